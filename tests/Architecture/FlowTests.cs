@@ -1,0 +1,84 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Architecture;
+
+/// <summary>Data flows one way: inside the core by folder, between projects by reference.</summary>
+public sealed class FlowTests
+{
+    private const string Core = "engine/MiaIa.Engine/";
+
+    /// <summary>Left to right. A folder uses itself and folders to its left; Pipeline alone knows all stages.</summary>
+    private static readonly string[] Stages = ["Market", "Options", "Features", "Confluence", "Signals", "Risk", "Pipeline"];
+
+    /// <summary>What each product project may refer to. A new reference is a decision: change it here, on purpose.</summary>
+    private static readonly Dictionary<string, string[]> AllowedReferences = new(StringComparer.Ordinal)
+    {
+        ["MiaIa.Proto"] = [],
+        ["MiaIa.Settings"] = [],
+        ["MiaIa.ZeroMq"] = [],
+        ["MiaIa.Engine"] = [],
+        ["MiaIa.SierraFiles"] = [],
+        ["MiaIa.Grpc"] = ["MiaIa.Proto"],
+        ["MiaIa.Bridge"] = ["MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Settings", "MiaIa.ZeroMq"],
+        ["MiaIa.Engine.Host"] = ["MiaIa.Engine", "MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Settings"],
+        ["MiaIa.Cli"] = ["MiaIa.Grpc", "MiaIa.Proto", "MiaIa.SierraFiles", "MiaIa.Settings"],
+    };
+
+    [Test]
+    public void A_folder_of_the_core_uses_only_folders_to_its_left()
+    {
+        var wrong =
+            from path in CoreFiles()
+            let stage = StageOf(path)
+            from name in NamesUsed(path)
+            where name.StartsWith("MiaIa.Engine.", StringComparison.Ordinal)
+            let used = name.Split('.')[2]
+            where Array.IndexOf(Stages, used) > Array.IndexOf(Stages, stage)
+            select $"{path} ({stage}) uses {name}";
+        Assert.That(wrong, Is.Empty);
+    }
+
+    [Test]
+    public void Every_file_of_the_core_lies_in_a_stage_and_its_namespace_says_which()
+    {
+        var wrong =
+            from path in CoreFiles()
+            let spaces = SourceTree.Parse(path).DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().Select(s => s.Name.ToString()).ToArray()
+            where !Stages.Contains(StageOf(path)) || spaces.Length != 1 || spaces[0] != $"MiaIa.Engine.{StageOf(path)}"
+            select $"{path}: namespace {string.Join(", ", spaces)}";
+        Assert.That(wrong, Is.Empty);
+    }
+
+    [Test]
+    public void Projects_refer_only_to_what_the_picture_of_the_architecture_shows()
+    {
+        var wrong = new List<string>();
+        foreach (var path in SourceTree.Files(".csproj").Where(p => !p.StartsWith("tests/", StringComparison.Ordinal)))
+        {
+            var project = Path.GetFileNameWithoutExtension(path);
+            if (!AllowedReferences.TryGetValue(project, out var allowed)) wrong.Add($"{project} is not in the picture");
+            else wrong.AddRange(ReferencesOf(path).Except(allowed).Select(reference => $"{project} refers to {reference}"));
+        }
+        Assert.That(wrong, Is.Empty);
+    }
+
+    private static IReadOnlyList<string> CoreFiles()
+    {
+        var files = SourceTree.Files(".cs").Where(p => p.StartsWith(Core, StringComparison.Ordinal)).ToArray();
+        Assert.That(files, Is.Not.Empty, $"no source file under {Core}");
+        return files;
+    }
+
+    private static string StageOf(string path) => path[Core.Length..].Split('/')[0];
+
+    /// <summary>Names in using directives and fully qualified names in the code.</summary>
+    private static IEnumerable<string> NamesUsed(string path) =>
+        SourceTree.Parse(path).DescendantNodes()
+            .Where(node => node is QualifiedNameSyntax or MemberAccessExpressionSyntax)
+            .Where(node => node.Parent is not BaseNamespaceDeclarationSyntax)
+            .Select(node => node.ToString().Replace("global::", "", StringComparison.Ordinal));
+
+    private static IEnumerable<string> ReferencesOf(string path) =>
+        System.Xml.Linq.XDocument.Parse(SourceTree.Read(path)).Descendants("ProjectReference")
+            .Select(reference => reference.Attribute("Include")!.Value.Split('\\', '/')[^1].Replace(".csproj", "", StringComparison.Ordinal));
+}

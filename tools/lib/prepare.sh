@@ -1,0 +1,53 @@
+# Sourced by tools/run and tools/test: moves to the repository's root, installs what is missing, builds.
+# Everything that the two commands need on a bare Debian machine with the .NET 10 SDK is named in this file.
+
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+say() { printf '\n== %s\n' "$*"; }
+fail() { printf '\nerror: %s\n' "$*" >&2; exit 1; }
+
+# run_quietly LABEL COMMAND...: shows a long command's output only when it fails.
+run_quietly() {
+    local label=$1 log status=0
+    shift
+    log=$(mktemp)
+    "$@" >"$log" 2>&1 || status=$?
+    if [ "$status" -ne 0 ]; then
+        cat "$log" >&2
+        rm -f "$log"
+        fail "$label failed with exit code $status; its output is above"
+    fi
+    rm -f "$log"
+}
+
+# install_packages PACKAGE...: Debian packages that are not there yet, as root or through sudo.
+install_packages() {
+    local missing=() package sudo=()
+    command -v dpkg-query >/dev/null || fail "this is not a Debian system: install by hand what corresponds to: $*"
+    for package in "$@"; do
+        dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+    done
+    [ ${#missing[@]} -eq 0 ] && return 0
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || fail "cannot install as $(id -un), and there is no sudo. As root: apt-get install ${missing[*]}"
+        sudo=(sudo)
+    fi
+    say "Installing ${missing[*]}"
+    "${sudo[@]}" apt-get update -qq || fail "apt-get update failed: is the machine connected?"
+    run_quietly "apt-get install" "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "${missing[@]}"
+}
+
+require_dotnet() {
+    command -v dotnet >/dev/null || fail "the .NET 10 SDK is not on PATH: https://dotnet.microsoft.com/download"
+    dotnet --list-sdks | grep -q '^10\.' || fail "the .NET 10 SDK is missing; found only: $(dotnet --list-sdks | tr '\n' ' ')"
+}
+
+# build_study FOLDER CMAKE_OPTION...: the study, its host and, with -DMIAIA_TESTS=ON, their tests.
+build_study() {
+    local folder=$1
+    shift
+    run_quietly "cmake" cmake -S sierra-study -B "$folder" "$@"
+    run_quietly "the C++ build" cmake --build "$folder" -j "$(nproc)"
+}
