@@ -1,0 +1,53 @@
+// What the host does for a study. In Sierra these are function pointers inside s_sc; here s_sc forwards to this class,
+// so that the host needs no global state. Valid only inside a call of the study, on the thread that made it.
+#pragma once
+
+#include <cstdint>
+
+#include "acsil_arrays.h"
+#include "acsil_drawing.h"
+#include "acsil_market_depth.h"
+#include "acsil_orders.h"
+#include "acsil_time_and_sales.h"
+
+namespace acsil_host {
+
+enum class OrderCall { BuyEntry, BuyExit, SellEntry, SellExit, BuyOrder, SellOrder, Modify, Cancel, CancelAll, Flatten };
+enum class BookSide { Bid, Ask };
+
+class HostCalls {
+public:
+    virtual ~HostCalls() = default;
+
+    virtual void AddMessageToLog(const char* message, int showLog) = 0;
+    virtual int UseTool(s_UseTool& tool) = 0;
+    virtual int DeleteDrawing(int chartNumber, int tool, int lineNumber) = 0;
+    virtual int DrawingExists(int chartNumber, int lineNumber) = 0;
+
+    virtual void GetTimeAndSales(c_SCTimeAndSalesArray& view) = 0;
+    virtual int NumberOfLevels(BookSide side) = 0;
+    virtual int MaximumLevels() = 0;
+    virtual int LevelAt(BookSide side, int level, s_MarketDepthEntry& entry) = 0;
+
+    virtual int& PersistentInt(int key) = 0;
+    virtual int64_t& PersistentInt64(int key) = 0;
+    virtual float& PersistentFloat(int key) = 0;
+    virtual double& PersistentDouble(int key) = 0;
+    virtual void*& PersistentPointer(int key) = 0;
+    virtual SCString& PersistentString(int key) = 0;
+    virtual SCDateTime& PersistentDateTime(int key) = 0;
+    virtual void ClearAllPersistent() = 0;
+
+    virtual const char* VersionNumber() = 0;
+    virtual int IsDownloadingHistoricalData(int chartNumber) = 0;
+    virtual int IsDataExportAllowed() = 0;
+    virtual int StudyArray(unsigned int studyId, unsigned int subgraph, c_ArrayWrapper<float>& values) = 0;
+
+    // Answers below 0 mean that the order was not accepted; order is null for the calls that take none.
+    virtual double Order(OrderCall call, s_SCNewOrder* order, int barIndex, uint64_t orderId) = 0;
+    virtual int TradePosition(s_SCPositionData& position) = 0;
+    virtual int OrderById(uint64_t orderId, s_SCTradeOrder& order) = 0;
+    virtual int OrderByIndex(int index, s_SCTradeOrder& order) = 0;
+};
+
+}  // namespace acsil_host
