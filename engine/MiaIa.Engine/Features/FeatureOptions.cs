@@ -1,0 +1,26 @@
+namespace MiaIa.Engine.Features;
+
+/// <summary>The constants of the built features.</summary>
+public sealed record FeatureOptions
+{
+    /// <summary>volume_confirmation: V/V̄ at which volume counts in full. Design: 1.8.</summary>
+    public double VolumeRatioFull { get; init; } = 1.8;
+
+    /// <summary>volume_confirmation: factor on Δ/V before the clamp. Design: 2.2.</summary>
+    public double DeltaGain { get; init; } = 2.2;
+
+    /// <summary>volume_confirmation: least volume of the 60 s window, in contracts. Design: 30.</summary>
+    public int VolumeLotsMin { get; init; } = 30;
+
+    /// <summary>vwap_trend_signal: least scale of the slope, in ticks. Design: 0.5.</summary>
+    public double SlopeFloorTicks { get; init; } = 0.5;
+
+    /// <summary>order_book_imbalance: levels a side, 1 … 10. Seed: 5.</summary>
+    public int BookDepthLevels { get; init; } = 5;
+
+    /// <summary>order_book_imbalance: weight of a level against the one before. Design: 0.8.</summary>
+    public double BookLevelDecay { get; init; } = 0.8;
+
+    /// <summary>order_book_imbalance: time constant of the mean, in milliseconds. Design: 500.</summary>
+    public int BookMeanMillis { get; init; } = 500;
+}

@@ -1,0 +1,42 @@
+using MiaIa.Engine.Market;
+
+namespace MiaIa.Engine.Features;
+
+/// <summary>
+/// What a feature says: a value from −1 (bearish) to +1 (bullish), or that it is not ready and why. Not ready is not 0.
+/// The default is not ready without a reason.
+/// </summary>
+public readonly record struct FeatureReading
+{
+    private FeatureReading(bool isValid, double value, string text, UnixNanos inputAt)
+    {
+        IsValid = isValid;
+        Value = value;
+        Text = text;
+        InputAt = inputAt;
+    }
+
+    /// <summary>−1 … +1; 0 and meaningless when not valid.</summary>
+    public double Value { get; }
+
+    /// <summary>Market time of the newest input that was read; the default when there was none.</summary>
+    public UnixNanos InputAt { get; }
+
+    /// <summary>Whether the value counts.</summary>
+    public bool IsValid { get; }
+
+    /// <summary>Not valid: the reason. Valid: a remark such as which anchor serves, or empty.</summary>
+    public string Text => field ?? "";
+
+    /// <summary>Why the feature is not valid; empty when it is.</summary>
+    public string Reason => IsValid ? "" : Text;
+
+    /// <summary>A value that counts. <paramref name="value"/> is finite and within −1 … +1, which the feature has made sure of.</summary>
+    public static FeatureReading Valid(double value, UnixNanos inputAt, string remark = "") => new(true, value, remark, inputAt);
+
+    /// <summary>No value. <paramref name="reason"/> is a constant text: the step allocates nothing.</summary>
+    public static FeatureReading NotReady(string reason, UnixNanos inputAt = default) => new(false, 0, reason, inputAt);
+
+    /// <summary>Market time since the newest input, in microseconds; 0 when nothing was read yet.</summary>
+    public long AgeMicros(UnixNanos now) => InputAt.Value == 0 ? 0 : (now - InputAt) / UnixNanos.PerMicro;
+}

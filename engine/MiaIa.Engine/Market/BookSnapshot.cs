@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+
+namespace MiaIa.Engine.Market;
+
+/// <summary>
+/// The visible book: up to ten levels a side, best first. It is reused: the edge fills its own one and passes it by
+/// reference, and the step copies it, so that it may be filled again as soon as the step has returned.
+/// </summary>
+public sealed class BookSnapshot
+{
+    /// <summary>Levels a side at most.</summary>
+    public const int LevelsMax = 10;
+
+    private Side _bids;
+    private Side _asks;
+
+    /// <summary>Levels on the bid side, 0 … 10.</summary>
+    public int BidCount { get; private set; }
+
+    /// <summary>Levels on the ask side, 0 … 10.</summary>
+    public int AskCount { get; private set; }
+
+    /// <summary>The bid levels, highest first.</summary>
+    public ReadOnlySpan<BookLevel> Bids => ((ReadOnlySpan<BookLevel>)_bids)[..BidCount];
+
+    /// <summary>The ask levels, lowest first.</summary>
+    public ReadOnlySpan<BookLevel> Asks => ((ReadOnlySpan<BookLevel>)_asks)[..AskCount];
+
+    /// <summary>The best bid; the default when there is none.</summary>
+    public BookLevel BestBid => BidCount == 0 ? default : _bids[0];
+
+    /// <summary>The best ask; the default when there is none.</summary>
+    public BookLevel BestAsk => AskCount == 0 ? default : _asks[0];
+
+    /// <summary>Both sides have a level and the best bid is below the best ask: neither one-sided, locked nor crossed.</summary>
+    public bool IsSound => BidCount > 0 && AskCount > 0 && _bids[0].Price < _asks[0].Price;
+
+    /// <summary>Removes every level.</summary>
+    public void Clear() => BidCount = AskCount = 0;
+
+    /// <summary>Adds the next bid level, which is lower than the one before. False when it is not, or the side is full.</summary>
+    public bool TryAddBid(BookLevel level)
+    {
+        if (BidCount == LevelsMax || (BidCount > 0 && level.Price >= _bids[BidCount - 1].Price))
+            return false;
+        _bids[BidCount++] = level;
+        return true;
+    }
+
+    /// <summary>Adds the next ask level, which is higher than the one before. False when it is not, or the side is full.</summary>
+    public bool TryAddAsk(BookLevel level)
+    {
+        if (AskCount == LevelsMax || (AskCount > 0 && level.Price <= _asks[AskCount - 1].Price))
+            return false;
+        _asks[AskCount++] = level;
+        return true;
+    }
+
+    /// <summary>Takes every level of another book.</summary>
+    public void CopyFrom(BookSnapshot other)
+    {
+        _bids = other._bids;
+        _asks = other._asks;
+        BidCount = other.BidCount;
+        AskCount = other.AskCount;
+    }
+
+    [InlineArray(LevelsMax)]
+    private struct Side
+    {
+        private BookLevel _first;
+    }
+}

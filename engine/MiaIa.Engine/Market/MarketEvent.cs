@@ -1,0 +1,153 @@
+namespace MiaIa.Engine.Market;
+
+/// <summary>
+/// One input of the step, of whatever kind. Live, replay and tests feed the core with nothing else. It carries two times:
+/// when the market showed it and when this machine received it; the latter comes from a clock that does not run backwards.
+/// </summary>
+public readonly struct MarketEvent
+{
+    private readonly object? _payload;
+    private readonly byte _side;
+
+    private MarketEvent(MarketEventKind kind, UnixNanos observedAt, UnixNanos receivedAt)
+    {
+        Kind = kind;
+        ObservedAt = observedAt;
+        ReceivedAt = receivedAt;
+    }
+
+    private MarketEvent(MarketEventKind kind, UnixNanos observedAt, UnixNanos receivedAt, object payload, bool isHistory)
+        : this(kind, observedAt, receivedAt)
+    {
+        _payload = payload;
+        IsHistory = isHistory;
+    }
+
+    private MarketEvent(UnixNanos observedAt, UnixNanos receivedAt, PriceTicks price, Contracts volume, Aggressor aggressor,
+        PrintGroup group, PriceTicks bid, PriceTicks ask, bool isHistory)
+        : this(MarketEventKind.Trade, observedAt, receivedAt)
+    {
+        Price = price;
+        Count = volume.Value;
+        _side = (byte)aggressor;
+        Group = group;
+        Bid = bid;
+        Ask = ask;
+        IsHistory = isHistory;
+    }
+
+    private MarketEvent(UnixNanos observedAt, UnixNanos receivedAt, string name, Direction direction, double strength, bool isHistory)
+        : this(MarketEventKind.Pattern, observedAt, receivedAt, name, isHistory)
+    {
+        _side = (byte)direction;
+        PatternStrength = strength;
+    }
+
+    private MarketEvent(MarketEventKind kind, UnixNanos observedAt, UnixNanos receivedAt, bool flag)
+        : this(kind, observedAt, receivedAt) => IsFeedConnected = flag;
+
+    // Contracts of a trade, lost frames of a gap.
+    private int Count { get; }
+
+    /// <summary>Market time; the default where the kind has none (clock, attach, detach, gap, halt, resume).</summary>
+    public UnixNanos ObservedAt { get; }
+
+    /// <summary>Local time at the edge.</summary>
+    public UnixNanos ReceivedAt { get; }
+
+    /// <summary>Trade: its price.</summary>
+    public PriceTicks Price { get; }
+
+    /// <summary>Trade: the bid at the trade; the default when Sierra knew none.</summary>
+    public PriceTicks Bid { get; }
+
+    /// <summary>Trade: the ask at the trade; the default when Sierra knew none.</summary>
+    public PriceTicks Ask { get; }
+
+    /// <summary>What this event says.</summary>
+    public MarketEventKind Kind { get; }
+
+    /// <summary>Recorded before the study attached, or resent by a recalculation: warms features, never makes a signal.</summary>
+    public bool IsHistory { get; }
+
+    /// <summary>Trade: where it stands in its parent order.</summary>
+    public PrintGroup Group { get; }
+
+    /// <summary>Trade: contracts.</summary>
+    public Contracts Volume => Contracts.Trusted(Count);
+
+    /// <summary>Trade: who crossed the spread.</summary>
+    public Aggressor Aggressor => (Aggressor)_side;
+
+    /// <summary>Pattern: its direction.</summary>
+    public Direction PatternDirection => (Direction)_side;
+
+    /// <summary>Pattern: its strength, 0 … 1.</summary>
+    public double PatternStrength { get; }
+
+    /// <summary>Pattern: its name.</summary>
+    public string? PatternName => _payload as string;
+
+    /// <summary>Book: the snapshot, owned by the edge.</summary>
+    public BookSnapshot? Book => _payload as BookSnapshot;
+
+    /// <summary>Study bar: the bar.</summary>
+    public StudyBar? Bar => _payload as StudyBar;
+
+    /// <summary>Heartbeat: whether Sierra's server is connected; only then does the heartbeat keep the feeds fresh.</summary>
+    public bool IsFeedConnected { get; }
+
+    /// <summary>Attach: the same epoch goes on and no frame was lost.</summary>
+    public bool IsContinuation => IsFeedConnected;
+
+    /// <summary>Gap: frames that are lost.</summary>
+    public int FramesMissing => Count;
+
+    /// <summary>One time-and-sales record. Unknown bid or ask: the default.</summary>
+    public static MarketEvent Trade(UnixNanos observedAt, UnixNanos receivedAt, PriceTicks price, Contracts volume, Aggressor aggressor,
+        PrintGroup group, PriceTicks bid, PriceTicks ask, bool isHistory = false)
+        => new(observedAt, receivedAt, price, volume, aggressor, group, bid, ask, isHistory);
+
+    /// <summary>The visible book; it is copied by the step and may be refilled afterwards.</summary>
+    public static MarketEvent BookChanged(UnixNanos observedAt, UnixNanos receivedAt, BookSnapshot book, bool isHistory = false)
+        => new(MarketEventKind.Book, observedAt, receivedAt, book, isHistory);
+
+    /// <summary>A closed bar of the study's chart. <paramref name="observedAt"/> is the market time at which it was reported.</summary>
+    public static MarketEvent StudyBarClosed(UnixNanos observedAt, UnixNanos receivedAt, StudyBar bar, bool isHistory = false)
+        => new(MarketEventKind.StudyBar, observedAt, receivedAt, bar, isHistory);
+
+    /// <summary>A pattern from the study; <paramref name="strength"/> is 0 … 1 and finite.</summary>
+    public static MarketEvent PatternFound(UnixNanos observedAt, UnixNanos receivedAt, string name, Direction direction, double strength,
+        bool isHistory = false) => new(observedAt, receivedAt, name, direction, strength, isHistory);
+
+    /// <summary>The study's heartbeat with its market time.</summary>
+    public static MarketEvent Heartbeat(UnixNanos observedAt, UnixNanos receivedAt, bool isFeedConnected = true)
+        => new(MarketEventKind.Heartbeat, observedAt, receivedAt, isFeedConnected);
+
+    /// <summary>A message of the study that the core does not read. <paramref name="observedAt"/> may be the default.</summary>
+    public static MarketEvent StudyAlive(UnixNanos observedAt, UnixNanos receivedAt)
+        => new(MarketEventKind.StudyAlive, observedAt, receivedAt);
+
+    /// <summary>The local clock ticked.</summary>
+    public static MarketEvent Clock(UnixNanos receivedAt) => new(MarketEventKind.Clock, default, receivedAt);
+
+    /// <summary>A study attached; <paramref name="isContinuation"/>: the same epoch goes on where it stopped, nothing lost.</summary>
+    public static MarketEvent StudyAttached(UnixNanos receivedAt, bool isContinuation)
+        => new(MarketEventKind.StudyAttached, default, receivedAt, isContinuation);
+
+    /// <summary>The study left or its connection broke.</summary>
+    public static MarketEvent StudyDetached(UnixNanos receivedAt) => new(MarketEventKind.StudyDetached, default, receivedAt);
+
+    /// <summary>The study declared frames as lost.</summary>
+    public static MarketEvent GapDeclared(UnixNanos receivedAt, long framesMissing)
+        => new(receivedAt, (int)Math.Clamp(framesMissing, 0, int.MaxValue));
+
+    /// <summary>No new signal until <see cref="Resume"/>.</summary>
+    public static MarketEvent Halt(UnixNanos receivedAt) => new(MarketEventKind.Halt, default, receivedAt);
+
+    /// <summary>Lifts <see cref="Halt"/>.</summary>
+    public static MarketEvent Resume(UnixNanos receivedAt) => new(MarketEventKind.Resume, default, receivedAt);
+
+    private MarketEvent(UnixNanos receivedAt, int framesMissing)
+        : this(MarketEventKind.Gap, default, receivedAt) => Count = framesMissing;
+}

@@ -1,0 +1,44 @@
+namespace MiaIa.Engine.Market;
+
+/// <summary>What a <see cref="MarketEvent"/> says.</summary>
+public enum MarketEventKind : byte
+{
+    /// <summary>Nothing; such an event is a programming error and is refused by the step.</summary>
+    None = 0,
+
+    /// <summary>One time-and-sales record.</summary>
+    Trade,
+
+    /// <summary>The visible book changed.</summary>
+    Book,
+
+    /// <summary>A bar of the study's chart closed.</summary>
+    StudyBar,
+
+    /// <summary>The study found a pattern.</summary>
+    Pattern,
+
+    /// <summary>The study is alive, whether or not anything traded; market time moves on.</summary>
+    Heartbeat,
+
+    /// <summary>The study said something that the core does not read, which still shows that it is alive.</summary>
+    StudyAlive,
+
+    /// <summary>The local clock moves on; market time does not.</summary>
+    Clock,
+
+    /// <summary>A study begins to speak for this instrument.</summary>
+    StudyAttached,
+
+    /// <summary>The study no longer speaks.</summary>
+    StudyDetached,
+
+    /// <summary>Frames of the study are lost for good.</summary>
+    Gap,
+
+    /// <summary>No new signal from now on.</summary>
+    Halt,
+
+    /// <summary>New signals are allowed again.</summary>
+    Resume,
+}

@@ -1,0 +1,56 @@
+namespace MiaIa.Engine.Pipeline;
+
+/// <summary>What reached a core, counted since it was made.</summary>
+public sealed class CoreCounters
+{
+    /// <summary>Events of every kind.</summary>
+    public long Events { get; internal set; }
+
+    /// <summary>Time-and-sales records taken, history included.</summary>
+    public long TradeRecords { get; internal set; }
+
+    /// <summary>Parent trades: a FIRST … LAST group counts once.</summary>
+    public long Trades { get; internal set; }
+
+    /// <summary>Contracts traded at the ask.</summary>
+    public long BuyLots { get; internal set; }
+
+    /// <summary>Contracts traded at the bid.</summary>
+    public long SellLots { get; internal set; }
+
+    /// <summary>Contracts traded.</summary>
+    public long Lots => BuyLots + SellLots;
+
+    /// <summary>Book snapshots taken.</summary>
+    public long DepthSnapshots { get; internal set; }
+
+    /// <summary>Of these: crossed, locked or one-sided.</summary>
+    public long DepthUnsound { get; internal set; }
+
+    /// <summary>Bars that the study reported.</summary>
+    public long StudyBars { get; internal set; }
+
+    /// <summary>Patterns that the study reported.</summary>
+    public long Patterns { get; internal set; }
+
+    /// <summary>The core's own closed 1-minute bars.</summary>
+    public long MinuteBars { get; internal set; }
+
+    /// <summary>Declared gaps.</summary>
+    public long Gaps { get; internal set; }
+
+    /// <summary>Frames lost in them.</summary>
+    public long FramesMissing { get; internal set; }
+
+    /// <summary>Events whose market time was older than the newest and which were processed at the newest.</summary>
+    public long ObservedClamped { get; internal set; }
+
+    /// <summary>Events whose local time was older than the newest.</summary>
+    public long ReceivedClamped { get; internal set; }
+
+    /// <summary>History records that the core had already seen live and left out.</summary>
+    public long HistoryKnown { get; internal set; }
+
+    /// <summary>Signals born, at every tier.</summary>
+    public long SignalsBorn { get; internal set; }
+}

@@ -1,0 +1,64 @@
+using MiaIa.Engine.Confluence;
+using MiaIa.Engine.Features;
+using MiaIa.Engine.Signals;
+
+namespace MiaIa.Engine.Pipeline;
+
+/// <summary>Everything one core is told about its instrument. Checked when the core is made.</summary>
+public sealed record InstrumentOptions
+{
+    /// <summary>ES, MES, NQ, MNQ.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Points in a tick; 0.25 for ES.</summary>
+    public decimal TickSizePoints { get; init; } = 0.25m;
+
+    /// <summary>Dollars in a tick; 12.50 for ES.</summary>
+    public decimal TickValueUsd { get; init; } = 12.50m;
+
+    /// <summary>The features' constants.</summary>
+    public FeatureOptions Features { get; init; } = new();
+
+    /// <summary>Weights and tiers.</summary>
+    public ConfluenceOptions Confluence { get; init; } = new();
+
+    /// <summary>Signal life and size.</summary>
+    public SignalOptions Signals { get; init; } = new();
+
+    /// <summary>The study is stale after this much local time without a message, in milliseconds.</summary>
+    public int StudyStaleMillis { get; init; } = 3_000;
+
+    /// <summary>The book is stale after this much local time without a snapshot or a heartbeat, in milliseconds.</summary>
+    public int BookStaleMillis { get; init; } = 3_000;
+
+    /// <summary>Id of the first signal, ≥ 1.</summary>
+    public ulong FirstSignalId { get; init; } = 1;
+
+    /// <summary>Added for each further signal, ≥ 1. With n cores: first ids 1 … n and step n keep ids unique.</summary>
+    public ulong SignalIdStep { get; init; } = 1;
+
+    /// <summary>ES: 12.50 $ a tick, base 1 and ceiling 2 (seed).</summary>
+    public static InstrumentOptions Es { get; } = new() { Name = "ES" };
+
+    /// <summary>MES: 1.25 $ a tick, base 10 and ceiling 20, so that every tier has its exact size.</summary>
+    public static InstrumentOptions Mes { get; } = Micro("MES", 1.25m);
+
+    /// <summary>NQ: 5.00 $ a tick, base 1 and ceiling 2.</summary>
+    public static InstrumentOptions Nq { get; } = new() { Name = "NQ", TickValueUsd = 5.00m };
+
+    /// <summary>MNQ: 0.50 $ a tick, base 10 and ceiling 20.</summary>
+    public static InstrumentOptions Mnq { get; } = Micro("MNQ", 0.50m);
+
+    /// <summary>The options of a known instrument; null when the name is not one of the four.</summary>
+    public static InstrumentOptions? Find(string name) => name switch
+    {
+        "ES" => Es,
+        "MES" => Mes,
+        "NQ" => Nq,
+        "MNQ" => Mnq,
+        _ => null,
+    };
+
+    private static InstrumentOptions Micro(string name, decimal tickValueUsd)
+        => new() { Name = name, TickValueUsd = tickValueUsd, Signals = new() { BaseContracts = 10, CeilingContracts = 20 } };
+}
