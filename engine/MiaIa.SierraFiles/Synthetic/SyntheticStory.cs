@@ -1,8 +1,8 @@
 namespace MiaIa.SierraFiles.Synthetic;
 
 /// <summary>
-/// What happens in 75 minutes: half an hour of balance (the features warm up), two legs up, a slow give-back, two heavier
-/// legs down, absorption, recovery. Each leg trades several times the volume before it, one-sided, away from the session VWAP.
+/// What happens in 75 minutes: half an hour of balance (the features warm up), two legs up, a slow give-back, three heavier
+/// legs down with absorption between them, recovery. Each leg trades several times the volume before it, one-sided, away from the session VWAP.
 /// </summary>
 internal static class SyntheticStory
 {
@@ -18,15 +18,16 @@ internal static class SyntheticStory
         new(120, 420, 58, 6),
         new(240, 70, 50, 0) { QuotesAMinute = 250 }, // a quiet patch
         new(660, 380, 50, -4) { BlockEverySeconds = 240 }, // balance until 33:00
-        LegUp(90, 26),
-        new(240, 330, 47, -4),
-        LegUp(90, 28),
-        new(720, 330, 48, -34) { BlockEverySeconds = 300 }, // slow give-back until 52:00
-        LegDown(120, -66),
-        new(240, 400, 54, 8),
-        LegDown(120, -62),
-        new(240, 520, 35, 0) { BidPercent = 190, BlockEverySeconds = 45 }, // sellers absorbed again
-        new(660, 330, 52, 30),
+        LegUp(100, 40),
+        new(230, 330, 47, -6),
+        LegUp(100, 36),
+        new(710, 330, 48, -48) { BlockEverySeconds = 300 }, // slow give-back until 52:00
+        LegDown(150, -96),
+        new(210, 380, 54, 10),
+        LegDown(130, -70),
+        new(230, 420, 35, 0) { BidPercent = 190, BlockEverySeconds = 60 }, // sellers absorbed again
+        LegDown(120, -70),
+        new(540, 330, 53, 44), // recovery
     ];
 
     private static SyntheticPhase LegUp(int seconds, int ticks) => new(seconds, 2200, 85, ticks)
@@ -38,7 +39,7 @@ internal static class SyntheticStory
         BlockEverySeconds = 40,
     };
 
-    private static SyntheticPhase LegDown(int seconds, int ticks) => new(seconds, 2600, 14, ticks)
+    private static SyntheticPhase LegDown(int seconds, int ticks) => new(seconds, 3000, 14, ticks)
     {
         QuotesAMinute = 2000,
         BidPercent = 60,
