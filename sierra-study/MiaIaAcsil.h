@@ -1,0 +1,218 @@
+// The chart as the study's logic wants to see it, over Sierra's interface. Include sierrachart.h before this file; it is the only
+// header here that needs it.
+#pragma once
+
+#include "MiaIaBars.h"
+#include "MiaIaBook.h"
+#include "MiaIaChart.h"
+#include "MiaIaDrawing.h"
+#include "MiaIaTape.h"
+
+namespace miaia {
+
+// Positions of the study's inputs; they are saved in chartbooks, so a number is never given to another input.
+constexpr int InputEndpoint = 0;
+constexpr int InputMode = 1;
+constexpr int InputBookDepth = 2;
+constexpr int InputStatusText = 3;
+
+/// Sierra's time-and-sales buffer during one call.
+class AcsilTape {
+public:
+    explicit AcsilTape(SCStudyInterfaceRef sc) { sc.GetTimeAndSales(records_); }
+
+    int Size() const { return records_.Size(); }
+    int MaxSize() const { return records_.MaxSize(); }
+    uint32_t SequenceAt(int index) const { return records_[index].Sequence; }
+
+    TapeRecord At(int index) const {
+        const s_TimeAndSales& from = records_[index];
+        TapeRecord record;
+        record.unix_us = from.DateTime.ToUNIXTimeInMicroseconds();
+        record.price = static_cast<double>(from.Price);
+        record.bid = static_cast<double>(from.Bid);
+        record.ask = static_cast<double>(from.Ask);
+        record.volume = from.Volume;
+        record.sequence = from.Sequence;
+        record.type = from.Type;
+        record.unbundled = from.UnbundledTradeIndicator;
+        return record;
+    }
+
+private:
+    c_SCTimeAndSalesArray records_;
+};
+
+/// Sierra's book during one call.
+class AcsilBook {
+public:
+    explicit AcsilBook(SCStudyInterfaceRef sc) : sc_(sc), multiplier_(sc.RealTimePriceMultiplier > 0 ? static_cast<double>(sc.RealTimePriceMultiplier) : 1) {}
+
+    uint32_t Levels(bool bid) {
+        const int levels = bid ? sc_.GetBidMarketDepthNumberOfLevels() : sc_.GetAskMarketDepthNumberOfLevels();
+        return levels < 0 ? 0 : static_cast<uint32_t>(levels);
+    }
+
+    bool At(bool bid, uint32_t level, RawLevel& raw) {
+        s_MarketDepthEntry entry;
+        const int index = static_cast<int>(level);
+        const int found = bid ? sc_.GetBidMarketDepthEntryAtLevel(entry, index) : sc_.GetAskMarketDepthEntryAtLevel(entry, index);
+        // AdjustedPrice is the price as the chart shows it; the logic applies the multiplier itself, as it does for trades.
+        raw.price = entry.AdjustedPrice != 0 ? static_cast<double>(entry.AdjustedPrice) / multiplier_ : static_cast<double>(entry.Price);
+        raw.lots = static_cast<double>(entry.Quantity);
+        raw.orders = entry.NumOrders;
+        return found != 0;
+    }
+
+private:
+    SCStudyInterfaceRef sc_;
+    double multiplier_;
+};
+
+/// The chart's bars during one call.
+class AcsilBars {
+public:
+    explicit AcsilBars(SCStudyInterfaceRef sc) : sc_(sc) {}
+
+    int Count() const { return sc_.ArraySize; }
+    int64_t ChartTimeAt(int index) const { return sc_.BaseDateTimeIn[index].ToUNIXTimeInMicroseconds(); }
+
+    RawBar At(int index) const {
+        RawBar bar;
+        bar.start_unix_us = sc_.ConvertDateTimeFromChartTimeZone(sc_.BaseDateTimeIn[index], TIMEZONE_UTC).ToUNIXTimeInMicroseconds();
+        bar.open = Value(SC_OPEN, index);
+        bar.high = Value(SC_HIGH, index);
+        bar.low = Value(SC_LOW, index);
+        bar.close = Value(SC_LAST, index);
+        bar.volume = Value(SC_VOLUME, index);
+        bar.bid_volume = Value(SC_BIDVOL, index);
+        bar.ask_volume = Value(SC_ASKVOL, index);
+        bar.trades = Value(SC_NUM_TRADES, index);
+        return bar;
+    }
+
+private:
+    double Value(int array, int index) const { return static_cast<double>(sc_.BaseDataIn[array][index]); }
+
+    SCStudyInterfaceRef sc_;
+};
+
+/// Sierra's drawing tools.
+class AcsilCanvas {
+public:
+    explicit AcsilCanvas(SCStudyInterfaceRef sc) : sc_(sc) {}
+
+    int Put(const DrawSpec& spec) {
+        s_UseTool tool;
+        tool.ChartNumber = sc_.ChartNumber;
+        tool.Region = sc_.GraphRegion;
+        tool.LineNumber = spec.line_number;
+        tool.AddMethod = UTAM_ADD_OR_ADJUST;
+        tool.Color = RGB((spec.color >> 16) & 0xFF, (spec.color >> 8) & 0xFF, spec.color & 0xFF);
+        tool.Text = spec.text;
+        tool.FontSize = 9;
+        tool.TransparentLabelBackground = 1;
+        if (spec.tool == DrawTool::Status) {
+            // Relative to the window: a little in from the left, near the top.
+            tool.DrawingType = DRAWING_STATIONARY_TEXT;
+            tool.UseRelativeVerticalValues = 1;
+            tool.BeginDateTime = 2;
+            tool.BeginValue = 97;
+        } else {
+            PutAtPrice(spec, tool);
+        }
+        return sc_.UseTool(tool) != 0 ? tool.LineNumber : -1;
+    }
+
+    void Remove(int line_number) { sc_.DeleteACSChartDrawing(sc_.ChartNumber, TOOL_DELETE_CHARTDRAWING, line_number); }
+
+private:
+    void PutAtPrice(const DrawSpec& spec, s_UseTool& tool) {
+        tool.BeginValue = static_cast<float>(spec.price_ticks * static_cast<double>(sc_.TickSize));
+        if (spec.tool != DrawTool::Line) {
+            SCDateTime utc;
+            utc.SetFromUNIXTimeMicroseconds(spec.unix_us);
+            tool.BeginDateTime = sc_.ConvertDateTimeToChartTimeZone(utc, TIMEZONE_UTC);
+        }
+        tool.LineWidth = 1;
+        switch (spec.tool) {
+            case DrawTool::ArrowUp:
+            case DrawTool::ArrowDown:
+                tool.DrawingType = DRAWING_MARKER;
+                tool.MarkerType = spec.tool == DrawTool::ArrowUp ? MARKER_ARROWUP : MARKER_ARROWDOWN;
+                tool.MarkerSize = 8;
+                tool.LineWidth = 3;
+                break;
+            case DrawTool::Label: tool.DrawingType = DRAWING_TEXT; break;
+            case DrawTool::Ray:
+                tool.DrawingType = DRAWING_HORIZONTAL_RAY;
+                tool.LineStyle = LINESTYLE_DASH;
+                break;
+            default:
+                tool.DrawingType = DRAWING_HORIZONTALLINE;
+                tool.LineStyle = LINESTYLE_SOLID;
+                tool.DisplayHorizontalLineValue = 1;
+                break;
+        }
+    }
+
+    SCStudyInterfaceRef sc_;
+};
+
+// Asks Sierra about data export where its headers know the question (from 2748 on) and the running version does too.
+template <class Interface>
+auto AskDataExport(Interface& sc, int version, int) -> decltype(static_cast<int>(sc.IsDataExportAllowed())) {
+    return version >= 2748 ? static_cast<int>(sc.IsDataExportAllowed()) : -1;
+}
+template <class Interface>
+int AskDataExport(Interface&, int, long) {
+    return -1;
+}
+
+/// Everything the logic asks of the chart during one call.
+class AcsilChart {
+public:
+    /// sierra_version is filled when it is empty and must outlive the chart.
+    AcsilChart(SCStudyInterfaceRef sc, FixedText<32>& sierra_version) : sc_(sc), tape_(sc), book_(sc), bars_(sc), canvas_(sc) {
+        if (sierra_version.Empty())
+            sierra_version.Assign(sc.VersionNumber().GetChars());
+        facts_.symbol = sc.Symbol.GetChars();
+        facts_.account = sc.SelectedTradeAccount.GetChars();
+        facts_.sierra_version = sierra_version.chars;
+        facts_.endpoint = sc.Input[InputEndpoint].GetString();
+        facts_.mode = ModeOf(sc.Input[InputMode].GetIndex());
+        facts_.book_depth_levels = static_cast<uint32_t>(sc.Input[InputBookDepth].GetInt());
+        facts_.status_text_on = sc.Input[InputStatusText].GetYesNo() != 0;
+        facts_.tick_size = sc.TickSize;
+        facts_.tick_value = sc.CurrencyValuePerTick;
+        facts_.price_multiplier = sc.RealTimePriceMultiplier;
+        facts_.update_interval_ms = static_cast<uint32_t>(sc.ChartUpdateIntervalInMilliseconds);
+        facts_.seconds_per_bar = static_cast<uint32_t>(sc.SecondsPerBar);
+        facts_.server_state = static_cast<uint32_t>(sc.ServerConnectionState);
+        facts_.replay = sc.ReplayStatus == REPLAY_RUNNING ? ReplayState::Running : sc.ReplayStatus == REPLAY_PAUSED ? ReplayState::Paused : ReplayState::Stopped;
+        facts_.trade_simulation_on = sc.GlobalTradeSimulationIsOn != 0;
+        facts_.data_export_allowed = AskDataExport(sc, std::atoi(facts_.sierra_version), 0);
+        facts_.recalculating = sc.IsFullRecalculation != 0;
+        facts_.downloading = sc.ChartIsDownloadingHistoricalData(sc.ChartNumber) != 0;
+        facts_.market_unix_us = sc.ConvertDateTimeFromChartTimeZone(sc.GetCurrentDateTime(), TIMEZONE_UTC).ToUNIXTimeInMicroseconds();
+    }
+
+    const ChartFacts& Facts() const { return facts_; }
+    const AcsilTape& Tape() const { return tape_; }
+    AcsilBook& Book() { return book_; }
+    const AcsilBars& Bars() const { return bars_; }
+    AcsilCanvas& Canvas() { return canvas_; }
+    void Log(const char* text) { sc_.AddMessageToLog(text, 0); }
+
+private:
+    static TradingMode ModeOf(unsigned int index) { return index == 1 ? TradingMode::Sim : index == 2 ? TradingMode::Live : TradingMode::DryRun; }
+
+    SCStudyInterfaceRef sc_;
+    AcsilTape tape_;
+    AcsilBook book_;
+    AcsilBars bars_;
+    AcsilCanvas canvas_;
+    ChartFacts facts_;
+};
+
+}  // namespace miaia

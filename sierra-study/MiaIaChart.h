@@ -1,0 +1,127 @@
+// What the ACSIL layer tells the study's logic about the chart at each call. Plain data: this file knows no sierrachart.h.
+#pragma once
+
+#include <cctype>
+#include <cstdint>
+#include <cstring>
+
+#include "MiaIaStudyFrames.h"
+
+namespace miaia {
+
+/// The chart and the study's inputs at one call. The texts are valid for that call only.
+struct ChartFacts {
+    const char* symbol = "";
+    const char* account = "";
+    const char* sierra_version = "";
+    const char* endpoint = "";
+    TradingMode mode = TradingMode::DryRun;
+    uint32_t book_depth_levels = 10;
+    bool status_text_on = true;
+    float tick_size = 0;
+    float tick_value = 0;
+    float price_multiplier = 1;
+    uint32_t update_interval_ms = 0;  // 0 = Sierra's global setting
+    uint32_t seconds_per_bar = 0;
+    uint32_t server_state = 0;
+    ReplayState replay = ReplayState::Stopped;
+    bool trade_simulation_on = false;
+    int data_export_allowed = -1;  // 1 yes, 0 no, −1 this Sierra cannot be asked
+    bool recalculating = false;    // Sierra's flag as it is
+    bool downloading = false;
+    int64_t market_unix_us = 0;
+};
+
+/// ES for ESH24_FUT_CME, and for that with SYNTHETIC- before it: the leading letters, without a contract's month before its year.
+inline FixedText<16> InstrumentOf(const char* symbol) {
+    static const char prefix[] = "SYNTHETIC-";
+    const size_t prefix_length = sizeof prefix - 1;
+    if (std::strncmp(symbol, prefix, prefix_length) == 0)
+        symbol += prefix_length;
+    size_t letters = 0;
+    while (std::isalpha(static_cast<unsigned char>(symbol[letters])))
+        ++letters;
+    const bool dated = letters > 1 && std::isdigit(static_cast<unsigned char>(symbol[letters]));
+    if (dated && std::strchr("FGHJKMNQUVXZ", symbol[letters - 1]) != nullptr)
+        --letters;
+    FixedText<16> instrument;
+    instrument.Assign(symbol, letters);
+    return instrument;
+}
+
+/// What must stand beside everything that comes from this chart; empty for a real, live one.
+inline const char* LabelOf(const ChartFacts& chart) {
+    if (std::strstr(chart.symbol, "SYNTHETIC") != nullptr)
+        return "SYNTHETIC";
+    return chart.replay == ReplayState::Stopped ? "" : "REPLAY";
+}
+
+/// Whether the data stays on this machine.
+inline bool IsLoopback(const char* endpoint) {
+    static const char* const local[] = {"tcp://127.", "tcp://localhost:", "tcp://[::1]:", "ipc://", "inproc://"};
+    for (const char* start : local)
+        if (std::strncmp(endpoint, start, std::strlen(start)) == 0)
+            return true;
+    return false;
+}
+
+inline void FillHello(const ChartFacts& chart, double tick_size_points, Hello& hello) {
+    hello.instrument = InstrumentOf(chart.symbol);
+    hello.contract.Assign(chart.symbol);
+    hello.tick_size_points = tick_size_points;
+    hello.tick_value_usd = static_cast<double>(chart.tick_value);
+    hello.account.Assign(chart.account);
+    hello.chart_update_interval_ms = chart.update_interval_ms;
+    // This version makes no order call whatever the input says, and it tells the engine what it does.
+    hello.mode = TradingMode::DryRun;
+    hello.sierra_version.Assign(chart.sierra_version);
+    hello.trade_simulation_on = chart.trade_simulation_on;
+    hello.replay = chart.replay;
+    hello.book_depth_levels = chart.book_depth_levels;
+    hello.label.Assign(LabelOf(chart));
+    hello.data_export_allowed = chart.data_export_allowed == 1;
+}
+
+/// What an epoch is about: when this changes, a new epoch begins.
+struct EpochIdentity {
+    FixedText<128> contract;
+    FixedText<64> account;
+    FixedText<16> label;
+    double tick_size_points = 0;
+
+    static EpochIdentity Of(const ChartFacts& chart, double tick_size_points) {
+        EpochIdentity identity;
+        identity.contract.Assign(chart.symbol);
+        identity.account.Assign(chart.account);
+        identity.label.Assign(LabelOf(chart));
+        identity.tick_size_points = tick_size_points;
+        return identity;
+    }
+
+    /// Names the first difference; nullptr when there is none.
+    const char* DifferenceTo(const EpochIdentity& other) const {
+        if (contract != other.contract) return "symbol_changed";
+        if (account != other.account) return "account_changed";
+        if (label != other.label) return "replay_changed";
+        return tick_size_points == other.tick_size_points ? nullptr : "tick_size_changed";
+    }
+};
+
+// Sierra's own default of 500 ms would make every signal half a second old.
+constexpr uint32_t AdvisedIntervalMs = 10;
+
+/// Tells the trader at the start of an epoch what this study is about to do, and what would serve it better.
+inline void LogStart(const ChartFacts& chart, uint64_t epoch, double tick_size_points, LogLines& log) {
+    log.Add("MIA IA study %s, epoch %llu: %s, tick %.9g, chart update interval %u ms, endpoint %s, label '%s'.", StudyVersion,
+            static_cast<unsigned long long>(epoch), chart.symbol, tick_size_points, chart.update_interval_ms, chart.endpoint, LabelOf(chart));
+    if (chart.update_interval_ms == 0 || chart.update_interval_ms > AdvisedIntervalMs)
+        log.Add("MIA IA: set Chart >> Chart Settings >> Chart Update Interval to %u ms: every signal is at least one interval old.",
+                AdvisedIntervalMs);
+    if (chart.mode != TradingMode::DryRun)
+        log.Add("MIA IA: the modes sim and live do nothing in this version: dry-run.");
+    if (chart.data_export_allowed != 1)
+        log.Add("MIA IA: Sierra %s data export for this exchange; only an endpoint on this machine is used.",
+                chart.data_export_allowed == 0 ? "does not allow" : "cannot be asked about");
+}
+
+}  // namespace miaia

@@ -1,0 +1,290 @@
+// One study on one chart: what happens in each of Sierra's calls, in order. It is plain memory without virtual functions,
+// because it may outlive a reload of the study's DLL behind a persistent pointer.
+#pragma once
+
+#include "MiaIaBars.h"
+#include "MiaIaBook.h"
+#include "MiaIaPicture.h"
+#include "MiaIaTape.h"
+
+namespace miaia {
+
+/// A Chart has Facts(), Tape() (a buffer as TapeCapture asks for), Book(), Bars(), Canvas() and Log(const char*).
+template <class Link>
+class InstanceOf {
+public:
+    // A memory block of another build of this study must not be used; its size tells most of them apart, the version the others.
+    static constexpr uint64_t Magic = 0x4D49414941000100ull;
+    uint64_t magic = Magic;
+    uint64_t bytes = sizeof(InstanceOf<Link>);
+    FixedText<32> sierra_version;  // asked once: Sierra's answer allocates
+
+    bool IsOurs() const { return magic == Magic && bytes == sizeof(InstanceOf<Link>); }
+
+    bool Allocate(const SessionLimits& limits) { return session_.Allocate(limits); }
+
+    /// One call of the study.
+    template <class Chart>
+    void Call(Chart& chart, const Clock& clock) {
+        const int64_t began_steady = clock.steady_nanos();
+        seen_unix_ns_ = clock.unix_nanos();
+        const ChartFacts& facts = chart.Facts();
+        const int bars = chart.Bars().Count();
+        const bool recalculating = facts.downloading || IsRealRecalculation(facts.recalculating, bars, bars_before_);
+        bars_before_ = bars;
+        if (recalculating)
+            picture_.ForgetLines();
+        if (Prepare(facts, clock, began_steady)) {
+            Capture(chart, clock, recalculating);
+            Exchange(chart, clock);
+        }
+        picture_.Draw(facts, session_, link_problem_.chars, clock.steady_nanos(), chart.Canvas());
+        FinishCall(chart, clock, began_steady);
+    }
+
+    /// The study leaves the chart: goodbye, then sockets and context are closed within a bounded time.
+    template <class Chart>
+    void Leave(Chart& chart, const Clock& clock) {
+        seen_unix_ns_ = clock.unix_nanos();
+        if (session_.Epoch() != 0) {
+            EndEpoch(clock, "study_removed");
+            log_.Add("MIA IA: removed; %llu frame(s) of this epoch are not acknowledged.",
+                     static_cast<unsigned long long>(session_.UnacknowledgedFrames()));
+        }
+        link_.Close(session_.IsStale(clock.steady_nanos()) ? 0 : LingerMs);
+        FlushLog(chart);
+    }
+
+    Session& GetSession() { return session_; }
+    Link& GetLink() { return link_; }
+    const Picture& GetPicture() const { return picture_; }
+    const RefusalCounts& Refused() const { return refused_; }
+
+    /// An exception or an error that the entry point caught.
+    void CountFault(const char* what) {
+        if (faults_++ == 0)
+            log_.Add("MIA IA: a fault inside the study was caught, the study goes on: %s", what);
+    }
+
+    // The receiving half: what the captures and the session hand over.
+
+    void Trades(const TradeColumns& trades) {
+        if (!session_.Append(StudyBody::Trades, trades, seen_unix_ns_))
+            return;
+        session_.counters.trade_records += trades.Count();
+        session_.counters.lots += trades.Lots();
+    }
+
+    /// Sierra lost records: a gap that stands in the order of frames at the place where they are missing.
+    void Missing(const char* reason) {
+        Gap gap;
+        gap.first_counter = gap.last_counter = session_.Ring().Newest() + 1;
+        gap.reason = reason;
+        if (!session_.Append(StudyBody::Gap, gap, seen_unix_ns_))
+            return;
+        ++session_.counters.gaps_declared;
+        if (std::strcmp(reason, "sierra_marker") == 0)
+            ++session_.counters.sierra_markers;
+        if (session_.counters.gaps_declared == 1)
+            log_.Add("MIA IA: Sierra's time and sales have a gap (%s); further ones are only counted.", reason);
+    }
+
+    void Refused(const TapeRecord& record, Refusal why) {
+        LogRefusal(why, "trade", record.price, record.unix_us);
+    }
+
+    void Bar(const BarClose& bar) {
+        if (session_.Append(StudyBody::BarClose, bar, seen_unix_ns_))
+            ++session_.counters.bars;
+    }
+
+    void RefusedBar(int64_t start_unix_us, Refusal why) { LogRefusal(why, "bar", 0, start_unix_us); }
+
+private:
+    static constexpr int LingerMs = 250;
+    static constexpr int64_t EndBudgetNanos = 20LL * 1000000;
+    static constexpr int64_t ReopenEveryNanos = 30LL * 1000000000;
+
+    /// Carries the engine's frames to the plans, which need the chart's canvas.
+    template <class Chart>
+    struct Inbox {
+        InstanceOf& to;
+        Chart& chart;
+        void OnEngineFrame(const EngineFrame& frame) { to.OnEngineFrame(frame, chart); }
+    };
+
+    /// Sees to the link and the epoch; false while the chart has no usable tick size.
+    bool Prepare(const ChartFacts& facts, const Clock& clock, int64_t now) {
+        if (!scale_.Set(facts.tick_size, facts.price_multiplier)) {
+            Problem("the chart has no tick size yet");
+            return false;
+        }
+        if (endpoint_ != FixedText<256>(facts.endpoint)) {
+            link_.Close(0);
+            endpoint_.Assign(facts.endpoint);
+            next_open_ = 0;
+        }
+        const EpochIdentity identity = EpochIdentity::Of(facts, scale_.tick_size_points);
+        const char* difference = session_.Epoch() == 0 ? nullptr : identity.DifferenceTo(identity_);
+        if (difference != nullptr)
+            EndEpoch(clock, difference);
+        identity_ = identity;
+        FillHello(facts, scale_.tick_size_points, hello_);
+        heartbeat_.market_unix_us = facts.market_unix_us;
+        heartbeat_.server_state = facts.server_state;
+        if (session_.Epoch() == 0 || difference != nullptr) {
+            BeginEpoch(clock);
+            LogStart(facts, session_.Epoch(), scale_.tick_size_points, log_);
+        }
+        if (!link_.IsOpen() && now >= next_open_)
+            Open(facts, now);
+        if (book_depth_ != facts.book_depth_levels)
+            book_.Restart();
+        book_depth_ = facts.book_depth_levels;
+        return true;
+    }
+
+    void Open(const ChartFacts& facts, int64_t now) {
+        next_open_ = now + ReopenEveryNanos;
+        FixedText<320> why;
+        if (!IsLoopback(facts.endpoint) && facts.data_export_allowed != 1)
+            why.AppendFormat("%s is not on this machine, and Sierra does not say that this exchange's data may be exported", facts.endpoint);
+        else
+            link_.Open(facts.endpoint, why);
+        Problem(why.chars);
+    }
+
+    void Problem(const char* text) {
+        const FixedText<320> problem(text);
+        if (problem != link_problem_ && !problem.Empty())
+            log_.Add("MIA IA: %s", problem.chars);
+        link_problem_ = problem;
+    }
+
+    void BeginEpoch(const Clock& clock) {
+        const uint64_t epoch = static_cast<uint64_t>(clock.unix_nanos());
+        session_.BeginEpoch(epoch > session_.Epoch() ? epoch : session_.Epoch() + 1, clock.steady_nanos());
+        // A new epoch knows nothing of the old one, so its first book is sent whole.
+        book_.Restart();
+    }
+
+    void EndEpoch(const Clock& clock, const char* reason) {
+        goodbye_.reason = reason;
+        goodbye_.totals = heartbeat_;
+        session_.counters.refused_records = refused_.Total();
+        session_.End(link_, clock, seen_unix_ns_, EndBudgetNanos, goodbye_);
+    }
+
+    template <class Chart>
+    void Capture(Chart& chart, const Clock& clock, bool recalculating) {
+        const auto& tape = chart.Tape();
+        const TapeCapture::Found found = tape_.Look(tape);
+        if (found == TapeCapture::Found::SequenceRestarted) {
+            EndEpoch(clock, "sequence_restarted");
+            BeginEpoch(clock);
+            log_.Add("MIA IA: Sierra's time and sales began anew, so a new epoch begins.");
+        }
+        if (found != TapeCapture::Found::Nothing)
+            tape_.Take(tape, scale_, recalculating, *this);
+        CaptureBook(chart, recalculating);
+        bars_.Take(chart.Bars(), scale_, chart.Facts().seconds_per_bar, recalculating, *this);
+    }
+
+    template <class Chart>
+    void CaptureBook(Chart& chart, bool recalculating) {
+        auto& source = chart.Book();
+        const BookLook look = book_.Look(source, scale_, book_depth_, refused_);
+        if (look == BookLook::Unchanged)
+            ++session_.counters.depth_unchanged;
+        if (look != BookLook::Changed)
+            return;
+        if (session_.BacklogIsLarge()) {
+            ++session_.counters.depth_conflated;
+            return;
+        }
+        BookSnapshot& snapshot = book_.Stamp(chart.Facts().market_unix_us, recalculating);
+        if (!session_.Append(StudyBody::Depth, snapshot, seen_unix_ns_))
+            return;
+        book_.MarkSent();
+        ++session_.counters.depth_sent;
+    }
+
+    template <class Chart>
+    void Exchange(Chart& chart, const Clock& clock) {
+        session_.counters.refused_records = refused_.Total();
+        session_.Send(link_, clock, seen_unix_ns_, hello_, heartbeat_);
+        Inbox<Chart> inbox{*this, chart};
+        session_.Receive(link_, clock, log_, inbox);
+        const bool stale = session_.IsStale(clock.steady_nanos());
+        if (stale != was_stale_)
+            log_.Add(stale ? "MIA IA: STALE, nothing has come from the bridge at %s for 3 s; data is kept meanwhile."
+                           : "MIA IA: the bridge at %s is back.", endpoint_.chars);
+        was_stale_ = stale;
+    }
+
+    template <class Chart>
+    void OnEngineFrame(const EngineFrame& frame, Chart& chart) {
+        picture_.Take(frame, chart.Canvas(), log_);
+        if (frame.body == EngineBody::OrderCommand)
+            RefuseOrder(frame.order_command.command_id, chart.Facts().market_unix_us);
+        if (frame.body == EngineBody::Flatten)
+            RefuseOrder(frame.flatten.command_id, chart.Facts().market_unix_us);
+    }
+
+    /// Every command gets an answer, and in this version the answer is no.
+    void RefuseOrder(const FixedText<96>& command_id, int64_t market_unix_us) {
+        OrderRefusal report;
+        report.command_id = command_id;
+        report.reason.Assign("dry_run: this version of the study makes no order calls");
+        report.observed_unix_us = market_unix_us;
+        session_.Append(StudyBody::OrderReport, report, seen_unix_ns_);
+        log_.Add("MIA IA: order command %s refused: dry-run.", command_id.chars);
+    }
+
+    void LogRefusal(Refusal why, const char* what, double price, int64_t unix_us) {
+        refused_.Count(why);
+        if (refused_.of[static_cast<size_t>(why)] == 1)
+            log_.Add("MIA IA: a %s with price %.6f at market time %lld us was refused (%s); further ones are only counted.", what, price,
+                     static_cast<long long>(unix_us), RefusalName(why));
+    }
+
+    template <class Chart>
+    void FinishCall(Chart& chart, const Clock& clock, int64_t began_steady) {
+        FlushLog(chart);
+        ++session_.counters.calls;
+        const uint64_t took_us = static_cast<uint64_t>((clock.steady_nanos() - began_steady) / 1000);
+        if (took_us > session_.counters.call_us_max)
+            session_.counters.call_us_max = took_us;
+    }
+
+    template <class Chart>
+    void FlushLog(Chart& chart) {
+        for (size_t i = 0; i < log_.count; ++i)
+            chart.Log(log_.line[i].chars);
+        log_.count = 0;
+    }
+
+    Session session_;
+    Link link_;
+    TapeCapture tape_;
+    BookCapture book_;
+    BarCapture bars_;
+    TickScale scale_;
+    Picture picture_;
+    LogLines log_;
+    Hello hello_;
+    Heartbeat heartbeat_;
+    Goodbye goodbye_;
+    EpochIdentity identity_;
+    RefusalCounts refused_;
+    FixedText<256> endpoint_;
+    FixedText<320> link_problem_;
+    bool was_stale_ = false;
+    uint32_t book_depth_ = 0;
+    int bars_before_ = -1;
+    uint64_t faults_ = 0;
+    int64_t seen_unix_ns_ = 0;
+    int64_t next_open_ = 0;
+};
+
+}  // namespace miaia

@@ -1,0 +1,69 @@
+// Everything the study shows on the chart: signals, levels, score and the status text.
+#pragma once
+
+#include "MiaIaStatus.h"
+
+namespace miaia {
+
+class Picture {
+public:
+    const SignalPlan& Signals() const { return signals_; }
+    bool Halted() const { return halted_; }
+
+    /// Takes what the engine says; frames that draw nothing are left alone.
+    template <class Canvas>
+    void Take(const EngineFrame& frame, Canvas& canvas, LogLines& log) {
+        switch (frame.body) {
+            case EngineBody::Signal: signals_.Take(frame.signal, canvas); break;
+            case EngineBody::Levels: levels_.Take(frame.levels, canvas); break;
+            case EngineBody::State:
+                score_ = frame.state;
+                has_score_ = true;
+                SetHalted(frame.state.halted, frame.state.halt_reason.chars, log);
+                break;
+            case EngineBody::Halt: SetHalted(true, frame.halt.first.chars, log); break;
+            case EngineBody::Resume: SetHalted(false, "", log); break;
+            case EngineBody::Flatten: SetHalted(true, frame.flatten.reason.chars, log); break;
+            default: break;
+        }
+    }
+
+    template <class Canvas>
+    void Draw(const ChartFacts& chart, const Session& session, const char* link_problem, int64_t steady_now, Canvas& canvas) {
+        signals_.Draw(canvas);
+        levels_.Draw(canvas);
+        StatusSources sources;
+        sources.link_problem = link_problem;
+        sources.halted = halted_;
+        sources.halt_reason = halt_reason_.chars;
+        sources.score = has_score_ ? &score_ : nullptr;
+        status_.Draw(chart, session, sources, steady_now, canvas);
+    }
+
+    /// Sierra has deleted the drawings, as it does in a full recalculation.
+    void ForgetLines() {
+        signals_.ForgetLines();
+        levels_.ForgetLines();
+        status_.ForgetLines();
+    }
+
+private:
+    void SetHalted(bool halted, const char* reason, LogLines& log) {
+        if (halted != halted_ && halted)
+            log.Add("MIA IA: the engine is halted: %s", reason);
+        if (halted != halted_ && !halted)
+            log.Add("MIA IA: the engine has resumed.");
+        halted_ = halted;
+        halt_reason_.Assign(reason);
+    }
+
+    SignalPlan signals_;
+    LevelPlan levels_;
+    StatusPlan status_;
+    ConfluenceState score_;
+    FixedText<192> halt_reason_;
+    bool has_score_ = false;
+    bool halted_ = false;
+};
+
+}  // namespace miaia

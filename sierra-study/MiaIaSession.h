@@ -1,0 +1,259 @@
+// The conversation with bridge and engine: hello, numbered frames, acknowledgements, resends, heartbeats. It owns no socket and
+// no clock; both are lent to it for the length of a call.
+#pragma once
+
+#include "MiaIaClock.h"
+#include "MiaIaEngineEnvelope.h"
+#include "MiaIaOutbox.h"
+
+namespace miaia {
+
+/// Where the conversation stands.
+enum class SessionState : uint8_t {
+    Greeting,    // hello sent or to be sent, no answer yet
+    Publishing,  // the engine takes our frames
+    Reading,     // another study holds the lease; this one only draws
+    Refused      // the engine or a version forbids it; tried again now and then
+};
+
+struct SessionLimits {
+    size_t ring_bytes = 16 * 1024 * 1024;
+    uint32_t ring_frames = 65536;
+    int64_t send_budget_nanos = 60 * 1000;           // of one call
+    int64_t stale_after_nanos = 3000LL * 1000000;
+    int64_t heartbeat_every_nanos = 1000LL * 1000000;
+    int64_t refused_retry_nanos = 30000LL * 1000000;
+};
+
+class Session {
+public:
+    static constexpr int LargestFramesReadPerCall = 64;
+
+    bool Allocate(const SessionLimits& limits) {
+        limits_ = limits;
+        return outbox_.Allocate(limits.ring_bytes, limits.ring_frames);
+    }
+
+    /// Starts an epoch (never 0): numbering and totals begin anew and the engine is greeted.
+    void BeginEpoch(uint64_t epoch, int64_t steady_now) {
+        outbox_.BeginEpoch(epoch);
+        counters = StudyCounters();
+        engine_counter_ = engine_counter_acknowledged_ = 0;
+        state_ = SessionState::Greeting;
+        hello_pending_ = true;
+        engine_away_ = false;
+        next_heartbeat_ = steady_now + limits_.heartbeat_every_nanos;
+        if (last_heard_ == 0)
+            last_heard_ = steady_now;
+    }
+
+    /// Numbers a body and puts it into the ring. A reader's frames are dropped here: its publisher sends the same market.
+    template <class Body>
+    bool Append(StudyBody kind, const Body& body, int64_t seen_unix_ns) {
+        if (state_ == SessionState::Reading)
+            return false;
+        return outbox_.Append(kind, body, seen_unix_ns);
+    }
+
+    /// Reads what has arrived. The handler gets OnEngineFrame(const EngineFrame&) for what is not the session's own business.
+    template <class Link, class Handler>
+    void Receive(Link& link, const Clock& clock, LogLines& log, Handler& handler) {
+        for (int i = 0; i < LargestFramesReadPerCall; ++i) {
+            const int length = link.Receive(inbox_, sizeof inbox_);
+            if (length < 0)
+                break;
+            if (static_cast<size_t>(length) > sizeof inbox_ || !frame_.Read(inbox_, static_cast<size_t>(length))) {
+                Refuse(log, length);
+                continue;
+            }
+            if (Accept(clock, log))
+                handler.OnEngineFrame(frame_);
+        }
+    }
+
+    /// Sends what is due: hello, the ring's frames within the budget, a heartbeat.
+    template <class Link>
+    void Send(Link& link, const Clock& clock, int64_t seen_unix_ns, Hello& hello, Heartbeat& heartbeat) {
+        const int64_t now = clock.steady_nanos();
+        if (state_ == SessionState::Refused && now >= refused_retry_at_)
+            Greet();
+        if (hello_pending_ && SendHello(link, clock, seen_unix_ns, hello))
+            hello_pending_ = false;
+        AppendCommandAck(seen_unix_ns);
+        if (MaySendData(now))
+            outbox_.SendRing(link, clock, now + limits_.send_budget_nanos, seen_unix_ns, counters);
+        if (now >= next_heartbeat_ && state_ != SessionState::Refused) {
+            FillTotals(heartbeat);
+            if (outbox_.SendOnce(link, clock, StudyBody::Heartbeat, 0, heartbeat, seen_unix_ns))
+                next_heartbeat_ = now + limits_.heartbeat_every_nanos;
+        }
+    }
+
+    /// Ends the epoch: hands over what still fits into budget_nanos, then says goodbye.
+    template <class Link>
+    void End(Link& link, const Clock& clock, int64_t seen_unix_ns, int64_t budget_nanos, Goodbye& goodbye) {
+        const int64_t now = clock.steady_nanos();
+        if (MaySendData(now))
+            outbox_.SendRing(link, clock, now + budget_nanos, seen_unix_ns, counters);
+        FillTotals(goodbye.totals);
+        if (state_ != SessionState::Refused)
+            outbox_.SendOnce(link, clock, StudyBody::Goodbye, 0, goodbye, seen_unix_ns);
+    }
+
+    bool IsStale(int64_t steady_now) const { return steady_now - last_heard_ > limits_.stale_after_nanos; }
+    bool EngineAway() const { return engine_away_; }
+    bool BacklogIsLarge() const { return Ring().BacklogIsLarge(); }
+    uint64_t UnacknowledgedFrames() const { return Ring().HeldFrames(); }
+    uint64_t Epoch() const { return outbox_.Epoch(); }
+    SessionState State() const { return state_; }
+    const FrameRing& Ring() const { return outbox_.Ring(); }
+    uint64_t FramesTooLarge() const { return outbox_.FramesTooLarge(); }
+    const FixedText<256>& Text() const { return text_; }
+
+    StudyCounters counters;
+    HopHistograms hops;
+    uint64_t frames_foreign = 0;         // for another epoch, or asking for what was never made
+    uint64_t engine_frames_missing = 0;  // holes in the engine's own numbering
+
+private:
+    // Greet anew, whatever the state was.
+    void Greet() {
+        state_ = SessionState::Greeting;
+        hello_pending_ = true;
+    }
+
+    bool MaySendData(int64_t now) const { return state_ == SessionState::Publishing && !engine_away_ && !IsStale(now); }
+
+    void Refuse(LogLines& log, int length) {
+        if (counters.frames_refused++ == 0)
+            log.Add("MIA IA: a frame of %d bytes from the bridge could not be read and was refused; further ones are only counted.", length);
+    }
+
+    /// Deals with frame_; true when it is for the drawing and trading side.
+    bool Accept(const Clock& clock, LogLines& log) {
+        const bool to_anyone = frame_.body == EngineBody::HelloRequest || frame_.body == EngineBody::BridgeHeartbeat;
+        if (frame_.epoch != outbox_.Epoch() && !(frame_.epoch == 0 && to_anyone)) {
+            ++frames_foreign;
+            return false;
+        }
+        last_heard_ = clock.steady_nanos();
+        if (frame_.counter != 0 && !TakeEngineCounter(log))
+            return false;
+        switch (frame_.body) {
+            case EngineBody::Welcome: OnWelcome(log); return false;
+            case EngineBody::Refused: OnRefused(clock, log, frame_.refused.first.chars, frame_.refused.second.chars); return false;
+            case EngineBody::Ack:
+                hops.Add(frame_.trace, clock.unix_nanos());
+                if (!outbox_.Ring().Acknowledge(frame_.ack.counter))
+                    ++frames_foreign;
+                return false;
+            case EngineBody::ResendRequest:
+                if (!outbox_.Ring().SendFrom(frame_.resend_request.counter))
+                    ++frames_foreign;
+                return false;
+            case EngineBody::HelloRequest: Greet(); return false;
+            case EngineBody::BridgeHeartbeat:
+                engine_away_ = !frame_.heartbeat.engine_connected;
+                return false;
+            case EngineBody::None: return false;
+            default: return true;
+        }
+    }
+
+    /// False for a frame that was read before.
+    bool TakeEngineCounter(LogLines& log) {
+        if (frame_.body == EngineBody::Welcome)
+            engine_counter_ = engine_counter_acknowledged_ = 0;
+        if (frame_.counter <= engine_counter_)
+            return false;
+        const uint64_t missing = frame_.counter - engine_counter_ - 1;
+        if (missing != 0 && engine_frames_missing == 0)
+            log.Add("MIA IA: %llu frame(s) from the engine are missing before number %llu.", static_cast<unsigned long long>(missing),
+                    static_cast<unsigned long long>(frame_.counter));
+        engine_frames_missing += missing;
+        engine_counter_ = frame_.counter;
+        return true;
+    }
+
+    void OnWelcome(LogLines& log) {
+        const Welcome& welcome = frame_.welcome;
+        // Each Attach numbers its frames from 1 again.
+        if (frame_.counter == 0)
+            engine_counter_ = engine_counter_acknowledged_ = 0;
+        if (welcome.protocol_version != ProtocolVersion) {
+            FixedText<128> text;
+            text.AppendFormat("the engine speaks protocol %u, this study (%s) speaks %u", welcome.protocol_version, StudyVersion, ProtocolVersion);
+            OnRefusedAt(last_heard_, log, "version_mismatch", text.chars);
+            return;
+        }
+        engine_away_ = false;
+        text_.Assign(welcome.engine_state.chars);
+        if (welcome.role != 1) {
+            if (state_ != SessionState::Reading)
+                log.Add("MIA IA: another study publishes this instrument and account; this one only draws.");
+            state_ = SessionState::Reading;
+            return;
+        }
+        if (state_ != SessionState::Publishing)
+            log.Add("MIA IA: connected to engine %s, sending from frame %llu.", welcome.engine_version.chars,
+                    static_cast<unsigned long long>(welcome.resume_counter));
+        state_ = SessionState::Publishing;
+        const uint64_t resume = welcome.resume_counter == 0 ? 1 : welcome.resume_counter;
+        if (!outbox_.Ring().Acknowledge(resume - 1) || !outbox_.Ring().SendFrom(resume)) {
+            ++frames_foreign;
+            log.Add("MIA IA: the engine wants frame %llu, the newest made is %llu.", static_cast<unsigned long long>(resume),
+                    static_cast<unsigned long long>(Ring().Newest()));
+        }
+    }
+
+    void OnRefused(const Clock& clock, LogLines& log, const char* code, const char* text) { OnRefusedAt(clock.steady_nanos(), log, code, text); }
+
+    void OnRefusedAt(int64_t steady_now, LogLines& log, const char* code, const char* text) {
+        FixedText<256> told;
+        told.AppendFormat("refused (%s): %s", code, text);
+        if (told != text_)
+            log.Add("MIA IA: %s", told.chars);
+        text_ = told;
+        state_ = SessionState::Refused;
+        hello_pending_ = false;
+        refused_retry_at_ = steady_now + limits_.refused_retry_nanos;
+    }
+
+    void AppendCommandAck(int64_t seen_unix_ns) {
+        if (state_ != SessionState::Publishing || engine_counter_ == engine_counter_acknowledged_)
+            return;
+        CommandAck ack;
+        ack.engine_counter = engine_counter_;
+        if (Append(StudyBody::CommandAck, ack, seen_unix_ns))
+            engine_counter_acknowledged_ = engine_counter_;
+    }
+
+    void FillTotals(Heartbeat& totals) {
+        totals.newest_counter = Ring().Newest();
+        totals.counters = counters;
+        hops.Report(totals.latency);
+    }
+
+    template <class Link>
+    bool SendHello(Link& link, const Clock& clock, int64_t seen_unix_ns, Hello& hello) {
+        hello.oldest_counter = Ring().Oldest();
+        hello.newest_counter = Ring().Newest();
+        return outbox_.SendOnce(link, clock, StudyBody::Hello, 0, hello, seen_unix_ns);
+    }
+
+    SessionLimits limits_;
+    Outbox outbox_;
+    SessionState state_ = SessionState::Greeting;
+    bool hello_pending_ = false;
+    bool engine_away_ = false;
+    int64_t last_heard_ = 0;
+    int64_t next_heartbeat_ = 0;
+    int64_t refused_retry_at_ = 0;
+    uint64_t engine_counter_ = 0;
+    uint64_t engine_counter_acknowledged_ = 0;
+    FixedText<256> text_;  // what the engine last said about us
+    EngineFrame frame_;
+    uint8_t inbox_[LargestFrameBytes];
+};
+
+}  // namespace miaia

@@ -1,0 +1,98 @@
+// The status text in the chart's corner: one line that says whether to trust what is drawn.
+#pragma once
+
+#include "MiaIaChart.h"
+#include "MiaIaDrawing.h"
+#include "MiaIaSession.h"
+
+namespace miaia {
+
+/// What the status text is made of, beside the session itself.
+struct StatusSources {
+    const char* link_problem = "";  // why there is no socket; empty when there is one
+    bool halted = false;
+    const char* halt_reason = "";
+    const ConfluenceState* score = nullptr;  // nullptr before the first one
+};
+
+struct StatusText {
+    FixedText<320> text;
+    bool alarm = false;
+};
+
+inline void AppendConnection(const Session& session, const StatusSources& sources, int64_t steady_now, StatusText& status) {
+    status.alarm = true;
+    if (sources.link_problem[0] != 0)
+        status.text.Append(sources.link_problem);
+    else if (session.State() == SessionState::Refused)
+        status.text.Append(session.Text().chars);
+    else if (session.IsStale(steady_now))
+        status.text.Append("STALE: nothing from the bridge for 3 s");
+    else if (session.State() == SessionState::Greeting)
+        status.text.Append("waiting for the engine");
+    else if (session.EngineAway())
+        status.text.Append("engine away, data is kept");
+    else {
+        status.alarm = false;
+        status.text.Append(session.State() == SessionState::Reading ? "connected, reading only" : "connected");
+    }
+}
+
+inline StatusText MakeStatus(const ChartFacts& chart, const Session& session, const StatusSources& sources, int64_t steady_now) {
+    StatusText status;
+    const char* label = LabelOf(chart);
+    status.text.AppendFormat("MIA IA%s%s | ", label[0] == 0 ? "" : " ", label);
+    AppendConnection(session, sources, steady_now, status);
+    if (sources.halted) {
+        status.alarm = true;
+        status.text.AppendFormat(" | HALTED %s", sources.halt_reason);
+    }
+    if (sources.score != nullptr)
+        status.text.AppendFormat(" | %s %+.2f, coverage %.0f%%", TierName(sources.score->tier), sources.score->score, sources.score->coverage * 100);
+    const LatencyHistogram& round_trip = session.hops.of[HopCount - 1];
+    if (round_trip.Count() != 0)
+        status.text.AppendFormat(" | round trip p50 %.1f ms, p99 %.1f ms", static_cast<double>(round_trip.PercentileNanos(0.50)) / 1e6,
+                                 static_cast<double>(round_trip.PercentileNanos(0.99)) / 1e6);
+    status.text.AppendFormat(" | %llu unacknowledged | dry-run%s", static_cast<unsigned long long>(session.UnacknowledgedFrames()),
+                             chart.mode == TradingMode::DryRun ? "" : " (sim and live are not in this version)");
+    return status;
+}
+
+/// Draws the status text, at most four times a second and only when it has changed.
+class StatusPlan {
+public:
+    template <class Canvas>
+    void Draw(const ChartFacts& chart, const Session& session, const StatusSources& sources, int64_t steady_now, Canvas& canvas) {
+        if (!chart.status_text_on) {
+            if (line_number_ != -1)
+                canvas.Remove(line_number_);
+            ForgetLines();
+            return;
+        }
+        if (steady_now < next_look_)
+            return;
+        next_look_ = steady_now + 250LL * 1000000;
+        const StatusText status = MakeStatus(chart, session, sources, steady_now);
+        if (line_number_ != -1 && status.text == drawn_)
+            return;
+        DrawSpec spec;
+        spec.tool = DrawTool::Status;
+        spec.line_number = line_number_;
+        spec.color = status.alarm ? ColorAlarm : ColorStatus;
+        spec.text = status.text.chars;
+        line_number_ = canvas.Put(spec);
+        drawn_ = status.text;
+    }
+
+    void ForgetLines() {
+        line_number_ = -1;
+        next_look_ = 0;
+    }
+
+private:
+    FixedText<320> drawn_;
+    int line_number_ = -1;
+    int64_t next_look_ = 0;
+};
+
+}  // namespace miaia

@@ -1,0 +1,133 @@
+// Text of bounded length, kept in place: nothing in the study's steady state may allocate.
+#pragma once
+
+#include <cstdarg>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstring>
+
+namespace miaia {
+
+/// Number of bytes of a well-formed UTF-8 sequence at text, 0 when it is malformed or cut off.
+inline size_t Utf8SequenceLength(const uint8_t* text, size_t available) {
+    const uint8_t lead = text[0];
+    if (lead < 0x80)
+        return 1;
+    const size_t length = lead >= 0xC2 && lead <= 0xDF ? 2 : lead >= 0xE0 && lead <= 0xEF ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+    if (length == 0 || length > available)
+        return 0;
+    for (size_t i = 1; i < length; ++i)
+        if ((text[i] & 0xC0) != 0x80)
+            return 0;
+    const bool overlong = (lead == 0xE0 && text[1] < 0xA0) || (lead == 0xF0 && text[1] < 0x90);
+    const bool surrogate = lead == 0xED && text[1] > 0x9F;
+    const bool beyond_unicode = lead == 0xF4 && text[1] > 0x8F;
+    return overlong || surrogate || beyond_unicode ? 0 : length;
+}
+
+inline bool IsUtf8(const uint8_t* text, size_t length) {
+    for (size_t i = 0; i < length;) {
+        const size_t step = Utf8SequenceLength(text + i, length - i);
+        if (step == 0)
+            return false;
+        i += step;
+    }
+    return true;
+}
+
+/// UTF-8 text of at most Capacity − 1 bytes; what does not fit is cut at a character's edge. Plain data, always ended by 0.
+template <size_t Capacity>
+struct FixedText {
+    char chars[Capacity];
+    uint32_t length;
+
+    FixedText() { Clear(); }
+    explicit FixedText(const char* text) { Assign(text); }
+
+    void Clear() {
+        length = 0;
+        chars[0] = 0;
+    }
+
+    void Assign(const char* text) { Assign(text, text == nullptr ? 0 : std::strlen(text)); }
+
+    void Assign(const char* text, size_t bytes) {
+        length = 0;
+        Append(text, bytes);
+    }
+
+    void Append(const char* text) { Append(text, text == nullptr ? 0 : std::strlen(text)); }
+
+    /// Bytes that are not UTF-8 become '?', so that every text on the wire is valid.
+    void Append(const char* text, size_t bytes) {
+        const uint8_t* from = reinterpret_cast<const uint8_t*>(text);
+        for (size_t i = 0; i < bytes;) {
+            const size_t step = Utf8SequenceLength(from + i, bytes - i);
+            const size_t copied = step == 0 ? 1 : step;
+            if (length + copied >= Capacity)
+                break;
+            if (step == 0)
+                chars[length] = '?';
+            else
+                std::memcpy(chars + length, text + i, step);
+            length += static_cast<uint32_t>(copied);
+            i += copied;
+        }
+        chars[length] = 0;
+    }
+
+    void AppendFormat(const char* format, ...) {
+        char line[512];
+        va_list arguments;
+        va_start(arguments, format);
+        const int written = std::vsnprintf(line, sizeof line, format, arguments);
+        va_end(arguments);
+        if (written > 0)
+            Append(line, std::strlen(line));
+    }
+
+    /// Line ends and other control characters become spaces: a text from the wire must not forge lines in a log.
+    void RemoveControlCharacters() {
+        for (uint32_t i = 0; i < length; ++i)
+            if (static_cast<uint8_t>(chars[i]) < 0x20 || chars[i] == 0x7F)
+                chars[i] = ' ';
+    }
+
+    bool Empty() const { return length == 0; }
+    bool Equals(const char* text) const { return std::strcmp(chars, text) == 0; }
+
+    template <size_t Other>
+    bool operator==(const FixedText<Other>& other) const {
+        return length == other.length && std::memcmp(chars, other.chars, length) == 0;
+    }
+    template <size_t Other>
+    bool operator!=(const FixedText<Other>& other) const {
+        return !(*this == other);
+    }
+};
+
+/// Lines for Sierra's message log, waiting until the ACSIL layer fetches them. When full, new lines are dropped and counted.
+struct LogLines {
+    static constexpr size_t Capacity = 32;
+    FixedText<320> line[Capacity];
+    size_t count = 0;
+    uint64_t dropped = 0;
+
+    void Add(const char* format, ...) {
+        if (count == Capacity) {
+            ++dropped;
+            return;
+        }
+        char text[320];
+        va_list arguments;
+        va_start(arguments, format);
+        std::vsnprintf(text, sizeof text, format, arguments);
+        va_end(arguments);
+        line[count].Assign(text);
+        line[count].RemoveControlCharacters();
+        ++count;
+    }
+};
+
+}  // namespace miaia
