@@ -1,1 +1,5 @@
-return 0;
+using MiaIa.Bridge;
+using MiaIa.Settings;
+
+return await BridgeProgram.RunAsync(
+    SettingsSources.OfThisProcess(BridgeSettings.Section, args), Console.Out, Console.Error, CancellationToken.None);

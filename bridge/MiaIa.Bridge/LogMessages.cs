@@ -1,0 +1,71 @@
+using MiaIa.Bridge.Relay;
+using MiaIa.Bridge.Sessions;
+using MiaIa.Bridge.Wire;
+using MiaIa.Settings;
+using Serilog;
+
+namespace MiaIa.Bridge;
+
+/// <summary>Every line that the bridge logs, with a number that does not change. Text from outside is made printable first.</summary>
+internal static class LogMessages
+{
+    internal static void Serving(ILogger log, string endpoint, string engine) =>
+        Event(log, 100).Information("Studies connect to {Endpoint:l}, the engine is {Engine:l}", endpoint, engine);
+
+    internal static void Stopping(ILogger log) => Event(log, 101).Information("Stopping");
+
+    internal static void RelayFailed(ILogger log, Exception fault) => Event(log, 102).Fatal(fault, "The relay has failed and the bridge ends");
+
+    internal static void LinesCutOff(ILogger log) => Event(log, 103).Warning("The engine did not end its calls in time; they were cut off");
+
+    internal static void Publishes(ILogger log, StudySession study) =>
+        Event(log, 200).Information("Study {Epoch} publishes {Key:l}", study.Epoch, Printable(study));
+
+    internal static void Reads(ILogger log, StudySession study, ulong holder) =>
+        Event(log, 201).Warning("Study {Epoch} only reads: {Key:l} is published by study {Holder}", study.Epoch, Printable(study), holder);
+
+    internal static void SaidGoodbye(ILogger log, StudySession study, long undelivered) =>
+        Event(log, 202).Information("Study {Epoch} said goodbye; {Undelivered} of its frames were not delivered", study.Epoch, undelivered);
+
+    internal static void FellSilent(ILogger log, StudySession study, TimeSpan silence) =>
+        Event(log, 203).Warning("Study {Epoch} of {Key:l} has been silent for {Silence}; its lease is free", study.Epoch, Printable(study), silence);
+
+    internal static void GapDeclared(ILogger log, StudySession study, ulong first, ulong last) =>
+        Event(log, 204).Warning("Study {Epoch} has lost its frames {First} to {Last}", study.Epoch, first, last);
+
+    internal static void FrameRefused(ILogger log, FrameFault fault, string text, long total) =>
+        Event(log, 205).Warning("A frame was refused ({Fault}): {Text:l}; {Total} so far", fault, text, total);
+
+    internal static void Attached(ILogger log, StudySession study) =>
+        Event(log, 300).Information("Study {Epoch} is attached; it goes on from frame {Expected}", study.Epoch, study.Order.Expected);
+
+    internal static void EngineLost(ILogger log, StudySession study) =>
+        Event(log, 301).Warning("The engine is lost to study {Epoch}; next frame would be {Expected}", study.Epoch, study.Order.Expected);
+
+    internal static void EngineCallEnded(ILogger log, ulong epoch, string why) =>
+        Event(log, 302).Warning("The engine's call of study {Epoch} is over: {Why:l}. Trying again", epoch, SettingProblem.Printable(why));
+
+    internal static void EngineRefused(ILogger log, StudySession study) =>
+        Event(log, 303).Warning("The engine refused study {Epoch} of {Key:l}; the study knows why", study.Epoch, Printable(study));
+
+    internal static void EngineFrameMalformed(ILogger log, StudySession study, int bytes) =>
+        Event(log, 304).Error("A frame of {Bytes} bytes from the engine for study {Epoch} cannot be read; dropped", bytes, study.Epoch);
+
+    internal static void DownstreamFull(ILogger log, ulong epoch) =>
+        Event(log, 305).Warning("Study {Epoch} does not read what the engine sends; its call is started anew", epoch);
+
+    internal static void Counters(ILogger log, BridgeCounters counted, int studies) =>
+        Event(log, 400).Information(
+            "{Studies} studies; received {Received} frames, relayed {Relayed}, returned {Returned}, refused {Refused} ({Reasons:l}); "
+            + "duplicates {Duplicates}, out of order {OutOfOrder}, resends asked {Resends}, gaps {Gaps} ({FramesInGaps} frames); "
+            + "dropped and kept by the study: engine away {Away}, engine slow {Slow}; not a publisher {NotPublisher}; "
+            + "attached {Attached}, lost {Lost}, nobody there {NobodyThere}, undelivered at goodbye {Undelivered}",
+            studies, counted.FramesReceived, counted.FramesRelayed, counted.FramesReturned, counted.RefusedTotal, counted.RefusedByReason(),
+            counted.Duplicates, counted.OutOfOrder, counted.ResendsRequested, counted.Gaps, counted.FramesInGaps,
+            counted.DroppedEngineAway, counted.DroppedEngineSlow, counted.DroppedNotPublisher,
+            counted.Attached, counted.Lost, counted.NobodyThere, counted.UndeliveredAtGoodbye);
+
+    private static ILogger Event(ILogger log, int id) => log.ForContext("EventId", id);
+
+    private static string Printable(StudySession study) => SettingProblem.Printable(study.Key.ToString());
+}

@@ -1,0 +1,158 @@
+using MiaIa.Bridge.Link;
+using MiaIa.Bridge.Sessions;
+using MiaIa.ZeroMq;
+using Serilog;
+
+namespace MiaIa.Bridge.Relay;
+
+/// <summary>The one thread that owns the ROUTER and every session. It sleeps in one place, until a study or the engine has something.</summary>
+internal sealed class RelayLoop : IDisposable
+{
+    private const int FramesPerTurnMax = 512;
+    private const int PortIndex = 0;
+    private const int WakeUpIndex = 1;
+    private static readonly TimeSpan BeatPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FullQueuePause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(700);
+
+    private readonly ZeroMqWakeUp _wakeUp;
+    private readonly ZeroMqPoller _poller;
+    private readonly BridgeClock _clock;
+    private readonly StudyTable _table = new();
+    private readonly BridgeReplies _replies;
+    private readonly UpstreamRelay _upstream;
+    private readonly DownstreamRelay _downstream;
+    private readonly CounterReport _report;
+    private readonly ILogger _log;
+    private readonly Thread _thread;
+    private readonly TimeSpan _studySilence;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _nextBeat;
+    private volatile bool _stopping;
+
+    /// <summary>Takes over the port; nothing runs yet.</summary>
+    internal RelayLoop(ZeroMqContext context, StudyPort port, IEngineLinks links, TimeSpan studySilence, TimeProvider time, ILogger log)
+    {
+        _log = log;
+        _studySilence = studySilence;
+        _clock = new BridgeClock(time);
+        _wakeUp = new ZeroMqWakeUp(context);
+        _poller = new ZeroMqPoller(port.Socket, _wakeUp.Receiver);
+        _replies = new BridgeReplies(port, _clock, Counters);
+        var desk = new HelloDesk(_table, links, _wakeUp.Signal, _replies, _clock, log);
+        _upstream = new UpstreamRelay(port, _table, desk, _replies, Counters, _clock, log);
+        _downstream = new DownstreamRelay(port, _table, desk, _replies, Counters, _clock, log);
+        _report = new CounterReport(Counters, _clock, log);
+        _thread = new Thread(Run) { Name = "relay" };
+    }
+
+    internal BridgeCounters Counters { get; } = new();
+
+    /// <summary>Ends when the loop has stopped; fails when it was stopped by a fault.</summary>
+    internal Task Ended => _ended.Task;
+
+    internal void Start() => _thread.Start();
+
+    /// <summary>Asks the loop to stop: it drains once more, tells the studies, closes the lines to the engine, all within a second.</summary>
+    internal void Stop()
+    {
+        _stopping = true;
+        _wakeUp.Signal();
+    }
+
+    public void Dispose()
+    {
+        if (_thread.IsAlive)
+        {
+            Stop();
+            _thread.Join();
+        }
+
+        _poller.Dispose();
+        _wakeUp.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            _nextBeat = _clock.Timestamp;
+            var waits = false;
+            while (!_stopping)
+            {
+                _poller.Wait(waits ? FullQueuePause : UntilNextBeat());
+                if (_poller.IsReadable(WakeUpIndex))
+                    _wakeUp.Clear();
+                waits = _downstream.Drain();
+                if (_poller.IsReadable(PortIndex))
+                    _upstream.Drain(FramesPerTurnMax);
+                if (_clock.Timestamp >= _nextBeat)
+                    Beat();
+            }
+
+            CloseDown();
+            _ended.SetResult();
+        }
+        catch (Exception fault)
+        {
+            // Nothing above this frame could report it; the program ends with it.
+            LogMessages.RelayFailed(_log, fault);
+            _ended.SetException(fault);
+        }
+    }
+
+    private TimeSpan UntilNextBeat()
+    {
+        var units = Math.Max(0, _nextBeat - _clock.Timestamp);
+        // A millisecond more, because the poll counts whole ones and would come just too early again and again.
+        return TimeSpan.FromMilliseconds((units / (double)_clock.Units(TimeSpan.FromMilliseconds(1))) + 1);
+    }
+
+    private void Beat()
+    {
+        _nextBeat = _clock.Timestamp + _clock.Units(BeatPause);
+        var silentSince = _clock.Timestamp - _clock.Units(_studySilence);
+        for (var i = _table.All.Count - 1; i >= 0; i--)
+        {
+            var session = _table.All[i];
+            if (session.HeardTimestamp >= silentSince)
+                continue;
+            LogMessages.FellSilent(_log, session, _studySilence);
+            Succession.End(_table, session, TimeSpan.Zero, _replies);
+            // The list may have become shorter by one only; start over from its end all the same.
+            i = _table.All.Count;
+        }
+
+        foreach (var session in _table.All)
+            _replies.Heartbeat(session, IsConnected(session), Describe(session));
+        _table.Sweep();
+        _report.WriteWhenDue(_table);
+    }
+
+    private bool IsConnected(StudySession session)
+    {
+        if (session.IsPublisher)
+            return session.Phase == AttachPhase.Attached;
+        return _table.Find(_table.Leases.HolderOf(session.Key))?.Phase == AttachPhase.Attached;
+    }
+
+    private static string Describe(StudySession session) => session.Phase switch
+    {
+        AttachPhase.Refused => "refused by the engine",
+        AttachPhase.Attached => "",
+        _ when !session.IsPublisher => "another chart publishes",
+        AttachPhase.HelloSent => "the engine has not answered yet",
+        _ => "the engine is away",
+    };
+
+    private void CloseDown()
+    {
+        _upstream.Drain(FramesPerTurnMax);
+        foreach (var session in _table.All)
+            _replies.Heartbeat(session, engineConnected: false, "the bridge is stopping");
+        // The lines close on their own threads; this one has nothing left to do meanwhile.
+        if (!_table.CloseAll(StopGrace).Wait(StopGrace + StopGrace))
+            LogMessages.LinesCutOff(_log);
+        _report.WriteTotals();
+    }
+}

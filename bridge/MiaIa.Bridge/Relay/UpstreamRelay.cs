@@ -1,0 +1,198 @@
+using MiaIa.Bridge.Sessions;
+using MiaIa.Bridge.Wire;
+using MiaIa.Settings;
+using Serilog;
+
+namespace MiaIa.Bridge.Relay;
+
+/// <summary>From the studies to the engine: each frame is checked, put into its order and passed on as it came.</summary>
+internal sealed class UpstreamRelay
+{
+    private const int UnknownEpochsMax = 256;
+    private static readonly TimeSpan GoodbyeGrace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RefusalPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RefusalLogPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan HelloRequestPause = TimeSpan.FromMilliseconds(200);
+
+    private readonly StudyPort _port;
+    private readonly StudyTable _table;
+    private readonly HelloDesk _desk;
+    private readonly BridgeReplies _replies;
+    private readonly BridgeCounters _counters;
+    private readonly BridgeClock _clock;
+    private readonly ILogger _log;
+    private readonly List<StudySession> _written = [];
+    private readonly Dictionary<ulong, RateLimit> _unknown = [];
+    private readonly RateLimit _refusals = new();
+    private readonly RateLimit _refusalLines = new();
+
+    internal UpstreamRelay(
+        StudyPort port, StudyTable table, HelloDesk desk, BridgeReplies replies, BridgeCounters counters, BridgeClock clock, ILogger log)
+    {
+        _port = port;
+        _table = table;
+        _desk = desk;
+        _replies = replies;
+        _counters = counters;
+        _clock = clock;
+        _log = log;
+    }
+
+    /// <summary>Takes messages until none is there or the bound is reached, then flushes each engine call that was written to, once.</summary>
+    /// <param name="framesMax">Bound, so that the other direction gets its turn.</param>
+    internal void Drain(int framesMax)
+    {
+        for (var i = 0; i < framesMax && _port.TryReceive(); i++)
+            Take();
+        foreach (var session in _written)
+        {
+            session.NeedsFlush = false;
+            session.Call?.Flush();
+        }
+
+        _written.Clear();
+    }
+
+    private void Take()
+    {
+        var received = _clock.UnixNanos;
+        _counters.FramesReceived++;
+        _counters.BytesReceived += _port.FrameBytes;
+        var fault = StudyEnvelope.TryRead(_port.Frame, out var envelope);
+        if (!_port.IsSinglePart)
+            fault = FrameFault.ManyParts;
+        if (fault != FrameFault.None)
+            Refuse(fault, Describe(fault, envelope));
+        else if (envelope.Body == StudyBody.Hello)
+            TakeHello(envelope);
+        else if (_table.Find(envelope.Epoch) is { } session)
+            TakeFrom(session, envelope, received);
+        else
+            AskForHello(envelope.Epoch);
+    }
+
+    private void TakeHello(in StudyEnvelope envelope)
+    {
+        var (fault, text) = _desk.Take(envelope, _port.Frame, _port.RoutingId);
+        if (fault != FrameFault.None)
+            Refuse(fault, text);
+    }
+
+    private void TakeFrom(StudySession session, in StudyEnvelope envelope, long received)
+    {
+        session.ComesFrom(_port.RoutingId);
+        session.HeardTimestamp = _clock.Timestamp;
+        if (envelope.IsSequenced)
+        {
+            TakeSequenced(session, envelope, received);
+            return;
+        }
+
+        if (session.Phase == AttachPhase.Attached && Write(session, received) && envelope.Body == StudyBody.Heartbeat)
+            LookForMissingTail(session, envelope);
+        if (envelope.Body == StudyBody.Goodbye)
+            SayGoodbye(session, envelope);
+    }
+
+    private void TakeSequenced(StudySession session, in StudyEnvelope envelope, long received)
+    {
+        if (session.Phase != AttachPhase.Attached)
+        {
+            if (session.IsPublisher)
+                _counters.DroppedEngineAway++;
+            else
+                _counters.DroppedNotPublisher++;
+            return;
+        }
+
+        var first = envelope.Counter;
+        if (envelope.Body == StudyBody.Gap && !envelope.TryReadGap(out first, out _))
+            throw new InvalidOperationException("A gap that the envelope let through cannot be read.");
+        switch (session.Order.Judge(first, envelope.Counter))
+        {
+            case CounterVerdict.Duplicate:
+                _counters.Duplicates++;
+                break;
+            case CounterVerdict.Ahead:
+                _counters.OutOfOrder++;
+                _replies.ResendRequest(session);
+                break;
+            default:
+                if (!Write(session, received))
+                    break;
+                if (envelope.Body == StudyBody.Gap)
+                    CountGap(session, envelope.Counter);
+                session.Order.Take(envelope.Counter);
+                break;
+        }
+    }
+
+    private void CountGap(StudySession session, ulong last)
+    {
+        _counters.Gaps++;
+        _counters.FramesInGaps += (long)(last - session.Order.Expected + 1);
+        LogMessages.GapDeclared(_log, session, session.Order.Expected, last);
+    }
+
+    private bool Write(StudySession session, long received)
+    {
+        if (session.Call is not { } call || !call.TryWrite(_port.Stamped(received, _clock.UnixNanos)))
+        {
+            _counters.DroppedEngineSlow++;
+            return false;
+        }
+
+        _counters.FramesRelayed++;
+        if (!session.NeedsFlush)
+        {
+            session.NeedsFlush = true;
+            _written.Add(session);
+        }
+
+        return true;
+    }
+
+    private void LookForMissingTail(StudySession session, in StudyEnvelope heartbeat)
+    {
+        if (WireField.TryReadVarint(heartbeat.BodyBytes, 2, out var newest) && session.Order.TailIsMissing(newest))
+            _replies.ResendRequest(session);
+    }
+
+    private void SayGoodbye(StudySession session, in StudyEnvelope goodbye)
+    {
+        var undelivered = 0L;
+        if (session.IsPublisher && WireField.TryReadVarint(goodbye.BodyBytes, 2, out var newest) && newest >= session.Order.Expected)
+            undelivered = (long)(newest - session.Order.Expected + 1);
+        _counters.UndeliveredAtGoodbye += undelivered;
+        LogMessages.SaidGoodbye(_log, session, undelivered);
+        session.Call?.Flush();
+        Succession.End(_table, session, GoodbyeGrace, _replies);
+    }
+
+    private void AskForHello(ulong epoch)
+    {
+        if (!_unknown.TryGetValue(epoch, out var limit))
+        {
+            // Made-up epochs must not fill the memory; forgetting a pause costs one more request.
+            if (_unknown.Count == UnknownEpochsMax)
+                _unknown.Clear();
+            _unknown.Add(epoch, limit = new RateLimit());
+        }
+
+        if (limit.Allows(_clock.Timestamp, _clock.Units(HelloRequestPause)))
+            _replies.HelloRequest(_port.RoutingId, epoch);
+    }
+
+    private void Refuse(FrameFault fault, string text)
+    {
+        _counters.CountRefused(fault);
+        var now = _clock.Timestamp;
+        if (_refusals.Allows(now, _clock.Units(RefusalPause)))
+            _replies.Refused(_port.RoutingId, _table.FindByRoutingId(_port.RoutingId)?.Epoch ?? 0, FrameFaultText.Code(fault), text);
+        if (_refusalLines.Allows(now, _clock.Units(RefusalLogPause)))
+            LogMessages.FrameRefused(_log, fault, SettingProblem.Printable(text), _counters.RefusedTotal);
+    }
+
+    private string Describe(FrameFault fault, in StudyEnvelope envelope) =>
+        FrameFaultText.Describe(fault, _port.FrameBytes, envelope.BodyField, envelope.Counter);
+}

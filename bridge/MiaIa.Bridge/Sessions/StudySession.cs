@@ -1,0 +1,59 @@
+using MiaIa.Bridge.Link;
+
+namespace MiaIa.Bridge.Sessions;
+
+/// <summary>One life of one study, as the bridge knows it. Only the relay thread touches it.</summary>
+internal sealed class StudySession
+{
+    private byte[] _routingId = [];
+
+    internal StudySession(ulong epoch) => Epoch = epoch;
+
+    internal ulong Epoch { get; }
+
+    internal LeaseKey Key { get; set; }
+
+    /// <summary>It holds the lease of its instrument and account; otherwise it only receives.</summary>
+    internal bool IsPublisher { get; set; }
+
+    /// <summary>Where its frames come from now; a reconnect changes it.</summary>
+    internal ReadOnlySpan<byte> RoutingId => _routingId;
+
+    /// <summary>The last Hello frame as received; goes up again whenever the engine comes back.</summary>
+    internal ReadOnlyMemory<byte> Hello { get; set; }
+
+    internal CounterOrder Order { get; } = new();
+
+    internal AttachPhase Phase { get; set; }
+
+    /// <summary>It was attached before, so a Welcome means: resend.</summary>
+    internal bool WasAttached { get; set; }
+
+    /// <summary>Its pointer is moved back once the Welcome that it waits for has been passed on.</summary>
+    internal bool ResendAfterWelcome { get; set; }
+
+    /// <summary>The line to the engine; null for a reader and after a refusal.</summary>
+    internal IEngineLink? Link { get; set; }
+
+    /// <summary>The call that the Hello went up on; null while there is none.</summary>
+    internal IEngineCall? Call { get; set; }
+
+    /// <summary>The frame from the engine that is on its way to the study; it stays while the study's queue is full.</summary>
+    internal FrameBuffer Downstream { get; } = new();
+
+    /// <summary>Monotonic time of the last frame.</summary>
+    internal long HeardTimestamp { get; set; }
+
+    /// <summary>Frames were written that no flush has sent yet.</summary>
+    internal bool NeedsFlush { get; set; }
+
+    /// <summary>Bounds how often the study is asked to resend.</summary>
+    internal RateLimit ResendRequests { get; } = new();
+
+    /// <summary>Follows the study to a new connection.</summary>
+    internal void ComesFrom(ReadOnlySpan<byte> routingId)
+    {
+        if (!routingId.SequenceEqual(_routingId))
+            _routingId = routingId.ToArray();
+    }
+}
