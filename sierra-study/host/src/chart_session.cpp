@@ -1,0 +1,100 @@
+#include "chart_session.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace miaia::host {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kLongestWithoutCall(10);
+constexpr milliseconds kBetweenWaitingCalls(1);
+constexpr milliseconds kBetweenProgress(250);
+constexpr std::chrono::seconds kLongestWithoutAck(10);
+
+}  // namespace
+
+ChartSession::ChartSession(const Options& options, const ChartSettings& settings, StudyFunction function, Market& market,
+                           HostReport& report, const std::atomic<bool>& stop)
+    : options_(options), settings_(settings), function_(function), market_(market), report_(report), stop_(stop) {}
+
+void ChartSession::AddStudy() {
+    study_ = std::make_unique<StudyInstance>(function_, settings_, market_, report_, times_);
+    for (const auto& [name, value] : options_.inputs) study_->SetInput(name, value);
+    study_->Recalculate();
+}
+
+void ChartSession::RemoveStudy() {
+    if (study_ == nullptr) return;
+    study_->Remove();
+    study_.reset();
+}
+
+void ChartSession::Recalculate() { study_->Recalculate(); }
+
+void ChartSession::Update() { study_->Update(); }
+
+bool ChartSession::IdleUntil(WallClock::time_point then) {
+    for (auto now = WallClock::now(); now < then && !Stopped(); now = WallClock::now()) {
+        const auto rest = then - now;
+        if (rest <= kLongestWithoutCall) {
+            std::this_thread::sleep_until(then);
+            break;
+        }
+        std::this_thread::sleep_for(kLongestWithoutCall);
+        Update();
+    }
+    return Stopped();
+}
+
+void ChartSession::WaitWhileStudyIsFull() {
+    if (waiting_gave_up_ || study_->FrameCapacity() <= 0) return;
+    int64_t lowest = study_->UnacknowledgedFrames();
+    auto lastAck = WallClock::now();
+    while (!Stopped() && study_->UnacknowledgedFrames() > study_->FrameCapacity() / 2) {
+        std::this_thread::sleep_for(kBetweenWaitingCalls);
+        Update();
+        const auto now = WallClock::now();
+        if (study_->UnacknowledgedFrames() < lowest) {
+            lowest = study_->UnacknowledgedFrames();
+            lastAck = now;
+        }
+        if (now - lastAck < kLongestWithoutAck) continue;
+        report_.Log("host: nothing was acknowledged for 10 s; the market goes on without waiting");
+        waiting_gave_up_ = true;
+        return;
+    }
+}
+
+void ChartSession::Linger(milliseconds longest) {
+    const auto end = WallClock::now() + longest;
+    while (!Stopped() && WallClock::now() < end) {
+        Update();
+        if (study_->FrameCapacity() > 0 && study_->UnacknowledgedFrames() == 0) return;
+        std::this_thread::sleep_for(kBetweenWaitingCalls);
+    }
+}
+
+void ChartSession::RunDueChanges(double secondsFromStart) {
+    if (!recalculated_ && options_.recalculate_at_s && secondsFromStart >= *options_.recalculate_at_s) {
+        recalculated_ = true;
+        report_.Log("host: full recalculation");
+        Recalculate();
+    }
+    if (!removed_ && options_.remove_at_s && secondsFromStart >= *options_.remove_at_s) {
+        removed_ = true;
+        report_.Log("host: the study is removed and added again");
+        RemoveStudy();
+        AddStudy();
+    }
+}
+
+void ChartSession::ReportProgress(double fraction) {
+    const auto now = WallClock::now();
+    if (now < next_progress_) return;
+    next_progress_ = now + kBetweenProgress;
+    report_.Progress(market_.ClockUnixUs(), std::clamp(fraction, 0.0, 1.0), market_.Played(), times_.Count());
+}
+
+}  // namespace miaia::host

@@ -1,0 +1,59 @@
+// The study's place on the chart through a run: added, called, recalculated, removed and added again.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+
+#include "market.h"
+#include "options.h"
+#include "study_instance.h"
+
+namespace miaia::host {
+
+using WallClock = std::chrono::steady_clock;
+
+class ChartSession {
+public:
+    // stop: set from a signal handler to end the run early. Everything passed must outlive this.
+    ChartSession(const Options& options, const ChartSettings& settings, StudyFunction function, Market& market,
+                 HostReport& report, const std::atomic<bool>& stop);
+
+    // Adds the study and lets it recalculate over what is in the chart.
+    void AddStudy();
+    void RemoveStudy();
+    void Recalculate();
+    void Update();
+
+    // Updates at least every 10 ms of wall time until then; true when the run was stopped meanwhile.
+    bool IdleUntil(WallClock::time_point then);
+    // Lets the study send while it holds more than half of what it can keep. Gives up for the rest of the run when
+    // nothing is acknowledged for 10 seconds: a market does not wait for ever.
+    void WaitWhileStudyIsFull();
+    // After the market's end: updates until everything is acknowledged or the time passes.
+    void Linger(std::chrono::milliseconds longest);
+
+    // Runs --recalculate-at and --remove-at once their time has come, in market seconds from the start.
+    void RunDueChanges(double secondsFromStart);
+    // Reports progress about four times a second.
+    void ReportProgress(double fraction);
+
+    bool Stopped() const { return stop_.load(); }
+    const CallTimes& Calls() const { return times_; }
+
+private:
+    const Options& options_;
+    const ChartSettings& settings_;
+    StudyFunction function_;
+    Market& market_;
+    HostReport& report_;
+    const std::atomic<bool>& stop_;
+    CallTimes times_;
+    std::unique_ptr<StudyInstance> study_;
+    WallClock::time_point next_progress_;
+    bool recalculated_ = false;
+    bool removed_ = false;
+    bool waiting_gave_up_ = false;
+};
+
+}  // namespace miaia::host

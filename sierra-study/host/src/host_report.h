@@ -1,0 +1,56 @@
+// What the host tells the world: one JSON object a line. README.md lists the objects.
+#pragma once
+
+#include <cstdint>
+#include <ostream>
+#include <string>
+
+#include "acsil_drawing.h"
+#include "acsil_host_calls.h"
+#include "call_times.h"
+
+namespace miaia::host {
+
+// What is about to be played.
+struct PlannedRun {
+    std::string symbol;
+    uint64_t records = 0;
+    uint64_t depth_batches = 0;
+    int64_t from_unix_us = 0;
+    int64_t to_unix_us = 0;
+    double speed = 0;
+    int update_interval_ms = 0;
+};
+
+// What the market side has given to the chart so far.
+struct PlayedCounts {
+    uint64_t records = 0;                      // trades; quotes are not counted
+    uint64_t lots = 0;
+    uint64_t depth_batches = 0;
+    uint64_t depth_conflated_by_interval = 0;  // batches that the study never saw because a later one came before its call
+};
+
+class HostReport {
+public:
+    explicit HostReport(std::ostream& out) : out_(out) {}
+
+    void Start(const PlannedRun& run);
+    void Progress(int64_t marketUnixUs, double fraction, const PlayedCounts& played, uint64_t calls);
+    // op: add, adjust or delete.
+    void Draw(const char* op, int line, const s_UseTool& tool, int64_t marketUnixUs);
+    void Log(const std::string& text);
+    void Order(acsil_host::OrderCall call, const s_SCNewOrder* order, uint64_t orderId, int answer, int64_t marketUnixUs);
+    void End(const PlayedCounts& played, const CallTimes& calls);
+
+    uint64_t Drawings() const { return drawings_; }
+    uint64_t Orders() const { return orders_; }
+
+private:
+    void Write(const std::string& line);
+
+    std::ostream& out_;
+    uint64_t drawings_ = 0;
+    uint64_t orders_ = 0;
+};
+
+}  // namespace miaia::host

@@ -1,0 +1,93 @@
+#include "market.h"
+
+#include <cmath>
+
+namespace miaia::host {
+namespace {
+
+bool Same(const BookLevel& a, const BookLevel& b) { return a.price == b.price && a.lots == b.lots; }
+
+}  // namespace
+
+Market::Market(const ChartSettings& settings)
+    : multiplier_(settings.price_multiplier), replay_(settings.replay), ring_(settings.stored_records) {}
+
+void Market::AddTrade(const ScidTrade& trade) {
+    s_TimeAndSales record;
+    record.DateTime = SCDateTime::MICROSECONDS(trade.sierra_us);
+    record.Price = trade.price;
+    record.Bid = trade.bid;
+    record.Ask = trade.ask;
+    record.Volume = trade.volume_lots;
+    record.NumberOfTrades = static_cast<uint16_t>(trade.trades);
+    record.BidSize = best_bid_.lots;
+    record.AskSize = best_ask_.lots;
+    record.UnbundledTradeIndicator = static_cast<int16_t>(trade.group);
+    record.Type = static_cast<int16_t>(trade.side == Side::Ask ? SC_TS_ASK : trade.side == Side::Bid ? SC_TS_BID : SC_TS_BIDASKVALUES);
+    AddRecord(record);
+    AdvanceClock(trade.sierra_us);
+    if (trade.side == Side::None) return;
+
+    ++played_.records;
+    played_.lots += trade.volume_lots;
+    last_trade_ = trade;
+    // A price that is not one would spoil the whole bar; it still travels to the study as a record.
+    const auto points = static_cast<float>(static_cast<double>(trade.price) * multiplier_);
+    if (std::isfinite(points) && points > 0) bars_.Add(trade.sierra_us, points, trade.volume_lots, trade.side == Side::Ask);
+}
+
+void Market::ApplyDepth(const DepthRecord& record) {
+    book_.Apply(record);
+    AdvanceClock(record.sierra_us);
+    if (!record.end_of_batch) return;
+    ++played_.depth_batches;
+    ++unseen_batches_;
+    AddQuoteWhenChanged(record.sierra_us);
+}
+
+void Market::AdvanceClock(int64_t sierraUs) {
+    if (sierraUs > clock_us_) clock_us_ = sierraUs;
+}
+
+void Market::Restart(int64_t sierraUs) {
+    ring_.Restart();
+    book_.Clear();
+    bars_.Clear();
+    best_bid_ = best_ask_ = BookLevel();
+    last_trade_ = ScidTrade();
+    clock_us_ = sierraUs;
+    unseen_records_ = 0;
+    unseen_batches_ = 0;
+    replay_ = true;
+}
+
+void Market::MarkSeen() {
+    if (unseen_batches_ > 1) played_.depth_conflated_by_interval += unseen_batches_ - 1;
+    unseen_records_ = 0;
+    unseen_batches_ = 0;
+}
+
+void Market::AddQuoteWhenChanged(int64_t sierraUs) {
+    BookLevel bid;
+    BookLevel ask;
+    book_.BidAt(0, bid);
+    book_.AskAt(0, ask);
+    if (Same(bid, best_bid_) && Same(ask, best_ask_)) return;
+    best_bid_ = bid;
+    best_ask_ = ask;
+    s_TimeAndSales quote;
+    quote.DateTime = SCDateTime::MICROSECONDS(sierraUs);
+    quote.Type = SC_TS_BIDASKVALUES;
+    quote.Bid = bid.price;
+    quote.Ask = ask.price;
+    quote.BidSize = bid.lots;
+    quote.AskSize = ask.lots;
+    AddRecord(quote);
+}
+
+void Market::AddRecord(const s_TimeAndSales& record) {
+    ring_.Add(record);
+    ++unseen_records_;
+}
+
+}  // namespace miaia::host

@@ -1,0 +1,68 @@
+// The market side of the chart: ring, book, bars and clock, fed by trades and depth records.
+#pragma once
+
+#include <cstdint>
+
+#include "acsil_study_interface.h"
+#include "chart_settings.h"
+#include "host_report.h"
+#include "minute_bars.h"
+#include "order_book.h"
+#include "scid_file.h"
+#include "time_and_sales_ring.h"
+
+namespace miaia::host {
+
+class Market {
+public:
+    explicit Market(const ChartSettings& settings);
+
+    void AddTrade(const ScidTrade& trade);
+    // Applies one depth command; END_OF_BATCH completes the book that the study may see, and adds a quote record to
+    // time and sales when the best bid or ask changed.
+    void ApplyDepth(const DepthRecord& record);
+    // The chart's clock, microseconds since 1899-12-30 UTC. It never goes back, except through Restart.
+    void AdvanceClock(int64_t sierraUs);
+
+    // A replay begins: empty chart, empty book, Sequence from 1, clock at the given time.
+    void Restart(int64_t sierraUs);
+
+    // The study has seen everything up to here. Batches that were overwritten before count as conflated.
+    void MarkSeen();
+    // Ring records added since MarkSeen.
+    int UnseenRecords() const { return unseen_records_; }
+    bool HasUnseen() const { return unseen_records_ > 0 || unseen_batches_ > 0; }
+
+    int64_t ClockSierraUs() const { return clock_us_; }
+    int64_t ClockUnixUs() const { return clock_us_ - acsil_time::kUnixEpochMicroseconds; }
+    bool InReplay() const { return replay_; }
+    const PlayedCounts& Played() const { return played_; }
+    const TimeAndSalesRing& Ring() const { return ring_; }
+    const OrderBook& Book() const { return book_; }
+    MinuteBars& Bars() { return bars_; }
+    // Last trade, 0 before the first.
+    const ScidTrade& LastTrade() const { return last_trade_; }
+    // From here on records and batches are counted as played; before, they are the chart's history.
+    void EndOfHistory() { ContinueCounting(PlayedCounts()); }
+    // Counting goes on from there: what came in between was history.
+    void ContinueCounting(const PlayedCounts& played) { played_ = played; }
+
+private:
+    void AddQuoteWhenChanged(int64_t sierraUs);
+    void AddRecord(const s_TimeAndSales& record);
+
+    double multiplier_;
+    bool replay_;
+    TimeAndSalesRing ring_;
+    OrderBook book_;
+    MinuteBars bars_;
+    BookLevel best_bid_;
+    BookLevel best_ask_;
+    ScidTrade last_trade_;
+    int64_t clock_us_ = 0;
+    int unseen_records_ = 0;
+    uint64_t unseen_batches_ = 0;
+    PlayedCounts played_;
+};
+
+}  // namespace miaia::host

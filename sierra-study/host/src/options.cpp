@@ -1,0 +1,153 @@
+#include "options.h"
+
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <map>
+
+namespace miaia::host {
+namespace {
+
+struct Flag {
+    bool takes_value;
+    std::string help;
+    std::function<void(Options&, const std::string& name, const std::string& value)> apply;
+};
+
+std::string Plain(double value) {
+    std::string text = std::to_string(value);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text;
+}
+
+double ParseNumber(const std::string& name, const std::string& value, double minimum, double maximum) {
+    size_t used = 0;
+    double number = std::numeric_limits<double>::quiet_NaN();
+    try {
+        number = std::stod(value, &used);
+    } catch (const std::exception&) {
+        used = 0;  // Reported below together with a number that is followed by other text.
+    }
+    if (used == 0 || used != value.size() || !(number >= minimum && number <= maximum))
+        throw BadArgument(name + " " + value + ": expected a number from " + Plain(minimum) + " to " + Plain(maximum));
+    return number;
+}
+
+int ParseInteger(const std::string& name, const std::string& value, int minimum, int maximum) {
+    const double number = ParseNumber(name, value, minimum, maximum);
+    if (number != std::floor(number)) throw BadArgument(name + " " + value + ": expected a whole number");
+    return static_cast<int>(number);
+}
+
+Flag Text(std::string Options::*member, const std::string& help) {
+    return {true, help, [member](Options& options, const std::string&, const std::string& value) { options.*member = value; }};
+}
+
+Flag Number(double Options::*member, double minimum, double maximum, const std::string& help) {
+    return {true, help, [=](Options& options, const std::string& name, const std::string& value) {
+                options.*member = ParseNumber(name, value, minimum, maximum);
+            }};
+}
+
+Flag Integer(int Options::*member, int minimum, int maximum, const std::string& help) {
+    return {true, help, [=](Options& options, const std::string& name, const std::string& value) {
+                options.*member = ParseInteger(name, value, minimum, maximum);
+            }};
+}
+
+Flag Moment(std::optional<double> Options::*member, const std::string& help) {
+    return {true, help, [member](Options& options, const std::string& name, const std::string& value) {
+                options.*member = ParseNumber(name, value, 0, 1e9);
+            }};
+}
+
+Flag Switch(bool Options::*member, const std::string& help) {
+    return {false, help, [member](Options& options, const std::string&, const std::string&) { options.*member = true; }};
+}
+
+Flag Input(const char* input, const std::string& help) {
+    return {true, help, [input](Options& options, const std::string&, const std::string& value) {
+                options.inputs.emplace_back(input, value);
+            }};
+}
+
+void ApplyNamedInput(Options& options, const std::string& name, const std::string& value) {
+    const size_t equals = value.find('=');
+    if (equals == std::string::npos || equals == 0) throw BadArgument(name + " " + value + ": expected NAME=VALUE");
+    options.inputs.emplace_back(value.substr(0, equals), value.substr(equals + 1));
+}
+
+const std::map<std::string, Flag>& Flags() {
+    static const std::map<std::string, Flag> flags = {
+        {"--help", Switch(&Options::help, "print this and stop")},
+        {"--study", Text(&Options::study, "PATH      the study's shared library (required)")},
+        {"--function", Text(&Options::function, "NAME      its study function, when it exports several")},
+        {"--scid", Text(&Options::scid, "FILE      trades to play (required without --flood)")},
+        {"--depth", Text(&Options::depth, "FILE      market depth to play with them")},
+        {"--symbol", Text(&Options::symbol, "TEXT      the chart's symbol [name of the .scid file]")},
+        {"--account", Text(&Options::account, "TEXT      selected trade account [none]")},
+        {"--price-multiplier", Text(&Options::price_multiplier, "auto|N    factor from the file's prices to points [auto: 1 or 0.01]")},
+        {"--speed", Number(&Options::speed, 0, 1e6, "N         market seconds in a second; 0 = as fast as the study takes it [60]")},
+        {"--update-interval-ms", Integer(&Options::update_interval_ms, 1, 60000, "N         chart update interval in market time [10]")},
+        {"--every-batch", Switch(&Options::every_batch, "also call the study after each depth batch, so that none is conflated")},
+        {"--book-depth", Integer(&Options::book_depth_levels, 1, 1000, "N         levels a side that the study can read [10]")},
+        {"--chart-number", Integer(&Options::chart_number, 1, 1000, "N         number of the chart [1]")},
+        {"--time-sales-records", Integer(&Options::stored_records, 2, 10000000, "N         capacity of the time-and-sales ring [16384]")},
+        {"--tick-size", Number(&Options::tick_size_points, 1e-6, 1e6, "N         points [0.25]")},
+        {"--tick-value", Number(&Options::tick_value_usd, 1e-6, 1e6, "N         dollars a tick [12.5]")},
+        {"--history-minutes", Number(&Options::history_minutes, 0, 1e6, "N         minutes of the file that are in the chart before the study [0]")},
+        {"--replay", Switch(&Options::replay, "the chart says that it is in replay")},
+        {"--recalculate-at", Moment(&Options::recalculate_at_s, "SECONDS   full recalculation, in market time from the start")},
+        {"--replay-restart-at", Moment(&Options::replay_restart_at_s, "SECONDS   the chart goes back to the start as a replay, Sequence from 1")},
+        {"--remove-at", Moment(&Options::remove_at_s, "SECONDS   the study is removed and added again")},
+        {"--flood", Number(&Options::flood_trades_per_s, 1, 1e7, "RATE      made-up trades a second of wall time instead of a file")},
+        {"--seconds", Number(&Options::flood_seconds, 0.001, 1e6, "N         how long to flood [10]")},
+        {"--linger-ms", Integer(&Options::linger_ms, 0, 3600000, "N         keep calling after the end until all is acknowledged or this passes [3000]")},
+        {"--endpoint", Input("endpoint", "E         value of the study's input whose name contains \"endpoint\"")},
+        {"--mode", Input("mode", "M         value of the study's input whose name contains \"mode\"")},
+        {"--input", {true, "NAME=VALUE value of any other input of the study; may be given several times", ApplyNamedInput}},
+    };
+    return flags;
+}
+
+void CheckTogether(const Options& options) {
+    if (options.study.empty()) throw BadArgument("--study: missing");
+    if (options.flood_trades_per_s > 0) {
+        if (!options.depth.empty()) throw BadArgument("--depth: a flood has no depth file");
+        if (options.replay_restart_at_s) throw BadArgument("--replay-restart-at: a flood cannot be replayed");
+        return;
+    }
+    if (options.scid.empty()) throw BadArgument("--scid: missing");
+}
+
+}  // namespace
+
+Options ParseOptions(const std::vector<std::string>& arguments) {
+    Options options;
+    for (size_t i = 0; i < arguments.size(); ++i) {
+        const std::string& name = arguments[i];
+        const auto flag = Flags().find(name);
+        if (flag == Flags().end()) throw BadArgument(name + ": unknown argument (--help lists all)");
+        std::string value;
+        if (flag->second.takes_value) {
+            if (i + 1 == arguments.size()) throw BadArgument(name + ": its value is missing");
+            value = arguments[++i];
+        }
+        flag->second.apply(options, name, value);
+    }
+    if (!options.help) CheckTogether(options);
+    return options;
+}
+
+std::string HelpText() {
+    std::string text =
+        "miaia-sierra-host --study PATH --scid FILE [--depth FILE] [...]\n"
+        "Loads a Sierra Chart study and plays files through it. Prints one JSON object a line.\n\n";
+    for (const auto& [name, flag] : Flags()) {
+        text += "  " + name + std::string(22 - name.size(), ' ') + flag.help + "\n";
+    }
+    return text + "\nExit code: 0 played or stopped by a signal, 2 bad argument or file, 4 the study broke a rule.\n";
+}
+
+}  // namespace miaia::host

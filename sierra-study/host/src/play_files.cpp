@@ -1,0 +1,91 @@
+#include "play_files.h"
+
+#include <algorithm>
+
+namespace miaia::host {
+
+PlayFiles::PlayFiles(const Options& options, Market& market, Playback& playback, ChartSession& session, HostReport& report)
+    : options_(options), market_(market), playback_(playback), session_(session), report_(report) {}
+
+void PlayFiles::Run(const std::string& symbol) {
+    FillHistory();
+    market_.EndOfHistory();
+    market_.MarkSeen();
+    after_history_ = playback_.Where();
+    start_us_ = playback_.AtEnd() ? playback_.LastTime() : playback_.NextTime();
+    constexpr int64_t epoch = acsil_time::kUnixEpochMicroseconds;
+    report_.Start({symbol, playback_.TradesLeft(), playback_.BatchesLeft(), start_us_ - epoch, playback_.LastTime() - epoch,
+                   options_.speed, options_.update_interval_ms});
+    market_.AdvanceClock(start_us_);
+    session_.AddStudy();
+    AnchorPace(start_us_);
+
+    while (!playback_.AtEnd() && !session_.Stopped()) {
+        const int64_t boundary = BoundaryAfter(playback_.NextTime());
+        if (options_.speed > 0) {
+            if (session_.IdleUntil(WallTimeOf(boundary))) break;
+        } else {
+            session_.WaitWhileStudyIsFull();
+        }
+        PlayUntil(boundary);
+        session_.RunDueChanges(SecondsFromStart(boundary));
+        RestartAsReplayWhenDue(boundary);
+        const double span = static_cast<double>(std::max<int64_t>(1, playback_.LastTime() - start_us_));
+        session_.ReportProgress(static_cast<double>(market_.ClockSierraUs() - start_us_) / span);
+    }
+}
+
+void PlayFiles::FillHistory() {
+    const auto length = static_cast<int64_t>(options_.history_minutes * 60e6);
+    const int64_t end = playback_.FirstTime() + length;
+    while (length > 0 && !playback_.AtEnd() && playback_.NextTime() < end) playback_.Give(market_);
+}
+
+void PlayFiles::AnchorPace(int64_t sierraUs) {
+    pace_market_us_ = sierraUs;
+    pace_wall_ = WallClock::now();
+}
+
+// Gives the market everything before the boundary and calls the study as Sierra would at the boundary. In between it
+// is called when every batch is wanted, and before half of the ring is new: what the study cannot have read in time is
+// for a test of the ring, not for a run that must lose nothing.
+void PlayFiles::PlayUntil(int64_t boundaryUs) {
+    const int mostUnseen = std::max(1, market_.Ring().Capacity() / 2);
+    while (!playback_.AtEnd() && playback_.NextTime() < boundaryUs && !session_.Stopped()) {
+        const PlayedEvent played = playback_.Give(market_);
+        const bool batchIsWanted = options_.every_batch && played == PlayedEvent::DepthBatch;
+        if (!batchIsWanted && market_.UnseenRecords() < mostUnseen) continue;
+        session_.Update();
+        if (options_.speed == 0) session_.WaitWhileStudyIsFull();
+    }
+    market_.AdvanceClock(boundaryUs);
+    if (market_.HasUnseen()) session_.Update();
+}
+
+void PlayFiles::RestartAsReplayWhenDue(int64_t sierraUs) {
+    if (restarted_ || !options_.replay_restart_at_s || SecondsFromStart(sierraUs) < *options_.replay_restart_at_s) return;
+    restarted_ = true;
+    report_.Log("host: the chart goes back to the start as a replay");
+    const PlayedCounts played = market_.Played();
+    playback_.GoTo({});
+    market_.Restart(playback_.FirstTime());
+    FillHistory();
+    market_.MarkSeen();
+    market_.ContinueCounting(played);
+    playback_.GoTo(after_history_);
+    market_.AdvanceClock(start_us_);
+    AnchorPace(start_us_);
+    session_.Recalculate();
+}
+
+WallClock::time_point PlayFiles::WallTimeOf(int64_t sierraUs) const {
+    const double wallUs = static_cast<double>(sierraUs - pace_market_us_) / options_.speed;
+    return pace_wall_ + std::chrono::duration_cast<WallClock::duration>(std::chrono::duration<double, std::micro>(wallUs));
+}
+
+int64_t PlayFiles::BoundaryAfter(int64_t sierraUs) const {
+    const int64_t interval = options_.update_interval_ms * 1000LL;
+    return (sierraUs / interval + 1) * interval;
+}
+
+}  // namespace miaia::host

@@ -1,0 +1,92 @@
+// One study on the chart, from being added to being removed: its inputs, its persistent variables, its drawings, and
+// the answers to the calls that it makes.
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "acsil_study_interface.h"
+#include "call_times.h"
+#include "chart_settings.h"
+#include "drawing_board.h"
+#include "host_report.h"
+#include "market.h"
+#include "persistent_store.h"
+#include "study_library.h"
+
+namespace miaia::host {
+
+// The study broke a rule that would hurt the trader's Sierra: the message says which.
+class StudyFault : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+class StudyInstance final : private acsil_host::HostCalls {
+public:
+    // Calls the study once with SetDefaults. Throws StudyFault when the study lets an exception out.
+    StudyInstance(StudyFunction function, const ChartSettings& settings, Market& market, HostReport& report, CallTimes& times);
+
+    // Sets the value of an input as the trader would. name matches an input whose name contains it, ignoring case.
+    // Throws std::invalid_argument naming the input, the value and what is allowed.
+    void SetInput(const std::string& name, const std::string& value);
+
+    // The three ways in which Sierra calls a study after its defaults are set.
+    void Recalculate();
+    void Update();
+    void Remove();
+
+    const s_sc& Interface() const { return sc_; }
+    // 0 when the study tells nothing; see README.md for both keys.
+    int64_t UnacknowledgedFrames() const { return Told(1); }
+    int64_t FrameCapacity() const { return Told(2); }
+
+private:
+    void Call();
+    void ShowMarket();
+    int64_t Told(int key) const;
+    int ClampedDepth(int levels) const { return levels < settings_.book_depth_levels ? levels : settings_.book_depth_levels; }
+
+    void AddMessageToLog(const char* message, int showLog) override;
+    int UseTool(s_UseTool& tool) override;
+    int DeleteDrawing(int chartNumber, int tool, int lineNumber) override;
+    int DrawingExists(int chartNumber, int lineNumber) override;
+    void GetTimeAndSales(c_SCTimeAndSalesArray& view) override;
+    int NumberOfLevels(acsil_host::BookSide side) override;
+    int MaximumLevels() override { return settings_.book_depth_levels; }
+    int LevelAt(acsil_host::BookSide side, int level, s_MarketDepthEntry& entry) override;
+    int& PersistentInt(int key) override { return store_.ints[key]; }
+    int64_t& PersistentInt64(int key) override { return store_.int64s[key]; }
+    float& PersistentFloat(int key) override { return store_.floats[key]; }
+    double& PersistentDouble(int key) override { return store_.doubles[key]; }
+    void*& PersistentPointer(int key) override { return store_.pointers[key]; }
+    SCString& PersistentString(int key) override { return store_.strings[key]; }
+    SCDateTime& PersistentDateTime(int key) override { return store_.times[key]; }
+    void ClearAllPersistent() override { store_ = PersistentStore(); }
+    const char* VersionNumber() override { return "2784-standin"; }
+    int IsDownloadingHistoricalData(int) override { return 0; }
+    int IsDataExportAllowed() override { return 1; }
+    int StudyArray(unsigned int, unsigned int, c_ArrayWrapper<float>&) override { return 0; }
+    double Order(acsil_host::OrderCall call, s_SCNewOrder* order, int barIndex, uint64_t orderId) override;
+    int TradePosition(s_SCPositionData& position) override;
+    int OrderById(uint64_t, s_SCTradeOrder&) override { return SCTRADING_ORDER_ERROR; }
+    int OrderByIndex(int, s_SCTradeOrder&) override { return SCTRADING_ORDER_ERROR; }
+
+    StudyFunction function_;
+    const ChartSettings& settings_;
+    Market& market_;
+    HostReport& report_;
+    CallTimes& times_;
+    DrawingBoard drawings_;
+    PersistentStore store_;
+    s_sc sc_;
+    std::array<s_SCInput_145, SC_INPUTS_AVAILABLE> inputs_;
+    std::array<s_SCSubgraph_260, SC_SUBGRAPHS_AVAILABLE> subgraphs_;
+    std::vector<std::vector<float>> subgraph_values_;
+    std::vector<std::vector<uint32_t>> subgraph_colors_;
+    int bars_seen_ = 0;
+};
+
+}  // namespace miaia::host

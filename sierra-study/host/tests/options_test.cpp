@@ -1,0 +1,64 @@
+#include "options.h"
+
+#include <gtest/gtest.h>
+
+namespace miaia::host::test {
+namespace {
+
+std::string ProblemWith(const std::vector<std::string>& arguments) {
+    try {
+        ParseOptions(arguments);
+    } catch (const BadArgument& problem) {
+        return problem.what();
+    }
+    return "no problem";
+}
+
+TEST(Options, Have_the_documented_defaults) {
+    const Options options = ParseOptions({"--study", "s.so", "--scid", "f.scid"});
+    EXPECT_EQ(options.speed, 60);
+    EXPECT_EQ(options.update_interval_ms, 10);
+    EXPECT_EQ(options.book_depth_levels, 10);
+    EXPECT_EQ(options.linger_ms, 3000);
+    EXPECT_EQ(options.tick_size_points, 0.25);
+    EXPECT_EQ(options.tick_value_usd, 12.5);
+    EXPECT_FALSE(options.every_batch);
+    EXPECT_FALSE(options.remove_at_s.has_value());
+}
+
+TEST(Options, Reads_all_kinds_of_flags) {
+    const Options options = ParseOptions({"--study", "s.so", "--scid", "f.scid", "--depth", "f.depth", "--speed", "0", "--every-batch",
+                                          "--endpoint", "tcp://x", "--mode", "dry-run", "--remove-at", "1.5", "--input", "Book depth=5"});
+    EXPECT_EQ(options.depth, "f.depth");
+    EXPECT_EQ(options.speed, 0);
+    EXPECT_TRUE(options.every_batch);
+    EXPECT_EQ(options.remove_at_s, 1.5);
+    ASSERT_EQ(options.inputs.size(), 3u);
+    EXPECT_EQ(options.inputs[0], std::make_pair(std::string("endpoint"), std::string("tcp://x")));
+    EXPECT_EQ(options.inputs[2], std::make_pair(std::string("Book depth"), std::string("5")));
+}
+
+TEST(Options, Names_the_argument_and_the_value_that_is_wrong) {
+    EXPECT_EQ(ProblemWith({"--study", "s", "--scid", "f", "--sped", "1"}), "--sped: unknown argument (--help lists all)");
+    EXPECT_EQ(ProblemWith({"--study", "s", "--scid", "f", "--speed", "fast"}), "--speed fast: expected a number from 0 to 1000000");
+    EXPECT_EQ(ProblemWith({"--study", "s", "--scid", "f", "--speed", "nan"}), "--speed nan: expected a number from 0 to 1000000");
+    EXPECT_EQ(ProblemWith({"--study", "s", "--scid", "f", "--book-depth", "2.5"}), "--book-depth 2.5: expected a whole number");
+    EXPECT_EQ(ProblemWith({"--study", "s", "--scid", "f", "--update-interval-ms", "0"}),
+              "--update-interval-ms 0: expected a number from 1 to 60000");
+    EXPECT_EQ(ProblemWith({"--study", "s", "--scid"}), "--scid: its value is missing");
+    EXPECT_EQ(ProblemWith({"--study", "s"}), "--scid: missing");
+    EXPECT_EQ(ProblemWith({"--scid", "f"}), "--study: missing");
+    EXPECT_EQ(ProblemWith({"--study", "s", "--scid", "f", "--input", "x"}), "--input x: expected NAME=VALUE");
+    EXPECT_EQ(ProblemWith({"--study", "s", "--flood", "10", "--depth", "d"}), "--depth: a flood has no depth file");
+}
+
+TEST(Options, Help_lists_every_flag) {
+    EXPECT_TRUE(ParseOptions({"--help"}).help);
+    for (const char* flag : {"--study", "--scid", "--depth", "--speed", "--update-interval-ms", "--every-batch", "--endpoint", "--mode",
+                             "--book-depth", "--price-multiplier", "--recalculate-at", "--replay-restart-at", "--remove-at", "--flood",
+                             "--seconds", "--linger-ms", "--history-minutes", "--symbol", "--tick-size", "--tick-value"})
+        EXPECT_NE(HelpText().find(flag), std::string::npos) << flag;
+}
+
+}  // namespace
+}  // namespace miaia::host::test
