@@ -10,11 +10,14 @@ namespace MiaIa.Engine.Confluence;
 internal sealed class ConfluenceScore
 {
     private readonly long[] _weightNano = new long[FeatureNames.Count];
+    private readonly double[] _weight = new double[FeatureNames.Count];
+    private readonly double[] _contribution = new double[FeatureNames.Count];
+    private readonly FeatureReading[] _readings = new FeatureReading[FeatureNames.Count];
+    private readonly ScoredReading[] _published = new ScoredReading[FeatureNames.Count];
     private readonly TierTable _tiers;
-    private ReadingSet _readings;
 
     /// <exception cref="ArgumentException">The weights are not ten numbers within 0 … 1 with the sum 1.00, or an unsupported switch is on.</exception>
-    internal ConfluenceScore(ConfluenceOptions options)
+    internal ConfluenceScore(ConfluenceOptions options, TierTable tiers)
     {
         if (options.ThresholdAdaptation)
             throw new ArgumentException("threshold_adaptation = true is not supported", nameof(options));
@@ -30,12 +33,12 @@ internal sealed class ConfluenceScore
                 throw new ArgumentException($"weight of {FeatureNames.Of((FeatureId)i)} is {weight}, not within 0 to 1", nameof(options));
             _weightNano[i] = (long)Math.Round(weight * ConfluenceSnapshot.One);
             sum += _weightNano[i];
-            _readings[i] = new ScoredReading((FeatureId)i, default, weight, 0);
+            _weight[i] = weight;
         }
 
         if (sum != ConfluenceSnapshot.One)
             throw new ArgumentException($"the weights sum to {sum / (double)ConfluenceSnapshot.One}, not to 1.00", nameof(options));
-        _tiers = new TierTable(options.Tiers);
+        _tiers = tiers;
         Tier = Tier.NoTrade;
     }
 
@@ -51,13 +54,25 @@ internal sealed class ConfluenceScore
 
     internal Direction Direction { get; private set; }
 
-    internal ReadOnlySpan<ScoredReading> Readings => _readings;
+    /// <summary>The readings with their parts, put together when they are asked for.</summary>
+    internal ReadOnlySpan<ScoredReading> Readings
+    {
+        get
+        {
+            for (var i = 0; i < FeatureNames.Count; i++)
+                _published[i] = new ScoredReading((FeatureId)i, _readings[i], _weight[i], _contribution[i]);
+            return _published;
+        }
+    }
 
     /// <summary>Takes a feature's new reading; <see cref="Recompute"/> makes it count.</summary>
     internal void Set(FeatureId feature, in FeatureReading reading)
     {
-        ref var slot = ref _readings[(int)feature];
-        slot = slot with { Reading = reading, Contribution = reading.IsValid ? slot.Weight * reading.Value : 0 };
+        var i = (int)feature;
+        if (reading.IsValid != _readings[i].IsValid)
+            CoverageNano += reading.IsValid ? _weightNano[i] : -_weightNano[i];
+        _readings[i] = reading;
+        _contribution[i] = reading.IsValid ? _weight[i] * reading.Value : 0;
     }
 
     /// <summary>Sums in the order of the features, always the same, so that equal readings give equal bits.</summary>
@@ -65,18 +80,14 @@ internal sealed class ConfluenceScore
     {
         var longSum = 0.0;
         var shortSum = 0.0;
-        var coverage = 0L;
-        for (var i = 0; i < FeatureNames.Count; i++)
+        foreach (var contribution in _contribution)
         {
-            ref readonly var slot = ref _readings[i];
-            longSum += Math.Max(slot.Contribution, 0);
-            shortSum += Math.Min(slot.Contribution, 0);
-            coverage += slot.Reading.IsValid ? _weightNano[i] : 0;
+            longSum += Math.Max(contribution, 0);
+            shortSum += Math.Min(contribution, 0);
         }
 
         LongSum = longSum;
         ShortSum = shortSum;
-        CoverageNano = coverage;
         ScoreNano = (long)Math.Round((longSum + shortSum) * ConfluenceSnapshot.One);
         Tier = _tiers.Grade(Math.Abs(ScoreNano));
         Direction = ScoreNano > 0 ? Direction.Long : ScoreNano < 0 ? Direction.Short : Direction.None;

@@ -38,19 +38,19 @@ public sealed class BookSnapshot
     /// <summary>Removes every level.</summary>
     public void Clear() => BidCount = AskCount = 0;
 
-    /// <summary>Adds the next bid level, which is lower than the one before. False when it is not, or the side is full.</summary>
+    /// <summary>Adds the next bid level, lower than the one before. False when it is not, is empty, or the side is full.</summary>
     public bool TryAddBid(BookLevel level)
     {
-        if (BidCount == LevelsMax || (BidCount > 0 && level.Price >= _bids[BidCount - 1].Price))
+        if (level.Lots.Value == 0 || !level.Price.IsKnown || BidCount == LevelsMax || (BidCount > 0 && level.Price >= _bids[BidCount - 1].Price))
             return false;
         _bids[BidCount++] = level;
         return true;
     }
 
-    /// <summary>Adds the next ask level, which is higher than the one before. False when it is not, or the side is full.</summary>
+    /// <summary>Adds the next ask level, higher than the one before. False when it is not, is empty, or the side is full.</summary>
     public bool TryAddAsk(BookLevel level)
     {
-        if (AskCount == LevelsMax || (AskCount > 0 && level.Price <= _asks[AskCount - 1].Price))
+        if (level.Lots.Value == 0 || !level.Price.IsKnown || AskCount == LevelsMax || (AskCount > 0 && level.Price <= _asks[AskCount - 1].Price))
             return false;
         _asks[AskCount++] = level;
         return true;

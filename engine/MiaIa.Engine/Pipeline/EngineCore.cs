@@ -7,18 +7,45 @@ namespace MiaIa.Engine.Pipeline;
 /// <summary>
 /// The whole computation for one instrument as one synchronous step. No clock, no randomness, no thread, no allocation:
 /// the same events give the same decisions, byte for byte. It is not thread-safe; one runner owns it.
+/// The score is taken anew after every single event, so that it cannot matter how the input was cut into batches.
 /// </summary>
 public sealed class EngineCore
 {
-    private readonly Decision[] _outbox = new Decision[4];
-    private int _decisionCount;
+    private readonly MarketState _market;
+    private readonly FeedFreshness _feeds;
+    private readonly FeaturePass _features;
+    private readonly ConfluenceScore _score;
+    private readonly SignalDesk _desk;
+    private readonly HistoryFilter _history = new();
+    private DecisionHasher _hasher = DecisionHasher.Initial;
+    private UnixNanos _localNow;
+    private long _nextMillisAt;
+    private bool _isStudyFresh;
+    private bool _isBookFresh;
 
     /// <summary>Makes an empty core.</summary>
     /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
     public EngineCore(InstrumentOptions options)
+        : this(options, SessionCalendar.Cme())
     {
+    }
+
+    /// <summary>Makes an empty core with a calendar of its own.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
+    public EngineCore(InstrumentOptions options, SessionCalendar calendar)
+    {
+        if (options.StudyStaleMillis < 1 || options.BookStaleMillis < 1)
+            throw new ArgumentException($"study stale {options.StudyStaleMillis} ms and book stale {options.BookStaleMillis} ms must be at least 1", nameof(options));
         Options = options;
-        State = new ConfluenceSnapshot(new ConfluenceScore(options.Confluence));
+        _market = new MarketState(calendar);
+        _feeds = new FeedFreshness(options.StudyStaleMillis * UnixNanos.PerMilli, options.BookStaleMillis * UnixNanos.PerMilli);
+        var tiers = new TierTable(options.Confluence.Tiers);
+        _score = new ConfluenceScore(options.Confluence, tiers);
+        _features = new FeaturePass(options.Features, _score);
+        _desk = new SignalDesk(
+            new(options.Signals, options.StudyStaleMillis, options.BookStaleMillis, options.FirstSignalId, options.SignalIdStep), tiers);
+        State = new ConfluenceSnapshot(_score);
+        _features.Read(_market, MarketChange.Freshness, false, false);
     }
 
     /// <summary>What the core was told about its instrument.</summary>
@@ -31,52 +58,195 @@ public sealed class EngineCore
     public CoreCounters Counters { get; } = new();
 
     /// <summary>The decisions of the last <see cref="Process"/>, in order; overwritten by the next.</summary>
-    public ReadOnlySpan<Decision> Decisions => _outbox.AsSpan(0, _decisionCount);
+    public ReadOnlySpan<Decision> Decisions => _desk.Decisions;
 
     /// <summary>A hash over every decision so far, in order; equal inputs give equal hashes on every machine.</summary>
-    public ulong DecisionHash { get; private set; } = 14695981039346656037;
+    public ulong DecisionHash => _hasher.Value;
 
     /// <summary>The book after the last event. Read only: it is the core's own.</summary>
-    public BookSnapshot Book { get; } = new();
+    public BookSnapshot Book => _market.Book;
 
     /// <summary>Price of the last trade; the default before the first.</summary>
-    public PriceTicks LastPrice { get; private set; }
+    public PriceTicks LastPrice => PriceTicks.Trusted(_market.Bars.LastPrice);
+
+    /// <summary>Market time of the newest event.</summary>
+    public UnixNanos Now { get; private set; }
 
     /// <summary>Whether <see cref="MarketEventKind.Halt"/> is in force.</summary>
     public bool IsHalted { get; private set; }
 
+    /// <summary>The trading day; the default while <see cref="CalendarError"/> says why it is not known.</summary>
+    public TradingSession Session => _market.Session;
+
+    /// <summary>Why the exchange calendar refuses the current day; empty when it knows it. Meanwhile no signal is born.</summary>
+    public string CalendarError => _market.CalendarError;
+
     /// <summary>What every gate says about a new signal in the score's direction now, in the order of <see cref="Gate"/>.</summary>
-    public ReadOnlySpan<GateVerdict> Gates => _outbox[0].Gates;
+    public ReadOnlySpan<GateVerdict> Gates => _desk.Gates(_score, Moment(false));
 
-    /// <summary>Why the exchange calendar refuses the current day; empty when it knows it.</summary>
-    public string CalendarError { get; private set; } = "";
-
-    /// <summary>The signal that is alive, as its last event left it.</summary>
-    public bool TryGetAlive(out Decision signal)
-    {
-        signal = _outbox[0];
-        return signal.Event != SignalEvent.None;
-    }
+    /// <summary>The signal that is alive, as its last event left it. False when there is none.</summary>
+    public bool TryGetAlive(out Decision signal) => _desk.TryGetAlive(out signal);
 
     /// <summary>Takes one event. Returns how many <see cref="Decisions"/> it made.</summary>
+    /// <exception cref="ArgumentException">The event has no kind: it was not made by a factory.</exception>
     public int Process(in MarketEvent e)
     {
         Counters.Events++;
-        _decisionCount = 0;
+        var change = AdvanceLocal(e.ReceivedAt);
+        if (e.ObservedAt.Value == 0 || IsNews(e))
+            change |= AdvanceMarket(e.ObservedAt) | Apply(e) | Freshen();
+        _features.Read(_market, change, _isStudyFresh, _isBookFresh);
+        State.ObservedAt = Now;
+        if (_desk.Step(_score, Moment(e.IsHistory)) == 0)
+            return 0;
+        foreach (ref readonly var decision in _desk.Decisions)
+        {
+            _hasher.Add(decision);
+            Counters.SignalsBorn += decision.Event == SignalEvent.Born ? 1 : 0;
+        }
+
+        return _desk.Decisions.Length;
+    }
+
+    private bool IsNews(in MarketEvent e)
+    {
+        var isNews = _history.Admits(e, Now);
+        if (!isNews)
+            Counters.HistoryKnown++;
+        return isNews;
+    }
+
+    private MarketChange AdvanceLocal(UnixNanos receivedAt)
+    {
+        if (receivedAt >= _localNow)
+            _localNow = receivedAt;
+        else
+            Counters.ReceivedClamped++;
+        return Freshen();
+    }
+
+    // Event time never goes backwards: an older event counts as of now. Within a millisecond nothing that depends on time moves.
+    private MarketChange AdvanceMarket(UnixNanos observedAt)
+    {
+        if (observedAt > Now)
+            Now = observedAt;
+        else if (observedAt < Now && observedAt.Value != 0)
+            Counters.ObservedClamped++;
+        if (Now.Value < _nextMillisAt)
+            return MarketChange.None;
+        var millis = Now.Value / UnixNanos.PerMilli;
+        _nextMillisAt = (millis + 1) * UnixNanos.PerMilli;
+        var change = _market.Advance(millis);
+        if ((change & MarketChange.Bar) != 0)
+            Counters.MinuteBars = _market.Bars.Count;
+        _features.Advance(_market, change, _isBookFresh);
+        return change;
+    }
+
+    private MarketChange Apply(in MarketEvent e)
+    {
         switch (e.Kind)
         {
             case MarketEventKind.Trade:
-                Counters.TradeRecords++;
-                LastPrice = e.Price;
-                break;
+                return Trade(e);
+            case MarketEventKind.Book:
+                return Take(e);
+            case MarketEventKind.StudyBar:
+                Counters.StudyBars++;
+                return Heard(e);
+            case MarketEventKind.Pattern:
+                Counters.Patterns++;
+                return Heard(e);
+            case MarketEventKind.StudyAlive:
+                return Heard(e);
+            case MarketEventKind.Heartbeat:
+                if (e.IsFeedConnected)
+                    _feeds.Heartbeat(_localNow.Value);
+                return MarketChange.None;
+            case MarketEventKind.Clock:
+                return MarketChange.None;
             case MarketEventKind.Halt:
                 IsHalted = true;
-                break;
+                return MarketChange.None;
             case MarketEventKind.Resume:
                 IsHalted = false;
-                break;
+                return MarketChange.None;
+            case MarketEventKind.StudyAttached:
+                if (!e.IsContinuation)
+                    _history.Attached(Counters.TradeRecords > 0);
+                return MarketChange.None;
+            case MarketEventKind.StudyDetached:
+                _feeds.Detach();
+                _features.LoseBook();
+                return MarketChange.None;
+            case MarketEventKind.Gap:
+                Counters.Gaps++;
+                Counters.FramesMissing += e.FramesMissing;
+                _market.Break();
+                return MarketChange.Tape;
+            default:
+                throw new ArgumentException($"an event of kind {e.Kind} was not made by a factory", nameof(e));
         }
-
-        return _decisionCount;
     }
+
+    private MarketChange Trade(in MarketEvent e)
+    {
+        if (_history.LeavesGap())
+            _market.Break();
+        _market.Trade(e, Now);
+        Counters.TradeRecords++;
+        Counters.Trades = _market.Trades;
+        if (e.Aggressor == Aggressor.Buy)
+            Counters.BuyLots += e.Volume.Value;
+        else
+            Counters.SellLots += e.Volume.Value;
+        Heard(e);
+        return MarketChange.Trade;
+    }
+
+    private MarketChange Take(in MarketEvent e)
+    {
+        var book = e.Book!;
+        _market.TakeBook(book, Now);
+        _features.Take(book);
+        Counters.DepthSnapshots++;
+        Counters.DepthUnsound += book.IsSound ? 0 : 1;
+        if (!e.IsHistory)
+            _feeds.BookCame(_localNow.Value);
+        return MarketChange.Book;
+    }
+
+    // History says nothing about whether the study is alive now.
+    private MarketChange Heard(in MarketEvent e)
+    {
+        if (!e.IsHistory)
+            _feeds.StudySpoke(_localNow.Value);
+        return MarketChange.None;
+    }
+
+    private MarketChange Freshen()
+    {
+        var isStudyFresh = _feeds.IsStudyFresh(_localNow.Value);
+        var isBookFresh = _feeds.IsBookFresh(_localNow.Value);
+        if (isStudyFresh == _isStudyFresh && isBookFresh == _isBookFresh)
+            return MarketChange.None;
+        _isStudyFresh = isStudyFresh;
+        _isBookFresh = isBookFresh;
+        return MarketChange.Freshness;
+    }
+
+    private Moment Moment(bool isHistory) => new()
+    {
+        Now = Now,
+        ReceivedAt = _localNow,
+        LastPrice = LastPrice,
+        StudySilentNanos = SilentNanos(_feeds.StudySeenAt),
+        BookSilentNanos = SilentNanos(_feeds.BookSeenAt),
+        AreFeedsFresh = _isStudyFresh && _isBookFresh,
+        IsHalted = IsHalted,
+        IsHistory = isHistory,
+        IsOpen = CalendarError.Length == 0 && _market.Session.IsOpen(Now),
+    };
+
+    private long SilentNanos(long seenAt) => seenAt == 0 ? long.MaxValue : _localNow.Value - seenAt;
 }

@@ -1,0 +1,103 @@
+using MiaIa.Engine.Market;
+
+namespace MiaIa.Engine.Features;
+
+/// <summary>
+/// order_book_imbalance: do more contracts rest on the bid side or on the ask side?
+/// Inputs: up to five levels a side (those that exist), level i weighted 0.8^i: I_n = (B − A)/(B + A) over n levels.
+/// raw = 0.6·I₁ + 0.4·I₅; s = the time-weighted exponential mean of raw (500 ms, unsound moments left out) × min(1, depth of
+/// the five levels / its median over the sound states at the whole seconds of the last 300 s), within −1 … +1.
+/// Not ready: a stale book, a crossed, locked or one-sided one, under 30 samples of depth. Source: confluence.md, feature 7.
+/// </summary>
+internal sealed class OrderBookImbalance
+{
+    private const double BestShare = 0.6;
+    private const double DepthShare = 0.4;
+
+    private readonly double[] _weights;
+    private readonly TimeWeightedMean _mean;
+    private readonly BookDepthMedian _median = new();
+    private long _markedSecond;
+    private int _depthLots;
+    private bool _isSound;
+
+    internal OrderBookImbalance(FeatureOptions options)
+    {
+        _mean = new TimeWeightedMean(options.BookMeanMillis);
+        _weights = new double[options.BookDepthLevels];
+        var weight = 1.0;
+        for (var i = 0; i < _weights.Length; i++, weight *= options.BookLevelDecay)
+            _weights[i] = weight;
+    }
+
+    /// <summary>Market time moves on while the book before stands. True when the reading may be another.</summary>
+    internal bool Advance(MarketState market, MarketChange change, bool isBookFresh)
+    {
+        var changed = false;
+        var stands = _isSound && isBookFresh;
+        if ((change & MarketChange.Second) != 0)
+        {
+            changed = true;
+            // After a longer silence only the seconds that are still in the window matter.
+            _markedSecond = Math.Max(_markedSecond, market.NowSecond - BookDepthMedian.SecondsKept);
+            while (_markedSecond < market.NowSecond)
+                _median.Mark(++_markedSecond, stands ? _depthLots : null);
+        }
+
+        if (stands)
+            return _mean.Advance(market.NowMillis) || changed;
+        _mean.Skip(market.NowMillis);
+        return changed;
+    }
+
+    /// <summary>Another book stands from now on.</summary>
+    internal void Take(BookSnapshot book)
+    {
+        _isSound = book.IsSound;
+        if (!_isSound)
+            return;
+        var bids = book.Bids[..Math.Min(book.BidCount, _weights.Length)];
+        var asks = book.Asks[..Math.Min(book.AskCount, _weights.Length)];
+        var depth = 0;
+        var bid = 0.0;
+        var ask = 0.0;
+        for (var i = 0; i < bids.Length; i++)
+        {
+            bid += _weights[i] * bids[i].Lots.Value;
+            depth += bids[i].Lots.Value;
+        }
+
+        for (var i = 0; i < asks.Length; i++)
+        {
+            ask += _weights[i] * asks[i].Lots.Value;
+            depth += asks[i].Lots.Value;
+        }
+
+        _depthLots = depth;
+        double bestBid = bids[0].Lots.Value;
+        double bestAsk = asks[0].Lots.Value;
+        _mean.Set((BestShare * Share(bestBid, bestAsk)) + (DepthShare * Share(bid, ask)));
+    }
+
+    /// <summary>Nobody says what the book is: it does not count until the next one comes.</summary>
+    internal void Lose()
+    {
+        _isSound = false;
+        _mean.Reset();
+    }
+
+    internal FeatureReading Read(MarketState market, bool isBookFresh)
+    {
+        if (market.LastBookAt.Value == 0)
+            return FeatureReading.NotReady("no book yet");
+        if (!isBookFresh)
+            return FeatureReading.NotReady(NotReadyReasons.BookStale, market.LastBookAt);
+        if (!_isSound)
+            return FeatureReading.NotReady("the book is crossed, locked or one-sided", market.LastBookAt);
+        if (!_median.IsReady)
+            return FeatureReading.NotReady("under 30 sound seconds of depth", market.LastBookAt);
+        return FeatureReading.Valid(_mean.Mean * Math.Min(1, _depthLots / _median.Lots), market.LastBookAt);
+    }
+
+    private static double Share(double bid, double ask) => (bid - ask) / (bid + ask);
+}

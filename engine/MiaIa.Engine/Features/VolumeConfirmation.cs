@@ -1,0 +1,36 @@
+using MiaIa.Engine.Market;
+
+namespace MiaIa.Engine.Features;
+
+/// <summary>
+/// volume_confirmation: does the last minute's delta come with volume, and does the price follow it?
+/// Inputs: V and Δ of the last 60 s in contracts, V̄ = mean volume of the ten windows of 60 s before, the price now and 60 s ago
+/// in ticks. s = d·c·a within −1 … +1 with d = clamp(2.2·Δ/V), c = min(1, (V/V̄)/1.8) or 1 when V̄ = 0, a = 1 when the price
+/// moved with Δ, 0.75 when it did not move, 0.5 when it moved against it (absorption).
+/// Not ready: a stale study, under 11 minutes of trades, V under 30 contracts. Source: confluence.md, feature 2.
+/// </summary>
+internal sealed class VolumeConfirmation(FeatureOptions options)
+{
+    private const double NotMoved = 0.75;
+    private const double Absorbed = 0.5;
+    private const int EarlierWindows = 10;
+
+    internal FeatureReading Read(MarketState market, bool isStudyFresh)
+    {
+        var tape = market.Tape;
+        if (!isStudyFresh)
+            return FeatureReading.NotReady(NotReadyReasons.StudyStale, market.LastTradeAt);
+        if (tape.StartMillis < 0 || market.NowMillis - tape.StartMillis < TapeWindow.FarMillis)
+            return FeatureReading.NotReady("under 11 minutes of trades", market.LastTradeAt);
+        if (tape.Volume < options.VolumeLotsMin)
+            return FeatureReading.NotReady("too few contracts in the last 60 s", market.LastTradeAt);
+
+        double volume = tape.Volume;
+        double earlier = tape.EarlierVolume;
+        var delta = Math.Clamp(options.DeltaGain * tape.Delta / volume, -1, 1);
+        var confirmation = earlier == 0 ? 1 : Math.Min(1, volume * EarlierWindows / (earlier * options.VolumeRatioFull));
+        var move = Math.Sign(tape.LastPrice - tape.EarlierPrice) * Math.Sign(tape.Delta);
+        var agreement = move > 0 ? 1 : move == 0 ? NotMoved : Absorbed;
+        return FeatureReading.Valid(delta * confirmation * agreement, market.LastTradeAt);
+    }
+}

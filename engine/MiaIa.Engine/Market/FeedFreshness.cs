@@ -1,0 +1,31 @@
+namespace MiaIa.Engine.Market;
+
+/// <summary>
+/// Which feeds have spoken recently, by local time. Any live message keeps the study fresh; a snapshot keeps the book fresh.
+/// A heartbeat with a connected server keeps both: a quiet market is not a stale feed.
+/// </summary>
+internal sealed class FeedFreshness(long studyStaleNanos, long bookStaleNanos)
+{
+    /// <summary>Local time of the newest sign of life of the study; 0 = none since it attached.</summary>
+    internal long StudySeenAt { get; private set; }
+
+    /// <summary>Local time at which the book was last known to be right; 0 = never since the study attached.</summary>
+    internal long BookSeenAt { get; private set; }
+
+    internal bool IsStudyFresh(long now) => StudySeenAt != 0 && now - StudySeenAt < studyStaleNanos;
+
+    internal bool IsBookFresh(long now) => BookSeenAt != 0 && now - BookSeenAt < bookStaleNanos;
+
+    internal void StudySpoke(long now) => StudySeenAt = now;
+
+    internal void BookCame(long now) => StudySeenAt = BookSeenAt = now;
+
+    internal void Heartbeat(long now)
+    {
+        StudySeenAt = now;
+        if (BookSeenAt != 0)
+            BookSeenAt = now;
+    }
+
+    internal void Detach() => StudySeenAt = BookSeenAt = 0;
+}

@@ -1,0 +1,29 @@
+namespace MiaIa.Engine.Market;
+
+/// <summary>What the passing of market time, or an event, has changed.</summary>
+[Flags]
+internal enum MarketChange
+{
+    None = 0,
+
+    /// <summary>Trades left a window of the tape, or the tape began anew.</summary>
+    Tape = 1,
+
+    /// <summary>A whole second has begun.</summary>
+    Second = 2,
+
+    /// <summary>A minute bar closed.</summary>
+    Bar = 4,
+
+    /// <summary>The trading day is another.</summary>
+    Session = 8,
+
+    /// <summary>The book is another.</summary>
+    Book = 16,
+
+    /// <summary>A trade came.</summary>
+    Trade = 64,
+
+    /// <summary>A feed became fresh or stale.</summary>
+    Freshness = 32,
+}

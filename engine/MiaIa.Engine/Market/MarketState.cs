@@ -1,0 +1,139 @@
+namespace MiaIa.Engine.Market;
+
+/// <summary>
+/// What the core knows of the market now. Time is advanced first, then the event is applied: whatever is measured at a whole
+/// second or minute has seen the events before it and none at it.
+/// </summary>
+internal sealed class MarketState
+{
+    private const int MillisPerSecond = 1_000;
+    private const long MillisPerDay = 86_400_000;
+
+    private readonly SessionCalendar _calendar;
+    private readonly ParentTrades _parents = new();
+    private long _nextChangeMillis;
+    private long _sessionEndsMillis;
+    private long _regularOpensMillis = long.MaxValue;
+
+    internal MarketState(SessionCalendar calendar) => _calendar = calendar;
+
+    internal TapeWindow Tape { get; } = new();
+
+    internal MinuteBars Bars { get; } = new();
+
+    /// <summary>Anchored at the Globex open of the trading day.</summary>
+    internal AnchoredVwap Globex { get; } = new();
+
+    /// <summary>Anchored at the regular open of the trading day.</summary>
+    internal AnchoredVwap Regular { get; } = new();
+
+    internal BookSnapshot Book { get; } = new();
+
+    /// <summary>The trading day; the default while <see cref="CalendarError"/> says why it is not known.</summary>
+    internal TradingSession Session { get; private set; }
+
+    internal string CalendarError { get; private set; } = "no market time yet";
+
+    internal long NowMillis { get; private set; }
+
+    /// <summary>The whole second that market time is in.</summary>
+    internal long NowSecond { get; private set; }
+
+    internal long Trades => _parents.Count;
+
+    internal UnixNanos LastTradeAt { get; private set; }
+
+    internal UnixNanos LastBookAt { get; private set; }
+
+    /// <summary>Moves market time forward, never back, and says what that changed.</summary>
+    internal MarketChange Advance(long millis)
+    {
+        NowMillis = millis;
+        if (millis < _nextChangeMillis)
+            return MarketChange.None;
+        var change = MarketChange.None;
+        if (millis >= Tape.NextLeavesAt)
+        {
+            Tape.Advance(millis);
+            change |= MarketChange.Tape;
+        }
+
+        if (millis >= (NowSecond + 1) * MillisPerSecond)
+            change |= AdvanceSecond(millis);
+        _nextChangeMillis = Math.Min(Tape.NextLeavesAt, (NowSecond + 1) * MillisPerSecond);
+        return change;
+    }
+
+    internal void Trade(in MarketEvent e, UnixNanos now)
+    {
+        var price = e.Price.Value;
+        var lots = e.Volume.Value;
+        var isBuy = e.Aggressor == Aggressor.Buy;
+        _parents.Add(e.Group);
+        Bars.Add(NowMillis, price, lots, isBuy);
+        Tape.Add(NowMillis, price, lots, isBuy);
+        Globex.Add(price, lots);
+        if (NowMillis >= _regularOpensMillis)
+            Regular.Add(price, lots);
+        LastTradeAt = now;
+        // The trade may be the only one of its window, which then has a moment to end at.
+        _nextChangeMillis = Math.Min(_nextChangeMillis, Tape.NextLeavesAt);
+    }
+
+    internal void TakeBook(BookSnapshot book, UnixNanos now)
+    {
+        Book.CopyFrom(book);
+        LastBookAt = now;
+    }
+
+    /// <summary>Trades are missing: everything that needs them whole begins to warm up again.</summary>
+    internal void Break()
+    {
+        _parents.Break();
+        Tape.Restart();
+        Globex.Break();
+        Regular.Break();
+    }
+
+    private MarketChange AdvanceSecond(long millis)
+    {
+        var change = MarketChange.Second;
+        NowSecond = millis / MillisPerSecond;
+        if (Bars.TryClose(millis))
+        {
+            change |= MarketChange.Bar;
+            Globex.BarClosed();
+            if (Bars.Closed.StartMillis >= _regularOpensMillis)
+                Regular.BarClosed();
+        }
+
+        if (millis >= _sessionEndsMillis)
+        {
+            change |= MarketChange.Session;
+            BeginSession(millis);
+        }
+
+        return change;
+    }
+
+    private void BeginSession(long millis)
+    {
+        Tape.Restart();
+        Globex.Anchor();
+        Regular.Anchor();
+        if (_calendar.TryFind(UnixNanos.Trusted(millis * UnixNanos.PerMilli), out var session, out var error))
+        {
+            Session = session;
+            CalendarError = "";
+            _sessionEndsMillis = session.NextOpensAt.Value / UnixNanos.PerMilli;
+            _regularOpensMillis = session.HasRegular ? session.RegularOpensAt.Value / UnixNanos.PerMilli : long.MaxValue;
+            return;
+        }
+
+        Session = default;
+        CalendarError = error;
+        _regularOpensMillis = long.MaxValue;
+        // Asked again tomorrow: the text is made once a day, not once a second.
+        _sessionEndsMillis = millis - (millis % MillisPerDay) + MillisPerDay;
+    }
+}

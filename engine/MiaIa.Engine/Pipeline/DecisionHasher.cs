@@ -1,0 +1,58 @@
+using MiaIa.Engine.Signals;
+
+namespace MiaIa.Engine.Pipeline;
+
+/// <summary>
+/// A 64-bit hash over everything that decisions say, in order: FNV-1a taken a word at a time, with a rotation so that high bits
+/// reach the low ones. The local time is left out: two runs of one tape that decide alike have one hash. It is made from whole numbers and the bits of doubles, so it is the same on every machine.
+/// </summary>
+internal struct DecisionHasher
+{
+    private const ulong Offset = 14_695_981_039_346_656_037;
+    private const ulong Prime = 1_099_511_628_211;
+
+    private DecisionHasher(ulong value) => Value = value;
+
+    internal static DecisionHasher Initial => new(Offset);
+
+    internal ulong Value { get; private set; }
+
+    internal void Add(in Decision decision)
+    {
+        Add(decision.SignalId);
+        Add((ulong)decision.Event | ((ulong)decision.EndedBecause << 8) | ((ulong)decision.Direction << 16) | ((ulong)decision.Tier << 24));
+        Add(decision.Score);
+        Add(decision.Coverage);
+        Add((ulong)decision.BornAt.Value);
+        Add((ulong)decision.ObservedAt.Value);
+        Add((ulong)decision.TimeToLiveMicros);
+        Add((uint)decision.Reference.Value | ((ulong)(uint)decision.Size.Value << 32));
+        Add((uint)decision.Stop.Value | ((ulong)(uint)decision.Target.Value << 32));
+        foreach (ref readonly var reading in decision.Readings)
+        {
+            Add(reading.Reading.IsValid ? 1UL : 0UL);
+            Add(reading.Reading.Value);
+            Add(reading.Contribution);
+            Add((ulong)reading.Reading.InputAt.Value);
+            Add(reading.Reading.Text);
+        }
+
+        foreach (ref readonly var gate in decision.Gates)
+        {
+            Add(gate.Passed ? 1UL : 0UL);
+            Add(gate.Value);
+            Add(gate.Limit);
+        }
+    }
+
+    private void Add(string text)
+    {
+        foreach (var letter in text)
+            Add(letter);
+    }
+
+    // Both zeros are one number.
+    private void Add(double number) => Add(BitConverter.DoubleToUInt64Bits(number == 0 ? 0 : number));
+
+    private void Add(ulong word) => Value = unchecked(ulong.RotateLeft((Value ^ word) * Prime, 29));
+}

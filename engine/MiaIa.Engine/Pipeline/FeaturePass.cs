@@ -1,0 +1,70 @@
+using MiaIa.Engine.Confluence;
+using MiaIa.Engine.Features;
+using MiaIa.Engine.Market;
+
+namespace MiaIa.Engine.Pipeline;
+
+/// <summary>Asks the features whose inputs changed, and only those, for their readings.</summary>
+internal sealed class FeaturePass
+{
+    private const MarketChange TapeInputs = MarketChange.Tape | MarketChange.Session | MarketChange.Freshness;
+    private const MarketChange VwapInputs = MarketChange.Trade | MarketChange.Second | TapeInputs;
+
+    private readonly VolumeConfirmation _volume;
+    private readonly VwapTrendSignal _vwap;
+    private readonly OrderBookImbalance _book;
+    private readonly ConfluenceScore _score;
+    private bool _isBookDirty;
+
+    internal FeaturePass(FeatureOptions options, ConfluenceScore score)
+    {
+        _volume = new VolumeConfirmation(options);
+        _vwap = new VwapTrendSignal(options);
+        _book = new OrderBookImbalance(options);
+        _score = score;
+        for (var i = 0; i < FeatureNames.Count; i++)
+        {
+            if (NotReadyReasons.NotBuilt((FeatureId)i) is { } reason)
+                score.Set((FeatureId)i, FeatureReading.NotReady(reason));
+        }
+    }
+
+    /// <summary>Market time has moved; the event itself is not applied yet.</summary>
+    internal void Advance(MarketState market, MarketChange change, bool isBookFresh)
+    {
+        if ((change & MarketChange.Second) != 0)
+            _vwap.Advance(market, change);
+        _isBookDirty |= _book.Advance(market, change, isBookFresh);
+    }
+
+    internal void Take(BookSnapshot book) => _book.Take(book);
+
+    internal void LoseBook() => _book.Lose();
+
+    /// <summary>The event is applied: takes new readings and, when there are any, a new score.</summary>
+    internal void Read(MarketState market, MarketChange change, bool isStudyFresh, bool isBookFresh)
+    {
+        var isAny = false;
+        if ((change & (TapeInputs | MarketChange.Trade)) != 0)
+        {
+            _score.Set(FeatureId.VolumeConfirmation, _volume.Read(market, isStudyFresh));
+            isAny = true;
+        }
+
+        if ((change & VwapInputs) != 0)
+        {
+            _score.Set(FeatureId.VwapTrendSignal, _vwap.Read(market, isStudyFresh));
+            isAny = true;
+        }
+
+        if (_isBookDirty || (change & (MarketChange.Book | MarketChange.Freshness)) != 0)
+        {
+            _score.Set(FeatureId.OrderBookImbalance, _book.Read(market, isBookFresh));
+            _isBookDirty = false;
+            isAny = true;
+        }
+
+        if (isAny)
+            _score.Recompute();
+    }
+}
