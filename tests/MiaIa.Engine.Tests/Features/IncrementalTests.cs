@@ -1,0 +1,48 @@
+using MiaIa.Engine.Features;
+using MiaIa.Engine.Tests.Support;
+
+namespace MiaIa.Engine.Tests.Features;
+
+/// <summary>Incremental = naive: each feature equals the slow recomputation from all events, at 1e-9.</summary>
+public sealed class IncrementalTests
+{
+    private const int Events = 6_000;
+    private const int ComparedEvery = 397;
+
+    [Test]
+    public void Volume_confirmation_equals_its_recomputation()
+        => Compare(FeatureId.VolumeConfirmation, NaiveFeatures.Volume);
+
+    [Test]
+    public void Vwap_trend_equals_its_recomputation()
+        => Compare(FeatureId.VwapTrendSignal, tape => NaiveFeatures.VwapTrend(tape, RandomTape.RegularOpenMillis));
+
+    [Test]
+    public void Order_book_imbalance_equals_its_recomputation()
+        => Compare(FeatureId.OrderBookImbalance, NaiveFeatures.Book);
+
+    private static void Compare(FeatureId feature, Func<IReadOnlyList<TapeEvent>, double?> naive)
+    {
+        var compared = 0;
+        Law.Holds(
+            seed =>
+            {
+                var tape = RandomTape.Morning(seed, Events);
+                var feed = new Feed();
+                for (var i = 0; i < tape.Count; i++)
+                {
+                    feed.Play(tape[i]);
+                    if (i % ComparedEvery != 0)
+                        continue;
+                    var expected = naive(tape.GetRange(0, i + 1));
+                    var reading = feed[feature];
+                    Assert.That(reading.IsValid, Is.EqualTo(expected is not null), $"event {i}: {reading.Reason}");
+                    if (expected is { } value)
+                        Assert.That(reading.Value, Is.EqualTo(value).Within(1e-9), $"event {i}");
+                    compared += reading.IsValid ? 1 : 0;
+                }
+            },
+            seeds: 6);
+        Assert.That(compared, Is.GreaterThan(30), "the law was held against real values");
+    }
+}
