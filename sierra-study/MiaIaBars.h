@@ -21,8 +21,9 @@ struct RawBar {
     double trades = 0;
 };
 
-/// Sierra sets its recalculation flag at every call while a chart has one bar; that must not make live data history for ever.
-inline bool IsRealRecalculation(bool flag, int bars, int bars_before) { return flag && !(bars <= 1 && bars_before == bars); }
+/// Sierra sets its recalculation flag at every call while a chart has one bar, and probably when its second bar begins. Neither may
+/// turn live data into history.
+inline bool IsRealRecalculation(bool flag, int bars, int bars_before) { return flag && bars > 1 && !(bars_before == 1 && bars == 2); }
 
 class BarCapture {
 public:

@@ -70,6 +70,13 @@ public:
         return next_ <= oldest_ && used_bytes_ * 2 > arena_bytes_;
     }
 
+    /// How full the ring is with what is not acknowledged, by frames or by bytes, whichever is fuller: 0 to 1000.
+    uint32_t FilledThousandths() const {
+        const uint64_t by_frames = HeldFrames() * 1000 / frames_capacity_;
+        const uint64_t by_bytes = HeldFrames() == 0 ? 0 : static_cast<uint64_t>(used_bytes_) * 1000 / arena_bytes_;
+        return static_cast<uint32_t>(by_frames > by_bytes ? by_frames : by_bytes);
+    }
+
     /// Appends the frame numbered Newest() + 1. False when it cannot fit even into an empty ring.
     bool Push(const FrameHead& head, const uint8_t* body, size_t body_bytes) {
         const size_t length = head.size + body_bytes;

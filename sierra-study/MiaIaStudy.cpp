@@ -15,6 +15,10 @@ typedef miaia::InstanceOf<miaia::ZmqLink> Instance;
 // Key of the persistent pointer that holds the instance.
 const int InstanceKey = 1;
 
+// Keys of the persistent integers by which our stand-in for Sierra knows how far the study is behind; Sierra does not read them.
+const int UnacknowledgedKey = 1;
+const int FilledThousandthsKey = 2;  // 1 to 1001: never 0, which would mean that the study does not tell
+
 void SetDefaults(SCStudyInterfaceRef sc) {
     sc.GraphName = "MIA IA";
     sc.StudyDescription = "Sends trades, book and bars of this chart to the MIA IA engine through its bridge, and draws the signals that come back.";
@@ -78,6 +82,8 @@ void Call(SCStudyInterfaceRef sc) {
         return;
     miaia::AcsilChart chart(sc, instance->sierra_version);
     instance->Call(chart, clock);
+    sc.SetPersistentInt64(UnacknowledgedKey, static_cast<int64_t>(instance->GetSession().UnacknowledgedFrames()));
+    sc.SetPersistentInt64(FilledThousandthsKey, 1 + static_cast<int64_t>(instance->GetSession().Ring().FilledThousandths()));
 }
 
 // Nothing that goes wrong in the study may reach Sierra: it is counted, logged once and the study goes on.

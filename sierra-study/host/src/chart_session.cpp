@@ -12,6 +12,9 @@ constexpr milliseconds kLongestWithoutCall(10);
 constexpr milliseconds kBetweenWaitingCalls(1);
 constexpr milliseconds kBetweenProgress(250);
 constexpr std::chrono::seconds kLongestWithoutAck(10);
+constexpr int kMostUnseenRecords = 2048;
+// Well below the half at which the study begins to leave out books.
+constexpr int64_t kFullestThousandths = 250;
 
 }  // namespace
 
@@ -49,10 +52,10 @@ bool ChartSession::IdleUntil(WallClock::time_point then) {
 }
 
 void ChartSession::WaitWhileStudyIsFull() {
-    if (waiting_gave_up_ || study_->FrameCapacity() <= 0) return;
+    if (waiting_gave_up_) return;
     int64_t lowest = study_->UnacknowledgedFrames();
     auto lastAck = WallClock::now();
-    while (!Stopped() && study_->UnacknowledgedFrames() > study_->FrameCapacity() / 2) {
+    while (!Stopped() && study_->FilledThousandths() > kFullestThousandths) {
         std::this_thread::sleep_for(kBetweenWaitingCalls);
         Update();
         const auto now = WallClock::now();
@@ -71,10 +74,12 @@ void ChartSession::Linger(milliseconds longest) {
     const auto end = WallClock::now() + longest;
     while (!Stopped() && WallClock::now() < end) {
         Update();
-        if (study_->FrameCapacity() > 0 && study_->UnacknowledgedFrames() == 0) return;
+        if (study_->TellsBacklog() && study_->UnacknowledgedFrames() == 0) return;
         std::this_thread::sleep_for(kBetweenWaitingCalls);
     }
 }
+
+int ChartSession::MostUnseenRecords() const { return std::clamp(market_.Ring().Capacity() / 2, 1, kMostUnseenRecords); }
 
 void ChartSession::RunDueChanges(double secondsFromStart) {
     if (!recalculated_ && options_.recalculate_at_s && secondsFromStart >= *options_.recalculate_at_s) {

@@ -27,11 +27,14 @@ public:
 
     // Updates at least every 10 ms of wall time until then; true when the run was stopped meanwhile.
     bool IdleUntil(WallClock::time_point then);
-    // Lets the study send while it holds more than half of what it can keep. Gives up for the rest of the run when
+    // Lets the study send while its ring is more than a quarter full. Gives up for the rest of the run when
     // nothing is acknowledged for 10 seconds: a market does not wait for ever.
     void WaitWhileStudyIsFull();
     // After the market's end: updates until everything is acknowledged or the time passes.
     void Linger(std::chrono::milliseconds longest);
+
+    // How many records may be new at most when the study is called.
+    int MostUnseenRecords() const;
 
     // Runs --recalculate-at and --remove-at once their time has come, in market seconds from the start.
     void RunDueChanges(double secondsFromStart);

@@ -24,7 +24,7 @@ void Flood::Run(double startPoints) {
     SeedBook(startPoints);
     session_.AddStudy();
 
-    const int mostUnseen = std::max(1, market_.Ring().Capacity() / 2);
+    const int mostUnseen = session_.MostUnseenRecords();
     const auto began = WallClock::now();
     const std::chrono::milliseconds interval(options_.update_interval_ms);
     for (auto due = began + interval; made_ < total && !session_.Stopped(); due += interval) {

@@ -43,11 +43,19 @@ bool YesNo(const s_SCInput_145& input, const std::string& value) {
     Refuse(input, value, "yes or no");
 }
 
+// Choices are words for people: "Dry run" is also dry-run and dry_run.
+std::string Letters(const std::string& text) {
+    std::string letters;
+    for (const char c : Lower(text))
+        if (c != ' ' && c != '-' && c != '_') letters += c;
+    return letters;
+}
+
 unsigned int Choice(const s_SCInput_145& input, const std::string& value) {
     const auto& choices = input.InternalChoices();
     std::string all;
     for (size_t i = 0; i < choices.size(); ++i) {
-        if (Lower(choices[i]) == Lower(value)) return static_cast<unsigned int>(i);
+        if (Letters(choices[i]) == Letters(value)) return static_cast<unsigned int>(i);
         all += (i == 0 ? "" : ", ") + choices[i];
     }
     Refuse(input, value, "one of " + all);

@@ -98,7 +98,7 @@ const std::map<std::string, Flag>& Flags() {
         {"--tick-value", Number(&Options::tick_value_usd, 1e-6, 1e6, "N         dollars a tick [12.5]")},
         {"--history-minutes", Number(&Options::history_minutes, 0, 1e6, "N         minutes of the file that are in the chart before the study [0]")},
         {"--replay", Switch(&Options::replay, "the chart says that it is in replay")},
-        {"--recalculate-at", Moment(&Options::recalculate_at_s, "SECONDS   full recalculation, in market time from the start")},
+        {"--recalculate-at", Moment(&Options::recalculate_at_s, "SECONDS   full recalculation, in market time from the first trade")},
         {"--replay-restart-at", Moment(&Options::replay_restart_at_s, "SECONDS   the chart goes back to the start as a replay, Sequence from 1")},
         {"--remove-at", Moment(&Options::remove_at_s, "SECONDS   the study is removed and added again")},
         {"--flood", Number(&Options::flood_trades_per_s, 1, 1e7, "RATE      made-up trades a second of wall time instead of a file")},

@@ -12,15 +12,18 @@ void PlayFiles::Run(const std::string& symbol) {
     market_.EndOfHistory();
     market_.MarkSeen();
     after_history_ = playback_.Where();
-    start_us_ = playback_.AtEnd() ? playback_.LastTime() : playback_.NextTime();
+    events_ = playback_.TradesLeft() + playback_.BatchesLeft();
+    const int64_t first = playback_.AtEnd() ? playback_.LastTime() : playback_.NextTime();
+    start_us_ = std::max(first, playback_.FirstTradeTime());
     constexpr int64_t epoch = acsil_time::kUnixEpochMicroseconds;
     report_.Start({symbol, playback_.TradesLeft(), playback_.BatchesLeft(), start_us_ - epoch, playback_.LastTime() - epoch,
                    options_.speed, options_.update_interval_ms});
-    market_.AdvanceClock(start_us_);
+    market_.AdvanceClock(first);
     session_.AddStudy();
-    AnchorPace(start_us_);
+    AnchorPace(first);
 
     while (!playback_.AtEnd() && !session_.Stopped()) {
+        SkipLongSilence(playback_.NextTime());
         const int64_t boundary = BoundaryAfter(playback_.NextTime());
         if (options_.speed > 0) {
             if (session_.IdleUntil(WallTimeOf(boundary))) break;
@@ -30,14 +33,13 @@ void PlayFiles::Run(const std::string& symbol) {
         PlayUntil(boundary);
         session_.RunDueChanges(SecondsFromStart(boundary));
         RestartAsReplayWhenDue(boundary);
-        const double span = static_cast<double>(std::max<int64_t>(1, playback_.LastTime() - start_us_));
-        session_.ReportProgress(static_cast<double>(market_.ClockSierraUs() - start_us_) / span);
+        session_.ReportProgress(FractionPlayed());
     }
 }
 
 void PlayFiles::FillHistory() {
     const auto length = static_cast<int64_t>(options_.history_minutes * 60e6);
-    const int64_t end = playback_.FirstTime() + length;
+    const int64_t end = playback_.FirstTradeTime() + length;
     while (length > 0 && !playback_.AtEnd() && playback_.NextTime() < end) playback_.Give(market_);
 }
 
@@ -46,11 +48,23 @@ void PlayFiles::AnchorPace(int64_t sierraUs) {
     pace_wall_ = WallClock::now();
 }
 
+// A depth file begins with a snapshot at midnight, hours before the session, and weekends lie inside longer files. Nobody
+// wants to wait for them: a silence of more than a minute of market time passes at once, as in Sierra's own replay.
+void PlayFiles::SkipLongSilence(int64_t nextUs) {
+    constexpr int64_t longest = 60 * acsil_time::kMicrosecondsPerSecond;
+    if (nextUs - market_.ClockSierraUs() > longest) AnchorPace(nextUs);
+}
+
+double PlayFiles::FractionPlayed() const {
+    const size_t left = playback_.TradesLeft() + playback_.BatchesLeft();
+    return 1.0 - static_cast<double>(left) / static_cast<double>(std::max<size_t>(1, events_));
+}
+
 // Gives the market everything before the boundary and calls the study as Sierra would at the boundary. In between it
-// is called when every batch is wanted, and before half of the ring is new: what the study cannot have read in time is
-// for a test of the ring, not for a run that must lose nothing.
+// is called when every batch is wanted, and before more is new than it can have read in time: losing records is for a
+// test of the ring, not for a run that must lose nothing.
 void PlayFiles::PlayUntil(int64_t boundaryUs) {
-    const int mostUnseen = std::max(1, market_.Ring().Capacity() / 2);
+    const int mostUnseen = session_.MostUnseenRecords();
     while (!playback_.AtEnd() && playback_.NextTime() < boundaryUs && !session_.Stopped()) {
         const PlayedEvent played = playback_.Give(market_);
         const bool batchIsWanted = options_.every_batch && played == PlayedEvent::DepthBatch;
@@ -73,8 +87,8 @@ void PlayFiles::RestartAsReplayWhenDue(int64_t sierraUs) {
     market_.MarkSeen();
     market_.ContinueCounting(played);
     playback_.GoTo(after_history_);
-    market_.AdvanceClock(start_us_);
-    AnchorPace(start_us_);
+    market_.AdvanceClock(playback_.NextTime());
+    AnchorPace(playback_.NextTime());
     session_.Recalculate();
 }
 

@@ -17,6 +17,8 @@ public:
 private:
     void FillHistory();
     void AnchorPace(int64_t sierraUs);
+    void SkipLongSilence(int64_t nextUs);
+    double FractionPlayed() const;
     void PlayUntil(int64_t boundaryUs);
     void RestartAsReplayWhenDue(int64_t sierraUs);
     WallClock::time_point WallTimeOf(int64_t sierraUs) const;
@@ -29,7 +31,8 @@ private:
     ChartSession& session_;
     HostReport& report_;
     Playback::Position after_history_;
-    int64_t start_us_ = 0;
+    int64_t start_us_ = 0;  // what --remove-at and the like count from: the first trade after the history
+    size_t events_ = 0;
     int64_t pace_market_us_ = 0;
     WallClock::time_point pace_wall_;
     bool restarted_ = false;

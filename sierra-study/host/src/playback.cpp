@@ -43,6 +43,7 @@ void Playback::FindBatches() {
 void Playback::FindSpan() {
     if (AtEnd()) return;
     first_us_ = NextTime();
+    first_trade_us_ = trades_.Size() == 0 ? first_us_ : trades_.At(0).sierra_us;
     for (size_t i = 0; i < trades_.Size(); ++i) last_us_ = std::max(last_us_, trades_.At(i).sierra_us);
     if (!batches_.empty()) last_us_ = std::max(last_us_, batches_.back().sierra_us);
 }

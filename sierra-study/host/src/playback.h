@@ -35,8 +35,10 @@ public:
     Position Where() const { return {next_trade_, next_batch_, trade_floor_us_}; }
     void GoTo(const Position& position);
 
-    // First and last event time, microseconds since 1899-12-30 UTC; 0 when there is nothing.
+    // Time of the first event, of the first trade (of the first event without trades) and of the last event,
+    // microseconds since 1899-12-30 UTC; 0 when there is nothing.
     int64_t FirstTime() const { return first_us_; }
+    int64_t FirstTradeTime() const { return first_trade_us_; }
     int64_t LastTime() const { return last_us_; }
     size_t TradesLeft() const { return trades_.Size() - next_trade_; }
     size_t BatchesLeft() const { return BatchCount() - next_batch_; }
@@ -62,6 +64,7 @@ private:
     size_t next_batch_ = 0;
     int64_t trade_floor_us_ = 0;
     int64_t first_us_ = 0;
+    int64_t first_trade_us_ = 0;
     int64_t last_us_ = 0;
 };
 

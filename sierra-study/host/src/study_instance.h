@@ -41,7 +41,9 @@ public:
     const s_sc& Interface() const { return sc_; }
     // 0 when the study tells nothing; see README.md for both keys.
     int64_t UnacknowledgedFrames() const { return Told(1); }
-    int64_t FrameCapacity() const { return Told(2); }
+    // Whether the study tells how far it is behind, and how full its ring is, 0 to 1000.
+    bool TellsBacklog() const { return Told(2) > 0; }
+    int64_t FilledThousandths() const { return TellsBacklog() ? Told(2) - 1 : 0; }
 
 private:
     void Call();

@@ -172,15 +172,15 @@ TEST(InputValue, Sets_values_as_the_trader_would_and_refuses_others) {
     inputs[0].Name = "Bridge endpoint";
     inputs[0].SetString("");
     inputs[1].Name = "Mode";
-    inputs[1].SetCustomInputStrings("dry-run;sim;live");
-    inputs[1].SetCustomInputIndex(0);
+    inputs[1].SetCustomInputStrings("Dry run;Sim;Live");
+    inputs[1].SetCustomInputIndex(2);
     inputs[2].Name = "Book depth";
     inputs[2].SetInt(10);
     inputs[2].SetIntLimits(1, 10);
     SetInputValue(*FindInput(inputs, 3, "endpoint"), "tcp://127.0.0.1:1");
     EXPECT_STREQ(inputs[0].GetString(), "tcp://127.0.0.1:1");
-    SetInputValue(*FindInput(inputs, 3, "mode"), "SIM");
-    EXPECT_EQ(inputs[1].GetIndex(), 1u);
+    SetInputValue(*FindInput(inputs, 3, "mode"), "dry-run");
+    EXPECT_EQ(inputs[1].GetIndex(), 0u);
     EXPECT_EQ(FindInput(inputs, 3, "nothing"), nullptr);
     try {
         SetInputValue(inputs[2], "11");

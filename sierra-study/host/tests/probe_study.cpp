@@ -76,12 +76,12 @@ void TakeBook(SCStudyInterfaceRef sc, Seen& seen) {
     sc.GetAskMarketDepthEntryAtLevel(seen.best_ask, 0);
 }
 
-// As if each record were a frame and a quarter of the capacity were acknowledged at each call.
+// As if each record were a frame and an eighth of the capacity were acknowledged at each call.
 void TellBacklog(SCStudyInterfaceRef sc, Seen& seen, uint64_t newRecords, int capacity) {
     seen.most_unacknowledged = std::max(seen.most_unacknowledged, seen.unacknowledged + static_cast<int64_t>(newRecords));
-    seen.unacknowledged = std::max<int64_t>(0, seen.unacknowledged + static_cast<int64_t>(newRecords) - capacity / 4);
+    seen.unacknowledged = std::max<int64_t>(0, seen.unacknowledged + static_cast<int64_t>(newRecords) - capacity / 8);
     sc.SetPersistentInt64(1, seen.unacknowledged);
-    sc.SetPersistentInt64(2, capacity);
+    sc.SetPersistentInt64(2, 1 + std::min<int64_t>(1000, seen.unacknowledged * 1000 / capacity));
 }
 
 void LogSummary(SCStudyInterfaceRef sc, const Seen& seen) {
