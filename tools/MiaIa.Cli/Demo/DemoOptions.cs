@@ -1,0 +1,40 @@
+using MiaIa.SierraFiles.Synthetic;
+
+namespace MiaIa.Cli.Demo;
+
+/// <summary>What <c>miaia demo</c> was asked to do.</summary>
+internal sealed record DemoOptions
+{
+    /// <summary>Recorded trades; null makes a session up.</summary>
+    public string? ScidPath { get; init; }
+
+    /// <summary>Recorded depth that belongs to them.</summary>
+    public string? DepthPath { get; init; }
+
+    /// <summary>Market seconds in a second of wall time; 0 = as fast as the study takes it.</summary>
+    public double Speed { get; init; } = 60;
+
+    /// <summary>Names the made-up session.</summary>
+    public ulong Seed { get; init; } = 7;
+
+    /// <summary>Length of the made-up session.</summary>
+    public int Minutes { get; init; } = SyntheticSession.MinutesOfTheStory;
+
+    /// <summary>Folder that keeps session, journal and logs; null = a temporary one that is removed.</summary>
+    public string? KeepFolder { get; init; }
+
+    /// <summary>The engine's coverage floor; with three of ten features built, 0.30 lets signals appear.</summary>
+    public double CoverageFloor { get; init; } = 0.30;
+
+    /// <summary>The engine, instead of the one built in this repository.</summary>
+    public string? EnginePath { get; init; }
+
+    /// <summary>The bridge, instead of the one built in this repository.</summary>
+    public string? BridgePath { get; init; }
+
+    /// <summary>The stand-in for Sierra, instead of the one built in this repository.</summary>
+    public string? HostPath { get; init; }
+
+    /// <summary>The study library, instead of the one built in this repository.</summary>
+    public string? StudyPath { get; init; }
+}

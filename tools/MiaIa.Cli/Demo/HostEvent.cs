@@ -1,0 +1,27 @@
+namespace MiaIa.Cli.Demo;
+
+/// <summary>One line of the stand-in's standard output.</summary>
+internal abstract record HostEvent;
+
+/// <summary>The run begins.</summary>
+internal sealed record HostStart(string Symbol, long Records, long DepthBatches, long FromUnixMicros, long ToUnixMicros) : HostEvent;
+
+/// <summary>How far it is; about four a second.</summary>
+internal sealed record HostProgress(long MarketUnixMicros, double Fraction, long Records, long DepthBatches, long Calls) : HostEvent;
+
+/// <summary>The study drew, changed or removed something. Price is null where a drawing has none.</summary>
+internal sealed record HostDraw(string Op, int Line, string Tool, double? Price, string Text, long MarketUnixMicros) : HostEvent;
+
+/// <summary>The study or the stand-in said something.</summary>
+internal sealed record HostLog(string Text) : HostEvent;
+
+/// <summary>The study called an order function.</summary>
+internal sealed record HostOrder(string Call) : HostEvent;
+
+/// <summary>The run is over.</summary>
+internal sealed record HostEnd(
+    long Records, long Lots, long DepthBatches, long DepthConflated, long Calls, double CallMicrosP50, double CallMicrosP99, double CallMicrosMax)
+    : HostEvent;
+
+/// <summary>A line that is none of these; it is reported and the run goes on.</summary>
+internal sealed record HostMalformed(string Line, string Reason) : HostEvent;

@@ -1,0 +1,70 @@
+namespace MiaIa.Cli.Demo;
+
+/// <summary>Where the four parts of the path lie.</summary>
+/// <param name="Engine">MiaIa.Engine.Host.dll.</param>
+/// <param name="Bridge">MiaIa.Bridge.dll.</param>
+/// <param name="Host">miaia-sierra-host.</param>
+/// <param name="Study">The study as a shared library.</param>
+internal sealed record ProgramPaths(string Engine, string Bridge, string Host, string Study)
+{
+    private const string SolutionName = "MiaIa.Bridge.sln";
+    private const string StudyBuildVariable = "MIAIA_STUDY_BUILD";
+
+    /// <summary>Finds the programs that were built together with this one.</summary>
+    /// <param name="options">A path given there is taken as it is.</param>
+    /// <param name="baseFolder">Folder of this program; above it lies the repository.</param>
+    /// <param name="missing">What was looked for in vain, one line each, with how to get it.</param>
+    /// <returns>Null when something is missing.</returns>
+    public static ProgramPaths? Find(DemoOptions options, string baseFolder, out IReadOnlyList<string> missing)
+    {
+        var lines = new List<string>();
+        var root = Root(baseFolder);
+        var framework = new DirectoryInfo(baseFolder).Name;
+        var configuration = new DirectoryInfo(baseFolder).Parent?.Name ?? "Release";
+        var cpp = Environment.GetEnvironmentVariable(StudyBuildVariable) is { Length: > 0 } named ? named : Path.Combine(root, "build", "study");
+        var (engineAt, bridgeAt) = (At("engine", "MiaIa.Engine.Host"), At("bridge", "MiaIa.Bridge"));
+
+        var engine = Take("--engine", options.EnginePath ?? engineAt, "dotnet build engine/MiaIa.Engine.Host -c Release");
+        var bridge = Take("--bridge", options.BridgePath ?? bridgeAt, "dotnet build bridge/MiaIa.Bridge -c Release");
+        const string Cpp = "cmake -S sierra-study -B build/study -DCMAKE_BUILD_TYPE=Release && cmake --build build/study";
+        var host = Take("--host", options.HostPath ?? Below(cpp, ["miaia-sierra-host", "miaia-sierra-host.exe"]), Cpp);
+        var study = Take("--study", options.StudyPath ?? Below(cpp, ["MiaIaStudy.so", "libMiaIaStudy.so", "MiaIaStudy.dll", "MiaIaStudy.dylib"]), Cpp);
+        missing = lines;
+        return lines.Count == 0 ? new ProgramPaths(engine, bridge, host, study) : null;
+
+        string At(string folder, string project) => Path.Combine(root, folder, project, "bin", configuration, framework, project + ".dll");
+
+        string Take(string option, string path, string command)
+        {
+            if (!File.Exists(path))
+                lines.Add($"{option}: not found at {path}; build it with: {command}");
+            return path;
+        }
+    }
+
+    /// <summary>The first of some file names below a folder; where nothing is found, where it should have been.</summary>
+    internal static string Below(string folder, IReadOnlyList<string> names)
+    {
+        if (Directory.Exists(folder))
+        {
+            foreach (var name in names)
+            {
+                if (Directory.EnumerateFiles(folder, name, SearchOption.AllDirectories).FirstOrDefault() is { } found)
+                    return found;
+            }
+        }
+
+        return Path.Combine(folder, names[0]);
+    }
+
+    private static string Root(string baseFolder)
+    {
+        for (var folder = new DirectoryInfo(baseFolder); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, SolutionName)))
+                return folder.FullName;
+        }
+
+        return baseFolder;
+    }
+}
