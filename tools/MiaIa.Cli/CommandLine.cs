@@ -1,4 +1,6 @@
 using System.CommandLine;
+using MiaIa.Cli.Demo;
+using MiaIa.Cli.Engine;
 using MiaIa.Cli.Synthetic;
 using MiaIa.Settings;
 
@@ -7,6 +9,9 @@ namespace MiaIa.Cli;
 /// <summary>The commands of <c>miaia</c>.</summary>
 public static class CommandLine
 {
+    // Three programs are stopped one after the other, each with ten seconds.
+    private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(40);
+
     /// <summary>Parses and runs. Wrong arguments are all listed and end with <see cref="ExitCodes.BadSettings"/>.</summary>
     /// <param name="arguments">The command line without the program's name.</param>
     /// <param name="output">Takes what the command says.</param>
@@ -23,11 +28,23 @@ public static class CommandLine
             return ExitCodes.BadSettings;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            ProcessTerminationTimeout = StopBound,
+        });
     }
 
-    private static RootCommand Root() => new("MiaIa: the path from Sierra Chart to the engine and back, from the command line.")
+    private static RootCommand Root()
     {
-        SynthCommand.Create(),
-    };
+        var root = new RootCommand("MiaIa: the path from Sierra Chart to the engine and back, from the command line.")
+        {
+            SynthCommand.Create(),
+            DemoCommand.Create(),
+        };
+        foreach (var command in EngineCommands.Create())
+            root.Subcommands.Add(command);
+        return root;
+    }
 }

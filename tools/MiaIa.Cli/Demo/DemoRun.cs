@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+using MiaIa.Cli.Engine;
+using MiaIa.Grpc;
+
+namespace MiaIa.Cli.Demo;
+
+/// <summary>Starts engine, bridge and the stand-in with the study, lets the session play, asks the engine, stops everything.</summary>
+internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs, IPlayScreen screen, TimeProvider time)
+{
+    private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ArrivalBound = TimeSpan.FromSeconds(5);
+
+    /// <summary>Plays a session that is counted already.</summary>
+    /// <param name="scidPath">The trades.</param>
+    /// <param name="depthPath">The depth; null plays without a book.</param>
+    /// <param name="session">Takes everything that is learned.</param>
+    /// <param name="folder">For journal and logs.</param>
+    /// <param name="cancellation">Stops every program.</param>
+    /// <exception cref="DemoException">A program did not start.</exception>
+    public async Task PlayAsync(string scidPath, string? depthPath, PlayedSession session, string folder, CancellationToken cancellation)
+    {
+        await using var engine = ChildProgram.Start("engine", programs.Engine, EngineArguments(folder), static _ => { }, Path.Combine(folder, "engine.out.log"));
+        var engineAddress = AddressIn(engine.Name, await engine.WaitUntilReadyAsync(StartBound, cancellation));
+        screen.Say($"engine  {engineAddress}");
+
+        await using var bridge = ChildProgram.Start(
+            "bridge", programs.Bridge, ["--StudyEndpoint=tcp://127.0.0.1:*", $"--EngineAddress={engineAddress}"], static _ => { }, Path.Combine(folder, "bridge.out.log"));
+        var endpoint = AddressIn(bridge.Name, await bridge.WaitUntilReadyAsync(StartBound, cancellation));
+        screen.Say($"bridge  {endpoint}");
+
+        var lines = new HostLines(session, screen);
+        await using var host = ChildProgram.Start("stand-in", programs.Host, HostArguments(scidPath, depthPath, endpoint), lines.Take, Path.Combine(folder, "host.out.log"));
+        await screen.WhileAsync(async () => session.HostExitCode = await WatchAsync(host, engine, bridge, cancellation));
+        lines.End();
+        if (session.HostExitCode != 0)
+            screen.Say($"The stand-in ended with exit code {session.HostExitCode}. Its last lines:{Environment.NewLine}{host.LastLines()}");
+
+        await AskEngineAsync(new Uri(engineAddress), session);
+        foreach (var child in new[] { bridge, engine })
+        {
+            if (!await child.StopAsync(StopBound))
+                session.Unstoppable.Add(child.Name);
+        }
+    }
+
+    // The run ends with the stand-in; a server that ends before it ends the run with its own last lines.
+    private static async Task<int> WatchAsync(ChildProgram host, ChildProgram engine, ChildProgram bridge, CancellationToken cancellation)
+    {
+        var cancelled = Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+        var first = await Task.WhenAny(host.Exited, engine.Exited, bridge.Exited, cancelled);
+        cancellation.ThrowIfCancellationRequested();
+        foreach (var server in new[] { engine, bridge })
+        {
+            if (server.Exited.IsCompleted && first != host.Exited)
+                throw new DemoException($"{server.Name} ended with exit code {await server.Exited} while the session played. Its last lines:{Environment.NewLine}{server.LastLines()}");
+        }
+
+        return await host.Exited;
+    }
+
+    private static string AddressIn(string name, string ready) =>
+        Address().Match(ready) is { Success: true } match ? match.Value : throw new DemoException($"{name} is ready, but tells no address: '{ready}'");
+
+    private async Task AskEngineAsync(Uri address, PlayedSession session)
+    {
+        using var connection = new EngineConnection(address);
+        var since = time.GetTimestamp();
+        try
+        {
+            // What was acknowledged has been stepped; the bound covers a stand-in that gave up lingering.
+            do
+            {
+                session.Engine = await connection.GetStateAsync();
+                if (session.Instrument is { } instrument && (long)instrument.TradeRecords >= session.Tally.TradeRecords && !instrument.StudyAttached)
+                    break;
+                await Task.Delay(TimeSpan.FromMilliseconds(100), time, CancellationToken.None);
+            }
+            while (time.GetElapsedTime(since) < ArrivalBound);
+        }
+        catch (GrpcStatusException e)
+        {
+            screen.Say($"The engine at {address} did not tell its state: {e.Message}");
+        }
+    }
+
+    private IEnumerable<string> EngineArguments(string folder) =>
+        ["--Port=0", $"--Journal:Directory={Path.Combine(folder, "journal")}", FormattableString.Invariant($"--CoverageFloor={options.CoverageFloor}")];
+
+    private IEnumerable<string> HostArguments(string scidPath, string? depthPath, string endpoint)
+    {
+        List<string> arguments =
+        [
+            "--study", Path.GetFullPath(programs.Study), "--scid", Path.GetFullPath(scidPath), "--every-batch",
+            "--speed", FormattableString.Invariant($"{options.Speed}"), "--endpoint", endpoint, "--linger-ms", "15000",
+        ];
+        if (depthPath is not null)
+            arguments.AddRange(["--depth", Path.GetFullPath(depthPath)]);
+        return arguments;
+    }
+
+    [GeneratedRegex(@"(http|tcp)://[^\s,]+")]
+    private static partial Regex Address();
+}

@@ -1,0 +1,55 @@
+namespace MiaIa.Cli.Demo;
+
+/// <summary>Takes the stand-in's lines as they come: progress to the screen, drawings to signals, the rest to the session.</summary>
+internal sealed class HostLines
+{
+    private const int MalformedKeptMax = 100;
+    private readonly PlayedSession _session;
+    private readonly IPlayScreen _screen;
+    private readonly SignalReader _signals;
+
+    public HostLines(PlayedSession session, IPlayScreen screen)
+    {
+        (_session, _screen) = (session, screen);
+        _signals = new SignalReader(Drawn, change => screen.Say($"        {change}"));
+    }
+
+    /// <summary>Takes one line.</summary>
+    public void Take(string line)
+    {
+        switch (HostLine.Parse(line))
+        {
+            case HostStart start:
+                _session.Start = start;
+                break;
+            case HostProgress progress:
+                _screen.Progress(progress);
+                break;
+            case HostDraw draw:
+                _signals.Take(draw);
+                break;
+            case HostLog log:
+                _screen.Say($"log     {Settings.SettingProblem.Printable(log.Text)}");
+                break;
+            case HostOrder order:
+                _session.Orders.Add(order);
+                break;
+            case HostEnd end:
+                _session.End = end;
+                break;
+            case HostMalformed malformed when _session.Malformed.Count < MalformedKeptMax:
+                _session.Malformed.Add(malformed);
+                _screen.Say($"The stand-in wrote a line that is none of its protocol ({malformed.Reason}): {malformed.Line}");
+                break;
+        }
+    }
+
+    /// <summary>No line follows.</summary>
+    public void End() => _signals.Flush();
+
+    private void Drawn(DrawnSignal signal)
+    {
+        _session.Signals.Add(signal);
+        _screen.Say($"signal  {signal}");
+    }
+}

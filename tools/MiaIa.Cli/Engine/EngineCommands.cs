@@ -1,0 +1,72 @@
+using System.CommandLine;
+using MiaIa.Grpc;
+using MiaIa.Settings;
+using MiaIa.V1;
+
+namespace MiaIa.Cli.Engine;
+
+/// <summary>The commands that speak to a running engine: state, halt, resume, flatten, watch.</summary>
+internal static class EngineCommands
+{
+    public static IEnumerable<Command> Create()
+    {
+        yield return Create("state", "Show what the engine holds.", null, async (engine, _, output, _) =>
+        {
+            foreach (var line in StateText.Lines(await engine.GetStateAsync()))
+                await output.WriteLineAsync(line);
+        });
+        yield return Create("halt", "No new signal until resume.", "Why; kept in the journal.", async (engine, reason, output, _) =>
+            await output.WriteLineAsync(Text(await engine.HaltAsync(reason))));
+        yield return Create("resume", "Signals again.", null, async (engine, _, output, _) =>
+            await output.WriteLineAsync(Text(await engine.ResumeAsync())));
+        yield return Create("flatten", "Halt, and ask every study to cancel and close.", "Why; kept in the journal.", async (engine, reason, output, _) =>
+            await output.WriteLineAsync(Text(await engine.FlattenAsync(reason))));
+        yield return Create("watch", "Show every signal event until Ctrl-C.", null, async (engine, _, output, cancellation) =>
+        {
+            await foreach (var signal in engine.WatchSignalsAsync(cancellation))
+                await output.WriteLineAsync(StateText.Line(signal));
+        });
+    }
+
+    private static Command Create(string name, string doc, string? reasonDoc, Func<EngineConnection, string, TextWriter, CancellationToken, Task> act)
+    {
+        var address = new Option<Uri>("--address")
+        {
+            Description = "The engine.",
+            DefaultValueFactory = _ => new Uri(EngineConnection.UsualAddress),
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps))
+                    return uri;
+                result.AddError($"--address = '{text}': allowed: http://host:port or https://host:port");
+                return null;
+            },
+        };
+        var command = new Command(name, doc) { address };
+        var reason = reasonDoc is null ? null : new Option<string>("--reason") { Description = reasonDoc, Required = true };
+        if (reason is not null)
+            command.Options.Add(reason);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var engine = new EngineConnection(parsed.GetValue(address)!);
+            try
+            {
+                await act(engine, reason is null ? "" : parsed.GetValue(reason)!, parsed.InvocationConfiguration.Output, cancellation);
+                return ExitCodes.Ok;
+            }
+            catch (Exception e) when (cancellation.IsCancellationRequested && e is OperationCanceledException or GrpcStatusException { Status.Code: GrpcStatusCode.Cancelled })
+            {
+                return ExitCodes.Ok;
+            }
+            catch (GrpcStatusException e)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"The engine did not do it: {e.Message}");
+                return ExitCodes.Fault;
+            }
+        });
+        return command;
+    }
+
+    private static string Text(SwitchReply reply) => $"{(reply.Halted ? "halted" : "running")}: {SettingProblem.Printable(reply.Text)}";
+}
