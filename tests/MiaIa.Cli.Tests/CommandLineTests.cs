@@ -1,0 +1,78 @@
+using MiaIa.Settings;
+
+namespace MiaIa.Cli.Tests;
+
+public sealed class CommandLineTests
+{
+    [TestCase("synth --out x --seed seven", "--seed = 'seven': allowed: 0 to 18446744073709551615")]
+    [TestCase("synth --out x --minutes 0", "--minutes = '0': allowed: 1 to 390")]
+    [TestCase("synth", "Option '--out' is required.")]
+    [TestCase("demo --speed -1", "--speed = '-1': allowed: 0 to 1000000")]
+    [TestCase("demo --coverage-floor 1.5", "--coverage-floor = '1.5': allowed: 0.01 to 1")]
+    [TestCase("demo --scid no-such-file.scid", "no-such-file.scid: there is no such file")]
+    [TestCase("demo --scid . --sped 3", "--sped")]
+    [TestCase("state --address nowhere", "--address = 'nowhere': allowed: http://host:port or https://host:port")]
+    [TestCase("halt", "Option '--reason' is required.")]
+    public async Task A_wrong_argument_is_named_on_the_error_output_with_exit_code_2(string line, string message)
+    {
+        var (exitCode, output, error) = await RunAsync(line.Split(' '));
+        Assert.That((exitCode, output), Is.EqualTo((ExitCodes.BadSettings, "")));
+        Assert.That(error, Does.Contain(message).And.Contain("--help"));
+    }
+
+    [Test]
+    public async Task Every_wrong_argument_is_listed_at_once()
+    {
+        var (_, _, error) = await RunAsync("synth", "--seed", "x", "--minutes", "0");
+        Assert.That(error, Does.Contain("--seed").And.Contain("--minutes").And.Contain("--out"));
+    }
+
+    [Test]
+    public async Task Depth_without_trades_is_refused()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var (exitCode, _, error) = await RunAsync("demo", "--depth", file);
+            Assert.That((exitCode, error), Is.EqualTo((ExitCodes.BadSettings, error)));
+            Assert.That(error, Does.Contain("--depth needs the --scid it belongs to"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Test]
+    public async Task Synth_writes_both_files_and_tells_their_counts()
+    {
+        var folder = Directory.CreateTempSubdirectory("miaia-cli-");
+        try
+        {
+            var (exitCode, output, _) = await RunAsync("synth", "--seed", "7", "--minutes", "2", "--out", Path.Combine(folder.FullName, "new"));
+            Assert.That(exitCode, Is.EqualTo(ExitCodes.Ok));
+            Assert.That(output, Does.Contain("SYNTHETIC-ESZ26_FUT_CME.scid").And.Contain(" batches"));
+            Assert.That(new DirectoryInfo(Path.Combine(folder.FullName, "new")).GetFiles(), Has.Length.EqualTo(2));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
+    public async Task An_engine_that_is_not_there_is_a_fault_with_its_address()
+    {
+        var (exitCode, _, error) = await RunAsync("state", "--address", "http://127.0.0.1:1");
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.Fault));
+        Assert.That(error, Does.Contain("127.0.0.1:1"));
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exitCode = await CommandLine.RunAsync(arguments, output, error);
+        return (exitCode, output.ToString(), error.ToString());
+    }
+}

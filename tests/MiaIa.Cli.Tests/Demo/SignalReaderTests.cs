@@ -1,0 +1,64 @@
+using MiaIa.Cli.Demo;
+
+namespace MiaIa.Cli.Tests.Demo;
+
+public sealed class SignalReaderTests
+{
+    private readonly List<DrawnSignal> _born = [];
+    private readonly List<string> _changed = [];
+    private SignalReader _reader = null!;
+
+    [SetUp]
+    public void Start()
+    {
+        _born.Clear();
+        _changed.Clear();
+        _reader = new SignalReader(_born.Add, _changed.Add);
+    }
+
+    [Test]
+    public void A_signal_is_told_once_its_lines_are_drawn()
+    {
+        Draw("marker", 1, 6010.25, "");
+        Draw("text", 2, 6009.25, "SYNTHETIC GOOD +0.29 x1");
+        Draw("line", 3, 6008.25, "stop SYNTHETIC");
+        Assert.That(_born, Is.Empty);
+        Draw("line", 4, 6014.25, "target SYNTHETIC");
+        var signal = _born.Single();
+        Assert.That(signal, Is.EqualTo(new DrawnSignal("SYNTHETIC", "GOOD", 0.29, 6010.25, 1_000_000) { Stop = 6008.25, Target = 6014.25 }));
+        Assert.That(signal.ToString(), Is.EqualTo("[SYNTHETIC] 00:00:01.000 UTC  LONG  GOOD    C +0.29  at 6010.25  stop 6008.25  target 6014.25"));
+    }
+
+    [Test]
+    public void Without_a_label_and_with_a_negative_score_it_is_a_short_on_a_real_chart()
+    {
+        Draw("marker", 1, 6010.25, "");
+        Draw("text", 2, 6011.25, "PREMIUM -0.41 x2");
+        _reader.Flush();
+        Assert.That((_born.Single().Label, _born.Single().Direction, _born.Single().Stop), Is.EqualTo(("", "SHORT", (double?)null)));
+    }
+
+    [Test]
+    public void Its_end_is_a_change_of_its_text()
+    {
+        Draw("marker", 1, 6010.25, "");
+        Draw("text", 2, 6009.25, "SYNTHETIC GOOD +0.29 x1");
+        Draw("text", 2, 6009.25, "SYNTHETIC GOOD +0.29 x1", "adjust");
+        Draw("text", 2, 6009.25, "SYNTHETIC GOOD +0.24 x1 ended: weakened", "adjust");
+        Assert.That(_changed, Is.EqualTo(new List<string> { "00:00:01.000 UTC  SYNTHETIC GOOD +0.24 x1 ended: weakened" }));
+    }
+
+    [Test]
+    public void Other_drawings_are_no_signals()
+    {
+        Draw("text", 1, null, "MiaIa: waiting for the bridge");
+        Draw("line", 2, 6000, "call wall");
+        Draw("marker", 3, 6010.25, "");
+        Draw("text", 1, null, "MiaIa: engine connected");
+        _reader.Flush();
+        Assert.That(_born, Is.Empty);
+    }
+
+    private void Draw(string tool, int line, double? price, string text, string op = "add") =>
+        _reader.Take(new HostDraw(op, line, tool, price, text, 1_000_000));
+}
