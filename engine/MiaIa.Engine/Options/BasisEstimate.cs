@@ -1,0 +1,77 @@
+using MiaIa.Engine.Market;
+
+namespace MiaIa.Engine.Options;
+
+/// <summary>
+/// Future minus index: the median of ES mid − SPX at each SPX print of the last 60 s. Measured from 09:35 to 16:00 New York, because the
+/// index is made of opening prices before; outside that, and whenever fewer than ten prints are at hand, the last value stands and ages.
+/// </summary>
+public sealed class BasisEstimate
+{
+    /// <summary>The window of prints.</summary>
+    public const long WindowNanos = 60 * UnixNanos.PerSecond;
+
+    /// <summary>Prints a value needs.</summary>
+    public const int PrintsMin = 10;
+
+    /// <summary>Prints held; when more arrive within a window the oldest are dropped.</summary>
+    public const int PrintsMax = 256;
+
+    private static readonly NodaTime.LocalTime From = new(9, 35);
+
+    private readonly UnixNanos[] _times = new UnixNanos[PrintsMax];
+    private readonly double[] _differences = new double[PrintsMax];
+    private readonly double[] _sorted = new double[PrintsMax];
+    private int _first, _count;
+    private double _futureMid = double.NaN;
+
+    /// <summary>The basis in points; NaN until the first window is full enough.</summary>
+    public double Points { get; private set; } = double.NaN;
+
+    /// <summary>The print at which <see cref="Points"/> was last measured; default when it never was.</summary>
+    public UnixNanos MeasuredAt { get; private set; }
+
+    /// <summary>Nanoseconds since the basis was measured.</summary>
+    public long AgeNanos(UnixNanos now) => now - MeasuredAt;
+
+    /// <summary>Takes the future's mid in points; NaN = the book is one-sided, crossed or stale, and prints are not compared with it.</summary>
+    public void SetFutureMid(double points) => _futureMid = points;
+
+    /// <summary>Takes one print of the index, in points.</summary>
+    /// <param name="at">Its time; prints come in order of time.</param>
+    /// <param name="index">The index in points, positive.</param>
+    public void OnIndexPrint(UnixNanos at, double index)
+    {
+        var time = NewYorkTime.Of(at).TimeOfDay;
+        if (double.IsNaN(_futureMid) || !(index > 0) || time < From || time >= OptionSettlement.Afternoon) return;
+        while (_count > 0 && (_count == PrintsMax || at - _times[_first] >= WindowNanos))
+        {
+            _first = (_first + 1) % PrintsMax;
+            _count--;
+        }
+        var slot = (_first + _count++) % PrintsMax;
+        (_times[slot], _differences[slot]) = (at, _futureMid - index);
+        if (_count < PrintsMin) return;
+        (Points, MeasuredAt) = (Median(), at);
+    }
+
+    /// <summary>Forgets everything: another contract month has another basis.</summary>
+    public void RestartAtRoll()
+    {
+        (_first, _count) = (0, 0);
+        (Points, MeasuredAt, _futureMid) = (double.NaN, default, double.NaN);
+    }
+
+    /// <summary>A level of the index in ticks of the future; NaN without a basis. Not rounded: a level lies where it lies.</summary>
+    /// <param name="indexPoints">A strike or a crossing.</param>
+    /// <param name="tickSizePoints">0.25 for ES.</param>
+    public double ToFutureTicks(double indexPoints, double tickSizePoints) => (indexPoints + Points) / tickSizePoints;
+
+    private double Median()
+    {
+        for (var i = 0; i < _count; i++) _sorted[i] = _differences[(_first + i) % PrintsMax];
+        var sample = _sorted.AsSpan(0, _count);
+        sample.Sort();
+        return 0.5 * (sample[(_count - 1) / 2] + sample[_count / 2]);
+    }
+}

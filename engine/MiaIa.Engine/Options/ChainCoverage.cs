@@ -1,0 +1,62 @@
+namespace MiaIa.Engine.Options;
+
+/// <summary>
+/// How much of the exposure of the whole listed chain the volatilities that arrived support: the share of open interest × γ in rows with a
+/// fresh volatility of their own, or between two fresh strikes near enough, in their own expiry or in both neighbours. A fitted volatility
+/// exists for every row as soon as one expiry is fresh; that is why it does not count here.
+/// </summary>
+internal sealed class ChainCoverage(OptionChain chain, ForwardCurve curve, Smiles smiles, VolatilityFit fit, OptionAnalyticsOptions options)
+{
+    /// <summary>The share, 0 … 1. 0 when no open interest arrived or nothing can be priced.</summary>
+    public double Measure(ReadOnlySpan<double> gamma)
+    {
+        var chainMean = MeanOpenInterest(0, chain.RowCount, curve.FirstLive);
+        double total = 0, supported = 0;
+        for (var e = curve.FirstLive; e < chain.Expiries.Length; e++)
+        {
+            var expiry = chain.Expiries[e];
+            var mean = MeanOpenInterest(expiry.FirstRow, expiry.EndRow, e);
+            // An expiry of which nothing arrived is not small: it counts like the rest of the chain.
+            if (double.IsNaN(mean)) mean = chainMean;
+            for (var row = expiry.FirstRow; row < expiry.EndRow; row++)
+            {
+                var weight = gamma[row] * (LotsOr(mean, 2 * row) + LotsOr(mean, (2 * row) + 1));
+                total += weight;
+                if (IsSupported(row, e)) supported += weight;
+            }
+        }
+        return total > 0 ? supported / total : 0;
+    }
+
+    private bool IsSupported(int row, int expiry)
+    {
+        if (!double.IsNaN(smiles.FreshVolatilities[row])) return true;
+        var x = smiles.LogMoneyness(row, expiry);
+        if (IsBetweenFresh(expiry, x)) return true;
+        var (before, after) = (fit.SmileBefore(expiry), fit.SmileAfter(expiry));
+        if (before < 0 || after < 0) return false;
+        var moneyness = x / fit.Deviation(expiry);
+        var nearer = Math.Min(curve.Years[expiry] / curve.Years[before], curve.Years[after] / curve.Years[expiry]);
+        return nearer <= options.SupportTimeFactorMax
+            && IsBetweenFresh(before, moneyness * fit.Deviation(before))
+            && IsBetweenFresh(after, moneyness * fit.Deviation(after));
+    }
+
+    private bool IsBetweenFresh(int expiry, double x) => smiles.SupportWidth(expiry, x) <= options.SupportDeviationsMax * fit.Deviation(expiry);
+
+    private double LotsOr(double mean, int contract) => chain.OpenInterestLots[contract] < 0 ? mean : chain.OpenInterestLots[contract];
+
+    /// <summary>Mean of what arrived in these rows, live expiries only; NaN when nothing did.</summary>
+    private double MeanOpenInterest(int fromRow, int toRow, int firstExpiry)
+    {
+        double lots = 0;
+        var contracts = 0;
+        for (var contract = 2 * fromRow; contract < 2 * toRow; contract++)
+        {
+            if (chain.OpenInterestLots[contract] < 0 || chain.ExpiryOfRow[contract / 2] < firstExpiry) continue;
+            lots += chain.OpenInterestLots[contract];
+            contracts++;
+        }
+        return contracts > 0 ? lots / contracts : double.NaN;
+    }
+}

@@ -1,0 +1,82 @@
+namespace MiaIa.Engine.Options;
+
+/// <summary>
+/// The rows of one scope that carry any exposure, closely packed for the kernel. GEX = γ·lots·100·S²·0.01 dollars per 1 % of the index,
+/// which is S·Σ weight·bell.
+/// </summary>
+internal sealed class ExposureColumns
+{
+    /// <summary>Multiplier of an index option times one percent.</summary>
+    private const double DollarsPerPercent = 100 * 0.01;
+
+    private readonly double[] _slopes, _offsets, _nets, _grosses, _netShares, _bells;
+    private readonly int[] _rungs;
+    private double _referenceSpot = double.NaN;
+
+    public ExposureColumns(int rowsMax)
+    {
+        var padded = GammaRows.PaddedLength(rowsMax);
+        _slopes = new double[padded];
+        _offsets = new double[padded];
+        _nets = new double[padded];
+        _grosses = new double[padded];
+        _netShares = new double[padded];
+        _bells = new double[padded];
+        _rungs = new int[padded];
+    }
+
+    /// <summary>Rows with exposure.</summary>
+    public int Count { get; private set; }
+
+    private int PaddedCount => GammaRows.PaddedLength(Count);
+
+    public void Clear(double referenceSpot)
+    {
+        Count = 0;
+        _referenceSpot = referenceSpot;
+    }
+
+    /// <summary>Takes a row. Lots that never arrived (negative) count 0 here; chain coverage is where they are missed.</summary>
+    public void Add(GammaRows rows, int row, int rung, int callLots, int putLots, DealerPosition dealers)
+    {
+        var (calls, puts) = (Math.Max(callLots, 0), Math.Max(putLots, 0));
+        var weight = rows.Weights[row] * DollarsPerPercent;
+        if (weight == 0 || (calls == 0 && puts == 0)) return;
+        _slopes[Count] = rows.Slopes[row];
+        _offsets[Count] = rows.Offsets[row];
+        _grosses[Count] = weight * ((double)calls + puts);
+        _netShares[Count] = ((double)calls - puts) / ((double)calls + puts) * (int)dealers;
+        _nets[Count] = _grosses[Count] * _netShares[Count];
+        _rungs[Count] = rung;
+        Count++;
+    }
+
+    /// <summary>Ends the taking of rows: what the kernel reads beyond the last one must weigh nothing.</summary>
+    public void Seal()
+    {
+        for (var i = Count; i < PaddedCount; i++) (_slopes[i], _offsets[i], _nets[i], _grosses[i]) = (0, 0, 0, 0);
+    }
+
+    /// <summary>Net and gross GEX at two spots, in dollars per 1 %.</summary>
+    public PairOfSums TotalsAt(double spot0, double spot1)
+    {
+        var sums = GammaKernel.Sums(
+            Math.Log(spot0 / _referenceSpot), Math.Log(spot1 / _referenceSpot), Filled(_slopes), Filled(_offsets), Filled(_nets), Filled(_grosses));
+        return new PairOfSums(spot0 * sums.Net0, spot0 * sums.Gross0, spot1 * sums.Net1, spot1 * sums.Gross1);
+    }
+
+    /// <summary>Net and gross GEX of every rung of the ladder at a spot, in dollars per 1 %.</summary>
+    public void SumByRung(double spot, Span<double> net, Span<double> gross)
+    {
+        GammaKernel.Bells(Math.Log(spot / _referenceSpot), spot, Filled(_slopes), Filled(_offsets), Filled(_grosses), _bells);
+        net.Clear();
+        gross.Clear();
+        for (var i = 0; i < Count; i++)
+        {
+            gross[_rungs[i]] += _bells[i];
+            net[_rungs[i]] += _bells[i] * _netShares[i];
+        }
+    }
+
+    private ReadOnlySpan<double> Filled(double[] column) => column.AsSpan(0, PaddedCount);
+}
