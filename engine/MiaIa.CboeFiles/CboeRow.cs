@@ -76,7 +76,7 @@ internal sealed partial record CboeRow(int Line, string Root, LocalDate Expiry, 
         {
             var match = SymbolPattern().Match(fields[column]);
             var agrees = match.Success
-                && match.Groups["date"].ValueSpan.SequenceEqual(date.ToString("uuMMdd", CultureInfo.InvariantCulture))
+                && int.Parse(match.Groups["date"].ValueSpan, CultureInfo.InvariantCulture) == (date.Year % 100 * 10_000) + (date.Month * 100) + date.Day
                 && match.Groups["right"].ValueSpan[0] == right
                 && int.Parse(match.Groups["strike"].ValueSpan, CultureInfo.InvariantCulture) == Math.Round(strike * 1000);
             if (!agrees) Reject(column, $"the symbol of the {(right == 'C' ? "call" : "put")} of {fields[CboeColumns.Date]} at {fields[CboeColumns.Strike]}");

@@ -58,7 +58,7 @@ internal static partial class HeaderDate
     private static int Number(Match match, string name) => int.Parse(match.Groups[name].Value, CultureInfo.InvariantCulture);
 
     private const string Clock =
-        @"(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2}))?\s*(?<half>[AP]M)?\s*(?:(?<zone>E[SD]?T|GMT|UTC)(?<offset>[+-]\d{1,2})?)?(?![\w+-])";
+        @"(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2}))?\s*(?<half>[AP]M)?\s*(?:(?<zone>E[SD]?T|GMT|UTC)(?<offset>[+-]\d{1,2})?)?[\s,]*$";
 
     [GeneratedRegex(@"^\s*(?<month>[A-Za-z]{3,9})\.?\s+(?<day>\d{1,2}),?\s+(?<year>\d{4})(?:,\s*|\s+at\s+|\s+)" + Clock, RegexOptions.IgnoreCase)]
     private static partial Regex MonthFirst();

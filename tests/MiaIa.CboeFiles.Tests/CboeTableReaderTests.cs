@@ -108,7 +108,7 @@ public sealed class CboeTableReaderTests
     {
         var path = RealTables.Find(start);
         using var text = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
-        var symbols = text.ReadToEnd().Split('\n').Count(line => line.Length > 20 && line.Split(',').Length >= 22) - 1;
+        var symbols = text.ReadToEnd().Split('\n').Count(line => RawTable.IsRow(line.Split(',')));
         var table = CboeTableReader.Read(path);
         Assert.That((table.RowsRead, table.RowsRejected), Is.EqualTo((symbols, 0)));
         Assert.That(table.Chain.RowCount, Is.EqualTo(symbols));

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.IO.Compression;
+using MiaIa.NaiveOptions;
+using NodaTime;
+
+namespace MiaIa.CboeFiles.Tests;
+
+/// <summary>A second, careless reader of the recorded tables: it splits at commas and believes everything. It also takes the printed γ.</summary>
+internal static class RawTable
+{
+    private static readonly DateTimeZone NewYork = DateTimeZoneProviders.Tzdb["America/New_York"];
+
+    public static IReadOnlyList<NaiveContract> Read(string path, double asOfSeconds)
+    {
+        using var text = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+        var contracts = new List<NaiveContract>();
+        foreach (var line in text.ReadToEnd().Split('\n'))
+        {
+            var f = line.Trim().Split(',');
+            if (!IsRow(f)) continue;
+            contracts.Add(ContractOf(f, f[1], 4, true, asOfSeconds));
+            contracts.Add(ContractOf(f, f[12], 15, false, asOfSeconds));
+        }
+        return contracts;
+    }
+
+    /// <summary>A row is a line whose second field ends in the eight digits of a strike.</summary>
+    public static bool IsRow(string[] fields) => fields.Length >= 22 && fields[1].Length > 15 && fields[1][^8..].All(char.IsDigit);
+
+    private static NaiveContract ContractOf(string[] f, string symbol, int bid, bool isCall, double asOfSeconds)
+    {
+        var root = symbol[..^15];
+        var written = DateTime.ParseExact(symbol[^15..^9], "yyMMdd", CultureInfo.InvariantCulture);
+        var settles = new LocalDateTime(written.Year, written.Month, written.Day, root == "SPX" ? 9 : 16, root == "SPX" ? 30 : 0);
+        double Value(int column) => double.Parse(f[column], CultureInfo.InvariantCulture);
+        return new NaiveContract(root, settles.Date, settles.InZoneStrictly(NewYork).ToInstant().ToUnixTimeSeconds(), Value(11), isCall)
+        {
+            Bid = Value(bid),
+            Ask = Value(bid + 1),
+            Volume = Value(bid + 2),
+            Volatility = Value(bid + 3),
+            VolatilityAtSeconds = asOfSeconds,
+            PrintedGamma = Value(bid + 5),
+            OpenInterest = Value(bid + 6),
+        };
+    }
+}
