@@ -1,3 +1,5 @@
+using MiaIa.Engine.Market;
+
 namespace MiaIa.Engine.Features;
 
 /// <summary>The constants of the built features.</summary>
@@ -23,4 +25,22 @@ public sealed record FeatureOptions
 
     /// <summary>order_book_imbalance: time constant of the mean, in milliseconds. Design: 500.</summary>
     public int BookMeanMillis { get; init; } = 500;
+
+    /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
+    internal void Validate()
+    {
+        Require(VolumeRatioFull is > 0 and <= 1_000, $"volume ratio {VolumeRatioFull} is not above 0, at most 1000");
+        Require(DeltaGain is > 0 and <= 1_000, $"delta gain {DeltaGain} is not above 0, at most 1000");
+        Require(VolumeLotsMin >= 1, $"least volume {VolumeLotsMin} is not at least 1");
+        Require(SlopeFloorTicks is > 0 and <= 1_000, $"slope floor {SlopeFloorTicks} is not above 0, at most 1000 ticks");
+        Require(BookDepthLevels is >= 1 and <= BookSnapshot.LevelsMax, $"book depth {BookDepthLevels} is not within 1 to {BookSnapshot.LevelsMax}");
+        Require(BookLevelDecay is > 0 and <= 1, $"book level decay {BookLevelDecay} is not above 0, at most 1");
+        Require(BookMeanMillis is >= 1 and <= 60_000, $"book mean {BookMeanMillis} ms is not within 1 to 60000");
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+            throw new ArgumentException(otherwise);
+    }
 }

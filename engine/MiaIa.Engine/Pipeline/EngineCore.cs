@@ -36,6 +36,7 @@ public sealed class EngineCore
     {
         if (options.StudyStaleMillis < 1 || options.BookStaleMillis < 1)
             throw new ArgumentException($"study stale {options.StudyStaleMillis} ms and book stale {options.BookStaleMillis} ms must be at least 1", nameof(options));
+        options.Features.Validate();
         Options = options;
         _market = new MarketState(calendar);
         _feeds = new FeedFreshness(options.StudyStaleMillis * UnixNanos.PerMilli, options.BookStaleMillis * UnixNanos.PerMilli);

@@ -19,9 +19,10 @@ internal sealed class SignalSizing
         Take(Tier.Good, options.GoodMultiplier, options);
         Take(Tier.Strong, options.StrongMultiplier, options);
         Take(Tier.Premium, options.PremiumMultiplier, options);
-        LowestTradeable = (Tier)Array.FindIndex(_byTier, size => size.Value >= 1);
-        if (LowestTradeable < Tier.Weak)
+        var lowest = Array.FindIndex(_byTier, size => size.Value >= 1);
+        if (lowest < 0)
             throw new ArgumentException("with these multipliers and this base no tier is tradeable", nameof(options));
+        LowestTradeable = (Tier)lowest;
     }
 
     /// <summary>The lowest tier with at least one contract.</summary>

@@ -1,0 +1,72 @@
+using MiaIa.Engine.Features;
+using MiaIa.Engine.Tests.Support;
+
+namespace MiaIa.Engine.Tests.Features;
+
+public sealed class OrderBookImbalanceTests
+{
+    private const long Start = RandomTape.RegularOpenMillis;
+
+    [Test]
+    public void A_book_that_stands_gives_its_imbalance()
+    {
+        var feed = Standing(Book(Start, (100, 30), (99, 10), ask: (101, 10)));
+        // I₁ = 20/40; I₅ = (30 + 8 − 10)/(30 + 8 + 10).
+        var expected = (0.6 * 0.5) + (0.4 * 28 / 48);
+        Assert.That(feed[FeatureId.OrderBookImbalance].Value, Is.EqualTo(expected).Within(1e-12));
+    }
+
+    [Test]
+    public void A_book_thinner_than_its_median_counts_less()
+    {
+        var feed = Standing(Book(Start, (100, 30), (99, 10), ask: (101, 10)));
+        feed.Play(Book(Start + 40_000, (100, 15), (99, 5), ask: (101, 5)));
+        var thick = (0.6 * 0.5) + (0.4 * 28 / 48);
+        Assert.That(feed[FeatureId.OrderBookImbalance].Value, Is.EqualTo(thick / 2).Within(1e-12));
+    }
+
+    [Test]
+    public void Under_thirty_seconds_of_depth_it_is_not_ready_and_at_thirty_it_is()
+    {
+        var feed = new Feed();
+        feed.Play(Book(Start, (100, 30), (99, 10), ask: (101, 10)));
+        Beat(feed, Start + 29_999);
+        Assert.That(feed[FeatureId.OrderBookImbalance].Reason, Does.Contain("under 30"));
+        Beat(feed, Start + 30_000);
+        Assert.That(feed[FeatureId.OrderBookImbalance].IsValid);
+    }
+
+    [TestCase(101, TestName = "A locked book is not ready, not 0")]
+    [TestCase(102, TestName = "A crossed book is not ready, not 0")]
+    public void Unsound(int bid)
+    {
+        var feed = Standing(Book(Start, (100, 30), (99, 10), ask: (101, 10)));
+        var before = feed[FeatureId.OrderBookImbalance].Value;
+        feed.Play(Book(Start + 40_000, (bid, 99), (99, 99), ask: (101, 1)));
+        Assert.That(feed[FeatureId.OrderBookImbalance].Reason, Does.Contain("crossed, locked or one-sided"));
+        // The unsound half minute leaves no trace in the mean.
+        feed.Play(Book(Start + 70_000, (100, 30), (99, 10), ask: (101, 10)));
+        Assert.That(feed[FeatureId.OrderBookImbalance].Value, Is.EqualTo(before).Within(1e-12));
+    }
+
+    [Test]
+    public void A_one_sided_book_is_not_ready()
+    {
+        var feed = Standing(Book(Start, (100, 30), (99, 10), ask: (101, 10)));
+        feed.Play(new TapeEvent(Start + 40_000, Bids: [new Level(100, 30)], Asks: []));
+        Assert.That(feed[FeatureId.OrderBookImbalance].IsValid, Is.False);
+    }
+
+    private static Feed Standing(TapeEvent book)
+    {
+        var feed = new Feed();
+        feed.Play(book);
+        Beat(feed, Start + 35_000);
+        return feed;
+    }
+
+    private static void Beat(Feed feed, long millis) => feed.Play(new TapeEvent(millis));
+
+    private static TapeEvent Book(long millis, (int Price, int Lots) bid, (int Price, int Lots) second, (int Price, int Lots) ask)
+        => new(millis, Bids: [new Level(bid.Price, bid.Lots), new Level(second.Price, second.Lots)], Asks: [new Level(ask.Price, ask.Lots)]);
+}
