@@ -1,0 +1,130 @@
+using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
+
+namespace MiaIa.Engine.Host.Journal;
+
+/// <summary>
+/// Streams the records of one segment through a window of fixed size. At the first record that is not sound it looks on to the end
+/// of the file: nothing sound behind it is a torn tail (a crash while writing), anything sound is corruption and is refused.
+/// </summary>
+public sealed class SegmentReader : IDisposable
+{
+    private const int WindowBytes = 4 * JournalFormat.RecordBytesMax;
+
+    private readonly SafeFileHandle _file;
+    private readonly byte[] _window = new byte[WindowBytes];
+    private readonly string _path;
+    private long _windowOffset;
+    private int _windowLength;
+    private int _position;
+    private bool _atEnd;
+
+    private SegmentReader(string path, SafeFileHandle file)
+    {
+        _path = path;
+        _file = file;
+        Fill(0);
+        Header = JournalHeader.Read(path, _window.AsSpan(0, _windowLength), out var length);
+        _position = length;
+        SoundBytes = length;
+    }
+
+    /// <summary>The segment's header; null when the file ends inside it, and then there are no records.</summary>
+    public JournalHeader? Header { get; }
+
+    /// <summary>Bytes up to the end of the last sound record read.</summary>
+    public long SoundBytes { get; private set; }
+
+    /// <summary>Bytes behind the last sound record once <see cref="TryRead"/> has returned false; 0 in a whole segment.</summary>
+    public long TornBytes { get; private set; }
+
+    /// <summary>Opens a segment; another process may be writing it.</summary>
+    /// <exception cref="JournalCorruptException">The header cannot be trusted.</exception>
+    public static SegmentReader Open(string path)
+    {
+        var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        try
+        {
+            return new(path, file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads the next record. False at the end of what is sound: see <see cref="TornBytes"/>.</summary>
+    /// <exception cref="JournalCorruptException">A record is not sound, and sound ones follow it.</exception>
+    public bool TryRead(out JournalRecord record)
+    {
+        record = default;
+        if (Header is null)
+        {
+            TornBytes = _windowLength;
+            return false;
+        }
+
+        if (!_atEnd && _windowLength - _position < JournalFormat.RecordBytesMax)
+        {
+            Fill(_windowOffset + _position);
+        }
+
+        var offset = _windowOffset + _position;
+        var bytes = _window.AsSpan(_position, _windowLength - _position);
+        var length = JournalFormat.SoundRecord(bytes, offset);
+        if (length == 0)
+        {
+            TornBytes = bytes.IsEmpty ? 0 : BytesBehind(offset);
+            return false;
+        }
+
+        _position += length;
+        SoundBytes = offset + length;
+        record = new(offset, (JournalRecordKind)bytes[8], BinaryPrimitives.ReadInt64LittleEndian(bytes[9..]),
+            bytes[JournalFormat.RecordBytesMin..length]);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>The bytes from <paramref name="offset"/> to the end, once it is certain that none of them begin a sound record.</summary>
+    private long BytesBehind(long offset)
+    {
+        for (var at = offset + 1; ; at++)
+        {
+            if (!_atEnd && _windowLength - (int)(at - _windowOffset) < JournalFormat.RecordBytesMax)
+            {
+                Fill(at);
+            }
+
+            var bytes = _window.AsSpan((int)(at - _windowOffset), _windowLength - (int)(at - _windowOffset));
+            if (bytes.Length < JournalFormat.RecordBytesMin)
+            {
+                return at + bytes.Length - offset;
+            }
+
+            if (JournalFormat.SoundRecord(bytes, at) > 0)
+            {
+                throw new JournalCorruptException(_path, offset,
+                    $"the record there fails its checksum, and a sound one follows at byte {at}; restore the file or move it away");
+            }
+        }
+    }
+
+    private void Fill(long offset)
+    {
+        var kept = (int)(_windowOffset + _windowLength - offset);
+        _window.AsSpan(_windowLength - kept, kept).CopyTo(_window);
+        _windowOffset = offset;
+        _windowLength = kept;
+        _position = 0;
+        while (!_atEnd && _windowLength < WindowBytes)
+        {
+            var read = RandomAccess.Read(_file, _window.AsSpan(_windowLength), _windowOffset + _windowLength);
+            _windowLength += read;
+            _atEnd = read == 0;
+        }
+    }
+}
