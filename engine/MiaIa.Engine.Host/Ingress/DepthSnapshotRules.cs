@@ -50,7 +50,7 @@ public static class DepthSnapshotRules
         {
             if (lots[i] < min || lots[i] > Limits.LevelLotsMax)
             {
-                return Refusal.At(RefusalReason.BadVolume, field, i, lots[i], min == 0 ? "0 to 10000000" : "1 to 10000000");
+                return Refusal.At(RefusalReason.BadVolume, field, i, lots[i], min == 0 ? "0 to 1000000" : "1 to 1000000");
             }
         }
 

@@ -10,7 +10,7 @@ public static class Limits
     public const uint TradeLotsMax = 1_000_000;
 
     /// <summary>Contracts or orders resting at one level, at most: a sentinel such as 2147483647 is above it.</summary>
-    public const uint LevelLotsMax = 10_000_000;
+    public const uint LevelLotsMax = 1_000_000;
 
     /// <summary>Book levels a side, at most (market.proto).</summary>
     public const int BookLevelsMax = 10;

@@ -5,19 +5,21 @@ namespace MiaIa.Engine.Host.Journal;
 
 /// <summary>
 /// The first bytes of a segment: magic, format version, length of the engine version's text, number, first number of the chain,
-/// creation time, settings hash, the engine's version (UTF-8) and a crc32c over all of it. Little-endian.
+/// creation time, settings hash, first signal id, the engine's version (UTF-8) and a crc32c over all of it. Little-endian.
 /// </summary>
 /// <param name="Number">The segment's number, rising by one in its directory.</param>
 /// <param name="ChainFirstNumber">The segment at which the cores began empty: a replay starts there and goes on to this one.</param>
 /// <param name="CreatedUnixNs">Local clock, ns since 1970-01-01 UTC.</param>
 /// <param name="SettingsHash">Hash of the instrument settings that the cores ran with.</param>
+/// <param name="FirstSignalId">The first signal id of the chain, ≥ 1: ids go on rising when a chain begins anew.</param>
 /// <param name="EngineVersion">The engine's version, at most 64 bytes as UTF-8.</param>
-public sealed record JournalHeader(uint Number, uint ChainFirstNumber, long CreatedUnixNs, ulong SettingsHash, string EngineVersion)
+public sealed record JournalHeader(
+    uint Number, uint ChainFirstNumber, long CreatedUnixNs, ulong SettingsHash, ulong FirstSignalId, string EngineVersion)
 {
     /// <summary>The format that this engine writes, and the only one it reads.</summary>
     public const ushort FormatVersion = 1;
 
-    private const int FixedBytes = 36;
+    private const int FixedBytes = 44;
     private const int VersionBytesMax = 64;
     private const int CrcBytes = 4;
 
@@ -43,6 +45,7 @@ public sealed record JournalHeader(uint Number, uint ChainFirstNumber, long Crea
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(16), ChainFirstNumber);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(20), CreatedUnixNs);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(28), SettingsHash);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(36), FirstSignalId);
         version.CopyTo(bytes.AsSpan(FixedBytes));
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(FixedBytes + version.Length), Checksum(bytes.AsSpan(..^CrcBytes)));
         return bytes;
@@ -89,6 +92,7 @@ public sealed record JournalHeader(uint Number, uint ChainFirstNumber, long Crea
         return new(
             BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]), BinaryPrimitives.ReadUInt32LittleEndian(bytes[16..]),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[20..]), BinaryPrimitives.ReadUInt64LittleEndian(bytes[28..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[36..]),
             Encoding.UTF8.GetString(bytes.Slice(FixedBytes, textBytes)));
     }
 

@@ -54,6 +54,16 @@ public sealed class SegmentReader : IDisposable
         }
     }
 
+    /// <summary>Reads a segment's header alone; null when the file ends inside it.</summary>
+    /// <exception cref="JournalCorruptException">The header cannot be trusted.</exception>
+    public static JournalHeader? ReadHeader(string path)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[JournalHeader.BytesMax];
+        var length = RandomAccess.Read(file, bytes, 0);
+        return JournalHeader.Read(path, bytes.AsSpan(0, length), out _);
+    }
+
     /// <summary>Reads the next record. False at the end of what is sound: see <see cref="TornBytes"/>.</summary>
     /// <exception cref="JournalCorruptException">A record is not sound, and sound ones follow it.</exception>
     public bool TryRead(out JournalRecord record)

@@ -53,7 +53,7 @@ internal static class BrokenFrames
         yield return Depth(RefusalReason.LevelsNotMonotone, "depth.ask_price_ticks[3]", "19243", d => d.AskPriceTicks[3] = 19_243);
         yield return Depth(RefusalReason.BadVolume, "depth.bid_lots[0]", "0", d => d.BidLots[0] = 0);
         yield return Depth(RefusalReason.BadVolume, "depth.ask_lots[0]", "2147483647", d => d.AskLots[0] = int.MaxValue);
-        yield return Depth(RefusalReason.BadVolume, "depth.bid_orders[4]", "10000001", d => d.BidOrders[4] = 10_000_001);
+        yield return Depth(RefusalReason.BadVolume, "depth.bid_orders[4]", "1000001", d => d.BidOrders[4] = 1_000_001);
         yield return Depth(RefusalReason.BadVolume, "depth.ask_orders[4]", "4294967295", d => d.AskOrders[4] = uint.MaxValue);
     }
 

@@ -4,7 +4,7 @@ namespace MiaIa.Engine.Host.Tests.Journal;
 
 public sealed class SegmentTests
 {
-    private static readonly JournalHeader Header = new(3, 2, 1_703_545_200_000_000_000, 0xFEED, "0.1.0+test");
+    private static readonly JournalHeader Header = new(3, 2, 1_703_545_200_000_000_000, 0xFEED, 5, "0.1.0+test");
 
     private readonly TemporaryFolder _folder = new();
 

@@ -1,0 +1,106 @@
+using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Market;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Host.Ingress;
+
+/// <summary>
+/// Turns sound frames into events of the core, one by one, without an allocation a trade. Everything here relies on
+/// <see cref="FrameRules"/>: a frame that breaks a rule never comes this far.
+/// </summary>
+internal sealed class FrameEvents
+{
+    // Sierra's ServerConnectionState of a connected feed.
+    private const uint FeedConnected = 2;
+
+    private readonly BookSnapshot _book = new();
+
+    internal void Feed(InstrumentLane lane, StudyFrame frame, UnixNanos receivedAt)
+    {
+        switch (frame.BodyCase)
+        {
+            case StudyFrame.BodyOneofCase.Trades:
+                Trades(lane, frame.Trades, receivedAt);
+                break;
+            case StudyFrame.BodyOneofCase.Depth:
+                Depth(lane, frame.Depth, receivedAt);
+                break;
+            case StudyFrame.BodyOneofCase.BarClose:
+                Bar(lane, frame.BarClose, receivedAt);
+                break;
+            case StudyFrame.BodyOneofCase.Pattern:
+                var pattern = frame.Pattern;
+                lane.Process(MarketEvent.PatternFound(At(pattern.ObservedUnixUs), receivedAt, pattern.Name,
+                    (Market.Direction)(byte)pattern.Direction, pattern.Strength, pattern.History));
+                break;
+            case StudyFrame.BodyOneofCase.Heartbeat:
+                Heartbeat(lane, frame.Heartbeat, receivedAt);
+                break;
+            case StudyFrame.BodyOneofCase.Goodbye:
+                lane.Keep(frame.Goodbye.Counters, frame.Goodbye.Latency);
+                lane.Process(MarketEvent.StudyAlive(default, receivedAt));
+                break;
+            default:
+                lane.Process(MarketEvent.StudyAlive(default, receivedAt));
+                break;
+        }
+    }
+
+    private static UnixNanos At(long unixUs) => UnixNanos.Trusted(unixUs * UnixNanos.PerMicro);
+
+    private static void Trades(InstrumentLane lane, TradeBatch batch, UnixNanos receivedAt)
+    {
+        var time = batch.BaseUnixUs;
+        var price = batch.BasePriceTicks;
+        for (var i = 0; i < batch.TimeDeltaUs.Count; i++)
+        {
+            time += batch.TimeDeltaUs[i];
+            price += batch.PriceDeltaTicks[i];
+            lane.Process(MarketEvent.Trade(At(time), receivedAt, PriceTicks.Trusted(price), Contracts.Trusted((int)batch.VolumeLots[i]),
+                (Market.Aggressor)(byte)batch.Aggressor[i], (Market.PrintGroup)(byte)batch.Group[i],
+                Quote(price, batch.BidOffsetTicks[i]), Quote(price, batch.AskOffsetTicks[i]), batch.History));
+        }
+    }
+
+    private static PriceTicks Quote(int price, int offset) =>
+        offset == Limits.NoQuote ? default : PriceTicks.Trusted(price + offset);
+
+    private static void Bar(InstrumentLane lane, BarClose bar, UnixNanos receivedAt)
+    {
+        // A bar is reported when it has closed, so that its end is the earliest moment at which it can be known.
+        var end = At(bar.StartUnixUs + (bar.PeriodSeconds * 1_000_000L));
+        lane.Process(MarketEvent.StudyBarClosed(end, receivedAt,
+            new StudyBar(At(bar.StartUnixUs), (int)bar.PeriodSeconds, PriceTicks.Trusted(bar.OpenTicks), PriceTicks.Trusted(bar.HighTicks),
+                PriceTicks.Trusted(bar.LowTicks), PriceTicks.Trusted(bar.CloseTicks), (long)bar.VolumeLots, (long)bar.BidVolumeLots,
+                (long)bar.AskVolumeLots),
+            bar.History));
+    }
+
+    private static void Heartbeat(InstrumentLane lane, Heartbeat heartbeat, UnixNanos receivedAt)
+    {
+        lane.Keep(heartbeat.Counters, heartbeat.Latency);
+        lane.Process(heartbeat.MarketUnixUs == 0
+            ? MarketEvent.StudyAlive(default, receivedAt)
+            : MarketEvent.Heartbeat(At(heartbeat.MarketUnixUs), receivedAt, heartbeat.ServerState == FeedConnected));
+    }
+
+    private void Depth(InstrumentLane lane, DepthSnapshot depth, UnixNanos receivedAt)
+    {
+        _book.Clear();
+        for (var i = 0; i < depth.BidPriceTicks.Count; i++)
+        {
+            _book.TryAddBid(Level(depth.BidPriceTicks[i], depth.BidLots[i], depth.BidOrders[i]));
+        }
+
+        for (var i = 0; i < depth.AskPriceTicks.Count; i++)
+        {
+            _book.TryAddAsk(Level(depth.AskPriceTicks[i], depth.AskLots[i], depth.AskOrders[i]));
+        }
+
+        lane.Process(MarketEvent.BookChanged(At(depth.ObservedUnixUs), receivedAt, _book, depth.History));
+        lane.CountDepth(depth);
+    }
+
+    private static BookLevel Level(int price, uint lots, uint orders) =>
+        new(PriceTicks.Trusted(price), Contracts.Trusted((int)lots), (int)orders);
+}
