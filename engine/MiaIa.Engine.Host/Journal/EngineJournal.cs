@@ -1,13 +1,14 @@
-
 namespace MiaIa.Engine.Host.Journal;
 
 /// <summary>
 /// The journal that a running engine writes. A failure to write is kept, not thrown: the runner halts, and every later flush tries
-/// again. Appending, flushing and turning to the next segment belong to the runner; only <see cref="Sync"/> may run beside it.
+/// again. Appending, flushing and turning to the next segment belong to the runner; only <see cref="TrySync"/> may run beside it.
 /// </summary>
 public sealed class EngineJournal : IDisposable
 {
     private static readonly long NsPerDay = TimeSpan.FromDays(1).Ticks * TimeSpan.NanosecondsPerTick;
+
+    private const long TurnAgainNs = 60_000_000_000;
 
     private readonly Lock _syncGate = new();
     private readonly string _directory;
@@ -15,6 +16,8 @@ public sealed class EngineJournal : IDisposable
     private JournalHeader _header;
     private SegmentWriter _segment;
     private ulong _bytesOfOlder;
+    private long _turnAgainAtUnixNs;
+    private volatile string? _deviceFailure;
 
     /// <summary>Begins a segment.</summary>
     /// <param name="directory">Where segments lie.</param>
@@ -41,7 +44,7 @@ public sealed class EngineJournal : IDisposable
     public ulong Bytes => _bytesOfOlder + (ulong)_segment.AppendedBytes;
 
     /// <summary>Why the journal cannot be written now; null while it can.</summary>
-    public string? Failure { get; private set; }
+    public string? Failure { get => _deviceFailure ?? field; private set; }
 
     /// <summary>Takes an input. It is safe only once <see cref="TryFlush"/> has returned true.</summary>
     public void Append(JournalRecordKind kind, long receivedAtUnixNs, ReadOnlySpan<byte> payload)
@@ -57,7 +60,7 @@ public sealed class EngineJournal : IDisposable
         {
             _segment.Flush();
             Failure = null;
-            return true;
+            return _deviceFailure is null;
         }
         catch (IOException failed)
         {
@@ -67,10 +70,12 @@ public sealed class EngineJournal : IDisposable
         }
     }
 
-    /// <summary>Forces what was flushed onto the device. False when the device failed.</summary>
-    public bool Sync(out string failure)
+    /// <summary>
+    /// Forces what was flushed onto the device. A device that fails here may have lost what it took before: the journal is not
+    /// written again by this process.
+    /// </summary>
+    public bool TrySync()
     {
-        failure = "";
         lock (_syncGate)
         {
             try
@@ -80,24 +85,48 @@ public sealed class EngineJournal : IDisposable
             }
             catch (IOException failed)
             {
-                failure = failed.Message;
+                _deviceFailure = $"the device failed, restart the engine on another: {failed.Message}";
                 return false;
             }
         }
     }
 
-    /// <summary>Turns to a new segment when the UTC day has changed. Everything appended has been flushed before.</summary>
-    /// <exception cref="IOException">The new segment cannot be begun; the old one goes on.</exception>
-    public void TurnAtMidnight(long nowUnixNs)
+    /// <summary>Turns to a new segment when the UTC day has changed. False when it cannot be begun: the old one goes on.</summary>
+    public bool TryTurnAtMidnight(long nowUnixNs, out string failure)
     {
-        if (nowUnixNs / NsPerDay == _header.CreatedUnixNs / NsPerDay)
+        failure = "";
+        if (nowUnixNs / NsPerDay == _header.CreatedUnixNs / NsPerDay || nowUnixNs < _turnAgainAtUnixNs)
         {
-            return;
+            return true;
         }
 
         var header = _header with { Number = _header.Number + 1, CreatedUnixNs = nowUnixNs };
         var path = System.IO.Path.Combine(_directory, SegmentName.Of(header));
-        var next = SegmentWriter.Begin(_create(path), header);
+        try
+        {
+            var next = SegmentWriter.Begin(_create(path), header);
+            Turn(next, header, path);
+            return true;
+        }
+        catch (IOException failed)
+        {
+            _turnAgainAtUnixNs = nowUnixNs + TurnAgainNs;
+            failure = failed.Message;
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_syncGate)
+        {
+            _segment.Dispose();
+        }
+    }
+
+    private void Turn(SegmentWriter next, JournalHeader header, string path)
+    {
         lock (_syncGate)
         {
             _segment.Sync();
@@ -108,14 +137,5 @@ public sealed class EngineJournal : IDisposable
 
         _header = header;
         Path = path;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        lock (_syncGate)
-        {
-            _segment.Dispose();
-        }
     }
 }

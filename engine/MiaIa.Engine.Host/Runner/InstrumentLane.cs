@@ -38,6 +38,9 @@ public sealed class InstrumentLane
     /// <summary>Σ unchanged_calls of the snapshots.</summary>
     public ulong DepthUnchanged { get; private set; }
 
+    /// <summary>Market time of the newest snapshot, in µs; 0 before the first.</summary>
+    public long BookObservedUnixUs { get; private set; }
+
     /// <summary>See <see cref="Ingress.DepthHash"/>.</summary>
     public ulong DepthHash { get; private set; } = Ingress.DepthHash.Seed;
 
@@ -70,6 +73,12 @@ public sealed class InstrumentLane
         _sink.Decided(this, Core.Decisions);
     }
 
+    /// <summary>Resends asked for by this process; a replay knows nothing of them.</summary>
+    public ulong ResendsRequested { get; internal set; }
+
+    /// <summary>Duplicates dropped by this process; a replay knows nothing of them.</summary>
+    public ulong Duplicates { get; internal set; }
+
     /// <summary>Keeps what the study says of itself.</summary>
     internal void Keep(StudyCounters? counters, IReadOnlyList<HopLatency> latency)
     {
@@ -81,6 +90,7 @@ public sealed class InstrumentLane
     internal void CountDepth(DepthSnapshot depth)
     {
         DepthUnchanged += depth.UnchangedCalls;
+        BookObservedUnixUs = depth.ObservedUnixUs;
         DepthHash = Ingress.DepthHash.Append(DepthHash, depth);
     }
 }

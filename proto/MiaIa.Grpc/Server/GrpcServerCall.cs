@@ -65,6 +65,12 @@ public sealed class GrpcServerCall : IDisposable
         await _http.Response.Body.FlushAsync(Token).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Cancels <see cref="Token"/> from outside the handler: its pending read and write end, and what it throws then is the status.
+    /// Never runs the handler on the caller's thread.
+    /// </summary>
+    public void Cancel() => _ = _token.CancelAsync();
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -1,0 +1,188 @@
+using System.Net;
+using MiaIa.Engine.Host.Journal;
+using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Host.Sessions;
+using MiaIa.Engine.Host.Settings;
+using MiaIa.Grpc.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Serilog.Extensions.Logging;
+using ServingStatus = MiaIa.Health.V1.HealthCheckResponse.Types.ServingStatus;
+
+namespace MiaIa.Engine.Host;
+
+/// <summary>A running engine: the journal's lock, the recovered state, the server and the clock.</summary>
+public sealed class EngineServer : IAsyncDisposable
+{
+    private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(100);
+
+    private readonly WebApplication _app;
+    private readonly JournalLock _lock;
+    private readonly EngineJournal _journal;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly LogMessages _log;
+    private Task _timers = Task.CompletedTask;
+    private bool _isStopped;
+
+    private EngineServer(WebApplication app, JournalLock taken, EngineJournal journal, EngineRunner runner, LogMessages log)
+    {
+        _app = app;
+        _lock = taken;
+        _journal = journal;
+        Runner = runner;
+        _log = log;
+    }
+
+    /// <summary>Where the engine serves, with the real port.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1:0");
+
+    /// <summary>The owner of the cores.</summary>
+    public EngineRunner Runner { get; }
+
+    /// <summary>Completes when the process was asked to stop (SIGINT, SIGTERM).</summary>
+    public Task StopRequested
+    {
+        get
+        {
+            var requested = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _app.Lifetime.ApplicationStopping.Register(requested.SetResult);
+            return requested.Task;
+        }
+    }
+
+    /// <summary>Recovers the state and serves.</summary>
+    /// <param name="settings">Checked settings.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="time">Clocks and timers; null = the system's.</param>
+    /// <param name="createSegment">Makes the journal's files; null = on disk.</param>
+    /// <exception cref="SecondInstanceException">Another engine has the journal.</exception>
+    /// <exception cref="JournalCorruptException">The journal cannot be trusted.</exception>
+    /// <exception cref="IOException">The port is in use, or the journal cannot be written.</exception>
+    public static async Task<EngineServer> StartAsync(EngineSettings settings, Serilog.ILogger log, TimeProvider? time = null,
+        Func<string, ISegmentFile>? createSegment = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (!JournalLock.TryTake(settings.Journal.Directory, out var taken))
+        {
+            throw new SecondInstanceException(settings.Journal.Directory);
+        }
+
+        EngineServer? server = null;
+        try
+        {
+            server = Assemble(settings, log, time ?? TimeProvider.System, createSegment, taken!);
+            await server.ServeAsync(settings, time ?? TimeProvider.System).ConfigureAwait(false);
+            return server;
+        }
+        catch when (server is not null)
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+        catch
+        {
+            taken!.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stops in order: NOT_SERVING, streams ended, journal closed.</summary>
+    public async Task StopAsync()
+    {
+        if (_isStopped)
+        {
+            return;
+        }
+
+        _isStopped = true;
+        _log.Stopping();
+        _app.Services.GetRequiredService<GrpcHealth>().Set("", ServingStatus.NotServing);
+        _app.Services.GetRequiredService<GrpcHealth>().Set(Grpc.EngineMethods.Service, ServingStatus.NotServing);
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _timers.ConfigureAwait(false);
+        Runner.Stop();
+        await _app.StopAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+        _journal.Dispose();
+        _lock.Dispose();
+        _stopping.Dispose();
+    }
+
+    private static EngineServer Assemble(EngineSettings settings, Serilog.ILogger log, TimeProvider time,
+        Func<string, ISegmentFile>? createSegment, JournalLock taken)
+    {
+        var messages = new LogMessages(log);
+        var outbox = new DecisionOutbox { IsMuted = true };
+        var began = time.GetTimestamp();
+        var recovery = JournalRecovery.Read(settings.Journal.Directory, EngineOptions.From(settings), outbox, EdgeClock.UnixNsOf(time));
+        foreach (var note in recovery.Notes)
+        {
+            messages.JournalNote(note);
+        }
+
+        messages.Recovered(recovery.Totals.Records, time.GetElapsedTime(began), SegmentName.Of(recovery.Next));
+        var clock = new EdgeClock(time, recovery.Step.NewestUnixNs);
+        var journal = new EngineJournal(settings.Journal.Directory, recovery.Next, createSegment);
+        var runner = new EngineRunner(recovery.Step, journal, outbox, clock, settings.Journal.Fsync, messages);
+        runner.Begin(recovery.LatchedHalt);
+
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRouting();
+        builder.Logging.AddProvider(new SerilogLoggerProvider(log)).SetMinimumLevel(LogLevel.Warning);
+        builder.AddGrpcServer(new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port), new GrpcServerOptions
+        {
+            MessageBytesMax = settings.MessageBytesMax,
+            DrainLimit = TimeSpan.FromMilliseconds(500),
+            TimeProvider = time,
+        });
+        var app = builder.Build();
+        new EngineService(runner, clock, time).Map(app);
+        app.MapGrpcHealth();
+        app.MapUnknownGrpc();
+        return new EngineServer(app, taken, journal, runner, messages);
+    }
+
+    private async Task ServeAsync(EngineSettings settings, TimeProvider time)
+    {
+        await _app.StartAsync().ConfigureAwait(false);
+        Address = new Uri(_app.Urls.Single());
+        _app.Services.GetRequiredService<GrpcHealth>().Set(Grpc.EngineMethods.Service, ServingStatus.Serving);
+        var sync = settings.Journal.Fsync == FsyncPolicy.Timer
+            ? EveryAsync(TimeSpan.FromMilliseconds(settings.Journal.FsyncMs), time, Runner.SyncJournal)
+            : Task.CompletedTask;
+        _timers = Task.WhenAll(EveryAsync(TickEvery, time, Runner.Tick), sync);
+        _log.Serving(Address, EngineOptions.BuildVersion, settings.Journal.Directory);
+    }
+
+    /// <summary>Does something at an interval until the engine stops. A fault in it is a broken invariant: the process ends.</summary>
+    private async Task EveryAsync(TimeSpan interval, TimeProvider time, Action action)
+    {
+        using var timer = new PeriodicTimer(interval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
+            {
+                action();
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The engine stops.
+        }
+        catch (Exception fault)
+        {
+            _log.Fault(fault);
+            _app.Lifetime.StopApplication();
+            throw;
+        }
+    }
+}

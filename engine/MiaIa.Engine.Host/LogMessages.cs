@@ -1,0 +1,101 @@
+using MiaIa.Engine.Host.Ingress;
+using MiaIa.Engine.Host.Sessions;
+using MiaIa.V1;
+using Serilog;
+using Serilog.Events;
+
+namespace MiaIa.Engine.Host;
+
+/// <summary>Every line that the engine logs, with its event id. Text from outside is escaped before it comes here.</summary>
+public sealed class LogMessages
+{
+    private readonly ILogger _log;
+
+    /// <summary>Logs to <paramref name="log"/>.</summary>
+    public LogMessages(ILogger log) => _log = log;
+
+    /// <summary>The engine serves.</summary>
+    public void Serving(Uri address, string version, string journal) =>
+        Write(1, LogEventLevel.Information, "engine {Version} serves {Address}, journal {Journal}", version, address, journal);
+
+    /// <summary>The journal was read at the start.</summary>
+    public void Recovered(long records, TimeSpan took, string nextSegment) =>
+        Write(2, LogEventLevel.Information, "journal: {Records} records read again in {Milliseconds:0} ms, going on in {Segment}", records,
+            took.TotalMilliseconds, nextSegment);
+
+    /// <summary>Something the operator should know about the journal.</summary>
+    public void JournalNote(string note) => Write(3, LogEventLevel.Warning, "{Note}", note);
+
+    /// <summary>A study attached.</summary>
+    public void Attached(StudySession session, ulong resumeCounter) =>
+        Write(10, LogEventLevel.Information, "{Instrument}: study attached as {Role}, contract {Contract} {Label}, epoch {Epoch}, from frame {Counter}",
+            session.Lane!.Name, session.IsPublisher ? "publisher" : "reader", Refusal.Quote(session.Hello!.Contract), session.Hello.Label,
+            session.Epoch, resumeCounter);
+
+    /// <summary>A study's stream ended.</summary>
+    public void Detached(StudySession session) =>
+        Write(11, LogEventLevel.Information, "{Instrument}: study detached, epoch {Epoch}{Why}", session.Lane!.Name, session.Epoch,
+            session.Ending is { } ending ? $" ({ending.Message})" : "");
+
+    /// <summary>A study may not take part.</summary>
+    public void StudyRefused(string peer, Refused refused) =>
+        Write(12, LogEventLevel.Warning, "study at {Peer} refused, {Code}: {Text}", peer, refused.Code, refused.Text);
+
+    /// <summary>A frame was refused. <paramref name="unsaid"/> refusals before it were only counted.</summary>
+    public void FrameRefused(string instrument, ulong counter, Refusal refusal, ulong unsaid) =>
+        Write(13, LogEventLevel.Warning, "{Instrument}: frame {Counter} refused, {Text} ({Unsaid} more not shown)", instrument, counter,
+            refusal.Text, unsaid);
+
+    /// <summary>Frames are lost for good.</summary>
+    public void Gap(string instrument, long frames) =>
+        Write(14, LogEventLevel.Warning, "{Instrument}: gap, {Frames} frames missing so far", instrument, frames);
+
+    /// <summary>The study is asked to send again.</summary>
+    public void Resend(string instrument, ulong from) =>
+        Write(15, LogEventLevel.Information, "{Instrument}: asked for a resend from frame {Counter}", instrument, from);
+
+    /// <summary>A signal's event.</summary>
+    public void Signal(Signal signal)
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        Write(20, LogEventLevel.Information, "{Instrument}: signal {Id} {Event} {Direction} {Tier}, C {Score:0.000}, at {Ticks} ticks, {Lots} lots {Label}",
+            signal.Instrument, signal.Id, signal.Event, signal.Direction, signal.Tier, signal.Score, signal.ReferencePriceTicks,
+            signal.SizeLots, signal.Label);
+    }
+
+    /// <summary>No new signals from now on.</summary>
+    public void Halted(string reason) => Write(30, LogEventLevel.Warning, "HALTED, {Reason}", reason);
+
+    /// <summary>Signals again.</summary>
+    public void Resumed(string by) => Write(31, LogEventLevel.Warning, "resumed by {By}", by);
+
+    /// <summary>The journal cannot be written.</summary>
+    public void JournalFailed(string path, string failure) =>
+        Write(32, LogEventLevel.Error, "journal {Path} cannot be written: {Failure}. Nothing is acknowledged until it can; halted", path, failure);
+
+    /// <summary>The journal can be written again.</summary>
+    public void JournalWorks(string path) => Write(33, LogEventLevel.Warning, "journal {Path} is written again; still halted until Resume", path);
+
+    /// <summary>Once a minute, while something happens.</summary>
+    public void Totals(string instrument, long trades, long lots, long snapshots, ulong refused, ulong resends, double score) =>
+        Write(40, LogEventLevel.Information, "{Instrument}: {Trades} trade records, {Lots} lots, {Snapshots} books, {Refused} refused, {Resends} resends, C {Score:0.000}",
+            instrument, trades, lots, snapshots, refused, resends, score);
+
+    /// <summary>The engine stops.</summary>
+    public void Stopping() => Write(50, LogEventLevel.Information, "stopping");
+
+    /// <summary>The engine has stopped in order.</summary>
+    public void Stopped(ulong records, ulong decisionHash) =>
+        Write(51, LogEventLevel.Information, "stopped; {Records} records journalled, decision hash {Hash:x16}", records, decisionHash);
+
+    /// <summary>The engine cannot go on.</summary>
+    public void Fault(Exception fault) => _log.ForContext("EventId", 99).Fatal(fault, "the engine cannot go on");
+
+    private void Write(int eventId, LogEventLevel level, string template, params object?[] values)
+    {
+        if (_log.IsEnabled(level))
+        {
+            _log.ForContext("EventId", eventId).Write(level, template, values);
+        }
+    }
+}

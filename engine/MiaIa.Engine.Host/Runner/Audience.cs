@@ -1,0 +1,102 @@
+using MiaIa.Engine.Host.Sessions;
+using MiaIa.Grpc;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Host.Runner;
+
+/// <summary>Everyone who listens: attached studies, publishers and readers alike, and watchers. Belongs to the runner's lock.</summary>
+internal sealed class Audience
+{
+    private const long StateEveryNs = 250_000_000;
+
+    private readonly List<StudySession> _studies = [];
+    private readonly List<SignalWatcher> _watchers = [];
+    private readonly Dictionary<InstrumentLane, (long AtUnixNs, Engine.Confluence.Tier Tier)> _shown = [];
+
+    internal IReadOnlyList<StudySession> Studies => _studies;
+
+    internal StudySession? PublisherOf(InstrumentLane lane) => _studies.Find(s => s.Lane == lane && s.IsPublisher);
+
+    internal StudySession? StudyOf(ulong epoch, StudySession except) => _studies.Find(s => s.Epoch == epoch && s != except);
+
+    internal void Add(StudySession study)
+    {
+        if (!_studies.Contains(study))
+        {
+            _studies.Add(study);
+        }
+    }
+
+    internal bool Remove(StudySession study) => _studies.Remove(study);
+
+    internal void Add(SignalWatcher watcher) => _watchers.Add(watcher);
+
+    internal void Remove(SignalWatcher watcher) => _watchers.Remove(watcher);
+
+    internal void Tell(InstrumentLane lane, Signal signal)
+    {
+        foreach (var study in _studies)
+        {
+            if (study.Lane == lane)
+            {
+                study.Deliver(new EngineFrame { Signal = signal });
+            }
+        }
+
+        foreach (var watcher in _watchers)
+        {
+            watcher.Show(signal);
+        }
+    }
+
+    /// <summary>A frame for every study that must not be lost: each gets its own copy with its own counter.</summary>
+    internal void TellAll(Func<EngineFrame> frame)
+    {
+        foreach (var study in _studies)
+        {
+            study.Deliver(frame());
+        }
+    }
+
+    /// <summary>Shows the score where it is due: each 250 ms, and when the tier has changed.</summary>
+    internal void ShowState(InstrumentLane lane, EngineStep step, long atUnixNs)
+    {
+        var (shownAt, shownTier) = _shown.GetValueOrDefault(lane);
+        var tier = lane.Core.State.Tier;
+        if ((atUnixNs - shownAt < StateEveryNs && tier == shownTier) || !_studies.Exists(s => s.Lane == lane))
+        {
+            return;
+        }
+
+        _shown[lane] = (atUnixNs, tier);
+        var state = Messages.StateOf(lane, step);
+        foreach (var study in _studies)
+        {
+            if (study.Lane == lane)
+            {
+                study.Show(state);
+            }
+        }
+    }
+
+    internal void Flush()
+    {
+        foreach (var study in _studies)
+        {
+            study.Flush();
+        }
+    }
+
+    internal void EndAll(string why)
+    {
+        foreach (var study in _studies)
+        {
+            study.End(GrpcStatusCode.Unavailable, why);
+        }
+
+        foreach (var watcher in _watchers)
+        {
+            watcher.End(GrpcStatusCode.Unavailable, why);
+        }
+    }
+}

@@ -1,0 +1,280 @@
+using MiaIa.Engine.Host.Journal;
+using MiaIa.Engine.Host.Sessions;
+using MiaIa.Engine.Host.Settings;
+using MiaIa.Grpc;
+using MiaIa.Grpc.Streaming;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Host.Runner;
+
+/// <summary>
+/// Owns the cores. Whatever happens enters here under one lock, in one order, and is journalled in that order before anyone hears of
+/// it. With one study publishing the lock is uncontended: the thread that read the frames also steps the core, writes the journal
+/// and sends the answer.
+/// </summary>
+public sealed class EngineRunner
+{
+    // A drain is cut here, so that clock, commands and other studies get their turn while a study catches up.
+    private const int DrainFramesMax = 512;
+
+    private readonly Lock _gate = new();
+    private readonly EngineStep _step;
+    private readonly EngineJournal _journal;
+    private readonly EdgeClock _clock;
+    private readonly LogMessages _log;
+    private readonly Audience _audience = new();
+    private readonly Switches _switches;
+    private readonly Intake _intake;
+    private readonly Outflow _outflow;
+    private readonly MinuteTotals _totals;
+    private readonly long _startedUnixNs;
+    private bool _isStopped;
+
+    /// <summary>Takes over a step, empty or rebuilt from the journal, and goes on with it.</summary>
+    /// <param name="step">The state.</param>
+    /// <param name="journal">Begun and empty.</param>
+    /// <param name="outbox">Where the step's decisions gather; from here on they are sent.</param>
+    /// <param name="clock">The clock at the edge.</param>
+    /// <param name="fsync">When the journal is forced onto the device.</param>
+    /// <param name="log">The log.</param>
+    public EngineRunner(EngineStep step, EngineJournal journal, DecisionOutbox outbox, EdgeClock clock, FsyncPolicy fsync, LogMessages log)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentNullException.ThrowIfNull(outbox);
+        _step = step;
+        _journal = journal;
+        _clock = clock;
+        _log = log;
+        _switches = new(step, journal, log);
+        _intake = new(step, journal, _audience, log);
+        _outflow = new(step, journal, outbox, _audience, _switches, fsync, log);
+        _totals = new(log);
+        _startedUnixNs = clock.WallUnixNs;
+        outbox.IsMuted = false;
+    }
+
+    /// <summary>Closes what the engine before this one left open, and keeps an older chain's halt.</summary>
+    /// <param name="latchedHalt">Why an older chain was halted; empty when it was not.</param>
+    public void Begin(string latchedHalt)
+    {
+        ArgumentNullException.ThrowIfNull(latchedHalt);
+        lock (_gate)
+        {
+            var at = _clock.ReceivedUnixNs;
+            foreach (var epoch in _step.Epochs.Where(e => e.IsAttached).ToArray())
+            {
+                _intake.Detach(epoch.Epoch, at);
+            }
+
+            if (latchedHalt.Length > 0)
+            {
+                _switches.Halt(new HaltRequest { By = "journal", Reason = latchedHalt }, at);
+            }
+
+            _outflow.Finish(at);
+        }
+    }
+
+    /// <summary>Takes everything that a stream has already received, and answers it.</summary>
+    /// <returns>True when there may be more that has already been received.</returns>
+    /// <exception cref="GrpcStatusException">The stream cannot go on; what was read before was taken and answered.</exception>
+    public bool Drain(StudySession session, GrpcMessageReader<ReadOnlyMemory<byte>> reader)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(reader);
+        lock (_gate)
+        {
+            var at = _clock.ReceivedUnixNs;
+            var wall = _clock.WallUnixNs;
+            var frames = 0;
+            try
+            {
+                while (frames < DrainFramesMax && session.Ending is null && !_isStopped && reader.TryRead(out var bytes))
+                {
+                    frames++;
+                    _intake.Take(session, bytes, at, wall);
+                }
+            }
+            finally
+            {
+                _outflow.Finish(at);
+                session.Flush();
+            }
+
+            return frames == DrainFramesMax;
+        }
+    }
+
+    /// <summary>A stream has ended.</summary>
+    public void Leave(StudySession session)
+    {
+        lock (_gate)
+        {
+            var at = _clock.ReceivedUnixNs;
+            _intake.Leave(session, at);
+            if (!_isStopped)
+            {
+                _outflow.Finish(at);
+            }
+        }
+    }
+
+    /// <summary>The clock ticked: every 100 ms. While the journal fails, this is what tries it again.</summary>
+    public void Tick()
+    {
+        lock (_gate)
+        {
+            if (_isStopped)
+            {
+                return;
+            }
+
+            var at = _clock.ReceivedUnixNs;
+            if (_journal.Failure is null && _step.Epochs.Count > 0)
+            {
+                _journal.Append(JournalRecordKind.ClockTick, at, []);
+                _step.Tick(at);
+            }
+
+            _outflow.Finish(at);
+            if (_journal.Failure is null && !_journal.TryTurnAtMidnight(at, out var failure))
+            {
+                _log.JournalNote($"a new segment could not be begun, the old one goes on: {failure}");
+            }
+
+            _totals.Say(_step, at);
+        }
+    }
+
+    /// <summary>Halts, latched until Resume.</summary>
+    public SwitchReply Halt(HaltRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var frame = new V1.Halt { Reason = SwitchText.Clean(request.Reason), By = SwitchText.Clean(request.By) };
+        return Command(at => _switches.Halt(request, at), () => new EngineFrame { Halt = frame });
+    }
+
+    /// <summary>Allows signals again. Refused while the journal cannot be written.</summary>
+    public SwitchReply Resume(ResumeRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        lock (_gate)
+        {
+            if (_journal.Failure is { } failure)
+            {
+                return new SwitchReply { Halted = true, Text = $"still halted: the journal cannot be written, {failure}" };
+            }
+
+            var frame = new V1.Resume { By = SwitchText.Clean(request.By) };
+            return Command(at => _switches.Resume(request, at), () => new EngineFrame { Resume = frame });
+        }
+    }
+
+    /// <summary>Halts and asks every attached study to cancel and close; also while the journal fails: an exit always passes.</summary>
+    public SwitchReply Flatten(FlattenRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var frame = new V1.Flatten
+        {
+            Reason = SwitchText.Clean(request.Reason),
+            By = SwitchText.Clean(request.By),
+            CommandId = $"flatten-{_clock.WallUnixNs}",
+        };
+        return Command(at => _switches.Flatten(request, at), () => new EngineFrame { Flatten = frame });
+    }
+
+    /// <summary>Begins to watch: the signals that are alive first, then every event.</summary>
+    /// <exception cref="GrpcStatusException">The instrument is not one of ours.</exception>
+    public void Watch(SignalWatcher watcher)
+    {
+        ArgumentNullException.ThrowIfNull(watcher);
+        lock (_gate)
+        {
+            foreach (var lane in LanesOf(watcher.Instrument))
+            {
+                if (lane.Core.TryGetAlive(out var alive))
+                {
+                    watcher.Show(Messages.Of(lane, alive));
+                }
+            }
+
+            _audience.Add(watcher);
+        }
+    }
+
+    /// <summary>A watcher has gone.</summary>
+    public void Unwatch(SignalWatcher watcher)
+    {
+        lock (_gate)
+        {
+            _audience.Remove(watcher);
+        }
+    }
+
+    /// <summary>The score of one instrument, or of all when the name is empty.</summary>
+    /// <exception cref="GrpcStatusException">The instrument is not one of ours.</exception>
+    public IReadOnlyList<ConfluenceState> States(string instrument)
+    {
+        lock (_gate)
+        {
+            return [.. LanesOf(instrument).Select(lane => Messages.StateOf(lane, _step))];
+        }
+    }
+
+    /// <summary>What the engine holds now.</summary>
+    public EngineState Report()
+    {
+        lock (_gate)
+        {
+            return EngineReport.Of(_step, _journal, _startedUnixNs);
+        }
+    }
+
+    /// <summary>Forces the journal onto the device, beside the runner. A failure is found by the next turn, which halts.</summary>
+    public void SyncJournal() => _journal.TrySync();
+
+    /// <summary>Ends every stream and the journal; nothing is taken afterwards.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            if (_isStopped)
+            {
+                return;
+            }
+
+            var at = _clock.ReceivedUnixNs;
+            foreach (var epoch in _step.Epochs.Where(e => e.IsAttached).ToArray())
+            {
+                _intake.Detach(epoch.Epoch, at);
+            }
+
+            _journal.Append(JournalRecordKind.End, at, BitConverter.GetBytes(_step.DecisionHash));
+            _outflow.Finish(at);
+            _isStopped = true;
+            _audience.EndAll("the engine is stopping");
+            _journal.TrySync();
+            _log.Stopped(_journal.Records, _step.DecisionHash);
+        }
+    }
+
+    private SwitchReply Command(Action<long> change, Func<EngineFrame> frame)
+    {
+        lock (_gate)
+        {
+            var at = _clock.ReceivedUnixNs;
+            change(at);
+            _audience.TellAll(frame);
+            _outflow.Finish(at);
+            return new SwitchReply { Halted = _step.IsHalted, Text = _step.IsHalted ? $"halted, {_step.HaltReason}" : "running" };
+        }
+    }
+
+    private IEnumerable<InstrumentLane> LanesOf(string instrument) =>
+        instrument.Length == 0
+            ? _step.Lanes
+            : _step.FindLane(instrument) is { } lane
+                ? [lane]
+                : throw new GrpcStatusException(GrpcStatusCode.NotFound,
+                    $"the instrument {Ingress.Refusal.Quote(instrument)} is not one of {string.Join(", ", _step.Lanes.Select(l => l.Name))}");
+}

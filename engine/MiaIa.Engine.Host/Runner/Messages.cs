@@ -1,0 +1,117 @@
+using MiaIa.Engine.Confluence;
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Signals;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Host.Runner;
+
+/// <summary>The core's conclusions in the words of the schema. The same input gives the same bytes, live and in a replay.</summary>
+public static class Messages
+{
+    /// <summary>An event in a signal's life, whole.</summary>
+    public static Signal Of(InstrumentLane lane, in Decision decision)
+    {
+        ArgumentNullException.ThrowIfNull(lane);
+        var signal = new Signal
+        {
+            Id = decision.SignalId,
+            Event = (V1.SignalEvent)(int)decision.Event,
+            Instrument = lane.Name,
+            Direction = (V1.Direction)(int)decision.Direction,
+            Tier = (V1.Tier)(int)decision.Tier,
+            Score = decision.Score,
+            Coverage = decision.Coverage,
+            ReferencePriceTicks = decision.Reference.Value,
+            StopPriceTicks = decision.Stop.Value,
+            TargetPriceTicks = decision.Target.Value,
+            SizeLots = (uint)decision.Size.Value,
+            TimeToLiveUs = decision.TimeToLiveMicros,
+            BornUnixUs = decision.BornAt.Micros,
+            ObservedUnixUs = decision.ObservedAt.Micros,
+            EndedBecause = NameOf(decision.EndedBecause),
+            Label = lane.Label,
+        };
+        foreach (ref readonly var reading in decision.Readings)
+        {
+            signal.Reading.Add(Of(reading, decision.ObservedAt));
+        }
+
+        foreach (ref readonly var gate in decision.Gates)
+        {
+            signal.Gate.Add(new V1.GateVerdict { Gate = gate.Name, Passed = gate.Passed, Detail = gate.Detail });
+        }
+
+        return signal;
+    }
+
+    /// <summary>The score as it stands.</summary>
+    public static ConfluenceState StateOf(InstrumentLane lane, EngineStep step)
+    {
+        ArgumentNullException.ThrowIfNull(lane);
+        ArgumentNullException.ThrowIfNull(step);
+        var now = lane.Core.State;
+        var state = new ConfluenceState
+        {
+            Instrument = lane.Name,
+            ObservedUnixUs = now.ObservedAt.Micros,
+            Score = now.Score,
+            LongSum = now.LongSum,
+            ShortSum = now.ShortSum,
+            Coverage = now.Coverage,
+            Tier = (V1.Tier)(int)now.Tier,
+            Halted = step.IsHalted,
+            HaltReason = step.HaltReason,
+            Label = lane.Label,
+        };
+        foreach (ref readonly var reading in now.Readings)
+        {
+            state.Reading.Add(Of(reading, now.ObservedAt));
+        }
+
+        return state;
+    }
+
+    /// <summary>The book as the core holds it.</summary>
+    public static DepthSnapshot BookOf(InstrumentLane lane)
+    {
+        ArgumentNullException.ThrowIfNull(lane);
+        var depth = new DepthSnapshot { ObservedUnixUs = lane.BookObservedUnixUs };
+        foreach (var level in lane.Core.Book.Bids)
+        {
+            depth.BidPriceTicks.Add(level.Price.Value);
+            depth.BidLots.Add((uint)level.Lots.Value);
+            depth.BidOrders.Add((uint)level.Orders);
+        }
+
+        foreach (var level in lane.Core.Book.Asks)
+        {
+            depth.AskPriceTicks.Add(level.Price.Value);
+            depth.AskLots.Add((uint)level.Lots.Value);
+            depth.AskOrders.Add((uint)level.Orders);
+        }
+
+        return depth;
+    }
+
+    private static V1.FeatureReading Of(in ScoredReading scored, UnixNanos now) => new()
+    {
+        Name = scored.Name,
+        Valid = scored.Reading.IsValid,
+        Reason = scored.Reading.Reason,
+        Value = scored.Reading.Value,
+        Weight = scored.Weight,
+        Contribution = scored.Contribution,
+        AgeUs = scored.Reading.AgeMicros(now),
+    };
+
+    private static string NameOf(EndCause cause) => cause switch
+    {
+        EndCause.None => "",
+        EndCause.Weakened => "weakened",
+        EndCause.Flipped => "flipped",
+        EndCause.Expired => "expired",
+        EndCause.Coverage => "coverage",
+        EndCause.Stale => "stale",
+        _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "a cause without a name"),
+    };
+}

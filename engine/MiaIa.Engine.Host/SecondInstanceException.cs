@@ -1,0 +1,11 @@
+namespace MiaIa.Engine.Host;
+
+/// <summary>Another engine holds the journal directory.</summary>
+public sealed class SecondInstanceException : Exception
+{
+    /// <summary>Names the directory.</summary>
+    public SecondInstanceException(string directory)
+        : base($"another engine holds the journal directory {directory} (its file engine.lock): stop it, or set Journal:Directory")
+    {
+    }
+}

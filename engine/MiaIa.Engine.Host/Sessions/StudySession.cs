@@ -1,0 +1,161 @@
+using MiaIa.Engine.Host.Runner;
+using MiaIa.Grpc;
+using MiaIa.Grpc.Streaming;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Host.Sessions;
+
+/// <summary>
+/// One Attach stream as the runner sees it. Everything here happens under the runner's lock, except <see cref="Ending"/>. What waits
+/// to be sent is bounded by the writer: the score is left out when the study reads slowly, anything else that does not fit ends the
+/// stream, so that nothing that must arrive is lost in silence.
+/// </summary>
+public sealed class StudySession
+{
+    private const int StateBufferedBytesMax = 64 * 1024;
+    private const long ResendAgainNs = 250_000_000;
+
+    private readonly GrpcMessageWriter<EngineFrame> _writer;
+    private readonly EdgeClock _clock;
+    private readonly Action _cancel;
+    private readonly EngineFrame _ack = new() { Ack = new Ack() };
+    private FrameTrace _trace;
+    private ulong _sentCounter;
+    private ulong _resendFrom;
+    private long _resendAtUnixNs;
+
+    /// <summary>A stream that has just begun.</summary>
+    /// <param name="writer">The stream's way down.</param>
+    /// <param name="clock">The wall clock for trace times.</param>
+    /// <param name="cancel">Ends the handler's pending read; <see cref="Ending"/> then says why.</param>
+    /// <param name="peer">The client's address, for the log.</param>
+    public StudySession(GrpcMessageWriter<EngineFrame> writer, EdgeClock clock, Action cancel, string peer)
+    {
+        _writer = writer;
+        _clock = clock;
+        _cancel = cancel;
+        Peer = peer;
+    }
+
+    /// <summary>The client's address.</summary>
+    public string Peer { get; }
+
+    /// <summary>The study's epoch; 0 before Hello.</summary>
+    public ulong Epoch { get; private set; }
+
+    /// <summary>The instrument; null before Hello.</summary>
+    public InstrumentLane? Lane { get; private set; }
+
+    /// <summary>The newest Hello, its frame's bytes as received: journalled when this study begins to publish.</summary>
+    public ReadOnlyMemory<byte> HelloBytes { get; private set; }
+
+    /// <summary>The newest Hello.</summary>
+    public Hello? Hello { get; private set; }
+
+    /// <summary>Whether this stream feeds the core. A reader only listens.</summary>
+    public bool IsPublisher { get; internal set; }
+
+    /// <summary>An answer is owed for what was read in this drain.</summary>
+    public bool OwesAck { get; internal set; }
+
+    /// <summary>Frames dropped because another study publishes.</summary>
+    public ulong IgnoredFrames { get; internal set; }
+
+    /// <summary>The newest downstream counter that the study has confirmed.</summary>
+    public ulong ConfirmedCounter { get; internal set; }
+
+    /// <summary>Why the stream is being ended from outside; null while it may go on.</summary>
+    public GrpcStatus? Ending { get; private set; }
+
+    internal void Introduce(ulong epoch, InstrumentLane lane, Hello hello, ReadOnlyMemory<byte> bytes)
+    {
+        Epoch = epoch;
+        Lane = lane;
+        Hello = hello;
+        HelloBytes = bytes;
+    }
+
+    internal void Trace(StudyFrame frame, long engineReceivedUnixNs) => _trace.Take(frame, engineReceivedUnixNs);
+
+    /// <summary>Ends the stream with a status: another stream took its place, the study reads too slowly, or the engine stops.</summary>
+    internal void End(GrpcStatusCode code, string text)
+    {
+        if (Ending is null)
+        {
+            Ending = new GrpcStatus(code, text);
+            _cancel();
+        }
+    }
+
+    /// <summary>A frame that may be sent again or left out: Welcome, Refused.</summary>
+    internal void Answer(EngineFrame frame) => Send(frame, 0);
+
+    /// <summary>A frame that must not be lost: it gets a counter.</summary>
+    internal void Deliver(EngineFrame frame) => Send(frame, ++_sentCounter);
+
+    internal void Ack(ulong counter)
+    {
+        _ack.Ack.Counter = counter;
+        Send(_ack, 0);
+        OwesAck = false;
+    }
+
+    /// <summary>Asks for a resend, at most once each 250 ms for one counter. True when it asked.</summary>
+    internal bool AskResend(ulong from, long atUnixNs)
+    {
+        if (from == _resendFrom && atUnixNs - _resendAtUnixNs < ResendAgainNs)
+        {
+            return false;
+        }
+
+        _resendFrom = from;
+        _resendAtUnixNs = atUnixNs;
+        Send(new EngineFrame { ResendRequest = new ResendRequest { FromCounter = from } }, 0);
+        return true;
+    }
+
+    /// <summary>The newest score; a study that reads slowly gets a later one instead.</summary>
+    internal void Show(ConfluenceState state)
+    {
+        if (_writer.BufferedBytes < StateBufferedBytesMax)
+        {
+            Send(new EngineFrame { State = state }, 0);
+        }
+    }
+
+    /// <summary>Sends what was written, without waiting.</summary>
+    internal void Flush()
+    {
+        try
+        {
+            _writer.BeginFlush();
+        }
+        catch (Exception ended) when (ended is GrpcStatusException or OperationCanceledException)
+        {
+            End(GrpcStatusCode.Cancelled, "the client is gone");
+        }
+    }
+
+    private void Send(EngineFrame frame, ulong counter)
+    {
+        if (Ending is not null)
+        {
+            return;
+        }
+
+        frame.Epoch = Epoch;
+        frame.Counter = counter;
+        _trace.Give(frame, _clock.WallUnixNs);
+        try
+        {
+            if (!_writer.TryWrite(frame))
+            {
+                End(GrpcStatusCode.ResourceExhausted, $"the study reads too slowly: {_writer.BufferedBytes} bytes wait");
+            }
+        }
+        catch (Exception ended) when (ended is GrpcStatusException or OperationCanceledException)
+        {
+            End(GrpcStatusCode.Cancelled, "the client is gone");
+        }
+    }
+}
