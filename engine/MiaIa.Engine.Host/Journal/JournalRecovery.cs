@@ -52,7 +52,7 @@ public sealed record JournalRecovery(
             notes.Add("the journal was made with other instrument settings; the state is rebuilt with today's");
         }
 
-        return TradingDay.Of(step.NewestUnixNs) == TradingDay.Of(nowUnixNs)
+        return TradingDay.Of(Math.Max(step.NewestUnixNs, newest.CreatedUnixNs)) == TradingDay.Of(nowUnixNs)
             ? new(step, newest with
             {
                 Number = newest.Number + 1,

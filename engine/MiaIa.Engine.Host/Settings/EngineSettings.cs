@@ -10,7 +10,6 @@ public sealed class EngineSettings : ICrossChecked
 {
     /// <summary>The address that the server listens on; a loopback address.</summary>
     [Setting("Address to listen on. Loopback only: another one would need TLS and a token, which this engine does not have yet.")]
-    [Required]
     public string Address { get; init; } = "127.0.0.1";
 
     /// <summary>The TCP port; 0 takes a free one.</summary>
@@ -38,7 +37,6 @@ public sealed class EngineSettings : ICrossChecked
 
     /// <summary>The instruments, one core each.</summary>
     [Setting("The instruments, one core each.")]
-    [Required]
     public IReadOnlyList<InstrumentSettings> Instruments { get; init; } =
     [
         InstrumentSettings.Of(InstrumentOptions.Es), InstrumentSettings.Of(InstrumentOptions.Mes),
@@ -48,6 +46,11 @@ public sealed class EngineSettings : ICrossChecked
     /// <inheritdoc/>
     public IEnumerable<SettingProblem> Problems()
     {
+        if (Instruments.Count == 0)
+        {
+            yield return new SettingProblem("Instruments", null, "the whole", "at least one instrument is needed");
+        }
+
         if (!IPAddress.TryParse(Address, out var address))
         {
             yield return new SettingProblem("Address", Address, "the whole", "must be an IP address, 127.0.0.1 or ::1");

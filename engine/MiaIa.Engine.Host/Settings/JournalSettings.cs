@@ -8,7 +8,6 @@ public sealed class JournalSettings
 {
     /// <summary>The directory of the segments; one engine each.</summary>
     [Setting("Directory of the journal; it is created. One engine a directory.")]
-    [Required]
     public string Directory { get; init; } = "journal";
 
     /// <summary>When the journal is forced onto the device.</summary>

@@ -1,0 +1,323 @@
+using MiaIa.Grpc;
+using MiaIa.Grpc.Client;
+using MiaIa.V1;
+using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
+
+namespace MiaIa.Engine.Host.Tests.Sessions;
+
+public sealed class AttachTests
+{
+    private RunningEngine _engine = null!;
+
+    [SetUp]
+    public async Task Start() => _engine = await RunningEngine.StartAsync();
+
+    [TearDown]
+    public async Task Stop() => await _engine.DisposeAsync();
+
+    [Test]
+    public async Task Frames_in_order_are_taken_and_acknowledged()
+    {
+        using var study = _engine.Study();
+        var welcome = await study.GreetAsync(SampleFrames.Hello());
+        Assert.That(welcome, Is.EqualTo(new Welcome
+        {
+            ProtocolVersion = 1,
+            ResumeCounter = 1,
+            Role = Role.Publisher,
+            EngineVersion = welcome.EngineVersion,
+            Mode = TradingMode.DryRun,
+            EngineState = "running",
+        }));
+
+        await study.SendAsync(SampleFrames.Trades(counter: 1), SampleFrames.Depth(counter: 2), SampleFrames.Bar(counter: 3));
+        await study.AckedAsync(3);
+
+        var state = await _engine.InstrumentAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(state.StudyAttached, Is.True);
+            Assert.That(state.NewestCounter, Is.EqualTo(3));
+            Assert.That(state.TradeRecords, Is.EqualTo(3));
+            Assert.That(state.Lots, Is.EqualTo(6));
+            Assert.That(state.DepthSnapshots, Is.EqualTo(1));
+            Assert.That(state.Bars, Is.EqualTo(1));
+            Assert.That(state.LastPriceTicks, Is.EqualTo(SampleFrames.PriceTicks));
+            Assert.That(state.Contract, Is.EqualTo("ESH24_FUT_CME"));
+            Assert.That(state.Book.BidPriceTicks[0], Is.EqualTo(SampleFrames.PriceTicks));
+            Assert.That(state.Book.AskLots[9], Is.EqualTo(39));
+        }
+    }
+
+    [Test]
+    public async Task The_answer_carries_the_times_of_the_newest_frame()
+    {
+        using var study = _engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        var frame = SampleFrames.Trades();
+        frame.StudySeenUnixNs = 11;
+        frame.StudySentUnixNs = 12;
+        frame.BridgeReceivedUnixNs = 13;
+        frame.BridgeSentUnixNs = 14;
+        await study.SendAsync(frame);
+
+        var ack = await study.AckedAsync(1);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ack.Epoch, Is.EqualTo(7));
+            Assert.That(ack.Counter, Is.Zero);
+            Assert.That((ack.StudySeenUnixNs, ack.StudySentUnixNs), Is.EqualTo((11L, 12L)));
+            Assert.That((ack.BridgeReceivedUnixNs, ack.BridgeSentUnixNs), Is.EqualTo((13L, 14L)));
+            Assert.That(ack.EngineReceivedUnixNs, Is.GreaterThan(SampleFrames.OpenUnixUs * 1000));
+            Assert.That(ack.EngineAnsweredUnixNs, Is.GreaterThanOrEqualTo(ack.EngineReceivedUnixNs));
+        }
+    }
+
+    [Test]
+    public async Task A_lost_frame_is_asked_for_again_and_nothing_is_taken_before_it()
+    {
+        using var study = _engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        await study.SendAsync(SampleFrames.Trades(counter: 1), SampleFrames.Trades(counter: 3), SampleFrames.Trades(counter: 4));
+        var resend = await study.NextAsync(Body.ResendRequest);
+        Assert.That(resend.ResendRequest.FromCounter, Is.EqualTo(2));
+        Assert.That((await _engine.InstrumentAsync()).TradeRecords, Is.EqualTo(3));
+
+        await study.SendAsync(SampleFrames.Trades(counter: 2), SampleFrames.Trades(counter: 3), SampleFrames.Trades(counter: 4));
+        await study.AckedAsync(4);
+
+        var state = await _engine.InstrumentAsync();
+        Assert.That(state.TradeRecords, Is.EqualTo(12));
+        Assert.That(state.ResendsRequested, Is.EqualTo(1));
+        Assert.That(state.FramesMissing, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_duplicate_is_counted_acknowledged_again_and_not_taken()
+    {
+        using var study = _engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        await study.SendAsync(SampleFrames.Trades(counter: 1), SampleFrames.Trades(counter: 2));
+        await study.AckedAsync(2);
+        await study.SendAsync(SampleFrames.Trades(counter: 1));
+        await study.AckedAsync(2);
+
+        var state = await _engine.InstrumentAsync();
+        Assert.That(state.TradeRecords, Is.EqualTo(6));
+        Assert.That(state.Duplicates, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Reordered_frames_end_up_in_order()
+    {
+        using var study = _engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        await study.SendAsync(SampleFrames.Trades(counter: 2), SampleFrames.Trades(counter: 1));
+        await study.NextAsync(Body.ResendRequest);
+        await study.SendAsync(SampleFrames.Trades(counter: 2));
+        await study.AckedAsync(2);
+        Assert.That((await _engine.InstrumentAsync()).TradeRecords, Is.EqualTo(6));
+    }
+
+    [Test]
+    public async Task A_tail_that_the_heartbeat_counts_and_we_do_not_have_is_asked_for()
+    {
+        using var study = _engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        await study.SendAsync(SampleFrames.Trades(counter: 1), SampleFrames.Heartbeat(newest: 5));
+        Assert.That((await study.NextAsync(Body.ResendRequest)).ResendRequest.FromCounter, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_declared_gap_moves_the_order_on_and_is_counted()
+    {
+        using var study = _engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        await study.SendAsync(SampleFrames.Trades(counter: 1), SampleFrames.Gap(2, 9), SampleFrames.Trades(counter: 10));
+        await study.AckedAsync(10);
+
+        var state = await _engine.InstrumentAsync();
+        Assert.That(state.Gaps, Is.EqualTo(1));
+        Assert.That(state.FramesMissing, Is.EqualTo(8));
+        Assert.That(state.TradeRecords, Is.EqualTo(6));
+    }
+
+    [Test]
+    public async Task A_bad_frame_is_refused_whole_counted_and_the_stream_goes_on()
+    {
+        using var study = _engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        var bad = SampleFrames.Trades(counter: 2, trades: 100);
+        bad.Trades.VolumeLots[99] = 0;
+        await study.SendAsync(SampleFrames.Trades(counter: 1), bad, SampleFrames.Trades(counter: 3));
+        await study.AckedAsync(3);
+
+        var state = await _engine.InstrumentAsync();
+        Assert.That(state.TradeRecords, Is.EqualTo(6));
+        Assert.That(state.Refused, Is.EqualTo(new[] { new NamedCount { Name = "bad_volume", Count = 1 } }));
+    }
+
+    [Test]
+    public async Task A_frame_whose_body_is_malformed_is_refused_in_its_place()
+    {
+        using var study = _engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        byte[] malformed =
+        [
+            .. Google.Protobuf.MessageExtensions.ToByteArray(new StudyFrame { Epoch = 7, Counter = 1 }),
+            (StudyFrame.TradesFieldNumber << 3) | 2, 2, 0x1A, 0x7F,
+        ];
+        await study.SendBytesAsync(malformed);
+        await study.SendAsync(SampleFrames.Trades(counter: 2));
+        await study.AckedAsync(2);
+
+        var state = await _engine.InstrumentAsync();
+        Assert.That(state.Refused, Is.EqualTo(new[] { new NamedCount { Name = "malformed", Count = 1 } }));
+        Assert.That(state.TradeRecords, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Bytes_that_are_no_frame_at_all_end_the_stream_with_INVALID_ARGUMENT_and_what_came_before_is_kept()
+    {
+        using var study = _engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        await study.SendBytesAsync(Google.Protobuf.MessageExtensions.ToByteArray(SampleFrames.Trades()), [0xFF, 0xFF, 0xFF]);
+        var status = await study.EndAsync();
+        Assert.That(status.Code, Is.EqualTo(GrpcStatusCode.InvalidArgument));
+        Assert.That(status.Message, Does.Contain("3 bytes"));
+        Assert.That((await _engine.InstrumentAsync()).TradeRecords, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_message_above_the_limit_ends_the_stream_with_RESOURCE_EXHAUSTED()
+    {
+        using var wide = new GrpcChannel(_engine.Server.Address, new GrpcChannelOptions { MessageBytesMax = 1_000_000 });
+        using var study = new ScriptedStudy(wide);
+        await study.GreetAsync(SampleFrames.Hello());
+        await study.SendBytesAsync(new byte[65_537]);
+        Assert.That((await study.EndAsync()).Code, Is.EqualTo(GrpcStatusCode.ResourceExhausted));
+        Assert.That((await _engine.UntilAsync(s => !s.StudyAttached)).TradeRecords, Is.Zero);
+    }
+
+    [Test]
+    public async Task The_first_frame_has_to_be_Hello()
+    {
+        using var study = _engine.Study();
+        await study.SendAsync(SampleFrames.Trades());
+        var status = await study.EndAsync();
+        Assert.That(status.Code, Is.EqualTo(GrpcStatusCode.FailedPrecondition));
+        Assert.That(status.Message, Does.Contain("Hello"));
+    }
+
+    [Test]
+    public async Task A_second_stream_of_the_same_epoch_replaces_the_first_and_goes_on_where_it_stopped()
+    {
+        using var first = _engine.Study();
+        await first.GreetAsync(SampleFrames.Hello());
+        await first.SendAsync(SampleFrames.Trades(counter: 1), SampleFrames.Trades(counter: 2));
+        await first.AckedAsync(2);
+
+        using var second = _engine.Study();
+        var welcome = await second.GreetAsync(SampleFrames.Hello());
+        Assert.That(welcome.ResumeCounter, Is.EqualTo(3));
+        Assert.That(welcome.Role, Is.EqualTo(Role.Publisher));
+        Assert.That((await first.EndAsync()).Code, Is.EqualTo(GrpcStatusCode.Aborted));
+        await second.SendAsync(SampleFrames.Trades(counter: 3));
+        await second.AckedAsync(3);
+        Assert.That((await _engine.InstrumentAsync()).StudyAttached, Is.True);
+    }
+
+    [Test]
+    public async Task Of_two_studies_of_one_instrument_the_second_only_reads()
+    {
+        using var publisher = _engine.Study();
+        await publisher.GreetAsync(SampleFrames.Hello(epoch: 1));
+        await publisher.SendAsync(SampleFrames.Trades(epoch: 1));
+        await publisher.AckedAsync(1);
+
+        using var reader = _engine.Study();
+        Assert.That((await reader.GreetAsync(SampleFrames.Hello(epoch: 2))).Role, Is.EqualTo(Role.Reader));
+        await reader.SendAsync(SampleFrames.Trades(epoch: 2));
+        await reader.NextAsync(Body.State);
+        Assert.That((await _engine.InstrumentAsync()).TradeRecords, Is.EqualTo(3));
+
+        publisher.Cancel();
+        await _engine.UntilAsync(s => !s.StudyAttached);
+        await reader.SendAsync(SampleFrames.Trades(epoch: 2));
+        Assert.That((await reader.NextAsync(Body.Welcome)).Welcome.Role, Is.EqualTo(Role.Publisher));
+        await reader.AckedAsync(1);
+    }
+
+    [Test]
+    public async Task Two_instruments_have_a_publisher_each()
+    {
+        using var es = _engine.Study();
+        using var mes = _engine.Study();
+        Assert.That((await es.GreetAsync(SampleFrames.Hello(epoch: 1))).Role, Is.EqualTo(Role.Publisher));
+        Assert.That((await mes.GreetAsync(SampleFrames.Hello(epoch: 2, instrument: "MES"))).Role, Is.EqualTo(Role.Publisher));
+        await es.SendAsync(SampleFrames.Trades(epoch: 1));
+        await mes.SendAsync(SampleFrames.Trades(epoch: 2, trades: 5));
+        await es.AckedAsync(1);
+        await mes.AckedAsync(1);
+        Assert.That((await _engine.InstrumentAsync("ES")).TradeRecords, Is.EqualTo(3));
+        Assert.That((await _engine.InstrumentAsync("MES")).TradeRecords, Is.EqualTo(5));
+    }
+
+    [Test]
+    public async Task Goodbye_detaches_at_once()
+    {
+        using var study = _engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        await study.SendAsync(SampleFrames.Goodbye());
+        await _engine.UntilAsync(s => !s.StudyAttached);
+    }
+
+    [Test]
+    public async Task Frames_that_no_longer_exist_anywhere_are_declared_lost_so_that_the_study_can_go_on()
+    {
+        using var study = _engine.Study();
+        var hello = SampleFrames.Hello();
+        hello.Hello.OldestCounter = 41;
+        hello.Hello.NewestCounter = 60;
+        Assert.That((await study.GreetAsync(hello)).ResumeCounter, Is.EqualTo(41));
+        await study.SendAsync(SampleFrames.Trades(counter: 41));
+        await study.AckedAsync(41);
+        Assert.That((await _engine.InstrumentAsync()).FramesMissing, Is.EqualTo(40));
+    }
+
+    [Test]
+    public async Task The_book_hash_is_the_documented_one()
+    {
+        using var study = _engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        await study.SendAsync(SampleFrames.Depth(counter: 1, levels: 2), SampleFrames.Depth(counter: 2, levels: 1));
+        await study.AckedAsync(2);
+
+        var expected = 14695981039346656037UL;
+        foreach (var levels in new[] { 2, 1 })
+        {
+            using var bytes = new MemoryStream();
+            using var fields = new BinaryWriter(bytes);
+            fields.Write(SampleFrames.OpenUnixUs);
+            fields.Write((uint)levels);
+            for (var i = 0; i < levels; i++)
+            {
+                fields.Write(SampleFrames.PriceTicks - i);
+                fields.Write((uint)(20 + i));
+                fields.Write((uint)(5 + i));
+            }
+
+            fields.Write((uint)levels);
+            for (var i = 0; i < levels; i++)
+            {
+                fields.Write(SampleFrames.PriceTicks + 1 + i);
+                fields.Write((uint)(30 + i));
+                fields.Write(0u);
+            }
+
+            foreach (var b in bytes.ToArray()) expected = unchecked((expected ^ b) * 1099511628211UL);
+        }
+
+        Assert.That((await _engine.InstrumentAsync()).DepthHash, Is.EqualTo(expected));
+    }
+}

@@ -1,0 +1,66 @@
+using MiaIa.Engine.Host.Journal;
+using MiaIa.Engine.Host.Settings;
+using MiaIa.Engine.Host.Tests.Journal;
+using MiaIa.Grpc;
+using MiaIa.Grpc.Client;
+using MiaIa.V1;
+using Serilog;
+
+namespace MiaIa.Engine.Host.Tests.Sessions;
+
+/// <summary>An engine in this process on a free port, with a journal in a folder of its own, and a channel to it.</summary>
+internal sealed class RunningEngine : IAsyncDisposable
+{
+    private readonly TemporaryFolder? _folder;
+
+    private RunningEngine(EngineServer server, TemporaryFolder? folder)
+    {
+        Server = server;
+        _folder = folder;
+        Channel = new GrpcChannel(server.Address);
+    }
+
+    internal EngineServer Server { get; }
+
+    internal GrpcChannel Channel { get; }
+
+    internal static async Task<RunningEngine> StartAsync(string? journal = null, double coverageFloor = 0.70,
+        Func<string, ISegmentFile>? createSegment = null, FsyncPolicy fsync = FsyncPolicy.Timer)
+    {
+        var folder = journal is null ? new TemporaryFolder() : null;
+        var settings = new EngineSettings
+        {
+            Port = 0,
+            CoverageFloor = coverageFloor,
+            Journal = new JournalSettings { Directory = journal ?? folder!.FullName, Fsync = fsync },
+        };
+        return new(await EngineServer.StartAsync(settings, new LoggerConfiguration().CreateLogger(), createSegment: createSegment), folder);
+    }
+
+    internal ScriptedStudy Study() => new(Channel);
+
+    internal async Task<EngineState> StateAsync() => await Channel.UnaryAsync(EngineMethods.GetState, new GetStateRequest());
+
+    internal async Task<InstrumentState> InstrumentAsync(string name = "ES") =>
+        (await StateAsync()).Instrument.Single(i => i.Instrument == name);
+
+    /// <summary>Waits until the engine's state is as it should be; fails after 10 s.</summary>
+    internal async Task<InstrumentState> UntilAsync(Predicate<InstrumentState> isReached, string name = "ES")
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (true)
+        {
+            var state = await InstrumentAsync(name);
+            if (isReached(state)) return state;
+            Assert.That(limit.IsCancellationRequested, Is.False, $"not reached in 10 s: {state}");
+            await Task.Delay(10);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Channel.Dispose();
+        await Server.DisposeAsync();
+        _folder?.Dispose();
+    }
+}
