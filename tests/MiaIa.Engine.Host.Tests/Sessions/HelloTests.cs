@@ -1,0 +1,67 @@
+using MiaIa.Grpc;
+using MiaIa.V1;
+using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
+
+namespace MiaIa.Engine.Host.Tests.Sessions;
+
+public sealed class HelloTests
+{
+    private RunningEngine _engine = null!;
+
+    [OneTimeSetUp]
+    public async Task Start() => _engine = await RunningEngine.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _engine.DisposeAsync();
+
+    [TestCaseSource(nameof(Mismatches))]
+    public async Task Refuses_a_study_that_does_not_fit_and_names_both_values(Action<Hello> change, string code, string[] named)
+    {
+        using var study = _engine.Study();
+        var hello = SampleFrames.Hello();
+        change(hello.Hello);
+        await study.SendAsync(hello);
+
+        var status = await study.EndAsync();
+
+        var refused = study.Heard.Single().Refused;
+        Assert.That(refused.Code, Is.EqualTo(code));
+        foreach (var value in named) Assert.That(refused.Text, Does.Contain(value));
+        Assert.That(status.Code, Is.EqualTo(GrpcStatusCode.FailedPrecondition));
+        Assert.That(status.Message, Is.EqualTo($"{code}: {refused.Text}"));
+        Assert.That((await _engine.StateAsync()).Instrument, Has.All.Matches<InstrumentState>(i => i is { StudyAttached: false, Epoch: 0 }));
+    }
+
+    [Test]
+    public async Task Takes_a_study_that_plays_made_up_data_when_it_says_so()
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        using var study = engine.Study();
+        var hello = SampleFrames.Hello();
+        hello.Hello.Contract = "SYNTHETIC-ESZ26_FUT_CME";
+        hello.Hello.Label = "SYNTHETIC";
+        Assert.That((await study.GreetAsync(hello)).Role, Is.EqualTo(Role.Publisher));
+        Assert.That((await study.NextAsync(Body.State)).State.Label, Is.EqualTo("SYNTHETIC"));
+        Assert.That((await engine.InstrumentAsync()).Label, Is.EqualTo("SYNTHETIC"));
+    }
+
+    private static IEnumerable<TestCaseData> Mismatches()
+    {
+        yield return Case("version_mismatch", h => h.ProtocolVersion = 2, "protocol 2", "speaks 1");
+        yield return Case("bad_instrument", h => h.Instrument = "CL", "\"CL\"", "ES, MES, NQ, MNQ");
+        yield return Case("bad_tick_size", h => h.TickSizePoints = 0.5, "0.5", "0.25");
+        yield return Case("bad_tick_size", h => h.TickSizePoints = double.NaN, "NaN", "0.25");
+        yield return Case("bad_tick_value", h => h.TickValueUsd = 1.25, "1.25", "12.5");
+        yield return Case("mode_mismatch", h => h.Mode = TradingMode.Live, "Live", "DryRun");
+        yield return Case("mode_mismatch", h => h.Mode = TradingMode.Unspecified, "Unspecified", "DryRun");
+        yield return Case("bad_label", h => h.Label = "REAL\n", "REAL\\u000a");
+        yield return Case("bad_label", h => h.Contract = "SYNTHETIC-ESZ26_FUT_CME", "made up");
+        yield return Case("bad_label", h => h.Replay = ReplayState.Running, "replaying");
+        yield return Case("malformed", h => h.BookDepthLevels = 11, "11", "1 to 10");
+        yield return Case("malformed", h => h.Contract = "", "contract");
+        yield return Case("malformed", h => h.OldestCounter = 9, "9");
+    }
+
+    private static TestCaseData Case(string code, Action<Hello> change, params string[] named) =>
+        new TestCaseData(change, code, named).SetArgDisplayNames(code, named[0]);
+}

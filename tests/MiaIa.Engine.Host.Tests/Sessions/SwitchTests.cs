@@ -1,0 +1,141 @@
+using MiaIa.Engine.Host.Tests.Journal;
+using MiaIa.Grpc;
+using MiaIa.Grpc.Client;
+using MiaIa.Health.V1;
+using MiaIa.V1;
+using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
+using ServingStatus = MiaIa.Health.V1.HealthCheckResponse.Types.ServingStatus;
+
+namespace MiaIa.Engine.Host.Tests.Sessions;
+
+public sealed class SwitchTests
+{
+    [Test]
+    public async Task Halt_and_resume_reach_every_attached_study_with_rising_counters()
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        using var es = engine.Study();
+        using var nq = engine.Study();
+        await es.GreetAsync(SampleFrames.Hello(epoch: 1));
+        var hello = SampleFrames.Hello(epoch: 2, instrument: "NQ");
+        hello.Hello.TickValueUsd = 5;
+        await nq.GreetAsync(hello);
+
+        var halted = await engine.Channel.UnaryAsync(EngineMethods.Halt, new HaltRequest { By = "cli", Reason = "lunch" });
+        Assert.That(halted, Is.EqualTo(new SwitchReply { Halted = true, Text = "halted, cli: lunch" }));
+        foreach (var study in new[] { es, nq })
+        {
+            var frame = await study.NextAsync(Body.Halt);
+            Assert.That(frame.Halt, Is.EqualTo(new Halt { By = "cli", Reason = "lunch" }));
+            Assert.That(frame.Counter, Is.EqualTo(1));
+        }
+
+        Assert.That((await engine.StateAsync()).HaltReason, Is.EqualTo("cli: lunch"));
+        var resumed = await engine.Channel.UnaryAsync(EngineMethods.Resume, new ResumeRequest { By = "cli" });
+        Assert.That(resumed.Halted, Is.False);
+        Assert.That((await es.NextAsync(Body.Resume)).Counter, Is.EqualTo(2));
+        Assert.That((await engine.StateAsync()).Halted, Is.False);
+    }
+
+    [Test]
+    public async Task Flatten_halts_and_asks_every_study_to_close()
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        using var study = engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        var reply = await engine.Channel.UnaryAsync(EngineMethods.Flatten, new FlattenRequest { By = "web", Reason = "enough" });
+        Assert.That(reply.Halted, Is.True);
+        var flatten = (await study.NextAsync(Body.Flatten)).Flatten;
+        Assert.That((flatten.By, flatten.Reason), Is.EqualTo(("web", "enough")));
+        Assert.That(flatten.CommandId, Is.Not.Empty);
+        Assert.That((await engine.StateAsync()).HaltReason, Is.EqualTo("flatten, web: enough"));
+    }
+
+    [Test]
+    public async Task A_halt_survives_a_restart_and_is_told_to_the_study_that_attaches_then()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var before = await RunningEngine.StartAsync(folder.FullName))
+        {
+            await before.Channel.UnaryAsync(EngineMethods.Halt, new HaltRequest { By = "cli", Reason = "margin call" });
+        }
+
+        await using var after = await RunningEngine.StartAsync(folder.FullName);
+        Assert.That((await after.StateAsync()).HaltReason, Is.EqualTo("cli: margin call"));
+        using var study = after.Study();
+        Assert.That((await study.GreetAsync(SampleFrames.Hello())).EngineState, Is.EqualTo("halted, cli: margin call"));
+        Assert.That((await study.NextAsync(Body.Halt)).Halt.Reason, Is.EqualTo("cli: margin call"));
+    }
+
+    [Test]
+    public async Task WatchState_shows_the_score_of_the_instrument_asked_for()
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        using var call = engine.Channel.ServerStream(EngineMethods.WatchState, new WatchStateRequest { Instrument = "MES", IntervalMs = 50 });
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.That(await call.Responses.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)), Is.True);
+            while (call.Responses.TryRead(out var state))
+            {
+                Assert.That(state.Instrument, Is.EqualTo("MES"));
+                Assert.That(state.Reading, Has.Count.EqualTo(10));
+            }
+        }
+    }
+
+    [TestCase("CL", TestName = "Watching_an_unknown_instrument_is_NOT_FOUND")]
+    public async Task Watching_needs_a_known_instrument(string instrument)
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        using var call = engine.Channel.ServerStream(EngineMethods.WatchSignals, new WatchSignalsRequest { Instrument = instrument });
+        var ended = await Assert.ThrowsAsync<GrpcStatusException>(async () => await call.Responses.WaitToReadAsync());
+        Assert.That(ended.Status.Code, Is.EqualTo(GrpcStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task Health_says_SERVING()
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        var health = await engine.Channel.UnaryAsync(HealthMethods.Check, new HealthCheckRequest { Service = EngineMethods.Service });
+        Assert.That(health.Status, Is.EqualTo(ServingStatus.Serving));
+    }
+
+    [Test]
+    public async Task A_stop_ends_every_stream_with_UNAVAILABLE_and_leaves_an_end_record()
+    {
+        using var folder = new TemporaryFolder();
+        var engine = await RunningEngine.StartAsync(folder.FullName);
+        using var study = engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        using var signals = engine.Channel.ServerStream(EngineMethods.WatchSignals, new WatchSignalsRequest());
+        using var states = engine.Channel.ServerStream(EngineMethods.WatchState, new WatchStateRequest());
+        await signals.HeadersAsync();
+        await states.HeadersAsync();
+
+        var stopping = engine.Server.StopAsync();
+        Assert.That((await study.EndAsync()).Code, Is.EqualTo(GrpcStatusCode.Unavailable));
+        Assert.That(await EndOfAsync(signals), Is.EqualTo(GrpcStatusCode.Unavailable));
+        Assert.That(await EndOfAsync(states), Is.EqualTo(GrpcStatusCode.Unavailable));
+        await stopping.WaitAsync(TimeSpan.FromSeconds(5));
+        await engine.DisposeAsync();
+
+        Assert.That(ReplayOf.Folder(folder.FullName).Totals.EndsConfirmed, Is.EqualTo(1));
+    }
+
+    private static async Task<GrpcStatusCode> EndOfAsync<TRequest, TResponse>(GrpcCall<TRequest, TResponse> call)
+    {
+        try
+        {
+            while (await call.Responses.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)))
+            {
+                while (call.Responses.TryRead(out _)) continue;
+            }
+
+            return GrpcStatusCode.Ok;
+        }
+        catch (GrpcStatusException ended)
+        {
+            return ended.Status.Code;
+        }
+    }
+}
