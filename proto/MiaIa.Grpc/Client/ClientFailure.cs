@@ -15,6 +15,9 @@ internal static class ClientFailure
             {
                 case GrpcStatusException known:
                     return known.Status;
+                // The platform reports its own unanswered ping as a protocol error; only the text tells it from the server's.
+                case HttpProtocolException silent when silent.Message.Contains("ping", StringComparison.OrdinalIgnoreCase):
+                    return new GrpcStatus(GrpcStatusCode.Unavailable, $"{server} did not answer a ping and counts as gone.");
                 case HttpProtocolException reset:
                     return new GrpcStatus(
                         StatusMapping.FromHttp2Error(reset.ErrorCode),

@@ -19,11 +19,11 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningServer> StartAsync(Action<IEndpointRouteBuilder> map, GrpcServerOptions? options = null)
+    public static async Task<RunningServer> StartAsync(Action<IEndpointRouteBuilder> map, GrpcServerOptions? options = null, int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.AddGrpcServer(new IPEndPoint(IPAddress.Loopback, 0), options);
+        builder.AddGrpcServer(new IPEndPoint(IPAddress.Loopback, port), options);
         var app = builder.Build();
         map(app);
         app.MapGrpcHealth();
