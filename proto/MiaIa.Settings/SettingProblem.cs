@@ -20,11 +20,12 @@ public sealed record SettingProblem(string Key, string? Value, string Source, st
 
     /// <summary>Makes text from outside safe to print: a value must not be able to forge a log line or colour a terminal.</summary>
     /// <param name="text">Any text.</param>
-    /// <returns>At most 120 characters and an ellipsis, control characters as \uXXXX.</returns>
-    public static string Printable(string text)
+    /// <param name="charactersMax">What is beyond is cut.</param>
+    /// <returns>At most that many characters and an ellipsis, control characters as \uXXXX.</returns>
+    public static string Printable(string text, int charactersMax = ShownCharactersMax)
     {
         var shown = new StringBuilder();
-        foreach (var c in text.AsSpan(0, Math.Min(text.Length, ShownCharactersMax)))
+        foreach (var c in text.AsSpan(0, Math.Min(text.Length, charactersMax)))
         {
             if (char.IsControl(c))
                 shown.Append("\\u").Append(((int)c).ToString("x4"));
@@ -32,6 +33,6 @@ public sealed record SettingProblem(string Key, string? Value, string Source, st
                 shown.Append(c);
         }
 
-        return text.Length > ShownCharactersMax ? shown.Append('…').ToString() : shown.ToString();
+        return text.Length > charactersMax ? shown.Append('…').ToString() : shown.ToString();
     }
 }

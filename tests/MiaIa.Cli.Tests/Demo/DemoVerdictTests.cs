@@ -22,7 +22,7 @@ public sealed class DemoVerdictTests
         yield return Fault("gaps: expected 0, found 1", s => Engine(s).Gaps = 1);
         yield return Fault("frames missing: expected 0, found 3", s => Engine(s).FramesMissing = 3);
         yield return Fault("frames refused (bad_price): expected 0, found 2", s => Engine(s).Refused.Add(new NamedCount { Name = "bad_price", Count = 2 }));
-        yield return Fault("depth snapshots at the engine: expected 30, found 29", s => Engine(s).DepthSnapshots = 29);
+        yield return Fault("different books at the engine: expected 30, found 29", s => Engine(s).DepthSnapshots = 29);
         yield return Fault("depth snapshots conflated by the study: expected 0, found 1", s => Engine(s).Study.DepthConflated = 1);
         yield return Fault("records refused by the study: expected 0, found 1", s => Engine(s).Study.RefusedRecords = 1);
         yield return Fault("depth batches seen by the study: expected at least 40, found 39", s => Engine(s).Study.DepthUnchanged = 9);

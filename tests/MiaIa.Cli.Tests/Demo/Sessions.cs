@@ -9,14 +9,14 @@ internal static class Sessions
 {
     public static PlayedSession Good()
     {
-        var tally = new SessionTally(6, 3, 20, 10, 40, [new BookLevel(24_000, 5, 2)], [new BookLevel(24_001, 7, 3)]);
+        var tally = new SessionTally(6, 3, 20, 10, 40, 30, [new BookLevel(24_000, 5, 2)], [new BookLevel(24_001, 7, 3)]);
         var session = new PlayedSession(tally, mustBeSynthetic: true)
         {
             Start = new HostStart("SYNTHETIC-ESZ26_FUT_CME", 6, 40, 0, 1),
             End = new HostEnd(6, 30, 40, 0, 50, 1, 2, 3),
             Engine = new EngineState { Journal = new JournalState { Path = "journal", Records = 9 } },
         };
-        session.Signals.Add(new DrawnSignal("SYNTHETIC", "GOOD", 0.29, 6000, 1));
+        session.Signals.Add(new DrawnSignal("SYNTHETIC", "GOOD", 0.29, true, 6000, 1));
         session.Engine.Instrument.Add(new InstrumentState
         {
             Instrument = "ES",

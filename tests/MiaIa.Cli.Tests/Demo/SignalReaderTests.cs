@@ -25,12 +25,22 @@ public sealed class SignalReaderTests
         Assert.That(_born, Is.Empty);
         Draw("line", 4, 6014.25, "target SYNTHETIC");
         var signal = _born.Single();
-        Assert.That(signal, Is.EqualTo(new DrawnSignal("SYNTHETIC", "GOOD", 0.29, 6010.25, 1_000_000) { Stop = 6008.25, Target = 6014.25 }));
+        Assert.That(signal, Is.EqualTo(new DrawnSignal("SYNTHETIC", "GOOD", 0.29, true, 6010.25, 1_000_000) { Stop = 6008.25, Target = 6014.25 }));
         Assert.That(signal.ToString(), Is.EqualTo("[SYNTHETIC] 00:00:01.000 UTC  LONG  GOOD    C +0.29  at 6010.25  stop 6008.25  target 6014.25"));
     }
 
     [Test]
-    public void Without_a_label_and_with_a_negative_score_it_is_a_short_on_a_real_chart()
+    public void A_signal_that_was_over_before_it_could_be_drawn_says_why()
+    {
+        Draw("marker", 1, 5959.25, "");
+        Draw("text", 2, 5960.25, "SYNTHETIC GOOD +0.02 x1 ended: weakened");
+        Draw("marker", 3, 5958, "");
+        Assert.That((_born.Single().Direction, _born.Single().EndedBecause), Is.EqualTo(("SHORT", "weakened")));
+        Assert.That(_born.Single().ToString(), Does.EndWith("over already: weakened"));
+    }
+
+    [Test]
+    public void Without_a_label_and_with_its_text_above_it_is_a_short_on_a_real_chart()
     {
         Draw("marker", 1, 6010.25, "");
         Draw("text", 2, 6011.25, "PREMIUM -0.41 x2");

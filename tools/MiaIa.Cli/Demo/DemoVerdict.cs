@@ -49,6 +49,7 @@ internal static class DemoVerdict
         Compare("trades at the engine", tally.Trades, (long)engine.Trades, shortfalls);
         Compare("lots at the ask at the engine", tally.BuyLots, (long)engine.BuyLots, shortfalls);
         Compare("lots at the bid at the engine", tally.SellLots, (long)engine.SellLots, shortfalls);
+        Compare("different books at the engine", tally.Books, (long)engine.DepthSnapshots, shortfalls);
         Compare("gaps", 0, (long)engine.Gaps, shortfalls);
         Compare("frames missing", 0, (long)engine.FramesMissing, shortfalls);
         foreach (var refused in engine.Refused)
@@ -59,7 +60,6 @@ internal static class DemoVerdict
         }
         else
         {
-            Compare("depth snapshots at the engine", (long)study.DepthSent, (long)engine.DepthSnapshots, shortfalls);
             Compare("depth snapshots conflated by the study", 0, (long)study.DepthConflated, shortfalls);
             Compare("records refused by the study", 0, (long)study.RefusedRecords, shortfalls);
             if ((long)(study.DepthSent + study.DepthUnchanged) < tally.DepthBatches)

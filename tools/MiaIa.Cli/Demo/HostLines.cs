@@ -1,9 +1,12 @@
+using MiaIa.Settings;
+
 namespace MiaIa.Cli.Demo;
 
 /// <summary>Takes the stand-in's lines as they come: progress to the screen, drawings to signals, the rest to the session.</summary>
 internal sealed class HostLines
 {
     private const int MalformedKeptMax = 100;
+    private const int LogCharactersMax = 400;
     private readonly PlayedSession _session;
     private readonly IPlayScreen _screen;
     private readonly SignalReader _signals;
@@ -29,7 +32,7 @@ internal sealed class HostLines
                 _signals.Take(draw);
                 break;
             case HostLog log:
-                _screen.Say($"log     {Settings.SettingProblem.Printable(log.Text)}");
+                _screen.Say($"log     {SettingProblem.Printable(log.Text, LogCharactersMax)}");
                 break;
             case HostOrder order:
                 _session.Orders.Add(order);

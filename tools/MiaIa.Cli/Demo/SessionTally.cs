@@ -10,6 +10,7 @@ namespace MiaIa.Cli.Demo;
 /// <param name="BuyLots">Contracts traded at the ask.</param>
 /// <param name="SellLots">Contracts traded at the bid.</param>
 /// <param name="DepthBatches">Batches of the depth file.</param>
+/// <param name="Books">Different books among them: batches after which the ten best levels a side are not as before.</param>
 /// <param name="Bids">The last book's best bids, at most ten.</param>
 /// <param name="Asks">The last book's best asks, at most ten.</param>
 internal sealed record SessionTally(
@@ -18,11 +19,10 @@ internal sealed record SessionTally(
     long BuyLots,
     long SellLots,
     long DepthBatches,
+    long Books,
     IReadOnlyList<BookLevel> Bids,
     IReadOnlyList<BookLevel> Asks)
 {
-    private const int LevelsMax = 10;
-
     /// <summary>Reads both files to their end.</summary>
     /// <exception cref="SierraFileException">A file is not what it should be, or its prices are not those of its symbol.</exception>
     public static SessionTally Of(string scidPath, string? depthPath)
@@ -45,17 +45,14 @@ internal sealed record SessionTally(
 
         if (scale is null)
             throw new SierraFileException(scidPath, "holds no trade");
-        var book = new DepthBook(scale);
+        var book = new BookTally(scale);
         if (depthPath is not null)
         {
             using var depth = SierraFormats.Depth.Open(depthPath);
             foreach (var record in depth.Records())
-                book.Apply(record);
+                book.Take(record);
         }
 
-        var levels = new BookLevel[LevelsMax];
-        BookLevel[] bids = [.. levels[..book.BestBids(levels)]];
-        BookLevel[] asks = [.. levels[..book.BestAsks(levels)]];
-        return new SessionTally(records, trades, buy, sell, book.Batches, bids, asks);
+        return new SessionTally(records, trades, buy, sell, book.Batches, book.Books, book.Bids, book.Asks);
     }
 }

@@ -51,19 +51,24 @@ internal sealed partial class SignalReader(Action<DrawnSignal> onBorn, Action<st
         _pending = null;
     }
 
+    // The text stands on the side of the marker where the price is not expected to go.
     private static DrawnSignal? Parse(HostDraw text, HostDraw marker)
     {
         var match = SignalText().Match(text.Text);
-        return match.Success && marker.Price is { } price
+        return match.Success && marker.Price is { } price && text.Price is { } textPrice
             ? new DrawnSignal(
                 match.Groups["label"].Value,
                 match.Groups["tier"].Value,
                 double.Parse(match.Groups["score"].Value, CultureInfo.InvariantCulture),
+                textPrice < price,
                 price,
                 text.MarketUnixMicros)
+            {
+                EndedBecause = match.Groups["ended"].Value,
+            }
             : null;
     }
 
-    [GeneratedRegex(@"^((?<label>\S+) )?(?<tier>PREMIUM|STRONG|GOOD|WEAK) (?<score>[+-]\d+\.\d+)")]
+    [GeneratedRegex(@"^((?<label>\S+) )?(?<tier>PREMIUM|STRONG|GOOD|WEAK) (?<score>[+-]\d+\.\d+)( x\d+)?( ended: (?<ended>.*))?$")]
     private static partial Regex SignalText();
 }
