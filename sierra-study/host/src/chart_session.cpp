@@ -70,8 +70,8 @@ void ChartSession::WaitWhileStudyIsFull() {
     }
 }
 
-void ChartSession::Linger(milliseconds longest) {
-    const auto end = WallClock::now() + longest;
+void ChartSession::LetStudyCatchUp() {
+    const auto end = WallClock::now() + milliseconds(options_.linger_ms);
     while (!Stopped() && WallClock::now() < end) {
         Update();
         if (study_->TellsBacklog() && study_->UnacknowledgedFrames() == 0) return;
@@ -90,6 +90,7 @@ void ChartSession::RunDueChanges(double secondsFromStart) {
     if (!removed_ && options_.remove_at_s && secondsFromStart >= *options_.remove_at_s) {
         removed_ = true;
         report_.Log("host: the study is removed and added again");
+        LetStudyCatchUp();
         RemoveStudy();
         AddStudy();
     }

@@ -30,8 +30,9 @@ public:
     // Lets the study send while its ring is more than a quarter full. Gives up for the rest of the run when
     // nothing is acknowledged for 10 seconds: a market does not wait for ever.
     void WaitWhileStudyIsFull();
-    // After the market's end: updates until everything is acknowledged or the time passes.
-    void Linger(std::chrono::milliseconds longest);
+    // While the market stands still (at its end, before the study goes, before a replay): updates until everything is
+    // acknowledged or --linger-ms have passed.
+    void LetStudyCatchUp();
 
     // How many records may be new at most when the study is called.
     int MostUnseenRecords() const;

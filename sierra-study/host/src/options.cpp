@@ -103,7 +103,7 @@ const std::map<std::string, Flag>& Flags() {
         {"--remove-at", Moment(&Options::remove_at_s, "SECONDS   the study is removed and added again")},
         {"--flood", Number(&Options::flood_trades_per_s, 1, 1e7, "RATE      made-up trades a second of wall time instead of a file")},
         {"--seconds", Number(&Options::flood_seconds, 0.001, 1e6, "N         how long to flood [10]")},
-        {"--linger-ms", Integer(&Options::linger_ms, 0, 3600000, "N         keep calling after the end until all is acknowledged or this passes [3000]")},
+        {"--linger-ms", Integer(&Options::linger_ms, 0, 3600000, "N         at the end, before a removal or a replay: keep calling until all is acknowledged or this passes [3000]")},
         {"--endpoint", Input("endpoint", "E         value of the study's input whose name contains \"endpoint\"")},
         {"--mode", Input("mode", "M         value of the study's input whose name contains \"mode\"")},
         {"--input", {true, "NAME=VALUE value of any other input of the study; may be given several times", ApplyNamedInput}},

@@ -49,10 +49,10 @@ void PlayFiles::AnchorPace(int64_t sierraUs) {
 }
 
 // A depth file begins with a snapshot at midnight, hours before the session, and weekends lie inside longer files. Nobody
-// wants to wait for them: a silence of more than a minute of market time passes at once, as in Sierra's own replay.
+// wants to wait for them: as in Sierra's own replay a long silence passes at once. Before the first trade a second is long.
 void PlayFiles::SkipLongSilence(int64_t nextUs) {
-    constexpr int64_t longest = 60 * acsil_time::kMicrosecondsPerSecond;
-    if (nextUs - market_.ClockSierraUs() > longest) AnchorPace(nextUs);
+    const int64_t longestSeconds = nextUs < start_us_ ? 1 : 60;
+    if (nextUs - market_.ClockSierraUs() > longestSeconds * acsil_time::kMicrosecondsPerSecond) AnchorPace(nextUs);
 }
 
 double PlayFiles::FractionPlayed() const {
@@ -80,6 +80,7 @@ void PlayFiles::RestartAsReplayWhenDue(int64_t sierraUs) {
     if (restarted_ || !options_.replay_restart_at_s || SecondsFromStart(sierraUs) < *options_.replay_restart_at_s) return;
     restarted_ = true;
     report_.Log("host: the chart goes back to the start as a replay");
+    session_.LetStudyCatchUp();
     const PlayedCounts played = market_.Played();
     playback_.GoTo({});
     market_.Restart(playback_.FirstTime());

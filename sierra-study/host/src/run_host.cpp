@@ -51,8 +51,8 @@ void ReportTails(const ScidFile& trades, const DepthFile* depth, HostReport& rep
 }
 
 // Ends the run as Sierra ends it: the rest is sent, the study removed, the totals printed.
-void Finish(const Options& options, ChartSession& session, Market& market, HostReport& report) {
-    if (!session.Stopped()) session.Linger(std::chrono::milliseconds(options.linger_ms));
+void Finish(ChartSession& session, Market& market, HostReport& report) {
+    session.LetStudyCatchUp();
     session.RemoveStudy();
     report.End(market.Played(), session.Calls());
 }
@@ -69,7 +69,7 @@ void RunFiles(const Options& options, StudyFunction study, HostReport& report, c
     Playback playback(trades, depth.get());
     ChartSession session(options, settings, study, market, report, stop);
     PlayFiles(options, market, playback, session, report).Run(settings.symbol);
-    Finish(options, session, market, report);
+    Finish(session, market, report);
 }
 
 void RunFlood(const Options& options, StudyFunction study, HostReport& report, const std::atomic<bool>& stop) {
@@ -78,7 +78,7 @@ void RunFlood(const Options& options, StudyFunction study, HostReport& report, c
     Market market(settings);
     ChartSession session(options, settings, study, market, report, stop);
     Flood(options, settings, market, session, report).Run(kFloodStartPoints);
-    Finish(options, session, market, report);
+    Finish(session, market, report);
 }
 
 }  // namespace

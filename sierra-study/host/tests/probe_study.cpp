@@ -1,9 +1,9 @@
 // A study that writes down what it sees, to hold the stand-in against what was played. It logs one summary when it is
 // removed, and its inputs make it misbehave on purpose.
-#include "sierrachart.h"
-
 #include <algorithm>
 #include <stdexcept>
+
+#include "sierrachart.h"
 
 SCDLLName("MiaIa probe")
 

@@ -1,7 +1,8 @@
 // The readers and the whole host on a real hour of ES. The expected values are those of the data set's own description.
 #include <gtest/gtest.h>
 
-#include <array>
+#include <algorithm>
+#include <map>
 
 #include "depth_file.h"
 #include "minute_bars.h"
@@ -49,6 +50,34 @@ TEST_F(RealHour, Has_the_known_trades_lots_sides_and_unbundled_groups) {
     EXPECT_EQ(firsts, 851);
     EXPECT_EQ(lasts, 851);
     EXPECT_EQ(parents, 2973);
+}
+
+TEST_F(RealHour, Bars_hold_every_lot_of_every_minute) {
+    const ScidFile file(scid_);
+    MinuteBars bars;
+    std::map<int64_t, uint64_t> lotsOfMinute;
+    for (size_t i = 0; i < file.Size(); ++i) {
+        const ScidTrade trade = file.At(i);
+        bars.Add(trade.sierra_us, trade.price, trade.volume_lots, trade.side == Side::Ask);
+        lotsOfMinute[trade.sierra_us / 60000000] += trade.volume_lots;
+    }
+    s_sc sc;
+    bars.Show(sc);
+    ASSERT_EQ(static_cast<size_t>(sc.ArraySize), lotsOfMinute.size());
+    float bid = 0;
+    float ask = 0;
+    int index = 0;
+    for (const auto& [minute, lots] : lotsOfMinute) {
+        EXPECT_EQ(sc.BaseDateTimeIn[index].AsMicrosecondsSinceBaseDate(), minute * 60000000);
+        EXPECT_EQ(sc.Volume[index], static_cast<float>(lots));
+        EXPECT_LE(sc.Low[index], std::min(sc.Open[index], sc.Close[index]));
+        EXPECT_GE(sc.High[index], std::max(sc.Open[index], sc.Close[index]));
+        bid += sc.BidVolume[index];
+        ask += sc.AskVolume[index];
+        ++index;
+    }
+    EXPECT_EQ(bid, 4570.0f);
+    EXPECT_EQ(ask, 5322.0f);
 }
 
 TEST_F(RealHour, Depth_ends_with_the_known_book) {
