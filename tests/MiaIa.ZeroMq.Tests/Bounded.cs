@@ -31,14 +31,15 @@ internal static class Bounded
         Assert.That(socket.TrySend(bytes, more), Is.True);
     }
 
-    /// <summary>Asks again, a millisecond apart, until the answer is yes.</summary>
+    /// <summary>Asks again and again, until the answer is yes.</summary>
     internal static void Until(Func<bool> condition, string what)
     {
         var started = Stopwatch.GetTimestamp();
+        var spinner = new SpinWait();
         while (!condition())
         {
             Assert.That(Stopwatch.GetElapsedTime(started), Is.LessThan(Limit), what);
-            Thread.Yield();
+            spinner.SpinOnce();
         }
     }
 }

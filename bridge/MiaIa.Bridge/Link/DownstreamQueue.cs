@@ -5,7 +5,7 @@ namespace MiaIa.Bridge.Link;
 /// <summary>Frames from the engine's reader to the relay thread. Bounded, and never waits.</summary>
 /// <remarks>
 /// When full: acknowledgements, levels and states are conflated (the newest takes the place of the one that waits, counted).
-/// Signals, commands and everything else are never dropped: the answer is "no", and the caller starts the call anew, so that
+/// Signals, commands and everything else are never dropped: the answer is "no", and the caller, after a short wait, starts the call anew, so that
 /// the engine says again what must not be lost. The lock is held for the copy of one frame.
 /// </remarks>
 internal sealed class DownstreamQueue

@@ -9,6 +9,9 @@ namespace MiaIa.Bridge.Link;
 /// <summary>One study's line to the engine over gRPC: one task that opens a call, reads it to its end, pauses, and opens the next.</summary>
 internal sealed class EngineLink : IEngineLink
 {
+    private const int RoomAttempts = 50;
+    private static readonly TimeSpan RoomPause = TimeSpan.FromMilliseconds(2);
+
     private readonly GrpcChannel _channel;
     private readonly ulong _epoch;
     private readonly Action _wakeUp;
@@ -112,8 +115,8 @@ internal sealed class EngineLink : IEngineLink
                 _backOff.Reset();
                 _lastEnd = "";
                 // A frame that cannot be read is passed on as one that may not be dropped: the relay thread counts and reports it.
-                _ = EngineEnvelope.TryRead(frame.Span, out var envelope);
-                if (Downstream.TryAdd(envelope.Body, frame.Span))
+                var body = EngineEnvelope.TryRead(frame.Span, out var envelope) ? envelope.Body : EngineBody.None;
+                if (Downstream.TryAdd(body, frame.Span) || await WaitForRoomAsync(body, frame).ConfigureAwait(false))
                     continue;
                 LogMessages.DownstreamFull(_log, _epoch);
                 call.Cancel();
@@ -124,6 +127,20 @@ internal sealed class EngineLink : IEngineLink
         }
 
         return "ended by the engine";
+    }
+
+    // A burst may come faster than the relay thread wakes; while this waits, gRPC's flow control holds the engine back.
+    private async ValueTask<bool> WaitForRoomAsync(EngineBody body, ReadOnlyMemory<byte> frame)
+    {
+        for (var i = 0; i < RoomAttempts; i++)
+        {
+            _wakeUp();
+            await Task.Delay(RoomPause, _time).ConfigureAwait(false);
+            if (Downstream.TryAdd(body, frame.Span))
+                return true;
+        }
+
+        return false;
     }
 
     private async Task CompleteAsync(AttachCall call)

@@ -105,7 +105,11 @@ internal sealed class DownstreamRelay
                 Attach(session, envelope.ResumeCounter);
                 break;
             case EngineBody.ResendRequest:
-                session.Order.MoveTo(envelope.FromCounter);
+                session.Order.MoveTo(envelope.CounterField);
+                break;
+            case EngineBody.Ack:
+                // The study forgets what is acknowledged, so nothing before that can be waited for.
+                session.Order.MoveUpTo(envelope.CounterField + 1);
                 break;
             case EngineBody.Refused:
                 LogMessages.EngineRefused(_log, session);

@@ -32,6 +32,13 @@ internal sealed class CounterOrder
         _moved = true;
     }
 
+    /// <summary>Everything before this counter is safe with the engine.</summary>
+    internal void MoveUpTo(ulong expected)
+    {
+        if (expected > Expected)
+            MoveTo(expected);
+    }
+
     /// <summary>Asked at each heartbeat: the study has frames that did not come, and nothing came since the heartbeat before.</summary>
     /// <param name="newestMade">The heartbeat's newest counter.</param>
     /// <remarks>Frames that are merely still to be sent move the order between two heartbeats, so they ask for nothing.</remarks>

@@ -49,6 +49,6 @@ internal readonly ref struct EngineEnvelope
     /// <summary>Welcome: the next frame the engine wants. 0 when absent or unreadable.</summary>
     internal ulong ResumeCounter => WireField.TryReadVarint(BodyBytes, 2, out var counter) ? counter : 0;
 
-    /// <summary>ResendRequest: the first frame wanted again. 0 when absent or unreadable.</summary>
-    internal ulong FromCounter => WireField.TryReadVarint(BodyBytes, 1, out var counter) ? counter : 0;
+    /// <summary>ResendRequest: the first frame wanted again. Ack: the last one that is safe. 0 when absent or unreadable.</summary>
+    internal ulong CounterField => WireField.TryReadVarint(BodyBytes, 1, out var counter) ? counter : 0;
 }

@@ -1,0 +1,95 @@
+using MiaIa.Settings;
+using MiaIa.ZeroMq;
+
+namespace MiaIa.Bridge.Tests;
+
+/// <summary>The program as a person meets it: exit codes and words.</summary>
+public sealed class BridgeProgramTests
+{
+    private StringWriter _output = null!;
+    private StringWriter _error = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _output = new StringWriter();
+        _error = new StringWriter();
+    }
+
+    [TearDown]
+    public void TearDown()
+    {
+        _output.Dispose();
+        _error.Dispose();
+    }
+
+    [Test]
+    public async Task A_port_in_use_ends_with_code_3_and_names_the_port()
+    {
+        using var context = new ZeroMqContext();
+        using var other = context.CreateSocket(ZeroMqSocketType.Router);
+        other.Bind("tcp://127.0.0.1:*");
+        var port = other.LastEndpoint[(other.LastEndpoint.LastIndexOf(':') + 1)..];
+        Assert.That(await Run($"--StudyEndpoint={other.LastEndpoint}"), Is.EqualTo(ExitCodes.PortInUse));
+        Assert.That(_error.ToString(), Does.Contain($"Port {port} is in use"));
+        Assert.That(_output.ToString(), Is.Empty);
+    }
+
+    [TestCase("--Nonsense=1", "Nonsense")]
+    [TestCase("--StudySilenceMs=5", "1000")]
+    [TestCase("--StudyEndpoint=tcp://0.0.0.0:5557", "tcp://127.0.0.1:PORT only")]
+    [TestCase("--StudyEndpoint=tcp://*:5557", "TLS")]
+    [TestCase("--StudyEndpoint=tcp://127.0.0.1:0", "StudyEndpoint")]
+    [TestCase("--StudyEndpoint=tcp://127.0.0.1:99999", "99999")]
+    [TestCase("--EngineAddress=http://10.1.2.3:50551", "10.1.2.3")]
+    [TestCase("--EngineAddress=nonsense", "EngineAddress")]
+    [TestCase("--ReconnectMaxMs=100 --ReconnectFirstMs=200", "ReconnectFirstMs")]
+    public async Task A_bad_setting_ends_with_code_2_and_names_itself(string arguments, string words)
+    {
+        Assert.That(await Run(arguments.Split(' ')), Is.EqualTo(ExitCodes.BadSettings));
+        Assert.That(_error.ToString(), Does.Contain(words));
+    }
+
+    [Test]
+    public async Task An_unknown_variable_of_the_section_ends_with_code_2_and_names_itself()
+    {
+        var sources = Sources([], new Dictionary<string, string> { ["MIAIA__BRIDGE__ENGINE"] = "x" });
+        Assert.That(await BridgeProgram.RunAsync(sources, _output, _error, CancellationToken.None), Is.EqualTo(ExitCodes.BadSettings));
+        Assert.That(_error.ToString(), Does.Contain("MIAIA__BRIDGE__ENGINE"));
+    }
+
+    [Test]
+    public async Task It_says_when_it_is_ready_and_ends_with_code_0_when_asked_to_stop()
+    {
+        using var stop = new CancellationTokenSource();
+        using var ready = new ReadyWriter(stop.Cancel);
+        var sources = Sources(["--StudyEndpoint=tcp://127.0.0.1:*"], []);
+        var code = await BridgeProgram.RunAsync(sources, ready, _error, stop.Token).WaitAsync(TimeSpan.FromSeconds(15));
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok));
+        Assert.That(ready.ToString().TrimEnd(), Does.Match(@"^ready: bridge at tcp://127\.0\.0\.1:\d+, engine http://127\.0\.0\.1:50551$"));
+    }
+
+    [Test]
+    public async Task Help_lists_every_setting()
+    {
+        Assert.That(await Run("--help"), Is.EqualTo(ExitCodes.Ok));
+        foreach (var property in typeof(BridgeSettings).GetProperties())
+            Assert.That(_output.ToString(), Does.Contain($"--{property.Name}="));
+    }
+
+    private Task<int> Run(params string[] arguments) =>
+        BridgeProgram.RunAsync(Sources(arguments, []), _output, _error, CancellationToken.None);
+
+    private static SettingsSources Sources(string[] arguments, Dictionary<string, string> environment) =>
+        new(BridgeSettings.Section, "no-such-file.json", environment, arguments);
+
+    /// <summary>Does something when the ready line was written.</summary>
+    private sealed class ReadyWriter(Action then) : StringWriter
+    {
+        public override async Task WriteLineAsync(string? value)
+        {
+            await base.WriteLineAsync(value);
+            then();
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using Google.Protobuf;
+using MiaIa.V1;
+using MiaIa.ZeroMq;
+
+namespace MiaIa.Bridge.Tests.Scripted;
+
+/// <summary>
+/// The study's side of the conversation over a real DEALER: a ring that is the send queue, resends, heartbeats. Driven by
+/// the test's own thread through <see cref="Pump"/>.
+/// </summary>
+internal sealed class ScriptedStudy : IDisposable
+{
+    private readonly ZeroMqSocket _dealer;
+    private readonly ZeroMqMessage _message = new();
+    private readonly SortedDictionary<ulong, byte[]> _ring = [];
+    private readonly HashSet<ulong> _loseOnce = [];
+    private readonly Random _random = new(5);
+    private ulong _nextToSend = 1;
+
+    internal ScriptedStudy(ZeroMqContext context, string endpoint, ulong epoch, string instrument = "ES", string account = "Sim1")
+    {
+        Epoch = epoch;
+        Instrument = instrument;
+        Account = account;
+        _dealer = context.CreateSocket(ZeroMqSocketType.Dealer, new ZeroMqSocketOptions
+        {
+            Immediate = true,
+            Linger = TimeSpan.Zero,
+            SendHighWaterMark = 100,
+            ReconnectInterval = TimeSpan.FromMilliseconds(10),
+        });
+        _dealer.Connect(endpoint);
+    }
+
+    internal ulong Epoch { get; }
+
+    internal string Instrument { get; set; }
+
+    internal string Account { get; }
+
+    internal uint ProtocolVersion { get; init; } = 1;
+
+    /// <summary>Counter of the newest frame made.</summary>
+    internal ulong Newest { get; private set; }
+
+    internal ulong Acknowledged { get; private set; }
+
+    internal Role Role { get; private set; }
+
+    internal bool EngineConnected { get; private set; }
+
+    internal int Welcomes { get; private set; }
+
+    internal int ResendsAsked { get; private set; }
+
+    internal int HelloRequests { get; private set; }
+
+    internal List<EngineFrame> Received { get; } = [];
+
+    internal IEnumerable<Refused> Refusals => Received.Where(f => f.BodyCase == EngineFrame.BodyOneofCase.Refused).Select(f => f.Refused);
+
+    /// <summary>Every frame ever made, for comparison with what the engine got.</summary>
+    internal Dictionary<ulong, byte[]> Made { get; } = [];
+
+    /// <summary>Says Hello as soon as the connection stands.</summary>
+    internal void SayHello() => Eventually.True(() => TrySend(HelloBytes()), "hello cannot be sent");
+
+    /// <summary>Makes frames; they are sent by <see cref="Pump"/>.</summary>
+    internal void Make(int count)
+    {
+        for (var i = 0; i < count; i++)
+            Keep(new StudyFrame { Trades = RandomFrames.Trades(_random) });
+    }
+
+    /// <summary>The ring has overrun: frames up to the newest are gone and a gap takes their place.</summary>
+    internal void LoseRing(ulong first)
+    {
+        var last = Newest;
+        foreach (var counter in _ring.Keys.Where(c => c >= first).ToArray())
+            _ring.Remove(counter);
+        var gap = new StudyFrame { Epoch = Epoch, Counter = last, Gap = new Gap { FirstCounter = first, LastCounter = last, Reason = "ring_overrun" } };
+        _ring[last] = gap.ToByteArray();
+        _nextToSend = Math.Min(_nextToSend, first);
+    }
+
+    /// <summary>The first attempt to send this frame is lost on the way.</summary>
+    internal void LoseOnTheWay(ulong counter) => _loseOnce.Add(counter);
+
+    /// <summary>Sends a frame of the ring outside the order.</summary>
+    internal void SendAgain(ulong counter) => Eventually.True(() => TrySend(_ring[counter]), "cannot send");
+
+    /// <summary>Sends any bytes.</summary>
+    internal void SendRaw(byte[] bytes) => Eventually.True(() => TrySend(bytes), "cannot send");
+
+    internal void SendHeartbeat() => TrySend(new StudyFrame { Epoch = Epoch, Heartbeat = new Heartbeat { NewestCounter = Newest } }.ToByteArray());
+
+    internal void SayGoodbye() =>
+        SendRaw(new StudyFrame { Epoch = Epoch, Goodbye = new Goodbye { Reason = "removed", NewestCounter = Newest } }.ToByteArray());
+
+    /// <summary>One call of the study: reads everything, then sends as much as goes.</summary>
+    internal void Pump()
+    {
+        while (_dealer.TryReceive(_message))
+            Take(EngineFrame.Parser.ParseFrom(_message.Bytes));
+        while (Role == Role.Publisher && _nextToSend <= Newest)
+        {
+            // A gap's counter is that of its last frame, so the next one in the ring may lie further on.
+            var counter = _ring.ContainsKey(_nextToSend) ? _nextToSend : _ring.Keys.FirstOrDefault(c => c >= _nextToSend);
+            if (!_ring.TryGetValue(counter, out var bytes))
+            {
+                // Everything from there on is acknowledged.
+                _nextToSend = Newest + 1;
+                return;
+            }
+
+            if (!_loseOnce.Remove(counter) && !TrySend(bytes))
+                return;
+            _nextToSend = counter + 1;
+        }
+    }
+
+    public void Dispose()
+    {
+        _dealer.Dispose();
+        _message.Dispose();
+    }
+
+    private void Take(EngineFrame frame)
+    {
+        Received.Add(frame);
+        Assert.That(frame.BodyCase == EngineFrame.BodyOneofCase.Refused || frame.Epoch == Epoch, Is.True, $"addressed to {frame.Epoch}");
+        Assert.That(frame.BridgeReturnedUnixNs, Is.GreaterThan(0));
+        switch (frame.BodyCase)
+        {
+            case EngineFrame.BodyOneofCase.Welcome:
+                Welcomes++;
+                Role = frame.Welcome.Role;
+                _nextToSend = frame.Welcome.ResumeCounter;
+                break;
+            case EngineFrame.BodyOneofCase.Ack:
+                Acknowledged = Math.Max(Acknowledged, frame.Ack.Counter);
+                foreach (var counter in _ring.Keys.TakeWhile(c => c <= Acknowledged).ToArray())
+                    _ring.Remove(counter);
+                break;
+            case EngineFrame.BodyOneofCase.ResendRequest:
+                ResendsAsked++;
+                _nextToSend = Math.Min(_nextToSend, frame.ResendRequest.FromCounter);
+                break;
+            case EngineFrame.BodyOneofCase.HelloRequest:
+                HelloRequests++;
+                TrySend(HelloBytes());
+                break;
+            case EngineFrame.BodyOneofCase.Heartbeat:
+                EngineConnected = frame.Heartbeat.EngineConnected;
+                SendHeartbeat();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Keep(StudyFrame frame)
+    {
+        frame.Epoch = Epoch;
+        frame.Counter = ++Newest;
+        frame.StudySeenUnixNs = 1_700_000_000_000_000_000 + (long)Newest;
+        Made[Newest] = _ring[Newest] = frame.ToByteArray();
+    }
+
+    private byte[] HelloBytes() => new StudyFrame
+    {
+        Epoch = Epoch,
+        Hello = new Hello
+        {
+            ProtocolVersion = ProtocolVersion,
+            Instrument = Instrument,
+            Account = Account,
+            TickSizePoints = 0.25,
+            NewestCounter = Newest,
+        },
+    }.ToByteArray();
+
+    private bool TrySend(byte[] bytes) => _dealer.TrySend(bytes);
+}
