@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using MiaIa.Engine.Features;
 using MiaIa.Engine.Market;
 
@@ -9,9 +10,12 @@ namespace MiaIa.Engine.Confluence;
 /// </summary>
 internal sealed class ConfluenceScore
 {
+    // Ten contributions and two zeros: three vectors of four.
+    private const int Padded = 12;
+
     private readonly long[] _weightNano = new long[FeatureNames.Count];
     private readonly double[] _weight = new double[FeatureNames.Count];
-    private readonly double[] _contribution = new double[FeatureNames.Count];
+    private readonly double[] _contribution = new double[Padded];
     private readonly FeatureReading[] _readings = new FeatureReading[FeatureNames.Count];
     private readonly ScoredReading[] _published = new ScoredReading[FeatureNames.Count];
     private readonly TierTable _tiers;
@@ -44,15 +48,15 @@ internal sealed class ConfluenceScore
 
     internal long ScoreNano { get; private set; }
 
-    internal double LongSum { get; private set; }
+    internal double LongSum => Sum(contribution => Math.Max(contribution, 0));
 
-    internal double ShortSum { get; private set; }
+    internal double ShortSum => Sum(contribution => Math.Min(contribution, 0));
 
     internal long CoverageNano { get; private set; }
 
     internal Tier Tier { get; private set; }
 
-    internal Direction Direction { get; private set; }
+    internal Direction Direction => ScoreNano > 0 ? Direction.Long : ScoreNano < 0 ? Direction.Short : Direction.None;
 
     /// <summary>The readings with their parts, put together when they are asked for.</summary>
     internal ReadOnlySpan<ScoredReading> Readings
@@ -75,21 +79,21 @@ internal sealed class ConfluenceScore
         _contribution[i] = reading.IsValid ? _weight[i] * reading.Value : 0;
     }
 
-    /// <summary>Sums in the order of the features, always the same, so that equal readings give equal bits.</summary>
+    /// <summary>Sums lane by lane, always in one order, so that equal readings give equal bits on every machine.</summary>
     internal void Recompute()
     {
-        var longSum = 0.0;
-        var shortSum = 0.0;
-        foreach (var contribution in _contribution)
-        {
-            longSum += Math.Max(contribution, 0);
-            shortSum += Math.Min(contribution, 0);
-        }
-
-        LongSum = longSum;
-        ShortSum = shortSum;
-        ScoreNano = (long)Math.Round((longSum + shortSum) * ConfluenceSnapshot.One);
+        ref var first = ref _contribution[0];
+        var lanes = Vector256.LoadUnsafe(ref first, 0) + Vector256.LoadUnsafe(ref first, 4) + Vector256.LoadUnsafe(ref first, 8);
+        var sum = lanes[0] + lanes[1] + (lanes[2] + lanes[3]);
+        ScoreNano = (long)Math.Round(sum * ConfluenceSnapshot.One);
         Tier = _tiers.Grade(Math.Abs(ScoreNano));
-        Direction = ScoreNano > 0 ? Direction.Long : ScoreNano < 0 ? Direction.Short : Direction.None;
+    }
+
+    private double Sum(Func<double, double> part)
+    {
+        var sum = 0.0;
+        foreach (var contribution in _contribution)
+            sum += part(contribution);
+        return sum;
     }
 }

@@ -8,11 +8,11 @@ namespace MiaIa.Engine.Features;
 /// </summary>
 public readonly record struct FeatureReading
 {
-    private FeatureReading(bool isValid, double value, string text, UnixNanos inputAt)
+    private FeatureReading(bool isValid, double value, ReadingRemark remark, UnixNanos inputAt)
     {
         IsValid = isValid;
         Value = value;
-        Text = text;
+        Remark = remark;
         InputAt = inputAt;
     }
 
@@ -25,17 +25,21 @@ public readonly record struct FeatureReading
     /// <summary>Whether the value counts.</summary>
     public bool IsValid { get; }
 
-    /// <summary>Not valid: the reason. Valid: a remark such as which anchor serves, or empty.</summary>
-    public string Text => field ?? "";
+    /// <summary>Not valid: the reason. Valid: what to know about the value, or none.</summary>
+    public ReadingRemark Remark { get; }
+
+    /// <summary>The remark in words; empty when there is none.</summary>
+    public string Text => ReadingRemarks.TextOf(Remark);
 
     /// <summary>Why the feature is not valid; empty when it is.</summary>
     public string Reason => IsValid ? "" : Text;
 
     /// <summary>A value that counts. <paramref name="value"/> is finite and within −1 … +1, which the feature has made sure of.</summary>
-    public static FeatureReading Valid(double value, UnixNanos inputAt, string remark = "") => new(true, value, remark, inputAt);
+    internal static FeatureReading Valid(double value, UnixNanos inputAt, ReadingRemark remark = ReadingRemark.None)
+        => new(true, value, remark, inputAt);
 
-    /// <summary>No value. <paramref name="reason"/> is a constant text: the step allocates nothing.</summary>
-    public static FeatureReading NotReady(string reason, UnixNanos inputAt = default) => new(false, 0, reason, inputAt);
+    /// <summary>No value, and why.</summary>
+    internal static FeatureReading NotReady(ReadingRemark reason, UnixNanos inputAt = default) => new(false, 0, reason, inputAt);
 
     /// <summary>Market time since the newest input, in microseconds; 0 when nothing was read yet.</summary>
     public long AgeMicros(UnixNanos now) => InputAt.Value == 0 ? 0 : (now - InputAt) / UnixNanos.PerMicro;

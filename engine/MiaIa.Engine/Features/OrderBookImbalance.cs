@@ -89,13 +89,13 @@ internal sealed class OrderBookImbalance
     internal FeatureReading Read(MarketState market, bool isBookFresh)
     {
         if (market.LastBookAt.Value == 0)
-            return FeatureReading.NotReady("no book yet");
+            return FeatureReading.NotReady(ReadingRemark.NoBook);
         if (!isBookFresh)
-            return FeatureReading.NotReady(NotReadyReasons.BookStale, market.LastBookAt);
+            return FeatureReading.NotReady(ReadingRemark.BookStale, market.LastBookAt);
         if (!_isSound)
-            return FeatureReading.NotReady("the book is crossed, locked or one-sided", market.LastBookAt);
+            return FeatureReading.NotReady(ReadingRemark.BookUnsound, market.LastBookAt);
         if (!_median.IsReady)
-            return FeatureReading.NotReady("under 30 sound seconds of depth", market.LastBookAt);
+            return FeatureReading.NotReady(ReadingRemark.FewDepthSeconds, market.LastBookAt);
         return FeatureReading.Valid(_mean.Mean * Math.Min(1, _depthLots / _median.Lots), market.LastBookAt);
     }
 

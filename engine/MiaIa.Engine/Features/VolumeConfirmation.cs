@@ -19,11 +19,11 @@ internal sealed class VolumeConfirmation(FeatureOptions options)
     {
         var tape = market.Tape;
         if (!isStudyFresh)
-            return FeatureReading.NotReady(NotReadyReasons.StudyStale, market.LastTradeAt);
+            return FeatureReading.NotReady(ReadingRemark.StudyStale, market.LastTradeAt);
         if (tape.StartMillis < 0 || market.NowMillis - tape.StartMillis < TapeWindow.FarMillis)
-            return FeatureReading.NotReady("under 11 minutes of trades", market.LastTradeAt);
+            return FeatureReading.NotReady(ReadingRemark.ShortTape, market.LastTradeAt);
         if (tape.Volume < options.VolumeLotsMin)
-            return FeatureReading.NotReady("too few contracts in the last 60 s", market.LastTradeAt);
+            return FeatureReading.NotReady(ReadingRemark.FewContracts, market.LastTradeAt);
 
         double volume = tape.Volume;
         double earlier = tape.EarlierVolume;

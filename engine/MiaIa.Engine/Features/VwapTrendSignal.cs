@@ -41,23 +41,23 @@ internal sealed class VwapTrendSignal(FeatureOptions options)
     internal FeatureReading Read(MarketState market, bool isStudyFresh)
     {
         if (!isStudyFresh)
-            return FeatureReading.NotReady(NotReadyReasons.StudyStale, market.LastTradeAt);
+            return FeatureReading.NotReady(ReadingRemark.StudyStale, market.LastTradeAt);
         if (market.CalendarError.Length != 0)
-            return FeatureReading.NotReady("the exchange calendar does not know this day", market.LastTradeAt);
+            return FeatureReading.NotReady(ReadingRemark.UnknownDay, market.LastTradeAt);
         var regularBars = market.Regular.Bars;
         var regularServes = regularBars >= BarsMin && _regular.IsReady;
         var globexServes = market.Globex.Bars >= BarsMin && _globex.IsReady;
         if (!regularServes && !globexServes)
-            return FeatureReading.NotReady("under 30 bars of either anchor", market.LastTradeAt);
+            return FeatureReading.NotReady(ReadingRemark.FewBars, market.LastTradeAt);
         if (!regularServes)
-            return FeatureReading.Valid(Value(market.Globex, _globex, market), market.LastTradeAt, "Globex anchor");
+            return FeatureReading.Valid(Value(market.Globex, _globex, market), market.LastTradeAt, ReadingRemark.GlobexAnchor);
 
         var regular = Value(market.Regular, _regular, market);
         var share = Math.Min(1, (regularBars - BarsMin) / (double)FadeBars);
         if (share == 1 || !globexServes)
-            return FeatureReading.Valid(regular, market.LastTradeAt, "regular anchor");
+            return FeatureReading.Valid(regular, market.LastTradeAt, ReadingRemark.RegularAnchor);
         var globex = Value(market.Globex, _globex, market);
-        return FeatureReading.Valid(((1 - share) * globex) + (share * regular), market.LastTradeAt, "between both anchors");
+        return FeatureReading.Valid(((1 - share) * globex) + (share * regular), market.LastTradeAt, ReadingRemark.BothAnchors);
     }
 
     private static double Value(AnchoredVwap vwap, AnchoredSlope slope, MarketState market)

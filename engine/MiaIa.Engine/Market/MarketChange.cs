@@ -6,8 +6,8 @@ internal enum MarketChange
 {
     None = 0,
 
-    /// <summary>Trades left a window of the tape, or the tape began anew.</summary>
-    Tape = 1,
+    /// <summary>Trades left a window of the tape.</summary>
+    Window = 1,
 
     /// <summary>A whole second has begun.</summary>
     Second = 2,
@@ -23,6 +23,9 @@ internal enum MarketChange
 
     /// <summary>A trade came.</summary>
     Trade = 64,
+
+    /// <summary>Trades are missing.</summary>
+    Gap = 128,
 
     /// <summary>A feed became fresh or stale.</summary>
     Freshness = 32,

@@ -14,6 +14,7 @@ internal sealed class MarketState
     private long _nextChangeMillis;
     private long _sessionEndsMillis;
     private long _regularOpensMillis = long.MaxValue;
+    private long _closesMillis;
 
     internal MarketState(SessionCalendar calendar) => _calendar = calendar;
 
@@ -33,6 +34,9 @@ internal sealed class MarketState
     internal TradingSession Session { get; private set; }
 
     internal string CalendarError { get; private set; } = "no market time yet";
+
+    /// <summary>The calendar knows the day and the futures trade now.</summary>
+    internal bool IsOpen => NowMillis < _closesMillis;
 
     internal long NowMillis { get; private set; }
 
@@ -55,7 +59,7 @@ internal sealed class MarketState
         if (millis >= Tape.NextLeavesAt)
         {
             Tape.Advance(millis);
-            change |= MarketChange.Tape;
+            change |= MarketChange.Window;
         }
 
         if (millis >= (NowSecond + 1) * MillisPerSecond)
@@ -125,6 +129,7 @@ internal sealed class MarketState
         {
             Session = session;
             CalendarError = "";
+            _closesMillis = session.ClosesAt.Value / UnixNanos.PerMilli;
             _sessionEndsMillis = session.NextOpensAt.Value / UnixNanos.PerMilli;
             _regularOpensMillis = session.HasRegular ? session.RegularOpensAt.Value / UnixNanos.PerMilli : long.MaxValue;
             return;
@@ -132,6 +137,7 @@ internal sealed class MarketState
 
         Session = default;
         CalendarError = error;
+        _closesMillis = 0;
         _regularOpensMillis = long.MaxValue;
         // Asked again tomorrow: the text is made once a day, not once a second.
         _sessionEndsMillis = millis - (millis % MillisPerDay) + MillisPerDay;

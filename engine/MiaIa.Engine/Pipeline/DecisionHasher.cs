@@ -30,11 +30,10 @@ internal struct DecisionHasher
         Add((uint)decision.Stop.Value | ((ulong)(uint)decision.Target.Value << 32));
         foreach (ref readonly var reading in decision.Readings)
         {
-            Add(reading.Reading.IsValid ? 1UL : 0UL);
+            Add((reading.Reading.IsValid ? 1UL : 0UL) | ((ulong)reading.Reading.Remark << 8));
             Add(reading.Reading.Value);
             Add(reading.Contribution);
             Add((ulong)reading.Reading.InputAt.Value);
-            Add(reading.Reading.Text);
         }
 
         foreach (ref readonly var gate in decision.Gates)
@@ -43,12 +42,6 @@ internal struct DecisionHasher
             Add(gate.Value);
             Add(gate.Limit);
         }
-    }
-
-    private void Add(string text)
-    {
-        foreach (var letter in text)
-            Add(letter);
     }
 
     // Both zeros are one number.

@@ -98,14 +98,13 @@ public sealed class EngineCore
             change |= AdvanceMarket(e.ObservedAt) | Apply(e) | Freshen();
         _features.Read(_market, change, _isStudyFresh, _isBookFresh);
         State.ObservedAt = Now;
-        if (_desk.Step(_score, Moment(e.IsHistory)) == 0)
+        var mayBeBorn = !IsHalted && !e.IsHistory && _market.IsOpen;
+        var happened = _desk.Step(_score, Now, _isStudyFresh && _isBookFresh, mayBeBorn);
+        if (happened == SignalEvent.None)
             return 0;
-        foreach (ref readonly var decision in _desk.Decisions)
-        {
-            _hasher.Add(decision);
-            Counters.SignalsBorn += decision.Event == SignalEvent.Born ? 1 : 0;
-        }
-
+        _desk.Write(happened, _score, Moment(e.IsHistory));
+        _hasher.Add(_desk.Decisions[0]);
+        Counters.SignalsBorn += happened == SignalEvent.Born ? 1 : 0;
         return _desk.Decisions.Length;
     }
 
@@ -184,7 +183,7 @@ public sealed class EngineCore
                 Counters.Gaps++;
                 Counters.FramesMissing += e.FramesMissing;
                 _market.Break();
-                return MarketChange.Tape;
+                return MarketChange.Gap;
             default:
                 throw new ArgumentException($"an event of kind {e.Kind} was not made by a factory", nameof(e));
         }
@@ -243,10 +242,9 @@ public sealed class EngineCore
         LastPrice = LastPrice,
         StudySilentNanos = SilentNanos(_feeds.StudySeenAt),
         BookSilentNanos = SilentNanos(_feeds.BookSeenAt),
-        AreFeedsFresh = _isStudyFresh && _isBookFresh,
         IsHalted = IsHalted,
         IsHistory = isHistory,
-        IsOpen = CalendarError.Length == 0 && _market.Session.IsOpen(Now),
+        IsOpen = _market.IsOpen,
     };
 
     private long SilentNanos(long seenAt) => seenAt == 0 ? long.MaxValue : _localNow.Value - seenAt;

@@ -7,8 +7,10 @@ namespace MiaIa.Engine.Pipeline;
 /// <summary>Asks the features whose inputs changed, and only those, for their readings.</summary>
 internal sealed class FeaturePass
 {
-    private const MarketChange TapeInputs = MarketChange.Tape | MarketChange.Session | MarketChange.Freshness;
-    private const MarketChange VwapInputs = MarketChange.Trade | MarketChange.Second | TapeInputs;
+    private const MarketChange TapeInputs = MarketChange.Trade | MarketChange.Gap | MarketChange.Session | MarketChange.Freshness;
+    private const MarketChange VolumeInputs = TapeInputs | MarketChange.Window;
+    private const MarketChange VwapInputs = TapeInputs | MarketChange.Second;
+    private const MarketChange BookInputs = MarketChange.Book | MarketChange.Freshness;
 
     private readonly VolumeConfirmation _volume;
     private readonly VwapTrendSignal _vwap;
@@ -24,7 +26,7 @@ internal sealed class FeaturePass
         _score = score;
         for (var i = 0; i < FeatureNames.Count; i++)
         {
-            if (NotReadyReasons.NotBuilt((FeatureId)i) is { } reason)
+            if (ReadingRemarks.NotBuilt((FeatureId)i) is not ReadingRemark.None and var reason)
                 score.Set((FeatureId)i, FeatureReading.NotReady(reason));
         }
     }
@@ -45,7 +47,7 @@ internal sealed class FeaturePass
     internal void Read(MarketState market, MarketChange change, bool isStudyFresh, bool isBookFresh)
     {
         var isAny = false;
-        if ((change & (TapeInputs | MarketChange.Trade)) != 0)
+        if ((change & VolumeInputs) != 0)
         {
             _score.Set(FeatureId.VolumeConfirmation, _volume.Read(market, isStudyFresh));
             isAny = true;
@@ -57,7 +59,7 @@ internal sealed class FeaturePass
             isAny = true;
         }
 
-        if (_isBookDirty || (change & (MarketChange.Book | MarketChange.Freshness)) != 0)
+        if (_isBookDirty || (change & BookInputs) != 0)
         {
             _score.Set(FeatureId.OrderBookImbalance, _book.Read(market, isBookFresh));
             _isBookDirty = false;

@@ -17,14 +17,10 @@ internal readonly struct Moment
     /// <summary>Nanoseconds of local time since the book was known to be right; the largest number when it never was.</summary>
     internal required long BookSilentNanos { get; init; }
 
-    internal required bool AreFeedsFresh { get; init; }
-
     internal required bool IsHalted { get; init; }
 
     internal required bool IsHistory { get; init; }
 
     /// <summary>The calendar knows the day and the market trades.</summary>
     internal required bool IsOpen { get; init; }
-
-    internal bool MayBeBorn => !IsHalted && !IsHistory && IsOpen;
 }

@@ -63,21 +63,15 @@ internal sealed class SignalDesk
         return _gates;
     }
 
-    /// <summary>Takes the next moment. Returns how many <see cref="Decisions"/> it made.</summary>
-    internal int Step(ConfluenceScore score, in Moment moment)
+    /// <summary>Takes the next moment: what happened to a signal. Unless nothing did, <see cref="Write"/> follows.</summary>
+    internal SignalEvent Step(ConfluenceScore score, UnixNanos now, bool areFeedsFresh, bool mayBeBorn)
     {
         _count = 0;
-        var input = new SignalInput(moment.Now, score.ScoreNano, score.CoverageNano >= _coverageFloorNano, moment.AreFeedsFresh, moment.MayBeBorn);
-        // The gates of a birth are read before it: afterwards its direction is no longer armed.
-        var isArmed = _life.IsArmed(score.Direction, moment.Now);
-        var happened = _life.Step(input);
-        if (happened == SignalEvent.None)
-            return 0;
-        Write(happened, isArmed, score, moment);
-        return _count;
+        return _life.Step(new SignalInput(now, score.ScoreNano, score.CoverageNano >= _coverageFloorNano, areFeedsFresh, mayBeBorn));
     }
 
-    private void Write(SignalEvent happened, bool isArmed, ConfluenceScore score, in Moment moment)
+    /// <summary>Writes down what happened.</summary>
+    internal void Write(SignalEvent happened, ConfluenceScore score, in Moment moment)
     {
         ref var decision = ref _latest;
         if (happened == SignalEvent.Born)
@@ -91,8 +85,9 @@ internal sealed class SignalDesk
         decision.ObservedAt = moment.Now;
         decision.ReceivedAt = moment.ReceivedAt;
         _ = Gates(score, moment);
+        // What was just born was armed; since then its direction no longer is.
         if (happened == SignalEvent.Born)
-            Put(Gate.Rearmed, isArmed, isArmed ? 1 : 0, 1);
+            Put(Gate.Rearmed, true, 1, 1);
         decision.Set(score.Readings, _gates);
         _outbox[0] = decision;
         _count = 1;

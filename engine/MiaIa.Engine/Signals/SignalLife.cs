@@ -22,6 +22,7 @@ internal sealed class SignalLife
     private Arming _long = Arming.Initial;
     private Arming _short = Arming.Initial;
     private Direction _heldDirection;
+    private bool _isHolding;
 
     /// <exception cref="ArgumentException">A time or margin is out of range.</exception>
     internal SignalLife(SignalOptions options, TierTable tiers, SignalSizing sizing)
@@ -83,6 +84,9 @@ internal sealed class SignalLife
         var grade = isGood && input.MayBeBorn ? _tiers.Grade(Math.Abs(input.ScoreNano)) : Tier.NoTrade;
         var isSame = direction == _heldDirection;
         _heldDirection = direction;
+        if (grade < _sizing.LowestTradeable && !_isHolding)
+            return;
+        _isHolding = grade >= _sizing.LowestTradeable;
         for (var tier = (int)_sizing.LowestTradeable; tier <= (int)Tier.Premium; tier++)
         {
             if (tier > (int)grade)
@@ -94,7 +98,7 @@ internal sealed class SignalLife
 
     private SignalEvent TryBear(in SignalInput input, bool isGood)
     {
-        if (!isGood || !input.MayBeBorn)
+        if (!_isHolding || !isGood || !input.MayBeBorn)
             return SignalEvent.None;
         var held = HeldTier(input.Now);
         if (held == Tier.None || !IsArmed(_heldDirection, input.Now))

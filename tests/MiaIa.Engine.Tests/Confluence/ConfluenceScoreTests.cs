@@ -17,7 +17,7 @@ public sealed class ConfluenceScoreTests
     {
         var score = NewScore();
         score.Set(FeatureId.VolumeConfirmation, FeatureReading.Valid(0.5, default));
-        score.Set(FeatureId.VwapTrendSignal, FeatureReading.NotReady("no"));
+        score.Set(FeatureId.VwapTrendSignal, FeatureReading.NotReady(ReadingRemark.FewBars));
         score.Recompute();
         Assert.That((score.ScoreNano, score.CoverageNano), Is.EqualTo((80_000_000L, 160_000_000L)));
         score.Set(FeatureId.VwapTrendSignal, FeatureReading.Valid(0, default));

@@ -1,0 +1,65 @@
+namespace MiaIa.Engine.Features;
+
+/// <summary>Why a feature is not ready, or what to know about its value. A number, so that readings are copied as plain bits.</summary>
+public enum ReadingRemark : byte
+{
+    /// <summary>Nothing to say.</summary>
+    None = 0,
+
+    /// <summary>The study has not spoken for 3 s.</summary>
+    StudyStale,
+
+    /// <summary>The book has not been confirmed for 3 s.</summary>
+    BookStale,
+
+    /// <summary>No book has come yet.</summary>
+    NoBook,
+
+    /// <summary>The book is crossed, locked or one-sided.</summary>
+    BookUnsound,
+
+    /// <summary>Depth was seen in too few seconds.</summary>
+    FewDepthSeconds,
+
+    /// <summary>The tape is shorter than the windows.</summary>
+    ShortTape,
+
+    /// <summary>The last 60 s hold too few contracts.</summary>
+    FewContracts,
+
+    /// <summary>Neither anchor has its bars.</summary>
+    FewBars,
+
+    /// <summary>The exchange calendar does not know the day.</summary>
+    UnknownDay,
+
+    /// <summary>Valid: the Globex anchor serves.</summary>
+    GlobexAnchor,
+
+    /// <summary>Valid: the Globex anchor fades into the regular one.</summary>
+    BothAnchors,
+
+    /// <summary>Valid: the regular anchor serves.</summary>
+    RegularAnchor,
+
+    /// <summary>Not built yet: the option chain.</summary>
+    NeedsOptionChain,
+
+    /// <summary>Not built yet: the pattern detectors.</summary>
+    NeedsPatterns,
+
+    /// <summary>Not built yet: bars of four timeframes.</summary>
+    NeedsTimeframes,
+
+    /// <summary>Not built yet: large prints.</summary>
+    NeedsLargePrints,
+
+    /// <summary>Not built yet: option flow.</summary>
+    NeedsOptionFlow,
+
+    /// <summary>Not built yet: VWAP bands.</summary>
+    NeedsVwapBands,
+
+    /// <summary>Not built yet: the footprint.</summary>
+    NeedsFootprint,
+}

@@ -1,0 +1,44 @@
+namespace MiaIa.Engine.Features;
+
+/// <summary>The remarks in words, and which features later issues build.</summary>
+internal static class ReadingRemarks
+{
+    private static readonly string[] Texts =
+    [
+        "",
+        "the study is stale: no message and no heartbeat for 3 s",
+        "the book is stale: no snapshot and no heartbeat for 3 s",
+        "no book yet",
+        "the book is crossed, locked or one-sided",
+        "under 30 sound seconds of depth",
+        "under 11 minutes of trades",
+        "too few contracts in the last 60 s",
+        "under 30 bars of either anchor",
+        "the exchange calendar does not know this day",
+        "Globex anchor",
+        "between both anchors",
+        "regular anchor",
+        "not built yet: needs the option chain",
+        "not built yet: needs the pattern detectors",
+        "not built yet: needs bars of four timeframes",
+        "not built yet: needs the large prints",
+        "not built yet: needs the option flow",
+        "not built yet: needs the VWAP bands",
+        "not built yet: needs the footprint",
+    ];
+
+    internal static string TextOf(ReadingRemark remark) => Texts[(int)remark];
+
+    /// <summary>Why a feature is not built yet; none for those that are.</summary>
+    internal static ReadingRemark NotBuilt(FeatureId feature) => feature switch
+    {
+        FeatureId.GammaLevelsProximity => ReadingRemark.NeedsOptionChain,
+        FeatureId.SierraPatternStrength => ReadingRemark.NeedsPatterns,
+        FeatureId.MtfConfluenceScore => ReadingRemark.NeedsTimeframes,
+        FeatureId.SmartMoneyStrength => ReadingRemark.NeedsLargePrints,
+        FeatureId.OptionsFlowBias => ReadingRemark.NeedsOptionFlow,
+        FeatureId.VwapBandsSignal => ReadingRemark.NeedsVwapBands,
+        FeatureId.VolumeImbalanceSignal => ReadingRemark.NeedsFootprint,
+        _ => ReadingRemark.None,
+    };
+}
