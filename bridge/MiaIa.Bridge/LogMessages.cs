@@ -54,13 +54,13 @@ internal static class LogMessages
     internal static void DownstreamFull(ILogger log, ulong epoch) =>
         Event(log, 305).Warning("Study {Epoch} does not read what the engine sends; its call is started anew", epoch);
 
-    internal static void Counters(ILogger log, BridgeCounters counted, int studies) =>
+    internal static void Counters(ILogger log, BridgeCounters counted, StudyTable table) =>
         Event(log, 400).Information(
-            "{Studies} studies; received {Received} frames, relayed {Relayed}, returned {Returned}, refused {Refused} ({Reasons:l}); "
+            "{Studies} studies; received {Received} frames, relayed {Relayed}, returned {Returned} (conflated {Conflated}), refused {Refused} ({Reasons:l}); "
             + "duplicates {Duplicates}, out of order {OutOfOrder}, resends asked {Resends}, gaps {Gaps} ({FramesInGaps} frames); "
             + "dropped and kept by the study: engine away {Away}, engine slow {Slow}; not a publisher {NotPublisher}; "
             + "attached {Attached}, lost {Lost}, nobody there {NobodyThere}, undelivered at goodbye {Undelivered}",
-            studies, counted.FramesReceived, counted.FramesRelayed, counted.FramesReturned, counted.RefusedTotal, counted.RefusedByReason(),
+            table.All.Count, counted.FramesReceived, counted.FramesRelayed, counted.FramesReturned, table.Conflated, counted.RefusedTotal, counted.RefusedByReason(),
             counted.Duplicates, counted.OutOfOrder, counted.ResendsRequested, counted.Gaps, counted.FramesInGaps,
             counted.DroppedEngineAway, counted.DroppedEngineSlow, counted.DroppedNotPublisher,
             counted.Attached, counted.Lost, counted.NobodyThere, counted.UndeliveredAtGoodbye);

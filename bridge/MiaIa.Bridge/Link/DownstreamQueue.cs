@@ -40,16 +40,18 @@ internal sealed class DownstreamQueue
     }
 
     /// <summary>Adds a frame.</summary>
+    /// <param name="kind">Ack, Levels or State where a newer one may take its place; anything else may not be dropped.</param>
+    /// <param name="frame">The frame; copied.</param>
     /// <returns>False when it may not be dropped and there is no room: the call has to be started anew.</returns>
-    internal bool TryAdd(EngineBody body, ReadOnlySpan<byte> frame)
+    internal bool TryAdd(EngineBody kind, ReadOnlySpan<byte> frame)
     {
         lock (_gate)
         {
-            var kind = Array.IndexOf(ConflatedKinds, body);
-            if (kind >= 0)
+            var place = Array.IndexOf(ConflatedKinds, kind);
+            if (place >= 0)
             {
-                _conflated += _newest[kind].Length > 0 ? 1 : 0;
-                _newest[kind].Set(frame);
+                _conflated += _newest[place].Length > 0 ? 1 : 0;
+                _newest[place].Set(frame);
                 return true;
             }
 

@@ -6,7 +6,9 @@ using AttachCall = MiaIa.Grpc.Client.GrpcCall<System.ReadOnlyMemory<byte>, Syste
 
 namespace MiaIa.Bridge.Link;
 
-/// <summary>One study's line to the engine over gRPC: one task that opens a call, reads it to its end, pauses, and opens the next.</summary>
+/// <summary>
+/// One study's line to the engine over gRPC: one task that opens a call, reads it to its end, pauses, and opens the next.
+/// </summary>
 internal sealed class EngineLink : IEngineLink
 {
     private const int RoomAttempts = 50;
@@ -115,8 +117,8 @@ internal sealed class EngineLink : IEngineLink
                 _backOff.Reset();
                 _lastEnd = "";
                 // A frame that cannot be read is passed on as one that may not be dropped: the relay thread counts and reports it.
-                var body = EngineEnvelope.TryRead(frame.Span, out var envelope) ? envelope.Body : EngineBody.None;
-                if (Downstream.TryAdd(body, frame.Span) || await WaitForRoomAsync(body, frame).ConfigureAwait(false))
+                var kind = EngineEnvelope.TryRead(frame.Span, out var envelope) && envelope.MayBeConflated ? envelope.Body : EngineBody.None;
+                if (Downstream.TryAdd(kind, frame.Span) || await WaitForRoomAsync(kind, frame).ConfigureAwait(false))
                     continue;
                 LogMessages.DownstreamFull(_log, _epoch);
                 call.Cancel();
@@ -130,13 +132,13 @@ internal sealed class EngineLink : IEngineLink
     }
 
     // A burst may come faster than the relay thread wakes; while this waits, gRPC's flow control holds the engine back.
-    private async ValueTask<bool> WaitForRoomAsync(EngineBody body, ReadOnlyMemory<byte> frame)
+    private async ValueTask<bool> WaitForRoomAsync(EngineBody kind, ReadOnlyMemory<byte> frame)
     {
         for (var i = 0; i < RoomAttempts; i++)
         {
             _wakeUp();
             await Task.Delay(RoomPause, _time).ConfigureAwait(false);
-            if (Downstream.TryAdd(body, frame.Span))
+            if (Downstream.TryAdd(kind, frame.Span))
                 return true;
         }
 

@@ -49,9 +49,6 @@ internal sealed class BridgeCounters
     /// <summary>Frames from the engine that were sent to studies.</summary>
     internal long FramesReturned { get; set; }
 
-    /// <summary>Frames from the engine that a newer one replaced before they were sent.</summary>
-    internal long Conflated { get; set; }
-
     /// <summary>Frames from the engine whose study was no longer connected.</summary>
     internal long NobodyThere { get; set; }
 

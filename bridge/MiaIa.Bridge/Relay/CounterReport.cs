@@ -25,8 +25,8 @@ internal sealed class CounterReport
     internal void WriteWhenDue(StudyTable table)
     {
         if (_limit.Allows(_clock.Timestamp, _clock.Units(Pause)))
-            LogMessages.Counters(_log, _counters, table.All.Count);
+            LogMessages.Counters(_log, _counters, table);
     }
 
-    internal void WriteTotals() => LogMessages.Counters(_log, _counters, studies: 0);
+    internal void WriteTotals(StudyTable table) => LogMessages.Counters(_log, _counters, table);
 }

@@ -5,7 +5,7 @@ using Serilog;
 
 namespace MiaIa.Bridge.Relay;
 
-/// <summary>The one thread that owns the ROUTER and every session. It sleeps in one place, until a study or the engine has something.</summary>
+/// <summary>The one thread that owns the ROUTER and every session. It sleeps in one place, until somebody has something.</summary>
 internal sealed class RelayLoop : IDisposable
 {
     private const int FramesPerTurnMax = 512;
@@ -53,7 +53,7 @@ internal sealed class RelayLoop : IDisposable
 
     internal void Start() => _thread.Start();
 
-    /// <summary>Asks the loop to stop: it drains once more, tells the studies, closes the lines to the engine, all within a second.</summary>
+    /// <summary>Asks the loop to stop: it drains once more, tells the studies and closes the lines to the engine, within a second.</summary>
     internal void Stop()
     {
         _stopping = true;
@@ -153,6 +153,6 @@ internal sealed class RelayLoop : IDisposable
         // The lines close on their own threads; this one has nothing left to do meanwhile.
         if (!_table.CloseAll(StopGrace).Wait(StopGrace + StopGrace))
             LogMessages.LinesCutOff(_log);
-        _report.WriteTotals();
+        _report.WriteTotals(_table);
     }
 }

@@ -11,6 +11,10 @@ internal sealed class StudyTable
     private readonly Dictionary<ulong, StudySession> _byEpoch = [];
     private readonly List<StudySession> _all = [];
     private readonly List<Task> _closing = [];
+    private long _conflatedBefore;
+
+    /// <summary>Frames from the engine that a newer one replaced before they were sent, on every line so far.</summary>
+    internal long Conflated => _conflatedBefore + _all.Sum(session => session.Link?.Downstream.Conflated ?? 0);
 
     internal LeaseTable Leases { get; } = new();
 
@@ -42,7 +46,11 @@ internal sealed class StudyTable
     internal void Demote(StudySession session, TimeSpan grace)
     {
         if (session.Link is { } link)
+        {
+            _conflatedBefore += link.Downstream.Conflated;
             _closing.Add(link.CloseAsync(grace));
+        }
+
         session.Link = null;
         session.Call = null;
         session.IsPublisher = false;

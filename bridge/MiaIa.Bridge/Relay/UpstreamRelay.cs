@@ -62,7 +62,7 @@ internal sealed class UpstreamRelay
         if (!_port.IsSinglePart)
             fault = FrameFault.ManyParts;
         if (fault != FrameFault.None)
-            Refuse(fault, Describe(fault, envelope));
+            Refuse(fault, Describe(fault, envelope), envelope.Epoch);
         else if (envelope.Body == StudyBody.Hello)
             TakeHello(envelope);
         else if (_table.Find(envelope.Epoch) is { } session)
@@ -75,7 +75,7 @@ internal sealed class UpstreamRelay
     {
         var (fault, text) = _desk.Take(envelope, _port.Frame, _port.RoutingId);
         if (fault != FrameFault.None)
-            Refuse(fault, text);
+            Refuse(fault, text, envelope.Epoch);
     }
 
     private void TakeFrom(StudySession session, in StudyEnvelope envelope, long received)
@@ -183,12 +183,15 @@ internal sealed class UpstreamRelay
             _replies.HelloRequest(_port.RoutingId, epoch);
     }
 
-    private void Refuse(FrameFault fault, string text)
+    private void Refuse(FrameFault fault, string text, ulong epoch)
     {
+        // A study heeds only what is addressed to it; where the frame does not say, its connection may.
+        if (epoch == 0)
+            epoch = _table.FindByRoutingId(_port.RoutingId)?.Epoch ?? 0;
         _counters.CountRefused(fault);
         var now = _clock.Timestamp;
         if (_refusals.Allows(now, _clock.Units(RefusalPause)))
-            _replies.Refused(_port.RoutingId, _table.FindByRoutingId(_port.RoutingId)?.Epoch ?? 0, FrameFaultText.Code(fault), text);
+            _replies.Refused(_port.RoutingId, epoch, FrameFaultText.Code(fault), text);
         if (_refusalLines.Allows(now, _clock.Units(RefusalLogPause)))
             LogMessages.FrameRefused(_log, fault, SettingProblem.Printable(text), _counters.RefusedTotal);
     }

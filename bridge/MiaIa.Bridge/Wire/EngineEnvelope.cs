@@ -3,10 +3,12 @@ namespace MiaIa.Bridge.Wire;
 /// <summary>What the bridge needs to know of an EngineFrame: its kind, and where a resend begins.</summary>
 internal readonly ref struct EngineEnvelope
 {
+    private const int CounterFieldNumber = 2;
     private const int FirstBodyField = 10;
 
-    private EngineEnvelope(EngineBody body, ReadOnlySpan<byte> bodyBytes)
+    private EngineEnvelope(ulong counter, EngineBody body, ReadOnlySpan<byte> bodyBytes)
     {
+        Counter = counter;
         Body = body;
         BodyBytes = bodyBytes;
     }
@@ -16,20 +18,31 @@ internal readonly ref struct EngineEnvelope
 
     internal ReadOnlySpan<byte> BodyBytes { get; }
 
-    /// <summary>Only the newest of these matters, so a newer one takes the place of one that waits.</summary>
-    internal static bool IsConflated(EngineBody body) => body is EngineBody.Ack or EngineBody.Levels or EngineBody.State;
+    /// <summary>Place in the engine's own order; 0 = outside it.</summary>
+    internal ulong Counter { get; }
+
+    /// <summary>Only the newest of its kind matters, so it may take the place of one that waits. What has a counter may not be dropped.</summary>
+    internal bool MayBeConflated => Counter == 0 && (Body is EngineBody.Ack or EngineBody.Levels or EngineBody.State);
 
     /// <returns>False when the frame is malformed or has no body.</returns>
     internal static bool TryRead(ReadOnlySpan<byte> frame, out EngineEnvelope envelope)
     {
         envelope = default;
         var body = EngineBody.None;
+        var counter = 0ul;
         ReadOnlySpan<byte> bodyBytes = default;
         var reader = new WireReader(frame);
         while (!reader.AtEnd)
         {
             if (!reader.TryReadTag(out var number, out var type))
                 return false;
+            if (number == CounterFieldNumber && type == WireType.Varint)
+            {
+                if (!reader.TryReadVarint(out counter))
+                    return false;
+                continue;
+            }
+
             if (number < FirstBodyField || type != WireType.Bytes)
             {
                 if (!reader.TrySkip(type))
@@ -42,7 +55,7 @@ internal readonly ref struct EngineEnvelope
                 return false;
         }
 
-        envelope = new EngineEnvelope(body, bodyBytes);
+        envelope = new EngineEnvelope(counter, body, bodyBytes);
         return body != EngineBody.None;
     }
 

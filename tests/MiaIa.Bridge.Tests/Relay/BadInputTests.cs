@@ -38,7 +38,7 @@ public sealed class BadInputTests
 
     [Test]
     public void An_unknown_body_is_refused_by_its_number() =>
-        AssertRefused([.. new StudyFrame { Epoch = 9, Counter = 1 }.ToByteArray(), 0xF2, 0x03, 0x00], FrameFault.UnknownBody, "unknown_body", "body number 62");
+        AssertRefused([.. new StudyFrame { Epoch = 2, Counter = 1 }.ToByteArray(), 0xF2, 0x03, 0x00], FrameFault.UnknownBody, "unknown_body", "body number 62");
 
     [Test]
     public void A_frame_without_an_epoch_is_refused() =>
@@ -81,6 +81,7 @@ public sealed class BadInputTests
     public void A_flood_of_rubbish_is_counted_whole_and_answered_sparingly()
     {
         var stranger = _bridge.Study(2);
+        stranger.IsStranger = true;
         for (var i = 0; i < 2_000; i++)
             stranger.SendRaw([0xFF]);
         _good.Make(100);
@@ -92,6 +93,7 @@ public sealed class BadInputTests
     private void AssertRefused(byte[] bytes, FrameFault fault, string code, string words)
     {
         var stranger = _bridge.Study(2);
+        stranger.IsStranger = true;
         stranger.SendRaw(bytes);
         Eventually.True(() => stranger.Refusals.Any(), "the refusal", stranger);
         var refusal = stranger.Refusals.Single();

@@ -104,6 +104,17 @@ public sealed class StudyEnvelopeTests
         Assert.That(EngineFrame.Parser.ParseFrom(buffer, 0, length), Is.EqualTo(expected));
     }
 
+    [TestCase(0ul, true)]
+    [TestCase(3ul, false)]
+    public void Only_what_stands_outside_the_engines_order_may_be_conflated(ulong counter, bool expected)
+    {
+        var state = new EngineFrame { Epoch = 1, Counter = counter, State = new ConfluenceState { Score = 0.1 } }.ToByteArray();
+        Assert.That(EngineEnvelope.TryRead(state, out var envelope), Is.True);
+        Assert.That((envelope.Counter, envelope.MayBeConflated), Is.EqualTo((counter, expected)));
+        var signal = new EngineFrame { Epoch = 1, Signal = new Signal() }.ToByteArray();
+        Assert.That(EngineEnvelope.TryRead(signal, out var second) && second.MayBeConflated, Is.False);
+    }
+
     [Test]
     public void Hello_is_read_as_far_as_the_bridge_needs_it()
     {
