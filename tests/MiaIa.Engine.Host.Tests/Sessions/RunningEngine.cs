@@ -12,6 +12,7 @@ namespace MiaIa.Engine.Host.Tests.Sessions;
 internal sealed class RunningEngine : IAsyncDisposable
 {
     private readonly TemporaryFolder? _folder;
+    private bool _isDisposed;
 
     private RunningEngine(EngineServer server, TemporaryFolder? folder)
     {
@@ -59,6 +60,8 @@ internal sealed class RunningEngine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
         Channel.Dispose();
         await Server.DisposeAsync();
         _folder?.Dispose();

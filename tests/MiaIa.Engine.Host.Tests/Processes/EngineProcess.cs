@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace MiaIa.Engine.Host.Tests.Processes;
+
+/// <summary>The engine as a program of its own, as a trader starts it.</summary>
+internal sealed class EngineProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+
+    private EngineProcess(Process process) => _process = process;
+
+    internal int Id => _process.Id;
+
+    internal static EngineProcess Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MiaIa.Engine.Host.dll"));
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>Reads stdout to the line that says where it serves.</summary>
+    internal async Task<Uri> ReadyAsync()
+    {
+        const string prefix = "ready: engine at ";
+        while (await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
+        {
+            if (!line.StartsWith(prefix, StringComparison.Ordinal)) continue;
+            // The rest is read too, so that the child never waits for a full pipe.
+            _ = _process.StandardOutput.ReadToEndAsync();
+            return new Uri(line[prefix.Length..]);
+        }
+
+        Assert.Fail($"the engine ended before it was ready: {await _process.StandardError.ReadToEndAsync()}");
+        throw new InvalidOperationException();
+    }
+
+    internal async Task<(int ExitCode, string Error)> EndAsync()
+    {
+        var error = _process.StandardError.ReadToEndAsync();
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return (_process.ExitCode, await error);
+    }
+
+    internal void KillAtOnce() => _process.Kill();
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using MiaIa.Engine.Host.Tests.Journal;
+using MiaIa.Engine.Host.Tests.Sessions;
+using MiaIa.Grpc;
+using MiaIa.Grpc.Client;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Host.Tests.Processes;
+
+public sealed class ProgramTests
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [OneTimeTearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [TestCase("--Nope=1", "Nope", TestName = "An_unknown_setting_ends_it_with_2")]
+    [TestCase("--Port=70000", "70000", TestName = "A_port_that_does_not_exist_ends_it_with_2")]
+    [TestCase("--Address=0.0.0.0", "loopback", TestName = "A_public_address_ends_it_with_2")]
+    [TestCase("--CoverageFloor=NaN", "CoverageFloor", TestName = "A_coverage_floor_that_is_no_number_ends_it_with_2")]
+    public async Task A_bad_setting_ends_it_with_2(string argument, string named)
+    {
+        using var engine = EngineProcess.Start(argument, $"--Journal:Directory={_folder.File("settings")}");
+        var (exitCode, error) = await engine.EndAsync();
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(error, Does.Contain(named));
+    }
+
+    [Test]
+    public async Task A_port_in_use_ends_it_with_3_and_names_the_port()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var engine = EngineProcess.Start($"--Port={port}", $"--Journal:Directory={_folder.File("port")}");
+        var (exitCode, error) = await engine.EndAsync();
+        Assert.That(exitCode, Is.EqualTo(3));
+        Assert.That(error, Does.Contain($"port {port}"));
+    }
+
+    [Test]
+    public async Task A_second_engine_on_one_journal_ends_with_4()
+    {
+        var directory = _folder.File("two");
+        using var first = EngineProcess.Start("--Port=0", $"--Journal:Directory={directory}");
+        await first.ReadyAsync();
+        using var second = EngineProcess.Start("--Port=0", $"--Journal:Directory={directory}");
+        var (exitCode, error) = await second.EndAsync();
+        Assert.That(exitCode, Is.EqualTo(4));
+        Assert.That(error, Does.Contain(directory));
+    }
+
+    [Test]
+    public async Task A_corrupt_journal_ends_it_with_1_and_the_offset()
+    {
+        var directory = _folder.File("corrupt");
+        Directory.CreateDirectory(directory);
+        await File.WriteAllTextAsync(Path.Combine(directory, "000001-20260101T000000Z.journal"), new string('x', 200));
+        using var engine = EngineProcess.Start("--Port=0", $"--Journal:Directory={directory}");
+        var (exitCode, error) = await engine.EndAsync();
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(error, Does.Contain("corrupt at byte 0"));
+    }
+
+    [Test]
+    public async Task Killed_at_any_moment_it_resumes_at_the_frame_after_the_last_acknowledged_one()
+    {
+        var directory = _folder.File("killed");
+        var acknowledged = 0UL;
+        for (var life = 0; life < 3; life++)
+        {
+            using var engine = EngineProcess.Start("--Port=0", $"--Journal:Directory={directory}");
+            using var channel = new GrpcChannel(await engine.ReadyAsync());
+            using var study = new ScriptedStudy(channel);
+            var resume = (await study.GreetAsync(SampleFrames.Hello())).ResumeCounter;
+            Assert.That(resume, Is.GreaterThan(acknowledged), "an acknowledged frame is never asked for again");
+            Assert.That(resume, Is.LessThanOrEqualTo(acknowledged + 51));
+            await study.SendAsync([.. Enumerable.Range(0, 50).Select(i => SampleFrames.Trades(counter: resume + (ulong)i))]);
+            await study.AckedAsync(resume + 20);
+            acknowledged = study.Heard[^1].Ack.Counter;
+            engine.KillAtOnce();
+            await engine.EndAsync();
+        }
+
+        using var last = EngineProcess.Start("--Port=0", $"--Journal:Directory={directory}");
+        using var view = new GrpcChannel(await last.ReadyAsync());
+        var state = (await view.UnaryAsync(EngineMethods.GetState, new GetStateRequest())).Instrument.Single(i => i.Instrument == "ES");
+        Assert.That(state.NewestCounter, Is.GreaterThanOrEqualTo(acknowledged));
+        Assert.That(state.TradeRecords, Is.EqualTo(3 * state.NewestCounter), "every frame once, none twice");
+        Assert.That(state.StudyAttached, Is.False);
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "SIGTERM is not sent to a process there")]
+    public async Task SIGTERM_ends_it_within_2_seconds_with_0_while_a_study_is_attached()
+    {
+        using var engine = EngineProcess.Start("--Port=0", $"--Journal:Directory={_folder.File("term")}");
+        using var channel = new GrpcChannel(await engine.ReadyAsync());
+        using var study = new ScriptedStudy(channel);
+        await study.GreetAsync(SampleFrames.Hello());
+        var clock = Stopwatch.StartNew();
+        using var kill = Process.Start("kill", ["-TERM", engine.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        Assert.That((await study.EndAsync()).Code, Is.EqualTo(GrpcStatusCode.Unavailable));
+        var (exitCode, _) = await engine.EndAsync();
+        Assert.That(exitCode, Is.Zero);
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
+    }
+}
