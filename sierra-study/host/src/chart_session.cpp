@@ -38,7 +38,7 @@ void ChartSession::Recalculate() { study_->Recalculate(); }
 
 void ChartSession::Update() { study_->Update(); }
 
-bool ChartSession::IdleUntil(WallClock::time_point then) {
+bool ChartSession::IdleUntil(WallClock::time_point then, const std::function<int64_t(WallClock::time_point)>& marketTime) {
     for (auto now = WallClock::now(); now < then && !Stopped(); now = WallClock::now()) {
         const auto rest = then - now;
         if (rest <= kLongestWithoutCall) {
@@ -46,6 +46,7 @@ bool ChartSession::IdleUntil(WallClock::time_point then) {
             break;
         }
         std::this_thread::sleep_for(kLongestWithoutCall);
+        market_.AdvanceClock(marketTime(now));
         Update();
     }
     return Stopped();
@@ -100,6 +101,10 @@ void ChartSession::ReportProgress(double fraction) {
     const auto now = WallClock::now();
     if (now < next_progress_) return;
     next_progress_ = now + kBetweenProgress;
+    ReportLastProgress(fraction);
+}
+
+void ChartSession::ReportLastProgress(double fraction) {
     report_.Progress(market_.ClockUnixUs(), std::clamp(fraction, 0.0, 1.0), market_.Played(), times_.Count());
 }
 

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 
 #include "market.h"
@@ -25,8 +26,9 @@ public:
     void Recalculate();
     void Update();
 
-    // Updates at least every 10 ms of wall time until then; true when the run was stopped meanwhile.
-    bool IdleUntil(WallClock::time_point then);
+    // Updates every 10 ms of wall time until then, with the chart's clock set to what marketTime answers (microseconds
+    // since 1899-12-30 UTC). True when the run was stopped meanwhile.
+    bool IdleUntil(WallClock::time_point then, const std::function<int64_t(WallClock::time_point)>& marketTime);
     // Lets the study send while its ring is more than a quarter full. Gives up for the rest of the run when
     // nothing is acknowledged for 10 seconds: a market does not wait for ever.
     void WaitWhileStudyIsFull();
@@ -39,8 +41,9 @@ public:
 
     // Runs --recalculate-at and --remove-at once their time has come, in market seconds from the start.
     void RunDueChanges(double secondsFromStart);
-    // Reports progress about four times a second.
+    // Reports progress about four times a second, and the last time in any case.
     void ReportProgress(double fraction);
+    void ReportLastProgress(double fraction);
 
     bool Stopped() const { return stop_.load(); }
     const CallTimes& Calls() const { return times_; }

@@ -28,7 +28,7 @@ void Flood::Run(double startPoints) {
     const auto began = WallClock::now();
     const std::chrono::milliseconds interval(options_.update_interval_ms);
     for (auto due = began + interval; made_ < total && !session_.Stopped(); due += interval) {
-        if (session_.IdleUntil(due)) break;
+        if (session_.IdleUntil(due, [this](auto) { return last_us_; })) break;
         // When the machine held this process up, the trades of that time come now, in portions that the ring can hold.
         const double elapsed = std::chrono::duration<double>(WallClock::now() - began).count();
         const int64_t wanted = std::min(total, static_cast<int64_t>(elapsed * options_.flood_trades_per_s));
@@ -40,6 +40,7 @@ void Flood::Run(double startPoints) {
         session_.RunDueChanges(elapsed);
         session_.ReportProgress(static_cast<double>(made_) / static_cast<double>(total));
     }
+    session_.ReportLastProgress(static_cast<double>(made_) / static_cast<double>(total));
 }
 
 void Flood::SeedBook(double points) {
@@ -53,7 +54,14 @@ void Flood::SeedBook(double points) {
     }
 }
 
-// A walk of one tick at most, 1 to 8 lots, evenly spaced in market time.
+// Evenly spaced in market time; inside a millisecond Sierra's microseconds only count the trades.
+int64_t Flood::NextTime() {
+    const auto ms = static_cast<int64_t>(static_cast<double>(made_) * 1e3 / options_.flood_trades_per_s);
+    last_us_ = std::max(start_us_ + ms * 1000, last_us_ + 1);
+    return last_us_;
+}
+
+// A walk of one tick at most, 1 to 8 lots.
 ScidTrade Flood::Next() {
     random_ = random_ * 1664525u + 1013904223u;
     const uint32_t bits = random_ >> 8;
@@ -62,7 +70,7 @@ ScidTrade Flood::Next() {
     const double price = static_cast<double>(price_ticks_) * tick;
     const bool buyer = (bits >> 4 & 1u) != 0;
     ScidTrade trade;
-    trade.sierra_us = start_us_ + static_cast<int64_t>(static_cast<double>(made_) * 1e6 / options_.flood_trades_per_s);
+    trade.sierra_us = NextTime();
     trade.price = static_cast<float>(price);
     trade.bid = static_cast<float>(buyer ? price - tick : price);
     trade.ask = static_cast<float>(buyer ? price : price + tick);

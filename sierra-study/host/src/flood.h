@@ -15,6 +15,7 @@ public:
 
 private:
     void SeedBook(double points);
+    int64_t NextTime();
     ScidTrade Next();
 
     const Options& options_;
@@ -25,6 +26,7 @@ private:
     int64_t start_us_ = 0;
     int64_t made_ = 0;
     int64_t price_ticks_ = 0;
+    int64_t last_us_ = 0;
     uint32_t random_ = 1;
 };
 

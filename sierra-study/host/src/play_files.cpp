@@ -26,7 +26,7 @@ void PlayFiles::Run(const std::string& symbol) {
         SkipLongSilence(playback_.NextTime());
         const int64_t boundary = BoundaryAfter(playback_.NextTime());
         if (options_.speed > 0) {
-            if (session_.IdleUntil(WallTimeOf(boundary))) break;
+            if (session_.IdleUntil(WallTimeOf(boundary), [this](auto now) { return MarketTimeAt(now); })) break;
         } else {
             session_.WaitWhileStudyIsFull();
         }
@@ -35,6 +35,7 @@ void PlayFiles::Run(const std::string& symbol) {
         RestartAsReplayWhenDue(boundary);
         session_.ReportProgress(FractionPlayed());
     }
+    session_.ReportLastProgress(FractionPlayed());
 }
 
 void PlayFiles::FillHistory() {
@@ -96,6 +97,11 @@ void PlayFiles::RestartAsReplayWhenDue(int64_t sierraUs) {
 WallClock::time_point PlayFiles::WallTimeOf(int64_t sierraUs) const {
     const double wallUs = static_cast<double>(sierraUs - pace_market_us_) / options_.speed;
     return pace_wall_ + std::chrono::duration_cast<WallClock::duration>(std::chrono::duration<double, std::micro>(wallUs));
+}
+
+int64_t PlayFiles::MarketTimeAt(WallClock::time_point wall) const {
+    const double wallUs = std::chrono::duration<double, std::micro>(wall - pace_wall_).count();
+    return pace_market_us_ + static_cast<int64_t>(wallUs * options_.speed);
 }
 
 int64_t PlayFiles::BoundaryAfter(int64_t sierraUs) const {

@@ -22,6 +22,7 @@ private:
     void PlayUntil(int64_t boundaryUs);
     void RestartAsReplayWhenDue(int64_t sierraUs);
     WallClock::time_point WallTimeOf(int64_t sierraUs) const;
+    int64_t MarketTimeAt(WallClock::time_point wall) const;
     int64_t BoundaryAfter(int64_t sierraUs) const;
     double SecondsFromStart(int64_t sierraUs) const { return static_cast<double>(sierraUs - start_us_) / 1e6; }
 
