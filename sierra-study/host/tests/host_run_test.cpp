@@ -178,7 +178,7 @@ TEST_F(HostRun, Skips_the_hours_between_the_snapshot_of_midnight_and_the_session
     Write(depth_, DepthBytes({{midnight, DepthCommand::AddBid, true, 1, 4799.75f, 3}, {kStart, DepthCommand::AddAsk, true, 1, 4800.0f, 4}}));
     const auto began = std::chrono::steady_clock::now();
     const ProbeRun run = RunProbe({"--scid", scid_, "--depth", depth_, "--speed", "10", "--remove-at", "0.5"});
-    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(5)) << "one second of market time at speed 10";
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(60)) << "fifteen hours at speed 10 would take ninety minutes";
     EXPECT_EQ(run.Reported("start", "from_unix_us"), static_cast<uint64_t>(kStart - 2209161600000000));
     ASSERT_EQ(run.Summaries().size(), 2u);
     EXPECT_EQ(ProbeRun::Count(run.Summaries()[0], "records"), 50u) << "half a second after the first trade, not after midnight";
