@@ -79,9 +79,17 @@ internal sealed class FrameEvents
     private static void Heartbeat(InstrumentLane lane, Heartbeat heartbeat, UnixNanos receivedAt)
     {
         lane.Keep(heartbeat.Counters, heartbeat.Latency);
-        lane.Process(heartbeat.MarketUnixUs == 0
-            ? MarketEvent.StudyAlive(default, receivedAt)
-            : MarketEvent.Heartbeat(At(heartbeat.MarketUnixUs), receivedAt, heartbeat.ServerState == FeedConnected));
+        if (heartbeat.MarketUnixUs == 0)
+        {
+            lane.Process(MarketEvent.StudyAlive(default, receivedAt));
+            return;
+        }
+
+        // A heartbeat overtakes frames that still wait in the study's ring. Its market time would then push the core's clock past
+        // theirs, and every trade of the backlog would count as of the heartbeat.
+        var overtakes = lane.Publisher is { } publisher && heartbeat.NewestCounter >= publisher.Expected;
+        var observedAt = overtakes ? default : At(heartbeat.MarketUnixUs);
+        lane.Process(MarketEvent.Heartbeat(observedAt, receivedAt, heartbeat.ServerState == FeedConnected));
     }
 
     private void Depth(InstrumentLane lane, DepthSnapshot depth, UnixNanos receivedAt)
