@@ -9,25 +9,25 @@ internal sealed class Audience
 {
     private const long StateEveryNs = 250_000_000;
 
-    private readonly List<StudySession> _studies = [];
     private readonly List<SignalWatcher> _watchers = [];
     private readonly Dictionary<InstrumentLane, (long AtUnixNs, Engine.Confluence.Tier Tier)> _shown = [];
 
-    internal IReadOnlyList<StudySession> Studies => _studies;
+    /// <summary>Attached studies, as the list itself: walking it allocates nothing.</summary>
+    internal List<StudySession> Studies { get; } = [];
 
-    internal StudySession? PublisherOf(InstrumentLane lane) => _studies.Find(s => s.Lane == lane && s.IsPublisher);
+    internal StudySession? PublisherOf(InstrumentLane lane) => Studies.Find(s => s.Lane == lane && s.IsPublisher);
 
-    internal StudySession? StudyOf(ulong epoch, StudySession except) => _studies.Find(s => s.Epoch == epoch && s != except);
+    internal StudySession? StudyOf(ulong epoch, StudySession except) => Studies.Find(s => s.Epoch == epoch && s != except);
 
     internal void Add(StudySession study)
     {
-        if (!_studies.Contains(study))
+        if (!Studies.Contains(study))
         {
-            _studies.Add(study);
+            Studies.Add(study);
         }
     }
 
-    internal bool Remove(StudySession study) => _studies.Remove(study);
+    internal bool Remove(StudySession study) => Studies.Remove(study);
 
     internal void Add(SignalWatcher watcher) => _watchers.Add(watcher);
 
@@ -35,7 +35,7 @@ internal sealed class Audience
 
     internal void Tell(InstrumentLane lane, Signal signal)
     {
-        foreach (var study in _studies)
+        foreach (var study in Studies)
         {
             if (study.Lane == lane)
             {
@@ -52,7 +52,7 @@ internal sealed class Audience
     /// <summary>A frame for every study that must not be lost: each gets its own copy with its own counter.</summary>
     internal void TellAll(Func<EngineFrame> frame)
     {
-        foreach (var study in _studies)
+        foreach (var study in Studies)
         {
             study.Deliver(frame());
         }
@@ -63,14 +63,14 @@ internal sealed class Audience
     {
         var (shownAt, shownTier) = _shown.GetValueOrDefault(lane);
         var tier = lane.Core.State.Tier;
-        if ((atUnixNs - shownAt < StateEveryNs && tier == shownTier) || !_studies.Exists(s => s.Lane == lane))
+        if ((atUnixNs - shownAt < StateEveryNs && tier == shownTier) || !HasStudyOf(lane))
         {
             return;
         }
 
         _shown[lane] = (atUnixNs, tier);
         var state = Messages.StateOf(lane, step);
-        foreach (var study in _studies)
+        foreach (var study in Studies)
         {
             if (study.Lane == lane)
             {
@@ -81,7 +81,7 @@ internal sealed class Audience
 
     internal void Flush()
     {
-        foreach (var study in _studies)
+        foreach (var study in Studies)
         {
             study.Flush();
         }
@@ -89,7 +89,7 @@ internal sealed class Audience
 
     internal void EndAll(string why)
     {
-        foreach (var study in _studies)
+        foreach (var study in Studies)
         {
             study.End(GrpcStatusCode.Unavailable, why);
         }
@@ -98,5 +98,19 @@ internal sealed class Audience
         {
             watcher.End(GrpcStatusCode.Unavailable, why);
         }
+    }
+
+    // A loop instead of a lambda, which would be allocated for every lane at every drain.
+    private bool HasStudyOf(InstrumentLane lane)
+    {
+        foreach (var study in Studies)
+        {
+            if (study.Lane == lane)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

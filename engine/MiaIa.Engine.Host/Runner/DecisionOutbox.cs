@@ -14,6 +14,9 @@ public sealed class DecisionOutbox : IDecisionSink
     /// <summary>What waits to be sent, in order.</summary>
     public IReadOnlyList<(InstrumentLane Lane, Signal Signal)> Signals => _signals;
 
+    /// <summary>How many wait.</summary>
+    public int Count => _signals.Count;
+
     /// <inheritdoc/>
     public void Decided(InstrumentLane lane, ReadOnlySpan<Decision> decisions)
     {

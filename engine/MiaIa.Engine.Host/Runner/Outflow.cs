@@ -40,8 +40,9 @@ internal sealed class Outflow
             return;
         }
 
-        foreach (var (lane, signal) in _outbox.Signals)
+        for (var i = 0; i < _outbox.Count; i++)
         {
+            var (lane, signal) = _outbox.Signals[i];
             _audience.Tell(lane, signal);
             _log.Signal(signal);
         }
@@ -55,9 +56,9 @@ internal sealed class Outflow
             }
         }
 
-        foreach (var lane in _step.Lanes)
+        for (var i = 0; i < _step.Lanes.Count; i++)
         {
-            _audience.ShowState(lane, _step, atUnixNs);
+            _audience.ShowState(_step.Lanes[i], _step, atUnixNs);
         }
 
         _audience.Flush();
