@@ -31,6 +31,9 @@ public sealed class ConfluenceSnapshot
     /// <summary>Σ of the weights of the valid readings, 0 … 1, exact to 1e-9.</summary>
     public double Coverage => _score.CoverageNano / (double)One;
 
+    /// <summary>Order-flow imbalance of the best prices over the last 10 s, in contracts; + = buyers press. No part of the score.</summary>
+    public long OrderFlowLots { get; internal set; }
+
     /// <summary>The grade of |C|, whatever the coverage.</summary>
     public Tier Tier => _score.Tier;
 

@@ -98,6 +98,7 @@ public sealed class EngineCore
             change |= AdvanceMarket(e.ObservedAt) | Apply(e) | Freshen();
         _features.Read(_market, change, _isStudyFresh, _isBookFresh);
         State.ObservedAt = Now;
+        State.OrderFlowLots = _features.OrderFlowLots;
         var mayBeBorn = !IsHalted && !e.IsHistory && _market.IsOpen;
         var happened = _desk.Step(_score, Now, _isStudyFresh && _isBookFresh, mayBeBorn);
         if (happened == SignalEvent.None)

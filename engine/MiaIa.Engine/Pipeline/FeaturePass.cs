@@ -15,6 +15,7 @@ internal sealed class FeaturePass
     private readonly VolumeConfirmation _volume;
     private readonly VwapTrendSignal _vwap;
     private readonly OrderBookImbalance _book;
+    private readonly OrderFlowImbalance _flow = new();
     private readonly ConfluenceScore _score;
     private bool _isBookDirty;
 
@@ -31,17 +32,29 @@ internal sealed class FeaturePass
         }
     }
 
+    /// <summary>Order flow of the best prices over ten seconds, in contracts; reported, not scored.</summary>
+    internal long OrderFlowLots => _flow.Lots;
+
     /// <summary>Market time has moved; the event itself is not applied yet.</summary>
     internal void Advance(MarketState market, MarketChange change, bool isBookFresh)
     {
         if ((change & MarketChange.Second) != 0)
             _vwap.Advance(market, change);
         _isBookDirty |= _book.Advance(market, change, isBookFresh);
+        _flow.Advance(market.NowMillis);
     }
 
-    internal void Take(BookSnapshot book) => _book.Take(book);
+    internal void Take(BookSnapshot book)
+    {
+        _book.Take(book);
+        _flow.Take(book);
+    }
 
-    internal void LoseBook() => _book.Lose();
+    internal void LoseBook()
+    {
+        _book.Lose();
+        _flow.Lose();
+    }
 
     /// <summary>The event is applied: takes new readings and, when there are any, a new score.</summary>
     internal void Read(MarketState market, MarketChange change, bool isStudyFresh, bool isBookFresh)
