@@ -6,13 +6,17 @@ namespace MiaIa.Engine.Features;
 /// Order-flow imbalance of the best prices over (t − 10 s, t], in contracts: what was added to the bid or taken from the ask
 /// less the reverse, from one sound book to the next. Reported beside order_book_imbalance; no part of the score.
 /// Source: Cont, Kukanov and Stoikov, "The price impact of order book events" (2014), with their ten seconds.
-/// One sum a millisecond, so 10,000 places hold the window at any rate.
+/// One sum a millisecond, so a ring of 10,000 places and one more cannot overflow at any rate.
 /// </summary>
 internal sealed class OrderFlowImbalance
 {
     private const int WindowMillis = 10_000;
 
-    private readonly long[] _byMillis = new long[WindowMillis];
+    private readonly Slot[] _slots = new Slot[WindowMillis + 1];
+    private int _newest = -1;
+    private int _oldest;
+    private int _count;
+    private long _leavesAt = long.MaxValue;
     private long _millis;
     private BookLevel _bid;
     private BookLevel _ask;
@@ -24,19 +28,12 @@ internal sealed class OrderFlowImbalance
     /// <summary>Market time moves on: what is 10 s old leaves.</summary>
     internal void Advance(long millis)
     {
-        if (millis - _millis >= WindowMillis)
+        _millis = millis;
+        while (millis >= _leavesAt)
         {
-            Array.Clear(_byMillis);
-            Lots = 0;
-            _millis = millis;
-            return;
-        }
-
-        while (_millis < millis)
-        {
-            ref var leaving = ref _byMillis[++_millis % WindowMillis];
-            Lots -= leaving;
-            leaving = 0;
+            Lots -= _slots[_oldest].Lots;
+            _oldest = After(_oldest);
+            _leavesAt = --_count == 0 ? long.MaxValue : _slots[_oldest].Millis + WindowMillis;
         }
     }
 
@@ -56,8 +53,7 @@ internal sealed class OrderFlowImbalance
             flow -= bid.Price <= _bid.Price ? _bid.Lots.Value : 0;
             flow -= ask.Price <= _ask.Price ? ask.Lots.Value : 0;
             flow += ask.Price >= _ask.Price ? _ask.Lots.Value : 0;
-            _byMillis[_millis % WindowMillis] += flow;
-            Lots += flow;
+            Add(flow);
         }
 
         (_bid, _ask, _hasBook) = (bid, ask, true);
@@ -65,4 +61,29 @@ internal sealed class OrderFlowImbalance
 
     /// <summary>Nobody says what the book is.</summary>
     internal void Lose() => _hasBook = false;
+
+    private void Add(long flow)
+    {
+        Lots += flow;
+        if (_count > 0 && _slots[_newest].Millis == _millis)
+        {
+            _slots[_newest].Lots += flow;
+            return;
+        }
+
+        _newest = After(_newest);
+        _slots[_newest] = new Slot { Millis = _millis, Lots = flow };
+        if (_count++ != 0)
+            return;
+        _oldest = _newest;
+        _leavesAt = _millis + WindowMillis;
+    }
+
+    private static int After(int index) => index == WindowMillis ? 0 : index + 1;
+
+    private struct Slot
+    {
+        internal long Millis;
+        internal long Lots;
+    }
 }
