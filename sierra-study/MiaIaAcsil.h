@@ -108,7 +108,8 @@ public:
         tool.Region = sc_.GraphRegion;
         tool.LineNumber = spec.line_number;
         tool.AddMethod = UTAM_ADD_OR_ADJUST;
-        tool.Color = RGB((spec.color >> 16) & 0xFF, (spec.color >> 8) & 0xFF, spec.color & 0xFF);
+        // Windows' order of colours: red in the lowest byte.
+        tool.Color = ((spec.color >> 16) & 0xFF) | (spec.color & 0xFF00) | ((spec.color & 0xFF) << 16);
         tool.Text = spec.text;
         tool.FontSize = 9;
         tool.TransparentLabelBackground = 1;

@@ -22,8 +22,11 @@ struct RawBar {
 };
 
 /// Sierra sets its recalculation flag at every call while a chart has one bar, and probably when its second bar begins. Neither may
-/// turn live data into history.
-inline bool IsRealRecalculation(bool flag, int bars, int bars_before) { return flag && bars > 1 && !(bars_before == 1 && bars == 2); }
+/// turn live data into history; a first call (bars_before −1) and a chart that shrank are what the flag says they are.
+inline bool IsRealRecalculation(bool flag, int bars, int bars_before) {
+    const bool chart_just_begins = bars_before >= 0 && bars_before <= 1 && (bars == bars_before || bars == bars_before + 1);
+    return flag && !chart_just_begins;
+}
 
 class BarCapture {
 public:

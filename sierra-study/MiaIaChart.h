@@ -38,10 +38,11 @@ inline FixedText<16> InstrumentOf(const char* symbol) {
     const size_t prefix_length = sizeof prefix - 1;
     if (std::strncmp(symbol, prefix, prefix_length) == 0)
         symbol += prefix_length;
+    const size_t length = std::strlen(symbol);
     size_t letters = 0;
-    while (std::isalpha(static_cast<unsigned char>(symbol[letters])))
+    while (letters < length && std::isalpha(static_cast<unsigned char>(symbol[letters])))
         ++letters;
-    const bool dated = letters > 1 && std::isdigit(static_cast<unsigned char>(symbol[letters]));
+    const bool dated = letters > 1 && letters < length && std::isdigit(static_cast<unsigned char>(symbol[letters]));
     if (dated && std::strchr("FGHJKMNQUVXZ", symbol[letters - 1]) != nullptr)
         --letters;
     FixedText<16> instrument;

@@ -168,11 +168,12 @@ private:
             used_bytes_ = 0;
             return true;
         }
-        if (arena_bytes_ - write_at_ < length)
+        const bool wraps = arena_bytes_ - write_at_ < length;
+        if (wraps)
             skipped = arena_bytes_ - write_at_;
         if (arena_bytes_ - used_bytes_ < length + skipped)
             return false;
-        if (skipped != 0)
+        if (wraps)
             write_at_ = 0;
         return true;
     }

@@ -86,12 +86,15 @@ private:
     }
 
     bool ReadField(WireField& field) {
-        uint64_t tag;
-        if (!ReadVarint(tag))
+        const uint8_t* start = at_;
+        uint64_t whole;
+        if (!ReadVarint(whole))
             return false;
-        if (tag > 0xFFFFFFFFu || (tag >> 3) == 0 || (tag & 7) > 5)
+        // As libprotobuf does: a tag has five bytes at most, and of these the lower 32 bits count.
+        const uint32_t tag = static_cast<uint32_t>(whole);
+        if (at_ - start > 5 || (tag >> 3) == 0 || (tag & 7) > 5)
             return Fail();
-        field.number = static_cast<uint32_t>(tag >> 3);
+        field.number = tag >> 3;
         field.type = static_cast<WireType>(tag & 7);
         switch (field.type) {
             case WireType::Varint: return ReadVarint(field.value);

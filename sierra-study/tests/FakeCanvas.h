@@ -1,0 +1,49 @@
+// A chart that only remembers what stands on it.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "MiaIaDrawing.h"
+
+namespace miaia::tests {
+
+struct FakeCanvas {
+    struct Drawing {
+        DrawTool tool;
+        int32_t price_ticks;
+        uint32_t color;
+        std::string text;
+        int64_t unix_us;
+    };
+    std::map<int, Drawing> on_chart;
+    int next_line = 100;
+    int puts = 0;
+    int unknown_removals = 0;
+
+    int Put(const DrawSpec& spec) {
+        ++puts;
+        const int line = spec.line_number == -1 ? next_line++ : spec.line_number;
+        on_chart[line] = {spec.tool, spec.price_ticks, spec.color, spec.text, spec.unix_us};
+        return line;
+    }
+    void Remove(int line) { unknown_removals += on_chart.erase(line) == 1 ? 0 : 1; }
+
+    /// What Sierra does in a full recalculation.
+    void Wipe() { on_chart.clear(); }
+
+    int Count(DrawTool tool) const {
+        int count = 0;
+        for (const auto& drawing : on_chart)
+            count += drawing.second.tool == tool ? 1 : 0;
+        return count;
+    }
+    const Drawing* Find(DrawTool tool) const {
+        for (const auto& drawing : on_chart)
+            if (drawing.second.tool == tool)
+                return &drawing.second;
+        return nullptr;
+    }
+};
+
+}  // namespace miaia::tests

@@ -1,0 +1,68 @@
+// A chart with everything that the study asks for, as a test sets it up.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "FakeCanvas.h"
+#include "FakeTape.h"
+#include "MiaIaBars.h"
+#include "MiaIaBook.h"
+#include "MiaIaChart.h"
+
+namespace miaia::tests {
+
+struct FakeChart {
+    struct BookSource {
+        std::vector<RawLevel> bid;
+        std::vector<RawLevel> ask;
+        uint32_t Levels(bool is_bid) const { return static_cast<uint32_t>((is_bid ? bid : ask).size()); }
+        bool At(bool is_bid, uint32_t level, RawLevel& raw) const {
+            raw = (is_bid ? bid : ask)[level];
+            return true;
+        }
+    };
+    struct BarSource {
+        std::vector<RawBar> bars;
+        int Count() const { return static_cast<int>(bars.size()); }
+        int64_t ChartTimeAt(int index) const { return bars[static_cast<size_t>(index)].start_unix_us; }
+        RawBar At(int index) const { return bars[static_cast<size_t>(index)]; }
+    };
+
+    ChartFacts facts;
+    FakeTape tape;
+    BookSource book;
+    BarSource bars;
+    FakeCanvas canvas;
+    std::vector<std::string> log;
+
+    FakeChart() {
+        facts.symbol = "ESH24_FUT_CME";
+        facts.endpoint = "tcp://127.0.0.1:5557";
+        facts.sierra_version = "2784";
+        facts.tick_size = 0.25f;
+        facts.tick_value = 12.5f;
+        facts.update_interval_ms = 10;
+        facts.seconds_per_bar = 60;
+        facts.data_export_allowed = 1;
+        facts.market_unix_us = 1703500000000000;
+        book.bid.push_back({4810.00, 22, 5});
+        book.ask.push_back({4810.25, 28, 6});
+    }
+
+    const ChartFacts& Facts() const { return facts; }
+    const FakeTape& Tape() const { return tape; }
+    BookSource& Book() { return book; }
+    const BarSource& Bars() const { return bars; }
+    FakeCanvas& Canvas() { return canvas; }
+    void Log(const char* text) { log.push_back(text); }
+
+    bool Logged(const std::string& part) const {
+        for (const std::string& line : log)
+            if (line.find(part) != std::string::npos)
+                return true;
+        return false;
+    }
+};
+
+}  // namespace miaia::tests

@@ -1,0 +1,151 @@
+// Heartbeats, silence, and what the engine and the bridge say.
+#include "SessionFixture.h"
+
+using namespace miaia;
+using namespace miaia::tests;
+
+TEST(Session, Beats_once_a_second_with_its_totals) {
+    SessionFixture f;
+    f.Attach();
+    f.session->counters.lots = 9;
+    for (int i = 0; i < 30; ++i) {
+        f.Call();
+        FakeClock::AdvanceMs(100);
+    }
+    const auto beats = f.link.OfKind(v1::StudyFrame::kHeartbeat);
+    ASSERT_EQ(beats.size(), 2u);
+    EXPECT_EQ(beats[0].counter(), 0u);
+    EXPECT_EQ(beats[0].heartbeat().counters().lots(), 9u);
+}
+
+TEST(Session, Is_stale_after_three_silent_seconds_and_keeps_its_frames) {
+    SessionFixture f;
+    f.Attach();
+    FakeClock::AdvanceMs(2900);
+    EXPECT_FALSE(f.session->IsStale(FakeClock::steady_nanos));
+    FakeClock::AdvanceMs(200);
+    EXPECT_TRUE(f.session->IsStale(FakeClock::steady_nanos));
+    f.Append(2);
+    f.Call();
+    EXPECT_TRUE(f.link.Counters().empty());
+    v1::EngineFrame frame = f.Frame();
+    frame.mutable_heartbeat()->set_engine_connected(true);
+    f.link.Push(frame);
+    f.Call();
+    f.Call();
+    EXPECT_EQ(f.link.Counters(), Numbers({1, 2}));
+}
+
+TEST(Session, Keeps_its_frames_while_the_engine_is_away) {
+    SessionFixture f;
+    f.Attach();
+    v1::EngineFrame frame = f.Frame();
+    frame.mutable_heartbeat()->set_engine_connected(false);
+    f.link.Push(frame);
+    f.Call();
+    f.Append(2);
+    f.Call();
+    EXPECT_TRUE(f.link.Counters().empty());
+    EXPECT_TRUE(f.session->EngineAway());
+    f.Welcome(1);
+    f.Call();
+    EXPECT_EQ(f.link.Counters(), Numbers({1, 2}));
+}
+
+TEST(Session, Acknowledges_the_engines_numbered_frames_and_takes_each_once) {
+    SessionFixture f;
+    f.Attach();
+    for (uint64_t counter : {1, 2, 2}) {
+        v1::EngineFrame frame = f.Frame(counter);
+        frame.mutable_signal()->set_id(counter);
+        f.link.Push(frame);
+    }
+    f.Call();
+    f.Call();
+    EXPECT_EQ(f.handed_on, std::vector<EngineBody>(2, EngineBody::Signal));
+    const auto acks = f.link.OfKind(v1::StudyFrame::kCommandAck);
+    ASSERT_EQ(acks.size(), 1u);
+    EXPECT_EQ(acks[0].command_ack().engine_counter(), 2u);
+    EXPECT_EQ(acks[0].counter(), 1u) << "it is numbered, because it must not be lost";
+}
+
+TEST(Session, A_hole_in_the_engines_numbers_is_counted) {
+    SessionFixture f;
+    f.Attach();
+    v1::EngineFrame frame = f.Frame(4);
+    frame.mutable_signal()->set_id(1);
+    f.link.Push(frame);
+    f.Call();
+    EXPECT_EQ(f.session->engine_frames_missing, 3u);
+}
+
+TEST(Session, Frames_that_cannot_be_read_are_refused_and_counted) {
+    SessionFixture f;
+    f.Attach();
+    f.link.inbox.push_back(std::string("\xFF\xFF", 2));
+    f.link.inbox.push_back(std::string(70000, 'x'));
+    v1::EngineFrame good = f.Frame(1);
+    good.mutable_signal()->set_id(1);
+    f.link.Push(good);
+    f.Call();
+    EXPECT_EQ(f.session->counters.frames_refused, 2u);
+    EXPECT_EQ(f.handed_on.size(), 1u);
+    f.log.count = 0;
+    f.link.inbox.push_back("\x07");
+    f.Call();
+    EXPECT_EQ(f.log.count, 0u) << "logged once, counted ever after";
+}
+
+TEST(Session, Frames_of_another_epoch_and_impossible_counters_are_counted_and_do_nothing) {
+    SessionFixture f;
+    f.Attach();
+    f.Append(2);
+    f.Call();
+    v1::EngineFrame foreign = f.Frame();
+    foreign.set_epoch(SessionEpoch - 1);
+    foreign.mutable_ack()->set_counter(2);
+    f.link.Push(foreign);
+    v1::EngineFrame impossible = f.Frame();
+    impossible.mutable_ack()->set_counter(3);
+    f.link.Push(impossible);
+    v1::EngineFrame beyond = f.Frame();
+    beyond.mutable_resend_request()->set_from_counter(9);
+    f.link.Push(beyond);
+    f.Call();
+    EXPECT_EQ(f.session->frames_foreign, 3u);
+    EXPECT_EQ(f.session->UnacknowledgedFrames(), 2u);
+}
+
+TEST(Session, Measures_the_hops_with_the_times_of_an_acknowledgement) {
+    SessionFixture f;
+    f.Attach();
+    f.Append(1);
+    f.Call();
+    v1::EngineFrame frame = f.Frame();
+    const int64_t start = FakeClock::unix_nanos;
+    frame.set_study_seen_unix_ns(start);
+    frame.set_study_sent_unix_ns(start + 1000);
+    frame.set_bridge_received_unix_ns(start + 3000);
+    frame.set_engine_received_unix_ns(start + 6000);
+    frame.set_engine_answered_unix_ns(start + 10000);
+    frame.mutable_ack()->set_counter(1);
+    f.link.Push(frame);
+    FakeClock::AdvanceMs(1);
+    f.Call();
+    EXPECT_EQ(f.session->hops.of[5].MaxNanos(), 1000000u);
+    EXPECT_EQ(f.session->hops.of[1].MaxNanos(), 2000u);
+}
+
+TEST(Session, Ends_with_what_was_left_and_a_goodbye_with_its_totals) {
+    SessionFixture f;
+    f.Attach();
+    f.Append(2);
+    f.session->counters.bars = 2;
+    Goodbye goodbye;
+    goodbye.reason = "study_removed";
+    f.session->End(f.link, FakeClock::Get(), FakeClock::unix_nanos, 1000000, goodbye);
+    EXPECT_EQ(f.link.Counters(), Numbers({1, 2}));
+    ASSERT_EQ(f.link.sent.back().body_case(), v1::StudyFrame::kGoodbye);
+    EXPECT_EQ(f.link.sent.back().goodbye().newest_counter(), 2u);
+    EXPECT_EQ(f.link.sent.back().goodbye().counters().bars(), 2u);
+}

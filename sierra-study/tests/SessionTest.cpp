@@ -1,0 +1,147 @@
+// Greeting, sending, resending: the numbered frames of the study.
+#include "SessionFixture.h"
+
+using namespace miaia;
+using namespace miaia::tests;
+
+TEST(Session, Greets_and_holds_its_frames_until_it_is_welcome) {
+    SessionFixture f;
+    f.Append(2);
+    f.Call();
+    ASSERT_EQ(f.link.sent.size(), 1u);
+    EXPECT_EQ(f.link.sent[0].epoch(), SessionEpoch);
+    EXPECT_EQ(f.link.sent[0].counter(), 0u);
+    EXPECT_EQ(f.link.sent[0].hello().newest_counter(), 2u);
+    f.Welcome(1);
+    f.Call();
+    EXPECT_EQ(f.link.Counters(), Numbers({1, 2}));
+    EXPECT_EQ(f.link.sent.back().bar_close().trades(), 2u);
+    EXPECT_EQ(f.link.sent.back().study_sent_unix_ns(), FakeClock::unix_nanos);
+}
+
+TEST(Session, Greets_again_when_nothing_could_be_sent_at_first) {
+    SessionFixture f;
+    f.link.room = 0;
+    f.Call();
+    f.link.room = SIZE_MAX;
+    f.Call();
+    EXPECT_EQ(f.link.OfKind(v1::StudyFrame::kHello).size(), 1u);
+}
+
+TEST(Session, A_full_link_costs_nothing_but_time) {
+    SessionFixture f;
+    f.Attach();
+    f.Append(5);
+    f.link.room = 2;
+    f.Call();
+    EXPECT_EQ(f.link.Counters(), Numbers({1, 2}));
+    f.Call();
+    f.link.room = SIZE_MAX;
+    f.Call();
+    EXPECT_EQ(f.link.Counters(), Numbers({1, 2, 3, 4, 5}));
+    EXPECT_EQ(f.session->counters.frames_resent, 0u);
+}
+
+TEST(Session, Sends_again_from_the_frame_that_is_asked_for) {
+    SessionFixture f;
+    f.Attach();
+    f.Append(4);
+    f.Call();
+    v1::EngineFrame frame = f.Frame();
+    frame.mutable_resend_request()->set_from_counter(3);
+    f.link.Push(frame);
+    f.Call();
+    f.Call();
+    EXPECT_EQ(f.link.Counters(), Numbers({1, 2, 3, 4, 3, 4}));
+    EXPECT_EQ(f.session->counters.frames_resent, 2u);
+}
+
+TEST(Session, Resumes_where_the_engine_says_and_forgets_what_it_has) {
+    SessionFixture f;
+    f.Attach();
+    f.Append(6);
+    f.Call();
+    f.link.sent.clear();
+    f.Welcome(5);
+    f.Call();
+    EXPECT_EQ(f.link.Counters(), Numbers({5, 6}));
+    EXPECT_EQ(f.session->UnacknowledgedFrames(), 2u);
+    f.Ack(6);
+    EXPECT_EQ(f.session->UnacknowledgedFrames(), 0u);
+}
+
+TEST(Session, What_has_left_the_ring_is_declared_in_its_place) {
+    SessionFixture f;
+    f.Append(70);
+    f.Call();
+    f.Welcome(1);
+    f.Call();
+    ASSERT_EQ(f.link.Counters().size(), 65u);
+    const auto gaps = f.link.OfKind(v1::StudyFrame::kGap);
+    ASSERT_EQ(gaps.size(), 1u);
+    EXPECT_EQ(gaps[0].counter(), 6u);
+    EXPECT_EQ(gaps[0].gap().first_counter(), 1u);
+    EXPECT_EQ(gaps[0].gap().last_counter(), 6u);
+    EXPECT_EQ(gaps[0].gap().reason(), "ring_overrun");
+    EXPECT_EQ(f.link.Counters()[1], 7u);
+    EXPECT_EQ(f.session->counters.gaps_declared, 1u);
+}
+
+TEST(Session, Greets_again_when_the_bridge_does_not_know_it_and_holds_its_frames_meanwhile) {
+    SessionFixture f;
+    f.Attach();
+    v1::EngineFrame frame = f.Frame();
+    frame.set_epoch(0);
+    frame.mutable_hello_request();
+    f.link.Push(frame);
+    f.Call();
+    f.Append(1);
+    f.Call();
+    EXPECT_EQ(f.link.OfKind(v1::StudyFrame::kHello).size(), 1u);
+    EXPECT_TRUE(f.link.Counters().empty());
+}
+
+TEST(Session, Another_protocol_version_is_named_and_nothing_more_is_sent) {
+    SessionFixture f;
+    f.Append(1);
+    f.Call();
+    f.link.sent.clear();
+    f.Welcome(1, v1::ROLE_PUBLISHER, 2);
+    EXPECT_EQ(f.session->State(), SessionState::Refused);
+    EXPECT_STREQ(f.session->Text().chars, "refused (version_mismatch): the engine speaks protocol 2, this study (0.1.0) speaks 1");
+    FakeClock::AdvanceMs(5000);
+    f.Call();
+    EXPECT_TRUE(f.link.sent.empty());
+    FakeClock::AdvanceMs(30000);
+    f.Call();
+    EXPECT_EQ(f.link.OfKind(v1::StudyFrame::kHello).size(), 1u) << "tried again now and then";
+}
+
+TEST(Session, A_refusal_is_shown_and_logged_once) {
+    SessionFixture f;
+    f.Call();
+    for (int i = 0; i < 3; ++i) {
+        v1::EngineFrame frame = f.Frame();
+        frame.mutable_refused()->set_code("bad_instrument");
+        frame.mutable_refused()->set_text("ZB is not traded here");
+        f.link.Push(frame);
+        f.Call();
+    }
+    EXPECT_STREQ(f.session->Text().chars, "refused (bad_instrument): ZB is not traded here");
+    EXPECT_EQ(f.log.count, 1u);
+}
+
+TEST(Session, A_reader_sends_no_market_data_and_makes_no_frames) {
+    SessionFixture f;
+    f.Call();
+    f.Welcome(1, v1::ROLE_READER);
+    f.Append(3);
+    f.Call();
+    EXPECT_TRUE(f.link.Counters().empty());
+    EXPECT_EQ(f.session->Ring().Newest(), 0u);
+    EXPECT_EQ(f.session->State(), SessionState::Reading);
+    f.Welcome(1);
+    f.Append(1);
+    f.Call();
+    EXPECT_EQ(f.link.Counters(), Numbers({1})) << "it may become the publisher later";
+}
