@@ -1,78 +1,12 @@
-#include "FakeChart.h"
-#include "FakeLink.h"
-
-#include <gtest/gtest.h>
+#include "InstanceFixture.h"
 
 #include <algorithm>
-#include <memory>
-
-#include "MiaIaInstance.h"
 
 using namespace miaia;
 using namespace miaia::tests;
 
-namespace {
-
-typedef InstanceOf<FakeLink> Instance;
-
-struct Fixture {
-    std::unique_ptr<Instance> instance = std::make_unique<Instance>();
-    FakeChart chart;
-
-    Fixture() {
-        FakeClock::Reset();
-        SessionLimits limits;
-        limits.ring_bytes = 1 << 20;
-        limits.ring_frames = 512;
-        EXPECT_TRUE(instance->Allocate(limits));
-    }
-
-    FakeLink& Link() { return instance->GetLink(); }
-    uint64_t Epoch() { return instance->GetSession().Epoch(); }
-
-    void Call() {
-        FakeClock::AdvanceMs(10);
-        chart.facts.market_unix_us += 10000;
-        instance->Call(chart, FakeClock::Get());
-    }
-
-    v1::EngineFrame Frame(uint64_t counter = 0) {
-        v1::EngineFrame frame;
-        frame.set_epoch(Epoch());
-        frame.set_counter(counter);
-        return frame;
-    }
-
-    void Attach() {
-        Call();
-        v1::EngineFrame frame = Frame();
-        frame.mutable_welcome()->set_protocol_version(1);
-        frame.mutable_welcome()->set_resume_counter(1);
-        frame.mutable_welcome()->set_role(v1::ROLE_PUBLISHER);
-        Link().Push(frame);
-        Call();
-        Call();
-    }
-
-    void HearTheBridge() {
-        v1::EngineFrame frame = Frame();
-        frame.mutable_heartbeat()->set_engine_connected(true);
-        Link().Push(frame);
-    }
-
-    uint64_t LotsSent() {
-        uint64_t lots = 0;
-        for (const auto& frame : Link().OfKind(v1::StudyFrame::kTrades))
-            for (uint32_t volume : frame.trades().volume_lots())
-                lots += volume;
-        return lots;
-    }
-};
-
-}  // namespace
-
 TEST(Instance, Carries_trades_book_and_bars_to_the_link) {
-    Fixture f;
+    InstanceFixture f;
     f.Attach();
     f.chart.tape.Add(1, 4810.25, 3);
     f.chart.bars.bars.resize(2);
@@ -93,7 +27,7 @@ TEST(Instance, Carries_trades_book_and_bars_to_the_link) {
 }
 
 TEST(Instance, An_unchanged_book_is_counted_instead_of_sent) {
-    Fixture f;
+    InstanceFixture f;
     f.Attach();
     const uint64_t before = f.instance->GetSession().counters.depth_unchanged;
     f.Call();
@@ -105,7 +39,7 @@ TEST(Instance, An_unchanged_book_is_counted_instead_of_sent) {
 }
 
 TEST(Instance, A_sequence_restart_says_goodbye_and_begins_a_new_epoch) {
-    Fixture f;
+    InstanceFixture f;
     f.Attach();
     const uint64_t first = f.Epoch();
     f.chart.tape.Add(50, 4810.25, 5);
@@ -125,7 +59,7 @@ TEST(Instance, A_sequence_restart_says_goodbye_and_begins_a_new_epoch) {
 }
 
 TEST(Instance, Starting_a_replay_begins_an_epoch_with_its_label) {
-    Fixture f;
+    InstanceFixture f;
     f.Attach();
     const uint64_t first = f.Epoch();
     f.chart.facts.replay = ReplayState::Running;
@@ -139,7 +73,7 @@ TEST(Instance, Starting_a_replay_begins_an_epoch_with_its_label) {
 }
 
 TEST(Instance, A_recalculation_makes_history_and_draws_everything_again) {
-    Fixture f;
+    InstanceFixture f;
     f.chart.bars.bars.resize(3, {1703500000000000, 4810, 4811, 4809, 4810.25, 10, 4, 6, 3});
     f.Attach();
     v1::EngineFrame frame = f.Frame(1);
@@ -160,7 +94,7 @@ TEST(Instance, A_recalculation_makes_history_and_draws_everything_again) {
 }
 
 TEST(Instance, Bad_records_are_counted_logged_once_and_lose_nothing_else) {
-    Fixture f;
+    InstanceFixture f;
     f.Attach();
     f.chart.tape.Add(1, 4810.1);
     f.chart.tape.Add(2, 4810.1);
@@ -174,7 +108,7 @@ TEST(Instance, Bad_records_are_counted_logged_once_and_lose_nothing_else) {
 }
 
 TEST(Instance, Sierras_own_gap_marker_takes_a_place_among_the_frames) {
-    Fixture f;
+    InstanceFixture f;
     f.Attach();
     f.chart.tape.Add(1);
     f.chart.tape.Add(2, 0, 0, TapeRecord::Marker);
@@ -188,7 +122,7 @@ TEST(Instance, Sierras_own_gap_marker_takes_a_place_among_the_frames) {
 }
 
 TEST(Instance, With_half_the_ring_waiting_books_are_left_out_and_trades_never) {
-    Fixture f;
+    InstanceFixture f;
     f.Attach();
     f.Link().room = 0;
     for (uint32_t i = 1; i <= 300; ++i) {
@@ -206,7 +140,7 @@ TEST(Instance, With_half_the_ring_waiting_books_are_left_out_and_trades_never) {
 }
 
 TEST(Instance, Orders_are_refused_with_a_reason_and_flatten_is_answered) {
-    Fixture f;
+    InstanceFixture f;
     f.Attach();
     v1::EngineFrame order = f.Frame(1);
     order.mutable_order_command()->set_command_id("c-1");
@@ -227,7 +161,7 @@ TEST(Instance, Orders_are_refused_with_a_reason_and_flatten_is_answered) {
 }
 
 TEST(Instance, A_link_that_cannot_be_opened_is_told_once_and_tried_seldom) {
-    Fixture f;
+    InstanceFixture f;
     f.Link().problem = "libzmq.dll not found: put it there";
     for (int i = 0; i < 300; ++i)
         f.Call();
@@ -245,7 +179,7 @@ TEST(Instance, A_link_that_cannot_be_opened_is_told_once_and_tried_seldom) {
 
 TEST(Instance, Data_leaves_this_machine_only_when_sierra_allows_it) {
     for (int allowed : {0, -1, 1}) {
-        Fixture f;
+        InstanceFixture f;
         f.chart.facts.endpoint = "tcp://10.0.0.5:5557";
         f.chart.facts.data_export_allowed = allowed;
         f.Call();
@@ -254,7 +188,7 @@ TEST(Instance, Data_leaves_this_machine_only_when_sierra_allows_it) {
 }
 
 TEST(Instance, The_status_text_says_what_is_wrong_and_can_be_switched_off) {
-    Fixture f;
+    InstanceFixture f;
     f.Attach();
     for (int i = 0; i < 30; ++i)
         f.Call();
@@ -270,7 +204,7 @@ TEST(Instance, The_status_text_says_what_is_wrong_and_can_be_switched_off) {
 }
 
 TEST(Instance, Leaves_with_a_goodbye_and_waits_for_nobody_who_is_silent) {
-    Fixture attached;
+    InstanceFixture attached;
     attached.Attach();
     attached.instance->Leave(attached.chart, FakeClock::Get());
     EXPECT_EQ(attached.Link().sent.back().goodbye().reason(), "study_removed");
@@ -278,7 +212,7 @@ TEST(Instance, Leaves_with_a_goodbye_and_waits_for_nobody_who_is_silent) {
     EXPECT_GT(attached.Link().closed_with_linger_ms, 0);
     EXPECT_LT(attached.Link().closed_with_linger_ms, 1000);
 
-    Fixture silent;
+    InstanceFixture silent;
     silent.Attach();
     FakeClock::AdvanceMs(5000);
     silent.instance->Leave(silent.chart, FakeClock::Get());
@@ -286,7 +220,7 @@ TEST(Instance, Leaves_with_a_goodbye_and_waits_for_nobody_who_is_silent) {
 }
 
 TEST(Instance, A_chart_without_a_tick_size_is_waited_for) {
-    Fixture f;
+    InstanceFixture f;
     f.chart.facts.tick_size = 0;
     f.Call();
     EXPECT_EQ(f.Epoch(), 0u);
@@ -297,7 +231,7 @@ TEST(Instance, A_chart_without_a_tick_size_is_waited_for) {
 }
 
 TEST(Instance, A_fault_is_logged_once_and_the_study_goes_on) {
-    Fixture f;
+    InstanceFixture f;
     f.instance->CountFault("out of luck");
     f.instance->CountFault("out of luck");
     f.Call();

@@ -1,0 +1,68 @@
+// A study on a made-up chart, with a link and a clock that a test holds in its hands.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <memory>
+
+#include "FakeChart.h"
+#include "FakeLink.h"
+#include "MiaIaInstance.h"
+
+namespace miaia::tests {
+
+struct InstanceFixture {
+    std::unique_ptr<InstanceOf<FakeLink>> instance = std::make_unique<InstanceOf<FakeLink>>();
+    FakeChart chart;
+
+    InstanceFixture() {
+        FakeClock::Reset();
+        SessionLimits limits;
+        limits.ring_bytes = 1 << 20;
+        limits.ring_frames = 512;
+        EXPECT_TRUE(instance->Allocate(limits));
+    }
+
+    FakeLink& Link() { return instance->GetLink(); }
+    uint64_t Epoch() { return instance->GetSession().Epoch(); }
+
+    void Call() {
+        FakeClock::AdvanceMs(10);
+        chart.facts.market_unix_us += 10000;
+        instance->Call(chart, FakeClock::Get());
+    }
+
+    v1::EngineFrame Frame(uint64_t counter = 0) {
+        v1::EngineFrame frame;
+        frame.set_epoch(Epoch());
+        frame.set_counter(counter);
+        return frame;
+    }
+
+    void Attach() {
+        Call();
+        v1::EngineFrame frame = Frame();
+        frame.mutable_welcome()->set_protocol_version(1);
+        frame.mutable_welcome()->set_resume_counter(1);
+        frame.mutable_welcome()->set_role(v1::ROLE_PUBLISHER);
+        Link().Push(frame);
+        Call();
+        Call();
+    }
+
+    void HearTheBridge() {
+        v1::EngineFrame frame = Frame();
+        frame.mutable_heartbeat()->set_engine_connected(true);
+        Link().Push(frame);
+    }
+
+    uint64_t LotsSent() {
+        uint64_t lots = 0;
+        for (const auto& frame : Link().OfKind(v1::StudyFrame::kTrades))
+            for (uint32_t volume : frame.trades().volume_lots())
+                lots += volume;
+        return lots;
+    }
+};
+
+}  // namespace miaia::tests
