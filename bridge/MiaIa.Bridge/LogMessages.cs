@@ -58,11 +58,11 @@ internal static class LogMessages
         Event(log, 400).Information(
             "{Studies} studies; received {Received} frames, relayed {Relayed}, returned {Returned} (conflated {Conflated}), refused {Refused} ({Reasons:l}); "
             + "duplicates {Duplicates}, out of order {OutOfOrder}, resends asked {Resends}, gaps {Gaps} ({FramesInGaps} frames); "
-            + "dropped and kept by the study: engine away {Away}, engine slow {Slow}; not a publisher {NotPublisher}; "
+            + "dropped and kept by the study: engine away {Away}, engine slow {Slow}, study unknown {Unknown}; not a publisher {NotPublisher}; "
             + "attached {Attached}, lost {Lost}, nobody there {NobodyThere}, undelivered at goodbye {Undelivered}",
             table.All.Count, counted.FramesReceived, counted.FramesRelayed, counted.FramesReturned, table.Conflated, counted.RefusedTotal, counted.RefusedByReason(),
             counted.Duplicates, counted.OutOfOrder, counted.ResendsRequested, counted.Gaps, counted.FramesInGaps,
-            counted.DroppedEngineAway, counted.DroppedEngineSlow, counted.DroppedNotPublisher,
+            counted.DroppedEngineAway, counted.DroppedEngineSlow, counted.FromUnknownStudy, counted.DroppedNotPublisher,
             counted.Attached, counted.Lost, counted.NobodyThere, counted.UndeliveredAtGoodbye);
 
     private static ILogger Event(ILogger log, int id) => log.ForContext("EventId", id);

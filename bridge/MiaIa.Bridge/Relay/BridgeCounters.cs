@@ -40,6 +40,9 @@ internal sealed class BridgeCounters
     /// <summary>Frames of a study that does not publish.</summary>
     internal long DroppedNotPublisher { get; set; }
 
+    /// <summary>Frames of studies that the bridge does not know, e.g. because it was started anew; the study's ring keeps them.</summary>
+    internal long FromUnknownStudy { get; set; }
+
     /// <summary>How often an unknown study was asked for Hello.</summary>
     internal long HelloRequests { get; set; }
 

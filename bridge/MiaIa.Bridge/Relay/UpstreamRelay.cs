@@ -171,6 +171,7 @@ internal sealed class UpstreamRelay
 
     private void AskForHello(ulong epoch)
     {
+        _counters.FromUnknownStudy++;
         if (!_unknown.TryGetValue(epoch, out var limit))
         {
             // Made-up epochs must not fill the memory; forgetting a pause costs one more request.

@@ -107,6 +107,7 @@ public sealed class OrderTests
         study.SendAgain(1);
         Eventually.True(() => study.Welcomes == 1, "welcome after the asked hello", study);
         Assert.That(study.HelloRequests, Is.EqualTo(1));
+        Assert.That(_bridge.Counters.FromUnknownStudy, Is.EqualTo(1));
         _bridge.AssertAllArrived(study);
     }
 
