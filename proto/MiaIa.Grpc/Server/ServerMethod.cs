@@ -59,11 +59,11 @@ internal sealed class ServerMethod<TRequest, TResponse>
 
     private async Task<(GrpcStatus Status, GrpcMetadata Trailers)> HandleAsync(HttpContext http, GrpcServerCall call)
     {
+        var body = new ServerBody(http, call);
+        var side = WireSide.Server(_options.MessageBytesMax);
+        var responses = new GrpcMessageWriter<TResponse>(body, _method.Response, side);
         try
         {
-            var body = new ServerBody(http, call);
-            var side = WireSide.Server(_options.MessageBytesMax);
-            var responses = new GrpcMessageWriter<TResponse>(body, _method.Response, side);
             await _handler(call, new GrpcMessageReader<TRequest>(body, _method.Request, side), responses).ConfigureAwait(false);
             await responses.FlushAsync().ConfigureAwait(false);
             return (GrpcStatus.Ok, call.ResponseTrailers);
@@ -72,8 +72,30 @@ internal sealed class ServerMethod<TRequest, TResponse>
         {
             var status = call.StatusOf(failure);
             Report(failure, status, call);
+            await FlushRestAsync(responses, call).ConfigureAwait(false);
             var trailers = failure is GrpcStatusException { Trailers.Count: > 0 } chosen ? chosen.Trailers : call.ResponseTrailers;
             return (status, trailers);
+        }
+    }
+
+    /// <summary>What the handler wrote before it failed goes out before the status, as long as somebody is there to read it.</summary>
+    private async Task FlushRestAsync(GrpcMessageWriter<TResponse> responses, GrpcServerCall call)
+    {
+        if (call.Token.IsCancellationRequested)
+        {
+            return;
+        }
+
+        try
+        {
+            await responses.FlushAsync().ConfigureAwait(false);
+        }
+        catch (Exception unsent) when (unsent is GrpcStatusException or OperationCanceledException or IOException)
+        {
+            if (_log.IsEnabled(LogLevel.Debug))
+            {
+                _log.LogDebug(unsent, "{Method} from {Peer}: the last messages could not be sent", _method.Path, call.Peer);
+            }
         }
     }
 

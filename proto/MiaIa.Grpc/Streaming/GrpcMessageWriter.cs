@@ -223,16 +223,16 @@ public sealed class GrpcMessageWriter<T>
         }
     }
 
-    /// <summary>Looks at the outcome so that it does not count as unseen; SendAsync has already kept it for the next caller.</summary>
+    /// <summary>Looks at the outcome so that it does not count as unseen: whatever it was, SendAsync kept it for the next caller.</summary>
     private static async void Forget(ValueTask sending)
     {
         try
         {
             await sending.ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is GrpcStatusException or OperationCanceledException)
+        catch (Exception)
         {
-            // Kept in _failure.
+            // Kept in _failure. An exception that left this method would end the process.
         }
     }
 }

@@ -27,8 +27,9 @@ public sealed class AllocationTests
         var perMessage = (fifty - one) / 49;
         TestContext.Out.WriteLine($"{one:0} bytes a flush with one message, {fifty:0} with fifty: {perMessage:0.00} a message more");
 
-        // Two bytes of room: other threads of the process count too, and a message of 20 bytes cannot hide in it.
-        Assert.That(perMessage, Is.LessThan(2));
+        // The smallest object takes 24 bytes, so one allocation a message, on either side, would show as 24. Half of that is
+        // room for the flushes that a busy machine delivers in two pieces; the unit tests beside the reader and writer say 0.
+        Assert.That(perMessage, Is.LessThan(12));
     }
 
     private static async Task<double> BytesPerRoundAsync(

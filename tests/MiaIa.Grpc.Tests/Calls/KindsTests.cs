@@ -48,6 +48,21 @@ public sealed class KindsTests
     }
 
     [Test]
+    public async Task What_a_handler_wrote_before_it_failed_comes_before_the_status()
+    {
+        await using var server = await RunningServer.StartAsync(app => app.MapServerStream(Text.Down, (_, request, responses) =>
+        {
+            responses.Write(request);
+            throw new GrpcStatusException(GrpcStatusCode.Aborted, "after it");
+        }));
+        using var call = server.Channel().ServerStream(Text.Down, "kept");
+        Assert.That(await call.Responses.WaitToReadAsync(), Is.True);
+        Assert.That(call.Responses.TryRead(out var first), Is.True);
+        Assert.That(first, Is.EqualTo("kept"));
+        Assert.That(await Text.FailureOf(call), Is.EqualTo(new GrpcStatus(GrpcStatusCode.Aborted, "after it")));
+    }
+
+    [Test]
     public async Task A_client_stream_is_answered_once()
     {
         await using var server = await RunningServer.StartAsync(app => app.MapClientStream(Text.Up, async (_, requests) =>
