@@ -1,8 +1,10 @@
+using Performance.Options;
 using Performance.Step;
 
 // One measurement a word: `dotnet run -c Release --project tests/Performance -- step`.
 var measurements = new SortedDictionary<string, Func<string[], int>>(StringComparer.Ordinal)
 {
+    ["options"] = _ => OptionsMeasurement.Run(),
     ["step"] = StepMeasurement.Run,
 };
 

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace MiaIa.Engine.Options;
 
 /// <summary>
-/// The inner loops of repricing. A row's bell at x = ln S is e^(−½·d²) with d = slope·x + offset; everything that does not depend on the
+/// The inner loops of repricing. A row's bell at x = ln S is 2^(−d²) with d = slope·x + offset; everything that does not depend on the
 /// spot is folded into slope, offset and weight beforehand (<see cref="GammaRows"/>). No allocation.
 /// </summary>
 internal static class GammaKernel
@@ -57,8 +57,7 @@ internal static class GammaKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> BellOf(Vector256<double> x, ref double slopes, ref double offsets, nuint row)
     {
-        var d = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref slopes, row), x, Vector256.LoadUnsafe(ref offsets, row));
-        return VectorExp.Of(Vector256.Create(-0.5) * d * d);
+        return VectorBell.Of(Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref slopes, row), x, Vector256.LoadUnsafe(ref offsets, row)));
     }
 
     private static double TotalOf(Vector256<double> sums) => sums[0] + sums[1] + (sums[2] + sums[3]);

@@ -22,10 +22,10 @@ internal sealed class GammaRows
     /// <summary>The spot at which the forwards were fitted; the columns measure ln S from there, which keeps d₁ exact near the money.</summary>
     public double ReferenceSpot { get; private set; } = double.NaN;
 
-    /// <summary>1/dev of each row; 0 where the row has no volatility.</summary>
+    /// <summary>1/dev of each row, times <see cref="VectorBell.Scale"/>; 0 where the row has no volatility.</summary>
     public double[] Slopes { get; }
 
-    /// <summary>d₁ of each row at the reference spot.</summary>
+    /// <summary>d₁ of each row at the reference spot, times <see cref="VectorBell.Scale"/>.</summary>
     public double[] Offsets { get; }
 
     /// <summary>γ·S of each row where d₁ = 0; 0 where the row has no volatility.</summary>
@@ -48,8 +48,9 @@ internal sealed class GammaRows
             }
             var years = curve.Years[expiry];
             var deviation = volatility * Math.Sqrt(years);
-            Slopes[row] = 1 / deviation;
-            Offsets[row] = ((Math.Log(curve.Forwards[expiry]) - chain.LogStrikes[row]) / deviation) + (0.5 * deviation);
+            Slopes[row] = VectorBell.Scale / deviation;
+            var d1 = ((Math.Log(curve.Forwards[expiry]) - chain.LogStrikes[row]) / deviation) + (0.5 * deviation);
+            Offsets[row] = VectorBell.Scale * d1;
             Weights[row] = curve.Forwards[expiry] / spot * Math.Exp(-rate * years) * InverseRootTwoPi / deviation;
         }
     }

@@ -5,6 +5,9 @@ namespace MiaIa.Engine.Options;
 /// <summary>Exposure of one scope at the live spot: totals, by strike, levels, zero gamma. Updated in place.</summary>
 public sealed class GexProfile
 {
+    /// <summary>A strike with less than this share of gross exposure carries rounding, not exposure, and is no flip.</summary>
+    private const double ShareOfNothing = 1e-12;
+
     private readonly double[] _net, _gross;
     private readonly OptionChain _chain;
 
@@ -77,13 +80,14 @@ public sealed class GexProfile
     private void SumUpwards(double spot)
     {
         var ladder = _chain.Ladder;
+        Gross = 0;
+        foreach (var gross in _gross) Gross += gross;
         var lowest = double.PositiveInfinity;
-        (Net, Gross, CumulativeFlip) = (0, 0, double.NaN);
+        (Net, CumulativeFlip) = (0, double.NaN);
         for (var i = 0; i < ladder.Length; i++)
         {
             Net += _net[i];
-            Gross += _gross[i];
-            if (!(_gross[i] > 0) || Net > lowest) continue;
+            if (!(_gross[i] > ShareOfNothing * Gross) || Net > lowest) continue;
             if (Net == lowest && Math.Abs(ladder[i] - spot) >= Math.Abs(CumulativeFlip - spot)) continue;
             (lowest, CumulativeFlip) = (Net, ladder[i]);
         }

@@ -57,5 +57,5 @@ public sealed record OptionAnalyticsOptions
     public double CrossingGrossShareMin { get; init; } = 0.05;
 
     /// <summary>Bisection ends when the bracket is narrower than spot × this.</summary>
-    public double CrossingTolerance { get; init; } = 1e-8;
+    public double CrossingTolerance { get; init; } = 1e-7;
 }

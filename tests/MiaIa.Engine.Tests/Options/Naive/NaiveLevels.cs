@@ -32,7 +32,7 @@ internal sealed class NaiveLevels
         get
         {
             var sums = new List<(double Strike, double Sum)>();
-            foreach (var s in ByStrike.Where(s => s.Gross > 0)) sums.Add((s.Strike, s.Net + (sums.Count > 0 ? sums[^1].Sum : 0)));
+            foreach (var s in ByStrike.Where(s => s.Gross > 1e-12 * Gross)) sums.Add((s.Strike, s.Net + (sums.Count > 0 ? sums[^1].Sum : 0)));
             return sums.Count == 0 ? null : sums.OrderBy(s => s.Sum).ThenBy(s => Math.Abs(s.Strike - _spot)).ThenBy(s => s.Strike).First().Strike;
         }
     }
