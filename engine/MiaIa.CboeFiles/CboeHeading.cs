@@ -29,7 +29,8 @@ internal sealed partial record CboeHeading(string Name, double Last, LocalDateTi
                 return new CboeHeading(title.Value.Name, title.Value.Last, writtenAt.Value, i + 1);
             }
             if (DateOf().Match(lines[i]) is { Success: true } date) writtenAt = ReadDate(file, i + 1, date.Groups["text"].Value);
-            else if (LastOf().Match(lines[i]) is { Success: true } last) title = (NameOf(lines[i]), ReadLast(file, i + 1, last.Groups["price"].Value));
+            else if (LastOf().Match(lines[i]) is { Success: true } last)
+                title = (NameOf(lines[i]), ReadLast(file, i + 1, last.Groups["price"].Value));
         }
         throw new CboeFileException(file, 0, $"no line of column names (\"Expiration Date,Calls,…\") within the first {LinesMax} lines");
     }

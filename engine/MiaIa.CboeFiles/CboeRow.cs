@@ -10,6 +10,9 @@ internal sealed partial record CboeRow(int Line, string Root, LocalDate Expiry, 
 {
     private static readonly LocalDatePattern DatePattern = LocalDatePattern.CreateWithInvariantCulture("ddd MMM dd uuuu");
 
+    /// <summary>What may stand in a table once.</summary>
+    public (string Root, LocalDate Expiry, double Strike) Key => (Root, Expiry, Strike);
+
     /// <summary>Reads a line; when it is refused, <paramref name="rejected"/> says where and why and the result is null.</summary>
     public static CboeRow? Read(int line, string text, out RejectedRow? rejected)
     {
@@ -76,11 +79,14 @@ internal sealed partial record CboeRow(int Line, string Root, LocalDate Expiry, 
         {
             var match = SymbolPattern().Match(fields[column]);
             var agrees = match.Success
-                && int.Parse(match.Groups["date"].ValueSpan, CultureInfo.InvariantCulture) == (date.Year % 100 * 10_000) + (date.Month * 100) + date.Day
+                && NumberIn(match, "date") == (date.Year % 100 * 10_000) + (date.Month * 100) + date.Day
                 && match.Groups["right"].ValueSpan[0] == right
-                && int.Parse(match.Groups["strike"].ValueSpan, CultureInfo.InvariantCulture) == Math.Round(strike * 1000);
-            if (!agrees) Reject(column, $"the symbol of the {(right == 'C' ? "call" : "put")} of {fields[CboeColumns.Date]} at {fields[CboeColumns.Strike]}");
+                && NumberIn(match, "strike") == Math.Round(strike * 1000);
+            var name = right == 'C' ? "call" : "put";
+            if (!agrees) Reject(column, $"the symbol of the {name} of {fields[CboeColumns.Date]} at {fields[CboeColumns.Strike]}");
             return match.Groups["root"].Value;
         }
+
+        private static int NumberIn(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
     }
 }

@@ -38,8 +38,8 @@ public static class CboeTableReader
         {
             if (string.IsNullOrWhiteSpace(lines[i])) continue;
             var row = CboeRow.Read(i + 1, lines[i], out var reason);
-            if (row is not null && !rows.TryAdd((row.Root, row.Expiry, row.Strike), row))
-                reason = new RejectedRow(i + 1, "Strike", $"{row.Strike}", $"listed once: line {rows[(row.Root, row.Expiry, row.Strike)].Line} has it already");
+            if (row is not null && !rows.TryAdd(row.Key, row))
+                reason = new RejectedRow(i + 1, "Strike", $"{row.Strike}", $"listed once: line {rows[row.Key].Line} has it already");
             if (reason is null) continue;
             rejectedCount++;
             if (rejected.Count < RejectedKeptMax) rejected.Add(reason);
@@ -68,7 +68,8 @@ public static class CboeTableReader
             while (reader.ReadLine() is { } line)
             {
                 characters += line.Length + 1;
-                if (characters > CharactersMax) throw new CboeFileException(file, lines.Count + 1, $"more than {CharactersMax} characters: not a quote table");
+                if (characters > CharactersMax)
+                    throw new CboeFileException(file, lines.Count + 1, $"more than {CharactersMax} characters: not a quote table");
                 lines.Add(line);
             }
             return lines;

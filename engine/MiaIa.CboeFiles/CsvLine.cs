@@ -7,7 +7,9 @@ namespace MiaIa.CboeFiles;
 /// </summary>
 internal static class CsvLine
 {
-    /// <summary>The fields, trimmed, without quotes. A comma within a balanced pair of quotes belongs to the field; an unpaired quote is dropped.</summary>
+    /// <summary>
+    /// The fields, trimmed, without quotes. A comma within a balanced pair of quotes belongs to the field; an unpaired quote is dropped.
+    /// </summary>
     public static string[] Split(string line)
     {
         if (!line.Contains('"', StringComparison.Ordinal)) return Array.ConvertAll(line.Split(','), field => field.Trim());

@@ -12,10 +12,12 @@ public sealed class CboeTableReaderTests
         + "Puts,Last Sale,Net,Bid,Ask,Volume,IV,Delta,Gamma,Open Interest";
 
     private const string Row4000 =
-        "Fri Jun 16 2023,SPXW230616C04000000,310.2,1,308.1,309.5,12,0.2011,0.98,0.0003,340,4000.00,SPXW230616P04000000,1,0,0.95,1.1,900,0.2055,-0.02,0.0003,5600";
+        "Fri Jun 16 2023,SPXW230616C04000000,310.2,1,308.1,309.5,12,0.2011,0.98,0.0003,340,4000.00,"
+        + "SPXW230616P04000000,1,0,0.95,1.1,900,0.2055,-0.02,0.0003,5600";
 
     private const string Row4300 =
-        "Fri Jun 16 2023,SPX230616C04300000,30,1,29.1,29.5,70,0.1211,0.52,0.0063,800,4300.00,SPX230616P04300000,25,0,24.9,25.3,60,0.1198,-0.48,0.0063,900";
+        "Fri Jun 16 2023,SPX230616C04300000,30,1,29.1,29.5,70,0.1211,0.52,0.0063,800,4300.00,"
+        + "SPX230616P04300000,25,0,24.9,25.3,60,0.1198,-0.48,0.0063,900";
 
     [Test]
     public void Reads_every_value_of_a_row_into_its_place()
@@ -54,7 +56,9 @@ public sealed class CboeTableReaderTests
     [Test]
     public void An_unbalanced_quote_costs_nothing_but_itself()
     {
-        var text = TextOf(Row4000, Row4300).Replace("Date: 16", "\"Date: 16", StringComparison.Ordinal).Replace("310.2,", "\"310.2,", StringComparison.Ordinal);
+        var text = TextOf(Row4000, Row4300)
+            .Replace("Date: 16", "\"Date: 16", StringComparison.Ordinal)
+            .Replace("310.2,", "\"310.2,", StringComparison.Ordinal);
         var table = Read(text);
         Assert.That((table.RowsRead, table.RowsRejected, table.Spot), Is.EqualTo((2, 0, 4300.5)));
     }
@@ -98,7 +102,9 @@ public sealed class CboeTableReaderTests
     public void Damaged_gzip_is_refused_with_its_name()
     {
         var bytes = new byte[] { 0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 };
-        Assert.That(() => CboeTableReader.Read(new MemoryStream(bytes), "t.csv.gz"), Throws.TypeOf<CboeFileException>().With.Message.StartsWith("t.csv.gz: the gzip data is damaged"));
+        Assert.That(
+            () => CboeTableReader.Read(new MemoryStream(bytes), "t.csv.gz"),
+            Throws.TypeOf<CboeFileException>().With.Message.StartsWith("t.csv.gz: the gzip data is damaged"));
     }
 
     [TestCaseSource(typeof(RealTables), nameof(RealTables.Full))]
@@ -115,7 +121,8 @@ public sealed class CboeTableReaderTests
     }
 
     private static string TextOf(params string[] rows)
-        => $"S&P 500 INDEX,Last: 4300.5,Change: 1.5\nDate: 16 June 2023, 1:40 PM EDT,Bid: 4299,Ask: 4301,Size: 1*1,Volume: 0\n{Columns}\n{string.Join('\n', rows)}\n";
+        => "S&P 500 INDEX,Last: 4300.5,Change: 1.5\nDate: 16 June 2023, 1:40 PM EDT,Bid: 4299,Ask: 4301,Size: 1*1,Volume: 0\n"
+            + $"{Columns}\n{string.Join('\n', rows)}\n";
 
     private static CboeTable Read(params string[] rows) => Read(TextOf(rows));
 

@@ -59,7 +59,8 @@ public sealed class WholeTableTests
         foreach (var (strike, net, gross) in naive.ByStrike)
         {
             var rung = chain.Ladder.BinarySearch(strike);
-            if (Math.Abs(profile.NetByStrike[rung] - net) > Relative * naive.Gross || Math.Abs(profile.GrossByStrike[rung] - gross) > Relative * naive.Gross)
+            var (netOff, grossOff) = (Math.Abs(profile.NetByStrike[rung] - net), Math.Abs(profile.GrossByStrike[rung] - gross));
+            if (netOff > Relative * naive.Gross || grossOff > Relative * naive.Gross)
                 Assert.Fail($"{scope} {strike}: net {profile.NetByStrike[rung]:R}, slow version {net:R}");
         }
         Assert.Multiple(() =>

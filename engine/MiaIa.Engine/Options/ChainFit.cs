@@ -16,8 +16,10 @@ public sealed class ChainFit
     private readonly double[] _gamma;
 
     /// <summary>Makes room for a chain; nothing is fitted yet.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public ChainFit(OptionChain chain, OptionAnalyticsOptions options)
     {
+        options.Validate();
         Chain = chain;
         _options = options;
         _curve = new ForwardCurve(chain, options);

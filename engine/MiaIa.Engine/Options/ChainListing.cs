@@ -52,7 +52,7 @@ internal sealed class ChainListing
         foreach (var strike in listing.Strikes)
         {
             if (!(strike > before) || !double.IsFinite(strike))
-                throw new ArgumentException($"{listing.Root} {listing.Date:uuuu-MM-dd}: strike {strike} after {before}; they must be positive and ascend");
+                throw new ArgumentException($"{listing.Root} {listing.Date:uuuu-MM-dd}: strike {strike} after {before} does not ascend");
             Strikes[row] = strike;
             LogStrikes[row] = Math.Log(strike);
             ExpiryOfRow[row] = expiry;

@@ -15,6 +15,7 @@ public sealed class OptionAnalytics
     private LocalDate? _firstDateChosen;
 
     /// <summary>Makes room for a chain; nothing is known before the first <see cref="Refit"/>.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public OptionAnalytics(OptionChain chain, OptionAnalyticsOptions? options = null)
     {
         _options = options ?? new OptionAnalyticsOptions();

@@ -58,4 +58,31 @@ public sealed record OptionAnalyticsOptions
 
     /// <summary>Bisection ends when the bracket is narrower than spot × this.</summary>
     public double CrossingTolerance { get; init; } = 1e-7;
+
+    /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
+    internal void Validate()
+    {
+        Require(Math.Abs(Rate) <= 1, $"rate {Rate} is not within -1 to 1");
+        Require(Math.Abs(DividendYield) <= 1, $"dividend yield {DividendYield} is not within -1 to 1");
+        Require(ParityPairsMax is >= 1 and <= ParityForward.PairsLimit, $"parity pairs {ParityPairsMax} are not 1 to {ParityForward.PairsLimit}");
+        Require(TimeFloorSeconds is >= 1 and <= 86_400, $"time floor {TimeFloorSeconds} s is not within 1 to 86400");
+        Require(VolatilityMin > 0 && VolatilityMax > VolatilityMin, $"volatilities {VolatilityMin} to {VolatilityMax} do not ascend from above 0");
+        Require(VolatilityFreshNanos > 0, $"fresh time {VolatilityFreshNanos} ns is not positive");
+        Require(SmileStrikesMin >= 1, $"smile strikes {SmileStrikesMin} are not at least 1");
+        Require(SupportDeviationsMax > 0, $"support width {SupportDeviationsMax} is not above 0");
+        Require(SupportTimeFactorMax >= 1, $"support factor {SupportTimeFactorMax} is not at least 1");
+        Require(Enum.IsDefined(Dealers), $"dealer position {Dealers} is not known");
+        Require(ReplacementEdge >= 0, $"replacement edge {ReplacementEdge} is not at least 0");
+        Require(FadeInNanos > 0, $"fade-in {FadeInNanos} ns is not positive");
+        Require(GridFrom is > 0 and < 1, $"grid start {GridFrom} is not between 0 and 1");
+        Require(GridStep is > 0 and < 1, $"grid step {GridStep} is not between 0 and 1");
+        Require(GridPoints is >= 2 and <= 10_000, $"grid points {GridPoints} are not within 2 to 10000");
+        Require(CrossingGrossShareMin is >= 0 and < 1, $"crossing share {CrossingGrossShareMin} is not from 0 to below 1");
+        Require(CrossingTolerance is >= 1e-12 and <= 1e-3, $"crossing tolerance {CrossingTolerance} is not within 1e-12 to 1e-3");
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds) throw new ArgumentException(otherwise);
+    }
 }

@@ -83,7 +83,10 @@ public sealed class ChainAgainstNaiveTests
         Assert.That(profile.Net, Is.EqualTo(naive.Net).Within(1e-10 * naive.Gross), $"{profile.Scope} net");
         Assert.That(profile.Gross, Is.EqualTo(naive.Gross).Within(1e-10 * naive.Gross), $"{profile.Scope} gross");
         foreach (var (strike, net, _) in naive.ByStrike)
-            Assert.That(profile.NetByStrike[chain.Ladder.BinarySearch(strike)], Is.EqualTo(net).Within(1e-10 * naive.Gross), $"{profile.Scope} {strike}");
+        {
+            var rung = chain.Ladder.BinarySearch(strike);
+            Assert.That(profile.NetByStrike[rung], Is.EqualTo(net).Within(1e-10 * naive.Gross), $"{profile.Scope} {strike}");
+        }
         Assert.That(profile.CallWall.Strike, Is.EqualTo(naive.CallWall ?? double.NaN), $"{profile.Scope} call wall");
         Assert.That(profile.PutWall.Strike, Is.EqualTo(naive.PutWall ?? double.NaN), $"{profile.Scope} put wall");
         Assert.That(profile.AbsoluteGamma.Strike, Is.EqualTo(naive.AbsoluteGamma ?? double.NaN), $"{profile.Scope} absolute gamma");

@@ -41,7 +41,8 @@ public sealed class ChainCoverageTests
     [Test]
     public void A_missing_expiry_is_supported_by_both_neighbours_when_the_nearer_is_within_a_factor_of_four_in_time()
     {
-        Assert.That(CoverageOf(Chain(c => c.SettlesAtSeconds != SettlesAt(2))), Is.InRange(0.99, 1), "1 and 7 days around 2; its outermost strikes lie beyond those of 7 days");
+        // The outermost strikes of 2 days lie beyond those of 7 days, in moneyness.
+        Assert.That(CoverageOf(Chain(c => c.SettlesAtSeconds != SettlesAt(2))), Is.InRange(0.99, 1), "1 and 7 days around 2");
         // Between 1 and 60 days, 2 days are within the factor of 1; 7 days are of neither.
         var far = CoverageOf(Chain(c => c.SettlesAtSeconds == SettlesAt(1) || c.SettlesAtSeconds == SettlesAt(60)));
         Assert.That(far, Is.LessThan(0.9));

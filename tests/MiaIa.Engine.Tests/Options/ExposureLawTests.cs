@@ -87,7 +87,10 @@ public sealed class ExposureLawTests
     });
 
     private static NaiveContract OpenInterestFrom(NaiveContract contract, IReadOnlyList<NaiveContract> all)
-        => contract with { OpenInterest = all.First(c => (c.Root, c.Date, c.Strike) == (contract.Root, contract.Date, contract.Strike) && c.IsCall != contract.IsCall).OpenInterest };
+    {
+        var row = (contract.Root, contract.Date, contract.Strike);
+        return contract with { OpenInterest = all.First(c => (c.Root, c.Date, c.Strike) == row && c.IsCall != contract.IsCall).OpenInterest };
+    }
 
     private static int RowWithGamma(OptionAnalytics analytics)
     {

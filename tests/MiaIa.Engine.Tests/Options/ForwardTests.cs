@@ -17,7 +17,8 @@ public sealed class ForwardTests
     {
         var chain = Chain(4900, 21);
         // The pairs nearest spot imply 5020 … 5029; those further off would imply 9999 and must not be asked.
-        var nearest = chain.Strikes.ToArray().Select((k, row) => (k, row)).OrderBy(p => Math.Abs(p.k - Spot)).ThenBy(p => p.k).Select(p => p.row).ToArray();
+        var strikes = chain.Strikes.ToArray();
+        var nearest = Enumerable.Range(0, strikes.Length).OrderBy(row => Math.Abs(strikes[row] - Spot)).ThenBy(row => strikes[row]).ToArray();
         for (var i = 0; i < nearest.Length; i++) Quote(chain, nearest[i], i < 10 ? 5020 + i : 9999);
         Assert.That(ForwardOf(chain), Is.EqualTo(5024.5).Within(1e-9));
     }
@@ -47,7 +48,7 @@ public sealed class ForwardTests
         fit.Fit(Now, Spot);
         var years = fit.Years.ToArray();
         var (carry1, carry3) = (Math.Log(fit.Forwards[1] / Spot) / years[1], Math.Log(fit.Forwards[3] / Spot) / years[3]);
-        Assert.That(fit.ForwardSources.ToArray(), Is.EqualTo(new[] { ForwardSource.Interpolated, ForwardSource.Parity, ForwardSource.Interpolated, ForwardSource.Parity }));
+        Assert.That(string.Join(' ', fit.ForwardSources.ToArray()), Is.EqualTo("Interpolated Parity Interpolated Parity"));
         Assert.That(fit.Forwards[0], Is.EqualTo(Spot * Math.Exp(carry1 * years[0])).Within(1e-9), "flat before the first");
         Assert.That(fit.Forwards[2], Is.EqualTo(Spot * Math.Exp((carry1 + carry3) / 2 * years[2])).Within(1e-9), "half-way between");
     }
@@ -60,8 +61,11 @@ public sealed class ForwardTests
         return fit.Forwards[0];
     }
 
-    private static OptionChain Chain(double from, int strikes) => new([new OptionListing(
-        "SPXW", Monday.PlusDays(30), OptionSettlement.Of("SPXW", Monday.PlusDays(30)), [.. Enumerable.Range(0, strikes).Select(i => from + (10 * i))])]);
+    private static OptionChain Chain(double from, int count)
+    {
+        var date = Monday.PlusDays(30);
+        return new([new OptionListing("SPXW", date, OptionSettlement.Of("SPXW", date), [.. Enumerable.Range(0, count).Select(i => from + (10 * i))])]);
+    }
 
     /// <summary>Quotes a pair whose mids imply the forward.</summary>
     private static void Quote(OptionChain chain, int row, double forward)

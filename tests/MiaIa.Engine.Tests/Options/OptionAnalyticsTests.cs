@@ -50,7 +50,8 @@ public sealed class OptionAnalyticsTests
     public void The_first_expiry_is_a_calendar_date_and_the_next_one_once_all_of_it_has_settled()
     {
         var analytics = new OptionAnalytics(ChainOf(("SPX", 0), ("SPXW", 0), ("SPXW", 1)));
-        foreach (var (time, live, date) in new[] { (At(9, 0), 2, Monday), (At(9, 30), 1, Monday), (At(15, 59), 1, Monday), (At(16, 0), 1, Monday.PlusDays(1)) })
+        var tuesday = Monday.PlusDays(1);
+        foreach (var (time, live, date) in new[] { (At(9, 0), 2, Monday), (At(9, 30), 1, Monday), (At(15, 59), 1, Monday), (At(16, 0), 1, tuesday) })
         {
             analytics.Refit(time, Spot);
             Assert.That(analytics.FirstDate, Is.EqualTo(date));
@@ -91,7 +92,9 @@ public sealed class OptionAnalyticsTests
     {
         var analytics = new OptionAnalytics(ChainOf(("SPX", 0), ("SPXW", 0), ("SPXW", 1), ("SPXW", 2)));
         analytics.Refit(At(9, 0), Spot);
-        Assert.That((analytics.CountsOf(1).PutVolumeLots, analytics.CountsOf(2).PutVolumeLots, analytics.CountsOf(99).PutVolumeLots), Is.EqualTo((84L, 126L, 168L)));
+        Assert.That(analytics.CountsOf(1).PutVolumeLots, Is.EqualTo(84), "morning and afternoon of one date");
+        Assert.That(analytics.CountsOf(2).PutVolumeLots, Is.EqualTo(126));
+        Assert.That(analytics.CountsOf(99).PutVolumeLots, Is.EqualTo(168));
         Assert.That(analytics.CountsOf(1).VolumeRatio, Is.EqualTo(14.0 / 7));
         Assert.That(analytics.CountsOf(1).OpenInterestRatio, Is.EqualTo(2));
         Assert.That(new PutCallCounts(0, 5, 0, 5).VolumeRatio, Is.NaN);
@@ -116,7 +119,8 @@ public sealed class OptionAnalyticsTests
         var chain = new OptionChain([new OptionListing("SPXW", Monday, OptionSettlement.Of("SPXW", Monday), [4990, 5000, 5010])]);
         var analytics = new OptionAnalytics(chain);
         analytics.Refit(At(10, 0), Spot);
-        Assert.That((analytics.AllExpiries.Gross, analytics.Fit.Coverage, analytics.AllExpiries.AbsoluteGamma.Strike), Is.EqualTo((0.0, 0.0, double.NaN)));
+        Assert.That((analytics.AllExpiries.Gross, analytics.Fit.Coverage), Is.EqualTo((0.0, 0.0)));
+        Assert.That(analytics.AllExpiries.AbsoluteGamma.Strike, Is.NaN);
         Assert.That(analytics.Fit.ForwardSources[0], Is.EqualTo(ForwardSource.Fallback));
         Assert.That(analytics.Fit.Forwards[0], Is.EqualTo(Spot * Math.Exp(0.027 * 6 / 24 / 365)).Within(1e-9));
     }
@@ -131,6 +135,23 @@ public sealed class OptionAnalyticsTests
         Assert.That(() => analytics.Refit(At(10, 0), spot), Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => analytics.Reprice(At(10, 0), spot), Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => new OptionAnalytics(ChainOf(("SPXW", 0))).Reprice(At(10, 0), Spot), Throws.InvalidOperationException);
+    }
+
+    [Test]
+    public void Options_that_cannot_be_meant_are_refused_by_name()
+    {
+        var chain = ChainOf(("SPXW", 0));
+        var good = new OptionAnalyticsOptions();
+        (OptionAnalyticsOptions Options, string Named)[] wrong =
+        [
+            (good with { ParityPairsMax = 33 }, "parity pairs 33"),
+            (good with { VolatilityMax = 0.01 }, "volatilities 0.01 to 0.01"),
+            (good with { GridPoints = 1 }, "grid points 1"),
+            (good with { Dealers = 0 }, "dealer position 0"),
+            (good with { Rate = double.NaN }, "rate NaN"),
+        ];
+        foreach (var (options, named) in wrong)
+            Assert.That(() => new OptionAnalytics(chain, options), Throws.ArgumentException.With.Message.Contains(named));
     }
 
     [Test]

@@ -33,7 +33,9 @@ public sealed class OptionChainTests
     public void A_listing_that_cannot_be_is_refused()
     {
         Assert.That(() => new OptionChain([]), Throws.ArgumentException);
-        Assert.That(() => new OptionChain([Listing("SPXW", 0, 5000), Listing("SPXW", 0, 5010)]), Throws.ArgumentException.With.Message.Contains("SPXW 2024-03-15 is listed twice"));
+        Assert.That(
+            () => new OptionChain([Listing("SPXW", 0, 5000), Listing("SPXW", 0, 5010)]),
+            Throws.ArgumentException.With.Message.Contains("SPXW 2024-03-15 is listed twice"));
         foreach (var strikes in new double[][] { [5000, 5000], [5010, 5000], [0], [-5], [double.NaN], [double.PositiveInfinity] })
             Assert.That(() => new OptionChain([Listing("SPXW", 0, strikes)]), Throws.ArgumentException, string.Join(' ', strikes));
         var chain = new OptionChain([Listing("SPXW", 0, 5000)]);

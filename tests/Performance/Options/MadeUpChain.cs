@@ -39,6 +39,7 @@ internal static class MadeUpChain
     {
         var date = new LocalDate(2024, 3, 4).PlusDays(index < 30 ? index : 30 + ((index - 29) * 14));
         var step = index < 30 ? 10 : 25;
-        return new OptionListing("SPXW", date, OptionSettlement.Of("SPXW", date), [.. Enumerable.Range(0, StrikesEach).Select(i => Spot + ((i - 60) * step))]);
+        var strikes = Enumerable.Range(0, StrikesEach).Select(i => Spot + ((i - 60) * step));
+        return new OptionListing("SPXW", date, OptionSettlement.Of("SPXW", date), [.. strikes]);
     }
 }

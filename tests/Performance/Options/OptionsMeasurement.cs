@@ -6,8 +6,8 @@ namespace Performance.Options;
 
 /// <summary>
 /// Repricing of 10,000 contracts, vectors against scalar code, alternating in one run: γ at a new spot, and everything (exposure by strike,
-/// walls, zero gamma over 61 places, in all three scopes). Fails when a ratio of the medians is above its limit, a byte is allocated, or the
-/// two disagree.
+/// walls, zero gamma over 61 places, in all three scopes). Fails when a ratio, of the medians or of the best rounds, is above its limit,
+/// a byte is allocated, or the two disagree.
 /// </summary>
 internal static class OptionsMeasurement
 {
@@ -43,7 +43,9 @@ internal static class OptionsMeasurement
         var agrees = Agrees(analytics, scalar, scopes);
         Print($"chain            {2 * analytics.Chain.RowCount:N0} contracts, {analytics.Chain.Expiries.Length} expiries, {Rounds} rounds, one thread");
         foreach (var part in new[] { gamma, gammaScalar, full, fullScalar, refit }) Print($"{part}");
-        var isGood = IsWithin("γ", gamma, gammaScalar, GammaRatioMax) & IsWithin("all", full, fullScalar, FullRatioMax) & agrees & (bytes == 0);
+        var isGammaGood = IsWithin("γ", gamma, gammaScalar, GammaRatioMax);
+        var isFullGood = IsWithin("all", full, fullScalar, FullRatioMax);
+        var isGood = isGammaGood && isFullGood && agrees && bytes == 0;
         Print($"allocated        {bytes} bytes in {Rounds} rounds, limit 0");
         Print($"results          {(agrees ? "the same" : "DIFFERENT")}");
         Console.WriteLine(isGood ? "options: passed" : "options: FAILED");
@@ -71,12 +73,17 @@ internal static class OptionsMeasurement
                 && (pair.First.CallWall.Strike, pair.First.PutWall.Strike, pair.First.AbsoluteGamma.Strike) == pair.Second.Levels);
     }
 
+    /// <summary>
+    /// On a busy machine the longer of two pieces of work is interrupted more often, which flatters the shorter one in the medians. So the
+    /// ratio of the best rounds has to hold as well.
+    /// </summary>
     private static bool IsWithin(string name, Stopwatched ours, Stopwatched scalar, double ratioMax)
     {
-        var ratio = ours.Median / scalar.Median;
+        var (median, best) = (ours.Median / scalar.Median, ours.Micros.Min() / scalar.Micros.Min());
         var rounds = ours.Micros.Zip(scalar.Micros, (a, b) => a / b).Order().ToArray();
-        Print($"ratio of {name,-7} {ratio:0.000} (rounds {rounds[0]:0.000} to {rounds[^1]:0.000}), limit {ratioMax:0.###}");
-        return ratio <= ratioMax;
+        Print($"ratio of {name,-7} {median:0.000} (rounds {rounds[0]:0.000} to {rounds[^1]:0.000}), limit {ratioMax:0.###}");
+        Print($"  of best rounds {best:0.000}, limit {ratioMax:0.###}");
+        return median <= ratioMax && best <= ratioMax;
     }
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

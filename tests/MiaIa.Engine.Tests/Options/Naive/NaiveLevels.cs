@@ -43,8 +43,11 @@ internal sealed class NaiveLevels
 
     public IReadOnlyList<double> Crossings()
     {
-        var places = Enumerable.Range(0, 121).Select(i => _spot * (0.85 + (0.0025 * i))).Select(p => (Place: p, Net: NetAt(p))).Where(p => p.Net != 0).ToArray();
-        var roots = places.Zip(places.Skip(1)).Where(p => p.First.Net < 0 != p.Second.Net < 0).Select(p => Bisect(p.First.Place, p.Second.Place));
+        var grid = Enumerable.Range(0, 121).Select(i => _spot * (0.85 + (0.0025 * i)));
+        var places = grid.Select(p => (Place: p, Net: NetAt(p))).Where(p => p.Net != 0).ToArray();
+        var roots = places.Zip(places.Skip(1))
+            .Where(p => p.First.Net < 0 != p.Second.Net < 0)
+            .Select(p => Bisect(p.First.Place, p.Second.Place));
         return [.. roots.Where(root => GrossAt(root) >= 0.05 * Gross)];
     }
 
