@@ -1,0 +1,12 @@
+using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Signals;
+
+namespace Golden;
+
+/// <summary>Takes decisions and keeps none: the step's own hash is what is compared.</summary>
+internal sealed class IgnoredDecisions : IDecisionSink
+{
+    public void Decided(InstrumentLane lane, ReadOnlySpan<Decision> decisions)
+    {
+    }
+}
