@@ -58,7 +58,7 @@ public sealed class RealHourTests
         using var all = Assert.EnterMultipleScope();
         Assert.That(batches, Is.EqualTo(46_973), "batches in the file");
         Assert.That(_session.End!.DepthBatches, Is.EqualTo(batches), "batches that the stand-in played");
-        Assert.That(_session.End.DepthConflatedByInterval, Is.Zero, "batches that no call of the study saw");
+        Assert.That(_session.End.DepthConflated, Is.Zero, "batches that no call of the study saw");
         Assert.That(_engine.DepthSnapshots, Is.EqualTo((ulong)books.Count), "books that differ from the one before");
         Assert.That(_engine.DepthHash, Is.EqualTo(VisibleBook.HashOf(books)), "hash over every book, in order");
     }

@@ -71,6 +71,6 @@ internal static class RecordedHour
         }
         var found = tried.Select(folder => Path.Combine(folder, "es-2023-12-25", name)).FirstOrDefault(System.IO.File.Exists);
         if (found is null) Assert.Ignore($"no data: {name} is neither under MIAIA_DATA nor in a shared/data folder above {AppContext.BaseDirectory}");
-        return found!;
+        return found;
     }
 }
