@@ -1,12 +1,19 @@
 using Performance.Options;
+using Performance.Path;
 using Performance.Step;
 
 // One measurement a word: `dotnet run -c Release --project tests/Performance -- step`.
-var measurements = new SortedDictionary<string, Func<string[], int>>(StringComparer.Ordinal)
+var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
-    ["options"] = _ => OptionsMeasurement.Run(),
-    ["step"] = StepMeasurement.Run,
+    ["options"] = _ => Task.FromResult(OptionsMeasurement.Run()),
+    ["path"] = _ => PathMeasurement.RunAsync(),
+    ["step"] = rest => Task.FromResult(StepMeasurement.Run(rest)),
+    ["study"] = _ => StudyCallMeasurement.RunAsync(),
+    ["sustained"] = SustainedMeasurement.RunAsync,
 };
+
+if (args is ["echo-engine"])
+    return await EchoEngine.RunAsync();
 
 if (args.Length == 0 || !measurements.TryGetValue(args[0], out var measure))
 {
@@ -14,4 +21,4 @@ if (args.Length == 0 || !measurements.TryGetValue(args[0], out var measure))
     return 2;
 }
 
-return measure(args[1..]);
+return await measure(args[1..]);

@@ -5,6 +5,7 @@ using MiaIa.Grpc.Server;
 using MiaIa.Grpc.Streaming;
 using MiaIa.V1;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Performance.Path;
@@ -15,7 +16,7 @@ namespace Performance.Path;
 /// </summary>
 internal static class EchoEngine
 {
-    /// <summary>Serves on a free port until standard input ends.</summary>
+    /// <summary>Serves on a free port until it is asked to stop.</summary>
     public static async Task<int> RunAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -25,8 +26,7 @@ internal static class EchoEngine
         app.MapDuplex(EngineMethods.AttachRaw, AnswerAsync);
         await app.StartAsync();
         await Console.Out.WriteLineAsync($"ready: echo engine at {app.Urls.First()}");
-        await Console.In.ReadToEndAsync();
-        await app.StopAsync();
+        await app.WaitForShutdownAsync();
         return 0;
     }
 

@@ -25,6 +25,19 @@ internal sealed class ChildProgram : IAsyncDisposable
     /// <summary>What messages call it.</summary>
     public string Name { get; }
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Memory that it holds now, in bytes; 0 once it has ended.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.HasExited ? 0 : _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Completes once the process has ended and its last line was read; gives its exit code.</summary>
     public Task<int> Exited => ExitAsync();
 

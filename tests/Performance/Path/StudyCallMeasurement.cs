@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+using MiaIa.Cli.Demo;
+
+namespace Performance.Path;
+
+/// <summary>
+/// How long a call of the study takes Sierra's main thread with 1,000 new records: with the bridge alive, absent, frozen and slow.
+/// It needs a system with SIGSTOP.
+/// </summary>
+internal static class StudyCallMeasurement
+{
+    private const int TradesPerSecond = 100_000;
+    private const int Seconds = 10;
+    private const double P99MicrosMax = 200;
+    private static readonly TimeSpan SlowStopped = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan SlowRunning = TimeSpan.FromMilliseconds(50);
+
+    public static async Task<int> RunAsync()
+    {
+        await using var programs = new Programs();
+        var (_, engine) = await programs.EngineAsync();
+        var (bridge, endpoint) = await programs.BridgeAsync(engine);
+        Console.WriteLine($"the study's call with {TradesPerSecond / 100:N0} new records, {Seconds} s each; limit p99 {P99MicrosMax} µs");
+        var good = Report("alive", await programs.FloodAsync(endpoint, TradesPerSecond, Seconds));
+        good &= Report("absent", await programs.FloodAsync("tcp://127.0.0.1:9", TradesPerSecond, Seconds));
+        Signal(bridge, "STOP");
+        good &= Report("frozen", await programs.FloodAsync(endpoint, TradesPerSecond, Seconds));
+        Signal(bridge, "CONT");
+        good &= Report("slow", await WithSlowAsync(bridge, () => programs.FloodAsync(endpoint, TradesPerSecond, Seconds)));
+        Console.WriteLine(good ? "study: passed" : "study: FAILED");
+        return good ? 0 : 1;
+    }
+
+    private static async Task<HostEnd> WithSlowAsync(ChildProgram bridge, Func<Task<HostEnd>> flood)
+    {
+        var running = flood();
+        while (!running.IsCompleted)
+        {
+            Signal(bridge, "STOP");
+            await Task.Delay(SlowStopped);
+            Signal(bridge, "CONT");
+            await Task.Delay(SlowRunning);
+        }
+        return await running;
+    }
+
+    private static bool Report(string name, HostEnd end)
+    {
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name,-8} p50 {end.CallMicrosP50,8:0.0} µs   p99 {end.CallMicrosP99,8:0.0} µs   max {end.CallMicrosMax,8:0.0} µs   {end.Calls:N0} calls, {end.Records:N0} records"));
+        return end.CallMicrosP99 <= P99MicrosMax;
+    }
+
+    private static void Signal(ChildProgram program, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{program.Id}"]);
+        kill.WaitForExit();
+    }
+}
