@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Architecture;
 
 /// <summary>Finds the functions of a C++ text by its braces: enough to measure them, no parser.</summary>
-internal static class CppFunctions
+internal static partial class CppFunctions
 {
     /// <summary>One function body: the line of its opening brace and how many lines it spans.</summary>
     internal readonly record struct Function(int FirstLine, int Lines);
@@ -32,8 +34,12 @@ internal static class CppFunctions
         }
     }
 
+    /// <summary>A macro call without a semicolon may stand before a namespace: what decides is the end of the head.</summary>
     private static bool IsFunctionHead(string head) =>
-        head.Contains('(', StringComparison.Ordinal) && !head.TrimEnd().EndsWith('=');
+        head.Contains('(', StringComparison.Ordinal) && !head.TrimEnd().EndsWith('=') && !NamespaceHead().IsMatch(head);
+
+    [GeneratedRegex(@"\bnamespace(\s+[\w:]+)?\s*$")]
+    private static partial Regex NamespaceHead();
 
     /// <summary>The same text and lines with comments, strings and preprocessor lines blanked.</summary>
     private static string WithoutCommentsAndStrings(string text)
