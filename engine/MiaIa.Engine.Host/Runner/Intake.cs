@@ -212,10 +212,16 @@ internal sealed class Intake
         {
             _refusals.Say(lane, frame.Counter, refusal, atUnixNs);
         }
-        else if (frame.Body == StudyFrame.BodyOneofCase.Heartbeat && frame.Frame!.Heartbeat.NewestCounter >= state.Expected)
+        else if (frame.Body == StudyFrame.BodyOneofCase.Heartbeat)
         {
-            // The heartbeat came after them on the same way, so that what it counts and we do not have is lost at the tail.
-            AskResend(session, state, atUnixNs);
+            // A heartbeat overtakes frames that still wait in the study's ring: only where the order has not moved since the
+            // heartbeat before is something lost at the tail.
+            if (frame.Frame!.Heartbeat.NewestCounter >= state.Expected && session.ExpectedAtHeartbeat == state.Expected)
+            {
+                AskResend(session, state, atUnixNs);
+            }
+
+            session.ExpectedAtHeartbeat = state.Expected;
         }
         else if (frame.Body == StudyFrame.BodyOneofCase.CommandAck)
         {

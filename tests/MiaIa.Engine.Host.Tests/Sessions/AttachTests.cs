@@ -124,8 +124,19 @@ public sealed class AttachTests
     {
         using var study = _engine.Study();
         await study.GreetAsync(SampleFrames.Hello());
-        await study.SendAsync(SampleFrames.Trades(counter: 1), SampleFrames.Heartbeat(newest: 5));
+        await study.SendAsync(SampleFrames.Trades(counter: 1), SampleFrames.Heartbeat(newest: 5), SampleFrames.Heartbeat(newest: 5));
         Assert.That((await study.NextAsync(Body.ResendRequest)).ResendRequest.FromCounter, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_heartbeat_that_overtook_its_frames_asks_for_nothing()
+    {
+        using var study = _engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        await study.SendAsync(SampleFrames.Heartbeat(newest: 2), SampleFrames.Trades(counter: 1), SampleFrames.Heartbeat(newest: 2),
+            SampleFrames.Trades(counter: 2));
+        await study.AckedAsync(2);
+        Assert.That((await _engine.InstrumentAsync()).ResendsRequested, Is.Zero);
     }
 
     [Test]

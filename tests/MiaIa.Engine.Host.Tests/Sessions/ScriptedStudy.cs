@@ -7,7 +7,7 @@ namespace MiaIa.Engine.Host.Tests.Sessions;
 /// <summary>The other end of Attach, doing only what the test says.</summary>
 internal sealed class ScriptedStudy : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly GrpcCall<ReadOnlyMemory<byte>, EngineFrame> _call;
 
@@ -43,7 +43,9 @@ internal sealed class ScriptedStudy : IDisposable
 
     internal async Task<EngineFrame> NextAsync(Predicate<EngineFrame> isIt, string what)
     {
-        while (await _call.Responses.WaitToReadAsync().AsTask().WaitAsync(Patience))
+        // The score comes four times a second: patience is for the whole wait, not for each frame.
+        using var limit = new CancellationTokenSource(Patience);
+        while (await _call.Responses.WaitToReadAsync().AsTask().WaitAsync(limit.Token))
         {
             while (_call.Responses.TryRead(out var frame))
             {
