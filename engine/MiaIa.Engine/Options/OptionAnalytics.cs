@@ -11,8 +11,8 @@ public sealed class OptionAnalytics
 {
     private readonly OptionAnalyticsOptions _options;
     private readonly double[] _netByExpiry, _grossByExpiry;
-    private int _openInterestVersionChosen = -1;
-    private LocalDate? _firstDateChosen;
+    private int _openInterestVersion = -1;
+    private bool _isChoiceDue;
 
     /// <summary>Makes room for a chain; nothing is known before the first <see cref="Refit"/>.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -60,7 +60,9 @@ public sealed class OptionAnalytics
     public void Refit(UnixNanos now, double spot)
     {
         Fit.Fit(now, spot);
-        FirstDate = Fit.FirstLiveExpiry < Chain.Expiries.Length ? Chain.Expiries[Fit.FirstLiveExpiry].Date : null;
+        LocalDate? firstDate = Fit.FirstLiveExpiry < Chain.Expiries.Length ? Chain.Expiries[Fit.FirstLiveExpiry].Date : null;
+        _isChoiceDue = firstDate != FirstDate || Chain.OpenInterestVersion != _openInterestVersion;
+        (FirstDate, _openInterestVersion) = (firstDate, Chain.OpenInterestVersion);
         LoadExposure(spot);
         RepriceFitted(now, spot);
     }
@@ -122,9 +124,8 @@ public sealed class OptionAnalytics
     private void RepriceFitted(UnixNanos now, double spot)
     {
         Spot = spot;
-        var isFreeChoice = NewYorkTime.Of(now).TimeOfDay < OptionSettlement.Morning
-            || Chain.OpenInterestVersion != _openInterestVersionChosen || FirstDate != _firstDateChosen;
-        (_openInterestVersionChosen, _firstDateChosen) = (Chain.OpenInterestVersion, FirstDate);
+        var isFreeChoice = _isChoiceDue || NewYorkTime.Of(now).TimeOfDay < OptionSettlement.Morning;
+        _isChoiceDue = false;
         AllExpiries.Reprice(spot, now, isFreeChoice);
         FirstExpiry.Reprice(spot, now, isFreeChoice);
         TodaysVolume.Reprice(spot, now, isFreeChoice);

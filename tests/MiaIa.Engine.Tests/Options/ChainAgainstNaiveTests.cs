@@ -1,3 +1,4 @@
+using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
 using MiaIa.Engine.Tests.Support;
 using MiaIa.NaiveOptions;
@@ -37,9 +38,8 @@ public sealed class ChainAgainstNaiveTests
             var (naive, analytics) = Make(seed);
             foreach (var spot in new[] { MadeUpChain.Spot, MadeUpChain.Spot * 1.013, MadeUpChain.Spot * 0.97 })
             {
-                // Another open interest lets every level be chosen freely; contract 0 has settled, so that it weighs nothing.
-                analytics.Chain.SetOpenInterest(0, analytics.Chain.OpenInterestLots[0] + 1, MadeUpChain.Now);
-                analytics.Reprice(MadeUpChain.Now, spot);
+                // Before 09:30 every level is chosen freely.
+                analytics.Reprice(UnixNanos.Trusted(MadeUpChain.Now.Value - (120 * UnixNanos.PerMinute)), spot);
                 var firstDate = naive.Live[0].Date;
                 Same(new NaiveLevels(naive, naive.Contracts, spot), analytics.AllExpiries, analytics.Chain);
                 Same(new NaiveLevels(naive, naive.Contracts.Where(c => c.Date == firstDate), spot), analytics.FirstExpiry, analytics.Chain);

@@ -31,6 +31,8 @@ public sealed class OptionAnalyticsTests
     {
         var analytics = TwoStrikes(At(10, 0));
         analytics.Chain.SetOpenInterest(0, analytics.Chain.OpenInterestLots[0] - 1, At(10, 1));
+        analytics.Reprice(At(10, 1), 5001);
+        Assert.That(analytics.AllExpiries.CallWall.Strike, Is.EqualTo(4990), "not before it has been taken");
         analytics.Refit(At(10, 1), 5001);
         Assert.That(analytics.AllExpiries.CallWall.Strike, Is.EqualTo(5010));
         Assert.That(analytics.AllExpiries.CallWall.Blend.Count, Is.EqualTo(1), "a free choice does not fade in");
