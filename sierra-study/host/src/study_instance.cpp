@@ -83,13 +83,15 @@ void StudyInstance::Remove() {
 }
 
 void StudyInstance::Call() {
+    const bool hasNews = market_.HasUnseen();
     const auto began = std::chrono::steady_clock::now();
     try {
         function_(sc_);
     } catch (const std::exception& fault) {
         throw StudyFault(std::string("the study let an exception out, which ends Sierra: ") + fault.what());
     }
-    times_.Add(std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - began).count());
+    const auto took = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - began).count();
+    hasNews ? times_.Add(took) : times_.AddIdle(took);
 }
 
 void StudyInstance::ShowMarket() {
