@@ -19,6 +19,7 @@ public sealed class FlowTests
         ["MiaIa.Engine"] = [],
         ["MiaIa.SierraFiles"] = [],
         ["MiaIa.CboeFiles"] = ["MiaIa.Engine"],
+        ["MiaIa.Ibkr"] = [],
         ["MiaIa.Grpc"] = ["MiaIa.Proto"],
         ["MiaIa.Bridge"] = ["MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Settings", "MiaIa.ZeroMq"],
         ["MiaIa.Engine.Host"] = ["MiaIa.Engine", "MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Settings"],

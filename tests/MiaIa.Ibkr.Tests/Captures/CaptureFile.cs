@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace MiaIa.Ibkr.Tests.Captures;
+
+/// <summary>The recorded messages, read from <c>tws-captures.md</c>: $MIAIA_DATA first, then shared/data beside a folder above the tests.</summary>
+internal static partial class CaptureFile
+{
+    private const string Name = "tws-captures.md";
+
+    private static readonly Lazy<string?> Text = new(Find);
+
+    /// <summary>All recorded frames of the server, in the order of the file.</summary>
+    public static IReadOnlyList<Capture> All { get; } = Text.Value is null ? [] : [.. Captures(Text.Value)];
+
+    /// <summary>One recorded frame by its number; ignores the test when there is no file.</summary>
+    public static Capture Number(int number)
+    {
+        Require();
+        return All.Single(capture => capture.Number == number);
+    }
+
+    /// <summary>The official client's request behind a label of the golden list, as bytes without length.</summary>
+    public static byte[] Golden(string label)
+    {
+        Require();
+        var block = Text.Value![Text.Value!.IndexOf("\n## 3.", StringComparison.Ordinal)..].Split("```")[1];
+        var line = block.Split('\n').Single(line => line.Trim().StartsWith(label, StringComparison.Ordinal));
+        return Capture.Bytes(GoldenRequest().Match(line).Value);
+    }
+
+    /// <summary>Ignores the test when the recorded messages are not there.</summary>
+    public static void Require()
+    {
+        if (Text.Value is null) Assert.Ignore($"no data: {Name} is neither under MIAIA_DATA nor in a shared/data folder above the tests");
+        Assert.That(All, Has.Count.GreaterThan(30), $"{Name} holds fewer messages than its last reader saw");
+    }
+
+    private static IEnumerable<Capture> Captures(string text) =>
+        from Match match in CaptureBlock().Matches(text)
+        select new Capture(
+            int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture),
+            int.Parse(match.Groups["version"].ValueSpan, CultureInfo.InvariantCulture),
+            match.Groups["payload"].Value);
+
+    private static string? Find()
+    {
+        var folders = new List<string>();
+        if (Environment.GetEnvironmentVariable("MIAIA_DATA") is { Length: > 0 } named) folders.Add(named);
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            folders.Add(Path.Combine(folder.FullName, "shared", "data"));
+        var path = folders.Select(folder => Path.Combine(folder, Name)).FirstOrDefault(File.Exists);
+        return path is null ? null : File.ReadAllText(path).ReplaceLineEndings("\n");
+    }
+
+    [GeneratedRegex(@"^### (?<number>\d+)\. \[[^\]]*sv (?<version>\d+)\][^\n]*\n```\n(?<payload>[^\n]*)\n```", RegexOptions.Multiline)]
+    private static partial Regex CaptureBlock();
+
+    [GeneratedRegex(@"\d+\|.*$")]
+    private static partial Regex GoldenRequest();
+}
