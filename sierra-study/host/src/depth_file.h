@@ -51,7 +51,6 @@ public:
     const std::string& Path() const { return bytes_.Path(); }
 
 private:
-    void CheckHeader() const;
     void CountBatches();
 
     FileBytes bytes_;

@@ -41,7 +41,6 @@ public:
     const std::string& Path() const { return bytes_.Path(); }
 
 private:
-    void CheckHeader() const;
     void CheckRecordsAreSingleTrades() const;
 
     FileBytes bytes_;

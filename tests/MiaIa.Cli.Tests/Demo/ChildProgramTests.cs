@@ -41,18 +41,23 @@ public sealed class ChildProgramTests
             () => ChildProgram.Start("stand-in", Path.Combine(AppContext.BaseDirectory, "no-such-program"), [], static _ => { }, null),
             Throws.TypeOf<DemoException>().With.Message.Contains("stand-in").And.Message.Contains("no-such-program"));
 
-    [Test]
+    // It takes the variable away that names the C++ build, so nothing may run beside it.
+    [Test, NonParallelizable]
     public void Missing_programs_are_all_listed_with_the_command_that_builds_them()
     {
+        const string Variable = "MIAIA_STUDY_BUILD";
         var folder = Directory.CreateTempSubdirectory("miaia-cli-");
+        var named = Environment.GetEnvironmentVariable(Variable);
         try
         {
+            Environment.SetEnvironmentVariable(Variable, null);
             Assert.That(ProgramPaths.Find(new DemoOptions(), folder.FullName, out var missing), Is.Null);
             Assert.That(missing, Has.Count.EqualTo(4));
             Assert.That(missing[0], Does.StartWith("--engine: not found at ").And.Contain("dotnet build engine/MiaIa.Engine.Host"));
         }
         finally
         {
+            Environment.SetEnvironmentVariable(Variable, named);
             folder.Delete(recursive: true);
         }
     }

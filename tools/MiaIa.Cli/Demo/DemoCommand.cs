@@ -104,6 +104,8 @@ internal static class DemoCommand
         await output.WriteLineAsync();
         foreach (var line in DemoSummary.Lines(session))
             await output.WriteLineAsync(line);
+        if (options.KeepFolder is null)
+            await output.WriteLineAsync("  Session, journal and logs were temporary; --keep DIR keeps them.");
         var shortfalls = DemoVerdict.Of(session);
         await output.WriteLineAsync();
         foreach (var shortfall in shortfalls)
