@@ -137,7 +137,9 @@ public sealed class EngineServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
-        builder.Logging.AddProvider(new SerilogLoggerProvider(log)).SetMinimumLevel(LogLevel.Warning);
+        // What keeps the host from starting (a port in use) reaches Program as an exception and is said there, in one line.
+        builder.Logging.AddProvider(new SerilogLoggerProvider(log)).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.AddGrpcServer(new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port), new GrpcServerOptions
         {
             MessageBytesMax = settings.MessageBytesMax,

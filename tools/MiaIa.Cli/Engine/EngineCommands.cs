@@ -68,5 +68,5 @@ internal static class EngineCommands
         return command;
     }
 
-    private static string Text(SwitchReply reply) => $"{(reply.Halted ? "halted" : "running")}: {SettingProblem.Printable(reply.Text)}";
+    private static string Text(SwitchReply reply) => SettingProblem.Printable(reply.Text);
 }

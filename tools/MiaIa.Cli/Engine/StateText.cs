@@ -11,19 +11,8 @@ internal static class StateText
     {
         yield return $"engine {state.EngineVersion}, {(state.Halted ? $"HALTED: {state.HaltReason}" : "running")}";
         yield return F($"journal {state.Journal?.Path}: {state.Journal?.Records} records, {state.Journal?.Bytes} bytes");
-        foreach (var instrument in state.Instrument)
-        {
-            var label = instrument.Label.Length > 0 ? $" [{instrument.Label}]" : "";
-            yield return F($"{instrument.Instrument} {instrument.Contract}{label}: study {(instrument.StudyAttached ? "attached" : "not attached")}");
-            yield return F($"  {instrument.TradeRecords} records, {instrument.Trades} trades, {instrument.Lots} lots, {instrument.DepthSnapshots} books, {instrument.Bars} bars");
-            yield return F($"  {instrument.Gaps} gaps, {instrument.ResendsRequested} resends, {instrument.Duplicates} duplicates");
-            if (instrument.State is { } score)
-                yield return F($"  C {score.Score:+0.00;-0.00} at coverage {score.Coverage:0.00}, {score.Tier}");
-            foreach (var reading in instrument.State?.Reading ?? [])
-                yield return F($"    {reading.Name,-28}{(reading.Valid ? F($"{reading.Value:+0.00;-0.00;0.00} × {reading.Weight:0.00}") : reading.Reason)}");
-            foreach (var signal in instrument.Alive)
-                yield return "  alive: " + Line(signal);
-        }
+        foreach (var line in state.Instrument.SelectMany(OfInstrument))
+            yield return line;
     }
 
     /// <summary>One event of a signal.</summary>
@@ -34,6 +23,28 @@ internal static class StateText
         var ended = signal.EndedBecause.Length > 0 ? $" because {signal.EndedBecause}" : "";
         return F($"{label}{time:HH:mm:ss.fff} UTC  #{signal.Id} {signal.Event}{ended}  {signal.Instrument} {signal.Direction} {signal.Tier} C {signal.Score:+0.00;-0.00} ")
             + F($"at {signal.ReferencePriceTicks} ticks, stop {signal.StopPriceTicks}, target {signal.TargetPriceTicks}, {signal.SizeLots} lots");
+    }
+
+    private static IEnumerable<string> OfInstrument(InstrumentState instrument)
+    {
+        if (instrument.Epoch == 0)
+        {
+            yield return $"{instrument.Instrument}: no study has attached";
+            yield break;
+        }
+
+        var label = instrument.Label.Length > 0 ? $" [{instrument.Label}]" : "";
+        yield return $"{instrument.Instrument} {instrument.Contract}{label}: study {(instrument.StudyAttached ? "attached" : "not attached")}";
+        yield return F($"  {instrument.TradeRecords} records, {instrument.Trades} trades, {instrument.Lots} lots, {instrument.DepthSnapshots} books, {instrument.Bars} bars");
+        yield return F($"  {instrument.Gaps} gaps, {instrument.ResendsRequested} resends, {instrument.Duplicates} duplicates");
+        foreach (var refused in instrument.Refused)
+            yield return F($"  refused {refused.Count}: {refused.Name}");
+        if (instrument.State is { } score)
+            yield return F($"  C {score.Score:+0.00;-0.00;0.00} at coverage {score.Coverage:0.00}, {score.Tier}");
+        foreach (var reading in instrument.State?.Reading ?? [])
+            yield return F($"    {reading.Name,-28}{(reading.Valid ? F($"{reading.Value:+0.00;-0.00;0.00} × {reading.Weight:0.00}") : reading.Reason)}");
+        foreach (var signal in instrument.Alive)
+            yield return "  alive: " + Line(signal);
     }
 
     private static string F(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
