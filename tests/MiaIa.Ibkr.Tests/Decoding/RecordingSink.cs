@@ -1,0 +1,67 @@
+using MiaIa.Ibkr.Messages;
+
+namespace MiaIa.Ibkr.Tests.Decoding;
+
+/// <summary>Keeps every message in order.</summary>
+internal sealed class RecordingSink : IMessageSink
+{
+    /// <summary>A text tick as it can be kept.</summary>
+    internal sealed record KeptText(int RequestId, TickType Type, string Value);
+
+    private readonly List<object> _all = [];
+
+    public IReadOnlyList<object> All
+    {
+        get
+        {
+            lock (_all) return [.. _all];
+        }
+    }
+
+    public void Receive(in TickPrice message) => Keep(message);
+
+    public void Receive(in TickSize message) => Keep(message);
+
+    public void Receive(in OptionComputation message) => Keep(message);
+
+    public void Receive(in TickGeneric message) => Keep(message);
+
+    public void Receive(scoped in TickText message) => Keep(new KeptText(message.RequestId, message.Type, message.ToString()));
+
+    public void Receive(TickExchangeForPhysical message) => Keep(message);
+
+    public void Receive(LineParameters message) => Keep(message);
+
+    public void Receive(in LineTypeChange message) => Keep(message);
+
+    public void Receive(in RequestEnd message) => Keep(message);
+
+    public void Receive(Notice message) => Keep(message);
+
+    public void Receive(in CurrentTime message) => Keep(message);
+
+    public void Receive(in NextRequestId message) => Keep(message);
+
+    public void Receive(Accounts message) => Keep(message);
+
+    public void Receive(ContractDetails message) => Keep(message);
+
+    public void Receive(OptionParameters message) => Keep(message);
+
+    public void Receive(Bars message) => Keep(message);
+
+    public void Receive(BarsEnd message) => Keep(message);
+
+    public void Receive(in BarUpdate message) => Keep(message);
+
+    public void Receive(Reroute message) => Keep(message);
+
+    public void EndOfRead()
+    {
+    }
+
+    private void Keep(object message)
+    {
+        lock (_all) _all.Add(message);
+    }
+}
