@@ -68,8 +68,7 @@ private:
 
     static Refusal Convert(const RawBar& raw, const TickScale& scale, BarClose& bar) {
         // Prices of bars are the chart's own: the multiplier is already in them.
-        TickScale chart_scale = scale;
-        chart_scale.price_multiplier = 1;
+        const TickScale chart_scale = scale.WithoutMultiplier();
         const double prices[] = {raw.open, raw.high, raw.low, raw.close};
         int32_t* const ticks[] = {&bar.open_ticks, &bar.high_ticks, &bar.low_ticks, &bar.close_ticks};
         for (int i = 0; i < 4; ++i) {

@@ -99,6 +99,13 @@ struct EpochIdentity {
         return identity;
     }
 
+    /// Names the first difference; nullptr when there is none, which is found without copying a text.
+    const char* DifferenceTo(const ChartFacts& chart, double tick_size) const {
+        if (contract.Equals(chart.symbol) && account.Equals(chart.account) && label.Equals(LabelOf(chart)) && tick_size_points == tick_size)
+            return nullptr;
+        return DifferenceTo(Of(chart, tick_size));
+    }
+
     /// Names the first difference; nullptr when there is none.
     const char* DifferenceTo(const EpochIdentity& other) const {
         if (contract != other.contract) return "symbol_changed";

@@ -1,6 +1,7 @@
 // Latency histograms of fixed size: a sample costs a few instructions, a percentile is exact to 1/16 of its power of two.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 
@@ -16,8 +17,11 @@ public:
     /// A negative latency (a clock was set back) counts as 0.
     void Add(int64_t nanos) {
         const uint64_t value = nanos < 0 ? 0 : static_cast<uint64_t>(nanos);
-        ++buckets_[BucketOf(value)];
+        const uint32_t bucket = BucketOf(value);
+        ++buckets_[bucket];
         ++count_;
+        if (bucket < lowest_)
+            lowest_ = bucket;
         if (value > max_nanos_)
             max_nanos_ = value;
     }
@@ -27,11 +31,11 @@ public:
 
     /// Upper edge of the bucket in which the given share (0 to 1) of the samples ends, never above the maximum; 0 without samples.
     uint64_t PercentileNanos(double share) const {
-        const double wanted = share * static_cast<double>(count_);
+        const uint64_t wanted = static_cast<uint64_t>(std::ceil(share * static_cast<double>(count_)));
         uint64_t seen = 0;
-        for (uint32_t bucket = 0; bucket < Buckets; ++bucket) {
+        for (uint32_t bucket = lowest_; bucket < Buckets; ++bucket) {
             seen += buckets_[bucket];
-            if (seen != 0 && static_cast<double>(seen) >= wanted) {
+            if (seen >= wanted) {
                 const uint64_t edge = UpperEdge(bucket);
                 return edge < max_nanos_ ? edge : max_nanos_;
             }
@@ -68,6 +72,7 @@ private:
     }
 
     uint64_t buckets_[Buckets] = {};
+    uint32_t lowest_ = Buckets;  // bucket of the smallest sample: most samples lie far above 0, and so does the search
     uint64_t count_ = 0;
     uint64_t max_nanos_ = 0;
 };

@@ -34,11 +34,15 @@ public:
         bars_before_ = bars;
         if (recalculating)
             picture_.ForgetLines();
-        if (Prepare(facts, clock, began_steady)) {
+        const bool prepared = Prepare(facts, clock, began_steady);
+        if (prepared) {
             Capture(chart, clock, recalculating);
-            Exchange(chart, clock);
+            Receive(chart, clock);
         }
         picture_.Draw(facts, session_, link_problem_.chars, clock.steady_nanos(), chart.Canvas());
+        // Last, because it wakes libzmq's own thread, which may take this core away from us at once.
+        if (prepared)
+            Send(facts, clock);
         FinishCall(chart, clock, began_steady);
     }
 
@@ -119,20 +123,18 @@ private:
             Problem("the chart has no tick size yet");
             return false;
         }
-        if (endpoint_ != FixedText<256>(facts.endpoint)) {
+        if (!endpoint_.Equals(facts.endpoint) && endpoint_ != FixedText<256>(facts.endpoint)) {
             link_.Close(0);
             endpoint_.Assign(facts.endpoint);
             next_open_ = 0;
         }
-        const EpochIdentity identity = EpochIdentity::Of(facts, scale_.tick_size_points);
-        const char* difference = session_.Epoch() == 0 ? nullptr : identity.DifferenceTo(identity_);
+        const char* difference = session_.Epoch() == 0 ? nullptr : identity_.DifferenceTo(facts, scale_.tick_size_points);
         if (difference != nullptr)
             EndEpoch(clock, difference);
-        identity_ = identity;
-        FillHello(facts, scale_.tick_size_points, hello_);
         heartbeat_.market_unix_us = facts.market_unix_us;
         heartbeat_.server_state = facts.server_state;
         if (session_.Epoch() == 0 || difference != nullptr) {
+            identity_ = EpochIdentity::Of(facts, scale_.tick_size_points);
             BeginEpoch(clock);
             LogStart(facts, session_.Epoch(), scale_.tick_size_points, log_);
         }
@@ -210,9 +212,7 @@ private:
     }
 
     template <class Chart>
-    void Exchange(Chart& chart, const Clock& clock) {
-        session_.counters.refused_records = refused_.Total();
-        session_.Send(link_, clock, seen_unix_ns_, hello_, heartbeat_);
+    void Receive(Chart& chart, const Clock& clock) {
         Inbox<Chart> inbox{*this, chart};
         session_.Receive(link_, clock, log_, inbox);
         const bool stale = session_.IsStale(clock.steady_nanos());
@@ -220,6 +220,13 @@ private:
             log_.Add(stale ? "MIA IA: STALE, nothing has come from the bridge at %s for 3 s; data is kept meanwhile."
                            : "MIA IA: the bridge at %s is back.", endpoint_.chars);
         was_stale_ = stale;
+    }
+
+    void Send(const ChartFacts& facts, const Clock& clock) {
+        session_.counters.refused_records = refused_.Total();
+        if (session_.WantsHello(clock.steady_nanos()))
+            FillHello(facts, scale_.tick_size_points, hello_);
+        session_.Send(link_, clock, seen_unix_ns_, hello_, heartbeat_);
     }
 
     template <class Chart>

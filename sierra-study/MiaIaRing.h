@@ -35,10 +35,14 @@ public:
         arena_bytes_ = bytes_capacity;
         frames_capacity_ = frames_capacity;
         Restart();
-        if (arena_ != nullptr && slots_ != nullptr)
-            return true;
-        Release();
-        return false;
+        if (arena_ == nullptr || slots_ == nullptr) {
+            Release();
+            return false;
+        }
+        // Touched once here: otherwise calls in the middle of the market pay for the system's finding of each page.
+        std::memset(arena_, 0, bytes_capacity);
+        std::memset(slots_, 0, sizeof(Slot) * frames_capacity);
+        return true;
     }
 
     /// Empties the ring; the next frame is number 1 again.

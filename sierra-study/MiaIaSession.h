@@ -71,13 +71,18 @@ public:
         }
     }
 
+    /// Whether the next Send greets the engine, with a hello that must be filled by then.
+    bool WantsHello(int64_t steady_now) {
+        if (state_ == SessionState::Refused && steady_now >= refused_retry_at_)
+            Greet();
+        return hello_pending_;
+    }
+
     /// Sends what is due: hello, the ring's frames within the budget, a heartbeat.
     template <class Link>
     void Send(Link& link, const Clock& clock, int64_t seen_unix_ns, Hello& hello, Heartbeat& heartbeat) {
         const int64_t now = clock.steady_nanos();
-        if (state_ == SessionState::Refused && now >= refused_retry_at_)
-            Greet();
-        if (hello_pending_ && SendHello(link, clock, seen_unix_ns, hello))
+        if (WantsHello(now) && SendHello(link, clock, seen_unix_ns, hello))
             hello_pending_ = false;
         AppendCommandAck(seen_unix_ns);
         if (MaySendData(now))

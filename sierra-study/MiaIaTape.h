@@ -46,13 +46,11 @@ public:
         time_delta_.Clear();
         price_delta_.Clear();
         volume_.Clear();
-        aggressor_.Clear();
         bid_offset_.Clear();
         ask_offset_.Clear();
-        group_.Clear();
     }
 
-    /// Takes one trade, or says why not.
+    /// Takes one trade, or says why not. Every instruction here is paid a thousand times a call.
     Refusal Add(const TapeRecord& record, const TickScale& scale) {
         int32_t price = 0;
         const Refusal why = scale.ToTicks(record.price, price);
@@ -67,13 +65,27 @@ public:
             base_price_ticks_ = last_price_ticks_ = price;
             first_sequence_ = record.sequence;
         }
-        time_delta_.Add(ZigZag64(record.unix_us - last_unix_us_));
-        price_delta_.Add(ZigZag32(price - last_price_ticks_));
-        volume_.Add(record.volume);
-        aggressor_.Add(record.type == TapeRecord::AtAsk ? 2 : 1);
-        bid_offset_.Add(ZigZag32(QuoteOffset(record.bid, price, scale)));
-        ask_offset_.Add(ZigZag32(QuoteOffset(record.ask, price, scale)));
-        group_.Add(record.unbundled == 1 || record.unbundled == 2 ? static_cast<uint64_t>(record.unbundled) : 0);
+        const uint64_t time_delta = ZigZag64(record.unix_us - last_unix_us_);
+        const uint32_t price_delta = ZigZag32(price - last_price_ticks_);
+        const uint32_t bid_offset = ZigZag32(QuoteOffset(record.bid, price, scale));
+        const uint32_t ask_offset = ZigZag32(QuoteOffset(record.ask, price, scale));
+        // One check for all columns: nearly every value of nearly every trade is a single byte.
+        if ((time_delta | price_delta | record.volume | bid_offset | ask_offset) < 0x80) {
+            time_delta_.AddByte(time_delta);
+            price_delta_.AddByte(price_delta);
+            volume_.AddByte(record.volume);
+            bid_offset_.AddByte(bid_offset);
+            ask_offset_.AddByte(ask_offset);
+        } else {
+            time_delta_.Add(time_delta);
+            price_delta_.Add(price_delta);
+            volume_.Add(record.volume);
+            bid_offset_.Add(bid_offset);
+            ask_offset_.Add(ask_offset);
+        }
+        // These two have a byte a trade whatever they hold.
+        aggressor_[count_] = record.type == TapeRecord::AtAsk ? 2 : 1;
+        group_[count_] = static_cast<uint8_t>(record.unbundled == 1 || record.unbundled == 2 ? record.unbundled : 0);
         last_unix_us_ = record.unix_us;
         last_price_ticks_ = price;
         lots_ += record.volume;
@@ -87,10 +99,10 @@ public:
         to.Raw(3, time_delta_.bytes, time_delta_.size);
         to.Raw(4, price_delta_.bytes, price_delta_.size);
         to.Raw(5, volume_.bytes, volume_.size);
-        to.Raw(6, aggressor_.bytes, aggressor_.size);
+        to.Raw(6, aggressor_, count_);
         to.Raw(7, bid_offset_.bytes, bid_offset_.size);
         to.Raw(8, ask_offset_.bytes, ask_offset_.size);
-        to.Raw(9, group_.bytes, group_.size);
+        to.Raw(9, group_, count_);
         to.Bool(10, history_);
         to.UInt(11, first_sequence_);
     }
@@ -113,10 +125,10 @@ private:
     PackedColumn<LargestCount * 10> time_delta_;
     PackedColumn<LargestCount * 5> price_delta_;
     PackedColumn<LargestCount * 5> volume_;
-    PackedColumn<LargestCount> aggressor_;
+    uint8_t aggressor_[LargestCount];
     PackedColumn<LargestCount * 5> bid_offset_;
     PackedColumn<LargestCount * 5> ask_offset_;
-    PackedColumn<LargestCount> group_;
+    uint8_t group_[LargestCount];
 };
 
 /// Walks Sierra's buffer from call to call. Receives its answers through a Sink with
@@ -164,7 +176,7 @@ public:
         const int end = size - index > LargestRecordsPerCall ? index + LargestRecordsPerCall : size;
         columns_.Begin(recalculating);
         for (; index < end; ++index) {
-            const TapeRecord record = buffer.At(index);
+            const TapeRecord& record = buffer.At(index);
             TakeOne(record, recalculating || record.sequence <= history_until_, scale, sink);
             prior_ = record.sequence;
         }

@@ -127,6 +127,9 @@ struct PackedColumn {
 
     void Clear() { size = 0; }
 
+    /// A value below 128, which is its own varint.
+    void AddByte(uint64_t value) { bytes[size++] = static_cast<uint8_t>(value); }
+
     /// The owner bounds the number of values, so that ten bytes each always fit.
     void Add(uint64_t value) {
         while (value >= 0x80) {
