@@ -23,7 +23,7 @@ ChartSession::ChartSession(const Options& options, const ChartSettings& settings
     : options_(options), settings_(settings), function_(function), market_(market), report_(report), stop_(stop) {}
 
 void ChartSession::AddStudy() {
-    study_ = std::make_unique<StudyInstance>(function_, settings_, market_, report_, times_);
+    study_ = std::make_unique<StudyInstance>(function_, settings_, market_, report_, times_, cpu_times_);
     for (const auto& [name, value] : options_.inputs) study_->SetInput(name, value);
     study_->Recalculate();
 }

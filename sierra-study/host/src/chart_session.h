@@ -47,6 +47,8 @@ public:
 
     bool Stopped() const { return stop_.load(); }
     const CallTimes& Calls() const { return times_; }
+    // The same calls in time on the processor.
+    const CallTimes& CallsOnCpu() const { return cpu_times_; }
 
 private:
     const Options& options_;
@@ -56,6 +58,7 @@ private:
     HostReport& report_;
     const std::atomic<bool>& stop_;
     CallTimes times_;
+    CallTimes cpu_times_;
     std::unique_ptr<StudyInstance> study_;
     WallClock::time_point next_progress_;
     bool recalculated_ = false;

@@ -100,7 +100,7 @@ void HostReport::Order(acsil_host::OrderCall call, const s_SCNewOrder* order, ui
     Write(json.Integer("market_unix_us", marketUnixUs).Finish());
 }
 
-void HostReport::End(const PlayedCounts& played, const CallTimes& calls) {
+void HostReport::End(const PlayedCounts& played, const CallTimes& calls, const CallTimes& onCpu) {
     Write(JsonLine("end")
               .Integer("records", static_cast<int64_t>(played.records))
               .Integer("lots", static_cast<int64_t>(played.lots))
@@ -110,12 +110,24 @@ void HostReport::End(const PlayedCounts& played, const CallTimes& calls) {
               .Number("call_us_p50", calls.PercentileUs(0.50))
               .Number("call_us_p99", calls.PercentileUs(0.99))
               .Number("call_us_max", calls.MaxUs())
+              .Number("call_cpu_us_p50", onCpu.PercentileUs(0.50))
+              .Number("call_cpu_us_p99", onCpu.PercentileUs(0.99))
               .Integer("drawings", static_cast<int64_t>(drawings_))
               .Integer("orders", static_cast<int64_t>(orders_))
               .Finish());
 }
 
+void HostReport::Release() {
+    holds_ = false;
+    if (held_.empty()) return;
+    out_ << held_ << std::flush;
+    held_.clear();
+}
+
 // Readers follow the lines while the host runs, so each is handed over at once.
-void HostReport::Write(const std::string& line) { out_ << line << std::endl; }
+void HostReport::Write(const std::string& line) {
+    if (holds_) held_.append(line).push_back('\n');
+    else out_ << line << std::endl;
+}
 
 }  // namespace miaia::host

@@ -40,7 +40,11 @@ public:
     void Draw(const char* op, int line, const s_UseTool& tool, int64_t marketUnixUs);
     void Log(const std::string& text);
     void Order(acsil_host::OrderCall call, const s_SCNewOrder* order, uint64_t orderId, int answer, int64_t marketUnixUs);
-    void End(const PlayedCounts& played, const CallTimes& calls);
+    void End(const PlayedCounts& played, const CallTimes& calls, const CallTimes& onCpu);
+
+    // Lines from here on wait in memory for Release(), which hands them over in their order.
+    void Hold() { holds_ = true; }
+    void Release();
 
     uint64_t Drawings() const { return drawings_; }
     uint64_t Orders() const { return orders_; }
@@ -49,6 +53,8 @@ private:
     void Write(const std::string& line);
 
     std::ostream& out_;
+    std::string held_;
+    bool holds_ = false;
     uint64_t drawings_ = 0;
     uint64_t orders_ = 0;
 };

@@ -54,7 +54,7 @@ void ReportTails(const ScidFile& trades, const DepthFile* depth, HostReport& rep
 void Finish(ChartSession& session, Market& market, HostReport& report) {
     session.LetStudyCatchUp();
     session.RemoveStudy();
-    report.End(market.Played(), session.Calls());
+    report.End(market.Played(), session.Calls(), session.CallsOnCpu());
 }
 
 void RunFiles(const Options& options, StudyFunction study, HostReport& report, const std::atomic<bool>& stop) {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "input_value.h"
+#include "thread_cpu_clock.h"
 
 namespace miaia::host {
 namespace {
@@ -14,8 +15,8 @@ constexpr int kRefused = SCT_SKIPPED_AUTO_TRADING_DISABLED;
 
 }  // namespace
 
-StudyInstance::StudyInstance(StudyFunction function, const ChartSettings& settings, Market& market, HostReport& report, CallTimes& times)
-    : function_(function), settings_(settings), market_(market), report_(report), times_(times), drawings_(report),
+StudyInstance::StudyInstance(StudyFunction function, const ChartSettings& settings, Market& market, HostReport& report, CallTimes& times, CallTimes& cpuTimes)
+    : function_(function), settings_(settings), market_(market), report_(report), times_(times), cpu_times_(cpuTimes), drawings_(report),
       subgraph_values_(SC_SUBGRAPHS_AVAILABLE), subgraph_colors_(SC_SUBGRAPHS_AVAILABLE) {
     sc_.InternalHost = this;
     sc_.Input.InternalSetArray(inputs_.data(), static_cast<int>(inputs_.size()));
@@ -84,14 +85,21 @@ void StudyInstance::Remove() {
 
 void StudyInstance::Call() {
     const bool hasNews = market_.HasUnseen();
+    // What the study draws and logs is written after the call: Sierra writes to no pipe inside it.
+    report_.Hold();
+    const int64_t cpuBegan = ThreadCpuNanos();
     const auto began = std::chrono::steady_clock::now();
     try {
         function_(sc_);
     } catch (const std::exception& fault) {
+        report_.Release();
         throw StudyFault(std::string("the study let an exception out, which ends Sierra: ") + fault.what());
     }
     const auto took = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - began).count();
+    const int64_t cpuTook = ThreadCpuNanos() - cpuBegan;
+    report_.Release();
     hasNews ? times_.Add(took) : times_.AddIdle(took);
+    hasNews ? cpu_times_.Add(cpuTook) : cpu_times_.AddIdle(cpuTook);
 }
 
 void StudyInstance::ShowMarket() {

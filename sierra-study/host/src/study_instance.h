@@ -27,7 +27,8 @@ public:
 class StudyInstance final : private acsil_host::HostCalls {
 public:
     // Calls the study once with SetDefaults. Throws StudyFault when the study lets an exception out.
-    StudyInstance(StudyFunction function, const ChartSettings& settings, Market& market, HostReport& report, CallTimes& times);
+    StudyInstance(StudyFunction function, const ChartSettings& settings, Market& market, HostReport& report, CallTimes& times,
+                  CallTimes& cpuTimes);
 
     // Sets the value of an input as the trader would. name matches an input whose name contains it, ignoring case.
     // Throws std::invalid_argument naming the input, the value and what is allowed.
@@ -81,6 +82,7 @@ private:
     Market& market_;
     HostReport& report_;
     CallTimes& times_;
+    CallTimes& cpu_times_;
     DrawingBoard drawings_;
     PersistentStore store_;
     s_sc sc_;

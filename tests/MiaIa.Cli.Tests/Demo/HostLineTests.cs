@@ -25,8 +25,8 @@ public sealed class HostLineTests
             Assert.That(HostLine.Parse("""{"type":"order","call":"BuyEntry","order_id":1}"""), Is.EqualTo(new HostOrder("BuyEntry")));
             Assert.That(
                 HostLine.Parse(
-                    """{"type":"end","records":1,"lots":2,"depth_batches":3,"depth_conflated_by_interval":4,"calls":5,"call_us_p50":6.5,"call_us_p99":7.5,"call_us_max":8.5,"drawings":9,"orders":0}"""),
-                Is.EqualTo(new HostEnd(1, 2, 3, 4, 5, 6.5, 7.5, 8.5)));
+                    """{"type":"end","records":1,"lots":2,"depth_batches":3,"depth_conflated_by_interval":4,"calls":5,"call_us_p50":6.5,"call_us_p99":7.5,"call_us_max":8.5,"call_cpu_us_p50":5.5,"call_cpu_us_p99":6.0,"drawings":9,"orders":0}"""),
+                Is.EqualTo(new HostEnd(1, 2, 3, 4, 5, 6.5, 7.5, 8.5, 5.5, 6.0)));
         });
     }
 
@@ -58,7 +58,7 @@ public sealed class HostLineTests
         var screen = new Screen();
         var lines = new HostLines(session, screen);
         lines.Take("nonsense");
-        lines.Take("""{"type":"end","records":1,"lots":2,"depth_batches":3,"depth_conflated_by_interval":4,"calls":5,"call_us_p50":6.5,"call_us_p99":7.5,"call_us_max":8.5}""");
+        lines.Take("""{"type":"end","records":1,"lots":2,"depth_batches":3,"depth_conflated_by_interval":4,"calls":5,"call_us_p50":6.5,"call_us_p99":7.5,"call_us_max":8.5,"call_cpu_us_p50":5.5,"call_cpu_us_p99":6.0}""");
         Assert.That((session.Malformed.Count, session.End is not null, screen.Lines.Count), Is.EqualTo((1, true, 1)));
     }
 

@@ -20,6 +20,9 @@ internal sealed partial class Programs : IAsyncDisposable
     /// <summary>For journals and logs; removed at the end.</summary>
     public string Folder { get; }
 
+    /// <summary>The processor on which engines and bridges that are started from now on are kept; null = any.</summary>
+    public int? Processor { get; set; }
+
     /// <summary>The real engine. Gives its address.</summary>
     public Task<(ChildProgram Program, string Address)> EngineAsync() =>
         StartAsync("engine", _paths.Engine, ["--Port=0", $"--Journal:Directory={System.IO.Path.Combine(Folder, "journal")}", "--CoverageFloor=0.30"]);
@@ -63,6 +66,7 @@ internal sealed partial class Programs : IAsyncDisposable
     {
         var program = ChildProgram.Start(name, path, arguments, static _ => { }, null);
         _running.Add(program);
+        if (Processor is { } processor) program.KeepOnProcessor(processor);
         var ready = await program.WaitUntilReadyAsync(StartLimit, CancellationToken.None);
         return (program, Address().Match(ready).Value);
     }

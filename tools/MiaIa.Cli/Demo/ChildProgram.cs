@@ -28,6 +28,17 @@ internal sealed class ChildProgram : IAsyncDisposable
     /// <summary>Its process id.</summary>
     public int Id => _process.Id;
 
+    /// <summary>
+    /// Lets it run on one of the system's processors only, on systems that know this. Call it right after the start: Linux moves
+    /// the first thread only, and the others take their place from that one.
+    /// </summary>
+    /// <param name="index">Number of the processor, from 0; below <see cref="Environment.ProcessorCount"/>.</param>
+    public void KeepOnProcessor(int index)
+    {
+        if (OperatingSystem.IsLinux() || OperatingSystem.IsWindows())
+            _process.ProcessorAffinity = (nint)1 << index;
+    }
+
     /// <summary>Memory that it holds now, in bytes; 0 once it has ended.</summary>
     public long ResidentBytes
     {

@@ -27,7 +27,8 @@ internal static class HostLine
                 "order" => new HostOrder(Text(root, "call")),
                 "end" => new HostEnd(
                     Whole(root, "records"), Whole(root, "lots"), Whole(root, "depth_batches"), Whole(root, "depth_conflated_by_interval"),
-                    Whole(root, "calls"), Number(root, "call_us_p50"), Number(root, "call_us_p99"), Number(root, "call_us_max")),
+                    Whole(root, "calls"), Number(root, "call_us_p50"), Number(root, "call_us_p99"), Number(root, "call_us_max"),
+                    Number(root, "call_cpu_us_p50"), Number(root, "call_cpu_us_p99")),
                 var type => Malformed(line, $"unknown type '{SettingProblem.Printable(type)}'"),
             };
         }
