@@ -9,6 +9,13 @@ internal sealed class RecordingSink : IMessageSink
     internal sealed record KeptText(int RequestId, TickType Type, string Value);
 
     private readonly List<object> _all = [];
+    private int _reads;
+
+    /// <summary>What the receiver throws at the next message; null for nothing.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>How many reads of the socket have ended.</summary>
+    public int Reads => Volatile.Read(ref _reads);
 
     public IReadOnlyList<object> All
     {
@@ -56,12 +63,11 @@ internal sealed class RecordingSink : IMessageSink
 
     public void Receive(Reroute message) => Keep(message);
 
-    public void EndOfRead()
-    {
-    }
+    public void EndOfRead() => Interlocked.Increment(ref _reads);
 
     private void Keep(object message)
     {
+        if (Failure is not null) throw Failure;
         lock (_all) _all.Add(message);
     }
 }

@@ -1,0 +1,71 @@
+using MiaIa.Ibkr.Messages;
+
+namespace MiaIa.Ibkr.Connection;
+
+/// <summary>What the messages of a Gateway mean for the session itself: ready, link, lines and end. On the reading task only.</summary>
+internal sealed class SessionWatch(TwsSettings settings, LineLedger lines, Heartbeat heartbeat, SessionLife life)
+{
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _hasAccounts;
+    private bool _hasNextId;
+    private int? _lastFaultCode;
+
+    /// <summary>Completes when accounts and first id have come.</summary>
+    public Task Ready => _ready.Task;
+
+    public void OnAccounts()
+    {
+        _hasAccounts = true;
+        BecomeReady();
+    }
+
+    public void OnNextId()
+    {
+        _hasNextId = true;
+        BecomeReady();
+    }
+
+    public void OnTime() => heartbeat.OnAnswer();
+
+    public void OnRequestEnd(in RequestEnd end)
+    {
+        if (end.Kind == RequestEndKind.Snapshot) lines.Release(end.RequestId);
+    }
+
+    public void OnNotice(Notice notice)
+    {
+        switch (notice.Class)
+        {
+            case NoticeClass.LinkLost: life.Step(ConnectionStep.LinkLost); break;
+            case NoticeClass.LinkBackDataKept: life.Step(ConnectionStep.LinkBackDataKept); break;
+            case NoticeClass.LinkBackDataLost:
+                lines.Clear();
+                life.Step(ConnectionStep.LinkBackDataLost);
+                break;
+            case NoticeClass.PortChanged:
+                life.End(SessionEndCause.PortChanged, $"the Gateway leaves port {settings.Port} (1300): adapt the setting Port");
+                break;
+            case NoticeClass.RequestDead when notice.Code == NoticeTable.LinesExhausted: lines.Overflow(notice.RequestId); break;
+            case NoticeClass.RequestDead: lines.Release(notice.RequestId); break;
+            case NoticeClass.SessionFault when notice.Code == NoticeTable.ClientIdInUse:
+                life.End(SessionEndCause.ClientIdInUse, $"client id {settings.ClientId} is held by another client (326): wait, or close that client");
+                break;
+            case NoticeClass.SessionFault: _lastFaultCode = notice.Code; break;
+        }
+    }
+
+    /// <summary>What to say when the Gateway has hung up.</summary>
+    public string HungUp()
+    {
+        var after = _lastFaultCode is { } code ? $" after error {code}" : "";
+        var hint = Ready.IsCompleted ? "" : $" before the session was ready: another client may hold client id {settings.ClientId}";
+        return $"the Gateway hung up{after}{hint}";
+    }
+
+    private void BecomeReady()
+    {
+        if (!_hasAccounts || !_hasNextId) return;
+        life.Step(ConnectionStep.BecameReady);
+        _ready.TrySetResult();
+    }
+}
