@@ -18,6 +18,7 @@ public sealed class TwsConnection : IAsyncDisposable
     private RequestSender? _sender;
     private Task _reading = Task.CompletedTask;
     private Task _beating = Task.CompletedTask;
+    private int _isDisposed;
 
     /// <summary>A session that has not begun.</summary>
     /// <param name="settings">Where and how.</param>
@@ -102,6 +103,7 @@ public sealed class TwsConnection : IAsyncDisposable
     /// <summary>Ends the session and waits until its tasks have ended. Not while it is being opened: cancel that first.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1) return;
         _life.Dispose();
         await Task.WhenAll(_reading, _beating).ConfigureAwait(false);
         if (_sender is not null) await _sender.DisposeAsync().ConfigureAwait(false);

@@ -173,6 +173,28 @@ public sealed class SessionTests
     }
 
     [Test]
+    public async Task A_Gateway_that_takes_no_bytes_ends_the_session()
+    {
+        await using var session = await Opened.AtAsync(settings => settings with { SocketLimit = TimeSpan.FromMilliseconds(500) });
+        // More than the socket's buffers hold, so that the write stands still.
+        var huge = new LineRequest(5, Spx, new string('1', 16_000_000));
+        var blocked = await Assert.ThrowsAsync<TwsException>(() => session.Connection.SendAsync(huge, CancellationToken.None));
+        Assert.That((blocked!.End.Cause, blocked.Message), Is.EqualTo((SessionEndCause.WriteBlocked, "the Gateway took no bytes for 0.5 s: restart it")));
+        Assert.That(await session.Connection.Ended, Is.EqualTo(blocked.End));
+        Assert.That(session.Connection.Lines.InUse, Is.Zero);
+    }
+
+    [Test]
+    public async Task Closing_ends_the_session_once_and_can_be_repeated()
+    {
+        await using var session = await Opened.AtAsync();
+        await session.Connection.DisposeAsync();
+        await session.Connection.DisposeAsync();
+        Assert.That((await session.Connection.Ended).Cause, Is.EqualTo(SessionEndCause.ClosedHere));
+        Assert.That(session.Connection.State, Is.EqualTo(ConnectionState.Closed));
+    }
+
+    [Test]
     public async Task The_recorded_first_read_makes_a_session_ready()
     {
         using var gateway = new ScriptedGateway();
