@@ -221,6 +221,14 @@ private:
     static int FirstAfter(const Buffer& buffer, int size, uint32_t prior) {
         int low = 0;
         int high = size;
+        // What is new lies at the end: stepping back from there in doubling steps leaves the old part of the buffer out of the caches.
+        for (int step = 1; step <= size; step *= 2) {
+            if (buffer.SequenceAt(size - step) <= prior) {
+                low = size - step + 1;
+                break;
+            }
+            high = size - step;
+        }
         while (low < high) {
             const int middle = low + (high - low) / 2;
             if (buffer.SequenceAt(middle) > prior)
