@@ -20,8 +20,8 @@ internal sealed partial class Programs : IAsyncDisposable
     /// <summary>For journals and logs; removed at the end.</summary>
     public string Folder { get; }
 
-    /// <summary>The processor on which engines and bridges that are started from now on are kept; null = any.</summary>
-    public int? Processor { get; set; }
+    /// <summary>Keeps the stand-in, libzmq's thread included, on the first processor and all else on the last one. Linux only.</summary>
+    public bool KeepsChartApart { get; set; }
 
     /// <summary>The real engine. Gives its address.</summary>
     public Task<(ChildProgram Program, string Address)> EngineAsync() =>
@@ -49,7 +49,8 @@ internal sealed partial class Programs : IAsyncDisposable
             _paths.Host,
             ["--study", _paths.Study, "--flood", $"{tradesPerSecond}", "--seconds", $"{seconds}", "--endpoint", endpoint, "--linger-ms", "10000"],
             Take,
-            System.IO.Path.Combine(Folder, "host.log"));
+            System.IO.Path.Combine(Folder, "host.log"),
+            KeepsChartApart ? 0 : null);
         var exitCode = await host.Exited;
         return exitCode == 0 && end is not null
             ? end
@@ -64,9 +65,8 @@ internal sealed partial class Programs : IAsyncDisposable
 
     private async Task<(ChildProgram Program, string Address)> StartAsync(string name, string path, IEnumerable<string> arguments)
     {
-        var program = ChildProgram.Start(name, path, arguments, static _ => { }, null);
+        var program = ChildProgram.Start(name, path, arguments, static _ => { }, null, KeepsChartApart ? Environment.ProcessorCount - 1 : null);
         _running.Add(program);
-        if (Processor is { } processor) program.KeepOnProcessor(processor);
         var ready = await program.WaitUntilReadyAsync(StartLimit, CancellationToken.None);
         return (program, Address().Match(ready).Value);
     }

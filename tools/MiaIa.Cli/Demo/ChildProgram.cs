@@ -28,17 +28,6 @@ internal sealed class ChildProgram : IAsyncDisposable
     /// <summary>Its process id.</summary>
     public int Id => _process.Id;
 
-    /// <summary>
-    /// Lets it run on one of the system's processors only, on systems that know this. Call it right after the start: Linux moves
-    /// the first thread only, and the others take their place from that one.
-    /// </summary>
-    /// <param name="index">Number of the processor, from 0; below <see cref="Environment.ProcessorCount"/>.</param>
-    public void KeepOnProcessor(int index)
-    {
-        if (OperatingSystem.IsLinux() || OperatingSystem.IsWindows())
-            _process.ProcessorAffinity = (nint)1 << index;
-    }
-
     /// <summary>Memory that it holds now, in bytes; 0 once it has ended.</summary>
     public long ResidentBytes
     {
@@ -58,11 +47,16 @@ internal sealed class ChildProgram : IAsyncDisposable
     /// <param name="arguments">Its command line.</param>
     /// <param name="onOutput">Takes each line of its standard output; called by one thread.</param>
     /// <param name="logPath">Keeps all its lines; null = only the last ones in memory.</param>
+    /// <param name="processor">Number, from 0, of the one processor it may run on; null = any. Known on Linux only, elsewhere any.</param>
     /// <exception cref="DemoException">It cannot be started.</exception>
-    public static ChildProgram Start(string name, string path, IEnumerable<string> arguments, Action<string> onOutput, string? logPath)
+    public static ChildProgram Start(
+        string name, string path, IEnumerable<string> arguments, Action<string> onOutput, string? logPath, int? processor = null)
     {
         var isAssembly = path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
-        var start = new ProcessStartInfo(isAssembly ? DotnetPath() : path)
+        var program = isAssembly ? DotnetPath() : path;
+        // taskset becomes the program. Set from here after the start, the threads that it has by then would stay where they are.
+        var isKept = processor is not null && OperatingSystem.IsLinux();
+        var start = new ProcessStartInfo(isKept ? "taskset" : program)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -72,6 +66,13 @@ internal sealed class ChildProgram : IAsyncDisposable
         };
         if (OperatingSystem.IsWindows())
             start.CreateNewProcessGroup = true; // so that Ctrl-Break reaches this child alone
+        if (isKept)
+        {
+            start.ArgumentList.Add("-c");
+            start.ArgumentList.Add($"{processor}");
+            start.ArgumentList.Add(program);
+        }
+
         foreach (var argument in isAssembly ? arguments.Prepend(path) : arguments)
             start.ArgumentList.Add(argument);
         try
