@@ -26,6 +26,7 @@ constexpr int ZmqOptionHeartbeatMs = 75;
 constexpr int ZmqOptionHeartbeatTimeoutMs = 77;
 constexpr int ZmqDontWait = 1;
 constexpr int ZmqContextMaxSockets = 2;
+constexpr int ZmqContextThreadPolicy = 4;
 
 /// Function table of the loaded library. The library itself is never unloaded: its threads may outlive the study's DLL.
 struct LibZmq {

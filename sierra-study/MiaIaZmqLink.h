@@ -2,6 +2,9 @@
 #pragma once
 
 #include <cerrno>
+#ifdef __linux__
+#include <sched.h>
+#endif
 
 #include "MiaIaLibZmq.h"
 
@@ -24,6 +27,10 @@ public:
         if (context_ == nullptr)
             return Fail(why, "zmq_ctx_new", endpoint);
         zmq_.ctx_set(context_, ZmqContextMaxSockets, 4);
+#ifdef SCHED_BATCH
+        // The chart's thread goes first: a batch thread that wakes up does not interrupt the one that woke it.
+        zmq_.ctx_set(context_, ZmqContextThreadPolicy, SCHED_BATCH);
+#endif
         socket_ = zmq_.socket(context_, ZmqDealer);
         if (socket_ == nullptr)
             return Fail(why, "zmq_socket", endpoint);
