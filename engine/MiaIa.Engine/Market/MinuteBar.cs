@@ -10,4 +10,13 @@ internal struct MinuteBar
     internal int Close;
     internal long BuyVolume;
     internal long SellVolume;
+
+    /// <summary>Contracts traded.</summary>
+    internal readonly long Volume => BuyVolume + SellVolume;
+
+    /// <summary>Ask volume − bid volume.</summary>
+    internal readonly long Delta => BuyVolume - SellVolume;
+
+    /// <summary>High − low, ≥ 0.</summary>
+    internal readonly int RangeTicks => High - Low;
 }

@@ -28,6 +28,16 @@ public sealed class MinuteBarsTests
         Assert.That(bars.Count, Is.EqualTo(1));
     }
 
+    [Test]
+    public void The_last_closed_bars_are_kept_newest_first()
+    {
+        var bars = new MinuteBars();
+        for (var i = 0; i < 100; i++)
+            Bar(bars, i, low: 1_000 + i, high: 1_010 + i, close: 1_005 + i);
+        for (var back = 0; back < MinuteBars.KeptMax; back++)
+            Assert.That((bars.Back(back).StartMillis, bars.Back(back).Low), Is.EqualTo(((99 - back) * 60_000L, 1_099 - back)));
+    }
+
     // Wilder's own arithmetic on ranges 1 … 14 is their mean, 7.5; then one step of (13·7.5 + 22)/14.
     [Test]
     public void The_true_range_is_averaged_as_Wilder_does()
