@@ -22,6 +22,12 @@ internal sealed class MarketState
 
     internal MinuteBars Bars { get; } = new();
 
+    /// <summary>Volume at price by side of the minute bars.</summary>
+    internal Footprint Footprint { get; } = new();
+
+    /// <summary>The print that the newest trade belongs to.</summary>
+    internal PrintTape Prints { get; } = new();
+
     /// <summary>Anchored at the Globex open of the trading day.</summary>
     internal AnchoredVwap Globex { get; } = new();
 
@@ -75,6 +81,8 @@ internal sealed class MarketState
         var isBuy = e.Aggressor == Aggressor.Buy;
         _parents.Add(e.Group);
         Bars.Add(NowMillis, price, lots, isBuy);
+        Footprint.Add(price, lots, isBuy);
+        Prints.Add(NowMillis, price, lots, isBuy);
         Tape.Add(NowMillis, price, lots, isBuy);
         Globex.Add(price, lots);
         if (NowMillis >= _regularOpensMillis)
@@ -94,6 +102,8 @@ internal sealed class MarketState
     internal void Break()
     {
         _parents.Break();
+        Prints.Break();
+        Footprint.Break();
         Tape.Restart();
         Globex.Break();
         Regular.Break();
@@ -106,6 +116,7 @@ internal sealed class MarketState
         if (Bars.TryClose(millis))
         {
             change |= MarketChange.Bar;
+            Footprint.Close();
             Globex.BarClosed();
             if (Bars.Closed.StartMillis >= _regularOpensMillis)
                 Regular.BarClosed();
