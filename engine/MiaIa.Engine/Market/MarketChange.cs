@@ -27,6 +27,9 @@ internal enum MarketChange
     /// <summary>Trades are missing.</summary>
     Gap = 128,
 
+    /// <summary>A whole bar of 1, 5, 15 or 60 minutes closed.</summary>
+    Timeframe = 256,
+
     /// <summary>A feed became fresh or stale.</summary>
     Freshness = 32,
 }

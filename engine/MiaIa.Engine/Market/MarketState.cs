@@ -22,6 +22,8 @@ internal sealed class MarketState
 
     internal MinuteBars Bars { get; } = new();
 
+    internal Timeframes Timeframes { get; } = new();
+
     /// <summary>Volume at price by side of the minute bars.</summary>
     internal Footprint Footprint { get; } = new();
 
@@ -102,6 +104,8 @@ internal sealed class MarketState
     internal void Break()
     {
         _parents.Break();
+        Bars.Break();
+        Timeframes.Break();
         Prints.Break();
         Footprint.Break();
         Tape.Restart();
@@ -113,7 +117,8 @@ internal sealed class MarketState
     {
         var change = MarketChange.Second;
         NowSecond = millis / MillisPerSecond;
-        if (Bars.TryClose(millis))
+        var hasClosed = Bars.TryClose(millis);
+        if (hasClosed)
         {
             change |= MarketChange.Bar;
             Footprint.Close();
@@ -121,6 +126,9 @@ internal sealed class MarketState
             if (Bars.Closed.StartMillis >= _regularOpensMillis)
                 Regular.BarClosed();
         }
+
+        if (Timeframes.Advance(millis, Bars, hasClosed))
+            change |= MarketChange.Timeframe;
 
         if (millis >= _sessionEndsMillis)
         {

@@ -1,6 +1,9 @@
 namespace MiaIa.Engine.Market;
 
-/// <summary>A 1-minute bar made from trades: [start, start + 60 s). Prices are in ticks, volumes in contracts.</summary>
+/// <summary>
+/// A bar made from trades: [start, start + 60 s), or of 5, 15 or 60 minutes where it comes from a timeframe. Prices are in
+/// ticks, volumes in contracts.
+/// </summary>
 internal struct MinuteBar
 {
     internal long StartMillis;

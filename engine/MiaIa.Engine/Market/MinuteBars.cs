@@ -3,21 +3,26 @@ namespace MiaIa.Engine.Market;
 /// <summary>
 /// Makes 1-minute bars from trades: aligned, [start, end), none for a minute without trades, closed as soon as market time
 /// reaches the end. Keeps the forming bar, the last 64 closed ones (the longest look back: a base of 15 bars, the break and ten
-/// bars after it, each with the 20 before) and the average true range (Wilder 1978, 14 bars).
+/// bars after it, each with the 20 before) and their average true range.
+/// A gap in the tape makes every bar incomplete that trades may be missing from: up to and with that of the first trade after it.
+/// They stay in their places, but <see cref="Whole"/> and the average true range begin anew behind them.
 /// </summary>
 internal sealed class MinuteBars
 {
     internal const int PeriodMillis = 60_000;
     internal const int KeptMax = 64;
-    private const int AtrBars = 14;
-    private const double AtrTicksMin = 2;
 
     private readonly MinuteBar[] _ring = new MinuteBar[KeptMax];
     private MinuteBar _forming;
-    private double _atr;
+    private AverageTrueRange _atr;
+    private bool _isBroken;
+    private long _volumeAtBreak;
 
     /// <summary>Bars closed so far.</summary>
     internal long Count { get; private set; }
+
+    /// <summary>How many of the last closed bars are whole, one after the other: no gap in the tape touches them.</summary>
+    internal long Whole { get; private set; }
 
     /// <summary>The last closed bar; the default before the first.</summary>
     internal ref readonly MinuteBar Closed => ref Back(0);
@@ -31,11 +36,11 @@ internal sealed class MinuteBars
     /// <summary>Price of the last trade, in ticks; 0 before the first.</summary>
     internal int LastPrice { get; private set; }
 
-    /// <summary>Whether 14 bars have closed, so that <see cref="AtrTicks"/> stands.</summary>
-    internal bool HasAtr => Count >= AtrBars;
+    /// <summary>Whether 14 whole bars have closed, so that <see cref="AtrTicks"/> stands.</summary>
+    internal bool HasAtr => _atr.IsReady;
 
     /// <summary>Average true range in ticks, at least 2.</summary>
-    internal double AtrTicks => Math.Max(_atr, AtrTicksMin);
+    internal double AtrTicks => _atr.Ticks;
 
     /// <summary>A closed bar: 0 = the last, 1 = the one before, up to 63; the default where none has closed yet.</summary>
     internal ref readonly MinuteBar Back(int bars) => ref _ring[(Count - 1 - bars) & (KeptMax - 1)];
@@ -62,14 +67,30 @@ internal sealed class MinuteBars
     {
         if (!IsForming || millis < _forming.StartMillis + PeriodMillis)
             return false;
-        var range = Count == 0
-            ? _forming.High - _forming.Low
-            : Math.Max(_forming.High, Closed.Close) - Math.Min(_forming.Low, Closed.Close);
-        // The first 14 ranges are averaged, which seeds the recursion.
-        _atr = Count < AtrBars ? ((_atr * Count) + range) / (Count + 1) : ((_atr * (AtrBars - 1)) + range) / AtrBars;
+        if (_isBroken)
+        {
+            // Without a trade after the gap in this bar, the next one is where the tape goes on.
+            _isBroken = _forming.Volume == _volumeAtBreak;
+            _volumeAtBreak = 0;
+        }
+        else
+        {
+            _atr.Add(_forming);
+            Whole++;
+        }
+
         _ring[Count & (KeptMax - 1)] = _forming;
         IsForming = false;
         Count++;
         return true;
+    }
+
+    /// <summary>Trades are missing between the last one and the next.</summary>
+    internal void Break()
+    {
+        _isBroken = true;
+        _volumeAtBreak = IsForming ? _forming.Volume : 0;
+        _atr = default;
+        Whole = 0;
     }
 }

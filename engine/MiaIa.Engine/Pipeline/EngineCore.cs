@@ -192,8 +192,13 @@ public sealed class EngineCore
 
     private MarketChange Trade(in MarketEvent e)
     {
+        var change = MarketChange.Trade;
         if (_history.LeavesGap())
+        {
             _market.Break();
+            change |= MarketChange.Gap;
+        }
+
         _market.Trade(e, Now);
         Counters.TradeRecords++;
         Counters.Trades = _market.Trades;
@@ -202,7 +207,7 @@ public sealed class EngineCore
         else
             Counters.SellLots += e.Volume.Value;
         Heard(e);
-        return MarketChange.Trade;
+        return change;
     }
 
     private MarketChange Take(in MarketEvent e)
