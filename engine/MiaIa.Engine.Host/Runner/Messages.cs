@@ -30,6 +30,7 @@ public static class Messages
             ObservedUnixUs = decision.ObservedAt.Micros,
             EndedBecause = NameOf(decision.EndedBecause),
             Label = lane.Label,
+            Explanation = ExplanationMessages.Of(lane.Core.Explain(decision)),
         };
         foreach (ref readonly var reading in decision.Readings)
         {
@@ -62,6 +63,7 @@ public static class Messages
             Halted = step.IsHalted,
             HaltReason = step.HaltReason,
             Label = lane.Label,
+            Explanation = ExplanationMessages.Of(lane.Core.Explain()),
         };
         foreach (ref readonly var reading in now.Readings)
         {

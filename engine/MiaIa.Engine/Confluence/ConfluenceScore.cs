@@ -11,7 +11,7 @@ namespace MiaIa.Engine.Confluence;
 internal sealed class ConfluenceScore
 {
     // Ten contributions and two zeros: three vectors of four.
-    private const int Padded = 12;
+    internal const int Padded = 12;
 
     private readonly long[] _weightNano = new long[FeatureNames.Count];
     private readonly double[] _weight = new double[FeatureNames.Count];
@@ -79,14 +79,20 @@ internal sealed class ConfluenceScore
         _contribution[i] = reading.IsValid ? _weight[i] * reading.Value : 0;
     }
 
-    /// <summary>Sums lane by lane, always in one order, so that equal readings give equal bits on every machine.</summary>
     internal void Recompute()
     {
-        ref var first = ref _contribution[0];
+        ScoreNano = SumNano(_contribution);
+        Tier = _tiers.Grade(Math.Abs(ScoreNano));
+    }
+
+    /// <summary>Sums lane by lane, always in one order, so that equal readings give equal bits on every machine.</summary>
+    /// <param name="contributions"><see cref="Padded"/> places.</param>
+    internal static long SumNano(double[] contributions)
+    {
+        ref var first = ref contributions[0];
         var lanes = Vector256.LoadUnsafe(ref first, 0) + Vector256.LoadUnsafe(ref first, 4) + Vector256.LoadUnsafe(ref first, 8);
         var sum = lanes[0] + lanes[1] + (lanes[2] + lanes[3]);
-        ScoreNano = (long)Math.Round(sum * ConfluenceSnapshot.One);
-        Tier = _tiers.Grade(Math.Abs(ScoreNano));
+        return (long)Math.Round(sum * ConfluenceSnapshot.One);
     }
 
     private double Sum(Func<double, double> part)

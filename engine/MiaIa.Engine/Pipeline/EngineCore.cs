@@ -16,6 +16,7 @@ public sealed class EngineCore
     private readonly FeaturePass _features;
     private readonly ConfluenceScore _score;
     private readonly SignalDesk _desk;
+    private readonly Explainer _explainer;
     private readonly HistoryFilter _history = new();
     private DecisionHasher _hasher = DecisionHasher.Initial;
     private UnixNanos _localNow;
@@ -45,6 +46,7 @@ public sealed class EngineCore
         _features = new FeaturePass(options.Features, _score);
         _desk = new SignalDesk(
             new(options.Signals, options.StudyStaleMillis, options.BookStaleMillis, options.FirstSignalId, options.SignalIdStep), tiers);
+        _explainer = _desk.Explainer(tiers);
         State = new ConfluenceSnapshot(_score);
         _features.Read(_market, MarketChange.Freshness, false, false);
     }
@@ -87,6 +89,14 @@ public sealed class EngineCore
 
     /// <summary>The signal that is alive, as its last event left it. False when there is none.</summary>
     public bool TryGetAlive(out Decision signal) => _desk.TryGetAlive(out signal);
+
+    /// <summary>Why the score is what it is, and what one feature would have to change. Made on request; it allocates.</summary>
+    public Explanation Explain()
+        => _desk.TryGetAlive(out var alive) ? _explainer.Of(_score.Readings, alive.Direction, alive.Tier) : _explainer.Of(_score.Readings, Direction.None, Tier.None);
+
+    /// <summary>The same for a decision of this core, as it stood then.</summary>
+    public Explanation Explain(in Decision decision)
+        => _explainer.Of(decision.Readings, decision.Event == SignalEvent.Ended ? Direction.None : decision.Direction, decision.Tier);
 
     /// <summary>Takes one event. Returns how many <see cref="Decisions"/> it made.</summary>
     /// <exception cref="ArgumentException">The event has no kind: it was not made by a factory.</exception>

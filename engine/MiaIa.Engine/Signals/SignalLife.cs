@@ -16,7 +16,6 @@ internal sealed class SignalLife
     private readonly long _holdNanos;
     private readonly long _liveNanos;
     private readonly long _rearmNanos;
-    private readonly long _endNano;
     private readonly long _rearmNano;
     private readonly long[] _heldSince = [NotHeld, NotHeld, NotHeld, NotHeld, NotHeld, NotHeld];
     private Arming _long = Arming.Initial;
@@ -37,7 +36,7 @@ internal sealed class SignalLife
         _liveNanos = options.TimeToLiveSeconds * UnixNanos.PerSecond;
         _rearmNanos = options.RearmSeconds * UnixNanos.PerSecond;
         var lowest = tiers.LimitNano(sizing.LowestTradeable);
-        _endNano = lowest - (long)Math.Round(options.EndMargin * ConfluenceSnapshot.One);
+        EndNano = lowest - (long)Math.Round(options.EndMargin * ConfluenceSnapshot.One);
         _rearmNano = lowest - (long)Math.Round(options.RearmMargin * ConfluenceSnapshot.One);
     }
 
@@ -48,6 +47,9 @@ internal sealed class SignalLife
     internal Tier Tier { get; private set; }
 
     internal UnixNanos BornAt { get; private set; }
+
+    /// <summary>A signal ends when C in its direction is below this, in units of 1e-9.</summary>
+    internal long EndNano { get; }
 
     /// <summary>Why the last signal ended.</summary>
     internal EndCause EndedBecause { get; private set; }
@@ -117,7 +119,7 @@ internal sealed class SignalLife
         var cause = !input.HasFreshFeeds ? EndCause.Stale
             : !input.HasCoverage ? EndCause.Coverage
             : along < 0 ? EndCause.Flipped
-            : along < _endNano ? EndCause.Weakened
+            : along < EndNano ? EndCause.Weakened
             : input.Now - BornAt >= _liveNanos ? EndCause.Expired
             : EndCause.None;
         if (cause != EndCause.None)

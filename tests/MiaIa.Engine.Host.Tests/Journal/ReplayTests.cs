@@ -37,6 +37,9 @@ public sealed class ReplayTests
         Assert.That(heard.Select(s => s.Direction).Distinct().Order(), Is.EqualTo([Direction.Long, Direction.Short]));
         Assert.That(replay.Signals.Take(heard.Count), Is.EqualTo(heard.Select(s => s.ToByteString())));
         Assert.That(watched, Is.EqualTo(heard));
+        Assert.That(heard.Where(s => s.Event == SignalEvent.Born).All(s => s.Explanation.ToEnd.Count > 0), "a born signal says what would end it");
+        Assert.That(heard.Where(s => s.Event == SignalEvent.Ended).All(s => s.Explanation.ToEnd.Count == 0), "an ended one no longer does");
+        Assert.That(live.Instrument.All(i => i.State.Explanation.NextTier != Tier.Unspecified || i.State.Tier == Tier.Premium), "every state says what is next");
         Assert.That(replay.Totals.Difference, Is.Null);
         Assert.That(replay.Totals.EndsConfirmed, Is.EqualTo(1));
         Assert.That(live.Instrument.Single(i => i.Instrument == "MES").TradeRecords, Is.EqualTo(frames.Count));

@@ -24,7 +24,11 @@ internal static class EngineCommands
         yield return Create("watch", "Show every signal event until Ctrl-C.", null, async (engine, _, output, cancellation) =>
         {
             await foreach (var signal in engine.WatchSignalsAsync(cancellation))
+            {
                 await output.WriteLineAsync(StateText.Line(signal));
+                foreach (var line in ExplanationText.Lines(signal))
+                    await output.WriteLineAsync("    " + line);
+            }
         });
     }
 
