@@ -17,6 +17,9 @@ public sealed record FeatureOptions
     /// <summary>vwap_trend_signal: least scale of the slope, in ticks. Design: 0.5.</summary>
     public double SlopeFloorTicks { get; init; } = 0.5;
 
+    /// <summary>mtf_confluence_score: |Δ|/V of three bars that counts in full. Design: 0.3.</summary>
+    public double TimeframeDeltaFull { get; init; } = 0.3;
+
     /// <summary>order_book_imbalance: levels a side, 1 … 10. Seed: 5.</summary>
     public int BookDepthLevels { get; init; } = 5;
 
@@ -33,6 +36,7 @@ public sealed record FeatureOptions
         Require(DeltaGain is > 0 and <= 1_000, $"delta gain {DeltaGain} is not above 0, at most 1000");
         Require(VolumeLotsMin >= 1, $"least volume {VolumeLotsMin} is not at least 1");
         Require(SlopeFloorTicks is > 0 and <= 1_000, $"slope floor {SlopeFloorTicks} is not above 0, at most 1000 ticks");
+        Require(TimeframeDeltaFull is > 0 and <= 1, $"timeframe delta {TimeframeDeltaFull} is not above 0, at most 1");
         Require(BookDepthLevels is >= 1 and <= BookSnapshot.LevelsMax, $"book depth {BookDepthLevels} is not within 1 to {BookSnapshot.LevelsMax}");
         Require(BookLevelDecay is > 0 and <= 1, $"book level decay {BookLevelDecay} is not above 0, at most 1");
         Require(BookMeanMillis is >= 1 and <= 60_000, $"book mean {BookMeanMillis} ms is not within 1 to 60000");

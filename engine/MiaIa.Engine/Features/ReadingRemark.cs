@@ -30,6 +30,9 @@ public enum ReadingRemark : byte
     /// <summary>Neither anchor has its bars.</summary>
     FewBars,
 
+    /// <summary>Fewer than two timeframes have their bars.</summary>
+    FewTimeframes,
+
     /// <summary>The exchange calendar does not know the day.</summary>
     UnknownDay,
 
@@ -42,14 +45,17 @@ public enum ReadingRemark : byte
     /// <summary>Valid: the regular anchor serves.</summary>
     RegularAnchor,
 
+    /// <summary>Valid: of the timeframes, those of 1 and 5 minutes serve.</summary>
+    TwoTimeframes,
+
+    /// <summary>Valid: of the timeframes, that of 60 minutes does not serve yet.</summary>
+    ThreeTimeframes,
+
     /// <summary>Not built yet: the option chain.</summary>
     NeedsOptionChain,
 
     /// <summary>Not built yet: the pattern detectors.</summary>
     NeedsPatterns,
-
-    /// <summary>Not built yet: bars of four timeframes.</summary>
-    NeedsTimeframes,
 
     /// <summary>Not built yet: large prints.</summary>
     NeedsLargePrints,

@@ -27,6 +27,9 @@ internal sealed class MinuteBars
     /// <summary>The last closed bar; the default before the first.</summary>
     internal ref readonly MinuteBar Closed => ref Back(0);
 
+    /// <summary>The end of the last closed bar; the default before the first.</summary>
+    internal UnixNanos ClosedAt => Count == 0 ? default : UnixNanos.Trusted((Closed.StartMillis + PeriodMillis) * UnixNanos.PerMilli);
+
     /// <summary>The bar that forms; only while <see cref="IsForming"/>.</summary>
     internal ref readonly MinuteBar Forming => ref _forming;
 

@@ -15,6 +15,9 @@ internal sealed class TimeframeBars(int minutes)
     private bool _isForming;
     private bool _isFormingWhole;
 
+    /// <summary>How many whole bars closed so far.</summary>
+    internal long Closes { get; private set; }
+
     /// <summary>How many whole bars closed since the first trade, or since the last gap in the tape.</summary>
     internal long Whole { get; private set; }
 
@@ -61,6 +64,7 @@ internal sealed class TimeframeBars(int minutes)
         _closed = _forming;
         _atr.Add(_closed);
         Whole++;
+        Closes++;
         return true;
     }
 

@@ -10,10 +10,12 @@ internal sealed class FeaturePass
     private const MarketChange TapeInputs = MarketChange.Trade | MarketChange.Gap | MarketChange.Session | MarketChange.Freshness;
     private const MarketChange VolumeInputs = TapeInputs | MarketChange.Window;
     private const MarketChange VwapInputs = TapeInputs | MarketChange.Second;
+    private const MarketChange TimeframeInputs = MarketChange.Timeframe | MarketChange.Gap | MarketChange.Freshness;
     private const MarketChange BookInputs = MarketChange.Book | MarketChange.Freshness;
 
     private readonly VolumeConfirmation _volume;
     private readonly VwapTrendSignal _vwap;
+    private readonly MtfConfluenceScore _timeframes;
     private readonly OrderBookImbalance _book;
     private readonly OrderFlowImbalance _flow = new();
     private readonly ConfluenceScore _score;
@@ -23,6 +25,7 @@ internal sealed class FeaturePass
     {
         _volume = new VolumeConfirmation(options);
         _vwap = new VwapTrendSignal(options);
+        _timeframes = new MtfConfluenceScore(options);
         _book = new OrderBookImbalance(options);
         _score = score;
         for (var i = 0; i < FeatureNames.Count; i++)
@@ -40,6 +43,8 @@ internal sealed class FeaturePass
     {
         if ((change & MarketChange.Second) != 0)
             _vwap.Advance(market, change);
+        if ((change & MarketChange.Timeframe) != 0)
+            _timeframes.Advance(market);
         _isBookDirty |= _book.Advance(market, change, isBookFresh);
         _flow.Advance(market.NowMillis);
     }
@@ -69,6 +74,12 @@ internal sealed class FeaturePass
         if ((change & VwapInputs) != 0)
         {
             _score.Set(FeatureId.VwapTrendSignal, _vwap.Read(market, isStudyFresh));
+            isAny = true;
+        }
+
+        if ((change & TimeframeInputs) != 0)
+        {
+            _score.Set(FeatureId.MtfConfluenceScore, _timeframes.Read(market, isStudyFresh));
             isAny = true;
         }
 

@@ -21,13 +21,28 @@ public sealed class IncrementalTests
     public void Order_book_imbalance_equals_its_recomputation()
         => Compare(FeatureId.OrderBookImbalance, NaiveFeatures.Book);
 
+    [Test]
+    public void Mtf_confluence_equals_its_recomputation_with_two_three_and_four_warm_timeframes()
+    {
+        var warm = new int[5];
+        Compare(FeatureId.MtfConfluenceScore, seed => RandomTape.Day(seed), tape =>
+        {
+            warm[NaiveTimeframes.Warm(tape)]++;
+            return NaiveTimeframes.Score(tape);
+        });
+        Assert.That(warm.Skip(2), Has.All.GreaterThan(2), "all of them were met");
+    }
+
     private static void Compare(FeatureId feature, Func<IReadOnlyList<TapeEvent>, double?> naive)
+        => Compare(feature, seed => RandomTape.Morning(seed, Events), naive);
+
+    private static void Compare(FeatureId feature, Func<int, List<TapeEvent>> tapeOf, Func<IReadOnlyList<TapeEvent>, double?> naive)
     {
         var compared = 0;
         Law.Holds(
             seed =>
             {
-                var tape = RandomTape.Morning(seed, Events);
+                var tape = tapeOf(seed);
                 var feed = new Feed();
                 for (var i = 0; i < tape.Count; i++)
                 {

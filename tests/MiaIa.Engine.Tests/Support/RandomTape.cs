@@ -27,6 +27,29 @@ internal static class RandomTape
         return tape;
     }
 
+    /// <summary>
+    /// Thirty hours across a daily pause, thin: a trade or a heartbeat every half minute on average, minutes without trades, and now
+    /// and then a pause of up to three hours, so that every timeframe has its 21 bars and misses some.
+    /// </summary>
+    public static List<TapeEvent> Day(int seed, int events = 3_000)
+    {
+        var random = new Random(seed);
+        var tape = new List<TapeEvent>(events);
+        var now = RegularOpenMillis - (45 * 60_000);
+        var price = 17_600;
+        var drift = 0;
+        for (var i = 0; i < events; i++)
+        {
+            now += random.Next(400) switch { 0 => random.Next(3 * 3_600_000), < 200 => random.Next(120_000), _ => random.Next(1_000) };
+            if (i % 100 == 0)
+                drift = random.Next(-1, 2);
+            price += drift;
+            tape.Add(random.Next(8) == 0 ? new TapeEvent(now) : Trade(random, now, ref price));
+        }
+
+        return tape;
+    }
+
     private static TapeEvent Trade(Random random, long now, ref int price)
     {
         price += random.Next(-1, 2);
