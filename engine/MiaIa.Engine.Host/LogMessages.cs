@@ -76,6 +76,27 @@ public sealed class LogMessages
     /// <summary>The journal can be written again.</summary>
     public void JournalWorks(string path) => Write(33, LogEventLevel.Warning, "journal {Path} is written again; still halted until Resume", path);
 
+    /// <summary>An option input was refused. <paramref name="count"/> of its reason so far; one in ten seconds is said.</summary>
+    public void OptionRefused(Refusal refusal, ulong count) =>
+        Write(34, LogEventLevel.Warning, "option input refused, {Text} ({Count} of this reason so far)", refusal.Text, count);
+
+    /// <summary>An option chain is listed.</summary>
+    public void ChainListed(OptionChainListed listed, uint contracts)
+    {
+        ArgumentNullException.ThrowIfNull(listed);
+        Write(35, LogEventLevel.Information, "{Underlying} options: listing {Listing}, {Expiries} expiries, {Contracts} contracts, {Source}",
+            listed.Underlying, listed.Listing, listed.Expiry.Count, contracts, listed.Source);
+    }
+
+    /// <summary>The options feed said something of itself.</summary>
+    public void OptionFeed(OptionFeedStatus status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        Write(36, status.Condition == OptionFeedCondition.Up ? LogEventLevel.Information : LogEventLevel.Warning,
+            "options feed {Condition} ({Underlying}): {Text}", status.Condition,
+            status.Underlying == Underlying.Unspecified ? "all" : status.Underlying.ToString(), Refusal.Quote(status.Text));
+    }
+
     /// <summary>Once a minute, while something happens.</summary>
     public void Totals(string instrument, long trades, long lots, long snapshots, ulong refused, ulong resends, double score) =>
         Write(40, LogEventLevel.Information, "{Instrument}: {Trades} trade records, {Lots} lots, {Snapshots} books, {Refused} refused, {Resends} resends, C {Score:0.000}",

@@ -11,7 +11,7 @@ public sealed class SchemaSnapshotTests
     private static readonly FileDescriptor[] Files =
     [
         MarketReflection.Descriptor, TradingReflection.Descriptor, SignalReflection.Descriptor, SessionReflection.Descriptor,
-        EngineReflection.Descriptor, HealthReflection.Descriptor,
+        EngineReflection.Descriptor, OptionsReflection.Descriptor, HealthReflection.Descriptor,
     ];
 
     [Test]

@@ -41,4 +41,7 @@ public enum RefusalReason
 
     /// <summary>A gap whose counters do not fit its own place in the order.</summary>
     BadGap,
+
+    /// <summary>Options: a listing that is not the current one, or a contract that it does not hold.</summary>
+    UnknownContract,
 }

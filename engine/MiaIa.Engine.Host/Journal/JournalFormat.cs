@@ -40,7 +40,7 @@ internal static class JournalFormat
 
         var length = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
         var isPlausible = length is >= FixedBytes and <= FixedBytes + PayloadBytesMax && PrefixBytes + length <= bytes.Length
-            && bytes[8] is >= (byte)JournalRecordKind.StudyFrame and <= (byte)JournalRecordKind.End;
+            && bytes[8] is >= (byte)JournalRecordKind.StudyFrame and <= (byte)JournalRecordKind.Option;
         if (!isPlausible)
         {
             return 0;

@@ -29,4 +29,7 @@ public enum JournalRecordKind : byte
 
     /// <summary>The engine stopped in order: the decision hash as u64.</summary>
     End = 8,
+
+    /// <summary>One OptionInput that was taken: a chain, values of it, an index, a feed state or the days before.</summary>
+    Option = 9,
 }

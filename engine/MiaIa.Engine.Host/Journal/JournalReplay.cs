@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Ingress;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.V1;
@@ -81,6 +82,15 @@ public static class JournalReplay
                 break;
             case JournalRecordKind.ClockTick:
                 step.Tick(at);
+                break;
+            case JournalRecordKind.Option:
+                var input = OptionInput.Parser.ParseFrom(record.Payload);
+                if (OptionRules.FirstBroken(input, step.Chains) is { } broken)
+                {
+                    throw new JournalCorruptException(path, record.Offset, $"it holds an option input that no engine takes: {broken.Text}");
+                }
+
+                step.Take(input, at);
                 break;
             case JournalRecordKind.End:
                 totals.Compare(path, record, step.DecisionHash);

@@ -22,6 +22,7 @@ internal static class EngineReport
                 DecisionHash = step.DecisionHash,
             },
         };
+        report.OptionRefused.AddRange(step.RefusedOptions.NonZero().Select(r => new NamedCount { Name = r.Name, Count = r.Count }));
         report.Instrument.AddRange(step.Lanes.Select(lane => Of(lane, step)));
         return report;
     }

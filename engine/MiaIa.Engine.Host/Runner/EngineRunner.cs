@@ -1,8 +1,10 @@
+using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Journal;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Host.Settings;
 using MiaIa.Grpc;
 using MiaIa.Grpc.Streaming;
+using MiaIa.Proto;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;
@@ -12,7 +14,7 @@ namespace MiaIa.Engine.Host.Runner;
 /// it. With one study publishing the lock is uncontended: the thread that read the frames also steps the core, writes the journal
 /// and sends the answer.
 /// </summary>
-public sealed class EngineRunner
+public sealed class EngineRunner : IOptionIntake
 {
     // A drain is cut here, so that clock, commands and other studies get their turn while a study catches up.
     private const int DrainFramesMax = 512;
@@ -25,6 +27,7 @@ public sealed class EngineRunner
     private readonly Audience _audience = new();
     private readonly Switches _switches;
     private readonly Intake _intake;
+    private readonly OptionDesk _options;
     private readonly Outflow _outflow;
     private readonly MinuteTotals _totals;
     private readonly long _startedUnixNs;
@@ -47,6 +50,7 @@ public sealed class EngineRunner
         _log = log;
         _switches = new(step, journal, log);
         _intake = new(step, journal, _audience, log);
+        _options = new(step, journal, log);
         _outflow = new(step, journal, outbox, _audience, _switches, fsync, log);
         _totals = new(log);
         _startedUnixNs = clock.WallUnixNs;
@@ -102,6 +106,15 @@ public sealed class EngineRunner
             }
 
             return frames == DrainFramesMax;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string? Take(OptionInput input)
+    {
+        lock (_gate)
+        {
+            return _isStopped ? "not taken: the engine has stopped" : _options.Take(input, _clock.ReceivedUnixNs, _outflow);
         }
     }
 

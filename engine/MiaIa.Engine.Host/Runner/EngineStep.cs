@@ -1,3 +1,4 @@
+using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Ingress;
 using MiaIa.Engine.Host.Journal;
 using MiaIa.Engine.Market;
@@ -14,6 +15,7 @@ public sealed class EngineStep
     private readonly InstrumentLane[] _lanes;
     private readonly Dictionary<ulong, EpochState> _epochs = [];
     private readonly FrameEvents _events = new();
+    private readonly OptionInputEvents _optionEvents = new();
 
     /// <summary>Makes empty cores.</summary>
     /// <param name="options">The instruments.</param>
@@ -36,6 +38,12 @@ public sealed class EngineStep
 
     /// <summary>Every epoch that has attached.</summary>
     public IReadOnlyCollection<EpochState> Epochs => _epochs.Values;
+
+    /// <summary>What option chains are listed.</summary>
+    public ListedChains Chains { get; } = new();
+
+    /// <summary>Option inputs refused by this process; a replay knows nothing of them.</summary>
+    public RefusalCounts RefusedOptions { get; } = new();
 
     /// <summary>Whether new signals are forbidden.</summary>
     public bool IsHalted { get; private set; }
@@ -145,6 +153,19 @@ public sealed class EngineStep
         {
             Detach(state.Epoch, receivedAtUnixNs);
         }
+    }
+
+    /// <summary>Takes an option input that breaks no rule of <see cref="OptionRules"/>: every core hears of it.</summary>
+    public void Take(OptionInput input, long receivedAtUnixNs)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var at = Received(receivedAtUnixNs);
+        if (input.BodyCase == OptionInput.BodyOneofCase.Listed)
+        {
+            Chains.Take(input.Listed);
+        }
+
+        ToAll(_optionEvents.Of(input, at));
     }
 
     /// <summary>No new signal until <see cref="Resume"/>. Flatten halts too.</summary>

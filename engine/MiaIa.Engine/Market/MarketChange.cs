@@ -32,4 +32,7 @@ internal enum MarketChange
 
     /// <summary>A feed became fresh or stale.</summary>
     Freshness = 32,
+
+    /// <summary>Options: a chain, a value of it, an index, a feed or the days before.</summary>
+    Options = 256,
 }

@@ -6,7 +6,6 @@ namespace MiaIa.Engine.Market;
 /// </summary>
 public readonly struct MarketEvent
 {
-    private readonly object? _payload;
     private readonly byte _side;
 
     private MarketEvent(MarketEventKind kind, UnixNanos observedAt, UnixNanos receivedAt)
@@ -19,7 +18,7 @@ public readonly struct MarketEvent
     private MarketEvent(MarketEventKind kind, UnixNanos observedAt, UnixNanos receivedAt, object payload, bool isHistory)
         : this(kind, observedAt, receivedAt)
     {
-        _payload = payload;
+        Payload = payload;
         IsHistory = isHistory;
     }
 
@@ -45,6 +44,9 @@ public readonly struct MarketEvent
 
     private MarketEvent(MarketEventKind kind, UnixNanos observedAt, UnixNanos receivedAt, bool flag)
         : this(kind, observedAt, receivedAt) => IsFeedConnected = flag;
+
+    /// <summary>Options: what it says, owned by the edge; <c>Options.OptionEvents</c> makes and names it.</summary>
+    internal object? Payload { get; }
 
     // Contracts of a trade, lost frames of a gap.
     private int Count { get; }
@@ -86,13 +88,13 @@ public readonly struct MarketEvent
     public double PatternStrength { get; }
 
     /// <summary>Pattern: its name.</summary>
-    public string? PatternName => _payload as string;
+    public string? PatternName => Payload as string;
 
     /// <summary>Book: the snapshot, owned by the edge.</summary>
-    public BookSnapshot? Book => _payload as BookSnapshot;
+    public BookSnapshot? Book => Payload as BookSnapshot;
 
     /// <summary>Study bar: the bar.</summary>
-    public StudyBar? Bar => _payload as StudyBar;
+    public StudyBar? Bar => Payload as StudyBar;
 
     /// <summary>Heartbeat: whether Sierra's server is connected; only then does the heartbeat keep the feeds fresh.</summary>
     public bool IsFeedConnected { get; }
@@ -147,6 +149,13 @@ public readonly struct MarketEvent
 
     /// <summary>Lifts <see cref="Halt"/>.</summary>
     public static MarketEvent Resume(UnixNanos receivedAt) => new(MarketEventKind.Resume, default, receivedAt);
+
+    /// <summary>
+    /// An event about options. It has no market time of its own: its values carry theirs, and another feed's clock must not push
+    /// the tape's.
+    /// </summary>
+    internal static MarketEvent OfOptions(MarketEventKind kind, UnixNanos receivedAt, object payload)
+        => new(kind, default, receivedAt, payload, false);
 
     private MarketEvent(UnixNanos receivedAt, int framesMissing)
         : this(MarketEventKind.Gap, default, receivedAt) => Count = framesMissing;

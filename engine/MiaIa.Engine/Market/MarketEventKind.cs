@@ -41,4 +41,19 @@ public enum MarketEventKind : byte
 
     /// <summary>New signals are allowed again.</summary>
     Resume,
+
+    /// <summary>An option chain is listed; what was known of the one before is forgotten.</summary>
+    ChainListed,
+
+    /// <summary>Contracts of the listed chain have new quotes, volatilities, open interest or volume.</summary>
+    ChainUpdated,
+
+    /// <summary>An index has a value.</summary>
+    IndexPrinted,
+
+    /// <summary>The options feed is up, down, or late.</summary>
+    OptionFeedChanged,
+
+    /// <summary>Put/call ratios of the days before.</summary>
+    PutCallHistoryTold,
 }

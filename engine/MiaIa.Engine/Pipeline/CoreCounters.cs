@@ -36,6 +36,9 @@ public sealed class CoreCounters
     /// <summary>The core's own closed 1-minute bars.</summary>
     public long MinuteBars { get; internal set; }
 
+    /// <summary>Events about options, whether or not this instrument reads them.</summary>
+    public long OptionEvents { get; internal set; }
+
     /// <summary>Declared gaps.</summary>
     public long Gaps { get; internal set; }
 

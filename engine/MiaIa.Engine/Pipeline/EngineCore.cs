@@ -1,5 +1,6 @@
 using MiaIa.Engine.Confluence;
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Options;
 using MiaIa.Engine.Signals;
 
 namespace MiaIa.Engine.Pipeline;
@@ -18,6 +19,7 @@ public sealed class EngineCore
     private readonly SignalDesk _desk;
     private readonly Explainer _explainer;
     private readonly HistoryFilter _history = new();
+    private readonly OptionState _options;
     private DecisionHasher _hasher = DecisionHasher.Initial;
     private UnixNanos _localNow;
     private long _nextMillisAt;
@@ -39,6 +41,7 @@ public sealed class EngineCore
             throw new ArgumentException($"study stale {options.StudyStaleMillis} ms and book stale {options.BookStaleMillis} ms must be at least 1", nameof(options));
         options.Features.Validate();
         Options = options;
+        _options = new OptionState(options.Chains);
         _market = new MarketState(calendar);
         _feeds = new FeedFreshness(options.StudyStaleMillis * UnixNanos.PerMilli, options.BookStaleMillis * UnixNanos.PerMilli);
         var tiers = new TierTable(options.Confluence.Tiers);
@@ -195,6 +198,10 @@ public sealed class EngineCore
                 Counters.FramesMissing += e.FramesMissing;
                 _market.Break();
                 return MarketChange.Gap;
+            case MarketEventKind.ChainListed or MarketEventKind.ChainUpdated or MarketEventKind.IndexPrinted
+                or MarketEventKind.OptionFeedChanged or MarketEventKind.PutCallHistoryTold:
+                Counters.OptionEvents++;
+                return _options.Take(e) ? MarketChange.Options : MarketChange.None;
             default:
                 throw new ArgumentException($"an event of kind {e.Kind} was not made by a factory", nameof(e));
         }

@@ -1,5 +1,6 @@
 using MiaIa.Engine.Confluence;
 using MiaIa.Engine.Features;
+using MiaIa.Engine.Options;
 using MiaIa.Engine.Signals;
 
 namespace MiaIa.Engine.Pipeline;
@@ -18,6 +19,9 @@ public sealed record InstrumentOptions
 
     /// <summary>The features' constants.</summary>
     public FeatureOptions Features { get; init; } = new();
+
+    /// <summary>Which options it reads, and how.</summary>
+    public ChainOptions Chains { get; init; } = ChainOptions.Spx;
 
     /// <summary>Weights and tiers.</summary>
     public ConfluenceOptions Confluence { get; init; } = new();
@@ -41,13 +45,13 @@ public sealed record InstrumentOptions
     public static InstrumentOptions Es { get; } = new() { Name = "ES" };
 
     /// <summary>MES: 1.25 $ a tick, base 10 and ceiling 20, so that every tier has its exact size.</summary>
-    public static InstrumentOptions Mes { get; } = Micro("MES", 1.25m);
+    public static InstrumentOptions Mes { get; } = Micro("MES", 1.25m, ChainOptions.Spx);
 
     /// <summary>NQ: 5.00 $ a tick, base 1 and ceiling 2.</summary>
-    public static InstrumentOptions Nq { get; } = new() { Name = "NQ", TickValueUsd = 5.00m };
+    public static InstrumentOptions Nq { get; } = new() { Name = "NQ", TickValueUsd = 5.00m, Chains = ChainOptions.Ndx };
 
     /// <summary>MNQ: 0.50 $ a tick, base 10 and ceiling 20.</summary>
-    public static InstrumentOptions Mnq { get; } = Micro("MNQ", 0.50m);
+    public static InstrumentOptions Mnq { get; } = Micro("MNQ", 0.50m, ChainOptions.Ndx);
 
     /// <summary>The options of a known instrument; null when the name is not one of the four.</summary>
     public static InstrumentOptions? Find(string name) => name switch
@@ -59,6 +63,6 @@ public sealed record InstrumentOptions
         _ => null,
     };
 
-    private static InstrumentOptions Micro(string name, decimal tickValueUsd)
-        => new() { Name = name, TickValueUsd = tickValueUsd, Signals = new() { BaseContracts = 10, CeilingContracts = 20 } };
+    private static InstrumentOptions Micro(string name, decimal tickValueUsd, ChainOptions chains)
+        => new() { Name = name, TickValueUsd = tickValueUsd, Chains = chains, Signals = new() { BaseContracts = 10, CeilingContracts = 20 } };
 }

@@ -1,0 +1,10 @@
+using MiaIa.Engine.Market;
+
+namespace MiaIa.Engine.Options;
+
+/// <summary>A new quote of a contract.</summary>
+/// <param name="Contract">Its number within the listed chain.</param>
+/// <param name="Bid">Points; 0 = nobody bids.</param>
+/// <param name="Ask">Points; 0 = nobody offers.</param>
+/// <param name="At">When it was observed.</param>
+public readonly record struct QuoteChange(int Contract, double Bid, double Ask, UnixNanos At);
