@@ -34,5 +34,5 @@ internal enum MarketChange
     Freshness = 32,
 
     /// <summary>Options: a chain, a value of it, an index, a feed or the days before.</summary>
-    Options = 256,
+    Options = 1_024,
 }
