@@ -29,6 +29,18 @@ public sealed record FeatureOptions
     /// <summary>order_book_imbalance: time constant of the mean, in milliseconds. Design: 500.</summary>
     public int BookMeanMillis { get; init; } = 500;
 
+    /// <summary>smart_money_strength: contracts from which a print is large. Seed: 100.</summary>
+    public int LargePrintLots { get; init; } = 100;
+
+    /// <summary>smart_money_strength: contracts from which a large print is a block, which counts double. Seed: 500.</summary>
+    public int BlockPrintLots { get; init; } = 500;
+
+    /// <summary>volume_imbalance_signal: contracts from which a footprint row counts. Seed: 100.</summary>
+    public int FootprintRowLotsMin { get; init; } = 100;
+
+    /// <summary>volume_imbalance_signal: |ask − bid|/(ask + bid) from which a footprint row counts. Seed: 0.5.</summary>
+    public double FootprintRowImbalanceMin { get; init; } = 0.5;
+
     /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
     internal void Validate()
     {
@@ -39,6 +51,10 @@ public sealed record FeatureOptions
         Require(TimeframeDeltaFull is > 0 and <= 1, $"timeframe delta {TimeframeDeltaFull} is not above 0, at most 1");
         Require(BookDepthLevels is >= 1 and <= BookSnapshot.LevelsMax, $"book depth {BookDepthLevels} is not within 1 to {BookSnapshot.LevelsMax}");
         Require(BookLevelDecay is > 0 and <= 1, $"book level decay {BookLevelDecay} is not above 0, at most 1");
+        Require(LargePrintLots is >= 1 and <= Contracts.MaxValue, $"large print {LargePrintLots} is not within 1 to {Contracts.MaxValue}");
+        Require(BlockPrintLots >= LargePrintLots, $"block print {BlockPrintLots} is not at least the large print {LargePrintLots}");
+        Require(FootprintRowLotsMin >= 1, $"footprint row {FootprintRowLotsMin} is not at least 1 contract");
+        Require(FootprintRowImbalanceMin is > 0 and <= 1, $"footprint row imbalance {FootprintRowImbalanceMin} is not above 0, at most 1");
         Require(BookMeanMillis is >= 1 and <= 60_000, $"book mean {BookMeanMillis} ms is not within 1 to 60000");
     }
 

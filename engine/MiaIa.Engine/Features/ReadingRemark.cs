@@ -57,8 +57,8 @@ public enum ReadingRemark : byte
     /// <summary>Not built yet: the pattern detectors.</summary>
     NeedsPatterns,
 
-    /// <summary>Not built yet: large prints.</summary>
-    NeedsLargePrints,
+    /// <summary>The tape is shorter than the window of the large prints.</summary>
+    FewMinutesOfPrints,
 
     /// <summary>Not built yet: option flow.</summary>
     NeedsOptionFlow,
@@ -66,6 +66,6 @@ public enum ReadingRemark : byte
     /// <summary>Not built yet: VWAP bands.</summary>
     NeedsVwapBands,
 
-    /// <summary>Not built yet: the footprint.</summary>
-    NeedsFootprint,
+    /// <summary>The footprint has too few closed bars.</summary>
+    FewFootprintBars,
 }

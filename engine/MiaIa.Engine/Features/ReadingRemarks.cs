@@ -23,10 +23,10 @@ internal static class ReadingRemarks
         "1, 5 and 15 minutes",
         "not built yet: needs the option chain",
         "not built yet: needs the pattern detectors",
-        "not built yet: needs the large prints",
+        "under 5 minutes of trades",
         "not built yet: needs the option flow",
         "not built yet: needs the VWAP bands",
-        "not built yet: needs the footprint",
+        "under 19 closed bars since the start or a gap",
     ];
 
     internal static string TextOf(ReadingRemark remark) => Texts[(int)remark];
@@ -36,10 +36,8 @@ internal static class ReadingRemarks
     {
         FeatureId.GammaLevelsProximity => ReadingRemark.NeedsOptionChain,
         FeatureId.SierraPatternStrength => ReadingRemark.NeedsPatterns,
-        FeatureId.SmartMoneyStrength => ReadingRemark.NeedsLargePrints,
         FeatureId.OptionsFlowBias => ReadingRemark.NeedsOptionFlow,
         FeatureId.VwapBandsSignal => ReadingRemark.NeedsVwapBands,
-        FeatureId.VolumeImbalanceSignal => ReadingRemark.NeedsFootprint,
         _ => ReadingRemark.None,
     };
 }

@@ -2,24 +2,26 @@ namespace MiaIa.Engine.Market;
 
 /// <summary>
 /// The footprints of the 1-minute bars: of the one that forms and of the last 31 closed ones, in step with
-/// <see cref="MinuteBars"/>. All arrays are made once (4.2 MB, touched only as far as bars are tall) and used again.
+/// <see cref="MinuteBars"/>. All arrays are made once (5 MB, touched only as far as bars are tall) and used again.
 /// </summary>
 internal sealed class Footprint
 {
     /// <summary>Closed bars kept.</summary>
     internal const int KeptMax = Places - 1;
 
+    /// <summary>Bars of <see cref="Window"/>: the one that forms and 19 closed ones. Seed: 20.</summary>
+    internal const int WindowBars = 20;
+
     private const int Places = 32;
 
     private readonly BarFootprint[] _ring = NewRing();
     private long _closed;
-    private bool _isCut;
 
     /// <summary>The bar that forms; without rows while nothing traded in its minute.</summary>
     internal BarFootprint Forming => _ring[_closed & (Places - 1)];
 
-    /// <summary>Bars closed in a row since the first trade or the last gap; the bar in which trades are missing is not one.</summary>
-    internal int WholeBars { get; private set; }
+    /// <summary>The bar that forms and the last 19 closed ones together.</summary>
+    internal FootprintWindow Window { get; } = new();
 
     /// <summary>Trades left out because their price lies too far from the rest of their bar.</summary>
     internal long Refused { get; private set; }
@@ -31,26 +33,28 @@ internal sealed class Footprint
     internal void Add(int price, int lots, bool isBuy)
     {
         var bar = Forming;
-        if (bar.Holds(price))
-            bar.Add(price, lots, isBuy);
-        else
+        if (!bar.Holds(price) || !Window.Holds(price))
+        {
             Refused++;
+            return;
+        }
+
+        bar.Add(price, lots, isBuy);
+        Window.Add(price, lots, isBuy);
     }
 
     /// <summary>The bar that formed has closed.</summary>
     internal void Close()
     {
-        WholeBars = _isCut ? 0 : WholeBars + 1;
-        _isCut = false;
         _closed++;
         Forming.Begin();
-    }
-
-    /// <summary>Trades are missing: the bar that forms, or the next one, is not whole.</summary>
-    internal void Break()
-    {
-        WholeBars = 0;
-        _isCut = true;
+        Window.Remove(Back(WindowBars - 1));
+        for (var back = 0; back < WindowBars - 1; back++)
+        {
+            var bar = Back(back);
+            if (bar.RowCount != 0)
+                Window.Reach(bar.LowTick, bar.LowTick + bar.RowCount - 1);
+        }
     }
 
     private static BarFootprint[] NewRing()

@@ -107,7 +107,6 @@ internal sealed class MarketState
         Bars.Break();
         Timeframes.Break();
         Prints.Break();
-        Footprint.Break();
         Tape.Restart();
         Globex.Break();
         Regular.Break();

@@ -11,6 +11,7 @@ internal sealed class FeaturePass
     private const MarketChange VolumeInputs = TapeInputs | MarketChange.Window;
     private const MarketChange VwapInputs = TapeInputs | MarketChange.Second;
     private const MarketChange TimeframeInputs = MarketChange.Timeframe | MarketChange.Gap | MarketChange.Freshness;
+    private const MarketChange FootprintInputs = TapeInputs | MarketChange.Bar;
     private const MarketChange BookInputs = MarketChange.Book | MarketChange.Freshness;
 
     private readonly VolumeConfirmation _volume;
@@ -18,8 +19,11 @@ internal sealed class FeaturePass
     private readonly MtfConfluenceScore _timeframes;
     private readonly OrderBookImbalance _book;
     private readonly OrderFlowImbalance _flow = new();
+    private readonly SmartMoneyStrength _smartMoney;
+    private readonly VolumeImbalanceSignal _imbalance;
     private readonly ConfluenceScore _score;
     private bool _isBookDirty;
+    private bool _isSmartMoneyDirty;
 
     internal FeaturePass(FeatureOptions options, ConfluenceScore score)
     {
@@ -27,6 +31,8 @@ internal sealed class FeaturePass
         _vwap = new VwapTrendSignal(options);
         _timeframes = new MtfConfluenceScore(options);
         _book = new OrderBookImbalance(options);
+        _smartMoney = new SmartMoneyStrength(options);
+        _imbalance = new VolumeImbalanceSignal(options);
         _score = score;
         for (var i = 0; i < FeatureNames.Count; i++)
         {
@@ -47,6 +53,7 @@ internal sealed class FeaturePass
             _timeframes.Advance(market);
         _isBookDirty |= _book.Advance(market, change, isBookFresh);
         _flow.Advance(market.NowMillis);
+        _isSmartMoneyDirty |= _smartMoney.Advance(market.NowMillis);
     }
 
     internal void Take(BookSnapshot book)
@@ -87,6 +94,21 @@ internal sealed class FeaturePass
         {
             _score.Set(FeatureId.OrderBookImbalance, _book.Read(market, isBookFresh));
             _isBookDirty = false;
+            isAny = true;
+        }
+
+        if ((change & MarketChange.Trade) != 0)
+            _smartMoney.Take(market.Prints);
+        if (_isSmartMoneyDirty || (change & TapeInputs) != 0)
+        {
+            _score.Set(FeatureId.SmartMoneyStrength, _smartMoney.Read(market, isStudyFresh));
+            _isSmartMoneyDirty = false;
+            isAny = true;
+        }
+
+        if ((change & FootprintInputs) != 0)
+        {
+            _score.Set(FeatureId.VolumeImbalanceSignal, _imbalance.Read(market, change, isStudyFresh));
             isAny = true;
         }
 

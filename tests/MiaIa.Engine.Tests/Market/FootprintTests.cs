@@ -44,20 +44,6 @@ public sealed class FootprintTests
     }
 
     [Test]
-    public void The_bar_in_which_trades_are_missing_is_not_a_whole_one()
-    {
-        var footprint = new Footprint();
-        for (var i = 0; i < 5; i++)
-            footprint.Close();
-        Assert.That(footprint.WholeBars, Is.EqualTo(5));
-        footprint.Break();
-        footprint.Close();
-        Assert.That(footprint.WholeBars, Is.Zero);
-        footprint.Close();
-        Assert.That(footprint.WholeBars, Is.EqualTo(1));
-    }
-
-    [Test]
     public void Every_kept_bar_equals_its_trades_grouped_by_price()
         => Law.Holds(seed =>
         {
