@@ -23,6 +23,7 @@ public sealed class FlowTests
         ["MiaIa.Grpc"] = ["MiaIa.Proto"],
         ["MiaIa.Bridge"] = ["MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Settings", "MiaIa.ZeroMq"],
         ["MiaIa.Engine.Host"] = ["MiaIa.Engine", "MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Settings"],
+        ["MiaIa.GatewaySim"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Ibkr", "MiaIa.Settings", "MiaIa.SierraFiles"],
         ["MiaIa.Cli"] = ["MiaIa.Grpc", "MiaIa.Proto", "MiaIa.SierraFiles", "MiaIa.Settings"],
     };
 

@@ -1,0 +1,54 @@
+using MiaIa.Engine.Market;
+using MiaIa.SierraFiles;
+
+namespace MiaIa.GatewaySim.Markets;
+
+/// <summary>The last price in each second of a recorded ES session.</summary>
+internal sealed class SessionTape
+{
+    private const int SecondsMax = 8 * 24 * 3600;
+    private readonly double[] _prices;
+
+    private SessionTape(UnixNanos start, double[] prices)
+    {
+        Start = start;
+        _prices = prices;
+    }
+
+    /// <summary>The moment of the first trade.</summary>
+    public UnixNanos Start { get; }
+
+    /// <summary>The first second's last price, in points.</summary>
+    public double FirstPrice => _prices[0];
+
+    /// <summary>Reads a .scid file.</summary>
+    /// <exception cref="SierraFileException">It is none, holds no trade, or its prices are not those of its symbol.</exception>
+    public static SessionTape Read(string path)
+    {
+        var instrument = InstrumentPrices.OfFile(path)
+            ?? throw new SierraFileException(path, "the symbol is not one of ES, MES, NQ, MNQ; name the file after its symbol, e.g. ESH24_FUT_CME.scid");
+        using var file = SierraFormats.Scid.Open(path);
+        PriceScale? scale = null;
+        var prices = new List<double>();
+        long firstMicros = 0;
+        foreach (var record in file.Records().Where(record => !record.IsQuoteOnly))
+        {
+            if (scale is null)
+            {
+                scale = PriceScale.For(path, record.Close, instrument);
+                firstMicros = record.SierraMicros;
+            }
+            if (!scale.TryTicks(record.Close, out var ticks)) continue;
+            var second = (record.SierraMicros - firstMicros) / 1_000_000;
+            if (second is < 0 or >= SecondsMax) throw new SierraFileException(path, $"a trade lies {second} s from the first one: one session is wanted");
+            while (prices.Count <= second) prices.Add(prices.Count == 0 ? ticks * instrument.TickSizePoints : prices[^1]);
+            prices[(int)second] = ticks * instrument.TickSizePoints;
+        }
+        if (prices.Count == 0 || !UnixNanos.TryCreate(SierraTime.ToUnixNanos(firstMicros), out var start))
+            throw new SierraFileException(path, "holds no trade");
+        return new SessionTape(start, [.. prices]);
+    }
+
+    /// <summary>The price so long after the first trade; the last one for ever.</summary>
+    public double PriceAt(TimeSpan elapsed) => _prices[(int)Math.Clamp(elapsed.TotalSeconds, 0, _prices.Length - 1)];
+}
