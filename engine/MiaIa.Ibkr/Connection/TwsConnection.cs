@@ -8,7 +8,7 @@ namespace MiaIa.Ibkr.Connection;
 /// One session with a Gateway, from hello to end; it is used once and never reconnects: that is the business of its owner, who disposes it
 /// after its end. All requests share one token bucket and go one by one. Messages come on one reading task.
 /// </summary>
-public sealed class TwsConnection : IAsyncDisposable
+public sealed class TwsConnection : ITwsSession
 {
     private readonly TwsSettings _settings;
     private readonly IMessageSink _receiver;

@@ -11,6 +11,12 @@ public static class NoticeTable
     /// <summary>More lines than the login has: that request is dead.</summary>
     public const int LinesExhausted = 101;
 
+    /// <summary>More messages a second than the Gateway takes: it hangs up next.</summary>
+    public const int TooManyMessages = 100;
+
+    /// <summary>Delayed values are shown instead of live ones.</summary>
+    public const int DelayedShown = 10167;
+
     private const int AdditionalSubscription = 10089;
 
     private static readonly FrozenDictionary<int, NoticeClass> Classes = new Dictionary<int, NoticeClass>
@@ -29,7 +35,7 @@ public static class NoticeTable
         [1101] = NoticeClass.LinkBackDataLost,
         [1102] = NoticeClass.LinkBackDataKept,
         [1300] = NoticeClass.PortChanged,
-        [10167] = NoticeClass.Advisory, // delayed values are shown instead
+        [DelayedShown] = NoticeClass.Advisory,
         [10090] = NoticeClass.Advisory, // a part is not subscribed: usually no Greeks
         [10091] = NoticeClass.Advisory, // the same, with delayed values
         [2152] = NoticeClass.Advisory, // depth of some exchanges is not subscribed
@@ -46,13 +52,16 @@ public static class NoticeTable
         [10168] = NoticeClass.RequestDead, // not subscribed, and delayed values are not switched on
         [10186] = NoticeClass.RequestDead, // not subscribed, and no delayed values exist
         [10197] = NoticeClass.CompetingSession,
-        [100] = NoticeClass.SessionFault, // too many messages a second
+        [TooManyMessages] = NoticeClass.SessionFault,
         [320] = NoticeClass.SessionFault, // read error
         [323] = NoticeClass.SessionFault, // send error
         [324] = NoticeClass.SessionFault,
         [325] = NoticeClass.SessionFault,
         [ClientIdInUse] = NoticeClass.SessionFault,
     }.ToFrozenDictionary();
+
+    /// <summary>Whether a code says that a market-data subscription is missing.</summary>
+    public static bool IsSubscriptionMissing(int code) => code is 354 or AdditionalSubscription or 10090 or 10091 or 10168 or 10186;
 
     /// <summary>The class of a code.</summary>
     /// <param name="code">IBKR's number.</param>

@@ -1,0 +1,68 @@
+namespace MiaIa.Ibkr.Client;
+
+/// <summary>The names of all alerts: each is raised once an episode, and again when it happened again after its end.</summary>
+public static class AlertNames
+{
+    /// <summary>No session: refused, ended or unreachable. Info inside an expected restart.</summary>
+    public const string Disconnected = "disconnected";
+
+    /// <summary>The quick attempts are used up; slow ones go on for ever.</summary>
+    public const string StillDisconnected = "still_disconnected";
+
+    /// <summary>A session is ready.</summary>
+    public const string Connected = "connected";
+
+    /// <summary>The Gateway accepts and never answers: restart it.</summary>
+    public const string GatewayWedged = "gateway_wedged";
+
+    /// <summary>The Gateway is up and not logged in.</summary>
+    public const string LoginNeeded = "login_needed";
+
+    /// <summary>The Gateway speaks a version that is not read, or no TWS protocol at all.</summary>
+    public const string GatewayUnsuitable = "gateway_unsuitable";
+
+    /// <summary>326: another client holds the client id.</summary>
+    public const string ClientIdTaken = "client_id_taken";
+
+    /// <summary>An alternate client id is used now.</summary>
+    public const string ClientIdAlternate = "client_id_alternate";
+
+    /// <summary>1100 or 2110: the Gateway lost IBKR.</summary>
+    public const string IbkrLost = "ibkr_lost";
+
+    /// <summary>1101 or 1102: IBKR is back.</summary>
+    public const string IbkrBack = "ibkr_back";
+
+    /// <summary>2103, 2105 or 2157: a farm is broken.</summary>
+    public const string FarmBroken = "farm_broken";
+
+    /// <summary>2104, 2106 or 2158 after one of them: it is back.</summary>
+    public const string FarmBack = "farm_back";
+
+    /// <summary>101: the login has fewer lines than the setting says.</summary>
+    public const string LinesExhausted = "lines_exhausted";
+
+    /// <summary>100: too many messages; it must not happen.</summary>
+    public const string Pacing = "pacing";
+
+    /// <summary>10197: another session of the same login competes.</summary>
+    public const string CompetingSession = "competing_session";
+
+    /// <summary>354, 10089, 10090, 10091, 10168, 10186: a market-data subscription is missing.</summary>
+    public const string NotSubscribed = "not_subscribed";
+
+    /// <summary>10167, or a line that turned delayed or frozen: its values count as stale.</summary>
+    public const string Delayed = "delayed";
+
+    /// <summary>Lines were silent while fresh ones of the same contracts delivered: they were asked again.</summary>
+    public const string SubscriptionDead = "subscription_dead";
+
+    /// <summary>Nothing delivers, fresh lines neither: the farm is silent or the market closed.</summary>
+    public const string FeedSilent = "feed_silent";
+
+    /// <summary>A value of the options is not plausible: put/call, γ or VIX.</summary>
+    public const string ImplausibleValue = "implausible_value";
+
+    /// <summary>A cached file could not be used and is made anew.</summary>
+    public const string CacheDamaged = "cache_damaged";
+}

@@ -1,0 +1,167 @@
+using MiaIa.Ibkr.Connection;
+using MiaIa.Ibkr.Messages;
+using MiaIa.Ibkr.Requests;
+
+namespace MiaIa.Ibkr.Client;
+
+/// <summary>
+/// Everything that the client decides: connection, lines, watch, single requests. It opens and sends nothing itself; the caller asks it what
+/// to do next and carries that out, so that a test can play a whole day on a clock of its own. For one thread at a time.
+/// </summary>
+internal sealed class ClientCore
+{
+    private readonly ClientSettings _settings;
+    private readonly ILineReader _reader;
+    private readonly LineNotices _notices;
+    private readonly LineWatch _watch;
+    private bool _isLineTypeDue;
+
+    public ClientCore(ClientSettings settings, TimeProvider time, ILineReader reader, Action<Alert> raised, Func<double> jitter)
+    {
+        settings.Validate();
+        _settings = settings;
+        _reader = reader;
+        Alerts = new AlertBook(time, raised);
+        var numbers = new RequestNumbers();
+        Link = new ClientLink(settings, time, Alerts, jitter);
+        Lines = new LineDesk(settings, time, Alerts, numbers);
+        Requests = new RequestBook(settings, time, Lines, numbers);
+        _watch = new LineWatch(settings, time, Alerts, Lines);
+        _notices = new LineNotices(settings, time, Alerts, Lines, reader);
+    }
+
+    public AlertBook Alerts { get; }
+
+    public ClientLink Link { get; }
+
+    public LineDesk Lines { get; }
+
+    public RequestBook Requests { get; }
+
+    /// <summary>Subscriptions that died in silence and were replaced.</summary>
+    public int DeadFound => _watch.DeadFound;
+
+    /// <summary>A session has to be opened now.</summary>
+    public bool IsOpenDue { get; private set; }
+
+    /// <summary>How the session has to be opened.</summary>
+    public TwsSettings SessionSettings => _settings.Session with { ClientId = Link.ClientId };
+
+    public void Start() => Do(Link.Start());
+
+    public void Stop()
+    {
+        Do(Link.Stop());
+        Requests.FailAll(new TwsException(new SessionEnd(SessionEndCause.ClosedHere, "the client was stopped")));
+    }
+
+    /// <summary>The caller opens the session.</summary>
+    public void Opening() => IsOpenDue = false;
+
+    public void Opened()
+    {
+        Lines.Forget();
+        Requests.AskAll();
+        _isLineTypeDue = true;
+        Do(Link.Opened());
+    }
+
+    public void Ended(SessionEnd end) => Do(Link.Ended(end));
+
+    /// <summary>The next request to send; null when there is none now. While the link is lost nothing is asked: the Gateway could not answer.</summary>
+    public Request? Next()
+    {
+        if (Link.State is not (LinkState.Live or LinkState.Degraded)) return null;
+        if (_isLineTypeDue)
+        {
+            _isLineTypeDue = false;
+            return new LineTypeRequest(_settings.LineType);
+        }
+        return _watch.Next() ?? Lines.Next() ?? Requests.Next();
+    }
+
+    /// <summary>A request that was taken could not be sent.</summary>
+    public void NotSent(Request request)
+    {
+        switch (request)
+        {
+            case LineTypeRequest: _isLineTypeDue = true; break;
+            case LineRequest line:
+                Lines.NotSent(line.RequestId);
+                Requests.NotSent(line.RequestId);
+                break;
+            case ContractDetailsRequest details: Requests.NotSent(details.RequestId); break;
+            case OptionParametersRequest parameters: Requests.NotSent(parameters.RequestId); break;
+            case BarsRequest bars: Requests.NotSent(bars.RequestId); break;
+        }
+    }
+
+    /// <summary>Time has passed.</summary>
+    public void Tick()
+    {
+        Do(Link.Tick());
+        Requests.Tick();
+        _notices.Tick();
+    }
+
+    public void OnNotice(Notice notice)
+    {
+        Do(Link.Heard(notice));
+        _notices.OnNotice(notice);
+        if (notice.Class == NoticeClass.RequestDead) Requests.OnRefused(notice);
+    }
+
+    public void OnPrice(in TickPrice tick)
+    {
+        if (Lines.TryFind(tick.RequestId, out var line, out var isProbe))
+        {
+            _watch.OnPrice(line, tick, isProbe);
+            _reader.OnPrice(line.Key, tick);
+        }
+        else if (Requests.TryFind(tick.RequestId, out var request))
+        {
+            request.Take(tick);
+        }
+    }
+
+    public void OnSize(in TickSize tick)
+    {
+        if (!Lines.TryFind(tick.RequestId, out var line, out var isProbe)) return;
+        _watch.OnOther(line, isProbe);
+        _reader.OnSize(line.Key, tick);
+    }
+
+    public void OnComputation(in OptionComputation tick)
+    {
+        if (Lines.TryFind(tick.RequestId, out var line, out var isProbe))
+        {
+            _watch.OnComputation(line, tick, isProbe);
+            _reader.OnComputation(line.Key, tick);
+        }
+        else if (Requests.TryFind(tick.RequestId, out var request))
+        {
+            request.Take(tick);
+        }
+    }
+
+    /// <summary>A tick that nobody reads; it shows that the line lives.</summary>
+    public void OnOther(int requestId)
+    {
+        if (Lines.TryFind(requestId, out var line, out var isProbe)) _watch.OnOther(line, isProbe);
+    }
+
+    public void OnLineType(in LineTypeChange change) => _notices.OnLineType(change);
+
+    public void OnReroute(Reroute reroute) => Lines.OnReroute(reroute);
+
+    private void Do(LinkAction action)
+    {
+        if (action.HasFlag(LinkAction.Open)) IsOpenDue = true;
+        if (action.HasFlag(LinkAction.MarkOld)) _reader.OnOld();
+        if (action.HasFlag(LinkAction.CheckFlow)) _watch.CheckFlow();
+        if (!action.HasFlag(LinkAction.AskAll)) return;
+        Lines.AskAll();
+        Requests.AskAll();
+        _watch.Forget();
+    }
+}

@@ -1,0 +1,192 @@
+using MiaIa.Ibkr.Connection;
+using MiaIa.Ibkr.Messages;
+
+namespace MiaIa.Ibkr.Client;
+
+/// <summary>
+/// The connection over all sessions: walks the table of <see cref="LinkFlow"/>, decides when and under which id the next attempt is due, and
+/// says what the trader has to know. It does nothing itself: the caller carries the actions out. For one thread at a time.
+/// </summary>
+internal sealed class ClientLink(ClientSettings settings, TimeProvider time, AlertBook alerts, Func<double> jitter)
+{
+    private readonly FarmBoard _farms = new(alerts);
+    private int _failures, _idFailures, _alternate = -1;
+    private bool _isOutageOpen;
+    private DateTimeOffset _outageSince;
+    private TimeSpan _openedAt, _dueAt;
+
+    /// <summary>Where the client stands.</summary>
+    public LinkState State { get; private set; }
+
+    /// <summary>Sessions that became ready.</summary>
+    public int Sessions { get; private set; }
+
+    /// <summary>Attempts to open a session.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>The client id of this or the next session.</summary>
+    public int ClientId => _alternate < 0 ? settings.Session.ClientId : settings.AlternateClientIds[_alternate];
+
+    /// <summary>When the next attempt is due; read only while waiting.</summary>
+    public TimeSpan DueIn => _dueAt - Now;
+
+    /// <summary>Why the last session ended or did not come about; null before it.</summary>
+    public SessionEnd? LastEnd { get; private set; }
+
+    private TimeSpan Now => time.GetElapsedTime(0);
+
+    private bool IsExpected => ExpectedRestart.Covers(time.GetUtcNow());
+
+    public LinkAction Start() => Step(LinkEvent.Start);
+
+    public LinkAction Stop() => Step(LinkEvent.Stop);
+
+    /// <summary>Time has passed.</summary>
+    public LinkAction Tick()
+    {
+        if (State == LinkState.Waiting && Now >= _dueAt) return Step(LinkEvent.Due);
+        if (_isOutageOpen && State == LinkState.Waiting) ReportOverdueLogin();
+        if (_failures > 0 && State is LinkState.Live or LinkState.Degraded && Now - _openedAt >= settings.StableAfter) (_failures, _idFailures) = (0, 0);
+        return LinkAction.None;
+    }
+
+    /// <summary>A session is ready.</summary>
+    public LinkAction Opened()
+    {
+        var action = Step(LinkEvent.Opened);
+        Sessions++;
+        _openedAt = Now;
+        _farms.Forget();
+        var lasted = _isOutageOpen ? $" after {(time.GetUtcNow() - _outageSince).TotalSeconds:F0} s" : "";
+        alerts.Raise(AlertNames.Connected, AlertSeverity.Info, $"connected to {Address} as client {ClientId}{lasted}");
+        _isOutageOpen = false;
+        foreach (var name in OutageAlerts) alerts.Close(name);
+        return action;
+    }
+
+    /// <summary>A session could not be opened, or is over.</summary>
+    public LinkAction Ended(SessionEnd end)
+    {
+        if (State is LinkState.Stopped or LinkState.Waiting) return LinkAction.None;
+        LastEnd = end;
+        if (!_isOutageOpen) (_isOutageOpen, _outageSince) = (true, time.GetUtcNow());
+        _failures++;
+        var isTaken = end.Cause == SessionEndCause.ClientIdInUse;
+        Report(end);
+        var action = Step(isTaken ? LinkEvent.IdTaken : LinkEvent.Failed);
+        _dueAt = Now + (isTaken ? WaitForId() : WaitAfter(end.Cause));
+        return action;
+    }
+
+    /// <summary>The Gateway says something about itself.</summary>
+    public LinkAction Heard(Notice notice)
+    {
+        switch (notice.Class)
+        {
+            case NoticeClass.LinkLost: return Lost(LinkEvent.LinkLost, "the Gateway lost IBKR (1100): every value is old");
+            case NoticeClass.LinkBackDataLost: return Back(LinkEvent.BackDataLost, "IBKR is back, the subscriptions were lost (1101): all are asked again");
+            case NoticeClass.LinkBackDataKept: return Back(LinkEvent.BackDataKept, "IBKR is back, the subscriptions live (1102)");
+            case NoticeClass.Degraded when notice.Code == FarmBoard.ServerBrokenCode:
+                return Lost(LinkEvent.ServerBroken, "the Gateway's link to IBKR is broken and heals by itself (2110): every value is old");
+            case NoticeClass.Degraded:
+                return _farms.OnBroken(notice) ? Step(LinkEvent.FarmBroken) : LinkAction.None;
+            case NoticeClass.News:
+                if (!_farms.OnWell(notice)) return LinkAction.None;
+                if (State == LinkState.ServerBroken) ReportBack("IBKR is back, a farm is well again (2104)");
+                return Step(LinkEvent.FarmsWell);
+            case NoticeClass.SessionFault when notice.Code == NoticeTable.TooManyMessages:
+                alerts.Raise(AlertNames.Pacing, AlertSeverity.Error, $"the Gateway says that too many messages were sent (100): {AlertBook.Quoted(notice.Text)}");
+                return LinkAction.None;
+            default: return LinkAction.None;
+        }
+    }
+
+    private static readonly string[] OutageAlerts =
+    [
+        AlertNames.Disconnected, AlertNames.StillDisconnected, AlertNames.GatewayWedged, AlertNames.LoginNeeded,
+        AlertNames.GatewayUnsuitable, AlertNames.ClientIdTaken, AlertNames.IbkrLost,
+    ];
+
+    private string Address => $"{settings.Session.Host}:{settings.Session.Port}";
+
+    private LinkAction Step(LinkEvent happened)
+    {
+        var step = LinkFlow.Next(State, happened);
+        State = step.Next;
+        if (step.Action.HasFlag(LinkAction.Open)) Attempts++;
+        return step.Action;
+    }
+
+    private LinkAction Lost(LinkEvent happened, string text)
+    {
+        if (State is LinkState.Opening or LinkState.Waiting or LinkState.Stopped) return LinkAction.None;
+        alerts.RaiseOnce(AlertNames.IbkrLost, IsExpected ? AlertSeverity.Info : AlertSeverity.Warning, text);
+        return Step(happened);
+    }
+
+    private LinkAction Back(LinkEvent happened, string text)
+    {
+        var action = Step(happened);
+        if (action != LinkAction.None) ReportBack(text);
+        return action;
+    }
+
+    private void ReportBack(string text)
+    {
+        alerts.Close(AlertNames.IbkrLost);
+        alerts.Raise(AlertNames.IbkrBack, AlertSeverity.Info, text);
+    }
+
+    /// <summary>Says once an outage what happened, and more only when somebody has to do something.</summary>
+    private void Report(SessionEnd end)
+    {
+        var (name, severity) = end.Cause switch
+        {
+            SessionEndCause.NoHello or SessionEndCause.WriteBlocked or SessionEndCause.HeartbeatLost => (AlertNames.GatewayWedged, AlertSeverity.Error),
+            SessionEndCause.NotReady => (AlertNames.LoginNeeded, AlertSeverity.Error),
+            SessionEndCause.VersionRefused or SessionEndCause.BrokenStream or SessionEndCause.RedirectedTooOften => (AlertNames.GatewayUnsuitable, AlertSeverity.Error),
+            SessionEndCause.ClientIdInUse => (AlertNames.ClientIdTaken, AlertSeverity.Warning),
+            _ => (AlertNames.Disconnected, AlertSeverity.Warning),
+        };
+        if (IsExpected) severity = AlertSeverity.Info;
+        var expected = !IsExpected ? "" : ExpectedRestart.IsWeekly(time.GetUtcNow()) ? "; expected: the weekly logout" : "; expected: the nightly restart";
+        alerts.RaiseOnce(name, severity, end.Text + expected);
+        if (_failures != settings.QuickAttempts + 1) return;
+        alerts.RaiseOnce(AlertNames.StillDisconnected, IsExpected ? AlertSeverity.Info : AlertSeverity.Error,
+            $"{Address} did not come back within {settings.QuickAttempts} quick attempts: it is tried every {settings.SlowWaitMin.TotalSeconds} to {settings.SlowWaitMax.TotalSeconds} s for ever{expected}");
+    }
+
+    /// <summary>The weekly logout needs a person: once its hours are over, that is an error.</summary>
+    private void ReportOverdueLogin()
+    {
+        if (!ExpectedRestart.IsWeekly(_outageSince) || ExpectedRestart.Covers(time.GetUtcNow())) return;
+        alerts.RaiseOnce(AlertNames.LoginNeeded, AlertSeverity.Error, "the Gateway has been away since the weekly logout: log it in again with the second factor");
+    }
+
+    private TimeSpan WaitAfter(SessionEndCause cause)
+    {
+        // A wedged Gateway is cured by a restart only, an unsuitable one by a person: knocking quickly helps neither.
+        var isHopeless = cause is SessionEndCause.NoHello or SessionEndCause.VersionRefused or SessionEndCause.BrokenStream;
+        return _failures <= settings.QuickAttempts && !isHopeless ? settings.QuickWait : SlowWait;
+    }
+
+    private TimeSpan SlowWait => settings.SlowWaitMin + (jitter() * (settings.SlowWaitMax - settings.SlowWaitMin));
+
+    /// <summary>The id may be held for seconds, or until the Gateway restarts: 2, 3, 4, … s, then the next alternate at once, then slowly.</summary>
+    private TimeSpan WaitForId()
+    {
+        _idFailures++;
+        if (_idFailures < settings.AttemptsPerClientId) return TimeSpan.FromSeconds(1 + Math.Min(_idFailures, 4));
+        if (_alternate + 1 >= settings.AlternateClientIds.Count)
+        {
+            // All are taken: the first one is what the trader configured, and it is the one to come free.
+            (_alternate, _idFailures) = (-1, 0);
+            return SlowWait;
+        }
+        var taken = ClientId;
+        (_alternate, _idFailures) = (_alternate + 1, 0);
+        alerts.Raise(AlertNames.ClientIdAlternate, AlertSeverity.Warning,
+            $"client id {taken} stays taken: {ClientId} is used instead, for data only; a restart of the Gateway frees {taken}");
+        return TimeSpan.FromSeconds(2);
+    }
+}

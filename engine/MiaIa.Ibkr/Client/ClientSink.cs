@@ -1,0 +1,114 @@
+using MiaIa.Ibkr.Messages;
+
+namespace MiaIa.Ibkr.Client;
+
+/// <summary>Brings the messages of the session into the core, one at a time with everything else that enters it.</summary>
+internal sealed class ClientSink(ClientCore core, Lock gate, ILineReader reader, Action heard) : IMessageSink
+{
+    private TaskCompletionSource<CurrentTime>? _clock;
+
+    public void Receive(in TickPrice message)
+    {
+        lock (gate) core.OnPrice(message);
+    }
+
+    public void Receive(in TickSize message)
+    {
+        lock (gate) core.OnSize(message);
+    }
+
+    public void Receive(in OptionComputation message)
+    {
+        lock (gate) core.OnComputation(message);
+    }
+
+    public void Receive(in TickGeneric message)
+    {
+        lock (gate) core.OnOther(message.RequestId);
+    }
+
+    public void Receive(scoped in TickText message)
+    {
+        lock (gate) core.OnOther(message.RequestId);
+    }
+
+    public void Receive(TickExchangeForPhysical message)
+    {
+        lock (gate) core.OnOther(message.RequestId);
+    }
+
+    public void Receive(LineParameters message)
+    {
+        // It comes with every new line, also with one that delivers nothing: no sign of life.
+    }
+
+    public void Receive(in LineTypeChange message)
+    {
+        lock (gate) core.OnLineType(message);
+    }
+
+    public void Receive(in RequestEnd message)
+    {
+        lock (gate) core.Requests.Take(message.RequestId, message);
+    }
+
+    public void Receive(Notice message)
+    {
+        lock (gate) core.OnNotice(message);
+    }
+
+    public void Receive(in CurrentTime message) => Interlocked.Exchange(ref _clock, null)?.TrySetResult(message);
+
+    public void Receive(in NextRequestId message)
+    {
+        // Only orders need it, and this client has none.
+    }
+
+    public void Receive(Accounts message)
+    {
+        // The session waits for them; here they mean nothing.
+    }
+
+    public void Receive(ContractDetails message)
+    {
+        lock (gate) core.Requests.Take(message.RequestId, message);
+    }
+
+    public void Receive(OptionParameters message)
+    {
+        lock (gate) core.Requests.Take(message.RequestId, message);
+    }
+
+    public void Receive(Bars message)
+    {
+        lock (gate) core.Requests.Take(message.RequestId, message);
+    }
+
+    public void Receive(BarsEnd message)
+    {
+        lock (gate) core.Requests.Take(message.RequestId, message);
+    }
+
+    public void Receive(in BarUpdate message)
+    {
+        // No request here goes on after its end.
+    }
+
+    public void Receive(Reroute message)
+    {
+        lock (gate) core.OnReroute(message);
+    }
+
+    public void EndOfRead()
+    {
+        lock (gate) reader.OnEndOfRead();
+        heard();
+    }
+
+    /// <summary>The Gateway's clock, at its next answer.</summary>
+    public Task<CurrentTime> NextClock()
+    {
+        var clock = new TaskCompletionSource<CurrentTime>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return (Interlocked.CompareExchange(ref _clock, clock, null) ?? clock).Task;
+    }
+}

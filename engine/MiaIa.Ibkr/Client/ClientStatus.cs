@@ -1,0 +1,15 @@
+namespace MiaIa.Ibkr.Client;
+
+/// <summary>Where the client stands.</summary>
+/// <param name="State">The connection.</param>
+/// <param name="ClientId">The id of this or the next session.</param>
+/// <param name="Sessions">Sessions that became ready.</param>
+/// <param name="Attempts">Attempts to open one.</param>
+/// <param name="LinesWished">Lines that are wished.</param>
+/// <param name="LinesServed">Lines that are asked for.</param>
+/// <param name="LinesHeld">Lines that are held of the login's, comparisons and snapshots included.</param>
+/// <param name="LinesLimit">Lines that the session has.</param>
+/// <param name="DeadFound">Subscriptions that died in silence and were replaced.</param>
+/// <param name="LastEnd">Why the last session ended; empty before.</param>
+public sealed record ClientStatus(
+    LinkState State, int ClientId, int Sessions, int Attempts, int LinesWished, int LinesServed, int LinesHeld, int LinesLimit, int DeadFound, string LastEnd);

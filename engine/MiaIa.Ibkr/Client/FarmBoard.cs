@@ -1,0 +1,61 @@
+using MiaIa.Ibkr.Messages;
+
+namespace MiaIa.Ibkr.Client;
+
+/// <summary>Which of IBKR's farms are broken, by the names that the notices end with.</summary>
+internal sealed class FarmBoard(AlertBook alerts)
+{
+    /// <summary>The Gateway's own link to IBKR; it names no farm.</summary>
+    public const int ServerBrokenCode = 2110;
+
+    private readonly HashSet<(string Kind, string Farm)> _broken = [];
+
+    /// <summary>A new session begins with news of every farm.</summary>
+    public void Forget()
+    {
+        foreach (var (kind, farm) in _broken) alerts.Close(AlertNames.FarmBroken, kind + farm);
+        _broken.Clear();
+    }
+
+    /// <summary>A farm broke.</summary>
+    /// <returns>True when it is one of market data.</returns>
+    public bool OnBroken(Notice notice)
+    {
+        var kind = KindOf(notice.Code);
+        var farm = FarmOf(notice.Text);
+        _broken.Add((kind, farm));
+        alerts.RaiseOnce(AlertNames.FarmBroken, AlertSeverity.Warning, $"the {kind} farm {farm} is broken ({notice.Code}); the session stays", kind + farm);
+        return kind == MarketValues;
+    }
+
+    /// <summary>A farm is well, or idle.</summary>
+    /// <returns>True when it is one of market data and none of them is broken any more.</returns>
+    public bool OnWell(Notice notice)
+    {
+        var kind = KindOf(notice.Code);
+        if (kind.Length == 0) return false;
+        var farm = FarmOf(notice.Text);
+        if (_broken.Remove((kind, farm)))
+        {
+            alerts.Close(AlertNames.FarmBroken, kind + farm);
+            alerts.Raise(AlertNames.FarmBack, AlertSeverity.Info, $"the {kind} farm {farm} is well again ({notice.Code})");
+        }
+        return kind == MarketValues && !_broken.Any(broken => broken.Kind == MarketValues);
+    }
+
+    private const string MarketValues = "market-data";
+
+    private static string KindOf(int code) => code switch
+    {
+        2103 or 2104 or 2108 => MarketValues,
+        2105 or 2106 or 2107 => "history",
+        2157 or 2158 => "definitions",
+        _ => "",
+    };
+
+    private static string FarmOf(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        return colon < 0 ? "" : AlertBook.Quoted(text[(colon + 1)..].Trim());
+    }
+}

@@ -1,0 +1,16 @@
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Options;
+using NodaTime;
+
+namespace MiaIa.Ibkr.Client;
+
+/// <summary>The regular session of the options, 09:30 to 16:00 New York on weekdays. Holidays are not known here: a false alert on one is harmless.</summary>
+internal static class RegularHours
+{
+    public static bool Cover(DateTimeOffset at)
+    {
+        var local = NewYorkTime.Of(UnixNanos.Trusted((at - DateTimeOffset.UnixEpoch).Ticks * 100));
+        return local.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday)
+            && local.TimeOfDay >= OptionSettlement.Morning && local.TimeOfDay < OptionSettlement.Afternoon;
+    }
+}
