@@ -41,6 +41,15 @@ public sealed record FeatureOptions
     /// <summary>volume_imbalance_signal: |ask − bid|/(ask + bid) from which a footprint row counts. Seed: 0.5.</summary>
     public double FootprintRowImbalanceMin { get; init; } = 0.5;
 
+    /// <summary>vwap_bands_signal: bars of a window, 2 … 32. Seed: 20.</summary>
+    public int VwapBandBars { get; init; } = 20;
+
+    /// <summary>vwap_bands_signal: standard deviations of the band that is broken. Seed: 1.</summary>
+    public double VwapBandInner { get; init; } = 1;
+
+    /// <summary>vwap_bands_signal: standard deviations of the band that rejects. Seed: 2.</summary>
+    public double VwapBandOuter { get; init; } = 2;
+
     /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
     internal void Validate()
     {
@@ -56,6 +65,9 @@ public sealed record FeatureOptions
         Require(FootprintRowLotsMin >= 1, $"footprint row {FootprintRowLotsMin} is not at least 1 contract");
         Require(FootprintRowImbalanceMin is > 0 and <= 1, $"footprint row imbalance {FootprintRowImbalanceMin} is not above 0, at most 1");
         Require(BookMeanMillis is >= 1 and <= 60_000, $"book mean {BookMeanMillis} ms is not within 1 to 60000");
+        Require(VwapBandBars is >= 2 and <= MinuteBars.KeptMax / 2, $"band window {VwapBandBars} is not within 2 to {MinuteBars.KeptMax / 2} bars");
+        Require(VwapBandInner is > 0 and <= 10, $"inner band {VwapBandInner} is not above 0, at most 10 standard deviations");
+        Require(VwapBandOuter > VwapBandInner && VwapBandOuter <= 10, $"outer band {VwapBandOuter} is not above the inner one, {VwapBandInner}, at most 10 standard deviations");
     }
 
     private static void Require(bool holds, string otherwise)

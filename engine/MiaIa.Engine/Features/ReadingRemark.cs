@@ -33,6 +33,9 @@ public enum ReadingRemark : byte
     /// <summary>Fewer than two timeframes have their bars.</summary>
     FewTimeframes,
 
+    /// <summary>Too few bars for the VWAP bands of as many closes as a window has.</summary>
+    FewBandBars,
+
     /// <summary>The exchange calendar does not know the day.</summary>
     UnknownDay,
 
@@ -62,9 +65,6 @@ public enum ReadingRemark : byte
 
     /// <summary>Not built yet: option flow.</summary>
     NeedsOptionFlow,
-
-    /// <summary>Not built yet: VWAP bands.</summary>
-    NeedsVwapBands,
 
     /// <summary>The footprint has too few closed bars.</summary>
     FewFootprintBars,

@@ -15,6 +15,7 @@ internal static class ReadingRemarks
         "too few contracts in the last 60 s",
         "under 30 bars of either anchor",
         "under 21 bars of two timeframes",
+        "too few bars for the VWAP bands (39 with windows of 20 bars)",
         "the exchange calendar does not know this day",
         "Globex anchor",
         "between both anchors",
@@ -25,7 +26,6 @@ internal static class ReadingRemarks
         "not built yet: needs the pattern detectors",
         "under 5 minutes of trades",
         "not built yet: needs the option flow",
-        "not built yet: needs the VWAP bands",
         "under 19 closed bars since the start or a gap",
     ];
 
@@ -37,7 +37,6 @@ internal static class ReadingRemarks
         FeatureId.GammaLevelsProximity => ReadingRemark.NeedsOptionChain,
         FeatureId.SierraPatternStrength => ReadingRemark.NeedsPatterns,
         FeatureId.OptionsFlowBias => ReadingRemark.NeedsOptionFlow,
-        FeatureId.VwapBandsSignal => ReadingRemark.NeedsVwapBands,
         _ => ReadingRemark.None,
     };
 }

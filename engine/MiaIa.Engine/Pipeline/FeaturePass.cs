@@ -12,11 +12,13 @@ internal sealed class FeaturePass
     private const MarketChange VwapInputs = TapeInputs | MarketChange.Second;
     private const MarketChange TimeframeInputs = MarketChange.Timeframe | MarketChange.Gap | MarketChange.Freshness;
     private const MarketChange FootprintInputs = TapeInputs | MarketChange.Bar;
+    private const MarketChange BandInputs = TapeInputs | MarketChange.Bar;
     private const MarketChange BookInputs = MarketChange.Book | MarketChange.Freshness;
 
     private readonly VolumeConfirmation _volume;
     private readonly VwapTrendSignal _vwap;
     private readonly MtfConfluenceScore _timeframes;
+    private readonly VwapBandsSignal _bands;
     private readonly OrderBookImbalance _book;
     private readonly OrderFlowImbalance _flow = new();
     private readonly SmartMoneyStrength _smartMoney;
@@ -30,6 +32,7 @@ internal sealed class FeaturePass
         _volume = new VolumeConfirmation(options);
         _vwap = new VwapTrendSignal(options);
         _timeframes = new MtfConfluenceScore(options);
+        _bands = new VwapBandsSignal(options);
         _book = new OrderBookImbalance(options);
         _smartMoney = new SmartMoneyStrength(options);
         _imbalance = new VolumeImbalanceSignal(options);
@@ -49,6 +52,8 @@ internal sealed class FeaturePass
     {
         if ((change & MarketChange.Second) != 0)
             _vwap.Advance(market, change);
+        if ((change & MarketChange.Bar) != 0)
+            _bands.Advance(market);
         if ((change & MarketChange.Timeframe) != 0)
             _timeframes.Advance(market);
         _isBookDirty |= _book.Advance(market, change, isBookFresh);
@@ -87,6 +92,12 @@ internal sealed class FeaturePass
         if ((change & TimeframeInputs) != 0)
         {
             _score.Set(FeatureId.MtfConfluenceScore, _timeframes.Read(market, isStudyFresh));
+            isAny = true;
+        }
+
+        if ((change & BandInputs) != 0 || ((change & MarketChange.Window) != 0 && _bands.IsArmed))
+        {
+            _score.Set(FeatureId.VwapBandsSignal, _bands.Read(market, isStudyFresh));
             isAny = true;
         }
 

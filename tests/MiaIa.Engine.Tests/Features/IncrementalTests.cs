@@ -33,10 +33,29 @@ public sealed class IncrementalTests
         Assert.That(warm.Skip(2), Has.All.GreaterThan(2), "all of them were met");
     }
 
+    [Test]
+    public void Vwap_bands_equals_its_recomputation_with_and_without_rejections_and_breaks()
+    {
+        var (rejections, breaks) = (0, 0);
+        double? Counted(IReadOnlyList<TapeEvent> tape)
+        {
+            var parts = NaiveBands.PartsOf(tape);
+            rejections += parts is { Rejection: not 0 } ? 1 : 0;
+            breaks += parts is not null && Math.Abs(parts.Break) > 0.01 ? 1 : 0;
+            return NaiveBands.Score(tape);
+        }
+
+        Compare(FeatureId.VwapBandsSignal, seed => RandomTape.Morning(seed, 4_500), Counted, every: 53);
+        Compare(FeatureId.VwapBandsSignal, seed => RandomTape.Day(seed, 1_500), Counted, every: 29);
+        TestContext.Out.WriteLine($"{rejections} rejections, {breaks} breaks");
+        Assert.That(rejections, Is.GreaterThan(5), "rejections were met");
+        Assert.That(breaks, Is.GreaterThan(20), "breaks were met");
+    }
+
     private static void Compare(FeatureId feature, Func<IReadOnlyList<TapeEvent>, double?> naive)
         => Compare(feature, seed => RandomTape.Morning(seed, Events), naive);
 
-    private static void Compare(FeatureId feature, Func<int, List<TapeEvent>> tapeOf, Func<IReadOnlyList<TapeEvent>, double?> naive)
+    private static void Compare(FeatureId feature, Func<int, List<TapeEvent>> tapeOf, Func<IReadOnlyList<TapeEvent>, double?> naive, int every = ComparedEvery)
     {
         var compared = 0;
         Law.Holds(
@@ -47,7 +66,7 @@ public sealed class IncrementalTests
                 for (var i = 0; i < tape.Count; i++)
                 {
                     feed.Play(tape[i]);
-                    if (i % ComparedEvery != 0)
+                    if (i % every != 0)
                         continue;
                     var expected = naive(tape.GetRange(0, i + 1));
                     var reading = feed[feature];

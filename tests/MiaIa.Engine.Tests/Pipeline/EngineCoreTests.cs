@@ -172,6 +172,9 @@ public sealed class EngineCoreTests
             Refused(InstrumentOptions.Es with { Signals = new SignalOptions { StopTicks = 0 } }, "stop 0");
             Refused(InstrumentOptions.Es with { FirstSignalId = 0 }, "first signal id");
             Refused(InstrumentOptions.Es with { Features = new FeatureOptions { BookDepthLevels = 11 } }, "book depth 11");
+            Refused(InstrumentOptions.Es with { Features = new FeatureOptions { TimeframeDeltaFull = 0 } }, "timeframe delta 0");
+            Refused(InstrumentOptions.Es with { Features = new FeatureOptions { VwapBandBars = 33 } }, "band window 33");
+            Refused(InstrumentOptions.Es with { Features = new FeatureOptions { VwapBandInner = 2 } }, "outer band 2");
             Refused(InstrumentOptions.Es with { Features = new FeatureOptions { VolumeRatioFull = double.NaN } }, "NaN");
         });
         static void Refused(InstrumentOptions options, string named)
