@@ -33,6 +33,9 @@ internal sealed class FrameEvents
                 lane.Process(MarketEvent.PatternFound(At(pattern.ObservedUnixUs), receivedAt, pattern.Name,
                     (Market.Direction)(byte)pattern.Direction, pattern.Strength, pattern.History));
                 break;
+            case StudyFrame.BodyOneofCase.StudyValues:
+                Values(lane, frame.StudyValues, receivedAt);
+                break;
             case StudyFrame.BodyOneofCase.Heartbeat:
                 Heartbeat(lane, frame.Heartbeat, receivedAt);
                 break;
@@ -74,6 +77,14 @@ internal sealed class FrameEvents
                 PriceTicks.Trusted(bar.LowTicks), PriceTicks.Trusted(bar.CloseTicks), (long)bar.VolumeLots, (long)bar.BidVolumeLots,
                 (long)bar.AskVolumeLots),
             bar.History));
+    }
+
+    private static void Values(InstrumentLane lane, StudyValues values, UnixNanos receivedAt)
+    {
+        for (var i = 0; i < values.Name.Count; i++)
+        {
+            lane.Process(MarketEvent.StudyValueRead(At(values.ObservedUnixUs), receivedAt, values.Name[i], values.Value[i]));
+        }
     }
 
     private static void Heartbeat(InstrumentLane lane, Heartbeat heartbeat, UnixNanos receivedAt)

@@ -1,4 +1,5 @@
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Patterns;
 
 namespace MiaIa.Engine.Features;
 
@@ -50,6 +51,9 @@ public sealed record FeatureOptions
     /// <summary>vwap_bands_signal: standard deviations of the band that rejects. Seed: 2.</summary>
     public double VwapBandOuter { get; init; } = 2;
 
+    /// <summary>sierra_pattern_strength: weight and half-life of every pattern.</summary>
+    public PatternOptions Patterns { get; init; } = new();
+
     /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
     internal void Validate()
     {
@@ -68,6 +72,7 @@ public sealed record FeatureOptions
         Require(VwapBandBars is >= 2 and <= MinuteBars.KeptMax / 2, $"band window {VwapBandBars} is not within 2 to {MinuteBars.KeptMax / 2} bars");
         Require(VwapBandInner is > 0 and <= 10, $"inner band {VwapBandInner} is not above 0, at most 10 standard deviations");
         Require(VwapBandOuter > VwapBandInner && VwapBandOuter <= 10, $"outer band {VwapBandOuter} is not above the inner one, {VwapBandInner}, at most 10 standard deviations");
+        Patterns.Validate();
     }
 
     private static void Require(bool holds, string otherwise)

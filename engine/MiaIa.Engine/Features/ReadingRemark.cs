@@ -57,8 +57,8 @@ public enum ReadingRemark : byte
     /// <summary>Not built yet: the option chain.</summary>
     NeedsOptionChain,
 
-    /// <summary>Not built yet: the pattern detectors.</summary>
-    NeedsPatterns,
+    /// <summary>Too few whole bars for the detectors, and the study has pushed no pattern.</summary>
+    FewBarsNoPattern,
 
     /// <summary>The tape is shorter than the window of the large prints.</summary>
     FewMinutesOfPrints,

@@ -23,7 +23,7 @@ internal static class ReadingRemarks
         "1 and 5 minutes",
         "1, 5 and 15 minutes",
         "not built yet: needs the option chain",
-        "not built yet: needs the pattern detectors",
+        "under 20 bars, and the study has pushed no pattern",
         "under 5 minutes of trades",
         "not built yet: needs the option flow",
         "under 19 closed bars since the start or a gap",
@@ -35,7 +35,6 @@ internal static class ReadingRemarks
     internal static ReadingRemark NotBuilt(FeatureId feature) => feature switch
     {
         FeatureId.GammaLevelsProximity => ReadingRemark.NeedsOptionChain,
-        FeatureId.SierraPatternStrength => ReadingRemark.NeedsPatterns,
         FeatureId.OptionsFlowBias => ReadingRemark.NeedsOptionFlow,
         _ => ReadingRemark.None,
     };

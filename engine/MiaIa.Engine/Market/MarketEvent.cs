@@ -35,11 +35,11 @@ public readonly struct MarketEvent
         IsHistory = isHistory;
     }
 
-    private MarketEvent(UnixNanos observedAt, UnixNanos receivedAt, string name, Direction direction, double strength, bool isHistory)
-        : this(MarketEventKind.Pattern, observedAt, receivedAt, name, isHistory)
+    private MarketEvent(MarketEventKind kind, UnixNanos observedAt, UnixNanos receivedAt, string name, Direction direction, double number, bool isHistory)
+        : this(kind, observedAt, receivedAt, name, isHistory)
     {
         _side = (byte)direction;
-        PatternStrength = strength;
+        Number = number;
     }
 
     private MarketEvent(MarketEventKind kind, UnixNanos observedAt, UnixNanos receivedAt, bool flag)
@@ -84,11 +84,11 @@ public readonly struct MarketEvent
     /// <summary>Pattern: its direction.</summary>
     public Direction PatternDirection => (Direction)_side;
 
-    /// <summary>Pattern: its strength, 0 … 1.</summary>
-    public double PatternStrength { get; }
+    /// <summary>Pattern: its strength, 0 … 1. Study value: the value.</summary>
+    public double Number { get; }
 
-    /// <summary>Pattern: its name.</summary>
-    public string? PatternName => Payload as string;
+    /// <summary>Pattern, study value: its name.</summary>
+    public string? Name => Payload as string;
 
     /// <summary>Book: the snapshot, owned by the edge.</summary>
     public BookSnapshot? Book => Payload as BookSnapshot;
@@ -120,7 +120,11 @@ public readonly struct MarketEvent
 
     /// <summary>A pattern from the study; <paramref name="strength"/> is 0 … 1 and finite.</summary>
     public static MarketEvent PatternFound(UnixNanos observedAt, UnixNanos receivedAt, string name, Direction direction, double strength,
-        bool isHistory = false) => new(observedAt, receivedAt, name, direction, strength, isHistory);
+        bool isHistory = false) => new(MarketEventKind.Pattern, observedAt, receivedAt, name, direction, strength, isHistory);
+
+    /// <summary>A value of another study on the chart under the trader's name for it; <paramref name="value"/> is finite.</summary>
+    public static MarketEvent StudyValueRead(UnixNanos observedAt, UnixNanos receivedAt, string name, double value)
+        => new(MarketEventKind.StudyValue, observedAt, receivedAt, name, Direction.None, value, false);
 
     /// <summary>The study's heartbeat with its market time.</summary>
     public static MarketEvent Heartbeat(UnixNanos observedAt, UnixNanos receivedAt, bool isFeedConnected = true)

@@ -56,4 +56,7 @@ public enum MarketEventKind : byte
 
     /// <summary>Put/call ratios of the days before.</summary>
     PutCallHistoryTold,
+
+    /// <summary>The study read a value of another study on its chart.</summary>
+    StudyValue,
 }

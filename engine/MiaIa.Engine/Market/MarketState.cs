@@ -38,6 +38,9 @@ internal sealed class MarketState
 
     internal BookSnapshot Book { get; } = new();
 
+    /// <summary>What other studies on the chart say, by the trader's names.</summary>
+    internal StudyValueTable StudyValues { get; } = new();
+
     /// <summary>The trading day; the default while <see cref="CalendarError"/> says why it is not known.</summary>
     internal TradingSession Session { get; private set; }
 

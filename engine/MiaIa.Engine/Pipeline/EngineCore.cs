@@ -1,6 +1,7 @@
 using MiaIa.Engine.Confluence;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
+using MiaIa.Engine.Patterns;
 using MiaIa.Engine.Signals;
 
 namespace MiaIa.Engine.Pipeline;
@@ -71,6 +72,14 @@ public sealed class EngineCore
 
     /// <summary>The book after the last event. Read only: it is the core's own.</summary>
     public BookSnapshot Book => _market.Book;
+
+    /// <summary>The newest pattern of each name. Read only: it is the core's own.</summary>
+    public PatternBoard Patterns => Detectors.Board;
+
+    /// <summary>What other studies on the chart last said. Read only: it is the core's own.</summary>
+    public StudyValueTable StudyValues => _market.StudyValues;
+
+    internal PatternDetectors Detectors => _features.Patterns;
 
     /// <summary>Price of the last trade; the default before the first.</summary>
     public PriceTicks LastPrice => PriceTicks.Trusted(_market.Bars.LastPrice);
@@ -170,6 +179,10 @@ public sealed class EngineCore
                 return Heard(e);
             case MarketEventKind.Pattern:
                 Counters.Patterns++;
+                Patterns.TryPush(e.Name!, e.PatternDirection, e.Number, _market.Bars.Count, Now);
+                return Heard(e);
+            case MarketEventKind.StudyValue:
+                _market.StudyValues.TrySet(e.Name!, e.Number, Now);
                 return Heard(e);
             case MarketEventKind.StudyAlive:
                 return Heard(e);
@@ -196,7 +209,7 @@ public sealed class EngineCore
             case MarketEventKind.Gap:
                 Counters.Gaps++;
                 Counters.FramesMissing += e.FramesMissing;
-                _market.Break();
+                Break();
                 return MarketChange.Gap;
             case MarketEventKind.ChainListed or MarketEventKind.ChainUpdated or MarketEventKind.IndexPrinted
                 or MarketEventKind.OptionFeedChanged or MarketEventKind.PutCallHistoryTold:
@@ -212,11 +225,12 @@ public sealed class EngineCore
         var change = MarketChange.Trade;
         if (_history.LeavesGap())
         {
-            _market.Break();
+            Break();
             change |= MarketChange.Gap;
         }
 
         _market.Trade(e, Now);
+        Detectors.Traded(_market);
         Counters.TradeRecords++;
         Counters.Trades = _market.Trades;
         if (e.Aggressor == Aggressor.Buy)
@@ -225,6 +239,12 @@ public sealed class EngineCore
             Counters.SellLots += e.Volume.Value;
         Heard(e);
         return change;
+    }
+
+    private void Break()
+    {
+        _market.Break();
+        Detectors.Break();
     }
 
     private MarketChange Take(in MarketEvent e)

@@ -1,6 +1,7 @@
 using MiaIa.Engine.Confluence;
 using MiaIa.Engine.Features;
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Patterns;
 
 namespace MiaIa.Engine.Pipeline;
 
@@ -13,12 +14,14 @@ internal sealed class FeaturePass
     private const MarketChange TimeframeInputs = MarketChange.Timeframe | MarketChange.Gap | MarketChange.Freshness;
     private const MarketChange FootprintInputs = TapeInputs | MarketChange.Bar;
     private const MarketChange BandInputs = TapeInputs | MarketChange.Bar;
+    private const MarketChange PatternInputs = TapeInputs | MarketChange.Bar;
     private const MarketChange BookInputs = MarketChange.Book | MarketChange.Freshness;
 
     private readonly VolumeConfirmation _volume;
     private readonly VwapTrendSignal _vwap;
     private readonly MtfConfluenceScore _timeframes;
     private readonly VwapBandsSignal _bands;
+    private readonly SierraPatternStrength _patterns = new();
     private readonly OrderBookImbalance _book;
     private readonly OrderFlowImbalance _flow = new();
     private readonly SmartMoneyStrength _smartMoney;
@@ -36,6 +39,7 @@ internal sealed class FeaturePass
         _book = new OrderBookImbalance(options);
         _smartMoney = new SmartMoneyStrength(options);
         _imbalance = new VolumeImbalanceSignal(options);
+        Patterns = new PatternDetectors(options.Patterns);
         _score = score;
         for (var i = 0; i < FeatureNames.Count; i++)
         {
@@ -43,6 +47,9 @@ internal sealed class FeaturePass
                 score.Set((FeatureId)i, FeatureReading.NotReady(reason));
         }
     }
+
+    /// <summary>The pattern detectors and their board.</summary>
+    internal PatternDetectors Patterns { get; }
 
     /// <summary>Order flow of the best prices over ten seconds, in contracts; reported, not scored.</summary>
     internal long OrderFlowLots => _flow.Lots;
@@ -56,6 +63,7 @@ internal sealed class FeaturePass
             _bands.Advance(market);
         if ((change & MarketChange.Timeframe) != 0)
             _timeframes.Advance(market);
+        Patterns.Advance(market, change);
         _isBookDirty |= _book.Advance(market, change, isBookFresh);
         _flow.Advance(market.NowMillis);
         _isSmartMoneyDirty |= _smartMoney.Advance(market.NowMillis);
@@ -98,6 +106,12 @@ internal sealed class FeaturePass
         if ((change & BandInputs) != 0 || ((change & MarketChange.Window) != 0 && _bands.IsArmed))
         {
             _score.Set(FeatureId.VwapBandsSignal, _bands.Read(market, isStudyFresh));
+            isAny = true;
+        }
+
+        if ((change & PatternInputs) != 0 || _patterns.HasNews(Patterns))
+        {
+            _score.Set(FeatureId.SierraPatternStrength, _patterns.Read(market, Patterns, isStudyFresh));
             isAny = true;
         }
 
