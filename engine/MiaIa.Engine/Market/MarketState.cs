@@ -27,6 +27,9 @@ internal sealed class MarketState
     /// <summary>Volume at price by side of the minute bars.</summary>
     internal Footprint Footprint { get; } = new();
 
+    /// <summary>Volume at price of the trading day.</summary>
+    internal VolumeProfile Profile { get; } = new();
+
     /// <summary>The print that the newest trade belongs to.</summary>
     internal PrintTape Prints { get; } = new();
 
@@ -56,6 +59,8 @@ internal sealed class MarketState
 
     internal long Trades => _parents.Count;
 
+    internal ParentOrder NewestParent => _parents.Newest;
+
     internal UnixNanos LastTradeAt { get; private set; }
 
     internal UnixNanos LastBookAt { get; private set; }
@@ -84,10 +89,11 @@ internal sealed class MarketState
         var price = e.Price.Value;
         var lots = e.Volume.Value;
         var isBuy = e.Aggressor == Aggressor.Buy;
-        _parents.Add(e.Group);
+        _parents.Add(NowMillis, price, lots, isBuy, e.Group);
         Bars.Add(NowMillis, price, lots, isBuy);
         Footprint.Add(price, lots, isBuy);
         Prints.Add(NowMillis, price, lots, isBuy);
+        Profile.Add(price, lots, isBuy);
         Tape.Add(NowMillis, price, lots, isBuy);
         Globex.Add(price, lots);
         if (NowMillis >= _regularOpensMillis)
@@ -110,6 +116,7 @@ internal sealed class MarketState
         Bars.Break();
         Timeframes.Break();
         Prints.Break();
+        Profile.Break();
         Tape.Restart();
         Globex.Break();
         Regular.Break();
@@ -144,6 +151,7 @@ internal sealed class MarketState
     private void BeginSession(long millis)
     {
         Tape.Restart();
+        Profile.Anchor();
         Globex.Anchor();
         Regular.Anchor();
         if (_calendar.TryFind(UnixNanos.Trusted(millis * UnixNanos.PerMilli), out var session, out var error))

@@ -84,6 +84,15 @@ public sealed class EngineCore
     /// <summary>Price of the last trade; the default before the first.</summary>
     public PriceTicks LastPrice => PriceTicks.Trusted(_market.Bars.LastPrice);
 
+    /// <summary>Volume at price of the trading day: point of control, value area, nodes, cumulative delta. Read only: it is the core's own.</summary>
+    public VolumeProfile Profile => _market.Profile;
+
+    /// <summary>The order whose fill came last, put together from its FIRST … LAST group as far as it has come.</summary>
+    public ParentOrder NewestParent => _market.NewestParent;
+
+    /// <summary>Trades that no footprint row could hold, since the core was made.</summary>
+    public long FootprintRefused => _market.Footprint.Refused;
+
     /// <summary>Market time of the newest event.</summary>
     public UnixNanos Now { get; private set; }
 
