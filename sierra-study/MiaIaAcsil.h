@@ -20,26 +20,58 @@ constexpr int InputStatusText = 3;
 class AcsilTape {
 public:
     explicit AcsilTape(SCStudyInterfaceRef sc) { sc.GetTimeAndSales(records_); }
+    explicit AcsilTape(const c_SCTimeAndSalesArray& records) : records_(records) {}
 
     int Size() const { return records_.Size(); }
     int MaxSize() const { return records_.MaxSize(); }
     uint32_t SequenceAt(int index) const { return records_[index].Sequence; }
 
-    TapeRecord At(int index) const {
-        const s_TimeAndSales& from = records_[index];
-        TapeRecord record;
-        record.unix_us = from.DateTime.ToUNIXTimeInMicroseconds();
-        record.price = static_cast<double>(from.Price);
-        record.bid = static_cast<double>(from.Bid);
-        record.ask = static_cast<double>(from.Ask);
-        record.volume = from.Volume;
-        record.sequence = from.Sequence;
-        record.type = from.Type;
-        record.unbundled = from.UnbundledTradeIndicator;
-        return record;
+    /// Records that lie in a row in Sierra's buffer; At(0) is the first.
+    class Stretch {
+    public:
+        Stretch(const s_TimeAndSales* first, int count) : first_(first), count_(count) {}
+
+        int Count() const { return count_; }
+
+        TapeRecord At(int index) const {
+            const s_TimeAndSales& from = first_[index];
+            TapeRecord record;
+            record.unix_us = from.DateTime.ToUNIXTimeInMicroseconds();
+            record.price = static_cast<double>(from.Price);
+            record.bid = static_cast<double>(from.Bid);
+            record.ask = static_cast<double>(from.Ask);
+            record.volume = from.Volume;
+            record.sequence = from.Sequence;
+            record.type = from.Type;
+            record.unbundled = from.UnbundledTradeIndicator;
+            return record;
+        }
+
+    private:
+        const s_TimeAndSales* first_;
+        int count_;
+    };
+
+    /// The records from index on and before end that lie in a row: all of them, or those before the seam of Sierra's ring. Sierra
+    /// computes a record's place at every access; two accesses that lie as far apart as their indexes spare those between.
+    Stretch StretchFrom(int index, int end) const {
+        int inside = end - 1;
+        if (!LieInARow(index, inside)) {
+            inside = index;
+            for (int beyond = end - 1; beyond - inside > 1;) {
+                const int middle = inside + (beyond - inside) / 2;
+                (LieInARow(index, middle) ? inside : beyond) = middle;
+            }
+        }
+        return Stretch(&records_[index], inside + 1 - index);
     }
 
 private:
+    bool LieInARow(int first, int other) const {
+        const uintptr_t apart = reinterpret_cast<uintptr_t>(&records_[other]) - reinterpret_cast<uintptr_t>(&records_[first]);
+        return apart == static_cast<uintptr_t>(other - first) * sizeof(s_TimeAndSales);
+    }
+
     c_SCTimeAndSalesArray records_;
 };
 

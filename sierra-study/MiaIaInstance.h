@@ -36,10 +36,10 @@ public:
             picture_.ForgetLines();
         const bool prepared = Prepare(facts, clock, began_steady);
         if (prepared) {
-            Capture(chart, clock, recalculating);
+            records_in_call_ = Capture(chart, clock, recalculating);
             Receive(chart, clock);
         }
-        picture_.Draw(facts, session_, link_problem_.chars, clock.steady_nanos(), chart.Canvas());
+        picture_.Draw(facts, session_, link_problem_.chars, clock.steady_nanos(), records_in_call_ >= ManyRecords, chart.Canvas());
         // Last, because it wakes libzmq's own thread, which may take this core away from us at once.
         if (prepared)
             Send(facts, clock);
@@ -107,6 +107,7 @@ public:
 private:
     static constexpr int LingerMs = 250;
     static constexpr int64_t EndBudgetNanos = 20LL * 1000000;
+    static constexpr int ManyRecords = 256;  // of a call that has enough to do
     static constexpr int64_t ReopenEveryNanos = 30LL * 1000000000;
 
     /// Carries the engine's frames to the plans, which need the chart's canvas.
@@ -177,8 +178,9 @@ private:
         session_.End(link_, clock, seen_unix_ns_, EndBudgetNanos, goodbye_);
     }
 
+    /// Gives the number of new records of time and sales.
     template <class Chart>
-    void Capture(Chart& chart, const Clock& clock, bool recalculating) {
+    int Capture(Chart& chart, const Clock& clock, bool recalculating) {
         const auto& tape = chart.Tape();
         const TapeCapture::Found found = tape_.Look(tape);
         if (found == TapeCapture::Found::SequenceRestarted) {
@@ -186,10 +188,10 @@ private:
             BeginEpoch(clock);
             log_.Add("MIA IA: Sierra's time and sales began anew, so a new epoch begins.");
         }
-        if (found != TapeCapture::Found::Nothing)
-            tape_.Take(tape, scale_, recalculating, *this);
+        const int records = found == TapeCapture::Found::Nothing ? 0 : tape_.Take(tape, scale_, recalculating, *this);
         CaptureBook(chart, recalculating);
         bars_.Take(chart.Bars(), scale_, chart.Facts().seconds_per_bar, recalculating, *this);
+        return records;
     }
 
     template <class Chart>
@@ -289,6 +291,7 @@ private:
     bool was_stale_ = false;
     uint32_t book_depth_ = 0;
     int bars_before_ = -1;
+    int records_in_call_ = 0;
     uint64_t faults_ = 0;
     int64_t seen_unix_ns_ = 0;
     int64_t next_open_ = 0;

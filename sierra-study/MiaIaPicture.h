@@ -29,7 +29,8 @@ public:
     }
 
     template <class Canvas>
-    void Draw(const ChartFacts& chart, const Session& session, const char* link_problem, int64_t steady_now, Canvas& canvas) {
+    void Draw(const ChartFacts& chart, const Session& session, const char* link_problem, int64_t steady_now, bool busy,
+              Canvas& canvas) {
         signals_.Draw(canvas);
         levels_.Draw(canvas);
         StatusSources sources;
@@ -37,7 +38,7 @@ public:
         sources.halted = halted_;
         sources.halt_reason = halt_reason_.chars;
         sources.score = has_score_ ? &score_ : nullptr;
-        status_.Draw(chart, session, sources, steady_now, canvas);
+        status_.Draw(chart, session, sources, steady_now, busy, canvas);
     }
 
     /// Sierra has deleted the drawings, as it does in a full recalculation.

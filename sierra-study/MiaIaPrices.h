@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 
 namespace miaia {
 
@@ -33,6 +34,29 @@ struct RefusalCounts {
             total += count;
         return total;
     }
+};
+
+/// A price by its distance in ticks from another one nearby, found without a branch: a thousand trades a call have three each.
+struct NearbyTicks {
+    static constexpr uint64_t Reach = 64;
+
+    uint64_t from_lowest;  // the whole distance + Reach; below 2 · Reach when it lies within −64 and +63, and far above when not
+    double whole;          // the whole distance
+    double off;            // what is left of it
+
+    /// Added to 2^52 + 2^51, a whole number stands in the sum's lowest bits, and all above them are that constant's; whatever is too
+    /// far, infinite or no number leaves others there.
+    explicit NearbyTicks(double exact) {
+        const double shifted = exact + Shift;
+        std::memcpy(&from_lowest, &shifted, sizeof from_lowest);
+        from_lowest -= ShiftBits - Reach;
+        whole = shifted - Shift;
+        off = std::fabs(exact - whole);
+    }
+
+private:
+    static constexpr double Shift = 6755399441055744.0;
+    static constexpr uint64_t ShiftBits = 0x4338000000000000u;
 };
 
 /// Turns Sierra's prices into ticks of one instrument.
@@ -71,7 +95,6 @@ struct TickScale {
 
     /// Converts a raw price; ticks is written only when the answer is None.
     Refusal ToTicks(double raw_price, int32_t& ticks) const {
-        // Three prices a record come through here: a good one costs a multiplication and two checks, no division and no library call.
         const double exact = raw_price * ticks_per_raw_price_;
         if (exact >= 0.5 && exact <= LargestTicks) {
             const int32_t whole = static_cast<int32_t>(exact + 0.5);
@@ -82,6 +105,9 @@ struct TickScale {
         }
         return WhyNot(raw_price);
     }
+
+    /// How far a raw price lies from a whole number of ticks near it.
+    NearbyTicks From(double ticks, double raw_price) const { return NearbyTicks(raw_price * ticks_per_raw_price_ - ticks); }
 
     double ToPoints(int32_t ticks) const { return ticks * tick_size_points; }
 

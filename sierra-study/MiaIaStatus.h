@@ -58,20 +58,22 @@ inline StatusText MakeStatus(const ChartFacts& chart, const Session& session, co
     return status;
 }
 
-/// Draws the status text, at most four times a second and only when it has changed.
+/// Draws the status text, at most four times a second and only when it has changed. In a busy call it waits for a quieter one, two
+/// seconds at most: to write and draw it takes as long as a thousand trades.
 class StatusPlan {
 public:
     template <class Canvas>
-    void Draw(const ChartFacts& chart, const Session& session, const StatusSources& sources, int64_t steady_now, Canvas& canvas) {
+    void Draw(const ChartFacts& chart, const Session& session, const StatusSources& sources, int64_t steady_now, bool busy,
+              Canvas& canvas) {
         if (!chart.status_text_on) {
             if (line_number_ != -1)
                 canvas.Remove(line_number_);
             ForgetLines();
             return;
         }
-        if (steady_now < next_look_)
+        if (steady_now < next_look_ + (busy ? LongestWaitNanos : 0))
             return;
-        next_look_ = steady_now + 250LL * 1000000;
+        next_look_ = steady_now + LookEveryNanos;
         const StatusText status = MakeStatus(chart, session, sources, steady_now);
         if (line_number_ != -1 && status.text == drawn_)
             return;
@@ -90,6 +92,9 @@ public:
     }
 
 private:
+    static constexpr int64_t LookEveryNanos = 250LL * 1000000;
+    static constexpr int64_t LongestWaitNanos = 2000LL * 1000000;
+
     FixedText<320> drawn_;
     int line_number_ = -1;
     int64_t next_look_ = 0;

@@ -3,135 +3,12 @@
 
 #include <cstdint>
 
-#include "MiaIaPrices.h"
-#include "MiaIaWireWriter.h"
+#include "MiaIaTradeColumns.h"
 
 namespace miaia {
 
-/// One record of Sierra's time and sales, copied out of its buffer.
-struct TapeRecord {
-    // Sierra's numbers, scconstants.h: SC_TS_MARKER, SC_TS_BID, SC_TS_ASK, SC_TS_BIDASKVALUES.
-    static constexpr int Marker = 0;
-    static constexpr int AtBid = 1;
-    static constexpr int AtAsk = 2;
-    static constexpr int Quote = 6;
-
-    int64_t unix_us = 0;
-    double price = 0;
-    double bid = 0;
-    double ask = 0;
-    uint32_t volume = 0;
-    uint32_t sequence = 0;
-    int type = 0;
-    int unbundled = 0;  // 0 none, 1 first, 2 last sub-trade
-};
-
-/// Trades on their way into one TradeBatch: the packed columns grow trade by trade.
-class TradeColumns {
-public:
-    // 1024 trades of the worst kind need 30 KiB, well below the largest frame.
-    static constexpr uint32_t LargestCount = 1024;
-    static constexpr int32_t UnknownQuote = INT32_MIN;
-    static constexpr uint32_t LargestVolumeLots = 1000000;
-
-    uint32_t Count() const { return count_; }
-    uint64_t Lots() const { return lots_; }
-    bool Full() const { return count_ == LargestCount; }
-    bool History() const { return history_; }
-
-    void Begin(bool history) {
-        count_ = 0;
-        lots_ = 0;
-        history_ = history;
-        time_delta_.Clear();
-        price_delta_.Clear();
-        volume_.Clear();
-        bid_offset_.Clear();
-        ask_offset_.Clear();
-    }
-
-    /// Takes one trade, or says why not. Every instruction here is paid a thousand times a call.
-    Refusal Add(const TapeRecord& record, const TickScale& scale) {
-        int32_t price = 0;
-        const Refusal why = scale.ToTicks(record.price, price);
-        if (why != Refusal::None)
-            return why;
-        if (record.volume == 0)
-            return Refusal::ZeroVolume;
-        if (record.volume > LargestVolumeLots)
-            return Refusal::VolumeTooLarge;
-        if (count_ == 0) {
-            base_unix_us_ = last_unix_us_ = record.unix_us;
-            base_price_ticks_ = last_price_ticks_ = price;
-            first_sequence_ = record.sequence;
-        }
-        const uint64_t time_delta = ZigZag64(record.unix_us - last_unix_us_);
-        const uint32_t price_delta = ZigZag32(price - last_price_ticks_);
-        const uint32_t bid_offset = ZigZag32(QuoteOffset(record.bid, price, scale));
-        const uint32_t ask_offset = ZigZag32(QuoteOffset(record.ask, price, scale));
-        // One check for all columns: nearly every value of nearly every trade is a single byte.
-        if ((time_delta | price_delta | record.volume | bid_offset | ask_offset) < 0x80) {
-            time_delta_.AddByte(time_delta);
-            price_delta_.AddByte(price_delta);
-            volume_.AddByte(record.volume);
-            bid_offset_.AddByte(bid_offset);
-            ask_offset_.AddByte(ask_offset);
-        } else {
-            time_delta_.Add(time_delta);
-            price_delta_.Add(price_delta);
-            volume_.Add(record.volume);
-            bid_offset_.Add(bid_offset);
-            ask_offset_.Add(ask_offset);
-        }
-        // These two have a byte a trade whatever they hold.
-        aggressor_[count_] = record.type == TapeRecord::AtAsk ? 2 : 1;
-        group_[count_] = static_cast<uint8_t>(record.unbundled == 1 || record.unbundled == 2 ? record.unbundled : 0);
-        last_unix_us_ = record.unix_us;
-        last_price_ticks_ = price;
-        lots_ += record.volume;
-        ++count_;
-        return Refusal::None;
-    }
-
-    void Write(WireWriter& to) const {
-        to.Int(1, base_unix_us_);
-        to.SInt32(2, base_price_ticks_);
-        to.Raw(3, time_delta_.bytes, time_delta_.size);
-        to.Raw(4, price_delta_.bytes, price_delta_.size);
-        to.Raw(5, volume_.bytes, volume_.size);
-        to.Raw(6, aggressor_, count_);
-        to.Raw(7, bid_offset_.bytes, bid_offset_.size);
-        to.Raw(8, ask_offset_.bytes, ask_offset_.size);
-        to.Raw(9, group_, count_);
-        to.Bool(10, history_);
-        to.UInt(11, first_sequence_);
-    }
-
-private:
-    // A quote that is missing or nonsense does not cost the trade: it is only not known.
-    static int32_t QuoteOffset(double quote, int32_t price_ticks, const TickScale& scale) {
-        int32_t ticks = 0;
-        return scale.ToTicks(quote, ticks) == Refusal::None ? ticks - price_ticks : UnknownQuote;
-    }
-
-    uint32_t count_ = 0;
-    uint64_t lots_ = 0;
-    bool history_ = false;
-    int64_t base_unix_us_ = 0;
-    int64_t last_unix_us_ = 0;
-    int32_t base_price_ticks_ = 0;
-    int32_t last_price_ticks_ = 0;
-    uint64_t first_sequence_ = 0;
-    PackedColumn<LargestCount * 10> time_delta_;
-    PackedColumn<LargestCount * 5> price_delta_;
-    PackedColumn<LargestCount * 5> volume_;
-    uint8_t aggressor_[LargestCount];
-    PackedColumn<LargestCount * 5> bid_offset_;
-    PackedColumn<LargestCount * 5> ask_offset_;
-    uint8_t group_[LargestCount];
-};
-
-/// Walks Sierra's buffer from call to call. Receives its answers through a Sink with
+/// Walks Sierra's buffer from call to call: Size(), MaxSize(), SequenceAt(index) and StretchFrom(index, end), records that lie in a
+/// row with Count() and At(index). Receives its answers through a Sink with
 /// Trades(TradeColumns&), Missing(const char* reason) and Refused(const TapeRecord&, Refusal).
 class TapeCapture {
 public:
@@ -165,27 +42,46 @@ public:
         return newest == prior_ ? Found::Nothing : Found::News;
     }
 
-    /// Takes the records after the last one taken, oldest first; everything is history while the chart recalculates.
+    /// Takes the records after the last one taken, oldest first, and says how many there were; everything is history while the chart
+    /// recalculates.
     template <class Buffer, class Sink>
-    void Take(const Buffer& buffer, const TickScale& scale, bool recalculating, Sink& sink) {
+    int Take(const Buffer& buffer, const TickScale& scale, bool recalculating, Sink& sink) {
         const int size = buffer.Size();
-        int index = FirstAfter(buffer, size, prior_);
+        const int first = FirstAfter(buffer, size, prior_);
         // In a full buffer the record after the prior one may have been overwritten before we came.
-        if (prior_ != 0 && index == 0 && size > 0 && size == buffer.MaxSize())
+        if (prior_ != 0 && first == 0 && size > 0 && size == buffer.MaxSize())
             sink.Missing("buffer_overrun");
-        const int end = size - index > LargestRecordsPerCall ? index + LargestRecordsPerCall : size;
+        const int end = size - first > LargestRecordsPerCall ? first + LargestRecordsPerCall : size;
         columns_.Begin(recalculating);
-        for (; index < end; ++index) {
-            const TapeRecord& record = buffer.At(index);
-            TakeOne(record, recalculating || record.sequence <= history_until_, scale, sink);
-            prior_ = record.sequence;
+        const uint32_t history_until = recalculating ? UINT32_MAX : history_until_;
+        for (int index = first; index < end;) {
+            const auto stretch = buffer.StretchFrom(index, end);
+            TakeStretch(stretch, history_until, scale, sink);
+            index += stretch.Count();
         }
         Flush(sink);
+        return end - first;
     }
 
     uint32_t PriorSequence() const { return prior_; }
 
 private:
+    template <class Stretch, class Sink>
+    void TakeStretch(const Stretch& stretch, uint32_t history_until, const TickScale& scale, Sink& sink) {
+        for (int index = 0; index < stretch.Count(); ++index) {
+            const int after = columns_.AddRun(stretch, index, history_until, scale);
+            if (after != index)
+                prior_ = stretch.At(after - 1).sequence;
+            index = after;
+            if (index == stretch.Count())
+                return;
+            // What begins a batch, and whatever is not plain.
+            const TapeRecord& record = stretch.At(index);
+            TakeOne(record, record.sequence <= history_until, scale, sink);
+            prior_ = record.sequence;
+        }
+    }
+
     template <class Sink>
     void TakeOne(const TapeRecord& record, bool history, const TickScale& scale, Sink& sink) {
         if (record.type == TapeRecord::Quote)

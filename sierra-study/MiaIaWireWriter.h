@@ -16,6 +16,16 @@ inline void StoreFixed64(uint8_t* at, uint64_t value) {
         at[i] = static_cast<uint8_t>(value >> (8 * i));
 }
 
+/// Writes value as a varint, ten bytes at most, and gives the place after it.
+inline uint8_t* StoreVarint(uint8_t* at, uint64_t value) {
+    while (value >= 0x80) {
+        *at++ = static_cast<uint8_t>(value) | 0x80;
+        value >>= 7;
+    }
+    *at++ = static_cast<uint8_t>(value);
+    return at;
+}
+
 class WireWriter {
 public:
     WireWriter(uint8_t* memory, size_t capacity) : memory_(memory), capacity_(capacity) {}
@@ -27,13 +37,7 @@ public:
     void Varint(uint64_t value) {
         if (!HasRoom(10))
             return;
-        uint8_t* at = memory_ + size_;
-        while (value >= 0x80) {
-            *at++ = static_cast<uint8_t>(value) | 0x80;
-            value >>= 7;
-        }
-        *at++ = static_cast<uint8_t>(value);
-        size_ = static_cast<size_t>(at - memory_);
+        size_ = static_cast<size_t>(StoreVarint(memory_ + size_, value) - memory_);
     }
 
     // As proto3 asks, a scalar field with its default value is not written.
@@ -127,17 +131,18 @@ struct PackedColumn {
 
     void Clear() { size = 0; }
 
-    /// A value below 128, which is its own varint.
-    void AddByte(uint64_t value) { bytes[size++] = static_cast<uint8_t>(value); }
-
     /// The owner bounds the number of values, so that ten bytes each always fit.
-    void Add(uint64_t value) {
-        while (value >= 0x80) {
-            bytes[size++] = static_cast<uint8_t>(value) | 0x80;
-            value >>= 7;
-        }
-        bytes[size++] = static_cast<uint8_t>(value);
+    void Add(uint64_t value) { GrowTo(StoreVarint(End(), value)); }
+
+    /// Values below 128, which are their own varints.
+    void AddBytes(const uint8_t* values, size_t count) {
+        std::memcpy(End(), values, count);
+        size += count;
     }
+
+    /// Where the next value goes; whoever writes there says so with GrowTo.
+    uint8_t* End() { return bytes + size; }
+    void GrowTo(const uint8_t* end) { size = static_cast<size_t>(end - bytes); }
 };
 
 }  // namespace miaia

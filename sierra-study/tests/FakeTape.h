@@ -10,11 +10,24 @@ namespace miaia::tests {
 struct FakeTape {
     std::vector<TapeRecord> records;
     int max_size = 1000000;
+    int longest_stretch = 1000000;
 
     int Size() const { return static_cast<int>(records.size()); }
     int MaxSize() const { return max_size; }
     uint32_t SequenceAt(int index) const { return records[static_cast<size_t>(index)].sequence; }
-    const TapeRecord& At(int index) const { return records[static_cast<size_t>(index)]; }
+
+    struct Stretch {
+        const TapeRecord* first;
+        int count;
+
+        int Count() const { return count; }
+        const TapeRecord& At(int index) const { return first[index]; }
+    };
+
+    /// At most longest_stretch records, as if the ring's seam came after them.
+    Stretch StretchFrom(int index, int end) const {
+        return Stretch{&records[static_cast<size_t>(index)], end - index < longest_stretch ? end - index : longest_stretch};
+    }
 
     TapeRecord& Add(uint32_t sequence, double price = 4810.25, uint32_t volume = 1, int type = TapeRecord::AtAsk) {
         TapeRecord record;

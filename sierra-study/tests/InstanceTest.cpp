@@ -203,6 +203,30 @@ TEST(Instance, The_status_text_says_what_is_wrong_and_can_be_switched_off) {
     EXPECT_EQ(f.chart.canvas.Count(DrawTool::Status), 0);
 }
 
+TEST(Instance, The_status_text_waits_for_a_call_with_few_records_but_two_seconds_at_most) {
+    InstanceFixture f;
+    f.Call();
+    const int drawn = f.chart.canvas.puts;
+    uint32_t sequence = 0;
+    const auto busy_call = [&] {
+        for (int i = 0; i < 256; ++i)
+            f.chart.tape.Add(++sequence);
+        f.Call();
+    };
+    // Each call adds a frame that is not acknowledged, and so changes the text.
+    for (int i = 0; i < 224; ++i)
+        busy_call();
+    EXPECT_EQ(f.chart.canvas.puts, drawn);
+    busy_call();
+    EXPECT_EQ(f.chart.canvas.puts, drawn + 1);
+    for (int i = 0; i < 30; ++i)
+        busy_call();
+    EXPECT_EQ(f.chart.canvas.puts, drawn + 1);
+    f.chart.tape.Add(++sequence);
+    f.Call();
+    EXPECT_EQ(f.chart.canvas.puts, drawn + 2);
+}
+
 TEST(Instance, Leaves_with_a_goodbye_and_waits_for_nobody_who_is_silent) {
     InstanceFixture attached;
     attached.Attach();

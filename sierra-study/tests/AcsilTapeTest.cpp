@@ -1,0 +1,54 @@
+// Sierra's time-and-sales ring as the ACSIL side of the study sees it, over the stand-in's header.
+#include "sierrachart.h"
+
+#include "MiaIaAcsil.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+using namespace miaia;
+
+namespace {
+
+constexpr int Capacity = 50;
+
+/// A full ring whose oldest record lies at seam; Sequence counts from 1, and the price tells it again.
+struct FullRing {
+    std::vector<s_TimeAndSales> records = std::vector<s_TimeAndSales>(Capacity);
+    c_SCTimeAndSalesArray view;
+
+    explicit FullRing(int seam) {
+        for (int i = 0; i < Capacity; ++i) {
+            s_TimeAndSales& record = records[static_cast<size_t>((seam + i) % Capacity)];
+            record.Sequence = static_cast<uint32_t>(i + 1);
+            record.Price = static_cast<float>(i + 1);
+        }
+        view.InternalSetRing(records.data(), Capacity, seam, true);
+    }
+};
+
+}  // namespace
+
+TEST(AcsilTape, Stretches_hold_every_record_once_and_end_at_the_seam_only) {
+    for (int seam = 0; seam < Capacity; ++seam) {
+        const FullRing ring(seam);
+        const AcsilTape tape(ring.view);
+        for (int first = 0; first < Capacity; ++first) {
+            for (int end = first + 1; end <= Capacity; ++end) {
+                int stretches = 0;
+                for (int index = first; index < end; ++stretches) {
+                    const AcsilTape::Stretch stretch = tape.StretchFrom(index, end);
+                    ASSERT_GT(stretch.Count(), 0);
+                    for (int i = 0; i < stretch.Count(); ++i, ++index) {
+                        ASSERT_EQ(stretch.At(i).sequence, static_cast<uint32_t>(index + 1)) << "seam " << seam;
+                        ASSERT_EQ(stretch.At(i).price, index + 1) << "seam " << seam;
+                    }
+                    ASSERT_LE(index, end);
+                }
+                const bool holds_seam = first < Capacity - seam && end > Capacity - seam;
+                ASSERT_EQ(stretches, holds_seam ? 2 : 1) << "seam " << seam << ", " << first << " to " << end;
+            }
+        }
+    }
+}
