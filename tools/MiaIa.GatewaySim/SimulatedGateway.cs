@@ -55,6 +55,15 @@ public sealed class SimulatedGateway : IAsyncDisposable
     /// <summary>Options that are listed.</summary>
     public int OptionsListed => _state.Setup.Spx.Options.Count + (_state.Setup.Qqq?.Options.Count ?? 0);
 
+    /// <summary>Connections, also those whose session has not started yet.</summary>
+    public int ClientsConnected
+    {
+        get
+        {
+            lock (_state.Gate) return _state.Clients.Count;
+        }
+    }
+
     /// <summary>Local symbols of the lines that are open, the oldest first.</summary>
     public IReadOnlyList<string> OpenLines
     {

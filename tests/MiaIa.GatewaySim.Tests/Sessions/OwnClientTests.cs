@@ -5,6 +5,7 @@ using MiaIa.Ibkr.Requests;
 namespace MiaIa.GatewaySim.Tests.Sessions;
 
 /// <summary>Our own client against the simulator.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class OwnClientTests
 {
     private readonly HandClock _clock = new();

@@ -29,6 +29,21 @@ internal static partial class CaptureFile
         return Capture.Bytes(GoldenRequest().Match(line).Value);
     }
 
+    /// <summary>Every request of the golden lists of all clients, as text, beginning with the start of the session.</summary>
+    public static IReadOnlyList<string> Requests()
+    {
+        Require();
+        var golden = Text.Value![Text.Value!.IndexOf("\n## 3.", StringComparison.Ordinal)..];
+        return
+        [
+            .. from block in golden.Split("```").Where((_, i) => i % 2 == 1)
+               from line in block.Split('\n')
+               where !line.StartsWith("HELLO", StringComparison.Ordinal)
+               from Match match in OneRequest().Matches(line)
+               select match.Value,
+        ];
+    }
+
     /// <summary>Ignores the test when the recorded messages are not there.</summary>
     public static void Require()
     {
@@ -55,6 +70,10 @@ internal static partial class CaptureFile
 
     [GeneratedRegex(@"^### (?<number>\d+)\. \[[^\]]*sv (?<version>\d+)\][^\n]*\n```\n(?<payload>[^\n]*)\n```", RegexOptions.Multiline)]
     private static partial Regex CaptureBlock();
+
+    // A request begins with its number behind white space and ends with the last bar before white space or the end.
+    [GeneratedRegex(@"(?<=^|\s)\d+\|\S*(?:  \d{6}[CP]\d{8}\|\S*)?(?:1 day\|1 M\|\S*)?\|(?=\s|$)")]
+    private static partial Regex OneRequest();
 
     [GeneratedRegex(@"\d+\|.*$")]
     private static partial Regex GoldenRequest();
