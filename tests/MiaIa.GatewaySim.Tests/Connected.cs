@@ -40,6 +40,20 @@ internal sealed class Connected : IAsyncDisposable
         return new Connected(gateway, connection, sink);
     }
 
+    /// <summary>Why a client is not let in.</summary>
+    public static async Task<SessionEndCause> RefusedAsync(SimulatedGateway gateway, Func<TwsSettings, TwsSettings>? change = null)
+    {
+        try
+        {
+            await using var client = await ToAsync(gateway, change);
+            throw new AssertionException("the client was let in");
+        }
+        catch (TwsException e)
+        {
+            return e.End.Cause;
+        }
+    }
+
     public Task AskAsync(Request request) => Connection.SendAsync(request, CancellationToken.None).WaitAsync(Limit);
 
     public IEnumerable<T> All<T>() => Sink.All.OfType<T>();

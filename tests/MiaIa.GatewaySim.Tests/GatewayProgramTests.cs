@@ -6,10 +6,16 @@ namespace MiaIa.GatewaySim.Tests;
 
 /// <summary>The program around the simulator.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class GatewayProgramTests
+public sealed class GatewayProgramTests : IDisposable
 {
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _error.Dispose();
+    }
 
     [Test]
     public async Task Tells_that_it_is_ready_and_sums_up_at_its_end()

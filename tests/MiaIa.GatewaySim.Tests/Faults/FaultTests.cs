@@ -110,8 +110,7 @@ public sealed class FaultTests
         await using var client = await WithLineAsync();
         client.Gateway.Inject("0s restart for 35s");
         await client.Connection.Ended.WaitAsync(Connected.Limit);
-        var refused = Assert.ThrowsAsync<TwsException>(() => Connected.ToAsync(client.Gateway))!;
-        Assert.That(refused.End.Cause, Is.EqualTo(SessionEndCause.CannotConnect));
+        Assert.That(await Connected.RefusedAsync(client.Gateway), Is.EqualTo(SessionEndCause.CannotConnect));
         _clock.Move(TimeSpan.FromSeconds(36));
         await using var again = await Connected.ToAsync(client.Gateway);
         await again.AskAsync(new LineRequest(1, Connected.Spx));
@@ -123,9 +122,9 @@ public sealed class FaultTests
     {
         await using var gateway = await SimulatedGateway.StartAsync(Options);
         gateway.Inject("0s wedge for 60s");
-        var refused = Assert.ThrowsAsync<TwsException>(
-            () => Connected.ToAsync(gateway, settings => settings with { HelloLimit = TimeSpan.FromMilliseconds(300) }))!;
-        Assert.That(refused.End.Cause, Is.EqualTo(SessionEndCause.NoHello));
+        Assert.That(
+            await Connected.RefusedAsync(gateway, settings => settings with { HelloLimit = TimeSpan.FromMilliseconds(300) }),
+            Is.EqualTo(SessionEndCause.NoHello));
         _clock.Move(TimeSpan.FromSeconds(61));
         await using var client = await Connected.ToAsync(gateway);
     }
@@ -176,8 +175,7 @@ public sealed class FaultTests
     {
         await using var gateway = await SimulatedGateway.StartAsync(Options with { Faults = GatewaySim.Faults.FaultScript.Parse("0s hold-client-id 999 for 40s") });
         _clock.Move(TimeSpan.FromSeconds(1));
-        Assert.That(
-            Assert.ThrowsAsync<TwsException>(() => Connected.ToAsync(gateway))!.End.Cause, Is.EqualTo(SessionEndCause.ClientIdInUse));
+        Assert.That(await Connected.RefusedAsync(gateway), Is.EqualTo(SessionEndCause.ClientIdInUse));
         _clock.Move(TimeSpan.FromSeconds(41));
         await using var client = await Connected.ToAsync(gateway);
     }

@@ -1,4 +1,3 @@
-using MiaIa.Ibkr;
 using MiaIa.Ibkr.Connection;
 using MiaIa.Ibkr.Messages;
 using MiaIa.Ibkr.Requests;
@@ -68,8 +67,7 @@ public sealed class LimitTests
     public async Task A_client_id_serves_one_client_at_a_time()
     {
         await using var first = await Connected.ToAsync(Options);
-        var refused = Assert.ThrowsAsync<TwsException>(() => Connected.ToAsync(first.Gateway))!;
-        Assert.That(refused.End.Cause, Is.EqualTo(SessionEndCause.ClientIdInUse));
+        Assert.That(await Connected.RefusedAsync(first.Gateway), Is.EqualTo(SessionEndCause.ClientIdInUse));
         Assert.That(first.Gateway.Statistics.ErrorsOf(326), Is.EqualTo(1));
 
         await using var other = await Connected.ToAsync(first.Gateway, settings => settings with { ClientId = 7 });
@@ -84,7 +82,7 @@ public sealed class LimitTests
         await using var first = await Connected.ToAsync(Options with { ClientIdHold = TimeSpan.FromSeconds(30) });
         await first.Connection.DisposeAsync();
         await Connected.EventuallyAsync(() => first.Gateway.ClientsConnected == 0, "the end of the first client");
-        Assert.ThrowsAsync<TwsException>(() => Connected.ToAsync(first.Gateway));
+        Assert.That(await Connected.RefusedAsync(first.Gateway), Is.EqualTo(SessionEndCause.ClientIdInUse));
         _clock.Move(TimeSpan.FromSeconds(31));
         await using var again = await Connected.ToAsync(first.Gateway);
     }
@@ -94,7 +92,6 @@ public sealed class LimitTests
     {
         await using var client = await Connected.ToAsync(Options);
         await client.AskAsync(new LineRequest(1, Connected.Spx));
-        await client.AskAsync(new LineRequest(1, Connected.Vix));
         await client.AskAsync(new LineRequest(2, OwnClientTests.Option("20261127", 5_801, "C")));
         await client.AskAsync(new LineRequest(3, OwnClientTests.Option("20261127", 0, "C")));
         await client.AskAsync(new LineRequest(4, OwnClientTests.Option("20261127", 5_800, "C"), "101", IsSnapshot: true));
@@ -104,7 +101,7 @@ public sealed class LimitTests
         await client.FirstAsync<Notice>(notice => notice.RequestId == 6);
         Assert.That(
             client.All<Notice>().Where(notice => notice.RequestId > 0).Select(notice => (notice.RequestId, notice.Code)),
-            Is.EqualTo([(1, 102), (2, 200), (3, 200), (4, 321), (99, 300), (5, 200), (6, 162)]));
+            Is.EqualTo([(2, 200), (3, 200), (4, 321), (99, 300), (5, 200), (6, 162)]));
         Assert.That(client.Gateway.OpenLines, Is.EqualTo(["SPX"]));
     }
 
@@ -128,8 +125,8 @@ public sealed class LimitTests
         var request = new BarsRequest(1, Connected.Vix, "20240105 00:00:00", "1 day", "1 W", "TRADES");
         await client.AskAsync(request);
         await client.AskAsync(request with { RequestId = 2 });
-        _clock.Move(TimeSpan.FromSeconds(16));
         await client.FirstAsync<Notice>(notice => notice is { RequestId: 2, Code: 162 });
+        _clock.Move(TimeSpan.FromSeconds(16));
         await client.AskAsync(request with { RequestId = 3 });
         var bars = await client.FirstAsync<Bars>(bars => bars.RequestId == 3);
         Assert.That(bars.Items.Select(bar => (bar.Date, bar.Close)), Is.EqualTo(
@@ -144,6 +141,22 @@ public sealed class LimitTests
         await raw.SendAsync("3|1|0|SPX|IND|");
         Assert.That(await raw.NextAsync(text => text.StartsWith("4|2|1|321|", StringComparison.Ordinal)), Does.Contain("Read-Only"));
         Assert.That(gateway.Statistics.OrderMessages, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_request_id_opens_one_line_at_a_time()
+    {
+        await using var gateway = await SimulatedGateway.StartAsync(Options);
+        using var raw = await RawClient.StartAsync(gateway.Port);
+        const string Open = "1|11|4||SPX|IND|||||CBOE||USD|||0||0|0||";
+        await raw.SendAsync(Open);
+        await raw.SendAsync(Open);
+        Assert.That(await raw.NextAsync(text => text.StartsWith("4|2|4|", StringComparison.Ordinal)), Is.EqualTo("4|2|4|102|Duplicate ticker id||"));
+        await raw.SendAsync("2|1|4|");
+        await raw.SendAsync(Open);
+        await Connected.EventuallyAsync(() => gateway.Statistics.RequestsOf(1) == 3, "the third request");
+        Assert.That(gateway.Statistics.ErrorsOf(102), Is.EqualTo(1));
+        Assert.That(gateway.OpenLines, Is.EqualTo(["SPX"]));
     }
 
     [Test]

@@ -78,7 +78,9 @@ public sealed class PermissionTests
     {
         await using var client = await Connected.ToAsync(new SimulatedGatewayOptions
         {
-            Time = _clock, ChainFile = SharedFiles.Path(SharedFiles.Chain2022), BackupChainFile = SharedFiles.Path(SharedFiles.ChainQqq),
+            Time = _clock,
+            ChainFile = SharedFiles.Path(SharedFiles.Chain2022),
+            BackupChainFile = SharedFiles.Path(SharedFiles.ChainQqq),
         });
         await client.AskAsync(new LineRequest(1, Connected.Spx, "100,101"));
         await client.AskAsync(new LineRequest(2, Connected.Qqq, "100,101"));

@@ -136,7 +136,7 @@ public sealed class RecordedBytesTests
     {
         var buffer = new System.Buffers.ReadOnlySequence<byte>(frames);
         var payloads = new List<string>();
-        while (FrameReader.TryRead(ref buffer, out var payload)) payloads.Add(Shown([.. payload.ToArray()]));
+        while (FrameReader.TryRead(ref buffer, out var payload)) payloads.Add(Shown(System.Buffers.BuffersExtensions.ToArray(payload)));
         return payloads;
     }
 

@@ -6,10 +6,7 @@ namespace MiaIa.GatewaySim.Markets;
 /// <param name="marketSpeed">Market seconds a second of the simulator's clock.</param>
 internal sealed class SpotTrack(double start, SessionTape? tape, double marketSpeed)
 {
-    private double _from = 1;
-    private double _to = 1;
-    private TimeSpan _since;
-    private TimeSpan _length;
+    private readonly List<(TimeSpan Since, TimeSpan Length, double From, double To)> _moves = [];
 
     /// <summary>The level.</summary>
     public double At(TimeSpan elapsed)
@@ -21,16 +18,16 @@ internal sealed class SpotTrack(double start, SessionTape? tape, double marketSp
     /// <summary>Moves to a level, in a straight line from now on.</summary>
     public void MoveTo(double level, TimeSpan now, TimeSpan length)
     {
-        _from = FactorAt(now);
-        _to = level / BaseAt(now + length);
-        (_since, _length) = (now, length);
+        _moves.Add((now, length, FactorAt(now), level / BaseAt(now + length)));
     }
 
     private double BaseAt(TimeSpan elapsed) => tape?.PriceAt(elapsed * marketSpeed) is { } price ? start + price - tape.FirstPrice : start;
 
+    /// <summary>Delayed values look back, so older moves are kept.</summary>
     private double FactorAt(TimeSpan elapsed)
     {
-        if (elapsed >= _since + _length) return _to;
-        return _from + ((_to - _from) * ((elapsed - _since) / _length));
+        var (since, length, from, to) = _moves.FindLast(move => move.Since <= elapsed);
+        if (from == 0) return 1;
+        return elapsed >= since + length ? to : from + ((to - from) * ((elapsed - since) / length));
     }
 }

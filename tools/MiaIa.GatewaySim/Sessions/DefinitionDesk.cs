@@ -111,7 +111,7 @@ internal sealed class DefinitionDesk(GatewayState state, ClientSession session)
         if (size != "1 day" || what != "TRADES") return $"No historical market data for {query.Symbol}@CBOE {what} {size}: this simulator holds days only";
         var now = state.Now;
         var isTooSoon = _asked.TryGetValue(key, out var before) && now - before < SameBarsAgain;
-        _asked[key] = now;
+        if (!isTooSoon) _asked[key] = now;
         return isTooSoon ? "API historical data query pacing violation: the same query within 15 s" : null;
     }
 
