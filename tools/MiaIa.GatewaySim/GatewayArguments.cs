@@ -1,5 +1,6 @@
 using System.Globalization;
 using MiaIa.GatewaySim.Faults;
+using MiaIa.Ibkr.Connection;
 using Serilog;
 
 namespace MiaIa.GatewaySim;
@@ -14,11 +15,11 @@ internal static class GatewayArguments
     {
         Port = settings.Port,
         Log = log,
+        Time = settings.ClockSpeed == 1 ? TimeProvider.System : new ScaledClock(TimeProvider.System.GetUtcNow(), settings.ClockSpeed, TimeProvider.System),
         ChainFile = Given(settings.Chain),
         BackupChainFile = Given(settings.BackupChain),
         ScidFile = Given(settings.Scid),
         MarketStart = Moment(settings.MarketStart),
-        MarketSpeed = settings.MarketSpeed,
         SpotPoints = settings.Spot > 0 ? settings.Spot : null,
         BasisPoints = settings.Basis,
         VixLevel = settings.Vix > 0 ? settings.Vix : null,

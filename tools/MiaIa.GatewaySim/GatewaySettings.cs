@@ -26,9 +26,9 @@ internal sealed class GatewaySettings
     [Setting("The market's moment at the start, ISO 8601 with offset; empty = the session's, else the table's, else now.")]
     public string MarketStart { get; init; } = "";
 
-    [Setting("Market seconds a second.")]
-    [Range(0.0, 10_000.0)]
-    public double MarketSpeed { get; init; } = 1;
+    [Setting("Seconds of the simulator's clock in a second: market, limits, delays and script all run so much faster.")]
+    [Range(0.01, 1_000.0)]
+    public double ClockSpeed { get; init; } = 1;
 
     [Setting("Spot of the made-up chain; 0 = 5800, or the session's first price less the basis.", Unit = "points")]
     [Range(0.0, 100_000.0)]
@@ -60,7 +60,7 @@ internal sealed class GatewaySettings
     [Range(1, 100_000)]
     public int MessagesPerSecond { get; init; } = 50;
 
-    [Setting("How often values are sent.", Unit = "ms")]
+    [Setting("How often values are sent, by the simulator's clock.", Unit = "ms")]
     [Range(1, 60_000)]
     public int PulseMs { get; init; } = 250;
 

@@ -12,7 +12,7 @@ public sealed record SimulatedGatewayOptions
     /// <summary>TCP port on the loopback address; 0 = a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>The clock of the protocol and of the market. A compressed one makes a day short.</summary>
+    /// <summary>The clock of the protocol and of the market. A hand-moved or scaled one makes a day short.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Where the simulator tells what it does; null = nowhere.</summary>
@@ -32,9 +32,6 @@ public sealed record SimulatedGatewayOptions
     /// by whole weeks, expiries and all.
     /// </summary>
     public DateTimeOffset? MarketStart { get; init; }
-
-    /// <summary>Market seconds a second of the clock.</summary>
-    public double MarketSpeed { get; init; } = 1;
 
     /// <summary>A recorded ES session that moves the spot; null = the spot stands unless a script moves it.</summary>
     public string? ScidFile { get; init; }
@@ -109,7 +106,6 @@ public sealed record SimulatedGatewayOptions
         Check(nameof(MessagesPerSecond), MessagesPerSecond, 1, 100_000);
         Check(nameof(RateViolationsMax), RateViolationsMax, 1, 100_000);
         Check(nameof(WithheldShare), WithheldShare, 0, 1);
-        Check(nameof(MarketSpeed), MarketSpeed, 0, 10_000);
         Check(nameof(Pulse), Pulse.TotalMilliseconds, 1, 60_000);
     }
 

@@ -8,7 +8,6 @@ namespace MiaIa.GatewaySim.Markets;
 /// <param name="Qqq">The chain on QQQ; null = none is listed.</param>
 /// <param name="Tape">A recorded ES session; null = the spot stands where it is.</param>
 /// <param name="Start">The market's moment at the start.</param>
-/// <param name="Speed">Market seconds a second.</param>
 /// <param name="BasisPoints">ES above SPX.</param>
 /// <param name="Vix">VIX at the start.</param>
 /// <param name="Vxn">VXN at the start.</param>
@@ -19,7 +18,6 @@ internal sealed record MarketSetup(
     ChainTable? Qqq,
     SessionTape? Tape,
     UnixNanos Start,
-    double Speed,
     double BasisPoints,
     double Vix,
     double Vxn,
@@ -51,7 +49,6 @@ internal sealed record MarketSetup(
             qqq,
             tape,
             start,
-            options.MarketSpeed,
             options.BasisPoints ?? (tape is null ? DefaultBasis : tape.FirstPrice - spx.Spot),
             vix,
             vxn,

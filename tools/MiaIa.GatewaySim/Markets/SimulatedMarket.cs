@@ -22,7 +22,7 @@ internal sealed class SimulatedMarket
     public SimulatedMarket(MarketSetup setup)
     {
         _setup = setup;
-        Track = new SpotTrack(setup.Spx.Spot, setup.Tape, setup.Speed);
+        Track = new SpotTrack(setup.Spx.Spot, setup.Tape);
         Book = new ContractBook(
         [
             .. KnownContracts.Underlyings(NewYorkTime.Of(setup.Start).Date),
@@ -42,7 +42,7 @@ internal sealed class SimulatedMarket
     {
         var spot = Track.At(elapsed);
         (_high, _low) = (Math.Max(_high, spot), Math.Min(_low, spot));
-        var since = (long)(elapsed.TotalSeconds * _setup.Speed * UnixNanos.PerSecond);
+        var since = elapsed.Ticks * 100;
         return new Moment(elapsed, UnixNanos.Trusted(_setup.Start.Value + since), spot);
     }
 
@@ -91,11 +91,10 @@ internal sealed class SimulatedMarket
     }
 
     /// <summary>Lots traded so far; null when the chain does not say. It grows by the chain's own volume over one regular session.</summary>
-    public int? Traded(OptionTerms option, in Moment now)
+    public static int? Traded(OptionTerms option, in Moment now)
     {
         if (option.VolumeLots < 0) return null;
-        var seconds = now.Elapsed.TotalSeconds * _setup.Speed;
-        return option.VolumeLots + (int)(option.VolumeLots * Math.Min(seconds / TradedDaySeconds, 1000));
+        return option.VolumeLots + (int)(option.VolumeLots * Math.Min(now.Elapsed.TotalSeconds / TradedDaySeconds, 1000));
     }
 
     private static bool TryYears(OptionTerms option, in Moment now, out double years)

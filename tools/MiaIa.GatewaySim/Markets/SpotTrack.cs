@@ -3,8 +3,7 @@ namespace MiaIa.GatewaySim.Markets;
 /// <summary>Where the index stands: a recorded session or one level, moved by what a script asks. For one thread at a time.</summary>
 /// <param name="start">The level at the start, in points.</param>
 /// <param name="tape">A recorded session; null = the level stands.</param>
-/// <param name="marketSpeed">Market seconds a second of the simulator's clock.</param>
-internal sealed class SpotTrack(double start, SessionTape? tape, double marketSpeed)
+internal sealed class SpotTrack(double start, SessionTape? tape)
 {
     private readonly List<(TimeSpan Since, TimeSpan Length, double From, double To)> _moves = [];
 
@@ -21,7 +20,7 @@ internal sealed class SpotTrack(double start, SessionTape? tape, double marketSp
         _moves.Add((now, length, FactorAt(now), level / BaseAt(now + length)));
     }
 
-    private double BaseAt(TimeSpan elapsed) => tape?.PriceAt(elapsed * marketSpeed) is { } price ? start + price - tape.FirstPrice : start;
+    private double BaseAt(TimeSpan elapsed) => tape?.PriceAt(elapsed) is { } price ? start + price - tape.FirstPrice : start;
 
     /// <summary>Delayed values look back, so older moves are kept.</summary>
     private double FactorAt(TimeSpan elapsed)

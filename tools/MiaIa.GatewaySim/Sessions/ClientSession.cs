@@ -201,10 +201,10 @@ internal sealed class ClientSession : IDisposable
         lock (_state.Gate)
         {
             desk.Serve(payload);
-            answers = Answers.Take();
+            answers = [.. Answers.Take(), .. Ticks.Take()];
         }
+        // A client that asks and does not read waits here, and nobody else with it.
         await _outbox.AddAsync(answers, _ended.Token).ConfigureAwait(false);
-        lock (_state.Gate) SendTicks();
     }
 
     /// <summary>A client that asked for it is slowed down instead of refused.</summary>

@@ -82,7 +82,7 @@ internal sealed class LineFeed(SimulatedMarket market, SimulatedGatewayOptions o
         {
             if (line.Order.Generic.Contains(OpenInterests) && terms.OpenInterestLots >= 0)
                 output.Sides(TickType.CallOpenInterest, terms.OpenInterestLots, terms.IsCall);
-            if (line.Order.Generic.Contains(Volumes) && market.Traded(terms, now) is { } traded) output.Sides(TickType.CallVolume, traded, terms.IsCall);
+            if (line.Order.Generic.Contains(Volumes) && SimulatedMarket.Traded(terms, now) is { } traded) output.Sides(TickType.CallVolume, traded, terms.IsCall);
             line.OpenInterestDue = live.Elapsed + options.OpenInterestInterval;
         }
         if (!line.Order.HasGreeks || live.Elapsed < line.ModelDue + modelExtraDelay) return;
