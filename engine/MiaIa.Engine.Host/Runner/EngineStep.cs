@@ -96,6 +96,7 @@ public sealed class EngineStep
         var oldest = hello.OldestCounter == 0 ? hello.NewestCounter + 1 : hello.OldestCounter;
         var missing = oldest > state.Expected ? oldest - state.Expected : 0;
         var isContinuation = state.Lane.Publisher == state && missing == 0;
+        var isRoll = state.Lane.Publisher is { } known && known.Hello.Contract != hello.Contract;
         state.Hello = hello;
         state.IsAttached = true;
         if (state.Lane.Publisher is { } before && before != state)
@@ -105,7 +106,7 @@ public sealed class EngineStep
 
         state.Lane.Publisher = state;
         state.Lane.LastHeardUnixNs = at.Value;
-        state.Lane.Process(MarketEvent.StudyAttached(at, isContinuation));
+        state.Lane.Process(MarketEvent.StudyAttached(at, isContinuation, isRoll, hello.Label.Length > 0));
         if (missing > 0)
         {
             state.Expected = oldest;

@@ -54,17 +54,68 @@ public enum ReadingRemark : byte
     /// <summary>Valid: of the timeframes, that of 60 minutes does not serve yet.</summary>
     ThreeTimeframes,
 
-    /// <summary>Not built yet: the option chain.</summary>
-    NeedsOptionChain,
+    /// <summary>No option chain is listed.</summary>
+    NoOptionChain,
+
+    /// <summary>The options feed is down.</summary>
+    OptionFeedDown,
+
+    /// <summary>What the options feed delivers is late.</summary>
+    OptionsDelayed,
+
+    /// <summary>Options that are not live, beside a chart that is.</summary>
+    OptionsNotLive,
+
+    /// <summary>Open interest is missing or old.</summary>
+    OpenInterestStale,
+
+    /// <summary>No implied volatility is fresh.</summary>
+    VolatilityStale,
+
+    /// <summary>No minute mark since the chain was listed.</summary>
+    ChainNotFitted,
+
+    /// <summary>Nothing of the chain is live.</summary>
+    ChainSettled,
+
+    /// <summary>Too little of the chain is supported.</summary>
+    LowChainCoverage,
+
+    /// <summary>Future and index have not been compared.</summary>
+    NoBasis,
+
+    /// <summary>VIX or VXN is missing or old.</summary>
+    VolatilityIndexStale,
+
+    /// <summary>VIX or VXN cannot be true.</summary>
+    VolatilityIndexOdd,
+
+    /// <summary>Fewer than 14 bars.</summary>
+    FewMinuteBars,
+
+    /// <summary>No option volume is fresh.</summary>
+    OptionVolumeStale,
+
+    /// <summary>A side did not trade.</summary>
+    NoPutCallRatio,
+
+    /// <summary>Nothing to compare put/call with.</summary>
+    FewPutCallMinutes,
+
+    /// <summary>Option trades were seen for too short a time.</summary>
+    ShortOptionFlow,
+
+    /// <summary>Valid: the options are replayed or made up.</summary>
+    OptionsReplayed,
+
+    /// <summary>Valid: the backup's options serve.</summary>
+    BackupOptions,
 
     /// <summary>Too few whole bars for the detectors, and the study has pushed no pattern.</summary>
     FewBarsNoPattern,
 
     /// <summary>The tape is shorter than the window of the large prints.</summary>
     FewMinutesOfPrints,
-
-    /// <summary>Not built yet: option flow.</summary>
-    NeedsOptionFlow,
 
     /// <summary>The footprint has too few closed bars.</summary>
     FewFootprintBars,

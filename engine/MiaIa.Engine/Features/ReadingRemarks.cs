@@ -1,6 +1,6 @@
 namespace MiaIa.Engine.Features;
 
-/// <summary>The remarks in words, and which features later issues build.</summary>
+/// <summary>The remarks in words.</summary>
 internal static class ReadingRemarks
 {
     private static readonly string[] Texts =
@@ -22,20 +22,29 @@ internal static class ReadingRemarks
         "regular anchor",
         "1 and 5 minutes",
         "1, 5 and 15 minutes",
-        "not built yet: needs the option chain",
+        "no option chain is listed",
+        "the options feed is down",
+        "the options are delayed or frozen",
+        "replayed or made-up options do not serve beside a live chart",
+        "open interest is missing or older than one trading day",
+        "no fresh implied volatility",
+        "the option chain is not fitted yet",
+        "every listed expiry has settled",
+        "chain coverage is under 0.80",
+        "no basis yet: under 10 index prints beside a sound book",
+        "the volatility index is missing or older than 15 minutes",
+        "the volatility index is not within 5 to 100",
+        "under 14 bars",
+        "no fresh option volume",
+        "no put or no call traded today",
+        "neither 20 stored days nor 30 minutes of put/call",
+        "under 15 minutes of option trades",
+        "replayed or made-up options",
+        "QQQ options serve",
         "under 20 bars, and the study has pushed no pattern",
         "under 5 minutes of trades",
-        "not built yet: needs the option flow",
         "under 19 closed bars since the start or a gap",
     ];
 
     internal static string TextOf(ReadingRemark remark) => Texts[(int)remark];
-
-    /// <summary>Why a feature is not built yet; none for those that are.</summary>
-    internal static ReadingRemark NotBuilt(FeatureId feature) => feature switch
-    {
-        FeatureId.GammaLevelsProximity => ReadingRemark.NeedsOptionChain,
-        FeatureId.OptionsFlowBias => ReadingRemark.NeedsOptionFlow,
-        _ => ReadingRemark.None,
-    };
 }

@@ -12,6 +12,9 @@ internal sealed class FeedFreshness(long studyStaleNanos, long bookStaleNanos)
     /// <summary>Local time at which the book was last known to be right; 0 = never since the study attached.</summary>
     internal long BookSeenAt { get; private set; }
 
+    /// <summary>Time since a sign of life; the longest there is when there was none.</summary>
+    internal static long SilentNanos(long seenAt, long now) => seenAt == 0 ? long.MaxValue : now - seenAt;
+
     internal bool IsStudyFresh(long now) => StudySeenAt != 0 && now - StudySeenAt < studyStaleNanos;
 
     internal bool IsBookFresh(long now) => BookSeenAt != 0 && now - BookSeenAt < bookStaleNanos;

@@ -6,6 +6,8 @@ namespace MiaIa.Engine.Market;
 /// </summary>
 public readonly struct MarketEvent
 {
+    private const byte RollFlag = 1, LabelFlag = 2;
+
     private readonly byte _side;
 
     private MarketEvent(MarketEventKind kind, UnixNanos observedAt, UnixNanos receivedAt)
@@ -102,6 +104,12 @@ public readonly struct MarketEvent
     /// <summary>Attach: the same epoch goes on and no frame was lost.</summary>
     public bool IsContinuation => IsFeedConnected;
 
+    /// <summary>Attach: another contract than before.</summary>
+    public bool IsRoll => Kind == MarketEventKind.StudyAttached && (_side & RollFlag) != 0;
+
+    /// <summary>Attach: the study's market is a replay or made up, and it says so.</summary>
+    public bool IsLabelled => Kind == MarketEventKind.StudyAttached && (_side & LabelFlag) != 0;
+
     /// <summary>Gap: frames that are lost.</summary>
     public int FramesMissing => Count;
 
@@ -138,8 +146,12 @@ public readonly struct MarketEvent
     public static MarketEvent Clock(UnixNanos receivedAt) => new(MarketEventKind.Clock, default, receivedAt);
 
     /// <summary>A study attached; <paramref name="isContinuation"/>: the same epoch goes on where it stopped, nothing lost.</summary>
-    public static MarketEvent StudyAttached(UnixNanos receivedAt, bool isContinuation)
-        => new(MarketEventKind.StudyAttached, default, receivedAt, isContinuation);
+    /// <param name="receivedAt">Local time.</param>
+    /// <param name="isContinuation">See above.</param>
+    /// <param name="isRoll">It speaks of another contract than the study before it.</param>
+    /// <param name="isLabelled">It says of itself that its market is a replay or made up.</param>
+    public static MarketEvent StudyAttached(UnixNanos receivedAt, bool isContinuation, bool isRoll = false, bool isLabelled = false)
+        => new(receivedAt, isContinuation, isRoll, isLabelled);
 
     /// <summary>The study left or its connection broke.</summary>
     public static MarketEvent StudyDetached(UnixNanos receivedAt) => new(MarketEventKind.StudyDetached, default, receivedAt);
@@ -160,6 +172,10 @@ public readonly struct MarketEvent
     /// </summary>
     internal static MarketEvent OfOptions(MarketEventKind kind, UnixNanos receivedAt, object payload)
         => new(kind, default, receivedAt, payload, false);
+
+    private MarketEvent(UnixNanos receivedAt, bool isContinuation, bool isRoll, bool isLabelled)
+        : this(MarketEventKind.StudyAttached, default, receivedAt, isContinuation)
+        => _side = (byte)((isRoll ? RollFlag : 0) | (isLabelled ? LabelFlag : 0));
 
     private MarketEvent(UnixNanos receivedAt, int framesMissing)
         : this(MarketEventKind.Gap, default, receivedAt) => Count = framesMissing;

@@ -49,6 +49,9 @@ internal sealed class MarketState
 
     internal string CalendarError { get; private set; } = "no market time yet";
 
+    /// <summary>The Globex open of the trading day before; the default when the calendar does not know it.</summary>
+    internal UnixNanos PreviousOpensAt { get; private set; }
+
     /// <summary>The calendar knows the day and the futures trade now.</summary>
     internal bool IsOpen => NowMillis < _closesMillis;
 
@@ -158,6 +161,7 @@ internal sealed class MarketState
         {
             Session = session;
             CalendarError = "";
+            PreviousOpensAt = _calendar.TryFind(UnixNanos.Trusted(session.OpensAt.Value - 1), out var previous, out _) ? previous.OpensAt : default;
             _closesMillis = session.ClosesAt.Value / UnixNanos.PerMilli;
             _sessionEndsMillis = session.NextOpensAt.Value / UnixNanos.PerMilli;
             _regularOpensMillis = session.HasRegular ? session.RegularOpensAt.Value / UnixNanos.PerMilli : long.MaxValue;

@@ -60,14 +60,15 @@ public sealed class GexProfile
     /// <param name="spot">The index, in points.</param>
     /// <param name="now">Event time.</param>
     /// <param name="isFreeChoice">Whether levels are chosen without regard to the incumbents.</param>
-    internal void Reprice(double spot, UnixNanos now, bool isFreeChoice)
+    /// <param name="isZeroGammaSearched">Whether zero gamma is looked for; else the crossings before stand.</param>
+    internal void Reprice(double spot, UnixNanos now, bool isFreeChoice, bool isZeroGammaSearched)
     {
         Exposure.SumByRung(spot, _net, _gross);
         SumUpwards(spot);
         Update(CallWall, spot, now, isFreeChoice);
         Update(PutWall, spot, now, isFreeChoice);
         Update(AbsoluteGamma, spot, now, isFreeChoice);
-        ZeroGamma.Run(Exposure, spot);
+        if (isZeroGammaSearched) ZeroGamma.Run(Exposure, spot);
     }
 
     private void Update(HeldLevel level, double spot, UnixNanos now, bool isFreeChoice)

@@ -14,7 +14,7 @@ public sealed class OptionAnalytics
     private int _openInterestVersion = -1;
     private bool _isChoiceDue;
 
-    /// <summary>Makes room for a chain; nothing is known before the first <see cref="Refit"/>.</summary>
+    /// <summary>Makes room for a chain; nothing is known before the first fit.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public OptionAnalytics(OptionChain chain, OptionAnalyticsOptions? options = null)
     {
@@ -57,14 +57,22 @@ public sealed class OptionAnalytics
 
     /// <summary>Takes the chain as it stands now (quotes, volatilities, open interest, volume), then reprices.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The spot is not a positive number.</exception>
-    public void Refit(UnixNanos now, double spot)
+    public void Refit(UnixNanos now, double spot) => Refit(now, spot, isZeroGammaSearched: true);
+
+    /// <summary>
+    /// As above; zero gamma, which costs most of it and moves slowly, is looked for only when asked, or when levels are chosen anew.
+    /// </summary>
+    /// <returns>Whether it was looked for.</returns>
+    internal bool Refit(UnixNanos now, double spot, bool isZeroGammaSearched)
     {
         Fit.Fit(now, spot);
         LocalDate? firstDate = Fit.FirstLiveExpiry < Chain.Expiries.Length ? Chain.Expiries[Fit.FirstLiveExpiry].Date : null;
         _isChoiceDue = firstDate != FirstDate || Chain.OpenInterestVersion != _openInterestVersion;
         (FirstDate, _openInterestVersion) = (firstDate, Chain.OpenInterestVersion);
         LoadExposure(spot);
-        RepriceFitted(now, spot);
+        isZeroGammaSearched |= _isChoiceDue;
+        RepriceFitted(now, spot, isZeroGammaSearched);
+        return isZeroGammaSearched;
     }
 
     /// <summary>Moves everything to a new spot; a chain of which an expiry has settled since the fit is fitted again first.</summary>
@@ -81,7 +89,7 @@ public sealed class OptionAnalytics
             return;
         }
         Fit.Reprice(spot);
-        RepriceFitted(now, spot);
+        RepriceFitted(now, spot, isZeroGammaSearched: true);
     }
 
     /// <summary>GEX of one contract at spot: γ·OI·100·S²·0.01 with the dealers' sign, dollars per 1 %; 0 without open interest.</summary>
@@ -121,14 +129,14 @@ public sealed class OptionAnalytics
         TodaysVolume.Exposure.Seal();
     }
 
-    private void RepriceFitted(UnixNanos now, double spot)
+    private void RepriceFitted(UnixNanos now, double spot, bool isZeroGammaSearched)
     {
         Spot = spot;
         var isFreeChoice = _isChoiceDue || NewYorkTime.Of(now).TimeOfDay < OptionSettlement.Morning;
         _isChoiceDue = false;
-        AllExpiries.Reprice(spot, now, isFreeChoice);
-        FirstExpiry.Reprice(spot, now, isFreeChoice);
-        TodaysVolume.Reprice(spot, now, isFreeChoice);
+        AllExpiries.Reprice(spot, now, isFreeChoice, isZeroGammaSearched);
+        FirstExpiry.Reprice(spot, now, isFreeChoice, isZeroGammaSearched);
+        TodaysVolume.Reprice(spot, now, isFreeChoice, isZeroGammaSearched);
         Array.Clear(_netByExpiry);
         Array.Clear(_grossByExpiry);
         for (var contract = 0; contract < 2 * Chain.RowCount; contract++)

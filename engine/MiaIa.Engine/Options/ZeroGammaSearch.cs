@@ -27,6 +27,15 @@ public sealed class ZeroGammaSearch
     /// <summary>How many crossings there are.</summary>
     public int CrossingCount { get; private set; }
 
+    /// <summary>The crossing nearest to another spot, of two as near the lower; NaN when there is none. Crossings do not move with it.</summary>
+    internal double NearestTo(double spot)
+    {
+        var nearest = double.NaN;
+        for (var i = 0; i < CrossingCount; i++)
+            if (double.IsNaN(nearest) || Math.Abs(_crossings[i] - spot) < Math.Abs(nearest - spot)) nearest = _crossings[i];
+        return nearest;
+    }
+
     internal void Run(ExposureColumns exposure, double spot)
     {
         CrossingCount = 0;

@@ -38,16 +38,15 @@ public sealed class EngineCore
     /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
     public EngineCore(InstrumentOptions options, SessionCalendar calendar)
     {
-        if (options.StudyStaleMillis < 1 || options.BookStaleMillis < 1)
-            throw new ArgumentException($"study stale {options.StudyStaleMillis} ms and book stale {options.BookStaleMillis} ms must be at least 1", nameof(options));
-        options.Features.Validate();
+        options.Validate();
         Options = options;
-        _options = new OptionState(options.Chains);
+        _options = new OptionState(options.Chains, (double)options.TickSizePoints);
         _market = new MarketState(calendar);
+        Levels = new DrawnLevels(_market, _options);
         _feeds = new FeedFreshness(options.StudyStaleMillis * UnixNanos.PerMilli, options.BookStaleMillis * UnixNanos.PerMilli);
         var tiers = new TierTable(options.Confluence.Tiers);
         _score = new ConfluenceScore(options.Confluence, tiers);
-        _features = new FeaturePass(options.Features, _score);
+        _features = new FeaturePass(options.Features, _score, _options);
         _desk = new SignalDesk(
             new(options.Signals, options.StudyStaleMillis, options.BookStaleMillis, options.FirstSignalId, options.SignalIdStep), tiers);
         _explainer = _desk.Explainer(tiers);
@@ -92,6 +91,9 @@ public sealed class EngineCore
 
     /// <summary>Trades that no footprint row could hold, since the core was made.</summary>
     public long FootprintRefused => _market.Footprint.Refused;
+
+    /// <summary>What there is to draw: option levels, VWAP, profile. Read only: they are the core's own.</summary>
+    public DrawnLevels Levels { get; }
 
     /// <summary>Market time of the newest event.</summary>
     public UnixNanos Now { get; private set; }
@@ -171,6 +173,8 @@ public sealed class EngineCore
         var change = _market.Advance(millis);
         if ((change & MarketChange.Bar) != 0)
             Counters.MinuteBars = _market.Bars.Count;
+        if ((change & MarketChange.Second) != 0)
+            _options.Advance(_market, change);
         _features.Advance(_market, change, _isBookFresh);
         return change;
     }
@@ -210,7 +214,8 @@ public sealed class EngineCore
             case MarketEventKind.StudyAttached:
                 if (!e.IsContinuation)
                     _history.Attached(Counters.TradeRecords > 0);
-                return MarketChange.None;
+                _options.Attached(e.IsRoll, e.IsLabelled);
+                return MarketChange.Options;
             case MarketEventKind.StudyDetached:
                 _feeds.Detach();
                 _features.LoseBook();
@@ -220,10 +225,9 @@ public sealed class EngineCore
                 Counters.FramesMissing += e.FramesMissing;
                 Break();
                 return MarketChange.Gap;
-            case MarketEventKind.ChainListed or MarketEventKind.ChainUpdated or MarketEventKind.IndexPrinted
-                or MarketEventKind.OptionFeedChanged or MarketEventKind.PutCallHistoryTold:
+            case >= MarketEventKind.ChainListed and <= MarketEventKind.PutCallHistoryTold:
                 Counters.OptionEvents++;
-                return _options.Take(e) ? MarketChange.Options : MarketChange.None;
+                return _options.Take(e, _market, Now, _isBookFresh) ? MarketChange.Options : MarketChange.None;
             default:
                 throw new ArgumentException($"an event of kind {e.Kind} was not made by a factory", nameof(e));
         }
@@ -292,12 +296,10 @@ public sealed class EngineCore
         Now = Now,
         ReceivedAt = _localNow,
         LastPrice = LastPrice,
-        StudySilentNanos = SilentNanos(_feeds.StudySeenAt),
-        BookSilentNanos = SilentNanos(_feeds.BookSeenAt),
+        StudySilentNanos = FeedFreshness.SilentNanos(_feeds.StudySeenAt, _localNow.Value),
+        BookSilentNanos = FeedFreshness.SilentNanos(_feeds.BookSeenAt, _localNow.Value),
         IsHalted = IsHalted,
         IsHistory = isHistory,
         IsOpen = _market.IsOpen,
     };
-
-    private long SilentNanos(long seenAt) => seenAt == 0 ? long.MaxValue : _localNow.Value - seenAt;
 }

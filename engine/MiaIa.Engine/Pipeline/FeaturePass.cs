@@ -1,6 +1,7 @@
 using MiaIa.Engine.Confluence;
 using MiaIa.Engine.Features;
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Options;
 using MiaIa.Engine.Patterns;
 
 namespace MiaIa.Engine.Pipeline;
@@ -15,6 +16,8 @@ internal sealed class FeaturePass
     private const MarketChange FootprintInputs = TapeInputs | MarketChange.Bar;
     private const MarketChange BandInputs = TapeInputs | MarketChange.Bar;
     private const MarketChange PatternInputs = TapeInputs | MarketChange.Bar;
+    private const MarketChange GammaInputs = TapeInputs | MarketChange.Second | MarketChange.Options;
+    private const MarketChange OptionInputs = MarketChange.Second | MarketChange.Session | MarketChange.Options;
     private const MarketChange BookInputs = MarketChange.Book | MarketChange.Freshness;
 
     private readonly VolumeConfirmation _volume;
@@ -26,11 +29,13 @@ internal sealed class FeaturePass
     private readonly OrderFlowImbalance _flow = new();
     private readonly SmartMoneyStrength _smartMoney;
     private readonly VolumeImbalanceSignal _imbalance;
+    private readonly GammaLevelsProximity _gamma;
+    private readonly OptionsFlowBias _optionFlow;
     private readonly ConfluenceScore _score;
     private bool _isBookDirty;
     private bool _isSmartMoneyDirty;
 
-    internal FeaturePass(FeatureOptions options, ConfluenceScore score)
+    internal FeaturePass(FeatureOptions options, ConfluenceScore score, OptionState chains)
     {
         _volume = new VolumeConfirmation(options);
         _vwap = new VwapTrendSignal(options);
@@ -40,12 +45,10 @@ internal sealed class FeaturePass
         _smartMoney = new SmartMoneyStrength(options);
         _imbalance = new VolumeImbalanceSignal(options);
         Patterns = new PatternDetectors(options.Patterns);
+        _gamma = new GammaLevelsProximity(chains);
+        _optionFlow = new OptionsFlowBias(chains);
         _score = score;
-        for (var i = 0; i < FeatureNames.Count; i++)
-        {
-            if (ReadingRemarks.NotBuilt((FeatureId)i) is not ReadingRemark.None and var reason)
-                score.Set((FeatureId)i, FeatureReading.NotReady(reason));
-        }
+    }
     }
 
     /// <summary>The pattern detectors and their board.</summary>
@@ -63,7 +66,10 @@ internal sealed class FeaturePass
             _bands.Advance(market);
         if ((change & MarketChange.Timeframe) != 0)
             _timeframes.Advance(market);
+        Patterns.Gamma = _gamma.Pin;
         Patterns.Advance(market, change);
+        if ((change & MarketChange.Second) != 0)
+            _gamma.Advance(market);
         _isBookDirty |= _book.Advance(market, change, isBookFresh);
         _flow.Advance(market.NowMillis);
         _isSmartMoneyDirty |= _smartMoney.Advance(market.NowMillis);
@@ -137,7 +143,17 @@ internal sealed class FeaturePass
             isAny = true;
         }
 
-        if (isAny)
+        if (ReadOptions(market, change, isStudyFresh) || isAny)
             _score.Recompute();
+    }
+
+    private bool ReadOptions(MarketState market, MarketChange change, bool isStudyFresh)
+    {
+        if ((change & OptionInputs) != 0)
+            _score.Set(FeatureId.OptionsFlowBias, _optionFlow.Read(market));
+        if ((change & GammaInputs) == 0)
+            return false;
+        _score.Set(FeatureId.GammaLevelsProximity, _gamma.Read(market, change, isStudyFresh));
+        return true;
     }
 }

@@ -63,6 +63,15 @@ public sealed record InstrumentOptions
         _ => null,
     };
 
+    /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
+    internal void Validate()
+    {
+        if (StudyStaleMillis < 1 || BookStaleMillis < 1)
+            throw new ArgumentException($"study stale {StudyStaleMillis} ms and book stale {BookStaleMillis} ms must be at least 1");
+        Features.Validate();
+        Chains.Validate();
+    }
+
     private static InstrumentOptions Micro(string name, decimal tickValueUsd, ChainOptions chains)
         => new() { Name = name, TickValueUsd = tickValueUsd, Chains = chains, Signals = new() { BaseContracts = 10, CeilingContracts = 20 } };
 }

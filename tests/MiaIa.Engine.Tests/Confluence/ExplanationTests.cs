@@ -62,7 +62,7 @@ public sealed class ExplanationTests
     {
         var readings = new FeatureReading[FeatureNames.Count];
         Array.Fill(readings, FeatureReading.Valid(0, default));
-        readings[(int)FeatureId.GammaLevelsProximity] = FeatureReading.NotReady(ReadingRemark.NeedsOptionChain);
+        readings[(int)FeatureId.GammaLevelsProximity] = FeatureReading.NotReady(ReadingRemark.NoOptionChain);
         var explanation = Explain(readings, Direction.None, Tier.None);
         Assert.That((explanation.NextTier, explanation.NextLimit), Is.EqualTo((Tier.Weak, 0.18)));
         Assert.That(explanation.ToNextTier, Is.Empty, "the largest weight of the valid is 0.16, and 0.18 is needed");

@@ -1,0 +1,142 @@
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Options;
+using MiaIa.Engine.Patterns;
+
+namespace MiaIa.Engine.Features;
+
+/// <summary>
+/// gamma_levels_proximity: where the price stands to the option walls, zero gamma and the absolute gamma strike, and whether dealers dampen
+/// moves or amplify them. Inputs: the last price P, P five minutes ago and ATR in ticks; call wall CW, put wall PW, absolute gamma AG (each
+/// a blend while a replacement fades in) and zero gamma ZG in ticks by the basis; net/gross GEX at the live spot S; VIX in percent.
+/// h = clamp((net/gross)/0.10), u = max(h, 0), v = max(−h, 0); R = 0.20·S·VIX/100/√252 within 8 … 80 ticks;
+/// p(L) = max(0, 1 − |P − L|/R), for each wall the larger of all expiries' and the first live expiry's;
+/// m = clamp((P − P five minutes ago)/(2·ATR·√5)); W = u·(p(PW) − p(CW)) + v·m·max(p(PW), p(CW));
+/// Z = clamp((P − ZG)/R)·max(0, 1 − max(0, |P − ZG| − R)/(4R)), 0 without a crossing;
+/// A = −u·clamp((P − AG)/R)·max(0, 1 − |P − AG|/(3R)); s = clamp(0.65·W + 0.25·Z + 0.10·A), −1 … +1.
+/// Not ready: see <see cref="ReasonOf"/>. Source: confluence.md, feature 1.
+/// </summary>
+internal sealed class GammaLevelsProximity(OptionState options)
+{
+    internal const double CoverageMin = 0.80;
+    private const double WallShare = 0.65;
+    private const double ZeroShare = 0.25;
+    private const double PinShare = 0.10;
+    private const double RegimeFull = 0.10;
+    private const double MoveShare = 0.20;
+    private const double RadiusTicksMin = 8;
+    private const double RadiusTicksMax = 80;
+    private const double VolatilityPointsMin = 5;
+    private const double VolatilityPointsMax = 100;
+
+    private static readonly double RootOfFive = Math.Sqrt(5);
+
+    // S·VIX/100/√252 points are so much of S·VIX.
+    private static readonly double DayMove = 1 / (100 * Math.Sqrt(252));
+
+    private readonly PriceTrail _trail = new();
+    private FeatureReading _reading;
+    private ReadingRemark _reason = ReadingRemark.NoOptionChain;
+    private int _price;
+    private double _basisPoints = double.NaN;
+
+    /// <summary>What gamma_pin needs, renewed at whole seconds; not known while the feature is not ready.</summary>
+    internal GammaPinInput Pin { get; private set; }
+
+    /// <summary>Market time has reached another second.</summary>
+    internal void Advance(MarketState market)
+    {
+        // A basis that began anew is another contract.
+        if (double.IsNaN(options.Basis.Points) && !double.IsNaN(_basisPoints))
+            _trail.Clear();
+        _basisPoints = options.Basis.Points;
+        _trail.Mark(market.NowSecond, market.Bars.LastPrice);
+    }
+
+    internal FeatureReading Read(MarketState market, MarketChange change, bool isStudyFresh)
+    {
+        if (!isStudyFresh)
+        {
+            Pin = default;
+            return FeatureReading.NotReady(ReadingRemark.StudyStale, market.LastTradeAt);
+        }
+
+        var isNew = (change & ~MarketChange.Trade) != 0;
+        if (isNew)
+        {
+            _reason = ReasonOf(market);
+            Pin = default;
+        }
+
+        if (_reason != ReadingRemark.None)
+            return FeatureReading.NotReady(_reason, market.LastTradeAt);
+        var price = market.Bars.LastPrice;
+        if (!isNew && price == _price)
+            return FeatureReading.Valid(_reading.Value, market.LastTradeAt, _reading.Remark);
+        _price = price;
+        var remark = options.Main.Source == ChainSource.Live ? ReadingRemark.None : ReadingRemark.OptionsReplayed;
+        return _reading = FeatureReading.Valid(Value(market, price), market.LastTradeAt, remark);
+    }
+
+    private double Value(MarketState market, int price)
+    {
+        var gamma = options.Gamma;
+        var spot = options.SpotOf(price);
+        var regime = Math.Clamp(gamma.RatioAt(spot) / RegimeFull, -1, 1);
+        var dayMove = spot * options.VolatilityPoints * DayMove;
+        var radius = Math.Clamp(MoveShare * dayMove / options.TickSizePoints, RadiusTicksMin, RadiusTicksMax);
+        if (!Pin.IsKnown && gamma.Analytics!.AllExpiries.AbsoluteGamma.Strike is > 0 and var strike)
+            Pin = new GammaPinInput(options.Basis.ToFutureTicks(strike, options.TickSizePoints), radius, Math.Max(regime, 0));
+
+        return Score(gamma, price, _trail.Back, market.Bars.AtrTicks, regime, radius);
+    }
+
+    /// <summary>The formula; prices and lengths in ticks, the regime h is −1 … +1.</summary>
+    internal static double Score(GammaLevels gamma, double price, double earlierPrice, double atr, double regime, double radius)
+    {
+        var (damping, driving) = (Math.Max(regime, 0), Math.Max(-regime, 0));
+        var call = Math.Max(gamma.CallWall.Proximity(price, radius), gamma.FirstCallWall.Proximity(price, radius));
+        var put = Math.Max(gamma.PutWall.Proximity(price, radius), gamma.FirstPutWall.Proximity(price, radius));
+        var move = Math.Clamp((price - earlierPrice) / (2 * atr * RootOfFive), -1, 1);
+        var wall = (damping * (put - call)) + (driving * move * Math.Max(put, call));
+        var pin = -damping * gamma.AbsoluteGamma.Side(price, radius);
+        return Math.Clamp((WallShare * wall) + (ZeroShare * Zero(price - gamma.ZeroGammaTicks, radius)) + (PinShare * pin), -1, 1);
+    }
+
+    private static double Zero(double distance, double radius)
+    {
+        if (double.IsNaN(distance))
+            return 0;
+        var beyond = Math.Max(0, Math.Abs(distance) - radius);
+        return Math.Clamp(distance / radius, -1, 1) * Math.Max(0, 1 - (beyond / (4 * radius)));
+    }
+
+    /// <summary>Why there is no reading now; none when there is. Asked at whole seconds and when options change.</summary>
+    private ReadingRemark ReasonOf(MarketState market)
+    {
+        var now = UnixNanos.Trusted(market.NowMillis * UnixNanos.PerMilli);
+        if (OptionReasons.Of(options, options.Main) is not ReadingRemark.None and var reason)
+            return reason;
+        var chain = options.Main.Chain!;
+        if (market.CalendarError.Length != 0)
+            return ReadingRemark.UnknownDay;
+        if (!OptionReasons.IsOpenInterestFresh(chain, market, now))
+            return ReadingRemark.OpenInterestStale;
+        if (!options.Main.IsFresh(options.Main.VolatilityAt, now))
+            return ReadingRemark.VolatilityStale;
+        if (double.IsNaN(options.Basis.Points))
+            return ReadingRemark.NoBasis;
+        if (!options.Gamma.IsFitted)
+            return ReadingRemark.ChainNotFitted;
+        if (options.Gamma.IsSettled)
+            return ReadingRemark.ChainSettled;
+        if (options.Gamma.Coverage < CoverageMin)
+            return ReadingRemark.LowChainCoverage;
+        if (!options.IsVolatilityFresh(now))
+            return ReadingRemark.VolatilityIndexStale;
+        if (options.VolatilityPoints is not (>= VolatilityPointsMin and <= VolatilityPointsMax))
+            return ReadingRemark.VolatilityIndexOdd;
+        return market.Bars.HasAtr && _trail.Back > 0 && options.SpotOf(market.Bars.LastPrice) >= 1
+            ? ReadingRemark.None
+            : ReadingRemark.FewMinuteBars;
+    }
+}

@@ -1,0 +1,82 @@
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Options;
+
+namespace MiaIa.Engine.Pipeline;
+
+/// <summary>The levels of one core, as they stand when they are asked for, and what is known of the options behind them.</summary>
+public sealed class DrawnLevels
+{
+    /// <summary>How many levels there are.</summary>
+    public const int Count = (int)DrawnLevel.ValueAreaLow + 1;
+
+    private readonly MarketState _market;
+    private readonly OptionState _options;
+
+    internal DrawnLevels(MarketState market, OptionState options)
+    {
+        _market = market;
+        _options = options;
+    }
+
+    /// <summary>Where the chain comes from; none before one is listed.</summary>
+    public ChainSource ChainSource => _options.Main.Source;
+
+    /// <summary>What the options feed says of itself.</summary>
+    public FeedCondition ChainCondition => _options.Main.Condition;
+
+    /// <summary>Chain coverage at the last fit, 0 … 1; 0 before it.</summary>
+    public double ChainCoverage => _options.Gamma.Coverage;
+
+    /// <summary>Future less index, in points; NaN before it was measured.</summary>
+    public double BasisPoints => _options.Basis.Points;
+
+    /// <summary>When the basis was last measured; the default when it never was.</summary>
+    public UnixNanos BasisAt => _options.Basis.MeasuredAt;
+
+    /// <summary>The newest VIX (VXN) in percent; 0 when none came.</summary>
+    public double VolatilityPoints => _options.VolatilityPoints;
+
+    /// <summary>The analytics of the chain; null before one is listed. Read only: they are the core's own.</summary>
+    public OptionAnalytics? Analytics => _options.Gamma.Analytics;
+
+    /// <summary>ln(put/call volume) at the minute marks of this trading day, by minute after midnight New York; NaN = none.</summary>
+    /// <param name="index">The instrument's index, or its backup; empty for any other.</param>
+    public ReadOnlySpan<double> PutCallOf(IndexSymbol index)
+        => index == _options.Main.Index ? _options.MainFlow.Today : index == _options.Backup.Index ? _options.BackupFlow.Today : [];
+
+    /// <summary>The source of a chain; none when nothing is listed or this instrument does not read it.</summary>
+    public ChainSource SourceOf(IndexSymbol index)
+        => index == _options.Main.Index ? _options.Main.Source : index == _options.Backup.Index ? _options.Backup.Source : ChainSource.None;
+
+    /// <summary>Whether a level comes from the options.</summary>
+    public static bool IsOfOptions(DrawnLevel level) => level <= DrawnLevel.FirstAbsoluteGamma;
+
+    /// <summary>A level in ticks, not rounded; NaN when there is none.</summary>
+    public double TicksOf(DrawnLevel level) => level switch
+    {
+        DrawnLevel.SessionVwap => _market.Regular.HasTraded ? _market.Regular.Ticks : _market.Globex.HasTraded ? _market.Globex.Ticks : double.NaN,
+        DrawnLevel.PointOfControl => ProfileTicks(_market.Profile.PointOfControl),
+        DrawnLevel.ValueAreaHigh => ProfileTicks(_market.Profile.ValueArea().High),
+        DrawnLevel.ValueAreaLow => ProfileTicks(_market.Profile.ValueArea().Low),
+        DrawnLevel.ZeroGamma => _options.Gamma.ZeroGammaTicks,
+        _ => _options.Gamma.IsFitted ? _options.Basis.ToFutureTicks(StrikeOf(level), _options.TickSizePoints) : double.NaN,
+    };
+
+    private double ProfileTicks(PriceTicks price) => _market.Profile.HasTraded ? price.Value : double.NaN;
+
+    private double StrikeOf(DrawnLevel level)
+    {
+        var (all, first) = (_options.Gamma.Analytics!.AllExpiries, _options.Gamma.Analytics.FirstExpiry);
+        return level switch
+        {
+            DrawnLevel.CallWall => all.CallWall.Strike,
+            DrawnLevel.PutWall => all.PutWall.Strike,
+            DrawnLevel.AbsoluteGamma => all.AbsoluteGamma.Strike,
+            DrawnLevel.FirstCallWall => first.CallWall.Strike,
+            DrawnLevel.FirstPutWall => first.PutWall.Strike,
+            DrawnLevel.FirstZeroGamma => first.ZeroGamma.NearestTo(_options.SpotOf(_market.Bars.LastPrice)),
+            DrawnLevel.FirstAbsoluteGamma => first.AbsoluteGamma.Strike,
+            _ => double.NaN,
+        };
+    }
+}
