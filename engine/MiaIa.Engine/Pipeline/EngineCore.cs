@@ -27,21 +27,14 @@ public sealed class EngineCore
     private bool _isStudyFresh;
     private bool _isBookFresh;
 
-    /// <summary>Makes an empty core.</summary>
+    /// <summary>Makes an empty core; null = the calendar that ships with it.</summary>
     /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
-    public EngineCore(InstrumentOptions options)
-        : this(options, SessionCalendar.Cme())
-    {
-    }
-
-    /// <summary>Makes an empty core with a calendar of its own.</summary>
-    /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
-    public EngineCore(InstrumentOptions options, SessionCalendar calendar)
+    public EngineCore(InstrumentOptions options, SessionCalendar? calendar = null)
     {
         options.Validate();
         Options = options;
         _options = new OptionState(options.Chains, (double)options.TickSizePoints);
-        _market = new MarketState(calendar);
+        _market = new MarketState(calendar ?? SessionCalendar.Cme());
         Levels = new DrawnLevels(_market, _options);
         _feeds = new FeedFreshness(options.StudyStaleMillis * UnixNanos.PerMilli, options.BookStaleMillis * UnixNanos.PerMilli);
         var tiers = new TierTable(options.Confluence.Tiers);

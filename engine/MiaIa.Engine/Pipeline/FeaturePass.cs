@@ -32,6 +32,7 @@ internal sealed class FeaturePass
     private readonly GammaLevelsProximity _gamma;
     private readonly OptionsFlowBias _optionFlow;
     private readonly ConfluenceScore _score;
+    private GammaPinInput _pin;
     private bool _isBookDirty;
     private bool _isSmartMoneyDirty;
 
@@ -49,7 +50,6 @@ internal sealed class FeaturePass
         _optionFlow = new OptionsFlowBias(chains);
         _score = score;
     }
-    }
 
     /// <summary>The pattern detectors and their board.</summary>
     internal PatternDetectors Patterns { get; }
@@ -66,10 +66,14 @@ internal sealed class FeaturePass
             _bands.Advance(market);
         if ((change & MarketChange.Timeframe) != 0)
             _timeframes.Advance(market);
-        Patterns.Gamma = _gamma.Pin;
-        Patterns.Advance(market, change);
         if ((change & MarketChange.Second) != 0)
+        {
             _gamma.Advance(market);
+            if (_gamma.Pin != _pin)
+                Patterns.Gamma = _pin = _gamma.Pin;
+        }
+
+        Patterns.Advance(market, change);
         _isBookDirty |= _book.Advance(market, change, isBookFresh);
         _flow.Advance(market.NowMillis);
         _isSmartMoneyDirty |= _smartMoney.Advance(market.NowMillis);
