@@ -1,6 +1,7 @@
 using Performance.Options;
 using Performance.Path;
 using Performance.Step;
+using Performance.Tws;
 
 // One measurement a word: `dotnet run -c Release --project tests/Performance -- step`.
 var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
@@ -10,6 +11,7 @@ var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(Strin
     ["step"] = rest => Task.FromResult(StepMeasurement.Run(rest)),
     ["study"] = _ => StudyCallMeasurement.RunAsync(),
     ["sustained"] = SustainedMeasurement.RunAsync,
+    ["tws"] = _ => Task.FromResult(TwsMeasurement.Run()),
 };
 
 if (args is ["echo-engine"])
