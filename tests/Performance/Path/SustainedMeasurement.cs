@@ -10,6 +10,7 @@ internal static class SustainedMeasurement
 {
     private const int TradesPerSecond = 200_000;
     private const int DefaultSeconds = 60;
+    private const int CurveSeconds = 5;
     private const double GrowthMax = 1.10;
     private const double MegaByte = 1024 * 1024;
     private static readonly TimeSpan SampleEvery = TimeSpan.FromSeconds(1);
@@ -58,7 +59,8 @@ internal static class SustainedMeasurement
             good &= last <= middle * GrowthMax;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{program.Name,-8} resident {samples[0]:0} MB at the start, {middle:0} MB at most in the second third, {last:0} MB in the last (limit {GrowthMax:0.00} ×)"));
+                $"{program.Name,-8} resident {samples[0]:0} MB at the start, {middle:0} MB at most in the second third, {last:0} MB in the last: {last / middle:0.000} × (limit {GrowthMax:0.00} ×)"));
+            Console.WriteLine($"         every {CurveSeconds} s: {string.Join(' ', samples.Where((_, i) => i % CurveSeconds == 0).Select(mb => mb.ToString("0", CultureInfo.InvariantCulture)))} MB");
         }
 
         Console.WriteLine(good ? "sustained: passed" : "sustained: FAILED");
