@@ -16,7 +16,7 @@ internal static class StepMeasurement
     private const int Slice = 2_000;
     private const int WarmUpPasses = 2;
     private const int Passes = 4;
-    private const double RatioMax = 4;
+    private const double RatioMax = 6;
 
     public static int Run(string[] args)
     {
