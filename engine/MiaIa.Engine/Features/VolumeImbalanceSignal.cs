@@ -47,8 +47,9 @@ internal sealed class VolumeImbalanceSignal
 
     internal FeatureReading Read(MarketState market, MarketChange change, bool isStudyFresh)
     {
-        var isReady = isStudyFresh && market.Bars.Whole >= Footprint.WindowBars - 1;
-        if (!isReady)
+        // Bars whose every price the footprint had to refuse leave it empty.
+        var isReady = market.Bars.Whole >= Footprint.WindowBars - 1 && market.Footprint.Window.TradedRows != 0;
+        if (!isStudyFresh || !isReady)
         {
             _isKnown = false;
             return FeatureReading.NotReady(isStudyFresh ? ReadingRemark.FewFootprintBars : ReadingRemark.StudyStale, market.LastTradeAt);

@@ -102,6 +102,25 @@ public sealed class VolumeImbalanceSignalTests
         Assert.That(feed[FeatureId.VolumeImbalanceSignal].Value, Is.EqualTo(300 / (300 + 300.0 + QuietLots)).Within(1e-12));
     }
 
+    // Twenty bars later the rows of before have left, and for a moment the footprint holds nothing.
+    [Test]
+    public void Prices_that_the_footprint_has_no_place_for_are_counted_and_never_a_number_that_is_none()
+    {
+        var feed = Warmed();
+        var wasEmpty = false;
+        for (var minute = 0; minute < 40; minute++)
+        {
+            feed.Play(new TapeEvent(Told + (minute * 60_000)));
+            wasEmpty |= !feed[FeatureId.VolumeImbalanceSignal].IsValid;
+            feed.Trade(Told + (minute * 60_000) + 1, Quiet + FootprintWindow.Places, 300);
+            Assert.That(feed.Core.State.Score, Is.InRange(-1, 1));
+        }
+
+        Assert.That(wasEmpty);
+        Assert.That(feed.Core.FootprintRefused, Is.InRange(15, 25));
+        Assert.That(feed[FeatureId.VolumeImbalanceSignal].Value, Is.EqualTo(1 / 3.0).Within(1e-12), "one row of one side: V/(V + 2·V)");
+    }
+
     private static Feed Warmed()
     {
         var feed = new Feed();
