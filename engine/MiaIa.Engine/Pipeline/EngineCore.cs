@@ -44,6 +44,7 @@ public sealed class EngineCore
             new(options.Signals, options.StudyStaleMillis, options.BookStaleMillis, options.FirstSignalId, options.SignalIdStep), tiers);
         _explainer = _desk.Explainer(tiers);
         State = new ConfluenceSnapshot(_score);
+        Averages = _features.AveragesOf(_market);
         _features.Read(_market, MarketChange.Freshness, false, false);
     }
 
@@ -52,6 +53,9 @@ public sealed class EngineCore
 
     /// <summary>The score after the last event.</summary>
     public ConfluenceSnapshot State { get; }
+
+    /// <summary>VWAPs with their deviations and the average true range after the last event.</summary>
+    public MarketAverages Averages { get; }
 
     /// <summary>What was counted so far.</summary>
     public CoreCounters Counters { get; } = new();

@@ -57,17 +57,20 @@ internal sealed class FeaturePass
     /// <summary>Order flow of the best prices over ten seconds, in contracts; reported, not scored.</summary>
     internal long OrderFlowLots => _flow.Lots;
 
+    /// <summary>What readers are shown of the averages.</summary>
+    internal MarketAverages AveragesOf(MarketState market) => new(market, _bands);
+
     /// <summary>Market time has moved; the event itself is not applied yet.</summary>
     internal void Advance(MarketState market, MarketChange change, bool isBookFresh)
     {
         if ((change & MarketChange.Second) != 0)
-            _vwap.Advance(market, change);
-        if ((change & MarketChange.Bar) != 0)
-            _bands.Advance(market);
-        if ((change & MarketChange.Timeframe) != 0)
-            _timeframes.Advance(market);
-        if ((change & MarketChange.Second) != 0)
         {
+            _vwap.Advance(market, change);
+            // Bars close at whole seconds only.
+            if ((change & MarketChange.Bar) != 0)
+                _bands.Advance(market);
+            if ((change & MarketChange.Timeframe) != 0)
+                _timeframes.Advance(market);
             _gamma.Advance(market);
             if (_gamma.Pin != _pin)
                 Patterns.Gamma = _pin = _gamma.Pin;

@@ -31,7 +31,12 @@ public sealed class AnchoredVwapTests
             var joinedVariance = (((volume * variance) + (added * Math.Pow(vwap.Deviation(), 2))) / all) + (apart * apart * volume * added / (all * all));
             Assert.That(joined / 4, Is.EqualTo(Of(row, "vwap")).Within(1e-9), row[1]);
             // The publisher squares each distance from the mean as it was then, which leaves about 1e-10 a trade.
-            Assert.That(Math.Sqrt(joinedVariance) / 4, Is.EqualTo(Of(row, "vwap_sd1_top") - Of(row, "vwap")).Within(1e-6), row[1]);
+            for (var deviations = 1; deviations <= 3; deviations++)
+            {
+                var band = deviations * Math.Sqrt(joinedVariance) / 4;
+                Assert.That((joined / 4) + band, Is.EqualTo(Of(row, $"vwap_sd{deviations}_top")).Within(deviations * 1e-6), row[1]);
+                Assert.That((joined / 4) - band, Is.EqualTo(Of(row, $"vwap_sd{deviations}_bottom")).Within(deviations * 1e-6), row[1]);
+            }
         }
 
         Assert.That(added, Is.GreaterThan(1_600));
