@@ -15,9 +15,23 @@ internal sealed class FeedFreshness(long studyStaleNanos, long bookStaleNanos)
     /// <summary>Time since a sign of life; the longest there is when there was none.</summary>
     internal static long SilentNanos(long seenAt, long now) => seenAt == 0 ? long.MaxValue : now - seenAt;
 
-    internal bool IsStudyFresh(long now) => StudySeenAt != 0 && now - StudySeenAt < studyStaleNanos;
+    /// <summary>Whether the study was fresh at the last <see cref="Refresh"/>.</summary>
+    internal bool IsStudyFresh { get; private set; }
 
-    internal bool IsBookFresh(long now) => BookSeenAt != 0 && now - BookSeenAt < bookStaleNanos;
+    /// <summary>Whether the book was fresh at the last <see cref="Refresh"/>.</summary>
+    internal bool IsBookFresh { get; private set; }
+
+    /// <summary>Looks at both feeds again: local time has moved, or a feed has spoken. True when one became fresh or stale.</summary>
+    internal bool Refresh(long now)
+    {
+        var isStudyFresh = StudySeenAt != 0 && now - StudySeenAt < studyStaleNanos;
+        var isBookFresh = BookSeenAt != 0 && now - BookSeenAt < bookStaleNanos;
+        if (isStudyFresh == IsStudyFresh && isBookFresh == IsBookFresh)
+            return false;
+        IsStudyFresh = isStudyFresh;
+        IsBookFresh = isBookFresh;
+        return true;
+    }
 
     internal void StudySpoke(long now) => StudySeenAt = now;
 

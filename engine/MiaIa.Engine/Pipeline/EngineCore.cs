@@ -24,8 +24,6 @@ public sealed class EngineCore
     private DecisionHasher _hasher = DecisionHasher.Initial;
     private UnixNanos _localNow;
     private long _nextMillisAt;
-    private bool _isStudyFresh;
-    private bool _isBookFresh;
 
     /// <summary>Makes an empty core; null = the calendar that ships with it.</summary>
     /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
@@ -126,11 +124,11 @@ public sealed class EngineCore
         var change = AdvanceLocal(e.ReceivedAt);
         if (e.ObservedAt.Value == 0 || IsNews(e))
             change |= AdvanceMarket(e.ObservedAt) | Apply(e) | Freshen();
-        _features.Read(_market, change, _isStudyFresh, _isBookFresh);
+        _features.Read(_market, change, _feeds.IsStudyFresh, _feeds.IsBookFresh);
         State.ObservedAt = Now;
         State.OrderFlowLots = _features.OrderFlowLots;
         var mayBeBorn = !IsHalted && !e.IsHistory && _market.IsOpen;
-        var happened = _desk.Step(_score, Now, _isStudyFresh && _isBookFresh, mayBeBorn);
+        var happened = _desk.Step(_score, Now, _feeds.IsStudyFresh && _feeds.IsBookFresh, mayBeBorn);
         if (happened == SignalEvent.None)
             return 0;
         _desk.Write(happened, _score, Moment(e.IsHistory));
@@ -172,7 +170,7 @@ public sealed class EngineCore
             Counters.MinuteBars = _market.Bars.Count;
         if ((change & MarketChange.Second) != 0)
             _options.Advance(_market, change);
-        _features.Advance(_market, change, _isBookFresh);
+        _features.Advance(_market, change, _feeds.IsBookFresh);
         return change;
     }
 
@@ -277,16 +275,7 @@ public sealed class EngineCore
         return MarketChange.None;
     }
 
-    private MarketChange Freshen()
-    {
-        var isStudyFresh = _feeds.IsStudyFresh(_localNow.Value);
-        var isBookFresh = _feeds.IsBookFresh(_localNow.Value);
-        if (isStudyFresh == _isStudyFresh && isBookFresh == _isBookFresh)
-            return MarketChange.None;
-        _isStudyFresh = isStudyFresh;
-        _isBookFresh = isBookFresh;
-        return MarketChange.Freshness;
-    }
+    private MarketChange Freshen() => _feeds.Refresh(_localNow.Value) ? MarketChange.Freshness : MarketChange.None;
 
     private Moment Moment(bool isHistory) => new()
     {
