@@ -222,7 +222,7 @@ public sealed class EngineCore
                 return MarketChange.Gap;
             case >= MarketEventKind.ChainListed and <= MarketEventKind.PutCallHistoryTold:
                 Counters.OptionEvents++;
-                return _options.Take(e, _market, Now, _isBookFresh) ? MarketChange.Options : MarketChange.None;
+                return _options.Take(e, _market, Now, _feeds.IsBookFresh) ? MarketChange.Options : MarketChange.None;
             default:
                 throw new ArgumentException($"an event of kind {e.Kind} was not made by a factory", nameof(e));
         }
