@@ -32,6 +32,7 @@ internal static class DemoSummary
             $"{session.Tally.DepthBatches} played, {engine.DepthSnapshots} carried as snapshots, {study.DepthUnchanged} calls left the ten levels as they were, "
             + $"{study.DepthConflated} conflated");
         yield return Row("signals", Signals(session));
+        yield return Row("levels", Levels(session));
         yield return Row(
             "faults", $"{engine.Gaps} gaps, {engine.ResendsRequested} resends, {engine.Duplicates} duplicates, {engine.Refused.Sum(r => (long)r.Count)} refusals");
         foreach (var hop in engine.Latency)
@@ -46,6 +47,13 @@ internal static class DemoSummary
         var groups = session.Signals.GroupBy(s => $"{s.Tier} {s.Direction}").OrderBy(g => g.Key, StringComparer.Ordinal);
         var label = session.MustBeSynthetic ? "  (all SYNTHETIC)" : "";
         return $"{session.Signals.Count}: {string.Join(", ", groups.Select(g => $"{g.Count()} {g.Key}"))}{label}";
+    }
+
+    private static string Levels(PlayedSession session)
+    {
+        var label = session.MustBeSynthetic ? "  (SYNTHETIC)" : "";
+        var levels = session.Levels.Levels.Select(level => F($"{level.Text} {level.Price:0.00}"));
+        return session.Levels.Levels.Count > 0 ? string.Join(", ", levels) + label : "none drawn";
     }
 
     private static string Book(DepthSnapshot? book) => book is { BidPriceTicks.Count: > 0, AskPriceTicks.Count: > 0 }

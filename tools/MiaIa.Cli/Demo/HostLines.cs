@@ -30,6 +30,7 @@ internal sealed class HostLines
                 break;
             case HostDraw draw:
                 _signals.Take(draw);
+                _session.Levels.Take(draw);
                 break;
             case HostLog log:
                 _screen.Say($"log     {SettingProblem.Printable(log.Text, LogCharactersMax)}");

@@ -14,6 +14,9 @@ internal sealed class PlayedSession(SessionTally tally, bool mustBeSynthetic)
     /// <summary>Signals as they were drawn.</summary>
     public List<DrawnSignal> Signals { get; } = [];
 
+    /// <summary>Price levels and status text as they were drawn.</summary>
+    public LevelReader Levels { get; } = new();
+
     /// <summary>Lines of the stand-in that could not be read.</summary>
     public List<HostMalformed> Malformed { get; } = [];
 
