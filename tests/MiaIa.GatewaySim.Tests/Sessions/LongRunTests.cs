@@ -54,6 +54,20 @@ public sealed class LongRunTests
     }
 
     [Test]
+    public async Task A_client_that_leaves_in_the_middle_of_an_answer_leaves_nothing_behind()
+    {
+        await using var gateway = await SimulatedGateway.StartAsync(new SimulatedGatewayOptions { Time = new HandClock(), MessagesPerSecond = 1_000 });
+        using (var leaver = await RawClient.StartAsync(gateway.Port))
+        {
+            await leaver.SendAsync("1|11|1||SPX|IND|||||CBOE||USD|||0||0|0||");
+            for (var i = 0; i < 300; i++) await leaver.SendAsync($"9|8|{i}|0|SPX|OPT|||||SMART||USD||SPXW|0||||");
+        }
+        await Connected.EventuallyAsync(() => gateway.ClientsConnected == 0, "the end of the client");
+        await using var client = await Connected.ToAsync(gateway, settings => settings with { ClientId = 5 });
+        Assert.That(gateway.Statistics.LinesNow, Is.Zero);
+    }
+
+    [Test]
     public async Task A_scaled_clock_makes_a_snapshot_and_a_restart_short()
     {
         var clock = new ScaledClock(new DateTimeOffset(2026, 11, 25, 15, 0, 0, TimeSpan.Zero), 100, TimeProvider.System);

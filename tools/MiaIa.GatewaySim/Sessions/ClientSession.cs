@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
+using System.Threading.Channels;
 using MiaIa.GatewaySim.Wire;
 using MiaIa.Ibkr.Messages;
 using MiaIa.Ibkr.Requests;
@@ -62,7 +63,8 @@ internal sealed class ClientSession : IDisposable
             _outbox.Complete();
             await writing.WaitAsync(FlushLimit).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or SocketException or TimeoutException)
+        catch (Exception e) when (
+            e is IOException or OperationCanceledException or ObjectDisposedException or SocketException or TimeoutException or ChannelClosedException)
         {
             LogMessages.ClientGone(_state.Log, ClientId, e.Message);
         }
