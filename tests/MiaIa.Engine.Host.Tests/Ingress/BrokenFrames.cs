@@ -74,8 +74,20 @@ internal static class BrokenFrames
         yield return Pattern(RefusalReason.BadEnum, "pattern.direction", "0", p => p.Direction = Direction.Unspecified);
         yield return Pattern(RefusalReason.NotFinite, "pattern.strength", "NaN", p => p.Strength = double.NaN);
         yield return Pattern(RefusalReason.OutOfRange, "pattern.strength", "1.5", p => p.Strength = 1.5);
+        yield return Pattern(RefusalReason.OutOfRange, "pattern.strength", "-0.1", p => p.Strength = -0.1);
+        yield return Pattern(RefusalReason.NotFinite, "pattern.strength", "Infinity", p => p.Strength = double.PositiveInfinity);
+        yield return Pattern(RefusalReason.BadName, "pattern.name", $"\"{new string('n', 64)}…\"", p => p.Name = new string('n', 65));
         yield return Pattern(RefusalReason.BadTime, "pattern.observed_unix_us", "5", p => p.ObservedUnixUs = 5);
         yield return Values(RefusalReason.BadCount, "study_values.name.length", "0", v => v.Name.Clear());
+        yield return Values(RefusalReason.BadCount, "study_values.name.length", "33", v =>
+        {
+            v.Name.AddRange(Enumerable.Range(0, 31).Select(i => $"name {i}"));
+            v.Value.AddRange(new double[31]);
+        });
+        yield return Values(RefusalReason.BadName, "study_values.name[1]", $"\"{new string('n', 64)}…\"", v => v.Name[1] = new string('n', 65));
+        yield return Values(RefusalReason.BadName, "study_values.name[0]", "\"\"", v => v.Name[0] = "");
+        yield return Values(RefusalReason.NotFinite, "study_values.value[0]", "NaN", v => v.Value[0] = double.NaN);
+        yield return Values(RefusalReason.BadTime, "study_values.observed_unix_us", "5", v => v.ObservedUnixUs = 5);
         yield return Values(RefusalReason.UnequalColumns, "study_values.value.length", "1", v => v.Value.RemoveAt(0));
         yield return Values(RefusalReason.NotFinite, "study_values.value[1]", "Infinity", v => v.Value[1] = double.PositiveInfinity);
         yield return Values(RefusalReason.BadName, "study_values.name[0]", "\"a\\u000ab\"", v => v.Name[0] = "a\nb");
