@@ -1,4 +1,5 @@
 using System.Net;
+using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Journal;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Sessions;
@@ -17,6 +18,8 @@ namespace MiaIa.Engine.Host;
 public sealed class EngineServer : IAsyncDisposable
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan TablesEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan HistoryEvery = TimeSpan.FromSeconds(10);
 
     private readonly WebApplication _app;
     private readonly JournalLock _lock;
@@ -161,8 +164,28 @@ public sealed class EngineServer : IAsyncDisposable
         var sync = settings.Journal.Fsync == FsyncPolicy.Timer
             ? EveryAsync(TimeSpan.FromMilliseconds(settings.Journal.FsyncMs), time, Runner.SyncJournal)
             : Task.CompletedTask;
-        _timers = Task.WhenAll(EveryAsync(TickEvery, time, Runner.Tick), sync);
+        _timers = Task.WhenAll(EveryAsync(TickEvery, time, Runner.Tick), sync, OptionFilesAsync(settings.Options, time));
         _log.Serving(Address, EngineOptions.BuildVersion, settings.Journal.Directory);
+    }
+
+    private Task OptionFilesAsync(OptionSettings settings, TimeProvider time)
+    {
+        var tables = Task.CompletedTask;
+        if (settings.Folder.Length > 0)
+        {
+            var folder = new TableFolder(settings.Folder, settings.TableIsReplay, Runner, u => Runner.Read(step => step.Chains.SourceOf(u)), _log);
+            tables = EveryAsync(TablesEvery, time, folder.Poll);
+        }
+
+        if (settings.HistoryFolder.Length == 0)
+        {
+            return tables;
+        }
+
+        var store = new PutCallStore(settings.HistoryFolder, Runner, u => Runner.Read(step => PutCallToday.Of(step, u)), _log);
+        var today = TradingDay.Of(EdgeClock.UnixNsOf(time));
+        store.Begin((uint)((today.Year * 10_000) + (today.Month * 100) + today.Day));
+        return Task.WhenAll(tables, EveryAsync(HistoryEvery, time, store.Record));
     }
 
     /// <summary>Does something at an interval until the engine stops. A fault in it is a broken invariant: the process ends.</summary>

@@ -1,3 +1,4 @@
+using MiaIa.CboeFiles;
 using MiaIa.Engine.Host.Ingress;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.V1;
@@ -96,6 +97,21 @@ public sealed class LogMessages
             "options feed {Condition} ({Underlying}): {Text}", status.Condition,
             status.Underlying == Underlying.Unspecified ? "all" : status.Underlying.ToString(), Refusal.Quote(status.Text));
     }
+
+    /// <summary>A quote table was taken.</summary>
+    public void TableTaken(string path, Underlying underlying, OptionSource source, CboeTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        Write(37, LogEventLevel.Information, "{Path}: {Underlying} {Source}, as of {AsOf}, spot {Spot}, {Rows} rows, {Rejected} left out{First}", path,
+            underlying, source, Engine.Options.NewYorkTime.Of(table.AsOf), table.Spot, table.RowsRead, table.RowsRejected,
+            table.Rejected.Count > 0 ? $"; the first: {table.Rejected[0]}" : "");
+    }
+
+    /// <summary>A quote table could not be used.</summary>
+    public void TableFailed(string path, string why) => Write(38, LogEventLevel.Warning, "{Path}: not used: {Why}", path, why);
+
+    /// <summary>The put/call ratios of the days before could not be read or written.</summary>
+    public void PutCallFailed(string path, string why) => Write(39, LogEventLevel.Warning, "{Path}: {Why}", path, why);
 
     /// <summary>Once a minute, while something happens.</summary>
     public void Totals(string instrument, long trades, long lots, long snapshots, ulong refused, ulong resends, double score) =>

@@ -22,7 +22,7 @@ public sealed class FlowTests
         ["MiaIa.Ibkr"] = ["MiaIa.Engine"],
         ["MiaIa.Grpc"] = ["MiaIa.Proto"],
         ["MiaIa.Bridge"] = ["MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Settings", "MiaIa.ZeroMq"],
-        ["MiaIa.Engine.Host"] = ["MiaIa.Engine", "MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Settings"],
+        ["MiaIa.Engine.Host"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Settings"],
         ["MiaIa.GatewaySim"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Ibkr", "MiaIa.Settings", "MiaIa.SierraFiles"],
         ["MiaIa.Cli"] = ["MiaIa.Grpc", "MiaIa.Proto", "MiaIa.SierraFiles", "MiaIa.Settings"],
     };

@@ -10,6 +10,7 @@ internal sealed class Audience
     private const long StateEveryNs = 250_000_000;
 
     private readonly List<SignalWatcher> _watchers = [];
+    private readonly Dictionary<InstrumentLane, ShownLevels> _levels = [];
     private readonly Dictionary<InstrumentLane, (long AtUnixNs, Engine.Confluence.Tier Tier)> _shown = [];
 
     /// <summary>Attached studies, as the list itself: walking it allocates nothing.</summary>
@@ -75,6 +76,34 @@ internal sealed class Audience
             if (study.Lane == lane)
             {
                 study.Show(state);
+            }
+        }
+    }
+
+    /// <summary>Shows the levels when one has moved by a tick, at most once a second.</summary>
+    internal void ShowLevels(InstrumentLane lane, long atUnixNs)
+    {
+        if (!HasStudyOf(lane))
+        {
+            return;
+        }
+
+        if (!_levels.TryGetValue(lane, out var shown))
+        {
+            _levels.Add(lane, shown = new());
+        }
+
+        if (!shown.HaveMoved(lane.Core, atUnixNs))
+        {
+            return;
+        }
+
+        var levels = LevelMessages.Of(lane.Core);
+        foreach (var study in Studies)
+        {
+            if (study.Lane == lane)
+            {
+                study.Answer(new EngineFrame { Levels = levels });
             }
         }
     }

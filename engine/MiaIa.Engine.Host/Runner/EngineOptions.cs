@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using MiaIa.Engine.Host.Journal;
 using MiaIa.Engine.Host.Settings;
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Options;
 using MiaIa.Engine.Pipeline;
 
 namespace MiaIa.Engine.Host.Runner;
@@ -28,7 +30,7 @@ public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments,
         foreach (var i in Instruments)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"{i.Name} {i.TickSizePoints} {i.TickValueUsd} {i.Signals.BaseContracts} {i.Signals.CeilingContracts} {i.Signals.CoverageFloor:R}\n");
+                $"{i.Name} {i.TickSizePoints} {i.TickValueUsd} {i.Signals.BaseContracts} {i.Signals.CeilingContracts} {i.Signals.CoverageFloor:R} {i.Chains.Index} {i.Chains.Backup}\n");
         }
 
         return Fnv1a.Append(Fnv1a.Seed, Encoding.UTF8.GetBytes(text.ToString()));
@@ -38,8 +40,10 @@ public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments,
     {
         var known = InstrumentOptions.Find(settings.Name)
             ?? throw new ArgumentException($"the instrument {settings.Name} is not known", nameof(settings));
+        var chains = settings.OptionIndex switch { "SPX" => ChainOptions.Spx, "NDX" => ChainOptions.Ndx, _ => known.Chains };
         return known with
         {
+            Chains = chains with { Backup = settings.OptionBackup == "QQQ" ? IndexSymbol.Qqq : IndexSymbol.None },
             Signals = known.Signals with
             {
                 BaseContracts = settings.BaseContracts,

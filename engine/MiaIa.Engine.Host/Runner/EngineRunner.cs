@@ -203,7 +203,7 @@ public sealed class EngineRunner : IOptionIntake
         ArgumentNullException.ThrowIfNull(watcher);
         lock (_gate)
         {
-            foreach (var lane in LanesOf(watcher.Instrument))
+            foreach (var lane in LaneNames.Of(_step, watcher.Instrument))
             {
                 if (lane.Core.TryGetAlive(out var alive))
                 {
@@ -230,7 +230,7 @@ public sealed class EngineRunner : IOptionIntake
     {
         lock (_gate)
         {
-            return [.. LanesOf(instrument).Select(lane => Messages.StateOf(lane, _step))];
+            return [.. LaneNames.Of(_step, instrument).Select(lane => Messages.StateOf(lane, _step))];
         }
     }
 
@@ -240,6 +240,16 @@ public sealed class EngineRunner : IOptionIntake
         lock (_gate)
         {
             return EngineReport.Of(_step, _journal, _startedUnixNs);
+        }
+    }
+
+    /// <summary>Asks something of the state, under the lock: what comes out of it must not hold on to it.</summary>
+    public T Read<T>(Func<EngineStep, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        lock (_gate)
+        {
+            return read(_step);
         }
     }
 
@@ -282,12 +292,4 @@ public sealed class EngineRunner : IOptionIntake
             return new SwitchReply { Halted = _step.IsHalted, Text = _step.IsHalted ? $"halted, {_step.HaltReason}" : "running" };
         }
     }
-
-    private IEnumerable<InstrumentLane> LanesOf(string instrument) =>
-        instrument.Length == 0
-            ? _step.Lanes
-            : _step.FindLane(instrument) is { } lane
-                ? [lane]
-                : throw new GrpcStatusException(GrpcStatusCode.NotFound,
-                    $"the instrument {Ingress.Refusal.Quote(instrument)} is not one of {string.Join(", ", _step.Lanes.Select(l => l.Name))}");
 }

@@ -149,6 +149,7 @@ internal sealed class Intake
         }
 
         session.Show(Messages.StateOf(lane, _step));
+        session.Answer(new EngineFrame { Levels = LevelMessages.Of(lane.Core) });
         _log.Attached(session, resume);
     }
 

@@ -59,6 +59,7 @@ internal sealed class Outflow
         for (var i = 0; i < _step.Lanes.Count; i++)
         {
             _audience.ShowState(_step.Lanes[i], _step, atUnixNs);
+            _audience.ShowLevels(_step.Lanes[i], atUnixNs);
         }
 
         _audience.Flush();

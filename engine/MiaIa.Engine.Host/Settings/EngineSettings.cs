@@ -31,6 +31,10 @@ public sealed class EngineSettings : ICrossChecked
     [Setting("The journal of every input.")]
     public JournalSettings Journal { get; init; } = new();
 
+    /// <summary>Option chains.</summary>
+    [Setting("Option chains from files, and the days before.")]
+    public OptionSettings Options { get; init; } = new();
+
     /// <summary>The log.</summary>
     [Setting("The log.")]
     public LogSettings Log { get; init; } = new();

@@ -23,6 +23,16 @@ public sealed class InstrumentSettings
     [Range(1, 1000)]
     public int CeilingContracts { get; init; } = 2;
 
+    /// <summary>The index whose options are read.</summary>
+    [Setting("Index whose options are read; empty = the instrument's own (SPX for ES and MES, NDX for NQ and MNQ).")]
+    [AllowedValues("", "SPX", "NDX")]
+    public string OptionIndex { get; init; } = "";
+
+    /// <summary>Whose option flow serves instead.</summary>
+    [Setting("Whose option flow serves while that of the index does not; NONE = nobody's.")]
+    [AllowedValues("QQQ", "NONE")]
+    public string OptionBackup { get; init; } = "QQQ";
+
     /// <summary>The product's own settings for an instrument.</summary>
     public static InstrumentSettings Of(InstrumentOptions options)
     {

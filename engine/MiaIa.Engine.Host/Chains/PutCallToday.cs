@@ -1,0 +1,39 @@
+using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Options;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Host.Chains;
+
+/// <summary>What the cores have recorded of put/call this trading day.</summary>
+internal static class PutCallToday
+{
+    /// <summary>The day of the first core that reads this chain from a live source; null when there is none.</summary>
+    internal static PutCallDay? Of(EngineStep step, Underlying underlying)
+    {
+        var index = (IndexSymbol)(byte)underlying;
+        foreach (var lane in step.Lanes)
+        {
+            var (levels, session) = (lane.Core.Levels, lane.Core.Session);
+            if (levels.SourceOf(index) != ChainSource.Live || session.OpensAt.Value == 0)
+            {
+                continue;
+            }
+
+            var day = new PutCallDay { Date = (uint)((session.Date.Year * 10_000) + (session.Date.Month * 100) + session.Date.Day) };
+            var today = levels.PutCallOf(index);
+            for (var minute = 0; minute < today.Length; minute++)
+            {
+                if (!double.IsNaN(today[minute]))
+                {
+                    day.Minute.Add((uint)minute);
+                    day.LogRatio.Add(today[minute]);
+                }
+            }
+
+            return day;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,108 @@
+using MiaIa.CboeFiles;
+using MiaIa.Proto;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Host.Chains;
+
+/// <summary>
+/// A folder into which somebody drops Cboe quote tables. A file is read once it has looked the same in two polls, so that none is read
+/// while it is being written. A table never takes the place of a live chain.
+/// </summary>
+public sealed class TableFolder
+{
+    private const int FilesMax = 64;
+
+    private readonly string _folder;
+    private readonly OptionSource _source;
+    private readonly IOptionIntake _intake;
+    private readonly Func<Underlying, OptionSource> _sourceInForce;
+    private readonly LogMessages _log;
+    private readonly Dictionary<string, (long Length, DateTime WrittenAt, bool IsTaken)> _seen = [];
+    private string? _failure;
+
+    /// <summary>Watches a folder by being asked to.</summary>
+    /// <param name="folder">The folder; it need not exist yet.</param>
+    /// <param name="isReplay">Whether tables belong to the day that is replayed, instead of being delayed.</param>
+    /// <param name="intake">Where chains go.</param>
+    /// <param name="sourceInForce">The source of what is listed now.</param>
+    /// <param name="log">The log.</param>
+    public TableFolder(string folder, bool isReplay, IOptionIntake intake, Func<Underlying, OptionSource> sourceInForce, LogMessages log)
+    {
+        _folder = folder;
+        _source = isReplay ? OptionSource.Replay : OptionSource.Delayed;
+        _intake = intake;
+        _sourceInForce = sourceInForce;
+        _log = log;
+    }
+
+    /// <summary>Reads what is new. Failures are logged, once each; a file that failed is tried again when it has changed.</summary>
+    public void Poll()
+    {
+        FileInfo[] files;
+        try
+        {
+            files = [.. new DirectoryInfo(_folder).EnumerateFiles().Where(IsTable).OrderBy(f => f.LastWriteTimeUtc).Take(FilesMax)];
+            _failure = null;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            if (_failure != failed.Message)
+            {
+                _log.TableFailed(_folder, failed.Message);
+            }
+
+            _failure = failed.Message;
+            return;
+        }
+
+        foreach (var file in files)
+        {
+            var now = (file.Length, file.LastWriteTimeUtc);
+            var isKnown = _seen.TryGetValue(file.FullName, out var seen) && (seen.Length, seen.WrittenAt) == now;
+            if (isKnown && !seen.IsTaken)
+            {
+                Take(file.FullName);
+            }
+
+            _seen[file.FullName] = (now.Length, now.LastWriteTimeUtc, isKnown);
+        }
+    }
+
+    private static bool IsTable(FileInfo file) =>
+        file.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || file.Name.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
+
+    private void Take(string path)
+    {
+        try
+        {
+            var table = CboeTableReader.Read(path);
+            var underlying = TableInputs.UnderlyingOf(table.Chain);
+            if (underlying == Underlying.Unspecified)
+            {
+                _log.TableFailed(path, $"its roots ({string.Join(", ", table.Chain.Expiries.ToArray().Select(e => e.Root).Distinct())}) are not those of SPX, NDX or QQQ");
+                return;
+            }
+
+            if (_sourceInForce(underlying) == OptionSource.Live)
+            {
+                _log.TableFailed(path, $"a live chain of {underlying} is listed, which a table does not replace");
+                return;
+            }
+
+            foreach (var input in TableInputs.Of(table, underlying, _source))
+            {
+                if (_intake.Take(input) is { } refused)
+                {
+                    _log.TableFailed(path, refused);
+                    return;
+                }
+            }
+
+            _log.TableTaken(path, underlying, _source, table);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            _log.TableFailed(path, failed.Message);
+        }
+    }
+}

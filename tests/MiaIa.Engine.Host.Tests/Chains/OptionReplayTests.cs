@@ -1,0 +1,96 @@
+using Google.Protobuf;
+using MiaIa.Engine.Host.Tests.Journal;
+using MiaIa.Engine.Host.Tests.Sessions;
+using MiaIa.Proto;
+using MiaIa.V1;
+using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
+
+namespace MiaIa.Engine.Host.Tests.Chains;
+
+public sealed class OptionReplayTests
+{
+    private const double Floor = 0.30;
+
+    [Test]
+    public async Task A_replay_with_options_makes_the_decisions_of_the_live_run_byte_for_byte_and_the_chart_gets_the_levels()
+    {
+        using var folder = new TemporaryFolder();
+        var engine = await RunningEngine.StartAsync(folder.FullName, Floor);
+        using var study = engine.Study();
+        await study.GreetAsync(TrendTape.Hello(5));
+        await PlayAsync(study, engine.Server.Runner, TrendTape.Frames(5));
+        var live = (await engine.InstrumentAsync("MES")).State.Reading;
+        using var reader = engine.Study();
+        await reader.GreetAsync(TrendTape.Hello(6));
+        var levels = (await reader.NextAsync(Body.Levels)).Levels.Level;
+        await engine.DisposeAsync();
+
+        var replay = ReplayOf.Folder(folder.FullName, Floor);
+
+        var (gamma, flow) = (live.Single(r => r.Name == "gamma_levels_proximity"), live.Single(r => r.Name == "options_flow_bias"));
+        Assert.That((gamma.Reason, flow.Reason), Is.EqualTo(("", "")));
+        Assert.That(gamma.Value, Is.Not.Zero);
+        var signals = study.Heard.Where(f => f.BodyCase == Body.Signal).Select(f => f.Signal).ToList();
+        Assert.That(signals.Any(s => s.Reading.Any(r => r.Name == gamma.Name && r.Valid && r.Value != 0)), Is.True, "a signal read the walls");
+        Assert.That(replay.Signals.Take(signals.Count), Is.EqualTo(signals.Select(s => s.ToByteString())));
+        Assert.That(replay.Totals.Difference, Is.Null);
+        Assert.That(replay.Totals.EndsConfirmed, Is.EqualTo(1));
+        Assert.That(study.Heard.First(f => f.BodyCase == Body.Levels).Levels.Level, Is.Empty, "told at once, before anything is known");
+        Assert.That(levels.Select(l => l.Name), Is.SupersetOf(["call_wall", "put_wall", "absolute_gamma", "vwap", "poc", "vah", "val"]));
+        Assert.That(levels.Single(l => l.Name == "call_wall").PriceTicks, Is.EqualTo(WallTicks(replay)));
+    }
+
+    [Test]
+    public async Task Levels_of_a_chain_that_is_not_live_say_so()
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        using var study = engine.Study();
+        await study.GreetAsync(TrendTape.Hello(5));
+        var frames = TrendTape.Frames(5)[..400];
+        await PlayAsync(study, engine.Server.Runner, frames, OptionSource.Delayed);
+        using var reader = engine.Study();
+        await reader.GreetAsync(TrendTape.Hello(6));
+        var levels = (await reader.NextAsync(Body.Levels)).Levels;
+        Assert.That(levels.Level.Single(l => l.Name == "put_wall").Text, Is.EqualTo("put wall (delayed)"));
+        var reading = (await engine.InstrumentAsync("MES")).State.Reading.Single(r => r.Name == "gamma_levels_proximity");
+        Assert.That(reading.Reason, Is.EqualTo("the options are delayed or frozen"));
+    }
+
+    [Test]
+    public async Task Levels_are_sent_again_when_one_has_moved_by_a_tick_and_at_most_once_a_second()
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        using var study = engine.Study();
+        await study.GreetAsync(TrendTape.Hello(5));
+        await study.SendAsync([.. TrendTape.Frames(5)[..100]]);
+        var moved = (await study.NextAsync(f => f.BodyCase == Body.Levels && f.Levels.Level.Count > 0, "levels of the tape")).Levels;
+        Assert.That(moved.Level.Select(l => l.Name), Is.EqualTo(["vwap", "poc", "vah", "val"]));
+        // One set at the greeting, one for what has moved: a hundred frames within a second are not a hundred sets.
+        Assert.That(study.Heard.Count(f => f.BodyCase == Body.Levels), Is.LessThanOrEqualTo(3));
+    }
+
+    private static int WallTicks(ReplayOf replay)
+    {
+        var levels = replay.Step.FindLane("MES")!.Core.Levels;
+        return (int)Math.Round((levels.Analytics!.AllExpiries.CallWall.Strike + levels.BasisPoints) / 0.25);
+    }
+
+    /// <summary>Ten seconds of the tape at a time, and after each what the options said meanwhile.</summary>
+    private static async Task PlayAsync(ScriptedStudy study, IOptionIntake intake, List<StudyFrame> frames, OptionSource source = OptionSource.Live)
+    {
+        Assert.That(intake.Take(MadeUpSpx.Listed(source)), Is.Null);
+        for (var i = 0; i < frames.Count; i += 20)
+        {
+            var cut = frames[i..(i + 20)];
+            await study.SendAsync([.. cut]);
+            await study.AckedAsync(cut[^1].Counter);
+            var at = cut[^1].Depth.ObservedUnixUs;
+            if (i % 600 == 0)
+                Assert.That(intake.Take(MadeUpSpx.Values(at, (uint)i / 600)), Is.Null);
+            Assert.That(intake.Take(MadeUpSpx.Print(Underlying.Vix, 14, at, source)), Is.Null);
+            // A live index beside a delayed chain: the basis is known, the chain may still not serve.
+            for (var print = 0; print < 10; print++)
+                Assert.That(intake.Take(MadeUpSpx.Print(Underlying.Spx, (cut[^1].Depth.BidPriceTicks[0] * 0.25) - 10, at + print)), Is.Null);
+        }
+    }
+}
