@@ -19,7 +19,7 @@ public sealed class FlowTests
         ["MiaIa.Engine"] = [],
         ["MiaIa.SierraFiles"] = [],
         ["MiaIa.CboeFiles"] = ["MiaIa.Engine"],
-        ["MiaIa.Ibkr"] = ["MiaIa.Engine"],
+        ["MiaIa.Ibkr"] = ["MiaIa.Engine", "MiaIa.Proto"],
         ["MiaIa.Grpc"] = ["MiaIa.Proto"],
         ["MiaIa.Bridge"] = ["MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Settings", "MiaIa.ZeroMq"],
         ["MiaIa.Engine.Host"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Settings"],

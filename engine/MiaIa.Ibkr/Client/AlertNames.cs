@@ -63,6 +63,9 @@ public static class AlertNames
     /// <summary>A value of the options is not plausible: put/call, γ or VIX.</summary>
     public const string ImplausibleValue = "implausible_value";
 
+    /// <summary>The contracts of an underlying could not be resolved; they are asked for again.</summary>
+    public const string ListingFailed = "listing_failed";
+
     /// <summary>A cached file could not be used and is made anew.</summary>
     public const string CacheDamaged = "cache_damaged";
 }

@@ -77,7 +77,10 @@ internal sealed class ClientCore
             _isLineTypeDue = false;
             return new LineTypeRequest(_settings.LineType);
         }
-        return _watch.Next() ?? Lines.Next() ?? Requests.Next();
+        if (_watch.Next() is { } comparison) return comparison;
+        if (Lines.Next() is not { } request) return Requests.Next();
+        if (request is LineRequest asked && Lines.TryFind(asked.RequestId, out var line, out _)) _reader.OnAsked(line.Key);
+        return request;
     }
 
     /// <summary>A request that was taken could not be sent.</summary>

@@ -21,6 +21,9 @@ public interface ILineReader
     /// <summary>The line delivers live, frozen or delayed values from now on.</summary>
     void OnLineType(int line, LineType type);
 
+    /// <summary>The line is being asked for, after whatever waited before it.</summary>
+    void OnAsked(int line);
+
     /// <summary>The Gateway refused the line; it is asked again later, unless it is dropped.</summary>
     void OnRefused(int line, int code);
 

@@ -16,7 +16,7 @@ public sealed class TwsClient : IAsyncDisposable
     private readonly Func<TwsSettings, IMessageSink, ITwsSession> _sessions;
     private readonly Lock _gate = new();
     private readonly ClientCore _core;
-    private readonly Wisher _wisher;
+    private readonly ClientDesk _desk;
     private readonly ClientSink _sink;
     private readonly SemaphoreSlim _heard = new(0, 1);
     private readonly CancellationTokenSource _stopping = new();
@@ -42,7 +42,7 @@ public sealed class TwsClient : IAsyncDisposable
         _time = time;
         _sessions = sessions;
         _core = new ClientCore(settings, time, reader, alerts, jitter);
-        _wisher = new Wisher(_core);
+        _desk = new ClientDesk(_core);
         _sink = new ClientSink(_core, _gate, reader, Wake);
     }
 
@@ -70,11 +70,11 @@ public sealed class TwsClient : IAsyncDisposable
         _loop = Task.Run(RunAsync, CancellationToken.None);
     }
 
-    /// <summary>Does something with the lines, one at a time with everything else.</summary>
+    /// <summary>Wishes and asks, one at a time with everything else.</summary>
     /// <param name="change">Is called once, at once, under the client's lock: it must not block or wait.</param>
-    public void WithLines(Action<ILineWisher> change)
+    public void WithDesk(Action<IClientDesk> change)
     {
-        lock (_gate) change(_wisher);
+        lock (_gate) change(_desk);
         Wake();
     }
 
@@ -83,12 +83,12 @@ public sealed class TwsClient : IAsyncDisposable
     public int Wish(LineWish wish)
     {
         var key = 0;
-        WithLines(lines => key = lines.Wish(wish));
+        WithDesk(desk => key = desk.Wish(wish));
         return key;
     }
 
     /// <summary>Wishes a line no more.</summary>
-    public void Drop(int line) => WithLines(lines => lines.Drop(line));
+    public void Drop(int line) => WithDesk(desk => desk.Drop(line));
 
     /// <summary>Every contract that fits; for options one request an expiry and class, without strike.</summary>
     /// <exception cref="RequestRefusedException">The Gateway refused it.</exception>
@@ -237,16 +237,5 @@ public sealed class TwsClient : IAsyncDisposable
         {
             // Somebody else woke the loop.
         }
-    }
-
-    private sealed class Wisher(ClientCore core) : ILineWisher
-    {
-        public int Limit => core.Lines.Ledger.Limit;
-
-        public int Wish(LineWish wish) => core.Lines.Wish(wish);
-
-        public void Drop(int line) => core.Lines.Drop(line);
-
-        public void Raise(string name, AlertSeverity severity, string text) => core.Alerts.Raise(name, severity, text);
     }
 }

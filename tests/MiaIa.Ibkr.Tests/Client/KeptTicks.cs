@@ -25,6 +25,10 @@ internal sealed class KeptTicks : ILineReader
 
     public void OnOld() => OldCount++;
 
+    public void OnAsked(int line)
+    {
+    }
+
     public void OnEndOfRead()
     {
     }

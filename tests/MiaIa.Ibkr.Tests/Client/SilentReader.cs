@@ -31,6 +31,10 @@ internal sealed class SilentReader : ILineReader
     {
     }
 
+    public void OnAsked(int line)
+    {
+    }
+
     public void OnEndOfRead()
     {
     }

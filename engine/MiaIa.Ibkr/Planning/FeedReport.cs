@@ -1,0 +1,27 @@
+namespace MiaIa.Ibkr.Planning;
+
+/// <summary>How well the chain is known at the moment.</summary>
+/// <param name="Symbol">The underlying.</param>
+/// <param name="State">What the feed is busy with.</param>
+/// <param name="Contracts">Listed contracts.</param>
+/// <param name="Coverage">Share of the chain's exposure that fresh volatilities support, 0 … 1.</param>
+/// <param name="VolatilityLines">Lines that stream volatilities.</param>
+/// <param name="VisitLines">Lines that visit contracts.</param>
+/// <param name="OldestVolatilitySeconds">Age of the oldest streaming volatility; NaN before all have come.</param>
+/// <param name="OpenInterestDay">The day of the open interest, <c>yyyyMMdd</c>; empty before it.</param>
+/// <param name="OpenInterestRead">Contracts read at least once.</param>
+/// <param name="OpenInterestAccepted">Contracts whose reading counts.</param>
+/// <param name="OpenInterestNever">Contracts that no visit brought anything of.</param>
+/// <param name="Walls">The levels with the share of their exposure that rests on fresh volatilities of its own, and the runner-up's strength.</param>
+public sealed record FeedReport(
+    string Symbol, string State, int Contracts, double Coverage, int VolatilityLines, int VisitLines, double OldestVolatilitySeconds,
+    string OpenInterestDay, int OpenInterestRead, int OpenInterestAccepted, int OpenInterestNever, IReadOnlyList<WallReport> Walls)
+{
+    /// <summary>One line for a log.</summary>
+    public override string ToString()
+    {
+        var walls = Walls.Count == 0 ? "" : "; " + string.Join(", ", Walls);
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{Symbol} {State}: coverage {Coverage:F2} on {VolatilityLines} lines, oldest volatility {OldestVolatilitySeconds:F0} s, {VisitLines} visits, open interest of {OpenInterestDay}: {OpenInterestAccepted} of {Contracts} ({OpenInterestRead} read, {OpenInterestNever} never came){walls}");
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Options;
+
+namespace MiaIa.Ibkr.Planning;
+
+/// <summary>The open interest of one day on disk: what was read and what counts, so that a sweep goes on after a restart.</summary>
+internal sealed class OpenInterestStore(string folder)
+{
+    private const string Kind = "miaia-open-interest 1";
+
+    /// <summary>Where the open interest of an underlying lies.</summary>
+    public string PathOf(string symbol) => Path.Combine(folder, $"{symbol}.open-interest");
+
+    /// <summary>Writes what is known.</summary>
+    public void Save(ChainDirectory directory, OpenInterestBook book, UnixNanos now) => StoredFile.Write(
+        PathOf(directory.Symbol),
+        string.Create(CultureInfo.InvariantCulture, $"{Kind} {directory.Symbol} {StoredDate.Text(book.Day)} {now.Value}"),
+        Enumerable.Range(0, directory.Numbers).Where(contract => book.ReadingOf(contract) != OpenInterestBook.None)
+            .Select(contract => Line(directory, book, contract)));
+
+    /// <summary>Reads what is known of a day into a planner.</summary>
+    /// <returns>How many contracts count; null when there is nothing of that day, or the file is not usable and <paramref name="problem"/> says why.</returns>
+    public int? Load(ChainPlanner planner, out string problem)
+    {
+        var directory = planner.Directory;
+        if (StoredFile.Read(PathOf(directory.Symbol), Kind, out problem) is not { } file) return null;
+        var head = file.Head.Split(' ');
+        if (head.Length != 5 || head[2] != directory.Symbol || head[3] != StoredDate.Text(planner.Book.Day)) return null;
+        if (!long.TryParse(head[4], NumberStyles.None, CultureInfo.InvariantCulture, out var nanos) || !UnixNanos.TryCreate(nanos, out var at))
+        {
+            problem = $"{PathOf(directory.Symbol)}: \"{head[4]}\" is no time";
+            return null;
+        }
+        foreach (var line in file.Lines) Take(line.Split(' '), planner, at);
+        return planner.Book.AcceptedCount;
+    }
+
+    private static string Line(ChainDirectory directory, OpenInterestBook book, int contract)
+    {
+        var expiry = directory.Chain.Expiries[directory.Chain.ExpiryOfRow[contract / 2]];
+        var right = contract % 2 == (int)OptionRight.Call ? 'C' : 'P';
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{expiry.Root} {StoredDate.Text(expiry.Date)} {directory.Chain.Strikes[contract / 2]:R} {right} {book.ReadingOf(contract)} {book.AcceptedOf(contract)}");
+    }
+
+    /// <summary>A contract that is no longer listed is passed over; the hash says that the lines are as they were written.</summary>
+    private static void Take(string[] fields, ChainPlanner planner, UnixNanos at)
+    {
+        if (fields.Length != 6 || StoredDate.Parse(fields[1]) is not { } date) return;
+        var strike = double.Parse(fields[2], CultureInfo.InvariantCulture);
+        var contract = planner.Directory.Find(fields[0], date, strike, fields[3] == "C" ? OptionRight.Call : OptionRight.Put);
+        if (contract < 0) return;
+        var (reading, accepted) = (int.Parse(fields[4], CultureInfo.InvariantCulture), int.Parse(fields[5], CultureInfo.InvariantCulture));
+        if (accepted != OpenInterestBook.None) planner.OnStoredOpenInterest(contract, accepted, at);
+        else planner.Book.Read(contract, reading);
+    }
+}

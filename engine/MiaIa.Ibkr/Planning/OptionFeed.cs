@@ -1,0 +1,172 @@
+using MiaIa.Engine.Market;
+using MiaIa.Ibkr.Client;
+using MiaIa.Ibkr.Messages;
+using MiaIa.Ibkr.Requests;
+using MiaIa.Proto;
+using MiaIa.V1;
+
+namespace MiaIa.Ibkr.Planning;
+
+/// <summary>
+/// Options and indices of IBKR as events of the engine: joins client, planners and intake. All of it runs inside the client's lock, on
+/// whatever thread holds it.
+/// </summary>
+public sealed class OptionFeed : ILineReader
+{
+    private const long FlushEveryNanos = 250 * UnixNanos.PerMilli, JudgeEveryNanos = 30 * UnixNanos.PerSecond, BackupAfterNanos = 300 * UnixNanos.PerSecond;
+
+    private readonly FeedSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly ChainPublisher _spxPublisher, _qqqPublisher;
+    private readonly ChainFeed _spx, _qqq;
+    private readonly IndexLines _indices;
+    private readonly ConditionTeller _condition;
+    private IClientDesk? _desk;
+    private UnixNanos _flushedAt, _judgedAt, _liveSince;
+    private bool _isBackupOn, _isFaulty;
+
+    /// <summary>A feed that asks for nothing before its first <see cref="Step"/>.</summary>
+    /// <param name="settings">What it delivers.</param>
+    /// <param name="intake">The engine's intake.</param>
+    /// <param name="time">The clock; read once a message.</param>
+    /// <param name="problem">Hears of a disk that fails.</param>
+    public OptionFeed(FeedSettings settings, IOptionIntake intake, TimeProvider time, Action<string> problem)
+    {
+        _settings = settings;
+        _time = time;
+        _spxPublisher = new ChainPublisher(intake, Underlying.Spx, settings.Source);
+        _qqqPublisher = new ChainPublisher(intake, Underlying.Qqq, settings.Source);
+        _spx = new ChainFeed(settings, settings.Plan, ChainSubject.Spx, sweeps: true, _spxPublisher, new ChainStorage(settings.CacheFolder, problem));
+        // The backup serves the option flow of the next days; it needs no open interest.
+        var few = settings.Plan with { ExpiriesByGross = 0, RefreshContracts = 0 };
+        _qqq = new ChainFeed(settings, few, ChainSubject.Qqq, sweeps: false, _qqqPublisher, new ChainStorage(settings.CacheFolder, problem));
+        _indices = new IndexLines(_spxPublisher, OnPrinted);
+        _condition = new ConditionTeller(_spxPublisher);
+    }
+
+    /// <summary>How well the chain is known; null before its contracts are.</summary>
+    public FeedReport? Report { get; private set; }
+
+    /// <summary>Inputs that the engine took and refused.</summary>
+    public (long Taken, long Refused) Inputs => (_spxPublisher.Taken + _qqqPublisher.Taken, _spxPublisher.Refused + _qqqPublisher.Refused);
+
+    /// <summary>The planner of SPX; null before its contracts are known.</summary>
+    internal ChainPlanner? Planner => _spx.Planner;
+
+    private UnixNanos Now => UnixNanos.Trusted((_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100);
+
+    /// <summary>Decides anew and publishes what changed; to be called some times a second.</summary>
+    public void Step(IClientDesk desk)
+    {
+        ArgumentNullException.ThrowIfNull(desk);
+        var now = Now;
+        if (_desk is null) _indices.Begin(desk);
+        _desk = desk;
+        if (!desk.IsLive || _liveSince.Value == 0) _liveSince = now;
+        _spx.Step(now, desk, desk.Lines);
+        StepBackup(now, desk);
+        if (now - _flushedAt >= FlushEveryNanos)
+        {
+            _flushedAt = now;
+            _spxPublisher.Flush(now.Micros);
+            _qqqPublisher.Flush(now.Micros);
+        }
+        if (now - _judgedAt >= JudgeEveryNanos) Judge(now, desk);
+    }
+
+    /// <summary>Takes SPX open interest that somebody else knows, such as a table in a folder: it needs no sweep.</summary>
+    /// <returns>How many contracts it named that are listed; 0 before the listing is known.</returns>
+    public int TakeOpenInterest(IEnumerable<StoredLots> lots) => _spx.TakeOpenInterest(lots, Now);
+
+    /// <inheritdoc/>
+    public void OnPrice(int line, in TickPrice tick)
+    {
+        var now = Now;
+        var owner = OwnerOf(line);
+        _condition.OnTick(owner, IsDelayed(tick.Type), now);
+        if (_spx.Owns(line)) _spx.OnPrice(line, tick);
+        else if (_qqq.Owns(line)) _qqq.OnPrice(line, tick);
+        else _indices.OnPrice(line, tick, now, _desk!);
+    }
+
+    /// <inheritdoc/>
+    public void OnSize(int line, in TickSize tick)
+    {
+        if (_spx.Owns(line)) _spx.OnSize(line, tick, Now);
+        else if (_qqq.Owns(line)) _qqq.OnSize(line, tick, Now);
+    }
+
+    /// <inheritdoc/>
+    public void OnComputation(int line, in OptionComputation tick)
+    {
+        var now = Now;
+        _condition.OnTick(OwnerOf(line), IsDelayed(tick.Type), now);
+        if (_spx.Owns(line)) _spx.OnComputation(line, tick, now);
+        else if (_qqq.Owns(line)) _qqq.OnComputation(line, tick, now);
+    }
+
+    /// <inheritdoc/>
+    public void OnLineType(int line, LineType type) => _condition.OnLineType(OwnerOf(line), type, Now);
+
+    /// <inheritdoc/>
+    public void OnAsked(int line)
+    {
+        if (_spx.Owns(line)) _spx.OnAsked(line, Now);
+        else _qqq.OnAsked(line, Now);
+    }
+
+    /// <inheritdoc/>
+    public void OnRefused(int line, int code)
+    {
+        if (_spx.Owns(line)) _spx.OnRefused(line);
+        else _qqq.OnRefused(line);
+    }
+
+    /// <inheritdoc/>
+    public void OnOld()
+    {
+        _spx.OnOld();
+        _qqq.OnOld();
+        _condition.OnOld(Now);
+    }
+
+    /// <inheritdoc/>
+    public void OnEndOfRead()
+    {
+        // Values are conflated and published at the next step.
+    }
+
+    private static bool IsDelayed(TickType type) => type is >= TickType.DelayedBid and <= TickType.DelayedModelOption;
+
+    private Underlying OwnerOf(int line) => _indices.OwnerOf(line) ?? (_spx.Owns(line) ? Underlying.Spx : Underlying.Qqq);
+
+    private void OnPrinted(Underlying underlying, double points)
+    {
+        if (underlying == Underlying.Spx) _spx.OnSpot(points);
+        if (underlying == Underlying.Qqq) _qqq.OnSpot(points);
+        if (underlying == Underlying.Vix) _spx.Planner?.OnVolatilityIndex(points);
+    }
+
+    /// <summary>QQQ steps in when SPX brought nothing for as long as a volatility is fresh, in hours in which it should.</summary>
+    private void StepBackup(UnixNanos now, IClientDesk desk)
+    {
+        var silentSince = Math.Max(_spx.VolatilityAt.Value, _liveSince.Value);
+        var isMissing = desk.IsLive && RegularHours.Cover(_time.GetUtcNow()) && now.Value - silentSince >= BackupAfterNanos;
+        if (_isBackupOn && !isMissing) _qqq.Rest(desk);
+        _isBackupOn = _settings.HasBackup && isMissing;
+        if (_isBackupOn) _qqq.Step(now, desk, desk.Lines - (_spx.Planner?.Wants.Count ?? 0));
+    }
+
+    private void Judge(UnixNanos now, IClientDesk desk)
+    {
+        _judgedAt = now;
+        if (_spx.Planner is not { } planner) return;
+        planner.Fit(now);
+        Report = ChainReport.Of(planner, _spx.State + (_isBackupOn ? ", QQQ steps in" : ""), now);
+        var fault = SeedChecks.FaultOf(planner);
+        var isFaulty = SeedChecks.Tell(desk, fault, "SPX options");
+        if (isFaulty != _isFaulty)
+            _spxPublisher.Tell(Underlying.Spx, isFaulty ? OptionFeedCondition.Down : OptionFeedCondition.Up, isFaulty ? fault : "plausible again", now.Micros);
+        _isFaulty = isFaulty;
+    }
+}

@@ -1,0 +1,198 @@
+using MiaIa.CboeFiles;
+using MiaIa.Engine.Options;
+using MiaIa.Ibkr.Client;
+using MiaIa.Ibkr.Messages;
+using MiaIa.Ibkr.Requests;
+using MiaIa.Ibkr.Tests.Client;
+using NodaTime;
+
+namespace MiaIa.Ibkr.Tests.Planning;
+
+/// <summary>
+/// A Gateway without a socket that serves the rows of a recorded table, keeps the limits of a real one, and counts. Time stands while it
+/// answers; answers are due later.
+/// </summary>
+internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTable table)
+{
+    private const int FirstConId = 500_000;
+
+    private readonly PriorityQueue<Action, (TimeSpan At, long Order)> _due = new();
+    private readonly Dictionary<int, int> _lines = [];
+    private readonly Queue<TimeSpan> _messages = new();
+    private readonly List<(string Class, LocalDate Date)> _expiries = [.. table.Chain.Expiries.ToArray().Select(expiry => (expiry.Root, expiry.Date))];
+    private long _order;
+
+    /// <summary>How long open interest takes to come, and the first model row.</summary>
+    public double SecondsToValue { get; init; } = 1;
+
+    /// <summary>How often a line repeats its open interest; 0 = never. What a real Gateway does is not known.</summary>
+    public double SecondsToRepeat { get; init; } = 2;
+
+    /// <summary>Contracts of which nothing ever comes.</summary>
+    public Predicate<int> IsWithheld { get; init; } = _ => false;
+
+    /// <summary>Readings of open interest that are wrong the first time.</summary>
+    public Predicate<int> IsWrongAtFirst { get; init; } = _ => false;
+
+    /// <summary>The volatility index.</summary>
+    public double Vix { get; set; } = 15;
+
+    /// <summary>Lines that the login has; beyond them a line is refused with 101.</summary>
+    public int LinesOfTheLogin { get; init; } = 100;
+
+    public int LinesMax { get; private set; }
+
+    public int MessagesInASecondMax { get; private set; }
+
+    public int Messages { get; private set; }
+
+    /// <summary>How the messages divide, by kind.</summary>
+    public Dictionary<string, int> Kinds { get; } = [];
+
+    public int LinesOpen => _lines.Count;
+
+    /// <summary>Open interest requests so far, by contract.</summary>
+    public Dictionary<int, int> Visits { get; } = [];
+
+    /// <summary>Some option line.</summary>
+    public (int RequestId, int Contract) AnyStream => _lines.Where(line => line.Value >= 0).Select(line => (line.Key, line.Value)).First();
+
+    /// <summary>Option lines without open interest that are open now, by contract.</summary>
+    public IEnumerable<int> Streams => _lines.Values.Where(contract => contract >= 0);
+
+    public void Take(Request request)
+    {
+        Count();
+        var kind = request is LineRequest asked ? $"line {asked.Contract.SecurityType} {asked.GenericTicks}".TrimEnd() : request.GetType().Name;
+        Kinds[kind] = Kinds.GetValueOrDefault(kind) + 1;
+        switch (request)
+        {
+            case OptionParametersRequest parameters: Later(0.2, () => Answer(parameters)); break;
+            case ContractDetailsRequest details: Later(0.5, () => Answer(details)); break;
+            case LineRequest line: Open(line); break;
+            case CancelLine cancel: _lines.Remove(cancel.RequestId); break;
+        }
+    }
+
+    /// <summary>The session is gone, and every answer with it.</summary>
+    public void HangUp()
+    {
+        _lines.Clear();
+        _due.Clear();
+    }
+
+    /// <summary>Delivers what is due.</summary>
+    public void Deliver()
+    {
+        while (_due.TryPeek(out var answer, out var place) && place.At <= clock.Passed)
+        {
+            _due.Dequeue();
+            answer();
+        }
+    }
+
+    private void Count()
+    {
+        Messages++;
+        _messages.Enqueue(clock.Passed);
+        while (clock.Passed - _messages.Peek() >= TimeSpan.FromSeconds(1)) _messages.Dequeue();
+        MessagesInASecondMax = Math.Max(MessagesInASecondMax, _messages.Count);
+    }
+
+    private void Open(LineRequest line)
+    {
+        var contract = line.Contract.SecurityType == "OPT" ? line.Contract.ConId - FirstConId : -1;
+        if (_lines.Count >= LinesOfTheLogin)
+        {
+            Later(0.1, () => core.OnNotice(new Notice(line.RequestId, NoticeTable.LinesExhausted, "Max number of tickers has been reached", "", null)));
+            return;
+        }
+        _lines.Add(line.RequestId, contract);
+        LinesMax = Math.Max(LinesMax, _lines.Count);
+        if (contract < 0) ServeIndex(line.RequestId, line.Contract.Symbol);
+        else ServeOption(line, contract);
+    }
+
+    private void ServeIndex(int requestId, string symbol)
+    {
+        if (!_lines.ContainsKey(requestId)) return;
+        var points = symbol switch { "SPX" => table.Spot, "VIX" => Vix, "VXN" => 18, _ => 358 };
+        core.OnPrice(new TickPrice(requestId, TickType.Last, points, null, TickAttributes.None));
+        Later(5, () => ServeIndex(requestId, symbol));
+    }
+
+    private void ServeOption(LineRequest line, int contract)
+    {
+        if (IsWithheld(contract)) return;
+        var chain = table.Chain;
+        Later(0.3, () =>
+        {
+            core.OnPrice(new TickPrice(line.RequestId, TickType.Bid, chain.Bids[contract] > 0 ? chain.Bids[contract] : null, 1, TickAttributes.None));
+            core.OnPrice(new TickPrice(line.RequestId, TickType.Ask, chain.Asks[contract] > 0 ? chain.Asks[contract] : null, 1, TickAttributes.None));
+            core.OnSize(new TickSize(line.RequestId, TickType.Volume, chain.VolumeLots[contract]));
+        });
+        Later(SecondsToValue, () => ServeModel(line.RequestId, contract));
+        if (!line.GenericTicks.Contains("101", StringComparison.Ordinal)) return;
+        var visit = Visits[contract] = Visits.GetValueOrDefault(contract) + 1;
+        var lots = visit == 1 && IsWrongAtFirst(contract) ? chain.OpenInterestLots[contract] + 1 : chain.OpenInterestLots[contract];
+        Later(SecondsToValue, () => ServeOpenInterest(line.RequestId, contract, lots));
+    }
+
+    private void ServeOpenInterest(int requestId, int contract, int lots)
+    {
+        if (!_lines.ContainsKey(requestId)) return;
+        var isCall = contract % 2 == 0;
+        core.OnSize(new TickSize(requestId, TickType.CallOpenInterest, isCall ? lots : 0));
+        core.OnSize(new TickSize(requestId, TickType.PutOpenInterest, isCall ? 0 : lots));
+        if (SecondsToRepeat > 0) Later(SecondsToRepeat, () => ServeOpenInterest(requestId, contract, table.Chain.OpenInterestLots[contract]));
+    }
+
+    private void ServeModel(int requestId, int contract)
+    {
+        if (!_lines.ContainsKey(requestId)) return;
+        var volatility = table.Chain.ImpliedVolatilities[contract];
+        if (volatility is > 0 and <= 5) core.OnComputation(new OptionComputation(requestId, TickType.ModelOption, true, volatility, null, null, null, null, null, null, null));
+        Later(7, () => ServeModel(requestId, contract));
+    }
+
+    private void Answer(OptionParametersRequest request)
+    {
+        foreach (var exchange in (string[])["CBOE", "SMART"])
+        {
+            foreach (var root in _expiries.GroupBy(expiry => expiry.Class))
+            {
+                var dates = root.Where(expiry => OptionSettlement.Of(root.Key, expiry.Date) > table.AsOf).Select(expiry => LastTrade(root.Key, expiry.Date)).ToArray();
+                core.Requests.Take(request.RequestId, new OptionParameters(request.RequestId, exchange, request.ConId, root.Key, "100", dates, [4000m]));
+            }
+        }
+        core.Requests.Take(request.RequestId, new RequestEnd(request.RequestId, RequestEndKind.OptionParameters));
+    }
+
+    private void Answer(ContractDetailsRequest request)
+    {
+        var wanted = request.Contract;
+        var chain = table.Chain;
+        for (var contract = 0; contract < 2 * chain.RowCount; contract++)
+        {
+            var expiry = chain.Expiries[chain.ExpiryOfRow[contract / 2]];
+            if (expiry.Root != wanted.TradingClass || LastTrade(expiry.Root, expiry.Date) != wanted.LastTradeDate) continue;
+            var right = contract % 2 == 0 ? "C" : "P";
+            var strike = (decimal)chain.Strikes[contract / 2];
+            core.Requests.Take(request.RequestId, MadeDetails.Of(request.RequestId, wanted with
+            {
+                ConId = FirstConId + contract,
+                Strike = strike,
+                Right = right,
+                LocalSymbol = $"{expiry.Root,-6}{Text(expiry.Date)[2..]}{right}{strike * 1000:00000000}",
+            }));
+        }
+        core.Requests.Take(request.RequestId, new RequestEnd(request.RequestId, RequestEndKind.ContractDetails));
+    }
+
+    /// <summary>The class SPX settles in the morning and trades for the last time on the day before.</summary>
+    private static string LastTrade(string root, LocalDate date) => Text(root == "SPX" ? date.PlusDays(-1) : date);
+
+    private static string Text(LocalDate date) => $"{date.Year:0000}{date.Month:00}{date.Day:00}";
+
+    private void Later(double seconds, Action answer) => _due.Enqueue(answer, (clock.Passed + TimeSpan.FromSeconds(seconds), _order++));
+}
