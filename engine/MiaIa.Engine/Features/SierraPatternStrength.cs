@@ -23,7 +23,7 @@ internal sealed class SierraPatternStrength
     internal FeatureReading Read(MarketState market, PatternDetectors patterns, bool isStudyFresh)
     {
         var board = patterns.Board;
-        var inputAt = board.PushedAt > market.LastTradeAt ? board.PushedAt : market.LastTradeAt;
+        var inputAt = board.NewestAt > market.Bars.ClosedAt ? board.NewestAt : market.Bars.ClosedAt;
         // Between two bars and without a new event the sum stands.
         if (_version != board.Version || _bars != market.Bars.Count)
         {

@@ -43,6 +43,9 @@ public sealed class PatternBoard
     /// <summary>Market time of the newest pushed pattern since the day began or trades were lost; the default when there is none.</summary>
     public UnixNanos PushedAt { get; private set; }
 
+    /// <summary>Market time of the newest event since the day began or trades were lost; the default when there is none.</summary>
+    internal UnixNanos NewestAt { get; private set; }
+
     /// <summary>Counts every change.</summary>
     internal long Version { get; private set; }
 
@@ -125,12 +128,13 @@ public sealed class PatternBoard
     {
         for (var i = 0; i < Count; i++)
             Erase(i);
-        PushedAt = default;
+        PushedAt = NewestAt = default;
     }
 
     private long Put(int place, Direction direction, double strength, long bar, UnixNanos at, bool isPushed)
     {
         _places[place] = _places[place] with { Direction = direction, Strength = strength, Bar = bar, At = at, IsPushed = isPushed };
+        NewestAt = at;
         if (direction == Direction.Long)
             _longs[place]++;
         else

@@ -15,7 +15,7 @@ internal sealed class FeaturePass
     private const MarketChange TimeframeInputs = MarketChange.Timeframe | MarketChange.Gap | MarketChange.Freshness;
     private const MarketChange FootprintInputs = TapeInputs | MarketChange.Bar;
     private const MarketChange BandInputs = TapeInputs | MarketChange.Bar;
-    private const MarketChange PatternInputs = TapeInputs | MarketChange.Bar;
+    private const MarketChange PatternInputs = MarketChange.Bar | MarketChange.Gap | MarketChange.Session | MarketChange.Freshness;
     private const MarketChange GammaInputs = TapeInputs | MarketChange.Second | MarketChange.Options;
     private const MarketChange OptionInputs = MarketChange.Second | MarketChange.Session | MarketChange.Options;
     private const MarketChange BookInputs = MarketChange.Book | MarketChange.Freshness;
