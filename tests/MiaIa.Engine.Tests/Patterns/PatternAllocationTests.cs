@@ -10,6 +10,8 @@ public sealed class PatternAllocationTests
     public void Patterns_that_fire_and_names_that_are_known_allocate_nothing()
     {
         var feed = new Feed();
+        // The feed writes down what is decided; that is not the step's.
+        feed.Decisions.EnsureCapacity(10_000);
         var tape = PatternTape.Session(seed: 3, minutes: 120);
         var half = tape.Count / 2;
         var (fired, before) = (0L, 0L);
