@@ -24,7 +24,8 @@ public sealed class FlowTests
         ["MiaIa.Bridge"] = ["MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Settings", "MiaIa.ZeroMq"],
         ["MiaIa.Engine.Host"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Settings"],
         ["MiaIa.GatewaySim"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Ibkr", "MiaIa.Settings", "MiaIa.SierraFiles"],
-        ["MiaIa.Cli"] = ["MiaIa.Grpc", "MiaIa.Proto", "MiaIa.SierraFiles", "MiaIa.Settings"],
+        ["MiaIa.Replay"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Engine.Host", "MiaIa.SierraFiles"],
+        ["MiaIa.Cli"] = ["MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Replay", "MiaIa.SierraFiles", "MiaIa.Settings"],
     };
 
     [Test]

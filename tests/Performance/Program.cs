@@ -1,5 +1,6 @@
 using Performance.Options;
 using Performance.Path;
+using Performance.Replay;
 using Performance.Step;
 using Performance.Tws;
 
@@ -8,6 +9,7 @@ var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(Strin
 {
     ["options"] = _ => Task.FromResult(OptionsMeasurement.Run()),
     ["path"] = _ => PathMeasurement.RunAsync(),
+    ["replay"] = rest => Task.FromResult(ReplayMeasurement.Run(rest)),
     ["step"] = rest => Task.FromResult(StepMeasurement.Run(rest)),
     ["study"] = _ => StudyCallMeasurement.RunAsync(),
     ["sustained"] = SustainedMeasurement.RunAsync,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MiaIa.Cli.Demo;
 using MiaIa.Cli.Engine;
+using MiaIa.Cli.Replay;
 using MiaIa.Cli.Synthetic;
 using MiaIa.Settings;
 
@@ -42,6 +43,7 @@ public static class CommandLine
         {
             SynthCommand.Create(),
             DemoCommand.Create(),
+            ReplayCommand.Create(),
         };
         foreach (var command in EngineCommands.Create())
             root.Subcommands.Add(command);

@@ -12,8 +12,9 @@ public static class JournalReplay
     /// <summary>Replays segments, which follow one another, into a step.</summary>
     /// <param name="segments">Paths, oldest first. Only the last may have a torn tail.</param>
     /// <param name="step">Takes every input.</param>
+    /// <param name="observer">Looks on; null = nobody.</param>
     /// <exception cref="JournalCorruptException">A segment cannot be trusted.</exception>
-    public static ReplayTotals Run(IReadOnlyList<string> segments, EngineStep step)
+    public static ReplayTotals Run(IReadOnlyList<string> segments, EngineStep step, IReplayObserver? observer = null)
     {
         ArgumentNullException.ThrowIfNull(segments);
         ArgumentNullException.ThrowIfNull(step);
@@ -24,7 +25,10 @@ public static class JournalReplay
             while (reader.TryRead(out var record))
             {
                 totals.Records++;
-                Apply(segments[i], step, record, totals);
+                var lane = record.Kind == JournalRecordKind.StudyFrame && step.TryTakePlain(record.Payload, record.ReceivedAtUnixNs, out var plain)
+                    ? plain
+                    : Apply(segments[i], step, record, totals);
+                observer?.Took(lane, totals.Bytes + reader.SoundBytes);
             }
 
             totals.Bytes += reader.SoundBytes;
@@ -45,19 +49,13 @@ public static class JournalReplay
         return totals;
     }
 
-    private static void Apply(string path, EngineStep step, in JournalRecord record, ReplayTotals totals)
+    private static InstrumentLane? Apply(string path, EngineStep step, in JournalRecord record, ReplayTotals totals)
     {
         var at = record.ReceivedAtUnixNs;
         switch (record.Kind)
         {
             case JournalRecordKind.StudyFrame:
-                if (!ReceivedFrame.TryRead(record.Payload, out var received) || step.FindEpoch(received.Epoch) is not { } state)
-                {
-                    throw new JournalCorruptException(path, record.Offset, "a frame of an epoch that never attached");
-                }
-
-                step.Take(state, received, at);
-                break;
+                return Take(path, step, record);
             case JournalRecordKind.Attach:
                 var hello = StudyFrame.Parser.ParseFrom(record.Payload);
                 if (step.FindLane(hello.Hello.Instrument) is null)
@@ -96,5 +94,18 @@ public static class JournalReplay
                 totals.Compare(path, record, step.DecisionHash);
                 break;
         }
+
+        return null;
+    }
+
+    private static InstrumentLane Take(string path, EngineStep step, in JournalRecord record)
+    {
+        if (!ReceivedFrame.TryRead(record.Payload, out var received) || step.FindEpoch(received.Epoch) is not { } state)
+        {
+            throw new JournalCorruptException(path, record.Offset, "a frame of an epoch that never attached");
+        }
+
+        step.Take(state, received, record.ReceivedAtUnixNs);
+        return state.Lane;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Ingress;
 using MiaIa.Engine.Host.Journal;
@@ -15,6 +16,7 @@ public sealed class EngineStep
     private readonly InstrumentLane[] _lanes;
     private readonly Dictionary<ulong, EpochState> _epochs = [];
     private readonly FrameEvents _events = new();
+    private readonly PlainFrames _plain = new();
     private readonly OptionInputEvents _optionEvents = new();
 
     /// <summary>Makes empty cores.</summary>
@@ -29,6 +31,20 @@ public sealed class EngineStep
         _lanes = [.. options.Instruments.Select((instrument, i) => new InstrumentLane(
             instrument with { FirstSignalId = firstSignalId + (ulong)i, SignalIdStep = (ulong)options.Instruments.Count }, sink))];
     }
+
+    /// <summary>Whether every lane keeps its <see cref="InstrumentLane.DepthHash"/>; no decision depends on it.</summary>
+    public bool HashesDepth
+    {
+        get;
+        init
+        {
+            field = value;
+            foreach (var lane in _lanes)
+            {
+                lane.HashesDepth = value;
+            }
+        }
+    } = true;
 
     /// <summary>What the cores were made with.</summary>
     public EngineOptions Options { get; }
@@ -167,6 +183,26 @@ public sealed class EngineStep
         }
 
         ToAll(_optionEvents.Of(input, at));
+    }
+
+    /// <summary>
+    /// Takes a frame of trades or of a book in its place where it can be read without a message, exactly as with one.
+    /// False when it cannot, and nothing has changed. Only where no <see cref="InstrumentLane.DepthHash"/> is kept.
+    /// </summary>
+    internal bool TryTakePlain(ReadOnlySpan<byte> bytes, long receivedAtUnixNs, [NotNullWhen(true)] out InstrumentLane? lane)
+    {
+        lane = null;
+        if (HashesDepth || !_plain.TryRead(bytes) || !_epochs.TryGetValue(_plain.Epoch, out var state))
+        {
+            return false;
+        }
+
+        var at = Received(receivedAtUnixNs);
+        lane = state.Lane;
+        state.Expected = Math.Max(state.Expected, _plain.Counter + 1);
+        lane.LastHeardUnixNs = at.Value;
+        _plain.Feed(lane, at);
+        return true;
     }
 
     /// <summary>No new signal until <see cref="Resume"/>. Flatten halts too.</summary>

@@ -41,6 +41,9 @@ public sealed class InstrumentLane
     /// <summary>Market time of the newest snapshot, in µs; 0 before the first.</summary>
     public long BookObservedUnixUs { get; private set; }
 
+    /// <summary>Whether <see cref="DepthHash"/> is kept.</summary>
+    internal bool HashesDepth { get; set; } = true;
+
     /// <summary>See <see cref="Ingress.DepthHash"/>.</summary>
     public ulong DepthHash { get; private set; } = Ingress.DepthHash.Seed;
 
@@ -86,11 +89,20 @@ public sealed class InstrumentLane
         StudyLatency = latency.Count > 0 ? latency : StudyLatency;
     }
 
+    /// <summary>Counts a snapshot that the core has taken, where no hash is kept.</summary>
+    internal void CountDepth(long observedUnixUs, uint unchangedCalls)
+    {
+        DepthUnchanged += unchangedCalls;
+        BookObservedUnixUs = observedUnixUs;
+    }
+
     /// <summary>Counts a snapshot that the core has taken.</summary>
     internal void CountDepth(DepthSnapshot depth)
     {
-        DepthUnchanged += depth.UnchangedCalls;
-        BookObservedUnixUs = depth.ObservedUnixUs;
-        DepthHash = Ingress.DepthHash.Append(DepthHash, depth);
+        CountDepth(depth.ObservedUnixUs, depth.UnchangedCalls);
+        if (HashesDepth)
+        {
+            DepthHash = Ingress.DepthHash.Append(DepthHash, depth);
+        }
     }
 }

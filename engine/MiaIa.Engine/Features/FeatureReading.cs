@@ -34,6 +34,9 @@ public readonly record struct FeatureReading
     /// <summary>Why the feature is not valid; empty when it is.</summary>
     public string Reason => IsValid ? "" : Text;
 
+    /// <summary>A remark in words; empty for none.</summary>
+    public static string TextOf(ReadingRemark remark) => ReadingRemarks.TextOf(remark);
+
     /// <summary>A value that counts. <paramref name="value"/> is finite and within −1 … +1, which the feature has made sure of.</summary>
     internal static FeatureReading Valid(double value, UnixNanos inputAt, ReadingRemark remark = ReadingRemark.None)
         => new(true, value, remark, inputAt);

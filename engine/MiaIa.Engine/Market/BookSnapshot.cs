@@ -56,6 +56,16 @@ public sealed class BookSnapshot
         return true;
     }
 
+    /// <summary>Replaces both sides at once. False, and the book is empty, when a level breaks a rule of <see cref="TryAddBid"/>.</summary>
+    public bool TryReplace(ReadOnlySpan<BookLevel> bids, ReadOnlySpan<BookLevel> asks)
+    {
+        Clear();
+        if (!TrySide(bids, ref _bids, isBid: true) || !TrySide(asks, ref _asks, isBid: false))
+            return false;
+        (BidCount, AskCount) = (bids.Length, asks.Length);
+        return true;
+    }
+
     /// <summary>Takes every level of another book.</summary>
     public void CopyFrom(BookSnapshot other)
     {
@@ -63,6 +73,25 @@ public sealed class BookSnapshot
         _asks = other._asks;
         BidCount = other.BidCount;
         AskCount = other.AskCount;
+    }
+
+    private static bool TrySide(ReadOnlySpan<BookLevel> levels, ref Side side, bool isBid)
+    {
+        if (levels.Length > LevelsMax)
+            return false;
+        Span<BookLevel> into = side;
+        var before = isBid ? int.MaxValue : 0;
+        for (var i = 0; i < levels.Length; i++)
+        {
+            ref readonly var level = ref levels[i];
+            var price = level.Price.Value;
+            if (level.Lots.Value == 0 || price == 0 || (isBid ? price >= before : price <= before))
+                return false;
+            into[i] = level;
+            before = price;
+        }
+
+        return true;
     }
 
     [InlineArray(LevelsMax)]

@@ -1,0 +1,12 @@
+using MiaIa.Engine.Host.Runner;
+
+namespace MiaIa.Engine.Host.Journal;
+
+/// <summary>Looks on while a journal is replayed.</summary>
+public interface IReplayObserver
+{
+    /// <summary>A record was taken.</summary>
+    /// <param name="lane">The instrument that a study's frame was for; null for every other record.</param>
+    /// <param name="bytes">Bytes read so far, over all segments.</param>
+    void Took(InstrumentLane? lane, long bytes);
+}

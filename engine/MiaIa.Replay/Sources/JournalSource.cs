@@ -1,0 +1,130 @@
+using MiaIa.Engine.Host.Journal;
+using MiaIa.Engine.Host.Runner;
+
+namespace MiaIa.Replay.Sources;
+
+/// <summary>
+/// A journal: one segment, or the newest chain of a directory, which is what a starting engine would read. The decisions are those of
+/// the live run when the settings are its settings; the journal's own end record says so.
+/// </summary>
+public sealed class JournalSource : IReplaySource, IReplayObserver
+{
+    private const int RecordsAProgress = 1 << 13;
+
+    private readonly string[] _segments;
+    private readonly JournalHeader _header;
+    private readonly long _bytes;
+    private IReplayListener? _listener;
+    private CancellationToken _cancellation;
+    private ReplayTotals? _totals;
+    private int _untilProgress = RecordsAProgress;
+
+    private JournalSource(string[] segments, JournalHeader header, EngineOptions options, IDecisionSink sink)
+    {
+        _segments = segments;
+        _header = header;
+        _bytes = Math.Max(1, segments.Sum(path => new FileInfo(path).Length));
+        Cores = new EngineStep(options, header.FirstSignalId, sink) { HashesDepth = false };
+    }
+
+    /// <inheritdoc/>
+    public EngineStep Cores { get; }
+
+    /// <inheritdoc/>
+    public string Title => $"journal {(_segments.Length == 1 ? _segments[0] : $"{_segments[0]} and {_segments.Length - 1} more segments")}, written by engine {_header.EngineVersion}";
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Notes
+    {
+        get
+        {
+            if (_header.SettingsHash != Cores.Options.SettingsHash())
+                yield return "the journal was made with other instrument settings; this replay decides with the given ones";
+            if (_totals is not { } totals)
+                yield break;
+            if (totals.TornBytes > 0)
+                yield return $"the last segment ends in {totals.TornBytes} bytes of a record that was not written to its end";
+            if (totals.Difference is { } difference)
+                yield return $"decides otherwise than live: {difference}";
+            else if (totals.EndsConfirmed > 0)
+                yield return $"decides as live: {totals.EndsConfirmed} end record{(totals.EndsConfirmed == 1 ? "" : "s")} with the same decision hash";
+        }
+    }
+
+    /// <summary>Opens a directory or one segment.</summary>
+    /// <exception cref="ReplayException">There is no journal that can be read.</exception>
+    public static JournalSource Open(string path, EngineOptions options, IDecisionSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        try
+        {
+            var segments = Directory.Exists(path) ? NewestChain(path) : [path];
+            var header = SegmentReader.ReadHeader(segments[0])
+                ?? throw new ReplayException($"{segments[0]}: the file ends inside its header, it holds nothing");
+            return new(segments, header, options, sink);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JournalCorruptException)
+        {
+            throw new ReplayException(e.Message, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Play(IReplayListener listener, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        (_listener, _cancellation) = (listener, cancellation);
+        try
+        {
+            _totals = JournalReplay.Run(_segments, Cores, this);
+            Progress(_bytes);
+        }
+        catch (Exception e) when (e is IOException or JournalCorruptException)
+        {
+            throw new ReplayException(e.Message, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Took(InstrumentLane? lane, long bytes)
+    {
+        if (lane is not null)
+            _listener!.Looked(lane);
+        if (--_untilProgress == 0)
+            Progress(bytes);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // The segments are open only while they are played.
+    }
+
+    private static string[] NewestChain(string directory)
+    {
+        var listed = SegmentName.List(directory);
+        if (listed.Count == 0)
+            throw new ReplayException($"{directory}: holds no segment (NNNNNN-yyyyMMddTHHmmssZ.journal)");
+        var headers = listed.Select(s => (s.Path, Header: SegmentReader.ReadHeader(s.Path))).Where(s => s.Header is not null).ToArray();
+        if (headers.Length == 0)
+            throw new ReplayException($"{directory}: every segment ends inside its header, there is nothing to replay");
+        var first = headers[^1].Header!.ChainFirstNumber;
+        return [.. headers.Where(s => s.Header!.Number >= first).Select(s => s.Path)];
+    }
+
+    private void Progress(long bytes)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        _untilProgress = RecordsAProgress;
+        var (market, trades, books, events) = (0L, 0L, 0L, 0L);
+        foreach (var lane in Cores.Lanes)
+        {
+            market = Math.Max(market, lane.Core.Now.Micros);
+            trades += lane.Core.Counters.TradeRecords;
+            books += lane.Core.Counters.DepthSnapshots;
+            events += lane.Core.Counters.Events;
+        }
+
+        _listener!.Progressed(new ReplayProgress(bytes / (double)_bytes, market, trades, books, events));
+    }
+}

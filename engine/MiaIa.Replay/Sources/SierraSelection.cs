@@ -1,0 +1,24 @@
+using MiaIa.Engine.Host.Runner;
+
+namespace MiaIa.Replay.Sources;
+
+/// <summary>Which of Sierra's files to play, and how they are to be read.</summary>
+/// <param name="ScidPath">Trades; the name begins with the symbol unless the instrument is given.</param>
+/// <param name="Options">Where the instrument's options are taken from.</param>
+public sealed record SierraSelection(string ScidPath, EngineOptions Options)
+{
+    /// <summary>Depth that belongs to the trades, one file a UTC day, in the order of time.</summary>
+    public IReadOnlyList<string> DepthPaths { get; init; } = [];
+
+    /// <summary>ES, MES, NQ or MNQ; null = by the file's name.</summary>
+    public string? Instrument { get; init; }
+
+    /// <summary>What a price of the files is multiplied by to give points; null = found out by the first price.</summary>
+    public double? PriceMultiplier { get; init; }
+
+    /// <summary>Nothing before this moment, Unix µs; null = from the first record.</summary>
+    public long? FromUnixMicros { get; init; }
+
+    /// <summary>Nothing at or after this moment, Unix µs; null = to the last record.</summary>
+    public long? ToUnixMicros { get; init; }
+}

@@ -1,0 +1,232 @@
+using System.Globalization;
+using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Market;
+using MiaIa.SierraFiles;
+
+namespace MiaIa.Replay.Sources;
+
+/// <summary>
+/// A <c>.scid</c> file, and the depth that belongs to it, in the order of market time; at one time depth before trades. Local time is
+/// market time, and the study's heartbeat comes every second, so that a pause of the tape is not a silent feed. Where the depth ends
+/// before the trades do, the book is taken back after a minute: it must not pass for today's.
+/// </summary>
+public sealed class SierraSource : IReplaySource
+{
+    private const long MicrosASecond = 1_000_000;
+    private const long BookKeptMicros = 60 * MicrosASecond;
+    private const int EventsAProgress = 1 << 15;
+
+    private readonly TradeTape _trades;
+    private readonly DepthTape? _depth;
+    private readonly InstrumentLane _lane;
+    private readonly long _records;
+    private readonly long _toMicros;
+    private long _nextSecond;
+    private long _lastDepthMicros;
+    private int _untilProgress = EventsAProgress;
+
+    private SierraSource(EngineStep step, string title, TradeTape trades, DepthTape? depth, long records, long toMicros)
+    {
+        Cores = step;
+        Title = title;
+        _trades = trades;
+        _depth = depth;
+        _lane = step.Lanes[0];
+        _records = Math.Max(1, records - trades.First);
+        _toMicros = toMicros;
+    }
+
+    /// <inheritdoc/>
+    public EngineStep Cores { get; }
+
+    /// <inheritdoc/>
+    public string Title { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Notes
+    {
+        get
+        {
+            if (_trades.Refused > 0)
+                yield return $"{_trades.Refused} records of the trades are no single trade or have a price off the tick; left out";
+            if (_depth is null)
+                yield return "no depth: the book's feature is not ready, and no signal can be born";
+            else if (_depth.Refused > 0)
+                yield return $"{_depth.Refused} records of the depth have an unknown command or a price off the tick; left out";
+            if (_lane.Core.Counters.ObservedClamped > 0)
+                yield return $"{_lane.Core.Counters.ObservedClamped} events were older than the one before; taken as of now";
+        }
+    }
+
+    /// <summary>Opens the files and looks at their first prices.</summary>
+    /// <exception cref="ReplayException">They cannot be played; the message says why.</exception>
+    public static SierraSource Open(SierraSelection selection, IDecisionSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        RecordFile<ScidRecord>? scid = null;
+        try
+        {
+            var prices = Prices(selection);
+            var step = CoreOf(selection, prices.Instrument, sink);
+            scid = SierraFormats.Scid.Open(selection.ScidPath);
+            var scale = Scale(scid, prices, selection.PriceMultiplier);
+            CheckDepth(selection, scale);
+            var from = selection.FromUnixMicros is { } f ? SierraTime.FromUnixMicros(f) : long.MinValue;
+            var to = selection.ToUnixMicros is { } t ? SierraTime.FromUnixMicros(t) : long.MaxValue;
+            var trades = new TradeTape(scid, scale, from, to);
+            if (!trades.HasNext)
+                throw new ReplayException($"{selection.ScidPath}: no trade in the part that is asked for (of {scid.Count} records {trades.Refused} are no single trade, {trades.QuoteOnly} quotes only)");
+            var depth = selection.DepthPaths.Count == 0 ? null : new DepthTape(selection.DepthPaths, scale);
+            return new(step, TitleOf(selection, scale), trades, depth, scid.Count, to);
+        }
+        catch (Exception e)
+        {
+            scid?.Dispose();
+            if (e is IOException or UnauthorizedAccessException)
+                throw new ReplayException(e.Message, e);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Play(IReplayListener listener, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        var first = _trades.NextMicros;
+        var hasBook = BuildBook(first);
+        _nextSecond = (first / MicrosASecond) + 1;
+        var start = At(first);
+        _lane.Process(MarketEvent.StudyAttached(start, isContinuation: false));
+        if (hasBook)
+            _lane.Process(MarketEvent.BookChanged(start, start, _depth!.Book));
+        while (_trades.HasNext)
+        {
+            var isDepth = _depth is { HasNext: true } && _depth.NextMicros <= _trades.NextMicros;
+            var micros = isDepth ? _depth!.NextMicros : _trades.NextMicros;
+            if (micros >= _nextSecond * MicrosASecond)
+                Beat(micros, listener);
+            var at = At(micros);
+            if (!isDepth)
+            {
+                _lane.Process(_trades.Event(at, at));
+                _trades.MoveNext();
+            }
+            else
+            {
+                _lastDepthMicros = micros;
+                if (_depth!.TryApply())
+                    _lane.Process(MarketEvent.BookChanged(at, at, _depth.Book));
+            }
+
+            if (--_untilProgress == 0)
+                Progress(listener, cancellation);
+        }
+
+        FinishDepth(listener);
+        Progress(listener, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _trades.Dispose();
+        _depth?.Dispose();
+    }
+
+    private static UnixNanos At(long sierraMicros) => UnixNanos.Trusted(SierraTime.ToUnixNanos(sierraMicros));
+
+    private static InstrumentPrices Prices(SierraSelection selection)
+        => (selection.Instrument is { } named ? InstrumentPrices.OfSymbol(named) : InstrumentPrices.OfFile(selection.ScidPath))
+            ?? throw new ReplayException(
+                $"{selection.ScidPath}: {(selection.Instrument is { } given ? $"'{given}'" : "the symbol in the file's name")} is not one of ES, MES, NQ, MNQ; give the instrument");
+
+    private static PriceScale Scale(RecordFile<ScidRecord> scid, InstrumentPrices prices, double? multiplier)
+    {
+        var record = scid.Records().FirstOrDefault(r => !r.IsQuoteOnly);
+        if (record.IsQuoteOnly)
+            throw new ReplayException($"{scid.Path}: holds no trade in {scid.Count} records");
+        if (!record.IsSingleTrade)
+            throw new ReplayException(string.Create(CultureInfo.InvariantCulture, $"{scid.Path}: its first record is a bar (open {record.Open}, {record.NumTrades} trades), not a tick; store tick data in Sierra and record again"));
+        return PriceScale.For(scid.Path, record.Close, prices, multiplier);
+    }
+
+    // Each depth file is held against the trades' scale before anything is played: a file of another instrument must not be mixed in.
+    private static void CheckDepth(SierraSelection selection, PriceScale scale)
+    {
+        foreach (var path in selection.DepthPaths)
+        {
+            using var depth = SierraFormats.Depth.Open(path);
+            var first = depth.Records().FirstOrDefault(r => r.Command is >= DepthCommand.AddBid and <= DepthCommand.ModifyAsk);
+            if (first.Command != DepthCommand.None)
+                PriceScale.For(path, first.Price, scale.Instrument, scale.Multiplier);
+        }
+    }
+
+    private static EngineStep CoreOf(SierraSelection selection, string instrument, IDecisionSink sink)
+    {
+        var options = selection.Options.Instruments.FirstOrDefault(o => o.Name.Equals(instrument, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ReplayException($"{selection.ScidPath}: the settings have no instrument {instrument}");
+        return new EngineStep(selection.Options with { Instruments = [options] }, 1, sink);
+    }
+
+    private static string TitleOf(SierraSelection selection, PriceScale scale)
+        => string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(selection.ScidPath)} as {scale.Instrument.Instrument}, prices ×{scale.Multiplier}, {(selection.DepthPaths.Count == 0 ? "no depth" : string.Join(", ", selection.DepthPaths.Select(Path.GetFileName)))}");
+
+    // Depth before the first trade only builds the book, which stands when the trade comes: a day's file begins at midnight.
+    private bool BuildBook(long firstMicros)
+    {
+        var hasBook = false;
+        while (_depth is { HasNext: true } && _depth.NextMicros < firstMicros)
+        {
+            _lastDepthMicros = _depth.NextMicros;
+            hasBook |= _depth.TryApply();
+        }
+
+        return hasBook;
+    }
+
+    // The study's heartbeats up to a moment.
+    private void Beat(long micros, IReplayListener listener)
+    {
+        for (; _nextSecond * MicrosASecond <= micros; _nextSecond++)
+        {
+            var at = At(_nextSecond * MicrosASecond);
+            if (_depth is { HasNext: false } && _lastDepthMicros != 0 && (_nextSecond * MicrosASecond) - _lastDepthMicros > BookKeptMicros)
+                LoseBook(at);
+            _lane.Process(MarketEvent.Heartbeat(at, at));
+            listener.Looked(_lane);
+        }
+    }
+
+    private void LoseBook(UnixNanos at)
+    {
+        _lastDepthMicros = 0;
+        _lane.Process(MarketEvent.StudyDetached(at));
+        _lane.Process(MarketEvent.StudyAttached(at, isContinuation: true));
+    }
+
+    // Depth behind the last trade still belongs to the session, up to its own last second.
+    private void FinishDepth(IReplayListener listener)
+    {
+        var last = _nextSecond * MicrosASecond;
+        while (_depth is { HasNext: true } && _depth.NextMicros < Math.Min(last + BookKeptMicros, _toMicros))
+        {
+            var micros = _depth.NextMicros;
+            if (micros >= _nextSecond * MicrosASecond)
+                Beat(micros, listener);
+            if (_depth.TryApply())
+                _lane.Process(MarketEvent.BookChanged(At(micros), At(micros), _depth.Book));
+        }
+
+        Beat(_nextSecond * MicrosASecond, listener);
+    }
+
+    private void Progress(IReplayListener listener, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        _untilProgress = EventsAProgress;
+        var counters = _lane.Core.Counters;
+        var fraction = _trades.HasNext ? (_trades.Position - _trades.First) / (double)_records : 1;
+        listener.Progressed(new ReplayProgress(fraction, _lane.Core.Now.Micros, counters.TradeRecords, counters.DepthSnapshots, counters.Events));
+    }
+}

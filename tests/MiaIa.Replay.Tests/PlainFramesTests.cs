@@ -1,0 +1,119 @@
+using MiaIa.Engine.Host.Ingress;
+using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Host.Settings;
+using MiaIa.Engine.Pipeline;
+using MiaIa.V1;
+
+namespace MiaIa.Replay.Tests;
+
+/// <summary>
+/// The reader without messages against the general one: two engines get the same bytes, sound and damaged, and must stay alike.
+/// What a study writes must go the fast way, and nothing that the general reader refuses may.
+/// </summary>
+public sealed class PlainFramesTests
+{
+    private static readonly EngineOptions Options = EngineOptions.From(new EngineSettings());
+
+    [Test]
+    public void What_a_study_writes_is_taken_without_a_message_and_does_the_same()
+    {
+        var (plain, general, state) = Pair(out var hello);
+        foreach (var frame in Frames(1, 20_000, hello))
+        {
+            Assert.That(plain.TryTakePlain(frame, 1, out _), Is.True);
+            TakeGeneral(general, state, frame);
+        }
+
+        Same(plain.Lanes[0], general.Lanes[0]);
+        Assert.That(plain.DecisionHash, Is.EqualTo(general.DecisionHash));
+    }
+
+    [Test]
+    public void Damaged_frames_are_taken_only_when_the_general_reader_takes_them([Values(1, 2, 3)] int seed)
+    {
+        var random = new Random(seed);
+        var (plain, general, state) = Pair(out var hello);
+        var (taken, left) = (0, 0);
+        foreach (var sound in Frames(seed, 30_000, hello))
+        {
+            var frame = Damaged(random, sound);
+            if (!plain.TryTakePlain(frame, 1, out _))
+            {
+                left++;
+                continue;
+            }
+
+            taken++;
+            var isSound = ReceivedFrame.TryRead(frame, out var received) && received.Refusal is null;
+            Assert.That(isSound, $"the general reader refuses {Convert.ToHexString(frame)}");
+            TakeGeneral(general, state, frame);
+            Same(plain.Lanes[0], general.Lanes[0]);
+        }
+
+        Assert.That(taken, Is.GreaterThan(1_000));
+        Assert.That(left, Is.GreaterThan(1_000));
+    }
+
+    private static (EngineStep Plain, EngineStep General, EpochState State) Pair(out byte[] hello)
+    {
+        var sink = new ReplayRun(1_000);
+        var (plain, general) = (new EngineStep(Options, 1, sink) { HashesDepth = false }, new EngineStep(Options, 1, sink));
+        using var folder = new TemporaryFolder();
+        using var maker = new JournalMaker(folder.FullName, Options, 1);
+        hello = maker.Hello;
+        var frame = StudyFrame.Parser.ParseFrom(hello);
+        plain.Attach(frame.Epoch, frame.Hello, 1);
+        return (plain, general, general.Attach(frame.Epoch, frame.Hello, 1));
+    }
+
+    // Trades and books only: a heartbeat is the general reader's.
+    private static IEnumerable<byte[]> Frames(int seed, int count, byte[] hello)
+    {
+        using var folder = new TemporaryFolder();
+        var frames = new List<byte[]>();
+        using (var maker = new JournalMaker(folder.FullName, Options, 1) { Frames = frames })
+        {
+            foreach (var e in MadeUpMorning.Events(seed, count))
+                maker.Add(e);
+        }
+
+        return frames.Where(frame => !frame.SequenceEqual(hello) && StudyFrame.Parser.ParseFrom(frame).BodyCase != StudyFrame.BodyOneofCase.Heartbeat);
+    }
+
+    private static byte[] Damaged(Random random, byte[] sound)
+    {
+        var bytes = (byte[])sound.Clone();
+        switch (random.Next(4))
+        {
+            case 0:
+                return bytes;
+            case 1:
+                bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+                return bytes;
+            case 2:
+                return bytes[..random.Next(bytes.Length)];
+            default:
+                // Behind the envelope, so that more of the damage is in columns.
+                bytes[random.Next(40, Math.Max(41, bytes.Length))] = (byte)random.Next(256);
+                return bytes;
+        }
+    }
+
+    private static void TakeGeneral(EngineStep step, EpochState state, byte[] frame)
+    {
+        Assert.That(ReceivedFrame.TryRead(frame, out var received));
+        step.Take(state, received, 1);
+    }
+
+    private static void Same(InstrumentLane a, InstrumentLane b)
+    {
+        var (x, y) = (a.Core, b.Core);
+        Assert.That(Facts(x), Is.EqualTo(Facts(y)));
+        Assert.That((a.DepthUnchanged, a.BookObservedUnixUs, a.LastHeardUnixNs), Is.EqualTo((b.DepthUnchanged, b.BookObservedUnixUs, b.LastHeardUnixNs)));
+        Assert.That(x.Book.Bids.SequenceEqual(y.Book.Bids) && x.Book.Asks.SequenceEqual(y.Book.Asks));
+    }
+
+    private static (long, long, long, long, long, long, int, long) Facts(EngineCore core)
+        => (core.Counters.Events, core.Counters.TradeRecords, core.Counters.BuyLots, core.Counters.SellLots, core.Counters.DepthSnapshots,
+            core.Now.Value, core.LastPrice.Value, core.State.ScoreNano);
+}

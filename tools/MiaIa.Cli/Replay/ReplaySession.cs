@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using MiaIa.Cli.Demo;
+using MiaIa.Cli.Engine;
+using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Host.Settings;
+using MiaIa.Replay;
+using MiaIa.Replay.Exports;
+using MiaIa.Replay.Sources;
+using MiaIa.Settings;
+using MiaIa.V1;
+
+namespace MiaIa.Cli.Replay;
+
+/// <summary>One replay: opens, plays, tells, reports.</summary>
+internal static class ReplaySession
+{
+    /// <exception cref="ReplayException">The input cannot be played.</exception>
+    /// <exception cref="IOException">An export cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static async Task PlayAsync(ReplayRequest request, IPlayScreen screen, TextWriter output, CancellationToken cancellation)
+    {
+        var run = new ReplayRun(request.EveryMillis);
+        using var source = Open(request, run);
+        screen.Say(source.Title);
+        var isSynthetic = request.ScidPath is { } path && Path.GetFileName(path).Contains("SYNTHETIC", StringComparison.Ordinal);
+        if (isSynthetic)
+            screen.Say("SYNTHETIC: made up, nobody ever traded this");
+        if (!request.IsQuiet)
+            run.SignalTold += signal => Tell(signal, screen, isSynthetic);
+        run.Progress += progress => screen.Progress(new HostProgress(
+            progress.MarketUnixMicros, progress.Fraction, progress.TradeRecords, progress.Books, progress.Events));
+        var began = Stopwatch.GetTimestamp();
+        using (var exports = new ExportFiles(request.CsvPath, request.JsonPath))
+        {
+            exports.AddTo(run);
+            await screen.WhileAsync(() => Task.Run(() => source.Play(run, cancellation), CancellationToken.None));
+        }
+
+        await output.WriteLineAsync();
+        foreach (var line in ReplayReport.Lines(source, run, Stopwatch.GetElapsedTime(began)))
+            await output.WriteLineAsync(line);
+        foreach (var export in new[] { request.CsvPath, request.JsonPath }.OfType<string>())
+            await output.WriteLineAsync($"readings every {request.EveryMillis} ms: {export}");
+    }
+
+    private static IReplaySource Open(ReplayRequest request, ReplayRun run)
+    {
+        var options = Options(request);
+        return request.JournalPath is { } journal
+            ? JournalSource.Open(journal, options, run)
+            : SierraSource.Open(
+                new SierraSelection(request.ScidPath!, options)
+                {
+                    DepthPaths = request.DepthPaths,
+                    Instrument = request.Instrument,
+                    PriceMultiplier = request.PriceMultiplier,
+                    FromUnixMicros = request.FromUnixMicros,
+                    ToUnixMicros = request.ToUnixMicros,
+                },
+                run);
+    }
+
+    private static EngineOptions Options(ReplayRequest request)
+    {
+        var arguments = request.CoverageFloor is { } floor ? new[] { FormattableString.Invariant($"--CoverageFloor={floor:R}") } : [];
+        var loaded = SettingsLoader.Load<EngineSettings>(
+            new SettingsSources("Engine", request.SettingsPath ?? "", new Dictionary<string, string>(), arguments));
+        return loaded.Settings is { } settings
+            ? EngineOptions.From(settings)
+            : throw new ReplayException(string.Join(Environment.NewLine, loaded.Problems));
+    }
+
+    private static void Tell(Signal signal, IPlayScreen screen, bool isSynthetic)
+    {
+        screen.Say((isSynthetic ? "[SYNTHETIC] " : "") + StateText.Line(signal));
+        if (signal.Event != SignalEvent.Born)
+            return;
+        foreach (var line in ExplanationText.Lines(signal))
+            screen.Say("    " + line);
+    }
+
+    /// <summary>The files that were asked for; all are closed whatever happens.</summary>
+    private sealed class ExportFiles : IDisposable
+    {
+        private readonly List<IReadingExport> _open = [];
+
+        public ExportFiles(string? csvPath, string? jsonPath)
+        {
+            if (csvPath is not null)
+                _open.Add(new CsvExport(csvPath));
+            if (jsonPath is not null)
+                _open.Add(new JsonExport(jsonPath));
+        }
+
+        public void AddTo(ReplayRun run) => _open.ForEach(run.AddExport);
+
+        public void Dispose() => _open.ForEach(export => export.Dispose());
+    }
+}
