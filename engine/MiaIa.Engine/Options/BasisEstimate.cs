@@ -46,11 +46,12 @@ public sealed class BasisEstimate
         if (double.IsNaN(_futureMid) || !(index > 0) || time < From || time >= OptionSettlement.Afternoon) return;
         while (_count > 0 && (_count == PrintsMax || at - _times[_first] >= WindowNanos))
         {
+            Remove(_differences[_first]);
             _first = (_first + 1) % PrintsMax;
-            _count--;
         }
-        var slot = (_first + _count++) % PrintsMax;
+        var slot = (_first + _count) % PrintsMax;
         (_times[slot], _differences[slot]) = (at, _futureMid - index);
+        Insert(_differences[slot]);
         if (_count < PrintsMin) return;
         (Points, MeasuredAt) = (Median(), at);
     }
@@ -67,11 +68,22 @@ public sealed class BasisEstimate
     /// <param name="tickSizePoints">0.25 for ES.</param>
     public double ToFutureTicks(double indexPoints, double tickSizePoints) => (indexPoints + Points) / tickSizePoints;
 
-    private double Median()
+    // A sorted copy is kept up to date: a print a second moves two places instead of sorting the window.
+    private double Median() => 0.5 * (_sorted[(_count - 1) / 2] + _sorted[_count / 2]);
+
+    private void Insert(double difference)
     {
-        for (var i = 0; i < _count; i++) _sorted[i] = _differences[(_first + i) % PrintsMax];
-        var sample = _sorted.AsSpan(0, _count);
-        sample.Sort();
-        return 0.5 * (sample[(_count - 1) / 2] + sample[_count / 2]);
+        var at = Array.BinarySearch(_sorted, 0, _count, difference);
+        at = at < 0 ? ~at : at;
+        Array.Copy(_sorted, at, _sorted, at + 1, _count - at);
+        _sorted[at] = difference;
+        _count++;
+    }
+
+    private void Remove(double difference)
+    {
+        var at = Array.BinarySearch(_sorted, 0, _count, difference);
+        _count--;
+        Array.Copy(_sorted, at + 1, _sorted, at, _count - at);
     }
 }

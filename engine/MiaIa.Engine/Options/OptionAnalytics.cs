@@ -57,22 +57,23 @@ public sealed class OptionAnalytics
 
     /// <summary>Takes the chain as it stands now (quotes, volatilities, open interest, volume), then reprices.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The spot is not a positive number.</exception>
-    public void Refit(UnixNanos now, double spot) => Refit(now, spot, isZeroGammaSearched: true);
+    public void Refit(UnixNanos now, double spot) => Refit(now, spot, isWhole: true);
 
     /// <summary>
-    /// As above; zero gamma, which costs most of it and moves slowly, is looked for only when asked, or when levels are chosen anew.
+    /// As above, whole only when asked or when levels are chosen anew: otherwise zero gamma, which costs most and moves slowly, the profile of
+    /// today's volume and the sums by expiry stand as the last whole one left them.
     /// </summary>
-    /// <returns>Whether it was looked for.</returns>
-    internal bool Refit(UnixNanos now, double spot, bool isZeroGammaSearched)
+    /// <returns>Whether it was whole.</returns>
+    internal bool Refit(UnixNanos now, double spot, bool isWhole)
     {
         Fit.Fit(now, spot);
         LocalDate? firstDate = Fit.FirstLiveExpiry < Chain.Expiries.Length ? Chain.Expiries[Fit.FirstLiveExpiry].Date : null;
         _isChoiceDue = firstDate != FirstDate || Chain.OpenInterestVersion != _openInterestVersion;
         (FirstDate, _openInterestVersion) = (firstDate, Chain.OpenInterestVersion);
-        LoadExposure(spot);
-        isZeroGammaSearched |= _isChoiceDue;
-        RepriceFitted(now, spot, isZeroGammaSearched);
-        return isZeroGammaSearched;
+        isWhole |= _isChoiceDue;
+        LoadExposure(spot, isWhole);
+        RepriceFitted(now, spot, isWhole);
+        return isWhole;
     }
 
     /// <summary>Moves everything to a new spot; a chain of which an expiry has settled since the fit is fitted again first.</summary>
@@ -89,7 +90,7 @@ public sealed class OptionAnalytics
             return;
         }
         Fit.Reprice(spot);
-        RepriceFitted(now, spot, isZeroGammaSearched: true);
+        RepriceFitted(now, spot, isWhole: true);
     }
 
     /// <summary>GEX of one contract at spot: γ·OI·100·S²·0.01 with the dealers' sign, dollars per 1 %; 0 without open interest.</summary>
@@ -109,11 +110,11 @@ public sealed class OptionAnalytics
             : PutCallCounts.Of(Chain, Chain.Expiries[first].FirstRow, EndRowOf(dates));
     }
 
-    private void LoadExposure(double spot)
+    private void LoadExposure(double spot, bool isWhole)
     {
         AllExpiries.Exposure.Clear(spot);
         FirstExpiry.Exposure.Clear(spot);
-        TodaysVolume.Exposure.Clear(spot);
+        if (isWhole) TodaysVolume.Exposure.Clear(spot);
         var firstDateEnd = FirstDate is null ? 0 : EndRowOf(1);
         var fromRow = FirstDate is null ? Chain.RowCount : Chain.Expiries[Fit.FirstLiveExpiry].FirstRow;
         for (var row = fromRow; row < Chain.RowCount; row++)
@@ -122,21 +123,22 @@ public sealed class OptionAnalytics
             var (callLots, putLots) = (Chain.OpenInterestLots[2 * row], Chain.OpenInterestLots[(2 * row) + 1]);
             AllExpiries.Exposure.Add(Fit.Rows, row, rung, callLots, putLots, _options.Dealers);
             if (row < firstDateEnd) FirstExpiry.Exposure.Add(Fit.Rows, row, rung, callLots, putLots, _options.Dealers);
-            TodaysVolume.Exposure.Add(Fit.Rows, row, rung, Chain.VolumeLots[2 * row], Chain.VolumeLots[(2 * row) + 1], _options.Dealers);
+            if (isWhole) TodaysVolume.Exposure.Add(Fit.Rows, row, rung, Chain.VolumeLots[2 * row], Chain.VolumeLots[(2 * row) + 1], _options.Dealers);
         }
         AllExpiries.Exposure.Seal();
         FirstExpiry.Exposure.Seal();
-        TodaysVolume.Exposure.Seal();
+        if (isWhole) TodaysVolume.Exposure.Seal();
     }
 
-    private void RepriceFitted(UnixNanos now, double spot, bool isZeroGammaSearched)
+    private void RepriceFitted(UnixNanos now, double spot, bool isWhole)
     {
         Spot = spot;
         var isFreeChoice = _isChoiceDue || NewYorkTime.Of(now).TimeOfDay < OptionSettlement.Morning;
         _isChoiceDue = false;
-        AllExpiries.Reprice(spot, now, isFreeChoice, isZeroGammaSearched);
-        FirstExpiry.Reprice(spot, now, isFreeChoice, isZeroGammaSearched);
-        TodaysVolume.Reprice(spot, now, isFreeChoice, isZeroGammaSearched);
+        AllExpiries.Reprice(spot, now, isFreeChoice, isWhole);
+        FirstExpiry.Reprice(spot, now, isFreeChoice, isWhole);
+        if (!isWhole) return;
+        TodaysVolume.Reprice(spot, now, isFreeChoice, isZeroGammaSearched: true);
         Array.Clear(_netByExpiry);
         Array.Clear(_grossByExpiry);
         for (var contract = 0; contract < 2 * Chain.RowCount; contract++)
