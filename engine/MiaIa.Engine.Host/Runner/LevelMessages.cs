@@ -1,3 +1,5 @@
+using System.Globalization;
+using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
 using MiaIa.Engine.Pipeline;
 using MiaIa.V1;
@@ -19,13 +21,14 @@ internal static class LevelMessages
     internal static Levels Of(EngineCore core)
     {
         var levels = new Levels { ObservedUnixUs = core.Now.Micros };
-        var note = NoteOf(core.Levels);
+        var (note, mood) = (NoteOf(core.Levels), MoodOf(core.Levels));
         for (var level = (DrawnLevel)0; (int)level < DrawnLevels.Count; level++)
         {
             if (TicksOf(core, level) is { } ticks)
             {
                 var (name, text) = Words[(int)level];
-                levels.Level.Add(new Level { Name = name, PriceTicks = ticks, Text = DrawnLevels.IsOfOptions(level) ? text + note : text });
+                var full = DrawnLevels.IsOfOptions(level) ? text + note : text;
+                levels.Level.Add(new Level { Name = name, PriceTicks = ticks, Text = level == DrawnLevel.AbsoluteGamma ? full + mood : full });
             }
         }
 
@@ -35,6 +38,15 @@ internal static class LevelMessages
     /// <summary>A level as it is drawn; null when there is none.</summary>
     internal static int? TicksOf(EngineCore core, DrawnLevel level) =>
         core.Levels.TicksOf(level) is var ticks && ticks is >= 1 and <= int.MaxValue ? (int)Math.Round(ticks) : null;
+
+    /// <summary>VIX (VXN) and today's put/call volume of the index's options, to be read beside the absolute gamma strike; empty without either.</summary>
+    internal static string MoodOf(DrawnLevels levels)
+    {
+        var name = levels.VolatilityIndex == IndexSymbol.Vxn ? "VXN" : "VIX";
+        var vix = levels.VolatilityPoints is > 0 and var points ? string.Create(CultureInfo.InvariantCulture, $", {name} {points:0.0}") : "";
+        var putCall = levels.PutCallRatio is > 0 and var ratio ? string.Create(CultureInfo.InvariantCulture, $", put/call {ratio:0.00}") : "";
+        return vix + putCall;
+    }
 
     /// <summary>What keeps a level from being live, to be read beside it.</summary>
     internal static string NoteOf(DrawnLevels levels) => (levels.ChainCondition, levels.ChainSource) switch

@@ -20,7 +20,7 @@ internal sealed class ShownLevels
         }
 
         _askedAtUnixNs = atUnixNs;
-        var note = LevelMessages.NoteOf(core.Levels);
+        var note = LevelMessages.NoteOf(core.Levels) + LevelMessages.MoodOf(core.Levels);
         var haveMoved = note != _note;
         _note = note;
         for (var level = 0; level < DrawnLevels.Count; level++)

@@ -36,6 +36,12 @@ public sealed class DrawnLevels
     /// <summary>The newest VIX (VXN) in percent; 0 when none came.</summary>
     public double VolatilityPoints => _options.VolatilityPoints;
 
+    /// <summary>Which volatility index <see cref="VolatilityPoints"/> is.</summary>
+    public IndexSymbol VolatilityIndex => _options.Options.Volatility;
+
+    /// <summary>Put volume over call volume of the first live expiries today; NaN while either is 0.</summary>
+    public double PutCallRatio => Math.Exp(_options.MainFlow.LogRatio);
+
     /// <summary>The analytics of the chain; null before one is listed. Read only: they are the core's own.</summary>
     public OptionAnalytics? Analytics => _options.Gamma.Analytics;
 

@@ -52,6 +52,9 @@ public sealed class OptionReplayTests
         await reader.GreetAsync(TrendTape.Hello(6));
         var levels = (await reader.NextAsync(Body.Levels)).Levels;
         Assert.That(levels.Level.Single(l => l.Name == "put_wall").Text, Is.EqualTo("put wall (delayed)"));
+        Assert.That(
+            levels.Level.Single(l => l.Name == "absolute_gamma").Text,
+            Does.Match(@"^absolute gamma \(delayed\), VIX \d+\.\d, put/call \d+\.\d\d$"));
         var reading = (await engine.InstrumentAsync("MES")).State.Reading.Single(r => r.Name == "gamma_levels_proximity");
         Assert.That(reading.Reason, Is.EqualTo("the options are delayed or frozen"));
     }
