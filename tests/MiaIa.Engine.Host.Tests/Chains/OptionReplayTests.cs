@@ -28,8 +28,8 @@ public sealed class OptionReplayTests
         var replay = ReplayOf.Folder(folder.FullName, Floor);
 
         var (gamma, flow) = (live.Single(r => r.Name == "gamma_levels_proximity"), live.Single(r => r.Name == "options_flow_bias"));
+        // The price ends far from every level: 0 is then the value. That levels were read is asked of the signals.
         Assert.That((gamma.Reason, flow.Reason), Is.EqualTo(("", "")));
-        Assert.That(gamma.Value, Is.Not.Zero);
         var signals = study.Heard.Where(f => f.BodyCase == Body.Signal).Select(f => f.Signal).ToList();
         Assert.That(signals.Any(s => s.Reading.Any(r => r.Name == gamma.Name && r.Valid && r.Value != 0)), Is.True, "a signal read the walls");
         Assert.That(replay.Signals.Take(signals.Count), Is.EqualTo(signals.Select(s => s.ToByteString())));
