@@ -11,7 +11,6 @@ var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(Strin
     ["path"] = _ => PathMeasurement.RunAsync(),
     ["replay"] = rest => Task.FromResult(ReplayMeasurement.Run(rest)),
     ["step"] = rest => Task.FromResult(StepMeasurement.Run(rest)),
-    ["step-options"] = _ => Task.FromResult(OptionStepMeasurement.Run()),
     ["study"] = _ => StudyCallMeasurement.RunAsync(),
     ["sustained"] = SustainedMeasurement.RunAsync,
     ["tws"] = _ => Task.FromResult(TwsMeasurement.Run()),

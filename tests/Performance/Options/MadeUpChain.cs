@@ -14,13 +14,14 @@ internal static class MadeUpChain
     /// <summary>Before 09:30 levels are chosen freely, which is what the scalar version does.</summary>
     public static readonly UnixNanos Now = NewYorkTime.At(new LocalDate(2024, 3, 4), new LocalTime(9, 0));
 
-    public static OptionChain Make() => Make(new LocalDate(2024, 3, 4), Spot, Now);
+    public static OptionChain Make() => Make(Now, Spot);
 
-    /// <summary>The same around another spot, of another day.</summary>
-    public static OptionChain Make(LocalDate day, double spot, UnixNanos now)
+    /// <summary>The chain as it stands at a moment, its strikes around a spot.</summary>
+    public static OptionChain Make(UnixNanos now, double spot)
     {
         var random = new Random(20240304);
-        var chain = new OptionChain(Enumerable.Range(0, Expiries).Select(index => ListingOf(index, day, spot)));
+        var today = NewYorkTime.Of(now).Date;
+        var chain = new OptionChain(Enumerable.Range(0, Expiries).Select(index => ListingOf(index, today, spot)));
         for (var row = 0; row < chain.RowCount; row++)
         {
             var years = (chain.Expiries[chain.ExpiryOfRow[row]].SettlesAt - now) / 1e9 / (365.0 * 86_400);
@@ -38,9 +39,9 @@ internal static class MadeUpChain
         return chain;
     }
 
-    private static OptionListing ListingOf(int index, LocalDate day, double spot)
+    private static OptionListing ListingOf(int index, LocalDate today, double spot)
     {
-        var date = day.PlusDays(index < 30 ? index : 30 + ((index - 29) * 14));
+        var date = today.PlusDays(index < 30 ? index : 30 + ((index - 29) * 14));
         var step = index < 30 ? 10 : 25;
         var strikes = Enumerable.Range(0, StrikesEach).Select(i => spot + ((i - 60) * step));
         return new OptionListing("SPXW", date, OptionSettlement.Of("SPXW", date), [.. strikes]);

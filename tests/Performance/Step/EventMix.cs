@@ -4,7 +4,8 @@ namespace Performance.Step;
 
 /// <summary>
 /// A made-up morning of ES, the same for the same seed: trades in bursts that share a millisecond, a book of ten levels a side
-/// now and then, a heartbeat a second and a clock tick every 100 ms. Both forms hold the same events in the same order.
+/// now and then, a heartbeat a second, a clock tick every 100 ms, and a live option chain beside them, so that all ten features
+/// speak after its first half hour. Both forms hold the same events in the same order.
 /// </summary>
 internal sealed class EventMix
 {
@@ -17,12 +18,19 @@ internal sealed class EventMix
     private long _nanos = StartNanos;
     private long _nextClock = StartNanos;
     private int _price = 17_600;
+    private readonly OptionMix _options;
     private int _made;
 
     public EventMix(int count)
     {
         Full = new MarketEvent[count];
         Bare = new BareEvent[count];
+        var start = UnixNanos.Trusted(StartNanos);
+        _options = new OptionMix(start, _price);
+        // The chain needs a market time to stand at.
+        Trade();
+        AddOptions(_options.Start(start));
+        OptionsAtStart = Options;
         for (var i = 0; i < BooksKept; i++)
             _books[i] = Book(_price + (i % 8) - 4);
         while (_made < count)
@@ -37,6 +45,11 @@ internal sealed class EventMix
 
     public int Books { get; private set; }
 
+    public int Options { get; private set; }
+
+    /// <summary>Of these: the listing and its values, right after the first event.</summary>
+    public int OptionsAtStart { get; }
+
     private void Next(int count)
     {
         _nanos += _random.NextInt64(0, 24_000_000);
@@ -45,6 +58,8 @@ internal sealed class EventMix
             var at = UnixNanos.Trusted(_nextClock);
             var isBeat = _nextClock % UnixNanos.PerSecond == 0;
             Add(isBeat ? MarketEvent.Heartbeat(at, at) : MarketEvent.Clock(at), new BareEvent(_nextClock, _price, 0, 0, 0, false));
+            if (isBeat)
+                AddOptions(_options.Second(at, _price).Take(count - _made));
             _nextClock += 100_000_000;
         }
 
@@ -90,6 +105,15 @@ internal sealed class EventMix
         }
 
         return book;
+    }
+
+    private void AddOptions(IEnumerable<MarketEvent> events)
+    {
+        foreach (var e in events)
+        {
+            Options++;
+            Add(e, new BareEvent(_nanos, _price, 0, 0, 0, false));
+        }
     }
 
     private void Add(in MarketEvent full, in BareEvent bare)

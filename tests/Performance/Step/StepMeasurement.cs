@@ -7,12 +7,13 @@ namespace Performance.Step;
 
 /// <summary>
 /// EngineCore.Process against the bare loop on the same events in one run. The two alternate every 2,000 events, so that
-/// whatever else the machine does meets both alike. Fails when the ratio of the medians is above its limit or a byte is
-/// allocated.
+/// whatever else the machine does meets both alike. Medians are of the clock; means are of processor time, because they are to hold
+/// the fits of the chain once a minute and nothing of what else the machine does. Fails when either ratio is above its limit, a byte
+/// is allocated, or a feature is not ready at the end.
 /// </summary>
 internal static class StepMeasurement
 {
-    private const int Events = 1_000_000;
+    private const int Events = 1_400_000;
     private const int Slice = 2_000;
     private const int WarmUpPasses = 2;
     private const int Passes = 4;
@@ -24,41 +25,53 @@ internal static class StepMeasurement
         var mix = new EventMix(Events);
         var bare = new List<double>();
         var step = new List<double>();
-        var allocated = 0L;
+        var (allocated, bareTime, stepTime) = (0L, TimeSpan.Zero, TimeSpan.Zero);
         var checksum = 0.0;
+        IReadOnlyList<string> silent = [];
         for (var pass = -WarmUpPasses; pass < Passes; pass++)
         {
             var (loop, core) = (new BareLoop(), new EngineCore(InstrumentOptions.Es));
             // The first event finds the day in the exchange calendar, which may allocate: once a trading day.
             core.Process(mix.Full[0]);
+            var begun = 1 + mix.OptionsAtStart;
+            // A listing is laid out, which allocates: once a day.
+            for (var i = 1; i < begun; i++)
+                core.Process(mix.Full[i]);
             // A collection in the background, which making a core may start, would show in the count of allocated bytes.
             GC.Collect();
-            for (var first = 1; first + Slice <= Events; first += Slice)
+            for (var first = begun; first + Slice <= Events; first += Slice)
             {
+                var start = Environment.CpuUsage.TotalTime;
                 var (bareNanos, bareSum) = Measure(loop, mix.Bare.AsSpan(first, Slice));
+                var between = Environment.CpuUsage.TotalTime;
                 var (stepNanos, stepSum, bytes) = Measure(core, mix.Full.AsSpan(first, Slice));
+                var end = Environment.CpuUsage.TotalTime;
                 checksum += bareSum + stepSum;
                 if (pass < 0)
                     continue;
                 bare.Add(bareNanos);
                 step.Add(stepNanos);
-                allocated += bytes;
+                (allocated, bareTime, stepTime) = (allocated + bytes, bareTime + (between - start), stepTime + (end - between));
             }
+
+            silent = [.. core.State.Readings.ToArray().Where(r => !r.Reading.IsValid).Select(r => $"{r.Name}: {r.Reading.Reason}")];
         }
 
-        return Report(mix, bare, step, allocated, checksum, ratioMax);
+        return Report(mix, bare, step, stepTime / bareTime, allocated, silent, checksum, ratioMax);
     }
 
-    private static int Report(EventMix mix, List<double> bare, List<double> step, long allocated, double checksum, double ratioMax)
+    private static int Report(
+        EventMix mix, List<double> bare, List<double> step, double meanRatio, long allocated, IReadOnlyList<string> silent, double checksum, double ratioMax)
     {
         var culture = CultureInfo.InvariantCulture;
         var ratios = step.Zip(bare, (s, b) => s / b).Order().ToList();
         var ratio = At(step, 0.5) / At(bare, 0.5);
-        var isGood = ratio <= ratioMax && allocated == 0;
-        Console.WriteLine(string.Create(culture, $"events     {Events:N0} ({mix.Trades:N0} trades, {mix.Books:N0} books), {Passes} passes, {bare.Count} slices of {Slice:N0}"));
+        var isGood = ratio <= ratioMax && meanRatio <= ratioMax && allocated == 0 && silent.Count == 0;
+        Console.WriteLine(string.Create(culture, $"events     {Events:N0} ({mix.Trades:N0} trades, {mix.Books:N0} books, {mix.Options:N0} of options), {Passes} passes, {bare.Count} slices of {Slice:N0}"));
         Console.WriteLine(Line("bare loop", bare));
         Console.WriteLine(Line("step", step));
-        Console.WriteLine(string.Create(culture, $"ratio      {ratio:0.00} of the medians (slices: p10 {At(ratios, 0.1):0.00}, p90 {At(ratios, 0.9):0.00}), limit {ratioMax:0.##}"));
+        Console.WriteLine(string.Create(culture, $"ratio      {ratio:0.00} of the medians (slices: p10 {At(ratios, 0.1):0.00}, p90 {At(ratios, 0.9):0.00}), {meanRatio:0.00} of the means, limit {ratioMax:0.##}"));
+        Console.WriteLine($"not ready  {(silent.Count == 0 ? "none" : string.Join("; ", silent))}");
         Console.WriteLine(string.Create(culture, $"allocated  {allocated} bytes in {(long)bare.Count * Slice:N0} steps, limit 0"));
         // Printed, so that no result can be left uncomputed.
         Console.WriteLine(string.Create(culture, $"checksum   {checksum:R}"));
