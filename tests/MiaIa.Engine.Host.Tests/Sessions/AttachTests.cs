@@ -205,7 +205,7 @@ public sealed class AttachTests
         using var wide = new GrpcChannel(_engine.Server.Address, new GrpcChannelOptions { MessageBytesMax = 1_000_000 });
         using var study = new ScriptedStudy(wide);
         await study.GreetAsync(SampleFrames.Hello());
-        await study.SendBytesAsync(new byte[65_537]);
+        await study.OfferBytesAsync(new byte[65_537]);
         Assert.That((await study.EndAsync()).Code, Is.EqualTo(GrpcStatusCode.ResourceExhausted));
         Assert.That((await _engine.UntilAsync(s => !s.StudyAttached)).TradeRecords, Is.Zero);
     }

@@ -29,6 +29,22 @@ internal sealed class ScriptedStudy : IDisposable
         await _call.Requests.FlushAsync();
     }
 
+    /// <summary>
+    /// Sends a message that the engine may refuse by its length alone: it can end the stream before the last byte is written, and
+    /// how it ended is then what <see cref="EndAsync"/> reads.
+    /// </summary>
+    internal async Task OfferBytesAsync(byte[] message)
+    {
+        try
+        {
+            await SendBytesAsync(message);
+        }
+        catch (GrpcStatusException ended)
+        {
+            TestContext.Out.WriteLine($"the stream ended while it was written to: {ended.Status}");
+        }
+    }
+
     internal async Task<Welcome> GreetAsync(StudyFrame hello)
     {
         await SendAsync(hello);
