@@ -30,7 +30,8 @@ public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments,
         foreach (var i in Instruments)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"{i.Name} {i.TickSizePoints} {i.TickValueUsd} {i.Signals.BaseContracts} {i.Signals.CeilingContracts} {i.Signals.CoverageFloor:R} {i.Chains.Index} {i.Chains.Backup}\n");
+                $"{i.Name} {i.TickSizePoints} {i.TickValueUsd} {i.Signals.BaseContracts} {i.Signals.CeilingContracts} {i.Signals.CoverageFloor:R} {i.Chains.Index} {i.Chains.Backup} ")
+                .Append(CultureInfo.InvariantCulture, $"{i.Signals.StopTicks} {i.Signals.TargetTicks} {i.Features.VolumeLotsMin} {i.Features.LargePrintLots} {i.Features.BlockPrintLots} {i.Features.FootprintRowLotsMin} {i.Features.BookDepthLevels}\n");
         }
 
         return Fnv1a.Append(Fnv1a.Seed, Encoding.UTF8.GetBytes(text.ToString()));
@@ -43,12 +44,24 @@ public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments,
         var chains = settings.OptionIndex switch { "SPX" => ChainOptions.Spx, "NDX" => ChainOptions.Ndx, _ => known.Chains };
         return known with
         {
+            TickSizePoints = settings.TickSizePoints == 0 ? known.TickSizePoints : (decimal)settings.TickSizePoints,
+            TickValueUsd = settings.TickValueUsd == 0 ? known.TickValueUsd : (decimal)settings.TickValueUsd,
+            Features = known.Features with
+            {
+                VolumeLotsMin = settings.VolumeLotsMin,
+                LargePrintLots = settings.LargePrintLots,
+                BlockPrintLots = settings.BlockPrintLots,
+                FootprintRowLotsMin = settings.FootprintRowLotsMin,
+                BookDepthLevels = settings.BookDepthLevels,
+            },
             Chains = chains with { Backup = settings.OptionBackup == "QQQ" ? IndexSymbol.Qqq : IndexSymbol.None },
             Signals = known.Signals with
             {
                 BaseContracts = settings.BaseContracts,
                 CeilingContracts = settings.CeilingContracts,
                 CoverageFloor = coverageFloor,
+                StopTicks = settings.StopTicks,
+                TargetTicks = settings.TargetTicks,
             },
         };
     }

@@ -64,6 +64,7 @@ public static class Messages
             HaltReason = step.HaltReason,
             Label = lane.Label,
             Explanation = ExplanationMessages.Of(lane.Core.Explain()),
+            Market = MarketMessages.Of(lane.Core),
         };
         foreach (ref readonly var reading in now.Readings)
         {

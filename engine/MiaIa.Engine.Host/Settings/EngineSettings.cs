@@ -70,6 +70,12 @@ public sealed class EngineSettings : ICrossChecked
             yield return new SettingProblem("Instruments", twice.Key, "the whole", "each instrument is given once");
         }
 
+        foreach (var instrument in Instruments.Where(i => i.BlockPrintLots < i.LargePrintLots))
+        {
+            yield return new SettingProblem("Instruments", instrument.Name, "the whole",
+                $"BlockPrintLots {instrument.BlockPrintLots} is below LargePrintLots {instrument.LargePrintLots}");
+        }
+
         foreach (var instrument in Instruments.Where(i => i.CeilingContracts < i.BaseContracts))
         {
             yield return new SettingProblem("Instruments", instrument.Name, "the whole",

@@ -40,6 +40,11 @@ public sealed class ReplayTests
         Assert.That(heard.Where(s => s.Event == SignalEvent.Born).All(s => s.Explanation.ToEnd.Count > 0), "a born signal says what would end it");
         Assert.That(heard.Where(s => s.Event == SignalEvent.Ended).All(s => s.Explanation.ToEnd.Count == 0), "an ended one no longer does");
         Assert.That(live.Instrument.All(i => i.State.Explanation.NextTier != Tier.Unspecified || i.State.Tier == Tier.Premium), "every state says what is next");
+        var view = live.Instrument.Single(i => i.Instrument == "MES").State.Market;
+        Assert.That((view.HasAtrTicks, view.RegularVwap.Ticks > 17_000, view.BarVwap.DeviationTicks > 0), Is.EqualTo((true, true, true)));
+        Assert.That(view.Levels.Level.Select(l => l.Name), Does.Contain("vwap").And.Contain("poc").And.Contain("vah").And.Contain("val"));
+        Assert.That(view.CumulativeDeltaLots, Is.Not.Zero);
+        Assert.That(view.Options, Is.Null, "nothing is listed, and nothing is made up");
         Assert.That(replay.Totals.Difference, Is.Null);
         Assert.That(replay.Totals.EndsConfirmed, Is.EqualTo(1));
         Assert.That(live.Instrument.Single(i => i.Instrument == "MES").TradeRecords, Is.EqualTo(frames.Count));

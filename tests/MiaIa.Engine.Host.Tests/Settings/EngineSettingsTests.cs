@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Settings;
 using MiaIa.Settings;
 
@@ -33,6 +34,25 @@ public sealed class EngineSettingsTests
     {
         var loaded = Load("no file", "--Instruments:0:Name=ES", "--Instruments:0:BaseContracts=3", "--Instruments:0:CeilingContracts=2");
         Assert.That(loaded.Problems.Single().Reason, Is.EqualTo("CeilingContracts 2 is below BaseContracts 3"));
+    }
+
+    [Test]
+    public void A_block_smaller_than_a_large_print_is_refused()
+    {
+        var loaded = Load("no file", "--Instruments:0:Name=NQ", "--Instruments:0:LargePrintLots=50", "--Instruments:0:BlockPrintLots=40");
+        Assert.That(loaded.Problems.Single().Reason, Is.EqualTo("BlockPrintLots 40 is below LargePrintLots 50"));
+    }
+
+    [Test]
+    public void What_is_set_for_one_instrument_reaches_its_core_and_the_settings_hash()
+    {
+        var set = EngineOptions.From(Load("no file", "--Instruments:0:Name=NQ", "--Instruments:0:StopTicks=20", "--Instruments:0:TargetTicks=40",
+            "--Instruments:0:LargePrintLots=30", "--Instruments:0:TickValueUsd=5.5", "--Instruments:1:Name=ES").Settings!);
+        var (nq, es) = (set.Instruments[0], set.Instruments[1]);
+        Assert.That((nq.Signals.StopTicks, nq.Signals.TargetTicks, nq.Features.LargePrintLots, nq.TickValueUsd, nq.TickSizePoints), Is.EqualTo((20, 40, 30, 5.5m, 0.25m)));
+        Assert.That((es.Signals.StopTicks, es.Features.LargePrintLots, es.TickValueUsd), Is.EqualTo((8, 100, 12.5m)));
+        var plain = EngineOptions.From(Load("no file", "--Instruments:0:Name=NQ", "--Instruments:1:Name=ES").Settings!);
+        Assert.That(set.SettingsHash(), Is.Not.EqualTo(plain.SettingsHash()));
     }
 
     [Test]

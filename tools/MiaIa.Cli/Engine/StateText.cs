@@ -43,7 +43,7 @@ internal static class StateText
             yield return F($"  C {score.Score:+0.00;-0.00;0.00} at coverage {score.Coverage:0.00}, {score.Tier}");
         foreach (var reading in instrument.State?.Reading ?? [])
             yield return F($"    {reading.Name,-28}{(reading.Valid ? F($"{reading.Value:+0.00;-0.00;0.00} × {reading.Weight:0.00}") : reading.Reason)}");
-        foreach (var line in ExplanationText.Lines(instrument.State?.Explanation))
+        foreach (var line in ExplanationText.Lines(instrument.State?.Explanation).Concat(MarketText.Lines(instrument.State?.Market)))
             yield return "    " + line;
         foreach (var signal in instrument.Alive)
             yield return "  alive: " + Line(signal);

@@ -1,0 +1,41 @@
+using System.Globalization;
+using MiaIa.V1;
+
+namespace MiaIa.Cli.Engine;
+
+/// <summary>What the features stand on, as lines; prices in ticks.</summary>
+internal static class MarketText
+{
+    /// <summary>One line a subject; nothing when the engine sent none.</summary>
+    public static IEnumerable<string> Lines(MarketView? market)
+    {
+        if (market is null)
+            yield break;
+        var averages = new[] { ("Globex VWAP", market.GlobexVwap), ("regular VWAP", market.RegularVwap), ("bar VWAP", market.BarVwap) }
+            .Where(pair => pair.Item2 is not null)
+            .Select(pair => F($"{pair.Item1} {pair.Item2.Ticks:0.0} ± {pair.Item2.DeviationTicks:0.0}"));
+        var atr = market.HasAtrTicks ? F($"ATR {market.AtrTicks:0.0}") : "ATR not known yet";
+        yield return string.Join(", ", averages.Append(atr));
+        yield return F($"delta of the day {market.CumulativeDeltaLots:+0;-0;0}, order flow {market.OrderFlowLots:+0;-0;0} lots in 10 s");
+        if (market.Levels is { Level.Count: > 0 } levels)
+            yield return "levels: " + string.Join(", ", levels.Level.Select(level => F($"{level.Text} {level.PriceTicks}")));
+        foreach (var pattern in market.Pattern)
+            yield return F($"pattern {pattern.Name}{(pattern.Pushed ? " (pushed)" : "")} {pattern.Direction}, strength {pattern.Strength:0.00}, counts {pattern.Contribution:+0.000;-0.000}, {Age(pattern.AgeUs)}");
+        foreach (var value in market.StudyValue)
+            yield return F($"study value {value.Name} = {value.Value:0.######}, {Age(value.AgeUs)}");
+        if (market.Options is { } options)
+            yield return OptionsLine(options);
+    }
+
+    private static string OptionsLine(OptionsView options)
+    {
+        var basis = options.HasBasisPoints ? F($"basis {options.BasisPoints:0.00} points, {Age(options.BasisAgeUs)}") : "basis not measured";
+        var volatility = options.HasVolatilityPoints ? F($"volatility index {options.VolatilityPoints:0.0}") : "no volatility index";
+        var runners = options.RunnerUp.Select(r => F($", {r.Level} runner-up {r.Strike:0.##} at {r.Ratio:0.00}"));
+        return F($"options: {options.Source}, feed {options.Condition}, coverage {options.Coverage:0.00}, {basis}, {volatility}") + string.Concat(runners);
+    }
+
+    private static string Age(long micros) => F($"{micros / 1e6:0} s old");
+
+    private static string F(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
