@@ -20,17 +20,20 @@ public sealed class EngineServer : IAsyncDisposable
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan TablesEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan HistoryEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan IbkrEvery = TimeSpan.FromMilliseconds(50);
 
     private readonly WebApplication _app;
     private readonly JournalLock _lock;
     private readonly EngineJournal _journal;
     private readonly CancellationTokenSource _stopping = new();
     private readonly LogMessages _log;
+    private readonly IbkrFeed? _ibkr;
     private Task _timers = Task.CompletedTask;
     private bool _isStopped;
 
-    private EngineServer(WebApplication app, JournalLock taken, EngineJournal journal, EngineRunner runner, LogMessages log)
+    private EngineServer(WebApplication app, JournalLock taken, EngineJournal journal, EngineRunner runner, IbkrFeed? ibkr, LogMessages log)
     {
+        _ibkr = ibkr;
         _app = app;
         _lock = taken;
         _journal = journal;
@@ -105,6 +108,11 @@ public sealed class EngineServer : IAsyncDisposable
         _app.Services.GetRequiredService<GrpcHealth>().Set(Grpc.EngineMethods.Service, ServingStatus.NotServing);
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _timers.ConfigureAwait(false);
+        if (_ibkr is not null)
+        {
+            await _ibkr.DisposeAsync().ConfigureAwait(false);
+        }
+
         Runner.Stop();
         await _app.StopAsync().ConfigureAwait(false);
     }
@@ -150,10 +158,11 @@ public sealed class EngineServer : IAsyncDisposable
             TimeProvider = time,
         });
         var app = builder.Build();
-        new EngineService(runner, clock, time).Map(app);
+        var ibkr = settings.Ibkr.Enabled ? new IbkrFeed(settings.Ibkr, runner, time, messages) : null;
+        new EngineService(runner, clock, time, ibkr).Map(app);
         app.MapGrpcHealth();
         app.MapUnknownGrpc();
-        return new EngineServer(app, taken, journal, runner, messages);
+        return new EngineServer(app, taken, journal, runner, ibkr, messages);
     }
 
     private async Task ServeAsync(EngineSettings settings, TimeProvider time)
@@ -164,8 +173,19 @@ public sealed class EngineServer : IAsyncDisposable
         var sync = settings.Journal.Fsync == FsyncPolicy.Timer
             ? EveryAsync(TimeSpan.FromMilliseconds(settings.Journal.FsyncMs), time, Runner.SyncJournal)
             : Task.CompletedTask;
-        _timers = Task.WhenAll(EveryAsync(TickEvery, time, Runner.Tick), sync, OptionFilesAsync(settings.Options, time));
+        _timers = Task.WhenAll(EveryAsync(TickEvery, time, Runner.Tick), sync, OptionFilesAsync(settings.Options, time), IbkrAsync(time));
         _log.Serving(Address, EngineOptions.BuildVersion, settings.Journal.Directory);
+    }
+
+    private Task IbkrAsync(TimeProvider time)
+    {
+        if (_ibkr is null)
+        {
+            return Task.CompletedTask;
+        }
+
+        _ibkr.Start();
+        return EveryAsync(IbkrEvery, time, _ibkr.Step);
     }
 
     private Task OptionFilesAsync(OptionSettings settings, TimeProvider time)
@@ -173,7 +193,8 @@ public sealed class EngineServer : IAsyncDisposable
         var tables = Task.CompletedTask;
         if (settings.Folder.Length > 0)
         {
-            var folder = new TableFolder(settings.Folder, settings.TableIsReplay, Runner, u => Runner.Read(step => step.Chains.SourceOf(u)), _log);
+            var folder = new TableFolder(settings.Folder, settings.TableIsReplay, Runner, u => Runner.Read(step => step.Chains.SourceOf(u)), _log,
+                _ibkr is null ? null : _ibkr.Offer);
             tables = EveryAsync(TablesEvery, time, folder.Poll);
         }
 

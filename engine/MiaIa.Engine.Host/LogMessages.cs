@@ -1,6 +1,8 @@
 using MiaIa.CboeFiles;
 using MiaIa.Engine.Host.Ingress;
 using MiaIa.Engine.Host.Sessions;
+using MiaIa.Ibkr.Client;
+using MiaIa.Ibkr.Planning;
 using MiaIa.V1;
 using Serilog;
 using Serilog.Events;
@@ -117,6 +119,38 @@ public sealed class LogMessages
     public void Totals(string instrument, long trades, long lots, long snapshots, ulong refused, ulong resends, double score) =>
         Write(40, LogEventLevel.Information, "{Instrument}: {Trades} trade records, {Lots} lots, {Snapshots} books, {Refused} refused, {Resends} resends, C {Score:0.000}",
             instrument, trades, lots, snapshots, refused, resends, score);
+
+    /// <summary>Something about the link to IBKR.</summary>
+    public void IbkrAlert(Alert alert)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        var level = alert.Severity switch
+        {
+            AlertSeverity.Error => LogEventLevel.Error,
+            AlertSeverity.Warning => LogEventLevel.Warning,
+            _ => LogEventLevel.Information,
+        };
+        Write(60, level, "IBKR {Name}: {Text}", alert.Name, alert.Text);
+    }
+
+    /// <summary>Once a minute: how well the chain is known.</summary>
+    public void IbkrReport(ClientStatus status, FeedReport? report)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        Write(61, LogEventLevel.Information, "IBKR {State}, {Held} of {Limit} lines; {Report}", status.State, status.LinesHeld, status.LinesLimit,
+            report?.ToString() ?? "the contracts are not known yet");
+    }
+
+    /// <summary>A quote table's open interest serves the chain of IBKR, or not.</summary>
+    public void IbkrTable(bool isTaken, CboeTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        Write(62, LogEventLevel.Information, "the open interest of the table as of {AsOf} {Verdict}", Engine.Options.NewYorkTime.Of(table.AsOf),
+            isTaken ? "serves the chain of IBKR" : "is of another day than the chain of IBKR, and is not taken");
+    }
+
+    /// <summary>Something that costs time and no value.</summary>
+    public void IbkrProblem(string text) => Write(63, LogEventLevel.Warning, "IBKR: {Text}", text);
 
     /// <summary>The engine stops.</summary>
     public void Stopping() => Write(50, LogEventLevel.Information, "stopping");

@@ -17,6 +17,7 @@ public sealed class TableFolder
     private readonly IOptionIntake _intake;
     private readonly Func<Underlying, OptionSource> _sourceInForce;
     private readonly LogMessages _log;
+    private readonly Action<Underlying, CboeTable>? _offer;
     private readonly Dictionary<string, (long Length, DateTime WrittenAt, bool IsTaken)> _seen = [];
     private string? _failure;
 
@@ -26,8 +27,11 @@ public sealed class TableFolder
     /// <param name="intake">Where chains go.</param>
     /// <param name="sourceInForce">The source of what is listed now.</param>
     /// <param name="log">The log.</param>
-    public TableFolder(string folder, bool isReplay, IOptionIntake intake, Func<Underlying, OptionSource> sourceInForce, LogMessages log)
+    /// <param name="offer">Who else may use a table's open interest; null = nobody.</param>
+    public TableFolder(string folder, bool isReplay, IOptionIntake intake, Func<Underlying, OptionSource> sourceInForce, LogMessages log,
+        Action<Underlying, CboeTable>? offer = null)
     {
+        _offer = offer;
         _folder = folder;
         _source = isReplay ? OptionSource.Replay : OptionSource.Delayed;
         _intake = intake;
@@ -83,6 +87,7 @@ public sealed class TableFolder
                 return;
             }
 
+            _offer?.Invoke(underlying, table);
             if (_sourceInForce(underlying) == OptionSource.Live)
             {
                 _log.TableFailed(path, $"a live chain of {underlying} is listed, which a table does not replace");

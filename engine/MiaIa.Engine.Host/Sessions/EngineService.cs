@@ -1,3 +1,4 @@
+using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Grpc;
 using MiaIa.Grpc.Server;
@@ -19,10 +20,12 @@ public sealed class EngineService
     private readonly EngineRunner _runner;
     private readonly EdgeClock _clock;
     private readonly TimeProvider _time;
+    private readonly IbkrFeed? _ibkr;
 
-    /// <summary>Serves a runner.</summary>
-    public EngineService(EngineRunner runner, EdgeClock clock, TimeProvider time)
+    /// <summary>Serves a runner, and tells the state of the link to IBKR beside it when there is one.</summary>
+    public EngineService(EngineRunner runner, EdgeClock clock, TimeProvider time, IbkrFeed? ibkr = null)
     {
+        _ibkr = ibkr;
         _runner = runner;
         _clock = clock;
         _time = time;
@@ -34,10 +37,17 @@ public sealed class EngineService
         endpoints.MapDuplex(Attach, AttachAsync);
         endpoints.MapServerStream(EngineMethods.WatchSignals, WatchSignalsAsync);
         endpoints.MapServerStream(EngineMethods.WatchState, WatchStateAsync);
-        endpoints.MapUnary(EngineMethods.GetState, (_, _) => Task.FromResult(_runner.Report()));
+        endpoints.MapUnary(EngineMethods.GetState, (_, _) => Task.FromResult(State()));
         endpoints.MapUnary(EngineMethods.Halt, (_, request) => Task.FromResult(_runner.Halt(request)));
         endpoints.MapUnary(EngineMethods.Resume, (_, request) => Task.FromResult(_runner.Resume(request)));
         endpoints.MapUnary(EngineMethods.Flatten, (_, request) => Task.FromResult(_runner.Flatten(request)));
+    }
+
+    private EngineState State()
+    {
+        var state = _runner.Report();
+        state.Ibkr = _ibkr?.State();
+        return state;
     }
 
     private async Task AttachAsync(GrpcServerCall call, GrpcMessageReader<ReadOnlyMemory<byte>> requests, GrpcMessageWriter<EngineFrame> responses)

@@ -35,6 +35,10 @@ public sealed class EngineSettings : ICrossChecked
     [Setting("Option chains from files, and the days before.")]
     public OptionSettings Options { get; init; } = new();
 
+    /// <summary>The IB Gateway.</summary>
+    [Setting("The IB Gateway that options and volatility come from.")]
+    public IbkrSettings Ibkr { get; init; } = new();
+
     /// <summary>The log.</summary>
     [Setting("The log.")]
     public LogSettings Log { get; init; } = new();

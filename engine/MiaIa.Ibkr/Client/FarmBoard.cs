@@ -13,18 +13,18 @@ internal sealed class FarmBoard(AlertBook alerts)
     /// <summary>A new session begins with news of every farm.</summary>
     public void Forget()
     {
-        foreach (var (kind, farm) in _broken) alerts.Close(AlertNames.FarmBroken, kind + farm);
+        foreach (var (kind, _) in _broken) alerts.Close(AlertNames.FarmBroken, kind);
         _broken.Clear();
     }
 
-    /// <summary>A farm broke.</summary>
+    /// <summary>A farm broke. One alert a kind: they break together.</summary>
     /// <returns>True when it is one of market data.</returns>
     public bool OnBroken(Notice notice)
     {
         var kind = KindOf(notice.Code);
         var farm = FarmOf(notice.Text);
         _broken.Add((kind, farm));
-        alerts.RaiseOnce(AlertNames.FarmBroken, AlertSeverity.Warning, $"the {kind} farm {farm} is broken ({notice.Code}); the session stays", kind + farm);
+        alerts.RaiseOnce(AlertNames.FarmBroken, AlertSeverity.Warning, $"the {kind} farm {farm} is broken ({notice.Code}); the session stays", kind);
         return kind == MarketValues;
     }
 
@@ -34,13 +34,10 @@ internal sealed class FarmBoard(AlertBook alerts)
     {
         var kind = KindOf(notice.Code);
         if (kind.Length == 0) return false;
-        var farm = FarmOf(notice.Text);
-        if (_broken.Remove((kind, farm)))
-        {
-            alerts.Close(AlertNames.FarmBroken, kind + farm);
-            alerts.Raise(AlertNames.FarmBack, AlertSeverity.Info, $"the {kind} farm {farm} is well again ({notice.Code})");
-        }
-        return kind == MarketValues && !_broken.Any(broken => broken.Kind == MarketValues);
+        _broken.Remove((kind, FarmOf(notice.Text)));
+        if (_broken.Any(broken => broken.Kind == kind)) return false;
+        if (alerts.Close(AlertNames.FarmBroken, kind)) alerts.Raise(AlertNames.FarmBack, AlertSeverity.Info, $"all {kind} farms are well again ({notice.Code})");
+        return kind == MarketValues;
     }
 
     private const string MarketValues = "market-data";

@@ -93,6 +93,7 @@ internal sealed class LineDesk(ClientSettings settings, TimeProvider time, Alert
     public void Forget()
     {
         Ledger = new LineLedger(settings.Session.Lines);
+        alerts.Close(AlertNames.LinesExhausted);
         AskAll();
     }
 

@@ -103,21 +103,16 @@ internal sealed class ChainFeed(FeedSettings settings, PlanSettings plan, ChainS
     public void OnOld() => Planner?.OnOld();
 
     /// <summary>Takes open interest that somebody else knows, such as a table.</summary>
-    /// <returns>How many contracts it named that are listed.</returns>
-    public int TakeOpenInterest(IEnumerable<StoredLots> lots, UnixNanos at)
+    public void TakeOpenInterest(IEnumerable<StoredLots> lots, UnixNanos at)
     {
-        if (Planner is null) return 0;
-        var taken = 0;
         foreach (var each in lots)
         {
-            var contract = Planner.Directory.Find(each.Root, each.Date, each.Strike, each.Right);
+            var contract = Planner!.Directory.Find(each.Root, each.Date, each.Strike, each.Right);
             if (contract < 0) continue;
             Planner.OnStoredOpenInterest(contract, each.Lots, at);
             publisher.OnOpenInterest(contract);
-            taken++;
         }
         storage.OnChanged();
-        return taken;
     }
 
     private bool TryFind(int line, out int contract) => _contractOfLine.TryGetValue(line, out contract) && Planner is not null;

@@ -74,9 +74,16 @@ public sealed class OptionFeed : ILineReader
         if (now - _judgedAt >= JudgeEveryNanos) Judge(now, desk);
     }
 
-    /// <summary>Takes SPX open interest that somebody else knows, such as a table in a folder: it needs no sweep.</summary>
-    /// <returns>How many contracts it named that are listed; 0 before the listing is known.</returns>
-    public int TakeOpenInterest(IEnumerable<StoredLots> lots) => _spx.TakeOpenInterest(lots, Now);
+    /// <summary>Takes SPX open interest that somebody else knows, such as a table in a folder: what it names needs no sweep.</summary>
+    /// <param name="lots">The contracts.</param>
+    /// <param name="asOf">The moment of the table; it serves on its own day only.</param>
+    public OpenInterestOffer TakeOpenInterest(IEnumerable<StoredLots> lots, UnixNanos asOf)
+    {
+        if (_spx.Planner is not { } planner) return OpenInterestOffer.Waits;
+        if (OpenInterestDay.Of(asOf, _settings.Plan.OpenInterestFrom) != planner.Book.Day) return OpenInterestOffer.OfAnotherDay;
+        _spx.TakeOpenInterest(lots, Now);
+        return OpenInterestOffer.Taken;
+    }
 
     /// <inheritdoc/>
     public void OnPrice(int line, in TickPrice tick)

@@ -79,10 +79,7 @@ public sealed class LinkNoticeTests
         Assert.That(played.Core.Link.State, Is.EqualTo(LinkState.Degraded));
         played.Notice(2108, "Market data farm connection is inactive but should be available upon demand:usfarm.nj");
         Assert.That(played.Core.Link.State, Is.EqualTo(LinkState.Live));
-        Assert.That(played.AlertList.Select(alert => alert.Name), Is.EqualTo(new[]
-        {
-            AlertNames.FarmBroken, AlertNames.FarmBroken, AlertNames.FarmBack, AlertNames.FarmBack,
-        }));
+        Assert.That(played.AlertList, Is.EqualTo(new[] { (AlertNames.FarmBroken, AlertSeverity.Warning), (AlertNames.FarmBack, AlertSeverity.Info) }));
         Assert.That(played.Alerts[0].Text, Is.EqualTo("the market-data farm usopt is broken (2103); the session stays"));
     }
 

@@ -145,7 +145,7 @@ public sealed class WholeChainTests
             var expiry = chain.Expiries[chain.ExpiryOfRow[contract / 2]];
             return new StoredLots(expiry.Root, expiry.Date, chain.Strikes[contract / 2], (OptionRight)(contract % 2), chain.OpenInterestLots[contract]);
         });
-        Assert.That(played.Feed.TakeOpenInterest(lots), Is.GreaterThan(0));
+        Assert.That(played.Feed.TakeOpenInterest(lots, played.Table.AsOf), Is.EqualTo(OpenInterestOffer.Taken));
     }
 
     private static bool IsSwept(PlayedFeed played) =>

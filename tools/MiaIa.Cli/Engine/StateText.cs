@@ -11,7 +11,7 @@ internal static class StateText
     {
         yield return $"engine {state.EngineVersion}, {(state.Halted ? $"HALTED: {state.HaltReason}" : "running")}";
         yield return F($"journal {state.Journal?.Path}: {state.Journal?.Records} records, {state.Journal?.Bytes} bytes");
-        foreach (var line in state.Instrument.SelectMany(OfInstrument))
+        foreach (var line in OfIbkr(state.Ibkr).Concat(state.Instrument.SelectMany(OfInstrument)))
             yield return line;
     }
 
@@ -23,6 +23,15 @@ internal static class StateText
         var ended = signal.EndedBecause.Length > 0 ? $" because {signal.EndedBecause}" : "";
         return F($"{label}{time:HH:mm:ss.fff} UTC  #{signal.Id} {signal.Event}{ended}  {signal.Instrument} {signal.Direction} {signal.Tier} C {signal.Score:+0.00;-0.00} ")
             + F($"at {signal.ReferencePriceTicks} ticks, stop {signal.StopPriceTicks}, target {signal.TargetPriceTicks}, {signal.SizeLots} lots");
+    }
+
+    private static IEnumerable<string> OfIbkr(IbkrState? ibkr)
+    {
+        if (ibkr is null) yield break;
+        yield return F($"IBKR {ibkr.Link} as client {ibkr.ClientId}: {ibkr.LinesHeld} of {ibkr.LinesLimit} lines, {ibkr.Sessions} sessions, {ibkr.DeadLines} dead lines replaced");
+        yield return "  " + (ibkr.Chain.Length > 0 ? ibkr.Chain : "the contracts are not known yet");
+        foreach (var alert in ibkr.Alert.TakeLast(5))
+            yield return F($"  {DateTime.UnixEpoch.AddMilliseconds(alert.AtUnixMs):HH:mm:ss} UTC {alert.Severity} {alert.Name}: {alert.Text}");
     }
 
     private static IEnumerable<string> OfInstrument(InstrumentState instrument)

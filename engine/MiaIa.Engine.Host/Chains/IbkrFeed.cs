@@ -1,0 +1,152 @@
+using MiaIa.CboeFiles;
+using MiaIa.Engine.Host.Settings;
+using MiaIa.Engine.Options;
+using MiaIa.Ibkr.Client;
+using MiaIa.Ibkr.Connection;
+using MiaIa.Ibkr.Planning;
+using MiaIa.Proto;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Host.Chains;
+
+/// <summary>The engine's link to IBKR: client and option feed, their alerts and state, and open interest out of quote tables.</summary>
+public sealed class IbkrFeed : IAsyncDisposable
+{
+    private const int AlertsKept = 32;
+    private const int StepsAReport = 1_200;
+
+    private readonly TwsClient _client;
+    private readonly OptionFeed _feed;
+    private readonly LogMessages _log;
+    private readonly Lock _lock = new();
+    private readonly Queue<Alert> _alerts = new();
+    private CboeTable? _table;
+    private int _steps;
+
+    /// <summary>A link that is not started.</summary>
+    /// <param name="settings">Checked settings.</param>
+    /// <param name="intake">Where values go.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">The log.</param>
+    public IbkrFeed(IbkrSettings settings, IOptionIntake intake, TimeProvider time, LogMessages log)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        _log = log;
+        var feed = new FeedSettings
+        {
+            CacheFolder = settings.CacheFolder,
+            Source = settings.Source switch
+            {
+                IbkrSource.Live => OptionSource.Live,
+                IbkrSource.Replay => OptionSource.Replay,
+                _ => OptionSource.Synthetic,
+            },
+            SweepsOpenInterest = settings.SweepOpenInterest,
+            HasBackup = settings.QqqBackup,
+        };
+        _feed = new OptionFeed(feed, intake, time, log.IbkrProblem);
+        _client = new TwsClient(ClientOf(settings), _feed, OnAlert, time);
+    }
+
+    /// <summary>Begins to connect.</summary>
+    public void Start() => _client.Start();
+
+    /// <summary>Decides and publishes; to be called some times a second.</summary>
+    public void Step()
+    {
+        _client.WithDesk(_feed.Step);
+        TakeTable();
+        if (++_steps % StepsAReport == 0) _log.IbkrReport(_client.Status, _feed.Report);
+    }
+
+    /// <summary>A quote table was read: its open interest serves the live chain of its day.</summary>
+    public void Offer(Underlying underlying, CboeTable table)
+    {
+        if (underlying != Underlying.Spx) return;
+        lock (_lock) _table = table;
+    }
+
+    /// <summary>What the engine's state says of the link.</summary>
+    public IbkrState State()
+    {
+        var status = _client.Status;
+        var state = new IbkrState
+        {
+            Link = status.State.ToString(),
+            ClientId = (uint)status.ClientId,
+            Sessions = (uint)status.Sessions,
+            LinesHeld = (uint)status.LinesHeld,
+            LinesLimit = (uint)status.LinesLimit,
+            DeadLines = (uint)status.DeadFound,
+            Chain = _feed.Report?.ToString() ?? "",
+            InputsTaken = (ulong)_feed.Inputs.Taken,
+            InputsRefused = (ulong)_feed.Inputs.Refused,
+        };
+        lock (_lock)
+        {
+            state.Alert.AddRange(_alerts.Select(alert => new IbkrAlert
+            {
+                Name = alert.Name,
+                Severity = alert.Severity.ToString(),
+                Text = alert.Text,
+                AtUnixMs = alert.At.ToUnixTimeMilliseconds(),
+            }));
+        }
+
+        return state;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    private static ClientSettings ClientOf(IbkrSettings settings) => new()
+    {
+        Session = new TwsSettings
+        {
+            Host = settings.Host,
+            Port = settings.Port,
+            ClientId = settings.ClientId,
+            Lines = settings.Lines,
+            SocketLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds),
+            ReadyLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds),
+        },
+        AlternateClientIds = settings.AlternateClientIds,
+        QuickAttempts = settings.QuickAttempts,
+        SlowWaitMin = TimeSpan.FromSeconds(settings.SlowWaitSeconds / 2.0),
+        SlowWaitMax = TimeSpan.FromSeconds(settings.SlowWaitSeconds),
+    };
+
+    private void OnAlert(Alert alert)
+    {
+        _log.IbkrAlert(alert);
+        lock (_lock)
+        {
+            _alerts.Enqueue(alert);
+            if (_alerts.Count > AlertsKept) _alerts.Dequeue();
+        }
+    }
+
+    /// <summary>A table waits until the contracts are known; one of another day never fits and is dropped.</summary>
+    private void TakeTable()
+    {
+        CboeTable? table;
+        lock (_lock) table = _table;
+        if (table is null) return;
+        var taken = OpenInterestOffer.Waits;
+        _client.WithDesk(_ => taken = _feed.TakeOpenInterest(LotsOf(table.Chain), table.AsOf));
+        if (taken == OpenInterestOffer.Waits) return;
+        lock (_lock)
+            if (ReferenceEquals(_table, table)) _table = null;
+        _log.IbkrTable(taken == OpenInterestOffer.Taken, table);
+    }
+
+    private static IEnumerable<StoredLots> LotsOf(OptionChain chain)
+    {
+        for (var contract = 0; contract < 2 * chain.RowCount; contract++)
+        {
+            var expiry = chain.Expiries[chain.ExpiryOfRow[contract / 2]];
+            if (chain.OpenInterestLots[contract] < 0) continue;
+            yield return new StoredLots(expiry.Root, expiry.Date, chain.Strikes[contract / 2], (OptionRight)(contract % 2), chain.OpenInterestLots[contract]);
+        }
+    }
+}
