@@ -61,16 +61,5 @@ internal static class RecordedHour
         }
     }
 
-    private static string File(string name)
-    {
-        var tried = new List<string>();
-        if (Environment.GetEnvironmentVariable("MIAIA_DATA") is { Length: > 0 } named) tried.Add(named);
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            tried.Add(Path.Combine(folder.FullName, "shared", "data"));
-        }
-        var found = tried.Select(folder => Path.Combine(folder, "es-2023-12-25", name)).FirstOrDefault(System.IO.File.Exists);
-        if (found is null) Assert.Ignore($"no data: {name} is neither under MIAIA_DATA nor in a shared/data folder above {AppContext.BaseDirectory}");
-        return found;
-    }
+    private static string File(string name) => Recorded.File($"es-2023-12-25/{name}");
 }

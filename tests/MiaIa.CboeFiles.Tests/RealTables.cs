@@ -9,22 +9,5 @@ internal static class RealTables
     public const string Partial = "SPX_2025-01-06", Qqq = "QQQ_2023-09-24";
 
     /// <summary>The path of a table; the test is skipped when there is none.</summary>
-    public static string Find(string start)
-    {
-        var folder = Path.Combine(Root(), "spx-chains");
-        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, start + "*.csv.gz") : [];
-        if (files.Length != 1) Assert.Ignore($"no data at {folder}: {start}*.csv.gz");
-        return files[0];
-    }
-
-    private static string Root()
-    {
-        if (Environment.GetEnvironmentVariable("MIAIA_DATA") is { Length: > 0 } named) return named;
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "shared", "data");
-            if (Directory.Exists(candidate)) return candidate;
-        }
-        return "shared/data";
-    }
+    public static string Find(string start) => Recorded.Match("spx-chains", start + "*.csv.gz");
 }

@@ -1,5 +1,3 @@
-using MiaIa.Ibkr.Tests.Captures;
-
 namespace MiaIa.GatewaySim.Tests;
 
 /// <summary>Real tables and histories beside the recorded messages; a test without them is ignored.</summary>
@@ -10,15 +8,5 @@ internal static class SharedFiles
     public const string ChainQqq = "spx-chains/QQQ_2023-09-24T1346ET_85660e86.csv.gz";
 
     /// <summary>The file's whole path.</summary>
-    public static string Path(string name)
-    {
-        CaptureFile.Require();
-        var folders = new List<string>();
-        if (Environment.GetEnvironmentVariable("MIAIA_DATA") is { Length: > 0 } named) folders.Add(named);
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            folders.Add(System.IO.Path.Combine(folder.FullName, "shared", "data"));
-        var found = folders.Select(folder => System.IO.Path.Combine(folder, name)).FirstOrDefault(File.Exists);
-        if (found is null) Assert.Ignore($"no data: {name} is not there");
-        return found;
-    }
+    public static string Path(string name) => Recorded.File(name);
 }

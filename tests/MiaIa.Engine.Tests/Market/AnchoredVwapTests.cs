@@ -1,6 +1,5 @@
 using System.Globalization;
 using MiaIa.Engine.Market;
-using MiaIa.Engine.Tests.Support;
 
 namespace MiaIa.Engine.Tests.Market;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using MiaIa.Engine.Market;
-using MiaIa.Engine.Tests.Support;
 using MiaIa.SierraFiles;
 
 namespace MiaIa.Engine.Tests.Market;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using MiaIa.Engine.Market;
-using MiaIa.Engine.Tests.Support;
 using MiaIa.SierraFiles;
 
 namespace MiaIa.Engine.Tests.Market;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace MiaIa.Ibkr.Tests.Captures;
 
-/// <summary>The recorded messages, read from <c>tws-captures.md</c>: $MIAIA_DATA first, then shared/data beside a folder above the tests.</summary>
+/// <summary>The recorded messages, read from <c>tws-captures.md</c> among the recorded data.</summary>
 internal static partial class CaptureFile
 {
     private const string Name = "tws-captures.md";
@@ -58,15 +58,7 @@ internal static partial class CaptureFile
             int.Parse(match.Groups["version"].ValueSpan, CultureInfo.InvariantCulture),
             match.Groups["payload"].Value);
 
-    private static string? Find()
-    {
-        var folders = new List<string>();
-        if (Environment.GetEnvironmentVariable("MIAIA_DATA") is { Length: > 0 } named) folders.Add(named);
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            folders.Add(Path.Combine(folder.FullName, "shared", "data"));
-        var path = folders.Select(folder => Path.Combine(folder, Name)).FirstOrDefault(File.Exists);
-        return path is null ? null : File.ReadAllText(path).ReplaceLineEndings("\n");
-    }
+    private static string? Find() => Recorded.TryFile(Name) is { } path ? File.ReadAllText(path).ReplaceLineEndings("\n") : null;
 
     [GeneratedRegex(@"^### (?<number>\d+)\. \[[^\]]*sv (?<version>\d+)\][^\n]*\n```\n(?<payload>[^\n]*)\n```", RegexOptions.Multiline)]
     private static partial Regex CaptureBlock();
