@@ -158,7 +158,7 @@ public sealed class EngineServer : IAsyncDisposable
             TimeProvider = time,
         });
         var app = builder.Build();
-        var ibkr = settings.Ibkr.Enabled ? new IbkrFeed(settings.Ibkr, runner, time, messages) : null;
+        var ibkr = settings.Ibkr.Enabled ? new IbkrFeed(settings.Ibkr, runner, TapeClock.Of(settings.Ibkr, runner, time), messages) : null;
         new EngineService(runner, clock, time, ibkr).Map(app);
         app.MapGrpcHealth();
         app.MapUnknownGrpc();
@@ -173,11 +173,11 @@ public sealed class EngineServer : IAsyncDisposable
         var sync = settings.Journal.Fsync == FsyncPolicy.Timer
             ? EveryAsync(TimeSpan.FromMilliseconds(settings.Journal.FsyncMs), time, Runner.SyncJournal)
             : Task.CompletedTask;
-        _timers = Task.WhenAll(EveryAsync(TickEvery, time, Runner.Tick), sync, OptionFilesAsync(settings.Options, time), IbkrAsync(time));
+        _timers = Task.WhenAll(EveryAsync(TickEvery, time, Runner.Tick), sync, OptionFilesAsync(settings.Options, time), IbkrAsync());
         _log.Serving(Address, EngineOptions.BuildVersion, settings.Journal.Directory);
     }
 
-    private Task IbkrAsync(TimeProvider time)
+    private Task IbkrAsync()
     {
         if (_ibkr is null)
         {
@@ -185,7 +185,7 @@ public sealed class EngineServer : IAsyncDisposable
         }
 
         _ibkr.Start();
-        return EveryAsync(IbkrEvery, time, _ibkr.Step);
+        return EveryAsync(IbkrEvery, _ibkr.Time, _ibkr.Step);
     }
 
     private Task OptionFilesAsync(OptionSettings settings, TimeProvider time)

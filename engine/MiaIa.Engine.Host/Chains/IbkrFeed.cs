@@ -31,6 +31,7 @@ public sealed class IbkrFeed : IAsyncDisposable
     public IbkrFeed(IbkrSettings settings, IOptionIntake intake, TimeProvider time, LogMessages log)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        Time = time;
         _log = log;
         var feed = new FeedSettings
         {
@@ -47,6 +48,9 @@ public sealed class IbkrFeed : IAsyncDisposable
         _feed = new OptionFeed(feed, intake, time, log.IbkrProblem);
         _client = new TwsClient(ClientOf(settings), _feed, OnAlert, time);
     }
+
+    /// <summary>The clock of its waits and limits.</summary>
+    public TimeProvider Time { get; }
 
     /// <summary>Begins to connect.</summary>
     public void Start() => _client.Start();
@@ -107,14 +111,19 @@ public sealed class IbkrFeed : IAsyncDisposable
             Port = settings.Port,
             ClientId = settings.ClientId,
             Lines = settings.Lines,
-            SocketLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds),
-            ReadyLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds),
+            SocketLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds) + PauseOf(settings),
+            HelloLimit = new TwsSettings().HelloLimit + PauseOf(settings),
+            ReadyLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds) + PauseOf(settings),
+            HeartbeatLimit = new TwsSettings().HeartbeatLimit + PauseOf(settings),
         },
         AlternateClientIds = settings.AlternateClientIds,
         QuickAttempts = settings.QuickAttempts,
         SlowWaitMin = TimeSpan.FromSeconds(settings.SlowWaitSeconds / 2.0),
         SlowWaitMax = TimeSpan.FromSeconds(settings.SlowWaitSeconds),
     };
+
+    /// <summary>A second by the wall's clock more for each answer: by a fast clock a busy machine's pause would look like a Gateway that hangs.</summary>
+    private static TimeSpan PauseOf(IbkrSettings settings) => settings.ClockSpeed == 1 ? TimeSpan.Zero : TimeSpan.FromSeconds(settings.ClockSpeed);
 
     private void OnAlert(Alert alert)
     {

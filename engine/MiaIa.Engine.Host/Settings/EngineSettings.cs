@@ -69,6 +69,11 @@ public sealed class EngineSettings : ICrossChecked
                 "only a loopback address is allowed (127.0.0.1 or ::1): anything else would need TLS and a token");
         }
 
+        foreach (var problem in Ibkr.Problems())
+        {
+            yield return problem;
+        }
+
         foreach (var twice in Instruments.GroupBy(i => i.Name).Where(g => g.Count() > 1))
         {
             yield return new SettingProblem("Instruments", twice.Key, "the whole", "each instrument is given once");

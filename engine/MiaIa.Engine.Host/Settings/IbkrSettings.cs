@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using MiaIa.Settings;
 
 namespace MiaIa.Engine.Host.Settings;
@@ -64,4 +65,32 @@ public sealed class IbkrSettings
     /// <summary>What the values are declared as.</summary>
     [Setting("What the Gateway's values are declared as. Replay and Synthetic are for a simulated Gateway: such values never serve a live chart.")]
     public IbkrSource Source { get; init; } = IbkrSource.Live;
+
+    /// <summary>How much faster a simulated Gateway's clock runs.</summary>
+    [Setting("Of a simulated Gateway: seconds of its clock in a second.")]
+    [Range(1.0, 1_000.0)]
+    public double ClockSpeed { get; init; } = 1;
+
+    /// <summary>When a simulated Gateway's market begins.</summary>
+    [Setting("Of a simulated Gateway: its market's time at the start, ISO 8601; empty = now. Once a tape plays, values carry the tape's time.")]
+    public string ClockStart { get; init; } = "";
+
+    /// <summary>The moment that <see cref="ClockStart"/> names; null when it names none.</summary>
+    internal DateTimeOffset? StartsAt =>
+        DateTimeOffset.TryParse(ClockStart, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start) ? start : null;
+
+    /// <summary>What is wrong with them together.</summary>
+    internal IEnumerable<SettingProblem> Problems()
+    {
+        if (Source == IbkrSource.Live && (ClockSpeed != 1 || ClockStart.Length > 0))
+        {
+            yield return new SettingProblem(
+                "Ibkr:Source", Source.ToString(), "the whole", "a live Gateway has the wall's clock: ClockSpeed and ClockStart are for simulated ones");
+        }
+
+        if (ClockStart.Length > 0 && StartsAt is null)
+        {
+            yield return new SettingProblem("Ibkr:ClockStart", ClockStart, "the whole", "not a moment like 2026-11-25T14:30:00Z");
+        }
+    }
 }

@@ -22,6 +22,8 @@ public sealed class EngineSettingsTests
     [TestCase("--Instruments:0:Name=CL", "ES, MES, NQ, MNQ")]
     [TestCase("--Journal:Fsync=Sometimes", "Journal:Fsync")]
     [TestCase("--MessageBytesMax=100", "4096")]
+    [TestCase("--Ibkr:ClockSpeed=60", "a live Gateway has the wall's clock")]
+    [TestCase("--Ibkr:Port=0", "Ibkr:Port")]
     public void A_bad_value_is_named_with_what_is_allowed(string argument, string named)
     {
         var loaded = Load("no file", argument);

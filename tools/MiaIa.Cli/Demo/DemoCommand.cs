@@ -19,13 +19,16 @@ internal static class DemoCommand
         var minutes = Arguments.Number("--minutes", "Length of the made-up session.", Defaults.Minutes, 1, SyntheticSession.MinutesMax);
         var floor = Arguments.Number("--coverage-floor", "The engine's coverage floor; its own default is 0.70.", Defaults.CoverageFloor, 0.01, 1.0);
         var keep = new Option<DirectoryInfo?>("--keep") { Description = "Folder that keeps session, journal and logs." };
+        var chain = Arguments.ExistingFile("--chain", "Cboe quote table of SPX that the simulated Gateway serves; without it a chain is made up.");
+        var noOptions = new Option<bool>("--no-options") { Description = "Play without a Gateway: no options, no VIX." };
+        var gateway = Arguments.ExistingFile("--gateway", "miaia-gateway.dll, instead of the one built here.");
         var engine = Arguments.ExistingFile("--engine", "MiaIa.Engine.Host.dll, instead of the one built here.");
         var bridge = Arguments.ExistingFile("--bridge", "MiaIa.Bridge.dll, instead of the one built here.");
         var host = Arguments.ExistingFile("--host", "miaia-sierra-host, instead of the one built here.");
         var study = Arguments.ExistingFile("--study", "The study library, instead of the one built here.");
         var command = new Command("demo", "Play a session through study, ZeroMQ, bridge, gRPC and engine, and back.")
         {
-            scid, depth, speed, seed, minutes, floor, keep, engine, bridge, host, study,
+            scid, depth, speed, seed, minutes, floor, keep, chain, noOptions, engine, bridge, gateway, host, study,
         };
         command.Validators.Add(result =>
         {
@@ -41,6 +44,9 @@ internal static class DemoCommand
                 Seed = parsed.GetValue(seed),
                 Minutes = parsed.GetValue(minutes),
                 CoverageFloor = parsed.GetValue(floor),
+                ChainPath = parsed.GetValue(chain)?.FullName,
+                HasOptions = !parsed.GetValue(noOptions),
+                GatewayPath = parsed.GetValue(gateway)?.FullName,
                 KeepFolder = parsed.GetValue(keep)?.FullName,
                 EnginePath = parsed.GetValue(engine)?.FullName,
                 BridgePath = parsed.GetValue(bridge)?.FullName,

@@ -17,6 +17,12 @@ internal sealed record DemoOptions
     /// <summary>Names the made-up session.</summary>
     public ulong Seed { get; init; } = 7;
 
+    /// <summary>A Cboe quote table that the simulated Gateway serves; null = a made-up chain.</summary>
+    public string? ChainPath { get; init; }
+
+    /// <summary>Whether a simulated Gateway with options runs beside the engine.</summary>
+    public bool HasOptions { get; init; }
+
     /// <summary>Length of the made-up session.</summary>
     public int Minutes { get; init; } = SyntheticSession.MinutesOfTheStory;
 
@@ -31,6 +37,9 @@ internal sealed record DemoOptions
 
     /// <summary>The bridge, instead of the one built in this repository.</summary>
     public string? BridgePath { get; init; }
+
+    /// <summary>The simulated Gateway, instead of the one built in this repository.</summary>
+    public string? GatewayPath { get; init; }
 
     /// <summary>The stand-in for Sierra, instead of the one built in this repository.</summary>
     public string? HostPath { get; init; }

@@ -20,7 +20,8 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
     /// <exception cref="DemoException">A program did not start.</exception>
     public async Task PlayAsync(string scidPath, string? depthPath, PlayedSession session, string folder, CancellationToken cancellation)
     {
-        await using var engine = ChildProgram.Start("engine", programs.Engine, EngineArguments(folder), static _ => { }, Path.Combine(folder, "engine.out.log"));
+        var gatewayPlan = options.HasOptions ? new DemoGateway(options, scidPath) : null;
+        await using var engine = ChildProgram.Start("engine", programs.Engine, EngineArguments(folder, gatewayPlan), static _ => { }, Path.Combine(folder, "engine.out.log"));
         var engineAddress = AddressIn(engine.Name, await engine.WaitUntilReadyAsync(StartBound, cancellation));
         screen.Say($"engine  {engineAddress}");
 
@@ -29,6 +30,8 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
         var endpoint = AddressIn(bridge.Name, await bridge.WaitUntilReadyAsync(StartBound, cancellation));
         screen.Say($"bridge  {endpoint}");
 
+        // Last, so that its market and the tape begin together; the engine knocks until it is there.
+        await using var gateway = gatewayPlan is null ? null : await StartGatewayAsync(gatewayPlan, session, folder, cancellation);
         var lines = new HostLines(session, screen);
         await using var host = ChildProgram.Start("stand-in", programs.Host, HostArguments(scidPath, depthPath, endpoint), lines.Take, Path.Combine(folder, "host.out.log"));
         await screen.WhileAsync(async () => session.HostExitCode = await WatchAsync(host, engine, bridge, cancellation));
@@ -37,10 +40,25 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
             screen.Say($"The stand-in ended with exit code {session.HostExitCode}. Its last lines:{Environment.NewLine}{host.LastLines()}");
 
         await AskEngineAsync(new Uri(engineAddress), session);
-        foreach (var child in new[] { bridge, engine })
+        foreach (var child in new[] { bridge, engine, gateway })
         {
-            if (!await child.StopAsync(StopBound))
+            if (child is not null && !await child.StopAsync(StopBound))
                 session.Unstoppable.Add(child.Name);
+        }
+    }
+
+    private async Task<ChildProgram> StartGatewayAsync(DemoGateway plan, PlayedSession session, string folder, CancellationToken cancellation)
+    {
+        var gateway = ChildProgram.Start("gateway", programs.Gateway, plan.Arguments(), session.Gateway.Add, Path.Combine(folder, "gateway.out.log"));
+        try
+        {
+            screen.Say($"gateway {await gateway.WaitUntilReadyAsync(StartBound, cancellation)}");
+            return gateway;
+        }
+        catch
+        {
+            await gateway.DisposeAsync();
+            throw;
         }
     }
 
@@ -84,8 +102,17 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
         }
     }
 
-    private IEnumerable<string> EngineArguments(string folder) =>
-        ["--Port=0", $"--Journal:Directory={Path.Combine(folder, "journal")}", FormattableString.Invariant($"--CoverageFloor={options.CoverageFloor}")];
+    private IEnumerable<string> EngineArguments(string folder, DemoGateway? gateway)
+    {
+        List<string> arguments =
+        [
+            "--Port=0", $"--Journal:Directory={Path.Combine(folder, "journal")}", $"--Options:HistoryFolder={Path.Combine(folder, "options")}",
+            FormattableString.Invariant($"--CoverageFloor={options.CoverageFloor}"),
+        ];
+        if (gateway is not null)
+            arguments.AddRange(gateway.EngineArguments());
+        return arguments;
+    }
 
     private IEnumerable<string> HostArguments(string scidPath, string? depthPath, string endpoint)
     {

@@ -17,6 +17,9 @@ internal sealed class PlayedSession(SessionTally tally, bool mustBeSynthetic)
     /// <summary>Price levels and status text as they were drawn.</summary>
     public LevelReader Levels { get; } = new();
 
+    /// <summary>What the simulated Gateway counted; empty without one.</summary>
+    public List<string> Gateway { get; } = [];
+
     /// <summary>Lines of the stand-in that could not be read.</summary>
     public List<HostMalformed> Malformed { get; } = [];
 

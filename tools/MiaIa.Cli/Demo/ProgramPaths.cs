@@ -1,11 +1,12 @@
 namespace MiaIa.Cli.Demo;
 
-/// <summary>Where the four parts of the path lie.</summary>
+/// <summary>Where the parts of the path lie.</summary>
 /// <param name="Engine">MiaIa.Engine.Host.dll.</param>
 /// <param name="Bridge">MiaIa.Bridge.dll.</param>
+/// <param name="Gateway">miaia-gateway.dll.</param>
 /// <param name="Host">miaia-sierra-host.</param>
 /// <param name="Study">The study as a shared library.</param>
-internal sealed record ProgramPaths(string Engine, string Bridge, string Host, string Study)
+internal sealed record ProgramPaths(string Engine, string Bridge, string Gateway, string Host, string Study)
 {
     private const string SolutionName = "MiaIa.Bridge.sln";
     private const string StudyBuildVariable = "MIAIA_STUDY_BUILD";
@@ -26,11 +27,13 @@ internal sealed record ProgramPaths(string Engine, string Bridge, string Host, s
 
         var engine = Take("--engine", options.EnginePath ?? engineAt, "dotnet build engine/MiaIa.Engine.Host -c Release");
         var bridge = Take("--bridge", options.BridgePath ?? bridgeAt, "dotnet build bridge/MiaIa.Bridge -c Release");
+        var gatewayAt = Path.Combine(root, "tools", "MiaIa.GatewaySim", "bin", configuration, framework, "miaia-gateway.dll");
+        var gateway = options.HasOptions ? Take("--gateway", options.GatewayPath ?? gatewayAt, "dotnet build tools/MiaIa.GatewaySim -c Release") : gatewayAt;
         const string Cpp = "cmake -S sierra-study -B build/study -DCMAKE_BUILD_TYPE=Release && cmake --build build/study";
         var host = Take("--host", options.HostPath ?? Below(cpp, ["miaia-sierra-host", "miaia-sierra-host.exe"]), Cpp);
         var study = Take("--study", options.StudyPath ?? Below(cpp, ["MiaIaStudy.so", "libMiaIaStudy.so", "MiaIaStudy.dll", "MiaIaStudy.dylib"]), Cpp);
         missing = lines;
-        return lines.Count == 0 ? new ProgramPaths(engine, bridge, host, study) : null;
+        return lines.Count == 0 ? new ProgramPaths(engine, bridge, gateway, host, study) : null;
 
         string At(string folder, string project) => Path.Combine(root, folder, project, "bin", configuration, framework, project + ".dll");
 

@@ -1,0 +1,65 @@
+using MiaIa.Engine.Host.Settings;
+using MiaIa.Engine.Host.Tests.Journal;
+using MiaIa.Engine.Options;
+using MiaIa.GatewaySim;
+using MiaIa.Ibkr.Connection;
+using MiaIa.V1;
+using Serilog;
+
+namespace MiaIa.Engine.Host.Tests.Chains;
+
+/// <summary>The engine as a client of the simulated Gateway.</summary>
+public sealed class SimulatedIbkrTests
+{
+    private const double Speed = 30;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly DateTimeOffset Start = new(2026, 11, 16, 14, 30, 0, TimeSpan.Zero);
+
+    [Test]
+    public async Task A_simulated_Gateways_chain_and_indices_reach_every_core_and_are_never_called_live()
+    {
+        await using var gateway = await SimulatedGateway.StartAsync(new SimulatedGatewayOptions
+        {
+            Time = new ScaledClock(Start, Speed, TimeProvider.System),
+            MarketStart = Start,
+            VixLevel = 17.5,
+            Pulse = TimeSpan.FromSeconds(1),
+        });
+        using var folder = new TemporaryFolder();
+        var settings = new EngineSettings
+        {
+            Port = 0,
+            Journal = new JournalSettings { Directory = folder.FullName },
+            Ibkr = new IbkrSettings
+            {
+                Enabled = true,
+                Port = gateway.Port,
+                CacheFolder = "",
+                Source = IbkrSource.Synthetic,
+                ClockSpeed = Speed,
+                ClockStart = "2026-11-16T14:30:00Z",
+            },
+        };
+        await using var engine = await EngineServer.StartAsync(settings, new LoggerConfiguration().CreateLogger());
+
+        await UntilAsync(() => engine.Runner.Read(step => step.Chains.SourceOf(Underlying.Spx)) == OptionSource.Synthetic, "the listing");
+        await UntilAsync(() => engine.Runner.Read(step => step.FindLane("ES")!.Core.Levels.VolatilityPoints) == 17.5, "VIX");
+        Assert.Multiple(() =>
+        {
+            Assert.That(engine.Runner.Read(step => step.FindLane("ES")!.Core.Levels.ChainSource), Is.EqualTo(ChainSource.Synthetic));
+            Assert.That(engine.Runner.Read(step => step.RefusedOptions.Total), Is.Zero);
+            Assert.That(gateway.Statistics.LinesMax, Is.LessThanOrEqualTo(100));
+            Assert.That(gateway.Statistics.OrderMessages, Is.Zero);
+        });
+    }
+
+    private static async Task UntilAsync(Func<bool> isReached, string what)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (!isReached())
+        {
+            Assert.That(limit.IsCancellationRequested, Is.False, $"{what} did not come within {Limit.TotalSeconds} s");
+            await Task.Delay(20);
+        }
+    }
+}
