@@ -13,9 +13,6 @@ internal sealed class NoiseSession
     public const int Trades = 400_000;
     public const int Seconds = 23_400;
 
-    // 2023-06-29 09:30 New York: a plain trading day of the calendar.
-    private const long LiveFromNanos = 1_688_045_400 * UnixNanos.PerSecond;
-    private const int FirstBid = 17_600;
     private const double TradeMeanMillis = Seconds * 1_000.0 / Trades;
     private const double BookMeanMillis = 250;
     private const double SizeExponent = 1.35;
@@ -29,18 +26,26 @@ internal sealed class NoiseSession
     private readonly EngineCore _core;
     private readonly bool _isMirrored;
     private readonly BookSnapshot _book = new();
-    private int _bid = FirstBid;
+    private readonly int _firstBid;
+    private int _bid;
     private (long Minute, int High, int Low) _minute;
     private double _nextTrade;
     private double _nextBook;
 
-    public NoiseSession(ulong seed, EngineCore core, bool isMirrored)
+    public NoiseSession(ulong seed, EngineCore core, bool isMirrored, int firstBid = 17_600)
     {
+        _firstBid = _bid = firstBid;
         _random = new NoiseRandom(seed);
         _core = core;
         _isMirrored = isMirrored;
         _nextTrade = _random.Exponential(TradeMeanMillis);
     }
+
+    /// <summary>The regular open; 2023-06-29 09:30 New York unless another day is asked for.</summary>
+    public long LiveFromNanos { get; init; } = 1_688_045_400 * UnixNanos.PerSecond;
+
+    /// <summary>Takes each whole second of the live part and the bid then, before the heartbeat.</summary>
+    public Action<UnixNanos, int>? EachSecond { get; init; }
 
     /// <summary>Sum of the minutes' ranges in ticks, and how many minutes there were, of the live part.</summary>
     public (long Ticks, int Minutes) Range { get; private set; }
@@ -55,12 +60,13 @@ internal sealed class NoiseSession
             if (isHistory)
                 continue;
             var at = At((second + 1) * 1_000L);
+            EachSecond?.Invoke(at, _bid);
             _core.Process(MarketEvent.Heartbeat(at, at));
             evaluated();
         }
     }
 
-    private static UnixNanos At(long millis) => UnixNanos.Trusted(LiveFromNanos + (millis * UnixNanos.PerMilli));
+    private UnixNanos At(long millis) => UnixNanos.Trusted(LiveFromNanos + (millis * UnixNanos.PerMilli));
 
     private void PlaySecond(int second, bool isHistory)
     {
@@ -112,7 +118,7 @@ internal sealed class NoiseSession
         _core.Process(MarketEvent.BookChanged(at, received, _book, isHistory));
     }
 
-    private PriceTicks Price(int ticks) => PriceTicks.Trusted(_isMirrored ? (2 * FirstBid) + 1 - ticks : ticks);
+    private PriceTicks Price(int ticks) => PriceTicks.Trusted(_isMirrored ? (2 * _firstBid) + 1 - ticks : ticks);
 
     private BookLevel Level(int ticks, int lots) => new(Price(ticks), Contracts.Trusted(lots), 0);
 

@@ -81,7 +81,8 @@ internal static class ReplayMeasurement
     private static string Write(string folder, IEnumerable<MarketEvent> events)
     {
         using var maker = new JournalMaker(folder, Options, events.First().ReceivedAt.Value);
-        foreach (var e in events)
+        // A study sends no options; they reach an engine by another way.
+        foreach (var e in events.Where(e => e.Kind is MarketEventKind.Trade or MarketEventKind.Book or MarketEventKind.Heartbeat or MarketEventKind.Clock))
             maker.Add(e);
         return maker.Path;
     }
