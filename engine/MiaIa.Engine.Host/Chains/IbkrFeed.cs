@@ -110,6 +110,7 @@ public sealed class IbkrFeed : IAsyncDisposable
             Host = settings.Host,
             Port = settings.Port,
             ClientId = settings.ClientId,
+            AllowsSimulator = settings.Source != IbkrSource.Live,
             Lines = settings.Lines,
             SocketLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds) + PauseOf(settings),
             HelloLimit = new TwsSettings().HelloLimit + PauseOf(settings),

@@ -18,7 +18,7 @@ public static class AlertNames
     /// <summary>The Gateway is up and not logged in.</summary>
     public const string LoginNeeded = "login_needed";
 
-    /// <summary>The Gateway speaks a version that is not read, or no TWS protocol at all.</summary>
+    /// <summary>The Gateway speaks a version that is not read, or no TWS protocol at all, or is a simulator where a real one is wanted.</summary>
     public const string GatewayUnsuitable = "gateway_unsuitable";
 
     /// <summary>326: another client holds the client id.</summary>

@@ -144,7 +144,7 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
         {
             SessionEndCause.NoHello or SessionEndCause.WriteBlocked or SessionEndCause.HeartbeatLost => (AlertNames.GatewayWedged, AlertSeverity.Error),
             SessionEndCause.NotReady => (AlertNames.LoginNeeded, AlertSeverity.Error),
-            SessionEndCause.VersionRefused or SessionEndCause.BrokenStream or SessionEndCause.RedirectedTooOften => (AlertNames.GatewayUnsuitable, AlertSeverity.Error),
+            SessionEndCause.VersionRefused or SessionEndCause.SimulatorRefused or SessionEndCause.BrokenStream or SessionEndCause.RedirectedTooOften => (AlertNames.GatewayUnsuitable, AlertSeverity.Error),
             SessionEndCause.ClientIdInUse => (AlertNames.ClientIdTaken, AlertSeverity.Warning),
             _ => (AlertNames.Disconnected, AlertSeverity.Warning),
         };

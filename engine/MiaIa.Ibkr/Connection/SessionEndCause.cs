@@ -18,6 +18,9 @@ public enum SessionEndCause
     /// <summary>The Gateway sent from address to address.</summary>
     RedirectedTooOften,
 
+    /// <summary>The accounts are a simulator's, and only a real Gateway is wanted.</summary>
+    SimulatorRefused,
+
     /// <summary>Accounts and first id did not come.</summary>
     NotReady,
 

@@ -47,7 +47,7 @@ internal sealed class SessionSink(IMessageSink receiver, SessionWatch session) :
 
     public void Receive(Accounts message)
     {
-        session.OnAccounts();
+        session.OnAccounts(message);
         receiver.Receive(message);
     }
 

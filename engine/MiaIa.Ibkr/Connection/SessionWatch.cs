@@ -13,8 +13,15 @@ internal sealed class SessionWatch(TwsSettings settings, LineLedger lines, Heart
     /// <summary>Completes when accounts and first id have come.</summary>
     public Task Ready => _ready.Task;
 
-    public void OnAccounts()
+    public void OnAccounts(Accounts accounts)
     {
+        if (!settings.AllowsSimulator && accounts.IsSimulated)
+        {
+            life.End(SessionEndCause.SimulatorRefused,
+                $"{settings.Host}:{settings.Port} is a simulated Gateway, and its values would be called live: set the source to Synthetic or Replay, or start the real one");
+            return;
+        }
+
         _hasAccounts = true;
         BecomeReady();
     }

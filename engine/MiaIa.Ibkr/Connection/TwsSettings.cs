@@ -20,6 +20,9 @@ public sealed record TwsSettings
     /// <summary>The highest offered version: 164 to 200.</summary>
     public int OfferedMax { get; init; } = 176;
 
+    /// <summary>Whether a Gateway whose accounts say that it is simulated will do. What is to be called live says no.</summary>
+    public bool AllowsSimulator { get; init; } = true;
+
     /// <summary>Connect options. <c>+PACEAPI</c> makes the Gateway queue what comes too fast instead of hanging up; empty for none.</summary>
     public string ConnectOptions { get; init; } = "+PACEAPI";
 

@@ -2,6 +2,9 @@ using MiaIa.Engine.Host.Settings;
 using MiaIa.Engine.Host.Tests.Journal;
 using MiaIa.Engine.Options;
 using MiaIa.GatewaySim;
+using MiaIa.Grpc;
+using MiaIa.Grpc.Client;
+using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Connection;
 using MiaIa.V1;
 using Serilog;
@@ -52,6 +55,35 @@ public sealed class SimulatedIbkrTests
             Assert.That(gateway.Statistics.OrderMessages, Is.Zero);
         });
     }
+
+    [Test]
+    public async Task A_simulated_Gateway_is_refused_where_a_live_one_is_expected()
+    {
+        await using var gateway = await SimulatedGateway.StartAsync(new SimulatedGatewayOptions { MarketStart = Start });
+        using var folder = new TemporaryFolder();
+        var settings = new EngineSettings
+        {
+            Port = 0,
+            Journal = new JournalSettings { Directory = folder.FullName },
+            Ibkr = new IbkrSettings { Enabled = true, Port = gateway.Port, CacheFolder = "" },
+        };
+        await using var engine = await EngineServer.StartAsync(settings, new LoggerConfiguration().CreateLogger());
+
+        using var channel = new GrpcChannel(engine.Address);
+        IbkrState? link = null;
+        await UntilAsync(() => IsUnsuitable(link = StateOf(channel).Ibkr), "the alert");
+        Assert.Multiple(() =>
+        {
+            Assert.That(link!.Alert.Single(alert => alert.Name == AlertNames.GatewayUnsuitable).Text, Does.Contain("simulated Gateway"));
+            Assert.That(engine.Runner.Read(step => step.Chains.SourceOf(Underlying.Spx)), Is.EqualTo(OptionSource.Unspecified));
+            Assert.That(gateway.Statistics.LinesMax, Is.Zero);
+        });
+    }
+
+    private static bool IsUnsuitable(IbkrState link) => link.Alert.Any(alert => alert.Name == AlertNames.GatewayUnsuitable);
+
+    private static EngineState StateOf(GrpcChannel channel)
+        => channel.UnaryAsync(EngineMethods.GetState, new GetStateRequest()).GetAwaiter().GetResult();
 
     private static async Task UntilAsync(Func<bool> isReached, string what)
     {
