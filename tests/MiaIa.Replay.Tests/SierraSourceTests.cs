@@ -50,6 +50,27 @@ public sealed class SierraSourceTests
     }
 
     [Test]
+    public void A_chain_beside_the_tape_makes_the_gamma_feature_speak_once_there_are_bars_and_a_basis()
+    {
+        var chain = Recorded.File("spx-chains/SPX_2023-06-09T1340ET_6062b854.csv.gz");
+        using var folder = new TemporaryFolder();
+        // Half an hour from 13:30 New York on the table's own day, which is 1,713,600 seconds before the tapes' zero.
+        var scid = Tape.Scid(folder.File("ESU23_FUT_CME.scid"),
+            [.. Enumerable.Range(0, 1_800).Select(i => (i - 1_713_600.0, 4_304f + (i % 7 * 0.25f), 2u))]);
+        var depth = Tape.Depth(folder.File("ESU23_FUT_CME.2023-06-09.depth"),
+            [.. Enumerable.Range(0, 180).Select(i => ((10 * i) - 1_713_600.0, 4_304f, (uint)(20 + i)))]);
+        var readings = new List<FeatureReading>();
+        Play(new SierraSelection(scid, Options) { DepthPaths = [depth], ChainPath = chain, BasisPoints = 4, VolatilityPercent = 14 },
+            c => readings.Add(c.State.Readings[(int)FeatureId.GammaLevelsProximity].Reading));
+        Assert.That(readings[0].IsValid, Is.False);
+        Assert.That(readings[^1].IsValid, readings[^1].Text);
+        readings.Clear();
+        Play(new SierraSelection(scid, Options) { DepthPaths = [depth], ChainPath = chain, VolatilityPercent = 14 },
+            c => readings.Add(c.State.Readings[(int)FeatureId.GammaLevelsProximity].Reading));
+        Assert.That(readings.All(r => !r.IsValid), "without a basis nothing is made up");
+    }
+
+    [Test]
     public void What_cannot_be_played_is_named_with_its_value()
     {
         using var folder = new TemporaryFolder();

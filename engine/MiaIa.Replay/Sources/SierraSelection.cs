@@ -13,6 +13,15 @@ public sealed record SierraSelection(string ScidPath, EngineOptions Options)
     /// <summary>ES, MES, NQ or MNQ; null = by the file's name.</summary>
     public string? Instrument { get; init; }
 
+    /// <summary>A Cboe quote table that stands still beside the tape; null = no options.</summary>
+    public string? ChainPath { get; init; }
+
+    /// <summary>Future less index in points, from which the index is printed each second; null = no index, and no feature 1.</summary>
+    public double? BasisPoints { get; init; }
+
+    /// <summary>The volatility index in percent a year, printed each minute; null = none, and no feature 1.</summary>
+    public double? VolatilityPercent { get; init; }
+
     /// <summary>What a price of the files is multiplied by to give points; null = found out by the first price.</summary>
     public double? PriceMultiplier { get; init; }
 

@@ -36,6 +36,8 @@ public sealed class SierraSource : IReplaySource
         _toMicros = toMicros;
     }
 
+    private FrozenChain? Chain { get; init; }
+
     /// <inheritdoc/>
     public EngineStep Cores { get; }
 
@@ -77,7 +79,7 @@ public sealed class SierraSource : IReplaySource
             if (!trades.HasNext)
                 throw new ReplayException($"{selection.ScidPath}: no trade in the part that is asked for (of {scid.Count} records {trades.Refused} are no single trade, {trades.QuoteOnly} quotes only)");
             var depth = selection.DepthPaths.Count == 0 ? null : new DepthTape(selection.DepthPaths, scale);
-            return new(step, TitleOf(selection, scale), trades, depth, scid.Count, to);
+            return new(step, TitleOf(selection, scale), trades, depth, scid.Count, to) { Chain = selection.ChainPath is null ? null : new FrozenChain(step, selection) };
         }
         catch (Exception e)
         {
@@ -97,6 +99,7 @@ public sealed class SierraSource : IReplaySource
         _nextSecond = (first / MicrosASecond) + 1;
         var start = At(first);
         _lane.Process(MarketEvent.StudyAttached(start, isContinuation: false));
+        Chain?.Begin(start);
         if (hasBook)
             _lane.Process(MarketEvent.BookChanged(start, start, _depth!.Book));
         while (_trades.HasNext)
@@ -193,6 +196,7 @@ public sealed class SierraSource : IReplaySource
             var at = At(_nextSecond * MicrosASecond);
             if (_depth is { HasNext: false } && _lastDepthMicros != 0 && (_nextSecond * MicrosASecond) - _lastDepthMicros > BookKeptMicros)
                 LoseBook(at);
+            Chain?.EachSecond(at);
             _lane.Process(MarketEvent.Heartbeat(at, at));
             listener.Looked(_lane);
         }

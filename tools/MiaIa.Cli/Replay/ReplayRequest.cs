@@ -22,6 +22,12 @@ internal sealed record ReplayRequest
 
     public long? ToUnixMicros { get; init; }
 
+    public string? ChainPath { get; init; }
+
+    public double? BasisPoints { get; init; }
+
+    public double? VolatilityPercent { get; init; }
+
     public int EveryMillis { get; init; } = 1_000;
 
     public string? CsvPath { get; init; }

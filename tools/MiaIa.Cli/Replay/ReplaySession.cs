@@ -52,6 +52,9 @@ internal static class ReplaySession
                 new SierraSelection(request.ScidPath!, options)
                 {
                     DepthPaths = request.DepthPaths,
+                    ChainPath = request.ChainPath,
+                    BasisPoints = request.BasisPoints,
+                    VolatilityPercent = request.VolatilityPercent,
                     Instrument = request.Instrument,
                     PriceMultiplier = request.PriceMultiplier,
                     FromUnixMicros = request.FromUnixMicros,

@@ -1,0 +1,55 @@
+using MiaIa.CboeFiles;
+using MiaIa.Engine.Host.Chains;
+using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Market;
+using MiaIa.V1;
+
+namespace MiaIa.Replay.Sources;
+
+/// <summary>
+/// One quote table beside a tape, as a replay: told once, as of its own time, with the index and its volatility as the user says they
+/// stood. The study is labelled REPLAY, because recorded options serve no live chart.
+/// </summary>
+internal sealed class FrozenChain
+{
+    private const ulong Epoch = 1;
+    private const long SecondsAMinute = 60;
+
+    private readonly EngineStep _step;
+    private readonly SierraSelection _selection;
+    private readonly List<OptionInput> _inputs;
+    private readonly Underlying _index;
+
+    /// <exception cref="IOException">The table cannot be read.</exception>
+    internal FrozenChain(EngineStep step, SierraSelection selection)
+    {
+        _step = step;
+        _selection = selection;
+        var table = CboeTableReader.Read(selection.ChainPath!);
+        _index = TableInputs.UnderlyingOf(table.Chain);
+        if (_index == Underlying.Unspecified)
+            throw new ReplayException($"{selection.ChainPath}: its contracts are not all of SPX, NDX or QQQ");
+        _inputs = [.. TableInputs.Of(table, _index, OptionSource.Replay)];
+    }
+
+    internal void Begin(UnixNanos at)
+    {
+        var name = _step.Lanes[0].Name;
+        _step.Attach(Epoch, new Hello { Instrument = name, Contract = name, Label = "REPLAY" }, at.Value);
+        foreach (var input in _inputs)
+            _step.Take(input, at.Value);
+    }
+
+    internal void EachSecond(UnixNanos at)
+    {
+        var core = _step.Lanes[0].Core;
+        if (_selection.BasisPoints is { } basis && core.LastPrice.IsKnown)
+            Print(_index, ((double)core.Options.TickSizePoints * core.LastPrice.Value) - basis, at);
+        if (_selection.VolatilityPercent is { } volatility && at.Value / UnixNanos.PerSecond % SecondsAMinute == 0)
+            Print(_index == Underlying.Ndx ? Underlying.Vxn : Underlying.Vix, volatility, at);
+    }
+
+    private void Print(Underlying underlying, double points, UnixNanos at) => _step.Take(
+        new OptionInput { Print = new UnderlyingPrint { Underlying = underlying, Points = points, ObservedUnixUs = at.Micros, Source = OptionSource.Replay } },
+        at.Value);
+}
