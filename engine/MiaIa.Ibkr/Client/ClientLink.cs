@@ -10,7 +10,7 @@ namespace MiaIa.Ibkr.Client;
 internal sealed class ClientLink(ClientSettings settings, TimeProvider time, AlertBook alerts, Func<double> jitter)
 {
     private readonly FarmBoard _farms = new(alerts);
-    private int _failures, _idFailures, _alternate = -1;
+    private int _failures, _outageFailures, _idFailures, _alternate = -1;
     private bool _isOutageOpen;
     private DateTimeOffset _outageSince;
     private TimeSpan _openedAt, _dueAt;
@@ -59,7 +59,7 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
         _farms.Forget();
         var lasted = _isOutageOpen ? $" after {(time.GetUtcNow() - _outageSince).TotalSeconds:F0} s" : "";
         alerts.Raise(AlertNames.Connected, AlertSeverity.Info, $"connected to {Address} as client {ClientId}{lasted}");
-        _isOutageOpen = false;
+        (_isOutageOpen, _outageFailures) = (false, 0);
         foreach (var name in OutageAlerts) alerts.Close(name);
         return action;
     }
@@ -71,6 +71,7 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
         LastEnd = end;
         if (!_isOutageOpen) (_isOutageOpen, _outageSince) = (true, time.GetUtcNow());
         _failures++;
+        _outageFailures++;
         var isTaken = end.Cause == SessionEndCause.ClientIdInUse;
         Report(end);
         var action = Step(isTaken ? LinkEvent.IdTaken : LinkEvent.Failed);
@@ -151,9 +152,10 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
         if (IsExpected) severity = AlertSeverity.Info;
         var expected = !IsExpected ? "" : ExpectedRestart.IsWeekly(time.GetUtcNow()) ? "; expected: the weekly logout" : "; expected: the nightly restart";
         alerts.RaiseOnce(name, severity, end.Text + expected);
-        if (_failures != settings.QuickAttempts + 1) return;
+        // A session that stood briefly does not make the attempts quick again, but its end alone is no long outage.
+        if (_failures <= settings.QuickAttempts || _outageFailures < 2) return;
         alerts.RaiseOnce(AlertNames.StillDisconnected, IsExpected ? AlertSeverity.Info : AlertSeverity.Error,
-            $"{Address} did not come back within {settings.QuickAttempts} quick attempts: it is tried every {settings.SlowWaitMin.TotalSeconds} to {settings.SlowWaitMax.TotalSeconds} s for ever{expected}");
+            $"{Address} did not come back by {settings.QuickAttempts} quick attempts: it is tried every {settings.SlowWaitMin.TotalSeconds} to {settings.SlowWaitMax.TotalSeconds} s for ever{expected}");
     }
 
     /// <summary>The weekly logout needs a person: once its hours are over, that is an error.</summary>
