@@ -10,6 +10,7 @@ var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(Strin
     ["options"] = _ => Task.FromResult(OptionsMeasurement.Run()),
     ["path"] = _ => PathMeasurement.RunAsync(),
     ["replay"] = rest => Task.FromResult(ReplayMeasurement.Run(rest)),
+    ["sweep"] = _ => Task.FromResult(SweepMeasurement.Run()),
     ["step"] = rest => Task.FromResult(StepMeasurement.Run(rest)),
     ["study"] = _ => StudyCallMeasurement.RunAsync(),
     ["sustained"] = SustainedMeasurement.RunAsync,

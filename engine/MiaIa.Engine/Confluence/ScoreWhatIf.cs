@@ -12,7 +12,7 @@ internal sealed class ScoreWhatIf
     // From one end of the range to the other.
     private const long ChangeNanoMax = 2 * ConfluenceSnapshot.One;
 
-    private readonly double[] _contribution = new double[ConfluenceScore.Padded];
+    private readonly double[] _contribution = new double[FeatureNames.Count];
     private readonly ScoredReading[] _readings;
 
     internal ScoreWhatIf(ReadOnlySpan<ScoredReading> readings)

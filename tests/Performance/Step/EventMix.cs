@@ -50,6 +50,9 @@ internal sealed class EventMix
     /// <summary>Of these: the listing and its values, right after the first event.</summary>
     public int OptionsAtStart { get; }
 
+    /// <summary>One more update of the chain, as a sweep of open interest makes it; no part of the mix itself.</summary>
+    public MarketEvent Sweep(UnixNanos now) => _options.Sweep(now);
+
     private void Next(int count)
     {
         _nanos += _random.NextInt64(0, 24_000_000);

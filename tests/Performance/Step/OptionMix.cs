@@ -11,6 +11,9 @@ namespace Performance.Step;
 /// </summary>
 internal sealed class OptionMix
 {
+    /// <summary>Contracts of one update of a sweep; ten updates a second make 40 contracts, which is what the message rate allows.</summary>
+    public const int SweptAtOnce = 4;
+
     private const double BasisPoints = 20;
     private const double PointsInTick = 0.25;
     private const int KeptLines = 57;
@@ -22,6 +25,7 @@ internal sealed class OptionMix
     private readonly ListedChain _listed;
     private readonly int[] _volumes;
     private int _nextContract;
+    private int _nextSwept;
 
     public OptionMix(UnixNanos now, int priceTicks)
     {
@@ -65,6 +69,20 @@ internal sealed class OptionMix
         }
 
         yield return OptionEvents.Updated(now, changes);
+    }
+
+    /// <summary>What a sweep of open interest reads between two ticks of the clock.</summary>
+    public MarketEvent Sweep(UnixNanos now)
+    {
+        var changes = Begin();
+        for (var i = 0; i < SweptAtOnce; i++)
+        {
+            AddQuote(changes, _nextSwept, now);
+            changes.AddOpenInterest(new LotsChange(_nextSwept, _chain.OpenInterestLots[_nextSwept] + _random.Next(2), now));
+            _nextSwept = (_nextSwept + 1) % _volumes.Length;
+        }
+
+        return OptionEvents.Updated(now, changes);
     }
 
     private static double SpotOf(int priceTicks) => (priceTicks * PointsInTick) - BasisPoints;
