@@ -8,7 +8,7 @@ namespace Performance.Path;
 /// </summary>
 internal static class PathMeasurement
 {
-    private const int Rounds = 40;
+    private const int Rounds = 160;
     private const int CallsPerRound = 50;
     private const int WarmUpRounds = 30;
     private const double P50RatioMax = 1.2;
