@@ -1,3 +1,5 @@
+using MiaIa.Engine.Market;
+
 namespace MiaIa.Engine.Features;
 
 /// <summary>
@@ -9,10 +11,6 @@ internal sealed class HalfLife
 {
     private const int FineBits = 9;
     private const int FineLength = 1 << FineBits;
-    private const double Ln2 = 0.69314718055994530942;
-
-    // The terms of e^(−x) for x up to ln 2 fall below the last bit of the sum after 19.
-    private const int Terms = 24;
 
     private readonly double[] _fine = new double[FineLength];
     private readonly double[] _coarse;
@@ -22,9 +20,9 @@ internal sealed class HalfLife
         Millis = millis;
         _coarse = new double[(millis >> FineBits) + 1];
         for (var i = 0; i < FineLength; i++)
-            _fine[i] = ExpOfMinus(Ln2 * i / millis);
+            _fine[i] = ExponentialSeries.OfMinus(ExponentialSeries.Ln2 * i / millis);
         for (var i = 0; i < _coarse.Length; i++)
-            _coarse[i] = ExpOfMinus(Ln2 * (i << FineBits) / millis);
+            _coarse[i] = ExponentialSeries.OfMinus(ExponentialSeries.Ln2 * (i << FineBits) / millis);
     }
 
     /// <summary>The half-life.</summary>
@@ -32,18 +30,4 @@ internal sealed class HalfLife
 
     /// <summary>2^(−<paramref name="millis"/>/half-life), for 0 … one half-life.</summary>
     internal double Left(int millis) => _coarse[millis >> FineBits] * _fine[millis & (FineLength - 1)];
-
-    /// <summary>e^(−x) by its series, the same bits on every machine; exact to about 1e-16 for x within 0 … 1.</summary>
-    internal static double ExpOfMinus(double x)
-    {
-        var sum = 1.0;
-        var term = 1.0;
-        for (var i = 1; i < Terms; i++)
-        {
-            term *= -x / i;
-            sum += term;
-        }
-
-        return sum;
-    }
 }

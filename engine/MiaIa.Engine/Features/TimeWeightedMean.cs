@@ -1,3 +1,5 @@
+using MiaIa.Engine.Market;
+
 namespace MiaIa.Engine.Features;
 
 /// <summary>
@@ -18,7 +20,7 @@ internal sealed class TimeWeightedMean
 
     internal TimeWeightedMean(int timeConstantMillis)
     {
-        var step = ExpOfMinusInverse(timeConstantMillis);
+        var step = ExponentialSeries.OfMinus(1.0 / timeConstantMillis);
         _coarse = new double[(timeConstantMillis * TimeConstantsMax / TableLength) + 1];
         var power = 1.0;
         for (var i = 0; i < TableLength; i++, power *= step)
@@ -62,18 +64,4 @@ internal sealed class TimeWeightedMean
 
     /// <summary>Forgets everything.</summary>
     internal void Reset() => HasValue = false;
-
-    // e^(−1/n) by its series, in plain additions and multiplications: the same bits on every machine.
-    private static double ExpOfMinusInverse(int n)
-    {
-        var sum = 1.0;
-        var term = 1.0;
-        for (var i = 1; i < 24; i++)
-        {
-            term *= -1.0 / ((double)n * i);
-            sum += term;
-        }
-
-        return sum;
-    }
 }

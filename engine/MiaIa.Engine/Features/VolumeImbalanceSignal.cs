@@ -39,7 +39,7 @@ internal sealed class VolumeImbalanceSignal
     {
         _rowLotsMin = options.FootprintRowLotsMin;
         _imbalanceMin = options.FootprintRowImbalanceMin;
-        var step = HalfLife.ExpOfMinus(1 / FadeTicks);
+        var step = ExponentialSeries.OfMinus(1 / FadeTicks);
         var weight = 1.0;
         for (var i = 0; i < _weights.Length; i++, weight *= step)
             _weights[i] = weight;

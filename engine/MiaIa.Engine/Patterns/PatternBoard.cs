@@ -10,11 +10,11 @@ public sealed class PatternBoard
 {
     private readonly PatternOptions _options;
     private readonly PatternSighting[] _places;
-    private readonly HalfLife[] _halfLives;
+    private readonly BarHalfLife[] _halfLives;
     private readonly long[] _events;
     private readonly long[] _longs;
     private readonly long[] _shorts;
-    private readonly List<HalfLife> _tables = [];
+    private readonly List<BarHalfLife> _tables = [];
 
     internal PatternBoard(PatternOptions options)
     {
@@ -22,7 +22,7 @@ public sealed class PatternBoard
         _options = options;
         var places = PatternNames.Count + options.PushedNamesMax;
         _places = new PatternSighting[places];
-        _halfLives = new HalfLife[places];
+        _halfLives = new BarHalfLife[places];
         _events = new long[places];
         _longs = new long[places];
         _shorts = new long[places];
@@ -156,7 +156,7 @@ public sealed class PatternBoard
         Count++;
     }
 
-    private HalfLife Table(int bars)
+    private BarHalfLife Table(int bars)
     {
         foreach (var table in _tables)
         {
@@ -164,7 +164,7 @@ public sealed class PatternBoard
                 return table;
         }
 
-        var made = new HalfLife(bars);
+        var made = new BarHalfLife(bars);
         _tables.Add(made);
         return made;
     }

@@ -2,7 +2,7 @@ using MiaIa.Engine.Patterns;
 
 namespace MiaIa.Engine.Tests.Patterns;
 
-public sealed class HalfLifeTests
+public sealed class BarHalfLifeTests
 {
     [TestCase(1)]
     [TestCase(3)]
@@ -10,7 +10,7 @@ public sealed class HalfLifeTests
     [TestCase(240)]
     public void What_is_left_is_a_power_of_two(int bars)
     {
-        var halfLife = new HalfLife(bars);
+        var halfLife = new BarHalfLife(bars);
         for (var age = 0; age < 12 * bars; age++)
             Assert.That(halfLife.LeftAfter(age), Is.EqualTo(Math.Pow(2, -(double)age / bars)).Within(1e-13));
     }
@@ -18,7 +18,7 @@ public sealed class HalfLifeTests
     [Test]
     public void Whole_half_lives_halve_exactly_and_in_the_end_nothing_is_left()
     {
-        var halfLife = new HalfLife(3);
+        var halfLife = new BarHalfLife(3);
         Assert.That((halfLife.LeftAfter(0), halfLife.LeftAfter(3), halfLife.LeftAfter(30)), Is.EqualTo((1.0, 0.5, 1.0 / 1024)));
         Assert.That((halfLife.LeftAfter(183), halfLife.LeftAfter(long.MaxValue)), Is.EqualTo((0.0, 0.0)));
     }
@@ -29,5 +29,5 @@ public sealed class HalfLifeTests
     [TestCase(2, 0x3fe428a2f98d728a)]
     [TestCase(3, 0x3fe0000000000000)]
     public void The_bits_are_the_same_on_every_machine(int bars, long bits)
-        => Assert.That(BitConverter.DoubleToInt64Bits(new HalfLife(3).LeftAfter(bars)), Is.EqualTo(bits));
+        => Assert.That(BitConverter.DoubleToInt64Bits(new BarHalfLife(3).LeftAfter(bars)), Is.EqualTo(bits));
 }

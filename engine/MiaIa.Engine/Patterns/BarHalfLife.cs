@@ -1,3 +1,5 @@
+using MiaIa.Engine.Market;
+
 namespace MiaIa.Engine.Patterns;
 
 /// <summary>
@@ -5,19 +7,18 @@ namespace MiaIa.Engine.Patterns;
 /// from one root by multiplication and the halvings are exact, because the power function of the C library differs in its last bit
 /// between systems and decisions must not.
 /// </summary>
-internal sealed class HalfLife
+internal sealed class BarHalfLife
 {
     // What is left after 60 halvings is below the last bit of anything it could be added to.
     private const int HalvingsMax = 60;
-    private const double Ln2 = 0.693147180559945309417;
 
     private readonly double[] _within;
 
-    internal HalfLife(int bars)
+    internal BarHalfLife(int bars)
     {
         Bars = bars;
         _within = new double[bars];
-        var root = ExpOf(-Ln2 / bars);
+        var root = ExponentialSeries.OfMinus(ExponentialSeries.Ln2 / bars);
         var power = 1.0;
         for (var i = 0; i < bars; i++, power *= root)
             _within[i] = power;
@@ -30,19 +31,5 @@ internal sealed class HalfLife
     {
         var halvings = bars / Bars;
         return halvings > HalvingsMax ? 0 : _within[bars % Bars] / (1L << (int)halvings);
-    }
-
-    // e^x for −0.7 ≤ x ≤ 0 by its series, in plain additions and multiplications: the same bits on every machine.
-    private static double ExpOf(double x)
-    {
-        var sum = 1.0;
-        var term = 1.0;
-        for (var i = 1; i < 24; i++)
-        {
-            term *= x / i;
-            sum += term;
-        }
-
-        return sum;
     }
 }
