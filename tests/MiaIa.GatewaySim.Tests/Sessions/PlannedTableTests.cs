@@ -53,8 +53,8 @@ public sealed class PlannedTableTests
         Assert.That(gateway.Statistics.ErrorsOf(100) + gateway.Statistics.ErrorsOf(101), Is.Zero);
     }
 
-    [Explicit("a minute or two on an idle machine, twenty times as fast as the wall")]
-    [TestCaseSource(typeof(RealTables), nameof(RealTables.Full))]
+    // One table: it takes more than a minute. WholeChainTests hold all four to the same limit in virtual time, without sockets.
+    [TestCase("SPX_2023-06-09")]
     public async Task The_whole_open_interest_comes_through_the_sockets_in_half_an_hour(string start)
     {
         var table = RealTables.Read(start);
