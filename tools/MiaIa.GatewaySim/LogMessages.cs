@@ -14,8 +14,6 @@ internal static class LogMessages
 
     internal static void Synthetic(ILogger log) => Event(log, 102).Warning("SYNTHETIC: the option chain is made up; nothing here is a market's");
 
-    internal static void Summary(ILogger log, GatewayStatistics statistics) => Event(log, 103).Information("{Statistics:l}", statistics.ToString());
-
     internal static void PulseFailed(ILogger log, Exception fault) => Event(log, 104).Fatal(fault, "The simulator has failed and ends");
 
     internal static void ClientStarted(ILogger log, int clientId, int version) =>

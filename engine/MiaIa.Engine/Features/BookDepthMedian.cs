@@ -1,3 +1,5 @@
+using MiaIa.Engine.Market;
+
 namespace MiaIa.Engine.Features;
 
 /// <summary>
@@ -11,10 +13,9 @@ internal sealed class BookDepthMedian
     private const int None = -1;
 
     private readonly int[] _bySecond = NewSeconds();
-    private readonly int[] _sorted = new int[SecondsKept];
-    private int _count;
+    private readonly SortedSample _sample = new(SecondsKept);
 
-    internal bool IsReady => _count >= SamplesMin;
+    internal bool IsReady => _sample.Count >= SamplesMin;
 
     /// <summary>Contracts; the mean of the two middle samples when their number is even. Only when ready.</summary>
     internal double Lots { get; private set; }
@@ -24,12 +25,12 @@ internal sealed class BookDepthMedian
     {
         ref var slot = ref _bySecond[second % SecondsKept];
         if (slot != None)
-            Remove(slot);
+            _sample.Remove(slot);
         slot = depthLots ?? None;
         if (depthLots is { } depth)
-            Insert(depth);
-        if (_count > 0)
-            Lots = ((double)_sorted[(_count - 1) / 2] + _sorted[_count / 2]) / 2;
+            _sample.Insert(depth);
+        if (_sample.Count > 0)
+            Lots = _sample.Median;
     }
 
     private static int[] NewSeconds()
@@ -37,21 +38,5 @@ internal sealed class BookDepthMedian
         var seconds = new int[SecondsKept];
         Array.Fill(seconds, None);
         return seconds;
-    }
-
-    private void Insert(int depth)
-    {
-        var at = Array.BinarySearch(_sorted, 0, _count, depth);
-        at = at < 0 ? ~at : at;
-        Array.Copy(_sorted, at, _sorted, at + 1, _count - at);
-        _sorted[at] = depth;
-        _count++;
-    }
-
-    private void Remove(int depth)
-    {
-        var at = Array.BinarySearch(_sorted, 0, _count, depth);
-        _count--;
-        Array.Copy(_sorted, at + 1, _sorted, at, _count - at);
     }
 }

@@ -19,9 +19,6 @@ internal struct BarVwap
     /// <summary>The standard deviation in ticks, ≥ 0.</summary>
     internal readonly double DeviationTicks => Math.Sqrt(_spread) / (3 * _volume);
 
-    /// <summary>Whether every bar had one typical price, so that there are no bands.</summary>
-    internal readonly bool IsFlat => _spread == 0;
-
     /// <summary>On which side of the average the last close is: +1 above, −1 below, 0 on it.</summary>
     internal readonly int CloseSide => -Math.Sign(_sum);
 

@@ -21,8 +21,8 @@ public sealed class BasisEstimate
 
     private readonly UnixNanos[] _times = new UnixNanos[PrintsMax];
     private readonly double[] _differences = new double[PrintsMax];
-    private readonly double[] _sorted = new double[PrintsMax];
-    private int _first, _count;
+    private readonly SortedSample _sample = new(PrintsMax);
+    private int _first;
     private double _futureMid = double.NaN;
 
     /// <summary>The basis in points; NaN until the first window is full enough.</summary>
@@ -44,22 +44,23 @@ public sealed class BasisEstimate
     {
         var time = NewYorkTime.Of(at).TimeOfDay;
         if (double.IsNaN(_futureMid) || !(index > 0) || time < From || time >= OptionSettlement.Afternoon) return;
-        while (_count > 0 && (_count == PrintsMax || at - _times[_first] >= WindowNanos))
+        while (_sample.Count > 0 && (_sample.Count == PrintsMax || at - _times[_first] >= WindowNanos))
         {
-            Remove(_differences[_first]);
+            _sample.Remove(_differences[_first]);
             _first = (_first + 1) % PrintsMax;
         }
-        var slot = (_first + _count) % PrintsMax;
+        var slot = (_first + _sample.Count) % PrintsMax;
         (_times[slot], _differences[slot]) = (at, _futureMid - index);
-        Insert(_differences[slot]);
-        if (_count < PrintsMin) return;
-        (Points, MeasuredAt) = (Median(), at);
+        _sample.Insert(_differences[slot]);
+        if (_sample.Count < PrintsMin) return;
+        (Points, MeasuredAt) = (_sample.Median, at);
     }
 
     /// <summary>Forgets everything: another contract month has another basis.</summary>
     public void RestartAtRoll()
     {
-        (_first, _count) = (0, 0);
+        _first = 0;
+        _sample.Clear();
         (Points, MeasuredAt, _futureMid) = (double.NaN, default, double.NaN);
     }
 
@@ -67,23 +68,4 @@ public sealed class BasisEstimate
     /// <param name="indexPoints">A strike or a crossing.</param>
     /// <param name="tickSizePoints">0.25 for ES.</param>
     public double ToFutureTicks(double indexPoints, double tickSizePoints) => (indexPoints + Points) / tickSizePoints;
-
-    // A sorted copy is kept up to date: a print a second moves two places instead of sorting the window.
-    private double Median() => 0.5 * (_sorted[(_count - 1) / 2] + _sorted[_count / 2]);
-
-    private void Insert(double difference)
-    {
-        var at = Array.BinarySearch(_sorted, 0, _count, difference);
-        at = at < 0 ? ~at : at;
-        Array.Copy(_sorted, at, _sorted, at + 1, _count - at);
-        _sorted[at] = difference;
-        _count++;
-    }
-
-    private void Remove(double difference)
-    {
-        var at = Array.BinarySearch(_sorted, 0, _count, difference);
-        _count--;
-        Array.Copy(_sorted, at + 1, _sorted, at, _count - at);
-    }
 }

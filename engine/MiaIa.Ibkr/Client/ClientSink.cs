@@ -5,8 +5,6 @@ namespace MiaIa.Ibkr.Client;
 /// <summary>Brings the messages of the session into the core, one at a time with everything else that enters it.</summary>
 internal sealed class ClientSink(ClientCore core, Lock gate, ILineReader reader, Action heard) : IMessageSink
 {
-    private TaskCompletionSource<CurrentTime>? _clock;
-
     public void Receive(in TickPrice message)
     {
         lock (gate) core.OnPrice(message);
@@ -57,7 +55,10 @@ internal sealed class ClientSink(ClientCore core, Lock gate, ILineReader reader,
         lock (gate) core.OnNotice(message);
     }
 
-    public void Receive(in CurrentTime message) => Interlocked.Exchange(ref _clock, null)?.TrySetResult(message);
+    public void Receive(in CurrentTime message)
+    {
+        // The session's heartbeat waits for it; here it means nothing.
+    }
 
     public void Receive(in NextRequestId message)
     {
@@ -103,12 +104,5 @@ internal sealed class ClientSink(ClientCore core, Lock gate, ILineReader reader,
     {
         lock (gate) reader.OnEndOfRead();
         heard();
-    }
-
-    /// <summary>The Gateway's clock, at its next answer.</summary>
-    public Task<CurrentTime> NextClock()
-    {
-        var clock = new TaskCompletionSource<CurrentTime>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return (Interlocked.CompareExchange(ref _clock, clock, null) ?? clock).Task;
     }
 }

@@ -114,9 +114,6 @@ public sealed class TwsClient : IAsyncDisposable
     public Task<Snapshot> SnapshotAsync(Contract contract, CancellationToken cancel) =>
         AskAsync<Snapshot>((done, failed) => new AskedSnapshot(contract, done, failed), cancel);
 
-    /// <summary>The Gateway's clock as the next heartbeat brings it.</summary>
-    public Task<CurrentTime> CurrentTimeAsync(CancellationToken cancel) => _sink.NextClock().WaitAsync(cancel);
-
     /// <summary>Stops the loop, closes the session, and fails what is still asked.</summary>
     public async ValueTask DisposeAsync()
     {
