@@ -28,6 +28,7 @@ internal static class GatewayArguments
         ServerVersion = settings.ServerVersion,
         Lines = settings.Lines,
         MessagesPerSecond = settings.MessagesPerSecond,
+        TellsTakenId = settings.TellsTakenId,
         Pulse = TimeSpan.FromMilliseconds(settings.PulseMs),
         WithheldShare = settings.WithheldShare,
         Permissions = new Dictionary<string, FeedPermission>

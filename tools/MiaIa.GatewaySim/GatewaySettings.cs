@@ -60,6 +60,9 @@ internal sealed class GatewaySettings
     [Range(1, 100_000)]
     public int MessagesPerSecond { get; init; } = 50;
 
+    [Setting("Tell a client that its id is taken (326); false = hang up without a word, as older Gateways do.")]
+    public bool TellsTakenId { get; init; } = true;
+
     [Setting("How often values are sent, by the simulator's clock.", Unit = "ms")]
     [Range(1, 60_000)]
     public int PulseMs { get; init; } = 250;

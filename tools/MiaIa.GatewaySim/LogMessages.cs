@@ -25,7 +25,7 @@ internal static class LogMessages
     internal static void ClientStuck(ILogger log, int? clientId) =>
         Event(log, 202).Warning("Client {ClientId} does not read; it is thrown out", clientId);
 
-    internal static void ClientIdInUse(ILogger log, int clientId) => Event(log, 203).Warning("Client id {ClientId} is in use (326)", clientId);
+    internal static void ClientIdInUse(ILogger log, int clientId) => Event(log, 203).Warning("Client id {ClientId} is in use: the client is thrown out", clientId);
 
     internal static void TooFast(ILogger log, int? clientId, int inThisSecond) =>
         Event(log, 204).Warning("Client {ClientId} sends too fast: {Count} messages within a second (100)", clientId, inThisSecond);

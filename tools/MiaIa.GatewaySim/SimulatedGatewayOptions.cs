@@ -84,6 +84,9 @@ public sealed record SimulatedGatewayOptions
     /// <summary>How long a client id stays held after its client has gone.</summary>
     public TimeSpan ClientIdHold { get; init; }
 
+    /// <summary>Whether a client whose id is taken is told so (326). Older Gateways hang up without a word.</summary>
+    public bool TellsTakenId { get; init; } = true;
+
     /// <summary>The share of options, 0 to 1, of which neither model row nor open interest ever comes: always the same ones.</summary>
     public double WithheldShare { get; init; }
 

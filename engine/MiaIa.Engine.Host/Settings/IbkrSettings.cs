@@ -26,7 +26,7 @@ public sealed class IbkrSettings
     public int ClientId { get; init; } = 999;
 
     /// <summary>Other client ids.</summary>
-    [Setting("Client ids that are tried, in this order, when ClientId stays taken.")]
+    [Setting("Client ids that are tried, in this order, when ClientId stays taken or seems so.")]
     [Range(0, int.MaxValue)]
     public IReadOnlyList<int> AlternateClientIds { get; init; } = [];
 

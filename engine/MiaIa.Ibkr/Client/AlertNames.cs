@@ -24,6 +24,9 @@ public static class AlertNames
     /// <summary>326: another client holds the client id.</summary>
     public const string ClientIdTaken = "client_id_taken";
 
+    /// <summary>The Gateway hung up again and again without a word: another client probably holds the client id.</summary>
+    public const string ClientIdSeemsTaken = "client_id_seems_taken";
+
     /// <summary>An alternate client id is used now.</summary>
     public const string ClientIdAlternate = "client_id_alternate";
 

@@ -10,7 +10,7 @@ namespace MiaIa.Ibkr.Client;
 internal sealed class ClientLink(ClientSettings settings, TimeProvider time, AlertBook alerts, Func<double> jitter)
 {
     private readonly FarmBoard _farms = new(alerts);
-    private int _failures, _outageFailures, _idFailures, _alternate = -1;
+    private int _failures, _outageFailures, _idFailures, _silentHangUps, _alternate = -1;
     private bool _isOutageOpen;
     private DateTimeOffset _outageSince;
     private TimeSpan _openedAt, _dueAt;
@@ -55,7 +55,7 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
     {
         var action = Step(LinkEvent.Opened);
         Sessions++;
-        _openedAt = Now;
+        (_openedAt, _silentHangUps) = (Now, 0);
         _farms.Forget();
         var lasted = _isOutageOpen ? $" after {(time.GetUtcNow() - _outageSince).TotalSeconds:F0} s" : "";
         alerts.Raise(AlertNames.Connected, AlertSeverity.Info, $"connected to {Address} as client {ClientId}{lasted}");
@@ -72,10 +72,16 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
         if (!_isOutageOpen) (_isOutageOpen, _outageSince) = (true, time.GetUtcNow());
         _failures++;
         _outageFailures++;
-        var isTaken = end.Cause == SessionEndCause.ClientIdInUse;
+        var happened = EventOf(end.Cause);
         Report(end);
-        var action = Step(isTaken ? LinkEvent.IdTaken : LinkEvent.Failed);
-        _dueAt = Now + (isTaken ? WaitForId() : WaitAfter(end.Cause));
+        if (happened == LinkEvent.IdSeemsTaken) ReportSeemsTaken();
+        var action = Step(happened);
+        _dueAt = Now + happened switch
+        {
+            LinkEvent.IdTaken => WaitForId(),
+            LinkEvent.IdSeemsTaken => NextId("seems"),
+            _ => WaitAfter(end.Cause),
+        };
         return action;
     }
 
@@ -105,8 +111,20 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
     private static readonly string[] OutageAlerts =
     [
         AlertNames.Disconnected, AlertNames.StillDisconnected, AlertNames.GatewayWedged, AlertNames.LoginNeeded,
-        AlertNames.GatewayUnsuitable, AlertNames.ClientIdTaken, AlertNames.IbkrLost,
+        AlertNames.GatewayUnsuitable, AlertNames.ClientIdTaken, AlertNames.ClientIdSeemsTaken, AlertNames.IbkrLost,
     ];
+
+    /// <summary>
+    /// One hang-up without a word says nothing, several in a row say that the client id is taken. Around an expected restart they say nothing
+    /// at all: the Gateway is going or coming then, and the restart frees every id.
+    /// </summary>
+    private LinkEvent EventOf(SessionEndCause cause)
+    {
+        var isSilent = cause == SessionEndCause.ClosedInSilence && State == LinkState.Opening && !IsExpected;
+        _silentHangUps = isSilent ? _silentHangUps + 1 : 0;
+        if (cause == SessionEndCause.ClientIdInUse) return LinkEvent.IdTaken;
+        return _silentHangUps < settings.AttemptsPerClientId ? LinkEvent.Failed : LinkEvent.IdSeemsTaken;
+    }
 
     private string Address => $"{settings.Session.Host}:{settings.Session.Port}";
 
@@ -158,6 +176,9 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
             $"{Address} did not come back by {settings.QuickAttempts} quick attempts: it is tried every {settings.SlowWaitMin.TotalSeconds} to {settings.SlowWaitMax.TotalSeconds} s for ever{expected}");
     }
 
+    private void ReportSeemsTaken() => alerts.RaiseOnce(AlertNames.ClientIdSeemsTaken, AlertSeverity.Warning,
+        $"the Gateway hung up {_silentHangUps} times without a word: another client probably holds client id {ClientId}; close that client, or restart the Gateway");
+
     /// <summary>The weekly logout needs a person: once its hours are over, that is an error.</summary>
     private void ReportOverdueLogin()
     {
@@ -178,17 +199,23 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
     private TimeSpan WaitForId()
     {
         _idFailures++;
-        if (_idFailures < settings.AttemptsPerClientId) return TimeSpan.FromSeconds(1 + Math.Min(_idFailures, 4));
+        return _idFailures < settings.AttemptsPerClientId ? TimeSpan.FromSeconds(1 + Math.Min(_idFailures, 4)) : NextId("stays");
+    }
+
+    /// <param name="how">How sure it is that this one is taken.</param>
+    private TimeSpan NextId(string how)
+    {
+        (_idFailures, _silentHangUps) = (0, 0);
         if (_alternate + 1 >= settings.AlternateClientIds.Count)
         {
             // All are taken: the first one is what the trader configured, and it is the one to come free.
-            (_alternate, _idFailures) = (-1, 0);
+            _alternate = -1;
             return SlowWait;
         }
         var taken = ClientId;
-        (_alternate, _idFailures) = (_alternate + 1, 0);
+        _alternate++;
         alerts.Raise(AlertNames.ClientIdAlternate, AlertSeverity.Warning,
-            $"client id {taken} stays taken: {ClientId} is used instead, for data only; a restart of the Gateway frees {taken}");
+            $"client id {taken} {how} taken: {ClientId} is used instead, for data only; a restart of the Gateway frees {taken}");
         return TimeSpan.FromSeconds(2);
     }
 }

@@ -24,10 +24,10 @@ public sealed record ClientSettings
     /// <summary>A session that stood so long makes the attempts quick again.</summary>
     public TimeSpan StableAfter { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Client ids that are tried when the first stays taken (326). The client is data only, so any id serves.</summary>
+    /// <summary>Client ids that are tried when the first stays or seems taken. The client is data only, so any id serves.</summary>
     public IReadOnlyList<int> AlternateClientIds { get; init; } = [];
 
-    /// <summary>How often the taken client id is tried before the next alternate.</summary>
+    /// <summary>How often a client id is tried before the next alternate: it is taken (326), or the Gateway hangs up on it without a word, one time after the other.</summary>
     public int AttemptsPerClientId { get; init; } = 3;
 
     /// <summary>What lines deliver.</summary>

@@ -27,4 +27,7 @@ public enum LinkAction
 
     /// <summary>Close the session.</summary>
     Close = 64,
+
+    /// <summary>Take the next alternate client id; with none left, wait long and begin with the first again.</summary>
+    NextId = 128,
 }

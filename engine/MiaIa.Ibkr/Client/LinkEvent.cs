@@ -18,6 +18,9 @@ public enum LinkEvent
     /// <summary>The same because another client holds the client id (326).</summary>
     IdTaken,
 
+    /// <summary>The Gateway hung up without a word, so often that another client probably holds the client id: older Gateways do not say 326.</summary>
+    IdSeemsTaken,
+
     /// <summary>A market-data farm broke (2103).</summary>
     FarmBroken,
 

@@ -23,6 +23,7 @@ public static class LinkFlow
             [(LinkState.Opening, LinkEvent.Opened)] = new(LinkState.Live, LinkAction.AskAll),
             [(LinkState.Opening, LinkEvent.Failed)] = new(LinkState.Waiting, LinkAction.Wait),
             [(LinkState.Opening, LinkEvent.IdTaken)] = new(LinkState.Waiting, LinkAction.WaitForId),
+            [(LinkState.Opening, LinkEvent.IdSeemsTaken)] = new(LinkState.Waiting, LinkAction.NextId),
             [(LinkState.Opening, LinkEvent.Stop)] = new(LinkState.Stopped, LinkAction.Close),
             [(LinkState.Waiting, LinkEvent.Due)] = new(LinkState.Opening, LinkAction.Open),
             [(LinkState.Waiting, LinkEvent.Stop)] = new(LinkState.Stopped, LinkAction.None),

@@ -6,15 +6,18 @@ using MiaIa.Ibkr.Wire;
 namespace MiaIa.Ibkr.Connection;
 
 /// <summary>Reads the socket until the session is over, and says why when it is the first to know.</summary>
-internal sealed class FrameLoop(TwsSocket socket, MessageDecoder decoder, IMessageSink receiver, SessionLife life, Func<string> hungUp)
+internal sealed class FrameLoop(TwsSocket socket, MessageDecoder decoder, IMessageSink receiver, SessionLife life, Func<bool, SessionEnd> hungUp)
 {
+    private bool _hasHeard;
+
     public async Task RunAsync()
     {
         try
         {
             while (Deliver(await ReadAsync().ConfigureAwait(false))) receiver.EndOfRead();
             receiver.EndOfRead();
-            life.End(SessionEndCause.ClosedByGateway, hungUp());
+            var end = hungUp(!_hasHeard);
+            life.End(end.Cause, end.Text);
         }
         catch (OperationCanceledException) when (life.Ended.IsCompleted)
         {
@@ -43,7 +46,8 @@ internal sealed class FrameLoop(TwsSocket socket, MessageDecoder decoder, IMessa
         }
         catch (IOException e)
         {
-            throw new TwsException(new SessionEnd(SessionEndCause.ClosedByGateway, $"{hungUp()} ({e.Message})"), e);
+            var end = hungUp(!_hasHeard);
+            throw new TwsException(end with { Text = $"{end.Text} ({e.Message})" }, e);
         }
     }
 
@@ -51,7 +55,11 @@ internal sealed class FrameLoop(TwsSocket socket, MessageDecoder decoder, IMessa
     private bool Deliver(ReadResult read)
     {
         var buffer = read.Buffer;
-        while (FrameReader.TryRead(ref buffer, out var payload)) decoder.Decode(payload);
+        while (FrameReader.TryRead(ref buffer, out var payload))
+        {
+            _hasHeard = true;
+            decoder.Decode(payload);
+        }
         socket.Input.AdvanceTo(buffer.Start, buffer.End);
         return !read.IsCompleted;
     }

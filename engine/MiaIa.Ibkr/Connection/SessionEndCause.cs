@@ -30,6 +30,12 @@ public enum SessionEndCause
     /// <summary>The Gateway hung up.</summary>
     ClosedByGateway,
 
+    /// <summary>
+    /// The Gateway answered the hello and then hung up without a single message: older ones do so, instead of 326, when another client holds
+    /// the client id.
+    /// </summary>
+    ClosedInSilence,
+
     /// <summary>The heartbeat was not answered.</summary>
     HeartbeatLost,
 

@@ -61,12 +61,15 @@ internal sealed class SessionWatch(TwsSettings settings, LineLedger lines, Heart
         }
     }
 
-    /// <summary>What to say when the Gateway has hung up.</summary>
-    public string HungUp()
+    /// <summary>What it means that the Gateway has hung up.</summary>
+    /// <param name="isSilent">It had said nothing since its answer to the hello.</param>
+    public SessionEnd HungUp(bool isSilent)
     {
+        if (isSilent)
+            return new SessionEnd(SessionEndCause.ClosedInSilence, $"the Gateway hung up after the hello without a word: another client may hold client id {settings.ClientId}");
         var after = _lastFaultCode is { } code ? $" after error {code}" : "";
-        var hint = Ready.IsCompleted ? "" : $" before the session was ready: another client may hold client id {settings.ClientId}";
-        return $"the Gateway hung up{after}{hint}";
+        var hint = Ready.IsCompleted ? "" : " before the session was ready";
+        return new SessionEnd(SessionEndCause.ClosedByGateway, $"the Gateway hung up{after}{hint}");
     }
 
     private void BecomeReady()

@@ -101,6 +101,89 @@ public sealed class ReconnectionTests
         Assert.That(waits, Is.EqualTo(new[] { 2.0, 3, 45, 2, 3, 45 }).Within(0.1));
     }
 
+    [Test]
+    public void A_Gateway_that_hangs_up_three_times_without_a_word_is_tried_under_another_client_id()
+    {
+        var played = new Played(settings => settings with { AlternateClientIds = [1999, 2999] });
+        played.Core.Start();
+        var tries = new List<(int Id, double Wait)>();
+        for (var i = 0; i < 10; i++)
+        {
+            var id = played.Core.SessionSettings.ClientId;
+            played.FailToOpen(SessionEndCause.ClosedInSilence);
+            tries.Add((id, played.SecondsToOpening()));
+        }
+        Assert.That(tries.Select(attempt => attempt.Id), Is.EqualTo(Ids));
+        Assert.That(tries.Select(attempt => attempt.Wait), Is.EqualTo(new[] { 3.0, 3, 2, 45, 45, 2, 45, 45, 45, 45 }).Within(0.1), "never a spin");
+        Assert.That(played.AlertList, Is.EqualTo(new[]
+        {
+            (AlertNames.Disconnected, AlertSeverity.Warning),
+            (AlertNames.ClientIdSeemsTaken, AlertSeverity.Warning),
+            (AlertNames.ClientIdAlternate, AlertSeverity.Warning),
+            (AlertNames.StillDisconnected, AlertSeverity.Error),
+            (AlertNames.ClientIdAlternate, AlertSeverity.Warning),
+        }));
+        Assert.That(played.Alerts[1].Text, Does.StartWith("the Gateway hung up 3 times without a word").And.Contain("client id 999"));
+        Assert.That(played.Alerts[2].Text, Does.StartWith("client id 999 seems taken: 1999 is used instead"));
+    }
+
+    [TestCase(SessionEndCause.CannotConnect)]
+    [TestCase(SessionEndCause.ClosedByGateway)]
+    [TestCase(SessionEndCause.NoHello)]
+    public void Silence_that_is_not_in_a_row_is_no_taken_client_id(SessionEndCause between)
+    {
+        var played = new Played(settings => settings with { AlternateClientIds = [1999] });
+        played.Core.Start();
+        for (var i = 0; i < 30; i++)
+        {
+            Assert.That(played.Core.SessionSettings.ClientId, Is.EqualTo(999));
+            played.FailToOpen(i % 3 == 2 ? between : SessionEndCause.ClosedInSilence);
+            played.SecondsToOpening();
+        }
+        Assert.That(played.Alerts.Select(alert => alert.Name), Has.None.EqualTo(AlertNames.ClientIdSeemsTaken));
+    }
+
+    [Test]
+    public void A_session_that_became_ready_ends_the_row()
+    {
+        var played = new Played(settings => settings with { AlternateClientIds = [1999] });
+        played.Core.Start();
+        for (var i = 0; i < 5; i++)
+        {
+            for (var silent = 0; silent < 2; silent++)
+            {
+                played.FailToOpen(SessionEndCause.ClosedInSilence);
+                played.SecondsToOpening();
+            }
+            played.Reopen();
+            played.Core.Ended(new SessionEnd(SessionEndCause.ClosedByGateway, "the Gateway hung up"));
+            played.SecondsToOpening();
+            Assert.That(played.Core.SessionSettings.ClientId, Is.EqualTo(999));
+        }
+    }
+
+    [Test]
+    public void Around_the_nightly_restart_silence_says_nothing_about_the_client_id_and_after_it_does()
+    {
+        // 00:40 New York on a Wednesday: the hour ends five minutes later.
+        var played = new Played(settings => settings with { AlternateClientIds = [1999] }, new VirtualClock(new DateTimeOffset(2026, 1, 7, 5, 40, 0, TimeSpan.Zero)));
+        played.Core.Start();
+        var inside = 0;
+        while (played.Core.SessionSettings.ClientId == 999)
+        {
+            Assert.That(played.Clock.Passed, Is.LessThan(TimeSpan.FromMinutes(10)));
+            if (played.Clock.Passed < TimeSpan.FromMinutes(5)) inside++;
+            played.FailToOpen(SessionEndCause.ClosedInSilence);
+            played.SecondsToOpening();
+        }
+        Assert.That(inside, Is.GreaterThan(5));
+        Assert.That(played.Clock.Passed, Is.GreaterThan(TimeSpan.FromMinutes(6)), "three times in a row, counted from the end of the hour");
+        Assert.That(played.Alerts.Select(alert => alert.Name), Is.EqualTo(Suspected));
+    }
+
+    private static readonly string[] Suspected =
+        [AlertNames.Disconnected, AlertNames.StillDisconnected, AlertNames.ClientIdSeemsTaken, AlertNames.ClientIdAlternate];
+
     [TestCase(SessionEndCause.NoHello, AlertNames.GatewayWedged, 45)]
     [TestCase(SessionEndCause.HeartbeatLost, AlertNames.GatewayWedged, 3)]
     [TestCase(SessionEndCause.NotReady, AlertNames.LoginNeeded, 3)]

@@ -147,8 +147,37 @@ public sealed class OpeningTests
             await peer.ReadFrameAsync();
             peer.Dispose();
         });
-        Assert.That(silent.Cause, Is.EqualTo(SessionEndCause.ClosedByGateway));
+        Assert.That(silent.Cause, Is.EqualTo(SessionEndCause.ClosedInSilence));
         Assert.That(silent.Text, Does.Contain("client id 999"));
+    }
+
+    [TestCase("4|2|-1|2104|Market data farm connection is OK:usfarm||")]
+    [TestCase("9|1|117|")]
+    [TestCase("15|1|DU1234567|")]
+    public async Task A_Gateway_that_said_anything_before_it_hung_up_was_not_silent(string frame)
+    {
+        using var gateway = new ScriptedGateway();
+        var end = await FailAsync(gateway.Settings, gateway, async peer =>
+        {
+            await peer.ReadHelloAsync();
+            await peer.SendAsync("176|now|");
+            await peer.ReadFrameAsync();
+            await peer.SendAsync(frame);
+            peer.Dispose();
+        });
+        Assert.That(end.Cause, Is.EqualTo(SessionEndCause.ClosedByGateway));
+    }
+
+    [Test]
+    public async Task A_Gateway_that_hangs_up_before_the_hello_is_answered_was_told_no_client_id()
+    {
+        using var gateway = new ScriptedGateway();
+        var end = await FailAsync(gateway.Settings, gateway, async peer =>
+        {
+            await peer.ReadHelloAsync();
+            peer.Dispose();
+        });
+        Assert.That(end.Cause, Is.EqualTo(SessionEndCause.ClosedByGateway));
     }
 
     [Test]

@@ -73,7 +73,7 @@ internal sealed class RequestDesk(GatewayState state, ClientSession session)
         if (!state.TryTakeClientId(clientId))
         {
             LogMessages.ClientIdInUse(state.Log, clientId);
-            session.Refuse(-1, NoticeTable.ClientIdInUse, "Unable to connect as the client id is already in use. Retry with a unique client id.");
+            if (state.Options.TellsTakenId) session.Refuse(-1, NoticeTable.ClientIdInUse, "Unable to connect as the client id is already in use. Retry with a unique client id.");
             session.CloseAfterAnswer();
             return;
         }
