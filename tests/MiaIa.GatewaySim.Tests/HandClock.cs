@@ -28,6 +28,12 @@ internal sealed class HandClock(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
+    /// <summary>Whether somebody waits for a moment so near. What recurs waits for nothing.</summary>
+    public bool IsAwaitedWithin(TimeSpan length)
+    {
+        lock (_gate) return _timers.Exists(timer => timer.Period <= TimeSpan.Zero && timer.Due <= _now + length);
+    }
+
     /// <summary>Lets time pass.</summary>
     public void Move(TimeSpan by)
     {

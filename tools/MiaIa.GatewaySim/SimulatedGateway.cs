@@ -76,6 +76,15 @@ public sealed class SimulatedGateway : IAsyncDisposable
     /// <summary>Never completes, or fails with what broke the simulator itself.</summary>
     public Task Failed => _failed.Task;
 
+    /// <summary>Messages that came, and frames for the clients that are connected: both of one moment, so that a test knows when all is answered.</summary>
+    internal (long Received, long Written) Exchanged
+    {
+        get
+        {
+            lock (_state.Gate) return (_state.Statistics.MessagesReceived, _state.Clients.Sum(client => client.Answers.Frames + client.Ticks.Frames));
+        }
+    }
+
     /// <summary>What is served, in a sentence.</summary>
     internal string Description =>
         $"{(_state.Setup.Spx.IsSynthetic ? "SYNTHETIC chain" : $"chain {_state.Options.ChainFile}")} of {OptionsListed} options, SPX {Spot:0.00}, market time {MarketTime:u}";

@@ -18,6 +18,9 @@ internal sealed class MessageWriter(int serverVersion)
     /// <summary>True when nothing was written since the last <see cref="Take"/>.</summary>
     public bool IsEmpty => _length == 0;
 
+    /// <summary>Frames that were ended so far.</summary>
+    public long Frames { get; private set; }
+
     /// <summary>Begins a frame.</summary>
     public void Begin()
     {
@@ -46,6 +49,7 @@ internal sealed class MessageWriter(int serverVersion)
     {
         BinaryPrimitives.WriteInt32BigEndian(_buffer.AsSpan(_frameAt), _length - _frameAt - FrameReader.PrefixBytes);
         _frameAt = -1;
+        Frames++;
     }
 
     /// <summary>What was written, and forgets it.</summary>
