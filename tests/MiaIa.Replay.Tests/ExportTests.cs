@@ -34,4 +34,28 @@ public sealed class ExportTests
         Assert.That(volume.GetProperty("reason").GetString(), Does.Contain("11 minutes"));
         Assert.That(volume.TryGetProperty("value", out _), Is.False);
     }
+
+    [Test]
+    public void A_feature_that_is_ready_says_in_json_what_it_is_made_of()
+    {
+        using var folder = new TemporaryFolder();
+        // Buyers only, at one price. At 720 s the last 60 hold 39 trades of one contract and 20 of three, the ten minutes before 60 a minute.
+        var trades = Enumerable.Range(0, 760).Select(s => ((double)s, 4_400f, s < 700 ? 1u : 3u)).ToArray();
+        var scid = Tape.Scid(folder.File("ESU23_FUT_CME.scid"), trades);
+        var run = new ReplayRun(60_000);
+        using (var json = new JsonExport(folder.File("r.json")))
+        {
+            run.AddExport(json);
+            using var source = SierraSource.Open(new SierraSelection(scid, EngineOptions.From(new EngineSettings())), run);
+            source.Play(run, CancellationToken.None);
+        }
+
+        using var parsed = JsonDocument.Parse(File.ReadAllText(folder.File("r.json")));
+        var last = parsed.RootElement[parsed.RootElement.GetArrayLength() - 1].GetProperty("readings");
+        var factors = last.GetProperty("volume_confirmation").GetProperty("factors");
+        Assert.That(factors.GetProperty("d").GetDouble(), Is.EqualTo(1));
+        Assert.That(factors.GetProperty("a").GetDouble(), Is.EqualTo(0.75));
+        Assert.That(factors.GetProperty("c").GetDouble(), Is.EqualTo(99 / 60.0 / 1.8).Within(1e-12));
+        Assert.That(last.GetProperty("order_book_imbalance").GetProperty("factors").EnumerateObject(), Is.Empty);
+    }
 }

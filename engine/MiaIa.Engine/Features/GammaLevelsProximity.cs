@@ -77,13 +77,39 @@ internal sealed class GammaLevelsProximity(OptionState options)
         return _reading = FeatureReading.Valid(Value(market, price), market.LastTradeAt, remark);
     }
 
+    /// <summary>What a valid reading is made of now, by the names of the formula.</summary>
+    internal void AddFactors(MarketState market, List<FeatureFactor> factors)
+    {
+        var (gamma, price) = (options.Gamma, (double)_price);
+        var (regime, radius) = RegimeAndRadius(options.SpotOf(_price));
+        var move = Move(price, _trail.Back, market.Bars.AtrTicks);
+        var (call, firstCall) = (gamma.CallWall.Proximity(price, radius), gamma.FirstCallWall.Proximity(price, radius));
+        var (put, firstPut) = (gamma.PutWall.Proximity(price, radius), gamma.FirstPutWall.Proximity(price, radius));
+        Add("u", Math.Max(regime, 0));
+        Add("v", Math.Max(-regime, 0));
+        Add("m", move);
+        Add("p(CW)", call);
+        Add("p(CW), first expiry", firstCall);
+        Add("p(PW)", put);
+        Add("p(PW), first expiry", firstPut);
+        Add("W", Wall(regime, move, Math.Max(call, firstCall), Math.Max(put, firstPut)));
+        Add("Z", Zero(price - gamma.ZeroGammaTicks, radius));
+        Add("A", Pinned(regime, gamma, price, radius));
+
+        void Add(string name, double value) => factors.Add(new(FeatureId.GammaLevelsProximity, name, value));
+    }
+
+    private (double Regime, double Radius) RegimeAndRadius(double spot)
+    {
+        var regime = Math.Clamp(options.Gamma.RatioAt(spot) / RegimeFull, -1, 1);
+        var dayMove = spot * options.VolatilityPoints * DayMove;
+        return (regime, Math.Clamp(MoveShare * dayMove / options.TickSizePoints, RadiusTicksMin, RadiusTicksMax));
+    }
+
     private double Value(MarketState market, int price)
     {
         var gamma = options.Gamma;
-        var spot = options.SpotOf(price);
-        var regime = Math.Clamp(gamma.RatioAt(spot) / RegimeFull, -1, 1);
-        var dayMove = spot * options.VolatilityPoints * DayMove;
-        var radius = Math.Clamp(MoveShare * dayMove / options.TickSizePoints, RadiusTicksMin, RadiusTicksMax);
+        var (regime, radius) = RegimeAndRadius(options.SpotOf(price));
         if (!Pin.IsKnown && gamma.Analytics!.AllExpiries.AbsoluteGamma.Strike is > 0 and var strike)
             Pin = new GammaPinInput(options.Basis.ToFutureTicks(strike, options.TickSizePoints), radius, Math.Max(regime, 0));
 
@@ -93,14 +119,20 @@ internal sealed class GammaLevelsProximity(OptionState options)
     /// <summary>The formula; prices and lengths in ticks, the regime h is −1 … +1.</summary>
     internal static double Score(GammaLevels gamma, double price, double earlierPrice, double atr, double regime, double radius)
     {
-        var (damping, driving) = (Math.Max(regime, 0), Math.Max(-regime, 0));
         var call = Math.Max(gamma.CallWall.Proximity(price, radius), gamma.FirstCallWall.Proximity(price, radius));
         var put = Math.Max(gamma.PutWall.Proximity(price, radius), gamma.FirstPutWall.Proximity(price, radius));
-        var move = Math.Clamp((price - earlierPrice) / (2 * atr * RootOfFive), -1, 1);
-        var wall = (damping * (put - call)) + (driving * move * Math.Max(put, call));
-        var pin = -damping * gamma.AbsoluteGamma.Side(price, radius);
+        var wall = Wall(regime, Move(price, earlierPrice, atr), call, put);
+        var pin = Pinned(regime, gamma, price, radius);
         return Math.Clamp((WallShare * wall) + (ZeroShare * Zero(price - gamma.ZeroGammaTicks, radius)) + (PinShare * pin), -1, 1);
     }
+
+    private static double Move(double price, double earlierPrice, double atr) => Math.Clamp((price - earlierPrice) / (2 * atr * RootOfFive), -1, 1);
+
+    private static double Wall(double regime, double move, double call, double put)
+        => (Math.Max(regime, 0) * (put - call)) + (Math.Max(-regime, 0) * move * Math.Max(put, call));
+
+    private static double Pinned(double regime, GammaLevels gamma, double price, double radius)
+        => -Math.Max(regime, 0) * gamma.AbsoluteGamma.Side(price, radius);
 
     private static double Zero(double distance, double radius)
     {

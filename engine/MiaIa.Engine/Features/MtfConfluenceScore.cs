@@ -53,9 +53,28 @@ internal sealed class MtfConfluenceScore
 
         if (warm < WarmMin)
             return FeatureReading.NotReady(ReadingRemark.FewTimeframes, closedAt);
-        var agreement = ValueShare + (AgreementShare * Math.Abs(signs) / weights);
+        var agreement = Agreement(signs, weights);
         var remark = warm == 2 ? ReadingRemark.TwoTimeframes : warm == 3 ? ReadingRemark.ThreeTimeframes : ReadingRemark.None;
         // Rounding may leave the last bit beyond one.
         return FeatureReading.Valid(Math.Clamp(values / weights * agreement, -1, 1), closedAt, remark);
     }
+
+    /// <summary>What a valid reading is made of now: x of each warm timeframe, and how far their signs agree.</summary>
+    internal void AddFactors(MarketState market, List<FeatureFactor> factors)
+    {
+        var (weights, signs) = (0.0, 0.0);
+        for (var i = 0; i < _trends.Length; i++)
+        {
+            if (market.Timeframes.All[i].Whole < TimeframeTrend.BarsMin)
+                continue;
+            var x = _trends[i].Value;
+            weights += Weights[i];
+            signs += Weights[i] * Math.Sign(x);
+            factors.Add(new(FeatureId.MtfConfluenceScore, $"x, {market.Timeframes.All[i].Minutes} min", x));
+        }
+
+        factors.Add(new(FeatureId.MtfConfluenceScore, "agreement", Agreement(signs, weights)));
+    }
+
+    private static double Agreement(double signs, double weights) => ValueShare + (AgreementShare * Math.Abs(signs) / weights);
 }

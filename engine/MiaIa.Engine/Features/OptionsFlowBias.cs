@@ -29,11 +29,18 @@ internal sealed class OptionsFlowBias(OptionState options)
             : FeatureReading.NotReady(reason, options.Main.VolumeAt);
     }
 
-    private static FeatureReading Valid(ChainBoard board, PutCallFlow flow, ReadingRemark remark)
+    /// <summary>What a valid reading is made of now.</summary>
+    internal void AddFactors(ReadingRemark remark, List<FeatureFactor> factors)
     {
-        var ratio = -Math.Clamp(flow.Z / ZFull, -1, 1);
-        return FeatureReading.Valid((RatioShare * ratio) + (FlowShare * flow.Flow), board.VolumeAt, remark);
+        var flow = remark == ReadingRemark.BackupOptions ? options.BackupFlow : options.MainFlow;
+        factors.Add(new(FeatureId.OptionsFlowBias, "put/call", Ratio(flow)));
+        factors.Add(new(FeatureId.OptionsFlowBias, "flow", flow.Flow));
     }
+
+    private static FeatureReading Valid(ChainBoard board, PutCallFlow flow, ReadingRemark remark)
+        => FeatureReading.Valid((RatioShare * Ratio(flow)) + (FlowShare * flow.Flow), board.VolumeAt, remark);
+
+    private static double Ratio(PutCallFlow flow) => -Math.Clamp(flow.Z / ZFull, -1, 1);
 
     private ReadingRemark ReasonOf(ChainBoard board, PutCallFlow flow, UnixNanos now)
     {

@@ -56,27 +56,9 @@ internal sealed class OrderBookImbalance
         _isSound = book.IsSound;
         if (!_isSound)
             return;
-        var bids = book.Bids[..Math.Min(book.BidCount, _weights.Length)];
-        var asks = book.Asks[..Math.Min(book.AskCount, _weights.Length)];
-        var depth = 0;
-        var bid = 0.0;
-        var ask = 0.0;
-        for (var i = 0; i < bids.Length; i++)
-        {
-            bid += _weights[i] * bids[i].Lots.Value;
-            depth += bids[i].Lots.Value;
-        }
-
-        for (var i = 0; i < asks.Length; i++)
-        {
-            ask += _weights[i] * asks[i].Lots.Value;
-            depth += asks[i].Lots.Value;
-        }
-
+        var (best, deep, depth) = Shares(book);
         _depthLots = depth;
-        double bestBid = bids[0].Lots.Value;
-        double bestAsk = asks[0].Lots.Value;
-        _mean.Set((BestShare * Share(bestBid, bestAsk)) + (DepthShare * Share(bid, ask)));
+        _mean.Set((BestShare * best) + (DepthShare * deep));
     }
 
     /// <summary>Nobody says what the book is: it does not count until the next one comes.</summary>
@@ -96,7 +78,42 @@ internal sealed class OrderBookImbalance
             return FeatureReading.NotReady(ReadingRemark.BookUnsound, market.LastBookAt);
         if (!_median.IsReady)
             return FeatureReading.NotReady(ReadingRemark.FewDepthSeconds, market.LastBookAt);
-        return FeatureReading.Valid(_mean.Mean * Math.Min(1, _depthLots / _median.Lots), market.LastBookAt);
+        return FeatureReading.Valid(_mean.Mean * DepthFactor, market.LastBookAt);
+    }
+
+    /// <summary>What a valid reading is made of now: both imbalances of the book that stands, the mean of raw, and the depth beside its median.</summary>
+    internal void AddFactors(MarketState market, List<FeatureFactor> factors)
+    {
+        var (best, deep, _) = Shares(market.Book);
+        factors.Add(new(FeatureId.OrderBookImbalance, "I1", best));
+        factors.Add(new(FeatureId.OrderBookImbalance, "I5", deep));
+        factors.Add(new(FeatureId.OrderBookImbalance, "mean", _mean.Mean));
+        factors.Add(new(FeatureId.OrderBookImbalance, "depth", DepthFactor));
+    }
+
+    private double DepthFactor => Math.Min(1, _depthLots / _median.Lots);
+
+    /// <summary>I of the best level, I of all levels that are weighed, and their contracts; of a sound book.</summary>
+    private (double Best, double Deep, int DepthLots) Shares(BookSnapshot book)
+    {
+        var bids = book.Bids[..Math.Min(book.BidCount, _weights.Length)];
+        var asks = book.Asks[..Math.Min(book.AskCount, _weights.Length)];
+        var depth = 0;
+        var bid = 0.0;
+        var ask = 0.0;
+        for (var i = 0; i < bids.Length; i++)
+        {
+            bid += _weights[i] * bids[i].Lots.Value;
+            depth += bids[i].Lots.Value;
+        }
+
+        for (var i = 0; i < asks.Length; i++)
+        {
+            ask += _weights[i] * asks[i].Lots.Value;
+            depth += asks[i].Lots.Value;
+        }
+
+        return (Share(bids[0].Lots.Value, asks[0].Lots.Value), Share(bid, ask), depth);
     }
 
     private static double Share(double bid, double ask) => (bid - ask) / (bid + ask);

@@ -37,4 +37,15 @@ internal sealed class SierraPatternStrength
             return FeatureReading.NotReady(ReadingRemark.FewBarsNoPattern, inputAt);
         return FeatureReading.Valid(_value, inputAt);
     }
+
+    /// <summary>What a valid reading is made of: the direction times the strength of each name's newest event, as it was when it came.</summary>
+    internal static void AddFactors(PatternDetectors patterns, List<FeatureFactor> factors)
+    {
+        var board = patterns.Board;
+        for (var place = 0; place < board.Count; place++)
+        {
+            if (board[place] is { Direction: not Direction.None } seen)
+                factors.Add(new(FeatureId.SierraPatternStrength, seen.Name, seen.Direction == Direction.Long ? seen.Strength : -seen.Strength));
+        }
+    }
 }

@@ -53,8 +53,24 @@ internal sealed class SmartMoneyStrength(FeatureOptions options)
             return FeatureReading.NotReady(ReadingRemark.StudyStale, market.LastTradeAt);
         if (isShort)
             return FeatureReading.NotReady(ReadingRemark.FewMinutesOfPrints, market.LastTradeAt);
-        return FeatureReading.Valid(_direction * Math.Min(1, _strength * _prints.Fade), market.LastTradeAt);
+        return FeatureReading.Valid(_direction * Intensity, market.LastTradeAt);
     }
+
+    /// <summary>What a valid reading is made of now; nothing without a large print.</summary>
+    internal void AddFactors(List<FeatureFactor> factors)
+    {
+        if (!_prints.IsAny)
+            return;
+        factors.Add(new(FeatureId.SmartMoneyStrength, "net", Net));
+        factors.Add(new(FeatureId.SmartMoneyStrength, "intensity", Intensity));
+        factors.Add(new(FeatureId.SmartMoneyStrength, "persistence", Persistence));
+    }
+
+    private double Net => (_prints.Buys - _prints.Sells) / (_prints.Buys + _prints.Sells);
+
+    private double Intensity => Math.Min(1, _strength * _prints.Fade);
+
+    private double Persistence => _prints.ShareOfWindows(Math.Sign(Net));
 
     private long Weight(long lots)
         => lots >= options.BlockPrintLots ? BlockFactor * lots : lots >= options.LargePrintLots ? lots : 0;
@@ -68,9 +84,7 @@ internal sealed class SmartMoneyStrength(FeatureOptions options)
             return;
         }
 
-        var sum = _prints.Buys + _prints.Sells;
-        var net = (_prints.Buys - _prints.Sells) / sum;
-        _direction = net * (ShareAlways + ((1 - ShareAlways) * _prints.ShareOfWindows(Math.Sign(net))));
-        _strength = sum / IntensityLotsFull;
+        _direction = Net * (ShareAlways + ((1 - ShareAlways) * Persistence));
+        _strength = (_prints.Buys + _prints.Sells) / IntensityLotsFull;
     }
 }

@@ -25,12 +25,28 @@ internal sealed class VolumeConfirmation(FeatureOptions options)
         if (tape.Volume < options.VolumeLotsMin)
             return FeatureReading.NotReady(ReadingRemark.FewContracts, market.LastTradeAt);
 
-        double volume = tape.Volume;
+        return FeatureReading.Valid(Delta(tape) * Confirmation(tape) * Agreement(tape), market.LastTradeAt);
+    }
+
+    /// <summary>What a valid reading is made of now.</summary>
+    internal void AddFactors(MarketState market, List<FeatureFactor> factors)
+    {
+        factors.Add(new(FeatureId.VolumeConfirmation, "d", Delta(market.Tape)));
+        factors.Add(new(FeatureId.VolumeConfirmation, "c", Confirmation(market.Tape)));
+        factors.Add(new(FeatureId.VolumeConfirmation, "a", Agreement(market.Tape)));
+    }
+
+    private double Delta(TapeWindow tape) => Math.Clamp(options.DeltaGain * tape.Delta / tape.Volume, -1, 1);
+
+    private double Confirmation(TapeWindow tape)
+    {
         double earlier = tape.EarlierVolume;
-        var delta = Math.Clamp(options.DeltaGain * tape.Delta / volume, -1, 1);
-        var confirmation = earlier == 0 ? 1 : Math.Min(1, volume * EarlierWindows / (earlier * options.VolumeRatioFull));
+        return earlier == 0 ? 1 : Math.Min(1, (double)tape.Volume * EarlierWindows / (earlier * options.VolumeRatioFull));
+    }
+
+    private static double Agreement(TapeWindow tape)
+    {
         var move = Math.Sign(tape.LastPrice - tape.EarlierPrice) * Math.Sign(tape.Delta);
-        var agreement = move > 0 ? 1 : move == 0 ? NotMoved : Absorbed;
-        return FeatureReading.Valid(delta * confirmation * agreement, market.LastTradeAt);
+        return move > 0 ? 1 : move == 0 ? NotMoved : Absorbed;
     }
 }

@@ -66,9 +66,22 @@ internal sealed class VolumeImbalanceSignal
         _isKnown = true;
 
         var (buy, sell) = Counts(price) ? window.At(price) : default;
-        var mean = (double)window.Volume / window.TradedRows;
-        return FeatureReading.Valid((_delta + (buy - sell)) / (_volume + (buy + sell) + (MeanRows * mean)), market.LastTradeAt);
+        return FeatureReading.Valid((_delta + (buy - sell)) / (_volume + (buy + sell) + Ballast(window)), market.LastTradeAt);
     }
+
+    /// <summary>What a valid reading is made of now: the mean i of the rows that count, and what is left of it beside 2·v̄; nothing without one.</summary>
+    internal void AddFactors(MarketState market, List<FeatureFactor> factors)
+    {
+        var window = market.Footprint.Window;
+        var (buy, sell) = Counts(_price) ? window.At(_price) : default;
+        var volume = _volume + (buy + sell);
+        if (volume == 0)
+            return;
+        factors.Add(new(FeatureId.VolumeImbalanceSignal, "mean i", (_delta + (buy - sell)) / volume));
+        factors.Add(new(FeatureId.VolumeImbalanceSignal, "weight", volume / (volume + Ballast(window))));
+    }
+
+    private static double Ballast(FootprintWindow window) => MeanRows * ((double)window.Volume / window.TradedRows);
 
     private static int Place(int price) => price & (Places - 1);
 

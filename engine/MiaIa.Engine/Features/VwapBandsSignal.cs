@@ -65,10 +65,7 @@ internal sealed class VwapBandsSignal(FeatureOptions options)
         FadeBreak();
         if (bars.Whole > _bars && Math.Abs(before) < options.VwapBandInner && Math.Abs(score) >= options.VwapBandInner)
             FindBreak(bars, Math.Sign(score));
-        var trend = 0;
-        foreach (var side in _sides)
-            trend += side;
-        _closed = (BreakShare * _break * _half * Fading[_breakAge]) + (TrendShare * trend / _bars);
+        _closed = (BreakShare * _break * _half * Fading[_breakAge]) + (TrendShare * Sides() / _bars);
         FindRejection(bars.Whole);
     }
 
@@ -78,10 +75,27 @@ internal sealed class VwapBandsSignal(FeatureOptions options)
             return FeatureReading.NotReady(ReadingRemark.StudyStale, market.LastTradeAt);
         if (market.Bars.Whole < (2 * _bars) - 1)
             return FeatureReading.NotReady(ReadingRemark.FewBandBars, market.LastTradeAt);
-        var isRejected = IsArmed && Math.Sign(market.Tape.Delta) == -_rejectedSide
-            && Bands.IsWithin(market.Bars.LastPrice, _rejectedSide, options.VwapBandOuter);
-        var value = isRejected ? _closed + (RejectionShare * _rejection) : _closed;
+        var value = IsRejected(market) ? _closed + (RejectionShare * _rejection) : _closed;
         return FeatureReading.Valid(Math.Clamp(value, -1, 1), market.LastTradeAt);
+    }
+
+    /// <summary>What a valid reading is made of now.</summary>
+    internal void AddFactors(MarketState market, List<FeatureFactor> factors)
+    {
+        factors.Add(new(FeatureId.VwapBandsSignal, "rejection", IsRejected(market) ? _rejection : 0));
+        factors.Add(new(FeatureId.VwapBandsSignal, "break", _break * _half * Fading[_breakAge]));
+        factors.Add(new(FeatureId.VwapBandsSignal, "trend", (double)Sides() / _bars));
+    }
+
+    private bool IsRejected(MarketState market) => IsArmed && Math.Sign(market.Tape.Delta) == -_rejectedSide
+        && Bands.IsWithin(market.Bars.LastPrice, _rejectedSide, options.VwapBandOuter);
+
+    private int Sides()
+    {
+        var sides = 0;
+        foreach (var side in _sides)
+            sides += side;
+        return sides;
     }
 
     private void FadeBreak()

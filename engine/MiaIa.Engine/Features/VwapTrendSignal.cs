@@ -44,8 +44,7 @@ internal sealed class VwapTrendSignal(FeatureOptions options)
             return FeatureReading.NotReady(ReadingRemark.StudyStale, market.LastTradeAt);
         if (market.CalendarError.Length != 0)
             return FeatureReading.NotReady(ReadingRemark.UnknownDay, market.LastTradeAt);
-        var regularBars = market.Regular.Bars;
-        var regularServes = regularBars >= BarsMin && _regular.IsReady;
+        var regularServes = market.Regular.Bars >= BarsMin && _regular.IsReady;
         var globexServes = market.Globex.Bars >= BarsMin && _globex.IsReady;
         if (!regularServes && !globexServes)
             return FeatureReading.NotReady(ReadingRemark.FewBars, market.LastTradeAt);
@@ -53,18 +52,39 @@ internal sealed class VwapTrendSignal(FeatureOptions options)
             return FeatureReading.Valid(Value(market.Globex, _globex, market), market.LastTradeAt, ReadingRemark.GlobexAnchor);
 
         var regular = Value(market.Regular, _regular, market);
-        var share = Math.Min(1, (regularBars - BarsMin) / (double)FadeBars);
+        var share = RegularShare(market);
         if (share == 1 || !globexServes)
             return FeatureReading.Valid(regular, market.LastTradeAt, ReadingRemark.RegularAnchor);
         var globex = Value(market.Globex, _globex, market);
         return FeatureReading.Valid(((1 - share) * globex) + (share * regular), market.LastTradeAt, ReadingRemark.BothAnchors);
     }
 
+    /// <summary>What a valid reading is made of now: of each anchor that serves, and k while both do.</summary>
+    internal void AddFactors(MarketState market, ReadingRemark anchors, List<FeatureFactor> factors)
+    {
+        if (anchors != ReadingRemark.RegularAnchor)
+        {
+            factors.Add(new(FeatureId.VwapTrendSignal, "slope, Globex", _globex.Normalised(market.Globex)));
+            factors.Add(new(FeatureId.VwapTrendSignal, "distance, Globex", Distance(market.Globex, market)));
+        }
+
+        if (anchors == ReadingRemark.GlobexAnchor)
+            return;
+        factors.Add(new(FeatureId.VwapTrendSignal, "slope, regular", _regular.Normalised(market.Regular)));
+        factors.Add(new(FeatureId.VwapTrendSignal, "distance, regular", Distance(market.Regular, market)));
+        if (anchors == ReadingRemark.BothAnchors)
+            factors.Add(new(FeatureId.VwapTrendSignal, "k", RegularShare(market)));
+    }
+
+    private static double RegularShare(MarketState market) => Math.Min(1, (market.Regular.Bars - BarsMin) / (double)FadeBars);
+
     private static double Value(AnchoredVwap vwap, AnchoredSlope slope, MarketState market)
+        => (SlopeShare * slope.Normalised(vwap)) + (DistanceShare * Distance(vwap, market));
+
+    private static double Distance(AnchoredVwap vwap, MarketState market)
     {
         var deviation = vwap.Deviation();
         // Without deviation every trade had one price, which is also the VWAP.
-        var distance = deviation == 0 ? 0 : Math.Clamp(vwap.Distance(market.Bars.LastPrice) / (2 * deviation), -1, 1);
-        return (SlopeShare * slope.Normalised(vwap)) + (DistanceShare * distance);
+        return deviation == 0 ? 0 : Math.Clamp(vwap.Distance(market.Bars.LastPrice) / (2 * deviation), -1, 1);
     }
 }

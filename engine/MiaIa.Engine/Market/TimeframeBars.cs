@@ -15,6 +15,9 @@ internal sealed class TimeframeBars(int minutes)
     private bool _isForming;
     private bool _isFormingWhole;
 
+    /// <summary>Length of a bar.</summary>
+    internal long Minutes => _periodMillis / MinuteBars.PeriodMillis;
+
     /// <summary>How many whole bars closed so far.</summary>
     internal long Closes { get; private set; }
 

@@ -1,4 +1,5 @@
 using MiaIa.Engine.Confluence;
+using MiaIa.Engine.Features;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
 using MiaIa.Engine.Patterns;
@@ -115,6 +116,9 @@ public sealed class EngineCore
     /// <summary>The same for a decision of this core, as it stood then.</summary>
     public Explanation Explain(in Decision decision)
         => _explainer.Of(decision.Readings, decision.Event == SignalEvent.Ended ? Direction.None : decision.Direction, decision.Tier);
+
+    /// <summary>What each valid reading is made of, as it stands. Made on request; it allocates.</summary>
+    public IReadOnlyList<FeatureFactor> Factors() => _features.Factors(_market);
 
     /// <summary>Takes one event. Returns how many <see cref="Decisions"/> it made.</summary>
     /// <exception cref="ArgumentException">The event has no kind: it was not made by a factory.</exception>

@@ -154,6 +154,36 @@ internal sealed class FeaturePass
             _score.Recompute();
     }
 
+    /// <summary>What the valid readings are made of, in the order of the features. Only on request: it allocates.</summary>
+    internal List<FeatureFactor> Factors(MarketState market)
+    {
+        var factors = new List<FeatureFactor>();
+        foreach (ref readonly var scored in _score.Readings)
+        {
+            if (scored.Reading.IsValid)
+                AddFactors(scored.Feature, scored.Reading.Remark, market, factors);
+        }
+
+        return factors;
+    }
+
+    private void AddFactors(FeatureId feature, ReadingRemark remark, MarketState market, List<FeatureFactor> factors)
+    {
+        switch (feature)
+        {
+            case FeatureId.GammaLevelsProximity: _gamma.AddFactors(market, factors); break;
+            case FeatureId.VolumeConfirmation: _volume.AddFactors(market, factors); break;
+            case FeatureId.VwapTrendSignal: _vwap.AddFactors(market, remark, factors); break;
+            case FeatureId.SierraPatternStrength: SierraPatternStrength.AddFactors(Patterns, factors); break;
+            case FeatureId.MtfConfluenceScore: _timeframes.AddFactors(market, factors); break;
+            case FeatureId.SmartMoneyStrength: _smartMoney.AddFactors(factors); break;
+            case FeatureId.OrderBookImbalance: _book.AddFactors(market, factors); break;
+            case FeatureId.OptionsFlowBias: _optionFlow.AddFactors(remark, factors); break;
+            case FeatureId.VwapBandsSignal: _bands.AddFactors(market, factors); break;
+            default: _imbalance.AddFactors(market, factors); break;
+        }
+    }
+
     private bool ReadOptions(MarketState market, MarketChange change, bool isStudyFresh)
     {
         if ((change & OptionInputs) != 0)

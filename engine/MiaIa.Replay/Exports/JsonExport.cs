@@ -1,11 +1,12 @@
 using System.Text.Json;
+using MiaIa.Engine.Features;
 using MiaIa.Engine.Host.Runner;
 
 namespace MiaIa.Replay.Exports;
 
 /// <summary>
 /// One JSON array with an object an evaluation: what <see cref="CsvExport"/> writes, and of each feature its weight, contribution,
-/// age, remark and, while it is not ready, the reason instead of a value.
+/// age, remark and what the value is made of; while it is not ready, the reason instead.
 /// </summary>
 public sealed class JsonExport : IReadingExport
 {
@@ -42,6 +43,7 @@ public sealed class JsonExport : IReadingExport
         _json.WriteNumber("short_sum", state.ShortSum);
         _json.WriteNumber("coverage", state.Coverage);
         _json.WriteString("tier", state.Tier.ToString());
+        var factors = lane.Core.Factors().ToLookup(factor => factor.Feature);
         _json.WriteStartObject("readings");
         foreach (ref readonly var reading in state.Readings)
         {
@@ -54,6 +56,7 @@ public sealed class JsonExport : IReadingExport
             _json.WriteNumber("weight", reading.Weight);
             _json.WriteNumber("contribution", reading.Contribution);
             _json.WriteNumber("age_us", reading.Reading.AgeMicros(state.ObservedAt));
+            Write(factors[reading.Feature]);
             _json.WriteEndObject();
         }
 
@@ -61,6 +64,14 @@ public sealed class JsonExport : IReadingExport
         _json.WriteEndObject();
         if (_json.BytesPending > BytesAFlush)
             _json.Flush();
+    }
+
+    private void Write(IEnumerable<FeatureFactor> factors)
+    {
+        _json.WriteStartObject("factors");
+        foreach (var factor in factors)
+            _json.WriteNumber(factor.Name, factor.Value);
+        _json.WriteEndObject();
     }
 
     /// <inheritdoc/>

@@ -25,6 +25,15 @@ internal static class NoiseReport
             yield return F($"| {(int)a + 1} | ") + string.Join(" | ", Enum.GetValues<FeatureId>().Select(b => b < a ? Shown(tally.Correlation(a, b)) : "")) + " |";
     }
 
+    /// <summary>How many strengths every inner factor took.</summary>
+    public static IEnumerable<string> Lines(FactorTally factors)
+    {
+        yield return "| | factor | evaluations | from | to | different strengths |";
+        yield return "|---|---|---|---|---|---|";
+        foreach (var (feature, name, column) in factors.All)
+            yield return F($"| {(int)feature + 1} | {name} | {column.Samples:N0} | {column.Min:0.00} | {column.Max:0.00} | {column.Strengths.Count}{(column.Strengths.Count == 64 ? " or more" : "")} |");
+    }
+
     private static string Shown(double correlation) => double.IsNaN(correlation) ? "–" : F($"{correlation:0.00}");
 
     private static string F(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

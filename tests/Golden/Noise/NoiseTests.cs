@@ -20,6 +20,7 @@ public sealed class NoiseTests
     private const double VarianceShareMax = 0.70;
 
     private readonly ScoreTally _tally = new();
+    private readonly FactorTally _factors = new();
     private readonly List<long> _births = [];
     private readonly List<string> _unlike = [];
 
@@ -35,6 +36,7 @@ public sealed class NoiseTests
             session.Play(() =>
             {
                 _tally.Add(plain);
+                _factors.Add(plain);
                 scores.Add(plain.State.ScoreNano);
             });
             _tally.Break();
@@ -47,7 +49,7 @@ public sealed class NoiseTests
         }
 
         TestContext.Progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Sessions} sessions, seeds 1 to {Sessions}, range {ticks / (double)minutes:0.0} ticks a minute"));
-        foreach (var line in NoiseReport.Lines(_tally, _births))
+        foreach (var line in NoiseReport.Lines(_tally, _births).Concat(NoiseReport.Lines(_factors)))
             TestContext.Progress.WriteLine(line);
     }
 
@@ -88,6 +90,33 @@ public sealed class NoiseTests
             Assert.That(feature.Liveness, Is.EqualTo(Liveness.Alive), name);
         }
     }
+
+    [Test]
+    public void Every_reading_is_made_of_its_factors() => Assert.That(_factors.Unlike, Is.Empty);
+
+    [TestCase(FeatureId.VolumeConfirmation, "d", "c", "a")]
+    [TestCase(FeatureId.VwapTrendSignal, "slope, Globex", "distance, Globex", "slope, regular", "distance, regular", "k")]
+    [TestCase(FeatureId.SierraPatternStrength, "battle_navale", "headfake", "absorption", "exhaustion", "long_bar_reversal", "delta_divergence")]
+    [TestCase(FeatureId.MtfConfluenceScore, "x, 1 min", "x, 5 min", "x, 15 min", "agreement")]
+    [TestCase(FeatureId.SmartMoneyStrength, "net", "intensity", "persistence")]
+    [TestCase(FeatureId.OrderBookImbalance, "I1", "I5", "mean", "depth")]
+    [TestCase(FeatureId.VwapBandsSignal, "rejection", "break", "trend")]
+    [TestCase(FeatureId.VolumeImbalanceSignal, "mean i", "weight")]
+    public void Every_inner_factor_takes_more_than_one_strength(FeatureId feature, params string[] names)
+    {
+        foreach (var name in names)
+            Assert.That(_factors.StrengthsOf(feature, name), Is.GreaterThan(1), name);
+        var untold = _factors.All.Where(f => f.Feature == feature).Select(f => f.Name).Except(names);
+        Assert.That(untold.Where(name => name != "stacked_imbalance"), Is.Empty, "factors that no case names");
+    }
+
+    // Should one of these begin to move, it belongs to the cases above.
+    [TestCase(FeatureId.SierraPatternStrength, "sweep", 0, "no print of this tape has three prices in one millisecond")]
+    [TestCase(FeatureId.SierraPatternStrength, "gamma_pin", 0, "there is no chain; NoiseWithChainTests has some")]
+    [TestCase(FeatureId.MtfConfluenceScore, "x, 60 min", 0, "13 hours hold no 21 bars of an hour")]
+    [TestCase(FeatureId.SierraPatternStrength, "stacked_imbalance", 1, "noise stacks three rows now and then, and never four: docs/decisions/0037")]
+    public void A_factor_without_two_strengths_has_a_reason(FeatureId feature, string name, int strengths, string reason)
+        => Assert.That(_factors.StrengthsOf(feature, name), Is.EqualTo(strengths), reason);
 
     private void Compare(ulong seed, long plain, long mirrored, int second)
     {
