@@ -93,7 +93,10 @@ public sealed record SimulatedGatewayOptions
     /// <summary>Whether ticks 27 to 30 come for the index SPX too, and not only for QQQ. Not known of a real Gateway.</summary>
     public bool IndexCarriesSums { get; init; }
 
-    /// <summary>By symbol (SPX, VIX, VXN, QQQ, ES), or <see cref="OptionsPermission"/>; what is not there is live.</summary>
+    /// <summary>
+    /// By symbol (SPX, VIX, VXN, QQQ, ES); of options by <see cref="OptionsPermission"/>, or after it, with a blank, the symbol of one underlying
+    /// only: <c>OPTIONS SPX</c>. What is not there is live.
+    /// </summary>
     public IReadOnlyDictionary<string, FeedPermission> Permissions { get; init; } = new Dictionary<string, FeedPermission>();
 
     /// <summary>What goes wrong, and when.</summary>

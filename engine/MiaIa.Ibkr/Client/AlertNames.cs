@@ -66,6 +66,9 @@ public static class AlertNames
     /// <summary>A value of the options is not plausible: put/call, γ or VIX.</summary>
     public const string ImplausibleValue = "implausible_value";
 
+    /// <summary>SPX options bring nothing or nonsense: QQQ options step in for the option flow.</summary>
+    public const string BackupServes = "backup_serves";
+
     /// <summary>The contracts of an underlying could not be resolved; they are asked for again.</summary>
     public const string ListingFailed = "listing_failed";
 

@@ -78,7 +78,9 @@ internal sealed class ClientCore
             return new LineTypeRequest(_settings.LineType);
         }
         if (_watch.Next() is { } comparison) return comparison;
-        if (Lines.Next() is not { } request) return Requests.Next();
+        // A sweep always has another line to ask for; single requests are few, and would wait for its end.
+        if (Requests.Next() is { } single) return single;
+        if (Lines.Next() is not { } request) return null;
         if (request is LineRequest asked && Lines.TryFind(asked.RequestId, out var line, out _)) _reader.OnAsked(line.Key);
         return request;
     }

@@ -25,10 +25,14 @@ internal sealed class ChainFeed(FeedSettings settings, PlanSettings plan, ChainS
 
     /// <summary>What it is busy with.</summary>
     public string State => Planner is null ? _pass is null ? "waiting" : $"listing, {_pass.Remaining} expiries to go"
+        : double.IsNaN(Planner.Spot) ? $"waiting for the price of {subject.Symbol}"
         : Planner.Visits.IsSweeping ? "sweeping open interest" : "streaming";
 
-    /// <summary>When a volatility last came.</summary>
-    public UnixNanos VolatilityAt { get; private set; }
+    /// <summary>When a contract's volume last came: what the option flow is made of.</summary>
+    public UnixNanos VolumeAt { get; private set; }
+
+    /// <summary>Lines that are wished for it.</summary>
+    public int Lines => _contractOfLine.Count;
 
     public bool Owns(int line) => _contractOfLine.ContainsKey(line);
 
@@ -73,6 +77,7 @@ internal sealed class ChainFeed(FeedSettings settings, PlanSettings plan, ChainS
         var ownSide = contract % 2 == (int)OptionRight.Call ? TickType.CallOpenInterest : TickType.PutOpenInterest;
         if (tick.Type == TickType.Volume)
         {
+            VolumeAt = now;
             Planner!.OnVolume(contract, lots);
             publisher.OnVolume(contract);
         }
@@ -86,7 +91,6 @@ internal sealed class ChainFeed(FeedSettings settings, PlanSettings plan, ChainS
     public void OnComputation(int line, in OptionComputation tick, UnixNanos now)
     {
         if (tick.Type != TickType.ModelOption || tick.ImpliedVolatility is not (> 0 and <= 100) || !TryFind(line, out var contract)) return;
-        VolatilityAt = now;
         if (Planner!.OnVolatility(contract, tick.ImpliedVolatility.Value, now)) publisher.OnVolatility(contract);
     }
 

@@ -15,6 +15,9 @@ public sealed class OptionFeed : ILineReader
 {
     private const long FlushEveryNanos = 250 * UnixNanos.PerMilli, JudgeEveryNanos = 30 * UnixNanos.PerSecond, BackupAfterNanos = 300 * UnixNanos.PerSecond;
 
+    /// <summary>Lines that the backup takes at most: twelve of each of its three expiries.</summary>
+    private const int BackupLinesMax = 36;
+
     private readonly FeedSettings _settings;
     private readonly TimeProvider _time;
     private readonly ChainPublisher _spxPublisher, _qqqPublisher;
@@ -37,8 +40,7 @@ public sealed class OptionFeed : ILineReader
         _spxPublisher = new ChainPublisher(intake, Underlying.Spx, settings.Source);
         _qqqPublisher = new ChainPublisher(intake, Underlying.Qqq, settings.Source);
         _spx = new ChainFeed(settings, settings.Plan, ChainSubject.Spx, sweeps: true, _spxPublisher, new ChainStorage(settings.CacheFolder, problem));
-        // The backup serves the option flow of the next days; it needs no open interest.
-        var few = settings.Plan with { ExpiriesByGross = 0, RefreshContracts = 0 };
+        var few = PlanSettings.OfFlow with { ReservedLines = settings.Plan.ReservedLines };
         _qqq = new ChainFeed(settings, few, ChainSubject.Qqq, sweeps: false, _qqqPublisher, new ChainStorage(settings.CacheFolder, problem));
         _indices = new IndexLines(_spxPublisher, OnPrinted);
         _condition = new ConditionTeller(_spxPublisher);
@@ -53,6 +55,9 @@ public sealed class OptionFeed : ILineReader
     /// <summary>The planner of SPX; null before its contracts are known.</summary>
     internal ChainPlanner? Planner => _spx.Planner;
 
+    /// <summary>The planner of QQQ; null before it was needed and its contracts are known.</summary>
+    internal ChainPlanner? BackupPlanner => _qqq.Planner;
+
     private UnixNanos Now => UnixNanos.Trusted((_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100);
 
     /// <summary>Decides anew and publishes what changed; to be called some times a second.</summary>
@@ -63,8 +68,10 @@ public sealed class OptionFeed : ILineReader
         if (_desk is null) _indices.Begin(desk);
         _desk = desk;
         if (!desk.IsLive || _liveSince.Value == 0) _liveSince = now;
-        _spx.Step(now, desk, desk.Lines);
-        StepBackup(now, desk);
+        JudgeBackup(now, desk);
+        var lent = _isBackupOn ? Math.Min(BackupLinesMax, (desk.Lines - _settings.Plan.ReservedLines) / 2) : 0;
+        _spx.Step(now, desk, desk.Lines - lent);
+        if (_isBackupOn) _qqq.Step(now, desk, lent + _settings.Plan.ReservedLines);
         if (now - _flushedAt >= FlushEveryNanos)
         {
             _flushedAt = now;
@@ -152,24 +159,41 @@ public sealed class OptionFeed : ILineReader
         if (underlying == Underlying.Spx) _spx.OnSpot(points);
         if (underlying == Underlying.Qqq) _qqq.OnSpot(points);
         if (underlying == Underlying.Vix) _spx.Planner?.OnVolatilityIndex(points);
+        if (underlying == Underlying.Vxn) _qqq.Planner?.OnVolatilityIndex(points);
     }
 
-    /// <summary>QQQ steps in when SPX brought nothing for as long as a volatility is fresh, in hours in which it should.</summary>
-    private void StepBackup(UnixNanos now, IClientDesk desk)
+    /// <summary>
+    /// QQQ steps in when SPX cannot serve the option flow, in hours in which it should: no volume came for as long as one is fresh, or what came
+    /// is implausible. A chain without volatilities serves it; gamma levels it does not, and QQQ could not give them either.
+    /// </summary>
+    private void JudgeBackup(UnixNanos now, IClientDesk desk)
     {
-        var silentSince = Math.Max(_spx.VolatilityAt.Value, _liveSince.Value);
-        var isMissing = desk.IsLive && RegularHours.Cover(_time.GetUtcNow()) && now.Value - silentSince >= BackupAfterNanos;
-        if (_isBackupOn && !isMissing) _qqq.Rest(desk);
-        _isBackupOn = _settings.HasBackup && isMissing;
-        if (_isBackupOn) _qqq.Step(now, desk, desk.Lines - (_spx.Planner?.Wants.Count ?? 0));
+        var isSilent = now.Value - Math.Max(_spx.VolumeAt.Value, _liveSince.Value) >= BackupAfterNanos;
+        var isOn = _settings.HasBackup && desk.IsLive && RegularHours.Cover(_time.GetUtcNow()) && (isSilent || _isFaulty);
+        if (isOn == _isBackupOn) return;
+        _isBackupOn = isOn;
+        if (isOn)
+        {
+            var why = isSilent ? $"bring no volume since {BackupAfterNanos / UnixNanos.PerSecond} s" : "are implausible";
+            desk.Raise(AlertNames.BackupServes, AlertSeverity.Warning, $"SPX options {why}: QQQ options step in for the option flow; gamma levels they cannot give", "");
+        }
+        else
+        {
+            desk.Close(AlertNames.BackupServes, "");
+            _qqq.Rest(desk);
+        }
     }
 
     private void Judge(UnixNanos now, IClientDesk desk)
     {
         _judgedAt = now;
-        if (_spx.Planner is not { } planner) return;
+        if (_spx.Planner is not { } planner)
+        {
+            if (_isBackupOn && _qqq.Planner is { } backup) Report = ChainReport.Of(backup, "steps in for SPX, " + _qqq.State, now);
+            return;
+        }
         planner.Fit(now);
-        Report = ChainReport.Of(planner, _spx.State + (_isBackupOn ? ", QQQ steps in" : ""), now);
+        Report = ChainReport.Of(planner, _spx.State + (_isBackupOn ? $", QQQ steps in: {_qqq.Lines} lines" : ""), now);
         var fault = SeedChecks.FaultOf(planner);
         var isFaulty = SeedChecks.Tell(desk, fault, "SPX options");
         if (isFaulty != _isFaulty)

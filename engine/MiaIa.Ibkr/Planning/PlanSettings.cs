@@ -11,7 +11,13 @@ public sealed record PlanSettings
     /// <summary>Lines that stream volatilities at most.</summary>
     public int VolatilityLinesMax { get; init; } = 77;
 
-    /// <summary>Expiries chosen by their gross exposure, beside the first two live dates and the last listed.</summary>
+    /// <summary>Live dates, from the first on, that always stream.</summary>
+    public int LiveDates { get; init; } = 2;
+
+    /// <summary>Whether the last listed expiry streams as well: what lies between has two neighbours then.</summary>
+    public bool StreamsLast { get; init; } = true;
+
+    /// <summary>Expiries chosen by their gross exposure, beside those.</summary>
     public int ExpiriesByGross { get; init; } = 3;
 
     /// <summary>
@@ -19,6 +25,19 @@ public sealed record PlanSettings
     /// calls above. With both sides at the money that makes 11 lines an expiry.
     /// </summary>
     public IReadOnlyList<double> Deviations { get; init; } = [-8, -5, -3.4, -2.2, -1.3, -0.6, 0.5, 1.5, 4];
+
+    /// <summary>
+    /// The plan of a chain that only tells what traded, for the option flow: the three live dates that it reads, strikes around the money alike
+    /// on both sides, 12 lines an expiry; no open interest, no volatility of others.
+    /// </summary>
+    public static PlanSettings OfFlow { get; } = new()
+    {
+        LiveDates = 3,
+        StreamsLast = false,
+        ExpiriesByGross = 0,
+        RefreshContracts = 0,
+        Deviations = [-2.5, -1.5, -0.9, -0.5, -0.2, 0.2, 0.5, 0.9, 1.5, 2.5],
+    };
 
     /// <summary>Strikes are chosen anew when spot has moved by so many of an expiry's standard deviations.</summary>
     public double MoveDeviations { get; init; } = 0.35;

@@ -26,6 +26,18 @@ public sealed class SingleRequestTests
     }
 
     [Test]
+    public void A_sweep_that_always_has_a_line_to_ask_for_does_not_keep_single_requests_waiting()
+    {
+        var played = new Played().Open();
+        played.Sent();
+        for (var i = 0; i < 40; i++) played.Core.Lines.Wish(new LineWish(Vix));
+        for (var i = 0; i < 5; i++) played.Core.Requests.Add(new AskedDetails(Vix, _ => { }, Fail));
+        var first = Enumerable.Range(0, 5).Select(_ => played.Core.Next()).ToArray();
+        Assert.That(first.Take(3), Is.All.InstanceOf<ContractDetailsRequest>());
+        Assert.That(first.Skip(3), Is.All.InstanceOf<LineRequest>(), "three are open at a time, the others wait for their answers");
+    }
+
+    [Test]
     public void A_refusal_ends_that_request_only_and_is_told_with_its_reason()
     {
         var played = new Played().Open();

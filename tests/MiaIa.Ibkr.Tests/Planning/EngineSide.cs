@@ -11,6 +11,9 @@ internal sealed class EngineSide : IOptionIntake
 {
     private ulong _listing;
 
+    /// <summary>What it would know of the other chain; null before that is listed.</summary>
+    public EngineSide? Backup { get; private set; }
+
     public OptionChain? Chain { get; private set; }
 
     public List<OptionFeedStatus> Statuses { get; } = [];
@@ -23,6 +26,8 @@ internal sealed class EngineSide : IOptionIntake
     {
         switch (input.BodyCase)
         {
+            case OptionInput.BodyOneofCase.Listed when input.Listed.Underlying == Underlying.Qqq: (Backup ??= new EngineSide()).List(input.Listed); break;
+            case OptionInput.BodyOneofCase.Update when input.Update.Underlying == Underlying.Qqq: Backup!.Update(input.Update); break;
             case OptionInput.BodyOneofCase.Listed: List(input.Listed); break;
             case OptionInput.BodyOneofCase.Update: Update(input.Update); break;
             case OptionInput.BodyOneofCase.Status: Statuses.Add(input.Status.Clone()); break;

@@ -34,6 +34,15 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
     /// <summary>Readings of open interest that are wrong the first time.</summary>
     public Predicate<int> IsWrongAtFirst { get; init; } = _ => false;
 
+    /// <summary>Whether model rows come: without the second subscription (10090) they do not.</summary>
+    public bool HasGreeks { get; init; } = true;
+
+    /// <summary>The code with which requests about options of this table are refused; 0 = none is.</summary>
+    public int Refusal { get; set; }
+
+    /// <summary>Another Gateway's table, behind the same socket, that serves the options of another underlying.</summary>
+    public (string Symbol, TableGateway Gateway)? Other { get; init; }
+
     /// <summary>The volatility index.</summary>
     public double Vix { get; set; } = 15;
 
@@ -49,6 +58,10 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
     /// <summary>How the messages divide, by kind.</summary>
     public Dictionary<string, int> Kinds { get; } = [];
 
+    public CboeTable Table => table;
+
+    private double Spot => table.Spot;
+
     public int LinesOpen => _lines.Count;
 
     /// <summary>Open interest requests so far, by contract.</summary>
@@ -63,12 +76,19 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
     public void Take(Request request)
     {
         Count();
+        if (Other is { } other && SymbolOf(request) is var symbol && (symbol == other.Symbol || (symbol.Length == 0 && other.Gateway.Has(request))))
+        {
+            other.Gateway.Take(request);
+            return;
+        }
         var kind = request is LineRequest asked ? $"line {asked.Contract.SecurityType} {asked.GenericTicks}".TrimEnd() : request.GetType().Name;
         Kinds[kind] = Kinds.GetValueOrDefault(kind) + 1;
         switch (request)
         {
+            case OptionParametersRequest parameters when Refusal == 200: Refuse(parameters.RequestId); break;
             case OptionParametersRequest parameters: Later(0.2, () => Answer(parameters)); break;
             case ContractDetailsRequest details: Later(0.5, () => Answer(details)); break;
+            case LineRequest { Contract.SecurityType: "OPT" } refused when Refusal != 0: Refuse(refused.RequestId); break;
             case LineRequest line: Open(line); break;
             case CancelLine cancel: _lines.Remove(cancel.RequestId); break;
         }
@@ -89,7 +109,21 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
             _due.Dequeue();
             answer();
         }
+        Other?.Gateway.Deliver();
     }
+
+    /// <summary>The underlying of a request about options; empty for everything else.</summary>
+    private static string SymbolOf(Request request) => request switch
+    {
+        OptionParametersRequest parameters => parameters.Symbol,
+        ContractDetailsRequest { Contract.SecurityType: "OPT" } details => details.Contract.Symbol,
+        LineRequest { Contract.SecurityType: "OPT" } line => line.Contract.Symbol,
+        _ => "",
+    };
+
+    private bool Has(Request request) => request is CancelLine cancel && _lines.ContainsKey(cancel.RequestId);
+
+    private void Refuse(int requestId) => Later(0.1, () => core.OnNotice(new Notice(requestId, Refusal, "refused", "", null)));
 
     private void Count()
     {
@@ -116,7 +150,7 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
     private void ServeIndex(int requestId, string symbol)
     {
         if (!_lines.ContainsKey(requestId)) return;
-        var points = symbol switch { "SPX" => table.Spot, "VIX" => Vix, "VXN" => 18, _ => 358 };
+        var points = symbol switch { "SPX" => table.Spot, "VIX" => Vix, "VXN" => 18, _ => Other?.Gateway.Spot ?? 358 };
         core.OnPrice(new TickPrice(requestId, TickType.Last, points, null, TickAttributes.None));
         Later(5, () => ServeIndex(requestId, symbol));
     }
@@ -151,7 +185,9 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
     {
         if (!_lines.ContainsKey(requestId)) return;
         var volatility = table.Chain.ImpliedVolatilities[contract];
-        if (volatility is > 0 and <= 5) core.OnComputation(new OptionComputation(requestId, TickType.ModelOption, true, volatility, null, null, null, null, null, null, null));
+        // Each contract trades a lot every seven seconds: a chain whose volume stands still is a dead one.
+        core.OnSize(new TickSize(requestId, TickType.Volume, table.Chain.VolumeLots[contract] + (int)(clock.Passed.TotalSeconds / 7)));
+        if (HasGreeks && volatility is > 0 and <= 5) core.OnComputation(new OptionComputation(requestId, TickType.ModelOption, true, volatility, null, null, null, null, null, null, null));
         Later(7, () => ServeModel(requestId, contract));
     }
 

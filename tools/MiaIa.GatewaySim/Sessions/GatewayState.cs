@@ -52,6 +52,7 @@ internal sealed class GatewayState
     public FeedPermission PermissionOf(Listed item)
     {
         var key = item.Kind == InstrumentKind.Option ? SimulatedGatewayOptions.OptionsPermission : item.Symbol;
+        if (item.Kind == InstrumentKind.Option && Options.Permissions.TryGetValue($"{key} {item.Symbol}", out var own)) return own;
         return Options.Permissions.TryGetValue(key, out var permission) ? permission : FeedPermission.Live;
     }
 
