@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using MiaIa.Engine.Host.Journal;
 using MiaIa.Engine.Host.Settings;
@@ -23,15 +22,13 @@ public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments,
         return new([.. settings.Instruments.Select(i => Of(i, settings.CoverageFloor))], BuildVersion);
     }
 
-    /// <summary>A hash over what the settings decide, so that a journal says with which settings it was made.</summary>
+    /// <summary>A hash over every option of every instrument, so that a journal says with which it was made.</summary>
     public ulong SettingsHash()
     {
         var text = new StringBuilder();
-        foreach (var i in Instruments)
+        for (var i = 0; i < Instruments.Count; i++)
         {
-            text.Append(CultureInfo.InvariantCulture,
-                $"{i.Name} {i.TickSizePoints} {i.TickValueUsd} {i.Signals.BaseContracts} {i.Signals.CeilingContracts} {i.Signals.CoverageFloor:R} {i.Chains.Index} {i.Chains.Backup} ")
-                .Append(CultureInfo.InvariantCulture, $"{i.Signals.StopTicks} {i.Signals.TargetTicks} {i.Features.VolumeLotsMin} {i.Features.LargePrintLots} {i.Features.BlockPrintLots} {i.Features.FootprintRowLotsMin} {i.Features.BookDepthLevels}\n");
+            text.AppendOptions(Instruments[i], $"{i}");
         }
 
         return Fnv1a.Append(Fnv1a.Seed, Encoding.UTF8.GetBytes(text.ToString()));
@@ -53,8 +50,15 @@ public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments,
                 BlockPrintLots = settings.BlockPrintLots,
                 FootprintRowLotsMin = settings.FootprintRowLotsMin,
                 BookDepthLevels = settings.BookDepthLevels,
+                SlopeFloorTicks = settings.SlopeFloorTicks,
+                Patterns = PatternSettings.Over(known.Features.Patterns, settings.Patterns),
             },
-            Chains = chains with { Backup = settings.OptionBackup == "QQQ" ? IndexSymbol.Qqq : IndexSymbol.None },
+            Chains = chains with
+            {
+                Backup = settings.OptionBackup == "QQQ" ? IndexSymbol.Qqq : IndexSymbol.None,
+                Analytics = chains.Analytics with { Rate = settings.InterestRate, DividendYield = settings.DividendYield, Dealers = settings.Dealers },
+            },
+            Confluence = known.Confluence with { Tiers = settings.Tiers.Limits },
             Signals = known.Signals with
             {
                 BaseContracts = settings.BaseContracts,
@@ -62,6 +66,7 @@ public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments,
                 CoverageFloor = coverageFloor,
                 StopTicks = settings.StopTicks,
                 TargetTicks = settings.TargetTicks,
+                HoldMillis = settings.HoldMs,
             },
         };
     }

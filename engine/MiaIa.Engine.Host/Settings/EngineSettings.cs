@@ -79,16 +79,9 @@ public sealed class EngineSettings : ICrossChecked
             yield return new SettingProblem("Instruments", twice.Key, "the whole", "each instrument is given once");
         }
 
-        foreach (var instrument in Instruments.Where(i => i.BlockPrintLots < i.LargePrintLots))
+        foreach (var problem in Instruments.SelectMany((instrument, i) => instrument.Problems($"Instruments:{i}")))
         {
-            yield return new SettingProblem("Instruments", instrument.Name, "the whole",
-                $"BlockPrintLots {instrument.BlockPrintLots} is below LargePrintLots {instrument.LargePrintLots}");
-        }
-
-        foreach (var instrument in Instruments.Where(i => i.CeilingContracts < i.BaseContracts))
-        {
-            yield return new SettingProblem("Instruments", instrument.Name, "the whole",
-                $"CeilingContracts {instrument.CeilingContracts} is below BaseContracts {instrument.BaseContracts}");
+            yield return problem;
         }
     }
 }

@@ -1,4 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using MiaIa.Engine.Host.Ingress;
+using MiaIa.Engine.Options;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Settings;
 
@@ -68,6 +71,24 @@ public sealed class InstrumentSettings
     [Range(1, 10)]
     public int BookDepthLevels { get; init; } = 5;
 
+    /// <summary>Least scale of the VWAP's slope.</summary>
+    [Setting("vwap_trend_signal: the VWAP's move over ten minutes is never held against less than this.", Unit = "ticks")]
+    [Range(0.0, 1000.0, MinimumIsExclusive = true)]
+    public double SlopeFloorTicks { get; init; } = 0.5;
+
+    /// <summary>What patterns count.</summary>
+    [Setting("sierra_pattern_strength: patterns that count otherwise than the product has it, each once.")]
+    public IReadOnlyList<PatternSettings> Patterns { get; init; } = [];
+
+    /// <summary>The tiers' limits.</summary>
+    [Setting("The tiers' limits; they rise.")]
+    public TierSettings Tiers { get; init; } = new();
+
+    /// <summary>How long a tier has to hold.</summary>
+    [Setting("How long a tier has to hold, in market time, before a signal is born with it or raised to it.", Unit = "ms")]
+    [Range(0, 60_000)]
+    public int HoldMs { get; init; } = 750;
+
     /// <summary>The index whose options are read.</summary>
     [Setting("Index whose options are read; empty = the instrument's own (SPX for ES and MES, NDX for NQ and MNQ).")]
     [AllowedValues("", "SPX", "NDX")]
@@ -77,6 +98,20 @@ public sealed class InstrumentSettings
     [Setting("Whose option flow serves while that of the index does not; NONE = nobody's.")]
     [AllowedValues("QQQ", "NONE")]
     public string OptionBackup { get; init; } = "QQQ";
+
+    /// <summary>The interest rate that options are valued with.</summary>
+    [Setting("Interest rate of the options, continuously compounded.", Unit = "a year")]
+    [Range(-1.0, 1.0)]
+    public double InterestRate { get; init; } = 0.04;
+
+    /// <summary>The dividend yield of the index.</summary>
+    [Setting("Dividend yield of the index; used while no pair of a chain is quoted on both sides.", Unit = "a year")]
+    [Range(-1.0, 1.0)]
+    public double DividendYield { get; init; } = 0.013;
+
+    /// <summary>The sign of exposure.</summary>
+    [Setting("What dealers are taken to hold of the open interest; the other one turns the sign of every gamma exposure.")]
+    public DealerPosition Dealers { get; init; } = DealerPosition.LongCallsShortPuts;
 
     /// <summary>The product's own settings for an instrument.</summary>
     public static InstrumentSettings Of(InstrumentOptions options)
@@ -88,5 +123,41 @@ public sealed class InstrumentSettings
             BaseContracts = options.Signals.BaseContracts,
             CeilingContracts = options.Signals.CeilingContracts,
         };
+    }
+
+    /// <summary>What is wrong with values that are right one by one.</summary>
+    internal IEnumerable<SettingProblem> Problems(string key)
+    {
+        if (BlockPrintLots < LargePrintLots)
+        {
+            yield return Whole("BlockPrintLots", BlockPrintLots, $"BlockPrintLots {BlockPrintLots} is below LargePrintLots {LargePrintLots}");
+        }
+
+        if (CeilingContracts < BaseContracts)
+        {
+            yield return Whole("CeilingContracts", CeilingContracts, $"CeilingContracts {CeilingContracts} is below BaseContracts {BaseContracts}");
+        }
+
+        if (!Tiers.Rise)
+        {
+            yield return Whole("Tiers", FormattableString.Invariant($"Weak {Tiers.Weak}, Good {Tiers.Good}, Strong {Tiers.Strong}, Premium {Tiers.Premium}"),
+                "each must be above the one before it");
+        }
+
+        for (var i = 0; i < Patterns.Count; i++)
+        {
+            var name = Patterns[i].Name;
+            if (name != PatternSettings.AnyOther && Field.SnakeName("Name", name) is { } refusal)
+            {
+                yield return Whole($"Patterns:{i}:Name", name, $"must be {PatternSettings.AnyOther} or {refusal.Allowed}");
+            }
+            else if (Patterns.Take(i).Any(p => p.Name == name))
+            {
+                yield return Whole($"Patterns:{i}:Name", name, "each pattern is given once");
+            }
+        }
+
+        SettingProblem Whole(string below, object value, string reason)
+            => new($"{key}:{below}", string.Create(CultureInfo.InvariantCulture, $"{value}"), "the whole", reason);
     }
 }
