@@ -19,14 +19,19 @@ internal sealed class OpenInterestStore(string folder)
         Enumerable.Range(0, directory.Numbers).Where(contract => book.ReadingOf(contract) != OpenInterestBook.None)
             .Select(contract => Line(directory, book, contract)));
 
-    /// <summary>Reads what is known of a day into a planner.</summary>
+    /// <summary>Reads what is known of a day into a planner; what is of an earlier day serves for the order of its visits alone.</summary>
     /// <returns>How many contracts count; null when there is nothing of that day, or the file is not usable and <paramref name="problem"/> says why.</returns>
     public int? Load(ChainPlanner planner, out string problem)
     {
         var directory = planner.Directory;
         if (StoredFile.Read(PathOf(directory.Symbol), Kind, out problem) is not { } file) return null;
         var head = file.Head.Split(' ');
-        if (head.Length != 5 || head[2] != directory.Symbol || head[3] != StoredDate.Text(planner.Book.Day)) return null;
+        if (head.Length != 5 || head[2] != directory.Symbol) return null;
+        if (head[3] != StoredDate.Text(planner.Book.Day))
+        {
+            foreach (var line in file.Lines) Expect(line.Split(' '), planner);
+            return null;
+        }
         if (!long.TryParse(head[4], NumberStyles.None, CultureInfo.InvariantCulture, out var nanos) || !UnixNanos.TryCreate(nanos, out var at))
         {
             problem = $"{PathOf(directory.Symbol)}: \"{head[4]}\" is no time";
@@ -47,12 +52,21 @@ internal sealed class OpenInterestStore(string folder)
     /// <summary>A contract that is no longer listed is passed over; the hash says that the lines are as they were written.</summary>
     private static void Take(string[] fields, ChainPlanner planner, UnixNanos at)
     {
-        if (fields.Length != 6 || StoredDate.Parse(fields[1]) is not { } date) return;
-        var strike = double.Parse(fields[2], CultureInfo.InvariantCulture);
-        var contract = planner.Directory.Find(fields[0], date, strike, fields[3] == "C" ? OptionRight.Call : OptionRight.Put);
-        if (contract < 0) return;
-        var (reading, accepted) = (int.Parse(fields[4], CultureInfo.InvariantCulture), int.Parse(fields[5], CultureInfo.InvariantCulture));
+        if (Find(fields, planner) is not var (contract, reading, accepted)) return;
         if (accepted != OpenInterestBook.None) planner.OnStoredOpenInterest(contract, accepted, at);
         else planner.Book.Read(contract, reading);
+    }
+
+    private static void Expect(string[] fields, ChainPlanner planner)
+    {
+        if (Find(fields, planner) is var (contract, reading, _)) planner.Visits.Expect(contract, reading);
+    }
+
+    private static (int Contract, int Reading, int Accepted)? Find(string[] fields, ChainPlanner planner)
+    {
+        if (fields.Length != 6 || StoredDate.Parse(fields[1]) is not { } date) return null;
+        var strike = double.Parse(fields[2], CultureInfo.InvariantCulture);
+        var contract = planner.Directory.Find(fields[0], date, strike, fields[3] == "C" ? OptionRight.Call : OptionRight.Put);
+        return contract < 0 ? null : (contract, int.Parse(fields[4], CultureInfo.InvariantCulture), int.Parse(fields[5], CultureInfo.InvariantCulture));
     }
 }

@@ -14,7 +14,14 @@ internal sealed class VisitDesk(PlanSettings settings, ChainDirectory directory,
     /// <summary>Visits that wait to be asked for: no more than leave at once, so that lines are not given up before others can be asked.</summary>
     private const int UnaskedMax = 4;
 
+    /// <summary>
+    /// So many of the first visits go before any second one: by the time the last contract is due again, others that are due keep the
+    /// messages going. Twenty visits a second for as long as a second reading waits.
+    /// </summary>
+    private const int LastFirstVisits = 600;
+
     private readonly Dictionary<int, Visit> _active = [];
+    private readonly int[] _expected = NothingExpected(directory.Numbers);
     private readonly Queue<int> _first = new();
     private readonly Queue<(int Contract, UnixNanos From)> _second = new(), _secondOfZeros = new(), _silent = new();
     private readonly UnixNanos[] _volatilityAt = new UnixNanos[directory.Numbers];
@@ -36,6 +43,12 @@ internal sealed class VisitDesk(PlanSettings settings, ChainDirectory directory,
     /// <summary>Whether a contract is visited for its open interest.</summary>
     public bool IsForOpenInterest(int contract) => _active.TryGetValue(contract, out var visit) && visit.IsForOpenInterest;
 
+    /// <summary>
+    /// What a contract had on an earlier day. It counts for nothing but the order of the visits: the heavy ones first, those that had none last,
+    /// after those of which nothing is known.
+    /// </summary>
+    public void Expect(int contract, int lots) => _expected[contract] = lots;
+
     /// <summary>Begins, or resumes, the day's sweep: what counts already is not visited.</summary>
     /// <param name="weights">γ·lots of each contract, as far as is known.</param>
     /// <param name="isLive">Whether a contract has not settled.</param>
@@ -44,7 +57,7 @@ internal sealed class VisitDesk(PlanSettings settings, ChainDirectory directory,
         var keys = weights.ToArray();
         var order = Enumerable.Range(0, directory.Numbers)
             .Where(contract => directory.IsListed(contract) && isLive(contract) && book.AcceptedOf(contract) == OpenInterestBook.None);
-        foreach (var contract in order.OrderByDescending(contract => keys[contract]))
+        foreach (var contract in order.OrderBy(contract => GroupOf(_expected[contract])).ThenByDescending(contract => keys[contract] * Math.Max(_expected[contract], 1)))
         {
             if (book.ReadingOf(contract) == OpenInterestBook.None) _first.Enqueue(contract);
             else (book.ReadingOf(contract) == 0 ? _secondOfZeros : _second).Enqueue((contract, default));
@@ -177,13 +190,22 @@ internal sealed class VisitDesk(PlanSettings settings, ChainDirectory directory,
         while (true)
         {
             int contract;
-            if (_second.TryPeek(out var due) && due.From <= now) contract = _second.Dequeue().Contract;
+            if (_first.Count is 0 or > LastFirstVisits && _second.TryPeek(out var due) && due.From <= now) contract = _second.Dequeue().Contract;
             else if (_first.TryDequeue(out var fresh)) contract = fresh;
             else if (_silent.TryPeek(out var silent) && silent.From <= now) contract = _silent.Dequeue().Contract;
             else if (_secondOfZeros.TryPeek(out var zero) && zero.From <= now) contract = _secondOfZeros.Dequeue().Contract;
             else return null;
             if (book.AcceptedOf(contract) == OpenInterestBook.None && !IsForOpenInterest(contract)) return contract;
         }
+    }
+
+    private static int GroupOf(int expected) => expected > 0 ? 0 : expected == OpenInterestBook.None ? 1 : 2;
+
+    private static int[] NothingExpected(int contracts)
+    {
+        var expected = new int[contracts];
+        Array.Fill(expected, OpenInterestBook.None);
+        return expected;
     }
 
     private static UnixNanos Later(UnixNanos now, NodaTime.Duration by) => UnixNanos.Trusted(now.Value + by.ToInt64Nanoseconds());
