@@ -100,8 +100,12 @@ public sealed class IbkrFeed : IAsyncDisposable
         return state;
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _client.DisposeAsync();
+    /// <summary>Hangs up, and keeps on disk what was read last. No step follows.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _client.DisposeAsync().ConfigureAwait(false);
+        await _feed.DisposeAsync().ConfigureAwait(false);
+    }
 
     private static ClientSettings ClientOf(IbkrSettings settings) => new()
     {

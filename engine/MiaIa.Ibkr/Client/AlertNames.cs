@@ -72,6 +72,9 @@ public static class AlertNames
     /// <summary>The contracts of an underlying could not be resolved; they are asked for again.</summary>
     public const string ListingFailed = "listing_failed";
 
+    /// <summary>The disk takes no file: a restart would ask for contracts and open interest again.</summary>
+    public const string CacheFailed = "cache_failed";
+
     /// <summary>A cached file could not be used and is made anew.</summary>
     public const string CacheDamaged = "cache_damaged";
 }

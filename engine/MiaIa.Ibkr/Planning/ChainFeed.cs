@@ -106,6 +106,12 @@ internal sealed class ChainFeed(FeedSettings settings, PlanSettings plan, ChainS
 
     public void OnOld() => Planner?.OnOld();
 
+    /// <summary>Nothing more will come: what is not saved yet is.</summary>
+    public void End(UnixNanos now)
+    {
+        if (Planner is not null) storage.SaveIfChanged(Planner, now);
+    }
+
     /// <summary>Takes open interest that somebody else knows, such as a table.</summary>
     public void TakeOpenInterest(IEnumerable<StoredLots> lots, UnixNanos at)
     {

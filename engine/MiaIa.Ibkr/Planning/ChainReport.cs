@@ -6,7 +6,7 @@ namespace MiaIa.Ibkr.Planning;
 /// <summary>Makes the report of a planned chain.</summary>
 internal static class ChainReport
 {
-    public static FeedReport Of(ChainPlanner planner, string state, UnixNanos now)
+    public static FeedReport Of(ChainPlanner planner, string state, long savesFailed, UnixNanos now)
     {
         var wants = planner.Wants.Values.ToArray();
         return new FeedReport(
@@ -21,6 +21,7 @@ internal static class ChainReport
             planner.Book.ReadCount,
             planner.Book.AcceptedCount,
             planner.Visits.NeverArrived,
+            savesFailed,
             planner.IsFitted ? Walls(planner) : []);
     }
 

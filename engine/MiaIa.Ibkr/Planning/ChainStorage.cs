@@ -4,22 +4,26 @@ using NodaTime;
 
 namespace MiaIa.Ibkr.Planning;
 
-/// <summary>What a chain keeps on disk. A damaged file is told and made anew; a disk that fails costs a restart's time, no value.</summary>
+/// <summary>
+/// What a chain keeps on disk. A damaged file is told and made anew; a disk that fails costs a restart's time, no value. What is saved is copied on
+/// the thread that asks and written on another one, so that no tick waits for the disk.
+/// </summary>
 internal sealed class ChainStorage
 {
     private const long SaveEveryNanos = 60 * UnixNanos.PerSecond;
 
     private readonly ContractCache? _contracts;
     private readonly OpenInterestStore? _openInterest;
-    private readonly Action<string> _problem;
+    private readonly SaveQueue _saves;
     private UnixNanos _savedAt;
+    private long _failedBefore;
     private bool _isChanged;
 
     /// <param name="folder">Where; empty keeps nothing.</param>
-    /// <param name="problem">Hears of a disk that fails.</param>
-    public ChainStorage(string folder, Action<string> problem)
+    /// <param name="saves">Writes it.</param>
+    public ChainStorage(string folder, SaveQueue saves)
     {
-        _problem = problem;
+        _saves = saves;
         if (folder.Length == 0) return;
         _contracts = new ContractCache(folder);
         _openInterest = new OpenInterestStore(folder);
@@ -42,30 +46,35 @@ internal sealed class ChainStorage
         Tell(problem, planner.Directory.Symbol, desk, "the open interest is read again");
     }
 
-    public void Save(ChainDirectory directory) => Try(() => _contracts?.Save(directory));
+    public void Save(ChainDirectory directory)
+    {
+        if (_contracts is { } contracts) _saves.Add(contracts.PathOf(directory.Symbol), () => contracts.Save(directory));
+    }
 
-    /// <summary>At most once a minute, and only when something changed.</summary>
+    /// <summary>At most once a minute, and only when something changed, or when a write has failed since.</summary>
     public void SaveIfDue(ChainPlanner planner, UnixNanos now)
     {
-        if (!_isChanged || now - _savedAt < SaveEveryNanos) return;
+        if (now - _savedAt < SaveEveryNanos) return;
+        var failed = _saves.Failed;
+        if (failed != _failedBefore)
+        {
+            (_failedBefore, _isChanged) = (failed, true);
+            Save(planner.Directory);
+        }
+        SaveIfChanged(planner, now);
+    }
+
+    /// <summary>What changed since the last time.</summary>
+    public void SaveIfChanged(ChainPlanner planner, UnixNanos now)
+    {
+        if (!_isChanged || _openInterest is not { } store) return;
         (_isChanged, _savedAt) = (false, now);
-        Try(() => _openInterest?.Save(planner.Directory, planner.Book, now));
+        var (directory, readings) = (planner.Directory, planner.Book.Copy());
+        _saves.Add(store.PathOf(directory.Symbol), () => store.Save(directory, readings, now));
     }
 
     private static void Tell(string problem, string symbol, IClientDesk desk, string then)
     {
         if (problem.Length > 0) desk.Raise(AlertNames.CacheDamaged, AlertSeverity.Warning, $"{problem}; {then}", symbol + then);
-    }
-
-    private void Try(Action save)
-    {
-        try
-        {
-            save();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            _problem($"options are not kept for a restart: {e.Message}");
-        }
     }
 }

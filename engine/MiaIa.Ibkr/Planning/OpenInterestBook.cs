@@ -45,6 +45,9 @@ internal sealed class OpenInterestBook
     /// <summary>Visits that brought nothing.</summary>
     public int SilentVisitsOf(int contract) => _silentVisits[contract];
 
+    /// <summary>What stands now: for a file that is written while readings go on.</summary>
+    public OpenInterestReadings Copy() => new(Day, [.. _read], [.. _accepted]);
+
     /// <summary>Takes a reading.</summary>
     /// <returns>True when it counts from now on.</returns>
     public bool Read(int contract, int lots)

@@ -12,12 +12,12 @@ internal sealed class OpenInterestStore(string folder)
     /// <summary>Where the open interest of an underlying lies.</summary>
     public string PathOf(string symbol) => Path.Combine(folder, $"{symbol}.open-interest");
 
-    /// <summary>Writes what is known.</summary>
-    public void Save(ChainDirectory directory, OpenInterestBook book, UnixNanos now) => StoredFile.Write(
+    /// <summary>Writes what is known. Of the directory it reads only what never changes, so that any thread may write.</summary>
+    public void Save(ChainDirectory directory, OpenInterestReadings readings, UnixNanos now) => StoredFile.Write(
         PathOf(directory.Symbol),
-        string.Create(CultureInfo.InvariantCulture, $"{Kind} {directory.Symbol} {StoredDate.Text(book.Day)} {now.Value}"),
-        Enumerable.Range(0, directory.Numbers).Where(contract => book.ReadingOf(contract) != OpenInterestBook.None)
-            .Select(contract => Line(directory, book, contract)));
+        string.Create(CultureInfo.InvariantCulture, $"{Kind} {directory.Symbol} {StoredDate.Text(readings.Day)} {now.Value}"),
+        Enumerable.Range(0, directory.Numbers).Where(contract => readings.Read[contract] != OpenInterestBook.None)
+            .Select(contract => Line(directory, readings, contract)));
 
     /// <summary>Reads what is known of a day into a planner; what is of an earlier day serves for the order of its visits alone.</summary>
     /// <returns>How many contracts count; null when there is nothing of that day, or the file is not usable and <paramref name="problem"/> says why.</returns>
@@ -41,12 +41,12 @@ internal sealed class OpenInterestStore(string folder)
         return planner.Book.AcceptedCount;
     }
 
-    private static string Line(ChainDirectory directory, OpenInterestBook book, int contract)
+    private static string Line(ChainDirectory directory, OpenInterestReadings readings, int contract)
     {
         var expiry = directory.Chain.Expiries[directory.Chain.ExpiryOfRow[contract / 2]];
         var right = contract % 2 == (int)OptionRight.Call ? 'C' : 'P';
         return string.Create(CultureInfo.InvariantCulture,
-            $"{expiry.Root} {StoredDate.Text(expiry.Date)} {directory.Chain.Strikes[contract / 2]:R} {right} {book.ReadingOf(contract)} {book.AcceptedOf(contract)}");
+            $"{expiry.Root} {StoredDate.Text(expiry.Date)} {directory.Chain.Strikes[contract / 2]:R} {right} {readings.Read[contract]} {readings.Accepted[contract]}");
     }
 
     /// <summary>A contract that is no longer listed is passed over; the hash says that the lines are as they were written.</summary>

@@ -11,7 +11,7 @@ namespace MiaIa.Ibkr.Planning;
 /// Options and indices of IBKR as events of the engine: joins client, planners and intake. All of it runs inside the client's lock, on
 /// whatever thread holds it.
 /// </summary>
-public sealed class OptionFeed : ILineReader
+public sealed class OptionFeed : ILineReader, IAsyncDisposable
 {
     private const long FlushEveryNanos = 250 * UnixNanos.PerMilli, JudgeEveryNanos = 30 * UnixNanos.PerSecond, BackupAfterNanos = 300 * UnixNanos.PerSecond;
 
@@ -32,16 +32,17 @@ public sealed class OptionFeed : ILineReader
     /// <param name="settings">What it delivers.</param>
     /// <param name="intake">The engine's intake.</param>
     /// <param name="time">The clock; read once a message.</param>
-    /// <param name="problem">Hears of a disk that fails.</param>
+    /// <param name="problem">Hears of a disk that fails, on any thread.</param>
     public OptionFeed(FeedSettings settings, IOptionIntake intake, TimeProvider time, Action<string> problem)
     {
         _settings = settings;
         _time = time;
         _spxPublisher = new ChainPublisher(intake, Underlying.Spx, settings.Source);
         _qqqPublisher = new ChainPublisher(intake, Underlying.Qqq, settings.Source);
-        _spx = new ChainFeed(settings, settings.Plan, ChainSubject.Spx, sweeps: true, _spxPublisher, new ChainStorage(settings.CacheFolder, problem));
+        Saves = new SaveQueue(problem);
+        _spx = new ChainFeed(settings, settings.Plan, ChainSubject.Spx, sweeps: true, _spxPublisher, new ChainStorage(settings.CacheFolder, Saves));
         var few = PlanSettings.OfFlow with { ReservedLines = settings.Plan.ReservedLines };
-        _qqq = new ChainFeed(settings, few, ChainSubject.Qqq, sweeps: false, _qqqPublisher, new ChainStorage(settings.CacheFolder, problem));
+        _qqq = new ChainFeed(settings, few, ChainSubject.Qqq, sweeps: false, _qqqPublisher, new ChainStorage(settings.CacheFolder, Saves));
         _indices = new IndexLines(_spxPublisher, OnPrinted);
         _condition = new ConditionTeller(_spxPublisher);
     }
@@ -57,6 +58,9 @@ public sealed class OptionFeed : ILineReader
 
     /// <summary>The planner of QQQ; null before it was needed and its contracts are known.</summary>
     internal ChainPlanner? BackupPlanner => _qqq.Planner;
+
+    /// <summary>What is being written to the disk.</summary>
+    internal SaveQueue Saves { get; }
 
     private UnixNanos Now => UnixNanos.Trusted((_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100);
 
@@ -78,7 +82,17 @@ public sealed class OptionFeed : ILineReader
             _spxPublisher.Flush(now.Micros);
             _qqqPublisher.Flush(now.Micros);
         }
-        if (now - _judgedAt >= JudgeEveryNanos) Judge(now, desk);
+        if (now - _judgedAt < JudgeEveryNanos) return;
+        Judge(now, desk);
+        JudgeDisk(desk);
+    }
+
+    /// <summary>Saves what is not saved yet, and waits until it is on the disk. Only when the client has ended and no step follows.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _spx.End(Now);
+        _qqq.End(Now);
+        await Saves.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Takes SPX open interest that somebody else knows, such as a table in a folder: what it names needs no sweep.</summary>
@@ -184,16 +198,22 @@ public sealed class OptionFeed : ILineReader
         }
     }
 
+    private void JudgeDisk(IClientDesk desk)
+    {
+        if (Saves.Failure is not { Length: > 0 } failure) desk.Close(AlertNames.CacheFailed, "");
+        else desk.Raise(AlertNames.CacheFailed, AlertSeverity.Warning, $"options are not kept for a restart: {failure}; it is tried again every minute", "");
+    }
+
     private void Judge(UnixNanos now, IClientDesk desk)
     {
         _judgedAt = now;
         if (_spx.Planner is not { } planner)
         {
-            if (_isBackupOn && _qqq.Planner is { } backup) Report = ChainReport.Of(backup, "steps in for SPX, " + _qqq.State, now);
+            if (_isBackupOn && _qqq.Planner is { } backup) Report = ChainReport.Of(backup, "steps in for SPX, " + _qqq.State, Saves.Failed, now);
             return;
         }
         planner.Fit(now);
-        Report = ChainReport.Of(planner, _spx.State + (_isBackupOn ? $", QQQ steps in: {_qqq.Lines} lines" : ""), now);
+        Report = ChainReport.Of(planner, _spx.State + (_isBackupOn ? $", QQQ steps in: {_qqq.Lines} lines" : ""), Saves.Failed, now);
         var fault = SeedChecks.FaultOf(planner);
         var isFaulty = SeedChecks.Tell(desk, fault, "SPX options");
         if (isFaulty != _isFaulty)

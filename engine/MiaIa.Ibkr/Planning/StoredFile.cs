@@ -11,7 +11,7 @@ internal static class StoredFile
 {
     private const ulong FnvSeed = 14_695_981_039_346_656_037, FnvPrime = 1_099_511_628_211;
 
-    /// <summary>Writes a file beside the old one and puts it in its place.</summary>
+    /// <summary>Writes a file beside the old one, down to the disk, and puts it in its place: whoever reads finds the old one or the new one, whole.</summary>
     public static void Write(string path, string head, IEnumerable<string> lines)
     {
         var text = new StringBuilder().Append(head).Append('\n');
@@ -25,7 +25,11 @@ internal static class StoredFile
         text.Append(CultureInfo.InvariantCulture, $"end {count} {hash:x16}\n");
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var beside = path + ".new";
-        File.WriteAllText(beside, text.ToString());
+        using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            file.Write(Encoding.UTF8.GetBytes(text.ToString()));
+            file.Flush(flushToDisk: true);
+        }
         File.Move(beside, path, overwrite: true);
     }
 

@@ -25,6 +25,9 @@ public sealed class OptionFeedTests
         before.RunTo(8);
         var accepted = before.Feed.Planner!.Book.AcceptedCount;
         Assert.That(accepted, Is.GreaterThan(2_000));
+        // Killed: nothing is saved at the end, and a file that was being written stays behind.
+        before.Feed.Saves.Written.GetAwaiter().GetResult();
+        File.WriteAllText(Path.Combine(_folder, "SPX.open-interest.new"), "miaia-open-interest 1 SPX 20230609 16863");
         var after = Play(minutesBefore: 28);
         after.RunTo(0.5);
         Assert.That(after.Gateway.Kinds.GetValueOrDefault("ContractDetailsRequest"), Is.Zero);
@@ -33,6 +36,40 @@ public sealed class OptionFeedTests
         after.RunTo(after.Clock.Passed.TotalMinutes + 0.05);
         Assert.That(after.Clock.Passed.TotalMinutes, Is.LessThan(before.Clock.Passed.TotalMinutes + 14));
         Assert.That(after.Engine.Chain!.OpenInterestLots.ToArray().Count(lots => lots < 0), Is.Zero, "the engine knows what was stored, too");
+    }
+
+    [Test]
+    public async Task An_orderly_end_keeps_everything_that_was_read()
+    {
+        var before = Play();
+        before.RunTo(3.5);
+        var book = before.Feed.Planner!.Book;
+        await before.Feed.DisposeAsync();
+        var after = Play(minutesBefore: 32.5);
+        after.RunTo(0.1, () => after.Feed.Planner is not null);
+        Assert.That((after.Feed.Planner!.Book.ReadCount, after.Feed.Planner.Book.AcceptedCount), Is.EqualTo((book.ReadCount, book.AcceptedCount)));
+        Assert.That(book.AcceptedCount, Is.GreaterThan(1_000));
+    }
+
+    [Test]
+    public async Task A_disk_that_takes_minutes_holds_up_no_tick_and_only_the_newest_state_is_written_then()
+    {
+        var played = Play();
+        using var disk = new ManualResetEventSlim();
+        var stalled = Path.Combine(_folder, "stalled");
+        played.Feed.Saves.Add(stalled, disk.Wait);
+        played.RunTo(4.5);
+        var book = played.Feed.Planner!.Book;
+        Assert.That(book.AcceptedCount, Is.GreaterThan(2_000), "the sweep goes on");
+        Assert.That(Directory.GetFiles(_folder), Is.Empty);
+        disk.Set();
+        await played.Feed.Saves.Written;
+        Assert.That(Directory.GetFiles(_folder).Select(Path.GetFileName), Is.EquivalentTo(Kept));
+        var directory = played.Feed.Planner.Directory;
+        var stored = new ChainPlanner(directory, new OpenInterestBook(directory.Numbers, book.Day), new PlanSettings());
+        Assert.That(new OpenInterestStore(_folder).Load(stored, out var problem), Is.Not.Null, problem);
+        Assert.That(stored.Book.ReadCount, Is.InRange(book.ReadCount - 2_400, book.ReadCount), "of the last minute, at most 40 a second");
+        Assert.That(stored.Book.ReadCount, Is.GreaterThan(2_400), "more than the first minute can have brought");
     }
 
     [Test]
@@ -115,9 +152,19 @@ public sealed class OptionFeedTests
         File.WriteAllText(Path.Combine(_folder, "file"), "");
         var played = Play(folder: Path.Combine(_folder, "file", "inside"));
         played.RunTo(3);
+        played.Feed.Saves.Written.GetAwaiter().GetResult();
         Assert.That(played.Problems, Has.Some.StartsWith("options are not kept for a restart"));
         Assert.That(played.Feed.Planner!.Book.AcceptedCount, Is.GreaterThan(100));
+        Assert.That(played.AlertsOf(AlertNames.CacheFailed), Is.EqualTo(1), "once, however often it is tried");
+        Assert.That(played.Feed.Report!.ToString(), Does.Match(@"; \d+ saves failed$"));
+
+        File.Delete(Path.Combine(_folder, "file"));
+        played.RunTo(5);
+        played.Feed.Saves.Written.GetAwaiter().GetResult();
+        Assert.That(Directory.GetFiles(Path.Combine(_folder, "file", "inside")).Select(Path.GetFileName), Is.EquivalentTo(Kept), "tried again every minute");
     }
+
+    private static readonly string[] Kept = ["SPX.contracts", "SPX.open-interest"];
 
     private static readonly string[] Damaged = [AlertNames.Connected, AlertNames.CacheDamaged];
 

@@ -54,7 +54,7 @@ public sealed class StoredFilesTests
         var planner = SmallListing.Planner();
         planner.OnStoredOpenInterest(7, 4_321, SmallListing.Now);
         planner.Book.Read(8, 17);
-        store.Save(planner.Directory, planner.Book, SmallListing.Now);
+        store.Save(planner.Directory, planner.Book.Copy(), SmallListing.Now);
         var resumed = SmallListing.Planner();
         Assert.That(store.Load(resumed, out var problem), Is.EqualTo(1), problem);
         Assert.That((resumed.Book.AcceptedOf(7), resumed.Book.AcceptedOf(8), resumed.Book.ReadingOf(8)), Is.EqualTo((4_321, OpenInterestBook.None, 17)));
@@ -68,7 +68,7 @@ public sealed class StoredFilesTests
         var store = new OpenInterestStore(_folder);
         var planner = SmallListing.Planner();
         planner.OnStoredOpenInterest(7, 4_321, SmallListing.Now);
-        store.Save(planner.Directory, planner.Book, SmallListing.Now);
+        store.Save(planner.Directory, planner.Book.Copy(), SmallListing.Now);
         var directory = SmallListing.Directory();
         var tomorrow = new ChainPlanner(directory, new OpenInterestBook(directory.Numbers, SmallListing.Day.PlusDays(1)), new PlanSettings());
         Assert.That(store.Load(tomorrow, out _), Is.Null);
