@@ -10,13 +10,19 @@ namespace MiaIa.Ibkr.Tests.Planning;
 /// <summary>The feed through outages, restarts and bad values, on a recorded chain.</summary>
 public sealed class OptionFeedTests
 {
+    private readonly List<PlayedFeed> _played = [];
     private string _folder = "";
 
     [SetUp]
     public void Make_a_folder() => _folder = Directory.CreateTempSubdirectory("miaia-feed-").FullName;
 
     [TearDown]
-    public void Remove_the_folder() => Directory.Delete(_folder, recursive: true);
+    public async Task Remove_the_folder()
+    {
+        foreach (var played in _played) await played.Feed.Saves.Written;
+        _played.Clear();
+        Directory.Delete(_folder, recursive: true);
+    }
 
     [Test]
     public void A_sweep_goes_on_after_a_restart_where_it_was_and_asks_for_no_contract_again()
@@ -171,7 +177,8 @@ public sealed class OptionFeedTests
     private PlayedFeed Play(double minutesBefore = 36, int lines = 100, string? folder = null)
     {
         var table = RealTables.Read(RealTables.Full[1]);
-        return new PlayedFeed(table, minutesBefore, (core, clock) => new TableGateway(core, clock, table) { LinesOfTheLogin = lines },
-            new FeedSettings { CacheFolder = folder ?? _folder });
+        _played.Add(new PlayedFeed(table, minutesBefore, (core, clock) => new TableGateway(core, clock, table) { LinesOfTheLogin = lines },
+            new FeedSettings { CacheFolder = folder ?? _folder }));
+        return _played[^1];
     }
 }

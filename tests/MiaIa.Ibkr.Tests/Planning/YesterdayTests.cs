@@ -59,7 +59,7 @@ public sealed class YesterdayTests
             if (random.Next(100) > 0) yesterday.Accept(contract, lots < 5 ? 0 : (int)(lots * (0.5 + random.NextDouble())));
         }
         foreach (var old in Directory.GetFiles(_folder)) File.Delete(old);
-        new OpenInterestStore(_folder).Save(directory, yesterday, played.Now);
+        new OpenInterestStore(_folder).Save(directory, yesterday.Copy(), played.Now);
     }
 
     private static PlayedFeed Play(CboeTable table, string folder) =>
