@@ -1,3 +1,4 @@
+using Golden.Beside;
 using MiaIa.CboeFiles;
 using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Runner;
@@ -35,31 +36,13 @@ internal sealed class NoiseBesideChain(CboeTable table, long liveFromNanos, doub
             EachSecond = (at, bid) =>
             {
                 if (second++ == 0)
-                    chain.ForEach(input => step.Take(AsOf(input, at), at.Value));
-                step.Take(Print(Underlying.Spx, ((bid + 0.5) / 4) - BasisPoints, at), at.Value);
+                    chain.ForEach(input => step.Take(OptionWords.AsOf(input, at), at.Value));
+                step.Take(OptionWords.Print(Underlying.Spx, ((bid + 0.5) / 4) - BasisPoints, at, OptionSource.Replay), at.Value);
                 if (second % 60 == 1)
-                    step.Take(Print(Underlying.Vix, vixPercent, at), at.Value);
+                    step.Take(OptionWords.Print(Underlying.Vix, vixPercent, at, OptionSource.Replay), at.Value);
             },
         };
         session.Play(() => evaluated(core));
         return core;
     }
-
-    // The chain as if it had been quoted now.
-    private static OptionInput AsOf(OptionInput input, UnixNanos now)
-    {
-        var moved = input.Clone();
-        if (moved.Listed is { } listed)
-            listed.ObservedUnixUs = now.Micros;
-        if (moved.Update is { } update)
-            update.BaseUnixUs = now.Micros;
-        if (moved.Print is { } print)
-            print.ObservedUnixUs = now.Micros;
-        return moved;
-    }
-
-    private static OptionInput Print(Underlying underlying, double points, UnixNanos at) => new()
-    {
-        Print = new UnderlyingPrint { Underlying = underlying, Points = points, ObservedUnixUs = at.Micros, Source = OptionSource.Replay },
-    };
 }
