@@ -42,6 +42,7 @@ public sealed class YesterdayTests
             var lots = chain.OpenInterestLots[contract];
             if (lots >= 0 && lots != LotsOf(table, chain, contract)) Assert.Fail($"contract {contract}: {lots} counts");
         }
+        played.Feed.Saves.Written.GetAwaiter().GetResult();
         return played.Clock.Passed.TotalMinutes;
     }
 
@@ -58,6 +59,7 @@ public sealed class YesterdayTests
             var lots = LotsOf(table, directory.Chain, contract);
             if (random.Next(100) > 0) yesterday.Accept(contract, lots < 5 ? 0 : (int)(lots * (0.5 + random.NextDouble())));
         }
+        played.Feed.Saves.Written.GetAwaiter().GetResult();
         foreach (var old in Directory.GetFiles(_folder)) File.Delete(old);
         new OpenInterestStore(_folder).Save(directory, yesterday.Copy(), played.Now);
     }
