@@ -140,8 +140,9 @@ internal sealed class JournalMaker : IDisposable
     private void Write(Body frame)
     {
         frame.Epoch = Epoch;
-        frame.StudySeenUnixNs = frame.StudySentUnixNs = frame.BridgeReceivedUnixNs = frame.BridgeSentUnixNs = _receivedAt;
-        var bytes = frame.ToByteArray();
+        frame.StudySeenUnixNs = frame.StudySentUnixNs = _receivedAt;
+        // The bridge appends its two times to the study's bytes.
+        byte[] bytes = [.. frame.ToByteArray(), .. new Body { BridgeReceivedUnixNs = _receivedAt, BridgeSentUnixNs = _receivedAt }.ToByteArray()];
         Frames?.Add(bytes);
         _journal.Append(JournalRecordKind.StudyFrame, _receivedAt, bytes);
         if (_journal.Records % 1_000 == 0)

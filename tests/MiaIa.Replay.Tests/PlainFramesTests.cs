@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using MiaIa.Engine.Host.Ingress;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Settings;
@@ -20,12 +21,27 @@ public sealed class PlainFramesTests
         var (plain, general, state) = Pair(out var hello);
         foreach (var frame in Frames(1, 20_000, hello))
         {
-            Assert.That(plain.TryTakePlain(frame, 1, out _), Is.True);
+            Assert.That(plain.TryTakePlain(Padded(frame), frame.Length, 1, out _), Is.True);
             TakeGeneral(general, state, frame);
         }
 
         Same(plain.Lanes[0], general.Lanes[0]);
         Assert.That(plain.DecisionHash, Is.EqualTo(general.DecisionHash));
+    }
+
+    [Test]
+    public void A_frame_written_anew_with_its_fields_in_order_is_taken_too()
+    {
+        var (plain, general, state) = Pair(out var hello);
+        foreach (var frame in Frames(2, 2_000, hello))
+        {
+            var anew = StudyFrame.Parser.ParseFrom(frame).ToByteArray();
+            Assert.That(anew, Is.Not.EqualTo(frame));
+            Assert.That(plain.TryTakePlain(Padded(anew), anew.Length, 1, out _), Is.True);
+            TakeGeneral(general, state, anew);
+        }
+
+        Same(plain.Lanes[0], general.Lanes[0]);
     }
 
     [Test]
@@ -37,7 +53,7 @@ public sealed class PlainFramesTests
         foreach (var sound in Frames(seed, 30_000, hello))
         {
             var frame = Damaged(random, sound);
-            if (!plain.TryTakePlain(frame, 1, out _))
+            if (!plain.TryTakePlain(Padded(frame), frame.Length, 1, out _))
             {
                 left++;
                 continue;
@@ -99,6 +115,15 @@ public sealed class PlainFramesTests
         }
     }
 
+    // What lies behind a frame is another frame's, or anything.
+    private static byte[] Padded(byte[] frame)
+    {
+        var bytes = new byte[frame.Length + PlainCursor.RoomBytes];
+        Random.Shared.NextBytes(bytes);
+        frame.CopyTo(bytes, 0);
+        return bytes;
+    }
+
     private static void TakeGeneral(EngineStep step, EpochState state, byte[] frame)
     {
         Assert.That(ReceivedFrame.TryRead(frame, out var received));
@@ -110,7 +135,7 @@ public sealed class PlainFramesTests
         var (x, y) = (a.Core, b.Core);
         Assert.That(Facts(x), Is.EqualTo(Facts(y)));
         Assert.That((a.DepthUnchanged, a.BookObservedUnixUs, a.LastHeardUnixNs), Is.EqualTo((b.DepthUnchanged, b.BookObservedUnixUs, b.LastHeardUnixNs)));
-        Assert.That(x.Book.Bids.SequenceEqual(y.Book.Bids) && x.Book.Asks.SequenceEqual(y.Book.Asks));
+        Assert.That(x.Book.Bids.ToArray().SequenceEqual(y.Book.Bids.ToArray()) && x.Book.Asks.ToArray().SequenceEqual(y.Book.Asks.ToArray()));
     }
 
     private static (long, long, long, long, long, long, int, long) Facts(EngineCore core)

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Market;
 
@@ -10,7 +9,7 @@ namespace MiaIa.Engine.Host.Ingress;
 /// </summary>
 internal sealed class PlainFrames
 {
-    private const int Epoch64 = 0x09, Counter32 = 0x10, StudySeen = 0x19, StudySent = 0x21, BridgeReceived = 0x29, BridgeSent = 0x31,
+    private const byte Epoch64 = 0x09, Counter = 0x10, StudySeen = 0x19, StudySent = 0x21, BridgeReceived = 0x29, BridgeSent = 0x31,
         TradesBody = 0x6A, DepthBody = 0x72;
 
     private readonly PlainTrades _trades = new();
@@ -21,47 +20,29 @@ internal sealed class PlainFrames
     internal ulong Epoch { get; private set; }
 
     /// <summary>Its place in the order, at least 1.</summary>
-    internal ulong Counter { get; private set; }
+    internal ulong Place { get; private set; }
 
     /// <summary>Reads a frame. False when it is another one, unusual, or breaks a rule.</summary>
-    internal bool TryRead(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">The frame, and room of <see cref="PlainCursor.RoomBytes"/> behind it.</param>
+    /// <param name="length">Bytes of the frame.</param>
+    internal bool TryRead(ReadOnlySpan<byte> bytes, int length)
     {
-        (Epoch, Counter) = (0, 0);
-        ReadOnlySpan<byte> body = default;
-        var (bodyTag, seen) = (0, 0);
-        for (var at = 0; at < bytes.Length;)
-        {
-            int tag = bytes[at++];
-            var field = 1 << (tag >> 3);
-            if ((seen & field) != 0)
-                return false;
-            seen |= field;
-            switch (tag)
-            {
-                case Epoch64 or StudySeen or StudySent or BridgeReceived or BridgeSent:
-                    if (bytes.Length - at < sizeof(ulong))
-                        return false;
-                    if (tag == Epoch64)
-                        Epoch = BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]);
-                    at += sizeof(ulong);
-                    break;
-                case Counter32:
-                    if (!WireColumns.TryVarint(bytes, ref at, out var counter))
-                        return false;
-                    Counter = counter;
-                    break;
-                case TradesBody or DepthBody:
-                    if (bodyTag != 0 || !WireColumns.TryBytes(bytes, ref at, out body))
-                        return false;
-                    bodyTag = tag;
-                    break;
-                default:
-                    return false;
-            }
-        }
-
-        _isTrades = bodyTag == TradesBody;
-        return Epoch != 0 && Counter != 0 && bodyTag != 0 && (_isTrades ? _trades.TryRead(body) : _depth.TryRead(body));
+        var cursor = new PlainCursor(bytes, length);
+        if (!cursor.Takes(Epoch64))
+            return false;
+        Epoch = cursor.Fixed64();
+        Place = cursor.Varint(Counter);
+        cursor.SkipFixed64(StudySeen);
+        cursor.SkipFixed64(StudySent);
+        SkipBridge(ref cursor);
+        _isTrades = cursor.Takes(TradesBody);
+        if (!_isTrades && !cursor.Takes(DepthBody))
+            return false;
+        if (!cursor.TryEnter(out var outerEnd) || !(_isTrades ? _trades.TryRead(ref cursor) : _depth.TryRead(ref cursor)))
+            return false;
+        cursor.Leave(outerEnd);
+        SkipBridge(ref cursor);
+        return cursor.Left == 0 && Epoch != 0 && Place != 0;
     }
 
     /// <summary>Feeds what was read.</summary>
@@ -71,5 +52,12 @@ internal sealed class PlainFrames
             _trades.Feed(lane, receivedAt);
         else
             _depth.Feed(lane, receivedAt);
+    }
+
+    // The bridge appends its two times behind the body; a frame that was written anew has them before it.
+    private static void SkipBridge(ref PlainCursor cursor)
+    {
+        cursor.SkipFixed64(BridgeReceived);
+        cursor.SkipFixed64(BridgeSent);
     }
 }

@@ -1,42 +1,41 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using MiaIa.Engine.Market;
 
 namespace MiaIa.Engine.Host.Ingress;
 
-/// <summary>One side of a <see cref="PlainDepth"/>: its three columns.</summary>
-internal sealed class PlainSide
+/// <summary>One side of a <see cref="PlainDepth"/>: its three columns. The book judges what they hold.</summary>
+internal sealed class PlainSide(byte priceTag, byte lotTag, byte orderTag)
 {
-    private readonly uint[] _prices = new uint[Limits.BookLevelsMax];
-    private readonly uint[] _lots = new uint[Limits.BookLevelsMax];
-    private readonly uint[] _orders = new uint[Limits.BookLevelsMax];
-    private readonly BookLevel[] _levels = new BookLevel[Limits.BookLevelsMax];
-    private int _priceCount;
-    private int _lotCount;
-    private int _orderCount;
+    private readonly uint[] _prices = new uint[WireColumns.ShortRoom];
+    private readonly uint[] _lots = new uint[WireColumns.ShortRoom];
+    private readonly uint[] _orders = new uint[WireColumns.ShortRoom];
+    private int _count;
 
-    internal void Clear() => _priceCount = _lotCount = _orderCount = 0;
+    internal BookColumns Columns => new(Signed(_prices), Signed(_lots), Signed(_orders), _count);
 
-    internal bool TryPrices(ReadOnlySpan<byte> padded, int length) => (_priceCount = WireColumns.ShortColumn(padded, length, _prices)) >= 0;
-
-    internal bool TryLots(ReadOnlySpan<byte> padded, int length) => (_lotCount = WireColumns.ShortColumn(padded, length, _lots)) >= 0;
-
-    internal bool TryOrders(ReadOnlySpan<byte> padded, int length) => (_orderCount = WireColumns.ShortColumn(padded, length, _orders)) >= 0;
-
-    /// <summary>The levels, once <see cref="IsSound"/> has answered true.</summary>
-    internal ReadOnlySpan<BookLevel> Levels => _levels.AsSpan(0, _priceCount);
-
-    /// <summary>Whether the columns have one length and every number is within its bounds; the book judges the order of prices.</summary>
-    internal bool IsSound()
+    /// <summary>Reads the columns; inlined, so that the cursor stays in registers. False when one is unusual or they are not of one length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryRead(scoped ref PlainCursor cursor)
     {
-        if (_lotCount != _priceCount || _orderCount != _priceCount)
-            return false;
-        for (var i = 0; i < _priceCount; i++)
-        {
-            var price = WireColumns.Signed(_prices[i]);
-            if (price is < 1 or > Limits.PriceTicksMax || _lots[i] > Limits.LevelLotsMax || _orders[i] > Limits.LevelLotsMax)
-                return false;
-            _levels[i] = new BookLevel(PriceTicks.Trusted(price), Contracts.Trusted((int)_lots[i]), (int)_orders[i]);
-        }
-
-        return true;
+        _count = Column(ref cursor, priceTag, _prices);
+        WireColumns.ToSigned(_prices);
+        return Column(ref cursor, lotTag, _lots) == _count && Column(ref cursor, orderTag, _orders) == _count && _count >= 0;
     }
+
+    // A column that is left out is empty; one of another form is −1.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Column(scoped ref PlainCursor cursor, byte tag, uint[] into)
+    {
+        if (!cursor.Takes(tag))
+            return 0;
+        var length = cursor.Length();
+        if (length < 0)
+            return -1;
+        var count = WireColumns.Short(ref cursor.Next, length, into);
+        cursor.Skip(length);
+        return count;
+    }
+
+    private static ReadOnlySpan<int> Signed(uint[] numbers) => MemoryMarshal.Cast<uint, int>(numbers.AsSpan());
 }

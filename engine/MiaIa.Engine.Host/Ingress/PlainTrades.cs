@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Market;
 
@@ -6,41 +7,32 @@ namespace MiaIa.Engine.Host.Ingress;
 /// <summary>A TradeBatch read from its plain wire form, held against every rule of <see cref="TradeBatchRules"/>.</summary>
 internal sealed class PlainTrades
 {
-    private const int BaseTime = 0x08, BasePrice = 0x10, TimeDelta = 0x1A, PriceDelta = 0x22, Volume = 0x2A, Side = 0x32,
+    private const byte BaseTime = 0x08, BasePrice = 0x10, TimeDelta = 0x1A, PriceDelta = 0x22, Volume = 0x2A, Side = 0x32,
         BidOffset = 0x3A, AskOffset = 0x42, Group = 0x4A, History = 0x50, FirstSequence = 0x58;
 
     private readonly ulong[] _time = new ulong[Limits.BatchTradesMax];
-    private readonly uint[] _price = new uint[Limits.BatchTradesMax];
-    private readonly uint[] _volume = new uint[Limits.BatchTradesMax];
-    private readonly uint[] _side = new uint[Limits.BatchTradesMax];
-    private readonly uint[] _bid = new uint[Limits.BatchTradesMax];
-    private readonly uint[] _ask = new uint[Limits.BatchTradesMax];
-    private readonly uint[] _group = new uint[Limits.BatchTradesMax];
+    private readonly uint[] _price = Column();
+    private readonly uint[] _volume = Column();
+    private readonly uint[] _side = Column();
+    private readonly uint[] _bid = Column();
+    private readonly uint[] _ask = Column();
+    private readonly uint[] _group = Column();
     private int _count;
     private ulong _baseTime;
     private ulong _basePrice;
     private ulong _history;
 
-    /// <summary>Reads a batch. False when it is unusual or breaks a rule.</summary>
-    internal bool TryRead(ReadOnlySpan<byte> bytes)
+    /// <summary>Reads a batch to the cursor's end. False when it is unusual or breaks a rule.</summary>
+    internal bool TryRead(ref PlainCursor cursor)
     {
-        _count = 0;
-        _baseTime = _basePrice = _history = 0;
-        var seen = 0;
-        for (var at = 0; at < bytes.Length;)
-        {
-            var tag = bytes[at++];
-            var field = 1 << (tag >> 3);
-            if ((seen & field) != 0)
-                return false;
-            seen |= field;
-            if (!TryField(tag, bytes, ref at))
-                return false;
-        }
-
-        // All seven columns, fields 3 to 9, have been there with one length.
-        const int columns = 0b11_1111_1000;
-        return (seen & columns) == columns && IsSound();
+        _baseTime = cursor.Varint(BaseTime);
+        _basePrice = cursor.Varint(BasePrice);
+        _count = Times(ref cursor);
+        var hasAll = _count > 0 && Has(ref cursor, PriceDelta, _price) && Has(ref cursor, Volume, _volume) && Has(ref cursor, Side, _side)
+            && Has(ref cursor, BidOffset, _bid) && Has(ref cursor, AskOffset, _ask) && Has(ref cursor, Group, _group);
+        _history = cursor.Varint(History);
+        cursor.Varint(FirstSequence);
+        return hasAll && cursor.Left == 0 && IsSound();
     }
 
     /// <summary>Feeds the batch, trade by trade.</summary>
@@ -59,34 +51,31 @@ internal sealed class PlainTrades
         }
     }
 
+    private static uint[] Column() => new uint[Limits.BatchTradesMax + WireColumns.ShortRoom];
+
     private static PriceTicks Quote(int price, uint offset)
         => WireColumns.Signed(offset) is var signed && signed == Limits.NoQuote ? default : PriceTicks.Trusted(price + signed);
 
-    private bool TryField(int tag, ReadOnlySpan<byte> bytes, ref int at) => tag switch
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Times(ref PlainCursor cursor)
     {
-        BaseTime => WireColumns.TryVarint(bytes, ref at, out _baseTime),
-        BasePrice => WireColumns.TryVarint(bytes, ref at, out _basePrice),
-        History => WireColumns.TryVarint(bytes, ref at, out _history),
-        FirstSequence => WireColumns.TryVarint(bytes, ref at, out _),
-        TimeDelta => WireColumns.TryBytes(bytes, ref at, out var times) && HasLength(WireColumns.Column64(times, _time)),
-        PriceDelta => TryColumn(bytes, ref at, _price),
-        Volume => TryColumn(bytes, ref at, _volume),
-        Side => TryColumn(bytes, ref at, _side),
-        BidOffset => TryColumn(bytes, ref at, _bid),
-        AskOffset => TryColumn(bytes, ref at, _ask),
-        Group => TryColumn(bytes, ref at, _group),
-        _ => false,
-    };
+        var length = cursor.Takes(TimeDelta) ? cursor.Length() : -1;
+        return length < 0 ? -1 : cursor.Varints(length, _time);
+    }
 
-    private bool TryColumn(ReadOnlySpan<byte> bytes, scoped ref int at, uint[] into)
-        => WireColumns.TryBytes(bytes, ref at, out var column) && HasLength(WireColumns.Column32(column, into));
-
-    // The first column says how long all have to be.
-    private bool HasLength(int length)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Has(ref PlainCursor cursor, byte tag, uint[] into)
     {
-        if (_count == 0)
-            _count = length;
-        return length > 0 && length == _count;
+        var length = cursor.Takes(tag) ? cursor.Length() : -1;
+        if (length < 0)
+            return false;
+        if (WireColumns.Short(ref cursor.Next, length, into) == _count)
+        {
+            cursor.Skip(length);
+            return true;
+        }
+
+        return cursor.Varints(length, into.AsSpan(0, Limits.BatchTradesMax)) == _count;
     }
 
     private bool IsSound()

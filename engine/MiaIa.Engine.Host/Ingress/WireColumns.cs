@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -7,138 +6,53 @@ using System.Runtime.Intrinsics;
 namespace MiaIa.Engine.Host.Ingress;
 
 /// <summary>
-/// Reads the plain wire form of protobuf, as every writer in use makes it, straight into columns: no message, no allocation. It says
-/// no to whatever is unusual (a field twice, a column not packed, a number out of its bits), and then the general reader decides.
+/// Reads packed columns of varints. The places at which numbers end come from one comparison of all bytes, so that no step waits for the
+/// number before it; what is written is written as whole vectors, so that whoever reads vectors next does not wait for single writes.
 /// </summary>
 internal static class WireColumns
 {
-    private const int Continues = 0x80;
-    private const int SevenBits = 0x7F;
-    private const int LastShift = 63;
-    private const ulong EveryThird = 0x4924_9249_2492_4924;
+    /// <summary>Numbers that <see cref="Short"/> reads at most.</summary>
+    internal const int ShortMax = 16;
 
-    /// <summary>Bytes that <see cref="ShortColumn"/> may look at.</summary>
-    internal const int ShortBytesMax = 64;
+    /// <summary>Places that it takes: whole vectors are written.</summary>
+    internal const int ShortRoom = 24;
 
-    /// <summary>Reads a varint. False at the end of the bytes and when it has more than 64 bits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool TryVarint(ReadOnlySpan<byte> bytes, scoped ref int at, out ulong value)
+    /// <summary>Bytes of a column that <see cref="Short"/> reads at most; it looks at 40.</summary>
+    internal const int ShortBytesMax = 32;
+
+    // Numbers of three bytes each end at every third.
+    private const uint EveryThird = 0x2492_4924;
+    private const uint LowSeven = 0x7F, NextSeven = 0x3F80, ThirdSeven = 0x1F_C000, FourthSeven = 0xFE0_0000;
+
+    private static readonly Vector128<byte> ThreesToFours = Vector128.Create(0, 1, 2, 255, 3, 4, 5, 255, 6, 7, 8, 255, 9, 10, 11, 255);
+
+    private static readonly Vector128<byte>[] Spreads = [.. Enumerable.Range(0, 256).Select(SpreadOf)];
+
+    /// <summary>Reads a column of at most 32 bytes, 16 numbers, 28 bits each. −1 when it is another one, else how many numbers there are.</summary>
+    /// <param name="first">Its first byte, and 40 to look at from there on.</param>
+    /// <param name="length">Its bytes.</param>
+    /// <param name="into">Takes the numbers; 24 places, and what is behind the numbers is not said.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static int Short(ref byte first, int length, Span<uint> into)
     {
-        if ((uint)at < (uint)bytes.Length && bytes[at] < Continues)
-        {
-            value = bytes[at++];
-            return true;
-        }
-
-        return TryLongVarint(bytes, ref at, out value);
-    }
-
-    /// <summary>Reads a length and the bytes that it announces.</summary>
-    internal static bool TryBytes(ReadOnlySpan<byte> bytes, scoped ref int at, out ReadOnlySpan<byte> body)
-    {
-        if (TryVarint(bytes, ref at, out var length) && length <= (ulong)(bytes.Length - at))
-        {
-            body = bytes.Slice(at, (int)length);
-            at += (int)length;
-            return true;
-        }
-
-        body = default;
-        return false;
-    }
-
-    /// <summary>
-    /// Reads a packed column of at most 64 bytes and numbers below 2^28. −1 when it does not fit, else how many there are. The places
-    /// at which numbers end come from one comparison of all bytes, so that no step waits for the number before it.
-    /// </summary>
-    /// <param name="padded">The column at its beginning, and at least 68 bytes from there on.</param>
-    /// <param name="length">Bytes of the column.</param>
-    /// <param name="into">Takes the numbers.</param>
-    internal static int ShortColumn(ReadOnlySpan<byte> padded, int length, Span<uint> into)
-    {
-        if (length is 0 or > ShortBytesMax)
+        if (length is <= 0 or > ShortBytesMax)
             return length == 0 ? 0 : -1;
-        ref var first = ref MemoryMarshal.GetReference(padded[..(ShortBytesMax + sizeof(uint))]);
-        var low = Vector256.LoadUnsafe(ref first).ExtractMostSignificantBits();
-        var high = length <= Vector256<byte>.Count ? uint.MaxValue : Vector256.LoadUnsafe(ref first, (nuint)Vector256<byte>.Count).ExtractMostSignificantBits();
-        var all = ulong.MaxValue >> (ShortBytesMax - length);
-        var ends = ~(low | ((ulong)high << Vector256<byte>.Count)) & all;
+        ref var to = ref MemoryMarshal.GetReference(into[..ShortRoom]);
+        var all = uint.MaxValue >> (ShortBytesMax - length);
+        var goOn = Vector256.LoadUnsafe(ref first).ExtractMostSignificantBits() & all;
+        var ends = goOn ^ all;
         var count = BitOperations.PopCount(ends);
-        if (count > into.Length || ends >> (length - 1) == 0)
+        if (count > ShortMax || ends >> (length - 1) == 0)
             return -1;
         // Prices have three bytes each and counts one: then every place is known beforehand.
-        if (ends == all)
-            return OneByteEach(ref first, count, into);
-        return ends == (EveryThird & all) ? ThreeBytesEach(ref first, count, into) : Mixed(ref first, count, ends, into);
-    }
-
-    private static int OneByteEach(ref byte first, int count, Span<uint> into)
-    {
-        for (var i = 0; i < count; i++)
-            into[i] = Unsafe.Add(ref first, i);
-        return count;
-    }
-
-    private static int ThreeBytesEach(ref byte first, int count, Span<uint> into)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            var x = Word(ref first, 3 * i);
-            into[i] = (x & 0x7F) | ((x >> 1) & 0x3F80) | ((x >> 2) & 0x1F_C000);
-        }
-
-        return count;
-    }
-
-    private static int Mixed(ref byte first, int count, ulong ends, Span<uint> into)
-    {
-        var start = 0;
-        for (var i = 0; i < count; i++)
-        {
-            var bits = 8 * (BitOperations.TrailingZeroCount(ends) + 1 - start);
-            if (bits > 32)
-                return -1;
-            var x = Word(ref first, start) & (uint.MaxValue >> (32 - bits));
-            into[i] = (x & 0x7F) | ((x >> 1) & 0x3F80) | ((x >> 2) & 0x1F_C000) | ((x >> 3) & 0xFE0_0000);
-            start += bits / 8;
-            ends &= ends - 1;
-        }
-
-        return count;
-    }
-
-    // The caller has made sure that the bytes are there.
-    private static uint Word(ref byte first, int at)
-    {
-        var word = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref first, at));
-        return BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word);
-    }
-
-    /// <summary>Reads a packed column of varints of at most 32 bits. −1 when it does not fit, else how many there are.</summary>
-    internal static int Column32(ReadOnlySpan<byte> bytes, Span<uint> into)
-    {
-        var count = 0;
-        for (var at = 0; at < bytes.Length;)
-        {
-            if (count == into.Length || !TryVarint(bytes, ref at, out var value) || value > uint.MaxValue)
-                return -1;
-            into[count++] = (uint)value;
-        }
-
-        return count;
-    }
-
-    /// <summary>The same with 64 bits.</summary>
-    internal static int Column64(ReadOnlySpan<byte> bytes, Span<ulong> into)
-    {
-        var count = 0;
-        for (var at = 0; at < bytes.Length;)
-        {
-            if (count == into.Length || !TryVarint(bytes, ref at, out into[count]))
-                return -1;
-            count++;
-        }
-
+        if (goOn == 0)
+            OneByteEach(ref first, ref to);
+        else if (ends == (EveryThird & all))
+            ThreeBytesEach(ref first, ref to);
+        else if ((goOn & (goOn >> 1)) == 0)
+            OneOrTwoBytesEach(ref first, count, goOn, ref to);
+        else
+            return Mixed(ref first, count, ends, ref to);
         return count;
     }
 
@@ -148,17 +62,86 @@ internal static class WireColumns
     /// <inheritdoc cref="Signed(uint)"/>
     internal static long Signed(ulong value) => (long)(value >> 1) ^ -(long)(value & 1);
 
-    private static bool TryLongVarint(ReadOnlySpan<byte> bytes, scoped ref int at, out ulong value)
+    /// <summary>Takes 16 numbers out of their zigzag form, in place.</summary>
+    internal static void ToSigned(Span<uint> numbers)
     {
-        value = 0;
-        for (var shift = 0; shift <= LastShift && (uint)at < (uint)bytes.Length; shift += 7)
+        ref var first = ref MemoryMarshal.GetReference(numbers[..ShortMax]);
+        for (var i = 0; i < ShortMax; i += Vector256<uint>.Count)
         {
-            var b = bytes[at++];
-            value |= (ulong)(b & SevenBits) << shift;
-            if (b < Continues)
-                return shift < LastShift || b <= 1;
+            var x = Vector256.LoadUnsafe(ref first, (nuint)i);
+            ((x >> 1) ^ -(x & Vector256<uint>.One)).StoreUnsafe(ref first, (nuint)i);
+        }
+    }
+
+    private static void OneByteEach(ref byte first, ref uint to)
+    {
+        var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(ref first));
+        var (a, b) = Vector128.Widen(low);
+        var (c, d) = Vector128.Widen(high);
+        Store(a, b, ref to);
+        Store(c, d, ref Unsafe.Add(ref to, Vector256<uint>.Count));
+    }
+
+    private static void ThreeBytesEach(ref byte first, ref uint to)
+    {
+        Store(Threes(ref first), Threes(ref Unsafe.Add(ref first, 12)), ref to);
+        Store(Threes(ref Unsafe.Add(ref first, 24)), default, ref Unsafe.Add(ref to, Vector256<uint>.Count));
+    }
+
+    private static Vector128<uint> Threes(ref byte first)
+    {
+        var x = Vector128.Shuffle(Vector128.LoadUnsafe(ref first), ThreesToFours).AsUInt32();
+        return (x & Vector128.Create(LowSeven)) | ((x >> 1) & Vector128.Create(NextSeven)) | ((x >> 2) & Vector128.Create(ThirdSeven));
+    }
+
+    private static void Store(Vector128<uint> low, Vector128<uint> high, ref uint to) => Vector256.Create(low, high).StoreUnsafe(ref to);
+
+    // Eight bytes at a time: which of them go on says where each byte belongs.
+    private static void OneOrTwoBytesEach(ref byte first, int count, uint goOn, ref uint to)
+    {
+        ref var spreads = ref MemoryMarshal.GetArrayDataReference(Spreads);
+        for (var (i, at) = (0, 0); i < count;)
+        {
+            var eight = (goOn >> at) & byte.MaxValue;
+            var x = Vector128.Shuffle(Vector128.LoadUnsafe(ref first, (nuint)at), Unsafe.Add(ref spreads, eight)).AsUInt16();
+            var (low, high) = Vector128.Widen((x & Vector128.Create((ushort)LowSeven)) | ((x >> 1) & Vector128.Create((ushort)NextSeven)));
+            Store(low, high, ref Unsafe.Add(ref to, i));
+            i += 8 - BitOperations.PopCount(eight);
+            at += 8 - (int)(eight >> 7);
+        }
+    }
+
+    // The two bytes of each of eight numbers: its own, and the next if it goes on.
+    private static Vector128<byte> SpreadOf(int goOn)
+    {
+        Span<byte> places = stackalloc byte[Vector128<byte>.Count];
+        places.Fill(byte.MaxValue);
+        for (var (at, number) = (0, 0); at < 8; at++, number++)
+        {
+            places[2 * number] = (byte)at;
+            if ((goOn >> at & 1) != 0 && at < 7)
+                places[(2 * number) + 1] = (byte)++at;
         }
 
-        return false;
+        return Vector128.Create<byte>(places);
     }
+
+    private static int Mixed(ref byte first, int count, uint ends, ref uint to)
+    {
+        var start = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var bits = 8 * (BitOperations.TrailingZeroCount(ends) + 1 - start);
+            if (bits > 32)
+                return -1;
+            var x = Word(ref first, start) & (uint.MaxValue >> (32 - bits));
+            Unsafe.Add(ref to, i) = (x & LowSeven) | ((x >> 1) & NextSeven) | ((x >> 2) & ThirdSeven) | ((x >> 3) & FourthSeven);
+            start += bits / 8;
+            ends &= ends - 1;
+        }
+
+        return count;
+    }
+
+    private static uint Word(ref byte first, int at) => Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref first, at));
 }

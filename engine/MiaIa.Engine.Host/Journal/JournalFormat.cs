@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 
 namespace MiaIa.Engine.Host.Journal;
 
@@ -30,6 +31,10 @@ internal static class JournalFormat
         return record.Length;
     }
 
+    /// <summary>How many bytes it takes to judge the record that may begin at <paramref name="bytes"/>.</summary>
+    internal static int BytesNeeded(ReadOnlySpan<byte> bytes)
+        => bytes.Length >= RecordBytesMin && BinaryPrimitives.ReadUInt32LittleEndian(bytes) is var length && IsPlausible(length) ? PrefixBytes + (int)length : RecordBytesMin;
+
     /// <summary>The length of the sound record at the start of <paramref name="bytes"/>, or 0 when there is none.</summary>
     internal static int SoundRecord(ReadOnlySpan<byte> bytes, long offset)
     {
@@ -39,7 +44,7 @@ internal static class JournalFormat
         }
 
         var length = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-        var isPlausible = length is >= FixedBytes and <= FixedBytes + PayloadBytesMax && PrefixBytes + length <= bytes.Length
+        var isPlausible = IsPlausible(length) && PrefixBytes + length <= bytes.Length
             && bytes[8] is >= (byte)JournalRecordKind.StudyFrame and <= (byte)JournalRecordKind.Option;
         if (!isPlausible)
         {
@@ -50,10 +55,12 @@ internal static class JournalFormat
         return Checksum(record, offset) == BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]) ? record.Length : 0;
     }
 
+    private static bool IsPlausible(uint length) => length is >= FixedBytes and <= FixedBytes + PayloadBytesMax;
+
     private static uint Checksum(ReadOnlySpan<byte> record, long offset)
     {
         var state = Crc32C.Append(Crc32C.Seed, (ulong)offset);
-        state = Crc32C.Append(state, record[..4]);
+        state = BitOperations.Crc32C(state, BinaryPrimitives.ReadUInt32LittleEndian(record));
         return Crc32C.Finish(Crc32C.Append(state, record[PrefixBytes..]));
     }
 }

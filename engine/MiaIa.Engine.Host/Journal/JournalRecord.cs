@@ -3,12 +3,13 @@ namespace MiaIa.Engine.Host.Journal;
 /// <summary>One record as it stands in the reader's window: valid until the next read.</summary>
 public readonly ref struct JournalRecord
 {
-    internal JournalRecord(long offset, JournalRecordKind kind, long receivedAtUnixNs, ReadOnlySpan<byte> payload)
+    internal JournalRecord(long offset, JournalRecordKind kind, long receivedAtUnixNs, ReadOnlySpan<byte> room, int payloadBytes)
     {
         Offset = offset;
         Kind = kind;
         ReceivedAtUnixNs = receivedAtUnixNs;
-        Payload = payload;
+        Room = room;
+        Payload = room[..payloadBytes];
     }
 
     /// <summary>Where the record begins in its file, in bytes.</summary>
@@ -22,4 +23,7 @@ public readonly ref struct JournalRecord
 
     /// <summary>The bytes that <see cref="Kind"/> names.</summary>
     public ReadOnlySpan<byte> Payload { get; }
+
+    /// <summary>The payload and everything behind it in the window, at least <see cref="SegmentReader.RoomBytes"/>.</summary>
+    internal ReadOnlySpan<byte> Room { get; }
 }

@@ -25,7 +25,7 @@ public static class JournalReplay
             while (reader.TryRead(out var record))
             {
                 totals.Records++;
-                var lane = record.Kind == JournalRecordKind.StudyFrame && step.TryTakePlain(record.Payload, record.ReceivedAtUnixNs, out var plain)
+                var lane = record.Kind == JournalRecordKind.StudyFrame && step.TryTakePlain(record.Room, record.Payload.Length, record.ReceivedAtUnixNs, out var plain)
                     ? plain
                     : Apply(segments[i], step, record, totals);
                 observer?.Took(lane, totals.Bytes + reader.SoundBytes);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using MiaIa.Engine.Host.Ingress;
 using Microsoft.Win32.SafeHandles;
 
 namespace MiaIa.Engine.Host.Journal;
@@ -9,10 +10,14 @@ namespace MiaIa.Engine.Host.Journal;
 /// </summary>
 public sealed class SegmentReader : IDisposable
 {
-    private const int WindowBytes = 4 * JournalFormat.RecordBytesMax;
+    /// <summary>Bytes that may be looked at behind every payload; they say nothing.</summary>
+    internal const int RoomBytes = PlainCursor.RoomBytes;
+
+    // Small enough to stay in the processor's cache between the file and the reader; a longer record makes it grow.
+    private const int WindowBytes = 1 << 17;
 
     private readonly SafeFileHandle _file;
-    private readonly byte[] _window = new byte[WindowBytes];
+    private byte[] _window = new byte[WindowBytes + RoomBytes];
     private readonly string _path;
     private long _windowOffset;
     private int _windowLength;
@@ -23,7 +28,7 @@ public sealed class SegmentReader : IDisposable
     {
         _path = path;
         _file = file;
-        Fill(0);
+        Fill(0, JournalHeader.BytesMax);
         Header = JournalHeader.Read(path, _window.AsSpan(0, _windowLength), out var length);
         _position = length;
         SoundBytes = length;
@@ -75,13 +80,8 @@ public sealed class SegmentReader : IDisposable
             return false;
         }
 
-        if (!_atEnd && _windowLength - _position < JournalFormat.RecordBytesMax)
-        {
-            Fill(_windowOffset + _position);
-        }
-
         var offset = _windowOffset + _position;
-        var bytes = _window.AsSpan(_position, _windowLength - _position);
+        var bytes = From(offset);
         var length = JournalFormat.SoundRecord(bytes, offset);
         if (length == 0)
         {
@@ -92,7 +92,7 @@ public sealed class SegmentReader : IDisposable
         _position += length;
         SoundBytes = offset + length;
         record = new(offset, (JournalRecordKind)bytes[8], BinaryPrimitives.ReadInt64LittleEndian(bytes[9..]),
-            bytes[JournalFormat.RecordBytesMin..length]);
+            _window.AsSpan(_position - length + JournalFormat.RecordBytesMin), length - JournalFormat.RecordBytesMin);
         return true;
     }
 
@@ -104,12 +104,7 @@ public sealed class SegmentReader : IDisposable
     {
         for (var at = offset + 1; ; at++)
         {
-            if (!_atEnd && _windowLength - (int)(at - _windowOffset) < JournalFormat.RecordBytesMax)
-            {
-                Fill(at);
-            }
-
-            var bytes = _window.AsSpan((int)(at - _windowOffset), _windowLength - (int)(at - _windowOffset));
+            var bytes = From(at);
             if (bytes.Length < JournalFormat.RecordBytesMin)
             {
                 return at + bytes.Length - offset;
@@ -123,16 +118,33 @@ public sealed class SegmentReader : IDisposable
         }
     }
 
-    private void Fill(long offset)
+    /// <summary>The window from <paramref name="offset"/> on, with all of the record that may begin there unless the file ends inside it.</summary>
+    private ReadOnlySpan<byte> From(long offset)
     {
-        var kept = (int)(_windowOffset + _windowLength - offset);
-        _window.AsSpan(_windowLength - kept, kept).CopyTo(_window);
-        _windowOffset = offset;
-        _windowLength = kept;
-        _position = 0;
-        while (!_atEnd && _windowLength < WindowBytes)
+        while (true)
         {
-            var read = RandomAccess.Read(_file, _window.AsSpan(_windowLength), _windowOffset + _windowLength);
+            var at = (int)(offset - _windowOffset);
+            var bytes = _window.AsSpan(at, _windowLength - at);
+            var needed = JournalFormat.BytesNeeded(bytes);
+            if (_atEnd || bytes.Length >= needed)
+            {
+                return bytes;
+            }
+
+            Fill(offset, needed);
+        }
+    }
+
+    private void Fill(long offset, int needed)
+    {
+        var kept = _window.AsSpan((int)(offset - _windowOffset), (int)(_windowOffset + _windowLength - offset));
+        var window = _window.Length >= needed + RoomBytes ? _window : new byte[needed + RoomBytes];
+        kept.CopyTo(window);
+        (_window, _windowOffset, _windowLength) = (window, offset, kept.Length);
+        _position = 0;
+        while (!_atEnd && _windowLength < needed)
+        {
+            var read = RandomAccess.Read(_file, _window.AsSpan(_windowLength..^RoomBytes), _windowOffset + _windowLength);
             _windowLength += read;
             _atEnd = read == 0;
         }

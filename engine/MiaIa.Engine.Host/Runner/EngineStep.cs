@@ -18,6 +18,7 @@ public sealed class EngineStep
     private readonly FrameEvents _events = new();
     private readonly PlainFrames _plain = new();
     private readonly OptionInputEvents _optionEvents = new();
+    private EpochState? _newest;
 
     /// <summary>Makes empty cores.</summary>
     /// <param name="options">The instruments.</param>
@@ -189,17 +190,21 @@ public sealed class EngineStep
     /// Takes a frame of trades or of a book in its place where it can be read without a message, exactly as with one.
     /// False when it cannot, and nothing has changed. Only where no <see cref="InstrumentLane.DepthHash"/> is kept.
     /// </summary>
-    internal bool TryTakePlain(ReadOnlySpan<byte> bytes, long receivedAtUnixNs, [NotNullWhen(true)] out InstrumentLane? lane)
+    /// <param name="bytes">The frame, and room of <see cref="PlainCursor.RoomBytes"/> behind it.</param>
+    /// <param name="length">Bytes of the frame.</param>
+    /// <param name="receivedAtUnixNs">Local time.</param>
+    /// <param name="lane">The instrument that the frame was for.</param>
+    internal bool TryTakePlain(ReadOnlySpan<byte> bytes, int length, long receivedAtUnixNs, [NotNullWhen(true)] out InstrumentLane? lane)
     {
         lane = null;
-        if (HashesDepth || !_plain.TryRead(bytes) || !_epochs.TryGetValue(_plain.Epoch, out var state))
+        if (HashesDepth || !_plain.TryRead(bytes, length) || StateOf(_plain.Epoch) is not { } state)
         {
             return false;
         }
 
         var at = Received(receivedAtUnixNs);
         lane = state.Lane;
-        state.Expected = Math.Max(state.Expected, _plain.Counter + 1);
+        state.Expected = Math.Max(state.Expected, _plain.Place + 1);
         lane.LastHeardUnixNs = at.Value;
         _plain.Feed(lane, at);
         return true;
@@ -223,6 +228,9 @@ public sealed class EngineStep
 
     /// <summary>The local clock moved on.</summary>
     public void Tick(long receivedAtUnixNs) => ToAll(MarketEvent.Clock(Received(receivedAtUnixNs)));
+
+    // Asked for at every frame, nearly always of the same epoch.
+    private EpochState? StateOf(ulong epoch) => _newest?.Epoch == epoch ? _newest : _newest = FindEpoch(epoch);
 
     private static long Clamped(ulong frames) => (long)Math.Min(frames, int.MaxValue);
 

@@ -96,24 +96,23 @@ internal sealed class OrderBookImbalance
     /// <summary>I of the best level, I of all levels that are weighed, and their contracts; of a sound book.</summary>
     private (double Best, double Deep, int DepthLots) Shares(BookSnapshot book)
     {
-        var bids = book.Bids[..Math.Min(book.BidCount, _weights.Length)];
-        var asks = book.Asks[..Math.Min(book.AskCount, _weights.Length)];
-        var depth = 0;
-        var bid = 0.0;
-        var ask = 0.0;
-        for (var i = 0; i < bids.Length; i++)
+        var bids = book.Bids.Lots;
+        var asks = book.Asks.Lots;
+        var (bid, ask) = (Weighed(bids, out var bidDepth), Weighed(asks, out var askDepth));
+        return (Share(bids[0], asks[0]), Share(bid, ask), bidDepth + askDepth);
+    }
+
+    private double Weighed(ReadOnlySpan<int> lots, out int depth)
+    {
+        var sum = 0.0;
+        depth = 0;
+        for (var i = 0; i < lots.Length && i < _weights.Length; i++)
         {
-            bid += _weights[i] * bids[i].Lots.Value;
-            depth += bids[i].Lots.Value;
+            sum += _weights[i] * lots[i];
+            depth += lots[i];
         }
 
-        for (var i = 0; i < asks.Length; i++)
-        {
-            ask += _weights[i] * asks[i].Lots.Value;
-            depth += asks[i].Lots.Value;
-        }
-
-        return (Share(bids[0].Lots.Value, asks[0].Lots.Value), Share(bid, ask), depth);
+        return sum;
     }
 
     private static double Share(double bid, double ask) => (bid - ask) / (bid + ask);

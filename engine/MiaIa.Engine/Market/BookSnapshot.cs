@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace MiaIa.Engine.Market;
 
 /// <summary>
@@ -11,59 +9,49 @@ public sealed class BookSnapshot
     /// <summary>Levels a side at most.</summary>
     public const int LevelsMax = 10;
 
-    private Side _bids;
-    private Side _asks;
+    private BookSide _bids;
+    private BookSide _asks;
 
     /// <summary>Levels on the bid side, 0 … 10.</summary>
-    public int BidCount { get; private set; }
+    public int BidCount => _bids.Count;
 
     /// <summary>Levels on the ask side, 0 … 10.</summary>
-    public int AskCount { get; private set; }
+    public int AskCount => _asks.Count;
 
     /// <summary>The bid levels, highest first.</summary>
-    public ReadOnlySpan<BookLevel> Bids => ((ReadOnlySpan<BookLevel>)_bids)[..BidCount];
+    public BookLevels Bids => new(in _bids);
 
     /// <summary>The ask levels, lowest first.</summary>
-    public ReadOnlySpan<BookLevel> Asks => ((ReadOnlySpan<BookLevel>)_asks)[..AskCount];
+    public BookLevels Asks => new(in _asks);
 
     /// <summary>The best bid; the default when there is none.</summary>
-    public BookLevel BestBid => BidCount == 0 ? default : _bids[0];
+    public BookLevel BestBid => _bids.Best;
 
     /// <summary>The best ask; the default when there is none.</summary>
-    public BookLevel BestAsk => AskCount == 0 ? default : _asks[0];
+    public BookLevel BestAsk => _asks.Best;
 
     /// <summary>Both sides have a level and the best bid is below the best ask: neither one-sided, locked nor crossed.</summary>
-    public bool IsSound => BidCount > 0 && AskCount > 0 && _bids[0].Price < _asks[0].Price;
+    public bool IsSound => BidCount > 0 && AskCount > 0 && BestBid.Price < BestAsk.Price;
 
     /// <summary>Removes every level.</summary>
-    public void Clear() => BidCount = AskCount = 0;
+    public void Clear() => _bids.Count = _asks.Count = 0;
 
     /// <summary>Adds the next bid level, lower than the one before. False when it is not, is empty, or the side is full.</summary>
-    public bool TryAddBid(BookLevel level)
-    {
-        if (level.Lots.Value == 0 || !level.Price.IsKnown || BidCount == LevelsMax || (BidCount > 0 && level.Price >= _bids[BidCount - 1].Price))
-            return false;
-        _bids[BidCount++] = level;
-        return true;
-    }
+    public bool TryAddBid(BookLevel level) => _bids.TryAdd(level, isBid: true);
 
     /// <summary>Adds the next ask level, higher than the one before. False when it is not, is empty, or the side is full.</summary>
-    public bool TryAddAsk(BookLevel level)
-    {
-        if (level.Lots.Value == 0 || !level.Price.IsKnown || AskCount == LevelsMax || (AskCount > 0 && level.Price <= _asks[AskCount - 1].Price))
-            return false;
-        _asks[AskCount++] = level;
-        return true;
-    }
+    public bool TryAddAsk(BookLevel level) => _asks.TryAdd(level, isBid: false);
 
-    /// <summary>Replaces both sides at once. False, and the book is empty, when a level breaks a rule of <see cref="TryAddBid"/>.</summary>
-    public bool TryReplace(ReadOnlySpan<BookLevel> bids, ReadOnlySpan<BookLevel> asks)
+    /// <summary>Replaces both sides at once.</summary>
+    /// <param name="bids">Prices strictly falling, 1 … 10,000,000 ticks; 1 … 1,000,000 contracts; 0 … 1,000,000 orders; at most ten levels.</param>
+    /// <param name="asks">The same with rising prices.</param>
+    /// <returns>False, and the book is empty, when a level breaks one of these rules.</returns>
+    public bool TryReplace(BookColumns bids, BookColumns asks)
     {
+        if (_bids.TryTake(bids, isBid: true) && _asks.TryTake(asks, isBid: false))
+            return true;
         Clear();
-        if (!TrySide(bids, ref _bids, isBid: true) || !TrySide(asks, ref _asks, isBid: false))
-            return false;
-        (BidCount, AskCount) = (bids.Length, asks.Length);
-        return true;
+        return false;
     }
 
     /// <summary>Takes every level of another book.</summary>
@@ -71,32 +59,5 @@ public sealed class BookSnapshot
     {
         _bids = other._bids;
         _asks = other._asks;
-        BidCount = other.BidCount;
-        AskCount = other.AskCount;
-    }
-
-    private static bool TrySide(ReadOnlySpan<BookLevel> levels, ref Side side, bool isBid)
-    {
-        if (levels.Length > LevelsMax)
-            return false;
-        Span<BookLevel> into = side;
-        var before = isBid ? int.MaxValue : 0;
-        for (var i = 0; i < levels.Length; i++)
-        {
-            ref readonly var level = ref levels[i];
-            var price = level.Price.Value;
-            if (level.Lots.Value == 0 || price == 0 || (isBid ? price >= before : price <= before))
-                return false;
-            into[i] = level;
-            before = price;
-        }
-
-        return true;
-    }
-
-    [InlineArray(LevelsMax)]
-    private struct Side
-    {
-        private BookLevel _first;
     }
 }

@@ -1,7 +1,6 @@
 using MiaIa.Engine.Market;
 using MiaIa.SierraFiles;
 using FileLevel = MiaIa.SierraFiles.BookLevel;
-using Level = MiaIa.Engine.Market.BookLevel;
 
 namespace MiaIa.Replay.Sources;
 
@@ -16,8 +15,8 @@ internal sealed class DepthTape : IDisposable
     private readonly DepthRecord[] _buffer = new DepthRecord[RecordsARead];
     private readonly FileLevel[] _shown = new FileLevel[2 * BookSnapshot.LevelsMax];
     private readonly FileLevel[] _levels = new FileLevel[2 * BookSnapshot.LevelsMax];
-    private readonly Level[] _bids = new Level[BookSnapshot.LevelsMax];
-    private readonly Level[] _asks = new Level[BookSnapshot.LevelsMax];
+    private readonly SideColumns _bids = new();
+    private readonly SideColumns _asks = new();
     private readonly IReadOnlyList<string> _paths;
     private readonly DepthLadder _ladder;
     private RecordFile<DepthRecord>? _file;
@@ -69,11 +68,7 @@ internal sealed class DepthTape : IDisposable
         if (IsShown())
             return false;
         _levels.CopyTo(_shown, 0);
-        for (var i = 0; i < bids; i++)
-            _bids[i] = Of(_levels[i]);
-        for (var i = 0; i < asks; i++)
-            _asks[i] = Of(_levels[BookSnapshot.LevelsMax + i]);
-        Book.TryReplace(_bids.AsSpan(0, bids), _asks.AsSpan(0, asks));
+        Book.TryReplace(_bids.Of(_levels.AsSpan(0, bids)), _asks.Of(_levels.AsSpan(BookSnapshot.LevelsMax, asks)));
         return true;
     }
 
@@ -91,10 +86,6 @@ internal sealed class DepthTape : IDisposable
         return true;
     }
 
-    // Sizes above what the core accepts exist only in damaged files; there the largest accepted one stands.
-    private static Level Of(FileLevel level) =>
-        new(PriceTicks.Trusted(level.PriceTicks), Contracts.Trusted((int)Math.Min(level.Lots, Contracts.MaxValue)), level.Orders);
-
     private bool TryRead()
     {
         _position = 0;
@@ -109,6 +100,27 @@ internal sealed class DepthTape : IDisposable
             _file?.Dispose();
             _file = SierraFormats.Depth.Open(_paths[_nextPath++]);
             _nextRecord = 0;
+        }
+    }
+
+    // One side's columns, as the core's book takes them.
+    private sealed class SideColumns
+    {
+        private readonly int[] _prices = new int[BookColumns.Places];
+        private readonly int[] _lots = new int[BookColumns.Places];
+        private readonly int[] _orders = new int[BookColumns.Places];
+
+        internal BookColumns Of(ReadOnlySpan<FileLevel> levels)
+        {
+            for (var i = 0; i < levels.Length; i++)
+            {
+                _prices[i] = levels[i].PriceTicks;
+                // Sizes above what the core accepts exist only in damaged files; there the largest accepted one stands.
+                _lots[i] = (int)Math.Min(levels[i].Lots, Contracts.MaxValue);
+                _orders[i] = levels[i].Orders;
+            }
+
+            return new(_prices, _lots, _orders, levels.Length);
         }
     }
 }

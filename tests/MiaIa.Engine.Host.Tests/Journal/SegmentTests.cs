@@ -19,6 +19,21 @@ public sealed class SegmentTests
     }
 
     [Test]
+    public void The_checksum_is_that_of_one_bit_after_the_other([Range(0, 40)] int length)
+    {
+        var bytes = Bytes(length, seed: length);
+        Assert.That(Crc32C.Append(0x1234_5678, bytes), Is.EqualTo(bytes.Aggregate(0x1234_5678u, BitByBit)));
+
+        static uint BitByBit(uint state, byte b)
+        {
+            state ^= b;
+            for (var bit = 0; bit < 8; bit++)
+                state = (state >> 1) ^ ((state & 1) != 0 ? 0x82F6_3B78u : 0);
+            return state;
+        }
+    }
+
+    [Test]
     public void Gives_back_every_record_in_order_as_it_was_written()
     {
         var path = _folder.File("round-trip");
@@ -36,7 +51,9 @@ public sealed class SegmentTests
     public void Streams_records_that_cross_the_edge_of_its_window()
     {
         var path = _folder.File("large");
-        var records = Enumerable.Range(0, 12).Select(i => new Written(JournalRecordKind.StudyFrame, i, Bytes(1_000_000 + i, i))).ToArray();
+        // From far below the window to far above it, and small ones again.
+        int[] sizes = [90_000, 50_000, 1_000_000, 200_000, 10, 131_000, 1_000_001, 1_000_002, 100, 70_000, 1_048_576, 60_000, 1];
+        var records = sizes.Select((size, i) => new Written(JournalRecordKind.StudyFrame, i, Bytes(size, i))).ToArray();
         Write(path, records);
 
         Assert.That(Read(path).Records, Is.EqualTo(records));
