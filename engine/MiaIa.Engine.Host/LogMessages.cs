@@ -134,11 +134,11 @@ public sealed class LogMessages
     }
 
     /// <summary>Once a minute: how well the chain is known.</summary>
-    public void IbkrReport(ClientStatus status, FeedReport? report)
+    public void IbkrReport(ClientStatus status, FeedReport? report, IReadOnlyList<VolatilityStanding> volatility)
     {
         ArgumentNullException.ThrowIfNull(status);
-        Write(61, LogEventLevel.Information, "IBKR {State}, {Held} of {Limit} lines; {Report}", status.State, status.LinesHeld, status.LinesLimit,
-            report?.ToString() ?? "the contracts are not known yet");
+        Write(61, LogEventLevel.Information, "IBKR {State}, {Held} of {Limit} lines; {Report}; {Volatility}", status.State, status.LinesHeld, status.LinesLimit,
+            report?.ToString() ?? "the contracts are not known yet", string.Join("; ", volatility));
     }
 
     /// <summary>A quote table's open interest serves the chain of IBKR, or not.</summary>

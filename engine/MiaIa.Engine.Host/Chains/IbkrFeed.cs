@@ -60,7 +60,7 @@ public sealed class IbkrFeed : IAsyncDisposable
     {
         _client.WithDesk(_feed.Step);
         TakeTable();
-        if (++_steps % StepsAReport == 0) _log.IbkrReport(_client.Status, _feed.Report);
+        if (++_steps % StepsAReport == 0) _log.IbkrReport(_client.Status, _feed.Report, _feed.Volatility);
     }
 
     /// <summary>A quote table was read: its open interest serves the live chain of its day.</summary>
@@ -85,6 +85,7 @@ public sealed class IbkrFeed : IAsyncDisposable
             Chain = _feed.Report?.ToString() ?? "",
             InputsTaken = (ulong)_feed.Inputs.Taken,
             InputsRefused = (ulong)_feed.Inputs.Refused,
+            Volatility = string.Join("; ", _feed.Volatility),
         };
         lock (_lock)
         {

@@ -10,6 +10,8 @@ internal sealed class AskedBars(BarsRequest request, Action<IReadOnlyList<Bar>> 
 
     public override string What => $"bars of {request.Contract.Symbol}";
 
+    public override bool TakesPlace => false;
+
     public override Request Ask(int requestId) => request with { RequestId = requestId };
 
     public override void Begin() => _bars = [];

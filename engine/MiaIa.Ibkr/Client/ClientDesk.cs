@@ -1,4 +1,5 @@
 using MiaIa.Ibkr.Messages;
+using MiaIa.Ibkr.Requests;
 
 namespace MiaIa.Ibkr.Client;
 
@@ -18,6 +19,9 @@ internal sealed class ClientDesk(ClientCore core) : IClientDesk
 
     public void AskParameters(string symbol, string securityType, int conId, Action<IReadOnlyList<OptionParameters>> done, Action<Exception> failed) =>
         core.Requests.Add(new AskedParameters(symbol, securityType, conId, done, failed));
+
+    public void AskBars(BarsRequest request, Action<IReadOnlyList<Bar>> done, Action<Exception> failed) =>
+        core.Requests.Add(new AskedBars(request, done, failed));
 
     public void Raise(string name, AlertSeverity severity, string text, string subject) => core.Alerts.RaiseOnce(name, severity, text, subject);
 

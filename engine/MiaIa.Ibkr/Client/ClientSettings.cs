@@ -48,7 +48,7 @@ public sealed record ClientSettings
     /// <summary>How long an answer to a single request may take, reconnections included.</summary>
     public TimeSpan RequestLimit { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Single requests that may be open at the same time; the Gateway serves definitions slowly.</summary>
+    /// <summary>Single requests that may be open at the same time, history left out; the Gateway serves definitions slowly.</summary>
     public int RequestsMax { get; init; } = 3;
 
     /// <summary>The first wait before a refused line is asked for again; it doubles.</summary>

@@ -1,4 +1,5 @@
 using MiaIa.Ibkr.Messages;
+using MiaIa.Ibkr.Requests;
 
 namespace MiaIa.Ibkr.Client;
 
@@ -23,6 +24,9 @@ public interface IClientDesk
 
     /// <summary>Asks what options are listed; one of the two is called later, inside the client's lock.</summary>
     void AskParameters(string symbol, string securityType, int conId, Action<IReadOnlyList<OptionParameters>> done, Action<Exception> failed);
+
+    /// <summary>Asks for bars of the past, oldest first; the request id is given here, and one of the two is called later, inside the client's lock.</summary>
+    void AskBars(BarsRequest request, Action<IReadOnlyList<Bar>> done, Action<Exception> failed);
 
     /// <summary>Raises an alert, once until it is closed.</summary>
     void Raise(string name, AlertSeverity severity, string text, string subject);

@@ -23,11 +23,11 @@ internal sealed class RequestBook(ClientSettings settings, TimeProvider time, Li
     /// <summary>The next request to send, if one may be sent now.</summary>
     public Request? Next()
     {
-        if (_asked.Count >= settings.RequestsMax) return null;
+        var hasPlace = _asked.Values.Count(request => request.TakesPlace) < settings.RequestsMax;
         for (var node = _waiting.First; node is not null; node = node.Next)
         {
             var request = node.Value;
-            if (request.NotBefore > Now || (request.TakesLine && !lines.Ledger.TryTake(numbers.Peek))) continue;
+            if ((request.TakesPlace && !hasPlace) || request.NotBefore > Now || (request.TakesLine && !lines.Ledger.TryTake(numbers.Peek))) continue;
             _waiting.Remove(node);
             request.RequestId = numbers.Take();
             request.Begin();

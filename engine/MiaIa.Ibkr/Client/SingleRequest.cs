@@ -12,6 +12,9 @@ internal abstract class SingleRequest
     /// <summary>Whether it takes a market-data line while it lives.</summary>
     public virtual bool TakesLine => false;
 
+    /// <summary>Whether it is one of those of which few may be open: history has a farm of its own, and must not hold definitions up.</summary>
+    public virtual bool TakesPlace => true;
+
     public int RequestId { get; set; }
 
     public TimeSpan Until { get; set; }

@@ -9,11 +9,17 @@ namespace MiaIa.Ibkr.Planning;
 /// <summary>The lines that always stream: SPX for the basis, VIX and VXN, QQQ.</summary>
 internal sealed class IndexLines(ChainPublisher publisher, Action<Underlying, double> printed)
 {
+    /// <summary>Volatility of the S&amp;P 500.</summary>
+    public static Contract Vix { get; } = new() { ConId = 13455763, Symbol = "VIX", SecurityType = "IND", Exchange = "CBOE" };
+
+    /// <summary>Volatility of the Nasdaq-100; IBKR's number is not known here.</summary>
+    public static Contract Vxn { get; } = new() { Symbol = "VXN", SecurityType = "IND", Exchange = "CBOE" };
+
     private static readonly (Underlying Underlying, Contract Contract)[] All =
     [
         (Underlying.Spx, new Contract { ConId = 416904, Symbol = "SPX", SecurityType = "IND", Exchange = "CBOE" }),
-        (Underlying.Vix, new Contract { ConId = 13455763, Symbol = "VIX", SecurityType = "IND", Exchange = "CBOE" }),
-        (Underlying.Vxn, new Contract { Symbol = "VXN", SecurityType = "IND", Exchange = "CBOE" }),
+        (Underlying.Vix, Vix),
+        (Underlying.Vxn, Vxn),
         (Underlying.Qqq, new Contract { ConId = 320227571, Symbol = "QQQ", SecurityType = "STK", Exchange = "SMART", PrimaryExchange = "NASDAQ" }),
     ];
 

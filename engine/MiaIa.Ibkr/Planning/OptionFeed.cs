@@ -23,6 +23,7 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     private readonly ChainPublisher _spxPublisher, _qqqPublisher;
     private readonly ChainFeed _spx, _qqq;
     private readonly IndexLines _indices;
+    private readonly VolatilityYear _vix = new(IndexLines.Vix), _vxn = new(IndexLines.Vxn);
     private readonly ConditionTeller _condition;
     private IClientDesk? _desk;
     private UnixNanos _flushedAt, _judgedAt, _liveSince;
@@ -50,6 +51,9 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     /// <summary>How well the chain is known; null before its contracts are.</summary>
     public FeedReport? Report { get; private set; }
 
+    /// <summary>Where VIX and VXN stand in their last year; empty before the first judgement.</summary>
+    public IReadOnlyList<VolatilityStanding> Volatility { get; private set; } = [];
+
     /// <summary>Inputs that the engine took and refused.</summary>
     public (long Taken, long Refused) Inputs => (_spxPublisher.Taken + _qqqPublisher.Taken, _spxPublisher.Refused + _qqqPublisher.Refused);
 
@@ -72,6 +76,8 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
         if (_desk is null) _indices.Begin(desk);
         _desk = desk;
         if (!desk.IsLive || _liveSince.Value == 0) _liveSince = now;
+        _vix.Step(now, desk);
+        _vxn.Step(now, desk);
         JudgeBackup(now, desk);
         var lent = _isBackupOn ? Math.Min(BackupLinesMax, (desk.Lines - _settings.Plan.ReservedLines) / 2) : 0;
         _spx.Step(now, desk, desk.Lines - lent);
@@ -155,6 +161,8 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     {
         _spx.OnOld();
         _qqq.OnOld();
+        _vix.OnOld();
+        _vxn.OnOld();
         _condition.OnOld(Now);
     }
 
@@ -172,8 +180,16 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     {
         if (underlying == Underlying.Spx) _spx.OnSpot(points);
         if (underlying == Underlying.Qqq) _qqq.OnSpot(points);
-        if (underlying == Underlying.Vix) _spx.Planner?.OnVolatilityIndex(points);
-        if (underlying == Underlying.Vxn) _qqq.Planner?.OnVolatilityIndex(points);
+        if (underlying == Underlying.Vix)
+        {
+            _vix.OnPrint(points);
+            _spx.Planner?.OnVolatilityIndex(points);
+        }
+        if (underlying == Underlying.Vxn)
+        {
+            _vxn.OnPrint(points);
+            _qqq.Planner?.OnVolatilityIndex(points);
+        }
     }
 
     /// <summary>
@@ -207,6 +223,7 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     private void Judge(UnixNanos now, IClientDesk desk)
     {
         _judgedAt = now;
+        Volatility = [_vix.Standing, _vxn.Standing];
         if (_spx.Planner is not { } planner)
         {
             if (_isBackupOn && _qqq.Planner is { } backup) Report = ChainReport.Of(backup, "steps in for SPX, " + _qqq.State, Saves.Failed, now);

@@ -26,6 +26,7 @@ public sealed class IbkrFeedTests
             Assert.That(state.OptionRefused, Is.Empty);
             Assert.That((state.Ibkr.ClientId, state.Ibkr.LinesLimit), Is.EqualTo((999u, 100u)));
             Assert.That(state.Ibkr.Alert[0].Name, Is.EqualTo("connected"));
+            Assert.That(state.Ibkr.Volatility, Does.StartWith("VIX ").And.Contain("; VXN "));
             Assert.That(server.Runner.Read(step => step.Chains.SourceOf(Underlying.Spx)), Is.EqualTo(OptionSource.Synthetic));
             Assert.That(server.Runner.Read(step => step.Chains.ContractsOf(Underlying.Spx)), Is.GreaterThan(1_000u));
             Assert.That(Directory.GetFiles(Path.Combine(folder.FullName, "cache")), Is.Not.Empty, "contracts are kept for a restart");

@@ -38,6 +38,16 @@ public sealed class SingleRequestTests
     }
 
     [Test]
+    public void History_that_is_not_answered_holds_no_definition_up()
+    {
+        var played = new Played().Open();
+        for (var i = 0; i < 3; i++) played.Core.Requests.Add(new AskedBars(Bars, _ => { }, Fail));
+        for (var i = 0; i < 4; i++) played.Core.Requests.Add(new AskedDetails(Vix, _ => { }, Fail));
+        var sent = played.Sent();
+        Assert.That((sent.OfType<BarsRequest>().Count(), sent.OfType<ContractDetailsRequest>().Count()), Is.EqualTo((3, 3)));
+    }
+
+    [Test]
     public void A_refusal_ends_that_request_only_and_is_told_with_its_reason()
     {
         var played = new Played().Open();

@@ -89,6 +89,7 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
             case OptionParametersRequest parameters: Later(0.2, () => Answer(parameters)); break;
             case ContractDetailsRequest details: Later(0.5, () => Answer(details)); break;
             case LineRequest { Contract.SecurityType: "OPT" } refused when Refusal != 0: Refuse(refused.RequestId); break;
+            case BarsRequest bars: Later(0.5, () => Answer(bars)); break;
             case LineRequest line: Open(line); break;
             case CancelLine cancel: _lines.Remove(cancel.RequestId); break;
         }
@@ -202,6 +203,13 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
             }
         }
         core.Requests.Take(request.RequestId, new RequestEnd(request.RequestId, RequestEndKind.OptionParameters));
+    }
+
+    /// <summary>One day, long ago.</summary>
+    private void Answer(BarsRequest request)
+    {
+        core.Requests.Take(request.RequestId, new Bars(request.RequestId, [new Bar("20220103", 17, 18, 16, 17, null, null, null)]));
+        core.Requests.Take(request.RequestId, new BarsEnd(request.RequestId, "", ""));
     }
 
     private void Answer(ContractDetailsRequest request)

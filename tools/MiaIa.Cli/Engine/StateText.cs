@@ -30,6 +30,7 @@ internal static class StateText
         if (ibkr is null) yield break;
         yield return F($"IBKR {ibkr.Link} as client {ibkr.ClientId}: {ibkr.LinesHeld} of {ibkr.LinesLimit} lines, {ibkr.Sessions} sessions, {ibkr.DeadLines} dead lines replaced");
         yield return "  " + (ibkr.Chain.Length > 0 ? ibkr.Chain : "the contracts are not known yet");
+        if (ibkr.Volatility.Length > 0) yield return "  " + ibkr.Volatility;
         foreach (var alert in ibkr.Alert.TakeLast(5))
             yield return F($"  {DateTime.UnixEpoch.AddMilliseconds(alert.AtUnixMs):HH:mm:ss} UTC {alert.Severity} {alert.Name}: {alert.Text}");
     }
