@@ -22,7 +22,8 @@ public sealed class WholeTableTests
         analytics.Refit(table.AsOf, table.Spot);
 
         SameForwardsAndGammas(naive, analytics);
-        Assert.That(analytics.Fit.Coverage, Is.EqualTo(naive.Coverage()).Within(1e-9));
+        Assert.That(analytics.Fit.Coverage, Is.EqualTo(naive.Coverage().Supported).Within(1e-9));
+        Assert.That(analytics.Fit.OpenInterestShare, Is.EqualTo(naive.Coverage().OpenInterest).Within(1e-9));
         var firstDate = naive.Live[0].Date;
         Assert.That(analytics.FirstDate, Is.EqualTo(firstDate));
         var spot = table.Spot;

@@ -63,6 +63,7 @@ internal static class MarketMessages
             Source = WordOf(levels.ChainSource),
             Condition = WordOf(levels.ChainCondition),
             Coverage = levels.ChainCoverage,
+            OpenInterestShare = levels.OpenInterestShare,
             BasisAgeUs = AgeOf(levels.BasisAt, core),
         };
         if (double.IsFinite(levels.BasisPoints))

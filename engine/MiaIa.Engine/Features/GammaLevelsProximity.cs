@@ -161,6 +161,9 @@ internal sealed class GammaLevelsProximity(OptionState options)
             return ReadingRemark.ChainNotFitted;
         if (options.Gamma.IsSettled)
             return ReadingRemark.ChainSettled;
+        // It lowers the coverage, too; the trader has to know which of both is missing.
+        if (options.Gamma.OpenInterestShare < CoverageMin)
+            return ReadingRemark.PartialOpenInterest;
         if (options.Gamma.Coverage < CoverageMin)
             return ReadingRemark.LowChainCoverage;
         if (!options.IsVolatilityFresh(now))

@@ -119,4 +119,7 @@ public enum ReadingRemark : byte
 
     /// <summary>The footprint has too few closed bars.</summary>
     FewFootprintBars,
+
+    /// <summary>Too little of the chain's open interest arrived.</summary>
+    PartialOpenInterest,
 }

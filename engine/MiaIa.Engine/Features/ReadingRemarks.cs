@@ -44,6 +44,7 @@ internal static class ReadingRemarks
         "under 20 bars, and the study has pushed no pattern",
         "under 5 minutes of trades",
         "under 19 closed bars since the start or a gap",
+        "under 0.80 of the chain's open interest has arrived",
     ];
 
     internal static string TextOf(ReadingRemark remark) => Texts[(int)remark];

@@ -1,17 +1,24 @@
 namespace MiaIa.Engine.Options;
 
 /// <summary>
-/// How much of the exposure of the whole listed chain the volatilities that arrived support: the share of open interest × γ in rows with a
-/// fresh volatility of their own, or between two fresh strikes near enough, in their own expiry or in both neighbours. A fitted volatility
-/// exists for every row as soon as one expiry is fresh; that is why it does not count here.
+/// How much of the exposure of the whole listed chain is supported by what arrived: the share of open interest × γ in rows with a fresh
+/// volatility of their own, or between two fresh strikes near enough, in their own expiry or in both neighbours. A fitted volatility exists
+/// for every row as soon as one expiry is fresh; that is why it does not count here. A contract whose open interest never arrived weighs
+/// its expiry's mean, and nothing supports that (docs/decisions/0034).
 /// </summary>
 internal sealed class ChainCoverage(OptionChain chain, ForwardCurve curve, Smiles smiles, VolatilityFit fit, OptionAnalyticsOptions options)
 {
-    /// <summary>The share, 0 … 1. 0 when no open interest arrived or nothing can be priced.</summary>
-    public double Measure(ReadOnlySpan<double> gamma)
+    /// <summary>The share that is supported, 0 … 1. 0 when no open interest arrived or nothing can be priced.</summary>
+    public double Share { get; private set; }
+
+    /// <summary>The share whose open interest arrived, whatever is known of its volatility, 0 … 1.</summary>
+    public double OpenInterestShare { get; private set; }
+
+    /// <summary>Measures both anew.</summary>
+    public void Measure(ReadOnlySpan<double> gamma)
     {
         var chainMean = MeanOpenInterest(0, chain.RowCount, curve.FirstLive);
-        double total = 0, supported = 0;
+        double total = 0, arrived = 0, supported = 0;
         for (var e = curve.FirstLive; e < chain.Expiries.Length; e++)
         {
             var expiry = chain.Expiries[e];
@@ -20,12 +27,13 @@ internal sealed class ChainCoverage(OptionChain chain, ForwardCurve curve, Smile
             if (double.IsNaN(mean)) mean = chainMean;
             for (var row = expiry.FirstRow; row < expiry.EndRow; row++)
             {
-                var weight = gamma[row] * (LotsOr(mean, 2 * row) + LotsOr(mean, (2 * row) + 1));
-                total += weight;
-                if (IsSupported(row, e)) supported += weight;
+                var known = gamma[row] * (LotsOr(0, 2 * row) + LotsOr(0, (2 * row) + 1));
+                total += gamma[row] * (LotsOr(mean, 2 * row) + LotsOr(mean, (2 * row) + 1));
+                arrived += known;
+                if (IsSupported(row, e)) supported += known;
             }
         }
-        return total > 0 ? supported / total : 0;
+        (Share, OpenInterestShare) = total > 0 ? (supported / total, arrived / total) : (0, 0);
     }
 
     private bool IsSupported(int row, int expiry)
@@ -44,7 +52,7 @@ internal sealed class ChainCoverage(OptionChain chain, ForwardCurve curve, Smile
 
     private bool IsBetweenFresh(int expiry, double x) => smiles.SupportWidth(expiry, x) <= options.SupportDeviationsMax * fit.Deviation(expiry);
 
-    private double LotsOr(double mean, int contract) => chain.OpenInterestLots[contract] < 0 ? mean : chain.OpenInterestLots[contract];
+    private double LotsOr(double absent, int contract) => chain.OpenInterestLots[contract] < 0 ? absent : chain.OpenInterestLots[contract];
 
     /// <summary>Mean of what arrived in these rows, live expiries only; NaN when nothing did.</summary>
     private double MeanOpenInterest(int fromRow, int toRow, int firstExpiry)

@@ -55,7 +55,10 @@ public sealed class ChainFit
     public ReadOnlySpan<double> Gammas => _gamma.AsSpan(0, Chain.RowCount);
 
     /// <summary>Chain coverage at the spot of the fit, 0 … 1: see <see cref="ChainCoverage"/>.</summary>
-    public double Coverage { get; private set; }
+    public double Coverage => _coverage.Share;
+
+    /// <summary>Share of the chain's open interest × γ whose open interest arrived, at the spot of the fit, 0 … 1; what did not counts at its expiry's mean.</summary>
+    public double OpenInterestShare => _coverage.OpenInterestShare;
 
     /// <summary>The coefficients of repricing.</summary>
     internal GammaRows Rows { get; }
@@ -75,7 +78,7 @@ public sealed class ChainFit
         _volatility.Fit();
         Rows.Load(Chain, _curve, Volatilities, spot, _options.Rate);
         Reprice(spot);
-        Coverage = _coverage.Measure(_gamma);
+        _coverage.Measure(_gamma);
     }
 
     /// <summary>Moves γ to another spot: forwards scale with it, volatilities stay with their strikes. No allocation.</summary>

@@ -37,6 +37,9 @@ internal sealed class GammaLevels(ChainOptions options, double tickSizePoints)
     /// <summary>Chain coverage at the last fit, 0 … 1.</summary>
     internal double Coverage => Analytics?.Fit.Coverage ?? 0;
 
+    /// <summary>Share of the exposure whose open interest arrived, at the last fit, 0 … 1.</summary>
+    internal double OpenInterestShare => Analytics?.Fit.OpenInterestShare ?? 0;
+
     /// <summary>The analytics; null until a chain is listed.</summary>
     internal OptionAnalytics? Analytics { get; private set; }
 

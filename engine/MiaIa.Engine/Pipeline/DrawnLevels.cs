@@ -27,6 +27,9 @@ public sealed class DrawnLevels
     /// <summary>Chain coverage at the last fit, 0 … 1; 0 before it.</summary>
     public double ChainCoverage => _options.Gamma.Coverage;
 
+    /// <summary>Share of the chain's open interest × γ whose open interest arrived, at the last fit, 0 … 1; 0 before it.</summary>
+    public double OpenInterestShare => _options.Gamma.OpenInterestShare;
+
     /// <summary>Future less index, in points; NaN before it was measured.</summary>
     public double BasisPoints => _options.Basis.Points;
 

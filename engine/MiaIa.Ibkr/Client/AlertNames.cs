@@ -66,6 +66,9 @@ public static class AlertNames
     /// <summary>A value of the options is not plausible: put/call, γ or VIX.</summary>
     public const string ImplausibleValue = "implausible_value";
 
+    /// <summary>Every contract was asked, and much of the chain's open interest did not come.</summary>
+    public const string OpenInterestPartial = "open_interest_partial";
+
     /// <summary>SPX options bring nothing or nonsense: QQQ options step in for the option flow.</summary>
     public const string BackupServes = "backup_serves";
 

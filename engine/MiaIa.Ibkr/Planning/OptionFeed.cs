@@ -231,6 +231,7 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
         }
         planner.Fit(now);
         Report = ChainReport.Of(planner, _spx.State + (_isBackupOn ? $", QQQ steps in: {_qqq.Lines} lines" : ""), Saves.Failed, now);
+        OpenInterestCheck.Tell(planner, desk);
         var fault = SeedChecks.FaultOf(planner);
         var isFaulty = SeedChecks.Tell(desk, fault, "SPX options");
         if (isFaulty != _isFaulty)

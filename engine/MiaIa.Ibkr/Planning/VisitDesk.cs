@@ -37,6 +37,9 @@ internal sealed class VisitDesk(PlanSettings settings, ChainDirectory directory,
     /// <summary>Whether some contracts were not visited at all yet.</summary>
     public bool IsFirstRound => _first.Count > 0;
 
+    /// <summary>Whether every contract that says its open interest has said it: what remains was silent, or said 0 once.</summary>
+    public bool IsDownToSilent => _first.Count + _second.Count == 0;
+
     /// <summary>Contracts of which no visit brought a reading.</summary>
     public int NeverArrived { get; private set; }
 

@@ -19,7 +19,8 @@ public sealed class MarketTextTests
             {
                 Source = "replay",
                 Condition = "up",
-                Coverage = 0.97,
+                Coverage = 0.77,
+                OpenInterestShare = 0.81,
                 RunnerUp = { new RunnerUp { Level = "call_wall", Strike = 4_450, Ratio = 0.93 } },
             },
         };
@@ -30,7 +31,7 @@ public sealed class MarketTextTests
             "levels: POC 17598",
             "pattern headfake Long, strength 0.50, counts +0.100, 90 s old",
             "study value vix = 13.2, 1 s old",
-            "options: replay, feed up, coverage 0.97, basis not measured, no volatility index, call_wall runner-up 4450 at 0.93",
+            "options: replay, feed up, coverage 0.77, open interest 0.81, basis not measured, no volatility index, call_wall runner-up 4450 at 0.93",
         ]));
     }
 

@@ -118,6 +118,19 @@ public sealed class GammaLevelsProximityTests
         Assert.That(feed.Core.Levels.ChainCoverage, Is.InRange(0.05, 0.80));
     }
 
+    [Test]
+    public void A_chain_of_which_much_open_interest_never_arrived_is_not_ready_and_says_why()
+    {
+        var partial = Contracts.Select((c, i) => i % 4 == 0 ? c with { OpenInterest = null } : c).ToList();
+        var feed = new OptionFeed();
+        feed.List(partial);
+        foreach (var e in OptionMorning.Tape(2, Start, WarmSeconds, Spot, partial, isStirred: false))
+            feed.Play(e);
+        Assert.That(feed[FeatureId.GammaLevelsProximity].Reason, Is.EqualTo("under 0.80 of the chain's open interest has arrived"));
+        Assert.That(feed.Core.Levels.OpenInterestShare, Is.InRange(0.5, 0.80));
+        Assert.That(feed.Core.Levels.ChainCoverage, Is.LessThanOrEqualTo(feed.Core.Levels.OpenInterestShare));
+    }
+
     [TestCase(ChainSource.Live, false, "")]
     [TestCase(ChainSource.Delayed, false, "the options are delayed or frozen")]
     [TestCase(ChainSource.Delayed, true, "the options are delayed or frozen")]

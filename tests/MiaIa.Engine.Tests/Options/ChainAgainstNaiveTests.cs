@@ -27,7 +27,8 @@ public sealed class ChainAgainstNaiveTests
                 Assert.That(analytics.Fit.Volatilities[row], Is.EqualTo(naive.Volatility(c)).Within(1e-12));
                 Assert.That(analytics.Fit.Gammas[row], Is.EqualTo(naive.Gamma(c, MadeUpChain.Spot)).Within(1e-13));
             }
-            Assert.That(analytics.Fit.Coverage, Is.EqualTo(naive.Coverage()).Within(1e-9));
+            Assert.That(analytics.Fit.Coverage, Is.EqualTo(naive.Coverage().Supported).Within(1e-9));
+            Assert.That(analytics.Fit.OpenInterestShare, Is.EqualTo(naive.Coverage().OpenInterest).Within(1e-9));
         },
         seeds: 40);
 

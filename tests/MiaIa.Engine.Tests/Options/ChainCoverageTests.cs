@@ -23,7 +23,7 @@ public sealed class ChainCoverageTests
         var contracts = Chain(c => c.Strike < 5075);
         var naive = new NaiveChain(contracts, MadeUpChain.NowSeconds, MadeUpChain.Spot);
         var coverage = CoverageOf(contracts);
-        Assert.That(coverage, Is.EqualTo(naive.Coverage()).Within(1e-12));
+        Assert.That(coverage, Is.EqualTo(naive.Coverage().Supported).Within(1e-12));
         Assert.That(coverage, Is.InRange(0.3, 0.95));
     }
 
@@ -34,7 +34,7 @@ public sealed class ChainCoverageTests
         var withheld = Chain(_ => true).Select(c => (c.Date, c.Strike)).Distinct().Where(_ => random.NextDouble() < 0.2).ToHashSet();
         var contracts = Chain(c => !withheld.Contains((c.Date, c.Strike)));
         var coverage = CoverageOf(contracts);
-        Assert.That(coverage, Is.EqualTo(new NaiveChain(contracts, MadeUpChain.NowSeconds, MadeUpChain.Spot).Coverage()).Within(1e-12));
+        Assert.That(coverage, Is.EqualTo(new NaiveChain(contracts, MadeUpChain.NowSeconds, MadeUpChain.Spot).Coverage().Supported).Within(1e-12));
         Assert.That(coverage, Is.GreaterThan(0.97));
     });
 
@@ -59,6 +59,26 @@ public sealed class ChainCoverageTests
         var analytics = Fitted(contracts);
         Assert.That(analytics.Fit.Volatilities.ToArray(), Has.None.NaN);
         Assert.That(analytics.Fit.Coverage, Is.InRange(0.1, 0.5));
+    }
+
+    [Test]
+    public void A_random_fifth_of_all_rows_withheld_with_their_open_interest_is_missed_whole() => Support.Law.Holds(seed =>
+    {
+        var random = new Random(seed);
+        var withheld = Chain(_ => true).Select(c => (c.Date, c.Strike)).Distinct().Where(_ => random.NextDouble() < 0.2).ToHashSet();
+        var contracts = Chain(c => !withheld.Contains((c.Date, c.Strike))).Select(c => withheld.Contains((c.Date, c.Strike)) ? c with { OpenInterest = null } : c).ToArray();
+        var fit = Fitted(contracts).Fit;
+        var naive = new NaiveChain(contracts, MadeUpChain.NowSeconds, MadeUpChain.Spot).Coverage();
+        Assert.That((fit.Coverage, fit.OpenInterestShare), Is.EqualTo(naive).Using<(double, double), (double, double)>((a, b) => Math.Abs(a.Item1 - b.Item1) < 1e-12 && Math.Abs(a.Item2 - b.Item2) < 1e-12));
+        Assert.That(fit.Coverage, Is.LessThanOrEqualTo(fit.OpenInterestShare));
+    });
+
+    [Test]
+    public void Volatilities_of_a_whole_chain_support_no_open_interest_that_never_arrived()
+    {
+        var all = Chain(_ => true);
+        var fit = Fitted([.. all.Select(c => c.Strike % 125 == 0 ? c with { OpenInterest = null } : c)]).Fit;
+        Assert.That(fit.Coverage, Is.EqualTo(fit.OpenInterestShare).And.InRange(0.7, 0.9));
     }
 
     [Test]

@@ -28,6 +28,9 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
     /// <summary>How often a line repeats its open interest; 0 = never. What a real Gateway does is not known.</summary>
     public double SecondsToRepeat { get; init; } = 2;
 
+    /// <summary>Contracts without a model row: quotes and open interest come.</summary>
+    public Predicate<int> IsWithoutModel { get; init; } = _ => false;
+
     /// <summary>Contracts of which nothing ever comes.</summary>
     public Predicate<int> IsWithheld { get; init; } = _ => false;
 
@@ -188,7 +191,7 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
         var volatility = table.Chain.ImpliedVolatilities[contract];
         // Each contract trades a lot every seven seconds: a chain whose volume stands still is a dead one.
         core.OnSize(new TickSize(requestId, TickType.Volume, table.Chain.VolumeLots[contract] + (int)(clock.Passed.TotalSeconds / 7)));
-        if (HasGreeks && volatility is > 0 and <= 5) core.OnComputation(new OptionComputation(requestId, TickType.ModelOption, true, volatility, null, null, null, null, null, null, null));
+        if (HasGreeks && !IsWithoutModel(contract) && volatility is > 0 and <= 5) core.OnComputation(new OptionComputation(requestId, TickType.ModelOption, true, volatility, null, null, null, null, null, null, null));
         Later(7, () => ServeModel(requestId, contract));
     }
 

@@ -114,34 +114,16 @@ public sealed class WholeChainTests
         Assert.That(played.Feed.Report!.Coverage, Is.GreaterThan(0.9), played.Feed.Report.ToString());
     }
 
-    [TestCaseSource(typeof(RealTables), nameof(RealTables.Full))]
-    public void With_a_fifth_of_the_rows_withheld_the_coverage_says_so(string start)
-    {
-        var table = RealTables.Read(start);
-        var random = new Random(20);
-        var withheld = Enumerable.Range(0, table.Chain.RowCount).Select(_ => random.NextDouble() < 0.2).ToArray();
-        var whole = Play(table);
-        var partial = new PlayedFeed(table, MinutesBefore, (core, clock) => new TableGateway(core, clock, table) { IsWithheld = contract => withheld[contract / 2] });
-        GiveOpenInterest(whole);
-        GiveOpenInterest(partial, contract => !withheld[contract / 2]);
-        whole.RunTo(34);
-        partial.RunTo(34);
-        TestContext.Out.WriteLine($"{start}: coverage {whole.Feed.Report!.Coverage:F3}, with a fifth withheld {partial.Feed.Report!.Coverage:F3}; {partial.Feed.Report}");
-        Assert.That(partial.Feed.Report.Coverage, Is.LessThan(whole.Feed.Report.Coverage + 0.005), "what is missing counts at its expiry's mean: it is not left out");
-        Assert.That(partial.Feed.Report.OpenInterestAccepted, Is.InRange(0.78 * partial.Feed.Report.Contracts, 0.82 * partial.Feed.Report.Contracts));
-        Assert.That(partial.Gateway.Streams.Count(contract => !withheld[contract / 2]), Is.GreaterThan(45), "strikes that bring nothing gave way to others");
-    }
-
     private static readonly string[] Connected = [Ibkr.Client.AlertNames.Connected];
 
     private static PlayedFeed Play(CboeTable table) => new(table, MinutesBefore, (core, clock) => new TableGateway(core, clock, table));
 
     /// <summary>The table's open interest as a folder would give it, so that only the volatilities are judged.</summary>
-    private static void GiveOpenInterest(PlayedFeed played, Predicate<int>? isGiven = null)
+    private static void GiveOpenInterest(PlayedFeed played)
     {
         played.RunTo(5, () => played.Feed.Planner is not null);
         var chain = played.Table.Chain;
-        var lots = Enumerable.Range(0, 2 * chain.RowCount).Where(contract => isGiven is null || isGiven(contract)).Select(contract =>
+        var lots = Enumerable.Range(0, 2 * chain.RowCount).Select(contract =>
         {
             var expiry = chain.Expiries[chain.ExpiryOfRow[contract / 2]];
             return new StoredLots(expiry.Root, expiry.Date, chain.Strikes[contract / 2], (OptionRight)(contract % 2), chain.OpenInterestLots[contract]);

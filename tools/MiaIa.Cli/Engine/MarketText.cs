@@ -32,7 +32,7 @@ internal static class MarketText
         var basis = options.HasBasisPoints ? F($"basis {options.BasisPoints:0.00} points, {Age(options.BasisAgeUs)}") : "basis not measured";
         var volatility = options.HasVolatilityPoints ? F($"volatility index {options.VolatilityPoints:0.0}") : "no volatility index";
         var runners = options.RunnerUp.Select(r => F($", {r.Level} runner-up {r.Strike:0.##} at {r.Ratio:0.00}"));
-        return F($"options: {options.Source}, feed {options.Condition}, coverage {options.Coverage:0.00}, {basis}, {volatility}") + string.Concat(runners);
+        return F($"options: {options.Source}, feed {options.Condition}, coverage {options.Coverage:0.00}, open interest {options.OpenInterestShare:0.00}, {basis}, {volatility}") + string.Concat(runners);
     }
 
     private static string Age(long micros) => F($"{micros / 1e6:0} s old");

@@ -44,23 +44,25 @@ internal sealed class NaiveChain
     public double Gex(NaiveContract contract, double spot, bool byVolume = false)
         => (contract.IsCall ? 1 : -1) * Gamma(contract, spot) * (byVolume ? contract.Volume : contract.OpenInterest ?? 0) * 100 * spot * spot * 0.01;
 
-    public double Coverage()
+    /// <summary>The share whose open interest is known and whose volatility is supported, and the share whose open interest is known.</summary>
+    public (double Supported, double OpenInterest) Coverage()
     {
-        double all = 0, supported = 0;
-        var known = Contracts.Where(c => c.OpenInterest is not null).Select(c => c.OpenInterest!.Value).ToArray();
-        if (known.Length == 0) return 0;
+        double all = 0, known = 0, supported = 0;
+        var anywhere = Contracts.Where(c => c.OpenInterest is not null).Select(c => c.OpenInterest!.Value).ToArray();
+        if (anywhere.Length == 0) return (0, 0);
         foreach (var expiry in Live)
         {
             var arrived = expiry.Contracts.Where(c => c.OpenInterest is not null).Select(c => c.OpenInterest!.Value).ToArray();
-            var mean = arrived.Length > 0 ? arrived.Average() : known.Average();
+            var mean = arrived.Length > 0 ? arrived.Average() : anywhere.Average();
             foreach (var contract in expiry.Contracts)
             {
-                var weight = (contract.OpenInterest ?? mean) * Gamma(contract, _spot);
-                all += weight;
-                if (IsSupported(expiry, contract.Strike)) supported += weight;
+                all += (contract.OpenInterest ?? mean) * Gamma(contract, _spot);
+                if (contract.OpenInterest is not { } lots) continue;
+                known += lots * Gamma(contract, _spot);
+                if (IsSupported(expiry, contract.Strike)) supported += lots * Gamma(contract, _spot);
             }
         }
-        return all > 0 ? supported / all : 0;
+        return all > 0 ? (supported / all, known / all) : (0, 0);
     }
 
     private bool IsSupported(NaiveExpiry expiry, double strike)
