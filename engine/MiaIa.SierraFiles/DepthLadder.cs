@@ -22,8 +22,11 @@ public sealed class DepthLadder(PriceScale scale)
     /// <summary>Deletions of a level that was not there.</summary>
     public long MissingLevels { get; private set; }
 
-    /// <summary>Whether a level among the best that were copied last, or one that would be, has changed since.</summary>
-    public bool HasBestChanged => _bids.HasBestChanged || _asks.HasBestChanged;
+    /// <summary>Whether a bid among the best that were copied last, or one that would be, has changed since.</summary>
+    public bool HasBestBidsChanged => _bids.HasBestChanged;
+
+    /// <summary>The same of the asks.</summary>
+    public bool HasBestAsksChanged => _asks.HasBestChanged;
 
     /// <summary>Applies one record.</summary>
     /// <returns>True when it ends a batch: the book is whole.</returns>
@@ -53,13 +56,13 @@ public sealed class DepthLadder(PriceScale scale)
         return record.EndsBatch;
     }
 
-    /// <summary>Copies the best bids, highest first.</summary>
-    /// <returns>How many there were room and levels for.</returns>
-    public int BestBids(Span<BookLevel> into) => _bids.Best(into);
+    /// <summary>Copies the best bids into columns of one length, highest first.</summary>
+    /// <returns>How many there were room and levels for; what is behind them stays.</returns>
+    public int BestBids(Span<int> priceTicks, Span<uint> lots, Span<uint> orders) => _bids.Best(priceTicks, lots, orders);
 
-    /// <summary>Copies the best asks, lowest first.</summary>
-    /// <returns>How many there were room and levels for.</returns>
-    public int BestAsks(Span<BookLevel> into) => _asks.Best(into);
+    /// <summary>Copies the best asks into columns of one length, lowest first.</summary>
+    /// <returns>How many there were room and levels for; what is behind them stays.</returns>
+    public int BestAsks(Span<int> priceTicks, Span<uint> lots, Span<uint> orders) => _asks.Best(priceTicks, lots, orders);
 
     private void Change(LadderSide side, in DepthRecord record, bool delete)
     {

@@ -50,15 +50,58 @@ internal sealed class LadderSide(bool isBid)
         HasBestChanged = true;
     }
 
-    public int Best(Span<BookLevel> into)
+    /// <summary>Copies the best levels into columns as long as each other. Returns how many there were.</summary>
+    public int Best(Span<int> prices, Span<uint> lots, Span<uint> orders)
     {
-        var count = 0;
-        var ticks = _best;
-        for (; count < into.Length && IsLevel(ticks); ticks = Next(ticks))
-            into[count++] = new BookLevel(ticks, _lots[ticks], _orders[ticks]);
-        _worstShown = count > 0 && count == into.Length ? into[count - 1].PriceTicks : isBid ? -1 : int.MaxValue;
+        lots = lots[..prices.Length];
+        orders = orders[..prices.Length];
+        var count = !IsLevel(_best) ? 0 : isBid ? Falling(prices, lots, orders) : Rising(prices, lots, orders);
+        _worstShown = count > 0 && count == prices.Length ? prices[count - 1] : isBid ? -1 : int.MaxValue;
         HasBestChanged = false;
         return count;
+    }
+
+    private int Falling(Span<int> prices, Span<uint> lots, Span<uint> orders)
+    {
+        var word = _best / BitsAWord;
+        var bits = _present[word] & (ulong.MaxValue >> (BitsAWord - 1 - (_best % BitsAWord)));
+        for (var i = 0; i < prices.Length; i++)
+        {
+            while (bits == 0)
+            {
+                if (--word < 0)
+                    return i;
+                bits = _present[word];
+            }
+
+            var bit = BitOperations.Log2(bits);
+            bits ^= 1UL << bit;
+            var ticks = (word * BitsAWord) + bit;
+            (prices[i], lots[i], orders[i]) = (ticks, _lots[ticks], _orders[ticks]);
+        }
+
+        return prices.Length;
+    }
+
+    private int Rising(Span<int> prices, Span<uint> lots, Span<uint> orders)
+    {
+        var word = _best / BitsAWord;
+        var bits = _present[word] & (ulong.MaxValue << _best);
+        for (var i = 0; i < prices.Length; i++)
+        {
+            while (bits == 0)
+            {
+                if (++word == _present.Length)
+                    return i;
+                bits = _present[word];
+            }
+
+            var ticks = (word * BitsAWord) + BitOperations.TrailingZeroCount(bits);
+            bits &= bits - 1;
+            (prices[i], lots[i], orders[i]) = (ticks, _lots[ticks], _orders[ticks]);
+        }
+
+        return prices.Length;
     }
 
     private static bool IsLevel(int ticks) => ticks is >= 0 and < int.MaxValue;

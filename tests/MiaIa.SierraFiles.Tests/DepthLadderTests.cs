@@ -34,33 +34,21 @@ public sealed class DepthLadderTests
     {
         var ladder = new DepthLadder(PriceScale.For("made up", 4_400f, Es));
         ladder.Apply(new DepthRecord { Command = DepthCommand.AddAsk, Price = 2_100_000f, Quantity = 1, EndsBatch = true });
-        Assert.That((ladder.RefusedPrices, ladder.BestAsks(new BookLevel[1])), Is.EqualTo((1, 0)));
+        Assert.That((ladder.RefusedPrices, ladder.BestAsks(new int[1], new uint[1], new uint[1])), Is.EqualTo((1, 0)));
     }
 
     private static void Compare(IEnumerable<DepthRecord> records, PriceScale scale)
     {
         var (book, ladder) = (new DepthBook(scale), new DepthLadder(scale));
-        var (expected, found, before) = (new BookLevel[2 * Levels], new BookLevel[2 * Levels], new BookLevel[2 * Levels]);
+        var (bids, asks) = (new Side(), new Side());
         foreach (var record in records)
         {
             var isWhole = book.Apply(record);
             Assert.That(ladder.Apply(record), Is.EqualTo(isWhole));
             if (!isWhole)
                 continue;
-            Array.Clear(expected);
-            book.BestBids(expected.AsSpan(0, Levels));
-            book.BestAsks(expected.AsSpan(Levels));
-            if (!ladder.HasBestChanged)
-            {
-                Assert.That(expected, Is.EqualTo(before), "a change was not told");
-                continue;
-            }
-
-            Array.Clear(found);
-            ladder.BestBids(found.AsSpan(0, Levels));
-            ladder.BestAsks(found.AsSpan(Levels));
-            Assert.That(found, Is.EqualTo(expected));
-            expected.CopyTo(before, 0);
+            bids.Compare(ladder.HasBestBidsChanged, book.BestBids, ladder.BestBids);
+            asks.Compare(ladder.HasBestAsksChanged, book.BestAsks, ladder.BestAsks);
         }
 
         Assert.That((ladder.Batches, ladder.UnknownCommands, ladder.RefusedPrices, ladder.MissingLevels),
@@ -75,4 +63,32 @@ public sealed class DepthLadderTests
         2 => 0.25f * random.Next(1, 2_000_000),
         _ => 4_400f + (0.25f * random.Next(-20, 21)),
     };
+
+    private delegate int Simple(Span<BookLevel> into);
+
+    private delegate int Columns(Span<int> prices, Span<uint> lots, Span<uint> orders);
+
+    private sealed class Side
+    {
+        private readonly int[] _prices = new int[Levels];
+        private readonly uint[] _lots = new uint[Levels];
+        private readonly uint[] _orders = new uint[Levels];
+        private BookLevel[] _before = [];
+
+        public void Compare(bool hasChanged, Simple book, Columns ladder)
+        {
+            var expected = new BookLevel[Levels];
+            expected = expected[..book(expected)];
+            if (!hasChanged)
+            {
+                Assert.That(expected, Is.EqualTo(_before), "a change was not told");
+                return;
+            }
+
+            var count = ladder(_prices, _lots, _orders);
+            var found = Enumerable.Range(0, count).Select(i => new BookLevel(_prices[i], _lots[i], (ushort)_orders[i]));
+            Assert.That(found, Is.EqualTo(expected));
+            _before = expected;
+        }
+    }
 }

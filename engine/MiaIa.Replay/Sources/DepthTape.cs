@@ -1,6 +1,5 @@
 using MiaIa.Engine.Market;
 using MiaIa.SierraFiles;
-using FileLevel = MiaIa.SierraFiles.BookLevel;
 
 namespace MiaIa.Replay.Sources;
 
@@ -13,10 +12,8 @@ internal sealed class DepthTape : IDisposable
     private const int RecordsARead = 4096;
 
     private readonly DepthRecord[] _buffer = new DepthRecord[RecordsARead];
-    private readonly FileLevel[] _shown = new FileLevel[2 * BookSnapshot.LevelsMax];
-    private readonly FileLevel[] _levels = new FileLevel[2 * BookSnapshot.LevelsMax];
-    private readonly SideColumns _bids = new();
-    private readonly SideColumns _asks = new();
+    private readonly DepthColumns _bids = new();
+    private readonly DepthColumns _asks = new();
     private readonly IReadOnlyList<string> _paths;
     private readonly DepthLadder _ladder;
     private RecordFile<DepthRecord>? _file;
@@ -54,36 +51,19 @@ internal sealed class DepthTape : IDisposable
         Records++;
         if (++_position == _count)
             HasNext = TryRead();
-        return isWhole && _ladder.HasBestChanged && TryShow();
+        return isWhole && TryShow();
     }
 
     public void Dispose() => _file?.Dispose();
 
+    // Only a side that has changed is copied; what changed and changed back inside a batch shows nothing new.
     private bool TryShow()
     {
-        var bids = _ladder.BestBids(_levels.AsSpan(0, BookSnapshot.LevelsMax));
-        var asks = _ladder.BestAsks(_levels.AsSpan(BookSnapshot.LevelsMax));
-        _levels.AsSpan(bids, BookSnapshot.LevelsMax - bids).Clear();
-        _levels.AsSpan(BookSnapshot.LevelsMax + asks).Clear();
-        if (IsShown())
-            return false;
-        _levels.CopyTo(_shown, 0);
-        Book.TryReplace(_bids.Of(_levels.AsSpan(0, bids)), _asks.Of(_levels.AsSpan(BookSnapshot.LevelsMax, asks)));
-        return true;
-    }
-
-    // By hand, because it is found to differ at one of the first levels nearly always.
-    private bool IsShown()
-    {
-        for (var i = 0; i < _levels.Length; i++)
-        {
-            ref readonly var level = ref _levels[i];
-            ref readonly var shown = ref _shown[i];
-            if (level.Lots != shown.Lots || level.PriceTicks != shown.PriceTicks || level.Orders != shown.Orders)
-                return false;
-        }
-
-        return true;
+        var isNew = _ladder.HasBestBidsChanged && _bids.TryTake(_ladder.BestBids(_bids.Prices, _bids.Lots, _bids.Orders));
+        isNew |= _ladder.HasBestAsksChanged && _asks.TryTake(_ladder.BestAsks(_asks.Prices, _asks.Lots, _asks.Orders));
+        if (isNew)
+            Book.TryReplace(_bids.Shown, _asks.Shown);
+        return isNew;
     }
 
     private bool TryRead()
@@ -100,27 +80,6 @@ internal sealed class DepthTape : IDisposable
             _file?.Dispose();
             _file = SierraFormats.Depth.Open(_paths[_nextPath++]);
             _nextRecord = 0;
-        }
-    }
-
-    // One side's columns, as the core's book takes them.
-    private sealed class SideColumns
-    {
-        private readonly int[] _prices = new int[BookColumns.Places];
-        private readonly int[] _lots = new int[BookColumns.Places];
-        private readonly int[] _orders = new int[BookColumns.Places];
-
-        internal BookColumns Of(ReadOnlySpan<FileLevel> levels)
-        {
-            for (var i = 0; i < levels.Length; i++)
-            {
-                _prices[i] = levels[i].PriceTicks;
-                // Sizes above what the core accepts exist only in damaged files; there the largest accepted one stands.
-                _lots[i] = (int)Math.Min(levels[i].Lots, Contracts.MaxValue);
-                _orders[i] = levels[i].Orders;
-            }
-
-            return new(_prices, _lots, _orders, levels.Length);
         }
     }
 }
