@@ -65,6 +65,10 @@ internal sealed class ExposureColumns
         return new PairOfSums(spot0 * sums.Net0, spot0 * sums.Gross0, spot1 * sums.Net1, spot1 * sums.Gross1);
     }
 
+    /// <summary>Looks roughly at net GEX on the grid around a spot, over S.</summary>
+    public void Screen(NetScreen screen, double spot)
+        => screen.Run(_slopes.AsSpan(0, Count), _offsets.AsSpan(0, Count), _nets.AsSpan(0, Count), Math.Log(spot / _referenceSpot));
+
     /// <summary>Net and gross GEX of every rung of the ladder at a spot, in dollars per 1 %.</summary>
     public void SumByRung(double spot, Span<double> net, Span<double> gross)
     {

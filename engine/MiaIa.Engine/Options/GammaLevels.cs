@@ -4,7 +4,7 @@ namespace MiaIa.Engine.Options;
 
 /// <summary>
 /// The levels of an instrument's own chain in ticks of its future, at the cadence that the step can pay for (docs/decisions/0021): fitted
-/// at minute marks, zero gamma looked for every ten minutes and whenever levels are chosen anew, everything moved by the basis at
+/// at minute marks, what is published only every ten minutes and whenever levels are chosen anew, everything moved by the basis at
 /// whole seconds, net over gross at every trade.
 /// </summary>
 internal sealed class GammaLevels(ChainOptions options, double tickSizePoints)

@@ -11,7 +11,7 @@ public sealed class GexProfile
     private readonly double[] _net, _gross;
     private readonly OptionChain _chain;
 
-    internal GexProfile(GexScope scope, OptionChain chain, OptionAnalyticsOptions options)
+    internal GexProfile(GexScope scope, OptionChain chain, OptionAnalyticsOptions options, NetScreen screen)
     {
         Scope = scope;
         _chain = chain;
@@ -21,7 +21,7 @@ public sealed class GexProfile
         CallWall = new HeldLevel(LevelKind.CallWall, options);
         PutWall = new HeldLevel(LevelKind.PutWall, options);
         AbsoluteGamma = new HeldLevel(LevelKind.AbsoluteGamma, options);
-        ZeroGamma = new ZeroGammaSearch(options);
+        ZeroGamma = new ZeroGammaSearch(options, screen);
     }
 
     /// <summary>Which contracts are summed.</summary>
@@ -60,15 +60,14 @@ public sealed class GexProfile
     /// <param name="spot">The index, in points.</param>
     /// <param name="now">Event time.</param>
     /// <param name="isFreeChoice">Whether levels are chosen without regard to the incumbents.</param>
-    /// <param name="isZeroGammaSearched">Whether zero gamma is looked for; else the crossings before stand.</param>
-    internal void Reprice(double spot, UnixNanos now, bool isFreeChoice, bool isZeroGammaSearched)
+    internal void Reprice(double spot, UnixNanos now, bool isFreeChoice)
     {
         Exposure.SumByRung(spot, _net, _gross);
         SumUpwards(spot);
         Update(CallWall, spot, now, isFreeChoice);
         Update(PutWall, spot, now, isFreeChoice);
         Update(AbsoluteGamma, spot, now, isFreeChoice);
-        if (isZeroGammaSearched) ZeroGamma.Run(Exposure, spot);
+        ZeroGamma.Run(Exposure, spot, Gross);
     }
 
     private void Update(HeldLevel level, double spot, UnixNanos now, bool isFreeChoice)

@@ -21,9 +21,11 @@ public sealed class OptionAnalytics
         _options = options ?? new OptionAnalyticsOptions();
         Chain = chain;
         Fit = new ChainFit(chain, _options);
-        AllExpiries = new GexProfile(GexScope.AllExpiries, chain, _options);
-        FirstExpiry = new GexProfile(GexScope.FirstExpiry, chain, _options);
-        TodaysVolume = new GexProfile(GexScope.TodaysVolume, chain, _options);
+        // One for all three: they are looked at one after another.
+        var screen = new NetScreen(new GridStencils(_options), chain.RowCount);
+        AllExpiries = new GexProfile(GexScope.AllExpiries, chain, _options, screen);
+        FirstExpiry = new GexProfile(GexScope.FirstExpiry, chain, _options, screen);
+        TodaysVolume = new GexProfile(GexScope.TodaysVolume, chain, _options, screen);
         _netByExpiry = new double[chain.Expiries.Length];
         _grossByExpiry = new double[chain.Expiries.Length];
     }
@@ -60,8 +62,8 @@ public sealed class OptionAnalytics
     public void Refit(UnixNanos now, double spot) => Refit(now, spot, isWhole: true);
 
     /// <summary>
-    /// As above, whole only when asked or when levels are chosen anew: otherwise zero gamma, which costs most and moves slowly, the profile of
-    /// today's volume and the sums by expiry stand as the last whole one left them.
+    /// As above, whole only when asked or when levels are chosen anew: otherwise the profile of today's volume and the sums by expiry, which are
+    /// published and not scored, stand as the last whole one left them.
     /// </summary>
     /// <returns>Whether it was whole.</returns>
     internal bool Refit(UnixNanos now, double spot, bool isWhole)
@@ -135,10 +137,10 @@ public sealed class OptionAnalytics
         Spot = spot;
         var isFreeChoice = _isChoiceDue || NewYorkTime.Of(now).TimeOfDay < OptionSettlement.Morning;
         _isChoiceDue = false;
-        AllExpiries.Reprice(spot, now, isFreeChoice, isWhole);
-        FirstExpiry.Reprice(spot, now, isFreeChoice, isWhole);
+        AllExpiries.Reprice(spot, now, isFreeChoice);
+        FirstExpiry.Reprice(spot, now, isFreeChoice);
         if (!isWhole) return;
-        TodaysVolume.Reprice(spot, now, isFreeChoice, isZeroGammaSearched: true);
+        TodaysVolume.Reprice(spot, now, isFreeChoice);
         Array.Clear(_netByExpiry);
         Array.Clear(_grossByExpiry);
         for (var contract = 0; contract < 2 * Chain.RowCount; contract++)

@@ -1,20 +1,24 @@
 namespace MiaIa.Engine.Options;
 
 /// <summary>
-/// Where total GEX changes sign when the whole chain is repriced at other spots, volatilities sticky by strike. Found on a grid and narrowed
-/// by bisection (in thirds); a crossing where hardly any exposure is left says nothing and is ignored.
+/// Where total GEX changes sign when the whole chain is repriced at other spots, volatilities sticky by strike. Signs are found on a grid, by a
+/// screen where its proven error allows and else exactly, and narrowed by exact sums; a crossing where hardly any exposure is left says nothing and is
+/// ignored (docs/decisions/0039).
 /// </summary>
 public sealed class ZeroGammaSearch
 {
-    private readonly OptionAnalyticsOptions _options;
-    private readonly double[] _nets, _grosses, _crossings;
+    // Places are taken this share of the bracket to either side of a secant's guess; of the next bracket the square of it.
+    private const double GuessReach = 1.0 / 16;
 
-    internal ZeroGammaSearch(OptionAnalyticsOptions options)
+    private readonly OptionAnalyticsOptions _options;
+    private readonly NetScreen _screen;
+    private readonly double[] _nets, _crossings;
+
+    internal ZeroGammaSearch(OptionAnalyticsOptions options, NetScreen screen)
     {
         _options = options;
-        var padded = options.GridPoints + (options.GridPoints % 2);
-        _nets = new double[padded];
-        _grosses = new double[padded];
+        _screen = screen;
+        _nets = new double[options.GridPoints];
         _crossings = new double[options.GridPoints];
     }
 
@@ -27,6 +31,9 @@ public sealed class ZeroGammaSearch
     /// <summary>How many crossings there are.</summary>
     public int CrossingCount { get; private set; }
 
+    /// <summary>Places of the last search that had to be priced exactly to know their sign.</summary>
+    internal int Unsure { get; private set; }
+
     /// <summary>The crossing nearest to another spot, of two as near the lower; NaN when there is none. Crossings do not move with it.</summary>
     internal double NearestTo(double spot)
     {
@@ -36,42 +43,76 @@ public sealed class ZeroGammaSearch
         return nearest;
     }
 
-    internal void Run(ExposureColumns exposure, double spot)
+    /// <param name="exposure">The rows.</param>
+    /// <param name="spot">Around which to look, in points.</param>
+    /// <param name="gross">Gross GEX at the spot.</param>
+    internal void Run(ExposureColumns exposure, double spot, double gross)
     {
         CrossingCount = 0;
         Nearest = double.NaN;
-        for (var i = 0; i < _options.GridPoints; i += 2)
-        {
-            var sums = exposure.TotalsAt(PlaceOf(i, spot), PlaceOf(i + 1, spot));
-            (_nets[i], _nets[i + 1], _grosses[i], _grosses[i + 1]) = (sums.Net0, sums.Net1, sums.Gross0, sums.Gross1);
-        }
-        var grossMin = _options.CrossingGrossShareMin * exposure.TotalsAt(spot, spot).Gross0;
+        if (exposure.Count == 0) return;
+        exposure.Screen(_screen, spot);
+        Sign(exposure, spot);
         var last = -1; // The last grid point with a sign: a place where net is exactly 0 has none.
-        for (var i = 0; i < _options.GridPoints; i++)
+        for (var i = 0; i < _nets.Length; i++)
         {
             if (_nets[i] == 0) continue;
-            if (last >= 0 && _nets[i] > 0 != _nets[last] > 0) Narrow(exposure, spot, last, i, grossMin);
+            if (last >= 0 && _nets[i] > 0 != _nets[last] > 0) Narrow(exposure, spot, last, i, _options.CrossingGrossShareMin * gross);
             last = i;
         }
     }
 
     private double PlaceOf(int point, double spot) => spot * (_options.GridFrom + (point * _options.GridStep));
 
+    // Where the screen is not sure of a sign, the sum itself is taken, two places in a pass.
+    private void Sign(ExposureColumns exposure, double spot)
+    {
+        Unsure = 0;
+        var waiting = -1;
+        for (var i = 0; i < _nets.Length; i++)
+        {
+            _nets[i] = PlaceOf(i, spot) * _screen.Values[i];
+            if (Math.Abs(_screen.Values[i]) > _screen.Errors[i]) continue;
+            Unsure++;
+            if (waiting < 0)
+            {
+                waiting = i;
+                continue;
+            }
+            var sums = exposure.TotalsAt(PlaceOf(waiting, spot), PlaceOf(i, spot));
+            (_nets[waiting], _nets[i], waiting) = (sums.Net0, sums.Net1, -1);
+        }
+        if (waiting >= 0) _nets[waiting] = exposure.TotalsAt(PlaceOf(waiting, spot), PlaceOf(waiting, spot)).Net0;
+    }
+
     private void Narrow(ExposureColumns exposure, double spot, int from, int to, double grossMin)
     {
-        var (low, high) = (PlaceOf(from, spot), PlaceOf(to, spot));
-        var risesUpwards = _nets[to] > 0;
-        while (high - low > _options.CrossingTolerance * spot)
+        var (low, high, netLow, netHigh) = (PlaceOf(from, spot), PlaceOf(to, spot), _nets[from], _nets[to]);
+        var risesUpwards = netHigh > 0;
+        var tolerance = _options.CrossingTolerance * spot;
+        var (gross, reach) = (double.NaN, GuessReach);
+        while (high - low > tolerance)
         {
-            // Both thirds cost one pass over the columns, so that a pass narrows the bracket threefold instead of twofold.
-            var third = (high - low) / 3;
-            var sums = exposure.TotalsAt(low + third, high - third);
-            if (sums.Net0 > 0 == risesUpwards) high = low + third;
-            else if (sums.Net1 > 0 == risesUpwards) (low, high) = (low + third, high - third);
-            else low = high - third;
+            // Two places cost one pass: around where a straight line crosses, or the thirds when that has not helped.
+            var width = high - low;
+            var (first, second) = (low + (width / 3), high - (width / 3));
+            if (reach > 0)
+            {
+                var guess = low + (width * netLow / (netLow - netHigh));
+                var near = Math.Max(width * reach, 0.45 * tolerance);
+                (first, second) = (Math.Max(guess - near, low + (0.1 * near)), Math.Min(guess + near, high - (0.1 * near)));
+            }
+            var sums = exposure.TotalsAt(first, second);
+            if (sums.Net0 > 0 == risesUpwards) (high, netHigh, gross) = (first, sums.Net0, sums.Gross0);
+            else if (sums.Net1 > 0 == risesUpwards) (low, netLow, high, netHigh, gross) = (first, sums.Net0, second, sums.Net1, sums.Gross0);
+            else (low, netLow, gross) = (second, sums.Net1, sums.Gross1);
+            var isHalved = high - low <= width / 2;
+            reach = !isHalved ? 0 : reach == 0 ? GuessReach : reach * reach;
         }
+        // Gross at an end of the bracket is gross at the crossing to within the tolerance. A grid finer than that was not narrowed.
+        if (double.IsNaN(gross)) gross = exposure.TotalsAt(low, high).Gross0;
+        if (gross < grossMin) return;
         var crossing = 0.5 * (low + high);
-        if (exposure.TotalsAt(crossing, crossing).Gross0 < grossMin) return;
         _crossings[CrossingCount++] = crossing;
         if (double.IsNaN(Nearest) || Math.Abs(crossing - spot) < Math.Abs(Nearest - spot)) Nearest = crossing;
     }

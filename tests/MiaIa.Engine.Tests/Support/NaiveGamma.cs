@@ -5,13 +5,14 @@ namespace MiaIa.Engine.Tests.Support;
 
 /// <summary>
 /// gamma_levels_proximity once more, from the list of events and the words of the design: chain, walls with their memory, basis, regime,
-/// nothing that slides. Zero gamma is handed in, because a crossing is only known to a tolerance; it is compared on its own.
+/// nothing that slides. Zero gamma is handed to the score, because a crossing is only known to a tolerance; it is compared on its own.
 /// </summary>
 internal sealed class NaiveGamma(double tick = 0.25)
 {
     private readonly List<OptionTapeEvent> _tape = [];
     private readonly Dictionary<(string, NodaTime.LocalDate, double, bool), NaiveContract> _contracts = [];
     private readonly Dictionary<string, List<(double From, double Strike)>> _levels = [];
+    private IReadOnlyList<double>? _crossings;
     private double? _openInterestSum;
     private NodaTime.LocalDate? _firstDate;
     private double _freshSeconds = 300;
@@ -20,6 +21,19 @@ internal sealed class NaiveGamma(double tick = 0.25)
     public NaiveChain? Chain { get; private set; }
 
     public NaiveLevels? All { get; private set; }
+
+    /// <summary>The crossing of the last minute's fit nearest to spot, in ticks as of the last whole second; NaN when there is none.</summary>
+    public double ZeroGammaTicks
+    {
+        get
+        {
+            var second = _tape[^1].Millis / 1_000 * 1_000;
+            var basis = Basis(second)!.Value;
+            var spot = (LastPrice(second)!.Value * tick) - basis;
+            _crossings ??= All!.Crossings();
+            return _crossings.Count == 0 ? double.NaN : (_crossings.MinBy(c => Math.Abs(c - spot)) + basis) / tick;
+        }
+    }
 
     public double Fresh { set => _freshSeconds = value; }
 
@@ -114,6 +128,7 @@ internal sealed class NaiveGamma(double tick = 0.25)
         var isFree = openInterest != _openInterestSum || firstDate != _firstDate;
         (_openInterestSum, _firstDate) = (openInterest, firstDate);
         All = new NaiveLevels(Chain, Chain.Contracts, spot);
+        _crossings = null;
         var first = new NaiveLevels(Chain, Chain.Contracts.Where(c => c.Date == firstDate), spot);
         Hold("call", All, s => s.Net, All.CallWall, now, isFree);
         Hold("put", All, s => -s.Net, All.PutWall, now, isFree);
