@@ -2,6 +2,7 @@ using Performance.Options;
 using Performance.Path;
 using Performance.Replay;
 using Performance.Step;
+using Performance.Sweep;
 using Performance.Tws;
 
 // One measurement a word: `dotnet run -c Release --project tests/Performance -- step`.
@@ -10,7 +11,7 @@ var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(Strin
     ["options"] = _ => Task.FromResult(OptionsMeasurement.Run()),
     ["path"] = _ => PathMeasurement.RunAsync(),
     ["replay"] = rest => Task.FromResult(ReplayMeasurement.Run(rest)),
-    ["sweep"] = _ => Task.FromResult(SweepMeasurement.Run()),
+    ["sweep"] = rest => rest is ["host", ..] ? HostSweepMeasurement.RunAsync(rest[1..]) : Task.FromResult(SweepMeasurement.Run()),
     ["step"] = rest => Task.FromResult(StepMeasurement.Run(rest)),
     ["study"] = _ => StudyCallMeasurement.RunAsync(),
     ["sustained"] = SustainedMeasurement.RunAsync,

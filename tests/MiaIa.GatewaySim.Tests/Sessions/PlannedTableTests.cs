@@ -1,5 +1,6 @@
 using MiaIa.CboeFiles;
 using MiaIa.Engine.Options;
+using MiaIa.GatewaySim.Markets;
 using MiaIa.Ibkr.Tests.Planning;
 
 namespace MiaIa.GatewaySim.Tests.Sessions;
@@ -11,6 +12,7 @@ namespace MiaIa.GatewaySim.Tests.Sessions;
 public sealed class PlannedTableTests
 {
     private const double StrengthMin = 0.97;
+    private const double WithheldShare = 0.2;
     private const double ZeroGammaPointsMax = 8, ZeroGammaPointsMedianMax = 4;
 
     /// <summary>The levels are judged after the table's own moment: what had settled by then is listed by no Gateway.</summary>
@@ -34,7 +36,7 @@ public sealed class PlannedTableTests
         Assert.That(streams, Has.Count.InRange(57, 77));
         var seen = new OptionAnalytics(Only(played.Engine.Chain!, streams));
         seen.Refit(played.Now, played.Gateway.Spot);
-        var whole = new OptionAnalytics(table.Chain, new OptionAnalyticsOptions { VolatilityFreshNanos = 86_400 * Engine.Market.UnixNanos.PerSecond });
+        var whole = Whole(table);
         whole.Refit(played.Now, played.Gateway.Spot);
         TestContext.Out.WriteLine(
             $"{start}: open interest after {minutes:F1} min, {streams.Count} lines, coverage {seen.Fit.Coverage:F3}; {played.Gateway.Statistics}");
@@ -49,6 +51,47 @@ public sealed class PlannedTableTests
         if (_zeroGammaOff.Count < RealTables.Full.Length) return;
         Assert.That(_zeroGammaOff.Values.Order().Skip((RealTables.Full.Length - 1) / 2).Take(2).Average(), Is.LessThanOrEqualTo(ZeroGammaPointsMedianMax), "in the middle of the tables");
     }
+
+    [TestCaseSource(typeof(RealTables), nameof(RealTables.Full))]
+    public async Task With_a_fifth_of_the_contracts_withheld_the_coverage_says_so(string start)
+    {
+        var table = RealTables.Read(start);
+        await using var played = await HandPlayed.OfAsync(start, Before, options => options with { WithheldShare = WithheldShare });
+        played.Play(30, () => played.Feed.Planner is { Visits.IsDownToSilent: true });
+        // The report is made twice a minute.
+        played.Play(played.Minutes + 1);
+        var report = played.Feed.Report!;
+        var known = WeightThatCame(played, table);
+        TestContext.Out.WriteLine($"{start}: {known:F3} of the weight came after {played.Minutes:F1} min; {report}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(known, Is.InRange(0.7, 0.9));
+            Assert.That(report.OpenInterestShare, Is.EqualTo(known).Within(0.05), "what is missing is guessed at its expiry's mean");
+            Assert.That(report.Coverage, Is.InRange(known - 0.15, report.OpenInterestShare));
+            HeldLimits(played);
+        });
+    }
+
+    /// <summary>The share of the whole table's γ·lots that lies in contracts of which the Gateway says something.</summary>
+    private static double WeightThatCame(HandPlayed played, CboeTable table)
+    {
+        var whole = Whole(table);
+        whole.Refit(played.Now, played.Gateway.Spot);
+        var directory = played.Feed.Planner!.Directory;
+        double came = 0, all = 0;
+        for (var contract = 0; contract < directory.Numbers; contract++)
+        {
+            var expiry = directory.Chain.Expiries[directory.Chain.ExpiryOfRow[contract / 2]];
+            var row = table.Chain.FindRow(expiry.Root, expiry.Date, directory.Chain.Strikes[contract / 2]);
+            var weight = Math.Abs(whole.GexOf((2 * row) + (contract % 2)));
+            all += weight;
+            if (SyntheticChain.Share(directory.ContractOf(contract).ConId, 17, 3) >= WithheldShare) came += weight;
+        }
+        return came / all;
+    }
+
+    private static OptionAnalytics Whole(CboeTable table) =>
+        new(table.Chain, new OptionAnalyticsOptions { VolatilityFreshNanos = 86_400 * Engine.Market.UnixNanos.PerSecond });
 
     /// <summary>The Gateway refuses what is beyond them, and counts.</summary>
     private static void HeldLimits(HandPlayed played)
