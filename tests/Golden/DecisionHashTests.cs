@@ -19,9 +19,9 @@ public sealed class DecisionHashTests
     private const double CoverageFloor = 0.30;
 
     private const long SyntheticBorn = 4;
-    private const string SyntheticHash = "bfcb1208f7ace0b5";
+    private const string SyntheticHash = "80e46626dff6327c";
     private const long RealHourBorn = 13;
-    private const string RealHourHash = "e8e12302988c4c22";
+    private const string RealHourHash = "89e10c988ccf47fa";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("miaia-golden-hash-");
     private SyntheticFiles _synthetic = null!;

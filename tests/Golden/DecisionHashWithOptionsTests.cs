@@ -28,7 +28,7 @@ public sealed class DecisionHashWithOptionsTests
     private const double SyntheticBasis = 12.25;
     private const double SyntheticVix = 14.2;
     private const long SyntheticBorn = 4;
-    private const string SyntheticHash = "49bfecf0ffbdf29c";
+    private const string SyntheticHash = "28c9e04f94b51e62";
 
     private const ulong TradesSeed = 5;
 
@@ -36,7 +36,7 @@ public sealed class DecisionHashWithOptionsTests
     private const double RealHourFirstPoints = 4_808;
     private const double RealHourVix = 13.03; // VIX's close of the Friday before
     private const long RealHourBorn = 10;
-    private const string RealHourHash = "1798dcc47dd1bb52";
+    private const string RealHourHash = "a341e2d09b14332e";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("miaia-golden-options-");
     private SyntheticFiles _synthetic = null!;

@@ -13,8 +13,8 @@ namespace MiaIa.Engine.Features;
 /// </summary>
 /// <remarks>
 /// The rows that count are marked in a set of bits by price, and only they are visited, nearest first on either side: so that a
-/// mirrored market adds the same numbers in the same order. The two sides stand until P moves or a bar closes, because a trade
-/// changes no row but that of P. Rows beyond 256 ticks weigh less than 2e-14 of their volume and are left out.
+/// mirrored market adds the same numbers in the same order. A trade changes one row: the sums around the prices that P visits are kept
+/// until a bar closes, and that row's change goes into them. Rows beyond 256 ticks weigh less than 2e-14 of their volume and are left out.
 /// </remarks>
 internal sealed class VolumeImbalanceSignal
 {
@@ -30,6 +30,7 @@ internal sealed class VolumeImbalanceSignal
     private readonly double[] _weights = new double[ReachTicks + 1];
     private readonly int _rowLotsMin;
     private readonly double _imbalanceMin;
+    private readonly NearbySums _sums;
     private bool _isKnown;
     private int _price;
     private double _delta;
@@ -43,6 +44,7 @@ internal sealed class VolumeImbalanceSignal
         var weight = 1.0;
         for (var i = 0; i < _weights.Length; i++, weight *= step)
             _weights[i] = weight;
+        _sums = new NearbySums(_weights);
     }
 
     internal FeatureReading Read(MarketState market, MarketChange change, bool isStudyFresh)
@@ -59,9 +61,10 @@ internal sealed class VolumeImbalanceSignal
         var price = market.Bars.LastPrice;
         if (!_isKnown || (change & MarketChange.Bar) != 0)
             MarkAll(market.Footprint);
-        else
-            Mark(window, price);
-        if (!_isKnown || price != _price || (change & MarketChange.Bar) != 0)
+        else if ((change & MarketChange.Trade) != 0)
+            Traded(market, price);
+        _price = price;
+        if (!_sums.TryGet(price, out _delta, out _volume))
             SumAround(window, price);
         _isKnown = true;
 
@@ -89,6 +92,7 @@ internal sealed class VolumeImbalanceSignal
 
     private void MarkAll(Footprint footprint)
     {
+        _sums.Clear();
         Array.Clear(_counts);
         MarkRows(footprint.Forming, footprint.Window);
         for (var back = 0; back < Footprint.WindowBars - 1; back++)
@@ -99,6 +103,23 @@ internal sealed class VolumeImbalanceSignal
     {
         for (var row = 0; row < bar.RowCount; row++)
             Mark(window, bar.LowTick + row);
+    }
+
+    // What counts of the newest trade's row, before it and after it. A trade that the footprint had to refuse changes nothing.
+    private void Traded(MarketState market, int price)
+    {
+        var (buy, sell) = market.Footprint.Window.At(price);
+        if (buy + sell == 0)
+            return;
+        var counted = Counts(price);
+        Mark(market.Footprint.Window, price);
+        var counts = Counts(price);
+        if (!counted && !counts)
+            return;
+        var lots = market.LastLots;
+        var (deltaBefore, volumeBefore) = counted ? (buy - sell - (market.IsLastBuy ? lots : -lots), buy + sell - lots) : (0, 0);
+        var (delta, volume) = counts ? (buy - sell, buy + sell) : (0, 0);
+        _sums.Changed(price, delta - deltaBefore, volume - volumeBefore);
     }
 
     private void Mark(FootprintWindow window, int price)
@@ -115,7 +136,6 @@ internal sealed class VolumeImbalanceSignal
 
     private void SumAround(FootprintWindow window, int price)
     {
-        _price = price;
         var (belowDelta, belowVolume) = (0.0, 0.0);
         var (aboveDelta, aboveVolume) = (0.0, 0.0);
         var low = Math.Max(window.LowTick, price - ReachTicks);
@@ -126,6 +146,7 @@ internal sealed class VolumeImbalanceSignal
             Add(window, row, row - price, ref aboveDelta, ref aboveVolume);
         _delta = belowDelta + aboveDelta;
         _volume = belowVolume + aboveVolume;
+        _sums.Keep(price, _delta, _volume);
     }
 
     private void Add(FootprintWindow window, int row, int distance, ref double delta, ref double volume)
