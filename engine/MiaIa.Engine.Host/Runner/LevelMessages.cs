@@ -48,8 +48,10 @@ internal static class LevelMessages
         return vix + putCall;
     }
 
-    /// <summary>What keeps a level from being live, to be read beside it.</summary>
-    internal static string NoteOf(DrawnLevels levels) => (levels.ChainCondition, levels.ChainSource) switch
+    /// <summary>What keeps a level from being live or whole, to be read beside it.</summary>
+    internal static string NoteOf(DrawnLevels levels) => SourceOf(levels) + (levels.IsChainPartial ? " (partial)" : "");
+
+    private static string SourceOf(DrawnLevels levels) => (levels.ChainCondition, levels.ChainSource) switch
     {
         (FeedCondition.Down, _) => " (stale)",
         (FeedCondition.Delayed, _) or (_, ChainSource.Delayed) => " (delayed)",

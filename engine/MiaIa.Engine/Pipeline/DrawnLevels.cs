@@ -1,3 +1,4 @@
+using MiaIa.Engine.Features;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
 
@@ -29,6 +30,9 @@ public sealed class DrawnLevels
 
     /// <summary>Share of the chain's open interest × γ whose open interest arrived, at the last fit, 0 … 1; 0 before it.</summary>
     public double OpenInterestShare => _options.Gamma.OpenInterestShare;
+
+    /// <summary>Whether the levels rest on too little of the chain for feature 1 to read them.</summary>
+    public bool IsChainPartial => _options.Gamma.IsFitted && _options.Gamma.Coverage < GammaLevelsProximity.CoverageMin;
 
     /// <summary>Future less index, in points; NaN before it was measured.</summary>
     public double BasisPoints => _options.Basis.Points;

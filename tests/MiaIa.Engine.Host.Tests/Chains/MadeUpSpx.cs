@@ -25,7 +25,7 @@ internal static class MadeUpSpx
         return new OptionInput { Listed = listed };
     }
 
-    internal static OptionInput Values(long unixUs, uint turn)
+    internal static OptionInput Values(long unixUs, uint turn, Predicate<uint>? hasOpenInterest = null)
     {
         var update = new OptionChainUpdate
         {
@@ -47,8 +47,12 @@ internal static class MadeUpSpx
             update.Quotes.Ask.Add(value + 0.2);
             update.Volatilities.Contract.Add(contract);
             update.Volatilities.Annual.Add(0.12 + (0.0001 * ((contract + turn) % 11)));
-            update.OpenInterest.Contract.Add(contract);
-            update.OpenInterest.Lots.Add(500 + (contract * 7919 % 1000) + (isCall == strike > Spot ? 2_000u : 0u));
+            if (hasOpenInterest is null || hasOpenInterest(contract))
+            {
+                update.OpenInterest.Contract.Add(contract);
+                update.OpenInterest.Lots.Add(500 + (contract * 7919 % 1000) + (isCall == strike > Spot ? 2_000u : 0u));
+            }
+
             update.Volume.Contract.Add(contract);
             update.Volume.Lots.Add(10 + (turn * (1 + (contract % 3))));
         }

@@ -60,6 +60,20 @@ public sealed class OptionReplayTests
     }
 
     [Test]
+    public async Task Levels_of_a_chain_of_which_much_open_interest_is_missing_say_so_and_so_does_the_state()
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        using var study = engine.Study();
+        await study.GreetAsync(TrendTape.Hello(5));
+        await PlayAsync(study, engine.Server.Runner, TrendTape.Frames(5)[..400], hasOpenInterest: contract => contract % 3 != 0);
+        var state = (await engine.InstrumentAsync("MES")).State;
+        Assert.That(state.Market.Levels.Level.Single(l => l.Name == "put_wall").Text, Is.EqualTo("put wall (partial)"));
+        Assert.That(state.Market.Options.OpenInterestShare, Is.InRange(0.5, 0.8));
+        Assert.That(state.Market.Options.Coverage, Is.LessThanOrEqualTo(state.Market.Options.OpenInterestShare));
+        Assert.That(state.Reading.Single(r => r.Name == "gamma_levels_proximity").Reason, Is.EqualTo("under 0.80 of the chain's open interest has arrived"));
+    }
+
+    [Test]
     public async Task Levels_are_sent_again_when_one_has_moved_by_a_tick_and_at_most_once_a_second()
     {
         await using var engine = await RunningEngine.StartAsync();
@@ -79,7 +93,8 @@ public sealed class OptionReplayTests
     }
 
     /// <summary>Ten seconds of the tape at a time, and after each what the options said meanwhile.</summary>
-    private static async Task PlayAsync(ScriptedStudy study, IOptionIntake intake, List<StudyFrame> frames, OptionSource source = OptionSource.Live)
+    private static async Task PlayAsync(ScriptedStudy study, IOptionIntake intake, List<StudyFrame> frames, OptionSource source = OptionSource.Live,
+        Predicate<uint>? hasOpenInterest = null)
     {
         Assert.That(intake.Take(MadeUpSpx.Listed(source)), Is.Null);
         for (var i = 0; i < frames.Count; i += 20)
@@ -89,7 +104,7 @@ public sealed class OptionReplayTests
             await study.AckedAsync(cut[^1].Counter);
             var at = cut[^1].Depth.ObservedUnixUs;
             if (i % 600 == 0)
-                Assert.That(intake.Take(MadeUpSpx.Values(at, (uint)i / 600)), Is.Null);
+                Assert.That(intake.Take(MadeUpSpx.Values(at, (uint)i / 600, hasOpenInterest)), Is.Null);
             Assert.That(intake.Take(MadeUpSpx.Print(Underlying.Vix, 14, at, source)), Is.Null);
             // A live index beside a delayed chain: the basis is known, the chain may still not serve.
             for (var print = 0; print < 10; print++)
