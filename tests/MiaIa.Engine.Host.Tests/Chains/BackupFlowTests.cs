@@ -28,6 +28,9 @@ public sealed class BackupFlowTests
     private static readonly DateTimeOffset Start = new(2026, 11, 16, 14, 40, 0, TimeSpan.Zero);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
+    /// <summary>A minute by the wall.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(2.5);
+
     [Test]
     public async Task QQQ_options_serve_the_option_flow_marked_so_where_SPX_may_not_be_seen()
     {
@@ -47,9 +50,9 @@ public sealed class BackupFlowTests
         var settings = new ClientSettings
         {
             // What a loaded machine needs to answer must not end a session or replace a line.
-            Session = new TwsSettings { Port = gateway.Port, HeartbeatLimit = TimeSpan.FromHours(1), HelloLimit = TimeSpan.FromHours(1) },
+            Session = new TwsSettings { Port = gateway.Port, HeartbeatLimit = Patience, HelloLimit = Patience, SocketLimit = Patience, ReadyLimit = Patience },
             SilentAfter = TimeSpan.FromSeconds(3_000),
-            RequestLimit = TimeSpan.FromHours(2),
+            RequestLimit = Patience,
         };
         await using (var client = new TwsClient(settings, feed, alerts.Add, clock))
         {
@@ -69,7 +72,7 @@ public sealed class BackupFlowTests
             Assert.That(flow.Remark, Is.EqualTo(ReadingRemark.BackupOptions));
             Assert.That(clock.GetUtcNow() - Start, Is.GreaterThan(TimeSpan.FromMinutes(35)), "five minutes of silence, thirty minute marks");
             Assert.That(core.Refused, Is.Empty);
-            Assert.That(alerts.Select(alert => alert.Name), Is.EquivalentTo(Alerts));
+            Assert.That(alerts.Select(alert => alert.Name), Is.EquivalentTo(Alerts), string.Join('\n', alerts));
             Assert.That(gateway.Statistics.LinesMax, Is.InRange(27, 39), "three indices and at most 36 options");
             Assert.That(gateway.Statistics.ErrorsOf(100) + gateway.Statistics.ErrorsOf(101), Is.Zero);
             Assert.That(feed.Report!.ToString(), Does.StartWith("SPX waiting for the price of SPX, QQQ steps in: "));
