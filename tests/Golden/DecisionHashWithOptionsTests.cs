@@ -12,7 +12,6 @@ using MiaIa.Engine.Pipeline;
 using MiaIa.Replay;
 using MiaIa.Replay.Sources;
 using MiaIa.Replay.Tallies;
-using MiaIa.SierraFiles.Synthetic;
 using MiaIa.V1;
 using NodaTime;
 
@@ -23,7 +22,7 @@ namespace Golden;
 /// speak, and what they say is in the hash. The made-up session has the simulator's made-up chain; the real hour, of a night on which no option
 /// traded, a recorded chain two weeks younger, laid at the hour's level, and made-up trades in it. To renew a hash: as there.
 /// </summary>
-public sealed class DecisionHashWithOptionsTests
+public sealed class DecisionHashWithOptionsTests : GoldenTapes
 {
     private const double SyntheticBasis = 12.25;
     private const double SyntheticVix = 14.2;
@@ -38,15 +37,6 @@ public sealed class DecisionHashWithOptionsTests
     private const long RealHourBorn = 10;
     private const string RealHourHash = "a341e2d09b14332e";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("miaia-golden-options-");
-    private SyntheticFiles _synthetic = null!;
-
-    [OneTimeSetUp]
-    public void MakeTheSession() => _synthetic = SyntheticSession.Write(_folder.FullName, seed: 7);
-
-    [OneTimeTearDown]
-    public void RemoveIt() => _folder.Delete(recursive: true);
-
     [Test]
     public void The_made_up_session_decides_as_it_always_did_twice_running()
     {
@@ -55,9 +45,9 @@ public sealed class DecisionHashWithOptionsTests
         // 14 bars; 30 minutes of put/call.
         AssertOptionsSpeak(played, gammaFromSecond: 14 * 60, flowFromSecond: 30 * 60);
         // The generator's own count of what it wrote.
-        Assert.That(played.Counters.TradeRecords, Is.EqualTo(_synthetic.TradeRecords));
-        Assert.That(played.Counters.Trades, Is.EqualTo(_synthetic.Trades));
-        Assert.That((played.Counters.BuyLots, played.Counters.SellLots), Is.EqualTo((_synthetic.BuyLots, _synthetic.SellLots)));
+        Assert.That(played.Counters.TradeRecords, Is.EqualTo(Session.TradeRecords));
+        Assert.That(played.Counters.Trades, Is.EqualTo(Session.Trades));
+        Assert.That((played.Counters.BuyLots, played.Counters.SellLots), Is.EqualTo((Session.BuyLots, Session.SellLots)));
         Assert.That((played.Born, played.Hash), Is.EqualTo((SyntheticBorn, SyntheticHash)));
         Assert.That(PlayMadeUp(Options()).Hash, Is.EqualTo(played.Hash));
     }
@@ -65,7 +55,7 @@ public sealed class DecisionHashWithOptionsTests
     [Test]
     public void The_real_hour_decides_as_it_always_did_twice_running()
     {
-        var played = PlayRealHour(RealHourOptions());
+        var played = PlayRealHour(OfAQuietHour(Options()));
         using var all = Assert.EnterMultipleScope();
         // 14 bars; 15 minutes of option trades, the first of which comes at second 1, against 20 stored days.
         AssertOptionsSpeak(played, gammaFromSecond: 14 * 60, flowFromSecond: 1 + (15 * 60));
@@ -76,7 +66,7 @@ public sealed class DecisionHashWithOptionsTests
         Assert.That((played.Book.BestBid.Price.Value * 0.25, played.Book.BestBid.Lots.Value), Is.EqualTo((4810.00, 22)));
         Assert.That((played.Book.BestAsk.Price.Value * 0.25, played.Book.BestAsk.Lots.Value), Is.EqualTo((4810.25, 28)));
         Assert.That((played.Born, played.Hash), Is.EqualTo((RealHourBorn, RealHourHash)));
-        Assert.That(PlayRealHour(RealHourOptions()).Hash, Is.EqualTo(played.Hash));
+        Assert.That(PlayRealHour(OfAQuietHour(Options())).Hash, Is.EqualTo(played.Hash));
     }
 
     [TestCaseSource(nameof(Changes))]
@@ -105,16 +95,6 @@ public sealed class DecisionHashWithOptionsTests
 
     private static InstrumentOptions Options() => EngineOptions.From(new EngineSettings()).Instruments[0];
 
-    private static InstrumentOptions RealHourOptions()
-    {
-        var options = Options();
-        return options with
-        {
-            Confluence = options.Confluence with { Tiers = new() { Weak = 0.06, Good = 0.10, Strong = 0.13, Premium = 0.16 } },
-            Signals = options.Signals with { RearmMargin = 0.05 },
-        };
-    }
-
     // Both are looked at once a second, and stay ready once they are.
     private static void AssertOptionsSpeak(Played played, int gammaFromSecond, int flowFromSecond)
     {
@@ -126,7 +106,7 @@ public sealed class DecisionHashWithOptionsTests
     }
 
     private Played PlayMadeUp(InstrumentOptions options, double vix = SyntheticVix, ulong tradesSeed = TradesSeed) => Play(
-        _synthetic.ScidPath, _synthetic.DepthPath, options, null, 0, (step, run) => new OptionsBesideTape(step, OptionSource.Synthetic, run)
+        Session.ScidPath, Session.DepthPath, options, null, 0, (step, run) => new OptionsBesideTape(step, OptionSource.Synthetic, run)
         {
             ChainAt = at => MadeUpChain.Inputs(6_000 - SyntheticBasis, at),
             BasisPoints = SyntheticBasis,

@@ -18,7 +18,7 @@ public sealed class EngineStep
     private readonly FrameEvents _events = new();
     private readonly PlainFrames _plain = new();
     private readonly OptionInputEvents _optionEvents = new();
-    private EpochState? _newest;
+    private EpochState? _lastAsked;
 
     /// <summary>Makes empty cores.</summary>
     /// <param name="options">The instruments.</param>
@@ -230,7 +230,7 @@ public sealed class EngineStep
     public void Tick(long receivedAtUnixNs) => ToAll(MarketEvent.Clock(Received(receivedAtUnixNs)));
 
     // Asked for at every frame, nearly always of the same epoch.
-    private EpochState? StateOf(ulong epoch) => _newest?.Epoch == epoch ? _newest : _newest = FindEpoch(epoch);
+    private EpochState? StateOf(ulong epoch) => _lastAsked?.Epoch == epoch ? _lastAsked : _lastAsked = FindEpoch(epoch);
 
     private static long Clamped(ulong frames) => (long)Math.Min(frames, int.MaxValue);
 

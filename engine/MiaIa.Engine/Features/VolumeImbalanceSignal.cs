@@ -32,7 +32,6 @@ internal sealed class VolumeImbalanceSignal
     private readonly double _imbalanceMin;
     private readonly NearbySums _sums;
     private bool _isKnown;
-    private int _price;
     private double _delta;
     private double _volume;
 
@@ -63,7 +62,6 @@ internal sealed class VolumeImbalanceSignal
             MarkAll(market.Footprint);
         else if ((change & MarketChange.Trade) != 0)
             Traded(market, price);
-        _price = price;
         if (!_sums.TryGet(price, out _delta, out _volume))
             SumAround(window, price);
         _isKnown = true;
@@ -76,7 +74,8 @@ internal sealed class VolumeImbalanceSignal
     internal void AddFactors(MarketState market, List<FeatureFactor> factors)
     {
         var window = market.Footprint.Window;
-        var (buy, sell) = Counts(_price) ? window.At(_price) : default;
+        var price = market.Bars.LastPrice;
+        var (buy, sell) = Counts(price) ? window.At(price) : default;
         var volume = _volume + (buy + sell);
         if (volume == 0)
             return;
@@ -116,8 +115,8 @@ internal sealed class VolumeImbalanceSignal
         var counts = Counts(price);
         if (!counted && !counts)
             return;
-        var lots = market.LastLots;
-        var (deltaBefore, volumeBefore) = counted ? (buy - sell - (market.IsLastBuy ? lots : -lots), buy + sell - lots) : (0, 0);
+        var lots = market.Prints.Lots - market.Prints.LotsBefore;
+        var (deltaBefore, volumeBefore) = counted ? (buy - sell - (market.Prints.IsBuy ? lots : -lots), buy + sell - lots) : (0, 0);
         var (delta, volume) = counts ? (buy - sell, buy + sell) : (0, 0);
         _sums.Changed(price, delta - deltaBefore, volume - volumeBefore);
     }

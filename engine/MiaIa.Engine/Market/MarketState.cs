@@ -66,12 +66,6 @@ internal sealed class MarketState
 
     internal UnixNanos LastTradeAt { get; private set; }
 
-    /// <summary>Contracts of the newest trade.</summary>
-    internal int LastLots { get; private set; }
-
-    /// <summary>Whether buyers crossed the spread in it.</summary>
-    internal bool IsLastBuy { get; private set; }
-
     internal UnixNanos LastBookAt { get; private set; }
 
     /// <summary>Moves market time forward, never back, and says what that changed.</summary>
@@ -107,7 +101,7 @@ internal sealed class MarketState
         Globex.Add(price, lots);
         if (NowMillis >= _regularOpensMillis)
             Regular.Add(price, lots);
-        (LastTradeAt, LastLots, IsLastBuy) = (now, lots, isBuy);
+        LastTradeAt = now;
         // The trade may be the only one of its window, which then has a moment to end at.
         _nextChangeMillis = Math.Min(_nextChangeMillis, Tape.NextLeavesAt);
     }

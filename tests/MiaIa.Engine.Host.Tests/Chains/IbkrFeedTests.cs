@@ -11,8 +11,6 @@ namespace MiaIa.Engine.Host.Tests.Chains;
 /// <summary>A whole engine beside a simulated Gateway, over real sockets.</summary>
 public sealed class IbkrFeedTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     [Test]
     public async Task A_chain_of_the_Gateway_reaches_the_journal_and_the_state()
     {
@@ -21,7 +19,7 @@ public sealed class IbkrFeedTests
         await using (var server = await StartAsync(folder, gateway.Port))
         using (var channel = new GrpcChannel(server.Address))
         {
-            var state = await UntilAsync(channel, s => s.Ibkr is { Link: "Live", InputsTaken: > 50 });
+            var state = await StateOf.UntilAsync(channel, s => s.Ibkr is { Link: "Live", InputsTaken: > 50 });
             Assert.That(state.Ibkr.InputsRefused, Is.Zero);
             Assert.That(state.OptionRefused, Is.Empty);
             Assert.That((state.Ibkr.ClientId, state.Ibkr.LinesLimit), Is.EqualTo((999u, 100u)));
@@ -47,7 +45,7 @@ public sealed class IbkrFeedTests
         using var folder = new TemporaryFolder();
         await using var server = await StartAsync(folder, port: 1);
         using var channel = new GrpcChannel(server.Address);
-        var state = await UntilAsync(channel, s => s.Ibkr?.Alert.Count > 0);
+        var state = await StateOf.UntilAsync(channel, s => s.Ibkr?.Alert.Count > 0);
         Assert.That(state.Ibkr.Alert[0].Name, Is.EqualTo("disconnected"));
         Assert.That(state.Ibkr.Alert[0].Text, Does.StartWith("127.0.0.1:1 cannot be reached"));
         Assert.That(state.Halted, Is.False, "a missing options feed only lowers coverage");
@@ -74,16 +72,4 @@ public sealed class IbkrFeedTests
     };
 
     private static Serilog.Core.Logger Silent() => new LoggerConfiguration().CreateLogger();
-
-    private static async Task<EngineState> UntilAsync(GrpcChannel channel, Predicate<EngineState> isReached)
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        while (true)
-        {
-            var state = await channel.UnaryAsync(EngineMethods.GetState, new GetStateRequest());
-            if (isReached(state)) return state;
-            Assert.That(limit.IsCancellationRequested, Is.False, $"not reached in {Limit.TotalSeconds} s: {state.Ibkr}");
-            await Task.Delay(50);
-        }
-    }
 }

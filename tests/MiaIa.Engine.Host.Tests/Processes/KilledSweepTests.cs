@@ -2,11 +2,9 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using MiaIa.Engine.Host.Tests.Journal;
 using MiaIa.GatewaySim;
-using MiaIa.Grpc;
 using MiaIa.Grpc.Client;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Connection;
-using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Tests.Processes;
 
@@ -16,7 +14,6 @@ public sealed partial class KilledSweepTests
     private const double Speed = 30;
     private const int CountedRequest = 9;
     private static readonly DateTimeOffset Start = new(2026, 11, 16, 14, 30, 0, TimeSpan.Zero);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     [Test]
     public async Task Killed_at_any_moment_it_goes_on_with_the_open_interest_that_it_had_kept()
@@ -36,10 +33,10 @@ public sealed partial class KilledSweepTests
                 "--Port=0", $"--Journal:Directory={folder.File("journal")}", "--Options:HistoryFolder=", "--Ibkr:Enabled=true", $"--Ibkr:Port={gateway.Port}",
                 "--Ibkr:Source=Synthetic", $"--Ibkr:ClockSpeed={Speed}", "--Ibkr:ClockStart=2026-11-16T14:30:00Z", $"--Ibkr:CacheFolder={folder.File("cache")}");
             using var channel = new GrpcChannel(await engine.ReadyAsync());
-            var state = await UntilAsync(channel, ibkr => ReadOf(ibkr.Chain) > 0);
+            var state = (await StateOf.UntilAsync(channel, s => ReadOf(s.Ibkr.Chain) > 0)).Ibkr;
             Assert.That(ReadOf(state.Chain), Is.GreaterThanOrEqualTo(known), "what was on the disk is known at once");
             Assert.That(state.Alert.Select(alert => alert.Name), Has.None.EqualTo(AlertNames.CacheDamaged));
-            await UntilAsync(channel, _ => File.Exists(kept) && LinesOf(kept) > known + 500);
+            await StateOf.UntilAsync(channel, _ => File.Exists(kept) && LinesOf(kept) > known + 500);
             // Some moment, perhaps in the middle of a write.
             await Task.Delay(150 * life);
             engine.KillAtOnce();
@@ -55,18 +52,6 @@ public sealed partial class KilledSweepTests
         ReadCount().Match(chain) is { Success: true } found ? int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
 
     private static int LinesOf(string path) => File.ReadLines(path).Count() - 2;
-
-    private static async Task<IbkrState> UntilAsync(GrpcChannel channel, Predicate<IbkrState> isReached)
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        while (true)
-        {
-            var state = (await channel.UnaryAsync(EngineMethods.GetState, new GetStateRequest())).Ibkr;
-            if (isReached(state)) return state;
-            Assert.That(limit.IsCancellationRequested, Is.False, $"not reached in {Limit.TotalSeconds} s: {state}");
-            await Task.Delay(50);
-        }
-    }
 
     [GeneratedRegex(@"\((\d+) read")]
     private static partial Regex ReadCount();

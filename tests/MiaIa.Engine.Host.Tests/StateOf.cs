@@ -1,0 +1,25 @@
+using MiaIa.Grpc;
+using MiaIa.Grpc.Client;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Host.Tests;
+
+/// <summary>What an engine says of itself, asked again and again until it says what is waited for.</summary>
+internal static class StateOf
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The first state that is so; the test fails with the newest one when none comes within a minute.</summary>
+    public static async Task<EngineState> UntilAsync(GrpcChannel channel, Predicate<EngineState> isReached)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (true)
+        {
+            var state = await channel.UnaryAsync(EngineMethods.GetState, new GetStateRequest());
+            if (isReached(state)) return state;
+            Assert.That(limit.IsCancellationRequested, Is.False, $"not reached in {Limit.TotalSeconds} s: {state.Ibkr}");
+            await Task.Delay(Pause);
+        }
+    }
+}
