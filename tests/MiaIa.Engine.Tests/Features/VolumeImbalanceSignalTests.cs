@@ -49,6 +49,38 @@ public sealed class VolumeImbalanceSignalTests
         Assert.That(feed[FeatureId.VolumeImbalanceSignal].Value, Is.EqualTo(weighted / (weighted + (2 * mean))).Within(1e-12));
     }
 
+    // Rows begin to count and cease to, and each price is come back to after others have changed.
+    [Test]
+    public void A_price_that_goes_to_and_fro_finds_what_has_changed_meanwhile([Range(1, 5)] int seed)
+    {
+        var (feed, random) = (Warmed(), new Random(seed));
+        var rows = new Dictionary<int, (double Ask, double Bid)> { [Quiet] = (QuietLots / 2.0, QuietLots / 2.0) };
+        var (begun, ceased) = (0, 0);
+        for (var i = 0; i < 500; i++)
+        {
+            var price = 17_600 + random.Next(20);
+            var lots = random.Next(1, 60);
+            var isBuy = random.Next(4) != 0 == (price % 2 == 0);
+            var row = rows.GetValueOrDefault(price);
+            var counted = Counts(row);
+            row = isBuy ? (row.Ask + lots, row.Bid) : (row.Ask, row.Bid + lots);
+            rows[price] = row;
+            begun += !counted && Counts(row) ? 1 : 0;
+            ceased += counted && !Counts(row) ? 1 : 0;
+            feed.Trade(Told + (i * 100), price, lots, isBuy: isBuy);
+
+            var counting = rows.Where(r => Counts(r.Value)).Select(r => (Weight: Math.Exp(-Math.Abs(r.Key - price) / 8.0), r.Value.Ask, r.Value.Bid)).ToArray();
+            var mean = rows.Values.Sum(r => r.Ask + r.Bid) / rows.Count;
+            var expected = counting.Sum(r => r.Weight * (r.Ask - r.Bid)) / (counting.Sum(r => r.Weight * (r.Ask + r.Bid)) + (2 * mean));
+            Assert.That(feed[FeatureId.VolumeImbalanceSignal].Value, Is.EqualTo(expected).Within(1e-9), $"trade {i}");
+        }
+
+        Assert.That(begun, Is.GreaterThan(20));
+        Assert.That(ceased, Is.GreaterThan(5));
+
+        static bool Counts((double Ask, double Bid) row) => row.Ask + row.Bid >= 100 && Math.Abs(row.Ask - row.Bid) >= 0.5 * (row.Ask + row.Bid);
+    }
+
     [Test]
     public void The_rows_of_all_twenty_bars_are_one_footprint()
     {
