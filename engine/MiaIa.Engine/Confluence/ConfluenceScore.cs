@@ -10,12 +10,13 @@ namespace MiaIa.Engine.Confluence;
 /// </summary>
 internal sealed class ConfluenceScore
 {
-    private readonly long[] _weightNano = new long[FeatureNames.Count];
-    private readonly double[] _weight = new double[FeatureNames.Count];
-    private readonly double[] _contribution = new double[FeatureNames.Count];
-    private readonly Slot[] _readings = new Slot[FeatureNames.Count];
+    // 1.5·2^52: beside it a double holds whole numbers only, and a half goes to the even one.
+    private const double Rounder = 6_755_399_441_055_744;
+
     private readonly ScoredReading[] _published = new ScoredReading[FeatureNames.Count];
     private readonly TierTable _tiers;
+    private Contributions _contributions;
+    private Slots _slots;
 
     /// <exception cref="ArgumentException">The weights are not ten numbers within 0 … 1 with the sum 1.00, or an unsupported switch is on.</exception>
     internal ConfluenceScore(ConfluenceOptions options, TierTable tiers)
@@ -32,15 +33,15 @@ internal sealed class ConfluenceScore
             var weight = options.Weights[i];
             if (weight is not (>= 0 and <= 1))
                 throw new ArgumentException($"weight of {FeatureNames.Of((FeatureId)i)} is {weight}, not within 0 to 1", nameof(options));
-            _weightNano[i] = (long)Math.Round(weight * ConfluenceSnapshot.One);
-            sum += _weightNano[i];
-            _weight[i] = weight;
+            ref var slot = ref _slots[i];
+            slot.Weight = weight;
+            slot.WeightNano = (long)Math.Round(weight * ConfluenceSnapshot.One);
+            sum += slot.WeightNano;
         }
 
         if (sum != ConfluenceSnapshot.One)
             throw new ArgumentException($"the weights sum to {sum / (double)ConfluenceSnapshot.One}, not to 1.00", nameof(options));
         _tiers = tiers;
-        Tier = Tier.NoTrade;
     }
 
     internal long ScoreNano { get; private set; }
@@ -51,7 +52,7 @@ internal sealed class ConfluenceScore
 
     internal long CoverageNano { get; private set; }
 
-    internal Tier Tier { get; private set; }
+    internal Tier Tier => _tiers.Grade(Math.Abs(ScoreNano));
 
     internal Direction Direction => ScoreNano > 0 ? Direction.Long : ScoreNano < 0 ? Direction.Short : Direction.None;
 
@@ -61,7 +62,7 @@ internal sealed class ConfluenceScore
         get
         {
             for (var i = 0; i < FeatureNames.Count; i++)
-                _published[i] = new ScoredReading((FeatureId)i, _readings[i].Reading, _weight[i], _contribution[i]);
+                _published[i] = new ScoredReading((FeatureId)i, _slots[i].Reading, _slots[i].Weight, _contributions[i]);
             return _published;
         }
     }
@@ -73,41 +74,37 @@ internal sealed class ConfluenceScore
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Set(FeatureId feature, FeatureReading reading)
     {
-        var i = (int)feature;
-        ref var slot = ref _readings[i];
+        ref var slot = ref _slots[(int)feature];
         var isValid = reading.IsValid;
         if (isValid != slot.IsValid)
-            CoverageNano += isValid ? _weightNano[i] : -_weightNano[i];
+            CoverageNano += isValid ? slot.WeightNano : -slot.WeightNano;
         slot.IsValid = isValid;
         slot.Remark = reading.Remark;
         slot.Value = reading.Value;
         slot.InputAt = reading.InputAt;
-        _contribution[i] = isValid ? _weight[i] * reading.Value : 0;
+        _contributions[(int)feature] = isValid ? slot.Weight * reading.Value : 0;
     }
 
-    internal void Recompute()
-    {
-        ScoreNano = SumNano(_contribution);
-        Tier = _tiers.Grade(Math.Abs(ScoreNano));
-    }
+    internal void Recompute() => ScoreNano = SumNano(_contributions);
 
     /// <summary>
     /// Sums always in one order, so that equal readings give equal bits on every machine: four short chains that do not wait for each
     /// other. No vectors: one would be read wider than the contribution in it has just been written, and wait for that write.
     /// </summary>
     /// <param name="contributions">Ten.</param>
-    internal static long SumNano(double[] contributions)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static long SumNano(ReadOnlySpan<double> contributions)
     {
-        var c = contributions.AsSpan(0, FeatureNames.Count);
+        var c = contributions[..FeatureNames.Count];
         var sum = c[0] + c[4] + c[8] + (c[1] + c[5] + c[9]) + (c[2] + c[6] + (c[3] + c[7]));
         // A sum of weights times values lies within −1 … +1.
-        return unchecked((long)Math.Round(sum * ConfluenceSnapshot.One));
+        return BitConverter.DoubleToInt64Bits((sum * ConfluenceSnapshot.One) + Rounder) - BitConverter.DoubleToInt64Bits(Rounder);
     }
 
     private double Sum(Func<double, double> part)
     {
         var sum = 0.0;
-        foreach (var contribution in _contribution)
+        foreach (var contribution in _contributions)
             sum += part(contribution);
         return sum;
     }
@@ -116,6 +113,8 @@ internal sealed class ConfluenceScore
     // processor would have to wait for those writes to reach the cache: a tenth of the step.
     private struct Slot
     {
+        internal double Weight;
+        internal long WeightNano;
         internal double Value;
         internal UnixNanos InputAt;
         internal bool IsValid;
@@ -123,5 +122,17 @@ internal sealed class ConfluenceScore
 
         internal readonly FeatureReading Reading
             => IsValid ? FeatureReading.Valid(Value, InputAt, Remark) : FeatureReading.NotReady(Remark, InputAt);
+    }
+
+    [InlineArray(FeatureNames.Count)]
+    private struct Slots
+    {
+        private Slot _first;
+    }
+
+    [InlineArray(FeatureNames.Count)]
+    private struct Contributions
+    {
+        private double _first;
     }
 }

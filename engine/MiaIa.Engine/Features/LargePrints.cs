@@ -1,9 +1,11 @@
+using MiaIa.Engine.Market;
+
 namespace MiaIa.Engine.Features;
 
 /// <summary>
 /// The large prints of the last five minutes, (t − 5 min, t], weighted by 2^(−age / 2 min), and each of the five windows of 60 s
 /// without that fading. A print has the market time of its first trade, and market time is whole milliseconds: one place a
-/// millisecond holds whatever comes at any rate (7.2 MB, touched only as far as large prints came).
+/// millisecond holds whatever comes at any rate.
 /// </summary>
 /// <remarks>
 /// A sum that fades cannot be kept up by multiplication without losing bits. So a print counts 2^(time into its block of two
@@ -23,18 +25,18 @@ internal sealed class LargePrints
     private const double One = 1L << 40;
 
     private readonly HalfLife _halfLife = new(HalfLifeMillis);
-    private readonly Slot[] _slots = new Slot[WindowMillis + 1];
+    private RunningRing<Slot> _slots = new(WindowMillis + 1);
     private readonly Window[] _windows = new Window[Windows];
     private readonly Int128[] _buys = new Int128[Blocks];
     private readonly Int128[] _sells = new Int128[Blocks];
-    private int _newest = -1;
-    private int _count;
+    private long _newest = -1;
+    private long _oldest;
     private long _movesAt = long.MaxValue;
     private long _block;
     private int _intoBlock;
 
     /// <summary>Whether the five minutes hold a large print.</summary>
-    internal bool IsAny => _count != 0;
+    internal bool IsAny => _oldest <= _newest;
 
     /// <summary>Weighted contracts of buyers, with the fading of whole blocks; <see cref="Fade"/> makes them those of now.</summary>
     internal double Buys { get; private set; }
@@ -43,7 +45,7 @@ internal sealed class LargePrints
     internal double Sells { get; private set; }
 
     /// <summary>What is left of <see cref="Buys"/> and <see cref="Sells"/> at this millisecond.</summary>
-    internal double Fade => _halfLife.Left(_intoBlock);
+    internal double Fade { get; private set; } = 1;
 
     /// <summary>Market time moves on. True when a print left a window.</summary>
     internal bool Advance(long millis)
@@ -53,13 +55,12 @@ internal sealed class LargePrints
         {
             _block = millis / HalfLifeMillis;
             into = millis - (_block * HalfLifeMillis);
-            _intoBlock = (int)into;
-            MoveOn(millis);
-            Sum();
-            return true;
+            // Blocks fade.
+            _movesAt = millis;
         }
 
         _intoBlock = (int)into;
+        Fade = _halfLife.Left(_intoBlock);
         if (millis < _movesAt)
             return false;
         MoveOn(millis);
@@ -71,7 +72,7 @@ internal sealed class LargePrints
     internal void Add(long lots, bool isBuy)
     {
         var millis = (_block * HalfLifeMillis) + _intoBlock;
-        if (_count == 0 || _slots[_newest].Millis != millis)
+        if (!IsAny || _slots[_newest].Millis != millis)
             Begin(millis);
         ref var slot = ref _slots[_newest];
         var block = _block & (Blocks - 1);
@@ -111,12 +112,11 @@ internal sealed class LargePrints
 
     private void Begin(long millis)
     {
-        _newest = After(_newest);
-        _slots[_newest] = new Slot { Millis = millis };
+        _newest++;
+        _slots.Append(_newest, _oldest) = new Slot { Millis = millis };
         if (_windows[0].Count == 0)
             _windows[0].Oldest = _newest;
         _windows[0].Count++;
-        _count++;
         _movesAt = Math.Min(_movesAt, millis + WindowStepMillis);
     }
 
@@ -136,7 +136,7 @@ internal sealed class LargePrints
                     Enter(ref _windows[i + 1], window.Oldest, slot);
                 else
                     Leave(slot);
-                window.Oldest = After(window.Oldest);
+                window.Oldest++;
                 window.Count--;
             }
 
@@ -145,7 +145,7 @@ internal sealed class LargePrints
         }
     }
 
-    private static void Enter(ref Window window, int place, in Slot slot)
+    private static void Enter(ref Window window, long place, in Slot slot)
     {
         if (window.Count++ == 0)
             window.Oldest = place;
@@ -158,7 +158,7 @@ internal sealed class LargePrints
         var growth = Growth((int)(slot.Millis - (block * HalfLifeMillis)));
         _buys[block & (Blocks - 1)] -= (Int128)slot.Buys * growth;
         _sells[block & (Blocks - 1)] -= (Int128)slot.Sells * growth;
-        _count--;
+        _oldest++;
     }
 
     private void Sum()
@@ -175,8 +175,6 @@ internal sealed class LargePrints
         return sum / One;
     }
 
-    private static int After(int index) => index == WindowMillis ? 0 : index + 1;
-
     private struct Slot
     {
         internal long Millis;
@@ -187,7 +185,7 @@ internal sealed class LargePrints
     /// <summary>One of the five windows of 60 s: its places in the ring and its B − S.</summary>
     private struct Window
     {
-        internal int Oldest;
+        internal long Oldest;
         internal int Count;
         internal long Net;
     }

@@ -19,6 +19,7 @@ internal sealed class OrderBookImbalance
     private readonly BookDepthMedian _median = new();
     private long _markedSecond;
     private int _depthLots;
+    private double _depthFactor;
     private bool _isSound;
 
     internal OrderBookImbalance(FeatureOptions options)
@@ -42,6 +43,7 @@ internal sealed class OrderBookImbalance
             _markedSecond = Math.Max(_markedSecond, market.NowSecond - BookDepthMedian.SecondsKept);
             while (_markedSecond < market.NowSecond)
                 _median.Mark(++_markedSecond, stands ? _depthLots : null);
+            _depthFactor = DepthFactor();
         }
 
         if (stands)
@@ -58,6 +60,7 @@ internal sealed class OrderBookImbalance
             return;
         var (best, deep, depth) = Shares(book);
         _depthLots = depth;
+        _depthFactor = DepthFactor();
         _mean.Set((BestShare * best) + (DepthShare * deep));
     }
 
@@ -78,7 +81,7 @@ internal sealed class OrderBookImbalance
             return FeatureReading.NotReady(ReadingRemark.BookUnsound, market.LastBookAt);
         if (!_median.IsReady)
             return FeatureReading.NotReady(ReadingRemark.FewDepthSeconds, market.LastBookAt);
-        return FeatureReading.Valid(_mean.Mean * DepthFactor, market.LastBookAt);
+        return FeatureReading.Valid(_mean.Mean * _depthFactor, market.LastBookAt);
     }
 
     /// <summary>What a valid reading is made of now: both imbalances of the book that stands, the mean of raw, and the depth beside its median.</summary>
@@ -88,31 +91,40 @@ internal sealed class OrderBookImbalance
         factors.Add(new(FeatureId.OrderBookImbalance, "I1", best));
         factors.Add(new(FeatureId.OrderBookImbalance, "I5", deep));
         factors.Add(new(FeatureId.OrderBookImbalance, "mean", _mean.Mean));
-        factors.Add(new(FeatureId.OrderBookImbalance, "depth", DepthFactor));
+        factors.Add(new(FeatureId.OrderBookImbalance, "depth", _depthFactor));
     }
 
-    private double DepthFactor => Math.Min(1, _depthLots / _median.Lots);
+    // Kept, because the reading changes with every millisecond and this with a book or a second.
+    private double DepthFactor() => Math.Min(1, _depthLots / _median.Lots);
 
     /// <summary>I of the best level, I of all levels that are weighed, and their contracts; of a sound book.</summary>
     private (double Best, double Deep, int DepthLots) Shares(BookSnapshot book)
     {
         var bids = book.Bids.Lots;
         var asks = book.Asks.Lots;
-        var (bid, ask) = (Weighed(bids, out var bidDepth), Weighed(asks, out var askDepth));
-        return (Share(bids[0], asks[0]), Share(bid, ask), bidDepth + askDepth);
+        // Side by side as far as both go: the two sums do not wait for each other.
+        var (bid, ask, depth) = (0.0, 0.0, 0);
+        var i = 0;
+        for (; i < _weights.Length && i < bids.Length && i < asks.Length; i++)
+        {
+            var weight = _weights[i];
+            bid += weight * bids[i];
+            ask += weight * asks[i];
+            depth += bids[i] + asks[i];
+        }
+
+        Add(bids, i, ref bid, ref depth);
+        Add(asks, i, ref ask, ref depth);
+        return (Share(bids[0], asks[0]), Share(bid, ask), depth);
     }
 
-    private double Weighed(ReadOnlySpan<int> lots, out int depth)
+    private void Add(ReadOnlySpan<int> lots, int from, ref double sum, ref int depth)
     {
-        var sum = 0.0;
-        depth = 0;
-        for (var i = 0; i < lots.Length && i < _weights.Length; i++)
+        for (var i = from; i < _weights.Length && i < lots.Length; i++)
         {
             sum += _weights[i] * lots[i];
             depth += lots[i];
         }
-
-        return sum;
     }
 
     private static double Share(double bid, double ask) => (bid - ask) / (bid + ask);

@@ -44,9 +44,14 @@ internal sealed class TimeWeightedMean
         var distance = Mean - _value;
         if (elapsed <= 0 || distance == 0 || !HasValue)
             return false;
-        var coarse = elapsed / TableLength;
-        Mean = coarse >= _coarse.Length ? _value : _value + (distance * _coarse[coarse] * _fine[elapsed % TableLength]);
+        Mean = _value + (elapsed < TableLength ? distance * _fine[elapsed] : Decayed(distance, elapsed));
         return true;
+    }
+
+    private double Decayed(double distance, long elapsed)
+    {
+        var coarse = elapsed / TableLength;
+        return coarse >= _coarse.Length ? 0 : distance * _coarse[coarse] * _fine[elapsed % TableLength];
     }
 
     /// <summary>Time passes without counting: no value stands.</summary>

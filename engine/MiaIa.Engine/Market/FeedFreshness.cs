@@ -6,6 +6,9 @@ namespace MiaIa.Engine.Market;
 /// </summary>
 internal sealed class FeedFreshness(long studyStaleNanos, long bookStaleNanos)
 {
+    // Before this moment nothing that is fresh becomes stale; what is stale waits for a sign of life.
+    private long _standsUntil;
+
     /// <summary>Local time of the newest sign of life of the study; 0 = none since it attached.</summary>
     internal long StudySeenAt { get; private set; }
 
@@ -24,8 +27,12 @@ internal sealed class FeedFreshness(long studyStaleNanos, long bookStaleNanos)
     /// <summary>Looks at both feeds again: local time has moved, or a feed has spoken. True when one became fresh or stale.</summary>
     internal bool Refresh(long now)
     {
+        if (now < _standsUntil)
+            return false;
         var isStudyFresh = StudySeenAt != 0 && now - StudySeenAt < studyStaleNanos;
         var isBookFresh = BookSeenAt != 0 && now - BookSeenAt < bookStaleNanos;
+        _standsUntil = Math.Min(
+            isStudyFresh ? StudySeenAt + studyStaleNanos : long.MaxValue, isBookFresh ? BookSeenAt + bookStaleNanos : long.MaxValue);
         if (isStudyFresh == IsStudyFresh && isBookFresh == IsBookFresh)
             return false;
         IsStudyFresh = isStudyFresh;
@@ -33,16 +40,27 @@ internal sealed class FeedFreshness(long studyStaleNanos, long bookStaleNanos)
         return true;
     }
 
-    internal void StudySpoke(long now) => StudySeenAt = now;
+    internal void StudySpoke(long now)
+    {
+        StudySeenAt = now;
+        if (!IsStudyFresh)
+            _standsUntil = 0;
+    }
 
-    internal void BookCame(long now) => StudySeenAt = BookSeenAt = now;
+    internal void BookCame(long now)
+    {
+        StudySeenAt = BookSeenAt = now;
+        if (!IsStudyFresh || !IsBookFresh)
+            _standsUntil = 0;
+    }
 
     internal void Heartbeat(long now)
     {
         StudySeenAt = now;
         if (BookSeenAt != 0)
             BookSeenAt = now;
+        _standsUntil = 0;
     }
 
-    internal void Detach() => StudySeenAt = BookSeenAt = 0;
+    internal void Detach() => StudySeenAt = BookSeenAt = _standsUntil = 0;
 }

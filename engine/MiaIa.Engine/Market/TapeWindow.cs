@@ -3,7 +3,7 @@ namespace MiaIa.Engine.Market;
 /// <summary>
 /// The trades of the last 11 minutes: volume and delta of the last 60 s, (t − 60 s, t], and volume of the ten windows of 60 s
 /// before. Market time has the precision of a millisecond (the microseconds of Sierra only count trades inside it), so trades
-/// are kept as one sum a millisecond, which is exact. There are 660,000 milliseconds in the window and room for one more:
+/// are kept as one sum a millisecond, which is exact. There are 660,000 milliseconds in the window and room for more:
 /// the ring cannot overflow, whatever the rate.
 /// </summary>
 internal sealed class TapeWindow
@@ -11,12 +11,10 @@ internal sealed class TapeWindow
     internal const int NearMillis = 60_000;
     internal const int FarMillis = 11 * NearMillis;
 
-    private readonly Slot[] _slots = new Slot[FarMillis + 1];
-    private int _newest = -1;
-    private int _near;
-    private int _far;
-    private int _nearCount;
-    private int _farCount;
+    private RunningRing<Slot> _slots = new(FarMillis + 1);
+    private long _newest = -1;
+    private long _near;
+    private long _far;
     private long _farVolume;
     private long _nearLeavesAt = long.MaxValue;
     private long _farLeavesAt = long.MaxValue;
@@ -45,8 +43,7 @@ internal sealed class TapeWindow
     /// <summary>Forgets every trade: the session is new, or trades are missing.</summary>
     internal void Restart()
     {
-        _newest = -1;
-        _near = _far = _nearCount = _farCount = 0;
+        _near = _far = _newest + 1;
         _farVolume = Volume = Delta = 0;
         _nearLeavesAt = _farLeavesAt = long.MaxValue;
         StartMillis = -1;
@@ -57,7 +54,7 @@ internal sealed class TapeWindow
     internal void Add(long millis, int price, int lots, bool isBuy)
     {
         var delta = isBuy ? lots : -lots;
-        if (_newest < 0 || _slots[_newest].Millis != millis)
+        if (_far > _newest || _slots[_newest].IntoTape != millis - StartMillis)
             Begin(millis);
         ref var slot = ref _slots[_newest];
         slot.Volume += lots;
@@ -78,17 +75,13 @@ internal sealed class TapeWindow
             Volume -= slot.Volume;
             Delta -= slot.Delta;
             EarlierPrice = slot.Price;
-            _near = After(_near);
-            _nearCount--;
-            _nearLeavesAt = _nearCount == 0 ? long.MaxValue : _slots[_near].Millis + NearMillis;
+            _nearLeavesAt = ++_near > _newest ? long.MaxValue : StartMillis + _slots[_near].IntoTape + NearMillis;
         }
 
         while (millis >= _farLeavesAt)
         {
             _farVolume -= _slots[_far].Volume;
-            _far = After(_far);
-            _farCount--;
-            _farLeavesAt = _farCount == 0 ? long.MaxValue : _slots[_far].Millis + FarMillis;
+            _farLeavesAt = ++_far > _newest ? long.MaxValue : StartMillis + _slots[_far].IntoTape + FarMillis;
         }
     }
 
@@ -96,28 +89,20 @@ internal sealed class TapeWindow
     {
         if (StartMillis < 0)
             StartMillis = millis;
-        _newest = After(_newest);
-        _slots[_newest] = new Slot { Millis = millis };
-        if (_nearCount++ == 0)
-        {
-            _near = _newest;
+        _newest++;
+        _slots.Append(_newest, _far) = new Slot { IntoTape = (int)(millis - StartMillis) };
+        if (_near == _newest)
             _nearLeavesAt = millis + NearMillis;
-        }
-
-        if (_farCount++ == 0)
-        {
-            _far = _newest;
+        if (_far == _newest)
             _farLeavesAt = millis + FarMillis;
-        }
     }
-
-    private static int After(int index) => index == FarMillis ? 0 : index + 1;
 
     private struct Slot
     {
-        internal long Millis;
+        /// <summary>Milliseconds since <see cref="StartMillis"/>: a tape ends with its session, and 24 days have room.</summary>
+        internal int IntoTape;
+        internal int Price;
         internal long Volume;
         internal long Delta;
-        internal int Price;
     }
 }

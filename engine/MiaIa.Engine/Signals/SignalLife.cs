@@ -17,6 +17,7 @@ internal sealed class SignalLife
     private readonly long _liveNanos;
     private readonly long _rearmNanos;
     private readonly long _rearmNano;
+    private readonly long _lowestNano;
     private readonly long[] _heldSince = [NotHeld, NotHeld, NotHeld, NotHeld, NotHeld, NotHeld];
     private Arming _long = Arming.Initial;
     private Arming _short = Arming.Initial;
@@ -35,9 +36,9 @@ internal sealed class SignalLife
         _holdNanos = options.HoldMillis * UnixNanos.PerMilli;
         _liveNanos = options.TimeToLiveSeconds * UnixNanos.PerSecond;
         _rearmNanos = options.RearmSeconds * UnixNanos.PerSecond;
-        var lowest = tiers.LimitNano(sizing.LowestTradeable);
-        EndNano = lowest - (long)Math.Round(options.EndMargin * ConfluenceSnapshot.One);
-        _rearmNano = lowest - (long)Math.Round(options.RearmMargin * ConfluenceSnapshot.One);
+        _lowestNano = tiers.LimitNano(sizing.LowestTradeable);
+        EndNano = _lowestNano - (long)Math.Round(options.EndMargin * ConfluenceSnapshot.One);
+        _rearmNano = _lowestNano - (long)Math.Round(options.RearmMargin * ConfluenceSnapshot.One);
     }
 
     /// <summary>Direction of the signal that is alive; none when there is none.</summary>
@@ -83,9 +84,11 @@ internal sealed class SignalLife
     private void Hold(in SignalInput input, bool isGood)
     {
         var direction = input.ScoreNano > 0 ? Direction.Long : input.ScoreNano < 0 ? Direction.Short : Direction.None;
-        var grade = isGood && input.MayBeBorn ? _tiers.Grade(Math.Abs(input.ScoreNano)) : Tier.NoTrade;
         var isSame = direction == _heldDirection;
         _heldDirection = direction;
+        if (!_isHolding && Math.Abs(input.ScoreNano) < _lowestNano)
+            return;
+        var grade = isGood && input.MayBeBorn ? _tiers.Grade(Math.Abs(input.ScoreNano)) : Tier.NoTrade;
         if (grade < _sizing.LowestTradeable && !_isHolding)
             return;
         _isHolding = grade >= _sizing.LowestTradeable;
