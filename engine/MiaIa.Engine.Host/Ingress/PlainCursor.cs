@@ -7,6 +7,8 @@ namespace MiaIa.Engine.Host.Ingress;
 /// <summary>
 /// Walks over the plain wire form of protobuf: fields in rising order, each at most once, as every writer in use makes them. A field whose
 /// tag lies before the end is read without asking how much is left, for which there is room behind the end; nothing is taken after that.
+/// It is handed on by value or to what is inlined: one whose address is known lives in memory, and each field would wait for the place
+/// that the one before it has written there.
 /// </summary>
 internal ref struct PlainCursor
 {
@@ -107,31 +109,33 @@ internal ref struct PlainCursor
         return length >= 0;
     }
 
-    /// <summary>Goes on behind a body that has been read to its end.</summary>
-    internal void Leave(int outerEnd) => _end = outerEnd;
+    /// <summary>Goes on behind a body that somebody else has read.</summary>
+    internal void Leave(int outerEnd) => (_at, _end) = (_end, outerEnd);
 
-    /// <summary>Reads varints up to a distance from here. −1 when they do not end there, are too many or too long, else how many there are.</summary>
-    internal int Varints(int length, Span<ulong> into)
+    /// <summary>
+    /// Reads varints from a place up to a distance from it. −1 when they do not end there, are too many or too long, else how many there are.
+    /// </summary>
+    internal static int Varints(PlainCursor cursor, int length, Span<ulong> into)
     {
-        var (stop, count) = (Left - length, 0);
-        while (Left > stop && count < into.Length)
-            into[count++] = Varint();
-        return Left == stop ? count : -1;
+        var (stop, count) = (cursor.Left - length, 0);
+        while (cursor.Left > stop && count < into.Length)
+            into[count++] = cursor.Varint();
+        return cursor.Left == stop ? count : -1;
     }
 
     /// <summary>The same with numbers of at most 32 bits.</summary>
-    internal int Varints(int length, Span<uint> into)
+    internal static int Varints(PlainCursor cursor, int length, Span<uint> into)
     {
-        var (stop, count) = (Left - length, 0);
-        while (Left > stop && count < into.Length)
+        var (stop, count) = (cursor.Left - length, 0);
+        while (cursor.Left > stop && count < into.Length)
         {
-            var value = Varint();
+            var value = cursor.Varint();
             if (value > uint.MaxValue)
                 return -1;
             into[count++] = (uint)value;
         }
 
-        return Left == stop ? count : -1;
+        return cursor.Left == stop ? count : -1;
     }
 
     /// <summary>Steps over bytes that were read at <see cref="Next"/>.</summary>

@@ -17,7 +17,7 @@ internal sealed class PlainDepth
     private ulong _history;
 
     /// <summary>Reads a snapshot to the cursor's end. False when it is unusual or breaks a rule.</summary>
-    internal bool TryRead(ref PlainCursor cursor)
+    internal bool TryRead(PlainCursor cursor)
     {
         _observed = cursor.Varint(Observed);
         var hasBids = _bids.TryRead(ref cursor);

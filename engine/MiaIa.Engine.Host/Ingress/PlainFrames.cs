@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Market;
 
@@ -38,7 +39,7 @@ internal sealed class PlainFrames
         _isTrades = cursor.Takes(TradesBody);
         if (!_isTrades && !cursor.Takes(DepthBody))
             return false;
-        if (!cursor.TryEnter(out var outerEnd) || !(_isTrades ? _trades.TryRead(ref cursor) : _depth.TryRead(ref cursor)))
+        if (!cursor.TryEnter(out var outerEnd) || !(_isTrades ? _trades.TryRead(cursor) : _depth.TryRead(cursor)))
             return false;
         cursor.Leave(outerEnd);
         SkipBridge(ref cursor);
@@ -55,6 +56,7 @@ internal sealed class PlainFrames
     }
 
     // The bridge appends its two times behind the body; a frame that was written anew has them before it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void SkipBridge(ref PlainCursor cursor)
     {
         cursor.SkipFixed64(BridgeReceived);

@@ -23,7 +23,7 @@ internal sealed class PlainTrades
     private ulong _history;
 
     /// <summary>Reads a batch to the cursor's end. False when it is unusual or breaks a rule.</summary>
-    internal bool TryRead(ref PlainCursor cursor)
+    internal bool TryRead(PlainCursor cursor)
     {
         _baseTime = cursor.Varint(BaseTime);
         _basePrice = cursor.Varint(BasePrice);
@@ -60,7 +60,11 @@ internal sealed class PlainTrades
     private int Times(ref PlainCursor cursor)
     {
         var length = cursor.Takes(TimeDelta) ? cursor.Length() : -1;
-        return length < 0 ? -1 : cursor.Varints(length, _time);
+        if (length < 0)
+            return -1;
+        var count = PlainCursor.Varints(cursor, length, _time);
+        cursor.Skip(length);
+        return count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,13 +73,10 @@ internal sealed class PlainTrades
         var length = cursor.Takes(tag) ? cursor.Length() : -1;
         if (length < 0)
             return false;
-        if (WireColumns.Short(ref cursor.Next, length, into) == _count)
-        {
-            cursor.Skip(length);
-            return true;
-        }
-
-        return cursor.Varints(length, into.AsSpan(0, Limits.BatchTradesMax)) == _count;
+        var has = WireColumns.Short(ref cursor.Next, length, into) == _count
+            || PlainCursor.Varints(cursor, length, into.AsSpan(0, Limits.BatchTradesMax)) == _count;
+        cursor.Skip(length);
+        return has;
     }
 
     private bool IsSound()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiaIa.Engine.Confluence;
 using MiaIa.Engine.Features;
 using MiaIa.Engine.Market;
@@ -125,6 +126,8 @@ public sealed class EngineCore
 
     /// <summary>Takes one event. Returns how many <see cref="Decisions"/> it made.</summary>
     /// <exception cref="ArgumentException">The event has no kind: it was not made by a factory.</exception>
+    // One copy of a large method: each of its callers would hold one of its own.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public int Process(in MarketEvent e)
     {
         Counters.Events++;

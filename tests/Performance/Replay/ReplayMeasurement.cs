@@ -103,6 +103,7 @@ internal static class ReplayMeasurement
     private static double Step(MarketEvent[] tape)
     {
         var core = new EngineCore(InstrumentOptions.Es);
+        EndCollections();
         var start = Environment.CpuUsage.TotalTime;
         foreach (ref readonly var e in tape.AsSpan())
             core.Process(e);
@@ -135,6 +136,7 @@ internal static class ReplayMeasurement
             var loopNanos = (Environment.CpuUsage.TotalTime - start).TotalNanoseconds / bare.Length;
             var run = new ReplayRun(1_000);
             using var source = open(run);
+            EndCollections();
             start = Environment.CpuUsage.TotalTime;
             source.Play(run, CancellationToken.None);
             var events = run.Tallies.Sum(tally => tally.Lane.Core.Counters.Events);
@@ -152,6 +154,9 @@ internal static class ReplayMeasurement
         Console.WriteLine(F($"{"",-10} share of the bare loop's rate {share:0.000} (passes {shares.Min():0.000} to {shares.Max():0.000}), {limit}; checksum {checksum:R}"));
         return share >= shareMin;
     }
+
+    // Making cores may start a collection in the background, whose time would count.
+    private static void EndCollections() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
 
     private static (double Heap, double WorkingSet) Held()
     {
