@@ -27,6 +27,10 @@ internal sealed class GammaLevelsProximity(OptionState options)
     private const double RadiusTicksMax = 80;
     private const double VolatilityPointsMin = 5;
     private const double VolatilityPointsMax = 100;
+    private const double SpotMin = 1;
+
+    // What changes anything but the price. Bars close and the chain is fitted at whole seconds; trades that leave a window are no matter here.
+    private const MarketChange Renewals = MarketChange.Second | MarketChange.Session | MarketChange.Gap | MarketChange.Freshness | MarketChange.Options;
 
     private static readonly double RootOfFive = Math.Sqrt(5);
 
@@ -60,7 +64,7 @@ internal sealed class GammaLevelsProximity(OptionState options)
             return FeatureReading.NotReady(ReadingRemark.StudyStale, market.LastTradeAt);
         }
 
-        var isNew = (change & ~MarketChange.Trade) != 0;
+        var isNew = (change & Renewals) != 0;
         if (isNew)
         {
             _reason = ReasonOf(market);
@@ -72,6 +76,9 @@ internal sealed class GammaLevelsProximity(OptionState options)
         var price = market.Bars.LastPrice;
         if (!isNew && price == _price)
             return FeatureReading.Valid(_reading.Value, market.LastTradeAt, _reading.Remark);
+        // Between two seconds a price can leave what the curve of the regime is made for.
+        if (options.SpotOf(price) < SpotMin)
+            return FeatureReading.NotReady(ReadingRemark.FewMinuteBars, market.LastTradeAt);
         _price = price;
         var remark = options.Main.Source == ChainSource.Live ? ReadingRemark.None : ReadingRemark.OptionsReplayed;
         return _reading = FeatureReading.Valid(Value(market, price), market.LastTradeAt, remark);
@@ -170,7 +177,7 @@ internal sealed class GammaLevelsProximity(OptionState options)
             return ReadingRemark.VolatilityIndexStale;
         if (options.VolatilityPoints is not (>= VolatilityPointsMin and <= VolatilityPointsMax))
             return ReadingRemark.VolatilityIndexOdd;
-        return market.Bars.HasAtr && _trail.Back > 0 && options.SpotOf(market.Bars.LastPrice) >= 1
+        return market.Bars.HasAtr && _trail.Back > 0 && options.SpotOf(market.Bars.LastPrice) >= SpotMin
             ? ReadingRemark.None
             : ReadingRemark.FewMinuteBars;
     }

@@ -18,18 +18,22 @@ internal sealed class RegimeCurve
     internal double At(double spot, ExposureColumns exposure)
     {
         var below = (int)spot;
-        if (_points[below % Places] != below || _points[(below + 1) % Places] != below + 1)
-            Price(below, exposure);
+        var (hasLow, hasHigh) = (Has(below), Has(below + 1));
+        if (!hasLow || !hasHigh)
+            Price(hasLow ? below + 1 : hasHigh ? below - 1 : below, exposure);
         var low = _ratios[below % Places];
         return low + ((_ratios[(below + 1) % Places] - low) * (spot - below));
     }
 
-    // One pass over the columns prices both ends.
-    private void Price(int below, ExposureColumns exposure)
+    private bool Has(int point) => _points[point % Places] == point;
+
+    // One pass over the columns prices two points: where one end is known, the other and the next beyond it, where the spot is bound for.
+    private void Price(int lower, ExposureColumns exposure)
     {
-        var sums = exposure.TotalsAt(below, below + 1);
-        Keep(below, sums.Net0, sums.Gross0);
-        Keep(below + 1, sums.Net1, sums.Gross1);
+        var from = Math.Max(lower, 1);
+        var sums = exposure.TotalsAt(from, from + 1);
+        Keep(from, sums.Net0, sums.Gross0);
+        Keep(from + 1, sums.Net1, sums.Gross1);
     }
 
     private void Keep(int point, double net, double gross)
