@@ -67,6 +67,19 @@ public sealed class GammaLevelsProximityTests
         Assert.That(largest, Is.LessThanOrEqualTo(0.03).And.GreaterThan(0.001));
     }
 
+    [Test]
+    public void A_price_below_one_index_point_between_two_seconds_is_not_ready_and_breaks_nothing()
+    {
+        var feed = Warm(out _);
+        var millis = Start + (WarmSeconds * 1_000L);
+        var price = feed.Core.LastPrice.Value;
+        foreach (var ticks in new[] { price, 1, 2, price })
+        {
+            feed.Play(new OptionTapeEvent(millis += 30) { Price = ticks });
+            Assert.That(feed[FeatureId.GammaLevelsProximity].IsValid, Is.EqualTo(ticks == price), $"{ticks} ticks: {feed[FeatureId.GammaLevelsProximity].Reason}");
+        }
+    }
+
     [TestCase("volatility", 300, "no fresh implied volatility")]
     [TestCase("vix", 900, "the volatility index is missing or older than 15 minutes")]
     public void A_part_of_the_feed_that_stops_makes_it_not_ready_within_its_limit(string stopped, int limitSeconds, string reason)
