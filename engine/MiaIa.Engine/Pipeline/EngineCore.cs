@@ -6,10 +6,6 @@ using MiaIa.Engine.Options;
 using MiaIa.Engine.Patterns;
 using MiaIa.Engine.Signals;
 
-// Of the whole core: the step's larger methods would clear some 400 bytes an event that they then set anyway. A stackalloc, too, begins with
-// whatever was there, and whoever uses one sets each place before it is read.
-[module: System.Runtime.CompilerServices.SkipLocalsInit]
-
 namespace MiaIa.Engine.Pipeline;
 
 /// <summary>
