@@ -18,6 +18,9 @@ internal static class ClientFailure
                 // The platform reports its own unanswered ping as a protocol error; only the text tells it from the server's.
                 case HttpProtocolException silent when silent.Message.Contains("ping", StringComparison.OrdinalIgnoreCase):
                     return new GrpcStatus(GrpcStatusCode.Unavailable, $"{server} did not answer a ping and counts as gone.");
+                // GOAWAY without an error: a server that stops. Only the text tells it from a stream that was reset.
+                case HttpProtocolException { ErrorCode: 0 } stopped when stopped.Message.Contains("closed the connection", StringComparison.OrdinalIgnoreCase):
+                    return new GrpcStatus(GrpcStatusCode.Unavailable, $"{server} closed the connection: it is stopping.");
                 case HttpProtocolException reset:
                     return new GrpcStatus(
                         StatusMapping.FromHttp2Error(reset.ErrorCode),

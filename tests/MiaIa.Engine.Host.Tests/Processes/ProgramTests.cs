@@ -102,7 +102,8 @@ public sealed class ProgramTests
         await study.GreetAsync(SampleFrames.Hello());
         var clock = Stopwatch.StartNew();
         using var kill = Process.Start("kill", ["-TERM", engine.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        Assert.That((await study.EndAsync()).Code, Is.EqualTo(GrpcStatusCode.Unavailable));
+        var ended = await study.EndAsync();
+        Assert.That(ended.Code, Is.EqualTo(GrpcStatusCode.Unavailable), ended.ToString());
         var (exitCode, _) = await engine.EndAsync();
         Assert.That(exitCode, Is.Zero);
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
