@@ -44,11 +44,26 @@ struct BookSnapshot {
     }
 
 private:
+    // Behind these each level lies one tick further, and the reader knows its price.
+    static uint32_t PricesGiven(const BookSide& side) {
+        uint32_t given = side.levels;
+        while (given > 1 && IsNextTick(side.price_ticks[given - 2], side.price_ticks[given - 1]))
+            --given;
+        return given;
+    }
+
+    // Prices fall or rise strictly, so that the direction needs no question.
+    static bool IsNextTick(int32_t price, int32_t next) {
+        const int64_t step = int64_t{next} - price;
+        return step == 1 || step == -1;
+    }
+
     static void WriteSide(WireWriter& to, const BookSide& side, uint32_t first_field) {
         if (side.levels == 0)
             return;
         PackedColumn<LargestBookDepth * 10> column;
-        for (uint32_t i = 0; i < side.levels; ++i)
+        const uint32_t given = PricesGiven(side);
+        for (uint32_t i = 0; i < given; ++i)
             column.Add(ZigZag32(side.price_ticks[i]));
         to.Raw(first_field, column.bytes, column.size);
         column.Clear();

@@ -42,7 +42,7 @@ struct InstanceFixture {
     void Attach() {
         Call();
         v1::EngineFrame frame = Frame();
-        frame.mutable_welcome()->set_protocol_version(1);
+        frame.mutable_welcome()->set_protocol_version(ProtocolVersion);
         frame.mutable_welcome()->set_resume_counter(1);
         frame.mutable_welcome()->set_role(v1::ROLE_PUBLISHER);
         Link().Push(frame);

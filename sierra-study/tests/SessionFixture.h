@@ -52,7 +52,7 @@ struct SessionFixture {
         return frame;
     }
 
-    void Welcome(uint64_t resume, v1::Role role = v1::ROLE_PUBLISHER, uint32_t version = 1) {
+    void Welcome(uint64_t resume, v1::Role role = v1::ROLE_PUBLISHER, uint32_t version = ProtocolVersion) {
         v1::EngineFrame frame = Frame();
         frame.mutable_welcome()->set_protocol_version(version);
         frame.mutable_welcome()->set_resume_counter(resume);

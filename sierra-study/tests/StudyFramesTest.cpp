@@ -54,6 +54,16 @@ Heartbeat Totals(uint64_t seed) {
     return heartbeat;
 }
 
+// Every level's price as market.proto says: behind the last one given each lies one tick further.
+std::vector<int32_t> Prices(const google::protobuf::RepeatedField<int32_t>& given, int levels, int step) {
+    std::vector<int32_t> prices(given.begin(), given.end());
+    while (!prices.empty() && static_cast<int>(prices.size()) < levels)
+        prices.push_back(prices.back() + step);
+    return prices;
+}
+
+std::vector<int32_t> Prices(const BookSide& side) { return {side.price_ticks, side.price_ticks + side.levels}; }
+
 }  // namespace
 
 TEST(StudyFrames, Hello_reaches_libprotobuf_field_by_field) {
@@ -167,19 +177,39 @@ TEST(StudyFrames, A_book_reaches_libprotobuf_level_by_level) {
         book.ask.price_ticks[i] = 19241 + static_cast<int32_t>(i);
         book.ask.lots[i] = i + 1;
     }
+    book.ask.price_ticks[2] = 19244;
     const auto read = Read<v1::DepthSnapshot>(book);
-    ASSERT_EQ(read.bid_price_ticks_size(), 10);
+    EXPECT_EQ(Prices(read.bid_price_ticks(), read.bid_lots_size(), -1), Prices(book.bid));
+    EXPECT_EQ(Prices(read.ask_price_ticks(), read.ask_lots_size(), +1), Prices(book.ask));
+    ASSERT_EQ(read.bid_lots_size(), 10);
     ASSERT_EQ(read.bid_orders_size(), 10);
     ASSERT_EQ(read.ask_lots_size(), 3);
     ASSERT_EQ(read.ask_orders_size(), 3);
     for (int i = 0; i < 10; ++i) {
-        EXPECT_EQ(read.bid_price_ticks(i), book.bid.price_ticks[i]);
         EXPECT_EQ(read.bid_lots(i), book.bid.lots[i]);
         EXPECT_EQ(read.bid_orders(i), book.bid.orders[i]);
     }
-    EXPECT_EQ(read.ask_price_ticks(2), 19243);
     EXPECT_EQ(read.unchanged_calls(), 300u);
     EXPECT_TRUE(read.history());
+}
+
+TEST(StudyFrames, Prices_are_given_as_far_as_the_last_hole) {
+    const struct { std::vector<int32_t> prices; int given; } cases[] = {
+        {{}, 0}, {{100}, 1}, {{100, 99, 98, 97}, 1}, {{100, 98}, 2}, {{100, 98, 97, 96}, 2}, {{100, 99, 97, 96}, 3}, {{100, 99, 98, 96}, 4}};
+    for (const auto& one : cases) {
+        BookSnapshot book;
+        book.ask.levels = book.bid.levels = static_cast<uint32_t>(one.prices.size());
+        for (size_t i = 0; i < one.prices.size(); ++i) {
+            book.bid.price_ticks[i] = one.prices[i];
+            book.ask.price_ticks[i] = 200 - one.prices[i];
+            book.bid.lots[i] = book.ask.lots[i] = 1;
+        }
+        const auto read = Read<v1::DepthSnapshot>(book);
+        EXPECT_EQ(read.bid_price_ticks_size(), one.given);
+        EXPECT_EQ(read.ask_price_ticks_size(), one.given);
+        EXPECT_EQ(Prices(read.bid_price_ticks(), read.bid_lots_size(), -1), Prices(book.bid));
+        EXPECT_EQ(Prices(read.ask_price_ticks(), read.ask_lots_size(), +1), Prices(book.ask));
+    }
 }
 
 TEST(StudyFrames, Heartbeat_and_goodbye_carry_the_same_totals) {

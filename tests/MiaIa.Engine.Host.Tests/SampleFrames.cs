@@ -123,7 +123,7 @@ internal static class SampleFrames
         Epoch = epoch,
         Hello = new Hello
         {
-            ProtocolVersion = 1,
+            ProtocolVersion = 2,
             Instrument = instrument,
             Contract = instrument + "H24_FUT_CME",
             TickSizePoints = 0.25,

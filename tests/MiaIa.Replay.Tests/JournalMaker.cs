@@ -30,7 +30,7 @@ internal sealed class JournalMaker : IDisposable
             Epoch = Epoch,
             Hello = new Hello
             {
-                ProtocolVersion = 1,
+                ProtocolVersion = 2,
                 Instrument = instrument,
                 Contract = $"{instrument}U23_FUT_CME",
                 TickSizePoints = 0.25,
@@ -96,21 +96,28 @@ internal sealed class JournalMaker : IDisposable
     private static DepthSnapshot Depth(in MarketEvent e)
     {
         var depth = new DepthSnapshot { ObservedUnixUs = e.ObservedAt.Micros, History = e.IsHistory };
-        foreach (var level in e.Book!.Bids)
+        depth.BidPriceTicks.Add(Given(e.Book!.Bids.ToArray()));
+        depth.AskPriceTicks.Add(Given(e.Book.Asks.ToArray()));
+        foreach (var level in e.Book.Bids)
         {
-            depth.BidPriceTicks.Add(level.Price.Value);
             depth.BidLots.Add((uint)level.Lots.Value);
             depth.BidOrders.Add((uint)level.Orders);
         }
 
         foreach (var level in e.Book.Asks)
         {
-            depth.AskPriceTicks.Add(level.Price.Value);
             depth.AskLots.Add((uint)level.Lots.Value);
             depth.AskOrders.Add((uint)level.Orders);
         }
 
         return depth;
+    }
+
+    // As a study gives them: up to the last one that does not lie one tick behind the one before.
+    private static IEnumerable<int> Given(BookLevel[] levels)
+    {
+        var prices = levels.Select(level => level.Price.Value).ToArray();
+        return prices.Take(1 + Enumerable.Range(1, Math.Max(0, prices.Length - 1)).LastOrDefault(i => Math.Abs(prices[i] - prices[i - 1]) > 1));
     }
 
     private void Trade(in MarketEvent e)

@@ -41,10 +41,14 @@ internal static class MadeUpMorning
     private static MarketEvent Book(Random random, UnixNanos at, int price)
     {
         var book = new BookSnapshot();
-        for (var i = 0; i < random.Next(1, 11); i++)
-            book.TryAddBid(new BookLevel(PriceTicks.Trusted(price - 1 - i), Contracts.Trusted(random.Next(1, 300)), random.Next(40)));
-        for (var i = 0; i < random.Next(1, 11); i++)
-            book.TryAddAsk(new BookLevel(PriceTicks.Trusted(price + 1 + i), Contracts.Trusted(random.Next(1, 300)), 0));
+        var holes = random.Next(3) == 0 ? 4 : int.MaxValue;
+        for (var (i, bid) = (0, price); i < random.Next(1, 11); i++)
+            book.TryAddBid(new BookLevel(PriceTicks.Trusted(bid -= Step(random, holes)), Contracts.Trusted(random.Next(1, 300)), random.Next(40)));
+        for (var (i, ask) = (0, price); i < random.Next(1, 11); i++)
+            book.TryAddAsk(new BookLevel(PriceTicks.Trusted(ask += Step(random, holes)), Contracts.Trusted(random.Next(1, 300)), 0));
         return MarketEvent.BookChanged(at, at, book);
     }
+
+    // One tick from level to level, and more now and then.
+    private static int Step(Random random, int holes) => random.Next(holes) == 0 ? random.Next(1, 4) : 1;
 }

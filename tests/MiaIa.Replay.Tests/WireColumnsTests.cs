@@ -23,6 +23,28 @@ public sealed class WireColumnsTests
     }
 
     [Test]
+    public void The_quicker_readers_say_the_same([Range(0, 17)] int count, [Values(1, 2, 3)] int bytesMax)
+    {
+        var random = new Random((100 * count) + bytesMax);
+        for (var i = 0; i < 300; i++)
+        {
+            var numbers = Enumerable.Range(0, count).Select(_ => Number(random, random.Next(1, bytesMax + 1))).ToArray();
+            var column = Written(numbers);
+            var cut = random.Next(4) == 0 ? random.Next(column.Length + 1) : column.Length;
+            var bytes = Roomy(random, column);
+            var (expected, quick, small) = (new uint[WireColumns.ShortRoom], new uint[WireColumns.ShortRoom], new uint[WireColumns.ShortRoom]);
+            var read = WireColumns.Short(ref bytes[0], cut, expected);
+
+            Assert.That(WireColumns.Quick(ref bytes[0], cut, quick), Is.EqualTo(read), Convert.ToHexString(column));
+            Assert.That(quick.Take(read), Is.EqualTo(expected.Take(read)), Convert.ToHexString(column));
+            var areBytes = WireColumns.AreBytes(ref bytes[0], cut, small);
+            Assert.That(areBytes, Is.EqualTo(read >= 0 && read == cut && numbers.Take(read).All(n => n < 0x80)), Convert.ToHexString(column));
+            if (areBytes)
+                Assert.That(small.Take(read), Is.EqualTo(expected.Take(read)), Convert.ToHexString(column));
+        }
+    }
+
+    [Test]
     public void A_column_that_ends_inside_a_number_is_no_column([Range(2, 4)] int bytes)
     {
         var random = new Random(bytes);
@@ -37,8 +59,7 @@ public sealed class WireColumnsTests
         var random = new Random(1);
         int[] signed = [0, -1, 1, int.MinValue, int.MaxValue, .. Enumerable.Range(0, 11).Select(_ => random.Next(int.MinValue, int.MaxValue))];
         var numbers = signed.Select(n => (uint)((n << 1) ^ (n >> 31))).ToArray();
-        WireColumns.ToSigned(numbers);
-        Assert.That(numbers.Select(n => (int)n), Is.EqualTo(signed));
+        Assert.That(numbers.Select(WireColumns.Signed), Is.EqualTo(signed));
     }
 
     private static uint Number(Random random, int bytes)
@@ -57,11 +78,17 @@ public sealed class WireColumnsTests
     }
 
     // Behind the column stands anything.
-    private static (int Count, uint[] Numbers) Read(Random random, byte[] column, int length)
+    private static byte[] Roomy(Random random, byte[] column)
     {
         var bytes = new byte[column.Length + PlainCursor.RoomBytes];
         random.NextBytes(bytes);
         column.CopyTo(bytes, 0);
+        return bytes;
+    }
+
+    private static (int Count, uint[] Numbers) Read(Random random, byte[] column, int length)
+    {
+        var bytes = Roomy(random, column);
         var numbers = new uint[WireColumns.ShortRoom];
         return (WireColumns.Short(ref bytes[0], length, numbers), numbers);
     }

@@ -1,4 +1,5 @@
 using MiaIa.Bridge.Sessions;
+using MiaIa.Bridge.Wire;
 using MiaIa.V1;
 using MiaIa.ZeroMq;
 
@@ -46,7 +47,7 @@ internal sealed class BridgeReplies
         {
             Welcome = new Welcome
             {
-                ProtocolVersion = 1,
+                ProtocolVersion = HelloFields.SpokenVersion,
                 ResumeCounter = resumeCounter,
                 Role = Role.Reader,
                 EngineState = Shortened($"another chart publishes {session.Key}"),

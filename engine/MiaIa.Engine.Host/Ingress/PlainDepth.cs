@@ -10,8 +10,8 @@ internal sealed class PlainDepth
         AskOrders = 0x3A, UnchangedCalls = 0x40, History = 0x48;
 
     private readonly BookSnapshot _book = new();
-    private readonly PlainSide _bids = new(BidPrice, BidLots, BidOrders);
-    private readonly PlainSide _asks = new(AskPrice, AskLots, AskOrders);
+    private readonly PlainSide _bids = new(BidPrice, BidLots, BidOrders, -1);
+    private readonly PlainSide _asks = new(AskPrice, AskLots, AskOrders, +1);
     private ulong _observed;
     private ulong _unchanged;
     private ulong _history;

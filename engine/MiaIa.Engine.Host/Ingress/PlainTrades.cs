@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Market;
 
@@ -9,6 +11,8 @@ internal sealed class PlainTrades
 {
     private const byte BaseTime = 0x08, BasePrice = 0x10, TimeDelta = 0x1A, PriceDelta = 0x22, Volume = 0x2A, Side = 0x32,
         BidOffset = 0x3A, AskOffset = 0x42, Group = 0x4A, History = 0x50, FirstSequence = 0x58;
+
+    private const int BytesMax = 8;
 
     private readonly ulong[] _time = new ulong[Limits.BatchTradesMax];
     private readonly uint[] _price = Column();
@@ -28,7 +32,7 @@ internal sealed class PlainTrades
         _baseTime = cursor.Varint(BaseTime);
         _basePrice = cursor.Varint(BasePrice);
         _count = Times(ref cursor);
-        var hasAll = _count > 0 && Has(ref cursor, PriceDelta, _price) && Has(ref cursor, Volume, _volume) && Has(ref cursor, Side, _side)
+        var hasAll = _count > 0 && HasBytes(ref cursor) || _count > 0 && Has(ref cursor, PriceDelta, _price) && Has(ref cursor, Volume, _volume) && Has(ref cursor, Side, _side)
             && Has(ref cursor, BidOffset, _bid) && Has(ref cursor, AskOffset, _ask) && Has(ref cursor, Group, _group);
         _history = cursor.Varint(History);
         cursor.Varint(FirstSequence);
@@ -66,6 +70,38 @@ internal sealed class PlainTrades
         cursor.Skip(length);
         return count;
     }
+
+    // Nearly every batch: a few trades, and each number of a column in one byte, so that the columns lie at places known beforehand.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool HasBytes(ref PlainCursor cursor)
+    {
+        if (_count > BytesMax)
+            return false;
+        ref var first = ref cursor.Next;
+        var (apart, each) = ((nuint)_count + 2, _count << 8);
+        var (price, volume, side) = (Word(ref first, 2), Word(ref first, apart + 2), Word(ref first, (2 * apart) + 2));
+        var (bid, ask, group) = (Word(ref first, (3 * apart) + 2), Word(ref first, (4 * apart) + 2), Word(ref first, (5 * apart) + 2));
+        var others = (Head(ref first, 0) ^ (PriceDelta | each)) | (Head(ref first, apart) ^ (Volume | each)) | (Head(ref first, 2 * apart) ^ (Side | each))
+            | (Head(ref first, 3 * apart) ^ (BidOffset | each)) | (Head(ref first, 4 * apart) ^ (AskOffset | each)) | (Head(ref first, 5 * apart) ^ (Group | each));
+        var goOn = (price | volume | side | bid | ask | group) & (0x8080_8080_8080_8080 >> (64 - (8 * _count)));
+        if (others != 0 || goOn != 0)
+            return false;
+        Spread(price, _price);
+        Spread(volume, _volume);
+        Spread(side, _side);
+        Spread(bid, _bid);
+        Spread(ask, _ask);
+        Spread(group, _group);
+        cursor.Skip(6 * (int)apart);
+        return true;
+    }
+
+    private static int Head(ref byte first, nuint at) => Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref first, at));
+
+    private static ulong Word(ref byte first, nuint at) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, at));
+
+    private static void Spread(ulong bytes, uint[] into)
+        => Vector256.WidenLower(Vector256.WidenLower(Vector256.CreateScalarUnsafe(bytes).AsByte())).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(into));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Has(ref PlainCursor cursor, byte tag, uint[] into)

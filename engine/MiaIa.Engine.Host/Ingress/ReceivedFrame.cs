@@ -38,6 +38,8 @@ public readonly struct ReceivedFrame
         try
         {
             var frame = StudyFrame.Parser.ParseFrom(bytes);
+            if (frame.BodyCase == StudyFrame.BodyOneofCase.Depth)
+                DepthPrices.Complete(frame.Depth);
             received = new(frame.Epoch, frame.Counter, frame, FrameRules.FirstBroken(frame) ?? OrderRule(frame));
             return frame.Epoch != 0;
         }

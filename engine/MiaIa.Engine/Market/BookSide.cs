@@ -53,29 +53,48 @@ internal struct BookSide
     internal bool TryTake(BookColumns columns, bool isBid)
     {
         Count = 0;
-        if (columns.Count is < 0 or > BookSnapshot.LevelsMax)
+        if (columns.Count is < 0 or > BookSnapshot.LevelsMax || !(columns.Prices.IsEmpty ? TryRow(columns, isBid) : TryPrices(columns, isBid)))
             return false;
-        ref var prices = ref MemoryMarshal.GetReference(columns.Prices);
         ref var lots = ref MemoryMarshal.GetReference(columns.Lots);
         ref var orders = ref MemoryMarshal.GetReference(columns.Orders);
-        var (p0, p1) = (Vector256.LoadUnsafe(ref prices), Vector256.LoadUnsafe(ref prices, Lanes));
         var (l0, l1) = (Vector256.LoadUnsafe(ref lots), Vector256.LoadUnsafe(ref lots, Lanes));
         var (o0, o1) = (Vector256.LoadUnsafe(ref orders), Vector256.LoadUnsafe(ref orders, Lanes));
         var levels = (1u << columns.Count) - 1;
-        // Strictly falling or rising, so that the first and the last price speak for all.
-        var pairs = levels >> 1;
-        var inOrder = Mask(Vector256.GreaterThan(p0, Shifted(p0, p1[0])), Vector256.GreaterThan(p1, Shifted(p1, 0)));
-        if (!isBid)
-            inOrder = Mask(Vector256.LessThan(p0, Shifted(p0, p1[0])), Vector256.LessThan(p1, Shifted(p1, 0)));
-        var sized = Mask(Within(l0, 1, Contracts.MaxValue), Within(l1, 1, Contracts.MaxValue)) & Mask(Within(o0, 0, Contracts.MaxValue), Within(o1, 0, Contracts.MaxValue));
-        if ((inOrder & pairs) != pairs || (sized & levels) != levels)
+        var sized = Mask(Within(l0, 1, Contracts.MaxValue) & Within(o0, 0, Contracts.MaxValue), Within(l1, 1, Contracts.MaxValue) & Within(o1, 0, Contracts.MaxValue));
+        if ((sized & levels) != levels)
             return false;
-        if (columns.Count > 0 && !(IsPrice(prices) && IsPrice(Unsafe.Add(ref prices, columns.Count - 1))))
-            return false;
-        Store(p0, p1, ref _prices);
         Store(l0, l1, ref _lots);
         Store(o0, o1, ref _orders);
         Count = columns.Count;
+        return true;
+    }
+
+    // Each price one tick behind the one before.
+    private bool TryRow(BookColumns columns, bool isBid)
+    {
+        var step = isBid ? -1 : 1;
+        var last = (long)columns.Best + (step * (columns.Count - 1));
+        if (columns.Count > 0 && !(IsPrice(columns.Best) && last is >= 1 and <= PriceTicks.MaxValue))
+            return false;
+        var first = Vector256.Create(columns.Best);
+        var ticks = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
+        var (near, far) = (ticks, ticks + Vector256.Create(Lanes));
+        Store(isBid ? first - near : first + near, isBid ? first - far : first + far, ref _prices);
+        return true;
+    }
+
+    // Strictly falling or rising, so that the first and the last price speak for all.
+    private bool TryPrices(BookColumns columns, bool isBid)
+    {
+        ref var prices = ref MemoryMarshal.GetReference(columns.Prices);
+        var (p0, p1) = (Vector256.LoadUnsafe(ref prices), Vector256.LoadUnsafe(ref prices, Lanes));
+        var pairs = ((1u << columns.Count) - 1) >> 1;
+        var inOrder = Mask(Vector256.GreaterThan(p0, Shifted(p0, p1[0])), Vector256.GreaterThan(p1, Shifted(p1, 0)));
+        if (!isBid)
+            inOrder = Mask(Vector256.LessThan(p0, Shifted(p0, p1[0])), Vector256.LessThan(p1, Shifted(p1, 0)));
+        if ((inOrder & pairs) != pairs || (columns.Count > 0 && !(IsPrice(prices) && IsPrice(Unsafe.Add(ref prices, columns.Count - 1)))))
+            return false;
+        Store(p0, p1, ref _prices);
         return true;
     }
 

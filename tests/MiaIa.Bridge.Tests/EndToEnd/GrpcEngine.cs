@@ -102,7 +102,7 @@ internal sealed class GrpcEngine : IDisposable
             Newest = (ulong)(_journals.TryGetValue(hello.Epoch, out var journal) ? journal : _journals[hello.Epoch] = []).Count;
         }
 
-        var welcome = new Welcome { ProtocolVersion = 1, ResumeCounter = Newest + 1, Role = Role.Publisher };
+        var welcome = new Welcome { ProtocolVersion = 2, ResumeCounter = Newest + 1, Role = Role.Publisher };
         responses.Write(Answer(hello, new EngineFrame { Welcome = welcome }));
         for (var i = 1; i <= SignalsAfterWelcome; i++)
         {

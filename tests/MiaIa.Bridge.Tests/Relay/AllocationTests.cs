@@ -32,7 +32,7 @@ public sealed class AllocationTests
         var up = new UpstreamRelay(port, table, desk, replies, counters, clock, Logger.None);
         var down = new DownstreamRelay(port, table, desk, replies, counters, clock, Logger.None);
 
-        var hello = new StudyFrame { Epoch = 1, Hello = new Hello { ProtocolVersion = 1, Instrument = "ES" } }.ToByteArray();
+        var hello = new StudyFrame { Epoch = 1, Hello = new Hello { ProtocolVersion = 2, Instrument = "ES" } }.ToByteArray();
         Eventually.True(() => dealer.TrySend(hello), "hello");
         Eventually.True(() => { up.Drain(1); return table.All.Count == 1; }, "the session");
         line.Downstream.TryAdd(EngineBody.Welcome, new EngineFrame { Welcome = new Welcome { ResumeCounter = 1 } }.ToByteArray());

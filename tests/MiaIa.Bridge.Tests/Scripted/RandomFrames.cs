@@ -61,7 +61,7 @@ internal static class RandomFrames
 
     private static Hello Hello(Random random) => new()
     {
-        ProtocolVersion = 1,
+        ProtocolVersion = 2,
         Instrument = "ES",
         Contract = Text(random),
         Account = Text(random),

@@ -96,7 +96,7 @@ internal sealed class ScriptedEngine : IEngineLinks
                 Hellos.Add(frame);
                 Answer(link, Refuses
                     ? new EngineFrame { Refused = new Refused { Code = "bad_tick_size", Text = "0.3 is no tick size" } }
-                    : new EngineFrame { Welcome = new Welcome { ProtocolVersion = 1, ResumeCounter = newest + 1, Role = Role.Publisher } });
+                    : new EngineFrame { Welcome = new Welcome { ProtocolVersion = 2, ResumeCounter = newest + 1, Role = Role.Publisher } });
                 return;
             }
 

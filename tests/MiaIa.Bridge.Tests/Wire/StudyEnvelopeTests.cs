@@ -118,9 +118,9 @@ public sealed class StudyEnvelopeTests
     [Test]
     public void Hello_is_read_as_far_as_the_bridge_needs_it()
     {
-        var hello = new Hello { ProtocolVersion = 1, Instrument = "MES", Account = "Sim1", NewestCounter = 12, TickSizePoints = 0.25 };
+        var hello = new Hello { ProtocolVersion = 2, Instrument = "MES", Account = "Sim1", NewestCounter = 12, TickSizePoints = 0.25 };
         Assert.That(HelloFields.TryRead(hello.ToByteArray(), out var read), Is.True);
-        Assert.That(read, Is.EqualTo(new HelloFields(1, "MES", "Sim1", 12)));
+        Assert.That(read, Is.EqualTo(new HelloFields(2, "MES", "Sim1", 12)));
         Assert.That(HelloFields.TryRead([0xFF], out _), Is.False);
     }
 

@@ -22,7 +22,7 @@ public sealed class AttachTests
         var welcome = await study.GreetAsync(SampleFrames.Hello());
         Assert.That(welcome, Is.EqualTo(new Welcome
         {
-            ProtocolVersion = 1,
+            ProtocolVersion = 2,
             ResumeCounter = 1,
             Role = Role.Publisher,
             EngineVersion = welcome.EngineVersion,

@@ -14,7 +14,7 @@ public sealed class BookSnapshotTests
         for (var i = 0; i < 500; i++)
         {
             var (bids, asks) = (Side(random, -1), Side(random, +1));
-            var isSound = byColumns.TryReplace(Columns(random, bids), Columns(random, asks));
+            var isSound = byColumns.TryReplace(Columns(random, bids, -1), Columns(random, asks, +1));
             byLevels.Clear();
             var expected = bids.All(level => IsBounded(level) && byLevels.TryAddBid(Level(level))) && asks.All(level => IsBounded(level) && byLevels.TryAddAsk(Level(level)));
             Assert.That(isSound, Is.EqualTo(expected), $"{string.Join(' ', bids)} | {string.Join(' ', asks)}");
@@ -45,9 +45,10 @@ public sealed class BookSnapshotTests
     private static (int Price, int Lots, int Orders)[] Side(Random random, int sign)
     {
         var price = random.Next(3) == 0 ? random.Next(PriceTicks.MaxValue - 20, PriceTicks.MaxValue) : random.Next(1, 40);
+        var stepMax = random.Next(1, 3);
         var levels = new (int Price, int Lots, int Orders)[random.Next(0, 12)];
         for (var i = 0; i < levels.Length; i++)
-            levels[i] = (price += sign * random.Next(1, 3), random.Next(1, 100), random.Next(0, 9));
+            levels[i] = (price += sign * random.Next(1, stepMax + 1), random.Next(1, 100), random.Next(0, 9));
         if (levels.Length > 0 && random.Next(4) == 0)
         {
             int[] bends = [int.MinValue, -1, 0, 1, levels[0].Price, Contracts.MaxValue, Contracts.MaxValue + 1, PriceTicks.MaxValue, PriceTicks.MaxValue + 1, int.MaxValue];
@@ -66,9 +67,12 @@ public sealed class BookSnapshotTests
         => new(PriceTicks.Trusted(level.Price), Contracts.Trusted(level.Lots), level.Orders);
 
     // Behind the levels stands anything.
-    private static BookColumns Columns(Random random, (int Price, int Lots, int Orders)[] levels)
+    private static BookColumns Columns(Random random, (int Price, int Lots, int Orders)[] levels, int sign)
     {
-        return new(Column(level => level.Price), Column(level => level.Lots), Column(level => level.Orders), levels.Length);
+        var isRow = levels.Length > 0 && levels.Select((level, i) => level.Price == (long)levels[0].Price + (sign * i)).All(follows => follows);
+        return isRow && random.Next(2) == 0
+            ? new(levels[0].Price, Column(level => level.Lots), Column(level => level.Orders), levels.Length)
+            : new(Column(level => level.Price), Column(level => level.Lots), Column(level => level.Orders), levels.Length);
 
         int[] Column(Func<(int Price, int Lots, int Orders), int> of)
         {

@@ -62,7 +62,7 @@ internal static class EchoEngine
         return new EngineFrame
         {
             Epoch = epoch,
-            Welcome = new Welcome { ProtocolVersion = 1, ResumeCounter = 1, Role = Role.Publisher, EngineVersion = "echo", Mode = TradingMode.DryRun },
+            Welcome = new Welcome { ProtocolVersion = 2, ResumeCounter = 1, Role = Role.Publisher, EngineVersion = "echo", Mode = TradingMode.DryRun },
         }.ToByteArray();
     }
 }

@@ -63,7 +63,7 @@ internal sealed class PathProbe : IDisposable
 
     private static Hello Greeting() => new()
     {
-        ProtocolVersion = 1,
+        ProtocolVersion = 2,
         Instrument = "ES",
         Contract = "SYNTHETIC-ESZ26_FUT_CME",
         TickSizePoints = 0.25,
@@ -112,13 +112,11 @@ internal sealed class PathProbe : IDisposable
 
     private DepthSnapshot Book()
     {
-        var book = new DepthSnapshot { ObservedUnixUs = Now() / 1000 };
+        var book = new DepthSnapshot { ObservedUnixUs = Now() / 1000, BidPriceTicks = { 24_000 }, AskPriceTicks = { 24_001 } };
         for (var i = 0; i < 10; i++)
         {
-            book.BidPriceTicks.Add(24_000 - i);
             book.BidLots.Add((uint)(20 + (i + _calls) % 30));
             book.BidOrders.Add(5);
-            book.AskPriceTicks.Add(24_001 + i);
             book.AskLots.Add((uint)(20 + (i * 3 + _calls) % 30));
             book.AskOrders.Add(5);
         }
