@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiaIa.Engine.Market;
 
 namespace MiaIa.Engine.Features;
@@ -8,6 +9,7 @@ namespace MiaIa.Engine.Features;
 /// </summary>
 public readonly record struct FeatureReading
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private FeatureReading(bool isValid, double value, ReadingRemark remark, UnixNanos inputAt)
     {
         IsValid = isValid;
@@ -38,6 +40,7 @@ public readonly record struct FeatureReading
     public static string TextOf(ReadingRemark remark) => ReadingRemarks.TextOf(remark);
 
     /// <summary>A value that counts. <paramref name="value"/> is finite and within −1 … +1, which the feature has made sure of.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static FeatureReading Valid(double value, UnixNanos inputAt, ReadingRemark remark = ReadingRemark.None)
         => new(true, value, remark, inputAt);
 
