@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Market;
 
@@ -17,6 +18,7 @@ internal sealed class PlainDepth
     private ulong _history;
 
     /// <summary>Reads a snapshot to the cursor's end. False when it is unusual or breaks a rule.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal bool TryRead(PlainCursor cursor)
     {
         _observed = cursor.Varint(Observed);

@@ -26,6 +26,7 @@ internal sealed class PlainFrames
     /// <summary>Reads a frame. False when it is another one, unusual, or breaks a rule.</summary>
     /// <param name="bytes">The frame, and room of <see cref="PlainCursor.RoomBytes"/> behind it.</param>
     /// <param name="length">Bytes of the frame.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal bool TryRead(ReadOnlySpan<byte> bytes, int length)
     {
         var cursor = new PlainCursor(bytes, length);

@@ -27,6 +27,7 @@ internal sealed class PlainTrades
     private ulong _history;
 
     /// <summary>Reads a batch to the cursor's end. False when it is unusual or breaks a rule.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal bool TryRead(PlainCursor cursor)
     {
         _baseTime = cursor.Varint(BaseTime);
