@@ -25,11 +25,11 @@ internal static class WideColumns
     internal static int OneOrTwoBytesEach(ref byte first, int length, ref uint to)
     {
         var bytes = Vector256.LoadUnsafe(ref first);
-        var all = uint.MaxValue >> (32 - length);
-        var goOn = bytes.ExtractMostSignificantBits() & all;
-        var ends = goOn ^ all;
+        var tops = bytes.ExtractMostSignificantBits();
+        var goOn = Bmi2.ZeroHighBits(tops, (uint)length);
+        var ends = Bmi2.ZeroHighBits(~tops, (uint)length);
         // By numbers: which of them have a second byte; then where each byte belongs among sixteen pairs.
-        var places = LowBytes | Bmi2.ParallelBitDeposit(Bmi2.ParallelBitExtract(goOn, (ends << 1) | 1), HighBytes);
+        var places = LowBytes | Bmi2.ParallelBitDeposit(Bmi2.ParallelBitExtract(goOn, (2 * ends) + 1), HighBytes);
         var x = Avx512Vbmi2.VL.Expand(Vector256<byte>.Zero, Mask(places), bytes).AsUInt16();
         var (low, high) = Vector256.Widen((x & Vector256.Create(LowSeven)) | ((x >> 1) & Vector256.Create(NextSeven)));
         low.StoreUnsafe(ref to);
