@@ -33,8 +33,7 @@ internal sealed class PlainTrades
         _baseTime = cursor.Varint(BaseTime);
         _basePrice = cursor.Varint(BasePrice);
         _count = Times(ref cursor);
-        var hasAll = _count > 0 && HasBytes(ref cursor) || _count > 0 && Has(ref cursor, PriceDelta, _price) && Has(ref cursor, Volume, _volume) && Has(ref cursor, Side, _side)
-            && Has(ref cursor, BidOffset, _bid) && Has(ref cursor, AskOffset, _ask) && Has(ref cursor, Group, _group);
+        var hasAll = _count > 0 && (HasBytes(ref cursor) || HasEach(ref cursor));
         _history = cursor.Varint(History);
         cursor.Varint(FirstSequence);
         return hasAll && cursor.Left == 0 && IsSound();
@@ -103,6 +102,11 @@ internal sealed class PlainTrades
 
     private static void Spread(ulong bytes, uint[] into)
         => Vector256.WidenLower(Vector256.WidenLower(Vector256.CreateScalarUnsafe(bytes).AsByte())).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(into));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool HasEach(ref PlainCursor cursor)
+        => Has(ref cursor, PriceDelta, _price) && Has(ref cursor, Volume, _volume) && Has(ref cursor, Side, _side)
+            && Has(ref cursor, BidOffset, _bid) && Has(ref cursor, AskOffset, _ask) && Has(ref cursor, Group, _group);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Has(ref PlainCursor cursor, byte tag, uint[] into)
