@@ -15,6 +15,11 @@ internal sealed class VolumeConfirmation(FeatureOptions options)
     private const double Absorbed = 0.5;
     private const int EarlierWindows = 10;
 
+    // Asked for at every trade: beside each other instead of an object further.
+    private readonly int _lotsMin = options.VolumeLotsMin;
+    private readonly double _gain = options.DeltaGain;
+    private readonly double _ratioFull = options.VolumeRatioFull;
+
     internal FeatureReading Read(MarketState market, bool isStudyFresh)
     {
         var tape = market.Tape;
@@ -22,7 +27,7 @@ internal sealed class VolumeConfirmation(FeatureOptions options)
             return FeatureReading.NotReady(ReadingRemark.StudyStale, market.LastTradeAt);
         if (tape.StartMillis < 0 || market.NowMillis - tape.StartMillis < TapeWindow.FarMillis)
             return FeatureReading.NotReady(ReadingRemark.ShortTape, market.LastTradeAt);
-        if (tape.Volume < options.VolumeLotsMin)
+        if (tape.Volume < _lotsMin)
             return FeatureReading.NotReady(ReadingRemark.FewContracts, market.LastTradeAt);
 
         return FeatureReading.Valid(Delta(tape) * Confirmation(tape) * Agreement(tape), market.LastTradeAt);
@@ -36,12 +41,12 @@ internal sealed class VolumeConfirmation(FeatureOptions options)
         factors.Add(new(FeatureId.VolumeConfirmation, "a", Agreement(market.Tape)));
     }
 
-    private double Delta(TapeWindow tape) => Math.Clamp(options.DeltaGain * tape.Delta / tape.Volume, -1, 1);
+    private double Delta(TapeWindow tape) => Math.Clamp(_gain * tape.Delta / tape.Volume, -1, 1);
 
     private double Confirmation(TapeWindow tape)
     {
         double earlier = tape.EarlierVolume;
-        return earlier == 0 ? 1 : Math.Min(1, (double)tape.Volume * EarlierWindows / (earlier * options.VolumeRatioFull));
+        return earlier == 0 ? 1 : Math.Min(1, (double)tape.Volume * EarlierWindows / (earlier * _ratioFull));
     }
 
     private static double Agreement(TapeWindow tape)
