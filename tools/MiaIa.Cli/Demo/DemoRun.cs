@@ -42,8 +42,10 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
         await AskEngineAsync(new Uri(engineAddress), session);
         foreach (var child in new[] { bridge, engine, gateway })
         {
-            if (child is not null && !await child.StopAsync(StopBound))
-                session.Unstoppable.Add(child.Name);
+            if (child is null || await child.StopAsync(StopBound))
+                continue;
+            session.Unstoppable.Add(child.Name);
+            screen.Say($"{child.Name} did not stop within {StopBound.TotalSeconds:0} s. Its last lines:{Environment.NewLine}{child.LastLines()}");
         }
     }
 
