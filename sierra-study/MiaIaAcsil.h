@@ -78,7 +78,8 @@ private:
 /// Sierra's book during one call.
 class AcsilBook {
 public:
-    explicit AcsilBook(SCStudyInterfaceRef sc) : sc_(sc), multiplier_(sc.RealTimePriceMultiplier > 0 ? static_cast<double>(sc.RealTimePriceMultiplier) : 1) {}
+    explicit AcsilBook(SCStudyInterfaceRef sc)
+        : sc_(sc), multiplier_(sc.RealTimePriceMultiplier > 0 ? static_cast<double>(sc.RealTimePriceMultiplier) : 1) {}
 
     uint32_t Levels(bool bid) {
         const int levels = bid ? sc_.GetBidMarketDepthNumberOfLevels() : sc_.GetAskMarketDepthNumberOfLevels();
@@ -222,7 +223,9 @@ public:
         facts_.update_interval_ms = static_cast<uint32_t>(sc.ChartUpdateIntervalInMilliseconds);
         facts_.seconds_per_bar = static_cast<uint32_t>(sc.SecondsPerBar);
         facts_.server_state = static_cast<uint32_t>(sc.ServerConnectionState);
-        facts_.replay = sc.ReplayStatus == REPLAY_RUNNING ? ReplayState::Running : sc.ReplayStatus == REPLAY_PAUSED ? ReplayState::Paused : ReplayState::Stopped;
+        facts_.replay = sc.ReplayStatus == REPLAY_RUNNING ? ReplayState::Running
+            : sc.ReplayStatus == REPLAY_PAUSED            ? ReplayState::Paused
+                                                          : ReplayState::Stopped;
         facts_.trade_simulation_on = sc.GlobalTradeSimulationIsOn != 0;
         facts_.data_export_allowed = AskDataExport(sc, std::atoi(facts_.sierra_version), 0);
         facts_.recalculating = sc.IsFullRecalculation != 0;
@@ -238,7 +241,9 @@ public:
     void Log(const char* text) { sc_.AddMessageToLog(text, 0); }
 
 private:
-    static TradingMode ModeOf(unsigned int index) { return index == 1 ? TradingMode::Sim : index == 2 ? TradingMode::Live : TradingMode::DryRun; }
+    static TradingMode ModeOf(unsigned int index) {
+        return index == 1 ? TradingMode::Sim : index == 2 ? TradingMode::Live : TradingMode::DryRun;
+    }
 
     SCStudyInterfaceRef sc_;
     AcsilTape tape_;

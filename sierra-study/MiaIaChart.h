@@ -108,9 +108,12 @@ struct EpochIdentity {
 
     /// Names the first difference; nullptr when there is none.
     const char* DifferenceTo(const EpochIdentity& other) const {
-        if (contract != other.contract) return "symbol_changed";
-        if (account != other.account) return "account_changed";
-        if (label != other.label) return "replay_changed";
+        if (contract != other.contract)
+            return "symbol_changed";
+        if (account != other.account)
+            return "account_changed";
+        if (label != other.label)
+            return "replay_changed";
         return tick_size_points == other.tick_size_points ? nullptr : "tick_size_changed";
     }
 };
@@ -121,7 +124,8 @@ constexpr uint32_t AdvisedIntervalMs = 10;
 /// Tells the trader at the start of an epoch what this study is about to do, and what would serve it better.
 inline void LogStart(const ChartFacts& chart, uint64_t epoch, double tick_size_points, LogLines& log) {
     log.Add("MIA IA study %s, epoch %llu: %s, tick %.9g, chart update interval %u ms, endpoint %s, label '%s'.", StudyVersion,
-            static_cast<unsigned long long>(epoch), chart.symbol, tick_size_points, chart.update_interval_ms, chart.endpoint, LabelOf(chart));
+            static_cast<unsigned long long>(epoch), chart.symbol, tick_size_points, chart.update_interval_ms, chart.endpoint,
+            LabelOf(chart));
     if (chart.update_interval_ms == 0 || chart.update_interval_ms > AdvisedIntervalMs)
         log.Add("MIA IA: set Chart >> Chart Settings >> Chart Update Interval to %u ms: every signal is at least one interval old.",
                 AdvisedIntervalMs);

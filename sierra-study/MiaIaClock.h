@@ -21,8 +21,8 @@ struct Clock {
 inline int64_t UnixNanosNow() {
     // The precise clock exists since Windows 8; the plain one moves in steps of up to 16 ms, which no latency survives.
     typedef void(WINAPI * ReadTime)(LPFILETIME);
-    static const ReadTime precise =
-        reinterpret_cast<ReadTime>(reinterpret_cast<void*>(GetProcAddress(GetModuleHandleA("kernel32.dll"), "GetSystemTimePreciseAsFileTime")));
+    static const ReadTime precise = reinterpret_cast<ReadTime>(
+        reinterpret_cast<void*>(GetProcAddress(GetModuleHandleA("kernel32.dll"), "GetSystemTimePreciseAsFileTime")));
     FILETIME time;
     if (precise != nullptr)
         precise(&time);

@@ -130,7 +130,8 @@ private:
     }
 
     template <class Canvas>
-    static void PutPart(SignalDrawing& drawing, int part, DrawTool tool, int32_t price_ticks, uint32_t color, const char* text, Canvas& canvas) {
+    static void PutPart(SignalDrawing& drawing, int part, DrawTool tool, int32_t price_ticks, uint32_t color, const char* text,
+                        Canvas& canvas) {
         DrawSpec spec;
         spec.tool = tool;
         spec.line_number = drawing.line_number[part];

@@ -13,7 +13,7 @@ struct EngineFrame {
     EngineBody body = EngineBody::None;
 
     Welcome welcome;
-    TwoTexts refused;           // code, text
+    TwoTexts refused;  // code, text
     OneCounter ack;
     OneCounter resend_request;
     BridgeHeartbeat heartbeat;
@@ -21,7 +21,7 @@ struct EngineFrame {
     Levels levels;
     ConfluenceState state;
     OrderCommand order_command;
-    TwoTexts halt;              // reason, by
+    TwoTexts halt;  // reason, by
     Flatten flatten;
 
     /// Reads one frame; false when it is malformed, and then nothing of it may be used.

@@ -7,8 +7,20 @@
 namespace miaia {
 
 enum class EngineBody : uint32_t {
-    None = 0, Welcome = 10, Refused = 11, Ack = 12, ResendRequest = 13, HelloRequest = 14, BridgeHeartbeat = 15,
-    Signal = 16, Levels = 17, State = 18, OrderCommand = 19, Halt = 20, Resume = 21, Flatten = 22
+    None = 0,
+    Welcome = 10,
+    Refused = 11,
+    Ack = 12,
+    ResendRequest = 13,
+    HelloRequest = 14,
+    BridgeHeartbeat = 15,
+    Signal = 16,
+    Levels = 17,
+    State = 18,
+    OrderCommand = 19,
+    Halt = 20,
+    Resume = 21,
+    Flatten = 22
 };
 
 /// Reads a text field; false when it is not UTF-8, which proto3 forbids.
@@ -32,9 +44,15 @@ bool ReadMessage(const uint8_t* bytes, size_t length, Take take) {
     return !reader.Malformed();
 }
 
-inline bool IsVarint(const WireField& field) { return field.type == WireType::Varint; }
-inline bool IsFixed64(const WireField& field) { return field.type == WireType::Fixed64; }
-inline bool IsBytes(const WireField& field) { return field.type == WireType::Bytes; }
+inline bool IsVarint(const WireField& field) {
+    return field.type == WireType::Varint;
+}
+inline bool IsFixed64(const WireField& field) {
+    return field.type == WireType::Fixed64;
+}
+inline bool IsBytes(const WireField& field) {
+    return field.type == WireType::Bytes;
+}
 
 /// The answer to Hello.
 struct Welcome {
@@ -48,13 +66,19 @@ struct Welcome {
     bool Read(const uint8_t* bytes, size_t length) {
         return ReadMessage(bytes, length, [this](const WireField& field) {
             if (IsVarint(field)) {
-                if (field.number == 1) protocol_version = field.AsUInt32();
-                if (field.number == 2) resume_counter = field.value;
-                if (field.number == 3) role = field.AsUInt32();
-                if (field.number == 5) mode = field.AsUInt32();
+                if (field.number == 1)
+                    protocol_version = field.AsUInt32();
+                if (field.number == 2)
+                    resume_counter = field.value;
+                if (field.number == 3)
+                    role = field.AsUInt32();
+                if (field.number == 5)
+                    mode = field.AsUInt32();
             } else if (IsBytes(field)) {
-                if (field.number == 4) return ReadText(field, engine_version);
-                if (field.number == 6) return ReadText(field, engine_state);
+                if (field.number == 4)
+                    return ReadText(field, engine_version);
+                if (field.number == 6)
+                    return ReadText(field, engine_state);
             }
             return true;
         });
@@ -68,8 +92,10 @@ struct TwoTexts {
 
     bool Read(const uint8_t* bytes, size_t length) {
         return ReadMessage(bytes, length, [this](const WireField& field) {
-            if (IsBytes(field) && field.number == 1) return ReadText(field, first);
-            if (IsBytes(field) && field.number == 2) return ReadText(field, second);
+            if (IsBytes(field) && field.number == 1)
+                return ReadText(field, first);
+            if (IsBytes(field) && field.number == 2)
+                return ReadText(field, second);
             return true;
         });
     }
@@ -81,7 +107,8 @@ struct OneCounter {
 
     bool Read(const uint8_t* bytes, size_t length) {
         return ReadMessage(bytes, length, [this](const WireField& field) {
-            if (IsVarint(field) && field.number == 1) counter = field.value;
+            if (IsVarint(field) && field.number == 1)
+                counter = field.value;
             return true;
         });
     }
@@ -93,8 +120,10 @@ struct BridgeHeartbeat {
 
     bool Read(const uint8_t* bytes, size_t length) {
         return ReadMessage(bytes, length, [this](const WireField& field) {
-            if (IsVarint(field) && field.number == 1) engine_connected = field.value != 0;
-            if (IsBytes(field) && field.number == 2) return ReadText(field, text);
+            if (IsVarint(field) && field.number == 1)
+                engine_connected = field.value != 0;
+            if (IsBytes(field) && field.number == 2)
+                return ReadText(field, text);
             return true;
         });
     }
@@ -108,9 +137,12 @@ struct OrderCommand {
 
     bool Read(const uint8_t* bytes, size_t length) {
         return ReadMessage(bytes, length, [this](const WireField& field) {
-            if (IsBytes(field) && field.number == 1) return ReadText(field, command_id);
-            if (IsVarint(field) && field.number == 3) direction = field.AsUInt32();
-            if (IsVarint(field) && field.number == 5) quantity_lots = field.AsUInt32();
+            if (IsBytes(field) && field.number == 1)
+                return ReadText(field, command_id);
+            if (IsVarint(field) && field.number == 3)
+                direction = field.AsUInt32();
+            if (IsVarint(field) && field.number == 5)
+                quantity_lots = field.AsUInt32();
             return true;
         });
     }
@@ -123,10 +155,14 @@ struct Flatten {
 
     bool Read(const uint8_t* bytes, size_t length) {
         return ReadMessage(bytes, length, [this](const WireField& field) {
-            if (!IsBytes(field)) return true;
-            if (field.number == 1) return ReadText(field, reason);
-            if (field.number == 2) return ReadText(field, by);
-            if (field.number == 3) return ReadText(field, command_id);
+            if (!IsBytes(field))
+                return true;
+            if (field.number == 1)
+                return ReadText(field, reason);
+            if (field.number == 2)
+                return ReadText(field, by);
+            if (field.number == 3)
+                return ReadText(field, command_id);
             return true;
         });
     }

@@ -93,7 +93,8 @@ struct HopHistograms {
     LatencyHistogram of[HopCount];
 
     static const char* Name(size_t hop) {
-        static const char* const names[HopCount] = {"seen_sent", "sent_bridge", "bridge_engine", "engine_answer", "answer_study", "round_trip"};
+        static const char* const names[HopCount] = {"seen_sent",     "sent_bridge",  "bridge_engine",
+                                                    "engine_answer", "answer_study", "round_trip"};
         return names[hop];
     }
 

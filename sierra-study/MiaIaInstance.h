@@ -93,9 +93,7 @@ public:
             log_.Add("MIA IA: Sierra's time and sales have a gap (%s); further ones are only counted.", reason);
     }
 
-    void Refused(const TapeRecord& record, Refusal why) {
-        LogRefusal(why, "trade", record.price, record.unix_us);
-    }
+    void Refused(const TapeRecord& record, Refusal why) { LogRefusal(why, "trade", record.price, record.unix_us); }
 
     void Bar(const BarClose& bar) {
         if (session_.Append(StudyBody::BarClose, bar, seen_unix_ns_))
@@ -151,7 +149,8 @@ private:
         next_open_ = now + ReopenEveryNanos;
         FixedText<320> why;
         if (!IsLoopback(facts.endpoint) && facts.data_export_allowed != 1)
-            why.AppendFormat("%s is not on this machine, and Sierra does not say that this exchange's data may be exported", facts.endpoint);
+            why.AppendFormat("%s is not on this machine, and Sierra does not say that this exchange's data may be exported",
+                             facts.endpoint);
         else
             link_.Open(facts.endpoint, why);
         Problem(why.chars);
@@ -220,7 +219,8 @@ private:
         const bool stale = session_.IsStale(clock.steady_nanos());
         if (stale != was_stale_)
             log_.Add(stale ? "MIA IA: STALE, nothing has come from the bridge at %s for 3 s; data is kept meanwhile."
-                           : "MIA IA: the bridge at %s is back.", endpoint_.chars);
+                           : "MIA IA: the bridge at %s is back.",
+                     endpoint_.chars);
         was_stale_ = stale;
     }
 

@@ -59,8 +59,9 @@ struct LibZmq {
         if (TryKnownNames())
             return true;
 #ifdef _WIN32
-        why.Assign("libzmq.dll not found: put the 64-bit libzmq.dll (or libzmq-v….dll) into Sierra Chart's main folder, beside "
-                   "SierraChart_64.exe; it is tried again every 30 seconds.");
+        why.Assign(
+            "libzmq.dll not found: put the 64-bit libzmq.dll (or libzmq-v….dll) into Sierra Chart's main folder, beside "
+            "SierraChart_64.exe; it is tried again every 30 seconds.");
 #else
         why.Assign("libzmq.so.5 not found: install it (Debian: apt-get install libzmq5); it is tried again every 30 seconds.");
 #endif
@@ -70,8 +71,12 @@ struct LibZmq {
 private:
 #ifdef _WIN32
     typedef HMODULE Module;
-    static Module Open(const char* file) { return LoadLibraryA(file); }
-    static void* Find(Module module, const char* symbol) { return reinterpret_cast<void*>(GetProcAddress(module, symbol)); }
+    static Module Open(const char* file) {
+        return LoadLibraryA(file);
+    }
+    static void* Find(Module module, const char* symbol) {
+        return reinterpret_cast<void*>(GetProcAddress(module, symbol));
+    }
 
     bool TryKnownNames() {
         if (TryFile("libzmq.dll"))
@@ -108,10 +113,16 @@ private:
     }
 #else
     typedef void* Module;
-    static Module Open(const char* file) { return dlopen(file, RTLD_NOW | RTLD_LOCAL); }
-    static void* Find(Module module, const char* symbol) { return dlsym(module, symbol); }
+    static Module Open(const char* file) {
+        return dlopen(file, RTLD_NOW | RTLD_LOCAL);
+    }
+    static void* Find(Module module, const char* symbol) {
+        return dlsym(module, symbol);
+    }
 
-    bool TryKnownNames() { return TryFile("libzmq.so.5") || TryFile("libzmq.so"); }
+    bool TryKnownNames() {
+        return TryFile("libzmq.so.5") || TryFile("libzmq.so");
+    }
 #endif
 
     template <class Function>
@@ -126,8 +137,7 @@ private:
         if (module == nullptr)
             return false;
         LibZmq table;
-        const bool complete =
-            Resolve(module, "zmq_ctx_new", table.ctx_new) && Resolve(module, "zmq_ctx_set", table.ctx_set) &&
+        const bool complete = Resolve(module, "zmq_ctx_new", table.ctx_new) && Resolve(module, "zmq_ctx_set", table.ctx_set) &&
             Resolve(module, "zmq_ctx_term", table.ctx_term) && Resolve(module, "zmq_socket", table.socket) &&
             Resolve(module, "zmq_setsockopt", table.setsockopt) && Resolve(module, "zmq_connect", table.connect) &&
             Resolve(module, "zmq_close", table.close) && Resolve(module, "zmq_send", table.send) &&

@@ -29,8 +29,7 @@ public:
     }
 
     template <class Canvas>
-    void Draw(const ChartFacts& chart, const Session& session, const char* link_problem, int64_t steady_now, bool busy,
-              Canvas& canvas) {
+    void Draw(const ChartFacts& chart, const Session& session, const char* link_problem, int64_t steady_now, bool busy, Canvas& canvas) {
         signals_.Draw(canvas);
         levels_.Draw(canvas);
         StatusSources sources;

@@ -19,7 +19,7 @@ enum class SessionState : uint8_t {
 struct SessionLimits {
     size_t ring_bytes = 16 * 1024 * 1024;
     uint32_t ring_frames = 65536;
-    int64_t send_budget_nanos = 60 * 1000;           // of one call
+    int64_t send_budget_nanos = 60 * 1000;  // of one call
     int64_t stale_after_nanos = 3000LL * 1000000;
     int64_t heartbeat_every_nanos = 1000LL * 1000000;
     int64_t refused_retry_nanos = 30000LL * 1000000;
@@ -131,7 +131,8 @@ private:
 
     void Refuse(LogLines& log, int length) {
         if (counters.frames_refused++ == 0)
-            log.Add("MIA IA: a frame of %d bytes from the bridge could not be read and was refused; further ones are only counted.", length);
+            log.Add("MIA IA: a frame of %d bytes from the bridge could not be read and was refused; further ones are only counted.",
+                    length);
     }
 
     /// Deals with frame_; true when it is for the drawing and trading side.
@@ -157,9 +158,7 @@ private:
                     ++frames_foreign;
                 return false;
             case EngineBody::HelloRequest: Greet(); return false;
-            case EngineBody::BridgeHeartbeat:
-                engine_away_ = !frame_.heartbeat.engine_connected;
-                return false;
+            case EngineBody::BridgeHeartbeat: engine_away_ = !frame_.heartbeat.engine_connected; return false;
             case EngineBody::None: return false;
             default: return true;
         }
@@ -187,7 +186,8 @@ private:
             engine_counter_ = engine_counter_acknowledged_ = 0;
         if (welcome.protocol_version != ProtocolVersion) {
             FixedText<128> text;
-            text.AppendFormat("the engine speaks protocol %u, this study (%s) speaks %u", welcome.protocol_version, StudyVersion, ProtocolVersion);
+            text.AppendFormat("the engine speaks protocol %u, this study (%s) speaks %u", welcome.protocol_version, StudyVersion,
+                              ProtocolVersion);
             OnRefusedAt(last_heard_, log, "version_mismatch", text.chars);
             return;
         }
@@ -211,7 +211,9 @@ private:
         }
     }
 
-    void OnRefused(const Clock& clock, LogLines& log, const char* code, const char* text) { OnRefusedAt(clock.steady_nanos(), log, code, text); }
+    void OnRefused(const Clock& clock, LogLines& log, const char* code, const char* text) {
+        OnRefusedAt(clock.steady_nanos(), log, code, text);
+    }
 
     void OnRefusedAt(int64_t steady_now, LogLines& log, const char* code, const char* text) {
         FixedText<256> told;

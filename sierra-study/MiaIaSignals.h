@@ -72,9 +72,12 @@ struct Level {
 
     bool Read(const uint8_t* bytes, size_t length) {
         return ReadMessage(bytes, length, [this](const WireField& field) {
-            if (IsBytes(field) && field.number == 1) return ReadText(field, name);
-            if (IsVarint(field) && field.number == 2) price_ticks = field.AsSInt32();
-            if (IsBytes(field) && field.number == 3) return ReadText(field, text);
+            if (IsBytes(field) && field.number == 1)
+                return ReadText(field, name);
+            if (IsVarint(field) && field.number == 2)
+                price_ticks = field.AsSInt32();
+            if (IsBytes(field) && field.number == 3)
+                return ReadText(field, text);
             return true;
         });
     }
@@ -114,12 +117,18 @@ struct ConfluenceState {
 
     bool Read(const uint8_t* bytes, size_t length) {
         return ReadMessage(bytes, length, [this](const WireField& field) {
-            if (IsFixed64(field) && field.number == 3) score = field.AsDouble();
-            if (IsFixed64(field) && field.number == 6) coverage = field.AsDouble();
-            if (IsVarint(field) && field.number == 7) tier = field.AsUInt32();
-            if (IsVarint(field) && field.number == 9) halted = field.value != 0;
-            if (IsBytes(field) && field.number == 10) return ReadText(field, halt_reason);
-            if (IsBytes(field) && field.number == 11) return ReadText(field, label);
+            if (IsFixed64(field) && field.number == 3)
+                score = field.AsDouble();
+            if (IsFixed64(field) && field.number == 6)
+                coverage = field.AsDouble();
+            if (IsVarint(field) && field.number == 7)
+                tier = field.AsUInt32();
+            if (IsVarint(field) && field.number == 9)
+                halted = field.value != 0;
+            if (IsBytes(field) && field.number == 10)
+                return ReadText(field, halt_reason);
+            if (IsBytes(field) && field.number == 11)
+                return ReadText(field, label);
             return true;
         });
     }

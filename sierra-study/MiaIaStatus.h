@@ -48,7 +48,8 @@ inline StatusText MakeStatus(const ChartFacts& chart, const Session& session, co
         status.text.AppendFormat(" | HALTED %s", sources.halt_reason);
     }
     if (sources.score != nullptr)
-        status.text.AppendFormat(" | %s %+.2f, coverage %.0f%%", TierName(sources.score->tier), sources.score->score, sources.score->coverage * 100);
+        status.text.AppendFormat(" | %s %+.2f, coverage %.0f%%", TierName(sources.score->tier), sources.score->score,
+                                 sources.score->coverage * 100);
     const LatencyHistogram& round_trip = session.hops.of[HopCount - 1];
     if (round_trip.Count() != 0)
         status.text.AppendFormat(" | round trip p50 %.1f ms, p99 %.1f ms", static_cast<double>(round_trip.PercentileNanos(0.50)) / 1e6,

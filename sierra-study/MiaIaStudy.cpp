@@ -8,92 +8,92 @@
 
 SCDLLName("MIA IA")
 
-namespace {
+    namespace {
+    typedef miaia::InstanceOf<miaia::ZmqLink> Instance;
 
-typedef miaia::InstanceOf<miaia::ZmqLink> Instance;
+    // Key of the persistent pointer that holds the instance.
+    const int InstanceKey = 1;
 
-// Key of the persistent pointer that holds the instance.
-const int InstanceKey = 1;
+    // Keys of the persistent integers by which our stand-in for Sierra knows how far the study is behind; Sierra does not read them.
+    const int UnacknowledgedKey = 1;
+    const int FilledThousandthsKey = 2;  // 1 to 1001: never 0, which would mean that the study does not tell
 
-// Keys of the persistent integers by which our stand-in for Sierra knows how far the study is behind; Sierra does not read them.
-const int UnacknowledgedKey = 1;
-const int FilledThousandthsKey = 2;  // 1 to 1001: never 0, which would mean that the study does not tell
-
-void SetDefaults(SCStudyInterfaceRef sc) {
-    sc.GraphName = "MIA IA";
-    sc.StudyDescription = "Sends trades, book and bars of this chart to the MIA IA engine through its bridge, and draws the signals that come back.";
-    sc.GraphRegion = 0;
-    sc.AutoLoop = 0;
-    sc.UpdateAlways = 1;
-    sc.UsesMarketDepthData = 1;
-    sc.Input[miaia::InputEndpoint].Name = "Bridge endpoint";
-    sc.Input[miaia::InputEndpoint].SetString("tcp://127.0.0.1:5557");
-    sc.Input[miaia::InputMode].Name = "Mode (only dry run in this version)";
-    sc.Input[miaia::InputMode].SetCustomInputStrings("Dry run;Sim;Live");
-    sc.Input[miaia::InputMode].SetCustomInputIndex(0);
-    sc.Input[miaia::InputBookDepth].Name = "Book depth in levels";
-    sc.Input[miaia::InputBookDepth].SetInt(10);
-    sc.Input[miaia::InputBookDepth].SetIntLimits(1, 10);
-    sc.Input[miaia::InputStatusText].Name = "Show status text";
-    sc.Input[miaia::InputStatusText].SetYesNo(1);
-}
-
-Instance* Find(SCStudyInterfaceRef sc) {
-    Instance* instance = static_cast<Instance*>(sc.GetPersistentPointer(InstanceKey));
-    if (instance == nullptr || instance->IsOurs())
-        return instance;
-    // Another build of the study left it behind. Its layout is not ours: it is given up, not freed.
-    sc.AddMessageToLog("MIA IA: the state of another build of this study was found and given up; a new epoch begins.", 0);
-    sc.SetPersistentPointer(InstanceKey, nullptr);
-    return nullptr;
-}
-
-Instance* Create(SCStudyInterfaceRef sc) {
-    Instance* instance = new (std::nothrow) Instance();
-    if (instance != nullptr && instance->Allocate(miaia::SessionLimits())) {
-        sc.SetPersistentPointer(InstanceKey, instance);
-        return instance;
+    void SetDefaults(SCStudyInterfaceRef sc) {
+        sc.GraphName = "MIA IA";
+        sc.StudyDescription =
+            "Sends trades, book and bars of this chart to the MIA IA engine through its bridge, and draws the signals that come back.";
+        sc.GraphRegion = 0;
+        sc.AutoLoop = 0;
+        sc.UpdateAlways = 1;
+        sc.UsesMarketDepthData = 1;
+        sc.Input[miaia::InputEndpoint].Name = "Bridge endpoint";
+        sc.Input[miaia::InputEndpoint].SetString("tcp://127.0.0.1:5557");
+        sc.Input[miaia::InputMode].Name = "Mode (only dry run in this version)";
+        sc.Input[miaia::InputMode].SetCustomInputStrings("Dry run;Sim;Live");
+        sc.Input[miaia::InputMode].SetCustomInputIndex(0);
+        sc.Input[miaia::InputBookDepth].Name = "Book depth in levels";
+        sc.Input[miaia::InputBookDepth].SetInt(10);
+        sc.Input[miaia::InputBookDepth].SetIntLimits(1, 10);
+        sc.Input[miaia::InputStatusText].Name = "Show status text";
+        sc.Input[miaia::InputStatusText].SetYesNo(1);
     }
-    delete instance;
-    sc.AddMessageToLog("MIA IA: not enough memory for the ring of frames; the study does nothing.", 1);
-    return nullptr;
-}
 
-void LeaveChart(SCStudyInterfaceRef sc, const miaia::Clock& clock) {
-    Instance* instance = Find(sc);
-    if (instance == nullptr)
-        return;
-    sc.SetPersistentPointer(InstanceKey, nullptr);
-    miaia::AcsilChart chart(sc, instance->sierra_version);
-    instance->Leave(chart, clock);
-    delete instance;
-}
-
-void Call(SCStudyInterfaceRef sc) {
-    const miaia::Clock clock = miaia::SystemClock();
-    if (sc.LastCallToFunction) {
-        LeaveChart(sc, clock);
-        return;
+    Instance* Find(SCStudyInterfaceRef sc) {
+        Instance* instance = static_cast<Instance*>(sc.GetPersistentPointer(InstanceKey));
+        if (instance == nullptr || instance->IsOurs())
+            return instance;
+        // Another build of the study left it behind. Its layout is not ours: it is given up, not freed.
+        sc.AddMessageToLog("MIA IA: the state of another build of this study was found and given up; a new epoch begins.", 0);
+        sc.SetPersistentPointer(InstanceKey, nullptr);
+        return nullptr;
     }
-    Instance* instance = Find(sc);
-    if (instance == nullptr)
-        instance = Create(sc);
-    if (instance == nullptr)
-        return;
-    miaia::AcsilChart chart(sc, instance->sierra_version);
-    instance->Call(chart, clock);
-    sc.SetPersistentInt64(UnacknowledgedKey, static_cast<int64_t>(instance->GetSession().UnacknowledgedFrames()));
-    sc.SetPersistentInt64(FilledThousandthsKey, 1 + static_cast<int64_t>(instance->GetSession().Ring().FilledThousandths()));
-}
 
-// Nothing that goes wrong in the study may reach Sierra: it is counted, logged once and the study goes on.
-void OnFault(SCStudyInterfaceRef sc, const char* what) {
-    Instance* instance = Find(sc);
-    if (instance != nullptr)
-        instance->CountFault(what);
-    else
-        sc.AddMessageToLog(what, 0);
-}
+    Instance* Create(SCStudyInterfaceRef sc) {
+        Instance* instance = new (std::nothrow) Instance();
+        if (instance != nullptr && instance->Allocate(miaia::SessionLimits())) {
+            sc.SetPersistentPointer(InstanceKey, instance);
+            return instance;
+        }
+        delete instance;
+        sc.AddMessageToLog("MIA IA: not enough memory for the ring of frames; the study does nothing.", 1);
+        return nullptr;
+    }
+
+    void LeaveChart(SCStudyInterfaceRef sc, const miaia::Clock& clock) {
+        Instance* instance = Find(sc);
+        if (instance == nullptr)
+            return;
+        sc.SetPersistentPointer(InstanceKey, nullptr);
+        miaia::AcsilChart chart(sc, instance->sierra_version);
+        instance->Leave(chart, clock);
+        delete instance;
+    }
+
+    void Call(SCStudyInterfaceRef sc) {
+        const miaia::Clock clock = miaia::SystemClock();
+        if (sc.LastCallToFunction) {
+            LeaveChart(sc, clock);
+            return;
+        }
+        Instance* instance = Find(sc);
+        if (instance == nullptr)
+            instance = Create(sc);
+        if (instance == nullptr)
+            return;
+        miaia::AcsilChart chart(sc, instance->sierra_version);
+        instance->Call(chart, clock);
+        sc.SetPersistentInt64(UnacknowledgedKey, static_cast<int64_t>(instance->GetSession().UnacknowledgedFrames()));
+        sc.SetPersistentInt64(FilledThousandthsKey, 1 + static_cast<int64_t>(instance->GetSession().Ring().FilledThousandths()));
+    }
+
+    // Nothing that goes wrong in the study may reach Sierra: it is counted, logged once and the study goes on.
+    void OnFault(SCStudyInterfaceRef sc, const char* what) {
+        Instance* instance = Find(sc);
+        if (instance != nullptr)
+            instance->CountFault(what);
+        else
+            sc.AddMessageToLog(what, 0);
+    }
 
 }  // namespace
 

@@ -12,7 +12,15 @@ constexpr size_t LargestFrameBytes = 64 * 1024;
 
 /// Field numbers of the bodies in StudyFrame's oneof.
 enum class StudyBody : uint32_t {
-    Hello = 10, Heartbeat = 11, Goodbye = 12, Trades = 13, Depth = 14, BarClose = 15, OrderReport = 18, Gap = 20, CommandAck = 21
+    Hello = 10,
+    Heartbeat = 11,
+    Goodbye = 12,
+    Trades = 13,
+    Depth = 14,
+    BarClose = 15,
+    OrderReport = 18,
+    Gap = 20,
+    CommandAck = 21
 };
 
 enum class TradingMode : uint32_t { DryRun = 1, Sim = 2, Live = 3 };
@@ -73,8 +81,9 @@ struct StudyCounters {
     uint64_t frames_refused = 0;
 
     void Write(WireWriter& to) const {
-        const uint64_t values[] = {trade_records, lots, depth_sent, depth_unchanged, depth_conflated, bars, gaps_declared,
-                                   frames_resent, refused_records, sierra_markers, calls, call_us_max, frames_refused};
+        const uint64_t values[] = {trade_records, lots,          depth_sent,    depth_unchanged, depth_conflated,
+                                   bars,          gaps_declared, frames_resent, refused_records, sierra_markers,
+                                   calls,         call_us_max,   frames_refused};
         for (uint32_t i = 0; i < sizeof values / sizeof values[0]; ++i)
             to.UInt(i + 1, values[i]);
     }

@@ -7,8 +7,12 @@
 
 namespace miaia {
 
-inline uint32_t ZigZag32(int32_t value) { return (static_cast<uint32_t>(value) << 1) ^ (value < 0 ? 0xFFFFFFFFu : 0u); }
-inline uint64_t ZigZag64(int64_t value) { return (static_cast<uint64_t>(value) << 1) ^ (value < 0 ? ~uint64_t{0} : uint64_t{0}); }
+inline uint32_t ZigZag32(int32_t value) {
+    return (static_cast<uint32_t>(value) << 1) ^ (value < 0 ? 0xFFFFFFFFu : 0u);
+}
+inline uint64_t ZigZag64(int64_t value) {
+    return (static_cast<uint64_t>(value) << 1) ^ (value < 0 ? ~uint64_t{0} : uint64_t{0});
+}
 
 /// Writes value little-endian whatever the machine's own order is.
 inline void StoreFixed64(uint8_t* at, uint64_t value) {

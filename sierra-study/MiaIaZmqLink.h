@@ -59,7 +59,9 @@ public:
     }
 
     /// Bytes of the next message, which may be more than capacity (then it was cut), or −1 when none is waiting.
-    int Receive(uint8_t* bytes, size_t capacity) { return IsOpen() ? zmq_.recv(socket_, bytes, capacity, ZmqDontWait) : -1; }
+    int Receive(uint8_t* bytes, size_t capacity) {
+        return IsOpen() ? zmq_.recv(socket_, bytes, capacity, ZmqDontWait) : -1;
+    }
 
     /// Closes socket and context, waiting at most linger_ms for what is still under way.
     void Close(int linger_ms) {
@@ -75,7 +77,9 @@ public:
     }
 
 private:
-    void SetInt(int option, int value) { zmq_.setsockopt(socket_, option, &value, sizeof value); }
+    void SetInt(int option, int value) {
+        zmq_.setsockopt(socket_, option, &value, sizeof value);
+    }
 
     bool Fail(FixedText<320>& why, const char* call, const char* endpoint) {
         why.Clear();

@@ -31,8 +31,10 @@ void Answer(LibZmq& zmq, void* socket, const uint8_t* bytes, size_t length) {
     uint64_t counter = 0;
     bool is_hello = false;
     ReadMessage(bytes, length, [&](const WireField& field) {
-        if (field.number == 1) epoch = field.value;
-        if (field.number == 2) counter = field.value;
+        if (field.number == 1)
+            epoch = field.value;
+        if (field.number == 2)
+            counter = field.value;
         is_hello = is_hello || field.number == static_cast<uint32_t>(StudyBody::Hello);
         return true;
     });
@@ -100,7 +102,8 @@ struct Run {
         chart.tape.records.clear();
         for (int i = 0; i < RecordsPerCall; ++i) {
             ++sequence;
-            chart.tape.Add(sequence, 4810.25 + 0.25 * (sequence % 4), 1 + sequence % 9, sequence % 2 == 0 ? TapeRecord::AtAsk : TapeRecord::AtBid);
+            chart.tape.Add(sequence, 4810.25 + 0.25 * (sequence % 4), 1 + sequence % 9,
+                           sequence % 2 == 0 ? TapeRecord::AtAsk : TapeRecord::AtBid);
         }
         chart.book.bid[0].lots = sequence % 100 + 1;
         const double cpu_began = ThreadCpuUs();
@@ -122,9 +125,11 @@ struct Run {
         std::sort(wall.begin(), wall.end());
         std::sort(cpu.begin(), cpu.end());
         const size_t last = wall.size() - 1;
-        std::printf("%-7s %d calls of %d records: p50 %.1f us, p99 %.1f us, max %.1f us (processor time p50 %.1f us, p99 %.1f us); %llu frames unacknowledged\n",
-                    name, calls, RecordsPerCall, wall[last / 2], wall[last * 99 / 100], wall[last], cpu[last / 2], cpu[last * 99 / 100],
-                    static_cast<unsigned long long>(instance->GetSession().UnacknowledgedFrames()));
+        std::printf(
+            "%-7s %d calls of %d records: p50 %.1f us, p99 %.1f us, max %.1f us (processor time p50 %.1f us, p99 %.1f us); %llu frames "
+            "unacknowledged\n",
+            name, calls, RecordsPerCall, wall[last / 2], wall[last * 99 / 100], wall[last], cpu[last / 2], cpu[last * 99 / 100],
+            static_cast<unsigned long long>(instance->GetSession().UnacknowledgedFrames()));
         std::fflush(stdout);
     }
 };

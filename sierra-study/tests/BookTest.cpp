@@ -94,9 +94,10 @@ TEST(Book, With_a_bad_level_is_refused_whole_and_counted_by_reason) {
         double price, lots;
         Refusal why;
     };
-    const Case cases[] = {{std::nan(""), 1, Refusal::NotANumber}, {-1, 1, Refusal::NotPositive}, {4809.9, 1, Refusal::OffTick},
-                          {4809.75, std::nan(""), Refusal::NotANumber}, {4809.75, -3, Refusal::ZeroVolume},
-                          {4809.75, 1e12, Refusal::VolumeTooLarge}, {4810.00, 1, Refusal::BookOutOfOrder}, {4811, 1, Refusal::BookOutOfOrder}};
+    const Case cases[] = {{std::nan(""), 1, Refusal::NotANumber}, {-1, 1, Refusal::NotPositive},
+                          {4809.9, 1, Refusal::OffTick},          {4809.75, std::nan(""), Refusal::NotANumber},
+                          {4809.75, -3, Refusal::ZeroVolume},     {4809.75, 1e12, Refusal::VolumeTooLarge},
+                          {4810.00, 1, Refusal::BookOutOfOrder},  {4811, 1, Refusal::BookOutOfOrder}};
     for (const Case& one : cases) {
         Fixture f;
         FakeBook book = TwoSided(3);

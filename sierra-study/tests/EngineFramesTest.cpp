@@ -53,10 +53,19 @@ TEST(EngineFrames, The_same_body_twice_merges_and_another_body_replaces) {
 
 TEST(EngineFrames, Unknown_fields_of_every_wire_type_are_skipped) {
     const std::string unknown_varint("\xF8\x07\x96\x01", 4);
-    const std::string unknown_fixed64("\xF9\x07" "12345678", 10);
-    const std::string unknown_bytes("\xFA\x07\x03" "abc", 6);
+    const std::string unknown_fixed64(
+        "\xF9\x07"
+        "12345678",
+        10);
+    const std::string unknown_bytes(
+        "\xFA\x07\x03"
+        "abc",
+        6);
     const std::string unknown_group("\xFB\x07\x08\x01\x13\x14\xFC\x07", 8);
-    const std::string unknown_fixed32("\xFD\x07" "1234", 6);
+    const std::string unknown_fixed32(
+        "\xFD\x07"
+        "1234",
+        6);
     v1::EngineFrame sent;
     sent.mutable_ack()->set_counter(300);
     const std::string bytes = unknown_varint + unknown_fixed64 + sent.SerializeAsString() + unknown_bytes + unknown_group + unknown_fixed32;
@@ -68,7 +77,10 @@ TEST(EngineFrames, Unknown_fields_of_every_wire_type_are_skipped) {
 }
 
 TEST(EngineFrames, A_known_field_with_another_wire_type_is_an_unknown_one) {
-    const std::string counter_as_bytes("\x12\x01" "x", 3);
+    const std::string counter_as_bytes(
+        "\x12\x01"
+        "x",
+        3);
     EngineFrame frame;
     ASSERT_TRUE(Read(frame, counter_as_bytes));
     EXPECT_EQ(frame.counter, 0u);

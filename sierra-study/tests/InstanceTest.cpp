@@ -166,7 +166,9 @@ TEST(Instance, A_link_that_cannot_be_opened_is_told_once_and_tried_seldom) {
     for (int i = 0; i < 300; ++i)
         f.Call();
     EXPECT_EQ(f.Link().opens, 1);
-    EXPECT_EQ(std::count_if(f.chart.log.begin(), f.chart.log.end(), [](const std::string& line) { return line.find("libzmq.dll") != std::string::npos; }), 1);
+    EXPECT_EQ(std::count_if(f.chart.log.begin(), f.chart.log.end(),
+                            [](const std::string& line) { return line.find("libzmq.dll") != std::string::npos; }),
+              1);
     EXPECT_NE(f.chart.canvas.Find(DrawTool::Status)->text.find("libzmq.dll not found"), std::string::npos);
     for (int i = 0; i < 3000; ++i)
         f.Call();
@@ -259,5 +261,7 @@ TEST(Instance, A_fault_is_logged_once_and_the_study_goes_on) {
     f.instance->CountFault("out of luck");
     f.instance->CountFault("out of luck");
     f.Call();
-    EXPECT_EQ(std::count_if(f.chart.log.begin(), f.chart.log.end(), [](const std::string& line) { return line.find("out of luck") != std::string::npos; }), 1);
+    EXPECT_EQ(std::count_if(f.chart.log.begin(), f.chart.log.end(),
+                            [](const std::string& line) { return line.find("out of luck") != std::string::npos; }),
+              1);
 }

@@ -69,4 +69,6 @@ TEST(Prices, A_multiplier_that_sierra_has_not_set_counts_as_one) {
         EXPECT_EQ(TicksOf(Scale(0.25f, multiplier), 4810.25), 19241);
 }
 
-TEST(Prices, A_tick_size_shows_no_float_noise) { EXPECT_DOUBLE_EQ(Scale(0.01f, 1).tick_size_points, 0.01); }
+TEST(Prices, A_tick_size_shows_no_float_noise) {
+    EXPECT_DOUBLE_EQ(Scale(0.01f, 1).tick_size_points, 0.01);
+}

@@ -123,7 +123,15 @@ inline void ExpectSameSignal(const Signal& ours, const v1::Signal& theirs) {
     EXPECT_EQ(ours.event, static_cast<uint32_t>(theirs.event()));
     EXPECT_EQ(ours.direction, static_cast<uint32_t>(theirs.direction()));
     EXPECT_EQ(ours.tier, static_cast<uint32_t>(theirs.tier()));
-    EXPECT_EQ(std::memcmp(&ours.score, [&] { static double value; value = theirs.score(); return &value; }(), sizeof ours.score), 0);
+    EXPECT_EQ(std::memcmp(
+                  &ours.score,
+                  [&] {
+                      static double value;
+                      value = theirs.score();
+                      return &value;
+                  }(),
+                  sizeof ours.score),
+              0);
     EXPECT_EQ(ours.reference_price_ticks, theirs.reference_price_ticks());
     EXPECT_EQ(ours.stop_price_ticks, theirs.stop_price_ticks());
     EXPECT_EQ(ours.target_price_ticks, theirs.target_price_ticks());

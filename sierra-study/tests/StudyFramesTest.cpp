@@ -62,7 +62,9 @@ std::vector<int32_t> Prices(const google::protobuf::RepeatedField<int32_t>& give
     return prices;
 }
 
-std::vector<int32_t> Prices(const BookSide& side) { return {side.price_ticks, side.price_ticks + side.levels}; }
+std::vector<int32_t> Prices(const BookSide& side) {
+    return {side.price_ticks, side.price_ticks + side.levels};
+}
 
 }  // namespace
 
@@ -194,8 +196,16 @@ TEST(StudyFrames, A_book_reaches_libprotobuf_level_by_level) {
 }
 
 TEST(StudyFrames, Prices_are_given_as_far_as_the_last_hole) {
-    const struct { std::vector<int32_t> prices; int given; } cases[] = {
-        {{}, 0}, {{100}, 1}, {{100, 99, 98, 97}, 1}, {{100, 98}, 2}, {{100, 98, 97, 96}, 2}, {{100, 99, 97, 96}, 3}, {{100, 99, 98, 96}, 4}};
+    const struct {
+        std::vector<int32_t> prices;
+        int given;
+    } cases[] = {{{}, 0},
+                 {{100}, 1},
+                 {{100, 99, 98, 97}, 1},
+                 {{100, 98}, 2},
+                 {{100, 98, 97, 96}, 2},
+                 {{100, 99, 97, 96}, 3},
+                 {{100, 99, 98, 96}, 4}};
     for (const auto& one : cases) {
         BookSnapshot book;
         book.ask.levels = book.bid.levels = static_cast<uint32_t>(one.prices.size());

@@ -65,16 +65,44 @@ private:
     }
 
     void Spoil(Made& made) {
-        static const double bad[] = {0, -1, std::nan(""), std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity(),
-                                     0.014, 1e300, -1e300, 6755399441055744.0, 1125899906842624.0, 600000000.25, 4810.10};
+        static const double bad[] = {0,
+                                     -1,
+                                     std::nan(""),
+                                     std::numeric_limits<double>::infinity(),
+                                     -std::numeric_limits<double>::infinity(),
+                                     0.014,
+                                     1e300,
+                                     -1e300,
+                                     6755399441055744.0,
+                                     1125899906842624.0,
+                                     600000000.25,
+                                     4810.10};
         const double value = bad[Between(0, 11)];
         switch (Between(0, 6)) {
-            case 0: made.record.price = value; made.refused = true; break;
-            case 1: made.record.bid = value; made.bid_ticks = 0; break;
-            case 2: made.record.ask = value; made.ask_ticks = 0; break;
-            case 3: made.record.volume = OneIn(2) ? 0 : 1000001; made.refused = true; break;
-            case 4: made.record.type = static_cast<int>(Between(7, 9)); made.refused = true; break;
-            default: made.record.type = TapeRecord::Quote; made.is_trade = false; break;
+            case 0:
+                made.record.price = value;
+                made.refused = true;
+                break;
+            case 1:
+                made.record.bid = value;
+                made.bid_ticks = 0;
+                break;
+            case 2:
+                made.record.ask = value;
+                made.ask_ticks = 0;
+                break;
+            case 3:
+                made.record.volume = OneIn(2) ? 0 : 1000001;
+                made.refused = true;
+                break;
+            case 4:
+                made.record.type = static_cast<int>(Between(7, 9));
+                made.refused = true;
+                break;
+            default:
+                made.record.type = TapeRecord::Quote;
+                made.is_trade = false;
+                break;
         }
     }
 

@@ -128,9 +128,9 @@ TEST(Tape, Bad_records_are_refused_by_name_and_cost_no_other_record) {
     f.tape.Add(6, 4810.25, 1000001);
     f.tape.Add(7, 4810.25, 1, 9);
     f.tape.Add(8, 4810.25, 1000000);
-    EXPECT_EQ(f.Call(), Lines({"refused price_not_a_number", "refused price_not_positive", "refused price_not_positive",
-                               "refused price_off_tick", "refused zero_volume", "refused volume_too_large",
-                               "refused unknown_record_type", "live 1"}));
+    EXPECT_EQ(f.Call(),
+              Lines({"refused price_not_a_number", "refused price_not_positive", "refused price_not_positive", "refused price_off_tick",
+                     "refused zero_volume", "refused volume_too_large", "refused unknown_record_type", "live 1"}));
     EXPECT_EQ(f.lots, 1000000u);
 }
 

@@ -14,7 +14,9 @@ TEST(Text, Is_cut_at_a_characters_edge) {
 }
 
 TEST(Text, Replaces_bytes_that_are_not_utf8) {
-    const FixedText<16> text("a\xFF" "b\xC0\x80");
+    const FixedText<16> text(
+        "a\xFF"
+        "b\xC0\x80");
     EXPECT_STREQ(text.chars, "a?b??");
 }
 
@@ -26,7 +28,8 @@ TEST(Text, Takes_control_characters_out_so_that_no_log_line_can_be_forged) {
 
 TEST(Text, Knows_utf8) {
     const std::string good[] = {"", "plain", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\xED\x9F\xBF", "\xF4\x8F\xBF\xBF"};
-    const std::string bad[] = {"\x80", "\xC3", "\xC0\xAF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80"};
+    const std::string bad[] = {
+        "\x80", "\xC3", "\xC0\xAF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80"};
     for (const std::string& text : good)
         EXPECT_TRUE(IsUtf8(reinterpret_cast<const uint8_t*>(text.data()), text.size())) << text;
     for (const std::string& text : bad)

@@ -13,9 +13,13 @@ using namespace miaia;
 namespace {
 
 #ifdef _WIN32
-void SetOnlyLibrary(const char* file) { _putenv_s("MIAIA_LIBZMQ", file); }
+void SetOnlyLibrary(const char* file) {
+    _putenv_s("MIAIA_LIBZMQ", file);
+}
 #else
-void SetOnlyLibrary(const char* file) { setenv("MIAIA_LIBZMQ", file, 1); }
+void SetOnlyLibrary(const char* file) {
+    setenv("MIAIA_LIBZMQ", file, 1);
+}
 #endif
 
 struct OnlyLibrary {

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#define RGB_COLOR(r, g, b) \
+#define RGB_COLOR(r, g, b)                                                                                    \
     (static_cast<uint32_t>(static_cast<uint8_t>(r)) | (static_cast<uint32_t>(static_cast<uint8_t>(g)) << 8) | \
      (static_cast<uint32_t>(static_cast<uint8_t>(b)) << 16))
 

@@ -52,12 +52,7 @@ enum BarHasClosedStatusEnum { BHCS_BAR_HAS_CLOSED = 2, BHCS_BAR_HAS_NOT_CLOSED =
 // Only the zones that a chart of the stand-in can have: it always runs in UTC.
 enum TimeZonesEnum { TIMEZONE_NOT_SPECIFIED = 0, TIMEZONE_UTC = 9 };
 
-enum ValueFormatEnum : int {
-    VALUEFORMAT_UNSET = -1,
-    VALUEFORMAT_WHOLE_NUMBER = 0,
-    VALUEFORMAT_2_DIGITS = 2,
-    VALUEFORMAT_INHERITED = 40
-};
+enum ValueFormatEnum : int { VALUEFORMAT_UNSET = -1, VALUEFORMAT_WHOLE_NUMBER = 0, VALUEFORMAT_2_DIGITS = 2, VALUEFORMAT_INHERITED = 40 };
 
 enum SubgraphLineStyles : int16_t {
     LINESTYLE_UNSET = -1,

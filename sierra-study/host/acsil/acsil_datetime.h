@@ -37,8 +37,14 @@ public:
         microseconds_ = static_cast<int64_t>(std::llround(days * static_cast<double>(acsil_time::kMicrosecondsPerDay)));
         return *this;
     }
-    SCDateTime& operator+=(const SCDateTime& other) { microseconds_ += other.microseconds_; return *this; }
-    SCDateTime& operator-=(const SCDateTime& other) { microseconds_ -= other.microseconds_; return *this; }
+    SCDateTime& operator+=(const SCDateTime& other) {
+        microseconds_ += other.microseconds_;
+        return *this;
+    }
+    SCDateTime& operator-=(const SCDateTime& other) {
+        microseconds_ -= other.microseconds_;
+        return *this;
+    }
     SCDateTime operator+(const SCDateTime& other) const { return SCDateTime(*this) += other; }
     SCDateTime operator-(const SCDateTime& other) const { return SCDateTime(*this) -= other; }
 
@@ -62,9 +68,7 @@ public:
     int GetSecond() const { return GetTimeInSeconds() % 60; }
     int GetMillisecond() const { return GetTimeInMilliseconds() % 1000; }
     int GetMicrosecond() const { return static_cast<int>(MicrosecondOfDay() % acsil_time::kMicrosecondsPerSecond); }
-    double GetAsDouble() const {
-        return static_cast<double>(microseconds_) / static_cast<double>(acsil_time::kMicrosecondsPerDay);
-    }
+    double GetAsDouble() const { return static_cast<double>(microseconds_) / static_cast<double>(acsil_time::kMicrosecondsPerDay); }
 
     int64_t AsMicrosecondsSinceBaseDate() const { return microseconds_; }
     int64_t AsMillisecondsSinceBaseDate() const { return microseconds_ / 1000; }
@@ -78,11 +82,14 @@ public:
 
     SCDateTime& SetDateTimeYMDHMS(int year, int month, int day, int hour, int minute, int second) {
         const int64_t days = acsil_time::DaysSinceUnixEpoch(year, month, day) + acsil_time::kUnixEpochDays;
-        microseconds_ = days * acsil_time::kMicrosecondsPerDay +
-                        (hour * 3600LL + minute * 60LL + second) * acsil_time::kMicrosecondsPerSecond;
+        microseconds_ =
+            days * acsil_time::kMicrosecondsPerDay + (hour * 3600LL + minute * 60LL + second) * acsil_time::kMicrosecondsPerSecond;
         return *this;
     }
-    SCDateTime& AddMicroseconds(int64_t microseconds) { microseconds_ += microseconds; return *this; }
+    SCDateTime& AddMicroseconds(int64_t microseconds) {
+        microseconds_ += microseconds;
+        return *this;
+    }
     SCDateTime& AddMilliseconds(int milliseconds) { return AddMicroseconds(milliseconds * 1000LL); }
     SCDateTime& AddSeconds(int seconds) { return AddMicroseconds(seconds * acsil_time::kMicrosecondsPerSecond); }
     SCDateTime& AddMinutes(int minutes) { return AddMicroseconds(minutes * 60 * acsil_time::kMicrosecondsPerSecond); }

@@ -42,7 +42,8 @@ struct s_SCInput_145 {
     void SetCustomInputStrings(const char* choices) {
         choices_.clear();
         std::stringstream list(choices == nullptr ? "" : choices);
-        for (std::string choice; std::getline(list, choice, ';');) choices_.push_back(choice);
+        for (std::string choice; std::getline(list, choice, ';');)
+            choices_.push_back(choice);
     }
     void SetDescription(const char* description) { description_ = description; }
 

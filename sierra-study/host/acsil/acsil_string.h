@@ -31,7 +31,8 @@ public:
 #if defined(__GNUC__)
     __attribute__((format(printf, 2, 3)))
 #endif
-    SCString& Format(const char* format, ...) {
+    SCString&
+    Format(const char* format, ...) {
         va_list arguments;
         va_start(arguments, format);
         text_.clear();
@@ -42,7 +43,8 @@ public:
 #if defined(__GNUC__)
     __attribute__((format(printf, 2, 3)))
 #endif
-    SCString& AppendFormat(const char* format, ...) {
+    SCString&
+    AppendFormat(const char* format, ...) {
         va_list arguments;
         va_start(arguments, format);
         AppendArguments(format, arguments);
@@ -59,28 +61,42 @@ public:
     int CompareNoCase(const char* other, int characters = 0) const {
         return SCString(Lower(text_).c_str()).Compare(Lower(other == nullptr ? "" : other).c_str(), characters);
     }
-    int CompareNoCase(const SCString& other, int characters = 0) const { return CompareNoCase(other.GetChars(), characters); }
+    int CompareNoCase(const SCString& other, int characters = 0) const {
+        return CompareNoCase(other.GetChars(), characters);
+    }
 
-    void Clear() { text_.clear(); }
-    int IsEmpty() const { return text_.empty() ? 1 : 0; }
-    const char* GetChars() const { return text_.c_str(); }
-    int GetLength() const { return static_cast<int>(text_.size()); }
+    void Clear() {
+        text_.clear();
+    }
+    int IsEmpty() const {
+        return text_.empty() ? 1 : 0;
+    }
+    const char* GetChars() const {
+        return text_.c_str();
+    }
+    int GetLength() const {
+        return static_cast<int>(text_.size());
+    }
 
     // Position of the first such character from start on, or -1.
     int IndexOf(char character, int start = 0) const {
         const size_t at = text_.find(character, static_cast<size_t>(start));
         return at == std::string::npos ? -1 : static_cast<int>(at);
     }
-    SCString Left(int count) const { return SCString(text_.substr(0, static_cast<size_t>(count)).c_str()); }
+    SCString Left(int count) const {
+        return SCString(text_.substr(0, static_cast<size_t>(count)).c_str());
+    }
     SCString GetSubString(int length, int start = 0) const {
-        if (start >= GetLength()) return SCString();
+        if (start >= GetLength())
+            return SCString();
         return SCString(text_.substr(static_cast<size_t>(start), length < 0 ? std::string::npos : static_cast<size_t>(length)).c_str());
     }
 
 private:
     static std::string Lower(std::string text) {
         for (char& c : text)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+            if (c >= 'A' && c <= 'Z')
+                c = static_cast<char>(c - 'A' + 'a');
         return text;
     }
 
@@ -89,7 +105,8 @@ private:
         va_copy(measured, arguments);
         const int length = std::vsnprintf(nullptr, 0, format, measured);
         va_end(measured);
-        if (length <= 0) return;
+        if (length <= 0)
+            return;
         const size_t before = text_.size();
         text_.resize(before + static_cast<size_t>(length) + 1);
         std::vsnprintf(&text_[before], static_cast<size_t>(length) + 1, format, arguments);

@@ -120,23 +120,32 @@ struct s_sc {
     void AddMessageToLog(const SCString& message, int showLog) { AddMessageToLog(message.GetChars(), showLog); }
 
     int UseTool(s_UseTool& tool) { return InternalHost->UseTool(tool); }
-    int DeleteACSChartDrawing(int chartNumber, int tool, int lineNumber) { return InternalHost->DeleteDrawing(chartNumber, tool, lineNumber); }
+    int DeleteACSChartDrawing(int chartNumber, int tool, int lineNumber) {
+        return InternalHost->DeleteDrawing(chartNumber, tool, lineNumber);
+    }
     int ChartDrawingExists(int chartNumber, int lineNumber) { return InternalHost->DrawingExists(chartNumber, lineNumber); }
 
     void GetTimeAndSales(c_SCTimeAndSalesArray& view) { InternalHost->GetTimeAndSales(view); }
     int GetBidMarketDepthNumberOfLevels() { return InternalHost->NumberOfLevels(acsil_host::BookSide::Bid); }
     int GetAskMarketDepthNumberOfLevels() { return InternalHost->NumberOfLevels(acsil_host::BookSide::Ask); }
     int GetMaximumMarketDepthLevels() { return InternalHost->MaximumLevels(); }
-    int GetBidMarketDepthEntryAtLevel(s_MarketDepthEntry& entry, int level) { return InternalHost->LevelAt(acsil_host::BookSide::Bid, level, entry); }
-    int GetAskMarketDepthEntryAtLevel(s_MarketDepthEntry& entry, int level) { return InternalHost->LevelAt(acsil_host::BookSide::Ask, level, entry); }
+    int GetBidMarketDepthEntryAtLevel(s_MarketDepthEntry& entry, int level) {
+        return InternalHost->LevelAt(acsil_host::BookSide::Bid, level, entry);
+    }
+    int GetAskMarketDepthEntryAtLevel(s_MarketDepthEntry& entry, int level) {
+        return InternalHost->LevelAt(acsil_host::BookSide::Ask, level, entry);
+    }
 
     int GetBarHasClosedStatus(int barIndex) {
-        if (SetDefaults) return BHCS_SET_DEFAULTS;
+        if (SetDefaults)
+            return BHCS_SET_DEFAULTS;
         return barIndex == ArraySize - 1 ? BHCS_BAR_HAS_NOT_CLOSED : BHCS_BAR_HAS_CLOSED;
     }
     int GetBarHasClosedStatus() { return GetBarHasClosedStatus(Index); }
     // 1 when the study with that number lies in the chart and has that subgraph.
-    int GetStudyArrayUsingID(unsigned int studyId, unsigned int subgraph, SCFloatArrayRef values) { return InternalHost->StudyArray(studyId, subgraph, values); }
+    int GetStudyArrayUsingID(unsigned int studyId, unsigned int subgraph, SCFloatArrayRef values) {
+        return InternalHost->StudyArray(studyId, subgraph, values);
+    }
 
     int& GetPersistentInt(int key) { return InternalHost->PersistentInt(key); }
     void SetPersistentInt(int key, int value) { InternalHost->PersistentInt(key) = value; }
@@ -165,7 +174,9 @@ struct s_sc {
     double SellOrder(s_SCNewOrder& order, int barIndex) { return Submit(acsil_host::OrderCall::SellOrder, order, barIndex); }
     double SellOrder(s_SCNewOrder& order) { return SellOrder(order, Index); }
     int ModifyOrder(s_SCNewOrder& order) { return static_cast<int>(Submit(acsil_host::OrderCall::Modify, order, Index)); }
-    int CancelOrder(uint64_t orderId) { return static_cast<int>(InternalHost->Order(acsil_host::OrderCall::Cancel, nullptr, Index, orderId)); }
+    int CancelOrder(uint64_t orderId) {
+        return static_cast<int>(InternalHost->Order(acsil_host::OrderCall::Cancel, nullptr, Index, orderId));
+    }
     int CancelAllOrders() { return static_cast<int>(InternalHost->Order(acsil_host::OrderCall::CancelAll, nullptr, Index, 0)); }
     int FlattenAndCancelAllOrders() { return static_cast<int>(InternalHost->Order(acsil_host::OrderCall::Flatten, nullptr, Index, 0)); }
     int FlattenPosition() { return static_cast<int>(InternalHost->Order(acsil_host::OrderCall::Flatten, nullptr, Index, 0)); }

@@ -41,8 +41,10 @@ public:
     // The record at index 0 (oldest) to Size()-1 (newest); an empty record for any other index.
     const s_TimeAndSales& operator[](int index) const {
         static const s_TimeAndSales none;
-        if (index < 0 || index >= Size()) return none;
-        if (!full_) return records_[index];
+        if (index < 0 || index >= Size())
+            return none;
+        if (!full_)
+            return records_[index];
         const int64_t at = static_cast<int64_t>(next_) + index;
         return records_[at >= capacity_ ? at - capacity_ : at];
     }
@@ -58,20 +60,24 @@ public:
     // An empty ring answers with the largest uint32.
     uint32_t GetRecordIndexAtGreaterThanSequenceNumber(uint32_t sequence) const {
         const int size = Size();
-        if (size == 0) return UINT32_MAX;
+        if (size == 0)
+            return UINT32_MAX;
         int low = 0;
         int high = size;
         while (low < high) {
             const int middle = low + (high - low) / 2;
-            if ((*this)[middle].Sequence > sequence) high = middle;
-            else low = middle + 1;
+            if ((*this)[middle].Sequence > sequence)
+                high = middle;
+            else
+                low = middle + 1;
         }
         return static_cast<uint32_t>(low < size ? low : size - 1);
     }
 
     // After a restart of the numbering the remembered number lies beyond the newest record: it becomes 0.
     void ValidateAndCorrectPriorSequenceNumber(uint32_t& priorSequence) const {
-        if (priorSequence > GetSequenceNumberOfLastElement()) priorSequence = 0;
+        if (priorSequence > GetSequenceNumberOfLastElement())
+            priorSequence = 0;
     }
 
     // For the host only: the ring as it stands. next is the slot that the next record takes.

@@ -46,8 +46,12 @@
 #define SCSFExport SCDLLEXPORT void SCDLLCALL
 
 // Names the library; exactly once over all its files. The host reads both exports when it loads the library.
-#define SCDLLName(DLLName)                                                        \
-    SCDLLEXPORT int SCDLLCALL scdll_DLLVersion() { return SC_DLL_VERSION; }       \
-    SCDLLEXPORT const char* SCDLLCALL scdll_DLLName() { return DLLName; }
+#define SCDLLName(DLLName)                              \
+    SCDLLEXPORT int SCDLLCALL scdll_DLLVersion() {      \
+        return SC_DLL_VERSION;                          \
+    }                                                   \
+    SCDLLEXPORT const char* SCDLLCALL scdll_DLLName() { \
+        return DLLName;                                 \
+    }
 
 #endif

@@ -18,12 +18,14 @@ void CallTimes::AddIdle(int64_t nanoseconds) {
 }
 
 double CallTimes::PercentileUs(double share) const {
-    if (count_ == 0) return 0;
+    if (count_ == 0)
+        return 0;
     const auto wanted = static_cast<uint64_t>(std::ceil(share * static_cast<double>(count_)));
     uint64_t seen = 0;
     for (size_t i = 0; i < counts_.size(); ++i) {
         seen += counts_[i];
-        if (seen >= wanted && seen > 0) return std::min(static_cast<double>(UpperEdgeOf(i)) / 1000.0, MaxUs());
+        if (seen >= wanted && seen > 0)
+            return std::min(static_cast<double>(UpperEdgeOf(i)) / 1000.0, MaxUs());
     }
     return MaxUs();
 }
@@ -31,13 +33,15 @@ double CallTimes::PercentileUs(double share) const {
 // Durations below 64 ns have a bucket each; above, the highest six bits after the leading one choose the step.
 size_t CallTimes::BucketOf(uint64_t nanoseconds) {
     int power = 0;
-    while ((nanoseconds >> power) >= 2u * kSteps) ++power;
+    while ((nanoseconds >> power) >= 2u * kSteps)
+        ++power;
     const auto bucket = static_cast<size_t>(power) * kSteps + (nanoseconds >> power);
     return std::min<size_t>(bucket, static_cast<size_t>(kSteps) * kPowers - 1);
 }
 
 uint64_t CallTimes::UpperEdgeOf(size_t bucket) {
-    if (bucket < 2 * kSteps) return bucket;
+    if (bucket < 2 * kSteps)
+        return bucket;
     const size_t power = bucket / kSteps - 1;
     return ((bucket - power * kSteps + 1) << power) - 1;
 }

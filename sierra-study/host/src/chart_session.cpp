@@ -24,19 +24,25 @@ ChartSession::ChartSession(const Options& options, const ChartSettings& settings
 
 void ChartSession::AddStudy() {
     study_ = std::make_unique<StudyInstance>(function_, settings_, market_, report_, times_, cpu_times_);
-    for (const auto& [name, value] : options_.inputs) study_->SetInput(name, value);
+    for (const auto& [name, value] : options_.inputs)
+        study_->SetInput(name, value);
     study_->Recalculate();
 }
 
 void ChartSession::RemoveStudy() {
-    if (study_ == nullptr) return;
+    if (study_ == nullptr)
+        return;
     study_->Remove();
     study_.reset();
 }
 
-void ChartSession::Recalculate() { study_->Recalculate(); }
+void ChartSession::Recalculate() {
+    study_->Recalculate();
+}
 
-void ChartSession::Update() { study_->Update(); }
+void ChartSession::Update() {
+    study_->Update();
+}
 
 bool ChartSession::IdleUntil(WallClock::time_point then, const std::function<int64_t(WallClock::time_point)>& marketTime) {
     for (auto now = WallClock::now(); now < then && !Stopped(); now = WallClock::now()) {
@@ -53,7 +59,8 @@ bool ChartSession::IdleUntil(WallClock::time_point then, const std::function<int
 }
 
 void ChartSession::WaitWhileStudyIsFull() {
-    if (waiting_gave_up_) return;
+    if (waiting_gave_up_)
+        return;
     int64_t lowest = study_->UnacknowledgedFrames();
     auto lastAck = WallClock::now();
     while (!Stopped() && study_->FilledThousandths() > kFullestThousandths) {
@@ -64,7 +71,8 @@ void ChartSession::WaitWhileStudyIsFull() {
             lowest = study_->UnacknowledgedFrames();
             lastAck = now;
         }
-        if (now - lastAck < kLongestWithoutAck) continue;
+        if (now - lastAck < kLongestWithoutAck)
+            continue;
         report_.Log("host: nothing was acknowledged for 10 s; the market goes on without waiting");
         waiting_gave_up_ = true;
         return;
@@ -75,12 +83,15 @@ void ChartSession::LetStudyCatchUp() {
     const auto end = WallClock::now() + milliseconds(options_.linger_ms);
     while (!Stopped() && WallClock::now() < end) {
         Update();
-        if (study_->TellsBacklog() && study_->UnacknowledgedFrames() == 0) return;
+        if (study_->TellsBacklog() && study_->UnacknowledgedFrames() == 0)
+            return;
         std::this_thread::sleep_for(kBetweenWaitingCalls);
     }
 }
 
-int ChartSession::MostUnseenRecords() const { return std::clamp(market_.Ring().Capacity() / 2, 1, kMostUnseenRecords); }
+int ChartSession::MostUnseenRecords() const {
+    return std::clamp(market_.Ring().Capacity() / 2, 1, kMostUnseenRecords);
+}
 
 void ChartSession::RunDueChanges(double secondsFromStart) {
     if (!recalculated_ && options_.recalculate_at_s && secondsFromStart >= *options_.recalculate_at_s) {
@@ -99,7 +110,8 @@ void ChartSession::RunDueChanges(double secondsFromStart) {
 
 void ChartSession::ReportProgress(double fraction) {
     const auto now = WallClock::now();
-    if (now < next_progress_) return;
+    if (now < next_progress_)
+        return;
     next_progress_ = now + kBetweenProgress;
     ReportLastProgress(fraction);
 }

@@ -17,8 +17,8 @@ using WallClock = std::chrono::steady_clock;
 class ChartSession {
 public:
     // stop: set from a signal handler to end the run early. Everything passed must outlive this.
-    ChartSession(const Options& options, const ChartSettings& settings, StudyFunction function, Market& market,
-                 HostReport& report, const std::atomic<bool>& stop);
+    ChartSession(const Options& options, const ChartSettings& settings, StudyFunction function, Market& market, HostReport& report,
+                 const std::atomic<bool>& stop);
 
     // Adds the study and lets it recalculate over what is in the chart.
     void AddStudy();

@@ -33,7 +33,8 @@ void DepthFile::CountBatches() {
         if (!std::isfinite(ReadValue<float>(at + 12)))
             throw FileError(bytes_.Path(), "record " + std::to_string(i) + " has a price that is not a number");
         ++tail_records_;
-        if ((at[9] & kEndOfBatch) == 0) continue;
+        if ((at[9] & kEndOfBatch) == 0)
+            continue;
         ++batches_;
         tail_records_ = 0;
     }

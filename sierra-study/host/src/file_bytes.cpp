@@ -14,9 +14,11 @@ namespace miaia::host {
 
 FileBytes::FileBytes(const std::string& path) : path_(path) {
     std::ifstream file(path, std::ios::binary);
-    if (!file) throw FileError(path, std::string("cannot be opened: ") + std::strerror(errno));
+    if (!file)
+        throw FileError(path, std::string("cannot be opened: ") + std::strerror(errno));
     copy_.assign(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-    if (file.bad()) throw FileError(path, "cannot be read");
+    if (file.bad())
+        throw FileError(path, "cannot be read");
     data_ = copy_.data();
     size_ = copy_.size();
 }
@@ -36,7 +38,8 @@ namespace miaia::host {
 
 FileBytes::FileBytes(const std::string& path) : path_(path) {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) throw FileError(path, std::string("cannot be opened: ") + std::strerror(errno));
+    if (file < 0)
+        throw FileError(path, std::string("cannot be opened: ") + std::strerror(errno));
     struct stat status {};
     if (::fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) {
         ::close(file);
@@ -56,7 +59,8 @@ FileBytes::FileBytes(const std::string& path) : path_(path) {
 }
 
 FileBytes::~FileBytes() {
-    if (mapped_) ::munmap(const_cast<unsigned char*>(data_), size_);
+    if (mapped_)
+        ::munmap(const_cast<unsigned char*>(data_), size_);
 }
 
 }  // namespace miaia::host

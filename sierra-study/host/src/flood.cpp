@@ -28,15 +28,18 @@ void Flood::Run(double startPoints) {
     const auto began = WallClock::now();
     const std::chrono::milliseconds interval(options_.update_interval_ms);
     for (auto due = began + interval; made_ < total && !session_.Stopped(); due += interval) {
-        if (session_.IdleUntil(due, [this](auto) { return last_us_; })) break;
+        if (session_.IdleUntil(due, [this](auto) { return last_us_; }))
+            break;
         // When the machine held this process up, the trades of that time come now, in portions that the ring can hold.
         const double elapsed = std::chrono::duration<double>(WallClock::now() - began).count();
         const int64_t wanted = std::min(total, static_cast<int64_t>(elapsed * options_.flood_trades_per_s));
         while (made_ < wanted) {
             market_.AddTrade(Next());
-            if (market_.UnseenRecords() >= mostUnseen) session_.Update();
+            if (market_.UnseenRecords() >= mostUnseen)
+                session_.Update();
         }
-        if (market_.HasUnseen()) session_.Update();
+        if (market_.HasUnseen())
+            session_.Update();
         session_.RunDueChanges(elapsed);
         session_.ReportProgress(static_cast<double>(made_) / static_cast<double>(total));
     }
@@ -47,8 +50,9 @@ void Flood::SeedBook(double points) {
     const double tick = settings_.tick_size_points;
     for (int level = 0; level < settings_.book_depth_levels; ++level) {
         DepthRecord bid{start_us_, DepthCommand::AddBid, false, 5, static_cast<float>(points - level * tick), 50};
-        DepthRecord ask{start_us_, DepthCommand::AddAsk, level + 1 == settings_.book_depth_levels, 5,
-                        static_cast<float>(points + (level + 1) * tick), 50};
+        DepthRecord ask{
+            start_us_, DepthCommand::AddAsk, level + 1 == settings_.book_depth_levels, 5, static_cast<float>(points + (level + 1) * tick),
+            50};
         market_.ApplyDepth(bid);
         market_.ApplyDepth(ask);
     }

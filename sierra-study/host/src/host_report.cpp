@@ -13,13 +13,10 @@ namespace {
 const char* KindOf(DrawingTypeEnum type) {
     switch (type) {
         case DRAWING_MARKER:
-        case DRAWING_ARROW:
-            return "marker";
+        case DRAWING_ARROW: return "marker";
         case DRAWING_TEXT:
-        case DRAWING_STATIONARY_TEXT:
-            return "text";
-        default:
-            return "line";
+        case DRAWING_STATIONARY_TEXT: return "text";
+        default: return "line";
     }
 }
 
@@ -46,7 +43,9 @@ std::string ColorText(uint32_t color) {
     return text;
 }
 
-double SetPrice(double price) { return price == DBL_MAX ? std::numeric_limits<double>::quiet_NaN() : price; }
+double SetPrice(double price) {
+    return price == DBL_MAX ? std::numeric_limits<double>::quiet_NaN() : price;
+}
 
 }  // namespace
 
@@ -73,15 +72,20 @@ void HostReport::Progress(int64_t marketUnixUs, double fraction, const PlayedCou
 }
 
 void HostReport::Draw(const char* op, int line, const s_UseTool& tool, int64_t marketUnixUs) {
-    if (std::strcmp(op, "add") == 0) ++drawings_;
+    if (std::strcmp(op, "add") == 0)
+        ++drawings_;
     JsonLine json("draw");
     json.Text("op", op).Integer("line", line).Text("tool", KindOf(tool.DrawingType));
-    if (tool.BeginValue == FLT_MIN) json.Null("price");
-    else json.Number("price", static_cast<double>(tool.BeginValue));
+    if (tool.BeginValue == FLT_MIN)
+        json.Null("price");
+    else
+        json.Number("price", static_cast<double>(tool.BeginValue));
     Write(json.Text("text", tool.Text.GetChars()).Text("color", ColorText(tool.Color)).Integer("market_unix_us", marketUnixUs).Finish());
 }
 
-void HostReport::Log(const std::string& text) { Write(JsonLine("log").Text("text", text).Finish()); }
+void HostReport::Log(const std::string& text) {
+    Write(JsonLine("log").Text("text", text).Finish());
+}
 
 void HostReport::Order(acsil_host::OrderCall call, const s_SCNewOrder* order, uint64_t orderId, int answer, int64_t marketUnixUs) {
     ++orders_;
@@ -119,15 +123,18 @@ void HostReport::End(const PlayedCounts& played, const CallTimes& calls, const C
 
 void HostReport::Release() {
     holds_ = false;
-    if (held_.empty()) return;
+    if (held_.empty())
+        return;
     out_ << held_ << std::flush;
     held_.clear();
 }
 
 // Readers follow the lines while the host runs, so each is handed over at once.
 void HostReport::Write(const std::string& line) {
-    if (holds_) held_.append(line).push_back('\n');
-    else out_ << line << std::endl;
+    if (holds_)
+        held_.append(line).push_back('\n');
+    else
+        out_ << line << std::endl;
 }
 
 }  // namespace miaia::host

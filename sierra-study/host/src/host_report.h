@@ -24,7 +24,7 @@ struct PlannedRun {
 
 // What the market side has given to the chart so far.
 struct PlayedCounts {
-    uint64_t records = 0;                      // trades; quotes are not counted
+    uint64_t records = 0;  // trades; quotes are not counted
     uint64_t lots = 0;
     uint64_t depth_batches = 0;
     uint64_t depth_conflated_by_interval = 0;  // batches that the study never saw because a later one came before its call

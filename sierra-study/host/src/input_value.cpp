@@ -7,14 +7,16 @@ namespace miaia::host {
 namespace {
 
 std::string Lower(std::string text) {
-    for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    for (char& c : text)
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     return text;
 }
 
 std::string Digits(double value) {
     std::string text = std::to_string(value);
     text.erase(text.find_last_not_of('0') + 1);
-    if (!text.empty() && text.back() == '.') text.pop_back();
+    if (!text.empty() && text.back() == '.')
+        text.pop_back();
     return text;
 }
 
@@ -30,7 +32,8 @@ double Number(const s_SCInput_145& input, const std::string& value) {
     } catch (const std::exception&) {
         used = 0;
     }
-    if (used == 0 || used != value.size()) Refuse(input, value, "a number");
+    if (used == 0 || used != value.size())
+        Refuse(input, value, "a number");
     if (input.InternalHasLimits() && (number < input.InternalMinimum() || number > input.InternalMaximum()))
         Refuse(input, value, "between " + Digits(input.InternalMinimum()) + " and " + Digits(input.InternalMaximum()));
     return number;
@@ -38,8 +41,10 @@ double Number(const s_SCInput_145& input, const std::string& value) {
 
 bool YesNo(const s_SCInput_145& input, const std::string& value) {
     const std::string text = Lower(value);
-    if (text == "yes" || text == "1" || text == "true") return true;
-    if (text == "no" || text == "0" || text == "false") return false;
+    if (text == "yes" || text == "1" || text == "true")
+        return true;
+    if (text == "no" || text == "0" || text == "false")
+        return false;
     Refuse(input, value, "yes or no");
 }
 
@@ -47,7 +52,8 @@ bool YesNo(const s_SCInput_145& input, const std::string& value) {
 std::string Letters(const std::string& text) {
     std::string letters;
     for (const char c : Lower(text))
-        if (c != ' ' && c != '-' && c != '_') letters += c;
+        if (c != ' ' && c != '-' && c != '_')
+            letters += c;
     return letters;
 }
 
@@ -55,7 +61,8 @@ unsigned int Choice(const s_SCInput_145& input, const std::string& value) {
     const auto& choices = input.InternalChoices();
     std::string all;
     for (size_t i = 0; i < choices.size(); ++i) {
-        if (Letters(choices[i]) == Letters(value)) return static_cast<unsigned int>(i);
+        if (Letters(choices[i]) == Letters(value))
+            return static_cast<unsigned int>(i);
         all += (i == 0 ? "" : ", ") + choices[i];
     }
     Refuse(input, value, "one of " + all);
@@ -68,8 +75,10 @@ s_SCInput_145* FindInput(s_SCInput_145* inputs, int count, const std::string& na
     s_SCInput_145* found = nullptr;
     for (int i = 0; i < count; ++i) {
         const std::string have = Lower(inputs[i].Name.GetChars());
-        if (have == wanted) return &inputs[i];
-        if (found == nullptr && have.find(wanted) != std::string::npos) found = &inputs[i];
+        if (have == wanted)
+            return &inputs[i];
+        if (found == nullptr && have.find(wanted) != std::string::npos)
+            found = &inputs[i];
     }
     return found;
 }

@@ -5,7 +5,9 @@
 
 namespace miaia::host {
 
-JsonLine::JsonLine(const std::string& type) { Text("type", type); }
+JsonLine::JsonLine(const std::string& type) {
+    Text("type", type);
+}
 
 JsonLine& JsonLine::Text(const char* name, const std::string& value) {
     Name(name);
@@ -20,7 +22,8 @@ JsonLine& JsonLine::Integer(const char* name, int64_t value) {
 }
 
 JsonLine& JsonLine::Number(const char* name, double value) {
-    if (!std::isfinite(value)) return Null(name);
+    if (!std::isfinite(value))
+        return Null(name);
     char digits[32];
     std::snprintf(digits, sizeof digits, "%.10g", value);
     Name(name);
@@ -35,7 +38,8 @@ JsonLine& JsonLine::Null(const char* name) {
 }
 
 void JsonLine::Name(const char* name) {
-    if (text_.size() > 1) text_ += ',';
+    if (text_.size() > 1)
+        text_ += ',';
     Quoted(name);
     text_ += ':';
 }

@@ -9,7 +9,9 @@ namespace {
 std::atomic<bool> stopRequested{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may only touch lock-free atomics");
 
-void RequestStop(int) { stopRequested = true; }
+void RequestStop(int) {
+    stopRequested = true;
+}
 
 }  // namespace
 

@@ -5,7 +5,9 @@
 namespace miaia::host {
 namespace {
 
-bool Same(const BookLevel& a, const BookLevel& b) { return a.price == b.price && a.lots == b.lots; }
+bool Same(const BookLevel& a, const BookLevel& b) {
+    return a.price == b.price && a.lots == b.lots;
+}
 
 }  // namespace
 
@@ -26,27 +28,31 @@ void Market::AddTrade(const ScidTrade& trade) {
     record.Type = static_cast<int16_t>(trade.side == Side::Ask ? SC_TS_ASK : trade.side == Side::Bid ? SC_TS_BID : SC_TS_BIDASKVALUES);
     AddRecord(record);
     AdvanceClock(trade.sierra_us);
-    if (trade.side == Side::None) return;
+    if (trade.side == Side::None)
+        return;
 
     ++played_.records;
     played_.lots += trade.volume_lots;
     last_trade_ = trade;
     // A price that is not one would spoil the whole bar; it still travels to the study as a record.
     const auto points = static_cast<float>(static_cast<double>(trade.price) * multiplier_);
-    if (std::isfinite(points) && points > 0) bars_.Add(trade.sierra_us, points, trade.volume_lots, trade.side == Side::Ask);
+    if (std::isfinite(points) && points > 0)
+        bars_.Add(trade.sierra_us, points, trade.volume_lots, trade.side == Side::Ask);
 }
 
 void Market::ApplyDepth(const DepthRecord& record) {
     book_.Apply(record);
     AdvanceClock(record.sierra_us);
-    if (!record.end_of_batch) return;
+    if (!record.end_of_batch)
+        return;
     ++played_.depth_batches;
     ++unseen_batches_;
     AddQuoteWhenChanged(record.sierra_us);
 }
 
 void Market::AdvanceClock(int64_t sierraUs) {
-    if (sierraUs > clock_us_) clock_us_ = sierraUs;
+    if (sierraUs > clock_us_)
+        clock_us_ = sierraUs;
 }
 
 void Market::Restart(int64_t sierraUs) {
@@ -62,7 +68,8 @@ void Market::Restart(int64_t sierraUs) {
 }
 
 void Market::MarkSeen() {
-    if (unseen_batches_ > 1) played_.depth_conflated_by_interval += unseen_batches_ - 1;
+    if (unseen_batches_ > 1)
+        played_.depth_conflated_by_interval += unseen_batches_ - 1;
     unseen_records_ = 0;
     unseen_batches_ = 0;
 }
@@ -72,7 +79,8 @@ void Market::AddQuoteWhenChanged(int64_t sierraUs) {
     BookLevel ask;
     book_.BidAt(0, bid);
     book_.AskAt(0, ask);
-    if (Same(bid, best_bid_) && Same(ask, best_ask_)) return;
+    if (Same(bid, best_bid_) && Same(ask, best_ask_))
+        return;
     best_bid_ = bid;
     best_ask_ = ask;
     s_TimeAndSales quote;

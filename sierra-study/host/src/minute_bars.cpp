@@ -11,8 +11,10 @@ void MinuteBars::Add(int64_t sierraUs, float pricePoints, uint32_t lots, bool at
     const SCDateTime start = SCDateTime::MICROSECONDS(sierraUs / kMinuteUs * kMinuteUs);
     if (starts_.empty() || start > starts_.back()) {
         starts_.push_back(start);
-        for (auto& values : series_) values.push_back(0);
-        for (const int price : {SC_OPEN, SC_HIGH, SC_LOW}) series_[price].back() = pricePoints;
+        for (auto& values : series_)
+            values.push_back(0);
+        for (const int price : {SC_OPEN, SC_HIGH, SC_LOW})
+            series_[price].back() = pricePoints;
     }
     const float volume = static_cast<float>(lots);
     series_[SC_HIGH].back() = std::max(series_[SC_HIGH].back(), pricePoints);
@@ -31,13 +33,15 @@ void MinuteBars::Add(int64_t sierraUs, float pricePoints, uint32_t lots, bool at
 
 void MinuteBars::Clear() {
     starts_.clear();
-    for (auto& values : series_) values.clear();
+    for (auto& values : series_)
+        values.clear();
 }
 
 void MinuteBars::Show(s_sc& sc) {
     sc.ArraySize = Size();
     sc.BaseDateTimeIn.InternalSetArray(starts_.data(), Size());
-    for (int i = 0; i < NUM_BASE_GRAPH_ARRAYS; ++i) views_[i].InternalSetArray(series_[i].data(), Size());
+    for (int i = 0; i < NUM_BASE_GRAPH_ARRAYS; ++i)
+        views_[i].InternalSetArray(series_[i].data(), Size());
     sc.BaseData.InternalSetArray(views_, NUM_BASE_GRAPH_ARRAYS);
     sc.BaseDataIn.InternalSetArray(views_, NUM_BASE_GRAPH_ARRAYS);
     sc.Open = views_[SC_OPEN];

@@ -17,7 +17,8 @@ struct Flag {
 std::string Plain(double value) {
     std::string text = std::to_string(value);
     text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.') text.pop_back();
+    if (text.back() == '.')
+        text.pop_back();
     return text;
 }
 
@@ -36,7 +37,8 @@ double ParseNumber(const std::string& name, const std::string& value, double min
 
 int ParseInteger(const std::string& name, const std::string& value, int minimum, int maximum) {
     const double number = ParseNumber(name, value, minimum, maximum);
-    if (number != std::floor(number)) throw BadArgument(name + " " + value + ": expected a whole number");
+    if (number != std::floor(number))
+        throw BadArgument(name + " " + value + ": expected a whole number");
     return static_cast<int>(number);
 }
 
@@ -67,14 +69,14 @@ Flag Switch(bool Options::*member, const std::string& help) {
 }
 
 Flag Input(const char* input, const std::string& help) {
-    return {true, help, [input](Options& options, const std::string&, const std::string& value) {
-                options.inputs.emplace_back(input, value);
-            }};
+    return {true, help,
+            [input](Options& options, const std::string&, const std::string& value) { options.inputs.emplace_back(input, value); }};
 }
 
 void ApplyNamedInput(Options& options, const std::string& name, const std::string& value) {
     const size_t equals = value.find('=');
-    if (equals == std::string::npos || equals == 0) throw BadArgument(name + " " + value + ": expected NAME=VALUE");
+    if (equals == std::string::npos || equals == 0)
+        throw BadArgument(name + " " + value + ": expected NAME=VALUE");
     options.inputs.emplace_back(value.substr(0, equals), value.substr(equals + 1));
 }
 
@@ -96,14 +98,18 @@ const std::map<std::string, Flag>& Flags() {
         {"--time-sales-records", Integer(&Options::stored_records, 2, 10000000, "N         capacity of the time-and-sales ring [16384]")},
         {"--tick-size", Number(&Options::tick_size_points, 1e-6, 1e6, "N         points [0.25]")},
         {"--tick-value", Number(&Options::tick_value_usd, 1e-6, 1e6, "N         dollars a tick [12.5]")},
-        {"--history-minutes", Number(&Options::history_minutes, 0, 1e6, "N         minutes of the file that are in the chart before the study [0]")},
+        {"--history-minutes",
+         Number(&Options::history_minutes, 0, 1e6, "N         minutes of the file that are in the chart before the study [0]")},
         {"--replay", Switch(&Options::replay, "the chart says that it is in replay")},
         {"--recalculate-at", Moment(&Options::recalculate_at_s, "SECONDS   full recalculation, in market time from the first trade")},
-        {"--replay-restart-at", Moment(&Options::replay_restart_at_s, "SECONDS   the chart goes back to the start as a replay, Sequence from 1")},
+        {"--replay-restart-at",
+         Moment(&Options::replay_restart_at_s, "SECONDS   the chart goes back to the start as a replay, Sequence from 1")},
         {"--remove-at", Moment(&Options::remove_at_s, "SECONDS   the study is removed and added again")},
         {"--flood", Number(&Options::flood_trades_per_s, 1, 1e7, "RATE      made-up trades a second of wall time instead of a file")},
         {"--seconds", Number(&Options::flood_seconds, 0.001, 1e6, "N         how long to flood [10]")},
-        {"--linger-ms", Integer(&Options::linger_ms, 0, 3600000, "N         at the end, before a removal or a replay: keep calling until all is acknowledged or this passes [3000]")},
+        {"--linger-ms",
+         Integer(&Options::linger_ms, 0, 3600000,
+                 "N         at the end, before a removal or a replay: keep calling until all is acknowledged or this passes [3000]")},
         {"--endpoint", Input("endpoint", "E         value of the study's input whose name contains \"endpoint\"")},
         {"--mode", Input("mode", "M         value of the study's input whose name contains \"mode\"")},
         {"--input", {true, "NAME=VALUE value of any other input of the study; may be given several times", ApplyNamedInput}},
@@ -112,13 +118,17 @@ const std::map<std::string, Flag>& Flags() {
 }
 
 void CheckTogether(const Options& options) {
-    if (options.study.empty()) throw BadArgument("--study: missing");
+    if (options.study.empty())
+        throw BadArgument("--study: missing");
     if (options.flood_trades_per_s > 0) {
-        if (!options.depth.empty()) throw BadArgument("--depth: a flood has no depth file");
-        if (options.replay_restart_at_s) throw BadArgument("--replay-restart-at: a flood cannot be replayed");
+        if (!options.depth.empty())
+            throw BadArgument("--depth: a flood has no depth file");
+        if (options.replay_restart_at_s)
+            throw BadArgument("--replay-restart-at: a flood cannot be replayed");
         return;
     }
-    if (options.scid.empty()) throw BadArgument("--scid: missing");
+    if (options.scid.empty())
+        throw BadArgument("--scid: missing");
 }
 
 }  // namespace
@@ -128,15 +138,18 @@ Options ParseOptions(const std::vector<std::string>& arguments) {
     for (size_t i = 0; i < arguments.size(); ++i) {
         const std::string& name = arguments[i];
         const auto flag = Flags().find(name);
-        if (flag == Flags().end()) throw BadArgument(name + ": unknown argument (--help lists all)");
+        if (flag == Flags().end())
+            throw BadArgument(name + ": unknown argument (--help lists all)");
         std::string value;
         if (flag->second.takes_value) {
-            if (i + 1 == arguments.size()) throw BadArgument(name + ": its value is missing");
+            if (i + 1 == arguments.size())
+                throw BadArgument(name + ": its value is missing");
             value = arguments[++i];
         }
         flag->second.apply(options, name, value);
     }
-    if (!options.help) CheckTogether(options);
+    if (!options.help)
+        CheckTogether(options);
     return options;
 }
 

@@ -18,13 +18,13 @@ public:
 struct Options {
     bool help = false;
     std::string study;
-    std::string function;                       // empty: the only one that the library exports
+    std::string function;  // empty: the only one that the library exports
     std::string scid;
-    std::string depth;                          // empty: no market depth
-    std::string symbol;                         // empty: the .scid file's name without extension
+    std::string depth;   // empty: no market depth
+    std::string symbol;  // empty: the .scid file's name without extension
     std::string account;
     std::string price_multiplier = "auto";
-    double speed = 60;                          // market seconds in a second; 0 = as fast as the study takes it
+    double speed = 60;  // market seconds in a second; 0 = as fast as the study takes it
     int update_interval_ms = 10;
     bool every_batch = false;
     int book_depth_levels = 10;
@@ -37,7 +37,7 @@ struct Options {
     std::optional<double> recalculate_at_s;
     std::optional<double> replay_restart_at_s;
     std::optional<double> remove_at_s;
-    double flood_trades_per_s = 0;              // 0 = play the file
+    double flood_trades_per_s = 0;  // 0 = play the file
     double flood_seconds = 10;
     int linger_ms = 3000;
     std::vector<std::pair<std::string, std::string>> inputs;  // name and value, in order

@@ -37,9 +37,11 @@ private:
 
     template <typename Map>
     static bool LevelAt(const Map& side, int level, BookLevel& out) {
-        if (level < 0 || level >= static_cast<int>(side.size())) return false;
+        if (level < 0 || level >= static_cast<int>(side.size()))
+            return false;
         auto at = side.begin();
-        for (int i = 0; i < level; ++i) ++at;
+        for (int i = 0; i < level; ++i)
+            ++at;
         out = {at->first, at->second.lots, at->second.orders};
         return true;
     }

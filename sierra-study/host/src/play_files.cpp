@@ -16,8 +16,8 @@ void PlayFiles::Run(const std::string& symbol) {
     const int64_t first = playback_.AtEnd() ? playback_.LastTime() : playback_.NextTime();
     start_us_ = std::max(first, playback_.FirstTradeTime());
     constexpr int64_t epoch = acsil_time::kUnixEpochMicroseconds;
-    report_.Start({symbol, playback_.TradesLeft(), playback_.BatchesLeft(), start_us_ - epoch, playback_.LastTime() - epoch,
-                   options_.speed, options_.update_interval_ms});
+    report_.Start({symbol, playback_.TradesLeft(), playback_.BatchesLeft(), start_us_ - epoch, playback_.LastTime() - epoch, options_.speed,
+                   options_.update_interval_ms});
     market_.AdvanceClock(first);
     session_.AddStudy();
     AnchorPace(first);
@@ -26,7 +26,8 @@ void PlayFiles::Run(const std::string& symbol) {
         SkipLongSilence(playback_.NextTime());
         const int64_t boundary = BoundaryAfter(playback_.NextTime());
         if (options_.speed > 0) {
-            if (session_.IdleUntil(WallTimeOf(boundary), [this](auto now) { return MarketTimeAt(now); })) break;
+            if (session_.IdleUntil(WallTimeOf(boundary), [this](auto now) { return MarketTimeAt(now); }))
+                break;
         } else {
             session_.WaitWhileStudyIsFull();
         }
@@ -41,7 +42,8 @@ void PlayFiles::Run(const std::string& symbol) {
 void PlayFiles::FillHistory() {
     const auto length = static_cast<int64_t>(options_.history_minutes * 60e6);
     const int64_t end = playback_.FirstTradeTime() + length;
-    while (length > 0 && !playback_.AtEnd() && playback_.NextTime() < end) playback_.Give(market_);
+    while (length > 0 && !playback_.AtEnd() && playback_.NextTime() < end)
+        playback_.Give(market_);
 }
 
 void PlayFiles::AnchorPace(int64_t sierraUs) {
@@ -53,7 +55,8 @@ void PlayFiles::AnchorPace(int64_t sierraUs) {
 // wants to wait for them: as in Sierra's own replay a long silence passes at once. Before the first trade a second is long.
 void PlayFiles::SkipLongSilence(int64_t nextUs) {
     const int64_t longestSeconds = nextUs < start_us_ ? 1 : 60;
-    if (nextUs - market_.ClockSierraUs() > longestSeconds * acsil_time::kMicrosecondsPerSecond) AnchorPace(nextUs);
+    if (nextUs - market_.ClockSierraUs() > longestSeconds * acsil_time::kMicrosecondsPerSecond)
+        AnchorPace(nextUs);
 }
 
 double PlayFiles::FractionPlayed() const {
@@ -69,16 +72,20 @@ void PlayFiles::PlayUntil(int64_t boundaryUs) {
     while (!playback_.AtEnd() && playback_.NextTime() < boundaryUs && !session_.Stopped()) {
         const PlayedEvent played = playback_.Give(market_);
         const bool batchIsWanted = options_.every_batch && played == PlayedEvent::DepthBatch;
-        if (!batchIsWanted && market_.UnseenRecords() < mostUnseen) continue;
+        if (!batchIsWanted && market_.UnseenRecords() < mostUnseen)
+            continue;
         session_.Update();
-        if (options_.speed == 0) session_.WaitWhileStudyIsFull();
+        if (options_.speed == 0)
+            session_.WaitWhileStudyIsFull();
     }
     market_.AdvanceClock(boundaryUs);
-    if (market_.HasUnseen()) session_.Update();
+    if (market_.HasUnseen())
+        session_.Update();
 }
 
 void PlayFiles::RestartAsReplayWhenDue(int64_t sierraUs) {
-    if (restarted_ || !options_.replay_restart_at_s || SecondsFromStart(sierraUs) < *options_.replay_restart_at_s) return;
+    if (restarted_ || !options_.replay_restart_at_s || SecondsFromStart(sierraUs) < *options_.replay_restart_at_s)
+        return;
     restarted_ = true;
     report_.Log("host: the chart goes back to the start as a replay");
     session_.LetStudyCatchUp();

@@ -17,7 +17,8 @@ constexpr int kStudyBrokeARule = 4;
 constexpr double kFloodStartPoints = 5000.0;
 
 std::string SymbolOf(const Options& options) {
-    if (!options.symbol.empty()) return options.symbol;
+    if (!options.symbol.empty())
+        return options.symbol;
     return options.scid.empty() ? "ESZ26_FUT_CME" : std::filesystem::path(options.scid).stem().string();
 }
 
@@ -42,12 +43,16 @@ ChartSettings SettingsOf(const Options& options) {
 
 void ReportTails(const ScidFile& trades, const DepthFile* depth, HostReport& report) {
     if (trades.TailBytes() > 0)
-        report.Log("host: " + trades.Path() + ": an unfinished last record of " + std::to_string(trades.TailBytes()) + " bytes is left out");
-    if (depth == nullptr) return;
+        report.Log("host: " + trades.Path() + ": an unfinished last record of " + std::to_string(trades.TailBytes()) +
+                   " bytes is left out");
+    if (depth == nullptr)
+        return;
     if (depth->TailBytes() > 0)
-        report.Log("host: " + depth->Path() + ": an unfinished last record of " + std::to_string(depth->TailBytes()) + " bytes is left out");
+        report.Log("host: " + depth->Path() + ": an unfinished last record of " + std::to_string(depth->TailBytes()) +
+                   " bytes is left out");
     if (depth->TailRecords() > 0)
-        report.Log("host: " + depth->Path() + ": an unfinished last batch of " + std::to_string(depth->TailRecords()) + " records is left out");
+        report.Log("host: " + depth->Path() + ": an unfinished last batch of " + std::to_string(depth->TailRecords()) +
+                   " records is left out");
 }
 
 // Ends the run as Sierra ends it: the rest is sent, the study removed, the totals printed.
@@ -60,7 +65,8 @@ void Finish(ChartSession& session, Market& market, HostReport& report) {
 void RunFiles(const Options& options, StudyFunction study, HostReport& report, const std::atomic<bool>& stop) {
     const ScidFile trades(options.scid);
     const std::unique_ptr<DepthFile> depth = options.depth.empty() ? nullptr : std::make_unique<DepthFile>(options.depth);
-    if (trades.Size() == 0) throw FileError(options.scid, "holds no trade");
+    if (trades.Size() == 0)
+        throw FileError(options.scid, "holds no trade");
     ChartSettings settings = SettingsOf(options);
     settings.symbol = SymbolOf(options);
     settings.price_multiplier = ChoosePriceMultiplier(trades, settings.symbol, options.price_multiplier);
@@ -92,8 +98,10 @@ int RunHost(const std::vector<std::string>& arguments, std::ostream& out, std::o
         }
         const StudyLibrary library(options.study, options.function);
         HostReport report(out);
-        if (options.flood_trades_per_s > 0) RunFlood(options, library.Function(), report, stop);
-        else RunFiles(options, library.Function(), report, stop);
+        if (options.flood_trades_per_s > 0)
+            RunFlood(options, library.Function(), report, stop);
+        else
+            RunFiles(options, library.Function(), report, stop);
         return 0;
     } catch (const StudyFault& fault) {
         errors << "miaia-sierra-host: " << fault.what() << std::endl;

@@ -29,10 +29,12 @@ ScidFile::ScidFile(const std::string& path) : bytes_(path) {
 void ScidFile::CheckRecordsAreSingleTrades() const {
     for (size_t i = 0; i < records_; ++i) {
         const uint32_t open = ReadValue<uint32_t>(bytes_.Data() + kHeaderBytes + i * kRecordBytes + 8);
-        if (open == kSingleTrade || open == kFirstOfUnbundled || open == kLastOfUnbundled) continue;
-        throw FileError(bytes_.Path(), "record " + std::to_string(i) + " is a bar (its open is " +
-                                           std::to_string(ReadValue<float>(bytes_.Data() + kHeaderBytes + i * kRecordBytes + 8)) +
-                                           "): the intraday storage time unit must be 1 tick");
+        if (open == kSingleTrade || open == kFirstOfUnbundled || open == kLastOfUnbundled)
+            continue;
+        throw FileError(bytes_.Path(),
+                        "record " + std::to_string(i) + " is a bar (its open is " +
+                            std::to_string(ReadValue<float>(bytes_.Data() + kHeaderBytes + i * kRecordBytes + 8)) +
+                            "): the intraday storage time unit must be 1 tick");
     }
 }
 
@@ -49,10 +51,14 @@ ScidTrade ScidFile::At(size_t index) const {
     const uint32_t bidLots = ReadValue<uint32_t>(at + 32);
     const uint32_t askLots = ReadValue<uint32_t>(at + 36);
     // The side comes from the volumes, not from comparing prices: a trade may print outside its own quote.
-    if (askLots > 0) trade.side = Side::Ask;
-    else if (bidLots > 0) trade.side = Side::Bid;
-    if (open == kFirstOfUnbundled) trade.group = Group::First;
-    if (open == kLastOfUnbundled) trade.group = Group::Last;
+    if (askLots > 0)
+        trade.side = Side::Ask;
+    else if (bidLots > 0)
+        trade.side = Side::Bid;
+    if (open == kFirstOfUnbundled)
+        trade.group = Group::First;
+    if (open == kLastOfUnbundled)
+        trade.group = Group::Last;
     return trade;
 }
 

@@ -15,9 +15,17 @@ constexpr int kRefused = SCT_SKIPPED_AUTO_TRADING_DISABLED;
 
 }  // namespace
 
-StudyInstance::StudyInstance(StudyFunction function, const ChartSettings& settings, Market& market, HostReport& report, CallTimes& times, CallTimes& cpuTimes)
-    : function_(function), settings_(settings), market_(market), report_(report), times_(times), cpu_times_(cpuTimes), drawings_(report),
-      subgraph_values_(SC_SUBGRAPHS_AVAILABLE), subgraph_colors_(SC_SUBGRAPHS_AVAILABLE) {
+StudyInstance::StudyInstance(StudyFunction function, const ChartSettings& settings, Market& market, HostReport& report, CallTimes& times,
+                             CallTimes& cpuTimes)
+    : function_(function),
+      settings_(settings),
+      market_(market),
+      report_(report),
+      times_(times),
+      cpu_times_(cpuTimes),
+      drawings_(report),
+      subgraph_values_(SC_SUBGRAPHS_AVAILABLE),
+      subgraph_colors_(SC_SUBGRAPHS_AVAILABLE) {
     sc_.InternalHost = this;
     sc_.Input.InternalSetArray(inputs_.data(), static_cast<int>(inputs_.size()));
     sc_.Subgraph.InternalSetArray(subgraphs_.data(), static_cast<int>(subgraphs_.size()));
@@ -46,7 +54,8 @@ StudyInstance::StudyInstance(StudyFunction function, const ChartSettings& settin
 
 void StudyInstance::SetInput(const std::string& name, const std::string& value) {
     s_SCInput_145* input = FindInput(inputs_.data(), static_cast<int>(inputs_.size()), name);
-    if (input == nullptr) throw std::invalid_argument("the study has no input named like \"" + name + "\"");
+    if (input == nullptr)
+        throw std::invalid_argument("the study has no input named like \"" + name + "\"");
     SetInputValue(*input, value);
 }
 
@@ -124,7 +133,8 @@ void StudyInstance::ShowMarket() {
     sc_.Ask = ask.price;
     sc_.BidSize = static_cast<int>(bid.lots);
     sc_.AskSize = static_cast<int>(ask.lots);
-    if (market_.HasUnseen()) ++sc_.DataFeedActivityCounter;
+    if (market_.HasUnseen())
+        ++sc_.DataFeedActivityCounter;
 }
 
 int64_t StudyInstance::Told(int key) const {
@@ -132,9 +142,13 @@ int64_t StudyInstance::Told(int key) const {
     return at == store_.int64s.end() ? 0 : at->second;
 }
 
-void StudyInstance::AddMessageToLog(const char* message, int) { report_.Log(message == nullptr ? "" : message); }
+void StudyInstance::AddMessageToLog(const char* message, int) {
+    report_.Log(message == nullptr ? "" : message);
+}
 
-int StudyInstance::UseTool(s_UseTool& tool) { return drawings_.Use(tool, market_.ClockUnixUs()); }
+int StudyInstance::UseTool(s_UseTool& tool) {
+    return drawings_.Use(tool, market_.ClockUnixUs());
+}
 
 int StudyInstance::DeleteDrawing(int chartNumber, int tool, int lineNumber) {
     return chartNumber == settings_.chart_number ? drawings_.Delete(tool, lineNumber, market_.ClockUnixUs()) : 0;
@@ -144,18 +158,23 @@ int StudyInstance::DrawingExists(int chartNumber, int lineNumber) {
     return chartNumber == settings_.chart_number && drawings_.Exists(lineNumber) ? 1 : 0;
 }
 
-void StudyInstance::GetTimeAndSales(c_SCTimeAndSalesArray& view) { market_.Ring().Show(view); }
+void StudyInstance::GetTimeAndSales(c_SCTimeAndSalesArray& view) {
+    market_.Ring().Show(view);
+}
 
 int StudyInstance::NumberOfLevels(acsil_host::BookSide side) {
-    if (!sc_.UsesMarketDepthData) return 0;
+    if (!sc_.UsesMarketDepthData)
+        return 0;
     return ClampedDepth(side == acsil_host::BookSide::Bid ? market_.Book().Bids() : market_.Book().Asks());
 }
 
 int StudyInstance::LevelAt(acsil_host::BookSide side, int level, s_MarketDepthEntry& entry) {
-    if (level >= NumberOfLevels(side)) return 0;
+    if (level >= NumberOfLevels(side))
+        return 0;
     BookLevel found;
     const bool exists = side == acsil_host::BookSide::Bid ? market_.Book().BidAt(level, found) : market_.Book().AskAt(level, found);
-    if (!exists) return 0;
+    if (!exists)
+        return 0;
     entry.Price = found.price;
     entry.Quantity = found.lots;
     entry.NumOrders = found.orders;

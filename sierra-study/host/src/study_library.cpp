@@ -15,10 +15,13 @@ namespace {
 
 void* Load(const std::string& path, std::string& problem) {
     HMODULE library = LoadLibraryA(path.c_str());
-    if (library == nullptr) problem = "LoadLibrary error " + std::to_string(GetLastError());
+    if (library == nullptr)
+        problem = "LoadLibrary error " + std::to_string(GetLastError());
     return reinterpret_cast<void*>(library);
 }
-void Unload(void* library) { FreeLibrary(reinterpret_cast<HMODULE>(library)); }
+void Unload(void* library) {
+    FreeLibrary(reinterpret_cast<HMODULE>(library));
+}
 void* Find(void* library, const char* name) {
     return reinterpret_cast<void*>(GetProcAddress(reinterpret_cast<HMODULE>(library), name));
 }
@@ -29,11 +32,16 @@ void* Load(const std::string& path, std::string& problem) {
     // Without a slash dlopen would search the system's folders; a study is a file that somebody named.
     const std::string file = path.find('/') == std::string::npos ? "./" + path : path;
     void* library = ::dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) problem = ::dlerror();
+    if (library == nullptr)
+        problem = ::dlerror();
     return library;
 }
-void Unload(void* library) { ::dlclose(library); }
-void* Find(void* library, const char* name) { return ::dlsym(library, name); }
+void Unload(void* library) {
+    ::dlclose(library);
+}
+void* Find(void* library, const char* name) {
+    return ::dlsym(library, name);
+}
 
 #endif
 
@@ -42,7 +50,8 @@ void* Find(void* library, const char* name) { return ::dlsym(library, name); }
 StudyLibrary::StudyLibrary(const std::string& path, const std::string& function) {
     std::string problem;
     library_ = Load(path, problem);
-    if (library_ == nullptr) throw StudyLibraryError(path + ": cannot be loaded: " + problem);
+    if (library_ == nullptr)
+        throw StudyLibraryError(path + ": cannot be loaded: " + problem);
     try {
         Check(path);
         Choose(path, function);
@@ -52,9 +61,13 @@ StudyLibrary::StudyLibrary(const std::string& path, const std::string& function)
     }
 }
 
-StudyLibrary::~StudyLibrary() { Unload(library_); }
+StudyLibrary::~StudyLibrary() {
+    Unload(library_);
+}
 
-void* StudyLibrary::Symbol(const std::string& name) const { return Find(library_, name.c_str()); }
+void* StudyLibrary::Symbol(const std::string& name) const {
+    return Find(library_, name.c_str());
+}
 
 void StudyLibrary::Check(const std::string& path) {
     const auto version = reinterpret_cast<int (*)()>(Symbol("scdll_DLLVersion"));
@@ -71,16 +84,19 @@ void StudyLibrary::Choose(const std::string& path, const std::string& function) 
     function_name_ = function;
     if (function.empty()) {
         const std::vector<std::string> studies = ExportedFunctions(library_, "scsf_");
-        if (studies.empty()) throw StudyLibraryError(path + ": exports no study function (scsf_...)");
+        if (studies.empty())
+            throw StudyLibraryError(path + ": exports no study function (scsf_...)");
         if (studies.size() > 1) {
             std::string names;
-            for (const std::string& study : studies) names += " " + study;
+            for (const std::string& study : studies)
+                names += " " + study;
             throw StudyLibraryError(path + ": exports several study functions, choose one with --function:" + names);
         }
         function_name_ = studies.front();
     }
     function_ = reinterpret_cast<StudyFunction>(Symbol(function_name_));
-    if (function_ == nullptr) throw StudyLibraryError(path + ": exports no function " + function_name_);
+    if (function_ == nullptr)
+        throw StudyLibraryError(path + ": exports no function " + function_name_);
 }
 
 }  // namespace miaia::host

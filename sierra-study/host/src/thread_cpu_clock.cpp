@@ -11,7 +11,8 @@ int64_t ThreadCpuNanos() {
     return 0;
 #else
     timespec now{};
-    if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) != 0) return 0;
+    if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) != 0)
+        return 0;
     return static_cast<int64_t>(now.tv_sec) * 1000000000 + now.tv_nsec;
 #endif
 }

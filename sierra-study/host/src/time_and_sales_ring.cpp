@@ -4,7 +4,9 @@ namespace miaia::host {
 namespace {
 
 // Sierra's Sequence skips; a study that takes a hole for a loss must fail here as well. Every fifth number is left out.
-uint32_t After(uint32_t sequence) { return sequence % 5 == 3 ? sequence + 2 : sequence + 1; }
+uint32_t After(uint32_t sequence) {
+    return sequence % 5 == 3 ? sequence + 2 : sequence + 1;
+}
 
 }  // namespace
 
@@ -14,7 +16,8 @@ void TimeAndSalesRing::Add(s_TimeAndSales record) {
     last_sequence_ = After(last_sequence_);
     record.Sequence = last_sequence_;
     records_[static_cast<size_t>(next_)] = record;
-    if (++next_ < Capacity()) return;
+    if (++next_ < Capacity())
+        return;
     next_ = 0;
     full_ = true;
 }

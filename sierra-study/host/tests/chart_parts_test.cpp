@@ -27,10 +27,12 @@ s_TimeAndSales Record(float price) {
 TEST(TimeAndSalesRing, Shows_the_oldest_record_first_also_after_it_wrapped) {
     TimeAndSalesRing ring(4);
     c_SCTimeAndSalesArray view;
-    for (int i = 1; i <= 6; ++i) ring.Add(Record(static_cast<float>(i)));
+    for (int i = 1; i <= 6; ++i)
+        ring.Add(Record(static_cast<float>(i)));
     ring.Show(view);
     ASSERT_EQ(view.Size(), 4);
-    for (int i = 0; i < 4; ++i) EXPECT_EQ(view[i].Price, static_cast<float>(i + 3));
+    for (int i = 0; i < 4; ++i)
+        EXPECT_EQ(view[i].Price, static_cast<float>(i + 3));
     EXPECT_EQ(view[4].Price, 0.0f);
     EXPECT_EQ(view[-1].Price, 0.0f);
 }
@@ -38,13 +40,15 @@ TEST(TimeAndSalesRing, Shows_the_oldest_record_first_also_after_it_wrapped) {
 TEST(TimeAndSalesRing, Numbers_records_in_ascending_order_with_holes_from_1) {
     TimeAndSalesRing ring(100);
     c_SCTimeAndSalesArray view;
-    for (int i = 0; i < 20; ++i) ring.Add(Record(1));
+    for (int i = 0; i < 20; ++i)
+        ring.Add(Record(1));
     ring.Show(view);
     EXPECT_EQ(view[0].Sequence, 1u);
     int holes = 0;
     for (int i = 1; i < 20; ++i) {
         ASSERT_GT(view[i].Sequence, view[i - 1].Sequence);
-        if (view[i].Sequence != view[i - 1].Sequence + 1) ++holes;
+        if (view[i].Sequence != view[i - 1].Sequence + 1)
+            ++holes;
     }
     EXPECT_GT(holes, 0);
 }
@@ -54,7 +58,8 @@ TEST(TimeAndSalesRing, Finds_the_first_newer_record_and_the_last_one_when_none_i
     c_SCTimeAndSalesArray view;
     ring.Show(view);
     EXPECT_EQ(view.GetRecordIndexAtGreaterThanSequenceNumber(0), UINT32_MAX);
-    for (int i = 0; i < 7; ++i) ring.Add(Record(1));
+    for (int i = 0; i < 7; ++i)
+        ring.Add(Record(1));
     ring.Show(view);
     EXPECT_EQ(view.GetRecordIndexAtGreaterThanSequenceNumber(0), 0u);
     EXPECT_EQ(view.GetRecordIndexAtGreaterThanSequenceNumber(view[1].Sequence), 2u);
@@ -63,7 +68,8 @@ TEST(TimeAndSalesRing, Finds_the_first_newer_record_and_the_last_one_when_none_i
 
 TEST(TimeAndSalesRing, Restarts_the_numbering_and_makes_an_old_number_0) {
     TimeAndSalesRing ring(4);
-    for (int i = 0; i < 7; ++i) ring.Add(Record(1));
+    for (int i = 0; i < 7; ++i)
+        ring.Add(Record(1));
     ring.Restart();
     ring.Add(Record(9));
     c_SCTimeAndSalesArray view;
@@ -147,7 +153,8 @@ TEST(DrawingBoard, A_recalculation_deletes_all_but_the_users_own_drawings) {
 TEST(CallTimes, Percentiles_lie_within_two_percent_above_the_true_value) {
     CallTimes times;
     EXPECT_EQ(times.PercentileUs(0.99), 0.0);
-    for (int us = 1; us <= 10000; ++us) times.Add(us * 1000);
+    for (int us = 1; us <= 10000; ++us)
+        times.Add(us * 1000);
     EXPECT_EQ(times.Count(), 10000u);
     EXPECT_GE(times.PercentileUs(0.50), 5000.0);
     EXPECT_LE(times.PercentileUs(0.50), 5100.0);

@@ -22,10 +22,11 @@ std::string ProblemWith(const std::string& path) {
 
 TEST(DepthFile, Reads_commands_levels_and_ends_of_batches) {
     const TemporaryFolder folder;
-    Write(folder.File("a.depth"), DepthBytes({{kStart, DepthCommand::ClearBook, false, 0, 0, 0},
-                                              {kStart, DepthCommand::AddBid, false, 3, 4810.0f, 22},
-                                              {kStart, DepthCommand::AddAsk, true, 4, 4810.25f, 28},
-                                              {kStart + 5, DepthCommand::ModifyAsk, false, 2, 4810.25f, 27}}));
+    Write(folder.File("a.depth"),
+          DepthBytes({{kStart, DepthCommand::ClearBook, false, 0, 0, 0},
+                      {kStart, DepthCommand::AddBid, false, 3, 4810.0f, 22},
+                      {kStart, DepthCommand::AddAsk, true, 4, 4810.25f, 28},
+                      {kStart + 5, DepthCommand::ModifyAsk, false, 2, 4810.25f, 27}}));
     const DepthFile file(folder.File("a.depth"));
     ASSERT_EQ(file.Size(), 4u);
     EXPECT_EQ(file.Batches(), 1u);
@@ -73,8 +74,10 @@ TEST(DepthFile, Refuses_an_unknown_command_and_a_price_that_is_not_a_number) {
 
 TEST(OrderBook, Keeps_each_side_sorted_from_the_best_outwards) {
     OrderBook book;
-    for (const float price : {4809.75f, 4810.0f, 4809.5f}) book.Apply({kStart, DepthCommand::AddBid, true, 1, price, 5});
-    for (const float price : {4810.5f, 4810.25f}) book.Apply({kStart, DepthCommand::AddAsk, true, 2, price, 7});
+    for (const float price : {4809.75f, 4810.0f, 4809.5f})
+        book.Apply({kStart, DepthCommand::AddBid, true, 1, price, 5});
+    for (const float price : {4810.5f, 4810.25f})
+        book.Apply({kStart, DepthCommand::AddAsk, true, 2, price, 7});
     BookLevel level;
     ASSERT_TRUE(book.BidAt(0, level));
     EXPECT_EQ(level.price, 4810.0f);

@@ -17,10 +17,12 @@ public:
     explicit HostProcess(std::vector<std::string> arguments) {
         arguments.insert(arguments.begin(), MIAIA_HOST_PROGRAM);
         std::vector<char*> raw;
-        for (std::string& argument : arguments) raw.push_back(argument.data());
+        for (std::string& argument : arguments)
+            raw.push_back(argument.data());
         raw.push_back(nullptr);
         int ends[2];
-        if (::pipe(ends) != 0) return;
+        if (::pipe(ends) != 0)
+            return;
         process_ = ::fork();
         if (process_ == 0) {
             ::dup2(ends[1], STDOUT_FILENO);
@@ -38,7 +40,8 @@ public:
         char bytes[4096];
         while (output_.find(text) == std::string::npos) {
             const ssize_t count = ::read(out_, bytes, sizeof bytes);
-            if (count <= 0) return false;
+            if (count <= 0)
+                return false;
             output_.append(bytes, static_cast<size_t>(count));
         }
         return true;

@@ -175,7 +175,8 @@ TEST_F(HostRun, Paces_market_time_against_the_wall_clock) {
 TEST_F(HostRun, Skips_the_hours_between_the_snapshot_of_midnight_and_the_session) {
     Write(scid_, ScidBytes(Tape(100)));
     const int64_t midnight = kStart - 15 * 3600 * int64_t{1000000};
-    Write(depth_, DepthBytes({{midnight, DepthCommand::AddBid, true, 1, 4799.75f, 3}, {kStart, DepthCommand::AddAsk, true, 1, 4800.0f, 4}}));
+    Write(depth_,
+          DepthBytes({{midnight, DepthCommand::AddBid, true, 1, 4799.75f, 3}, {kStart, DepthCommand::AddAsk, true, 1, 4800.0f, 4}}));
     const auto began = std::chrono::steady_clock::now();
     const ProbeRun run = RunProbe({"--scid", scid_, "--depth", depth_, "--speed", "10", "--remove-at", "0.5"});
     EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(60)) << "fifteen hours at speed 10 would take ninety minutes";
@@ -186,9 +187,11 @@ TEST_F(HostRun, Skips_the_hours_between_the_snapshot_of_midnight_and_the_session
 
 TEST_F(HostRun, Passes_the_prices_of_the_file_on_and_tells_the_multiplier) {
     auto tape = Tape(10);
-    for (SampleTrade& trade : tape) trade.price *= 100;
+    for (SampleTrade& trade : tape)
+        trade.price *= 100;
     Write(scid_, ScidBytes(tape));
-    Write(depth_, DepthBytes({{kStart, DepthCommand::AddBid, false, 1, 479975.0f, 3}, {kStart, DepthCommand::AddAsk, true, 1, 480000.0f, 4}}));
+    Write(depth_,
+          DepthBytes({{kStart, DepthCommand::AddBid, false, 1, 479975.0f, 3}, {kStart, DepthCommand::AddAsk, true, 1, 480000.0f, 4}}));
     const ProbeRun run = RunProbe({"--scid", scid_, "--depth", depth_});
     ASSERT_EQ(run.exit_code, 0) << run.errors;
     EXPECT_EQ(ProbeRun::Field(run.Summaries()[0], "best"), "4799.75x3/4800.00x4");

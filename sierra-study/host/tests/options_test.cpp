@@ -54,9 +54,26 @@ TEST(Options, Names_the_argument_and_the_value_that_is_wrong) {
 
 TEST(Options, Help_lists_every_flag) {
     EXPECT_TRUE(ParseOptions({"--help"}).help);
-    for (const char* flag : {"--study", "--scid", "--depth", "--speed", "--update-interval-ms", "--every-batch", "--endpoint", "--mode",
-                             "--book-depth", "--price-multiplier", "--recalculate-at", "--replay-restart-at", "--remove-at", "--flood",
-                             "--seconds", "--linger-ms", "--history-minutes", "--symbol", "--tick-size", "--tick-value"})
+    for (const char* flag : {"--study",
+                             "--scid",
+                             "--depth",
+                             "--speed",
+                             "--update-interval-ms",
+                             "--every-batch",
+                             "--endpoint",
+                             "--mode",
+                             "--book-depth",
+                             "--price-multiplier",
+                             "--recalculate-at",
+                             "--replay-restart-at",
+                             "--remove-at",
+                             "--flood",
+                             "--seconds",
+                             "--linger-ms",
+                             "--history-minutes",
+                             "--symbol",
+                             "--tick-size",
+                             "--tick-value"})
         EXPECT_NE(HelpText().find(flag), std::string::npos) << flag;
 }
 

@@ -27,8 +27,12 @@ std::string Order(const std::vector<SampleTrade>& trades, const std::vector<Dept
     return order;
 }
 
-DepthRecord Bid(int64_t at, bool end) { return {kStart + at, DepthCommand::AddBid, end, 1, 4800.0f, 1}; }
-SampleTrade Trade(int64_t at) { return {kStart + at, 4800.0f, 1, Side::Ask}; }
+DepthRecord Bid(int64_t at, bool end) {
+    return {kStart + at, DepthCommand::AddBid, end, 1, 4800.0f, 1};
+}
+SampleTrade Trade(int64_t at) {
+    return {kStart + at, 4800.0f, 1, Side::Ask};
+}
 
 TEST(Playback, Merges_by_time_with_a_trade_before_depth_of_the_same_time) {
     EXPECT_EQ(Order({Trade(0), Trade(10), Trade(20)}, {Bid(10, true), Bid(15, true), Bid(30, true)}), "TTDDTD");
@@ -43,7 +47,9 @@ TEST(Playback, Keeps_the_order_of_each_file_where_its_times_go_back) {
     EXPECT_EQ(Order({Trade(10), Trade(5), Trade(12)}, {Bid(7, true), Bid(11, true)}), "DTTDT");
 }
 
-TEST(Playback, Leaves_out_a_batch_without_an_end) { EXPECT_EQ(Order({Trade(0)}, {Bid(1, true), Bid(2, false)}), "TD"); }
+TEST(Playback, Leaves_out_a_batch_without_an_end) {
+    EXPECT_EQ(Order({Trade(0)}, {Bid(1, true), Bid(2, false)}), "TD");
+}
 
 }  // namespace
 }  // namespace miaia::host::test

@@ -11,13 +11,15 @@ std::vector<std::string> ProbeRun::Summaries() const {
     std::vector<std::string> found;
     std::istringstream lines(out);
     for (std::string line; std::getline(lines, line);)
-        if (line.find("\"probe: ") != std::string::npos) found.push_back(line);
+        if (line.find("\"probe: ") != std::string::npos)
+            found.push_back(line);
     return found;
 }
 
 std::string ProbeRun::Field(const std::string& summary, const std::string& name) {
     const size_t at = summary.find(" " + name + "=");
-    if (at == std::string::npos) return std::string();
+    if (at == std::string::npos)
+        return std::string();
     const size_t begin = at + name.size() + 2;
     return summary.substr(begin, summary.find_first_of(" \"", begin) - begin);
 }
@@ -35,7 +37,8 @@ uint64_t ProbeRun::Reported(const std::string& type, const std::string& name) co
 
 int ProbeRun::Lines(const std::string& part) const {
     int count = 0;
-    for (size_t at = out.find(part); at != std::string::npos; at = out.find(part, at + 1)) ++count;
+    for (size_t at = out.find(part); at != std::string::npos; at = out.find(part, at + 1))
+        ++count;
     return count;
 }
 

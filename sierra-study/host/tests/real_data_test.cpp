@@ -19,7 +19,8 @@ protected:
     void SetUp() override {
         scid_ = RealFile("es-2023-12-25/ESH24_FUT_CME.scid");
         depth_ = RealFile("es-2023-12-25/ESH24_FUT_CME.2023-12-25.depth");
-        if (scid_.empty() || depth_.empty()) GTEST_SKIP() << "no data at shared/data (or MIAIA_DATA)";
+        if (scid_.empty() || depth_.empty())
+            GTEST_SKIP() << "no data at shared/data (or MIAIA_DATA)";
     }
     std::string scid_;
     std::string depth_;
@@ -41,9 +42,12 @@ TEST_F(RealHour, Has_the_known_trades_lots_sides_and_unbundled_groups) {
         firsts += trade.group == Group::First;
         lasts += trade.group == Group::Last;
         // A parent trade is a record on its own, or everything from FIRST to LAST.
-        if (trade.group == Group::First) inside = true;
-        if (!inside || trade.group == Group::Last) ++parents;
-        if (trade.group == Group::Last) inside = false;
+        if (trade.group == Group::First)
+            inside = true;
+        if (!inside || trade.group == Group::Last)
+            ++parents;
+        if (trade.group == Group::Last)
+            inside = false;
     }
     EXPECT_EQ(ask, 5322u);
     EXPECT_EQ(bid, 4570u);
@@ -86,7 +90,8 @@ TEST_F(RealHour, Depth_ends_with_the_known_book) {
     EXPECT_EQ(file.Batches(), 46973u);
     EXPECT_EQ(file.TailRecords(), 0u);
     OrderBook book;
-    for (size_t i = 0; i < file.Size(); ++i) book.Apply(file.At(i));
+    for (size_t i = 0; i < file.Size(); ++i)
+        book.Apply(file.At(i));
     BookLevel bid;
     BookLevel ask;
     ASSERT_TRUE(book.BidAt(0, bid));
@@ -124,7 +129,8 @@ TEST_F(RealHour, The_study_gets_every_record_at_the_chart_update_interval_too) {
 
 TEST(RealSample, Sierras_own_records_read_with_the_side_from_the_volumes) {
     const std::string path = RealFile("scid-sample/test.scid");
-    if (path.empty()) GTEST_SKIP() << "no data at shared/data (or MIAIA_DATA)";
+    if (path.empty())
+        GTEST_SKIP() << "no data at shared/data (or MIAIA_DATA)";
     const ScidFile file(path);
     ASSERT_EQ(file.Size(), 10u);
     int firsts = 0;

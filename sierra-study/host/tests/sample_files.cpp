@@ -73,7 +73,9 @@ void Write(const std::string& path, const std::vector<unsigned char>& bytes) {
     file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
 }
 
-void WriteText(const std::string& path, const std::string& text) { Write(path, std::vector<unsigned char>(text.begin(), text.end())); }
+void WriteText(const std::string& path, const std::string& text) {
+    Write(path, std::vector<unsigned char>(text.begin(), text.end()));
+}
 
 std::vector<SampleTrade> Tape(size_t n) {
     std::vector<SampleTrade> tape;
@@ -91,7 +93,8 @@ uint64_t TapeHash(const ScidFile& file, size_t first, size_t count) {
     const auto mix = [&hash](uint64_t value) { hash = (hash ^ value) * 1099511628211u; };
     for (size_t i = first; i < first + count; ++i) {
         const ScidTrade trade = file.At(i);
-        if (trade.side == Side::None) continue;
+        if (trade.side == Side::None)
+            continue;
         mix(static_cast<uint64_t>(trade.sierra_us - 2209161600000000));
         mix(static_cast<uint64_t>(std::llround(static_cast<double>(trade.price) * 100)));
         mix(trade.volume_lots);
@@ -104,9 +107,11 @@ uint64_t TapeHash(const ScidFile& file, size_t first, size_t count) {
 std::string RealFile(const std::string& name) {
     namespace fs = std::filesystem;
     const char* set = std::getenv("MIAIA_DATA");
-    if (set != nullptr && *set != '\0') return fs::exists(fs::path(set) / name) ? (fs::path(set) / name).string() : std::string();
+    if (set != nullptr && *set != '\0')
+        return fs::exists(fs::path(set) / name) ? (fs::path(set) / name).string() : std::string();
     for (fs::path at = fs::path(MIAIA_SOURCE_FOLDER); at.has_relative_path(); at = at.parent_path())
-        if (fs::exists(at / "shared/data" / name)) return (at / "shared/data" / name).string();
+        if (fs::exists(at / "shared/data" / name))
+            return (at / "shared/data" / name).string();
     return std::string();
 }
 

@@ -19,9 +19,10 @@ std::string ProblemWith(const std::string& path) {
 
 TEST(ScidFile, Reads_price_quote_volume_side_and_group_of_each_trade) {
     const TemporaryFolder folder;
-    Write(folder.File("ESH24_FUT_CME.scid"), ScidBytes({{kStart, 4810.25f, 3, Side::Ask, Group::First},
-                                                        {kStart + 1, 4810.0f, 2, Side::Bid, Group::Last},
-                                                        {kStart + 2, 4809.75f, 1, Side::Ask, Group::None}}));
+    Write(folder.File("ESH24_FUT_CME.scid"),
+          ScidBytes({{kStart, 4810.25f, 3, Side::Ask, Group::First},
+                     {kStart + 1, 4810.0f, 2, Side::Bid, Group::Last},
+                     {kStart + 2, 4809.75f, 1, Side::Ask, Group::None}}));
     const ScidFile file(folder.File("ESH24_FUT_CME.scid"));
     ASSERT_EQ(file.Size(), 3u);
     EXPECT_EQ(file.At(0).sierra_us, kStart);
