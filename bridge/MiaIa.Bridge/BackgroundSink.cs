@@ -12,7 +12,8 @@ internal sealed class BackgroundSink : ILogEventSink, IDisposable
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(1);
 
     private readonly Channel<LogEvent> _lines = Channel.CreateBounded<LogEvent>(
-        new BoundedChannelOptions(LinesMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        new BoundedChannelOptions(LinesMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
+    );
     private readonly Logger _inner;
     private readonly Task _writing;
     private long _dropped;
@@ -20,8 +21,7 @@ internal sealed class BackgroundSink : ILogEventSink, IDisposable
     internal BackgroundSink(Logger inner)
     {
         _inner = inner;
-        _writing = Task.Factory.StartNew(
-            WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _writing = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     public void Emit(LogEvent logEvent)

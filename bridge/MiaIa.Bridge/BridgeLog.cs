@@ -21,7 +21,12 @@ internal static class BridgeLog
         if (settings.LogFile.Length > 0)
         {
             targets = targets.WriteTo.File(
-                settings.LogFile, outputTemplate: Line, formatProvider: culture, rollingInterval: RollingInterval.Day, retainedFileCountLimit: FilesKept);
+                settings.LogFile,
+                outputTemplate: Line,
+                formatProvider: culture,
+                rollingInterval: RollingInterval.Day,
+                retainedFileCountLimit: FilesKept
+            );
         }
 
         return new LoggerConfiguration()

@@ -25,9 +25,12 @@ internal static class BridgeProgram
         }
         catch (ZeroMqException e) when (e.IsAddressInUse)
         {
-            await error.WriteLineAsync(
-                $"Port {settings.StudyEndpoint[(settings.StudyEndpoint.LastIndexOf(':') + 1)..]} is in use: another program, perhaps "
-                + $"another bridge, listens on {settings.StudyEndpoint}. Stop it or choose another StudyEndpoint.").ConfigureAwait(false);
+            await error
+                .WriteLineAsync(
+                    $"Port {settings.StudyEndpoint[(settings.StudyEndpoint.LastIndexOf(':') + 1)..]} is in use: another program, perhaps "
+                        + $"another bridge, listens on {settings.StudyEndpoint}. Stop it or choose another StudyEndpoint."
+                )
+                .ConfigureAwait(false);
             return ExitCodes.PortInUse;
         }
         catch (Exception e) when (e is ZeroMqException or LibzmqMissingException)

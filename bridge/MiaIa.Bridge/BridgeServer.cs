@@ -31,7 +31,8 @@ internal sealed class BridgeServer : IDisposable
         var limits = new LinkLimits(
             settings.DownstreamFrames,
             TimeSpan.FromMilliseconds(settings.ReconnectFirstMs),
-            TimeSpan.FromMilliseconds(settings.ReconnectMaxMs));
+            TimeSpan.FromMilliseconds(settings.ReconnectMaxMs)
+        );
         _links = new EngineLinks(new Uri(settings.EngineAddress), limits, time, log);
         _relay = new RelayLoop(_context, _port, _links, TimeSpan.FromMilliseconds(settings.StudySilenceMs), time, log);
         Endpoint = _port.Endpoint;

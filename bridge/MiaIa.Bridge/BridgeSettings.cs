@@ -53,7 +53,8 @@ internal sealed class BridgeSettings : ICrossChecked
             yield return Problem(
                 nameof(ReconnectMaxMs),
                 ReconnectMaxMs.ToString(CultureInfo.InvariantCulture),
-                $"must not be below ReconnectFirstMs, which is {ReconnectFirstMs}");
+                $"must not be below ReconnectFirstMs, which is {ReconnectFirstMs}"
+            );
         }
     }
 

@@ -14,7 +14,8 @@ internal static class LogMessages
 
     internal static void Stopping(ILogger log) => Event(log, 101).Information("Stopping");
 
-    internal static void RelayFailed(ILogger log, Exception fault) => Event(log, 102).Fatal(fault, "The relay has failed and the bridge ends");
+    internal static void RelayFailed(ILogger log, Exception fault) =>
+        Event(log, 102).Fatal(fault, "The relay has failed and the bridge ends");
 
     internal static void LinesCutOff(ILogger log) => Event(log, 103).Warning("The engine did not end its calls in time; they were cut off");
 
@@ -28,7 +29,8 @@ internal static class LogMessages
         Event(log, 202).Information("Study {Epoch} said goodbye; {Undelivered} of its frames were not delivered", study.Epoch, undelivered);
 
     internal static void FellSilent(ILogger log, StudySession study, TimeSpan silence) =>
-        Event(log, 203).Warning("Study {Epoch} of {Key:l} has been silent for {Silence}; its lease is free", study.Epoch, Printable(study), silence);
+        Event(log, 203)
+            .Warning("Study {Epoch} of {Key:l} has been silent for {Silence}; its lease is free", study.Epoch, Printable(study), silence);
 
     internal static void GapDeclared(ILogger log, StudySession study, ulong first, ulong last) =>
         Event(log, 204).Warning("Study {Epoch} has lost its frames {First} to {Last}", study.Epoch, first, last);
@@ -55,15 +57,33 @@ internal static class LogMessages
         Event(log, 305).Warning("Study {Epoch} does not read what the engine sends; its call is started anew", epoch);
 
     internal static void Counters(ILogger log, BridgeCounters counted, StudyTable table) =>
-        Event(log, 400).Information(
-            "{Studies} studies; received {Received} frames, relayed {Relayed}, returned {Returned} (conflated {Conflated}), refused {Refused} ({Reasons:l}); "
-            + "duplicates {Duplicates}, out of order {OutOfOrder}, resends asked {Resends}, gaps {Gaps} ({FramesInGaps} frames); "
-            + "dropped and kept by the study: engine away {Away}, engine slow {Slow}, study unknown {Unknown}; not a publisher {NotPublisher}; "
-            + "attached {Attached}, lost {Lost}, nobody there {NobodyThere}, undelivered at goodbye {Undelivered}",
-            table.All.Count, counted.FramesReceived, counted.FramesRelayed, counted.FramesReturned, table.Conflated, counted.RefusedTotal, counted.RefusedByReason(),
-            counted.Duplicates, counted.OutOfOrder, counted.ResendsRequested, counted.Gaps, counted.FramesInGaps,
-            counted.DroppedEngineAway, counted.DroppedEngineSlow, counted.FromUnknownStudy, counted.DroppedNotPublisher,
-            counted.Attached, counted.Lost, counted.NobodyThere, counted.UndeliveredAtGoodbye);
+        Event(log, 400)
+            .Information(
+                "{Studies} studies; received {Received} frames, relayed {Relayed}, returned {Returned} (conflated {Conflated}), refused {Refused} ({Reasons:l}); "
+                    + "duplicates {Duplicates}, out of order {OutOfOrder}, resends asked {Resends}, gaps {Gaps} ({FramesInGaps} frames); "
+                    + "dropped and kept by the study: engine away {Away}, engine slow {Slow}, study unknown {Unknown}; not a publisher {NotPublisher}; "
+                    + "attached {Attached}, lost {Lost}, nobody there {NobodyThere}, undelivered at goodbye {Undelivered}",
+                table.All.Count,
+                counted.FramesReceived,
+                counted.FramesRelayed,
+                counted.FramesReturned,
+                table.Conflated,
+                counted.RefusedTotal,
+                counted.RefusedByReason(),
+                counted.Duplicates,
+                counted.OutOfOrder,
+                counted.ResendsRequested,
+                counted.Gaps,
+                counted.FramesInGaps,
+                counted.DroppedEngineAway,
+                counted.DroppedEngineSlow,
+                counted.FromUnknownStudy,
+                counted.DroppedNotPublisher,
+                counted.Attached,
+                counted.Lost,
+                counted.NobodyThere,
+                counted.UndeliveredAtGoodbye
+            );
 
     private static ILogger Event(ILogger log, int id) => log.ForContext("EventId", id);
 

@@ -2,4 +2,8 @@ using MiaIa.Bridge;
 using MiaIa.Settings;
 
 return await BridgeProgram.RunAsync(
-    SettingsSources.OfThisProcess(BridgeSettings.Section, args), Console.Out, Console.Error, CancellationToken.None);
+    SettingsSources.OfThisProcess(BridgeSettings.Section, args),
+    Console.Out,
+    Console.Error,
+    CancellationToken.None
+);

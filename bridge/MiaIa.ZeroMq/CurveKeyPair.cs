@@ -18,15 +18,16 @@ public sealed record CurveKeyPair(string PublicKey, string SecretKey)
         // libzmq ends each text with a zero byte.
         Span<byte> publicKey = stackalloc byte[Z85Characters + 1];
         Span<byte> secretKey = stackalloc byte[Z85Characters + 1];
-        fixed (byte* publicBytes = publicKey, secretBytes = secretKey)
+        fixed (
+            byte* publicBytes = publicKey,
+                secretBytes = secretKey
+        )
         {
             if (ZeroMqNative.CurveKeyPair(publicBytes, secretBytes) != 0)
                 throw ZeroMqException.Last("make a CURVE key pair");
         }
 
-        return new CurveKeyPair(
-            Encoding.ASCII.GetString(publicKey[..Z85Characters]),
-            Encoding.ASCII.GetString(secretKey[..Z85Characters]));
+        return new CurveKeyPair(Encoding.ASCII.GetString(publicKey[..Z85Characters]), Encoding.ASCII.GetString(secretKey[..Z85Characters]));
     }
 
     /// <summary>The public key only, so that a log line cannot give the secret away.</summary>

@@ -4,19 +4,13 @@ namespace MiaIa.ZeroMq;
 public sealed class LibzmqMissingException : DllNotFoundException
 {
     /// <summary>Makes one without advice.</summary>
-    public LibzmqMissingException()
-    {
-    }
+    public LibzmqMissingException() { }
 
     /// <summary>Makes one with advice for the user.</summary>
     public LibzmqMissingException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Makes one with advice for the user and the loader's own error.</summary>
     public LibzmqMissingException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 }

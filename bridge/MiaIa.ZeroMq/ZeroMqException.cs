@@ -7,21 +7,15 @@ namespace MiaIa.ZeroMq;
 public sealed class ZeroMqException : Exception
 {
     /// <summary>Makes one without an error number.</summary>
-    public ZeroMqException()
-    {
-    }
+    public ZeroMqException() { }
 
     /// <summary>Makes one without an error number.</summary>
     public ZeroMqException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Makes one without an error number.</summary>
     public ZeroMqException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     private ZeroMqException(string message, int errno)
         : base(message) => Errno = errno;

@@ -12,7 +12,9 @@ public static class ZeroMqLibrary
         get
         {
             Libzmq.EnsureLoaded();
-            int major, minor, patch;
+            int major,
+                minor,
+                patch;
             ZeroMqNative.Version(&major, &minor, &patch);
             return new Version(major, minor, patch);
         }

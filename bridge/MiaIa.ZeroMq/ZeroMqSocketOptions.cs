@@ -72,7 +72,12 @@ public sealed record ZeroMqSocketOptions
             socket.SetOption(option, given);
     }
 
-    private static int? Flag(bool? value) => value is { } given ? given ? 1 : 0 : null;
+    private static int? Flag(bool? value) =>
+        value is { } given
+            ? given
+                ? 1
+                : 0
+            : null;
 
     private static int? Milliseconds(TimeSpan? value) => value is { } given ? checked((int)given.TotalMilliseconds) : null;
 }

@@ -46,9 +46,7 @@ public sealed class ZeroMqWakeUp : IDisposable
     /// <summary>Takes the signals that are there; by the polling thread.</summary>
     public void Clear()
     {
-        while (Receiver.TryReceive(_ignored, out _, out _))
-        {
-        }
+        while (Receiver.TryReceive(_ignored, out _, out _)) { }
 
         Interlocked.Exchange(ref _pending, 0);
     }

@@ -18,8 +18,10 @@ public static class AsOfRule
     public static LocalDateTime AsOf(LocalDateTime header, IReadOnlyCollection<LocalDate> expiries)
     {
         var (earliest, latest) = (expiries.Min(), expiries.Max());
-        if (header.Date > earliest) return earliest + Close;
-        if (header.Date == earliest) return Lagged(header);
+        if (header.Date > earliest)
+            return earliest + Close;
+        if (header.Date == earliest)
+            return Lagged(header);
         if (Period.DaysBetween(header.Date, earliest) <= NearDays)
             return Earlier(header.PlusMinutes(-LagMinutes), LastWeekday(header.Date) + Close);
         var isOneMonth = earliest.Year == latest.Year && earliest.Month == latest.Month;
@@ -32,10 +34,11 @@ public static class AsOfRule
     private static LocalDateTime Earlier(LocalDateTime left, LocalDateTime right) => left < right ? left : right;
 
     /// <summary>The day itself, or the Friday before a weekend.</summary>
-    private static LocalDate LastWeekday(LocalDate date) => date.DayOfWeek switch
-    {
-        IsoDayOfWeek.Saturday => date.PlusDays(-1),
-        IsoDayOfWeek.Sunday => date.PlusDays(-2),
-        _ => date,
-    };
+    private static LocalDate LastWeekday(LocalDate date) =>
+        date.DayOfWeek switch
+        {
+            IsoDayOfWeek.Saturday => date.PlusDays(-1),
+            IsoDayOfWeek.Sunday => date.PlusDays(-2),
+            _ => date,
+        };
 }

@@ -24,23 +24,30 @@ internal sealed partial record CboeHeading(string Name, double Last, LocalDateTi
             if (lines[i].StartsWith("Expiration Date,", StringComparison.Ordinal))
             {
                 CheckColumns(file, i + 1, CsvLine.Split(lines[i]));
-                if (title is null) throw new CboeFileException(file, i + 1, "no line with \"Last: <price>\" stands above the columns");
-                if (writtenAt is null) throw new CboeFileException(file, i + 1, "no line with \"Date: <date>\" stands above the columns");
+                if (title is null)
+                    throw new CboeFileException(file, i + 1, "no line with \"Last: <price>\" stands above the columns");
+                if (writtenAt is null)
+                    throw new CboeFileException(file, i + 1, "no line with \"Date: <date>\" stands above the columns");
                 return new CboeHeading(title.Value.Name, title.Value.Last, writtenAt.Value, i + 1);
             }
-            if (DateOf().Match(lines[i]) is { Success: true } date) writtenAt = ReadDate(file, i + 1, date.Groups["text"].Value);
+            if (DateOf().Match(lines[i]) is { Success: true } date)
+                writtenAt = ReadDate(file, i + 1, date.Groups["text"].Value);
             else if (LastOf().Match(lines[i]) is { Success: true } last)
                 title = (NameOf(lines[i]), ReadLast(file, i + 1, last.Groups["price"].Value));
         }
         throw new CboeFileException(file, 0, $"no line of column names (\"Expiration Date,Calls,…\") within the first {LinesMax} lines");
     }
 
-    private static LocalDateTime ReadDate(string file, int line, string text)
-        => HeaderDate.Read(text) ?? throw new CboeFileException(
-            file, line, $"column Date: \"{text.Trim()}\" is not a date like \"July 12, 2022, 11:55 AM EDT\" or \"2022-07-12 11:55\"");
+    private static LocalDateTime ReadDate(string file, int line, string text) =>
+        HeaderDate.Read(text)
+        ?? throw new CboeFileException(
+            file,
+            line,
+            $"column Date: \"{text.Trim()}\" is not a date like \"July 12, 2022, 11:55 AM EDT\" or \"2022-07-12 11:55\""
+        );
 
-    private static double ReadLast(string file, int line, string text)
-        => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) && price > 0
+    private static double ReadLast(string file, int line, string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) && price > 0
             ? price
             : throw new CboeFileException(file, line, $"column Last: \"{text}\" is not a positive price");
 

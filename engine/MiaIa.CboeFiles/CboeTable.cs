@@ -23,4 +23,5 @@ public sealed record CboeTable(
     OptionChain Chain,
     int RowsRead,
     int RowsRejected,
-    IReadOnlyList<RejectedRow> Rejected);
+    IReadOnlyList<RejectedRow> Rejected
+);

@@ -36,20 +36,31 @@ public static class CboeTableReader
         var rows = new Dictionary<(string Root, NodaTime.LocalDate Expiry, double Strike), CboeRow>();
         for (var i = heading.ColumnsLine; i < lines.Count; i++)
         {
-            if (string.IsNullOrWhiteSpace(lines[i])) continue;
+            if (string.IsNullOrWhiteSpace(lines[i]))
+                continue;
             var row = CboeRow.Read(i + 1, lines[i], out var reason);
             if (row is not null && !rows.TryAdd(row.Key, row))
                 reason = new RejectedRow(i + 1, "Strike", $"{row.Strike}", $"listed once: line {rows[row.Key].Line} has it already");
-            if (reason is null) continue;
+            if (reason is null)
+                continue;
             rejectedCount++;
-            if (rejected.Count < RejectedKeptMax) rejected.Add(reason);
+            if (rejected.Count < RejectedKeptMax)
+                rejected.Add(reason);
         }
         if (rows.Count == 0)
             throw new CboeFileException(file, heading.ColumnsLine, $"no usable row follows ({rejectedCount} rejected{FirstOf(rejected)})");
         var asOf = AsOfRule.AsOf(heading.WrittenAt, [.. rows.Values.Select(row => row.Expiry).Distinct()]);
         var moment = NewYorkTime.At(asOf.Date, asOf.TimeOfDay);
         return new CboeTable(
-            heading.Name, heading.Last, heading.WrittenAt, moment, ChainOf(rows.Values, moment), rows.Count, rejectedCount, rejected);
+            heading.Name,
+            heading.Last,
+            heading.WrittenAt,
+            moment,
+            ChainOf(rows.Values, moment),
+            rows.Count,
+            rejectedCount,
+            rejected
+        );
     }
 
     private static string FirstOf(List<RejectedRow> rejected) => rejected.Count > 0 ? $"; the first: {rejected[0]}" : "";
@@ -83,11 +94,14 @@ public static class CboeTableReader
     private static OptionChain ChainOf(IEnumerable<CboeRow> rows, UnixNanos asOf)
     {
         var byExpiry = rows.GroupBy(row => (row.Root, row.Expiry)).ToArray();
-        var chain = new OptionChain(byExpiry.Select(expiry => new OptionListing(
-            expiry.Key.Root,
-            expiry.Key.Expiry,
-            OptionSettlement.Of(expiry.Key.Root, expiry.Key.Expiry),
-            [.. expiry.Select(row => row.Strike).Order()])));
+        var chain = new OptionChain(
+            byExpiry.Select(expiry => new OptionListing(
+                expiry.Key.Root,
+                expiry.Key.Expiry,
+                OptionSettlement.Of(expiry.Key.Root, expiry.Key.Expiry),
+                [.. expiry.Select(row => row.Strike).Order()]
+            ))
+        );
         foreach (var row in byExpiry.SelectMany(expiry => expiry))
         {
             var at = chain.FindRow(row.Root, row.Expiry, row.Strike);

@@ -12,16 +12,20 @@ internal static class CsvLine
     /// </summary>
     public static string[] Split(string line)
     {
-        if (!line.Contains('"', StringComparison.Ordinal)) return Array.ConvertAll(line.Split(','), field => field.Trim());
+        if (!line.Contains('"', StringComparison.Ordinal))
+            return Array.ConvertAll(line.Split(','), field => field.Trim());
         var isBalanced = line.AsSpan().Count('"') % 2 == 0;
         var fields = new List<string>();
         var field = new StringBuilder();
         var isQuoted = false;
         foreach (var character in line)
         {
-            if (character == '"') isQuoted = !isQuoted && isBalanced;
-            else if (character == ',' && !isQuoted) Close(fields, field);
-            else field.Append(character);
+            if (character == '"')
+                isQuoted = !isQuoted && isBalanced;
+            else if (character == ',' && !isQuoted)
+                Close(fields, field);
+            else
+                field.Append(character);
         }
         Close(fields, field);
         return [.. fields];

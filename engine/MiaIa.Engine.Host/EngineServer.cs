@@ -66,14 +66,16 @@ public sealed class EngineServer : IAsyncDisposable
     /// <exception cref="SecondInstanceException">Another engine has the journal.</exception>
     /// <exception cref="JournalCorruptException">The journal cannot be trusted.</exception>
     /// <exception cref="IOException">The port is in use, or the journal cannot be written.</exception>
-    public static async Task<EngineServer> StartAsync(EngineSettings settings, Serilog.ILogger log, TimeProvider? time = null,
-        Func<string, ISegmentFile>? createSegment = null)
+    public static async Task<EngineServer> StartAsync(
+        EngineSettings settings,
+        Serilog.ILogger log,
+        TimeProvider? time = null,
+        Func<string, ISegmentFile>? createSegment = null
+    )
     {
         ArgumentNullException.ThrowIfNull(settings);
         if (!JournalLock.TryTake(settings.Journal.Directory, out var taken))
-        {
             throw new SecondInstanceException(settings.Journal.Directory);
-        }
 
         EngineServer? server = null;
         try
@@ -98,9 +100,7 @@ public sealed class EngineServer : IAsyncDisposable
     public async Task StopAsync()
     {
         if (_isStopped)
-        {
             return;
-        }
 
         _isStopped = true;
         _log.Stopping();
@@ -109,9 +109,7 @@ public sealed class EngineServer : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _timers.ConfigureAwait(false);
         if (_ibkr is not null)
-        {
             await _ibkr.DisposeAsync().ConfigureAwait(false);
-        }
 
         Runner.Stop();
         await _app.StopAsync().ConfigureAwait(false);
@@ -127,17 +125,20 @@ public sealed class EngineServer : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private static EngineServer Assemble(EngineSettings settings, Serilog.ILogger log, TimeProvider time,
-        Func<string, ISegmentFile>? createSegment, JournalLock taken)
+    private static EngineServer Assemble(
+        EngineSettings settings,
+        Serilog.ILogger log,
+        TimeProvider time,
+        Func<string, ISegmentFile>? createSegment,
+        JournalLock taken
+    )
     {
         var messages = new LogMessages(log);
         var outbox = new DecisionOutbox { IsMuted = true };
         var began = time.GetTimestamp();
         var recovery = JournalRecovery.Read(settings.Journal.Directory, EngineOptions.From(settings), outbox, EdgeClock.UnixNsOf(time));
         foreach (var note in recovery.Notes)
-        {
             messages.JournalNote(note);
-        }
 
         messages.Recovered(recovery.Totals.Records, time.GetElapsedTime(began), SegmentName.Of(recovery.Next));
         var clock = new EdgeClock(time, recovery.Step.NewestUnixNs);
@@ -149,14 +150,19 @@ public sealed class EngineServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
         // What keeps the host from starting (a port in use) reaches Program as an exception and is said there, in one line.
-        builder.Logging.AddProvider(new SerilogLoggerProvider(log)).SetMinimumLevel(LogLevel.Warning)
+        builder
+            .Logging.AddProvider(new SerilogLoggerProvider(log))
+            .SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        builder.AddGrpcServer(new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port), new GrpcServerOptions
-        {
-            MessageBytesMax = settings.MessageBytesMax,
-            DrainLimit = TimeSpan.FromMilliseconds(500),
-            TimeProvider = time,
-        });
+        builder.AddGrpcServer(
+            new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port),
+            new GrpcServerOptions
+            {
+                MessageBytesMax = settings.MessageBytesMax,
+                DrainLimit = TimeSpan.FromMilliseconds(500),
+                TimeProvider = time,
+            }
+        );
         var app = builder.Build();
         var ibkr = settings.Ibkr.Enabled ? new IbkrFeed(settings.Ibkr, runner, TapeClock.Of(settings.Ibkr, runner, time), messages) : null;
         new EngineService(runner, clock, time, ibkr).Map(app);
@@ -170,9 +176,10 @@ public sealed class EngineServer : IAsyncDisposable
         await _app.StartAsync().ConfigureAwait(false);
         Address = new Uri(_app.Urls.Single());
         _app.Services.GetRequiredService<GrpcHealth>().Set(Grpc.EngineMethods.Service, ServingStatus.Serving);
-        var sync = settings.Journal.Fsync == FsyncPolicy.Timer
-            ? EveryAsync(TimeSpan.FromMilliseconds(settings.Journal.FsyncMs), time, Runner.SyncJournal)
-            : Task.CompletedTask;
+        var sync =
+            settings.Journal.Fsync == FsyncPolicy.Timer
+                ? EveryAsync(TimeSpan.FromMilliseconds(settings.Journal.FsyncMs), time, Runner.SyncJournal)
+                : Task.CompletedTask;
         _timers = Task.WhenAll(EveryAsync(TickEvery, time, Runner.Tick), sync, OptionFilesAsync(settings.Options, time), IbkrAsync());
         _log.Serving(Address, EngineOptions.BuildVersion, settings.Journal.Directory);
     }
@@ -180,9 +187,7 @@ public sealed class EngineServer : IAsyncDisposable
     private Task IbkrAsync()
     {
         if (_ibkr is null)
-        {
             return Task.CompletedTask;
-        }
 
         _ibkr.Start();
         return EveryAsync(IbkrEvery, _ibkr.Time, _ibkr.Step);
@@ -193,15 +198,19 @@ public sealed class EngineServer : IAsyncDisposable
         var tables = Task.CompletedTask;
         if (settings.Folder.Length > 0)
         {
-            var folder = new TableFolder(settings.Folder, settings.TableIsReplay, Runner, u => Runner.Read(step => step.Chains.SourceOf(u)), _log,
-                _ibkr is null ? null : _ibkr.Offer);
+            var folder = new TableFolder(
+                settings.Folder,
+                settings.TableIsReplay,
+                Runner,
+                u => Runner.Read(step => step.Chains.SourceOf(u)),
+                _log,
+                _ibkr is null ? null : _ibkr.Offer
+            );
             tables = EveryAsync(TablesEvery, time, folder.Poll);
         }
 
         if (settings.HistoryFolder.Length == 0)
-        {
             return tables;
-        }
 
         var store = new PutCallStore(settings.HistoryFolder, Runner, u => Runner.Read(step => PutCallToday.Of(step, u)), _log);
         var today = TradingDay.Of(EdgeClock.UnixNsOf(time));
@@ -216,9 +225,7 @@ public sealed class EngineServer : IAsyncDisposable
         try
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
-            {
                 action();
-            }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {

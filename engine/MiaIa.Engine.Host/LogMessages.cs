@@ -23,22 +23,42 @@ public sealed class LogMessages
 
     /// <summary>The journal was read at the start.</summary>
     public void Recovered(long records, TimeSpan took, string nextSegment) =>
-        Write(2, LogEventLevel.Information, "journal: {Records} records read again in {Milliseconds:0} ms, going on in {Segment}", records,
-            took.TotalMilliseconds, nextSegment);
+        Write(
+            2,
+            LogEventLevel.Information,
+            "journal: {Records} records read again in {Milliseconds:0} ms, going on in {Segment}",
+            records,
+            took.TotalMilliseconds,
+            nextSegment
+        );
 
     /// <summary>Something the operator should know about the journal.</summary>
     public void JournalNote(string note) => Write(3, LogEventLevel.Warning, "{Note}", note);
 
     /// <summary>A study attached.</summary>
     public void Attached(StudySession session, ulong resumeCounter) =>
-        Write(10, LogEventLevel.Information, "{Instrument}: study attached as {Role}, contract {Contract} {Label}, epoch {Epoch}, from frame {Counter}",
-            session.Lane!.Name, session.IsPublisher ? "publisher" : "reader", Refusal.Quote(session.Hello!.Contract), session.Hello.Label,
-            session.Epoch, resumeCounter);
+        Write(
+            10,
+            LogEventLevel.Information,
+            "{Instrument}: study attached as {Role}, contract {Contract} {Label}, epoch {Epoch}, from frame {Counter}",
+            session.Lane!.Name,
+            session.IsPublisher ? "publisher" : "reader",
+            Refusal.Quote(session.Hello!.Contract),
+            session.Hello.Label,
+            session.Epoch,
+            resumeCounter
+        );
 
     /// <summary>A study's stream ended.</summary>
     public void Detached(StudySession session) =>
-        Write(11, LogEventLevel.Information, "{Instrument}: study detached, epoch {Epoch}{Why}", session.Lane!.Name, session.Epoch,
-            session.Ending is { } ending ? $" ({ending.Message})" : "");
+        Write(
+            11,
+            LogEventLevel.Information,
+            "{Instrument}: study detached, epoch {Epoch}{Why}",
+            session.Lane!.Name,
+            session.Epoch,
+            session.Ending is { } ending ? $" ({ending.Message})" : ""
+        );
 
     /// <summary>A study may not take part.</summary>
     public void StudyRefused(string peer, Refused refused) =>
@@ -46,8 +66,15 @@ public sealed class LogMessages
 
     /// <summary>A frame was refused. <paramref name="unsaid"/> refusals before it were only counted.</summary>
     public void FrameRefused(string instrument, ulong counter, Refusal refusal, ulong unsaid) =>
-        Write(13, LogEventLevel.Warning, "{Instrument}: frame {Counter} refused, {Text} ({Unsaid} more not shown)", instrument, counter,
-            refusal.Text, unsaid);
+        Write(
+            13,
+            LogEventLevel.Warning,
+            "{Instrument}: frame {Counter} refused, {Text} ({Unsaid} more not shown)",
+            instrument,
+            counter,
+            refusal.Text,
+            unsaid
+        );
 
     /// <summary>Frames are lost for good.</summary>
     public void Gap(string instrument, long frames) =>
@@ -61,9 +88,20 @@ public sealed class LogMessages
     public void Signal(Signal signal)
     {
         ArgumentNullException.ThrowIfNull(signal);
-        Write(20, LogEventLevel.Information, "{Instrument}: signal {Id} {Event} {Direction} {Tier}, C {Score:0.000}, at {Ticks} ticks, {Lots} lots {Label}",
-            signal.Instrument, signal.Id, signal.Event, signal.Direction, signal.Tier, signal.Score, signal.ReferencePriceTicks,
-            signal.SizeLots, signal.Label);
+        Write(
+            20,
+            LogEventLevel.Information,
+            "{Instrument}: signal {Id} {Event} {Direction} {Tier}, C {Score:0.000}, at {Ticks} ticks, {Lots} lots {Label}",
+            signal.Instrument,
+            signal.Id,
+            signal.Event,
+            signal.Direction,
+            signal.Tier,
+            signal.Score,
+            signal.ReferencePriceTicks,
+            signal.SizeLots,
+            signal.Label
+        );
     }
 
     /// <summary>No new signals from now on.</summary>
@@ -74,10 +112,17 @@ public sealed class LogMessages
 
     /// <summary>The journal cannot be written.</summary>
     public void JournalFailed(string path, string failure) =>
-        Write(32, LogEventLevel.Error, "journal {Path} cannot be written: {Failure}. Nothing is acknowledged until it can; halted", path, failure);
+        Write(
+            32,
+            LogEventLevel.Error,
+            "journal {Path} cannot be written: {Failure}. Nothing is acknowledged until it can; halted",
+            path,
+            failure
+        );
 
     /// <summary>The journal can be written again.</summary>
-    public void JournalWorks(string path) => Write(33, LogEventLevel.Warning, "journal {Path} is written again; still halted until Resume", path);
+    public void JournalWorks(string path) =>
+        Write(33, LogEventLevel.Warning, "journal {Path} is written again; still halted until Resume", path);
 
     /// <summary>An option input was refused. <paramref name="count"/> of its reason so far; one in ten seconds is said.</summary>
     public void OptionRefused(Refusal refusal, ulong count) =>
@@ -87,26 +132,49 @@ public sealed class LogMessages
     public void ChainListed(OptionChainListed listed, uint contracts)
     {
         ArgumentNullException.ThrowIfNull(listed);
-        Write(35, LogEventLevel.Information, "{Underlying} options: listing {Listing}, {Expiries} expiries, {Contracts} contracts, {Source}",
-            listed.Underlying, listed.Listing, listed.Expiry.Count, contracts, listed.Source);
+        Write(
+            35,
+            LogEventLevel.Information,
+            "{Underlying} options: listing {Listing}, {Expiries} expiries, {Contracts} contracts, {Source}",
+            listed.Underlying,
+            listed.Listing,
+            listed.Expiry.Count,
+            contracts,
+            listed.Source
+        );
     }
 
     /// <summary>The options feed said something of itself.</summary>
     public void OptionFeed(OptionFeedStatus status)
     {
         ArgumentNullException.ThrowIfNull(status);
-        Write(36, status.Condition == OptionFeedCondition.Up ? LogEventLevel.Information : LogEventLevel.Warning,
-            "options feed {Condition} ({Underlying}): {Text}", status.Condition,
-            status.Underlying == Underlying.Unspecified ? "all" : status.Underlying.ToString(), Refusal.Quote(status.Text));
+        Write(
+            36,
+            status.Condition == OptionFeedCondition.Up ? LogEventLevel.Information : LogEventLevel.Warning,
+            "options feed {Condition} ({Underlying}): {Text}",
+            status.Condition,
+            status.Underlying == Underlying.Unspecified ? "all" : status.Underlying.ToString(),
+            Refusal.Quote(status.Text)
+        );
     }
 
     /// <summary>A quote table was taken.</summary>
     public void TableTaken(string path, Underlying underlying, OptionSource source, CboeTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        Write(37, LogEventLevel.Information, "{Path}: {Underlying} {Source}, as of {AsOf}, spot {Spot}, {Rows} rows, {Rejected} left out{First}", path,
-            underlying, source, Engine.Options.NewYorkTime.Of(table.AsOf), table.Spot, table.RowsRead, table.RowsRejected,
-            table.Rejected.Count > 0 ? $"; the first: {table.Rejected[0]}" : "");
+        Write(
+            37,
+            LogEventLevel.Information,
+            "{Path}: {Underlying} {Source}, as of {AsOf}, spot {Spot}, {Rows} rows, {Rejected} left out{First}",
+            path,
+            underlying,
+            source,
+            Engine.Options.NewYorkTime.Of(table.AsOf),
+            table.Spot,
+            table.RowsRead,
+            table.RowsRejected,
+            table.Rejected.Count > 0 ? $"; the first: {table.Rejected[0]}" : ""
+        );
     }
 
     /// <summary>A quote table could not be used.</summary>
@@ -117,8 +185,18 @@ public sealed class LogMessages
 
     /// <summary>Once a minute, while something happens.</summary>
     public void Totals(string instrument, long trades, long lots, long snapshots, ulong refused, ulong resends, double score) =>
-        Write(40, LogEventLevel.Information, "{Instrument}: {Trades} trade records, {Lots} lots, {Snapshots} books, {Refused} refused, {Resends} resends, C {Score:0.000}",
-            instrument, trades, lots, snapshots, refused, resends, score);
+        Write(
+            40,
+            LogEventLevel.Information,
+            "{Instrument}: {Trades} trade records, {Lots} lots, {Snapshots} books, {Refused} refused, {Resends} resends, C {Score:0.000}",
+            instrument,
+            trades,
+            lots,
+            snapshots,
+            refused,
+            resends,
+            score
+        );
 
     /// <summary>Something about the link to IBKR.</summary>
     public void IbkrAlert(Alert alert)
@@ -137,16 +215,29 @@ public sealed class LogMessages
     public void IbkrReport(ClientStatus status, FeedReport? report, IReadOnlyList<VolatilityStanding> volatility)
     {
         ArgumentNullException.ThrowIfNull(status);
-        Write(61, LogEventLevel.Information, "IBKR {State}, {Held} of {Limit} lines; {Report}; {Volatility}", status.State, status.LinesHeld, status.LinesLimit,
-            report?.ToString() ?? "the contracts are not known yet", string.Join("; ", volatility));
+        Write(
+            61,
+            LogEventLevel.Information,
+            "IBKR {State}, {Held} of {Limit} lines; {Report}; {Volatility}",
+            status.State,
+            status.LinesHeld,
+            status.LinesLimit,
+            report?.ToString() ?? "the contracts are not known yet",
+            string.Join("; ", volatility)
+        );
     }
 
     /// <summary>A quote table's open interest serves the chain of IBKR, or not.</summary>
     public void IbkrTable(bool isTaken, CboeTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        Write(62, LogEventLevel.Information, "the open interest of the table as of {AsOf} {Verdict}", Engine.Options.NewYorkTime.Of(table.AsOf),
-            isTaken ? "serves the chain of IBKR" : "is of another day than the chain of IBKR, and is not taken");
+        Write(
+            62,
+            LogEventLevel.Information,
+            "the open interest of the table as of {AsOf} {Verdict}",
+            Engine.Options.NewYorkTime.Of(table.AsOf),
+            isTaken ? "serves the chain of IBKR" : "is of another day than the chain of IBKR, and is not taken"
+        );
     }
 
     /// <summary>Something that costs time and no value.</summary>
@@ -165,8 +256,6 @@ public sealed class LogMessages
     private void Write(int eventId, LogEventLevel level, string template, params object?[] values)
     {
         if (_log.IsEnabled(level))
-        {
             _log.ForContext("EventId", eventId).Write(level, template, values);
-        }
     }
 }

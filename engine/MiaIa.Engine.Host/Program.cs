@@ -9,9 +9,7 @@ using Serilog.Core;
 
 var loaded = SettingsLoader.Load<EngineSettings>("Engine", args);
 if (!loaded.TryUse(Console.Out, Console.Error, out var settings, out var exitCode))
-{
     return exitCode;
-}
 
 using var log = LogTo(settings.Log);
 try
@@ -48,15 +46,17 @@ static Logger LogTo(LogSettings settings)
     const string template = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
     var log = new LoggerConfiguration().WriteTo.Console(outputTemplate: template, formatProvider: CultureInfo.InvariantCulture);
     if (settings.Verbose)
-    {
         log.MinimumLevel.Debug();
-    }
 
     if (settings.File.Length > 0)
     {
-        log.WriteTo.File(settings.File, rollingInterval: RollingInterval.Day, retainedFileCountLimit: 14,
+        log.WriteTo.File(
+            settings.File,
+            rollingInterval: RollingInterval.Day,
+            retainedFileCountLimit: 14,
             outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss.ffffff zzz} {Level:u3} [{EventId}] {Message:lj}{NewLine}{Exception}",
-            formatProvider: CultureInfo.InvariantCulture);
+            formatProvider: CultureInfo.InvariantCulture
+        );
     }
 
     return log.CreateLogger();

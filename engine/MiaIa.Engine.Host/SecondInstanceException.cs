@@ -5,7 +5,5 @@ public sealed class SecondInstanceException : Exception
 {
     /// <summary>Names the directory.</summary>
     public SecondInstanceException(string directory)
-        : base($"another engine holds the journal directory {directory} (its file engine.lock): stop it, or set Journal:Directory")
-    {
-    }
+        : base($"another engine holds the journal directory {directory} (its file engine.lock): stop it, or set Journal:Directory") { }
 }

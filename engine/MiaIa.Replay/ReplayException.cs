@@ -5,13 +5,9 @@ public sealed class ReplayException : Exception
 {
     /// <summary>Says what cannot be replayed.</summary>
     public ReplayException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Says what cannot be replayed, and what lies behind it.</summary>
     public ReplayException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 }

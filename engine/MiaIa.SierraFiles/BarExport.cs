@@ -6,9 +6,26 @@ namespace MiaIa.SierraFiles;
 public static class BarExport
 {
     private static readonly string[] Columns =
-        ["Date", "Time", "Open", "High", "Low", "Last", "Volume", "NumberOfTrades", "BidVolume", "AskVolume"];
+    [
+        "Date",
+        "Time",
+        "Open",
+        "High",
+        "Low",
+        "Last",
+        "Volume",
+        "NumberOfTrades",
+        "BidVolume",
+        "AskVolume",
+    ];
 
-    private static readonly string[] StartForms = ["yyyy/M/d H:mm:ss", "yyyy/M/d H:mm:ss.FFFFFF", "yyyy-M-d H:mm:ss", "yyyy-M-d H:mm:ss.FFFFFF"];
+    private static readonly string[] StartForms =
+    [
+        "yyyy/M/d H:mm:ss",
+        "yyyy/M/d H:mm:ss.FFFFFF",
+        "yyyy-M-d H:mm:ss",
+        "yyyy-M-d H:mm:ss.FFFFFF",
+    ];
 
     /// <summary>Reads bars one by one; nothing is read ahead beyond a line.</summary>
     /// <param name="reader">The text; the caller keeps it.</param>
@@ -19,7 +36,12 @@ public static class BarExport
         var header = reader.ReadLine() ?? throw new SierraFileException(name, "not a bar export: it is empty");
         var found = header.Split(',', StringSplitOptions.TrimEntries);
         if (!found.AsSpan().SequenceEqual(Columns))
-            throw new SierraFileException(name, $"not a bar export: the first line is '{Cut(header)}', expected '{string.Join(", ", Columns)}'");
+        {
+            throw new SierraFileException(
+                name,
+                $"not a bar export: the first line is '{Cut(header)}', expected '{string.Join(", ", Columns)}'"
+            );
+        }
 
         var lineNumber = 1;
         while (reader.ReadLine() is { } line)
@@ -41,7 +63,9 @@ public static class BarExport
         return new BarExportRow(time, Price(2), Price(3), Price(4), Price(5), Whole(6), Whole(7), Whole(8), Whole(9));
 
         double Price(int column) =>
-            double.TryParse(cells[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var price) && double.IsFinite(price) && price > 0
+            double.TryParse(cells[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var price)
+            && double.IsFinite(price)
+            && price > 0
                 ? price
                 : throw Wrong(column, "a price above 0");
 

@@ -19,4 +19,5 @@ public readonly record struct BarExportRow(
     long VolumeLots,
     long Trades,
     long BidVolumeLots,
-    long AskVolumeLots);
+    long AskVolumeLots
+);

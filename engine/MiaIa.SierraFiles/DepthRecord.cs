@@ -20,7 +20,11 @@ public readonly record struct DepthRecord
     public DepthCommand Command { get; init; }
 
     /// <summary>The last record of a batch: only now may the book be looked at.</summary>
-    public bool EndsBatch { get => (_flags & EndOfBatchFlag) != 0; init => _flags = value ? EndOfBatchFlag : (byte)0; }
+    public bool EndsBatch
+    {
+        get => (_flags & EndOfBatchFlag) != 0;
+        init => _flags = value ? EndOfBatchFlag : (byte)0;
+    }
 
     /// <summary>Orders resting at the level; 0 = not known.</summary>
     [field: FieldOffset(10)]

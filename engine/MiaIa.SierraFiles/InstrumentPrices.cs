@@ -11,7 +11,10 @@ public sealed record InstrumentPrices(string Instrument, double TickSizePoints, 
 
     private static readonly InstrumentPrices[] Known =
     [
-        new("ES", 0.25, 500, 25_000), new("MES", 0.25, 500, 25_000), new("NQ", 0.25, 1_000, 99_000), new("MNQ", 0.25, 1_000, 99_000),
+        new("ES", 0.25, 500, 25_000),
+        new("MES", 0.25, 500, 25_000),
+        new("NQ", 0.25, 1_000, 99_000),
+        new("MNQ", 0.25, 1_000, 99_000),
     ];
 
     /// <summary>Finds the instrument of a symbol, e.g. <c>ESH24_FUT_CME</c>, <c>SYNTHETIC-ESZ26_FUT_CME</c>, <c>ESU23-CME</c>.</summary>

@@ -15,6 +15,7 @@ internal sealed class LadderSide(bool isBid)
     private ushort[] _orders = new ushort[TicksAtFirst];
     private ulong[] _present = new ulong[TicksAtFirst / BitsAWord];
     private int _best = isBid ? -1 : int.MaxValue;
+
     // The last price that was copied; a change beyond it cannot show. All prices while fewer were copied than asked for.
     private int _worstShown = isBid ? -1 : int.MaxValue;
 
@@ -55,8 +56,14 @@ internal sealed class LadderSide(bool isBid)
     {
         lots = lots[..prices.Length];
         orders = orders[..prices.Length];
-        var count = !IsLevel(_best) ? 0 : isBid ? Falling(prices, lots, orders) : Rising(prices, lots, orders);
-        _worstShown = count > 0 && count == prices.Length ? prices[count - 1] : isBid ? -1 : int.MaxValue;
+        var count =
+            !IsLevel(_best) ? 0
+            : isBid ? Falling(prices, lots, orders)
+            : Rising(prices, lots, orders);
+        _worstShown =
+            count > 0 && count == prices.Length ? prices[count - 1]
+            : isBid ? -1
+            : int.MaxValue;
         HasBestChanged = false;
         return count;
     }

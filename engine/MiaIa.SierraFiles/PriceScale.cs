@@ -43,7 +43,8 @@ public sealed class PriceScale
         throw new SierraFileException(
             path,
             string.Create(culture, $"the first price is {firstPrice}; with {times} it is no price of {instrument.Instrument}, ")
-            + string.Create(culture, $"which lies within {instrument.LowPoints} to {instrument.HighPoints} points"));
+                + string.Create(culture, $"which lies within {instrument.LowPoints} to {instrument.HighPoints} points")
+        );
     }
 
     /// <summary>Converts a price of the file.</summary>

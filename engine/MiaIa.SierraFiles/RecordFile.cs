@@ -94,7 +94,14 @@ public sealed class RecordFile<TRecord> : IDisposable
 
     private (MemoryMappedFile Map, MemoryMappedViewAccessor View) Map(long length)
     {
-        var map = MemoryMappedFile.CreateFromFile(_stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        var map = MemoryMappedFile.CreateFromFile(
+            _stream,
+            null,
+            0,
+            MemoryMappedFileAccess.Read,
+            HandleInheritability.None,
+            leaveOpen: true
+        );
         try
         {
             var view = map.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);

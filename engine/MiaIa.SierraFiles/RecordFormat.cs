@@ -68,9 +68,10 @@ public sealed class RecordFormat<TRecord>
 
         var headerBytes = BinaryPrimitives.ReadUInt32LittleEndian(start[4..]);
         var recordBytes = BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
-        var version = _versionBytes == 2
-            ? BinaryPrimitives.ReadUInt16LittleEndian(start[VersionOffset..])
-            : BinaryPrimitives.ReadUInt32LittleEndian(start[VersionOffset..]);
+        var version =
+            _versionBytes == 2
+                ? BinaryPrimitives.ReadUInt16LittleEndian(start[VersionOffset..])
+                : BinaryPrimitives.ReadUInt32LittleEndian(start[VersionOffset..]);
         if (headerBytes != HeaderBytes)
             throw new SierraFileException(path, $"header size {headerBytes}, expected {HeaderBytes}");
         if (recordBytes != RecordBytes)

@@ -64,26 +64,31 @@ public readonly record struct ScidRecord
     public bool IsQuoteOnly => TotalVolume == 0;
 
     /// <summary>Where the record stands in an unbundled trade.</summary>
-    public PrintGroup Group => BitConverter.SingleToUInt32Bits(Open) switch
-    {
-        FirstSubTradeBits => PrintGroup.First,
-        LastSubTradeBits => PrintGroup.Last,
-        _ => PrintGroup.None,
-    };
+    public PrintGroup Group =>
+        BitConverter.SingleToUInt32Bits(Open) switch
+        {
+            FirstSubTradeBits => PrintGroup.First,
+            LastSubTradeBits => PrintGroup.Last,
+            _ => PrintGroup.None,
+        };
 
     /// <summary>The side by volume; never by comparing price with bid and ask, which real files contradict.</summary>
-    public TradeSide Side => (BidVolume, AskVolume) switch
-    {
-        ( > 0, 0) => TradeSide.Sell,
-        (0, > 0) => TradeSide.Buy,
-        _ => TradeSide.None,
-    };
+    public TradeSide Side =>
+        (BidVolume, AskVolume) switch
+        {
+            (> 0, 0) => TradeSide.Sell,
+            (0, > 0) => TradeSide.Buy,
+            _ => TradeSide.None,
+        };
 
     /// <summary>The Open that marks a place in an unbundled trade.</summary>
-    public static float Marker(PrintGroup group) => BitConverter.UInt32BitsToSingle(group switch
-    {
-        PrintGroup.First => FirstSubTradeBits,
-        PrintGroup.Last => LastSubTradeBits,
-        _ => SingleTradeBits,
-    });
+    public static float Marker(PrintGroup group) =>
+        BitConverter.UInt32BitsToSingle(
+            group switch
+            {
+                PrintGroup.First => FirstSubTradeBits,
+                PrintGroup.Last => LastSubTradeBits,
+                _ => SingleTradeBits,
+            }
+        );
 }

@@ -4,21 +4,15 @@ namespace MiaIa.SierraFiles;
 public sealed class SierraFileException : IOException
 {
     /// <summary>No file was named.</summary>
-    public SierraFileException()
-    {
-    }
+    public SierraFileException() { }
 
     /// <summary>Takes a whole message.</summary>
     public SierraFileException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Takes a whole message and what lies behind it.</summary>
     public SierraFileException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     /// <summary>Names the file.</summary>
     /// <param name="path">The file.</param>

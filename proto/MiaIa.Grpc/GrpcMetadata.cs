@@ -23,9 +23,7 @@ public sealed class GrpcMetadata : IEnumerable<GrpcMetadataEntry>
         ArgumentNullException.ThrowIfNull(text);
         var lower = CheckedKey(key);
         if (IsBinary(lower))
-        {
             throw new ArgumentException($"Metadata '{key}' ends with -bin and so holds bytes, not text.", nameof(key));
-        }
 
         foreach (var c in text)
         {
@@ -33,7 +31,8 @@ public sealed class GrpcMetadata : IEnumerable<GrpcMetadataEntry>
             {
                 throw new ArgumentException(
                     $"Metadata '{key}' holds the character U+{(int)c:X4}; only printable ASCII travels as text (use a -bin key).",
-                    nameof(text));
+                    nameof(text)
+                );
             }
         }
 
@@ -48,9 +47,7 @@ public sealed class GrpcMetadata : IEnumerable<GrpcMetadataEntry>
     {
         var lower = CheckedKey(key);
         if (!IsBinary(lower))
-        {
             throw new ArgumentException($"Metadata '{key}' holds bytes, so its key has to end with -bin.", nameof(key));
-        }
 
         _entries.Add(new GrpcMetadataEntry(lower, BinaryHeader.Encode(bytes)));
     }
@@ -61,9 +58,7 @@ public sealed class GrpcMetadata : IEnumerable<GrpcMetadataEntry>
         for (var i = _entries.Count - 1; i >= 0; i--)
         {
             if (string.Equals(_entries[i].Key, key, StringComparison.OrdinalIgnoreCase))
-            {
                 return _entries[i].Text;
-            }
         }
 
         return null;
@@ -89,9 +84,7 @@ public sealed class GrpcMetadata : IEnumerable<GrpcMetadataEntry>
         }
 
         foreach (var value in text.Split(',', StringSplitOptions.TrimEntries))
-        {
             _entries.Add(new GrpcMetadataEntry(lower, BinaryHeader.Encode(BinaryHeader.Decode(lower, value))));
-        }
     }
 
     private static bool IsBinary(string key) => key.EndsWith("-bin", StringComparison.Ordinal);
@@ -104,14 +97,15 @@ public sealed class GrpcMetadata : IEnumerable<GrpcMetadataEntry>
         {
             if (!char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c is not ('-' or '_' or '.'))
             {
-                throw new ArgumentException($"Metadata key '{key}' holds '{c}'; allowed are letters, digits, '-', '_' and '.'.", nameof(key));
+                throw new ArgumentException(
+                    $"Metadata key '{key}' holds '{c}'; allowed are letters, digits, '-', '_' and '.'.",
+                    nameof(key)
+                );
             }
         }
 
         if (lower.StartsWith("grpc-", StringComparison.Ordinal) || ReservedNames.Contains(lower))
-        {
             throw new ArgumentException($"Metadata key '{key}' belongs to the protocol itself.", nameof(key));
-        }
 
         return lower;
     }

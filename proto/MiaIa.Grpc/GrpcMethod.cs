@@ -16,7 +16,8 @@ public sealed class GrpcMethod<TRequest, TResponse>
         string name,
         GrpcMethodKind kind,
         GrpcMarshaller<TRequest> request,
-        GrpcMarshaller<TResponse> response)
+        GrpcMarshaller<TResponse> response
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(service);
         ArgumentException.ThrowIfNullOrEmpty(name);

@@ -16,9 +16,7 @@ public sealed class GrpcStatusException : Exception
 
     /// <summary>Makes the status from its code and text.</summary>
     public GrpcStatusException(GrpcStatusCode code, string message)
-        : this(new GrpcStatus(code, message))
-    {
-    }
+        : this(new GrpcStatus(code, message)) { }
 
     /// <summary>How the call ended.</summary>
     public GrpcStatus Status { get; }

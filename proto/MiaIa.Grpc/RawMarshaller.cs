@@ -7,9 +7,7 @@ namespace MiaIa.Grpc;
 /// </summary>
 public sealed class RawMarshaller : GrpcMarshaller<ReadOnlyMemory<byte>>
 {
-    private RawMarshaller()
-    {
-    }
+    private RawMarshaller() { }
 
     /// <summary>The one instance.</summary>
     public static RawMarshaller Instance { get; } = new();

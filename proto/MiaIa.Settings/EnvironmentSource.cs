@@ -3,8 +3,7 @@ namespace MiaIa.Settings;
 /// <summary>Reads <c>MIAIA__SECTION__…</c>; a double underscore stands for the colon of a nested key.</summary>
 internal static class EnvironmentSource
 {
-    public static void Read(
-        string section, IReadOnlyDictionary<string, string> environment, GivenTree given, List<SettingProblem> problems)
+    public static void Read(string section, IReadOnlyDictionary<string, string> environment, GivenTree given, List<SettingProblem> problems)
     {
         var prefix = Prefix(section);
         foreach (var (name, value) in environment.OrderBy(v => v.Key, StringComparer.Ordinal))

@@ -54,7 +54,9 @@ internal static class JsonSource
                     given.MarkEmpty(path, source);
                 break;
             case JsonValueKind.Null:
-                problems.Add(new SettingProblem(string.Join(':', path), null, source, "null is no value; leave the key out to get its default"));
+                problems.Add(
+                    new SettingProblem(string.Join(':', path), null, source, "null is no value; leave the key out to get its default")
+                );
                 break;
             default:
                 if (!given.TryAdd(path, new GivenValue(Origin.File, source, element.ToString())))

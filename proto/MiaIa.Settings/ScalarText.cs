@@ -8,8 +8,14 @@ internal static class ScalarText
     public static bool IsScalar(Type type)
     {
         var plain = Plain(type);
-        return plain.IsEnum || plain == typeof(string) || plain == typeof(bool) || plain == typeof(int) || plain == typeof(uint)
-            || plain == typeof(long) || plain == typeof(ulong) || plain == typeof(double);
+        return plain.IsEnum
+            || plain == typeof(string)
+            || plain == typeof(bool)
+            || plain == typeof(int)
+            || plain == typeof(uint)
+            || plain == typeof(long)
+            || plain == typeof(ulong)
+            || plain == typeof(double);
     }
 
     /// <summary>What a value of this type looks like, for help and messages.</summary>
@@ -51,13 +57,14 @@ internal static class ScalarText
         return name is null ? null : Enum.Parse(plain, name);
     }
 
-    public static string Write(object? value) => value switch
-    {
-        null => "none",
-        string text => $"\"{SettingProblem.Printable(text)}\"",
-        bool flag => flag ? "true" : "false",
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-    };
+    public static string Write(object? value) =>
+        value switch
+        {
+            null => "none",
+            string text => $"\"{SettingProblem.Printable(text)}\"",
+            bool flag => flag ? "true" : "false",
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        };
 
     private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 }

@@ -11,9 +11,11 @@ internal sealed class SettingMember
         Property = property;
         Setting = setting;
         ElementType = ListElement(property.PropertyType);
-        Kind = ElementType is not null ? SettingKind.List : ScalarText.IsScalar(property.PropertyType) ? SettingKind.Scalar : SettingKind.Section;
-        Limits = new ValueLimits(
-            property.GetCustomAttribute<RangeAttribute>(), property.GetCustomAttribute<AllowedValuesAttribute>());
+        Kind =
+            ElementType is not null ? SettingKind.List
+            : ScalarText.IsScalar(property.PropertyType) ? SettingKind.Scalar
+            : SettingKind.Section;
+        Limits = new ValueLimits(property.GetCustomAttribute<RangeAttribute>(), property.GetCustomAttribute<AllowedValuesAttribute>());
         Required = property.GetCustomAttribute<RequiredAttribute>() is not null;
     }
 

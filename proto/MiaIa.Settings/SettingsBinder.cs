@@ -10,8 +10,7 @@ internal sealed class SettingsBinder(List<SettingProblem> problems)
 
     private object Bind(Type type, GivenTree given, string path)
     {
-        var target = Activator.CreateInstance(type)
-            ?? throw new InvalidOperationException($"{type.Name} has no parameterless constructor");
+        var target = Activator.CreateInstance(type) ?? throw new InvalidOperationException($"{type.Name} has no parameterless constructor");
         var members = SettingMember.Of(type);
         RefuseUnknown(given, members, path);
         foreach (var member in members)
@@ -75,8 +74,7 @@ internal sealed class SettingsBinder(List<SettingProblem> problems)
     }
 
     // Keeps the numbering after a refused element; the settings are never handed out then.
-    private static object PlaceOfRefused(Type elementType) =>
-        elementType == typeof(string) ? "" : Activator.CreateInstance(elementType)!;
+    private static object PlaceOfRefused(Type elementType) => elementType == typeof(string) ? "" : Activator.CreateInstance(elementType)!;
 
     private object? BindScalar(SettingMember member, Type type, GivenTree node, string key)
     {

@@ -13,8 +13,7 @@ public static class SettingsLoader
     /// <param name="arguments">The command line without the program's name.</param>
     /// <returns>Settings or problems; never throws for bad input.</returns>
     public static SettingsResult<TSettings> Load<TSettings>(string section, IReadOnlyList<string> arguments)
-        where TSettings : class =>
-        Load<TSettings>(SettingsSources.OfThisProcess(section, arguments));
+        where TSettings : class => Load<TSettings>(SettingsSources.OfThisProcess(section, arguments));
 
     /// <summary>Loads from the sources given, and from nothing else.</summary>
     /// <typeparam name="TSettings">A class with a parameterless constructor whose properties carry <see cref="SettingAttribute"/>.</typeparam>

@@ -11,7 +11,8 @@ public sealed record SettingsSources(
     string Section,
     string FilePath,
     IReadOnlyDictionary<string, string> Environment,
-    IReadOnlyList<string> Arguments)
+    IReadOnlyList<string> Arguments
+)
 {
     /// <summary>The sources of this process: appsettings.json beside the program, its environment, and its arguments.</summary>
     /// <param name="section">The program's section, e.g. <c>Engine</c>.</param>

@@ -17,8 +17,10 @@ internal static partial class CppFunctions
         var line = 1;
         for (var i = 0; i < code.Length; i++)
         {
-            if (code[i] == '\n') line++;
-            if (code[i] is ';') head = i + 1;
+            if (code[i] == '\n')
+                line++;
+            if (code[i] is ';')
+                head = i + 1;
             if (code[i] == '{')
             {
                 var inside = open.Any(o => o.Function);
@@ -28,7 +30,8 @@ internal static partial class CppFunctions
             else if (code[i] == '}' && open.Count > 0)
             {
                 var (first, function) = open.Pop();
-                if (function) yield return new Function(first, line - first + 1);
+                if (function)
+                    yield return new Function(first, line - first + 1);
                 head = i + 1;
             }
         }
@@ -50,25 +53,35 @@ internal static partial class CppFunctions
             var end = EndOfQuiet(text, i);
             for (var j = i; j < end; j++)
             {
-                if (code[j] != '\n') code[j] = ' ';
+                if (code[j] != '\n')
+                    code[j] = ' ';
             }
-            if (end > i) i = end - 1;
+            if (end > i)
+                i = end - 1;
         }
         return new string(code);
     }
 
     private static int EndOfQuiet(string text, int at)
     {
-        if (text[at] == '#' && (at == 0 || text[..at].Split('\n')[^1].Trim().Length == 0)) return End(text, "\n", at);
-        if (string.CompareOrdinal(text, at, "//", 0, 2) == 0) return End(text, "\n", at);
-        if (string.CompareOrdinal(text, at, "/*", 0, 2) == 0) return End(text, "*/", at + 2) + 2;
-        if (string.CompareOrdinal(text, at, "R\"(", 0, 3) == 0) return End(text, ")\"", at + 3) + 2;
-        if (text[at] is not ('"' or '\'')) return at;
-        if (text[at] == '\'' && at > 0 && char.IsAsciiHexDigit(text[at - 1])) return at;
+        if (text[at] == '#' && (at == 0 || text[..at].Split('\n')[^1].Trim().Length == 0))
+            return End(text, "\n", at);
+        if (string.CompareOrdinal(text, at, "//", 0, 2) == 0)
+            return End(text, "\n", at);
+        if (string.CompareOrdinal(text, at, "/*", 0, 2) == 0)
+            return End(text, "*/", at + 2) + 2;
+        if (string.CompareOrdinal(text, at, "R\"(", 0, 3) == 0)
+            return End(text, ")\"", at + 3) + 2;
+        if (text[at] is not ('"' or '\''))
+            return at;
+        if (text[at] == '\'' && at > 0 && char.IsAsciiHexDigit(text[at - 1]))
+            return at;
         for (var i = at + 1; i < text.Length; i++)
         {
-            if (text[i] == '\\') i++;
-            else if (text[i] == text[at]) return i + 1;
+            if (text[i] == '\\')
+                i++;
+            else if (text[i] == text[at])
+                return i + 1;
         }
         return text.Length;
     }

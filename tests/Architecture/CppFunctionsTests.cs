@@ -25,13 +25,18 @@ public sealed class CppFunctionsTests
     [Test]
     public void A_namespace_after_a_macro_is_no_function()
     {
-        Assert.That(CppFunctions.In("DLL_NAME(\"x\")\nnamespace {\nint f() {\n}\n}\n"), Is.EqualTo(new[] { new CppFunctions.Function(3, 2) }));
+        Assert.That(
+            CppFunctions.In("DLL_NAME(\"x\")\nnamespace {\nint f() {\n}\n}\n"),
+            Is.EqualTo(new[] { new CppFunctions.Function(3, 2) })
+        );
     }
 
     [Test]
     public void An_initialiser_is_no_function()
     {
-        Assert.That(CppFunctions.In("static const int table[] = { f(1), f(2) };\nint g() {\n}\n"),
-            Is.EqualTo(new[] { new CppFunctions.Function(2, 2) }));
+        Assert.That(
+            CppFunctions.In("static const int table[] = { f(1), f(2) };\nint g() {\n}\n"),
+            Is.EqualTo(new[] { new CppFunctions.Function(2, 2) })
+        );
     }
 }

@@ -47,7 +47,12 @@ public sealed class FlowTests
     {
         var wrong =
             from path in CoreFiles()
-            let spaces = SourceTree.Parse(path).DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().Select(s => s.Name.ToString()).ToArray()
+            let spaces = SourceTree
+                .Parse(path)
+                .DescendantNodes()
+                .OfType<BaseNamespaceDeclarationSyntax>()
+                .Select(s => s.Name.ToString())
+                .ToArray()
             where !Stages.Contains(StageOf(path)) || spaces.Length != 1 || spaces[0] != $"MiaIa.Engine.{StageOf(path)}"
             select $"{path}: namespace {string.Join(", ", spaces)}";
         Assert.That(wrong, Is.Empty);
@@ -60,8 +65,10 @@ public sealed class FlowTests
         foreach (var path in SourceTree.Files(".csproj").Where(p => !p.StartsWith("tests/", StringComparison.Ordinal)))
         {
             var project = Path.GetFileNameWithoutExtension(path);
-            if (!AllowedReferences.TryGetValue(project, out var allowed)) wrong.Add($"{project} is not in the picture");
-            else wrong.AddRange(ReferencesOf(path).Except(allowed).Select(reference => $"{project} refers to {reference}"));
+            if (!AllowedReferences.TryGetValue(project, out var allowed))
+                wrong.Add($"{project} is not in the picture");
+            else
+                wrong.AddRange(ReferencesOf(path).Except(allowed).Select(reference => $"{project} refers to {reference}"));
         }
         Assert.That(wrong, Is.Empty);
     }
@@ -77,12 +84,18 @@ public sealed class FlowTests
 
     /// <summary>Names in using directives and fully qualified names in the code.</summary>
     private static IEnumerable<string> NamesUsed(string path) =>
-        SourceTree.Parse(path).DescendantNodes()
+        SourceTree
+            .Parse(path)
+            .DescendantNodes()
             .Where(node => node is QualifiedNameSyntax or MemberAccessExpressionSyntax)
             .Where(node => node.Parent is not BaseNamespaceDeclarationSyntax)
             .Select(node => node.ToString().Replace("global::", "", StringComparison.Ordinal));
 
     private static IEnumerable<string> ReferencesOf(string path) =>
-        System.Xml.Linq.XDocument.Parse(SourceTree.Read(path)).Descendants("ProjectReference")
-            .Select(reference => reference.Attribute("Include")!.Value.Split('\\', '/')[^1].Replace(".csproj", "", StringComparison.Ordinal));
+        System
+            .Xml.Linq.XDocument.Parse(SourceTree.Read(path))
+            .Descendants("ProjectReference")
+            .Select(reference =>
+                reference.Attribute("Include")!.Value.Split('\\', '/')[^1].Replace(".csproj", "", StringComparison.Ordinal)
+            );
 }

@@ -8,10 +8,32 @@ public sealed class PureCoreTests
     /// <summary>Whole names, or names with a member: a clock, randomness, threads, disk or network.</summary>
     private static readonly HashSet<string> Banned = new(StringComparer.Ordinal)
     {
-        "DateTime.Now", "DateTime.UtcNow", "DateTimeOffset.Now", "DateTimeOffset.UtcNow", "SystemClock", "TimeProvider", "Stopwatch",
-        "Environment.TickCount", "Environment.TickCount64", "Random", "RandomNumberGenerator", "Guid.NewGuid", "HashCode",
-        "Thread", "Task", "ValueTask", "Timer", "Interlocked", "Volatile", "ConcurrentDictionary", "Channel",
-        "File", "FileStream", "Socket", "Console", "Environment.GetEnvironmentVariable",
+        "DateTime.Now",
+        "DateTime.UtcNow",
+        "DateTimeOffset.Now",
+        "DateTimeOffset.UtcNow",
+        "SystemClock",
+        "TimeProvider",
+        "Stopwatch",
+        "Environment.TickCount",
+        "Environment.TickCount64",
+        "Random",
+        "RandomNumberGenerator",
+        "Guid.NewGuid",
+        "HashCode",
+        "Thread",
+        "Task",
+        "ValueTask",
+        "Timer",
+        "Interlocked",
+        "Volatile",
+        "ConcurrentDictionary",
+        "Channel",
+        "File",
+        "FileStream",
+        "Socket",
+        "Console",
+        "Environment.GetEnvironmentVariable",
     };
 
     [Test]

@@ -13,10 +13,12 @@ internal static class SourceTree
 
     /// <summary>Paths relative to <see cref="Root"/>, with forward slashes, of files with one of these endings.</summary>
     public static IReadOnlyList<string> Files(params string[] endings) =>
-        [.. Walk(new DirectoryInfo(Root))
-            .Where(file => endings.Contains(file.Extension, StringComparer.Ordinal))
-            .Select(file => Path.GetRelativePath(Root, file.FullName).Replace('\\', '/'))
-            .Order(StringComparer.Ordinal)];
+        [
+            .. Walk(new DirectoryInfo(Root))
+                .Where(file => endings.Contains(file.Extension, StringComparer.Ordinal))
+                .Select(file => Path.GetRelativePath(Root, file.FullName).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The text of one file of <see cref="Files"/>.</summary>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
@@ -30,16 +32,19 @@ internal static class SourceTree
 
     private static IEnumerable<FileInfo> Walk(DirectoryInfo folder)
     {
-        foreach (var file in folder.EnumerateFiles()) yield return file;
+        foreach (var file in folder.EnumerateFiles())
+            yield return file;
         var inner = folder.EnumerateDirectories().Where(sub => sub.Name[0] != '.' && !NotOurs.Contains(sub.Name, StringComparer.Ordinal));
-        foreach (var file in inner.SelectMany(Walk)) yield return file;
+        foreach (var file in inner.SelectMany(Walk))
+            yield return file;
     }
 
     private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "MiaIa.Bridge.sln"))) return folder.FullName;
+            if (File.Exists(Path.Combine(folder.FullName, "MiaIa.Bridge.sln")))
+                return folder.FullName;
         }
         throw new InvalidOperationException($"MiaIa.Bridge.sln is in no folder above {AppContext.BaseDirectory}");
     }

@@ -70,7 +70,9 @@ public sealed partial class TidyTests
         var wrong =
             from path in SourceTree.Files(".cs")
             where !path.StartsWith("tests/", StringComparison.Ordinal)
-            let types = SourceTree.Parse(path).DescendantNodes()
+            let types = SourceTree
+                .Parse(path)
+                .DescendantNodes()
                 .Where(node => node is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)
                 .Where(node => node.Parent is BaseNamespaceDeclarationSyntax or CompilationUnitSyntax)
                 .Count(node => ((MemberDeclarationSyntax)node).Modifiers.Any(SyntaxKind.PublicKeyword))
@@ -85,8 +87,10 @@ public sealed partial class TidyTests
         var wrong =
             from path in SourceTree.Files(".cs")
             from type in SourceTree.Parse(path).DescendantNodes().OfType<ClassDeclarationSyntax>()
-            where !type.Modifiers.Any(m => m.IsKind(SyntaxKind.SealedKeyword) || m.IsKind(SyntaxKind.StaticKeyword)
-                || m.IsKind(SyntaxKind.AbstractKeyword))
+            where
+                !type.Modifiers.Any(m =>
+                    m.IsKind(SyntaxKind.SealedKeyword) || m.IsKind(SyntaxKind.StaticKeyword) || m.IsKind(SyntaxKind.AbstractKeyword)
+                )
             select $"{SourceTree.Place(type)}: {type.Identifier.Text}";
         Assert.That(wrong, Is.Empty);
     }
@@ -95,7 +99,21 @@ public sealed partial class TidyTests
     public void Nothing_names_a_path_of_somebodys_machine()
     {
         var wrong =
-            from path in SourceTree.Files(".cs", ".cpp", ".h", ".py", ".js", ".mjs", ".proto", ".md", ".json", ".txt", ".csproj", ".props", ".sh")
+            from path in SourceTree.Files(
+                ".cs",
+                ".cpp",
+                ".h",
+                ".py",
+                ".js",
+                ".mjs",
+                ".proto",
+                ".md",
+                ".json",
+                ".txt",
+                ".csproj",
+                ".props",
+                ".sh"
+            )
             from Match match in MachinePath().Matches(SourceTree.Read(path))
             select $"{path}: {match.Value}";
         Assert.That(wrong, Is.Empty);

@@ -53,8 +53,14 @@ public sealed class DecisionHashTests : GoldenTapes
     private static (long Born, string Hash) Play(string scid, string depth, InstrumentOptions options)
     {
         var run = new ReplayRun(1_000);
-        using var source = SierraSource.Open(new SierraSelection(scid, new EngineOptions([options], EngineOptions.BuildVersion)) { DepthPaths = [depth] }, run);
+        using var source = SierraSource.Open(
+            new SierraSelection(scid, new EngineOptions([options], EngineOptions.BuildVersion)) { DepthPaths = [depth] },
+            run
+        );
         source.Play(run, CancellationToken.None);
-        return (run.Tallies.Single().Signals.Born, source.Cores.DecisionHash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture));
+        return (
+            run.Tallies.Single().Signals.Born,
+            source.Cores.DecisionHash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture)
+        );
     }
 }

@@ -70,8 +70,8 @@ public sealed class DecisionHashWithOptionsTests : GoldenTapes
     }
 
     [TestCaseSource(nameof(Changes))]
-    public void A_change_of_one_constant_changes_the_hash(string what, Func<InstrumentOptions, InstrumentOptions> change)
-        => Assert.That(PlayMadeUp(change(Options())).Hash, Is.Not.EqualTo(SyntheticHash), what);
+    public void A_change_of_one_constant_changes_the_hash(string what, Func<InstrumentOptions, InstrumentOptions> change) =>
+        Assert.That(PlayMadeUp(change(Options())).Hash, Is.Not.EqualTo(SyntheticHash), what);
 
     [Test]
     public void Another_volatility_index_and_other_option_trades_change_the_hash()
@@ -82,15 +82,25 @@ public sealed class DecisionHashWithOptionsTests : GoldenTapes
 
     private static IEnumerable<TestCaseData> Changes()
     {
-        yield return Change("feature 1: interest rate", o => o with { Chains = o.Chains with { Analytics = o.Chains.Analytics with { Rate = 0.041 } } });
+        yield return Change(
+            "feature 1: interest rate",
+            o => o with { Chains = o.Chains with { Analytics = o.Chains.Analytics with { Rate = 0.041 } } }
+        );
         yield return Change("feature 2: gain of the delta", o => o with { Features = o.Features with { DeltaGain = 2.21 } });
         yield return Change("feature 4: weight of a sweep", o => WithPatterns(o, p => p with { Sweep = new(0.21, 3) }));
-        yield return Change("feature 4: half-life of delta_divergence", o => WithPatterns(o, p => p with { DeltaDivergence = new(0.20, 4) }));
+        yield return Change(
+            "feature 4: half-life of delta_divergence",
+            o => WithPatterns(o, p => p with { DeltaDivergence = new(0.20, 4) })
+        );
 
-        static TestCaseData Change(string what, Func<InstrumentOptions, InstrumentOptions> change) => new(what, change) { TestName = $"A_change_of_one_constant_changes_the_hash({what})" };
+        static TestCaseData Change(string what, Func<InstrumentOptions, InstrumentOptions> change) =>
+            new(what, change) { TestName = $"A_change_of_one_constant_changes_the_hash({what})" };
 
-        static InstrumentOptions WithPatterns(InstrumentOptions o, Func<PatternOptions, PatternOptions> change)
-            => o with { Features = o.Features with { Patterns = change(o.Features.Patterns) } };
+        static InstrumentOptions WithPatterns(InstrumentOptions o, Func<PatternOptions, PatternOptions> change) =>
+            o with
+            {
+                Features = o.Features with { Patterns = change(o.Features.Patterns) },
+            };
     }
 
     private static InstrumentOptions Options() => EngineOptions.From(new EngineSettings()).Instruments[0];
@@ -99,45 +109,74 @@ public sealed class DecisionHashWithOptionsTests : GoldenTapes
     private static void AssertOptionsSpeak(Played played, int gammaFromSecond, int flowFromSecond)
     {
         Assert.That(played.Counters.OptionEvents, Is.EqualTo(played.Told), "every option input reached the core");
-        Assert.That(played.SecondsBefore(FeatureId.GammaLevelsProximity), Is.EqualTo(gammaFromSecond - 1), "seconds before feature 1 is ready");
+        Assert.That(
+            played.SecondsBefore(FeatureId.GammaLevelsProximity),
+            Is.EqualTo(gammaFromSecond - 1),
+            "seconds before feature 1 is ready"
+        );
         Assert.That(played.SecondsBefore(FeatureId.OptionsFlowBias), Is.EqualTo(flowFromSecond - 1), "seconds before feature 8 is ready");
         Assert.That(played.Strengths(FeatureId.GammaLevelsProximity), Is.GreaterThan(20));
         Assert.That(played.Strengths(FeatureId.OptionsFlowBias), Is.GreaterThan(20));
     }
 
-    private Played PlayMadeUp(InstrumentOptions options, double vix = SyntheticVix, ulong tradesSeed = TradesSeed) => Play(
-        Session.ScidPath, Session.DepthPath, options, null, 0, (step, run) => new OptionsBesideTape(step, OptionSource.Synthetic, run)
-        {
-            ChainAt = at => MadeUpChain.Inputs(6_000 - SyntheticBasis, at),
-            BasisPoints = SyntheticBasis,
-            VolatilityPercent = vix,
-            TradesSeed = tradesSeed,
-            IsIndexPrinted = true,
-        });
+    private Played PlayMadeUp(InstrumentOptions options, double vix = SyntheticVix, ulong tradesSeed = TradesSeed) =>
+        Play(
+            Session.ScidPath,
+            Session.DepthPath,
+            options,
+            null,
+            0,
+            (step, run) =>
+                new OptionsBesideTape(step, OptionSource.Synthetic, run)
+                {
+                    ChainAt = at => MadeUpChain.Inputs(6_000 - SyntheticBasis, at),
+                    BasisPoints = SyntheticBasis,
+                    VolatilityPercent = vix,
+                    TradesSeed = tradesSeed,
+                    IsIndexPrinted = true,
+                }
+        );
 
     private static Played PlayRealHour(InstrumentOptions options)
     {
         var table = CboeTableReader.Read(Recorded.File(RealChain));
         var afternoon = NewYorkTime.At(new LocalDate(2023, 12, 22), new LocalTime(15, 0));
-        return Play(RecordedHour.ScidPath, RecordedHour.DepthPath, options, afternoon, (int)(RealHourFirstPoints * 4), (step, run) => new OptionsBesideTape(step, OptionSource.Replay, run)
-        {
-            ChainAt = at =>
-            [
-                .. TableInputs.Of(table, Underlying.Spx, OptionSource.Replay).Select(input => OptionWords.AsOf(input, at)),
-                OptionWords.TwentyDays(Underlying.Spx, new LocalDate(2023, 11, 23), 18 * 60),
-            ],
-            BasisPoints = RealHourFirstPoints - table.Spot,
-            VolatilityPercent = RealHourVix,
-            TradesSeed = TradesSeed,
-            IsIndexPrinted = false,
-        });
+        return Play(
+            RecordedHour.ScidPath,
+            RecordedHour.DepthPath,
+            options,
+            afternoon,
+            (int)(RealHourFirstPoints * 4),
+            (step, run) =>
+                new OptionsBesideTape(step, OptionSource.Replay, run)
+                {
+                    ChainAt = at =>
+                        [
+                            .. TableInputs.Of(table, Underlying.Spx, OptionSource.Replay).Select(input => OptionWords.AsOf(input, at)),
+                            OptionWords.TwentyDays(Underlying.Spx, new LocalDate(2023, 11, 23), 18 * 60),
+                        ],
+                    BasisPoints = RealHourFirstPoints - table.Spot,
+                    VolatilityPercent = RealHourVix,
+                    TradesSeed = TradesSeed,
+                    IsIndexPrinted = false,
+                }
+        );
     }
 
     private static Played Play(
-        string scid, string depth, InstrumentOptions options, UnixNanos? basisFrom, int bidTicks, Func<EngineStep, ReplayRun, OptionsBesideTape> beside)
+        string scid,
+        string depth,
+        InstrumentOptions options,
+        UnixNanos? basisFrom,
+        int bidTicks,
+        Func<EngineStep, ReplayRun, OptionsBesideTape> beside
+    )
     {
         var run = new ReplayRun(1_000);
-        using var source = SierraSource.Open(new SierraSelection(scid, new EngineOptions([options], EngineOptions.BuildVersion)) { DepthPaths = [depth] }, run);
+        using var source = SierraSource.Open(
+            new SierraSelection(scid, new EngineOptions([options], EngineOptions.BuildVersion)) { DepthPaths = [depth] },
+            run
+        );
         var told = beside(source.Cores, run);
         told.Begin(basisFrom, bidTicks);
         source.Play(told, CancellationToken.None);

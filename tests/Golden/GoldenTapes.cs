@@ -18,9 +18,19 @@ public abstract class GoldenTapes
     public void RemoveIt() => _folder.Delete(recursive: true);
 
     /// <summary>A quiet hour of Christmas night: only lower limits make it bear signals, and without signals the hash says nothing.</summary>
-    protected static InstrumentOptions OfAQuietHour(InstrumentOptions options) => options with
-    {
-        Confluence = options.Confluence with { Tiers = new() { Weak = 0.06, Good = 0.10, Strong = 0.13, Premium = 0.16 } },
-        Signals = options.Signals with { RearmMargin = 0.05 },
-    };
+    protected static InstrumentOptions OfAQuietHour(InstrumentOptions options) =>
+        options with
+        {
+            Confluence = options.Confluence with
+            {
+                Tiers = new()
+                {
+                    Weak = 0.06,
+                    Good = 0.10,
+                    Strong = 0.13,
+                    Premium = 0.16,
+                },
+            },
+            Signals = options.Signals with { RearmMargin = 0.05 },
+        };
 }

@@ -24,12 +24,23 @@ public sealed class RealHourTests
     {
         var (scid, depth) = (RecordedHour.ScidPath, RecordedHour.DepthPath);
         Directory.CreateDirectory(_folder);
-        var options = new DemoOptions { ScidPath = scid, DepthPath = depth, Speed = 0, CoverageFloor = CoverageFloor };
+        var options = new DemoOptions
+        {
+            ScidPath = scid,
+            DepthPath = depth,
+            Speed = 0,
+            CoverageFloor = CoverageFloor,
+        };
         var programs = ProgramPaths.Find(options, AppContext.BaseDirectory, out var missing);
         Assert.That(programs, Is.Not.Null, string.Join(Environment.NewLine, missing));
         _session = new PlayedSession(SessionTally.Of(scid, depth), mustBeSynthetic: false);
-        await new DemoRun(options, programs!, new PlainScreen(TestContext.Progress, TimeProvider.System), TimeProvider.System)
-            .PlayAsync(scid, depth, _session, _folder, CancellationToken.None);
+        await new DemoRun(options, programs!, new PlainScreen(TestContext.Progress, TimeProvider.System), TimeProvider.System).PlayAsync(
+            scid,
+            depth,
+            _session,
+            _folder,
+            CancellationToken.None
+        );
         Assert.That(_session.Instrument, Is.Not.Null, "the engine holds no instrument that a study fed");
         _engine = _session.Instrument!;
     }
@@ -37,7 +48,8 @@ public sealed class RealHourTests
     [OneTimeTearDown]
     public void RemoveTheFolder()
     {
-        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
     }
 
     [Test]
@@ -89,8 +101,11 @@ public sealed class RealHourTests
     public void The_journal_replays_to_the_same_decisions()
     {
         var step = new EngineStep(EngineOptions.From(new EngineSettings { CoverageFloor = CoverageFloor }), 1, new IgnoredDecisions());
-        var segments = Directory.GetFiles(Path.Combine(_folder, "journal"), "*", SearchOption.AllDirectories)
-            .Where(path => path.EndsWith(".journal", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+        var segments = Directory
+            .GetFiles(Path.Combine(_folder, "journal"), "*", SearchOption.AllDirectories)
+            .Where(path => path.EndsWith(".journal", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         Assert.That(segments, Is.Not.Empty);
         var totals = JournalReplay.Run(segments, step);
         var lane = step.FindLane("ES")!;

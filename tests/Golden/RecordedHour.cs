@@ -32,13 +32,16 @@ internal static class RecordedHour
         {
             var record = bytes.AsSpan(at, DepthRecordBytes);
             Apply(record, bids, asks);
-            if ((record[9] & 1) == 0) continue;
+            if ((record[9] & 1) == 0)
+                continue;
             batches++;
             var book = new VisibleBook(
                 BinaryPrimitives.ReadInt64LittleEndian(record) - UnixMicrosOfSierraZero,
                 [.. bids.Take(VisibleLevels).Select(l => (l.Key, l.Value.Lots, l.Value.Orders))],
-                [.. asks.Take(VisibleLevels).Select(l => (l.Key, l.Value.Lots, l.Value.Orders))]);
-            if (changes.Count == 0 || !book.HasLevelsOf(changes[^1])) changes.Add(book);
+                [.. asks.Take(VisibleLevels).Select(l => (l.Key, l.Value.Lots, l.Value.Orders))]
+            );
+            if (changes.Count == 0 || !book.HasLevelsOf(changes[^1]))
+                changes.Add(book);
         }
         return (changes, batches);
     }
@@ -46,18 +49,30 @@ internal static class RecordedHour
     private static void Apply(
         ReadOnlySpan<byte> record,
         SortedDictionary<int, (uint Lots, uint Orders)> bids,
-        SortedDictionary<int, (uint Lots, uint Orders)> asks)
+        SortedDictionary<int, (uint Lots, uint Orders)> asks
+    )
     {
         var orders = (uint)BinaryPrimitives.ReadUInt16LittleEndian(record[10..]);
         var ticks = (int)Math.Round(BinaryPrimitives.ReadSingleLittleEndian(record[12..]) / TickPoints);
         var lots = BinaryPrimitives.ReadUInt32LittleEndian(record[16..]);
         switch (record[8])
         {
-            case 1: bids.Clear(); asks.Clear(); break;
-            case 2 or 4: bids[ticks] = (lots, orders); break;
-            case 3 or 5: asks[ticks] = (lots, orders); break;
-            case 6: bids.Remove(ticks); break;
-            case 7: asks.Remove(ticks); break;
+            case 1:
+                bids.Clear();
+                asks.Clear();
+                break;
+            case 2 or 4:
+                bids[ticks] = (lots, orders);
+                break;
+            case 3 or 5:
+                asks[ticks] = (lots, orders);
+                break;
+            case 6:
+                bids.Remove(ticks);
+                break;
+            case 7:
+                asks.Remove(ticks);
+                break;
         }
     }
 

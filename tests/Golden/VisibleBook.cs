@@ -1,10 +1,7 @@
 namespace Golden;
 
 /// <summary>The ten best levels a side at one batch: price in ticks, lots, orders.</summary>
-internal sealed record VisibleBook(
-    long UnixMicros,
-    (int Ticks, uint Lots, uint Orders)[] Bids,
-    (int Ticks, uint Lots, uint Orders)[] Asks)
+internal sealed record VisibleBook(long UnixMicros, (int Ticks, uint Lots, uint Orders)[] Bids, (int Ticks, uint Lots, uint Orders)[] Asks)
 {
     private const ulong OffsetBasis = 14695981039346656037;
     private const ulong Prime = 1099511628211;

@@ -29,7 +29,11 @@ public sealed class CboeTableReaderTests
             Assert.That((table.Name, table.Spot, table.RowsRead, table.RowsRejected), Is.EqualTo(("S&P 500 INDEX", 4300.5, 2, 0)));
             Assert.That(table.WrittenAt, Is.EqualTo(new LocalDateTime(2023, 6, 16, 13, 40)));
             Assert.That(table.AsOf, Is.EqualTo(NewYorkTime.At(new LocalDate(2023, 6, 16), new LocalTime(13, 25))));
-            Assert.That((chain.Expiries[0].Root, chain.Expiries[1].Root), Is.EqualTo(("SPX", "SPXW")), "the morning settlement comes first");
+            Assert.That(
+                (chain.Expiries[0].Root, chain.Expiries[1].Root),
+                Is.EqualTo(("SPX", "SPXW")),
+                "the morning settlement comes first"
+            );
         });
         var row = chain.FindRow("SPXW", new LocalDate(2023, 6, 16), 4000);
         var (call, put) = (OptionChain.ContractOf(row, OptionRight.Call), OptionChain.ContractOf(row, OptionRight.Put));
@@ -48,7 +52,8 @@ public sealed class CboeTableReaderTests
     {
         var text = TextOf(Row4000, Row4300);
         var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes(text));
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(Encoding.UTF8.GetBytes(text));
         packed.Position = 0;
         Assert.That(CboeTableReader.Read(packed, "x").Chain.Bids.ToArray(), Is.EqualTo(Read(Row4000, Row4300).Chain.Bids.ToArray()));
     }
@@ -67,9 +72,21 @@ public sealed class CboeTableReaderTests
     [TestCase("0.2055", "-1", "line 5, column put IV: \"-1\" is not a number of 0 or more")]
     [TestCase(",5600", ",5.5", "line 5, column put Open Interest: \"5.5\" is not a count of 0 or more")]
     [TestCase("4000.00,SPXW", "0,SPXW", "line 5, column Strike: \"0\" is not a positive strike")]
-    [TestCase("Fri Jun 16 2023,SPXW", "Thu Jun 16 2023,SPXW", "line 5, column Expiration Date: \"Thu Jun 16 2023\" is not a date like \"Fri Jun 09 2023\"")]
-    [TestCase("230616C04000000", "230617C04000000", "line 5, column Calls: \"SPXW230617C04000000\" is not the symbol of the call of Fri Jun 16 2023 at 4000.00")]
-    [TestCase("SPXW230616P04000000", "SPX230616P04000000", "line 5, column Puts: \"SPX230616P04000000\" is not of the class SPXW as its call")]
+    [TestCase(
+        "Fri Jun 16 2023,SPXW",
+        "Thu Jun 16 2023,SPXW",
+        "line 5, column Expiration Date: \"Thu Jun 16 2023\" is not a date like \"Fri Jun 09 2023\""
+    )]
+    [TestCase(
+        "230616C04000000",
+        "230617C04000000",
+        "line 5, column Calls: \"SPXW230617C04000000\" is not the symbol of the call of Fri Jun 16 2023 at 4000.00"
+    )]
+    [TestCase(
+        "SPXW230616P04000000",
+        "SPX230616P04000000",
+        "line 5, column Puts: \"SPX230616P04000000\" is not of the class SPXW as its call"
+    )]
     [TestCase(",0.0003,5600", "", "line 5, column count: \"20\" is not 22 columns")]
     public void A_bad_row_is_left_out_counted_and_named(string found, string replacement, string reason)
     {
@@ -91,7 +108,11 @@ public sealed class CboeTableReaderTests
     [TestCase("Date:", "When:", "t.csv, line 3: no line with \"Date: <date>\" stands above the columns")]
     [TestCase("Open Interest,Strike", "Strike,Open Interest", "t.csv, line 3: column 11 is \"Strike\", expected \"Open Interest\"")]
     [TestCase("Expiration Date", "Expiry", "t.csv: no line of column names")]
-    [TestCase("Fri Jun", "Jun", "t.csv, line 3: no usable row follows (1 rejected; the first: line 4, column Expiration Date: \"Jun 16 2023\"")]
+    [TestCase(
+        "Fri Jun",
+        "Jun",
+        "t.csv, line 3: no usable row follows (1 rejected; the first: line 4, column Expiration Date: \"Jun 16 2023\""
+    )]
     public void What_is_no_table_is_refused_with_file_line_and_value(string found, string replacement, string message)
     {
         var text = TextOf(Row4000).Replace(found, replacement, StringComparison.Ordinal);
@@ -104,7 +125,8 @@ public sealed class CboeTableReaderTests
         var bytes = new byte[] { 0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 };
         Assert.That(
             () => CboeTableReader.Read(new MemoryStream(bytes), "t.csv.gz"),
-            Throws.TypeOf<CboeFileException>().With.Message.StartsWith("t.csv.gz: the gzip data is damaged"));
+            Throws.TypeOf<CboeFileException>().With.Message.StartsWith("t.csv.gz: the gzip data is damaged")
+        );
     }
 
     [TestCaseSource(typeof(RealTables), nameof(RealTables.Full))]
@@ -120,9 +142,9 @@ public sealed class CboeTableReaderTests
         Assert.That(table.Chain.RowCount, Is.EqualTo(symbols));
     }
 
-    private static string TextOf(params string[] rows)
-        => "S&P 500 INDEX,Last: 4300.5,Change: 1.5\nDate: 16 June 2023, 1:40 PM EDT,Bid: 4299,Ask: 4301,Size: 1*1,Volume: 0\n"
-            + $"{Columns}\n{string.Join('\n', rows)}\n";
+    private static string TextOf(params string[] rows) =>
+        "S&P 500 INDEX,Last: 4300.5,Change: 1.5\nDate: 16 June 2023, 1:40 PM EDT,Bid: 4299,Ask: 4301,Size: 1*1,Volume: 0\n"
+        + $"{Columns}\n{string.Join('\n', rows)}\n";
 
     private static CboeTable Read(params string[] rows) => Read(TextOf(rows));
 

@@ -14,8 +14,8 @@ public sealed class HeaderDateTests
     [TestCase(" 2023-06-09T13:40", "2023-06-09 13:40")]
     [TestCase(" 9 June 2023 at 19:40 GMT+2", "2023-06-09 13:40")]
     [TestCase(" 9 January 2023 at 18:40 UTC", "2023-01-09 13:40")]
-    public void Reads_the_styles_of_the_page(string text, string expected)
-        => Assert.That(HeaderDate.Read(text)?.ToString("uuuu-MM-dd HH:mm", CultureInfo.InvariantCulture), Is.EqualTo(expected));
+    public void Reads_the_styles_of_the_page(string text, string expected) =>
+        Assert.That(HeaderDate.Read(text)?.ToString("uuuu-MM-dd HH:mm", CultureInfo.InvariantCulture), Is.EqualTo(expected));
 
     [TestCase("")]
     [TestCase(" 9 Juin 2023, 1:40 PM EDT")]

@@ -28,12 +28,14 @@ public sealed class PrintedGammaTests
     public void Gamma_of_9_June_2023_agrees_contract_by_contract()
     {
         var (chain, contracts, fit) = Fitted("SPX_2023-06-09");
-        var errors = (from c in contracts
-                      where c.PrintedGamma >= 0.002
-                      let gamma = fit.Gammas[chain.FindRow(c.Root, c.Date, c.Strike)]
-                      let error = Math.Abs((gamma / c.PrintedGamma) - 1)
-                      orderby error
-                      select error).ToArray();
+        var errors = (
+            from c in contracts
+            where c.PrintedGamma >= 0.002
+            let gamma = fit.Gammas[chain.FindRow(c.Root, c.Date, c.Strike)]
+            let error = Math.Abs((gamma / c.PrintedGamma) - 1)
+            orderby error
+            select error
+        ).ToArray();
         var (median, high) = (errors[errors.Length / 2], errors[(int)(errors.Length * 0.99)]);
         TestContext.Out.WriteLine($"{errors.Length} contracts: median {median:P2}, 99th percentile {high:P2}, largest {errors[^1]:P2}");
         Assert.That(errors, Has.Length.GreaterThan(2000));
@@ -44,11 +46,15 @@ public sealed class PrintedGammaTests
     private static (double Gross, double Net) ExposureErrors(string start)
     {
         var (chain, contracts, fit) = Fitted(start);
-        double gross = 0, net = 0, printedGross = 0, printedNet = 0;
+        double gross = 0,
+            net = 0,
+            printedGross = 0,
+            printedNet = 0;
         foreach (var c in contracts)
         {
             var row = chain.FindRow(c.Root, c.Date, c.Strike);
-            if (double.IsNaN(fit.Years[chain.ExpiryOfRow[row]])) continue;
+            if (double.IsNaN(fit.Years[chain.ExpiryOfRow[row]]))
+                continue;
             var sign = c.IsCall ? 1 : -1;
             var ours = fit.Gammas[row] * c.OpenInterest!.Value;
             gross += ours;
@@ -59,7 +65,8 @@ public sealed class PrintedGammaTests
         var (grossError, netError) = ((gross / printedGross) - 1, (net - printedNet) / printedGross);
         TestContext.Out.WriteLine(
             $"{start}: gross {grossError:+0.00%;-0.00%}, net {netError:+0.00%;-0.00%} of gross; net/gross {net / gross:F4}, printed {printedNet / printedGross:F4}; "
-            + $"coverage {fit.Coverage:F4}");
+                + $"coverage {fit.Coverage:F4}"
+        );
         return (grossError, netError);
     }
 

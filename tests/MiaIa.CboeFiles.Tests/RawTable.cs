@@ -17,7 +17,8 @@ internal static class RawTable
         foreach (var line in text.ReadToEnd().Split('\n'))
         {
             var f = line.Trim().Split(',');
-            if (!IsRow(f)) continue;
+            if (!IsRow(f))
+                continue;
             contracts.Add(ContractOf(f, f[1], 4, true, asOfSeconds));
             contracts.Add(ContractOf(f, f[12], 15, false, asOfSeconds));
         }

@@ -40,7 +40,11 @@ public sealed class WholeTableTests
         {
             var e = chain.ExpiryOfRow[chain.FindRow(expiry.Root, expiry.Date, expiry.Contracts.First().Strike)];
             Assert.That(analytics.Fit.Forwards[e], Is.EqualTo(expiry.F).Within(1e-12).Percent, $"{expiry.Root} {expiry.Date}");
-            Assert.That(analytics.Fit.AtTheMoneyVolatilities[e], Is.EqualTo(expiry.AtmVolatility).Within(1e-9), $"{expiry.Root} {expiry.Date}");
+            Assert.That(
+                analytics.Fit.AtTheMoneyVolatilities[e],
+                Is.EqualTo(expiry.AtmVolatility).Within(1e-9),
+                $"{expiry.Root} {expiry.Date}"
+            );
         }
         var largest = naive.Contracts.Max(c => naive.Gamma(c, analytics.Spot));
         foreach (var c in naive.Contracts)
@@ -80,9 +84,10 @@ public sealed class WholeTableTests
         {
             TestContext.Out.WriteLine(
                 $"{start} spot {analytics.Spot} {p.Scope}: net {p.Net / 1e9:F3} of gross {p.Gross / 1e9:F3} bn$, call wall {p.CallWall.Strike} "
-                + $"({p.CallWall.RunnerUpRatio:F2}), put wall {p.PutWall.Strike} ({p.PutWall.RunnerUpRatio:F2}), absolute {p.AbsoluteGamma.Strike} "
-                + $"({p.AbsoluteGamma.RunnerUpRatio:F2}), zero gamma [{string.Join(", ", p.ZeroGamma.Crossings.ToArray().Select(c => $"{c:F2}"))}], "
-                + $"flip {p.CumulativeFlip}");
+                    + $"({p.CallWall.RunnerUpRatio:F2}), put wall {p.PutWall.Strike} ({p.PutWall.RunnerUpRatio:F2}), absolute {p.AbsoluteGamma.Strike} "
+                    + $"({p.AbsoluteGamma.RunnerUpRatio:F2}), zero gamma [{string.Join(", ", p.ZeroGamma.Crossings.ToArray().Select(c => $"{c:F2}"))}], "
+                    + $"flip {p.CumulativeFlip}"
+            );
         }
         var counts = analytics.CountsOf(int.MaxValue);
         TestContext.Out.WriteLine($"{start} put/call by volume {counts.VolumeRatio:F3}, by open interest {counts.OpenInterestRatio:F3}");

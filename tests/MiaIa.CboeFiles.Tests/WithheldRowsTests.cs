@@ -14,11 +14,16 @@ public sealed class WithheldRowsTests
         var (net, gross) = (analytics.AllExpiries.Net, analytics.AllExpiries.Gross);
         var random = new Random(5);
         for (var row = 0; row < table.Chain.RowCount; row++)
-            if (random.NextDouble() < 0.2) Withhold(table.Chain, row);
+        {
+            if (random.NextDouble() < 0.2)
+                Withhold(table.Chain, row);
+        }
+
         analytics.Refit(table.AsOf, table.Spot);
         TestContext.Out.WriteLine(
             $"{start}: coverage {analytics.Fit.Coverage:F4}, gross {(analytics.AllExpiries.Gross / gross) - 1:+0.00%;-0.00%}, "
-            + $"net {(analytics.AllExpiries.Net - net) / gross:+0.00%;-0.00%} of gross");
+                + $"net {(analytics.AllExpiries.Net - net) / gross:+0.00%;-0.00%} of gross"
+        );
         Assert.That(analytics.Fit.Coverage, Is.InRange(0.99, 1));
         Assert.That(analytics.AllExpiries.Gross, Is.EqualTo(gross).Within(1).Percent);
         Assert.That(analytics.AllExpiries.Net, Is.EqualTo(net).Within(0.01 * gross));
@@ -31,7 +36,8 @@ public sealed class WithheldRowsTests
         var analytics = new OptionAnalytics(table.Chain);
         analytics.Refit(table.AsOf, table.Spot);
         var firstWithheld = table.Chain.Expiries[analytics.Fit.FirstLiveExpiry + 3].FirstRow;
-        for (var row = firstWithheld; row < table.Chain.RowCount; row++) Withhold(table.Chain, row);
+        for (var row = firstWithheld; row < table.Chain.RowCount; row++)
+            Withhold(table.Chain, row);
         analytics.Refit(table.AsOf, table.Spot);
         TestContext.Out.WriteLine($"{start}: three expiries cover {analytics.Fit.Coverage:F4}");
         Assert.That(analytics.Fit.Coverage, Is.LessThan(0.80), "feature 1 must not be ready on this");

@@ -49,7 +49,15 @@ public sealed class CommandLineTests
         var folder = Directory.CreateTempSubdirectory("miaia-cli-");
         try
         {
-            var (exitCode, output, _) = await RunAsync("synth", "--seed", "7", "--minutes", "2", "--out", Path.Combine(folder.FullName, "new"));
+            var (exitCode, output, _) = await RunAsync(
+                "synth",
+                "--seed",
+                "7",
+                "--minutes",
+                "2",
+                "--out",
+                Path.Combine(folder.FullName, "new")
+            );
             Assert.That(exitCode, Is.EqualTo(ExitCodes.Ok));
             Assert.That(output, Does.Contain("SYNTHETIC-ESZ26_FUT_CME.scid").And.Contain(" batches"));
             Assert.That(new DirectoryInfo(Path.Combine(folder.FullName, "new")).GetFiles(), Has.Length.EqualTo(2));

@@ -24,7 +24,12 @@ internal static class SampleFrames
             batch.Group.Add(PrintGroup.None);
         }
 
-        return new StudyFrame { Epoch = epoch, Counter = counter, Trades = batch };
+        return new StudyFrame
+        {
+            Epoch = epoch,
+            Counter = counter,
+            Trades = batch,
+        };
     }
 
     internal static StudyFrame Depth(ulong epoch = 7, ulong counter = 1, int levels = 10, long timeUnixUs = OpenUnixUs)
@@ -40,100 +45,149 @@ internal static class SampleFrames
             depth.AskOrders.Add(0);
         }
 
-        return new StudyFrame { Epoch = epoch, Counter = counter, Depth = depth };
+        return new StudyFrame
+        {
+            Epoch = epoch,
+            Counter = counter,
+            Depth = depth,
+        };
     }
 
-    internal static StudyFrame Bar(ulong epoch = 7, ulong counter = 1) => new()
-    {
-        Epoch = epoch,
-        Counter = counter,
-        BarClose = new BarClose
+    internal static StudyFrame Bar(ulong epoch = 7, ulong counter = 1) =>
+        new()
         {
-            StartUnixUs = OpenUnixUs,
-            PeriodSeconds = 60,
-            OpenTicks = 19_240,
-            HighTicks = 19_244,
-            LowTicks = 19_238,
-            CloseTicks = 19_241,
-            VolumeLots = 100,
-            BidVolumeLots = 40,
-            AskVolumeLots = 60,
-            Trades = 25,
-        },
-    };
+            Epoch = epoch,
+            Counter = counter,
+            BarClose = new BarClose
+            {
+                StartUnixUs = OpenUnixUs,
+                PeriodSeconds = 60,
+                OpenTicks = 19_240,
+                HighTicks = 19_244,
+                LowTicks = 19_238,
+                CloseTicks = 19_241,
+                VolumeLots = 100,
+                BidVolumeLots = 40,
+                AskVolumeLots = 60,
+                Trades = 25,
+            },
+        };
 
-    internal static StudyFrame Pattern(ulong epoch = 7, ulong counter = 1) => new()
-    {
-        Epoch = epoch,
-        Counter = counter,
-        Pattern = new Pattern { Name = "double_top", Direction = Direction.Short, Strength = 0.5, ObservedUnixUs = OpenUnixUs },
-    };
-
-    internal static StudyFrame Values(ulong epoch = 7, ulong counter = 1) => new()
-    {
-        Epoch = epoch,
-        Counter = counter,
-        StudyValues = new StudyValues { ObservedUnixUs = OpenUnixUs, Name = { "vix", "Net Gamma" }, Value = { 13.2, -4e9 } },
-    };
-
-    internal static StudyFrame Order(ulong epoch = 7, ulong counter = 1) => new()
-    {
-        Epoch = epoch,
-        Counter = counter,
-        OrderReport = new OrderReport
+    internal static StudyFrame Pattern(ulong epoch = 7, ulong counter = 1) =>
+        new()
         {
-            CommandId = "c-1",
-            Status = OrderStatus.Filled,
-            FilledLots = 1,
-            AverageFillPoints = 4810.25,
-            ObservedUnixUs = OpenUnixUs,
-        },
-    };
+            Epoch = epoch,
+            Counter = counter,
+            Pattern = new Pattern
+            {
+                Name = "double_top",
+                Direction = Direction.Short,
+                Strength = 0.5,
+                ObservedUnixUs = OpenUnixUs,
+            },
+        };
 
-    internal static StudyFrame Position(ulong epoch = 7, ulong counter = 1) => new()
-    {
-        Epoch = epoch,
-        Counter = counter,
-        PositionReport = new PositionReport { QuantityLots = -1, AveragePoints = 4810.25, ObservedUnixUs = OpenUnixUs },
-    };
-
-    internal static StudyFrame Gap(ulong first, ulong last, ulong epoch = 7) => new()
-    {
-        Epoch = epoch,
-        Counter = last,
-        Gap = new Gap { FirstCounter = first, LastCounter = last, Reason = "ring_overrun" },
-    };
-
-    internal static StudyFrame Heartbeat(ulong epoch = 7, ulong newest = 0) => new()
-    {
-        Epoch = epoch,
-        Heartbeat = new Heartbeat
+    internal static StudyFrame Values(ulong epoch = 7, ulong counter = 1) =>
+        new()
         {
-            MarketUnixUs = OpenUnixUs,
-            NewestCounter = newest,
-            ServerState = 2,
-            Latency = { new HopLatency { Hop = "round_trip", Count = 3, P50Us = 400, P99Us = 900, MaxUs = 1000 } },
-        },
-    };
+            Epoch = epoch,
+            Counter = counter,
+            StudyValues = new StudyValues
+            {
+                ObservedUnixUs = OpenUnixUs,
+                Name = { "vix", "Net Gamma" },
+                Value = { 13.2, -4e9 },
+            },
+        };
 
-    internal static StudyFrame Goodbye(ulong epoch = 7) => new() { Epoch = epoch, Goodbye = new Goodbye { Reason = "removed" } };
-
-    internal static StudyFrame Hello(ulong epoch = 7, string instrument = "ES") => new()
-    {
-        Epoch = epoch,
-        Hello = new Hello
+    internal static StudyFrame Order(ulong epoch = 7, ulong counter = 1) =>
+        new()
         {
-            ProtocolVersion = 2,
-            Instrument = instrument,
-            Contract = instrument + "H24_FUT_CME",
-            TickSizePoints = 0.25,
-            TickValueUsd = instrument == "ES" ? 12.5 : 1.25,
-            ChartUpdateIntervalMs = 10,
-            Mode = TradingMode.DryRun,
-            SierraVersion = "2600",
-            StudyVersion = "0.1.0",
-            Replay = ReplayState.Stopped,
-            BookDepthLevels = 10,
-        },
-    };
+            Epoch = epoch,
+            Counter = counter,
+            OrderReport = new OrderReport
+            {
+                CommandId = "c-1",
+                Status = OrderStatus.Filled,
+                FilledLots = 1,
+                AverageFillPoints = 4810.25,
+                ObservedUnixUs = OpenUnixUs,
+            },
+        };
+
+    internal static StudyFrame Position(ulong epoch = 7, ulong counter = 1) =>
+        new()
+        {
+            Epoch = epoch,
+            Counter = counter,
+            PositionReport = new PositionReport
+            {
+                QuantityLots = -1,
+                AveragePoints = 4810.25,
+                ObservedUnixUs = OpenUnixUs,
+            },
+        };
+
+    internal static StudyFrame Gap(ulong first, ulong last, ulong epoch = 7) =>
+        new()
+        {
+            Epoch = epoch,
+            Counter = last,
+            Gap = new Gap
+            {
+                FirstCounter = first,
+                LastCounter = last,
+                Reason = "ring_overrun",
+            },
+        };
+
+    internal static StudyFrame Heartbeat(ulong epoch = 7, ulong newest = 0) =>
+        new()
+        {
+            Epoch = epoch,
+            Heartbeat = new Heartbeat
+            {
+                MarketUnixUs = OpenUnixUs,
+                NewestCounter = newest,
+                ServerState = 2,
+                Latency =
+                {
+                    new HopLatency
+                    {
+                        Hop = "round_trip",
+                        Count = 3,
+                        P50Us = 400,
+                        P99Us = 900,
+                        MaxUs = 1000,
+                    },
+                },
+            },
+        };
+
+    internal static StudyFrame Goodbye(ulong epoch = 7) =>
+        new()
+        {
+            Epoch = epoch,
+            Goodbye = new Goodbye { Reason = "removed" },
+        };
+
+    internal static StudyFrame Hello(ulong epoch = 7, string instrument = "ES") =>
+        new()
+        {
+            Epoch = epoch,
+            Hello = new Hello
+            {
+                ProtocolVersion = 2,
+                Instrument = instrument,
+                Contract = instrument + "H24_FUT_CME",
+                TickSizePoints = 0.25,
+                TickValueUsd = instrument == "ES" ? 12.5 : 1.25,
+                ChartUpdateIntervalMs = 10,
+                Mode = TradingMode.DryRun,
+                SierraVersion = "2600",
+                StudyVersion = "0.1.0",
+                Replay = ReplayState.Stopped,
+                BookDepthLevels = 10,
+            },
+        };
 }

@@ -17,7 +17,8 @@ internal static class StateOf
         while (true)
         {
             var state = await channel.UnaryAsync(EngineMethods.GetState, new GetStateRequest());
-            if (isReached(state)) return state;
+            if (isReached(state))
+                return state;
             Assert.That(limit.IsCancellationRequested, Is.False, $"not reached in {Limit.TotalSeconds} s: {state.Ibkr}");
             await Task.Delay(Pause);
         }

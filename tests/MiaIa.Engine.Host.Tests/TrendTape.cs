@@ -28,39 +28,41 @@ internal static class TrendTape
         return frames;
     }
 
-    private static StudyFrame Trade(ulong epoch, ulong counter, int second, int price, bool isBuy) => new()
-    {
-        Epoch = epoch,
-        Counter = counter,
-        Trades = new TradeBatch
+    private static StudyFrame Trade(ulong epoch, ulong counter, int second, int price, bool isBuy) =>
+        new()
         {
-            BaseUnixUs = StartUnixUs + (second * 1_000_000L),
-            BasePriceTicks = price,
-            TimeDeltaUs = { 0, 1000 },
-            PriceDeltaTicks = { 0, 0 },
-            VolumeLots = { 3, (uint)(1 + (second % 7)) },
-            Aggressor = { Side(isBuy), Side(isBuy) },
-            BidOffsetTicks = { isBuy ? -1 : 0, int.MinValue },
-            AskOffsetTicks = { isBuy ? 0 : 1, int.MinValue },
-            Group = { PrintGroup.None, PrintGroup.None },
-        },
-    };
+            Epoch = epoch,
+            Counter = counter,
+            Trades = new TradeBatch
+            {
+                BaseUnixUs = StartUnixUs + (second * 1_000_000L),
+                BasePriceTicks = price,
+                TimeDeltaUs = { 0, 1000 },
+                PriceDeltaTicks = { 0, 0 },
+                VolumeLots = { 3, (uint)(1 + (second % 7)) },
+                Aggressor = { Side(isBuy), Side(isBuy) },
+                BidOffsetTicks = { isBuy ? -1 : 0, int.MinValue },
+                AskOffsetTicks = { isBuy ? 0 : 1, int.MinValue },
+                Group = { PrintGroup.None, PrintGroup.None },
+            },
+        };
 
-    private static StudyFrame Book(ulong epoch, ulong counter, int second, int price, bool isBuy) => new()
-    {
-        Epoch = epoch,
-        Counter = counter,
-        Depth = new DepthSnapshot
+    private static StudyFrame Book(ulong epoch, ulong counter, int second, int price, bool isBuy) =>
+        new()
         {
-            ObservedUnixUs = StartUnixUs + (second * 1_000_000L) + 500_000,
-            BidPriceTicks = { price - 1, price - 2 },
-            BidLots = { isBuy ? 200u : 10u, 50 },
-            BidOrders = { 3, 3 },
-            AskPriceTicks = { price + 1, price + 2 },
-            AskLots = { isBuy ? 10u : 200u, 50 },
-            AskOrders = { 3, 3 },
-        },
-    };
+            Epoch = epoch,
+            Counter = counter,
+            Depth = new DepthSnapshot
+            {
+                ObservedUnixUs = StartUnixUs + (second * 1_000_000L) + 500_000,
+                BidPriceTicks = { price - 1, price - 2 },
+                BidLots = { isBuy ? 200u : 10u, 50 },
+                BidOrders = { 3, 3 },
+                AskPriceTicks = { price + 1, price + 2 },
+                AskLots = { isBuy ? 10u : 200u, 50 },
+                AskOrders = { 3, 3 },
+            },
+        };
 
     private static Aggressor Side(bool isBuy) => isBuy ? Aggressor.Buy : Aggressor.Sell;
 }

@@ -22,11 +22,29 @@ internal sealed class Connected : IAsyncDisposable
 
     public TwsConnection Connection { get; }
 
-    public static Contract Spx => new() { Symbol = "SPX", SecurityType = "IND", Exchange = "CBOE" };
+    public static Contract Spx =>
+        new()
+        {
+            Symbol = "SPX",
+            SecurityType = "IND",
+            Exchange = "CBOE",
+        };
 
-    public static Contract Vix => new() { Symbol = "VIX", SecurityType = "IND", Exchange = "CBOE" };
+    public static Contract Vix =>
+        new()
+        {
+            Symbol = "VIX",
+            SecurityType = "IND",
+            Exchange = "CBOE",
+        };
 
-    public static Contract Qqq => new() { Symbol = "QQQ", SecurityType = "STK", Exchange = "SMART" };
+    public static Contract Qqq =>
+        new()
+        {
+            Symbol = "QQQ",
+            SecurityType = "STK",
+            Exchange = "SMART",
+        };
 
     public static async Task<Connected> ToAsync(SimulatedGatewayOptions options, Func<TwsSettings, TwsSettings>? change = null) =>
         await ToAsync(await SimulatedGateway.StartAsync(options), change);
@@ -72,7 +90,8 @@ internal sealed class Connected : IAsyncDisposable
         using var limit = new CancellationTokenSource(Limit);
         try
         {
-            while (!condition()) await Task.Delay(5, limit.Token);
+            while (!condition())
+                await Task.Delay(5, limit.Token);
         }
         catch (OperationCanceledException)
         {

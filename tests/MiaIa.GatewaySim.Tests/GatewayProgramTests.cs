@@ -22,7 +22,10 @@ public sealed class GatewayProgramTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var running = RunAsync(stop.Token, "--Port=0", "--LogLevel=Fatal");
-        await Connected.EventuallyAsync(() => _output.ToString().Contains("ready: gateway at 127.0.0.1:", StringComparison.Ordinal), "the ready line");
+        await Connected.EventuallyAsync(
+            () => _output.ToString().Contains("ready: gateway at 127.0.0.1:", StringComparison.Ordinal),
+            "the ready line"
+        );
         await stop.CancelAsync();
         Assert.That(await running, Is.EqualTo(ExitCodes.Ok));
         Assert.That(_output.ToString(), Does.Contain("SYNTHETIC chain").And.Contain("sessions 0").And.Contain("notices by code: none"));
@@ -54,7 +57,10 @@ public sealed class GatewayProgramTests : IDisposable
     {
         var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "no-table.csv");
         await File.WriteAllTextAsync(path, "hello\n");
-        Assert.That(await RunAsync(CancellationToken.None, "--Port=0", "--LogLevel=Fatal", $"--Chain={path}"), Is.EqualTo(ExitCodes.BadSettings));
+        Assert.That(
+            await RunAsync(CancellationToken.None, "--Port=0", "--LogLevel=Fatal", $"--Chain={path}"),
+            Is.EqualTo(ExitCodes.BadSettings)
+        );
         Assert.That(_error.ToString(), Does.Contain("no-table.csv").And.Contain("Expiration Date"));
     }
 
@@ -62,9 +68,17 @@ public sealed class GatewayProgramTests : IDisposable
     public async Task Help_lists_every_setting()
     {
         Assert.That(await RunAsync(CancellationToken.None, "--help"), Is.EqualTo(ExitCodes.Ok));
-        Assert.That(_output.ToString(), Does.Contain("--Chain=").And.Contain("--ScriptFile=").And.Contain("--OptionsPermission=<Live|DelayedOnly"));
+        Assert.That(
+            _output.ToString(),
+            Does.Contain("--Chain=").And.Contain("--ScriptFile=").And.Contain("--OptionsPermission=<Live|DelayedOnly")
+        );
     }
 
-    private Task<int> RunAsync(CancellationToken stop, params string[] arguments) => GatewayProgram.RunAsync(
-        new SettingsSources(GatewaySettings.Section, "no-appsettings.json", new Dictionary<string, string>(), arguments), _output, _error, stop);
+    private Task<int> RunAsync(CancellationToken stop, params string[] arguments) =>
+        GatewayProgram.RunAsync(
+            new SettingsSources(GatewaySettings.Section, "no-appsettings.json", new Dictionary<string, string>(), arguments),
+            _output,
+            _error,
+            stop
+        );
 }

@@ -8,15 +8,14 @@ internal sealed class HandClock(DateTimeOffset start) : TimeProvider
     private TimeSpan _now;
 
     public HandClock()
-        : this(new DateTimeOffset(2026, 11, 25, 15, 0, 0, TimeSpan.Zero))
-    {
-    }
+        : this(new DateTimeOffset(2026, 11, 25, 15, 0, 0, TimeSpan.Zero)) { }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp()
     {
-        lock (_gate) return _now.Ticks;
+        lock (_gate)
+            return _now.Ticks;
     }
 
     public override DateTimeOffset GetUtcNow() => start + TimeSpan.FromTicks(GetTimestamp());
@@ -31,15 +30,18 @@ internal sealed class HandClock(DateTimeOffset start) : TimeProvider
     /// <summary>Whether somebody waits for a moment so near. What recurs waits for nothing.</summary>
     public bool IsAwaitedWithin(TimeSpan length)
     {
-        lock (_gate) return _timers.Exists(timer => timer.Period <= TimeSpan.Zero && timer.Due <= _now + length);
+        lock (_gate)
+            return _timers.Exists(timer => timer.Period <= TimeSpan.Zero && timer.Due <= _now + length);
     }
 
     /// <summary>Lets time pass.</summary>
     public void Move(TimeSpan by)
     {
         var end = TimeSpan.FromTicks(GetTimestamp()) + by;
-        while (TakeDue(end) is { } timer) timer.Fire();
-        lock (_gate) _now = end;
+        while (TakeDue(end) is { } timer)
+            timer.Fire();
+        lock (_gate)
+            _now = end;
     }
 
     private HandTimer? TakeDue(TimeSpan end)
@@ -47,10 +49,12 @@ internal sealed class HandClock(DateTimeOffset start) : TimeProvider
         lock (_gate)
         {
             var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
-            if (next is null) return null;
+            if (next is null)
+                return null;
             _now = next.Due!.Value > _now ? next.Due.Value : _now;
             next.Due = next.Period > TimeSpan.Zero ? _now + next.Period : null;
-            if (next.Due is null) _timers.Remove(next);
+            if (next.Due is null)
+                _timers.Remove(next);
             return next;
         }
     }
@@ -70,14 +74,16 @@ internal sealed class HandClock(DateTimeOffset start) : TimeProvider
                 clock._timers.Remove(this);
                 Period = period;
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
-                if (Due is not null) clock._timers.Add(this);
+                if (Due is not null)
+                    clock._timers.Add(this);
             }
             return true;
         }
 
         public void Dispose()
         {
-            lock (clock._gate) clock._timers.Remove(this);
+            lock (clock._gate)
+                clock._timers.Remove(this);
         }
 
         public ValueTask DisposeAsync()

@@ -47,7 +47,8 @@ internal sealed class RawClient : IDisposable
             var payload = new byte[BinaryPrimitives.ReadInt32BigEndian(prefix)];
             await _stream.ReadExactlyAsync(payload, limit.Token);
             var text = Encoding.Latin1.GetString(payload).Replace('\0', '|');
-            if (isIt(text)) return text;
+            if (isIt(text))
+                return text;
         }
         return null;
     }

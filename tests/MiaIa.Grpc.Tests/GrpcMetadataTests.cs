@@ -40,9 +40,7 @@ public sealed class GrpcMetadataTests
         var metadata = new GrpcMetadata();
         metadata.AddReceived("x-bin", "AQ==, AQI");
         metadata.AddReceived("x-text", "a,b");
-        Assert.That(
-            metadata.Select(e => $"{e.Key}={e.Text}"),
-            Is.EqualTo(["x-bin=AQ", "x-bin=AQI", "x-text=a,b"]));
+        Assert.That(metadata.Select(e => $"{e.Key}={e.Text}"), Is.EqualTo(["x-bin=AQ", "x-bin=AQI", "x-text=a,b"]));
     }
 
     [TestCase("A")]

@@ -24,11 +24,13 @@ public sealed class MethodsTests
 
     private static void AssertMatches(Type methods, ServiceDescriptor service, params string[] besides)
     {
-        var declared = methods.GetProperties(BindingFlags.Public | BindingFlags.Static)
+        var declared = methods
+            .GetProperties(BindingFlags.Public | BindingFlags.Static)
             .Where(property => !besides.Contains(property.Name))
             .Select(property => Describe(property.Name, property.GetValue(null)!));
         var described = service.Methods.Select(method =>
-            $"{method.Name}: /{service.FullName}/{method.Name} {KindOf(method)} {method.InputType.ClrType.Name} {method.OutputType.ClrType.Name}");
+            $"{method.Name}: /{service.FullName}/{method.Name} {KindOf(method)} {method.InputType.ClrType.Name} {method.OutputType.ClrType.Name}"
+        );
         Assert.That(declared, Is.EquivalentTo(described));
     }
 
@@ -39,11 +41,12 @@ public sealed class MethodsTests
         return $"{name}: {method} {type.GetProperty("Kind")!.GetValue(method)} {messages[0].Name} {messages[1].Name}";
     }
 
-    private static GrpcMethodKind KindOf(MethodDescriptor method) => (method.IsClientStreaming, method.IsServerStreaming) switch
-    {
-        (false, false) => GrpcMethodKind.Unary,
-        (false, true) => GrpcMethodKind.ServerStream,
-        (true, false) => GrpcMethodKind.ClientStream,
-        (true, true) => GrpcMethodKind.Duplex,
-    };
+    private static GrpcMethodKind KindOf(MethodDescriptor method) =>
+        (method.IsClientStreaming, method.IsServerStreaming) switch
+        {
+            (false, false) => GrpcMethodKind.Unary,
+            (false, true) => GrpcMethodKind.ServerStream,
+            (true, false) => GrpcMethodKind.ClientStream,
+            (true, true) => GrpcMethodKind.Duplex,
+        };
 }

@@ -15,9 +15,7 @@ internal static class Fill
         foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
         {
             if (field.RealContainingOneof is not null && field != body)
-            {
                 continue;
-            }
 
             if (field.IsRepeated)
             {
@@ -56,9 +54,7 @@ internal static class Fill
     {
         var child = type.Parser.ParseFrom([]);
         if (depth < DepthMax)
-        {
             Message(child, type.Oneofs.FirstOrDefault(oneof => !oneof.IsSynthetic)?.Fields[0], depth + 1);
-        }
 
         return child;
     }

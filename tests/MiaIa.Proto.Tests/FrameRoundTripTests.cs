@@ -35,17 +35,28 @@ public sealed class FrameRoundTripTests
     [Test]
     public void Times_that_a_hop_appends_to_the_bytes_win_over_those_before()
     {
-        var sent = new StudyFrame { Epoch = 7, Counter = 3, BridgeReceivedUnixNs = 1, Goodbye = new Goodbye { Reason = "removed" } }.ToByteArray();
-        var appended = new StudyFrame { BridgeReceivedUnixNs = 11, BridgeSentUnixNs = 12 }.ToByteArray();
-        var merged = StudyFrame.Parser.ParseFrom([.. sent, .. appended]);
-        Assert.That(merged, Is.EqualTo(new StudyFrame
+        var sent = new StudyFrame
         {
             Epoch = 7,
             Counter = 3,
-            BridgeReceivedUnixNs = 11,
-            BridgeSentUnixNs = 12,
+            BridgeReceivedUnixNs = 1,
             Goodbye = new Goodbye { Reason = "removed" },
-        }));
+        }.ToByteArray();
+        var appended = new StudyFrame { BridgeReceivedUnixNs = 11, BridgeSentUnixNs = 12 }.ToByteArray();
+        var merged = StudyFrame.Parser.ParseFrom([.. sent, .. appended]);
+        Assert.That(
+            merged,
+            Is.EqualTo(
+                new StudyFrame
+                {
+                    Epoch = 7,
+                    Counter = 3,
+                    BridgeReceivedUnixNs = 11,
+                    BridgeSentUnixNs = 12,
+                    Goodbye = new Goodbye { Reason = "removed" },
+                }
+            )
+        );
     }
 
     [Test]

@@ -27,9 +27,7 @@ internal static class SchemaChange
         }
 
         if (added.Length > 0)
-        {
             parts.Add($"{Missing}\n{string.Join('\n', added.Select(line => $"  {line}"))}");
-        }
 
         return string.Join("\n\n", parts);
     }

@@ -10,8 +10,13 @@ public sealed class SchemaSnapshotTests
 
     private static readonly FileDescriptor[] Files =
     [
-        MarketReflection.Descriptor, TradingReflection.Descriptor, SignalReflection.Descriptor, SessionReflection.Descriptor,
-        EngineReflection.Descriptor, OptionsReflection.Descriptor, HealthReflection.Descriptor,
+        MarketReflection.Descriptor,
+        TradingReflection.Descriptor,
+        SignalReflection.Descriptor,
+        SessionReflection.Descriptor,
+        EngineReflection.Descriptor,
+        OptionsReflection.Descriptor,
+        HealthReflection.Descriptor,
     ];
 
     [Test]

@@ -57,8 +57,18 @@ internal sealed class JournalMaker : IDisposable
 
     public void Add(in MarketEvent e)
     {
-        if (_batch.VolumeLots.Count > 0 && (e.Kind != MarketEventKind.Trade || (KeepsLocalTime && e.ReceivedAt.Value != _receivedAt) || _batch.VolumeLots.Count == TradesABatch))
+        if (
+            _batch.VolumeLots.Count > 0
+            && (
+                e.Kind != MarketEventKind.Trade
+                || (KeepsLocalTime && e.ReceivedAt.Value != _receivedAt)
+                || _batch.VolumeLots.Count == TradesABatch
+            )
+        )
+        {
             EndBatch();
+        }
+
         _receivedAt = e.ReceivedAt.Value;
         switch (e.Kind)
         {
@@ -69,7 +79,17 @@ internal sealed class JournalMaker : IDisposable
                 Write(new Body { Counter = ++_counter, Depth = Depth(e) });
                 break;
             case MarketEventKind.Heartbeat:
-                Write(new Body { Heartbeat = new Heartbeat { MarketUnixUs = e.ObservedAt.Micros, NewestCounter = _counter, ServerState = 2 } });
+                Write(
+                    new Body
+                    {
+                        Heartbeat = new Heartbeat
+                        {
+                            MarketUnixUs = e.ObservedAt.Micros,
+                            NewestCounter = _counter,
+                            ServerState = 2,
+                        },
+                    }
+                );
                 break;
             case MarketEventKind.Clock:
                 _journal.Append(JournalRecordKind.ClockTick, _receivedAt, []);
@@ -117,7 +137,9 @@ internal sealed class JournalMaker : IDisposable
     private static IEnumerable<int> Given(BookLevel[] levels)
     {
         var prices = levels.Select(level => level.Price.Value).ToArray();
-        return prices.Take(1 + Enumerable.Range(1, Math.Max(0, prices.Length - 1)).LastOrDefault(i => Math.Abs(prices[i] - prices[i - 1]) > 1));
+        return prices.Take(
+            1 + Enumerable.Range(1, Math.Max(0, prices.Length - 1)).LastOrDefault(i => Math.Abs(prices[i] - prices[i - 1]) > 1)
+        );
     }
 
     private void Trade(in MarketEvent e)
@@ -140,8 +162,21 @@ internal sealed class JournalMaker : IDisposable
         if (_batch.VolumeLots.Count == 0)
             return;
         Write(new Body { Counter = ++_counter, Trades = _batch });
-        foreach (var column in new System.Collections.IList[] { _batch.TimeDeltaUs, _batch.PriceDeltaTicks, _batch.VolumeLots, _batch.Aggressor, _batch.BidOffsetTicks, _batch.AskOffsetTicks, _batch.Group })
+        foreach (
+            var column in new System.Collections.IList[]
+            {
+                _batch.TimeDeltaUs,
+                _batch.PriceDeltaTicks,
+                _batch.VolumeLots,
+                _batch.Aggressor,
+                _batch.BidOffsetTicks,
+                _batch.AskOffsetTicks,
+                _batch.Group,
+            }
+        )
+        {
             column.Clear();
+        }
     }
 
     private void Write(Body frame)
@@ -149,7 +184,11 @@ internal sealed class JournalMaker : IDisposable
         frame.Epoch = Epoch;
         frame.StudySeenUnixNs = frame.StudySentUnixNs = _receivedAt;
         // The bridge appends its two times to the study's bytes.
-        byte[] bytes = [.. frame.ToByteArray(), .. new Body { BridgeReceivedUnixNs = _receivedAt, BridgeSentUnixNs = _receivedAt }.ToByteArray()];
+        byte[] bytes =
+        [
+            .. frame.ToByteArray(),
+            .. new Body { BridgeReceivedUnixNs = _receivedAt, BridgeSentUnixNs = _receivedAt }.ToByteArray(),
+        ];
         Frames?.Add(bytes);
         _journal.Append(JournalRecordKind.StudyFrame, _receivedAt, bytes);
         if (_journal.Records % 1_000 == 0)

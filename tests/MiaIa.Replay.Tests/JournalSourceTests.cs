@@ -14,11 +14,21 @@ public sealed class JournalSourceTests
         [
             InstrumentOptions.Es with
             {
-                Confluence = new() { Tiers = new() { Weak = 0.03, Good = 0.05, Strong = 0.10, Premium = 0.20 } },
+                Confluence = new()
+                {
+                    Tiers = new()
+                    {
+                        Weak = 0.03,
+                        Good = 0.05,
+                        Strong = 0.10,
+                        Premium = 0.20,
+                    },
+                },
                 Signals = new() { CoverageFloor = 0.3 },
             },
         ],
-        "1.0.0");
+        "1.0.0"
+    );
 
     [Test]
     public void A_journal_decides_what_its_events_decide_and_its_end_record_agrees()
@@ -67,20 +77,31 @@ public sealed class JournalSourceTests
         bytes[bytes.Length / 2] ^= 1;
         File.WriteAllBytes(path, bytes);
         using var source = JournalSource.Open(path, Options, new ReplayRun(1_000));
-        Assert.That(() => source.Play(new ReplayRun(1_000), CancellationToken.None),
-            Throws.TypeOf<ReplayException>().With.Message.Contains(path).And.Message.Contains("corrupt at byte"));
+        Assert.That(
+            () => source.Play(new ReplayRun(1_000), CancellationToken.None),
+            Throws.TypeOf<ReplayException>().With.Message.Contains(path).And.Message.Contains("corrupt at byte")
+        );
     }
 
     [Test]
     public void An_empty_directory_a_stranger_and_a_cut_header_are_named()
     {
         using var folder = new TemporaryFolder();
-        Assert.That(() => JournalSource.Open(folder.FullName, Options, new ReplayRun(1)), Throws.TypeOf<ReplayException>().With.Message.Contains("holds no segment"));
+        Assert.That(
+            () => JournalSource.Open(folder.FullName, Options, new ReplayRun(1)),
+            Throws.TypeOf<ReplayException>().With.Message.Contains("holds no segment")
+        );
         var stranger = folder.File("x.journal");
         File.WriteAllText(stranger, "something else altogether");
-        Assert.That(() => JournalSource.Open(stranger, Options, new ReplayRun(1)), Throws.TypeOf<ReplayException>().With.Message.Contains("MIAIAJNL"));
+        Assert.That(
+            () => JournalSource.Open(stranger, Options, new ReplayRun(1)),
+            Throws.TypeOf<ReplayException>().With.Message.Contains("MIAIAJNL")
+        );
         File.WriteAllText(stranger, "MIAIA");
-        Assert.That(() => JournalSource.Open(stranger, Options, new ReplayRun(1)), Throws.TypeOf<ReplayException>().With.Message.Contains("ends inside its header"));
+        Assert.That(
+            () => JournalSource.Open(stranger, Options, new ReplayRun(1)),
+            Throws.TypeOf<ReplayException>().With.Message.Contains("ends inside its header")
+        );
     }
 
     private static string Write(string folder, int seed, ulong? end)

@@ -33,17 +33,29 @@ internal static class MadeUpMorning
         }
     }
 
-    private static MarketEvent Trade(Random random, UnixNanos at, int price) => MarketEvent.Trade(
-        at, at, PriceTicks.Trusted(price), Contracts.Trusted(1 + (random.Next(8) == 0 ? random.Next(200) : random.Next(4))),
-        random.Next(2) == 0 ? Aggressor.Buy : Aggressor.Sell, PrintGroup.None,
-        random.Next(9) == 0 ? default : PriceTicks.Trusted(price - 1), PriceTicks.Trusted(price + 1));
+    private static MarketEvent Trade(Random random, UnixNanos at, int price) =>
+        MarketEvent.Trade(
+            at,
+            at,
+            PriceTicks.Trusted(price),
+            Contracts.Trusted(1 + (random.Next(8) == 0 ? random.Next(200) : random.Next(4))),
+            random.Next(2) == 0 ? Aggressor.Buy : Aggressor.Sell,
+            PrintGroup.None,
+            random.Next(9) == 0 ? default : PriceTicks.Trusted(price - 1),
+            PriceTicks.Trusted(price + 1)
+        );
 
     private static MarketEvent Book(Random random, UnixNanos at, int price)
     {
         var book = new BookSnapshot();
         var holes = random.Next(3) == 0 ? 4 : int.MaxValue;
         for (var (i, bid) = (0, price); i < random.Next(1, 11); i++)
-            book.TryAddBid(new BookLevel(PriceTicks.Trusted(bid -= Step(random, holes)), Contracts.Trusted(random.Next(1, 300)), random.Next(40)));
+        {
+            book.TryAddBid(
+                new BookLevel(PriceTicks.Trusted(bid -= Step(random, holes)), Contracts.Trusted(random.Next(1, 300)), random.Next(40))
+            );
+        }
+
         for (var (i, ask) = (0, price); i < random.Next(1, 11); i++)
             book.TryAddAsk(new BookLevel(PriceTicks.Trusted(ask += Step(random, holes)), Contracts.Trusted(random.Next(1, 300)), 0));
         return MarketEvent.BookChanged(at, at, book);

@@ -93,7 +93,9 @@ public sealed class PlainFramesTests
                 maker.Add(e);
         }
 
-        return frames.Where(frame => !frame.SequenceEqual(hello) && StudyFrame.Parser.ParseFrom(frame).BodyCase != StudyFrame.BodyOneofCase.Heartbeat);
+        return frames.Where(frame =>
+            !frame.SequenceEqual(hello) && StudyFrame.Parser.ParseFrom(frame).BodyCase != StudyFrame.BodyOneofCase.Heartbeat
+        );
     }
 
     private static byte[] Damaged(Random random, byte[] sound)
@@ -134,11 +136,24 @@ public sealed class PlainFramesTests
     {
         var (x, y) = (a.Core, b.Core);
         Assert.That(Facts(x), Is.EqualTo(Facts(y)));
-        Assert.That((a.DepthUnchanged, a.BookObservedUnixUs, a.LastHeardUnixNs), Is.EqualTo((b.DepthUnchanged, b.BookObservedUnixUs, b.LastHeardUnixNs)));
-        Assert.That(x.Book.Bids.ToArray().SequenceEqual(y.Book.Bids.ToArray()) && x.Book.Asks.ToArray().SequenceEqual(y.Book.Asks.ToArray()));
+        Assert.That(
+            (a.DepthUnchanged, a.BookObservedUnixUs, a.LastHeardUnixNs),
+            Is.EqualTo((b.DepthUnchanged, b.BookObservedUnixUs, b.LastHeardUnixNs))
+        );
+        Assert.That(
+            x.Book.Bids.ToArray().SequenceEqual(y.Book.Bids.ToArray()) && x.Book.Asks.ToArray().SequenceEqual(y.Book.Asks.ToArray())
+        );
     }
 
-    private static (long, long, long, long, long, long, int, long) Facts(EngineCore core)
-        => (core.Counters.Events, core.Counters.TradeRecords, core.Counters.BuyLots, core.Counters.SellLots, core.Counters.DepthSnapshots,
-            core.Now.Value, core.LastPrice.Value, core.State.ScoreNano);
+    private static (long, long, long, long, long, long, int, long) Facts(EngineCore core) =>
+        (
+            core.Counters.Events,
+            core.Counters.TradeRecords,
+            core.Counters.BuyLots,
+            core.Counters.SellLots,
+            core.Counters.DepthSnapshots,
+            core.Now.Value,
+            core.LastPrice.Value,
+            core.State.ScoreNano
+        );
 }

@@ -11,7 +11,21 @@ internal static class Tape
     {
         using var file = SierraFormats.Scid.Create(path);
         foreach (var (second, price, lots) in trades)
-            file.Append(new ScidRecord { SierraMicros = At(second), Close = price, High = price, Low = price - 0.25f, NumTrades = 1, TotalVolume = lots, AskVolume = lots });
+        {
+            file.Append(
+                new ScidRecord
+                {
+                    SierraMicros = At(second),
+                    Close = price,
+                    High = price,
+                    Low = price - 0.25f,
+                    NumTrades = 1,
+                    TotalVolume = lots,
+                    AskVolume = lots,
+                }
+            );
+        }
+
         return path;
     }
 
@@ -21,8 +35,25 @@ internal static class Tape
         foreach (var (second, bid, lots) in books)
         {
             file.Append(new DepthRecord { SierraMicros = At(second), Command = DepthCommand.ClearBook });
-            file.Append(new DepthRecord { SierraMicros = At(second), Command = DepthCommand.AddBid, Price = bid, Quantity = lots });
-            file.Append(new DepthRecord { SierraMicros = At(second), Command = DepthCommand.AddAsk, Price = bid + 0.25f, Quantity = lots, EndsBatch = true });
+            file.Append(
+                new DepthRecord
+                {
+                    SierraMicros = At(second),
+                    Command = DepthCommand.AddBid,
+                    Price = bid,
+                    Quantity = lots,
+                }
+            );
+            file.Append(
+                new DepthRecord
+                {
+                    SierraMicros = At(second),
+                    Command = DepthCommand.AddAsk,
+                    Price = bid + 0.25f,
+                    Quantity = lots,
+                    EndsBatch = true,
+                }
+            );
         }
 
         return path;

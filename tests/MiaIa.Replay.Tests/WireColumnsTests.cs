@@ -32,13 +32,21 @@ public sealed class WireColumnsTests
             var column = Written(numbers);
             var cut = random.Next(4) == 0 ? random.Next(column.Length + 1) : column.Length;
             var bytes = Roomy(random, column);
-            var (expected, quick, small) = (new uint[WireColumns.ShortRoom], new uint[WireColumns.ShortRoom], new uint[WireColumns.ShortRoom]);
+            var (expected, quick, small) = (
+                new uint[WireColumns.ShortRoom],
+                new uint[WireColumns.ShortRoom],
+                new uint[WireColumns.ShortRoom]
+            );
             var read = WireColumns.Short(ref bytes[0], cut, expected);
 
             Assert.That(WireColumns.Quick(ref bytes[0], cut, quick), Is.EqualTo(read), Convert.ToHexString(column));
             Assert.That(quick.Take(read), Is.EqualTo(expected.Take(read)), Convert.ToHexString(column));
             var areBytes = WireColumns.AreBytes(ref bytes[0], cut, small);
-            Assert.That(areBytes, Is.EqualTo(read >= 0 && read == cut && numbers.Take(read).All(n => n < 0x80)), Convert.ToHexString(column));
+            Assert.That(
+                areBytes,
+                Is.EqualTo(read >= 0 && read == cut && numbers.Take(read).All(n => n < 0x80)),
+                Convert.ToHexString(column)
+            );
             if (areBytes)
                 Assert.That(small.Take(read), Is.EqualTo(expected.Take(read)), Convert.ToHexString(column));
         }
@@ -57,13 +65,21 @@ public sealed class WireColumnsTests
     public void Signs_come_back_from_their_zigzag_form()
     {
         var random = new Random(1);
-        int[] signed = [0, -1, 1, int.MinValue, int.MaxValue, .. Enumerable.Range(0, 11).Select(_ => random.Next(int.MinValue, int.MaxValue))];
+        int[] signed =
+        [
+            0,
+            -1,
+            1,
+            int.MinValue,
+            int.MaxValue,
+            .. Enumerable.Range(0, 11).Select(_ => random.Next(int.MinValue, int.MaxValue)),
+        ];
         var numbers = signed.Select(n => (uint)((n << 1) ^ (n >> 31))).ToArray();
         Assert.That(numbers.Select(WireColumns.Signed), Is.EqualTo(signed));
     }
 
-    private static uint Number(Random random, int bytes)
-        => bytes == 1 ? (uint)random.Next(0x80) : (uint)random.NextInt64(1L << (7 * (bytes - 1)), Math.Min(1L << (7 * bytes), 1L << 32));
+    private static uint Number(Random random, int bytes) =>
+        bytes == 1 ? (uint)random.Next(0x80) : (uint)random.NextInt64(1L << (7 * (bytes - 1)), Math.Min(1L << (7 * bytes), 1L << 32));
 
     private static byte[] Written(uint[] numbers)
     {

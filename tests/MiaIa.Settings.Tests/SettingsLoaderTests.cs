@@ -34,10 +34,16 @@ public sealed class SettingsLoaderTests
     [Test]
     public void Nested_keys_reach_sections_and_lists_of_sections_from_every_source()
     {
-        File.WriteAllText(_file, """{ "Journal": "j", "Tls": { "Certificate": "a" }, "Instruments": [ { "Name": "NQ" }, { "Name": "MES" } ] }""");
+        File.WriteAllText(
+            _file,
+            """{ "Journal": "j", "Tls": { "Certificate": "a" }, "Instruments": [ { "Name": "NQ" }, { "Name": "MES" } ] }"""
+        );
         var settings = LoadWith(
             new() { ["MIAIA__ENGINE__TLS__HANDSHAKEMS"] = "7", ["MIAIA__ENGINE__INSTRUMENTS__1__TICKSIZEPOINTS"] = "0.5" },
-            "--Instruments:0:Name=ES", "--Extra:0=4", "--Extra:1=5").Settings!;
+            "--Instruments:0:Name=ES",
+            "--Extra:0=4",
+            "--Extra:1=5"
+        ).Settings!;
         Assert.Multiple(() =>
         {
             Assert.That((settings.Tls.Certificate, settings.Tls.HandshakeMs), Is.EqualTo(("a", 7)));
@@ -64,13 +70,26 @@ public sealed class SettingsLoaderTests
     public void Every_problem_of_every_source_is_listed_at_once()
     {
         File.WriteAllText(_file, """{ "Port": 70000, "Prot": 1, "Tls": { "Sertificate": "x" }, "Journal": "j" }""");
-        var problems = LoadWith(new() { ["MIAIA__ENGINE__LOG"] = "noisy", ["MIAIA__ENGINE__LOK"] = "x" }, "--Mode=fast", "--Nope=1").Problems;
-        Assert.That(problems.Select(p => (p.Key, p.Source)), Is.EquivalentTo(new[]
-        {
-            ("Port", Path.GetFileName(_file)), ("Prot", Path.GetFileName(_file)), ("Tls:Sertificate", Path.GetFileName(_file)),
-            ("Log", "environment variable MIAIA__ENGINE__LOG"), ("LOK", "environment variable MIAIA__ENGINE__LOK"),
-            ("Mode", "the command line"), ("Nope", "the command line"),
-        }));
+        var problems = LoadWith(
+            new() { ["MIAIA__ENGINE__LOG"] = "noisy", ["MIAIA__ENGINE__LOK"] = "x" },
+            "--Mode=fast",
+            "--Nope=1"
+        ).Problems;
+        Assert.That(
+            problems.Select(p => (p.Key, p.Source)),
+            Is.EquivalentTo(
+                new[]
+                {
+                    ("Port", Path.GetFileName(_file)),
+                    ("Prot", Path.GetFileName(_file)),
+                    ("Tls:Sertificate", Path.GetFileName(_file)),
+                    ("Log", "environment variable MIAIA__ENGINE__LOG"),
+                    ("LOK", "environment variable MIAIA__ENGINE__LOK"),
+                    ("Mode", "the command line"),
+                    ("Nope", "the command line"),
+                }
+            )
+        );
     }
 
     [TestCase("--Port=70000", "Port = '70000' (from the command line): allowed: whole number, 0 to 65535")]
@@ -90,7 +109,10 @@ public sealed class SettingsLoaderTests
     [TestCase("Port=1", "Port (from the command line): not a setting; write --Key=value")]
     [TestCase("--Tls:=1", "Tls: (from the command line): not a key; write --Key=value or --Key:SubKey=value")]
     [TestCase("--Tls:Sert=1", "Tls:Sert (from the command line): unknown key; known: Tls:Certificate, Tls:HandshakeMs")]
-    [TestCase("--Derived=1", "Derived (from the command line): unknown key; known: Port, CoverageFloor, Mode, Journal, Log, Token, Latch, Tls, Instruments, Extra")]
+    [TestCase(
+        "--Derived=1",
+        "Derived (from the command line): unknown key; known: Port, CoverageFloor, Mode, Journal, Log, Token, Latch, Tls, Instruments, Extra"
+    )]
     [TestCase("--Instruments:0:TickSizePoints=1", "Instruments:0:Name (from no source): required and not given; allowed: text, not empty")]
     public void A_problem_names_key_value_source_and_what_is_allowed(string argument, string message)
     {
@@ -116,7 +138,12 @@ public sealed class SettingsLoaderTests
     [Test]
     public void Variables_of_other_sections_are_left_alone()
     {
-        var environment = new Dictionary<string, string> { ["MIAIA__BRIDGE__NOPE"] = "1", ["MIAIA_DATA"] = "x", ["PATH"] = "y" };
+        var environment = new Dictionary<string, string>
+        {
+            ["MIAIA__BRIDGE__NOPE"] = "1",
+            ["MIAIA_DATA"] = "x",
+            ["PATH"] = "y",
+        };
         Assert.That(LoadWith(environment, "--Journal=j").Problems, Is.Empty);
     }
 

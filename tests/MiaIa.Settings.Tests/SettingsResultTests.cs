@@ -6,8 +6,13 @@ public sealed class SettingsResultTests
     public void Help_names_every_setting_with_doc_unit_range_default_and_present_source()
     {
         var help = Load("--help", "--Port=99", "--Journal=j").HelpText;
-        Assert.That(help.ReplaceLineEndings("\n"), Does.Contain("--CoverageFloor=<number>\n      Share of the score that must be valid.\n"
-            + "      unit: share; allowed: above 0 to 1; default: 0.7; now: 0.7 (from default)"));
+        Assert.That(
+            help.ReplaceLineEndings("\n"),
+            Does.Contain(
+                "--CoverageFloor=<number>\n      Share of the score that must be valid.\n"
+                    + "      unit: share; allowed: above 0 to 1; default: 0.7; now: 0.7 (from default)"
+            )
+        );
         Assert.That(help, Does.Contain("allowed: 0 to 65535; default: 50551; now: 99 (from the command line)"));
         Assert.That(help, Does.Contain("--Tls:HandshakeMs=<whole number>"));
         Assert.That(help, Does.Contain("--Instruments:0:TickSizePoints=<number>"));
@@ -26,7 +31,10 @@ public sealed class SettingsResultTests
     {
         var (output, error, exitCode) = Use(Load("--Port=x", "--Nope=1"));
         Assert.That((output, exitCode), Is.EqualTo(("", 2)));
-        Assert.That(error, Does.StartWith("3 problems with the settings:").And.Contain("  Nope ").And.Contain("  Port = 'x'").And.Contain("  Journal "));
+        Assert.That(
+            error,
+            Does.StartWith("3 problems with the settings:").And.Contain("  Nope ").And.Contain("  Port = 'x'").And.Contain("  Journal ")
+        );
     }
 
     [Test]

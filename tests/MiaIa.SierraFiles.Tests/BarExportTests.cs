@@ -10,7 +10,10 @@ public sealed class BarExportTests
     public void A_row_is_read_column_by_column()
     {
         var row = Read(Header + "2022/12/19, 00:05:00, 3881.75, 3882.50, 3880.75, 3881.00, 333, 278, 212, 121\n").Single();
-        Assert.That(row, Is.EqualTo(new BarExportRow(new DateTime(2022, 12, 19, 0, 5, 0), 3881.75, 3882.5, 3880.75, 3881, 333, 278, 212, 121)));
+        Assert.That(
+            row,
+            Is.EqualTo(new BarExportRow(new DateTime(2022, 12, 19, 0, 5, 0), 3881.75, 3882.5, 3880.75, 3881, 333, 278, 212, 121))
+        );
     }
 
     [TestCase("Date;Time", "not a bar export: the first line is 'Date;Time'")]

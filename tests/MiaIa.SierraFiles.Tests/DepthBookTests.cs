@@ -74,6 +74,15 @@ public sealed class DepthBookTests
         return _book.BestBids(best) == 1 ? best[0] : default;
     }
 
-    private bool Apply(DepthCommand command, float price, uint quantity, bool endsBatch = false) => _book.Apply(
-        new DepthRecord { Command = command, Price = price, Quantity = quantity, NumOrders = 1, EndsBatch = endsBatch });
+    private bool Apply(DepthCommand command, float price, uint quantity, bool endsBatch = false) =>
+        _book.Apply(
+            new DepthRecord
+            {
+                Command = command,
+                Price = price,
+                Quantity = quantity,
+                NumOrders = 1,
+                EndsBatch = endsBatch,
+            }
+        );
 }

@@ -11,14 +11,16 @@ public sealed class DepthLadderTests
     {
         var random = new Random(seed);
         var scale = PriceScale.For("made up", 4_400f, Es);
-        var records = Enumerable.Range(0, 20_000).Select(_ => new DepthRecord
-        {
-            Command = (DepthCommand)(random.Next(400) == 0 ? random.Next(9) : random.Next(2, 8)),
-            Price = Price(random),
-            Quantity = (uint)random.Next(40),
-            NumOrders = (ushort)random.Next(9),
-            EndsBatch = random.Next(3) == 0,
-        });
+        var records = Enumerable
+            .Range(0, 20_000)
+            .Select(_ => new DepthRecord
+            {
+                Command = (DepthCommand)(random.Next(400) == 0 ? random.Next(9) : random.Next(2, 8)),
+                Price = Price(random),
+                Quantity = (uint)random.Next(40),
+                NumOrders = (ushort)random.Next(9),
+                EndsBatch = random.Next(3) == 0,
+            });
         Compare(records, scale);
     }
 
@@ -33,7 +35,15 @@ public sealed class DepthLadderTests
     public void A_price_above_the_ladder_is_refused_and_counted()
     {
         var ladder = new DepthLadder(PriceScale.For("made up", 4_400f, Es));
-        ladder.Apply(new DepthRecord { Command = DepthCommand.AddAsk, Price = 2_100_000f, Quantity = 1, EndsBatch = true });
+        ladder.Apply(
+            new DepthRecord
+            {
+                Command = DepthCommand.AddAsk,
+                Price = 2_100_000f,
+                Quantity = 1,
+                EndsBatch = true,
+            }
+        );
         Assert.That((ladder.RefusedPrices, ladder.BestAsks(new int[1], new uint[1], new uint[1])), Is.EqualTo((1, 0)));
     }
 
@@ -51,18 +61,21 @@ public sealed class DepthLadderTests
             asks.Compare(ladder.HasBestAsksChanged, book.BestAsks, ladder.BestAsks);
         }
 
-        Assert.That((ladder.Batches, ladder.UnknownCommands, ladder.RefusedPrices, ladder.MissingLevels),
-            Is.EqualTo((book.Batches, book.UnknownCommands, book.RefusedPrices, book.MissingLevels)));
+        Assert.That(
+            (ladder.Batches, ladder.UnknownCommands, ladder.RefusedPrices, ladder.MissingLevels),
+            Is.EqualTo((book.Batches, book.UnknownCommands, book.RefusedPrices, book.MissingLevels))
+        );
         Assert.That(ladder.Batches, Is.GreaterThan(1_000));
     }
 
-    private static float Price(Random random) => random.Next(60) switch
-    {
-        0 => float.NaN,
-        1 => 4_400.1f,
-        2 => 0.25f * random.Next(1, 2_000_000),
-        _ => 4_400f + (0.25f * random.Next(-20, 21)),
-    };
+    private static float Price(Random random) =>
+        random.Next(60) switch
+        {
+            0 => float.NaN,
+            1 => 4_400.1f,
+            2 => 0.25f * random.Next(1, 2_000_000),
+            _ => 4_400f + (0.25f * random.Next(-20, 21)),
+        };
 
     private delegate int Simple(Span<BookLevel> into);
 

@@ -16,15 +16,18 @@ public sealed class RecordFileTests
     public void What_was_written_is_read_back_bit_by_bit()
     {
         var trades = Enumerable.Range(0, 10_000).Select(Trade).ToArray();
-        var levels = Enumerable.Range(0, 5_000).Select(i => new DepthRecord
-        {
-            SierraMicros = i,
-            Command = (DepthCommand)(i % 8),
-            EndsBatch = i % 3 == 0,
-            NumOrders = (ushort)i,
-            Price = i / 4f,
-            Quantity = (uint)i * 7,
-        }).ToArray();
+        var levels = Enumerable
+            .Range(0, 5_000)
+            .Select(i => new DepthRecord
+            {
+                SierraMicros = i,
+                Command = (DepthCommand)(i % 8),
+                EndsBatch = i % 3 == 0,
+                NumOrders = (ushort)i,
+                Price = i / 4f,
+                Quantity = (uint)i * 7,
+            })
+            .ToArray();
         Write(SierraFormats.Scid, "a.scid", trades);
         Write(SierraFormats.Depth, "a.depth", levels);
         using var scid = SierraFormats.Scid.Open(_folder.File("a.scid"));
@@ -87,7 +90,8 @@ public sealed class RecordFileTests
         var path = _folder.Write("cut.scid", File.ReadAllBytes(_folder.File("a.scid"))[..length]);
         Assert.That(
             () => SierraFormats.Scid.Open(path),
-            Throws.TypeOf<SierraFileException>().With.Message.EqualTo($"{path}: truncated: {length} bytes, the header alone has 56"));
+            Throws.TypeOf<SierraFileException>().With.Message.EqualTo($"{path}: truncated: {length} bytes, the header alone has 56")
+        );
     }
 
     [TestCase("PK\u0003\u0004 a zip", "not a .scid file: it begins with \"PK..\" (504B0304), not \"SCID\"")]
@@ -127,20 +131,24 @@ public sealed class RecordFileTests
 
     [Test]
     public void A_missing_file_is_named() =>
-        Assert.That(() => SierraFormats.Scid.Open(_folder.File("none.scid")), Throws.TypeOf<FileNotFoundException>().With.Message.Contains("none.scid"));
+        Assert.That(
+            () => SierraFormats.Scid.Open(_folder.File("none.scid")),
+            Throws.TypeOf<FileNotFoundException>().With.Message.Contains("none.scid")
+        );
 
-    private static ScidRecord Trade(int i) => new()
-    {
-        SierraMicros = 1_000_000L * i,
-        Open = ScidRecord.Marker((PrintGroup)(i % 3)),
-        High = 4000.25f + i,
-        Low = 4000f + i,
-        Close = 4000f + i,
-        NumTrades = 1,
-        TotalVolume = (uint)i,
-        BidVolume = (uint)i,
-        AskVolume = 0,
-    };
+    private static ScidRecord Trade(int i) =>
+        new()
+        {
+            SierraMicros = 1_000_000L * i,
+            Open = ScidRecord.Marker((PrintGroup)(i % 3)),
+            High = 4000.25f + i,
+            Low = 4000f + i,
+            Close = 4000f + i,
+            NumTrades = 1,
+            TotalVolume = (uint)i,
+            BidVolume = (uint)i,
+            AskVolume = 0,
+        };
 
     private void Write<TRecord>(RecordFormat<TRecord> format, string name, TRecord[] records)
         where TRecord : unmanaged

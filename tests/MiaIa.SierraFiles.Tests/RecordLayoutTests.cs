@@ -29,7 +29,10 @@ public sealed class RecordLayoutTests
         };
         Assert.That(record, Is.EqualTo(rebuilt));
         Assert.That(MemoryMarshal.AsBytes(new ReadOnlySpan<ScidRecord>(in rebuilt)).ToArray(), Is.EqualTo(bytes));
-        Assert.That((record.Group, record.Side, record.IsSingleTrade, record.IsQuoteOnly), Is.EqualTo((PrintGroup.First, TradeSide.Sell, true, false)));
+        Assert.That(
+            (record.Group, record.Side, record.IsSingleTrade, record.IsQuoteOnly),
+            Is.EqualTo((PrintGroup.First, TradeSide.Sell, true, false))
+        );
     }
 
     [Test]
@@ -68,7 +71,15 @@ public sealed class RecordLayoutTests
     [TestCase(0u, 3u, TradeSide.Buy)]
     [TestCase(2u, 3u, TradeSide.None)]
     public void The_side_is_that_of_the_volume(uint bid, uint ask, TradeSide side) =>
-        Assert.That(new ScidRecord { BidVolume = bid, AskVolume = ask, TotalVolume = bid + ask }.Side, Is.EqualTo(side));
+        Assert.That(
+            new ScidRecord
+            {
+                BidVolume = bid,
+                AskVolume = ask,
+                TotalVolume = bid + ask,
+            }.Side,
+            Is.EqualTo(side)
+        );
 
     [Test]
     public void A_record_without_volume_is_a_quote_and_a_record_with_a_real_open_is_a_bar()

@@ -11,13 +11,25 @@ public sealed class RecordedHourTests
         using var file = SierraFormats.Scid.Open(Recorded.File("scid-sample/test.scid"));
         var records = file.Records().ToArray();
         Assert.That((file.Count, file.TailBytes), Is.EqualTo((10L, 0)));
-        Assert.That(records.Select(r => r.Group), Is.EqualTo(Enumerable.Range(0, 10).Select(i => i switch
-        {
-            3 => PrintGroup.First,
-            4 => PrintGroup.Last,
-            _ => PrintGroup.None,
-        })));
-        Assert.That(DateTime.UnixEpoch.AddMicroseconds(SierraTime.ToUnixMicros(records[0].SierraMicros)).Date, Is.EqualTo(new DateTime(2023, 2, 21)));
+        Assert.That(
+            records.Select(r => r.Group),
+            Is.EqualTo(
+                Enumerable
+                    .Range(0, 10)
+                    .Select(i =>
+                        i switch
+                        {
+                            3 => PrintGroup.First,
+                            4 => PrintGroup.Last,
+                            _ => PrintGroup.None,
+                        }
+                    )
+            )
+        );
+        Assert.That(
+            DateTime.UnixEpoch.AddMicroseconds(SierraTime.ToUnixMicros(records[0].SierraMicros)).Date,
+            Is.EqualTo(new DateTime(2023, 2, 21))
+        );
         Assert.That(records.Count(r => r.Close < r.Low), Is.EqualTo(1), "one trade prints below its bid");
         Assert.That(records.All(r => r.Side != TradeSide.None && r.IsSingleTrade), Is.True);
     }

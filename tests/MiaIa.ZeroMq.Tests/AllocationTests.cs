@@ -35,8 +35,7 @@ public sealed class AllocationTests
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
-    private static void RoundTrips(
-        SocketPair pair, ZeroMqPoller poller, ZeroMqMessage message, byte[] payload, byte[] buffer, int count)
+    private static void RoundTrips(SocketPair pair, ZeroMqPoller poller, ZeroMqMessage message, byte[] payload, byte[] buffer, int count)
     {
         for (var i = 0; i < count; i++)
         {

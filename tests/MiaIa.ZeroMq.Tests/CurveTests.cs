@@ -8,7 +8,8 @@ public sealed class CurveTests
         var server = CurveKeyPair.Create();
         using var pair = new SocketPair(
             new ZeroMqSocketOptions { RouterMandatory = true, Curve = CurveSecurity.Server(server) },
-            new ZeroMqSocketOptions { Curve = CurveSecurity.Client(CurveKeyPair.Create(), server.PublicKey) });
+            new ZeroMqSocketOptions { Curve = CurveSecurity.Client(CurveKeyPair.Create(), server.PublicKey) }
+        );
         Assert.That(pair.Router.TrySendTo(pair.DealerId, "secret"u8), Is.EqualTo(SendOutcome.Sent));
         Assert.That(Bounded.Receive(pair.Dealer), Is.EqualTo("secret"u8.ToArray()));
     }
@@ -18,19 +19,24 @@ public sealed class CurveTests
     {
         using var context = new ZeroMqContext();
         using var router = context.CreateSocket(
-            ZeroMqSocketType.Router, new ZeroMqSocketOptions { Curve = CurveSecurity.Server(CurveKeyPair.Create()) });
+            ZeroMqSocketType.Router,
+            new ZeroMqSocketOptions { Curve = CurveSecurity.Server(CurveKeyPair.Create()) }
+        );
         using var monitor = new ZeroMqMonitor(router);
         router.Bind("tcp://127.0.0.1:*");
-        using var wrong = context.CreateSocket(ZeroMqSocketType.Dealer, new ZeroMqSocketOptions
-        {
-            Immediate = true,
-            Curve = CurveSecurity.Client(CurveKeyPair.Create(), CurveKeyPair.Create().PublicKey),
-        });
+        using var wrong = context.CreateSocket(
+            ZeroMqSocketType.Dealer,
+            new ZeroMqSocketOptions
+            {
+                Immediate = true,
+                Curve = CurveSecurity.Client(CurveKeyPair.Create(), CurveKeyPair.Create().PublicKey),
+            }
+        );
         using var clear = context.CreateSocket(ZeroMqSocketType.Dealer, new ZeroMqSocketOptions { Immediate = true });
         wrong.Connect(router.LastEndpoint);
         clear.Connect(router.LastEndpoint);
         const ZeroMqMonitorEventKind failed = ZeroMqMonitorEventKind.HandshakeFailedProtocol;
-        for (var failures = 0; failures < 2;)
+        for (var failures = 0; failures < 2; )
         {
             Assert.That(monitor.Events.Wait(PollEvents.Readable, Bounded.Limit), Is.EqualTo(PollEvents.Readable));
             if (monitor.TryRead(out var happened) && happened.Kind == failed)

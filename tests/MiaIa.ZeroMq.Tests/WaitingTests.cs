@@ -61,16 +61,22 @@ public sealed partial class WaitingTests
         using var context = new ZeroMqContext();
         using var wakeUp = new ZeroMqWakeUp(context);
         using var poller = new ZeroMqPoller(wakeUp.Receiver);
-        const int threads = 4, each = 20_000;
+        const int threads = 4,
+            each = 20_000;
         var handedOver = 0;
-        var senders = Enumerable.Range(0, threads).Select(_ => Task.Run(() =>
-        {
-            for (var i = 0; i < each; i++)
-            {
-                Interlocked.Increment(ref handedOver);
-                wakeUp.Signal();
-            }
-        })).ToArray();
+        var senders = Enumerable
+            .Range(0, threads)
+            .Select(_ =>
+                Task.Run(() =>
+                {
+                    for (var i = 0; i < each; i++)
+                    {
+                        Interlocked.Increment(ref handedOver);
+                        wakeUp.Signal();
+                    }
+                })
+            )
+            .ToArray();
         var seen = 0;
         while (seen < threads * each)
         {

@@ -23,8 +23,7 @@ public sealed class ZeroMqSocketTests
         {
             Bounded.Receive(pair.Router, message);
             parts.Add((System.Text.Encoding.UTF8.GetString(message.Bytes), message.More));
-        }
-        while (message.More);
+        } while (message.More);
         Assert.That(parts.Skip(1), Is.EqualTo(new[] { ("one", true), ("", true), ("three", false) }));
     }
 
@@ -89,7 +88,8 @@ public sealed class ZeroMqSocketTests
     {
         using var pair = new SocketPair(
             new ZeroMqSocketOptions { RouterMandatory = true, SendHighWaterMark = 10 },
-            new ZeroMqSocketOptions { ReceiveHighWaterMark = 10 });
+            new ZeroMqSocketOptions { ReceiveHighWaterMark = 10 }
+        );
         var payload = new byte[64 << 10];
         var sent = 0;
         // The bound is far above what the kernel's own buffers can hold, so only a high-water mark that does nothing reaches it.
@@ -141,8 +141,9 @@ public sealed class ZeroMqSocketTests
     public void A_wrong_option_names_itself_and_its_value()
     {
         using var context = new ZeroMqContext();
-        var error = Assert.Throws<ZeroMqException>(
-            () => context.CreateSocket(ZeroMqSocketType.Dealer, new ZeroMqSocketOptions { SendHighWaterMark = -5 }));
+        var error = Assert.Throws<ZeroMqException>(() =>
+            context.CreateSocket(ZeroMqSocketType.Dealer, new ZeroMqSocketOptions { SendHighWaterMark = -5 })
+        );
         Assert.That(error.Message, Does.Contain("SendHighWaterMark (-5) on a Dealer socket"));
     }
 
@@ -153,11 +154,15 @@ public sealed class ZeroMqSocketTests
         var socket = context.CreateSocket(ZeroMqSocketType.Dealer);
         socket.Connect("tcp://127.0.0.1:9");
         Assert.That(socket.TrySend("never delivered"u8), Is.True);
-        Assert.That(Task.Run(() =>
-        {
-            context.Dispose();
-            socket.Dispose();
-        }).Wait(Bounded.Limit), Is.True);
+        Assert.That(
+            Task.Run(() =>
+                {
+                    context.Dispose();
+                    socket.Dispose();
+                })
+                .Wait(Bounded.Limit),
+            Is.True
+        );
         Assert.Throws<ObjectDisposedException>(() => socket.TrySend("x"u8));
     }
 }

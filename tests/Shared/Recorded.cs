@@ -12,13 +12,18 @@ internal static class Recorded
     public static string File(string relative) => TryFile(relative) ?? Skip(relative);
 
     /// <summary>The same; null when it is not there.</summary>
-    public static string? TryFile(string relative)
-        => Roots.Select(root => Path.Combine(root, relative)).FirstOrDefault(System.IO.File.Exists);
+    public static string? TryFile(string relative) =>
+        Roots.Select(root => Path.Combine(root, relative)).FirstOrDefault(System.IO.File.Exists);
 
     /// <summary>The one file of a folder that a pattern such as <c>SPX_2023-06-09*.csv.gz</c> names.</summary>
-    public static string Match(string folder, string pattern)
-        => Roots.Select(root => Path.Combine(root, folder)).Where(Directory.Exists).Select(found => Directory.GetFiles(found, pattern))
-            .FirstOrDefault(files => files.Length == 1)?[0] ?? Skip($"{folder}/{pattern}");
+    public static string Match(string folder, string pattern) =>
+        Roots
+            .Select(root => Path.Combine(root, folder))
+            .Where(Directory.Exists)
+            .Select(found => Directory.GetFiles(found, pattern))
+            .FirstOrDefault(files => files.Length == 1)
+            ?[0]
+        ?? Skip($"{folder}/{pattern}");
 
     private static string Skip(string what)
     {

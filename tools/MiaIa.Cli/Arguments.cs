@@ -18,8 +18,15 @@ internal static class Arguments
             CustomParser = result =>
             {
                 var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-                if (T.TryParse(text, CultureInfo.InvariantCulture, out var value) && value.CompareTo(low) >= 0 && value.CompareTo(high) <= 0)
+                if (
+                    T.TryParse(text, CultureInfo.InvariantCulture, out var value)
+                    && value.CompareTo(low) >= 0
+                    && value.CompareTo(high) <= 0
+                )
+                {
                     return value;
+                }
+
                 result.AddError($"{name} = '{text}': allowed: {range}");
                 return initial;
             },

@@ -29,12 +29,14 @@ public static class CommandLine
             return ExitCodes.BadSettings;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration
-        {
-            Output = output,
-            Error = error,
-            ProcessTerminationTimeout = StopBound,
-        });
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                ProcessTerminationTimeout = StopBound,
+            }
+        );
     }
 
     private static RootCommand Root()

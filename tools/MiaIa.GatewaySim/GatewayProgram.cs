@@ -22,7 +22,8 @@ internal static class GatewayProgram
     /// <returns>The exit code, as <see cref="ExitCodes"/> has them.</returns>
     internal static async Task<int> RunAsync(SettingsSources sources, TextWriter output, TextWriter error, CancellationToken stop)
     {
-        if (!SettingsLoader.Load<GatewaySettings>(sources).TryUse(output, error, out var settings, out var exitCode)) return exitCode;
+        if (!SettingsLoader.Load<GatewaySettings>(sources).TryUse(output, error, out var settings, out var exitCode))
+            return exitCode;
         using var log = OpenLog(settings);
         try
         {
@@ -30,12 +31,15 @@ internal static class GatewayProgram
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
         {
-            await error.WriteLineAsync(
-                $"Port {settings.Port} is in use: another program, perhaps a real Gateway, listens on 127.0.0.1:{settings.Port}. Stop it or choose another Port.")
+            await error
+                .WriteLineAsync(
+                    $"Port {settings.Port} is in use: another program, perhaps a real Gateway, listens on 127.0.0.1:{settings.Port}. Stop it or choose another Port."
+                )
                 .ConfigureAwait(false);
             return ExitCodes.PortInUse;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or FaultScriptException or FormatException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or InvalidDataException or FaultScriptException or FormatException)
         {
             await error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return ExitCodes.BadSettings;
@@ -54,7 +58,8 @@ internal static class GatewayProgram
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var waiting = asked.Token.Register(stopped.SetResult);
         await Task.WhenAny(stopped.Task, gateway.Failed).ConfigureAwait(false);
-        if (gateway.Failed.IsFaulted) return ExitCodes.Fault;
+        if (gateway.Failed.IsFaulted)
+            return ExitCodes.Fault;
         LogMessages.Stopping(log);
         await gateway.DisposeAsync().ConfigureAwait(false);
         await output.WriteLineAsync(gateway.Statistics.ToString()).ConfigureAwait(false);
@@ -68,8 +73,13 @@ internal static class GatewayProgram
     }
 
     /// <summary>Standard output stays free for the ready line and the summary.</summary>
-    private static Logger OpenLog(GatewaySettings settings) => new LoggerConfiguration()
-        .MinimumLevel.Is(settings.LogLevel)
-        .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose)
-        .CreateLogger();
+    private static Logger OpenLog(GatewaySettings settings) =>
+        new LoggerConfiguration()
+            .MinimumLevel.Is(settings.LogLevel)
+            .WriteTo.Console(
+                outputTemplate: Line,
+                formatProvider: CultureInfo.InvariantCulture,
+                standardErrorFromLevel: LogEventLevel.Verbose
+            )
+            .CreateLogger();
 }

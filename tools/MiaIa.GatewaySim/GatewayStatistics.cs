@@ -55,7 +55,8 @@ public sealed class GatewayStatistics
     {
         get
         {
-            lock (_gate) return _requests.Values.Sum();
+            lock (_gate)
+                return _requests.Values.Sum();
         }
     }
 
@@ -99,7 +100,8 @@ public sealed class GatewayStatistics
 
     internal void OnError(int code)
     {
-        lock (_gate) _errors[code] = _errors.GetValueOrDefault(code) + 1;
+        lock (_gate)
+            _errors[code] = _errors.GetValueOrDefault(code) + 1;
     }
 
     internal void OnRequest(int id, int inThisSecond)
@@ -122,19 +124,22 @@ public sealed class GatewayStatistics
 
     private void Add(Counted what, long by)
     {
-        lock (_gate) _counts[(int)what] += by;
+        lock (_gate)
+            _counts[(int)what] += by;
     }
 
     private void Raise(Counted what, long to) => _counts[(int)what] = Math.Max(_counts[(int)what], to);
 
     private long Read(Counted what)
     {
-        lock (_gate) return _counts[(int)what];
+        lock (_gate)
+            return _counts[(int)what];
     }
 
     private Dictionary<int, long> Copy(SortedDictionary<int, long> counts)
     {
-        lock (_gate) return counts.ToDictionary(pair => pair.Key, pair => pair.Value);
+        lock (_gate)
+            return counts.ToDictionary(pair => pair.Key, pair => pair.Value);
     }
 
     private enum Counted

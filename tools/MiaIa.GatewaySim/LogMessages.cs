@@ -12,7 +12,8 @@ internal static class LogMessages
 
     internal static void Stopping(ILogger log) => Event(log, 101).Information("Stopping");
 
-    internal static void Synthetic(ILogger log) => Event(log, 102).Warning("SYNTHETIC: the option chain is made up; nothing here is a market's");
+    internal static void Synthetic(ILogger log) =>
+        Event(log, 102).Warning("SYNTHETIC: the option chain is made up; nothing here is a market's");
 
     internal static void PulseFailed(ILogger log, Exception fault) => Event(log, 104).Fatal(fault, "The simulator has failed and ends");
 
@@ -25,7 +26,8 @@ internal static class LogMessages
     internal static void ClientStuck(ILogger log, int? clientId) =>
         Event(log, 202).Warning("Client {ClientId} does not read; it is thrown out", clientId);
 
-    internal static void ClientIdInUse(ILogger log, int clientId) => Event(log, 203).Warning("Client id {ClientId} is in use: the client is thrown out", clientId);
+    internal static void ClientIdInUse(ILogger log, int clientId) =>
+        Event(log, 203).Warning("Client id {ClientId} is in use: the client is thrown out", clientId);
 
     internal static void TooFast(ILogger log, int? clientId, int inThisSecond) =>
         Event(log, 204).Warning("Client {ClientId} sends too fast: {Count} messages within a second (100)", clientId, inThisSecond);
@@ -37,7 +39,8 @@ internal static class LogMessages
 
     internal static void UnknownRequest(ILogger log, int id) => Event(log, 207).Warning("Message {Id} is not served", id);
 
-    internal static void OrderRefused(ILogger log, int? clientId) => Event(log, 208).Error("Client {ClientId} sent an order; refused", clientId);
+    internal static void OrderRefused(ILogger log, int? clientId) =>
+        Event(log, 208).Error("Client {ClientId} sent an order; refused", clientId);
 
     internal static void LinesExhausted(ILogger log, int? clientId, int requestId) =>
         Event(log, 209).Warning("No line is free for request {RequestId} of client {ClientId} (101)", requestId, clientId);

@@ -2,4 +2,8 @@ using MiaIa.GatewaySim;
 using MiaIa.Settings;
 
 return await GatewayProgram.RunAsync(
-    SettingsSources.OfThisProcess(GatewaySettings.Section, args), Console.Out, Console.Error, CancellationToken.None);
+    SettingsSources.OfThisProcess(GatewaySettings.Section, args),
+    Console.Out,
+    Console.Error,
+    CancellationToken.None
+);

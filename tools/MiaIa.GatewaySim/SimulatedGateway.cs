@@ -24,7 +24,8 @@ public sealed class SimulatedGateway : IAsyncDisposable
         _state = state;
         _door = new Door(state, port);
         _faults = new FaultRunner(state, _door);
-        lock (state.Gate) _faults.Plan(state.Options.Faults);
+        lock (state.Gate)
+            _faults.Plan(state.Options.Faults);
         _pulse = state.Options.Time.CreateTimer(_ => Pulse(), null, state.Options.Pulse, state.Options.Pulse);
     }
 
@@ -39,7 +40,8 @@ public sealed class SimulatedGateway : IAsyncDisposable
     {
         get
         {
-            lock (_state.Gate) return _state.Market.At(_state.Now).Spot;
+            lock (_state.Gate)
+                return _state.Market.At(_state.Now).Spot;
         }
     }
 
@@ -48,7 +50,8 @@ public sealed class SimulatedGateway : IAsyncDisposable
     {
         get
         {
-            lock (_state.Gate) return DateTimeOffset.UnixEpoch.AddTicks(_state.Market.At(_state.Now).Time.Value / 100);
+            lock (_state.Gate)
+                return DateTimeOffset.UnixEpoch.AddTicks(_state.Market.At(_state.Now).Time.Value / 100);
         }
     }
 
@@ -60,7 +63,8 @@ public sealed class SimulatedGateway : IAsyncDisposable
     {
         get
         {
-            lock (_state.Gate) return _state.Clients.Count;
+            lock (_state.Gate)
+                return _state.Clients.Count;
         }
     }
 
@@ -69,7 +73,8 @@ public sealed class SimulatedGateway : IAsyncDisposable
     {
         get
         {
-            lock (_state.Gate) return [.. _state.Lines.All.Select(line => line.Item.Name)];
+            lock (_state.Gate)
+                return [.. _state.Lines.All.Select(line => line.Item.Name)];
         }
     }
 
@@ -81,7 +86,8 @@ public sealed class SimulatedGateway : IAsyncDisposable
     {
         get
         {
-            lock (_state.Gate) return (_state.Statistics.MessagesReceived, _state.Clients.Sum(client => client.Answers.Frames + client.Ticks.Frames));
+            lock (_state.Gate)
+                return (_state.Statistics.MessagesReceived, _state.Clients.Sum(client => client.Answers.Frames + client.Ticks.Frames));
         }
     }
 
@@ -100,7 +106,8 @@ public sealed class SimulatedGateway : IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException">The fault is not known.</exception>
     public void Inject(Fault fault)
     {
-        lock (_state.Gate) _faults.Run(fault);
+        lock (_state.Gate)
+            _faults.Run(fault);
     }
 
     /// <summary>Makes what one or more steps of a script say happen, their times counted from now: <c>"0s link-lost for 14s"</c>.</summary>
@@ -118,7 +125,8 @@ public sealed class SimulatedGateway : IAsyncDisposable
     /// <summary>Closes every connection and waits until all is over.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _isDisposed, 1) == 1) return;
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+            return;
         await _pulse.DisposeAsync().ConfigureAwait(false);
         await _door.DisposeAsync().ConfigureAwait(false);
     }
@@ -129,7 +137,8 @@ public sealed class SimulatedGateway : IAsyncDisposable
         var log = options.Log ?? Logger.None;
         var gateway = new SimulatedGateway(new GatewayState(options, MarketSetup.Of(options), log), options.Port);
         LogMessages.Serving(log, gateway.Port, gateway.Description);
-        if (gateway._state.Setup.Spx.IsSynthetic) LogMessages.Synthetic(log);
+        if (gateway._state.Setup.Spx.IsSynthetic)
+            LogMessages.Synthetic(log);
         return gateway;
     }
 
@@ -139,7 +148,8 @@ public sealed class SimulatedGateway : IAsyncDisposable
         {
             lock (_state.Gate)
             {
-                if (_isDisposed == 0) _state.Pulse();
+                if (_isDisposed == 0)
+                    _state.Pulse();
             }
         }
         catch (Exception e)

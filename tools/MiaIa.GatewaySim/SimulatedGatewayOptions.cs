@@ -117,6 +117,7 @@ public sealed record SimulatedGatewayOptions
 
     private static void Check(string name, double value, double low, double high)
     {
-        if (!(value >= low && value <= high)) throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; allowed is {low} to {high}");
+        if (!(value >= low && value <= high))
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; allowed is {low} to {high}");
     }
 }

@@ -117,7 +117,8 @@ internal sealed class EngineLink : IEngineLink
                 _backOff.Reset();
                 _lastEnd = "";
                 // A frame that cannot be read is passed on as one that may not be dropped: the relay thread counts and reports it.
-                var kind = EngineEnvelope.TryRead(frame.Span, out var envelope) && envelope.MayBeConflated ? envelope.Body : EngineBody.None;
+                var kind =
+                    EngineEnvelope.TryRead(frame.Span, out var envelope) && envelope.MayBeConflated ? envelope.Body : EngineBody.None;
                 if (Downstream.TryAdd(kind, frame.Span) || await WaitForRoomAsync(kind, frame).ConfigureAwait(false))
                     continue;
                 LogMessages.DownstreamFull(_log, _epoch);

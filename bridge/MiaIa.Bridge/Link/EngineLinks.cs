@@ -13,13 +13,16 @@ internal sealed class EngineLinks : IEngineLinks, IDisposable
 
     internal EngineLinks(Uri engine, LinkLimits limits, TimeProvider time, ILogger log)
     {
-        _channel = new GrpcChannel(engine, new GrpcChannelOptions
-        {
-            ConnectTimeout = TimeSpan.FromSeconds(2),
-            KeepAlivePingDelay = TimeSpan.FromSeconds(2),
-            KeepAlivePingTimeout = TimeSpan.FromSeconds(2),
-            TimeProvider = time,
-        });
+        _channel = new GrpcChannel(
+            engine,
+            new GrpcChannelOptions
+            {
+                ConnectTimeout = TimeSpan.FromSeconds(2),
+                KeepAlivePingDelay = TimeSpan.FromSeconds(2),
+                KeepAlivePingTimeout = TimeSpan.FromSeconds(2),
+                TimeProvider = time,
+            }
+        );
         _limits = limits;
         _time = time;
         _log = log;

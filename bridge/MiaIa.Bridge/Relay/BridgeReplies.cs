@@ -23,7 +23,14 @@ internal sealed class BridgeReplies
     }
 
     internal void Refused(ReadOnlySpan<byte> routingId, ulong epoch, string code, string text) =>
-        Send(routingId, epoch, new EngineFrame { Refused = new Refused { Code = code, Text = Shortened(text) } });
+        Send(
+            routingId,
+            epoch,
+            new EngineFrame
+            {
+                Refused = new Refused { Code = code, Text = Shortened(text) },
+            }
+        );
 
     internal void HelloRequest(ReadOnlySpan<byte> routingId, ulong epoch)
     {
@@ -43,22 +50,30 @@ internal sealed class BridgeReplies
 
     /// <summary>Tells a study that another one publishes: it only draws.</summary>
     internal void WelcomeReader(StudySession session, ulong resumeCounter) =>
-        Send(session.RoutingId, session.Epoch, new EngineFrame
-        {
-            Welcome = new Welcome
+        Send(
+            session.RoutingId,
+            session.Epoch,
+            new EngineFrame
             {
-                ProtocolVersion = HelloFields.SpokenVersion,
-                ResumeCounter = resumeCounter,
-                Role = Role.Reader,
-                EngineState = Shortened($"another chart publishes {session.Key}"),
-            },
-        });
+                Welcome = new Welcome
+                {
+                    ProtocolVersion = HelloFields.SpokenVersion,
+                    ResumeCounter = resumeCounter,
+                    Role = Role.Reader,
+                    EngineState = Shortened($"another chart publishes {session.Key}"),
+                },
+            }
+        );
 
     internal void Heartbeat(StudySession session, bool engineConnected, string text) =>
-        Send(session.RoutingId, session.Epoch, new EngineFrame
-        {
-            Heartbeat = new BridgeHeartbeat { EngineConnected = engineConnected, Text = text },
-        });
+        Send(
+            session.RoutingId,
+            session.Epoch,
+            new EngineFrame
+            {
+                Heartbeat = new BridgeHeartbeat { EngineConnected = engineConnected, Text = text },
+            }
+        );
 
     private static string Shortened(string text) => text[..Math.Min(text.Length, TextCharactersMax)];
 

@@ -18,7 +18,14 @@ internal sealed class DownstreamRelay
     private readonly ILogger _log;
 
     internal DownstreamRelay(
-        StudyPort port, StudyTable table, HelloDesk desk, BridgeReplies replies, BridgeCounters counters, BridgeClock clock, ILogger log)
+        StudyPort port,
+        StudyTable table,
+        HelloDesk desk,
+        BridgeReplies replies,
+        BridgeCounters counters,
+        BridgeClock clock,
+        ILogger log
+    )
     {
         _port = port;
         _table = table;

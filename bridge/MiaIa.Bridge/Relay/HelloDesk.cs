@@ -33,7 +33,13 @@ internal sealed class HelloDesk
         if (!HelloFields.TryRead(envelope.BodyBytes, out var hello))
             return (FrameFault.Malformed, "hello cannot be read");
         if (hello.ProtocolVersion != HelloFields.SpokenVersion)
-            return (FrameFault.VersionMismatch, $"the study speaks version {hello.ProtocolVersion}, the bridge version {HelloFields.SpokenVersion}");
+        {
+            return (
+                FrameFault.VersionMismatch,
+                $"the study speaks version {hello.ProtocolVersion}, the bridge version {HelloFields.SpokenVersion}"
+            );
+        }
+
         if (hello.Instrument.Length == 0)
             return (FrameFault.BadInstrument, "hello.instrument is empty");
         var session = _table.Find(envelope.Epoch);

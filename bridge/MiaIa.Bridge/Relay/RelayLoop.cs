@@ -136,14 +136,15 @@ internal sealed class RelayLoop : IDisposable
         return _table.Find(_table.Leases.HolderOf(session.Key))?.Phase == AttachPhase.Attached;
     }
 
-    private static string Describe(StudySession session) => session.Phase switch
-    {
-        AttachPhase.Refused => "refused by the engine",
-        AttachPhase.Attached => "",
-        _ when !session.IsPublisher => "another chart publishes",
-        AttachPhase.HelloSent => "the engine has not answered yet",
-        _ => "the engine is away",
-    };
+    private static string Describe(StudySession session) =>
+        session.Phase switch
+        {
+            AttachPhase.Refused => "refused by the engine",
+            AttachPhase.Attached => "",
+            _ when !session.IsPublisher => "another chart publishes",
+            AttachPhase.HelloSent => "the engine has not answered yet",
+            _ => "the engine is away",
+        };
 
     private void CloseDown()
     {

@@ -23,15 +23,18 @@ internal sealed class StudyPort : IDisposable
     /// <exception cref="ZeroMqException">The endpoint cannot be bound.</exception>
     internal StudyPort(ZeroMqContext context, string endpoint)
     {
-        Socket = context.CreateSocket(ZeroMqSocketType.Router, new ZeroMqSocketOptions
-        {
-            RouterMandatory = true,
-            RouterHandover = true,
-            MaxMessageBytes = MessageBytesMax,
-            Linger = LastWordsLinger,
-            HeartbeatInterval = TimeSpan.FromSeconds(1),
-            HeartbeatTimeout = TimeSpan.FromSeconds(3),
-        });
+        Socket = context.CreateSocket(
+            ZeroMqSocketType.Router,
+            new ZeroMqSocketOptions
+            {
+                RouterMandatory = true,
+                RouterHandover = true,
+                MaxMessageBytes = MessageBytesMax,
+                Linger = LastWordsLinger,
+                HeartbeatInterval = TimeSpan.FromSeconds(1),
+                HeartbeatTimeout = TimeSpan.FromSeconds(3),
+            }
+        );
         try
         {
             Socket.Bind(endpoint);

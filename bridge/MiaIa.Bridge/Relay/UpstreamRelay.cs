@@ -27,7 +27,14 @@ internal sealed class UpstreamRelay
     private readonly RateLimit _refusalLines = new();
 
     internal UpstreamRelay(
-        StudyPort port, StudyTable table, HelloDesk desk, BridgeReplies replies, BridgeCounters counters, BridgeClock clock, ILogger log)
+        StudyPort port,
+        StudyTable table,
+        HelloDesk desk,
+        BridgeReplies replies,
+        BridgeCounters counters,
+        BridgeClock clock,
+        ILogger log
+    )
     {
         _port = port;
         _table = table;

@@ -23,16 +23,17 @@ internal static class FrameFaultText
     /// <param name="frameBytes">Length of the message.</param>
     /// <param name="bodyField">Field number of its body, as far as it was read.</param>
     /// <param name="counter">Its counter, as far as it was read.</param>
-    internal static string Describe(FrameFault fault, int frameBytes, uint bodyField, ulong counter) => fault switch
-    {
-        FrameFault.Oversized => $"a frame of {frameBytes} bytes; at most {StudyEnvelope.FrameBytesMax} are allowed",
-        FrameFault.UnknownBody => $"body number {bodyField} is unknown to this bridge",
-        FrameFault.NoBody => $"a frame of {frameBytes} bytes has no body",
-        FrameFault.TwoBodies => $"a frame of {frameBytes} bytes has more than one body",
-        FrameFault.NoEpoch => $"epoch is 0 in a frame with body {(StudyBody)bodyField}",
-        FrameFault.BadCounter => $"counter {counter} does not fit body {(StudyBody)bodyField}",
-        FrameFault.BadGap => $"the gap at counter {counter} does not end there or ends before it begins",
-        FrameFault.ManyParts => "a message of several parts; a frame has one",
-        _ => $"{frameBytes} bytes that are not a StudyFrame",
-    };
+    internal static string Describe(FrameFault fault, int frameBytes, uint bodyField, ulong counter) =>
+        fault switch
+        {
+            FrameFault.Oversized => $"a frame of {frameBytes} bytes; at most {StudyEnvelope.FrameBytesMax} are allowed",
+            FrameFault.UnknownBody => $"body number {bodyField} is unknown to this bridge",
+            FrameFault.NoBody => $"a frame of {frameBytes} bytes has no body",
+            FrameFault.TwoBodies => $"a frame of {frameBytes} bytes has more than one body",
+            FrameFault.NoEpoch => $"epoch is 0 in a frame with body {(StudyBody)bodyField}",
+            FrameFault.BadCounter => $"counter {counter} does not fit body {(StudyBody)bodyField}",
+            FrameFault.BadGap => $"the gap at counter {counter} does not end there or ends before it begins",
+            FrameFault.ManyParts => "a message of several parts; a frame has one",
+            _ => $"{frameBytes} bytes that are not a StudyFrame",
+        };
 }

@@ -16,15 +16,22 @@ internal readonly record struct HelloFields(uint ProtocolVersion, string Instrum
     internal static bool TryRead(ReadOnlySpan<byte> body, out HelloFields hello)
     {
         hello = default;
-        if (!WireField.TryReadVarint(body, 1, out var version)
+        if (
+            !WireField.TryReadVarint(body, 1, out var version)
             || !WireField.TryReadBytes(body, 2, out var instrument)
             || !WireField.TryReadBytes(body, 6, out var account)
-            || !WireField.TryReadVarint(body, 17, out var newest))
+            || !WireField.TryReadVarint(body, 17, out var newest)
+        )
         {
             return false;
         }
 
-        hello = new HelloFields((uint)Math.Min(version, uint.MaxValue), Encoding.UTF8.GetString(instrument), Encoding.UTF8.GetString(account), newest);
+        hello = new HelloFields(
+            (uint)Math.Min(version, uint.MaxValue),
+            Encoding.UTF8.GetString(instrument),
+            Encoding.UTF8.GetString(account),
+            newest
+        );
         return true;
     }
 }

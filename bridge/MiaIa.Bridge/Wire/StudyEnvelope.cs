@@ -39,7 +39,8 @@ internal readonly ref struct StudyEnvelope
         envelope = default;
         if (frame.Length > FrameBytesMax)
             return FrameFault.Oversized;
-        ulong epoch = 0, counter = 0;
+        ulong epoch = 0,
+            counter = 0;
         uint bodyField = 0;
         var bodies = 0;
         ReadOnlySpan<byte> body = default;
@@ -103,11 +104,12 @@ internal readonly ref struct StudyEnvelope
     }
 
     // Fields of later versions may have any type; those we know may not.
-    private static bool HasItsType(uint number, WireType type) => number switch
-    {
-        1 or 3 or 4 or 5 or 6 => type == WireType.Fixed64,
-        2 => type == WireType.Varint,
-        >= FirstBodyField and <= LastBodyField => type == WireType.Bytes,
-        _ => true,
-    };
+    private static bool HasItsType(uint number, WireType type) =>
+        number switch
+        {
+            1 or 3 or 4 or 5 or 6 => type == WireType.Fixed64,
+            2 => type == WireType.Varint,
+            >= FirstBodyField and <= LastBodyField => type == WireType.Bytes,
+            _ => true,
+        };
 }

@@ -21,7 +21,8 @@ internal ref struct WireReader
         var ok = TryReadVarint(out var tag) && tag <= uint.MaxValue;
         number = (uint)tag >> 3;
         type = (WireType)(tag & 7);
-        return ok && number is > 0 and <= FieldNumberMax
+        return ok
+            && number is > 0 and <= FieldNumberMax
             && type is WireType.Varint or WireType.Fixed64 or WireType.Bytes or WireType.Fixed32;
     }
 

@@ -15,9 +15,7 @@ internal static class Libzmq
     private static nint Load()
     {
         var library = LibzmqLocator.ForThisMachine().Load(name => NativeLibrary.TryLoad(name, out var loaded) ? loaded : 0);
-        NativeLibrary.SetDllImportResolver(
-            Assembly.GetExecutingAssembly(),
-            (name, _, _) => name == ZeroMqNative.Library ? library : 0);
+        NativeLibrary.SetDllImportResolver(Assembly.GetExecutingAssembly(), (name, _, _) => name == ZeroMqNative.Library ? library : 0);
         return library;
     }
 }

@@ -17,7 +17,8 @@ internal sealed class LibzmqLocator
         LibzmqSystem system,
         string programFolder,
         IReadOnlyList<string> searchFolders,
-        Func<string, string, IEnumerable<string>> listFiles)
+        Func<string, string, IEnumerable<string>> listFiles
+    )
     {
         _system = system;
         _programFolder = programFolder;
@@ -28,10 +29,13 @@ internal sealed class LibzmqLocator
     /// <summary>The machine that this program runs on.</summary>
     internal static LibzmqLocator ForThisMachine() =>
         new(
-            OperatingSystem.IsWindows() ? LibzmqSystem.Windows : OperatingSystem.IsMacOS() ? LibzmqSystem.MacOs : LibzmqSystem.Linux,
+            OperatingSystem.IsWindows() ? LibzmqSystem.Windows
+                : OperatingSystem.IsMacOS() ? LibzmqSystem.MacOs
+                : LibzmqSystem.Linux,
             AppContext.BaseDirectory,
             (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
-            ListReadableFiles);
+            ListReadableFiles
+        );
 
     /// <summary>Loads the first candidate that loads.</summary>
     /// <param name="tryLoad">Loads a path or a bare name; 0 when that cannot be loaded.</param>

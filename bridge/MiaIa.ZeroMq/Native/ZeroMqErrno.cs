@@ -20,10 +20,13 @@ internal static class ZeroMqErrno
 
     internal static bool IsAddressInUse(int errno) => errno == OwnNumbers + 5 || errno == ForSystem(linux: 98, windows: 100, mac: 48);
 
-    internal static bool IsAddressNotAvailable(int errno) => errno == OwnNumbers + 6 || errno == ForSystem(linux: 99, windows: 101, mac: 49);
+    internal static bool IsAddressNotAvailable(int errno) =>
+        errno == OwnNumbers + 6 || errno == ForSystem(linux: 99, windows: 101, mac: 49);
 
     internal static bool IsHostUnreachable(int errno) => errno == OwnNumbers + 17 || errno == ForSystem(linux: 113, windows: 110, mac: 65);
 
     private static int ForSystem(int linux, int windows, int mac) =>
-        OperatingSystem.IsWindows() ? windows : OperatingSystem.IsMacOS() ? mac : linux;
+        OperatingSystem.IsWindows() ? windows
+        : OperatingSystem.IsMacOS() ? mac
+        : linux;
 }

@@ -22,16 +22,15 @@ internal static class ChainUpdateRules
         ?? Lots("update.open_interest", update.OpenInterest, listed.ContractsOf(update.Underlying), update.BaseUnixUs)
         ?? Lots("update.volume", update.Volume, listed.ContractsOf(update.Underlying), update.BaseUnixUs);
 
-    private static Refusal? Listing(ulong listing, ulong inForce) => listing != 0 && listing == inForce
-        ? null
-        : Refusal.Of(RefusalReason.UnknownContract, "update.listing", listing, $"{inForce}, the listing in force (0 = none)");
+    private static Refusal? Listing(ulong listing, ulong inForce) =>
+        listing != 0 && listing == inForce
+            ? null
+            : Refusal.Of(RefusalReason.UnknownContract, "update.listing", listing, $"{inForce}, the listing in force (0 = none)");
 
     private static Refusal? Quotes(OptionChainUpdate update, uint contracts)
     {
         if (update.Quotes is not { } quotes)
-        {
             return null;
-        }
 
         const string field = "update.quotes";
         return Column(field, quotes.Contract, quotes.TimeOffsetUs, contracts, update.BaseUnixUs)
@@ -44,9 +43,7 @@ internal static class ChainUpdateRules
     private static Refusal? Volatilities(OptionChainUpdate update, uint contracts)
     {
         if (update.Volatilities is not { } volatilities)
-        {
             return null;
-        }
 
         const string field = "update.volatilities";
         return Column(field, volatilities.Contract, volatilities.TimeOffsetUs, contracts, update.BaseUnixUs)
@@ -57,17 +54,17 @@ internal static class ChainUpdateRules
     private static Refusal? Lots(string field, OptionLots? column, uint contracts, long baseUs)
     {
         if (column is null)
-        {
             return null;
-        }
 
-        var broken = Column(field, column.Contract, column.TimeOffsetUs, contracts, baseUs)
+        var broken =
+            Column(field, column.Contract, column.TimeOffsetUs, contracts, baseUs)
             ?? SameLength(field, ".lots", column.Lots.Count, column.Contract.Count);
         for (var i = 0; broken is null && i < column.Lots.Count; i++)
         {
-            broken = column.Lots[i] <= LotsMax
-                ? null
-                : Refusal.At(RefusalReason.BadVolume, field + ".lots", i, column.Lots[i], "0 to 100000000");
+            broken =
+                column.Lots[i] <= LotsMax
+                    ? null
+                    : Refusal.At(RefusalReason.BadVolume, field + ".lots", i, column.Lots[i], "0 to 100000000");
         }
 
         return broken;
@@ -77,20 +74,22 @@ internal static class ChainUpdateRules
     private static Refusal? Column(string field, RepeatedField<uint> contract, RepeatedField<long> offsets, uint contracts, long baseUs)
     {
         if (contract.Count is < 1 or > ColumnMax)
-        {
             return Refusal.Of(RefusalReason.BadCount, field + ".contract.length", contract.Count, "1 to 8192");
-        }
 
         if (offsets.Count != 0 && SameLength(field, ".time_offset_us", offsets.Count, contract.Count) is { } unequal)
-        {
             return unequal;
-        }
 
         for (var i = 0; i < contract.Count; i++)
         {
             if (contract[i] >= contracts)
             {
-                return Refusal.At(RefusalReason.UnknownContract, field + ".contract", i, contract[i], $"below {contracts}, the contracts listed");
+                return Refusal.At(
+                    RefusalReason.UnknownContract,
+                    field + ".contract",
+                    i,
+                    contract[i],
+                    $"below {contracts}, the contracts listed"
+                );
             }
         }
 
@@ -99,8 +98,13 @@ internal static class ChainUpdateRules
             // The sum cannot overflow: both terms are bounded.
             if (offsets[i] is < -OffsetUsMax or > OffsetUsMax || baseUs + offsets[i] is < Limits.UnixUsMin or >= Limits.UnixUsMax)
             {
-                return Refusal.At(RefusalReason.BadTime, field + ".time_offset_us", i, offsets[i],
-                    "within a week of the base and end between 2000 and 2100");
+                return Refusal.At(
+                    RefusalReason.BadTime,
+                    field + ".time_offset_us",
+                    i,
+                    offsets[i],
+                    "within a week of the base and end between 2000 and 2100"
+                );
             }
         }
 
@@ -116,14 +120,10 @@ internal static class ChainUpdateRules
         for (var i = 0; i < column.Count; i++)
         {
             if (!double.IsFinite(column[i]))
-            {
                 return Refusal.At(RefusalReason.NotFinite, field, i, column[i], "finite");
-            }
 
             if (column[i] < 0 || column[i] > max)
-            {
                 return Refusal.At(reason, field, i, column[i], allowed);
-            }
         }
 
         return null;

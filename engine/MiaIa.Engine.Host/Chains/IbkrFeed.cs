@@ -60,14 +60,17 @@ public sealed class IbkrFeed : IAsyncDisposable
     {
         _client.WithDesk(_feed.Step);
         TakeTable();
-        if (++_steps % StepsAReport == 0) _log.IbkrReport(_client.Status, _feed.Report, _feed.Volatility);
+        if (++_steps % StepsAReport == 0)
+            _log.IbkrReport(_client.Status, _feed.Report, _feed.Volatility);
     }
 
     /// <summary>A quote table was read: its open interest serves the live chain of its day.</summary>
     public void Offer(Underlying underlying, CboeTable table)
     {
-        if (underlying != Underlying.Spx) return;
-        lock (_lock) _table = table;
+        if (underlying != Underlying.Spx)
+            return;
+        lock (_lock)
+            _table = table;
     }
 
     /// <summary>What the engine's state says of the link.</summary>
@@ -89,13 +92,15 @@ public sealed class IbkrFeed : IAsyncDisposable
         };
         lock (_lock)
         {
-            state.Alert.AddRange(_alerts.Select(alert => new IbkrAlert
-            {
-                Name = alert.Name,
-                Severity = alert.Severity.ToString(),
-                Text = alert.Text,
-                AtUnixMs = alert.At.ToUnixTimeMilliseconds(),
-            }));
+            state.Alert.AddRange(
+                _alerts.Select(alert => new IbkrAlert
+                {
+                    Name = alert.Name,
+                    Severity = alert.Severity.ToString(),
+                    Text = alert.Text,
+                    AtUnixMs = alert.At.ToUnixTimeMilliseconds(),
+                })
+            );
         }
 
         return state;
@@ -108,28 +113,30 @@ public sealed class IbkrFeed : IAsyncDisposable
         await _feed.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static ClientSettings ClientOf(IbkrSettings settings) => new()
-    {
-        Session = new TwsSettings
+    private static ClientSettings ClientOf(IbkrSettings settings) =>
+        new()
         {
-            Host = settings.Host,
-            Port = settings.Port,
-            ClientId = settings.ClientId,
-            AllowsSimulator = settings.Source != IbkrSource.Live,
-            Lines = settings.Lines,
-            SocketLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds) + PauseOf(settings),
-            HelloLimit = new TwsSettings().HelloLimit + PauseOf(settings),
-            ReadyLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds) + PauseOf(settings),
-            HeartbeatLimit = new TwsSettings().HeartbeatLimit + PauseOf(settings),
-        },
-        AlternateClientIds = settings.AlternateClientIds,
-        QuickAttempts = settings.QuickAttempts,
-        SlowWaitMin = TimeSpan.FromSeconds(settings.SlowWaitSeconds / 2.0),
-        SlowWaitMax = TimeSpan.FromSeconds(settings.SlowWaitSeconds),
-    };
+            Session = new TwsSettings
+            {
+                Host = settings.Host,
+                Port = settings.Port,
+                ClientId = settings.ClientId,
+                AllowsSimulator = settings.Source != IbkrSource.Live,
+                Lines = settings.Lines,
+                SocketLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds) + PauseOf(settings),
+                HelloLimit = new TwsSettings().HelloLimit + PauseOf(settings),
+                ReadyLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds) + PauseOf(settings),
+                HeartbeatLimit = new TwsSettings().HeartbeatLimit + PauseOf(settings),
+            },
+            AlternateClientIds = settings.AlternateClientIds,
+            QuickAttempts = settings.QuickAttempts,
+            SlowWaitMin = TimeSpan.FromSeconds(settings.SlowWaitSeconds / 2.0),
+            SlowWaitMax = TimeSpan.FromSeconds(settings.SlowWaitSeconds),
+        };
 
     /// <summary>A second by the wall's clock more for each answer: by a fast clock a busy machine's pause would look like a Gateway that hangs.</summary>
-    private static TimeSpan PauseOf(IbkrSettings settings) => settings.ClockSpeed == 1 ? TimeSpan.Zero : TimeSpan.FromSeconds(settings.ClockSpeed);
+    private static TimeSpan PauseOf(IbkrSettings settings) =>
+        settings.ClockSpeed == 1 ? TimeSpan.Zero : TimeSpan.FromSeconds(settings.ClockSpeed);
 
     private void OnAlert(Alert alert)
     {
@@ -137,7 +144,8 @@ public sealed class IbkrFeed : IAsyncDisposable
         lock (_lock)
         {
             _alerts.Enqueue(alert);
-            if (_alerts.Count > AlertsKept) _alerts.Dequeue();
+            if (_alerts.Count > AlertsKept)
+                _alerts.Dequeue();
         }
     }
 
@@ -145,13 +153,20 @@ public sealed class IbkrFeed : IAsyncDisposable
     private void TakeTable()
     {
         CboeTable? table;
-        lock (_lock) table = _table;
-        if (table is null) return;
+        lock (_lock)
+            table = _table;
+        if (table is null)
+            return;
         var taken = OpenInterestOffer.Waits;
         _client.WithDesk(_ => taken = _feed.TakeOpenInterest(LotsOf(table.Chain), table.AsOf));
-        if (taken == OpenInterestOffer.Waits) return;
+        if (taken == OpenInterestOffer.Waits)
+            return;
         lock (_lock)
-            if (ReferenceEquals(_table, table)) _table = null;
+        {
+            if (ReferenceEquals(_table, table))
+                _table = null;
+        }
+
         _log.IbkrTable(taken == OpenInterestOffer.Taken, table);
     }
 
@@ -160,8 +175,15 @@ public sealed class IbkrFeed : IAsyncDisposable
         for (var contract = 0; contract < 2 * chain.RowCount; contract++)
         {
             var expiry = chain.Expiries[chain.ExpiryOfRow[contract / 2]];
-            if (chain.OpenInterestLots[contract] < 0) continue;
-            yield return new StoredLots(expiry.Root, expiry.Date, chain.Strikes[contract / 2], (OptionRight)(contract % 2), chain.OpenInterestLots[contract]);
+            if (chain.OpenInterestLots[contract] < 0)
+                continue;
+            yield return new StoredLots(
+                expiry.Root,
+                expiry.Date,
+                chain.Strikes[contract / 2],
+                (OptionRight)(contract % 2),
+                chain.OpenInterestLots[contract]
+            );
         }
     }
 }

@@ -5,7 +5,9 @@ namespace MiaIa.Engine.Host.Chains;
 /// <summary>Which listing of each chain is in force: what an update has to fit. Belongs to the step.</summary>
 public sealed class ListedChains
 {
-    private readonly (ulong Listing, uint Contracts, OptionSource Source)[] _byUnderlying = new (ulong, uint, OptionSource)[(int)Underlying.Vxn + 1];
+    private readonly (ulong Listing, uint Contracts, OptionSource Source)[] _byUnderlying = new (ulong, uint, OptionSource)[
+        (int)Underlying.Vxn + 1
+    ];
 
     /// <summary>The listing's number; 0 = none yet.</summary>
     public ulong ListingOf(Underlying underlying) => _byUnderlying[(int)underlying].Listing;
@@ -22,9 +24,7 @@ public sealed class ListedChains
         ArgumentNullException.ThrowIfNull(listed);
         uint contracts = 0;
         foreach (var expiry in listed.Expiry)
-        {
             contracts += 2 * (uint)expiry.StrikeStepMilli.Count;
-        }
 
         _byUnderlying[(int)listed.Underlying] = (listed.Listing, contracts, listed.Source);
     }

@@ -18,11 +18,21 @@ internal static class ListingRules
         OptionRules.Chain("listed.underlying", listed.Underlying)
         ?? OptionRules.Unless(listed.Listing >= 1, RefusalReason.OutOfRange, "listed.listing", listed.Listing, "at least 1")
         ?? OptionRules.Source("listed.source", listed.Source)
-        ?? OptionRules.Unless(listed.VolatilityFreshSeconds <= FreshSecondsMax, RefusalReason.OutOfRange, "listed.volatility_fresh_seconds",
-            listed.VolatilityFreshSeconds, "0 to 604800")
+        ?? OptionRules.Unless(
+            listed.VolatilityFreshSeconds <= FreshSecondsMax,
+            RefusalReason.OutOfRange,
+            "listed.volatility_fresh_seconds",
+            listed.VolatilityFreshSeconds,
+            "0 to 604800"
+        )
         ?? Field.Time("listed.observed_unix_us", listed.ObservedUnixUs)
-        ?? OptionRules.Unless(listed.Expiry.Count is >= 1 and <= ExpiriesMax, RefusalReason.BadCount, "listed.expiry.length",
-            listed.Expiry.Count, "1 to 256")
+        ?? OptionRules.Unless(
+            listed.Expiry.Count is >= 1 and <= ExpiriesMax,
+            RefusalReason.BadCount,
+            "listed.expiry.length",
+            listed.Expiry.Count,
+            "1 to 256"
+        )
         ?? Expiries(listed);
 
     private static Refusal? Expiries(OptionChainListed listed)
@@ -34,9 +44,7 @@ internal static class ListingRules
             var expiry = listed.Expiry[i];
             var broken = Root(expiry.Root, i) ?? Date(expiry.Date, i) ?? Order(before, expiry, i) ?? Strikes(expiry, i);
             if (broken is not null)
-            {
                 return broken;
-            }
 
             strikes += expiry.StrikeStepMilli.Count;
             before = expiry;
@@ -51,23 +59,25 @@ internal static class ListingRules
     {
         var isSound = root.Length is >= 1 and <= RootCharactersMax;
         for (var c = 0; isSound && c < root.Length; c++)
-        {
             isSound = root[c] is >= 'A' and <= 'Z';
-        }
 
         return isSound ? null : new Refusal(RefusalReason.BadName, Of(i, "root"), Refusal.Quote(root), "1 to 6 capitals");
     }
 
-    private static Refusal? Date(uint date, int i) => OptionRules.Unless(
-        OptionRules.DateOf(date) is not null, RefusalReason.BadTime, Of(i, "date"), date, "a date as yyyymmdd, 2000 to 2099");
+    private static Refusal? Date(uint date, int i) =>
+        OptionRules.Unless(
+            OptionRules.DateOf(date) is not null,
+            RefusalReason.BadTime,
+            Of(i, "date"),
+            date,
+            "a date as yyyymmdd, 2000 to 2099"
+        );
 
     /// <summary>The order in which a chain counts its contracts: without it an update would speak of other contracts than it means.</summary>
     private static Refusal? Order(ListedExpiry? before, ListedExpiry expiry, int i)
     {
         if (before is null)
-        {
             return null;
-        }
 
         var (left, right) = (SettlementOf(before), SettlementOf(expiry));
         var order = left.CompareTo(right);
@@ -81,9 +91,7 @@ internal static class ListingRules
     private static Refusal? Strikes(ListedExpiry expiry, int i)
     {
         if (expiry.StrikeStepMilli.Count == 0)
-        {
             return Refusal.Of(RefusalReason.BadCount, Of(i, "strike_step_milli.length"), 0, "at least 1");
-        }
 
         long strike = 0;
         for (var s = 0; s < expiry.StrikeStepMilli.Count; s++)
@@ -91,8 +99,13 @@ internal static class ListingRules
             strike += expiry.StrikeStepMilli[s];
             if (expiry.StrikeStepMilli[s] == 0 || strike > StrikeMilliMax)
             {
-                return Refusal.At(RefusalReason.BadPrice, Of(i, "strike_step_milli"), s, expiry.StrikeStepMilli[s],
-                    "above 0, the strike at most 1000000 points");
+                return Refusal.At(
+                    RefusalReason.BadPrice,
+                    Of(i, "strike_step_milli"),
+                    s,
+                    expiry.StrikeStepMilli[s],
+                    "above 0, the strike at most 1000000 points"
+                );
             }
         }
 

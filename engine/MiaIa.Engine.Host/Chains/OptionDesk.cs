@@ -31,13 +31,18 @@ internal sealed class OptionDesk
     {
         ArgumentNullException.ThrowIfNull(input);
         if (_journal.Failure is { } failure)
-        {
             return $"not taken: the journal cannot be written: {failure}";
-        }
 
         var length = input.CalculateSize();
-        var broken = OptionRules.FirstBroken(input, _step.Chains)
-            ?? OptionRules.Unless(length <= JournalFormat.PayloadBytesMax, RefusalReason.BadCount, "input.bytes", length, "at most 1048576");
+        var broken =
+            OptionRules.FirstBroken(input, _step.Chains)
+            ?? OptionRules.Unless(
+                length <= JournalFormat.PayloadBytesMax,
+                RefusalReason.BadCount,
+                "input.bytes",
+                length,
+                "at most 1048576"
+            );
         if (broken is { } refusal)
         {
             Say(refusal, atUnixNs);
@@ -47,13 +52,9 @@ internal sealed class OptionDesk
         _journal.Append(JournalRecordKind.Option, atUnixNs, Bytes(input, length));
         _step.Take(input, atUnixNs);
         if (input.BodyCase == OptionInput.BodyOneofCase.Status)
-        {
             _log.OptionFeed(input.Status);
-        }
         else if (input.BodyCase == OptionInput.BodyOneofCase.Listed)
-        {
             _log.ChainListed(input.Listed, _step.Chains.ContractsOf(input.Listed.Underlying));
-        }
 
         outflow.Finish(atUnixNs);
         return null;
@@ -62,9 +63,7 @@ internal sealed class OptionDesk
     private ReadOnlySpan<byte> Bytes(OptionInput input, int length)
     {
         if (_bytes.Length < length)
-        {
             _bytes = new byte[length * 2];
-        }
 
         input.WriteTo(_bytes.AsSpan(0, length));
         return _bytes.AsSpan(0, length);

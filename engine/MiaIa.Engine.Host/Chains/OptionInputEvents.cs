@@ -16,21 +16,24 @@ internal sealed class OptionInputEvents
     private readonly FeedChange _feed = new();
 
     /// <summary>The event that an input makes; valid until the next call.</summary>
-    internal MarketEvent Of(OptionInput input, UnixNanos receivedAt) => input.BodyCase switch
-    {
-        OptionInput.BodyOneofCase.Listed => OptionEvents.Listed(receivedAt, Chain(input.Listed)),
-        OptionInput.BodyOneofCase.Update => OptionEvents.Updated(receivedAt, Changes(input.Update)),
-        OptionInput.BodyOneofCase.Print => OptionEvents.Printed(receivedAt, Print(input.Print)),
-        OptionInput.BodyOneofCase.Status => OptionEvents.FeedChanged(receivedAt, Feed(input.Status)),
-        OptionInput.BodyOneofCase.PutCallHistory => OptionEvents.HistoryTold(receivedAt, Days(input.PutCallHistory)),
-        _ => throw new ArgumentException($"an option input without a body that is known: {input.BodyCase}", nameof(input)),
-    };
+    internal MarketEvent Of(OptionInput input, UnixNanos receivedAt) =>
+        input.BodyCase switch
+        {
+            OptionInput.BodyOneofCase.Listed => OptionEvents.Listed(receivedAt, Chain(input.Listed)),
+            OptionInput.BodyOneofCase.Update => OptionEvents.Updated(receivedAt, Changes(input.Update)),
+            OptionInput.BodyOneofCase.Print => OptionEvents.Printed(receivedAt, Print(input.Print)),
+            OptionInput.BodyOneofCase.Status => OptionEvents.FeedChanged(receivedAt, Feed(input.Status)),
+            OptionInput.BodyOneofCase.PutCallHistory => OptionEvents.HistoryTold(receivedAt, Days(input.PutCallHistory)),
+            _ => throw new ArgumentException($"an option input without a body that is known: {input.BodyCase}", nameof(input)),
+        };
 
-    private static ListedChain Chain(OptionChainListed listed) => new(
-        (IndexSymbol)(byte)listed.Underlying,
-        (ChainSource)(byte)listed.Source,
-        listed.VolatilityFreshSeconds == 0 ? ListedChain.LiveFreshNanos : listed.VolatilityFreshSeconds * UnixNanos.PerSecond,
-        [.. listed.Expiry.Select(Expiry)]);
+    private static ListedChain Chain(OptionChainListed listed) =>
+        new(
+            (IndexSymbol)(byte)listed.Underlying,
+            (ChainSource)(byte)listed.Source,
+            listed.VolatilityFreshSeconds == 0 ? ListedChain.LiveFreshNanos : listed.VolatilityFreshSeconds * UnixNanos.PerSecond,
+            [.. listed.Expiry.Select(Expiry)]
+        );
 
     private static OptionListing Expiry(ListedExpiry expiry)
     {
@@ -52,9 +55,7 @@ internal sealed class OptionInputEvents
         for (var d = 0; d < history.Day.Count; d++)
         {
             for (var i = 0; i < history.Day[d].Minute.Count; i++)
-            {
                 days[d, (int)history.Day[d].Minute[i]] = history.Day[d].LogRatio[i];
-            }
         }
 
         return days;
@@ -77,18 +78,16 @@ internal sealed class OptionInputEvents
         for (var i = 0; i < (update.Volatilities?.Contract.Count ?? 0); i++)
         {
             var volatilities = update.Volatilities!;
-            _changes.Add(new VolatilityChange((int)volatilities.Contract[i], volatilities.Annual[i], At(update, volatilities.TimeOffsetUs, i)));
+            _changes.Add(
+                new VolatilityChange((int)volatilities.Contract[i], volatilities.Annual[i], At(update, volatilities.TimeOffsetUs, i))
+            );
         }
 
         for (var i = 0; i < (update.OpenInterest?.Contract.Count ?? 0); i++)
-        {
             _changes.AddOpenInterest(Lots(update, update.OpenInterest!, i));
-        }
 
         for (var i = 0; i < (update.Volume?.Contract.Count ?? 0); i++)
-        {
             _changes.AddVolume(Lots(update, update.Volume!, i));
-        }
 
         return _changes;
     }

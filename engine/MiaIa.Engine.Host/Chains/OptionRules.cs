@@ -47,8 +47,13 @@ public static class OptionRules
 
     private static Refusal? FirstBroken(OptionFeedStatus status) =>
         Field.Enum("status.underlying", (int)status.Underlying, 0, (int)Underlying.Vxn, "0 (all) to 5 (VXN)")
-        ?? Field.Enum("status.condition", (int)status.Condition, (int)OptionFeedCondition.Up, (int)OptionFeedCondition.Frozen,
-            "1 (up) to 4 (frozen)")
+        ?? Field.Enum(
+            "status.condition",
+            (int)status.Condition,
+            (int)OptionFeedCondition.Up,
+            (int)OptionFeedCondition.Frozen,
+            "1 (up) to 4 (frozen)"
+        )
         ?? Field.Time("status.observed_unix_us", status.ObservedUnixUs)
         ?? Field.Text("status.text", status.Text, Limits.TextCharactersMax);
 
@@ -56,7 +61,10 @@ public static class OptionRules
     internal static NodaTime.LocalDate? DateOf(uint date)
     {
         var (year, month, day) = ((int)(date / 10_000), (int)(date / 100 % 100), (int)(date % 100));
-        return year is >= 2000 and < 2100 && month is >= 1 and <= 12 && day >= 1
+        return
+            year is >= 2000 and < 2100
+            && month is >= 1 and <= 12
+            && day >= 1
             && day <= NodaTime.CalendarSystem.Iso.GetDaysInMonth(year, month)
             ? new NodaTime.LocalDate(year, month, day)
             : null;

@@ -17,7 +17,12 @@ public sealed class PutCallStore
     private readonly IOptionIntake _intake;
     private readonly Func<Underlying, PutCallDay?> _today;
     private readonly LogMessages _log;
-    private readonly SortedDictionary<uint, SortedDictionary<uint, double>>[] _days = [[], [], []];
+    private readonly SortedDictionary<uint, SortedDictionary<uint, double>>[] _days =
+    [
+        [],
+        [],
+        [],
+    ];
     private readonly uint[] _toldUpTo = new uint[Chains.Length];
 
     /// <summary>Uses a folder; it is created when there is something to write.</summary>
@@ -39,11 +44,14 @@ public sealed class PutCallStore
     {
         for (var i = 0; i < Chains.Length; i++)
         {
-            Guarded(i, () =>
-            {
-                Read(i);
-                Tell(i, today);
-            });
+            Guarded(
+                i,
+                () =>
+                {
+                    Read(i);
+                    Tell(i, today);
+                }
+            );
         }
     }
 
@@ -53,18 +61,17 @@ public sealed class PutCallStore
         for (var i = 0; i < Chains.Length; i++)
         {
             if (_today(Chains[i]) is not { } day)
-            {
                 continue;
-            }
 
-            Guarded(i, () =>
-            {
-                Append(i, day);
-                if (day.Date > _toldUpTo[i])
+            Guarded(
+                i,
+                () =>
                 {
-                    Tell(i, day.Date);
+                    Append(i, day);
+                    if (day.Date > _toldUpTo[i])
+                        Tell(i, day.Date);
                 }
-            });
+            );
         }
     }
 
@@ -86,25 +93,30 @@ public sealed class PutCallStore
     {
         var path = PathOf(chain);
         if (!File.Exists(path))
-        {
             return;
-        }
 
         var unread = 0;
         foreach (var line in File.ReadLines(path))
         {
             var fields = line.Split(',');
-            var isRead = fields.Length == 3
-                && uint.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out var date) && OptionRules.DateOf(date) is not null
-                && uint.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var minute) && minute < PutCallDays.MinutesOfDay
-                && double.TryParse(fields[2], NumberStyles.Float, CultureInfo.InvariantCulture, out var ratio) && Math.Abs(ratio) <= 20
+            var isRead =
+                fields.Length == 3
+                && uint.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out var date)
+                && OptionRules.DateOf(date) is not null
+                && uint.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var minute)
+                && minute < PutCallDays.MinutesOfDay
+                && double.TryParse(fields[2], NumberStyles.Float, CultureInfo.InvariantCulture, out var ratio)
+                && Math.Abs(ratio) <= 20
                 && Keep(chain, date, minute, ratio);
             unread += isRead ? 0 : 1;
         }
 
         if (unread > 0)
         {
-            _log.PutCallFailed(path, string.Create(CultureInfo.InvariantCulture, $"{unread} lines are not 'yyyymmdd,minute,ratio' and were left out"));
+            _log.PutCallFailed(
+                path,
+                string.Create(CultureInfo.InvariantCulture, $"{unread} lines are not 'yyyymmdd,minute,ratio' and were left out")
+            );
         }
 
         Shorten(chain, path);
@@ -116,14 +128,10 @@ public sealed class PutCallStore
         var days = _days[chain];
         var isLong = days.Count > PutCallDays.DaysMax + 1;
         while (days.Count > PutCallDays.DaysMax + 1)
-        {
             days.Remove(days.Keys.First());
-        }
 
         if (!isLong)
-        {
             return;
-        }
 
         var next = path + ".next";
         File.WriteAllLines(next, days.SelectMany(day => day.Value.Select(m => LineOf(day.Key, m.Key, m.Value))));
@@ -135,16 +143,12 @@ public sealed class PutCallStore
         var known = _days[chain].TryGetValue(day.Date, out var minutes) ? minutes : [];
         var fresh = Enumerable.Range(0, day.Minute.Count).Where(i => !known.ContainsKey(day.Minute[i])).ToArray();
         if (fresh.Length == 0)
-        {
             return;
-        }
 
         Directory.CreateDirectory(_folder);
         File.AppendAllLines(PathOf(chain), fresh.Select(i => LineOf(day.Date, day.Minute[i], day.LogRatio[i])));
         foreach (var i in fresh)
-        {
             Keep(chain, day.Date, day.Minute[i], day.LogRatio[i]);
-        }
     }
 
     private void Tell(int chain, uint today)
@@ -152,32 +156,34 @@ public sealed class PutCallStore
         _toldUpTo[chain] = today;
         var before = _days[chain].Where(day => day.Key < today).TakeLast(PutCallDays.DaysMax).ToArray();
         if (before.Length == 0)
-        {
             return;
-        }
 
         var history = new PutCallHistory { Underlying = Chains[chain] };
         foreach (var (date, minutes) in before)
         {
-            history.Day.Add(new PutCallDay { Date = date, Minute = { minutes.Keys }, LogRatio = { minutes.Values } });
+            history.Day.Add(
+                new PutCallDay
+                {
+                    Date = date,
+                    Minute = { minutes.Keys },
+                    LogRatio = { minutes.Values },
+                }
+            );
         }
 
         if (_intake.Take(new OptionInput { PutCallHistory = history }) is { } refused)
-        {
             _log.PutCallFailed(PathOf(chain), refused);
-        }
     }
 
     private bool Keep(int chain, uint date, uint minute, double ratio)
     {
         if (!_days[chain].TryGetValue(date, out var minutes))
-        {
             _days[chain].Add(date, minutes = []);
-        }
 
         minutes[minute] = ratio;
         return true;
     }
 
-    private static string LineOf(uint date, uint minute, double ratio) => string.Create(CultureInfo.InvariantCulture, $"{date},{minute},{ratio:R}");
+    private static string LineOf(uint date, uint minute, double ratio) =>
+        string.Create(CultureInfo.InvariantCulture, $"{date},{minute},{ratio:R}");
 }

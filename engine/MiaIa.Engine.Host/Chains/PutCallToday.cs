@@ -16,9 +16,7 @@ internal static class PutCallToday
         {
             var (levels, session) = (lane.Core.Levels, lane.Core.Session);
             if (levels.SourceOf(index) != ChainSource.Live || session.OpensAt.Value == 0)
-            {
                 continue;
-            }
 
             var day = new PutCallDay { Date = (uint)((session.Date.Year * 10_000) + (session.Date.Month * 100) + session.Date.Day) };
             var today = levels.PutCallOf(index);

@@ -28,8 +28,14 @@ public sealed class TableFolder
     /// <param name="sourceInForce">The source of what is listed now.</param>
     /// <param name="log">The log.</param>
     /// <param name="offer">Who else may use a table's open interest; null = nobody.</param>
-    public TableFolder(string folder, bool isReplay, IOptionIntake intake, Func<Underlying, OptionSource> sourceInForce, LogMessages log,
-        Action<Underlying, CboeTable>? offer = null)
+    public TableFolder(
+        string folder,
+        bool isReplay,
+        IOptionIntake intake,
+        Func<Underlying, OptionSource> sourceInForce,
+        LogMessages log,
+        Action<Underlying, CboeTable>? offer = null
+    )
     {
         _offer = offer;
         _folder = folder;
@@ -51,9 +57,7 @@ public sealed class TableFolder
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
             if (_failure != failed.Message)
-            {
                 _log.TableFailed(_folder, failed.Message);
-            }
 
             _failure = failed.Message;
             return;
@@ -64,9 +68,7 @@ public sealed class TableFolder
             var now = (file.Length, file.LastWriteTimeUtc);
             var isKnown = _seen.TryGetValue(file.FullName, out var seen) && (seen.Length, seen.WrittenAt) == now;
             if (isKnown && !seen.IsTaken)
-            {
                 Take(file.FullName);
-            }
 
             _seen[file.FullName] = (now.Length, now.LastWriteTimeUtc, isKnown);
         }
@@ -83,7 +85,10 @@ public sealed class TableFolder
             var underlying = TableInputs.UnderlyingOf(table.Chain);
             if (underlying == Underlying.Unspecified)
             {
-                _log.TableFailed(path, $"its roots ({string.Join(", ", table.Chain.Expiries.ToArray().Select(e => e.Root).Distinct())}) are not those of SPX, NDX or QQQ");
+                _log.TableFailed(
+                    path,
+                    $"its roots ({string.Join(", ", table.Chain.Expiries.ToArray().Select(e => e.Root).Distinct())}) are not those of SPX, NDX or QQQ"
+                );
                 return;
             }
 

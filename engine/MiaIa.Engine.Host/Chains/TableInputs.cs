@@ -25,9 +25,7 @@ public static class TableInputs
                 _ => Underlying.Unspecified,
             };
             if (own == Underlying.Unspecified || (underlying != Underlying.Unspecified && own != underlying))
-            {
                 return Underlying.Unspecified;
-            }
 
             underlying = own;
         }
@@ -49,7 +47,13 @@ public static class TableInputs
 
         yield return new OptionInput
         {
-            Print = new UnderlyingPrint { Underlying = underlying, Points = table.Spot, ObservedUnixUs = table.AsOf.Micros, Source = source },
+            Print = new UnderlyingPrint
+            {
+                Underlying = underlying,
+                Points = table.Spot,
+                ObservedUnixUs = table.AsOf.Micros,
+                Source = source,
+            },
         };
     }
 
@@ -83,16 +87,19 @@ public static class TableInputs
 
     private static OptionChainUpdate Update(CboeTable table, Underlying underlying, ulong listing, int from, int to)
     {
-        var (chain, update) = (table.Chain, new OptionChainUpdate
-        {
-            Underlying = underlying,
-            Listing = listing,
-            BaseUnixUs = table.AsOf.Micros,
-            Quotes = new OptionQuotes(),
-            Volatilities = new OptionVolatilities(),
-            OpenInterest = new OptionLots(),
-            Volume = new OptionLots(),
-        });
+        var (chain, update) = (
+            table.Chain,
+            new OptionChainUpdate
+            {
+                Underlying = underlying,
+                Listing = listing,
+                BaseUnixUs = table.AsOf.Micros,
+                Quotes = new OptionQuotes(),
+                Volatilities = new OptionVolatilities(),
+                OpenInterest = new OptionLots(),
+                Volume = new OptionLots(),
+            }
+        );
         for (var contract = from; contract < to; contract++)
         {
             update.Quotes.Contract.Add((uint)contract);

@@ -24,7 +24,8 @@ public sealed class TapeClock(TimeProvider limits, Func<long> tapeUnixMicros) : 
             ? wall
             : new TapeClock(
                 new ScaledClock(settings.StartsAt ?? wall.GetUtcNow(), settings.ClockSpeed, wall),
-                () => runner.Read(step => step.Lanes.Max(lane => lane.Core.Now.Micros)));
+                () => runner.Read(step => step.Lanes.Max(lane => lane.Core.Now.Micros))
+            );
     }
 
     /// <inheritdoc/>

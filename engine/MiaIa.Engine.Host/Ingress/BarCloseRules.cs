@@ -9,10 +9,14 @@ public static class BarCloseRules
     public static Refusal? FirstBroken(BarClose bar)
     {
         ArgumentNullException.ThrowIfNull(bar);
-        return Field.Time("bar_close.start_unix_us", bar.StartUnixUs) ?? Period(bar)
-            ?? Field.Price("bar_close.open_ticks", bar.OpenTicks) ?? Field.Price("bar_close.high_ticks", bar.HighTicks)
-            ?? Field.Price("bar_close.low_ticks", bar.LowTicks) ?? Field.Price("bar_close.close_ticks", bar.CloseTicks)
-            ?? Range(bar) ?? Volumes(bar);
+        return Field.Time("bar_close.start_unix_us", bar.StartUnixUs)
+            ?? Period(bar)
+            ?? Field.Price("bar_close.open_ticks", bar.OpenTicks)
+            ?? Field.Price("bar_close.high_ticks", bar.HighTicks)
+            ?? Field.Price("bar_close.low_ticks", bar.LowTicks)
+            ?? Field.Price("bar_close.close_ticks", bar.CloseTicks)
+            ?? Range(bar)
+            ?? Volumes(bar);
     }
 
     private static Refusal? Period(BarClose bar) =>
@@ -23,14 +27,10 @@ public static class BarCloseRules
     private static Refusal? Range(BarClose bar)
     {
         if (bar.HighTicks < bar.LowTicks)
-        {
             return Refusal.Of(RefusalReason.BadPrice, "bar_close.high_ticks", bar.HighTicks, "at or above low_ticks");
-        }
 
         if (bar.OpenTicks < bar.LowTicks || bar.OpenTicks > bar.HighTicks)
-        {
             return Refusal.Of(RefusalReason.BadPrice, "bar_close.open_ticks", bar.OpenTicks, "between low_ticks and high_ticks");
-        }
 
         return bar.CloseTicks < bar.LowTicks || bar.CloseTicks > bar.HighTicks
             ? Refusal.Of(RefusalReason.BadPrice, "bar_close.close_ticks", bar.CloseTicks, "between low_ticks and high_ticks")
@@ -41,14 +41,16 @@ public static class BarCloseRules
     {
         // Each part is compared on its own first, so that the sum below cannot wrap.
         if (bar.BidVolumeLots > bar.VolumeLots)
-        {
             return Refusal.Of(RefusalReason.BadVolume, "bar_close.bid_volume_lots", bar.BidVolumeLots, "at most volume_lots");
-        }
 
         if (bar.AskVolumeLots > bar.VolumeLots - bar.BidVolumeLots)
         {
-            return Refusal.Of(RefusalReason.BadVolume, "bar_close.ask_volume_lots", bar.AskVolumeLots,
-                "at most volume_lots less bid_volume_lots");
+            return Refusal.Of(
+                RefusalReason.BadVolume,
+                "bar_close.ask_volume_lots",
+                bar.AskVolumeLots,
+                "at most volume_lots less bid_volume_lots"
+            );
         }
 
         return bar.Trades > bar.VolumeLots

@@ -18,7 +18,7 @@ internal static class DepthPrices
     {
         if (prices.Count == 0)
             return;
-        for (var price = prices[^1]; prices.Count < Math.Min(levels, Limits.BookLevelsMax + 1);)
+        for (var price = prices[^1]; prices.Count < Math.Min(levels, Limits.BookLevelsMax + 1); )
             prices.Add(price = unchecked(price + step));
     }
 }

@@ -15,12 +15,20 @@ public static class DepthSnapshotRules
             ?? Columns("depth.ask_price_ticks", depth.AskPriceTicks, "depth.ask_lots", depth.AskLots, "depth.ask_orders", depth.AskOrders)
             ?? Levels("depth.bid_price_ticks", depth.BidPriceTicks, -1, "below the level above it")
             ?? Levels("depth.ask_price_ticks", depth.AskPriceTicks, +1, "above the level below it")
-            ?? Lots("depth.bid_lots", depth.BidLots, 1) ?? Lots("depth.ask_lots", depth.AskLots, 1)
-            ?? Lots("depth.bid_orders", depth.BidOrders, 0) ?? Lots("depth.ask_orders", depth.AskOrders, 0);
+            ?? Lots("depth.bid_lots", depth.BidLots, 1)
+            ?? Lots("depth.ask_lots", depth.AskLots, 1)
+            ?? Lots("depth.bid_orders", depth.BidOrders, 0)
+            ?? Lots("depth.ask_orders", depth.AskOrders, 0);
     }
 
-    private static Refusal? Columns(string priceField, RepeatedField<int> price, string lotsField, RepeatedField<uint> lots,
-        string ordersField, RepeatedField<uint> orders) =>
+    private static Refusal? Columns(
+        string priceField,
+        RepeatedField<int> price,
+        string lotsField,
+        RepeatedField<uint> lots,
+        string ordersField,
+        RepeatedField<uint> orders
+    ) =>
         price.Count > Limits.BookLevelsMax
             ? Refusal.Of(RefusalReason.BadCount, priceField + ".length", price.Count, "at most 10")
             : Field.SameLength(lotsField, lots.Count, price.Count, priceField)
@@ -31,14 +39,10 @@ public static class DepthSnapshotRules
         for (var i = 0; i < price.Count; i++)
         {
             if (price[i] is < 1 or > Limits.PriceTicksMax)
-            {
                 return Refusal.At(RefusalReason.BadPrice, field, i, price[i], "1 to 10000000 ticks");
-            }
 
             if (i > 0 && Math.Sign(price[i] - price[i - 1]) != sign)
-            {
                 return Refusal.At(RefusalReason.LevelsNotMonotone, field, i, price[i], rule);
-            }
         }
 
         return null;
@@ -49,9 +53,7 @@ public static class DepthSnapshotRules
         for (var i = 0; i < lots.Count; i++)
         {
             if (lots[i] < min || lots[i] > Limits.LevelLotsMax)
-            {
                 return Refusal.At(RefusalReason.BadVolume, field, i, lots[i], min == 0 ? "0 to 1000000" : "1 to 1000000");
-            }
         }
 
         return null;

@@ -8,14 +8,10 @@ internal static class Field
     private const string TimeRange = "a time from 2000 to 2100 in µs";
 
     internal static Refusal? Time(string field, long unixUs) =>
-        unixUs is >= Limits.UnixUsMin and < Limits.UnixUsMax
-            ? null
-            : Refusal.Of(RefusalReason.BadTime, field, unixUs, TimeRange);
+        unixUs is >= Limits.UnixUsMin and < Limits.UnixUsMax ? null : Refusal.Of(RefusalReason.BadTime, field, unixUs, TimeRange);
 
     internal static Refusal? Price(string field, int ticks) =>
-        ticks is >= 1 and <= Limits.PriceTicksMax
-            ? null
-            : Refusal.Of(RefusalReason.BadPrice, field, ticks, "1 to 10000000 ticks");
+        ticks is >= 1 and <= Limits.PriceTicksMax ? null : Refusal.Of(RefusalReason.BadPrice, field, ticks, "1 to 10000000 ticks");
 
     internal static Refusal? Enum(string field, int value, int min, int max, string allowed) =>
         value >= min && value <= max ? null : Refusal.Of(RefusalReason.BadEnum, field, value, allowed);
@@ -26,23 +22,29 @@ internal static class Field
     internal static Refusal? SameLength(string field, int length, int expected, string column) =>
         length == expected
             ? null
-            : Refusal.Of(RefusalReason.UnequalColumns, field + ".length", length,
-                string.Create(CultureInfo.InvariantCulture, $"{expected} as in {column}"));
+            : Refusal.Of(
+                RefusalReason.UnequalColumns,
+                field + ".length",
+                length,
+                string.Create(CultureInfo.InvariantCulture, $"{expected} as in {column}")
+            );
 
     internal static Refusal? Text(string field, string text, int charactersMax) =>
         text.Length <= charactersMax
             ? null
-            : new Refusal(RefusalReason.BadName, field, Refusal.Quote(text),
-                string.Create(CultureInfo.InvariantCulture, $"at most {charactersMax} characters"));
+            : new Refusal(
+                RefusalReason.BadName,
+                field,
+                Refusal.Quote(text),
+                string.Create(CultureInfo.InvariantCulture, $"at most {charactersMax} characters")
+            );
 
     /// <summary>A name the trader chose: printable, 1 to 64 characters.</summary>
     internal static Refusal? Name(string field, string name)
     {
         var sound = name.Length is >= 1 and <= Limits.NameCharactersMax;
         for (var i = 0; sound && i < name.Length; i++)
-        {
             sound = !char.IsControl(name[i]);
-        }
 
         return sound ? null : new Refusal(RefusalReason.BadName, field, Refusal.Quote(name), "1 to 64 printable characters");
     }
@@ -52,9 +54,7 @@ internal static class Field
     {
         var sound = name.Length is >= 1 and <= Limits.NameCharactersMax && name[0] is >= 'a' and <= 'z';
         for (var i = 0; sound && i < name.Length; i++)
-        {
             sound = name[i] is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_';
-        }
 
         return sound ? null : new Refusal(RefusalReason.BadName, field, Refusal.Quote(name), "1 to 64 characters of lower_snake_case");
     }

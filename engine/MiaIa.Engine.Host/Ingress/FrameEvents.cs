@@ -30,8 +30,16 @@ internal sealed class FrameEvents
                 break;
             case StudyFrame.BodyOneofCase.Pattern:
                 var pattern = frame.Pattern;
-                lane.Process(MarketEvent.PatternFound(At(pattern.ObservedUnixUs), receivedAt, pattern.Name,
-                    (Market.Direction)(byte)pattern.Direction, pattern.Strength, pattern.History));
+                lane.Process(
+                    MarketEvent.PatternFound(
+                        At(pattern.ObservedUnixUs),
+                        receivedAt,
+                        pattern.Name,
+                        (Market.Direction)(byte)pattern.Direction,
+                        pattern.Strength,
+                        pattern.History
+                    )
+                );
                 break;
             case StudyFrame.BodyOneofCase.StudyValues:
                 Values(lane, frame.StudyValues, receivedAt);
@@ -59,32 +67,52 @@ internal sealed class FrameEvents
         {
             time += batch.TimeDeltaUs[i];
             price += batch.PriceDeltaTicks[i];
-            lane.Process(MarketEvent.Trade(At(time), receivedAt, PriceTicks.Trusted(price), Contracts.Trusted((int)batch.VolumeLots[i]),
-                (Market.Aggressor)(byte)batch.Aggressor[i], (Market.PrintGroup)(byte)batch.Group[i],
-                Quote(price, batch.BidOffsetTicks[i]), Quote(price, batch.AskOffsetTicks[i]), batch.History));
+            lane.Process(
+                MarketEvent.Trade(
+                    At(time),
+                    receivedAt,
+                    PriceTicks.Trusted(price),
+                    Contracts.Trusted((int)batch.VolumeLots[i]),
+                    (Market.Aggressor)(byte)batch.Aggressor[i],
+                    (Market.PrintGroup)(byte)batch.Group[i],
+                    Quote(price, batch.BidOffsetTicks[i]),
+                    Quote(price, batch.AskOffsetTicks[i]),
+                    batch.History
+                )
+            );
         }
     }
 
-    private static PriceTicks Quote(int price, int offset) =>
-        offset == Limits.NoQuote ? default : PriceTicks.Trusted(price + offset);
+    private static PriceTicks Quote(int price, int offset) => offset == Limits.NoQuote ? default : PriceTicks.Trusted(price + offset);
 
     private static void Bar(InstrumentLane lane, BarClose bar, UnixNanos receivedAt)
     {
         // A bar is reported when it has closed, so that its end is the earliest moment at which it can be known.
         var end = At(bar.StartUnixUs + (bar.PeriodSeconds * 1_000_000L));
-        lane.Process(MarketEvent.StudyBarClosed(end, receivedAt,
-            new StudyBar(At(bar.StartUnixUs), (int)bar.PeriodSeconds, PriceTicks.Trusted(bar.OpenTicks), PriceTicks.Trusted(bar.HighTicks),
-                PriceTicks.Trusted(bar.LowTicks), PriceTicks.Trusted(bar.CloseTicks), (long)bar.VolumeLots, (long)bar.BidVolumeLots,
-                (long)bar.AskVolumeLots),
-            bar.History));
+        lane.Process(
+            MarketEvent.StudyBarClosed(
+                end,
+                receivedAt,
+                new StudyBar(
+                    At(bar.StartUnixUs),
+                    (int)bar.PeriodSeconds,
+                    PriceTicks.Trusted(bar.OpenTicks),
+                    PriceTicks.Trusted(bar.HighTicks),
+                    PriceTicks.Trusted(bar.LowTicks),
+                    PriceTicks.Trusted(bar.CloseTicks),
+                    (long)bar.VolumeLots,
+                    (long)bar.BidVolumeLots,
+                    (long)bar.AskVolumeLots
+                ),
+                bar.History
+            )
+        );
     }
 
     private static void Values(InstrumentLane lane, StudyValues values, UnixNanos receivedAt)
     {
         for (var i = 0; i < values.Name.Count; i++)
-        {
             lane.Process(MarketEvent.StudyValueRead(At(values.ObservedUnixUs), receivedAt, values.Name[i], values.Value[i]));
-        }
     }
 
     private static void Heartbeat(InstrumentLane lane, Heartbeat heartbeat, UnixNanos receivedAt)
@@ -107,14 +135,10 @@ internal sealed class FrameEvents
     {
         _book.Clear();
         for (var i = 0; i < depth.BidPriceTicks.Count; i++)
-        {
             _book.TryAddBid(Level(depth.BidPriceTicks[i], depth.BidLots[i], depth.BidOrders[i]));
-        }
 
         for (var i = 0; i < depth.AskPriceTicks.Count; i++)
-        {
             _book.TryAddAsk(Level(depth.AskPriceTicks[i], depth.AskLots[i], depth.AskOrders[i]));
-        }
 
         lane.Process(MarketEvent.BookChanged(At(depth.ObservedUnixUs), receivedAt, _book, depth.History));
         lane.CountDepth(depth);

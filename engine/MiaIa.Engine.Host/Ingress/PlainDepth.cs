@@ -7,8 +7,15 @@ namespace MiaIa.Engine.Host.Ingress;
 /// <summary>A DepthSnapshot read from its plain wire form, held against every rule of <see cref="DepthSnapshotRules"/>.</summary>
 internal sealed class PlainDepth
 {
-    private const byte Observed = 0x08, BidPrice = 0x12, BidLots = 0x1A, BidOrders = 0x22, AskPrice = 0x2A, AskLots = 0x32,
-        AskOrders = 0x3A, UnchangedCalls = 0x40, History = 0x48;
+    private const byte Observed = 0x08,
+        BidPrice = 0x12,
+        BidLots = 0x1A,
+        BidOrders = 0x22,
+        AskPrice = 0x2A,
+        AskLots = 0x32,
+        AskOrders = 0x3A,
+        UnchangedCalls = 0x40,
+        History = 0x48;
 
     private readonly BookSnapshot _book = new();
     private readonly PlainSide _bids = new(BidPrice, BidLots, BidOrders, -1);
@@ -26,8 +33,12 @@ internal sealed class PlainDepth
         var hasAsks = _asks.TryRead(ref cursor);
         _unchanged = cursor.Varint(UnchangedCalls);
         _history = cursor.Varint(History);
-        return hasBids && hasAsks && cursor.Left == 0
-            && _observed is >= Limits.UnixUsMin and < Limits.UnixUsMax && _unchanged <= uint.MaxValue && _history <= 1
+        return hasBids
+            && hasAsks
+            && cursor.Left == 0
+            && _observed is >= Limits.UnixUsMin and < Limits.UnixUsMax
+            && _unchanged <= uint.MaxValue
+            && _history <= 1
             && _book.TryReplace(_bids.Columns, _asks.Columns);
     }
 

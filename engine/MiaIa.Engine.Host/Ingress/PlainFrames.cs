@@ -10,8 +10,14 @@ namespace MiaIa.Engine.Host.Ingress;
 /// </summary>
 internal sealed class PlainFrames
 {
-    private const byte Epoch64 = 0x09, Counter = 0x10, StudySeen = 0x19, StudySent = 0x21, BridgeReceived = 0x29, BridgeSent = 0x31,
-        TradesBody = 0x6A, DepthBody = 0x72;
+    private const byte Epoch64 = 0x09,
+        Counter = 0x10,
+        StudySeen = 0x19,
+        StudySent = 0x21,
+        BridgeReceived = 0x29,
+        BridgeSent = 0x31,
+        TradesBody = 0x6A,
+        DepthBody = 0x72;
 
     private readonly PlainTrades _trades = new();
     private readonly PlainDepth _depth = new();

@@ -31,7 +31,10 @@ internal sealed class PlainSide(byte priceTag, byte lotTag, byte orderTag, int s
     {
         _given = Prices(ref cursor);
         _count = Column(ref cursor, lotTag, _lots);
-        return Column(ref cursor, orderTag, _orders, areSmall: true) == _count && _given >= 0 && _given <= _count && (_given > 0 || _count == 0);
+        return Column(ref cursor, orderTag, _orders, areSmall: true) == _count
+            && _given >= 0
+            && _given <= _count
+            && (_given > 0 || _count == 0);
     }
 
     // How many are given: nearly always one, and the others lie a tick behind each other. −1 when the column is of another form.
@@ -67,7 +70,8 @@ internal sealed class PlainSide(byte priceTag, byte lotTag, byte orderTag, int s
         var length = cursor.Length();
         if (length < 0)
             return -1;
-        var count = areSmall && WireColumns.AreBytes(ref cursor.Next, length, into) ? length : WireColumns.Quick(ref cursor.Next, length, into);
+        var count =
+            areSmall && WireColumns.AreBytes(ref cursor.Next, length, into) ? length : WireColumns.Quick(ref cursor.Next, length, into);
         cursor.Skip(length);
         return count;
     }

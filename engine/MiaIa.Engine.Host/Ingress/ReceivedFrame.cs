@@ -54,8 +54,14 @@ public readonly struct ReceivedFrame
 
     /// <summary>What warms or decides has a place in the order, so that it can be missed and sent again.</summary>
     private static Refusal? OrderRule(StudyFrame frame) =>
-        frame.Counter == 0 && frame.BodyCase is not (StudyFrame.BodyOneofCase.Hello or StudyFrame.BodyOneofCase.Heartbeat
-            or StudyFrame.BodyOneofCase.Goodbye or StudyFrame.BodyOneofCase.CommandAck)
+        frame.Counter == 0
+        && frame.BodyCase
+            is not (
+                StudyFrame.BodyOneofCase.Hello
+                or StudyFrame.BodyOneofCase.Heartbeat
+                or StudyFrame.BodyOneofCase.Goodbye
+                or StudyFrame.BodyOneofCase.CommandAck
+            )
             ? Ingress.Refusal.Of(RefusalReason.OutOfRange, "counter", 0, "at least 1 for this body")
             : null;
 }

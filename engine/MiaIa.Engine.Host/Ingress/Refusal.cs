@@ -34,9 +34,7 @@ public readonly record struct Refusal(RefusalReason Reason, string Field, string
         foreach (var c in text)
         {
             if (quoted.Length > TextMax)
-            {
                 return quoted.Append("…\"").ToString();
-            }
 
             _ = c is >= ' ' and <= '~' and not '"' and not '\\'
                 ? quoted.Append(c)

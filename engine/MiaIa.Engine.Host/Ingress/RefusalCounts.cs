@@ -5,8 +5,7 @@ namespace MiaIa.Engine.Host.Ingress;
 /// <summary>How many frames were refused, by reason. Not synchronised: it belongs to whoever owns the core.</summary>
 public sealed class RefusalCounts
 {
-    private static readonly string[] Names =
-        [.. Enum.GetNames<RefusalReason>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
+    private static readonly string[] Names = [.. Enum.GetNames<RefusalReason>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
 
     private readonly ulong[] _counts = new ulong[Names.Length];
 
@@ -32,9 +31,7 @@ public sealed class RefusalCounts
         for (var i = 0; i < _counts.Length; i++)
         {
             if (_counts[i] > 0)
-            {
                 yield return (Names[i], _counts[i]);
-            }
         }
     }
 }

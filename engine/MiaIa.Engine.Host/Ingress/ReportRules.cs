@@ -46,9 +46,7 @@ public static class ReportRules
     {
         ArgumentNullException.ThrowIfNull(gap);
         if (gap.FirstCounter == 0 || gap.FirstCounter > gap.LastCounter)
-        {
             return Refusal.Of(RefusalReason.BadGap, "gap.first_counter", gap.FirstCounter, "1 to last_counter");
-        }
 
         return gap.LastCounter != counter
             ? Refusal.Of(RefusalReason.BadGap, "gap.last_counter", gap.LastCounter, "the frame's own counter")
@@ -58,18 +56,17 @@ public static class ReportRules
     private static Refusal? Hops(string field, Google.Protobuf.Collections.RepeatedField<HopLatency> hops)
     {
         if (hops.Count > Limits.HopsMax)
-        {
             return Refusal.Of(RefusalReason.BadCount, field + ".length", hops.Count, "at most 16");
-        }
 
         foreach (var hop in hops)
         {
-            var broken = Field.Name(field + ".hop", hop.Hop) ?? Field.Finite(field + ".p50_us", hop.P50Us)
-                ?? Field.Finite(field + ".p99_us", hop.P99Us) ?? Field.Finite(field + ".max_us", hop.MaxUs);
+            var broken =
+                Field.Name(field + ".hop", hop.Hop)
+                ?? Field.Finite(field + ".p50_us", hop.P50Us)
+                ?? Field.Finite(field + ".p99_us", hop.P99Us)
+                ?? Field.Finite(field + ".max_us", hop.MaxUs);
             if (broken is not null)
-            {
                 return broken;
-            }
         }
 
         return null;

@@ -9,8 +9,12 @@ public static class TradeBatchRules
     public static Refusal? FirstBroken(TradeBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return Columns(batch) ?? Field.Time("trades.base_unix_us", batch.BaseUnixUs)
-            ?? Field.Price("trades.base_price_ticks", batch.BasePriceTicks) ?? FirstDeltas(batch) ?? Times(batch) ?? Prices(batch)
+        return Columns(batch)
+            ?? Field.Time("trades.base_unix_us", batch.BaseUnixUs)
+            ?? Field.Price("trades.base_price_ticks", batch.BasePriceTicks)
+            ?? FirstDeltas(batch)
+            ?? Times(batch)
+            ?? Prices(batch)
             ?? Sides(batch);
     }
 
@@ -18,9 +22,7 @@ public static class TradeBatchRules
     {
         var n = batch.TimeDeltaUs.Count;
         if (n is < 1 or > Limits.BatchTradesMax)
-        {
             return Refusal.Of(RefusalReason.BadCount, "trades.time_delta_us.length", n, "1 to 4096");
-        }
 
         const string column = "trades.time_delta_us";
         return Field.SameLength("trades.price_delta_ticks", batch.PriceDeltaTicks.Count, n, column)
@@ -34,9 +36,9 @@ public static class TradeBatchRules
     private static Refusal? FirstDeltas(TradeBatch batch) =>
         batch.TimeDeltaUs[0] != 0
             ? Refusal.At(RefusalReason.BadTime, "trades.time_delta_us", 0, batch.TimeDeltaUs[0], "0 for the first trade")
-            : batch.PriceDeltaTicks[0] != 0
-                ? Refusal.At(RefusalReason.BadPrice, "trades.price_delta_ticks", 0, batch.PriceDeltaTicks[0], "0 for the first trade")
-                : null;
+        : batch.PriceDeltaTicks[0] != 0
+            ? Refusal.At(RefusalReason.BadPrice, "trades.price_delta_ticks", 0, batch.PriceDeltaTicks[0], "0 for the first trade")
+        : null;
 
     private static Refusal? Times(TradeBatch batch)
     {
@@ -47,8 +49,13 @@ public static class TradeBatchRules
             var delta = batch.TimeDeltaUs[i];
             if (delta is < -Limits.BackwardsUsMax or > Limits.UnixUsMax || time + delta is < Limits.UnixUsMin or >= Limits.UnixUsMax)
             {
-                return Refusal.At(RefusalReason.BadTime, "trades.time_delta_us", i, delta,
-                    "at most an hour backwards and end between 2000 and 2100");
+                return Refusal.At(
+                    RefusalReason.BadTime,
+                    "trades.time_delta_us",
+                    i,
+                    delta,
+                    "at most an hour backwards and end between 2000 and 2100"
+                );
             }
 
             time += delta;
@@ -65,47 +72,55 @@ public static class TradeBatchRules
             price += batch.PriceDeltaTicks[i];
             if (price is < 1 or > Limits.PriceTicksMax)
             {
-                return Refusal.At(RefusalReason.BadPrice, "trades.price_delta_ticks", i, batch.PriceDeltaTicks[i],
-                    "such that the price stays 1 to 10000000 ticks");
+                return Refusal.At(
+                    RefusalReason.BadPrice,
+                    "trades.price_delta_ticks",
+                    i,
+                    batch.PriceDeltaTicks[i],
+                    "such that the price stays 1 to 10000000 ticks"
+                );
             }
 
             if (!IsQuote(price, batch.BidOffsetTicks[i]))
             {
-                return Refusal.At(RefusalReason.BadPrice, "trades.bid_offset_ticks", i, batch.BidOffsetTicks[i],
-                    "such that the bid is 1 to 10000000 ticks, or -2147483648 for none");
+                return Refusal.At(
+                    RefusalReason.BadPrice,
+                    "trades.bid_offset_ticks",
+                    i,
+                    batch.BidOffsetTicks[i],
+                    "such that the bid is 1 to 10000000 ticks, or -2147483648 for none"
+                );
             }
 
             if (!IsQuote(price, batch.AskOffsetTicks[i]))
             {
-                return Refusal.At(RefusalReason.BadPrice, "trades.ask_offset_ticks", i, batch.AskOffsetTicks[i],
-                    "such that the ask is 1 to 10000000 ticks, or -2147483648 for none");
+                return Refusal.At(
+                    RefusalReason.BadPrice,
+                    "trades.ask_offset_ticks",
+                    i,
+                    batch.AskOffsetTicks[i],
+                    "such that the ask is 1 to 10000000 ticks, or -2147483648 for none"
+                );
             }
         }
 
         return null;
     }
 
-    private static bool IsQuote(long price, int offset) =>
-        offset == Limits.NoQuote || price + offset is >= 1 and <= Limits.PriceTicksMax;
+    private static bool IsQuote(long price, int offset) => offset == Limits.NoQuote || price + offset is >= 1 and <= Limits.PriceTicksMax;
 
     private static Refusal? Sides(TradeBatch batch)
     {
         for (var i = 0; i < batch.VolumeLots.Count; i++)
         {
             if (batch.VolumeLots[i] is < 1 or > Limits.TradeLotsMax)
-            {
                 return Refusal.At(RefusalReason.BadVolume, "trades.volume_lots", i, batch.VolumeLots[i], "1 to 1000000");
-            }
 
             if (batch.Aggressor[i] is not (Aggressor.Buy or Aggressor.Sell))
-            {
                 return Refusal.At(RefusalReason.BadEnum, "trades.aggressor", i, (int)batch.Aggressor[i], "1 (sell) or 2 (buy)");
-            }
 
             if (batch.Group[i] is not (PrintGroup.None or PrintGroup.First or PrintGroup.Last))
-            {
                 return Refusal.At(RefusalReason.BadEnum, "trades.group", i, (int)batch.Group[i], "0 (none), 1 (first) or 2 (last)");
-            }
         }
 
         return null;

@@ -11,8 +11,10 @@ namespace MiaIa.Engine.Host.Ingress;
 /// </summary>
 internal static class WideColumns
 {
-    private const uint LowBytes = 0x5555_5555, HighBytes = 0xAAAA_AAAA;
-    private const ushort LowSeven = 0x7F, NextSeven = 0x3F80;
+    private const uint LowBytes = 0x5555_5555,
+        HighBytes = 0xAAAA_AAAA;
+    private const ushort LowSeven = 0x7F,
+        NextSeven = 0x3F80;
 
     /// <summary>Whether the processor can.</summary>
     internal static bool IsSupported => Avx512Vbmi2.VL.IsSupported && Avx512BW.VL.IsSupported && Bmi2.X64.IsSupported;
@@ -42,9 +44,44 @@ internal static class WideColumns
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> Mask(uint bits)
     {
-        var each = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128);
-        var spread = Avx2.Shuffle(Vector256.Create(bits).AsByte(), Vector256.Create(
-            0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, (byte)3));
+        var each = Vector256.Create(
+            1,
+            2,
+            4,
+            8,
+            16,
+            32,
+            64,
+            128,
+            1,
+            2,
+            4,
+            8,
+            16,
+            32,
+            64,
+            128,
+            1,
+            2,
+            4,
+            8,
+            16,
+            32,
+            64,
+            128,
+            1,
+            2,
+            4,
+            8,
+            16,
+            32,
+            64,
+            128
+        );
+        var spread = Avx2.Shuffle(
+            Vector256.Create(bits).AsByte(),
+            Vector256.Create(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, (byte)3)
+        );
         return Vector256.Equals(spread & each, each);
     }
 }

@@ -22,7 +22,10 @@ internal static class WireColumns
 
     // Numbers of three bytes each end at every third.
     private const uint EveryThird = 0x2492_4924;
-    private const uint LowSeven = 0x7F, NextSeven = 0x3F80, ThirdSeven = 0x1F_C000, FourthSeven = 0xFE0_0000;
+    private const uint LowSeven = 0x7F,
+        NextSeven = 0x3F80,
+        ThirdSeven = 0x1F_C000,
+        FourthSeven = 0xFE0_0000;
 
     private static readonly Vector128<byte> ThreesToFours = Vector128.Create(0, 1, 2, 255, 3, 4, 5, 255, 6, 7, 8, 255, 9, 10, 11, 255);
 
@@ -108,7 +111,7 @@ internal static class WireColumns
     private static void OneOrTwoBytesEach(ref byte first, int count, uint goOn, ref uint to)
     {
         ref var spreads = ref MemoryMarshal.GetArrayDataReference(Spreads);
-        for (var (i, at) = (0, 0); i < count;)
+        for (var (i, at) = (0, 0); i < count; )
         {
             var eight = (goOn >> at) & byte.MaxValue;
             var x = Vector128.Shuffle(Vector128.LoadUnsafe(ref first, (nuint)at), Unsafe.Add(ref spreads, eight)).AsUInt16();

@@ -41,9 +41,7 @@ public static class Crc32C
     private static uint AppendEach(uint state, ReadOnlySpan<byte> bytes)
     {
         foreach (var b in bytes)
-        {
             state = BitOperations.Crc32C(state, b);
-        }
 
         return state;
     }

@@ -16,8 +16,7 @@ public sealed class DiskSegmentFile : ISegmentFile
 
     /// <summary>Opens an existing file, to cut its torn tail.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
-    public static DiskSegmentFile Open(string path) =>
-        new(File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read));
+    public static DiskSegmentFile Open(string path) => new(File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read));
 
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(_file, bytes, offset);

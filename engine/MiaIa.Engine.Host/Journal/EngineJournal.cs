@@ -44,7 +44,11 @@ public sealed class EngineJournal : IDisposable
     public ulong Bytes => _bytesOfOlder + (ulong)_segment.AppendedBytes;
 
     /// <summary>Why the journal cannot be written now; null while it can.</summary>
-    public string? Failure { get => _deviceFailure ?? field; private set; }
+    public string? Failure
+    {
+        get => _deviceFailure ?? field;
+        private set;
+    }
 
     /// <summary>Takes an input. It is safe only once <see cref="TryFlush"/> has returned true.</summary>
     public void Append(JournalRecordKind kind, long receivedAtUnixNs, ReadOnlySpan<byte> payload)
@@ -96,9 +100,7 @@ public sealed class EngineJournal : IDisposable
     {
         failure = "";
         if (nowUnixNs / NsPerDay == _header.CreatedUnixNs / NsPerDay || nowUnixNs < _turnAgainAtUnixNs)
-        {
             return true;
-        }
 
         var header = _header with { Number = _header.Number + 1, CreatedUnixNs = nowUnixNs };
         var path = System.IO.Path.Combine(_directory, SegmentName.Of(header));

@@ -14,9 +14,7 @@ public static class Fnv1a
     public static ulong Append(ulong hash, ReadOnlySpan<byte> bytes)
     {
         foreach (var b in bytes)
-        {
             hash = unchecked((hash ^ b) * Prime);
-        }
 
         return hash;
     }

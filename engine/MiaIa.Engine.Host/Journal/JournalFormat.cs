@@ -32,24 +32,24 @@ internal static class JournalFormat
     }
 
     /// <summary>How many bytes it takes to judge the record that may begin at <paramref name="bytes"/>.</summary>
-    internal static int BytesNeeded(ReadOnlySpan<byte> bytes)
-        => bytes.Length >= RecordBytesMin && BinaryPrimitives.ReadUInt32LittleEndian(bytes) is var length && IsPlausible(length) ? PrefixBytes + (int)length : RecordBytesMin;
+    internal static int BytesNeeded(ReadOnlySpan<byte> bytes) =>
+        bytes.Length >= RecordBytesMin && BinaryPrimitives.ReadUInt32LittleEndian(bytes) is var length && IsPlausible(length)
+            ? PrefixBytes + (int)length
+            : RecordBytesMin;
 
     /// <summary>The length of the sound record at the start of <paramref name="bytes"/>, or 0 when there is none.</summary>
     internal static int SoundRecord(ReadOnlySpan<byte> bytes, long offset)
     {
         if (bytes.Length < RecordBytesMin)
-        {
             return 0;
-        }
 
         var length = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-        var isPlausible = IsPlausible(length) && PrefixBytes + length <= bytes.Length
+        var isPlausible =
+            IsPlausible(length)
+            && PrefixBytes + length <= bytes.Length
             && bytes[8] is >= (byte)JournalRecordKind.StudyFrame and <= (byte)JournalRecordKind.Option;
         if (!isPlausible)
-        {
             return 0;
-        }
 
         var record = bytes[..(PrefixBytes + (int)length)];
         return Checksum(record, offset) == BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]) ? record.Length : 0;

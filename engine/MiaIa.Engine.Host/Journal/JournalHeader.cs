@@ -14,7 +14,13 @@ namespace MiaIa.Engine.Host.Journal;
 /// <param name="FirstSignalId">The first signal id of the chain, ≥ 1: ids go on rising when a chain begins anew.</param>
 /// <param name="EngineVersion">The engine's version, at most 64 bytes as UTF-8.</param>
 public sealed record JournalHeader(
-    uint Number, uint ChainFirstNumber, long CreatedUnixNs, ulong SettingsHash, ulong FirstSignalId, string EngineVersion)
+    uint Number,
+    uint ChainFirstNumber,
+    long CreatedUnixNs,
+    ulong SettingsHash,
+    ulong FirstSignalId,
+    string EngineVersion
+)
 {
     /// <summary>The format that this engine writes, and the only one it reads.</summary>
     public const ushort FormatVersion = 1;
@@ -33,9 +39,7 @@ public sealed record JournalHeader(
     {
         var version = Encoding.UTF8.GetBytes(EngineVersion);
         if (version.Length > VersionBytesMax)
-        {
             throw new ArgumentException($"the engine version '{EngineVersion}' is longer than {VersionBytesMax} bytes");
-        }
 
         var bytes = new byte[FixedBytes + version.Length + CrcBytes];
         Magic.CopyTo(bytes);
@@ -62,38 +66,31 @@ public sealed record JournalHeader(
         length = 0;
         var known = Math.Min(bytes.Length, Magic.Length);
         if (!bytes[..known].SequenceEqual(Magic[..known]))
-        {
             throw new JournalCorruptException(path, 0, "the file does not begin with MIAIAJNL: not a journal segment");
-        }
 
         if (bytes.Length < FixedBytes)
-        {
             return null;
-        }
 
         var version = BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]);
         var textBytes = BinaryPrimitives.ReadUInt16LittleEndian(bytes[10..]);
         if (version != FormatVersion || textBytes > VersionBytesMax)
-        {
             throw new JournalCorruptException(path, 8, $"journal format {version}, this engine reads {FormatVersion}");
-        }
 
         if (bytes.Length < FixedBytes + textBytes + CrcBytes)
-        {
             return null;
-        }
 
         length = FixedBytes + textBytes + CrcBytes;
         if (Checksum(bytes[..(length - CrcBytes)]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[(length - CrcBytes)..]))
-        {
             throw new JournalCorruptException(path, 0, "the header fails its checksum");
-        }
 
         return new(
-            BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]), BinaryPrimitives.ReadUInt32LittleEndian(bytes[16..]),
-            BinaryPrimitives.ReadInt64LittleEndian(bytes[20..]), BinaryPrimitives.ReadUInt64LittleEndian(bytes[28..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(bytes[16..]),
+            BinaryPrimitives.ReadInt64LittleEndian(bytes[20..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[28..]),
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[36..]),
-            Encoding.UTF8.GetString(bytes.Slice(FixedBytes, textBytes)));
+            Encoding.UTF8.GetString(bytes.Slice(FixedBytes, textBytes))
+        );
     }
 
     private static uint Checksum(ReadOnlySpan<byte> bytes) => Crc32C.Finish(Crc32C.Append(Crc32C.Seed, bytes));

@@ -12,7 +12,12 @@ namespace MiaIa.Engine.Host.Journal;
 /// <param name="Notes">What the operator should know, in words: a torn tail, a difference, other settings.</param>
 /// <param name="LatchedHalt">The reason of a halt that an older chain left; empty when there is none or the chain goes on.</param>
 public sealed record JournalRecovery(
-    EngineStep Step, JournalHeader Next, ReplayTotals Totals, IReadOnlyList<string> Notes, string LatchedHalt)
+    EngineStep Step,
+    JournalHeader Next,
+    ReplayTotals Totals,
+    IReadOnlyList<string> Notes,
+    string LatchedHalt
+)
 {
     /// <summary>Reads a directory, cuts a torn tail, and says how to go on.</summary>
     /// <param name="directory">The journal; its lock is held.</param>
@@ -27,49 +32,64 @@ public sealed record JournalRecovery(
         var notes = new List<string>();
         var segments = WithoutUnborn(directory, notes);
         if (segments.Count == 0)
-        {
             return new(new EngineStep(options, 1, sink), First(1, 1, options, nowUnixNs), new(), notes, "");
-        }
 
         var newest = segments[^1].Header;
         var chain = segments.Where(s => s.Header.Number >= newest.ChainFirstNumber).ToArray();
         if (chain.Length != newest.Number - newest.ChainFirstNumber + 1)
         {
-            throw new JournalCorruptException(segments[^1].Path, 0,
-                $"its chain begins at segment {newest.ChainFirstNumber}, and not all segments from there on are in {directory}");
+            throw new JournalCorruptException(
+                segments[^1].Path,
+                0,
+                $"its chain begins at segment {newest.ChainFirstNumber}, and not all segments from there on are in {directory}"
+            );
         }
 
         var step = new EngineStep(options, newest.FirstSignalId, sink);
         var totals = JournalReplay.Run([.. chain.Select(s => s.Path)], step);
         CutTornTail(chain[^1].Path, totals, notes);
         if (totals.Difference is { } difference)
-        {
             notes.Add($"replay differs from live: {difference}");
-        }
 
         if (newest.SettingsHash != options.SettingsHash())
-        {
             notes.Add("the journal was made with other instrument settings; the state is rebuilt with today's");
-        }
 
         return TradingDay.Of(Math.Max(step.NewestUnixNs, newest.CreatedUnixNs)) == TradingDay.Of(nowUnixNs)
-            ? new(step, newest with
-            {
-                Number = newest.Number + 1,
-                CreatedUnixNs = nowUnixNs,
-                SettingsHash = options.SettingsHash(),
-                EngineVersion = options.EngineVersion,
-            }, totals, notes, "")
+            ? new(
+                step,
+                newest with
+                {
+                    Number = newest.Number + 1,
+                    CreatedUnixNs = nowUnixNs,
+                    SettingsHash = options.SettingsHash(),
+                    EngineVersion = options.EngineVersion,
+                },
+                totals,
+                notes,
+                ""
+            )
             : Anew(step, newest, options, sink, nowUnixNs, totals, notes);
     }
 
-    private static JournalRecovery Anew(EngineStep old, JournalHeader newest, EngineOptions options, IDecisionSink sink, long nowUnixNs,
-        ReplayTotals totals, List<string> notes)
+    private static JournalRecovery Anew(
+        EngineStep old,
+        JournalHeader newest,
+        EngineOptions options,
+        IDecisionSink sink,
+        long nowUnixNs,
+        ReplayTotals totals,
+        List<string> notes
+    )
     {
         notes.Add("a new trading day: the cores begin empty");
         var firstSignalId = old.NewestSignalId + 1;
-        return new(new EngineStep(options, firstSignalId, sink), First(newest.Number + 1, firstSignalId, options, nowUnixNs), totals, notes,
-            old.IsHalted ? old.HaltReason : "");
+        return new(
+            new EngineStep(options, firstSignalId, sink),
+            First(newest.Number + 1, firstSignalId, options, nowUnixNs),
+            totals,
+            notes,
+            old.IsHalted ? old.HaltReason : ""
+        );
     }
 
     private static JournalHeader First(uint number, ulong firstSignalId, EngineOptions options, long nowUnixNs) =>
@@ -78,9 +98,7 @@ public sealed record JournalRecovery(
     private static void CutTornTail(string path, ReplayTotals totals, List<string> notes)
     {
         if (totals.TornBytes == 0)
-        {
             return;
-        }
 
         using var file = DiskSegmentFile.Open(path);
         file.Truncate(totals.SoundBytesOfLast);

@@ -25,22 +25,20 @@ public static class JournalReplay
             while (reader.TryRead(out var record))
             {
                 totals.Records++;
-                var lane = record.Kind == JournalRecordKind.StudyFrame && step.TryTakePlain(record.Room, record.Payload.Length, record.ReceivedAtUnixNs, out var plain)
-                    ? plain
-                    : Apply(segments[i], step, record, totals);
+                var lane =
+                    record.Kind == JournalRecordKind.StudyFrame
+                    && step.TryTakePlain(record.Room, record.Payload.Length, record.ReceivedAtUnixNs, out var plain)
+                        ? plain
+                        : Apply(segments[i], step, record, totals);
                 observer?.Took(lane, totals.Bytes + reader.SoundBytes);
             }
 
             totals.Bytes += reader.SoundBytes;
             if (reader.TornBytes == 0)
-            {
                 continue;
-            }
 
             if (i < segments.Count - 1)
-            {
                 throw new JournalCorruptException(segments[i], reader.SoundBytes, "the segment is torn, and another follows it");
-            }
 
             totals.TornBytes = reader.TornBytes;
             totals.SoundBytesOfLast = reader.SoundBytes;
@@ -60,8 +58,11 @@ public static class JournalReplay
                 var hello = StudyFrame.Parser.ParseFrom(record.Payload);
                 if (step.FindLane(hello.Hello.Instrument) is null)
                 {
-                    throw new JournalCorruptException(path, record.Offset,
-                        $"it holds {hello.Hello.Instrument}, which is not among the instruments of the settings");
+                    throw new JournalCorruptException(
+                        path,
+                        record.Offset,
+                        $"it holds {hello.Hello.Instrument}, which is not among the instruments of the settings"
+                    );
                 }
 
                 step.Attach(hello.Epoch, hello.Hello, at);
@@ -84,9 +85,7 @@ public static class JournalReplay
             case JournalRecordKind.Option:
                 var input = OptionInput.Parser.ParseFrom(record.Payload);
                 if (OptionRules.FirstBroken(input, step.Chains) is { } broken)
-                {
                     throw new JournalCorruptException(path, record.Offset, $"it holds an option input that no engine takes: {broken.Text}");
-                }
 
                 step.Take(input, at);
                 break;
@@ -101,9 +100,7 @@ public static class JournalReplay
     private static InstrumentLane Take(string path, EngineStep step, in JournalRecord record)
     {
         if (!ReceivedFrame.TryRead(record.Payload, out var received) || step.FindEpoch(received.Epoch) is not { } state)
-        {
             throw new JournalCorruptException(path, record.Offset, "a frame of an epoch that never attached");
-        }
 
         step.Take(state, received, record.ReceivedAtUnixNs);
         return state.Lane;

@@ -25,14 +25,10 @@ public static class SegmentName
             var name = Path.GetFileName(path);
             var dash = name.IndexOf('-', StringComparison.Ordinal);
             if (dash < 0 || !uint.TryParse(name.AsSpan(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            {
                 continue;
-            }
 
             if (!found.TryAdd(number, path))
-            {
                 throw new JournalCorruptException(path, 0, $"segment number {number} is also that of {found[number]}");
-            }
         }
 
         return [.. found.Select(segment => (segment.Key, segment.Value))];

@@ -91,8 +91,13 @@ public sealed class SegmentReader : IDisposable
 
         _position += length;
         SoundBytes = offset + length;
-        record = new(offset, (JournalRecordKind)bytes[8], BinaryPrimitives.ReadInt64LittleEndian(bytes[9..]),
-            _window.AsSpan(_position - length + JournalFormat.RecordBytesMin), length - JournalFormat.RecordBytesMin);
+        record = new(
+            offset,
+            (JournalRecordKind)bytes[8],
+            BinaryPrimitives.ReadInt64LittleEndian(bytes[9..]),
+            _window.AsSpan(_position - length + JournalFormat.RecordBytesMin),
+            length - JournalFormat.RecordBytesMin
+        );
         return true;
     }
 
@@ -106,14 +111,15 @@ public sealed class SegmentReader : IDisposable
         {
             var bytes = From(at);
             if (bytes.Length < JournalFormat.RecordBytesMin)
-            {
                 return at + bytes.Length - offset;
-            }
 
             if (JournalFormat.SoundRecord(bytes, at) > 0)
             {
-                throw new JournalCorruptException(_path, offset,
-                    $"the record there fails its checksum, and a sound one follows at byte {at}; restore the file or move it away");
+                throw new JournalCorruptException(
+                    _path,
+                    offset,
+                    $"the record there fails its checksum, and a sound one follows at byte {at}; restore the file or move it away"
+                );
             }
         }
     }
@@ -127,9 +133,7 @@ public sealed class SegmentReader : IDisposable
             var bytes = _window.AsSpan(at, _windowLength - at);
             var needed = JournalFormat.BytesNeeded(bytes);
             if (_atEnd || bytes.Length >= needed)
-            {
                 return bytes;
-            }
 
             Fill(offset, needed);
         }

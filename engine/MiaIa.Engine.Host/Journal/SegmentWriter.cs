@@ -40,15 +40,11 @@ public sealed class SegmentWriter : IDisposable
     public void Append(JournalRecordKind kind, long receivedAtUnixNs, ReadOnlySpan<byte> payload)
     {
         if (payload.Length > JournalFormat.PayloadBytesMax)
-        {
             throw new ArgumentException($"a payload of {payload.Length} bytes is longer than {JournalFormat.PayloadBytesMax}");
-        }
 
         var needed = _buffered + JournalFormat.RecordBytesMin + payload.Length;
         if (needed > _buffer.Length)
-        {
             Array.Resize(ref _buffer, Math.Max(needed, 2 * _buffer.Length));
-        }
 
         _buffered += JournalFormat.Write(_buffer.AsSpan(_buffered), AppendedBytes, kind, receivedAtUnixNs, payload);
     }
@@ -58,14 +54,10 @@ public sealed class SegmentWriter : IDisposable
     public void Flush()
     {
         if (_buffered == 0)
-        {
             return;
-        }
 
         if (_isDirtyBehindGood)
-        {
             _file.Truncate(GoodBytes);
-        }
 
         _isDirtyBehindGood = true;
         _file.Write(_buffer.AsSpan(0, _buffered), GoodBytes);

@@ -23,9 +23,7 @@ internal sealed class Audience
     internal void Add(StudySession study)
     {
         if (!Studies.Contains(study))
-        {
             Studies.Add(study);
-        }
     }
 
     internal bool Remove(StudySession study) => Studies.Remove(study);
@@ -39,24 +37,18 @@ internal sealed class Audience
         foreach (var study in Studies)
         {
             if (study.Lane == lane)
-            {
                 study.Deliver(new EngineFrame { Signal = signal });
-            }
         }
 
         foreach (var watcher in _watchers)
-        {
             watcher.Show(signal);
-        }
     }
 
     /// <summary>A frame for every study that must not be lost: each gets its own copy with its own counter.</summary>
     internal void TellAll(Func<EngineFrame> frame)
     {
         foreach (var study in Studies)
-        {
             study.Deliver(frame());
-        }
     }
 
     /// <summary>Shows the score where it is due: each 250 ms, and when the tier has changed.</summary>
@@ -65,18 +57,14 @@ internal sealed class Audience
         var (shownAt, shownTier) = _shown.GetValueOrDefault(lane);
         var tier = lane.Core.State.Tier;
         if ((atUnixNs - shownAt < StateEveryNs && tier == shownTier) || !HasStudyOf(lane))
-        {
             return;
-        }
 
         _shown[lane] = (atUnixNs, tier);
         var state = Messages.StateOf(lane, step);
         foreach (var study in Studies)
         {
             if (study.Lane == lane)
-            {
                 study.Show(state);
-            }
         }
     }
 
@@ -84,49 +72,35 @@ internal sealed class Audience
     internal void ShowLevels(InstrumentLane lane, long atUnixNs)
     {
         if (!HasStudyOf(lane))
-        {
             return;
-        }
 
         if (!_levels.TryGetValue(lane, out var shown))
-        {
             _levels.Add(lane, shown = new());
-        }
 
         if (!shown.HaveMoved(lane.Core, atUnixNs))
-        {
             return;
-        }
 
         var levels = LevelMessages.Of(lane.Core);
         foreach (var study in Studies)
         {
             if (study.Lane == lane)
-            {
                 study.Answer(new EngineFrame { Levels = levels });
-            }
         }
     }
 
     internal void Flush()
     {
         foreach (var study in Studies)
-        {
             study.Flush();
-        }
     }
 
     internal void EndAll(string why)
     {
         foreach (var study in Studies)
-        {
             study.End(GrpcStatusCode.Unavailable, why);
-        }
 
         foreach (var watcher in _watchers)
-        {
             watcher.End(GrpcStatusCode.Unavailable, why);
-        }
     }
 
     // A loop instead of a lambda, which would be allocated for every lane at every drain.
@@ -135,9 +109,7 @@ internal sealed class Audience
         foreach (var study in Studies)
         {
             if (study.Lane == lane)
-            {
                 return true;
-            }
         }
 
         return false;

@@ -21,14 +21,10 @@ public sealed class DecisionOutbox : IDecisionSink
     public void Decided(InstrumentLane lane, ReadOnlySpan<Decision> decisions)
     {
         if (IsMuted)
-        {
             return;
-        }
 
         foreach (ref readonly var decision in decisions)
-        {
             _signals.Add((lane, Messages.Of(lane, decision)));
-        }
     }
 
     /// <summary>Forgets what was sent, or what may not be sent.</summary>

@@ -27,18 +27,22 @@ public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments,
     {
         var text = new StringBuilder();
         for (var i = 0; i < Instruments.Count; i++)
-        {
             text.AppendOptions(Instruments[i], $"{i}");
-        }
 
         return Fnv1a.Append(Fnv1a.Seed, Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     private static InstrumentOptions Of(InstrumentSettings settings, double coverageFloor)
     {
-        var known = InstrumentOptions.Find(settings.Name)
+        var known =
+            InstrumentOptions.Find(settings.Name)
             ?? throw new ArgumentException($"the instrument {settings.Name} is not known", nameof(settings));
-        var chains = settings.OptionIndex switch { "SPX" => ChainOptions.Spx, "NDX" => ChainOptions.Ndx, _ => known.Chains };
+        var chains = settings.OptionIndex switch
+        {
+            "SPX" => ChainOptions.Spx,
+            "NDX" => ChainOptions.Ndx,
+            _ => known.Chains,
+        };
         return known with
         {
             TickSizePoints = settings.TickSizePoints == 0 ? known.TickSizePoints : (decimal)settings.TickSizePoints,
@@ -56,7 +60,12 @@ public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments,
             Chains = chains with
             {
                 Backup = settings.OptionBackup == "QQQ" ? IndexSymbol.Qqq : IndexSymbol.None,
-                Analytics = chains.Analytics with { Rate = settings.InterestRate, DividendYield = settings.DividendYield, Dealers = settings.Dealers },
+                Analytics = chains.Analytics with
+                {
+                    Rate = settings.InterestRate,
+                    DividendYield = settings.DividendYield,
+                    Dealers = settings.Dealers,
+                },
             },
             Confluence = known.Confluence with { Tiers = settings.Tiers.Limits },
             Signals = known.Signals with

@@ -61,15 +61,11 @@ internal static class EngineReport
         for (var tier = Confluence.Tier.Weak; tier <= Confluence.Tier.Premium; tier++)
         {
             if (lane.BornAt(tier) > 0)
-            {
                 state.Signals.Add(new TierCount { Tier = (Tier)(int)tier, Count = lane.BornAt(tier) });
-            }
         }
 
         if (lane.Core.TryGetAlive(out var alive))
-        {
             state.Alive.Add(Messages.Of(lane, alive));
-        }
 
         return state;
     }

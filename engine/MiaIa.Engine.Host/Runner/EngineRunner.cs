@@ -66,14 +66,10 @@ public sealed class EngineRunner : IOptionIntake
         {
             var at = _clock.ReceivedUnixNs;
             foreach (var epoch in _step.Epochs.Where(e => e.IsAttached).ToArray())
-            {
                 _intake.Detach(epoch.Epoch, at);
-            }
 
             if (latchedHalt.Length > 0)
-            {
                 _switches.Halt(new HaltRequest { By = "journal", Reason = latchedHalt }, at);
-            }
 
             _outflow.Finish(at);
         }
@@ -126,9 +122,7 @@ public sealed class EngineRunner : IOptionIntake
             var at = _clock.ReceivedUnixNs;
             _intake.Leave(session, at);
             if (!_isStopped)
-            {
                 _outflow.Finish(at);
-            }
         }
     }
 
@@ -138,9 +132,7 @@ public sealed class EngineRunner : IOptionIntake
         lock (_gate)
         {
             if (_isStopped)
-            {
                 return;
-            }
 
             var at = _clock.ReceivedUnixNs;
             if (_journal.Failure is null && _step.Epochs.Count > 0)
@@ -151,9 +143,7 @@ public sealed class EngineRunner : IOptionIntake
 
             _outflow.Finish(at);
             if (_journal.Failure is null && !_journal.TryTurnAtMidnight(at, out var failure))
-            {
                 _log.JournalNote($"a new segment could not be begun, the old one goes on: {failure}");
-            }
 
             _totals.Say(_step, at);
         }
@@ -174,9 +164,7 @@ public sealed class EngineRunner : IOptionIntake
         lock (_gate)
         {
             if (_journal.Failure is { } failure)
-            {
                 return new SwitchReply { Halted = true, Text = $"still halted: the journal cannot be written, {failure}" };
-            }
 
             var frame = new V1.Resume { By = SwitchText.Clean(request.By) };
             return Command(at => _switches.Resume(request, at), () => new EngineFrame { Resume = frame });
@@ -206,9 +194,7 @@ public sealed class EngineRunner : IOptionIntake
             foreach (var lane in LaneNames.Of(_step, watcher.Instrument))
             {
                 if (lane.Core.TryGetAlive(out var alive))
-                {
                     watcher.Show(Messages.Of(lane, alive));
-                }
             }
 
             _audience.Add(watcher);
@@ -262,15 +248,11 @@ public sealed class EngineRunner : IOptionIntake
         lock (_gate)
         {
             if (_isStopped)
-            {
                 return;
-            }
 
             var at = _clock.ReceivedUnixNs;
             foreach (var epoch in _step.Epochs.Where(e => e.IsAttached).ToArray())
-            {
                 _intake.Detach(epoch.Epoch, at);
-            }
 
             _journal.Append(JournalRecordKind.End, at, BitConverter.GetBytes(_step.DecisionHash));
             _outflow.Finish(at);

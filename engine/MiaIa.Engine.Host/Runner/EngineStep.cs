@@ -29,8 +29,20 @@ public sealed class EngineStep
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
         FirstSignalId = firstSignalId;
-        _lanes = [.. options.Instruments.Select((instrument, i) => new InstrumentLane(
-            instrument with { FirstSignalId = firstSignalId + (ulong)i, SignalIdStep = (ulong)options.Instruments.Count }, sink))];
+        _lanes =
+        [
+            .. options.Instruments.Select(
+                (instrument, i) =>
+                    new InstrumentLane(
+                        instrument with
+                        {
+                            FirstSignalId = firstSignalId + (ulong)i,
+                            SignalIdStep = (ulong)options.Instruments.Count,
+                        },
+                        sink
+                    )
+            ),
+        ];
     }
 
     /// <summary>Whether every lane keeps its <see cref="InstrumentLane.DepthHash"/>; no decision depends on it.</summary>
@@ -41,9 +53,7 @@ public sealed class EngineStep
         {
             field = value;
             foreach (var lane in _lanes)
-            {
                 lane.HashesDepth = value;
-            }
         }
     } = true;
 
@@ -84,9 +94,7 @@ public sealed class EngineStep
         {
             var hash = Fnv1a.Seed;
             foreach (var lane in _lanes)
-            {
                 hash = Fnv1a.Append(hash, lane.Core.DecisionHash);
-            }
 
             return hash;
         }
@@ -117,9 +125,7 @@ public sealed class EngineStep
         state.Hello = hello;
         state.IsAttached = true;
         if (state.Lane.Publisher is { } before && before != state)
-        {
             before.IsAttached = false;
-        }
 
         state.Lane.Publisher = state;
         state.Lane.LastHeardUnixNs = at.Value;
@@ -168,9 +174,7 @@ public sealed class EngineStep
         }
 
         if (received.Body == StudyFrame.BodyOneofCase.Goodbye)
-        {
             Detach(state.Epoch, receivedAtUnixNs);
-        }
     }
 
     /// <summary>Takes an option input that breaks no rule of <see cref="OptionRules"/>: every core hears of it.</summary>
@@ -179,9 +183,7 @@ public sealed class EngineStep
         ArgumentNullException.ThrowIfNull(input);
         var at = Received(receivedAtUnixNs);
         if (input.BodyCase == OptionInput.BodyOneofCase.Listed)
-        {
             Chains.Take(input.Listed);
-        }
 
         ToAll(_optionEvents.Of(input, at));
     }
@@ -198,9 +200,7 @@ public sealed class EngineStep
     {
         lane = null;
         if (HashesDepth || !_plain.TryRead(bytes, length) || StateOf(_plain.Epoch) is not { } state)
-        {
             return false;
-        }
 
         var at = Received(receivedAtUnixNs);
         lane = state.Lane;
@@ -237,9 +237,7 @@ public sealed class EngineStep
     private void ToAll(in MarketEvent e)
     {
         foreach (var lane in _lanes)
-        {
             lane.Process(e);
-        }
     }
 
     private UnixNanos Received(long unixNs)

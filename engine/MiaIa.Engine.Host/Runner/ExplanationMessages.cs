@@ -21,6 +21,12 @@ internal static class ExplanationMessages
         return message;
     }
 
-    private static V1.FeatureChange Of(Confluence.FeatureChange change)
-        => new() { Name = change.Name, From = change.From, Change = change.Change, To = change.To };
+    private static V1.FeatureChange Of(Confluence.FeatureChange change) =>
+        new()
+        {
+            Name = change.Name,
+            From = change.From,
+            Change = change.Change,
+            To = change.To,
+        };
 }

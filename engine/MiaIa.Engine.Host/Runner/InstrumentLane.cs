@@ -63,9 +63,7 @@ public sealed class InstrumentLane
     internal void Process(in MarketEvent e)
     {
         if (Core.Process(e) == 0)
-        {
             return;
-        }
 
         foreach (ref readonly var decision in Core.Decisions)
         {
@@ -101,8 +99,6 @@ public sealed class InstrumentLane
     {
         CountDepth(depth.ObservedUnixUs, depth.UnchangedCalls);
         if (HashesDepth)
-        {
             DepthHash = Ingress.DepthHash.Append(DepthHash, depth);
-        }
     }
 }

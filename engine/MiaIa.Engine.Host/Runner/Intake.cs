@@ -34,13 +34,14 @@ internal sealed class Intake
     {
         if (!ReceivedFrame.TryRead(bytes.Span, out var frame))
         {
-            throw new GrpcStatusException(GrpcStatusCode.InvalidArgument, $"a message of {bytes.Length} bytes is not a StudyFrame with an epoch");
+            throw new GrpcStatusException(
+                GrpcStatusCode.InvalidArgument,
+                $"a message of {bytes.Length} bytes is not a StudyFrame with an epoch"
+            );
         }
 
         if (frame.Frame is { } readable)
-        {
             session.Trace(readable, wallUnixNs);
-        }
 
         if (frame.Body == StudyFrame.BodyOneofCase.Hello)
         {
@@ -52,7 +53,10 @@ internal sealed class Intake
         }
         else if (frame.Epoch != session.Epoch)
         {
-            throw new GrpcStatusException(GrpcStatusCode.InvalidArgument, $"a frame of epoch {frame.Epoch} on the stream of epoch {session.Epoch}");
+            throw new GrpcStatusException(
+                GrpcStatusCode.InvalidArgument,
+                $"a frame of epoch {frame.Epoch} on the stream of epoch {session.Epoch}"
+            );
         }
         else if (_journal.Failure is null && MayPublish(session, frame, atUnixNs))
         {
@@ -64,14 +68,10 @@ internal sealed class Intake
     internal void Leave(StudySession session, long atUnixNs)
     {
         if (!_audience.Remove(session))
-        {
             return;
-        }
 
         if (session.IsPublisher)
-        {
             Detach(session.Epoch, atUnixNs);
-        }
 
         _log.Detached(session);
     }
@@ -80,9 +80,7 @@ internal sealed class Intake
     internal void Detach(ulong epoch, long atUnixNs)
     {
         if (_step.FindEpoch(epoch) is not { IsAttached: true })
-        {
             return;
-        }
 
         Span<byte> payload = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(payload, epoch);
@@ -101,9 +99,7 @@ internal sealed class Intake
         }
 
         if (_journal.Failure is { } failure)
-        {
             throw new GrpcStatusException(GrpcStatusCode.Unavailable, $"the journal cannot be written: {failure}");
-        }
 
         var lane = _step.FindLane(hello.Instrument)!;
         if (_audience.StudyOf(frame.Epoch, session) is { } replaced)
@@ -116,9 +112,7 @@ internal sealed class Intake
         session.Introduce(frame.Epoch, lane, hello, bytes.ToArray());
         _audience.Add(session);
         if (session.IsPublisher || MayTakeOver(lane, session, atUnixNs))
-        {
             Publish(session, atUnixNs);
-        }
 
         Welcome(session, lane);
     }
@@ -126,27 +120,32 @@ internal sealed class Intake
     private void Welcome(StudySession session, InstrumentLane lane)
     {
         var resume = _step.FindEpoch(session.Epoch)?.Expected ?? 1;
-        session.Answer(new EngineFrame
-        {
-            Welcome = new Welcome
+        session.Answer(
+            new EngineFrame
             {
-                ProtocolVersion = HelloRules.ProtocolVersion,
-                ResumeCounter = resume,
-                Role = session.IsPublisher ? Role.Publisher : Role.Reader,
-                EngineVersion = _step.Options.EngineVersion,
-                Mode = TradingMode.DryRun,
-                EngineState = _step.IsHalted ? $"halted, {_step.HaltReason}" : "running",
-            },
-        });
+                Welcome = new Welcome
+                {
+                    ProtocolVersion = HelloRules.ProtocolVersion,
+                    ResumeCounter = resume,
+                    Role = session.IsPublisher ? Role.Publisher : Role.Reader,
+                    EngineVersion = _step.Options.EngineVersion,
+                    Mode = TradingMode.DryRun,
+                    EngineState = _step.IsHalted ? $"halted, {_step.HaltReason}" : "running",
+                },
+            }
+        );
         if (_step.IsHalted)
         {
-            session.Deliver(new EngineFrame { Halt = new V1.Halt { Reason = _step.HaltReason, By = "engine" } });
+            session.Deliver(
+                new EngineFrame
+                {
+                    Halt = new V1.Halt { Reason = _step.HaltReason, By = "engine" },
+                }
+            );
         }
 
         if (lane.Core.TryGetAlive(out var alive))
-        {
             session.Deliver(new EngineFrame { Signal = Messages.Of(lane, alive) });
-        }
 
         session.Show(Messages.StateOf(lane, _step));
         session.Answer(new EngineFrame { Levels = LevelMessages.Of(lane.Core) });
@@ -154,16 +153,17 @@ internal sealed class Intake
     }
 
     private bool MayTakeOver(InstrumentLane lane, StudySession session, long atUnixNs) =>
-        _audience.PublisherOf(lane) is not { } current || current == session || current.Ending is not null
-        || lane.Publisher is not { IsAttached: true } || atUnixNs - lane.LastHeardUnixNs >= LeaseNs;
+        _audience.PublisherOf(lane) is not { } current
+        || current == session
+        || current.Ending is not null
+        || lane.Publisher is not { IsAttached: true }
+        || atUnixNs - lane.LastHeardUnixNs >= LeaseNs;
 
     /// <summary>From here on this study feeds the core; whoever did before only reads.</summary>
     private void Publish(StudySession session, long atUnixNs)
     {
         if (_audience.PublisherOf(session.Lane!) is { } before && before != session)
-        {
             before.IsPublisher = false;
-        }
 
         session.IsPublisher = true;
         _journal.Append(JournalRecordKind.Attach, atUnixNs, session.HelloBytes.Span);
@@ -174,9 +174,7 @@ internal sealed class Intake
     private bool MayPublish(StudySession session, in ReceivedFrame frame, long atUnixNs)
     {
         if (session.IsPublisher)
-        {
             return true;
-        }
 
         if (frame.Counter == 0 || !MayTakeOver(session.Lane!, session, atUnixNs))
         {
@@ -218,9 +216,7 @@ internal sealed class Intake
             // A heartbeat overtakes frames that still wait in the study's ring: only where the order has not moved since the
             // heartbeat before is something lost at the tail.
             if (frame.Frame!.Heartbeat.NewestCounter >= state.Expected && session.ExpectedAtHeartbeat == state.Expected)
-            {
                 AskResend(session, state, atUnixNs);
-            }
 
             session.ExpectedAtHeartbeat = state.Expected;
         }
@@ -230,9 +226,7 @@ internal sealed class Intake
         }
 
         if (lane.Core.Counters.FramesMissing != missing)
-        {
             _log.Gap(lane.Name, lane.Core.Counters.FramesMissing);
-        }
     }
 
     private void AskResend(StudySession session, EpochState state, long atUnixNs)

@@ -21,30 +21,37 @@ internal static class MarketMessages
             Options = OptionsOf(core),
         };
         if (core.Averages.AtrTicks is { } atr)
-        {
             view.AtrTicks = atr;
-        }
 
         for (var place = 0; place < core.Patterns.Count; place++)
         {
             var seen = core.Patterns[place];
             if (core.Patterns.Contribution(place, core.Counters.MinuteBars) is var contribution && contribution != 0)
             {
-                view.Pattern.Add(new PatternView
-                {
-                    Name = seen.Name,
-                    Direction = (V1.Direction)(int)seen.Direction,
-                    Strength = seen.Strength,
-                    Contribution = contribution,
-                    AgeUs = AgeOf(seen.At, core),
-                    Pushed = seen.IsPushed,
-                });
+                view.Pattern.Add(
+                    new PatternView
+                    {
+                        Name = seen.Name,
+                        Direction = (V1.Direction)(int)seen.Direction,
+                        Strength = seen.Strength,
+                        Contribution = contribution,
+                        AgeUs = AgeOf(seen.At, core),
+                        Pushed = seen.IsPushed,
+                    }
+                );
             }
         }
 
         foreach (ref readonly var value in core.StudyValues.All)
         {
-            view.StudyValue.Add(new NamedValue { Name = value.Name, Value = value.Value, AgeUs = AgeOf(value.At, core) });
+            view.StudyValue.Add(
+                new NamedValue
+                {
+                    Name = value.Name,
+                    Value = value.Value,
+                    AgeUs = AgeOf(value.At, core),
+                }
+            );
         }
 
         return view;
@@ -54,9 +61,7 @@ internal static class MarketMessages
     {
         var levels = core.Levels;
         if (levels.ChainSource == ChainSource.None)
-        {
             return null;
-        }
 
         var view = new OptionsView
         {
@@ -67,14 +72,10 @@ internal static class MarketMessages
             BasisAgeUs = AgeOf(levels.BasisAt, core),
         };
         if (double.IsFinite(levels.BasisPoints))
-        {
             view.BasisPoints = levels.BasisPoints;
-        }
 
         if (levels.VolatilityPoints > 0)
-        {
             view.VolatilityPoints = levels.VolatilityPoints;
-        }
 
         if (levels.Analytics?.AllExpiries is { } all)
         {
@@ -90,30 +91,40 @@ internal static class MarketMessages
     {
         if (double.IsFinite(level.RunnerUpRatio) && double.IsFinite(level.RunnerUpStrike))
         {
-            view.RunnerUp.Add(new RunnerUp { Level = name, Strike = level.RunnerUpStrike, Ratio = level.RunnerUpRatio });
+            view.RunnerUp.Add(
+                new RunnerUp
+                {
+                    Level = name,
+                    Strike = level.RunnerUpStrike,
+                    Ratio = level.RunnerUpRatio,
+                }
+            );
         }
     }
 
-    private static VwapView? Of(VwapLevel? level) => level is { } known ? new() { Ticks = known.Ticks, DeviationTicks = known.DeviationTicks } : null;
+    private static VwapView? Of(VwapLevel? level) =>
+        level is { } known ? new() { Ticks = known.Ticks, DeviationTicks = known.DeviationTicks } : null;
 
     private static long AgeOf(UnixNanos at, EngineCore core) => at.Value == 0 ? 0 : Math.Max(0, (core.Now - at) / UnixNanos.PerMicro);
 
-    private static string WordOf(ChainSource source) => source switch
-    {
-        ChainSource.Live => "live",
-        ChainSource.Delayed => "delayed",
-        ChainSource.Frozen => "frozen",
-        ChainSource.Replay => "replay",
-        ChainSource.Synthetic => "synthetic",
-        _ => "",
-    };
+    private static string WordOf(ChainSource source) =>
+        source switch
+        {
+            ChainSource.Live => "live",
+            ChainSource.Delayed => "delayed",
+            ChainSource.Frozen => "frozen",
+            ChainSource.Replay => "replay",
+            ChainSource.Synthetic => "synthetic",
+            _ => "",
+        };
 
-    private static string WordOf(FeedCondition condition) => condition switch
-    {
-        FeedCondition.Up => "up",
-        FeedCondition.Down => "down",
-        FeedCondition.Delayed => "delayed",
-        FeedCondition.Frozen => "frozen",
-        _ => "unknown",
-    };
+    private static string WordOf(FeedCondition condition) =>
+        condition switch
+        {
+            FeedCondition.Up => "up",
+            FeedCondition.Down => "down",
+            FeedCondition.Delayed => "delayed",
+            FeedCondition.Frozen => "frozen",
+            _ => "unknown",
+        };
 }

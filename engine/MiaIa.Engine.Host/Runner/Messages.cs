@@ -33,13 +33,18 @@ public static class Messages
             Explanation = ExplanationMessages.Of(lane.Core.Explain(decision)),
         };
         foreach (ref readonly var reading in decision.Readings)
-        {
             signal.Reading.Add(Of(reading, decision.ObservedAt));
-        }
 
         foreach (ref readonly var gate in decision.Gates)
         {
-            signal.Gate.Add(new V1.GateVerdict { Gate = gate.Name, Passed = gate.Passed, Detail = gate.Detail });
+            signal.Gate.Add(
+                new V1.GateVerdict
+                {
+                    Gate = gate.Name,
+                    Passed = gate.Passed,
+                    Detail = gate.Detail,
+                }
+            );
         }
 
         return signal;
@@ -67,9 +72,7 @@ public static class Messages
             Market = MarketMessages.Of(lane.Core),
         };
         foreach (ref readonly var reading in now.Readings)
-        {
             state.Reading.Add(Of(reading, now.ObservedAt));
-        }
 
         return state;
     }
@@ -96,25 +99,27 @@ public static class Messages
         return depth;
     }
 
-    private static V1.FeatureReading Of(in ScoredReading scored, UnixNanos now) => new()
-    {
-        Name = scored.Name,
-        Valid = scored.Reading.IsValid,
-        Reason = scored.Reading.Reason,
-        Value = scored.Reading.Value,
-        Weight = scored.Weight,
-        Contribution = scored.Contribution,
-        AgeUs = scored.Reading.AgeMicros(now),
-    };
+    private static V1.FeatureReading Of(in ScoredReading scored, UnixNanos now) =>
+        new()
+        {
+            Name = scored.Name,
+            Valid = scored.Reading.IsValid,
+            Reason = scored.Reading.Reason,
+            Value = scored.Reading.Value,
+            Weight = scored.Weight,
+            Contribution = scored.Contribution,
+            AgeUs = scored.Reading.AgeMicros(now),
+        };
 
-    private static string NameOf(EndCause cause) => cause switch
-    {
-        EndCause.None => "",
-        EndCause.Weakened => "weakened",
-        EndCause.Flipped => "flipped",
-        EndCause.Expired => "expired",
-        EndCause.Coverage => "coverage",
-        EndCause.Stale => "stale",
-        _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "a cause without a name"),
-    };
+    private static string NameOf(EndCause cause) =>
+        cause switch
+        {
+            EndCause.None => "",
+            EndCause.Weakened => "weakened",
+            EndCause.Flipped => "flipped",
+            EndCause.Expired => "expired",
+            EndCause.Coverage => "coverage",
+            EndCause.Stale => "stale",
+            _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "a cause without a name"),
+        };
 }

@@ -15,9 +15,7 @@ internal sealed class MinuteTotals
     {
         _saidAtUnixNs = _saidAtUnixNs == 0 ? atUnixNs : _saidAtUnixNs;
         if (atUnixNs - _saidAtUnixNs < EveryNs)
-        {
             return;
-        }
 
         _saidAtUnixNs = atUnixNs;
         foreach (var lane in step.Lanes)
@@ -25,13 +23,18 @@ internal sealed class MinuteTotals
             var counters = lane.Core.Counters;
             var inputs = counters.TradeRecords + counters.DepthSnapshots + (long)lane.Refused.Total;
             if (inputs == _seen.GetValueOrDefault(lane))
-            {
                 continue;
-            }
 
             _seen[lane] = inputs;
-            _log.Totals(lane.Name, counters.TradeRecords, counters.Lots, counters.DepthSnapshots, lane.Refused.Total,
-                lane.ResendsRequested, lane.Core.State.Score);
+            _log.Totals(
+                lane.Name,
+                counters.TradeRecords,
+                counters.Lots,
+                counters.DepthSnapshots,
+                lane.Refused.Total,
+                lane.ResendsRequested,
+                lane.Core.State.Score
+            );
         }
     }
 }

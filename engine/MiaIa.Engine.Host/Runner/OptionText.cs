@@ -15,9 +15,7 @@ internal static class OptionText
     internal static StringBuilder AppendOptions(this StringBuilder text, object options, string path)
     {
         foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
-        {
             AppendValue(text, property.GetValue(options), $"{path}.{property.Name}");
-        }
 
         return text;
     }
@@ -32,17 +30,13 @@ internal static class OptionText
             // The order of a dictionary says nothing.
             case IDictionary entries:
                 foreach (var key in entries.Keys.Cast<string>().Order(StringComparer.Ordinal))
-                {
                     AppendValue(text, entries[key], $"{path}[{key}]");
-                }
 
                 break;
             case IEnumerable values:
                 var place = 0;
                 foreach (var element in values)
-                {
                     AppendValue(text, element, $"{path}[{place++}]");
-                }
 
                 break;
             default:

@@ -19,8 +19,15 @@ internal sealed class Outflow
     private readonly LogMessages _log;
     private bool _isFailing;
 
-    internal Outflow(EngineStep step, EngineJournal journal, DecisionOutbox outbox, Audience audience, Switches switches,
-        FsyncPolicy fsync, LogMessages log)
+    internal Outflow(
+        EngineStep step,
+        EngineJournal journal,
+        DecisionOutbox outbox,
+        Audience audience,
+        Switches switches,
+        FsyncPolicy fsync,
+        LogMessages log
+    )
     {
         _step = step;
         _journal = journal;
@@ -51,9 +58,7 @@ internal sealed class Outflow
         foreach (var study in _audience.Studies)
         {
             if (study.OwesAck && _step.FindEpoch(study.Epoch) is { } state)
-            {
                 study.Ack(state.Expected - 1);
-            }
         }
 
         for (var i = 0; i < _step.Lanes.Count; i++)
@@ -73,7 +78,12 @@ internal sealed class Outflow
             _log.JournalFailed(_journal.Path, _journal.Failure!);
             var halt = new HaltRequest { By = "engine", Reason = $"the journal cannot be written: {_journal.Failure}" };
             _switches.Halt(halt, atUnixNs);
-            _audience.TellAll(() => new EngineFrame { Halt = new V1.Halt { By = halt.By, Reason = halt.Reason } });
+            _audience.TellAll(() =>
+                new EngineFrame
+                {
+                    Halt = new V1.Halt { By = halt.By, Reason = halt.Reason },
+                }
+            );
         }
         else if (isSafe && _isFailing)
         {

@@ -15,9 +15,7 @@ internal sealed class ShownLevels
     internal bool HaveMoved(EngineCore core, long atUnixNs)
     {
         if (atUnixNs - _askedAtUnixNs < EveryNs)
-        {
             return false;
-        }
 
         _askedAtUnixNs = atUnixNs;
         var note = LevelMessages.NoteOf(core.Levels) + LevelMessages.MoodOf(core.Levels);

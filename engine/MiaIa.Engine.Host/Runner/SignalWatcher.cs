@@ -36,20 +36,14 @@ public sealed class SignalWatcher
     internal void Show(Signal signal)
     {
         if (Ending is not null || (Instrument.Length > 0 && Instrument != signal.Instrument))
-        {
             return;
-        }
 
         try
         {
             if (_writer.TryWrite(signal))
-            {
                 _writer.BeginFlush();
-            }
             else
-            {
                 End(GrpcStatusCode.ResourceExhausted, "the watcher reads too slowly");
-            }
         }
         catch (Exception ended) when (ended is GrpcStatusException or OperationCanceledException)
         {

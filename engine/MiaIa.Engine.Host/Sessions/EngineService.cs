@@ -15,7 +15,12 @@ public sealed class EngineService
     private const int WatchMinMs = 50;
 
     private static readonly GrpcMethod<ReadOnlyMemory<byte>, EngineFrame> Attach = new(
-        EngineMethods.Service, "Attach", GrpcMethodKind.Duplex, RawMarshaller.Instance, ProtobufMarshaller.For(EngineFrame.Parser));
+        EngineMethods.Service,
+        "Attach",
+        GrpcMethodKind.Duplex,
+        RawMarshaller.Instance,
+        ProtobufMarshaller.For(EngineFrame.Parser)
+    );
 
     private readonly EngineRunner _runner;
     private readonly EdgeClock _clock;
@@ -50,7 +55,11 @@ public sealed class EngineService
         return state;
     }
 
-    private async Task AttachAsync(GrpcServerCall call, GrpcMessageReader<ReadOnlyMemory<byte>> requests, GrpcMessageWriter<EngineFrame> responses)
+    private async Task AttachAsync(
+        GrpcServerCall call,
+        GrpcMessageReader<ReadOnlyMemory<byte>> requests,
+        GrpcMessageWriter<EngineFrame> responses
+    )
     {
         // A bridge waits for headers before it counts the call as made.
         await call.SendHeadersAsync().ConfigureAwait(false);
@@ -75,9 +84,7 @@ public sealed class EngineService
         }
 
         if (session.Ending is { } ending)
-        {
             throw new GrpcStatusException(ending);
-        }
     }
 
     private async Task WatchSignalsAsync(GrpcServerCall call, WatchSignalsRequest request, GrpcMessageWriter<Signal> responses)
@@ -95,9 +102,7 @@ public sealed class EngineService
         }
 
         if (watcher.Ending is { } ending)
-        {
             throw new GrpcStatusException(ending);
-        }
 
         call.Token.ThrowIfCancellationRequested();
     }
@@ -112,13 +117,10 @@ public sealed class EngineService
             do
             {
                 foreach (var state in _runner.States(request.Instrument))
-                {
                     responses.Write(state);
-                }
 
                 await responses.FlushAsync().ConfigureAwait(false);
-            }
-            while (await timer.WaitForNextTickAsync(ending.Token).ConfigureAwait(false));
+            } while (await timer.WaitForNextTickAsync(ending.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (call.Draining.IsCancellationRequested)
         {

@@ -19,14 +19,18 @@ public static class HelloRules
         ArgumentNullException.ThrowIfNull(step);
         if (hello.ProtocolVersion != ProtocolVersion)
         {
-            return Because("version_mismatch",
-                $"the study {Shown(hello.StudyVersion)} speaks protocol {hello.ProtocolVersion}, the engine {step.Options.EngineVersion} speaks {ProtocolVersion}");
+            return Because(
+                "version_mismatch",
+                $"the study {Shown(hello.StudyVersion)} speaks protocol {hello.ProtocolVersion}, the engine {step.Options.EngineVersion} speaks {ProtocolVersion}"
+            );
         }
 
         if (step.FindLane(hello.Instrument) is not { } lane)
         {
-            return Because("bad_instrument",
-                $"the study trades {Shown(hello.Instrument)}, the engine {string.Join(", ", step.Lanes.Select(l => l.Name))}");
+            return Because(
+                "bad_instrument",
+                $"the study trades {Shown(hello.Instrument)}, the engine {string.Join(", ", step.Lanes.Select(l => l.Name))}"
+            );
         }
 
         return Money(hello, lane) ?? Mode(hello) ?? Label(hello) ?? Rest(hello);
@@ -39,30 +43,25 @@ public static class HelloRules
         var size = (double)lane.Core.Options.TickSizePoints;
         var value = (double)lane.Core.Options.TickValueUsd;
         if (!(Math.Abs(hello.TickSizePoints - size) <= slack))
-        {
             return Because("bad_tick_size", $"{lane.Name}: the study's tick is {hello.TickSizePoints} points, the engine's {size}");
-        }
 
         return Math.Abs(hello.TickValueUsd - value) <= slack
             ? null
             : Because("bad_tick_value", $"{lane.Name}: the study's tick is worth {hello.TickValueUsd} USD, the engine's {value}");
     }
 
-    private static Refused? Mode(Hello hello) => hello.Mode == TradingMode.DryRun
-        ? null
-        : Because("mode_mismatch", $"the study's mode is {hello.Mode}, the engine allows {TradingMode.DryRun}");
+    private static Refused? Mode(Hello hello) =>
+        hello.Mode == TradingMode.DryRun
+            ? null
+            : Because("mode_mismatch", $"the study's mode is {hello.Mode}, the engine allows {TradingMode.DryRun}");
 
     private static Refused? Label(Hello hello)
     {
         if (hello.Label is not ("" or "SYNTHETIC" or "REPLAY"))
-        {
             return Because("bad_label", $"the study's label is {Shown(hello.Label)}, known are SYNTHETIC, REPLAY and none");
-        }
 
         if (hello.Contract.Contains("SYNTHETIC", StringComparison.Ordinal) && hello.Label != "SYNTHETIC")
-        {
             return Because("bad_label", $"the contract {Shown(hello.Contract)} is made up, the study's label is {Shown(hello.Label)}");
-        }
 
         return hello.Replay == ReplayState.Running && hello.Label.Length == 0
             ? Because("bad_label", $"the chart is replaying, and the study's label does not say so")
@@ -73,13 +72,14 @@ public static class HelloRules
     {
         if (hello.Contract.Length is < 1 or > NameCharactersMax || hello.Account.Length > NameCharactersMax)
         {
-            return Because("malformed", $"contract {Shown(hello.Contract)}, account {Shown(hello.Account)}: 1 to 64 and 0 to 64 characters");
+            return Because(
+                "malformed",
+                $"contract {Shown(hello.Contract)}, account {Shown(hello.Account)}: 1 to 64 and 0 to 64 characters"
+            );
         }
 
         if (hello.BookDepthLevels is < 1 or > 10)
-        {
             return Because("malformed", $"book_depth_levels is {hello.BookDepthLevels}, allowed are 1 to 10");
-        }
 
         return hello.OldestCounter > hello.NewestCounter + 1
             ? Because("malformed", $"oldest_counter {hello.OldestCounter} is behind newest_counter {hello.NewestCounter}")

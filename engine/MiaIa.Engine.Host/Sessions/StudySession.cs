@@ -107,9 +107,7 @@ public sealed class StudySession
     internal bool AskResend(ulong from, long atUnixNs)
     {
         if (from == _resendFrom && atUnixNs - _resendAtUnixNs < ResendAgainNs)
-        {
             return false;
-        }
 
         _resendFrom = from;
         _resendAtUnixNs = atUnixNs;
@@ -121,9 +119,7 @@ public sealed class StudySession
     internal void Show(ConfluenceState state)
     {
         if (_writer.BufferedBytes < StateBufferedBytesMax)
-        {
             Send(new EngineFrame { State = state }, 0);
-        }
     }
 
     /// <summary>Sends what was written, without waiting.</summary>
@@ -142,9 +138,7 @@ public sealed class StudySession
     private void Send(EngineFrame frame, ulong counter)
     {
         if (Ending is not null)
-        {
             return;
-        }
 
         frame.Epoch = Epoch;
         frame.Counter = counter;
@@ -152,9 +146,7 @@ public sealed class StudySession
         try
         {
             if (!_writer.TryWrite(frame))
-            {
                 End(GrpcStatusCode.ResourceExhausted, $"the study reads too slowly: {_writer.BufferedBytes} bytes wait");
-            }
         }
         catch (Exception ended) when (ended is GrpcStatusException or OperationCanceledException)
         {

@@ -47,17 +47,17 @@ public sealed class EngineSettings : ICrossChecked
     [Setting("The instruments, one core each.")]
     public IReadOnlyList<InstrumentSettings> Instruments { get; init; } =
     [
-        InstrumentSettings.Of(InstrumentOptions.Es), InstrumentSettings.Of(InstrumentOptions.Mes),
-        InstrumentSettings.Of(InstrumentOptions.Nq), InstrumentSettings.Of(InstrumentOptions.Mnq),
+        InstrumentSettings.Of(InstrumentOptions.Es),
+        InstrumentSettings.Of(InstrumentOptions.Mes),
+        InstrumentSettings.Of(InstrumentOptions.Nq),
+        InstrumentSettings.Of(InstrumentOptions.Mnq),
     ];
 
     /// <inheritdoc/>
     public IEnumerable<SettingProblem> Problems()
     {
         if (Instruments.Count == 0)
-        {
             yield return new SettingProblem("Instruments", null, "the whole", "at least one instrument is needed");
-        }
 
         if (!IPAddress.TryParse(Address, out var address))
         {
@@ -65,23 +65,21 @@ public sealed class EngineSettings : ICrossChecked
         }
         else if (!IPAddress.IsLoopback(address))
         {
-            yield return new SettingProblem("Address", Address, "the whole",
-                "only a loopback address is allowed (127.0.0.1 or ::1): anything else would need TLS and a token");
+            yield return new SettingProblem(
+                "Address",
+                Address,
+                "the whole",
+                "only a loopback address is allowed (127.0.0.1 or ::1): anything else would need TLS and a token"
+            );
         }
 
         foreach (var problem in Ibkr.Problems())
-        {
             yield return problem;
-        }
 
         foreach (var twice in Instruments.GroupBy(i => i.Name).Where(g => g.Count() > 1))
-        {
             yield return new SettingProblem("Instruments", twice.Key, "the whole", "each instrument is given once");
-        }
 
         foreach (var problem in Instruments.SelectMany((instrument, i) => instrument.Problems($"Instruments:{i}")))
-        {
             yield return problem;
-        }
     }
 }

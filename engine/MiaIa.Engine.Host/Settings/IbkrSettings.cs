@@ -51,11 +51,15 @@ public sealed class IbkrSettings
     public int Lines { get; init; } = 100;
 
     /// <summary>Where contracts and open interest are kept.</summary>
-    [Setting("Folder of the day's contracts and open interest, so that a restart does not ask again; it is created. Empty = nothing is kept.")]
+    [Setting(
+        "Folder of the day's contracts and open interest, so that a restart does not ask again; it is created. Empty = nothing is kept."
+    )]
     public string CacheFolder { get; init; } = "options-cache";
 
     /// <summary>Whether open interest is read contract by contract.</summary>
-    [Setting("Read the open interest of every contract, about half an hour each morning. Not needed when a quote table of the day lies in Options:Folder.")]
+    [Setting(
+        "Read the open interest of every contract, about half an hour each morning. Not needed when a quote table of the day lies in Options:Folder."
+    )]
     public bool SweepOpenInterest { get; init; } = true;
 
     /// <summary>Whether QQQ options step in.</summary>
@@ -63,7 +67,9 @@ public sealed class IbkrSettings
     public bool QqqBackup { get; init; } = true;
 
     /// <summary>What the values are declared as.</summary>
-    [Setting("What the Gateway's values are declared as. Replay and Synthetic are for a simulated Gateway: such values never serve a live chart.")]
+    [Setting(
+        "What the Gateway's values are declared as. Replay and Synthetic are for a simulated Gateway: such values never serve a live chart."
+    )]
     public IbkrSource Source { get; init; } = IbkrSource.Live;
 
     /// <summary>How much faster a simulated Gateway's clock runs.</summary>
@@ -72,7 +78,9 @@ public sealed class IbkrSettings
     public double ClockSpeed { get; init; } = 1;
 
     /// <summary>When a simulated Gateway's market begins.</summary>
-    [Setting("Of a simulated Gateway: its market's time at the start, ISO 8601; empty = now. Once a tape plays, values carry the tape's time.")]
+    [Setting(
+        "Of a simulated Gateway: its market's time at the start, ISO 8601; empty = now. Once a tape plays, values carry the tape's time."
+    )]
     public string ClockStart { get; init; } = "";
 
     /// <summary>The moment that <see cref="ClockStart"/> names; null when it names none.</summary>
@@ -85,12 +93,14 @@ public sealed class IbkrSettings
         if (Source == IbkrSource.Live && (ClockSpeed != 1 || ClockStart.Length > 0))
         {
             yield return new SettingProblem(
-                "Ibkr:Source", Source.ToString(), "the whole", "a live Gateway has the wall's clock: ClockSpeed and ClockStart are for simulated ones");
+                "Ibkr:Source",
+                Source.ToString(),
+                "the whole",
+                "a live Gateway has the wall's clock: ClockSpeed and ClockStart are for simulated ones"
+            );
         }
 
         if (ClockStart.Length > 0 && StartsAt is null)
-        {
             yield return new SettingProblem("Ibkr:ClockStart", ClockStart, "the whole", "not a moment like 2026-11-25T14:30:00Z");
-        }
     }
 }

@@ -130,34 +130,41 @@ public sealed class InstrumentSettings
     {
         if (BlockPrintLots < LargePrintLots)
         {
-            yield return Whole("BlockPrintLots", BlockPrintLots, $"BlockPrintLots {BlockPrintLots} is below LargePrintLots {LargePrintLots}");
+            yield return Whole(
+                "BlockPrintLots",
+                BlockPrintLots,
+                $"BlockPrintLots {BlockPrintLots} is below LargePrintLots {LargePrintLots}"
+            );
         }
 
         if (CeilingContracts < BaseContracts)
         {
-            yield return Whole("CeilingContracts", CeilingContracts, $"CeilingContracts {CeilingContracts} is below BaseContracts {BaseContracts}");
+            yield return Whole(
+                "CeilingContracts",
+                CeilingContracts,
+                $"CeilingContracts {CeilingContracts} is below BaseContracts {BaseContracts}"
+            );
         }
 
         if (!Tiers.Rise)
         {
-            yield return Whole("Tiers", FormattableString.Invariant($"Weak {Tiers.Weak}, Good {Tiers.Good}, Strong {Tiers.Strong}, Premium {Tiers.Premium}"),
-                "each must be above the one before it");
+            yield return Whole(
+                "Tiers",
+                FormattableString.Invariant($"Weak {Tiers.Weak}, Good {Tiers.Good}, Strong {Tiers.Strong}, Premium {Tiers.Premium}"),
+                "each must be above the one before it"
+            );
         }
 
         for (var i = 0; i < Patterns.Count; i++)
         {
             var name = Patterns[i].Name;
             if (name != PatternSettings.AnyOther && Field.SnakeName("Name", name) is { } refusal)
-            {
                 yield return Whole($"Patterns:{i}:Name", name, $"must be {PatternSettings.AnyOther} or {refusal.Allowed}");
-            }
             else if (Patterns.Take(i).Any(p => p.Name == name))
-            {
                 yield return Whole($"Patterns:{i}:Name", name, "each pattern is given once");
-            }
         }
 
-        SettingProblem Whole(string below, object value, string reason)
-            => new($"{key}:{below}", string.Create(CultureInfo.InvariantCulture, $"{value}"), "the whole", reason);
+        SettingProblem Whole(string below, object value, string reason) =>
+            new($"{key}:{below}", string.Create(CultureInfo.InvariantCulture, $"{value}"), "the whole", reason);
     }
 }

@@ -10,8 +10,10 @@ public sealed class OptionSettings
     public string Folder { get; init; } = "";
 
     /// <summary>Whether the tables belong to the market that is replayed.</summary>
-    [Setting("The tables belong to the day that is replayed: they serve features 1 and 8 of a study that is labelled REPLAY or SYNTHETIC. "
-        + "Otherwise they are delayed, and give open interest and nothing else.")]
+    [Setting(
+        "The tables belong to the day that is replayed: they serve features 1 and 8 of a study that is labelled REPLAY or SYNTHETIC. "
+            + "Otherwise they are delayed, and give open interest and nothing else."
+    )]
     public bool TableIsReplay { get; init; }
 
     /// <summary>Where put/call ratios of the days before are kept; empty = nowhere.</summary>

@@ -31,27 +31,29 @@ public sealed class PatternSettings
         ArgumentNullException.ThrowIfNull(patterns);
         // What stands for all others first: a name of the study's begins from there.
         foreach (var pattern in patterns.OrderBy(p => p.Name != AnyOther))
-        {
             options = pattern.Over(options);
-        }
 
         return options;
     }
 
-    private PatternOptions Over(PatternOptions all) => Name switch
-    {
-        AnyOther => all with { PushedOther = Over(all.PushedOther) },
-        "battle_navale" => all with { BattleNavale = Over(all.BattleNavale) },
-        "headfake" => all with { Headfake = Over(all.Headfake) },
-        "absorption" => all with { Absorption = Over(all.Absorption) },
-        "exhaustion" => all with { Exhaustion = Over(all.Exhaustion) },
-        "stacked_imbalance" => all with { StackedImbalance = Over(all.StackedImbalance) },
-        "sweep" => all with { Sweep = Over(all.Sweep) },
-        "gamma_pin" => all with { GammaPin = Over(all.GammaPin) },
-        "long_bar_reversal" => all with { LongBarReversal = Over(all.LongBarReversal) },
-        "delta_divergence" => all with { DeltaDivergence = Over(all.DeltaDivergence) },
-        _ => all with { Pushed = new Dictionary<string, PatternFade>(all.Pushed, StringComparer.Ordinal) { [Name] = Over(all.PushedOther) } },
-    };
+    private PatternOptions Over(PatternOptions all) =>
+        Name switch
+        {
+            AnyOther => all with { PushedOther = Over(all.PushedOther) },
+            "battle_navale" => all with { BattleNavale = Over(all.BattleNavale) },
+            "headfake" => all with { Headfake = Over(all.Headfake) },
+            "absorption" => all with { Absorption = Over(all.Absorption) },
+            "exhaustion" => all with { Exhaustion = Over(all.Exhaustion) },
+            "stacked_imbalance" => all with { StackedImbalance = Over(all.StackedImbalance) },
+            "sweep" => all with { Sweep = Over(all.Sweep) },
+            "gamma_pin" => all with { GammaPin = Over(all.GammaPin) },
+            "long_bar_reversal" => all with { LongBarReversal = Over(all.LongBarReversal) },
+            "delta_divergence" => all with { DeltaDivergence = Over(all.DeltaDivergence) },
+            _ => all with
+            {
+                Pushed = new Dictionary<string, PatternFade>(all.Pushed, StringComparer.Ordinal) { [Name] = Over(all.PushedOther) },
+            },
+        };
 
     private PatternFade Over(PatternFade fade) => new(Weight ?? fade.Weight, HalfLifeBars ?? fade.HalfLifeBars);
 }

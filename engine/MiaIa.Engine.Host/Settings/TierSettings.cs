@@ -28,7 +28,14 @@ public sealed class TierSettings
     public double Weak { get; init; } = 0.18;
 
     /// <summary>The limits for a core.</summary>
-    internal TierLimits Limits => new() { Premium = Premium, Strong = Strong, Good = Good, Weak = Weak };
+    internal TierLimits Limits =>
+        new()
+        {
+            Premium = Premium,
+            Strong = Strong,
+            Good = Good,
+            Weak = Weak,
+        };
 
     /// <summary>Whether each is above the one below it.</summary>
     internal bool Rise => Weak < Good && Good < Strong && Strong < Premium;

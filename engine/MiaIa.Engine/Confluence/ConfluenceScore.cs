@@ -54,7 +54,10 @@ internal sealed class ConfluenceScore
 
     internal Tier Tier => _tiers.Grade(Math.Abs(ScoreNano));
 
-    internal Direction Direction => ScoreNano > 0 ? Direction.Long : ScoreNano < 0 ? Direction.Short : Direction.None;
+    internal Direction Direction =>
+        ScoreNano > 0 ? Direction.Long
+        : ScoreNano < 0 ? Direction.Short
+        : Direction.None;
 
     /// <summary>The readings with their parts, put together when they are asked for.</summary>
     internal ReadOnlySpan<ScoredReading> Readings
@@ -120,8 +123,8 @@ internal sealed class ConfluenceScore
         internal bool IsValid;
         internal ReadingRemark Remark;
 
-        internal readonly FeatureReading Reading
-            => IsValid ? FeatureReading.Valid(Value, InputAt, Remark) : FeatureReading.NotReady(Remark, InputAt);
+        internal readonly FeatureReading Reading =>
+            IsValid ? FeatureReading.Valid(Value, InputAt, Remark) : FeatureReading.NotReady(Remark, InputAt);
     }
 
     [InlineArray(FeatureNames.Count)]

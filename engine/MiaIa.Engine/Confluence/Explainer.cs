@@ -60,10 +60,13 @@ internal sealed class Explainer(TierTable tiers, long coverageFloorNano, Tier lo
     }
 
     // Falling below a limit in one direction is reaching its mirror image in the other: C < L means −C ≥ 1 − L in units of 1e-9.
-    private static List<FeatureChange> Fall(ScoreWhatIf whatIf, Direction along, long limitNano)
-        => whatIf.Reach(along == Direction.Long ? Direction.Short : Direction.Long, 1 - limitNano);
+    private static List<FeatureChange> Fall(ScoreWhatIf whatIf, Direction along, long limitNano) =>
+        whatIf.Reach(along == Direction.Long ? Direction.Short : Direction.Long, 1 - limitNano);
 
-    private static Direction DirectionOf(long scoreNano) => scoreNano > 0 ? Direction.Long : scoreNano < 0 ? Direction.Short : Direction.None;
+    private static Direction DirectionOf(long scoreNano) =>
+        scoreNano > 0 ? Direction.Long
+        : scoreNano < 0 ? Direction.Short
+        : Direction.None;
 
     private static long WeightNano(in ScoredReading reading) => (long)Math.Round(reading.Weight * ConfluenceSnapshot.One);
 

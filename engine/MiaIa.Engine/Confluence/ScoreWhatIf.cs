@@ -40,9 +40,12 @@ internal sealed class ScoreWhatIf
                 found.Add(new FeatureChange((FeatureId)i, _readings[i].Reading.Value, sign * change));
         }
 
-        found.Sort((a, b) => Math.Abs(a.ChangeNano) != Math.Abs(b.ChangeNano)
-            ? Math.Abs(a.ChangeNano).CompareTo(Math.Abs(b.ChangeNano))
-            : a.Feature.CompareTo(b.Feature));
+        found.Sort(
+            (a, b) =>
+                Math.Abs(a.ChangeNano) != Math.Abs(b.ChangeNano)
+                    ? Math.Abs(a.ChangeNano).CompareTo(Math.Abs(b.ChangeNano))
+                    : a.Feature.CompareTo(b.Feature)
+        );
         return found;
     }
 

@@ -8,8 +8,16 @@ public static class FeatureNames
 
     private static readonly string[] Names =
     [
-        "gamma_levels_proximity", "volume_confirmation", "vwap_trend_signal", "sierra_pattern_strength", "mtf_confluence_score",
-        "smart_money_strength", "order_book_imbalance", "options_flow_bias", "vwap_bands_signal", "volume_imbalance_signal",
+        "gamma_levels_proximity",
+        "volume_confirmation",
+        "vwap_trend_signal",
+        "sierra_pattern_strength",
+        "mtf_confluence_score",
+        "smart_money_strength",
+        "order_book_imbalance",
+        "options_flow_bias",
+        "vwap_bands_signal",
+        "volume_imbalance_signal",
     ];
 
     /// <summary>All names, in the order of <see cref="FeatureId"/>.</summary>

@@ -62,16 +62,25 @@ public sealed record FeatureOptions
         Require(VolumeLotsMin >= 1, $"least volume {VolumeLotsMin} is not at least 1");
         Require(SlopeFloorTicks is > 0 and <= 1_000, $"slope floor {SlopeFloorTicks} is not above 0, at most 1000 ticks");
         Require(TimeframeDeltaFull is > 0 and <= 1, $"timeframe delta {TimeframeDeltaFull} is not above 0, at most 1");
-        Require(BookDepthLevels is >= 1 and <= BookSnapshot.LevelsMax, $"book depth {BookDepthLevels} is not within 1 to {BookSnapshot.LevelsMax}");
+        Require(
+            BookDepthLevels is >= 1 and <= BookSnapshot.LevelsMax,
+            $"book depth {BookDepthLevels} is not within 1 to {BookSnapshot.LevelsMax}"
+        );
         Require(BookLevelDecay is > 0 and <= 1, $"book level decay {BookLevelDecay} is not above 0, at most 1");
         Require(LargePrintLots is >= 1 and <= Contracts.MaxValue, $"large print {LargePrintLots} is not within 1 to {Contracts.MaxValue}");
         Require(BlockPrintLots >= LargePrintLots, $"block print {BlockPrintLots} is not at least the large print {LargePrintLots}");
         Require(FootprintRowLotsMin >= 1, $"footprint row {FootprintRowLotsMin} is not at least 1 contract");
         Require(FootprintRowImbalanceMin is > 0 and <= 1, $"footprint row imbalance {FootprintRowImbalanceMin} is not above 0, at most 1");
         Require(BookMeanMillis is >= 1 and <= 60_000, $"book mean {BookMeanMillis} ms is not within 1 to 60000");
-        Require(VwapBandBars is >= 2 and <= MinuteBars.KeptMax / 2, $"band window {VwapBandBars} is not within 2 to {MinuteBars.KeptMax / 2} bars");
+        Require(
+            VwapBandBars is >= 2 and <= MinuteBars.KeptMax / 2,
+            $"band window {VwapBandBars} is not within 2 to {MinuteBars.KeptMax / 2} bars"
+        );
         Require(VwapBandInner is > 0 and <= 10, $"inner band {VwapBandInner} is not above 0, at most 10 standard deviations");
-        Require(VwapBandOuter > VwapBandInner && VwapBandOuter <= 10, $"outer band {VwapBandOuter} is not above the inner one, {VwapBandInner}, at most 10 standard deviations");
+        Require(
+            VwapBandOuter > VwapBandInner && VwapBandOuter <= 10,
+            $"outer band {VwapBandOuter} is not above the inner one, {VwapBandInner}, at most 10 standard deviations"
+        );
         Patterns.Validate();
     }
 

@@ -41,8 +41,8 @@ public readonly record struct FeatureReading
 
     /// <summary>A value that counts. <paramref name="value"/> is finite and within −1 … +1, which the feature has made sure of.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static FeatureReading Valid(double value, UnixNanos inputAt, ReadingRemark remark = ReadingRemark.None)
-        => new(true, value, remark, inputAt);
+    internal static FeatureReading Valid(double value, UnixNanos inputAt, ReadingRemark remark = ReadingRemark.None) =>
+        new(true, value, remark, inputAt);
 
     /// <summary>No value, and why.</summary>
     internal static FeatureReading NotReady(ReadingRemark reason, UnixNanos inputAt = default) => new(false, 0, reason, inputAt);

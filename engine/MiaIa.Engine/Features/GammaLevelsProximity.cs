@@ -30,7 +30,8 @@ internal sealed class GammaLevelsProximity(OptionState options)
     private const double SpotMin = 1;
 
     // What changes anything but the price. Bars close and the chain is fitted at whole seconds; trades that leave a window are no matter here.
-    private const MarketChange Renewals = MarketChange.Second | MarketChange.Session | MarketChange.Gap | MarketChange.Freshness | MarketChange.Options;
+    private const MarketChange Renewals =
+        MarketChange.Second | MarketChange.Session | MarketChange.Gap | MarketChange.Freshness | MarketChange.Options;
 
     private static readonly double RootOfFive = Math.Sqrt(5);
 
@@ -133,13 +134,14 @@ internal sealed class GammaLevelsProximity(OptionState options)
         return Math.Clamp((WallShare * wall) + (ZeroShare * Zero(price - gamma.ZeroGammaTicks, radius)) + (PinShare * pin), -1, 1);
     }
 
-    private static double Move(double price, double earlierPrice, double atr) => Math.Clamp((price - earlierPrice) / (2 * atr * RootOfFive), -1, 1);
+    private static double Move(double price, double earlierPrice, double atr) =>
+        Math.Clamp((price - earlierPrice) / (2 * atr * RootOfFive), -1, 1);
 
-    private static double Wall(double regime, double move, double call, double put)
-        => (Math.Max(regime, 0) * (put - call)) + (Math.Max(-regime, 0) * move * Math.Max(put, call));
+    private static double Wall(double regime, double move, double call, double put) =>
+        (Math.Max(regime, 0) * (put - call)) + (Math.Max(-regime, 0) * move * Math.Max(put, call));
 
-    private static double Pinned(double regime, GammaLevels gamma, double price, double radius)
-        => -Math.Max(regime, 0) * gamma.AbsoluteGamma.Side(price, radius);
+    private static double Pinned(double regime, GammaLevels gamma, double price, double radius) =>
+        -Math.Max(regime, 0) * gamma.AbsoluteGamma.Side(price, radius);
 
     private static double Zero(double distance, double radius)
     {

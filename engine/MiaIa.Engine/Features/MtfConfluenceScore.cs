@@ -54,7 +54,10 @@ internal sealed class MtfConfluenceScore
         if (warm < WarmMin)
             return FeatureReading.NotReady(ReadingRemark.FewTimeframes, closedAt);
         var agreement = Agreement(signs, weights);
-        var remark = warm == 2 ? ReadingRemark.TwoTimeframes : warm == 3 ? ReadingRemark.ThreeTimeframes : ReadingRemark.None;
+        var remark =
+            warm == 2 ? ReadingRemark.TwoTimeframes
+            : warm == 3 ? ReadingRemark.ThreeTimeframes
+            : ReadingRemark.None;
         // Rounding may leave the last bit beyond one.
         return FeatureReading.Valid(Math.Clamp(values / weights * agreement, -1, 1), closedAt, remark);
     }

@@ -23,7 +23,14 @@ internal sealed class OptionsFlowBias(OptionState options)
         var now = UnixNanos.Trusted(market.NowMillis * UnixNanos.PerMilli);
         var reason = ReasonOf(options.Main, options.MainFlow, now);
         if (reason == ReadingRemark.None)
-            return Valid(options.Main, options.MainFlow, options.Main.Source == ChainSource.Live ? ReadingRemark.None : ReadingRemark.OptionsReplayed);
+        {
+            return Valid(
+                options.Main,
+                options.MainFlow,
+                options.Main.Source == ChainSource.Live ? ReadingRemark.None : ReadingRemark.OptionsReplayed
+            );
+        }
+
         return ReasonOf(options.Backup, options.BackupFlow, now) == ReadingRemark.None
             ? Valid(options.Backup, options.BackupFlow, ReadingRemark.BackupOptions)
             : FeatureReading.NotReady(reason, options.Main.VolumeAt);
@@ -37,8 +44,8 @@ internal sealed class OptionsFlowBias(OptionState options)
         factors.Add(new(FeatureId.OptionsFlowBias, "flow", flow.Flow));
     }
 
-    private static FeatureReading Valid(ChainBoard board, PutCallFlow flow, ReadingRemark remark)
-        => FeatureReading.Valid((RatioShare * Ratio(flow)) + (FlowShare * flow.Flow), board.VolumeAt, remark);
+    private static FeatureReading Valid(ChainBoard board, PutCallFlow flow, ReadingRemark remark) =>
+        FeatureReading.Valid((RatioShare * Ratio(flow)) + (FlowShare * flow.Flow), board.VolumeAt, remark);
 
     private static double Ratio(PutCallFlow flow) => -Math.Clamp(flow.Z / ZFull, -1, 1);
 

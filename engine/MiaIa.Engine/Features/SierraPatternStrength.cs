@@ -45,7 +45,11 @@ internal sealed class SierraPatternStrength
         for (var place = 0; place < board.Count; place++)
         {
             if (board[place] is { Direction: not Direction.None } seen)
-                factors.Add(new(FeatureId.SierraPatternStrength, seen.Name, seen.Direction == Direction.Long ? seen.Strength : -seen.Strength));
+            {
+                factors.Add(
+                    new(FeatureId.SierraPatternStrength, seen.Name, seen.Direction == Direction.Long ? seen.Strength : -seen.Strength)
+                );
+            }
         }
     }
 }

@@ -72,8 +72,10 @@ internal sealed class SmartMoneyStrength(FeatureOptions options)
 
     private double Persistence => _prints.ShareOfWindows(Math.Sign(Net));
 
-    private long Weight(long lots)
-        => lots >= options.BlockPrintLots ? BlockFactor * lots : lots >= options.LargePrintLots ? lots : 0;
+    private long Weight(long lots) =>
+        lots >= options.BlockPrintLots ? BlockFactor * lots
+        : lots >= options.LargePrintLots ? lots
+        : 0;
 
     // What does not change with the passing of time alone: the fading is the same for both sides.
     private void Weigh()

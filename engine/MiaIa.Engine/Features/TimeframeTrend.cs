@@ -50,6 +50,8 @@ internal sealed class TimeframeTrend(double deltaFull)
             return;
         double volume = _volume[0] + _volume[1] + _volume[2];
         double delta = _delta[0] + _delta[1] + _delta[2];
-        Value = (TrendShare * Math.Clamp((_fast - _slow) / bars.AtrTicks, -1, 1)) + (FlowShare * Math.Clamp(delta / (deltaFull * volume), -1, 1));
+        Value =
+            (TrendShare * Math.Clamp((_fast - _slow) / bars.AtrTicks, -1, 1))
+            + (FlowShare * Math.Clamp(delta / (deltaFull * volume), -1, 1));
     }
 }

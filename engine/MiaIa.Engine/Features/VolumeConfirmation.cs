@@ -52,6 +52,8 @@ internal sealed class VolumeConfirmation(FeatureOptions options)
     private static double Agreement(TapeWindow tape)
     {
         var move = Math.Sign(tape.LastPrice - tape.EarlierPrice) * Math.Sign(tape.Delta);
-        return move > 0 ? 1 : move == 0 ? NotMoved : Absorbed;
+        return move > 0 ? 1
+            : move == 0 ? NotMoved
+            : Absorbed;
     }
 }

@@ -87,7 +87,9 @@ internal sealed class VwapBandsSignal(FeatureOptions options)
         factors.Add(new(FeatureId.VwapBandsSignal, "trend", (double)Sides() / _bars));
     }
 
-    private bool IsRejected(MarketState market) => IsArmed && Math.Sign(market.Tape.Delta) == -_rejectedSide
+    private bool IsRejected(MarketState market) =>
+        IsArmed
+        && Math.Sign(market.Tape.Delta) == -_rejectedSide
         && Bands.IsWithin(market.Bars.LastPrice, _rejectedSide, options.VwapBandOuter);
 
     private int Sides()

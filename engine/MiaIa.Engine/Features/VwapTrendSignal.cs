@@ -78,8 +78,8 @@ internal sealed class VwapTrendSignal(FeatureOptions options)
 
     private static double RegularShare(MarketState market) => Math.Min(1, (market.Regular.Bars - BarsMin) / (double)FadeBars);
 
-    private static double Value(AnchoredVwap vwap, AnchoredSlope slope, MarketState market)
-        => (SlopeShare * slope.Normalised(vwap)) + (DistanceShare * Distance(vwap, market));
+    private static double Value(AnchoredVwap vwap, AnchoredSlope slope, MarketState market) =>
+        (SlopeShare * slope.Normalised(vwap)) + (DistanceShare * Distance(vwap, market));
 
     private static double Distance(AnchoredVwap vwap, MarketState market)
     {

@@ -41,7 +41,13 @@ internal struct BarVwap
         }
 
         // (3·volume·deviation)² in ticks: V·Σvt² − (Σvt)².
-        return new BarVwap { _close = close, _volume = volume, _sum = sum, _spread = Math.Max(0, (volume * squares) - (sum * sum)) };
+        return new BarVwap
+        {
+            _close = close,
+            _volume = volume,
+            _sum = sum,
+            _spread = Math.Max(0, (volume * squares) - (sum * sum)),
+        };
     }
 
     /// <summary>Whether a price lies on one side (+1, −1) of the average, less than a number of standard deviations away.</summary>

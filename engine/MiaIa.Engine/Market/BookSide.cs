@@ -40,8 +40,16 @@ internal struct BookSide
     internal bool TryAdd(BookLevel level, bool isBid)
     {
         var price = level.Price.Value;
-        if (level.Lots.Value == 0 || price == 0 || Count == BookSnapshot.LevelsMax || (Count > 0 && !Follows(price, _prices[Count - 1], isBid)))
+        if (
+            level.Lots.Value == 0
+            || price == 0
+            || Count == BookSnapshot.LevelsMax
+            || (Count > 0 && !Follows(price, _prices[Count - 1], isBid))
+        )
+        {
             return false;
+        }
+
         _prices[Count] = price;
         _lots[Count] = level.Lots.Value;
         _orders[Count] = level.Orders;
@@ -53,14 +61,23 @@ internal struct BookSide
     internal bool TryTake(BookColumns columns, bool isBid)
     {
         Count = 0;
-        if (columns.Count is < 0 or > BookSnapshot.LevelsMax || !(columns.Prices.IsEmpty ? TryRow(columns, isBid) : TryPrices(columns, isBid)))
+        if (
+            columns.Count is < 0 or > BookSnapshot.LevelsMax
+            || !(columns.Prices.IsEmpty ? TryRow(columns, isBid) : TryPrices(columns, isBid))
+        )
+        {
             return false;
+        }
+
         ref var lots = ref MemoryMarshal.GetReference(columns.Lots);
         ref var orders = ref MemoryMarshal.GetReference(columns.Orders);
         var (l0, l1) = (Vector256.LoadUnsafe(ref lots), Vector256.LoadUnsafe(ref lots, Lanes));
         var (o0, o1) = (Vector256.LoadUnsafe(ref orders), Vector256.LoadUnsafe(ref orders, Lanes));
         var levels = (1u << columns.Count) - 1;
-        var sized = Mask(Within(l0, 1, Contracts.MaxValue) & Within(o0, 0, Contracts.MaxValue), Within(l1, 1, Contracts.MaxValue) & Within(o1, 0, Contracts.MaxValue));
+        var sized = Mask(
+            Within(l0, 1, Contracts.MaxValue) & Within(o0, 0, Contracts.MaxValue),
+            Within(l1, 1, Contracts.MaxValue) & Within(o1, 0, Contracts.MaxValue)
+        );
         if ((sized & levels) != levels)
             return false;
         Store(l0, l1, ref _lots);
@@ -105,14 +122,14 @@ internal struct BookSide
     private static bool IsPrice(int ticks) => ticks is >= 1 and <= PriceTicks.MaxValue;
 
     // Each number's successor: lane i holds number i + 1.
-    private static Vector256<int> Shifted(Vector256<int> numbers, int next)
-        => Vector256.Shuffle(numbers, Vector256.Create(1, 2, 3, 4, 5, 6, 7, 7)).WithElement(Lanes - 1, next);
+    private static Vector256<int> Shifted(Vector256<int> numbers, int next) =>
+        Vector256.Shuffle(numbers, Vector256.Create(1, 2, 3, 4, 5, 6, 7, 7)).WithElement(Lanes - 1, next);
 
-    private static Vector256<int> Within(Vector256<int> numbers, int least, int most)
-        => Vector256.LessThanOrEqual((numbers - Vector256.Create(least)).AsUInt32(), Vector256.Create((uint)(most - least))).AsInt32();
+    private static Vector256<int> Within(Vector256<int> numbers, int least, int most) =>
+        Vector256.LessThanOrEqual((numbers - Vector256.Create(least)).AsUInt32(), Vector256.Create((uint)(most - least))).AsInt32();
 
-    private static uint Mask(Vector256<int> low, Vector256<int> high)
-        => low.ExtractMostSignificantBits() | (high.ExtractMostSignificantBits() << Lanes);
+    private static uint Mask(Vector256<int> low, Vector256<int> high) =>
+        low.ExtractMostSignificantBits() | (high.ExtractMostSignificantBits() << Lanes);
 
     private static void Store(Vector256<int> low, Vector256<int> high, ref Column column)
     {

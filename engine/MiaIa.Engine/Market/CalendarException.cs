@@ -5,7 +5,5 @@ public sealed class CalendarException : Exception
 {
     /// <summary>A message that names the line and what is wrong with it.</summary>
     public CalendarException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 }

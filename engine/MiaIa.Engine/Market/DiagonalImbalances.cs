@@ -17,7 +17,10 @@ internal static class DiagonalImbalances
         if (lots < LotsMin)
             return false;
         var neighbour = isBuy ? row - 1 : row + 1;
-        var against = neighbour < 0 || neighbour == bar.RowCount ? 0 : isBuy ? bar.SellAt(neighbour) : bar.BuyAt(neighbour);
+        var against =
+            neighbour < 0 || neighbour == bar.RowCount ? 0
+            : isBuy ? bar.SellAt(neighbour)
+            : bar.BuyAt(neighbour);
         return lots >= Ratio * Math.Max(against, 1);
     }
 

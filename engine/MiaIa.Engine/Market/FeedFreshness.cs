@@ -32,7 +32,9 @@ internal sealed class FeedFreshness(long studyStaleNanos, long bookStaleNanos)
         var isStudyFresh = StudySeenAt != 0 && now - StudySeenAt < studyStaleNanos;
         var isBookFresh = BookSeenAt != 0 && now - BookSeenAt < bookStaleNanos;
         _standsUntil = Math.Min(
-            isStudyFresh ? StudySeenAt + studyStaleNanos : long.MaxValue, isBookFresh ? BookSeenAt + bookStaleNanos : long.MaxValue);
+            isStudyFresh ? StudySeenAt + studyStaleNanos : long.MaxValue,
+            isBookFresh ? BookSeenAt + bookStaleNanos : long.MaxValue
+        );
         if (isStudyFresh == IsStudyFresh && isBookFresh == IsBookFresh)
             return false;
         IsStudyFresh = isStudyFresh;

@@ -6,7 +6,8 @@ namespace MiaIa.Engine.Market;
 /// </summary>
 public readonly struct MarketEvent
 {
-    private const byte RollFlag = 1, LabelFlag = 2;
+    private const byte RollFlag = 1,
+        LabelFlag = 2;
 
     private readonly byte _side;
 
@@ -24,8 +25,17 @@ public readonly struct MarketEvent
         IsHistory = isHistory;
     }
 
-    private MarketEvent(UnixNanos observedAt, UnixNanos receivedAt, PriceTicks price, Contracts volume, Aggressor aggressor,
-        PrintGroup group, PriceTicks bid, PriceTicks ask, bool isHistory)
+    private MarketEvent(
+        UnixNanos observedAt,
+        UnixNanos receivedAt,
+        PriceTicks price,
+        Contracts volume,
+        Aggressor aggressor,
+        PrintGroup group,
+        PriceTicks bid,
+        PriceTicks ask,
+        bool isHistory
+    )
         : this(MarketEventKind.Trade, observedAt, receivedAt)
     {
         Price = price;
@@ -37,7 +47,15 @@ public readonly struct MarketEvent
         IsHistory = isHistory;
     }
 
-    private MarketEvent(MarketEventKind kind, UnixNanos observedAt, UnixNanos receivedAt, string name, Direction direction, double number, bool isHistory)
+    private MarketEvent(
+        MarketEventKind kind,
+        UnixNanos observedAt,
+        UnixNanos receivedAt,
+        string name,
+        Direction direction,
+        double number,
+        bool isHistory
+    )
         : this(kind, observedAt, receivedAt, name, isHistory)
     {
         _side = (byte)direction;
@@ -114,33 +132,47 @@ public readonly struct MarketEvent
     public int FramesMissing => Count;
 
     /// <summary>One time-and-sales record. Unknown bid or ask: the default.</summary>
-    public static MarketEvent Trade(UnixNanos observedAt, UnixNanos receivedAt, PriceTicks price, Contracts volume, Aggressor aggressor,
-        PrintGroup group, PriceTicks bid, PriceTicks ask, bool isHistory = false)
-        => new(observedAt, receivedAt, price, volume, aggressor, group, bid, ask, isHistory);
+    public static MarketEvent Trade(
+        UnixNanos observedAt,
+        UnixNanos receivedAt,
+        PriceTicks price,
+        Contracts volume,
+        Aggressor aggressor,
+        PrintGroup group,
+        PriceTicks bid,
+        PriceTicks ask,
+        bool isHistory = false
+    ) => new(observedAt, receivedAt, price, volume, aggressor, group, bid, ask, isHistory);
 
     /// <summary>The visible book; it is copied by the step and may be refilled afterwards.</summary>
-    public static MarketEvent BookChanged(UnixNanos observedAt, UnixNanos receivedAt, BookSnapshot book, bool isHistory = false)
-        => new(MarketEventKind.Book, observedAt, receivedAt, book, isHistory);
+    public static MarketEvent BookChanged(UnixNanos observedAt, UnixNanos receivedAt, BookSnapshot book, bool isHistory = false) =>
+        new(MarketEventKind.Book, observedAt, receivedAt, book, isHistory);
 
     /// <summary>A closed bar of the study's chart. <paramref name="observedAt"/> is the market time at which it was reported.</summary>
-    public static MarketEvent StudyBarClosed(UnixNanos observedAt, UnixNanos receivedAt, StudyBar bar, bool isHistory = false)
-        => new(MarketEventKind.StudyBar, observedAt, receivedAt, bar, isHistory);
+    public static MarketEvent StudyBarClosed(UnixNanos observedAt, UnixNanos receivedAt, StudyBar bar, bool isHistory = false) =>
+        new(MarketEventKind.StudyBar, observedAt, receivedAt, bar, isHistory);
 
     /// <summary>A pattern from the study; <paramref name="strength"/> is 0 … 1 and finite.</summary>
-    public static MarketEvent PatternFound(UnixNanos observedAt, UnixNanos receivedAt, string name, Direction direction, double strength,
-        bool isHistory = false) => new(MarketEventKind.Pattern, observedAt, receivedAt, name, direction, strength, isHistory);
+    public static MarketEvent PatternFound(
+        UnixNanos observedAt,
+        UnixNanos receivedAt,
+        string name,
+        Direction direction,
+        double strength,
+        bool isHistory = false
+    ) => new(MarketEventKind.Pattern, observedAt, receivedAt, name, direction, strength, isHistory);
 
     /// <summary>A value of another study on the chart under the trader's name for it; <paramref name="value"/> is finite.</summary>
-    public static MarketEvent StudyValueRead(UnixNanos observedAt, UnixNanos receivedAt, string name, double value)
-        => new(MarketEventKind.StudyValue, observedAt, receivedAt, name, Direction.None, value, false);
+    public static MarketEvent StudyValueRead(UnixNanos observedAt, UnixNanos receivedAt, string name, double value) =>
+        new(MarketEventKind.StudyValue, observedAt, receivedAt, name, Direction.None, value, false);
 
     /// <summary>The study's heartbeat with its market time.</summary>
-    public static MarketEvent Heartbeat(UnixNanos observedAt, UnixNanos receivedAt, bool isFeedConnected = true)
-        => new(MarketEventKind.Heartbeat, observedAt, receivedAt, isFeedConnected);
+    public static MarketEvent Heartbeat(UnixNanos observedAt, UnixNanos receivedAt, bool isFeedConnected = true) =>
+        new(MarketEventKind.Heartbeat, observedAt, receivedAt, isFeedConnected);
 
     /// <summary>A message of the study that the core does not read. <paramref name="observedAt"/> may be the default.</summary>
-    public static MarketEvent StudyAlive(UnixNanos observedAt, UnixNanos receivedAt)
-        => new(MarketEventKind.StudyAlive, observedAt, receivedAt);
+    public static MarketEvent StudyAlive(UnixNanos observedAt, UnixNanos receivedAt) =>
+        new(MarketEventKind.StudyAlive, observedAt, receivedAt);
 
     /// <summary>The local clock ticked.</summary>
     public static MarketEvent Clock(UnixNanos receivedAt) => new(MarketEventKind.Clock, default, receivedAt);
@@ -150,15 +182,15 @@ public readonly struct MarketEvent
     /// <param name="isContinuation">See above.</param>
     /// <param name="isRoll">It speaks of another contract than the study before it.</param>
     /// <param name="isLabelled">It says of itself that its market is a replay or made up.</param>
-    public static MarketEvent StudyAttached(UnixNanos receivedAt, bool isContinuation, bool isRoll = false, bool isLabelled = false)
-        => new(receivedAt, isContinuation, isRoll, isLabelled);
+    public static MarketEvent StudyAttached(UnixNanos receivedAt, bool isContinuation, bool isRoll = false, bool isLabelled = false) =>
+        new(receivedAt, isContinuation, isRoll, isLabelled);
 
     /// <summary>The study left or its connection broke.</summary>
     public static MarketEvent StudyDetached(UnixNanos receivedAt) => new(MarketEventKind.StudyDetached, default, receivedAt);
 
     /// <summary>The study declared frames as lost.</summary>
-    public static MarketEvent GapDeclared(UnixNanos receivedAt, long framesMissing)
-        => new(receivedAt, (int)Math.Clamp(framesMissing, 0, int.MaxValue));
+    public static MarketEvent GapDeclared(UnixNanos receivedAt, long framesMissing) =>
+        new(receivedAt, (int)Math.Clamp(framesMissing, 0, int.MaxValue));
 
     /// <summary>No new signal until <see cref="Resume"/>.</summary>
     public static MarketEvent Halt(UnixNanos receivedAt) => new(MarketEventKind.Halt, default, receivedAt);
@@ -170,12 +202,12 @@ public readonly struct MarketEvent
     /// An event about options. It has no market time of its own: its values carry theirs, and another feed's clock must not push
     /// the tape's.
     /// </summary>
-    internal static MarketEvent OfOptions(MarketEventKind kind, UnixNanos receivedAt, object payload)
-        => new(kind, default, receivedAt, payload, false);
+    internal static MarketEvent OfOptions(MarketEventKind kind, UnixNanos receivedAt, object payload) =>
+        new(kind, default, receivedAt, payload, false);
 
     private MarketEvent(UnixNanos receivedAt, bool isContinuation, bool isRoll, bool isLabelled)
-        : this(MarketEventKind.StudyAttached, default, receivedAt, isContinuation)
-        => _side = (byte)((isRoll ? RollFlag : 0) | (isLabelled ? LabelFlag : 0));
+        : this(MarketEventKind.StudyAttached, default, receivedAt, isContinuation) =>
+        _side = (byte)((isRoll ? RollFlag : 0) | (isLabelled ? LabelFlag : 0));
 
     private MarketEvent(UnixNanos receivedAt, int framesMissing)
         : this(MarketEventKind.Gap, default, receivedAt) => Count = framesMissing;

@@ -161,7 +161,9 @@ internal sealed class MarketState
         {
             Session = session;
             CalendarError = "";
-            PreviousOpensAt = _calendar.TryFind(UnixNanos.Trusted(session.OpensAt.Value - 1), out var previous, out _) ? previous.OpensAt : default;
+            PreviousOpensAt = _calendar.TryFind(UnixNanos.Trusted(session.OpensAt.Value - 1), out var previous, out _)
+                ? previous.OpensAt
+                : default;
             _closesMillis = session.ClosesAt.Value / UnixNanos.PerMilli;
             _sessionEndsMillis = session.NextOpensAt.Value / UnixNanos.PerMilli;
             _regularOpensMillis = session.HasRegular ? session.RegularOpensAt.Value / UnixNanos.PerMilli : long.MaxValue;

@@ -52,7 +52,13 @@ internal sealed class MinuteBars
     {
         if (!IsForming)
         {
-            _forming = new MinuteBar { StartMillis = millis - (millis % PeriodMillis), Open = price, High = price, Low = price };
+            _forming = new MinuteBar
+            {
+                StartMillis = millis - (millis % PeriodMillis),
+                Open = price,
+                High = price,
+                Low = price,
+            };
             IsForming = true;
         }
 

@@ -11,4 +11,11 @@ namespace MiaIa.Engine.Market;
 /// <param name="Records">Fills so far.</param>
 /// <param name="IsOpen">Its LAST has not come yet.</param>
 public readonly record struct ParentOrder(
-    long StartMillis, bool IsBuy, PriceTicks FirstPrice, PriceTicks LastPrice, long Lots, int Records, bool IsOpen);
+    long StartMillis,
+    bool IsBuy,
+    PriceTicks FirstPrice,
+    PriceTicks LastPrice,
+    long Lots,
+    int Records,
+    bool IsOpen
+);

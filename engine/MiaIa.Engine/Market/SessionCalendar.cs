@@ -36,7 +36,8 @@ public sealed class SessionCalendar
     /// <summary>The calendar that ships with the core; its sources stand in the file.</summary>
     public static SessionCalendar Cme()
     {
-        using var stream = typeof(SessionCalendar).Assembly.GetManifestResourceStream(Resource)
+        using var stream =
+            typeof(SessionCalendar).Assembly.GetManifestResourceStream(Resource)
             ?? throw new CalendarException($"the resource {Resource} is missing");
         using var reader = new StreamReader(stream);
         return Read(reader);
@@ -63,7 +64,10 @@ public sealed class SessionCalendar
             next = next.PlusDays(1);
         if (!Covers(asked) || !Covers(date) || !Covers(next))
         {
-            error = string.Create(CultureInfo.InvariantCulture, $"the CME calendar covers {_firstYear} to {_lastYear}; the trading day of {asked:yyyy-MM-dd} or one beside it is outside");
+            error = string.Create(
+                CultureInfo.InvariantCulture,
+                $"the CME calendar covers {_firstYear} to {_lastYear}; the trading day of {asked:yyyy-MM-dd} or one beside it is outside"
+            );
             return false;
         }
 
@@ -75,19 +79,20 @@ public sealed class SessionCalendar
             At(date, day.ClosesAt),
             day.RegularClosesAt is null ? default : At(date, RegularOpen),
             day.RegularClosesAt is { } close ? At(date, close) : default,
-            At(next.PlusDays(-1), GlobexOpen));
+            At(next.PlusDays(-1), GlobexOpen)
+        );
         return true;
     }
 
     private bool Covers(LocalDate date) => date.Year >= _firstYear && date.Year <= _lastYear;
 
-    private CalendarDay Day(LocalDate date)
-        => date.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday
+    private CalendarDay Day(LocalDate date) =>
+        date.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday
             ? CalendarDay.Closed
             : _exceptions.GetValueOrDefault(date, CalendarDay.Plain);
 
-    private UnixNanos At(LocalDate date, LocalTime time)
-        => UnixNanos.Trusted(date.At(time).InZoneLeniently(_newYork).ToInstant().ToUnixTimeTicks() * 100);
+    private UnixNanos At(LocalDate date, LocalTime time) =>
+        UnixNanos.Trusted(date.At(time).InZoneLeniently(_newYork).ToInstant().ToUnixTimeTicks() * 100);
 
     private void Take(string line, int number)
     {
@@ -104,7 +109,9 @@ public sealed class SessionCalendar
             [_, "closed", ..] => CalendarDay.Closed,
             [_, "holiday", var time, ..] when TryTime(time, out var at) => CalendarDay.Holiday(at),
             [_, "half", var time, ..] when TryTime(time, out var at) => CalendarDay.Half(at),
-            _ => throw new CalendarException($"calendar line {number} is not 'DATE closed', 'DATE holiday TIME' or 'DATE half TIME': {line}"),
+            _ => throw new CalendarException(
+                $"calendar line {number} is not 'DATE closed', 'DATE holiday TIME' or 'DATE half TIME': {line}"
+            ),
         };
         if (!DateOnly.TryParseExact(words[0], "yyyy-MM-dd", out var date) || !_exceptions.TryAdd(LocalDate.FromDateOnly(date), day))
             throw new CalendarException($"calendar line {number} has no date of its own: {line}");

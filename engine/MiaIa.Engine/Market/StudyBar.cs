@@ -19,4 +19,5 @@ public sealed record StudyBar(
     PriceTicks Close,
     long VolumeLots,
     long BidVolumeLots,
-    long AskVolumeLots);
+    long AskVolumeLots
+);

@@ -13,7 +13,8 @@ public readonly record struct TradingSession(
     UnixNanos ClosesAt,
     UnixNanos RegularOpensAt,
     UnixNanos RegularClosesAt,
-    UnixNanos NextOpensAt)
+    UnixNanos NextOpensAt
+)
 {
     /// <summary>Whether the stock market opens on this day.</summary>
     public bool HasRegular => RegularOpensAt.Value != 0;

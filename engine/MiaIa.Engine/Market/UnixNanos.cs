@@ -4,7 +4,10 @@ namespace MiaIa.Engine.Market;
 public readonly record struct UnixNanos : IComparable<UnixNanos>
 {
     /// <summary>Nanoseconds in a microsecond, a millisecond, a second and a minute.</summary>
-    public const long PerMicro = 1_000, PerMilli = 1_000_000, PerSecond = 1_000_000_000, PerMinute = 60 * PerSecond;
+    public const long PerMicro = 1_000,
+        PerMilli = 1_000_000,
+        PerSecond = 1_000_000_000,
+        PerMinute = 60 * PerSecond;
 
     /// <summary>The last moment that is accepted, 2200-01-01 00:00 UTC: sums of two durations cannot overflow before it.</summary>
     public const long MaxValue = 7_258_118_400 * PerSecond;

@@ -25,9 +25,7 @@ public sealed class VolumeProfile
     private int _high = -1;
     private int _poc;
 
-    internal VolumeProfile()
-    {
-    }
+    internal VolumeProfile() { }
 
     /// <summary>Whether anything traded since the open.</summary>
     public bool HasTraded => _high >= 0;
@@ -167,7 +165,17 @@ public sealed class VolumeProfile
 
     private PriceTicks PriceAt(int place) => HasTraded ? PriceTicks.Trusted(_firstTick + place) : default;
 
-    private long Pair(int from, int to) => (from < _low ? 0 : from > _high ? 0 : _rows[from]) + (to < _low ? 0 : to > _high ? 0 : _rows[to]);
+    private long Pair(int from, int to) =>
+        (
+            from < _low ? 0
+            : from > _high ? 0
+            : _rows[from]
+        )
+        + (
+            to < _low ? 0
+            : to > _high ? 0
+            : _rows[to]
+        );
 
     private bool IsHighNode(int row, int low, int high)
     {

@@ -43,7 +43,8 @@ public sealed class BasisEstimate
     public void OnIndexPrint(UnixNanos at, double index)
     {
         var time = NewYorkTime.Of(at).TimeOfDay;
-        if (double.IsNaN(_futureMid) || !(index > 0) || time < From || time >= OptionSettlement.Afternoon) return;
+        if (double.IsNaN(_futureMid) || !(index > 0) || time < From || time >= OptionSettlement.Afternoon)
+            return;
         while (_sample.Count > 0 && (_sample.Count == PrintsMax || at - _times[_first] >= WindowNanos))
         {
             _sample.Remove(_differences[_first]);
@@ -52,7 +53,8 @@ public sealed class BasisEstimate
         var slot = (_first + _sample.Count) % PrintsMax;
         (_times[slot], _differences[slot]) = (at, _futureMid - index);
         _sample.Insert(_differences[slot]);
-        if (_sample.Count < PrintsMin) return;
+        if (_sample.Count < PrintsMin)
+            return;
         (Points, MeasuredAt) = (_sample.Median, at);
     }
 

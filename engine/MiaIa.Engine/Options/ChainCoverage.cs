@@ -18,19 +18,23 @@ internal sealed class ChainCoverage(OptionChain chain, ForwardCurve curve, Smile
     public void Measure(ReadOnlySpan<double> gamma)
     {
         var chainMean = MeanOpenInterest(0, chain.RowCount, curve.FirstLive);
-        double total = 0, arrived = 0, supported = 0;
+        double total = 0,
+            arrived = 0,
+            supported = 0;
         for (var e = curve.FirstLive; e < chain.Expiries.Length; e++)
         {
             var expiry = chain.Expiries[e];
             var mean = MeanOpenInterest(expiry.FirstRow, expiry.EndRow, e);
             // An expiry of which nothing arrived is not small: it counts like the rest of the chain.
-            if (double.IsNaN(mean)) mean = chainMean;
+            if (double.IsNaN(mean))
+                mean = chainMean;
             for (var row = expiry.FirstRow; row < expiry.EndRow; row++)
             {
                 var known = gamma[row] * (LotsOr(0, 2 * row) + LotsOr(0, (2 * row) + 1));
                 total += gamma[row] * (LotsOr(mean, 2 * row) + LotsOr(mean, (2 * row) + 1));
                 arrived += known;
-                if (IsSupported(row, e)) supported += known;
+                if (IsSupported(row, e))
+                    supported += known;
             }
         }
         (Share, OpenInterestShare) = total > 0 ? (supported / total, arrived / total) : (0, 0);
@@ -38,11 +42,14 @@ internal sealed class ChainCoverage(OptionChain chain, ForwardCurve curve, Smile
 
     private bool IsSupported(int row, int expiry)
     {
-        if (!double.IsNaN(smiles.FreshVolatilities[row])) return true;
+        if (!double.IsNaN(smiles.FreshVolatilities[row]))
+            return true;
         var x = smiles.LogMoneyness(row, expiry);
-        if (IsBetweenFresh(expiry, x)) return true;
+        if (IsBetweenFresh(expiry, x))
+            return true;
         var (before, after) = (fit.SmileBefore(expiry), fit.SmileAfter(expiry));
-        if (before < 0 || after < 0) return false;
+        if (before < 0 || after < 0)
+            return false;
         var moneyness = x / fit.Deviation(expiry);
         var nearer = Math.Min(curve.Years[expiry] / curve.Years[before], curve.Years[after] / curve.Years[expiry]);
         return nearer <= options.SupportTimeFactorMax
@@ -50,7 +57,8 @@ internal sealed class ChainCoverage(OptionChain chain, ForwardCurve curve, Smile
             && IsBetweenFresh(after, moneyness * fit.Deviation(after));
     }
 
-    private bool IsBetweenFresh(int expiry, double x) => smiles.SupportWidth(expiry, x) <= options.SupportDeviationsMax * fit.Deviation(expiry);
+    private bool IsBetweenFresh(int expiry, double x) =>
+        smiles.SupportWidth(expiry, x) <= options.SupportDeviationsMax * fit.Deviation(expiry);
 
     private double LotsOr(double absent, int contract) => chain.OpenInterestLots[contract] < 0 ? absent : chain.OpenInterestLots[contract];
 
@@ -61,7 +69,8 @@ internal sealed class ChainCoverage(OptionChain chain, ForwardCurve curve, Smile
         var contracts = 0;
         for (var contract = 2 * fromRow; contract < 2 * toRow; contract++)
         {
-            if (chain.OpenInterestLots[contract] < 0 || chain.ExpiryOfRow[contract / 2] < firstExpiry) continue;
+            if (chain.OpenInterestLots[contract] < 0 || chain.ExpiryOfRow[contract / 2] < firstExpiry)
+                continue;
             lots += chain.OpenInterestLots[contract];
             contracts++;
         }

@@ -72,7 +72,8 @@ public sealed class ChainFit
     /// <exception cref="ArgumentOutOfRangeException">The spot is not a positive number.</exception>
     public void Fit(UnixNanos now, double spot)
     {
-        if (!(spot > 0) || !double.IsFinite(spot)) throw new ArgumentOutOfRangeException(nameof(spot), spot, "the spot must be a positive number");
+        if (!(spot > 0) || !double.IsFinite(spot))
+            throw new ArgumentOutOfRangeException(nameof(spot), spot, "the spot must be a positive number");
         _curve.Fit(now, spot);
         _smiles.Fit(now, _curve);
         _volatility.Fit();

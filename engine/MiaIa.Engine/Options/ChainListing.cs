@@ -7,7 +7,8 @@ internal sealed class ChainListing
     {
         var ordered = listings.ToArray();
         Array.Sort(ordered, InOrderOfSettlement);
-        if (ordered.Length == 0) throw new ArgumentException("a chain needs at least one expiry", nameof(listings));
+        if (ordered.Length == 0)
+            throw new ArgumentException("a chain needs at least one expiry", nameof(listings));
         var rows = ordered.Sum(listing => listing.Strikes.Count);
         Expiries = new OptionExpiry[ordered.Length];
         Strikes = new double[rows];
@@ -41,7 +42,8 @@ internal sealed class ChainListing
     private static int InOrderOfSettlement(OptionListing left, OptionListing right)
     {
         var byTime = left.SettlesAt.CompareTo(right.SettlesAt);
-        if (byTime != 0) return byTime;
+        if (byTime != 0)
+            return byTime;
         var byDate = left.Date.CompareTo(right.Date);
         return byDate != 0 ? byDate : string.CompareOrdinal(left.Root, right.Root);
     }

@@ -9,7 +9,12 @@ internal sealed class ExposureColumns
     /// <summary>Multiplier of an index option times one percent.</summary>
     private const double DollarsPerPercent = 100 * 0.01;
 
-    private readonly double[] _slopes, _offsets, _nets, _grosses, _netShares, _bells;
+    private readonly double[] _slopes,
+        _offsets,
+        _nets,
+        _grosses,
+        _netShares,
+        _bells;
     private readonly int[] _rungs;
     private double _referenceSpot = double.NaN;
 
@@ -41,7 +46,8 @@ internal sealed class ExposureColumns
     {
         var (calls, puts) = (Math.Max(callLots, 0), Math.Max(putLots, 0));
         var weight = rows.Weights[row] * DollarsPerPercent;
-        if (weight == 0 || (calls == 0 && puts == 0)) return;
+        if (weight == 0 || (calls == 0 && puts == 0))
+            return;
         _slopes[Count] = rows.Slopes[row];
         _offsets[Count] = rows.Offsets[row];
         _grosses[Count] = weight * ((double)calls + puts);
@@ -54,20 +60,27 @@ internal sealed class ExposureColumns
     /// <summary>Ends the taking of rows: what the kernel reads beyond the last one must weigh nothing.</summary>
     public void Seal()
     {
-        for (var i = Count; i < PaddedCount; i++) (_slopes[i], _offsets[i], _nets[i], _grosses[i]) = (0, 0, 0, 0);
+        for (var i = Count; i < PaddedCount; i++)
+            (_slopes[i], _offsets[i], _nets[i], _grosses[i]) = (0, 0, 0, 0);
     }
 
     /// <summary>Net and gross GEX at two spots, in dollars per 1 %.</summary>
     public PairOfSums TotalsAt(double spot0, double spot1)
     {
         var sums = GammaKernel.Sums(
-            Math.Log(spot0 / _referenceSpot), Math.Log(spot1 / _referenceSpot), Filled(_slopes), Filled(_offsets), Filled(_nets), Filled(_grosses));
+            Math.Log(spot0 / _referenceSpot),
+            Math.Log(spot1 / _referenceSpot),
+            Filled(_slopes),
+            Filled(_offsets),
+            Filled(_nets),
+            Filled(_grosses)
+        );
         return new PairOfSums(spot0 * sums.Net0, spot0 * sums.Gross0, spot1 * sums.Net1, spot1 * sums.Gross1);
     }
 
     /// <summary>Looks roughly at net GEX on the grid around a spot, over S.</summary>
-    public void Screen(NetScreen screen, double spot)
-        => screen.Run(_slopes.AsSpan(0, Count), _offsets.AsSpan(0, Count), _nets.AsSpan(0, Count), Math.Log(spot / _referenceSpot));
+    public void Screen(NetScreen screen, double spot) =>
+        screen.Run(_slopes.AsSpan(0, Count), _offsets.AsSpan(0, Count), _nets.AsSpan(0, Count), Math.Log(spot / _referenceSpot));
 
     /// <summary>Net and gross GEX of every rung of the ladder at a spot, in dollars per 1 %.</summary>
     public void SumByRung(double spot, Span<double> net, Span<double> gross)

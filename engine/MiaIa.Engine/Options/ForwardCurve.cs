@@ -37,7 +37,8 @@ internal sealed class ForwardCurve
     {
         var expiries = _chain.Expiries;
         FirstLive = 0;
-        while (FirstLive < expiries.Length && expiries[FirstLive].SettlesAt <= now) FirstLive++;
+        while (FirstLive < expiries.Length && expiries[FirstLive].SettlesAt <= now)
+            FirstLive++;
         Array.Fill(Years, double.NaN);
         Array.Fill(Forwards, double.NaN);
         Array.Clear(Sources);
@@ -46,10 +47,14 @@ internal sealed class ForwardCurve
             var seconds = (expiries[e].SettlesAt - now) / (double)UnixNanos.PerSecond;
             Years[e] = Math.Max(seconds, _options.TimeFloorSeconds) / SecondsInYear;
             Forwards[e] = ParityForward.Of(_chain, expiries[e], spot, Years[e], _options);
-            if (Forwards[e] > 0) Sources[e] = ForwardSource.Parity;
+            if (Forwards[e] > 0)
+                Sources[e] = ForwardSource.Parity;
         }
         for (var e = FirstLive; e < expiries.Length; e++)
-            if (Sources[e] != ForwardSource.Parity) Interpolate(e, spot);
+        {
+            if (Sources[e] != ForwardSource.Parity)
+                Interpolate(e, spot);
+        }
     }
 
     private void Interpolate(int expiry, double spot)
@@ -57,10 +62,14 @@ internal sealed class ForwardCurve
         var before = NextParity(expiry, -1);
         var after = NextParity(expiry, +1);
         double carry;
-        if (before < 0 && after < 0) carry = _options.Rate - _options.DividendYield;
-        else if (before < 0) carry = CarryOf(after, spot);
-        else if (after < 0) carry = CarryOf(before, spot);
-        else carry = TermLine.At(Years[expiry], Years[before], CarryOf(before, spot), Years[after], CarryOf(after, spot));
+        if (before < 0 && after < 0)
+            carry = _options.Rate - _options.DividendYield;
+        else if (before < 0)
+            carry = CarryOf(after, spot);
+        else if (after < 0)
+            carry = CarryOf(before, spot);
+        else
+            carry = TermLine.At(Years[expiry], Years[before], CarryOf(before, spot), Years[after], CarryOf(after, spot));
         Sources[expiry] = before < 0 && after < 0 ? ForwardSource.Fallback : ForwardSource.Interpolated;
         Forwards[expiry] = spot * Math.Exp(carry * Years[expiry]);
     }
@@ -70,7 +79,8 @@ internal sealed class ForwardCurve
     private int NextParity(int expiry, int step)
     {
         var e = expiry + step;
-        while (e >= FirstLive && e < Sources.Length && Sources[e] != ForwardSource.Parity) e += step;
+        while (e >= FirstLive && e < Sources.Length && Sources[e] != ForwardSource.Parity)
+            e += step;
         return e >= FirstLive && e < Sources.Length ? e : -1;
     }
 }

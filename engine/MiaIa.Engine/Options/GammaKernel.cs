@@ -15,7 +15,13 @@ internal static class GammaKernel
 
     /// <summary>scale·weight·bell of each row, into <paramref name="result"/>. All columns have the length of <paramref name="slope"/>.</summary>
     public static void Bells(
-        double x, double scale, ReadOnlySpan<double> slope, ReadOnlySpan<double> offset, ReadOnlySpan<double> weight, Span<double> result)
+        double x,
+        double scale,
+        ReadOnlySpan<double> slope,
+        ReadOnlySpan<double> offset,
+        ReadOnlySpan<double> weight,
+        Span<double> result
+    )
     {
         ref var slopes = ref MemoryMarshal.GetReference(slope);
         ref var offsets = ref MemoryMarshal.GetReference(offset[..slope.Length]);
@@ -32,14 +38,23 @@ internal static class GammaKernel
     /// every machine gets the same sums.
     /// </summary>
     public static PairOfSums Sums(
-        double x0, double x1, ReadOnlySpan<double> slope, ReadOnlySpan<double> offset, ReadOnlySpan<double> net, ReadOnlySpan<double> gross)
+        double x0,
+        double x1,
+        ReadOnlySpan<double> slope,
+        ReadOnlySpan<double> offset,
+        ReadOnlySpan<double> net,
+        ReadOnlySpan<double> gross
+    )
     {
         ref var slopes = ref MemoryMarshal.GetReference(slope);
         ref var offsets = ref MemoryMarshal.GetReference(offset[..slope.Length]);
         ref var nets = ref MemoryMarshal.GetReference(net[..slope.Length]);
         ref var grosses = ref MemoryMarshal.GetReference(gross[..slope.Length]);
         var (first, second) = (Vector256.Create(x0), Vector256.Create(x1));
-        Vector256<double> net0 = default, net1 = default, gross0 = default, gross1 = default;
+        Vector256<double> net0 = default,
+            net1 = default,
+            gross0 = default,
+            gross1 = default;
         for (nuint row = 0; row < (nuint)slope.Length; row += Lanes)
         {
             var bell0 = BellOf(first, ref slopes, ref offsets, row);

@@ -65,6 +65,6 @@ internal sealed class GammaRows
     /// <summary>γ per point of the index at a spot, for each row; 0 where the row has settled or has no volatility.</summary>
     /// <param name="spot">The index, in points.</param>
     /// <param name="gamma">Takes <see cref="PaddedLength"/> values; the padding gets 0.</param>
-    public void GammaAt(double spot, Span<double> gamma)
-        => GammaKernel.Bells(Math.Log(spot / ReferenceSpot), 1 / spot, Slopes, Offsets, Weights, gamma);
+    public void GammaAt(double spot, Span<double> gamma) =>
+        GammaKernel.Bells(Math.Log(spot / ReferenceSpot), 1 / spot, Slopes, Offsets, Weights, gamma);
 }

@@ -8,7 +8,8 @@ public sealed class GexProfile
     /// <summary>A strike with less than this share of gross exposure carries rounding, not exposure, and is no flip.</summary>
     private const double ShareOfNothing = 1e-12;
 
-    private readonly double[] _net, _gross;
+    private readonly double[] _net,
+        _gross;
     private readonly OptionChain _chain;
 
     internal GexProfile(GexScope scope, OptionChain chain, OptionAnalyticsOptions options, NetScreen screen)
@@ -72,8 +73,10 @@ public sealed class GexProfile
 
     private void Update(HeldLevel level, double spot, UnixNanos now, bool isFreeChoice)
     {
-        if (isFreeChoice) level.Choose(_chain.Ladder, _net, _gross, spot);
-        else level.Review(_chain.Ladder, _net, _gross, spot, now);
+        if (isFreeChoice)
+            level.Choose(_chain.Ladder, _net, _gross, spot);
+        else
+            level.Review(_chain.Ladder, _net, _gross, spot, now);
     }
 
     /// <summary>Totals and the cumulative flip. Equally low: nearest to spot, then the lower strike.</summary>
@@ -81,14 +84,17 @@ public sealed class GexProfile
     {
         var ladder = _chain.Ladder;
         Gross = 0;
-        foreach (var gross in _gross) Gross += gross;
+        foreach (var gross in _gross)
+            Gross += gross;
         var lowest = double.PositiveInfinity;
         (Net, CumulativeFlip) = (0, double.NaN);
         for (var i = 0; i < ladder.Length; i++)
         {
             Net += _net[i];
-            if (!(_gross[i] > ShareOfNothing * Gross) || Net > lowest) continue;
-            if (Net == lowest && Math.Abs(ladder[i] - spot) >= Math.Abs(CumulativeFlip - spot)) continue;
+            if (!(_gross[i] > ShareOfNothing * Gross) || Net > lowest)
+                continue;
+            if (Net == lowest && Math.Abs(ladder[i] - spot) >= Math.Abs(CumulativeFlip - spot))
+                continue;
             (lowest, CumulativeFlip) = (Net, ladder[i]);
         }
     }

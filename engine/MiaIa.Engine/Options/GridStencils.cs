@@ -27,8 +27,10 @@ internal sealed class GridStencils
     public GridStencils(OptionAnalyticsOptions options)
     {
         Places = new double[options.GridPoints];
-        for (var k = 0; k < Places.Length; k++) Places[k] = Math.Log(options.GridFrom + (k * options.GridStep));
-        for (var c = 0; c < Classes; c++) Fill(c);
+        for (var k = 0; k < Places.Length; k++)
+            Places[k] = Math.Log(options.GridFrom + (k * options.GridStep));
+        for (var c = 0; c < Classes; c++)
+            Fill(c);
     }
 
     /// <summary>ln of each place of the grid over the grid's spot.</summary>
@@ -47,8 +49,7 @@ internal sealed class GridStencils
     public const double Growth = 1.4;
 
     /// <summary>The class of a row; <see cref="Classes"/> = too narrow for any.</summary>
-    public static int ClassOf(double slope)
-        => Math.Clamp((int)(BitConverter.DoubleToInt64Bits(slope) >> KeyBits) - FirstKey, 0, Classes);
+    public static int ClassOf(double slope) => Math.Clamp((int)(BitConverter.DoubleToInt64Bits(slope) >> KeyBits) - FirstKey, 0, Classes);
 
     /// <summary>The slope that no row of a class reaches.</summary>
     public static double SlopeMaxOf(int @class) => BitConverter.Int64BitsToDouble((long)(FirstKey + @class + 1) << KeyBits);
@@ -67,7 +68,13 @@ internal sealed class GridStencils
         {
             var nodes = atNodes.Slice(firsts[k], Nodes);
             var six = weights.AsSpan(Nodes * k, Nodes);
-            atPlaces[k] += (six[0] * nodes[0]) + (six[1] * nodes[1]) + (six[2] * nodes[2]) + (six[3] * nodes[3]) + (six[4] * nodes[4]) + (six[5] * nodes[5]);
+            atPlaces[k] +=
+                (six[0] * nodes[0])
+                + (six[1] * nodes[1])
+                + (six[2] * nodes[2])
+                + (six[3] * nodes[3])
+                + (six[4] * nodes[4])
+                + (six[5] * nodes[5]);
         }
     }
 
@@ -86,7 +93,11 @@ internal sealed class GridStencils
             {
                 var weight = 1.0;
                 for (var j = 0; j < Nodes; j++)
-                    if (j != i) weight *= (steps - below + NodesBefore - j) / (i - j);
+                {
+                    if (j != i)
+                        weight *= (steps - below + NodesBefore - j) / (i - j);
+                }
+
                 _weights[@class][(Nodes * k) + i] = weight;
             }
         }

@@ -37,8 +37,10 @@ public sealed class HeldLevel
     internal void Choose(ReadOnlySpan<double> ladder, ReadOnlySpan<double> net, ReadOnlySpan<double> gross, double spot)
     {
         _rung = LevelChoice.Strongest(_kind, ladder, net, gross, spot, except: -1);
-        if (_rung < 0) Blend.Clear();
-        else Blend.Set(ladder[_rung]);
+        if (_rung < 0)
+            Blend.Clear();
+        else
+            Blend.Set(ladder[_rung]);
         Describe(ladder, net, gross, spot);
     }
 
@@ -69,12 +71,14 @@ public sealed class HeldLevel
     private void Describe(ReadOnlySpan<double> ladder, ReadOnlySpan<double> net, ReadOnlySpan<double> gross, double spot)
     {
         (Strike, Exposure, RunnerUpStrike, RunnerUpRatio) = (double.NaN, double.NaN, double.NaN, double.NaN);
-        if (_rung < 0) return;
+        if (_rung < 0)
+            return;
         Strike = ladder[_rung];
         Exposure = _kind == LevelKind.AbsoluteGamma ? gross[_rung] : net[_rung];
         var other = LevelChoice.Strongest(_kind, ladder, net, gross, spot, except: _rung);
         RunnerUpRatio = 0;
-        if (other < 0) return;
+        if (other < 0)
+            return;
         RunnerUpStrike = ladder[other];
         RunnerUpRatio = LevelChoice.Strength(_kind, net[other], gross[other]) / LevelChoice.Strength(_kind, net[_rung], gross[_rung]);
     }

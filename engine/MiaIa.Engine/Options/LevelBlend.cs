@@ -13,7 +13,8 @@ public sealed class LevelBlend
 
     private readonly double[] _strikes = new double[CountMax];
     private readonly double[] _settled = new double[CountMax];
-    private long _fadesFrom, _fadeNanos;
+    private long _fadesFrom,
+        _fadeNanos;
 
     /// <summary>Strikes in the blend; the newest stands last. 0 = there is no level.</summary>
     public int Count { get; private set; }
@@ -41,13 +42,21 @@ public sealed class LevelBlend
     /// <summary>A strike takes over little by little; those before keep their shares of what it leaves.</summary>
     internal void FadeTo(double strike, UnixNanos now, long fadeNanos)
     {
-        for (var i = 0; i < Count; i++) _settled[i] = Weight(i, now);
+        for (var i = 0; i < Count; i++)
+            _settled[i] = Weight(i, now);
         for (var i = Count - 1; i >= 0; i--)
-            if (_settled[i] == 0) Remove(i);
-        if (Count == CountMax) Remove(Lightest());
+        {
+            if (_settled[i] == 0)
+                Remove(i);
+        }
+
+        if (Count == CountMax)
+            Remove(Lightest());
         var left = 0.0;
-        for (var i = 0; i < Count; i++) left += _settled[i];
-        for (var i = 0; i < Count; i++) _settled[i] /= left;
+        for (var i = 0; i < Count; i++)
+            left += _settled[i];
+        for (var i = 0; i < Count; i++)
+            _settled[i] /= left;
         _strikes[Count++] = strike;
         (_fadesFrom, _fadeNanos) = (now.Value, fadeNanos);
     }
@@ -56,13 +65,18 @@ public sealed class LevelBlend
     {
         var lightest = 0;
         for (var i = 1; i < Count; i++)
-            if (_settled[i] < _settled[lightest]) lightest = i;
+        {
+            if (_settled[i] < _settled[lightest])
+                lightest = i;
+        }
+
         return lightest;
     }
 
     private void Remove(int index)
     {
-        for (var i = index + 1; i < Count; i++) (_strikes[i - 1], _settled[i - 1]) = (_strikes[i], _settled[i]);
+        for (var i = index + 1; i < Count; i++)
+            (_strikes[i - 1], _settled[i - 1]) = (_strikes[i], _settled[i]);
         Count--;
     }
 }

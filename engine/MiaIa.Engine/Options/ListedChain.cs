@@ -10,8 +10,7 @@ namespace MiaIa.Engine.Options;
 /// <param name="Source">Of every value to come.</param>
 /// <param name="VolatilityFreshNanos">How long an implied volatility of this source serves, above 0; 300 s for live quotes.</param>
 /// <param name="Expiries">At least one, in the order of <see cref="OptionChain"/>: settlement, date, root.</param>
-public sealed record ListedChain(
-    IndexSymbol Index, ChainSource Source, long VolatilityFreshNanos, IReadOnlyList<OptionListing> Expiries)
+public sealed record ListedChain(IndexSymbol Index, ChainSource Source, long VolatilityFreshNanos, IReadOnlyList<OptionListing> Expiries)
 {
     /// <summary>Live implied volatilities serve for 300 s.</summary>
     public const long LiveFreshNanos = 300 * UnixNanos.PerSecond;

@@ -8,11 +8,15 @@ namespace MiaIa.Engine.Options;
 internal sealed class NetScreen
 {
     private readonly GridStencils _stencils;
-    private readonly float[] _slopes, _offsets, _nets;
+    private readonly float[] _slopes,
+        _offsets,
+        _nets;
     private readonly int[] _begins = new int[GridStencils.Classes + 2];
     private readonly int[] _next = new int[GridStencils.Classes + 1];
     private readonly double[] _sizes = new double[GridStencils.Classes + 1];
-    private readonly double[] _nodes, _values, _errors;
+    private readonly double[] _nodes,
+        _values,
+        _errors;
     private double _reach;
 
     public NetScreen(GridStencils stencils, int rowsMax)
@@ -21,7 +25,8 @@ internal sealed class NetScreen
         var padded = rowsMax + (RoughKernel.Lanes * (GridStencils.Classes + 1));
         (_slopes, _offsets, _nets) = (new float[padded], new float[padded], new float[padded]);
         var nodesMax = 1;
-        for (var c = 0; c < GridStencils.Classes; c++) nodesMax = Math.Max(nodesMax, stencils.NodesOf(c));
+        for (var c = 0; c < GridStencils.Classes; c++)
+            nodesMax = Math.Max(nodesMax, stencils.NodesOf(c));
         _nodes = new double[nodesMax + 1];
         _values = new double[stencils.Places.Length];
         _errors = new double[stencils.Places.Length];
@@ -46,10 +51,13 @@ internal sealed class NetScreen
         _reach = Math.Max(Math.Abs(_stencils.Places[0]), Math.Abs(_stencils.Places[^1])) + Math.Abs(shift) + GridStencils.ReachBeyond;
         for (var c = 0; c < GridStencils.Classes; c++)
         {
-            if (RowsOf(c) == 0) continue;
+            if (RowsOf(c) == 0)
+                continue;
             SumAtNodes(c, shift);
             _stencils.Carry(c, _nodes, _values);
-            error += _sizes[c] * (GridStencils.CarryError + (GridStencils.Growth * RoughKernel.ErrorOf(GridStencils.SlopeMaxOf(c), _reach, RowsOf(c))));
+            error +=
+                _sizes[c]
+                * (GridStencils.CarryError + (GridStencils.Growth * RoughKernel.ErrorOf(GridStencils.SlopeMaxOf(c), _reach, RowsOf(c))));
         }
         Array.Fill(_errors, error);
         SumNarrow(shift);
@@ -66,21 +74,33 @@ internal sealed class NetScreen
         for (var node = 0; node < count; node += 2)
         {
             (_nodes[node], _nodes[node + 1]) = RoughKernel.Sums(
-                (float)(_stencils.NodeOf(c, node) + shift), (float)(_stencils.NodeOf(c, node + 1) + shift), Of(_slopes, c), Of(_offsets, c), Of(_nets, c));
+                (float)(_stencils.NodeOf(c, node) + shift),
+                (float)(_stencils.NodeOf(c, node + 1) + shift),
+                Of(_slopes, c),
+                Of(_offsets, c),
+                Of(_nets, c)
+            );
         }
     }
 
     private void SumNarrow(double shift)
     {
         const int narrow = GridStencils.Classes;
-        if (RowsOf(narrow) == 0) return;
+        if (RowsOf(narrow) == 0)
+            return;
         var slopeMax = 0f;
-        foreach (var slope in Of(_slopes, narrow)) slopeMax = Math.Max(slopeMax, slope);
+        foreach (var slope in Of(_slopes, narrow))
+            slopeMax = Math.Max(slopeMax, slope);
         var share = RoughKernel.ErrorOfBells(slopeMax, _reach, RowsOf(narrow));
         var cutOff = Math.ScaleB(_sizes[narrow], -120);
         for (var k = 0; k < _values.Length; k++)
         {
-            var (net, size) = RoughKernel.SumAndSize((float)(_stencils.Places[k] + shift), Of(_slopes, narrow), Of(_offsets, narrow), Of(_nets, narrow));
+            var (net, size) = RoughKernel.SumAndSize(
+                (float)(_stencils.Places[k] + shift),
+                Of(_slopes, narrow),
+                Of(_offsets, narrow),
+                Of(_nets, narrow)
+            );
             _values[k] += net;
             _errors[k] += (share * size) + cutOff;
         }
@@ -91,7 +111,8 @@ internal sealed class NetScreen
     {
         Array.Clear(_sizes);
         Array.Clear(_next);
-        foreach (var slope in slopes) _next[GridStencils.ClassOf(slope)]++;
+        foreach (var slope in slopes)
+            _next[GridStencils.ClassOf(slope)]++;
         for (var c = 0; c <= GridStencils.Classes; c++)
         {
             var (begin, end) = (_begins[c], _begins[c] + _next[c]);

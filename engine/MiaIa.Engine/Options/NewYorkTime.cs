@@ -9,10 +9,10 @@ public static class NewYorkTime
     private static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["America/New_York"];
 
     /// <summary>The moment of a wall time; a time that is skipped or repeated on that day is taken leniently.</summary>
-    public static UnixNanos At(LocalDate date, LocalTime time)
-        => UnixNanos.Trusted((Zone.AtLeniently(date + time).ToInstant() - Instant.FromUnixTimeTicks(0)).ToInt64Nanoseconds());
+    public static UnixNanos At(LocalDate date, LocalTime time) =>
+        UnixNanos.Trusted((Zone.AtLeniently(date + time).ToInstant() - Instant.FromUnixTimeTicks(0)).ToInt64Nanoseconds());
 
     /// <summary>The wall time of a moment.</summary>
-    public static LocalDateTime Of(UnixNanos moment)
-        => Instant.FromUnixTimeTicks(0).PlusNanoseconds(moment.Value).InZone(Zone).LocalDateTime;
+    public static LocalDateTime Of(UnixNanos moment) =>
+        Instant.FromUnixTimeTicks(0).PlusNanoseconds(moment.Value).InZone(Zone).LocalDateTime;
 }

@@ -10,7 +10,8 @@ namespace MiaIa.Engine.Options;
 public sealed class OptionAnalytics
 {
     private readonly OptionAnalyticsOptions _options;
-    private readonly double[] _netByExpiry, _grossByExpiry;
+    private readonly double[] _netByExpiry,
+        _grossByExpiry;
     private int _openInterestVersion = -1;
     private bool _isChoiceDue;
 
@@ -83,8 +84,10 @@ public sealed class OptionAnalytics
     /// <exception cref="InvalidOperationException">Nothing was fitted yet.</exception>
     public void Reprice(UnixNanos now, double spot)
     {
-        if (double.IsNaN(Spot)) throw new InvalidOperationException("Reprice before the first Refit");
-        if (!(spot > 0) || !double.IsFinite(spot)) throw new ArgumentOutOfRangeException(nameof(spot), spot, "the spot must be a positive number");
+        if (double.IsNaN(Spot))
+            throw new InvalidOperationException("Reprice before the first Refit");
+        if (!(spot > 0) || !double.IsFinite(spot))
+            throw new ArgumentOutOfRangeException(nameof(spot), spot, "the spot must be a positive number");
         var first = Fit.FirstLiveExpiry;
         if (first < Chain.Expiries.Length && Chain.Expiries[first].SettlesAt <= now)
         {
@@ -107,16 +110,15 @@ public sealed class OptionAnalytics
     public PutCallCounts CountsOf(int dates)
     {
         var first = Fit.FirstLiveExpiry;
-        return first == Chain.Expiries.Length
-            ? default
-            : PutCallCounts.Of(Chain, Chain.Expiries[first].FirstRow, EndRowOf(dates));
+        return first == Chain.Expiries.Length ? default : PutCallCounts.Of(Chain, Chain.Expiries[first].FirstRow, EndRowOf(dates));
     }
 
     private void LoadExposure(double spot, bool isWhole)
     {
         AllExpiries.Exposure.Clear(spot);
         FirstExpiry.Exposure.Clear(spot);
-        if (isWhole) TodaysVolume.Exposure.Clear(spot);
+        if (isWhole)
+            TodaysVolume.Exposure.Clear(spot);
         var firstDateEnd = FirstDate is null ? 0 : EndRowOf(1);
         var fromRow = FirstDate is null ? Chain.RowCount : Chain.Expiries[Fit.FirstLiveExpiry].FirstRow;
         for (var row = fromRow; row < Chain.RowCount; row++)
@@ -124,12 +126,24 @@ public sealed class OptionAnalytics
             var rung = Chain.RungOfRow[row];
             var (callLots, putLots) = (Chain.OpenInterestLots[2 * row], Chain.OpenInterestLots[(2 * row) + 1]);
             AllExpiries.Exposure.Add(Fit.Rows, row, rung, callLots, putLots, _options.Dealers);
-            if (row < firstDateEnd) FirstExpiry.Exposure.Add(Fit.Rows, row, rung, callLots, putLots, _options.Dealers);
-            if (isWhole) TodaysVolume.Exposure.Add(Fit.Rows, row, rung, Chain.VolumeLots[2 * row], Chain.VolumeLots[(2 * row) + 1], _options.Dealers);
+            if (row < firstDateEnd)
+                FirstExpiry.Exposure.Add(Fit.Rows, row, rung, callLots, putLots, _options.Dealers);
+            if (isWhole)
+            {
+                TodaysVolume.Exposure.Add(
+                    Fit.Rows,
+                    row,
+                    rung,
+                    Chain.VolumeLots[2 * row],
+                    Chain.VolumeLots[(2 * row) + 1],
+                    _options.Dealers
+                );
+            }
         }
         AllExpiries.Exposure.Seal();
         FirstExpiry.Exposure.Seal();
-        if (isWhole) TodaysVolume.Exposure.Seal();
+        if (isWhole)
+            TodaysVolume.Exposure.Seal();
     }
 
     private void RepriceFitted(UnixNanos now, double spot, bool isWhole)
@@ -139,7 +153,8 @@ public sealed class OptionAnalytics
         _isChoiceDue = false;
         AllExpiries.Reprice(spot, now, isFreeChoice);
         FirstExpiry.Reprice(spot, now, isFreeChoice);
-        if (!isWhole) return;
+        if (!isWhole)
+            return;
         TodaysVolume.Reprice(spot, now, isFreeChoice);
         Array.Clear(_netByExpiry);
         Array.Clear(_grossByExpiry);
@@ -157,7 +172,8 @@ public sealed class OptionAnalytics
         var end = Chain.Expiries[e].EndRow;
         for (var seen = 1; e < Chain.Expiries.Length; e++)
         {
-            if (e > Fit.FirstLiveExpiry && Chain.Expiries[e].Date != Chain.Expiries[e - 1].Date && ++seen > dates) break;
+            if (e > Fit.FirstLiveExpiry && Chain.Expiries[e].Date != Chain.Expiries[e - 1].Date && ++seen > dates)
+                break;
             end = Chain.Expiries[e].EndRow;
         }
         return end;

@@ -64,9 +64,15 @@ public sealed record OptionAnalyticsOptions
     {
         Require(Math.Abs(Rate) <= 1, $"rate {Rate} is not within -1 to 1");
         Require(Math.Abs(DividendYield) <= 1, $"dividend yield {DividendYield} is not within -1 to 1");
-        Require(ParityPairsMax is >= 1 and <= ParityForward.PairsLimit, $"parity pairs {ParityPairsMax} are not 1 to {ParityForward.PairsLimit}");
+        Require(
+            ParityPairsMax is >= 1 and <= ParityForward.PairsLimit,
+            $"parity pairs {ParityPairsMax} are not 1 to {ParityForward.PairsLimit}"
+        );
         Require(TimeFloorSeconds is >= 1 and <= 86_400, $"time floor {TimeFloorSeconds} s is not within 1 to 86400");
-        Require(VolatilityMin > 0 && VolatilityMax > VolatilityMin, $"volatilities {VolatilityMin} to {VolatilityMax} do not ascend from above 0");
+        Require(
+            VolatilityMin > 0 && VolatilityMax > VolatilityMin,
+            $"volatilities {VolatilityMin} to {VolatilityMax} do not ascend from above 0"
+        );
         Require(VolatilityFreshNanos > 0, $"fresh time {VolatilityFreshNanos} ns is not positive");
         Require(SmileStrikesMin >= 1, $"smile strikes {SmileStrikesMin} are not at least 1");
         Require(SupportDeviationsMax > 0, $"support width {SupportDeviationsMax} is not above 0");
@@ -83,6 +89,7 @@ public sealed record OptionAnalyticsOptions
 
     private static void Require(bool holds, string otherwise)
     {
-        if (!holds) throw new ArgumentException(otherwise);
+        if (!holds)
+            throw new ArgumentException(otherwise);
     }
 }

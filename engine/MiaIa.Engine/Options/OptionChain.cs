@@ -14,8 +14,11 @@ public sealed class OptionChain
 
     private readonly OptionExpiry[] _expiries;
     private readonly ChainListing _listing;
-    private readonly int[] _openInterestLots, _volumeLots;
-    private readonly double[] _bids, _asks, _impliedVolatilities;
+    private readonly int[] _openInterestLots,
+        _volumeLots;
+    private readonly double[] _bids,
+        _asks,
+        _impliedVolatilities;
     private readonly UnixNanos[] _impliedVolatilityAt;
 
     /// <summary>Lays the columns out.</summary>
@@ -87,7 +90,8 @@ public sealed class OptionChain
     {
         foreach (var expiry in _expiries)
         {
-            if (expiry.Date != date || expiry.Root != root) continue;
+            if (expiry.Date != date || expiry.Root != root)
+                continue;
             var found = Strikes.Slice(expiry.FirstRow, expiry.RowCount).BinarySearch(strike);
             return found < 0 ? -1 : expiry.FirstRow + found;
         }
@@ -99,9 +103,11 @@ public sealed class OptionChain
     public void SetOpenInterest(int contract, int lots, UnixNanos observedAt)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(lots);
-        if (_openInterestLots[contract] != lots) OpenInterestVersion = unchecked(OpenInterestVersion + 1);
+        if (_openInterestLots[contract] != lots)
+            OpenInterestVersion = unchecked(OpenInterestVersion + 1);
         _openInterestLots[contract] = lots;
-        if (observedAt > OpenInterestAt) OpenInterestAt = observedAt;
+        if (observedAt > OpenInterestAt)
+            OpenInterestAt = observedAt;
     }
 
     /// <summary>Takes today's volume.</summary>

@@ -9,20 +9,22 @@ namespace MiaIa.Engine.Options;
 public static class OptionEvents
 {
     /// <summary>A chain is listed.</summary>
-    public static MarketEvent Listed(UnixNanos receivedAt, ListedChain chain) => MarketEvent.OfOptions(MarketEventKind.ChainListed, receivedAt, chain);
+    public static MarketEvent Listed(UnixNanos receivedAt, ListedChain chain) =>
+        MarketEvent.OfOptions(MarketEventKind.ChainListed, receivedAt, chain);
 
     /// <summary>Contracts of the listed chain have new values.</summary>
-    public static MarketEvent Updated(UnixNanos receivedAt, ChainChanges changes)
-        => MarketEvent.OfOptions(MarketEventKind.ChainUpdated, receivedAt, changes);
+    public static MarketEvent Updated(UnixNanos receivedAt, ChainChanges changes) =>
+        MarketEvent.OfOptions(MarketEventKind.ChainUpdated, receivedAt, changes);
 
     /// <summary>An index has a value.</summary>
-    public static MarketEvent Printed(UnixNanos receivedAt, IndexPrint print) => MarketEvent.OfOptions(MarketEventKind.IndexPrinted, receivedAt, print);
+    public static MarketEvent Printed(UnixNanos receivedAt, IndexPrint print) =>
+        MarketEvent.OfOptions(MarketEventKind.IndexPrinted, receivedAt, print);
 
     /// <summary>The feed is up, down or late.</summary>
-    public static MarketEvent FeedChanged(UnixNanos receivedAt, FeedChange change)
-        => MarketEvent.OfOptions(MarketEventKind.OptionFeedChanged, receivedAt, change);
+    public static MarketEvent FeedChanged(UnixNanos receivedAt, FeedChange change) =>
+        MarketEvent.OfOptions(MarketEventKind.OptionFeedChanged, receivedAt, change);
 
     /// <summary>The days before are told.</summary>
-    public static MarketEvent HistoryTold(UnixNanos receivedAt, PutCallDays days)
-        => MarketEvent.OfOptions(MarketEventKind.PutCallHistoryTold, receivedAt, days);
+    public static MarketEvent HistoryTold(UnixNanos receivedAt, PutCallDays days) =>
+        MarketEvent.OfOptions(MarketEventKind.PutCallHistoryTold, receivedAt, days);
 }

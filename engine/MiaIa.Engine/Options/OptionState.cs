@@ -55,11 +55,11 @@ internal sealed class OptionState
     internal double SpotOf(int priceTicks) => (priceTicks * TickSizePoints) - Basis.Points;
 
     /// <summary>Whether values of a source may serve beside the study that is attached.</summary>
-    internal bool MayServe(ChainSource source)
-        => source == ChainSource.Live || (IsLabelled && source is ChainSource.Replay or ChainSource.Synthetic);
+    internal bool MayServe(ChainSource source) =>
+        source == ChainSource.Live || (IsLabelled && source is ChainSource.Replay or ChainSource.Synthetic);
 
-    internal bool IsVolatilityFresh(UnixNanos now)
-        => _indices.IsFresh(Options.Volatility, now) && MayServe(_indices.SourceOf(Options.Volatility));
+    internal bool IsVolatilityFresh(UnixNanos now) =>
+        _indices.IsFresh(Options.Volatility, now) && MayServe(_indices.SourceOf(Options.Volatility));
 
     /// <summary>Takes an event about options. False when it speaks of nothing that this instrument reads.</summary>
     internal bool Take(in MarketEvent e, MarketState market, UnixNanos now, bool isBookFresh)
@@ -120,8 +120,10 @@ internal sealed class OptionState
             flow.Mark(board.Chain, now, board.IsFresh(board.VolumeAt, now) && board.Condition is FeedCondition.Unknown or FeedCondition.Up);
     }
 
-    private ChainBoard? BoardOf(IndexSymbol index)
-        => index == Main.Index ? Main : index == Backup.Index && index != IndexSymbol.None ? Backup : null;
+    private ChainBoard? BoardOf(IndexSymbol index) =>
+        index == Main.Index ? Main
+        : index == Backup.Index && index != IndexSymbol.None ? Backup
+        : null;
 
     private PutCallFlow FlowOf(ChainBoard board) => board == Main ? MainFlow : BackupFlow;
 

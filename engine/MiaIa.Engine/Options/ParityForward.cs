@@ -20,13 +20,16 @@ internal static class ParityForward
         while (found < options.ParityPairsMax)
         {
             var row = NearestOf(strikes, expiry, spot, ref below, ref above);
-            if (row < 0) break;
+            if (row < 0)
+                break;
             var call = MidOf(chain, OptionChain.ContractOf(row, OptionRight.Call));
             var put = MidOf(chain, OptionChain.ContractOf(row, OptionRight.Put));
-            if (double.IsNaN(call) || double.IsNaN(put)) continue;
+            if (double.IsNaN(call) || double.IsNaN(put))
+                continue;
             forwards[found++] = strikes[row] + ((call - put) * growth);
         }
-        if (found == 0) return double.NaN;
+        if (found == 0)
+            return double.NaN;
         var sample = forwards[..found];
         sample.Sort();
         return 0.5 * (sample[(found - 1) / 2] + sample[found / 2]);
@@ -51,8 +54,10 @@ internal static class ParityForward
     {
         var hasBelow = below >= expiry.FirstRow;
         var hasAbove = above < expiry.EndRow;
-        if (!hasBelow && !hasAbove) return -1;
-        if (hasBelow && (!hasAbove || spot - strikes[below] <= strikes[above] - spot)) return below--;
+        if (!hasBelow && !hasAbove)
+            return -1;
+        if (hasBelow && (!hasAbove || spot - strikes[below] <= strikes[above] - spot))
+            return below--;
         return above++;
     }
 }

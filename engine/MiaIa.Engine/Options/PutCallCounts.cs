@@ -16,7 +16,10 @@ public readonly record struct PutCallCounts(long CallVolumeLots, long PutVolumeL
     /// <summary>Counts the rows from one up to, not including, another.</summary>
     internal static PutCallCounts Of(OptionChain chain, int fromRow, int toRow)
     {
-        long callVolume = 0, putVolume = 0, callOpen = 0, putOpen = 0;
+        long callVolume = 0,
+            putVolume = 0,
+            callOpen = 0,
+            putOpen = 0;
         for (var contract = 2 * fromRow; contract < 2 * toRow; contract += 2)
         {
             callVolume += Math.Max(chain.VolumeLots[contract], 0);

@@ -19,8 +19,10 @@ internal sealed class PutCallFlow
     private readonly double[] _today = new double[PutCallDays.MinutesOfDay];
     private UnixNanos[] _volumeAt = [];
     private PutCallDays? _days;
-    private int _fromRow, _toRow;
-    private long _callLots, _putLots;
+    private int _fromRow,
+        _toRow;
+    private long _callLots,
+        _putLots;
     private int _marks;
     private long _second;
     private long _firstTradeSecond = -1;

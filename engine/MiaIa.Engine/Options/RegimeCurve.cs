@@ -20,7 +20,15 @@ internal sealed class RegimeCurve
         var below = (int)spot;
         var (hasLow, hasHigh) = (Has(below), Has(below + 1));
         if (!hasLow || !hasHigh)
-            Price(hasLow ? below + 1 : hasHigh ? below - 1 : below, exposure);
+        {
+            Price(
+                hasLow ? below + 1
+                    : hasHigh ? below - 1
+                    : below,
+                exposure
+            );
+        }
+
         var low = _ratios[below % Places];
         return low + ((_ratios[(below + 1) % Places] - low) * (spot - below));
     }

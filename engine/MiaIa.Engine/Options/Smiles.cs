@@ -39,7 +39,8 @@ internal sealed class Smiles
             for (var row = expiry.FirstRow; row < expiry.EndRow; row++)
             {
                 FreshVolatilities[row] = FreshAt(row, curve.Forwards[e], now);
-                if (double.IsNaN(FreshVolatilities[row])) continue;
+                if (double.IsNaN(FreshVolatilities[row]))
+                    continue;
                 _freshRows[expiry.FirstRow + _freshCounts[e]++] = row;
             }
         }
@@ -59,8 +60,10 @@ internal sealed class Smiles
     {
         var fresh = FreshOf(expiry);
         var above = FirstAtOrAbove(fresh, expiry, x);
-        if (above == 0) return FreshVolatilities[fresh[0]];
-        if (above == fresh.Length) return FreshVolatilities[fresh[^1]];
+        if (above == 0)
+            return FreshVolatilities[fresh[0]];
+        if (above == fresh.Length)
+            return FreshVolatilities[fresh[^1]];
         var (low, high) = (fresh[above - 1], fresh[above]);
         return TermLine.At(x, LogMoneyness(low, expiry), FreshVolatilities[low], LogMoneyness(high, expiry), FreshVolatilities[high]);
     }
@@ -70,9 +73,11 @@ internal sealed class Smiles
     {
         var fresh = FreshOf(expiry);
         var above = FirstAtOrAbove(fresh, expiry, x);
-        if (above == fresh.Length) return double.PositiveInfinity;
+        if (above == fresh.Length)
+            return double.PositiveInfinity;
         var high = LogMoneyness(fresh[above], expiry);
-        if (high == x) return 0;
+        if (high == x)
+            return 0;
         return above == 0 ? double.PositiveInfinity : high - LogMoneyness(fresh[above - 1], expiry);
     }
 
@@ -84,8 +89,10 @@ internal sealed class Smiles
         while (from < to)
         {
             var middle = (from + to) / 2;
-            if (LogMoneyness(fresh[middle], expiry) < x) from = middle + 1;
-            else to = middle;
+            if (LogMoneyness(fresh[middle], expiry) < x)
+                from = middle + 1;
+            else
+                to = middle;
         }
         return from;
     }

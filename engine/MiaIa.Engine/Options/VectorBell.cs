@@ -22,8 +22,17 @@ internal static class VectorBell
     private const double HighestSquare = 1022;
 
     // (−ln 2)^k / k!
-    private const double C1 = -0.69314718055994530942, C2 = C1 * C1 / 2, C3 = C2 * C1 / 3, C4 = C3 * C1 / 4, C5 = C4 * C1 / 5, C6 = C5 * C1 / 6,
-        C7 = C6 * C1 / 7, C8 = C7 * C1 / 8, C9 = C8 * C1 / 9, C10 = C9 * C1 / 10, C11 = C10 * C1 / 11;
+    private const double C1 = -0.69314718055994530942,
+        C2 = C1 * C1 / 2,
+        C3 = C2 * C1 / 3,
+        C4 = C3 * C1 / 4,
+        C5 = C4 * C1 / 5,
+        C6 = C5 * C1 / 6,
+        C7 = C6 * C1 / 7,
+        C8 = C7 * C1 / 8,
+        C9 = C8 * C1 / 9,
+        C10 = C9 * C1 / 10,
+        C11 = C10 * C1 / 11;
 
     /// <summary>2^(−d²), relative error below 1e-14.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -48,6 +57,6 @@ internal static class VectorBell
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Pair(Vector256<double> t, double constant, double factor)
-        => Vector256.FusedMultiplyAdd(t, Vector256.Create(factor), Vector256.Create(constant));
+    private static Vector256<double> Pair(Vector256<double> t, double constant, double factor) =>
+        Vector256.FusedMultiplyAdd(t, Vector256.Create(factor), Vector256.Create(constant));
 }

@@ -10,7 +10,8 @@ internal sealed class VolatilityFit
     private readonly OptionChain _chain;
     private readonly Smiles _smiles;
     private readonly ForwardCurve _curve;
-    private readonly int[] _before, _after;
+    private readonly int[] _before,
+        _after;
 
     public VolatilityFit(OptionChain chain, ForwardCurve curve, Smiles smiles)
     {
@@ -55,18 +56,26 @@ internal sealed class VolatilityFit
     /// <summary>One standard deviation of ln(K/F) at settlement: σ_ATM·√T.</summary>
     public double Deviation(int expiry) => AtTheMoney[expiry] * Math.Sqrt(_curve.Years[expiry]);
 
-    private double Between(int expiry, double x)
-        => _smiles.HasSmile(expiry) ? _smiles.At(expiry, x) : BetweenExpiries(expiry, x / Deviation(expiry));
+    private double Between(int expiry, double x) =>
+        _smiles.HasSmile(expiry) ? _smiles.At(expiry, x) : BetweenExpiries(expiry, x / Deviation(expiry));
 
     /// <summary>At moneyness 0 the deviation of the expiry itself is not needed: that is how its σ_ATM is found first.</summary>
     private double BetweenExpiries(int expiry, double moneyness)
     {
         var (before, after) = (_before[expiry], _after[expiry]);
-        if (before < 0 && after < 0) return double.NaN;
-        if (before < 0) return AtMoneyness(after, moneyness);
-        if (after < 0) return AtMoneyness(before, moneyness);
+        if (before < 0 && after < 0)
+            return double.NaN;
+        if (before < 0)
+            return AtMoneyness(after, moneyness);
+        if (after < 0)
+            return AtMoneyness(before, moneyness);
         var variance = TermLine.At(
-            _curve.Years[expiry], _curve.Years[before], VarianceAt(before, moneyness), _curve.Years[after], VarianceAt(after, moneyness));
+            _curve.Years[expiry],
+            _curve.Years[before],
+            VarianceAt(before, moneyness),
+            _curve.Years[after],
+            VarianceAt(after, moneyness)
+        );
         return Math.Sqrt(variance / _curve.Years[expiry]);
     }
 
@@ -76,8 +85,8 @@ internal sealed class VolatilityFit
         return volatility * volatility * _curve.Years[expiry];
     }
 
-    private double AtMoneyness(int expiry, double moneyness)
-        => _smiles.At(expiry, moneyness * _smiles.At(expiry, 0) * Math.Sqrt(_curve.Years[expiry]));
+    private double AtMoneyness(int expiry, double moneyness) =>
+        _smiles.At(expiry, moneyness * _smiles.At(expiry, 0) * Math.Sqrt(_curve.Years[expiry]));
 
     private void FindNeighbours()
     {
@@ -85,13 +94,15 @@ internal sealed class VolatilityFit
         for (var e = _curve.FirstLive; e < _before.Length; e++)
         {
             _before[e] = last;
-            if (_smiles.HasSmile(e)) last = e;
+            if (_smiles.HasSmile(e))
+                last = e;
         }
         last = -1;
         for (var e = _before.Length - 1; e >= _curve.FirstLive; e--)
         {
             _after[e] = last;
-            if (_smiles.HasSmile(e)) last = e;
+            if (_smiles.HasSmile(e))
+                last = e;
         }
     }
 }

@@ -12,7 +12,8 @@ public sealed class ZeroGammaSearch
 
     private readonly OptionAnalyticsOptions _options;
     private readonly NetScreen _screen;
-    private readonly double[] _nets, _crossings;
+    private readonly double[] _nets,
+        _crossings;
 
     internal ZeroGammaSearch(OptionAnalyticsOptions options, NetScreen screen)
     {
@@ -39,7 +40,11 @@ public sealed class ZeroGammaSearch
     {
         var nearest = double.NaN;
         for (var i = 0; i < CrossingCount; i++)
-            if (double.IsNaN(nearest) || Math.Abs(_crossings[i] - spot) < Math.Abs(nearest - spot)) nearest = _crossings[i];
+        {
+            if (double.IsNaN(nearest) || Math.Abs(_crossings[i] - spot) < Math.Abs(nearest - spot))
+                nearest = _crossings[i];
+        }
+
         return nearest;
     }
 
@@ -50,14 +55,17 @@ public sealed class ZeroGammaSearch
     {
         CrossingCount = 0;
         Nearest = double.NaN;
-        if (exposure.Count == 0) return;
+        if (exposure.Count == 0)
+            return;
         exposure.Screen(_screen, spot);
         Sign(exposure, spot);
         var last = -1; // The last grid point with a sign: a place where net is exactly 0 has none.
         for (var i = 0; i < _nets.Length; i++)
         {
-            if (_nets[i] == 0) continue;
-            if (last >= 0 && _nets[i] > 0 != _nets[last] > 0) Narrow(exposure, spot, last, i, _options.CrossingGrossShareMin * gross);
+            if (_nets[i] == 0)
+                continue;
+            if (last >= 0 && _nets[i] > 0 != _nets[last] > 0)
+                Narrow(exposure, spot, last, i, _options.CrossingGrossShareMin * gross);
             last = i;
         }
     }
@@ -72,7 +80,8 @@ public sealed class ZeroGammaSearch
         for (var i = 0; i < _nets.Length; i++)
         {
             _nets[i] = PlaceOf(i, spot) * _screen.Values[i];
-            if (Math.Abs(_screen.Values[i]) > _screen.Errors[i]) continue;
+            if (Math.Abs(_screen.Values[i]) > _screen.Errors[i])
+                continue;
             Unsure++;
             if (waiting < 0)
             {
@@ -82,7 +91,8 @@ public sealed class ZeroGammaSearch
             var sums = exposure.TotalsAt(PlaceOf(waiting, spot), PlaceOf(i, spot));
             (_nets[waiting], _nets[i], waiting) = (sums.Net0, sums.Net1, -1);
         }
-        if (waiting >= 0) _nets[waiting] = exposure.TotalsAt(PlaceOf(waiting, spot), PlaceOf(waiting, spot)).Net0;
+        if (waiting >= 0)
+            _nets[waiting] = exposure.TotalsAt(PlaceOf(waiting, spot), PlaceOf(waiting, spot)).Net0;
     }
 
     private void Narrow(ExposureColumns exposure, double spot, int from, int to, double grossMin)
@@ -103,17 +113,26 @@ public sealed class ZeroGammaSearch
                 (first, second) = (Math.Max(guess - near, low + (0.1 * near)), Math.Min(guess + near, high - (0.1 * near)));
             }
             var sums = exposure.TotalsAt(first, second);
-            if (sums.Net0 > 0 == risesUpwards) (high, netHigh, gross) = (first, sums.Net0, sums.Gross0);
-            else if (sums.Net1 > 0 == risesUpwards) (low, netLow, high, netHigh, gross) = (first, sums.Net0, second, sums.Net1, sums.Gross0);
-            else (low, netLow, gross) = (second, sums.Net1, sums.Gross1);
+            if (sums.Net0 > 0 == risesUpwards)
+                (high, netHigh, gross) = (first, sums.Net0, sums.Gross0);
+            else if (sums.Net1 > 0 == risesUpwards)
+                (low, netLow, high, netHigh, gross) = (first, sums.Net0, second, sums.Net1, sums.Gross0);
+            else
+                (low, netLow, gross) = (second, sums.Net1, sums.Gross1);
             var isHalved = high - low <= width / 2;
-            reach = !isHalved ? 0 : reach == 0 ? GuessReach : reach * reach;
+            reach =
+                !isHalved ? 0
+                : reach == 0 ? GuessReach
+                : reach * reach;
         }
         // Gross at an end of the bracket is gross at the crossing to within the tolerance. A grid finer than that was not narrowed.
-        if (double.IsNaN(gross)) gross = exposure.TotalsAt(low, high).Gross0;
-        if (gross < grossMin) return;
+        if (double.IsNaN(gross))
+            gross = exposure.TotalsAt(low, high).Gross0;
+        if (gross < grossMin)
+            return;
         var crossing = 0.5 * (low + high);
         _crossings[CrossingCount++] = crossing;
-        if (double.IsNaN(Nearest) || Math.Abs(crossing - spot) < Math.Abs(Nearest - spot)) Nearest = crossing;
+        if (double.IsNaN(Nearest) || Math.Abs(crossing - spot) < Math.Abs(Nearest - spot))
+            Nearest = crossing;
     }
 }

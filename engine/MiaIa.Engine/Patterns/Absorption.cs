@@ -83,7 +83,13 @@ internal sealed class Absorption
         if (ratio < RatioMin)
             return default;
         var price = bars.IsFromAbove ? bars.High(0) : -bars.High(0);
-        return new Extreme { Price = price, Strength = Math.Min(1, ratio / RatioFull), HoldsUntil = bars.HighAt + HoldMillis, IsWatched = true };
+        return new Extreme
+        {
+            Price = price,
+            Strength = Math.Min(1, ratio / RatioFull),
+            HoldsUntil = bars.HighAt + HoldMillis,
+            IsWatched = true,
+        };
     }
 
     private (long Volume, long Rows) Before()
@@ -111,8 +117,8 @@ internal sealed class Absorption
         return side != 0;
     }
 
-    private void Schedule() => DecidedAt = Math.Min(
-        _above.IsWatched ? _above.HoldsUntil : long.MaxValue, _below.IsWatched ? _below.HoldsUntil : long.MaxValue);
+    private void Schedule() =>
+        DecidedAt = Math.Min(_above.IsWatched ? _above.HoldsUntil : long.MaxValue, _below.IsWatched ? _below.HoldsUntil : long.MaxValue);
 
     private struct Extreme
     {

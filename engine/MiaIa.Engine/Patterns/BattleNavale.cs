@@ -85,8 +85,8 @@ internal sealed class BattleNavale : BarPattern
     }
 
     // A ratio to twice its limit, at most 1; 0 = the limit is not reached.
-    private static double Ratio(double part, double whole, double limit)
-        => part > 0 && part / whole >= limit ? Math.Min(1, part / whole / (2 * limit)) : 0;
+    private static double Ratio(double part, double whole, double limit) =>
+        part > 0 && part / whole >= limit ? Math.Min(1, part / whole / (2 * limit)) : 0;
 
     private static (int Bars, int High, int Size) LongestBase(in BarView bars, double limit)
     {

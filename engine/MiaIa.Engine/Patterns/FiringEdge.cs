@@ -11,7 +11,10 @@ internal struct FiringEdge
     /// <summary>Takes the next bar. Returns the side that fires: +1 the upper, −1 the lower, 0 none.</summary>
     internal int Step(bool up, bool down)
     {
-        var says = up == down ? 0 : up ? 1 : -1;
+        var says =
+            up == down ? 0
+            : up ? 1
+            : -1;
         var fires = says == _said ? 0 : says;
         _said = says;
         return fires;

@@ -19,7 +19,10 @@ internal sealed class GammaPin
     internal bool TryFire(in MinuteBar closed, in GammaPinInput options, out int points)
     {
         var away = options.AbsoluteGammaTicks - closed.Close;
-        points = away > 0 ? 1 : away < 0 ? -1 : 0;
+        points =
+            away > 0 ? 1
+            : away < 0 ? -1
+            : 0;
         // Written so that a value that is no number breaks the row.
         var isPinned = options.IsKnown && options.LongGamma > LongGammaMin && Math.Abs(away) <= options.ReachTicks / 2;
         if (!isPinned)

@@ -81,8 +81,8 @@ public sealed class PatternBoard
     }
 
     /// <summary>A detector fires. Returns a number that names this event to <see cref="Strengthen"/> and <see cref="Cancel"/>.</summary>
-    internal long Fire(PatternKind kind, Direction direction, double strength, long bar, UnixNanos at)
-        => Put((int)kind, direction, strength, bar, at, isPushed: false);
+    internal long Fire(PatternKind kind, Direction direction, double strength, long bar, UnixNanos at) =>
+        Put((int)kind, direction, strength, bar, at, isPushed: false);
 
     /// <summary>The event has grown. Does nothing when the name has a newer one.</summary>
     internal void Strengthen(PatternKind kind, long happened, double strength)

@@ -9,7 +9,13 @@ namespace MiaIa.Engine.Patterns;
 internal sealed class PatternDetectors
 {
     private readonly BarPattern[] _atClose =
-        [new Headfake(), new Exhaustion(), new StackedImbalance(), new LongBarReversal(), new DeltaDivergence()];
+    [
+        new Headfake(),
+        new Exhaustion(),
+        new StackedImbalance(),
+        new LongBarReversal(),
+        new DeltaDivergence(),
+    ];
 
     private readonly BattleNavale _battle = new();
     private readonly Absorption _absorption = new();
@@ -106,8 +112,8 @@ internal sealed class PatternDetectors
             Hold(market.NowMillis, at);
     }
 
-    private long Fire(PatternKind kind, int points, double strength, long bar, UnixNanos at)
-        => Board.Fire(kind, points > 0 ? Direction.Long : Direction.Short, strength, bar, at);
+    private long Fire(PatternKind kind, int points, double strength, long bar, UnixNanos at) =>
+        Board.Fire(kind, points > 0 ? Direction.Long : Direction.Short, strength, bar, at);
 
     private void Restart()
     {

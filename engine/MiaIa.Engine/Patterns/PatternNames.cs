@@ -8,7 +8,14 @@ public static class PatternNames
 
     private static readonly string[] Names =
     [
-        "battle_navale", "headfake", "absorption", "exhaustion", "stacked_imbalance", "sweep", "gamma_pin", "long_bar_reversal",
+        "battle_navale",
+        "headfake",
+        "absorption",
+        "exhaustion",
+        "stacked_imbalance",
+        "sweep",
+        "gamma_pin",
+        "long_bar_reversal",
         "delta_divergence",
     ];
 

@@ -42,19 +42,20 @@ public sealed record PatternOptions
     public int PushedNamesMax { get; init; } = 32;
 
     /// <summary>Weight and half-life of one of the nine.</summary>
-    public PatternFade Of(PatternKind kind) => kind switch
-    {
-        PatternKind.BattleNavale => BattleNavale,
-        PatternKind.Headfake => Headfake,
-        PatternKind.Absorption => Absorption,
-        PatternKind.Exhaustion => Exhaustion,
-        PatternKind.StackedImbalance => StackedImbalance,
-        PatternKind.Sweep => Sweep,
-        PatternKind.GammaPin => GammaPin,
-        PatternKind.LongBarReversal => LongBarReversal,
-        PatternKind.DeltaDivergence => DeltaDivergence,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such pattern"),
-    };
+    public PatternFade Of(PatternKind kind) =>
+        kind switch
+        {
+            PatternKind.BattleNavale => BattleNavale,
+            PatternKind.Headfake => Headfake,
+            PatternKind.Absorption => Absorption,
+            PatternKind.Exhaustion => Exhaustion,
+            PatternKind.StackedImbalance => StackedImbalance,
+            PatternKind.Sweep => Sweep,
+            PatternKind.GammaPin => GammaPin,
+            PatternKind.LongBarReversal => LongBarReversal,
+            PatternKind.DeltaDivergence => DeltaDivergence,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such pattern"),
+        };
 
     /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
     internal void Validate()

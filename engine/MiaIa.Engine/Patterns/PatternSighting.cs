@@ -11,4 +11,11 @@ namespace MiaIa.Engine.Patterns;
 /// <param name="Weight">What it counts when new and of strength 1.</param>
 /// <param name="IsPushed">The study said it, not a detector.</param>
 public readonly record struct PatternSighting(
-    string Name, Direction Direction, double Strength, long Bar, UnixNanos At, double Weight, bool IsPushed);
+    string Name,
+    Direction Direction,
+    double Strength,
+    long Bar,
+    UnixNanos At,
+    double Weight,
+    bool IsPushed
+);

@@ -54,26 +54,33 @@ public sealed class DrawnLevels
 
     /// <summary>ln(put/call volume) at the minute marks of this trading day, by minute after midnight New York; NaN = none.</summary>
     /// <param name="index">The instrument's index, or its backup; empty for any other.</param>
-    public ReadOnlySpan<double> PutCallOf(IndexSymbol index)
-        => index == _options.Main.Index ? _options.MainFlow.Today : index == _options.Backup.Index ? _options.BackupFlow.Today : [];
+    public ReadOnlySpan<double> PutCallOf(IndexSymbol index) =>
+        index == _options.Main.Index ? _options.MainFlow.Today
+        : index == _options.Backup.Index ? _options.BackupFlow.Today
+        : [];
 
     /// <summary>The source of a chain; none when nothing is listed or this instrument does not read it.</summary>
-    public ChainSource SourceOf(IndexSymbol index)
-        => index == _options.Main.Index ? _options.Main.Source : index == _options.Backup.Index ? _options.Backup.Source : ChainSource.None;
+    public ChainSource SourceOf(IndexSymbol index) =>
+        index == _options.Main.Index ? _options.Main.Source
+        : index == _options.Backup.Index ? _options.Backup.Source
+        : ChainSource.None;
 
     /// <summary>Whether a level comes from the options.</summary>
     public static bool IsOfOptions(DrawnLevel level) => level <= DrawnLevel.FirstAbsoluteGamma;
 
     /// <summary>A level in ticks, not rounded; NaN when there is none.</summary>
-    public double TicksOf(DrawnLevel level) => level switch
-    {
-        DrawnLevel.SessionVwap => _market.Regular.HasTraded ? _market.Regular.Ticks : _market.Globex.HasTraded ? _market.Globex.Ticks : double.NaN,
-        DrawnLevel.PointOfControl => ProfileTicks(_market.Profile.PointOfControl),
-        DrawnLevel.ValueAreaHigh => ProfileTicks(_market.Profile.ValueArea().High),
-        DrawnLevel.ValueAreaLow => ProfileTicks(_market.Profile.ValueArea().Low),
-        DrawnLevel.ZeroGamma => _options.Gamma.ZeroGammaTicks,
-        _ => _options.Gamma.IsFitted ? _options.Basis.ToFutureTicks(StrikeOf(level), _options.TickSizePoints) : double.NaN,
-    };
+    public double TicksOf(DrawnLevel level) =>
+        level switch
+        {
+            DrawnLevel.SessionVwap => _market.Regular.HasTraded ? _market.Regular.Ticks
+            : _market.Globex.HasTraded ? _market.Globex.Ticks
+            : double.NaN,
+            DrawnLevel.PointOfControl => ProfileTicks(_market.Profile.PointOfControl),
+            DrawnLevel.ValueAreaHigh => ProfileTicks(_market.Profile.ValueArea().High),
+            DrawnLevel.ValueAreaLow => ProfileTicks(_market.Profile.ValueArea().Low),
+            DrawnLevel.ZeroGamma => _options.Gamma.ZeroGammaTicks,
+            _ => _options.Gamma.IsFitted ? _options.Basis.ToFutureTicks(StrikeOf(level), _options.TickSizePoints) : double.NaN,
+        };
 
     private double ProfileTicks(PriceTicks price) => _market.Profile.HasTraded ? price.Value : double.NaN;
 

@@ -41,7 +41,9 @@ public sealed class EngineCore
         _score = new ConfluenceScore(options.Confluence, tiers);
         _features = new FeaturePass(options.Features, _score, _options);
         _desk = new SignalDesk(
-            new(options.Signals, options.StudyStaleMillis, options.BookStaleMillis, options.FirstSignalId, options.SignalIdStep), tiers);
+            new(options.Signals, options.StudyStaleMillis, options.BookStaleMillis, options.FirstSignalId, options.SignalIdStep),
+            tiers
+        );
         _explainer = _desk.Explainer(tiers);
         State = new ConfluenceSnapshot(_score);
         Averages = _features.AveragesOf(_market);
@@ -111,12 +113,14 @@ public sealed class EngineCore
     public bool TryGetAlive(out Decision signal) => _desk.TryGetAlive(out signal);
 
     /// <summary>Why the score is what it is, and what one feature would have to change. Made on request; it allocates.</summary>
-    public Explanation Explain()
-        => _desk.TryGetAlive(out var alive) ? _explainer.Of(_score.Readings, alive.Direction, alive.Tier) : _explainer.Of(_score.Readings, Direction.None, Tier.None);
+    public Explanation Explain() =>
+        _desk.TryGetAlive(out var alive)
+            ? _explainer.Of(_score.Readings, alive.Direction, alive.Tier)
+            : _explainer.Of(_score.Readings, Direction.None, Tier.None);
 
     /// <summary>The same for a decision of this core, as it stood then.</summary>
-    public Explanation Explain(in Decision decision)
-        => _explainer.Of(decision.Readings, decision.Event == SignalEvent.Ended ? Direction.None : decision.Direction, decision.Tier);
+    public Explanation Explain(in Decision decision) =>
+        _explainer.Of(decision.Readings, decision.Event == SignalEvent.Ended ? Direction.None : decision.Direction, decision.Tier);
 
     /// <summary>What each valid reading is made of, as it stands. Made on request; it allocates.</summary>
     public IReadOnlyList<FeatureFactor> Factors() => _features.Factors(_market);
@@ -284,15 +288,16 @@ public sealed class EngineCore
 
     private MarketChange Freshen() => _feeds.Refresh(_localNow.Value) ? MarketChange.Freshness : MarketChange.None;
 
-    private Moment Moment(bool isHistory) => new()
-    {
-        Now = Now,
-        ReceivedAt = _localNow,
-        LastPrice = LastPrice,
-        StudySilentNanos = FeedFreshness.SilentNanos(_feeds.StudySeenAt, _localNow.Value),
-        BookSilentNanos = FeedFreshness.SilentNanos(_feeds.BookSeenAt, _localNow.Value),
-        IsHalted = IsHalted,
-        IsHistory = isHistory,
-        IsOpen = _market.IsOpen,
-    };
+    private Moment Moment(bool isHistory) =>
+        new()
+        {
+            Now = Now,
+            ReceivedAt = _localNow,
+            LastPrice = LastPrice,
+            StudySilentNanos = FeedFreshness.SilentNanos(_feeds.StudySeenAt, _localNow.Value),
+            BookSilentNanos = FeedFreshness.SilentNanos(_feeds.BookSeenAt, _localNow.Value),
+            IsHalted = IsHalted,
+            IsHistory = isHistory,
+            IsOpen = _market.IsOpen,
+        };
 }

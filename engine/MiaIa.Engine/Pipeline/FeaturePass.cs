@@ -175,16 +175,36 @@ internal sealed class FeaturePass
     {
         switch (feature)
         {
-            case FeatureId.GammaLevelsProximity: _gamma.AddFactors(market, factors); break;
-            case FeatureId.VolumeConfirmation: _volume.AddFactors(market, factors); break;
-            case FeatureId.VwapTrendSignal: _vwap.AddFactors(market, remark, factors); break;
-            case FeatureId.SierraPatternStrength: SierraPatternStrength.AddFactors(Patterns, factors); break;
-            case FeatureId.MtfConfluenceScore: _timeframes.AddFactors(market, factors); break;
-            case FeatureId.SmartMoneyStrength: _smartMoney.AddFactors(factors); break;
-            case FeatureId.OrderBookImbalance: _book.AddFactors(market, factors); break;
-            case FeatureId.OptionsFlowBias: _optionFlow.AddFactors(remark, factors); break;
-            case FeatureId.VwapBandsSignal: _bands.AddFactors(market, factors); break;
-            default: _imbalance.AddFactors(market, factors); break;
+            case FeatureId.GammaLevelsProximity:
+                _gamma.AddFactors(market, factors);
+                break;
+            case FeatureId.VolumeConfirmation:
+                _volume.AddFactors(market, factors);
+                break;
+            case FeatureId.VwapTrendSignal:
+                _vwap.AddFactors(market, remark, factors);
+                break;
+            case FeatureId.SierraPatternStrength:
+                SierraPatternStrength.AddFactors(Patterns, factors);
+                break;
+            case FeatureId.MtfConfluenceScore:
+                _timeframes.AddFactors(market, factors);
+                break;
+            case FeatureId.SmartMoneyStrength:
+                _smartMoney.AddFactors(factors);
+                break;
+            case FeatureId.OrderBookImbalance:
+                _book.AddFactors(market, factors);
+                break;
+            case FeatureId.OptionsFlowBias:
+                _optionFlow.AddFactors(remark, factors);
+                break;
+            case FeatureId.VwapBandsSignal:
+                _bands.AddFactors(market, factors);
+                break;
+            default:
+                _imbalance.AddFactors(market, factors);
+                break;
         }
     }
 

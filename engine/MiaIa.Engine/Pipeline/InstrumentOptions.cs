@@ -48,20 +48,27 @@ public sealed record InstrumentOptions
     public static InstrumentOptions Mes { get; } = Micro("MES", 1.25m, ChainOptions.Spx);
 
     /// <summary>NQ: 5.00 $ a tick, base 1 and ceiling 2.</summary>
-    public static InstrumentOptions Nq { get; } = new() { Name = "NQ", TickValueUsd = 5.00m, Chains = ChainOptions.Ndx };
+    public static InstrumentOptions Nq { get; } =
+        new()
+        {
+            Name = "NQ",
+            TickValueUsd = 5.00m,
+            Chains = ChainOptions.Ndx,
+        };
 
     /// <summary>MNQ: 0.50 $ a tick, base 10 and ceiling 20.</summary>
     public static InstrumentOptions Mnq { get; } = Micro("MNQ", 0.50m, ChainOptions.Ndx);
 
     /// <summary>The options of a known instrument; null when the name is not one of the four.</summary>
-    public static InstrumentOptions? Find(string name) => name switch
-    {
-        "ES" => Es,
-        "MES" => Mes,
-        "NQ" => Nq,
-        "MNQ" => Mnq,
-        _ => null,
-    };
+    public static InstrumentOptions? Find(string name) =>
+        name switch
+        {
+            "ES" => Es,
+            "MES" => Mes,
+            "NQ" => Nq,
+            "MNQ" => Mnq,
+            _ => null,
+        };
 
     /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
     internal void Validate()
@@ -72,6 +79,12 @@ public sealed record InstrumentOptions
         Chains.Validate();
     }
 
-    private static InstrumentOptions Micro(string name, decimal tickValueUsd, ChainOptions chains)
-        => new() { Name = name, TickValueUsd = tickValueUsd, Chains = chains, Signals = new() { BaseContracts = 10, CeilingContracts = 20 } };
+    private static InstrumentOptions Micro(string name, decimal tickValueUsd, ChainOptions chains) =>
+        new()
+        {
+            Name = name,
+            TickValueUsd = tickValueUsd,
+            Chains = chains,
+            Signals = new() { BaseContracts = 10, CeilingContracts = 20 },
+        };
 }

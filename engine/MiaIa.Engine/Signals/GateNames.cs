@@ -7,7 +7,16 @@ public static class GateNames
     public const int Count = 8;
 
     private static readonly string[] Names =
-        ["tier_held", "coverage", "trades_fresh", "book_fresh", "rearmed", "not_halted", "live", "session_open"];
+    [
+        "tier_held",
+        "coverage",
+        "trades_fresh",
+        "book_fresh",
+        "rearmed",
+        "not_halted",
+        "live",
+        "session_open",
+    ];
 
     /// <summary>The name of a gate, such as <c>tier_held</c>.</summary>
     public static string Of(Gate gate) => Names[(int)gate];

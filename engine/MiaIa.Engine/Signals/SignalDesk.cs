@@ -10,6 +10,7 @@ internal sealed class SignalDesk
     private readonly SignalSizing _sizing;
     private readonly SignalLife _life;
     private readonly long _coverageFloorNano;
+
     // A step makes at most one decision: a signal that ends cannot be followed before its direction is armed again, and one of
     // the other direction has to hold first.
     private readonly Decision[] _outbox = new Decision[1];
@@ -25,7 +26,13 @@ internal sealed class SignalDesk
         if (signals.CoverageFloor is not (>= 0 and <= 1))
             throw new ArgumentException($"coverage floor {signals.CoverageFloor} is not within 0 to 1", nameof(options));
         if (signals.StopTicks < 1 || signals.TargetTicks < 1)
-            throw new ArgumentException($"stop {signals.StopTicks} and target {signals.TargetTicks} ticks must be at least 1", nameof(options));
+        {
+            throw new ArgumentException(
+                $"stop {signals.StopTicks} and target {signals.TargetTicks} ticks must be at least 1",
+                nameof(options)
+            );
+        }
+
         if (options.FirstSignalId == 0 || options.SignalIdStep == 0)
             throw new ArgumentException("the first signal id and its step must be at least 1", nameof(options));
         _options = options;

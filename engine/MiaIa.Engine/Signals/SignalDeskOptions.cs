@@ -6,4 +6,5 @@ internal sealed record SignalDeskOptions(
     int StudyStaleMillis,
     int BookStaleMillis,
     ulong FirstSignalId,
-    ulong SignalIdStep);
+    ulong SignalIdStep
+);

@@ -28,9 +28,21 @@ internal sealed class SignalLife
     internal SignalLife(SignalOptions options, TierTable tiers, SignalSizing sizing)
     {
         if (options.HoldMillis < 0 || options.TimeToLiveSeconds < 1 || options.RearmSeconds < 0)
-            throw new ArgumentException($"hold {options.HoldMillis} ms, time to live {options.TimeToLiveSeconds} s and re-arm {options.RearmSeconds} s must not be negative, the second at least 1", nameof(options));
+        {
+            throw new ArgumentException(
+                $"hold {options.HoldMillis} ms, time to live {options.TimeToLiveSeconds} s and re-arm {options.RearmSeconds} s must not be negative, the second at least 1",
+                nameof(options)
+            );
+        }
+
         if (options.EndMargin is not (>= 0 and < 1) || options.RearmMargin is not (>= 0 and < 1))
-            throw new ArgumentException($"end margin {options.EndMargin} and re-arm margin {options.RearmMargin} must be within 0 to 1", nameof(options));
+        {
+            throw new ArgumentException(
+                $"end margin {options.EndMargin} and re-arm margin {options.RearmMargin} must be within 0 to 1",
+                nameof(options)
+            );
+        }
+
         _tiers = tiers;
         _sizing = sizing;
         _holdNanos = options.HoldMillis * UnixNanos.PerMilli;
@@ -66,8 +78,7 @@ internal sealed class SignalLife
     internal bool IsHeld(UnixNanos now) => HeldTier(now) != Tier.None;
 
     /// <summary>Whether a signal of a direction may follow the last one.</summary>
-    internal bool IsArmed(Direction direction, UnixNanos now)
-        => (direction == Direction.Short ? _short : _long).Allows(now, _rearmNanos);
+    internal bool IsArmed(Direction direction, UnixNanos now) => (direction == Direction.Short ? _short : _long).Allows(now, _rearmNanos);
 
     /// <summary>Takes the next moment and says what it did to a signal.</summary>
     internal SignalEvent Step(in SignalInput input)
@@ -83,7 +94,10 @@ internal sealed class SignalLife
     // A tier holds from the first moment at which C met its limit and nothing stood against a birth.
     private void Hold(in SignalInput input, bool isGood)
     {
-        var direction = input.ScoreNano > 0 ? Direction.Long : input.ScoreNano < 0 ? Direction.Short : Direction.None;
+        var direction =
+            input.ScoreNano > 0 ? Direction.Long
+            : input.ScoreNano < 0 ? Direction.Short
+            : Direction.None;
         var isSame = direction == _heldDirection;
         _heldDirection = direction;
         if (!_isHolding && Math.Abs(input.ScoreNano) < _lowestNano)
@@ -119,7 +133,8 @@ internal sealed class SignalLife
     private SignalEvent Live(in SignalInput input)
     {
         var along = Along(Alive, input.ScoreNano);
-        var cause = !input.HasFreshFeeds ? EndCause.Stale
+        var cause =
+            !input.HasFreshFeeds ? EndCause.Stale
             : !input.HasCoverage ? EndCause.Coverage
             : along < 0 ? EndCause.Flipped
             : along < EndNano ? EndCause.Weakened
@@ -181,8 +196,7 @@ internal sealed class SignalLife
         /// <summary>When its last signal ended; the default before the first.</summary>
         internal UnixNanos EndedAt { get; set; }
 
-        internal readonly bool Allows(UnixNanos now, long rearmNanos)
-            => _isArmed && (EndedAt.Value == 0 || now - EndedAt >= rearmNanos);
+        internal readonly bool Allows(UnixNanos now, long rearmNanos) => _isArmed && (EndedAt.Value == 0 || now - EndedAt >= rearmNanos);
 
         internal void Disarm() => _isArmed = false;
 

@@ -14,7 +14,13 @@ internal sealed class SignalSizing
         if (options.BaseContracts is < 1 or > Contracts.MaxValue)
             throw new ArgumentException($"base contracts {options.BaseContracts} is not within 1 to {Contracts.MaxValue}", nameof(options));
         if (options.CeilingContracts is < 1 or > Contracts.MaxValue)
-            throw new ArgumentException($"ceiling contracts {options.CeilingContracts} is not within 1 to {Contracts.MaxValue}", nameof(options));
+        {
+            throw new ArgumentException(
+                $"ceiling contracts {options.CeilingContracts} is not within 1 to {Contracts.MaxValue}",
+                nameof(options)
+            );
+        }
+
         Take(Tier.Weak, options.WeakMultiplier, options);
         Take(Tier.Good, options.GoodMultiplier, options);
         Take(Tier.Strong, options.StrongMultiplier, options);

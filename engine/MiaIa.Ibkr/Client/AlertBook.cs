@@ -16,7 +16,8 @@ internal sealed class AlertBook(TimeProvider time, Action<Alert> raised)
     /// <returns>True when it was raised.</returns>
     public bool RaiseOnce(string name, AlertSeverity severity, string text, string subject = "")
     {
-        if (!_open.Add((name, subject))) return false;
+        if (!_open.Add((name, subject)))
+            return false;
         Raise(name, severity, text);
         return true;
     }
@@ -29,8 +30,10 @@ internal sealed class AlertBook(TimeProvider time, Action<Alert> raised)
     public static string Quoted(string text)
     {
         var shown = new StringBuilder();
-        foreach (var character in text.AsSpan(0, Math.Min(text.Length, ShownMax))) shown.Append(character is >= ' ' and <= '~' ? character : '?');
-        if (text.Length > ShownMax) shown.Append("...");
+        foreach (var character in text.AsSpan(0, Math.Min(text.Length, ShownMax)))
+            shown.Append(character is >= ' ' and <= '~' ? character : '?');
+        if (text.Length > ShownMax)
+            shown.Append("...");
         return shown.ToString();
     }
 }

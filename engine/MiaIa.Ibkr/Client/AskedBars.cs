@@ -4,7 +4,8 @@ using MiaIa.Ibkr.Requests;
 namespace MiaIa.Ibkr.Client;
 
 /// <summary>Bars of the past.</summary>
-internal sealed class AskedBars(BarsRequest request, Action<IReadOnlyList<Bar>> done, Action<Exception> failed) : Asked<IReadOnlyList<Bar>>(done, failed)
+internal sealed class AskedBars(BarsRequest request, Action<IReadOnlyList<Bar>> done, Action<Exception> failed)
+    : Asked<IReadOnlyList<Bar>>(done, failed)
 {
     private IReadOnlyList<Bar> _bars = [];
 
@@ -18,7 +19,8 @@ internal sealed class AskedBars(BarsRequest request, Action<IReadOnlyList<Bar>> 
 
     public override bool Take(object part)
     {
-        if (part is Bars bars) _bars = bars.Items;
+        if (part is Bars bars)
+            _bars = bars.Items;
         return part is BarsEnd;
     }
 

@@ -9,7 +9,8 @@ internal sealed class AskedDetails(Contract contract, Action<IReadOnlyList<Contr
 {
     private List<ContractDetails> _found = [];
 
-    public override string What => $"contract details of {contract.Symbol} {contract.SecurityType} {contract.TradingClass} {contract.LastTradeDate}".TrimEnd();
+    public override string What =>
+        $"contract details of {contract.Symbol} {contract.SecurityType} {contract.TradingClass} {contract.LastTradeDate}".TrimEnd();
 
     public override Request Ask(int requestId) => new ContractDetailsRequest(requestId, contract);
 
@@ -17,7 +18,8 @@ internal sealed class AskedDetails(Contract contract, Action<IReadOnlyList<Contr
 
     public override bool Take(object part)
     {
-        if (part is ContractDetails details) _found.Add(details);
+        if (part is ContractDetails details)
+            _found.Add(details);
         return part is RequestEnd { Kind: RequestEndKind.ContractDetails };
     }
 

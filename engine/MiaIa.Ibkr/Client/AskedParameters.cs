@@ -5,8 +5,12 @@ namespace MiaIa.Ibkr.Client;
 
 /// <summary>What options of an underlying are listed.</summary>
 internal sealed class AskedParameters(
-    string symbol, string securityType, int conId, Action<IReadOnlyList<OptionParameters>> done, Action<Exception> failed)
-    : Asked<IReadOnlyList<OptionParameters>>(done, failed)
+    string symbol,
+    string securityType,
+    int conId,
+    Action<IReadOnlyList<OptionParameters>> done,
+    Action<Exception> failed
+) : Asked<IReadOnlyList<OptionParameters>>(done, failed)
 {
     private List<OptionParameters> _found = [];
 
@@ -18,7 +22,8 @@ internal sealed class AskedParameters(
 
     public override bool Take(object part)
     {
-        if (part is OptionParameters parameters) _found.Add(parameters);
+        if (part is OptionParameters parameters)
+            _found.Add(parameters);
         return part is RequestEnd { Kind: RequestEndKind.OptionParameters };
     }
 

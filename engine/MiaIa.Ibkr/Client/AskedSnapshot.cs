@@ -32,7 +32,8 @@ internal sealed class AskedSnapshot(Contract contract, Action<Snapshot> done, Ac
 
     public override void Take(in OptionComputation tick)
     {
-        if (tick.Type is TickType.ModelOption or TickType.DelayedModelOption) _values = _values with { Model = tick };
+        if (tick.Type is TickType.ModelOption or TickType.DelayedModelOption)
+            _values = _values with { Model = tick };
     }
 
     protected override Snapshot Answer() => _values;

@@ -71,17 +71,22 @@ internal sealed class ClientCore
     /// <summary>The next request to send; null when there is none now. While the link is lost nothing is asked: the Gateway could not answer.</summary>
     public Request? Next()
     {
-        if (Link.State is not (LinkState.Live or LinkState.Degraded)) return null;
+        if (Link.State is not (LinkState.Live or LinkState.Degraded))
+            return null;
         if (_isLineTypeDue)
         {
             _isLineTypeDue = false;
             return new LineTypeRequest(_settings.LineType);
         }
-        if (_watch.Next() is { } comparison) return comparison;
+        if (_watch.Next() is { } comparison)
+            return comparison;
         // A sweep always has another line to ask for; single requests are few, and would wait for its end.
-        if (Requests.Next() is { } single) return single;
-        if (Lines.Next() is not { } request) return null;
-        if (request is LineRequest asked && Lines.TryFind(asked.RequestId, out var line, out _)) _reader.OnAsked(line.Key);
+        if (Requests.Next() is { } single)
+            return single;
+        if (Lines.Next() is not { } request)
+            return null;
+        if (request is LineRequest asked && Lines.TryFind(asked.RequestId, out var line, out _))
+            _reader.OnAsked(line.Key);
         return request;
     }
 
@@ -90,14 +95,22 @@ internal sealed class ClientCore
     {
         switch (request)
         {
-            case LineTypeRequest: _isLineTypeDue = true; break;
+            case LineTypeRequest:
+                _isLineTypeDue = true;
+                break;
             case LineRequest line:
                 Lines.NotSent(line.RequestId);
                 Requests.NotSent(line.RequestId);
                 break;
-            case ContractDetailsRequest details: Requests.NotSent(details.RequestId); break;
-            case OptionParametersRequest parameters: Requests.NotSent(parameters.RequestId); break;
-            case BarsRequest bars: Requests.NotSent(bars.RequestId); break;
+            case ContractDetailsRequest details:
+                Requests.NotSent(details.RequestId);
+                break;
+            case OptionParametersRequest parameters:
+                Requests.NotSent(parameters.RequestId);
+                break;
+            case BarsRequest bars:
+                Requests.NotSent(bars.RequestId);
+                break;
         }
     }
 
@@ -113,7 +126,8 @@ internal sealed class ClientCore
     {
         Do(Link.Heard(notice));
         _notices.OnNotice(notice);
-        if (notice.Class == NoticeClass.RequestDead) Requests.OnRefused(notice);
+        if (notice.Class == NoticeClass.RequestDead)
+            Requests.OnRefused(notice);
     }
 
     public void OnPrice(in TickPrice tick)
@@ -131,7 +145,8 @@ internal sealed class ClientCore
 
     public void OnSize(in TickSize tick)
     {
-        if (!Lines.TryFind(tick.RequestId, out var line, out var isProbe)) return;
+        if (!Lines.TryFind(tick.RequestId, out var line, out var isProbe))
+            return;
         _watch.OnOther(line, isProbe);
         _reader.OnSize(line.Key, tick);
     }
@@ -152,7 +167,8 @@ internal sealed class ClientCore
     /// <summary>A tick that nobody reads; it shows that the line lives.</summary>
     public void OnOther(int requestId)
     {
-        if (Lines.TryFind(requestId, out var line, out var isProbe)) _watch.OnOther(line, isProbe);
+        if (Lines.TryFind(requestId, out var line, out var isProbe))
+            _watch.OnOther(line, isProbe);
     }
 
     public void OnLineType(in LineTypeChange change) => _notices.OnLineType(change);
@@ -161,10 +177,14 @@ internal sealed class ClientCore
 
     private void Do(LinkAction action)
     {
-        if (action.HasFlag(LinkAction.Open)) IsOpenDue = true;
-        if (action.HasFlag(LinkAction.MarkOld)) _reader.OnOld();
-        if (action.HasFlag(LinkAction.CheckFlow)) _watch.CheckFlow();
-        if (!action.HasFlag(LinkAction.AskAll)) return;
+        if (action.HasFlag(LinkAction.Open))
+            IsOpenDue = true;
+        if (action.HasFlag(LinkAction.MarkOld))
+            _reader.OnOld();
+        if (action.HasFlag(LinkAction.CheckFlow))
+            _watch.CheckFlow();
+        if (!action.HasFlag(LinkAction.AskAll))
+            return;
         Lines.AskAll();
         Requests.AskAll();
         _watch.Forget();

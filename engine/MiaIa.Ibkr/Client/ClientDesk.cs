@@ -17,13 +17,19 @@ internal sealed class ClientDesk(ClientCore core) : IClientDesk
     public void AskDetails(Contract contract, Action<IReadOnlyList<ContractDetails>> done, Action<Exception> failed) =>
         core.Requests.Add(new AskedDetails(contract, done, failed));
 
-    public void AskParameters(string symbol, string securityType, int conId, Action<IReadOnlyList<OptionParameters>> done, Action<Exception> failed) =>
-        core.Requests.Add(new AskedParameters(symbol, securityType, conId, done, failed));
+    public void AskParameters(
+        string symbol,
+        string securityType,
+        int conId,
+        Action<IReadOnlyList<OptionParameters>> done,
+        Action<Exception> failed
+    ) => core.Requests.Add(new AskedParameters(symbol, securityType, conId, done, failed));
 
     public void AskBars(BarsRequest request, Action<IReadOnlyList<Bar>> done, Action<Exception> failed) =>
         core.Requests.Add(new AskedBars(request, done, failed));
 
-    public void Raise(string name, AlertSeverity severity, string text, string subject) => core.Alerts.RaiseOnce(name, severity, text, subject);
+    public void Raise(string name, AlertSeverity severity, string text, string subject) =>
+        core.Alerts.RaiseOnce(name, severity, text, subject);
 
     public void Close(string name, string subject) => core.Alerts.Close(name, subject);
 }

@@ -10,10 +10,15 @@ namespace MiaIa.Ibkr.Client;
 internal sealed class ClientLink(ClientSettings settings, TimeProvider time, AlertBook alerts, Func<double> jitter)
 {
     private readonly FarmBoard _farms = new(alerts);
-    private int _failures, _outageFailures, _idFailures, _silentHangUps, _alternate = -1;
+    private int _failures,
+        _outageFailures,
+        _idFailures,
+        _silentHangUps,
+        _alternate = -1;
     private bool _isOutageOpen;
     private DateTimeOffset _outageSince;
-    private TimeSpan _openedAt, _dueAt;
+    private TimeSpan _openedAt,
+        _dueAt;
 
     /// <summary>Where the client stands.</summary>
     public LinkState State { get; private set; }
@@ -44,9 +49,12 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
     /// <summary>Time has passed.</summary>
     public LinkAction Tick()
     {
-        if (State == LinkState.Waiting && Now >= _dueAt) return Step(LinkEvent.Due);
-        if (_isOutageOpen && State == LinkState.Waiting) ReportOverdueLogin();
-        if (_failures > 0 && State is LinkState.Live or LinkState.Degraded && Now - _openedAt >= settings.StableAfter) (_failures, _idFailures) = (0, 0);
+        if (State == LinkState.Waiting && Now >= _dueAt)
+            return Step(LinkEvent.Due);
+        if (_isOutageOpen && State == LinkState.Waiting)
+            ReportOverdueLogin();
+        if (_failures > 0 && State is LinkState.Live or LinkState.Degraded && Now - _openedAt >= settings.StableAfter)
+            (_failures, _idFailures) = (0, 0);
         return LinkAction.None;
     }
 
@@ -60,28 +68,34 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
         var lasted = _isOutageOpen ? $" after {(time.GetUtcNow() - _outageSince).TotalSeconds:F0} s" : "";
         alerts.Raise(AlertNames.Connected, AlertSeverity.Info, $"connected to {Address} as client {ClientId}{lasted}");
         (_isOutageOpen, _outageFailures) = (false, 0);
-        foreach (var name in OutageAlerts) alerts.Close(name);
+        foreach (var name in OutageAlerts)
+            alerts.Close(name);
         return action;
     }
 
     /// <summary>A session could not be opened, or is over.</summary>
     public LinkAction Ended(SessionEnd end)
     {
-        if (State is LinkState.Stopped or LinkState.Waiting) return LinkAction.None;
+        if (State is LinkState.Stopped or LinkState.Waiting)
+            return LinkAction.None;
         LastEnd = end;
-        if (!_isOutageOpen) (_isOutageOpen, _outageSince) = (true, time.GetUtcNow());
+        if (!_isOutageOpen)
+            (_isOutageOpen, _outageSince) = (true, time.GetUtcNow());
         _failures++;
         _outageFailures++;
         var happened = EventOf(end.Cause);
         Report(end);
-        if (happened == LinkEvent.IdSeemsTaken) ReportSeemsTaken();
+        if (happened == LinkEvent.IdSeemsTaken)
+            ReportSeemsTaken();
         var action = Step(happened);
-        _dueAt = Now + happened switch
-        {
-            LinkEvent.IdTaken => WaitForId(),
-            LinkEvent.IdSeemsTaken => NextId("seems"),
-            _ => WaitAfter(end.Cause),
-        };
+        _dueAt =
+            Now
+            + happened switch
+            {
+                LinkEvent.IdTaken => WaitForId(),
+                LinkEvent.IdSeemsTaken => NextId("seems"),
+                _ => WaitAfter(end.Cause),
+            };
         return action;
     }
 
@@ -90,28 +104,44 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
     {
         switch (notice.Class)
         {
-            case NoticeClass.LinkLost: return Lost(LinkEvent.LinkLost, "the Gateway lost IBKR (1100): every value is old");
-            case NoticeClass.LinkBackDataLost: return Back(LinkEvent.BackDataLost, "IBKR is back, the subscriptions were lost (1101): all are asked again");
-            case NoticeClass.LinkBackDataKept: return Back(LinkEvent.BackDataKept, "IBKR is back, the subscriptions live (1102)");
+            case NoticeClass.LinkLost:
+                return Lost(LinkEvent.LinkLost, "the Gateway lost IBKR (1100): every value is old");
+            case NoticeClass.LinkBackDataLost:
+                return Back(LinkEvent.BackDataLost, "IBKR is back, the subscriptions were lost (1101): all are asked again");
+            case NoticeClass.LinkBackDataKept:
+                return Back(LinkEvent.BackDataKept, "IBKR is back, the subscriptions live (1102)");
             case NoticeClass.Degraded when notice.Code == FarmBoard.ServerBrokenCode:
                 return Lost(LinkEvent.ServerBroken, "the Gateway's link to IBKR is broken and heals by itself (2110): every value is old");
             case NoticeClass.Degraded:
                 return _farms.OnBroken(notice) ? Step(LinkEvent.FarmBroken) : LinkAction.None;
             case NoticeClass.News:
-                if (!_farms.OnWell(notice)) return LinkAction.None;
-                if (State == LinkState.ServerBroken) ReportBack("IBKR is back, a farm is well again (2104)");
+                if (!_farms.OnWell(notice))
+                    return LinkAction.None;
+                if (State == LinkState.ServerBroken)
+                    ReportBack("IBKR is back, a farm is well again (2104)");
                 return Step(LinkEvent.FarmsWell);
             case NoticeClass.SessionFault when notice.Code == NoticeTable.TooManyMessages:
-                alerts.Raise(AlertNames.Pacing, AlertSeverity.Error, $"the Gateway says that too many messages were sent (100): {AlertBook.Quoted(notice.Text)}");
+                alerts.Raise(
+                    AlertNames.Pacing,
+                    AlertSeverity.Error,
+                    $"the Gateway says that too many messages were sent (100): {AlertBook.Quoted(notice.Text)}"
+                );
                 return LinkAction.None;
-            default: return LinkAction.None;
+            default:
+                return LinkAction.None;
         }
     }
 
     private static readonly string[] OutageAlerts =
     [
-        AlertNames.Disconnected, AlertNames.StillDisconnected, AlertNames.GatewayWedged, AlertNames.LoginNeeded,
-        AlertNames.GatewayUnsuitable, AlertNames.ClientIdTaken, AlertNames.ClientIdSeemsTaken, AlertNames.IbkrLost,
+        AlertNames.Disconnected,
+        AlertNames.StillDisconnected,
+        AlertNames.GatewayWedged,
+        AlertNames.LoginNeeded,
+        AlertNames.GatewayUnsuitable,
+        AlertNames.ClientIdTaken,
+        AlertNames.ClientIdSeemsTaken,
+        AlertNames.IbkrLost,
     ];
 
     /// <summary>
@@ -122,7 +152,8 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
     {
         var isSilent = cause == SessionEndCause.ClosedInSilence && State == LinkState.Opening && !IsExpected;
         _silentHangUps = isSilent ? _silentHangUps + 1 : 0;
-        if (cause == SessionEndCause.ClientIdInUse) return LinkEvent.IdTaken;
+        if (cause == SessionEndCause.ClientIdInUse)
+            return LinkEvent.IdTaken;
         return _silentHangUps < settings.AttemptsPerClientId ? LinkEvent.Failed : LinkEvent.IdSeemsTaken;
     }
 
@@ -132,13 +163,15 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
     {
         var step = LinkFlow.Next(State, happened);
         State = step.Next;
-        if (step.Action.HasFlag(LinkAction.Open)) Attempts++;
+        if (step.Action.HasFlag(LinkAction.Open))
+            Attempts++;
         return step.Action;
     }
 
     private LinkAction Lost(LinkEvent happened, string text)
     {
-        if (State is LinkState.Opening or LinkState.Waiting or LinkState.Stopped) return LinkAction.None;
+        if (State is LinkState.Opening or LinkState.Waiting or LinkState.Stopped)
+            return LinkAction.None;
         alerts.RaiseOnce(AlertNames.IbkrLost, IsExpected ? AlertSeverity.Info : AlertSeverity.Warning, text);
         return Step(happened);
     }
@@ -146,7 +179,8 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
     private LinkAction Back(LinkEvent happened, string text)
     {
         var action = Step(happened);
-        if (action != LinkAction.None) ReportBack(text);
+        if (action != LinkAction.None)
+            ReportBack(text);
         return action;
     }
 
@@ -161,29 +195,52 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
     {
         var (name, severity) = end.Cause switch
         {
-            SessionEndCause.NoHello or SessionEndCause.WriteBlocked or SessionEndCause.HeartbeatLost => (AlertNames.GatewayWedged, AlertSeverity.Error),
+            SessionEndCause.NoHello or SessionEndCause.WriteBlocked or SessionEndCause.HeartbeatLost => (
+                AlertNames.GatewayWedged,
+                AlertSeverity.Error
+            ),
             SessionEndCause.NotReady => (AlertNames.LoginNeeded, AlertSeverity.Error),
-            SessionEndCause.VersionRefused or SessionEndCause.SimulatorRefused or SessionEndCause.BrokenStream or SessionEndCause.RedirectedTooOften => (AlertNames.GatewayUnsuitable, AlertSeverity.Error),
+            SessionEndCause.VersionRefused
+            or SessionEndCause.SimulatorRefused
+            or SessionEndCause.BrokenStream
+            or SessionEndCause.RedirectedTooOften => (AlertNames.GatewayUnsuitable, AlertSeverity.Error),
             SessionEndCause.ClientIdInUse => (AlertNames.ClientIdTaken, AlertSeverity.Warning),
             _ => (AlertNames.Disconnected, AlertSeverity.Warning),
         };
-        if (IsExpected) severity = AlertSeverity.Info;
-        var expected = !IsExpected ? "" : ExpectedRestart.IsWeekly(time.GetUtcNow()) ? "; expected: the weekly logout" : "; expected: the nightly restart";
+        if (IsExpected)
+            severity = AlertSeverity.Info;
+        var expected =
+            !IsExpected ? ""
+            : ExpectedRestart.IsWeekly(time.GetUtcNow()) ? "; expected: the weekly logout"
+            : "; expected: the nightly restart";
         alerts.RaiseOnce(name, severity, end.Text + expected);
         // A session that stood briefly does not make the attempts quick again, but its end alone is no long outage.
-        if (_failures <= settings.QuickAttempts || _outageFailures < 2) return;
-        alerts.RaiseOnce(AlertNames.StillDisconnected, IsExpected ? AlertSeverity.Info : AlertSeverity.Error,
-            $"{Address} did not come back by {settings.QuickAttempts} quick attempts: it is tried every {settings.SlowWaitMin.TotalSeconds} to {settings.SlowWaitMax.TotalSeconds} s for ever{expected}");
+        if (_failures <= settings.QuickAttempts || _outageFailures < 2)
+            return;
+        alerts.RaiseOnce(
+            AlertNames.StillDisconnected,
+            IsExpected ? AlertSeverity.Info : AlertSeverity.Error,
+            $"{Address} did not come back by {settings.QuickAttempts} quick attempts: it is tried every {settings.SlowWaitMin.TotalSeconds} to {settings.SlowWaitMax.TotalSeconds} s for ever{expected}"
+        );
     }
 
-    private void ReportSeemsTaken() => alerts.RaiseOnce(AlertNames.ClientIdSeemsTaken, AlertSeverity.Warning,
-        $"the Gateway hung up {_silentHangUps} times without a word: another client probably holds client id {ClientId}; close that client, or restart the Gateway");
+    private void ReportSeemsTaken() =>
+        alerts.RaiseOnce(
+            AlertNames.ClientIdSeemsTaken,
+            AlertSeverity.Warning,
+            $"the Gateway hung up {_silentHangUps} times without a word: another client probably holds client id {ClientId}; close that client, or restart the Gateway"
+        );
 
     /// <summary>The weekly logout needs a person: once its hours are over, that is an error.</summary>
     private void ReportOverdueLogin()
     {
-        if (!ExpectedRestart.IsWeekly(_outageSince) || ExpectedRestart.Covers(time.GetUtcNow())) return;
-        alerts.RaiseOnce(AlertNames.LoginNeeded, AlertSeverity.Error, "the Gateway has been away since the weekly logout: log it in again with the second factor");
+        if (!ExpectedRestart.IsWeekly(_outageSince) || ExpectedRestart.Covers(time.GetUtcNow()))
+            return;
+        alerts.RaiseOnce(
+            AlertNames.LoginNeeded,
+            AlertSeverity.Error,
+            "the Gateway has been away since the weekly logout: log it in again with the second factor"
+        );
     }
 
     private TimeSpan WaitAfter(SessionEndCause cause)
@@ -214,8 +271,11 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
         }
         var taken = ClientId;
         _alternate++;
-        alerts.Raise(AlertNames.ClientIdAlternate, AlertSeverity.Warning,
-            $"client id {taken} {how} taken: {ClientId} is used instead, for data only; a restart of the Gateway frees {taken}");
+        alerts.Raise(
+            AlertNames.ClientIdAlternate,
+            AlertSeverity.Warning,
+            $"client id {taken} {how} taken: {ClientId} is used instead, for data only; a restart of the Gateway frees {taken}"
+        );
         return TimeSpan.FromSeconds(2);
     }
 }

@@ -68,11 +68,13 @@ public sealed record ClientSettings
         Check(nameof(RequestsMax), RequestsMax, 1, 50);
         Check(nameof(SlowWaitMax), SlowWaitMax.TotalSeconds, SlowWaitMin.TotalSeconds, 86_400);
         Check(nameof(SilentAfter), SilentAfter.TotalSeconds, SilentAfterFlap.TotalSeconds, 3_600);
-        foreach (var id in AlternateClientIds) Check(nameof(AlternateClientIds), id, 0, int.MaxValue);
+        foreach (var id in AlternateClientIds)
+            Check(nameof(AlternateClientIds), id, 0, int.MaxValue);
     }
 
     private static void Check(string name, double value, double min, double max)
     {
-        if (!(value >= min && value <= max)) throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; allowed is {min} to {max}");
+        if (!(value >= min && value <= max))
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; allowed is {min} to {max}");
     }
 }

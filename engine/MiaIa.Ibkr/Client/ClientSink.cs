@@ -7,32 +7,38 @@ internal sealed class ClientSink(ClientCore core, Lock gate, ILineReader reader,
 {
     public void Receive(in TickPrice message)
     {
-        lock (gate) core.OnPrice(message);
+        lock (gate)
+            core.OnPrice(message);
     }
 
     public void Receive(in TickSize message)
     {
-        lock (gate) core.OnSize(message);
+        lock (gate)
+            core.OnSize(message);
     }
 
     public void Receive(in OptionComputation message)
     {
-        lock (gate) core.OnComputation(message);
+        lock (gate)
+            core.OnComputation(message);
     }
 
     public void Receive(in TickGeneric message)
     {
-        lock (gate) core.OnOther(message.RequestId);
+        lock (gate)
+            core.OnOther(message.RequestId);
     }
 
     public void Receive(scoped in TickText message)
     {
-        lock (gate) core.OnOther(message.RequestId);
+        lock (gate)
+            core.OnOther(message.RequestId);
     }
 
     public void Receive(TickExchangeForPhysical message)
     {
-        lock (gate) core.OnOther(message.RequestId);
+        lock (gate)
+            core.OnOther(message.RequestId);
     }
 
     public void Receive(LineParameters message)
@@ -42,17 +48,20 @@ internal sealed class ClientSink(ClientCore core, Lock gate, ILineReader reader,
 
     public void Receive(in LineTypeChange message)
     {
-        lock (gate) core.OnLineType(message);
+        lock (gate)
+            core.OnLineType(message);
     }
 
     public void Receive(in RequestEnd message)
     {
-        lock (gate) core.Requests.Take(message.RequestId, message);
+        lock (gate)
+            core.Requests.Take(message.RequestId, message);
     }
 
     public void Receive(Notice message)
     {
-        lock (gate) core.OnNotice(message);
+        lock (gate)
+            core.OnNotice(message);
     }
 
     public void Receive(in CurrentTime message)
@@ -72,22 +81,26 @@ internal sealed class ClientSink(ClientCore core, Lock gate, ILineReader reader,
 
     public void Receive(ContractDetails message)
     {
-        lock (gate) core.Requests.Take(message.RequestId, message);
+        lock (gate)
+            core.Requests.Take(message.RequestId, message);
     }
 
     public void Receive(OptionParameters message)
     {
-        lock (gate) core.Requests.Take(message.RequestId, message);
+        lock (gate)
+            core.Requests.Take(message.RequestId, message);
     }
 
     public void Receive(Bars message)
     {
-        lock (gate) core.Requests.Take(message.RequestId, message);
+        lock (gate)
+            core.Requests.Take(message.RequestId, message);
     }
 
     public void Receive(BarsEnd message)
     {
-        lock (gate) core.Requests.Take(message.RequestId, message);
+        lock (gate)
+            core.Requests.Take(message.RequestId, message);
     }
 
     public void Receive(in BarUpdate message)
@@ -97,12 +110,14 @@ internal sealed class ClientSink(ClientCore core, Lock gate, ILineReader reader,
 
     public void Receive(Reroute message)
     {
-        lock (gate) core.OnReroute(message);
+        lock (gate)
+            core.OnReroute(message);
     }
 
     public void EndOfRead()
     {
-        lock (gate) reader.OnEndOfRead();
+        lock (gate)
+            reader.OnEndOfRead();
         heard();
     }
 }

@@ -12,4 +12,14 @@ namespace MiaIa.Ibkr.Client;
 /// <param name="DeadFound">Subscriptions that died in silence and were replaced.</param>
 /// <param name="LastEnd">Why the last session ended; empty before.</param>
 public sealed record ClientStatus(
-    LinkState State, int ClientId, int Sessions, int Attempts, int LinesWished, int LinesServed, int LinesHeld, int LinesLimit, int DeadFound, string LastEnd);
+    LinkState State,
+    int ClientId,
+    int Sessions,
+    int Attempts,
+    int LinesWished,
+    int LinesServed,
+    int LinesHeld,
+    int LinesLimit,
+    int DeadFound,
+    string LastEnd
+);

@@ -10,7 +10,9 @@ namespace MiaIa.Ibkr.Client;
 /// </summary>
 internal static class ExpectedRestart
 {
-    private static readonly LocalTime NightFrom = new(23, 45), NightTo = new(0, 45), LoginUntil = new(12, 0);
+    private static readonly LocalTime NightFrom = new(23, 45),
+        NightTo = new(0, 45),
+        LoginUntil = new(12, 0);
 
     /// <summary>Whether an outage at this moment is the nightly restart or the weekly logout.</summary>
     public static bool Covers(DateTimeOffset at) => IsNightly(Local(at)) || IsWeekly(at);
@@ -19,12 +21,12 @@ internal static class ExpectedRestart
     public static bool IsWeekly(DateTimeOffset at)
     {
         var local = Local(at);
-        return local.DayOfWeek == IsoDayOfWeek.Sunday ? local.TimeOfDay < LoginUntil
+        return local.DayOfWeek == IsoDayOfWeek.Sunday
+            ? local.TimeOfDay < LoginUntil
             : local.DayOfWeek == IsoDayOfWeek.Saturday && local.TimeOfDay >= NightFrom;
     }
 
     private static bool IsNightly(LocalDateTime local) => local.TimeOfDay >= NightFrom || local.TimeOfDay < NightTo;
 
-    private static LocalDateTime Local(DateTimeOffset at) =>
-        NewYorkTime.Of(UnixNanos.Trusted((at - DateTimeOffset.UnixEpoch).Ticks * 100));
+    private static LocalDateTime Local(DateTimeOffset at) => NewYorkTime.Of(UnixNanos.Trusted((at - DateTimeOffset.UnixEpoch).Ticks * 100));
 }

@@ -13,7 +13,8 @@ internal sealed class FarmBoard(AlertBook alerts)
     /// <summary>A new session begins with news of every farm.</summary>
     public void Forget()
     {
-        foreach (var (kind, _) in _broken) alerts.Close(AlertNames.FarmBroken, kind);
+        foreach (var (kind, _) in _broken)
+            alerts.Close(AlertNames.FarmBroken, kind);
         _broken.Clear();
     }
 
@@ -24,7 +25,12 @@ internal sealed class FarmBoard(AlertBook alerts)
         var kind = KindOf(notice.Code);
         var farm = FarmOf(notice.Text);
         _broken.Add((kind, farm));
-        alerts.RaiseOnce(AlertNames.FarmBroken, AlertSeverity.Warning, $"the {kind} farm {farm} is broken ({notice.Code}); the session stays", kind);
+        alerts.RaiseOnce(
+            AlertNames.FarmBroken,
+            AlertSeverity.Warning,
+            $"the {kind} farm {farm} is broken ({notice.Code}); the session stays",
+            kind
+        );
         return kind == MarketValues;
     }
 
@@ -33,22 +39,26 @@ internal sealed class FarmBoard(AlertBook alerts)
     public bool OnWell(Notice notice)
     {
         var kind = KindOf(notice.Code);
-        if (kind.Length == 0) return false;
+        if (kind.Length == 0)
+            return false;
         _broken.Remove((kind, FarmOf(notice.Text)));
-        if (_broken.Any(broken => broken.Kind == kind)) return false;
-        if (alerts.Close(AlertNames.FarmBroken, kind)) alerts.Raise(AlertNames.FarmBack, AlertSeverity.Info, $"all {kind} farms are well again ({notice.Code})");
+        if (_broken.Any(broken => broken.Kind == kind))
+            return false;
+        if (alerts.Close(AlertNames.FarmBroken, kind))
+            alerts.Raise(AlertNames.FarmBack, AlertSeverity.Info, $"all {kind} farms are well again ({notice.Code})");
         return kind == MarketValues;
     }
 
     private const string MarketValues = "market-data";
 
-    private static string KindOf(int code) => code switch
-    {
-        2103 or 2104 or 2108 => MarketValues,
-        2105 or 2106 or 2107 => "history",
-        2157 or 2158 => "definitions",
-        _ => "",
-    };
+    private static string KindOf(int code) =>
+        code switch
+        {
+            2103 or 2104 or 2108 => MarketValues,
+            2105 or 2106 or 2107 => "history",
+            2157 or 2158 => "definitions",
+            _ => "",
+        };
 
     private static string FarmOf(string text)
     {

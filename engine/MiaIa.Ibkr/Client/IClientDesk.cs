@@ -23,7 +23,13 @@ public interface IClientDesk
     void AskDetails(Contract contract, Action<IReadOnlyList<ContractDetails>> done, Action<Exception> failed);
 
     /// <summary>Asks what options are listed; one of the two is called later, inside the client's lock.</summary>
-    void AskParameters(string symbol, string securityType, int conId, Action<IReadOnlyList<OptionParameters>> done, Action<Exception> failed);
+    void AskParameters(
+        string symbol,
+        string securityType,
+        int conId,
+        Action<IReadOnlyList<OptionParameters>> done,
+        Action<Exception> failed
+    );
 
     /// <summary>Asks for bars of the past, oldest first; the request id is given here, and one of the two is called later, inside the client's lock.</summary>
     void AskBars(BarsRequest request, Action<IReadOnlyList<Bar>> done, Action<Exception> failed);

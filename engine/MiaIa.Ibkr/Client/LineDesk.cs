@@ -44,10 +44,12 @@ internal sealed class LineDesk(ClientSettings settings, TimeProvider time, Alert
     /// <summary>Wishes a line no more; nothing happens when it was dropped before.</summary>
     public void Drop(int key)
     {
-        if (!_byKey.Remove(key, out var line)) return;
+        if (!_byKey.Remove(key, out var line))
+            return;
         _waiting.Remove(line.Place);
         DropProbe(line);
-        if (line.RequestId == Line.NoRequest) return;
+        if (line.RequestId == Line.NoRequest)
+            return;
         Cancel(line.RequestId);
     }
 
@@ -73,8 +75,10 @@ internal sealed class LineDesk(ClientSettings settings, TimeProvider time, Alert
         foreach (var (_, _, key) in _waiting)
         {
             var line = _byKey[key];
-            if (line.RetryAt > Now) continue;
-            if (!Ledger.TryTake(numbers.Peek)) return null;
+            if (line.RetryAt > Now)
+                continue;
+            if (!Ledger.TryTake(numbers.Peek))
+                return null;
             return AskFor(line);
         }
         return null;
@@ -83,9 +87,12 @@ internal sealed class LineDesk(ClientSettings settings, TimeProvider time, Alert
     /// <summary>A request that was taken could not be sent: its line waits again.</summary>
     public void NotSent(int requestId)
     {
-        if (!TryFind(requestId, out var line, out var isProbe)) return;
-        if (isProbe) DropProbe(line);
-        else Wait(line, Now + TimeSpan.FromSeconds(1));
+        if (!TryFind(requestId, out var line, out var isProbe))
+            return;
+        if (isProbe)
+            DropProbe(line);
+        else
+            Wait(line, Now + TimeSpan.FromSeconds(1));
         Ledger.Release(requestId);
     }
 
@@ -114,10 +121,13 @@ internal sealed class LineDesk(ClientSettings settings, TimeProvider time, Alert
     /// <returns>The key of a line that has to be told; 0 when none has.</returns>
     public int OnRefused(Notice notice)
     {
-        if (!TryFind(notice.RequestId, out var line, out var isProbe)) return 0;
+        if (!TryFind(notice.RequestId, out var line, out var isProbe))
+            return 0;
         _byRequest.Remove(notice.RequestId);
-        if (notice.Code == NoticeTable.LinesExhausted) Overflow(notice.RequestId);
-        else Ledger.Release(notice.RequestId);
+        if (notice.Code == NoticeTable.LinesExhausted)
+            Overflow(notice.RequestId);
+        else
+            Ledger.Release(notice.RequestId);
         if (isProbe)
         {
             line.ProbeId = Line.NoRequest;
@@ -127,14 +137,23 @@ internal sealed class LineDesk(ClientSettings settings, TimeProvider time, Alert
         var isOverflow = notice.Code == NoticeTable.LinesExhausted;
         line.Refusals += isOverflow ? 0 : 1;
         var doubled = settings.RefusedWaitMin * Math.Pow(2, Math.Min(line.Refusals - 1, 20));
-        Wait(line, Now + (isOverflow ? TimeSpan.FromSeconds(5) : doubled < settings.RefusedWaitMax ? doubled : settings.RefusedWaitMax));
+        Wait(
+            line,
+            Now
+                + (
+                    isOverflow ? TimeSpan.FromSeconds(5)
+                    : doubled < settings.RefusedWaitMax ? doubled
+                    : settings.RefusedWaitMax
+                )
+        );
         return isOverflow ? 0 : line.Key;
     }
 
     /// <summary>The Gateway says where a line has to be asked for.</summary>
     public void OnReroute(Reroute reroute)
     {
-        if (!TryFind(reroute.RequestId, out var line, out var isProbe) || isProbe) return;
+        if (!TryFind(reroute.RequestId, out var line, out var isProbe) || isProbe)
+            return;
         line.Wish = line.Wish with { Contract = line.Wish.Contract with { ConId = reroute.ConId, Exchange = reroute.Exchange } };
         Cancel(line.RequestId);
         Wait(line, TimeSpan.Zero);
@@ -143,7 +162,8 @@ internal sealed class LineDesk(ClientSettings settings, TimeProvider time, Alert
     /// <summary>Opens a fresh line of the same contract, to compare the line with; needs a free line now.</summary>
     public Request? Probe(Line line)
     {
-        if (!Ledger.TryTake(numbers.Peek)) return null;
+        if (!Ledger.TryTake(numbers.Peek))
+            return null;
         line.ProbeId = numbers.Take();
         line.ProbeSince = Now;
         line.ProbeDelivered = false;
@@ -183,7 +203,8 @@ internal sealed class LineDesk(ClientSettings settings, TimeProvider time, Alert
 
     private void Wait(Line line, TimeSpan retryAt)
     {
-        if (line.RequestId != Line.NoRequest) _byRequest.Remove(line.RequestId);
+        if (line.RequestId != Line.NoRequest)
+            _byRequest.Remove(line.RequestId);
         DropProbe(line);
         line.RequestId = Line.NoRequest;
         line.RetryAt = retryAt;
@@ -192,7 +213,8 @@ internal sealed class LineDesk(ClientSettings settings, TimeProvider time, Alert
 
     private void DropProbe(Line line)
     {
-        if (line.ProbeId != Line.NoRequest) Cancel(line.ProbeId);
+        if (line.ProbeId != Line.NoRequest)
+            Cancel(line.ProbeId);
         line.ProbeId = Line.NoRequest;
     }
 
@@ -205,7 +227,10 @@ internal sealed class LineDesk(ClientSettings settings, TimeProvider time, Alert
     private void Overflow(int requestId)
     {
         Ledger.Overflow(requestId);
-        alerts.RaiseOnce(AlertNames.LinesExhausted, AlertSeverity.Warning,
-            $"the Gateway gives no more than {Ledger.Limit} market-data lines (101), {settings.Session.Lines} are set: another program of this login may hold the rest");
+        alerts.RaiseOnce(
+            AlertNames.LinesExhausted,
+            AlertSeverity.Warning,
+            $"the Gateway gives no more than {Ledger.Limit} market-data lines (101), {settings.Session.Lines} are set: another program of this login may hold the rest"
+        );
     }
 }

@@ -13,7 +13,9 @@ internal sealed class LineWatch(ClientSettings settings, TimeProvider time, Aler
     private static readonly TimeSpan EpisodeEnd = TimeSpan.FromMinutes(1);
 
     private readonly List<Line> _compared = [];
-    private TimeSpan _flapAt = TimeSpan.MinValue, _deadAt = TimeSpan.MinValue, _deliveredAt;
+    private TimeSpan _flapAt = TimeSpan.MinValue,
+        _deadAt = TimeSpan.MinValue,
+        _deliveredAt;
 
     /// <summary>Dead lines that were found so far.</summary>
     public int DeadFound { get; private set; }
@@ -34,17 +36,21 @@ internal sealed class LineWatch(ClientSettings settings, TimeProvider time, Aler
     /// <summary>A line delivered a price.</summary>
     public void OnPrice(Line line, in TickPrice tick, bool isProbe)
     {
-        if (!isProbe) line.Values.Take(tick);
+        if (!isProbe)
+            line.Values.Take(tick);
         Heard(line, isProbe, isProbe && line.Values.Contradicts(tick));
-        if (isProbe && line.ProbeId == Line.NoRequest) line.Values.Take(tick);
+        if (isProbe && line.ProbeId == Line.NoRequest)
+            line.Values.Take(tick);
     }
 
     /// <summary>A line delivered Greeks.</summary>
     public void OnComputation(Line line, in OptionComputation tick, bool isProbe)
     {
-        if (!isProbe) line.Values.Take(tick);
+        if (!isProbe)
+            line.Values.Take(tick);
         Heard(line, isProbe, isProbe && line.Values.Contradicts(tick));
-        if (isProbe && line.ProbeId == Line.NoRequest) line.Values.Take(tick);
+        if (isProbe && line.ProbeId == Line.NoRequest)
+            line.Values.Take(tick);
     }
 
     /// <summary>A line delivered something else.</summary>
@@ -55,11 +61,14 @@ internal sealed class LineWatch(ClientSettings settings, TimeProvider time, Aler
     public Request? Next()
     {
         EndComparisons();
-        if (_deadAt > TimeSpan.MinValue && Now - _deadAt > EpisodeEnd && alerts.Close(AlertNames.SubscriptionDead)) _deadAt = TimeSpan.MinValue;
-        if (_compared.Count >= settings.ProbesMax) return null;
+        if (_deadAt > TimeSpan.MinValue && Now - _deadAt > EpisodeEnd && alerts.Close(AlertNames.SubscriptionDead))
+            _deadAt = TimeSpan.MinValue;
+        if (_compared.Count >= settings.ProbesMax)
+            return null;
         foreach (var line in desk.Lines)
         {
-            if (!IsSuspect(line) || desk.Probe(line) is not { } request) continue;
+            if (!IsSuspect(line) || desk.Probe(line) is not { } request)
+                continue;
             _compared.Add(line);
             return request;
         }
@@ -68,27 +77,33 @@ internal sealed class LineWatch(ClientSettings settings, TimeProvider time, Aler
 
     private bool IsSuspect(Line line)
     {
-        if (!line.Wish.IsWatched || line.RequestId == Line.NoRequest || line.ProbeId != Line.NoRequest) return false;
+        if (!line.Wish.IsWatched || line.RequestId == Line.NoRequest || line.ProbeId != Line.NoRequest)
+            return false;
         return Now - line.HeardAt >= line.SilenceMax || (line.HeardAt <= _flapAt && Now - _flapAt >= settings.SilentAfterFlap);
     }
 
     private void Heard(Line line, bool isProbe, bool contradicts)
     {
         _deliveredAt = Now;
-        if (alerts.Close(AlertNames.FeedSilent)) alerts.Raise(AlertNames.FarmBack, AlertSeverity.Info, "market data flow again");
+        if (alerts.Close(AlertNames.FeedSilent))
+            alerts.Raise(AlertNames.FarmBack, AlertSeverity.Info, "market data flow again");
         if (!isProbe)
         {
             (line.HeardAt, line.DeliveredAt, line.SilenceMax, line.Refusals) = (Now, Now, settings.SilentAfter, 0);
             return;
         }
         line.ProbeDelivered = true;
-        if (!contradicts) return;
+        if (!contradicts)
+            return;
         _compared.Remove(line);
         var silence = (Now - (line.DeliveredAt ?? line.AskedAt)).TotalSeconds;
         DeadFound++;
         _deadAt = Now;
-        alerts.RaiseOnce(AlertNames.SubscriptionDead, AlertSeverity.Warning,
-            $"{Named(line.Wish.Contract)} was silent for {silence:F0} s while a fresh line of it delivers: it is replaced, and so are others that are dead");
+        alerts.RaiseOnce(
+            AlertNames.SubscriptionDead,
+            AlertSeverity.Warning,
+            $"{Named(line.Wish.Contract)} was silent for {silence:F0} s while a fresh line of it delivers: it is replaced, and so are others that are dead"
+        );
         desk.Promote(line);
     }
 
@@ -97,10 +112,13 @@ internal sealed class LineWatch(ClientSettings settings, TimeProvider time, Aler
         for (var i = _compared.Count - 1; i >= 0; i--)
         {
             var line = _compared[i];
-            if (line.ProbeId != Line.NoRequest && Now - line.ProbeSince < settings.ProbeLimit) continue;
+            if (line.ProbeId != Line.NoRequest && Now - line.ProbeSince < settings.ProbeLimit)
+                continue;
             _compared.RemoveAt(i);
-            if (line.ProbeId == Line.NoRequest) continue;
-            if (!line.ProbeDelivered) ReportSilentFeed(line);
+            if (line.ProbeId == Line.NoRequest)
+                continue;
+            if (!line.ProbeDelivered)
+                ReportSilentFeed(line);
             desk.Keep(line);
         }
     }
@@ -108,9 +126,13 @@ internal sealed class LineWatch(ClientSettings settings, TimeProvider time, Aler
     /// <summary>Outside the regular session silence is nothing new.</summary>
     private void ReportSilentFeed(Line line)
     {
-        if (Now - _deliveredAt < settings.SilentAfter || !RegularHours.Cover(time.GetUtcNow())) return;
-        alerts.RaiseOnce(AlertNames.FeedSilent, AlertSeverity.Warning,
-            $"nothing was delivered for {(Now - _deliveredAt).TotalSeconds:F0} s, a fresh line of {Named(line.Wish.Contract)} neither: IBKR's farm is silent");
+        if (Now - _deliveredAt < settings.SilentAfter || !RegularHours.Cover(time.GetUtcNow()))
+            return;
+        alerts.RaiseOnce(
+            AlertNames.FeedSilent,
+            AlertSeverity.Warning,
+            $"nothing was delivered for {(Now - _deliveredAt).TotalSeconds:F0} s, a fresh line of {Named(line.Wish.Contract)} neither: IBKR's farm is silent"
+        );
     }
 
     private static string Named(Contract contract) => contract.LocalSymbol.Length > 0 ? contract.LocalSymbol : contract.Symbol;

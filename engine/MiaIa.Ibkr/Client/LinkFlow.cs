@@ -40,7 +40,8 @@ public static class LinkFlow
             var back = state == LinkState.Degraded ? LinkState.Degraded : LinkState.Live;
             rows[(state, LinkEvent.BackDataLost)] = new(back, LinkAction.AskAll);
             rows[(state, LinkEvent.BackDataKept)] = new(back, LinkAction.CheckFlow);
-            if (state != LinkState.LinkLost) rows[(state, LinkEvent.LinkLost)] = new(LinkState.LinkLost, LinkAction.MarkOld);
+            if (state != LinkState.LinkLost)
+                rows[(state, LinkEvent.LinkLost)] = new(LinkState.LinkLost, LinkAction.MarkOld);
             if (state is LinkState.Live or LinkState.Degraded)
                 rows[(state, LinkEvent.ServerBroken)] = new(LinkState.ServerBroken, LinkAction.MarkOld);
         }

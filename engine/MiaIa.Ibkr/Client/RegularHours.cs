@@ -11,6 +11,7 @@ internal static class RegularHours
     {
         var local = NewYorkTime.Of(UnixNanos.Trusted((at - DateTimeOffset.UnixEpoch).Ticks * 100));
         return local.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday)
-            && local.TimeOfDay >= OptionSettlement.Morning && local.TimeOfDay < OptionSettlement.Afternoon;
+            && local.TimeOfDay >= OptionSettlement.Morning
+            && local.TimeOfDay < OptionSettlement.Afternoon;
     }
 }

@@ -27,7 +27,8 @@ internal sealed class RequestBook(ClientSettings settings, TimeProvider time, Li
         for (var node = _waiting.First; node is not null; node = node.Next)
         {
             var request = node.Value;
-            if ((request.TakesPlace && !hasPlace) || request.NotBefore > Now || (request.TakesLine && !lines.Ledger.TryTake(numbers.Peek))) continue;
+            if ((request.TakesPlace && !hasPlace) || request.NotBefore > Now || (request.TakesLine && !lines.Ledger.TryTake(numbers.Peek)))
+                continue;
             _waiting.Remove(node);
             request.RequestId = numbers.Take();
             request.Begin();
@@ -40,13 +41,15 @@ internal sealed class RequestBook(ClientSettings settings, TimeProvider time, Li
     /// <summary>A request that was taken could not be sent.</summary>
     public void NotSent(int requestId)
     {
-        if (_asked.Remove(requestId, out var request)) AskAgain(request);
+        if (_asked.Remove(requestId, out var request))
+            AskAgain(request);
     }
 
     /// <summary>The session, or the subscriptions, are gone: what is not answered is asked again.</summary>
     public void AskAll()
     {
-        foreach (var request in _asked.Values) _waiting.AddFirst(request);
+        foreach (var request in _asked.Values)
+            _waiting.AddFirst(request);
         _asked.Clear();
     }
 
@@ -54,29 +57,35 @@ internal sealed class RequestBook(ClientSettings settings, TimeProvider time, Li
     /// <returns>False: the request is none of these.</returns>
     public bool Take(int requestId, object part)
     {
-        if (!_asked.TryGetValue(requestId, out var request)) return false;
-        if (!request.Take(part)) return true;
+        if (!_asked.TryGetValue(requestId, out var request))
+            return false;
+        if (!request.Take(part))
+            return true;
         Remove(request);
         request.Complete();
         return true;
     }
 
     /// <summary>Finds a snapshot that takes ticks.</summary>
-    public bool TryFind(int requestId, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out SingleRequest? request) => _asked.TryGetValue(requestId, out request);
+    public bool TryFind(int requestId, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out SingleRequest? request) =>
+        _asked.TryGetValue(requestId, out request);
 
     /// <summary>The Gateway refused a request.</summary>
     public void OnRefused(Notice notice)
     {
-        if (!_asked.TryGetValue(notice.RequestId, out var request)) return;
+        if (!_asked.TryGetValue(notice.RequestId, out var request))
+            return;
         Remove(request);
-        if (notice.Code == NoticeTable.LinesExhausted) AskAgain(request);
-        else request.Fail(new RequestRefusedException(request.What, notice.Code, notice.Text));
+        if (notice.Code == NoticeTable.LinesExhausted)
+            AskAgain(request);
+        else
+            request.Fail(new RequestRefusedException(request.What, notice.Code, notice.Text));
     }
 
     /// <summary>Time has passed: requests whose time is over fail.</summary>
     public void Tick()
     {
-        for (var node = _waiting.First; node is not null;)
+        for (var node = _waiting.First; node is not null; )
         {
             var next = node.Next;
             if (node.Value.Until <= Now)
@@ -110,7 +119,8 @@ internal sealed class RequestBook(ClientSettings settings, TimeProvider time, Li
     private void Remove(SingleRequest request)
     {
         _asked.Remove(request.RequestId);
-        if (request.TakesLine) lines.Ledger.Release(request.RequestId);
+        if (request.TakesLine)
+            lines.Ledger.Release(request.RequestId);
     }
 
     private void AskAgain(SingleRequest request)

@@ -34,14 +34,10 @@ internal abstract class SingleRequest
     public virtual bool Take(object part) => false;
 
     /// <summary>Takes a price of a snapshot.</summary>
-    public virtual void Take(in TickPrice tick)
-    {
-    }
+    public virtual void Take(in TickPrice tick) { }
 
     /// <summary>Takes Greeks of a snapshot.</summary>
-    public virtual void Take(in OptionComputation tick)
-    {
-    }
+    public virtual void Take(in OptionComputation tick) { }
 
     /// <summary>The answer is whole: hands it over.</summary>
     public abstract void Complete();

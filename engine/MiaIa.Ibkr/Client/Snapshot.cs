@@ -8,4 +8,10 @@ namespace MiaIa.Ibkr.Client;
 /// <param name="Last">The last trade.</param>
 /// <param name="Close">The close of the day before.</param>
 /// <param name="Model">Volatility and Greeks of IBKR's model.</param>
-public sealed record Snapshot(double? Bid = null, double? Ask = null, double? Last = null, double? Close = null, OptionComputation? Model = null);
+public sealed record Snapshot(
+    double? Bid = null,
+    double? Ask = null,
+    double? Last = null,
+    double? Close = null,
+    OptionComputation? Model = null
+);

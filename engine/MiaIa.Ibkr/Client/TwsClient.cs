@@ -22,7 +22,8 @@ public sealed class TwsClient : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private Task _loop = Task.CompletedTask;
     private ITwsSession? _session;
-    private int _loops, _isDisposed;
+    private int _loops,
+        _isDisposed;
 
     /// <summary>A client that is not started.</summary>
     /// <param name="settings">How it behaves.</param>
@@ -31,13 +32,16 @@ public sealed class TwsClient : IAsyncDisposable
     /// <param name="time">The clock of all limits.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting cannot work; the message names it.</exception>
     public TwsClient(ClientSettings settings, ILineReader reader, Action<Alert> alerts, TimeProvider time)
-        : this(settings, reader, alerts, time, (session, sink) => new TwsConnection(session, sink, time), Random.Shared.NextDouble)
-    {
-    }
+        : this(settings, reader, alerts, time, (session, sink) => new TwsConnection(session, sink, time), Random.Shared.NextDouble) { }
 
     internal TwsClient(
-        ClientSettings settings, ILineReader reader, Action<Alert> alerts, TimeProvider time,
-        Func<TwsSettings, IMessageSink, ITwsSession> sessions, Func<double> jitter)
+        ClientSettings settings,
+        ILineReader reader,
+        Action<Alert> alerts,
+        TimeProvider time,
+        Func<TwsSettings, IMessageSink, ITwsSession> sessions,
+        Func<double> jitter
+    )
     {
         _time = time;
         _sessions = sessions;
@@ -55,8 +59,17 @@ public sealed class TwsClient : IAsyncDisposable
             {
                 var link = _core.Link;
                 return new ClientStatus(
-                    link.State, link.ClientId, link.Sessions, link.Attempts, _core.Lines.Wished, _core.Lines.Wished - _core.Lines.Waiting,
-                    _core.Lines.Ledger.InUse, _core.Lines.Ledger.Limit, _core.DeadFound, link.LastEnd?.Text ?? "");
+                    link.State,
+                    link.ClientId,
+                    link.Sessions,
+                    link.Attempts,
+                    _core.Lines.Wished,
+                    _core.Lines.Wished - _core.Lines.Waiting,
+                    _core.Lines.Ledger.InUse,
+                    _core.Lines.Ledger.Limit,
+                    _core.DeadFound,
+                    link.LastEnd?.Text ?? ""
+                );
             }
         }
     }
@@ -65,8 +78,10 @@ public sealed class TwsClient : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It was started before: two loops would race for the client id.</exception>
     public void Start()
     {
-        if (Interlocked.Increment(ref _loops) != 1) throw new InvalidOperationException("a client is started once: it has one reconnect loop, ever");
-        lock (_gate) _core.Start();
+        if (Interlocked.Increment(ref _loops) != 1)
+            throw new InvalidOperationException("a client is started once: it has one reconnect loop, ever");
+        lock (_gate)
+            _core.Start();
         _loop = Task.Run(RunAsync, CancellationToken.None);
     }
 
@@ -74,7 +89,8 @@ public sealed class TwsClient : IAsyncDisposable
     /// <param name="change">Is called once, at once, under the client's lock: it must not block or wait.</param>
     public void WithDesk(Action<IClientDesk> change)
     {
-        lock (_gate) change(_desk);
+        lock (_gate)
+            change(_desk);
         Wake();
     }
 
@@ -99,7 +115,12 @@ public sealed class TwsClient : IAsyncDisposable
     /// <summary>What options of an underlying are listed.</summary>
     /// <exception cref="RequestRefusedException">The Gateway refused it.</exception>
     /// <exception cref="TimeoutException">No answer came in time, reconnections included.</exception>
-    public Task<IReadOnlyList<OptionParameters>> OptionParametersAsync(string symbol, string securityType, int conId, CancellationToken cancel) =>
+    public Task<IReadOnlyList<OptionParameters>> OptionParametersAsync(
+        string symbol,
+        string securityType,
+        int conId,
+        CancellationToken cancel
+    ) =>
         AskAsync<IReadOnlyList<OptionParameters>>((done, failed) => new AskedParameters(symbol, securityType, conId, done, failed), cancel);
 
     /// <summary>Bars of the past, oldest first; the request id is given here.</summary>
@@ -117,8 +138,10 @@ public sealed class TwsClient : IAsyncDisposable
     /// <summary>Stops the loop, closes the session, and fails what is still asked.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _isDisposed, 1) == 1) return;
-        lock (_gate) _core.Stop();
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+            return;
+        lock (_gate)
+            _core.Stop();
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);
         _stopping.Dispose();
@@ -128,7 +151,8 @@ public sealed class TwsClient : IAsyncDisposable
     private async Task<T> AskAsync<T>(Func<Action<T>, Action<Exception>, SingleRequest> request, CancellationToken cancel)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate) _core.Requests.Add(request(value => answer.TrySetResult(value), why => answer.TrySetException(why)));
+        lock (_gate)
+            _core.Requests.Add(request(value => answer.TrySetResult(value), why => answer.TrySetException(why)));
         Wake();
         return await answer.Task.WaitAsync(cancel).ConfigureAwait(false);
     }
@@ -155,7 +179,8 @@ public sealed class TwsClient : IAsyncDisposable
         {
             await CloseAsync().ConfigureAwait(false);
             var end = await ended.ConfigureAwait(false);
-            lock (_gate) _core.Ended(end);
+            lock (_gate)
+                _core.Ended(end);
         }
         bool isOpenDue;
         Request? request = null;
@@ -163,11 +188,15 @@ public sealed class TwsClient : IAsyncDisposable
         {
             _core.Tick();
             isOpenDue = _core.IsOpenDue;
-            if (!isOpenDue && _session is not null) request = _core.Next();
+            if (!isOpenDue && _session is not null)
+                request = _core.Next();
         }
-        if (isOpenDue) await OpenAsync().ConfigureAwait(false);
-        else if (request is not null) await SendAsync(request).ConfigureAwait(false);
-        else await RestAsync().ConfigureAwait(false);
+        if (isOpenDue)
+            await OpenAsync().ConfigureAwait(false);
+        else if (request is not null)
+            await SendAsync(request).ConfigureAwait(false);
+        else
+            await RestAsync().ConfigureAwait(false);
     }
 
     private async Task OpenAsync()
@@ -182,7 +211,8 @@ public sealed class TwsClient : IAsyncDisposable
         try
         {
             await _session.OpenAsync(_stopping.Token).ConfigureAwait(false);
-            lock (_gate) _core.Opened();
+            lock (_gate)
+                _core.Opened();
         }
         catch (TwsException)
         {
@@ -198,13 +228,15 @@ public sealed class TwsClient : IAsyncDisposable
         }
         catch (Exception e) when (e is TwsException or LinesExhaustedException)
         {
-            lock (_gate) _core.NotSent(request);
+            lock (_gate)
+                _core.NotSent(request);
         }
     }
 
     private async Task CloseAsync()
     {
-        if (_session is not null) await _session.DisposeAsync().ConfigureAwait(false);
+        if (_session is not null)
+            await _session.DisposeAsync().ConfigureAwait(false);
         _session = null;
     }
 
@@ -225,7 +257,8 @@ public sealed class TwsClient : IAsyncDisposable
 
     private void Wake()
     {
-        if (_heard.CurrentCount > 0) return;
+        if (_heard.CurrentCount > 0)
+            return;
         try
         {
             _heard.Release();

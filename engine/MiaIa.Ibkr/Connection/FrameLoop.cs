@@ -6,7 +6,13 @@ using MiaIa.Ibkr.Wire;
 namespace MiaIa.Ibkr.Connection;
 
 /// <summary>Reads the socket until the session is over, and says why when it is the first to know.</summary>
-internal sealed class FrameLoop(TwsSocket socket, MessageDecoder decoder, IMessageSink receiver, SessionLife life, Func<bool, SessionEnd> hungUp)
+internal sealed class FrameLoop(
+    TwsSocket socket,
+    MessageDecoder decoder,
+    IMessageSink receiver,
+    SessionLife life,
+    Func<bool, SessionEnd> hungUp
+)
 {
     private bool _hasHeard;
 
@@ -14,7 +20,8 @@ internal sealed class FrameLoop(TwsSocket socket, MessageDecoder decoder, IMessa
     {
         try
         {
-            while (Deliver(await ReadAsync().ConfigureAwait(false))) receiver.EndOfRead();
+            while (Deliver(await ReadAsync().ConfigureAwait(false)))
+                receiver.EndOfRead();
             receiver.EndOfRead();
             var end = hungUp(!_hasHeard);
             life.End(end.Cause, end.Text);

@@ -25,7 +25,10 @@ internal sealed class Heartbeat(TwsSettings settings, SessionLife life, TimeProv
         }
         catch (TimeoutException)
         {
-            life.End(SessionEndCause.HeartbeatLost, $"the Gateway did not answer the heartbeat within {settings.HeartbeatLimit.TotalSeconds} s");
+            life.End(
+                SessionEndCause.HeartbeatLost,
+                $"the Gateway did not answer the heartbeat within {settings.HeartbeatLimit.TotalSeconds} s"
+            );
         }
         catch (Exception e) when (e is OperationCanceledException or TwsException && life.Ended.IsCompleted)
         {

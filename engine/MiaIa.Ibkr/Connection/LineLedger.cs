@@ -20,7 +20,8 @@ public sealed class LineLedger
     {
         get
         {
-            lock (_lock) return _limit;
+            lock (_lock)
+                return _limit;
         }
     }
 
@@ -29,7 +30,8 @@ public sealed class LineLedger
     {
         get
         {
-            lock (_lock) return _held.Count;
+            lock (_lock)
+                return _held.Count;
         }
     }
 
@@ -37,13 +39,15 @@ public sealed class LineLedger
     /// <returns>False: none is free, or the request holds one already.</returns>
     public bool TryTake(int requestId)
     {
-        lock (_lock) return _held.Count < _limit && _held.Add(requestId);
+        lock (_lock)
+            return _held.Count < _limit && _held.Add(requestId);
     }
 
     /// <summary>Gives a request's line back; nothing happens when it holds none.</summary>
     public void Release(int requestId)
     {
-        lock (_lock) _held.Remove(requestId);
+        lock (_lock)
+            _held.Remove(requestId);
     }
 
     /// <summary>
@@ -54,13 +58,15 @@ public sealed class LineLedger
     {
         lock (_lock)
         {
-            if (_held.Remove(requestId)) _limit = Math.Clamp(_held.Count, 1, _limit);
+            if (_held.Remove(requestId))
+                _limit = Math.Clamp(_held.Count, 1, _limit);
         }
     }
 
     /// <summary>Every line is gone: the Gateway lost the subscriptions (1101).</summary>
     public void Clear()
     {
-        lock (_lock) _held.Clear();
+        lock (_lock)
+            _held.Clear();
     }
 }

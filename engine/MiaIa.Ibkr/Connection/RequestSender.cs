@@ -7,7 +7,8 @@ namespace MiaIa.Ibkr.Connection;
 /// Sends requests one by one through the one token bucket of the session. Who comes while another waits for a token waits too: the queue is
 /// as long as there are callers, and none of them is dropped.
 /// </summary>
-internal sealed class RequestSender(TwsSocket socket, int serverVersion, TokenBucket bucket, SessionLife life, TimeProvider time) : IAsyncDisposable
+internal sealed class RequestSender(TwsSocket socket, int serverVersion, TokenBucket bucket, SessionLife life, TimeProvider time)
+    : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly RequestWriter _writer = new(serverVersion);
@@ -20,7 +21,8 @@ internal sealed class RequestSender(TwsSocket socket, int serverVersion, TokenBu
         {
             var frame = request.WriteTo(_writer);
             var wait = bucket.Take();
-            if (wait > TimeSpan.Zero) await life.WaitAsync(Task.Delay(wait, time, either.Token), cancel).ConfigureAwait(false);
+            if (wait > TimeSpan.Zero)
+                await life.WaitAsync(Task.Delay(wait, time, either.Token), cancel).ConfigureAwait(false);
             await life.WaitAsync(socket.WriteAsync(frame, life.Ending), CancellationToken.None).ConfigureAwait(false);
         }
         catch (TwsException e)

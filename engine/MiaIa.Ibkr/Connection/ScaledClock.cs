@@ -12,9 +12,10 @@ public sealed class ScaledClock(DateTimeOffset start, double speed, TimeProvider
     private readonly long _startedAt = inner.GetTimestamp();
 
     /// <summary>Its seconds in a second of the other clock.</summary>
-    public double Speed { get; } = speed > 0 && double.IsFinite(speed)
-        ? speed
-        : throw new ArgumentOutOfRangeException(nameof(speed), speed, $"speed is {speed}; allowed is above 0");
+    public double Speed { get; } =
+        speed > 0 && double.IsFinite(speed)
+            ? speed
+            : throw new ArgumentOutOfRangeException(nameof(speed), speed, $"speed is {speed}; allowed is above 0");
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -34,7 +35,8 @@ public sealed class ScaledClock(DateTimeOffset start, double speed, TimeProvider
     /// <summary>Waiting for ever stays for ever, and no wait becomes none.</summary>
     private TimeSpan Shortened(TimeSpan length)
     {
-        if (length <= TimeSpan.Zero) return length;
+        if (length <= TimeSpan.Zero)
+            return length;
         var shortened = length / Speed;
         return shortened < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : shortened;
     }

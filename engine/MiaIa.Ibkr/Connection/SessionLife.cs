@@ -12,7 +12,8 @@ internal sealed class SessionLife : IDisposable
     {
         get
         {
-            lock (_lock) return _state;
+            lock (_lock)
+                return _state;
         }
     }
 
@@ -24,14 +25,16 @@ internal sealed class SessionLife : IDisposable
 
     public void Step(ConnectionStep step)
     {
-        lock (_lock) _state = ConnectionFlow.Next(_state, step);
+        lock (_lock)
+            _state = ConnectionFlow.Next(_state, step);
     }
 
     public void Open()
     {
         lock (_lock)
         {
-            if (_state != ConnectionState.Idle) throw new InvalidOperationException($"a connection is opened once; this one is {_state}");
+            if (_state != ConnectionState.Idle)
+                throw new InvalidOperationException($"a connection is opened once; this one is {_state}");
             _state = ConnectionFlow.Next(_state, ConnectionStep.Open);
         }
     }
@@ -40,7 +43,8 @@ internal sealed class SessionLife : IDisposable
     {
         Step(ConnectionStep.End);
         // The first reason is the cause, whatever follows from it.
-        if (_ended.TrySetResult(new SessionEnd(cause, text))) _ending.Cancel();
+        if (_ended.TrySetResult(new SessionEnd(cause, text)))
+            _ending.Cancel();
     }
 
     /// <summary>Ends the session. The source of <see cref="Ending"/> has neither timer nor handle, and whoever comes late may still look at it.</summary>

@@ -17,8 +17,10 @@ internal sealed class SessionWatch(TwsSettings settings, LineLedger lines, Heart
     {
         if (!settings.AllowsSimulator && accounts.IsSimulated)
         {
-            life.End(SessionEndCause.SimulatorRefused,
-                $"{settings.Host}:{settings.Port} is a simulated Gateway, and its values would be called live: set the source to Synthetic or Replay, or start the real one");
+            life.End(
+                SessionEndCause.SimulatorRefused,
+                $"{settings.Host}:{settings.Port} is a simulated Gateway, and its values would be called live: set the source to Synthetic or Replay, or start the real one"
+            );
             return;
         }
 
@@ -36,15 +38,20 @@ internal sealed class SessionWatch(TwsSettings settings, LineLedger lines, Heart
 
     public void OnRequestEnd(in RequestEnd end)
     {
-        if (end.Kind == RequestEndKind.Snapshot) lines.Release(end.RequestId);
+        if (end.Kind == RequestEndKind.Snapshot)
+            lines.Release(end.RequestId);
     }
 
     public void OnNotice(Notice notice)
     {
         switch (notice.Class)
         {
-            case NoticeClass.LinkLost: life.Step(ConnectionStep.LinkLost); break;
-            case NoticeClass.LinkBackDataKept: life.Step(ConnectionStep.LinkBackDataKept); break;
+            case NoticeClass.LinkLost:
+                life.Step(ConnectionStep.LinkLost);
+                break;
+            case NoticeClass.LinkBackDataKept:
+                life.Step(ConnectionStep.LinkBackDataKept);
+                break;
             case NoticeClass.LinkBackDataLost:
                 lines.Clear();
                 life.Step(ConnectionStep.LinkBackDataLost);
@@ -52,12 +59,21 @@ internal sealed class SessionWatch(TwsSettings settings, LineLedger lines, Heart
             case NoticeClass.PortChanged:
                 life.End(SessionEndCause.PortChanged, $"the Gateway leaves port {settings.Port} (1300): adapt the setting Port");
                 break;
-            case NoticeClass.RequestDead when notice.Code == NoticeTable.LinesExhausted: lines.Overflow(notice.RequestId); break;
-            case NoticeClass.RequestDead: lines.Release(notice.RequestId); break;
-            case NoticeClass.SessionFault when notice.Code == NoticeTable.ClientIdInUse:
-                life.End(SessionEndCause.ClientIdInUse, $"client id {settings.ClientId} is held by another client (326): wait, or close that client");
+            case NoticeClass.RequestDead when notice.Code == NoticeTable.LinesExhausted:
+                lines.Overflow(notice.RequestId);
                 break;
-            case NoticeClass.SessionFault: _lastFaultCode = notice.Code; break;
+            case NoticeClass.RequestDead:
+                lines.Release(notice.RequestId);
+                break;
+            case NoticeClass.SessionFault when notice.Code == NoticeTable.ClientIdInUse:
+                life.End(
+                    SessionEndCause.ClientIdInUse,
+                    $"client id {settings.ClientId} is held by another client (326): wait, or close that client"
+                );
+                break;
+            case NoticeClass.SessionFault:
+                _lastFaultCode = notice.Code;
+                break;
         }
     }
 
@@ -66,7 +82,13 @@ internal sealed class SessionWatch(TwsSettings settings, LineLedger lines, Heart
     public SessionEnd HungUp(bool isSilent)
     {
         if (isSilent)
-            return new SessionEnd(SessionEndCause.ClosedInSilence, $"the Gateway hung up after the hello without a word: another client may hold client id {settings.ClientId}");
+        {
+            return new SessionEnd(
+                SessionEndCause.ClosedInSilence,
+                $"the Gateway hung up after the hello without a word: another client may hold client id {settings.ClientId}"
+            );
+        }
+
         var after = _lastFaultCode is { } code ? $" after error {code}" : "";
         var hint = Ready.IsCompleted ? "" : " before the session was ready";
         return new SessionEnd(SessionEndCause.ClosedByGateway, $"the Gateway hung up{after}{hint}");
@@ -74,7 +96,8 @@ internal sealed class SessionWatch(TwsSettings settings, LineLedger lines, Heart
 
     private void BecomeReady()
     {
-        if (!_hasAccounts || !_hasNextId) return;
+        if (!_hasAccounts || !_hasNextId)
+            return;
         life.Step(ConnectionStep.BecameReady);
         _ready.TrySetResult();
     }

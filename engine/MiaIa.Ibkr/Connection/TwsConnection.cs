@@ -61,7 +61,11 @@ public sealed class TwsConnection : ITwsSession
         catch (TimeoutException e)
         {
             var limit = _settings.ReadyLimit.TotalSeconds;
-            throw _life.Fail(SessionEndCause.NotReady, $"accounts and first id did not come within {limit} s: is the Gateway logged in?", e);
+            throw _life.Fail(
+                SessionEndCause.NotReady,
+                $"accounts and first id did not come within {limit} s: is the Gateway logged in?",
+                e
+            );
         }
         catch (TwsException e)
         {
@@ -86,7 +90,8 @@ public sealed class TwsConnection : ITwsSession
     {
         var sender = await ReadySenderAsync().ConfigureAwait(false);
         var line = request as LineRequest;
-        if (line is not null && !Lines.TryTake(line.RequestId)) throw new LinesExhaustedException(line.RequestId, Lines.InUse, Lines.Limit);
+        if (line is not null && !Lines.TryTake(line.RequestId))
+            throw new LinesExhaustedException(line.RequestId, Lines.InUse, Lines.Limit);
         var isSent = false;
         try
         {
@@ -95,19 +100,24 @@ public sealed class TwsConnection : ITwsSession
         }
         finally
         {
-            if (line is not null && !isSent) Lines.Release(line.RequestId);
+            if (line is not null && !isSent)
+                Lines.Release(line.RequestId);
         }
-        if (request is CancelLine close) Lines.Release(close.RequestId);
+        if (request is CancelLine close)
+            Lines.Release(close.RequestId);
     }
 
     /// <summary>Ends the session and waits until its tasks have ended. Not while it is being opened: cancel that first.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _isDisposed, 1) == 1) return;
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+            return;
         _life.Dispose();
         await Task.WhenAll(_reading, _beating).ConfigureAwait(false);
-        if (_sender is not null) await _sender.DisposeAsync().ConfigureAwait(false);
-        if (_socket is not null) await _socket.DisposeAsync().ConfigureAwait(false);
+        if (_sender is not null)
+            await _sender.DisposeAsync().ConfigureAwait(false);
+        if (_socket is not null)
+            await _socket.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task BeginAsync(TwsSocket socket, int version, CancellationToken either)
@@ -129,7 +139,8 @@ public sealed class TwsConnection : ITwsSession
     private async Task<RequestSender> ReadySenderAsync()
     {
         var state = State;
-        if (state is ConnectionState.Closed) throw new TwsException(await Ended.ConfigureAwait(false));
+        if (state is ConnectionState.Closed)
+            throw new TwsException(await Ended.ConfigureAwait(false));
         return state is ConnectionState.Ready or ConnectionState.LinkLost
             ? _sender!
             : throw new InvalidOperationException($"requests may be sent once the session is ready; it is {state}");

@@ -65,6 +65,7 @@ public sealed record TwsSettings
 
     private static void Check(string name, int value, int min, int max)
     {
-        if (value < min || value > max) throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; allowed is {min} to {max}");
+        if (value < min || value > max)
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; allowed is {min} to {max}");
     }
 }

@@ -35,8 +35,10 @@ internal sealed class TwsSocket : IAsyncDisposable
         catch (Exception e)
         {
             client.Dispose();
-            if (e is SocketException) throw Unreachable($"{host}:{port} cannot be reached ({e.Message})", e);
-            if (e is OperationCanceledException && late.IsCancellationRequested) throw Unreachable($"{host}:{port} did not answer within {limit.TotalSeconds} s", e);
+            if (e is SocketException)
+                throw Unreachable($"{host}:{port} cannot be reached ({e.Message})", e);
+            if (e is OperationCanceledException && late.IsCancellationRequested)
+                throw Unreachable($"{host}:{port} did not answer within {limit.TotalSeconds} s", e);
             throw;
         }
     }
@@ -52,7 +54,10 @@ internal sealed class TwsSocket : IAsyncDisposable
         }
         catch (OperationCanceledException e) when (late.IsCancellationRequested)
         {
-            throw new TwsException(new SessionEnd(SessionEndCause.WriteBlocked, $"the Gateway took no bytes for {_limit.TotalSeconds} s: restart it"), e);
+            throw new TwsException(
+                new SessionEnd(SessionEndCause.WriteBlocked, $"the Gateway took no bytes for {_limit.TotalSeconds} s: restart it"),
+                e
+            );
         }
         catch (IOException e)
         {
@@ -68,5 +73,8 @@ internal sealed class TwsSocket : IAsyncDisposable
     }
 
     private static TwsException Unreachable(string what, Exception inner) =>
-        new(new SessionEnd(SessionEndCause.CannotConnect, what + ": is IB Gateway running, and its API socket enabled on this port?"), inner);
+        new(
+            new SessionEnd(SessionEndCause.CannotConnect, what + ": is IB Gateway running, and its API socket enabled on this port?"),
+            inner
+        );
 }

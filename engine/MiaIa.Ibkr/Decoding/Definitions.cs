@@ -16,9 +16,11 @@ internal static class Definitions
         var tradingClass = fields.Text("trading class");
         var multiplier = fields.Text("multiplier");
         var expiries = new string[fields.Count("expiries", 1)];
-        for (var i = 0; i < expiries.Length; i++) expiries[i] = fields.Text("expiry");
+        for (var i = 0; i < expiries.Length; i++)
+            expiries[i] = fields.Text("expiry");
         var strikes = new decimal[fields.Count("strikes", 1)];
-        for (var i = 0; i < strikes.Length && fields.IsWhole; i++) strikes[i] = Strike(ref fields);
+        for (var i = 0; i < strikes.Length && fields.IsWhole; i++)
+            strikes[i] = Strike(ref fields);
         if (fields.IsWhole)
             sink.Receive(new OptionParameters(requestId, exchange, underlying, tradingClass, multiplier, expiries, strikes));
     }
@@ -54,13 +56,21 @@ internal static class Definitions
             TradingClass = tradingClass,
         };
         var details = Details(ref fields, serverVersion, requestId, contract, marketName, minTick);
-        if (!fields.IsWhole) return;
+        if (!fields.IsWhole)
+            return;
         sink.Receive(details with { LastTradeDate = lastTradeDate, LastTradeTime = lastTrade.Length > 1 ? lastTrade[1] : "" });
     }
 
     /// <summary>Initialisers run in the order in which they stand: it is the order of the wire.</summary>
     private static ContractDetails Details(
-        ref FieldReader fields, int serverVersion, int requestId, Contract contract, string marketName, double? minTick) => new()
+        ref FieldReader fields,
+        int serverVersion,
+        int requestId,
+        Contract contract,
+        string marketName,
+        double? minTick
+    ) =>
+        new()
         {
             RequestId = requestId,
             LastTradeTime = "",
@@ -99,13 +109,16 @@ internal static class Definitions
     private static IReadOnlyList<KeyValuePair<string, string>> Ineligibilities(ref FieldReader fields, int serverVersion, Contract contract)
     {
         var followsFundBlock = serverVersion >= ServerVersion.ContractsCarryFund && contract.SecurityType == Fund;
-        return serverVersion >= ServerVersion.ContractsCarryIneligibility && !followsFundBlock ? Pairs(ref fields, "ineligibility reasons") : [];
+        return serverVersion >= ServerVersion.ContractsCarryIneligibility && !followsFundBlock
+            ? Pairs(ref fields, "ineligibility reasons")
+            : [];
     }
 
     private static KeyValuePair<string, string>[] Pairs(ref FieldReader fields, string name)
     {
         var pairs = new KeyValuePair<string, string>[fields.Count(name, 2)];
-        for (var i = 0; i < pairs.Length && fields.IsWhole; i++) pairs[i] = new(fields.Text(name), fields.EscapedText(name));
+        for (var i = 0; i < pairs.Length && fields.IsWhole; i++)
+            pairs[i] = new(fields.Text(name), fields.EscapedText(name));
         return pairs;
     }
 

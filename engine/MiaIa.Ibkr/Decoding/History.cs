@@ -25,17 +25,21 @@ internal static class History
                 fields.Double("close"),
                 NotNegative(fields.DecimalOrUnset("volume")),
                 NotNegative(fields.DoubleOrUnset("weighted average")),
-                NotNegative(fields.IntOrUnset("trades")));
+                NotNegative(fields.IntOrUnset("trades"))
+            );
         }
-        if (!fields.IsWhole) return;
+        if (!fields.IsWhole)
+            return;
         sink.Receive(new Bars(requestId, bars));
-        if (spanInside) sink.Receive(new BarsEnd(requestId, start, end));
+        if (spanInside)
+            sink.Receive(new BarsEnd(requestId, start, end));
     }
 
     public static void End(ref FieldReader fields, IMessageSink sink)
     {
         var message = new BarsEnd(fields.Int("request id"), fields.Text("start"), fields.Text("end"));
-        if (fields.IsWhole) sink.Receive(message);
+        if (fields.IsWhole)
+            sink.Receive(message);
     }
 
     /// <summary>Here the close stands before high and low, and the average before the volume.</summary>
@@ -50,7 +54,8 @@ internal static class History
         var low = fields.Double("low");
         var average = NotNegative(fields.DoubleOrUnset("weighted average"));
         var volume = NotNegative(fields.DecimalOrUnset("volume"));
-        if (fields.IsWhole) sink.Receive(new BarUpdate(requestId, new Bar(date, open, high, low, close, volume, average, trades)));
+        if (fields.IsWhole)
+            sink.Receive(new BarUpdate(requestId, new Bar(date, open, high, low, close, volume, average, trades)));
     }
 
     private static decimal? NotNegative(decimal? value) => value < 0 ? null : value;

@@ -26,29 +26,30 @@ internal static class Incoming
     public const int HistoricalBarsEnd = 108;
 
     /// <summary>The name for faults; null for an id that is not read.</summary>
-    public static string? NameOf(int id) => id switch
-    {
-        TickPrice => "tickPrice",
-        TickSize => "tickSize",
-        Error => "error",
-        NextValidId => "nextValidId",
-        ContractDetails => "contractData",
-        ManagedAccounts => "managedAccounts",
-        HistoricalBars => "historicalData",
-        OptionComputation => "tickOptionComputation",
-        TickGeneric => "tickGeneric",
-        TickString => "tickString",
-        TickExchangeForPhysical => "tickEFP",
-        CurrentTime => "currentTime",
-        ContractDetailsEnd => "contractDataEnd",
-        SnapshotEnd => "tickSnapshotEnd",
-        LineType => "marketDataType",
-        OptionParameters => "securityDefinitionOptionParameter",
-        OptionParametersEnd => "securityDefinitionOptionParameterEnd",
-        LineParameters => "tickReqParams",
-        BarUpdate => "historicalDataUpdate",
-        Reroute => "rerouteMktDataReq",
-        HistoricalBarsEnd => "historicalDataEnd",
-        _ => null,
-    };
+    public static string? NameOf(int id) =>
+        id switch
+        {
+            TickPrice => "tickPrice",
+            TickSize => "tickSize",
+            Error => "error",
+            NextValidId => "nextValidId",
+            ContractDetails => "contractData",
+            ManagedAccounts => "managedAccounts",
+            HistoricalBars => "historicalData",
+            OptionComputation => "tickOptionComputation",
+            TickGeneric => "tickGeneric",
+            TickString => "tickString",
+            TickExchangeForPhysical => "tickEFP",
+            CurrentTime => "currentTime",
+            ContractDetailsEnd => "contractDataEnd",
+            SnapshotEnd => "tickSnapshotEnd",
+            LineType => "marketDataType",
+            OptionParameters => "securityDefinitionOptionParameter",
+            OptionParametersEnd => "securityDefinitionOptionParameterEnd",
+            LineParameters => "tickReqParams",
+            BarUpdate => "historicalDataUpdate",
+            Reroute => "rerouteMktDataReq",
+            HistoricalBarsEnd => "historicalDataEnd",
+            _ => null,
+        };
 }

@@ -40,7 +40,8 @@ public sealed class MessageDecoder
     /// <summary>Decodes a frame that may lie in several pieces.</summary>
     public DecodeOutcome Decode(in ReadOnlySequence<byte> payload)
     {
-        if (payload.IsSingleSegment) return Decode(payload.FirstSpan);
+        if (payload.IsSingleSegment)
+            return Decode(payload.FirstSpan);
         var length = (int)payload.Length;
         var whole = ArrayPool<byte>.Shared.Rent(length);
         try
@@ -60,7 +61,8 @@ public sealed class MessageDecoder
     {
         var head = new FieldReader(payload, "message");
         var id = head.Int("id");
-        if (!head.IsWhole) return Drop(head.Fault!);
+        if (!head.IsWhole)
+            return Drop(head.Fault!);
         if (Incoming.NameOf(id) is not { } name)
         {
             Unknown++;
@@ -68,7 +70,8 @@ public sealed class MessageDecoder
         }
         var fields = new FieldReader(head.Rest, name, 1);
         Read(id, ref fields);
-        if (fields.Fault is { } fault) return Drop(fault);
+        if (fields.Fault is { } fault)
+            return Drop(fault);
         Delivered++;
         return DecodeOutcome.Delivered;
     }
@@ -84,27 +87,69 @@ public sealed class MessageDecoder
     {
         switch (id)
         {
-            case Incoming.TickPrice: Ticks.Price(ref fields, _sink); break;
-            case Incoming.TickSize: Ticks.Size(ref fields, _sink); break;
-            case Incoming.OptionComputation: Ticks.Option(ref fields, _sink); break;
-            case Incoming.TickGeneric: Ticks.Generic(ref fields, _sink); break;
-            case Incoming.TickString: Ticks.Text(ref fields, _sink); break;
-            case Incoming.TickExchangeForPhysical: Ticks.ExchangeForPhysical(ref fields, _sink); break;
-            case Incoming.LineType: Lines.Type(ref fields, _sink); break;
-            case Incoming.LineParameters: Lines.Parameters(ref fields, _sink); break;
-            case Incoming.SnapshotEnd: Lines.End(ref fields, RequestEndKind.Snapshot, hasVersion: true, _sink); break;
-            case Incoming.Reroute: Lines.Reroute(ref fields, _sink); break;
-            case Incoming.Error: Sessions.Notice(ref fields, _serverVersion, _sink); break;
-            case Incoming.CurrentTime: Sessions.Time(ref fields, _sink); break;
-            case Incoming.NextValidId: Sessions.NextId(ref fields, _sink); break;
-            case Incoming.ManagedAccounts: Sessions.Accounts(ref fields, _sink); break;
-            case Incoming.ContractDetails: Definitions.Contract(ref fields, _serverVersion, _sink); break;
-            case Incoming.ContractDetailsEnd: Lines.End(ref fields, RequestEndKind.ContractDetails, hasVersion: true, _sink); break;
-            case Incoming.OptionParameters: Definitions.Options(ref fields, _sink); break;
-            case Incoming.OptionParametersEnd: Lines.End(ref fields, RequestEndKind.OptionParameters, hasVersion: false, _sink); break;
-            case Incoming.HistoricalBars: History.Bars(ref fields, _serverVersion, _sink); break;
-            case Incoming.HistoricalBarsEnd: History.End(ref fields, _sink); break;
-            case Incoming.BarUpdate: History.Update(ref fields, _sink); break;
+            case Incoming.TickPrice:
+                Ticks.Price(ref fields, _sink);
+                break;
+            case Incoming.TickSize:
+                Ticks.Size(ref fields, _sink);
+                break;
+            case Incoming.OptionComputation:
+                Ticks.Option(ref fields, _sink);
+                break;
+            case Incoming.TickGeneric:
+                Ticks.Generic(ref fields, _sink);
+                break;
+            case Incoming.TickString:
+                Ticks.Text(ref fields, _sink);
+                break;
+            case Incoming.TickExchangeForPhysical:
+                Ticks.ExchangeForPhysical(ref fields, _sink);
+                break;
+            case Incoming.LineType:
+                Lines.Type(ref fields, _sink);
+                break;
+            case Incoming.LineParameters:
+                Lines.Parameters(ref fields, _sink);
+                break;
+            case Incoming.SnapshotEnd:
+                Lines.End(ref fields, RequestEndKind.Snapshot, hasVersion: true, _sink);
+                break;
+            case Incoming.Reroute:
+                Lines.Reroute(ref fields, _sink);
+                break;
+            case Incoming.Error:
+                Sessions.Notice(ref fields, _serverVersion, _sink);
+                break;
+            case Incoming.CurrentTime:
+                Sessions.Time(ref fields, _sink);
+                break;
+            case Incoming.NextValidId:
+                Sessions.NextId(ref fields, _sink);
+                break;
+            case Incoming.ManagedAccounts:
+                Sessions.Accounts(ref fields, _sink);
+                break;
+            case Incoming.ContractDetails:
+                Definitions.Contract(ref fields, _serverVersion, _sink);
+                break;
+            case Incoming.ContractDetailsEnd:
+                Lines.End(ref fields, RequestEndKind.ContractDetails, hasVersion: true, _sink);
+                break;
+            case Incoming.OptionParameters:
+                Definitions.Options(ref fields, _sink);
+                break;
+            case Incoming.OptionParametersEnd:
+                Lines.End(ref fields, RequestEndKind.OptionParameters, hasVersion: false, _sink);
+                break;
+            case Incoming.HistoricalBars:
+                History.Bars(ref fields, _serverVersion, _sink);
+                break;
+            case Incoming.HistoricalBarsEnd:
+                History.End(ref fields, _sink);
+                break;
+            case Incoming.BarUpdate:
+                History.Update(ref fields, _sink);
+                break;
         }
     }
 }

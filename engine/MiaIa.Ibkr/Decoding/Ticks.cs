@@ -17,14 +17,16 @@ internal static class Ticks
         var price = Unless(NoPrice, fields.DoubleOrUnset("price"));
         var size = fields.DecimalOrUnset("size");
         var attributes = (TickAttributes)fields.Int("attributes");
-        if (fields.IsWhole) sink.Receive(new TickPrice(requestId, type, price, size, attributes));
+        if (fields.IsWhole)
+            sink.Receive(new TickPrice(requestId, type, price, size, attributes));
     }
 
     public static void Size(ref FieldReader fields, IMessageSink sink)
     {
         fields.Skip("version");
         var message = new TickSize(fields.Int("request id"), (TickType)fields.Int("tick type"), fields.DecimalOrUnset("size"));
-        if (fields.IsWhole) sink.Receive(message);
+        if (fields.IsWhole)
+            sink.Receive(message);
     }
 
     public static void Option(ref FieldReader fields, IMessageSink sink)
@@ -40,22 +42,26 @@ internal static class Ticks
             Unless(NoGreek, fields.DoubleOrUnset("gamma")),
             Unless(NoGreek, fields.DoubleOrUnset("vega")),
             Unless(NoGreek, fields.DoubleOrUnset("theta")),
-            Unless(NoPrice, fields.DoubleOrUnset("underlying price")));
-        if (fields.IsWhole) sink.Receive(message);
+            Unless(NoPrice, fields.DoubleOrUnset("underlying price"))
+        );
+        if (fields.IsWhole)
+            sink.Receive(message);
     }
 
     public static void Generic(ref FieldReader fields, IMessageSink sink)
     {
         fields.Skip("version");
         var message = new TickGeneric(fields.Int("request id"), (TickType)fields.Int("tick type"), fields.DoubleOrUnset("value"));
-        if (fields.IsWhole) sink.Receive(message);
+        if (fields.IsWhole)
+            sink.Receive(message);
     }
 
     public static void Text(ref FieldReader fields, IMessageSink sink)
     {
         fields.Skip("version");
         var message = new TickText(fields.Int("request id"), (TickType)fields.Int("tick type"), fields.Bytes("value"));
-        if (fields.IsWhole) sink.Receive(message);
+        if (fields.IsWhole)
+            sink.Receive(message);
     }
 
     public static void ExchangeForPhysical(ref FieldReader fields, IMessageSink sink)
@@ -70,8 +76,10 @@ internal static class Ticks
             fields.IntOrUnset("hold days"),
             fields.Text("future last trade date"),
             fields.DoubleOrUnset("dividend impact"),
-            fields.DoubleOrUnset("dividends to last trade date"));
-        if (fields.IsWhole) sink.Receive(message);
+            fields.DoubleOrUnset("dividends to last trade date")
+        );
+        if (fields.IsWhole)
+            sink.Receive(message);
     }
 
     private static bool? PriceBase(ref FieldReader fields) => fields.IntOrUnset("attribute") is { } attribute ? attribute == 1 : null;

@@ -5,8 +5,11 @@ namespace MiaIa.Ibkr.Messages;
 public sealed record Accounts(IReadOnlyList<string> Names)
 {
     /// <summary>Whether one of them is a simulator's: those are called SYNTHETIC… (made-up chains) or SIMULATED… (recorded ones); IBKR's end in digits.</summary>
-    public bool IsSimulated => Names.Any(name =>
-        name.StartsWith("SYNTHETIC", StringComparison.OrdinalIgnoreCase) || name.StartsWith("SIMULATED", StringComparison.OrdinalIgnoreCase));
+    public bool IsSimulated =>
+        Names.Any(name =>
+            name.StartsWith("SYNTHETIC", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("SIMULATED", StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>How many, and no number.</summary>
     public override string ToString() => $"{Names.Count} accounts";

@@ -10,4 +10,12 @@ namespace MiaIa.Ibkr.Messages;
 /// <param name="WeightedAverage">The volume-weighted price; null where there is none.</param>
 /// <param name="Trades">How many trades; null where there is no count.</param>
 public readonly record struct Bar(
-    string Date, double Open, double High, double Low, double Close, decimal? Volume, double? WeightedAverage, int? Trades);
+    string Date,
+    double Open,
+    double High,
+    double Low,
+    double Close,
+    decimal? Volume,
+    double? WeightedAverage,
+    int? Trades
+);

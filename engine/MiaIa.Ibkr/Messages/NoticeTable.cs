@@ -68,7 +68,8 @@ public static class NoticeTable
     /// <param name="text">IBKR's text: 10089 is advisory only when it says that delayed values are available.</param>
     public static NoticeClass ClassOf(int code, string text)
     {
-        if (Classes.TryGetValue(code, out var known)) return known;
+        if (Classes.TryGetValue(code, out var known))
+            return known;
         return code switch
         {
             AdditionalSubscription => text.Contains("delayed market data is available", StringComparison.OrdinalIgnoreCase)

@@ -23,4 +23,5 @@ public readonly record struct OptionComputation(
     double? Gamma,
     double? Vega,
     double? Theta,
-    double? UnderlyingPrice);
+    double? UnderlyingPrice
+);

@@ -15,4 +15,5 @@ public sealed record OptionParameters(
     string TradingClass,
     string Multiplier,
     IReadOnlyList<string> Expiries,
-    IReadOnlyList<decimal> Strikes);
+    IReadOnlyList<decimal> Strikes
+);

@@ -19,4 +19,5 @@ public sealed record TickExchangeForPhysical(
     int? HoldDays,
     string FutureLastTradeDate,
     double? DividendImpact,
-    double? DividendsToLastTradeDate);
+    double? DividendsToLastTradeDate
+);

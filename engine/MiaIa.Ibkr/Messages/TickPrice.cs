@@ -9,14 +9,15 @@ namespace MiaIa.Ibkr.Messages;
 public readonly record struct TickPrice(int RequestId, TickType Type, double? Price, decimal? Size, TickAttributes Attributes)
 {
     /// <summary>Which size <see cref="Size"/> is; null when this kind of price has none.</summary>
-    public TickType? SizeType => Type switch
-    {
-        TickType.Bid => TickType.BidSize,
-        TickType.Ask => TickType.AskSize,
-        TickType.Last => TickType.LastSize,
-        TickType.DelayedBid => TickType.DelayedBidSize,
-        TickType.DelayedAsk => TickType.DelayedAskSize,
-        TickType.DelayedLast => TickType.DelayedLastSize,
-        _ => null,
-    };
+    public TickType? SizeType =>
+        Type switch
+        {
+            TickType.Bid => TickType.BidSize,
+            TickType.Ask => TickType.AskSize,
+            TickType.Last => TickType.LastSize,
+            TickType.DelayedBid => TickType.DelayedBidSize,
+            TickType.DelayedAsk => TickType.DelayedAskSize,
+            TickType.DelayedLast => TickType.DelayedLastSize,
+            _ => null,
+        };
 }

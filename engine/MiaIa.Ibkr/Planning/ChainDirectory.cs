@@ -22,17 +22,25 @@ internal sealed class ChainDirectory
         Symbol = symbol;
         ListedOn = listedOn;
         var byExpiry = contracts.GroupBy(contract => (contract.Root, contract.Date)).ToArray();
-        Listings = [.. byExpiry.Select(expiry => new OptionListing(
-            expiry.Key.Root, expiry.Key.Date, OptionSettlement.Of(expiry.Key.Root, expiry.Key.Date),
-            [.. expiry.Select(contract => contract.Strike).Distinct().Order()]))];
+        Listings =
+        [
+            .. byExpiry.Select(expiry => new OptionListing(
+                expiry.Key.Root,
+                expiry.Key.Date,
+                OptionSettlement.Of(expiry.Key.Root, expiry.Key.Date),
+                [.. expiry.Select(contract => contract.Strike).Distinct().Order()]
+            )),
+        ];
         Chain = new OptionChain(Listings);
         _conIds = new int[2 * Chain.RowCount];
         _lastTradeDates = new string[Chain.Expiries.Length];
-        for (var e = 0; e < Chain.Expiries.Length; e++) _expiries.Add((Chain.Expiries[e].Root, Chain.Expiries[e].Date), e);
+        for (var e = 0; e < Chain.Expiries.Length; e++)
+            _expiries.Add((Chain.Expiries[e].Root, Chain.Expiries[e].Date), e);
         foreach (var contract in contracts)
         {
             var at = Find(contract.Root, contract.Date, contract.Strike, contract.Right);
-            if (_conIds[at] != 0) continue;
+            if (_conIds[at] != 0)
+                continue;
             _conIds[at] = contract.ConId;
             _lastTradeDates[Chain.ExpiryOfRow[at / 2]] = contract.LastTradeDate;
             Count++;
@@ -63,7 +71,8 @@ internal sealed class ChainDirectory
     /// <summary>The number of a contract; −1 when it is not listed.</summary>
     public int Find(string root, LocalDate date, double strike, OptionRight right)
     {
-        if (!_expiries.TryGetValue((root, date), out var e)) return -1;
+        if (!_expiries.TryGetValue((root, date), out var e))
+            return -1;
         var expiry = Chain.Expiries[e];
         var found = Chain.Strikes.Slice(expiry.FirstRow, expiry.RowCount).BinarySearch(strike);
         return found < 0 ? -1 : OptionChain.ContractOf(expiry.FirstRow + found, right);
@@ -95,16 +104,27 @@ internal sealed class ChainDirectory
     {
         for (var contract = 0; contract < _conIds.Length; contract++)
         {
-            if (!IsListed(contract)) continue;
+            if (!IsListed(contract))
+                continue;
             var e = Chain.ExpiryOfRow[contract / 2];
             var expiry = Chain.Expiries[e];
-            yield return new ListedContract(_conIds[contract], expiry.Root, expiry.Date, _lastTradeDates[e], Chain.Strikes[contract / 2], (OptionRight)(contract % 2));
+            yield return new ListedContract(
+                _conIds[contract],
+                expiry.Root,
+                expiry.Date,
+                _lastTradeDates[e],
+                Chain.Strikes[contract / 2],
+                (OptionRight)(contract % 2)
+            );
         }
     }
 
     private static string LocalSymbolOf(OptionExpiry expiry, string right, decimal strike)
     {
         var date = (expiry.Date.Year % 100 * 10_000) + (expiry.Date.Month * 100) + expiry.Date.Day;
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{expiry.Root,-6}{date:D6}{right}{(long)(strike * 1000):D8}");
+        return string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{expiry.Root, -6}{date:D6}{right}{(long)(strike * 1000):D8}"
+        );
     }
 }

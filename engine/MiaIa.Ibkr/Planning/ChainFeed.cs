@@ -9,7 +9,14 @@ namespace MiaIa.Ibkr.Planning;
 /// One chain: resolves its contracts once a day, carries the planner's wishes to the client, brings what the lines say to planner and engine.
 /// Inside the client's lock.
 /// </summary>
-internal sealed class ChainFeed(FeedSettings settings, PlanSettings plan, ChainSubject subject, bool sweeps, ChainPublisher publisher, ChainStorage storage)
+internal sealed class ChainFeed(
+    FeedSettings settings,
+    PlanSettings plan,
+    ChainSubject subject,
+    bool sweeps,
+    ChainPublisher publisher,
+    ChainStorage storage
+)
 {
     private const long RetryListingNanos = 60 * UnixNanos.PerSecond;
 
@@ -24,9 +31,16 @@ internal sealed class ChainFeed(FeedSettings settings, PlanSettings plan, ChainS
     public ChainPlanner? Planner { get; private set; }
 
     /// <summary>What it is busy with.</summary>
-    public string State => Planner is null ? _pass is null ? "waiting" : $"listing, {_pass.Remaining} expiries to go"
-        : double.IsNaN(Planner.Spot) ? $"waiting for the price of {subject.Symbol}"
-        : Planner.Visits.IsSweeping ? "sweeping open interest" : "streaming";
+    public string State =>
+        Planner is null
+            ? _pass is null
+                ? "waiting"
+                : $"listing, {_pass.Remaining} expiries to go"
+            : double.IsNaN(Planner.Spot)
+                ? $"waiting for the price of {subject.Symbol}"
+                : Planner.Visits.IsSweeping
+                    ? "sweeping open interest"
+                    : "streaming";
 
     /// <summary>When a contract's volume last came: what the option flow is made of.</summary>
     public UnixNanos VolumeAt { get; private set; }
@@ -45,7 +59,8 @@ internal sealed class ChainFeed(FeedSettings settings, PlanSettings plan, ChainS
     public void Step(UnixNanos now, IClientDesk desk, int lines)
     {
         ListIfDue(now, desk);
-        if (Planner is null) return;
+        if (Planner is null)
+            return;
         Planner.Step(now, lines);
         storage.SaveIfDue(Planner, now);
         Carry(desk);
@@ -54,24 +69,31 @@ internal sealed class ChainFeed(FeedSettings settings, PlanSettings plan, ChainS
     /// <summary>Drops every line: the chain is not needed now.</summary>
     public void Rest(IClientDesk desk)
     {
-        foreach (var line in _contractOfLine.Keys) desk.Drop(line);
+        foreach (var line in _contractOfLine.Keys)
+            desk.Drop(line);
         _contractOfLine.Clear();
         _lineOfContract.Clear();
     }
 
     public void OnPrice(int line, in TickPrice tick)
     {
-        if (tick.Type is not (TickType.Bid or TickType.Ask) || !TryFind(line, out var contract)) return;
+        if (tick.Type is not (TickType.Bid or TickType.Ask) || !TryFind(line, out var contract))
+            return;
         var chain = Planner!.Directory.Chain;
         // A quote that is gone is an empty side, and no longer the last one.
         var price = tick.Price ?? 0;
-        Planner.OnQuote(contract, tick.Type == TickType.Bid ? price : chain.Bids[contract], tick.Type == TickType.Ask ? price : chain.Asks[contract]);
+        Planner.OnQuote(
+            contract,
+            tick.Type == TickType.Bid ? price : chain.Bids[contract],
+            tick.Type == TickType.Ask ? price : chain.Asks[contract]
+        );
         publisher.OnQuote(contract);
     }
 
     public void OnSize(int line, in TickSize tick, UnixNanos now)
     {
-        if (tick.Size is not (>= 0 and <= 100_000_000) || !TryFind(line, out var contract)) return;
+        if (tick.Size is not (>= 0 and <= 100_000_000) || !TryFind(line, out var contract))
+            return;
         var lots = (int)tick.Size.Value;
         // On one contract both sides come, and the other one is a 0 that means nothing.
         var ownSide = contract % 2 == (int)OptionRight.Call ? TickType.CallOpenInterest : TickType.PutOpenInterest;
@@ -90,18 +112,22 @@ internal sealed class ChainFeed(FeedSettings settings, PlanSettings plan, ChainS
 
     public void OnComputation(int line, in OptionComputation tick, UnixNanos now)
     {
-        if (tick.Type != TickType.ModelOption || tick.ImpliedVolatility is not (> 0 and <= 100) || !TryFind(line, out var contract)) return;
-        if (Planner!.OnVolatility(contract, tick.ImpliedVolatility.Value, now)) publisher.OnVolatility(contract);
+        if (tick.Type != TickType.ModelOption || tick.ImpliedVolatility is not (> 0 and <= 100) || !TryFind(line, out var contract))
+            return;
+        if (Planner!.OnVolatility(contract, tick.ImpliedVolatility.Value, now))
+            publisher.OnVolatility(contract);
     }
 
     public void OnAsked(int line, UnixNanos now)
     {
-        if (TryFind(line, out var contract)) Planner!.OnAsked(contract, now);
+        if (TryFind(line, out var contract))
+            Planner!.OnAsked(contract, now);
     }
 
     public void OnRefused(int line)
     {
-        if (TryFind(line, out var contract)) Planner!.OnRefused(contract);
+        if (TryFind(line, out var contract))
+            Planner!.OnRefused(contract);
     }
 
     public void OnOld() => Planner?.OnOld();
@@ -109,7 +135,8 @@ internal sealed class ChainFeed(FeedSettings settings, PlanSettings plan, ChainS
     /// <summary>Nothing more will come: what is not saved yet is.</summary>
     public void End(UnixNanos now)
     {
-        if (Planner is not null) storage.SaveIfChanged(Planner, now);
+        if (Planner is not null)
+            storage.SaveIfChanged(Planner, now);
     }
 
     /// <summary>Takes open interest that somebody else knows, such as a table.</summary>
@@ -118,7 +145,8 @@ internal sealed class ChainFeed(FeedSettings settings, PlanSettings plan, ChainS
         foreach (var each in lots)
         {
             var contract = Planner!.Directory.Find(each.Root, each.Date, each.Strike, each.Right);
-            if (contract < 0) continue;
+            if (contract < 0)
+                continue;
             Planner.OnStoredOpenInterest(contract, each.Lots, at);
             publisher.OnOpenInterest(contract);
         }
@@ -130,24 +158,30 @@ internal sealed class ChainFeed(FeedSettings settings, PlanSettings plan, ChainS
     private void ListIfDue(UnixNanos now, IClientDesk desk)
     {
         var day = OpenInterestDay.Of(now, plan.OpenInterestFrom);
-        if (Planner?.Book.Day == day || _pass is not null || now < _listAgainAt || !desk.IsLive) return;
+        if (Planner?.Book.Day == day || _pass is not null || now < _listAgainAt || !desk.IsLive)
+            return;
         if (storage.LoadContracts(subject.Symbol, day, desk) is { } cached)
         {
             Begin(cached, day, now, desk);
             return;
         }
-        _pass = new ListingPass(subject, desk, found =>
-        {
-            _pass = null;
-            var directory = new ChainDirectory(subject.Symbol, found, day);
-            storage.Save(directory);
-            Begin(directory, day, now, desk);
-        }, why =>
-        {
-            _pass = null;
-            _listAgainAt = UnixNanos.Trusted(now.Value + RetryListingNanos);
-            desk.Raise(AlertNames.ListingFailed, AlertSeverity.Warning, why, subject.Symbol);
-        });
+        _pass = new ListingPass(
+            subject,
+            desk,
+            found =>
+            {
+                _pass = null;
+                var directory = new ChainDirectory(subject.Symbol, found, day);
+                storage.Save(directory);
+                Begin(directory, day, now, desk);
+            },
+            why =>
+            {
+                _pass = null;
+                _listAgainAt = UnixNanos.Trusted(now.Value + RetryListingNanos);
+                desk.Raise(AlertNames.ListingFailed, AlertSeverity.Warning, why, subject.Symbol);
+            }
+        );
         _pass.Begin();
     }
 
@@ -155,19 +189,30 @@ internal sealed class ChainFeed(FeedSettings settings, PlanSettings plan, ChainS
     {
         desk.Close(AlertNames.ListingFailed, subject.Symbol);
         Rest(desk);
-        Planner = new ChainPlanner(directory, new OpenInterestBook(directory.Numbers, day), plan) { Sweeps = sweeps && settings.SweepsOpenInterest };
-        if (!double.IsNaN(_spot)) Planner.OnSpot(_spot);
+        Planner = new ChainPlanner(directory, new OpenInterestBook(directory.Numbers, day), plan)
+        {
+            Sweeps = sweeps && settings.SweepsOpenInterest,
+        };
+        if (!double.IsNaN(_spot))
+            Planner.OnSpot(_spot);
         publisher.List(directory, now.Micros);
         storage.LoadOpenInterest(Planner, desk);
         for (var contract = 0; contract < directory.Numbers; contract++)
-            if (directory.Chain.OpenInterestLots[contract] >= 0) publisher.OnOpenInterest(contract);
+        {
+            if (directory.Chain.OpenInterestLots[contract] >= 0)
+                publisher.OnOpenInterest(contract);
+        }
     }
 
     private void Carry(IClientDesk desk)
     {
         _gone.Clear();
         foreach (var (contract, (_, want)) in _lineOfContract)
-            if (!Planner!.Wants.TryGetValue(contract, out var now) || now != want) _gone.Add(contract);
+        {
+            if (!Planner!.Wants.TryGetValue(contract, out var now) || now != want)
+                _gone.Add(contract);
+        }
+
         foreach (var contract in _gone)
         {
             _lineOfContract.Remove(contract, out var old);
@@ -176,7 +221,8 @@ internal sealed class ChainFeed(FeedSettings settings, PlanSettings plan, ChainS
         }
         foreach (var (contract, want) in Planner!.Wants)
         {
-            if (_lineOfContract.ContainsKey(contract)) continue;
+            if (_lineOfContract.ContainsKey(contract))
+                continue;
             var ticks = want == LineWant.OpenInterest ? "101" : "";
             var isStreaming = want == LineWant.Volatility;
             var line = desk.Wish(new LineWish(Planner.Directory.ContractOf(contract), ticks, isStreaming ? 1 : 2, isStreaming));

@@ -15,10 +15,15 @@ internal sealed class ChainPlanner
     private readonly PlanSettings _settings;
     private readonly ChainRanking _ranking;
     private readonly Dictionary<int, LineWant> _wants = [];
-    private UnixNanos _rankedAt, _chosenAt;
-    private double _rankedSpot = double.NaN, _flatVolatility;
-    private int _rankedAccepted, _volatilities, _linesMax;
-    private bool _isSweepBegun, _isFitDue;
+    private UnixNanos _rankedAt,
+        _chosenAt;
+    private double _rankedSpot = double.NaN,
+        _flatVolatility;
+    private int _rankedAccepted,
+        _volatilities,
+        _linesMax;
+    private bool _isSweepBegun,
+        _isFitDue;
 
     public ChainPlanner(ChainDirectory directory, OpenInterestBook book, PlanSettings settings)
     {
@@ -70,7 +75,8 @@ internal sealed class ChainPlanner
     public bool OnVolatility(int contract, double annual, UnixNanos now)
     {
         Visits.OnVolatility(contract, now);
-        if (!Streaming.Streams(Chain.ExpiryOfRow[contract / 2])) return false;
+        if (!Streaming.Streams(Chain.ExpiryOfRow[contract / 2]))
+            return false;
         Chain.SetImpliedVolatility(contract, annual, now);
         Streaming.OnVolatility(contract);
         _volatilities++;
@@ -85,7 +91,8 @@ internal sealed class ChainPlanner
     /// <returns>True when it counts from now on.</returns>
     public bool OnOpenInterest(int contract, int lots, UnixNanos now)
     {
-        if (!Visits.OnOpenInterest(contract, lots, now)) return false;
+        if (!Visits.OnOpenInterest(contract, lots, now))
+            return false;
         Chain.SetOpenInterest(contract, lots, now);
         return true;
     }
@@ -106,7 +113,8 @@ internal sealed class ChainPlanner
 
     public void OnRefused(int contract)
     {
-        if (_wants.GetValueOrDefault(contract) != LineWant.Volatility) Visits.OnRefused(contract);
+        if (_wants.GetValueOrDefault(contract) != LineWant.Volatility)
+            Visits.OnRefused(contract);
     }
 
     /// <summary>The session is gone.</summary>
@@ -121,7 +129,8 @@ internal sealed class ChainPlanner
     /// <param name="lines">Lines of the session.</param>
     public void Step(UnixNanos now, int lines)
     {
-        if (double.IsNaN(Spot)) return;
+        if (double.IsNaN(Spot))
+            return;
         var budget = Math.Max(lines - _settings.ReservedLines, 0);
         var isRanked = RankIfDue(now);
         if (isRanked || now - _chosenAt >= UnixNanos.PerSecond)
@@ -139,14 +148,17 @@ internal sealed class ChainPlanner
         Visits.Step(now, budget - Math.Min(Streaming.Contracts.Count, budget), Streaming.Contracts.Contains);
         _wants.Clear();
         // A streaming contract that is visited for its open interest is asked anew for that; its volatility comes on that line too.
-        foreach (var contract in Visits.Active) _wants.Add(contract, Visits.IsForOpenInterest(contract) ? LineWant.OpenInterest : LineWant.Refresh);
-        foreach (var contract in Streaming.Contracts) _wants.TryAdd(contract, LineWant.Volatility);
+        foreach (var contract in Visits.Active)
+            _wants.Add(contract, Visits.IsForOpenInterest(contract) ? LineWant.OpenInterest : LineWant.Refresh);
+        foreach (var contract in Streaming.Contracts)
+            _wants.TryAdd(contract, LineWant.Volatility);
     }
 
     /// <summary>Fits the chain as it stands.</summary>
     public void Fit(UnixNanos now)
     {
-        if (double.IsNaN(Spot) || _volatilities == 0) return;
+        if (double.IsNaN(Spot) || _volatilities == 0)
+            return;
         Analytics.Refit(now, Spot);
         IsFitted = true;
     }
@@ -158,9 +170,15 @@ internal sealed class ChainPlanner
     {
         // The first volatilities replace the flat one, and each thousand of open interest may change the order of the expiries.
         var isFirstFit = !_isFitDue && _volatilities >= 20;
-        var isDue = double.IsNaN(_rankedSpot) || now - _rankedAt >= RankEveryNanos || Book.AcceptedCount - _rankedAccepted >= AcceptedStep
-            || isFirstFit || HasSettled(now) || HasMoved();
-        if (!isDue) return false;
+        var isDue =
+            double.IsNaN(_rankedSpot)
+            || now - _rankedAt >= RankEveryNanos
+            || Book.AcceptedCount - _rankedAccepted >= AcceptedStep
+            || isFirstFit
+            || HasSettled(now)
+            || HasMoved();
+        if (!isDue)
+            return false;
         _isFitDue |= isFirstFit;
         (_rankedAt, _rankedSpot, _rankedAccepted) = (now, Spot, Book.AcceptedCount);
         Fit(now);
@@ -173,7 +191,8 @@ internal sealed class ChainPlanner
         return true;
     }
 
-    private bool HasSettled(UnixNanos now) => _ranking.FirstLive < Chain.Expiries.Length && Chain.Expiries[_ranking.FirstLive].SettlesAt <= now;
+    private bool HasSettled(UnixNanos now) =>
+        _ranking.FirstLive < Chain.Expiries.Length && Chain.Expiries[_ranking.FirstLive].SettlesAt <= now;
 
     /// <summary>A third of what the first expiry tolerates: whether it has really moved too far is decided on its own forward.</summary>
     private bool HasMoved() =>
@@ -183,7 +202,11 @@ internal sealed class ChainPlanner
     private List<int> Heaviest()
     {
         var weights = _ranking.Weights.ToArray();
-        var rows = Enumerable.Range(0, Chain.RowCount).Where(row => Streaming.Streams(Chain.ExpiryOfRow[row])).OrderByDescending(row => weights[2 * row] + weights[(2 * row) + 1]).Take(_settings.RefreshContracts);
+        var rows = Enumerable
+            .Range(0, Chain.RowCount)
+            .Where(row => Streaming.Streams(Chain.ExpiryOfRow[row]))
+            .OrderByDescending(row => weights[2 * row] + weights[(2 * row) + 1])
+            .Take(_settings.RefreshContracts);
         return [.. rows.Select(row => StrikeChoice.OutOfTheMoney(Directory, row, ForwardOf(row))).Where(Directory.IsListed)];
     }
 

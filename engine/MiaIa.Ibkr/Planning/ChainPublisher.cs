@@ -17,8 +17,12 @@ internal sealed class ChainPublisher(IOptionIntake intake, Underlying underlying
     private readonly OptionChainUpdate _update = new();
     private readonly OptionQuotes _quotes = new();
     private readonly OptionVolatilities _volatilities = new();
-    private readonly OptionLots _openInterest = new(), _volumes = new();
-    private readonly ChangedContracts _quoted = new(), _volatile = new(), _opened = new(), _traded = new();
+    private readonly OptionLots _openInterest = new(),
+        _volumes = new();
+    private readonly ChangedContracts _quoted = new(),
+        _volatile = new(),
+        _opened = new(),
+        _traded = new();
     private OptionChain? _chain;
     private ulong _listing;
 
@@ -41,13 +45,24 @@ internal sealed class ChainPublisher(IOptionIntake intake, Underlying underlying
     {
         _chain = directory.Chain;
         var contracts = 2 * _chain.RowCount;
-        foreach (var changed in (ChangedContracts[])[_quoted, _volatile, _opened, _traded]) changed.Reset(contracts);
+        foreach (var changed in (ChangedContracts[])[_quoted, _volatile, _opened, _traded])
+            changed.Reset(contracts);
         // Any number that grows over restarts serves.
         _listing = Math.Max(_listing + 1, (ulong)(unixUs / 1_000_000));
-        var listed = new OptionChainListed { Underlying = underlying, Listing = _listing, Source = source, ObservedUnixUs = unixUs };
+        var listed = new OptionChainListed
+        {
+            Underlying = underlying,
+            Listing = _listing,
+            Source = source,
+            ObservedUnixUs = unixUs,
+        };
         foreach (var expiry in _chain.Expiries)
         {
-            var entry = new ListedExpiry { Root = expiry.Root, Date = uint.Parse(StoredDate.Text(expiry.Date), System.Globalization.CultureInfo.InvariantCulture) };
+            var entry = new ListedExpiry
+            {
+                Root = expiry.Root,
+                Date = uint.Parse(StoredDate.Text(expiry.Date), System.Globalization.CultureInfo.InvariantCulture),
+            };
             long before = 0;
             for (var row = expiry.FirstRow; row < expiry.EndRow; row++)
             {
@@ -63,7 +78,8 @@ internal sealed class ChainPublisher(IOptionIntake intake, Underlying underlying
     /// <summary>Publishes what changed since the last time.</summary>
     public void Flush(long unixUs)
     {
-        if (_chain is null || _quoted.Count + _volatile.Count + _opened.Count + _traded.Count == 0) return;
+        if (_chain is null || _quoted.Count + _volatile.Count + _opened.Count + _traded.Count == 0)
+            return;
         _update.Underlying = underlying;
         _update.Listing = _listing;
         _update.BaseUnixUs = unixUs;
@@ -78,14 +94,36 @@ internal sealed class ChainPublisher(IOptionIntake intake, Underlying underlying
     /// <summary>Publishes a value of an index or fund.</summary>
     public void Print(Underlying printed, double points, long unixUs)
     {
-        Send(new OptionInput { Print = new UnderlyingPrint { Underlying = printed, Points = points, ObservedUnixUs = unixUs, Source = source } });
+        Send(
+            new OptionInput
+            {
+                Print = new UnderlyingPrint
+                {
+                    Underlying = printed,
+                    Points = points,
+                    ObservedUnixUs = unixUs,
+                    Source = source,
+                },
+            }
+        );
     }
 
     /// <summary>Publishes a state of the feed.</summary>
     public void Tell(Underlying of, OptionFeedCondition condition, string text, long unixUs)
     {
         var shown = text.Length > 256 ? text[..256] : text;
-        Send(new OptionInput { Status = new OptionFeedStatus { Underlying = of, Condition = condition, ObservedUnixUs = unixUs, Text = shown } });
+        Send(
+            new OptionInput
+            {
+                Status = new OptionFeedStatus
+                {
+                    Underlying = of,
+                    Condition = condition,
+                    ObservedUnixUs = unixUs,
+                    Text = shown,
+                },
+            }
+        );
     }
 
     private bool FillQuotes()
@@ -131,7 +169,9 @@ internal sealed class ChainPublisher(IOptionIntake intake, Underlying underlying
 
     private void Send(OptionInput input)
     {
-        if (intake.Take(input) is null) Taken++;
-        else Refused++;
+        if (intake.Take(input) is null)
+            Taken++;
+        else
+            Refused++;
     }
 }

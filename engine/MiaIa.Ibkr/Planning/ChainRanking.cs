@@ -39,10 +39,12 @@ internal sealed class ChainRanking
     public void Rank(UnixNanos now, double spot, ChainFit? fit, double flatVolatility)
     {
         var isAnyKnown = false;
-        foreach (var lots in _chain.OpenInterestLots) isAnyKnown |= lots > 0;
+        foreach (var lots in _chain.OpenInterestLots)
+            isAnyKnown |= lots > 0;
         Array.Clear(_weights);
         FirstLive = 0;
-        while (FirstLive < _views.Length && _chain.Expiries[FirstLive].SettlesAt <= now) FirstLive++;
+        while (FirstLive < _views.Length && _chain.Expiries[FirstLive].SettlesAt <= now)
+            FirstLive++;
         for (var e = FirstLive; e < _views.Length; e++)
         {
             var expiry = _chain.Expiries[e];
@@ -50,7 +52,11 @@ internal sealed class ChainRanking
             var fitted = fit is null ? double.NaN : fit.AtTheMoneyVolatilities[e];
             var volatility = fitted > 0 ? fitted : flatVolatility;
             var forward = fit is not null && fit.Forwards[e] > 0 ? fit.Forwards[e] : spot * Math.Exp(0.027 * years);
-            _views[e] = new ExpiryView(forward, volatility * Math.Sqrt(years), Weigh(expiry, forward, spot, volatility * Math.Sqrt(years), isAnyKnown));
+            _views[e] = new ExpiryView(
+                forward,
+                volatility * Math.Sqrt(years),
+                Weigh(expiry, forward, spot, volatility * Math.Sqrt(years), isAnyKnown)
+            );
         }
     }
 

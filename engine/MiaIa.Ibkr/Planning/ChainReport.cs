@@ -24,7 +24,8 @@ internal static class ChainReport
             planner.Book.AcceptedCount,
             planner.Visits.NeverArrived,
             savesFailed,
-            planner.IsFitted ? Walls(planner) : []);
+            planner.IsFitted ? Walls(planner) : []
+        );
     }
 
     private static double OldestSeconds(ChainPlanner planner, UnixNanos now)
@@ -33,9 +34,11 @@ internal static class ChainReport
         var oldest = double.NaN;
         foreach (var contract in planner.Streaming.Contracts)
         {
-            if (!(chain.ImpliedVolatilities[contract] > 0)) continue;
+            if (!(chain.ImpliedVolatilities[contract] > 0))
+                continue;
             var age = (now - chain.ImpliedVolatilityAt[contract]) / (double)UnixNanos.PerSecond;
-            if (!(age <= oldest)) oldest = age;
+            if (!(age <= oldest))
+                oldest = age;
         }
         return oldest;
     }
@@ -44,9 +47,13 @@ internal static class ChainReport
     {
         var all = planner.Analytics.AllExpiries;
         var walls = new List<WallReport>();
-        foreach (var (name, level) in ((string, HeldLevel)[])[("call wall", all.CallWall), ("put wall", all.PutWall), ("absolute gamma", all.AbsoluteGamma)])
+        foreach (
+            var (name, level) in ((string, HeldLevel)[])
+                [("call wall", all.CallWall), ("put wall", all.PutWall), ("absolute gamma", all.AbsoluteGamma)]
+        )
         {
-            if (double.IsNaN(level.Strike)) continue;
+            if (double.IsNaN(level.Strike))
+                continue;
             walls.Add(new WallReport(name, level.Strike, OwnShare(planner, level.Strike), level.RunnerUpRatio));
         }
         return walls;
@@ -55,13 +62,16 @@ internal static class ChainReport
     private static double OwnShare(ChainPlanner planner, double strike)
     {
         var chain = planner.Directory.Chain;
-        double own = 0, total = 0;
+        double own = 0,
+            total = 0;
         for (var row = 0; row < chain.RowCount; row++)
         {
-            if (chain.Strikes[row] != strike) continue;
+            if (chain.Strikes[row] != strike)
+                continue;
             var gross = Math.Abs(planner.Analytics.GexOf(2 * row)) + Math.Abs(planner.Analytics.GexOf((2 * row) + 1));
             total += gross;
-            if (planner.Analytics.Fit.IsFresh(row)) own += gross;
+            if (planner.Analytics.Fit.IsFresh(row))
+                own += gross;
         }
         return total > 0 ? own / total : 0;
     }

@@ -24,7 +24,8 @@ internal sealed class ChainStorage
     public ChainStorage(string folder, SaveQueue saves)
     {
         _saves = saves;
-        if (folder.Length == 0) return;
+        if (folder.Length == 0)
+            return;
         _contracts = new ContractCache(folder);
         _openInterest = new OpenInterestStore(folder);
     }
@@ -48,13 +49,15 @@ internal sealed class ChainStorage
 
     public void Save(ChainDirectory directory)
     {
-        if (_contracts is { } contracts) _saves.Add(contracts.PathOf(directory.Symbol), () => contracts.Save(directory));
+        if (_contracts is { } contracts)
+            _saves.Add(contracts.PathOf(directory.Symbol), () => contracts.Save(directory));
     }
 
     /// <summary>At most once a minute, and only when something changed, or when a write has failed since.</summary>
     public void SaveIfDue(ChainPlanner planner, UnixNanos now)
     {
-        if (now - _savedAt < SaveEveryNanos) return;
+        if (now - _savedAt < SaveEveryNanos)
+            return;
         var failed = _saves.Failed;
         if (failed != _failedBefore)
         {
@@ -67,7 +70,8 @@ internal sealed class ChainStorage
     /// <summary>What changed since the last time.</summary>
     public void SaveIfChanged(ChainPlanner planner, UnixNanos now)
     {
-        if (!_isChanged || _openInterest is not { } store) return;
+        if (!_isChanged || _openInterest is not { } store)
+            return;
         (_isChanged, _savedAt) = (false, now);
         var (directory, readings) = (planner.Directory, planner.Book.Copy());
         _saves.Add(store.PathOf(directory.Symbol), () => store.Save(directory, readings, now));
@@ -75,6 +79,7 @@ internal sealed class ChainStorage
 
     private static void Tell(string problem, string symbol, IClientDesk desk, string then)
     {
-        if (problem.Length > 0) desk.Raise(AlertNames.CacheDamaged, AlertSeverity.Warning, $"{problem}; {then}", symbol + then);
+        if (problem.Length > 0)
+            desk.Raise(AlertNames.CacheDamaged, AlertSeverity.Warning, $"{problem}; {then}", symbol + then);
     }
 }

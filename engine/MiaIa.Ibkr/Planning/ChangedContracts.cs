@@ -16,14 +16,16 @@ internal sealed class ChangedContracts
 
     public void Add(int contract)
     {
-        if (_isChanged[contract]) return;
+        if (_isChanged[contract])
+            return;
         _isChanged[contract] = true;
         _order.Enqueue(contract);
     }
 
     public bool TryTake(out int contract)
     {
-        if (!_order.TryDequeue(out contract)) return false;
+        if (!_order.TryDequeue(out contract))
+            return false;
         _isChanged[contract] = false;
         return true;
     }

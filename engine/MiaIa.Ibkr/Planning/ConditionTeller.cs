@@ -18,16 +18,24 @@ internal sealed class ConditionTeller(ChainPublisher publisher)
 
     public void OnLineType(Underlying of, LineType type, UnixNanos now)
     {
-        if (type == LineType.Live) return;
+        if (type == LineType.Live)
+            return;
         _lateAt[(int)of] = now;
         var isFrozen = type == LineType.Frozen;
-        Tell(of, isFrozen ? OptionFeedCondition.Frozen : OptionFeedCondition.Delayed, isFrozen ? "lines deliver frozen values" : "lines deliver delayed values", now);
+        Tell(
+            of,
+            isFrozen ? OptionFeedCondition.Frozen : OptionFeedCondition.Delayed,
+            isFrozen ? "lines deliver frozen values" : "lines deliver delayed values",
+            now
+        );
     }
 
     public void OnTick(Underlying of, bool isDelayed, UnixNanos now)
     {
-        if (isDelayed) OnLineType(of, LineType.Delayed, now);
-        else if (_lateAt[(int)of].Value == 0 || now - _lateAt[(int)of] >= AloneNanos) Tell(of, OptionFeedCondition.Up, "live values flow", now);
+        if (isDelayed)
+            OnLineType(of, LineType.Delayed, now);
+        else if (_lateAt[(int)of].Value == 0 || now - _lateAt[(int)of] >= AloneNanos)
+            Tell(of, OptionFeedCondition.Up, "live values flow", now);
     }
 
     public void OnOld(UnixNanos now)
@@ -39,7 +47,8 @@ internal sealed class ConditionTeller(ChainPublisher publisher)
 
     private void Tell(Underlying of, OptionFeedCondition condition, string text, UnixNanos now)
     {
-        if (condition == _told[(int)of]) return;
+        if (condition == _told[(int)of])
+            return;
         _told[(int)of] = condition;
         publisher.Tell(of, condition, text, now.Micros);
     }

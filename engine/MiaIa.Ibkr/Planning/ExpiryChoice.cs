@@ -18,9 +18,13 @@ internal static class ExpiryChoice
         var live = Enumerable.Range(ranking.FirstLive, chain.Expiries.Length - ranking.FirstLive).ToArray();
         var views = ranking.Views.ToArray();
         double Weight(int e) => views[e].Gross * (incumbents.Contains(e) ? 1 + settings.ExpiryEdge : 1);
-        var chosen = live.GroupBy(e => chain.Expiries[e].Date).OrderBy(date => date.Key).Take(settings.LiveDates)
-            .Select(date => date.OrderByDescending(Weight).First()).ToList();
-        if (settings.StreamsLast && live.Length > 0) chosen.Add(live[^1]);
+        var chosen = live.GroupBy(e => chain.Expiries[e].Date)
+            .OrderBy(date => date.Key)
+            .Take(settings.LiveDates)
+            .Select(date => date.OrderByDescending(Weight).First())
+            .ToList();
+        if (settings.StreamsLast && live.Length > 0)
+            chosen.Add(live[^1]);
         chosen.AddRange(live.Except(chosen).OrderByDescending(Weight).Take(settings.ExpiriesByGross).ToArray());
         return [.. chosen.Distinct().Order()];
     }

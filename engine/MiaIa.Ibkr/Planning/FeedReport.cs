@@ -17,15 +17,32 @@ namespace MiaIa.Ibkr.Planning;
 /// <param name="SavesFailed">Files that could not be written since the start.</param>
 /// <param name="Walls">The levels with the share of their exposure that rests on fresh volatilities of its own, and the runner-up's strength.</param>
 public sealed record FeedReport(
-    string Symbol, string State, int Contracts, double Coverage, double OpenInterestShare, int VolatilityLines, int SilentLines, int VisitLines, double OldestVolatilitySeconds,
-    string OpenInterestDay, int OpenInterestRead, int OpenInterestAccepted, int OpenInterestNever, long SavesFailed, IReadOnlyList<WallReport> Walls)
+    string Symbol,
+    string State,
+    int Contracts,
+    double Coverage,
+    double OpenInterestShare,
+    int VolatilityLines,
+    int SilentLines,
+    int VisitLines,
+    double OldestVolatilitySeconds,
+    string OpenInterestDay,
+    int OpenInterestRead,
+    int OpenInterestAccepted,
+    int OpenInterestNever,
+    long SavesFailed,
+    IReadOnlyList<WallReport> Walls
+)
 {
     /// <summary>One line for a log.</summary>
     public override string ToString()
     {
         var walls = Walls.Count == 0 ? "" : "; " + string.Join(", ", Walls);
-        var saves = SavesFailed == 0 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"; {SavesFailed} saves failed");
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{Symbol} {State}: coverage {Coverage:F2} (open interest {OpenInterestShare:F2}) on {VolatilityLines} lines, {SilentLines} of them without a fresh volatility, oldest volatility {OldestVolatilitySeconds:F0} s, {VisitLines} visits, open interest of {OpenInterestDay}: {OpenInterestAccepted} of {Contracts} ({OpenInterestRead} read, {OpenInterestNever} never came){walls}{saves}");
+        var saves =
+            SavesFailed == 0 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"; {SavesFailed} saves failed");
+        return string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{Symbol} {State}: coverage {Coverage:F2} (open interest {OpenInterestShare:F2}) on {VolatilityLines} lines, {SilentLines} of them without a fresh volatility, oldest volatility {OldestVolatilitySeconds:F0} s, {VisitLines} visits, open interest of {OpenInterestDay}: {OpenInterestAccepted} of {Contracts} ({OpenInterestRead} read, {OpenInterestNever} never came){walls}{saves}"
+        );
     }
 }

@@ -10,17 +10,49 @@ namespace MiaIa.Ibkr.Planning;
 internal sealed class IndexLines(ChainPublisher publisher, Action<Underlying, double> printed)
 {
     /// <summary>Volatility of the S&amp;P 500.</summary>
-    public static Contract Vix { get; } = new() { ConId = 13455763, Symbol = "VIX", SecurityType = "IND", Exchange = "CBOE" };
+    public static Contract Vix { get; } =
+        new()
+        {
+            ConId = 13455763,
+            Symbol = "VIX",
+            SecurityType = "IND",
+            Exchange = "CBOE",
+        };
 
     /// <summary>Volatility of the Nasdaq-100; IBKR's number is not known here.</summary>
-    public static Contract Vxn { get; } = new() { Symbol = "VXN", SecurityType = "IND", Exchange = "CBOE" };
+    public static Contract Vxn { get; } =
+        new()
+        {
+            Symbol = "VXN",
+            SecurityType = "IND",
+            Exchange = "CBOE",
+        };
 
     private static readonly (Underlying Underlying, Contract Contract)[] All =
     [
-        (Underlying.Spx, new Contract { ConId = 416904, Symbol = "SPX", SecurityType = "IND", Exchange = "CBOE" }),
+        (
+            Underlying.Spx,
+            new Contract
+            {
+                ConId = 416904,
+                Symbol = "SPX",
+                SecurityType = "IND",
+                Exchange = "CBOE",
+            }
+        ),
         (Underlying.Vix, Vix),
         (Underlying.Vxn, Vxn),
-        (Underlying.Qqq, new Contract { ConId = 320227571, Symbol = "QQQ", SecurityType = "STK", Exchange = "SMART", PrimaryExchange = "NASDAQ" }),
+        (
+            Underlying.Qqq,
+            new Contract
+            {
+                ConId = 320227571,
+                Symbol = "QQQ",
+                SecurityType = "STK",
+                Exchange = "SMART",
+                PrimaryExchange = "NASDAQ",
+            }
+        ),
     ];
 
     private readonly Dictionary<int, Underlying> _byLine = [];
@@ -28,7 +60,8 @@ internal sealed class IndexLines(ChainPublisher publisher, Action<Underlying, do
 
     public void Begin(IClientDesk desk)
     {
-        foreach (var (underlying, contract) in All) _byLine.Add(desk.Wish(new LineWish(contract)), underlying);
+        foreach (var (underlying, contract) in All)
+            _byLine.Add(desk.Wish(new LineWish(contract)), underlying);
     }
 
     /// <summary>Whose line it is; null when it is none of these.</summary>
@@ -36,10 +69,12 @@ internal sealed class IndexLines(ChainPublisher publisher, Action<Underlying, do
 
     public void OnPrice(int line, in TickPrice tick, UnixNanos now, IClientDesk desk)
     {
-        if (tick.Type != TickType.Last || tick.Price is not (> 0 and <= 1_000_000)) return;
+        if (tick.Type != TickType.Last || tick.Price is not (> 0 and <= 1_000_000))
+            return;
         var underlying = _byLine[line];
         var points = tick.Price.Value;
-        if (underlying is Underlying.Vix or Underlying.Vxn && !Judge(underlying, points, now, desk)) return;
+        if (underlying is Underlying.Vix or Underlying.Vxn && !Judge(underlying, points, now, desk))
+            return;
         publisher.Print(underlying, points, now.Micros);
         printed(underlying, points);
     }
@@ -48,10 +83,17 @@ internal sealed class IndexLines(ChainPublisher publisher, Action<Underlying, do
     private bool Judge(Underlying underlying, double percent, UnixNanos now, IClientDesk desk)
     {
         var isPlausible = SeedChecks.IsPlausible(percent);
-        var fault = isPlausible ? "" : string.Create(CultureInfo.InvariantCulture, $"{percent} is not within {SeedChecks.VolatilityIndexMin} to {SeedChecks.VolatilityIndexMax}");
+        var fault = isPlausible
+            ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{percent} is not within {SeedChecks.VolatilityIndexMin} to {SeedChecks.VolatilityIndexMax}"
+            );
         SeedChecks.Tell(desk, fault, underlying.ToString());
-        if (!isPlausible && _implausible.Add(underlying)) publisher.Tell(underlying, OptionFeedCondition.Down, fault, now.Micros);
-        if (isPlausible && _implausible.Remove(underlying)) publisher.Tell(underlying, OptionFeedCondition.Up, "plausible again", now.Micros);
+        if (!isPlausible && _implausible.Add(underlying))
+            publisher.Tell(underlying, OptionFeedCondition.Down, fault, now.Micros);
+        if (isPlausible && _implausible.Remove(underlying))
+            publisher.Tell(underlying, OptionFeedCondition.Up, "plausible again", now.Micros);
         return isPlausible;
     }
 }

@@ -10,4 +10,11 @@ namespace MiaIa.Ibkr.Planning;
 /// <param name="LastTradeDate">The last trading day as IBKR wants it asked, <c>yyyyMMdd</c>: for the class SPX the Thursday.</param>
 /// <param name="Strike">In points, positive.</param>
 /// <param name="Right">Call or put.</param>
-internal readonly record struct ListedContract(int ConId, string Root, LocalDate Date, string LastTradeDate, double Strike, OptionRight Right);
+internal readonly record struct ListedContract(
+    int ConId,
+    string Root,
+    LocalDate Date,
+    string LastTradeDate,
+    double Strike,
+    OptionRight Right
+);

@@ -9,27 +9,36 @@ namespace MiaIa.Ibkr.Planning;
 /// Asks once a day which contracts exist: the classes and expiries of the underlying, then every contract of each, a few requests at a time.
 /// Expiries times strikes would be more than what exists.
 /// </summary>
-internal sealed class ListingPass(ChainSubject subject, IClientDesk desk, Action<IReadOnlyCollection<ListedContract>> done, Action<string> failed)
+internal sealed class ListingPass(
+    ChainSubject subject,
+    IClientDesk desk,
+    Action<IReadOnlyCollection<ListedContract>> done,
+    Action<string> failed
+)
 {
-    private const int AtATime = 3, TriesMax = 3;
+    private const int AtATime = 3,
+        TriesMax = 3;
 
     private readonly Queue<(string Class, string Expiry, int Tries)> _waiting = new();
     private readonly List<ListedContract> _found = [];
-    private int _asked, _failures;
+    private int _asked,
+        _failures;
     private string _lastFailure = "";
 
     /// <summary>Expiries that are not answered yet.</summary>
     public int Remaining => _waiting.Count + _asked;
 
     /// <summary>Begins.</summary>
-    public void Begin() => desk.AskParameters(subject.Symbol, subject.SecurityType, subject.ConId, OnParameters, why => failed(why.Message));
+    public void Begin() =>
+        desk.AskParameters(subject.Symbol, subject.SecurityType, subject.ConId, OnParameters, why => failed(why.Message));
 
     /// <summary>The contract of a message, or null when it is none that is known how to read.</summary>
     public static ListedContract? ContractOf(ContractDetails details)
     {
         var contract = details.Contract;
         var right = contract.Right is "C" or "CALL" ? OptionRight.Call : OptionRight.Put;
-        if (contract.ConId <= 0 || contract.Strike <= 0 || contract.Right.Length == 0 || DateOf(details) is not { } date) return null;
+        if (contract.ConId <= 0 || contract.Strike <= 0 || contract.Right.Length == 0 || DateOf(details) is not { } date)
+            return null;
         return new ListedContract(contract.ConId, contract.TradingClass, date, contract.LastTradeDate, (double)contract.Strike, right);
     }
 
@@ -45,10 +54,14 @@ internal sealed class ListingPass(ChainSubject subject, IClientDesk desk, Action
     private void OnParameters(IReadOnlyList<OptionParameters> rows)
     {
         var wanted = rows.Where(row => row.Exchange == "SMART" && subject.Classes.Contains(row.TradingClass))
-            .SelectMany(row => row.Expiries.Select(expiry => (row.TradingClass, expiry))).Distinct();
-        foreach (var (tradingClass, expiry) in wanted.OrderBy(pair => pair.expiry, StringComparer.Ordinal)) _waiting.Enqueue((tradingClass, expiry, 0));
-        if (_waiting.Count == 0) failed($"IBKR lists no options of {subject.Symbol} in {string.Join(", ", subject.Classes)}");
-        else AskMore();
+            .SelectMany(row => row.Expiries.Select(expiry => (row.TradingClass, expiry)))
+            .Distinct();
+        foreach (var (tradingClass, expiry) in wanted.OrderBy(pair => pair.expiry, StringComparer.Ordinal))
+            _waiting.Enqueue((tradingClass, expiry, 0));
+        if (_waiting.Count == 0)
+            failed($"IBKR lists no options of {subject.Symbol} in {string.Join(", ", subject.Classes)}");
+        else
+            AskMore();
     }
 
     private void AskMore()
@@ -68,16 +81,23 @@ internal sealed class ListingPass(ChainSubject subject, IClientDesk desk, Action
             };
             desk.AskDetails(contract, OnDetails, why => OnFailure((tradingClass, expiry, tries + 1), why));
         }
-        if (_asked > 0) return;
-        if (_found.Count > 0) done(_found);
-        else failed($"no contract of {subject.Symbol} could be resolved; {_failures} requests failed, the last: {_lastFailure}");
+        if (_asked > 0)
+            return;
+        if (_found.Count > 0)
+            done(_found);
+        else
+            failed($"no contract of {subject.Symbol} could be resolved; {_failures} requests failed, the last: {_lastFailure}");
     }
 
     private void OnDetails(IReadOnlyList<ContractDetails> details)
     {
         _asked--;
         foreach (var each in details)
-            if (ContractOf(each) is { } contract) _found.Add(contract);
+        {
+            if (ContractOf(each) is { } contract)
+                _found.Add(contract);
+        }
+
         AskMore();
     }
 
@@ -87,7 +107,9 @@ internal sealed class ListingPass(ChainSubject subject, IClientDesk desk, Action
         _asked--;
         _failures++;
         _lastFailure = why.Message;
-        if (why is TimeoutException && asked.Tries < TriesMax) _waiting.Enqueue(asked);
-        if (why is TimeoutException or RequestRefusedException) AskMore();
+        if (why is TimeoutException && asked.Tries < TriesMax)
+            _waiting.Enqueue(asked);
+        if (why is TimeoutException or RequestRefusedException)
+            AskMore();
     }
 }

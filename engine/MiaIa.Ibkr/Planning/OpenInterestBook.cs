@@ -11,7 +11,8 @@ internal sealed class OpenInterestBook
     /// <summary>No reading.</summary>
     public const int None = -1;
 
-    private readonly int[] _read, _accepted;
+    private readonly int[] _read,
+        _accepted;
     private readonly byte[] _silentVisits;
 
     public OpenInterestBook(int contracts, LocalDate day)
@@ -55,9 +56,12 @@ internal sealed class OpenInterestBook
         var before = _read[contract];
         _read[contract] = lots;
         _silentVisits[contract] = 0;
-        if (before == None) ReadCount++;
-        else if (before != lots) Contradictions++;
-        if (before != lots || _accepted[contract] == lots) return false;
+        if (before == None)
+            ReadCount++;
+        else if (before != lots)
+            Contradictions++;
+        if (before != lots || _accepted[contract] == lots)
+            return false;
         Accept(contract, lots);
         return true;
     }
@@ -65,8 +69,10 @@ internal sealed class OpenInterestBook
     /// <summary>Takes what counts already: from a file.</summary>
     public void Accept(int contract, int lots)
     {
-        if (_read[contract] == None) ReadCount++;
-        if (_accepted[contract] == None) AcceptedCount++;
+        if (_read[contract] == None)
+            ReadCount++;
+        if (_accepted[contract] == None)
+            AcceptedCount++;
         (_read[contract], _accepted[contract]) = (lots, lots);
     }
 

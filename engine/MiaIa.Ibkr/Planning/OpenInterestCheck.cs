@@ -11,7 +11,8 @@ internal static class OpenInterestCheck
     /// <summary>Raises or ends the warning.</summary>
     public static void Tell(ChainPlanner planner, IClientDesk desk)
     {
-        if (!planner.IsFitted || !planner.Visits.IsDownToSilent) return;
+        if (!planner.IsFitted || !planner.Visits.IsDownToSilent)
+            return;
         var symbol = planner.Directory.Symbol;
         var share = planner.Analytics.Fit.OpenInterestShare;
         if (share >= ShareMin)
@@ -20,7 +21,13 @@ internal static class OpenInterestCheck
             return;
         }
         var missing = planner.Directory.Count - planner.Book.AcceptedCount;
-        desk.Raise(AlertNames.OpenInterestPartial, AlertSeverity.Warning,
-            FormattableString.Invariant($"{symbol}: {share:F2} of the open interest is known, {missing} of {planner.Directory.Count} contracts did not say theirs: levels rest on the others"), symbol);
+        desk.Raise(
+            AlertNames.OpenInterestPartial,
+            AlertSeverity.Warning,
+            FormattableString.Invariant(
+                $"{symbol}: {share:F2} of the open interest is known, {missing} of {planner.Directory.Count} contracts did not say theirs: levels rest on the others"
+            ),
+            symbol
+        );
     }
 }

@@ -12,7 +12,8 @@ internal static class OpenInterestDay
     {
         var local = NewYorkTime.Of(now);
         var day = local.TimeOfDay < from ? local.Date.PlusDays(-1) : local.Date;
-        while (day.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) day = day.PlusDays(-1);
+        while (day.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday)
+            day = day.PlusDays(-1);
         return day;
     }
 }

@@ -13,21 +13,29 @@ namespace MiaIa.Ibkr.Planning;
 /// </summary>
 public sealed class OptionFeed : ILineReader, IAsyncDisposable
 {
-    private const long FlushEveryNanos = 250 * UnixNanos.PerMilli, JudgeEveryNanos = 30 * UnixNanos.PerSecond, BackupAfterNanos = 300 * UnixNanos.PerSecond;
+    private const long FlushEveryNanos = 250 * UnixNanos.PerMilli,
+        JudgeEveryNanos = 30 * UnixNanos.PerSecond,
+        BackupAfterNanos = 300 * UnixNanos.PerSecond;
 
     /// <summary>Lines that the backup takes at most: twelve of each of its three expiries.</summary>
     private const int BackupLinesMax = 36;
 
     private readonly FeedSettings _settings;
     private readonly TimeProvider _time;
-    private readonly ChainPublisher _spxPublisher, _qqqPublisher;
-    private readonly ChainFeed _spx, _qqq;
+    private readonly ChainPublisher _spxPublisher,
+        _qqqPublisher;
+    private readonly ChainFeed _spx,
+        _qqq;
     private readonly IndexLines _indices;
-    private readonly VolatilityYear _vix = new(IndexLines.Vix), _vxn = new(IndexLines.Vxn);
+    private readonly VolatilityYear _vix = new(IndexLines.Vix),
+        _vxn = new(IndexLines.Vxn);
     private readonly ConditionTeller _condition;
     private IClientDesk? _desk;
-    private UnixNanos _flushedAt, _judgedAt, _liveSince;
-    private bool _isBackupOn, _isFaulty;
+    private UnixNanos _flushedAt,
+        _judgedAt,
+        _liveSince;
+    private bool _isBackupOn,
+        _isFaulty;
 
     /// <summary>A feed that asks for nothing before its first <see cref="Step"/>.</summary>
     /// <param name="settings">What it delivers.</param>
@@ -41,7 +49,14 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
         _spxPublisher = new ChainPublisher(intake, Underlying.Spx, settings.Source);
         _qqqPublisher = new ChainPublisher(intake, Underlying.Qqq, settings.Source);
         Saves = new SaveQueue(problem);
-        _spx = new ChainFeed(settings, settings.Plan, ChainSubject.Spx, sweeps: true, _spxPublisher, new ChainStorage(settings.CacheFolder, Saves));
+        _spx = new ChainFeed(
+            settings,
+            settings.Plan,
+            ChainSubject.Spx,
+            sweeps: true,
+            _spxPublisher,
+            new ChainStorage(settings.CacheFolder, Saves)
+        );
         var few = PlanSettings.OfFlow with { ReservedLines = settings.Plan.ReservedLines };
         _qqq = new ChainFeed(settings, few, ChainSubject.Qqq, sweeps: false, _qqqPublisher, new ChainStorage(settings.CacheFolder, Saves));
         _indices = new IndexLines(_spxPublisher, OnPrinted);
@@ -73,22 +88,26 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(desk);
         var now = Now;
-        if (_desk is null) _indices.Begin(desk);
+        if (_desk is null)
+            _indices.Begin(desk);
         _desk = desk;
-        if (!desk.IsLive || _liveSince.Value == 0) _liveSince = now;
+        if (!desk.IsLive || _liveSince.Value == 0)
+            _liveSince = now;
         _vix.Step(now, desk);
         _vxn.Step(now, desk);
         JudgeBackup(now, desk);
         var lent = _isBackupOn ? Math.Min(BackupLinesMax, (desk.Lines - _settings.Plan.ReservedLines) / 2) : 0;
         _spx.Step(now, desk, desk.Lines - lent);
-        if (_isBackupOn) _qqq.Step(now, desk, lent + _settings.Plan.ReservedLines);
+        if (_isBackupOn)
+            _qqq.Step(now, desk, lent + _settings.Plan.ReservedLines);
         if (now - _flushedAt >= FlushEveryNanos)
         {
             _flushedAt = now;
             _spxPublisher.Flush(now.Micros);
             _qqqPublisher.Flush(now.Micros);
         }
-        if (now - _judgedAt < JudgeEveryNanos) return;
+        if (now - _judgedAt < JudgeEveryNanos)
+            return;
         Judge(now, desk);
         JudgeDisk(desk);
     }
@@ -106,8 +125,10 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     /// <param name="asOf">The moment of the table; it serves on its own day only.</param>
     public OpenInterestOffer TakeOpenInterest(IEnumerable<StoredLots> lots, UnixNanos asOf)
     {
-        if (_spx.Planner is not { } planner) return OpenInterestOffer.Waits;
-        if (OpenInterestDay.Of(asOf, _settings.Plan.OpenInterestFrom) != planner.Book.Day) return OpenInterestOffer.OfAnotherDay;
+        if (_spx.Planner is not { } planner)
+            return OpenInterestOffer.Waits;
+        if (OpenInterestDay.Of(asOf, _settings.Plan.OpenInterestFrom) != planner.Book.Day)
+            return OpenInterestOffer.OfAnotherDay;
         _spx.TakeOpenInterest(lots, Now);
         return OpenInterestOffer.Taken;
     }
@@ -118,16 +139,21 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
         var now = Now;
         var owner = OwnerOf(line);
         _condition.OnTick(owner, IsDelayed(tick.Type), now);
-        if (_spx.Owns(line)) _spx.OnPrice(line, tick);
-        else if (_qqq.Owns(line)) _qqq.OnPrice(line, tick);
-        else _indices.OnPrice(line, tick, now, _desk!);
+        if (_spx.Owns(line))
+            _spx.OnPrice(line, tick);
+        else if (_qqq.Owns(line))
+            _qqq.OnPrice(line, tick);
+        else
+            _indices.OnPrice(line, tick, now, _desk!);
     }
 
     /// <inheritdoc/>
     public void OnSize(int line, in TickSize tick)
     {
-        if (_spx.Owns(line)) _spx.OnSize(line, tick, Now);
-        else if (_qqq.Owns(line)) _qqq.OnSize(line, tick, Now);
+        if (_spx.Owns(line))
+            _spx.OnSize(line, tick, Now);
+        else if (_qqq.Owns(line))
+            _qqq.OnSize(line, tick, Now);
     }
 
     /// <inheritdoc/>
@@ -135,8 +161,10 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     {
         var now = Now;
         _condition.OnTick(OwnerOf(line), IsDelayed(tick.Type), now);
-        if (_spx.Owns(line)) _spx.OnComputation(line, tick, now);
-        else if (_qqq.Owns(line)) _qqq.OnComputation(line, tick, now);
+        if (_spx.Owns(line))
+            _spx.OnComputation(line, tick, now);
+        else if (_qqq.Owns(line))
+            _qqq.OnComputation(line, tick, now);
     }
 
     /// <inheritdoc/>
@@ -145,15 +173,19 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     /// <inheritdoc/>
     public void OnAsked(int line)
     {
-        if (_spx.Owns(line)) _spx.OnAsked(line, Now);
-        else _qqq.OnAsked(line, Now);
+        if (_spx.Owns(line))
+            _spx.OnAsked(line, Now);
+        else
+            _qqq.OnAsked(line, Now);
     }
 
     /// <inheritdoc/>
     public void OnRefused(int line, int code)
     {
-        if (_spx.Owns(line)) _spx.OnRefused(line);
-        else _qqq.OnRefused(line);
+        if (_spx.Owns(line))
+            _spx.OnRefused(line);
+        else
+            _qqq.OnRefused(line);
     }
 
     /// <inheritdoc/>
@@ -178,8 +210,10 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
 
     private void OnPrinted(Underlying underlying, double points)
     {
-        if (underlying == Underlying.Spx) _spx.OnSpot(points);
-        if (underlying == Underlying.Qqq) _qqq.OnSpot(points);
+        if (underlying == Underlying.Spx)
+            _spx.OnSpot(points);
+        if (underlying == Underlying.Qqq)
+            _qqq.OnSpot(points);
         if (underlying == Underlying.Vix)
         {
             _vix.OnPrint(points);
@@ -200,12 +234,18 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     {
         var isSilent = now.Value - Math.Max(_spx.VolumeAt.Value, _liveSince.Value) >= BackupAfterNanos;
         var isOn = _settings.HasBackup && desk.IsLive && RegularHours.Cover(_time.GetUtcNow()) && (isSilent || _isFaulty);
-        if (isOn == _isBackupOn) return;
+        if (isOn == _isBackupOn)
+            return;
         _isBackupOn = isOn;
         if (isOn)
         {
             var why = isSilent ? $"bring no volume since {BackupAfterNanos / UnixNanos.PerSecond} s" : "are implausible";
-            desk.Raise(AlertNames.BackupServes, AlertSeverity.Warning, $"SPX options {why}: QQQ options step in for the option flow; gamma levels they cannot give", "");
+            desk.Raise(
+                AlertNames.BackupServes,
+                AlertSeverity.Warning,
+                $"SPX options {why}: QQQ options step in for the option flow; gamma levels they cannot give",
+                ""
+            );
         }
         else
         {
@@ -216,8 +256,19 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
 
     private void JudgeDisk(IClientDesk desk)
     {
-        if (Saves.Failure is not { Length: > 0 } failure) desk.Close(AlertNames.CacheFailed, "");
-        else desk.Raise(AlertNames.CacheFailed, AlertSeverity.Warning, $"options are not kept for a restart: {failure}; it is tried again every minute", "");
+        if (Saves.Failure is not { Length: > 0 } failure)
+        {
+            desk.Close(AlertNames.CacheFailed, "");
+        }
+        else
+        {
+            desk.Raise(
+                AlertNames.CacheFailed,
+                AlertSeverity.Warning,
+                $"options are not kept for a restart: {failure}; it is tried again every minute",
+                ""
+            );
+        }
     }
 
     private void Judge(UnixNanos now, IClientDesk desk)
@@ -226,7 +277,8 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
         Volatility = [_vix.Standing, _vxn.Standing];
         if (_spx.Planner is not { } planner)
         {
-            if (_isBackupOn && _qqq.Planner is { } backup) Report = ChainReport.Of(backup, "steps in for SPX, " + _qqq.State, Saves.Failed, now);
+            if (_isBackupOn && _qqq.Planner is { } backup)
+                Report = ChainReport.Of(backup, "steps in for SPX, " + _qqq.State, Saves.Failed, now);
             return;
         }
         planner.Fit(now);
@@ -235,7 +287,15 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
         var fault = SeedChecks.FaultOf(planner);
         var isFaulty = SeedChecks.Tell(desk, fault, "SPX options");
         if (isFaulty != _isFaulty)
-            _spxPublisher.Tell(Underlying.Spx, isFaulty ? OptionFeedCondition.Down : OptionFeedCondition.Up, isFaulty ? fault : "plausible again", now.Micros);
+        {
+            _spxPublisher.Tell(
+                Underlying.Spx,
+                isFaulty ? OptionFeedCondition.Down : OptionFeedCondition.Up,
+                isFaulty ? fault : "plausible again",
+                now.Micros
+            );
+        }
+
         _isFaulty = isFaulty;
     }
 }

@@ -30,14 +30,15 @@ public sealed record PlanSettings
     /// The plan of a chain that only tells what traded, for the option flow: the three live dates that it reads, strikes around the money alike
     /// on both sides, 12 lines an expiry; no open interest, no volatility of others.
     /// </summary>
-    public static PlanSettings OfFlow { get; } = new()
-    {
-        LiveDates = 3,
-        StreamsLast = false,
-        ExpiriesByGross = 0,
-        RefreshContracts = 0,
-        Deviations = [-2.5, -1.5, -0.9, -0.5, -0.2, 0.2, 0.5, 0.9, 1.5, 2.5],
-    };
+    public static PlanSettings OfFlow { get; } =
+        new()
+        {
+            LiveDates = 3,
+            StreamsLast = false,
+            ExpiriesByGross = 0,
+            RefreshContracts = 0,
+            Deviations = [-2.5, -1.5, -0.9, -0.5, -0.2, 0.2, 0.5, 0.9, 1.5, 2.5],
+        };
 
     /// <summary>Strikes are chosen anew when spot has moved by so many of an expiry's standard deviations.</summary>
     public double MoveDeviations { get; init; } = 0.35;

@@ -9,14 +9,16 @@ internal sealed class SaveQueue(Action<string> problem) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly List<(string Path, Action Save)> _waiting = [];
-    private bool _isWriting, _isClosed;
+    private bool _isWriting,
+        _isClosed;
 
     /// <summary>Writes that failed so far.</summary>
     public long Failed
     {
         get
         {
-            lock (_lock) return field;
+            lock (_lock)
+                return field;
         }
         private set;
     }
@@ -26,7 +28,8 @@ internal sealed class SaveQueue(Action<string> problem) : IAsyncDisposable
     {
         get
         {
-            lock (_lock) return field;
+            lock (_lock)
+                return field;
         }
         private set;
     } = "";
@@ -36,7 +39,8 @@ internal sealed class SaveQueue(Action<string> problem) : IAsyncDisposable
     {
         get
         {
-            lock (_lock) return field;
+            lock (_lock)
+                return field;
         }
         private set;
     } = Task.CompletedTask;
@@ -51,9 +55,12 @@ internal sealed class SaveQueue(Action<string> problem) : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
             var place = _waiting.FindIndex(waiting => waiting.Path == path);
-            if (place >= 0) _waiting[place] = (path, save);
-            else _waiting.Add((path, save));
-            if (_isWriting) return;
+            if (place >= 0)
+                _waiting[place] = (path, save);
+            else
+                _waiting.Add((path, save));
+            if (_isWriting)
+                return;
             _isWriting = true;
             Written = Task.Run(Write);
         }
@@ -62,7 +69,8 @@ internal sealed class SaveQueue(Action<string> problem) : IAsyncDisposable
     /// <summary>Takes nothing more, and ends when everything is written.</summary>
     public async ValueTask DisposeAsync()
     {
-        lock (_lock) _isClosed = true;
+        lock (_lock)
+            _isClosed = true;
         await Written.ConfigureAwait(false);
     }
 
@@ -93,7 +101,8 @@ internal sealed class SaveQueue(Action<string> problem) : IAsyncDisposable
         lock (_lock)
         {
             _isWriting = _waiting.Count > 0;
-            if (!_isWriting) return null;
+            if (!_isWriting)
+                return null;
             var save = _waiting[0].Save;
             _waiting.RemoveAt(0);
             return save;
@@ -107,6 +116,7 @@ internal sealed class SaveQueue(Action<string> problem) : IAsyncDisposable
             Failure = failure;
             Failed += failure.Length > 0 ? 1 : 0;
         }
-        if (failure.Length > 0) problem($"options are not kept for a restart: {failure}");
+        if (failure.Length > 0)
+            problem($"options are not kept for a restart: {failure}");
     }
 }

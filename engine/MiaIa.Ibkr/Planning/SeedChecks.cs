@@ -5,7 +5,8 @@ namespace MiaIa.Ibkr.Planning;
 /// <summary>The seed's checks: put/call above 0, γ present, VIX from 5 to 100. A violation is a warning, and what it concerns is not ready.</summary>
 internal static class SeedChecks
 {
-    public const double VolatilityIndexMin = 5, VolatilityIndexMax = 100;
+    public const double VolatilityIndexMin = 5,
+        VolatilityIndexMax = 100;
 
     /// <summary>Open interest has to be nearly whole before its sums say anything.</summary>
     private const double ShareToJudge = 0.9;
@@ -17,7 +18,8 @@ internal static class SeedChecks
     /// <returns>What is wrong; empty when nothing is, or when too little is known to say.</returns>
     public static string FaultOf(ChainPlanner planner)
     {
-        if (!planner.IsFitted || planner.Book.AcceptedCount < ShareToJudge * planner.Directory.Count) return "";
+        if (!planner.IsFitted || planner.Book.AcceptedCount < ShareToJudge * planner.Directory.Count)
+            return "";
         var counts = planner.Analytics.CountsOf(int.MaxValue);
         if (!(counts.OpenInterestRatio > 0))
             return $"put/call by open interest is {counts.PutOpenInterestLots} / {counts.CallOpenInterestLots}: one side is missing";
@@ -28,8 +30,10 @@ internal static class SeedChecks
     /// <returns>True when something is wrong.</returns>
     public static bool Tell(IClientDesk desk, string fault, string subject)
     {
-        if (fault.Length == 0) desk.Close(AlertNames.ImplausibleValue, subject);
-        else desk.Raise(AlertNames.ImplausibleValue, AlertSeverity.Warning, $"{subject}: {fault}", subject);
+        if (fault.Length == 0)
+            desk.Close(AlertNames.ImplausibleValue, subject);
+        else
+            desk.Raise(AlertNames.ImplausibleValue, AlertSeverity.Warning, $"{subject}: {fault}", subject);
         return fault.Length > 0;
     }
 }

@@ -9,7 +9,8 @@ namespace MiaIa.Ibkr.Planning;
 /// </summary>
 internal static class StoredFile
 {
-    private const ulong FnvSeed = 14_695_981_039_346_656_037, FnvPrime = 1_099_511_628_211;
+    private const ulong FnvSeed = 14_695_981_039_346_656_037,
+        FnvPrime = 1_099_511_628_211;
 
     /// <summary>Writes a file beside the old one, down to the disk, and puts it in its place: whoever reads finds the old one or the new one, whole.</summary>
     public static void Write(string path, string head, IEnumerable<string> lines)
@@ -41,7 +42,8 @@ internal static class StoredFile
     public static (string Head, string[] Lines)? Read(string path, string kind, out string problem)
     {
         problem = "";
-        if (!File.Exists(path)) return null;
+        if (!File.Exists(path))
+            return null;
         try
         {
             var text = File.ReadAllText(path);
@@ -51,7 +53,8 @@ internal static class StoredFile
                 problem = $"{path}: the first line is not \"{kind} …\": another version, or no such file";
             else if (text[end..] != string.Create(CultureInfo.InvariantCulture, $"end {lines.Length - 1} {HashOf(text[..end]):x16}\n"))
                 problem = $"{path}: the last line does not fit the {lines.Length - 1} lines before it: the file is damaged";
-            else return (lines[0], lines[1..]);
+            else
+                return (lines[0], lines[1..]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -63,7 +66,8 @@ internal static class StoredFile
     private static ulong HashOf(string text)
     {
         var hash = FnvSeed;
-        foreach (var character in text) hash = unchecked((hash ^ character) * FnvPrime);
+        foreach (var character in text)
+            hash = unchecked((hash ^ character) * FnvPrime);
         return hash;
     }
 }

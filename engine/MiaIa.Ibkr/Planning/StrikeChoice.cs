@@ -13,7 +13,13 @@ internal static class StrikeChoice
     /// <param name="isDry">Whether a contract lately brought no volatility.</param>
     /// <param name="chosen">Takes the contracts.</param>
     public static void Of(
-        ChainDirectory directory, int expiry, in ExpiryView view, IReadOnlyList<double> deviations, Predicate<int> isDry, ISet<int> chosen)
+        ChainDirectory directory,
+        int expiry,
+        in ExpiryView view,
+        IReadOnlyList<double> deviations,
+        Predicate<int> isDry,
+        ISet<int> chosen
+    )
     {
         var listed = directory.Chain.Expiries[expiry];
         var atTheMoney = NearestRow(directory, listed, view.Forward);
@@ -23,9 +29,11 @@ internal static class StrikeChoice
             var row = NearestRow(directory, listed, target);
             // A strike that brings nothing gives its place to the next one towards the money; the step is one way, so it ends.
             var step = deviations[i] < 0 ? 1 : -1;
-            while (row != atTheMoney && !IsUsable(directory, OutOfTheMoney(directory, row, view.Forward), isDry)) row += step;
+            while (row != atTheMoney && !IsUsable(directory, OutOfTheMoney(directory, row, view.Forward), isDry))
+                row += step;
             var contract = OutOfTheMoney(directory, row, view.Forward);
-            if (directory.IsListed(contract)) chosen.Add(contract);
+            if (directory.IsListed(contract))
+                chosen.Add(contract);
         }
         AddBoth(directory, atTheMoney, chosen);
     }
@@ -40,20 +48,25 @@ internal static class StrikeChoice
         foreach (var right in (OptionRight[])[OptionRight.Call, OptionRight.Put])
         {
             var contract = OptionChain.ContractOf(row, right);
-            if (directory.IsListed(contract)) chosen.Add(contract);
+            if (directory.IsListed(contract))
+                chosen.Add(contract);
         }
     }
 
-    private static bool IsUsable(ChainDirectory directory, int contract, Predicate<int> isDry) => directory.IsListed(contract) && !isDry(contract);
+    private static bool IsUsable(ChainDirectory directory, int contract, Predicate<int> isDry) =>
+        directory.IsListed(contract) && !isDry(contract);
 
     private static int NearestRow(ChainDirectory directory, OptionExpiry expiry, double strike)
     {
         var strikes = directory.Chain.Strikes.Slice(expiry.FirstRow, expiry.RowCount);
         var found = strikes.BinarySearch(strike);
-        if (found >= 0) return expiry.FirstRow + found;
+        if (found >= 0)
+            return expiry.FirstRow + found;
         var above = ~found;
-        if (above == strikes.Length) return expiry.EndRow - 1;
-        if (above == 0) return expiry.FirstRow;
+        if (above == strikes.Length)
+            return expiry.EndRow - 1;
+        if (above == 0)
+            return expiry.FirstRow;
         return expiry.FirstRow + (strikes[above] - strike < strike - strikes[above - 1] ? above : above - 1);
     }
 }

@@ -23,7 +23,9 @@ internal sealed class VisitDesk(PlanSettings settings, ChainDirectory directory,
     private readonly Dictionary<int, Visit> _active = [];
     private readonly int[] _expected = NothingExpected(directory.Numbers);
     private readonly Queue<int> _first = new();
-    private readonly Queue<(int Contract, UnixNanos From)> _second = new(), _secondOfZeros = new(), _silent = new();
+    private readonly Queue<(int Contract, UnixNanos From)> _second = new(),
+        _secondOfZeros = new(),
+        _silent = new();
     private readonly UnixNanos[] _volatilityAt = new UnixNanos[directory.Numbers];
     private readonly List<int> _heaviest = [];
     private int _nextOfHeaviest;
@@ -32,7 +34,8 @@ internal sealed class VisitDesk(PlanSettings settings, ChainDirectory directory,
     public IReadOnlyCollection<int> Active => _active.Keys;
 
     /// <summary>Whether contracts still wait for a visit for their open interest.</summary>
-    public bool IsSweeping => _first.Count + _second.Count + _secondOfZeros.Count + _silent.Count > 0 || _active.Values.Any(visit => visit.IsForOpenInterest);
+    public bool IsSweeping =>
+        _first.Count + _second.Count + _secondOfZeros.Count + _silent.Count > 0 || _active.Values.Any(visit => visit.IsForOpenInterest);
 
     /// <summary>Whether some contracts were not visited at all yet.</summary>
     public bool IsFirstRound => _first.Count > 0;
@@ -58,12 +61,19 @@ internal sealed class VisitDesk(PlanSettings settings, ChainDirectory directory,
     public void BeginSweep(ReadOnlySpan<double> weights, Predicate<int> isLive)
     {
         var keys = weights.ToArray();
-        var order = Enumerable.Range(0, directory.Numbers)
+        var order = Enumerable
+            .Range(0, directory.Numbers)
             .Where(contract => directory.IsListed(contract) && isLive(contract) && book.AcceptedOf(contract) == OpenInterestBook.None);
-        foreach (var contract in order.OrderBy(contract => GroupOf(_expected[contract])).ThenByDescending(contract => keys[contract] * Math.Max(_expected[contract], 1)))
+        foreach (
+            var contract in order
+                .OrderBy(contract => GroupOf(_expected[contract]))
+                .ThenByDescending(contract => keys[contract] * Math.Max(_expected[contract], 1))
+        )
         {
-            if (book.ReadingOf(contract) == OpenInterestBook.None) _first.Enqueue(contract);
-            else (book.ReadingOf(contract) == 0 ? _secondOfZeros : _second).Enqueue((contract, default));
+            if (book.ReadingOf(contract) == OpenInterestBook.None)
+                _first.Enqueue(contract);
+            else
+                (book.ReadingOf(contract) == 0 ? _secondOfZeros : _second).Enqueue((contract, default));
         }
     }
 
@@ -81,7 +91,11 @@ internal sealed class VisitDesk(PlanSettings settings, ChainDirectory directory,
     public void Step(UnixNanos now, int slots, Predicate<int> isStreaming)
     {
         foreach (var (contract, visit) in _active)
-            if (IsOver(contract, visit, now)) _active.Remove(contract);
+        {
+            if (IsOver(contract, visit, now))
+                _active.Remove(contract);
+        }
+
         Shed(slots, now);
         var unasked = _active.Values.Count(visit => visit.AskedAt == NotAsked);
         while (unasked < UnaskedMax && HasRoom(slots, now) && NextForOpenInterest(now) is { } contract)
@@ -89,13 +103,16 @@ internal sealed class VisitDesk(PlanSettings settings, ChainDirectory directory,
             _active[contract] = new Visit(IsForOpenInterest: true, NotAsked);
             unasked++;
         }
-        if (HasNext(now)) return;
+        if (HasNext(now))
+            return;
         for (var i = 0; i < _heaviest.Count && _active.Count < slots; i++)
         {
             _nextOfHeaviest = (_nextOfHeaviest + 1) % _heaviest.Count;
             var contract = _heaviest[_nextOfHeaviest];
-            if (isStreaming(contract) || now - _volatilityAt[contract] < settings.RefreshEvery.ToInt64Nanoseconds()) continue;
-            if (!_active.TryAdd(contract, new Visit(IsForOpenInterest: false, NotAsked))) continue;
+            if (isStreaming(contract) || now - _volatilityAt[contract] < settings.RefreshEvery.ToInt64Nanoseconds())
+                continue;
+            if (!_active.TryAdd(contract, new Visit(IsForOpenInterest: false, NotAsked)))
+                continue;
             _volatilityAt[contract] = now;
         }
     }
@@ -105,7 +122,8 @@ internal sealed class VisitDesk(PlanSettings settings, ChainDirectory directory,
     public bool OnOpenInterest(int contract, int lots, UnixNanos now)
     {
         var isAccepted = book.Read(contract, lots);
-        if (_active.TryGetValue(contract, out var visit) && visit.IsForOpenInterest && visit.ReadAt.Value == 0) _active[contract] = visit with { ReadAt = now };
+        if (_active.TryGetValue(contract, out var visit) && visit.IsForOpenInterest && visit.ReadAt.Value == 0)
+            _active[contract] = visit with { ReadAt = now };
         return isAccepted;
     }
 
@@ -113,43 +131,53 @@ internal sealed class VisitDesk(PlanSettings settings, ChainDirectory directory,
     public void OnVolatility(int contract, UnixNanos now)
     {
         _volatilityAt[contract] = now;
-        if (_active.TryGetValue(contract, out var visit) && !visit.IsForOpenInterest && visit.ReadAt.Value == 0) _active[contract] = visit with { ReadAt = now };
+        if (_active.TryGetValue(contract, out var visit) && !visit.IsForOpenInterest && visit.ReadAt.Value == 0)
+            _active[contract] = visit with { ReadAt = now };
     }
 
     /// <summary>The Gateway refused a visit: the contract is visited no more today.</summary>
     public void OnRefused(int contract)
     {
-        if (_active.Remove(contract, out var visit) && visit.IsForOpenInterest && book.ReadingOf(contract) == OpenInterestBook.None) NeverArrived++;
+        if (_active.Remove(contract, out var visit) && visit.IsForOpenInterest && book.ReadingOf(contract) == OpenInterestBook.None)
+            NeverArrived++;
     }
 
     /// <summary>A contract is being asked for: its time begins.</summary>
     public void OnAsked(int contract, UnixNanos now)
     {
-        if (_active.TryGetValue(contract, out var visit)) _active[contract] = visit with { AskedAt = now };
+        if (_active.TryGetValue(contract, out var visit))
+            _active[contract] = visit with { AskedAt = now };
     }
 
     /// <summary>The session is gone: what was being visited is asked for again, and its time begins then.</summary>
     public void OnOld()
     {
-        foreach (var contract in _active.Keys.ToArray()) _active[contract] = _active[contract] with { AskedAt = NotAsked };
+        foreach (var contract in _active.Keys.ToArray())
+            _active[contract] = _active[contract] with { AskedAt = NotAsked };
     }
 
     private bool IsOver(int contract, Visit visit, UnixNanos now)
     {
-        if (!visit.IsForOpenInterest) return visit.ReadAt.Value != 0 || now - visit.AskedAt >= settings.VisitLimit.ToInt64Nanoseconds();
-        if (book.AcceptedOf(contract) != OpenInterestBook.None && book.AcceptedOf(contract) == book.ReadingOf(contract)) return true;
+        if (!visit.IsForOpenInterest)
+            return visit.ReadAt.Value != 0 || now - visit.AskedAt >= settings.VisitLimit.ToInt64Nanoseconds();
+        if (book.AcceptedOf(contract) != OpenInterestBook.None && book.AcceptedOf(contract) == book.ReadingOf(contract))
+            return true;
         if (visit.ReadAt.Value != 0)
         {
-            if (now - visit.ReadAt < settings.ReadingGap.ToInt64Nanoseconds()) return false;
+            if (now - visit.ReadAt < settings.ReadingGap.ToInt64Nanoseconds())
+                return false;
             AskAgain(contract, now);
             return true;
         }
         var isLast = book.SilentVisitsOf(contract) + 1 >= settings.SilentVisitsMax;
         var limit = isLast ? settings.LastVisitLimit : settings.VisitLimit;
-        if (now - visit.AskedAt < limit.ToInt64Nanoseconds()) return false;
+        if (now - visit.AskedAt < limit.ToInt64Nanoseconds())
+            return false;
         book.OnSilentVisit(contract);
-        if (isLast) NeverArrived++;
-        else _silent.Enqueue((contract, Later(now, settings.ReadingGap)));
+        if (isLast)
+            NeverArrived++;
+        else
+            _silent.Enqueue((contract, Later(now, settings.ReadingGap)));
         return true;
     }
 
@@ -158,10 +186,13 @@ internal sealed class VisitDesk(PlanSettings settings, ChainDirectory directory,
     {
         foreach (var (contract, visit) in _active)
         {
-            if (_active.Count <= slots) return;
-            if (visit.IsForOpenInterest && visit.ReadAt.Value == 0) continue;
+            if (_active.Count <= slots)
+                return;
+            if (visit.IsForOpenInterest && visit.ReadAt.Value == 0)
+                continue;
             _active.Remove(contract);
-            if (visit.IsForOpenInterest) AskAgain(contract, Later(now, settings.ReadingGap));
+            if (visit.IsForOpenInterest)
+                AskAgain(contract, Later(now, settings.ReadingGap));
         }
     }
 
@@ -171,21 +202,30 @@ internal sealed class VisitDesk(PlanSettings settings, ChainDirectory directory,
     /// </summary>
     private bool HasRoom(int slots, UnixNanos now)
     {
-        if (_active.Count < slots) return true;
+        if (_active.Count < slots)
+            return true;
         var oldest = -1;
         foreach (var (contract, visit) in _active)
-            if (visit.ReadAt.Value != 0 && (oldest < 0 || visit.ReadAt < _active[oldest].ReadAt)) oldest = contract;
-        if (oldest < 0 || _active.Count > slots || !HasNext(now)) return false;
+        {
+            if (visit.ReadAt.Value != 0 && (oldest < 0 || visit.ReadAt < _active[oldest].ReadAt))
+                oldest = contract;
+        }
+
+        if (oldest < 0 || _active.Count > slots || !HasNext(now))
+            return false;
         _active.Remove(oldest);
         AskAgain(oldest, Later(now, settings.ReadingGap));
         return true;
     }
 
     /// <summary>Contracts without open interest weigh nothing: their second visit comes last.</summary>
-    private void AskAgain(int contract, UnixNanos from) => (book.ReadingOf(contract) == 0 ? _secondOfZeros : _second).Enqueue((contract, from));
+    private void AskAgain(int contract, UnixNanos from) =>
+        (book.ReadingOf(contract) == 0 ? _secondOfZeros : _second).Enqueue((contract, from));
 
     private bool HasNext(UnixNanos now) =>
-        _first.Count > 0 || (_second.TryPeek(out var second) && second.From <= now) || (_silent.TryPeek(out var silent) && silent.From <= now)
+        _first.Count > 0
+        || (_second.TryPeek(out var second) && second.From <= now)
+        || (_silent.TryPeek(out var silent) && silent.From <= now)
         || (_secondOfZeros.TryPeek(out var zero) && zero.From <= now);
 
     private int? NextForOpenInterest(UnixNanos now)
@@ -193,16 +233,25 @@ internal sealed class VisitDesk(PlanSettings settings, ChainDirectory directory,
         while (true)
         {
             int contract;
-            if (_first.Count is 0 or > LastFirstVisits && _second.TryPeek(out var due) && due.From <= now) contract = _second.Dequeue().Contract;
-            else if (_first.TryDequeue(out var fresh)) contract = fresh;
-            else if (_silent.TryPeek(out var silent) && silent.From <= now) contract = _silent.Dequeue().Contract;
-            else if (_secondOfZeros.TryPeek(out var zero) && zero.From <= now) contract = _secondOfZeros.Dequeue().Contract;
-            else return null;
-            if (book.AcceptedOf(contract) == OpenInterestBook.None && !IsForOpenInterest(contract)) return contract;
+            if (_first.Count is 0 or > LastFirstVisits && _second.TryPeek(out var due) && due.From <= now)
+                contract = _second.Dequeue().Contract;
+            else if (_first.TryDequeue(out var fresh))
+                contract = fresh;
+            else if (_silent.TryPeek(out var silent) && silent.From <= now)
+                contract = _silent.Dequeue().Contract;
+            else if (_secondOfZeros.TryPeek(out var zero) && zero.From <= now)
+                contract = _secondOfZeros.Dequeue().Contract;
+            else
+                return null;
+            if (book.AcceptedOf(contract) == OpenInterestBook.None && !IsForOpenInterest(contract))
+                return contract;
         }
     }
 
-    private static int GroupOf(int expected) => expected > 0 ? 0 : expected == OpenInterestBook.None ? 1 : 2;
+    private static int GroupOf(int expected) =>
+        expected > 0 ? 0
+        : expected == OpenInterestBook.None ? 1
+        : 2;
 
     private static int[] NothingExpected(int contracts)
     {

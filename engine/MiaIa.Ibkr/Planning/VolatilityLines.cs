@@ -33,7 +33,8 @@ internal sealed class VolatilityLines(PlanSettings settings, ChainDirectory dire
     public bool Choose(UnixNanos now, ChainRanking ranking, int linesMax)
     {
         var expiries = ExpiryChoice.Of(directory.Chain, ranking, settings, _byExpiry.Keys);
-        foreach (var dry in _dryUntil.Where(dry => dry.Value <= now).Select(dry => dry.Key).ToArray()) _dryUntil.Remove(dry);
+        foreach (var dry in _dryUntil.Where(dry => dry.Value <= now).Select(dry => dry.Key).ToArray())
+            _dryUntil.Remove(dry);
         foreach (var gone in _byExpiry.Keys.Except(expiries).ToArray())
         {
             _byExpiry.Remove(gone);
@@ -42,15 +43,19 @@ internal sealed class VolatilityLines(PlanSettings settings, ChainDirectory dire
         foreach (var e in expiries)
         {
             var view = ranking.Views[e];
-            if (!_anchors.TryGetValue(e, out var anchor) || HasMoved(anchor, view) || _byExpiry[e].Any(IsDry)) Restrike(e, view);
+            if (!_anchors.TryGetValue(e, out var anchor) || HasMoved(anchor, view) || _byExpiry[e].Any(IsDry))
+                Restrike(e, view);
         }
         Expiries = expiries;
         var chosen = Fitting(expiries, ranking, Math.Min(linesMax, settings.VolatilityLinesMax));
-        if (Contracts.SetEquals(chosen)) return false;
+        if (Contracts.SetEquals(chosen))
+            return false;
         Contracts.Clear();
         Contracts.UnionWith(chosen);
-        foreach (var gone in _wantedSince.Keys.Except(chosen).ToArray()) _wantedSince.Remove(gone);
-        foreach (var contract in chosen) _wantedSince.TryAdd(contract, UnixNanos.Trusted(UnixNanos.MaxValue));
+        foreach (var gone in _wantedSince.Keys.Except(chosen).ToArray())
+            _wantedSince.Remove(gone);
+        foreach (var contract in chosen)
+            _wantedSince.TryAdd(contract, UnixNanos.Trusted(UnixNanos.MaxValue));
         return true;
     }
 
@@ -64,13 +69,15 @@ internal sealed class VolatilityLines(PlanSettings settings, ChainDirectory dire
     /// <summary>A contract is being asked for: from now on a volatility is waited for.</summary>
     public void OnAsked(int contract, UnixNanos now)
     {
-        if (_wantedSince.ContainsKey(contract)) _wantedSince[contract] = now;
+        if (_wantedSince.ContainsKey(contract))
+            _wantedSince[contract] = now;
     }
 
     /// <summary>The session is gone: waiting begins when the contracts are asked for again.</summary>
     public void OnOld()
     {
-        foreach (var contract in _wantedSince.Keys.ToArray()) _wantedSince[contract] = UnixNanos.Trusted(UnixNanos.MaxValue);
+        foreach (var contract in _wantedSince.Keys.ToArray())
+            _wantedSince[contract] = UnixNanos.Trusted(UnixNanos.MaxValue);
     }
 
     /// <summary>Strikes that brought nothing for too long give way, in expiries of which others bring something: at night all are silent.</summary>
@@ -80,9 +87,11 @@ internal sealed class VolatilityLines(PlanSettings settings, ChainDirectory dire
         var found = false;
         foreach (var (contract, since) in _wantedSince)
         {
-            if (now - since < settings.DryAfter.ToInt64Nanoseconds()) continue;
+            if (now - since < settings.DryAfter.ToInt64Nanoseconds())
+                continue;
             var expiry = _byExpiry.GetValueOrDefault(directory.Chain.ExpiryOfRow[contract / 2]);
-            if (expiry is null || expiry.Count(other => hasVolatility(other)) < 3) continue;
+            if (expiry is null || expiry.Count(other => hasVolatility(other)) < 3)
+                continue;
             _dryUntil[contract] = UnixNanos.Trusted(now.Value + settings.DryFor.ToInt64Nanoseconds());
             _wantedSince.Remove(contract);
             found = true;
@@ -107,10 +116,17 @@ internal sealed class VolatilityLines(PlanSettings settings, ChainDirectory dire
     private HashSet<int> Fitting(List<int> expiries, ChainRanking ranking, int linesMax)
     {
         var views = ranking.Views.ToArray();
-        var order = expiries.Take(2).Concat(expiries.TakeLast(1)).Concat(expiries.Skip(2).SkipLast(1).OrderByDescending(e => views[e].Gross));
+        var order = expiries
+            .Take(2)
+            .Concat(expiries.TakeLast(1))
+            .Concat(expiries.Skip(2).SkipLast(1).OrderByDescending(e => views[e].Gross));
         var chosen = new HashSet<int>();
         foreach (var e in order.Distinct())
-            if (chosen.Count + _byExpiry[e].Count <= linesMax) chosen.UnionWith(_byExpiry[e]);
+        {
+            if (chosen.Count + _byExpiry[e].Count <= linesMax)
+                chosen.UnionWith(_byExpiry[e]);
+        }
+
         return chosen;
     }
 }

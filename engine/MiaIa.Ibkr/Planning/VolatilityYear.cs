@@ -16,7 +16,8 @@ internal sealed class VolatilityYear(Contract contract)
     private const long RetryNanos = 600 * UnixNanos.PerSecond;
 
     private double[] _closes = [];
-    private LocalDate _lastCloseOn, _day;
+    private LocalDate _lastCloseOn,
+        _day;
     private UnixNanos _askAt;
     private bool _isAsked;
     private double _now = double.NaN;
@@ -29,8 +30,14 @@ internal sealed class VolatilityYear(Contract contract)
         {
             var isKnown = _closes.Length > 0;
             return new VolatilityStanding(
-                contract.Symbol, _now, isKnown ? _closes[^1] : double.NaN, isKnown ? StoredDate.Text(_lastCloseOn) : "", _closes.Length,
-                isKnown ? ShareBelow(double.IsNaN(_now) ? _closes[^1] : _now) : double.NaN, _problem);
+                contract.Symbol,
+                _now,
+                isKnown ? _closes[^1] : double.NaN,
+                isKnown ? StoredDate.Text(_lastCloseOn) : "",
+                _closes.Length,
+                isKnown ? ShareBelow(double.IsNaN(_now) ? _closes[^1] : _now) : double.NaN,
+                _problem
+            );
         }
     }
 
@@ -42,24 +49,34 @@ internal sealed class VolatilityYear(Contract contract)
     public void Step(UnixNanos now, IClientDesk desk)
     {
         var today = NewYorkTime.Of(now).Date;
-        if (today == _day || _isAsked || now < _askAt || !desk.IsLive) return;
+        if (today == _day || _isAsked || now < _askAt || !desk.IsLive)
+            return;
         _isAsked = true;
-        desk.AskBars(new BarsRequest(0, contract, "", "1 day", "1 Y", "TRADES"), bars => Take(bars, today), why =>
-        {
-            (_isAsked, _problem) = (false, AlertBook.Quoted(why.Message));
-            _askAt = UnixNanos.Trusted(now.Value + RetryNanos);
-        });
+        desk.AskBars(
+            new BarsRequest(0, contract, "", "1 day", "1 Y", "TRADES"),
+            bars => Take(bars, today),
+            why =>
+            {
+                (_isAsked, _problem) = (false, AlertBook.Quoted(why.Message));
+                _askAt = UnixNanos.Trusted(now.Value + RetryNanos);
+            }
+        );
     }
 
     /// <summary>Today's bar is not closed; one that cannot be true is left out.</summary>
     private void Take(IReadOnlyList<Bar> bars, LocalDate today)
     {
         var closed = bars.Select(bar => (Date: StoredDate.Parse(bar.Date), bar.Close))
-            .Where(bar => bar.Date < today && SeedChecks.IsPlausible(bar.Close)).OrderBy(bar => bar.Date).TakeLast(DaysMax).ToArray();
+            .Where(bar => bar.Date < today && SeedChecks.IsPlausible(bar.Close))
+            .OrderBy(bar => bar.Date)
+            .TakeLast(DaysMax)
+            .ToArray();
         (_isAsked, _day, _problem) = (false, today, closed.Length > 0 ? "" : "IBKR has no daily bars of it");
         _closes = [.. closed.Select(bar => bar.Close)];
-        if (closed.Length > 0) _lastCloseOn = closed[^1].Date!.Value;
+        if (closed.Length > 0)
+            _lastCloseOn = closed[^1].Date!.Value;
     }
 
-    private double ShareBelow(double percent) => (_closes.Count(close => close < percent) + (0.5 * _closes.Count(close => close == percent))) / _closes.Length;
+    private double ShareBelow(double percent) =>
+        (_closes.Count(close => close < percent) + (0.5 * _closes.Count(close => close == percent))) / _closes.Length;
 }

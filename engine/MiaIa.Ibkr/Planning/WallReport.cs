@@ -8,6 +8,9 @@ namespace MiaIa.Ibkr.Planning;
 public sealed record WallReport(string Name, double Strike, double OwnShare, double RunnerUp)
 {
     /// <summary>Name, strike, share and runner-up.</summary>
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture,
-        $"{Name} {Strike:F0} ({OwnShare:P0} own volatility, runner-up {RunnerUp:F2})");
+    public override string ToString() =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{Name} {Strike:F0} ({OwnShare:P0} own volatility, runner-up {RunnerUp:F2})"
+        );
 }

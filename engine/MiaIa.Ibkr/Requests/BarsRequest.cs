@@ -11,7 +11,16 @@ namespace MiaIa.Ibkr.Requests;
 /// <param name="What"><c>TRADES</c>, <c>MIDPOINT</c>, <c>OPTION_IMPLIED_VOLATILITY</c>.</param>
 /// <param name="RegularHoursOnly">Leaves the night out.</param>
 /// <param name="KeepsUpToDate">Goes on with updates of the last bar.</param>
-public sealed record BarsRequest(int RequestId, Contract Contract, string End, string BarSize, string Duration, string What, bool RegularHoursOnly = true, bool KeepsUpToDate = false) : Request
+public sealed record BarsRequest(
+    int RequestId,
+    Contract Contract,
+    string End,
+    string BarSize,
+    string Duration,
+    string What,
+    bool RegularHoursOnly = true,
+    bool KeepsUpToDate = false
+) : Request
 {
     private protected override void WriteFields(RequestWriter writer)
     {

@@ -17,6 +17,7 @@ public sealed record ContractDetailsRequest(int RequestId, Contract Contract, bo
         writer.Flag(IncludeExpired);
         writer.Unset(); // kind of security id
         writer.Unset(); // security id
-        if (writer.ServerVersion >= ServerVersion.ContractQueriesCarryIssuer) writer.Unset();
+        if (writer.ServerVersion >= ServerVersion.ContractQueriesCarryIssuer)
+            writer.Unset();
     }
 }

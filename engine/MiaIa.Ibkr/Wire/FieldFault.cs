@@ -22,10 +22,13 @@ public sealed record FieldFault(string Message, int FieldIndex, string FieldName
         var shown = new StringBuilder();
         foreach (var octet in value[..Math.Min(value.Length, ValueBytesMax)])
         {
-            if (octet is >= 0x20 and < 0x7F) shown.Append((char)octet);
-            else shown.Append(CultureInfo.InvariantCulture, $"\\x{octet:x2}");
+            if (octet is >= 0x20 and < 0x7F)
+                shown.Append((char)octet);
+            else
+                shown.Append(CultureInfo.InvariantCulture, $"\\x{octet:x2}");
         }
-        if (value.Length > ValueBytesMax) shown.Append('…');
+        if (value.Length > ValueBytesMax)
+            shown.Append('…');
         return shown.ToString();
     }
 }

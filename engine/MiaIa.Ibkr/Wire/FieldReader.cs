@@ -40,9 +40,11 @@ public ref struct FieldReader
     /// <summary>The field's bytes, without its NUL. They lie in the payload.</summary>
     public ReadOnlySpan<byte> Bytes(string name)
     {
-        if (Fault is not null) return default;
+        if (Fault is not null)
+            return default;
         var end = Rest.IndexOf((byte)0);
-        if (end < 0) return Refuse(name, Rest, Rest.IsEmpty ? "there: the message ends before it" : "ended by NUL");
+        if (end < 0)
+            return Refuse(name, Rest, Rest.IsEmpty ? "there: the message ends before it" : "ended by NUL");
         var field = Rest[..end];
         Rest = Rest[(end + 1)..];
         _index++;
@@ -52,7 +54,8 @@ public ref struct FieldReader
     /// <summary>Passes over fields that nobody needs.</summary>
     public void Skip(string name, int fields = 1)
     {
-        for (var i = 0; i < fields && IsWhole; i++) Bytes(name);
+        for (var i = 0; i < fields && IsWhole; i++)
+            Bytes(name);
     }
 
     /// <summary>The field as it stands.</summary>
@@ -65,7 +68,8 @@ public ref struct FieldReader
     public bool Flag(string name)
     {
         var field = Bytes(name);
-        if (field.Length == 1 && field[0] is (byte)'0' or (byte)'1') return field[0] == '1';
+        if (field.Length == 1 && field[0] is (byte)'0' or (byte)'1')
+            return field[0] == '1';
         RefuseLast(name, field, "0 or 1");
         return false;
     }
@@ -74,7 +78,8 @@ public ref struct FieldReader
     public int Int(string name)
     {
         var field = Bytes(name);
-        if (Utf8Parser.TryParse(field, out int value, out var used) && used == field.Length) return value;
+        if (Utf8Parser.TryParse(field, out int value, out var used) && used == field.Length)
+            return value;
         RefuseLast(name, field, "a whole number of 32 bits");
         return 0;
     }
@@ -83,8 +88,10 @@ public ref struct FieldReader
     public int? IntOrUnset(string name)
     {
         var field = Bytes(name);
-        if (field.IsEmpty) return null;
-        if (Utf8Parser.TryParse(field, out int value, out var used) && used == field.Length) return value == int.MaxValue ? null : value;
+        if (field.IsEmpty)
+            return null;
+        if (Utf8Parser.TryParse(field, out int value, out var used) && used == field.Length)
+            return value == int.MaxValue ? null : value;
         RefuseLast(name, field, "a whole number of 32 bits or unset");
         return null;
     }
@@ -93,7 +100,8 @@ public ref struct FieldReader
     public long Long(string name)
     {
         var field = Bytes(name);
-        if (Utf8Parser.TryParse(field, out long value, out var used) && used == field.Length) return value;
+        if (Utf8Parser.TryParse(field, out long value, out var used) && used == field.Length)
+            return value;
         RefuseLast(name, field, "a whole number of 64 bits");
         return 0;
     }
@@ -102,7 +110,8 @@ public ref struct FieldReader
     public long? LongOrUnset(string name)
     {
         var field = Bytes(name);
-        if (field.IsEmpty) return null;
+        if (field.IsEmpty)
+            return null;
         if (Utf8Parser.TryParse(field, out long value, out var used) && used == field.Length)
             return value is int.MaxValue or long.MaxValue ? null : value;
         RefuseLast(name, field, "a whole number of 64 bits or unset");
@@ -113,7 +122,8 @@ public ref struct FieldReader
     public double Double(string name)
     {
         var field = Bytes(name);
-        if (double.TryParse(field, Number, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)) return value;
+        if (double.TryParse(field, Number, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value))
+            return value;
         RefuseLast(name, field, "a finite number");
         return 0;
     }
@@ -122,7 +132,8 @@ public ref struct FieldReader
     public double? DoubleOrUnset(string name)
     {
         var field = Bytes(name);
-        if (field.IsEmpty) return null;
+        if (field.IsEmpty)
+            return null;
         if (double.TryParse(field, Number, CultureInfo.InvariantCulture, out var value) && !double.IsNaN(value))
             return IsUnset(value) ? null : value;
         RefuseLast(name, field, "a number or unset");
@@ -133,10 +144,13 @@ public ref struct FieldReader
     public decimal? DecimalOrUnset(string name)
     {
         var field = Bytes(name);
-        if (field.IsEmpty) return null;
-        if (decimal.TryParse(field, Number, CultureInfo.InvariantCulture, out var value)) return value is int.MaxValue or long.MaxValue ? null : value;
+        if (field.IsEmpty)
+            return null;
+        if (decimal.TryParse(field, Number, CultureInfo.InvariantCulture, out var value))
+            return value is int.MaxValue or long.MaxValue ? null : value;
         // 1.797…E308 is beyond what a decimal holds.
-        if (double.TryParse(field, Number, CultureInfo.InvariantCulture, out var large) && IsUnset(large)) return null;
+        if (double.TryParse(field, Number, CultureInfo.InvariantCulture, out var large) && IsUnset(large))
+            return null;
         RefuseLast(name, field, "an exact number or unset");
         return null;
     }
@@ -148,8 +162,16 @@ public ref struct FieldReader
     public int Count(string name, int fieldsEach)
     {
         var field = Bytes(name);
-        if (Utf8Parser.TryParse(field, out int value, out var used) && used == field.Length && value >= 0 && value <= Rest.Length / fieldsEach)
+        if (
+            Utf8Parser.TryParse(field, out int value, out var used)
+            && used == field.Length
+            && value >= 0
+            && value <= Rest.Length / fieldsEach
+        )
+        {
             return value;
+        }
+
         RefuseLast(name, field, "a count of what follows");
         return 0;
     }
@@ -164,6 +186,5 @@ public ref struct FieldReader
         return default;
     }
 
-    private static bool IsUnset(double value) =>
-        value is int.MaxValue or long.MaxValue || double.Abs(value) >= 1.797693134862315E308;
+    private static bool IsUnset(double value) => value is int.MaxValue or long.MaxValue || double.Abs(value) >= 1.797693134862315E308;
 }

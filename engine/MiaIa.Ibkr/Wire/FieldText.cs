@@ -14,15 +14,18 @@ internal static class FieldText
     /// <summary>The same with every <c>\uXXXX</c> replaced by its UTF-16 unit; a broken escape stays as it stands.</summary>
     public static string Unescaped(ReadOnlySpan<byte> field)
     {
-        if (field.IndexOf("\\u"u8) < 0) return Plain(field);
+        if (field.IndexOf("\\u"u8) < 0)
+            return Plain(field);
         var text = new StringBuilder(field.Length);
         while (!field.IsEmpty)
         {
             var at = field.IndexOf("\\u"u8);
-            if (at < 0) at = field.Length;
+            if (at < 0)
+                at = field.Length;
             text.Append(Plain(field[..at]));
             field = field[at..];
-            if (field.IsEmpty) break;
+            if (field.IsEmpty)
+                break;
             if (TryUnit(field, out var unit))
             {
                 text.Append(unit);
@@ -40,8 +43,14 @@ internal static class FieldText
     private static bool TryUnit(ReadOnlySpan<byte> escape, out char unit)
     {
         unit = default;
-        if (escape.Length < EscapeBytes || !ushort.TryParse(escape[2..EscapeBytes], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+        if (
+            escape.Length < EscapeBytes
+            || !ushort.TryParse(escape[2..EscapeBytes], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+        )
+        {
             return false;
+        }
+
         unit = (char)code;
         return true;
     }

@@ -6,7 +6,9 @@ public sealed class FrameLengthException : Exception
     /// <summary>Names the announced length.</summary>
     /// <param name="announcedBytes">The length as read, in bytes.</param>
     public FrameLengthException(uint announcedBytes)
-        : base($"a frame announces {announcedBytes} bytes, more than {FrameReader.PayloadBytesMax}: the stream is no TWS stream or lost its place")
+        : base(
+            $"a frame announces {announcedBytes} bytes, more than {FrameReader.PayloadBytesMax}: the stream is no TWS stream or lost its place"
+        )
     {
         AnnouncedBytes = announcedBytes;
     }

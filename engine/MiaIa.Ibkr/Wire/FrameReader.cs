@@ -20,10 +20,13 @@ public static class FrameReader
     public static bool TryRead(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> payload)
     {
         payload = default;
-        if (buffer.Length < PrefixBytes) return false;
+        if (buffer.Length < PrefixBytes)
+            return false;
         var length = LengthOf(buffer);
-        if (length > PayloadBytesMax) throw new FrameLengthException(length);
-        if (buffer.Length - PrefixBytes < length) return false;
+        if (length > PayloadBytesMax)
+            throw new FrameLengthException(length);
+        if (buffer.Length - PrefixBytes < length)
+            return false;
         payload = buffer.Slice(PrefixBytes, length);
         buffer = buffer.Slice(payload.End);
         return true;
@@ -31,7 +34,8 @@ public static class FrameReader
 
     private static uint LengthOf(in ReadOnlySequence<byte> buffer)
     {
-        if (buffer.FirstSpan.Length >= PrefixBytes) return BinaryPrimitives.ReadUInt32BigEndian(buffer.FirstSpan);
+        if (buffer.FirstSpan.Length >= PrefixBytes)
+            return BinaryPrimitives.ReadUInt32BigEndian(buffer.FirstSpan);
         Span<byte> prefix = stackalloc byte[PrefixBytes];
         buffer.Slice(0, PrefixBytes).CopyTo(prefix);
         return BinaryPrimitives.ReadUInt32BigEndian(prefix);

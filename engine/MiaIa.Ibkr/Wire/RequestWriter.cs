@@ -54,7 +54,12 @@ public sealed class RequestWriter
         foreach (var character in value)
         {
             if (character is < ' ' or > '~')
-                throw new ArgumentException($"{name} \"{FieldFault.Shown(Encoding.UTF8.GetBytes(value))}\" holds a character that is not printable ASCII", name);
+            {
+                throw new ArgumentException(
+                    $"{name} \"{FieldFault.Shown(Encoding.UTF8.GetBytes(value))}\" holds a character that is not printable ASCII",
+                    name
+                );
+            }
         }
         Reserve(value.Length + 1);
         End(Encoding.ASCII.GetBytes(value, _buffer.AsSpan(_length)));
@@ -96,6 +101,7 @@ public sealed class RequestWriter
 
     private void Reserve(int bytes)
     {
-        if (_buffer.Length - _length <= bytes) Array.Resize(ref _buffer, (_buffer.Length + bytes) * 2);
+        if (_buffer.Length - _length <= bytes)
+            Array.Resize(ref _buffer, (_buffer.Length + bytes) * 2);
     }
 }

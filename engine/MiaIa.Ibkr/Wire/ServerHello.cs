@@ -16,7 +16,8 @@ public sealed record ServerHello(int Version, string Text)
     /// <returns>Null: the frame is another one, to be passed over. The answer has two fields, and the first is a number.</returns>
     public static ServerHello? Read(in ReadOnlySequence<byte> payload)
     {
-        if (payload.Length > PayloadBytesMax) return null;
+        if (payload.Length > PayloadBytesMax)
+            return null;
         var fields = new FieldReader(payload.ToArray(), "hello");
         var version = fields.Int("version");
         var text = fields.Text("time");
@@ -32,7 +33,9 @@ public sealed record ServerHello(int Version, string Text)
         var colon = Text.LastIndexOf(':');
         host = colon > 0 ? Text[..colon] : "";
         port = 0;
-        return Version == Elsewhere && colon > 0
-            && int.TryParse(Text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= 65535;
+        return Version == Elsewhere
+            && colon > 0
+            && int.TryParse(Text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port)
+            && port is > 0 and <= 65535;
     }
 }

@@ -21,7 +21,8 @@ public static class ServerVersion
     public static bool IsRead(int version) => version is >= Min and <= Max;
 
     /// <summary>Why a version is refused, for a user.</summary>
-    public static string RefusalOf(int version) => version < Min
-        ? $"the Gateway speaks server version {version}, older than {Min}, the oldest that is read: update IB Gateway"
-        : $"the Gateway speaks server version {version}, newer than {Max}, the newest that is read: offer at most {Max}";
+    public static string RefusalOf(int version) =>
+        version < Min
+            ? $"the Gateway speaks server version {version}, older than {Min}, the oldest that is read: update IB Gateway"
+            : $"the Gateway speaks server version {version}, newer than {Max}, the newest that is read: offer at most {Max}";
 }

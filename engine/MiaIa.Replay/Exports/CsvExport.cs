@@ -15,9 +15,7 @@ public sealed class CsvExport : IReadingExport
     /// <summary>Begins a file; an existing one is replaced.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public CsvExport(string path)
-        : this(new StreamWriter(path))
-    {
-    }
+        : this(new StreamWriter(path)) { }
 
     internal CsvExport(TextWriter file)
     {
@@ -38,9 +36,12 @@ public sealed class CsvExport : IReadingExport
         ArgumentNullException.ThrowIfNull(lane);
         var core = lane.Core;
         var state = core.State;
-        _file.Write(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{ReadingTime.Of(state):yyyy-MM-ddTHH:mm:ss.ffffffZ},{lane.Name},{ReadingTime.Points(core)},{state.Score:0.#########},{state.LongSum:0.#########},{state.ShortSum:0.#########},{state.Coverage:0.##},{state.Tier}"));
+        _file.Write(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{ReadingTime.Of(state):yyyy-MM-ddTHH:mm:ss.ffffffZ},{lane.Name},{ReadingTime.Points(core)},{state.Score:0.#########},{state.LongSum:0.#########},{state.ShortSum:0.#########},{state.Coverage:0.##},{state.Tier}"
+            )
+        );
         foreach (ref readonly var reading in state.Readings)
         {
             _file.Write(',');

@@ -18,9 +18,7 @@ public sealed class JsonExport : IReadingExport
     /// <summary>Begins a file; an existing one is replaced.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public JsonExport(string path)
-        : this(File.Create(path))
-    {
-    }
+        : this(File.Create(path)) { }
 
     internal JsonExport(Stream file)
     {

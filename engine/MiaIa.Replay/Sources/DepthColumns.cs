@@ -22,7 +22,8 @@ internal sealed class DepthColumns
     internal Span<uint> Orders => _orders.AsSpan(0, BookSnapshot.LevelsMax);
 
     /// <summary>What is shown.</summary>
-    internal BookColumns Shown => new(_shownPrices, MemoryMarshal.Cast<uint, int>(_shownLots), MemoryMarshal.Cast<uint, int>(_shownOrders), _count);
+    internal BookColumns Shown =>
+        new(_shownPrices, MemoryMarshal.Cast<uint, int>(_shownLots), MemoryMarshal.Cast<uint, int>(_shownOrders), _count);
 
     /// <summary>Shows the levels that were just read. False when they are those that are shown.</summary>
     internal bool TryTake(int count)
@@ -40,6 +41,5 @@ internal sealed class DepthColumns
     }
 
     private bool Same<T>(T[] read, T[] shown)
-        where T : IEquatable<T>
-        => read.AsSpan(0, _count).SequenceEqual(shown.AsSpan(0, _count));
+        where T : IEquatable<T> => read.AsSpan(0, _count).SequenceEqual(shown.AsSpan(0, _count));
 }

@@ -35,7 +35,16 @@ internal sealed class FrozenChain
     internal void Begin(UnixNanos at)
     {
         var name = _step.Lanes[0].Name;
-        _step.Attach(Epoch, new Hello { Instrument = name, Contract = name, Label = "REPLAY" }, at.Value);
+        _step.Attach(
+            Epoch,
+            new Hello
+            {
+                Instrument = name,
+                Contract = name,
+                Label = "REPLAY",
+            },
+            at.Value
+        );
         foreach (var input in _inputs)
             _step.Take(input, at.Value);
     }
@@ -49,7 +58,18 @@ internal sealed class FrozenChain
             Print(_index == Underlying.Ndx ? Underlying.Vxn : Underlying.Vix, volatility, at);
     }
 
-    private void Print(Underlying underlying, double points, UnixNanos at) => _step.Take(
-        new OptionInput { Print = new UnderlyingPrint { Underlying = underlying, Points = points, ObservedUnixUs = at.Micros, Source = OptionSource.Replay } },
-        at.Value);
+    private void Print(Underlying underlying, double points, UnixNanos at) =>
+        _step.Take(
+            new OptionInput
+            {
+                Print = new UnderlyingPrint
+                {
+                    Underlying = underlying,
+                    Points = points,
+                    ObservedUnixUs = at.Micros,
+                    Source = OptionSource.Replay,
+                },
+            },
+            at.Value
+        );
 }

@@ -31,7 +31,8 @@ public sealed class JournalSource : IReplaySource, IReplayObserver
     public EngineStep Cores { get; }
 
     /// <inheritdoc/>
-    public string Title => $"journal {(_segments.Length == 1 ? _segments[0] : $"{_segments[0]} and {_segments.Length - 1} more segments")}, written by engine {_header.EngineVersion}";
+    public string Title =>
+        $"journal {(_segments.Length == 1 ? _segments[0] : $"{_segments[0]} and {_segments.Length - 1} more segments")}, written by engine {_header.EngineVersion}";
 
     /// <inheritdoc/>
     public IEnumerable<string> Notes
@@ -59,7 +60,8 @@ public sealed class JournalSource : IReplaySource, IReplayObserver
         try
         {
             var segments = Directory.Exists(path) ? NewestChain(path) : [path];
-            var header = SegmentReader.ReadHeader(segments[0])
+            var header =
+                SegmentReader.ReadHeader(segments[0])
                 ?? throw new ReplayException($"{segments[0]}: the file ends inside its header, it holds nothing");
             return new(segments, header, options, sink);
         }

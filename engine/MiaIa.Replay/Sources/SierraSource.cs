@@ -77,9 +77,17 @@ public sealed class SierraSource : IReplaySource
             var to = selection.ToUnixMicros is { } t ? SierraTime.FromUnixMicros(t) : long.MaxValue;
             var trades = new TradeTape(scid, scale, from, to);
             if (!trades.HasNext)
-                throw new ReplayException($"{selection.ScidPath}: no trade in the part that is asked for (of {scid.Count} records {trades.Refused} are no single trade, {trades.QuoteOnly} quotes only)");
+            {
+                throw new ReplayException(
+                    $"{selection.ScidPath}: no trade in the part that is asked for (of {scid.Count} records {trades.Refused} are no single trade, {trades.QuoteOnly} quotes only)"
+                );
+            }
+
             var depth = selection.DepthPaths.Count == 0 ? null : new DepthTape(selection.DepthPaths, scale);
-            return new(step, TitleOf(selection, scale), trades, depth, scid.Count, to) { Chain = selection.ChainPath is null ? null : new FrozenChain(step, selection) };
+            return new(step, TitleOf(selection, scale), trades, depth, scid.Count, to)
+            {
+                Chain = selection.ChainPath is null ? null : new FrozenChain(step, selection),
+            };
         }
         catch (Exception e)
         {
@@ -138,10 +146,11 @@ public sealed class SierraSource : IReplaySource
 
     private static UnixNanos At(long sierraMicros) => UnixNanos.Trusted(SierraTime.ToUnixNanos(sierraMicros));
 
-    private static InstrumentPrices Prices(SierraSelection selection)
-        => (selection.Instrument is { } named ? InstrumentPrices.OfSymbol(named) : InstrumentPrices.OfFile(selection.ScidPath))
-            ?? throw new ReplayException(
-                $"{selection.ScidPath}: {(selection.Instrument is { } given ? $"'{given}'" : "the symbol in the file's name")} is not one of ES, MES, NQ, MNQ; give the instrument");
+    private static InstrumentPrices Prices(SierraSelection selection) =>
+        (selection.Instrument is { } named ? InstrumentPrices.OfSymbol(named) : InstrumentPrices.OfFile(selection.ScidPath))
+        ?? throw new ReplayException(
+            $"{selection.ScidPath}: {(selection.Instrument is { } given ? $"'{given}'" : "the symbol in the file's name")} is not one of ES, MES, NQ, MNQ; give the instrument"
+        );
 
     private static PriceScale Scale(RecordFile<ScidRecord> scid, InstrumentPrices prices, double? multiplier)
     {
@@ -149,7 +158,15 @@ public sealed class SierraSource : IReplaySource
         if (record.IsQuoteOnly)
             throw new ReplayException($"{scid.Path}: holds no trade in {scid.Count} records");
         if (!record.IsSingleTrade)
-            throw new ReplayException(string.Create(CultureInfo.InvariantCulture, $"{scid.Path}: its first record is a bar (open {record.Open}, {record.NumTrades} trades), not a tick; store tick data in Sierra and record again"));
+        {
+            throw new ReplayException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{scid.Path}: its first record is a bar (open {record.Open}, {record.NumTrades} trades), not a tick; store tick data in Sierra and record again"
+                )
+            );
+        }
+
         return PriceScale.For(scid.Path, record.Close, prices, multiplier);
     }
 
@@ -167,13 +184,17 @@ public sealed class SierraSource : IReplaySource
 
     private static EngineStep CoreOf(SierraSelection selection, string instrument, IDecisionSink sink)
     {
-        var options = selection.Options.Instruments.FirstOrDefault(o => o.Name.Equals(instrument, StringComparison.OrdinalIgnoreCase))
+        var options =
+            selection.Options.Instruments.FirstOrDefault(o => o.Name.Equals(instrument, StringComparison.OrdinalIgnoreCase))
             ?? throw new ReplayException($"{selection.ScidPath}: the settings have no instrument {instrument}");
         return new EngineStep(selection.Options with { Instruments = [options] }, 1, sink);
     }
 
-    private static string TitleOf(SierraSelection selection, PriceScale scale)
-        => string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(selection.ScidPath)} as {scale.Instrument.Instrument}, prices ×{scale.Multiplier}, {(selection.DepthPaths.Count == 0 ? "no depth" : string.Join(", ", selection.DepthPaths.Select(Path.GetFileName)))}");
+    private static string TitleOf(SierraSelection selection, PriceScale scale) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path.GetFileName(selection.ScidPath)} as {scale.Instrument.Instrument}, prices ×{scale.Multiplier}, {(selection.DepthPaths.Count == 0 ? "no depth" : string.Join(", ", selection.DepthPaths.Select(Path.GetFileName)))}"
+        );
 
     // Depth before the first trade only builds the book, which stands when the trade comes: a day's file begins at midnight.
     private bool BuildBook(long firstMicros)
@@ -231,6 +252,8 @@ public sealed class SierraSource : IReplaySource
         _untilProgress = EventsAProgress;
         var counters = _lane.Core.Counters;
         var fraction = _trades.HasNext ? (_trades.Position - _trades.First) / (double)_records : 1;
-        listener.Progressed(new ReplayProgress(fraction, _lane.Core.Now.Micros, counters.TradeRecords, counters.DepthSnapshots, counters.Events));
+        listener.Progressed(
+            new ReplayProgress(fraction, _lane.Core.Now.Micros, counters.TradeRecords, counters.DepthSnapshots, counters.Events)
+        );
     }
 }

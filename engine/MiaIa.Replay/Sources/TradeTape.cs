@@ -50,8 +50,15 @@ internal sealed class TradeTape : IDisposable
     {
         ref readonly var record = ref _buffer[_position];
         return MarketEvent.Trade(
-            observed, received, PriceTicks.Trusted(_price), Contracts.Trusted(_lots), record.AskVolume > 0 ? Aggressor.Buy : Aggressor.Sell,
-            (PrintGroup)(byte)record.Group, Quote(record.Low), Quote(record.High));
+            observed,
+            received,
+            PriceTicks.Trusted(_price),
+            Contracts.Trusted(_lots),
+            record.AskVolume > 0 ? Aggressor.Buy : Aggressor.Sell,
+            (PrintGroup)(byte)record.Group,
+            Quote(record.Low),
+            Quote(record.High)
+        );
     }
 
     internal void MoveNext()
@@ -91,8 +98,13 @@ internal sealed class TradeTape : IDisposable
 
     private bool IsTrade(in ScidRecord record)
     {
-        if (!record.IsSingleTrade || record.Side == TradeSide.None || record.TotalVolume > Contracts.MaxValue
-            || !_scale.TryTicks(record.Close, out _price) || _price > PriceTicks.MaxValue)
+        if (
+            !record.IsSingleTrade
+            || record.Side == TradeSide.None
+            || record.TotalVolume > Contracts.MaxValue
+            || !_scale.TryTicks(record.Close, out _price)
+            || _price > PriceTicks.MaxValue
+        )
         {
             return false;
         }

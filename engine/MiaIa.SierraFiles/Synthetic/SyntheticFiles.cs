@@ -9,4 +9,11 @@ namespace MiaIa.SierraFiles.Synthetic;
 /// <param name="SellLots">Contracts traded at the bid.</param>
 /// <param name="DepthBatches">Batches of the <c>.depth</c>.</param>
 public sealed record SyntheticFiles(
-    string ScidPath, string DepthPath, long TradeRecords, long Trades, long BuyLots, long SellLots, long DepthBatches);
+    string ScidPath,
+    string DepthPath,
+    long TradeRecords,
+    long Trades,
+    long BuyLots,
+    long SellLots,
+    long DepthBatches
+);

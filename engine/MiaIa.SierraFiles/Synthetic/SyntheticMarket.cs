@@ -106,7 +106,10 @@ internal sealed class SyntheticMarket
         _parts.Clear();
         while (lots > 0)
         {
-            var part = _parts.Count == PartsMax - 1 ? lots : Math.Min(lots, (uint)(_random.Chance(1, 6) ? _random.Between(6, 30) : _random.Between(1, 5)));
+            var part =
+                _parts.Count == PartsMax - 1
+                    ? lots
+                    : Math.Min(lots, (uint)(_random.Chance(1, 6) ? _random.Between(6, 30) : _random.Between(1, 5)));
             _parts.Add(part);
             lots -= part;
         }
@@ -119,14 +122,17 @@ internal sealed class SyntheticMarket
         return (uint)Math.Max(2, usual * percent * _random.Between(55, 145) / 10_000);
     }
 
-    private uint HeavyTailed() => (uint)(_random.Below(1000) switch
-    {
-        < 430 => 1,
-        < 620 => 2,
-        < 780 => _random.Between(3, 5),
-        < 895 => _random.Between(6, 12),
-        < 970 => _random.Between(13, 30),
-        < 996 => _random.Between(31, 80),
-        _ => _random.Between(81, 260),
-    });
+    private uint HeavyTailed() =>
+        (uint)(
+            _random.Below(1000) switch
+            {
+                < 430 => 1,
+                < 620 => 2,
+                < 780 => _random.Between(3, 5),
+                < 895 => _random.Between(6, 12),
+                < 970 => _random.Between(13, 30),
+                < 996 => _random.Between(31, 80),
+                _ => _random.Between(81, 260),
+            }
+        );
 }

@@ -54,7 +54,10 @@ public static class SyntheticSession
             if (left == 0)
             {
                 anchorMilliticks += now == 0 ? 0 : SyntheticStory.Phases[index].DriftTicks * 1000L;
-                index = now == 0 ? 0 : index + 1 == SyntheticStory.Phases.Count ? SyntheticStory.RepeatFrom : index + 1;
+                index =
+                    now == 0 ? 0
+                    : index + 1 == SyntheticStory.Phases.Count ? SyntheticStory.RepeatFrom
+                    : index + 1;
                 market.Enter(SyntheticStory.Phases[index]);
                 phaseMillis = left = SyntheticStory.Phases[index].Seconds * 1000;
             }

@@ -30,21 +30,23 @@ internal static class SyntheticStory
         new(540, 330, 53, 44), // recovery
     ];
 
-    private static SyntheticPhase LegUp(int seconds, int ticks) => new(seconds, 2200, 85, ticks)
-    {
-        QuotesAMinute = 1800,
-        BidPercent = 170,
-        AskPercent = 60,
-        SweepEverySeconds = 12,
-        BlockEverySeconds = 40,
-    };
+    private static SyntheticPhase LegUp(int seconds, int ticks) =>
+        new(seconds, 2200, 85, ticks)
+        {
+            QuotesAMinute = 1800,
+            BidPercent = 170,
+            AskPercent = 60,
+            SweepEverySeconds = 12,
+            BlockEverySeconds = 40,
+        };
 
-    private static SyntheticPhase LegDown(int seconds, int ticks) => new(seconds, 3000, 14, ticks)
-    {
-        QuotesAMinute = 2000,
-        BidPercent = 60,
-        AskPercent = 170,
-        SweepEverySeconds = 10,
-        BlockEverySeconds = 40,
-    };
+    private static SyntheticPhase LegDown(int seconds, int ticks) =>
+        new(seconds, 3000, 14, ticks)
+        {
+            QuotesAMinute = 2000,
+            BidPercent = 60,
+            AskPercent = 170,
+            SweepEverySeconds = 10,
+            BlockEverySeconds = 40,
+        };
 }

@@ -16,13 +16,16 @@ internal sealed class SyntheticTape(RecordWriter<ScidRecord> trades, RecordWrite
     public long DepthBatches { get; private set; }
 
     /// <summary>Adds a change to the batch that <see cref="EndBatch"/> closes.</summary>
-    public void Tell(DepthCommand command, int priceTicks, uint lots) => _batch.Add(new DepthRecord
-    {
-        Command = command,
-        Price = priceTicks * PointsATick,
-        Quantity = lots,
-        NumOrders = (ushort)(lots == 0 ? 0 : 1 + (lots / 5)),
-    });
+    public void Tell(DepthCommand command, int priceTicks, uint lots) =>
+        _batch.Add(
+            new DepthRecord
+            {
+                Command = command,
+                Price = priceTicks * PointsATick,
+                Quantity = lots,
+                NumOrders = (ushort)(lots == 0 ? 0 : 1 + (lots / 5)),
+            }
+        );
 
     /// <summary>Writes the batch, at the given time or after the trades that caused it.</summary>
     public void EndBatch(long sierraMicros)
@@ -46,20 +49,26 @@ internal sealed class SyntheticTape(RecordWriter<ScidRecord> trades, RecordWrite
     {
         for (var i = 0; i < parts.Count; i++)
         {
-            var group = parts.Count == 1 ? PrintGroup.None : i == 0 ? PrintGroup.First : i == parts.Count - 1 ? PrintGroup.Last : PrintGroup.None;
+            var group =
+                parts.Count == 1 ? PrintGroup.None
+                : i == 0 ? PrintGroup.First
+                : i == parts.Count - 1 ? PrintGroup.Last
+                : PrintGroup.None;
             _lastTradeMicros = Math.Max(sierraMicros, _lastTradeMicros + 1);
-            trades.Append(new ScidRecord
-            {
-                SierraMicros = _lastTradeMicros,
-                Open = ScidRecord.Marker(group),
-                High = askTicks * PointsATick,
-                Low = bidTicks * PointsATick,
-                Close = (isBuy ? askTicks : bidTicks) * PointsATick,
-                NumTrades = 1,
-                TotalVolume = parts[i],
-                BidVolume = isBuy ? 0 : parts[i],
-                AskVolume = isBuy ? parts[i] : 0,
-            });
+            trades.Append(
+                new ScidRecord
+                {
+                    SierraMicros = _lastTradeMicros,
+                    Open = ScidRecord.Marker(group),
+                    High = askTicks * PointsATick,
+                    Low = bidTicks * PointsATick,
+                    Close = (isBuy ? askTicks : bidTicks) * PointsATick,
+                    NumTrades = 1,
+                    TotalVolume = parts[i],
+                    BidVolume = isBuy ? 0 : parts[i],
+                    AskVolume = isBuy ? parts[i] : 0,
+                }
+            );
             if (isBuy)
                 BuyLots += parts[i];
             else

@@ -73,9 +73,7 @@ internal sealed class ClientExchange : IByteSource, IByteSink, IDisposable
             var stream = await _opened.ConfigureAwait(false);
             var count = await stream.ReadAsync(buffer, _ending.Token).ConfigureAwait(false);
             if (count > 0)
-            {
                 return count;
-            }
 
             Volatile.Write(ref _trailers, ResponseStatus.Metadata(_response!.TrailingHeaders));
             End(ResponseStatus.OfTrailers(_response), local: false);
@@ -145,14 +143,10 @@ internal sealed class ClientExchange : IByteSource, IByteSink, IDisposable
         request.Headers.TryAddWithoutValidation("user-agent", WireNames.UserAgent);
         request.Headers.TryAddWithoutValidation(WireNames.AcceptEncoding, WireNames.Identity);
         if (options.Timeout is { } timeout)
-        {
             request.Headers.TryAddWithoutValidation(WireNames.Timeout, GrpcTimeout.Format(timeout));
-        }
 
         foreach (var entry in options.Metadata ?? [])
-        {
             request.Headers.TryAddWithoutValidation(entry.Key, entry.Text);
-        }
 
         return request;
     }
@@ -163,9 +157,7 @@ internal sealed class ClientExchange : IByteSource, IByteSink, IDisposable
     private void End(GrpcStatus status, bool local)
     {
         if (Interlocked.CompareExchange(ref _status, status, null) is not null)
-        {
             return;
-        }
 
         if (local)
         {

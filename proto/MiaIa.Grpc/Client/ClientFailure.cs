@@ -19,12 +19,14 @@ internal static class ClientFailure
                 case HttpProtocolException silent when silent.Message.Contains("ping", StringComparison.OrdinalIgnoreCase):
                     return new GrpcStatus(GrpcStatusCode.Unavailable, $"{server} did not answer a ping and counts as gone.");
                 // GOAWAY without an error: a server that stops. Only the text tells it from a stream that was reset.
-                case HttpProtocolException { ErrorCode: 0 } stopped when stopped.Message.Contains("closed the connection", StringComparison.OrdinalIgnoreCase):
+                case HttpProtocolException { ErrorCode: 0 } stopped
+                    when stopped.Message.Contains("closed the connection", StringComparison.OrdinalIgnoreCase):
                     return new GrpcStatus(GrpcStatusCode.Unavailable, $"{server} closed the connection: it is stopping.");
                 case HttpProtocolException reset:
                     return new GrpcStatus(
                         StatusMapping.FromHttp2Error(reset.ErrorCode),
-                        $"{server} ended the stream or the connection with HTTP/2 error 0x{reset.ErrorCode:x}.");
+                        $"{server} ended the stream or the connection with HTTP/2 error 0x{reset.ErrorCode:x}."
+                    );
                 case SocketException socket:
                     return new GrpcStatus(GrpcStatusCode.Unavailable, $"{server}: {socket.Message}");
                 case TimeoutException timeout:

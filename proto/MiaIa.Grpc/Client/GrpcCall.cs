@@ -17,7 +17,8 @@ public sealed class GrpcCall<TRequest, TResponse> : IDisposable
         Uri address,
         GrpcMethod<TRequest, TResponse> method,
         CallOptions options,
-        GrpcChannelOptions channel)
+        GrpcChannelOptions channel
+    )
     {
         _exchange = new ClientExchange(invoker, new Uri(address, method.Path), options, channel.TimeProvider);
         var side = WireSide.Client(channel.MessageBytesMax);

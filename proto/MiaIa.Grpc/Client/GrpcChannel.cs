@@ -18,9 +18,7 @@ public sealed class GrpcChannel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(address);
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
-        {
             throw new ArgumentException($"The address '{address}' is neither http://host:port nor https://host:port.", nameof(address));
-        }
 
         Address = address;
         _options = options ?? new GrpcChannelOptions();
@@ -35,7 +33,8 @@ public sealed class GrpcChannel : IDisposable
     public async Task<TResponse> UnaryAsync<TRequest, TResponse>(
         GrpcMethod<TRequest, TResponse> method,
         TRequest request,
-        CallOptions options = default)
+        CallOptions options = default
+    )
     {
         using var call = StartWith(method, request, options);
         return await call.ReadSingleAsync().ConfigureAwait(false);
@@ -45,23 +44,27 @@ public sealed class GrpcChannel : IDisposable
     public GrpcCall<TRequest, TResponse> ServerStream<TRequest, TResponse>(
         GrpcMethod<TRequest, TResponse> method,
         TRequest request,
-        CallOptions options = default) => StartWith(method, request, options);
+        CallOptions options = default
+    ) => StartWith(method, request, options);
 
     /// <summary>Any number of requests; take the response with <see cref="GrpcCall{TRequest,TResponse}.ReadSingleAsync"/>.</summary>
     public GrpcCall<TRequest, TResponse> ClientStream<TRequest, TResponse>(
         GrpcMethod<TRequest, TResponse> method,
-        CallOptions options = default) => Start(method, options);
+        CallOptions options = default
+    ) => Start(method, options);
 
     /// <summary>Any number of both, each side at its own pace.</summary>
     public GrpcCall<TRequest, TResponse> Duplex<TRequest, TResponse>(
         GrpcMethod<TRequest, TResponse> method,
-        CallOptions options = default) => Start(method, options);
+        CallOptions options = default
+    ) => Start(method, options);
 
     /// <summary>One request is sent and the side closed; headers, trailers and status can be looked at beside the response.</summary>
     public GrpcCall<TRequest, TResponse> Unary<TRequest, TResponse>(
         GrpcMethod<TRequest, TResponse> method,
         TRequest request,
-        CallOptions options = default) => StartWith(method, request, options);
+        CallOptions options = default
+    ) => StartWith(method, request, options);
 
     /// <summary>Closes the connection; calls that are open end with Unavailable or Cancelled.</summary>
     public void Dispose() => _invoker.Dispose();
@@ -75,7 +78,8 @@ public sealed class GrpcChannel : IDisposable
     private GrpcCall<TRequest, TResponse> StartWith<TRequest, TResponse>(
         GrpcMethod<TRequest, TResponse> method,
         TRequest request,
-        CallOptions options)
+        CallOptions options
+    )
     {
         var call = Start(method, options);
         try
@@ -90,19 +94,20 @@ public sealed class GrpcChannel : IDisposable
         }
     }
 
-    private static SocketsHttpHandler Handler(GrpcChannelOptions options) => new()
-    {
-        UseProxy = false,
-        UseCookies = false,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ActivityHeadersPropagator = null,
-        ConnectTimeout = options.ConnectTimeout,
-        PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
-        KeepAlivePingDelay = options.KeepAlivePingDelay,
-        KeepAlivePingTimeout = options.KeepAlivePingTimeout,
-        // Only while a call is open: servers may take pings on an idle connection for a flood.
-        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-        InitialHttp2StreamWindowSize = 1024 * 1024,
-    };
+    private static SocketsHttpHandler Handler(GrpcChannelOptions options) =>
+        new()
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ActivityHeadersPropagator = null,
+            ConnectTimeout = options.ConnectTimeout,
+            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+            KeepAlivePingDelay = options.KeepAlivePingDelay,
+            KeepAlivePingTimeout = options.KeepAlivePingTimeout,
+            // Only while a call is open: servers may take pings on an idle connection for a flood.
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            InitialHttp2StreamWindowSize = 1024 * 1024,
+        };
 }

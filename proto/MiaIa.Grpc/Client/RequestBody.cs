@@ -18,9 +18,7 @@ internal sealed class RequestBody : HttpContent
     public void Abandon(GrpcStatusException reason)
     {
         if (_stream.TrySetException(reason))
-        {
             _ = _stream.Task.Exception;
-        }
 
         _end.TrySetException(reason);
         _ = _end.Task.Exception;

@@ -13,17 +13,16 @@ internal static class ResponseStatus
     public static GrpcStatus? OfHeaders(HttpResponseMessage response)
     {
         if (Find(response.Headers) is { } trailersOnly)
-        {
             return trailersOnly;
-        }
 
-        var contentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values)
-            ? values.ToString()
-            : null;
+        var contentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.ToString() : null;
         if (response.StatusCode != HttpStatusCode.OK)
         {
             var http = (int)response.StatusCode;
-            return new GrpcStatus(StatusMapping.FromHttpStatus(http), $"HTTP status {http} and no grpc-status; content-type '{contentType}'.");
+            return new GrpcStatus(
+                StatusMapping.FromHttpStatus(http),
+                $"HTTP status {http} and no grpc-status; content-type '{contentType}'."
+            );
         }
 
         return WireNames.IsGrpc(contentType)
@@ -33,8 +32,7 @@ internal static class ResponseStatus
 
     /// <summary>The status at the end of the body.</summary>
     public static GrpcStatus OfTrailers(HttpResponseMessage response) =>
-        Find(response.TrailingHeaders)
-        ?? new GrpcStatus(GrpcStatusCode.Unknown, "The server ended the call without grpc-status.");
+        Find(response.TrailingHeaders) ?? new GrpcStatus(GrpcStatusCode.Unknown, "The server ended the call without grpc-status.");
 
     /// <summary>Everything in a header block that is metadata.</summary>
     /// <exception cref="GrpcStatusException">A -bin value is not base64.</exception>
@@ -44,14 +42,10 @@ internal static class ResponseStatus
         foreach (var header in headers.NonValidated)
         {
             if (ReservedNames.Contains(header.Key))
-            {
                 continue;
-            }
 
             foreach (var value in header.Value)
-            {
                 metadata.AddReceived(header.Key, value);
-            }
         }
 
         return metadata;
@@ -60,17 +54,11 @@ internal static class ResponseStatus
     private static GrpcStatus? Find(HttpHeaders headers)
     {
         if (!headers.NonValidated.TryGetValues(WireNames.Status, out var code))
-        {
             return null;
-        }
 
-        var message = headers.NonValidated.TryGetValues(WireNames.Message, out var text)
-            ? PercentEncoding.Decode(text.ToString())
-            : "";
+        var message = headers.NonValidated.TryGetValues(WireNames.Message, out var text) ? PercentEncoding.Decode(text.ToString()) : "";
         if (!int.TryParse(code.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
             return new GrpcStatus(GrpcStatusCode.Unknown, $"grpc-status '{code}' is no number. {message}");
-        }
 
         // Numbers that this side does not know are Unknown; the contract says so.
         return Enum.IsDefined((GrpcStatusCode)number)

@@ -20,14 +20,16 @@ public static class GrpcHosting
     /// <param name="listen">Loopback address and port; port 0 = any free one.</param>
     /// <param name="options">Bounds and clocks; null = the defaults.</param>
     /// <exception cref="ArgumentException">The address is not loopback: this layer has no TLS of its own.</exception>
-    public static WebApplicationBuilder AddGrpcServer(this WebApplicationBuilder builder, IPEndPoint listen, GrpcServerOptions? options = null)
+    public static WebApplicationBuilder AddGrpcServer(
+        this WebApplicationBuilder builder,
+        IPEndPoint listen,
+        GrpcServerOptions? options = null
+    )
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(listen);
         if (!IPAddress.IsLoopback(listen.Address))
-        {
             throw new ArgumentException($"gRPC in the clear may listen on a loopback address only, not on {listen}.", nameof(listen));
-        }
 
         var chosen = options ?? new GrpcServerOptions();
         builder.Services.AddSingleton(chosen);

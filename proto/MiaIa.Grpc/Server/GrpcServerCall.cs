@@ -24,7 +24,11 @@ public sealed class GrpcServerCall : IDisposable
             _deadline = new CancellationTokenSource(limit, timeProvider);
         }
 
-        _token = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, drain.Over, _deadline?.Token ?? CancellationToken.None);
+        _token = CancellationTokenSource.CreateLinkedTokenSource(
+            http.RequestAborted,
+            drain.Over,
+            _deadline?.Token ?? CancellationToken.None
+        );
         Token = _token.Token;
         Aborted = http.RequestAborted;
         Peer = PeerOf(http.Connection);
@@ -87,7 +91,10 @@ public sealed class GrpcServerCall : IDisposable
         {
             timeout = GrpcTimeout.TryParse(header.ToString(), out var parsed)
                 ? parsed
-                : throw new GrpcStatusException(GrpcStatusCode.Internal, $"grpc-timeout '{header}' is not 1 to 8 digits and one of H, M, S, m, u, n.");
+                : throw new GrpcStatusException(
+                    GrpcStatusCode.Internal,
+                    $"grpc-timeout '{header}' is not 1 to 8 digits and one of H, M, S, m, u, n."
+                );
         }
 
         return new GrpcServerCall(http, drain, timeout, options.TimeProvider);
@@ -97,30 +104,31 @@ public sealed class GrpcServerCall : IDisposable
     internal void ApplyHeaders()
     {
         if (!_http.Response.HasStarted)
-        {
             CopyTo(_http.Response.Headers, ResponseHeaders);
-        }
     }
 
     /// <summary>What an exception of the handler means as a status.</summary>
-    internal GrpcStatus StatusOf(Exception failure) => failure switch
-    {
-        GrpcStatusException chosen => chosen.Status,
-        OperationCanceledException when _deadline is { IsCancellationRequested: true } =>
-            new GrpcStatus(GrpcStatusCode.DeadlineExceeded, "The deadline has passed."),
-        OperationCanceledException when _drain.Over.IsCancellationRequested =>
-            new GrpcStatus(GrpcStatusCode.Unavailable, "The server is stopping."),
-        OperationCanceledException => new GrpcStatus(GrpcStatusCode.Cancelled, "The call was cancelled."),
-        _ => new GrpcStatus(GrpcStatusCode.Unknown, "The handler failed; its log says why."),
-    };
+    internal GrpcStatus StatusOf(Exception failure) =>
+        failure switch
+        {
+            GrpcStatusException chosen => chosen.Status,
+            OperationCanceledException when _deadline is { IsCancellationRequested: true } => new GrpcStatus(
+                GrpcStatusCode.DeadlineExceeded,
+                "The deadline has passed."
+            ),
+            OperationCanceledException when _drain.Over.IsCancellationRequested => new GrpcStatus(
+                GrpcStatusCode.Unavailable,
+                "The server is stopping."
+            ),
+            OperationCanceledException => new GrpcStatus(GrpcStatusCode.Cancelled, "The call was cancelled."),
+            _ => new GrpcStatus(GrpcStatusCode.Unknown, "The handler failed; its log says why."),
+        };
 
     /// <summary>Writes metadata into a header block.</summary>
     internal static void CopyTo(IHeaderDictionary headers, GrpcMetadata metadata)
     {
         foreach (var entry in metadata)
-        {
             headers.Append(entry.Key, entry.Text);
-        }
     }
 
     private static GrpcMetadata HeadersOf(HttpRequest request)
@@ -129,23 +137,23 @@ public sealed class GrpcServerCall : IDisposable
         foreach (var header in request.Headers)
         {
             if (ReservedNames.Contains(header.Key))
-            {
                 continue;
-            }
 
             foreach (var value in header.Value)
-            {
                 metadata.AddReceived(header.Key, value ?? "");
-            }
         }
 
         return metadata;
     }
 
-    private static string PeerOf(ConnectionInfo connection) => connection.RemoteIpAddress switch
-    {
-        null => "unknown",
-        { AddressFamily: AddressFamily.InterNetworkV6 } v6 => string.Create(CultureInfo.InvariantCulture, $"ipv6:[{v6}]:{connection.RemotePort}"),
-        { } v4 => string.Create(CultureInfo.InvariantCulture, $"ipv4:{v4}:{connection.RemotePort}"),
-    };
+    private static string PeerOf(ConnectionInfo connection) =>
+        connection.RemoteIpAddress switch
+        {
+            null => "unknown",
+            { AddressFamily: AddressFamily.InterNetworkV6 } v6 => string.Create(
+                CultureInfo.InvariantCulture,
+                $"ipv6:[{v6}]:{connection.RemotePort}"
+            ),
+            { } v4 => string.Create(CultureInfo.InvariantCulture, $"ipv4:{v4}:{connection.RemotePort}"),
+        };
 }

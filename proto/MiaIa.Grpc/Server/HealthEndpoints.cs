@@ -27,7 +27,8 @@ public static class HealthEndpoints
         GrpcHealth health,
         GrpcServerCall call,
         string service,
-        GrpcMessageWriter<HealthCheckResponse> responses)
+        GrpcMessageWriter<HealthCheckResponse> responses
+    )
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.Token, call.Draining);
         ServingStatus? told = null;

@@ -20,7 +20,8 @@ internal sealed class ServerMethod<TRequest, TResponse>
         Func<GrpcServerCall, GrpcMessageReader<TRequest>, GrpcMessageWriter<TResponse>, Task> handler,
         GrpcServerOptions options,
         GrpcDrain drain,
-        ILogger log)
+        ILogger log
+    )
     {
         _method = method;
         _handler = handler;
@@ -32,9 +33,7 @@ internal sealed class ServerMethod<TRequest, TResponse>
     public async Task RunAsync(HttpContext http)
     {
         if (!ServerResponse.Begin(http))
-        {
             return;
-        }
 
         if (http.Request.Path.Value != _method.Path)
         {
@@ -82,9 +81,7 @@ internal sealed class ServerMethod<TRequest, TResponse>
     private async Task FlushRestAsync(GrpcMessageWriter<TResponse> responses, GrpcServerCall call)
     {
         if (call.Token.IsCancellationRequested)
-        {
             return;
-        }
 
         try
         {
@@ -93,9 +90,7 @@ internal sealed class ServerMethod<TRequest, TResponse>
         catch (Exception unsent) when (unsent is GrpcStatusException or OperationCanceledException or IOException)
         {
             if (_log.IsEnabled(LogLevel.Debug))
-            {
                 _log.LogDebug(unsent, "{Method} from {Peer}: the last messages could not be sent", _method.Path, call.Peer);
-            }
         }
     }
 
@@ -104,9 +99,7 @@ internal sealed class ServerMethod<TRequest, TResponse>
         if (failure is GrpcStatusException or OperationCanceledException)
         {
             if (_log.IsEnabled(LogLevel.Debug))
-            {
                 _log.LogDebug("{Method} from {Peer} ended with {Status}", _method.Path, call.Peer, status);
-            }
         }
         else
         {
@@ -118,13 +111,9 @@ internal sealed class ServerMethod<TRequest, TResponse>
     private static void Unbind(HttpContext http)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
             size.MaxRequestBodySize = null;
-        }
 
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
-        {
             rate.MinDataRate = null;
-        }
     }
 }

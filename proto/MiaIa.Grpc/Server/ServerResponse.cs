@@ -38,8 +38,6 @@ internal static class ServerResponse
         GrpcServerCall.CopyTo(block, trailers);
         block[WireNames.Status] = ((int)status.Code).ToString(CultureInfo.InvariantCulture);
         if (status.Message.Length > 0)
-        {
             block[WireNames.Message] = PercentEncoding.Encode(status.Message);
-        }
     }
 }

@@ -15,9 +15,7 @@ internal sealed class FrameBuffer
     public Span<byte> Reserve(int bytes)
     {
         if (_bytes.Length - Count < bytes)
-        {
             Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Count + bytes));
-        }
 
         return _bytes.AsSpan(Count, bytes);
     }

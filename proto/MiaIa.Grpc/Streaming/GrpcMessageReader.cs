@@ -68,9 +68,7 @@ public sealed class GrpcMessageReader<T>
         while (await WaitToReadAsync().ConfigureAwait(false))
         {
             while (TryRead(out var message))
-            {
                 yield return message;
-            }
         }
     }
 
@@ -78,15 +76,11 @@ public sealed class GrpcMessageReader<T>
     internal async ValueTask<T> ReadSingleAsync()
     {
         if (!await WaitToReadAsync().ConfigureAwait(false) || !TryRead(out var message))
-        {
             throw Aborted(new GrpcStatus(GrpcStatusCode.Unimplemented, "The peer sent no message; this method takes exactly one."));
-        }
 
         // A buffer of its own, so that the message just taken stays valid even when it is a window on ours.
         if (_end > _start || await _source.ReadAsync(new byte[1]).ConfigureAwait(false) > 0)
-        {
             throw Aborted(new GrpcStatus(GrpcStatusCode.Unimplemented, "The peer sent a second message; this method takes exactly one."));
-        }
 
         return message;
     }
@@ -101,14 +95,14 @@ public sealed class GrpcMessageReader<T>
             _ended = count == 0;
             _end += count;
             if (HasMessage())
-            {
                 return true;
-            }
         }
 
         if (_end > _start)
         {
-            throw Aborted(new GrpcStatus(GrpcStatusCode.Internal, $"The stream ended inside a message, {_end - _start} bytes after its start."));
+            throw Aborted(
+                new GrpcStatus(GrpcStatusCode.Internal, $"The stream ended inside a message, {_end - _start} bytes after its start.")
+            );
         }
 
         return false;
@@ -124,9 +118,7 @@ public sealed class GrpcMessageReader<T>
     private int NextLength()
     {
         if (_end - _start < FrameHeader.Bytes)
-        {
             return -1;
-        }
 
         try
         {

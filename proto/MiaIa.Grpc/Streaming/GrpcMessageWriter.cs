@@ -58,7 +58,8 @@ public sealed class GrpcMessageWriter<T>
         {
             throw new GrpcStatusException(
                 GrpcStatusCode.ResourceExhausted,
-                $"A message of {length} bytes may not be sent; the limit is {_side.MessageBytesMax} bytes.");
+                $"A message of {length} bytes may not be sent; the limit is {_side.MessageBytesMax} bytes."
+            );
         }
 
         lock (_gate)
@@ -66,9 +67,7 @@ public sealed class GrpcMessageWriter<T>
             ThrowIfFailed();
             var bytes = FrameHeader.Bytes + length;
             if (_filling.Count + bytes > BufferBytesMax)
-            {
                 return false;
-            }
 
             var frame = _filling.Reserve(bytes);
             FrameHeader.Write(frame, length);
@@ -86,7 +85,8 @@ public sealed class GrpcMessageWriter<T>
         {
             throw new GrpcStatusException(
                 GrpcStatusCode.ResourceExhausted,
-                $"{BufferedBytes} bytes wait to be sent and the peer does not read; the buffer holds {BufferBytesMax} bytes.");
+                $"{BufferedBytes} bytes wait to be sent and the peer does not read; the buffer holds {BufferBytesMax} bytes."
+            );
         }
     }
 
@@ -114,9 +114,7 @@ public sealed class GrpcMessageWriter<T>
             }
 
             if (_filling.Count == 0)
-            {
                 return ValueTask.CompletedTask;
-            }
 
             StartSending();
         }
@@ -140,9 +138,7 @@ public sealed class GrpcMessageWriter<T>
             }
 
             if (_filling.Count == 0)
-            {
                 return;
-            }
 
             StartSending();
         }
@@ -159,9 +155,7 @@ public sealed class GrpcMessageWriter<T>
             while (true)
             {
                 if (_sending.Count > 0)
-                {
                     await _sink.WriteAsync(_sending.Written).ConfigureAwait(false);
-                }
 
                 waiting?.TrySetResult();
                 lock (_gate)

@@ -9,6 +9,5 @@ internal sealed record WireSide(GrpcStatusCode Compressed, GrpcStatusCode Malfor
     public static WireSide Server(int messageBytesMax) =>
         new(GrpcStatusCode.Unimplemented, GrpcStatusCode.InvalidArgument, messageBytesMax);
 
-    public static WireSide Client(int messageBytesMax) =>
-        new(GrpcStatusCode.Internal, GrpcStatusCode.Internal, messageBytesMax);
+    public static WireSide Client(int messageBytesMax) => new(GrpcStatusCode.Internal, GrpcStatusCode.Internal, messageBytesMax);
 }

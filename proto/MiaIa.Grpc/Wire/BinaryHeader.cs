@@ -12,9 +12,7 @@ internal static class BinaryHeader
         var padded = bare.PadRight((bare.Length + 3) / 4 * 4, '=');
         var bytes = new byte[padded.Length / 4 * 3];
         if (!Convert.TryFromBase64String(padded, bytes, out var length))
-        {
             throw new GrpcStatusException(GrpcStatusCode.Internal, $"Metadata '{key}' is not base64.");
-        }
 
         return bytes.AsSpan(0, length).ToArray();
     }

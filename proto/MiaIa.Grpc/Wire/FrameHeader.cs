@@ -28,24 +28,22 @@ internal static class FrameHeader
         var flag = header[0];
         var length = BinaryPrimitives.ReadUInt32BigEndian(header[1..]);
         if (flag == 1)
-        {
-            throw new GrpcStatusException(
-                compressedCode,
-                "The message is compressed; only the encoding 'identity' is understood here.");
-        }
+            throw new GrpcStatusException(compressedCode, "The message is compressed; only the encoding 'identity' is understood here.");
 
         if (flag != 0)
         {
             throw new GrpcStatusException(
                 GrpcStatusCode.Internal,
-                $"The message starts with the flag byte {flag}; only 0 (plain) and 1 (compressed) exist.");
+                $"The message starts with the flag byte {flag}; only 0 (plain) and 1 (compressed) exist."
+            );
         }
 
         if (length > (uint)bytesMax)
         {
             throw new GrpcStatusException(
                 GrpcStatusCode.ResourceExhausted,
-                $"The peer announces a message of {length} bytes; the limit is {bytesMax} bytes.");
+                $"The peer announces a message of {length} bytes; the limit is {bytesMax} bytes."
+            );
         }
 
         return (int)length;

@@ -26,9 +26,7 @@ internal static class GrpcTimeout
         {
             var value = (timeout.Ticks / ticksPerUnit) + (timeout.Ticks % ticksPerUnit == 0 ? 0 : 1);
             if (value <= ValueMax)
-            {
                 return string.Create(CultureInfo.InvariantCulture, $"{value}{unit}");
-            }
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"{ValueMax}H");
@@ -38,8 +36,10 @@ internal static class GrpcTimeout
     public static bool TryParse(string header, out TimeSpan timeout)
     {
         timeout = default;
-        if (header.Length is < 2 or > 9
-            || !long.TryParse(header.AsSpan(0, header.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+        if (
+            header.Length is < 2 or > 9
+            || !long.TryParse(header.AsSpan(0, header.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+        )
         {
             return false;
         }
@@ -55,9 +55,7 @@ internal static class GrpcTimeout
             _ => null,
         };
         if (ticksPerUnit is null)
-        {
             return false;
-        }
 
         var ticks = value * ticksPerUnit.Value;
         timeout = ticks >= TimerMax.Ticks ? TimerMax : new TimeSpan((long)Math.Ceiling(ticks));

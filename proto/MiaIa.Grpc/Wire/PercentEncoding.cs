@@ -13,21 +13,15 @@ internal static class PercentEncoding
     public static string Encode(string text)
     {
         if (IsPlain(text))
-        {
             return text;
-        }
 
         var encoded = new StringBuilder(text.Length + 16);
         foreach (var unit in Encoding.UTF8.GetBytes(text))
         {
             if (unit is >= 0x20 and <= 0x7E and not (byte)'%')
-            {
                 encoded.Append((char)unit);
-            }
             else
-            {
                 encoded.Append('%').Append(HexDigits[unit >> 4]).Append(HexDigits[unit & 15]);
-            }
         }
 
         return encoded.ToString();
@@ -36,16 +30,19 @@ internal static class PercentEncoding
     public static string Decode(string text)
     {
         if (!text.Contains('%', StringComparison.Ordinal))
-        {
             return text;
-        }
 
         var source = Encoding.UTF8.GetBytes(text);
         var decoded = new byte[source.Length];
         var length = 0;
         for (var i = 0; i < source.Length; i++)
         {
-            if (source[i] == '%' && i + 2 < source.Length && char.IsAsciiHexDigit((char)source[i + 1]) && char.IsAsciiHexDigit((char)source[i + 2]))
+            if (
+                source[i] == '%'
+                && i + 2 < source.Length
+                && char.IsAsciiHexDigit((char)source[i + 1])
+                && char.IsAsciiHexDigit((char)source[i + 2])
+            )
             {
                 decoded[length++] = (byte)((HexValue(source[i + 1]) << 4) | HexValue(source[i + 2]));
                 i += 2;
@@ -64,9 +61,7 @@ internal static class PercentEncoding
         foreach (var c in text)
         {
             if (c is < ' ' or > '~' or '%')
-            {
                 return false;
-            }
         }
 
         return true;

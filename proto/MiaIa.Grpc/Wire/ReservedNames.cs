@@ -7,11 +7,25 @@ internal static class ReservedNames
 {
     private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
         [
-            "connection", "content-encoding", "content-length", "content-type", "date", "host", "server", "te", "trailer",
-            "transfer-encoding", "upgrade", WireNames.Timeout, WireNames.Encoding, WireNames.AcceptEncoding, WireNames.Status,
+            "connection",
+            "content-encoding",
+            "content-length",
+            "content-type",
+            "date",
+            "host",
+            "server",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            WireNames.Timeout,
+            WireNames.Encoding,
+            WireNames.AcceptEncoding,
+            WireNames.Status,
             WireNames.Message,
         ],
-        StringComparer.OrdinalIgnoreCase);
+        StringComparer.OrdinalIgnoreCase
+    );
 
     public static bool Contains(string name) => name.StartsWith(':') || Names.Contains(name);
 }

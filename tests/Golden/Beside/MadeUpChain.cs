@@ -27,7 +27,11 @@ internal static class MadeUpChain
         };
         foreach (var expiry in options.GroupBy(option => option.Expiry))
             listed.Expiry.Add(Listed(expiry.Key, [.. expiry.Where(option => option.IsCall).Select(option => option.Strike)]));
-        return [new OptionInput { Listed = listed }, .. Enumerable.Range(0, options.Count).Chunk(ChainChanges.ColumnMax).Select(part => Update(part, options, spot, asOf))];
+        return
+        [
+            new OptionInput { Listed = listed },
+            .. Enumerable.Range(0, options.Count).Chunk(ChainChanges.ColumnMax).Select(part => Update(part, options, spot, asOf)),
+        ];
     }
 
     private static OptionInput Update(int[] contracts, IReadOnlyList<OptionTerms> options, double spot, UnixNanos asOf)
@@ -49,7 +53,11 @@ internal static class MadeUpChain
 
     private static ListedExpiry Listed(ExpiryTerms expiry, IReadOnlyList<double> strikes)
     {
-        var item = new ListedExpiry { Root = expiry.Class, Date = (uint)((expiry.Date.Year * 10_000) + (expiry.Date.Month * 100) + expiry.Date.Day) };
+        var item = new ListedExpiry
+        {
+            Root = expiry.Class,
+            Date = (uint)((expiry.Date.Year * 10_000) + (expiry.Date.Month * 100) + expiry.Date.Day),
+        };
         var before = 0u;
         foreach (var strike in strikes)
         {
@@ -65,7 +73,9 @@ internal static class MadeUpChain
     {
         var years = (terms.Expiry.SettlesAt - asOf) / (double)UnixNanos.PerSecond / SecondsAYear;
         var volatility = Math.Round(terms.Volatility, 4);
-        var price = Math.Round(BlackScholes.Value(spot, terms.Expiry.Carry, terms.Strike, volatility, years, terms.IsCall).Price / QuoteStep) * QuoteStep;
+        var price =
+            Math.Round(BlackScholes.Value(spot, terms.Expiry.Carry, terms.Strike, volatility, years, terms.IsCall).Price / QuoteStep)
+            * QuoteStep;
         update.Quotes.Contract.Add(contract);
         update.Quotes.Bid.Add(Math.Max(0, Math.Round(price - QuoteStep, 2)));
         update.Quotes.Ask.Add(Math.Round(price + QuoteStep, 2));

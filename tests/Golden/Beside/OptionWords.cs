@@ -7,10 +7,17 @@ namespace Golden.Beside;
 /// <summary>Option inputs as the tests say them.</summary>
 internal static class OptionWords
 {
-    public static OptionInput Print(Underlying underlying, double points, UnixNanos at, OptionSource source) => new()
-    {
-        Print = new UnderlyingPrint { Underlying = underlying, Points = points, ObservedUnixUs = at.Micros, Source = source },
-    };
+    public static OptionInput Print(Underlying underlying, double points, UnixNanos at, OptionSource source) =>
+        new()
+        {
+            Print = new UnderlyingPrint
+            {
+                Underlying = underlying,
+                Points = points,
+                ObservedUnixUs = at.Micros,
+                Source = source,
+            },
+        };
 
     /// <summary>A recorded input as if it had been told now.</summary>
     public static OptionInput AsOf(OptionInput input, UnixNanos now)

@@ -36,7 +36,12 @@ internal sealed class OptionsBesideTape : IReplayListener
     public OptionsBesideTape(EngineStep step, OptionSource source, IReplayListener next)
     {
         (_step, _source, _next) = (step, source, next);
-        _hello = new Hello { Instrument = "ES", Contract = "ES", Label = source == OptionSource.Synthetic ? "SYNTHETIC" : "REPLAY" };
+        _hello = new Hello
+        {
+            Instrument = "ES",
+            Contract = "ES",
+            Label = source == OptionSource.Synthetic ? "SYNTHETIC" : "REPLAY",
+        };
     }
 
     /// <summary>The chain, as it stands at the tape's first second.</summary>
@@ -109,9 +114,13 @@ internal sealed class OptionsBesideTape : IReplayListener
         _listing = _step.Chains.ListingOf(Underlying.Spx);
         _lots = [.. chain.VolumeLots.ToArray().Select(lots => (uint)Math.Max(0, lots))];
         var spot = (_step.Lanes[0].Core.LastPrice.Value * 0.25) - BasisPoints;
-        _traded = [.. Enumerable.Range(0, _lots.Length)
-            .Where(c => chain.ExpiryOfRow[c / 2] < TradedExpiries && Math.Abs((chain.Strikes[c / 2] / spot) - 1) < TradedWidth)
-            .Select(c => (uint)c)];
+        _traded =
+        [
+            .. Enumerable
+                .Range(0, _lots.Length)
+                .Where(c => chain.ExpiryOfRow[c / 2] < TradedExpiries && Math.Abs((chain.Strikes[c / 2] / spot) - 1) < TradedWidth)
+                .Select(c => (uint)c),
+        ];
         Assert.That(_traded, Is.Not.Empty, "no option near the money that could trade");
     }
 
@@ -126,7 +135,16 @@ internal sealed class OptionsBesideTape : IReplayListener
             volume.Lots.Add(_lots[contract]);
         }
 
-        return new OptionInput { Update = new OptionChainUpdate { Underlying = Underlying.Spx, Listing = _listing, BaseUnixUs = at.Micros, Volume = volume } };
+        return new OptionInput
+        {
+            Update = new OptionChainUpdate
+            {
+                Underlying = Underlying.Spx,
+                Listing = _listing,
+                BaseUnixUs = at.Micros,
+                Volume = volume,
+            },
+        };
     }
 
     private void Tell(OptionInput input, UnixNanos at)

@@ -16,19 +16,20 @@ internal static class FactorFormulas
     };
 
     /// <summary>NaN when a factor contradicts the market itself.</summary>
-    public static double ValueOf(FeatureId feature, Dictionary<string, double> f, EngineCore core) => feature switch
-    {
-        FeatureId.GammaLevelsProximity => Gamma(f),
-        FeatureId.VolumeConfirmation => f["d"] * f["c"] * f["a"],
-        FeatureId.VwapTrendSignal => Trend(f),
-        FeatureId.SierraPatternStrength => Patterns(f, core),
-        FeatureId.MtfConfluenceScore => Timeframes(f),
-        FeatureId.SmartMoneyStrength => f.Count == 0 ? 0 : f["net"] * f["intensity"] * (0.5 + (0.5 * f["persistence"])),
-        FeatureId.OrderBookImbalance => Book(f, core.Book),
-        FeatureId.OptionsFlowBias => (0.6 * f["put/call"]) + (0.4 * f["flow"]),
-        FeatureId.VwapBandsSignal => Math.Clamp((0.4 * f["rejection"]) + (0.3 * f["break"]) + (0.3 * f["trend"]), -1, 1),
-        _ => f.Count == 0 ? 0 : f["mean i"] * f["weight"],
-    };
+    public static double ValueOf(FeatureId feature, Dictionary<string, double> f, EngineCore core) =>
+        feature switch
+        {
+            FeatureId.GammaLevelsProximity => Gamma(f),
+            FeatureId.VolumeConfirmation => f["d"] * f["c"] * f["a"],
+            FeatureId.VwapTrendSignal => Trend(f),
+            FeatureId.SierraPatternStrength => Patterns(f, core),
+            FeatureId.MtfConfluenceScore => Timeframes(f),
+            FeatureId.SmartMoneyStrength => f.Count == 0 ? 0 : f["net"] * f["intensity"] * (0.5 + (0.5 * f["persistence"])),
+            FeatureId.OrderBookImbalance => Book(f, core.Book),
+            FeatureId.OptionsFlowBias => (0.6 * f["put/call"]) + (0.4 * f["flow"]),
+            FeatureId.VwapBandsSignal => Math.Clamp((0.4 * f["rejection"]) + (0.3 * f["break"]) + (0.3 * f["trend"]), -1, 1),
+            _ => f.Count == 0 ? 0 : f["mean i"] * f["weight"],
+        };
 
     private static double Gamma(Dictionary<string, double> f)
     {
@@ -46,8 +47,8 @@ internal static class FactorFormulas
     }
 
     // NaN while the anchor does not serve.
-    private static double Anchored(Dictionary<string, double> f, string anchor)
-        => f.TryGetValue($"slope, {anchor}", out var slope) ? (0.6 * slope) + (0.4 * f[$"distance, {anchor}"]) : double.NaN;
+    private static double Anchored(Dictionary<string, double> f, string anchor) =>
+        f.TryGetValue($"slope, {anchor}", out var slope) ? (0.6 * slope) + (0.4 * f[$"distance, {anchor}"]) : double.NaN;
 
     // The factors are what came; what is left of each after so many bars is the board's.
     private static double Patterns(Dictionary<string, double> f, EngineCore core)
@@ -57,7 +58,9 @@ internal static class FactorFormulas
         {
             var seen = core.Patterns[place];
             var halfLife = seen.Name == "battle_navale" ? 10 : 3;
-            sum += f.TryGetValue(seen.Name, out var strength) ? seen.Weight * strength * Math.Pow(2, -(bars - seen.Bar) / (double)halfLife) : 0;
+            sum += f.TryGetValue(seen.Name, out var strength)
+                ? seen.Weight * strength * Math.Pow(2, -(bars - seen.Bar) / (double)halfLife)
+                : 0;
         }
 
         return Math.Clamp(sum, -1, 1);

@@ -19,11 +19,12 @@ internal sealed class FactorTally
     public List<string> Unlike { get; } = [];
 
     /// <summary>Every factor that was there at least once, in the order of the features.</summary>
-    public IEnumerable<(FeatureId Feature, string Name, Column Column)> All
-        => _columns.OrderBy(c => c.Key.Feature).Select(c => (c.Key.Feature, c.Key.Name, c.Value));
+    public IEnumerable<(FeatureId Feature, string Name, Column Column)> All =>
+        _columns.OrderBy(c => c.Key.Feature).Select(c => (c.Key.Feature, c.Key.Name, c.Value));
 
     /// <summary>Different strengths of a factor, counted up to 64; 0 when it never was there.</summary>
-    public int StrengthsOf(FeatureId feature, string name) => _columns.TryGetValue((feature, name), out var column) ? column.Strengths.Count : 0;
+    public int StrengthsOf(FeatureId feature, string name) =>
+        _columns.TryGetValue((feature, name), out var column) ? column.Strengths.Count : 0;
 
     public void Add(EngineCore core)
     {
@@ -40,7 +41,11 @@ internal sealed class FactorTally
             var feature = scored.Feature;
             if (!scored.Reading.IsValid || Unlike.Count == UnlikeKept)
                 continue;
-            var made = FactorFormulas.ValueOf(feature, factors.Where(f => f.Feature == feature).ToDictionary(f => f.Name, f => f.Value), core);
+            var made = FactorFormulas.ValueOf(
+                feature,
+                factors.Where(f => f.Feature == feature).ToDictionary(f => f.Name, f => f.Value),
+                core
+            );
             if (!(Math.Abs(made - scored.Reading.Value) <= Agreement))
                 Unlike.Add($"{core.Now} {scored.Name}: {scored.Reading.Value}, by its factors {made}");
         }

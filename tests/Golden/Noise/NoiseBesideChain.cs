@@ -27,7 +27,16 @@ internal sealed class NoiseBesideChain(CboeTable table, long liveFromNanos, doub
         var options = EngineOptions.From(new EngineSettings());
         var step = new EngineStep(options with { Instruments = [options.Instruments[0]] }, 1, new ReplayRun(1_000));
         var core = step.Lanes[0].Core;
-        step.Attach(1, new Hello { Instrument = "ES", Contract = "ESU23_FUT_CME", Label = "REPLAY" }, liveFromNanos - UnixNanos.PerSecond);
+        step.Attach(
+            1,
+            new Hello
+            {
+                Instrument = "ES",
+                Contract = "ESU23_FUT_CME",
+                Label = "REPLAY",
+            },
+            liveFromNanos - UnixNanos.PerSecond
+        );
         List<OptionInput> chain = [.. TableInputs.Of(table, Underlying.Spx, OptionSource.Replay)];
         var second = 0;
         var session = new NoiseSession(seed, core, isMirrored: false, firstBid: (int)((table.Spot + BasisPoints) * 4))

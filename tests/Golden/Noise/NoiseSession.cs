@@ -89,9 +89,19 @@ internal sealed class NoiseSession
         var isBuy = _random.Below(2) == 0;
         var price = isBuy ? _bid + 1 : _bid;
         var lots = _random.Pareto(SizeExponent, SizeMax);
-        _core.Process(MarketEvent.Trade(
-            at, received, Price(price), Contracts.Trusted(lots), isBuy != _isMirrored ? Aggressor.Buy : Aggressor.Sell, PrintGroup.None,
-            Price(_isMirrored ? _bid + 1 : _bid), Price(_isMirrored ? _bid : _bid + 1), isHistory));
+        _core.Process(
+            MarketEvent.Trade(
+                at,
+                received,
+                Price(price),
+                Contracts.Trusted(lots),
+                isBuy != _isMirrored ? Aggressor.Buy : Aggressor.Sell,
+                PrintGroup.None,
+                Price(_isMirrored ? _bid + 1 : _bid),
+                Price(_isMirrored ? _bid : _bid + 1),
+                isHistory
+            )
+        );
         if (!isHistory)
             Count(at, price);
         if (_random.Below(10_000) >= MovesOf10000)

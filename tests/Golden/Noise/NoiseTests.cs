@@ -43,12 +43,19 @@ public sealed class NoiseTests
             _births.Add(plain.Counters.SignalsBorn);
             (ticks, minutes) = (ticks + session.Range.Ticks, minutes + session.Range.Minutes);
             var second = 0;
-            new NoiseSession(seed, mirrored, isMirrored: true).Play(() => Compare(seed, scores[second], mirrored.State.ScoreNano, second++));
+            new NoiseSession(seed, mirrored, isMirrored: true).Play(() =>
+                Compare(seed, scores[second], mirrored.State.ScoreNano, second++)
+            );
             if (plain.Counters.SignalsBorn != mirrored.Counters.SignalsBorn)
                 _unlike.Add($"seed {seed}: {plain.Counters.SignalsBorn} born, mirrored {mirrored.Counters.SignalsBorn}");
         }
 
-        TestContext.Progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Sessions} sessions, seeds 1 to {Sessions}, range {ticks / (double)minutes:0.0} ticks a minute"));
+        TestContext.Progress.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Sessions} sessions, seeds 1 to {Sessions}, range {ticks / (double)minutes:0.0} ticks a minute"
+            )
+        );
         foreach (var line in NoiseReport.Lines(_tally, _births).Concat(NoiseReport.Lines(_factors)))
             TestContext.Progress.WriteLine(line);
     }
@@ -96,7 +103,15 @@ public sealed class NoiseTests
 
     [TestCase(FeatureId.VolumeConfirmation, "d", "c", "a")]
     [TestCase(FeatureId.VwapTrendSignal, "slope, Globex", "distance, Globex", "slope, regular", "distance, regular", "k")]
-    [TestCase(FeatureId.SierraPatternStrength, "battle_navale", "headfake", "absorption", "exhaustion", "long_bar_reversal", "delta_divergence")]
+    [TestCase(
+        FeatureId.SierraPatternStrength,
+        "battle_navale",
+        "headfake",
+        "absorption",
+        "exhaustion",
+        "long_bar_reversal",
+        "delta_divergence"
+    )]
     [TestCase(FeatureId.MtfConfluenceScore, "x, 1 min", "x, 5 min", "x, 15 min", "agreement")]
     [TestCase(FeatureId.SmartMoneyStrength, "net", "intensity", "persistence")]
     [TestCase(FeatureId.OrderBookImbalance, "I1", "I5", "mean", "depth")]
@@ -114,9 +129,14 @@ public sealed class NoiseTests
     [TestCase(FeatureId.SierraPatternStrength, "sweep", 0, "no print of this tape has three prices in one millisecond")]
     [TestCase(FeatureId.SierraPatternStrength, "gamma_pin", 0, "there is no chain; NoiseWithChainTests has some")]
     [TestCase(FeatureId.MtfConfluenceScore, "x, 60 min", 0, "13 hours hold no 21 bars of an hour")]
-    [TestCase(FeatureId.SierraPatternStrength, "stacked_imbalance", 1, "noise stacks three rows now and then, and never four: docs/decisions/0037")]
-    public void A_factor_without_two_strengths_has_a_reason(FeatureId feature, string name, int strengths, string reason)
-        => Assert.That(_factors.StrengthsOf(feature, name), Is.EqualTo(strengths), reason);
+    [TestCase(
+        FeatureId.SierraPatternStrength,
+        "stacked_imbalance",
+        1,
+        "noise stacks three rows now and then, and never four: docs/decisions/0037"
+    )]
+    public void A_factor_without_two_strengths_has_a_reason(FeatureId feature, string name, int strengths, string reason) =>
+        Assert.That(_factors.StrengthsOf(feature, name), Is.EqualTo(strengths), reason);
 
     private void Compare(ulong seed, long plain, long mirrored, int second)
     {

@@ -43,8 +43,8 @@ public sealed class NoiseWithChainTests
     }
 
     [Test]
-    public void The_gamma_feature_grades_what_it_sees()
-        => Assert.That(_tally.Features[(int)FeatureId.GammaLevelsProximity].Liveness, Is.EqualTo(Liveness.Alive));
+    public void The_gamma_feature_grades_what_it_sees() =>
+        Assert.That(_tally.Features[(int)FeatureId.GammaLevelsProximity].Liveness, Is.EqualTo(Liveness.Alive));
 
     // One chain that stands still has one regime, and levels that the walk may never reach; four recorded ones have them all.
     [Test]
@@ -68,6 +68,6 @@ public sealed class NoiseWithChainTests
         _factors.Add(core);
     }
 
-    private static NoiseBesideChain ChainOf(string table, long openSeconds, double vixPercent)
-        => new(CboeTableReader.Read(Recorded.File($"spx-chains/SPX_{table}.csv.gz")), openSeconds * UnixNanos.PerSecond, vixPercent);
+    private static NoiseBesideChain ChainOf(string table, long openSeconds, double vixPercent) =>
+        new(CboeTableReader.Read(Recorded.File($"spx-chains/SPX_{table}.csv.gz")), openSeconds * UnixNanos.PerSecond, vixPercent);
 }

@@ -29,13 +29,19 @@ internal static class NodePackages
     {
         var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
         using var process = PeerProcess.Start(
-            npm, ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], folder, "install Node.js 20 with npm");
+            npm,
+            ["ci", "--no-audit", "--no-fund", "--ignore-scripts"],
+            folder,
+            "install Node.js 20 with npm"
+        );
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = await process.StandardError.ReadToEndAsync().WaitAsync(Patience);
         await process.WaitForExitAsync().WaitAsync(Patience);
         if (process.ExitCode != 0)
         {
-            throw new AssertionException($"'npm ci' ended with {process.ExitCode} (it needs Node.js 20 and the npm registry): {await output} {errors}");
+            throw new AssertionException(
+                $"'npm ci' ended with {process.ExitCode} (it needs Node.js 20 and the npm registry): {await output} {errors}"
+            );
         }
     }
 }

@@ -45,38 +45,46 @@ internal sealed class OurServer : IAsyncDisposable
     private void Map()
     {
         _app.MapUnary(PeerMethods.Empty, (_, _) => Task.FromResult(new Nothing()));
-        _app.MapUnary(PeerMethods.Unary, (call, ask) =>
-        {
-            EchoMetadata(call);
-            return AnswerAsync(call, ask);
-        });
-        _app.MapClientStream(PeerMethods.Up, async (_, asks) => await CountCancelled(async () =>
-        {
-            var sum = new Sum();
-            await foreach (var ask in asks.ReadAllAsync())
+        _app.MapUnary(
+            PeerMethods.Unary,
+            (call, ask) =>
             {
-                sum.PayloadBytes += ask.Payload.Length;
+                EchoMetadata(call);
+                return AnswerAsync(call, ask);
             }
+        );
+        _app.MapClientStream(
+            PeerMethods.Up,
+            async (_, asks) =>
+                await CountCancelled(async () =>
+                {
+                    var sum = new Sum();
+                    await foreach (var ask in asks.ReadAllAsync())
+                        sum.PayloadBytes += ask.Payload.Length;
 
-            return sum;
-        }));
-        _app.MapServerStream(PeerMethods.Down, async (_, ask, answers) =>
-        {
-            foreach (var size in ask.AnswerBytes)
+                    return sum;
+                })
+        );
+        _app.MapServerStream(
+            PeerMethods.Down,
+            async (_, ask, answers) =>
             {
-                await answers.WriteAsync(new Answer { Payload = Zeros(size) });
+                foreach (var size in ask.AnswerBytes)
+                    await answers.WriteAsync(new Answer { Payload = Zeros(size) });
             }
-        });
-        _app.MapDuplex(PeerMethods.Both, async (call, asks, answers) => await CountCancelled(async () =>
-        {
-            EchoMetadata(call);
-            await foreach (var ask in asks.ReadAllAsync())
-            {
-                await answers.WriteAsync(await AnswerAsync(call, ask));
-            }
+        );
+        _app.MapDuplex(
+            PeerMethods.Both,
+            async (call, asks, answers) =>
+                await CountCancelled(async () =>
+                {
+                    EchoMetadata(call);
+                    await foreach (var ask in asks.ReadAllAsync())
+                        await answers.WriteAsync(await AnswerAsync(call, ask));
 
-            return true;
-        }));
+                    return true;
+                })
+        );
         _app.MapUnknownGrpc();
     }
 
@@ -104,14 +112,10 @@ internal sealed class OurServer : IAsyncDisposable
     private static void EchoMetadata(GrpcServerCall call)
     {
         if (call.RequestHeaders.GetText(EchoInitial) is { } text)
-        {
             call.ResponseHeaders.Add(EchoInitial, text);
-        }
 
         if (call.RequestHeaders.GetBytes(EchoTrailing) is { } bytes)
-        {
             call.ResponseTrailers.Add(EchoTrailing, bytes);
-        }
     }
 
     private static ByteString Zeros(int bytes) => UnsafeByteOperations.UnsafeWrap(new byte[bytes]);

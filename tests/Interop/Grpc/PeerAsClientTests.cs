@@ -10,9 +10,20 @@ public sealed class PeerAsClientTests
 {
     private static readonly string[] Cases =
     [
-        "empty_unary", "large_unary", "client_streaming", "server_streaming", "ping_pong", "empty_stream", "cancel_after_begin",
-        "cancel_after_first_response", "timeout_on_sleeping_server", "status_code_and_message", "special_status_message",
-        "unimplemented_method", "unimplemented_service", "custom_metadata",
+        "empty_unary",
+        "large_unary",
+        "client_streaming",
+        "server_streaming",
+        "ping_pong",
+        "empty_stream",
+        "cancel_after_begin",
+        "cancel_after_first_response",
+        "timeout_on_sleeping_server",
+        "status_code_and_message",
+        "special_status_message",
+        "unimplemented_method",
+        "unimplemented_service",
+        "custom_metadata",
     ];
 
     private readonly string _peer;
@@ -56,9 +67,7 @@ public sealed class PeerAsClientTests
     {
         var start = Stopwatch.GetTimestamp();
         while (_server.CancelledCalls < _cancelledCallsMin && Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(10))
-        {
             await Task.Delay(20);
-        }
 
         Assert.That(_server.CancelledCalls, Is.InRange(_cancelledCallsMin, 3));
     }

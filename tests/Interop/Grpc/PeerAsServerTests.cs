@@ -48,9 +48,7 @@ public sealed class PeerAsServerTests
     {
         using var call = _channel.ClientStream(PeerMethods.Up, Patient);
         foreach (var size in new[] { 27182, 8, 1828, 45904 })
-        {
             await call.Requests.WriteAsync(new Ask { Payload = ByteString.CopyFrom(new byte[size]) });
-        }
 
         await call.CompleteRequestsAsync();
         Assert.That((await call.ReadSingleAsync()).PayloadBytes, Is.EqualTo(74922));
@@ -138,14 +136,18 @@ public sealed class PeerAsServerTests
     }
 
     [Test]
-    public async Task As_server_for_our_client_unimplemented_method() => Assert.That(
-        (await FailureOf(() => _channel.UnaryAsync(PeerMethods.Missing, new Nothing(), Patient))).Code,
-        Is.EqualTo(GrpcStatusCode.Unimplemented));
+    public async Task As_server_for_our_client_unimplemented_method() =>
+        Assert.That(
+            (await FailureOf(() => _channel.UnaryAsync(PeerMethods.Missing, new Nothing(), Patient))).Code,
+            Is.EqualTo(GrpcStatusCode.Unimplemented)
+        );
 
     [Test]
-    public async Task As_server_for_our_client_unimplemented_service() => Assert.That(
-        (await FailureOf(() => _channel.UnaryAsync(PeerMethods.OfNobody, new Nothing(), Patient))).Code,
-        Is.EqualTo(GrpcStatusCode.Unimplemented));
+    public async Task As_server_for_our_client_unimplemented_service() =>
+        Assert.That(
+            (await FailureOf(() => _channel.UnaryAsync(PeerMethods.OfNobody, new Nothing(), Patient))).Code,
+            Is.EqualTo(GrpcStatusCode.Unimplemented)
+        );
 
     [Test]
     public async Task As_server_for_our_client_custom_metadata()
@@ -172,9 +174,7 @@ public sealed class PeerAsServerTests
     {
         var sizes = new List<int>();
         await foreach (var answer in call.Responses.ReadAllAsync())
-        {
             sizes.Add(answer.Payload.Length);
-        }
 
         return sizes;
     }

@@ -27,13 +27,16 @@ internal sealed class PeerProcess : IDisposable
     public static async Task<PeerProcess> StartAsync(string peer, string role, params string[] arguments)
     {
         if (peer == "grpc-js")
-        {
             await NodePackages.InstallAsync(Path.Combine(Folder, "js"));
-        }
 
-        (var program, var script, var missing) = peer == "grpcio"
-            ? ("/usr/bin/python3", Path.Combine(Folder, "python", $"{role}.py"), "install python3 with python3-grpcio, python3-protobuf and protobuf-compiler")
-            : ("node", Path.Combine(Folder, "js", $"{role}.js"), "install Node.js 20");
+        (var program, var script, var missing) =
+            peer == "grpcio"
+                ? (
+                    "/usr/bin/python3",
+                    Path.Combine(Folder, "python", $"{role}.py"),
+                    "install python3 with python3-grpcio, python3-protobuf and protobuf-compiler"
+                )
+                : ("node", Path.Combine(Folder, "js", $"{role}.js"), "install Node.js 20");
         return new PeerProcess(Start(program, [script, .. arguments], Folder, missing));
     }
 
@@ -80,9 +83,7 @@ internal sealed class PeerProcess : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited)
-        {
             _process.Kill(entireProcessTree: true);
-        }
 
         _process.Dispose();
     }

@@ -27,8 +27,9 @@ internal sealed class StoqeyClient : IDisposable
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Ibkr", "js");
         await NodePackages.InstallAsync(folder);
-        return new StoqeyClient(PeerProcess.Start(
-            "node", [Path.Combine(folder, "client.js"), $"{port}", $"{clientId}"], folder, "install Node.js 20"));
+        return new StoqeyClient(
+            PeerProcess.Start("node", [Path.Combine(folder, "client.js"), $"{port}", $"{clientId}"], folder, "install Node.js 20")
+        );
     }
 
     /// <summary>Calls a method of the client.</summary>
@@ -44,8 +45,10 @@ internal sealed class StoqeyClient : IDisposable
         var start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < Patience)
         {
-            if (_events.FirstOrDefault(e => e.Name == name && (isIt is null || isIt(e))) is { } found) return found;
-            if (_process.HasExited) break;
+            if (_events.FirstOrDefault(e => e.Name == name && (isIt is null || isIt(e))) is { } found)
+                return found;
+            if (_process.HasExited)
+                break;
             await Task.Delay(10);
         }
         var said = string.Join('\n', _events.TakeLast(10));
@@ -54,7 +57,8 @@ internal sealed class StoqeyClient : IDisposable
 
     public void Dispose()
     {
-        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
         _process.Dispose();
     }
 
@@ -63,7 +67,9 @@ internal sealed class StoqeyClient : IDisposable
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             using var document = JsonDocument.Parse(line);
-            _events.Enqueue(new StoqeyEvent(document.RootElement.GetProperty("event").GetString()!, document.RootElement.GetProperty("values").Clone()));
+            _events.Enqueue(
+                new StoqeyEvent(document.RootElement.GetProperty("event").GetString()!, document.RootElement.GetProperty("values").Clone())
+            );
         }
     }
 }

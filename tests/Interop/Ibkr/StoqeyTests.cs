@@ -11,19 +11,27 @@ namespace Interop.Ibkr;
 public sealed class StoqeyTests(int serverVersion)
 {
     private const int StoqeyVersionMax = 193;
-    private static readonly object Spx = new { symbol = "SPX", secType = "IND", exchange = "CBOE", currency = "USD" };
+    private static readonly object Spx = new
+    {
+        symbol = "SPX",
+        secType = "IND",
+        exchange = "CBOE",
+        currency = "USD",
+    };
     private SimulatedGateway _gateway = null!;
     private StoqeyClient _client = null!;
 
     [OneTimeSetUp]
     public async Task Connect()
     {
-        _gateway = await SimulatedGateway.StartAsync(new SimulatedGatewayOptions
-        {
-            ServerVersion = serverVersion,
-            SpotPoints = 5_800,
-            MarketStart = new DateTimeOffset(2026, 11, 25, 15, 0, 0, TimeSpan.Zero),
-        });
+        _gateway = await SimulatedGateway.StartAsync(
+            new SimulatedGatewayOptions
+            {
+                ServerVersion = serverVersion,
+                SpotPoints = 5_800,
+                MarketStart = new DateTimeOffset(2026, 11, 25, 15, 0, 0, TimeSpan.Zero),
+            }
+        );
         _client = await StoqeyClient.StartAsync(_gateway.Port, 7);
         await _client.FirstAsync("nextValidId");
     }
@@ -67,7 +75,9 @@ public sealed class StoqeyTests(int serverVersion)
         await _client.CallAsync("reqContractDetails", 102, Option("20261127"));
         await _client.FirstAsync("contractDetailsEnd", e => e.Number(0) == 102);
         var found = _client.Events.Where(e => e.Name == "contractDetails" && e.Number(0) == 102).Select(e => e.Values[1]).ToArray();
-        var one = found.Single(d => d.GetProperty("contract").GetProperty("localSymbol").GetString() == "SPXW  261127C05800000").GetProperty("contract");
+        var one = found
+            .Single(d => d.GetProperty("contract").GetProperty("localSymbol").GetString() == "SPXW  261127C05800000")
+            .GetProperty("contract");
         Assert.Multiple(() =>
         {
             Assert.That(found, Has.Length.GreaterThan(100));
@@ -85,9 +95,14 @@ public sealed class StoqeyTests(int serverVersion)
         await _client.CallAsync("reqSecDefOptParams", 103, "SPX", "", "IND", 416904);
         await _client.FirstAsync("securityDefinitionOptionParameterEnd", e => e.Number(0) == 103);
         var rows = _client.Events.Where(e => e.Name == "securityDefinitionOptionParameter" && e.Number(0) == 103).ToArray();
-        Assert.That(rows.Select(row => (row.Text(1), row.Text(3))), Is.EquivalentTo(
-            [("SMART", "SPX"), ("CBOE", "SPX"), ("SMART", "SPXW"), ("CBOE", "SPXW")]));
-        Assert.That(rows.Single(row => row.Text(1) == "SMART" && row.Text(3) == "SPXW").Values[5].EnumerateArray().Select(e => e.GetString()), Does.Contain("20261127"));
+        Assert.That(
+            rows.Select(row => (row.Text(1), row.Text(3))),
+            Is.EquivalentTo([("SMART", "SPX"), ("CBOE", "SPX"), ("SMART", "SPXW"), ("CBOE", "SPXW")])
+        );
+        Assert.That(
+            rows.Single(row => row.Text(1) == "SMART" && row.Text(3) == "SPXW").Values[5].EnumerateArray().Select(e => e.GetString()),
+            Does.Contain("20261127")
+        );
     }
 
     [Test]
@@ -118,7 +133,23 @@ public sealed class StoqeyTests(int serverVersion)
         var time = await _client.FirstAsync("currentTime");
         Assert.That(time.Number(0), Is.InRange(1_795_618_800, 1_795_618_800 + 600));
         await _client.CallAsync(
-            "reqHistoricalData", 106, new { symbol = "VIX", secType = "IND", exchange = "CBOE", currency = "USD" }, "", "1 M", "1 day", "TRADES", 1, 1, false);
+            "reqHistoricalData",
+            106,
+            new
+            {
+                symbol = "VIX",
+                secType = "IND",
+                exchange = "CBOE",
+                currency = "USD",
+            },
+            "",
+            "1 M",
+            "1 day",
+            "TRADES",
+            1,
+            1,
+            false
+        );
         var bar = await _client.FirstAsync("historicalData", e => e.Number(0) == 106);
         Assert.That(bar.Number(5), Is.InRange(5, 100), "close");
     }
@@ -137,24 +168,27 @@ public sealed class StoqeyTests(int serverVersion)
     [Test]
     public async Task Meets_the_line_limit_as_error_101()
     {
-        for (var i = 0; i < 101; i++) await _client.CallAsync("reqMktData", 200 + i, Spx, "", false, false);
+        for (var i = 0; i < 101; i++)
+            await _client.CallAsync("reqMktData", 200 + i, Spx, "", false, false);
         var refused = await _client.FirstAsync("error", e => e.Number(1) == 101);
         Assert.That(refused.Number(2), Is.InRange(200, 300));
-        for (var i = 0; i < 101; i++) await _client.CallAsync("cancelMktData", 200 + i);
+        for (var i = 0; i < 101; i++)
+            await _client.CallAsync("cancelMktData", 200 + i);
         Assert.That(_gateway.Statistics.LinesMax, Is.EqualTo(100));
         Assert.That(_gateway.Statistics.MessagesMalformed, Is.Zero);
     }
 
-    private static object Option(string expiry, double strike = 0, string right = "") => new
-    {
-        symbol = "SPX",
-        secType = "OPT",
-        lastTradeDateOrContractMonth = expiry,
-        strike,
-        right,
-        exchange = "SMART",
-        currency = "USD",
-        tradingClass = "SPXW",
-        multiplier = 100,
-    };
+    private static object Option(string expiry, double strike = 0, string right = "") =>
+        new
+        {
+            symbol = "SPX",
+            secType = "OPT",
+            lastTradeDateOrContractMonth = expiry,
+            strike,
+            right,
+            exchange = "SMART",
+            currency = "USD",
+            tradingClass = "SPXW",
+            multiplier = 100,
+        };
 }

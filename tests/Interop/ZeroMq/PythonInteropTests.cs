@@ -70,8 +70,7 @@ public sealed class PythonInteropTests
         using var second = PythonPeer.Start("ROUTER", "bind", first.Endpoint);
         Send(dealer, "after"u8.ToArray());
         byte[] answer;
-        do
-            answer = Receive(dealer).Single();
+        do answer = Receive(dealer).Single();
         while (answer.AsSpan().SequenceEqual("into the void"u8));
         Assert.That(answer, Is.EqualTo("after"u8.ToArray()));
     }
@@ -128,8 +127,7 @@ public sealed class PythonInteropTests
         // A key that begins with a dash looks like an option on the peer's command line; such keys are not used here.
         while (keys.PublicKey[0] == '-' || keys.SecretKey[0] == '-')
             keys = CurveKeyPair.Create();
-        using var peer = PythonPeer.Start(
-            "ROUTER", "bind", "tcp://127.0.0.1:*", "--curve-server", keys.PublicKey, keys.SecretKey);
+        using var peer = PythonPeer.Start("ROUTER", "bind", "tcp://127.0.0.1:*", "--curve-server", keys.PublicKey, keys.SecretKey);
         using var wrong = Dealer(peer.Endpoint, With(CurveKeyPair.Create().PublicKey));
         using var right = Dealer(peer.Endpoint, With(keys.PublicKey));
         Send(right, "secret"u8.ToArray());
@@ -179,8 +177,7 @@ public sealed class PythonInteropTests
             }
 
             parts.Add(_message.Bytes.ToArray());
-        }
-        while (_message.More);
+        } while (_message.More);
         return [.. parts];
     }
 }

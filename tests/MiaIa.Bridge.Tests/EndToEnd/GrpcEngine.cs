@@ -74,7 +74,10 @@ internal sealed class GrpcEngine : IDisposable
     }
 
     private async Task AttachAsync(
-        GrpcServerCall call, GrpcMessageReader<ReadOnlyMemory<byte>> requests, GrpcMessageWriter<ReadOnlyMemory<byte>> responses)
+        GrpcServerCall call,
+        GrpcMessageReader<ReadOnlyMemory<byte>> requests,
+        GrpcMessageWriter<ReadOnlyMemory<byte>> responses
+    )
     {
         while (await requests.WaitToReadAsync())
         {
@@ -102,7 +105,12 @@ internal sealed class GrpcEngine : IDisposable
             Newest = (ulong)(_journals.TryGetValue(hello.Epoch, out var journal) ? journal : _journals[hello.Epoch] = []).Count;
         }
 
-        var welcome = new Welcome { ProtocolVersion = 2, ResumeCounter = Newest + 1, Role = Role.Publisher };
+        var welcome = new Welcome
+        {
+            ProtocolVersion = 2,
+            ResumeCounter = Newest + 1,
+            Role = Role.Publisher,
+        };
         responses.Write(Answer(hello, new EngineFrame { Welcome = welcome }));
         for (var i = 1; i <= SignalsAfterWelcome; i++)
         {

@@ -63,7 +63,10 @@ public sealed class DownstreamQueueTests
     public void Pauses_double_up_to_their_bound_and_are_never_below_half_of_it()
     {
         var lowest = new BackOff(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), () => 0);
-        Assert.That(Enumerable.Range(0, 6).Select(_ => lowest.Next().TotalMilliseconds), Is.EqualTo(new double[] { 50, 100, 200, 400, 500, 500 }));
+        Assert.That(
+            Enumerable.Range(0, 6).Select(_ => lowest.Next().TotalMilliseconds),
+            Is.EqualTo(new double[] { 50, 100, 200, 400, 500, 500 })
+        );
         lowest.Reset();
         Assert.That(lowest.Next().TotalMilliseconds, Is.EqualTo(50));
         var highest = new BackOff(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), () => 1);

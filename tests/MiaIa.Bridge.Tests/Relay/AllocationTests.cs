@@ -32,17 +32,41 @@ public sealed class AllocationTests
         var up = new UpstreamRelay(port, table, desk, replies, counters, clock, Logger.None);
         var down = new DownstreamRelay(port, table, desk, replies, counters, clock, Logger.None);
 
-        var hello = new StudyFrame { Epoch = 1, Hello = new Hello { ProtocolVersion = 2, Instrument = "ES" } }.ToByteArray();
+        var hello = new StudyFrame
+        {
+            Epoch = 1,
+            Hello = new Hello { ProtocolVersion = 2, Instrument = "ES" },
+        }.ToByteArray();
         Eventually.True(() => dealer.TrySend(hello), "hello");
-        Eventually.True(() => { up.Drain(1); return table.All.Count == 1; }, "the session");
+        Eventually.True(
+            () =>
+            {
+                up.Drain(1);
+                return table.All.Count == 1;
+            },
+            "the session"
+        );
         line.Downstream.TryAdd(EngineBody.Welcome, new EngineFrame { Welcome = new Welcome { ResumeCounter = 1 } }.ToByteArray());
         down.Drain();
         down.Drain();
         Assert.That(table.All[0].Phase, Is.EqualTo(AttachPhase.Attached));
 
-        var ack = new EngineFrame { Epoch = 1, Ack = new Ack { Counter = 1 } }.ToByteArray();
-        var frames = Enumerable.Range(1, 200 * Block)
-            .Select(n => new StudyFrame { Epoch = 1, Counter = (ulong)n, Trades = RandomFrames.Trades(new Random(n)) }.ToByteArray()).ToArray();
+        var ack = new EngineFrame
+        {
+            Epoch = 1,
+            Ack = new Ack { Counter = 1 },
+        }.ToByteArray();
+        var frames = Enumerable
+            .Range(1, 200 * Block)
+            .Select(n =>
+                new StudyFrame
+                {
+                    Epoch = 1,
+                    Counter = (ulong)n,
+                    Trades = RandomFrames.Trades(new Random(n)),
+                }.ToByteArray()
+            )
+            .ToArray();
         var sent = 0;
         // The first half warms buffers and code up.
         Run(frames.AsSpan(0, frames.Length / 2), ack);
@@ -63,9 +87,7 @@ public sealed class AllocationTests
                     up.Drain(512);
                 line.Downstream.TryAdd(EngineBody.Ack, answer);
                 down.Drain();
-                while (dealer.TryReceive(message))
-                {
-                }
+                while (dealer.TryReceive(message)) { }
             }
         }
     }

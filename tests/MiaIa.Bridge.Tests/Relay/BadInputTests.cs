@@ -38,7 +38,12 @@ public sealed class BadInputTests
 
     [Test]
     public void An_unknown_body_is_refused_by_its_number() =>
-        AssertRefused([.. new StudyFrame { Epoch = 2, Counter = 1 }.ToByteArray(), 0xF2, 0x03, 0x00], FrameFault.UnknownBody, "unknown_body", "body number 62");
+        AssertRefused(
+            [.. new StudyFrame { Epoch = 2, Counter = 1 }.ToByteArray(), 0xF2, 0x03, 0x00],
+            FrameFault.UnknownBody,
+            "unknown_body",
+            "body number 62"
+        );
 
     [Test]
     public void A_frame_without_an_epoch_is_refused() =>

@@ -22,7 +22,11 @@ public sealed class EngineOutageTests
         study.SayHello();
         study.Make(300);
         study.SendAgain(1);
-        Eventually.True(() => study.Received.Any(f => f.Heartbeat is { EngineConnected: false, Text: "the engine is away" }), "told so", study);
+        Eventually.True(
+            () => study.Received.Any(f => f.Heartbeat is { EngineConnected: false, Text: "the engine is away" }),
+            "told so",
+            study
+        );
         Eventually.True(() => _bridge.Counters.DroppedEngineAway == 1, "the early frame is counted");
         _bridge.Engine.ComeBack();
         _bridge.AssertAllArrived(study);
@@ -98,7 +102,11 @@ public sealed class EngineOutageTests
         study.Pump();
         _bridge.Relay.Stop();
         Assert.That(_bridge.Relay.Ended.Wait(Eventually.Limit), Is.True);
-        Eventually.True(() => study.Received.Any(f => f.Heartbeat is { EngineConnected: false, Text: "the bridge is stopping" }), "told so", study);
+        Eventually.True(
+            () => study.Received.Any(f => f.Heartbeat is { EngineConnected: false, Text: "the bridge is stopping" }),
+            "told so",
+            study
+        );
         Assert.That(_bridge.Engine.ClosedLinks, Is.EqualTo(1));
     }
 }

@@ -13,8 +13,22 @@ public sealed class LeaseTests
         var publisher = bridge.Attached(1);
         var reader = bridge.Attached(2);
         Assert.That((publisher.Role, reader.Role), Is.EqualTo((Role.Publisher, Role.Reader)));
-        bridge.Engine.Say(1, new EngineFrame { Counter = 1, Signal = new Signal { Id = 77 } });
-        bridge.Engine.Say(1, new EngineFrame { Counter = 2, OrderCommand = new OrderCommand { CommandId = "buy" } });
+        bridge.Engine.Say(
+            1,
+            new EngineFrame
+            {
+                Counter = 1,
+                Signal = new Signal { Id = 77 },
+            }
+        );
+        bridge.Engine.Say(
+            1,
+            new EngineFrame
+            {
+                Counter = 2,
+                OrderCommand = new OrderCommand { CommandId = "buy" },
+            }
+        );
         bridge.Engine.Say(1, new EngineFrame { State = new ConfluenceState { Score = 0.5 } });
         Eventually.True(() => reader.Received.Any(f => f.State is not null), "the state", publisher, reader);
         Eventually.True(() => publisher.Received.Any(f => f.State is not null), "the state", publisher, reader);
@@ -87,6 +101,11 @@ public sealed class LeaseTests
         otherAccount.SayHello();
         otherInstrument.SayHello();
         Eventually.True(
-            () => otherAccount.Role == Role.Publisher && otherInstrument.Role == Role.Publisher, "both publish", first, otherAccount, otherInstrument);
+            () => otherAccount.Role == Role.Publisher && otherInstrument.Role == Role.Publisher,
+            "both publish",
+            first,
+            otherAccount,
+            otherInstrument
+        );
     }
 }

@@ -70,7 +70,10 @@ public sealed class OrderTests
         study.LoseRing(first: 11);
         study.Make(5);
         Eventually.True(() => study.Acknowledged == 35, "all acknowledged", study);
-        Assert.That(_bridge.Engine.JournalOf(1).Keys, Is.EqualTo(Enumerable.Range(1, 10).Append(30).Concat(Enumerable.Range(31, 5)).Select(c => (ulong)c)));
+        Assert.That(
+            _bridge.Engine.JournalOf(1).Keys,
+            Is.EqualTo(Enumerable.Range(1, 10).Append(30).Concat(Enumerable.Range(31, 5)).Select(c => (ulong)c))
+        );
         Assert.That((_bridge.Counters.Gaps, _bridge.Counters.FramesInGaps), Is.EqualTo((1, 20)));
         Assert.That(_bridge.Engine.OutOfOrder, Is.Zero);
     }

@@ -19,19 +19,51 @@ internal static class RandomFrames
         };
         switch (random.Next(Kinds))
         {
-            case 0: frame.Hello = Hello(random); break;
-            case 1: frame.Heartbeat = Heartbeat(random); break;
-            case 2: frame.Goodbye = new Goodbye { Reason = Text(random), NewestCounter = (ulong)random.NextInt64() }; break;
-            case 3: frame.Trades = Trades(random); break;
-            case 4: frame.Depth = Depth(random); break;
-            case 5: frame.BarClose = new BarClose { StartUnixUs = random.NextInt64(), CloseTicks = random.Next(), History = true }; break;
-            case 6: frame.Pattern = new Pattern { Name = Text(random), Strength = random.NextDouble() }; break;
-            case 7: frame.StudyValues = new StudyValues { Name = { Text(random) }, Value = { random.NextDouble() } }; break;
-            case 8: frame.OrderReport = new OrderReport { CommandId = Text(random), FilledLots = (uint)random.Next() }; break;
-            case 9: frame.PositionReport = new PositionReport { QuantityLots = random.Next(-5, 5), OpenProfitUsd = -3.5 }; break;
-            case 10: frame.CommandAck = new CommandAck { EngineCounter = (ulong)random.NextInt64() }; break;
+            case 0:
+                frame.Hello = Hello(random);
+                break;
+            case 1:
+                frame.Heartbeat = Heartbeat(random);
+                break;
+            case 2:
+                frame.Goodbye = new Goodbye { Reason = Text(random), NewestCounter = (ulong)random.NextInt64() };
+                break;
+            case 3:
+                frame.Trades = Trades(random);
+                break;
+            case 4:
+                frame.Depth = Depth(random);
+                break;
+            case 5:
+                frame.BarClose = new BarClose
+                {
+                    StartUnixUs = random.NextInt64(),
+                    CloseTicks = random.Next(),
+                    History = true,
+                };
+                break;
+            case 6:
+                frame.Pattern = new Pattern { Name = Text(random), Strength = random.NextDouble() };
+                break;
+            case 7:
+                frame.StudyValues = new StudyValues { Name = { Text(random) }, Value = { random.NextDouble() } };
+                break;
+            case 8:
+                frame.OrderReport = new OrderReport { CommandId = Text(random), FilledLots = (uint)random.Next() };
+                break;
+            case 9:
+                frame.PositionReport = new PositionReport { QuantityLots = random.Next(-5, 5), OpenProfitUsd = -3.5 };
+                break;
+            case 10:
+                frame.CommandAck = new CommandAck { EngineCounter = (ulong)random.NextInt64() };
+                break;
             default:
-                frame.Gap = new Gap { FirstCounter = (ulong)random.NextInt64(1, (long)frame.Counter + 1), LastCounter = frame.Counter, Reason = Text(random) };
+                frame.Gap = new Gap
+                {
+                    FirstCounter = (ulong)random.NextInt64(1, (long)frame.Counter + 1),
+                    LastCounter = frame.Counter,
+                    Reason = Text(random),
+                };
                 break;
         }
 
@@ -59,23 +91,28 @@ internal static class RandomFrames
 
     internal static byte[] Bytes(Random random) => Next(random).ToByteArray();
 
-    private static Hello Hello(Random random) => new()
-    {
-        ProtocolVersion = 2,
-        Instrument = "ES",
-        Contract = Text(random),
-        Account = Text(random),
-        TickSizePoints = 0.25,
-        NewestCounter = (ulong)random.NextInt64(),
-    };
+    private static Hello Hello(Random random) =>
+        new()
+        {
+            ProtocolVersion = 2,
+            Instrument = "ES",
+            Contract = Text(random),
+            Account = Text(random),
+            TickSizePoints = 0.25,
+            NewestCounter = (ulong)random.NextInt64(),
+        };
 
-    private static Heartbeat Heartbeat(Random random) => new()
-    {
-        MarketUnixUs = random.NextInt64(),
-        NewestCounter = (ulong)random.NextInt64(),
-        Counters = new StudyCounters { Lots = (ulong)random.NextInt64() },
-        Latency = { new HopLatency { Hop = Text(random), P99Us = random.NextDouble() } },
-    };
+    private static Heartbeat Heartbeat(Random random) =>
+        new()
+        {
+            MarketUnixUs = random.NextInt64(),
+            NewestCounter = (ulong)random.NextInt64(),
+            Counters = new StudyCounters { Lots = (ulong)random.NextInt64() },
+            Latency =
+            {
+                new HopLatency { Hop = Text(random), P99Us = random.NextDouble() },
+            },
+        };
 
     private static DepthSnapshot Depth(Random random)
     {

@@ -94,9 +94,23 @@ internal sealed class ScriptedEngine : IEngineLinks
             if (frame.BodyCase == StudyFrame.BodyOneofCase.Hello)
             {
                 Hellos.Add(frame);
-                Answer(link, Refuses
-                    ? new EngineFrame { Refused = new Refused { Code = "bad_tick_size", Text = "0.3 is no tick size" } }
-                    : new EngineFrame { Welcome = new Welcome { ProtocolVersion = 2, ResumeCounter = newest + 1, Role = Role.Publisher } });
+                Answer(
+                    link,
+                    Refuses
+                        ? new EngineFrame
+                        {
+                            Refused = new Refused { Code = "bad_tick_size", Text = "0.3 is no tick size" },
+                        }
+                        : new EngineFrame
+                        {
+                            Welcome = new Welcome
+                            {
+                                ProtocolVersion = 2,
+                                ResumeCounter = newest + 1,
+                                Role = Role.Publisher,
+                            },
+                        }
+                );
                 return;
             }
 

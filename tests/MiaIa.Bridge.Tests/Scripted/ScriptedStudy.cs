@@ -22,13 +22,16 @@ internal sealed class ScriptedStudy : IDisposable
         Epoch = epoch;
         Instrument = instrument;
         Account = account;
-        _dealer = context.CreateSocket(ZeroMqSocketType.Dealer, new ZeroMqSocketOptions
-        {
-            Immediate = true,
-            Linger = TimeSpan.Zero,
-            SendHighWaterMark = 100,
-            ReconnectInterval = TimeSpan.FromMilliseconds(10),
-        });
+        _dealer = context.CreateSocket(
+            ZeroMqSocketType.Dealer,
+            new ZeroMqSocketOptions
+            {
+                Immediate = true,
+                Linger = TimeSpan.Zero,
+                SendHighWaterMark = 100,
+                ReconnectInterval = TimeSpan.FromMilliseconds(10),
+            }
+        );
         _dealer.Connect(endpoint);
     }
 
@@ -81,7 +84,17 @@ internal sealed class ScriptedStudy : IDisposable
         var last = Newest;
         foreach (var counter in _ring.Keys.Where(c => c >= first).ToArray())
             _ring.Remove(counter);
-        var gap = new StudyFrame { Epoch = Epoch, Counter = last, Gap = new Gap { FirstCounter = first, LastCounter = last, Reason = "ring_overrun" } };
+        var gap = new StudyFrame
+        {
+            Epoch = Epoch,
+            Counter = last,
+            Gap = new Gap
+            {
+                FirstCounter = first,
+                LastCounter = last,
+                Reason = "ring_overrun",
+            },
+        };
         _ring[last] = gap.ToByteArray();
         _nextToSend = Math.Min(_nextToSend, first);
     }
@@ -95,10 +108,23 @@ internal sealed class ScriptedStudy : IDisposable
     /// <summary>Sends any bytes.</summary>
     internal void SendRaw(byte[] bytes) => Eventually.True(() => TrySend(bytes), "cannot send");
 
-    internal void SendHeartbeat() => TrySend(new StudyFrame { Epoch = Epoch, Heartbeat = new Heartbeat { NewestCounter = Newest } }.ToByteArray());
+    internal void SendHeartbeat() =>
+        TrySend(
+            new StudyFrame
+            {
+                Epoch = Epoch,
+                Heartbeat = new Heartbeat { NewestCounter = Newest },
+            }.ToByteArray()
+        );
 
     internal void SayGoodbye() =>
-        SendRaw(new StudyFrame { Epoch = Epoch, Goodbye = new Goodbye { Reason = "removed", NewestCounter = Newest } }.ToByteArray());
+        SendRaw(
+            new StudyFrame
+            {
+                Epoch = Epoch,
+                Goodbye = new Goodbye { Reason = "removed", NewestCounter = Newest },
+            }.ToByteArray()
+        );
 
     /// <summary>One call of the study: reads everything, then sends as much as goes.</summary>
     internal void Pump()
@@ -171,18 +197,19 @@ internal sealed class ScriptedStudy : IDisposable
         Made[Newest] = _ring[Newest] = frame.ToByteArray();
     }
 
-    private byte[] HelloBytes() => new StudyFrame
-    {
-        Epoch = Epoch,
-        Hello = new Hello
+    private byte[] HelloBytes() =>
+        new StudyFrame
         {
-            ProtocolVersion = ProtocolVersion,
-            Instrument = Instrument,
-            Account = Account,
-            TickSizePoints = 0.25,
-            NewestCounter = Newest,
-        },
-    }.ToByteArray();
+            Epoch = Epoch,
+            Hello = new Hello
+            {
+                ProtocolVersion = ProtocolVersion,
+                Instrument = Instrument,
+                Account = Account,
+                TickSizePoints = 0.25,
+                NewestCounter = Newest,
+            },
+        }.ToByteArray();
 
     private bool TrySend(byte[] bytes) => _dealer.TrySend(bytes);
 }

@@ -18,7 +18,11 @@ public sealed class StudyEnvelopeFuzzTests
         for (var i = 0; i < 20_000; i++)
         {
             var frame = RandomFrames.Next(random);
-            Assert.That(StudyEnvelope.TryRead(frame.ToByteArray(), out var envelope), Is.EqualTo(FrameFault.None), () => $"frame {i}: {frame}");
+            Assert.That(
+                StudyEnvelope.TryRead(frame.ToByteArray(), out var envelope),
+                Is.EqualTo(FrameFault.None),
+                () => $"frame {i}: {frame}"
+            );
             AssertSame(frame, envelope, i);
         }
     }

@@ -74,14 +74,26 @@ public sealed class StudyEnvelopeTests
     [TestCase(5ul, 9ul, 8ul, nameof(FrameFault.BadGap))]
     public void A_gap_stands_in_the_place_of_its_last_frame(ulong first, ulong last, ulong counter, string fault)
     {
-        var frame = new StudyFrame { Epoch = 1, Counter = counter, Gap = new Gap { FirstCounter = first, LastCounter = last } };
+        var frame = new StudyFrame
+        {
+            Epoch = 1,
+            Counter = counter,
+            Gap = new Gap { FirstCounter = first, LastCounter = last },
+        };
         Assert.That(StudyEnvelope.TryRead(frame.ToByteArray(), out _).ToString(), Is.EqualTo(fault));
     }
 
     [Test]
     public void Appended_times_win_over_those_that_were_there()
     {
-        var frame = new StudyFrame { Epoch = 3, Counter = 4, BridgeReceivedUnixNs = 1, BridgeSentUnixNs = 2, Trades = new TradeBatch() };
+        var frame = new StudyFrame
+        {
+            Epoch = 3,
+            Counter = 4,
+            BridgeReceivedUnixNs = 1,
+            BridgeSentUnixNs = 2,
+            Trades = new TradeBatch(),
+        };
         var buffer = new byte[200];
         var bytes = frame.ToByteArray();
         bytes.CopyTo(buffer, 0);
@@ -94,13 +106,23 @@ public sealed class StudyEnvelopeTests
     [Test]
     public void An_engine_frame_gets_its_time_and_another_address_at_its_end()
     {
-        var frame = new EngineFrame { Epoch = 3, Counter = 4, Signal = new Signal { Id = 5 } };
+        var frame = new EngineFrame
+        {
+            Epoch = 3,
+            Counter = 4,
+            Signal = new Signal { Id = 5 },
+        };
         var buffer = new byte[200];
         var bytes = frame.ToByteArray();
         bytes.CopyTo(buffer, 0);
         var length = TimestampAppender.AppendDownstream(buffer, bytes.Length, 77);
         length = TimestampAppender.AppendAddress(buffer, length, ulong.MaxValue - 1);
-        var expected = new EngineFrame { Epoch = ulong.MaxValue - 1, BridgeReturnedUnixNs = 77, Signal = new Signal { Id = 5 } };
+        var expected = new EngineFrame
+        {
+            Epoch = ulong.MaxValue - 1,
+            BridgeReturnedUnixNs = 77,
+            Signal = new Signal { Id = 5 },
+        };
         Assert.That(EngineFrame.Parser.ParseFrom(buffer, 0, length), Is.EqualTo(expected));
     }
 
@@ -108,7 +130,12 @@ public sealed class StudyEnvelopeTests
     [TestCase(3ul, false)]
     public void Only_what_stands_outside_the_engines_order_may_be_conflated(ulong counter, bool expected)
     {
-        var state = new EngineFrame { Epoch = 1, Counter = counter, State = new ConfluenceState { Score = 0.1 } }.ToByteArray();
+        var state = new EngineFrame
+        {
+            Epoch = 1,
+            Counter = counter,
+            State = new ConfluenceState { Score = 0.1 },
+        }.ToByteArray();
         Assert.That(EngineEnvelope.TryRead(state, out var envelope), Is.True);
         Assert.That((envelope.Counter, envelope.MayBeConflated), Is.EqualTo((counter, expected)));
         var signal = new EngineFrame { Epoch = 1, Signal = new Signal() }.ToByteArray();
@@ -118,7 +145,14 @@ public sealed class StudyEnvelopeTests
     [Test]
     public void Hello_is_read_as_far_as_the_bridge_needs_it()
     {
-        var hello = new Hello { ProtocolVersion = 2, Instrument = "MES", Account = "Sim1", NewestCounter = 12, TickSizePoints = 0.25 };
+        var hello = new Hello
+        {
+            ProtocolVersion = 2,
+            Instrument = "MES",
+            Account = "Sim1",
+            NewestCounter = 12,
+            TickSizePoints = 0.25,
+        };
         Assert.That(HelloFields.TryRead(hello.ToByteArray(), out var read), Is.True);
         Assert.That(read, Is.EqualTo(new HelloFields(2, "MES", "Sim1", 12)));
         Assert.That(HelloFields.TryRead([0xFF], out _), Is.False);
@@ -127,7 +161,12 @@ public sealed class StudyEnvelopeTests
     [Test]
     public void Reading_allocates_nothing()
     {
-        var bytes = new StudyFrame { Epoch = 1, Counter = 9, Gap = new Gap { FirstCounter = 2, LastCounter = 9 } }.ToByteArray();
+        var bytes = new StudyFrame
+        {
+            Epoch = 1,
+            Counter = 9,
+            Gap = new Gap { FirstCounter = 2, LastCounter = 9 },
+        }.ToByteArray();
         StudyEnvelope.TryRead(bytes, out _);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var faults = 0;
@@ -152,7 +191,12 @@ public sealed class StudyEnvelopeTests
 
     private static byte[] Padded(int length)
     {
-        var frame = new StudyFrame { Epoch = 1, Counter = 1, Pattern = new Pattern { Name = new string('x', length - 100) } };
+        var frame = new StudyFrame
+        {
+            Epoch = 1,
+            Counter = 1,
+            Pattern = new Pattern { Name = new string('x', length - 100) },
+        };
         frame.Pattern.Name += new string('x', length - frame.CalculateSize());
         Assert.That(frame.CalculateSize(), Is.EqualTo(length));
         return frame.ToByteArray();

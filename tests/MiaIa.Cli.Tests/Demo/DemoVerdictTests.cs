@@ -12,7 +12,10 @@ public sealed class DemoVerdictTests
         yield return Fault("trade records played: expected 6, found 5", s => s.End = s.End! with { Records = 5 });
         yield return Fault("lots played: expected 30, found 29", s => s.End = s.End! with { Lots = 29 });
         yield return Fault("depth batches played: expected 40, found 39", s => s.End = s.End! with { DepthBatches = 39 });
-        yield return Fault("depth batches conflated by the chart's update interval: expected 0, found 2", s => s.End = s.End! with { DepthConflated = 2 });
+        yield return Fault(
+            "depth batches conflated by the chart's update interval: expected 0, found 2",
+            s => s.End = s.End! with { DepthConflated = 2 }
+        );
         yield return Fault("the engine did not tell its state", s => s.Engine = null);
         yield return Fault("no trade reached the engine", s => s.Engine!.Instrument.Clear());
         yield return Fault("trade records at the engine: expected 6, found 5", s => Engine(s).TradeRecords = 5);
@@ -21,7 +24,10 @@ public sealed class DemoVerdictTests
         yield return Fault("lots at the bid at the engine: expected 10, found 11", s => Engine(s).SellLots = 11);
         yield return Fault("gaps: expected 0, found 1", s => Engine(s).Gaps = 1);
         yield return Fault("frames missing: expected 0, found 3", s => Engine(s).FramesMissing = 3);
-        yield return Fault("frames refused (bad_price): expected 0, found 2", s => Engine(s).Refused.Add(new NamedCount { Name = "bad_price", Count = 2 }));
+        yield return Fault(
+            "frames refused (bad_price): expected 0, found 2",
+            s => Engine(s).Refused.Add(new NamedCount { Name = "bad_price", Count = 2 })
+        );
         yield return Fault("different books at the engine: expected 30, found 29", s => Engine(s).DepthSnapshots = 29);
         yield return Fault("depth snapshots conflated by the study: expected 0, found 1", s => Engine(s).Study.DepthConflated = 1);
         yield return Fault("records refused by the study: expected 0, found 1", s => Engine(s).Study.RefusedRecords = 1);
@@ -31,9 +37,15 @@ public sealed class DemoVerdictTests
         yield return Fault("final ask side in ticks: expected 24001×7, found ", s => Engine(s).Book.AskLots.Clear());
         yield return Fault("signals drawn: expected 1, found 0", s => s.Signals.Clear());
         yield return Fault("the session is made up, but not everything is labelled SYNTHETIC", s => Engine(s).Label = "");
-        yield return Fault("the session is made up, but not everything is labelled SYNTHETIC", s => s.Signals[0] = s.Signals[0] with { Label = "" });
+        yield return Fault(
+            "the session is made up, but not everything is labelled SYNTHETIC",
+            s => s.Signals[0] = s.Signals[0] with { Label = "" }
+        );
         yield return Fault("the study made 1 order calls in dry-run, the first was BuyEntry", s => s.Orders.Add(new HostOrder("BuyEntry")));
-        yield return Fault("1 lines of the stand-in could not be read, the first: odd", s => s.Malformed.Add(new HostMalformed("x", "odd")));
+        yield return Fault(
+            "1 lines of the stand-in could not be read, the first: odd",
+            s => s.Malformed.Add(new HostMalformed("x", "odd"))
+        );
         yield return Fault("bridge did not stop when asked and was killed", s => s.Unstoppable.Add("bridge"));
     }
 
@@ -52,10 +64,28 @@ public sealed class DemoVerdictTests
     public void The_summary_tells_every_part_of_the_run()
     {
         var session = Sessions.Good();
-        Engine(session).Latency.Add(new HopLatency { Hop = "round_trip", Count = 5, P50Us = 100, P99Us = 200.5, MaxUs = 300 });
+        Engine(session)
+            .Latency.Add(
+                new HopLatency
+                {
+                    Hop = "round_trip",
+                    Count = 5,
+                    P50Us = 100,
+                    P99Us = 200.5,
+                    MaxUs = 300,
+                }
+            );
         var text = string.Join('\n', DemoSummary.Lines(session));
-        Assert.That(text, Does.Contain("SYNTHETIC").And.Contain("6 records, 3 trades").And.Contain("30: 20 at the ask, 10 at the bid")
-            .And.Contain("1: 1 GOOD LONG").And.Contain("40 played, 30 carried").And.Contain("round_trip").And.Contain("6000.00×5 / 6000.25×7"));
+        Assert.That(
+            text,
+            Does.Contain("SYNTHETIC")
+                .And.Contain("6 records, 3 trades")
+                .And.Contain("30: 20 at the ask, 10 at the bid")
+                .And.Contain("1: 1 GOOD LONG")
+                .And.Contain("40 played, 30 carried")
+                .And.Contain("round_trip")
+                .And.Contain("6000.00×5 / 6000.25×7")
+        );
     }
 
     [Test]

@@ -10,23 +10,35 @@ public sealed class HostLineTests
         Assert.Multiple(() =>
         {
             Assert.That(
-                HostLine.Parse("""{"type":"start","symbol":"ESH24","records":3,"depth_batches":4,"from_unix_us":5,"to_unix_us":6,"speed":60,"update_interval_ms":10}"""),
-                Is.EqualTo(new HostStart("ESH24", 3, 4, 5, 6)));
+                HostLine.Parse(
+                    """{"type":"start","symbol":"ESH24","records":3,"depth_batches":4,"from_unix_us":5,"to_unix_us":6,"speed":60,"update_interval_ms":10}"""
+                ),
+                Is.EqualTo(new HostStart("ESH24", 3, 4, 5, 6))
+            );
             Assert.That(
                 HostLine.Parse("""{"type":"progress","market_unix_us":1,"fraction":0.5,"records":2,"depth_batches":3,"calls":4}"""),
-                Is.EqualTo(new HostProgress(1, 0.5, 2, 3, 4)));
+                Is.EqualTo(new HostProgress(1, 0.5, 2, 3, 4))
+            );
             Assert.That(
-                HostLine.Parse("""{"type":"draw","op":"add","line":7,"tool":"line","price":4810.25,"text":"stop","color":"#000000","market_unix_us":9}"""),
-                Is.EqualTo(new HostDraw("add", 7, "line", 4810.25, "stop", 9)));
+                HostLine.Parse(
+                    """{"type":"draw","op":"add","line":7,"tool":"line","price":4810.25,"text":"stop","color":"#000000","market_unix_us":9}"""
+                ),
+                Is.EqualTo(new HostDraw("add", 7, "line", 4810.25, "stop", 9))
+            );
             Assert.That(
-                HostLine.Parse("""{"type":"draw","op":"add","line":7,"tool":"text","price":null,"text":"","color":"#000000","market_unix_us":9}"""),
-                Is.EqualTo(new HostDraw("add", 7, "text", null, "", 9)));
+                HostLine.Parse(
+                    """{"type":"draw","op":"add","line":7,"tool":"text","price":null,"text":"","color":"#000000","market_unix_us":9}"""
+                ),
+                Is.EqualTo(new HostDraw("add", 7, "text", null, "", 9))
+            );
             Assert.That(HostLine.Parse("""{"type":"log","text":"a\nb"}"""), Is.EqualTo(new HostLog("a\nb")));
             Assert.That(HostLine.Parse("""{"type":"order","call":"BuyEntry","order_id":1}"""), Is.EqualTo(new HostOrder("BuyEntry")));
             Assert.That(
                 HostLine.Parse(
-                    """{"type":"end","records":1,"lots":2,"depth_batches":3,"depth_conflated_by_interval":4,"calls":5,"call_us_p50":6.5,"call_us_p99":7.5,"call_us_max":8.5,"call_cpu_us_p50":5.5,"call_cpu_us_p99":6.0,"drawings":9,"orders":0}"""),
-                Is.EqualTo(new HostEnd(1, 2, 3, 4, 5, 6.5, 7.5, 8.5, 5.5, 6.0)));
+                    """{"type":"end","records":1,"lots":2,"depth_batches":3,"depth_conflated_by_interval":4,"calls":5,"call_us_p50":6.5,"call_us_p99":7.5,"call_us_max":8.5,"call_cpu_us_p50":5.5,"call_cpu_us_p99":6.0,"drawings":9,"orders":0}"""
+                ),
+                Is.EqualTo(new HostEnd(1, 2, 3, 4, 5, 6.5, 7.5, 8.5, 5.5, 6.0))
+            );
         });
     }
 
@@ -37,7 +49,10 @@ public sealed class HostLineTests
     [TestCase("""{"type":"dance"}""", "unknown type 'dance'")]
     [TestCase("""{"type":"log"}""", "'text' is missing")]
     [TestCase("""{"type":"log","text":5}""", "'text' is missing or no text")]
-    [TestCase("""{"type":"progress","market_unix_us":1.5,"fraction":0.5,"records":2,"depth_batches":3,"calls":4}""", "'market_unix_us' is missing or no whole number")]
+    [TestCase(
+        """{"type":"progress","market_unix_us":1.5,"fraction":0.5,"records":2,"depth_batches":3,"calls":4}""",
+        "'market_unix_us' is missing or no whole number"
+    )]
     [TestCase("""{"type":"draw","op":"add","line":7,"tool":"line","text":"stop","market_unix_us":9}""", "'price' is missing")]
     public void A_malformed_line_is_reported_and_not_fatal(string line, string reason)
     {
@@ -58,7 +73,9 @@ public sealed class HostLineTests
         var screen = new Screen();
         var lines = new HostLines(session, screen);
         lines.Take("nonsense");
-        lines.Take("""{"type":"end","records":1,"lots":2,"depth_batches":3,"depth_conflated_by_interval":4,"calls":5,"call_us_p50":6.5,"call_us_p99":7.5,"call_us_max":8.5,"call_cpu_us_p50":5.5,"call_cpu_us_p99":6.0}""");
+        lines.Take(
+            """{"type":"end","records":1,"lots":2,"depth_batches":3,"depth_conflated_by_interval":4,"calls":5,"call_us_p50":6.5,"call_us_p99":7.5,"call_us_max":8.5,"call_cpu_us_p50":5.5,"call_cpu_us_p99":6.0}"""
+        );
         Assert.That((session.Malformed.Count, session.End is not null, screen.Lines.Count), Is.EqualTo((1, true, 1)));
     }
 
@@ -68,9 +85,7 @@ public sealed class HostLineTests
 
         public Task WhileAsync(Func<Task> work) => work();
 
-        public void Progress(HostProgress progress)
-        {
-        }
+        public void Progress(HostProgress progress) { }
 
         public void Say(string line) => Lines.Add(line);
     }

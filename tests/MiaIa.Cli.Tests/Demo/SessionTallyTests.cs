@@ -21,7 +21,8 @@ public sealed class SessionTallyTests
         var tally = SessionTally.Of(made.ScidPath, made.DepthPath);
         Assert.That(
             (tally.TradeRecords, tally.Trades, tally.BuyLots, tally.SellLots, tally.DepthBatches),
-            Is.EqualTo((made.TradeRecords, made.Trades, made.BuyLots, made.SellLots, made.DepthBatches)));
+            Is.EqualTo((made.TradeRecords, made.Trades, made.BuyLots, made.SellLots, made.DepthBatches))
+        );
         Assert.That((tally.Bids.Count, tally.Asks.Count), Is.EqualTo((10, 10)));
     }
 
@@ -31,8 +32,24 @@ public sealed class SessionTallyTests
         var path = Path.Combine(_folder.FullName, "ESZ26_FUT_CME.scid");
         using (var writer = SierraFormats.Scid.Create(path))
         {
-            writer.Append(new ScidRecord { SierraMicros = 1, Close = 6000, NumTrades = 1 });
-            writer.Append(new ScidRecord { SierraMicros = 2, Close = 6000, NumTrades = 1, TotalVolume = 3, AskVolume = 3 });
+            writer.Append(
+                new ScidRecord
+                {
+                    SierraMicros = 1,
+                    Close = 6000,
+                    NumTrades = 1,
+                }
+            );
+            writer.Append(
+                new ScidRecord
+                {
+                    SierraMicros = 2,
+                    Close = 6000,
+                    NumTrades = 1,
+                    TotalVolume = 3,
+                    AskVolume = 3,
+                }
+            );
         }
 
         var tally = SessionTally.Of(path, null);
@@ -45,7 +62,19 @@ public sealed class SessionTallyTests
     {
         var path = Path.Combine(_folder.FullName, name);
         using (var writer = SierraFormats.Scid.Create(path))
-            writer.Append(new ScidRecord { SierraMicros = 2, Close = price, NumTrades = 1, TotalVolume = 3, AskVolume = 3 });
+        {
+            writer.Append(
+                new ScidRecord
+                {
+                    SierraMicros = 2,
+                    Close = price,
+                    NumTrades = 1,
+                    TotalVolume = 3,
+                    AskVolume = 3,
+                }
+            );
+        }
+
         Assert.That(() => SessionTally.Of(path, null), Throws.TypeOf<SierraFileException>().With.Message.Contains(reason));
     }
 }

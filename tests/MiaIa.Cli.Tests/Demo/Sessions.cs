@@ -14,23 +14,37 @@ internal static class Sessions
         {
             Start = new HostStart("SYNTHETIC-ESZ26_FUT_CME", 6, 40, 0, 1),
             End = new HostEnd(6, 30, 40, 0, 50, 1, 2, 3, 0.5, 1),
-            Engine = new EngineState { Journal = new JournalState { Path = "journal", Records = 9 } },
+            Engine = new EngineState
+            {
+                Journal = new JournalState { Path = "journal", Records = 9 },
+            },
         };
         session.Signals.Add(new DrawnSignal("SYNTHETIC", "GOOD", 0.29, true, 6000, 1));
-        session.Engine.Instrument.Add(new InstrumentState
-        {
-            Instrument = "ES",
-            Label = "SYNTHETIC",
-            TradeRecords = 6,
-            Trades = 3,
-            Lots = 30,
-            BuyLots = 20,
-            SellLots = 10,
-            DepthSnapshots = 30,
-            Study = new StudyCounters { DepthSent = 30, DepthUnchanged = 20 },
-            Book = new DepthSnapshot { BidPriceTicks = { 24_000 }, BidLots = { 5 }, AskPriceTicks = { 24_001 }, AskLots = { 7 } },
-            Signals = { new TierCount { Tier = Tier.Good, Count = 1 } },
-        });
+        session.Engine.Instrument.Add(
+            new InstrumentState
+            {
+                Instrument = "ES",
+                Label = "SYNTHETIC",
+                TradeRecords = 6,
+                Trades = 3,
+                Lots = 30,
+                BuyLots = 20,
+                SellLots = 10,
+                DepthSnapshots = 30,
+                Study = new StudyCounters { DepthSent = 30, DepthUnchanged = 20 },
+                Book = new DepthSnapshot
+                {
+                    BidPriceTicks = { 24_000 },
+                    BidLots = { 5 },
+                    AskPriceTicks = { 24_001 },
+                    AskLots = { 7 },
+                },
+                Signals =
+                {
+                    new TierCount { Tier = Tier.Good, Count = 1 },
+                },
+            }
+        );
         return session;
     }
 }

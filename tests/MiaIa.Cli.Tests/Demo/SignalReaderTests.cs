@@ -25,8 +25,14 @@ public sealed class SignalReaderTests
         Assert.That(_born, Is.Empty);
         Draw("line", 4, 6014.25, "target SYNTHETIC");
         var signal = _born.Single();
-        Assert.That(signal, Is.EqualTo(new DrawnSignal("SYNTHETIC", "GOOD", 0.29, true, 6010.25, 1_000_000) { Stop = 6008.25, Target = 6014.25 }));
-        Assert.That(signal.ToString(), Is.EqualTo("[SYNTHETIC] 00:00:01.000 UTC  LONG  GOOD    C +0.29  at 6010.25  stop 6008.25  target 6014.25"));
+        Assert.That(
+            signal,
+            Is.EqualTo(new DrawnSignal("SYNTHETIC", "GOOD", 0.29, true, 6010.25, 1_000_000) { Stop = 6008.25, Target = 6014.25 })
+        );
+        Assert.That(
+            signal.ToString(),
+            Is.EqualTo("[SYNTHETIC] 00:00:01.000 UTC  LONG  GOOD    C +0.29  at 6010.25  stop 6008.25  target 6014.25")
+        );
     }
 
     [Test]

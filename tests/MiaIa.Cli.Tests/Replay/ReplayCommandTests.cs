@@ -19,7 +19,20 @@ public sealed class ReplayCommandTests
     {
         var (csv, json) = (Path.Combine(_folder.FullName, "r.csv"), Path.Combine(_folder.FullName, "r.json"));
         var (code, output, error) = await RunAsync(
-            "replay", "--scid", _files.ScidPath, "--depth", _files.DepthPath, "--coverage-floor", "0.3", "--every", "60000", "--csv", csv, "--json", json);
+            "replay",
+            "--scid",
+            _files.ScidPath,
+            "--depth",
+            _files.DepthPath,
+            "--coverage-floor",
+            "0.3",
+            "--every",
+            "60000",
+            "--csv",
+            csv,
+            "--json",
+            json
+        );
         Assert.That((code, error), Is.EqualTo((ExitCodes.Ok, "")));
         Assert.That(output, Does.Contain("SYNTHETIC: made up").And.Contain("signals born").And.Contain("decision hash"));
         Assert.That(output, Does.Contain("gamma_levels_proximity").And.Contain("NEVER READY"));
@@ -34,7 +47,16 @@ public sealed class ReplayCommandTests
         var hashes = new List<string>();
         for (var i = 0; i < 2; i++)
         {
-            var (_, output, _) = await RunAsync("replay", "--scid", _files.ScidPath, "--depth", _files.DepthPath, "--coverage-floor", "0.3", "--quiet");
+            var (_, output, _) = await RunAsync(
+                "replay",
+                "--scid",
+                _files.ScidPath,
+                "--depth",
+                _files.DepthPath,
+                "--coverage-floor",
+                "0.3",
+                "--quiet"
+            );
             hashes.Add(output[output.IndexOf("decision hash", StringComparison.Ordinal)..][..30]);
         }
 

@@ -35,13 +35,19 @@ public sealed class BackupFlowTests
     public async Task QQQ_options_serve_the_option_flow_marked_so_where_SPX_may_not_be_seen()
     {
         var clock = new ScaledClock(Start, Speed, TimeProvider.System);
-        await using var gateway = await SimulatedGateway.StartAsync(new SimulatedGatewayOptions
-        {
-            Time = clock,
-            MarketStart = Start,
-            Pulse = TimeSpan.FromSeconds(2),
-            Permissions = new Dictionary<string, FeedPermission> { ["SPX"] = FeedPermission.None, ["OPTIONS SPX"] = FeedPermission.None },
-        });
+        await using var gateway = await SimulatedGateway.StartAsync(
+            new SimulatedGatewayOptions
+            {
+                Time = clock,
+                MarketStart = Start,
+                Pulse = TimeSpan.FromSeconds(2),
+                Permissions = new Dictionary<string, FeedPermission>
+                {
+                    ["SPX"] = FeedPermission.None,
+                    ["OPTIONS SPX"] = FeedPermission.None,
+                },
+            }
+        );
         gateway.Inject("0s spot 5850 for 2h");
         var core = new CoreSide();
         var alerts = new List<Alert>();
@@ -50,7 +56,14 @@ public sealed class BackupFlowTests
         var settings = new ClientSettings
         {
             // What a loaded machine needs to answer must not end a session or replace a line.
-            Session = new TwsSettings { Port = gateway.Port, HeartbeatLimit = Patience, HelloLimit = Patience, SocketLimit = Patience, ReadyLimit = Patience },
+            Session = new TwsSettings
+            {
+                Port = gateway.Port,
+                HeartbeatLimit = Patience,
+                HelloLimit = Patience,
+                SocketLimit = Patience,
+                ReadyLimit = Patience,
+            },
             SilentAfter = TimeSpan.FromSeconds(3_000),
             RequestLimit = Patience,
         };
@@ -70,7 +83,11 @@ public sealed class BackupFlowTests
         Assert.Multiple(() =>
         {
             Assert.That(flow.Remark, Is.EqualTo(ReadingRemark.BackupOptions));
-            Assert.That(clock.GetUtcNow() - Start, Is.GreaterThan(TimeSpan.FromMinutes(35)), "five minutes of silence, thirty minute marks");
+            Assert.That(
+                clock.GetUtcNow() - Start,
+                Is.GreaterThan(TimeSpan.FromMinutes(35)),
+                "five minutes of silence, thirty minute marks"
+            );
             Assert.That(core.Refused, Is.Empty);
             Assert.That(alerts.Select(alert => alert.Name), Is.EquivalentTo(Alerts), string.Join('\n', alerts));
             Assert.That(gateway.Statistics.LinesMax, Is.InRange(27, 39), "three indices and at most 36 options");
@@ -103,7 +120,8 @@ public sealed class BackupFlowTests
         {
             get
             {
-                lock (_lock) return _step.FindLane("ES")!.Core.State.Readings[(int)FeatureId.OptionsFlowBias].Reading;
+                lock (_lock)
+                    return _step.FindLane("ES")!.Core.State.Readings[(int)FeatureId.OptionsFlowBias].Reading;
             }
         }
 
@@ -134,22 +152,23 @@ public sealed class BackupFlowTests
             }
         }
 
-        private static StudyFrame Trade(long second, ulong counter) => new()
-        {
-            Epoch = Epoch,
-            Counter = counter,
-            Trades = new TradeBatch
+        private static StudyFrame Trade(long second, ulong counter) =>
+            new()
             {
-                BaseUnixUs = second * 1_000_000,
-                BasePriceTicks = 23_300,
-                TimeDeltaUs = { 0 },
-                PriceDeltaTicks = { 0 },
-                VolumeLots = { 1 },
-                Aggressor = { Aggressor.Buy },
-                BidOffsetTicks = { -1 },
-                AskOffsetTicks = { 0 },
-                Group = { PrintGroup.None },
-            },
-        };
+                Epoch = Epoch,
+                Counter = counter,
+                Trades = new TradeBatch
+                {
+                    BaseUnixUs = second * 1_000_000,
+                    BasePriceTicks = 23_300,
+                    TimeDeltaUs = { 0 },
+                    PriceDeltaTicks = { 0 },
+                    VolumeLots = { 1 },
+                    Aggressor = { Aggressor.Buy },
+                    BidOffsetTicks = { -1 },
+                    AskOffsetTicks = { 0 },
+                    Group = { PrintGroup.None },
+                },
+            };
     }
 }

@@ -63,13 +63,20 @@ public sealed class IbkrFeedTests
     private static Task<EngineServer> StartAsync(TemporaryFolder folder, int port) =>
         EngineServer.StartAsync(Of(folder, port, isEnabled: true), Silent());
 
-    private static EngineSettings Of(TemporaryFolder folder, int port, bool isEnabled) => new()
-    {
-        Port = 0,
-        Journal = new JournalSettings { Directory = Path.Combine(folder.FullName, "journal") },
-        Options = new OptionSettings { HistoryFolder = "" },
-        Ibkr = new IbkrSettings { Enabled = isEnabled, Port = port, Source = IbkrSource.Synthetic, CacheFolder = Path.Combine(folder.FullName, "cache") },
-    };
+    private static EngineSettings Of(TemporaryFolder folder, int port, bool isEnabled) =>
+        new()
+        {
+            Port = 0,
+            Journal = new JournalSettings { Directory = Path.Combine(folder.FullName, "journal") },
+            Options = new OptionSettings { HistoryFolder = "" },
+            Ibkr = new IbkrSettings
+            {
+                Enabled = isEnabled,
+                Port = port,
+                Source = IbkrSource.Synthetic,
+                CacheFolder = Path.Combine(folder.FullName, "cache"),
+            },
+        };
 
     private static Serilog.Core.Logger Silent() => new LoggerConfiguration().CreateLogger();
 }

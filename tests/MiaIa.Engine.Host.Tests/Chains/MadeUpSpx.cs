@@ -14,10 +14,21 @@ internal static class MadeUpSpx
 
     internal static OptionInput Listed(OptionSource source = OptionSource.Live)
     {
-        var listed = new OptionChainListed { Underlying = Underlying.Spx, Listing = Listing, Source = source, ObservedUnixUs = SampleInputs.At };
+        var listed = new OptionChainListed
+        {
+            Underlying = Underlying.Spx,
+            Listing = Listing,
+            Source = source,
+            ObservedUnixUs = SampleInputs.At,
+        };
         foreach (var (root, date) in Expiries)
         {
-            var expiry = new ListedExpiry { Root = root, Date = date, StrikeStepMilli = { 4_190_000 } };
+            var expiry = new ListedExpiry
+            {
+                Root = root,
+                Date = date,
+                StrikeStepMilli = { 4_190_000 },
+            };
             expiry.StrikeStepMilli.AddRange(Enumerable.Repeat(5_000u, Rows - 1));
             listed.Expiry.Add(expiry);
         }
@@ -61,5 +72,14 @@ internal static class MadeUpSpx
     }
 
     internal static OptionInput Print(Underlying underlying, double points, long unixUs, OptionSource source = OptionSource.Live) =>
-        new() { Print = new UnderlyingPrint { Underlying = underlying, Points = points, ObservedUnixUs = unixUs, Source = source } };
+        new()
+        {
+            Print = new UnderlyingPrint
+            {
+                Underlying = underlying,
+                Points = points,
+                ObservedUnixUs = unixUs,
+                Source = source,
+            },
+        };
 }

@@ -31,7 +31,11 @@ public sealed class OptionReplayTests
         // The price ends far from every level: 0 is then the value. That levels were read is asked of the signals.
         Assert.That((gamma.Reason, flow.Reason), Is.EqualTo(("", "")));
         var signals = study.Heard.Where(f => f.BodyCase == Body.Signal).Select(f => f.Signal).ToList();
-        Assert.That(signals.Any(s => s.Reading.Any(r => r.Name == gamma.Name && r.Valid && r.Value != 0)), Is.True, "a signal read the walls");
+        Assert.That(
+            signals.Any(s => s.Reading.Any(r => r.Name == gamma.Name && r.Valid && r.Value != 0)),
+            Is.True,
+            "a signal read the walls"
+        );
         Assert.That(replay.Signals.Take(signals.Count), Is.EqualTo(signals.Select(s => s.ToByteString())));
         Assert.That(replay.Totals.Difference, Is.Null);
         Assert.That(replay.Totals.EndsConfirmed, Is.EqualTo(1));
@@ -54,7 +58,8 @@ public sealed class OptionReplayTests
         Assert.That(levels.Level.Single(l => l.Name == "put_wall").Text, Is.EqualTo("put wall (delayed)"));
         Assert.That(
             levels.Level.Single(l => l.Name == "absolute_gamma").Text,
-            Does.Match(@"^absolute gamma \(delayed\), VIX \d+\.\d, put/call \d+\.\d\d$"));
+            Does.Match(@"^absolute gamma \(delayed\), VIX \d+\.\d, put/call \d+\.\d\d$")
+        );
         var reading = (await engine.InstrumentAsync("MES")).State.Reading.Single(r => r.Name == "gamma_levels_proximity");
         Assert.That(reading.Reason, Is.EqualTo("the options are delayed or frozen"));
     }
@@ -70,7 +75,10 @@ public sealed class OptionReplayTests
         Assert.That(state.Market.Levels.Level.Single(l => l.Name == "put_wall").Text, Is.EqualTo("put wall (partial)"));
         Assert.That(state.Market.Options.OpenInterestShare, Is.InRange(0.5, 0.8));
         Assert.That(state.Market.Options.Coverage, Is.LessThanOrEqualTo(state.Market.Options.OpenInterestShare));
-        Assert.That(state.Reading.Single(r => r.Name == "gamma_levels_proximity").Reason, Is.EqualTo("under 0.80 of the chain's open interest has arrived"));
+        Assert.That(
+            state.Reading.Single(r => r.Name == "gamma_levels_proximity").Reason,
+            Is.EqualTo("under 0.80 of the chain's open interest has arrived")
+        );
     }
 
     [Test]
@@ -93,8 +101,13 @@ public sealed class OptionReplayTests
     }
 
     /// <summary>Ten seconds of the tape at a time, and after each what the options said meanwhile.</summary>
-    private static async Task PlayAsync(ScriptedStudy study, IOptionIntake intake, List<StudyFrame> frames, OptionSource source = OptionSource.Live,
-        Predicate<uint>? hasOpenInterest = null)
+    private static async Task PlayAsync(
+        ScriptedStudy study,
+        IOptionIntake intake,
+        List<StudyFrame> frames,
+        OptionSource source = OptionSource.Live,
+        Predicate<uint>? hasOpenInterest = null
+    )
     {
         Assert.That(intake.Take(MadeUpSpx.Listed(source)), Is.Null);
         for (var i = 0; i < frames.Count; i += 20)
@@ -108,7 +121,12 @@ public sealed class OptionReplayTests
             Assert.That(intake.Take(MadeUpSpx.Print(Underlying.Vix, 14, at, source)), Is.Null);
             // A live index beside a delayed chain: the basis is known, the chain may still not serve.
             for (var print = 0; print < 10; print++)
-                Assert.That(intake.Take(MadeUpSpx.Print(Underlying.Spx, (cut[^1].Depth.BidPriceTicks[0] * 0.25) - 10, at + print)), Is.Null);
+            {
+                Assert.That(
+                    intake.Take(MadeUpSpx.Print(Underlying.Spx, (cut[^1].Depth.BidPriceTicks[0] * 0.25) - 10, at + print)),
+                    Is.Null
+                );
+            }
         }
     }
 }

@@ -16,7 +16,11 @@ public sealed class OptionRulesTests
     [TestCaseSource(typeof(BrokenInputs), nameof(BrokenInputs.Updates))]
     [TestCaseSource(typeof(BrokenInputs), nameof(BrokenInputs.Others))]
     public void Refuses_an_input_that_breaks_exactly_one_rule_and_names_field_and_value(
-        OptionInput input, RefusalReason reason, string field, string value)
+        OptionInput input,
+        RefusalReason reason,
+        string field,
+        string value
+    )
     {
         var refusal = OptionRules.FirstBroken(input, SampleInputs.InForce());
 
@@ -32,8 +36,10 @@ public sealed class OptionRulesTests
 
     [Test]
     public void An_update_before_any_listing_is_refused() =>
-        Assert.That(OptionRules.FirstBroken(SampleInputs.Update(), new ListedChains())?.Text,
-            Is.EqualTo("update.listing = 7: must be 0, the listing in force (0 = none)"));
+        Assert.That(
+            OptionRules.FirstBroken(SampleInputs.Update(), new ListedChains())?.Text,
+            Is.EqualTo("update.listing = 7: must be 0, the listing in force (0 = none)")
+        );
 
     [Test]
     public void Checking_a_sound_update_allocates_nothing()
@@ -41,7 +47,8 @@ public sealed class OptionRulesTests
         var (input, chains) = (SampleInputs.Update(), SampleInputs.InForce());
         OptionRules.FirstBroken(input, chains);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++) OptionRules.FirstBroken(input, chains);
+        for (var i = 0; i < 100; i++)
+            OptionRules.FirstBroken(input, chains);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 }

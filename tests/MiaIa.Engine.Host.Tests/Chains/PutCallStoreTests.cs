@@ -46,17 +46,25 @@ public sealed class PutCallStoreTests
     public void A_torn_or_foreign_line_is_left_out_and_costs_no_other()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(Path.Combine(folder.FullName, "put-call-SPX.csv"), "20230607,600,0.1\n20230231,600,0.1\n20230608,1440,0.1\n20230608,600,NaN\nhello\n20230608,601,0.2\n202306");
+        File.WriteAllText(
+            Path.Combine(folder.FullName, "put-call-SPX.csv"),
+            "20230607,600,0.1\n20230231,600,0.1\n20230608,1440,0.1\n20230608,600,NaN\nhello\n20230608,601,0.2\n202306"
+        );
         var told = new Told();
         Store(folder, told, () => null).Begin(20230609);
         Assert.That(told.Histories.Single().Day, Is.EqualTo([Day(20230607, (600, 0.1)), Day(20230608, (601, 0.2))]));
     }
 
-    private static PutCallStore Store(TemporaryFolder folder, IOptionIntake intake, Func<PutCallDay?> today) => new(
-        folder.FullName, intake, u => u == Underlying.Spx ? today() : null, new LogMessages(new LoggerConfiguration().CreateLogger()));
+    private static PutCallStore Store(TemporaryFolder folder, IOptionIntake intake, Func<PutCallDay?> today) =>
+        new(folder.FullName, intake, u => u == Underlying.Spx ? today() : null, new LogMessages(new LoggerConfiguration().CreateLogger()));
 
     private static PutCallDay Day(uint date, params (uint Minute, double Ratio)[] minutes) =>
-        new() { Date = date, Minute = { minutes.Select(m => m.Minute) }, LogRatio = { minutes.Select(m => m.Ratio) } };
+        new()
+        {
+            Date = date,
+            Minute = { minutes.Select(m => m.Minute) },
+            LogRatio = { minutes.Select(m => m.Ratio) },
+        };
 
     private sealed class Told : IOptionIntake
     {

@@ -21,13 +21,15 @@ public sealed class SimulatedIbkrTests
     [Test]
     public async Task A_simulated_Gateways_chain_and_indices_reach_every_core_and_are_never_called_live()
     {
-        await using var gateway = await SimulatedGateway.StartAsync(new SimulatedGatewayOptions
-        {
-            Time = new ScaledClock(Start, Speed, TimeProvider.System),
-            MarketStart = Start,
-            VixLevel = 17.5,
-            Pulse = TimeSpan.FromSeconds(1),
-        });
+        await using var gateway = await SimulatedGateway.StartAsync(
+            new SimulatedGatewayOptions
+            {
+                Time = new ScaledClock(Start, Speed, TimeProvider.System),
+                MarketStart = Start,
+                VixLevel = 17.5,
+                Pulse = TimeSpan.FromSeconds(1),
+            }
+        );
         using var folder = new TemporaryFolder();
         var settings = new EngineSettings
         {
@@ -65,7 +67,12 @@ public sealed class SimulatedIbkrTests
         {
             Port = 0,
             Journal = new JournalSettings { Directory = folder.FullName },
-            Ibkr = new IbkrSettings { Enabled = true, Port = gateway.Port, CacheFolder = "" },
+            Ibkr = new IbkrSettings
+            {
+                Enabled = true,
+                Port = gateway.Port,
+                CacheFolder = "",
+            },
         };
         await using var engine = await EngineServer.StartAsync(settings, new LoggerConfiguration().CreateLogger());
 
@@ -82,8 +89,8 @@ public sealed class SimulatedIbkrTests
 
     private static bool IsUnsuitable(IbkrState link) => link.Alert.Any(alert => alert.Name == AlertNames.GatewayUnsuitable);
 
-    private static EngineState StateOf(GrpcChannel channel)
-        => channel.UnaryAsync(EngineMethods.GetState, new GetStateRequest()).GetAwaiter().GetResult();
+    private static EngineState StateOf(GrpcChannel channel) =>
+        channel.UnaryAsync(EngineMethods.GetState, new GetStateRequest()).GetAwaiter().GetResult();
 
     private static async Task UntilAsync(Func<bool> isReached, string what)
     {

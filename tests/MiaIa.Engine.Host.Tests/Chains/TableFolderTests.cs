@@ -31,15 +31,20 @@ public sealed class TableFolderTests
         watched.Poll();
         watched.Poll();
 
-        Assert.That(taken.Inputs.Select(i => i.BodyCase), Is.EqualTo(
-            [OptionInput.BodyOneofCase.Listed, OptionInput.BodyOneofCase.Update, OptionInput.BodyOneofCase.Print]));
+        Assert.That(
+            taken.Inputs.Select(i => i.BodyCase),
+            Is.EqualTo([OptionInput.BodyOneofCase.Listed, OptionInput.BodyOneofCase.Update, OptionInput.BodyOneofCase.Print])
+        );
         Assert.That(taken.Inputs[0].Listed.Source, Is.EqualTo(source));
         var update = taken.Inputs[1].Update;
         Assert.That(update.OpenInterest.Lots, Is.EqualTo([3000u, 2500u, 1000u, 900u, 500u, 100u]));
         Assert.That(update.BaseUnixUs, Is.EqualTo(1_686_331_500_000_000), "13:25 New York, a quarter of an hour before its header");
         Assert.That(taken.Inputs[2].Print.Points, Is.EqualTo(4298.86));
 
-        File.WriteAllText(Path.Combine(folder.FullName, "spx.csv"), Table.Replace("3000,4300", "3001,4300", StringComparison.Ordinal) + "\n");
+        File.WriteAllText(
+            Path.Combine(folder.FullName, "spx.csv"),
+            Table.Replace("3000,4300", "3001,4300", StringComparison.Ordinal) + "\n"
+        );
         watched.Poll();
         watched.Poll();
         Assert.That(taken.Inputs, Has.Count.EqualTo(6), "a changed file is read again");
@@ -78,8 +83,10 @@ public sealed class TableFolderTests
 
         public string? Take(OptionInput input)
         {
-            if (OptionRules.FirstBroken(input, _listed) is { } refusal) return refusal.Text;
-            if (input.BodyCase == OptionInput.BodyOneofCase.Listed) _listed.Take(input.Listed);
+            if (OptionRules.FirstBroken(input, _listed) is { } refusal)
+                return refusal.Text;
+            if (input.BodyCase == OptionInput.BodyOneofCase.Listed)
+                _listed.Take(input.Listed);
             Inputs.Add(input.Clone());
             return null;
         }

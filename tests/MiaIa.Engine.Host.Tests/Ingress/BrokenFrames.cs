@@ -67,7 +67,12 @@ internal static class BrokenFrames
         yield return Bar(RefusalReason.BadPrice, "bar_close.open_ticks", "19245", b => b.OpenTicks = 19_245);
         yield return Bar(RefusalReason.BadPrice, "bar_close.close_ticks", "19237", b => b.CloseTicks = 19_237);
         yield return Bar(RefusalReason.BadVolume, "bar_close.bid_volume_lots", "101", b => b.BidVolumeLots = 101);
-        yield return Bar(RefusalReason.BadVolume, "bar_close.ask_volume_lots", "18446744073709551615", b => b.AskVolumeLots = ulong.MaxValue);
+        yield return Bar(
+            RefusalReason.BadVolume,
+            "bar_close.ask_volume_lots",
+            "18446744073709551615",
+            b => b.AskVolumeLots = ulong.MaxValue
+        );
         yield return Bar(RefusalReason.BadVolume, "bar_close.trades", "101", b => b.Trades = 101);
         yield return Pattern(RefusalReason.BadName, "pattern.name", "\"\"", p => p.Name = "");
         yield return Pattern(RefusalReason.BadName, "pattern.name", "\"Head Fake\"", p => p.Name = "Head Fake");
@@ -79,12 +84,22 @@ internal static class BrokenFrames
         yield return Pattern(RefusalReason.BadName, "pattern.name", $"\"{new string('n', 64)}…\"", p => p.Name = new string('n', 65));
         yield return Pattern(RefusalReason.BadTime, "pattern.observed_unix_us", "5", p => p.ObservedUnixUs = 5);
         yield return Values(RefusalReason.BadCount, "study_values.name.length", "0", v => v.Name.Clear());
-        yield return Values(RefusalReason.BadCount, "study_values.name.length", "33", v =>
-        {
-            v.Name.AddRange(Enumerable.Range(0, 31).Select(i => $"name {i}"));
-            v.Value.AddRange(new double[31]);
-        });
-        yield return Values(RefusalReason.BadName, "study_values.name[1]", $"\"{new string('n', 64)}…\"", v => v.Name[1] = new string('n', 65));
+        yield return Values(
+            RefusalReason.BadCount,
+            "study_values.name.length",
+            "33",
+            v =>
+            {
+                v.Name.AddRange(Enumerable.Range(0, 31).Select(i => $"name {i}"));
+                v.Value.AddRange(new double[31]);
+            }
+        );
+        yield return Values(
+            RefusalReason.BadName,
+            "study_values.name[1]",
+            $"\"{new string('n', 64)}…\"",
+            v => v.Name[1] = new string('n', 65)
+        );
         yield return Values(RefusalReason.BadName, "study_values.name[0]", "\"\"", v => v.Name[0] = "");
         yield return Values(RefusalReason.NotFinite, "study_values.value[0]", "NaN", v => v.Value[0] = double.NaN);
         yield return Values(RefusalReason.BadTime, "study_values.observed_unix_us", "5", v => v.ObservedUnixUs = 5);

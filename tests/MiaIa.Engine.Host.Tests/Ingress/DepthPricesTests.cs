@@ -31,7 +31,10 @@ public sealed class DepthPricesTests
         var depth = SampleFrames.Depth().Depth;
         depth.AskPriceTicks.Clear();
         Received(depth, out var refusal);
-        Assert.That((refusal?.Reason, refusal?.Field, refusal?.Value), Is.EqualTo((RefusalReason.UnequalColumns, "depth.ask_lots.length", "10")));
+        Assert.That(
+            (refusal?.Reason, refusal?.Field, refusal?.Value),
+            Is.EqualTo((RefusalReason.UnequalColumns, "depth.ask_lots.length", "10"))
+        );
     }
 
     [Test]
@@ -41,7 +44,10 @@ public sealed class DepthPricesTests
         depth.BidPriceTicks.Clear();
         depth.BidPriceTicks.Add(7);
         Received(depth, out var refusal);
-        Assert.That((refusal?.Reason, refusal?.Field, refusal?.Value), Is.EqualTo((RefusalReason.BadPrice, "depth.bid_price_ticks[7]", "0")));
+        Assert.That(
+            (refusal?.Reason, refusal?.Field, refusal?.Value),
+            Is.EqualTo((RefusalReason.BadPrice, "depth.bid_price_ticks[7]", "0"))
+        );
     }
 
     [TestCase(int.MinValue, "bid")]
@@ -63,12 +69,25 @@ public sealed class DepthPricesTests
         depth.BidLots.AddRange(Enumerable.Repeat(1u, 1_000_000));
         depth.BidPriceTicks.RemoveAt(9);
         Received(depth, out var refusal);
-        Assert.That((refusal?.Reason, refusal?.Field, refusal?.Value), Is.EqualTo((RefusalReason.BadCount, "depth.bid_price_ticks.length", "11")));
+        Assert.That(
+            (refusal?.Reason, refusal?.Field, refusal?.Value),
+            Is.EqualTo((RefusalReason.BadCount, "depth.bid_price_ticks.length", "11"))
+        );
     }
 
     private static DepthSnapshot Received(DepthSnapshot depth, out Refusal? refusal)
     {
-        Assert.That(ReceivedFrame.TryRead(new StudyFrame { Epoch = 7, Counter = 1, Depth = depth }.ToByteArray(), out var received));
+        Assert.That(
+            ReceivedFrame.TryRead(
+                new StudyFrame
+                {
+                    Epoch = 7,
+                    Counter = 1,
+                    Depth = depth,
+                }.ToByteArray(),
+                out var received
+            )
+        );
         refusal = received.Refusal;
         return received.Frame!.Depth;
     }

@@ -13,7 +13,11 @@ public sealed class FrameRulesTests
     [TestCaseSource(typeof(BrokenFrames), nameof(BrokenFrames.Depths))]
     [TestCaseSource(typeof(BrokenFrames), nameof(BrokenFrames.Others))]
     public void Refuses_a_frame_that_breaks_exactly_one_rule_and_names_field_and_value(
-        StudyFrame frame, RefusalReason reason, string field, string value)
+        StudyFrame frame,
+        RefusalReason reason,
+        string field,
+        string value
+    )
     {
         var refusal = FrameRules.FirstBroken(frame);
 
@@ -37,7 +41,8 @@ public sealed class FrameRulesTests
         var frame = SampleFrames.Trades(trades: 4096);
         FrameRules.FirstBroken(frame);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10; i++) FrameRules.FirstBroken(frame);
+        for (var i = 0; i < 10; i++)
+            FrameRules.FirstBroken(frame);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
@@ -59,7 +64,10 @@ public sealed class FrameRulesTests
         byte[] bytes =
         [
             .. new StudyFrame { Epoch = 99, Counter = 12 }.ToByteArray(),
-            (StudyFrame.TradesFieldNumber << 3) | 2, 2, 0x1A, 0x7F, // a packed column that claims more bytes than there are
+            (StudyFrame.TradesFieldNumber << 3) | 2,
+            2,
+            0x1A,
+            0x7F, // a packed column that claims more bytes than there are
         ];
 
         Assert.That(() => StudyFrame.Parser.ParseFrom(bytes), Throws.TypeOf<InvalidProtocolBufferException>());

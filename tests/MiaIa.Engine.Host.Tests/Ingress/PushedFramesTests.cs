@@ -18,7 +18,10 @@ public sealed class PushedFramesTests
         var core = After(SampleFrames.Pattern(Epoch, 1));
         Assert.That(core.Patterns.Count, Is.EqualTo(PatternNames.Count + 1));
         var seen = core.Patterns[PatternNames.Count];
-        Assert.That((seen.Name, seen.Direction, seen.Strength, seen.IsPushed), Is.EqualTo(("double_top", Market.Direction.Short, 0.5, true)));
+        Assert.That(
+            (seen.Name, seen.Direction, seen.Strength, seen.IsPushed),
+            Is.EqualTo(("double_top", Market.Direction.Short, 0.5, true))
+        );
         Assert.That(seen.At.Micros, Is.EqualTo(SampleFrames.OpenUnixUs));
     }
 

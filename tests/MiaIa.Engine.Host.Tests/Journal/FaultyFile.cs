@@ -19,14 +19,16 @@ internal sealed class FaultyFile : ISegmentFile
         _bytes.Position = offset;
         _bytes.Write(bytes[..fits]);
         BytesLeft -= fits;
-        if (fits < bytes.Length) throw new IOException("No space left on device");
+        if (fits < bytes.Length)
+            throw new IOException("No space left on device");
     }
 
     public void Truncate(long lengthBytes) => _bytes.SetLength(lengthBytes);
 
     public void Sync()
     {
-        if (IsSyncFailing) throw new IOException("Input/output error");
+        if (IsSyncFailing)
+            throw new IOException("Input/output error");
     }
 
     public void Dispose()

@@ -42,7 +42,13 @@ public sealed class RecoveryTests
     [Test]
     public void After_18_00_New_York_the_cores_begin_empty_and_a_halt_stays()
     {
-        Write(Read(Morning), Morning, Attach(), Frame(1), (JournalRecordKind.Halt, new HaltRequest { By = "cli", Reason = "x" }.ToByteArray()));
+        Write(
+            Read(Morning),
+            Morning,
+            Attach(),
+            Frame(1),
+            (JournalRecordKind.Halt, new HaltRequest { By = "cli", Reason = "x" }.ToByteArray())
+        );
         var recovery = Read(Morning + (9 * Hour));
         Assert.That((recovery.Next.Number, recovery.Next.ChainFirstNumber), Is.EqualTo((2u, 2u)));
         Assert.That(recovery.Step.Epochs, Is.Empty);
@@ -136,7 +142,8 @@ public sealed class RecoveryTests
 
     private static void Append(EngineJournal journal, long at, params (JournalRecordKind Kind, byte[] Payload)[] records)
     {
-        foreach (var (kind, payload) in records) journal.Append(kind, at, payload);
+        foreach (var (kind, payload) in records)
+            journal.Append(kind, at, payload);
         Assert.That(journal.TryFlush(), Is.True);
     }
 

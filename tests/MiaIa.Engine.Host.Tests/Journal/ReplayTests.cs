@@ -22,9 +22,12 @@ public sealed class ReplayTests
         var frames = TrendTape.Frames(5);
         await PlayAsync(study, frames);
         var watched = new List<Signal>();
-        while (watched.Count < SignalsOf(study).Count && await watch.Responses.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)))
+        while (
+            watched.Count < SignalsOf(study).Count && await watch.Responses.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10))
+        )
         {
-            while (watch.Responses.TryRead(out var signal)) watched.Add(signal);
+            while (watch.Responses.TryRead(out var signal))
+                watched.Add(signal);
         }
 
         var live = await engine.StateAsync();
@@ -37,9 +40,15 @@ public sealed class ReplayTests
         Assert.That(heard.Select(s => s.Direction).Distinct().Order(), Is.EqualTo([Direction.Long, Direction.Short]));
         Assert.That(replay.Signals.Take(heard.Count), Is.EqualTo(heard.Select(s => s.ToByteString())));
         Assert.That(watched, Is.EqualTo(heard));
-        Assert.That(heard.Where(s => s.Event == SignalEvent.Born).All(s => s.Explanation.ToEnd.Count > 0), "a born signal says what would end it");
+        Assert.That(
+            heard.Where(s => s.Event == SignalEvent.Born).All(s => s.Explanation.ToEnd.Count > 0),
+            "a born signal says what would end it"
+        );
         Assert.That(heard.Where(s => s.Event == SignalEvent.Ended).All(s => s.Explanation.ToEnd.Count == 0), "an ended one no longer does");
-        Assert.That(live.Instrument.All(i => i.State.Explanation.NextTier != Tier.Unspecified || i.State.Tier == Tier.Premium), "every state says what is next");
+        Assert.That(
+            live.Instrument.All(i => i.State.Explanation.NextTier != Tier.Unspecified || i.State.Tier == Tier.Premium),
+            "every state says what is next"
+        );
         var view = live.Instrument.Single(i => i.Instrument == "MES").State.Market;
         Assert.That((view.HasAtrTicks, view.RegularVwap.Ticks > 17_000, view.BarVwap.DeviationTicks > 0), Is.EqualTo((true, true, true)));
         Assert.That(view.Levels.Level.Select(l => l.Name), Does.Contain("vwap").And.Contain("poc").And.Contain("vah").And.Contain("val"));

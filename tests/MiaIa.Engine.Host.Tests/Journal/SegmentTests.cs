@@ -169,8 +169,12 @@ public sealed class SegmentTests
     private static Written[] Records(int count, int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(i =>
-            new Written((JournalRecordKind)random.Next(1, 9), random.NextInt64(), Bytes(random.Next(0, 40), seed + i)))];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i => new Written((JournalRecordKind)random.Next(1, 9), random.NextInt64(), Bytes(random.Next(0, 40), seed + i))),
+        ];
     }
 
     private static byte[] Bytes(int length, int seed)
@@ -201,7 +205,8 @@ public sealed class SegmentTests
     {
         using var reader = SegmentReader.Open(path);
         var records = new List<Written>();
-        while (reader.TryRead(out var record)) records.Add(new(record.Kind, record.ReceivedAtUnixNs, record.Payload.ToArray()));
+        while (reader.TryRead(out var record))
+            records.Add(new(record.Kind, record.ReceivedAtUnixNs, record.Payload.ToArray()));
         return (records, reader.TornBytes, reader.Header);
     }
 

@@ -17,7 +17,8 @@ internal sealed class EngineProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MiaIa.Engine.Host.dll"));
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         return new(Process.Start(start)!);
     }
 
@@ -27,7 +28,8 @@ internal sealed class EngineProcess : IDisposable
         const string prefix = "ready: engine at ";
         while (await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
         {
-            if (!line.StartsWith(prefix, StringComparison.Ordinal)) continue;
+            if (!line.StartsWith(prefix, StringComparison.Ordinal))
+                continue;
             // The rest is read too, so that the child never waits for a full pipe.
             _ = _process.StandardOutput.ReadToEndAsync();
             return new Uri(line[prefix.Length..]);
@@ -48,7 +50,8 @@ internal sealed class EngineProcess : IDisposable
 
     public void Dispose()
     {
-        if (!_process.HasExited) _process.Kill();
+        if (!_process.HasExited)
+            _process.Kill();
         _process.Dispose();
     }
 }

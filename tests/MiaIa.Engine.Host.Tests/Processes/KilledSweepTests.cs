@@ -20,18 +20,28 @@ public sealed partial class KilledSweepTests
     {
         using var folder = new TemporaryFolder();
         var kept = folder.File(Path.Combine("cache", "SPX.open-interest"));
-        await using var gateway = await SimulatedGateway.StartAsync(new SimulatedGatewayOptions
-        {
-            Time = new ScaledClock(Start, Speed, TimeProvider.System),
-            MarketStart = Start,
-            Pulse = TimeSpan.FromSeconds(1),
-        });
+        await using var gateway = await SimulatedGateway.StartAsync(
+            new SimulatedGatewayOptions
+            {
+                Time = new ScaledClock(Start, Speed, TimeProvider.System),
+                MarketStart = Start,
+                Pulse = TimeSpan.FromSeconds(1),
+            }
+        );
         var (known, listed) = (0, 0L);
         for (var life = 0; life < 3; life++)
         {
             using var engine = EngineProcess.Start(
-                "--Port=0", $"--Journal:Directory={folder.File("journal")}", "--Options:HistoryFolder=", "--Ibkr:Enabled=true", $"--Ibkr:Port={gateway.Port}",
-                "--Ibkr:Source=Synthetic", $"--Ibkr:ClockSpeed={Speed}", "--Ibkr:ClockStart=2026-11-16T14:30:00Z", $"--Ibkr:CacheFolder={folder.File("cache")}");
+                "--Port=0",
+                $"--Journal:Directory={folder.File("journal")}",
+                "--Options:HistoryFolder=",
+                "--Ibkr:Enabled=true",
+                $"--Ibkr:Port={gateway.Port}",
+                "--Ibkr:Source=Synthetic",
+                $"--Ibkr:ClockSpeed={Speed}",
+                "--Ibkr:ClockStart=2026-11-16T14:30:00Z",
+                $"--Ibkr:CacheFolder={folder.File("cache")}"
+            );
             using var channel = new GrpcChannel(await engine.ReadyAsync());
             var state = (await StateOf.UntilAsync(channel, s => ReadOf(s.Ibkr.Chain) > 0)).Ibkr;
             Assert.That(ReadOf(state.Chain), Is.GreaterThanOrEqualTo(known), "what was on the disk is known at once");
@@ -42,7 +52,11 @@ public sealed partial class KilledSweepTests
             engine.KillAtOnce();
             await engine.EndAsync();
             known = LinesOf(kept);
-            Assert.That(gateway.Statistics.RequestsOf(CountedRequest), life == 0 ? Is.GreaterThan(listed) : Is.EqualTo(listed), "contracts are asked for once");
+            Assert.That(
+                gateway.Statistics.RequestsOf(CountedRequest),
+                life == 0 ? Is.GreaterThan(listed) : Is.EqualTo(listed),
+                "contracts are asked for once"
+            );
             listed = gateway.Statistics.RequestsOf(CountedRequest);
         }
     }

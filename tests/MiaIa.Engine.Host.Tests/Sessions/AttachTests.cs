@@ -20,15 +20,20 @@ public sealed class AttachTests
     {
         using var study = _engine.Study();
         var welcome = await study.GreetAsync(SampleFrames.Hello());
-        Assert.That(welcome, Is.EqualTo(new Welcome
-        {
-            ProtocolVersion = 2,
-            ResumeCounter = 1,
-            Role = Role.Publisher,
-            EngineVersion = welcome.EngineVersion,
-            Mode = TradingMode.DryRun,
-            EngineState = "running",
-        }));
+        Assert.That(
+            welcome,
+            Is.EqualTo(
+                new Welcome
+                {
+                    ProtocolVersion = 2,
+                    ResumeCounter = 1,
+                    Role = Role.Publisher,
+                    EngineVersion = welcome.EngineVersion,
+                    Mode = TradingMode.DryRun,
+                    EngineState = "running",
+                }
+            )
+        );
 
         await study.SendAsync(SampleFrames.Trades(counter: 1), SampleFrames.Depth(counter: 2), SampleFrames.Bar(counter: 3));
         await study.AckedAsync(3);
@@ -133,8 +138,12 @@ public sealed class AttachTests
     {
         using var study = _engine.Study();
         await study.GreetAsync(SampleFrames.Hello());
-        await study.SendAsync(SampleFrames.Heartbeat(newest: 2), SampleFrames.Trades(counter: 1), SampleFrames.Heartbeat(newest: 2),
-            SampleFrames.Trades(counter: 2));
+        await study.SendAsync(
+            SampleFrames.Heartbeat(newest: 2),
+            SampleFrames.Trades(counter: 1),
+            SampleFrames.Heartbeat(newest: 2),
+            SampleFrames.Trades(counter: 2)
+        );
         await study.AckedAsync(2);
         Assert.That((await _engine.InstrumentAsync()).ResendsRequested, Is.Zero);
     }
@@ -165,7 +174,15 @@ public sealed class AttachTests
 
         var state = await _engine.InstrumentAsync();
         Assert.That(state.TradeRecords, Is.EqualTo(6));
-        Assert.That(state.Refused, Is.EqualTo(new[] { new NamedCount { Name = "bad_volume", Count = 1 } }));
+        Assert.That(
+            state.Refused,
+            Is.EqualTo(
+                new[]
+                {
+                    new NamedCount { Name = "bad_volume", Count = 1 },
+                }
+            )
+        );
     }
 
     [Test]
@@ -176,14 +193,25 @@ public sealed class AttachTests
         byte[] malformed =
         [
             .. Google.Protobuf.MessageExtensions.ToByteArray(new StudyFrame { Epoch = 7, Counter = 1 }),
-            (StudyFrame.TradesFieldNumber << 3) | 2, 2, 0x1A, 0x7F,
+            (StudyFrame.TradesFieldNumber << 3) | 2,
+            2,
+            0x1A,
+            0x7F,
         ];
         await study.SendBytesAsync(malformed);
         await study.SendAsync(SampleFrames.Trades(counter: 2));
         await study.AckedAsync(2);
 
         var state = await _engine.InstrumentAsync();
-        Assert.That(state.Refused, Is.EqualTo(new[] { new NamedCount { Name = "malformed", Count = 1 } }));
+        Assert.That(
+            state.Refused,
+            Is.EqualTo(
+                new[]
+                {
+                    new NamedCount { Name = "malformed", Count = 1 },
+                }
+            )
+        );
         Assert.That(state.TradeRecords, Is.EqualTo(3));
     }
 
@@ -263,7 +291,8 @@ public sealed class AttachTests
                 fields.Write(0u);
             }
 
-            foreach (var b in bytes.ToArray()) expected = unchecked((expected ^ b) * 1099511628211UL);
+            foreach (var b in bytes.ToArray())
+                expected = unchecked((expected ^ b) * 1099511628211UL);
         }
 
         Assert.That((await _engine.InstrumentAsync()).DepthHash, Is.EqualTo(expected));

@@ -26,10 +26,14 @@ public sealed class HelloTests
 
         var refused = study.Heard.Single().Refused;
         Assert.That(refused.Code, Is.EqualTo(code));
-        foreach (var value in named) Assert.That(refused.Text, Does.Contain(value));
+        foreach (var value in named)
+            Assert.That(refused.Text, Does.Contain(value));
         Assert.That(status.Code, Is.EqualTo(GrpcStatusCode.FailedPrecondition));
         Assert.That(status.Message, Is.EqualTo($"{code}: {refused.Text}"));
-        Assert.That((await _engine.StateAsync()).Instrument, Has.All.Matches<InstrumentState>(i => i is { StudyAttached: false, Epoch: 0 }));
+        Assert.That(
+            (await _engine.StateAsync()).Instrument,
+            Has.All.Matches<InstrumentState>(i => i is { StudyAttached: false, Epoch: 0 })
+        );
     }
 
     [Test]

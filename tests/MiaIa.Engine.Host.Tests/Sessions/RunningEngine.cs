@@ -25,8 +25,12 @@ internal sealed class RunningEngine : IAsyncDisposable
 
     internal GrpcChannel Channel { get; }
 
-    internal static async Task<RunningEngine> StartAsync(string? journal = null, double coverageFloor = 0.70,
-        Func<string, ISegmentFile>? createSegment = null, FsyncPolicy fsync = FsyncPolicy.Timer)
+    internal static async Task<RunningEngine> StartAsync(
+        string? journal = null,
+        double coverageFloor = 0.70,
+        Func<string, ISegmentFile>? createSegment = null,
+        FsyncPolicy fsync = FsyncPolicy.Timer
+    )
     {
         var folder = journal is null ? new TemporaryFolder() : null;
         var settings = new EngineSettings
@@ -52,7 +56,8 @@ internal sealed class RunningEngine : IAsyncDisposable
         while (true)
         {
             var state = await InstrumentAsync(name);
-            if (isReached(state)) return state;
+            if (isReached(state))
+                return state;
             Assert.That(limit.IsCancellationRequested, Is.False, $"not reached in 10 s: {state}");
             await Task.Delay(10);
         }
@@ -60,7 +65,8 @@ internal sealed class RunningEngine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_isDisposed) return;
+        if (_isDisposed)
+            return;
         _isDisposed = true;
         Channel.Dispose();
         await Server.DisposeAsync();

@@ -13,8 +13,8 @@ internal sealed class ScriptedStudy : IDisposable
 
     internal ScriptedStudy(GrpcChannel channel) => _call = channel.Duplex(Method);
 
-    private static GrpcMethod<ReadOnlyMemory<byte>, EngineFrame> Method { get; } = new(
-        EngineMethods.Service, "Attach", GrpcMethodKind.Duplex, RawMarshaller.Instance, ProtobufMarshaller.For(EngineFrame.Parser));
+    private static GrpcMethod<ReadOnlyMemory<byte>, EngineFrame> Method { get; } =
+        new(EngineMethods.Service, "Attach", GrpcMethodKind.Duplex, RawMarshaller.Instance, ProtobufMarshaller.For(EngineFrame.Parser));
 
     /// <summary>Everything read so far, the score left out.</summary>
     internal List<EngineFrame> Heard { get; } = [];
@@ -25,7 +25,8 @@ internal sealed class ScriptedStudy : IDisposable
     /// <summary>Sends raw messages with one flush, so that they can arrive as one drain.</summary>
     internal async Task SendBytesAsync(params byte[][] messages)
     {
-        foreach (var message in messages) _call.Requests.Write(message);
+        foreach (var message in messages)
+            _call.Requests.Write(message);
         await _call.Requests.FlushAsync();
     }
 
@@ -65,8 +66,10 @@ internal sealed class ScriptedStudy : IDisposable
         {
             while (_call.Responses.TryRead(out var frame))
             {
-                if (frame.BodyCase != EngineFrame.BodyOneofCase.State) Heard.Add(frame);
-                if (isIt(frame)) return frame;
+                if (frame.BodyCase != EngineFrame.BodyOneofCase.State)
+                    Heard.Add(frame);
+                if (isIt(frame))
+                    return frame;
             }
         }
 
@@ -81,7 +84,8 @@ internal sealed class ScriptedStudy : IDisposable
         {
             while (await _call.Responses.WaitToReadAsync().AsTask().WaitAsync(Patience))
             {
-                while (_call.Responses.TryRead(out var frame)) Heard.Add(frame);
+                while (_call.Responses.TryRead(out var frame))
+                    Heard.Add(frame);
             }
 
             return GrpcStatus.Ok;

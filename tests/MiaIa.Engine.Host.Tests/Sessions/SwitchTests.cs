@@ -71,7 +71,10 @@ public sealed class SwitchTests
     public async Task WatchState_shows_the_score_of_the_instrument_asked_for()
     {
         await using var engine = await RunningEngine.StartAsync();
-        using var call = engine.Channel.ServerStream(EngineMethods.WatchState, new WatchStateRequest { Instrument = "MES", IntervalMs = 50 });
+        using var call = engine.Channel.ServerStream(
+            EngineMethods.WatchState,
+            new WatchStateRequest { Instrument = "MES", IntervalMs = 50 }
+        );
         for (var i = 0; i < 3; i++)
         {
             Assert.That(await call.Responses.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)), Is.True);
@@ -128,7 +131,8 @@ public sealed class SwitchTests
         {
             while (await call.Responses.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)))
             {
-                while (call.Responses.TryRead(out _)) continue;
+                while (call.Responses.TryRead(out _))
+                    continue;
             }
 
             return GrpcStatusCode.Ok;

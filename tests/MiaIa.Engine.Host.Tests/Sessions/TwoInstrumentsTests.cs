@@ -39,8 +39,12 @@ public sealed class TwoInstrumentsTests
         }
 
         List<Signal> heard = [.. mes.Heard.Where(f => f.BodyCase == Body.Signal).Select(f => f.Signal)];
-        return new([.. heard.Select(s => (s.Id, s.Event, s.ObservedUnixUs, s.Score, s.Tier))], heard,
-            await engine.InstrumentAsync("MES"), withEs ? await engine.InstrumentAsync("ES") : null);
+        return new(
+            [.. heard.Select(s => (s.Id, s.Event, s.ObservedUnixUs, s.Score, s.Tier))],
+            heard,
+            await engine.InstrumentAsync("MES"),
+            withEs ? await engine.InstrumentAsync("ES") : null
+        );
     }
 
     private static async Task SendAsync(ScriptedStudy study, List<StudyFrame> frames)
@@ -49,9 +53,21 @@ public sealed class TwoInstrumentsTests
         await study.AckedAsync(frames[^1].Counter);
     }
 
-    private static (ulong, ulong, ulong, int, double, double, ulong) Facts(InstrumentState state) => (state.TradeRecords, state.Lots, state.DepthSnapshots,
-        state.LastPriceTicks, state.State.Score, state.State.Coverage, state.DepthHash);
+    private static (ulong, ulong, ulong, int, double, double, ulong) Facts(InstrumentState state) =>
+        (
+            state.TradeRecords,
+            state.Lots,
+            state.DepthSnapshots,
+            state.LastPriceTicks,
+            state.State.Score,
+            state.State.Coverage,
+            state.DepthHash
+        );
 
     private sealed record Played(
-        List<(ulong Id, SignalEvent Event, long At, double Score, Tier Tier)> Told, List<Signal> Heard, InstrumentState State, InstrumentState? EsState);
+        List<(ulong Id, SignalEvent Event, long At, double Score, Tier Tier)> Told,
+        List<Signal> Heard,
+        InstrumentState State,
+        InstrumentState? EsState
+    );
 }

@@ -49,10 +49,22 @@ public sealed class EngineSettingsTests
     [Test]
     public void What_is_set_for_one_instrument_reaches_its_core_and_the_settings_hash()
     {
-        var set = EngineOptions.From(Load("no file", "--Instruments:0:Name=NQ", "--Instruments:0:StopTicks=20", "--Instruments:0:TargetTicks=40",
-            "--Instruments:0:LargePrintLots=30", "--Instruments:0:TickValueUsd=5.5", "--Instruments:1:Name=ES").Settings!);
+        var set = EngineOptions.From(
+            Load(
+                "no file",
+                "--Instruments:0:Name=NQ",
+                "--Instruments:0:StopTicks=20",
+                "--Instruments:0:TargetTicks=40",
+                "--Instruments:0:LargePrintLots=30",
+                "--Instruments:0:TickValueUsd=5.5",
+                "--Instruments:1:Name=ES"
+            ).Settings!
+        );
         var (nq, es) = (set.Instruments[0], set.Instruments[1]);
-        Assert.That((nq.Signals.StopTicks, nq.Signals.TargetTicks, nq.Features.LargePrintLots, nq.TickValueUsd, nq.TickSizePoints), Is.EqualTo((20, 40, 30, 5.5m, 0.25m)));
+        Assert.That(
+            (nq.Signals.StopTicks, nq.Signals.TargetTicks, nq.Features.LargePrintLots, nq.TickValueUsd, nq.TickSizePoints),
+            Is.EqualTo((20, 40, 30, 5.5m, 0.25m))
+        );
         Assert.That((es.Signals.StopTicks, es.Features.LargePrintLots, es.TickValueUsd), Is.EqualTo((8, 100, 12.5m)));
         var plain = EngineOptions.From(Load("no file", "--Instruments:0:Name=NQ", "--Instruments:1:Name=ES").Settings!);
         Assert.That(set.SettingsHash(), Is.Not.EqualTo(plain.SettingsHash()));
@@ -61,10 +73,21 @@ public sealed class EngineSettingsTests
     [Test]
     public void Weight_and_half_life_of_every_kind_of_pattern_reach_the_core()
     {
-        var patterns = EngineOptions.From(Load("no file", "--Instruments:0:Name=ES",
-            "--Instruments:0:Patterns:0:Name=squeeze", "--Instruments:0:Patterns:0:HalfLifeBars=7",
-            "--Instruments:0:Patterns:1:Name=battle_navale", "--Instruments:0:Patterns:1:Weight=0.5",
-            "--Instruments:0:Patterns:2:Name=*", "--Instruments:0:Patterns:2:Weight=0.1").Settings!).Instruments[0].Features.Patterns;
+        var patterns = EngineOptions
+            .From(
+                Load(
+                    "no file",
+                    "--Instruments:0:Name=ES",
+                    "--Instruments:0:Patterns:0:Name=squeeze",
+                    "--Instruments:0:Patterns:0:HalfLifeBars=7",
+                    "--Instruments:0:Patterns:1:Name=battle_navale",
+                    "--Instruments:0:Patterns:1:Weight=0.5",
+                    "--Instruments:0:Patterns:2:Name=*",
+                    "--Instruments:0:Patterns:2:Weight=0.1"
+                ).Settings!
+            )
+            .Instruments[0]
+            .Features.Patterns;
         Assert.That(patterns.BattleNavale, Is.EqualTo(new PatternFade(0.5, 10)));
         Assert.That(patterns.PushedOther, Is.EqualTo(new PatternFade(0.1, 3)));
         Assert.That(patterns.Pushed["squeeze"], Is.EqualTo(new PatternFade(0.1, 7)), "what an entry leaves out is as for any other name");
@@ -76,9 +99,26 @@ public sealed class EngineSettingsTests
     {
         foreach (var name in PatternNames.All)
         {
-            var patterns = PatternSettings.Over(new PatternOptions(), [new PatternSettings { Name = name, Weight = 0.9, HalfLifeBars = 99 }]);
+            var patterns = PatternSettings.Over(
+                new PatternOptions(),
+                [
+                    new PatternSettings
+                    {
+                        Name = name,
+                        Weight = 0.9,
+                        HalfLifeBars = 99,
+                    },
+                ]
+            );
             for (var i = 0; i < PatternNames.Count; i++)
-                Assert.That(patterns.Of((PatternKind)i) == new PatternFade(0.9, 99), Is.EqualTo(PatternNames.Of((PatternKind)i) == name), name);
+            {
+                Assert.That(
+                    patterns.Of((PatternKind)i) == new PatternFade(0.9, 99),
+                    Is.EqualTo(PatternNames.Of((PatternKind)i) == name),
+                    name
+                );
+            }
+
             Assert.That(patterns.Pushed, Is.Empty);
         }
     }
@@ -89,28 +129,48 @@ public sealed class EngineSettingsTests
     [TestCase("Fade=3", "Instruments:0:Patterns:0:Fade", "")]
     public void A_bad_value_of_a_pattern_is_named_with_its_key(string given, string named, string allowed)
     {
-        var loaded = Load("no file", "--Instruments:0:Name=ES", "--Instruments:0:Patterns:0:Name=sweep", $"--Instruments:0:Patterns:0:{given}");
+        var loaded = Load(
+            "no file",
+            "--Instruments:0:Name=ES",
+            "--Instruments:0:Patterns:0:Name=sweep",
+            $"--Instruments:0:Patterns:0:{given}"
+        );
         Assert.That(loaded.Problems.Single().ToString(), Does.Contain(named).And.Contain(allowed));
     }
 
     [TestCase("sweep", "Instruments:0:Patterns:1:Name = 'sweep' (from the whole): each pattern is given once")]
-    [TestCase("My Pattern", "Instruments:0:Patterns:1:Name = 'My Pattern' (from the whole): must be * or 1 to 64 characters of lower_snake_case")]
+    [TestCase(
+        "My Pattern",
+        "Instruments:0:Patterns:1:Name = 'My Pattern' (from the whole): must be * or 1 to 64 characters of lower_snake_case"
+    )]
     public void A_name_that_no_pattern_can_have_or_has_already_is_refused(string name, string message)
     {
-        var loaded = Load("no file", "--Instruments:0:Name=ES", "--Instruments:0:Patterns:0:Name=sweep", $"--Instruments:0:Patterns:1:Name={name}");
+        var loaded = Load(
+            "no file",
+            "--Instruments:0:Name=ES",
+            "--Instruments:0:Patterns:0:Name=sweep",
+            $"--Instruments:0:Patterns:1:Name={name}"
+        );
         Assert.That(loaded.Problems.Single().ToString(), Is.EqualTo(message));
     }
 
     [Test]
-    public void A_pattern_without_a_name_is_refused()
-        => Assert.That(Load("no file", "--Instruments:0:Name=ES", "--Instruments:0:Patterns:0:Weight=0.2").Problems.Single().Key, Is.EqualTo("Instruments:0:Patterns:0:Name"));
+    public void A_pattern_without_a_name_is_refused() =>
+        Assert.That(
+            Load("no file", "--Instruments:0:Name=ES", "--Instruments:0:Patterns:0:Weight=0.2").Problems.Single().Key,
+            Is.EqualTo("Instruments:0:Patterns:0:Name")
+        );
 
     [Test]
     public void Tiers_that_do_not_rise_are_refused()
     {
         var loaded = Load("no file", "--Instruments:0:Name=ES", "--Instruments:0:Tiers:Good=0.33");
-        Assert.That(loaded.Problems.Single().ToString(), Is.EqualTo(
-            "Instruments:0:Tiers = 'Weak 0.18, Good 0.33, Strong 0.32, Premium 0.38' (from the whole): each must be above the one before it"));
+        Assert.That(
+            loaded.Problems.Single().ToString(),
+            Is.EqualTo(
+                "Instruments:0:Tiers = 'Weak 0.18, Good 0.33, Strong 0.32, Premium 0.38' (from the whole): each must be above the one before it"
+            )
+        );
     }
 
     [Test]
@@ -128,7 +188,8 @@ public sealed class EngineSettingsTests
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             var path = Path.Combine(folder.FullName, "engine", "MiaIa.Engine.Host", "appsettings.example.json");
-            if (File.Exists(path)) return path;
+            if (File.Exists(path))
+                return path;
         }
 
         throw new FileNotFoundException("appsettings.example.json is not in the repository");

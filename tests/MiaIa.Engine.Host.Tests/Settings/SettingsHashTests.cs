@@ -17,8 +17,17 @@ public sealed class SettingsHashTests
 
     private static readonly string[] Some =
     [
-        "Name", "TickSizePoints", "Features.DeltaGain", "Features.Patterns.Sweep.HalfLifeBars", "Features.Patterns.PushedOther.Weight",
-        "Features.Patterns.Pushed", "Confluence.Weights", "Confluence.Tiers.Good", "Signals.RearmMargin", "Chains.Analytics.GridStep", "StudyStaleMillis",
+        "Name",
+        "TickSizePoints",
+        "Features.DeltaGain",
+        "Features.Patterns.Sweep.HalfLifeBars",
+        "Features.Patterns.PushedOther.Weight",
+        "Features.Patterns.Pushed",
+        "Confluence.Weights",
+        "Confluence.Tiers.Good",
+        "Signals.RearmMargin",
+        "Chains.Analytics.GridStep",
+        "StudyStaleMillis",
     ];
 
     [TestCaseSource(nameof(OptionPaths))]
@@ -62,15 +71,19 @@ public sealed class SettingsHashTests
 
     private static IEnumerable<string> SettingNames() => typeof(InstrumentSettings).GetProperties().Select(p => p.Name);
 
-    private static object Other(string name, object value) => (name, value) switch
-    {
-        ("Name", _) => "NQ",
-        ("OptionIndex", _) => "NDX",
-        ("OptionBackup", _) => "NONE",
-        (_, TierSettings) => new TierSettings { Good = 0.29 },
-        (_, IReadOnlyList<PatternSettings>) => new[] { new PatternSettings { Name = "sweep", Weight = 0.19 } },
-        _ => Another(value),
-    };
+    private static object Other(string name, object value) =>
+        (name, value) switch
+        {
+            ("Name", _) => "NQ",
+            ("OptionIndex", _) => "NDX",
+            ("OptionBackup", _) => "NONE",
+            (_, TierSettings) => new TierSettings { Good = 0.29 },
+            (_, IReadOnlyList<PatternSettings>) => new[]
+            {
+                new PatternSettings { Name = "sweep", Weight = 0.19 },
+            },
+            _ => Another(value),
+        };
 
     private static IEnumerable<string> PathsOf(object options, string before)
     {
@@ -93,25 +106,27 @@ public sealed class SettingsHashTests
         return copy;
     }
 
-    private static object Copy(object options)
-        => typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(options, null)!;
+    private static object Copy(object options) =>
+        typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(options, null)!;
 
-    private static object Another(object value) => value switch
-    {
-        string text => text + "x",
-        bool flag => !flag,
-        int number => number + 1,
-        long number => number + 1,
-        ulong number => number + 1,
-        double number => Math.BitIncrement(number),
-        decimal number => number + 0.01m,
-        Enum choice => Enum.GetValues(choice.GetType()).Cast<object>().First(other => !other.Equals(choice)),
-        IReadOnlyList<double> list => list.Select((number, i) => i == 1 ? Math.BitIncrement(number) : number).ToArray(),
-        IReadOnlyDictionary<string, PatternFade> fades => new Dictionary<string, PatternFade>(fades) { ["mine"] = new(0.1, 2) },
-        _ => throw new NotSupportedException($"the test does not know how to change a {value.GetType()}"),
-    };
+    private static object Another(object value) =>
+        value switch
+        {
+            string text => text + "x",
+            bool flag => !flag,
+            int number => number + 1,
+            long number => number + 1,
+            ulong number => number + 1,
+            double number => Math.BitIncrement(number),
+            decimal number => number + 0.01m,
+            Enum choice => Enum.GetValues(choice.GetType()).Cast<object>().First(other => !other.Equals(choice)),
+            IReadOnlyList<double> list => list.Select((number, i) => i == 1 ? Math.BitIncrement(number) : number).ToArray(),
+            IReadOnlyDictionary<string, PatternFade> fades => new Dictionary<string, PatternFade>(fades) { ["mine"] = new(0.1, 2) },
+            _ => throw new NotSupportedException($"the test does not know how to change a {value.GetType()}"),
+        };
 
     private static ulong HashOf(params InstrumentOptions[] instruments) => new EngineOptions(instruments, "1.0.0").SettingsHash();
 
-    private static ulong HashOf(InstrumentSettings settings) => EngineOptions.From(new EngineSettings { Instruments = [settings] }).SettingsHash();
+    private static ulong HashOf(InstrumentSettings settings) =>
+        EngineOptions.From(new EngineSettings { Instruments = [settings] }).SettingsHash();
 }

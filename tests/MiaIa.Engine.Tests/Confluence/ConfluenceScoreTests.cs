@@ -9,8 +9,7 @@ namespace MiaIa.Engine.Tests.Confluence;
 public sealed class ConfluenceScoreTests
 {
     [Test]
-    public void The_seed_weights_sum_to_one()
-        => Assert.That(new ConfluenceOptions().Weights.Sum(), Is.EqualTo(1).Within(1e-12));
+    public void The_seed_weights_sum_to_one() => Assert.That(new ConfluenceOptions().Weights.Sum(), Is.EqualTo(1).Within(1e-12));
 
     [Test]
     public void A_missing_feature_lowers_coverage_and_is_not_a_zero_vote()
@@ -44,26 +43,35 @@ public sealed class ConfluenceScoreTests
         foreach (var feature in Enum.GetValues<FeatureId>())
             score.Set(feature, FeatureReading.Valid(1, default));
         score.Recompute();
-        Assert.That((score.ScoreNano, score.CoverageNano, score.Tier), Is.EqualTo((ConfluenceSnapshot.One, ConfluenceSnapshot.One, Tier.Premium)));
+        Assert.That(
+            (score.ScoreNano, score.CoverageNano, score.Tier),
+            Is.EqualTo((ConfluenceSnapshot.One, ConfluenceSnapshot.One, Tier.Premium))
+        );
     }
 
     [Test]
     public void Changing_the_sign_of_every_reading_changes_the_sign_of_the_score()
     {
         var values = ArbMap.Default.ArbFor<double[]>().Filter(v => v.Length >= FeatureNames.Count && v.All(double.IsFinite));
-        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(values, v =>
-        {
-            var (one, other) = (NewScore(), NewScore());
-            for (var i = 0; i < FeatureNames.Count; i++)
-            {
-                one.Set((FeatureId)i, FeatureReading.Valid(Math.Clamp(v[i], -1, 1), default));
-                other.Set((FeatureId)i, FeatureReading.Valid(-Math.Clamp(v[i], -1, 1), default));
-            }
+        Check.One(
+            Config.QuickThrowOnFailure,
+            Prop.ForAll(
+                values,
+                v =>
+                {
+                    var (one, other) = (NewScore(), NewScore());
+                    for (var i = 0; i < FeatureNames.Count; i++)
+                    {
+                        one.Set((FeatureId)i, FeatureReading.Valid(Math.Clamp(v[i], -1, 1), default));
+                        other.Set((FeatureId)i, FeatureReading.Valid(-Math.Clamp(v[i], -1, 1), default));
+                    }
 
-            one.Recompute();
-            other.Recompute();
-            return other.ScoreNano == -one.ScoreNano && other.Tier == one.Tier && Math.Abs(other.LongSum + one.ShortSum) < 1e-12;
-        }));
+                    one.Recompute();
+                    other.Recompute();
+                    return other.ScoreNano == -one.ScoreNano && other.Tier == one.Tier && Math.Abs(other.LongSum + one.ShortSum) < 1e-12;
+                }
+            )
+        );
     }
 
     // Half-open bands: a score on a limit has met it.
@@ -78,8 +86,8 @@ public sealed class ConfluenceScoreTests
     [TestCase(179_999_999, Tier.NoTrade)]
     [TestCase(0, Tier.NoTrade)]
     [TestCase(-380_000_000, Tier.NoTrade)]
-    public void A_score_has_its_tier(long scoreNano, Tier expected)
-        => Assert.That(new TierTable(new TierLimits()).Grade(scoreNano), Is.EqualTo(expected));
+    public void A_score_has_its_tier(long scoreNano, Tier expected) =>
+        Assert.That(new TierTable(new TierLimits()).Grade(scoreNano), Is.EqualTo(expected));
 
     [Test]
     public void Refuses_what_is_not_supported_or_cannot_be_meant()
@@ -99,6 +107,9 @@ public sealed class ConfluenceScoreTests
 
     private static ConfluenceScore NewScore() => new(new ConfluenceOptions(), new TierTable(new TierLimits()));
 
-    private static void Refused(ConfluenceOptions options, string named)
-        => Assert.That(() => new ConfluenceScore(options, new TierTable(new TierLimits())), Throws.ArgumentException.With.Message.Contains(named));
+    private static void Refused(ConfluenceOptions options, string named) =>
+        Assert.That(
+            () => new ConfluenceScore(options, new TierTable(new TierLimits())),
+            Throws.ArgumentException.With.Message.Contains(named)
+        );
 }

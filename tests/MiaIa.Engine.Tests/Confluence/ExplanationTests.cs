@@ -16,46 +16,72 @@ public sealed class ExplanationTests
     private static readonly TierTable Tiers = new(new TierLimits());
 
     [Test]
-    public void The_stated_change_reaches_the_next_tier_and_a_billionth_less_does_not() => Law.Holds(seed =>
-    {
-        var readings = RandomReadings(new Random(seed));
-        var explanation = Explain(readings, Direction.None, Tier.None);
-        var sign = explanation.NextDirection == Direction.Short ? -1 : 1;
-        Check(readings, explanation.ToNextTier, score => explanation.NextTier != Tier.None && Tiers.Grade(sign * score) >= explanation.NextTier);
-    }, seeds: 200);
+    public void The_stated_change_reaches_the_next_tier_and_a_billionth_less_does_not() =>
+        Law.Holds(
+            seed =>
+            {
+                var readings = RandomReadings(new Random(seed));
+                var explanation = Explain(readings, Direction.None, Tier.None);
+                var sign = explanation.NextDirection == Direction.Short ? -1 : 1;
+                Check(
+                    readings,
+                    explanation.ToNextTier,
+                    score => explanation.NextTier != Tier.None && Tiers.Grade(sign * score) >= explanation.NextTier
+                );
+            },
+            seeds: 200
+        );
 
     [Test]
-    public void The_stated_change_loses_the_tier_and_a_billionth_less_does_not() => Law.Holds(seed =>
-    {
-        var readings = RandomReadings(new Random(seed));
-        var explanation = Explain(readings, Direction.None, Tier.None);
-        var sign = Math.Sign(Score(readings).ScoreNano);
-        Check(readings, explanation.ToLoseTier, score => explanation.Tier != Tier.NoTrade && Tiers.Grade(sign * score) < explanation.Tier);
-    }, seeds: 200);
+    public void The_stated_change_loses_the_tier_and_a_billionth_less_does_not() =>
+        Law.Holds(
+            seed =>
+            {
+                var readings = RandomReadings(new Random(seed));
+                var explanation = Explain(readings, Direction.None, Tier.None);
+                var sign = Math.Sign(Score(readings).ScoreNano);
+                Check(
+                    readings,
+                    explanation.ToLoseTier,
+                    score => explanation.Tier != Tier.NoTrade && Tiers.Grade(sign * score) < explanation.Tier
+                );
+            },
+            seeds: 200
+        );
 
     [Test]
-    public void The_stated_change_ends_or_demotes_a_living_signal_and_a_billionth_less_does_not() => Law.Holds(seed =>
-    {
-        var random = new Random(seed);
-        var readings = RandomReadings(random, bias: random.Next(2) == 0 ? 0.6 : -0.6);
-        var score = Score(readings);
-        if (Math.Abs(score.ScoreNano) < 280_000_000)
-            return;
-        var tier = Tiers.Grade(Math.Abs(score.ScoreNano));
-        var explanation = Explain(readings, score.Direction, tier);
-        Check(readings, explanation.ToEnd, changed => NextEvent(score.ScoreNano, changed) == SignalEvent.Ended);
-        Check(readings, explanation.ToLoseTier, changed => NextEvent(score.ScoreNano, changed) == SignalEvent.Demoted
-            || (tier > Tier.Good && NextEvent(score.ScoreNano, changed) == SignalEvent.Ended));
-    }, seeds: 300);
+    public void The_stated_change_ends_or_demotes_a_living_signal_and_a_billionth_less_does_not() =>
+        Law.Holds(
+            seed =>
+            {
+                var random = new Random(seed);
+                var readings = RandomReadings(random, bias: random.Next(2) == 0 ? 0.6 : -0.6);
+                var score = Score(readings);
+                if (Math.Abs(score.ScoreNano) < 280_000_000)
+                    return;
+                var tier = Tiers.Grade(Math.Abs(score.ScoreNano));
+                var explanation = Explain(readings, score.Direction, tier);
+                Check(readings, explanation.ToEnd, changed => NextEvent(score.ScoreNano, changed) == SignalEvent.Ended);
+                Check(
+                    readings,
+                    explanation.ToLoseTier,
+                    changed =>
+                        NextEvent(score.ScoreNano, changed) == SignalEvent.Demoted
+                        || (tier > Tier.Good && NextEvent(score.ScoreNano, changed) == SignalEvent.Ended)
+                );
+            },
+            seeds: 300
+        );
 
     [Test]
-    public void The_smallest_change_comes_first_and_missing_features_take_no_part() => Law.Holds(seed =>
-    {
-        var readings = RandomReadings(new Random(seed));
-        var explanation = Explain(readings, Direction.None, Tier.None);
-        Assert.That(explanation.ToNextTier.Select(c => Math.Abs(c.ChangeNano)), Is.Ordered);
-        Assert.That(explanation.ToNextTier.All(c => readings[(int)c.Feature].IsValid && c.To is >= -1 and <= 1));
-    });
+    public void The_smallest_change_comes_first_and_missing_features_take_no_part() =>
+        Law.Holds(seed =>
+        {
+            var readings = RandomReadings(new Random(seed));
+            var explanation = Explain(readings, Direction.None, Tier.None);
+            Assert.That(explanation.ToNextTier.Select(c => Math.Abs(c.ChangeNano)), Is.Ordered);
+            Assert.That(explanation.ToNextTier.All(c => readings[(int)c.Feature].IsValid && c.To is >= -1 and <= 1));
+        });
 
     [Test]
     public void A_score_that_no_single_feature_can_lift_has_an_empty_list()
@@ -105,13 +131,21 @@ public sealed class ExplanationTests
             var stated = changes.Where(c => c.Feature == feature).ToArray();
             if (stated.Length == 0)
             {
-                Assert.That(reached(With(readings, feature, 1)) || reached(With(readings, feature, -1)), Is.False, $"{feature} can, and is not named");
+                Assert.That(
+                    reached(With(readings, feature, 1)) || reached(With(readings, feature, -1)),
+                    Is.False,
+                    $"{feature} can, and is not named"
+                );
                 continue;
             }
 
             var change = stated.Single().Change;
             Assert.That(reached(With(readings, feature, readings[i].Value + change)), $"{feature} by {change:R}");
-            Assert.That(reached(With(readings, feature, readings[i].Value + change - (Math.Sign(change) * Billionth))), Is.False, $"{feature} by {change:R} less 1e-9");
+            Assert.That(
+                reached(With(readings, feature, readings[i].Value + change - (Math.Sign(change) * Billionth))),
+                Is.False,
+                $"{feature} by {change:R} less 1e-9"
+            );
         }
     }
 
@@ -122,7 +156,10 @@ public sealed class ExplanationTests
         var life = new SignalLife(options, Tiers, new SignalSizing(options));
         var at = UnixNanos.Trusted(UnixNanos.PerSecond);
         life.Step(new SignalInput(at, born, true, true, true));
-        Assert.That(life.Step(new SignalInput(UnixNanos.Trusted(2 * UnixNanos.PerSecond), born, true, true, true)), Is.EqualTo(SignalEvent.Born));
+        Assert.That(
+            life.Step(new SignalInput(UnixNanos.Trusted(2 * UnixNanos.PerSecond), born, true, true, true)),
+            Is.EqualTo(SignalEvent.Born)
+        );
         return life.Step(new SignalInput(UnixNanos.Trusted(2 * UnixNanos.PerSecond), next, true, true, true));
     }
 
@@ -156,9 +193,10 @@ public sealed class ExplanationTests
         var scale = random.NextDouble();
         for (var i = 0; i < readings.Length; i++)
         {
-            readings[i] = random.Next(5) == 0
-                ? FeatureReading.NotReady(ReadingRemark.StudyStale)
-                : FeatureReading.Valid(Math.Clamp(bias + (scale * ((2 * random.NextDouble()) - 1)), -1, 1), default);
+            readings[i] =
+                random.Next(5) == 0
+                    ? FeatureReading.NotReady(ReadingRemark.StudyStale)
+                    : FeatureReading.Valid(Math.Clamp(bias + (scale * ((2 * random.NextDouble()) - 1)), -1, 1), default);
         }
 
         return readings;

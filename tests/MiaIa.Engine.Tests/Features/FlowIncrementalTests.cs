@@ -9,12 +9,10 @@ public sealed class FlowIncrementalTests
     private const int ComparedEvery = 83;
 
     [Test]
-    public void Smart_money_equals_its_recomputation()
-        => Compare(FeatureId.SmartMoneyStrength, NaivePrints.SmartMoney);
+    public void Smart_money_equals_its_recomputation() => Compare(FeatureId.SmartMoneyStrength, NaivePrints.SmartMoney);
 
     [Test]
-    public void Volume_imbalance_equals_its_recomputation()
-        => Compare(FeatureId.VolumeImbalanceSignal, NaiveFootprint.VolumeImbalance);
+    public void Volume_imbalance_equals_its_recomputation() => Compare(FeatureId.VolumeImbalanceSignal, NaiveFootprint.VolumeImbalance);
 
     private static void Compare(FeatureId feature, Func<IReadOnlyList<TapeEvent>, double?> naive)
     {
@@ -38,7 +36,8 @@ public sealed class FlowIncrementalTests
                     values.Add(value);
                 }
             },
-            seeds: 12);
+            seeds: 12
+        );
         Assert.That(values, Has.Count.GreaterThan(200), "the law was held against many values");
         Assert.That(values.Max(), Is.GreaterThan(0.2));
         Assert.That(values.Min(), Is.LessThan(-0.2));

@@ -10,8 +10,8 @@ public sealed class FlowLawTests
     private static readonly FeatureId[] Features = [FeatureId.SmartMoneyStrength, FeatureId.VolumeImbalanceSignal];
 
     [Test]
-    public void A_mirrored_market_changes_exactly_the_sign()
-        => Law.Holds(seed =>
+    public void A_mirrored_market_changes_exactly_the_sign() =>
+        Law.Holds(seed =>
         {
             var (straight, mirrored) = (new Feed(), new Feed());
             var moved = 0;
@@ -32,17 +32,18 @@ public sealed class FlowLawTests
         });
 
     [Test]
-    public void What_comes_later_changes_nothing_that_was_said_before()
-        => Law.Holds(seed =>
+    public void What_comes_later_changes_nothing_that_was_said_before() =>
+        Law.Holds(seed =>
         {
             var tape = FlowTape.Morning(seed, 4_000);
-            var other = tape.Take(3_000).Concat(FlowTape.Morning(unchecked(seed + 1), 500).Select(e => e with { Millis = e.Millis + 86_400_000 }));
+            var other = tape.Take(3_000)
+                .Concat(FlowTape.Morning(unchecked(seed + 1), 500).Select(e => e with { Millis = e.Millis + 86_400_000 }));
             Assert.That(Trace(other, clockTicks: null).Take(3_000), Is.EqualTo(Trace(tape, clockTicks: null).Take(3_000)));
         });
 
     [Test]
-    public void Ticks_of_the_local_clock_between_the_events_change_nothing()
-        => Law.Holds(seed =>
+    public void Ticks_of_the_local_clock_between_the_events_change_nothing() =>
+        Law.Holds(seed =>
         {
             var tape = FlowTape.Morning(seed, 4_000);
             Assert.That(Trace(tape, new Random(seed)), Is.EqualTo(Trace(tape, clockTicks: null)));

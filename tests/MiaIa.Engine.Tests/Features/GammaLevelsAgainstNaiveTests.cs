@@ -26,7 +26,8 @@ public sealed class GammaLevelsAgainstNaiveTests
                 feed.List(contracts);
                 compared += Compare(feed, new NaiveGamma(), OptionMorning.Tape(seed, Start, 45 * 60, Spot, contracts), every: 149, values);
             },
-            seeds: 6);
+            seeds: 6
+        );
         Assert.That(compared, Is.GreaterThan(100), "the law was held against real values");
         Assert.That(values, Has.Count.GreaterThan(50), "and they were not one");
     }

@@ -18,31 +18,40 @@ public sealed class GammaLevelsProximityTests
     private static readonly IReadOnlyList<NaiveContract> Contracts = new MadeUpChain(1) { MissingShare = 0 }.Contracts();
 
     [Test]
-    public void The_formula_changes_its_sign_when_prices_and_levels_are_reflected_and_the_walls_exchanged() => Law.Holds(seed =>
-    {
-        var random = new Random(seed);
-        double Ticks() => 20_000 + (200 * random.NextDouble());
-        var (straight, mirrored) = (new GammaLevels(ChainOptions.Spx, 1), new GammaLevels(ChainOptions.Spx, 1));
-        var about = Ticks();
-        foreach (var (one, other) in new[]
+    public void The_formula_changes_its_sign_when_prices_and_levels_are_reflected_and_the_walls_exchanged() =>
+        Law.Holds(seed =>
         {
-            (straight.CallWall, mirrored.PutWall), (straight.FirstCallWall, mirrored.FirstPutWall), (straight.PutWall, mirrored.CallWall),
-            (straight.FirstPutWall, mirrored.FirstCallWall), (straight.AbsoluteGamma, mirrored.AbsoluteGamma),
-        })
-        {
-            var (first, second) = (Ticks(), Ticks());
-            one.Fill(Blend(first, second), UnixNanos.Trusted(600), 0, 1);
-            other.Fill(Blend((2 * about) - first, (2 * about) - second), UnixNanos.Trusted(600), 0, 1);
-        }
+            var random = new Random(seed);
+            double Ticks() => 20_000 + (200 * random.NextDouble());
+            var (straight, mirrored) = (new GammaLevels(ChainOptions.Spx, 1), new GammaLevels(ChainOptions.Spx, 1));
+            var about = Ticks();
+            foreach (
+                var (one, other) in new[]
+                {
+                    (straight.CallWall, mirrored.PutWall),
+                    (straight.FirstCallWall, mirrored.FirstPutWall),
+                    (straight.PutWall, mirrored.CallWall),
+                    (straight.FirstPutWall, mirrored.FirstCallWall),
+                    (straight.AbsoluteGamma, mirrored.AbsoluteGamma),
+                }
+            )
+            {
+                var (first, second) = (Ticks(), Ticks());
+                one.Fill(Blend(first, second), UnixNanos.Trusted(600), 0, 1);
+                other.Fill(Blend((2 * about) - first, (2 * about) - second), UnixNanos.Trusted(600), 0, 1);
+            }
 
-        straight.ZeroGammaTicks = random.Next(4) == 0 ? double.NaN : Ticks();
-        mirrored.ZeroGammaTicks = (2 * about) - straight.ZeroGammaTicks;
-        var (regime, radius, atr) = ((2 * random.NextDouble()) - 1, 8 + (72 * random.NextDouble()), 2 + (8 * random.NextDouble()));
-        var (price, earlier) = (Ticks(), Ticks());
-        var score = GammaLevelsProximity.Score(straight, price, earlier, atr, regime, radius);
-        Assert.That(GammaLevelsProximity.Score(mirrored, (2 * about) - price, (2 * about) - earlier, atr, regime, radius), Is.EqualTo(-score).Within(1e-12));
-        Assert.That(Math.Abs(score), Is.LessThanOrEqualTo(1));
-    });
+            straight.ZeroGammaTicks = random.Next(4) == 0 ? double.NaN : Ticks();
+            mirrored.ZeroGammaTicks = (2 * about) - straight.ZeroGammaTicks;
+            var (regime, radius, atr) = ((2 * random.NextDouble()) - 1, 8 + (72 * random.NextDouble()), 2 + (8 * random.NextDouble()));
+            var (price, earlier) = (Ticks(), Ticks());
+            var score = GammaLevelsProximity.Score(straight, price, earlier, atr, regime, radius);
+            Assert.That(
+                GammaLevelsProximity.Score(mirrored, (2 * about) - price, (2 * about) - earlier, atr, regime, radius),
+                Is.EqualTo(-score).Within(1e-12)
+            );
+            Assert.That(Math.Abs(score), Is.LessThanOrEqualTo(1));
+        });
 
     [Test]
     public void It_moves_by_at_most_0_03_a_tick_while_the_levels_stand()
@@ -76,7 +85,11 @@ public sealed class GammaLevelsProximityTests
         foreach (var ticks in new[] { price, 1, 2, price })
         {
             feed.Play(new OptionTapeEvent(millis += 30) { Price = ticks });
-            Assert.That(feed[FeatureId.GammaLevelsProximity].IsValid, Is.EqualTo(ticks == price), $"{ticks} ticks: {feed[FeatureId.GammaLevelsProximity].Reason}");
+            Assert.That(
+                feed[FeatureId.GammaLevelsProximity].IsValid,
+                Is.EqualTo(ticks == price),
+                $"{ticks} ticks: {feed[FeatureId.GammaLevelsProximity].Reason}"
+            );
         }
     }
 
@@ -112,17 +125,27 @@ public sealed class GammaLevelsProximityTests
         Assert.That(ReasonAfter(f => f.Condition(FeedCondition.Down, IndexSymbol.Vix)), Does.StartWith("the volatility index is missing"));
         Assert.That(ReasonAfter(f => f.Condition(FeedCondition.Down, IndexSymbol.Ndx)), Is.Empty);
         Assert.That(ReasonAfter(f => f.Print(IndexSymbol.Vix, 3, After)), Is.EqualTo("the volatility index is not within 5 to 100"));
-        Assert.That(ReasonAfter(f => f.Print(IndexSymbol.Vix, 14, After, ChainSource.Delayed)), Does.StartWith("the volatility index is missing"));
+        Assert.That(
+            ReasonAfter(f => f.Print(IndexSymbol.Vix, 14, After, ChainSource.Delayed)),
+            Does.StartWith("the volatility index is missing")
+        );
         Assert.That(ReasonAfter(f => f.List(Contracts)), Is.EqualTo("open interest is missing or older than one trading day"));
-        Assert.That(ReasonAfter(f => f.Core.Process(MarketEvent.StudyAttached(UnixNanos.Trusted(UnixNanos.PerSecond), false, isRoll: true))),
-            Does.StartWith("no basis yet"));
-        Assert.That(ReasonAfter(f => f.Core.Process(MarketEvent.GapDeclared(UnixNanos.Trusted(UnixNanos.PerSecond), 1))), Is.EqualTo("under 14 bars"));
+        Assert.That(
+            ReasonAfter(f => f.Core.Process(MarketEvent.StudyAttached(UnixNanos.Trusted(UnixNanos.PerSecond), false, isRoll: true))),
+            Does.StartWith("no basis yet")
+        );
+        Assert.That(
+            ReasonAfter(f => f.Core.Process(MarketEvent.GapDeclared(UnixNanos.Trusted(UnixNanos.PerSecond), 1))),
+            Is.EqualTo("under 14 bars")
+        );
     }
 
     [Test]
     public void A_chain_of_which_much_is_withheld_is_not_ready_for_want_of_coverage()
     {
-        var few = Contracts.Select(c => c.Date <= NewYorkTime.Of(MadeUpChain.Now).Date.PlusDays(1) ? c : c with { Volatility = 0 }).ToList();
+        var few = Contracts
+            .Select(c => c.Date <= NewYorkTime.Of(MadeUpChain.Now).Date.PlusDays(1) ? c : c with { Volatility = 0 })
+            .ToList();
         var feed = new OptionFeed();
         feed.List(few);
         foreach (var e in OptionMorning.Tape(2, Start, WarmSeconds, Spot, few, isStirred: false))
@@ -181,7 +204,9 @@ public sealed class GammaLevelsProximityTests
             if (i == 20_000)
                 before = GC.GetAllocatedBytesForCurrentThread();
             var at = OptionFeed.At(Start + (WarmSeconds * 1_000L) + (i * 20L));
-            feed.Core.Process(MarketEvent.Trade(at, at, PriceTicks.Trusted(price + (i % 7)), OneLot, Aggressor.Buy, PrintGroup.None, default, default));
+            feed.Core.Process(
+                MarketEvent.Trade(at, at, PriceTicks.Trusted(price + (i % 7)), OneLot, Aggressor.Buy, PrintGroup.None, default, default)
+            );
             if (i % 50 == 0)
             {
                 (print.At, print.Points) = (at, Spot + (i % 3));

@@ -10,26 +10,28 @@ public sealed class IncrementalTests
     private const int ComparedEvery = 397;
 
     [Test]
-    public void Volume_confirmation_equals_its_recomputation()
-        => Compare(FeatureId.VolumeConfirmation, NaiveFeatures.Volume);
+    public void Volume_confirmation_equals_its_recomputation() => Compare(FeatureId.VolumeConfirmation, NaiveFeatures.Volume);
 
     [Test]
-    public void Vwap_trend_equals_its_recomputation()
-        => Compare(FeatureId.VwapTrendSignal, tape => NaiveFeatures.VwapTrend(tape, RandomTape.RegularOpenMillis));
+    public void Vwap_trend_equals_its_recomputation() =>
+        Compare(FeatureId.VwapTrendSignal, tape => NaiveFeatures.VwapTrend(tape, RandomTape.RegularOpenMillis));
 
     [Test]
-    public void Order_book_imbalance_equals_its_recomputation()
-        => Compare(FeatureId.OrderBookImbalance, NaiveFeatures.Book);
+    public void Order_book_imbalance_equals_its_recomputation() => Compare(FeatureId.OrderBookImbalance, NaiveFeatures.Book);
 
     [Test]
     public void Mtf_confluence_equals_its_recomputation_with_two_three_and_four_warm_timeframes()
     {
         var warm = new int[5];
-        Compare(FeatureId.MtfConfluenceScore, seed => RandomTape.Day(seed), tape =>
-        {
-            warm[NaiveTimeframes.Warm(tape)]++;
-            return NaiveTimeframes.Score(tape);
-        });
+        Compare(
+            FeatureId.MtfConfluenceScore,
+            seed => RandomTape.Day(seed),
+            tape =>
+            {
+                warm[NaiveTimeframes.Warm(tape)]++;
+                return NaiveTimeframes.Score(tape);
+            }
+        );
         Assert.That(warm.Skip(2), Has.All.GreaterThan(2), "all of them were met");
     }
 
@@ -52,10 +54,15 @@ public sealed class IncrementalTests
         Assert.That(breaks, Is.GreaterThan(20), "breaks were met");
     }
 
-    private static void Compare(FeatureId feature, Func<IReadOnlyList<TapeEvent>, double?> naive)
-        => Compare(feature, seed => RandomTape.Morning(seed, Events), naive);
+    private static void Compare(FeatureId feature, Func<IReadOnlyList<TapeEvent>, double?> naive) =>
+        Compare(feature, seed => RandomTape.Morning(seed, Events), naive);
 
-    private static void Compare(FeatureId feature, Func<int, List<TapeEvent>> tapeOf, Func<IReadOnlyList<TapeEvent>, double?> naive, int every = ComparedEvery)
+    private static void Compare(
+        FeatureId feature,
+        Func<int, List<TapeEvent>> tapeOf,
+        Func<IReadOnlyList<TapeEvent>, double?> naive,
+        int every = ComparedEvery
+    )
     {
         var compared = 0;
         Law.Holds(
@@ -76,7 +83,8 @@ public sealed class IncrementalTests
                     compared += reading.IsValid ? 1 : 0;
                 }
             },
-            seeds: 6);
+            seeds: 6
+        );
         Assert.That(compared, Is.GreaterThan(30), "the law was held against real values");
     }
 }

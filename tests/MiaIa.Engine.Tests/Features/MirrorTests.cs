@@ -7,8 +7,8 @@ namespace MiaIa.Engine.Tests.Features;
 public sealed class MirrorTests
 {
     [Test]
-    public void Every_feature_and_the_score_change_their_sign_when_the_market_is_mirrored()
-        => Law.Holds(seed =>
+    public void Every_feature_and_the_score_change_their_sign_when_the_market_is_mirrored() =>
+        Law.Holds(seed =>
         {
             var tape = RandomTape.Morning(seed);
             var (straight, mirrored) = (new Feed(Feed.BuiltOnly), new Feed(Feed.BuiltOnly));

@@ -91,7 +91,11 @@ public sealed class MtfConfluenceScoreTests
         Beat(feed, Start + ((900 + 110) * Minute) - 1);
         Assert.That(feed[FeatureId.MtfConfluenceScore].IsValid, Is.False, "the bar in which the tape goes on is not whole");
         Beat(feed, Start + ((900 + 110) * Minute));
-        Assert.That(feed[FeatureId.MtfConfluenceScore].Value, Is.EqualTo(-0.4).Within(1e-12), "the fall of 600 ticks before the gap's end is no trend");
+        Assert.That(
+            feed[FeatureId.MtfConfluenceScore].Value,
+            Is.EqualTo(-0.4).Within(1e-12),
+            "the fall of 600 ticks before the gap's end is no trend"
+        );
     }
 
     [Test]

@@ -38,43 +38,61 @@ public sealed class OptionsFlowBiasTests
                     if (expected is { } value)
                         Assert.That(reading.Value, Is.EqualTo(value).Within(1e-9), $"{millis - Start} ms");
                     if (reading.IsValid)
-                        Assert.That(reading.Remark, Is.EqualTo(index == IndexSymbol.Qqq ? ReadingRemark.BackupOptions : ReadingRemark.None));
+                    {
+                        Assert.That(
+                            reading.Remark,
+                            Is.EqualTo(index == IndexSymbol.Qqq ? ReadingRemark.BackupOptions : ReadingRemark.None)
+                        );
+                    }
+
                     compared += reading.IsValid ? 1 : 0;
                 }
             },
-            seeds: 3);
+            seeds: 3
+        );
         Assert.That(compared, Is.GreaterThan(200), "the law was held against real values");
     }
 
     [Test]
-    public void Calls_and_puts_exchanged_about_the_spot_change_its_sign() => Law.Holds(
-        seed =>
-        {
-            // A ladder that is its own mirror image about 5000.
-            const double About = 5000;
-            var contracts = new MadeUpChain(seed).Contracts().Where(c => c.Strike % 25 == 0)
-                .SelectMany(c => new[] { c, c with { Strike = (2 * About) - c.Strike, IsCall = !c.IsCall } })
-                .DistinctBy(c => (c.Root, c.Date, c.Strike, c.IsCall)).ToList();
-            var (straight, mirrored) = (Prepared(contracts, IndexSymbol.Spx, null), Prepared(contracts, IndexSymbol.Spx, null));
-            var valid = 0;
-            foreach (var (millis, changed) in FlowMorning.Updates(seed, contracts, Start, Seconds))
+    public void Calls_and_puts_exchanged_about_the_spot_change_its_sign() =>
+        Law.Holds(
+            seed =>
             {
-                foreach (var (feed, values) in new[] { (straight, changed), (mirrored, [.. changed.Select(c => c with { Strike = (2 * About) - c.Strike, IsCall = !c.IsCall })]) })
+                // A ladder that is its own mirror image about 5000.
+                const double About = 5000;
+                var contracts = new MadeUpChain(seed)
+                    .Contracts()
+                    .Where(c => c.Strike % 25 == 0)
+                    .SelectMany(c => new[] { c, c with { Strike = (2 * About) - c.Strike, IsCall = !c.IsCall } })
+                    .DistinctBy(c => (c.Root, c.Date, c.Strike, c.IsCall))
+                    .ToList();
+                var (straight, mirrored) = (Prepared(contracts, IndexSymbol.Spx, null), Prepared(contracts, IndexSymbol.Spx, null));
+                var valid = 0;
+                foreach (var (millis, changed) in FlowMorning.Updates(seed, contracts, Start, Seconds))
                 {
-                    feed.Beat(millis);
-                    feed.Print(IndexSymbol.Spx, About, millis);
-                    feed.Update(values, millis);
+                    foreach (
+                        var (feed, values) in new[]
+                        {
+                            (straight, changed),
+                            (mirrored, [.. changed.Select(c => c with { Strike = (2 * About) - c.Strike, IsCall = !c.IsCall })]),
+                        }
+                    )
+                    {
+                        feed.Beat(millis);
+                        feed.Print(IndexSymbol.Spx, About, millis);
+                        feed.Update(values, millis);
+                    }
+
+                    var (one, other) = (straight[FeatureId.OptionsFlowBias], mirrored[FeatureId.OptionsFlowBias]);
+                    Assert.That(other.IsValid, Is.EqualTo(one.IsValid));
+                    Assert.That(other.Value, Is.EqualTo(-one.Value).Within(1e-12));
+                    valid += one.IsValid ? 1 : 0;
                 }
 
-                var (one, other) = (straight[FeatureId.OptionsFlowBias], mirrored[FeatureId.OptionsFlowBias]);
-                Assert.That(other.IsValid, Is.EqualTo(one.IsValid));
-                Assert.That(other.Value, Is.EqualTo(-one.Value).Within(1e-12));
-                valid += one.IsValid ? 1 : 0;
-            }
-
-            Assert.That(valid, Is.GreaterThan(50));
-        },
-        seeds: 3);
+                Assert.That(valid, Is.GreaterThan(50));
+            },
+            seeds: 3
+        );
 
     [Test]
     public void A_table_that_never_trades_is_not_ready_instead_of_zero()

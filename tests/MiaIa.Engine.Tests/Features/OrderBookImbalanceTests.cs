@@ -67,6 +67,6 @@ public sealed class OrderBookImbalanceTests
 
     private static void Beat(Feed feed, long millis) => feed.Play(new TapeEvent(millis));
 
-    private static TapeEvent Book(long millis, (int Price, int Lots) bid, (int Price, int Lots) second, (int Price, int Lots) ask)
-        => new(millis, Bids: [new Level(bid.Price, bid.Lots), new Level(second.Price, second.Lots)], Asks: [new Level(ask.Price, ask.Lots)]);
+    private static TapeEvent Book(long millis, (int Price, int Lots) bid, (int Price, int Lots) second, (int Price, int Lots) ask) =>
+        new(millis, Bids: [new Level(bid.Price, bid.Lots), new Level(second.Price, second.Lots)], Asks: [new Level(ask.Price, ask.Lots)]);
 }

@@ -55,8 +55,8 @@ public sealed class OrderFlowImbalanceTests
     }
 
     [Test]
-    public void It_is_reported_with_the_score_and_changes_its_sign_with_the_market()
-        => Law.Holds(
+    public void It_is_reported_with_the_score_and_changes_its_sign_with_the_market() =>
+        Law.Holds(
             seed =>
             {
                 var (straight, mirrored) = (new Feed(), new Feed());
@@ -71,7 +71,8 @@ public sealed class OrderFlowImbalanceTests
 
                 Assert.That(seen, Is.GreaterThan(500), "the law was held against real values");
             },
-            seeds: 5);
+            seeds: 5
+        );
 
     private static BookSnapshot Book(int bid, int bidLots, int ask, int askLots)
     {

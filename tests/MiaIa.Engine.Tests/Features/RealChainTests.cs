@@ -25,7 +25,9 @@ public sealed class RealChainTests
         var values = new HashSet<double>();
         var tape = OptionMorning.Tape(1, asOf, 24 * 60, read.Spot, contracts, isStirred: false);
         var compared = GammaLevelsAgainstNaiveTests.Compare(feed, new NaiveGamma(), tape, every: 211, values);
-        TestContext.Out.WriteLine($"{table}: {contracts.Count} contracts, {compared} compared, coverage {feed.Core.Levels.ChainCoverage:F4}");
+        TestContext.Out.WriteLine(
+            $"{table}: {contracts.Count} contracts, {compared} compared, coverage {feed.Core.Levels.ChainCoverage:F4}"
+        );
         Assert.That(compared, Is.GreaterThan(5));
         Assert.That(values, Has.Count.GreaterThan(4));
     }
@@ -69,8 +71,9 @@ public sealed class RealChainTests
         var levels = feed.Core.Levels;
         TestContext.Out.WriteLine(
             $"{table}: {values.Count} readings at the ends of 5-minute bars: min {At(0):F3}, p10 {At(0.1):F3}, p25 {At(0.25):F3}, median {At(0.5):F3}, "
-            + $"p75 {At(0.75):F3}, p90 {At(0.9):F3}, max {At(1):F3}; |s| > 0.95 on {values.Count(v => Math.Abs(v) > 0.95)}; "
-            + $"largest move from one trade to the next (5 s apart) {largestJump:F3}; coverage {levels.ChainCoverage:F3}; at the end: "
-            + string.Join(", ", Enum.GetValues<Engine.Pipeline.DrawnLevel>().Take(8).Select(l => $"{l} {levels.TicksOf(l) * 0.25:F1}")));
+                + $"p75 {At(0.75):F3}, p90 {At(0.9):F3}, max {At(1):F3}; |s| > 0.95 on {values.Count(v => Math.Abs(v) > 0.95)}; "
+                + $"largest move from one trade to the next (5 s apart) {largestJump:F3}; coverage {levels.ChainCoverage:F3}; at the end: "
+                + string.Join(", ", Enum.GetValues<Engine.Pipeline.DrawnLevel>().Take(8).Select(l => $"{l} {levels.TicksOf(l) * 0.25:F1}"))
+        );
     }
 }

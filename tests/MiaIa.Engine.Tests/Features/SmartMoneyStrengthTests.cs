@@ -68,7 +68,11 @@ public sealed class SmartMoneyStrengthTests
         feed.Trade(Told, 17_601, 60);
         Assert.That(feed[FeatureId.SmartMoneyStrength].Value, Is.EqualTo(0.24).Within(1e-12), "120 are");
         feed.Trade(Told + 1, 17_602, 60);
-        Assert.That(feed[FeatureId.SmartMoneyStrength].Value, Is.EqualTo(0.24).Within(1e-5), "60 in the next millisecond are another print");
+        Assert.That(
+            feed[FeatureId.SmartMoneyStrength].Value,
+            Is.EqualTo(0.24).Within(1e-5),
+            "60 in the next millisecond are another print"
+        );
     }
 
     [Test]

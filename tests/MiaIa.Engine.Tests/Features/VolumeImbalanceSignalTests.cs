@@ -69,7 +69,9 @@ public sealed class VolumeImbalanceSignalTests
             ceased += counted && !Counts(row) ? 1 : 0;
             feed.Trade(Told + (i * 100), price, lots, isBuy: isBuy);
 
-            var counting = rows.Where(r => Counts(r.Value)).Select(r => (Weight: Math.Exp(-Math.Abs(r.Key - price) / 8.0), r.Value.Ask, r.Value.Bid)).ToArray();
+            var counting = rows.Where(r => Counts(r.Value))
+                .Select(r => (Weight: Math.Exp(-Math.Abs(r.Key - price) / 8.0), r.Value.Ask, r.Value.Bid))
+                .ToArray();
             var mean = rows.Values.Sum(r => r.Ask + r.Bid) / rows.Count;
             var expected = counting.Sum(r => r.Weight * (r.Ask - r.Bid)) / (counting.Sum(r => r.Weight * (r.Ask + r.Bid)) + (2 * mean));
             Assert.That(feed[FeatureId.VolumeImbalanceSignal].Value, Is.EqualTo(expected).Within(1e-9), $"trade {i}");
@@ -78,7 +80,8 @@ public sealed class VolumeImbalanceSignalTests
         Assert.That(begun, Is.GreaterThan(20));
         Assert.That(ceased, Is.GreaterThan(5));
 
-        static bool Counts((double Ask, double Bid) row) => row.Ask + row.Bid >= 100 && Math.Abs(row.Ask - row.Bid) >= 0.5 * (row.Ask + row.Bid);
+        static bool Counts((double Ask, double Bid) row) =>
+            row.Ask + row.Bid >= 100 && Math.Abs(row.Ask - row.Bid) >= 0.5 * (row.Ask + row.Bid);
     }
 
     [Test]

@@ -136,7 +136,10 @@ public sealed class VwapBandsSignalTests
         Tell(feed, Told, 17_620, 64, 0);
         // Further out with more volume, from outside: no new break, the old one fades.
         Tell(feed, Told + 1, 17_660, 190, 0);
-        Assert.That(feed[FeatureId.VwapBandsSignal].Value, Is.EqualTo((0.3 * 0.7 * Math.Pow(2, -1 / 3.0)) + (2 * OneCloseAbove)).Within(1e-12));
+        Assert.That(
+            feed[FeatureId.VwapBandsSignal].Value,
+            Is.EqualTo((0.3 * 0.7 * Math.Pow(2, -1 / 3.0)) + (2 * OneCloseAbove)).Within(1e-12)
+        );
     }
 
     [Test]
@@ -177,7 +180,11 @@ public sealed class VwapBandsSignalTests
             Tell(feed, minute, 17_000, 20, 20);
         Assert.That(feed[FeatureId.VwapBandsSignal].IsValid, Is.False, "the bar in which the tape goes on is not whole");
         Tell(feed, 639, 17_000, 20, 20);
-        Assert.That((feed[FeatureId.VwapBandsSignal].IsValid, feed[FeatureId.VwapBandsSignal].Value), Is.EqualTo((true, 0.0)), "nothing from before the gap is left");
+        Assert.That(
+            (feed[FeatureId.VwapBandsSignal].IsValid, feed[FeatureId.VwapBandsSignal].Value),
+            Is.EqualTo((true, 0.0)),
+            "nothing from before the gap is left"
+        );
     }
 
     [Test]

@@ -27,7 +27,8 @@ public sealed class AnchoredVwapTests
             var all = volume + added;
             var apart = vwap.Ticks - mean;
             var joined = ((volume * mean) + (added * vwap.Ticks)) / all;
-            var joinedVariance = (((volume * variance) + (added * Math.Pow(vwap.Deviation(), 2))) / all) + (apart * apart * volume * added / (all * all));
+            var joinedVariance =
+                (((volume * variance) + (added * Math.Pow(vwap.Deviation(), 2))) / all) + (apart * apart * volume * added / (all * all));
             Assert.That(joined / 4, Is.EqualTo(Of(row, "vwap")).Within(1e-9), row[1]);
             // The publisher squares each distance from the mean as it was then, which leaves about 1e-10 a trade.
             for (var deviations = 1; deviations <= 3; deviations++)

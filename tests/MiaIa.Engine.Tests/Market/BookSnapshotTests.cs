@@ -16,7 +16,9 @@ public sealed class BookSnapshotTests
             var (bids, asks) = (Side(random, -1), Side(random, +1));
             var isSound = byColumns.TryReplace(Columns(random, bids, -1), Columns(random, asks, +1));
             byLevels.Clear();
-            var expected = bids.All(level => IsBounded(level) && byLevels.TryAddBid(Level(level))) && asks.All(level => IsBounded(level) && byLevels.TryAddAsk(Level(level)));
+            var expected =
+                bids.All(level => IsBounded(level) && byLevels.TryAddBid(Level(level)))
+                && asks.All(level => IsBounded(level) && byLevels.TryAddAsk(Level(level)));
             Assert.That(isSound, Is.EqualTo(expected), $"{string.Join(' ', bids)} | {string.Join(' ', asks)}");
             if (!expected)
                 byLevels.Clear();
@@ -51,25 +53,45 @@ public sealed class BookSnapshotTests
             levels[i] = (price += sign * random.Next(1, stepMax + 1), random.Next(1, 100), random.Next(0, 9));
         if (levels.Length > 0 && random.Next(4) == 0)
         {
-            int[] bends = [int.MinValue, -1, 0, 1, levels[0].Price, Contracts.MaxValue, Contracts.MaxValue + 1, PriceTicks.MaxValue, PriceTicks.MaxValue + 1, int.MaxValue];
+            int[] bends =
+            [
+                int.MinValue,
+                -1,
+                0,
+                1,
+                levels[0].Price,
+                Contracts.MaxValue,
+                Contracts.MaxValue + 1,
+                PriceTicks.MaxValue,
+                PriceTicks.MaxValue + 1,
+                int.MaxValue,
+            ];
             ref var level = ref levels[random.Next(levels.Length)];
             var bend = bends[random.Next(bends.Length)];
-            level = random.Next(3) switch { 0 => level with { Price = bend }, 1 => level with { Lots = bend }, _ => level with { Orders = bend } };
+            level = random.Next(3) switch
+            {
+                0 => level with { Price = bend },
+                1 => level with { Lots = bend },
+                _ => level with { Orders = bend },
+            };
         }
 
         return levels;
     }
 
-    private static bool IsBounded((int Price, int Lots, int Orders) level)
-        => level.Price is >= 1 and <= PriceTicks.MaxValue && level.Lots is >= 1 and <= Contracts.MaxValue && level.Orders is >= 0 and <= Contracts.MaxValue;
+    private static bool IsBounded((int Price, int Lots, int Orders) level) =>
+        level.Price is >= 1 and <= PriceTicks.MaxValue
+        && level.Lots is >= 1 and <= Contracts.MaxValue
+        && level.Orders is >= 0 and <= Contracts.MaxValue;
 
-    private static BookLevel Level((int Price, int Lots, int Orders) level)
-        => new(PriceTicks.Trusted(level.Price), Contracts.Trusted(level.Lots), level.Orders);
+    private static BookLevel Level((int Price, int Lots, int Orders) level) =>
+        new(PriceTicks.Trusted(level.Price), Contracts.Trusted(level.Lots), level.Orders);
 
     // Behind the levels stands anything.
     private static BookColumns Columns(Random random, (int Price, int Lots, int Orders)[] levels, int sign)
     {
-        var isRow = levels.Length > 0 && levels.Select((level, i) => level.Price == (long)levels[0].Price + (sign * i)).All(follows => follows);
+        var isRow =
+            levels.Length > 0 && levels.Select((level, i) => level.Price == (long)levels[0].Price + (sign * i)).All(follows => follows);
         return isRow && random.Next(2) == 0
             ? new(levels[0].Price, Column(level => level.Lots), Column(level => level.Orders), levels.Length)
             : new(Column(level => level.Price), Column(level => level.Lots), Column(level => level.Orders), levels.Length);

@@ -9,8 +9,8 @@ public sealed class FeedFreshnessTests
     private const long BookStale = 1_700;
 
     [Test]
-    public void It_says_at_every_moment_what_the_two_times_say()
-        => Law.Holds(seed =>
+    public void It_says_at_every_moment_what_the_two_times_say() =>
+        Law.Holds(seed =>
         {
             var random = new Random(seed);
             var feeds = new FeedFreshness(StudyStale, BookStale);
@@ -21,10 +21,18 @@ public sealed class FeedFreshnessTests
                 Look(feeds, now);
                 switch (random.Next(40))
                 {
-                    case < 8: feeds.StudySpoke(now); break;
-                    case < 14: feeds.BookCame(now); break;
-                    case < 16: feeds.Heartbeat(now); break;
-                    case 16: feeds.Detach(); break;
+                    case < 8:
+                        feeds.StudySpoke(now);
+                        break;
+                    case < 14:
+                        feeds.BookCame(now);
+                        break;
+                    case < 16:
+                        feeds.Heartbeat(now);
+                        break;
+                    case 16:
+                        feeds.Detach();
+                        break;
                 }
 
                 Look(feeds, now);

@@ -14,7 +14,10 @@ public sealed class FootprintTests
         footprint.Add(100, 1, isBuy: false);
         var bar = footprint.Forming;
         Assert.That((bar.LowTick, bar.RowCount, bar.TradedRows, bar.Volume), Is.EqualTo((98, 3, 2, 8L)));
-        Assert.That(Enumerable.Range(0, 3).Select(row => (bar.BuyAt(row), bar.SellAt(row))), Is.EqualTo(new[] { (0L, 2L), (0L, 0L), (5L, 1L) }));
+        Assert.That(
+            Enumerable.Range(0, 3).Select(row => (bar.BuyAt(row), bar.SellAt(row))),
+            Is.EqualTo(new[] { (0L, 2L), (0L, 0L), (5L, 1L) })
+        );
     }
 
     [Test]
@@ -44,8 +47,8 @@ public sealed class FootprintTests
     }
 
     [Test]
-    public void Every_kept_bar_equals_its_trades_grouped_by_price()
-        => Law.Holds(seed =>
+    public void Every_kept_bar_equals_its_trades_grouped_by_price() =>
+        Law.Holds(seed =>
         {
             var random = new Random(seed);
             var footprint = new Footprint();

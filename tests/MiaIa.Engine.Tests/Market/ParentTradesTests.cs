@@ -15,7 +15,18 @@ public sealed class ParentTradesTests
     {
         var trades = new ParentTrades();
         foreach (var record in records)
-            Add(trades, record switch { 'F' => PrintGroup.First, 'L' => PrintGroup.Last, _ => PrintGroup.None });
+        {
+            Add(
+                trades,
+                record switch
+                {
+                    'F' => PrintGroup.First,
+                    'L' => PrintGroup.Last,
+                    _ => PrintGroup.None,
+                }
+            );
+        }
+
         Assert.That(trades.Count, Is.EqualTo(expected));
     }
 

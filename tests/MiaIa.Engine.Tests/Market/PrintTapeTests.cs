@@ -56,8 +56,8 @@ public sealed class PrintTapeTests
     }
 
     [Test]
-    public void Prints_equal_those_grouped_by_hand_from_the_whole_tape()
-        => Law.Holds(seed =>
+    public void Prints_equal_those_grouped_by_hand_from_the_whole_tape() =>
+        Law.Holds(seed =>
         {
             var random = new Random(seed);
             var prints = new PrintTape();
@@ -72,7 +72,10 @@ public sealed class PrintTapeTests
                 var print = tape.Skip(others + 1).ToList();
                 Assert.That(
                     (prints.Lots, prints.Prices, prints.IsExtended),
-                    Is.EqualTo(((long)print.Sum(trade => trade.Lots), print.Select(trade => trade.Price).Distinct().Count(), print.Count > 1)));
+                    Is.EqualTo(
+                        ((long)print.Sum(trade => trade.Lots), print.Select(trade => trade.Price).Distinct().Count(), print.Count > 1)
+                    )
+                );
             }
         });
 }

@@ -62,10 +62,23 @@ public sealed class RecordedFlowTests
             expected[^1].Add(trade);
         }
 
-        Assert.That(prints, Is.EqualTo(expected.Select(print => (
-            print[0].Millis, (long)print.Sum(trade => trade.Lots), print[0].IsBuy, print.Select(trade => trade.Price).Distinct().Count()))));
+        Assert.That(
+            prints,
+            Is.EqualTo(
+                expected.Select(print =>
+                    (
+                        print[0].Millis,
+                        (long)print.Sum(trade => trade.Lots),
+                        print[0].IsBuy,
+                        print.Select(trade => trade.Price).Distinct().Count()
+                    )
+                )
+            )
+        );
         Assert.That(prints.Max(print => print.Prices), Is.GreaterThan(1), "sweeps go on outside the groups");
-        TestContext.Out.WriteLine($"{prints.Count} prints, largest {prints.Max(print => print.Lots)} contracts, most prices {prints.Max(print => print.Prices)}");
+        TestContext.Out.WriteLine(
+            $"{prints.Count} prints, largest {prints.Max(print => print.Lots)} contracts, most prices {prints.Max(print => print.Prices)}"
+        );
     }
 
     // The index of the data found bid and ask volume equal to Sierra's own export in 12 of 12 bars; that export is not in it,
@@ -85,8 +98,19 @@ public sealed class RecordedFlowTests
 
         Count(bars, market.Bars.Forming.StartMillis, market.Footprint.Forming);
         Assert.That(bars, Has.Count.EqualTo(12));
-        Assert.That(bars.Values, Is.EqualTo(raw.GroupBy(trade => trade.Millis / 300_000).OrderBy(bar => bar.Key).Select(bar => (
-            bar.Where(trade => !trade.IsBuy).Sum(trade => (long)trade.Lots), bar.Where(trade => trade.IsBuy).Sum(trade => (long)trade.Lots)))));
+        Assert.That(
+            bars.Values,
+            Is.EqualTo(
+                raw.GroupBy(trade => trade.Millis / 300_000)
+                    .OrderBy(bar => bar.Key)
+                    .Select(bar =>
+                        (
+                            bar.Where(trade => !trade.IsBuy).Sum(trade => (long)trade.Lots),
+                            bar.Where(trade => trade.IsBuy).Sum(trade => (long)trade.Lots)
+                        )
+                    )
+            )
+        );
         Assert.That((bars.Values.Sum(bar => bar.Bid), bars.Values.Sum(bar => bar.Ask)), Is.EqualTo((4_570, 5_322)));
         Assert.That(market.Footprint.Refused, Is.Zero);
     }
@@ -103,9 +127,14 @@ public sealed class RecordedFlowTests
         var (high, low) = profile.ValueArea();
         var nodes = new VolumeNode[64];
         Assert.That((profile.Lots, profile.Delta), Is.EqualTo((9_892, 5_322 - 4_570)));
-        Assert.That((profile.PointOfControl.Value, high.Value, low.Value), Is.EqualTo((naive.PointOfControl, naive.ValueArea().High, naive.ValueArea().Low)));
+        Assert.That(
+            (profile.PointOfControl.Value, high.Value, low.Value),
+            Is.EqualTo((naive.PointOfControl, naive.ValueArea().High, naive.ValueArea().Low))
+        );
         Assert.That(nodes[..profile.Nodes(nodes)].Select(node => (node.Price.Value, node.IsHigh)), Is.EqualTo(naive.Nodes()));
-        TestContext.Out.WriteLine($"POC {naive.PointOfControl / 4.0}, area {low.Value / 4.0} to {high.Value / 4.0}, nodes {string.Join(' ', naive.Nodes())}");
+        TestContext.Out.WriteLine(
+            $"POC {naive.PointOfControl / 4.0}, area {low.Value / 4.0} to {high.Value / 4.0}, nodes {string.Join(' ', naive.Nodes())}"
+        );
     }
 
     // The export begins in the middle of a day, and its columns with it: they run in the order of the file, seeded from its first
@@ -147,8 +176,18 @@ public sealed class RecordedFlowTests
             market.Advance(trade.Millis);
         market.Trade(
             MarketEvent.Trade(
-                at, at, PriceTicks.Trusted(trade.Price), Contracts.Trusted(trade.Lots), trade.IsBuy ? Aggressor.Buy : Aggressor.Sell,
-                trade.IsFirst ? PrintGroup.First : trade.IsLast ? PrintGroup.Last : PrintGroup.None, default, default),
-            at);
+                at,
+                at,
+                PriceTicks.Trusted(trade.Price),
+                Contracts.Trusted(trade.Lots),
+                trade.IsBuy ? Aggressor.Buy : Aggressor.Sell,
+                trade.IsFirst ? PrintGroup.First
+                    : trade.IsLast ? PrintGroup.Last
+                    : PrintGroup.None,
+                default,
+                default
+            ),
+            at
+        );
     }
 }

@@ -8,8 +8,8 @@ public sealed class RunningRingTests
     private const int KeptMax = 5_000;
 
     [Test]
-    public void Whatever_is_kept_reads_as_from_a_queue()
-        => Law.Holds(seed =>
+    public void Whatever_is_kept_reads_as_from_a_queue() =>
+        Law.Holds(seed =>
         {
             var random = new Random(seed);
             var ring = new RunningRing<long>(KeptMax);
@@ -20,7 +20,8 @@ public sealed class RunningRingTests
                 ring.Append(number, oldest) = number * 7;
                 kept.Enqueue(number * 7);
                 // The window breathes: it fills to the brim, empties, and fills again.
-                var leaving = kept.Count == KeptMax || random.Next(4_000) == 0 ? random.Next(1, kept.Count + 1) : random.Next(2) * random.Next(2);
+                var leaving =
+                    kept.Count == KeptMax || random.Next(4_000) == 0 ? random.Next(1, kept.Count + 1) : random.Next(2) * random.Next(2);
                 for (; leaving > 0; leaving--, oldest++)
                     Assert.That(ring[oldest], Is.EqualTo(kept.Dequeue()), $"number {oldest} at {number}");
             }

@@ -10,20 +10,145 @@ public sealed class SessionCalendarTests
     private static readonly SessionCalendar Calendar = SessionCalendar.Cme();
 
     // Each row: a moment, and the day's date, Globex open, close, regular open and close ("-" none), next open, all in UTC.
-    [TestCase("2023-06-29 15:00", "2023-06-29", "2023-06-28 22:00", "2023-06-29 21:00", "2023-06-29 13:30", "2023-06-29 20:00", "2023-06-29 22:00", TestName = "A summer day")]
-    [TestCase("2023-06-29 22:00", "2023-06-30", "2023-06-29 22:00", "2023-06-30 21:00", "2023-06-30 13:30", "2023-06-30 20:00", "2023-07-02 22:00", TestName = "The evening belongs to the next day, and Friday's next open is on Sunday")]
-    [TestCase("2023-07-01 12:00", "2023-06-30", "2023-06-29 22:00", "2023-06-30 21:00", "2023-06-30 13:30", "2023-06-30 20:00", "2023-07-02 22:00", TestName = "A Saturday still belongs to Friday")]
-    [TestCase("2024-03-08 15:00", "2024-03-08", "2024-03-07 23:00", "2024-03-08 22:00", "2024-03-08 14:30", "2024-03-08 21:00", "2024-03-10 22:00", TestName = "Friday before the clocks go forward")]
-    [TestCase("2024-03-11 14:00", "2024-03-11", "2024-03-10 22:00", "2024-03-11 21:00", "2024-03-11 13:30", "2024-03-11 20:00", "2024-03-11 22:00", TestName = "Monday after the clocks went forward")]
-    [TestCase("2023-11-03 15:00", "2023-11-03", "2023-11-02 22:00", "2023-11-03 21:00", "2023-11-03 13:30", "2023-11-03 20:00", "2023-11-05 23:00", TestName = "Friday before the clocks go back")]
-    [TestCase("2023-11-06 15:00", "2023-11-06", "2023-11-05 23:00", "2023-11-06 22:00", "2023-11-06 14:30", "2023-11-06 21:00", "2023-11-06 23:00", TestName = "Monday after the clocks went back")]
-    [TestCase("2023-11-24 15:00", "2023-11-24", "2023-11-23 23:00", "2023-11-24 18:15", "2023-11-24 14:30", "2023-11-24 18:00", "2023-11-26 23:00", TestName = "The day after Thanksgiving")]
-    [TestCase("2024-07-03 15:00", "2024-07-03", "2024-07-02 22:00", "2024-07-03 17:15", "2024-07-03 13:30", "2024-07-03 17:00", "2024-07-03 22:00", TestName = "The day before Independence Day")]
-    [TestCase("2024-07-04 15:00", "2024-07-04", "2024-07-03 22:00", "2024-07-04 17:00", "-", "-", "2024-07-04 22:00", TestName = "Independence Day has no regular session")]
-    [TestCase("2023-12-25 15:00", "2023-12-22", "2023-12-21 23:00", "2023-12-22 22:00", "2023-12-22 14:30", "2023-12-22 21:00", "2023-12-25 23:00", TestName = "Christmas is no trading day")]
-    [TestCase("2023-12-25 23:00", "2023-12-26", "2023-12-25 23:00", "2023-12-26 22:00", "2023-12-26 14:30", "2023-12-26 21:00", "2023-12-26 23:00", TestName = "Globex opens again at 18:00 on Christmas Day")]
-    [TestCase("2025-01-09 14:00", "2025-01-09", "2025-01-08 23:00", "2025-01-09 14:30", "-", "-", "2025-01-09 23:00", TestName = "The National Day of Mourning of 2025")]
-    public void Finds_the_trading_day(string moment, string date, string opens, string closes, string regularOpens, string regularCloses, string next)
+    [TestCase(
+        "2023-06-29 15:00",
+        "2023-06-29",
+        "2023-06-28 22:00",
+        "2023-06-29 21:00",
+        "2023-06-29 13:30",
+        "2023-06-29 20:00",
+        "2023-06-29 22:00",
+        TestName = "A summer day"
+    )]
+    [TestCase(
+        "2023-06-29 22:00",
+        "2023-06-30",
+        "2023-06-29 22:00",
+        "2023-06-30 21:00",
+        "2023-06-30 13:30",
+        "2023-06-30 20:00",
+        "2023-07-02 22:00",
+        TestName = "The evening belongs to the next day, and Friday's next open is on Sunday"
+    )]
+    [TestCase(
+        "2023-07-01 12:00",
+        "2023-06-30",
+        "2023-06-29 22:00",
+        "2023-06-30 21:00",
+        "2023-06-30 13:30",
+        "2023-06-30 20:00",
+        "2023-07-02 22:00",
+        TestName = "A Saturday still belongs to Friday"
+    )]
+    [TestCase(
+        "2024-03-08 15:00",
+        "2024-03-08",
+        "2024-03-07 23:00",
+        "2024-03-08 22:00",
+        "2024-03-08 14:30",
+        "2024-03-08 21:00",
+        "2024-03-10 22:00",
+        TestName = "Friday before the clocks go forward"
+    )]
+    [TestCase(
+        "2024-03-11 14:00",
+        "2024-03-11",
+        "2024-03-10 22:00",
+        "2024-03-11 21:00",
+        "2024-03-11 13:30",
+        "2024-03-11 20:00",
+        "2024-03-11 22:00",
+        TestName = "Monday after the clocks went forward"
+    )]
+    [TestCase(
+        "2023-11-03 15:00",
+        "2023-11-03",
+        "2023-11-02 22:00",
+        "2023-11-03 21:00",
+        "2023-11-03 13:30",
+        "2023-11-03 20:00",
+        "2023-11-05 23:00",
+        TestName = "Friday before the clocks go back"
+    )]
+    [TestCase(
+        "2023-11-06 15:00",
+        "2023-11-06",
+        "2023-11-05 23:00",
+        "2023-11-06 22:00",
+        "2023-11-06 14:30",
+        "2023-11-06 21:00",
+        "2023-11-06 23:00",
+        TestName = "Monday after the clocks went back"
+    )]
+    [TestCase(
+        "2023-11-24 15:00",
+        "2023-11-24",
+        "2023-11-23 23:00",
+        "2023-11-24 18:15",
+        "2023-11-24 14:30",
+        "2023-11-24 18:00",
+        "2023-11-26 23:00",
+        TestName = "The day after Thanksgiving"
+    )]
+    [TestCase(
+        "2024-07-03 15:00",
+        "2024-07-03",
+        "2024-07-02 22:00",
+        "2024-07-03 17:15",
+        "2024-07-03 13:30",
+        "2024-07-03 17:00",
+        "2024-07-03 22:00",
+        TestName = "The day before Independence Day"
+    )]
+    [TestCase(
+        "2024-07-04 15:00",
+        "2024-07-04",
+        "2024-07-03 22:00",
+        "2024-07-04 17:00",
+        "-",
+        "-",
+        "2024-07-04 22:00",
+        TestName = "Independence Day has no regular session"
+    )]
+    [TestCase(
+        "2023-12-25 15:00",
+        "2023-12-22",
+        "2023-12-21 23:00",
+        "2023-12-22 22:00",
+        "2023-12-22 14:30",
+        "2023-12-22 21:00",
+        "2023-12-25 23:00",
+        TestName = "Christmas is no trading day"
+    )]
+    [TestCase(
+        "2023-12-25 23:00",
+        "2023-12-26",
+        "2023-12-25 23:00",
+        "2023-12-26 22:00",
+        "2023-12-26 14:30",
+        "2023-12-26 21:00",
+        "2023-12-26 23:00",
+        TestName = "Globex opens again at 18:00 on Christmas Day"
+    )]
+    [TestCase(
+        "2025-01-09 14:00",
+        "2025-01-09",
+        "2025-01-08 23:00",
+        "2025-01-09 14:30",
+        "-",
+        "-",
+        "2025-01-09 23:00",
+        TestName = "The National Day of Mourning of 2025"
+    )]
+    public void Finds_the_trading_day(
+        string moment,
+        string date,
+        string opens,
+        string closes,
+        string regularOpens,
+        string regularCloses,
+        string next
+    )
     {
         Assert.That(Calendar.TryFind(Utc(moment), out var session, out var error), error);
         Assert.Multiple(() =>
@@ -59,14 +184,15 @@ public sealed class SessionCalendarTests
     [TestCase("2023-12-25 shut", "line 2")]
     [TestCase("2023-13-25 closed", "line 2")]
     [TestCase("2023-07-03 half 25:15", "line 2")]
-    public void Names_a_line_that_it_cannot_read(string line, string named)
-        => Assert.That(
+    public void Names_a_line_that_it_cannot_read(string line, string named) =>
+        Assert.That(
             () => SessionCalendar.Read(new StringReader($"covers 2022 2027\n{line}\n")),
-            Throws.TypeOf<CalendarException>().With.Message.Contains(named));
+            Throws.TypeOf<CalendarException>().With.Message.Contains(named)
+        );
 
     [Test]
-    public void Refuses_a_file_that_does_not_say_which_years_it_covers()
-        => Assert.That(() => SessionCalendar.Read(new StringReader("# empty\n")), Throws.TypeOf<CalendarException>());
+    public void Refuses_a_file_that_does_not_say_which_years_it_covers() =>
+        Assert.That(() => SessionCalendar.Read(new StringReader("# empty\n")), Throws.TypeOf<CalendarException>());
 
     // Sierra's own export, in US Central time: a bar lies inside a trading day, and each day's last bar ends at its close.
     [TestCase("es-5m-bars/ESH23-CME.scid_BarData__5m.txt.gz")]
@@ -97,8 +223,12 @@ public sealed class SessionCalendarTests
         });
     }
 
-    private static UnixNanos Utc(string moment)
-        => moment == "-"
+    private static UnixNanos Utc(string moment) =>
+        moment == "-"
             ? default
-            : UnixNanos.Trusted(DateTimeOffset.ParseExact(moment, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeSeconds() * UnixNanos.PerSecond);
+            : UnixNanos.Trusted(
+                DateTimeOffset
+                    .ParseExact(moment, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+                    .ToUnixTimeSeconds() * UnixNanos.PerSecond
+            );
 }

@@ -14,7 +14,13 @@ public sealed class TimeframeBarsTests
 
     private readonly MinuteBars _minutes = new();
     private readonly Timeframes _timeframes = new();
-    private readonly List<MinuteBar>[] _closed = [[], [], [], []];
+    private readonly List<MinuteBar>[] _closed =
+    [
+        [],
+        [],
+        [],
+        [],
+    ];
 
     [Test]
     public void A_period_without_trades_makes_no_bar_and_a_bar_closes_when_time_reaches_its_end()
@@ -41,7 +47,10 @@ public sealed class TimeframeBarsTests
         Advance(600 * Minute);
         Trade(600 * Minute, 101);
         Advance(1_200 * Minute);
-        Assert.That(string.Join(", ", _closed.Select(bars => string.Join(' ', bars.Select(bar => bar.StartMillis / Minute)))), Is.EqualTo("58 600, 55 600, 45 600, 0 600"));
+        Assert.That(
+            string.Join(", ", _closed.Select(bars => string.Join(' ', bars.Select(bar => bar.StartMillis / Minute)))),
+            Is.EqualTo("58 600, 55 600, 45 600, 0 600")
+        );
     }
 
     // What is missing lies between the last trade before the gap and the first one after it.
@@ -102,17 +111,41 @@ public sealed class TimeframeBarsTests
     public void The_recorded_hour_makes_its_bars()
     {
         using var file = SierraFormats.Scid.Open(Recorded.File("es-2023-12-25/ESH24_FUT_CME.scid"));
-        var records = file.Records().Select(r => (Millis: SierraTime.ToUnixMicros(r.SierraMicros) / 1_000, Price: (int)(r.Close * 4), Lots: (int)r.TotalVolume, IsBuy: r.Side == TradeSide.Buy)).ToList();
+        var records = file.Records()
+            .Select(r =>
+                (
+                    Millis: SierraTime.ToUnixMicros(r.SierraMicros) / 1_000,
+                    Price: (int)(r.Close * 4),
+                    Lots: (int)r.TotalVolume,
+                    IsBuy: r.Side == TradeSide.Buy
+                )
+            )
+            .ToList();
         foreach (var (millis, price, lots, isBuy) in records)
             Trade(millis, price, isBuy, lots);
         Advance(new DateTimeOffset(2023, 12, 26, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds());
         Assert.That((_closed[1].Count, _closed[2].Count, _closed[3].Count), Is.EqualTo((12, 4, 1)));
         foreach (var (bars, minutes) in _closed.Zip(Lengths))
         {
-            var expected = records.GroupBy(r => r.Millis / (minutes * Minute)).Select(g => Bar(
-                g.Key * minutes * Minute, g.First().Price, g.Max(r => r.Price), g.Min(r => r.Price), g.Last().Price, g.Where(r => r.IsBuy).Sum(r => r.Lots), g.Where(r => !r.IsBuy).Sum(r => r.Lots)));
+            var expected = records
+                .GroupBy(r => r.Millis / (minutes * Minute))
+                .Select(g =>
+                    Bar(
+                        g.Key * minutes * Minute,
+                        g.First().Price,
+                        g.Max(r => r.Price),
+                        g.Min(r => r.Price),
+                        g.Last().Price,
+                        g.Where(r => r.IsBuy).Sum(r => r.Lots),
+                        g.Where(r => !r.IsBuy).Sum(r => r.Lots)
+                    )
+                );
             Assert.That(bars, Is.EqualTo(expected), $"{minutes} minutes");
-            Assert.That((bars.Sum(bar => bar.BuyVolume), bars.Sum(bar => bar.SellVolume)), Is.EqualTo((5_322L, 4_570L)), $"{minutes} minutes");
+            Assert.That(
+                (bars.Sum(bar => bar.BuyVolume), bars.Sum(bar => bar.SellVolume)),
+                Is.EqualTo((5_322L, 4_570L)),
+                $"{minutes} minutes"
+            );
         }
     }
 
@@ -130,7 +163,12 @@ public sealed class TimeframeBarsTests
         {
             // US Central is a whole number of hours from UTC, so its periods are the same.
             var start = new DateTimeOffset(row.Start, TimeSpan.Zero).ToUnixTimeMilliseconds();
-            var (open, high, low, last) = ((int)(row.OpenPoints * 4), (int)(row.HighPoints * 4), (int)(row.LowPoints * 4), (int)(row.LastPoints * 4));
+            var (open, high, low, last) = (
+                (int)(row.OpenPoints * 4),
+                (int)(row.HighPoints * 4),
+                (int)(row.LowPoints * 4),
+                (int)(row.LastPoints * 4)
+            );
             expected.Add(Bar(start, open, high, low, last, row.AskVolumeLots, row.BidVolumeLots));
             Trade(start, open, isBuy: false, 0);
             Trade(start + Minute + 999, high, isBuy: true, (int)row.AskVolumeLots);
@@ -141,13 +179,33 @@ public sealed class TimeframeBarsTests
         Advance(expected[^1].StartMillis + (60 * Minute));
         Assert.That(expected, Has.Count.GreaterThan(15_000));
         Assert.That(_closed[Five], Is.EqualTo(expected));
-        var hours = expected.GroupBy(bar => bar.StartMillis / (60 * Minute)).Select(g => Bar(
-            g.Key * 60 * Minute, g.First().Open, g.Max(bar => bar.High), g.Min(bar => bar.Low), g.Last().Close, g.Sum(bar => bar.BuyVolume), g.Sum(bar => bar.SellVolume)));
+        var hours = expected
+            .GroupBy(bar => bar.StartMillis / (60 * Minute))
+            .Select(g =>
+                Bar(
+                    g.Key * 60 * Minute,
+                    g.First().Open,
+                    g.Max(bar => bar.High),
+                    g.Min(bar => bar.Low),
+                    g.Last().Close,
+                    g.Sum(bar => bar.BuyVolume),
+                    g.Sum(bar => bar.SellVolume)
+                )
+            );
         Assert.That(_closed[Hour], Is.EqualTo(hours));
     }
 
-    private static MinuteBar Bar(long start, int open, int high, int low, int close, long buys, long sells)
-        => new() { StartMillis = start, Open = open, High = high, Low = low, Close = close, BuyVolume = buys, SellVolume = sells };
+    private static MinuteBar Bar(long start, int open, int high, int low, int close, long buys, long sells) =>
+        new()
+        {
+            StartMillis = start,
+            Open = open,
+            High = high,
+            Low = low,
+            Close = close,
+            BuyVolume = buys,
+            SellVolume = sells,
+        };
 
     private void Trade(long millis, int price, bool isBuy = true, int lots = 1)
     {

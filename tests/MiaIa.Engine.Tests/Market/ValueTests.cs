@@ -23,16 +23,15 @@ public sealed class ValueTests
     [TestCase(Contracts.MaxValue, true)]
     [TestCase(Contracts.MaxValue + 1L, false)]
     [TestCase((long)uint.MaxValue, false)]
-    public void A_size_is_within_its_range(long lots, bool accepted)
-        => Assert.That(Contracts.TryCreate(lots, out _), Is.EqualTo(accepted));
+    public void A_size_is_within_its_range(long lots, bool accepted) => Assert.That(Contracts.TryCreate(lots, out _), Is.EqualTo(accepted));
 
     [TestCase(0, false)]
     [TestCase(long.MinValue, false)]
     [TestCase(1, true)]
     [TestCase(UnixNanos.MaxValue, true)]
     [TestCase(long.MaxValue, false)]
-    public void A_moment_is_within_its_range(long nanos, bool accepted)
-        => Assert.That(UnixNanos.TryCreate(nanos, out _), Is.EqualTo(accepted));
+    public void A_moment_is_within_its_range(long nanos, bool accepted) =>
+        Assert.That(UnixNanos.TryCreate(nanos, out _), Is.EqualTo(accepted));
 
     [Test]
     public void Microseconds_that_would_overflow_are_refused()

@@ -34,7 +34,11 @@ public sealed class VolumeProfileTests
     [TestCase(new[] { 10, 50, 10, 40, 10 }, "101+ 102- 103+", TestName = "Two hills have a low node between them")]
     [TestCase(new[] { 10, 50, 26, 50, 10 }, "101+", TestName = "A valley above half of the hill does not part it")]
     [TestCase(new[] { 90, 10, 2, 8, 1 }, "100+", TestName = "A hill under the mean row is none")]
-    [TestCase(new[] { 60, 0, 0, 0, 59, 1 }, "100+ 101- 104+", TestName = "Prices that did not trade are a valley, its node nearest to the point of control")]
+    [TestCase(
+        new[] { 60, 0, 0, 0, 59, 1 },
+        "100+ 101- 104+",
+        TestName = "Prices that did not trade are a valley, its node nearest to the point of control"
+    )]
     public void Nodes(int[] rows, string expected)
     {
         var profile = Of(rows);
@@ -42,8 +46,8 @@ public sealed class VolumeProfileTests
     }
 
     [Test]
-    public void Everything_equals_its_recomputation()
-        => Law.Holds(
+    public void Everything_equals_its_recomputation() =>
+        Law.Holds(
             seed =>
             {
                 var random = new Random(seed);
@@ -61,14 +65,18 @@ public sealed class VolumeProfileTests
                     var (high, low) = profile.ValueArea();
                     Assert.That(profile.PointOfControl.Value, Is.EqualTo(naive.PointOfControl));
                     Assert.That((high.Value, low.Value), Is.EqualTo(naive.ValueArea()));
-                    Assert.That(Text(profile), Is.EqualTo(string.Join(' ', naive.Nodes().Select(node => $"{node.Price}{(node.IsHigh ? '+' : '-')}"))));
+                    Assert.That(
+                        Text(profile),
+                        Is.EqualTo(string.Join(' ', naive.Nodes().Select(node => $"{node.Price}{(node.IsHigh ? '+' : '-')}")))
+                    );
                 }
             },
-            seeds: 40);
+            seeds: 40
+        );
 
     [Test]
-    public void Reflected_prices_reflect_the_point_of_control_the_area_and_the_nodes()
-        => Law.Holds(seed =>
+    public void Reflected_prices_reflect_the_point_of_control_the_area_and_the_nodes() =>
+        Law.Holds(seed =>
         {
             var random = new Random(seed);
             var (straight, mirrored) = (new VolumeProfile(), new VolumeProfile());
@@ -85,7 +93,10 @@ public sealed class VolumeProfileTests
             Assert.That(mirrored.Delta, Is.EqualTo(-straight.Delta));
             Assert.That(40_000 - mirrored.PointOfControl.Value, Is.EqualTo(straight.PointOfControl.Value));
             Assert.That((40_000 - other.Low.Value, 40_000 - other.High.Value), Is.EqualTo((area.High.Value, area.Low.Value)));
-            Assert.That(Listed(mirrored).Select(node => 40_000 - node.Price.Value).Reverse(), Is.EqualTo(Listed(straight).Select(node => node.Price.Value)));
+            Assert.That(
+                Listed(mirrored).Select(node => 40_000 - node.Price.Value).Reverse(),
+                Is.EqualTo(Listed(straight).Select(node => node.Price.Value))
+            );
         });
 
     [Test]
@@ -94,10 +105,16 @@ public sealed class VolumeProfileTests
         var profile = Of([10, 50, 10, 40, 10]);
         profile.Break();
         profile.Anchor();
-        Assert.That((profile.HasTraded, profile.HasGap, profile.Lots, profile.Delta, profile.LotsAt(PriceTicks.Trusted(101))), Is.EqualTo((false, false, 0L, 0L, 0L)));
+        Assert.That(
+            (profile.HasTraded, profile.HasGap, profile.Lots, profile.Delta, profile.LotsAt(PriceTicks.Trusted(101))),
+            Is.EqualTo((false, false, 0L, 0L, 0L))
+        );
         Assert.That((profile.ValueArea(), profile.Nodes(new VolumeNode[4])), Is.EqualTo((default((PriceTicks, PriceTicks)), 0)));
         profile.Add(300, 2, isBuy: false);
-        Assert.That((profile.PointOfControl.Value, profile.Lots, profile.Delta, profile.Low.Value, profile.High.Value), Is.EqualTo((300, 2L, -2L, 300, 300)));
+        Assert.That(
+            (profile.PointOfControl.Value, profile.Lots, profile.Delta, profile.Low.Value, profile.High.Value),
+            Is.EqualTo((300, 2L, -2L, 300, 300))
+        );
     }
 
     [Test]
@@ -115,7 +132,10 @@ public sealed class VolumeProfileTests
     {
         var nodes = new VolumeNode[2];
         Assert.That(Of([60, 1, 50, 1, 40]).Nodes(nodes), Is.EqualTo(2));
-        Assert.That(nodes.Select(node => (node.Price.Value, node.Lots, node.IsHigh)), Is.EqualTo(new[] { (100, 60L, true), (101, 1L, false) }));
+        Assert.That(
+            nodes.Select(node => (node.Price.Value, node.Lots, node.IsHigh)),
+            Is.EqualTo(new[] { (100, 60L, true), (101, 1L, false) })
+        );
     }
 
     private static VolumeProfile Of(int[] rows)
@@ -136,6 +156,6 @@ public sealed class VolumeProfileTests
         return nodes[..profile.Nodes(nodes)];
     }
 
-    private static string Text(VolumeProfile profile)
-        => string.Join(' ', Listed(profile).Select(node => $"{node.Price.Value}{(node.IsHigh ? '+' : '-')}"));
+    private static string Text(VolumeProfile profile) =>
+        string.Join(' ', Listed(profile).Select(node => $"{node.Price.Value}{(node.IsHigh ? '+' : '-')}"));
 }

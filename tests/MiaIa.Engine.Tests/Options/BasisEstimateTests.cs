@@ -9,31 +9,35 @@ public sealed class BasisEstimateTests
     private static readonly LocalDate Day = new(2024, 3, 4);
 
     [Test]
-    public void Is_the_median_difference_at_the_prints_of_the_last_60_seconds() => Support.Law.Holds(seed =>
-    {
-        var random = new Random(seed);
-        var basis = new BasisEstimate();
-        var prints = new List<(double Second, double Difference)>();
-        for (var second = 0.0; second < 300; second += random.NextDouble() * 9)
+    public void Is_the_median_difference_at_the_prints_of_the_last_60_seconds() =>
+        Support.Law.Holds(seed =>
         {
-            var (future, index) = (5000 + random.Next(100) * 0.125, 4990 + random.Next(100) * 0.01);
-            basis.SetFutureMid(future);
-            basis.OnIndexPrint(At(10, 0, second), index);
-            prints.Add((second, future - index));
-            var window = prints.Where(p => p.Second > second - 60).Select(p => p.Difference).Order().ToArray();
-            if (window.Length < 10) continue;
-            var median = window.Length % 2 == 1 ? window[window.Length / 2] : (window[window.Length / 2] + window[(window.Length / 2) - 1]) / 2;
-            Assert.That(basis.Points, Is.EqualTo(median).Within(1e-9), $"at {second}");
-            Assert.That(basis.AgeNanos(At(10, 0, second)), Is.Zero);
-        }
-    });
+            var random = new Random(seed);
+            var basis = new BasisEstimate();
+            var prints = new List<(double Second, double Difference)>();
+            for (var second = 0.0; second < 300; second += random.NextDouble() * 9)
+            {
+                var (future, index) = (5000 + random.Next(100) * 0.125, 4990 + random.Next(100) * 0.01);
+                basis.SetFutureMid(future);
+                basis.OnIndexPrint(At(10, 0, second), index);
+                prints.Add((second, future - index));
+                var window = prints.Where(p => p.Second > second - 60).Select(p => p.Difference).Order().ToArray();
+                if (window.Length < 10)
+                    continue;
+                var median =
+                    window.Length % 2 == 1 ? window[window.Length / 2] : (window[window.Length / 2] + window[(window.Length / 2) - 1]) / 2;
+                Assert.That(basis.Points, Is.EqualTo(median).Within(1e-9), $"at {second}");
+                Assert.That(basis.AgeNanos(At(10, 0, second)), Is.Zero);
+            }
+        });
 
     [Test]
     public void Needs_ten_prints()
     {
         var basis = new BasisEstimate();
         basis.SetFutureMid(5010);
-        for (var i = 0; i < 9; i++) basis.OnIndexPrint(At(10, 0, i), 5000);
+        for (var i = 0; i < 9; i++)
+            basis.OnIndexPrint(At(10, 0, i), 5000);
         Assert.That(basis.Points, Is.NaN);
         Assert.That(basis.ToFutureTicks(5000, 0.25), Is.NaN);
         basis.OnIndexPrint(At(10, 0, 9), 5000);
@@ -50,7 +54,8 @@ public sealed class BasisEstimateTests
     {
         var basis = new BasisEstimate();
         basis.SetFutureMid(5010);
-        for (var i = 0; i < 10; i++) basis.OnIndexPrint(At(hour, minute, i), 5000);
+        for (var i = 0; i < 10; i++)
+            basis.OnIndexPrint(At(hour, minute, i), 5000);
         Assert.That(double.IsNaN(basis.Points), Is.Not.EqualTo(listens));
     }
 
@@ -71,7 +76,8 @@ public sealed class BasisEstimateTests
     {
         var basis = Measured();
         basis.SetFutureMid(double.NaN);
-        for (var i = 0; i < 20; i++) basis.OnIndexPrint(At(10, 2, i), 5000);
+        for (var i = 0; i < 20; i++)
+            basis.OnIndexPrint(At(10, 2, i), 5000);
         Assert.That(basis.MeasuredAt, Is.EqualTo(At(10, 0, 9)));
     }
 
@@ -82,7 +88,8 @@ public sealed class BasisEstimateTests
         basis.RestartAtRoll();
         Assert.That((basis.Points, basis.MeasuredAt), Is.EqualTo((double.NaN, default(UnixNanos))));
         basis.SetFutureMid(5060);
-        for (var i = 0; i < 10; i++) basis.OnIndexPrint(At(10, 0, 10 + i), 5000);
+        for (var i = 0; i < 10; i++)
+            basis.OnIndexPrint(At(10, 0, 10 + i), 5000);
         Assert.That(basis.Points, Is.EqualTo(60), "the prints of the other month are gone");
     }
 
@@ -90,10 +97,11 @@ public sealed class BasisEstimateTests
     {
         var basis = new BasisEstimate();
         basis.SetFutureMid(5010);
-        for (var i = 0; i < 10; i++) basis.OnIndexPrint(At(10, 0, i), 5000);
+        for (var i = 0; i < 10; i++)
+            basis.OnIndexPrint(At(10, 0, i), 5000);
         return basis;
     }
 
-    private static UnixNanos At(int hour, int minute, double second)
-        => UnixNanos.Trusted(NewYorkTime.At(Day, new LocalTime(hour, minute)).Value + (long)(second * UnixNanos.PerSecond));
+    private static UnixNanos At(int hour, int minute, double second) =>
+        UnixNanos.Trusted(NewYorkTime.At(Day, new LocalTime(hour, minute)).Value + (long)(second * UnixNanos.PerSecond));
 }

@@ -9,65 +9,78 @@ namespace MiaIa.Engine.Tests.Options;
 public sealed class ChainAgainstNaiveTests
 {
     [Test]
-    public void Forwards_volatilities_gammas_and_coverage_are_those_of_the_specification() => Law.Holds(
-        seed =>
+    public void Forwards_volatilities_gammas_and_coverage_are_those_of_the_specification() =>
+        Law.Holds(
+            seed =>
+            {
+                var (naive, analytics) = Make(seed);
+                var chain = analytics.Chain;
+                foreach (var expiry in naive.Live)
+                {
+                    var e = chain.ExpiryOfRow[chain.FindRow(expiry.Root, expiry.Date, expiry.Contracts.First().Strike)];
+                    Assert.That(analytics.Fit.Forwards[e], Is.EqualTo(expiry.F).Within(1e-9));
+                    Assert.That(analytics.Fit.AtTheMoneyVolatilities[e], Is.EqualTo(expiry.AtmVolatility).Within(1e-12));
+                    Assert.That(analytics.Fit.ForwardSources[e] == ForwardSource.Parity, Is.EqualTo(expiry.ParityForward is not null));
+                }
+                foreach (var c in naive.Contracts)
+                {
+                    var row = chain.FindRow(c.Root, c.Date, c.Strike);
+                    Assert.That(analytics.Fit.Volatilities[row], Is.EqualTo(naive.Volatility(c)).Within(1e-12));
+                    Assert.That(analytics.Fit.Gammas[row], Is.EqualTo(naive.Gamma(c, MadeUpChain.Spot)).Within(1e-13));
+                }
+                Assert.That(analytics.Fit.Coverage, Is.EqualTo(naive.Coverage().Supported).Within(1e-9));
+                Assert.That(analytics.Fit.OpenInterestShare, Is.EqualTo(naive.Coverage().OpenInterest).Within(1e-9));
+            },
+            seeds: 40
+        );
+
+    [Test]
+    public void Exposure_and_levels_are_those_of_the_specification_at_any_spot() =>
+        Law.Holds(
+            seed =>
+            {
+                var (naive, analytics) = Make(seed);
+                foreach (var spot in new[] { MadeUpChain.Spot, MadeUpChain.Spot * 1.013, MadeUpChain.Spot * 0.97 })
+                {
+                    // Before 09:30 every level is chosen freely.
+                    analytics.Reprice(UnixNanos.Trusted(MadeUpChain.Now.Value - (120 * UnixNanos.PerMinute)), spot);
+                    var firstDate = naive.Live[0].Date;
+                    Same(new NaiveLevels(naive, naive.Contracts, spot), analytics.AllExpiries, analytics.Chain);
+                    Same(
+                        new NaiveLevels(naive, naive.Contracts.Where(c => c.Date == firstDate), spot),
+                        analytics.FirstExpiry,
+                        analytics.Chain
+                    );
+                    Same(new NaiveLevels(naive, naive.Contracts, spot, byVolume: true), analytics.TodaysVolume, analytics.Chain);
+                }
+            },
+            seeds: 10
+        );
+
+    [Test]
+    public void Contracts_sum_to_their_expiries_and_expiries_to_the_whole() =>
+        Law.Holds(seed =>
         {
             var (naive, analytics) = Make(seed);
             var chain = analytics.Chain;
-            foreach (var expiry in naive.Live)
+            foreach (var c in naive.Contracts.Take(50))
             {
-                var e = chain.ExpiryOfRow[chain.FindRow(expiry.Root, expiry.Date, expiry.Contracts.First().Strike)];
-                Assert.That(analytics.Fit.Forwards[e], Is.EqualTo(expiry.F).Within(1e-9));
-                Assert.That(analytics.Fit.AtTheMoneyVolatilities[e], Is.EqualTo(expiry.AtmVolatility).Within(1e-12));
-                Assert.That(analytics.Fit.ForwardSources[e] == ForwardSource.Parity, Is.EqualTo(expiry.ParityForward is not null));
+                var contract = OptionChain.ContractOf(
+                    chain.FindRow(c.Root, c.Date, c.Strike),
+                    c.IsCall ? OptionRight.Call : OptionRight.Put
+                );
+                var expected = naive.Gex(c, MadeUpChain.Spot);
+                Assert.That(analytics.GexOf(contract), Is.EqualTo(expected).Within(1e-9 * Math.Abs(expected) + 1e-6));
             }
-            foreach (var c in naive.Contracts)
-            {
-                var row = chain.FindRow(c.Root, c.Date, c.Strike);
-                Assert.That(analytics.Fit.Volatilities[row], Is.EqualTo(naive.Volatility(c)).Within(1e-12));
-                Assert.That(analytics.Fit.Gammas[row], Is.EqualTo(naive.Gamma(c, MadeUpChain.Spot)).Within(1e-13));
-            }
-            Assert.That(analytics.Fit.Coverage, Is.EqualTo(naive.Coverage().Supported).Within(1e-9));
-            Assert.That(analytics.Fit.OpenInterestShare, Is.EqualTo(naive.Coverage().OpenInterest).Within(1e-9));
-        },
-        seeds: 40);
-
-    [Test]
-    public void Exposure_and_levels_are_those_of_the_specification_at_any_spot() => Law.Holds(
-        seed =>
-        {
-            var (naive, analytics) = Make(seed);
-            foreach (var spot in new[] { MadeUpChain.Spot, MadeUpChain.Spot * 1.013, MadeUpChain.Spot * 0.97 })
-            {
-                // Before 09:30 every level is chosen freely.
-                analytics.Reprice(UnixNanos.Trusted(MadeUpChain.Now.Value - (120 * UnixNanos.PerMinute)), spot);
-                var firstDate = naive.Live[0].Date;
-                Same(new NaiveLevels(naive, naive.Contracts, spot), analytics.AllExpiries, analytics.Chain);
-                Same(new NaiveLevels(naive, naive.Contracts.Where(c => c.Date == firstDate), spot), analytics.FirstExpiry, analytics.Chain);
-                Same(new NaiveLevels(naive, naive.Contracts, spot, byVolume: true), analytics.TodaysVolume, analytics.Chain);
-            }
-        },
-        seeds: 10);
-
-    [Test]
-    public void Contracts_sum_to_their_expiries_and_expiries_to_the_whole() => Law.Holds(seed =>
-    {
-        var (naive, analytics) = Make(seed);
-        var chain = analytics.Chain;
-        foreach (var c in naive.Contracts.Take(50))
-        {
-            var contract = OptionChain.ContractOf(chain.FindRow(c.Root, c.Date, c.Strike), c.IsCall ? OptionRight.Call : OptionRight.Put);
-            var expected = naive.Gex(c, MadeUpChain.Spot);
-            Assert.That(analytics.GexOf(contract), Is.EqualTo(expected).Within(1e-9 * Math.Abs(expected) + 1e-6));
-        }
-        Assert.That(Sum(analytics.NetByExpiry), Is.EqualTo(analytics.AllExpiries.Net).Within(1e-10 * analytics.AllExpiries.Gross));
-        Assert.That(Sum(analytics.GrossByExpiry), Is.EqualTo(analytics.AllExpiries.Gross).Within(1e-10).Percent);
-    });
+            Assert.That(Sum(analytics.NetByExpiry), Is.EqualTo(analytics.AllExpiries.Net).Within(1e-10 * analytics.AllExpiries.Gross));
+            Assert.That(Sum(analytics.GrossByExpiry), Is.EqualTo(analytics.AllExpiries.Gross).Within(1e-10).Percent);
+        });
 
     private static double Sum(ReadOnlySpan<double> values)
     {
         var sum = 0.0;
-        foreach (var value in values) sum += value;
+        foreach (var value in values)
+            sum += value;
         return sum;
     }
 

@@ -14,8 +14,8 @@ public sealed class ChainCoverageTests
     public void A_whole_chain_is_covered_whole() => Assert.That(CoverageOf(Chain(_ => true)), Is.EqualTo(1));
 
     [Test]
-    public void Every_fifth_strike_withheld_between_others_is_still_supported()
-        => Assert.That(CoverageOf(Chain(c => c.Strike % 125 != 0)), Is.EqualTo(1));
+    public void Every_fifth_strike_withheld_between_others_is_still_supported() =>
+        Assert.That(CoverageOf(Chain(c => c.Strike % 125 != 0)), Is.EqualTo(1));
 
     [Test]
     public void A_fifth_withheld_at_the_upper_end_is_missed_by_its_weight()
@@ -28,15 +28,19 @@ public sealed class ChainCoverageTests
     }
 
     [Test]
-    public void A_random_fifth_of_all_rows_withheld_costs_only_the_edges() => Support.Law.Holds(seed =>
-    {
-        var random = new Random(seed);
-        var withheld = Chain(_ => true).Select(c => (c.Date, c.Strike)).Distinct().Where(_ => random.NextDouble() < 0.2).ToHashSet();
-        var contracts = Chain(c => !withheld.Contains((c.Date, c.Strike)));
-        var coverage = CoverageOf(contracts);
-        Assert.That(coverage, Is.EqualTo(new NaiveChain(contracts, MadeUpChain.NowSeconds, MadeUpChain.Spot).Coverage().Supported).Within(1e-12));
-        Assert.That(coverage, Is.GreaterThan(0.97));
-    });
+    public void A_random_fifth_of_all_rows_withheld_costs_only_the_edges() =>
+        Support.Law.Holds(seed =>
+        {
+            var random = new Random(seed);
+            var withheld = Chain(_ => true).Select(c => (c.Date, c.Strike)).Distinct().Where(_ => random.NextDouble() < 0.2).ToHashSet();
+            var contracts = Chain(c => !withheld.Contains((c.Date, c.Strike)));
+            var coverage = CoverageOf(contracts);
+            Assert.That(
+                coverage,
+                Is.EqualTo(new NaiveChain(contracts, MadeUpChain.NowSeconds, MadeUpChain.Spot).Coverage().Supported).Within(1e-12)
+            );
+            Assert.That(coverage, Is.GreaterThan(0.97));
+        });
 
     [Test]
     public void A_missing_expiry_is_supported_by_both_neighbours_when_the_nearer_is_within_a_factor_of_four_in_time()
@@ -49,8 +53,8 @@ public sealed class ChainCoverageTests
     }
 
     [Test]
-    public void The_outermost_expiry_has_one_neighbour_and_is_not_supported()
-        => Assert.That(CoverageOf(Chain(c => c.SettlesAtSeconds != SettlesAt(60))), Is.LessThan(0.95));
+    public void The_outermost_expiry_has_one_neighbour_and_is_not_supported() =>
+        Assert.That(CoverageOf(Chain(c => c.SettlesAtSeconds != SettlesAt(60))), Is.LessThan(0.95));
 
     [Test]
     public void One_fresh_expiry_gives_every_row_a_volatility_but_no_coverage()
@@ -62,16 +66,25 @@ public sealed class ChainCoverageTests
     }
 
     [Test]
-    public void A_random_fifth_of_all_rows_withheld_with_their_open_interest_is_missed_whole() => Support.Law.Holds(seed =>
-    {
-        var random = new Random(seed);
-        var withheld = Chain(_ => true).Select(c => (c.Date, c.Strike)).Distinct().Where(_ => random.NextDouble() < 0.2).ToHashSet();
-        var contracts = Chain(c => !withheld.Contains((c.Date, c.Strike))).Select(c => withheld.Contains((c.Date, c.Strike)) ? c with { OpenInterest = null } : c).ToArray();
-        var fit = Fitted(contracts).Fit;
-        var naive = new NaiveChain(contracts, MadeUpChain.NowSeconds, MadeUpChain.Spot).Coverage();
-        Assert.That((fit.Coverage, fit.OpenInterestShare), Is.EqualTo(naive).Using<(double, double), (double, double)>((a, b) => Math.Abs(a.Item1 - b.Item1) < 1e-12 && Math.Abs(a.Item2 - b.Item2) < 1e-12));
-        Assert.That(fit.Coverage, Is.LessThanOrEqualTo(fit.OpenInterestShare));
-    });
+    public void A_random_fifth_of_all_rows_withheld_with_their_open_interest_is_missed_whole() =>
+        Support.Law.Holds(seed =>
+        {
+            var random = new Random(seed);
+            var withheld = Chain(_ => true).Select(c => (c.Date, c.Strike)).Distinct().Where(_ => random.NextDouble() < 0.2).ToHashSet();
+            var contracts = Chain(c => !withheld.Contains((c.Date, c.Strike)))
+                .Select(c => withheld.Contains((c.Date, c.Strike)) ? c with { OpenInterest = null } : c)
+                .ToArray();
+            var fit = Fitted(contracts).Fit;
+            var naive = new NaiveChain(contracts, MadeUpChain.NowSeconds, MadeUpChain.Spot).Coverage();
+            Assert.That(
+                (fit.Coverage, fit.OpenInterestShare),
+                Is.EqualTo(naive)
+                    .Using<(double, double), (double, double)>(
+                        (a, b) => Math.Abs(a.Item1 - b.Item1) < 1e-12 && Math.Abs(a.Item2 - b.Item2) < 1e-12
+                    )
+            );
+            Assert.That(fit.Coverage, Is.LessThanOrEqualTo(fit.OpenInterestShare));
+        });
 
     [Test]
     public void Volatilities_of_a_whole_chain_support_no_open_interest_that_never_arrived()
@@ -101,8 +114,8 @@ public sealed class ChainCoverageTests
     }
 
     [Test]
-    public void Without_any_open_interest_nothing_is_covered()
-        => Assert.That(CoverageOf([.. Chain(_ => true).Select(c => c with { OpenInterest = null })]), Is.Zero);
+    public void Without_any_open_interest_nothing_is_covered() =>
+        Assert.That(CoverageOf([.. Chain(_ => true).Select(c => c with { OpenInterest = null })]), Is.Zero);
 
     [Test]
     public void A_volatility_older_than_five_minutes_is_not_fresh()
@@ -112,20 +125,28 @@ public sealed class ChainCoverageTests
         Assert.That(CoverageOf([.. contracts.Select(c => c with { VolatilityAtSeconds = MadeUpChain.NowSeconds - 301 })]), Is.Zero);
     }
 
-    private static double SettlesAt(double days)
-        => OptionSettlement.Of("SPXW", new LocalDate(2024, 3, 4).PlusDays((int)days)).Value / (double)UnixNanos.PerSecond;
+    private static double SettlesAt(double days) =>
+        OptionSettlement.Of("SPXW", new LocalDate(2024, 3, 4).PlusDays((int)days)).Value / (double)UnixNanos.PerSecond;
 
     /// <summary>Four expiries, strikes every 25 points, 1000 lots each; volatility where the test says.</summary>
-    private static IReadOnlyList<NaiveContract> Chain(Func<NaiveContract, bool> hasVolatility)
-        => [.. from days in Days
-               from i in Enumerable.Range(0, 25)
-               from isCall in Sides
-               let contract = new NaiveContract("SPXW", new LocalDate(2024, 3, 4).PlusDays((int)days), SettlesAt(days), 4700 + (25 * i), isCall)
-               {
-                   OpenInterest = 1000,
-                   VolatilityAtSeconds = MadeUpChain.NowSeconds,
-               }
-               select hasVolatility(contract) ? contract with { Volatility = 0.15 } : contract];
+    private static IReadOnlyList<NaiveContract> Chain(Func<NaiveContract, bool> hasVolatility) =>
+        [
+            .. from days in Days
+            from i in Enumerable.Range(0, 25)
+            from isCall in Sides
+            let contract = new NaiveContract(
+                "SPXW",
+                new LocalDate(2024, 3, 4).PlusDays((int)days),
+                SettlesAt(days),
+                4700 + (25 * i),
+                isCall
+            )
+            {
+                OpenInterest = 1000,
+                VolatilityAtSeconds = MadeUpChain.NowSeconds,
+            }
+            select hasVolatility(contract) ? contract with { Volatility = 0.15 } : contract,
+        ];
 
     private static double CoverageOf(IReadOnlyCollection<NaiveContract> contracts) => Fitted(contracts).Fit.Coverage;
 

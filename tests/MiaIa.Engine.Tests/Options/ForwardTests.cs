@@ -18,8 +18,13 @@ public sealed class ForwardTests
         var chain = Chain(4900, 21);
         // The pairs nearest spot imply 5020 … 5029; those further off would imply 9999 and must not be asked.
         var strikes = chain.Strikes.ToArray();
-        var nearest = Enumerable.Range(0, strikes.Length).OrderBy(row => Math.Abs(strikes[row] - Spot)).ThenBy(row => strikes[row]).ToArray();
-        for (var i = 0; i < nearest.Length; i++) Quote(chain, nearest[i], i < 10 ? 5020 + i : 9999);
+        var nearest = Enumerable
+            .Range(0, strikes.Length)
+            .OrderBy(row => Math.Abs(strikes[row] - Spot))
+            .ThenBy(row => strikes[row])
+            .ToArray();
+        for (var i = 0; i < nearest.Length; i++)
+            Quote(chain, nearest[i], i < 10 ? 5020 + i : 9999);
         Assert.That(ForwardOf(chain), Is.EqualTo(5024.5).Within(1e-9));
     }
 
@@ -30,7 +35,8 @@ public sealed class ForwardTests
     public void One_sided(double bid, double ask)
     {
         var chain = Chain(4980, 5);
-        for (var row = 0; row < 5; row++) Quote(chain, row, 5000 + row);
+        for (var row = 0; row < 5; row++)
+            Quote(chain, row, 5000 + row);
         chain.SetQuote(OptionChain.ContractOf(2, OptionRight.Put), bid, ask);
         Assert.That(ForwardOf(chain), Is.EqualTo(5002).Within(1e-9), "5000, 5001, 5003, 5004 remain");
         chain.SetQuote(OptionChain.ContractOf(0, OptionRight.Call), bid, ask);
@@ -40,8 +46,16 @@ public sealed class ForwardTests
     [Test]
     public void One_pair_is_enough_and_none_borrows_the_carry_of_the_neighbours()
     {
-        var chain = new OptionChain(Enumerable.Range(1, 4).Select(d => new OptionListing(
-            "SPXW", Monday.PlusDays(d), OptionSettlement.Of("SPXW", Monday.PlusDays(d)), [4990, 5000, 5010])));
+        var chain = new OptionChain(
+            Enumerable
+                .Range(1, 4)
+                .Select(d => new OptionListing(
+                    "SPXW",
+                    Monday.PlusDays(d),
+                    OptionSettlement.Of("SPXW", Monday.PlusDays(d)),
+                    [4990, 5000, 5010]
+                ))
+        );
         Quote(chain, chain.Expiries[1].FirstRow, 5006);
         Quote(chain, chain.Expiries[3].FirstRow + 2, 5010);
         var fit = new ChainFit(chain, new OptionAnalyticsOptions());
@@ -64,7 +78,14 @@ public sealed class ForwardTests
     private static OptionChain Chain(double from, int count)
     {
         var date = Monday.PlusDays(30);
-        return new([new OptionListing("SPXW", date, OptionSettlement.Of("SPXW", date), [.. Enumerable.Range(0, count).Select(i => from + (10 * i))])]);
+        return new([
+            new OptionListing(
+                "SPXW",
+                date,
+                OptionSettlement.Of("SPXW", date),
+                [.. Enumerable.Range(0, count).Select(i => from + (10 * i))]
+            ),
+        ]);
     }
 
     /// <summary>Quotes a pair whose mids imply the forward.</summary>

@@ -109,8 +109,8 @@ public sealed class HeldLevelTests
 
     private static UnixNanos At(int minutes) => UnixNanos.Trusted(Start.Value + (minutes * UnixNanos.PerMinute));
 
-    private static double WeightOf(LevelBlend blend, double strike, UnixNanos now)
-        => Enumerable.Range(0, blend.Count).Where(i => blend.Strike(i) == strike).Sum(i => blend.Weight(i, now));
+    private static double WeightOf(LevelBlend blend, double strike, UnixNanos now) =>
+        Enumerable.Range(0, blend.Count).Where(i => blend.Strike(i) == strike).Sum(i => blend.Weight(i, now));
 
     private static double[] Gross(double[] net) => Array.ConvertAll(net, Math.Abs);
 

@@ -46,7 +46,15 @@ internal sealed class MadeUpChain(int seed)
         var value = intrinsic + 12 * Math.Exp(-Math.Abs(strike - Spot) / 80);
         return new NaiveContract(root, date, settles, strike, isCall)
         {
-            Volatility = _random.NextDouble() < fresh ? 0.08 + (_random.NextDouble() * 0.2) : _random.Next(3) switch { 0 => 0, 1 => 7, _ => 0.2 },
+            Volatility =
+                _random.NextDouble() < fresh
+                    ? 0.08 + (_random.NextDouble() * 0.2)
+                    : _random.Next(3) switch
+                    {
+                        0 => 0,
+                        1 => 7,
+                        _ => 0.2,
+                    },
             VolatilityAtSeconds = NowSeconds - (_random.NextDouble() < fresh ? 300 : 301),
             OpenInterest = _random.NextDouble() < MissingShare ? null : _random.Next(0, 5000),
             Volume = _random.Next(0, 500),

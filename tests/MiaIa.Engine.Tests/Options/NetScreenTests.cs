@@ -14,14 +14,16 @@ public sealed class NetScreenTests
     private static readonly OptionAnalyticsOptions Options = new();
 
     [Test]
-    public void It_is_never_further_off_than_it_says() => Law.Holds(
-        seed =>
-        {
-            var random = new Random(seed);
-            var rows = MadeUpRows(random, random.Next(1, 800), widthMin: 3e-4, widthMax: 3);
-            Compare(rows, shift: (random.NextDouble() - 0.5) * 0.1);
-        },
-        seeds: 200);
+    public void It_is_never_further_off_than_it_says() =>
+        Law.Holds(
+            seed =>
+            {
+                var random = new Random(seed);
+                var rows = MadeUpRows(random, random.Next(1, 800), widthMin: 3e-4, widthMax: 3);
+                Compare(rows, shift: (random.NextDouble() - 0.5) * 0.1);
+            },
+            seeds: 200
+        );
 
     [TestCase(3e-4, 3e-3)]
     [TestCase(0.005, 0.0075)]
@@ -88,7 +90,14 @@ public sealed class NetScreenTests
             analytics.Refit(table.AsOf, table.Spot);
             analytics.Reprice(table.AsOf, table.Spot * share);
             foreach (var profile in new[] { analytics.AllExpiries, analytics.FirstExpiry, analytics.TodaysVolume })
-                Assert.That(profile.ZeroGamma.Crossings.ToArray(), Is.EqualTo(Exact(profile, table.Spot * share, Options)).Within(2 * Options.CrossingTolerance * table.Spot), $"{profile.Scope} at {share}");
+            {
+                Assert.That(
+                    profile.ZeroGamma.Crossings.ToArray(),
+                    Is.EqualTo(Exact(profile, table.Spot * share, Options)).Within(2 * Options.CrossingTolerance * table.Spot),
+                    $"{profile.Scope} at {share}"
+                );
+            }
+
             Assert.That(analytics.AllExpiries.ZeroGamma.Unsure, Is.LessThan(12), "places that had to be priced exactly");
         }
     }
@@ -100,47 +109,65 @@ public sealed class NetScreenTests
         var options = Options with { GridPoints = points, GridStep = step, CrossingTolerance = tolerance };
         for (var seed = 0; seed < 5; seed++)
         {
-            var analytics = new OptionAnalytics(NaiveOptions.NaiveContract.ChainOf(new MadeUpChain(seed).Contracts(), MadeUpChain.Now), options);
+            var analytics = new OptionAnalytics(
+                NaiveOptions.NaiveContract.ChainOf(new MadeUpChain(seed).Contracts(), MadeUpChain.Now),
+                options
+            );
             analytics.Refit(MadeUpChain.Now, MadeUpChain.Spot);
             foreach (var profile in new[] { analytics.AllExpiries, analytics.FirstExpiry, analytics.TodaysVolume })
-                Assert.That(profile.ZeroGamma.Crossings.ToArray(), Is.EqualTo(Exact(profile, MadeUpChain.Spot, options)).Within(2 * tolerance * MadeUpChain.Spot), $"{seed} {profile.Scope}");
+            {
+                Assert.That(
+                    profile.ZeroGamma.Crossings.ToArray(),
+                    Is.EqualTo(Exact(profile, MadeUpChain.Spot, options)).Within(2 * tolerance * MadeUpChain.Spot),
+                    $"{seed} {profile.Scope}"
+                );
+            }
         }
     }
 
     [Test]
-    public void Exposure_that_is_nearly_nothing_everywhere_is_searched_like_any_other() => Law.Holds(
-        seed =>
-        {
-            var random = new Random(seed);
-            var chain = NaiveOptions.NaiveContract.ChainOf(new MadeUpChain(seed) { MissingShare = 0 }.Contracts(), MadeUpChain.Now);
-            // As many calls as puts but for a lot or two: net is a thousandth of gross, with many crossings.
-            for (var row = 0; row < chain.RowCount; row++)
+    public void Exposure_that_is_nearly_nothing_everywhere_is_searched_like_any_other() =>
+        Law.Holds(
+            seed =>
             {
-                var lots = random.Next(1_000, 5_000);
-                chain.SetOpenInterest(2 * row, lots, MadeUpChain.Now);
-                chain.SetOpenInterest((2 * row) + 1, lots + random.Next(-2, 3), MadeUpChain.Now);
-            }
+                var random = new Random(seed);
+                var chain = NaiveOptions.NaiveContract.ChainOf(new MadeUpChain(seed) { MissingShare = 0 }.Contracts(), MadeUpChain.Now);
+                // As many calls as puts but for a lot or two: net is a thousandth of gross, with many crossings.
+                for (var row = 0; row < chain.RowCount; row++)
+                {
+                    var lots = random.Next(1_000, 5_000);
+                    chain.SetOpenInterest(2 * row, lots, MadeUpChain.Now);
+                    chain.SetOpenInterest((2 * row) + 1, lots + random.Next(-2, 3), MadeUpChain.Now);
+                }
 
-            var analytics = new OptionAnalytics(chain, Options);
-            analytics.Refit(MadeUpChain.Now, MadeUpChain.Spot);
-            var profile = analytics.AllExpiries;
-            var expected = Exact(profile, MadeUpChain.Spot, Options);
-            Assert.That(profile.ZeroGamma.CrossingCount, Is.EqualTo(expected.Count));
-            var apart = Options.CrossingTolerance * MadeUpChain.Spot;
-            foreach (var crossing in profile.ZeroGamma.Crossings)
-            {
-                var (below, above) = (profile.Exposure.TotalsAt(crossing - apart, crossing - apart).Net0, profile.Exposure.TotalsAt(crossing + apart, crossing + apart).Net0);
-                Assert.That(below > 0, Is.Not.EqualTo(above > 0), $"{crossing}: {below} and {above}");
-            }
-        },
-        seeds: 20);
+                var analytics = new OptionAnalytics(chain, Options);
+                analytics.Refit(MadeUpChain.Now, MadeUpChain.Spot);
+                var profile = analytics.AllExpiries;
+                var expected = Exact(profile, MadeUpChain.Spot, Options);
+                Assert.That(profile.ZeroGamma.CrossingCount, Is.EqualTo(expected.Count));
+                var apart = Options.CrossingTolerance * MadeUpChain.Spot;
+                foreach (var crossing in profile.ZeroGamma.Crossings)
+                {
+                    var (below, above) = (
+                        profile.Exposure.TotalsAt(crossing - apart, crossing - apart).Net0,
+                        profile.Exposure.TotalsAt(crossing + apart, crossing + apart).Net0
+                    );
+                    Assert.That(below > 0, Is.Not.EqualTo(above > 0), $"{crossing}: {below} and {above}");
+                }
+            },
+            seeds: 20
+        );
 
     // The whole grid exactly, then bisection: how it was done before there was a screen.
     private static List<double> Exact(GexProfile profile, double spot, OptionAnalyticsOptions options)
     {
         double Net(double place) => profile.Exposure.TotalsAt(place, place).Net0;
         double Place(int k) => spot * (options.GridFrom + (k * options.GridStep));
-        var signed = Enumerable.Range(0, options.GridPoints).Select(k => (Place: Place(k), Net: Net(Place(k)))).Where(p => p.Net != 0).ToList();
+        var signed = Enumerable
+            .Range(0, options.GridPoints)
+            .Select(k => (Place: Place(k), Net: Net(Place(k))))
+            .Where(p => p.Net != 0)
+            .ToList();
         var crossings = new List<double>();
         foreach (var (from, to) in signed.Zip(signed.Skip(1)).Where(pair => pair.First.Net > 0 != pair.Second.Net > 0))
         {
@@ -148,8 +175,10 @@ public sealed class NetScreenTests
             for (var i = 0; i < 40; i++)
             {
                 var middle = (low + high) / 2;
-                if (Net(middle) > 0 == to.Net > 0) high = middle;
-                else low = middle;
+                if (Net(middle) > 0 == to.Net > 0)
+                    high = middle;
+                else
+                    low = middle;
             }
 
             if (profile.Exposure.TotalsAt(low, low).Gross0 >= Options.CrossingGrossShareMin * profile.Gross)
@@ -170,19 +199,33 @@ public sealed class NetScreenTests
             Assert.That(stencils.Places[k], Is.EqualTo(Math.Log(0.85 + (0.0025 * k))).Within(1e-15));
             // Weight · e^(−½t²), t the distance in standard deviations.
             var exact = rows.Sum(r => r.Net * Math.Exp(-0.5 * Math.Pow((x - r.Centre) / r.Width, 2)));
-            Assert.That(Math.Abs(screen.Values[k] - exact), Is.LessThanOrEqualTo(screen.Errors[k]), $"place {k}: {screen.Values[k]}, exactly {exact}");
+            Assert.That(
+                Math.Abs(screen.Values[k] - exact),
+                Is.LessThanOrEqualTo(screen.Errors[k]),
+                $"place {k}: {screen.Values[k]}, exactly {exact}"
+            );
             Assert.That(screen.Errors[k], Is.LessThan(0.03 * rows.Sum(r => Math.Abs(r.Net))), "an error that tells a sign");
         }
     }
 
-    private static void Look(NetScreen screen, Row[] rows, double shift) => screen.Run(
-        rows.Select(r => VectorBell.Scale / r.Width).ToArray(), rows.Select(r => -VectorBell.Scale * r.Centre / r.Width).ToArray(), rows.Select(r => r.Net).ToArray(), shift);
+    private static void Look(NetScreen screen, Row[] rows, double shift) =>
+        screen.Run(
+            rows.Select(r => VectorBell.Scale / r.Width).ToArray(),
+            rows.Select(r => -VectorBell.Scale * r.Centre / r.Width).ToArray(),
+            rows.Select(r => r.Net).ToArray(),
+            shift
+        );
 
     private static Row[] MadeUpRows(Random random, int count, double widthMin, double widthMax) =>
-    [
-        .. Enumerable.Range(0, count).Select(_ => new Row(
-            (random.NextDouble() - 0.5) * 0.6, widthMin * Math.Pow(widthMax / widthMin, random.NextDouble()), (random.NextDouble() - 0.5) * Math.Pow(10, 6 * random.NextDouble()))),
-    ];
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(_ => new Row(
+                    (random.NextDouble() - 0.5) * 0.6,
+                    widthMin * Math.Pow(widthMax / widthMin, random.NextDouble()),
+                    (random.NextDouble() - 0.5) * Math.Pow(10, 6 * random.NextDouble())
+                )),
+        ];
 
     private sealed record Row(double Centre, double Width, double Net);
 }

@@ -18,7 +18,11 @@ public sealed class OptionAnalyticsTests
         foreach (var (hour, strike) in new[] { (9, 5010.0), (10, 4990.0) })
         {
             var analytics = TwoStrikes(At(hour, 0));
-            Assert.That(analytics.AllExpiries.CallWall.Strike, Is.EqualTo(4990), "100 lots at either strike, the forward nearer to the lower");
+            Assert.That(
+                analytics.AllExpiries.CallWall.Strike,
+                Is.EqualTo(4990),
+                "100 lots at either strike, the forward nearer to the lower"
+            );
             // A forward nearer to 5010 makes its γ a little larger; the call lots are the same.
             analytics.Reprice(At(hour, 1), 5001);
             Assert.That(analytics.AllExpiries.CallWall.Strike, Is.EqualTo(strike), $"at {hour}:01");
@@ -53,7 +57,15 @@ public sealed class OptionAnalyticsTests
     {
         var analytics = new OptionAnalytics(ChainOf(("SPX", 0), ("SPXW", 0), ("SPXW", 1)));
         var tuesday = Monday.PlusDays(1);
-        foreach (var (time, live, date) in new[] { (At(9, 0), 2, Monday), (At(9, 30), 1, Monday), (At(15, 59), 1, Monday), (At(16, 0), 1, tuesday) })
+        foreach (
+            var (time, live, date) in new[]
+            {
+                (At(9, 0), 2, Monday),
+                (At(9, 30), 1, Monday),
+                (At(15, 59), 1, Monday),
+                (At(16, 0), 1, tuesday),
+            }
+        )
         {
             analytics.Refit(time, Spot);
             Assert.That(analytics.FirstDate, Is.EqualTo(date));
@@ -62,7 +74,10 @@ public sealed class OptionAnalyticsTests
         }
         analytics.Refit(At(40, 0), Spot);
         Assert.That(analytics.FirstDate, Is.Null);
-        Assert.That((analytics.AllExpiries.Gross, analytics.Fit.Coverage, analytics.CountsOf(3)), Is.EqualTo((0.0, 0.0, default(PutCallCounts))));
+        Assert.That(
+            (analytics.AllExpiries.Gross, analytics.Fit.Coverage, analytics.CountsOf(3)),
+            Is.EqualTo((0.0, 0.0, default(PutCallCounts)))
+        );
         Assert.That(analytics.AllExpiries.CallWall.Strike, Is.NaN);
         Assert.That(analytics.AllExpiries.ZeroGamma.Nearest, Is.NaN);
         Assert.That(analytics.AllExpiries.CumulativeFlip, Is.NaN);
@@ -107,7 +122,8 @@ public sealed class OptionAnalyticsTests
     public void Only_calls_have_no_zero_gamma_and_no_put_wall()
     {
         var chain = ChainOf(("SPXW", 1));
-        for (var row = 0; row < chain.RowCount; row++) chain.SetOpenInterest(OptionChain.ContractOf(row, OptionRight.Put), 0, At(9, 0));
+        for (var row = 0; row < chain.RowCount; row++)
+            chain.SetOpenInterest(OptionChain.ContractOf(row, OptionRight.Put), 0, At(9, 0));
         var analytics = new OptionAnalytics(chain);
         analytics.Refit(At(10, 0), Spot);
         Assert.That(analytics.AllExpiries.Net, Is.EqualTo(analytics.AllExpiries.Gross).Within(1e-9).Percent.And.Positive);
@@ -165,20 +181,28 @@ public sealed class OptionAnalyticsTests
             analytics.Refit(MadeUpChain.Now, MadeUpChain.Spot + i);
             analytics.Reprice(MadeUpChain.Now, MadeUpChain.Spot - i);
         }
-        for (var i = 0; i < 50; i++) Work(i);
+        for (var i = 0; i < 50; i++)
+            Work(i);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 50; i++) Work(i);
+        for (var i = 0; i < 50; i++)
+            Work(i);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
-    private static UnixNanos At(int hour, int minute)
-        => UnixNanos.Trusted(NewYorkTime.At(Monday, LocalTime.Midnight).Value + ((hour * 60L) + minute) * UnixNanos.PerMinute);
+    private static UnixNanos At(int hour, int minute) =>
+        UnixNanos.Trusted(NewYorkTime.At(Monday, LocalTime.Midnight).Value + ((hour * 60L) + minute) * UnixNanos.PerMinute);
 
     /// <summary>100 calls and 200 puts at each of three strikes of each expiry; volumes 14 and 28.</summary>
     private static OptionChain ChainOf(params (string Root, int Days)[] expiries)
     {
-        var chain = new OptionChain(expiries.Select(e => new OptionListing(
-            e.Root, Monday.PlusDays(e.Days), OptionSettlement.Of(e.Root, Monday.PlusDays(e.Days)), [4990, 5000, 5010])));
+        var chain = new OptionChain(
+            expiries.Select(e => new OptionListing(
+                e.Root,
+                Monday.PlusDays(e.Days),
+                OptionSettlement.Of(e.Root, Monday.PlusDays(e.Days)),
+                [4990, 5000, 5010]
+            ))
+        );
         for (var contract = 0; contract < 2 * chain.RowCount; contract++)
         {
             chain.SetOpenInterest(contract, contract % 2 == 0 ? 100 : 200, At(8, 0));
@@ -192,7 +216,8 @@ public sealed class OptionAnalyticsTests
     private static OptionAnalytics TwoStrikes(UnixNanos now)
     {
         var chain = ChainOf(("SPXW", 4));
-        for (var contract = 0; contract < 2 * chain.RowCount; contract++) chain.SetOpenInterest(contract, contract is 0 or 4 ? 100 : 0, At(8, 0));
+        for (var contract = 0; contract < 2 * chain.RowCount; contract++)
+            chain.SetOpenInterest(contract, contract is 0 or 4 ? 100 : 0, At(8, 0));
         var analytics = new OptionAnalytics(chain);
         analytics.Refit(now, 4996);
         return analytics;

@@ -35,7 +35,8 @@ public sealed class OptionChainTests
         Assert.That(() => new OptionChain([]), Throws.ArgumentException);
         Assert.That(
             () => new OptionChain([Listing("SPXW", 0, 5000), Listing("SPXW", 0, 5010)]),
-            Throws.ArgumentException.With.Message.Contains("SPXW 2024-03-15 is listed twice"));
+            Throws.ArgumentException.With.Message.Contains("SPXW 2024-03-15 is listed twice")
+        );
         foreach (var strikes in new double[][] { [5000, 5000], [5010, 5000], [0], [-5], [double.NaN], [double.PositiveInfinity] })
             Assert.That(() => new OptionChain([Listing("SPXW", 0, strikes)]), Throws.ArgumentException, string.Join(' ', strikes));
         var chain = new OptionChain([Listing("SPXW", 0, 5000)]);
@@ -54,6 +55,6 @@ public sealed class OptionChainTests
         Assert.That(NewYorkTime.Of(OptionSettlement.Of(root, Friday)).Date, Is.EqualTo(Friday));
     }
 
-    private static OptionListing Listing(string root, int days, params double[] strikes)
-        => new(root, Friday.PlusDays(days), OptionSettlement.Of(root, Friday.PlusDays(days)), strikes);
+    private static OptionListing Listing(string root, int days, params double[] strikes) =>
+        new(root, Friday.PlusDays(days), OptionSettlement.Of(root, Friday.PlusDays(days)), strikes);
 }

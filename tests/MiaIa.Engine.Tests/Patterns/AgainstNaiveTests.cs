@@ -12,8 +12,9 @@ public sealed class AgainstNaiveTests
 
     private static readonly List<List<TapeEvent>> Sessions = [.. Enumerable.Range(1, Tapes).Select(seed => PatternTape.Session(seed))];
 
-    private static readonly Lazy<List<Dictionary<PatternKind, List<Said>>>> Traces =
-        new(() => [.. Sessions.Select(tape => PatternTrace.Of(tape, PinAt))]);
+    private static readonly Lazy<List<Dictionary<PatternKind, List<Said>>>> Traces = new(() =>
+        [.. Sessions.Select(tape => PatternTrace.Of(tape, PinAt))]
+    );
 
     [Test]
     public void Battle_navale_is_found_and_cancelled_as_the_design_says()
@@ -42,8 +43,7 @@ public sealed class AgainstNaiveTests
     }
 
     [Test]
-    public void Gamma_pin_is_found_as_the_design_says()
-        => Compare(PatternKind.GammaPin, tape => NaiveTapePatterns.GammaPin(tape, PinAt));
+    public void Gamma_pin_is_found_as_the_design_says() => Compare(PatternKind.GammaPin, tape => NaiveTapePatterns.GammaPin(tape, PinAt));
 
     [Test]
     public void Long_bar_reversal_is_found_as_the_design_says() => Compare(PatternKind.LongBarReversal, NaivePatterns.LongBarReversal);
@@ -55,7 +55,9 @@ public sealed class AgainstNaiveTests
     private static GammaPinInput PinAt(long millis)
     {
         var quarter = (int)(millis / 900_000 % 1_000);
-        return quarter % 4 == 3 ? default : new GammaPinInput(17_590 + (quarter * 7 % 23) + 0.25, 40 + (quarter % 3 * 30), 0.45 + (quarter % 5 * 0.12));
+        return quarter % 4 == 3
+            ? default
+            : new GammaPinInput(17_590 + (quarter * 7 % 23) + 0.25, 40 + (quarter % 3 * 30), 0.45 + (quarter % 5 * 0.12));
     }
 
     private static void Compare(PatternKind kind, Func<IReadOnlyList<TapeEvent>, IEnumerable<Said>> naive)

@@ -28,6 +28,6 @@ public sealed class BarHalfLifeTests
     [TestCase(1, 0x3fe965fea53d6e3c)]
     [TestCase(2, 0x3fe428a2f98d728a)]
     [TestCase(3, 0x3fe0000000000000)]
-    public void The_bits_are_the_same_on_every_machine(int bars, long bits)
-        => Assert.That(BitConverter.DoubleToInt64Bits(new BarHalfLife(3).LeftAfter(bars)), Is.EqualTo(bits));
+    public void The_bits_are_the_same_on_every_machine(int bars, long bits) =>
+        Assert.That(BitConverter.DoubleToInt64Bits(new BarHalfLife(3).LeftAfter(bars)), Is.EqualTo(bits));
 }

@@ -15,7 +15,9 @@ internal readonly record struct At(double Second, int Price, int Lots, bool IsBu
 internal sealed class BarScript(bool isMirrored)
 {
     /// <summary>The middle, the high and the low of a quiet bar.</summary>
-    public const int Middle = 17_600, High = 17_604, Low = 17_596;
+    public const int Middle = 17_600,
+        High = 17_604,
+        Low = 17_596;
 
     private readonly Feed _feed = new();
     private long _start = RandomTape.RegularOpenMillis;
@@ -65,7 +67,12 @@ internal sealed class BarScript(bool isMirrored)
     /// <summary>The newest event of a pattern: +1 up, −1 down, 0 none.</summary>
     public int Points(PatternKind kind)
     {
-        var points = Core.Patterns[kind].Direction switch { Direction.Long => 1, Direction.Short => -1, _ => 0 };
+        var points = Core.Patterns[kind].Direction switch
+        {
+            Direction.Long => 1,
+            Direction.Short => -1,
+            _ => 0,
+        };
         return isMirrored ? -points : points;
     }
 

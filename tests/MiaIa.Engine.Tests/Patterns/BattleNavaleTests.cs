@@ -19,22 +19,23 @@ public sealed class BattleNavaleTests(bool isMirrored)
     }
 
     [Test]
-    public void Does_not_fire_when_the_close_is_one_tick_short()
-        => Assert.That(Left(BarScript.High, buys: 33, sells: 27).Points(Kind), Is.Zero);
+    public void Does_not_fire_when_the_close_is_one_tick_short() =>
+        Assert.That(Left(BarScript.High, buys: 33, sells: 27).Points(Kind), Is.Zero);
 
     [Test]
-    public void Does_not_fire_when_the_volume_is_one_lot_short()
-        => Assert.That(Left(BarScript.High + 1, buys: 33, sells: 26).Points(Kind), Is.Zero);
+    public void Does_not_fire_when_the_volume_is_one_lot_short() =>
+        Assert.That(Left(BarScript.High + 1, buys: 33, sells: 26).Points(Kind), Is.Zero);
 
     [Test]
-    public void Does_not_fire_when_the_delta_is_one_lot_short()
-        => Assert.That(Left(BarScript.High + 1, buys: 33, sells: 28).Points(Kind), Is.Zero);
+    public void Does_not_fire_when_the_delta_is_one_lot_short() =>
+        Assert.That(Left(BarScript.High + 1, buys: 33, sells: 28).Points(Kind), Is.Zero);
 
     [TestCase(6, 1)]
     [TestCase(5, 0)]
     public void Needs_a_body_of_six_tenths_of_the_range(int body, int points)
     {
-        var script = new BarScript(isMirrored).Quiet()
+        var script = new BarScript(isMirrored)
+            .Quiet()
             .Bar(new(1, BarScript.Middle, 10, false), new(2, BarScript.Middle + 10, 30, true), new(3, BarScript.Middle + body, 40, true));
         Assert.That(script.Points(Kind), Is.EqualTo(points));
     }
@@ -88,6 +89,6 @@ public sealed class BattleNavaleTests(bool isMirrored)
         Assert.That(script.Times(Kind), Is.Zero);
     }
 
-    private BarScript Left(int close, int buys, int sells)
-        => new BarScript(isMirrored).Quiet().Bar(new(1, BarScript.Middle, sells, false), new(2, close, buys, true));
+    private BarScript Left(int close, int buys, int sells) =>
+        new BarScript(isMirrored).Quiet().Bar(new(1, BarScript.Middle, sells, false), new(2, close, buys, true));
 }

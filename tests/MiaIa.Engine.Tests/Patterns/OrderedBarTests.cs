@@ -29,8 +29,14 @@ public sealed class OrderedBarTests(bool isMirrored)
     [TestCase(30, 11, 0)] // less
     public void Stacked_imbalance_needs_three_adjacent_rows_of_thirty_lots_and_three_to_one(int lots, int against, int points)
     {
-        var script = new BarScript(isMirrored).Quiet(1).Bar(
-            new(1, Middle, 40, true), new(2, Middle + 1, lots, true), new(3, Middle + 2, 40, true), new(4, Middle, Math.Max(1, against), false));
+        var script = new BarScript(isMirrored)
+            .Quiet(1)
+            .Bar(
+                new(1, Middle, 40, true),
+                new(2, Middle + 1, lots, true),
+                new(3, Middle + 2, 40, true),
+                new(4, Middle, Math.Max(1, against), false)
+            );
         Assert.That(script.Points(PatternKind.StackedImbalance), Is.EqualTo(points));
         Assert.That(script.Strength(PatternKind.StackedImbalance), Is.EqualTo(points == 0 ? 0 : 0.6).Within(1e-12));
     }
@@ -49,8 +55,13 @@ public sealed class OrderedBarTests(bool isMirrored)
     public void Stacked_imbalance_of_both_sides_says_none()
     {
         var script = new BarScript(isMirrored).Bar(
-            new(1, Middle, 40, true), new(2, Middle + 1, 40, true), new(3, Middle + 2, 40, true),
-            new(4, Middle - 10, 40, false), new(5, Middle - 11, 40, false), new(6, Middle - 12, 40, false));
+            new(1, Middle, 40, true),
+            new(2, Middle + 1, 40, true),
+            new(3, Middle + 2, 40, true),
+            new(4, Middle - 10, 40, false),
+            new(5, Middle - 11, 40, false),
+            new(6, Middle - 12, 40, false)
+        );
         Assert.That(script.Times(PatternKind.StackedImbalance), Is.Zero);
     }
 
@@ -77,13 +88,16 @@ public sealed class OrderedBarTests(bool isMirrored)
     {
         var script = new BarScript(isMirrored).Options(Middle + 4, reach: 8, 0.9).Quiet(30);
         Assert.That(script.Times(PatternKind.GammaPin), Is.EqualTo(1));
-        Assert.That(script.Options(Middle + 4, reach: 8, 0.4).Quiet(1).Options(Middle + 4, reach: 8, 0.9).Quiet(10).Times(PatternKind.GammaPin), Is.EqualTo(2));
+        Assert.That(
+            script.Options(Middle + 4, reach: 8, 0.4).Quiet(1).Options(Middle + 4, reach: 8, 0.9).Quiet(10).Times(PatternKind.GammaPin),
+            Is.EqualTo(2)
+        );
     }
 
     [TestCase(0.0, 0.0, 0.0)]
     [TestCase(double.NaN, 8.0, 0.9)]
     [TestCase(17_604.0, double.NaN, 0.9)]
     [TestCase(17_604.0, 8.0, double.NaN)]
-    public void Gamma_pin_never_fires_without_the_options(double strike, double reach, double longGamma)
-        => Assert.That(new BarScript(isMirrored).Options(strike, reach, longGamma).Quiet(30).Times(PatternKind.GammaPin), Is.Zero);
+    public void Gamma_pin_never_fires_without_the_options(double strike, double reach, double longGamma) =>
+        Assert.That(new BarScript(isMirrored).Options(strike, reach, longGamma).Quiet(30).Times(PatternKind.GammaPin), Is.Zero);
 }

@@ -9,8 +9,8 @@ namespace MiaIa.Engine.Tests.Patterns;
 public sealed class PatternLawTests
 {
     [Test]
-    public void Mirrored_markets_say_the_opposite_and_nothing_else()
-        => Law.Holds(seed =>
+    public void Mirrored_markets_say_the_opposite_and_nothing_else() =>
+        Law.Holds(seed =>
         {
             var (straight, mirrored) = (new Feed(), new Feed());
             var said = 0L;
@@ -19,13 +19,24 @@ public sealed class PatternLawTests
                 straight.Play(e);
                 mirrored.Play(e.Mirrored(about: 17_000));
                 Assert.That(mirrored[FeatureId.SierraPatternStrength].Value, Is.EqualTo(-straight[FeatureId.SierraPatternStrength].Value));
-                Assert.That(mirrored[FeatureId.SierraPatternStrength].IsValid, Is.EqualTo(straight[FeatureId.SierraPatternStrength].IsValid));
+                Assert.That(
+                    mirrored[FeatureId.SierraPatternStrength].IsValid,
+                    Is.EqualTo(straight[FeatureId.SierraPatternStrength].IsValid)
+                );
             }
 
             foreach (var kind in Enum.GetValues<PatternKind>())
             {
-                Assert.That(mirrored.Core.Patterns.Times(kind, Direction.Long), Is.EqualTo(straight.Core.Patterns.Times(kind, Direction.Short)), $"{kind}");
-                Assert.That(mirrored.Core.Patterns.Times(kind, Direction.Short), Is.EqualTo(straight.Core.Patterns.Times(kind, Direction.Long)), $"{kind}");
+                Assert.That(
+                    mirrored.Core.Patterns.Times(kind, Direction.Long),
+                    Is.EqualTo(straight.Core.Patterns.Times(kind, Direction.Short)),
+                    $"{kind}"
+                );
+                Assert.That(
+                    mirrored.Core.Patterns.Times(kind, Direction.Short),
+                    Is.EqualTo(straight.Core.Patterns.Times(kind, Direction.Long)),
+                    $"{kind}"
+                );
                 said += straight.Core.Patterns.Times(kind, Direction.Long);
             }
 
@@ -33,8 +44,8 @@ public sealed class PatternLawTests
         });
 
     [Test]
-    public void What_comes_later_changes_nothing_that_was_said_before()
-        => Law.Holds(seed =>
+    public void What_comes_later_changes_nothing_that_was_said_before() =>
+        Law.Holds(seed =>
         {
             var tape = PatternTape.Session(seed, minutes: 60);
             var half = tape.Count / 2;
@@ -43,8 +54,8 @@ public sealed class PatternLawTests
         });
 
     [Test]
-    public void Signs_of_life_between_the_trades_change_nothing_that_is_said()
-        => Law.Holds(seed =>
+    public void Signs_of_life_between_the_trades_change_nothing_that_is_said() =>
+        Law.Holds(seed =>
         {
             var tape = PatternTape.Session(seed, minutes: 60);
             var (plain, lively) = (new Feed(), new Feed());
@@ -74,9 +85,14 @@ public sealed class PatternLawTests
                 {
                     feed.Play(tape[i]);
                     var closed = (int)feed.Core.Counters.MinuteBars;
-                    var sum = trace.Sum(name => name.Value.LastOrDefault(said => said.Event <= i) is not { } newest
-                        ? 0
-                        : weights[(int)name.Key] * newest.Points * newest.Strength * Math.Pow(2, -(closed - newest.Bar) / (name.Key == PatternKind.BattleNavale ? 10.0 : 3.0)));
+                    var sum = trace.Sum(name =>
+                        name.Value.LastOrDefault(said => said.Event <= i) is not { } newest
+                            ? 0
+                            : weights[(int)name.Key]
+                                * newest.Points
+                                * newest.Strength
+                                * Math.Pow(2, -(closed - newest.Bar) / (name.Key == PatternKind.BattleNavale ? 10.0 : 3.0))
+                    );
                     var reading = feed[FeatureId.SierraPatternStrength];
                     Assert.That(reading.IsValid, Is.EqualTo(closed >= 20));
                     if (!reading.IsValid)
@@ -85,7 +101,8 @@ public sealed class PatternLawTests
                     compared += sum == 0 ? 0 : 1;
                 }
             },
-            seeds: 6);
+            seeds: 6
+        );
         Assert.That(compared, Is.GreaterThan(1_000), "the law was held against real values");
     }
 

@@ -18,7 +18,7 @@ internal sealed class PatternTape
     public static List<TapeEvent> Session(int seed, int minutes = 150)
     {
         var session = new PatternTape(seed);
-        for (var minute = 0; minute < minutes;)
+        for (var minute = 0; minute < minutes; )
             minute += session.Scene(minute);
         session._tape.Add(new TapeEvent(session._now + 120_000));
         return session._tape;
@@ -64,17 +64,23 @@ internal sealed class PatternTape
     private int Leave(int way)
     {
         var (from, ticks, share) = (_price, Dice(6, 14), Dice(40, 90));
-        return Minute(Dice(25, 45), x => Trade(from + (way * (int)(ticks * x)) + (Chance(20) ? -way : 0), Dice(2, 12), Chance(share) == way > 0));
+        return Minute(
+            Dice(25, 45),
+            x => Trade(from + (way * (int)(ticks * x)) + (Chance(20) ? -way : 0), Dice(2, 12), Chance(share) == way > 0)
+        );
     }
 
     private int Spike(int way)
     {
         var (from, ticks, back, turn) = (_price, Dice(5, 18), Dice(-3, 2), Dice(30, 70) / 100.0);
-        return Minute(Dice(16, 40), x =>
-        {
-            var out_ = x < turn ? ticks * (x / turn) : ticks - ((ticks - back) * ((x - turn) / (1 - turn)));
-            Trade(from + (way * (int)Math.Round(out_)), Dice(1, 9), Chance(50));
-        });
+        return Minute(
+            Dice(16, 40),
+            x =>
+            {
+                var out_ = x < turn ? ticks * (x / turn) : ticks - ((ticks - back) * ((x - turn) / (1 - turn)));
+                Trade(from + (way * (int)Math.Round(out_)), Dice(1, 9), Chance(50));
+            }
+        );
     }
 
     private int Tire(int way)
@@ -98,22 +104,33 @@ internal sealed class PatternTape
     private int Sweep()
     {
         var swept = Dice(1, 3);
-        return Minute(Dice(14, 20), x =>
-        {
-            Trade(_price + Dice(-1, 1), Dice(1, 5), Chance(50));
-            if (swept == 0 || _random.Next(5) > 0)
-                return;
-            swept--;
-            var (way, n) = (Chance(50) ? 1 : -1, Dice(2, 8));
-            for (var i = 0; i < n; i++)
-                Trade(_price + (way * Dice(0, 1)), Dice(1, 9), way > 0);
-        });
+        return Minute(
+            Dice(14, 20),
+            x =>
+            {
+                Trade(_price + Dice(-1, 1), Dice(1, 5), Chance(50));
+                if (swept == 0 || _random.Next(5) > 0)
+                    return;
+                swept--;
+                var (way, n) = (Chance(50) ? 1 : -1, Dice(2, 8));
+                for (var i = 0; i < n; i++)
+                    Trade(_price + (way * Dice(0, 1)), Dice(1, 9), way > 0);
+            }
+        );
     }
 
     private int HeavyEnd(int way)
     {
         var (end, early) = (_price + (way * 2), Dice(20, 95) / 100.0);
-        Minute(Dice(16, 26), x => Trade(x < early ? end - (way * Dice(0, 2)) : end - (way * Dice(2, 5)), x < early ? Dice(4, 18) : Dice(1, 4), Chance(75) == way > 0));
+        Minute(
+            Dice(16, 26),
+            x =>
+                Trade(
+                    x < early ? end - (way * Dice(0, 2)) : end - (way * Dice(2, 5)),
+                    x < early ? Dice(4, 18) : Dice(1, 4),
+                    Chance(75) == way > 0
+                )
+        );
         return 1 + Minute(Dice(6, 20), x => Trade(end + (way * Dice(-4, 3)), Dice(1, 5), Chance(50)));
     }
 

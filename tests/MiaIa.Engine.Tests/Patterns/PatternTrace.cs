@@ -48,6 +48,8 @@ internal static class PatternTrace
         return next with { Event = last.Event } != last;
     }
 
-    private static Said Shown(PatternSighting seen, int at)
-        => seen.Direction == Direction.None ? Said.Cancelled(at) : new Said(at, (int)seen.Bar, seen.Direction == Direction.Long ? 1 : -1, seen.Strength);
+    private static Said Shown(PatternSighting seen, int at) =>
+        seen.Direction == Direction.None
+            ? Said.Cancelled(at)
+            : new Said(at, (int)seen.Bar, seen.Direction == Direction.Long ? 1 : -1, seen.Strength);
 }

@@ -34,9 +34,13 @@ public sealed class PlayedSessionsTests
         {
             var files = SyntheticSession.Write(folder.FullName, seed: 1);
             var tape = Play(new SierraReplay(files.ScidPath, files.DepthPath), out var counts);
-            Assert.That(counts, Is.EqualTo(
-                "battle_navale 2/3, headfake 0/1, absorption 3/4, exhaustion 0/1, stacked_imbalance 2/3, sweep 11/15, gamma_pin 0/0, "
-                + "long_bar_reversal 0/0, delta_divergence 1/0"));
+            Assert.That(
+                counts,
+                Is.EqualTo(
+                    "battle_navale 2/3, headfake 0/1, absorption 3/4, exhaustion 0/1, stacked_imbalance 2/3, sweep 11/15, gamma_pin 0/0, "
+                        + "long_bar_reversal 0/0, delta_divergence 1/0"
+                )
+            );
             Compare(tape);
         }
         finally
@@ -49,11 +53,19 @@ public sealed class PlayedSessionsTests
     public void The_recorded_hour_shows_these_patterns()
     {
         var tape = Play(
-            new SierraReplay(Recorded.File("es-2023-12-25/ESH24_FUT_CME.scid"), Recorded.File("es-2023-12-25/ESH24_FUT_CME.2023-12-25.depth")),
-            out var counts);
-        Assert.That(counts, Is.EqualTo(
-            "battle_navale 2/0, headfake 0/1, absorption 1/5, exhaustion 0/0, stacked_imbalance 0/0, sweep 5/0, gamma_pin 0/0, "
-            + "long_bar_reversal 0/0, delta_divergence 1/2"));
+            new SierraReplay(
+                Recorded.File("es-2023-12-25/ESH24_FUT_CME.scid"),
+                Recorded.File("es-2023-12-25/ESH24_FUT_CME.2023-12-25.depth")
+            ),
+            out var counts
+        );
+        Assert.That(
+            counts,
+            Is.EqualTo(
+                "battle_navale 2/0, headfake 0/1, absorption 1/5, exhaustion 0/0, stacked_imbalance 0/0, sweep 5/0, gamma_pin 0/0, "
+                    + "long_bar_reversal 0/0, delta_divergence 1/2"
+            )
+        );
         Compare(tape);
     }
 
@@ -67,18 +79,27 @@ public sealed class PlayedSessionsTests
             var e = next();
             core.Process(e);
             var millis = e.ObservedAt.Value / UnixNanos.PerMilli;
-            tape.Add(e.Kind == MarketEventKind.Trade
-                ? new TapeEvent(millis, e.Price.Value, e.Volume.Value, e.Aggressor == Aggressor.Buy)
-                : new TapeEvent(millis));
+            tape.Add(
+                e.Kind == MarketEventKind.Trade
+                    ? new TapeEvent(millis, e.Price.Value, e.Volume.Value, e.Aggressor == Aggressor.Buy)
+                    : new TapeEvent(millis)
+            );
             var reading = core.State.Readings[(int)FeatureId.SierraPatternStrength].Reading;
             valid += reading.IsValid ? 1 : 0;
             active += Math.Abs(reading.Value) > 0.05 ? 1 : 0;
             largest = Math.Max(largest, Math.Abs(reading.Value));
         }
 
-        counts = string.Join(", ", Enum.GetValues<PatternKind>()
-            .Select(kind => $"{PatternNames.Of(kind)} {core.Patterns.Times(kind, Direction.Long)}/{core.Patterns.Times(kind, Direction.Short)}"));
-        TestContext.Out.WriteLine($"{core.Counters.MinuteBars} bars; of {valid} valid readings {active} are beyond 0.05, the largest is {largest:0.000}");
+        counts = string.Join(
+            ", ",
+            Enum.GetValues<PatternKind>()
+                .Select(kind =>
+                    $"{PatternNames.Of(kind)} {core.Patterns.Times(kind, Direction.Long)}/{core.Patterns.Times(kind, Direction.Short)}"
+                )
+        );
+        TestContext.Out.WriteLine(
+            $"{core.Counters.MinuteBars} bars; of {valid} valid readings {active} are beyond 0.05, the largest is {largest:0.000}"
+        );
         TestContext.Out.WriteLine(counts);
         return tape;
     }
@@ -91,7 +112,9 @@ public sealed class PlayedSessionsTests
             var expected = PatternTrace.Visible(naive(tape));
             Assert.That(
                 trace[kind].Select(said => said with { Strength = Math.Round(said.Strength, 9) }),
-                Is.EqualTo(expected.Select(said => said with { Strength = Math.Round(said.Strength, 9) })), $"{kind}");
+                Is.EqualTo(expected.Select(said => said with { Strength = Math.Round(said.Strength, 9) })),
+                $"{kind}"
+            );
         }
     }
 }

@@ -44,7 +44,10 @@ public sealed class PushedPatternTests
             Minute(feed, bar);
         }
 
-        Assert.That(feed[FeatureId.SierraPatternStrength], Is.EqualTo(FeatureReading.Valid(0, feed[FeatureId.SierraPatternStrength].InputAt)));
+        Assert.That(
+            feed[FeatureId.SierraPatternStrength],
+            Is.EqualTo(FeatureReading.Valid(0, feed[FeatureId.SierraPatternStrength].InputAt))
+        );
     }
 
     [Test]
@@ -64,7 +67,12 @@ public sealed class PushedPatternTests
     public void A_name_with_a_weight_of_its_own_counts_by_it()
     {
         var pushed = new Dictionary<string, PatternFade> { ["opening_drive"] = new(0.6, 1) };
-        var feed = new Feed(InstrumentOptions.Es with { Features = new FeatureOptions { Patterns = new PatternOptions { Pushed = pushed } } });
+        var feed = new Feed(
+            InstrumentOptions.Es with
+            {
+                Features = new FeatureOptions { Patterns = new PatternOptions { Pushed = pushed } },
+            }
+        );
         Push(feed, 0, "opening_drive", Direction.Long, 0.5);
         Assert.That(feed[FeatureId.SierraPatternStrength].Value, Is.EqualTo(0.3).Within(1e-12));
         Minute(feed, 0);
@@ -87,7 +95,10 @@ public sealed class PushedPatternTests
         var feed = new Feed();
         for (var i = 0; i < 33; i++)
             Push(feed, i, $"name_{i}", Direction.Short, 0.01);
-        Assert.That((feed.Core.Patterns.Count, feed.Core.Patterns.PushedRefused, feed.Core.Counters.Patterns), Is.EqualTo((PatternNames.Count + 32, 1L, 33L)));
+        Assert.That(
+            (feed.Core.Patterns.Count, feed.Core.Patterns.PushedRefused, feed.Core.Counters.Patterns),
+            Is.EqualTo((PatternNames.Count + 32, 1L, 33L))
+        );
         Assert.That(feed[FeatureId.SierraPatternStrength].Value, Is.EqualTo(32 * 0.25 * -0.01).Within(1e-12));
         Push(feed, 40, "name_0", Direction.Long, 0.01);
         Assert.That(feed[FeatureId.SierraPatternStrength].Value, Is.EqualTo(30 * 0.25 * -0.01).Within(1e-12));
@@ -96,8 +107,11 @@ public sealed class PushedPatternTests
     [TestCase(double.NaN)]
     [TestCase(-0.1)]
     [TestCase(1.1)]
-    public void A_strength_that_the_edge_should_have_refused_stops_the_step(double strength)
-        => Assert.That(() => Push(new Feed(), 0, "double_top", Direction.Long, strength), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("double_top"));
+    public void A_strength_that_the_edge_should_have_refused_stops_the_step(double strength) =>
+        Assert.That(
+            () => Push(new Feed(), 0, "double_top", Direction.Long, strength),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("double_top")
+        );
 
     [Test]
     public void Lost_trades_empty_the_board_and_the_feature_warms_up_again()
@@ -140,7 +154,8 @@ public sealed class PushedPatternTests
         Value(feed, 12, "vix", 13.3);
         Assert.That(
             feed.Core.StudyValues.All.ToArray(),
-            Is.EqualTo(new StudyValue[] { new("vix", 13.3, At(12)), new("Net Gamma", -4e9, At(9)) }));
+            Is.EqualTo(new StudyValue[] { new("vix", 13.3, At(12)), new("Net Gamma", -4e9, At(9)) })
+        );
         Assert.That(feed.Core.State.Coverage, Is.Zero);
     }
 
@@ -161,7 +176,10 @@ public sealed class PushedPatternTests
     [TestCase(0.2, 241, "half-life 241 of sweep is not within 1 to 240 bars")]
     public void Bad_settings_are_refused_with_name_and_value(double weight, int halfLife, string text)
     {
-        var options = InstrumentOptions.Es with { Features = new FeatureOptions { Patterns = new PatternOptions { Sweep = new(weight, halfLife) } } };
+        var options = InstrumentOptions.Es with
+        {
+            Features = new FeatureOptions { Patterns = new PatternOptions { Sweep = new(weight, halfLife) } },
+        };
         Assert.That(() => new EngineCore(options), Throws.ArgumentException.With.Message.EqualTo(text));
     }
 
@@ -175,11 +193,11 @@ public sealed class PushedPatternTests
 
     private static UnixNanos At(long millis) => UnixNanos.Trusted((Start + millis) * UnixNanos.PerMilli);
 
-    private static void Push(Feed feed, long millis, string name, Direction direction, double strength)
-        => feed.Process(MarketEvent.PatternFound(At(millis), feed.Local, name, direction, strength));
+    private static void Push(Feed feed, long millis, string name, Direction direction, double strength) =>
+        feed.Process(MarketEvent.PatternFound(At(millis), feed.Local, name, direction, strength));
 
-    private static void Value(Feed feed, long millis, string name, double value)
-        => feed.Process(MarketEvent.StudyValueRead(At(millis), feed.Local, name, value));
+    private static void Value(Feed feed, long millis, string name, double value) =>
+        feed.Process(MarketEvent.StudyValueRead(At(millis), feed.Local, name, value));
 
     // A bar in which nothing can be found.
     private static void Minute(Feed feed, int bar)

@@ -27,7 +27,12 @@ public sealed class TapePatternTests(bool isMirrored)
     public void A_print_that_is_a_millisecond_longer_or_changes_sides_is_no_sweep()
     {
         var script = new BarScript(isMirrored).Part(
-            new(1, Middle, 1, true), new(1, Middle + 1, 1, true), new(1.001, Middle + 2, 1, true), new(1.001, Middle + 3, 1, true), new(1.001, Middle + 4, 1, false));
+            new(1, Middle, 1, true),
+            new(1, Middle + 1, 1, true),
+            new(1.001, Middle + 2, 1, true),
+            new(1.001, Middle + 3, 1, true),
+            new(1.001, Middle + 4, 1, false)
+        );
         Assert.That(script.Times(PatternKind.Sweep), Is.Zero);
     }
 
@@ -45,7 +50,9 @@ public sealed class TapePatternTests(bool isMirrored)
     [TestCase(19, 0)]
     public void Absorption_needs_one_and_a_half_mean_rows_of_aggression_at_the_top(int lots, int points)
     {
-        var script = new BarScript(isMirrored).Quiet().Bar(new(1, Top, lots - 5, true), new(2, Top - 1, 5, true), new(3, Top - 2, 50, true), new(4, Middle - 1, 1, true));
+        var script = new BarScript(isMirrored)
+            .Quiet()
+            .Bar(new(1, Top, lots - 5, true), new(2, Top - 1, 5, true), new(3, Top - 2, 50, true), new(4, Middle - 1, 1, true));
         Assert.That(script.Points(PatternKind.Absorption), Is.EqualTo(points));
         Assert.That(script.Strength(PatternKind.Absorption), Is.EqualTo(points == 0 ? 0 : 0.5).Within(1e-12));
     }
@@ -63,8 +70,8 @@ public sealed class TapePatternTests(bool isMirrored)
     [TestCase(2, 20, -1)] // two ticks beyond are allowed
     [TestCase(3, 20, 0)] // the last millisecond of the 30 s belongs to them
     [TestCase(3, 20.001, -1)]
-    public void Absorption_is_over_when_a_trade_goes_three_ticks_beyond_in_time(int beyond, double second, int points)
-        => Assert.That(Late().Part(new At(second, Top + beyond, 1, true)).Time(30).Points(PatternKind.Absorption), Is.EqualTo(points));
+    public void Absorption_is_over_when_a_trade_goes_three_ticks_beyond_in_time(int beyond, double second, int points) =>
+        Assert.That(Late().Part(new At(second, Top + beyond, 1, true)).Time(30).Points(PatternKind.Absorption), Is.EqualTo(points));
 
     [Test]
     public void Absorption_at_both_ends_says_none()
@@ -90,10 +97,13 @@ public sealed class TapePatternTests(bool isMirrored)
         Assert.That(script.Quiet(1).Bar(absorbed).Times(PatternKind.Absorption), Is.EqualTo(2));
     }
 
-    private static At[] Up(double second) => [new(second, Middle, 1, true), new(second, Middle + 1, 1, true), new(second, Middle + 2, 1, true)];
+    private static At[] Up(double second) =>
+        [new(second, Middle, 1, true), new(second, Middle + 1, 1, true), new(second, Middle + 2, 1, true)];
 
-    private static At[] Down(double second) => [new(second, Middle, 1, false), new(second, Middle - 1, 1, false), new(second, Middle - 2, 1, false)];
+    private static At[] Down(double second) =>
+        [new(second, Middle, 1, false), new(second, Middle - 1, 1, false), new(second, Middle - 2, 1, false)];
 
     // The last trade at the high comes ten seconds before the end of the bar.
-    private BarScript Late() => new BarScript(isMirrored).Quiet().Bar(new(1, Middle, 1, true), new(50, Top, 30, true), new(55, Middle, 1, true));
+    private BarScript Late() =>
+        new BarScript(isMirrored).Quiet().Bar(new(1, Middle, 1, true), new(50, Top, 30, true), new(55, Middle, 1, true));
 }

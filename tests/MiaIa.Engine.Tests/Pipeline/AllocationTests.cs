@@ -27,7 +27,10 @@ public sealed class AllocationTests
             nanos += random.Next(60) * UnixNanos.PerMilli;
             // Two and a half minutes up, two and a half down, so that signals are born both ways.
             var isUp = i / 5_000 % 2 == 0;
-            price += random.Next(4) != 0 ? 0 : isUp ? 1 : -1;
+            price +=
+                random.Next(4) != 0 ? 0
+                : isUp ? 1
+                : -1;
             core.Process(Next(random, book, UnixNanos.Trusted(nanos), price, isUp));
             _ = core.State.Readings;
             _ = core.Gates;
@@ -43,8 +46,15 @@ public sealed class AllocationTests
         if (random.Next(2) == 0)
         {
             return MarketEvent.Trade(
-                at, at, PriceTicks.Trusted(price), Contracts.Trusted(random.Next(1, 30)), random.Next(4) == 0 != isUp ? Aggressor.Buy : Aggressor.Sell,
-                PrintGroup.None, default, default);
+                at,
+                at,
+                PriceTicks.Trusted(price),
+                Contracts.Trusted(random.Next(1, 30)),
+                random.Next(4) == 0 != isUp ? Aggressor.Buy : Aggressor.Sell,
+                PrintGroup.None,
+                default,
+                default
+            );
         }
 
         book.Clear();

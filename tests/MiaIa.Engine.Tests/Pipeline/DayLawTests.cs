@@ -17,8 +17,8 @@ public sealed class DayLawTests
     private static readonly InstrumentOptions Options = InstrumentOptions.Es with { Signals = new SignalOptions { CoverageFloor = 0.10 } };
 
     [Test]
-    public void Features_and_score_change_their_sign_when_the_market_is_mirrored()
-        => Law.Holds(
+    public void Features_and_score_change_their_sign_when_the_market_is_mirrored() =>
+        Law.Holds(
             seed =>
             {
                 var (straight, mirrored) = (new Feed(Options), new Feed(Options));
@@ -42,23 +42,26 @@ public sealed class DayLawTests
                 Assert.That(valid[(int)FeatureId.MtfConfluenceScore], Is.GreaterThan(1_000), "held against real values");
                 Assert.That(valid[(int)FeatureId.VwapBandsSignal], Is.GreaterThan(1_000), "held against real values");
             },
-            Seeds);
+            Seeds
+        );
 
     [Test]
-    public void What_comes_later_changes_nothing_that_was_said_before()
-        => Law.Holds(
+    public void What_comes_later_changes_nothing_that_was_said_before() =>
+        Law.Holds(
             seed =>
             {
                 var tape = RandomTape.Day(seed);
-                var other = tape.Take(2_000).Concat(RandomTape.Day(unchecked(seed + 1), 500).Select(e => e with { Millis = e.Millis + (5 * 86_400_000L) }));
+                var other = tape.Take(2_000)
+                    .Concat(RandomTape.Day(unchecked(seed + 1), 500).Select(e => e with { Millis = e.Millis + (5 * 86_400_000L) }));
                 Assert.That(Trace(other).Take(2_000), Is.EqualTo(Trace(tape).Take(2_000)));
             },
-            Seeds);
+            Seeds
+        );
 
     // Heartbeats carry market time: bars close earlier than the next trade would close them, and nothing else may change.
     [Test]
-    public void Ticks_of_the_clock_and_heartbeats_before_each_event_change_nothing()
-        => Law.Holds(
+    public void Ticks_of_the_clock_and_heartbeats_before_each_event_change_nothing() =>
+        Law.Holds(
             seed =>
             {
                 var cuts = new Random(seed);
@@ -76,11 +79,12 @@ public sealed class DayLawTests
                     Assert.That(cut[FeatureId.VwapBandsSignal], Is.EqualTo(whole[FeatureId.VwapBandsSignal]));
                 }
             },
-            Seeds);
+            Seeds
+        );
 
     [Test]
-    public void The_same_day_decides_the_same_twice_and_stays_within_its_range()
-        => Law.Holds(
+    public void The_same_day_decides_the_same_twice_and_stays_within_its_range() =>
+        Law.Holds(
             seed =>
             {
                 var (first, second) = (new Feed(Options), new Feed(Options));
@@ -94,7 +98,8 @@ public sealed class DayLawTests
 
                 Assert.That(second.Core.DecisionHash, Is.EqualTo(first.Core.DecisionHash));
             },
-            Seeds);
+            Seeds
+        );
 
     private static List<(long ScoreNano, FeatureReading Timeframes, FeatureReading Bands)> Trace(IEnumerable<TapeEvent> tape)
     {

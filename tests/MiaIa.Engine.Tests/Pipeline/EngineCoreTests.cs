@@ -147,8 +147,8 @@ public sealed class EngineCoreTests
     }
 
     [Test]
-    public void An_event_that_no_factory_made_is_refused()
-        => Assert.That(() => new Feed().Core.Process(default), Throws.ArgumentException.With.Message.Contains("None"));
+    public void An_event_that_no_factory_made_is_refused() =>
+        Assert.That(() => new Feed().Core.Process(default), Throws.ArgumentException.With.Message.Contains("None"));
 
     [Test]
     public void The_largest_sizes_and_the_widest_prices_stay_within_range()
@@ -177,8 +177,8 @@ public sealed class EngineCoreTests
             Refused(InstrumentOptions.Es with { Features = new FeatureOptions { VwapBandInner = 2 } }, "outer band 2");
             Refused(InstrumentOptions.Es with { Features = new FeatureOptions { VolumeRatioFull = double.NaN } }, "NaN");
         });
-        static void Refused(InstrumentOptions options, string named)
-            => Assert.That(() => new EngineCore(options), Throws.ArgumentException.With.Message.Contains(named));
+        static void Refused(InstrumentOptions options, string named) =>
+            Assert.That(() => new EngineCore(options), Throws.ArgumentException.With.Message.Contains(named));
     }
 
     // A rising minute of two trades a second with ever more buyers, and a book that leans up.

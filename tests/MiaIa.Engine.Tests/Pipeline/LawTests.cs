@@ -8,17 +8,19 @@ namespace MiaIa.Engine.Tests.Pipeline;
 public sealed class LawTests
 {
     [Test]
-    public void What_comes_later_changes_nothing_that_was_said_before()
-        => Law.Holds(seed =>
+    public void What_comes_later_changes_nothing_that_was_said_before() =>
+        Law.Holds(seed =>
         {
             var tape = RandomTape.Morning(seed, 3_000);
-            var other = tape.Take(2_000).Concat(RandomTape.Morning(unchecked(seed + 1), 1_000).Select(e => e with { Millis = e.Millis + 86_400_000 })).ToList();
+            var other = tape.Take(2_000)
+                .Concat(RandomTape.Morning(unchecked(seed + 1), 1_000).Select(e => e with { Millis = e.Millis + 86_400_000 }))
+                .ToList();
             Assert.That(Trace(other).Take(2_000), Is.EqualTo(Trace(tape).Take(2_000)));
         });
 
     [Test]
-    public void Ticks_of_the_local_clock_between_the_events_change_nothing()
-        => Law.Holds(seed =>
+    public void Ticks_of_the_local_clock_between_the_events_change_nothing() =>
+        Law.Holds(seed =>
         {
             var tape = RandomTape.Morning(seed, 3_000);
             var cuts = new Random(seed);
@@ -36,8 +38,8 @@ public sealed class LawTests
         });
 
     [Test]
-    public void The_same_events_give_the_same_decisions_byte_for_byte()
-        => Law.Holds(seed =>
+    public void The_same_events_give_the_same_decisions_byte_for_byte() =>
+        Law.Holds(seed =>
         {
             var tape = RandomTape.Morning(seed);
             var (first, second) = (new Feed(Feed.BuiltOnly), new Feed(Feed.BuiltOnly));
@@ -49,8 +51,8 @@ public sealed class LawTests
         });
 
     [Test]
-    public void Every_value_is_finite_and_within_its_range()
-        => Law.Holds(seed =>
+    public void Every_value_is_finite_and_within_its_range() =>
+        Law.Holds(seed =>
         {
             var feed = new Feed(Feed.BuiltOnly);
             foreach (var e in RandomTape.Morning(seed, 3_000))

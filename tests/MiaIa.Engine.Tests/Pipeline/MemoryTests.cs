@@ -34,9 +34,18 @@ public sealed class MemoryTests
             price = random.Next(20_000) == 0 ? random.Next(17_200, 18_001) : price + random.Next(-1, 2);
             var lots = random.Next(50) == 0 ? random.Next(1, 900) : random.Next(1, 9);
             var at = UnixNanos.Trusted(millis * UnixNanos.PerMilli);
-            core.Process(MarketEvent.Trade(
-                at, at, PriceTicks.Trusted(price), Contracts.Trusted(lots), random.Next(2) == 0 ? Aggressor.Buy : Aggressor.Sell,
-                PrintGroup.None, default, default));
+            core.Process(
+                MarketEvent.Trade(
+                    at,
+                    at,
+                    PriceTicks.Trusted(price),
+                    Contracts.Trusted(lots),
+                    random.Next(2) == 0 ? Aggressor.Buy : Aggressor.Sell,
+                    PrintGroup.None,
+                    default,
+                    default
+                )
+            );
         }
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - start, Is.LessThan(CalendarBytesMax));

@@ -6,8 +6,8 @@ namespace MiaIa.Engine.Tests.Pipeline;
 /// <summary>The recorded first hour of 2023-12-26 goes through the core: counts, bars and the last book.</summary>
 public sealed class RecordedHourTests
 {
-    private static SierraReplay Hour => new(
-        Recorded.File("es-2023-12-25/ESH24_FUT_CME.scid"), Recorded.File("es-2023-12-25/ESH24_FUT_CME.2023-12-25.depth"));
+    private static SierraReplay Hour =>
+        new(Recorded.File("es-2023-12-25/ESH24_FUT_CME.scid"), Recorded.File("es-2023-12-25/ESH24_FUT_CME.2023-12-25.depth"));
 
     [Test]
     public void Every_trade_and_every_book_of_the_recorded_hour_is_counted()

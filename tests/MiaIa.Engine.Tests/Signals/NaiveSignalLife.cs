@@ -38,8 +38,8 @@ internal sealed class NaiveSignalLife(long lowestLimit, int lowestTier, long[] l
         return 0;
     }
 
-    private bool Met(in SignalInput m, Direction direction, int tier)
-        => m.HasCoverage && m.HasFreshFeeds && m.MayBeBorn && m.ScoreNano != 0 && Along(direction, m.ScoreNano) >= limits[tier];
+    private bool Met(in SignalInput m, Direction direction, int tier) =>
+        m.HasCoverage && m.HasFreshFeeds && m.MayBeBorn && m.ScoreNano != 0 && Along(direction, m.ScoreNano) >= limits[tier];
 
     private string Bear(in SignalInput now)
     {
@@ -63,7 +63,9 @@ internal sealed class NaiveSignalLife(long lowestLimit, int lowestTier, long[] l
             return true;
         var (_, endedAt, endIndex) = _past[last];
         var below = lowestLimit - (long)Math.Round(options.RearmMargin * 1e9);
-        var fell = _moments.Skip(endIndex).Take(_moments.Count - 1 - endIndex)
+        var fell = _moments
+            .Skip(endIndex)
+            .Take(_moments.Count - 1 - endIndex)
             .Any(m => m.HasCoverage && m.HasFreshFeeds && Along(direction, m.ScoreNano) < below);
         return fell && now - endedAt >= options.RearmSeconds * 1_000_000_000L;
     }
@@ -71,11 +73,13 @@ internal sealed class NaiveSignalLife(long lowestLimit, int lowestTier, long[] l
     private string Live((Direction Direction, int Tier, long BornAt) alive, in SignalInput now)
     {
         var along = Along(alive.Direction, now.ScoreNano);
-        var cause = !now.HasFreshFeeds ? "Stale"
+        var cause =
+            !now.HasFreshFeeds ? "Stale"
             : !now.HasCoverage ? "Coverage"
             : along < 0 ? "Flipped"
             : along < lowestLimit - (long)Math.Round(options.EndMargin * 1e9) ? "Weakened"
-            : now.Now.Value - alive.BornAt >= options.TimeToLiveSeconds * 1_000_000_000L ? "Expired" : "";
+            : now.Now.Value - alive.BornAt >= options.TimeToLiveSeconds * 1_000_000_000L ? "Expired"
+            : "";
         if (cause.Length > 0)
         {
             _past.Add((alive.Direction, now.Now.Value, _moments.Count - 1));

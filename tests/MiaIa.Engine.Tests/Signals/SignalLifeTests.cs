@@ -26,10 +26,26 @@ public sealed class SignalLifeTests
     [TestCase("0:0.30c 750:0.30c", "", TestName = "Nothing is born without coverage")]
     [TestCase("0:0.30c 750:0.30 1499:0.30 1500:0.30", "1500 Born Good", TestName = "Only time with coverage counts as held")]
     [TestCase("0:0.30s 750:0.30s", "", TestName = "Nothing is born from a stale feed")]
-    [TestCase("0:0.30h 750:0.30h 900:0.30 1649:0.30 1650:0.30", "1650 Born Good", TestName = "Nothing is born while halted, and holding begins after it")]
-    [TestCase("0:0.30 750:0.30 800:0.40 1549:0.40 1550:0.40", "750 Born Good, 1550 Raised Premium", TestName = "A higher tier that holds raises the signal")]
-    [TestCase("0:0.30 750:0.30 800:0.40 1000:0.33 1550:0.40 1600:0.40", "750 Born Good, 1550 Raised Strong", TestName = "It is raised to what has held")]
-    [TestCase("0:0.40 750:0.40 800:0.33 900:0.30 950:0.26", "750 Born Premium, 800 Demoted Strong, 900 Demoted Good", TestName = "A lower tier demotes at once, never below the lowest tradeable")]
+    [TestCase(
+        "0:0.30h 750:0.30h 900:0.30 1649:0.30 1650:0.30",
+        "1650 Born Good",
+        TestName = "Nothing is born while halted, and holding begins after it"
+    )]
+    [TestCase(
+        "0:0.30 750:0.30 800:0.40 1549:0.40 1550:0.40",
+        "750 Born Good, 1550 Raised Premium",
+        TestName = "A higher tier that holds raises the signal"
+    )]
+    [TestCase(
+        "0:0.30 750:0.30 800:0.40 1000:0.33 1550:0.40 1600:0.40",
+        "750 Born Good, 1550 Raised Strong",
+        TestName = "It is raised to what has held"
+    )]
+    [TestCase(
+        "0:0.40 750:0.40 800:0.33 900:0.30 950:0.26",
+        "750 Born Premium, 800 Demoted Strong, 900 Demoted Good",
+        TestName = "A lower tier demotes at once, never below the lowest tradeable"
+    )]
     [TestCase("0:0.30 750:0.30 800:0.25", "750 Born Good", TestName = "It lives on at the end limit")]
     [TestCase("0:0.30 750:0.30 800:0.249999999", "750 Born Good, 800 Ended Good Weakened", TestName = "It ends below it")]
     [TestCase("0:0.30 750:0.30 800:-0.01", "750 Born Good, 800 Ended Good Flipped", TestName = "It ends on a flip")]
@@ -37,16 +53,48 @@ public sealed class SignalLifeTests
     [TestCase("0:0.30 750:0.30 800:0.30c", "750 Born Good, 800 Ended Good Coverage", TestName = "It ends without coverage")]
     [TestCase("0:0.30 750:0.30 800:0.30s", "750 Born Good, 800 Ended Good Stale", TestName = "It ends when a feed goes stale")]
     [TestCase("0:0.30 750:0.30 800:0.30h 1550:0.40h 2400:0.40h", "750 Born Good", TestName = "A halt lets a signal live but not rise")]
-    [TestCase("0:0.30 750:0.30 60750:0.30 62000:0.30 150000:0.30", "750 Born Good, 60750 Ended Good Expired", TestName = "A score that stays bears no second signal")]
-    [TestCase("0:0.30 750:0.30 800:0.18 40000:0.30 41000:0.30", "750 Born Good, 800 Ended Good Weakened", TestName = "A fall onto the re-arm limit does not re-arm")]
-    [TestCase("0:0.30 750:0.30 800:0.17 900:0.30 30799:0.30 30800:0.30", "750 Born Good, 800 Ended Good Weakened, 30800 Born Good", TestName = "A fall below it re-arms, 30 seconds after the end")]
-    [TestCase("0:0.30 750:0.30 800:0.20 900:0.17c 40000:0.30 41000:0.30", "750 Born Good, 800 Ended Good Weakened", TestName = "A fall without coverage does not re-arm")]
-    [TestCase("0:0.30 750:0.30 800:0.20 900:0.17s 40000:0.30 41000:0.30", "750 Born Good, 800 Ended Good Weakened", TestName = "A fall of a stale score does not re-arm")]
-    [TestCase("0:0.30 750:0.30 800:-0.30 1550:-0.30", "750 Born Good, 800 Ended Good Flipped, 1550 Born Good", TestName = "The other direction waits for nothing but its 750 ms")]
+    [TestCase(
+        "0:0.30 750:0.30 60750:0.30 62000:0.30 150000:0.30",
+        "750 Born Good, 60750 Ended Good Expired",
+        TestName = "A score that stays bears no second signal"
+    )]
+    [TestCase(
+        "0:0.30 750:0.30 800:0.18 40000:0.30 41000:0.30",
+        "750 Born Good, 800 Ended Good Weakened",
+        TestName = "A fall onto the re-arm limit does not re-arm"
+    )]
+    [TestCase(
+        "0:0.30 750:0.30 800:0.17 900:0.30 30799:0.30 30800:0.30",
+        "750 Born Good, 800 Ended Good Weakened, 30800 Born Good",
+        TestName = "A fall below it re-arms, 30 seconds after the end"
+    )]
+    [TestCase(
+        "0:0.30 750:0.30 800:0.20 900:0.17c 40000:0.30 41000:0.30",
+        "750 Born Good, 800 Ended Good Weakened",
+        TestName = "A fall without coverage does not re-arm"
+    )]
+    [TestCase(
+        "0:0.30 750:0.30 800:0.20 900:0.17s 40000:0.30 41000:0.30",
+        "750 Born Good, 800 Ended Good Weakened",
+        TestName = "A fall of a stale score does not re-arm"
+    )]
+    [TestCase(
+        "0:0.30 750:0.30 800:-0.30 1550:-0.30",
+        "750 Born Good, 800 Ended Good Flipped, 1550 Born Good",
+        TestName = "The other direction waits for nothing but its 750 ms"
+    )]
     public void Path(string path, string expected) => Assert.That(Play(path, SignalOptionsOf(1, 2)), Is.EqualTo(expected));
 
-    [TestCase("0:0.20 750:0.20 800:0.15 900:0.149", "750 Born Weak, 900 Ended Weak Weakened", TestName = "With MES weak is tradeable and the end limit is 0.15")]
-    [TestCase("0:0.20 750:0.20 800:0.09 900:0.07 31000:0.20 31750:0.20", "750 Born Weak, 800 Ended Weak Weakened, 31750 Born Weak", TestName = "With MES a score below 0.08 re-arms")]
+    [TestCase(
+        "0:0.20 750:0.20 800:0.15 900:0.149",
+        "750 Born Weak, 900 Ended Weak Weakened",
+        TestName = "With MES weak is tradeable and the end limit is 0.15"
+    )]
+    [TestCase(
+        "0:0.20 750:0.20 800:0.09 900:0.07 31000:0.20 31750:0.20",
+        "750 Born Weak, 800 Ended Weak Weakened, 31750 Born Weak",
+        TestName = "With MES a score below 0.08 re-arms"
+    )]
     public void Path_of_the_micro(string path, string expected) => Assert.That(Play(path, SignalOptionsOf(10, 20)), Is.EqualTo(expected));
 
     private static SignalOptions SignalOptionsOf(int size, int ceiling) => new() { BaseContracts = size, CeilingContracts = ceiling };
@@ -62,7 +110,11 @@ public sealed class SignalLifeTests
             var nano = (long)(decimal.Parse(score.TrimEnd('c', 's', 'h'), CultureInfo.InvariantCulture) * ConfluenceSnapshot.One);
             var what = life.Step(new SignalInput(at, nano, !score.EndsWith('c'), !score.EndsWith('s'), !score.EndsWith('h')));
             if (what != SignalEvent.None)
-                happened.Add(what == SignalEvent.Ended ? $"{millis} {what} {life.Tier} {life.EndedBecause}" : $"{millis} {what} {life.Tier}");
+            {
+                happened.Add(
+                    what == SignalEvent.Ended ? $"{millis} {what} {life.Tier} {life.EndedBecause}" : $"{millis} {what} {life.Tier}"
+                );
+            }
         }
 
         return string.Join(", ", happened);

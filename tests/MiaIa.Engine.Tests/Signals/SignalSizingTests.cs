@@ -14,13 +14,20 @@ public sealed class SignalSizingTests
         var sizing = new SignalSizing(new SignalOptions { BaseContracts = size, CeilingContracts = ceiling });
         Assert.That(
             new[] { Tier.NoTrade, Tier.Weak, Tier.Good, Tier.Strong, Tier.Premium }.Select(tier => sizing.Of(tier).Value),
-            Is.EqualTo(new[] { 0, weak, good, strong, premium }));
+            Is.EqualTo(new[] { 0, weak, good, strong, premium })
+        );
         Assert.That(sizing.LowestTradeable, Is.EqualTo(weak > 0 ? Tier.Weak : Tier.Good));
     }
 
     [Test]
-    public void A_product_that_is_whole_in_decimals_is_not_rounded_down()
-        => Assert.That(new SignalSizing(new SignalOptions { BaseContracts = 100, CeilingContracts = 500, WeakMultiplier = 0.29 }).Of(Tier.Weak).Value, Is.EqualTo(29));
+    public void A_product_that_is_whole_in_decimals_is_not_rounded_down() => Assert.That(new SignalSizing(
+                new SignalOptions
+                {
+                    BaseContracts = 100,
+                    CeilingContracts = 500,
+                    WeakMultiplier = 0.29,
+                }
+            ).Of(Tier.Weak).Value, Is.EqualTo(29));
 
     [Test]
     public void Refuses_what_cannot_be_meant()
@@ -31,10 +38,19 @@ public sealed class SignalSizingTests
             Refused(new SignalOptions { CeilingContracts = -1 }, "ceiling contracts -1");
             Refused(new SignalOptions { GoodMultiplier = double.NaN }, "NaN");
             Refused(new SignalOptions { WeakMultiplier = 3 }, "below that of the tier under it");
-            Refused(new SignalOptions { PremiumMultiplier = 0, StrongMultiplier = 0, GoodMultiplier = 0, WeakMultiplier = 0 }, "no tier is tradeable");
+            Refused(
+                new SignalOptions
+                {
+                    PremiumMultiplier = 0,
+                    StrongMultiplier = 0,
+                    GoodMultiplier = 0,
+                    WeakMultiplier = 0,
+                },
+                "no tier is tradeable"
+            );
         });
     }
 
-    private static void Refused(SignalOptions options, string named)
-        => Assert.That(() => new SignalSizing(options), Throws.ArgumentException.With.Message.Contains(named));
+    private static void Refused(SignalOptions options, string named) =>
+        Assert.That(() => new SignalSizing(options), Throws.ArgumentException.With.Message.Contains(named));
 }

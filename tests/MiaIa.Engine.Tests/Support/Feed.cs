@@ -15,14 +15,21 @@ internal sealed class Feed
     public Feed(InstrumentOptions? options = null) => Core = new EngineCore(options ?? InstrumentOptions.Es);
 
     /// <summary>The whole weight on the built features, so that scores reach every tier and coverage is 1.</summary>
-    public static InstrumentOptions BuiltOnly { get; } = InstrumentOptions.Es with
-    {
-        Confluence = new ConfluenceOptions
+    public static InstrumentOptions BuiltOnly { get; } =
+        InstrumentOptions.Es with
         {
-            Weights = [0, 0.4, 0.4, 0, 0, 0, 0.2, 0, 0, 0],
-            Tiers = new TierLimits { Weak = 0.10, Good = 0.15, Strong = 0.25, Premium = 0.40 },
-        },
-    };
+            Confluence = new ConfluenceOptions
+            {
+                Weights = [0, 0.4, 0.4, 0, 0, 0, 0.2, 0, 0, 0],
+                Tiers = new TierLimits
+                {
+                    Weak = 0.10,
+                    Good = 0.15,
+                    Strong = 0.25,
+                    Premium = 0.40,
+                },
+            },
+        };
 
     public EngineCore Core { get; }
 
@@ -46,10 +53,20 @@ internal sealed class Feed
             Play(e);
     }
 
-    public void Trade(long millis, int price, int lots, bool isBuy = true, bool isHistory = false)
-        => Process(MarketEvent.Trade(
-            UnixNanos.Trusted(millis * UnixNanos.PerMilli), Local, PriceTicks.Trusted(price), Contracts.Trusted(lots), isBuy ? Aggressor.Buy : Aggressor.Sell,
-            PrintGroup.None, default, default, isHistory));
+    public void Trade(long millis, int price, int lots, bool isBuy = true, bool isHistory = false) =>
+        Process(
+            MarketEvent.Trade(
+                UnixNanos.Trusted(millis * UnixNanos.PerMilli),
+                Local,
+                PriceTicks.Trusted(price),
+                Contracts.Trusted(lots),
+                isBuy ? Aggressor.Buy : Aggressor.Sell,
+                PrintGroup.None,
+                default,
+                default,
+                isHistory
+            )
+        );
 
     public void Process(in MarketEvent e)
     {
@@ -63,8 +80,15 @@ internal sealed class Feed
         if (e.IsTrade)
         {
             return MarketEvent.Trade(
-                at, Local, PriceTicks.Trusted(e.Price), Contracts.Trusted(e.Lots), e.IsBuy ? Aggressor.Buy : Aggressor.Sell,
-                PrintGroup.None, default, default);
+                at,
+                Local,
+                PriceTicks.Trusted(e.Price),
+                Contracts.Trusted(e.Lots),
+                e.IsBuy ? Aggressor.Buy : Aggressor.Sell,
+                PrintGroup.None,
+                default,
+                default
+            );
         }
 
         if (!e.IsBook)

@@ -5,7 +5,12 @@ namespace MiaIa.Engine.Tests.Support;
 /// <summary>A made-up hour of option trades: every few seconds some contracts have traded more, and their quotes have moved.</summary>
 internal static class FlowMorning
 {
-    public static IEnumerable<(long Millis, List<NaiveContract> Changed)> Updates(int seed, IReadOnlyList<NaiveContract> contracts, long startMillis, int seconds)
+    public static IEnumerable<(long Millis, List<NaiveContract> Changed)> Updates(
+        int seed,
+        IReadOnlyList<NaiveContract> contracts,
+        long startMillis,
+        int seconds
+    )
     {
         var random = new Random(seed);
         var now = contracts.Select(c => c with { Volume = random.Next(0, 50), Bid = Rounded(random, 20), Ask = 0 }).ToList();

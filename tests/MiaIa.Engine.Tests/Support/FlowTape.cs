@@ -15,7 +15,12 @@ internal static class FlowTape
         var buyers = 5;
         while (tape.Count < events)
         {
-            now += random.Next(12) switch { 0 => random.Next(15_000), < 5 => random.Next(1_200), _ => random.Next(3) };
+            now += random.Next(12) switch
+            {
+                0 => random.Next(15_000),
+                < 5 => random.Next(1_200),
+                _ => random.Next(3),
+            };
             if (random.Next(40) == 0)
                 buyers = random.Next(1, 10);
             if (random.Next(300) == 0)
@@ -45,7 +50,10 @@ internal static class FlowTape
         var fills = isLarge ? random.Next(1, 9) : random.Next(1, 3);
         for (var i = 0; i < fills; i++)
         {
-            price += random.Next(6) == 0 ? (isBuy ? 1 : -1) : random.Next(12) == 0 ? random.Next(-1, 2) : 0;
+            price +=
+                random.Next(6) == 0 ? (isBuy ? 1 : -1)
+                : random.Next(12) == 0 ? random.Next(-1, 2)
+                : 0;
             var lots = isLarge ? random.Next(1, 160) : random.Next(1, 9);
             tape.Add(new TapeEvent(now, price, lots, isBuy ^ (isLarge && random.Next(12) == 0)));
         }

@@ -14,8 +14,8 @@ internal static class NaiveBands
     internal sealed record Parts(double Rejection, double Break, double Trend);
 
     /// <summary>Null means not ready.</summary>
-    public static double? Score(IReadOnlyList<TapeEvent> tape)
-        => PartsOf(tape) is { } parts ? Math.Clamp((0.4 * parts.Rejection) + (0.3 * parts.Break) + (0.3 * parts.Trend), -1, 1) : null;
+    public static double? Score(IReadOnlyList<TapeEvent> tape) =>
+        PartsOf(tape) is { } parts ? Math.Clamp((0.4 * parts.Rejection) + (0.3 * parts.Break) + (0.3 * parts.Trend), -1, 1) : null;
 
     /// <summary>Null means not ready.</summary>
     public static Parts? PartsOf(IReadOnlyList<TapeEvent> tape)
@@ -23,7 +23,10 @@ internal static class NaiveBands
         var bars = NaiveBar.Closed(tape, 1);
         if (bars.Count < (2 * Window) - 1)
             return null;
-        var windows = Enumerable.Range(Window, bars.Count - Window + 1).Select(end => new Bands(bars.GetRange(end - Window, Window))).ToList();
+        var windows = Enumerable
+            .Range(Window, bars.Count - Window + 1)
+            .Select(end => new Bands(bars.GetRange(end - Window, Window)))
+            .ToList();
         var trend = windows.TakeLast(Window).Sum(bands => bands.Side(bands.Close)) / (double)Window;
         return new Parts(Rejection(windows, tape), Break(windows, bars), trend);
     }
@@ -34,7 +37,11 @@ internal static class NaiveBands
         var price = tape.Last(e => e.IsTrade).Price;
         var delta = tape.Where(e => e.IsTrade && e.Millis > tape[^1].Millis - 60_000).Sum(e => e.IsBuy ? e.Lots : -e.Lots);
         var side = furthest.Side(furthest.Close);
-        var isRejected = furthest.IsBeyond(furthest.Close, 2) && !windows[^1].IsBeyond(price, 2) && windows[^1].Side(price) == side && Math.Sign(delta) == -side;
+        var isRejected =
+            furthest.IsBeyond(furthest.Close, 2)
+            && !windows[^1].IsBeyond(price, 2)
+            && windows[^1].Side(price) == side
+            && Math.Sign(delta) == -side;
         return isRejected ? -side * Math.Min(1, (Math.Abs(furthest.Score(furthest.Close)) - 1) / 2) : 0;
     }
 
@@ -56,7 +63,10 @@ internal static class NaiveBands
     {
         private readonly long _volume = bars.Sum(bar => bar.Volume);
         private readonly BigInteger _sum = bars.Aggregate(BigInteger.Zero, (sum, bar) => sum + (bar.Volume * Thirds(bar)));
-        private readonly BigInteger _squares = bars.Aggregate(BigInteger.Zero, (sum, bar) => sum + (bar.Volume * Thirds(bar) * Thirds(bar)));
+        private readonly BigInteger _squares = bars.Aggregate(
+            BigInteger.Zero,
+            (sum, bar) => sum + (bar.Volume * Thirds(bar) * Thirds(bar))
+        );
 
         public int Close => bars[^1].Close;
 

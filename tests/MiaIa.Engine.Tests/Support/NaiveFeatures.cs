@@ -17,12 +17,16 @@ internal static class NaiveFeatures
         double delta = window.Sum(e => e.IsBuy ? e.Lots : -e.Lots);
         if (volume < 30)
             return null;
-        var mean = Enumerable.Range(1, 10).Average(k => trades
-            .Where(e => e.Millis > now - ((k + 1) * 60_000) && e.Millis <= now - (k * 60_000)).Sum(e => e.Lots));
+        var mean = Enumerable
+            .Range(1, 10)
+            .Average(k => trades.Where(e => e.Millis > now - ((k + 1) * 60_000) && e.Millis <= now - (k * 60_000)).Sum(e => e.Lots));
         var moved = trades[^1].Price - trades.Last(e => e.Millis <= now - 60_000).Price;
         var c = mean == 0 ? 1 : Math.Min(1, volume / mean / 1.8);
         var d = Math.Clamp(2.2 * delta / volume, -1, 1);
-        var a = moved == 0 ? 0.75 : moved * delta > 0 ? 1 : 0.5;
+        var a =
+            moved == 0 ? 0.75
+            : moved * delta > 0 ? 1
+            : 0.5;
         return d * c * a;
     }
 
@@ -72,8 +76,8 @@ internal static class NaiveFeatures
         return mean * Math.Min(1, Depth(books[^1]) / median);
     }
 
-    private static int Bars(List<TapeEvent> trades, long now)
-        => trades.Select(e => e.Millis / 60_000).Distinct().Count(minute => (minute + 1) * 60_000 <= now);
+    private static int Bars(List<TapeEvent> trades, long now) =>
+        trades.Select(e => e.Millis / 60_000).Distinct().Count(minute => (minute + 1) * 60_000 <= now);
 
     private static double Anchored(List<TapeEvent> trades, long now)
     {
@@ -95,8 +99,8 @@ internal static class NaiveFeatures
         return reference + (some.Sum(e => (double)e.Lots * (e.Price - reference)) / some.Sum(e => (double)e.Lots));
     }
 
-    private static bool IsSound(TapeEvent book)
-        => book.Bids!.Length > 0 && book.Asks!.Length > 0 && book.Bids[0].Price < book.Asks[0].Price;
+    private static bool IsSound(TapeEvent book) =>
+        book.Bids!.Length > 0 && book.Asks!.Length > 0 && book.Bids[0].Price < book.Asks[0].Price;
 
     private static double Depth(TapeEvent book) => book.Bids!.Take(5).Sum(e => e.Lots) + book.Asks!.Take(5).Sum(e => e.Lots);
 

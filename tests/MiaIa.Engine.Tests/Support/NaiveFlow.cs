@@ -39,7 +39,10 @@ internal sealed class NaiveFlow(PutCallDays? days = null)
     // The expiries that count are those live at the last minute mark; the volumes are the newest.
     private double? LogRatio(long mark)
     {
-        var newest = _readings.GroupBy(r => (r.Contract.Root, r.Contract.Date, r.Contract.Strike, r.Contract.IsCall)).Select(g => g.Last().Contract).ToList();
+        var newest = _readings
+            .GroupBy(r => (r.Contract.Root, r.Contract.Date, r.Contract.Strike, r.Contract.IsCall))
+            .Select(g => g.Last().Contract)
+            .ToList();
         var dates = newest.Where(c => c.SettlesAtSeconds > mark / 1e3).Select(c => c.Date).Distinct().Order().Take(3).ToList();
         var counted = newest.Where(c => c.SettlesAtSeconds > mark / 1e3 && dates.Contains(c.Date)).ToList();
         var (calls, puts) = (counted.Where(c => c.IsCall).Sum(c => c.Volume), counted.Where(c => !c.IsCall).Sum(c => c.Volume));
@@ -63,7 +66,8 @@ internal sealed class NaiveFlow(PutCallDays? days = null)
     private double? Flow()
     {
         var second = _now / 1_000;
-        double calls = 0, puts = 0;
+        double calls = 0,
+            puts = 0;
         long? firstTrade = null;
         foreach (var contract in _readings.GroupBy(r => (r.Contract.Root, r.Contract.Date, r.Contract.Strike, r.Contract.IsCall)))
         {

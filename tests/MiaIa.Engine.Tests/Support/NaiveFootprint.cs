@@ -11,12 +11,16 @@ internal static class NaiveFootprint
         if (closed.Count < 19)
             return null;
         var first = closed[^19];
-        var rows = trades.Where(e => e.Millis / 60_000 >= first)
+        var rows = trades
+            .Where(e => e.Millis / 60_000 >= first)
             .GroupBy(e => e.Price)
-            .Select(row => (
-                Price: row.Key,
-                Ask: row.Where(e => e.IsBuy).Sum(e => (double)e.Lots),
-                Bid: row.Where(e => !e.IsBuy).Sum(e => (double)e.Lots)))
+            .Select(row =>
+                (
+                    Price: row.Key,
+                    Ask: row.Where(e => e.IsBuy).Sum(e => (double)e.Lots),
+                    Bid: row.Where(e => !e.IsBuy).Sum(e => (double)e.Lots)
+                )
+            )
             .ToList();
         var mean = rows.Average(row => row.Ask + row.Bid);
         var last = trades[^1].Price;

@@ -35,7 +35,10 @@ internal sealed class NaiveGamma(double tick = 0.25)
         }
     }
 
-    public double Fresh { set => _freshSeconds = value; }
+    public double Fresh
+    {
+        set => _freshSeconds = value;
+    }
 
     /// <summary>Takes an event; minute marks before it are worked through first.</summary>
     public void Take(OptionTapeEvent e)
@@ -77,7 +80,8 @@ internal sealed class NaiveGamma(double tick = 0.25)
         var (u, v) = (Math.Max(h, 0), Math.Max(-h, 0));
         var vix = _tape.Last(e => e.Print is { Index: IndexSymbol.Vix }).Print!.Value.Points;
         var radius = Math.Clamp(0.20 * spot * vix / 100 / Math.Sqrt(252) / tick, 8, 80);
-        double Sum(string level, Func<double, double> of) => Weights(level, second / 1e3).Sum(s => s.Weight * of((s.Strike + placed) / tick));
+        double Sum(string level, Func<double, double> of) =>
+            Weights(level, second / 1e3).Sum(s => s.Weight * of((s.Strike + placed) / tick));
         double Near(string level) => Sum(level, l => Math.Max(0, 1 - (Math.Abs(price - l) / radius)));
         var call = Math.Max(Near("call"), Near("call first"));
         var put = Math.Max(Near("put"), Near("put first"));
@@ -107,11 +111,16 @@ internal sealed class NaiveGamma(double tick = 0.25)
 
     private double Atr(long now)
     {
-        var bars = _tape.Where(e => e.Price > 0 && e.Millis < now / 60_000 * 60_000).GroupBy(e => e.Millis / 60_000).OrderBy(g => g.Key)
-            .Select(g => (High: g.Max(e => e.Price), Low: g.Min(e => e.Price), Close: g.Last().Price)).ToList();
-        var ranges = bars.Select((b, i) => i == 0
-            ? b.High - b.Low
-            : (double)(Math.Max(b.High, bars[i - 1].Close) - Math.Min(b.Low, bars[i - 1].Close))).ToList();
+        var bars = _tape
+            .Where(e => e.Price > 0 && e.Millis < now / 60_000 * 60_000)
+            .GroupBy(e => e.Millis / 60_000)
+            .OrderBy(g => g.Key)
+            .Select(g => (High: g.Max(e => e.Price), Low: g.Min(e => e.Price), Close: g.Last().Price))
+            .ToList();
+        var ranges = bars.Select(
+                (b, i) => i == 0 ? b.High - b.Low : (double)(Math.Max(b.High, bars[i - 1].Close) - Math.Min(b.Low, bars[i - 1].Close))
+            )
+            .ToList();
         var atr = ranges.Take(14).Average();
         foreach (var range in ranges.Skip(14))
             atr = ((atr * 13) + range) / 14;
@@ -138,7 +147,14 @@ internal sealed class NaiveGamma(double tick = 0.25)
     }
 
     /// <summary>An incumbent gives way to one at least a tenth stronger, or when its own strength is gone.</summary>
-    private void Hold(string name, NaiveLevels levels, Func<(double Strike, double Net, double Gross), double> strength, double? strongest, double now, bool isFree)
+    private void Hold(
+        string name,
+        NaiveLevels levels,
+        Func<(double Strike, double Net, double Gross), double> strength,
+        double? strongest,
+        double now,
+        bool isFree
+    )
     {
         var history = _levels.TryGetValue(name, out var known) ? known : _levels[name] = [];
         if (isFree || history.Count == 0)

@@ -15,11 +15,14 @@ internal static class NaivePrints
         var buys = large.Where(print => print.IsBuy).Sum(print => Faded(print, now));
         var sells = large.Where(print => !print.IsBuy).Sum(print => Faded(print, now));
         var net = (buys - sells) / (buys + sells);
-        var windows = Enumerable.Range(0, 5)
+        var windows = Enumerable
+            .Range(0, 5)
             .Select(k => large.Where(print => print.Millis > now - ((k + 1) * 60_000) && print.Millis <= now - (k * 60_000)).ToList())
             .Where(window => window.Count > 0)
             .ToList();
-        var agreeing = windows.Count(window => Math.Sign(window.Sum(print => print.IsBuy ? Counted(print) : -Counted(print))) == Math.Sign(net));
+        var agreeing = windows.Count(window =>
+            Math.Sign(window.Sum(print => print.IsBuy ? Counted(print) : -Counted(print))) == Math.Sign(net)
+        );
         return net * Math.Min(1, (buys + sells) / 500) * (0.5 + (0.5 * agreeing / windows.Count));
     }
 

@@ -10,8 +10,10 @@ internal sealed class NaiveProfile
         _rows = trades.GroupBy(trade => trade.Price).ToDictionary(row => row.Key, row => row.Sum(trade => (long)trade.Lots));
         var most = _rows.Values.Max();
         // Of equal rows the one whose last contract came first.
-        PointOfControl = _rows.Where(row => row.Value == most)
-            .MinBy(row => trades.Index().Last(trade => trade.Item.Price == row.Key).Index).Key;
+        PointOfControl = _rows
+            .Where(row => row.Value == most)
+            .MinBy(row => trades.Index().Last(trade => trade.Item.Price == row.Key).Index)
+            .Key;
     }
 
     public int PointOfControl { get; }
@@ -59,9 +61,9 @@ internal sealed class NaiveProfile
     }
 
     // Every row that beats this one, and whether the way there leads through half of it.
-    private bool IsHigh(int price)
-        => _rows.Keys
-            .Where(other => At(other) > At(price) || (At(other) == At(price) && FromPoc(other) < FromPoc(price)))
+    private bool IsHigh(int price) =>
+        _rows
+            .Keys.Where(other => At(other) > At(price) || (At(other) == At(price) && FromPoc(other) < FromPoc(price)))
             .All(other => Enumerable.Range(Math.Min(price, other), Math.Abs(price - other) + 1).Min(At) <= At(price) / 2.0);
 
     private long At(int price) => _rows.GetValueOrDefault(price);

@@ -10,7 +10,8 @@ internal static class NaiveTimeframes
     {
         var warm = All.Select(timeframe => (timeframe.Weight, Bars: NaiveBar.Closed(tape, timeframe.Minutes)))
             .Where(timeframe => timeframe.Bars.Count >= 21)
-            .Select(timeframe => (timeframe.Weight, X: X(timeframe.Bars))).ToList();
+            .Select(timeframe => (timeframe.Weight, X: X(timeframe.Bars)))
+            .ToList();
         if (warm.Count < 2)
             return null;
         var weights = warm.Sum(timeframe => timeframe.Weight);
@@ -33,18 +34,24 @@ internal static class NaiveTimeframes
     private static double Mean(List<NaiveBar> bars, int length)
     {
         var left = 1 - (2.0 / (length + 1));
-        return Enumerable.Range(0, bars.Count)
+        return Enumerable
+            .Range(0, bars.Count)
             .Sum(i => (bars[i].Close - bars[0].Close) * Math.Pow(left, bars.Count - 1 - i) * (i == 0 ? 1 : 1 - left));
     }
 
     // Wilder's mean written out: 13/14 of what was before with each bar after the first fourteen.
     private static double TrueRange(List<NaiveBar> bars)
     {
-        var ranges = bars.Select((bar, i) => i == 0
-            ? bar.High - bar.Low
-            : new[] { bar.High - bar.Low, Math.Abs(bar.High - bars[i - 1].Close), Math.Abs(bar.Low - bars[i - 1].Close) }.Max()).ToList();
+        var ranges = bars.Select(
+                (bar, i) =>
+                    i == 0
+                        ? bar.High - bar.Low
+                        : new[] { bar.High - bar.Low, Math.Abs(bar.High - bars[i - 1].Close), Math.Abs(bar.Low - bars[i - 1].Close) }.Max()
+            )
+            .ToList();
         var after = ranges.Count - 14;
-        var mean = (ranges.Take(14).Average() * Math.Pow(13 / 14.0, after))
+        var mean =
+            (ranges.Take(14).Average() * Math.Pow(13 / 14.0, after))
             + ranges.Skip(14).Select((range, i) => range / 14.0 * Math.Pow(13 / 14.0, after - 1 - i)).Sum();
         return Math.Max(2, mean);
     }

@@ -35,8 +35,12 @@ internal sealed class OptionFeed
     {
         var chain = NaiveContract.ChainOf(contracts, default);
         _listed[index] = chain;
-        OptionListing[] listings = [.. chain.Expiries.ToArray().Select(e =>
-            new OptionListing(e.Root, e.Date, e.SettlesAt, chain.Strikes.Slice(e.FirstRow, e.RowCount).ToArray()))];
+        OptionListing[] listings =
+        [
+            .. chain
+                .Expiries.ToArray()
+                .Select(e => new OptionListing(e.Root, e.Date, e.SettlesAt, chain.Strikes.Slice(e.FirstRow, e.RowCount).ToArray())),
+        ];
         Core.Process(OptionEvents.Listed(Local, new ListedChain(index, Source, freshNanos ?? ListedChain.LiveFreshNanos, listings)));
     }
 
@@ -58,8 +62,8 @@ internal sealed class OptionFeed
         Core.Process(OptionEvents.Printed(Local, _print));
     }
 
-    public void Condition(FeedCondition condition, IndexSymbol index = IndexSymbol.None)
-        => Core.Process(OptionEvents.FeedChanged(Local, new FeedChange { Index = index, Condition = condition }));
+    public void Condition(FeedCondition condition, IndexSymbol index = IndexSymbol.None) =>
+        Core.Process(OptionEvents.FeedChanged(Local, new FeedChange { Index = index, Condition = condition }));
 
     public void Beat(long millis) => Core.Process(MarketEvent.Heartbeat(At(millis), Pass()));
 
@@ -68,7 +72,18 @@ internal sealed class OptionFeed
         var at = At(e.Millis);
         if (e.Price > 0)
         {
-            Core.Process(MarketEvent.Trade(at, Pass(), PriceTicks.Trusted(e.Price), Contracts.Trusted(1), Aggressor.Buy, PrintGroup.None, default, default));
+            Core.Process(
+                MarketEvent.Trade(
+                    at,
+                    Pass(),
+                    PriceTicks.Trusted(e.Price),
+                    Contracts.Trusted(1),
+                    Aggressor.Buy,
+                    PrintGroup.None,
+                    default,
+                    default
+                )
+            );
             return;
         }
 

@@ -16,7 +16,13 @@ internal static class OptionMorning
     /// <param name="contracts">The chain's values at the start; restated each minute, stirred every ten when asked.</param>
     /// <param name="isStirred">Whether volatilities and volumes change.</param>
     public static List<OptionTapeEvent> Tape(
-        int seed, long startMillis, int seconds, double spot, IReadOnlyList<NaiveContract> contracts, bool isStirred = true)
+        int seed,
+        long startMillis,
+        int seconds,
+        double spot,
+        IReadOnlyList<NaiveContract> contracts,
+        bool isStirred = true
+    )
     {
         var random = new Random(seed);
         var tape = new List<OptionTapeEvent>();
@@ -33,7 +39,12 @@ internal static class OptionMorning
             }
 
             tape.Add(new OptionTapeEvent(millis + 10) { Book = (price - 1, price + random.Next(0, 2)) });
-            tape.Add(new OptionTapeEvent(millis + 20) { Print = (IndexSymbol.Spx, Math.Round((price * 0.25) - BasisPoints + random.NextDouble(), 2)) });
+            tape.Add(
+                new OptionTapeEvent(millis + 20)
+                {
+                    Print = (IndexSymbol.Spx, Math.Round((price * 0.25) - BasisPoints + random.NextDouble(), 2)),
+                }
+            );
             for (var trade = random.Next(3); trade > 0; trade--)
             {
                 price += random.Next(-3, 4);
@@ -45,5 +56,13 @@ internal static class OptionMorning
     }
 
     private static IReadOnlyList<NaiveContract> Stirred(Random random, IReadOnlyList<NaiveContract> contracts) =>
-        [.. contracts.Select(c => c with { Volatility = c.Volatility * (0.9 + (0.2 * random.NextDouble())), Volume = c.Volume + random.Next(20) })];
+        [
+            .. contracts.Select(c =>
+                c with
+                {
+                    Volatility = c.Volatility * (0.9 + (0.2 * random.NextDouble())),
+                    Volume = c.Volume + random.Next(20),
+                }
+            ),
+        ];
 }

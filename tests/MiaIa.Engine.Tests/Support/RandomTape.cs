@@ -15,13 +15,20 @@ internal static class RandomTape
         for (var i = 0; i < events; i++)
         {
             // Most events share a burst; a few follow a pause, on average 1.2 s.
-            now += random.Next(10) switch { 0 => random.Next(12_000), < 5 => random.Next(1_500), _ => random.Next(3) };
-            tape.Add(random.Next(10) switch
+            now += random.Next(10) switch
             {
-                < 6 => Trade(random, now, ref price),
-                < 9 => Book(random, now, price),
-                _ => new TapeEvent(now),
-            });
+                0 => random.Next(12_000),
+                < 5 => random.Next(1_500),
+                _ => random.Next(3),
+            };
+            tape.Add(
+                random.Next(10) switch
+                {
+                    < 6 => Trade(random, now, ref price),
+                    < 9 => Book(random, now, price),
+                    _ => new TapeEvent(now),
+                }
+            );
         }
 
         return tape;
@@ -40,7 +47,12 @@ internal static class RandomTape
         var drift = 0;
         for (var i = 0; i < events; i++)
         {
-            now += random.Next(400) switch { 0 => random.Next(3 * 3_600_000), < 200 => random.Next(120_000), _ => random.Next(1_000) };
+            now += random.Next(400) switch
+            {
+                0 => random.Next(3 * 3_600_000),
+                < 200 => random.Next(120_000),
+                _ => random.Next(1_000),
+            };
             if (i % 100 == 0)
                 drift = random.Next(-1, 2);
             price += drift;
@@ -64,6 +76,7 @@ internal static class RandomTape
         return new TapeEvent(
             now,
             Bids: [.. Enumerable.Range(0, sides).Select(i => new Level(bid - i, random.Next(1, 300)))],
-            Asks: [.. Enumerable.Range(0, random.Next(1, 11)).Select(i => new Level(ask + i, random.Next(1, 300)))]);
+            Asks: [.. Enumerable.Range(0, random.Next(1, 11)).Select(i => new Level(ask + i, random.Next(1, 300)))]
+        );
     }
 }

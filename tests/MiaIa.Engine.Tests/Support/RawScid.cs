@@ -23,13 +23,16 @@ internal static class RawScid
             var record = bytes.AsSpan(at, RecordBytes);
             var open = BinaryPrimitives.ReadUInt32LittleEndian(record[8..]);
             var ask = BinaryPrimitives.ReadUInt32LittleEndian(record[36..]);
-            trades.Add(new RawTrade(
-                (BinaryPrimitives.ReadInt64LittleEndian(record) - UnixMicrosOfSierraZero) / 1_000,
-                (int)Math.Round(BinaryPrimitives.ReadSingleLittleEndian(record[20..]) / tickPoints),
-                (int)BinaryPrimitives.ReadUInt32LittleEndian(record[28..]),
-                IsBuy: ask > 0,
-                IsFirst: open == First,
-                IsLast: open == Last));
+            trades.Add(
+                new RawTrade(
+                    (BinaryPrimitives.ReadInt64LittleEndian(record) - UnixMicrosOfSierraZero) / 1_000,
+                    (int)Math.Round(BinaryPrimitives.ReadSingleLittleEndian(record[20..]) / tickPoints),
+                    (int)BinaryPrimitives.ReadUInt32LittleEndian(record[28..]),
+                    IsBuy: ask > 0,
+                    IsFirst: open == First,
+                    IsLast: open == Last
+                )
+            );
         }
 
         return trades;

@@ -17,7 +17,12 @@ internal static class RealDay
     private const int TradesOfBar = 60;
     private static readonly DateTimeZone Chicago = DateTimeZoneProviders.Tzdb["America/Chicago"];
 
-    public static (List<OptionTapeEvent> Tape, IReadOnlyList<NaiveContract> Contracts, long AsOfMillis) Of(string table, string bars, LocalDate day, double vix)
+    public static (List<OptionTapeEvent> Tape, IReadOnlyList<NaiveContract> Contracts, long AsOfMillis) Of(
+        string table,
+        string bars,
+        LocalDate day,
+        double vix
+    )
     {
         var path = RealTables.Find(table);
         var read = CboeTableReader.Read(path);
@@ -26,7 +31,9 @@ internal static class RealDay
         var rows = Bars(bars, day);
         var at = rows.Last(r => r.Millis <= asOf).Bar;
         var basis = Math.Round(((at.OpenPoints + at.LastPoints) / 2) - read.Spot, 2);
-        TestContext.Out.WriteLine($"{table}: as of {read.AsOf}, spot {read.Spot}, basis {basis}, {contracts.Count} contracts, {rows.Count} bars");
+        TestContext.Out.WriteLine(
+            $"{table}: as of {read.AsOf}, spot {read.Spot}, basis {basis}, {contracts.Count} contracts, {rows.Count} bars"
+        );
         return ([.. rows.SelectMany(row => Events(row.Millis, row.Bar, basis, vix))], contracts, asOf);
     }
 
@@ -34,10 +41,16 @@ internal static class RealDay
     {
         var folder = Path.Combine(Path.GetDirectoryName(RealTables.Find(RealTables.Full[0]))!, "..", "es-5m-bars");
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, start + "*.gz") : [];
-        if (files.Length != 1) Assert.Ignore($"no data at {folder}: {start}*.gz");
+        if (files.Length != 1)
+            Assert.Ignore($"no data at {folder}: {start}*.gz");
         using var text = new StreamReader(new GZipStream(File.OpenRead(files[0]), CompressionMode.Decompress));
-        return [.. BarExport.Read(text, files[0]).Where(b => LocalDateTime.FromDateTime(b.Start) is var t && t.Date == day && t.Hour is >= 7 and < 15)
-            .Select(b => (LocalDateTime.FromDateTime(b.Start).InZoneStrictly(Chicago).ToInstant().ToUnixTimeMilliseconds(), b))];
+        return
+        [
+            .. BarExport
+                .Read(text, files[0])
+                .Where(b => LocalDateTime.FromDateTime(b.Start) is var t && t.Date == day && t.Hour is >= 7 and < 15)
+                .Select(b => (LocalDateTime.FromDateTime(b.Start).InZoneStrictly(Chicago).ToInstant().ToUnixTimeMilliseconds(), b)),
+        ];
     }
 
     private static IEnumerable<OptionTapeEvent> Events(long start, BarExportRow bar, double basis, double vix)

@@ -49,8 +49,15 @@ internal sealed class SierraReplay(string scidPath, string depthPath)
         Assert.That(scale.TryTicks(trade.Close, out var ticks));
         var (observed, received) = At(trade.SierraMicros);
         return MarketEvent.Trade(
-            observed, received, PriceTicks.Trusted(ticks), Contracts.Trusted((int)trade.TotalVolume),
-            trade.Side == TradeSide.Buy ? Aggressor.Buy : Aggressor.Sell, (PrintGroup)(byte)trade.Group, default, default);
+            observed,
+            received,
+            PriceTicks.Trusted(ticks),
+            Contracts.Trusted((int)trade.TotalVolume),
+            trade.Side == TradeSide.Buy ? Aggressor.Buy : Aggressor.Sell,
+            (PrintGroup)(byte)trade.Group,
+            default,
+            default
+        );
     }
 
     private static (UnixNanos Observed, UnixNanos Received) At(long sierraMicros)
@@ -59,8 +66,8 @@ internal sealed class SierraReplay(string scidPath, string depthPath)
         return (UnixNanos.Trusted(nanos), UnixNanos.Trusted(nanos / Speed));
     }
 
-    private static BookLevel Level(SierraFiles.BookLevel level)
-        => new(PriceTicks.Trusted(level.PriceTicks), Contracts.Trusted((int)level.Lots), level.Orders);
+    private static BookLevel Level(SierraFiles.BookLevel level) =>
+        new(PriceTicks.Trusted(level.PriceTicks), Contracts.Trusted((int)level.Lots), level.Orders);
 
     private MarketEvent Depth(DepthBook book, long sierraMicros)
     {

@@ -11,11 +11,12 @@ internal sealed record TapeEvent(long Millis, int Price = 0, int Lots = 0, bool 
     public bool IsBook => Bids is not null;
 
     /// <summary>Reflected about a price: sides and directions swap.</summary>
-    public TapeEvent Mirrored(int about) => this with
-    {
-        Price = IsTrade ? (2 * about) - Price : 0,
-        IsBuy = !IsBuy,
-        Bids = Asks is null ? null : [.. Asks.Select(level => level with { Price = (2 * about) - level.Price })],
-        Asks = Bids is null ? null : [.. Bids.Select(level => level with { Price = (2 * about) - level.Price })],
-    };
+    public TapeEvent Mirrored(int about) =>
+        this with
+        {
+            Price = IsTrade ? (2 * about) - Price : 0,
+            IsBuy = !IsBuy,
+            Bids = Asks is null ? null : [.. Asks.Select(level => level with { Price = (2 * about) - level.Price })],
+            Asks = Bids is null ? null : [.. Bids.Select(level => level with { Price = (2 * about) - level.Price })],
+        };
 }

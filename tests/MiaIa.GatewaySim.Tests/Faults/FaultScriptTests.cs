@@ -9,13 +9,13 @@ public sealed class FaultScriptTests
     {
         Assert.That(
             FaultScript.Parse("90s link-lost for 14s; 1h2m3.5s freeze SPXW  260105C; 250ms slow-model 20s for 5m; 0s spot 5810.25"),
-            Is.EqualTo(
-            [
+            Is.EqualTo([
                 new FaultStep(TimeSpan.FromSeconds(90), new Fault(FaultKind.LinkLost, "", TimeSpan.FromSeconds(14))),
                 new FaultStep(new TimeSpan(0, 1, 2, 3, 500), new Fault(FaultKind.Freeze, "SPXW 260105C")),
                 new FaultStep(TimeSpan.FromMilliseconds(250), new Fault(FaultKind.SlowModel, "20s", TimeSpan.FromMinutes(5))),
                 new FaultStep(TimeSpan.Zero, new Fault(FaultKind.Spot, "5810.25")),
-            ]));
+            ])
+        );
     }
 
     [Test]
@@ -50,5 +50,6 @@ public sealed class FaultScriptTests
     }
 
     [Test]
-    public void Every_kind_has_a_name_of_its_own() => Assert.That(FaultScript.Names, Does.Contain("hold-client-id").And.Contain("link-back-kept"));
+    public void Every_kind_has_a_name_of_its_own() =>
+        Assert.That(FaultScript.Names, Does.Contain("hold-client-id").And.Contain("link-back-kept"));
 }

@@ -71,7 +71,10 @@ public sealed class FaultTests
         var before = client.All<TickPrice>().Count(tick => tick.RequestId == 1);
         var dead = client.All<TickPrice>().Count(tick => tick.RequestId == 2);
         _clock.Move(TimeSpan.FromSeconds(5));
-        await Connected.EventuallyAsync(() => client.All<TickPrice>().Count(tick => tick.RequestId == 1) >= before + 5, "five seconds of SPX");
+        await Connected.EventuallyAsync(
+            () => client.All<TickPrice>().Count(tick => tick.RequestId == 1) >= before + 5,
+            "five seconds of SPX"
+        );
         Assert.That(client.All<TickPrice>().Count(tick => tick.RequestId == 2), Is.EqualTo(dead));
         Assert.That(client.All<Notice>().Count(), Is.EqualTo(noticesBefore));
 
@@ -124,7 +127,8 @@ public sealed class FaultTests
         gateway.Inject("0s wedge for 60s");
         Assert.That(
             await Connected.RefusedAsync(gateway, settings => settings with { HelloLimit = TimeSpan.FromMilliseconds(300) }),
-            Is.EqualTo(SessionEndCause.NoHello));
+            Is.EqualTo(SessionEndCause.NoHello)
+        );
         _clock.Move(TimeSpan.FromSeconds(61));
         await using var client = await Connected.ToAsync(gateway);
     }
@@ -173,7 +177,12 @@ public sealed class FaultTests
     [Test]
     public async Task A_held_client_id_is_refused_with_326_until_it_is_let_go()
     {
-        await using var gateway = await SimulatedGateway.StartAsync(Options with { Faults = GatewaySim.Faults.FaultScript.Parse("0s hold-client-id 999 for 40s") });
+        await using var gateway = await SimulatedGateway.StartAsync(
+            Options with
+            {
+                Faults = GatewaySim.Faults.FaultScript.Parse("0s hold-client-id 999 for 40s"),
+            }
+        );
         _clock.Move(TimeSpan.FromSeconds(1));
         Assert.That(await Connected.RefusedAsync(gateway), Is.EqualTo(SessionEndCause.ClientIdInUse));
         _clock.Move(TimeSpan.FromSeconds(41));
@@ -210,7 +219,12 @@ public sealed class FaultTests
     [Test]
     public async Task Steps_of_a_script_happen_at_their_times()
     {
-        await using var client = await Connected.ToAsync(Options with { Faults = GatewaySim.Faults.FaultScript.Parse("90s link-lost; 104s link-back-kept") });
+        await using var client = await Connected.ToAsync(
+            Options with
+            {
+                Faults = GatewaySim.Faults.FaultScript.Parse("90s link-lost; 104s link-back-kept"),
+            }
+        );
         _clock.Move(TimeSpan.FromSeconds(89));
         await client.AskAsync(new CurrentTimeRequest());
         await client.FirstAsync<CurrentTime>(_ => true);

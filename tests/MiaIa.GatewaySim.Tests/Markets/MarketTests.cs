@@ -11,7 +11,9 @@ public sealed class MarketTests
     private static double Integral(double spot, double carry, double strike, double volatility, double years, bool isCall)
     {
         const int Steps = 40_000;
-        const double From = -9, To = 9, Width = (To - From) / Steps;
+        const double From = -9,
+            To = 9,
+            Width = (To - From) / Steps;
         var forward = spot * Math.Exp(carry * years);
         var sum = 0.0;
         for (var i = 0; i <= Steps; i++)
@@ -19,7 +21,15 @@ public sealed class MarketTests
             var z = From + (i * Width);
             var end = forward * Math.Exp((volatility * Math.Sqrt(years) * z) - (0.5 * volatility * volatility * years));
             var payoff = Math.Max(0, isCall ? end - strike : strike - end);
-            sum += payoff * Math.Exp(-0.5 * z * z) / Math.Sqrt(2 * Math.PI) * (i is 0 or Steps ? 1 : i % 2 == 1 ? 4 : 2);
+            sum +=
+                payoff
+                * Math.Exp(-0.5 * z * z)
+                / Math.Sqrt(2 * Math.PI)
+                * (
+                    i is 0 or Steps ? 1
+                    : i % 2 == 1 ? 4
+                    : 2
+                );
         }
         return Math.Exp(-0.04 * years) * sum * Width / 3;
     }
@@ -39,7 +49,10 @@ public sealed class MarketTests
     [TestCase(6_500, false)]
     public void Greeks_are_the_slopes_of_the_price(double strike, bool isCall)
     {
-        const double Spot = 5_800, Carry = 0.027, Volatility = 0.16, Years = 0.1;
+        const double Spot = 5_800,
+            Carry = 0.027,
+            Volatility = 0.16,
+            Years = 0.1;
         var value = BlackScholes.Value(Spot, Carry, strike, Volatility, Years, isCall);
         Assert.Multiple(() =>
         {
@@ -69,9 +82,14 @@ public sealed class MarketTests
         var now = market.At(TimeSpan.Zero);
         foreach (var call in market.Book.OptionsOn("SPX").Where(item => item.Option!.IsCall && Math.Abs(item.Option.Strike - 5_800) < 300))
         {
-            var put = market.Book.OptionsOn("SPX").First(item => item.Option!.Expiry == call.Option!.Expiry && item.Option.Strike == call.Option.Strike && !item.Option.IsCall);
+            var put = market
+                .Book.OptionsOn("SPX")
+                .First(item =>
+                    item.Option!.Expiry == call.Option!.Expiry && item.Option.Strike == call.Option.Strike && !item.Option.IsCall
+                );
             var (c, p) = (market.QuoteOf(call, now), market.QuoteOf(put, now));
-            if (c.Bid is null || p.Bid is null) continue;
+            if (c.Bid is null || p.Bid is null)
+                continue;
             var years = (call.Option!.Expiry.SettlesAt - now.Time) / 1e9 / 86_400 / 365;
             var parity = Math.Exp(-0.04 * years) * ((5_800 * Math.Exp(0.027 * years)) - call.Option.Strike);
             var middle = (0.5 * (c.Bid.Value + c.Ask!.Value)) - (0.5 * (p.Bid.Value + p.Ask!.Value));
@@ -88,7 +106,8 @@ public sealed class MarketTests
         {
             var (quote, value) = (market.QuoteOf(item, now), market.ValueOf(item, now)!.Value);
             Assert.That(quote.Ask!.Value, Is.GreaterThanOrEqualTo(value.Price), item.Name);
-            if (quote.Bid is { } bid) Assert.That(bid, Is.LessThanOrEqualTo(value.Price).And.LessThan(quote.Ask.Value), item.Name);
+            if (quote.Bid is { } bid)
+                Assert.That(bid, Is.LessThanOrEqualTo(value.Price).And.LessThan(quote.Ask.Value), item.Name);
             Assert.That(Math.Abs(Math.IEEERemainder(quote.Ask.Value, 0.05)), Is.LessThan(1e-9), item.Name);
         }
     }
@@ -132,9 +151,16 @@ public sealed class MarketTests
         var own = MarketSetup.Of(Options with { ChainFile = SharedFiles.Path(SharedFiles.Chain2024) }).Spx;
         Assert.Multiple(() =>
         {
-            Assert.That(chain.Options.Select(option => option.Expiry.Date.DayOfWeek), Is.EqualTo(own.Options.Select(option => option.Expiry.Date.DayOfWeek)));
+            Assert.That(
+                chain.Options.Select(option => option.Expiry.Date.DayOfWeek),
+                Is.EqualTo(own.Options.Select(option => option.Expiry.Date.DayOfWeek))
+            );
             Assert.That(chain.Options[0].Expiry.Date, Is.EqualTo(new NodaTime.LocalDate(2026, 11, 23)));
-            Assert.That(own.Options[0].Expiry.Date, Is.EqualTo(new NodaTime.LocalDate(2024, 1, 8)), "what settled by the table's moment is not listed");
+            Assert.That(
+                own.Options[0].Expiry.Date,
+                Is.EqualTo(new NodaTime.LocalDate(2024, 1, 8)),
+                "what settled by the table's moment is not listed"
+            );
         });
     }
 }

@@ -18,7 +18,9 @@ namespace MiaIa.GatewaySim.Tests.Sessions;
 /// </summary>
 internal sealed class DayPlayed : IAsyncDisposable
 {
-    private static readonly TimeSpan Fine = TimeSpan.FromMilliseconds(100), Coarse = TimeSpan.FromSeconds(5), BusyAfterFault = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Fine = TimeSpan.FromMilliseconds(100),
+        Coarse = TimeSpan.FromSeconds(5),
+        BusyAfterFault = TimeSpan.FromMinutes(2);
 
     /// <summary>The client's loop has nothing to do when it waits for its next token, or for its beat of 50 ms.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(50);
@@ -40,9 +42,21 @@ internal sealed class DayPlayed : IAsyncDisposable
         var settings = new ClientSettings
         {
             // Without connect options the Gateway refuses what comes too fast; a heartbeat would be a message that nobody here counts.
-            Session = new TwsSettings { Port = gateway.Port, ConnectOptions = "", HeartbeatInterval = TimeSpan.FromDays(2) },
+            Session = new TwsSettings
+            {
+                Port = gateway.Port,
+                ConnectOptions = "",
+                HeartbeatInterval = TimeSpan.FromDays(2),
+            },
         };
-        Client = new TwsClient(settings, _feed, _alerts.Enqueue, clock, (session, sink) => _session = new CountedSession(this, new TwsConnection(session, sink, clock)), () => 0.5);
+        Client = new TwsClient(
+            settings,
+            _feed,
+            _alerts.Enqueue,
+            clock,
+            (session, sink) => _session = new CountedSession(this, new TwsConnection(session, sink, clock)),
+            () => 0.5
+        );
         Client.Start();
     }
 
@@ -61,7 +75,8 @@ internal sealed class DayPlayed : IAsyncDisposable
     public IEnumerable<(string Minute, string Name, AlertSeverity Severity)> Alerts =>
         _alerts.Select(alert => (Local(alert.At).ToString("HH:mm", null), alert.Name, alert.Severity));
 
-    public IEnumerable<string> AlertTexts => _alerts.Select(alert => $"{Local(alert.At):HH:mm:ss} {alert.Severity} {alert.Name}: {alert.Text}");
+    public IEnumerable<string> AlertTexts =>
+        _alerts.Select(alert => $"{Local(alert.At):HH:mm:ss} {alert.Severity} {alert.Name}: {alert.Text}");
 
     /// <summary>Begins a day.</summary>
     /// <param name="begin">When.</param>
@@ -69,17 +84,19 @@ internal sealed class DayPlayed : IAsyncDisposable
     public static async Task<DayPlayed> FromAsync(DateTimeOffset begin, string script)
     {
         var clock = new HandClock(begin);
-        var gateway = await SimulatedGateway.StartAsync(new SimulatedGatewayOptions
-        {
-            Time = clock,
-            MarketStart = begin,
-            // A small chain, few lines and slow values: the day is about what happens to them.
-            SpotPoints = 1_000,
-            Lines = 60,
-            Pulse = Coarse,
-            ModelInterval = TimeSpan.FromSeconds(60),
-            ClientIdHold = TimeSpan.FromSeconds(1),
-        });
+        var gateway = await SimulatedGateway.StartAsync(
+            new SimulatedGatewayOptions
+            {
+                Time = clock,
+                MarketStart = begin,
+                // A small chain, few lines and slow values: the day is about what happens to them.
+                SpotPoints = 1_000,
+                Lines = 60,
+                Pulse = Coarse,
+                ModelInterval = TimeSpan.FromSeconds(60),
+                ClientIdHold = TimeSpan.FromSeconds(1),
+            }
+        );
         gateway.Inject(script);
         return new DayPlayed(gateway, clock);
     }
@@ -95,7 +112,8 @@ internal sealed class DayPlayed : IAsyncDisposable
             _clock.Move(IsBusy ? Fine : Coarse);
             Client.WithDesk(_feed.Step);
         }
-        if (script.Length == 0) return;
+        if (script.Length == 0)
+            return;
         Gateway.Inject(script);
         _busyUntil = _clock.GetUtcNow() + BusyAfterFault;
     }
@@ -104,10 +122,11 @@ internal sealed class DayPlayed : IAsyncDisposable
     /// <returns>False when it did not within so many seconds.</returns>
     public bool PlayUntil(Func<bool> isSo, int seconds)
     {
-        for (var end = _clock.GetUtcNow() + TimeSpan.FromSeconds(seconds); _clock.GetUtcNow() < end;)
+        for (var end = _clock.GetUtcNow() + TimeSpan.FromSeconds(seconds); _clock.GetUtcNow() < end; )
         {
             Settle();
-            if (isSo()) return true;
+            if (isSo())
+                return true;
             _clock.Move(Fine);
         }
         return false;
@@ -121,7 +140,9 @@ internal sealed class DayPlayed : IAsyncDisposable
     }
 
     private bool IsBusy =>
-        _clock.GetUtcNow() < _busyUntil || _feed.Planner is not { } planner || planner.Visits.IsSweeping
+        _clock.GetUtcNow() < _busyUntil
+        || _feed.Planner is not { } planner
+        || planner.Visits.IsSweeping
         || planner.Book.Day != OpenInterestDay.Of(Nanos(_clock.GetUtcNow()), new PlanSettings().OpenInterestFrom);
 
     private static UnixNanos Nanos(DateTimeOffset at) => UnixNanos.Trusted((at - DateTimeOffset.UnixEpoch).Ticks * 100);
@@ -134,8 +155,10 @@ internal sealed class DayPlayed : IAsyncDisposable
         while (!IsSettled())
         {
             Assert.That(
-                Stopwatch.GetElapsedTime(since), Is.LessThan(SettleLimit),
-                $"{Local(_clock.GetUtcNow())} {Client.Status}, sent {_session?.Sent}, read {_session?.Read}, {Gateway.Exchanged}\n{string.Join('\n', AlertTexts)}");
+                Stopwatch.GetElapsedTime(since),
+                Is.LessThan(SettleLimit),
+                $"{Local(_clock.GetUtcNow())} {Client.Status}, sent {_session?.Sent}, read {_session?.Read}, {Gateway.Exchanged}\n{string.Join('\n', AlertTexts)}"
+            );
             Thread.Yield();
         }
     }
@@ -144,14 +167,17 @@ internal sealed class DayPlayed : IAsyncDisposable
     private bool IsSettled()
     {
         var state = Client.Status.State;
-        if (state == LinkState.Opening) return false;
+        if (state == LinkState.Opening)
+            return false;
         if (state is not (LinkState.Waiting or LinkState.Stopped))
         {
-            if (_session is not { IsOpen: true } session) return false;
+            if (_session is not { IsOpen: true } session)
+                return false;
             // The order matters: what is read last cannot have been caused by what was looked at before.
             var (sent, read) = (session.Sent, session.Read);
             var (received, written) = Gateway.Exchanged;
-            if (received != sent || written != read) return false;
+            if (received != sent || written != read)
+                return false;
         }
         return _clock.IsAwaitedWithin(Beat);
     }

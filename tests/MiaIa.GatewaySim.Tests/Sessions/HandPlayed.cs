@@ -34,9 +34,21 @@ internal sealed class HandPlayed : IAsyncDisposable
         var settings = new ClientSettings
         {
             // Without connect options the Gateway refuses what comes too fast, and a heartbeat would be a message that nobody here counts.
-            Session = new TwsSettings { Port = gateway.Port, ConnectOptions = "", HeartbeatInterval = TimeSpan.FromHours(10) },
+            Session = new TwsSettings
+            {
+                Port = gateway.Port,
+                ConnectOptions = "",
+                HeartbeatInterval = TimeSpan.FromHours(10),
+            },
         };
-        _client = new TwsClient(settings, Feed, _ => { }, clock, (session, sink) => _session = new CountingSession(new TwsConnection(session, sink, clock)), () => 0.5);
+        _client = new TwsClient(
+            settings,
+            Feed,
+            _ => { },
+            clock,
+            (session, sink) => _session = new CountingSession(new TwsConnection(session, sink, clock)),
+            () => 0.5
+        );
         _client.Start();
     }
 
@@ -56,12 +68,21 @@ internal sealed class HandPlayed : IAsyncDisposable
     /// <param name="start">Begins the name of the table's file.</param>
     /// <param name="before">How long before the table's own moment the market begins.</param>
     /// <param name="change">How the Gateway differs from the usual one.</param>
-    public static async Task<HandPlayed> OfAsync(string start, TimeSpan before, Func<SimulatedGatewayOptions, SimulatedGatewayOptions>? change = null)
+    public static async Task<HandPlayed> OfAsync(
+        string start,
+        TimeSpan before,
+        Func<SimulatedGatewayOptions, SimulatedGatewayOptions>? change = null
+    )
     {
         var table = RealTables.Read(start);
         var begin = DateTimeOffset.UnixEpoch.AddTicks(table.AsOf.Value / 100) - before;
         var clock = new HandClock(begin);
-        var options = new SimulatedGatewayOptions { Time = clock, ChainFile = RealTables.Find(start), MarketStart = begin };
+        var options = new SimulatedGatewayOptions
+        {
+            Time = clock,
+            ChainFile = RealTables.Find(start),
+            MarketStart = begin,
+        };
         return new HandPlayed(await SimulatedGateway.StartAsync(change is null ? options : change(options)), clock);
     }
 
@@ -73,8 +94,10 @@ internal sealed class HandPlayed : IAsyncDisposable
             Settle();
             _clock.Move(Step);
             _steps++;
-            if (_steps % 4 == 0) _client.WithDesk(Feed.Step);
-            if (_steps % 400 == 0 && isEnough?.Invoke() == true) return;
+            if (_steps % 4 == 0)
+                _client.WithDesk(Feed.Step);
+            if (_steps % 400 == 0 && isEnough?.Invoke() == true)
+                return;
         }
     }
 
@@ -89,14 +112,19 @@ internal sealed class HandPlayed : IAsyncDisposable
         var since = Stopwatch.GetTimestamp();
         while (!IsSettled())
         {
-            Assert.That(Stopwatch.GetElapsedTime(since), Is.LessThan(SettleLimit), $"{_client.Status}, sent {_session?.Sent}, read {_session?.Read}, {Gateway.Exchanged}");
+            Assert.That(
+                Stopwatch.GetElapsedTime(since),
+                Is.LessThan(SettleLimit),
+                $"{_client.Status}, sent {_session?.Sent}, read {_session?.Read}, {Gateway.Exchanged}"
+            );
             Thread.Yield();
         }
     }
 
     private bool IsSettled()
     {
-        if (_session is not { IsOpen: true } session) return false;
+        if (_session is not { IsOpen: true } session)
+            return false;
         // The order matters: what is read last cannot have been caused by what was looked at before.
         var (sent, read) = (session.Sent, session.Read);
         var (received, written) = Gateway.Exchanged;

@@ -57,7 +57,8 @@ public sealed class HelloTests
         await using var gateway = await SimulatedGateway.StartAsync(_options with { MessagesPerSecond = 1_000 });
         using var raw = await HelloAsync(gateway, "v100..176");
         var requests = CaptureFile.Requests();
-        foreach (var request in requests) await raw.SendAsync(request);
+        foreach (var request in requests)
+            await raw.SendAsync(request);
         await Connected.EventuallyAsync(() => gateway.Statistics.MessagesReceived == requests.Count, "the last request");
         Assert.Multiple(() =>
         {

@@ -15,12 +15,20 @@ public sealed class LimitTests
     [Test]
     public async Task The_message_beyond_the_rate_gets_error_100_and_the_third_such_ends_the_session()
     {
-        await using var client = await Connected.ToAsync(Options with { MessagesPerSecond = 5 }, settings => settings with { ConnectOptions = "" });
-        for (var i = 0; i < 4; i++) await client.AskAsync(new CurrentTimeRequest());
+        await using var client = await Connected.ToAsync(
+            Options with
+            {
+                MessagesPerSecond = 5,
+            },
+            settings => settings with { ConnectOptions = "" }
+        );
+        for (var i = 0; i < 4; i++)
+            await client.AskAsync(new CurrentTimeRequest());
         await Connected.EventuallyAsync(() => client.All<CurrentTime>().Count() == 4, "the fourth time");
         Assert.That(client.Notices(100), Is.Empty, "startApi and four requests are five");
 
-        for (var i = 0; i < 3; i++) await client.AskAsync(new CurrentTimeRequest());
+        for (var i = 0; i < 3; i++)
+            await client.AskAsync(new CurrentTimeRequest());
         var end = await client.Connection.Ended.WaitAsync(Connected.Limit);
         Assert.Multiple(() =>
         {
@@ -34,11 +42,18 @@ public sealed class LimitTests
     [Test]
     public async Task Messages_of_the_second_before_do_not_count()
     {
-        await using var client = await Connected.ToAsync(Options with { MessagesPerSecond = 3 }, settings => settings with { ConnectOptions = "" });
+        await using var client = await Connected.ToAsync(
+            Options with
+            {
+                MessagesPerSecond = 3,
+            },
+            settings => settings with { ConnectOptions = "" }
+        );
         for (var second = 0; second < 4; second++)
         {
             _clock.Move(TimeSpan.FromSeconds(1));
-            for (var i = 0; i < 3; i++) await client.AskAsync(new CurrentTimeRequest());
+            for (var i = 0; i < 3; i++)
+                await client.AskAsync(new CurrentTimeRequest());
             var expected = 3 * (second + 1);
             await Connected.EventuallyAsync(() => client.All<CurrentTime>().Count() == expected, "the third time of a second");
         }
@@ -49,7 +64,8 @@ public sealed class LimitTests
     public async Task A_client_that_asked_to_be_paced_waits_instead()
     {
         await using var client = await Connected.ToAsync(Options with { MessagesPerSecond = 3 });
-        for (var i = 0; i < 5; i++) await client.AskAsync(new CurrentTimeRequest());
+        for (var i = 0; i < 5; i++)
+            await client.AskAsync(new CurrentTimeRequest());
         await Connected.EventuallyAsync(() => client.Gateway.Statistics.MessagesPaced > 0, "a pause");
         Assert.That(client.All<CurrentTime>().Count(), Is.EqualTo(2));
         await Connected.EventuallyAsync(
@@ -58,7 +74,8 @@ public sealed class LimitTests
                 _clock.Move(TimeSpan.FromMilliseconds(200));
                 return client.All<CurrentTime>().Count() == 5;
             },
-            "the last time");
+            "the last time"
+        );
         Assert.That(client.Notices(100), Is.Empty);
         Assert.That(client.Gateway.Statistics.MessagesInASecondMax, Is.EqualTo(3));
     }
@@ -101,7 +118,8 @@ public sealed class LimitTests
         await client.FirstAsync<Notice>(notice => notice.RequestId == 6);
         Assert.That(
             client.All<Notice>().Where(notice => notice.RequestId > 0).Select(notice => (notice.RequestId, notice.Code)),
-            Is.EqualTo([(2, 200), (3, 200), (4, 321), (99, 300), (5, 200), (6, 162)]));
+            Is.EqualTo([(2, 200), (3, 200), (4, 321), (99, 300), (5, 200), (6, 162)])
+        );
         Assert.That(client.Gateway.OpenLines, Is.EqualTo(["SPX"]));
     }
 
@@ -129,8 +147,10 @@ public sealed class LimitTests
         _clock.Move(TimeSpan.FromSeconds(16));
         await client.AskAsync(request with { RequestId = 3 });
         var bars = await client.FirstAsync<Bars>(bars => bars.RequestId == 3);
-        Assert.That(bars.Items.Select(bar => (bar.Date, bar.Close)), Is.EqualTo(
-            [("20231229", 12.45), ("20240102", 13.20), ("20240103", 14.04), ("20240104", 14.13), ("20240105", 13.35)]));
+        Assert.That(
+            bars.Items.Select(bar => (bar.Date, bar.Close)),
+            Is.EqualTo([("20231229", 12.45), ("20240102", 13.20), ("20240103", 14.04), ("20240104", 14.13), ("20240105", 13.35)])
+        );
     }
 
     [Test]
@@ -151,7 +171,10 @@ public sealed class LimitTests
         const string Open = "1|11|4||SPX|IND|||||CBOE||USD|||0||0|0||";
         await raw.SendAsync(Open);
         await raw.SendAsync(Open);
-        Assert.That(await raw.NextAsync(text => text.StartsWith("4|2|4|", StringComparison.Ordinal)), Is.EqualTo("4|2|4|102|Duplicate ticker id||"));
+        Assert.That(
+            await raw.NextAsync(text => text.StartsWith("4|2|4|", StringComparison.Ordinal)),
+            Is.EqualTo("4|2|4|102|Duplicate ticker id||")
+        );
         await raw.SendAsync("2|1|4|");
         await raw.SendAsync(Open);
         await Connected.EventuallyAsync(() => gateway.Statistics.RequestsOf(1) == 3, "the third request");

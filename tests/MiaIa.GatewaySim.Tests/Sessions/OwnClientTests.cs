@@ -20,14 +20,33 @@ public sealed class OwnClientTests
     [Test]
     public async Task Contract_details_of_one_expiry_are_the_tables_own_strikes()
     {
-        await using var client = await Connected.ToAsync(new SimulatedGatewayOptions { Time = _clock, ChainFile = SharedFiles.Path(SharedFiles.Chain2024) });
-        await client.AskAsync(new ContractDetailsRequest(
-            1, new Contract { Symbol = "SPX", SecurityType = "OPT", Exchange = "SMART", LastTradeDate = "20240119", TradingClass = "SPXW" }));
+        await using var client = await Connected.ToAsync(
+            new SimulatedGatewayOptions { Time = _clock, ChainFile = SharedFiles.Path(SharedFiles.Chain2024) }
+        );
+        await client.AskAsync(
+            new ContractDetailsRequest(
+                1,
+                new Contract
+                {
+                    Symbol = "SPX",
+                    SecurityType = "OPT",
+                    Exchange = "SMART",
+                    LastTradeDate = "20240119",
+                    TradingClass = "SPXW",
+                }
+            )
+        );
         await client.FirstAsync<RequestEnd>(end => end.RequestId == 1);
 
         var found = client.All<ContractDetails>().ToArray();
-        var expected = TableLines.Of(SharedFiles.Chain2024).Where(line => line.CallSymbol.StartsWith("SPXW240119", StringComparison.Ordinal)).ToArray();
-        Assert.That(found.Select(details => details.Contract.Strike).Distinct().Order(), Is.EqualTo(expected.Select(line => (decimal)line.Strike).Order()));
+        var expected = TableLines
+            .Of(SharedFiles.Chain2024)
+            .Where(line => line.CallSymbol.StartsWith("SPXW240119", StringComparison.Ordinal))
+            .ToArray();
+        Assert.That(
+            found.Select(details => details.Contract.Strike).Distinct().Order(),
+            Is.EqualTo(expected.Select(line => (decimal)line.Strike).Order())
+        );
         Assert.That(found, Has.Length.EqualTo(2 * expected.Length));
         Assert.That(found.Select(details => details.Contract.LocalSymbol), Does.Contain("SPXW  240119C04700000"));
     }
@@ -35,9 +54,24 @@ public sealed class OwnClientTests
     [Test]
     public async Task The_morning_class_trades_until_the_day_before_the_date_in_its_name()
     {
-        await using var client = await Connected.ToAsync(new SimulatedGatewayOptions { Time = _clock, ChainFile = SharedFiles.Path(SharedFiles.Chain2024) });
-        await client.AskAsync(new ContractDetailsRequest(
-            1, new Contract { Symbol = "SPX", SecurityType = "OPT", Exchange = "SMART", LastTradeDate = "20240118", TradingClass = "SPX", Strike = 4700, Right = "P" }));
+        await using var client = await Connected.ToAsync(
+            new SimulatedGatewayOptions { Time = _clock, ChainFile = SharedFiles.Path(SharedFiles.Chain2024) }
+        );
+        await client.AskAsync(
+            new ContractDetailsRequest(
+                1,
+                new Contract
+                {
+                    Symbol = "SPX",
+                    SecurityType = "OPT",
+                    Exchange = "SMART",
+                    LastTradeDate = "20240118",
+                    TradingClass = "SPX",
+                    Strike = 4700,
+                    Right = "P",
+                }
+            )
+        );
         await client.FirstAsync<RequestEnd>(end => end.RequestId == 1);
         var details = client.All<ContractDetails>().Single();
         Assert.Multiple(() =>
@@ -51,7 +85,9 @@ public sealed class OwnClientTests
     [Test]
     public async Task Open_interest_and_a_model_row_come_from_the_table()
     {
-        await using var client = await Connected.ToAsync(new SimulatedGatewayOptions { Time = _clock, ChainFile = SharedFiles.Path(SharedFiles.Chain2024) });
+        await using var client = await Connected.ToAsync(
+            new SimulatedGatewayOptions { Time = _clock, ChainFile = SharedFiles.Path(SharedFiles.Chain2024) }
+        );
         await client.AskAsync(new LineRequest(7, Option("20240119", 4600, "P"), "100,101,106"));
         await client.FirstAsync<LineParameters>(parameters => parameters.RequestId == 7);
         _clock.Move(TimeSpan.FromSeconds(3));
@@ -61,7 +97,11 @@ public sealed class OwnClientTests
         Assert.Multiple(() =>
         {
             Assert.That(client.All<TickSize>().First(tick => tick.Type == TickType.PutOpenInterest).Size, Is.EqualTo(line.PutOpenInterest));
-            Assert.That(client.All<TickSize>().First(tick => tick.Type == TickType.CallOpenInterest).Size, Is.Zero, "the other side is a valid-looking 0");
+            Assert.That(
+                client.All<TickSize>().First(tick => tick.Type == TickType.CallOpenInterest).Size,
+                Is.Zero,
+                "the other side is a valid-looking 0"
+            );
             Assert.That(model.ImpliedVolatility, Is.EqualTo(line.PutVolatility).Within(1e-9));
             Assert.That(model.UnderlyingPrice, Is.EqualTo(4697.24));
         });
@@ -75,15 +115,19 @@ public sealed class OwnClientTests
         await client.FirstAsync<RequestEnd>(end => end.RequestId == 1);
         Assert.That(
             client.All<OptionParameters>().Select(row => (row.Exchange, row.TradingClass)),
-            Is.EquivalentTo(new[] { ("SMART", "SPX"), ("CBOE", "SPX"), ("SMART", "SPXW"), ("CBOE", "SPXW") }));
+            Is.EquivalentTo(new[] { ("SMART", "SPX"), ("CBOE", "SPX"), ("SMART", "SPXW"), ("CBOE", "SPXW") })
+        );
     }
 
     [Test]
     public async Task The_101st_line_gets_error_101_and_the_others_live_on()
     {
         await using var client = await Connected.ToAsync(
-            new SimulatedGatewayOptions { Time = _clock, MessagesPerSecond = 1000 }, settings => settings with { Lines = 1000 });
-        for (var i = 1; i <= 101; i++) await client.AskAsync(new LineRequest(i, Connected.Vix));
+            new SimulatedGatewayOptions { Time = _clock, MessagesPerSecond = 1000 },
+            settings => settings with { Lines = 1000 }
+        );
+        for (var i = 1; i <= 101; i++)
+            await client.AskAsync(new LineRequest(i, Connected.Vix));
         var refused = await client.FirstAsync<Notice>(notice => notice.Code == 101);
         Assert.Multiple(() =>
         {
@@ -93,15 +137,16 @@ public sealed class OwnClientTests
         });
     }
 
-    internal static Contract Option(string expiry, decimal strike, string right, string tradingClass = "SPXW") => new()
-    {
-        Symbol = "SPX",
-        SecurityType = "OPT",
-        Exchange = "SMART",
-        LastTradeDate = expiry,
-        Strike = strike,
-        Right = right,
-        Multiplier = "100",
-        TradingClass = tradingClass,
-    };
+    internal static Contract Option(string expiry, decimal strike, string right, string tradingClass = "SPXW") =>
+        new()
+        {
+            Symbol = "SPX",
+            SecurityType = "OPT",
+            Exchange = "SMART",
+            LastTradeDate = expiry,
+            Strike = strike,
+            Right = right,
+            Multiplier = "100",
+            TradingClass = tradingClass,
+        };
 }

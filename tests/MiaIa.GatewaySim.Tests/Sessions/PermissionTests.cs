@@ -37,8 +37,15 @@ public sealed class PermissionTests
         {
             Assert.That(client.Notices(10167).Single().RequestId, Is.EqualTo(1));
             Assert.That(client.All<LineTypeChange>().Single(), Is.EqualTo(new LineTypeChange(1, LineType.Delayed)));
-            Assert.That(client.All<TickPrice>().Select(tick => tick.Type), Is.SubsetOf([TickType.DelayedBid, TickType.DelayedAsk, TickType.DelayedLast]));
-            Assert.That(client.All<TickSize>().Any(tick => tick.Type == TickType.PutOpenInterest && tick.Size > 0), Is.True, "101 is allowed in delayed mode");
+            Assert.That(
+                client.All<TickPrice>().Select(tick => tick.Type),
+                Is.SubsetOf([TickType.DelayedBid, TickType.DelayedAsk, TickType.DelayedLast])
+            );
+            Assert.That(
+                client.All<TickSize>().Any(tick => tick.Type == TickType.PutOpenInterest && tick.Size > 0),
+                Is.True,
+                "101 is allowed in delayed mode"
+            );
         });
     }
 
@@ -58,11 +65,17 @@ public sealed class PermissionTests
     [Test]
     public async Task With_10089_delayed_values_go_on_and_with_nothing_they_do_not()
     {
-        await using var client = await Connected.ToAsync(new SimulatedGatewayOptions
-        {
-            Time = _clock,
-            Permissions = new Dictionary<string, FeedPermission> { ["SPX"] = FeedPermission.DelayedInstead, ["VIX"] = FeedPermission.None },
-        });
+        await using var client = await Connected.ToAsync(
+            new SimulatedGatewayOptions
+            {
+                Time = _clock,
+                Permissions = new Dictionary<string, FeedPermission>
+                {
+                    ["SPX"] = FeedPermission.DelayedInstead,
+                    ["VIX"] = FeedPermission.None,
+                },
+            }
+        );
         await client.AskAsync(new LineRequest(1, Connected.Spx));
         await client.FirstAsync<TickPrice>(tick => tick.Type == TickType.DelayedLast);
         await client.AskAsync(new LineTypeRequest(LineType.Delayed));
@@ -76,24 +89,30 @@ public sealed class PermissionTests
     [Test]
     public async Task QQQ_carries_the_sums_over_its_options_and_SPX_does_not()
     {
-        await using var client = await Connected.ToAsync(new SimulatedGatewayOptions
-        {
-            Time = _clock,
-            ChainFile = SharedFiles.Path(SharedFiles.Chain2022),
-            BackupChainFile = SharedFiles.Path(SharedFiles.ChainQqq),
-        });
+        await using var client = await Connected.ToAsync(
+            new SimulatedGatewayOptions
+            {
+                Time = _clock,
+                ChainFile = SharedFiles.Path(SharedFiles.Chain2022),
+                BackupChainFile = SharedFiles.Path(SharedFiles.ChainQqq),
+            }
+        );
         await client.AskAsync(new LineRequest(1, Connected.Spx, "100,101"));
         await client.AskAsync(new LineRequest(2, Connected.Qqq, "100,101"));
         await client.FirstAsync<TickSize>(tick => tick is { RequestId: 2, Type: TickType.PutVolume });
         var lines = TableLines.Of(SharedFiles.ChainQqq);
         var live = lines.Where(line => !line.CallSymbol.StartsWith("QQQ230922", StringComparison.Ordinal));
-        Assert.That(client.All<TickSize>().Single(tick => tick.Type == TickType.CallOpenInterest).Size, Is.EqualTo(live.Sum(line => line.CallOpenInterest)));
+        Assert.That(
+            client.All<TickSize>().Single(tick => tick.Type == TickType.CallOpenInterest).Size,
+            Is.EqualTo(live.Sum(line => line.CallOpenInterest))
+        );
         Assert.That(client.All<TickSize>().Where(tick => tick.RequestId == 1 && tick.Type >= TickType.CallOpenInterest), Is.Empty);
     }
 
-    private SimulatedGatewayOptions With(string key, FeedPermission permission) => new()
-    {
-        Time = _clock,
-        Permissions = new Dictionary<string, FeedPermission> { [key] = permission },
-    };
+    private SimulatedGatewayOptions With(string key, FeedPermission permission) =>
+        new()
+        {
+            Time = _clock,
+            Permissions = new Dictionary<string, FeedPermission> { [key] = permission },
+        };
 }

@@ -13,7 +13,8 @@ public sealed class PlannedTableTests
 {
     private const double StrengthMin = 0.97;
     private const double WithheldShare = 0.2;
-    private const double ZeroGammaPointsMax = 8, ZeroGammaPointsMedianMax = 4;
+    private const double ZeroGammaPointsMax = 8,
+        ZeroGammaPointsMedianMax = 4;
 
     /// <summary>The levels are judged after the table's own moment: what had settled by then is listed by no Gateway.</summary>
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(20);
@@ -39,7 +40,8 @@ public sealed class PlannedTableTests
         var whole = Whole(table);
         whole.Refit(played.Now, played.Gateway.Spot);
         TestContext.Out.WriteLine(
-            $"{start}: open interest after {minutes:F1} min, {streams.Count} lines, coverage {seen.Fit.Coverage:F3}; {played.Gateway.Statistics}");
+            $"{start}: open interest after {minutes:F1} min, {streams.Count} lines, coverage {seen.Fit.Coverage:F3}; {played.Gateway.Statistics}"
+        );
         Assert.Multiple(() =>
         {
             Compare(seen.AllExpiries, whole.AllExpiries, table.Chain);
@@ -48,8 +50,13 @@ public sealed class PlannedTableTests
             HeldLimits(played);
         });
         _zeroGammaOff[start] = Math.Abs(seen.AllExpiries.ZeroGamma.Nearest - whole.AllExpiries.ZeroGamma.Nearest);
-        if (_zeroGammaOff.Count < RealTables.Full.Length) return;
-        Assert.That(_zeroGammaOff.Values.Order().Skip((RealTables.Full.Length - 1) / 2).Take(2).Average(), Is.LessThanOrEqualTo(ZeroGammaPointsMedianMax), "in the middle of the tables");
+        if (_zeroGammaOff.Count < RealTables.Full.Length)
+            return;
+        Assert.That(
+            _zeroGammaOff.Values.Order().Skip((RealTables.Full.Length - 1) / 2).Take(2).Average(),
+            Is.LessThanOrEqualTo(ZeroGammaPointsMedianMax),
+            "in the middle of the tables"
+        );
     }
 
     [TestCaseSource(typeof(RealTables), nameof(RealTables.Full))]
@@ -78,14 +85,16 @@ public sealed class PlannedTableTests
         var whole = Whole(table);
         whole.Refit(played.Now, played.Gateway.Spot);
         var directory = played.Feed.Planner!.Directory;
-        double came = 0, all = 0;
+        double came = 0,
+            all = 0;
         for (var contract = 0; contract < directory.Numbers; contract++)
         {
             var expiry = directory.Chain.Expiries[directory.Chain.ExpiryOfRow[contract / 2]];
             var row = table.Chain.FindRow(expiry.Root, expiry.Date, directory.Chain.Strikes[contract / 2]);
             var weight = Math.Abs(whole.GexOf((2 * row) + (contract % 2)));
             all += weight;
-            if (SyntheticChain.Share(directory.ContractOf(contract).ConId, 17, 3) >= WithheldShare) came += weight;
+            if (SyntheticChain.Share(directory.ContractOf(contract).ConId, 17, 3) >= WithheldShare)
+                came += weight;
         }
         return came / all;
     }
@@ -106,14 +115,16 @@ public sealed class PlannedTableTests
     /// <summary>Contracts with open interest whose own has not reached the engine.</summary>
     private static int Missing(EngineSide engine, CboeTable table)
     {
-        if (engine.Chain is not { } chain) return int.MaxValue;
+        if (engine.Chain is not { } chain)
+            return int.MaxValue;
         var missing = 0;
         for (var contract = 0; contract < 2 * chain.RowCount; contract++)
         {
             var expiry = chain.Expiries[chain.ExpiryOfRow[contract / 2]];
             var row = table.Chain.FindRow(expiry.Root, expiry.Date, chain.Strikes[contract / 2]);
             var lots = row < 0 ? 0 : table.Chain.OpenInterestLots[(2 * row) + (contract % 2)];
-            if (lots > 0 && chain.OpenInterestLots[contract] != lots) missing++;
+            if (lots > 0 && chain.OpenInterestLots[contract] != lots)
+                missing++;
         }
         return missing;
     }
@@ -123,7 +134,8 @@ public sealed class PlannedTableTests
     {
         for (var contract = 0; contract < 2 * chain.RowCount; contract++)
         {
-            if (streams.Contains(contract)) continue;
+            if (streams.Contains(contract))
+                continue;
             chain.SetImpliedVolatility(contract, double.NaN, default);
             chain.SetQuote(contract, double.NaN, double.NaN);
         }
@@ -138,7 +150,8 @@ public sealed class PlannedTableTests
         var zeroOff = few.ZeroGamma.Nearest - all.ZeroGamma.Nearest;
         var regimeOff = (few.Net / few.Gross) - (all.Net / all.Gross);
         TestContext.Out.WriteLine(
-            $"  {all.Scope}: call wall {callWall:F3}, put wall {putWall:F3}, absolute {absolute:F3}, zero gamma {zeroOff:+0.0;-0.0} points, net/gross {regimeOff:+0.0000;-0.0000}");
+            $"  {all.Scope}: call wall {callWall:F3}, put wall {putWall:F3}, absolute {absolute:F3}, zero gamma {zeroOff:+0.0;-0.0} points, net/gross {regimeOff:+0.0000;-0.0000}"
+        );
         Assert.That(callWall, Is.GreaterThanOrEqualTo(StrengthMin));
         Assert.That(putWall, Is.GreaterThanOrEqualTo(StrengthMin));
         Assert.That(absolute, Is.GreaterThanOrEqualTo(StrengthMin));

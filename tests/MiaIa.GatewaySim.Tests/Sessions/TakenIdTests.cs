@@ -14,7 +14,12 @@ public sealed class TakenIdTests
     private const int Factor = 10;
 
     private static readonly string[] AlertsOfATakenId =
-        [AlertNames.Disconnected, AlertNames.ClientIdSeemsTaken, AlertNames.ClientIdAlternate, AlertNames.Connected];
+    [
+        AlertNames.Disconnected,
+        AlertNames.ClientIdSeemsTaken,
+        AlertNames.ClientIdAlternate,
+        AlertNames.Connected,
+    ];
 
     // 11:00 New York on a Tuesday: no restart is expected.
     private readonly ScaledClock _clock = new(new DateTimeOffset(2026, 1, 6, 16, 0, 0, TimeSpan.Zero), Factor, TimeProvider.System);
@@ -41,11 +46,21 @@ public sealed class TakenIdTests
         gateway.Inject("0s restart for 12s");
         await UntilAsync(() => client.Status.Sessions == 2);
         Assert.That(client.Status.ClientId, Is.EqualTo(999));
-        Assert.That(_alerts.Select(alert => alert.Name), Has.None.EqualTo(AlertNames.ClientIdSeemsTaken).And.None.EqualTo(AlertNames.ClientIdAlternate));
+        Assert.That(
+            _alerts.Select(alert => alert.Name),
+            Has.None.EqualTo(AlertNames.ClientIdSeemsTaken).And.None.EqualTo(AlertNames.ClientIdAlternate)
+        );
     }
 
     private Task<SimulatedGateway> StartAsync() =>
-        SimulatedGateway.StartAsync(new SimulatedGatewayOptions { Time = _clock, TellsTakenId = false, ClientIdHold = TimeSpan.FromSeconds(1) });
+        SimulatedGateway.StartAsync(
+            new SimulatedGatewayOptions
+            {
+                Time = _clock,
+                TellsTakenId = false,
+                ClientIdHold = TimeSpan.FromSeconds(1),
+            }
+        );
 
     private TwsClient Start(SimulatedGateway gateway)
     {
@@ -53,7 +68,12 @@ public sealed class TakenIdTests
         var settings = new ClientSettings
         {
             // What a loaded machine needs to answer must not end a session.
-            Session = new TwsSettings { Port = gateway.Port, HeartbeatLimit = TimeSpan.FromSeconds(120), HelloLimit = TimeSpan.FromSeconds(120) },
+            Session = new TwsSettings
+            {
+                Port = gateway.Port,
+                HeartbeatLimit = TimeSpan.FromSeconds(120),
+                HelloLimit = TimeSpan.FromSeconds(120),
+            },
             AlternateClientIds = [1999],
         };
         var client = new TwsClient(settings, feed, _alerts.Enqueue, _clock);

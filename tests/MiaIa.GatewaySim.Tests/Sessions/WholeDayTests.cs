@@ -22,7 +22,11 @@ public sealed class WholeDayTests
         day.PlayTo(new LocalTime(3, 0), "0s link-lost; 5s link-back-lost");
         var yesterday = day.Planner.Book.Day;
         day.PlayTo(new LocalTime(9, 0));
-        Assert.That(day.Planner.Book.Day, Is.EqualTo(yesterday.PlusDays(1)), "at 07:00 the contracts and their open interest are asked for anew");
+        Assert.That(
+            day.Planner.Book.Day,
+            Is.EqualTo(yesterday.PlusDays(1)),
+            "at 07:00 the contracts and their open interest are asked for anew"
+        );
         Assert.That(day.Planner.Book.AcceptedCount, Is.EqualTo(day.Planner.Directory.Count));
         day.PlayTo(new LocalTime(10, 15), "0s farm-down for 5s; 30m spot 1010 for 1h");
         // The oldest line is SPX itself: it dies without a word, and then the index moves.
@@ -32,12 +36,19 @@ public sealed class WholeDayTests
         TestContext.Out.WriteLine(string.Join('\n', day.AlertTexts));
         TestContext.Out.WriteLine(day.Gateway.Statistics.ToString());
         // Visits come and go: the moment is waited for in which none is on its way.
-        Assert.That(day.PlayUntil(() => day.Client.Status.LinesHeld == day.Gateway.Statistics.LinesNow, seconds: 5), "the Gateway has the lines that are held, and no other");
+        Assert.That(
+            day.PlayUntil(() => day.Client.Status.LinesHeld == day.Gateway.Statistics.LinesNow, seconds: 5),
+            "the Gateway has the lines that are held, and no other"
+        );
         var status = day.Client.Status;
         Assert.That(day.Alerts, Is.EqualTo(Expected));
         Assert.That(status.State, Is.EqualTo(LinkState.Live));
         Assert.That((status.Sessions, day.AliveMax), Is.EqualTo((2, 1)), "one session before and one after the restart, never two at once");
-        Assert.That(status.LinesServed, Is.GreaterThanOrEqualTo(46), "four indices and four expiries, two strikes of which may be changing");
+        Assert.That(
+            status.LinesServed,
+            Is.GreaterThanOrEqualTo(46),
+            "four indices and four expiries, two strikes of which may be changing"
+        );
         Assert.That(day.Engine.Chain!.ImpliedVolatilities.ToArray().Count(volatility => volatility > 0), Is.GreaterThanOrEqualTo(40));
         Assert.That(day.Gateway.Statistics.MessagesInASecondMax, Is.LessThanOrEqualTo(50));
         Assert.That((day.Gateway.Statistics.ErrorsOf(100), day.Gateway.Statistics.OrderMessages), Is.EqualTo((0L, 0L)));

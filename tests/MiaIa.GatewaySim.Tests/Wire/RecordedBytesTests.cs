@@ -14,7 +14,38 @@ namespace MiaIa.GatewaySim.Tests.Wire;
 public sealed class RecordedBytesTests
 {
     /// <summary>Recorded messages that can be written again from what they say.</summary>
-    private static readonly int[] Written = [8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 34, 36, 38, 40, 42, 44, 46, 48, 50, 52, 54, 58, 60, 62, 64, 66];
+    private static readonly int[] Written =
+    [
+        8,
+        10,
+        12,
+        14,
+        16,
+        18,
+        20,
+        22,
+        24,
+        26,
+        28,
+        30,
+        32,
+        34,
+        36,
+        38,
+        40,
+        42,
+        44,
+        46,
+        48,
+        50,
+        52,
+        54,
+        58,
+        60,
+        62,
+        64,
+        66,
+    ];
 
     [TestCaseSource(nameof(Written))]
     public void A_recorded_message_is_written_again_as_it_was(int number)
@@ -64,7 +95,8 @@ public sealed class RecordedBytesTests
         var writer = new MessageWriter(176);
         writer.Write(new Accounts(["DU1234567"]));
         writer.Write(new NextRequestId(117));
-        foreach (var (code, text) in FarmNotices.AtStart(new FaultState())) writer.Write(new Notice(-1, code, text, "", null));
+        foreach (var (code, text) in FarmNotices.AtStart(new FaultState()))
+            writer.Write(new Notice(-1, code, text, "", null));
         Assert.That(Shown(writer.Take()), Is.EqualTo(Shown(CaptureFile.Number(6).Payload)));
     }
 
@@ -78,8 +110,7 @@ public sealed class RecordedBytesTests
         writer.Write(new RequestEnd(7, RequestEndKind.ContractDetails));
         writer.Write(new RequestEnd(7, RequestEndKind.OptionParameters));
         writer.Write(new NextRequestId(1));
-        Assert.That(Payloads(writer.Take()), Is.EqualTo(
-            ["45|6|7|24|0.125|", "58|1|7|3|", "52|1|7|", "76|7|", "9|1|1|"]));
+        Assert.That(Payloads(writer.Take()), Is.EqualTo(["45|6|7|24|0.125|", "58|1|7|3|", "52|1|7|", "76|7|", "9|1|1|"]));
     }
 
     [TestCase(165, "4|2|7|200|no|")]
@@ -109,26 +140,54 @@ public sealed class RecordedBytesTests
     [TestCase(0.0004499237656712854, "4.499237656712854E-4")]
     [TestCase(12_345_678.0, "1.2345678E7")]
     [TestCase(1e-300, "1.0E-300")]
-    public void Numbers_are_printed_as_Java_prints_them(double value, string expected) => Assert.That(JavaNumber.Text(value), Is.EqualTo(expected));
+    public void Numbers_are_printed_as_Java_prints_them(double value, string expected) =>
+        Assert.That(JavaNumber.Text(value), Is.EqualTo(expected));
 
     private static void Write(MessageWriter writer, IReadOnlyList<object> messages)
     {
         switch (messages[0])
         {
-            case Accounts message: writer.Write(message); break;
-            case CurrentTime message: writer.Write(message); break;
-            case NextRequestId message: writer.Write(message); break;
-            case Notice message: writer.Write(message); break;
-            case TickPrice message: writer.Write(message); break;
-            case TickSize message: writer.Write(message); break;
-            case RecordingSink.KeptText message: writer.TickText(message.RequestId, message.Type, message.Value); break;
-            case LineParameters message: writer.Write(message); break;
-            case RequestEnd message: writer.Write(message); break;
-            case OptionComputation message: writer.Write(message); break;
-            case ContractDetails message: writer.Write(message); break;
-            case OptionParameters message: writer.Write(message); break;
-            case Bars message: writer.Write(message, (BarsEnd)messages[1]); break;
-            default: throw new AssertionException($"{messages[0]} cannot be written");
+            case Accounts message:
+                writer.Write(message);
+                break;
+            case CurrentTime message:
+                writer.Write(message);
+                break;
+            case NextRequestId message:
+                writer.Write(message);
+                break;
+            case Notice message:
+                writer.Write(message);
+                break;
+            case TickPrice message:
+                writer.Write(message);
+                break;
+            case TickSize message:
+                writer.Write(message);
+                break;
+            case RecordingSink.KeptText message:
+                writer.TickText(message.RequestId, message.Type, message.Value);
+                break;
+            case LineParameters message:
+                writer.Write(message);
+                break;
+            case RequestEnd message:
+                writer.Write(message);
+                break;
+            case OptionComputation message:
+                writer.Write(message);
+                break;
+            case ContractDetails message:
+                writer.Write(message);
+                break;
+            case OptionParameters message:
+                writer.Write(message);
+                break;
+            case Bars message:
+                writer.Write(message, (BarsEnd)messages[1]);
+                break;
+            default:
+                throw new AssertionException($"{messages[0]} cannot be written");
         }
     }
 
@@ -136,7 +195,8 @@ public sealed class RecordedBytesTests
     {
         var buffer = new System.Buffers.ReadOnlySequence<byte>(frames);
         var payloads = new List<string>();
-        while (FrameReader.TryRead(ref buffer, out var payload)) payloads.Add(Shown(System.Buffers.BuffersExtensions.ToArray(payload)));
+        while (FrameReader.TryRead(ref buffer, out var payload))
+            payloads.Add(Shown(System.Buffers.BuffersExtensions.ToArray(payload)));
         return payloads;
     }
 

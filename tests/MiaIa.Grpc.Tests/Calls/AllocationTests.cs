@@ -35,7 +35,8 @@ public sealed class AllocationTests
     private static async Task<double> BytesPerRoundAsync(
         GrpcCall<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> call,
         byte[] message,
-        int messages)
+        int messages
+    )
     {
         var before = GC.GetTotalAllocatedBytes(precise: true);
         await RunAsync(call, message, messages);
@@ -47,37 +48,33 @@ public sealed class AllocationTests
         for (var round = 0; round < Rounds; round++)
         {
             for (var i = 0; i < messages; i++)
-            {
                 call.Requests.Write(message);
-            }
 
             await call.Requests.FlushAsync();
             var back = 0;
             while (back < messages && await call.Responses.WaitToReadAsync())
             {
                 while (call.Responses.TryRead(out _))
-                {
                     back++;
-                }
             }
 
             if (back != messages)
-            {
                 throw new AssertionException($"{back} of {messages} messages came back.");
-            }
         }
     }
 
-    private static void EchoRaw(IEndpointRouteBuilder app) => app.MapDuplex(EngineMethods.AttachRaw, async (_, requests, responses) =>
-    {
-        while (await requests.WaitToReadAsync())
-        {
-            while (requests.TryRead(out var request))
+    private static void EchoRaw(IEndpointRouteBuilder app) =>
+        app.MapDuplex(
+            EngineMethods.AttachRaw,
+            async (_, requests, responses) =>
             {
-                responses.Write(request);
-            }
+                while (await requests.WaitToReadAsync())
+                {
+                    while (requests.TryRead(out var request))
+                        responses.Write(request);
 
-            await responses.FlushAsync();
-        }
-    });
+                    await responses.FlushAsync();
+                }
+            }
+        );
 }

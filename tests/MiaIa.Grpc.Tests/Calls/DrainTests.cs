@@ -9,13 +9,18 @@ public sealed class DrainTests
     public async Task A_call_that_is_open_may_end_well_while_new_ones_are_refused()
     {
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var server = await RunningServer.StartAsync(app => app.MapDuplex(Text.Both, async (call, requests, responses) =>
-        {
-            call.Draining.Register(begun.SetResult);
-            await responses.WriteAsync("open");
-            await requests.WaitToReadAsync();
-            await responses.WriteAsync("last");
-        }));
+        await using var server = await RunningServer.StartAsync(app =>
+            app.MapDuplex(
+                Text.Both,
+                async (call, requests, responses) =>
+                {
+                    call.Draining.Register(begun.SetResult);
+                    await responses.WriteAsync("open");
+                    await requests.WaitToReadAsync();
+                    await responses.WriteAsync("last");
+                }
+            )
+        );
         var address = server.Address;
         using var call = server.Channel().Duplex(Text.Both);
         Assert.That(await call.Responses.WaitToReadAsync(), Is.True);
@@ -34,7 +39,10 @@ public sealed class DrainTests
     [Test]
     public async Task A_call_that_does_not_end_is_cancelled_at_the_limit()
     {
-        await using var server = await RunningServer.StartAsync(KindsTests.Echo, new GrpcServerOptions { DrainLimit = TimeSpan.FromMilliseconds(200) });
+        await using var server = await RunningServer.StartAsync(
+            KindsTests.Echo,
+            new GrpcServerOptions { DrainLimit = TimeSpan.FromMilliseconds(200) }
+        );
         using var call = server.Channel().Duplex(Text.Both);
         await call.Requests.WriteAsync("x");
         Assert.That(await call.Responses.WaitToReadAsync(), Is.True);

@@ -33,9 +33,7 @@ internal sealed class FrozenPeer : IDisposable
         await stream.WriteAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray());
         await stream.WriteAsync(EmptySettings);
         var ignored = new byte[4096];
-        while (await stream.ReadAsync(ignored) > 0)
-        {
-        }
+        while (await stream.ReadAsync(ignored) > 0) { }
     }
 
     public void Dispose() => _listener.Dispose();

@@ -17,7 +17,8 @@ public sealed class HealthTests
         Assert.That((await channel.UnaryAsync(HealthMethods.Check, new HealthCheckRequest())).Status, Is.EqualTo(ServingStatus.Serving));
         Assert.That(
             (await channel.UnaryAsync(HealthMethods.Check, new HealthCheckRequest { Service = "miaia.v1.Engine" })).Status,
-            Is.EqualTo(ServingStatus.NotServing));
+            Is.EqualTo(ServingStatus.NotServing)
+        );
         var unknown = await Text.FailureOf(() => channel.UnaryAsync(HealthMethods.Check, new HealthCheckRequest { Service = "x" }));
         Assert.That(unknown, Is.EqualTo(new GrpcStatus(GrpcStatusCode.NotFound, "No health is kept for the service 'x'.")));
     }
@@ -27,8 +28,7 @@ public sealed class HealthTests
     {
         await using var server = await RunningServer.StartAsync(_ => { });
         var health = server.Services.GetRequiredService<GrpcHealth>();
-        using var call =
-            server.Channel().ServerStream(HealthMethods.Watch, new HealthCheckRequest { Service = "x" });
+        using var call = server.Channel().ServerStream(HealthMethods.Watch, new HealthCheckRequest { Service = "x" });
         Assert.That(await NextAsync(call), Is.EqualTo(ServingStatus.ServiceUnknown));
         health.Set("x", ServingStatus.Serving);
         Assert.That(await NextAsync(call), Is.EqualTo(ServingStatus.Serving));

@@ -7,7 +7,9 @@ public sealed class KindsTests
     [Test]
     public async Task A_unary_call_answers_also_many_at_once()
     {
-        await using var server = await RunningServer.StartAsync(app => app.MapUnary(Text.Unary, (_, request) => Task.FromResult(request + "!")));
+        await using var server = await RunningServer.StartAsync(app =>
+            app.MapUnary(Text.Unary, (_, request) => Task.FromResult(request + "!"))
+        );
         var channel = server.Channel();
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => channel.UnaryAsync(Text.Unary, $"{i}")));
         Assert.That(answers, Is.EqualTo(Enumerable.Range(0, 50).Select(i => $"{i}!")));
@@ -23,13 +25,16 @@ public sealed class KindsTests
     [Test]
     public async Task A_server_stream_gives_every_response_in_order()
     {
-        await using var server = await RunningServer.StartAsync(app => app.MapServerStream(Text.Down, async (_, request, responses) =>
-        {
-            for (var i = 0; i < 1000; i++)
-            {
-                await responses.WriteAsync($"{request}{i}");
-            }
-        }));
+        await using var server = await RunningServer.StartAsync(app =>
+            app.MapServerStream(
+                Text.Down,
+                async (_, request, responses) =>
+                {
+                    for (var i = 0; i < 1000; i++)
+                        await responses.WriteAsync($"{request}{i}");
+                }
+            )
+        );
         using var call = server.Channel().ServerStream(Text.Down, "n");
         Assert.That(await Text.ReadAll(call), Is.EqualTo(Enumerable.Range(0, 1000).Select(i => $"n{i}")));
         Assert.That(call.Status, Is.EqualTo(GrpcStatus.Ok));
@@ -38,11 +43,16 @@ public sealed class KindsTests
     [Test]
     public async Task What_a_handler_wrote_and_did_not_flush_is_sent_at_its_end()
     {
-        await using var server = await RunningServer.StartAsync(app => app.MapServerStream(Text.Down, (_, request, responses) =>
-        {
-            responses.Write(request);
-            return Task.CompletedTask;
-        }));
+        await using var server = await RunningServer.StartAsync(app =>
+            app.MapServerStream(
+                Text.Down,
+                (_, request, responses) =>
+                {
+                    responses.Write(request);
+                    return Task.CompletedTask;
+                }
+            )
+        );
         using var call = server.Channel().ServerStream(Text.Down, "kept");
         Assert.That(await Text.ReadAll(call), Is.EqualTo(["kept"]));
     }
@@ -50,11 +60,16 @@ public sealed class KindsTests
     [Test]
     public async Task What_a_handler_wrote_before_it_failed_comes_before_the_status()
     {
-        await using var server = await RunningServer.StartAsync(app => app.MapServerStream(Text.Down, (_, request, responses) =>
-        {
-            responses.Write(request);
-            throw new GrpcStatusException(GrpcStatusCode.Aborted, "after it");
-        }));
+        await using var server = await RunningServer.StartAsync(app =>
+            app.MapServerStream(
+                Text.Down,
+                (_, request, responses) =>
+                {
+                    responses.Write(request);
+                    throw new GrpcStatusException(GrpcStatusCode.Aborted, "after it");
+                }
+            )
+        );
         using var call = server.Channel().ServerStream(Text.Down, "kept");
         Assert.That(await call.Responses.WaitToReadAsync(), Is.True);
         Assert.That(call.Responses.TryRead(out var first), Is.True);
@@ -65,21 +80,22 @@ public sealed class KindsTests
     [Test]
     public async Task A_client_stream_is_answered_once()
     {
-        await using var server = await RunningServer.StartAsync(app => app.MapClientStream(Text.Up, async (_, requests) =>
-        {
-            var count = 0;
-            await foreach (var request in requests.ReadAllAsync())
-            {
-                count += request.Length;
-            }
+        await using var server = await RunningServer.StartAsync(app =>
+            app.MapClientStream(
+                Text.Up,
+                async (_, requests) =>
+                {
+                    var count = 0;
+                    await foreach (var request in requests.ReadAllAsync())
+                        count += request.Length;
 
-            return $"{count}";
-        }));
+                    return $"{count}";
+                }
+            )
+        );
         using var call = server.Channel().ClientStream(Text.Up);
         for (var i = 0; i < 1000; i++)
-        {
             call.Requests.Write("x");
-        }
 
         await call.CompleteRequestsAsync();
         Assert.That(await call.ReadSingleAsync(), Is.EqualTo("1000"));
@@ -112,9 +128,7 @@ public sealed class KindsTests
         var writing = Task.Run(async () =>
         {
             for (var i = 0; i < 2000; i++)
-            {
                 await call.Requests.WriteAsync(payload);
-            }
 
             await call.CompleteRequestsAsync();
         });
@@ -128,19 +142,25 @@ public sealed class KindsTests
     public async Task A_method_is_mapped_as_what_it_is()
     {
         await using var server = await RunningServer.StartAsync(app =>
-            Assert.That(() => app.MapUnary(Text.Both, (_, request) => Task.FromResult(request)), Throws.ArgumentException.With.Message.Contain("Duplex")));
+            Assert.That(
+                () => app.MapUnary(Text.Both, (_, request) => Task.FromResult(request)),
+                Throws.ArgumentException.With.Message.Contain("Duplex")
+            )
+        );
     }
 
-    internal static void Echo(Microsoft.AspNetCore.Routing.IEndpointRouteBuilder app) => app.MapDuplex(Text.Both, async (_, requests, responses) =>
-    {
-        while (await requests.WaitToReadAsync())
-        {
-            while (requests.TryRead(out var request))
+    internal static void Echo(Microsoft.AspNetCore.Routing.IEndpointRouteBuilder app) =>
+        app.MapDuplex(
+            Text.Both,
+            async (_, requests, responses) =>
             {
-                responses.Write(request);
-            }
+                while (await requests.WaitToReadAsync())
+                {
+                    while (requests.TryRead(out var request))
+                        responses.Write(request);
 
-            await responses.FlushAsync();
-        }
-    });
+                    await responses.FlushAsync();
+                }
+            }
+        );
 }

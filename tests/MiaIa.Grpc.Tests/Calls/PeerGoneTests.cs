@@ -58,7 +58,10 @@ public sealed class PeerGoneTests
         Assert.That((await Text.FailureOf(() => channel.UnaryAsync(Text.Unary, "x"))).Code, Is.EqualTo(GrpcStatusCode.Unavailable));
 
         await using var second = await RunningServer.StartAsync(
-            app => app.MapUnary(Text.Unary, (_, request) => Task.FromResult(request)), options: null, port: address.Port);
+            app => app.MapUnary(Text.Unary, (_, request) => Task.FromResult(request)),
+            options: null,
+            port: address.Port
+        );
         Assert.That(await channel.UnaryAsync(Text.Unary, "again"), Is.EqualTo("again"));
     }
 
@@ -66,11 +69,10 @@ public sealed class PeerGoneTests
     public async Task A_frozen_server_is_found_by_the_clients_pings()
     {
         using var peer = new FrozenPeer();
-        using var channel = new GrpcChannel(peer.Address, new GrpcChannelOptions
-        {
-            KeepAlivePingDelay = TimeSpan.FromSeconds(1),
-            KeepAlivePingTimeout = TimeSpan.FromSeconds(1),
-        });
+        using var channel = new GrpcChannel(
+            peer.Address,
+            new GrpcChannelOptions { KeepAlivePingDelay = TimeSpan.FromSeconds(1), KeepAlivePingTimeout = TimeSpan.FromSeconds(1) }
+        );
         var calling = Text.FailureOf(() => channel.UnaryAsync(Text.Unary, "x"));
         using var connection = await peer.AcceptAsync();
         var status = await calling;
@@ -81,13 +83,16 @@ public sealed class PeerGoneTests
     [Test]
     public async Task A_frozen_client_is_found_by_the_servers_pings()
     {
-        await using var server = await RunningServer.StartAsync(_ => { }, new GrpcServerOptions
-        {
-            KeepAlivePingDelay = TimeSpan.FromSeconds(1),
-            KeepAlivePingTimeout = TimeSpan.FromSeconds(1),
-        });
+        await using var server = await RunningServer.StartAsync(
+            _ => { },
+            new GrpcServerOptions { KeepAlivePingDelay = TimeSpan.FromSeconds(1), KeepAlivePingTimeout = TimeSpan.FromSeconds(1) }
+        );
         var end = FrozenPeer.ConnectAndWaitForTheEndAsync(server.Address);
-        Assert.That(await Task.WhenAny(end, Task.Delay(Text.Patience)), Is.SameAs(end), "the server keeps a connection that no longer answers");
+        Assert.That(
+            await Task.WhenAny(end, Task.Delay(Text.Patience)),
+            Is.SameAs(end),
+            "the server keeps a connection that no longer answers"
+        );
         await end;
     }
 
@@ -99,7 +104,8 @@ public sealed class PeerGoneTests
         await upstream.ConnectAsync(server.Host, server.Port, cut);
         Task both = Task.WhenAny(
             client.GetStream().CopyToAsync(upstream.GetStream(), cut),
-            upstream.GetStream().CopyToAsync(client.GetStream(), cut));
+            upstream.GetStream().CopyToAsync(client.GetStream(), cut)
+        );
         await both.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         client.Client.Close(timeout: 0);
     }

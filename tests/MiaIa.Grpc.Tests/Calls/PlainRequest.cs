@@ -10,7 +10,12 @@ internal static class PlainRequest
     /// <summary>A body that never ends.</summary>
     public static HttpContent OpenBody => new Endless();
 
-    public static async Task<PlainResponse> SendAsync(Uri server, string path, HttpContent body, params (string Name, string Value)[] headers)
+    public static async Task<PlainResponse> SendAsync(
+        Uri server,
+        string path,
+        HttpContent body,
+        params (string Name, string Value)[] headers
+    )
     {
         using var http = new HttpClient(new SocketsHttpHandler());
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server, path))
@@ -21,24 +26,21 @@ internal static class PlainRequest
         };
         body.Headers.ContentType ??= new MediaTypeHeaderValue("application/grpc");
         foreach ((var name, var value) in headers)
-        {
             request.Headers.TryAddWithoutValidation(name, value);
-        }
 
         using var patience = new CancellationTokenSource(Text.Patience);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
         var trailersOnly = response.Headers.Contains("grpc-status");
         if (!trailersOnly)
-        {
             await response.Content.ReadAsByteArrayAsync(patience.Token);
-        }
 
         var block = trailersOnly ? response.Headers : response.TrailingHeaders;
         return new PlainResponse(
             response.StatusCode,
             trailersOnly,
             block.TryGetValues("grpc-status", out var code) ? (GrpcStatusCode)int.Parse(code.Single(), CultureInfo.InvariantCulture) : null,
-            block.TryGetValues("grpc-message", out var text) ? text.Single() : "");
+            block.TryGetValues("grpc-message", out var text) ? text.Single() : ""
+        );
     }
 
     private sealed class Endless : HttpContent

@@ -14,9 +14,12 @@ public sealed class RefusalTests
         await using var server = await RunningServer.StartAsync(EchoUnary);
         var channel = server.Channel(new GrpcChannelOptions { MessageBytesMax = 1_000_000 });
         var status = await Text.FailureOf(() => channel.UnaryAsync(Text.Unary, new string('x', 65_537)));
-        Assert.That(status, Is.EqualTo(new GrpcStatus(
-            GrpcStatusCode.ResourceExhausted,
-            "The peer announces a message of 65537 bytes; the limit is 65536 bytes.")));
+        Assert.That(
+            status,
+            Is.EqualTo(
+                new GrpcStatus(GrpcStatusCode.ResourceExhausted, "The peer announces a message of 65537 bytes; the limit is 65536 bytes.")
+            )
+        );
         Assert.That(await channel.UnaryAsync(Text.Unary, new string('x', 65_536)), Has.Length.EqualTo(65_536));
     }
 
@@ -29,9 +32,11 @@ public sealed class RefusalTests
         Assert.That(tooLongToSend.Message, Is.EqualTo("A message of 1001 bytes may not be sent; the limit is 1000 bytes."));
 
         await using var doubling = await RunningServer.StartAsync(app =>
-            app.MapUnary(Text.Unary, (_, request) => Task.FromResult(request + request)));
+            app.MapUnary(Text.Unary, (_, request) => Task.FromResult(request + request))
+        );
         var tooLongToTake = await Text.FailureOf(() =>
-            doubling.Channel(new GrpcChannelOptions { MessageBytesMax = 1000 }).UnaryAsync(Text.Unary, new string('x', 1000)));
+            doubling.Channel(new GrpcChannelOptions { MessageBytesMax = 1000 }).UnaryAsync(Text.Unary, new string('x', 1000))
+        );
         Assert.That(tooLongToTake.Code, Is.EqualTo(GrpcStatusCode.ResourceExhausted));
         Assert.That(tooLongToTake.Message, Does.Contain("2000 bytes; the limit is 1000"));
     }
@@ -50,7 +55,11 @@ public sealed class RefusalTests
     {
         await using var server = await RunningServer.StartAsync(EchoUnary);
         var response = await PlainRequest.SendAsync(
-            server.Address, Text.Unary.Path, new ByteArrayContent([1, 0, 0, 0, 1, 7]), ("grpc-encoding", "gzip"));
+            server.Address,
+            Text.Unary.Path,
+            new ByteArrayContent([1, 0, 0, 0, 1, 7]),
+            ("grpc-encoding", "gzip")
+        );
         Assert.Multiple(() =>
         {
             Assert.That(response.HttpStatus, Is.EqualTo(HttpStatusCode.OK));
@@ -68,7 +77,8 @@ public sealed class RefusalTests
     public async Task A_broken_request_is_refused_with_what_is_wrong(byte[] body, GrpcStatusCode code, string text)
     {
         await using var server = await RunningServer.StartAsync(app =>
-            app.MapUnary(EngineMethods.Halt, (_, _) => Task.FromResult(new SwitchReply())));
+            app.MapUnary(EngineMethods.Halt, (_, _) => Task.FromResult(new SwitchReply()))
+        );
         var response = await PlainRequest.SendAsync(server.Address, EngineMethods.Halt.Path, new ByteArrayContent(body));
         Assert.That(response.GrpcStatus, Is.EqualTo(code));
         Assert.That(response.GrpcMessage, Does.Contain(text));
@@ -82,7 +92,10 @@ public sealed class RefusalTests
     {
         await using var server = await RunningServer.StartAsync(EchoUnary);
         var response = await PlainRequest.SendAsync(server.Address, path, new ByteArrayContent([0, 0, 0, 0, 0]));
-        Assert.That(response, Is.EqualTo(new PlainResponse(HttpStatusCode.OK, true, GrpcStatusCode.Unimplemented, $"Unknown method {path}.")));
+        Assert.That(
+            response,
+            Is.EqualTo(new PlainResponse(HttpStatusCode.OK, true, GrpcStatusCode.Unimplemented, $"Unknown method {path}."))
+        );
     }
 
     [Test]
@@ -108,7 +121,12 @@ public sealed class RefusalTests
     public async Task Metadata_that_is_not_base64_is_refused_by_name()
     {
         await using var server = await RunningServer.StartAsync(EchoUnary);
-        var response = await PlainRequest.SendAsync(server.Address, Text.Unary.Path, new ByteArrayContent([0, 0, 0, 0, 0]), ("x-bin", "***"));
+        var response = await PlainRequest.SendAsync(
+            server.Address,
+            Text.Unary.Path,
+            new ByteArrayContent([0, 0, 0, 0, 0]),
+            ("x-bin", "***")
+        );
         Assert.That(response.GrpcStatus, Is.EqualTo(GrpcStatusCode.Internal));
         Assert.That(response.GrpcMessage, Does.Contain("'x-bin'"));
     }
@@ -119,7 +137,8 @@ public sealed class RefusalTests
         var builder = Microsoft.AspNetCore.Builder.WebApplication.CreateSlimBuilder();
         Assert.That(
             () => builder.AddGrpcServer(new IPEndPoint(IPAddress.Any, 50551)),
-            Throws.ArgumentException.With.Message.Contain("0.0.0.0:50551"));
+            Throws.ArgumentException.With.Message.Contain("0.0.0.0:50551")
+        );
     }
 
     private static void EchoUnary(Microsoft.AspNetCore.Routing.IEndpointRouteBuilder app) =>

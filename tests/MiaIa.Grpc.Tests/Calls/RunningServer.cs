@@ -44,9 +44,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var channel in _channels)
-        {
             channel.Dispose();
-        }
 
         await _app.DisposeAsync();
     }

@@ -40,9 +40,7 @@ internal static class Text
     {
         var all = new List<string>();
         await foreach (var text in call.Responses.ReadAllAsync())
-        {
             all.Add(text);
-        }
 
         return all;
     }

@@ -51,9 +51,7 @@ public sealed class AllocationTests
             var waiting = reader.WaitToReadAsync();
             Require(waiting.IsCompletedSuccessfully);
             while (reader.TryRead(out _))
-            {
                 read++;
-            }
         }
     }
 
@@ -61,9 +59,7 @@ public sealed class AllocationTests
     private static void Require(bool condition)
     {
         if (!condition)
-        {
             throw new AssertionException("A source that has bytes, or a sink that takes them, must not make anyone wait.");
-        }
     }
 
     private sealed class Nowhere : IByteSink

@@ -10,9 +10,7 @@ internal sealed class GatedSink : IByteSink
     public GatedSink(bool open)
     {
         if (open)
-        {
             _gate.SetResult();
-        }
     }
 
     public List<byte[]> Writes { get; } = [];

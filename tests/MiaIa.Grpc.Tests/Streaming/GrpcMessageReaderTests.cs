@@ -10,7 +10,14 @@ public sealed class GrpcMessageReaderTests
     [Test]
     public async Task Reads_every_message_whatever_the_chunks([Values(1, 2, 5, 7, 4096, 200_000)] int chunk)
     {
-        byte[][] sent = [[], [1], [1, 2, 3], new byte[BytesMax], [9]];
+        byte[][] sent =
+        [
+            [],
+            [1],
+            [1, 2, 3],
+            new byte[BytesMax],
+            [9],
+        ];
         Random.Shared.NextBytes(sent[3]);
         var reader = Reader(new ChunkedSource([.. sent.SelectMany(m => Frame(0, (uint)m.Length, m))], chunk));
 
@@ -18,9 +25,7 @@ public sealed class GrpcMessageReaderTests
         while (await reader.WaitToReadAsync())
         {
             while (reader.TryRead(out var message))
-            {
                 read.Add(message.ToArray());
-            }
         }
 
         Assert.That(read, Is.EqualTo(sent));

@@ -62,9 +62,7 @@ public sealed class GrpcMessageWriterTests
         var writer = Writer(sink);
         var message = new byte[1000];
         while (writer.TryWrite(message))
-        {
             Assert.That(writer.BufferedBytes, Is.LessThanOrEqualTo(writer.BufferBytesMax));
-        }
 
         Assert.That(writer.BufferedBytes, Is.EqualTo(writer.BufferBytesMax / 1005 * 1005));
         var full = Assert.Throws<GrpcStatusException>(() => writer.Write(message))!;
@@ -102,21 +100,23 @@ public sealed class GrpcMessageWriterTests
     {
         var sink = new GatedSink(open: true);
         var writer = Writer(sink);
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(thread => Task.Run(async () =>
-        {
-            byte[] message = [(byte)thread, (byte)thread, (byte)thread];
-            for (var i = 0; i < 1000; i++)
-            {
-                await writer.WriteAsync(message);
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(thread =>
+                    Task.Run(async () =>
+                    {
+                        byte[] message = [(byte)thread, (byte)thread, (byte)thread];
+                        for (var i = 0; i < 1000; i++)
+                            await writer.WriteAsync(message);
+                    })
+                )
+        );
 
         byte[] all = [.. sink.Writes.SelectMany(w => w)];
         Assert.That(all, Has.Length.EqualTo(4 * 1000 * 8));
         foreach (var frame in all.Chunk(8))
-        {
             Assert.That(frame, Is.EqualTo(new byte[] { 0, 0, 0, 0, 3, frame[5], frame[5], frame[5] }));
-        }
     }
 
     private static GrpcMessageWriter<ReadOnlyMemory<byte>> Writer(GatedSink sink) =>

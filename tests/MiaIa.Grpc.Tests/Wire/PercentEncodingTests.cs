@@ -27,6 +27,5 @@ public sealed class PercentEncodingTests
         Assert.That(PercentEncoding.Decode(wire), Is.EqualTo(text));
 
     [Test]
-    public void Replaces_bytes_that_are_no_text_instead_of_failing() =>
-        Assert.That(PercentEncoding.Decode("%FF"), Is.EqualTo("\uFFFD"));
+    public void Replaces_bytes_that_are_no_text_instead_of_failing() => Assert.That(PercentEncoding.Decode("%FF"), Is.EqualTo("\uFFFD"));
 }

@@ -37,17 +37,18 @@ internal static partial class CaptureFile
         return
         [
             .. from block in golden.Split("```").Where((_, i) => i % 2 == 1)
-               from line in block.Split('\n')
-               where !line.StartsWith("HELLO", StringComparison.Ordinal)
-               from Match match in OneRequest().Matches(line)
-               select match.Value,
+            from line in block.Split('\n')
+            where !line.StartsWith("HELLO", StringComparison.Ordinal)
+            from Match match in OneRequest().Matches(line)
+            select match.Value,
         ];
     }
 
     /// <summary>Ignores the test when the recorded messages are not there.</summary>
     public static void Require()
     {
-        if (Text.Value is null) Assert.Ignore($"no data: {Name} is neither under MIAIA_DATA nor in a shared/data folder above the tests");
+        if (Text.Value is null)
+            Assert.Ignore($"no data: {Name} is neither under MIAIA_DATA nor in a shared/data folder above the tests");
         Assert.That(All, Has.Count.GreaterThan(30), $"{Name} holds fewer messages than its last reader saw");
     }
 
@@ -56,7 +57,8 @@ internal static partial class CaptureFile
         select new Capture(
             int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture),
             int.Parse(match.Groups["version"].ValueSpan, CultureInfo.InvariantCulture),
-            match.Groups["payload"].Value);
+            match.Groups["payload"].Value
+        );
 
     private static string? Find() => Recorded.TryFile(Name) is { } path ? File.ReadAllText(path).ReplaceLineEndings("\n") : null;
 

@@ -14,7 +14,8 @@ internal sealed class CountedSessions
 
     public int Opened { get; private set; }
 
-    public ITwsSession Open(TwsSettings settings, IMessageSink sink) => new Counted(this, new TwsConnection(settings, sink, TimeProvider.System));
+    public ITwsSession Open(TwsSettings settings, IMessageSink sink) =>
+        new Counted(this, new TwsConnection(settings, sink, TimeProvider.System));
 
     private sealed class Counted(CountedSessions count, TwsConnection session) : ITwsSession
     {
@@ -35,7 +36,8 @@ internal sealed class CountedSessions
         public async ValueTask DisposeAsync()
         {
             await session.DisposeAsync();
-            lock (count._lock) count._alive--;
+            lock (count._lock)
+                count._alive--;
         }
     }
 }

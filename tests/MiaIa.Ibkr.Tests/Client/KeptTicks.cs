@@ -25,11 +25,7 @@ internal sealed class KeptTicks : ILineReader
 
     public void OnOld() => OldCount++;
 
-    public void OnAsked(int line)
-    {
-    }
+    public void OnAsked(int line) { }
 
-    public void OnEndOfRead()
-    {
-    }
+    public void OnEndOfRead() { }
 }

@@ -29,7 +29,11 @@ public sealed class LineTests
         Price(played, first[0].RequestId, 1);
         Price(played, second[0].RequestId, 2);
         Price(played, second[1].RequestId, 3);
-        Assert.That(played.Reader.All.Select(tick => tick.Line), Is.EqualTo(new[] { early, late }), "a late tick of the old session finds nobody");
+        Assert.That(
+            played.Reader.All.Select(tick => tick.Line),
+            Is.EqualTo(new[] { early, late }),
+            "a late tick of the old session finds nobody"
+        );
     }
 
     [Test]
@@ -75,13 +79,18 @@ public sealed class LineTests
                 // The other line ticks on, so that it is not looked into.
                 Price(played, 1_000, played.Clock.Passed.TotalSeconds);
                 request = played.Sent().OfType<LineRequest>().SingleOrDefault();
-                if (request is not null) id = request.RequestId;
+                if (request is not null)
+                    id = request.RequestId;
             }
             waits.Add((played.Clock.Passed - from).TotalMinutes);
         }
         Assert.That(waits, Is.EqualTo(new[] { 1.0, 2, 4, 8, 16, 30, 30 }).Within(0.05));
         Assert.That(played.Reader.Refused, Is.EqualTo(Enumerable.Repeat((bad, 354), 7)));
-        Assert.That(played.AlertList, Is.EqualTo(new[] { (AlertNames.NotSubscribed, AlertSeverity.Warning) }), "once for a kind of instrument");
+        Assert.That(
+            played.AlertList,
+            Is.EqualTo(new[] { (AlertNames.NotSubscribed, AlertSeverity.Warning) }),
+            "once for a kind of instrument"
+        );
         Assert.That(played.Core.Lines.TryFind(1_000, out var line, out _) && line.Key == good);
     }
 
@@ -116,7 +125,10 @@ public sealed class LineTests
             played.Core.OnLineType(new LineTypeChange(id, LineType.Delayed));
             played.Notice(10090, "Part of requested market data is not subscribed.", id);
         }
-        Assert.That(played.AlertList, Is.EqualTo(new[] { (AlertNames.Delayed, AlertSeverity.Warning), (AlertNames.NotSubscribed, AlertSeverity.Warning) }));
+        Assert.That(
+            played.AlertList,
+            Is.EqualTo(new[] { (AlertNames.Delayed, AlertSeverity.Warning), (AlertNames.NotSubscribed, AlertSeverity.Warning) })
+        );
         Assert.That(played.Reader.All.Count(tick => tick.Tick is LineType.Delayed), Is.EqualTo(2));
     }
 

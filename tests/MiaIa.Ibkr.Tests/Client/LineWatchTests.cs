@@ -11,7 +11,8 @@ public sealed class LineWatchTests
     private readonly HashSet<int> _dead = [];
     private readonly List<Request> _sent = [];
     private Played _played = new();
-    private bool _isFarmSilent, _isMarketQuiet;
+    private bool _isFarmSilent,
+        _isMarketQuiet;
 
     [SetUp]
     public void Open_a_session_with_seventy_lines()
@@ -19,7 +20,8 @@ public sealed class LineWatchTests
         (_played, _isFarmSilent, _isMarketQuiet) = (new Played(), false, false);
         _served.Clear();
         _dead.Clear();
-        for (var i = 0; i < 70; i++) _played.Core.Lines.Wish(new LineWish(new Contract { Symbol = $"L{i}", SecurityType = "OPT" }));
+        for (var i = 0; i < 70; i++)
+            _played.Core.Lines.Wish(new LineWish(new Contract { Symbol = $"L{i}", SecurityType = "OPT" }));
         _played.Open();
         Run(5);
         _sent.Clear();
@@ -50,7 +52,10 @@ public sealed class LineWatchTests
         _played.Notice(2104, "Market data farm connection is OK:usopt");
         Run(30);
         Assert.That(_played.Core.DeadFound, Is.EqualTo(60));
-        Assert.That(_sent.OfType<LineRequest>().Select(line => line.Contract.Symbol), Is.EquivalentTo(Enumerable.Range(0, 60).Select(i => $"L{i}")));
+        Assert.That(
+            _sent.OfType<LineRequest>().Select(line => line.Contract.Symbol),
+            Is.EquivalentTo(Enumerable.Range(0, 60).Select(i => $"L{i}"))
+        );
         Assert.That(_sent, Has.Count.EqualTo(120));
         Assert.That(_played.AlertList.Count(alert => alert.Name == AlertNames.SubscriptionDead), Is.EqualTo(1));
     }
@@ -83,7 +88,8 @@ public sealed class LineWatchTests
     {
         _dead.Add(_served.Keys.First());
         _isFarmSilent = true;
-        for (var i = 0; i < 320 && _sent.Count == 0; i++) Run(0.05);
+        for (var i = 0; i < 320 && _sent.Count == 0; i++)
+            Run(0.05);
         var probe = (LineRequest)_sent[0];
         _played.Notice(101, "Max number of tickers has been reached", probe.RequestId);
         Assert.That((_played.Core.Lines.Waiting, _played.Reader.Refused.Count), Is.EqualTo((0, 0)));
@@ -92,7 +98,7 @@ public sealed class LineWatchTests
     /// <summary>Time passes in steps of 50 ms; two messages go a step, as 40 a second allow.</summary>
     private void Run(double seconds)
     {
-        for (var end = _played.Clock.Passed + TimeSpan.FromSeconds(seconds); _played.Clock.Passed < end;)
+        for (var end = _played.Clock.Passed + TimeSpan.FromSeconds(seconds); _played.Clock.Passed < end; )
         {
             _played.Pass(0.05);
             for (var i = 0; i < 2 && _played.Core.Next() is { } request; i++)
@@ -103,18 +109,23 @@ public sealed class LineWatchTests
                     _served.Add(line.RequestId, line.Contract.Symbol);
                     Serve(line.RequestId);
                 }
-                if (request is CancelLine cancel) _served.Remove(cancel.RequestId);
+                if (request is CancelLine cancel)
+                    _served.Remove(cancel.RequestId);
             }
-            if (_played.Clock.Passed.TotalMilliseconds % 1_000 != 0 || _isMarketQuiet) continue;
-            foreach (var id in _served.Keys.ToArray()) Serve(id);
+            if (_played.Clock.Passed.TotalMilliseconds % 1_000 != 0 || _isMarketQuiet)
+                continue;
+            foreach (var id in _served.Keys.ToArray())
+                Serve(id);
         }
     }
 
     private void Serve(int requestId)
     {
-        if (_isFarmSilent || _dead.Contains(requestId)) return;
+        if (_isFarmSilent || _dead.Contains(requestId))
+            return;
         var price = _isMarketQuiet ? 7 : Math.Floor(_played.Clock.Passed.TotalSeconds);
-        if (_isMarketQuiet && _served.Count <= 70) return;
+        if (_isMarketQuiet && _served.Count <= 70)
+            return;
         _played.Core.OnPrice(new TickPrice(requestId, TickType.Bid, _isMarketQuiet ? 5 : price, 1, TickAttributes.None));
     }
 }

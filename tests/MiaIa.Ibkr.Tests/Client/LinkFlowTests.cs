@@ -12,8 +12,12 @@ public sealed partial class LinkFlowTests
         {
             var state = Enum.Parse<LinkState>(row.Groups["state"].Value);
             var happened = Enum.Parse<LinkEvent>(row.Groups["event"].Value);
-            yield return new TestCaseData(state, happened, Enum.Parse<LinkState>(row.Groups["next"].Value), Enum.Parse<LinkAction>(row.Groups["action"].Value))
-                .SetName($"Row {state} {happened}");
+            yield return new TestCaseData(
+                state,
+                happened,
+                Enum.Parse<LinkState>(row.Groups["next"].Value),
+                Enum.Parse<LinkAction>(row.Groups["action"].Value)
+            ).SetName($"Row {state} {happened}");
         }
     }
 
@@ -36,7 +40,8 @@ public sealed partial class LinkFlowTests
         {
             foreach (var happened in Enum.GetValues<LinkEvent>())
             {
-                if (LinkFlow.Rows.ContainsKey((state, happened))) continue;
+                if (LinkFlow.Rows.ContainsKey((state, happened)))
+                    continue;
                 Assert.That(LinkFlow.Next(state, happened), Is.EqualTo(new LinkStep(state, LinkAction.None)));
             }
         }
@@ -48,7 +53,8 @@ public sealed partial class LinkFlowTests
         foreach (var state in Enum.GetValues<LinkState>())
         {
             Assert.That(LinkFlow.Next(state, LinkEvent.Stop).Next, Is.EqualTo(LinkState.Stopped));
-            if (state is LinkState.Stopped or LinkState.Waiting) continue;
+            if (state is LinkState.Stopped or LinkState.Waiting)
+                continue;
             Assert.That(LinkFlow.Next(state, LinkEvent.Failed).Next, Is.EqualTo(LinkState.Waiting));
         }
     }
@@ -58,7 +64,8 @@ public sealed partial class LinkFlowTests
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             var path = Path.Combine(folder.FullName, "docs", "ibkr.md");
-            if (File.Exists(path)) return File.ReadAllText(path);
+            if (File.Exists(path))
+                return File.ReadAllText(path);
         }
         throw new FileNotFoundException("docs/ibkr.md is in no folder above the tests");
     }

@@ -32,7 +32,10 @@ public sealed class LinkNoticeTests
         var sent = played.Sent();
         Assert.That(sent.OfType<LineRequest>().Select(line => line.Contract.Symbol), Is.EqualTo(InOrder));
         Assert.That(sent, Has.Count.EqualTo(2));
-        Assert.That(played.AlertList, Is.EqualTo(new[] { (AlertNames.IbkrLost, AlertSeverity.Warning), (AlertNames.IbkrBack, AlertSeverity.Info) }));
+        Assert.That(
+            played.AlertList,
+            Is.EqualTo(new[] { (AlertNames.IbkrLost, AlertSeverity.Warning), (AlertNames.IbkrBack, AlertSeverity.Info) })
+        );
     }
 
     [Test]
@@ -64,7 +67,10 @@ public sealed class LinkNoticeTests
         Assert.That((played.Core.Link.State, played.Reader.OldCount), Is.EqualTo((LinkState.ServerBroken, 1)));
         played.Notice(2104, "Market data farm connection is OK:usfarm");
         Assert.That(played.Core.Link.State, Is.EqualTo(LinkState.Live));
-        Assert.That(played.AlertList, Is.EqualTo(new[] { (AlertNames.IbkrLost, AlertSeverity.Warning), (AlertNames.IbkrBack, AlertSeverity.Info) }));
+        Assert.That(
+            played.AlertList,
+            Is.EqualTo(new[] { (AlertNames.IbkrLost, AlertSeverity.Warning), (AlertNames.IbkrBack, AlertSeverity.Info) })
+        );
     }
 
     [Test]
@@ -79,7 +85,10 @@ public sealed class LinkNoticeTests
         Assert.That(played.Core.Link.State, Is.EqualTo(LinkState.Degraded));
         played.Notice(2108, "Market data farm connection is inactive but should be available upon demand:usfarm.nj");
         Assert.That(played.Core.Link.State, Is.EqualTo(LinkState.Live));
-        Assert.That(played.AlertList, Is.EqualTo(new[] { (AlertNames.FarmBroken, AlertSeverity.Warning), (AlertNames.FarmBack, AlertSeverity.Info) }));
+        Assert.That(
+            played.AlertList,
+            Is.EqualTo(new[] { (AlertNames.FarmBroken, AlertSeverity.Warning), (AlertNames.FarmBack, AlertSeverity.Info) })
+        );
         Assert.That(played.Alerts[0].Text, Is.EqualTo("the market-data farm usopt is broken (2103); the session stays"));
     }
 
@@ -92,7 +101,10 @@ public sealed class LinkNoticeTests
         played.Notice(broken, "farm connection is broken:one");
         Assert.That(played.Core.Link.State, Is.EqualTo(LinkState.Live));
         played.Notice(well, "farm connection is OK:one");
-        Assert.That(played.AlertList, Is.EqualTo(new[] { (AlertNames.FarmBroken, AlertSeverity.Warning), (AlertNames.FarmBack, AlertSeverity.Info) }));
+        Assert.That(
+            played.AlertList,
+            Is.EqualTo(new[] { (AlertNames.FarmBroken, AlertSeverity.Warning), (AlertNames.FarmBack, AlertSeverity.Info) })
+        );
         Assert.That(played.Alerts[0].Text, Does.Contain($"the {kind} farm one"));
     }
 

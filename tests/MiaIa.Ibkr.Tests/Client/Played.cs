@@ -58,7 +58,7 @@ internal sealed class Played
     /// <summary>Lets time pass and answers nothing.</summary>
     public void Pass(double seconds)
     {
-        for (var end = Clock.Passed + TimeSpan.FromSeconds(seconds); Clock.Passed < end;)
+        for (var end = Clock.Passed + TimeSpan.FromSeconds(seconds); Clock.Passed < end; )
         {
             Clock.Move(StepSeconds);
             Core.Tick();
@@ -69,7 +69,8 @@ internal sealed class Played
     public List<Request> Sent()
     {
         var sent = new List<Request>();
-        while (Core.Next() is { } request) sent.Add(request);
+        while (Core.Next() is { } request)
+            sent.Add(request);
         return sent;
     }
 
@@ -77,7 +78,8 @@ internal sealed class Played
     public double SecondsToOpening()
     {
         var from = Clock.Passed;
-        for (var i = 0; i < 100_000 && !Core.IsOpenDue; i++) Pass(StepSeconds);
+        for (var i = 0; i < 100_000 && !Core.IsOpenDue; i++)
+            Pass(StepSeconds);
         return Math.Round((Clock.Passed - from).TotalSeconds, 1);
     }
 }

@@ -20,11 +20,11 @@ public sealed class ReconnectionTests
         }
         Assert.That(waits.Take(3), Is.All.EqualTo(3.0).Within(0.1));
         Assert.That(waits.Skip(3), Is.All.EqualTo(45.0).Within(0.1), "the middle of 30 and 60 s, for ever");
-        Assert.That(played.AlertList, Is.EqualTo(new[]
-        {
-            (AlertNames.Disconnected, AlertSeverity.Warning),
-            (AlertNames.StillDisconnected, AlertSeverity.Error),
-        }), "once an outage, however long it lasts");
+        Assert.That(
+            played.AlertList,
+            Is.EqualTo(new[] { (AlertNames.Disconnected, AlertSeverity.Warning), (AlertNames.StillDisconnected, AlertSeverity.Error) }),
+            "once an outage, however long it lasts"
+        );
         played.SecondsToOpening();
         played.Reopen();
         Assert.That(played.Alerts[^1].Name, Is.EqualTo(AlertNames.Connected));
@@ -75,14 +75,23 @@ public sealed class ReconnectionTests
             tries.Add((id, played.SecondsToOpening()));
         }
         Assert.That(tries.Select(attempt => attempt.Id), Is.EqualTo(Ids));
-        Assert.That(tries.Select(attempt => attempt.Wait), Is.EqualTo(new[] { 2.0, 3, 2, 2, 3, 2, 2, 3, 45, 2 }).Within(0.1), "never a spin");
-        Assert.That(played.AlertList, Is.EqualTo(new[]
-        {
-            (AlertNames.ClientIdTaken, AlertSeverity.Warning),
-            (AlertNames.ClientIdAlternate, AlertSeverity.Warning),
-            (AlertNames.StillDisconnected, AlertSeverity.Error),
-            (AlertNames.ClientIdAlternate, AlertSeverity.Warning),
-        }));
+        Assert.That(
+            tries.Select(attempt => attempt.Wait),
+            Is.EqualTo(new[] { 2.0, 3, 2, 2, 3, 2, 2, 3, 45, 2 }).Within(0.1),
+            "never a spin"
+        );
+        Assert.That(
+            played.AlertList,
+            Is.EqualTo(
+                new[]
+                {
+                    (AlertNames.ClientIdTaken, AlertSeverity.Warning),
+                    (AlertNames.ClientIdAlternate, AlertSeverity.Warning),
+                    (AlertNames.StillDisconnected, AlertSeverity.Error),
+                    (AlertNames.ClientIdAlternate, AlertSeverity.Warning),
+                }
+            )
+        );
         Assert.That(played.Alerts[1].Text, Does.StartWith("client id 999 stays taken: 1999 is used instead"));
     }
 
@@ -114,15 +123,24 @@ public sealed class ReconnectionTests
             tries.Add((id, played.SecondsToOpening()));
         }
         Assert.That(tries.Select(attempt => attempt.Id), Is.EqualTo(Ids));
-        Assert.That(tries.Select(attempt => attempt.Wait), Is.EqualTo(new[] { 3.0, 3, 2, 45, 45, 2, 45, 45, 45, 45 }).Within(0.1), "never a spin");
-        Assert.That(played.AlertList, Is.EqualTo(new[]
-        {
-            (AlertNames.Disconnected, AlertSeverity.Warning),
-            (AlertNames.ClientIdSeemsTaken, AlertSeverity.Warning),
-            (AlertNames.ClientIdAlternate, AlertSeverity.Warning),
-            (AlertNames.StillDisconnected, AlertSeverity.Error),
-            (AlertNames.ClientIdAlternate, AlertSeverity.Warning),
-        }));
+        Assert.That(
+            tries.Select(attempt => attempt.Wait),
+            Is.EqualTo(new[] { 3.0, 3, 2, 45, 45, 2, 45, 45, 45, 45 }).Within(0.1),
+            "never a spin"
+        );
+        Assert.That(
+            played.AlertList,
+            Is.EqualTo(
+                new[]
+                {
+                    (AlertNames.Disconnected, AlertSeverity.Warning),
+                    (AlertNames.ClientIdSeemsTaken, AlertSeverity.Warning),
+                    (AlertNames.ClientIdAlternate, AlertSeverity.Warning),
+                    (AlertNames.StillDisconnected, AlertSeverity.Error),
+                    (AlertNames.ClientIdAlternate, AlertSeverity.Warning),
+                }
+            )
+        );
         Assert.That(played.Alerts[1].Text, Does.StartWith("the Gateway hung up 3 times without a word").And.Contain("client id 999"));
         Assert.That(played.Alerts[2].Text, Does.StartWith("client id 999 seems taken: 1999 is used instead"));
     }
@@ -166,13 +184,17 @@ public sealed class ReconnectionTests
     public void Around_the_nightly_restart_silence_says_nothing_about_the_client_id_and_after_it_does()
     {
         // 00:40 New York on a Wednesday: the hour ends five minutes later.
-        var played = new Played(settings => settings with { AlternateClientIds = [1999] }, new VirtualClock(new DateTimeOffset(2026, 1, 7, 5, 40, 0, TimeSpan.Zero)));
+        var played = new Played(
+            settings => settings with { AlternateClientIds = [1999] },
+            new VirtualClock(new DateTimeOffset(2026, 1, 7, 5, 40, 0, TimeSpan.Zero))
+        );
         played.Core.Start();
         var inside = 0;
         while (played.Core.SessionSettings.ClientId == 999)
         {
             Assert.That(played.Clock.Passed, Is.LessThan(TimeSpan.FromMinutes(10)));
-            if (played.Clock.Passed < TimeSpan.FromMinutes(5)) inside++;
+            if (played.Clock.Passed < TimeSpan.FromMinutes(5))
+                inside++;
             played.FailToOpen(SessionEndCause.ClosedInSilence);
             played.SecondsToOpening();
         }
@@ -182,7 +204,12 @@ public sealed class ReconnectionTests
     }
 
     private static readonly string[] Suspected =
-        [AlertNames.Disconnected, AlertNames.StillDisconnected, AlertNames.ClientIdSeemsTaken, AlertNames.ClientIdAlternate];
+    [
+        AlertNames.Disconnected,
+        AlertNames.StillDisconnected,
+        AlertNames.ClientIdSeemsTaken,
+        AlertNames.ClientIdAlternate,
+    ];
 
     [TestCase(SessionEndCause.NoHello, AlertNames.GatewayWedged, 45)]
     [TestCase(SessionEndCause.HeartbeatLost, AlertNames.GatewayWedged, 3)]
@@ -212,13 +239,18 @@ public sealed class ReconnectionTests
         }
         played.SecondsToOpening();
         played.Reopen();
-        Assert.That(played.AlertList, Is.EqualTo(new[]
-        {
-            (AlertNames.IbkrLost, AlertSeverity.Info),
-            (AlertNames.Disconnected, AlertSeverity.Info),
-            (AlertNames.StillDisconnected, AlertSeverity.Info),
-            (AlertNames.Connected, AlertSeverity.Info),
-        }));
+        Assert.That(
+            played.AlertList,
+            Is.EqualTo(
+                new[]
+                {
+                    (AlertNames.IbkrLost, AlertSeverity.Info),
+                    (AlertNames.Disconnected, AlertSeverity.Info),
+                    (AlertNames.StillDisconnected, AlertSeverity.Info),
+                    (AlertNames.Connected, AlertSeverity.Info),
+                }
+            )
+        );
         Assert.That(played.Alerts[1].Text, Is.EqualTo("the Gateway hung up; expected: the nightly restart"));
     }
 
@@ -226,13 +258,16 @@ public sealed class ReconnectionTests
     public void The_weekly_logout_becomes_an_error_when_nobody_has_logged_in_by_Sunday_noon()
     {
         // Saturday 23:50 New York, in summer.
-        var played = new Played(clock: new VirtualClock(new DateTimeOffset(2026, 7, 12, 3, 50, 0, TimeSpan.Zero))) { StepSeconds = 1 }.Open();
+        var played = new Played(clock: new VirtualClock(new DateTimeOffset(2026, 7, 12, 3, 50, 0, TimeSpan.Zero)))
+        {
+            StepSeconds = 1,
+        }.Open();
         played.Core.Ended(new SessionEnd(SessionEndCause.ClosedByGateway, "the Gateway hung up"));
         FailUntil(played, hours: 12.1);
-        Assert.That(played.AlertList.Take(2), Is.EqualTo(new[]
-        {
-            (AlertNames.Disconnected, AlertSeverity.Info), (AlertNames.StillDisconnected, AlertSeverity.Info),
-        }));
+        Assert.That(
+            played.AlertList.Take(2),
+            Is.EqualTo(new[] { (AlertNames.Disconnected, AlertSeverity.Info), (AlertNames.StillDisconnected, AlertSeverity.Info) })
+        );
         FailUntil(played, hours: 14);
         Assert.That(played.AlertList.Skip(2), Is.EqualTo(new[] { (AlertNames.LoginNeeded, AlertSeverity.Error) }));
     }

@@ -7,35 +7,19 @@ namespace MiaIa.Ibkr.Tests.Client;
 /// <summary>Keeps nothing.</summary>
 internal sealed class SilentReader : ILineReader
 {
-    public void OnPrice(int line, in TickPrice tick)
-    {
-    }
+    public void OnPrice(int line, in TickPrice tick) { }
 
-    public void OnSize(int line, in TickSize tick)
-    {
-    }
+    public void OnSize(int line, in TickSize tick) { }
 
-    public void OnComputation(int line, in OptionComputation tick)
-    {
-    }
+    public void OnComputation(int line, in OptionComputation tick) { }
 
-    public void OnLineType(int line, LineType type)
-    {
-    }
+    public void OnLineType(int line, LineType type) { }
 
-    public void OnRefused(int line, int code)
-    {
-    }
+    public void OnRefused(int line, int code) { }
 
-    public void OnOld()
-    {
-    }
+    public void OnOld() { }
 
-    public void OnAsked(int line)
-    {
-    }
+    public void OnAsked(int line) { }
 
-    public void OnEndOfRead()
-    {
-    }
+    public void OnEndOfRead() { }
 }

@@ -9,7 +9,12 @@ public sealed class SingleRequestTests
 {
     private static readonly string[] Classes = ["SPXW", "SPX"];
     private static readonly int[] Vixes = [13455763];
-    private static readonly Contract Vix = new() { Symbol = "VIX", SecurityType = "IND", Exchange = "CBOE" };
+    private static readonly Contract Vix = new()
+    {
+        Symbol = "VIX",
+        SecurityType = "IND",
+        Exchange = "CBOE",
+    };
 
     [Test]
     public void Options_of_an_underlying_come_as_one_answer()
@@ -30,8 +35,10 @@ public sealed class SingleRequestTests
     {
         var played = new Played().Open();
         played.Sent();
-        for (var i = 0; i < 40; i++) played.Core.Lines.Wish(new LineWish(Vix));
-        for (var i = 0; i < 5; i++) played.Core.Requests.Add(new AskedDetails(Vix, _ => { }, Fail));
+        for (var i = 0; i < 40; i++)
+            played.Core.Lines.Wish(new LineWish(Vix));
+        for (var i = 0; i < 5; i++)
+            played.Core.Requests.Add(new AskedDetails(Vix, _ => { }, Fail));
         var first = Enumerable.Range(0, 5).Select(_ => played.Core.Next()).ToArray();
         Assert.That(first.Take(3), Is.All.InstanceOf<ContractDetailsRequest>());
         Assert.That(first.Skip(3), Is.All.InstanceOf<LineRequest>(), "three are open at a time, the others wait for their answers");
@@ -41,8 +48,10 @@ public sealed class SingleRequestTests
     public void History_that_is_not_answered_holds_no_definition_up()
     {
         var played = new Played().Open();
-        for (var i = 0; i < 3; i++) played.Core.Requests.Add(new AskedBars(Bars, _ => { }, Fail));
-        for (var i = 0; i < 4; i++) played.Core.Requests.Add(new AskedDetails(Vix, _ => { }, Fail));
+        for (var i = 0; i < 3; i++)
+            played.Core.Requests.Add(new AskedBars(Bars, _ => { }, Fail));
+        for (var i = 0; i < 4; i++)
+            played.Core.Requests.Add(new AskedDetails(Vix, _ => { }, Fail));
         var sent = played.Sent();
         Assert.That((sent.OfType<BarsRequest>().Count(), sent.OfType<ContractDetailsRequest>().Count()), Is.EqualTo((3, 3)));
     }
@@ -101,7 +110,8 @@ public sealed class SingleRequestTests
     {
         var played = new Played().Open();
         played.Sent();
-        for (var i = 0; i < 10; i++) played.Core.Requests.Add(new AskedDetails(Vix, _ => { }, Fail));
+        for (var i = 0; i < 10; i++)
+            played.Core.Requests.Add(new AskedDetails(Vix, _ => { }, Fail));
         Assert.That(played.Sent(), Has.Count.EqualTo(3));
     }
 

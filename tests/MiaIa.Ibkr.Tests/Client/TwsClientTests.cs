@@ -10,7 +10,13 @@ namespace MiaIa.Ibkr.Tests.Client;
 /// <summary>The client on real sockets, against a Gateway that does what the test says.</summary>
 public sealed class TwsClientTests
 {
-    private static readonly Contract Spx = new() { ConId = 416904, Symbol = "SPX", SecurityType = "IND", Exchange = "CBOE" };
+    private static readonly Contract Spx = new()
+    {
+        ConId = 416904,
+        Symbol = "SPX",
+        SecurityType = "IND",
+        Exchange = "CBOE",
+    };
 
     private readonly ConcurrentQueue<Alert> _alerts = new();
 
@@ -51,8 +57,19 @@ public sealed class TwsClientTests
         using var gateway = new ScriptedGateway();
         var sessions = new CountedSessions();
         await using var client = new TwsClient(
-            new ClientSettings { Session = gateway.Settings, QuickWait = TimeSpan.FromMilliseconds(1), SlowWaitMin = TimeSpan.FromMilliseconds(1), SlowWaitMax = TimeSpan.FromMilliseconds(2) },
-            new KeptTicks(), _alerts.Enqueue, TimeProvider.System, sessions.Open, () => 0);
+            new ClientSettings
+            {
+                Session = gateway.Settings,
+                QuickWait = TimeSpan.FromMilliseconds(1),
+                SlowWaitMin = TimeSpan.FromMilliseconds(1),
+                SlowWaitMax = TimeSpan.FromMilliseconds(2),
+            },
+            new KeptTicks(),
+            _alerts.Enqueue,
+            TimeProvider.System,
+            sessions.Open,
+            () => 0
+        );
         client.Start();
         Assert.Throws<InvalidOperationException>(client.Start);
         for (var i = 0; i < 20; i++)
@@ -60,7 +77,8 @@ public sealed class TwsClientTests
             // Every way to lose a session at once: hung up, and named as taken.
             using var peer = await gateway.AcceptAsync();
             await peer.GreetAsync();
-            if (i % 2 == 0) await peer.SendAsync("4|2|-1|1100|lost||", "4|2|-1|1300|port||");
+            if (i % 2 == 0)
+                await peer.SendAsync("4|2|-1|1100|lost||", "4|2|-1|1300|port||");
         }
         await Opened.Eventually(() => sessions.Opened >= 20);
         Assert.That(sessions.AliveMax, Is.EqualTo(1));
@@ -94,7 +112,11 @@ public sealed class TwsClientTests
     public async Task A_wedged_Gateway_is_told_from_one_that_is_not_there()
     {
         using var gateway = new ScriptedGateway();
-        await using var client = ClientOf(gateway, new KeptTicks(), session => session with { HelloLimit = TimeSpan.FromMilliseconds(100) });
+        await using var client = ClientOf(
+            gateway,
+            new KeptTicks(),
+            session => session with { HelloLimit = TimeSpan.FromMilliseconds(100) }
+        );
         client.Start();
         using var peer = await gateway.AcceptAsync();
         await Opened.Eventually(() => !_alerts.IsEmpty);
@@ -126,9 +148,7 @@ public sealed class TwsClientTests
         core.Start();
         core.Opening();
         core.Opened();
-        while (core.Next() is not null)
-        {
-        }
+        while (core.Next() is not null) { }
         void Deliver()
         {
             for (var i = 0; i < 1_000; i++)
@@ -150,6 +170,11 @@ public sealed class TwsClientTests
     private TwsClient ClientOf(ScriptedGateway gateway, ILineReader reader, Func<TwsSettings, TwsSettings>? change = null)
     {
         var session = change is null ? gateway.Settings : change(gateway.Settings);
-        return new TwsClient(new ClientSettings { Session = session, QuickWait = TimeSpan.FromMilliseconds(20) }, reader, _alerts.Enqueue, TimeProvider.System);
+        return new TwsClient(
+            new ClientSettings { Session = session, QuickWait = TimeSpan.FromMilliseconds(20) },
+            reader,
+            _alerts.Enqueue,
+            TimeProvider.System
+        );
     }
 }

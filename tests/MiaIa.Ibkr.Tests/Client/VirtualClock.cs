@@ -5,9 +5,7 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 {
     /// <summary>A Tuesday in the regular session: 11:00 New York.</summary>
     public VirtualClock()
-        : this(new DateTimeOffset(2026, 1, 6, 16, 0, 0, TimeSpan.Zero))
-    {
-    }
+        : this(new DateTimeOffset(2026, 1, 6, 16, 0, 0, TimeSpan.Zero)) { }
 
     public TimeSpan Passed { get; private set; }
 

@@ -18,8 +18,10 @@ public sealed class ConnectionFlowTests
     [Test]
     public void Every_state_can_end_and_an_end_is_final()
     {
-        foreach (var state in Enum.GetValues<ConnectionState>()) Assert.That(ConnectionFlow.Next(state, ConnectionStep.End), Is.EqualTo(ConnectionState.Closed));
-        foreach (var step in Enum.GetValues<ConnectionStep>()) Assert.That(ConnectionFlow.Next(ConnectionState.Closed, step), Is.EqualTo(ConnectionState.Closed));
+        foreach (var state in Enum.GetValues<ConnectionState>())
+            Assert.That(ConnectionFlow.Next(state, ConnectionStep.End), Is.EqualTo(ConnectionState.Closed));
+        foreach (var step in Enum.GetValues<ConnectionStep>())
+            Assert.That(ConnectionFlow.Next(ConnectionState.Closed, step), Is.EqualTo(ConnectionState.Closed));
     }
 
     [TestCase(ConnectionState.AwaitingReady, ConnectionStep.LinkLost)]

@@ -18,7 +18,8 @@ public sealed class LineLedgerTests
     public void Learns_the_limit_from_a_refusal_of_the_Gateway()
     {
         var ledger = new LineLedger(100);
-        for (var id = 0; id < 81; id++) ledger.TryTake(id);
+        for (var id = 0; id < 81; id++)
+            ledger.TryTake(id);
         ledger.Overflow(80);
         Assert.That((ledger.InUse, ledger.Limit, ledger.TryTake(81)), Is.EqualTo((80, 80, false)));
         ledger.Overflow(4711);

@@ -30,7 +30,8 @@ internal sealed record Opened(ScriptedGateway Gateway, ScriptedPeer Peer, TwsCon
     public static async Task Eventually(Func<bool> condition)
     {
         using var limit = new CancellationTokenSource(ScriptedPeer.Limit);
-        while (!condition()) await Task.Delay(5, limit.Token);
+        while (!condition())
+            await Task.Delay(5, limit.Token);
     }
 
     public async ValueTask DisposeAsync()

@@ -132,21 +132,32 @@ public sealed class OpeningTests
     public async Task A_client_id_in_use_is_named_whether_the_Gateway_says_so_or_only_hangs_up()
     {
         using var gateway = new ScriptedGateway();
-        var told = await FailAsync(gateway.Settings, gateway, async peer =>
-        {
-            await peer.ReadHelloAsync();
-            await peer.SendAsync("176|now|");
-            await peer.ReadFrameAsync();
-            await peer.SendAsync("4|2|-1|326|Unable to connect as the client id is already in use.||");
-        });
-        Assert.That((told.Cause, told.Text), Is.EqualTo((SessionEndCause.ClientIdInUse, "client id 999 is held by another client (326): wait, or close that client")));
-        var silent = await FailAsync(gateway.Settings, gateway, async peer =>
-        {
-            await peer.ReadHelloAsync();
-            await peer.SendAsync("176|now|");
-            await peer.ReadFrameAsync();
-            peer.Dispose();
-        });
+        var told = await FailAsync(
+            gateway.Settings,
+            gateway,
+            async peer =>
+            {
+                await peer.ReadHelloAsync();
+                await peer.SendAsync("176|now|");
+                await peer.ReadFrameAsync();
+                await peer.SendAsync("4|2|-1|326|Unable to connect as the client id is already in use.||");
+            }
+        );
+        Assert.That(
+            (told.Cause, told.Text),
+            Is.EqualTo((SessionEndCause.ClientIdInUse, "client id 999 is held by another client (326): wait, or close that client"))
+        );
+        var silent = await FailAsync(
+            gateway.Settings,
+            gateway,
+            async peer =>
+            {
+                await peer.ReadHelloAsync();
+                await peer.SendAsync("176|now|");
+                await peer.ReadFrameAsync();
+                peer.Dispose();
+            }
+        );
         Assert.That(silent.Cause, Is.EqualTo(SessionEndCause.ClosedInSilence));
         Assert.That(silent.Text, Does.Contain("client id 999"));
     }
@@ -157,14 +168,18 @@ public sealed class OpeningTests
     public async Task A_Gateway_that_said_anything_before_it_hung_up_was_not_silent(string frame)
     {
         using var gateway = new ScriptedGateway();
-        var end = await FailAsync(gateway.Settings, gateway, async peer =>
-        {
-            await peer.ReadHelloAsync();
-            await peer.SendAsync("176|now|");
-            await peer.ReadFrameAsync();
-            await peer.SendAsync(frame);
-            peer.Dispose();
-        });
+        var end = await FailAsync(
+            gateway.Settings,
+            gateway,
+            async peer =>
+            {
+                await peer.ReadHelloAsync();
+                await peer.SendAsync("176|now|");
+                await peer.ReadFrameAsync();
+                await peer.SendAsync(frame);
+                peer.Dispose();
+            }
+        );
         Assert.That(end.Cause, Is.EqualTo(SessionEndCause.ClosedByGateway));
     }
 
@@ -172,11 +187,15 @@ public sealed class OpeningTests
     public async Task A_Gateway_that_hangs_up_before_the_hello_is_answered_was_told_no_client_id()
     {
         using var gateway = new ScriptedGateway();
-        var end = await FailAsync(gateway.Settings, gateway, async peer =>
-        {
-            await peer.ReadHelloAsync();
-            peer.Dispose();
-        });
+        var end = await FailAsync(
+            gateway.Settings,
+            gateway,
+            async peer =>
+            {
+                await peer.ReadHelloAsync();
+                peer.Dispose();
+            }
+        );
         Assert.That(end.Cause, Is.EqualTo(SessionEndCause.ClosedByGateway));
     }
 

@@ -8,7 +8,12 @@ namespace MiaIa.Ibkr.Tests.Connection;
 
 public sealed class SessionTests
 {
-    private static readonly Contract Spx = new() { Symbol = "SPX", SecurityType = "IND", Exchange = "CBOE" };
+    private static readonly Contract Spx = new()
+    {
+        Symbol = "SPX",
+        SecurityType = "IND",
+        Exchange = "CBOE",
+    };
 
     [Test]
     public async Task Requests_arrive_in_the_order_they_were_sent_and_answers_come_back()
@@ -68,8 +73,11 @@ public sealed class SessionTests
     public async Task Lines_are_taken_by_requests_and_given_back_by_cancel_snapshot_end_and_error()
     {
         await using var session = await Opened.AtAsync(settings => settings with { Lines = 3 });
-        for (var id = 1; id <= 3; id++) await session.Connection.SendAsync(new LineRequest(id, Spx), CancellationToken.None);
-        var none = await Assert.ThrowsAsync<LinesExhaustedException>(() => session.Connection.SendAsync(new LineRequest(4, Spx), CancellationToken.None));
+        for (var id = 1; id <= 3; id++)
+            await session.Connection.SendAsync(new LineRequest(id, Spx), CancellationToken.None);
+        var none = await Assert.ThrowsAsync<LinesExhaustedException>(() =>
+            session.Connection.SendAsync(new LineRequest(4, Spx), CancellationToken.None)
+        );
         Assert.That(none!.Message, Does.Contain("request 4").And.Contain("3 of 3"));
         await session.Connection.SendAsync(new CancelLine(1), CancellationToken.None);
         await session.DeliverAsync("57|1|2|", "4|2|3|200|No security definition||");
@@ -84,8 +92,9 @@ public sealed class SessionTests
     public async Task A_request_that_cannot_be_written_holds_no_line_and_breaks_nothing()
     {
         await using var session = await Opened.AtAsync();
-        await Assert.ThrowsAsync<ArgumentException>(
-            () => session.Connection.SendAsync(new LineRequest(5, Spx with { Symbol = "Ü" }), CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            session.Connection.SendAsync(new LineRequest(5, Spx with { Symbol = "Ü" }), CancellationToken.None)
+        );
         Assert.That(session.Connection.Lines.InUse, Is.Zero);
         await session.Connection.SendAsync(new NextIdRequest(), CancellationToken.None);
         Assert.That(await session.Peer.ReadFrameAsync(), Is.EqualTo("8|1|-1|"));
@@ -99,17 +108,20 @@ public sealed class SessionTests
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => session.Connection.SendAsync(new NextIdRequest(), CancellationToken.None)));
         // 4 go at once and one each 25 ms after them; timers are allowed 2 % of haste.
         Assert.That(watch.Elapsed.TotalSeconds, Is.GreaterThan((50 - 4) / 40.0 * 0.98));
-        for (var i = 0; i < 50; i++) Assert.That(await session.Peer.ReadFrameAsync(), Is.EqualTo("8|1|-1|"));
+        for (var i = 0; i < 50; i++)
+            Assert.That(await session.Peer.ReadFrameAsync(), Is.EqualTo("8|1|-1|"));
     }
 
     [Test]
     public async Task The_heartbeat_goes_on_while_it_is_answered_and_ends_the_session_when_not()
     {
-        await using var session = await Opened.AtAsync(settings => settings with
-        {
-            HeartbeatInterval = TimeSpan.FromMilliseconds(50),
-            HeartbeatLimit = TimeSpan.FromSeconds(1),
-        });
+        await using var session = await Opened.AtAsync(settings =>
+            settings with
+            {
+                HeartbeatInterval = TimeSpan.FromMilliseconds(50),
+                HeartbeatLimit = TimeSpan.FromSeconds(1),
+            }
+        );
         for (var i = 0; i < 3; i++)
         {
             Assert.That(await session.Peer.ReadFrameAsync(), Is.EqualTo("49|1|"));
@@ -117,7 +129,10 @@ public sealed class SessionTests
         }
         Assert.That(await session.Peer.ReadFrameAsync(), Is.EqualTo("49|1|"));
         var end = await session.Connection.Ended.WaitAsync(ScriptedPeer.Limit);
-        Assert.That((end.Cause, end.Text), Is.EqualTo((SessionEndCause.HeartbeatLost, "the Gateway did not answer the heartbeat within 1 s")));
+        Assert.That(
+            (end.Cause, end.Text),
+            Is.EqualTo((SessionEndCause.HeartbeatLost, "the Gateway did not answer the heartbeat within 1 s"))
+        );
         var late = await Assert.ThrowsAsync<TwsException>(() => session.Connection.SendAsync(new NextIdRequest(), CancellationToken.None));
         Assert.That(late!.End, Is.EqualTo(end));
     }
@@ -166,7 +181,9 @@ public sealed class SessionTests
     {
         await using var session = await Opened.AtAsync(settings => settings with { MessagesPerSecond = 1, MessagesBurst = 2 });
         await session.Connection.SendAsync(new NextIdRequest(), CancellationToken.None);
-        var waiting = Task.WhenAll(Enumerable.Range(0, 3).Select(_ => session.Connection.SendAsync(new NextIdRequest(), CancellationToken.None)));
+        var waiting = Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => session.Connection.SendAsync(new NextIdRequest(), CancellationToken.None))
+        );
         session.Peer.Dispose();
         var end = (await Assert.ThrowsAsync<TwsException>(() => waiting.WaitAsync(ScriptedPeer.Limit)))!.End;
         Assert.That(end.Cause, Is.EqualTo(SessionEndCause.ClosedByGateway));
@@ -179,7 +196,10 @@ public sealed class SessionTests
         // More than the socket's buffers hold, so that the write stands still.
         var huge = new LineRequest(5, Spx, new string('1', 16_000_000));
         var blocked = await Assert.ThrowsAsync<TwsException>(() => session.Connection.SendAsync(huge, CancellationToken.None));
-        Assert.That((blocked!.End.Cause, blocked.Message), Is.EqualTo((SessionEndCause.WriteBlocked, "the Gateway took no bytes for 0.5 s: restart it")));
+        Assert.That(
+            (blocked!.End.Cause, blocked.Message),
+            Is.EqualTo((SessionEndCause.WriteBlocked, "the Gateway took no bytes for 0.5 s: restart it"))
+        );
         Assert.That(await session.Connection.Ended, Is.EqualTo(blocked.End));
         Assert.That(session.Connection.Lines.InUse, Is.Zero);
     }

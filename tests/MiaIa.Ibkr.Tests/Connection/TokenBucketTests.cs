@@ -17,7 +17,8 @@ public sealed class TokenBucketTests
     {
         var clock = new HandClock();
         var bucket = new TokenBucket(40, 4, clock);
-        for (var i = 0; i < 4; i++) bucket.Take();
+        for (var i = 0; i < 4; i++)
+            bucket.Take();
         clock.Move(TimeSpan.FromHours(1));
         var waits = Enumerable.Range(0, 5).Select(_ => bucket.Take().TotalMilliseconds);
         Assert.That(waits, Is.EqualTo(new[] { 0.0, 0, 0, 0, 25 }));
@@ -35,11 +36,13 @@ public sealed class TokenBucketTests
         {
             clock.Move(bucket.Take());
             sent.Add(clock.GetElapsedTime(0));
-            if (random.Next(10) == 0) clock.Move(TimeSpan.FromMilliseconds(random.Next(300)));
+            if (random.Next(10) == 0)
+                clock.Move(TimeSpan.FromMilliseconds(random.Next(300)));
         }
         for (int last = 0, first = 0; last < sent.Count; last++)
         {
-            while (sent[last] - sent[first] >= TimeSpan.FromSeconds(1)) first++;
+            while (sent[last] - sent[first] >= TimeSpan.FromSeconds(1))
+                first++;
             Assert.That(last - first + 1, Is.LessThanOrEqualTo(43), $"messages in the second before message {last}");
         }
     }

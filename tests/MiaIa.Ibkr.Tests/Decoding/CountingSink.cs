@@ -47,7 +47,5 @@ internal sealed class CountingSink : IMessageSink
 
     public void Receive(Reroute message) => Others++;
 
-    public void EndOfRead()
-    {
-    }
+    public void EndOfRead() { }
 }

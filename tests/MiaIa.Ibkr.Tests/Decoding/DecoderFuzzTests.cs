@@ -18,7 +18,9 @@ public sealed class DecoderFuzzTests
     public void A_million_damaged_frames_crash_nothing_and_allocate_no_more_than_they_hold()
     {
         CaptureFile.Require();
-        var seed = Environment.GetEnvironmentVariable("MIAIA_FUZZ_SEED") is { } given ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : Random.Shared.Next();
+        var seed = Environment.GetEnvironmentVariable("MIAIA_FUZZ_SEED") is { } given
+            ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture)
+            : Random.Shared.Next();
         var random = new Random(seed);
         var originals = CaptureFile.All.Where(capture => capture.Number > 6).Select(capture => capture.Payload).ToArray();
         var decoders = Versions.Select(version => new MessageDecoder(version, new CountingSink())).ToArray();
@@ -39,27 +41,40 @@ public sealed class DecoderFuzzTests
             if (allocated > BytesAllocatedMax + (BytesAllocatedPerByteMax * length))
                 Assert.Fail($"seed {seed}, frame {i} of {length} bytes allocated {allocated}");
         }
-        Assert.That(decoders.Sum(d => d.Delivered + d.Unknown + d.Malformed), Is.EqualTo(Frames), $"seed {seed}: every frame is counted once");
-        Assert.That(decoders.Min(d => Math.Min(d.Delivered, Math.Min(d.Unknown, d.Malformed))), Is.Positive, $"seed {seed}: every outcome was seen");
+        Assert.That(
+            decoders.Sum(d => d.Delivered + d.Unknown + d.Malformed),
+            Is.EqualTo(Frames),
+            $"seed {seed}: every frame is counted once"
+        );
+        Assert.That(
+            decoders.Min(d => Math.Min(d.Delivered, Math.Min(d.Unknown, d.Malformed))),
+            Is.Positive,
+            $"seed {seed}: every outcome was seen"
+        );
     }
 
     [Test]
     public void Damaged_streams_end_in_frames_in_waiting_or_in_a_refused_length()
     {
         CaptureFile.Require();
-        var seed = Environment.GetEnvironmentVariable("MIAIA_FUZZ_SEED") is { } given ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : Random.Shared.Next();
+        var seed = Environment.GetEnvironmentVariable("MIAIA_FUZZ_SEED") is { } given
+            ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture)
+            : Random.Shared.Next();
         var random = new Random(seed);
         var whole = CaptureFile.Number(6).Payload;
-        int refused = 0, waiting = 0;
+        int refused = 0,
+            waiting = 0;
         for (var i = 0; i < 50_000; i++)
         {
             var bytes = (byte[])whole.Clone();
-            for (var n = random.Next(1, 4); n > 0; n--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            for (var n = random.Next(1, 4); n > 0; n--)
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
             var decoder = new MessageDecoder(176, new CountingSink());
             var buffer = new ReadOnlySequence<byte>(bytes);
             try
             {
-                while (FrameReader.TryRead(ref buffer, out var payload)) decoder.Decode(payload);
+                while (FrameReader.TryRead(ref buffer, out var payload))
+                    decoder.Decode(payload);
                 waiting++;
             }
             catch (FrameLengthException)
@@ -82,11 +97,21 @@ public sealed class DecoderFuzzTests
             var at = random.Next(length);
             switch (random.Next(6))
             {
-                case 0: frame[at] = (byte)random.Next(256); break;
-                case 1: frame[at] ^= (byte)(1 << random.Next(8)); break;
-                case 2: frame[at] = 0; break;
-                case 3: frame[at] = (byte)('0' + random.Next(10)); break;
-                case 4: length = at + 1; break;
+                case 0:
+                    frame[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    frame[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 2:
+                    frame[at] = 0;
+                    break;
+                case 3:
+                    frame[at] = (byte)('0' + random.Next(10));
+                    break;
+                case 4:
+                    length = at + 1;
+                    break;
                 default:
                     var tail = originals[random.Next(originals.Length)];
                     tail.CopyTo(frame, at);

@@ -34,11 +34,21 @@ public sealed class MessageDecoderTests
     public void No_recorded_frame_is_read_when_its_last_known_field_is_torn()
     {
         CaptureFile.Require();
-        foreach (var capture in CaptureFile.All.Where(capture => capture.Number is 10 or 12 or 36 or 44 or 46 or 50 or 52 or 54 or 62 or 64 or 66 or 68))
+        foreach (
+            var capture in CaptureFile.All.Where(capture =>
+                capture.Number is 10 or 12 or 36 or 44 or 46 or 50 or 52 or 54 or 62 or 64 or 66 or 68
+            )
+        )
         {
             var decoder = new MessageDecoder(capture.Version, new RecordingSink());
             for (var length = 0; length < capture.Payload.Length; length++)
-                Assert.That(decoder.Decode(capture.Payload.AsSpan(0, length)), Is.Not.EqualTo(DecodeOutcome.Delivered), $"{capture.Number} cut to {length}");
+            {
+                Assert.That(
+                    decoder.Decode(capture.Payload.AsSpan(0, length)),
+                    Is.Not.EqualTo(DecodeOutcome.Delivered),
+                    $"{capture.Number} cut to {length}"
+                );
+            }
         }
     }
 
@@ -49,7 +59,10 @@ public sealed class MessageDecoderTests
         for (var size = 1; size < capture.Payload.Length; size += 97)
         {
             var sink = new RecordingSink();
-            Assert.That(new MessageDecoder(capture.Version, sink).Decode(Segment.Chain(capture.Payload, size)), Is.EqualTo(DecodeOutcome.Delivered));
+            Assert.That(
+                new MessageDecoder(capture.Version, sink).Decode(Segment.Chain(capture.Payload, size)),
+                Is.EqualTo(DecodeOutcome.Delivered)
+            );
             Assert.That(((ContractDetails)sink.All[0]).Contract.ConId, Is.EqualTo(265598), $"pieces of {size}");
         }
     }
@@ -80,7 +93,8 @@ public sealed class MessageDecoderTests
     {
         for (var i = 0; i < rounds; i++)
         {
-            foreach (var frame in frames) decoder.Decode(frame.AsSpan());
+            foreach (var frame in frames)
+                decoder.Decode(frame.AsSpan());
         }
     }
 }

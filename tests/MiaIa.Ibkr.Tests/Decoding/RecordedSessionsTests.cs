@@ -17,7 +17,8 @@ public sealed class RecordedSessionsTests
         var sink = new RecordingSink();
         var decoder = new MessageDecoder(176, sink);
         var buffer = new ReadOnlySequence<byte>(CaptureFile.Number(6).Payload);
-        while (FrameReader.TryRead(ref buffer, out var payload)) decoder.Decode(payload);
+        while (FrameReader.TryRead(ref buffer, out var payload))
+            decoder.Decode(payload);
         Assert.That(((Accounts)sink.All[0]).Names.Single(), Is.EqualTo("DU1234567"));
         Assert.That(sink.All[1], Is.EqualTo(new NextRequestId(117)));
         Assert.That(sink.All.OfType<Notice>().Select(notice => notice.Code), Is.EqualTo(FirstCodes));
@@ -37,7 +38,10 @@ public sealed class RecordedSessionsTests
     public void The_current_time()
     {
         var time = Decoded.Capture<CurrentTime>(10);
-        Assert.That(DateTimeOffset.FromUnixTimeSeconds(time.UnixSeconds), Is.EqualTo(new DateTimeOffset(2025, 7, 15, 19, 5, 7, TimeSpan.Zero)));
+        Assert.That(
+            DateTimeOffset.FromUnixTimeSeconds(time.UnixSeconds),
+            Is.EqualTo(new DateTimeOffset(2025, 7, 15, 19, 5, 7, TimeSpan.Zero))
+        );
     }
 
     [TestCase(12, -1, 2104, NoticeClass.News, "Market data farm connection is OK:usfarm")]
@@ -64,7 +68,46 @@ public sealed class RecordedSessionsTests
     public void Every_recorded_message_has_its_test()
     {
         CaptureFile.Require();
-        int[] tested = [2, 3, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 34, 36, 38, 40, 42, 44, 46, 48, 50, 52, 54, 56, 58, 60, 62, 64, 66, 68, 70, 72];
+        int[] tested =
+        [
+            2,
+            3,
+            4,
+            6,
+            8,
+            10,
+            12,
+            14,
+            16,
+            18,
+            20,
+            22,
+            24,
+            26,
+            28,
+            30,
+            32,
+            34,
+            36,
+            38,
+            40,
+            42,
+            44,
+            46,
+            48,
+            50,
+            52,
+            54,
+            56,
+            58,
+            60,
+            62,
+            64,
+            66,
+            68,
+            70,
+            72,
+        ];
         Assert.That(CaptureFile.All.Select(capture => capture.Number), Is.EquivalentTo(tested));
     }
 }

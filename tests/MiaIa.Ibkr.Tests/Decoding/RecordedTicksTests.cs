@@ -35,8 +35,10 @@ public sealed class RecordedTicksTests
 
     [Test]
     public void A_delayed_timestamp_is_text() =>
-        Assert.That(Decoded.Capture<RecordingSink.KeptText>(46),
-            Is.EqualTo(new RecordingSink.KeptText(1001, TickType.DelayedTimestamp, "1775174157")));
+        Assert.That(
+            Decoded.Capture<RecordingSink.KeptText>(46),
+            Is.EqualTo(new RecordingSink.KeptText(1001, TickType.DelayedTimestamp, "1775174157"))
+        );
 
     [Test]
     public void The_smallest_step_of_a_line_can_be_absent() =>
@@ -48,6 +50,8 @@ public sealed class RecordedTicksTests
 
     [Test]
     public void Of_an_option_row_with_nothing_computed_only_the_dividends_are_there() =>
-        Assert.That(Decoded.Capture<OptionComputation>(52), Is.EqualTo(
-            new OptionComputation(5, TickType.BidOption, false, null, null, null, 0.0, null, null, null, null)));
+        Assert.That(
+            Decoded.Capture<OptionComputation>(52),
+            Is.EqualTo(new OptionComputation(5, TickType.BidOption, false, null, null, null, 0.0, null, null, null, null))
+        );
 }

@@ -21,7 +21,8 @@ internal sealed class RecordingSink : IMessageSink
     {
         get
         {
-            lock (_all) return [.. _all];
+            lock (_all)
+                return [.. _all];
         }
     }
 
@@ -67,7 +68,9 @@ internal sealed class RecordingSink : IMessageSink
 
     private void Keep(object message)
     {
-        if (Failure is not null) throw Failure;
-        lock (_all) _all.Add(message);
+        if (Failure is not null)
+            throw Failure;
+        lock (_all)
+            _all.Add(message);
     }
 }

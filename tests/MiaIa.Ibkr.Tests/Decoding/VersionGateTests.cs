@@ -32,8 +32,10 @@ public sealed class VersionGateTests
 
     [Test]
     public void The_update_of_a_bar_has_its_own_order() =>
-        Assert.That(Decoded.Text<BarUpdate>(176, "90|6|12|20260105 09:31:00|10|11|12|9|10.5|300|"),
-            Is.EqualTo(new BarUpdate(6, new Bar("20260105 09:31:00", 10, 12, 9, 11, 300m, 10.5, 12))));
+        Assert.That(
+            Decoded.Text<BarUpdate>(176, "90|6|12|20260105 09:31:00|10|11|12|9|10.5|300|"),
+            Is.EqualTo(new BarUpdate(6, new Bar("20260105 09:31:00", 10, 12, 9, 11, 300m, 10.5, 12)))
+        );
 
     [TestCase("20261218 08:30:00 US/Central")]
     [TestCase("20261218-08:30:00-US/Central")]
@@ -47,7 +49,10 @@ public sealed class VersionGateTests
     public void Reasons_of_ineligibility_are_read_from_186_on_and_the_block_of_a_fund_is_left()
     {
         var at186 = Option("20261218", "20261218|") + "1|7|not \\u20AC|";
-        Assert.That(Decoded.Text<ContractDetails>(186, at186).IneligibilityReasons, Is.EqualTo(new[] { KeyValuePair.Create("7", "not €") }));
+        Assert.That(
+            Decoded.Text<ContractDetails>(186, at186).IneligibilityReasons,
+            Is.EqualTo(new[] { KeyValuePair.Create("7", "not €") })
+        );
         var fund = at186.Replace("|OPT|", "|FUND|", StringComparison.Ordinal);
         Assert.That(Decoded.Text<ContractDetails>(186, fund).IneligibilityReasons, Is.Empty);
     }
@@ -56,8 +61,10 @@ public sealed class VersionGateTests
     public void The_other_messages()
     {
         Assert.That(Decoded.Text<TickGeneric>(176, "45|6|1|24|0.17|"), Is.EqualTo(new TickGeneric(1, TickType.ImpliedVolatility, 0.17)));
-        Assert.That(Decoded.Text<TickExchangeForPhysical>(176, "47|1|3|38|1.5|1.50|5000.25|90|20260320|0.1|2.5|"),
-            Is.EqualTo(new TickExchangeForPhysical(3, (TickType)38, 1.5, "1.50", 5000.25, 90, "20260320", 0.1, 2.5)));
+        Assert.That(
+            Decoded.Text<TickExchangeForPhysical>(176, "47|1|3|38|1.5|1.50|5000.25|90|20260320|0.1|2.5|"),
+            Is.EqualTo(new TickExchangeForPhysical(3, (TickType)38, 1.5, "1.50", 5000.25, 90, "20260320", 0.1, 2.5))
+        );
         Assert.That(Decoded.Text<LineTypeChange>(176, "58|1|4|3|"), Is.EqualTo(new LineTypeChange(4, Ibkr.Requests.LineType.Delayed)));
         Assert.That(Decoded.Text<RequestEnd>(176, "52|1|9|"), Is.EqualTo(new RequestEnd(9, RequestEndKind.ContractDetails)));
         Assert.That(Decoded.Text<RequestEnd>(176, "76|9|"), Is.EqualTo(new RequestEnd(9, RequestEndKind.OptionParameters)));
@@ -66,14 +73,34 @@ public sealed class VersionGateTests
 
     [Test]
     public void A_quote_of_minus_one_is_none_and_the_bits_of_a_price_are_kept() =>
-        Assert.That(Decoded.Text<TickPrice>(176, "1|6|1|1|-1|0|5|"),
-            Is.EqualTo(new TickPrice(1, TickType.Bid, null, 0m, TickAttributes.CanAutoExecute | TickAttributes.PreOpen)));
+        Assert.That(
+            Decoded.Text<TickPrice>(176, "1|6|1|1|-1|0|5|"),
+            Is.EqualTo(new TickPrice(1, TickType.Bid, null, 0m, TickAttributes.CanAutoExecute | TickAttributes.PreOpen))
+        );
 
     [Test]
     public void The_Greeks_of_a_model_row() =>
-        Assert.That(Decoded.Text<OptionComputation>(176, "21|5|13|1|0.12597515955300287|-0.44711612427890945|30.02|3.17|0.0045|2.7588|-0.9446|3216.19|"),
-            Is.EqualTo(new OptionComputation(
-                5, TickType.ModelOption, true, 0.12597515955300287, -0.44711612427890945, 30.02, 3.17, 0.0045, 2.7588, -0.9446, 3216.19)));
+        Assert.That(
+            Decoded.Text<OptionComputation>(
+                176,
+                "21|5|13|1|0.12597515955300287|-0.44711612427890945|30.02|3.17|0.0045|2.7588|-0.9446|3216.19|"
+            ),
+            Is.EqualTo(
+                new OptionComputation(
+                    5,
+                    TickType.ModelOption,
+                    true,
+                    0.12597515955300287,
+                    -0.44711612427890945,
+                    30.02,
+                    3.17,
+                    0.0045,
+                    2.7588,
+                    -0.9446,
+                    3216.19
+                )
+            )
+        );
 
     private static string Option(string lastTrade, string lastTradeDate = "") =>
         $"10|1|SPX|OPT|{lastTrade}|{lastTradeDate}6800|C|SMART|USD|SPX   261218C06800000|SPX|SPX|42|0.05|100|LMT|SMART,CBOE|1|416904|S&P|"

@@ -18,10 +18,14 @@ public sealed class NoticeTableTests
     [TestCase(NoticeClass.Unknown, 0, -1, 500, 510, 2099, 2200, 99999)]
     public void Every_code_has_its_class(NoticeClass expected, params int[] codes)
     {
-        foreach (var code in codes) Assert.That(NoticeTable.ClassOf(code, ""), Is.EqualTo(expected), $"code {code}");
+        foreach (var code in codes)
+            Assert.That(NoticeTable.ClassOf(code, ""), Is.EqualTo(expected), $"code {code}");
     }
 
-    [TestCase("Requested market data requires additional subscription for API.Delayed market data is available.SPX/TOP/ALL", NoticeClass.Advisory)]
+    [TestCase(
+        "Requested market data requires additional subscription for API.Delayed market data is available.SPX/TOP/ALL",
+        NoticeClass.Advisory
+    )]
     [TestCase("Requested market data requires additional subscription for API.", NoticeClass.RequestDead)]
     public void A_missing_subscription_is_advisory_only_when_delayed_values_are_available(string text, NoticeClass expected) =>
         Assert.That(NoticeTable.ClassOf(10089, text), Is.EqualTo(expected));

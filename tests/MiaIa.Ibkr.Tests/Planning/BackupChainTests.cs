@@ -23,7 +23,13 @@ public sealed class BackupChainTests
         Assert.That(BackupOf(played).LinesOpen, Is.InRange(24, LinesOfTheBackup));
         Assert.That(played.Feed.Report!.ToString(), Does.Contain(code == 200 ? "QQQ steps in for SPX" : "QQQ steps in:"));
         foreach (var contract in planner.Streaming.Contracts)
-            Assert.That(played.Engine.Backup!.Chain!.VolumeLots[contract], Is.GreaterThanOrEqualTo(0), "the engine knows the volume of every contract that streams");
+        {
+            Assert.That(
+                played.Engine.Backup!.Chain!.VolumeLots[contract],
+                Is.GreaterThanOrEqualTo(0),
+                "the engine knows the volume of every contract that streams"
+            );
+        }
 
         played.Gateway.Refusal = 0;
         played.RunTo(9);
@@ -41,14 +47,24 @@ public sealed class BackupChainTests
         played.RunTo(7);
         var planner = played.Feed.BackupPlanner!;
         var chain = planner.Directory.Chain;
-        var live = chain.Expiries.ToArray().Where(expiry => expiry.SettlesAt > played.Now).Select(expiry => expiry.Date).Distinct().Order().Take(3);
+        var live = chain
+            .Expiries.ToArray()
+            .Where(expiry => expiry.SettlesAt > played.Now)
+            .Select(expiry => expiry.Date)
+            .Distinct()
+            .Order()
+            .Take(3);
         Assert.That(planner.Streaming.Expiries.Select(e => chain.Expiries[e].Date), Is.EqualTo(live));
         foreach (var e in planner.Streaming.Expiries)
         {
             var contracts = planner.Streaming.Contracts.Where(contract => chain.ExpiryOfRow[contract / 2] == e).ToArray();
             Assert.That(contracts.Count(contract => contract % 2 == (int)OptionRight.Call), Is.EqualTo(contracts.Length / 2.0).Within(1));
         }
-        Assert.That(played.Engine.Backup!.Chain!.OpenInterestLots.ToArray(), Has.All.LessThan(0), "no open interest is asked for: gamma levels it cannot give");
+        Assert.That(
+            played.Engine.Backup!.Chain!.OpenInterestLots.ToArray(),
+            Has.All.LessThan(0),
+            "no open interest is asked for: gamma levels it cannot give"
+        );
     }
 
     [Test]
@@ -66,15 +82,29 @@ public sealed class BackupChainTests
         var played = Play(0, sweeps: false);
         played.RunTo(1);
         var chain = played.Gateway.Table.Chain;
-        var callsOnly = Enumerable.Range(0, 2 * chain.RowCount).Select(contract =>
-        {
-            var expiry = chain.Expiries[chain.ExpiryOfRow[contract / 2]];
-            return new StoredLots(expiry.Root, expiry.Date, chain.Strikes[contract / 2], (OptionRight)(contract % 2), contract % 2 == 0 ? 100 : 0);
-        });
+        var callsOnly = Enumerable
+            .Range(0, 2 * chain.RowCount)
+            .Select(contract =>
+            {
+                var expiry = chain.Expiries[chain.ExpiryOfRow[contract / 2]];
+                return new StoredLots(
+                    expiry.Root,
+                    expiry.Date,
+                    chain.Strikes[contract / 2],
+                    (OptionRight)(contract % 2),
+                    contract % 2 == 0 ? 100 : 0
+                );
+            });
         Assert.That(played.Feed.TakeOpenInterest(callsOnly, played.Now), Is.EqualTo(OpenInterestOffer.Taken));
         played.RunTo(3);
-        Assert.That(played.Engine.Statuses.Last(status => status.Underlying == Underlying.Spx).Condition, Is.EqualTo(OptionFeedCondition.Down));
-        Assert.That(played.Alerts.Single(alert => alert.Name == AlertNames.BackupServes).Text, Does.StartWith("SPX options are implausible"));
+        Assert.That(
+            played.Engine.Statuses.Last(status => status.Underlying == Underlying.Spx).Condition,
+            Is.EqualTo(OptionFeedCondition.Down)
+        );
+        Assert.That(
+            played.Alerts.Single(alert => alert.Name == AlertNames.BackupServes).Text,
+            Does.StartWith("SPX options are implausible")
+        );
         Assert.That(BackupOf(played).LinesOpen, Is.GreaterThan(24));
     }
 
@@ -93,11 +123,17 @@ public sealed class BackupChainTests
     {
         var (spx, qqq) = (RealTables.Read(RealTables.Full[2]), RealTables.Read("QQQ_2023-09-24"));
         var settings = new FeedSettings { HasBackup = isWanted, SweepsOpenInterest = sweeps };
-        return new PlayedFeed(spx, 60 + minutesEarlier, (core, clock) => new TableGateway(core, clock, spx)
-        {
-            Refusal = refusal,
-            HasGreeks = hasGreeks,
-            Other = ("QQQ", new TableGateway(core, clock, qqq)),
-        }, settings);
+        return new PlayedFeed(
+            spx,
+            60 + minutesEarlier,
+            (core, clock) =>
+                new TableGateway(core, clock, spx)
+                {
+                    Refusal = refusal,
+                    HasGreeks = hasGreeks,
+                    Other = ("QQQ", new TableGateway(core, clock, qqq)),
+                },
+            settings
+        );
     }
 }

@@ -16,7 +16,11 @@ public sealed class ChainPlannerTests
             var expiry = planner.Directory.Chain.Expiries[e];
             var contracts = planner.Streaming.Contracts.Where(contract => planner.Directory.Chain.ExpiryOfRow[contract / 2] == e).ToArray();
             Assert.That(contracts, Has.Length.InRange(9, 13), $"{expiry.Date}");
-            Assert.That(contracts.GroupBy(contract => contract / 2).Count(row => row.Count() == 2), Is.EqualTo(1), "one strike has both sides: a parity forward");
+            Assert.That(
+                contracts.GroupBy(contract => contract / 2).Count(row => row.Count() == 2),
+                Is.EqualTo(1),
+                "one strike has both sides: a parity forward"
+            );
         }
     }
 
@@ -28,7 +32,10 @@ public sealed class ChainPlannerTests
         var e = planner.Streaming.Expiries[0];
         var forward = planner.Analytics.Fit.Forwards[e];
         var deviation = 0.2 * Math.Sqrt(planner.Analytics.Fit.Years[e]);
-        var rows = planner.Streaming.Contracts.Where(contract => chain.ExpiryOfRow[contract / 2] == e).GroupBy(contract => contract / 2).ToArray();
+        var rows = planner
+            .Streaming.Contracts.Where(contract => chain.ExpiryOfRow[contract / 2] == e)
+            .GroupBy(contract => contract / 2)
+            .ToArray();
         foreach (var row in rows.Where(row => row.Count() == 1))
             Assert.That(row.Single() % 2, Is.EqualTo(chain.Strikes[row.Key] >= forward ? (int)OptionRight.Call : (int)OptionRight.Put));
         Assert.That(Math.Log(chain.Strikes[rows.Min(row => row.Key)] / forward) / deviation, Is.EqualTo(-8).Within(0.3));
@@ -76,10 +83,14 @@ public sealed class ChainPlannerTests
         var chain = planner.Directory.Chain;
         planner.OnSpot(SmallListing.Spot + 40);
         planner.Step(SmallListing.After(30), 100);
-        foreach (var contract in planner.Streaming.Contracts) planner.OnAsked(contract, SmallListing.After(30));
-        var fresh = planner.Streaming.Contracts.Where(contract => chain.ExpiryOfRow[contract / 2] == 0 && !(chain.ImpliedVolatilities[contract] > 0)).ToArray();
+        foreach (var contract in planner.Streaming.Contracts)
+            planner.OnAsked(contract, SmallListing.After(30));
+        var fresh = planner
+            .Streaming.Contracts.Where(contract => chain.ExpiryOfRow[contract / 2] == 0 && !(chain.ImpliedVolatilities[contract] > 0))
+            .ToArray();
         Assert.That(fresh, Is.Not.Empty);
-        foreach (var contract in fresh.Take(4)) planner.OnVolatility(contract, 0.2, SmallListing.After(31));
+        foreach (var contract in fresh.Take(4))
+            planner.OnVolatility(contract, 0.2, SmallListing.After(31));
         planner.Step(SmallListing.After(49), 100);
         Assert.That(planner.Streaming.Contracts, Is.SupersetOf(fresh), "twenty seconds have not passed");
         planner.Step(SmallListing.After(52), 100);
@@ -130,7 +141,10 @@ public sealed class ChainPlannerTests
             Assert.That(planner.Wants, Has.Count.LessThanOrEqualTo(90));
         }
         Assert.That(visited, Has.Count.InRange(100, 200), "two hundred less those that stream");
-        Assert.That(visited.Select(contract => planner.Directory.Chain.ExpiryOfRow[contract / 2]).Distinct(), Is.SubsetOf(planner.Streaming.Expiries));
+        Assert.That(
+            visited.Select(contract => planner.Directory.Chain.ExpiryOfRow[contract / 2]).Distinct(),
+            Is.SubsetOf(planner.Streaming.Expiries)
+        );
         Assert.That(visited.Intersect(planner.Streaming.Contracts), Is.Empty);
     }
 
@@ -148,8 +162,12 @@ public sealed class ChainPlannerTests
     public void Open_interest_of_a_weekend_and_of_the_small_hours_is_that_of_the_day_before()
     {
         var from = new NodaTime.LocalTime(7, 0);
-        NodaTime.LocalDate At(int day, int hour) => OpenInterestDay.Of(NewYorkTime.At(new NodaTime.LocalDate(2026, 1, day), new NodaTime.LocalTime(hour, 0)), from);
-        Assert.That((At(6, 6), At(6, 7), At(6, 23)), Is.EqualTo((SmallListing.Day, SmallListing.Day.PlusDays(1), SmallListing.Day.PlusDays(1))));
+        NodaTime.LocalDate At(int day, int hour) =>
+            OpenInterestDay.Of(NewYorkTime.At(new NodaTime.LocalDate(2026, 1, day), new NodaTime.LocalTime(hour, 0)), from);
+        Assert.That(
+            (At(6, 6), At(6, 7), At(6, 23)),
+            Is.EqualTo((SmallListing.Day, SmallListing.Day.PlusDays(1), SmallListing.Day.PlusDays(1)))
+        );
         Assert.That((At(10, 12), At(11, 12), At(12, 6), At(12, 8)), Is.EqualTo((At(9, 12), At(9, 12), At(9, 12), At(12, 9))));
     }
 

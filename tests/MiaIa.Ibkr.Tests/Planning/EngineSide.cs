@@ -26,12 +26,24 @@ internal sealed class EngineSide : IOptionIntake
     {
         switch (input.BodyCase)
         {
-            case OptionInput.BodyOneofCase.Listed when input.Listed.Underlying == Underlying.Qqq: (Backup ??= new EngineSide()).List(input.Listed); break;
-            case OptionInput.BodyOneofCase.Update when input.Update.Underlying == Underlying.Qqq: Backup!.Update(input.Update); break;
-            case OptionInput.BodyOneofCase.Listed: List(input.Listed); break;
-            case OptionInput.BodyOneofCase.Update: Update(input.Update); break;
-            case OptionInput.BodyOneofCase.Status: Statuses.Add(input.Status.Clone()); break;
-            case OptionInput.BodyOneofCase.Print: Prints[input.Print.Underlying] = input.Print.Points; break;
+            case OptionInput.BodyOneofCase.Listed when input.Listed.Underlying == Underlying.Qqq:
+                (Backup ??= new EngineSide()).List(input.Listed);
+                break;
+            case OptionInput.BodyOneofCase.Update when input.Update.Underlying == Underlying.Qqq:
+                Backup!.Update(input.Update);
+                break;
+            case OptionInput.BodyOneofCase.Listed:
+                List(input.Listed);
+                break;
+            case OptionInput.BodyOneofCase.Update:
+                Update(input.Update);
+                break;
+            case OptionInput.BodyOneofCase.Status:
+                Statuses.Add(input.Status.Clone());
+                break;
+            case OptionInput.BodyOneofCase.Print:
+                Prints[input.Print.Underlying] = input.Print.Points;
+                break;
         }
         return null;
     }
@@ -39,25 +51,41 @@ internal sealed class EngineSide : IOptionIntake
     private void List(OptionChainListed listed)
     {
         (_listing, Listings) = (listed.Listing, Listings + 1);
-        Chain = new OptionChain(listed.Expiry.Select(expiry =>
-        {
-            var date = new LocalDate((int)expiry.Date / 10_000, (int)expiry.Date / 100 % 100, (int)expiry.Date % 100);
-            long milli = 0;
-            return new OptionListing(expiry.Root, date, OptionSettlement.Of(expiry.Root, date), [.. expiry.StrikeStepMilli.Select(step => (milli += step) / 1000.0)]);
-        }));
+        Chain = new OptionChain(
+            listed.Expiry.Select(expiry =>
+            {
+                var date = new LocalDate((int)expiry.Date / 10_000, (int)expiry.Date / 100 % 100, (int)expiry.Date % 100);
+                long milli = 0;
+                return new OptionListing(
+                    expiry.Root,
+                    date,
+                    OptionSettlement.Of(expiry.Root, date),
+                    [.. expiry.StrikeStepMilli.Select(step => (milli += step) / 1000.0)]
+                );
+            })
+        );
         var order = Chain.Expiries.ToArray().Select(expiry => (expiry.Root, expiry.Date));
-        Assert.That(order, Is.EqualTo(listed.Expiry.Select(expiry => (expiry.Root, new LocalDate((int)expiry.Date / 10_000, (int)expiry.Date / 100 % 100, (int)expiry.Date % 100)))));
+        Assert.That(
+            order,
+            Is.EqualTo(
+                listed.Expiry.Select(expiry =>
+                    (expiry.Root, new LocalDate((int)expiry.Date / 10_000, (int)expiry.Date / 100 % 100, (int)expiry.Date % 100))
+                )
+            )
+        );
     }
 
     private void Update(OptionChainUpdate update)
     {
         Assert.That(update.Listing, Is.EqualTo(_listing));
         var at = UnixNanos.Trusted(update.BaseUnixUs * 1_000);
-        for (var i = 0; i < update.Quotes?.Contract.Count; i++) Chain!.SetQuote((int)update.Quotes.Contract[i], update.Quotes.Bid[i], update.Quotes.Ask[i]);
+        for (var i = 0; i < update.Quotes?.Contract.Count; i++)
+            Chain!.SetQuote((int)update.Quotes.Contract[i], update.Quotes.Bid[i], update.Quotes.Ask[i]);
         for (var i = 0; i < update.Volatilities?.Contract.Count; i++)
             Chain!.SetImpliedVolatility((int)update.Volatilities.Contract[i], update.Volatilities.Annual[i], at);
         for (var i = 0; i < update.OpenInterest?.Contract.Count; i++)
             Chain!.SetOpenInterest((int)update.OpenInterest.Contract[i], (int)update.OpenInterest.Lots[i], at);
-        for (var i = 0; i < update.Volume?.Contract.Count; i++) Chain!.SetVolume((int)update.Volume.Contract[i], (int)update.Volume.Lots[i]);
+        for (var i = 0; i < update.Volume?.Contract.Count; i++)
+            Chain!.SetVolume((int)update.Volume.Contract[i], (int)update.Volume.Lots[i]);
     }
 }

@@ -19,7 +19,8 @@ public sealed class OptionFeedTests
     [TearDown]
     public async Task Remove_the_folder()
     {
-        foreach (var played in _played) await played.Feed.Saves.Written;
+        foreach (var played in _played)
+            await played.Feed.Saves.Written;
         _played.Clear();
         Directory.Delete(_folder, recursive: true);
     }
@@ -41,7 +42,11 @@ public sealed class OptionFeedTests
         after.RunTo(30, () => after.Feed.Planner.Book.AcceptedCount == after.Feed.Planner.Directory.Count);
         after.RunTo(after.Clock.Passed.TotalMinutes + 0.05);
         Assert.That(after.Clock.Passed.TotalMinutes, Is.LessThan(before.Clock.Passed.TotalMinutes + 14));
-        Assert.That(after.Engine.Chain!.OpenInterestLots.ToArray().Count(lots => lots < 0), Is.Zero, "the engine knows what was stored, too");
+        Assert.That(
+            after.Engine.Chain!.OpenInterestLots.ToArray().Count(lots => lots < 0),
+            Is.Zero,
+            "the engine knows what was stored, too"
+        );
     }
 
     [Test]
@@ -53,7 +58,10 @@ public sealed class OptionFeedTests
         await before.Feed.DisposeAsync();
         var after = Play(minutesBefore: 32.5);
         after.RunTo(0.1, () => after.Feed.Planner is not null);
-        Assert.That((after.Feed.Planner!.Book.ReadCount, after.Feed.Planner.Book.AcceptedCount), Is.EqualTo((book.ReadCount, book.AcceptedCount)));
+        Assert.That(
+            (after.Feed.Planner!.Book.ReadCount, after.Feed.Planner.Book.AcceptedCount),
+            Is.EqualTo((book.ReadCount, book.AcceptedCount))
+        );
         Assert.That(book.AcceptedCount, Is.GreaterThan(1_000));
     }
 
@@ -102,7 +110,10 @@ public sealed class OptionFeedTests
         played.Core.Opening();
         played.Core.Opened();
         played.RunTo(6.5);
-        Assert.That(played.Engine.Statuses.Where(status => status.Underlying == Underlying.Spx).Select(status => status.Condition).Last(), Is.EqualTo(OptionFeedCondition.Up));
+        Assert.That(
+            played.Engine.Statuses.Where(status => status.Underlying == Underlying.Spx).Select(status => status.Condition).Last(),
+            Is.EqualTo(OptionFeedCondition.Up)
+        );
         Assert.That(played.Engine.Listings, Is.EqualTo(1), "the listing stands");
         played.RunTo(34, () => played.Feed.Planner.Book.ReadCount == played.Feed.Planner.Directory.Count);
         Assert.That(played.Feed.Planner.Book.ReadCount, Is.EqualTo(played.Feed.Planner.Directory.Count).And.GreaterThan(read));
@@ -117,13 +128,19 @@ public sealed class OptionFeedTests
         played.Gateway.Vix = 0.15;
         played.RunTo(0.5);
         Assert.That(played.Engine.Prints[Underlying.Vix], Is.EqualTo(15), "withheld");
-        Assert.That(played.Engine.Statuses.Last(status => status.Underlying == Underlying.Vix).Condition, Is.EqualTo(OptionFeedCondition.Down));
+        Assert.That(
+            played.Engine.Statuses.Last(status => status.Underlying == Underlying.Vix).Condition,
+            Is.EqualTo(OptionFeedCondition.Down)
+        );
         var alert = played.Alerts.Single(alert => alert.Name == AlertNames.ImplausibleValue);
         Assert.That(alert.Text, Is.EqualTo("Vix: 0.15 is not within 5 to 100"));
         played.Gateway.Vix = 16;
         played.RunTo(0.7);
         Assert.That(played.Engine.Prints[Underlying.Vix], Is.EqualTo(16));
-        Assert.That(played.Engine.Statuses.Last(status => status.Underlying == Underlying.Vix).Condition, Is.EqualTo(OptionFeedCondition.Up));
+        Assert.That(
+            played.Engine.Statuses.Last(status => status.Underlying == Underlying.Vix).Condition,
+            Is.EqualTo(OptionFeedCondition.Up)
+        );
     }
 
     [Test]
@@ -167,7 +184,11 @@ public sealed class OptionFeedTests
         File.Delete(Path.Combine(_folder, "file"));
         played.RunTo(5);
         played.Feed.Saves.Written.GetAwaiter().GetResult();
-        Assert.That(Directory.GetFiles(Path.Combine(_folder, "file", "inside")).Select(Path.GetFileName), Is.EquivalentTo(Kept), "tried again every minute");
+        Assert.That(
+            Directory.GetFiles(Path.Combine(_folder, "file", "inside")).Select(Path.GetFileName),
+            Is.EquivalentTo(Kept),
+            "tried again every minute"
+        );
     }
 
     private static readonly string[] Kept = ["SPX.contracts", "SPX.open-interest"];
@@ -177,8 +198,14 @@ public sealed class OptionFeedTests
     private PlayedFeed Play(double minutesBefore = 36, int lines = 100, string? folder = null)
     {
         var table = RealTables.Read(RealTables.Full[1]);
-        _played.Add(new PlayedFeed(table, minutesBefore, (core, clock) => new TableGateway(core, clock, table) { LinesOfTheLogin = lines },
-            new FeedSettings { CacheFolder = folder ?? _folder }));
+        _played.Add(
+            new PlayedFeed(
+                table,
+                minutesBefore,
+                (core, clock) => new TableGateway(core, clock, table) { LinesOfTheLogin = lines },
+                new FeedSettings { CacheFolder = folder ?? _folder }
+            )
+        );
         return _played[^1];
     }
 }

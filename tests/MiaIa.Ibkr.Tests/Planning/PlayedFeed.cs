@@ -14,7 +14,12 @@ internal sealed class PlayedFeed
     private readonly ClientDesk _desk;
     private long _steps;
 
-    public PlayedFeed(CboeTable table, double minutesBefore, Func<ClientCore, VirtualClock, TableGateway> gateway, FeedSettings? settings = null)
+    public PlayedFeed(
+        CboeTable table,
+        double minutesBefore,
+        Func<ClientCore, VirtualClock, TableGateway> gateway,
+        FeedSettings? settings = null
+    )
     {
         Table = table;
         Clock = new VirtualClock(DateTimeOffset.UnixEpoch.AddTicks(table.AsOf.Value / 100) - TimeSpan.FromMinutes(minutesBefore));
@@ -52,15 +57,19 @@ internal sealed class PlayedFeed
     /// <param name="isEnough">Ends earlier.</param>
     public void RunTo(double minutes, Func<bool>? isEnough = null)
     {
-        for (var end = TimeSpan.FromMinutes(minutes); Clock.Passed < end;)
+        for (var end = TimeSpan.FromMinutes(minutes); Clock.Passed < end; )
         {
             Clock.Move(StepSeconds);
             Gateway.Deliver();
             _steps++;
-            if (_steps % 2 == 0) Core.Tick();
-            if (_steps % 2 == 0) Feed.Step(_desk);
-            if (_steps % 4 == 0 && isEnough?.Invoke() == true) return;
-            if (Core.Next() is { } request) Gateway.Take(request);
+            if (_steps % 2 == 0)
+                Core.Tick();
+            if (_steps % 2 == 0)
+                Feed.Step(_desk);
+            if (_steps % 4 == 0 && isEnough?.Invoke() == true)
+                return;
+            if (Core.Next() is { } request)
+                Gateway.Take(request);
         }
     }
 }

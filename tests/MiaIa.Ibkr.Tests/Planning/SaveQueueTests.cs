@@ -19,7 +19,8 @@ public sealed class SaveQueueTests : IDisposable
     {
         await using var saves = new SaveQueue(_problems.Enqueue);
         Stall(saves);
-        foreach (var (path, state) in ((string, string)[])[("a", "a1"), ("b", "b1"), ("a", "a2"), ("a", "a3")]) saves.Add(path, () => _written.Enqueue(state));
+        foreach (var (path, state) in ((string, string)[])[("a", "a1"), ("b", "b1"), ("a", "a2"), ("a", "a3")])
+            saves.Add(path, () => _written.Enqueue(state));
         Assert.That(_written, Is.Empty, "nobody waited for the disk");
         _disk.Set();
         await saves.Written.WaitAsync(Limit);
@@ -78,12 +79,15 @@ public sealed class SaveQueueTests : IDisposable
     /// <summary>The disk is busy with one file until it is let go.</summary>
     private void Stall(SaveQueue saves, string path = "busy")
     {
-        saves.Add(path, () =>
-        {
-            _isBusy.Set();
-            _disk.Wait(Limit);
-            _written.Enqueue("first");
-        });
+        saves.Add(
+            path,
+            () =>
+            {
+                _isBusy.Set();
+                _disk.Wait(Limit);
+                _written.Enqueue("first");
+            }
+        );
         Assert.That(_isBusy.Wait(Limit));
     }
 }

@@ -44,7 +44,8 @@ internal static class SmallListing
     /// <summary>Every contract has 100 lots and every line a volatility of 20 %.</summary>
     public static void Fill(ChainPlanner planner, UnixNanos now)
     {
-        for (var contract = 0; contract < planner.Directory.Numbers; contract++) planner.OnStoredOpenInterest(contract, 100, now);
+        for (var contract = 0; contract < planner.Directory.Numbers; contract++)
+            planner.OnStoredOpenInterest(contract, 100, now);
         Answer(planner, now);
     }
 

@@ -36,13 +36,16 @@ public sealed class StoredFilesTests
         cache.Save(SmallListing.Directory());
         var path = cache.PathOf("SPX");
         var text = File.ReadAllText(path);
-        File.WriteAllText(path, damage switch
-        {
-            "a flipped digit" => text.Replace(" 3005 ", " 3006 ", StringComparison.Ordinal),
-            "a torn tail" => text[..(text.Length / 2)],
-            "another version" => text.Replace("miaia-contracts 1", "miaia-contracts 2", StringComparison.Ordinal),
-            _ => "",
-        });
+        File.WriteAllText(
+            path,
+            damage switch
+            {
+                "a flipped digit" => text.Replace(" 3005 ", " 3006 ", StringComparison.Ordinal),
+                "a torn tail" => text[..(text.Length / 2)],
+                "another version" => text.Replace("miaia-contracts 1", "miaia-contracts 2", StringComparison.Ordinal),
+                _ => "",
+            }
+        );
         Assert.That(cache.Load("SPX", SmallListing.Day, out var problem), Is.Null);
         Assert.That(problem, Does.StartWith(path));
     }
@@ -57,7 +60,10 @@ public sealed class StoredFilesTests
         store.Save(planner.Directory, planner.Book.Copy(), SmallListing.Now);
         var resumed = SmallListing.Planner();
         Assert.That(store.Load(resumed, out var problem), Is.EqualTo(1), problem);
-        Assert.That((resumed.Book.AcceptedOf(7), resumed.Book.AcceptedOf(8), resumed.Book.ReadingOf(8)), Is.EqualTo((4_321, OpenInterestBook.None, 17)));
+        Assert.That(
+            (resumed.Book.AcceptedOf(7), resumed.Book.AcceptedOf(8), resumed.Book.ReadingOf(8)),
+            Is.EqualTo((4_321, OpenInterestBook.None, 17))
+        );
         Assert.That(resumed.Directory.Chain.OpenInterestLots[7], Is.EqualTo(4_321));
         Assert.That(resumed.Directory.Chain.OpenInterestAt, Is.EqualTo(SmallListing.Now), "it is as old as it is");
     }
@@ -70,7 +76,11 @@ public sealed class StoredFilesTests
         planner.OnStoredOpenInterest(7, 4_321, SmallListing.Now);
         store.Save(planner.Directory, planner.Book.Copy(), SmallListing.Now);
         var directory = SmallListing.Directory();
-        var tomorrow = new ChainPlanner(directory, new OpenInterestBook(directory.Numbers, SmallListing.Day.PlusDays(1)), new PlanSettings());
+        var tomorrow = new ChainPlanner(
+            directory,
+            new OpenInterestBook(directory.Numbers, SmallListing.Day.PlusDays(1)),
+            new PlanSettings()
+        );
         Assert.That(store.Load(tomorrow, out _), Is.Null);
         Assert.That(tomorrow.Book.ReadCount, Is.Zero);
     }

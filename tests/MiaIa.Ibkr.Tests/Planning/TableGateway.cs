@@ -19,7 +19,10 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
     private readonly PriorityQueue<Action, (TimeSpan At, long Order)> _due = new();
     private readonly Dictionary<int, int> _lines = [];
     private readonly Queue<TimeSpan> _messages = new();
-    private readonly List<(string Class, LocalDate Date)> _expiries = [.. table.Chain.Expiries.ToArray().Select(expiry => (expiry.Root, expiry.Date))];
+    private readonly List<(string Class, LocalDate Date)> _expiries =
+    [
+        .. table.Chain.Expiries.ToArray().Select(expiry => (expiry.Root, expiry.Date)),
+    ];
     private long _order;
 
     /// <summary>How long open interest takes to come, and the first model row.</summary>
@@ -79,22 +82,42 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
     public void Take(Request request)
     {
         Count();
-        if (Other is { } other && SymbolOf(request) is var symbol && (symbol == other.Symbol || (symbol.Length == 0 && other.Gateway.Has(request))))
+        if (
+            Other is { } other
+            && SymbolOf(request) is var symbol
+            && (symbol == other.Symbol || (symbol.Length == 0 && other.Gateway.Has(request)))
+        )
         {
             other.Gateway.Take(request);
             return;
         }
-        var kind = request is LineRequest asked ? $"line {asked.Contract.SecurityType} {asked.GenericTicks}".TrimEnd() : request.GetType().Name;
+        var kind = request is LineRequest asked
+            ? $"line {asked.Contract.SecurityType} {asked.GenericTicks}".TrimEnd()
+            : request.GetType().Name;
         Kinds[kind] = Kinds.GetValueOrDefault(kind) + 1;
         switch (request)
         {
-            case OptionParametersRequest parameters when Refusal == 200: Refuse(parameters.RequestId); break;
-            case OptionParametersRequest parameters: Later(0.2, () => Answer(parameters)); break;
-            case ContractDetailsRequest details: Later(0.5, () => Answer(details)); break;
-            case LineRequest { Contract.SecurityType: "OPT" } refused when Refusal != 0: Refuse(refused.RequestId); break;
-            case BarsRequest bars: Later(0.5, () => Answer(bars)); break;
-            case LineRequest line: Open(line); break;
-            case CancelLine cancel: _lines.Remove(cancel.RequestId); break;
+            case OptionParametersRequest parameters when Refusal == 200:
+                Refuse(parameters.RequestId);
+                break;
+            case OptionParametersRequest parameters:
+                Later(0.2, () => Answer(parameters));
+                break;
+            case ContractDetailsRequest details:
+                Later(0.5, () => Answer(details));
+                break;
+            case LineRequest { Contract.SecurityType: "OPT" } refused when Refusal != 0:
+                Refuse(refused.RequestId);
+                break;
+            case BarsRequest bars:
+                Later(0.5, () => Answer(bars));
+                break;
+            case LineRequest line:
+                Open(line);
+                break;
+            case CancelLine cancel:
+                _lines.Remove(cancel.RequestId);
+                break;
         }
     }
 
@@ -117,13 +140,14 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
     }
 
     /// <summary>The underlying of a request about options; empty for everything else.</summary>
-    private static string SymbolOf(Request request) => request switch
-    {
-        OptionParametersRequest parameters => parameters.Symbol,
-        ContractDetailsRequest { Contract.SecurityType: "OPT" } details => details.Contract.Symbol,
-        LineRequest { Contract.SecurityType: "OPT" } line => line.Contract.Symbol,
-        _ => "",
-    };
+    private static string SymbolOf(Request request) =>
+        request switch
+        {
+            OptionParametersRequest parameters => parameters.Symbol,
+            ContractDetailsRequest { Contract.SecurityType: "OPT" } details => details.Contract.Symbol,
+            LineRequest { Contract.SecurityType: "OPT" } line => line.Contract.Symbol,
+            _ => "",
+        };
 
     private bool Has(Request request) => request is CancelLine cancel && _lines.ContainsKey(cancel.RequestId);
 
@@ -133,7 +157,8 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
     {
         Messages++;
         _messages.Enqueue(clock.Passed);
-        while (clock.Passed - _messages.Peek() >= TimeSpan.FromSeconds(1)) _messages.Dequeue();
+        while (clock.Passed - _messages.Peek() >= TimeSpan.FromSeconds(1))
+            _messages.Dequeue();
         MessagesInASecondMax = Math.Max(MessagesInASecondMax, _messages.Count);
     }
 
@@ -142,35 +167,71 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
         var contract = line.Contract.SecurityType == "OPT" ? line.Contract.ConId - FirstConId : -1;
         if (_lines.Count >= LinesOfTheLogin)
         {
-            Later(0.1, () => core.OnNotice(new Notice(line.RequestId, NoticeTable.LinesExhausted, "Max number of tickers has been reached", "", null)));
+            Later(
+                0.1,
+                () =>
+                    core.OnNotice(
+                        new Notice(line.RequestId, NoticeTable.LinesExhausted, "Max number of tickers has been reached", "", null)
+                    )
+            );
             return;
         }
         _lines.Add(line.RequestId, contract);
         LinesMax = Math.Max(LinesMax, _lines.Count);
-        if (contract < 0) ServeIndex(line.RequestId, line.Contract.Symbol);
-        else ServeOption(line, contract);
+        if (contract < 0)
+            ServeIndex(line.RequestId, line.Contract.Symbol);
+        else
+            ServeOption(line, contract);
     }
 
     private void ServeIndex(int requestId, string symbol)
     {
-        if (!_lines.ContainsKey(requestId)) return;
-        var points = symbol switch { "SPX" => table.Spot, "VIX" => Vix, "VXN" => 18, _ => Other?.Gateway.Spot ?? 358 };
+        if (!_lines.ContainsKey(requestId))
+            return;
+        var points = symbol switch
+        {
+            "SPX" => table.Spot,
+            "VIX" => Vix,
+            "VXN" => 18,
+            _ => Other?.Gateway.Spot ?? 358,
+        };
         core.OnPrice(new TickPrice(requestId, TickType.Last, points, null, TickAttributes.None));
         Later(5, () => ServeIndex(requestId, symbol));
     }
 
     private void ServeOption(LineRequest line, int contract)
     {
-        if (IsWithheld(contract)) return;
+        if (IsWithheld(contract))
+            return;
         var chain = table.Chain;
-        Later(0.3, () =>
-        {
-            core.OnPrice(new TickPrice(line.RequestId, TickType.Bid, chain.Bids[contract] > 0 ? chain.Bids[contract] : null, 1, TickAttributes.None));
-            core.OnPrice(new TickPrice(line.RequestId, TickType.Ask, chain.Asks[contract] > 0 ? chain.Asks[contract] : null, 1, TickAttributes.None));
-            core.OnSize(new TickSize(line.RequestId, TickType.Volume, chain.VolumeLots[contract]));
-        });
+        Later(
+            0.3,
+            () =>
+            {
+                core.OnPrice(
+                    new TickPrice(
+                        line.RequestId,
+                        TickType.Bid,
+                        chain.Bids[contract] > 0 ? chain.Bids[contract] : null,
+                        1,
+                        TickAttributes.None
+                    )
+                );
+                core.OnPrice(
+                    new TickPrice(
+                        line.RequestId,
+                        TickType.Ask,
+                        chain.Asks[contract] > 0 ? chain.Asks[contract] : null,
+                        1,
+                        TickAttributes.None
+                    )
+                );
+                core.OnSize(new TickSize(line.RequestId, TickType.Volume, chain.VolumeLots[contract]));
+            }
+        );
         Later(SecondsToValue, () => ServeModel(line.RequestId, contract));
-        if (!line.GenericTicks.Contains("101", StringComparison.Ordinal)) return;
+        if (!line.GenericTicks.Contains("101", StringComparison.Ordinal))
+            return;
         var visit = Visits[contract] = Visits.GetValueOrDefault(contract) + 1;
         var lots = visit == 1 && IsWrongAtFirst(contract) ? chain.OpenInterestLots[contract] + 1 : chain.OpenInterestLots[contract];
         Later(SecondsToValue, () => ServeOpenInterest(line.RequestId, contract, lots));
@@ -178,20 +239,29 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
 
     private void ServeOpenInterest(int requestId, int contract, int lots)
     {
-        if (!_lines.ContainsKey(requestId)) return;
+        if (!_lines.ContainsKey(requestId))
+            return;
         var isCall = contract % 2 == 0;
         core.OnSize(new TickSize(requestId, TickType.CallOpenInterest, isCall ? lots : 0));
         core.OnSize(new TickSize(requestId, TickType.PutOpenInterest, isCall ? 0 : lots));
-        if (SecondsToRepeat > 0) Later(SecondsToRepeat, () => ServeOpenInterest(requestId, contract, table.Chain.OpenInterestLots[contract]));
+        if (SecondsToRepeat > 0)
+            Later(SecondsToRepeat, () => ServeOpenInterest(requestId, contract, table.Chain.OpenInterestLots[contract]));
     }
 
     private void ServeModel(int requestId, int contract)
     {
-        if (!_lines.ContainsKey(requestId)) return;
+        if (!_lines.ContainsKey(requestId))
+            return;
         var volatility = table.Chain.ImpliedVolatilities[contract];
         // Each contract trades a lot every seven seconds: a chain whose volume stands still is a dead one.
         core.OnSize(new TickSize(requestId, TickType.Volume, table.Chain.VolumeLots[contract] + (int)(clock.Passed.TotalSeconds / 7)));
-        if (HasGreeks && !IsWithoutModel(contract) && volatility is > 0 and <= 5) core.OnComputation(new OptionComputation(requestId, TickType.ModelOption, true, volatility, null, null, null, null, null, null, null));
+        if (HasGreeks && !IsWithoutModel(contract) && volatility is > 0 and <= 5)
+        {
+            core.OnComputation(
+                new OptionComputation(requestId, TickType.ModelOption, true, volatility, null, null, null, null, null, null, null)
+            );
+        }
+
         Later(7, () => ServeModel(requestId, contract));
     }
 
@@ -201,8 +271,13 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
         {
             foreach (var root in _expiries.GroupBy(expiry => expiry.Class))
             {
-                var dates = root.Where(expiry => OptionSettlement.Of(root.Key, expiry.Date) > table.AsOf).Select(expiry => LastTrade(root.Key, expiry.Date)).ToArray();
-                core.Requests.Take(request.RequestId, new OptionParameters(request.RequestId, exchange, request.ConId, root.Key, "100", dates, [4000m]));
+                var dates = root.Where(expiry => OptionSettlement.Of(root.Key, expiry.Date) > table.AsOf)
+                    .Select(expiry => LastTrade(root.Key, expiry.Date))
+                    .ToArray();
+                core.Requests.Take(
+                    request.RequestId,
+                    new OptionParameters(request.RequestId, exchange, request.ConId, root.Key, "100", dates, [4000m])
+                );
             }
         }
         core.Requests.Take(request.RequestId, new RequestEnd(request.RequestId, RequestEndKind.OptionParameters));
@@ -222,16 +297,23 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
         for (var contract = 0; contract < 2 * chain.RowCount; contract++)
         {
             var expiry = chain.Expiries[chain.ExpiryOfRow[contract / 2]];
-            if (expiry.Root != wanted.TradingClass || LastTrade(expiry.Root, expiry.Date) != wanted.LastTradeDate) continue;
+            if (expiry.Root != wanted.TradingClass || LastTrade(expiry.Root, expiry.Date) != wanted.LastTradeDate)
+                continue;
             var right = contract % 2 == 0 ? "C" : "P";
             var strike = (decimal)chain.Strikes[contract / 2];
-            core.Requests.Take(request.RequestId, MadeDetails.Of(request.RequestId, wanted with
-            {
-                ConId = FirstConId + contract,
-                Strike = strike,
-                Right = right,
-                LocalSymbol = $"{expiry.Root,-6}{Text(expiry.Date)[2..]}{right}{strike * 1000:00000000}",
-            }));
+            core.Requests.Take(
+                request.RequestId,
+                MadeDetails.Of(
+                    request.RequestId,
+                    wanted with
+                    {
+                        ConId = FirstConId + contract,
+                        Strike = strike,
+                        Right = right,
+                        LocalSymbol = $"{expiry.Root, -6}{Text(expiry.Date)[2..]}{right}{strike * 1000:00000000}",
+                    }
+                )
+            );
         }
         core.Requests.Take(request.RequestId, new RequestEnd(request.RequestId, RequestEndKind.ContractDetails));
     }

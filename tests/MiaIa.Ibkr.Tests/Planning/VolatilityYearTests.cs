@@ -79,8 +79,13 @@ public sealed class VolatilityYearTests
         public void AskDetails(Contract contract, Action<IReadOnlyList<ContractDetails>> done, Action<Exception> failed) =>
             throw new InvalidOperationException("no details are needed");
 
-        public void AskParameters(string symbol, string securityType, int conId, Action<IReadOnlyList<OptionParameters>> done, Action<Exception> failed) =>
-            throw new InvalidOperationException("no parameters are needed");
+        public void AskParameters(
+            string symbol,
+            string securityType,
+            int conId,
+            Action<IReadOnlyList<OptionParameters>> done,
+            Action<Exception> failed
+        ) => throw new InvalidOperationException("no parameters are needed");
 
         public void AskBars(BarsRequest request, Action<IReadOnlyList<Bar>> done, Action<Exception> failed)
         {
@@ -88,7 +93,8 @@ public sealed class VolatilityYearTests
             (Done, Failed) = (done, failed);
         }
 
-        public void Raise(string name, AlertSeverity severity, string text, string subject) => throw new InvalidOperationException("it is no alert");
+        public void Raise(string name, AlertSeverity severity, string text, string subject) =>
+            throw new InvalidOperationException("it is no alert");
 
         public void Close(string name, string subject) => throw new InvalidOperationException("it is no alert");
     }

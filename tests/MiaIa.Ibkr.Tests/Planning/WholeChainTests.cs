@@ -30,28 +30,42 @@ public sealed class WholeChainTests
         // Each visit is two messages: one of every contract, a second one of those with open interest; only the last lines need no cancel. Half a
         // minute is for the listing and for the lines that stream.
         var fastest = ((2.0 * (played.Feed.Planner.Directory.Count + open)) - played.Gateway.LinesMax) / 40;
-        TestContext.Out.WriteLine($"{start}: {acceptedAt:F1} min, {open} contracts with open interest; at 40 messages a second the visits alone take {fastest / 60:F1} min");
+        TestContext.Out.WriteLine(
+            $"{start}: {acceptedAt:F1} min, {open} contracts with open interest; at 40 messages a second the visits alone take {fastest / 60:F1} min"
+        );
         Assert.That(60 * acceptedAt, Is.InRange(fastest, fastest + 30));
     }
 
     private static (PlayedFeed Played, double ReadAt, double AcceptedAt) Sweep(string start, double secondsToRepeat)
     {
         var table = RealTables.Read(start);
-        var played = new PlayedFeed(table, MinutesBefore, (core, clock) => new TableGateway(core, clock, table) { SecondsToRepeat = secondsToRepeat });
+        var played = new PlayedFeed(
+            table,
+            MinutesBefore,
+            (core, clock) => new TableGateway(core, clock, table) { SecondsToRepeat = secondsToRepeat }
+        );
         var book = default(OpenInterestBook);
-        double readAt = double.NaN, acceptedAt = double.NaN;
-        played.RunTo(34, () =>
-        {
-            book ??= played.Feed.Planner?.Book;
-            if (book is null) return false;
-            if (double.IsNaN(readAt) && book.ReadCount == played.Feed.Planner!.Directory.Count) readAt = played.Clock.Passed.TotalMinutes;
-            if (double.IsNaN(acceptedAt) && !double.IsNaN(readAt) && IsAcceptedWhereOpen(played)) acceptedAt = played.Clock.Passed.TotalMinutes;
-            return book.AcceptedCount == played.Feed.Planner!.Directory.Count;
-        });
+        double readAt = double.NaN,
+            acceptedAt = double.NaN;
+        played.RunTo(
+            34,
+            () =>
+            {
+                book ??= played.Feed.Planner?.Book;
+                if (book is null)
+                    return false;
+                if (double.IsNaN(readAt) && book.ReadCount == played.Feed.Planner!.Directory.Count)
+                    readAt = played.Clock.Passed.TotalMinutes;
+                if (double.IsNaN(acceptedAt) && !double.IsNaN(readAt) && IsAcceptedWhereOpen(played))
+                    acceptedAt = played.Clock.Passed.TotalMinutes;
+                return book.AcceptedCount == played.Feed.Planner!.Directory.Count;
+            }
+        );
         TestContext.Out.WriteLine(
             $"{start}: {played.Feed.Planner!.Directory.Count} contracts, all read after {readAt:F1} min, all with open interest accepted after {acceptedAt:F1} min, "
-            + $"the rest (no open interest) after {played.Clock.Passed.TotalMinutes:F1} min; {played.Gateway.Messages} messages, at most {played.Gateway.MessagesInASecondMax} a second, {played.Gateway.LinesMax} lines; "
-            + string.Join(", ", played.Gateway.Kinds.Select(kind => $"{kind.Key}: {kind.Value}")));
+                + $"the rest (no open interest) after {played.Clock.Passed.TotalMinutes:F1} min; {played.Gateway.Messages} messages, at most {played.Gateway.MessagesInASecondMax} a second, {played.Gateway.LinesMax} lines; "
+                + string.Join(", ", played.Gateway.Kinds.Select(kind => $"{kind.Key}: {kind.Value}"))
+        );
         Assert.That(played.Gateway.LinesMax, Is.LessThanOrEqualTo(100));
         Assert.That(played.Gateway.MessagesInASecondMax, Is.LessThanOrEqualTo(50));
         Assert.That(played.Alerts.Select(alert => alert.Name), Is.EqualTo(Connected));
@@ -59,7 +73,8 @@ public sealed class WholeChainTests
         for (var contract = 0; contract < 2 * chain.RowCount; contract++)
         {
             var lots = table.Chain.OpenInterestLots[InTable(table, chain, contract)];
-            if (lots > 0 && chain.OpenInterestLots[contract] != lots) Assert.Fail($"contract {contract}: {chain.OpenInterestLots[contract]}, the table says {lots}");
+            if (lots > 0 && chain.OpenInterestLots[contract] != lots)
+                Assert.Fail($"contract {contract}: {chain.OpenInterestLots[contract]}, the table says {lots}");
         }
         return (played, readAt, acceptedAt);
     }
@@ -70,9 +85,15 @@ public sealed class WholeChainTests
         var table = RealTables.Read(RealTables.Full[1]);
         var opening = NewYorkTime.At(NewYorkTime.Of(table.AsOf).Date, new NodaTime.LocalTime(7, 5));
         var minutesBefore = (table.AsOf - opening) / 60e9;
-        var played = new PlayedFeed(table, minutesBefore, (core, clock) => new TableGateway(core, clock, table) { SecondsToValue = 3, SecondsToRepeat = 0 });
+        var played = new PlayedFeed(
+            table,
+            minutesBefore,
+            (core, clock) => new TableGateway(core, clock, table) { SecondsToValue = 3, SecondsToRepeat = 0 }
+        );
         played.RunTo(40, () => played.Feed.Planner is not null && IsSwept(played));
-        TestContext.Out.WriteLine($"{played.Clock.Passed.TotalMinutes:F1} min, {played.Gateway.Messages} messages, {played.Gateway.LinesMax} lines");
+        TestContext.Out.WriteLine(
+            $"{played.Clock.Passed.TotalMinutes:F1} min, {played.Gateway.Messages} messages, {played.Gateway.LinesMax} lines"
+        );
         Assert.That(IsSwept(played), played.Feed.Report!.ToString());
         Assert.That(played.Gateway.LinesMax, Is.LessThanOrEqualTo(100));
     }
@@ -81,7 +102,11 @@ public sealed class WholeChainTests
     public void A_reading_that_was_wrong_at_first_is_not_taken()
     {
         var table = RealTables.Read(RealTables.Full[1]);
-        var played = new PlayedFeed(table, MinutesBefore, (core, clock) => new TableGateway(core, clock, table) { IsWrongAtFirst = contract => contract % 10 == 0, SecondsToRepeat = 0 });
+        var played = new PlayedFeed(
+            table,
+            MinutesBefore,
+            (core, clock) => new TableGateway(core, clock, table) { IsWrongAtFirst = contract => contract % 10 == 0, SecondsToRepeat = 0 }
+        );
         played.RunTo(10);
         var book = played.Feed.Planner!.Book;
         Assert.That(book.AcceptedCount, Is.GreaterThan(1_000));
@@ -90,7 +115,8 @@ public sealed class WholeChainTests
         for (var contract = 0; contract < 2 * chain.RowCount; contract++)
         {
             var lots = chain.OpenInterestLots[contract];
-            if (lots >= 0 && lots != table.Chain.OpenInterestLots[InTable(table, chain, contract)]) Assert.Fail($"contract {contract}: {lots} was taken");
+            if (lots >= 0 && lots != table.Chain.OpenInterestLots[InTable(table, chain, contract)])
+                Assert.Fail($"contract {contract}: {lots} was taken");
         }
     }
 
@@ -123,11 +149,19 @@ public sealed class WholeChainTests
     {
         played.RunTo(5, () => played.Feed.Planner is not null);
         var chain = played.Table.Chain;
-        var lots = Enumerable.Range(0, 2 * chain.RowCount).Select(contract =>
-        {
-            var expiry = chain.Expiries[chain.ExpiryOfRow[contract / 2]];
-            return new StoredLots(expiry.Root, expiry.Date, chain.Strikes[contract / 2], (OptionRight)(contract % 2), chain.OpenInterestLots[contract]);
-        });
+        var lots = Enumerable
+            .Range(0, 2 * chain.RowCount)
+            .Select(contract =>
+            {
+                var expiry = chain.Expiries[chain.ExpiryOfRow[contract / 2]];
+                return new StoredLots(
+                    expiry.Root,
+                    expiry.Date,
+                    chain.Strikes[contract / 2],
+                    (OptionRight)(contract % 2),
+                    chain.OpenInterestLots[contract]
+                );
+            });
         Assert.That(played.Feed.TakeOpenInterest(lots, played.Table.AsOf), Is.EqualTo(OpenInterestOffer.Taken));
     }
 
@@ -139,7 +173,11 @@ public sealed class WholeChainTests
         var planner = played.Feed.Planner!;
         var chain = planner.Directory.Chain;
         for (var contract = 0; contract < planner.Directory.Numbers; contract++)
-            if (planner.Book.ReadingOf(contract) > 0 && chain.OpenInterestLots[contract] <= 0) return false;
+        {
+            if (planner.Book.ReadingOf(contract) > 0 && chain.OpenInterestLots[contract] <= 0)
+                return false;
+        }
+
         return true;
     }
 
@@ -150,7 +188,8 @@ public sealed class WholeChainTests
         var kept = streams.Select(contract => InChain(played.Table, chain, contract)).ToHashSet();
         for (var contract = 0; contract < 2 * chain.RowCount; contract++)
         {
-            if (kept.Contains(contract)) continue;
+            if (kept.Contains(contract))
+                continue;
             chain.SetImpliedVolatility(contract, double.NaN, default);
             chain.SetQuote(contract, double.NaN, double.NaN);
         }
@@ -178,9 +217,14 @@ public sealed class WholeChainTests
         var regimeOff = (seen.Net / seen.Gross) - (whole.Net / whole.Gross);
         TestContext.Out.WriteLine(
             $"  {whole.Scope}: call wall {seen.CallWall.Strike} of {whole.CallWall.Strike} ({callWall:F3}), put wall {seen.PutWall.Strike} of {whole.PutWall.Strike} ({putWall:F3}), "
-            + $"absolute {seen.AbsoluteGamma.Strike} of {whole.AbsoluteGamma.Strike} ({absolute:F3}), zero gamma {zeroOff:+0.0;-0.0} points, net/gross {regimeOff:+0.0000;-0.0000}");
-        Assert.That((callWall, putWall, absolute), Is.EqualTo((1.0, 1.0, 1.0)).Using<(double, double, double)>((actual, _) =>
-            Math.Min(actual.Item1, Math.Min(actual.Item2, actual.Item3)) >= 0.97), "the strength of each level is at least 0.97 of the true winner's");
+                + $"absolute {seen.AbsoluteGamma.Strike} of {whole.AbsoluteGamma.Strike} ({absolute:F3}), zero gamma {zeroOff:+0.0;-0.0} points, net/gross {regimeOff:+0.0000;-0.0000}"
+        );
+        Assert.That(
+            (callWall, putWall, absolute),
+            Is.EqualTo((1.0, 1.0, 1.0))
+                .Using<(double, double, double)>((actual, _) => Math.Min(actual.Item1, Math.Min(actual.Item2, actual.Item3)) >= 0.97),
+            "the strength of each level is at least 0.97 of the true winner's"
+        );
         Assert.That(zeroOff, Is.InRange(-8, 8));
         Assert.That(regimeOff, Is.InRange(-0.02, 0.02));
     }

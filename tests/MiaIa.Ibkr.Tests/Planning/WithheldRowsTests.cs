@@ -18,7 +18,11 @@ public sealed class WithheldRowsTests
     {
         var table = RealTables.Read(start);
         var withheld = AFifth(table);
-        var played = new PlayedFeed(table, MinutesBefore, (core, clock) => new TableGateway(core, clock, table) { IsWithheld = contract => withheld[contract / 2] });
+        var played = new PlayedFeed(
+            table,
+            MinutesBefore,
+            (core, clock) => new TableGateway(core, clock, table) { IsWithheld = contract => withheld[contract / 2] }
+        );
         GiveOpenInterest(played, contract => !withheld[contract / 2]);
         played.RunTo(34);
         var report = played.Feed.Report!;
@@ -30,11 +34,22 @@ public sealed class WithheldRowsTests
             Assert.That(report.OpenInterestShare, Is.EqualTo(known).Within(0.04), "what is missing is guessed at its expiry's mean");
             Assert.That(report.Coverage, Is.InRange(report.OpenInterestShare - 0.08, report.OpenInterestShare));
             Assert.That(report.OpenInterestAccepted, Is.InRange(0.78 * report.Contracts, 0.82 * report.Contracts));
-            Assert.That(report.ToString(), Does.Contain(FormattableString.Invariant($"coverage {report.Coverage:F2} (open interest {report.OpenInterestShare:F2})")));
-            Assert.That(played.Gateway.Streams.Count(contract => !withheld[contract / 2]), Is.GreaterThan(45), "strikes that bring nothing gave way to others");
+            Assert.That(
+                report.ToString(),
+                Does.Contain(FormattableString.Invariant($"coverage {report.Coverage:F2} (open interest {report.OpenInterestShare:F2})"))
+            );
+            Assert.That(
+                played.Gateway.Streams.Count(contract => !withheld[contract / 2]),
+                Is.GreaterThan(45),
+                "strikes that bring nothing gave way to others"
+            );
         });
         var alert = played.Alerts.Single(alert => alert.Name == AlertNames.OpenInterestPartial);
-        Assert.That(alert.Text, Does.StartWith("SPX: 0.").And.Contains($"{report.Contracts - report.OpenInterestAccepted} of {report.Contracts} contracts did not say theirs"));
+        Assert.That(
+            alert.Text,
+            Does.StartWith("SPX: 0.")
+                .And.Contains($"{report.Contracts - report.OpenInterestAccepted} of {report.Contracts} contracts did not say theirs")
+        );
     }
 
     [TestCaseSource(typeof(RealTables), nameof(RealTables.Full))]
@@ -42,7 +57,11 @@ public sealed class WithheldRowsTests
     {
         var table = RealTables.Read(start);
         var withheld = AFifth(table);
-        var played = new PlayedFeed(table, MinutesBefore, (core, clock) => new TableGateway(core, clock, table) { IsWithoutModel = contract => withheld[contract / 2] });
+        var played = new PlayedFeed(
+            table,
+            MinutesBefore,
+            (core, clock) => new TableGateway(core, clock, table) { IsWithoutModel = contract => withheld[contract / 2] }
+        );
         GiveOpenInterest(played, _ => true);
         played.RunTo(6);
         TestContext.Out.WriteLine($"{start}: {played.Feed.Report}");
@@ -56,8 +75,15 @@ public sealed class WithheldRowsTests
     public void Without_model_rows_beyond_a_month_the_coverage_is_no_more_than_the_month_weighs(string start)
     {
         var table = RealTables.Read(start);
-        var far = Enumerable.Range(0, table.Chain.RowCount).Select(row => (table.Chain.Expiries[table.Chain.ExpiryOfRow[row]].SettlesAt - table.AsOf) / 86_400e9 > 30).ToArray();
-        var played = new PlayedFeed(table, MinutesBefore, (core, clock) => new TableGateway(core, clock, table) { IsWithoutModel = contract => far[contract / 2] });
+        var far = Enumerable
+            .Range(0, table.Chain.RowCount)
+            .Select(row => (table.Chain.Expiries[table.Chain.ExpiryOfRow[row]].SettlesAt - table.AsOf) / 86_400e9 > 30)
+            .ToArray();
+        var played = new PlayedFeed(
+            table,
+            MinutesBefore,
+            (core, clock) => new TableGateway(core, clock, table) { IsWithoutModel = contract => far[contract / 2] }
+        );
         GiveOpenInterest(played, _ => true);
         played.RunTo(6);
         var near = WeightOf(table, row => !far[row]);
@@ -77,12 +103,14 @@ public sealed class WithheldRowsTests
     {
         var whole = new OptionAnalytics(table.Chain);
         whole.Refit(table.AsOf, table.Spot);
-        double counted = 0, all = 0;
+        double counted = 0,
+            all = 0;
         for (var contract = 0; contract < 2 * table.Chain.RowCount; contract++)
         {
             var weight = Math.Abs(whole.GexOf(contract));
             all += weight;
-            if (isCounted(contract / 2)) counted += weight;
+            if (isCounted(contract / 2))
+                counted += weight;
         }
         return counted / all;
     }
@@ -91,11 +119,20 @@ public sealed class WithheldRowsTests
     {
         played.RunTo(5, () => played.Feed.Planner is not null);
         var chain = played.Table.Chain;
-        var lots = Enumerable.Range(0, 2 * chain.RowCount).Where(contract => isGiven(contract)).Select(contract =>
-        {
-            var expiry = chain.Expiries[chain.ExpiryOfRow[contract / 2]];
-            return new StoredLots(expiry.Root, expiry.Date, chain.Strikes[contract / 2], (OptionRight)(contract % 2), chain.OpenInterestLots[contract]);
-        });
+        var lots = Enumerable
+            .Range(0, 2 * chain.RowCount)
+            .Where(contract => isGiven(contract))
+            .Select(contract =>
+            {
+                var expiry = chain.Expiries[chain.ExpiryOfRow[contract / 2]];
+                return new StoredLots(
+                    expiry.Root,
+                    expiry.Date,
+                    chain.Strikes[contract / 2],
+                    (OptionRight)(contract % 2),
+                    chain.OpenInterestLots[contract]
+                );
+            });
         Assert.That(played.Feed.TakeOpenInterest(lots, played.Table.AsOf), Is.EqualTo(OpenInterestOffer.Taken));
     }
 }

@@ -36,11 +36,13 @@ public sealed class YesterdayTests
         played.RunTo(5, () => played.Engine.Chain is not null);
         var chain = played.Engine.Chain!;
         var most = 0.98 * Enumerable.Range(0, 2 * chain.RowCount).Sum(contract => (long)LotsOf(table, chain, contract));
-        while (played.Clock.Passed.TotalMinutes < 34 && chain.OpenInterestLots.ToArray().Sum(lots => (long)Math.Max(lots, 0)) < most) played.RunTo(played.Clock.Passed.TotalMinutes + 0.1);
+        while (played.Clock.Passed.TotalMinutes < 34 && chain.OpenInterestLots.ToArray().Sum(lots => (long)Math.Max(lots, 0)) < most)
+            played.RunTo(played.Clock.Passed.TotalMinutes + 0.1);
         for (var contract = 0; contract < 2 * chain.RowCount; contract++)
         {
             var lots = chain.OpenInterestLots[contract];
-            if (lots >= 0 && lots != LotsOf(table, chain, contract)) Assert.Fail($"contract {contract}: {lots} counts");
+            if (lots >= 0 && lots != LotsOf(table, chain, contract))
+                Assert.Fail($"contract {contract}: {lots} counts");
         }
         played.Feed.Saves.Written.GetAwaiter().GetResult();
         return played.Clock.Passed.TotalMinutes;
@@ -57,19 +59,28 @@ public sealed class YesterdayTests
         for (var contract = 0; contract < directory.Numbers; contract++)
         {
             var lots = LotsOf(table, directory.Chain, contract);
-            if (random.Next(100) > 0) yesterday.Accept(contract, lots < 5 ? 0 : (int)(lots * (0.5 + random.NextDouble())));
+            if (random.Next(100) > 0)
+                yesterday.Accept(contract, lots < 5 ? 0 : (int)(lots * (0.5 + random.NextDouble())));
         }
         played.Feed.Saves.Written.GetAwaiter().GetResult();
-        foreach (var old in Directory.GetFiles(_folder)) File.Delete(old);
+        foreach (var old in Directory.GetFiles(_folder))
+            File.Delete(old);
         new OpenInterestStore(_folder).Save(directory, yesterday.Copy(), played.Now);
     }
 
     private static PlayedFeed Play(CboeTable table, string folder) =>
-        new(table, MinutesBefore, (core, clock) => new TableGateway(core, clock, table) { SecondsToRepeat = 0 }, new FeedSettings { CacheFolder = folder });
+        new(
+            table,
+            MinutesBefore,
+            (core, clock) => new TableGateway(core, clock, table) { SecondsToRepeat = 0 },
+            new FeedSettings { CacheFolder = folder }
+        );
 
     private static int LotsOf(CboeTable table, OptionChain chain, int contract)
     {
         var expiry = chain.Expiries[chain.ExpiryOfRow[contract / 2]];
-        return table.Chain.OpenInterestLots[(2 * table.Chain.FindRow(expiry.Root, expiry.Date, chain.Strikes[contract / 2])) + (contract % 2)];
+        return table.Chain.OpenInterestLots[
+            (2 * table.Chain.FindRow(expiry.Root, expiry.Date, chain.Strikes[contract / 2])) + (contract % 2)
+        ];
     }
 }

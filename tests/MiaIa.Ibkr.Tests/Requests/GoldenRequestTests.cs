@@ -8,7 +8,12 @@ namespace MiaIa.Ibkr.Tests.Requests;
 /// <summary>Each request byte for byte as the official client writes it at server version 176.</summary>
 public sealed class GoldenRequestTests
 {
-    private static readonly Contract Spx = new() { Symbol = "SPX", SecurityType = "IND", Exchange = "CBOE" };
+    private static readonly Contract Spx = new()
+    {
+        Symbol = "SPX",
+        SecurityType = "IND",
+        Exchange = "CBOE",
+    };
     private static readonly Contract Vix = Spx with { Symbol = "VIX" };
 
     private static readonly Contract Chain = new()
@@ -29,7 +34,13 @@ public sealed class GoldenRequestTests
         LocalSymbol = "SPXW  260105C06800000",
     };
 
-    private static readonly Contract Spy = new() { ConId = 756733, Symbol = "SPY", SecurityType = "STK", Exchange = "SMART" };
+    private static readonly Contract Spy = new()
+    {
+        ConId = 756733,
+        Symbol = "SPY",
+        SecurityType = "STK",
+        Exchange = "SMART",
+    };
 
     private static readonly TestCaseData[] Requests =
     [
@@ -89,7 +100,9 @@ public sealed class GoldenRequestTests
     [TestCase("SPX\n")]
     public void Text_that_would_not_arrive_as_sent_is_refused_by_name(string symbol)
     {
-        var refused = Assert.Throws<ArgumentException>(() => new LineRequest(1, Spx with { Symbol = symbol }).WriteTo(new RequestWriter(176)));
+        var refused = Assert.Throws<ArgumentException>(() =>
+            new LineRequest(1, Spx with { Symbol = symbol }).WriteTo(new RequestWriter(176))
+        );
         Assert.That(refused!.Message, Does.StartWith("symbol \"SP"));
     }
 

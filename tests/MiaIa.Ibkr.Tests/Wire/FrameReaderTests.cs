@@ -89,7 +89,8 @@ public sealed class FrameReaderTests
         for (var i = 0; i < rounds; i++)
         {
             var buffer = bytes;
-            while (FrameReader.TryRead(ref buffer, out _)) frames++;
+            while (FrameReader.TryRead(ref buffer, out _))
+                frames++;
         }
         return frames;
     }

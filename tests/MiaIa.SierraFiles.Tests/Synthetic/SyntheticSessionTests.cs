@@ -77,7 +77,10 @@ public sealed class SyntheticSessionTests
 
     [Test]
     public void Every_trade_prints_at_the_bid_or_the_ask_that_its_side_says() =>
-        Assert.That(_trades.All(t => t.Close == (t.Side == TradeSide.Buy ? t.High : t.Low) && t.Low < t.High && t.TotalVolume > 0), Is.True);
+        Assert.That(
+            _trades.All(t => t.Close == (t.Side == TradeSide.Buy ? t.High : t.Low) && t.Low < t.High && t.TotalVolume > 0),
+            Is.True
+        );
 
     [Test]
     public void First_and_last_markers_come_in_pairs_at_one_price_and_side()

@@ -35,12 +35,20 @@ public sealed class SyntheticSignalsTests
         core.Process(MarketEvent.StudyAttached(At(scid.Records().First().SierraMicros), isContinuation: false));
 
         // A batch bears the time of the last trade that caused it, so trades of the same time come first.
-        var books = Books(depth, PriceScale.For("f", scid.Records().First().Close, InstrumentPrices.OfSymbol(SyntheticSession.Symbol)!)).GetEnumerator();
+        var books = Books(depth, PriceScale.For("f", scid.Records().First().Close, InstrumentPrices.OfSymbol(SyntheticSession.Symbol)!))
+            .GetEnumerator();
         var more = books.MoveNext();
         foreach (var trade in scid.Records())
         {
             for (; more && books.Current.SierraMicros < trade.SierraMicros; more = books.MoveNext())
-                Step(core, MarketEvent.BookChanged(At(books.Current.SierraMicros), At(books.Current.SierraMicros), books.Current.Book), decisions);
+            {
+                Step(
+                    core,
+                    MarketEvent.BookChanged(At(books.Current.SierraMicros), At(books.Current.SierraMicros), books.Current.Book),
+                    decisions
+                );
+            }
+
             Step(core, Trade(trade), decisions);
         }
 
@@ -75,15 +83,17 @@ public sealed class SyntheticSignalsTests
     private static Engine.Market.BookLevel Level(BookLevel level) =>
         new(PriceTicks.Trusted(level.PriceTicks), Contracts.Trusted((int)level.Lots), level.Orders);
 
-    private static MarketEvent Trade(in ScidRecord record) => MarketEvent.Trade(
-        At(record.SierraMicros),
-        At(record.SierraMicros),
-        Ticks(record.Close),
-        Contracts.Trusted((int)record.TotalVolume),
-        record.Side == TradeSide.Buy ? Aggressor.Buy : Aggressor.Sell,
-        (Engine.Market.PrintGroup)record.Group,
-        Ticks(record.Low),
-        Ticks(record.High));
+    private static MarketEvent Trade(in ScidRecord record) =>
+        MarketEvent.Trade(
+            At(record.SierraMicros),
+            At(record.SierraMicros),
+            Ticks(record.Close),
+            Contracts.Trusted((int)record.TotalVolume),
+            record.Side == TradeSide.Buy ? Aggressor.Buy : Aggressor.Sell,
+            (Engine.Market.PrintGroup)record.Group,
+            Ticks(record.Low),
+            Ticks(record.High)
+        );
 
     private static PriceTicks Ticks(float price) => PriceTicks.Trusted((int)(price / TickPoints));
 

@@ -24,25 +24,31 @@ public sealed class LibzmqLocatorTests
             ["tools"] = ["tools/libzmq-mt-4_3_5.dll"],
         };
         var candidates = Locator(LibzmqSystem.Windows, files).Candidates();
-        Assert.That(candidates, Is.EqualTo(new[]
-        {
-            Path.Combine("app", "libzmq.dll"),
-            "app/libzmq-v143-mt-4_3_5.dll",
-            "app/libzmq-v142-mt-4_3_4.dll",
-            "libzmq.dll",
-            "tools/libzmq-mt-4_3_5.dll",
-        }));
+        Assert.That(
+            candidates,
+            Is.EqualTo(
+                new[]
+                {
+                    Path.Combine("app", "libzmq.dll"),
+                    "app/libzmq-v143-mt-4_3_5.dll",
+                    "app/libzmq-v142-mt-4_3_4.dll",
+                    "libzmq.dll",
+                    "tools/libzmq-mt-4_3_5.dll",
+                }
+            )
+        );
     }
 
     [Test]
     public void The_first_candidate_that_loads_is_taken()
     {
         var tried = new List<string>();
-        var library = Locator(LibzmqSystem.Linux).Load(name =>
-        {
-            tried.Add(name);
-            return name == "libzmq.so.5" ? 42 : 0;
-        });
+        var library = Locator(LibzmqSystem.Linux)
+            .Load(name =>
+            {
+                tried.Add(name);
+                return name == "libzmq.so.5" ? 42 : 0;
+            });
         Assert.That(library, Is.EqualTo((nint)42));
         Assert.That(tried[^1], Is.EqualTo("libzmq.so.5"));
     }
@@ -64,9 +70,14 @@ public sealed class LibzmqLocatorTests
         Assert.That(ZeroMqLibrary.Version, Is.GreaterThanOrEqualTo(new Version(4, 2, 0)));
 
     private static LibzmqLocator Locator(LibzmqSystem system, Dictionary<string, string[]>? files = null) =>
-        new(system, "app", ["tools"], (folder, pattern) =>
-        {
-            Assert.That(pattern, Is.EqualTo("libzmq-*.dll"));
-            return files?.GetValueOrDefault(folder) ?? [];
-        });
+        new(
+            system,
+            "app",
+            ["tools"],
+            (folder, pattern) =>
+            {
+                Assert.That(pattern, Is.EqualTo("libzmq-*.dll"));
+                return files?.GetValueOrDefault(folder) ?? [];
+            }
+        );
 }

@@ -9,7 +9,8 @@ internal static class MadeUpChain
 {
     public const double Spot = 5000;
 
-    private const int Expiries = 50, StrikesEach = 100;
+    private const int Expiries = 50,
+        StrikesEach = 100;
 
     /// <summary>Before 09:30 levels are chosen freely, which is what the scalar version does.</summary>
     public static readonly UnixNanos Now = NewYorkTime.At(new LocalDate(2024, 3, 4), new LocalTime(9, 0));

@@ -11,8 +11,11 @@ namespace Performance.Options;
 /// </summary>
 internal static class OptionsMeasurement
 {
-    private const int WarmUpRounds = 50, Rounds = 101, GammaRepeats = 20;
-    private const double FullRatioMax = 0.25, GammaRatioMax = 50.0 / 125;
+    private const int WarmUpRounds = 50,
+        Rounds = 101,
+        GammaRepeats = 20;
+    private const double FullRatioMax = 0.25,
+        GammaRatioMax = 50.0 / 125;
 
     public static int Run()
     {
@@ -35,14 +38,18 @@ internal static class OptionsMeasurement
             gamma.Measure(round);
             full.Measure(round);
             refit.Measure(round);
-            if (round >= 0) bytes += GC.GetAllocatedBytesForCurrentThread() - before;
+            if (round >= 0)
+                bytes += GC.GetAllocatedBytesForCurrentThread() - before;
             gammaScalar.Measure(round);
             fullScalar.Measure(round);
         }
         analytics.Reprice(MadeUpChain.Now, spot);
         var agrees = Agrees(analytics, scalar, scopes);
-        Print($"chain            {2 * analytics.Chain.RowCount:N0} contracts, {analytics.Chain.Expiries.Length} expiries, {Rounds} rounds, one thread");
-        foreach (var part in new[] { gamma, gammaScalar, full, fullScalar, refit }) Print($"{part}");
+        Print(
+            $"chain            {2 * analytics.Chain.RowCount:N0} contracts, {analytics.Chain.Expiries.Length} expiries, {Rounds} rounds, one thread"
+        );
+        foreach (var part in new[] { gamma, gammaScalar, full, fullScalar, refit })
+            Print($"{part}");
         var isGammaGood = IsWithin("γ", gamma, gammaScalar, GammaRatioMax);
         var isFullGood = IsWithin("all", full, fullScalar, FullRatioMax);
         var isGood = isGammaGood && isFullGood && agrees && bytes == 0;
@@ -68,9 +75,15 @@ internal static class OptionsMeasurement
     {
         GexProfile[] profiles = [analytics.AllExpiries, analytics.FirstExpiry, analytics.TodaysVolume];
         return analytics.Fit.Gammas.ToArray().Zip(scalar.Gammas).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-10 * pair.Second)
-            && profiles.Zip(scopes).All(pair => pair.First.ZeroGamma.CrossingCount == pair.Second.Crossings.Count
-                && pair.First.ZeroGamma.Crossings.ToArray().Zip(pair.Second.Crossings).All(place => Math.Abs(place.First - place.Second) < 1e-3)
-                && (pair.First.CallWall.Strike, pair.First.PutWall.Strike, pair.First.AbsoluteGamma.Strike) == pair.Second.Levels);
+            && profiles
+                .Zip(scopes)
+                .All(pair =>
+                    pair.First.ZeroGamma.CrossingCount == pair.Second.Crossings.Count
+                    && pair.First.ZeroGamma.Crossings.ToArray()
+                        .Zip(pair.Second.Crossings)
+                        .All(place => Math.Abs(place.First - place.Second) < 1e-3)
+                    && (pair.First.CallWall.Strike, pair.First.PutWall.Strike, pair.First.AbsoluteGamma.Strike) == pair.Second.Levels
+                );
     }
 
     /// <summary>
@@ -81,7 +94,7 @@ internal static class OptionsMeasurement
     {
         var (median, best) = (ours.Median / scalar.Median, ours.Micros.Min() / scalar.Micros.Min());
         var rounds = ours.Micros.Zip(scalar.Micros, (a, b) => a / b).Order().ToArray();
-        Print($"ratio of {name,-7} {median:0.000} (rounds {rounds[0]:0.000} to {rounds[^1]:0.000}), limit {ratioMax:0.###}");
+        Print($"ratio of {name, -7} {median:0.000} (rounds {rounds[0]:0.000} to {rounds[^1]:0.000}), limit {ratioMax:0.###}");
         Print($"  of best rounds {best:0.000}, limit {ratioMax:0.###}");
         return median <= ratioMax && best <= ratioMax;
     }
@@ -98,11 +111,13 @@ internal static class OptionsMeasurement
         public void Measure(int round)
         {
             var start = Stopwatch.GetTimestamp();
-            for (var i = 0; i < repeats; i++) work();
-            if (round >= 0) Micros[round] = Stopwatch.GetElapsedTime(start).TotalMicroseconds / repeats;
+            for (var i = 0; i < repeats; i++)
+                work();
+            if (round >= 0)
+                Micros[round] = Stopwatch.GetElapsedTime(start).TotalMicroseconds / repeats;
         }
 
-        public string ToString(string? format, IFormatProvider? formatProvider)
-            => string.Create(formatProvider, $"{name,-16} {Median:0.0} µs (rounds {Micros.Min():0.0} to {Micros.Max():0.0})");
+        public string ToString(string? format, IFormatProvider? formatProvider) =>
+            string.Create(formatProvider, $"{name, -16} {Median:0.0} µs (rounds {Micros.Min():0.0} to {Micros.Max():0.0})");
     }
 }

@@ -10,7 +10,9 @@ internal sealed class ScalarChain
 {
     private readonly OptionChain _chain;
     private readonly double _referenceSpot;
-    private readonly double[] _slopes, _offsets, _weights;
+    private readonly double[] _slopes,
+        _offsets,
+        _weights;
 
     public ScalarChain(ChainFit fit, double spot)
     {
@@ -23,7 +25,8 @@ internal sealed class ScalarChain
         {
             var e = _chain.ExpiryOfRow[row];
             var deviation = fit.Volatilities[row] * Math.Sqrt(fit.Years[e]);
-            if (double.IsNaN(deviation)) continue;
+            if (double.IsNaN(deviation))
+                continue;
             _slopes[row] = 1 / deviation;
             _offsets[row] = (Math.Log(fit.Forwards[e] / _chain.Strikes[row]) / deviation) + (deviation / 2);
             _weights[row] = fit.Forwards[e] / spot * Math.Exp(-0.04 * fit.Years[e]) / (Math.Sqrt(2 * Math.PI) * deviation);
@@ -81,9 +84,12 @@ internal sealed class ScalarChain
             var (call, put, absolute) = (0, 0, 0);
             for (var i = 1; i < _net.Length; i++)
             {
-                if (_net[i] > _net[call]) call = i;
-                if (_net[i] < _net[put]) put = i;
-                if (_gross[i] > _gross[absolute]) absolute = i;
+                if (_net[i] > _net[call])
+                    call = i;
+                if (_net[i] < _net[put])
+                    put = i;
+                if (_gross[i] > _gross[absolute])
+                    absolute = i;
             }
             var ladder = chain._chain.Ladder;
             Levels = (ladder[call], ladder[put], ladder[absolute]);
@@ -98,7 +104,8 @@ internal sealed class ScalarChain
             {
                 var place = spot * (options.GridFrom + (i * options.GridStep));
                 var net = TotalsAt(place).Net;
-                if (netBefore * net < 0) Bisect(placeBefore, place, net > 0, grossMin, options.CrossingTolerance * spot);
+                if (netBefore * net < 0)
+                    Bisect(placeBefore, place, net > 0, grossMin, options.CrossingTolerance * spot);
                 (placeBefore, netBefore) = (place, net);
             }
         }
@@ -108,11 +115,14 @@ internal sealed class ScalarChain
             while (high - low > width)
             {
                 var middle = (low + high) / 2;
-                if (TotalsAt(middle).Net > 0 == rises) high = middle;
-                else low = middle;
+                if (TotalsAt(middle).Net > 0 == rises)
+                    high = middle;
+                else
+                    low = middle;
             }
             var crossing = (low + high) / 2;
-            if (TotalsAt(crossing).Gross >= grossMin) Crossings.Add(crossing);
+            if (TotalsAt(crossing).Gross >= grossMin)
+                Crossings.Add(crossing);
         }
 
         private (double Net, double Gross) TotalsAt(double spot)

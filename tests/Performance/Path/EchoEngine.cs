@@ -33,7 +33,8 @@ internal static class EchoEngine
     private static async Task AnswerAsync(
         GrpcServerCall call,
         GrpcMessageReader<ReadOnlyMemory<byte>> requests,
-        GrpcMessageWriter<ReadOnlyMemory<byte>> responses)
+        GrpcMessageWriter<ReadOnlyMemory<byte>> responses
+    )
     {
         var counter = 0UL;
         var epoch = 0UL;
@@ -42,13 +43,26 @@ internal static class EchoEngine
             var answered = false;
             while (requests.TryRead(out var bytes))
             {
-                if (IsSequenced(bytes.Span)) counter++;
-                else if (epoch == 0) responses.Write(Welcome(bytes, out epoch));
+                if (IsSequenced(bytes.Span))
+                    counter++;
+                else if (epoch == 0)
+                    responses.Write(Welcome(bytes, out epoch));
                 answered = true;
             }
 
-            if (!answered) continue;
-            if (counter > 0) responses.Write(new EngineFrame { Epoch = epoch, Ack = new Ack { Counter = counter } }.ToByteArray());
+            if (!answered)
+                continue;
+            if (counter > 0)
+            {
+                responses.Write(
+                    new EngineFrame
+                    {
+                        Epoch = epoch,
+                        Ack = new Ack { Counter = counter },
+                    }.ToByteArray()
+                );
+            }
+
             await responses.FlushAsync();
         }
     }
@@ -62,7 +76,14 @@ internal static class EchoEngine
         return new EngineFrame
         {
             Epoch = epoch,
-            Welcome = new Welcome { ProtocolVersion = 2, ResumeCounter = 1, Role = Role.Publisher, EngineVersion = "echo", Mode = TradingMode.DryRun },
+            Welcome = new Welcome
+            {
+                ProtocolVersion = 2,
+                ResumeCounter = 1,
+                Role = Role.Publisher,
+                EngineVersion = "echo",
+                Mode = TradingMode.DryRun,
+            },
         }.ToByteArray();
     }
 }

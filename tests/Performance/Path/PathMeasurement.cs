@@ -49,9 +49,12 @@ internal static class PathMeasurement
         Console.WriteLine($"round trips of one call of 20 trades and a book, {floor.Count} each, alternating");
         Console.WriteLine(Percentiles.Line("floor", floor));
         Console.WriteLine(Percentiles.Line("full", full));
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"ratio    p50 {p50:0.00} (limit {P50RatioMax}; rounds: p10 {Percentiles.At(ratios, 0.1):0.00}, p90 {Percentiles.At(ratios, 0.9):0.00})   p99 {p99:0.00} (limit {P99RatioMax})"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"ratio    p50 {p50:0.00} (limit {P50RatioMax}; rounds: p10 {Percentiles.At(ratios, 0.1):0.00}, p90 {Percentiles.At(ratios, 0.9):0.00})   p99 {p99:0.00} (limit {P99RatioMax})"
+            )
+        );
         var good = p50 <= P50RatioMax && p99 <= P99RatioMax;
         Console.WriteLine(good ? "path: passed" : "path: FAILED");
         return good ? 0 : 1;

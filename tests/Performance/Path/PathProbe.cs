@@ -54,29 +54,35 @@ internal sealed class PathProbe : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Send(new StudyFrame { Goodbye = new Goodbye { Reason = "measured", NewestCounter = _counter } });
+        Send(
+            new StudyFrame
+            {
+                Goodbye = new Goodbye { Reason = "measured", NewestCounter = _counter },
+            }
+        );
         _socket.Dispose();
         _context.Dispose();
     }
 
     private static long Now() => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
 
-    private static Hello Greeting() => new()
-    {
-        ProtocolVersion = 2,
-        Instrument = "ES",
-        Contract = "SYNTHETIC-ESZ26_FUT_CME",
-        TickSizePoints = 0.25,
-        TickValueUsd = 12.5,
-        ChartUpdateIntervalMs = 10,
-        Mode = TradingMode.DryRun,
-        SierraVersion = "probe",
-        StudyVersion = "probe",
-        Replay = ReplayState.Stopped,
-        BookDepthLevels = 10,
-        Label = "SYNTHETIC",
-        DataExportAllowed = true,
-    };
+    private static Hello Greeting() =>
+        new()
+        {
+            ProtocolVersion = 2,
+            Instrument = "ES",
+            Contract = "SYNTHETIC-ESZ26_FUT_CME",
+            TickSizePoints = 0.25,
+            TickValueUsd = 12.5,
+            ChartUpdateIntervalMs = 10,
+            Mode = TradingMode.DryRun,
+            SierraVersion = "probe",
+            StudyVersion = "probe",
+            Replay = ReplayState.Stopped,
+            BookDepthLevels = 10,
+            Label = "SYNTHETIC",
+            DataExportAllowed = true,
+        };
 
     private byte[] Sequenced(StudyFrame frame)
     {
@@ -112,7 +118,12 @@ internal sealed class PathProbe : IDisposable
 
     private DepthSnapshot Book()
     {
-        var book = new DepthSnapshot { ObservedUnixUs = Now() / 1000, BidPriceTicks = { 24_000 }, AskPriceTicks = { 24_001 } };
+        var book = new DepthSnapshot
+        {
+            ObservedUnixUs = Now() / 1000,
+            BidPriceTicks = { 24_000 },
+            AskPriceTicks = { 24_001 },
+        };
         for (var i = 0; i < 10; i++)
         {
             book.BidLots.Add((uint)(20 + (i + _calls) % 30));
@@ -129,7 +140,8 @@ internal sealed class PathProbe : IDisposable
         while (!done())
         {
             _socket.Wait(PollEvents.Readable, TimeSpan.FromMilliseconds(100));
-            while (_socket.TryReceive(_received, out var length, out _)) Take(EngineFrame.Parser.ParseFrom(_received, 0, length));
+            while (_socket.TryReceive(_received, out var length, out _))
+                Take(EngineFrame.Parser.ParseFrom(_received, 0, length));
             Check(Stopwatch.GetElapsedTime(start) < AnswerLimit, $"wait for {what}");
         }
     }
@@ -138,16 +150,25 @@ internal sealed class PathProbe : IDisposable
     {
         switch (frame.BodyCase)
         {
-            case EngineFrame.BodyOneofCase.Ack: _acknowledged = Math.Max(_acknowledged, frame.Ack.Counter); break;
-            case EngineFrame.BodyOneofCase.Welcome: _welcome = true; break;
-            case EngineFrame.BodyOneofCase.HelloRequest: Send(new StudyFrame { Hello = Greeting() }); break;
-            case EngineFrame.BodyOneofCase.Refused: throw new InvalidOperationException($"refused: {frame.Refused.Text}");
-            case EngineFrame.BodyOneofCase.ResendRequest: throw new InvalidOperationException($"asked to resend from {frame.ResendRequest.FromCounter}");
+            case EngineFrame.BodyOneofCase.Ack:
+                _acknowledged = Math.Max(_acknowledged, frame.Ack.Counter);
+                break;
+            case EngineFrame.BodyOneofCase.Welcome:
+                _welcome = true;
+                break;
+            case EngineFrame.BodyOneofCase.HelloRequest:
+                Send(new StudyFrame { Hello = Greeting() });
+                break;
+            case EngineFrame.BodyOneofCase.Refused:
+                throw new InvalidOperationException($"refused: {frame.Refused.Text}");
+            case EngineFrame.BodyOneofCase.ResendRequest:
+                throw new InvalidOperationException($"asked to resend from {frame.ResendRequest.FromCounter}");
         }
     }
 
     private static void Check(bool ok, string what)
     {
-        if (!ok) throw new InvalidOperationException($"the path did not {what}");
+        if (!ok)
+            throw new InvalidOperationException($"the path did not {what}");
     }
 }

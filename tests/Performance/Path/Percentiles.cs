@@ -13,7 +13,9 @@ internal static class Percentiles
     }
 
     /// <summary>p50, p90, p99 and maximum in one line.</summary>
-    public static string Line(string name, IReadOnlyCollection<double> micros) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{name,-8} p50 {At(micros, 0.5),8:0.0} µs   p90 {At(micros, 0.9),8:0.0} µs   p99 {At(micros, 0.99),8:0.0} µs   max {At(micros, 1),8:0.0} µs");
+    public static string Line(string name, IReadOnlyCollection<double> micros) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name, -8} p50 {At(micros, 0.5), 8:0.0} µs   p90 {At(micros, 0.9), 8:0.0} µs   p99 {At(micros, 0.99), 8:0.0} µs   max {At(micros, 1), 8:0.0} µs"
+        );
 }

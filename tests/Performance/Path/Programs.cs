@@ -12,7 +12,8 @@ internal sealed partial class Programs : IAsyncDisposable
 
     public Programs()
     {
-        _paths = ProgramPaths.Find(new DemoOptions(), AppContext.BaseDirectory, out var missing)
+        _paths =
+            ProgramPaths.Find(new DemoOptions(), AppContext.BaseDirectory, out var missing)
             ?? throw new DemoException(string.Join(Environment.NewLine, missing));
         Folder = Directory.CreateTempSubdirectory("miaia-performance-").FullName;
     }
@@ -25,7 +26,11 @@ internal sealed partial class Programs : IAsyncDisposable
 
     /// <summary>The real engine. Gives its address.</summary>
     public Task<(ChildProgram Program, string Address)> EngineAsync() =>
-        StartAsync("engine", _paths.Engine, ["--Port=0", $"--Journal:Directory={System.IO.Path.Combine(Folder, "journal")}", "--CoverageFloor=0.30"]);
+        StartAsync(
+            "engine",
+            _paths.Engine,
+            ["--Port=0", $"--Journal:Directory={System.IO.Path.Combine(Folder, "journal")}", "--CoverageFloor=0.30"]
+        );
 
     /// <summary>The engine that only answers, this program's own.</summary>
     public Task<(ChildProgram Program, string Address)> EchoAsync() =>
@@ -41,31 +46,54 @@ internal sealed partial class Programs : IAsyncDisposable
         HostEnd? end = null;
         void Take(string line)
         {
-            if (HostLine.Parse(line) is HostEnd read) end = read;
+            if (HostLine.Parse(line) is HostEnd read)
+                end = read;
         }
 
         await using var host = ChildProgram.Start(
             "stand-in",
             _paths.Host,
-            ["--study", _paths.Study, "--flood", $"{tradesPerSecond}", "--seconds", $"{seconds}", "--endpoint", endpoint, "--linger-ms", "10000"],
+            [
+                "--study",
+                _paths.Study,
+                "--flood",
+                $"{tradesPerSecond}",
+                "--seconds",
+                $"{seconds}",
+                "--endpoint",
+                endpoint,
+                "--linger-ms",
+                "10000",
+            ],
             Take,
             System.IO.Path.Combine(Folder, "host.log"),
-            KeepsChartApart ? 0 : null);
+            KeepsChartApart ? 0 : null
+        );
         var exitCode = await host.Exited;
         return exitCode == 0 && end is not null
             ? end
-            : throw new DemoException($"the stand-in ended with exit code {exitCode}. Its last lines:{Environment.NewLine}{host.LastLines()}");
+            : throw new DemoException(
+                $"the stand-in ended with exit code {exitCode}. Its last lines:{Environment.NewLine}{host.LastLines()}"
+            );
     }
 
     public async ValueTask DisposeAsync()
     {
-        for (var i = _running.Count - 1; i >= 0; i--) await _running[i].DisposeAsync();
+        for (var i = _running.Count - 1; i >= 0; i--)
+            await _running[i].DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
 
     private async Task<(ChildProgram Program, string Address)> StartAsync(string name, string path, IEnumerable<string> arguments)
     {
-        var program = ChildProgram.Start(name, path, arguments, static _ => { }, null, KeepsChartApart ? Environment.ProcessorCount - 1 : null);
+        var program = ChildProgram.Start(
+            name,
+            path,
+            arguments,
+            static _ => { },
+            null,
+            KeepsChartApart ? Environment.ProcessorCount - 1 : null
+        );
         _running.Add(program);
         var ready = await program.WaitUntilReadyAsync(StartLimit, CancellationToken.None);
         return (program, Address().Match(ready).Value);

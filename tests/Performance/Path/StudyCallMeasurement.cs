@@ -23,8 +23,12 @@ internal static class StudyCallMeasurement
         programs.KeepsChartApart = true;
         var (_, engine) = await programs.EngineAsync();
         var (bridge, endpoint) = await programs.BridgeAsync(engine);
-        Console.WriteLine($"the study's call with {TradesPerSecond / 100:N0} new records, {Seconds} s each; limit p99 {P99MicrosMax} µs on the clock");
-        Console.WriteLine("on Linux bridge and engine are kept on the last processor, the stand-in on the first; the time on the processor is the chart thread's own (0 on Windows)");
+        Console.WriteLine(
+            $"the study's call with {TradesPerSecond / 100:N0} new records, {Seconds} s each; limit p99 {P99MicrosMax} µs on the clock"
+        );
+        Console.WriteLine(
+            "on Linux bridge and engine are kept on the last processor, the stand-in on the first; the time on the processor is the chart thread's own (0 on Windows)"
+        );
         var good = Report("alive", await programs.FloodAsync(endpoint, TradesPerSecond, Seconds));
         good &= Report("absent", await programs.FloodAsync("tcp://127.0.0.1:9", TradesPerSecond, Seconds));
         Signal(bridge, "STOP");
@@ -50,9 +54,12 @@ internal static class StudyCallMeasurement
 
     private static bool Report(string name, HostEnd end)
     {
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name,-8} p50 {end.CallMicrosP50,8:0.0} µs   p99 {end.CallMicrosP99,8:0.0} µs   max {end.CallMicrosMax,8:0.0} µs   on the processor p50 {end.CallCpuMicrosP50,6:0.0} µs   p99 {end.CallCpuMicrosP99,6:0.0} µs   {end.Calls:N0} calls, {end.Records:N0} records"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name, -8} p50 {end.CallMicrosP50, 8:0.0} µs   p99 {end.CallMicrosP99, 8:0.0} µs   max {end.CallMicrosMax, 8:0.0} µs   on the processor p50 {end.CallCpuMicrosP50, 6:0.0} µs   p99 {end.CallCpuMicrosP99, 6:0.0} µs   {end.Calls:N0} calls, {end.Records:N0} records"
+            )
+        );
         return end.CallMicrosP99 <= P99MicrosMax;
     }
 

@@ -26,7 +26,8 @@ internal static class SustainedMeasurement
         var flood = programs.FloodAsync(endpoint, TradesPerSecond, seconds);
         while (await Task.WhenAny(flood, Task.Delay(SampleEvery)) != flood)
         {
-            foreach (var (program, samples) in memory) samples.Add(program.ResidentBytes / MegaByte);
+            foreach (var (program, samples) in memory)
+                samples.Add(program.ResidentBytes / MegaByte);
         }
 
         var end = await flood;
@@ -41,7 +42,8 @@ internal static class SustainedMeasurement
         while (true)
         {
             var state = (await connection.GetStateAsync()).Instrument.First(i => i.TradeRecords > 0);
-            if (state.TradeRecords >= records || TimeProvider.System.GetElapsedTime(until) > ArrivalLimit) return state;
+            if (state.TradeRecords >= records || TimeProvider.System.GetElapsedTime(until) > ArrivalLimit)
+                return state;
             await Task.Delay(100);
         }
     }
@@ -49,7 +51,9 @@ internal static class SustainedMeasurement
     private static int Report(HostEnd end, InstrumentState state, Dictionary<ChildProgram, List<double>> memory)
     {
         Console.WriteLine($"played   {end.Records:N0} trades, {end.Lots:N0} lots in {end.Calls:N0} calls of the study");
-        Console.WriteLine($"arrived  {state.TradeRecords:N0} trades, {state.Lots:N0} lots, {state.Gaps} gaps, {state.ResendsRequested} resends, {state.Refused.Count} kinds of refusals");
+        Console.WriteLine(
+            $"arrived  {state.TradeRecords:N0} trades, {state.Lots:N0} lots, {state.Gaps} gaps, {state.ResendsRequested} resends, {state.Refused.Count} kinds of refusals"
+        );
         var good = state.TradeRecords == (ulong)end.Records && state.Lots == (ulong)end.Lots && state.Gaps == 0 && state.Refused.Count == 0;
         foreach (var (program, samples) in memory)
         {
@@ -57,10 +61,15 @@ internal static class SustainedMeasurement
             var third = samples.Count / 3;
             var (middle, last) = (samples.Skip(third).Take(third).Max(), samples.Skip(2 * third).Max());
             good &= last <= middle * GrowthMax;
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{program.Name,-8} resident {samples[0]:0} MB at the start, {middle:0} MB at most in the second third, {last:0} MB in the last: {last / middle:0.000} × (limit {GrowthMax:0.00} ×)"));
-            Console.WriteLine($"         every {CurveSeconds} s: {string.Join(' ', samples.Where((_, i) => i % CurveSeconds == 0).Select(mb => mb.ToString("0", CultureInfo.InvariantCulture)))} MB");
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{program.Name, -8} resident {samples[0]:0} MB at the start, {middle:0} MB at most in the second third, {last:0} MB in the last: {last / middle:0.000} × (limit {GrowthMax:0.00} ×)"
+                )
+            );
+            Console.WriteLine(
+                $"         every {CurveSeconds} s: {string.Join(' ', samples.Where((_, i) => i % CurveSeconds == 0).Select(mb => mb.ToString("0", CultureInfo.InvariantCulture)))} MB"
+            );
         }
 
         Console.WriteLine(good ? "sustained: passed" : "sustained: FAILED");

@@ -54,7 +54,11 @@ internal static class ReplayMeasurement
         var isGood = true;
         foreach (var minutes in new[] { 75, SyntheticSession.MinutesMax })
         {
-            var files = SyntheticSession.Write(Directory.CreateDirectory(System.IO.Path.Combine(folder, $"{minutes}")).FullName, seed: 1, minutes);
+            var files = SyntheticSession.Write(
+                Directory.CreateDirectory(System.IO.Path.Combine(folder, $"{minutes}")).FullName,
+                seed: 1,
+                minutes
+            );
             var (heapBefore, setBefore) = Held();
             var run = new ReplayRun(1_000);
             using var source = Files(files, run);
@@ -63,7 +67,11 @@ internal static class ReplayMeasurement
             GC.KeepAlive(source);
             var (heapUsed, setUsed) = ((heap - heapBefore) / Megabyte, (set - setBefore) / Megabyte);
             isGood &= heapUsed <= MemoryMegabytesMax && setUsed <= MemoryMegabytesMax;
-            Console.WriteLine(F($"memory     {minutes} minutes, {source.Cores.Lanes[0].Core.Counters.Events:N0} events: heap {heapUsed:0.0} MB, working set {setUsed:0.0} MB more than before, limit {MemoryMegabytesMax:0}"));
+            Console.WriteLine(
+                F(
+                    $"memory     {minutes} minutes, {source.Cores.Lanes[0].Core.Counters.Events:N0} events: heap {heapUsed:0.0} MB, working set {setUsed:0.0} MB more than before, limit {MemoryMegabytesMax:0}"
+                )
+            );
         }
 
         return isGood;
@@ -73,11 +81,22 @@ internal static class ReplayMeasurement
     {
         var mix = new EventMix(JournalEvents);
         // A study sends no options; they reach an engine by another way.
-        MarketEvent[] tape = [.. mix.Full.Where(e => e.Kind is MarketEventKind.Trade or MarketEventKind.Book or MarketEventKind.Heartbeat or MarketEventKind.Clock)];
+        MarketEvent[] tape =
+        [
+            .. mix.Full.Where(e =>
+                e.Kind is MarketEventKind.Trade or MarketEventKind.Book or MarketEventKind.Heartbeat or MarketEventKind.Clock
+            ),
+        ];
         var path = Write(folder, tape);
 
-        Console.WriteLine(F($"step       {Median([.. Enumerable.Range(0, WarmUpPasses + Passes).Select(_ => Step(tape)).Skip(WarmUpPasses)]):0.0} ns an event, the same events without a journal"));
-        Console.WriteLine(F($"journal    {new FileInfo(path).Length / Megabyte:0} MB, {mix.Trades:N0} trades, {mix.Books:N0} books of ten levels a side"));
+        Console.WriteLine(
+            F(
+                $"step       {Median([.. Enumerable.Range(0, WarmUpPasses + Passes).Select(_ => Step(tape)).Skip(WarmUpPasses)]):0.0} ns an event, the same events without a journal"
+            )
+        );
+        Console.WriteLine(
+            F($"journal    {new FileInfo(path).Length / Megabyte:0} MB, {mix.Trades:N0} trades, {mix.Books:N0} books of ten levels a side")
+        );
         return Measure("journal", mix.Bare, JournalShareMin, run => JournalSource.Open(path, Options, run));
     }
 
@@ -87,8 +106,16 @@ internal static class ReplayMeasurement
     {
         var (tape, bare) = SessionTape.Of(SyntheticSession.Write(folder, seed: 1, SyntheticSession.MinutesMax));
         var path = Write(Directory.CreateDirectory(System.IO.Path.Combine(folder, "session")).FullName, tape);
-        Console.WriteLine(F($"step       {Median([.. Enumerable.Range(0, WarmUpPasses + Passes).Select(_ => Step(tape)).Skip(WarmUpPasses)]):0.0} ns an event, the same events without a journal"));
-        Console.WriteLine(F($"session    {new FileInfo(path).Length / Megabyte:0} MB, {tape.Count(e => e.Kind == MarketEventKind.Trade):N0} trades, {tape.Count(e => e.Kind == MarketEventKind.Book):N0} books"));
+        Console.WriteLine(
+            F(
+                $"step       {Median([.. Enumerable.Range(0, WarmUpPasses + Passes).Select(_ => Step(tape)).Skip(WarmUpPasses)]):0.0} ns an event, the same events without a journal"
+            )
+        );
+        Console.WriteLine(
+            F(
+                $"session    {new FileInfo(path).Length / Megabyte:0} MB, {tape.Count(e => e.Kind == MarketEventKind.Trade):N0} trades, {tape.Count(e => e.Kind == MarketEventKind.Book):N0} books"
+            )
+        );
         return Measure("session", bare, shareMin: 0, run => JournalSource.Open(path, Options, run));
     }
 
@@ -120,8 +147,8 @@ internal static class ReplayMeasurement
         return Measure("files", new EventMix(events).Bare, FilesShareMin, run => Files(files, run));
     }
 
-    private static SierraSource Files(SyntheticFiles files, ReplayRun run)
-        => SierraSource.Open(new SierraSelection(files.ScidPath, Options) { DepthPaths = [files.DepthPath] }, run);
+    private static SierraSource Files(SyntheticFiles files, ReplayRun run) =>
+        SierraSource.Open(new SierraSelection(files.ScidPath, Options) { DepthPaths = [files.DepthPath] }, run);
 
     private static bool Measure(string name, BareEvent[] bare, double shareMin, Func<ReplayRun, IReplaySource> open)
     {
@@ -149,9 +176,17 @@ internal static class ReplayMeasurement
         }
 
         var share = Median(shares);
-        Console.WriteLine(F($"{name,-10} bare loop {Median(loops):0.0} ns an event, replay {Median(replays):0.0} ns ({1e3 / Median(replays):0.00} million a second)"));
+        Console.WriteLine(
+            F(
+                $"{name, -10} bare loop {Median(loops):0.0} ns an event, replay {Median(replays):0.0} ns ({1e3 / Median(replays):0.00} million a second)"
+            )
+        );
         var limit = shareMin == 0 ? "no limit" : F($"at least {shareMin:0.00}");
-        Console.WriteLine(F($"{"",-10} share of the bare loop's rate {share:0.000} (passes {shares.Min():0.000} to {shares.Max():0.000}), {limit}; checksum {checksum:R}"));
+        Console.WriteLine(
+            F(
+                $"{"", -10} share of the bare loop's rate {share:0.000} (passes {shares.Min():0.000} to {shares.Max():0.000}), {limit}; checksum {checksum:R}"
+            )
+        );
         return share >= shareMin;
     }
 

@@ -43,10 +43,20 @@ internal static class SessionTape
                 var isBuy = trade.Side == TradeSide.Buy;
                 Add(
                     MarketEvent.Trade(
-                        UnixNanos.Trusted(SierraTime.ToUnixNanos(trade.SierraMicros)), at, PriceTicks.Trusted(price), Contracts.Trusted((int)trade.TotalVolume),
-                        isBuy ? Aggressor.Buy : Aggressor.Sell, (PrintGroup)(byte)trade.Group,
-                        PriceTicks.Trusted(isBuy ? price - 1 : price), PriceTicks.Trusted(isBuy ? price : price + 1)),
-                    (int)trade.TotalVolume, 0, 0, isBuy);
+                        UnixNanos.Trusted(SierraTime.ToUnixNanos(trade.SierraMicros)),
+                        at,
+                        PriceTicks.Trusted(price),
+                        Contracts.Trusted((int)trade.TotalVolume),
+                        isBuy ? Aggressor.Buy : Aggressor.Sell,
+                        (PrintGroup)(byte)trade.Group,
+                        PriceTicks.Trusted(isBuy ? price - 1 : price),
+                        PriceTicks.Trusted(isBuy ? price : price + 1)
+                    ),
+                    (int)trade.TotalVolume,
+                    0,
+                    0,
+                    isBuy
+                );
             }
 
             for (; hasLevel && levels.Current.SierraMicros < call; hasLevel = levels.MoveNext())
@@ -83,7 +93,11 @@ internal static class SessionTape
     private static BookColumns Side(Best best)
     {
         var (prices, lots, orders) = (new int[BookColumns.Places], new uint[BookColumns.Places], new uint[BookColumns.Places]);
-        var count = best(prices.AsSpan(0, BookSnapshot.LevelsMax), lots.AsSpan(0, BookSnapshot.LevelsMax), orders.AsSpan(0, BookSnapshot.LevelsMax));
+        var count = best(
+            prices.AsSpan(0, BookSnapshot.LevelsMax),
+            lots.AsSpan(0, BookSnapshot.LevelsMax),
+            orders.AsSpan(0, BookSnapshot.LevelsMax)
+        );
         return new(prices, MemoryMarshal.Cast<uint, int>(lots), MemoryMarshal.Cast<uint, int>(orders), count);
     }
 

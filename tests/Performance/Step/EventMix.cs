@@ -82,9 +82,18 @@ internal sealed class EventMix
         var at = UnixNanos.Trusted(_nanos);
         Trades++;
         Add(
-            MarketEvent.Trade(at, at, PriceTicks.Trusted(_price), Contracts.Trusted(lots), isBuy ? Aggressor.Buy : Aggressor.Sell,
-                PrintGroup.None, PriceTicks.Trusted(_price - 1), PriceTicks.Trusted(_price + 1)),
-            new BareEvent(_nanos, _price, lots, 0, 0, isBuy));
+            MarketEvent.Trade(
+                at,
+                at,
+                PriceTicks.Trusted(_price),
+                Contracts.Trusted(lots),
+                isBuy ? Aggressor.Buy : Aggressor.Sell,
+                PrintGroup.None,
+                PriceTicks.Trusted(_price - 1),
+                PriceTicks.Trusted(_price + 1)
+            ),
+            new BareEvent(_nanos, _price, lots, 0, 0, isBuy)
+        );
     }
 
     private void Depth()
@@ -95,7 +104,8 @@ internal sealed class EventMix
         Books++;
         Add(
             MarketEvent.BookChanged(at, at, book),
-            new BareEvent(_nanos, book.BestBid.Price.Value, 0, book.BestBid.Lots.Value, book.BestAsk.Lots.Value, false));
+            new BareEvent(_nanos, book.BestBid.Price.Value, 0, book.BestBid.Lots.Value, book.BestAsk.Lots.Value, false)
+        );
     }
 
     private BookSnapshot Book(int price)

@@ -31,8 +31,19 @@ internal sealed class OptionMix
     {
         _chain = MadeUpChain.Make(now, SpotOf(priceTicks));
         var expiries = _chain.Expiries.ToArray();
-        _listed = new ListedChain(IndexSymbol.Spx, ChainSource.Live, 60 * UnixNanos.PerMinute, [.. expiries.Select(expiry => new OptionListing(
-            expiry.Root, expiry.Date, expiry.SettlesAt, _chain.Strikes.Slice(expiry.FirstRow, expiry.RowCount).ToArray()))]);
+        _listed = new ListedChain(
+            IndexSymbol.Spx,
+            ChainSource.Live,
+            60 * UnixNanos.PerMinute,
+            [
+                .. expiries.Select(expiry => new OptionListing(
+                    expiry.Root,
+                    expiry.Date,
+                    expiry.SettlesAt,
+                    _chain.Strikes.Slice(expiry.FirstRow, expiry.RowCount).ToArray()
+                )),
+            ]
+        );
         _volumes = _chain.VolumeLots.ToArray();
     }
 
@@ -94,8 +105,14 @@ internal sealed class OptionMix
         return changes;
     }
 
-    private static IndexPrint Print(IndexSymbol index, double points, UnixNanos now)
-        => new() { Index = index, Source = ChainSource.Live, Points = points, At = now };
+    private static IndexPrint Print(IndexSymbol index, double points, UnixNanos now) =>
+        new()
+        {
+            Index = index,
+            Source = ChainSource.Live,
+            Points = points,
+            At = now,
+        };
 
     private void Trade(ChainChanges changes, int contract, UnixNanos now)
     {

@@ -61,16 +61,34 @@ internal static class StepMeasurement
     }
 
     private static int Report(
-        EventMix mix, List<double> bare, List<double> step, double meanRatio, long allocated, IReadOnlyList<string> silent, double checksum, double ratioMax)
+        EventMix mix,
+        List<double> bare,
+        List<double> step,
+        double meanRatio,
+        long allocated,
+        IReadOnlyList<string> silent,
+        double checksum,
+        double ratioMax
+    )
     {
         var culture = CultureInfo.InvariantCulture;
         var ratios = step.Zip(bare, (s, b) => s / b).Order().ToList();
         var ratio = At(step, 0.5) / At(bare, 0.5);
         var isGood = ratio <= ratioMax && meanRatio <= ratioMax && allocated == 0 && silent.Count == 0;
-        Console.WriteLine(string.Create(culture, $"events     {Events:N0} ({mix.Trades:N0} trades, {mix.Books:N0} books, {mix.Options:N0} of options), {Passes} passes, {bare.Count} slices of {Slice:N0}"));
+        Console.WriteLine(
+            string.Create(
+                culture,
+                $"events     {Events:N0} ({mix.Trades:N0} trades, {mix.Books:N0} books, {mix.Options:N0} of options), {Passes} passes, {bare.Count} slices of {Slice:N0}"
+            )
+        );
         Console.WriteLine(Line("bare loop", bare));
         Console.WriteLine(Line("step", step));
-        Console.WriteLine(string.Create(culture, $"ratio      {ratio:0.00} of the medians (slices: p10 {At(ratios, 0.1):0.00}, p90 {At(ratios, 0.9):0.00}), {meanRatio:0.00} of the means, limit {ratioMax:0.##}"));
+        Console.WriteLine(
+            string.Create(
+                culture,
+                $"ratio      {ratio:0.00} of the medians (slices: p10 {At(ratios, 0.1):0.00}, p90 {At(ratios, 0.9):0.00}), {meanRatio:0.00} of the means, limit {ratioMax:0.##}"
+            )
+        );
         Console.WriteLine($"not ready  {(silent.Count == 0 ? "none" : string.Join("; ", silent))}");
         Console.WriteLine(string.Create(culture, $"allocated  {allocated} bytes in {(long)bare.Count * Slice:N0} steps, limit 0"));
         // Printed, so that no result can be left uncomputed.
@@ -105,8 +123,11 @@ internal static class StepMeasurement
         return (elapsed.TotalNanoseconds / events.Length, sum, GC.GetAllocatedBytesForCurrentThread() - bytes);
     }
 
-    private static string Line(string name, List<double> slices)
-        => string.Create(CultureInfo.InvariantCulture, $"{name,-10} {At(slices, 0.5):0.0} ns an event (p10 {At(slices, 0.1):0.0}, p90 {At(slices, 0.9):0.0})");
+    private static string Line(string name, List<double> slices) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name, -10} {At(slices, 0.5):0.0} ns an event (p10 {At(slices, 0.1):0.0}, p90 {At(slices, 0.9):0.0})"
+        );
 
     private static double At(List<double> values, double share)
     {

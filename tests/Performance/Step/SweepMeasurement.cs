@@ -68,7 +68,9 @@ internal static class SweepMeasurement
         without.Sort();
         with.Sort();
         var ratio = At(with, 0.99) / At(without, 0.99);
-        Print($"events     {with.Count:N0} trades and books timed each; {updates:N0} updates of {OptionMix.SweptAtOnce} contracts between them");
+        Print(
+            $"events     {with.Count:N0} trades and books timed each; {updates:N0} updates of {OptionMix.SweptAtOnce} contracts between them"
+        );
         Print($"without    p50 {At(without, 0.5):0} ns, p99 {At(without, 0.99):0} ns, p99.9 {At(without, 0.999):0} ns");
         Print($"with       p50 {At(with, 0.5):0} ns, p99 {At(with, 0.99):0} ns, p99.9 {At(with, 0.999):0} ns");
         Print($"ratio      {ratio:0.00} of the 99th percentiles, limit {RatioMax}");
@@ -76,8 +78,7 @@ internal static class SweepMeasurement
         return ratio <= RatioMax ? 0 : 1;
     }
 
-    private static double At(List<long> sorted, double share)
-        => sorted[(int)(share * (sorted.Count - 1))] * 1e9 / Stopwatch.Frequency;
+    private static double At(List<long> sorted, double share) => sorted[(int)(share * (sorted.Count - 1))] * 1e9 / Stopwatch.Frequency;
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -43,7 +43,8 @@ internal static class HostSweepMeasurement
         var (hello, frames) = PlayedFrames.Make(System.IO.Path.Combine(folder, "frames"), options, Events);
         var warmEnd = frames[0].AtNanos + (WarmUpMinutes * 60_000_000_000L);
         var warm = frames.FindIndex(frame => frame.AtNanos > warmEnd);
-        if (warm < 0 || frames[^1].AtNanos < warmEnd + ((seconds + SecondsUntilKept) * 1_000_000_000L)) throw new InvalidOperationException("too few frames were made");
+        if (warm < 0 || frames[^1].AtNanos < warmEnd + ((seconds + SecondsUntilKept) * 1_000_000_000L))
+            throw new InvalidOperationException("too few frames were made");
 
         // The market's clock runs as the wall's; by it the first half hour, which is played at once, has just passed.
         var time = new ScaledClock(DateTimeOffset.UnixEpoch.AddTicks(warmEnd / 100), 1, TimeProvider.System);
@@ -63,15 +64,22 @@ internal static class HostSweepMeasurement
     }
 
     private static async Task<(int Before, int After)> PlayAsync(
-        TimedEngine calm, TimedEngine swept, IEnumerable<(long AtNanos, ulong Counter, byte[] Bytes)> frames, long from, int seconds)
+        TimedEngine calm,
+        TimedEngine swept,
+        IEnumerable<(long AtNanos, ulong Counter, byte[] Bytes)> frames,
+        long from,
+        int seconds
+    )
     {
         var began = Stopwatch.GetTimestamp();
         var (before, turn) = (0, 0);
         foreach (var (at, counter, bytes) in frames)
         {
             var due = TimeSpan.FromTicks((at - from) / 100);
-            while (Stopwatch.GetElapsedTime(began) < due) await Task.Delay(1);
-            if (due.TotalSeconds > SecondsUntilKept + seconds) break;
+            while (Stopwatch.GetElapsedTime(began) < due)
+                await Task.Delay(1);
+            if (due.TotalSeconds > SecondsUntilKept + seconds)
+                break;
             if (!calm.IsKept && due.TotalSeconds > SecondsUntilKept)
             {
                 before = swept.OpenInterestKnown;
@@ -95,7 +103,9 @@ internal static class HostSweepMeasurement
         Print($"calm       {calm.Link.Chain}");
         foreach (var (name, engine) in new[] { ("without", calm), ("with", swept) })
         {
-            Print($"{name,-10} {engine.Drains.Count:N0} frames: p50 {At(engine.Drains, 0.5):0.0} µs, p90 {At(engine.Drains, 0.9):0.0} µs, p99 {At(engine.Drains, 0.99):0.0} µs, p99.9 {At(engine.Drains, 0.999):0.0} µs; {engine.Inputs.Count:N0} option inputs: p50 {At(engine.Inputs, 0.5):0.0} µs, p99 {At(engine.Inputs, 0.99):0.0} µs, longest {At(engine.Inputs, 1):0.0} µs");
+            Print(
+                $"{name, -10} {engine.Drains.Count:N0} frames: p50 {At(engine.Drains, 0.5):0.0} µs, p90 {At(engine.Drains, 0.9):0.0} µs, p99 {At(engine.Drains, 0.99):0.0} µs, p99.9 {At(engine.Drains, 0.999):0.0} µs; {engine.Inputs.Count:N0} option inputs: p50 {At(engine.Inputs, 0.5):0.0} µs, p99 {At(engine.Inputs, 0.99):0.0} µs, longest {At(engine.Inputs, 1):0.0} µs"
+            );
         }
 
         Print($"ratio      {ratio:0.00} of the 99th percentiles, limit {RatioMax}");
@@ -105,7 +115,8 @@ internal static class HostSweepMeasurement
 
     private static double At(List<long> times, double share)
     {
-        if (times.Count == 0) return double.NaN;
+        if (times.Count == 0)
+            return double.NaN;
         var sorted = times.Order().ToArray();
         return sorted[(int)(share * (sorted.Length - 1))] * 1e6 / Stopwatch.Frequency;
     }

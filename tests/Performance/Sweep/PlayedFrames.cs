@@ -15,7 +15,11 @@ internal static class PlayedFrames
     /// <param name="options">The engine's options.</param>
     /// <param name="events">Events of the mix.</param>
     /// <returns>The greeting, and the frames in order.</returns>
-    public static (byte[] Hello, List<(long AtNanos, ulong Counter, byte[] Bytes)> Frames) Make(string folder, EngineOptions options, int events)
+    public static (byte[] Hello, List<(long AtNanos, ulong Counter, byte[] Bytes)> Frames) Make(
+        string folder,
+        EngineOptions options,
+        int events
+    )
     {
         Directory.CreateDirectory(folder);
         var mix = new EventMix(events);
@@ -25,9 +29,11 @@ internal static class PlayedFrames
         foreach (ref readonly var e in mix.Full.AsSpan())
         {
             // What reaches an engine by another way, or is its own, is no frame.
-            if (e.Kind is not (MarketEventKind.Trade or MarketEventKind.Book or MarketEventKind.Heartbeat)) continue;
+            if (e.Kind is not (MarketEventKind.Trade or MarketEventKind.Book or MarketEventKind.Heartbeat))
+                continue;
             maker.Add(e);
-            while (frames.Count < made.Count) Add(frames, e.ReceivedAt.Value, made[frames.Count]);
+            while (frames.Count < made.Count)
+                Add(frames, e.ReceivedAt.Value, made[frames.Count]);
         }
 
         return (maker.Hello, frames);

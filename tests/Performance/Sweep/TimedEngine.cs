@@ -26,7 +26,12 @@ namespace Performance.Sweep;
 internal sealed class TimedEngine : IOptionIntake, IAsyncDisposable
 {
     private static readonly GrpcMethod<ReadOnlyMemory<byte>, EngineFrame> Attach = new(
-        EngineMethods.Service, "Attach", GrpcMethodKind.Duplex, RawMarshaller.Instance, ProtobufMarshaller.For(EngineFrame.Parser));
+        EngineMethods.Service,
+        "Attach",
+        GrpcMethodKind.Duplex,
+        RawMarshaller.Instance,
+        ProtobufMarshaller.For(EngineFrame.Parser)
+    );
 
     private readonly SimulatedGateway _gateway;
     private readonly EngineJournal _journal;
@@ -38,7 +43,8 @@ internal sealed class TimedEngine : IOptionIntake, IAsyncDisposable
     private readonly SemaphoreSlim _heard = new(0);
     private GrpcChannel? _channel;
     private GrpcCall<ReadOnlyMemory<byte>, EngineFrame>? _study;
-    private Task _beats = Task.CompletedTask, _answers = Task.CompletedTask;
+    private Task _beats = Task.CompletedTask,
+        _answers = Task.CompletedTask;
     private ulong _acked;
 
     private TimedEngine(SimulatedGateway gateway, EngineOptions options, string folder, bool sweeps, TimeProvider time)
@@ -77,8 +83,10 @@ internal sealed class TimedEngine : IOptionIntake, IAsyncDisposable
     public bool IsKept { get; set; }
 
     /// <summary>Contracts whose open interest reached the engine's own chain.</summary>
-    public int OpenInterestKnown => _runner.Read(step =>
-        step.Lanes[0].Core.Levels.Analytics is { } analytics ? analytics.Chain.OpenInterestLots.ToArray().Count(lots => lots >= 0) : 0);
+    public int OpenInterestKnown =>
+        _runner.Read(step =>
+            step.Lanes[0].Core.Levels.Analytics is { } analytics ? analytics.Chain.OpenInterestLots.ToArray().Count(lots => lots >= 0) : 0
+        );
 
     /// <summary>What the link says of itself.</summary>
     public IbkrState Link => _feed.State();
@@ -91,7 +99,14 @@ internal sealed class TimedEngine : IOptionIntake, IAsyncDisposable
     /// <param name="time">The clock of everything.</param>
     public static async Task<TimedEngine> StartAsync(byte[] hello, EngineOptions options, string folder, bool sweeps, TimeProvider time)
     {
-        var gateway = await SimulatedGateway.StartAsync(new SimulatedGatewayOptions { Time = time, MarketStart = time.GetUtcNow(), SpotPoints = 4_380 });
+        var gateway = await SimulatedGateway.StartAsync(
+            new SimulatedGatewayOptions
+            {
+                Time = time,
+                MarketStart = time.GetUtcNow(),
+                SpotPoints = 4_380,
+            }
+        );
         var engine = new TimedEngine(gateway, options, folder, sweeps, time);
         await engine._app.StartAsync();
         engine._channel = new GrpcChannel(new Uri(engine._app.Urls.First()));
@@ -108,17 +123,22 @@ internal sealed class TimedEngine : IOptionIntake, IAsyncDisposable
     {
         _feed.Start();
         _beats = Task.WhenAll(
-            EveryAsync(100, _runner.Tick, _stopping.Token), EveryAsync(50, _feed.Step, _stopping.Token), EveryAsync(1_000, _runner.SyncJournal, _stopping.Token));
+            EveryAsync(100, _runner.Tick, _stopping.Token),
+            EveryAsync(50, _feed.Step, _stopping.Token),
+            EveryAsync(1_000, _runner.SyncJournal, _stopping.Token)
+        );
     }
 
     /// <summary>Sends frames in one piece and waits until the runner has taken the last that is acknowledged.</summary>
     public async Task PlayAsync(IEnumerable<byte[]> frames, ulong lastCounter)
     {
-        foreach (var frame in frames) _study!.Requests.Write(frame);
+        foreach (var frame in frames)
+            _study!.Requests.Write(frame);
         await _study!.Requests.FlushAsync();
         while (Volatile.Read(ref _acked) < lastCounter)
         {
-            if (await Task.WhenAny(_heard.WaitAsync(), _answers) == _answers) throw new InvalidOperationException("the engine ended the stream", _answers.Exception);
+            if (await Task.WhenAny(_heard.WaitAsync(), _answers) == _answers)
+                throw new InvalidOperationException("the engine ended the stream", _answers.Exception);
         }
     }
 
@@ -127,7 +147,8 @@ internal sealed class TimedEngine : IOptionIntake, IAsyncDisposable
     {
         var start = Stopwatch.GetTimestamp();
         var refused = _runner.Take(input);
-        if (IsKept) Inputs.Add(Stopwatch.GetTimestamp() - start);
+        if (IsKept)
+            Inputs.Add(Stopwatch.GetTimestamp() - start);
         return refused;
     }
 
@@ -154,7 +175,8 @@ internal sealed class TimedEngine : IOptionIntake, IAsyncDisposable
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(milliseconds));
         try
         {
-            while (await timer.WaitForNextTickAsync(stop)) act();
+            while (await timer.WaitForNextTickAsync(stop))
+                act();
         }
         catch (OperationCanceledException)
         {
@@ -163,7 +185,11 @@ internal sealed class TimedEngine : IOptionIntake, IAsyncDisposable
     }
 
     /// <summary>As the engine's service does it, with a clock around the drain.</summary>
-    private async Task ServeAsync(GrpcServerCall call, GrpcMessageReader<ReadOnlyMemory<byte>> requests, GrpcMessageWriter<EngineFrame> responses)
+    private async Task ServeAsync(
+        GrpcServerCall call,
+        GrpcMessageReader<ReadOnlyMemory<byte>> requests,
+        GrpcMessageWriter<EngineFrame> responses
+    )
     {
         await call.SendHeadersAsync();
         var session = new StudySession(responses, _clock, call.Cancel, call.Peer);
@@ -174,9 +200,9 @@ internal sealed class TimedEngine : IOptionIntake, IAsyncDisposable
             {
                 var start = Stopwatch.GetTimestamp();
                 isMore = _runner.Drain(session, requests);
-                if (IsKept) Drains.Add(Stopwatch.GetTimestamp() - start);
-            }
-            while (isMore);
+                if (IsKept)
+                    Drains.Add(Stopwatch.GetTimestamp() - start);
+            } while (isMore);
         }
 
         _runner.Leave(session);
@@ -188,9 +214,12 @@ internal sealed class TimedEngine : IOptionIntake, IAsyncDisposable
         {
             while (_study.Responses.TryRead(out var frame))
             {
-                if (frame.BodyCase == EngineFrame.BodyOneofCase.Refused) throw new InvalidOperationException(frame.Refused.Text);
-                if (frame.BodyCase == EngineFrame.BodyOneofCase.Ack) Volatile.Write(ref _acked, frame.Ack.Counter);
-                if (frame.BodyCase is EngineFrame.BodyOneofCase.Ack or EngineFrame.BodyOneofCase.Welcome) _heard.Release();
+                if (frame.BodyCase == EngineFrame.BodyOneofCase.Refused)
+                    throw new InvalidOperationException(frame.Refused.Text);
+                if (frame.BodyCase == EngineFrame.BodyOneofCase.Ack)
+                    Volatile.Write(ref _acked, frame.Ack.Counter);
+                if (frame.BodyCase is EngineFrame.BodyOneofCase.Ack or EngineFrame.BodyOneofCase.Welcome)
+                    _heard.Release();
             }
         }
     }

@@ -47,9 +47,7 @@ internal sealed class SummingSink : IMessageSink
 
     public void Receive(Reroute message) => throw Unexpected();
 
-    public void EndOfRead()
-    {
-    }
+    public void EndOfRead() { }
 
     private static InvalidOperationException Unexpected() => new("the stream holds ticks only");
 }

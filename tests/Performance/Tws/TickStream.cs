@@ -23,7 +23,8 @@ internal sealed class TickStream
         Messages = messages;
         for (var made = 0; made < messages; made++)
         {
-            if (made % slice == 0 && made > 0) EndSlice();
+            if (made % slice == 0 && made > 0)
+                EndSlice();
             Add(kinds[_random.Next(kinds.Count)]);
         }
 
@@ -51,7 +52,8 @@ internal sealed class TickStream
             TickKind.Size => Fields($"2\0{6}\0{line}\0{(_random.Next(2) == 0 ? 0 : 3)}\0{_random.Next(400)}"),
             TickKind.Volume => Fields($"2\0{6}\0{line}\0{27 + _random.Next(4)}\0{_random.Next(60_000)}"),
             TickKind.Greeks => Fields(
-                $"21\0{line}\0{10 + _random.Next(4)}\0{1}\0{Unit()}\0{Unit()}\0{Price()}\0{Unit() * 20}\0{Unit() / 500}\0{Unit() * 4}\0{-Unit() * 9}\0{4769.83 + _random.Next(99)}"),
+                $"21\0{line}\0{10 + _random.Next(4)}\0{1}\0{Unit()}\0{Unit()}\0{Price()}\0{Unit() * 20}\0{Unit() / 500}\0{Unit() * 4}\0{-Unit() * 9}\0{4769.83 + _random.Next(99)}"
+            ),
             _ => Fields($"46\0{6}\0{line}\0{45}\0{1_703_545_200 + _random.Next(86_400)}"),
         };
     }

@@ -25,18 +25,28 @@ internal static class TwsMeasurement
     // Of twenty: what hundred subscribed options and indexes send in a session, quotes most of all.
     private static readonly TickKind[] Mix =
     [
-        .. Enumerable.Repeat(TickKind.Quote, 9), .. Enumerable.Repeat(TickKind.Size, 5), .. Enumerable.Repeat(TickKind.Volume, 2),
-        .. Enumerable.Repeat(TickKind.Greeks, 3), TickKind.Time,
+        .. Enumerable.Repeat(TickKind.Quote, 9),
+        .. Enumerable.Repeat(TickKind.Size, 5),
+        .. Enumerable.Repeat(TickKind.Volume, 2),
+        .. Enumerable.Repeat(TickKind.Greeks, 3),
+        TickKind.Time,
     ];
 
     public static int Run()
     {
-        Console.WriteLine($"server version {ServerVersion}; {Messages:N0} messages in slices of {Slice:N0}, {Passes} passes; medians of the slices");
-        foreach (var kind in Enum.GetValues<TickKind>()) Measure($"{kind}", [kind]);
+        Console.WriteLine(
+            $"server version {ServerVersion}; {Messages:N0} messages in slices of {Slice:N0}, {Passes} passes; medians of the slices"
+        );
+        foreach (var kind in Enum.GetValues<TickKind>())
+            Measure($"{kind}", [kind]);
         var (perSecond, bytesEach) = Measure("the mix", Mix);
         var isGood = perSecond >= MessagesPerSecondMin && bytesEach <= BytesPerMessageMax;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"limits of the mix: {MessagesPerSecondMin:N0} messages/s at least, {BytesPerMessageMax:0} bytes a message at most"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"limits of the mix: {MessagesPerSecondMin:N0} messages/s at least, {BytesPerMessageMax:0} bytes a message at most"
+            )
+        );
         Console.WriteLine(isGood ? "tws: passed" : "tws: FAILED");
         return isGood ? 0 : 1;
     }
@@ -59,7 +69,8 @@ internal static class TwsMeasurement
                 start = Stopwatch.GetTimestamp();
                 DecodeAll(slice, decoder);
                 var decoded = Stopwatch.GetElapsedTime(start);
-                if (pass < 0) continue;
+                if (pass < 0)
+                    continue;
                 allocated += GC.GetAllocatedBytesForCurrentThread() - bytes;
                 scan.Add(scanned.TotalNanoseconds / Slice);
                 decode.Add(decoded.TotalNanoseconds / Slice);
@@ -67,17 +78,30 @@ internal static class TwsMeasurement
         }
 
         if (decoder.Delivered != (long)Messages * (Passes + WarmUpPasses))
-            throw new InvalidOperationException($"{decoder.Delivered} messages were delivered, {decoder.Malformed} refused: {decoder.LastFault}");
+        {
+            throw new InvalidOperationException(
+                $"{decoder.Delivered} messages were delivered, {decoder.Malformed} refused: {decoder.LastFault}"
+            );
+        }
+
         return Report(name, scan, decode, (double)allocated / ((long)Messages * Passes), sink.Sum + fields);
     }
 
     private static (double MessagesPerSecond, double BytesPerMessage) Report(
-        string name, List<double> scan, List<double> decode, double bytesPerMessage, double checksum)
+        string name,
+        List<double> scan,
+        List<double> decode,
+        double bytesPerMessage,
+        double checksum
+    )
     {
         var (floor, nanos) = (At(scan, 0.5), At(decode, 0.5));
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name,-8} {nanos,7:0.0} ns a message (p10 {At(decode, 0.1):0.0}, p90 {At(decode, 0.9):0.0}) = {1e3 / nanos,5:0.00} million/s, bare scan {floor,5:0.0} ns, ratio {nanos / floor,4:0.0}, {bytesPerMessage:0.0} bytes allocated a message (checksum {checksum:R})"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name, -8} {nanos, 7:0.0} ns a message (p10 {At(decode, 0.1):0.0}, p90 {At(decode, 0.9):0.0}) = {1e3 / nanos, 5:0.00} million/s, bare scan {floor, 5:0.0} ns, ratio {nanos / floor, 4:0.0}, {bytesPerMessage:0.0} bytes allocated a message (checksum {checksum:R})"
+            )
+        );
         return (1e9 / nanos, bytesPerMessage);
     }
 
@@ -86,7 +110,8 @@ internal static class TwsMeasurement
     private static void DecodeAll(byte[] slice, MessageDecoder decoder)
     {
         var buffer = new ReadOnlySequence<byte>(slice);
-        while (FrameReader.TryRead(ref buffer, out var payload)) decoder.Decode(payload);
+        while (FrameReader.TryRead(ref buffer, out var payload))
+            decoder.Decode(payload);
     }
 
     private static double At(List<double> values, double share)

@@ -8,15 +8,17 @@ internal sealed class BarScreen(IAnsiConsole console) : IPlayScreen
     private const int BarWidth = 24;
     private ProgressTask? _bar;
 
-    public Task WhileAsync(Func<Task> work) => console.Progress()
-        .AutoClear(true)
-        .Columns(new ProgressBarColumn { Width = BarWidth }, new TaskDescriptionColumn { Alignment = Justify.Left })
-        .StartAsync(async context =>
-        {
-            _bar = context.AddTask("waiting for the first trade", maxValue: 1);
-            await work();
-            _bar = null;
-        });
+    public Task WhileAsync(Func<Task> work) =>
+        console
+            .Progress()
+            .AutoClear(true)
+            .Columns(new ProgressBarColumn { Width = BarWidth }, new TaskDescriptionColumn { Alignment = Justify.Left })
+            .StartAsync(async context =>
+            {
+                _bar = context.AddTask("waiting for the first trade", maxValue: 1);
+                await work();
+                _bar = null;
+            });
 
     public void Progress(HostProgress progress)
     {

@@ -50,7 +50,13 @@ internal sealed class ChildProgram : IAsyncDisposable
     /// <param name="processor">Number, from 0, of the one processor it may run on; null = any. Known on Linux only, elsewhere any.</param>
     /// <exception cref="DemoException">It cannot be started.</exception>
     public static ChildProgram Start(
-        string name, string path, IEnumerable<string> arguments, Action<string> onOutput, string? logPath, int? processor = null)
+        string name,
+        string path,
+        IEnumerable<string> arguments,
+        Action<string> onOutput,
+        string? logPath,
+        int? processor = null
+    )
     {
         var isAssembly = path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
         var program = isAssembly ? DotnetPath() : path;
@@ -97,7 +103,10 @@ internal sealed class ChildProgram : IAsyncDisposable
         cancellation.ThrowIfCancellationRequested();
         if (_ready.Task.IsCompletedSuccessfully)
             return await _ready.Task;
-        var what = first == _reading ? $"ended with exit code {await ExitAsync()} before it was ready" : $"was not ready within {bound.TotalSeconds:0} s";
+        var what =
+            first == _reading
+                ? $"ended with exit code {await ExitAsync()} before it was ready"
+                : $"was not ready within {bound.TotalSeconds:0} s";
         throw new DemoException($"{Name} {what}. Its last lines:{Environment.NewLine}{LastLines()}");
     }
 

@@ -9,7 +9,8 @@ namespace MiaIa.Cli.Demo;
 internal sealed class DemoGateway
 {
     /// <summary>As fast as the study takes it is no speed; the Gateway then runs as the demo usually does.</summary>
-    private const double SpeedOtherwise = 60, SpeedMax = 1_000;
+    private const double SpeedOtherwise = 60,
+        SpeedMax = 1_000;
     private const double PulseMarketSeconds = 2;
 
     private readonly DemoOptions _options;
@@ -40,22 +41,29 @@ internal sealed class DemoGateway
             FormattableString.Invariant($"--ClockSpeed={Speed}"),
             FormattableString.Invariant($"--PulseMs={(int)(PulseMarketSeconds * 1000)}"),
         };
-        if (_options.ChainPath is { } chain) arguments.Add($"--Chain={chain}");
+        if (_options.ChainPath is { } chain)
+            arguments.Add($"--Chain={chain}");
         return arguments;
     }
 
     /// <summary>What makes the engine its client. What it serves is never declared live.</summary>
     public IEnumerable<string> EngineArguments() =>
-    [
-        "--Ibkr:Enabled=true", $"--Ibkr:Port={Port}", "--Ibkr:CacheFolder=", $"--Ibkr:Source={(_options.ChainPath is null ? "Synthetic" : "Replay")}",
-        FormattableString.Invariant($"--Ibkr:ClockSpeed={Speed}"), $"--Ibkr:ClockStart={MarketStart()}",
-    ];
+        [
+            "--Ibkr:Enabled=true",
+            $"--Ibkr:Port={Port}",
+            "--Ibkr:CacheFolder=",
+            $"--Ibkr:Source={(_options.ChainPath is null ? "Synthetic" : "Replay")}",
+            FormattableString.Invariant($"--Ibkr:ClockSpeed={Speed}"),
+            $"--Ibkr:ClockStart={MarketStart()}",
+        ];
 
     /// <summary>When the session begins, as the engine's settings want it.</summary>
     private string MarketStart()
     {
         using var scid = SierraFormats.Scid.Open(_scidPath);
         var first = scid.Records().First(record => !record.IsQuoteOnly);
-        return DateTime.UnixEpoch.AddMicroseconds(SierraTime.ToUnixMicros(first.SierraMicros)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        return DateTime
+            .UnixEpoch.AddMicroseconds(SierraTime.ToUnixMicros(first.SierraMicros))
+            .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }
 }

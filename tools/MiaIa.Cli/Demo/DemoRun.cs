@@ -21,19 +21,36 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
     public async Task PlayAsync(string scidPath, string? depthPath, PlayedSession session, string folder, CancellationToken cancellation)
     {
         var gatewayPlan = options.HasOptions ? new DemoGateway(options, scidPath) : null;
-        await using var engine = ChildProgram.Start("engine", programs.Engine, EngineArguments(folder, gatewayPlan), static _ => { }, Path.Combine(folder, "engine.out.log"));
+        await using var engine = ChildProgram.Start(
+            "engine",
+            programs.Engine,
+            EngineArguments(folder, gatewayPlan),
+            static _ => { },
+            Path.Combine(folder, "engine.out.log")
+        );
         var engineAddress = AddressIn(engine.Name, await engine.WaitUntilReadyAsync(StartBound, cancellation));
         screen.Say($"engine  {engineAddress}");
 
         await using var bridge = ChildProgram.Start(
-            "bridge", programs.Bridge, ["--StudyEndpoint=tcp://127.0.0.1:*", $"--EngineAddress={engineAddress}"], static _ => { }, Path.Combine(folder, "bridge.out.log"));
+            "bridge",
+            programs.Bridge,
+            ["--StudyEndpoint=tcp://127.0.0.1:*", $"--EngineAddress={engineAddress}"],
+            static _ => { },
+            Path.Combine(folder, "bridge.out.log")
+        );
         var endpoint = AddressIn(bridge.Name, await bridge.WaitUntilReadyAsync(StartBound, cancellation));
         screen.Say($"bridge  {endpoint}");
 
         // Last, so that its market and the tape begin together; the engine knocks until it is there.
         await using var gateway = gatewayPlan is null ? null : await StartGatewayAsync(gatewayPlan, session, folder, cancellation);
         var lines = new HostLines(session, screen);
-        await using var host = ChildProgram.Start("stand-in", programs.Host, HostArguments(scidPath, depthPath, endpoint), lines.Take, Path.Combine(folder, "host.out.log"));
+        await using var host = ChildProgram.Start(
+            "stand-in",
+            programs.Host,
+            HostArguments(scidPath, depthPath, endpoint),
+            lines.Take,
+            Path.Combine(folder, "host.out.log")
+        );
         await screen.WhileAsync(async () => session.HostExitCode = await WatchAsync(host, engine, bridge, cancellation));
         lines.End();
         if (session.HostExitCode != 0)
@@ -45,13 +62,26 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
             if (child is null || await child.StopAsync(StopBound))
                 continue;
             session.Unstoppable.Add(child.Name);
-            screen.Say($"{child.Name} did not stop within {StopBound.TotalSeconds:0} s. Its last lines:{Environment.NewLine}{child.LastLines()}");
+            screen.Say(
+                $"{child.Name} did not stop within {StopBound.TotalSeconds:0} s. Its last lines:{Environment.NewLine}{child.LastLines()}"
+            );
         }
     }
 
-    private async Task<ChildProgram> StartGatewayAsync(DemoGateway plan, PlayedSession session, string folder, CancellationToken cancellation)
+    private async Task<ChildProgram> StartGatewayAsync(
+        DemoGateway plan,
+        PlayedSession session,
+        string folder,
+        CancellationToken cancellation
+    )
     {
-        var gateway = ChildProgram.Start("gateway", programs.Gateway, plan.Arguments(), session.Gateway.Add, Path.Combine(folder, "gateway.out.log"));
+        var gateway = ChildProgram.Start(
+            "gateway",
+            programs.Gateway,
+            plan.Arguments(),
+            session.Gateway.Add,
+            Path.Combine(folder, "gateway.out.log")
+        );
         try
         {
             screen.Say($"gateway {await gateway.WaitUntilReadyAsync(StartBound, cancellation)}");
@@ -73,14 +103,20 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
         foreach (var server in new[] { engine, bridge })
         {
             if (server.Exited.IsCompleted && first != host.Exited)
-                throw new DemoException($"{server.Name} ended with exit code {await server.Exited} while the session played. Its last lines:{Environment.NewLine}{server.LastLines()}");
+            {
+                throw new DemoException(
+                    $"{server.Name} ended with exit code {await server.Exited} while the session played. Its last lines:{Environment.NewLine}{server.LastLines()}"
+                );
+            }
         }
 
         return await host.Exited;
     }
 
     private static string AddressIn(string name, string ready) =>
-        Address().Match(ready) is { Success: true } match ? match.Value : throw new DemoException($"{name} is ready, but tells no address: '{ready}'");
+        Address().Match(ready) is { Success: true } match
+            ? match.Value
+            : throw new DemoException($"{name} is ready, but tells no address: '{ready}'");
 
     private async Task AskEngineAsync(Uri address, PlayedSession session)
     {
@@ -92,11 +128,17 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
             do
             {
                 session.Engine = await connection.GetStateAsync();
-                if (session.Instrument is { } instrument && (long)instrument.TradeRecords >= session.Tally.TradeRecords && !instrument.StudyAttached)
+                if (
+                    session.Instrument is { } instrument
+                    && (long)instrument.TradeRecords >= session.Tally.TradeRecords
+                    && !instrument.StudyAttached
+                )
+                {
                     break;
+                }
+
                 await Task.Delay(TimeSpan.FromMilliseconds(100), time, CancellationToken.None);
-            }
-            while (time.GetElapsedTime(since) < ArrivalBound);
+            } while (time.GetElapsedTime(since) < ArrivalBound);
         }
         catch (GrpcStatusException e)
         {
@@ -108,7 +150,9 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
     {
         List<string> arguments =
         [
-            "--Port=0", $"--Journal:Directory={Path.Combine(folder, "journal")}", $"--Options:HistoryFolder={Path.Combine(folder, "options")}",
+            "--Port=0",
+            $"--Journal:Directory={Path.Combine(folder, "journal")}",
+            $"--Options:HistoryFolder={Path.Combine(folder, "options")}",
             FormattableString.Invariant($"--CoverageFloor={options.CoverageFloor}"),
         ];
         if (gateway is not null)
@@ -120,8 +164,17 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
     {
         List<string> arguments =
         [
-            "--study", Path.GetFullPath(programs.Study), "--scid", Path.GetFullPath(scidPath), "--every-batch",
-            "--speed", FormattableString.Invariant($"{options.Speed}"), "--endpoint", endpoint, "--linger-ms", "15000",
+            "--study",
+            Path.GetFullPath(programs.Study),
+            "--scid",
+            Path.GetFullPath(scidPath),
+            "--every-batch",
+            "--speed",
+            FormattableString.Invariant($"{options.Speed}"),
+            "--endpoint",
+            endpoint,
+            "--linger-ms",
+            "15000",
         ];
         if (depthPath is not null)
             arguments.AddRange(["--depth", Path.GetFullPath(depthPath)]);

@@ -63,7 +63,11 @@ internal static class DemoVerdict
             Compare("depth snapshots conflated by the study", 0, (long)study.DepthConflated, shortfalls);
             Compare("records refused by the study", 0, (long)study.RefusedRecords, shortfalls);
             if ((long)(study.DepthSent + study.DepthUnchanged) < tally.DepthBatches)
-                shortfalls.Add($"depth batches seen by the study: expected at least {tally.DepthBatches}, found {study.DepthSent + study.DepthUnchanged}");
+            {
+                shortfalls.Add(
+                    $"depth batches seen by the study: expected at least {tally.DepthBatches}, found {study.DepthSent + study.DepthUnchanged}"
+                );
+            }
         }
 
         if (tally.DepthBatches > 0)
@@ -78,7 +82,12 @@ internal static class DemoVerdict
     }
 
     private static void CompareSide(
-        string side, IReadOnlyList<BookLevel> expected, RepeatedField<int>? prices, RepeatedField<uint>? lots, List<string> shortfalls)
+        string side,
+        IReadOnlyList<BookLevel> expected,
+        RepeatedField<int>? prices,
+        RepeatedField<uint>? lots,
+        List<string> shortfalls
+    )
     {
         var found = (prices ?? []).Zip(lots ?? []).Select(level => $"{level.First}×{level.Second}").ToList();
         var wanted = expected.Select(level => $"{level.PriceTicks}×{level.Lots}").ToList();

@@ -28,6 +28,8 @@ internal sealed record DrawnSignal(string Label, string Tier, double Score, bool
         var label = Label.Length > 0 ? $"[{Label}] " : "";
         var lines = Stop is null && Target is null ? "" : FormattableString.Invariant($"  stop {Stop:0.00}  target {Target:0.00}");
         var ended = EndedBecause.Length > 0 ? $"  over already: {EndedBecause}" : "";
-        return FormattableString.Invariant($"{label}{time:HH:mm:ss.fff} UTC  {Direction,-5} {Tier,-7} C {Score:+0.00;-0.00}  at {Price:0.00}{lines}{ended}");
+        return FormattableString.Invariant(
+            $"{label}{time:HH:mm:ss.fff} UTC  {Direction, -5} {Tier, -7} C {Score:+0.00;-0.00}  at {Price:0.00}{lines}{ended}"
+        );
     }
 }

@@ -20,9 +20,17 @@ internal sealed record HostOrder(string Call) : HostEvent;
 
 /// <summary>The run is over. The calls' times are those on the clock; the processor's are 0 where the system does not tell them.</summary>
 internal sealed record HostEnd(
-    long Records, long Lots, long DepthBatches, long DepthConflated, long Calls, double CallMicrosP50, double CallMicrosP99, double CallMicrosMax,
-    double CallCpuMicrosP50, double CallCpuMicrosP99)
-    : HostEvent;
+    long Records,
+    long Lots,
+    long DepthBatches,
+    long DepthConflated,
+    long Calls,
+    double CallMicrosP50,
+    double CallMicrosP99,
+    double CallMicrosMax,
+    double CallCpuMicrosP50,
+    double CallCpuMicrosP99
+) : HostEvent;
 
 /// <summary>A line that is none of these; it is reported and the run goes on.</summary>
 internal sealed record HostMalformed(string Line, string Reason) : HostEvent;

@@ -18,17 +18,41 @@ internal static class HostLine
             return Text(root, "type") switch
             {
                 "start" => new HostStart(
-                    Text(root, "symbol"), Whole(root, "records"), Whole(root, "depth_batches"), Whole(root, "from_unix_us"), Whole(root, "to_unix_us")),
+                    Text(root, "symbol"),
+                    Whole(root, "records"),
+                    Whole(root, "depth_batches"),
+                    Whole(root, "from_unix_us"),
+                    Whole(root, "to_unix_us")
+                ),
                 "progress" => new HostProgress(
-                    Whole(root, "market_unix_us"), Number(root, "fraction"), Whole(root, "records"), Whole(root, "depth_batches"), Whole(root, "calls")),
+                    Whole(root, "market_unix_us"),
+                    Number(root, "fraction"),
+                    Whole(root, "records"),
+                    Whole(root, "depth_batches"),
+                    Whole(root, "calls")
+                ),
                 "draw" => new HostDraw(
-                    Text(root, "op"), (int)Whole(root, "line"), Text(root, "tool"), Price(root), Text(root, "text"), Whole(root, "market_unix_us")),
+                    Text(root, "op"),
+                    (int)Whole(root, "line"),
+                    Text(root, "tool"),
+                    Price(root),
+                    Text(root, "text"),
+                    Whole(root, "market_unix_us")
+                ),
                 "log" => new HostLog(Text(root, "text")),
                 "order" => new HostOrder(Text(root, "call")),
                 "end" => new HostEnd(
-                    Whole(root, "records"), Whole(root, "lots"), Whole(root, "depth_batches"), Whole(root, "depth_conflated_by_interval"),
-                    Whole(root, "calls"), Number(root, "call_us_p50"), Number(root, "call_us_p99"), Number(root, "call_us_max"),
-                    Number(root, "call_cpu_us_p50"), Number(root, "call_cpu_us_p99")),
+                    Whole(root, "records"),
+                    Whole(root, "lots"),
+                    Whole(root, "depth_batches"),
+                    Whole(root, "depth_conflated_by_interval"),
+                    Whole(root, "calls"),
+                    Number(root, "call_us_p50"),
+                    Number(root, "call_us_p99"),
+                    Number(root, "call_us_max"),
+                    Number(root, "call_cpu_us_p50"),
+                    Number(root, "call_cpu_us_p99")
+                ),
                 var type => Malformed(line, $"unknown type '{SettingProblem.Printable(type)}'"),
             };
         }

@@ -22,9 +22,12 @@ internal sealed class LevelReader
     /// <summary>Takes a drawing; signals' own lines are left alone.</summary>
     public void Take(HostDraw draw)
     {
-        if (draw is { Tool: "text", Price: null, Text.Length: > 0, Op: not "delete" }) Status = draw.Text;
-        if (draw.Op == "delete") Delete(draw.Line);
-        else if (draw is { Tool: "line", Price: { } price } && !IsOfSignal(draw.Text)) Put(draw.Line, new DrawnLevel(draw.Text, price));
+        if (draw is { Tool: "text", Price: null, Text.Length: > 0, Op: not "delete" })
+            Status = draw.Text;
+        if (draw.Op == "delete")
+            Delete(draw.Line);
+        else if (draw is { Tool: "line", Price: { } price } && !IsOfSignal(draw.Text))
+            Put(draw.Line, new DrawnLevel(draw.Text, price));
     }
 
     private static bool IsOfSignal(string text) =>
@@ -38,8 +41,10 @@ internal sealed class LevelReader
 
     private void Delete(int line)
     {
-        if (!_standing.ContainsKey(line)) return;
-        if (!_wasDeleting) Levels = Sorted();
+        if (!_standing.ContainsKey(line))
+            return;
+        if (!_wasDeleting)
+            Levels = Sorted();
         _wasDeleting = true;
         _standing.Remove(line);
     }

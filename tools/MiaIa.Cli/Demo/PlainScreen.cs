@@ -12,7 +12,8 @@ internal sealed class PlainScreen(TextWriter output, TimeProvider time) : IPlayS
     {
         var market = DateTime.UnixEpoch.AddMicroseconds(progress.MarketUnixMicros);
         return FormattableString.Invariant(
-            $"market {market:HH:mm:ss} UTC  {progress.Fraction * 100,5:0.0} %  {progress.Records,7} trade records  {progress.DepthBatches,7} depth batches");
+            $"market {market:HH:mm:ss} UTC  {progress.Fraction * 100, 5:0.0} %  {progress.Records, 7} trade records  {progress.DepthBatches, 7} depth batches"
+        );
     }
 
     /// <summary>The same for one line of a terminal, 60 characters.</summary>
@@ -20,7 +21,8 @@ internal sealed class PlainScreen(TextWriter output, TimeProvider time) : IPlayS
     {
         var market = DateTime.UnixEpoch.AddMicroseconds(progress.MarketUnixMicros);
         return FormattableString.Invariant(
-            $"{market:HH:mm:ss} UTC {progress.Fraction * 100,3:0} %  {progress.Records} records  {progress.DepthBatches} batches");
+            $"{market:HH:mm:ss} UTC {progress.Fraction * 100, 3:0} %  {progress.Records} records  {progress.DepthBatches} batches"
+        );
     }
 
     public Task WhileAsync(Func<Task> work) => work();

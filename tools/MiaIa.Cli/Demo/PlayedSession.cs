@@ -42,5 +42,6 @@ internal sealed class PlayedSession(SessionTally tally, bool mustBeSynthetic)
     public List<string> Unstoppable { get; } = [];
 
     /// <summary>The instrument that the study fed; null when none did.</summary>
-    public InstrumentState? Instrument => Engine?.Instrument.FirstOrDefault(i => i.TradeRecords > 0) ?? Engine?.Instrument.FirstOrDefault(i => i.Epoch != 0);
+    public InstrumentState? Instrument =>
+        Engine?.Instrument.FirstOrDefault(i => i.TradeRecords > 0) ?? Engine?.Instrument.FirstOrDefault(i => i.Epoch != 0);
 }

@@ -22,16 +22,24 @@ internal sealed record ProgramPaths(string Engine, string Bridge, string Gateway
         var root = Root(baseFolder);
         var framework = new DirectoryInfo(baseFolder).Name;
         var configuration = new DirectoryInfo(baseFolder).Parent?.Name ?? "Release";
-        var cpp = Environment.GetEnvironmentVariable(StudyBuildVariable) is { Length: > 0 } named ? named : Path.Combine(root, "build", "study");
+        var cpp = Environment.GetEnvironmentVariable(StudyBuildVariable) is { Length: > 0 } named
+            ? named
+            : Path.Combine(root, "build", "study");
         var (engineAt, bridgeAt) = (At("engine", "MiaIa.Engine.Host"), At("bridge", "MiaIa.Bridge"));
 
         var engine = Take("--engine", options.EnginePath ?? engineAt, "dotnet build engine/MiaIa.Engine.Host -c Release");
         var bridge = Take("--bridge", options.BridgePath ?? bridgeAt, "dotnet build bridge/MiaIa.Bridge -c Release");
         var gatewayAt = Path.Combine(root, "tools", "MiaIa.GatewaySim", "bin", configuration, framework, "miaia-gateway.dll");
-        var gateway = options.HasOptions ? Take("--gateway", options.GatewayPath ?? gatewayAt, "dotnet build tools/MiaIa.GatewaySim -c Release") : gatewayAt;
+        var gateway = options.HasOptions
+            ? Take("--gateway", options.GatewayPath ?? gatewayAt, "dotnet build tools/MiaIa.GatewaySim -c Release")
+            : gatewayAt;
         const string Cpp = "cmake -S sierra-study -B build/study -DCMAKE_BUILD_TYPE=Release && cmake --build build/study";
         var host = Take("--host", options.HostPath ?? Below(cpp, ["miaia-sierra-host", "miaia-sierra-host.exe"]), Cpp);
-        var study = Take("--study", options.StudyPath ?? Below(cpp, ["MiaIaStudy.so", "libMiaIaStudy.so", "MiaIaStudy.dll", "MiaIaStudy.dylib"]), Cpp);
+        var study = Take(
+            "--study",
+            options.StudyPath ?? Below(cpp, ["MiaIaStudy.so", "libMiaIaStudy.so", "MiaIaStudy.dll", "MiaIaStudy.dylib"]),
+            Cpp
+        );
         missing = lines;
         return lines.Count == 0 ? new ProgramPaths(engine, bridge, gateway, host, study) : null;
 

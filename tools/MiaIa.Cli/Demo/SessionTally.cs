@@ -21,16 +21,24 @@ internal sealed record SessionTally(
     long DepthBatches,
     long Books,
     IReadOnlyList<BookLevel> Bids,
-    IReadOnlyList<BookLevel> Asks)
+    IReadOnlyList<BookLevel> Asks
+)
 {
     /// <summary>Reads both files to their end.</summary>
     /// <exception cref="SierraFileException">A file is not what it should be, or its prices are not those of its symbol.</exception>
     public static SessionTally Of(string scidPath, string? depthPath)
     {
-        var instrument = InstrumentPrices.OfFile(scidPath)
-            ?? throw new SierraFileException(scidPath, "the symbol is not one of ES, MES, NQ, MNQ; name the file after its symbol, e.g. ESH24_FUT_CME.scid");
+        var instrument =
+            InstrumentPrices.OfFile(scidPath)
+            ?? throw new SierraFileException(
+                scidPath,
+                "the symbol is not one of ES, MES, NQ, MNQ; name the file after its symbol, e.g. ESH24_FUT_CME.scid"
+            );
         using var scid = SierraFormats.Scid.Open(scidPath);
-        long records = 0, trades = 0, buy = 0, sell = 0;
+        long records = 0,
+            trades = 0,
+            buy = 0,
+            sell = 0;
         var insideGroup = false;
         PriceScale? scale = null;
         foreach (var record in scid.Records().Where(r => !r.IsQuoteOnly))

@@ -29,7 +29,11 @@ internal sealed partial class SignalReader(Action<DrawnSignal> onBorn, Action<st
                 break;
             case ("adjust", "text") when _texts.TryGetValue(draw.Line, out var before) && before != draw.Text:
                 _texts[draw.Line] = draw.Text;
-                onChanged(FormattableString.Invariant($"{DateTime.UnixEpoch.AddMicroseconds(draw.MarketUnixMicros):HH:mm:ss.fff} UTC  {draw.Text}"));
+                onChanged(
+                    FormattableString.Invariant(
+                        $"{DateTime.UnixEpoch.AddMicroseconds(draw.MarketUnixMicros):HH:mm:ss.fff} UTC  {draw.Text}"
+                    )
+                );
                 break;
             case ("add", "line") when _pending is not null && draw.Text.StartsWith("stop", StringComparison.Ordinal):
                 _pending = _pending with { Stop = draw.Price };
@@ -62,7 +66,8 @@ internal sealed partial class SignalReader(Action<DrawnSignal> onBorn, Action<st
                 double.Parse(match.Groups["score"].Value, CultureInfo.InvariantCulture),
                 textPrice < price,
                 price,
-                text.MarketUnixMicros)
+                text.MarketUnixMicros
+            )
             {
                 EndedBecause = match.Groups["ended"].Value,
             }

@@ -10,29 +10,56 @@ internal static class EngineCommands
 {
     public static IEnumerable<Command> Create()
     {
-        yield return Create("state", "Show what the engine holds.", null, async (engine, _, output, _) =>
-        {
-            foreach (var line in StateText.Lines(await engine.GetStateAsync()))
-                await output.WriteLineAsync(line);
-        });
-        yield return Create("halt", "No new signal until resume.", "Why; kept in the journal.", async (engine, reason, output, _) =>
-            await output.WriteLineAsync(Text(await engine.HaltAsync(reason))));
-        yield return Create("resume", "Signals again.", null, async (engine, _, output, _) =>
-            await output.WriteLineAsync(Text(await engine.ResumeAsync())));
-        yield return Create("flatten", "Halt, and ask every study to cancel and close.", "Why; kept in the journal.", async (engine, reason, output, _) =>
-            await output.WriteLineAsync(Text(await engine.FlattenAsync(reason))));
-        yield return Create("watch", "Show every signal event until Ctrl-C.", null, async (engine, _, output, cancellation) =>
-        {
-            await foreach (var signal in engine.WatchSignalsAsync(cancellation))
+        yield return Create(
+            "state",
+            "Show what the engine holds.",
+            null,
+            async (engine, _, output, _) =>
             {
-                await output.WriteLineAsync(StateText.Line(signal));
-                foreach (var line in ExplanationText.Lines(signal))
-                    await output.WriteLineAsync("    " + line);
+                foreach (var line in StateText.Lines(await engine.GetStateAsync()))
+                    await output.WriteLineAsync(line);
             }
-        });
+        );
+        yield return Create(
+            "halt",
+            "No new signal until resume.",
+            "Why; kept in the journal.",
+            async (engine, reason, output, _) => await output.WriteLineAsync(Text(await engine.HaltAsync(reason)))
+        );
+        yield return Create(
+            "resume",
+            "Signals again.",
+            null,
+            async (engine, _, output, _) => await output.WriteLineAsync(Text(await engine.ResumeAsync()))
+        );
+        yield return Create(
+            "flatten",
+            "Halt, and ask every study to cancel and close.",
+            "Why; kept in the journal.",
+            async (engine, reason, output, _) => await output.WriteLineAsync(Text(await engine.FlattenAsync(reason)))
+        );
+        yield return Create(
+            "watch",
+            "Show every signal event until Ctrl-C.",
+            null,
+            async (engine, _, output, cancellation) =>
+            {
+                await foreach (var signal in engine.WatchSignalsAsync(cancellation))
+                {
+                    await output.WriteLineAsync(StateText.Line(signal));
+                    foreach (var line in ExplanationText.Lines(signal))
+                        await output.WriteLineAsync("    " + line);
+                }
+            }
+        );
     }
 
-    private static Command Create(string name, string doc, string? reasonDoc, Func<EngineConnection, string, TextWriter, CancellationToken, Task> act)
+    private static Command Create(
+        string name,
+        string doc,
+        string? reasonDoc,
+        Func<EngineConnection, string, TextWriter, CancellationToken, Task> act
+    )
     {
         var address = new Option<Uri>("--address")
         {
@@ -41,8 +68,14 @@ internal static class EngineCommands
             CustomParser = result =>
             {
                 var text = result.Tokens[0].Value;
-                if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps))
+                if (
+                    Uri.TryCreate(text, UriKind.Absolute, out var uri)
+                    && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+                )
+                {
                     return uri;
+                }
+
                 result.AddError($"--address = '{text}': allowed: http://host:port or https://host:port");
                 return null;
             },
@@ -51,24 +84,29 @@ internal static class EngineCommands
         var reason = reasonDoc is null ? null : new Option<string>("--reason") { Description = reasonDoc, Required = true };
         if (reason is not null)
             command.Options.Add(reason);
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            using var engine = new EngineConnection(parsed.GetValue(address)!);
-            try
+        command.SetAction(
+            async (parsed, cancellation) =>
             {
-                await act(engine, reason is null ? "" : parsed.GetValue(reason)!, parsed.InvocationConfiguration.Output, cancellation);
-                return ExitCodes.Ok;
+                using var engine = new EngineConnection(parsed.GetValue(address)!);
+                try
+                {
+                    await act(engine, reason is null ? "" : parsed.GetValue(reason)!, parsed.InvocationConfiguration.Output, cancellation);
+                    return ExitCodes.Ok;
+                }
+                catch (Exception e)
+                    when (cancellation.IsCancellationRequested
+                        && e is OperationCanceledException or GrpcStatusException { Status.Code: GrpcStatusCode.Cancelled }
+                    )
+                {
+                    return ExitCodes.Ok;
+                }
+                catch (GrpcStatusException e)
+                {
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync($"The engine did not do it: {e.Message}");
+                    return ExitCodes.Fault;
+                }
             }
-            catch (Exception e) when (cancellation.IsCancellationRequested && e is OperationCanceledException or GrpcStatusException { Status.Code: GrpcStatusCode.Cancelled })
-            {
-                return ExitCodes.Ok;
-            }
-            catch (GrpcStatusException e)
-            {
-                await parsed.InvocationConfiguration.Error.WriteLineAsync($"The engine did not do it: {e.Message}");
-                return ExitCodes.Fault;
-            }
-        });
+        );
         return command;
     }
 

@@ -28,9 +28,15 @@ internal sealed class EngineConnection(Uri address) : IDisposable
         _channel.UnaryAsync(EngineMethods.Flatten, new FlattenRequest { Reason = reason, By = Who() }, Bounded);
 
     /// <summary>Every signal event from now on, until cancelled.</summary>
-    public async IAsyncEnumerable<Signal> WatchSignalsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<Signal> WatchSignalsAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation
+    )
     {
-        using var call = _channel.ServerStream(EngineMethods.WatchSignals, new WatchSignalsRequest(), new CallOptions { Cancellation = cancellation });
+        using var call = _channel.ServerStream(
+            EngineMethods.WatchSignals,
+            new WatchSignalsRequest(),
+            new CallOptions { Cancellation = cancellation }
+        );
         await foreach (var signal in call.Responses.ReadAllAsync().WithCancellation(cancellation))
             yield return signal;
     }

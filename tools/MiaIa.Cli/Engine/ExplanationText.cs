@@ -25,7 +25,8 @@ internal static class ExplanationText
             yield return $"ends: {Any(why.ToEnd)}";
         if (why.CoverageShort > 0)
         {
-            var who = why.ToCoverage.Count == 0 ? "no missing feature alone brings that" : $"enough alone: {string.Join(", ", why.ToCoverage)}";
+            var who =
+                why.ToCoverage.Count == 0 ? "no missing feature alone brings that" : $"enough alone: {string.Join(", ", why.ToCoverage)}";
             yield return FormattableString.Invariant($"no signal can be: coverage is {why.CoverageShort:0.00} short; {who}");
         }
     }
@@ -43,7 +44,9 @@ internal static class ExplanationText
 
     private static string Any(IReadOnlyList<FeatureChange> changes)
     {
-        var texts = changes.Take(Shown).Select(c => FormattableString.Invariant($"{c.Name} {c.From:+0.00;-0.00;0.00} by {c.Change:+0.000;-0.000}"));
+        var texts = changes
+            .Take(Shown)
+            .Select(c => FormattableString.Invariant($"{c.Name} {c.From:+0.00;-0.00;0.00} by {c.Change:+0.000;-0.000}"));
         return string.Join(", or ", texts) + (changes.Count > Shown ? ", or others" : "");
     }
 }

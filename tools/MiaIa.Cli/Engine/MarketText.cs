@@ -20,7 +20,12 @@ internal static class MarketText
         if (market.Levels is { Level.Count: > 0 } levels)
             yield return "levels: " + string.Join(", ", levels.Level.Select(level => F($"{level.Text} {level.PriceTicks}")));
         foreach (var pattern in market.Pattern)
-            yield return F($"pattern {pattern.Name}{(pattern.Pushed ? " (pushed)" : "")} {pattern.Direction}, strength {pattern.Strength:0.00}, counts {pattern.Contribution:+0.000;-0.000}, {Age(pattern.AgeUs)}");
+        {
+            yield return F(
+                $"pattern {pattern.Name}{(pattern.Pushed ? " (pushed)" : "")} {pattern.Direction}, strength {pattern.Strength:0.00}, counts {pattern.Contribution:+0.000;-0.000}, {Age(pattern.AgeUs)}"
+            );
+        }
+
         foreach (var value in market.StudyValue)
             yield return F($"study value {value.Name} = {value.Value:0.######}, {Age(value.AgeUs)}");
         if (market.Options is { } options)
@@ -29,10 +34,14 @@ internal static class MarketText
 
     private static string OptionsLine(OptionsView options)
     {
-        var basis = options.HasBasisPoints ? F($"basis {options.BasisPoints:0.00} points, {Age(options.BasisAgeUs)}") : "basis not measured";
+        var basis = options.HasBasisPoints
+            ? F($"basis {options.BasisPoints:0.00} points, {Age(options.BasisAgeUs)}")
+            : "basis not measured";
         var volatility = options.HasVolatilityPoints ? F($"volatility index {options.VolatilityPoints:0.0}") : "no volatility index";
         var runners = options.RunnerUp.Select(r => F($", {r.Level} runner-up {r.Strike:0.##} at {r.Ratio:0.00}"));
-        return F($"options: {options.Source}, feed {options.Condition}, coverage {options.Coverage:0.00}, open interest {options.OpenInterestShare:0.00}, {basis}, {volatility}") + string.Concat(runners);
+        return F(
+                $"options: {options.Source}, feed {options.Condition}, coverage {options.Coverage:0.00}, open interest {options.OpenInterestShare:0.00}, {basis}, {volatility}"
+            ) + string.Concat(runners);
     }
 
     private static string Age(long micros) => F($"{micros / 1e6:0} s old");

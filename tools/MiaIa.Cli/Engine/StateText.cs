@@ -21,18 +21,30 @@ internal static class StateText
         var label = signal.Label.Length > 0 ? $"[{signal.Label}] " : "";
         var time = DateTime.UnixEpoch.AddMicroseconds(signal.ObservedUnixUs);
         var ended = signal.EndedBecause.Length > 0 ? $" because {signal.EndedBecause}" : "";
-        return F($"{label}{time:HH:mm:ss.fff} UTC  #{signal.Id} {signal.Event}{ended}  {signal.Instrument} {signal.Direction} {signal.Tier} C {signal.Score:+0.00;-0.00} ")
-            + F($"at {signal.ReferencePriceTicks} ticks, stop {signal.StopPriceTicks}, target {signal.TargetPriceTicks}, {signal.SizeLots} lots");
+        return F(
+                $"{label}{time:HH:mm:ss.fff} UTC  #{signal.Id} {signal.Event}{ended}  {signal.Instrument} {signal.Direction} {signal.Tier} C {signal.Score:+0.00;-0.00} "
+            )
+            + F(
+                $"at {signal.ReferencePriceTicks} ticks, stop {signal.StopPriceTicks}, target {signal.TargetPriceTicks}, {signal.SizeLots} lots"
+            );
     }
 
     private static IEnumerable<string> OfIbkr(IbkrState? ibkr)
     {
-        if (ibkr is null) yield break;
-        yield return F($"IBKR {ibkr.Link} as client {ibkr.ClientId}: {ibkr.LinesHeld} of {ibkr.LinesLimit} lines, {ibkr.Sessions} sessions, {ibkr.DeadLines} dead lines replaced");
+        if (ibkr is null)
+            yield break;
+        yield return F(
+            $"IBKR {ibkr.Link} as client {ibkr.ClientId}: {ibkr.LinesHeld} of {ibkr.LinesLimit} lines, {ibkr.Sessions} sessions, {ibkr.DeadLines} dead lines replaced"
+        );
         yield return "  " + (ibkr.Chain.Length > 0 ? ibkr.Chain : "the contracts are not known yet");
-        if (ibkr.Volatility.Length > 0) yield return "  " + ibkr.Volatility;
+        if (ibkr.Volatility.Length > 0)
+            yield return "  " + ibkr.Volatility;
         foreach (var alert in ibkr.Alert.TakeLast(5))
-            yield return F($"  {DateTime.UnixEpoch.AddMilliseconds(alert.AtUnixMs):HH:mm:ss} UTC {alert.Severity} {alert.Name}: {alert.Text}");
+        {
+            yield return F(
+                $"  {DateTime.UnixEpoch.AddMilliseconds(alert.AtUnixMs):HH:mm:ss} UTC {alert.Severity} {alert.Name}: {alert.Text}"
+            );
+        }
     }
 
     private static IEnumerable<string> OfInstrument(InstrumentState instrument)
@@ -45,14 +57,21 @@ internal static class StateText
 
         var label = instrument.Label.Length > 0 ? $" [{instrument.Label}]" : "";
         yield return $"{instrument.Instrument} {instrument.Contract}{label}: study {(instrument.StudyAttached ? "attached" : "not attached")}";
-        yield return F($"  {instrument.TradeRecords} records, {instrument.Trades} trades, {instrument.Lots} lots, {instrument.DepthSnapshots} books, {instrument.Bars} bars");
+        yield return F(
+            $"  {instrument.TradeRecords} records, {instrument.Trades} trades, {instrument.Lots} lots, {instrument.DepthSnapshots} books, {instrument.Bars} bars"
+        );
         yield return F($"  {instrument.Gaps} gaps, {instrument.ResendsRequested} resends, {instrument.Duplicates} duplicates");
         foreach (var refused in instrument.Refused)
             yield return F($"  refused {refused.Count}: {refused.Name}");
         if (instrument.State is { } score)
             yield return F($"  C {score.Score:+0.00;-0.00;0.00} at coverage {score.Coverage:0.00}, {score.Tier}");
         foreach (var reading in instrument.State?.Reading ?? [])
-            yield return F($"    {reading.Name,-28}{(reading.Valid ? F($"{reading.Value:+0.00;-0.00;0.00} × {reading.Weight:0.00}") : reading.Reason)}");
+        {
+            yield return F(
+                $"    {reading.Name, -28}{(reading.Valid ? F($"{reading.Value:+0.00;-0.00;0.00} × {reading.Weight:0.00}") : reading.Reason)}"
+            );
+        }
+
         foreach (var line in ExplanationText.Lines(instrument.State?.Explanation).Concat(MarketText.Lines(instrument.State?.Market)))
             yield return "    " + line;
         foreach (var signal in instrument.Alive)

@@ -25,16 +25,30 @@ internal static class ReplayCommand
     public static Command Create()
     {
         var scid = Arguments.ExistingFile("--scid", "Recorded trades (ticks), named after their symbol.");
-        var depth = new Option<FileInfo[]>("--depth") { Description = "Depth that belongs to --scid; once for each day's file.", AllowMultipleArgumentsPerToken = true };
+        var depth = new Option<FileInfo[]>("--depth")
+        {
+            Description = "Depth that belongs to --scid; once for each day's file.",
+            AllowMultipleArgumentsPerToken = true,
+        };
         depth.Validators.Add(RefuseMissing);
         var journal = new Option<string?>("--journal") { Description = "A journal's directory (its newest chain) or one segment." };
         var settings = Arguments.ExistingFile("--settings", "The engine's appsettings.json; without it its defaults.");
         var floor = Range("--coverage-floor", "Instead of the settings' coverage floor.", 0.01, 1);
         var instrument = new Option<string?>("--instrument") { Description = "Whose prices --scid holds, where its name does not say so." };
         instrument.AcceptOnlyFromAmong("ES", "MES", "NQ", "MNQ");
-        var multiplier = Range("--price-multiplier", "What prices of the files are multiplied by to give points; found out by itself when it is 1 or 0.01.", 0.000001, 1_000_000);
+        var multiplier = Range(
+            "--price-multiplier",
+            "What prices of the files are multiplied by to give points; found out by itself when it is 1 or 0.01.",
+            0.000001,
+            1_000_000
+        );
         var chain = Arguments.ExistingFile("--chain", "A Cboe quote table (.csv or .csv.gz) that stands still beside --scid, as a replay.");
-        var basis = Range("--basis", "Future less index while --chain stands; without it the index is not known and feature 1 is not ready.", -1_000, 1_000);
+        var basis = Range(
+            "--basis",
+            "Future less index while --chain stands; without it the index is not known and feature 1 is not ready.",
+            -1_000,
+            1_000
+        );
         var volatility = Range("--vix", "The volatility index while --chain stands; without it feature 1 is not ready.", 1, 200);
         var from = Moment("--from", "First moment of --scid to play, such as 2026-11-24T14:30Z.");
         var to = Moment("--to", "Play --scid up to this moment.");
@@ -44,7 +58,22 @@ internal static class ReplayCommand
         var quiet = new Option<bool>("--quiet") { Description = "Do not print signals as they come." };
         var command = new Command("replay", Doc)
         {
-            scid, depth, chain, basis, volatility, journal, settings, floor, instrument, multiplier, from, to, every, csv, json, quiet,
+            scid,
+            depth,
+            chain,
+            basis,
+            volatility,
+            journal,
+            settings,
+            floor,
+            instrument,
+            multiplier,
+            from,
+            to,
+            every,
+            csv,
+            json,
+            quiet,
         };
         command.Validators.Add(result =>
         {
@@ -57,29 +86,33 @@ internal static class ReplayCommand
             if (result.GetValue(journal) is { } path && !File.Exists(path) && !Directory.Exists(path))
                 result.AddError($"--journal = {path}: there is no such file or directory");
         });
-        command.SetAction((parsed, cancellation) => RunAsync(
-            new ReplayRequest
-            {
-                ScidPath = parsed.GetValue(scid)?.FullName,
-                DepthPaths = [.. (parsed.GetValue(depth) ?? []).Select(file => file.FullName)],
-                JournalPath = parsed.GetValue(journal),
-                SettingsPath = parsed.GetValue(settings)?.FullName,
-                CoverageFloor = parsed.GetValue(floor),
-                Instrument = parsed.GetValue(instrument),
-                ChainPath = parsed.GetValue(chain)?.FullName,
-                BasisPoints = parsed.GetValue(basis),
-                VolatilityPercent = parsed.GetValue(volatility),
-                PriceMultiplier = parsed.GetValue(multiplier),
-                FromUnixMicros = parsed.GetValue(from),
-                ToUnixMicros = parsed.GetValue(to),
-                EveryMillis = parsed.GetValue(every),
-                CsvPath = parsed.GetValue(csv),
-                JsonPath = parsed.GetValue(json),
-                IsQuiet = parsed.GetValue(quiet),
-            },
-            parsed.InvocationConfiguration.Output,
-            parsed.InvocationConfiguration.Error,
-            cancellation));
+        command.SetAction(
+            (parsed, cancellation) =>
+                RunAsync(
+                    new ReplayRequest
+                    {
+                        ScidPath = parsed.GetValue(scid)?.FullName,
+                        DepthPaths = [.. (parsed.GetValue(depth) ?? []).Select(file => file.FullName)],
+                        JournalPath = parsed.GetValue(journal),
+                        SettingsPath = parsed.GetValue(settings)?.FullName,
+                        CoverageFloor = parsed.GetValue(floor),
+                        Instrument = parsed.GetValue(instrument),
+                        ChainPath = parsed.GetValue(chain)?.FullName,
+                        BasisPoints = parsed.GetValue(basis),
+                        VolatilityPercent = parsed.GetValue(volatility),
+                        PriceMultiplier = parsed.GetValue(multiplier),
+                        FromUnixMicros = parsed.GetValue(from),
+                        ToUnixMicros = parsed.GetValue(to),
+                        EveryMillis = parsed.GetValue(every),
+                        CsvPath = parsed.GetValue(csv),
+                        JsonPath = parsed.GetValue(json),
+                        IsQuiet = parsed.GetValue(quiet),
+                    },
+                    parsed.InvocationConfiguration.Output,
+                    parsed.InvocationConfiguration.Error,
+                    cancellation
+                )
+        );
         return command;
     }
 
@@ -106,18 +139,29 @@ internal static class ReplayCommand
         };
     }
 
-    private static Option<long?> Moment(string name, string doc) => new(name)
-    {
-        Description = doc,
-        CustomParser = result =>
+    private static Option<long?> Moment(string name, string doc) =>
+        new(name)
         {
-            var text = result.Tokens[0].Value;
-            if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment))
-                return (moment.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
-            result.AddError($"{name} = '{text}': a moment in UTC, such as 2026-11-24T14:30Z");
-            return null;
-        },
-    };
+            Description = doc,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (
+                    DateTimeOffset.TryParse(
+                        text,
+                        CultureInfo.InvariantCulture,
+                        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                        out var moment
+                    )
+                )
+                {
+                    return (moment.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+                }
+
+                result.AddError($"{name} = '{text}': a moment in UTC, such as 2026-11-24T14:30Z");
+                return null;
+            },
+        };
 
     private static async Task<int> RunAsync(ReplayRequest request, TextWriter output, TextWriter error, CancellationToken cancellation)
     {

@@ -27,8 +27,10 @@ internal static class ReplaySession
             screen.Say("SYNTHETIC: made up, nobody ever traded this");
         if (!request.IsQuiet)
             run.SignalTold += signal => Tell(signal, screen, isSynthetic);
-        run.Progress += progress => screen.Progress(new HostProgress(
-            progress.MarketUnixMicros, progress.Fraction, progress.TradeRecords, progress.Books, progress.Events));
+        run.Progress += progress =>
+            screen.Progress(
+                new HostProgress(progress.MarketUnixMicros, progress.Fraction, progress.TradeRecords, progress.Books, progress.Events)
+            );
         var began = Stopwatch.GetTimestamp();
         using (var exports = new ExportFiles(request.CsvPath, request.JsonPath))
         {
@@ -60,14 +62,16 @@ internal static class ReplaySession
                     FromUnixMicros = request.FromUnixMicros,
                     ToUnixMicros = request.ToUnixMicros,
                 },
-                run);
+                run
+            );
     }
 
     private static EngineOptions Options(ReplayRequest request)
     {
         var arguments = request.CoverageFloor is { } floor ? new[] { FormattableString.Invariant($"--CoverageFloor={floor:R}") } : [];
         var loaded = SettingsLoader.Load<EngineSettings>(
-            new SettingsSources("Engine", request.SettingsPath ?? "", new Dictionary<string, string>(), arguments));
+            new SettingsSources("Engine", request.SettingsPath ?? "", new Dictionary<string, string>(), arguments)
+        );
         return loaded.Settings is { } settings
             ? EngineOptions.From(settings)
             : throw new ReplayException(string.Join(Environment.NewLine, loaded.Problems));

@@ -10,7 +10,13 @@ internal static class SynthCommand
     public static Command Create()
     {
         var seed = Arguments.Number("--seed", "Names the session; the same seed gives the same bytes.", 7UL, 0UL, ulong.MaxValue);
-        var minutes = Arguments.Number("--minutes", "Length of the session.", SyntheticSession.MinutesOfTheStory, 1, SyntheticSession.MinutesMax);
+        var minutes = Arguments.Number(
+            "--minutes",
+            "Length of the session.",
+            SyntheticSession.MinutesOfTheStory,
+            1,
+            SyntheticSession.MinutesMax
+        );
         var folder = new Option<DirectoryInfo>("--out") { Description = "Folder for the two files; made when missing.", Required = true };
         var command = new Command("synth", "Write a made-up session, labelled SYNTHETIC, as .scid and .depth.") { seed, minutes, folder };
         command.SetAction(parsed =>
@@ -22,7 +28,9 @@ internal static class SynthCommand
                 var target = parsed.GetValue(folder)!;
                 target.Create();
                 var files = SyntheticSession.Write(target.FullName, parsed.GetValue(seed), parsed.GetValue(minutes));
-                output.WriteLine($"{files.ScidPath}: {files.TradeRecords} records, {files.Trades} trades, {files.BuyLots} lots at the ask, {files.SellLots} at the bid");
+                output.WriteLine(
+                    $"{files.ScidPath}: {files.TradeRecords} records, {files.Trades} trades, {files.BuyLots} lots at the ask, {files.SellLots} at the bid"
+                );
                 output.WriteLine($"{files.DepthPath}: {files.DepthBatches} batches");
                 return ExitCodes.Ok;
             }

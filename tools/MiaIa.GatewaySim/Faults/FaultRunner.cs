@@ -14,27 +14,50 @@ internal sealed class FaultRunner(GatewayState state, IPorter porter)
     /// <summary>Puts a script down.</summary>
     public void Plan(IEnumerable<FaultStep> steps)
     {
-        foreach (var step in steps) state.Agenda.Add(step.At, () => Run(step.Fault));
+        foreach (var step in steps)
+            state.Agenda.Add(step.At, () => Run(step.Fault));
     }
 
     /// <summary>Makes one happen now.</summary>
     public void Run(Fault fault)
     {
         LogMessages.Happens(state.Log, fault);
-        if (Links(fault) || Farms(fault)) return;
+        if (Links(fault) || Farms(fault))
+            return;
         switch (fault.Kind)
         {
-            case FaultKind.Freeze: Freeze(fault.Argument); break;
-            case FaultKind.Hang: Hang(fault.Length ?? HangLength); break;
-            case FaultKind.Drop: Drop(); break;
-            case FaultKind.Restart: Restart(fault.Length ?? RestartLength); break;
-            case FaultKind.Wedge: Wedge(fault.Length); break;
-            case FaultKind.Garbage: Garbage(fault.Argument == "length"); break;
-            case FaultKind.SlowModel: SlowModel(FaultScript.Duration(fault.Argument) ?? TimeSpan.Zero, fault.Length); break;
-            case FaultKind.CompetingSession: Compete(); break;
-            case FaultKind.HoldClientId: HoldClientId(int.Parse(fault.Argument, CultureInfo.InvariantCulture), fault.Length); break;
-            case FaultKind.Spot: state.Market.Track.MoveTo(FaultScript.Points(fault.Argument)!.Value, state.Now, fault.Length ?? TimeSpan.Zero); break;
-            default: throw new ArgumentOutOfRangeException(nameof(fault), fault.Kind, "is not known");
+            case FaultKind.Freeze:
+                Freeze(fault.Argument);
+                break;
+            case FaultKind.Hang:
+                Hang(fault.Length ?? HangLength);
+                break;
+            case FaultKind.Drop:
+                Drop();
+                break;
+            case FaultKind.Restart:
+                Restart(fault.Length ?? RestartLength);
+                break;
+            case FaultKind.Wedge:
+                Wedge(fault.Length);
+                break;
+            case FaultKind.Garbage:
+                Garbage(fault.Argument == "length");
+                break;
+            case FaultKind.SlowModel:
+                SlowModel(FaultScript.Duration(fault.Argument) ?? TimeSpan.Zero, fault.Length);
+                break;
+            case FaultKind.CompetingSession:
+                Compete();
+                break;
+            case FaultKind.HoldClientId:
+                HoldClientId(int.Parse(fault.Argument, CultureInfo.InvariantCulture), fault.Length);
+                break;
+            case FaultKind.Spot:
+                state.Market.Track.MoveTo(FaultScript.Points(fault.Argument)!.Value, state.Now, fault.Length ?? TimeSpan.Zero);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(fault), fault.Kind, "is not known");
         }
     }
 
@@ -46,11 +69,18 @@ internal sealed class FaultRunner(GatewayState state, IPorter porter)
                 LoseLink(1100, "Connectivity between IB and Trader Workstation has been lost.", fault.Length);
                 return true;
             case FaultKind.ServerBroken:
-                LoseLink(2110, "Connectivity between Trader Workstation and server is broken. It will be restored automatically.", fault.Length);
+                LoseLink(
+                    2110,
+                    "Connectivity between Trader Workstation and server is broken. It will be restored automatically.",
+                    fault.Length
+                );
                 return true;
             case FaultKind.LinkBackKept:
                 Faults.IsLinkLost = false;
-                Tell(1102, "Connectivity between IB and Trader Workstation has been restored - data maintained. All data farms are connected: usfarm; secdefil.");
+                Tell(
+                    1102,
+                    "Connectivity between IB and Trader Workstation has been restored - data maintained. All data farms are connected: usfarm; secdefil."
+                );
                 return true;
             case FaultKind.LinkBackLost:
                 Faults.IsLinkLost = false;
@@ -126,7 +156,8 @@ internal sealed class FaultRunner(GatewayState state, IPorter porter)
     private void Wedge(TimeSpan? length)
     {
         Faults.IsWedged = true;
-        if (length is { } until) state.Agenda.Add(state.Now + until, () => Faults.IsWedged = false);
+        if (length is { } until)
+            state.Agenda.Add(state.Now + until, () => Faults.IsWedged = false);
     }
 
     private void Garbage(bool hasWrongLength)
@@ -150,7 +181,8 @@ internal sealed class FaultRunner(GatewayState state, IPorter porter)
     private void SlowModel(TimeSpan late, TimeSpan? length)
     {
         Faults.ModelExtraDelay = late;
-        if (length is { } until) state.Agenda.Add(state.Now + until, () => Faults.ModelExtraDelay = TimeSpan.Zero);
+        if (length is { } until)
+            state.Agenda.Add(state.Now + until, () => Faults.ModelExtraDelay = TimeSpan.Zero);
     }
 
     private void Compete()
@@ -161,21 +193,25 @@ internal sealed class FaultRunner(GatewayState state, IPorter porter)
 
     private void HoldClientId(int clientId, TimeSpan? length)
     {
-        if (state.TryTakeClientId(clientId) && length is { } until) state.GiveClientId(clientId, until);
+        if (state.TryTakeClientId(clientId) && length is { } until)
+            state.GiveClientId(clientId, until);
     }
 
     private void Later(TimeSpan? after, Fault fault)
     {
-        if (after is { } length) state.Agenda.Add(state.Now + length, () => Run(fault));
+        if (after is { } length)
+            state.Agenda.Add(state.Now + length, () => Run(fault));
     }
 
     private void Tell(IEnumerable<(int Code, string Text)> notices)
     {
-        foreach (var (code, text) in notices) Tell(code, text);
+        foreach (var (code, text) in notices)
+            Tell(code, text);
     }
 
     private void Tell(int code, string text)
     {
-        foreach (var client in state.Clients.Where(client => client.ClientId is not null).ToArray()) client.Notify(-1, code, text);
+        foreach (var client in state.Clients.Where(client => client.ClientId is not null).ToArray())
+            client.Notify(-1, code, text);
     }
 }

@@ -25,8 +25,10 @@ public static partial class FaultScript
         {
             number++;
             var text = line.Split('#')[0].Trim();
-            if (text.Length == 0) continue;
-            if (!text.StartsWith("- ", StringComparison.Ordinal)) throw new FaultScriptException($"{path}, line {number}: \"{text}\" does not begin with \"- \"");
+            if (text.Length == 0)
+                continue;
+            if (!text.StartsWith("- ", StringComparison.Ordinal))
+                throw new FaultScriptException($"{path}, line {number}: \"{text}\" does not begin with \"- \"");
             steps.Add(Step(text[2..], $"{path}, line {number}"));
         }
         return steps;
@@ -42,9 +44,11 @@ public static partial class FaultScript
     private static FaultStep Step(string text, string source)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length < 2) throw Wrong(source, text, "wants a time and a kind, like \"90s link-lost\"");
+        if (words.Length < 2)
+            throw Wrong(source, text, "wants a time and a kind, like \"90s link-lost\"");
         var at = Duration(words[0]) ?? throw Wrong(source, text, $"\"{words[0]}\" is no time like 90s, 1m30s or 250ms");
-        if (!Kinds.TryGetValue(words[1], out var kind)) throw Wrong(source, text, $"\"{words[1]}\" is none of {string.Join(", ", Kinds.Keys)}");
+        if (!Kinds.TryGetValue(words[1], out var kind))
+            throw Wrong(source, text, $"\"{words[1]}\" is none of {string.Join(", ", Kinds.Keys)}");
         TimeSpan? length = null;
         var argumentWords = words[2..];
         if (argumentWords is [.. var before, "for", var lengthText])
@@ -53,19 +57,23 @@ public static partial class FaultScript
             argumentWords = before;
         }
         var argument = string.Join(' ', argumentWords);
-        return Problem(kind, argument) is { } problem ? throw Wrong(source, text, problem) : new FaultStep(at, new Fault(kind, argument, length));
+        return Problem(kind, argument) is { } problem
+            ? throw Wrong(source, text, problem)
+            : new FaultStep(at, new Fault(kind, argument, length));
     }
 
-    private static string? Problem(FaultKind kind, string argument) => kind switch
-    {
-        FaultKind.HoldClientId when !int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out _) => "wants a client id, a whole number",
-        FaultKind.Spot when Points(argument) is null => "wants a level in points, above 0",
-        FaultKind.SlowModel when Duration(argument) is null => "wants how late, like 20s",
-        FaultKind.Garbage when argument is not ("" or "length") => "takes \"length\" or nothing",
-        FaultKind.HoldClientId or FaultKind.Spot or FaultKind.SlowModel or FaultKind.Garbage or FaultKind.Freeze => null,
-        _ when argument.Length > 0 => $"takes no argument; \"{argument}\" is one",
-        _ => null,
-    };
+    private static string? Problem(FaultKind kind, string argument) =>
+        kind switch
+        {
+            FaultKind.HoldClientId when !int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out _) =>
+                "wants a client id, a whole number",
+            FaultKind.Spot when Points(argument) is null => "wants a level in points, above 0",
+            FaultKind.SlowModel when Duration(argument) is null => "wants how late, like 20s",
+            FaultKind.Garbage when argument is not ("" or "length") => "takes \"length\" or nothing",
+            FaultKind.HoldClientId or FaultKind.Spot or FaultKind.SlowModel or FaultKind.Garbage or FaultKind.Freeze => null,
+            _ when argument.Length > 0 => $"takes no argument; \"{argument}\" is one",
+            _ => null,
+        };
 
     /// <summary>A level in points; null when it is none.</summary>
     internal static double? Points(string text) =>
@@ -75,10 +83,15 @@ public static partial class FaultScript
     internal static TimeSpan? Duration(string text)
     {
         var match = DurationText().Match(text);
-        if (!match.Success || text.Length == 0) return null;
-        return TimeSpan.FromHours(Part("h")) + TimeSpan.FromMinutes(Part("m")) + TimeSpan.FromSeconds(Part("s")) + TimeSpan.FromMilliseconds(Part("ms"));
+        if (!match.Success || text.Length == 0)
+            return null;
+        return TimeSpan.FromHours(Part("h"))
+            + TimeSpan.FromMinutes(Part("m"))
+            + TimeSpan.FromSeconds(Part("s"))
+            + TimeSpan.FromMilliseconds(Part("ms"));
 
-        double Part(string name) => match.Groups[name].Success ? double.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture) : 0;
+        double Part(string name) =>
+            match.Groups[name].Success ? double.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture) : 0;
     }
 
     private static string NameOf(FaultKind kind) => WordStart().Replace(kind.ToString(), "-").ToLowerInvariant();

@@ -4,19 +4,13 @@ namespace MiaIa.GatewaySim.Faults;
 public sealed class FaultScriptException : FormatException
 {
     /// <summary>No place was named.</summary>
-    public FaultScriptException()
-    {
-    }
+    public FaultScriptException() { }
 
     /// <summary>Takes a whole message.</summary>
     public FaultScriptException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Takes a whole message and what lies behind it.</summary>
     public FaultScriptException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 }

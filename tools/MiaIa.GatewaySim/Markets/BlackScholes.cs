@@ -7,7 +7,8 @@ internal static class BlackScholes
     public const double Rate = 0.04;
 
     private const double DaysInYear = 365;
-    private const double VolatilityLow = 0.001, VolatilityHigh = 20;
+    private const double VolatilityLow = 0.001,
+        VolatilityHigh = 20;
     private const int Bisections = 60;
 
     /// <summary>Price and Greeks.</summary>
@@ -38,19 +39,23 @@ internal static class BlackScholes
             discount * growth * bell / (spot * deviation),
             discount * forward * bell * root / 100,
             -perYear / DaysInYear,
-            Math.Max(0, spot - (discount * forward)));
+            Math.Max(0, spot - (discount * forward))
+        );
     }
 
     /// <summary>The value whose price is the one given; null when no volatility makes it.</summary>
     public static OptionValue? Implied(double price, double spot, double carry, double strike, double years, bool isCall)
     {
         var (low, high) = (VolatilityLow, VolatilityHigh);
-        if (price <= Value(spot, carry, strike, low, years, isCall).Price || price >= Value(spot, carry, strike, high, years, isCall).Price) return null;
+        if (price <= Value(spot, carry, strike, low, years, isCall).Price || price >= Value(spot, carry, strike, high, years, isCall).Price)
+            return null;
         for (var i = 0; i < Bisections; i++)
         {
             var middle = 0.5 * (low + high);
-            if (Value(spot, carry, strike, middle, years, isCall).Price < price) low = middle;
-            else high = middle;
+            if (Value(spot, carry, strike, middle, years, isCall).Price < price)
+                low = middle;
+            else
+                high = middle;
         }
         return Value(spot, carry, strike, 0.5 * (low + high), years, isCall);
     }

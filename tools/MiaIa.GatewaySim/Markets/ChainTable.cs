@@ -44,9 +44,16 @@ internal sealed record ChainTable(string Symbol, double Spot, UnixNanos AsOf, bo
                 options.Add(Terms(chain, fit, expiry, row, OptionRight.Put));
             }
         }
-        if (options.Count == 0) throw new CboeFileException(path, 0, $"every expiry has settled by {NewYorkTime.Of(table.AsOf)} New York time");
+        if (options.Count == 0)
+            throw new CboeFileException(path, 0, $"every expiry has settled by {NewYorkTime.Of(table.AsOf)} New York time");
         var wall = NewYorkTime.Of(table.AsOf);
-        return new ChainTable(SymbolOf(options[0].Expiry.Class), table.Spot, NewYorkTime.At(wall.Date.PlusWeeks(weeks), wall.TimeOfDay), false, options);
+        return new ChainTable(
+            SymbolOf(options[0].Expiry.Class),
+            table.Spot,
+            NewYorkTime.At(wall.Date.PlusWeeks(weeks), wall.TimeOfDay),
+            false,
+            options
+        );
     }
 
     private static OptionTerms Terms(OptionChain chain, ChainFit fit, ExpiryTerms expiry, int row, OptionRight right)
@@ -60,7 +67,8 @@ internal sealed record ChainTable(string Symbol, double Spot, UnixNanos AsOf, bo
             chain.OpenInterestLots[contract],
             chain.VolumeLots[contract],
             chain.Bids[contract],
-            chain.Asks[contract]);
+            chain.Asks[contract]
+        );
     }
 
     private static string SymbolOf(string tradingClass) => tradingClass == "SPXW" ? "SPX" : tradingClass;

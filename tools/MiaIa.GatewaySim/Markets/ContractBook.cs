@@ -30,7 +30,8 @@ internal sealed class ContractBook
     /// <summary>Everything that fits; with a contract number, at most that one.</summary>
     public IEnumerable<Listed> Find(ContractQuery query)
     {
-        if (query.ConId != 0) return ById(query.ConId) is { } one && IsTradedAt(one, query.Exchange) ? [one] : [];
+        if (query.ConId != 0)
+            return ById(query.ConId) is { } one && IsTradedAt(one, query.Exchange) ? [one] : [];
         var candidates = query is { SecurityType: "OPT", Expiry.Length: 8 }
             ? _optionsByDate[(query.Symbol, query.Expiry)]
             : _bySymbol[(query.Symbol, query.SecurityType)];

@@ -61,21 +61,25 @@ internal static class ContractCard
         };
     }
 
-    private static int UnderlyingOf(Listed item) => (item.Kind, item.Symbol) switch
-    {
-        (InstrumentKind.Option, "QQQ") => KnownContracts.Qqq,
-        (InstrumentKind.Option, _) => KnownContracts.Spx,
-        (InstrumentKind.Future, _) => KnownContracts.EsUnderlying,
-        _ => 0,
-    };
+    private static int UnderlyingOf(Listed item) =>
+        (item.Kind, item.Symbol) switch
+        {
+            (InstrumentKind.Option, "QQQ") => KnownContracts.Qqq,
+            (InstrumentKind.Option, _) => KnownContracts.Spx,
+            (InstrumentKind.Future, _) => KnownContracts.EsUnderlying,
+            _ => 0,
+        };
 
     private static string Sessions(LocalDate today)
     {
-        var days = Enumerable.Range(0, SessionDays).Select(today.PlusDays).Select(day =>
-        {
-            var text = KnownContracts.Text(day);
-            return day.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday ? $"{text}:CLOSED" : $"{text}:0830-{text}:1500";
-        });
+        var days = Enumerable
+            .Range(0, SessionDays)
+            .Select(today.PlusDays)
+            .Select(day =>
+            {
+                var text = KnownContracts.Text(day);
+                return day.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday ? $"{text}:CLOSED" : $"{text}:0830-{text}:1500";
+            });
         return string.Join(';', days);
     }
 }

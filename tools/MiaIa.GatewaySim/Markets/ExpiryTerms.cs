@@ -17,9 +17,11 @@ internal sealed record ExpiryTerms(string Class, LocalDate Date, UnixNanos Settl
     {
         get
         {
-            if (Class != MorningClass) return Date;
+            if (Class != MorningClass)
+                return Date;
             var before = Date.PlusDays(-1);
-            while (before.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) before = before.PlusDays(-1);
+            while (before.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday)
+                before = before.PlusDays(-1);
             return before;
         }
     }

@@ -25,8 +25,14 @@ internal sealed class IndexHistory
         foreach (var line in File.ReadLines(path))
         {
             number++;
-            if (number == 1 || line.Length == 0) continue;
-            days.Add(Day(line) ?? throw new InvalidDataException($"{path}, line {number}: \"{line}\" is not a day like 01/02/1990,17.24,17.24,17.24,17.24"));
+            if (number == 1 || line.Length == 0)
+                continue;
+            days.Add(
+                Day(line)
+                    ?? throw new InvalidDataException(
+                        $"{path}, line {number}: \"{line}\" is not a day like 01/02/1990,17.24,17.24,17.24,17.24"
+                    )
+            );
         }
         return days.Count > 0 ? new IndexHistory(days) : throw new InvalidDataException($"{path}: holds no day");
     }
@@ -39,7 +45,8 @@ internal sealed class IndexHistory
         for (var back = SyntheticDays; back > 0; back--)
         {
             var date = today.PlusDays(-back);
-            if (date.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) continue;
+            if (date.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday)
+                continue;
             var open = close;
             close = level * (0.85 + (0.3 * SyntheticChain.Share(date.Year, date.DayOfYear, (int)level)));
             days.Add((date, open, Math.Max(open, close) * 1.02, Math.Min(open, close) * 0.98, close));
@@ -52,20 +59,22 @@ internal sealed class IndexHistory
 
     /// <summary>The bars of a span that ends on a day.</summary>
     public IReadOnlyList<Bar> Bars(LocalDate first, LocalDate last) =>
-    [
-        .. from day in _days
-           where day.Date >= first && day.Date <= last
-           select new Bar(KnownContracts.Text(day.Date), day.Open, day.High, day.Low, day.Close, 0, day.Close, 0),
-    ];
+        [
+            .. from day in _days
+            where day.Date >= first && day.Date <= last
+            select new Bar(KnownContracts.Text(day.Date), day.Open, day.High, day.Low, day.Close, 0, day.Close, 0),
+        ];
 
     private static (LocalDate, double, double, double, double)? Day(string line)
     {
         var fields = line.Split(',');
-        if (fields.Length < 5) return null;
+        if (fields.Length < 5)
+            return null;
         var values = new double[4];
         for (var i = 0; i < values.Length; i++)
         {
-            if (!double.TryParse(fields[i + 1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out values[i])) return null;
+            if (!double.TryParse(fields[i + 1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out values[i]))
+                return null;
         }
         string[] styles = ["MM/dd/yyyy", "MM/dd/yy"];
         return DateTime.TryParseExact(fields[0], styles, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)

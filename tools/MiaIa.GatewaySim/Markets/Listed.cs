@@ -8,7 +8,13 @@ namespace MiaIa.GatewaySim.Markets;
 /// <param name="Exchanges">Where it may be asked for.</param>
 /// <param name="MinTick">The smallest price step.</param>
 /// <param name="Option">Of an option, its terms.</param>
-internal sealed record Listed(InstrumentKind Kind, Contract Contract, IReadOnlyList<string> Exchanges, double MinTick, OptionTerms? Option = null)
+internal sealed record Listed(
+    InstrumentKind Kind,
+    Contract Contract,
+    IReadOnlyList<string> Exchanges,
+    double MinTick,
+    OptionTerms? Option = null
+)
 {
     /// <summary>The symbol of itself or of its underlying.</summary>
     public string Symbol => Contract.Symbol;
@@ -17,12 +23,13 @@ internal sealed record Listed(InstrumentKind Kind, Contract Contract, IReadOnlyL
     public string Name => Contract.LocalSymbol.Length > 0 ? Contract.LocalSymbol : Contract.Symbol;
 
     /// <summary>Its long name.</summary>
-    public string LongName => Symbol switch
-    {
-        "SPX" => "S&P 500 Stock Index",
-        "VIX" => "CBOE Volatility Index",
-        "VXN" => "CBOE NASDAQ 100 Volatility Index",
-        "QQQ" => "INVESCO QQQ TRUST SERIES 1",
-        _ => "E-mini S&P 500",
-    };
+    public string LongName =>
+        Symbol switch
+        {
+            "SPX" => "S&P 500 Stock Index",
+            "VIX" => "CBOE Volatility Index",
+            "VXN" => "CBOE NASDAQ 100 Volatility Index",
+            "QQQ" => "INVESCO QQQ TRUST SERIES 1",
+            _ => "E-mini S&P 500",
+        };
 }

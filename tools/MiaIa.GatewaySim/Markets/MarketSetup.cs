@@ -22,9 +22,13 @@ internal sealed record MarketSetup(
     double Vix,
     double Vxn,
     IndexHistory VixHistory,
-    IndexHistory VxnHistory)
+    IndexHistory VxnHistory
+)
 {
-    private const double DefaultSpot = 5_800, DefaultVix = 16, DefaultBasis = 12, QqqOverSpx = 0.09;
+    private const double DefaultSpot = 5_800,
+        DefaultVix = 16,
+        DefaultBasis = 12,
+        QqqOverSpx = 0.09;
 
     /// <summary>Reads every file that the options name.</summary>
     /// <exception cref="IOException">A file cannot be opened or is not what it should be.</exception>
@@ -36,8 +40,12 @@ internal sealed record MarketSetup(
         var start = asked ?? Moment(options.Time.GetUtcNow());
         var spot = options.SpotPoints ?? (tape is { } session ? session.FirstPrice - (options.BasisPoints ?? DefaultBasis) : DefaultSpot);
         var spx = options.ChainFile is { } file ? ChainTable.Read(file, asked) : SyntheticChain.Spx(spot, start);
-        if (options.ChainFile is not null && asked is null) start = spx.AsOf;
-        var qqq = options.BackupChainFile is { } backup ? ChainTable.Read(backup, start) : spx.IsSynthetic ? SyntheticChain.Qqq(Math.Round(spot * QqqOverSpx), start) : null;
+        if (options.ChainFile is not null && asked is null)
+            start = spx.AsOf;
+        var qqq =
+            options.BackupChainFile is { } backup ? ChainTable.Read(backup, start)
+            : spx.IsSynthetic ? SyntheticChain.Qqq(Math.Round(spot * QqqOverSpx), start)
+            : null;
 
         var today = NewYorkTime.Of(start).Date;
         var vixHistory = options.VixFile is { } vixFile ? IndexHistory.Read(vixFile) : null;
@@ -53,7 +61,8 @@ internal sealed record MarketSetup(
             vix,
             vxn,
             vixHistory ?? IndexHistory.Synthetic(vix, today),
-            vxnHistory ?? IndexHistory.Synthetic(vxn, today));
+            vxnHistory ?? IndexHistory.Synthetic(vxn, today)
+        );
     }
 
     private static UnixNanos? MomentOf(SimulatedGatewayOptions options) => options.MarketStart is { } start ? Moment(start) : null;

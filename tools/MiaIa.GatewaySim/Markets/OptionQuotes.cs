@@ -4,7 +4,9 @@ namespace MiaIa.GatewaySim.Markets;
 internal static class OptionQuotes
 {
     private const double WideStepFrom = 3;
-    private const double IndexStep = 0.05, IndexWideStep = 0.10, StockStep = 0.01;
+    private const double IndexStep = 0.05,
+        IndexWideStep = 0.10,
+        StockStep = 0.01;
     private const double SpreadShare = 0.005;
 
     /// <summary>What a line shows.</summary>
@@ -15,7 +17,8 @@ internal static class OptionQuotes
     public static Quote Of(Listed item, OptionValue? value, int? volume, in Moment now)
     {
         var terms = item.Option!;
-        if (terms.Expiry.SettlesAt <= now.Time) return default;
+        if (terms.Expiry.SettlesAt <= now.Time)
+            return default;
         var (bid, ask) = value is { } known ? Around(known.Price, item.MinTick) : (Positive(terms.Bid), Positive(terms.Ask));
         return new Quote
         {
@@ -30,11 +33,15 @@ internal static class OptionQuotes
     }
 
     /// <summary>A size between 1 and 60 that changes every second.</summary>
-    public static decimal SizeAt(Listed item, in Moment now, int side) => 1 + (int)(59 * SyntheticChain.Share(item.Contract.ConId, now.Beat, side));
+    public static decimal SizeAt(Listed item, in Moment now, int side) =>
+        1 + (int)(59 * SyntheticChain.Share(item.Contract.ConId, now.Beat, side));
 
     private static (double? Bid, double? Ask) Around(double price, double minTick)
     {
-        var step = minTick < IndexStep ? StockStep : price < WideStepFrom ? IndexStep : IndexWideStep;
+        var step =
+            minTick < IndexStep ? StockStep
+            : price < WideStepFrom ? IndexStep
+            : IndexWideStep;
         var half = Math.Max(step / 2, price * SpreadShare);
         var bid = Math.Floor((price - half) / step) * step;
         var ask = Math.Max(Math.Ceiling((price + half) / step) * step, step);

@@ -10,4 +10,12 @@ namespace MiaIa.GatewaySim.Markets;
 /// <param name="Bid">The chain's own bid: quoted only while there is no volatility; NaN or 0 for none.</param>
 /// <param name="Ask">The chain's own ask.</param>
 internal sealed record OptionTerms(
-    ExpiryTerms Expiry, double Strike, bool IsCall, double Volatility, int OpenInterestLots, int VolumeLots, double Bid, double Ask);
+    ExpiryTerms Expiry,
+    double Strike,
+    bool IsCall,
+    double Volatility,
+    int OpenInterestLots,
+    int VolumeLots,
+    double Bid,
+    double Ask
+);

@@ -9,4 +9,11 @@ namespace MiaIa.GatewaySim.Markets;
 /// <param name="Theta">Points a calendar day.</param>
 /// <param name="DividendsPresentValue">Spot less the discounted forward, at least 0.</param>
 internal readonly record struct OptionValue(
-    double Price, double Volatility, double Delta, double Gamma, double Vega, double Theta, double DividendsPresentValue);
+    double Price,
+    double Volatility,
+    double Delta,
+    double Gamma,
+    double Vega,
+    double Theta,
+    double DividendsPresentValue
+);

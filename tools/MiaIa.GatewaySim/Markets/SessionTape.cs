@@ -25,8 +25,12 @@ internal sealed class SessionTape
     /// <exception cref="SierraFileException">It is none, holds no trade, or its prices are not those of its symbol.</exception>
     public static SessionTape Read(string path)
     {
-        var instrument = InstrumentPrices.OfFile(path)
-            ?? throw new SierraFileException(path, "the symbol is not one of ES, MES, NQ, MNQ; name the file after its symbol, e.g. ESH24_FUT_CME.scid");
+        var instrument =
+            InstrumentPrices.OfFile(path)
+            ?? throw new SierraFileException(
+                path,
+                "the symbol is not one of ES, MES, NQ, MNQ; name the file after its symbol, e.g. ESH24_FUT_CME.scid"
+            );
         using var file = SierraFormats.Scid.Open(path);
         PriceScale? scale = null;
         var prices = new List<double>();
@@ -38,10 +42,13 @@ internal sealed class SessionTape
                 scale = PriceScale.For(path, record.Close, instrument);
                 firstMicros = record.SierraMicros;
             }
-            if (!scale.TryTicks(record.Close, out var ticks)) continue;
+            if (!scale.TryTicks(record.Close, out var ticks))
+                continue;
             var second = (record.SierraMicros - firstMicros) / 1_000_000;
-            if (second is < 0 or >= SecondsMax) throw new SierraFileException(path, $"a trade lies {second} s from the first one: one session is wanted");
-            while (prices.Count <= second) prices.Add(prices.Count == 0 ? ticks * instrument.TickSizePoints : prices[^1]);
+            if (second is < 0 or >= SecondsMax)
+                throw new SierraFileException(path, $"a trade lies {second} s from the first one: one session is wanted");
+            while (prices.Count <= second)
+                prices.Add(prices.Count == 0 ? ticks * instrument.TickSizePoints : prices[^1]);
             prices[(int)second] = ticks * instrument.TickSizePoints;
         }
         if (prices.Count == 0 || !UnixNanos.TryCreate(SierraTime.ToUnixNanos(firstMicros), out var start))

@@ -9,7 +9,9 @@ namespace MiaIa.GatewaySim.Markets;
 /// </summary>
 internal sealed class SimulatedMarket
 {
-    private const double VixSlope = 4, VxnOverVix = 1.2, QqqOverSpx = 0.09;
+    private const double VixSlope = 4,
+        VxnOverVix = 1.2,
+        QqqOverSpx = 0.09;
     private const double TradedDaySeconds = 6.5 * 3600;
     private const double SecondsInYear = 365.0 * 86_400;
 
@@ -17,14 +19,14 @@ internal sealed class SimulatedMarket
     private const double SecondsMin = 15 * 60;
 
     private readonly MarketSetup _setup;
-    private double _high = double.NegativeInfinity, _low = double.PositiveInfinity;
+    private double _high = double.NegativeInfinity,
+        _low = double.PositiveInfinity;
 
     public SimulatedMarket(MarketSetup setup)
     {
         _setup = setup;
         Track = new SpotTrack(setup.Spx.Spot, setup.Tape);
-        Book = new ContractBook(
-        [
+        Book = new ContractBook([
             .. KnownContracts.Underlyings(NewYorkTime.Of(setup.Start).Date),
             .. KnownContracts.Options(setup.Spx, 0),
             .. setup.Qqq is { } qqq ? KnownContracts.Options(qqq, setup.Spx.Options.Count) : [],
@@ -47,17 +49,19 @@ internal sealed class SimulatedMarket
     }
 
     /// <summary>What a line shows.</summary>
-    public Quote QuoteOf(Listed item, in Moment now) => item.Kind switch
-    {
-        InstrumentKind.Option => OptionQuotes.Of(item, ValueOf(item, now), Traded(item.Option!, now), now),
-        InstrumentKind.Index => IndexQuote(item, now),
-        _ => BookQuote(item, now),
-    };
+    public Quote QuoteOf(Listed item, in Moment now) =>
+        item.Kind switch
+        {
+            InstrumentKind.Option => OptionQuotes.Of(item, ValueOf(item, now), Traded(item.Option!, now), now),
+            InstrumentKind.Index => IndexQuote(item, now),
+            _ => BookQuote(item, now),
+        };
 
     /// <summary>An option's value; null when nothing is known of its volatility, or once it has settled.</summary>
     public OptionValue? ValueOf(Listed item, in Moment now)
     {
-        if (item.Option is not { Volatility: > 0 } option || !TryYears(option, now, out var years)) return null;
+        if (item.Option is not { Volatility: > 0 } option || !TryYears(option, now, out var years))
+            return null;
         return BlackScholes.Value(LevelOf(item.Symbol, now), option.Expiry.Carry, option.Strike, option.Volatility, years, option.IsCall);
     }
 
@@ -68,24 +72,28 @@ internal sealed class SimulatedMarket
             : null;
 
     /// <summary>The level of an index, stock or future; of an option's symbol, its underlying's.</summary>
-    public double LevelOf(string symbol, in Moment now) => symbol switch
-    {
-        "SPX" => now.Spot,
-        "VIX" => Vix(now),
-        "VXN" => Math.Round(Vix(now) * (_setup.Vxn / _setup.Vix), 2),
-        "QQQ" => Math.Round((_setup.Qqq?.Spot ?? (_setup.Spx.Spot * QqqOverSpx)) * now.Spot / _setup.Spx.Spot, 2),
-        _ => Math.Round((now.Spot + _setup.BasisPoints) * 4) / 4,
-    };
+    public double LevelOf(string symbol, in Moment now) =>
+        symbol switch
+        {
+            "SPX" => now.Spot,
+            "VIX" => Vix(now),
+            "VXN" => Math.Round(Vix(now) * (_setup.Vxn / _setup.Vix), 2),
+            "QQQ" => Math.Round((_setup.Qqq?.Spot ?? (_setup.Spx.Spot * QqqOverSpx)) * now.Spot / _setup.Spx.Spot, 2),
+            _ => Math.Round((now.Spot + _setup.BasisPoints) * 4) / 4,
+        };
 
     /// <summary>Calls' and puts' sums over the options of a symbol: generic ticks 100 and 101 of a stock.</summary>
     public (long Calls, long Puts) Sums(string symbol, bool isVolume, in Moment now)
     {
-        long calls = 0, puts = 0;
+        long calls = 0,
+            puts = 0;
         foreach (var item in Book.OptionsOn(symbol))
         {
             var lots = isVolume ? Traded(item.Option!, now) ?? 0 : Math.Max(0, item.Option!.OpenInterestLots);
-            if (item.Option!.IsCall) calls += lots;
-            else puts += lots;
+            if (item.Option!.IsCall)
+                calls += lots;
+            else
+                puts += lots;
         }
         return (calls, puts);
     }
@@ -93,7 +101,8 @@ internal sealed class SimulatedMarket
     /// <summary>Lots traded so far; null when the chain does not say. It grows by the chain's own volume over one regular session.</summary>
     public static int? Traded(OptionTerms option, in Moment now)
     {
-        if (option.VolumeLots < 0) return null;
+        if (option.VolumeLots < 0)
+            return null;
         return option.VolumeLots + (int)(option.VolumeLots * Math.Min(now.Elapsed.TotalSeconds / TradedDaySeconds, 1000));
     }
 
@@ -104,7 +113,8 @@ internal sealed class SimulatedMarket
         return seconds > 0;
     }
 
-    private double Vix(in Moment now) => Math.Round(Math.Clamp(_setup.Vix * (1 - (VixSlope * ((now.Spot / _setup.Spx.Spot) - 1))), 5, 100), 2);
+    private double Vix(in Moment now) =>
+        Math.Round(Math.Clamp(_setup.Vix * (1 - (VixSlope * ((now.Spot / _setup.Spx.Spot) - 1))), 5, 100), 2);
 
     private Quote IndexQuote(Listed item, in Moment now)
     {
@@ -113,7 +123,15 @@ internal sealed class SimulatedMarket
         return new Quote
         {
             Last = level,
-            Close = Math.Round(item.Symbol switch { "SPX" => _setup.Spx.Spot, "VIX" => _setup.Vix, _ => _setup.Vxn }, 2),
+            Close = Math.Round(
+                item.Symbol switch
+                {
+                    "SPX" => _setup.Spx.Spot,
+                    "VIX" => _setup.Vix,
+                    _ => _setup.Vxn,
+                },
+                2
+            ),
             High = isSpx ? _high : level,
             Low = isSpx ? _low : level,
         };

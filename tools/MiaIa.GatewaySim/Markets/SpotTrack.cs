@@ -26,7 +26,8 @@ internal sealed class SpotTrack(double start, SessionTape? tape)
     private double FactorAt(TimeSpan elapsed)
     {
         var (since, length, from, to) = _moves.FindLast(move => move.Since <= elapsed);
-        if (from == 0) return 1;
+        if (from == 0)
+            return 1;
         return elapsed >= since + length ? to : from + ((to - from) * ((elapsed - since) / length));
     }
 }

@@ -11,8 +11,12 @@ namespace MiaIa.GatewaySim.Markets;
 internal static class SyntheticChain
 {
     private const double Carry = 0.027;
-    private const int DailyDays = 14, WeeklyDays = 63, MonthlyDays = 365;
-    private const double NearWidth = 0.06, MiddleWidth = 0.16, FarWidth = 0.40;
+    private const int DailyDays = 14,
+        WeeklyDays = 63,
+        MonthlyDays = 365;
+    private const double NearWidth = 0.06,
+        MiddleWidth = 0.16,
+        FarWidth = 0.40;
 
     /// <summary>SPX with its classes SPX (monthly, morning) and SPXW.</summary>
     public static ChainTable Spx(double spot, UnixNanos asOf) => Of("SPX", spot, asOf, 5);
@@ -29,7 +33,8 @@ internal static class SyntheticChain
             foreach (var tradingClass in ClassesOf(symbol, date))
             {
                 var expiry = new ExpiryTerms(tradingClass, date, OptionSettlement.Of(tradingClass, date), Carry);
-                if (expiry.SettlesAt > asOf) AddExpiry(options, expiry, spot, step, asOf);
+                if (expiry.SettlesAt > asOf)
+                    AddExpiry(options, expiry, spot, step, asOf);
             }
         }
         return new ChainTable(symbol, spot, asOf, true, options);
@@ -37,7 +42,8 @@ internal static class SyntheticChain
 
     private static IEnumerable<string> ClassesOf(string symbol, LocalDate date)
     {
-        if (symbol != "SPX") return [symbol];
+        if (symbol != "SPX")
+            return [symbol];
         return IsThirdFriday(date) ? ["SPX", "SPXW"] : ["SPXW"];
     }
 
@@ -46,9 +52,11 @@ internal static class SyntheticChain
         for (var days = 0; days <= MonthlyDays; days++)
         {
             var date = today.PlusDays(days);
-            if (date.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) continue;
+            if (date.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday)
+                continue;
             var isListed = days <= DailyDays || (days <= WeeklyDays && date.DayOfWeek == IsoDayOfWeek.Friday) || IsThirdFriday(date);
-            if (isListed) yield return date;
+            if (isListed)
+                yield return date;
         }
     }
 
@@ -77,8 +85,12 @@ internal static class SyntheticChain
         for (var strike = from; strike <= spot * (1 + FarWidth); strike += step)
         {
             var distance = Math.Abs((strike / spot) - 1);
-            var grid = distance <= NearWidth ? step : distance <= MiddleWidth ? 5 * step : 20 * step;
-            if (Math.Abs(Math.IEEERemainder(strike, grid)) < 1e-9) yield return strike;
+            var grid =
+                distance <= NearWidth ? step
+                : distance <= MiddleWidth ? 5 * step
+                : 20 * step;
+            if (Math.Abs(Math.IEEERemainder(strike, grid)) < 1e-9)
+                yield return strike;
         }
     }
 
@@ -94,7 +106,11 @@ internal static class SyntheticChain
         var centre = spot * (isCall ? 1.015 : 0.98);
         var width = spot * (0.012 + (0.05 * Math.Sqrt(years)));
         var bell = Math.Exp(-0.5 * Math.Pow((strike - centre) / width, 2));
-        var roundness = strike % 100 == 0 ? 6 : strike % 50 == 0 ? 3 : strike % 25 == 0 ? 2 : 1;
+        var roundness =
+            strike % 100 == 0 ? 6
+            : strike % 50 == 0 ? 3
+            : strike % 25 == 0 ? 2
+            : 1;
         var monthly = IsThirdFriday(expiry.Date) ? 3 : 1;
         var noise = 0.6 + (0.8 * Share((int)(strike * 4), expiry.Date.Year + expiry.Date.DayOfYear, isCall ? 1 : 2));
         return (int)(900 * bell * roundness * monthly * noise);

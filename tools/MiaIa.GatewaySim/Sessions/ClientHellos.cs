@@ -14,12 +14,16 @@ internal static class ClientHellos
     public static bool TryRead(ref ReadOnlySequence<byte> buffer, out ClientHello? hello)
     {
         hello = null;
-        if (buffer.Length < ClientHello.Prefix.Length + FrameReader.PrefixBytes) return false;
-        if (!buffer.Slice(0, ClientHello.Prefix.Length).ToArray().AsSpan().SequenceEqual(ClientHello.Prefix)) return true;
+        if (buffer.Length < ClientHello.Prefix.Length + FrameReader.PrefixBytes)
+            return false;
+        if (!buffer.Slice(0, ClientHello.Prefix.Length).ToArray().AsSpan().SequenceEqual(ClientHello.Prefix))
+            return true;
         var rest = buffer.Slice(ClientHello.Prefix.Length);
         var length = rest.Slice(0, FrameReader.PrefixBytes).ToArray();
-        if (System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(length) > ClientHello.BytesMax) return true;
-        if (!FrameReader.TryRead(ref rest, out var payload)) return false;
+        if (System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(length) > ClientHello.BytesMax)
+            return true;
+        if (!FrameReader.TryRead(ref rest, out var payload))
+            return false;
         buffer = rest;
         hello = ClientHello.Read(payload.ToArray());
         return true;

@@ -59,12 +59,20 @@ internal sealed class ClientSession : IDisposable
         var writing = _outbox.RunAsync(_ended.Token);
         try
         {
-            if (await GreetAsync().ConfigureAwait(false)) await ServeAsync().ConfigureAwait(false);
+            if (await GreetAsync().ConfigureAwait(false))
+                await ServeAsync().ConfigureAwait(false);
             _outbox.Complete();
             await writing.WaitAsync(FlushLimit).ConfigureAwait(false);
         }
-        catch (Exception e) when (
-            e is IOException or OperationCanceledException or ObjectDisposedException or SocketException or TimeoutException or ChannelClosedException)
+        catch (Exception e)
+            when (e
+                    is IOException
+                        or OperationCanceledException
+                        or ObjectDisposedException
+                        or SocketException
+                        or TimeoutException
+                        or ChannelClosedException
+            )
         {
             LogMessages.ClientGone(_state.Log, ClientId, e.Message);
         }
@@ -75,7 +83,8 @@ internal sealed class ClientSession : IDisposable
         }
         finally
         {
-            lock (_state.Gate) _state.Leave(this);
+            lock (_state.Gate)
+                _state.Leave(this);
             await EndAsync(writing).ConfigureAwait(false);
         }
     }
@@ -83,7 +92,8 @@ internal sealed class ClientSession : IDisposable
     /// <summary>Ends the session at once, from anywhere.</summary>
     public void Close()
     {
-        if (_ended.IsCancellationRequested) return;
+        if (_ended.IsCancellationRequested)
+            return;
         // What waits for it must not go on under the gate of whoever calls this.
         _ = _ended.CancelAsync();
         _client.Close();
@@ -111,7 +121,8 @@ internal sealed class ClientSession : IDisposable
     /// <summary>Sends what was made outside of a request. A client that takes nothing for so long is closed.</summary>
     public void Post(byte[] frames)
     {
-        if (_ended.IsCancellationRequested || _outbox.TryAdd(frames)) return;
+        if (_ended.IsCancellationRequested || _outbox.TryAdd(frames))
+            return;
         LogMessages.ClientStuck(_state.Log, ClientId);
         Close();
     }
@@ -142,7 +153,8 @@ internal sealed class ClientSession : IDisposable
                 return hello is not null ? await AnswerAsync(hello).ConfigureAwait(false) : Reject("no hello of the TWS protocol");
             }
             _input.AdvanceTo(buffer.Start, buffer.End);
-            if (read.IsCompleted) return false;
+            if (read.IsCompleted)
+                return false;
         }
     }
 
@@ -151,7 +163,8 @@ internal sealed class ClientSession : IDisposable
         Hello = hello;
         await _state.Faults.Awake.WaitAsync(_ended.Token).ConfigureAwait(false);
         var version = Math.Min(hello.VersionMax, _state.Options.ServerVersion);
-        if (version < Math.Max(hello.VersionMin, ServerVersion.Min)) return Reject($"versions {hello.VersionMin} to {hello.VersionMax} are not spoken here");
+        if (version < Math.Max(hello.VersionMin, ServerVersion.Min))
+            return Reject($"versions {hello.VersionMin} to {hello.VersionMax} are not spoken here");
         bool isWedged;
         lock (_state.Gate)
         {
@@ -160,7 +173,8 @@ internal sealed class ClientSession : IDisposable
             var time = Engine.Options.NewYorkTime.Of(_state.Market.At(_state.Now).Time);
             Answers.Hello(new ServerHello(version, time.ToString("uuuuMMdd HH:mm:ss", null) + " US/Eastern"));
         }
-        if (isWedged) await SwallowAsync().ConfigureAwait(false);
+        if (isWedged)
+            await SwallowAsync().ConfigureAwait(false);
         await _outbox.AddAsync(Answers.Take(), _ended.Token).ConfigureAwait(false);
         return true;
     }
@@ -172,7 +186,8 @@ internal sealed class ClientSession : IDisposable
         {
             var read = await _input.ReadAsync(_ended.Token).ConfigureAwait(false);
             _input.AdvanceTo(read.Buffer.End);
-            if (read.IsCompleted) throw new OperationCanceledException("the client gave up waiting for the hello");
+            if (read.IsCompleted)
+                throw new OperationCanceledException("the client gave up waiting for the hello");
         }
     }
 
@@ -189,9 +204,11 @@ internal sealed class ClientSession : IDisposable
         {
             var read = await _input.ReadAsync(_ended.Token).ConfigureAwait(false);
             var buffer = read.Buffer;
-            while (!_isLast && FrameReader.TryRead(ref buffer, out var payload)) await ServeAsync(desk, payload.ToArray()).ConfigureAwait(false);
+            while (!_isLast && FrameReader.TryRead(ref buffer, out var payload))
+                await ServeAsync(desk, payload.ToArray()).ConfigureAwait(false);
             _input.AdvanceTo(buffer.Start, buffer.End);
-            if (read.IsCompleted) return;
+            if (read.IsCompleted)
+                return;
         }
     }
 
@@ -218,10 +235,12 @@ internal sealed class ClientSession : IDisposable
             TimeSpan wait;
             lock (_state.Gate)
             {
-                if (_state.Rate.Before(_state.Now) < _state.Options.MessagesPerSecond) return;
+                if (_state.Rate.Before(_state.Now) < _state.Options.MessagesPerSecond)
+                    return;
                 wait = _state.Rate.UntilNext(_state.Now);
             }
-            if (isFirst) _state.Statistics.OnPaced();
+            if (isFirst)
+                _state.Statistics.OnPaced();
             isFirst = false;
             await Task.Delay(wait > TimeSpan.Zero ? wait : _state.Options.Pulse, _state.Options.Time, _ended.Token).ConfigureAwait(false);
         }

@@ -21,9 +21,12 @@ internal sealed class DefinitionDesk(GatewayState state, ClientSession session)
         fields.Skip("version");
         var requestId = fields.Int("request id");
         var query = ContractQuery.Read(ref fields);
-        if (!fields.IsWhole || state.Faults.IsDefinitionsDown) return;
-        if (state.Options.DetailsDelay <= TimeSpan.Zero) Answer(session.Answers, requestId, query);
-        else state.Agenda.Add(state.Now + state.Options.DetailsDelay, () => AnswerLater(requestId, query));
+        if (!fields.IsWhole || state.Faults.IsDefinitionsDown)
+            return;
+        if (state.Options.DetailsDelay <= TimeSpan.Zero)
+            Answer(session.Answers, requestId, query);
+        else
+            state.Agenda.Add(state.Now + state.Options.DetailsDelay, () => AnswerLater(requestId, query));
     }
 
     public void Options(ref FieldReader fields)
@@ -33,7 +36,8 @@ internal sealed class DefinitionDesk(GatewayState state, ClientSession session)
         fields.Skip("futures' option exchange");
         fields.Skip("security type");
         var conId = fields.IntOrUnset("contract id") ?? 0;
-        if (!fields.IsWhole || state.Faults.IsDefinitionsDown) return;
+        if (!fields.IsWhole || state.Faults.IsDefinitionsDown)
+            return;
         if (state.Market.Book.ById(conId) is not { } underlying || underlying.Symbol != symbol)
         {
             session.Refuse(requestId, 200, "No security definition has been found for the request");
@@ -59,7 +63,8 @@ internal sealed class DefinitionDesk(GatewayState state, ClientSession session)
         var duration = fields.Text("duration");
         fields.Skip("regular hours");
         var what = fields.Text("what");
-        if (!fields.IsWhole) return;
+        if (!fields.IsWhole)
+            return;
         var problem = BarsProblem(query, size, what, $"{query}{end}{size}{duration}{what}");
         if (problem is null && TrySpan(end, duration, out var first, out var last))
         {
@@ -75,7 +80,8 @@ internal sealed class DefinitionDesk(GatewayState state, ClientSession session)
     {
         fields.Skip("version");
         var requestId = fields.Int("request id");
-        if (fields.IsWhole) session.Refuse(requestId, 366, $"No historical data query found for ticker id:{requestId}");
+        if (fields.IsWhole)
+            session.Refuse(requestId, 366, $"No historical data query found for ticker id:{requestId}");
     }
 
     private void AnswerLater(int requestId, ContractQuery query)
@@ -106,12 +112,16 @@ internal sealed class DefinitionDesk(GatewayState state, ClientSession session)
     private string? BarsProblem(ContractQuery query, string size, string what, string key)
     {
         var found = state.Market.Book.Find(query).Take(2).ToArray();
-        if (state.Faults.IsHistoryDown) return "HMDS connection is broken";
-        if (found.Length != 1 || found[0].Symbol is not ("VIX" or "VXN")) return $"HMDS query returned no data: {query.Symbol} {query.SecurityType} {what}";
-        if (size != "1 day" || what != "TRADES") return $"No historical market data for {query.Symbol}@CBOE {what} {size}: this simulator holds days only";
+        if (state.Faults.IsHistoryDown)
+            return "HMDS connection is broken";
+        if (found.Length != 1 || found[0].Symbol is not ("VIX" or "VXN"))
+            return $"HMDS query returned no data: {query.Symbol} {query.SecurityType} {what}";
+        if (size != "1 day" || what != "TRADES")
+            return $"No historical market data for {query.Symbol}@CBOE {what} {size}: this simulator holds days only";
         var now = state.Now;
         var isTooSoon = _asked.TryGetValue(key, out var before) && now - before < SameBarsAgain;
-        if (!isTooSoon) _asked[key] = now;
+        if (!isTooSoon)
+            _asked[key] = now;
         return isTooSoon ? "API historical data query pacing violation: the same query within 15 s" : null;
     }
 
@@ -122,11 +132,13 @@ internal sealed class DefinitionDesk(GatewayState state, ClientSession session)
         if (end.Length >= 8)
         {
             var day = NodaTime.Text.LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd").Parse(end[..8]);
-            if (!day.Success) return false;
+            if (!day.Success)
+                return false;
             last = day.Value;
         }
         var parts = duration.Split(' ');
-        if (parts.Length != 2 || !int.TryParse(parts[0], out var count) || count is < 1 or > 10_000) return false;
+        if (parts.Length != 2 || !int.TryParse(parts[0], out var count) || count is < 1 or > 10_000)
+            return false;
         var back = parts[1] switch
         {
             "D" => Period.FromDays((int)Math.Ceiling(count * 1.45)), // trading days
@@ -135,7 +147,8 @@ internal sealed class DefinitionDesk(GatewayState state, ClientSession session)
             "Y" => Period.FromYears(Math.Min(count, 100)),
             _ => null,
         };
-        if (back is null) return false;
+        if (back is null)
+            return false;
         first = last - back;
         return true;
     }

@@ -27,7 +27,8 @@ internal sealed class Door : IPorter, IAsyncDisposable
 
     public void Open()
     {
-        if (_listener is not null || _isClosed) return;
+        if (_listener is not null || _isClosed)
+            return;
         try
         {
             Listen(Port);
@@ -52,7 +53,8 @@ internal sealed class Door : IPorter, IAsyncDisposable
         {
             _isClosed = true;
             Shut();
-            foreach (var client in _state.Clients.ToArray()) client.Close();
+            foreach (var client in _state.Clients.ToArray())
+                client.Close();
             _state.Faults.Wake();
             running = [.. _running, _accepting];
         }
@@ -80,7 +82,8 @@ internal sealed class Door : IPorter, IAsyncDisposable
     {
         try
         {
-            while (true) Admit(await listener.AcceptTcpClientAsync().ConfigureAwait(false));
+            while (true)
+                Admit(await listener.AcceptTcpClientAsync().ConfigureAwait(false));
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {

@@ -9,17 +9,20 @@ internal static class FarmNotices
     private static readonly string[] HistoryFarms = ["cashhmds", "ushmds"];
 
     /// <summary>Right after the start of a session.</summary>
-    public static IEnumerable<(int Code, string Text)> AtStart(FaultState faults) => Market(faults.IsFarmDown)
-        .Concat(History(faults.IsHistoryDown))
-        .Concat(Definitions(faults.IsDefinitionsDown));
+    public static IEnumerable<(int Code, string Text)> AtStart(FaultState faults) =>
+        Market(faults.IsFarmDown).Concat(History(faults.IsHistoryDown)).Concat(Definitions(faults.IsDefinitionsDown));
 
     /// <summary>The market-data farms.</summary>
     public static IEnumerable<(int Code, string Text)> Market(bool isDown) =>
-        MarketFarms.Select(farm => isDown ? (2103, $"Market data farm connection is broken:{farm}") : (2104, $"Market data farm connection is OK:{farm}"));
+        MarketFarms.Select(farm =>
+            isDown ? (2103, $"Market data farm connection is broken:{farm}") : (2104, $"Market data farm connection is OK:{farm}")
+        );
 
     /// <summary>The history farms.</summary>
     public static IEnumerable<(int Code, string Text)> History(bool isDown) =>
-        HistoryFarms.Select(farm => isDown ? (2105, $"HMDS data farm connection is broken:{farm}") : (2106, $"HMDS data farm connection is OK:{farm}"));
+        HistoryFarms.Select(farm =>
+            isDown ? (2105, $"HMDS data farm connection is broken:{farm}") : (2106, $"HMDS data farm connection is OK:{farm}")
+        );
 
     /// <summary>The definitions farm.</summary>
     public static IEnumerable<(int Code, string Text)> Definitions(bool isDown) =>

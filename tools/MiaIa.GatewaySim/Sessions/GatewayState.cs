@@ -52,7 +52,8 @@ internal sealed class GatewayState
     public FeedPermission PermissionOf(Listed item)
     {
         var key = item.Kind == InstrumentKind.Option ? SimulatedGatewayOptions.OptionsPermission : item.Symbol;
-        if (item.Kind == InstrumentKind.Option && Options.Permissions.TryGetValue($"{key} {item.Symbol}", out var own)) return own;
+        if (item.Kind == InstrumentKind.Option && Options.Permissions.TryGetValue($"{key} {item.Symbol}", out var own))
+            return own;
         return Options.Permissions.TryGetValue(key, out var permission) ? permission : FeedPermission.Live;
     }
 
@@ -62,23 +63,28 @@ internal sealed class GatewayState
     /// <summary>Gives a client id back, after the time that it stays held.</summary>
     public void GiveClientId(int clientId, TimeSpan after)
     {
-        if (after <= TimeSpan.Zero) _clientIds.Remove(clientId);
-        else Agenda.Add(Now + after, () => _clientIds.Remove(clientId));
+        if (after <= TimeSpan.Zero)
+            _clientIds.Remove(clientId);
+        else
+            Agenda.Add(Now + after, () => _clientIds.Remove(clientId));
     }
 
     /// <summary>A client has gone.</summary>
     public void Leave(ClientSession client)
     {
-        if (!Clients.Remove(client)) return;
+        if (!Clients.Remove(client))
+            return;
         Lines.RemoveOf(client);
-        if (client.ClientId is { } clientId) GiveClientId(clientId, Options.ClientIdHold);
+        if (client.ClientId is { } clientId)
+            GiveClientId(clientId, Options.ClientIdHold);
     }
 
     /// <summary>Sends every line of every client what has changed.</summary>
     public void Pulse()
     {
         Agenda.RunDue(Now);
-        if (Faults.IsSilent) return;
+        if (Faults.IsSilent)
+            return;
         var moment = Market.At(Now);
         foreach (var lines in Lines.All.GroupBy(line => line.Owner))
         {
@@ -87,7 +93,8 @@ internal sealed class GatewayState
                 Statistics.OnConflated();
                 continue;
             }
-            foreach (var line in lines) Feed(line, moment);
+            foreach (var line in lines)
+                Feed(line, moment);
             lines.Key.SendTicks();
         }
     }
@@ -95,7 +102,8 @@ internal sealed class GatewayState
     /// <summary>Writes what one line has to show; the caller sends it.</summary>
     public void Feed(Line line, in Moment moment)
     {
-        if (line.IsFrozen || Faults.IsSilent) return;
+        if (line.IsFrozen || Faults.IsSilent)
+            return;
         Statistics.OnTicks(_feed.Write(line.Owner.Ticks, line, moment, Faults.ModelExtraDelay));
     }
 }

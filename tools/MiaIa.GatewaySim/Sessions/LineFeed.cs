@@ -8,7 +8,10 @@ namespace MiaIa.GatewaySim.Sessions;
 /// <summary>Writes what a line has to show since it was written last. Under the Gateway's gate.</summary>
 internal sealed class LineFeed(SimulatedMarket market, SimulatedGatewayOptions options)
 {
-    private const int Volumes = 100, OpenInterests = 101, Historical = 104, Implied = 106;
+    private const int Volumes = 100,
+        OpenInterests = 101,
+        Historical = 104,
+        Implied = 106;
     private static readonly TimeSpan DelayOfDelayed = TimeSpan.FromMinutes(15);
 
     /// <summary>Writes; gives how many messages.</summary>
@@ -18,11 +21,14 @@ internal sealed class LineFeed(SimulatedMarket market, SimulatedGatewayOptions o
         var output = new LineOutput(writer, line);
         var quote = market.QuoteOf(line.Item, now);
         var isNewBeat = live.Beat != line.SentBeat;
-        if (line.SentBeat < 0) First(output, line, now);
+        if (line.SentBeat < 0)
+            First(output, line, now);
         Prices(output, quote, line.Sent, isNewBeat, line.Item.Kind);
-        if (isNewBeat && line.SentBeat < 0) Generic(output, line, now);
+        if (isNewBeat && line.SentBeat < 0)
+            Generic(output, line, now);
         (line.Sent, line.SentBeat) = (quote, live.Beat);
-        if (line.Item.Kind == InstrumentKind.Option && !IsWithheld(line.Item)) OptionRows(output, line, quote, live, now, modelExtraDelay);
+        if (line.Item.Kind == InstrumentKind.Option && !IsWithheld(line.Item))
+            OptionRows(output, line, quote, live, now, modelExtraDelay);
         return output.Count;
     }
 
@@ -32,12 +38,14 @@ internal sealed class LineFeed(SimulatedMarket market, SimulatedGatewayOptions o
         return market.At(elapsed < TimeSpan.Zero ? TimeSpan.Zero : elapsed);
     }
 
-    private bool IsWithheld(Listed item) => options.WithheldShare > 0 && SyntheticChain.Share(item.Contract.ConId, 17, 3) < options.WithheldShare;
+    private bool IsWithheld(Listed item) =>
+        options.WithheldShare > 0 && SyntheticChain.Share(item.Contract.ConId, 17, 3) < options.WithheldShare;
 
     private static void First(LineOutput output, Line line, in Moment now)
     {
         var seconds = now.Time.Value / Engine.Market.UnixNanos.PerSecond;
-        if (line.Item.Kind == InstrumentKind.Index) return;
+        if (line.Item.Kind == InstrumentKind.Index)
+            return;
         output.Text(TickType.LastTimestamp, seconds.ToString(CultureInfo.InvariantCulture));
         output.Generic(TickType.Halted, 0);
     }
@@ -50,11 +58,16 @@ internal sealed class LineFeed(SimulatedMarket market, SimulatedGatewayOptions o
             output.Side(TickType.Ask, TickType.AskSize, (now.Ask, now.AskSize), (sent.Ask, sent.AskSize), isNewBeat);
         }
         // An index that stands still is told every second, as the real one practically is.
-        if (now.Last is not null && (now.Last != sent.Last || (isNewBeat && kind == InstrumentKind.Index))) output.Price(TickType.Last, now.Last, now.LastSize);
-        if (now.Volume is not null && now.Volume != sent.Volume) output.Size(TickType.Volume, now.Volume);
-        if (now.High is not null && now.High != sent.High) output.Price(TickType.High, now.High, null);
-        if (now.Low is not null && now.Low != sent.Low) output.Price(TickType.Low, now.Low, null);
-        if (now.Close is not null && now.Close != sent.Close) output.Price(TickType.Close, now.Close, null);
+        if (now.Last is not null && (now.Last != sent.Last || (isNewBeat && kind == InstrumentKind.Index)))
+            output.Price(TickType.Last, now.Last, now.LastSize);
+        if (now.Volume is not null && now.Volume != sent.Volume)
+            output.Size(TickType.Volume, now.Volume);
+        if (now.High is not null && now.High != sent.High)
+            output.Price(TickType.High, now.High, null);
+        if (now.Low is not null && now.Low != sent.Low)
+            output.Price(TickType.Low, now.Low, null);
+        if (now.Close is not null && now.Close != sent.Close)
+            output.Price(TickType.Close, now.Close, null);
     }
 
     private void Generic(LineOutput output, Line line, in Moment now)
@@ -63,15 +76,19 @@ internal sealed class LineFeed(SimulatedMarket market, SimulatedGatewayOptions o
         var hasSums = item.Symbol == "QQQ" || (options.IndexCarriesSums && item.Symbol == "SPX");
         if (item.Kind is InstrumentKind.Stock or InstrumentKind.Index && hasSums)
         {
-            if (line.Order.Generic.Contains(OpenInterests)) output.Sums(TickType.CallOpenInterest, market.Sums(item.Symbol, false, now));
-            if (line.Order.Generic.Contains(Volumes)) output.Sums(TickType.CallVolume, market.Sums(item.Symbol, true, now));
+            if (line.Order.Generic.Contains(OpenInterests))
+                output.Sums(TickType.CallOpenInterest, market.Sums(item.Symbol, false, now));
+            if (line.Order.Generic.Contains(Volumes))
+                output.Sums(TickType.CallVolume, market.Sums(item.Symbol, true, now));
         }
         var isVolatile = item.Kind is InstrumentKind.Stock || item.Symbol == "SPX";
         if (isVolatile && item.Kind != InstrumentKind.Option)
         {
             var implied = market.LevelOf(item.Kind == InstrumentKind.Stock ? "VXN" : "VIX", now) / 100;
-            if (line.Order.Generic.Contains(Implied)) output.Generic(TickType.ImpliedVolatility, implied);
-            if (line.Order.Generic.Contains(Historical)) output.Generic(TickType.HistoricalVolatility, implied * 0.9);
+            if (line.Order.Generic.Contains(Implied))
+                output.Generic(TickType.ImpliedVolatility, implied);
+            if (line.Order.Generic.Contains(Historical))
+                output.Generic(TickType.HistoricalVolatility, implied * 0.9);
         }
     }
 
@@ -82,16 +99,22 @@ internal sealed class LineFeed(SimulatedMarket market, SimulatedGatewayOptions o
         {
             if (line.Order.Generic.Contains(OpenInterests) && terms.OpenInterestLots >= 0)
                 output.Sides(TickType.CallOpenInterest, terms.OpenInterestLots, terms.IsCall);
-            if (line.Order.Generic.Contains(Volumes) && SimulatedMarket.Traded(terms, now) is { } traded) output.Sides(TickType.CallVolume, traded, terms.IsCall);
+            if (line.Order.Generic.Contains(Volumes) && SimulatedMarket.Traded(terms, now) is { } traded)
+                output.Sides(TickType.CallVolume, traded, terms.IsCall);
             line.OpenInterestDue = live.Elapsed + options.OpenInterestInterval;
         }
-        if (!line.Order.HasGreeks || live.Elapsed < line.ModelDue + modelExtraDelay) return;
+        if (!line.Order.HasGreeks || live.Elapsed < line.ModelDue + modelExtraDelay)
+            return;
         line.ModelDue = live.Elapsed + options.ModelInterval;
-        if (market.ValueOf(line.Item, now) is not { } model) return;
+        if (market.ValueOf(line.Item, now) is not { } model)
+            return;
         var level = market.LevelOf(line.Item.Symbol, now);
-        if (quote.Bid is { } bid) output.Row(TickType.BidOption, bid, market.ImpliedBy(bid, line.Item, now), level);
-        if (quote.Ask is { } ask) output.Row(TickType.AskOption, ask, market.ImpliedBy(ask, line.Item, now), level);
+        if (quote.Bid is { } bid)
+            output.Row(TickType.BidOption, bid, market.ImpliedBy(bid, line.Item, now), level);
+        if (quote.Ask is { } ask)
+            output.Row(TickType.AskOption, ask, market.ImpliedBy(ask, line.Item, now), level);
         output.Row(TickType.ModelOption, model.Price, model, level);
-        if (line.Order.Generic.Contains(Implied)) output.Generic(TickType.ImpliedVolatility, model.Volatility);
+        if (line.Order.Generic.Contains(Implied))
+            output.Generic(TickType.ImpliedVolatility, model.Volatility);
     }
 }

@@ -13,15 +13,18 @@ internal sealed class LineOutput(MessageWriter writer, Line line)
     /// <summary>Bid or ask: its price with its size when it changed, else its size alone at a new second.</summary>
     public void Side(TickType price, TickType size, (double? Price, decimal? Size) now, (double? Price, decimal? Size) sent, bool isNewBeat)
     {
-        if (now.Price != sent.Price || (sent.Size is null && now.Size is not null)) Price(price, now.Price, now.Size ?? 0);
-        else if (isNewBeat && now.Size != sent.Size) Size(size, now.Size);
+        if (now.Price != sent.Price || (sent.Size is null && now.Size is not null))
+            Price(price, now.Price, now.Size ?? 0);
+        else if (isNewBeat && now.Size != sent.Size)
+            Size(size, now.Size);
     }
 
     public void Price(TickType type, double? price, decimal? size)
     {
         writer.Write(new TickPrice(line.RequestId, Shown(type), price, size, TickAttributes.None));
         Count++;
-        if (size is not null && SizeOf(type) is { } sizeType) Size(sizeType, size);
+        if (size is not null && SizeOf(type) is { } sizeType)
+            Size(sizeType, size);
     }
 
     public void Size(TickType type, decimal? size)
@@ -55,39 +58,55 @@ internal sealed class LineOutput(MessageWriter writer, Line line)
     /// <summary>A row of Greeks; null: nothing was computed.</summary>
     public void Row(TickType type, double price, OptionValue? value, double level)
     {
-        writer.Write(new OptionComputation(
-            line.RequestId, Shown(type), true, value?.Volatility, value?.Delta, value is null ? null : price, value?.DividendsPresentValue,
-            value?.Gamma, value?.Vega, value?.Theta, value is null ? null : level));
+        writer.Write(
+            new OptionComputation(
+                line.RequestId,
+                Shown(type),
+                true,
+                value?.Volatility,
+                value?.Delta,
+                value is null ? null : price,
+                value?.DividendsPresentValue,
+                value?.Gamma,
+                value?.Vega,
+                value?.Theta,
+                value is null ? null : level
+            )
+        );
         Count++;
     }
 
-    private TickType Shown(TickType type) => !line.IsDelayed ? type : type switch
-    {
-        TickType.Bid => TickType.DelayedBid,
-        TickType.Ask => TickType.DelayedAsk,
-        TickType.Last => TickType.DelayedLast,
-        TickType.BidSize => TickType.DelayedBidSize,
-        TickType.AskSize => TickType.DelayedAskSize,
-        TickType.LastSize => TickType.DelayedLastSize,
-        TickType.High => TickType.DelayedHigh,
-        TickType.Low => TickType.DelayedLow,
-        TickType.Volume => TickType.DelayedVolume,
-        TickType.Close => TickType.DelayedClose,
-        TickType.Open => TickType.DelayedOpen,
-        TickType.BidOption => TickType.DelayedBidOption,
-        TickType.AskOption => TickType.DelayedAskOption,
-        TickType.LastOption => TickType.DelayedLastOption,
-        TickType.ModelOption => TickType.DelayedModelOption,
-        TickType.LastTimestamp => TickType.DelayedTimestamp,
-        TickType.Halted => TickType.DelayedHalted,
-        _ => type,
-    };
+    private TickType Shown(TickType type) =>
+        !line.IsDelayed
+            ? type
+            : type switch
+            {
+                TickType.Bid => TickType.DelayedBid,
+                TickType.Ask => TickType.DelayedAsk,
+                TickType.Last => TickType.DelayedLast,
+                TickType.BidSize => TickType.DelayedBidSize,
+                TickType.AskSize => TickType.DelayedAskSize,
+                TickType.LastSize => TickType.DelayedLastSize,
+                TickType.High => TickType.DelayedHigh,
+                TickType.Low => TickType.DelayedLow,
+                TickType.Volume => TickType.DelayedVolume,
+                TickType.Close => TickType.DelayedClose,
+                TickType.Open => TickType.DelayedOpen,
+                TickType.BidOption => TickType.DelayedBidOption,
+                TickType.AskOption => TickType.DelayedAskOption,
+                TickType.LastOption => TickType.DelayedLastOption,
+                TickType.ModelOption => TickType.DelayedModelOption,
+                TickType.LastTimestamp => TickType.DelayedTimestamp,
+                TickType.Halted => TickType.DelayedHalted,
+                _ => type,
+            };
 
-    private static TickType? SizeOf(TickType price) => price switch
-    {
-        TickType.Bid => TickType.BidSize,
-        TickType.Ask => TickType.AskSize,
-        TickType.Last => TickType.LastSize,
-        _ => null,
-    };
+    private static TickType? SizeOf(TickType price) =>
+        price switch
+        {
+            TickType.Bid => TickType.BidSize,
+            TickType.Ask => TickType.AskSize,
+            TickType.Last => TickType.LastSize,
+            _ => null,
+        };
 }

@@ -24,7 +24,8 @@ internal sealed class LineTable(int limit, GatewayStatistics statistics)
     /// <summary>Closes a line; false when there is none.</summary>
     public bool Remove(ClientSession owner, int requestId)
     {
-        if (!_lines.Remove((owner, requestId), out var line)) return false;
+        if (!_lines.Remove((owner, requestId), out var line))
+            return false;
         _inOrder.Remove(line);
         statistics.OnLines(_lines.Count);
         return true;
@@ -33,7 +34,8 @@ internal sealed class LineTable(int limit, GatewayStatistics statistics)
     /// <summary>Closes a client's lines.</summary>
     public void RemoveOf(ClientSession owner)
     {
-        foreach (var line in _inOrder.Where(line => line.Owner == owner).ToArray()) Remove(owner, line.RequestId);
+        foreach (var line in _inOrder.Where(line => line.Owner == owner).ToArray())
+            Remove(owner, line.RequestId);
     }
 
     /// <summary>Closes every line, and tells nobody.</summary>

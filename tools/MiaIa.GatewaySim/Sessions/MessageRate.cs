@@ -9,7 +9,8 @@ internal sealed class MessageRate
     /// <summary>Messages within the second before, without one that comes now.</summary>
     public int Before(TimeSpan now)
     {
-        while (_arrivals.TryPeek(out var oldest) && oldest <= now - Window) _arrivals.Dequeue();
+        while (_arrivals.TryPeek(out var oldest) && oldest <= now - Window)
+            _arrivals.Dequeue();
         return _arrivals.Count;
     }
 

@@ -9,7 +9,8 @@ internal sealed class Outbox(NetworkStream stream, GatewayStatistics statistics)
     private const int PartsMax = 256;
 
     private readonly Channel<byte[]> _parts = Channel.CreateBounded<byte[]>(
-        new BoundedChannelOptions(PartsMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        new BoundedChannelOptions(PartsMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
+    );
 
     /// <summary>Whether values may be written: half is kept for answers.</summary>
     public bool HasRoom => _parts.Reader.Count < PartsMax / 2;

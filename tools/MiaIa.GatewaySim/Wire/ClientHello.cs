@@ -20,7 +20,8 @@ internal sealed partial record ClientHello(int VersionMin, int VersionMax, bool 
     public static ClientHello? Read(ReadOnlySpan<byte> payload)
     {
         var match = Offer().Match(Encoding.ASCII.GetString(payload));
-        if (!match.Success) return null;
+        if (!match.Success)
+            return null;
         var low = int.Parse(match.Groups["low"].ValueSpan, CultureInfo.InvariantCulture);
         var high = match.Groups["high"].Success ? int.Parse(match.Groups["high"].ValueSpan, CultureInfo.InvariantCulture) : low;
         return new ClientHello(low, high, match.Groups["options"].Value.Contains("+PACEAPI", StringComparison.Ordinal));

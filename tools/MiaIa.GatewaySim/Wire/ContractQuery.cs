@@ -32,26 +32,28 @@ internal sealed record ContractQuery
     public string TradingClass { get; init; } = "";
 
     /// <summary>Reads them in the order of the wire.</summary>
-    public static ContractQuery Read(ref FieldReader fields) => new()
-    {
-        ConId = fields.IntOrUnset("contract id") ?? 0,
-        Symbol = fields.Text("symbol"),
-        SecurityType = fields.Text("security type"),
-        Expiry = fields.Text("expiry"),
-        Strike = fields.DecimalOrUnset("strike") ?? 0m,
-        Right = RightOf(fields.Text("right")),
-        Multiplier = fields.Text("multiplier"),
-        Exchange = fields.Text("exchange"),
-        PrimaryExchange = fields.Text("primary exchange"),
-        Currency = fields.Text("currency"),
-        LocalSymbol = fields.Text("local symbol"),
-        TradingClass = fields.Text("trading class"),
-    };
+    public static ContractQuery Read(ref FieldReader fields) =>
+        new()
+        {
+            ConId = fields.IntOrUnset("contract id") ?? 0,
+            Symbol = fields.Text("symbol"),
+            SecurityType = fields.Text("security type"),
+            Expiry = fields.Text("expiry"),
+            Strike = fields.DecimalOrUnset("strike") ?? 0m,
+            Right = RightOf(fields.Text("right")),
+            Multiplier = fields.Text("multiplier"),
+            Exchange = fields.Text("exchange"),
+            PrimaryExchange = fields.Text("primary exchange"),
+            Currency = fields.Text("currency"),
+            LocalSymbol = fields.Text("local symbol"),
+            TradingClass = fields.Text("trading class"),
+        };
 
-    private static string RightOf(string text) => text switch
-    {
-        "C" or "CALL" => "C",
-        "P" or "PUT" => "P",
-        _ => "",
-    };
+    private static string RightOf(string text) =>
+        text switch
+        {
+            "C" or "CALL" => "C",
+            "P" or "PUT" => "P",
+            _ => "",
+        };
 }

@@ -16,7 +16,8 @@ internal static class DefinitionMessages
         writer.Text(contract.Symbol);
         writer.Text(contract.SecurityType);
         writer.Text(details.LastTradeTime.Length == 0 ? contract.LastTradeDate : $"{contract.LastTradeDate} {details.LastTradeTime}");
-        if (writer.ServerVersion >= ServerVersion.ContractsCarryLastTradeDate) writer.Text(contract.LastTradeDate);
+        if (writer.ServerVersion >= ServerVersion.ContractsCarryLastTradeDate)
+            writer.Text(contract.LastTradeDate);
         writer.Exact(contract.Strike);
         writer.Text(contract.Right);
         writer.Text(contract.Exchange);
@@ -46,9 +47,11 @@ internal static class DefinitionMessages
         writer.Text(parameters.TradingClass);
         writer.Text(parameters.Multiplier);
         writer.Int(parameters.Expiries.Count);
-        foreach (var expiry in parameters.Expiries) writer.Text(expiry);
+        foreach (var expiry in parameters.Expiries)
+            writer.Text(expiry);
         writer.Int(parameters.Strikes.Count);
-        foreach (var strike in parameters.Strikes) writer.Text(strike.ToString("0.0####", CultureInfo.InvariantCulture));
+        foreach (var strike in parameters.Strikes)
+            writer.Text(strike.ToString("0.0####", CultureInfo.InvariantCulture));
         writer.End();
     }
 
@@ -64,9 +67,11 @@ internal static class DefinitionMessages
             writer.Text(end.End);
         }
         writer.Int(bars.Items.Count);
-        foreach (var bar in bars.Items) Bar(writer, bar);
+        foreach (var bar in bars.Items)
+            Bar(writer, bar);
         writer.End();
-        if (isSpanInside) return;
+        if (isSpanInside)
+            return;
         writer.Begin(Incoming.HistoricalBarsEnd);
         writer.Int(end.RequestId);
         writer.Text(end.Start);
@@ -105,7 +110,8 @@ internal static class DefinitionMessages
         writer.Exact(details.MinSize);
         writer.Exact(details.SizeIncrement);
         writer.Exact(details.SuggestedSizeIncrement);
-        if (writer.ServerVersion >= ServerVersion.ContractsCarryIneligibility) Pairs(writer, details.IneligibilityReasons);
+        if (writer.ServerVersion >= ServerVersion.ContractsCarryIneligibility)
+            Pairs(writer, details.IneligibilityReasons);
     }
 
     private static void Pairs(MessageWriter writer, IReadOnlyList<KeyValuePair<string, string>> pairs)

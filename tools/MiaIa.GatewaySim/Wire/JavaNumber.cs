@@ -12,7 +12,8 @@ internal static class JavaNumber
     /// <summary>The shortest text that reads back the same: at least one decimal, an exponent below 0.001 and from 10,000,000 on.</summary>
     public static string Text(double value)
     {
-        if (value == 0) return "0.0";
+        if (value == 0)
+            return "0.0";
         return Math.Abs(value) is >= ScientificBelow and < ScientificFrom ? Plain(value) : Scientific(value);
     }
 
@@ -28,7 +29,8 @@ internal static class JavaNumber
         for (var digits = 1; digits < DigitsMax; digits++)
         {
             var text = value.ToString($"E{digits}", CultureInfo.InvariantCulture);
-            if (digits < DigitsMax - 1 && double.Parse(text, CultureInfo.InvariantCulture) != value) continue;
+            if (digits < DigitsMax - 1 && double.Parse(text, CultureInfo.InvariantCulture) != value)
+                continue;
             var at = text.IndexOf('E', StringComparison.Ordinal);
             return $"{text[..at]}E{int.Parse(text.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)}";
         }

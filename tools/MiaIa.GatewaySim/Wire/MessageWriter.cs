@@ -24,7 +24,8 @@ internal sealed class MessageWriter(int serverVersion)
     /// <summary>Begins a frame.</summary>
     public void Begin()
     {
-        if (_frameAt >= 0) throw new InvalidOperationException("the frame before has not been ended");
+        if (_frameAt >= 0)
+            throw new InvalidOperationException("the frame before has not been ended");
         _frameAt = _length;
         Reserve(FrameReader.PrefixBytes);
         _length += FrameReader.PrefixBytes;
@@ -74,7 +75,8 @@ internal sealed class MessageWriter(int serverVersion)
     public void Price(double? value) => Text((value ?? -1).ToString("0.00########", CultureInfo.InvariantCulture));
 
     /// <summary>A computed number as Java prints it, or the sign for "not computed".</summary>
-    public void Computed(double? value, int notComputed) => Text(value is { } number ? JavaNumber.Text(number) : notComputed.ToString(CultureInfo.InvariantCulture));
+    public void Computed(double? value, int notComputed) =>
+        Text(value is { } number ? JavaNumber.Text(number) : notComputed.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Text: what is not printable ASCII is sent as <c>\uXXXX</c>.</summary>
     public void Text(string value)
@@ -82,8 +84,17 @@ internal sealed class MessageWriter(int serverVersion)
         Reserve((value.Length * 6) + 1);
         foreach (var character in value)
         {
-            if (character is >= ' ' and <= '~') _buffer[_length++] = (byte)character;
-            else _length += Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"), _buffer.AsSpan(_length));
+            if (character is >= ' ' and <= '~')
+            {
+                _buffer[_length++] = (byte)character;
+            }
+            else
+            {
+                _length += Encoding.ASCII.GetBytes(
+                    string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
+                    _buffer.AsSpan(_length)
+                );
+            }
         }
         _buffer[_length++] = 0;
     }
@@ -98,6 +109,7 @@ internal sealed class MessageWriter(int serverVersion)
 
     private void Reserve(int bytes)
     {
-        if (_buffer.Length - _length < bytes) Array.Resize(ref _buffer, (_buffer.Length + bytes) * 2);
+        if (_buffer.Length - _length < bytes)
+            Array.Resize(ref _buffer, (_buffer.Length + bytes) * 2);
     }
 }

@@ -37,13 +37,17 @@ internal static class SessionMessages
 
     public static void Write(this MessageWriter writer, Notice notice)
     {
-        if (writer.ServerVersion < ServerVersion.ErrorsCarryTime) writer.Begin(Incoming.Error, 2);
-        else writer.Begin(Incoming.Error);
+        if (writer.ServerVersion < ServerVersion.ErrorsCarryTime)
+            writer.Begin(Incoming.Error, 2);
+        else
+            writer.Begin(Incoming.Error);
         writer.Int(notice.RequestId);
         writer.Int(notice.Code);
         writer.Text(notice.Text);
-        if (writer.ServerVersion >= ServerVersion.ErrorsCarryRejectJson) writer.Text(notice.RejectJson);
-        if (writer.ServerVersion >= ServerVersion.ErrorsCarryTime) writer.Long(notice.TimeUnixMs ?? 0);
+        if (writer.ServerVersion >= ServerVersion.ErrorsCarryRejectJson)
+            writer.Text(notice.RejectJson);
+        if (writer.ServerVersion >= ServerVersion.ErrorsCarryTime)
+            writer.Long(notice.TimeUnixMs ?? 0);
         writer.End();
     }
 
@@ -51,9 +55,15 @@ internal static class SessionMessages
     {
         switch (end.Kind)
         {
-            case RequestEndKind.Snapshot: writer.Begin(Incoming.SnapshotEnd, 1); break;
-            case RequestEndKind.ContractDetails: writer.Begin(Incoming.ContractDetailsEnd, 1); break;
-            default: writer.Begin(Incoming.OptionParametersEnd); break;
+            case RequestEndKind.Snapshot:
+                writer.Begin(Incoming.SnapshotEnd, 1);
+                break;
+            case RequestEndKind.ContractDetails:
+                writer.Begin(Incoming.ContractDetailsEnd, 1);
+                break;
+            default:
+                writer.Begin(Incoming.OptionParametersEnd);
+                break;
         }
         writer.Int(end.RequestId);
         writer.End();

@@ -3,23 +3,34 @@ namespace MiaIa.NaiveOptions;
 /// <summary>A chain at one moment, straight from the specification and as slow as it reads.</summary>
 internal sealed class NaiveChain
 {
-    private readonly double _spot, _now, _freshSeconds;
+    private readonly double _spot,
+        _now,
+        _freshSeconds;
     private readonly Dictionary<NaiveContract, (NaiveExpiry Expiry, double Volatility)> _priced = [];
 
     public NaiveChain(IReadOnlyCollection<NaiveContract> contracts, double nowSeconds, double spot, double freshSeconds = 300)
     {
         (_spot, _now, _freshSeconds) = (spot, nowSeconds, freshSeconds);
-        Live = [.. contracts.Where(c => c.SettlesAtSeconds > nowSeconds)
-            .GroupBy(c => (c.Root, c.Date))
-            .Select(g => new NaiveExpiry([.. g], nowSeconds, spot))
-            .OrderBy(e => e.SettlesAt).ThenBy(e => e.Root, StringComparer.Ordinal)];
-        foreach (var expiry in Live) expiry.F = ForwardOf(expiry);
-        foreach (var expiry in Live) expiry.FindFresh(nowSeconds, freshSeconds);
-        foreach (var expiry in Live) expiry.AtmVolatility = expiry.HasSmile ? expiry.Smile(0) : BetweenExpiries(expiry, 0);
+        Live =
+        [
+            .. contracts
+                .Where(c => c.SettlesAtSeconds > nowSeconds)
+                .GroupBy(c => (c.Root, c.Date))
+                .Select(g => new NaiveExpiry([.. g], nowSeconds, spot))
+                .OrderBy(e => e.SettlesAt)
+                .ThenBy(e => e.Root, StringComparer.Ordinal),
+        ];
+        foreach (var expiry in Live)
+            expiry.F = ForwardOf(expiry);
+        foreach (var expiry in Live)
+            expiry.FindFresh(nowSeconds, freshSeconds);
+        foreach (var expiry in Live)
+            expiry.AtmVolatility = expiry.HasSmile ? expiry.Smile(0) : BetweenExpiries(expiry, 0);
         foreach (var (expiry, strike) in Live.SelectMany(e => e.Contracts.GroupBy(c => c.Strike).Select(strike => (e, strike))))
         {
             var volatility = VolatilityOf(expiry, strike.Key);
-            foreach (var contract in strike) _priced[contract] = (expiry, volatility);
+            foreach (var contract in strike)
+                _priced[contract] = (expiry, volatility);
         }
     }
 
@@ -33,7 +44,8 @@ internal sealed class NaiveChain
     public double Gamma(NaiveContract contract, double spot)
     {
         var (expiry, sigma) = _priced[contract];
-        if (double.IsNaN(sigma)) return 0;
+        if (double.IsNaN(sigma))
+            return 0;
         var forward = expiry.F / _spot * spot;
         var deviation = sigma * Math.Sqrt(expiry.T);
         var d1 = (Math.Log(forward / contract.Strike) + (0.5 * sigma * sigma * expiry.T)) / deviation;
@@ -41,15 +53,24 @@ internal sealed class NaiveChain
         return Math.Exp(-0.04 * expiry.T) * (forward / spot) * density / (spot * deviation);
     }
 
-    public double Gex(NaiveContract contract, double spot, bool byVolume = false)
-        => (contract.IsCall ? 1 : -1) * Gamma(contract, spot) * (byVolume ? contract.Volume : contract.OpenInterest ?? 0) * 100 * spot * spot * 0.01;
+    public double Gex(NaiveContract contract, double spot, bool byVolume = false) =>
+        (contract.IsCall ? 1 : -1)
+        * Gamma(contract, spot)
+        * (byVolume ? contract.Volume : contract.OpenInterest ?? 0)
+        * 100
+        * spot
+        * spot
+        * 0.01;
 
     /// <summary>The share whose open interest is known and whose volatility is supported, and the share whose open interest is known.</summary>
     public (double Supported, double OpenInterest) Coverage()
     {
-        double all = 0, known = 0, supported = 0;
+        double all = 0,
+            known = 0,
+            supported = 0;
         var anywhere = Contracts.Where(c => c.OpenInterest is not null).Select(c => c.OpenInterest!.Value).ToArray();
-        if (anywhere.Length == 0) return (0, 0);
+        if (anywhere.Length == 0)
+            return (0, 0);
         foreach (var expiry in Live)
         {
             var arrived = expiry.Contracts.Where(c => c.OpenInterest is not null).Select(c => c.OpenInterest!.Value).ToArray();
@@ -57,9 +78,11 @@ internal sealed class NaiveChain
             foreach (var contract in expiry.Contracts)
             {
                 all += (contract.OpenInterest ?? mean) * Gamma(contract, _spot);
-                if (contract.OpenInterest is not { } lots) continue;
+                if (contract.OpenInterest is not { } lots)
+                    continue;
                 known += lots * Gamma(contract, _spot);
-                if (IsSupported(expiry, contract.Strike)) supported += lots * Gamma(contract, _spot);
+                if (IsSupported(expiry, contract.Strike))
+                    supported += lots * Gamma(contract, _spot);
             }
         }
         return all > 0 ? (supported / all, known / all) : (0, 0);
@@ -67,31 +90,41 @@ internal sealed class NaiveChain
 
     private bool IsSupported(NaiveExpiry expiry, double strike)
     {
-        if (expiry.OwnVolatility(strike, _now, _freshSeconds) is not null || expiry.Supports(expiry.Moneyness(strike))) return true;
+        if (expiry.OwnVolatility(strike, _now, _freshSeconds) is not null || expiry.Supports(expiry.Moneyness(strike)))
+            return true;
         var (before, after) = NeighboursOf(expiry, e => e.HasSmile);
-        if (before is null || after is null) return false;
+        if (before is null || after is null)
+            return false;
         var nearer = Math.Min(expiry.T / before.T, after.T / expiry.T);
         return nearer <= 4 && before.Supports(expiry.Moneyness(strike)) && after.Supports(expiry.Moneyness(strike));
     }
 
     private double ForwardOf(NaiveExpiry expiry)
     {
-        if (expiry.ParityForward is { } parity) return parity;
+        if (expiry.ParityForward is { } parity)
+            return parity;
         var (before, after) = NeighboursOf(expiry, e => e.ParityForward is not null);
-        return _spot * Math.Exp(expiry.T * ((before, after) switch
-        {
-            (null, null) => 0.04 - 0.013,
-            (null, { } b) => Carry(b),
-            ({ } a, null) => Carry(a),
-            ({ } a, { } b) => Line(expiry.T, a.T, Carry(a), b.T, Carry(b)),
-        }));
+        return _spot
+            * Math.Exp(
+                expiry.T
+                    * (
+                        (before, after) switch
+                        {
+                            (null, null) => 0.04 - 0.013,
+                            (null, { } b) => Carry(b),
+                            ({ } a, null) => Carry(a),
+                            ({ } a, { } b) => Line(expiry.T, a.T, Carry(a), b.T, Carry(b)),
+                        }
+                    )
+            );
     }
 
     private double Carry(NaiveExpiry expiry) => Math.Log(expiry.ParityForward!.Value / _spot) / expiry.T;
 
     private double VolatilityOf(NaiveExpiry expiry, double strike)
     {
-        if (expiry.OwnVolatility(strike, _now, _freshSeconds) is { } own) return own;
+        if (expiry.OwnVolatility(strike, _now, _freshSeconds) is { } own)
+            return own;
         return expiry.HasSmile ? expiry.Smile(expiry.X(strike)) : BetweenExpiries(expiry, expiry.Moneyness(strike));
     }
 
@@ -99,9 +132,12 @@ internal sealed class NaiveChain
     {
         double At(NaiveExpiry e) => e.Smile(moneyness * e.Smile(0) * Math.Sqrt(e.T));
         var (before, after) = NeighboursOf(expiry, e => e.HasSmile);
-        if (before is null && after is null) return double.NaN;
-        if (before is null) return At(after!);
-        if (after is null) return At(before);
+        if (before is null && after is null)
+            return double.NaN;
+        if (before is null)
+            return At(after!);
+        if (after is null)
+            return At(before);
         return Math.Sqrt(Line(expiry.T, before.T, At(before) * At(before) * before.T, after.T, At(after) * At(after) * after.T) / expiry.T);
     }
 
@@ -111,5 +147,6 @@ internal sealed class NaiveChain
         return (Live.Take(at).LastOrDefault(fits), Live.Skip(at + 1).FirstOrDefault(fits));
     }
 
-    private static double Line(double x, double x0, double y0, double x1, double y1) => x1 > x0 ? y0 + ((y1 - y0) * (x - x0) / (x1 - x0)) : y0;
+    private static double Line(double x, double x0, double y0, double x1, double y1) =>
+        x1 > x0 ? y0 + ((y1 - y0) * (x - x0) / (x1 - x0)) : y0;
 }

@@ -25,15 +25,25 @@ internal sealed record NaiveContract(string Root, LocalDate Date, double Settles
     /// <summary>The product's chain of the same contracts.</summary>
     public static OptionChain ChainOf(IReadOnlyCollection<NaiveContract> contracts, UnixNanos openInterestAt)
     {
-        var chain = new OptionChain(contracts.GroupBy(c => (c.Root, c.Date, c.SettlesAtSeconds)).Select(g => new OptionListing(
-            g.Key.Root, g.Key.Date, MomentOf(g.Key.SettlesAtSeconds), [.. g.Select(c => c.Strike).Distinct().Order()])));
+        var chain = new OptionChain(
+            contracts
+                .GroupBy(c => (c.Root, c.Date, c.SettlesAtSeconds))
+                .Select(g => new OptionListing(
+                    g.Key.Root,
+                    g.Key.Date,
+                    MomentOf(g.Key.SettlesAtSeconds),
+                    [.. g.Select(c => c.Strike).Distinct().Order()]
+                ))
+        );
         foreach (var c in contracts)
         {
             var contract = OptionChain.ContractOf(chain.FindRow(c.Root, c.Date, c.Strike), c.IsCall ? OptionRight.Call : OptionRight.Put);
             chain.SetQuote(contract, c.Bid, c.Ask);
             chain.SetVolume(contract, (int)c.Volume);
-            if (c.OpenInterest is { } lots) chain.SetOpenInterest(contract, (int)lots, openInterestAt);
-            if (c.Volatility is { } volatility) chain.SetImpliedVolatility(contract, volatility, MomentOf(c.VolatilityAtSeconds));
+            if (c.OpenInterest is { } lots)
+                chain.SetOpenInterest(contract, (int)lots, openInterestAt);
+            if (c.Volatility is { } volatility)
+                chain.SetImpliedVolatility(contract, volatility, MomentOf(c.VolatilityAtSeconds));
         }
         return chain;
     }

@@ -53,18 +53,22 @@ internal sealed class NaiveExpiry
         return right?.Volatility is >= 0.01 and <= 5 && nowSeconds - right.VolatilityAtSeconds <= freshSeconds ? right.Volatility : null;
     }
 
-    public void FindFresh(double nowSeconds, double freshSeconds)
-        => Fresh = [.. from strike in Contracts.Select(c => c.Strike).Distinct()
-                       let own = OwnVolatility(strike, nowSeconds, freshSeconds)
-                       where own is not null
-                       orderby strike
-                       select (X(strike), own.Value)];
+    public void FindFresh(double nowSeconds, double freshSeconds) =>
+        Fresh = [
+            .. from strike in Contracts.Select(c => c.Strike).Distinct()
+            let own = OwnVolatility(strike, nowSeconds, freshSeconds)
+            where own is not null
+            orderby strike
+            select (X(strike), own.Value),
+        ];
 
     /// <summary>Linear in x, flat beyond.</summary>
     public double Smile(double x)
     {
-        if (x <= Fresh[0].X) return Fresh[0].Volatility;
-        if (x >= Fresh[^1].X) return Fresh[^1].Volatility;
+        if (x <= Fresh[0].X)
+            return Fresh[0].Volatility;
+        if (x >= Fresh[^1].X)
+            return Fresh[^1].Volatility;
         var high = Fresh.First(f => f.X >= x);
         var low = Fresh.Last(f => f.X < x);
         return low.Volatility + ((high.Volatility - low.Volatility) * (x - low.X) / (high.X - low.X));
@@ -81,6 +85,6 @@ internal sealed class NaiveExpiry
 
     private static bool IsTwoSided(NaiveContract contract) => contract.Bid > 0 && contract.Ask >= contract.Bid;
 
-    private static double Median(double[] ordered)
-        => ordered.Length % 2 == 1 ? ordered[ordered.Length / 2] : (ordered[(ordered.Length / 2) - 1] + ordered[ordered.Length / 2]) / 2;
+    private static double Median(double[] ordered) =>
+        ordered.Length % 2 == 1 ? ordered[ordered.Length / 2] : (ordered[(ordered.Length / 2) - 1] + ordered[ordered.Length / 2]) / 2;
 }

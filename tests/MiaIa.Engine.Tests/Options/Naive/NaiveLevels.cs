@@ -11,8 +11,13 @@ internal sealed class NaiveLevels
     public NaiveLevels(NaiveChain chain, IEnumerable<NaiveContract> contracts, double spot, bool byVolume = false)
     {
         (_chain, _contracts, _spot, _byVolume) = (chain, [.. contracts], spot, byVolume);
-        ByStrike = [.. _contracts.GroupBy(c => c.Strike).OrderBy(g => g.Key).Select(g =>
-            (g.Key, g.Sum(c => chain.Gex(c, spot, byVolume)), g.Sum(c => Math.Abs(chain.Gex(c, spot, byVolume)))))];
+        ByStrike =
+        [
+            .. _contracts
+                .GroupBy(c => c.Strike)
+                .OrderBy(g => g.Key)
+                .Select(g => (g.Key, g.Sum(c => chain.Gex(c, spot, byVolume)), g.Sum(c => Math.Abs(chain.Gex(c, spot, byVolume))))),
+        ];
     }
 
     public IReadOnlyList<(double Strike, double Net, double Gross)> ByStrike { get; }
@@ -32,8 +37,11 @@ internal sealed class NaiveLevels
         get
         {
             var sums = new List<(double Strike, double Sum)>();
-            foreach (var s in ByStrike.Where(s => s.Gross > 1e-12 * Gross)) sums.Add((s.Strike, s.Net + (sums.Count > 0 ? sums[^1].Sum : 0)));
-            return sums.Count == 0 ? null : sums.OrderBy(s => s.Sum).ThenBy(s => Math.Abs(s.Strike - _spot)).ThenBy(s => s.Strike).First().Strike;
+            foreach (var s in ByStrike.Where(s => s.Gross > 1e-12 * Gross))
+                sums.Add((s.Strike, s.Net + (sums.Count > 0 ? sums[^1].Sum : 0)));
+            return sums.Count == 0
+                ? null
+                : sums.OrderBy(s => s.Sum).ThenBy(s => Math.Abs(s.Strike - _spot)).ThenBy(s => s.Strike).First().Strike;
         }
     }
 
@@ -45,7 +53,8 @@ internal sealed class NaiveLevels
     {
         var grid = Enumerable.Range(0, 121).Select(i => _spot * (0.85 + (0.0025 * i)));
         var places = grid.Select(p => (Place: p, Net: NetAt(p))).Where(p => p.Net != 0).ToArray();
-        var roots = places.Zip(places.Skip(1))
+        var roots = places
+            .Zip(places.Skip(1))
             .Where(p => p.First.Net < 0 != p.Second.Net < 0)
             .Select(p => Bisect(p.First.Place, p.Second.Place));
         return [.. roots.Where(root => GrossAt(root) >= 0.05 * Gross)];
@@ -57,16 +66,23 @@ internal sealed class NaiveLevels
         for (var i = 0; i < 30; i++)
         {
             var middle = (low + high) / 2;
-            if (NetAt(middle) < 0 == isNegativeLow) low = middle;
-            else high = middle;
+            if (NetAt(middle) < 0 == isNegativeLow)
+                low = middle;
+            else
+                high = middle;
         }
         return (low + high) / 2;
     }
 
     private double? Strongest(Func<(double Strike, double Net, double Gross), double> strength)
     {
-        var best = ByStrike.Where(s => strength(s) > 0)
-            .OrderByDescending(strength).ThenBy(s => Math.Abs(s.Strike - _spot)).ThenBy(s => s.Strike).Take(1).ToArray();
+        var best = ByStrike
+            .Where(s => strength(s) > 0)
+            .OrderByDescending(strength)
+            .ThenBy(s => Math.Abs(s.Strike - _spot))
+            .ThenBy(s => s.Strike)
+            .Take(1)
+            .ToArray();
         return best.Length == 0 ? null : best[0].Strike;
     }
 }

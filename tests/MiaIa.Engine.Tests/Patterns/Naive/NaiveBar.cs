@@ -47,9 +47,12 @@ internal sealed record NaiveBar(int ClosedBy, IReadOnlyList<TapeEvent> Trades)
     {
         if (count < 14)
             return null;
-        var ranges = Enumerable.Range(0, count).Select(i => i == 0
-            ? (double)bars[0].Range
-            : Math.Max(bars[i].High, bars[i - 1].Close) - Math.Min(bars[i].Low, bars[i - 1].Close)).ToList();
+        var ranges = Enumerable
+            .Range(0, count)
+            .Select(i =>
+                i == 0 ? (double)bars[0].Range : Math.Max(bars[i].High, bars[i - 1].Close) - Math.Min(bars[i].Low, bars[i - 1].Close)
+            )
+            .ToList();
         return Math.Max(2, ranges.Skip(14).Aggregate(ranges.Take(14).Average(), (atr, range) => ((atr * 13) + range) / 14));
     }
 }

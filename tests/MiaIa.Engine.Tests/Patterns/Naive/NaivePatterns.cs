@@ -8,48 +8,78 @@ namespace MiaIa.Engine.Tests.Patterns.Naive;
 /// </summary>
 internal static class NaivePatterns
 {
-    public static IEnumerable<Said> Headfake(IReadOnlyList<TapeEvent> tape) => OncePerStretch(tape, isWith: false, (bars, i) =>
-    {
-        var highest = bars.Skip(i - 20).Take(20).Max(bar => bar.High);
-        var isFake = bars[i].High > highest && bars[i].Close < highest && bars[i].Delta < 0;
-        return isFake ? Math.Min(1, (bars[i].High - highest) / NaiveBar.Atr(bars, i)!.Value) : 0;
-    });
+    public static IEnumerable<Said> Headfake(IReadOnlyList<TapeEvent> tape) =>
+        OncePerStretch(
+            tape,
+            isWith: false,
+            (bars, i) =>
+            {
+                var highest = bars.Skip(i - 20).Take(20).Max(bar => bar.High);
+                var isFake = bars[i].High > highest && bars[i].Close < highest && bars[i].Delta < 0;
+                return isFake ? Math.Min(1, (bars[i].High - highest) / NaiveBar.Atr(bars, i)!.Value) : 0;
+            }
+        );
 
-    public static IEnumerable<Said> Exhaustion(IReadOnlyList<TapeEvent> tape) => OncePerStretch(tape, isWith: false, (bars, i) =>
-    {
-        if (bars[i].High <= bars.Skip(i - 20).Take(20).Max(bar => bar.High))
-            return 0;
-        var effort = bars.Skip(i - 2).Take(3).Select(bar => (decimal)bar.Buys / Math.Max(1, bar.Range)).ToList();
-        return effort[0] > effort[1] && effort[1] > effort[2] ? (double)(1 - (effort[2] / effort[0])) : 0;
-    });
+    public static IEnumerable<Said> Exhaustion(IReadOnlyList<TapeEvent> tape) =>
+        OncePerStretch(
+            tape,
+            isWith: false,
+            (bars, i) =>
+            {
+                if (bars[i].High <= bars.Skip(i - 20).Take(20).Max(bar => bar.High))
+                    return 0;
+                var effort = bars.Skip(i - 2).Take(3).Select(bar => (decimal)bar.Buys / Math.Max(1, bar.Range)).ToList();
+                return effort[0] > effort[1] && effort[1] > effort[2] ? (double)(1 - (effort[2] / effort[0])) : 0;
+            }
+        );
 
-    public static IEnumerable<Said> DeltaDivergence(IReadOnlyList<TapeEvent> tape) => OncePerStretch(tape, isWith: false, (bars, i) =>
-    {
-        var before = bars.Skip(i - 20).Take(20).ToList();
-        if (bars[i].High <= before.Max(bar => bar.High))
-            return 0;
-        // Cumulative delta from the first bar of the tape on, at every close.
-        var cumulative = Enumerable.Range(0, i + 1).Select(k => bars.Take(k + 1).Sum(bar => bar.Delta)).ToList();
-        var gap = (cumulative.Skip(i - 20).Take(20).Max() - cumulative[i]) / (decimal)before.Sum(bar => bar.Volume);
-        return gap >= 0.025m ? (double)Math.Min(1, gap / 0.10m) : 0;
-    });
+    public static IEnumerable<Said> DeltaDivergence(IReadOnlyList<TapeEvent> tape) =>
+        OncePerStretch(
+            tape,
+            isWith: false,
+            (bars, i) =>
+            {
+                var before = bars.Skip(i - 20).Take(20).ToList();
+                if (bars[i].High <= before.Max(bar => bar.High))
+                    return 0;
+                // Cumulative delta from the first bar of the tape on, at every close.
+                var cumulative = Enumerable.Range(0, i + 1).Select(k => bars.Take(k + 1).Sum(bar => bar.Delta)).ToList();
+                var gap = (cumulative.Skip(i - 20).Take(20).Max() - cumulative[i]) / (decimal)before.Sum(bar => bar.Volume);
+                return gap >= 0.025m ? (double)Math.Min(1, gap / 0.10m) : 0;
+            }
+        );
 
-    public static IEnumerable<Said> LongBarReversal(IReadOnlyList<TapeEvent> tape) => OncePerStretch(tape, isWith: false, barsBefore: 14, (bars, i) =>
-    {
-        var prices = bars[i].Trades.Select(t => t.Price).ToList();
-        var run = bars[i].High - prices.Take(prices.LastIndexOf(bars[i].High) + 1).Min();
-        var limit = Math.Max(8, NaiveBar.Atr(bars, i)!.Value);
-        return run >= limit && bars[i].High - bars[i].Close >= run ? Math.Min(1, run / (2 * limit)) : 0;
-    });
+    public static IEnumerable<Said> LongBarReversal(IReadOnlyList<TapeEvent> tape) =>
+        OncePerStretch(
+            tape,
+            isWith: false,
+            barsBefore: 14,
+            (bars, i) =>
+            {
+                var prices = bars[i].Trades.Select(t => t.Price).ToList();
+                var run = bars[i].High - prices.Take(prices.LastIndexOf(bars[i].High) + 1).Min();
+                var limit = Math.Max(8, NaiveBar.Atr(bars, i)!.Value);
+                return run >= limit && bars[i].High - bars[i].Close >= run ? Math.Min(1, run / (2 * limit)) : 0;
+            }
+        );
 
-    public static IEnumerable<Said> StackedImbalance(IReadOnlyList<TapeEvent> tape) => OncePerStretch(tape, isWith: true, barsBefore: 0, (bars, i) =>
-    {
-        int Lots(int price, bool isBuy) => bars[i].Trades.Where(t => t.Price == price && t.IsBuy == isBuy).Sum(t => t.Lots);
-        bool IsImbalanced(int price) => Lots(price, true) >= 30 && Lots(price, true) >= 3 * Math.Max(1, Lots(price - 1, false));
-        var stacks = bars[i].Trades.Select(t => t.Price).Distinct().Select(price => Enumerable.Range(0, 200).TakeWhile(k => IsImbalanced(price + k)).Count());
-        var n = stacks.Max();
-        return n >= 3 ? Math.Min(1, n / 5.0) : 0;
-    });
+    public static IEnumerable<Said> StackedImbalance(IReadOnlyList<TapeEvent> tape) =>
+        OncePerStretch(
+            tape,
+            isWith: true,
+            barsBefore: 0,
+            (bars, i) =>
+            {
+                int Lots(int price, bool isBuy) => bars[i].Trades.Where(t => t.Price == price && t.IsBuy == isBuy).Sum(t => t.Lots);
+                bool IsImbalanced(int price) => Lots(price, true) >= 30 && Lots(price, true) >= 3 * Math.Max(1, Lots(price - 1, false));
+                var stacks = bars[i]
+                    .Trades.Select(t => t.Price)
+                    .Distinct()
+                    .Select(price => Enumerable.Range(0, 200).TakeWhile(k => IsImbalanced(price + k)).Count());
+                var n = stacks.Max();
+                return n >= 3 ? Math.Min(1, n / 5.0) : 0;
+            }
+        );
 
     public static IEnumerable<Said> BattleNavale(IReadOnlyList<TapeEvent> tape)
     {
@@ -95,14 +125,25 @@ internal static class NaivePatterns
     private static List<NaiveBar>? Base(IReadOnlyList<NaiveBar> bars, int i)
     {
         var limit = Math.Max(10, 2 * NaiveBar.Atr(bars, i)!.Value);
-        return Enumerable.Range(3, 13).Reverse().Select(n => bars.Skip(i - n).Take(n).ToList())
+        return Enumerable
+            .Range(3, 13)
+            .Reverse()
+            .Select(n => bars.Skip(i - n).Take(n).ToList())
             .FirstOrDefault(run => run.Max(bar => bar.High) - run.Min(bar => bar.Low) <= limit);
     }
 
-    private static IEnumerable<Said> OncePerStretch(IReadOnlyList<TapeEvent> tape, bool isWith, Func<IReadOnlyList<NaiveBar>, int, double> atHigh)
-        => OncePerStretch(tape, isWith, 20, atHigh);
+    private static IEnumerable<Said> OncePerStretch(
+        IReadOnlyList<TapeEvent> tape,
+        bool isWith,
+        Func<IReadOnlyList<NaiveBar>, int, double> atHigh
+    ) => OncePerStretch(tape, isWith, 20, atHigh);
 
-    private static IEnumerable<Said> OncePerStretch(IReadOnlyList<TapeEvent> tape, bool isWith, int barsBefore, Func<IReadOnlyList<NaiveBar>, int, double> atHigh)
+    private static IEnumerable<Said> OncePerStretch(
+        IReadOnlyList<TapeEvent> tape,
+        bool isWith,
+        int barsBefore,
+        Func<IReadOnlyList<NaiveBar>, int, double> atHigh
+    )
     {
         var bars = NaiveBar.Of(tape);
         var mirrored = bars.Select(bar => bar.Mirrored()).ToList();

@@ -22,7 +22,14 @@ internal static class NaiveTapePatterns
                 }
 
                 for (var n = third; n <= print.Count; n++)
-                    yield return new Said(print[n - 1].Index, minutes.IndexOf(minute.Key), side ? 1 : -1, Math.Min(1, Distinct(print.Take(n)) / 6.0));
+                {
+                    yield return new Said(
+                        print[n - 1].Index,
+                        minutes.IndexOf(minute.Key),
+                        side ? 1 : -1,
+                        Math.Min(1, Distinct(print.Take(n)) / 6.0)
+                    );
+                }
             }
         }
     }
@@ -47,8 +54,9 @@ internal static class NaiveTapePatterns
     public static IEnumerable<Said> GammaPin(IReadOnlyList<TapeEvent> tape, Func<long, GammaPinInput> optionsAt)
     {
         var bars = NaiveBar.Of(tape);
-        var pinned = bars.Select(bar => optionsAt(tape[bar.ClosedBy].Millis)).Zip(bars, (o, bar) =>
-            o.ReachTicks > 0 && o.LongGamma > 0.5 && Math.Abs(bar.Close - o.AbsoluteGammaTicks) <= o.ReachTicks / 2).ToList();
+        var pinned = bars.Select(bar => optionsAt(tape[bar.ClosedBy].Millis))
+            .Zip(bars, (o, bar) => o.ReachTicks > 0 && o.LongGamma > 0.5 && Math.Abs(bar.Close - o.AbsoluteGammaTicks) <= o.ReachTicks / 2)
+            .ToList();
         var hasFired = false;
         for (var i = 0; i < bars.Count; i++)
         {
@@ -57,7 +65,12 @@ internal static class NaiveTapePatterns
             if (hasFired || i < 9 || !pinned.Skip(i - 9).Take(10).All(isPinned => isPinned) || options.AbsoluteGammaTicks == bars[i].Close)
                 continue;
             hasFired = true;
-            yield return new Said(bars[i].ClosedBy, i + 1, options.AbsoluteGammaTicks > bars[i].Close ? 1 : -1, Math.Min(1, options.LongGamma));
+            yield return new Said(
+                bars[i].ClosedBy,
+                i + 1,
+                options.AbsoluteGammaTicks > bars[i].Close ? 1 : -1,
+                Math.Min(1, options.LongGamma)
+            );
         }
     }
 
