@@ -98,7 +98,7 @@ public static class CboeTableReader
             byExpiry.Select(expiry => new OptionListing(
                 expiry.Key.Root,
                 expiry.Key.Expiry,
-                OptionSettlement.Of(expiry.Key.Root, expiry.Key.Expiry),
+                OptionSettlement.From(expiry.Key.Root, expiry.Key.Expiry),
                 [.. expiry.Select(row => row.Strike).Order()]
             ))
         );

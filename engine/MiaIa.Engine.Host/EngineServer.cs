@@ -140,7 +140,7 @@ public sealed class EngineServer : IAsyncDisposable
         foreach (var note in recovery.Notes)
             messages.JournalNote(note);
 
-        messages.Recovered(recovery.Totals.Records, time.GetElapsedTime(began), SegmentName.Of(recovery.Next));
+        messages.Recovered(recovery.Totals.Records, time.GetElapsedTime(began), SegmentName.From(recovery.Next));
         var clock = new EdgeClock(time, recovery.Step.NewestUnixNs);
         var journal = new EngineJournal(settings.Journal.Directory, recovery.Next, createSegment);
         var runner = new EngineRunner(recovery.Step, journal, outbox, clock, settings.Journal.Fsync, messages);
@@ -164,7 +164,9 @@ public sealed class EngineServer : IAsyncDisposable
             }
         );
         var app = builder.Build();
-        var ibkr = settings.Ibkr.Enabled ? new IbkrFeed(settings.Ibkr, runner, TapeClock.Of(settings.Ibkr, runner, time), messages) : null;
+        var ibkr = settings.Ibkr.Enabled
+            ? new IbkrFeed(settings.Ibkr, runner, TapeClock.From(settings.Ibkr, runner, time), messages)
+            : null;
         new EngineService(runner, clock, time, ibkr).Map(app);
         app.MapGrpcHealth();
         app.MapUnknownGrpc();
@@ -212,7 +214,7 @@ public sealed class EngineServer : IAsyncDisposable
         if (settings.HistoryFolder.Length == 0)
             return tables;
 
-        var store = new PutCallStore(settings.HistoryFolder, Runner, u => Runner.Read(step => PutCallToday.Of(step, u)), _log);
+        var store = new PutCallStore(settings.HistoryFolder, Runner, u => Runner.Read(step => PutCallToday.From(step, u)), _log);
         var today = TradingDay.Of(EdgeClock.UnixNsOf(time));
         store.Begin((uint)((today.Year * 10_000) + (today.Month * 100) + today.Day));
         return Task.WhenAll(tables, EveryAsync(HistoryEvery, time, store.Record));

@@ -41,7 +41,7 @@ public sealed class LogMessages
             10,
             LogEventLevel.Information,
             "{Instrument}: study attached as {Role}, contract {Contract} {Label}, epoch {Epoch}, from frame {Counter}",
-            session.Lane!.Name,
+            session.Instrument!.Name,
             session.IsPublisher ? "publisher" : "reader",
             Refusal.Quote(session.Hello!.Contract),
             session.Hello.Label,
@@ -55,7 +55,7 @@ public sealed class LogMessages
             11,
             LogEventLevel.Information,
             "{Instrument}: study detached, epoch {Epoch}{Why}",
-            session.Lane!.Name,
+            session.Instrument!.Name,
             session.Epoch,
             session.Ending is { } ending ? $" ({ending.Message})" : ""
         );
@@ -169,7 +169,7 @@ public sealed class LogMessages
             path,
             underlying,
             source,
-            Engine.Options.NewYorkTime.Of(table.AsOf),
+            Engine.Options.NewYorkTime.From(table.AsOf),
             table.Spot,
             table.RowsRead,
             table.RowsRejected,
@@ -235,7 +235,7 @@ public sealed class LogMessages
             62,
             LogEventLevel.Information,
             "the open interest of the table as of {AsOf} {Verdict}",
-            Engine.Options.NewYorkTime.Of(table.AsOf),
+            Engine.Options.NewYorkTime.From(table.AsOf),
             isTaken ? "serves the chain of IBKR" : "is of another day than the chain of IBKR, and is not taken"
         );
     }

@@ -6,5 +6,5 @@ namespace MiaIa.Replay;
 public interface IReadingExport : IDisposable
 {
     /// <summary>Writes the state of a core as it stands.</summary>
-    void Write(InstrumentLane lane);
+    void Write(InstrumentEngine instrument);
 }

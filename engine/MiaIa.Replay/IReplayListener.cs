@@ -6,7 +6,7 @@ namespace MiaIa.Replay;
 public interface IReplayListener
 {
     /// <summary>A core may have reached a new second of market time.</summary>
-    void Looked(InstrumentLane lane);
+    void Looked(InstrumentEngine instrument);
 
     /// <summary>How far it is, now and then.</summary>
     void Progressed(in ReplayProgress progress);

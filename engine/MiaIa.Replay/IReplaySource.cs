@@ -6,7 +6,7 @@ namespace MiaIa.Replay;
 public interface IReplaySource : IDisposable
 {
     /// <summary>The cores that are fed.</summary>
-    EngineStep Cores { get; }
+    EngineState Cores { get; }
 
     /// <summary>What is played, for a person.</summary>
     string Title { get; }

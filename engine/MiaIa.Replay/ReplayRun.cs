@@ -12,10 +12,10 @@ namespace MiaIa.Replay;
 /// </summary>
 public sealed class ReplayRun : IReplayListener, IDecisionSink
 {
-    private readonly Dictionary<InstrumentLane, LaneTally> _tallies = [];
+    private readonly Dictionary<InstrumentEngine, InstrumentTally> _tallies = [];
     private readonly List<IReadingExport> _exports = [];
     private readonly long _everyNanos;
-    private LaneTally? _last;
+    private InstrumentTally? _last;
 
     /// <summary>Looks on.</summary>
     /// <param name="everyMillis">Market time from one evaluation to the next, at least 1.</param>
@@ -32,46 +32,46 @@ public sealed class ReplayRun : IReplayListener, IDecisionSink
     public event Action<ReplayProgress>? Progress;
 
     /// <summary>What was counted, by instrument, in the order in which they first spoke.</summary>
-    public IReadOnlyCollection<LaneTally> Tallies => _tallies.Values;
+    public IReadOnlyCollection<InstrumentTally> Tallies => _tallies.Values;
 
     /// <summary>Writes each evaluation to another place, too.</summary>
     public void AddExport(IReadingExport export) => _exports.Add(export);
 
     /// <inheritdoc/>
-    public void Looked(InstrumentLane lane)
+    public void Looked(InstrumentEngine instrument)
     {
-        ArgumentNullException.ThrowIfNull(lane);
-        var tally = Of(lane);
-        var now = lane.Core.Now.Value;
+        ArgumentNullException.ThrowIfNull(instrument);
+        var tally = Of(instrument);
+        var now = instrument.Core.Now.Value;
         if (now < tally.NextEvaluation || now == 0)
             return;
         tally.NextEvaluation = ((now / _everyNanos) + 1) * _everyNanos;
-        tally.Score.Add(lane.Core);
+        tally.Score.Add(instrument.Core);
         foreach (var export in _exports)
-            export.Write(lane);
+            export.Write(instrument);
     }
 
     /// <inheritdoc/>
     public void Progressed(in ReplayProgress progress) => Progress?.Invoke(progress);
 
     /// <inheritdoc/>
-    public void Decided(InstrumentLane lane, ReadOnlySpan<Decision> decisions)
+    public void Decided(InstrumentEngine instrument, ReadOnlySpan<Decision> decisions)
     {
-        var tally = Of(lane);
+        var tally = Of(instrument);
         foreach (ref readonly var decision in decisions)
         {
             tally.Signals.Add(decision);
-            SignalTold?.Invoke(Messages.Of(lane, decision));
+            SignalTold?.Invoke(Messages.From(instrument, decision));
         }
     }
 
     // Asked for at every record, nearly always for the same instrument.
-    private LaneTally Of(InstrumentLane lane)
+    private InstrumentTally Of(InstrumentEngine instrument)
     {
-        if (_last is { } last && last.Lane == lane)
+        if (_last is { } last && last.Instrument == instrument)
             return last;
-        if (!_tallies.TryGetValue(lane, out var tally))
-            _tallies.Add(lane, tally = new LaneTally(lane));
+        if (!_tallies.TryGetValue(instrument, out var tally))
+            _tallies.Add(instrument, tally = new InstrumentTally(instrument));
         return _last = tally;
     }
 }

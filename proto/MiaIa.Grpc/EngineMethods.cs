@@ -43,13 +43,13 @@ public static class EngineMethods
         );
 
     /// <summary>What the engine holds now.</summary>
-    public static GrpcMethod<GetStateRequest, EngineState> GetState { get; } =
+    public static GrpcMethod<GetStateRequest, EngineStatus> GetState { get; } =
         new(
             Service,
             "GetState",
             GrpcMethodKind.Unary,
             ProtobufMarshaller.For(GetStateRequest.Parser),
-            ProtobufMarshaller.For(EngineState.Parser)
+            ProtobufMarshaller.For(EngineStatus.Parser)
         );
 
     /// <summary>No new signal until Resume.</summary>

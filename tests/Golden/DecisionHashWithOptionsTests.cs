@@ -152,7 +152,7 @@ public sealed class DecisionHashWithOptionsTests : GoldenTapes
                 {
                     ChainAt = at =>
                         [
-                            .. TableInputs.Of(table, Underlying.Spx, OptionSource.Replay).Select(input => OptionWords.AsOf(input, at)),
+                            .. TableInputs.From(table, Underlying.Spx, OptionSource.Replay).Select(input => OptionWords.AsOf(input, at)),
                             OptionWords.TwentyDays(Underlying.Spx, new LocalDate(2023, 11, 23), 18 * 60),
                         ],
                     BasisPoints = RealHourFirstPoints - table.Spot,
@@ -169,7 +169,7 @@ public sealed class DecisionHashWithOptionsTests : GoldenTapes
         InstrumentOptions options,
         UnixNanos? basisFrom,
         int bidTicks,
-        Func<EngineStep, ReplayRun, OptionsBesideTape> beside
+        Func<EngineState, ReplayRun, OptionsBesideTape> beside
     )
     {
         var run = new ReplayRun(1_000);
@@ -183,13 +183,13 @@ public sealed class DecisionHashWithOptionsTests : GoldenTapes
         return new Played(run.Tallies.Single(), told.Told, source.Cores.DecisionHash.ToString("x16", CultureInfo.InvariantCulture));
     }
 
-    private sealed record Played(LaneTally Tally, long Told, string Hash)
+    private sealed record Played(InstrumentTally Tally, long Told, string Hash)
     {
         public long Born => Tally.Signals.Born;
 
-        public CoreCounters Counters => Tally.Lane.Core.Counters;
+        public CoreCounters Counters => Tally.Instrument.Core.Counters;
 
-        public BookSnapshot Book => Tally.Lane.Core.Book;
+        public BookSnapshot Book => Tally.Instrument.Core.Book;
 
         public long SecondsBefore(FeatureId feature) => Tally.Score.Evaluations - Tally.Score.Features[(int)feature].Ready;
 

@@ -6,5 +6,5 @@ namespace Golden;
 /// <summary>Takes decisions and keeps none: the step's own hash is what is compared.</summary>
 internal sealed class IgnoredDecisions : IDecisionSink
 {
-    public void Decided(InstrumentLane lane, ReadOnlySpan<Decision> decisions) { }
+    public void Decided(InstrumentEngine instrument, ReadOnlySpan<Decision> decisions) { }
 }

@@ -100,7 +100,7 @@ public sealed class RealHourTests
     [Test]
     public void The_journal_replays_to_the_same_decisions()
     {
-        var step = new EngineStep(EngineOptions.From(new EngineSettings { CoverageFloor = CoverageFloor }), 1, new IgnoredDecisions());
+        var step = new EngineState(EngineOptions.From(new EngineSettings { CoverageFloor = CoverageFloor }), 1, new IgnoredDecisions());
         var segments = Directory
             .GetFiles(Path.Combine(_folder, "journal"), "*", SearchOption.AllDirectories)
             .Where(path => path.EndsWith(".journal", StringComparison.Ordinal))
@@ -108,11 +108,11 @@ public sealed class RealHourTests
             .ToArray();
         Assert.That(segments, Is.Not.Empty);
         var totals = JournalReplay.Run(segments, step);
-        var lane = step.FindLane("ES")!;
+        var instrument = step.FindInstrument("ES")!;
         using var all = Assert.EnterMultipleScope();
         Assert.That(totals.Difference, Is.Null);
         Assert.That(totals.EndsConfirmed, Is.EqualTo(1), "the engine's own end record");
         Assert.That(step.DecisionHash, Is.EqualTo(_session.Engine!.Journal.DecisionHash), "hash of all decisions, live and again");
-        Assert.That(lane.Core.Counters.TradeRecords, Is.EqualTo(6_188));
+        Assert.That(instrument.Core.Counters.TradeRecords, Is.EqualTo(6_188));
     }
 }

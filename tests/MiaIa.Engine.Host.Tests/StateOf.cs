@@ -11,7 +11,7 @@ internal static class StateOf
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The first state that is so; the test fails with the newest one when none comes within a minute.</summary>
-    public static async Task<EngineState> UntilAsync(GrpcChannel channel, Predicate<EngineState> isReached)
+    public static async Task<EngineStatus> UntilAsync(GrpcChannel channel, Predicate<EngineStatus> isReached)
     {
         using var limit = new CancellationTokenSource(Limit);
         while (true)

@@ -37,13 +37,13 @@ public sealed class JournalSourceTests
         var core = new EngineCore(Options.Instruments[0]);
         foreach (var e in MadeUpMorning.Events(3, Events))
             core.Process(e);
-        var live = new EngineStep(Options, 1, new ReplayRun(1_000));
+        var live = new EngineState(Options, 1, new ReplayRun(1_000));
         Write(folder.FullName, seed: 3, end: null);
         using (var first = JournalSource.Open(folder.FullName, Options, new ReplayRun(1_000)))
         {
             first.Play(new ReplayRun(1_000), CancellationToken.None);
-            Assert.That(first.Cores.Lanes[0].Core.Counters.TradeRecords, Is.EqualTo(core.Counters.TradeRecords));
-            Assert.That(first.Cores.Lanes[0].Core.DecisionHash, Is.EqualTo(core.DecisionHash));
+            Assert.That(first.Cores.Instruments[0].Core.Counters.TradeRecords, Is.EqualTo(core.Counters.TradeRecords));
+            Assert.That(first.Cores.Instruments[0].Core.DecisionHash, Is.EqualTo(core.DecisionHash));
             Assert.That(core.Counters.SignalsBorn, Is.GreaterThan(0), "without signals the hash says nothing");
             live = first.Cores;
         }

@@ -25,7 +25,7 @@ public sealed class PlainFramesTests
             TakeGeneral(general, state, frame);
         }
 
-        Same(plain.Lanes[0], general.Lanes[0]);
+        Same(plain.Instruments[0], general.Instruments[0]);
         Assert.That(plain.DecisionHash, Is.EqualTo(general.DecisionHash));
     }
 
@@ -41,7 +41,7 @@ public sealed class PlainFramesTests
             TakeGeneral(general, state, anew);
         }
 
-        Same(plain.Lanes[0], general.Lanes[0]);
+        Same(plain.Instruments[0], general.Instruments[0]);
     }
 
     [Test]
@@ -63,17 +63,17 @@ public sealed class PlainFramesTests
             var isSound = ReceivedFrame.TryRead(frame, out var received) && received.Refusal is null;
             Assert.That(isSound, $"the general reader refuses {Convert.ToHexString(frame)}");
             TakeGeneral(general, state, frame);
-            Same(plain.Lanes[0], general.Lanes[0]);
+            Same(plain.Instruments[0], general.Instruments[0]);
         }
 
         Assert.That(taken, Is.GreaterThan(1_000));
         Assert.That(left, Is.GreaterThan(1_000));
     }
 
-    private static (EngineStep Plain, EngineStep General, EpochState State) Pair(out byte[] hello)
+    private static (EngineState Plain, EngineState General, EpochState State) Pair(out byte[] hello)
     {
         var sink = new ReplayRun(1_000);
-        var (plain, general) = (new EngineStep(Options, 1, sink) { HashesDepth = false }, new EngineStep(Options, 1, sink));
+        var (plain, general) = (new EngineState(Options, 1, sink) { HashesDepth = false }, new EngineState(Options, 1, sink));
         using var folder = new TemporaryFolder();
         using var maker = new JournalMaker(folder.FullName, Options, 1);
         hello = maker.Hello;
@@ -126,13 +126,13 @@ public sealed class PlainFramesTests
         return bytes;
     }
 
-    private static void TakeGeneral(EngineStep step, EpochState state, byte[] frame)
+    private static void TakeGeneral(EngineState step, EpochState state, byte[] frame)
     {
         Assert.That(ReceivedFrame.TryRead(frame, out var received));
-        step.Take(state, received, 1);
+        step.Apply(state, received, 1);
     }
 
-    private static void Same(InstrumentLane a, InstrumentLane b)
+    private static void Same(InstrumentEngine a, InstrumentEngine b)
     {
         var (x, y) = (a.Core, b.Core);
         Assert.That(Facts(x), Is.EqualTo(Facts(y)));

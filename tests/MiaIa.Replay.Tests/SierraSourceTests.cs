@@ -164,12 +164,12 @@ public sealed class SierraSourceTests
         run.AddExport(new Watching(evaluated));
         using var source = SierraSource.Open(selection, run);
         source.Play(run, CancellationToken.None);
-        return (source.Cores.Lanes[0].Core, run.Tallies.Single().Score.Evaluations);
+        return (source.Cores.Instruments[0].Core, run.Tallies.Single().Score.Evaluations);
     }
 
     private sealed class Watching(Action<EngineCore> evaluated) : IReadingExport
     {
-        public void Write(InstrumentLane lane) => evaluated(lane.Core);
+        public void Write(InstrumentEngine instrument) => evaluated(instrument.Core);
 
         public void Dispose() { }
     }

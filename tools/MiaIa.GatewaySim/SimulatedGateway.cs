@@ -14,7 +14,7 @@ public sealed class SimulatedGateway : IAsyncDisposable
 {
     private readonly GatewayState _state;
     private readonly FaultRunner _faults;
-    private readonly Door _door;
+    private readonly GatewayListener _door;
     private readonly ITimer _pulse;
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _isDisposed;
@@ -22,7 +22,7 @@ public sealed class SimulatedGateway : IAsyncDisposable
     private SimulatedGateway(GatewayState state, int port)
     {
         _state = state;
-        _door = new Door(state, port);
+        _door = new GatewayListener(state, port);
         _faults = new FaultRunner(state, _door);
         lock (state.Gate)
             _faults.Plan(state.Options.Faults);
@@ -118,7 +118,7 @@ public sealed class SimulatedGateway : IAsyncDisposable
         lock (_state.Gate)
         {
             _faults.Plan(steps.Select(step => step with { At = step.At + _state.Now }));
-            _state.Agenda.RunDue(_state.Now);
+            _state.Scheduler.RunDue(_state.Now);
         }
     }
 
@@ -135,7 +135,7 @@ public sealed class SimulatedGateway : IAsyncDisposable
     {
         options.Validate();
         var log = options.Log ?? Logger.None;
-        var gateway = new SimulatedGateway(new GatewayState(options, MarketSetup.Of(options), log), options.Port);
+        var gateway = new SimulatedGateway(new GatewayState(options, MarketSetup.From(options), log), options.Port);
         LogMessages.Serving(log, gateway.Port, gateway.Description);
         if (gateway._state.Setup.Spx.IsSynthetic)
             LogMessages.Synthetic(log);

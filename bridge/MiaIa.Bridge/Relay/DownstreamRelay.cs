@@ -11,7 +11,7 @@ internal sealed class DownstreamRelay
 {
     private readonly StudyPort _port;
     private readonly StudyTable _table;
-    private readonly HelloDesk _desk;
+    private readonly HelloHandler _desk;
     private readonly BridgeReplies _replies;
     private readonly BridgeCounters _counters;
     private readonly BridgeClock _clock;
@@ -20,7 +20,7 @@ internal sealed class DownstreamRelay
     internal DownstreamRelay(
         StudyPort port,
         StudyTable table,
-        HelloDesk desk,
+        HelloHandler desk,
         BridgeReplies replies,
         BridgeCounters counters,
         BridgeClock clock,

@@ -39,7 +39,7 @@ internal sealed class RelayLoop : IDisposable
         _wakeUp = new ZeroMqWakeUp(context);
         _poller = new ZeroMqPoller(port.Socket, _wakeUp.Receiver);
         _replies = new BridgeReplies(port, _clock, Counters);
-        var desk = new HelloDesk(_table, links, _wakeUp.Signal, _replies, _clock, log);
+        var desk = new HelloHandler(_table, links, _wakeUp.Signal, _replies, _clock, log);
         _upstream = new UpstreamRelay(port, _table, desk, _replies, Counters, _clock, log);
         _downstream = new DownstreamRelay(port, _table, desk, _replies, Counters, _clock, log);
         _report = new CounterReport(Counters, _clock, log);

@@ -16,7 +16,7 @@ internal sealed class UpstreamRelay
 
     private readonly StudyPort _port;
     private readonly StudyTable _table;
-    private readonly HelloDesk _desk;
+    private readonly HelloHandler _desk;
     private readonly BridgeReplies _replies;
     private readonly BridgeCounters _counters;
     private readonly BridgeClock _clock;
@@ -29,7 +29,7 @@ internal sealed class UpstreamRelay
     internal UpstreamRelay(
         StudyPort port,
         StudyTable table,
-        HelloDesk desk,
+        HelloHandler desk,
         BridgeReplies replies,
         BridgeCounters counters,
         BridgeClock clock,
@@ -129,7 +129,7 @@ internal sealed class UpstreamRelay
                     break;
                 if (envelope.Body == StudyBody.Gap)
                     CountGap(session, envelope.Counter);
-                session.Order.Take(envelope.Counter);
+                session.Order.Apply(envelope.Counter);
                 break;
         }
     }

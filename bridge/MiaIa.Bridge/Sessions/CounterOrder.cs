@@ -19,7 +19,7 @@ internal sealed class CounterOrder
     }
 
     /// <summary>The frame that ends with this counter was taken.</summary>
-    internal void Take(ulong last)
+    internal void Apply(ulong last)
     {
         Expected = last + 1;
         _moved = true;

@@ -25,7 +25,7 @@ internal static class ChainUpdateRules
     private static Refusal? Listing(ulong listing, ulong inForce) =>
         listing != 0 && listing == inForce
             ? null
-            : Refusal.Of(RefusalReason.UnknownContract, "update.listing", listing, $"{inForce}, the listing in force (0 = none)");
+            : Refusal.From(RefusalReason.UnknownContract, "update.listing", listing, $"{inForce}, the listing in force (0 = none)");
 
     private static Refusal? Quotes(OptionChainUpdate update, uint contracts)
     {
@@ -74,7 +74,7 @@ internal static class ChainUpdateRules
     private static Refusal? Column(string field, RepeatedField<uint> contract, RepeatedField<long> offsets, uint contracts, long baseUs)
     {
         if (contract.Count is < 1 or > ColumnMax)
-            return Refusal.Of(RefusalReason.BadCount, field + ".contract.length", contract.Count, "1 to 8192");
+            return Refusal.From(RefusalReason.BadCount, field + ".contract.length", contract.Count, "1 to 8192");
 
         if (offsets.Count != 0 && SameLength(field, ".time_offset_us", offsets.Count, contract.Count) is { } unequal)
             return unequal;

@@ -28,7 +28,7 @@ public sealed class IbkrFeed : IAsyncDisposable
     /// <param name="intake">Where values go.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">The log.</param>
-    public IbkrFeed(IbkrSettings settings, IOptionIntake intake, TimeProvider time, LogMessages log)
+    public IbkrFeed(IbkrSettings settings, IOptionIngress intake, TimeProvider time, LogMessages log)
     {
         ArgumentNullException.ThrowIfNull(settings);
         Time = time;
@@ -58,7 +58,7 @@ public sealed class IbkrFeed : IAsyncDisposable
     /// <summary>Decides and publishes; to be called some times a second.</summary>
     public void Step()
     {
-        _client.WithDesk(_feed.Step);
+        _client.WithRequests(_feed.Step);
         TakeTable();
         if (++_steps % StepsAReport == 0)
             _log.IbkrReport(_client.Status, _feed.Report, _feed.Volatility);
@@ -158,7 +158,7 @@ public sealed class IbkrFeed : IAsyncDisposable
         if (table is null)
             return;
         var taken = OpenInterestOffer.Waits;
-        _client.WithDesk(_ => taken = _feed.TakeOpenInterest(LotsOf(table.Chain), table.AsOf));
+        _client.WithRequests(_ => taken = _feed.TakeOpenInterest(LotsOf(table.Chain), table.AsOf));
         if (taken == OpenInterestOffer.Waits)
             return;
         lock (_lock)

@@ -19,7 +19,7 @@ public sealed class ListedChains
     public OptionSource SourceOf(Underlying underlying) => _byUnderlying[(int)underlying].Source;
 
     /// <summary>A listing that breaks no rule comes into force.</summary>
-    public void Take(OptionChainListed listed)
+    public void Apply(OptionChainListed listed)
     {
         ArgumentNullException.ThrowIfNull(listed);
         uint contracts = 0;

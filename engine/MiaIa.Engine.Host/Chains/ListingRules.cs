@@ -52,7 +52,7 @@ internal static class ListingRules
 
         return strikes <= StrikesMax
             ? null
-            : Refusal.Of(RefusalReason.BadCount, "listed.expiry.strike_step_milli.length", strikes, "at most 32768 together");
+            : Refusal.From(RefusalReason.BadCount, "listed.expiry.strike_step_milli.length", strikes, "at most 32768 together");
     }
 
     private static Refusal? Root(string root, int i)
@@ -85,13 +85,13 @@ internal static class ListingRules
         order = order != 0 ? order : string.CompareOrdinal(before.Root, expiry.Root);
         return order < 0
             ? null
-            : Refusal.Of(RefusalReason.BadTime, Of(i, "date"), expiry.Date, "after the expiry before it, by settlement, date and root");
+            : Refusal.From(RefusalReason.BadTime, Of(i, "date"), expiry.Date, "after the expiry before it, by settlement, date and root");
     }
 
     private static Refusal? Strikes(ListedExpiry expiry, int i)
     {
         if (expiry.StrikeStepMilli.Count == 0)
-            return Refusal.Of(RefusalReason.BadCount, Of(i, "strike_step_milli.length"), 0, "at least 1");
+            return Refusal.From(RefusalReason.BadCount, Of(i, "strike_step_milli.length"), 0, "at least 1");
 
         long strike = 0;
         for (var s = 0; s < expiry.StrikeStepMilli.Count; s++)
@@ -113,7 +113,7 @@ internal static class ListingRules
     }
 
     private static UnixNanos SettlementOf(ListedExpiry expiry) =>
-        OptionSettlement.Of(expiry.Root, OptionRules.DateOf(expiry.Date) ?? default);
+        OptionSettlement.From(expiry.Root, OptionRules.DateOf(expiry.Date) ?? default);
 
     private static string Of(int i, string field) => OptionRules.Indexed("listed.expiry", i) + "." + field;
 }

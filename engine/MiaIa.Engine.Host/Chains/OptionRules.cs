@@ -36,7 +36,7 @@ public static class OptionRules
 
     /// <summary>A refusal unless something holds; the value is boxed only to refuse.</summary>
     internal static Refusal? Unless<T>(bool isSound, RefusalReason reason, string field, T value, string allowed)
-        where T : IFormattable => isSound ? null : Refusal.Of(reason, field, value, allowed);
+        where T : IFormattable => isSound ? null : Refusal.From(reason, field, value, allowed);
 
     private static Refusal? FirstBroken(UnderlyingPrint print) =>
         Field.Enum("print.underlying", (int)print.Underlying, (int)Underlying.Spx, (int)Underlying.Vxn, "1 (SPX) to 5 (VXN)")

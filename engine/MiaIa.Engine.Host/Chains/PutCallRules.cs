@@ -28,7 +28,7 @@ internal static class PutCallRules
             var day = history.Day[d];
             var field = OptionRules.Indexed("put_call_history.day", d);
             if (OptionRules.DateOf(day.Date) is null || day.Date <= before)
-                return Refusal.Of(RefusalReason.BadTime, field + ".date", day.Date, "a date as yyyymmdd, later than the day before it");
+                return Refusal.From(RefusalReason.BadTime, field + ".date", day.Date, "a date as yyyymmdd, later than the day before it");
 
             before = day.Date;
             var broken =

@@ -14,7 +14,7 @@ public sealed class PutCallStore
     private static readonly Underlying[] Chains = [Underlying.Spx, Underlying.Ndx, Underlying.Qqq];
 
     private readonly string _folder;
-    private readonly IOptionIntake _intake;
+    private readonly IOptionIngress _intake;
     private readonly Func<Underlying, PutCallDay?> _today;
     private readonly LogMessages _log;
     private readonly SortedDictionary<uint, SortedDictionary<uint, double>>[] _days =
@@ -30,7 +30,7 @@ public sealed class PutCallStore
     /// <param name="intake">Where the days before are told.</param>
     /// <param name="today">What the cores have recorded today; null when nothing live is listed.</param>
     /// <param name="log">The log.</param>
-    public PutCallStore(string folder, IOptionIntake intake, Func<Underlying, PutCallDay?> today, LogMessages log)
+    public PutCallStore(string folder, IOptionIngress intake, Func<Underlying, PutCallDay?> today, LogMessages log)
     {
         _folder = folder;
         _intake = intake;
@@ -171,7 +171,7 @@ public sealed class PutCallStore
             );
         }
 
-        if (_intake.Take(new OptionInput { PutCallHistory = history }) is { } refused)
+        if (_intake.Apply(new OptionInput { PutCallHistory = history }) is { } refused)
             _log.PutCallFailed(PathOf(chain), refused);
     }
 

@@ -9,12 +9,12 @@ namespace MiaIa.Engine.Host.Chains;
 internal static class PutCallToday
 {
     /// <summary>The day of the first core that reads this chain from a live source; null when there is none.</summary>
-    internal static PutCallDay? Of(EngineStep step, Underlying underlying)
+    internal static PutCallDay? From(EngineState step, Underlying underlying)
     {
         var index = (IndexSymbol)(byte)underlying;
-        foreach (var lane in step.Lanes)
+        foreach (var instrument in step.Instruments)
         {
-            var (levels, session) = (lane.Core.Levels, lane.Core.Session);
+            var (levels, session) = (instrument.Core.Levels, instrument.Core.Session);
             if (levels.SourceOf(index) != ChainSource.Live || session.OpensAt.Value == 0)
                 continue;
 

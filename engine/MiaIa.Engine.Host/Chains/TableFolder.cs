@@ -14,7 +14,7 @@ public sealed class TableFolder
 
     private readonly string _folder;
     private readonly OptionSource _source;
-    private readonly IOptionIntake _intake;
+    private readonly IOptionIngress _intake;
     private readonly Func<Underlying, OptionSource> _sourceInForce;
     private readonly LogMessages _log;
     private readonly Action<Underlying, CboeTable>? _offer;
@@ -31,7 +31,7 @@ public sealed class TableFolder
     public TableFolder(
         string folder,
         bool isReplay,
-        IOptionIntake intake,
+        IOptionIngress intake,
         Func<Underlying, OptionSource> sourceInForce,
         LogMessages log,
         Action<Underlying, CboeTable>? offer = null
@@ -68,7 +68,7 @@ public sealed class TableFolder
             var now = (file.Length, file.LastWriteTimeUtc);
             var isKnown = _seen.TryGetValue(file.FullName, out var seen) && (seen.Length, seen.WrittenAt) == now;
             if (isKnown && !seen.IsTaken)
-                Take(file.FullName);
+                Apply(file.FullName);
 
             _seen[file.FullName] = (now.Length, now.LastWriteTimeUtc, isKnown);
         }
@@ -77,7 +77,7 @@ public sealed class TableFolder
     private static bool IsTable(FileInfo file) =>
         file.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || file.Name.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
 
-    private void Take(string path)
+    private void Apply(string path)
     {
         try
         {
@@ -99,9 +99,9 @@ public sealed class TableFolder
                 return;
             }
 
-            foreach (var input in TableInputs.Of(table, underlying, _source))
+            foreach (var input in TableInputs.From(table, underlying, _source))
             {
-                if (_intake.Take(input) is { } refused)
+                if (_intake.Apply(input) is { } refused)
                 {
                     _log.TableFailed(path, refused);
                     return;

@@ -34,7 +34,7 @@ public static class TableInputs
     }
 
     /// <summary>The listing, every value, and the underlying's price; all of the table's own moment.</summary>
-    public static IEnumerable<OptionInput> Of(CboeTable table, Underlying underlying, OptionSource source)
+    public static IEnumerable<OptionInput> From(CboeTable table, Underlying underlying, OptionSource source)
     {
         ArgumentNullException.ThrowIfNull(table);
         var listing = (ulong)table.AsOf.Micros;

@@ -16,7 +16,7 @@ public sealed class TapeClock(TimeProvider limits, Func<long> tapeUnixMicros) : 
     public override long TimestampFrequency => limits.TimestampFrequency;
 
     /// <summary>The clock for a Gateway: of a live one, the wall's.</summary>
-    public static TimeProvider Of(IbkrSettings settings, EngineRunner runner, TimeProvider wall)
+    public static TimeProvider From(IbkrSettings settings, EngineRunner runner, TimeProvider wall)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(wall);
@@ -24,7 +24,7 @@ public sealed class TapeClock(TimeProvider limits, Func<long> tapeUnixMicros) : 
             ? wall
             : new TapeClock(
                 new ScaledClock(settings.StartsAt ?? wall.GetUtcNow(), settings.ClockSpeed, wall),
-                () => runner.Read(step => step.Lanes.Max(lane => lane.Core.Now.Micros))
+                () => runner.Read(step => step.Instruments.Max(instrument => instrument.Core.Now.Micros))
             );
     }
 

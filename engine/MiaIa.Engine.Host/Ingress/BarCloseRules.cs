@@ -22,18 +22,18 @@ public static class BarCloseRules
     private static Refusal? Period(BarClose bar) =>
         bar.PeriodSeconds is >= 1 and <= Limits.BarSecondsMax
             ? null
-            : Refusal.Of(RefusalReason.OutOfRange, "bar_close.period_seconds", bar.PeriodSeconds, "1 to 604800");
+            : Refusal.From(RefusalReason.OutOfRange, "bar_close.period_seconds", bar.PeriodSeconds, "1 to 604800");
 
     private static Refusal? Range(BarClose bar)
     {
         if (bar.HighTicks < bar.LowTicks)
-            return Refusal.Of(RefusalReason.BadPrice, "bar_close.high_ticks", bar.HighTicks, "at or above low_ticks");
+            return Refusal.From(RefusalReason.BadPrice, "bar_close.high_ticks", bar.HighTicks, "at or above low_ticks");
 
         if (bar.OpenTicks < bar.LowTicks || bar.OpenTicks > bar.HighTicks)
-            return Refusal.Of(RefusalReason.BadPrice, "bar_close.open_ticks", bar.OpenTicks, "between low_ticks and high_ticks");
+            return Refusal.From(RefusalReason.BadPrice, "bar_close.open_ticks", bar.OpenTicks, "between low_ticks and high_ticks");
 
         return bar.CloseTicks < bar.LowTicks || bar.CloseTicks > bar.HighTicks
-            ? Refusal.Of(RefusalReason.BadPrice, "bar_close.close_ticks", bar.CloseTicks, "between low_ticks and high_ticks")
+            ? Refusal.From(RefusalReason.BadPrice, "bar_close.close_ticks", bar.CloseTicks, "between low_ticks and high_ticks")
             : null;
     }
 
@@ -41,11 +41,11 @@ public static class BarCloseRules
     {
         // Each part is compared on its own first, so that the sum below cannot wrap.
         if (bar.BidVolumeLots > bar.VolumeLots)
-            return Refusal.Of(RefusalReason.BadVolume, "bar_close.bid_volume_lots", bar.BidVolumeLots, "at most volume_lots");
+            return Refusal.From(RefusalReason.BadVolume, "bar_close.bid_volume_lots", bar.BidVolumeLots, "at most volume_lots");
 
         if (bar.AskVolumeLots > bar.VolumeLots - bar.BidVolumeLots)
         {
-            return Refusal.Of(
+            return Refusal.From(
                 RefusalReason.BadVolume,
                 "bar_close.ask_volume_lots",
                 bar.AskVolumeLots,
@@ -54,7 +54,7 @@ public static class BarCloseRules
         }
 
         return bar.Trades > bar.VolumeLots
-            ? Refusal.Of(RefusalReason.BadVolume, "bar_close.trades", bar.Trades, "at most volume_lots")
+            ? Refusal.From(RefusalReason.BadVolume, "bar_close.trades", bar.Trades, "at most volume_lots")
             : null;
     }
 }

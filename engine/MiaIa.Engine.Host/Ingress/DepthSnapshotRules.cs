@@ -30,7 +30,7 @@ public static class DepthSnapshotRules
         RepeatedField<uint> orders
     ) =>
         price.Count > Limits.BookLevelsMax
-            ? Refusal.Of(RefusalReason.BadCount, priceField + ".length", price.Count, "at most 10")
+            ? Refusal.From(RefusalReason.BadCount, priceField + ".length", price.Count, "at most 10")
             : Field.SameLength(lotsField, lots.Count, price.Count, priceField)
                 ?? Field.SameLength(ordersField, orders.Count, price.Count, priceField);
 

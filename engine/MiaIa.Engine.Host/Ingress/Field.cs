@@ -8,21 +8,21 @@ internal static class Field
     private const string TimeRange = "a time from 2000 to 2100 in µs";
 
     internal static Refusal? Time(string field, long unixUs) =>
-        unixUs is >= Limits.UnixUsMin and < Limits.UnixUsMax ? null : Refusal.Of(RefusalReason.BadTime, field, unixUs, TimeRange);
+        unixUs is >= Limits.UnixUsMin and < Limits.UnixUsMax ? null : Refusal.From(RefusalReason.BadTime, field, unixUs, TimeRange);
 
     internal static Refusal? Price(string field, int ticks) =>
-        ticks is >= 1 and <= Limits.PriceTicksMax ? null : Refusal.Of(RefusalReason.BadPrice, field, ticks, "1 to 10000000 ticks");
+        ticks is >= 1 and <= Limits.PriceTicksMax ? null : Refusal.From(RefusalReason.BadPrice, field, ticks, "1 to 10000000 ticks");
 
     internal static Refusal? Enum(string field, int value, int min, int max, string allowed) =>
-        value >= min && value <= max ? null : Refusal.Of(RefusalReason.BadEnum, field, value, allowed);
+        value >= min && value <= max ? null : Refusal.From(RefusalReason.BadEnum, field, value, allowed);
 
     internal static Refusal? Finite(string field, double value) =>
-        double.IsFinite(value) ? null : Refusal.Of(RefusalReason.NotFinite, field, value, "finite");
+        double.IsFinite(value) ? null : Refusal.From(RefusalReason.NotFinite, field, value, "finite");
 
     internal static Refusal? SameLength(string field, int length, int expected, string column) =>
         length == expected
             ? null
-            : Refusal.Of(
+            : Refusal.From(
                 RefusalReason.UnequalColumns,
                 field + ".length",
                 length,

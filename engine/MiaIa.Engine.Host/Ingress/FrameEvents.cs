@@ -15,22 +15,22 @@ internal sealed class FrameEvents
 
     private readonly BookSnapshot _book = new();
 
-    internal void Feed(InstrumentLane lane, StudyFrame frame, UnixNanos receivedAt)
+    internal void Feed(InstrumentEngine instrument, StudyFrame frame, UnixNanos receivedAt)
     {
         switch (frame.BodyCase)
         {
             case StudyFrame.BodyOneofCase.Trades:
-                Trades(lane, frame.Trades, receivedAt);
+                Trades(instrument, frame.Trades, receivedAt);
                 break;
             case StudyFrame.BodyOneofCase.Depth:
-                Depth(lane, frame.Depth, receivedAt);
+                Depth(instrument, frame.Depth, receivedAt);
                 break;
             case StudyFrame.BodyOneofCase.BarClose:
-                Bar(lane, frame.BarClose, receivedAt);
+                Bar(instrument, frame.BarClose, receivedAt);
                 break;
             case StudyFrame.BodyOneofCase.Pattern:
                 var pattern = frame.Pattern;
-                lane.Process(
+                instrument.Process(
                     MarketEvent.PatternFound(
                         At(pattern.ObservedUnixUs),
                         receivedAt,
@@ -42,24 +42,24 @@ internal sealed class FrameEvents
                 );
                 break;
             case StudyFrame.BodyOneofCase.StudyValues:
-                Values(lane, frame.StudyValues, receivedAt);
+                Values(instrument, frame.StudyValues, receivedAt);
                 break;
             case StudyFrame.BodyOneofCase.Heartbeat:
-                Heartbeat(lane, frame.Heartbeat, receivedAt);
+                Heartbeat(instrument, frame.Heartbeat, receivedAt);
                 break;
             case StudyFrame.BodyOneofCase.Goodbye:
-                lane.Keep(frame.Goodbye.Counters, frame.Goodbye.Latency);
-                lane.Process(MarketEvent.StudyAlive(default, receivedAt));
+                instrument.Keep(frame.Goodbye.Counters, frame.Goodbye.Latency);
+                instrument.Process(MarketEvent.StudyAlive(default, receivedAt));
                 break;
             default:
-                lane.Process(MarketEvent.StudyAlive(default, receivedAt));
+                instrument.Process(MarketEvent.StudyAlive(default, receivedAt));
                 break;
         }
     }
 
     private static UnixNanos At(long unixUs) => UnixNanos.Trusted(unixUs * UnixNanos.PerMicro);
 
-    private static void Trades(InstrumentLane lane, TradeBatch batch, UnixNanos receivedAt)
+    private static void Trades(InstrumentEngine instrument, TradeBatch batch, UnixNanos receivedAt)
     {
         var time = batch.BaseUnixUs;
         var price = batch.BasePriceTicks;
@@ -67,7 +67,7 @@ internal sealed class FrameEvents
         {
             time += batch.TimeDeltaUs[i];
             price += batch.PriceDeltaTicks[i];
-            lane.Process(
+            instrument.Process(
                 MarketEvent.Trade(
                     At(time),
                     receivedAt,
@@ -85,11 +85,11 @@ internal sealed class FrameEvents
 
     private static PriceTicks Quote(int price, int offset) => offset == Limits.NoQuote ? default : PriceTicks.Trusted(price + offset);
 
-    private static void Bar(InstrumentLane lane, BarClose bar, UnixNanos receivedAt)
+    private static void Bar(InstrumentEngine instrument, BarClose bar, UnixNanos receivedAt)
     {
         // A bar is reported when it has closed, so that its end is the earliest moment at which it can be known.
         var end = At(bar.StartUnixUs + (bar.PeriodSeconds * 1_000_000L));
-        lane.Process(
+        instrument.Process(
             MarketEvent.StudyBarClosed(
                 end,
                 receivedAt,
@@ -109,29 +109,29 @@ internal sealed class FrameEvents
         );
     }
 
-    private static void Values(InstrumentLane lane, StudyValues values, UnixNanos receivedAt)
+    private static void Values(InstrumentEngine instrument, StudyValues values, UnixNanos receivedAt)
     {
         for (var i = 0; i < values.Name.Count; i++)
-            lane.Process(MarketEvent.StudyValueRead(At(values.ObservedUnixUs), receivedAt, values.Name[i], values.Value[i]));
+            instrument.Process(MarketEvent.StudyValueRead(At(values.ObservedUnixUs), receivedAt, values.Name[i], values.Value[i]));
     }
 
-    private static void Heartbeat(InstrumentLane lane, Heartbeat heartbeat, UnixNanos receivedAt)
+    private static void Heartbeat(InstrumentEngine instrument, Heartbeat heartbeat, UnixNanos receivedAt)
     {
-        lane.Keep(heartbeat.Counters, heartbeat.Latency);
+        instrument.Keep(heartbeat.Counters, heartbeat.Latency);
         if (heartbeat.MarketUnixUs == 0)
         {
-            lane.Process(MarketEvent.StudyAlive(default, receivedAt));
+            instrument.Process(MarketEvent.StudyAlive(default, receivedAt));
             return;
         }
 
         // A heartbeat overtakes frames that still wait in the study's ring. Its market time would then push the core's clock past
         // theirs, and every trade of the backlog would count as of the heartbeat.
-        var overtakes = lane.Publisher is { } publisher && heartbeat.NewestCounter >= publisher.Expected;
+        var overtakes = instrument.Publisher is { } publisher && heartbeat.NewestCounter >= publisher.Expected;
         var observedAt = overtakes ? default : At(heartbeat.MarketUnixUs);
-        lane.Process(MarketEvent.Heartbeat(observedAt, receivedAt, heartbeat.ServerState == FeedConnected));
+        instrument.Process(MarketEvent.Heartbeat(observedAt, receivedAt, heartbeat.ServerState == FeedConnected));
     }
 
-    private void Depth(InstrumentLane lane, DepthSnapshot depth, UnixNanos receivedAt)
+    private void Depth(InstrumentEngine instrument, DepthSnapshot depth, UnixNanos receivedAt)
     {
         _book.Clear();
         for (var i = 0; i < depth.BidPriceTicks.Count; i++)
@@ -140,8 +140,8 @@ internal sealed class FrameEvents
         for (var i = 0; i < depth.AskPriceTicks.Count; i++)
             _book.TryAddAsk(Level(depth.AskPriceTicks[i], depth.AskLots[i], depth.AskOrders[i]));
 
-        lane.Process(MarketEvent.BookChanged(At(depth.ObservedUnixUs), receivedAt, _book, depth.History));
-        lane.CountDepth(depth);
+        instrument.Process(MarketEvent.BookChanged(At(depth.ObservedUnixUs), receivedAt, _book, depth.History));
+        instrument.CountDepth(depth);
     }
 
     private static BookLevel Level(int price, uint lots, uint orders) =>

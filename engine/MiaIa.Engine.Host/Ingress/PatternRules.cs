@@ -21,7 +21,7 @@ public static class PatternRules
     {
         ArgumentNullException.ThrowIfNull(values);
         if (values.Name.Count is < 1 or > Limits.StudyValuesMax)
-            return Refusal.Of(RefusalReason.BadCount, "study_values.name.length", values.Name.Count, "1 to 32");
+            return Refusal.From(RefusalReason.BadCount, "study_values.name.length", values.Name.Count, "1 to 32");
 
         return Field.SameLength("study_values.value", values.Value.Count, values.Name.Count, "study_values.name")
             ?? Field.Time("study_values.observed_unix_us", values.ObservedUnixUs)
@@ -29,7 +29,7 @@ public static class PatternRules
     }
 
     private static Refusal? Strength(Pattern pattern) =>
-        pattern.Strength is >= 0 and <= 1 ? null : Refusal.Of(RefusalReason.OutOfRange, "pattern.strength", pattern.Strength, "0 to 1");
+        pattern.Strength is >= 0 and <= 1 ? null : Refusal.From(RefusalReason.OutOfRange, "pattern.strength", pattern.Strength, "0 to 1");
 
     private static Refusal? Each(StudyValues values)
     {

@@ -43,10 +43,10 @@ internal sealed class PlainDepth
     }
 
     /// <summary>Feeds the snapshot.</summary>
-    internal void Feed(InstrumentLane lane, UnixNanos receivedAt)
+    internal void Feed(InstrumentEngine instrument, UnixNanos receivedAt)
     {
         var observed = (long)_observed;
-        lane.Process(MarketEvent.BookChanged(UnixNanos.Trusted(observed * UnixNanos.PerMicro), receivedAt, _book, _history != 0));
-        lane.CountDepth(observed, (uint)_unchanged);
+        instrument.Process(MarketEvent.BookChanged(UnixNanos.Trusted(observed * UnixNanos.PerMicro), receivedAt, _book, _history != 0));
+        instrument.CountDepth(observed, (uint)_unchanged);
     }
 }

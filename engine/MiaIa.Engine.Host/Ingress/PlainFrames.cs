@@ -54,12 +54,12 @@ internal sealed class PlainFrames
     }
 
     /// <summary>Feeds what was read.</summary>
-    internal void Feed(InstrumentLane lane, UnixNanos receivedAt)
+    internal void Feed(InstrumentEngine instrument, UnixNanos receivedAt)
     {
         if (_isTrades)
-            _trades.Feed(lane, receivedAt);
+            _trades.Feed(instrument, receivedAt);
         else
-            _depth.Feed(lane, receivedAt);
+            _depth.Feed(instrument, receivedAt);
     }
 
     // The bridge appends its two times behind the body; a frame that was written anew has them before it.

@@ -49,7 +49,7 @@ internal sealed class PlainTrades
     }
 
     /// <summary>Feeds the batch, trade by trade.</summary>
-    internal void Feed(InstrumentLane lane, UnixNanos receivedAt)
+    internal void Feed(InstrumentEngine instrument, UnixNanos receivedAt)
     {
         var time = (long)_baseTime;
         var price = WireColumns.Signed((uint)_basePrice);
@@ -58,7 +58,7 @@ internal sealed class PlainTrades
         {
             time += WireColumns.Signed(_time[i]);
             price += WireColumns.Signed(_price[i]);
-            lane.Process(
+            instrument.Process(
                 MarketEvent.Trade(
                     UnixNanos.Trusted(time * UnixNanos.PerMicro),
                     receivedAt,

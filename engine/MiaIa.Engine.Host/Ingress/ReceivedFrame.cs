@@ -62,6 +62,6 @@ public readonly struct ReceivedFrame
                 or StudyFrame.BodyOneofCase.Goodbye
                 or StudyFrame.BodyOneofCase.CommandAck
             )
-            ? Ingress.Refusal.Of(RefusalReason.OutOfRange, "counter", 0, "at least 1 for this body")
+            ? Ingress.Refusal.From(RefusalReason.OutOfRange, "counter", 0, "at least 1 for this body")
             : null;
 }

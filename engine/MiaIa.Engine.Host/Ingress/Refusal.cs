@@ -16,7 +16,7 @@ public readonly record struct Refusal(RefusalReason Reason, string Field, string
     public string Text => $"{Field} = {Value}: must be {Allowed}";
 
     /// <summary>A refusal of a number.</summary>
-    public static Refusal Of(RefusalReason reason, string field, IFormattable value, string allowed)
+    public static Refusal From(RefusalReason reason, string field, IFormattable value, string allowed)
     {
         ArgumentNullException.ThrowIfNull(value);
         return new(reason, field, value.ToString(null, CultureInfo.InvariantCulture), allowed);
@@ -24,7 +24,7 @@ public readonly record struct Refusal(RefusalReason Reason, string Field, string
 
     /// <summary>A refusal of the element <paramref name="index"/> of a column.</summary>
     public static Refusal At(RefusalReason reason, string field, int index, IFormattable value, string allowed) =>
-        Of(reason, string.Create(CultureInfo.InvariantCulture, $"{field}[{index}]"), value, allowed);
+        From(reason, string.Create(CultureInfo.InvariantCulture, $"{field}[{index}]"), value, allowed);
 
     /// <summary>Text from the wire made safe for a log line: control and non-ASCII characters escaped, at most 64 characters.</summary>
     public static string Quote(string text)

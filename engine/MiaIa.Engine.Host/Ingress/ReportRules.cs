@@ -46,17 +46,17 @@ public static class ReportRules
     {
         ArgumentNullException.ThrowIfNull(gap);
         if (gap.FirstCounter == 0 || gap.FirstCounter > gap.LastCounter)
-            return Refusal.Of(RefusalReason.BadGap, "gap.first_counter", gap.FirstCounter, "1 to last_counter");
+            return Refusal.From(RefusalReason.BadGap, "gap.first_counter", gap.FirstCounter, "1 to last_counter");
 
         return gap.LastCounter != counter
-            ? Refusal.Of(RefusalReason.BadGap, "gap.last_counter", gap.LastCounter, "the frame's own counter")
+            ? Refusal.From(RefusalReason.BadGap, "gap.last_counter", gap.LastCounter, "the frame's own counter")
             : Field.Name("gap.reason", gap.Reason);
     }
 
     private static Refusal? Hops(string field, Google.Protobuf.Collections.RepeatedField<HopLatency> hops)
     {
         if (hops.Count > Limits.HopsMax)
-            return Refusal.Of(RefusalReason.BadCount, field + ".length", hops.Count, "at most 16");
+            return Refusal.From(RefusalReason.BadCount, field + ".length", hops.Count, "at most 16");
 
         foreach (var hop in hops)
         {

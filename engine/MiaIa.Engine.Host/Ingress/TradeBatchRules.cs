@@ -22,7 +22,7 @@ public static class TradeBatchRules
     {
         var n = batch.TimeDeltaUs.Count;
         if (n is < 1 or > Limits.BatchTradesMax)
-            return Refusal.Of(RefusalReason.BadCount, "trades.time_delta_us.length", n, "1 to 4096");
+            return Refusal.From(RefusalReason.BadCount, "trades.time_delta_us.length", n, "1 to 4096");
 
         const string column = "trades.time_delta_us";
         return Field.SameLength("trades.price_delta_ticks", batch.PriceDeltaTicks.Count, n, column)

@@ -30,7 +30,7 @@ public sealed class EngineJournal : IDisposable
         _directory = directory;
         _create = create ?? DiskSegmentFile.Create;
         _header = header;
-        Path = System.IO.Path.Combine(directory, SegmentName.Of(header));
+        Path = System.IO.Path.Combine(directory, SegmentName.From(header));
         _segment = SegmentWriter.Begin(_create(Path), header);
     }
 
@@ -103,7 +103,7 @@ public sealed class EngineJournal : IDisposable
             return true;
 
         var header = _header with { Number = _header.Number + 1, CreatedUnixNs = nowUnixNs };
-        var path = System.IO.Path.Combine(_directory, SegmentName.Of(header));
+        var path = System.IO.Path.Combine(_directory, SegmentName.From(header));
         try
         {
             var next = SegmentWriter.Begin(_create(path), header);

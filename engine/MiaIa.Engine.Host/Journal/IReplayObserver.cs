@@ -6,7 +6,7 @@ namespace MiaIa.Engine.Host.Journal;
 public interface IReplayObserver
 {
     /// <summary>A record was taken.</summary>
-    /// <param name="lane">The instrument that a study's frame was for; null for every other record.</param>
+    /// <param name="instrument">The instrument that a study's frame was for; null for every other record.</param>
     /// <param name="bytes">Bytes read so far, over all segments.</param>
-    void Took(InstrumentLane? lane, long bytes);
+    void Took(InstrumentEngine? instrument, long bytes);
 }

@@ -12,7 +12,7 @@ namespace MiaIa.Engine.Host.Journal;
 /// <param name="Notes">What the operator should know, in words: a torn tail, a difference, other settings.</param>
 /// <param name="LatchedHalt">The reason of a halt that an older chain left; empty when there is none or the chain goes on.</param>
 public sealed record JournalRecovery(
-    EngineStep Step,
+    EngineState Step,
     JournalHeader Next,
     ReplayTotals Totals,
     IReadOnlyList<string> Notes,
@@ -32,7 +32,7 @@ public sealed record JournalRecovery(
         var notes = new List<string>();
         var segments = WithoutUnborn(directory, notes);
         if (segments.Count == 0)
-            return new(new EngineStep(options, 1, sink), First(1, 1, options, nowUnixNs), new(), notes, "");
+            return new(new EngineState(options, 1, sink), First(1, 1, options, nowUnixNs), new(), notes, "");
 
         var newest = segments[^1].Header;
         var chain = segments.Where(s => s.Header.Number >= newest.ChainFirstNumber).ToArray();
@@ -45,7 +45,7 @@ public sealed record JournalRecovery(
             );
         }
 
-        var step = new EngineStep(options, newest.FirstSignalId, sink);
+        var step = new EngineState(options, newest.FirstSignalId, sink);
         var totals = JournalReplay.Run([.. chain.Select(s => s.Path)], step);
         CutTornTail(chain[^1].Path, totals, notes);
         if (totals.Difference is { } difference)
@@ -72,7 +72,7 @@ public sealed record JournalRecovery(
     }
 
     private static JournalRecovery Anew(
-        EngineStep old,
+        EngineState old,
         JournalHeader newest,
         EngineOptions options,
         IDecisionSink sink,
@@ -84,7 +84,7 @@ public sealed record JournalRecovery(
         notes.Add("a new trading day: the cores begin empty");
         var firstSignalId = old.NewestSignalId + 1;
         return new(
-            new EngineStep(options, firstSignalId, sink),
+            new EngineState(options, firstSignalId, sink),
             First(newest.Number + 1, firstSignalId, options, nowUnixNs),
             totals,
             notes,

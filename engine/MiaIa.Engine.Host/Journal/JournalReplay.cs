@@ -14,7 +14,7 @@ public static class JournalReplay
     /// <param name="step">Takes every input.</param>
     /// <param name="observer">Looks on; null = nobody.</param>
     /// <exception cref="JournalCorruptException">A segment cannot be trusted.</exception>
-    public static ReplayTotals Run(IReadOnlyList<string> segments, EngineStep step, IReplayObserver? observer = null)
+    public static ReplayTotals Run(IReadOnlyList<string> segments, EngineState step, IReplayObserver? observer = null)
     {
         ArgumentNullException.ThrowIfNull(segments);
         ArgumentNullException.ThrowIfNull(step);
@@ -25,12 +25,12 @@ public static class JournalReplay
             while (reader.TryRead(out var record))
             {
                 totals.Records++;
-                var lane =
+                var instrument =
                     record.Kind == JournalRecordKind.StudyFrame
                     && step.TryTakePlain(record.Room, record.Payload.Length, record.ReceivedAtUnixNs, out var plain)
                         ? plain
                         : Apply(segments[i], step, record, totals);
-                observer?.Took(lane, totals.Bytes + reader.SoundBytes);
+                observer?.Took(instrument, totals.Bytes + reader.SoundBytes);
             }
 
             totals.Bytes += reader.SoundBytes;
@@ -47,16 +47,16 @@ public static class JournalReplay
         return totals;
     }
 
-    private static InstrumentLane? Apply(string path, EngineStep step, in JournalRecord record, ReplayTotals totals)
+    private static InstrumentEngine? Apply(string path, EngineState step, in JournalRecord record, ReplayTotals totals)
     {
         var at = record.ReceivedAtUnixNs;
         switch (record.Kind)
         {
             case JournalRecordKind.StudyFrame:
-                return Take(path, step, record);
+                return Apply(path, step, record);
             case JournalRecordKind.Attach:
                 var hello = StudyFrame.Parser.ParseFrom(record.Payload);
-                if (step.FindLane(hello.Hello.Instrument) is null)
+                if (step.FindInstrument(hello.Hello.Instrument) is null)
                 {
                     throw new JournalCorruptException(
                         path,
@@ -71,10 +71,10 @@ public static class JournalReplay
                 step.Detach(BinaryPrimitives.ReadUInt64LittleEndian(record.Payload), at);
                 break;
             case JournalRecordKind.Halt:
-                step.Halt(SwitchText.Of(HaltRequest.Parser.ParseFrom(record.Payload)), at);
+                step.Halt(TradingControlText.From(HaltRequest.Parser.ParseFrom(record.Payload)), at);
                 break;
             case JournalRecordKind.Flatten:
-                step.Halt(SwitchText.Of(FlattenRequest.Parser.ParseFrom(record.Payload)), at);
+                step.Halt(TradingControlText.From(FlattenRequest.Parser.ParseFrom(record.Payload)), at);
                 break;
             case JournalRecordKind.Resume:
                 step.Resume(at);
@@ -87,7 +87,7 @@ public static class JournalReplay
                 if (OptionRules.FirstBroken(input, step.Chains) is { } broken)
                     throw new JournalCorruptException(path, record.Offset, $"it holds an option input that no engine takes: {broken.Text}");
 
-                step.Take(input, at);
+                step.Apply(input, at);
                 break;
             case JournalRecordKind.End:
                 totals.Compare(path, record, step.DecisionHash);
@@ -97,12 +97,12 @@ public static class JournalReplay
         return null;
     }
 
-    private static InstrumentLane Take(string path, EngineStep step, in JournalRecord record)
+    private static InstrumentEngine Apply(string path, EngineState step, in JournalRecord record)
     {
         if (!ReceivedFrame.TryRead(record.Payload, out var received) || step.FindEpoch(received.Epoch) is not { } state)
             throw new JournalCorruptException(path, record.Offset, "a frame of an epoch that never attached");
 
-        step.Take(state, received, record.ReceivedAtUnixNs);
-        return state.Lane;
+        step.Apply(state, received, record.ReceivedAtUnixNs);
+        return state.Instrument;
     }
 }

@@ -8,7 +8,7 @@ public static class SegmentName
     private const string Extension = ".journal";
 
     /// <summary>The file's name without its directory.</summary>
-    public static string Of(JournalHeader header)
+    public static string From(JournalHeader header)
     {
         ArgumentNullException.ThrowIfNull(header);
         var created = DateTimeOffset.UnixEpoch.AddTicks(header.CreatedUnixNs / TimeSpan.NanosecondsPerTick);

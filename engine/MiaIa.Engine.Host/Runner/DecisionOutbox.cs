@@ -6,25 +6,25 @@ namespace MiaIa.Engine.Host.Runner;
 /// <summary>Gathers the signals of one drain, to be sent once their inputs are safe. Muted while a journal is replayed.</summary>
 public sealed class DecisionOutbox : IDecisionSink
 {
-    private readonly List<(InstrumentLane Lane, Signal Signal)> _signals = [];
+    private readonly List<(InstrumentEngine Instrument, Signal Signal)> _signals = [];
 
     /// <summary>Whether decisions are let go: what a replay makes again was sent before.</summary>
     public bool IsMuted { get; set; }
 
     /// <summary>What waits to be sent, in order.</summary>
-    public IReadOnlyList<(InstrumentLane Lane, Signal Signal)> Signals => _signals;
+    public IReadOnlyList<(InstrumentEngine Instrument, Signal Signal)> Signals => _signals;
 
     /// <summary>How many wait.</summary>
     public int Count => _signals.Count;
 
     /// <inheritdoc/>
-    public void Decided(InstrumentLane lane, ReadOnlySpan<Decision> decisions)
+    public void Decided(InstrumentEngine instrument, ReadOnlySpan<Decision> decisions)
     {
         if (IsMuted)
             return;
 
         foreach (ref readonly var decision in decisions)
-            _signals.Add((lane, Messages.Of(lane, decision)));
+            _signals.Add((instrument, Messages.From(instrument, decision)));
     }
 
     /// <summary>Forgets what was sent, or what may not be sent.</summary>

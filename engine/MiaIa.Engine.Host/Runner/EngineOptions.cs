@@ -19,7 +19,7 @@ public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments,
     public static EngineOptions From(EngineSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return new([.. settings.Instruments.Select(i => Of(i, settings.CoverageFloor))], BuildVersion);
+        return new([.. settings.Instruments.Select(i => From(i, settings.CoverageFloor))], BuildVersion);
     }
 
     /// <summary>A hash over every option of every instrument, so that a journal says with which it was made.</summary>
@@ -32,7 +32,7 @@ public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments,
         return Fnv1a.Append(Fnv1a.Seed, Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    private static InstrumentOptions Of(InstrumentSettings settings, double coverageFloor)
+    private static InstrumentOptions From(InstrumentSettings settings, double coverageFloor)
     {
         var known =
             InstrumentOptions.Find(settings.Name)

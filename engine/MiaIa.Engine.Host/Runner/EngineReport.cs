@@ -6,9 +6,9 @@ namespace MiaIa.Engine.Host.Runner;
 /// <summary>The answer to GetState.</summary>
 internal static class EngineReport
 {
-    internal static EngineState Of(EngineStep step, EngineJournal journal, long startedUnixNs)
+    internal static EngineStatus From(EngineState step, EngineJournal journal, long startedUnixNs)
     {
-        var report = new EngineState
+        var report = new EngineStatus
         {
             EngineVersion = step.Options.EngineVersion,
             StartedUnixNs = startedUnixNs,
@@ -23,49 +23,49 @@ internal static class EngineReport
             },
         };
         report.OptionRefused.AddRange(step.RefusedOptions.NonZero().Select(r => new NamedCount { Name = r.Name, Count = r.Count }));
-        report.Instrument.AddRange(step.Lanes.Select(lane => Of(lane, step)));
+        report.Instrument.AddRange(step.Instruments.Select(instrument => From(instrument, step)));
         return report;
     }
 
-    private static InstrumentState Of(InstrumentLane lane, EngineStep step)
+    private static InstrumentState From(InstrumentEngine instrument, EngineState step)
     {
-        var counters = lane.Core.Counters;
+        var counters = instrument.Core.Counters;
         var state = new InstrumentState
         {
-            Instrument = lane.Name,
-            Contract = lane.Publisher?.Hello.Contract ?? "",
-            StudyAttached = lane.Publisher?.IsAttached ?? false,
-            Epoch = lane.Publisher?.Epoch ?? 0,
-            NewestCounter = (lane.Publisher?.Expected ?? 1) - 1,
-            Label = lane.Label,
+            Instrument = instrument.Name,
+            Contract = instrument.Publisher?.Hello.Contract ?? "",
+            StudyAttached = instrument.Publisher?.IsAttached ?? false,
+            Epoch = instrument.Publisher?.Epoch ?? 0,
+            NewestCounter = (instrument.Publisher?.Expected ?? 1) - 1,
+            Label = instrument.Label,
             TradeRecords = (ulong)counters.TradeRecords,
             Trades = (ulong)counters.Trades,
             Lots = (ulong)counters.Lots,
             BuyLots = (ulong)counters.BuyLots,
             SellLots = (ulong)counters.SellLots,
             DepthSnapshots = (ulong)counters.DepthSnapshots,
-            DepthUnchanged = lane.DepthUnchanged,
+            DepthUnchanged = instrument.DepthUnchanged,
             Bars = (ulong)counters.StudyBars,
             Gaps = (ulong)counters.Gaps,
             FramesMissing = (ulong)counters.FramesMissing,
-            ResendsRequested = lane.ResendsRequested,
-            Duplicates = lane.Duplicates,
-            LastPriceTicks = lane.Core.LastPrice.Value,
-            Book = Messages.BookOf(lane),
-            DepthHash = lane.DepthHash,
-            State = Messages.StateOf(lane, step),
-            Study = lane.StudyCounters,
+            ResendsRequested = instrument.ResendsRequested,
+            Duplicates = instrument.Duplicates,
+            LastPriceTicks = instrument.Core.LastPrice.Value,
+            Book = Messages.BookOf(instrument),
+            DepthHash = instrument.DepthHash,
+            State = Messages.StateOf(instrument, step),
+            Study = instrument.StudyCounters,
         };
-        state.Refused.AddRange(lane.Refused.NonZero().Select(r => new NamedCount { Name = r.Name, Count = r.Count }));
-        state.Latency.AddRange(lane.StudyLatency);
+        state.Refused.AddRange(instrument.Refused.NonZero().Select(r => new NamedCount { Name = r.Name, Count = r.Count }));
+        state.Latency.AddRange(instrument.StudyLatency);
         for (var tier = Confluence.Tier.Weak; tier <= Confluence.Tier.Premium; tier++)
         {
-            if (lane.BornAt(tier) > 0)
-                state.Signals.Add(new TierCount { Tier = (Tier)(int)tier, Count = lane.BornAt(tier) });
+            if (instrument.BornAt(tier) > 0)
+                state.Signals.Add(new TierCount { Tier = (Tier)(int)tier, Count = instrument.BornAt(tier) });
         }
 
-        if (lane.Core.TryGetAlive(out var alive))
-            state.Alive.Add(Messages.Of(lane, alive));
+        if (instrument.Core.TryGetAlive(out var alive))
+            state.Alive.Add(Messages.From(instrument, alive));
 
         return state;
     }

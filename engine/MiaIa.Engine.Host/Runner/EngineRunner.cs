@@ -14,21 +14,21 @@ namespace MiaIa.Engine.Host.Runner;
 /// it. With one study publishing the lock is uncontended: the thread that read the frames also steps the core, writes the journal
 /// and sends the answer.
 /// </summary>
-public sealed class EngineRunner : IOptionIntake
+public sealed class EngineRunner : IOptionIngress
 {
     // A drain is cut here, so that clock, commands and other studies get their turn while a study catches up.
     private const int DrainFramesMax = 512;
 
     private readonly Lock _gate = new();
-    private readonly EngineStep _step;
+    private readonly EngineState _step;
     private readonly EngineJournal _journal;
     private readonly EdgeClock _clock;
     private readonly LogMessages _log;
-    private readonly Audience _audience = new();
-    private readonly Switches _switches;
-    private readonly Intake _intake;
-    private readonly OptionDesk _options;
-    private readonly Outflow _outflow;
+    private readonly Subscribers _audience = new();
+    private readonly TradingControls _switches;
+    private readonly FrameIngress _intake;
+    private readonly OptionIngress _options;
+    private readonly OutboundPublisher _outflow;
     private readonly MinuteTotals _totals;
     private readonly long _startedUnixNs;
     private bool _isStopped;
@@ -40,7 +40,7 @@ public sealed class EngineRunner : IOptionIntake
     /// <param name="clock">The clock at the edge.</param>
     /// <param name="fsync">When the journal is forced onto the device.</param>
     /// <param name="log">The log.</param>
-    public EngineRunner(EngineStep step, EngineJournal journal, DecisionOutbox outbox, EdgeClock clock, FsyncPolicy fsync, LogMessages log)
+    public EngineRunner(EngineState step, EngineJournal journal, DecisionOutbox outbox, EdgeClock clock, FsyncPolicy fsync, LogMessages log)
     {
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(outbox);
@@ -92,7 +92,7 @@ public sealed class EngineRunner : IOptionIntake
                 while (frames < DrainFramesMax && session.Ending is null && !_isStopped && reader.TryRead(out var bytes))
                 {
                     frames++;
-                    _intake.Take(session, bytes, at, wall);
+                    _intake.Apply(session, bytes, at, wall);
                 }
             }
             finally
@@ -106,11 +106,11 @@ public sealed class EngineRunner : IOptionIntake
     }
 
     /// <inheritdoc/>
-    public string? Take(OptionInput input)
+    public string? Apply(OptionInput input)
     {
         lock (_gate)
         {
-            return _isStopped ? "not taken: the engine has stopped" : _options.Take(input, _clock.ReceivedUnixNs, _outflow);
+            return _isStopped ? "not taken: the engine has stopped" : _options.Apply(input, _clock.ReceivedUnixNs, _outflow);
         }
     }
 
@@ -153,7 +153,7 @@ public sealed class EngineRunner : IOptionIntake
     public SwitchReply Halt(HaltRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var frame = new V1.Halt { Reason = SwitchText.Clean(request.Reason), By = SwitchText.Clean(request.By) };
+        var frame = new V1.Halt { Reason = TradingControlText.Clean(request.Reason), By = TradingControlText.Clean(request.By) };
         return Command(at => _switches.Halt(request, at), () => new EngineFrame { Halt = frame });
     }
 
@@ -166,7 +166,7 @@ public sealed class EngineRunner : IOptionIntake
             if (_journal.Failure is { } failure)
                 return new SwitchReply { Halted = true, Text = $"still halted: the journal cannot be written, {failure}" };
 
-            var frame = new V1.Resume { By = SwitchText.Clean(request.By) };
+            var frame = new V1.Resume { By = TradingControlText.Clean(request.By) };
             return Command(at => _switches.Resume(request, at), () => new EngineFrame { Resume = frame });
         }
     }
@@ -177,8 +177,8 @@ public sealed class EngineRunner : IOptionIntake
         ArgumentNullException.ThrowIfNull(request);
         var frame = new V1.Flatten
         {
-            Reason = SwitchText.Clean(request.Reason),
-            By = SwitchText.Clean(request.By),
+            Reason = TradingControlText.Clean(request.Reason),
+            By = TradingControlText.Clean(request.By),
             CommandId = $"flatten-{_clock.WallUnixNs}",
         };
         return Command(at => _switches.Flatten(request, at), () => new EngineFrame { Flatten = frame });
@@ -191,10 +191,10 @@ public sealed class EngineRunner : IOptionIntake
         ArgumentNullException.ThrowIfNull(watcher);
         lock (_gate)
         {
-            foreach (var lane in LaneNames.Of(_step, watcher.Instrument))
+            foreach (var instrument in InstrumentLookup.Of(_step, watcher.Instrument))
             {
-                if (lane.Core.TryGetAlive(out var alive))
-                    watcher.Show(Messages.Of(lane, alive));
+                if (instrument.Core.TryGetAlive(out var alive))
+                    watcher.Show(Messages.From(instrument, alive));
             }
 
             _audience.Add(watcher);
@@ -216,21 +216,21 @@ public sealed class EngineRunner : IOptionIntake
     {
         lock (_gate)
         {
-            return [.. LaneNames.Of(_step, instrument).Select(lane => Messages.StateOf(lane, _step))];
+            return [.. InstrumentLookup.Of(_step, instrument).Select(instrument => Messages.StateOf(instrument, _step))];
         }
     }
 
     /// <summary>What the engine holds now.</summary>
-    public EngineState Report()
+    public EngineStatus Report()
     {
         lock (_gate)
         {
-            return EngineReport.Of(_step, _journal, _startedUnixNs);
+            return EngineReport.From(_step, _journal, _startedUnixNs);
         }
     }
 
     /// <summary>Asks something of the state, under the lock: what comes out of it must not hold on to it.</summary>
-    public T Read<T>(Func<EngineStep, T> read)
+    public T Read<T>(Func<EngineState, T> read)
     {
         ArgumentNullException.ThrowIfNull(read);
         lock (_gate)

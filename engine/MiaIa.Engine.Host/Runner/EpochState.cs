@@ -5,10 +5,10 @@ namespace MiaIa.Engine.Host.Runner;
 /// <summary>One life of one study, as far as the journal knows it.</summary>
 public sealed class EpochState
 {
-    internal EpochState(ulong epoch, InstrumentLane lane, Hello hello)
+    internal EpochState(ulong epoch, InstrumentEngine instrument, Hello hello)
     {
         Epoch = epoch;
-        Lane = lane;
+        Instrument = instrument;
         Hello = hello;
     }
 
@@ -16,7 +16,7 @@ public sealed class EpochState
     public ulong Epoch { get; }
 
     /// <summary>The instrument it speaks of.</summary>
-    public InstrumentLane Lane { get; }
+    public InstrumentEngine Instrument { get; }
 
     /// <summary>Its newest Hello.</summary>
     public Hello Hello { get; internal set; }

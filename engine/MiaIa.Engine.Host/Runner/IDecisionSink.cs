@@ -6,5 +6,5 @@ namespace MiaIa.Engine.Host.Runner;
 public interface IDecisionSink
 {
     /// <summary>Takes the decisions of one event; the span is overwritten by the next event.</summary>
-    void Decided(InstrumentLane lane, ReadOnlySpan<Decision> decisions);
+    void Decided(InstrumentEngine instrument, ReadOnlySpan<Decision> decisions);
 }

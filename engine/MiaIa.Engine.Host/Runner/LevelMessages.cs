@@ -26,7 +26,7 @@ internal static class LevelMessages
     ];
 
     /// <summary>The whole set; what is not known is missing.</summary>
-    internal static Levels Of(EngineCore core)
+    internal static Levels From(EngineCore core)
     {
         var levels = new Levels { ObservedUnixUs = core.Now.Micros };
         var (note, mood) = (NoteOf(core.Levels), MoodOf(core.Levels));

@@ -8,14 +8,14 @@ namespace MiaIa.Engine.Host.Runner;
 /// <summary>What a core's features stand on, in the words of the schema. What is not known is left out.</summary>
 internal static class MarketMessages
 {
-    internal static MarketView Of(EngineCore core)
+    internal static MarketView From(EngineCore core)
     {
         var view = new MarketView
         {
-            GlobexVwap = Of(core.Averages.GlobexVwap),
-            RegularVwap = Of(core.Averages.RegularVwap),
-            BarVwap = Of(core.Averages.BarVwap),
-            Levels = LevelMessages.Of(core),
+            GlobexVwap = From(core.Averages.GlobexVwap),
+            RegularVwap = From(core.Averages.RegularVwap),
+            BarVwap = From(core.Averages.BarVwap),
+            Levels = LevelMessages.From(core),
             CumulativeDeltaLots = core.Profile.Delta,
             OrderFlowLots = core.State.OrderFlowLots,
             Options = OptionsOf(core),
@@ -87,7 +87,7 @@ internal static class MarketMessages
         return view;
     }
 
-    private static void Add(OptionsView view, string name, HeldLevel level)
+    private static void Add(OptionsView view, string name, StickyLevel level)
     {
         if (double.IsFinite(level.RunnerUpRatio) && double.IsFinite(level.RunnerUpStrike))
         {
@@ -102,7 +102,7 @@ internal static class MarketMessages
         }
     }
 
-    private static VwapView? Of(VwapLevel? level) =>
+    private static VwapView? From(VwapLevel? level) =>
         level is { } known ? new() { Ticks = known.Ticks, DeviationTicks = known.DeviationTicks } : null;
 
     private static long AgeOf(UnixNanos at, EngineCore core) => at.Value == 0 ? 0 : Math.Max(0, (core.Now - at) / UnixNanos.PerMicro);

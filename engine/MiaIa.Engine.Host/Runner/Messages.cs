@@ -9,14 +9,14 @@ namespace MiaIa.Engine.Host.Runner;
 public static class Messages
 {
     /// <summary>An event in a signal's life, whole.</summary>
-    public static Signal Of(InstrumentLane lane, in Decision decision)
+    public static Signal From(InstrumentEngine instrument, in Decision decision)
     {
-        ArgumentNullException.ThrowIfNull(lane);
+        ArgumentNullException.ThrowIfNull(instrument);
         var signal = new Signal
         {
             Id = decision.SignalId,
             Event = (V1.SignalEvent)(int)decision.Event,
-            Instrument = lane.Name,
+            Instrument = instrument.Name,
             Direction = (V1.Direction)(int)decision.Direction,
             Tier = (V1.Tier)(int)decision.Tier,
             Score = decision.Score,
@@ -29,11 +29,11 @@ public static class Messages
             BornUnixUs = decision.BornAt.Micros,
             ObservedUnixUs = decision.ObservedAt.Micros,
             EndedBecause = NameOf(decision.EndedBecause),
-            Label = lane.Label,
-            Explanation = ExplanationMessages.Of(lane.Core.Explain(decision)),
+            Label = instrument.Label,
+            Explanation = ExplanationMessages.Of(instrument.Core.Explain(decision)),
         };
         foreach (ref readonly var reading in decision.Readings)
-            signal.Reading.Add(Of(reading, decision.ObservedAt));
+            signal.Reading.Add(From(reading, decision.ObservedAt));
 
         foreach (ref readonly var gate in decision.Gates)
         {
@@ -51,14 +51,14 @@ public static class Messages
     }
 
     /// <summary>The score as it stands.</summary>
-    public static ConfluenceState StateOf(InstrumentLane lane, EngineStep step)
+    public static ConfluenceState StateOf(InstrumentEngine instrument, EngineState step)
     {
-        ArgumentNullException.ThrowIfNull(lane);
+        ArgumentNullException.ThrowIfNull(instrument);
         ArgumentNullException.ThrowIfNull(step);
-        var now = lane.Core.State;
+        var now = instrument.Core.State;
         var state = new ConfluenceState
         {
-            Instrument = lane.Name,
+            Instrument = instrument.Name,
             ObservedUnixUs = now.ObservedAt.Micros,
             Score = now.Score,
             LongSum = now.LongSum,
@@ -67,29 +67,29 @@ public static class Messages
             Tier = (V1.Tier)(int)now.Tier,
             Halted = step.IsHalted,
             HaltReason = step.HaltReason,
-            Label = lane.Label,
-            Explanation = ExplanationMessages.Of(lane.Core.Explain()),
-            Market = MarketMessages.Of(lane.Core),
+            Label = instrument.Label,
+            Explanation = ExplanationMessages.Of(instrument.Core.Explain()),
+            Market = MarketMessages.From(instrument.Core),
         };
         foreach (ref readonly var reading in now.Readings)
-            state.Reading.Add(Of(reading, now.ObservedAt));
+            state.Reading.Add(From(reading, now.ObservedAt));
 
         return state;
     }
 
     /// <summary>The book as the core holds it.</summary>
-    public static DepthSnapshot BookOf(InstrumentLane lane)
+    public static DepthSnapshot BookOf(InstrumentEngine instrument)
     {
-        ArgumentNullException.ThrowIfNull(lane);
-        var depth = new DepthSnapshot { ObservedUnixUs = lane.BookObservedUnixUs };
-        foreach (var level in lane.Core.Book.Bids)
+        ArgumentNullException.ThrowIfNull(instrument);
+        var depth = new DepthSnapshot { ObservedUnixUs = instrument.BookObservedUnixUs };
+        foreach (var level in instrument.Core.Book.Bids)
         {
             depth.BidPriceTicks.Add(level.Price.Value);
             depth.BidLots.Add((uint)level.Lots.Value);
             depth.BidOrders.Add((uint)level.Orders);
         }
 
-        foreach (var level in lane.Core.Book.Asks)
+        foreach (var level in instrument.Core.Book.Asks)
         {
             depth.AskPriceTicks.Add(level.Price.Value);
             depth.AskLots.Add((uint)level.Lots.Value);
@@ -99,7 +99,7 @@ public static class Messages
         return depth;
     }
 
-    private static V1.FeatureReading Of(in ScoredReading scored, UnixNanos now) =>
+    private static V1.FeatureReading From(in ScoredReading scored, UnixNanos now) =>
         new()
         {
             Name = scored.Name,

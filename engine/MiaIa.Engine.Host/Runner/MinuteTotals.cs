@@ -6,34 +6,34 @@ internal sealed class MinuteTotals
     private const long EveryNs = 60_000_000_000;
 
     private readonly LogMessages _log;
-    private readonly Dictionary<InstrumentLane, long> _seen = [];
+    private readonly Dictionary<InstrumentEngine, long> _seen = [];
     private long _saidAtUnixNs;
 
     internal MinuteTotals(LogMessages log) => _log = log;
 
-    internal void Say(EngineStep step, long atUnixNs)
+    internal void Say(EngineState step, long atUnixNs)
     {
         _saidAtUnixNs = _saidAtUnixNs == 0 ? atUnixNs : _saidAtUnixNs;
         if (atUnixNs - _saidAtUnixNs < EveryNs)
             return;
 
         _saidAtUnixNs = atUnixNs;
-        foreach (var lane in step.Lanes)
+        foreach (var instrument in step.Instruments)
         {
-            var counters = lane.Core.Counters;
-            var inputs = counters.TradeRecords + counters.DepthSnapshots + (long)lane.Refused.Total;
-            if (inputs == _seen.GetValueOrDefault(lane))
+            var counters = instrument.Core.Counters;
+            var inputs = counters.TradeRecords + counters.DepthSnapshots + (long)instrument.Refused.Total;
+            if (inputs == _seen.GetValueOrDefault(instrument))
                 continue;
 
-            _seen[lane] = inputs;
+            _seen[instrument] = inputs;
             _log.Totals(
-                lane.Name,
+                instrument.Name,
                 counters.TradeRecords,
                 counters.Lots,
                 counters.DepthSnapshots,
-                lane.Refused.Total,
-                lane.ResendsRequested,
-                lane.Core.State.Score
+                instrument.Refused.Total,
+                instrument.ResendsRequested,
+                instrument.Core.State.Score
             );
         }
     }

@@ -12,7 +12,7 @@ internal sealed class RefusalLog
 
     internal RefusalLog(LogMessages log) => _log = log;
 
-    internal void Say(InstrumentLane lane, ulong counter, Refusal refusal, long atUnixNs)
+    internal void Say(InstrumentEngine instrument, ulong counter, Refusal refusal, long atUnixNs)
     {
         var (saidAt, unsaid) = _byReason.GetValueOrDefault(refusal.Reason);
         if (saidAt != 0 && atUnixNs - saidAt < EveryNs)
@@ -22,6 +22,6 @@ internal sealed class RefusalLog
         }
 
         _byReason[refusal.Reason] = (atUnixNs, 0);
-        _log.FrameRefused(lane.Name, counter, refusal, unsaid);
+        _log.FrameRefused(instrument.Name, counter, refusal, unsaid);
     }
 }

@@ -48,7 +48,7 @@ public sealed class EngineService
         endpoints.MapUnary(EngineMethods.Flatten, (_, request) => Task.FromResult(_runner.Flatten(request)));
     }
 
-    private EngineState State()
+    private EngineStatus State()
     {
         var state = _runner.Report();
         state.Ibkr = _ibkr?.State();

@@ -11,7 +11,7 @@ internal struct FrameTrace
     private long _bridgeSent;
     private long _engineReceived;
 
-    internal void Take(StudyFrame frame, long engineReceivedUnixNs)
+    internal void Apply(StudyFrame frame, long engineReceivedUnixNs)
     {
         _studySeen = frame.StudySeenUnixNs;
         _studySent = frame.StudySentUnixNs;

@@ -13,7 +13,7 @@ public static class HelloRules
     private const int NameCharactersMax = 64;
 
     /// <summary>Returns why the study may not take part, or null when it may.</summary>
-    public static Refused? FirstBroken(Hello hello, EngineStep step)
+    public static Refused? FirstBroken(Hello hello, EngineState step)
     {
         ArgumentNullException.ThrowIfNull(hello);
         ArgumentNullException.ThrowIfNull(step);
@@ -25,29 +25,29 @@ public static class HelloRules
             );
         }
 
-        if (step.FindLane(hello.Instrument) is not { } lane)
+        if (step.FindInstrument(hello.Instrument) is not { } instrument)
         {
             return Because(
                 "bad_instrument",
-                $"the study trades {Shown(hello.Instrument)}, the engine {string.Join(", ", step.Lanes.Select(l => l.Name))}"
+                $"the study trades {Shown(hello.Instrument)}, the engine {string.Join(", ", step.Instruments.Select(l => l.Name))}"
             );
         }
 
-        return Money(hello, lane) ?? Mode(hello) ?? Label(hello) ?? Rest(hello);
+        return Money(hello, instrument) ?? Mode(hello) ?? Label(hello) ?? Rest(hello);
     }
 
-    private static Refused? Money(Hello hello, InstrumentLane lane)
+    private static Refused? Money(Hello hello, InstrumentEngine instrument)
     {
         // Both come from decimal settings; half a millionth is far below any tick and far above rounding.
         const double slack = 5e-7;
-        var size = (double)lane.Core.Options.TickSizePoints;
-        var value = (double)lane.Core.Options.TickValueUsd;
+        var size = (double)instrument.Core.Options.TickSizePoints;
+        var value = (double)instrument.Core.Options.TickValueUsd;
         if (!(Math.Abs(hello.TickSizePoints - size) <= slack))
-            return Because("bad_tick_size", $"{lane.Name}: the study's tick is {hello.TickSizePoints} points, the engine's {size}");
+            return Because("bad_tick_size", $"{instrument.Name}: the study's tick is {hello.TickSizePoints} points, the engine's {size}");
 
         return Math.Abs(hello.TickValueUsd - value) <= slack
             ? null
-            : Because("bad_tick_value", $"{lane.Name}: the study's tick is worth {hello.TickValueUsd} USD, the engine's {value}");
+            : Because("bad_tick_value", $"{instrument.Name}: the study's tick is worth {hello.TickValueUsd} USD, the engine's {value}");
     }
 
     private static Refused? Mode(Hello hello) =>

@@ -44,7 +44,7 @@ public sealed class StudySession
     public ulong Epoch { get; private set; }
 
     /// <summary>The instrument; null before Hello.</summary>
-    public InstrumentLane? Lane { get; private set; }
+    public InstrumentEngine? Instrument { get; private set; }
 
     /// <summary>The newest Hello, its frame's bytes as received: journalled when this study begins to publish.</summary>
     public ReadOnlyMemory<byte> HelloBytes { get; private set; }
@@ -70,15 +70,15 @@ public sealed class StudySession
     /// <summary>Why the stream is being ended from outside; null while it may go on.</summary>
     public GrpcStatus? Ending { get; private set; }
 
-    internal void Introduce(ulong epoch, InstrumentLane lane, Hello hello, ReadOnlyMemory<byte> bytes)
+    internal void Introduce(ulong epoch, InstrumentEngine instrument, Hello hello, ReadOnlyMemory<byte> bytes)
     {
         Epoch = epoch;
-        Lane = lane;
+        Instrument = instrument;
         Hello = hello;
         HelloBytes = bytes;
     }
 
-    internal void Trace(StudyFrame frame, long engineReceivedUnixNs) => _trace.Take(frame, engineReceivedUnixNs);
+    internal void Trace(StudyFrame frame, long engineReceivedUnixNs) => _trace.Apply(frame, engineReceivedUnixNs);
 
     /// <summary>Ends the stream with a status: another stream took its place, the study reads too slowly, or the engine stops.</summary>
     internal void End(GrpcStatusCode code, string text)

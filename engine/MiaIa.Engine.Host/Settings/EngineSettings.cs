@@ -47,10 +47,10 @@ public sealed class EngineSettings : ICrossChecked
     [Setting("The instruments, one core each.")]
     public IReadOnlyList<InstrumentSettings> Instruments { get; init; } =
     [
-        InstrumentSettings.Of(InstrumentOptions.Es),
-        InstrumentSettings.Of(InstrumentOptions.Mes),
-        InstrumentSettings.Of(InstrumentOptions.Nq),
-        InstrumentSettings.Of(InstrumentOptions.Mnq),
+        InstrumentSettings.From(InstrumentOptions.Es),
+        InstrumentSettings.From(InstrumentOptions.Mes),
+        InstrumentSettings.From(InstrumentOptions.Nq),
+        InstrumentSettings.From(InstrumentOptions.Mnq),
     ];
 
     /// <inheritdoc/>

@@ -114,7 +114,7 @@ public sealed class InstrumentSettings
     public DealerPosition Dealers { get; init; } = DealerPosition.LongCallsShortPuts;
 
     /// <summary>The product's own settings for an instrument.</summary>
-    public static InstrumentSettings Of(InstrumentOptions options)
+    public static InstrumentSettings From(InstrumentOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         return new()

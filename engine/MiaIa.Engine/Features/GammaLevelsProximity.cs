@@ -155,7 +155,7 @@ internal sealed class GammaLevelsProximity(OptionState options)
     private ReadingRemark ReasonOf(MarketState market)
     {
         var now = UnixNanos.Trusted(market.NowMillis * UnixNanos.PerMilli);
-        if (OptionReasons.Of(options, options.Main) is not ReadingRemark.None and var reason)
+        if (OptionReasons.From(options, options.Main) is not ReadingRemark.None and var reason)
             return reason;
         var chain = options.Main.Chain!;
         if (market.CalendarError.Length != 0)

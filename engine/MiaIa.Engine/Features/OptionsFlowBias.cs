@@ -51,7 +51,7 @@ internal sealed class OptionsFlowBias(OptionState options)
 
     private ReadingRemark ReasonOf(ChainBoard board, PutCallFlow flow, UnixNanos now)
     {
-        if (OptionReasons.Of(options, board) is not ReadingRemark.None and var reason)
+        if (OptionReasons.From(options, board) is not ReadingRemark.None and var reason)
             return reason;
         if (!board.IsFresh(board.VolumeAt, now))
             return ReadingRemark.OptionVolumeStale;

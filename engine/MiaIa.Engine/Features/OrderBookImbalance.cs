@@ -53,7 +53,7 @@ internal sealed class OrderBookImbalance
     }
 
     /// <summary>Another book stands from now on.</summary>
-    internal void Take(BookSnapshot book)
+    internal void Apply(BookSnapshot book)
     {
         _isSound = book.IsSound;
         if (!_isSound)

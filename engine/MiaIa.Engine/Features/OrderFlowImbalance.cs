@@ -38,7 +38,7 @@ internal sealed class OrderFlowImbalance
     }
 
     /// <summary>Another book stands; one that is not sound breaks the chain.</summary>
-    internal void Take(BookSnapshot book)
+    internal void Apply(BookSnapshot book)
     {
         if (!book.IsSound)
         {

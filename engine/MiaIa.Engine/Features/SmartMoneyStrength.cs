@@ -36,7 +36,7 @@ internal sealed class SmartMoneyStrength(FeatureOptions options)
     }
 
     /// <summary>A trade came: the print that it belongs to may have become large, or larger.</summary>
-    internal void Take(PrintTape prints)
+    internal void Apply(PrintTape prints)
     {
         if (prints.Lots < options.LargePrintLots)
             return;

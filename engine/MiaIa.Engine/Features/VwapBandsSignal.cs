@@ -57,7 +57,7 @@ internal sealed class VwapBandsSignal(FeatureOptions options)
         }
 
         var before = _scores[(bars.Whole - 1) % RejectionCloses];
-        Bands = BarVwap.Of(bars, _bars);
+        Bands = BarVwap.From(bars, _bars);
         var score = Bands.CloseScore;
         _scores[bars.Whole % RejectionCloses] = score;
         _sides[bars.Whole % _bars] = Bands.CloseSide;

@@ -26,7 +26,7 @@ internal struct BarVwap
     internal readonly double CloseScore => _spread == 0 ? 0 : -_sum / Math.Sqrt(_spread);
 
     /// <summary>Sums the last n closed bars; there are as many.</summary>
-    internal static BarVwap Of(MinuteBars bars, int n)
+    internal static BarVwap From(MinuteBars bars, int n)
     {
         var close = bars.Closed.Close;
         var (volume, sum, squares) = (0.0, 0.0, 0.0);

@@ -26,7 +26,7 @@ public sealed class SessionCalendar
         {
             number++;
             if (line.Length > 0 && line[0] != '#')
-                Take(line, number);
+                Apply(line, number);
         }
 
         if (_firstYear == 0)
@@ -94,7 +94,7 @@ public sealed class SessionCalendar
     private UnixNanos At(LocalDate date, LocalTime time) =>
         UnixNanos.Trusted(date.At(time).InZoneLeniently(_newYork).ToInstant().ToUnixTimeTicks() * 100);
 
-    private void Take(string line, int number)
+    private void Apply(string line, int number)
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words is ["covers", var first, var last])

@@ -42,7 +42,7 @@ public sealed class BasisEstimate
     /// <param name="index">The index in points, positive.</param>
     public void OnIndexPrint(UnixNanos at, double index)
     {
-        var time = NewYorkTime.Of(at).TimeOfDay;
+        var time = NewYorkTime.From(at).TimeOfDay;
         if (double.IsNaN(_futureMid) || !(index > 0) || time < From || time >= OptionSettlement.Afternoon)
             return;
         while (_sample.Count > 0 && (_sample.Count == PrintsMax || at - _times[_first] >= WindowNanos))

@@ -33,7 +33,7 @@ internal sealed class ChainBoard(IndexSymbol index)
     }
 
     /// <summary>Takes new values. Quotes come first: what traded in the same update is valued at them.</summary>
-    internal void Take(ChainChanges changes, PutCallFlow flow, double spot)
+    internal void Apply(ChainChanges changes, PutCallFlow flow, double spot)
     {
         var chain = Chain!;
         foreach (ref readonly var quote in changes.Quotes)

@@ -46,7 +46,7 @@ internal sealed class ForwardCurve
         {
             var seconds = (expiries[e].SettlesAt - now) / (double)UnixNanos.PerSecond;
             Years[e] = Math.Max(seconds, _options.TimeFloorSeconds) / SecondsInYear;
-            Forwards[e] = ParityForward.Of(_chain, expiries[e], spot, Years[e], _options);
+            Forwards[e] = ParityForward.From(_chain, expiries[e], spot, Years[e], _options);
             if (Forwards[e] > 0)
                 Sources[e] = ForwardSource.Parity;
         }

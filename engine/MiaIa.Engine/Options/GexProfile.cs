@@ -19,9 +19,9 @@ public sealed class GexProfile
         _net = new double[chain.Ladder.Length];
         _gross = new double[chain.Ladder.Length];
         Exposure = new ExposureColumns(chain.RowCount);
-        CallWall = new HeldLevel(LevelKind.CallWall, options);
-        PutWall = new HeldLevel(LevelKind.PutWall, options);
-        AbsoluteGamma = new HeldLevel(LevelKind.AbsoluteGamma, options);
+        CallWall = new StickyLevel(LevelKind.CallWall, options);
+        PutWall = new StickyLevel(LevelKind.PutWall, options);
+        AbsoluteGamma = new StickyLevel(LevelKind.AbsoluteGamma, options);
         ZeroGamma = new ZeroGammaSearch(options, screen);
     }
 
@@ -41,13 +41,13 @@ public sealed class GexProfile
     public ReadOnlySpan<double> GrossByStrike => _gross;
 
     /// <summary>The strike with the largest net GEX.</summary>
-    public HeldLevel CallWall { get; }
+    public StickyLevel CallWall { get; }
 
     /// <summary>The strike with the most negative net GEX.</summary>
-    public HeldLevel PutWall { get; }
+    public StickyLevel PutWall { get; }
 
     /// <summary>The strike with the largest gross GEX.</summary>
-    public HeldLevel AbsoluteGamma { get; }
+    public StickyLevel AbsoluteGamma { get; }
 
     /// <summary>Where net GEX, repriced, changes sign.</summary>
     public ZeroGammaSearch ZeroGamma { get; }
@@ -71,7 +71,7 @@ public sealed class GexProfile
         ZeroGamma.Run(Exposure, spot, Gross);
     }
 
-    private void Update(HeldLevel level, double spot, UnixNanos now, bool isFreeChoice)
+    private void Update(StickyLevel level, double spot, UnixNanos now, bool isFreeChoice)
     {
         if (isFreeChoice)
             level.Choose(_chain.Ladder, _net, _gross, spot);

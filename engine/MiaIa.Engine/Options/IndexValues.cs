@@ -11,7 +11,7 @@ internal sealed class IndexValues
     private readonly Slot[] _slots = new Slot[(int)IndexSymbol.Vxn + 1];
 
     /// <summary>Takes a print; false when it is older than the one before, which stands then.</summary>
-    internal bool Take(IndexPrint print)
+    internal bool Apply(IndexPrint print)
     {
         ref var slot = ref _slots[(int)print.Index];
         if (print.At < slot.At && print.Source == slot.Source)

@@ -5,11 +5,11 @@ namespace MiaIa.Engine.Options;
 /// <summary>A level in ticks of the future: the strikes that share it while a replacement fades in, and their weights.</summary>
 internal sealed class LevelPoints
 {
-    private readonly double[] _ticks = new double[LevelBlend.CountMax];
-    private readonly double[] _weights = new double[LevelBlend.CountMax];
+    private readonly double[] _ticks = new double[LevelCrossfade.CountMax];
+    private readonly double[] _weights = new double[LevelCrossfade.CountMax];
     private int _count;
 
-    internal void Fill(LevelBlend blend, UnixNanos now, double basisPoints, double tickSizePoints)
+    internal void Fill(LevelCrossfade blend, UnixNanos now, double basisPoints, double tickSizePoints)
     {
         _count = blend.Count;
         for (var i = 0; i < _count; i++)

@@ -13,6 +13,6 @@ public static class NewYorkTime
         UnixNanos.Trusted((Zone.AtLeniently(date + time).ToInstant() - Instant.FromUnixTimeTicks(0)).ToInt64Nanoseconds());
 
     /// <summary>The wall time of a moment.</summary>
-    public static LocalDateTime Of(UnixNanos moment) =>
+    public static LocalDateTime From(UnixNanos moment) =>
         Instant.FromUnixTimeTicks(0).PlusNanoseconds(moment.Value).InZone(Zone).LocalDateTime;
 }

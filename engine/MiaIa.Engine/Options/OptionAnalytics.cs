@@ -110,7 +110,7 @@ public sealed class OptionAnalytics
     public PutCallCounts CountsOf(int dates)
     {
         var first = Fit.FirstLiveExpiry;
-        return first == Chain.Expiries.Length ? default : PutCallCounts.Of(Chain, Chain.Expiries[first].FirstRow, EndRowOf(dates));
+        return first == Chain.Expiries.Length ? default : PutCallCounts.From(Chain, Chain.Expiries[first].FirstRow, EndRowOf(dates));
     }
 
     private void LoadExposure(double spot, bool isWhole)
@@ -149,7 +149,7 @@ public sealed class OptionAnalytics
     private void RepriceFitted(UnixNanos now, double spot, bool isWhole)
     {
         Spot = spot;
-        var isFreeChoice = _isChoiceDue || NewYorkTime.Of(now).TimeOfDay < OptionSettlement.Morning;
+        var isFreeChoice = _isChoiceDue || NewYorkTime.From(now).TimeOfDay < OptionSettlement.Morning;
         _isChoiceDue = false;
         AllExpiries.Reprice(spot, now, isFreeChoice);
         FirstExpiry.Reprice(spot, now, isFreeChoice);

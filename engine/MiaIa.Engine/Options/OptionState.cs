@@ -62,7 +62,7 @@ internal sealed class OptionState
         _indices.IsFresh(Options.Volatility, now) && MayServe(_indices.SourceOf(Options.Volatility));
 
     /// <summary>Takes an event about options. False when it speaks of nothing that this instrument reads.</summary>
-    internal bool Take(in MarketEvent e, MarketState market, UnixNanos now, bool isBookFresh)
+    internal bool Apply(in MarketEvent e, MarketState market, UnixNanos now, bool isBookFresh)
     {
         switch (e.Payload)
         {
@@ -73,14 +73,14 @@ internal sealed class OptionState
                     Gamma.List(board);
                 return true;
             case ChainChanges changes when BoardOf(changes.Index) is { Chain: not null } board:
-                board.Take(changes, FlowOf(board), SpotOf(board, market, now));
+                board.Apply(changes, FlowOf(board), SpotOf(board, market, now));
                 return true;
             case IndexPrint print:
-                return Take(print, market, isBookFresh);
+                return Apply(print, market, isBookFresh);
             case FeedChange feed:
-                return Take(feed);
+                return Apply(feed);
             case PutCallDays days when BoardOf(days.Index) is { } board:
-                FlowOf(board).Take(days);
+                FlowOf(board).Apply(days);
                 return true;
             default:
                 return false;
@@ -135,9 +135,9 @@ internal sealed class OptionState
         return _indices.IsFresh(board.Index, now) ? _indices.PointsOf(board.Index) : double.NaN;
     }
 
-    private bool Take(IndexPrint print, MarketState market, bool isBookFresh)
+    private bool Apply(IndexPrint print, MarketState market, bool isBookFresh)
     {
-        if (!_indices.Take(print))
+        if (!_indices.Apply(print))
         {
             PrintsOld++;
             return false;
@@ -154,7 +154,7 @@ internal sealed class OptionState
         return print.Index == Main.Index || print.Index == Backup.Index || print.Index == Options.Volatility;
     }
 
-    private bool Take(FeedChange feed)
+    private bool Apply(FeedChange feed)
     {
         for (var index = IndexSymbol.Spx; index <= IndexSymbol.Vxn; index++)
         {

@@ -9,7 +9,7 @@ internal static class ParityForward
     public const int PairsLimit = 32;
 
     /// <summary>The forward in points; NaN without a two-sided pair.</summary>
-    public static double Of(OptionChain chain, OptionExpiry expiry, double spot, double years, OptionAnalyticsOptions options)
+    public static double From(OptionChain chain, OptionExpiry expiry, double spot, double years, OptionAnalyticsOptions options)
     {
         Span<double> forwards = stackalloc double[PairsLimit];
         var strikes = chain.Strikes;

@@ -14,7 +14,7 @@ public readonly record struct PutCallCounts(long CallVolumeLots, long PutVolumeL
     public double OpenInterestRatio => CallOpenInterestLots > 0 ? (double)PutOpenInterestLots / CallOpenInterestLots : double.NaN;
 
     /// <summary>Counts the rows from one up to, not including, another.</summary>
-    internal static PutCallCounts Of(OptionChain chain, int fromRow, int toRow)
+    internal static PutCallCounts From(OptionChain chain, int fromRow, int toRow)
     {
         long callVolume = 0,
             putVolume = 0,

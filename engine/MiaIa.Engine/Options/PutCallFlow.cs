@@ -62,7 +62,7 @@ internal sealed class PutCallFlow
         Arrange(chain, now);
     }
 
-    internal void Take(PutCallDays days) => _days = days;
+    internal void Apply(PutCallDays days) => _days = days;
 
     /// <summary>A new trading day: its volumes and its session begin anew.</summary>
     internal void BeginSession()
@@ -84,7 +84,7 @@ internal sealed class PutCallFlow
     internal void Mark(OptionChain chain, UnixNanos now, bool isFresh)
     {
         Arrange(chain, now);
-        var time = NewYorkTime.Of(now);
+        var time = NewYorkTime.From(now);
         var minute = (time.Hour * 60) + time.Minute;
         if (isFresh && LogRatio is var ratio && !double.IsNaN(ratio))
         {
@@ -141,7 +141,7 @@ internal sealed class PutCallFlow
         }
 
         (_fromRow, _toRow) = (from, to);
-        var counts = PutCallCounts.Of(chain, from, to);
+        var counts = PutCallCounts.From(chain, from, to);
         (_callLots, _putLots) = (counts.CallVolumeLots, counts.PutVolumeLots);
     }
 

@@ -1,3 +1,5 @@
+using MiaIa.Engine.Market;
+
 namespace MiaIa.Engine.Pipeline;
 
 /// <summary>What reached a core, counted since it was made.</summary>
@@ -56,4 +58,14 @@ public sealed class CoreCounters
 
     /// <summary>Signals born, at every tier.</summary>
     public long SignalsBorn { get; internal set; }
+
+    internal void Traded(in MarketEvent trade, long parentTrades)
+    {
+        TradeRecords++;
+        Trades = parentTrades;
+        if (trade.Aggressor == Aggressor.Buy)
+            BuyLots += trade.Volume.Value;
+        else
+            SellLots += trade.Volume.Value;
+    }
 }

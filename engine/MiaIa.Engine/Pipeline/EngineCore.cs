@@ -17,9 +17,9 @@ public sealed class EngineCore
 {
     private readonly MarketState _market;
     private readonly FeedFreshness _feeds;
-    private readonly FeaturePass _features;
+    private readonly FeatureSet _features;
     private readonly ConfluenceScore _score;
-    private readonly SignalDesk _desk;
+    private readonly SignalTracker _signals;
     private readonly Explainer _explainer;
     private readonly HistoryFilter _history = new();
     private readonly OptionState _options;
@@ -39,12 +39,12 @@ public sealed class EngineCore
         _feeds = new FeedFreshness(options.StudyStaleMillis * UnixNanos.PerMilli, options.BookStaleMillis * UnixNanos.PerMilli);
         var tiers = new TierTable(options.Confluence.Tiers);
         _score = new ConfluenceScore(options.Confluence, tiers);
-        _features = new FeaturePass(options.Features, _score, _options);
-        _desk = new SignalDesk(
+        _features = new FeatureSet(options.Features, _score, _options);
+        _signals = new SignalTracker(
             new(options.Signals, options.StudyStaleMillis, options.BookStaleMillis, options.FirstSignalId, options.SignalIdStep),
             tiers
         );
-        _explainer = _desk.Explainer(tiers);
+        _explainer = _signals.Explainer(tiers);
         State = new ConfluenceSnapshot(_score);
         Averages = _features.AveragesOf(_market);
         _features.Read(_market, MarketChange.Freshness, false, false);
@@ -63,7 +63,7 @@ public sealed class EngineCore
     public CoreCounters Counters { get; } = new();
 
     /// <summary>The decisions of the last <see cref="Process"/>, in order; overwritten by the next.</summary>
-    public ReadOnlySpan<Decision> Decisions => _desk.Decisions;
+    public ReadOnlySpan<Decision> Decisions => _signals.Decisions;
 
     /// <summary>A hash over every decision so far, in order; equal inputs give equal hashes on every machine.</summary>
     public ulong DecisionHash => _hasher.Value;
@@ -107,14 +107,14 @@ public sealed class EngineCore
     public string CalendarError => _market.CalendarError;
 
     /// <summary>What every gate says about a new signal in the score's direction now, in the order of <see cref="Gate"/>.</summary>
-    public ReadOnlySpan<GateVerdict> Gates => _desk.Gates(_score, Moment(false));
+    public ReadOnlySpan<GateVerdict> Gates => _signals.Gates(_score, ContextFor(false));
 
     /// <summary>The signal that is alive, as its last event left it. False when there is none.</summary>
-    public bool TryGetAlive(out Decision signal) => _desk.TryGetAlive(out signal);
+    public bool TryGetAlive(out Decision signal) => _signals.TryGetAlive(out signal);
 
     /// <summary>Why the score is what it is, and what one feature would have to change. Made on request; it allocates.</summary>
     public Explanation Explain() =>
-        _desk.TryGetAlive(out var alive)
+        _signals.TryGetAlive(out var alive)
             ? _explainer.Of(_score.Readings, alive.Direction, alive.Tier)
             : _explainer.Of(_score.Readings, Direction.None, Tier.None);
 
@@ -139,13 +139,13 @@ public sealed class EngineCore
         State.ObservedAt = Now;
         State.OrderFlowLots = _features.OrderFlowLots;
         var mayBeBorn = !IsHalted && !e.IsHistory && _market.IsOpen;
-        var happened = _desk.Step(_score, Now, _feeds.IsStudyFresh && _feeds.IsBookFresh, mayBeBorn);
+        var happened = _signals.Step(_score, Now, _feeds.IsStudyFresh && _feeds.IsBookFresh, mayBeBorn);
         if (happened == SignalEvent.None)
             return 0;
-        _desk.Write(happened, _score, Moment(e.IsHistory));
-        _hasher.Add(_desk.Decisions[0]);
+        _signals.Write(happened, _score, ContextFor(e.IsHistory));
+        _hasher.Add(_signals.Decisions[0]);
         Counters.SignalsBorn += happened == SignalEvent.Born ? 1 : 0;
-        return _desk.Decisions.Length;
+        return _signals.Decisions.Length;
     }
 
     private bool IsNews(in MarketEvent e)
@@ -192,7 +192,7 @@ public sealed class EngineCore
             case MarketEventKind.Trade:
                 return Trade(e);
             case MarketEventKind.Book:
-                return Take(e);
+                return ApplyBook(e);
             case MarketEventKind.StudyBar:
                 Counters.StudyBars++;
                 return Heard(e);
@@ -233,7 +233,7 @@ public sealed class EngineCore
                 return MarketChange.Gap;
             case >= MarketEventKind.ChainListed and <= MarketEventKind.PutCallHistoryTold:
                 Counters.OptionEvents++;
-                return _options.Take(e, _market, Now, _feeds.IsBookFresh) ? MarketChange.Options : MarketChange.None;
+                return _options.Apply(e, _market, Now, _feeds.IsBookFresh) ? MarketChange.Options : MarketChange.None;
             default:
                 throw new ArgumentException($"an event of kind {e.Kind} was not made by a factory", nameof(e));
         }
@@ -250,12 +250,7 @@ public sealed class EngineCore
 
         _market.Trade(e, Now);
         Detectors.Traded(_market);
-        Counters.TradeRecords++;
-        Counters.Trades = _market.Trades;
-        if (e.Aggressor == Aggressor.Buy)
-            Counters.BuyLots += e.Volume.Value;
-        else
-            Counters.SellLots += e.Volume.Value;
+        Counters.Traded(e, _market.Trades);
         Heard(e);
         return change;
     }
@@ -266,11 +261,11 @@ public sealed class EngineCore
         Detectors.Break();
     }
 
-    private MarketChange Take(in MarketEvent e)
+    private MarketChange ApplyBook(in MarketEvent e)
     {
         var book = e.Book!;
         _market.TakeBook(book, Now);
-        _features.Take(book);
+        _features.Apply(book);
         Counters.DepthSnapshots++;
         Counters.DepthUnsound += book.IsSound ? 0 : 1;
         if (!e.IsHistory)
@@ -288,7 +283,7 @@ public sealed class EngineCore
 
     private MarketChange Freshen() => _feeds.Refresh(_localNow.Value) ? MarketChange.Freshness : MarketChange.None;
 
-    private Moment Moment(bool isHistory) =>
+    private SignalContext ContextFor(bool isHistory) =>
         new()
         {
             Now = Now,

@@ -21,10 +21,10 @@ internal sealed class SignalSizing
             );
         }
 
-        Take(Tier.Weak, options.WeakMultiplier, options);
-        Take(Tier.Good, options.GoodMultiplier, options);
-        Take(Tier.Strong, options.StrongMultiplier, options);
-        Take(Tier.Premium, options.PremiumMultiplier, options);
+        Apply(Tier.Weak, options.WeakMultiplier, options);
+        Apply(Tier.Good, options.GoodMultiplier, options);
+        Apply(Tier.Strong, options.StrongMultiplier, options);
+        Apply(Tier.Premium, options.PremiumMultiplier, options);
         var lowest = Array.FindIndex(_byTier, size => size.Value >= 1);
         if (lowest < 0)
             throw new ArgumentException("with these multipliers and this base no tier is tradeable", nameof(options));
@@ -36,7 +36,7 @@ internal sealed class SignalSizing
 
     internal Contracts Of(Tier tier) => _byTier[(int)tier];
 
-    private void Take(Tier tier, double multiplier, SignalOptions options)
+    private void Apply(Tier tier, double multiplier, SignalOptions options)
     {
         if (multiplier is not (>= 0 and <= 1_000))
             throw new ArgumentException($"size multiplier {multiplier} of {tier} is not within 0 to 1000", nameof(options));

@@ -17,7 +17,7 @@ internal sealed class AskedBars(BarsRequest request, Action<IReadOnlyList<Bar>> 
 
     public override void Begin() => _bars = [];
 
-    public override bool Take(object part)
+    public override bool Apply(object part)
     {
         if (part is Bars bars)
             _bars = bars.Items;

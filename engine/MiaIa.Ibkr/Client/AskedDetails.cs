@@ -16,7 +16,7 @@ internal sealed class AskedDetails(Contract contract, Action<IReadOnlyList<Contr
 
     public override void Begin() => _found = [];
 
-    public override bool Take(object part)
+    public override bool Apply(object part)
     {
         if (part is ContractDetails details)
             _found.Add(details);

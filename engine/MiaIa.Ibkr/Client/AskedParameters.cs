@@ -20,7 +20,7 @@ internal sealed class AskedParameters(
 
     public override void Begin() => _found = [];
 
-    public override bool Take(object part)
+    public override bool Apply(object part)
     {
         if (part is OptionParameters parameters)
             _found.Add(parameters);

@@ -16,9 +16,9 @@ internal sealed class AskedSnapshot(Contract contract, Action<Snapshot> done, Ac
 
     public override void Begin() => _values = new Snapshot();
 
-    public override bool Take(object part) => part is RequestEnd { Kind: RequestEndKind.Snapshot };
+    public override bool Apply(object part) => part is RequestEnd { Kind: RequestEndKind.Snapshot };
 
-    public override void Take(in TickPrice tick)
+    public override void Apply(in TickPrice tick)
     {
         _values = tick.Type switch
         {
@@ -30,7 +30,7 @@ internal sealed class AskedSnapshot(Contract contract, Action<Snapshot> done, Ac
         };
     }
 
-    public override void Take(in OptionComputation tick)
+    public override void Apply(in OptionComputation tick)
     {
         if (tick.Type is TickType.ModelOption or TickType.DelayedModelOption)
             _values = _values with { Model = tick };

@@ -24,7 +24,7 @@ internal sealed class ClientCore
         Alerts = new AlertBook(time, raised);
         var numbers = new RequestNumbers();
         Link = new ClientLink(settings, time, Alerts, jitter);
-        Lines = new LineDesk(settings, time, Alerts, numbers);
+        Lines = new MarketDataLines(settings, time, Alerts, numbers);
         Requests = new RequestBook(settings, time, Lines, numbers);
         _watch = new LineWatch(settings, time, Alerts, Lines);
         _notices = new LineNotices(settings, time, Alerts, Lines, reader);
@@ -34,7 +34,7 @@ internal sealed class ClientCore
 
     public ClientLink Link { get; }
 
-    public LineDesk Lines { get; }
+    public MarketDataLines Lines { get; }
 
     public RequestBook Requests { get; }
 
@@ -139,7 +139,7 @@ internal sealed class ClientCore
         }
         else if (Requests.TryFind(tick.RequestId, out var request))
         {
-            request.Take(tick);
+            request.Apply(tick);
         }
     }
 
@@ -160,7 +160,7 @@ internal sealed class ClientCore
         }
         else if (Requests.TryFind(tick.RequestId, out var request))
         {
-            request.Take(tick);
+            request.Apply(tick);
         }
     }
 
@@ -180,7 +180,7 @@ internal sealed class ClientCore
         if (action.HasFlag(LinkAction.Open))
             IsOpenDue = true;
         if (action.HasFlag(LinkAction.MarkOld))
-            _reader.OnOld();
+            _reader.OnStale();
         if (action.HasFlag(LinkAction.CheckFlow))
             _watch.CheckFlow();
         if (!action.HasFlag(LinkAction.AskAll))

@@ -55,7 +55,7 @@ internal sealed class ClientSink(ClientCore core, Lock gate, ILineReader reader,
     public void Receive(in RequestEnd message)
     {
         lock (gate)
-            core.Requests.Take(message.RequestId, message);
+            core.Requests.Apply(message.RequestId, message);
     }
 
     public void Receive(Notice message)
@@ -82,25 +82,25 @@ internal sealed class ClientSink(ClientCore core, Lock gate, ILineReader reader,
     public void Receive(ContractDetails message)
     {
         lock (gate)
-            core.Requests.Take(message.RequestId, message);
+            core.Requests.Apply(message.RequestId, message);
     }
 
     public void Receive(OptionParameters message)
     {
         lock (gate)
-            core.Requests.Take(message.RequestId, message);
+            core.Requests.Apply(message.RequestId, message);
     }
 
     public void Receive(Bars message)
     {
         lock (gate)
-            core.Requests.Take(message.RequestId, message);
+            core.Requests.Apply(message.RequestId, message);
     }
 
     public void Receive(BarsEnd message)
     {
         lock (gate)
-            core.Requests.Take(message.RequestId, message);
+            core.Requests.Apply(message.RequestId, message);
     }
 
     public void Receive(in BarUpdate message)

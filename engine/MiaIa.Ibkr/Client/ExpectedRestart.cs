@@ -28,5 +28,6 @@ internal static class ExpectedRestart
 
     private static bool IsNightly(LocalDateTime local) => local.TimeOfDay >= NightFrom || local.TimeOfDay < NightTo;
 
-    private static LocalDateTime Local(DateTimeOffset at) => NewYorkTime.Of(UnixNanos.Trusted((at - DateTimeOffset.UnixEpoch).Ticks * 100));
+    private static LocalDateTime Local(DateTimeOffset at) =>
+        NewYorkTime.From(UnixNanos.Trusted((at - DateTimeOffset.UnixEpoch).Ticks * 100));
 }

@@ -28,7 +28,7 @@ public interface ILineReader
     void OnRefused(int line, int code);
 
     /// <summary>Every value is old: the link or the session is gone.</summary>
-    void OnOld();
+    void OnStale();
 
     /// <summary>Everything that one read of the socket held has been delivered.</summary>
     void OnEndOfRead();

@@ -19,7 +19,7 @@ internal struct LastValues
             _volatility = double.NaN,
         };
 
-    public void Take(in TickPrice tick)
+    public void Apply(in TickPrice tick)
     {
         var price = tick.Price ?? double.NaN;
         switch (tick.Type)
@@ -36,7 +36,7 @@ internal struct LastValues
         }
     }
 
-    public void Take(in OptionComputation tick)
+    public void Apply(in OptionComputation tick)
     {
         if (tick.Type == TickType.ModelOption)
             _volatility = tick.ImpliedVolatility ?? double.NaN;

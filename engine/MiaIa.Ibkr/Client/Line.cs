@@ -1,16 +1,16 @@
 namespace MiaIa.Ibkr.Client;
 
 /// <summary>A wished line and the request that serves it.</summary>
-internal sealed class Line(int key, LineWish wish, long order)
+internal sealed class Line(int key, MarketDataSubscription subscription, long order)
 {
     public const int NoRequest = 0;
 
     public int Key { get; } = key;
 
-    public LineWish Wish { get; set; } = wish;
+    public MarketDataSubscription Subscribe { get; set; } = subscription;
 
     /// <summary>Its place among lines that wait to be asked for.</summary>
-    public (int Priority, long Order, int Key) Place { get; } = (wish.Priority, order, key);
+    public (int Priority, long Order, int Key) Place { get; } = (subscription.Priority, order, key);
 
     /// <summary>The request that serves it; <see cref="NoRequest"/> while it waits.</summary>
     public int RequestId { get; set; }

@@ -4,7 +4,7 @@ using MiaIa.Ibkr.Requests;
 namespace MiaIa.Ibkr.Client;
 
 /// <summary>What the Gateway says about single lines: refused, incomplete, delayed, or competed for.</summary>
-internal sealed class LineNotices(ClientSettings settings, TimeProvider time, AlertBook alerts, LineDesk lines, ILineReader reader)
+internal sealed class LineNotices(ClientSettings settings, TimeProvider time, AlertBook alerts, MarketDataLines lines, ILineReader reader)
 {
     private static readonly TimeSpan CompetingEpisode = TimeSpan.FromMinutes(10);
 
@@ -61,7 +61,7 @@ internal sealed class LineNotices(ClientSettings settings, TimeProvider time, Al
     {
         if (!NoticeTable.IsSubscriptionMissing(notice.Code) || !lines.TryFind(notice.RequestId, out var line, out _))
             return;
-        var contract = line.Wish.Contract;
+        var contract = line.Subscribe.Contract;
         alerts.RaiseOnce(
             AlertNames.NotSubscribed,
             AlertSeverity.Warning,
@@ -74,7 +74,7 @@ internal sealed class LineNotices(ClientSettings settings, TimeProvider time, Al
     {
         if (!lines.TryFind(requestId, out var line, out _))
             return;
-        var contract = line.Wish.Contract;
+        var contract = line.Subscribe.Contract;
         alerts.RaiseOnce(
             AlertNames.Delayed,
             AlertSeverity.Warning,

@@ -8,7 +8,7 @@ namespace MiaIa.Ibkr.Client;
 /// long is compared with a fresh one of the same contract. Does the fresh one say something else, the line was dead, and the fresh one takes
 /// its place; does it say the same, the line is only quiet; is it silent too, the farm is. Lines that deliver are never touched.
 /// </summary>
-internal sealed class LineWatch(ClientSettings settings, TimeProvider time, AlertBook alerts, LineDesk desk)
+internal sealed class LineWatch(ClientSettings settings, TimeProvider time, AlertBook alerts, MarketDataLines requests)
 {
     private static readonly TimeSpan EpisodeEnd = TimeSpan.FromMinutes(1);
 
@@ -37,20 +37,20 @@ internal sealed class LineWatch(ClientSettings settings, TimeProvider time, Aler
     public void OnPrice(Line line, in TickPrice tick, bool isProbe)
     {
         if (!isProbe)
-            line.Values.Take(tick);
+            line.Values.Apply(tick);
         Heard(line, isProbe, isProbe && line.Values.Contradicts(tick));
         if (isProbe && line.ProbeId == Line.NoRequest)
-            line.Values.Take(tick);
+            line.Values.Apply(tick);
     }
 
     /// <summary>A line delivered Greeks.</summary>
     public void OnComputation(Line line, in OptionComputation tick, bool isProbe)
     {
         if (!isProbe)
-            line.Values.Take(tick);
+            line.Values.Apply(tick);
         Heard(line, isProbe, isProbe && line.Values.Contradicts(tick));
         if (isProbe && line.ProbeId == Line.NoRequest)
-            line.Values.Take(tick);
+            line.Values.Apply(tick);
     }
 
     /// <summary>A line delivered something else.</summary>
@@ -65,9 +65,9 @@ internal sealed class LineWatch(ClientSettings settings, TimeProvider time, Aler
             _deadAt = TimeSpan.MinValue;
         if (_compared.Count >= settings.ProbesMax)
             return null;
-        foreach (var line in desk.Lines)
+        foreach (var line in requests.Lines)
         {
-            if (!IsSuspect(line) || desk.Probe(line) is not { } request)
+            if (!IsSuspect(line) || requests.Probe(line) is not { } request)
                 continue;
             _compared.Add(line);
             return request;
@@ -77,7 +77,7 @@ internal sealed class LineWatch(ClientSettings settings, TimeProvider time, Aler
 
     private bool IsSuspect(Line line)
     {
-        if (!line.Wish.IsWatched || line.RequestId == Line.NoRequest || line.ProbeId != Line.NoRequest)
+        if (!line.Subscribe.IsWatched || line.RequestId == Line.NoRequest || line.ProbeId != Line.NoRequest)
             return false;
         return Now - line.HeardAt >= line.SilenceMax || (line.HeardAt <= _flapAt && Now - _flapAt >= settings.SilentAfterFlap);
     }
@@ -102,9 +102,9 @@ internal sealed class LineWatch(ClientSettings settings, TimeProvider time, Aler
         alerts.RaiseOnce(
             AlertNames.SubscriptionDead,
             AlertSeverity.Warning,
-            $"{Named(line.Wish.Contract)} was silent for {silence:F0} s while a fresh line of it delivers: it is replaced, and so are others that are dead"
+            $"{Named(line.Subscribe.Contract)} was silent for {silence:F0} s while a fresh line of it delivers: it is replaced, and so are others that are dead"
         );
-        desk.Promote(line);
+        requests.Promote(line);
     }
 
     private void EndComparisons()
@@ -119,7 +119,7 @@ internal sealed class LineWatch(ClientSettings settings, TimeProvider time, Aler
                 continue;
             if (!line.ProbeDelivered)
                 ReportSilentFeed(line);
-            desk.Keep(line);
+            requests.Keep(line);
         }
     }
 
@@ -131,7 +131,7 @@ internal sealed class LineWatch(ClientSettings settings, TimeProvider time, Aler
         alerts.RaiseOnce(
             AlertNames.FeedSilent,
             AlertSeverity.Warning,
-            $"nothing was delivered for {(Now - _deliveredAt).TotalSeconds:F0} s, a fresh line of {Named(line.Wish.Contract)} neither: IBKR's farm is silent"
+            $"nothing was delivered for {(Now - _deliveredAt).TotalSeconds:F0} s, a fresh line of {Named(line.Subscribe.Contract)} neither: IBKR's farm is silent"
         );
     }
 

@@ -9,7 +9,7 @@ internal static class RegularHours
 {
     public static bool Cover(DateTimeOffset at)
     {
-        var local = NewYorkTime.Of(UnixNanos.Trusted((at - DateTimeOffset.UnixEpoch).Ticks * 100));
+        var local = NewYorkTime.From(UnixNanos.Trusted((at - DateTimeOffset.UnixEpoch).Ticks * 100));
         return local.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday)
             && local.TimeOfDay >= OptionSettlement.Morning
             && local.TimeOfDay < OptionSettlement.Afternoon;

@@ -4,7 +4,7 @@ using MiaIa.Ibkr.Requests;
 namespace MiaIa.Ibkr.Client;
 
 /// <summary>The single requests that are open. A few at a time are asked: the Gateway serves definitions slowly and refuses what comes too often.</summary>
-internal sealed class RequestBook(ClientSettings settings, TimeProvider time, LineDesk lines, RequestNumbers numbers)
+internal sealed class RequestBook(ClientSettings settings, TimeProvider time, MarketDataLines lines, RequestNumbers numbers)
 {
     private readonly LinkedList<SingleRequest> _waiting = new();
     private readonly Dictionary<int, SingleRequest> _asked = [];
@@ -55,11 +55,11 @@ internal sealed class RequestBook(ClientSettings settings, TimeProvider time, Li
 
     /// <summary>Takes a part of an answer.</summary>
     /// <returns>False: the request is none of these.</returns>
-    public bool Take(int requestId, object part)
+    public bool Apply(int requestId, object part)
     {
         if (!_asked.TryGetValue(requestId, out var request))
             return false;
-        if (!request.Take(part))
+        if (!request.Apply(part))
             return true;
         Remove(request);
         request.Complete();

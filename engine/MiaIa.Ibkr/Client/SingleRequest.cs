@@ -31,13 +31,13 @@ internal abstract class SingleRequest
 
     /// <summary>Takes a part of the answer.</summary>
     /// <returns>True when the answer is whole.</returns>
-    public virtual bool Take(object part) => false;
+    public virtual bool Apply(object part) => false;
 
     /// <summary>Takes a price of a snapshot.</summary>
-    public virtual void Take(in TickPrice tick) { }
+    public virtual void Apply(in TickPrice tick) { }
 
     /// <summary>Takes Greeks of a snapshot.</summary>
-    public virtual void Take(in OptionComputation tick) { }
+    public virtual void Apply(in OptionComputation tick) { }
 
     /// <summary>The answer is whole: hands it over.</summary>
     public abstract void Complete();

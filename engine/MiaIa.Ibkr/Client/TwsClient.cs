@@ -16,7 +16,7 @@ public sealed class TwsClient : IAsyncDisposable
     private readonly Func<TwsSettings, IMessageSink, ITwsSession> _sessions;
     private readonly Lock _gate = new();
     private readonly ClientCore _core;
-    private readonly ClientDesk _desk;
+    private readonly ClientRequests _requests;
     private readonly ClientSink _sink;
     private readonly SemaphoreSlim _heard = new(0, 1);
     private readonly CancellationTokenSource _stopping = new();
@@ -46,7 +46,7 @@ public sealed class TwsClient : IAsyncDisposable
         _time = time;
         _sessions = sessions;
         _core = new ClientCore(settings, time, reader, alerts, jitter);
-        _desk = new ClientDesk(_core);
+        _requests = new ClientRequests(_core);
         _sink = new ClientSink(_core, _gate, reader, Wake);
     }
 
@@ -63,8 +63,8 @@ public sealed class TwsClient : IAsyncDisposable
                     link.ClientId,
                     link.Sessions,
                     link.Attempts,
-                    _core.Lines.Wished,
-                    _core.Lines.Wished - _core.Lines.Waiting,
+                    _core.Lines.Subscribed,
+                    _core.Lines.Subscribed - _core.Lines.Waiting,
                     _core.Lines.Ledger.InUse,
                     _core.Lines.Ledger.Limit,
                     _core.DeadFound,
@@ -87,24 +87,24 @@ public sealed class TwsClient : IAsyncDisposable
 
     /// <summary>Wishes and asks, one at a time with everything else.</summary>
     /// <param name="change">Is called once, at once, under the client's lock: it must not block or wait.</param>
-    public void WithDesk(Action<IClientDesk> change)
+    public void WithRequests(Action<IClientRequests> change)
     {
         lock (_gate)
-            change(_desk);
+            change(_requests);
         Wake();
     }
 
     /// <summary>Wishes a line.</summary>
     /// <returns>Its key, which the reader is called with.</returns>
-    public int Wish(LineWish wish)
+    public int Subscribe(MarketDataSubscription subscription)
     {
         var key = 0;
-        WithDesk(desk => key = desk.Wish(wish));
+        WithRequests(requests => key = requests.Subscribe(subscription));
         return key;
     }
 
     /// <summary>Wishes a line no more.</summary>
-    public void Drop(int line) => WithDesk(desk => desk.Drop(line));
+    public void Drop(int line) => WithRequests(requests => requests.Drop(line));
 
     /// <summary>Every contract that fits; for options one request an expiry and class, without strike.</summary>
     /// <exception cref="RequestRefusedException">The Gateway refused it.</exception>

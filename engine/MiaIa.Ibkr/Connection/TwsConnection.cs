@@ -55,7 +55,7 @@ public sealed class TwsConnection : ITwsSession
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _life.Ending);
         try
         {
-            (_socket, var version) = await Greeting.RunAsync(_settings, _time, _life.Step, either.Token).ConfigureAwait(false);
+            (_socket, var version) = await Handshake.RunAsync(_settings, _time, _life.Step, either.Token).ConfigureAwait(false);
             await BeginAsync(_socket, version, either.Token).ConfigureAwait(false);
         }
         catch (TimeoutException e)

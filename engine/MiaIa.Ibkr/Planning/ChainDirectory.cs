@@ -27,7 +27,7 @@ internal sealed class ChainDirectory
             .. byExpiry.Select(expiry => new OptionListing(
                 expiry.Key.Root,
                 expiry.Key.Date,
-                OptionSettlement.Of(expiry.Key.Root, expiry.Key.Date),
+                OptionSettlement.From(expiry.Key.Root, expiry.Key.Date),
                 [.. expiry.Select(contract => contract.Strike).Distinct().Order()]
             )),
         ];

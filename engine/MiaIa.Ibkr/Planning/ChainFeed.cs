@@ -21,7 +21,7 @@ internal sealed class ChainFeed(
     private const long RetryListingNanos = 60 * UnixNanos.PerSecond;
 
     private readonly Dictionary<int, int> _contractOfLine = [];
-    private readonly Dictionary<int, (int Line, LineWant Want)> _lineOfContract = [];
+    private readonly Dictionary<int, (int Line, LineDemand Want)> _lineOfContract = [];
     private readonly List<int> _gone = [];
     private ListingPass? _pass;
     private UnixNanos _listAgainAt;
@@ -56,21 +56,21 @@ internal sealed class ChainFeed(
         Planner?.OnSpot(points);
     }
 
-    public void Step(UnixNanos now, IClientDesk desk, int lines)
+    public void Step(UnixNanos now, IClientRequests requests, int lines)
     {
-        ListIfDue(now, desk);
+        ListIfDue(now, requests);
         if (Planner is null)
             return;
         Planner.Step(now, lines);
         storage.SaveIfDue(Planner, now);
-        Carry(desk);
+        Carry(requests);
     }
 
     /// <summary>Drops every line: the chain is not needed now.</summary>
-    public void Rest(IClientDesk desk)
+    public void Rest(IClientRequests requests)
     {
         foreach (var line in _contractOfLine.Keys)
-            desk.Drop(line);
+            requests.Drop(line);
         _contractOfLine.Clear();
         _lineOfContract.Clear();
     }
@@ -130,7 +130,7 @@ internal sealed class ChainFeed(
             Planner!.OnRefused(contract);
     }
 
-    public void OnOld() => Planner?.OnOld();
+    public void OnStale() => Planner?.OnStale();
 
     /// <summary>Nothing more will come: what is not saved yet is.</summary>
     public void End(UnixNanos now)
@@ -155,40 +155,40 @@ internal sealed class ChainFeed(
 
     private bool TryFind(int line, out int contract) => _contractOfLine.TryGetValue(line, out contract) && Planner is not null;
 
-    private void ListIfDue(UnixNanos now, IClientDesk desk)
+    private void ListIfDue(UnixNanos now, IClientRequests requests)
     {
-        var day = OpenInterestDay.Of(now, plan.OpenInterestFrom);
-        if (Planner?.Book.Day == day || _pass is not null || now < _listAgainAt || !desk.IsLive)
+        var day = OpenInterestDay.From(now, plan.OpenInterestFrom);
+        if (Planner?.Book.Day == day || _pass is not null || now < _listAgainAt || !requests.IsLive)
             return;
-        if (storage.LoadContracts(subject.Symbol, day, desk) is { } cached)
+        if (storage.LoadContracts(subject.Symbol, day, requests) is { } cached)
         {
-            Begin(cached, day, now, desk);
+            Begin(cached, day, now, requests);
             return;
         }
         _pass = new ListingPass(
             subject,
-            desk,
+            requests,
             found =>
             {
                 _pass = null;
                 var directory = new ChainDirectory(subject.Symbol, found, day);
                 storage.Save(directory);
-                Begin(directory, day, now, desk);
+                Begin(directory, day, now, requests);
             },
             why =>
             {
                 _pass = null;
                 _listAgainAt = UnixNanos.Trusted(now.Value + RetryListingNanos);
-                desk.Raise(AlertNames.ListingFailed, AlertSeverity.Warning, why, subject.Symbol);
+                requests.Raise(AlertNames.ListingFailed, AlertSeverity.Warning, why, subject.Symbol);
             }
         );
         _pass.Begin();
     }
 
-    private void Begin(ChainDirectory directory, NodaTime.LocalDate day, UnixNanos now, IClientDesk desk)
+    private void Begin(ChainDirectory directory, NodaTime.LocalDate day, UnixNanos now, IClientRequests requests)
     {
-        desk.Close(AlertNames.ListingFailed, subject.Symbol);
-        Rest(desk);
+        requests.Close(AlertNames.ListingFailed, subject.Symbol);
+        Rest(requests);
         Planner = new ChainPlanner(directory, new OpenInterestBook(directory.Numbers, day), plan)
         {
             Sweeps = sweeps && settings.SweepsOpenInterest,
@@ -196,7 +196,7 @@ internal sealed class ChainFeed(
         if (!double.IsNaN(_spot))
             Planner.OnSpot(_spot);
         publisher.List(directory, now.Micros);
-        storage.LoadOpenInterest(Planner, desk);
+        storage.LoadOpenInterest(Planner, requests);
         for (var contract = 0; contract < directory.Numbers; contract++)
         {
             if (directory.Chain.OpenInterestLots[contract] >= 0)
@@ -204,7 +204,7 @@ internal sealed class ChainFeed(
         }
     }
 
-    private void Carry(IClientDesk desk)
+    private void Carry(IClientRequests requests)
     {
         _gone.Clear();
         foreach (var (contract, (_, want)) in _lineOfContract)
@@ -217,15 +217,17 @@ internal sealed class ChainFeed(
         {
             _lineOfContract.Remove(contract, out var old);
             _contractOfLine.Remove(old.Line);
-            desk.Drop(old.Line);
+            requests.Drop(old.Line);
         }
         foreach (var (contract, want) in Planner!.Wants)
         {
             if (_lineOfContract.ContainsKey(contract))
                 continue;
-            var ticks = want == LineWant.OpenInterest ? "101" : "";
-            var isStreaming = want == LineWant.Volatility;
-            var line = desk.Wish(new LineWish(Planner.Directory.ContractOf(contract), ticks, isStreaming ? 1 : 2, isStreaming));
+            var ticks = want == LineDemand.OpenInterest ? "101" : "";
+            var isStreaming = want == LineDemand.Volatility;
+            var line = requests.Subscribe(
+                new MarketDataSubscription(Planner.Directory.ContractOf(contract), ticks, isStreaming ? 1 : 2, isStreaming)
+            );
             _lineOfContract.Add(contract, (line, want));
             _contractOfLine.Add(line, contract);
         }

@@ -14,7 +14,7 @@ internal sealed class ChainPlanner
 
     private readonly PlanSettings _settings;
     private readonly ChainRanking _ranking;
-    private readonly Dictionary<int, LineWant> _wants = [];
+    private readonly Dictionary<int, LineDemand> _wants = [];
     private UnixNanos _rankedAt,
         _chosenAt;
     private double _rankedSpot = double.NaN,
@@ -32,7 +32,7 @@ internal sealed class ChainPlanner
         Directory = directory;
         Book = book;
         _ranking = new ChainRanking(directory.Chain);
-        Visits = new VisitDesk(settings, directory, book);
+        Visits = new OpenInterestSweep(settings, directory, book);
         Streaming = new VolatilityLines(settings, directory);
         Analytics = new OptionAnalytics(directory.Chain);
     }
@@ -44,7 +44,7 @@ internal sealed class ChainPlanner
 
     public OpenInterestBook Book { get; }
 
-    public VisitDesk Visits { get; }
+    public OpenInterestSweep Visits { get; }
 
     public VolatilityLines Streaming { get; }
 
@@ -55,7 +55,7 @@ internal sealed class ChainPlanner
     public bool IsFitted { get; private set; }
 
     /// <summary>The contracts that should have a line now.</summary>
-    public IReadOnlyDictionary<int, LineWant> Wants => _wants;
+    public IReadOnlyDictionary<int, LineDemand> Wants => _wants;
 
     /// <summary>The index in points; NaN before the first print.</summary>
     public double Spot { get; private set; } = double.NaN;
@@ -113,15 +113,15 @@ internal sealed class ChainPlanner
 
     public void OnRefused(int contract)
     {
-        if (_wants.GetValueOrDefault(contract) != LineWant.Volatility)
+        if (_wants.GetValueOrDefault(contract) != LineDemand.Volatility)
             Visits.OnRefused(contract);
     }
 
     /// <summary>The session is gone.</summary>
-    public void OnOld()
+    public void OnStale()
     {
-        Streaming.OnOld();
-        Visits.OnOld();
+        Streaming.OnStale();
+        Visits.OnStale();
     }
 
     /// <summary>Decides anew.</summary>
@@ -149,9 +149,9 @@ internal sealed class ChainPlanner
         _wants.Clear();
         // A streaming contract that is visited for its open interest is asked anew for that; its volatility comes on that line too.
         foreach (var contract in Visits.Active)
-            _wants.Add(contract, Visits.IsForOpenInterest(contract) ? LineWant.OpenInterest : LineWant.Refresh);
+            _wants.Add(contract, Visits.IsForOpenInterest(contract) ? LineDemand.OpenInterest : LineDemand.Refresh);
         foreach (var contract in Streaming.Contracts)
-            _wants.TryAdd(contract, LineWant.Volatility);
+            _wants.TryAdd(contract, LineDemand.Volatility);
     }
 
     /// <summary>Fits the chain as it stands.</summary>

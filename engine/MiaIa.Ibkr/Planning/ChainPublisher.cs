@@ -5,7 +5,7 @@ using MiaIa.V1;
 namespace MiaIa.Ibkr.Planning;
 
 /// <summary>Brings a chain into the engine: its listing, then what changed, conflated to the newest value of each contract. The messages are used again.</summary>
-internal sealed class ChainPublisher(IOptionIntake intake, Underlying underlying, OptionSource source)
+internal sealed class ChainPublisher(IOptionIngress intake, Underlying underlying, OptionSource source)
 {
     /// <summary>
     /// Contracts of one kind in one input. The runner's lock is held for all of it, about 0.2 ms for so many; a whole chain's open interest out of
@@ -169,7 +169,7 @@ internal sealed class ChainPublisher(IOptionIntake intake, Underlying underlying
 
     private void Send(OptionInput input)
     {
-        if (intake.Take(input) is null)
+        if (intake.Apply(input) is null)
             Taken++;
         else
             Refused++;

@@ -6,7 +6,7 @@ namespace MiaIa.Ibkr.Planning;
 /// <summary>Makes the report of a planned chain.</summary>
 internal static class ChainReport
 {
-    public static FeedReport Of(ChainPlanner planner, string state, long savesFailed, UnixNanos now)
+    public static FeedReport From(ChainPlanner planner, string state, long savesFailed, UnixNanos now)
     {
         var wants = planner.Wants.Values.ToArray();
         return new FeedReport(
@@ -15,9 +15,9 @@ internal static class ChainReport
             planner.Directory.Count,
             planner.IsFitted ? planner.Analytics.Fit.Coverage : 0,
             planner.IsFitted ? planner.Analytics.Fit.OpenInterestShare : 0,
-            wants.Count(want => want == LineWant.Volatility),
+            wants.Count(want => want == LineDemand.Volatility),
             planner.Streaming.Contracts.Count(contract => !planner.IsFitted || !planner.Analytics.Fit.IsFresh(contract / 2)),
-            wants.Count(want => want != LineWant.Volatility),
+            wants.Count(want => want != LineDemand.Volatility),
             OldestSeconds(planner, now),
             StoredDate.Text(planner.Book.Day),
             planner.Book.ReadCount,
@@ -48,7 +48,7 @@ internal static class ChainReport
         var all = planner.Analytics.AllExpiries;
         var walls = new List<WallReport>();
         foreach (
-            var (name, level) in ((string, HeldLevel)[])
+            var (name, level) in ((string, StickyLevel)[])
                 [("call wall", all.CallWall), ("put wall", all.PutWall), ("absolute gamma", all.AbsoluteGamma)]
         )
         {

@@ -32,19 +32,19 @@ internal sealed class ChainStorage
 
     public void OnChanged() => _isChanged = true;
 
-    public ChainDirectory? LoadContracts(string symbol, LocalDate day, IClientDesk desk)
+    public ChainDirectory? LoadContracts(string symbol, LocalDate day, IClientRequests requests)
     {
         var problem = "";
         var loaded = _contracts?.Load(symbol, day, out problem);
-        Tell(problem, symbol, desk, "the contracts are asked for again");
+        Tell(problem, symbol, requests, "the contracts are asked for again");
         return loaded;
     }
 
-    public void LoadOpenInterest(ChainPlanner planner, IClientDesk desk)
+    public void LoadOpenInterest(ChainPlanner planner, IClientRequests requests)
     {
         var problem = "";
         _openInterest?.Load(planner, out problem);
-        Tell(problem, planner.Directory.Symbol, desk, "the open interest is read again");
+        Tell(problem, planner.Directory.Symbol, requests, "the open interest is read again");
     }
 
     public void Save(ChainDirectory directory)
@@ -77,9 +77,9 @@ internal sealed class ChainStorage
         _saves.Add(store.PathOf(directory.Symbol), () => store.Save(directory, readings, now));
     }
 
-    private static void Tell(string problem, string symbol, IClientDesk desk, string then)
+    private static void Tell(string problem, string symbol, IClientRequests requests, string then)
     {
         if (problem.Length > 0)
-            desk.Raise(AlertNames.CacheDamaged, AlertSeverity.Warning, $"{problem}; {then}", symbol + then);
+            requests.Raise(AlertNames.CacheDamaged, AlertSeverity.Warning, $"{problem}; {then}", symbol + then);
     }
 }

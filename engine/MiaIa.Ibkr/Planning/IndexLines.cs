@@ -58,29 +58,29 @@ internal sealed class IndexLines(ChainPublisher publisher, Action<Underlying, do
     private readonly Dictionary<int, Underlying> _byLine = [];
     private readonly HashSet<Underlying> _implausible = [];
 
-    public void Begin(IClientDesk desk)
+    public void Begin(IClientRequests requests)
     {
         foreach (var (underlying, contract) in All)
-            _byLine.Add(desk.Wish(new LineWish(contract)), underlying);
+            _byLine.Add(requests.Subscribe(new MarketDataSubscription(contract)), underlying);
     }
 
     /// <summary>Whose line it is; null when it is none of these.</summary>
     public Underlying? OwnerOf(int line) => _byLine.TryGetValue(line, out var underlying) ? underlying : null;
 
-    public void OnPrice(int line, in TickPrice tick, UnixNanos now, IClientDesk desk)
+    public void OnPrice(int line, in TickPrice tick, UnixNanos now, IClientRequests requests)
     {
         if (tick.Type != TickType.Last || tick.Price is not (> 0 and <= 1_000_000))
             return;
         var underlying = _byLine[line];
         var points = tick.Price.Value;
-        if (underlying is Underlying.Vix or Underlying.Vxn && !Judge(underlying, points, now, desk))
+        if (underlying is Underlying.Vix or Underlying.Vxn && !Judge(underlying, points, now, requests))
             return;
         publisher.Print(underlying, points, now.Micros);
         printed(underlying, points);
     }
 
     /// <summary>A value that cannot be true is withheld, and its index is down until one comes that can.</summary>
-    private bool Judge(Underlying underlying, double percent, UnixNanos now, IClientDesk desk)
+    private bool Judge(Underlying underlying, double percent, UnixNanos now, IClientRequests requests)
     {
         var isPlausible = SeedChecks.IsPlausible(percent);
         var fault = isPlausible
@@ -89,7 +89,7 @@ internal sealed class IndexLines(ChainPublisher publisher, Action<Underlying, do
                 CultureInfo.InvariantCulture,
                 $"{percent} is not within {SeedChecks.VolatilityIndexMin} to {SeedChecks.VolatilityIndexMax}"
             );
-        SeedChecks.Tell(desk, fault, underlying.ToString());
+        SeedChecks.Tell(requests, fault, underlying.ToString());
         if (!isPlausible && _implausible.Add(underlying))
             publisher.Tell(underlying, OptionFeedCondition.Down, fault, now.Micros);
         if (isPlausible && _implausible.Remove(underlying))

@@ -11,7 +11,7 @@ namespace MiaIa.Ibkr.Planning;
 /// </summary>
 internal sealed class ListingPass(
     ChainSubject subject,
-    IClientDesk desk,
+    IClientRequests requests,
     Action<IReadOnlyCollection<ListedContract>> done,
     Action<string> failed
 )
@@ -30,7 +30,7 @@ internal sealed class ListingPass(
 
     /// <summary>Begins.</summary>
     public void Begin() =>
-        desk.AskParameters(subject.Symbol, subject.SecurityType, subject.ConId, OnParameters, why => failed(why.Message));
+        requests.AskParameters(subject.Symbol, subject.SecurityType, subject.ConId, OnParameters, why => failed(why.Message));
 
     /// <summary>The contract of a message, or null when it is none that is known how to read.</summary>
     public static ListedContract? ContractOf(ContractDetails details)
@@ -79,7 +79,7 @@ internal sealed class ListingPass(
                 Exchange = "SMART",
                 TradingClass = tradingClass,
             };
-            desk.AskDetails(contract, OnDetails, why => OnFailure((tradingClass, expiry, tries + 1), why));
+            requests.AskDetails(contract, OnDetails, why => OnFailure((tradingClass, expiry, tries + 1), why));
         }
         if (_asked > 0)
             return;

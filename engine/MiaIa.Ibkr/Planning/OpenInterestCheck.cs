@@ -9,7 +9,7 @@ internal static class OpenInterestCheck
     public const double ShareMin = 0.9;
 
     /// <summary>Raises or ends the warning.</summary>
-    public static void Tell(ChainPlanner planner, IClientDesk desk)
+    public static void Tell(ChainPlanner planner, IClientRequests requests)
     {
         if (!planner.IsFitted || !planner.Visits.IsDownToSilent)
             return;
@@ -17,11 +17,11 @@ internal static class OpenInterestCheck
         var share = planner.Analytics.Fit.OpenInterestShare;
         if (share >= ShareMin)
         {
-            desk.Close(AlertNames.OpenInterestPartial, symbol);
+            requests.Close(AlertNames.OpenInterestPartial, symbol);
             return;
         }
         var missing = planner.Directory.Count - planner.Book.AcceptedCount;
-        desk.Raise(
+        requests.Raise(
             AlertNames.OpenInterestPartial,
             AlertSeverity.Warning,
             FormattableString.Invariant(

@@ -8,9 +8,9 @@ namespace MiaIa.Ibkr.Planning;
 internal static class OpenInterestDay
 {
     /// <summary>The last weekday whose publication has come by a moment.</summary>
-    public static LocalDate Of(UnixNanos now, LocalTime from)
+    public static LocalDate From(UnixNanos now, LocalTime from)
     {
-        var local = NewYorkTime.Of(now);
+        var local = NewYorkTime.From(now);
         var day = local.TimeOfDay < from ? local.Date.PlusDays(-1) : local.Date;
         while (day.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday)
             day = day.PlusDays(-1);

@@ -48,7 +48,7 @@ internal sealed class OpenInterestStore(string folder)
             return null;
         }
         foreach (var line in file.Lines)
-            Take(line.Split(' '), planner, at);
+            Apply(line.Split(' '), planner, at);
         return planner.Book.AcceptedCount;
     }
 
@@ -63,7 +63,7 @@ internal sealed class OpenInterestStore(string folder)
     }
 
     /// <summary>A contract that is no longer listed is passed over; the hash says that the lines are as they were written.</summary>
-    private static void Take(string[] fields, ChainPlanner planner, UnixNanos at)
+    private static void Apply(string[] fields, ChainPlanner planner, UnixNanos at)
     {
         if (Find(fields, planner) is not var (contract, reading, accepted))
             return;

@@ -29,8 +29,8 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     private readonly IndexLines _indices;
     private readonly VolatilityYear _vix = new(IndexLines.Vix),
         _vxn = new(IndexLines.Vxn);
-    private readonly ConditionTeller _condition;
-    private IClientDesk? _desk;
+    private readonly FeedStatusPublisher _condition;
+    private IClientRequests? _requests;
     private UnixNanos _flushedAt,
         _judgedAt,
         _liveSince;
@@ -42,7 +42,7 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     /// <param name="intake">The engine's intake.</param>
     /// <param name="time">The clock; read once a message.</param>
     /// <param name="problem">Hears of a disk that fails, on any thread.</param>
-    public OptionFeed(FeedSettings settings, IOptionIntake intake, TimeProvider time, Action<string> problem)
+    public OptionFeed(FeedSettings settings, IOptionIngress intake, TimeProvider time, Action<string> problem)
     {
         _settings = settings;
         _time = time;
@@ -60,7 +60,7 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
         var few = PlanSettings.OfFlow with { ReservedLines = settings.Plan.ReservedLines };
         _qqq = new ChainFeed(settings, few, ChainSubject.Qqq, sweeps: false, _qqqPublisher, new ChainStorage(settings.CacheFolder, Saves));
         _indices = new IndexLines(_spxPublisher, OnPrinted);
-        _condition = new ConditionTeller(_spxPublisher);
+        _condition = new FeedStatusPublisher(_spxPublisher);
     }
 
     /// <summary>How well the chain is known; null before its contracts are.</summary>
@@ -84,22 +84,22 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     private UnixNanos Now => UnixNanos.Trusted((_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100);
 
     /// <summary>Decides anew and publishes what changed; to be called some times a second.</summary>
-    public void Step(IClientDesk desk)
+    public void Step(IClientRequests requests)
     {
-        ArgumentNullException.ThrowIfNull(desk);
+        ArgumentNullException.ThrowIfNull(requests);
         var now = Now;
-        if (_desk is null)
-            _indices.Begin(desk);
-        _desk = desk;
-        if (!desk.IsLive || _liveSince.Value == 0)
+        if (_requests is null)
+            _indices.Begin(requests);
+        _requests = requests;
+        if (!requests.IsLive || _liveSince.Value == 0)
             _liveSince = now;
-        _vix.Step(now, desk);
-        _vxn.Step(now, desk);
-        JudgeBackup(now, desk);
-        var lent = _isBackupOn ? Math.Min(BackupLinesMax, (desk.Lines - _settings.Plan.ReservedLines) / 2) : 0;
-        _spx.Step(now, desk, desk.Lines - lent);
+        _vix.Step(now, requests);
+        _vxn.Step(now, requests);
+        JudgeBackup(now, requests);
+        var lent = _isBackupOn ? Math.Min(BackupLinesMax, (requests.Lines - _settings.Plan.ReservedLines) / 2) : 0;
+        _spx.Step(now, requests, requests.Lines - lent);
         if (_isBackupOn)
-            _qqq.Step(now, desk, lent + _settings.Plan.ReservedLines);
+            _qqq.Step(now, requests, lent + _settings.Plan.ReservedLines);
         if (now - _flushedAt >= FlushEveryNanos)
         {
             _flushedAt = now;
@@ -108,8 +108,8 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
         }
         if (now - _judgedAt < JudgeEveryNanos)
             return;
-        Judge(now, desk);
-        JudgeDisk(desk);
+        Judge(now, requests);
+        JudgeDisk(requests);
     }
 
     /// <summary>Saves what is not saved yet, and waits until it is on the disk. Only when the client has ended and no step follows.</summary>
@@ -127,7 +127,7 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     {
         if (_spx.Planner is not { } planner)
             return OpenInterestOffer.Waits;
-        if (OpenInterestDay.Of(asOf, _settings.Plan.OpenInterestFrom) != planner.Book.Day)
+        if (OpenInterestDay.From(asOf, _settings.Plan.OpenInterestFrom) != planner.Book.Day)
             return OpenInterestOffer.OfAnotherDay;
         _spx.TakeOpenInterest(lots, Now);
         return OpenInterestOffer.Taken;
@@ -144,7 +144,7 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
         else if (_qqq.Owns(line))
             _qqq.OnPrice(line, tick);
         else
-            _indices.OnPrice(line, tick, now, _desk!);
+            _indices.OnPrice(line, tick, now, _requests!);
     }
 
     /// <inheritdoc/>
@@ -189,13 +189,13 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public void OnOld()
+    public void OnStale()
     {
-        _spx.OnOld();
-        _qqq.OnOld();
-        _vix.OnOld();
-        _vxn.OnOld();
-        _condition.OnOld(Now);
+        _spx.OnStale();
+        _qqq.OnStale();
+        _vix.OnStale();
+        _vxn.OnStale();
+        _condition.OnStale(Now);
     }
 
     /// <inheritdoc/>
@@ -230,17 +230,17 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     /// QQQ steps in when SPX cannot serve the option flow, in hours in which it should: no volume came for as long as one is fresh, or what came
     /// is implausible. A chain without volatilities serves it; gamma levels it does not, and QQQ could not give them either.
     /// </summary>
-    private void JudgeBackup(UnixNanos now, IClientDesk desk)
+    private void JudgeBackup(UnixNanos now, IClientRequests requests)
     {
         var isSilent = now.Value - Math.Max(_spx.VolumeAt.Value, _liveSince.Value) >= BackupAfterNanos;
-        var isOn = _settings.HasBackup && desk.IsLive && RegularHours.Cover(_time.GetUtcNow()) && (isSilent || _isFaulty);
+        var isOn = _settings.HasBackup && requests.IsLive && RegularHours.Cover(_time.GetUtcNow()) && (isSilent || _isFaulty);
         if (isOn == _isBackupOn)
             return;
         _isBackupOn = isOn;
         if (isOn)
         {
             var why = isSilent ? $"bring no volume since {BackupAfterNanos / UnixNanos.PerSecond} s" : "are implausible";
-            desk.Raise(
+            requests.Raise(
                 AlertNames.BackupServes,
                 AlertSeverity.Warning,
                 $"SPX options {why}: QQQ options step in for the option flow; gamma levels they cannot give",
@@ -249,43 +249,39 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
         }
         else
         {
-            desk.Close(AlertNames.BackupServes, "");
-            _qqq.Rest(desk);
+            requests.Close(AlertNames.BackupServes, "");
+            _qqq.Rest(requests);
         }
     }
 
-    private void JudgeDisk(IClientDesk desk)
+    private void JudgeDisk(IClientRequests requests)
     {
         if (Saves.Failure is not { Length: > 0 } failure)
         {
-            desk.Close(AlertNames.CacheFailed, "");
+            requests.Close(AlertNames.CacheFailed, "");
         }
         else
         {
-            desk.Raise(
-                AlertNames.CacheFailed,
-                AlertSeverity.Warning,
-                $"options are not kept for a restart: {failure}; it is tried again every minute",
-                ""
-            );
+            var text = $"options are not kept for a restart: {failure}; it is tried again every minute";
+            requests.Raise(AlertNames.CacheFailed, AlertSeverity.Warning, text, "");
         }
     }
 
-    private void Judge(UnixNanos now, IClientDesk desk)
+    private void Judge(UnixNanos now, IClientRequests requests)
     {
         _judgedAt = now;
         Volatility = [_vix.Standing, _vxn.Standing];
         if (_spx.Planner is not { } planner)
         {
             if (_isBackupOn && _qqq.Planner is { } backup)
-                Report = ChainReport.Of(backup, "steps in for SPX, " + _qqq.State, Saves.Failed, now);
+                Report = ChainReport.From(backup, "steps in for SPX, " + _qqq.State, Saves.Failed, now);
             return;
         }
         planner.Fit(now);
-        Report = ChainReport.Of(planner, _spx.State + (_isBackupOn ? $", QQQ steps in: {_qqq.Lines} lines" : ""), Saves.Failed, now);
-        OpenInterestCheck.Tell(planner, desk);
+        Report = ChainReport.From(planner, _spx.State + (_isBackupOn ? $", QQQ steps in: {_qqq.Lines} lines" : ""), Saves.Failed, now);
+        OpenInterestCheck.Tell(planner, requests);
         var fault = SeedChecks.FaultOf(planner);
-        var isFaulty = SeedChecks.Tell(desk, fault, "SPX options");
+        var isFaulty = SeedChecks.Tell(requests, fault, "SPX options");
         if (isFaulty != _isFaulty)
         {
             _spxPublisher.Tell(

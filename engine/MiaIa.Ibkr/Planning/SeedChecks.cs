@@ -28,12 +28,12 @@ internal static class SeedChecks
 
     /// <summary>Raises or ends the warning about a subject.</summary>
     /// <returns>True when something is wrong.</returns>
-    public static bool Tell(IClientDesk desk, string fault, string subject)
+    public static bool Tell(IClientRequests requests, string fault, string subject)
     {
         if (fault.Length == 0)
-            desk.Close(AlertNames.ImplausibleValue, subject);
+            requests.Close(AlertNames.ImplausibleValue, subject);
         else
-            desk.Raise(AlertNames.ImplausibleValue, AlertSeverity.Warning, $"{subject}: {fault}", subject);
+            requests.Raise(AlertNames.ImplausibleValue, AlertSeverity.Warning, $"{subject}: {fault}", subject);
         return fault.Length > 0;
     }
 }

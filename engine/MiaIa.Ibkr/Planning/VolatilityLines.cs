@@ -74,7 +74,7 @@ internal sealed class VolatilityLines(PlanSettings settings, ChainDirectory dire
     }
 
     /// <summary>The session is gone: waiting begins when the contracts are asked for again.</summary>
-    public void OnOld()
+    public void OnStale()
     {
         foreach (var contract in _wantedSince.Keys.ToArray())
             _wantedSince[contract] = UnixNanos.Trusted(UnixNanos.MaxValue);

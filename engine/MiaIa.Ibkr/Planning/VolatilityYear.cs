@@ -44,17 +44,17 @@ internal sealed class VolatilityYear(Contract contract)
     public void OnPrint(double percent) => _now = percent;
 
     /// <summary>The link is gone: what it was is not what it is.</summary>
-    public void OnOld() => _now = double.NaN;
+    public void OnStale() => _now = double.NaN;
 
-    public void Step(UnixNanos now, IClientDesk desk)
+    public void Step(UnixNanos now, IClientRequests requests)
     {
-        var today = NewYorkTime.Of(now).Date;
-        if (today == _day || _isAsked || now < _askAt || !desk.IsLive)
+        var today = NewYorkTime.From(now).Date;
+        if (today == _day || _isAsked || now < _askAt || !requests.IsLive)
             return;
         _isAsked = true;
-        desk.AskBars(
+        requests.AskBars(
             new BarsRequest(0, contract, "", "1 day", "1 Y", "TRADES"),
-            bars => Take(bars, today),
+            bars => Apply(bars, today),
             why =>
             {
                 (_isAsked, _problem) = (false, AlertBook.Quoted(why.Message));
@@ -64,7 +64,7 @@ internal sealed class VolatilityYear(Contract contract)
     }
 
     /// <summary>Today's bar is not closed; one that cannot be true is left out.</summary>
-    private void Take(IReadOnlyList<Bar> bars, LocalDate today)
+    private void Apply(IReadOnlyList<Bar> bars, LocalDate today)
     {
         var closed = bars.Select(bar => (Date: StoredDate.Parse(bar.Date), bar.Close))
             .Where(bar => bar.Date < today && SeedChecks.IsPlausible(bar.Close))

@@ -31,15 +31,15 @@ public sealed class CsvExport : IReadingExport
     }
 
     /// <inheritdoc/>
-    public void Write(InstrumentLane lane)
+    public void Write(InstrumentEngine instrument)
     {
-        ArgumentNullException.ThrowIfNull(lane);
-        var core = lane.Core;
+        ArgumentNullException.ThrowIfNull(instrument);
+        var core = instrument.Core;
         var state = core.State;
         _file.Write(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{ReadingTime.Of(state):yyyy-MM-ddTHH:mm:ss.ffffffZ},{lane.Name},{ReadingTime.Points(core)},{state.Score:0.#########},{state.LongSum:0.#########},{state.ShortSum:0.#########},{state.Coverage:0.##},{state.Tier}"
+                $"{ReadingTime.From(state):yyyy-MM-ddTHH:mm:ss.ffffffZ},{instrument.Name},{ReadingTime.Points(core)},{state.Score:0.#########},{state.LongSum:0.#########},{state.ShortSum:0.#########},{state.Coverage:0.##},{state.Tier}"
             )
         );
         foreach (ref readonly var reading in state.Readings)

@@ -28,20 +28,20 @@ public sealed class JsonExport : IReadingExport
     }
 
     /// <inheritdoc/>
-    public void Write(InstrumentLane lane)
+    public void Write(InstrumentEngine instrument)
     {
-        ArgumentNullException.ThrowIfNull(lane);
-        var state = lane.Core.State;
+        ArgumentNullException.ThrowIfNull(instrument);
+        var state = instrument.Core.State;
         _json.WriteStartObject();
-        _json.WriteString("time_utc", ReadingTime.Of(state));
-        _json.WriteString("instrument", lane.Name);
-        _json.WriteNumber("price", ReadingTime.Points(lane.Core));
+        _json.WriteString("time_utc", ReadingTime.From(state));
+        _json.WriteString("instrument", instrument.Name);
+        _json.WriteNumber("price", ReadingTime.Points(instrument.Core));
         _json.WriteNumber("score", state.Score);
         _json.WriteNumber("long_sum", state.LongSum);
         _json.WriteNumber("short_sum", state.ShortSum);
         _json.WriteNumber("coverage", state.Coverage);
         _json.WriteString("tier", state.Tier.ToString());
-        var factors = lane.Core.Factors().ToLookup(factor => factor.Feature);
+        var factors = instrument.Core.Factors().ToLookup(factor => factor.Feature);
         _json.WriteStartObject("readings");
         foreach (ref readonly var reading in state.Readings)
         {

@@ -15,13 +15,13 @@ internal sealed class FrozenChain
     private const ulong Epoch = 1;
     private const long SecondsAMinute = 60;
 
-    private readonly EngineStep _step;
+    private readonly EngineState _step;
     private readonly SierraSelection _selection;
     private readonly List<OptionInput> _inputs;
     private readonly Underlying _index;
 
     /// <exception cref="IOException">The table cannot be read.</exception>
-    internal FrozenChain(EngineStep step, SierraSelection selection)
+    internal FrozenChain(EngineState step, SierraSelection selection)
     {
         _step = step;
         _selection = selection;
@@ -29,12 +29,12 @@ internal sealed class FrozenChain
         _index = TableInputs.UnderlyingOf(table.Chain);
         if (_index == Underlying.Unspecified)
             throw new ReplayException($"{selection.ChainPath}: its contracts are not all of SPX, NDX or QQQ");
-        _inputs = [.. TableInputs.Of(table, _index, OptionSource.Replay)];
+        _inputs = [.. TableInputs.From(table, _index, OptionSource.Replay)];
     }
 
     internal void Begin(UnixNanos at)
     {
-        var name = _step.Lanes[0].Name;
+        var name = _step.Instruments[0].Name;
         _step.Attach(
             Epoch,
             new Hello
@@ -46,12 +46,12 @@ internal sealed class FrozenChain
             at.Value
         );
         foreach (var input in _inputs)
-            _step.Take(input, at.Value);
+            _step.Apply(input, at.Value);
     }
 
     internal void EachSecond(UnixNanos at)
     {
-        var core = _step.Lanes[0].Core;
+        var core = _step.Instruments[0].Core;
         if (_selection.BasisPoints is { } basis && core.LastPrice.IsKnown)
             Print(_index, ((double)core.Options.TickSizePoints * core.LastPrice.Value) - basis, at);
         if (_selection.VolatilityPercent is { } volatility && at.Value / UnixNanos.PerSecond % SecondsAMinute == 0)
@@ -59,7 +59,7 @@ internal sealed class FrozenChain
     }
 
     private void Print(Underlying underlying, double points, UnixNanos at) =>
-        _step.Take(
+        _step.Apply(
             new OptionInput
             {
                 Print = new UnderlyingPrint

@@ -24,11 +24,11 @@ public sealed class JournalSource : IReplaySource, IReplayObserver
         _segments = segments;
         _header = header;
         _bytes = Math.Max(1, segments.Sum(path => new FileInfo(path).Length));
-        Cores = new EngineStep(options, header.FirstSignalId, sink) { HashesDepth = false };
+        Cores = new EngineState(options, header.FirstSignalId, sink) { HashesDepth = false };
     }
 
     /// <inheritdoc/>
-    public EngineStep Cores { get; }
+    public EngineState Cores { get; }
 
     /// <inheritdoc/>
     public string Title =>
@@ -88,10 +88,10 @@ public sealed class JournalSource : IReplaySource, IReplayObserver
     }
 
     /// <inheritdoc/>
-    public void Took(InstrumentLane? lane, long bytes)
+    public void Took(InstrumentEngine? instrument, long bytes)
     {
-        if (lane is not null)
-            _listener!.Looked(lane);
+        if (instrument is not null)
+            _listener!.Looked(instrument);
         if (--_untilProgress == 0)
             Progress(bytes);
     }
@@ -119,12 +119,12 @@ public sealed class JournalSource : IReplaySource, IReplayObserver
         _cancellation.ThrowIfCancellationRequested();
         _untilProgress = RecordsAProgress;
         var (market, trades, books, events) = (0L, 0L, 0L, 0L);
-        foreach (var lane in Cores.Lanes)
+        foreach (var instrument in Cores.Instruments)
         {
-            market = Math.Max(market, lane.Core.Now.Micros);
-            trades += lane.Core.Counters.TradeRecords;
-            books += lane.Core.Counters.DepthSnapshots;
-            events += lane.Core.Counters.Events;
+            market = Math.Max(market, instrument.Core.Now.Micros);
+            trades += instrument.Core.Counters.TradeRecords;
+            books += instrument.Core.Counters.DepthSnapshots;
+            events += instrument.Core.Counters.Events;
         }
 
         _listener!.Progressed(new ReplayProgress(bytes / (double)_bytes, market, trades, books, events));

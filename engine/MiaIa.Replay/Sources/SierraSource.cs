@@ -18,20 +18,20 @@ public sealed class SierraSource : IReplaySource
 
     private readonly TradeTape _trades;
     private readonly DepthTape? _depth;
-    private readonly InstrumentLane _lane;
+    private readonly InstrumentEngine _instrument;
     private readonly long _records;
     private readonly long _toMicros;
     private long _nextSecond;
     private long _lastDepthMicros;
     private int _untilProgress = EventsAProgress;
 
-    private SierraSource(EngineStep step, string title, TradeTape trades, DepthTape? depth, long records, long toMicros)
+    private SierraSource(EngineState step, string title, TradeTape trades, DepthTape? depth, long records, long toMicros)
     {
         Cores = step;
         Title = title;
         _trades = trades;
         _depth = depth;
-        _lane = step.Lanes[0];
+        _instrument = step.Instruments[0];
         _records = Math.Max(1, records - trades.First);
         _toMicros = toMicros;
     }
@@ -39,7 +39,7 @@ public sealed class SierraSource : IReplaySource
     private FrozenChain? Chain { get; init; }
 
     /// <inheritdoc/>
-    public EngineStep Cores { get; }
+    public EngineState Cores { get; }
 
     /// <inheritdoc/>
     public string Title { get; }
@@ -55,8 +55,8 @@ public sealed class SierraSource : IReplaySource
                 yield return "no depth: the book's feature is not ready, and no signal can be born";
             else if (_depth.Refused > 0)
                 yield return $"{_depth.Refused} records of the depth have an unknown command or a price off the tick; left out";
-            if (_lane.Core.Counters.ObservedClamped > 0)
-                yield return $"{_lane.Core.Counters.ObservedClamped} events were older than the one before; taken as of now";
+            if (_instrument.Core.Counters.ObservedClamped > 0)
+                yield return $"{_instrument.Core.Counters.ObservedClamped} events were older than the one before; taken as of now";
         }
     }
 
@@ -106,10 +106,10 @@ public sealed class SierraSource : IReplaySource
         var hasBook = BuildBook(first);
         _nextSecond = (first / MicrosASecond) + 1;
         var start = At(first);
-        _lane.Process(MarketEvent.StudyAttached(start, isContinuation: false));
+        _instrument.Process(MarketEvent.StudyAttached(start, isContinuation: false));
         Chain?.Begin(start);
         if (hasBook)
-            _lane.Process(MarketEvent.BookChanged(start, start, _depth!.Book));
+            _instrument.Process(MarketEvent.BookChanged(start, start, _depth!.Book));
         while (_trades.HasNext)
         {
             var isDepth = _depth is { HasNext: true } && _depth.NextMicros <= _trades.NextMicros;
@@ -119,14 +119,14 @@ public sealed class SierraSource : IReplaySource
             var at = At(micros);
             if (!isDepth)
             {
-                _lane.Process(_trades.Event(at, at));
+                _instrument.Process(_trades.Event(at, at));
                 _trades.MoveNext();
             }
             else
             {
                 _lastDepthMicros = micros;
                 if (_depth!.TryApply())
-                    _lane.Process(MarketEvent.BookChanged(at, at, _depth.Book));
+                    _instrument.Process(MarketEvent.BookChanged(at, at, _depth.Book));
             }
 
             if (--_untilProgress == 0)
@@ -182,12 +182,12 @@ public sealed class SierraSource : IReplaySource
         }
     }
 
-    private static EngineStep CoreOf(SierraSelection selection, string instrument, IDecisionSink sink)
+    private static EngineState CoreOf(SierraSelection selection, string instrument, IDecisionSink sink)
     {
         var options =
             selection.Options.Instruments.FirstOrDefault(o => o.Name.Equals(instrument, StringComparison.OrdinalIgnoreCase))
             ?? throw new ReplayException($"{selection.ScidPath}: the settings have no instrument {instrument}");
-        return new EngineStep(selection.Options with { Instruments = [options] }, 1, sink);
+        return new EngineState(selection.Options with { Instruments = [options] }, 1, sink);
     }
 
     private static string TitleOf(SierraSelection selection, PriceScale scale) =>
@@ -218,16 +218,16 @@ public sealed class SierraSource : IReplaySource
             if (_depth is { HasNext: false } && _lastDepthMicros != 0 && (_nextSecond * MicrosASecond) - _lastDepthMicros > BookKeptMicros)
                 LoseBook(at);
             Chain?.EachSecond(at);
-            _lane.Process(MarketEvent.Heartbeat(at, at));
-            listener.Looked(_lane);
+            _instrument.Process(MarketEvent.Heartbeat(at, at));
+            listener.Looked(_instrument);
         }
     }
 
     private void LoseBook(UnixNanos at)
     {
         _lastDepthMicros = 0;
-        _lane.Process(MarketEvent.StudyDetached(at));
-        _lane.Process(MarketEvent.StudyAttached(at, isContinuation: true));
+        _instrument.Process(MarketEvent.StudyDetached(at));
+        _instrument.Process(MarketEvent.StudyAttached(at, isContinuation: true));
     }
 
     // Depth behind the last trade still belongs to the session, up to its own last second.
@@ -240,7 +240,7 @@ public sealed class SierraSource : IReplaySource
             if (micros >= _nextSecond * MicrosASecond)
                 Beat(micros, listener);
             if (_depth.TryApply())
-                _lane.Process(MarketEvent.BookChanged(At(micros), At(micros), _depth.Book));
+                _instrument.Process(MarketEvent.BookChanged(At(micros), At(micros), _depth.Book));
         }
 
         Beat(_nextSecond * MicrosASecond, listener);
@@ -250,10 +250,10 @@ public sealed class SierraSource : IReplaySource
     {
         cancellation.ThrowIfCancellationRequested();
         _untilProgress = EventsAProgress;
-        var counters = _lane.Core.Counters;
+        var counters = _instrument.Core.Counters;
         var fraction = _trades.HasNext ? (_trades.Position - _trades.First) / (double)_records : 1;
         listener.Progressed(
-            new ReplayProgress(fraction, _lane.Core.Now.Micros, counters.TradeRecords, counters.DepthSnapshots, counters.Events)
+            new ReplayProgress(fraction, _instrument.Core.Now.Micros, counters.TradeRecords, counters.DepthSnapshots, counters.Events)
         );
     }
 }

@@ -20,7 +20,7 @@ internal sealed class OptionsBesideTape : IReplayListener
     private const double TradedWidth = 0.01;
     private const int TradedExpiries = 3;
 
-    private readonly EngineStep _step;
+    private readonly EngineState _step;
     private readonly IReplayListener _next;
     private readonly OptionSource _source;
     private NoiseRandom? _random;
@@ -33,7 +33,7 @@ internal sealed class OptionsBesideTape : IReplayListener
     /// <param name="step">The cores that are played.</param>
     /// <param name="source">Where the options are said to come from; the study is labelled alike.</param>
     /// <param name="next">Takes what the replay tells.</param>
-    public OptionsBesideTape(EngineStep step, OptionSource source, IReplayListener next)
+    public OptionsBesideTape(EngineState step, OptionSource source, IReplayListener next)
     {
         (_step, _source, _next) = (step, source, next);
         _hello = new Hello
@@ -68,7 +68,7 @@ internal sealed class OptionsBesideTape : IReplayListener
     /// </summary>
     public void Begin(UnixNanos? basisFrom, int bidTicks)
     {
-        var core = _step.Lanes[0].Core;
+        var core = _step.Instruments[0].Core;
         if (basisFrom is not { } from)
         {
             _step.Attach(Epoch, _hello, 1);
@@ -87,19 +87,19 @@ internal sealed class OptionsBesideTape : IReplayListener
         }
     }
 
-    public void Looked(InstrumentLane lane)
+    public void Looked(InstrumentEngine instrument)
     {
-        var at = UnixNanos.Trusted(lane.Core.Now.Value / UnixNanos.PerSecond * UnixNanos.PerSecond);
+        var at = UnixNanos.Trusted(instrument.Core.Now.Value / UnixNanos.PerSecond * UnixNanos.PerSecond);
         if (!_hasBegun)
             List(at);
         _hasBegun = true;
         var second = at.Value / UnixNanos.PerSecond;
         if (IsIndexPrinted)
-            Tell(OptionWords.Print(Underlying.Spx, (lane.Core.LastPrice.Value * 0.25) - BasisPoints, at, _source), at);
+            Tell(OptionWords.Print(Underlying.Spx, (instrument.Core.LastPrice.Value * 0.25) - BasisPoints, at, _source), at);
         if (second % 60 == 0 || Told < 10)
             Tell(OptionWords.Print(Underlying.Vix, VolatilityPercent + (second / 60 % 7 * 0.01), at, _source), at);
         Tell(Trades(at), at);
-        _next.Looked(lane);
+        _next.Looked(instrument);
     }
 
     public void Progressed(in ReplayProgress progress) => _next.Progressed(progress);
@@ -110,10 +110,10 @@ internal sealed class OptionsBesideTape : IReplayListener
         _step.Attach(Epoch, _hello, at.Value);
         foreach (var input in ChainAt(at))
             Tell(input, at);
-        var chain = _step.Lanes[0].Core.Levels.Analytics!.Chain;
+        var chain = _step.Instruments[0].Core.Levels.Analytics!.Chain;
         _listing = _step.Chains.ListingOf(Underlying.Spx);
         _lots = [.. chain.VolumeLots.ToArray().Select(lots => (uint)Math.Max(0, lots))];
-        var spot = (_step.Lanes[0].Core.LastPrice.Value * 0.25) - BasisPoints;
+        var spot = (_step.Instruments[0].Core.LastPrice.Value * 0.25) - BasisPoints;
         _traded =
         [
             .. Enumerable
@@ -150,7 +150,7 @@ internal sealed class OptionsBesideTape : IReplayListener
     private void Tell(OptionInput input, UnixNanos at)
     {
         Assert.That(OptionRules.FirstBroken(input, _step.Chains), Is.Null);
-        _step.Take(input, at.Value);
+        _step.Apply(input, at.Value);
         Told++;
     }
 }

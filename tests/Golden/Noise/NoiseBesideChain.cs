@@ -25,8 +25,8 @@ internal sealed class NoiseBesideChain(CboeTable table, long liveFromNanos, doub
     public EngineCore Play(ulong seed, Action<EngineCore> evaluated)
     {
         var options = EngineOptions.From(new EngineSettings());
-        var step = new EngineStep(options with { Instruments = [options.Instruments[0]] }, 1, new ReplayRun(1_000));
-        var core = step.Lanes[0].Core;
+        var step = new EngineState(options with { Instruments = [options.Instruments[0]] }, 1, new ReplayRun(1_000));
+        var core = step.Instruments[0].Core;
         step.Attach(
             1,
             new Hello
@@ -37,7 +37,7 @@ internal sealed class NoiseBesideChain(CboeTable table, long liveFromNanos, doub
             },
             liveFromNanos - UnixNanos.PerSecond
         );
-        List<OptionInput> chain = [.. TableInputs.Of(table, Underlying.Spx, OptionSource.Replay)];
+        List<OptionInput> chain = [.. TableInputs.From(table, Underlying.Spx, OptionSource.Replay)];
         var second = 0;
         var session = new NoiseSession(seed, core, isMirrored: false, firstBid: (int)((table.Spot + BasisPoints) * 4))
         {
@@ -45,10 +45,10 @@ internal sealed class NoiseBesideChain(CboeTable table, long liveFromNanos, doub
             EachSecond = (at, bid) =>
             {
                 if (second++ == 0)
-                    chain.ForEach(input => step.Take(OptionWords.AsOf(input, at), at.Value));
-                step.Take(OptionWords.Print(Underlying.Spx, ((bid + 0.5) / 4) - BasisPoints, at, OptionSource.Replay), at.Value);
+                    chain.ForEach(input => step.Apply(OptionWords.AsOf(input, at), at.Value));
+                step.Apply(OptionWords.Print(Underlying.Spx, ((bid + 0.5) / 4) - BasisPoints, at, OptionSource.Replay), at.Value);
                 if (second % 60 == 1)
-                    step.Take(OptionWords.Print(Underlying.Vix, vixPercent, at, OptionSource.Replay), at.Value);
+                    step.Apply(OptionWords.Print(Underlying.Vix, vixPercent, at, OptionSource.Replay), at.Value);
             },
         };
         session.Play(() => evaluated(core));

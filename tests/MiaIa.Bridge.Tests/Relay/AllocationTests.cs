@@ -28,7 +28,7 @@ public sealed class AllocationTests
         var counters = new BridgeCounters();
         var table = new StudyTable();
         var replies = new BridgeReplies(port, clock, counters);
-        var desk = new HelloDesk(table, line, () => { }, replies, clock, Logger.None);
+        var desk = new HelloHandler(table, line, () => { }, replies, clock, Logger.None);
         var up = new UpstreamRelay(port, table, desk, replies, counters, clock, Logger.None);
         var down = new DownstreamRelay(port, table, desk, replies, counters, clock, Logger.None);
 

@@ -11,7 +11,7 @@ public sealed class CounterOrderTests
         for (var counter = 1ul; counter <= 5; counter++)
         {
             Assert.That(order.Judge(counter, counter), Is.EqualTo(CounterVerdict.Next));
-            order.Take(counter);
+            order.Apply(counter);
         }
 
         Assert.That(order.Expected, Is.EqualTo(6));
@@ -30,7 +30,7 @@ public sealed class CounterOrderTests
     public void What_was_taken_is_a_duplicate()
     {
         var order = new CounterOrder();
-        order.Take(3);
+        order.Apply(3);
         Assert.That(order.Judge(3, 3), Is.EqualTo(CounterVerdict.Duplicate));
         Assert.That(order.Judge(1, 3), Is.EqualTo(CounterVerdict.Duplicate), "a gap that is over");
     }
@@ -39,10 +39,10 @@ public sealed class CounterOrderTests
     public void A_gap_stands_for_all_its_frames_also_when_some_of_them_came()
     {
         var order = new CounterOrder();
-        order.Take(3);
+        order.Apply(3);
         Assert.That(order.Judge(2, 9), Is.EqualTo(CounterVerdict.Next));
         Assert.That(order.Judge(5, 9), Is.EqualTo(CounterVerdict.Ahead), "frame 4 is missing before the gap");
-        order.Take(9);
+        order.Apply(9);
         Assert.That(order.Expected, Is.EqualTo(10));
     }
 
@@ -70,10 +70,10 @@ public sealed class CounterOrderTests
     public void A_missing_tail_is_found_by_the_second_heartbeat_that_sees_it()
     {
         var order = new CounterOrder();
-        order.Take(7);
+        order.Apply(7);
         Assert.That(order.TailIsMissing(9), Is.False, "frames 8 and 9 may be on their way");
         Assert.That(order.TailIsMissing(9), Is.True);
-        order.Take(9);
+        order.Apply(9);
         Assert.That(order.TailIsMissing(12), Is.False, "something came since");
         Assert.That(order.TailIsMissing(9), Is.False, "nothing is missing");
     }

@@ -50,14 +50,14 @@ public sealed class DemoVerdictTests
     }
 
     [Test]
-    public void When_everything_arrived_nothing_is_missing() => Assert.That(DemoVerdict.Of(Sessions.Good()), Is.Empty);
+    public void When_everything_arrived_nothing_is_missing() => Assert.That(DemoVerdict.From(Sessions.Good()), Is.Empty);
 
     [TestCaseSource(nameof(Faults))]
     public void Each_shortfall_is_named_with_what_was_expected(string message, Delegate breakIt)
     {
         var session = Sessions.Good();
         ((Action<PlayedSession>)breakIt)(session);
-        Assert.That(DemoVerdict.Of(session), Is.EqualTo(new List<string> { message }));
+        Assert.That(DemoVerdict.From(session), Is.EqualTo(new List<string> { message }));
     }
 
     [Test]

@@ -72,8 +72,8 @@ public sealed class HostLineTests
         session.End = null;
         var screen = new Screen();
         var lines = new HostLines(session, screen);
-        lines.Take("nonsense");
-        lines.Take(
+        lines.Apply("nonsense");
+        lines.Apply(
             """{"type":"end","records":1,"lots":2,"depth_batches":3,"depth_conflated_by_interval":4,"calls":5,"call_us_p50":6.5,"call_us_p99":7.5,"call_us_max":8.5,"call_cpu_us_p50":5.5,"call_cpu_us_p99":6.0}"""
         );
         Assert.That((session.Malformed.Count, session.End is not null, screen.Lines.Count), Is.EqualTo((1, true, 1)));

@@ -51,5 +51,5 @@ public sealed class LevelReaderTests
     }
 
     private void Draw(string tool, int line, double? price, string text, string op = "add") =>
-        _reader.Take(new HostDraw(op, line, tool, price, text, 1_000_000));
+        _reader.Apply(new HostDraw(op, line, tool, price, text, 1_000_000));
 }

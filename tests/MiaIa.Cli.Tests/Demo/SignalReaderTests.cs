@@ -76,5 +76,5 @@ public sealed class SignalReaderTests
     }
 
     private void Draw(string tool, int line, double? price, string text, string op = "add") =>
-        _reader.Take(new HostDraw(op, line, tool, price, text, 1_000_000));
+        _reader.Apply(new HostDraw(op, line, tool, price, text, 1_000_000));
 }

@@ -74,7 +74,7 @@ public sealed class BackupFlowTests
             while (!(flow = core.Flow).IsValid)
             {
                 Assert.That(limit.IsCancellationRequested, Is.False, $"{core.Flow.Reason}; {client.Status}; {feed.Report}");
-                client.WithDesk(feed.Step);
+                client.WithRequests(feed.Step);
                 core.PlayTo(clock.GetUtcNow());
                 await Task.Delay(2);
             }
@@ -99,10 +99,10 @@ public sealed class BackupFlowTests
     private static readonly string[] Alerts = [AlertNames.Connected, AlertNames.NotSubscribed, AlertNames.BackupServes];
 
     /// <summary>The engine's cores behind the rules, and a tape with one trade a second.</summary>
-    private sealed class CoreSide : IOptionIntake
+    private sealed class CoreSide : IOptionIngress
     {
         private readonly Lock _lock = new();
-        private readonly EngineStep _step = new(EngineOptions.From(new EngineSettings()), 1, new DecisionOutbox());
+        private readonly EngineState _step = new(EngineOptions.From(new EngineSettings()), 1, new DecisionOutbox());
         private readonly EpochState _epoch;
         private long _second = Start.ToUnixTimeSeconds();
         private ulong _counter;
@@ -121,11 +121,11 @@ public sealed class BackupFlowTests
             get
             {
                 lock (_lock)
-                    return _step.FindLane("ES")!.Core.State.Readings[(int)FeatureId.OptionsFlowBias].Reading;
+                    return _step.FindInstrument("ES")!.Core.State.Readings[(int)FeatureId.OptionsFlowBias].Reading;
             }
         }
 
-        public string? Take(OptionInput input)
+        public string? Apply(OptionInput input)
         {
             lock (_lock)
             {
@@ -135,7 +135,7 @@ public sealed class BackupFlowTests
                     return refusal.Text;
                 }
 
-                _step.Take(input, _step.NewestUnixNs + 1);
+                _step.Apply(input, _step.NewestUnixNs + 1);
                 return null;
             }
         }
@@ -147,7 +147,7 @@ public sealed class BackupFlowTests
                 for (; _second < now.ToUnixTimeSeconds(); _second++)
                 {
                     Assert.That(ReceivedFrame.TryRead(Trade(_second, ++_counter).ToByteArray(), out var received), Is.True);
-                    _step.Take(_epoch, received, _second * UnixNanos.PerSecond);
+                    _step.Apply(_epoch, received, _second * UnixNanos.PerSecond);
                 }
             }
         }

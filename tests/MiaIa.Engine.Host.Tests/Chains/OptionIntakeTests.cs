@@ -12,17 +12,17 @@ public sealed class OptionIntakeTests
         using var folder = new TemporaryFolder();
         var engine = await RunningEngine.StartAsync(folder.FullName);
         var runner = engine.Server.Runner;
-        Assert.That(runner.Take(SampleInputs.Listed()), Is.Null);
-        Assert.That(runner.Take(SampleInputs.Update()), Is.Null);
-        Assert.That(runner.Take(SampleInputs.Print()), Is.Null);
-        Assert.That(runner.Take(SampleInputs.Status()), Is.Null);
-        Assert.That(runner.Take(SampleInputs.History()), Is.Null);
+        Assert.That(runner.Apply(SampleInputs.Listed()), Is.Null);
+        Assert.That(runner.Apply(SampleInputs.Update()), Is.Null);
+        Assert.That(runner.Apply(SampleInputs.Print()), Is.Null);
+        Assert.That(runner.Apply(SampleInputs.Status()), Is.Null);
+        Assert.That(runner.Apply(SampleInputs.History()), Is.Null);
         await engine.DisposeAsync();
 
         var replay = ReplayOf.Folder(folder.FullName, 0.7);
 
         Assert.That(replay.Totals.EndsConfirmed, Is.EqualTo(1));
-        Assert.That(replay.Step.Lanes.Select(l => l.Core.Counters.OptionEvents), Is.All.EqualTo(5));
+        Assert.That(replay.Step.Instruments.Select(l => l.Core.Counters.OptionEvents), Is.All.EqualTo(5));
         Assert.That(replay.Step.Chains.ContractsOf(V1.Underlying.Spx), Is.EqualTo(10));
     }
 
@@ -31,7 +31,7 @@ public sealed class OptionIntakeTests
     {
         using var folder = new TemporaryFolder();
         var engine = await RunningEngine.StartAsync(folder.FullName);
-        var early = engine.Server.Runner.Take(SampleInputs.Update());
+        var early = engine.Server.Runner.Apply(SampleInputs.Update());
         Assert.That(early, Does.StartWith("update.listing = 7: must be 0"));
         var state = await engine.StateAsync();
         await engine.DisposeAsync();
@@ -39,6 +39,6 @@ public sealed class OptionIntakeTests
         Assert.That(state.Journal.Records, Is.Zero);
         Assert.That(state.OptionRefused.Single().Name, Is.EqualTo(RefusalCounts.NameOf(RefusalReason.UnknownContract)));
         Assert.That(state.OptionRefused.Single().Count, Is.EqualTo(1));
-        Assert.That(engine.Server.Runner.Take(SampleInputs.Listed()), Does.Contain("the engine has stopped"));
+        Assert.That(engine.Server.Runner.Apply(SampleInputs.Listed()), Does.Contain("the engine has stopped"));
     }
 }

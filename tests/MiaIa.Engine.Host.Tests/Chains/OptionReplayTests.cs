@@ -96,20 +96,20 @@ public sealed class OptionReplayTests
 
     private static int WallTicks(ReplayOf replay)
     {
-        var levels = replay.Step.FindLane("MES")!.Core.Levels;
+        var levels = replay.Step.FindInstrument("MES")!.Core.Levels;
         return (int)Math.Round((levels.Analytics!.AllExpiries.CallWall.Strike + levels.BasisPoints) / 0.25);
     }
 
     /// <summary>Ten seconds of the tape at a time, and after each what the options said meanwhile.</summary>
     private static async Task PlayAsync(
         ScriptedStudy study,
-        IOptionIntake intake,
+        IOptionIngress intake,
         List<StudyFrame> frames,
         OptionSource source = OptionSource.Live,
         Predicate<uint>? hasOpenInterest = null
     )
     {
-        Assert.That(intake.Take(MadeUpSpx.Listed(source)), Is.Null);
+        Assert.That(intake.Apply(MadeUpSpx.Listed(source)), Is.Null);
         for (var i = 0; i < frames.Count; i += 20)
         {
             var cut = frames[i..(i + 20)];
@@ -117,13 +117,13 @@ public sealed class OptionReplayTests
             await study.AckedAsync(cut[^1].Counter);
             var at = cut[^1].Depth.ObservedUnixUs;
             if (i % 600 == 0)
-                Assert.That(intake.Take(MadeUpSpx.Values(at, (uint)i / 600, hasOpenInterest)), Is.Null);
-            Assert.That(intake.Take(MadeUpSpx.Print(Underlying.Vix, 14, at, source)), Is.Null);
+                Assert.That(intake.Apply(MadeUpSpx.Values(at, (uint)i / 600, hasOpenInterest)), Is.Null);
+            Assert.That(intake.Apply(MadeUpSpx.Print(Underlying.Vix, 14, at, source)), Is.Null);
             // A live index beside a delayed chain: the basis is known, the chain may still not serve.
             for (var print = 0; print < 10; print++)
             {
                 Assert.That(
-                    intake.Take(MadeUpSpx.Print(Underlying.Spx, (cut[^1].Depth.BidPriceTicks[0] * 0.25) - 10, at + print)),
+                    intake.Apply(MadeUpSpx.Print(Underlying.Spx, (cut[^1].Depth.BidPriceTicks[0] * 0.25) - 10, at + print)),
                     Is.Null
                 );
             }

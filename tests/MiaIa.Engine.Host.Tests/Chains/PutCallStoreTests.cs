@@ -55,7 +55,7 @@ public sealed class PutCallStoreTests
         Assert.That(told.Histories.Single().Day, Is.EqualTo([Day(20230607, (600, 0.1)), Day(20230608, (601, 0.2))]));
     }
 
-    private static PutCallStore Store(TemporaryFolder folder, IOptionIntake intake, Func<PutCallDay?> today) =>
+    private static PutCallStore Store(TemporaryFolder folder, IOptionIngress intake, Func<PutCallDay?> today) =>
         new(folder.FullName, intake, u => u == Underlying.Spx ? today() : null, new LogMessages(new LoggerConfiguration().CreateLogger()));
 
     private static PutCallDay Day(uint date, params (uint Minute, double Ratio)[] minutes) =>
@@ -66,11 +66,11 @@ public sealed class PutCallStoreTests
             LogRatio = { minutes.Select(m => m.Ratio) },
         };
 
-    private sealed class Told : IOptionIntake
+    private sealed class Told : IOptionIngress
     {
         public List<PutCallHistory> Histories { get; } = [];
 
-        public string? Take(OptionInput input)
+        public string? Apply(OptionInput input)
         {
             Histories.Add(input.PutCallHistory.Clone());
             return null;

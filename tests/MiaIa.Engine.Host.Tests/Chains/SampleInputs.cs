@@ -112,7 +112,7 @@ internal static class SampleInputs
     internal static ListedChains InForce()
     {
         var chains = new ListedChains();
-        chains.Take(Listed().Listed);
+        chains.Apply(Listed().Listed);
         return chains;
     }
 }

@@ -48,10 +48,10 @@ public sealed class SimulatedIbkrTests
         await using var engine = await EngineServer.StartAsync(settings, new LoggerConfiguration().CreateLogger());
 
         await UntilAsync(() => engine.Runner.Read(step => step.Chains.SourceOf(Underlying.Spx)) == OptionSource.Synthetic, "the listing");
-        await UntilAsync(() => engine.Runner.Read(step => step.FindLane("ES")!.Core.Levels.VolatilityPoints) == 17.5, "VIX");
+        await UntilAsync(() => engine.Runner.Read(step => step.FindInstrument("ES")!.Core.Levels.VolatilityPoints) == 17.5, "VIX");
         Assert.Multiple(() =>
         {
-            Assert.That(engine.Runner.Read(step => step.FindLane("ES")!.Core.Levels.ChainSource), Is.EqualTo(ChainSource.Synthetic));
+            Assert.That(engine.Runner.Read(step => step.FindInstrument("ES")!.Core.Levels.ChainSource), Is.EqualTo(ChainSource.Synthetic));
             Assert.That(engine.Runner.Read(step => step.RefusedOptions.Total), Is.Zero);
             Assert.That(gateway.Statistics.LinesMax, Is.LessThanOrEqualTo(100));
             Assert.That(gateway.Statistics.OrderMessages, Is.Zero);
@@ -89,7 +89,7 @@ public sealed class SimulatedIbkrTests
 
     private static bool IsUnsuitable(IbkrState link) => link.Alert.Any(alert => alert.Name == AlertNames.GatewayUnsuitable);
 
-    private static EngineState StateOf(GrpcChannel channel) =>
+    private static EngineStatus StateOf(GrpcChannel channel) =>
         channel.UnaryAsync(EngineMethods.GetState, new GetStateRequest()).GetAwaiter().GetResult();
 
     private static async Task UntilAsync(Func<bool> isReached, string what)

@@ -69,24 +69,24 @@ public sealed class TableFolderTests
         Assert.That(taken.Inputs, Is.Empty);
     }
 
-    private static TableFolder Folder(TemporaryFolder folder, bool isReplay, IOptionIntake intake) =>
+    private static TableFolder Folder(TemporaryFolder folder, bool isReplay, IOptionIngress intake) =>
         new(folder.FullName, isReplay, intake, _ => OptionSource.Unspecified, Log());
 
     private static LogMessages Log() => new(new LoggerConfiguration().CreateLogger());
 
     /// <summary>Holds every input against the rules, as the engine does.</summary>
-    private sealed class Taken : IOptionIntake
+    private sealed class Taken : IOptionIngress
     {
         private readonly ListedChains _listed = new();
 
         public List<OptionInput> Inputs { get; } = [];
 
-        public string? Take(OptionInput input)
+        public string? Apply(OptionInput input)
         {
             if (OptionRules.FirstBroken(input, _listed) is { } refusal)
                 return refusal.Text;
             if (input.BodyCase == OptionInput.BodyOneofCase.Listed)
-                _listed.Take(input.Listed);
+                _listed.Apply(input.Listed);
             Inputs.Add(input.Clone());
             return null;
         }

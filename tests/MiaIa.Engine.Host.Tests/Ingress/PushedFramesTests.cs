@@ -48,15 +48,15 @@ public sealed class PushedFramesTests
 
     private static Engine.Pipeline.EngineCore After(params StudyFrame[] frames)
     {
-        var step = new EngineStep(EngineOptions.From(new EngineSettings()), 1, new DecisionOutbox());
+        var step = new EngineState(EngineOptions.From(new EngineSettings()), 1, new DecisionOutbox());
         var now = SampleFrames.OpenUnixUs * 1000;
         var state = step.Attach(Epoch, SampleFrames.Hello(Epoch).Hello, now);
         foreach (var frame in frames)
         {
             Assert.That(ReceivedFrame.TryRead(frame.ToByteArray(), out var received), Is.True);
-            step.Take(state, received, ++now);
+            step.Apply(state, received, ++now);
         }
 
-        return step.FindLane("ES")!.Core;
+        return step.FindInstrument("ES")!.Core;
     }
 }

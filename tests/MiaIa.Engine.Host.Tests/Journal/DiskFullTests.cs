@@ -46,7 +46,7 @@ public sealed class DiskFullTests
         using var folder = new TemporaryFolder();
         await File.WriteAllBytesAsync(folder.File("000001-20260101T000000Z.journal"), file.ToArray());
         var replay = ReplayOf.Folder(folder.FullName);
-        Assert.That(replay.Step.FindLane("ES")!.Core.Counters.TradeRecords, Is.EqualTo(12));
+        Assert.That(replay.Step.FindInstrument("ES")!.Core.Counters.TradeRecords, Is.EqualTo(12));
         Assert.That(replay.Totals.Difference, Is.Null);
         Assert.That(replay.Totals.EndsConfirmed, Is.EqualTo(1));
     }

@@ -6,12 +6,12 @@ using MiaIa.Engine.Host.Settings;
 namespace MiaIa.Engine.Host.Tests.Journal;
 
 /// <summary>What a fresh engine makes of a journal.</summary>
-internal sealed record ReplayOf(ReplayTotals Totals, EngineStep Step, IReadOnlyList<ByteString> Signals)
+internal sealed record ReplayOf(ReplayTotals Totals, EngineState Step, IReadOnlyList<ByteString> Signals)
 {
     internal static ReplayOf Folder(string folder, double coverageFloor = 0.70)
     {
         var outbox = new DecisionOutbox();
-        var step = new EngineStep(EngineOptions.From(new EngineSettings { CoverageFloor = coverageFloor }), 1, outbox);
+        var step = new EngineState(EngineOptions.From(new EngineSettings { CoverageFloor = coverageFloor }), 1, outbox);
         var totals = JournalReplay.Run([.. SegmentName.List(folder).Select(s => s.Path)], step);
         return new(totals, step, [.. outbox.Signals.Select(s => s.Signal.ToByteString())]);
     }

@@ -57,7 +57,7 @@ public sealed class ReplayTests
         Assert.That(replay.Totals.Difference, Is.Null);
         Assert.That(replay.Totals.EndsConfirmed, Is.EqualTo(1));
         Assert.That(live.Instrument.Single(i => i.Instrument == "MES").TradeRecords, Is.EqualTo(frames.Count));
-        Assert.That(replay.Step.FindLane("MES")!.DepthHash, Is.EqualTo(live.Instrument.Single(i => i.Instrument == "MES").DepthHash));
+        Assert.That(replay.Step.FindInstrument("MES")!.DepthHash, Is.EqualTo(live.Instrument.Single(i => i.Instrument == "MES").DepthHash));
     }
 
     [Test]

@@ -44,7 +44,7 @@ internal sealed class RunningEngine : IAsyncDisposable
 
     internal ScriptedStudy Study() => new(Channel);
 
-    internal async Task<EngineState> StateAsync() => await Channel.UnaryAsync(EngineMethods.GetState, new GetStateRequest());
+    internal async Task<EngineStatus> StateAsync() => await Channel.UnaryAsync(EngineMethods.GetState, new GetStateRequest());
 
     internal async Task<InstrumentState> InstrumentAsync(string name = "ES") =>
         (await StateAsync()).Instrument.Single(i => i.Instrument == name);

@@ -144,7 +144,7 @@ public sealed class GammaLevelsProximityTests
     public void A_chain_of_which_much_is_withheld_is_not_ready_for_want_of_coverage()
     {
         var few = Contracts
-            .Select(c => c.Date <= NewYorkTime.Of(MadeUpChain.Now).Date.PlusDays(1) ? c : c with { Volatility = 0 })
+            .Select(c => c.Date <= NewYorkTime.From(MadeUpChain.Now).Date.PlusDays(1) ? c : c with { Volatility = 0 })
             .ToList();
         var feed = new OptionFeed();
         feed.List(few);
@@ -235,9 +235,9 @@ public sealed class GammaLevelsProximityTests
 
     private static long After => Start + (AfterSeconds * 1_000L);
 
-    private static LevelBlend Blend(double first, double second)
+    private static LevelCrossfade Blend(double first, double second)
     {
-        var blend = new LevelBlend();
+        var blend = new LevelCrossfade();
         blend.Set(first);
         blend.FadeTo(second, UnixNanos.Trusted(100), 1_000);
         return blend;

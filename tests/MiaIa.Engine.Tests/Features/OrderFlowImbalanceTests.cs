@@ -16,8 +16,8 @@ public sealed class OrderFlowImbalanceTests
     {
         var flow = new OrderFlowImbalance();
         flow.Advance(1_000_000);
-        flow.Take(Book(100, 10, 101, 10));
-        flow.Take(Book(bid, bidLots, ask, askLots));
+        flow.Apply(Book(100, 10, 101, 10));
+        flow.Apply(Book(bid, bidLots, ask, askLots));
         Assert.That(flow.Lots, Is.EqualTo(expected));
         flow.Advance(1_009_999);
         Assert.That(flow.Lots, Is.EqualTo(expected), "ten seconds less a millisecond");
@@ -30,9 +30,9 @@ public sealed class OrderFlowImbalanceTests
     {
         var flow = new OrderFlowImbalance();
         flow.Advance(1_000_000);
-        flow.Take(Book(100, 10, 101, 10));
-        flow.Take(Book(101, 10, 101, 10));
-        flow.Take(Book(105, 90, 106, 10));
+        flow.Apply(Book(100, 10, 101, 10));
+        flow.Apply(Book(101, 10, 101, 10));
+        flow.Apply(Book(105, 90, 106, 10));
         Assert.That(flow.Lots, Is.Zero);
     }
 
@@ -42,11 +42,11 @@ public sealed class OrderFlowImbalanceTests
     {
         var flow = new OrderFlowImbalance();
         flow.Advance(1_000_000);
-        flow.Take(Book(100, 10, 101, 10));
-        flow.Take(Book(100, 15, 101, 10));
+        flow.Apply(Book(100, 10, 101, 10));
+        flow.Apply(Book(100, 15, 101, 10));
         flow.Advance(1_000_001);
-        flow.Take(Book(100, 10, 101, 10));
-        flow.Take(Book(101, 10, 101, 10));
+        flow.Apply(Book(100, 10, 101, 10));
+        flow.Apply(Book(101, 10, 101, 10));
         flow.Advance(1_015_000);
         flow.Advance(1_020_001);
         Assert.That(flow.Lots, Is.Zero);

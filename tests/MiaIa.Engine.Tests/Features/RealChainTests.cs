@@ -18,7 +18,7 @@ public sealed class RealChainTests
         var path = RealTables.Find(table);
         var read = CboeTableReader.Read(path);
         var asOf = read.AsOf.Value / UnixNanos.PerMilli;
-        var last = NewYorkTime.Of(read.AsOf).Date.PlusDays(60);
+        var last = NewYorkTime.From(read.AsOf).Date.PlusDays(60);
         var contracts = RawTable.Read(path, asOf / 1e3).Where(c => c.Date <= last).ToList();
         var feed = new OptionFeed();
         feed.List(contracts);

@@ -126,7 +126,7 @@ public sealed class ChainCoverageTests
     }
 
     private static double SettlesAt(double days) =>
-        OptionSettlement.Of("SPXW", new LocalDate(2024, 3, 4).PlusDays((int)days)).Value / (double)UnixNanos.PerSecond;
+        OptionSettlement.From("SPXW", new LocalDate(2024, 3, 4).PlusDays((int)days)).Value / (double)UnixNanos.PerSecond;
 
     /// <summary>Four expiries, strikes every 25 points, 1000 lots each; volatility where the test says.</summary>
     private static IReadOnlyList<NaiveContract> Chain(Func<NaiveContract, bool> hasVolatility) =>

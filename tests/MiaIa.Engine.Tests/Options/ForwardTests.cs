@@ -52,7 +52,7 @@ public sealed class ForwardTests
                 .Select(d => new OptionListing(
                     "SPXW",
                     Monday.PlusDays(d),
-                    OptionSettlement.Of("SPXW", Monday.PlusDays(d)),
+                    OptionSettlement.From("SPXW", Monday.PlusDays(d)),
                     [4990, 5000, 5010]
                 ))
         );
@@ -82,7 +82,7 @@ public sealed class ForwardTests
             new OptionListing(
                 "SPXW",
                 date,
-                OptionSettlement.Of("SPXW", date),
+                OptionSettlement.From("SPXW", date),
                 [.. Enumerable.Range(0, count).Select(i => from + (10 * i))]
             ),
         ]);

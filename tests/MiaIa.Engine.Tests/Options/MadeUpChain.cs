@@ -41,7 +41,7 @@ internal sealed class MadeUpChain(int seed)
 
     private NaiveContract ContractOf(string root, LocalDate date, double strike, bool isCall, double fresh, double quoted)
     {
-        var settles = OptionSettlement.Of(root, date).Value / (double)UnixNanos.PerSecond;
+        var settles = OptionSettlement.From(root, date).Value / (double)UnixNanos.PerSecond;
         var intrinsic = Math.Max((isCall ? 1 : -1) * (Spot * 1.001 - strike), 0);
         var value = intrinsic + 12 * Math.Exp(-Math.Abs(strike - Spot) / 80);
         return new NaiveContract(root, date, settles, strike, isCall)

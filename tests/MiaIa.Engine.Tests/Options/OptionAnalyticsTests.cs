@@ -134,7 +134,7 @@ public sealed class OptionAnalyticsTests
     [Test]
     public void A_chain_without_open_interest_or_volatility_says_nothing()
     {
-        var chain = new OptionChain([new OptionListing("SPXW", Monday, OptionSettlement.Of("SPXW", Monday), [4990, 5000, 5010])]);
+        var chain = new OptionChain([new OptionListing("SPXW", Monday, OptionSettlement.From("SPXW", Monday), [4990, 5000, 5010])]);
         var analytics = new OptionAnalytics(chain);
         analytics.Refit(At(10, 0), Spot);
         Assert.That((analytics.AllExpiries.Gross, analytics.Fit.Coverage), Is.EqualTo((0.0, 0.0)));
@@ -199,7 +199,7 @@ public sealed class OptionAnalyticsTests
             expiries.Select(e => new OptionListing(
                 e.Root,
                 Monday.PlusDays(e.Days),
-                OptionSettlement.Of(e.Root, Monday.PlusDays(e.Days)),
+                OptionSettlement.From(e.Root, Monday.PlusDays(e.Days)),
                 [4990, 5000, 5010]
             ))
         );

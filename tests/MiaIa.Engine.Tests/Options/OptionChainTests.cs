@@ -51,10 +51,10 @@ public sealed class OptionChainTests
     public void Monthly_index_options_settle_in_the_morning(string root, string utc)
     {
         var expected = NodaTime.Text.LocalDateTimePattern.ExtendedIso.Parse(utc).Value.InUtc().ToInstant().ToUnixTimeSeconds();
-        Assert.That(OptionSettlement.Of(root, Friday).Value, Is.EqualTo(expected * UnixNanos.PerSecond));
-        Assert.That(NewYorkTime.Of(OptionSettlement.Of(root, Friday)).Date, Is.EqualTo(Friday));
+        Assert.That(OptionSettlement.From(root, Friday).Value, Is.EqualTo(expected * UnixNanos.PerSecond));
+        Assert.That(NewYorkTime.From(OptionSettlement.From(root, Friday)).Date, Is.EqualTo(Friday));
     }
 
     private static OptionListing Listing(string root, int days, params double[] strikes) =>
-        new(root, Friday.PlusDays(days), OptionSettlement.Of(root, Friday.PlusDays(days)), strikes);
+        new(root, Friday.PlusDays(days), OptionSettlement.From(root, Friday.PlusDays(days)), strikes);
 }

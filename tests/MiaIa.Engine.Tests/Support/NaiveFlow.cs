@@ -51,7 +51,7 @@ internal sealed class NaiveFlow(PutCallDays? days = null)
 
     private List<double>? Sample(long mark)
     {
-        var time = NewYorkTime.Of(OptionFeed.At(mark)).TimeOfDay;
+        var time = NewYorkTime.From(OptionFeed.At(mark)).TimeOfDay;
         var minute = (time.Hour * 60) + time.Minute;
         if (days is { Days: 20 })
         {

@@ -78,7 +78,7 @@ public sealed class MarketTests
     [Test]
     public void Call_less_put_is_the_discounted_forward_less_strike_in_every_quote()
     {
-        var market = new SimulatedMarket(MarketSetup.Of(Options));
+        var market = new SimulatedMarket(MarketSetup.From(Options));
         var now = market.At(TimeSpan.Zero);
         foreach (var call in market.Book.OptionsOn("SPX").Where(item => item.Option!.IsCall && Math.Abs(item.Option.Strike - 5_800) < 300))
         {
@@ -100,7 +100,7 @@ public sealed class MarketTests
     [Test]
     public void Quotes_lie_around_the_price_on_the_exchanges_steps()
     {
-        var market = new SimulatedMarket(MarketSetup.Of(Options));
+        var market = new SimulatedMarket(MarketSetup.From(Options));
         var now = market.At(TimeSpan.Zero);
         foreach (var item in market.Book.OptionsOn("SPX").Take(4_000))
         {
@@ -115,7 +115,7 @@ public sealed class MarketTests
     [Test]
     public void The_script_moves_the_spot_in_a_straight_line_and_everything_follows()
     {
-        var market = new SimulatedMarket(MarketSetup.Of(Options));
+        var market = new SimulatedMarket(MarketSetup.From(Options));
         market.Track.MoveTo(5_858, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20));
         var (start, half, end) = (market.At(TimeSpan.Zero), market.At(TimeSpan.FromSeconds(20)), market.At(TimeSpan.FromSeconds(60)));
         Assert.Multiple(() =>
@@ -131,7 +131,7 @@ public sealed class MarketTests
     public void A_recorded_session_moves_the_spot_below_ES_by_the_basis()
     {
         var scid = SharedFiles.Path("es-2023-12-25/ESH24_FUT_CME.scid");
-        var setup = MarketSetup.Of(Options with { ScidFile = scid, SpotPoints = null, BasisPoints = 50 });
+        var setup = MarketSetup.From(Options with { ScidFile = scid, SpotPoints = null, BasisPoints = 50 });
         var market = new SimulatedMarket(setup);
         var tape = SessionTape.Read(scid);
         Assert.Multiple(() =>
@@ -147,8 +147,8 @@ public sealed class MarketTests
     public void A_table_of_another_week_is_moved_by_whole_weeks()
     {
         var start = new DateTimeOffset(2026, 11, 23, 15, 0, 0, TimeSpan.Zero);
-        var chain = MarketSetup.Of(Options with { ChainFile = SharedFiles.Path(SharedFiles.Chain2024), MarketStart = start }).Spx;
-        var own = MarketSetup.Of(Options with { ChainFile = SharedFiles.Path(SharedFiles.Chain2024) }).Spx;
+        var chain = MarketSetup.From(Options with { ChainFile = SharedFiles.Path(SharedFiles.Chain2024), MarketStart = start }).Spx;
+        var own = MarketSetup.From(Options with { ChainFile = SharedFiles.Path(SharedFiles.Chain2024) }).Spx;
         Assert.Multiple(() =>
         {
             Assert.That(

@@ -104,13 +104,13 @@ internal sealed class DayPlayed : IAsyncDisposable
     /// <summary>Plays until a time of day, New York, and makes something go wrong then.</summary>
     public void PlayTo(LocalTime time, string script = "")
     {
-        var date = NewYorkTime.Of(Nanos(_begin)).Date;
-        var until = NewYorkTime.At(time < NewYorkTime.Of(Nanos(_begin)).TimeOfDay ? date.PlusDays(1) : date, time);
+        var date = NewYorkTime.From(Nanos(_begin)).Date;
+        var until = NewYorkTime.At(time < NewYorkTime.From(Nanos(_begin)).TimeOfDay ? date.PlusDays(1) : date, time);
         while (Nanos(_clock.GetUtcNow()) < until)
         {
             Settle();
             _clock.Move(IsBusy ? Fine : Coarse);
-            Client.WithDesk(_feed.Step);
+            Client.WithRequests(_feed.Step);
         }
         if (script.Length == 0)
             return;
@@ -143,11 +143,11 @@ internal sealed class DayPlayed : IAsyncDisposable
         _clock.GetUtcNow() < _busyUntil
         || _feed.Planner is not { } planner
         || planner.Visits.IsSweeping
-        || planner.Book.Day != OpenInterestDay.Of(Nanos(_clock.GetUtcNow()), new PlanSettings().OpenInterestFrom);
+        || planner.Book.Day != OpenInterestDay.From(Nanos(_clock.GetUtcNow()), new PlanSettings().OpenInterestFrom);
 
     private static UnixNanos Nanos(DateTimeOffset at) => UnixNanos.Trusted((at - DateTimeOffset.UnixEpoch).Ticks * 100);
 
-    private static LocalDateTime Local(DateTimeOffset at) => NewYorkTime.Of(Nanos(at));
+    private static LocalDateTime Local(DateTimeOffset at) => NewYorkTime.From(Nanos(at));
 
     private void Settle()
     {

@@ -95,7 +95,7 @@ internal sealed class HandPlayed : IAsyncDisposable
             _clock.Move(Step);
             _steps++;
             if (_steps % 4 == 0)
-                _client.WithDesk(Feed.Step);
+                _client.WithRequests(Feed.Step);
             if (_steps % 400 == 0 && isEnough?.Invoke() == true)
                 return;
         }

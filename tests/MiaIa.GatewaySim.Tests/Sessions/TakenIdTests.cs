@@ -91,8 +91,8 @@ public sealed class TakenIdTests
         }
     }
 
-    private sealed class Deaf : IOptionIntake
+    private sealed class Deaf : IOptionIngress
     {
-        public string? Take(OptionInput input) => null;
+        public string? Apply(OptionInput input) => null;
     }
 }

@@ -107,7 +107,7 @@ public sealed class VolatilityYearTests
         while (!isSo())
         {
             Assert.That(limit.IsCancellationRequested, Is.False, $"{client.Status}; {string.Join("; ", feed.Volatility)}");
-            client.WithDesk(feed.Step);
+            client.WithRequests(feed.Step);
             await Task.Delay(5);
         }
     }

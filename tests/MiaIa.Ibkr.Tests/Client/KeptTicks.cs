@@ -23,7 +23,7 @@ internal sealed class KeptTicks : ILineReader
 
     public void OnRefused(int line, int code) => Refused.Add((line, code));
 
-    public void OnOld() => OldCount++;
+    public void OnStale() => OldCount++;
 
     public void OnAsked(int line) { }
 

@@ -13,8 +13,8 @@ public sealed class LineTests
     public void Lines_are_asked_by_priority_and_keep_their_key_over_sessions()
     {
         var played = new Played();
-        var late = played.Core.Lines.Wish(Wish("SPXW", priority: 5));
-        var early = played.Core.Lines.Wish(Wish("SPX", priority: 0));
+        var late = played.Core.Lines.Subscribe(Subscribe("SPXW", priority: 5));
+        var early = played.Core.Lines.Subscribe(Subscribe("SPX", priority: 0));
         played.Open();
         var first = played.Sent().OfType<LineRequest>().ToArray();
         Assert.That(first.Select(line => line.Contract.Symbol), Is.EqualTo(ByPriority));
@@ -41,7 +41,7 @@ public sealed class LineTests
     {
         var played = new Played().Open();
         played.Sent();
-        var line = played.Core.Lines.Wish(Wish("SPX"));
+        var line = played.Core.Lines.Subscribe(Subscribe("SPX"));
         played.Core.Lines.Drop(line);
         played.Core.Lines.Drop(line);
         Assert.That(played.Sent(), Is.Empty);
@@ -51,9 +51,9 @@ public sealed class LineTests
     public void A_cancel_goes_before_a_line_and_frees_its_place()
     {
         var played = new Played(settings => settings with { Session = settings.Session with { Lines = 1 }, ProbesMax = 1 }).Open();
-        var first = played.Core.Lines.Wish(Wish("SPX"));
+        var first = played.Core.Lines.Subscribe(Subscribe("SPX"));
         var asked = played.Sent().OfType<LineRequest>().Single();
-        played.Core.Lines.Wish(Wish("VIX"));
+        played.Core.Lines.Subscribe(Subscribe("VIX"));
         Assert.That(played.Sent(), Is.Empty, "one line is all there is");
         played.Core.Lines.Drop(first);
         var sent = played.Sent();
@@ -65,8 +65,8 @@ public sealed class LineTests
     public void A_refused_line_is_asked_again_later_and_later_and_the_others_live_on()
     {
         var played = new Played();
-        var good = played.Core.Lines.Wish(Wish("SPX"));
-        var bad = played.Core.Lines.Wish(Wish("VXN") with { IsWatched = false });
+        var good = played.Core.Lines.Subscribe(Subscribe("SPX"));
+        var bad = played.Core.Lines.Subscribe(Subscribe("VXN") with { IsWatched = false });
         played.Open();
         var id = played.Sent().OfType<LineRequest>().Last().RequestId;
         var waits = new List<double>();
@@ -98,7 +98,7 @@ public sealed class LineTests
     public void Error_101_teaches_the_limit_and_the_line_waits_for_a_free_one()
     {
         var played = new Played();
-        var keys = Enumerable.Range(0, 5).Select(i => played.Core.Lines.Wish(Wish($"L{i}") with { IsWatched = false })).ToArray();
+        var keys = Enumerable.Range(0, 5).Select(i => played.Core.Lines.Subscribe(Subscribe($"L{i}") with { IsWatched = false })).ToArray();
         played.Open();
         var asked = played.Sent().OfType<LineRequest>().ToArray();
         played.Notice(101, "Max number of tickers has been reached", asked[4].RequestId);
@@ -115,8 +115,8 @@ public sealed class LineTests
     public void Delayed_values_and_missing_subscriptions_are_told_once_for_a_kind()
     {
         var played = new Played();
-        played.Core.Lines.Wish(Wish("SPX", "OPT"));
-        played.Core.Lines.Wish(Wish("SPX", "OPT"));
+        played.Core.Lines.Subscribe(Subscribe("SPX", "OPT"));
+        played.Core.Lines.Subscribe(Subscribe("SPX", "OPT"));
         played.Open();
         var ids = played.Sent().OfType<LineRequest>().Select(line => line.RequestId).ToArray();
         foreach (var id in ids)
@@ -136,7 +136,7 @@ public sealed class LineTests
     public void A_competing_session_is_told_once_an_episode_and_touches_no_line()
     {
         var played = new Played();
-        played.Core.Lines.Wish(Wish("SPX") with { IsWatched = false });
+        played.Core.Lines.Subscribe(Subscribe("SPX") with { IsWatched = false });
         played.Open();
         var id = played.Sent().OfType<LineRequest>().Single().RequestId;
         for (var minute = 0; minute < 30; minute++)
@@ -154,7 +154,7 @@ public sealed class LineTests
     public void A_rerouted_line_is_asked_for_where_the_Gateway_says()
     {
         var played = new Played();
-        played.Core.Lines.Wish(Wish("SPX"));
+        played.Core.Lines.Subscribe(Subscribe("SPX"));
         played.Open();
         var id = played.Sent().OfType<LineRequest>().Single().RequestId;
         played.Core.OnReroute(new Reroute(id, 8314, "SMART"));
@@ -163,7 +163,7 @@ public sealed class LineTests
         Assert.That((((LineRequest)sent[1]).Contract.ConId, ((LineRequest)sent[1]).Contract.Exchange), Is.EqualTo((8314, "SMART")));
     }
 
-    private static LineWish Wish(string symbol, string type = "IND", int priority = 0) =>
+    private static MarketDataSubscription Subscribe(string symbol, string type = "IND", int priority = 0) =>
         new(new Contract { Symbol = symbol, SecurityType = type }, Priority: priority);
 
     private static void Price(Played played, int requestId, double price) =>

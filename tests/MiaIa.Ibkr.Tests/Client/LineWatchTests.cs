@@ -21,7 +21,7 @@ public sealed class LineWatchTests
         _served.Clear();
         _dead.Clear();
         for (var i = 0; i < 70; i++)
-            _played.Core.Lines.Wish(new LineWish(new Contract { Symbol = $"L{i}", SecurityType = "OPT" }));
+            _played.Core.Lines.Subscribe(new MarketDataSubscription(new Contract { Symbol = $"L{i}", SecurityType = "OPT" }));
         _played.Open();
         Run(5);
         _sent.Clear();

@@ -16,7 +16,7 @@ public sealed class LinkNoticeTests
         var played = TwoLines();
         played.Notice(1100);
         Assert.That((played.Core.Link.State, played.Reader.OldCount), Is.EqualTo((LinkState.LinkLost, 1)));
-        played.Core.Lines.Wish(new LineWish(new Contract { Symbol = "VXN", SecurityType = "IND" }));
+        played.Core.Lines.Subscribe(new MarketDataSubscription(new Contract { Symbol = "VXN", SecurityType = "IND" }));
         Assert.That(played.Sent(), Is.Empty);
         played.Notice(1100);
         Assert.That((played.Reader.OldCount, played.Alerts.Count), Is.EqualTo((1, 1)), "repeated, as recorded");
@@ -142,8 +142,8 @@ public sealed class LinkNoticeTests
     private static Played TwoLines()
     {
         var played = new Played();
-        played.Core.Lines.Wish(new LineWish(new Contract { Symbol = "SPX", SecurityType = "IND" }));
-        played.Core.Lines.Wish(new LineWish(new Contract { Symbol = "VIX", SecurityType = "IND" }));
+        played.Core.Lines.Subscribe(new MarketDataSubscription(new Contract { Symbol = "SPX", SecurityType = "IND" }));
+        played.Core.Lines.Subscribe(new MarketDataSubscription(new Contract { Symbol = "VIX", SecurityType = "IND" }));
         played.Open();
         Assert.That(played.Sent(), Has.Count.EqualTo(3), "the type of line, and two lines");
         return played;

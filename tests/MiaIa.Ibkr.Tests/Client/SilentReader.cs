@@ -17,7 +17,7 @@ internal sealed class SilentReader : ILineReader
 
     public void OnRefused(int line, int code) { }
 
-    public void OnOld() { }
+    public void OnStale() { }
 
     public void OnAsked(int line) { }
 

@@ -23,10 +23,10 @@ public sealed class SingleRequestTests
         IReadOnlyList<OptionParameters>? answer = null;
         played.Core.Requests.Add(new AskedParameters("SPX", "IND", 416904, found => answer = found, Fail));
         var id = played.Sent().OfType<OptionParametersRequest>().Single().RequestId;
-        played.Core.Requests.Take(id, new OptionParameters(id, "SMART", 416904, "SPXW", "100", ["20260106"], [6800m]));
-        played.Core.Requests.Take(id, new OptionParameters(id, "SMART", 416904, "SPX", "100", ["20260115"], [6800m]));
+        played.Core.Requests.Apply(id, new OptionParameters(id, "SMART", 416904, "SPXW", "100", ["20260106"], [6800m]));
+        played.Core.Requests.Apply(id, new OptionParameters(id, "SMART", 416904, "SPX", "100", ["20260115"], [6800m]));
         Assert.That(answer, Is.Null);
-        played.Core.Requests.Take(id, new RequestEnd(id, RequestEndKind.OptionParameters));
+        played.Core.Requests.Apply(id, new RequestEnd(id, RequestEndKind.OptionParameters));
         Assert.That(answer!.Select(row => row.TradingClass), Is.EqualTo(Classes));
     }
 
@@ -36,7 +36,7 @@ public sealed class SingleRequestTests
         var played = new Played().Open();
         played.Sent();
         for (var i = 0; i < 40; i++)
-            played.Core.Lines.Wish(new LineWish(Vix));
+            played.Core.Lines.Subscribe(new MarketDataSubscription(Vix));
         for (var i = 0; i < 5; i++)
             played.Core.Requests.Add(new AskedDetails(Vix, _ => { }, Fail));
         var first = Enumerable.Range(0, 5).Select(_ => played.Core.Next()).ToArray();
@@ -68,8 +68,8 @@ public sealed class SingleRequestTests
         played.Notice(162, "Historical Market Data Service error message:HMDS query returned no data", ids[0]);
         Assert.That(failed, Is.InstanceOf<RequestRefusedException>());
         Assert.That(failed!.Message, Does.StartWith("bars of VIX was refused (162): Historical"));
-        played.Core.Requests.Take(ids[1], new Bars(ids[1], [new Bar("20260105", 14, 15, 13, 14.5, null, null, null)]));
-        played.Core.Requests.Take(ids[1], new BarsEnd(ids[1], "", ""));
+        played.Core.Requests.Apply(ids[1], new Bars(ids[1], [new Bar("20260105", 14, 15, 13, 14.5, null, null, null)]));
+        played.Core.Requests.Apply(ids[1], new BarsEnd(ids[1], "", ""));
         Assert.That(bars, Has.Count.EqualTo(1));
     }
 
@@ -80,14 +80,14 @@ public sealed class SingleRequestTests
         IReadOnlyList<ContractDetails>? answer = null;
         played.Core.Requests.Add(new AskedDetails(Vix, found => answer = found, Fail));
         var first = played.Sent().OfType<ContractDetailsRequest>().Single().RequestId;
-        played.Core.Requests.Take(first, Details(first, 1));
+        played.Core.Requests.Apply(first, Details(first, 1));
         played.Core.Ended(new SessionEnd(SessionEndCause.ClosedByGateway, ""));
         played.SecondsToOpening();
         played.Reopen();
         var second = played.Sent().OfType<ContractDetailsRequest>().Single().RequestId;
-        Assert.That(played.Core.Requests.Take(first, Details(first, 1)), Is.False);
-        played.Core.Requests.Take(second, Details(second, 13455763));
-        played.Core.Requests.Take(second, new RequestEnd(second, RequestEndKind.ContractDetails));
+        Assert.That(played.Core.Requests.Apply(first, Details(first, 1)), Is.False);
+        played.Core.Requests.Apply(second, Details(second, 13455763));
+        played.Core.Requests.Apply(second, new RequestEnd(second, RequestEndKind.ContractDetails));
         Assert.That(answer!.Select(details => details.Contract.ConId), Is.EqualTo(Vixes));
     }
 
@@ -126,7 +126,7 @@ public sealed class SingleRequestTests
         Assert.That(played.Core.Lines.Ledger.InUse, Is.EqualTo(1));
         played.Core.OnPrice(new TickPrice(id, TickType.Last, 14.2, null, TickAttributes.None));
         played.Core.OnPrice(new TickPrice(id, TickType.Bid, null, null, TickAttributes.None));
-        played.Core.Requests.Take(id, new RequestEnd(id, RequestEndKind.Snapshot));
+        played.Core.Requests.Apply(id, new RequestEnd(id, RequestEndKind.Snapshot));
         Assert.That(values, Is.EqualTo(new Snapshot(Last: 14.2)));
         Assert.That(played.Core.Lines.Ledger.InUse, Is.Zero);
     }

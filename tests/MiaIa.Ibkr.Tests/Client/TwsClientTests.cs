@@ -29,7 +29,7 @@ public sealed class TwsClientTests
         using var gateway = new ScriptedGateway();
         var reader = new KeptTicks();
         await using var client = ClientOf(gateway, reader);
-        var key = client.Wish(new LineWish(Spx));
+        var key = client.Subscribe(new MarketDataSubscription(Spx));
         client.Start();
         using (var peer = await gateway.AcceptAsync())
         {
@@ -144,7 +144,7 @@ public sealed class TwsClientTests
     {
         var core = new ClientCore(new ClientSettings(), TimeProvider.System, new SilentReader(), _ => { }, () => 0);
         var sink = new ClientSink(core, new Lock(), new SilentReader(), () => { });
-        core.Lines.Wish(new LineWish(Spx));
+        core.Lines.Subscribe(new MarketDataSubscription(Spx));
         core.Start();
         core.Opening();
         core.Opened();

@@ -163,7 +163,7 @@ public sealed class ChainPlannerTests
     {
         var from = new NodaTime.LocalTime(7, 0);
         NodaTime.LocalDate At(int day, int hour) =>
-            OpenInterestDay.Of(NewYorkTime.At(new NodaTime.LocalDate(2026, 1, day), new NodaTime.LocalTime(hour, 0)), from);
+            OpenInterestDay.From(NewYorkTime.At(new NodaTime.LocalDate(2026, 1, day), new NodaTime.LocalTime(hour, 0)), from);
         Assert.That(
             (At(6, 6), At(6, 7), At(6, 23)),
             Is.EqualTo((SmallListing.Day, SmallListing.Day.PlusDays(1), SmallListing.Day.PlusDays(1)))

@@ -7,7 +7,7 @@ using NodaTime;
 namespace MiaIa.Ibkr.Tests.Planning;
 
 /// <summary>What the engine would know: a chain laid out from the listing that was published, filled by the updates, and nothing else.</summary>
-internal sealed class EngineSide : IOptionIntake
+internal sealed class EngineSide : IOptionIngress
 {
     private ulong _listing;
 
@@ -22,7 +22,7 @@ internal sealed class EngineSide : IOptionIntake
 
     public int Listings { get; private set; }
 
-    public string? Take(OptionInput input)
+    public string? Apply(OptionInput input)
     {
         switch (input.BodyCase)
         {
@@ -59,7 +59,7 @@ internal sealed class EngineSide : IOptionIntake
                 return new OptionListing(
                     expiry.Root,
                     date,
-                    OptionSettlement.Of(expiry.Root, date),
+                    OptionSettlement.From(expiry.Root, date),
                     [.. expiry.StrikeStepMilli.Select(step => (milli += step) / 1000.0)]
                 );
             })

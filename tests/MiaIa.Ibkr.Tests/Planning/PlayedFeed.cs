@@ -11,7 +11,7 @@ internal sealed class PlayedFeed
 {
     private const double StepSeconds = 0.025;
 
-    private readonly ClientDesk _desk;
+    private readonly ClientRequests _requests;
     private long _steps;
 
     public PlayedFeed(
@@ -25,7 +25,7 @@ internal sealed class PlayedFeed
         Clock = new VirtualClock(DateTimeOffset.UnixEpoch.AddTicks(table.AsOf.Value / 100) - TimeSpan.FromMinutes(minutesBefore));
         Feed = new OptionFeed(settings ?? new FeedSettings(), Engine, Clock, Problems.Add);
         Core = new ClientCore(new ClientSettings(), Clock, Feed, Alerts.Add, () => 0.5);
-        _desk = new ClientDesk(Core);
+        _requests = new ClientRequests(Core);
         Gateway = gateway(Core, Clock);
         Core.Start();
         Core.Opening();
@@ -65,7 +65,7 @@ internal sealed class PlayedFeed
             if (_steps % 2 == 0)
                 Core.Tick();
             if (_steps % 2 == 0)
-                Feed.Step(_desk);
+                Feed.Step(_requests);
             if (_steps % 4 == 0 && isEnough?.Invoke() == true)
                 return;
             if (Core.Next() is { } request)

@@ -1,5 +1,4 @@
 using MiaIa.CboeFiles;
-using MiaIa.Engine.Options;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Messages;
 using MiaIa.Ibkr.Requests;
@@ -12,7 +11,7 @@ namespace MiaIa.Ibkr.Tests.Planning;
 /// A Gateway without a socket that serves the rows of a recorded table, keeps the limits of a real one, and counts. Time stands while it
 /// answers; answers are due later.
 /// </summary>
-internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTable table)
+internal sealed partial class TableGateway(ClientCore core, VirtualClock clock, CboeTable table)
 {
     private const int FirstConId = 500_000;
 
@@ -264,64 +263,6 @@ internal sealed class TableGateway(ClientCore core, VirtualClock clock, CboeTabl
 
         Later(7, () => ServeModel(requestId, contract));
     }
-
-    private void Answer(OptionParametersRequest request)
-    {
-        foreach (var exchange in (string[])["CBOE", "SMART"])
-        {
-            foreach (var root in _expiries.GroupBy(expiry => expiry.Class))
-            {
-                var dates = root.Where(expiry => OptionSettlement.Of(root.Key, expiry.Date) > table.AsOf)
-                    .Select(expiry => LastTrade(root.Key, expiry.Date))
-                    .ToArray();
-                core.Requests.Take(
-                    request.RequestId,
-                    new OptionParameters(request.RequestId, exchange, request.ConId, root.Key, "100", dates, [4000m])
-                );
-            }
-        }
-        core.Requests.Take(request.RequestId, new RequestEnd(request.RequestId, RequestEndKind.OptionParameters));
-    }
-
-    /// <summary>One day, long ago.</summary>
-    private void Answer(BarsRequest request)
-    {
-        core.Requests.Take(request.RequestId, new Bars(request.RequestId, [new Bar("20220103", 17, 18, 16, 17, null, null, null)]));
-        core.Requests.Take(request.RequestId, new BarsEnd(request.RequestId, "", ""));
-    }
-
-    private void Answer(ContractDetailsRequest request)
-    {
-        var wanted = request.Contract;
-        var chain = table.Chain;
-        for (var contract = 0; contract < 2 * chain.RowCount; contract++)
-        {
-            var expiry = chain.Expiries[chain.ExpiryOfRow[contract / 2]];
-            if (expiry.Root != wanted.TradingClass || LastTrade(expiry.Root, expiry.Date) != wanted.LastTradeDate)
-                continue;
-            var right = contract % 2 == 0 ? "C" : "P";
-            var strike = (decimal)chain.Strikes[contract / 2];
-            core.Requests.Take(
-                request.RequestId,
-                MadeDetails.Of(
-                    request.RequestId,
-                    wanted with
-                    {
-                        ConId = FirstConId + contract,
-                        Strike = strike,
-                        Right = right,
-                        LocalSymbol = $"{expiry.Root, -6}{Text(expiry.Date)[2..]}{right}{strike * 1000:00000000}",
-                    }
-                )
-            );
-        }
-        core.Requests.Take(request.RequestId, new RequestEnd(request.RequestId, RequestEndKind.ContractDetails));
-    }
-
-    /// <summary>The class SPX settles in the morning and trades for the last time on the day before.</summary>
-    private static string LastTrade(string root, LocalDate date) => Text(root == "SPX" ? date.PlusDays(-1) : date);
-
-    private static string Text(LocalDate date) => $"{date.Year:0000}{date.Month:00}{date.Day:00}";
 
     private void Later(double seconds, Action answer) => _due.Enqueue(answer, (clock.Passed + TimeSpan.FromSeconds(seconds), _order++));
 }

@@ -83,7 +83,7 @@ public sealed class WholeChainTests
     public void In_the_early_morning_a_Gateway_that_takes_three_seconds_a_value_is_swept_within_forty_minutes()
     {
         var table = RealTables.Read(RealTables.Full[1]);
-        var opening = NewYorkTime.At(NewYorkTime.Of(table.AsOf).Date, new NodaTime.LocalTime(7, 5));
+        var opening = NewYorkTime.At(NewYorkTime.From(table.AsOf).Date, new NodaTime.LocalTime(7, 5));
         var minutesBefore = (table.AsOf - opening) / 60e9;
         var played = new PlayedFeed(
             table,

@@ -21,7 +21,7 @@ internal static class MadeUpChain
     public static OptionChain Make(UnixNanos now, double spot)
     {
         var random = new Random(20240304);
-        var today = NewYorkTime.Of(now).Date;
+        var today = NewYorkTime.From(now).Date;
         var chain = new OptionChain(Enumerable.Range(0, Expiries).Select(index => ListingOf(index, today, spot)));
         for (var row = 0; row < chain.RowCount; row++)
         {
@@ -45,6 +45,6 @@ internal static class MadeUpChain
         var date = today.PlusDays(index < 30 ? index : 30 + ((index - 29) * 14));
         var step = index < 30 ? 10 : 25;
         var strikes = Enumerable.Range(0, StrikesEach).Select(i => spot + ((i - 60) * step));
-        return new OptionListing("SPXW", date, OptionSettlement.Of("SPXW", date), [.. strikes]);
+        return new OptionListing("SPXW", date, OptionSettlement.From("SPXW", date), [.. strikes]);
     }
 }

@@ -69,7 +69,7 @@ internal static class ReplayMeasurement
             isGood &= heapUsed <= MemoryMegabytesMax && setUsed <= MemoryMegabytesMax;
             Console.WriteLine(
                 F(
-                    $"memory     {minutes} minutes, {source.Cores.Lanes[0].Core.Counters.Events:N0} events: heap {heapUsed:0.0} MB, working set {setUsed:0.0} MB more than before, limit {MemoryMegabytesMax:0}"
+                    $"memory     {minutes} minutes, {source.Cores.Instruments[0].Core.Counters.Events:N0} events: heap {heapUsed:0.0} MB, working set {setUsed:0.0} MB more than before, limit {MemoryMegabytesMax:0}"
                 )
             );
         }
@@ -142,7 +142,7 @@ internal static class ReplayMeasurement
         var files = SyntheticSession.Write(folder, seed: 1, SyntheticSession.MinutesMax);
         using var counted = Files(files, new ReplayRun(1_000));
         counted.Play(new ReplayRun(1_000), CancellationToken.None);
-        var events = (int)counted.Cores.Lanes[0].Core.Counters.Events;
+        var events = (int)counted.Cores.Instruments[0].Core.Counters.Events;
         Console.WriteLine(F($"files      {files.TradeRecords:N0} trade records, {files.DepthBatches:N0} depth batches"));
         return Measure("files", new EventMix(events).Bare, FilesShareMin, run => Files(files, run));
     }
@@ -166,7 +166,7 @@ internal static class ReplayMeasurement
             EndCollections();
             start = Environment.CpuUsage.TotalTime;
             source.Play(run, CancellationToken.None);
-            var events = run.Tallies.Sum(tally => tally.Lane.Core.Counters.Events);
+            var events = run.Tallies.Sum(tally => tally.Instrument.Core.Counters.Events);
             var replayNanos = (Environment.CpuUsage.TotalTime - start).TotalNanoseconds / events;
             if (pass < 0)
                 continue;

@@ -23,7 +23,7 @@ namespace Performance.Sweep;
 /// An engine's runner with its journal, its clock tick and its link to a simulated Gateway of its own, served over gRPC as the product serves
 /// it; each drain is timed from entering the runner to leaving it, the wait for its lock with it.
 /// </summary>
-internal sealed class TimedEngine : IOptionIntake, IAsyncDisposable
+internal sealed class TimedEngine : IOptionIngress, IAsyncDisposable
 {
     private static readonly GrpcMethod<ReadOnlyMemory<byte>, EngineFrame> Attach = new(
         EngineMethods.Service,
@@ -55,7 +55,7 @@ internal sealed class TimedEngine : IOptionIntake, IAsyncDisposable
         var outbox = new DecisionOutbox();
         _clock = new EdgeClock(time, 0);
         _journal = new EngineJournal(folder, new JournalHeader(1, 1, _clock.WallUnixNs, options.SettingsHash(), 1, options.EngineVersion));
-        _runner = new EngineRunner(new EngineStep(options, 1, outbox), _journal, outbox, _clock, FsyncPolicy.Timer, log);
+        _runner = new EngineRunner(new EngineState(options, 1, outbox), _journal, outbox, _clock, FsyncPolicy.Timer, log);
         var settings = new IbkrSettings
         {
             Enabled = true,
@@ -85,7 +85,9 @@ internal sealed class TimedEngine : IOptionIntake, IAsyncDisposable
     /// <summary>Contracts whose open interest reached the engine's own chain.</summary>
     public int OpenInterestKnown =>
         _runner.Read(step =>
-            step.Lanes[0].Core.Levels.Analytics is { } analytics ? analytics.Chain.OpenInterestLots.ToArray().Count(lots => lots >= 0) : 0
+            step.Instruments[0].Core.Levels.Analytics is { } analytics
+                ? analytics.Chain.OpenInterestLots.ToArray().Count(lots => lots >= 0)
+                : 0
         );
 
     /// <summary>What the link says of itself.</summary>
@@ -143,10 +145,10 @@ internal sealed class TimedEngine : IOptionIntake, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public string? Take(OptionInput input)
+    public string? Apply(OptionInput input)
     {
         var start = Stopwatch.GetTimestamp();
-        var refused = _runner.Take(input);
+        var refused = _runner.Apply(input);
         if (IsKept)
             Inputs.Add(Stopwatch.GetTimestamp() - start);
         return refused;

@@ -25,7 +25,7 @@ internal sealed class BookTally(PriceScale scale)
     public IReadOnlyList<BookLevel> Asks => _now[LevelsMax..(LevelsMax + _askCount)];
 
     /// <summary>Takes one record.</summary>
-    public void Take(in DepthRecord record)
+    public void Apply(in DepthRecord record)
     {
         if (!_book.Apply(record))
             return;

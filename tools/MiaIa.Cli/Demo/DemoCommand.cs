@@ -151,7 +151,7 @@ internal static class DemoCommand
             await output.WriteLineAsync(line);
         if (options.KeepFolder is null)
             await output.WriteLineAsync("  Session, journal and logs were temporary; --keep DIR keeps them.");
-        var shortfalls = DemoVerdict.Of(session);
+        var shortfalls = DemoVerdict.From(session);
         await output.WriteLineAsync();
         foreach (var shortfall in shortfalls)
             await output.WriteLineAsync($"MISSING: {shortfall}");

@@ -48,7 +48,7 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
             "stand-in",
             programs.Host,
             HostArguments(scidPath, depthPath, endpoint),
-            lines.Take,
+            lines.Apply,
             Path.Combine(folder, "host.out.log")
         );
         await screen.WhileAsync(async () => session.HostExitCode = await WatchAsync(host, engine, bridge, cancellation));

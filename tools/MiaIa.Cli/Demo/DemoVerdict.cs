@@ -8,7 +8,7 @@ namespace MiaIa.Cli.Demo;
 internal static class DemoVerdict
 {
     /// <summary>Every shortfall of a run; empty when all is well.</summary>
-    public static IReadOnlyList<string> Of(PlayedSession session)
+    public static IReadOnlyList<string> From(PlayedSession session)
     {
         var shortfalls = new List<string>();
         OfHost(session, shortfalls);

@@ -18,7 +18,7 @@ internal sealed class HostLines
     }
 
     /// <summary>Takes one line.</summary>
-    public void Take(string line)
+    public void Apply(string line)
     {
         switch (HostLine.Parse(line))
         {
@@ -29,8 +29,8 @@ internal sealed class HostLines
                 _screen.Progress(progress);
                 break;
             case HostDraw draw:
-                _signals.Take(draw);
-                _session.Levels.Take(draw);
+                _signals.Apply(draw);
+                _session.Levels.Apply(draw);
                 break;
             case HostLog log:
                 _screen.Say($"log     {SettingProblem.Printable(log.Text, LogCharactersMax)}");

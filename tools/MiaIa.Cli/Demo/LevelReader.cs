@@ -20,7 +20,7 @@ internal sealed class LevelReader
     } = [];
 
     /// <summary>Takes a drawing; signals' own lines are left alone.</summary>
-    public void Take(HostDraw draw)
+    public void Apply(HostDraw draw)
     {
         if (draw is { Tool: "text", Price: null, Text.Length: > 0, Op: not "delete" })
             Status = draw.Text;

@@ -36,7 +36,7 @@ internal sealed class PlayedSession(SessionTally tally, bool mustBeSynthetic)
     public int HostExitCode { get; set; }
 
     /// <summary>The engine's state after the run; null when it did not answer.</summary>
-    public EngineState? Engine { get; set; }
+    public EngineStatus? Engine { get; set; }
 
     /// <summary>Programs that had to be made to stop.</summary>
     public List<string> Unstoppable { get; } = [];

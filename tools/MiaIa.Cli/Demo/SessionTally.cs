@@ -58,7 +58,7 @@ internal sealed record SessionTally(
         {
             using var depth = SierraFormats.Depth.Open(depthPath);
             foreach (var record in depth.Records())
-                book.Take(record);
+                book.Apply(record);
         }
 
         return new SessionTally(records, trades, buy, sell, book.Batches, book.Books, book.Bids, book.Asks);

@@ -14,7 +14,7 @@ internal sealed partial class SignalReader(Action<DrawnSignal> onBorn, Action<st
     private HostDraw? _marker;
 
     /// <summary>Takes a drawing; those that are no part of a signal are left alone.</summary>
-    public void Take(HostDraw draw)
+    public void Apply(HostDraw draw)
     {
         switch (draw.Op, draw.Tool)
         {

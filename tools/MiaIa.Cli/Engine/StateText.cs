@@ -7,7 +7,7 @@ namespace MiaIa.Cli.Engine;
 internal static class StateText
 {
     /// <summary>The engine's state, one fact a line.</summary>
-    public static IEnumerable<string> Lines(EngineState state)
+    public static IEnumerable<string> Lines(EngineStatus state)
     {
         yield return $"engine {state.EngineVersion}, {(state.Halted ? $"HALTED: {state.HaltReason}" : "running")}";
         yield return F($"journal {state.Journal?.Path}: {state.Journal?.Records} records, {state.Journal?.Bytes} bytes");

@@ -15,7 +15,7 @@ internal static class ReplayReport
 
     public static IEnumerable<string> Lines(IReplaySource source, ReplayRun run, TimeSpan took)
     {
-        var events = run.Tallies.Sum(tally => tally.Lane.Core.Counters.Events);
+        var events = run.Tallies.Sum(tally => tally.Instrument.Core.Counters.Events);
         yield return F(
             $"{events:N0} events in {took.TotalSeconds:0.00} s, {events / Math.Max(1e-9, took.TotalSeconds):N0} a second; decision hash {source.Cores.DecisionHash:x16}"
         );
@@ -25,12 +25,12 @@ internal static class ReplayReport
             yield return line;
     }
 
-    private static IEnumerable<string> OfInstrument(LaneTally tally)
+    private static IEnumerable<string> OfInstrument(InstrumentTally tally)
     {
-        var counters = tally.Lane.Core.Counters;
+        var counters = tally.Instrument.Core.Counters;
         yield return "";
         yield return F(
-            $"{tally.Lane.Name}: {counters.TradeRecords:N0} trade records ({counters.Trades:N0} trades, {counters.Lots:N0} lots, {counters.BuyLots:N0} at the ask), {counters.DepthSnapshots:N0} books, {counters.MinuteBars:N0} bars, {counters.Gaps} gaps"
+            $"{tally.Instrument.Name}: {counters.TradeRecords:N0} trade records ({counters.Trades:N0} trades, {counters.Lots:N0} lots, {counters.BuyLots:N0} at the ask), {counters.DepthSnapshots:N0} books, {counters.MinuteBars:N0} bars, {counters.Gaps} gaps"
         );
         yield return F($"evaluations {tally.Score.Evaluations:N0}, mean coverage {tally.Score.MeanCoverage:0.00}; ")
             + string.Join(", ", Tiers.Select(tier => F($"{tier} {TierShare(tally.Score, tier):0.00%}")));

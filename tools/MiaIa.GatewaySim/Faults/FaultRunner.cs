@@ -4,7 +4,7 @@ using MiaIa.GatewaySim.Sessions;
 namespace MiaIa.GatewaySim.Faults;
 
 /// <summary>Makes faults happen. Under the Gateway's gate.</summary>
-internal sealed class FaultRunner(GatewayState state, IPorter porter)
+internal sealed class FaultRunner(GatewayState state, IGatewayListener porter)
 {
     private static readonly TimeSpan HangLength = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RestartLength = TimeSpan.FromSeconds(35);
@@ -15,7 +15,7 @@ internal sealed class FaultRunner(GatewayState state, IPorter porter)
     public void Plan(IEnumerable<FaultStep> steps)
     {
         foreach (var step in steps)
-            state.Agenda.Add(step.At, () => Run(step.Fault));
+            state.Scheduler.Add(step.At, () => Run(step.Fault));
     }
 
     /// <summary>Makes one happen now.</summary>
@@ -133,7 +133,7 @@ internal sealed class FaultRunner(GatewayState state, IPorter porter)
     private void Hang(TimeSpan length)
     {
         Faults.Hang();
-        state.Agenda.Add(state.Now + length, Faults.Wake);
+        state.Scheduler.Add(state.Now + length, Faults.Wake);
     }
 
     private void Drop()
@@ -150,14 +150,14 @@ internal sealed class FaultRunner(GatewayState state, IPorter porter)
         porter.Shut();
         Drop();
         Faults.Heal();
-        state.Agenda.Add(state.Now + length, porter.Open);
+        state.Scheduler.Add(state.Now + length, porter.Open);
     }
 
     private void Wedge(TimeSpan? length)
     {
         Faults.IsWedged = true;
         if (length is { } until)
-            state.Agenda.Add(state.Now + until, () => Faults.IsWedged = false);
+            state.Scheduler.Add(state.Now + until, () => Faults.IsWedged = false);
     }
 
     private void Garbage(bool hasWrongLength)
@@ -182,7 +182,7 @@ internal sealed class FaultRunner(GatewayState state, IPorter porter)
     {
         Faults.ModelExtraDelay = late;
         if (length is { } until)
-            state.Agenda.Add(state.Now + until, () => Faults.ModelExtraDelay = TimeSpan.Zero);
+            state.Scheduler.Add(state.Now + until, () => Faults.ModelExtraDelay = TimeSpan.Zero);
     }
 
     private void Compete()
@@ -200,7 +200,7 @@ internal sealed class FaultRunner(GatewayState state, IPorter porter)
     private void Later(TimeSpan? after, Fault fault)
     {
         if (after is { } length)
-            state.Agenda.Add(state.Now + length, () => Run(fault));
+            state.Scheduler.Add(state.Now + length, () => Run(fault));
     }
 
     private void Tell(IEnumerable<(int Code, string Text)> notices)

@@ -23,10 +23,10 @@ internal sealed record ChainTable(string Symbol, double Spot, UnixNanos AsOf, bo
     {
         var table = CboeTableReader.Read(path);
         var weeks = start is { } moment ? (int)Math.Round((moment - table.AsOf) / (double)WeekNanos) : 0;
-        return Of(table, weeks, path);
+        return From(table, weeks, path);
     }
 
-    private static ChainTable Of(CboeTable table, int weeks, string path)
+    private static ChainTable From(CboeTable table, int weeks, string path)
     {
         var chain = table.Chain;
         var fit = new ChainFit(chain, new OptionAnalyticsOptions());
@@ -37,7 +37,7 @@ internal sealed record ChainTable(string Symbol, double Spot, UnixNanos AsOf, bo
             var listed = chain.Expiries[e];
             var date = listed.Date.PlusWeeks(weeks);
             var carry = Math.Log(fit.Forwards[e] / table.Spot) / fit.Years[e];
-            var expiry = new ExpiryTerms(listed.Root, date, OptionSettlement.Of(listed.Root, date), carry);
+            var expiry = new ExpiryTerms(listed.Root, date, OptionSettlement.From(listed.Root, date), carry);
             for (var row = listed.FirstRow; row < listed.EndRow; row++)
             {
                 options.Add(Terms(chain, fit, expiry, row, OptionRight.Call));
@@ -45,8 +45,8 @@ internal sealed record ChainTable(string Symbol, double Spot, UnixNanos AsOf, bo
             }
         }
         if (options.Count == 0)
-            throw new CboeFileException(path, 0, $"every expiry has settled by {NewYorkTime.Of(table.AsOf)} New York time");
-        var wall = NewYorkTime.Of(table.AsOf);
+            throw new CboeFileException(path, 0, $"every expiry has settled by {NewYorkTime.From(table.AsOf)} New York time");
+        var wall = NewYorkTime.From(table.AsOf);
         return new ChainTable(
             SymbolOf(options[0].Expiry.Class),
             table.Spot,

@@ -15,7 +15,7 @@ internal static class ContractCard
     /// <param name="requestId">The request.</param>
     /// <param name="query">What was asked: the exchange is repeated.</param>
     /// <param name="today">The market's day, for the sessions.</param>
-    public static ContractDetails Of(Listed item, int requestId, ContractQuery query, LocalDate today)
+    public static ContractDetails From(Listed item, int requestId, ContractQuery query, LocalDate today)
     {
         var contract = item.Contract with { Exchange = query.Exchange.Length > 0 ? query.Exchange : item.Exchanges[0] };
         var isIndex = item.Kind == InstrumentKind.Index;

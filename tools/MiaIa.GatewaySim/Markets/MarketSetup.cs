@@ -33,7 +33,7 @@ internal sealed record MarketSetup(
     /// <summary>Reads every file that the options name.</summary>
     /// <exception cref="IOException">A file cannot be opened or is not what it should be.</exception>
     /// <exception cref="InvalidDataException">A history cannot be read.</exception>
-    public static MarketSetup Of(SimulatedGatewayOptions options)
+    public static MarketSetup From(SimulatedGatewayOptions options)
     {
         var tape = options.ScidFile is { } scid ? SessionTape.Read(scid) : null;
         var asked = MomentOf(options) ?? tape?.Start;
@@ -47,7 +47,7 @@ internal sealed record MarketSetup(
             : spx.IsSynthetic ? SyntheticChain.Qqq(Math.Round(spot * QqqOverSpx), start)
             : null;
 
-        var today = NewYorkTime.Of(start).Date;
+        var today = NewYorkTime.From(start).Date;
         var vixHistory = options.VixFile is { } vixFile ? IndexHistory.Read(vixFile) : null;
         var vxnHistory = options.VxnFile is { } vxnFile ? IndexHistory.Read(vxnFile) : null;
         var vix = options.VixLevel ?? vixHistory?.CloseBefore(today.PlusDays(1)) ?? DefaultVix;

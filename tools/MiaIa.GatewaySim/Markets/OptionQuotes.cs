@@ -14,7 +14,7 @@ internal static class OptionQuotes
     /// <param name="value">Its value; null: the chain's own quotes stand.</param>
     /// <param name="volume">Lots traded so far.</param>
     /// <param name="now">The moment.</param>
-    public static Quote Of(Listed item, OptionValue? value, int? volume, in Moment now)
+    public static Quote From(Listed item, OptionValue? value, int? volume, in Moment now)
     {
         var terms = item.Option!;
         if (terms.Expiry.SettlesAt <= now.Time)

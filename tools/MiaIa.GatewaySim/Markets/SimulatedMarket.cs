@@ -27,7 +27,7 @@ internal sealed class SimulatedMarket
         _setup = setup;
         Track = new SpotTrack(setup.Spx.Spot, setup.Tape);
         Book = new ContractBook([
-            .. KnownContracts.Underlyings(NewYorkTime.Of(setup.Start).Date),
+            .. KnownContracts.Underlyings(NewYorkTime.From(setup.Start).Date),
             .. KnownContracts.Options(setup.Spx, 0),
             .. setup.Qqq is { } qqq ? KnownContracts.Options(qqq, setup.Spx.Options.Count) : [],
         ]);
@@ -52,7 +52,7 @@ internal sealed class SimulatedMarket
     public Quote QuoteOf(Listed item, in Moment now) =>
         item.Kind switch
         {
-            InstrumentKind.Option => OptionQuotes.Of(item, ValueOf(item, now), Traded(item.Option!, now), now),
+            InstrumentKind.Option => OptionQuotes.From(item, ValueOf(item, now), Traded(item.Option!, now), now),
             InstrumentKind.Index => IndexQuote(item, now),
             _ => BookQuote(item, now),
         };

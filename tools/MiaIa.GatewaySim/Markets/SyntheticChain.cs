@@ -26,13 +26,13 @@ internal static class SyntheticChain
 
     private static ChainTable Of(string symbol, double spot, UnixNanos asOf, double step)
     {
-        var today = NewYorkTime.Of(asOf).Date;
+        var today = NewYorkTime.From(asOf).Date;
         var options = new List<OptionTerms>();
         foreach (var date in Dates(today))
         {
             foreach (var tradingClass in ClassesOf(symbol, date))
             {
-                var expiry = new ExpiryTerms(tradingClass, date, OptionSettlement.Of(tradingClass, date), Carry);
+                var expiry = new ExpiryTerms(tradingClass, date, OptionSettlement.From(tradingClass, date), Carry);
                 if (expiry.SettlesAt > asOf)
                     AddExpiry(options, expiry, spot, step, asOf);
             }

@@ -170,7 +170,7 @@ internal sealed class ClientSession : IDisposable
         {
             isWedged = _state.Faults.IsWedged;
             (Answers, Ticks) = (new MessageWriter(version), new MessageWriter(version));
-            var time = Engine.Options.NewYorkTime.Of(_state.Market.At(_state.Now).Time);
+            var time = Engine.Options.NewYorkTime.From(_state.Market.At(_state.Now).Time);
             Answers.Hello(new ServerHello(version, time.ToString("uuuuMMdd HH:mm:ss", null) + " US/Eastern"));
         }
         if (isWedged)
@@ -199,7 +199,7 @@ internal sealed class ClientSession : IDisposable
 
     private async Task ServeAsync()
     {
-        var desk = new RequestDesk(_state, this);
+        var desk = new RequestHandler(_state, this);
         while (!_isLast)
         {
             var read = await _input.ReadAsync(_ended.Token).ConfigureAwait(false);
@@ -212,7 +212,7 @@ internal sealed class ClientSession : IDisposable
         }
     }
 
-    private async Task ServeAsync(RequestDesk desk, byte[] payload)
+    private async Task ServeAsync(RequestHandler desk, byte[] payload)
     {
         await _state.Faults.Awake.WaitAsync(_ended.Token).ConfigureAwait(false);
         await PaceAsync().ConfigureAwait(false);

@@ -36,7 +36,7 @@ internal sealed class GatewayState
 
     public LineTable Lines { get; }
 
-    public Agenda Agenda { get; } = new();
+    public Scheduler Scheduler { get; } = new();
 
     public FaultState Faults { get; } = new();
 
@@ -66,7 +66,7 @@ internal sealed class GatewayState
         if (after <= TimeSpan.Zero)
             _clientIds.Remove(clientId);
         else
-            Agenda.Add(Now + after, () => _clientIds.Remove(clientId));
+            Scheduler.Add(Now + after, () => _clientIds.Remove(clientId));
     }
 
     /// <summary>A client has gone.</summary>
@@ -82,7 +82,7 @@ internal sealed class GatewayState
     /// <summary>Sends every line of every client what has changed.</summary>
     public void Pulse()
     {
-        Agenda.RunDue(Now);
+        Scheduler.RunDue(Now);
         if (Faults.IsSilent)
             return;
         var moment = Market.At(Now);

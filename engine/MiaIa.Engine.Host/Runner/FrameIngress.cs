@@ -1,0 +1,240 @@
+using System.Buffers.Binary;
+using MiaIa.Engine.Host.Ingress;
+using MiaIa.Engine.Host.Journal;
+using MiaIa.Engine.Host.Sessions;
+using MiaIa.Grpc;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Host.Runner;
+
+/// <summary>What becomes of each frame of a study: answered, dropped as a duplicate, asked for again, or journalled and taken.</summary>
+internal sealed class FrameIngress
+{
+    // The bridge frees the lease of a study after 3 s of silence; a little less here, so that its decision is never contradicted.
+    private const long LeaseNs = 2_500_000_000;
+
+    private readonly EngineState _step;
+    private readonly EngineJournal _journal;
+    private readonly Subscribers _audience;
+    private readonly LogMessages _log;
+    private readonly RefusalLog _refusals;
+
+    internal FrameIngress(EngineState step, EngineJournal journal, Subscribers audience, LogMessages log)
+    {
+        _step = step;
+        _journal = journal;
+        _audience = audience;
+        _log = log;
+        _refusals = new(log);
+    }
+
+    /// <summary>Takes one message of a stream.</summary>
+    /// <exception cref="GrpcStatusException">The stream cannot go on.</exception>
+    internal void Apply(StudySession session, ReadOnlyMemory<byte> bytes, long atUnixNs, long wallUnixNs)
+    {
+        if (!ReceivedFrame.TryRead(bytes.Span, out var frame))
+        {
+            throw new GrpcStatusException(
+                GrpcStatusCode.InvalidArgument,
+                $"a message of {bytes.Length} bytes is not a StudyFrame with an epoch"
+            );
+        }
+
+        if (frame.Frame is { } readable)
+            session.Trace(readable, wallUnixNs);
+
+        if (frame.Body == StudyFrame.BodyOneofCase.Hello)
+        {
+            Attach(session, frame, bytes, atUnixNs);
+        }
+        else if (session.Epoch == 0)
+        {
+            throw new GrpcStatusException(GrpcStatusCode.FailedPrecondition, "the first frame of a stream must be Hello");
+        }
+        else if (frame.Epoch != session.Epoch)
+        {
+            throw new GrpcStatusException(
+                GrpcStatusCode.InvalidArgument,
+                $"a frame of epoch {frame.Epoch} on the stream of epoch {session.Epoch}"
+            );
+        }
+        else if (_journal.Failure is null && MayPublish(session, frame, atUnixNs))
+        {
+            InOrder(session, frame, bytes.Span, atUnixNs);
+        }
+    }
+
+    /// <summary>The stream has ended, however it did.</summary>
+    internal void Leave(StudySession session, long atUnixNs)
+    {
+        if (!_audience.Remove(session))
+            return;
+
+        if (session.IsPublisher)
+            Detach(session.Epoch, atUnixNs);
+
+        _log.Detached(session);
+    }
+
+    /// <summary>Journals and takes the end of an epoch's stream, unless it has ended already.</summary>
+    internal void Detach(ulong epoch, long atUnixNs)
+    {
+        if (_step.FindEpoch(epoch) is not { IsAttached: true })
+            return;
+
+        Span<byte> payload = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(payload, epoch);
+        _journal.Append(JournalRecordKind.Detach, atUnixNs, payload);
+        _step.Detach(epoch, atUnixNs);
+    }
+
+    private void Attach(StudySession session, in ReceivedFrame frame, ReadOnlyMemory<byte> bytes, long atUnixNs)
+    {
+        var hello = frame.Frame!.Hello;
+        if (HelloRules.FirstBroken(hello, _step) is { } refused)
+        {
+            _log.StudyRefused(session.Peer, refused);
+            session.Answer(new EngineFrame { Refused = refused });
+            throw new GrpcStatusException(GrpcStatusCode.FailedPrecondition, $"{refused.Code}: {refused.Text}");
+        }
+
+        if (_journal.Failure is { } failure)
+            throw new GrpcStatusException(GrpcStatusCode.Unavailable, $"the journal cannot be written: {failure}");
+
+        var instrument = _step.FindInstrument(hello.Instrument)!;
+        if (_audience.StudyOf(frame.Epoch, session) is { } replaced)
+        {
+            _audience.Remove(replaced);
+            replaced.End(GrpcStatusCode.Aborted, "a newer stream of the same study took its place");
+            session.IsPublisher = replaced.IsPublisher;
+        }
+
+        session.Introduce(frame.Epoch, instrument, hello, bytes.ToArray());
+        _audience.Add(session);
+        if (session.IsPublisher || MayTakeOver(instrument, session, atUnixNs))
+            Publish(session, atUnixNs);
+
+        Welcome(session, instrument);
+    }
+
+    private void Welcome(StudySession session, InstrumentEngine instrument)
+    {
+        var resume = _step.FindEpoch(session.Epoch)?.Expected ?? 1;
+        session.Answer(
+            new EngineFrame
+            {
+                Welcome = new Welcome
+                {
+                    ProtocolVersion = HelloRules.ProtocolVersion,
+                    ResumeCounter = resume,
+                    Role = session.IsPublisher ? Role.Publisher : Role.Reader,
+                    EngineVersion = _step.Options.EngineVersion,
+                    Mode = TradingMode.DryRun,
+                    EngineState = _step.IsHalted ? $"halted, {_step.HaltReason}" : "running",
+                },
+            }
+        );
+        if (_step.IsHalted)
+        {
+            session.Deliver(
+                new EngineFrame
+                {
+                    Halt = new V1.Halt { Reason = _step.HaltReason, By = "engine" },
+                }
+            );
+        }
+
+        if (instrument.Core.TryGetAlive(out var alive))
+            session.Deliver(new EngineFrame { Signal = Messages.From(instrument, alive) });
+
+        session.Show(Messages.StateOf(instrument, _step));
+        session.Answer(new EngineFrame { Levels = LevelMessages.From(instrument.Core) });
+        _log.Attached(session, resume);
+    }
+
+    private bool MayTakeOver(InstrumentEngine instrument, StudySession session, long atUnixNs) =>
+        _audience.PublisherOf(instrument) is not { } current
+        || current == session
+        || current.Ending is not null
+        || instrument.Publisher is not { IsAttached: true }
+        || atUnixNs - instrument.LastHeardUnixNs >= LeaseNs;
+
+    /// <summary>From here on this study feeds the core; whoever did before only reads.</summary>
+    private void Publish(StudySession session, long atUnixNs)
+    {
+        if (_audience.PublisherOf(session.Instrument!) is { } before && before != session)
+            before.IsPublisher = false;
+
+        session.IsPublisher = true;
+        _journal.Append(JournalRecordKind.Attach, atUnixNs, session.HelloBytes.Span);
+        _step.Attach(session.Epoch, session.Hello!, atUnixNs);
+    }
+
+    /// <summary>A reader's frames are let go, unless the publisher has fallen silent: then the reader takes over.</summary>
+    private bool MayPublish(StudySession session, in ReceivedFrame frame, long atUnixNs)
+    {
+        if (session.IsPublisher)
+            return true;
+
+        if (frame.Counter == 0 || !MayTakeOver(session.Instrument!, session, atUnixNs))
+        {
+            session.IgnoredFrames++;
+            return false;
+        }
+
+        Publish(session, atUnixNs);
+        Welcome(session, session.Instrument!);
+        return true;
+    }
+
+    private void InOrder(StudySession session, in ReceivedFrame frame, ReadOnlySpan<byte> bytes, long atUnixNs)
+    {
+        var instrument = session.Instrument!;
+        var state = _step.FindEpoch(session.Epoch)!;
+        instrument.LastHeardUnixNs = atUnixNs;
+        switch (FrameOrder.PlaceOf(state.Expected, frame))
+        {
+            case FramePlace.Duplicate:
+                instrument.Duplicates++;
+                session.OwesAck = true;
+                return;
+            case FramePlace.Later:
+                AskResend(session, state, atUnixNs);
+                return;
+        }
+
+        var missing = instrument.Core.Counters.FramesMissing;
+        _journal.Append(JournalRecordKind.StudyFrame, atUnixNs, bytes);
+        _step.Apply(state, frame, atUnixNs);
+        session.OwesAck |= frame.Counter > 0;
+        if (frame.Refusal is { } refusal)
+        {
+            _refusals.Say(instrument, frame.Counter, refusal, atUnixNs);
+        }
+        else if (frame.Body == StudyFrame.BodyOneofCase.Heartbeat)
+        {
+            // A heartbeat overtakes frames that still wait in the study's ring: only where the order has not moved since the
+            // heartbeat before is something lost at the tail.
+            if (frame.Frame!.Heartbeat.NewestCounter >= state.Expected && session.ExpectedAtHeartbeat == state.Expected)
+                AskResend(session, state, atUnixNs);
+
+            session.ExpectedAtHeartbeat = state.Expected;
+        }
+        else if (frame.Body == StudyFrame.BodyOneofCase.CommandAck)
+        {
+            session.ConfirmedCounter = Math.Max(session.ConfirmedCounter, frame.Frame!.CommandAck.EngineCounter);
+        }
+
+        if (instrument.Core.Counters.FramesMissing != missing)
+            _log.Gap(instrument.Name, instrument.Core.Counters.FramesMissing);
+    }
+
+    private void AskResend(StudySession session, EpochState state, long atUnixNs)
+    {
+        if (session.AskResend(state.Expected, atUnixNs))
+        {
+            state.Instrument.ResendsRequested++;
+            _log.Resend(state.Instrument.Name, state.Expected);
+        }
+    }
+}

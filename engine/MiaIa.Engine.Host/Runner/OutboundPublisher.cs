@@ -1,0 +1,96 @@
+using MiaIa.Engine.Host.Journal;
+using MiaIa.Engine.Host.Settings;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Host.Runner;
+
+/// <summary>
+/// The end of every turn of the runner: first the journal, then what follows from it. Nothing is acknowledged and no signal goes out
+/// whose input is not journalled. When the journal cannot be written the engine halts, and stays halted until Resume.
+/// </summary>
+internal sealed class OutboundPublisher
+{
+    private readonly EngineState _step;
+    private readonly EngineJournal _journal;
+    private readonly DecisionOutbox _outbox;
+    private readonly Subscribers _audience;
+    private readonly TradingControls _switches;
+    private readonly FsyncPolicy _fsync;
+    private readonly LogMessages _log;
+    private bool _isFailing;
+
+    internal OutboundPublisher(
+        EngineState step,
+        EngineJournal journal,
+        DecisionOutbox outbox,
+        Subscribers audience,
+        TradingControls switches,
+        FsyncPolicy fsync,
+        LogMessages log
+    )
+    {
+        _step = step;
+        _journal = journal;
+        _outbox = outbox;
+        _audience = audience;
+        _switches = switches;
+        _fsync = fsync;
+        _log = log;
+    }
+
+    internal void Finish(long atUnixNs)
+    {
+        if (!IsSafe(atUnixNs))
+        {
+            _outbox.Clear();
+            _audience.Flush();
+            return;
+        }
+
+        for (var i = 0; i < _outbox.Count; i++)
+        {
+            var (instrument, signal) = _outbox.Signals[i];
+            _audience.Tell(instrument, signal);
+            _log.Signal(signal);
+        }
+
+        _outbox.Clear();
+        foreach (var study in _audience.Studies)
+        {
+            if (study.OwesAck && _step.FindEpoch(study.Epoch) is { } state)
+                study.Ack(state.Expected - 1);
+        }
+
+        for (var i = 0; i < _step.Instruments.Count; i++)
+        {
+            _audience.ShowState(_step.Instruments[i], _step, atUnixNs);
+            _audience.ShowLevels(_step.Instruments[i], atUnixNs);
+        }
+
+        _audience.Flush();
+    }
+
+    private bool IsSafe(long atUnixNs)
+    {
+        var isSafe = _journal.TryFlush() && (_fsync != FsyncPolicy.EveryDrain || _journal.TrySync());
+        if (!isSafe && !_isFailing)
+        {
+            _log.JournalFailed(_journal.Path, _journal.Failure!);
+            var halt = new HaltRequest { By = "engine", Reason = $"the journal cannot be written: {_journal.Failure}" };
+            _switches.Halt(halt, atUnixNs);
+            _audience.TellAll(() =>
+                new EngineFrame
+                {
+                    Halt = new V1.Halt { By = halt.By, Reason = halt.Reason },
+                }
+            );
+        }
+        else if (isSafe && _isFailing)
+        {
+            _log.JournalWorks(_journal.Path);
+        }
+
+        _isFailing = !isSafe;
+        return isSafe;
+    }
+}

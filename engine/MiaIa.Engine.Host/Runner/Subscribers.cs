@@ -1,0 +1,117 @@
+using MiaIa.Engine.Host.Sessions;
+using MiaIa.Grpc;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Host.Runner;
+
+/// <summary>Everyone who listens: attached studies, publishers and readers alike, and watchers. Belongs to the runner's lock.</summary>
+internal sealed class Subscribers
+{
+    private const long StateEveryNs = 250_000_000;
+
+    private readonly List<SignalWatcher> _watchers = [];
+    private readonly Dictionary<InstrumentEngine, ShownLevels> _levels = [];
+    private readonly Dictionary<InstrumentEngine, (long AtUnixNs, Engine.Confluence.Tier Tier)> _shown = [];
+
+    /// <summary>Attached studies, as the list itself: walking it allocates nothing.</summary>
+    internal List<StudySession> Studies { get; } = [];
+
+    internal StudySession? PublisherOf(InstrumentEngine instrument) => Studies.Find(s => s.Instrument == instrument && s.IsPublisher);
+
+    internal StudySession? StudyOf(ulong epoch, StudySession except) => Studies.Find(s => s.Epoch == epoch && s != except);
+
+    internal void Add(StudySession study)
+    {
+        if (!Studies.Contains(study))
+            Studies.Add(study);
+    }
+
+    internal bool Remove(StudySession study) => Studies.Remove(study);
+
+    internal void Add(SignalWatcher watcher) => _watchers.Add(watcher);
+
+    internal void Remove(SignalWatcher watcher) => _watchers.Remove(watcher);
+
+    internal void Tell(InstrumentEngine instrument, Signal signal)
+    {
+        foreach (var study in Studies)
+        {
+            if (study.Instrument == instrument)
+                study.Deliver(new EngineFrame { Signal = signal });
+        }
+
+        foreach (var watcher in _watchers)
+            watcher.Show(signal);
+    }
+
+    /// <summary>A frame for every study that must not be lost: each gets its own copy with its own counter.</summary>
+    internal void TellAll(Func<EngineFrame> frame)
+    {
+        foreach (var study in Studies)
+            study.Deliver(frame());
+    }
+
+    /// <summary>Shows the score where it is due: each 250 ms, and when the tier has changed.</summary>
+    internal void ShowState(InstrumentEngine instrument, EngineState step, long atUnixNs)
+    {
+        var (shownAt, shownTier) = _shown.GetValueOrDefault(instrument);
+        var tier = instrument.Core.State.Tier;
+        if ((atUnixNs - shownAt < StateEveryNs && tier == shownTier) || !HasStudyOf(instrument))
+            return;
+
+        _shown[instrument] = (atUnixNs, tier);
+        var state = Messages.StateOf(instrument, step);
+        foreach (var study in Studies)
+        {
+            if (study.Instrument == instrument)
+                study.Show(state);
+        }
+    }
+
+    /// <summary>Shows the levels when one has moved by a tick, at most once a second.</summary>
+    internal void ShowLevels(InstrumentEngine instrument, long atUnixNs)
+    {
+        if (!HasStudyOf(instrument))
+            return;
+
+        if (!_levels.TryGetValue(instrument, out var shown))
+            _levels.Add(instrument, shown = new());
+
+        if (!shown.HaveMoved(instrument.Core, atUnixNs))
+            return;
+
+        var levels = LevelMessages.From(instrument.Core);
+        foreach (var study in Studies)
+        {
+            if (study.Instrument == instrument)
+                study.Answer(new EngineFrame { Levels = levels });
+        }
+    }
+
+    internal void Flush()
+    {
+        foreach (var study in Studies)
+            study.Flush();
+    }
+
+    internal void EndAll(string why)
+    {
+        foreach (var study in Studies)
+            study.End(GrpcStatusCode.Unavailable, why);
+
+        foreach (var watcher in _watchers)
+            watcher.End(GrpcStatusCode.Unavailable, why);
+    }
+
+    // A loop instead of a lambda, which would be allocated for every instrument at every drain.
+    private bool HasStudyOf(InstrumentEngine instrument)
+    {
+        foreach (var study in Studies)
+        {
+            if (study.Instrument == instrument)
+                return true;
+        }
+
+        return false;
+    }
+}

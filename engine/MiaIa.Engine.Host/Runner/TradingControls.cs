@@ -1,0 +1,41 @@
+using Google.Protobuf;
+using MiaIa.Engine.Host.Journal;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Host.Runner;
+
+/// <summary>Halt, resume and flatten: journalled, then done.</summary>
+internal sealed class TradingControls
+{
+    private readonly EngineState _step;
+    private readonly EngineJournal _journal;
+    private readonly LogMessages _log;
+
+    internal TradingControls(EngineState step, EngineJournal journal, LogMessages log)
+    {
+        _step = step;
+        _journal = journal;
+        _log = log;
+    }
+
+    internal void Halt(HaltRequest request, long atUnixNs)
+    {
+        _journal.Append(JournalRecordKind.Halt, atUnixNs, request.ToByteArray());
+        _step.Halt(TradingControlText.From(request), atUnixNs);
+        _log.Halted(_step.HaltReason);
+    }
+
+    internal void Flatten(FlattenRequest request, long atUnixNs)
+    {
+        _journal.Append(JournalRecordKind.Flatten, atUnixNs, request.ToByteArray());
+        _step.Halt(TradingControlText.From(request), atUnixNs);
+        _log.Halted(_step.HaltReason);
+    }
+
+    internal void Resume(ResumeRequest request, long atUnixNs)
+    {
+        _journal.Append(JournalRecordKind.Resume, atUnixNs, request.ToByteArray());
+        _step.Resume(atUnixNs);
+        _log.Resumed(TradingControlText.Clean(request.By));
+    }
+}
