@@ -25,17 +25,19 @@ public sealed partial class TidyTests
     }
 
     [Test]
-    public void No_CSharp_method_is_longer_than_60_lines()
+    public void No_body_of_a_CSharp_method_is_longer_than_60_lines()
     {
         var wrong =
             from path in SourceTree.Files(".cs")
             from method in SourceTree.Parse(path).DescendantNodes()
             where method is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax
-            let span = method.GetLocation().GetLineSpan()
+            let body = method.ChildNodes().FirstOrDefault(node => node is BlockSyntax or ArrowExpressionClauseSyntax)
+            where body is not null
+            let span = body.GetLocation().GetLineSpan()
             let lines = span.EndLinePosition.Line - span.StartLinePosition.Line + 1
             where lines > LinesOfAMethodMax
             select $"{SourceTree.Place(method)}: {lines} lines";
-        Assert.That(wrong, Is.Empty);
+        Assert.That(string.Join('\n', wrong), Is.Empty);
     }
 
     [Test]
@@ -119,7 +121,9 @@ public sealed partial class TidyTests
         Assert.That(wrong, Is.Empty);
     }
 
-    private static IEnumerable<string> Words(string name) => WordStart().Split(name);
+    // "Market data" is the field's own term.
+    private static IEnumerable<string> Words(string name) =>
+        WordStart().Split(name.Replace("MarketData", "", StringComparison.Ordinal));
 
     [GeneratedRegex(@"(?<=[a-z0-9])(?=[A-Z])|_|-|\.")]
     private static partial Regex WordStart();
