@@ -1,9 +1,10 @@
 using System.Net;
 using MiaIa.Engine.Host.Chains;
-using MiaIa.Engine.Host.Journal;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Sessions;
-using MiaIa.Engine.Host.Settings;
+using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Grpc.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

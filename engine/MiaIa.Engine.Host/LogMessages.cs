@@ -1,6 +1,6 @@
 using MiaIa.CboeFiles;
-using MiaIa.Engine.Host.Ingress;
 using MiaIa.Engine.Host.Sessions;
+using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Planning;
 using MiaIa.V1;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net.Sockets;
 using MiaIa.Engine.Host;
-using MiaIa.Engine.Host.Journal;
-using MiaIa.Engine.Host.Settings;
+using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Settings;
 using Serilog;
 using Serilog.Core;

@@ -1,4 +1,4 @@
-using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Runtime.State;
 
 namespace MiaIa.Replay;
 

@@ -1,5 +1,6 @@
-using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Runtime.Outbound;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Engine.Signals;
 using MiaIa.Replay.Tallies;
 using MiaIa.V1;

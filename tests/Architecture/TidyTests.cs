@@ -122,8 +122,7 @@ public sealed partial class TidyTests
     }
 
     // "Market data" is the field's own term.
-    private static IEnumerable<string> Words(string name) =>
-        WordStart().Split(name.Replace("MarketData", "", StringComparison.Ordinal));
+    private static IEnumerable<string> Words(string name) => WordStart().Split(name.Replace("MarketData", "", StringComparison.Ordinal));
 
     [GeneratedRegex(@"(?<=[a-z0-9])(?=[A-Z])|_|-|\.")]
     private static partial Regex WordStart();

@@ -1,6 +1,6 @@
-using MiaIa.Engine.Host.Runner;
-using MiaIa.Engine.Host.Settings;
 using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Replay;
 using MiaIa.Replay.Sources;
 

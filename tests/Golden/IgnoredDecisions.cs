@@ -1,4 +1,4 @@
-using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Engine.Signals;
 
 namespace Golden;

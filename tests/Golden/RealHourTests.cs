@@ -1,7 +1,7 @@
 using MiaIa.Cli.Demo;
-using MiaIa.Engine.Host.Journal;
-using MiaIa.Engine.Host.Runner;
-using MiaIa.Engine.Host.Settings;
+using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;
 
 namespace Golden;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MiaIa.Engine.Features;
-using MiaIa.Engine.Host.Runner;
-using MiaIa.Engine.Host.Settings;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Replay.Exports;
 using MiaIa.Replay.Sources;
 

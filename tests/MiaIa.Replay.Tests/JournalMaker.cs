@@ -1,7 +1,7 @@
 using Google.Protobuf;
-using MiaIa.Engine.Host.Journal;
-using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;
 using Body = MiaIa.V1.StudyFrame;
 

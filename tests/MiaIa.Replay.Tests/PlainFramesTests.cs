@@ -1,8 +1,8 @@
 using Google.Protobuf;
-using MiaIa.Engine.Host.Ingress;
-using MiaIa.Engine.Host.Runner;
-using MiaIa.Engine.Host.Settings;
 using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Runtime.Ingress;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;
 
 namespace MiaIa.Replay.Tests;

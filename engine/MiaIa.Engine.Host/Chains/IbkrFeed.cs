@@ -1,6 +1,6 @@
 using MiaIa.CboeFiles;
-using MiaIa.Engine.Host.Settings;
 using MiaIa.Engine.Options;
+using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Connection;
 using MiaIa.Ibkr.Planning;

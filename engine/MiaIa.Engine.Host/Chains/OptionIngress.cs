@@ -1,7 +1,9 @@
 using Google.Protobuf;
-using MiaIa.Engine.Host.Ingress;
-using MiaIa.Engine.Host.Journal;
 using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Runtime.Ingress;
+using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.OptionInputs;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Chains;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MiaIa.Engine.Options;
+using MiaIa.Engine.Runtime.OptionInputs;
 using MiaIa.Proto;
 using MiaIa.V1;
 

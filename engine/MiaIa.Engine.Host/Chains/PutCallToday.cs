@@ -1,6 +1,6 @@
-using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Chains;

@@ -1,4 +1,5 @@
 using MiaIa.CboeFiles;
+using MiaIa.Engine.Runtime.OptionInputs;
 using MiaIa.Proto;
 using MiaIa.V1;
 

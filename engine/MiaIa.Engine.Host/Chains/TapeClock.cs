@@ -1,5 +1,5 @@
 using MiaIa.Engine.Host.Runner;
-using MiaIa.Engine.Host.Settings;
+using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Ibkr.Connection;
 
 namespace MiaIa.Engine.Host.Chains;

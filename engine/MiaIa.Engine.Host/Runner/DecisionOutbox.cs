@@ -1,3 +1,5 @@
+using MiaIa.Engine.Runtime.Outbound;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Engine.Signals;
 using MiaIa.V1;
 

@@ -1,4 +1,6 @@
-using MiaIa.Engine.Host.Journal;
+using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.Outbound;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;

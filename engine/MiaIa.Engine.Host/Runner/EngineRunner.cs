@@ -1,7 +1,9 @@
 using MiaIa.Engine.Host.Chains;
-using MiaIa.Engine.Host.Journal;
 using MiaIa.Engine.Host.Sessions;
-using MiaIa.Engine.Host.Settings;
+using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.Outbound;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Grpc;
 using MiaIa.Grpc.Streaming;
 using MiaIa.Proto;

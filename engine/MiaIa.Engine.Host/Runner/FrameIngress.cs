@@ -1,7 +1,10 @@
 using System.Buffers.Binary;
-using MiaIa.Engine.Host.Ingress;
-using MiaIa.Engine.Host.Journal;
 using MiaIa.Engine.Host.Sessions;
+using MiaIa.Engine.Runtime.Ingress;
+using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.Outbound;
+using MiaIa.Engine.Runtime.Sessions;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Grpc;
 using MiaIa.V1;
 

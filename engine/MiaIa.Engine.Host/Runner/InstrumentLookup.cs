@@ -1,3 +1,5 @@
+using MiaIa.Engine.Runtime.Ingress;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Grpc;
 
 namespace MiaIa.Engine.Host.Runner;
@@ -12,6 +14,6 @@ internal static class InstrumentLookup
         : state.FindInstrument(name) is { } instrument ? [instrument]
         : throw new GrpcStatusException(
             GrpcStatusCode.NotFound,
-            $"the instrument {Ingress.Refusal.Quote(name)} is not one of {string.Join(", ", state.Instruments.Select(l => l.Name))}"
+            $"the instrument {Refusal.Quote(name)} is not one of {string.Join(", ", state.Instruments.Select(l => l.Name))}"
         );
 }

@@ -1,3 +1,5 @@
+using MiaIa.Engine.Runtime.State;
+
 namespace MiaIa.Engine.Host.Runner;
 
 /// <summary>One line a minute for each instrument at which something happened.</summary>

@@ -1,5 +1,6 @@
-using MiaIa.Engine.Host.Journal;
-using MiaIa.Engine.Host.Settings;
+using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;

@@ -1,4 +1,5 @@
-using MiaIa.Engine.Host.Ingress;
+using MiaIa.Engine.Runtime.Ingress;
+using MiaIa.Engine.Runtime.State;
 
 namespace MiaIa.Engine.Host.Runner;
 

@@ -1,4 +1,5 @@
 using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Runtime.Outbound;
 
 namespace MiaIa.Engine.Host.Runner;
 

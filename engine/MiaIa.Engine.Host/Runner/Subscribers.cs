@@ -1,4 +1,6 @@
 using MiaIa.Engine.Host.Sessions;
+using MiaIa.Engine.Runtime.Outbound;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Grpc;
 using MiaIa.V1;
 

@@ -1,5 +1,6 @@
 using Google.Protobuf;
-using MiaIa.Engine.Host.Journal;
+using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;

@@ -1,4 +1,5 @@
 using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Grpc;
 using MiaIa.Grpc.Streaming;
 using MiaIa.V1;

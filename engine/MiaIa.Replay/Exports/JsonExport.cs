@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MiaIa.Engine.Features;
-using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Runtime.State;
 
 namespace MiaIa.Replay.Exports;
 

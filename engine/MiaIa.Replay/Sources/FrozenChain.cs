@@ -1,7 +1,7 @@
 using MiaIa.CboeFiles;
-using MiaIa.Engine.Host.Chains;
-using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Runtime.OptionInputs;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;
 
 namespace MiaIa.Replay.Sources;

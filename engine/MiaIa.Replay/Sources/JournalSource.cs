@@ -1,5 +1,5 @@
-using MiaIa.Engine.Host.Journal;
-using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.State;
 
 namespace MiaIa.Replay.Sources;
 

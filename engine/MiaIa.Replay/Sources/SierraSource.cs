@@ -1,6 +1,6 @@
 using System.Globalization;
-using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.SierraFiles;
 
 namespace MiaIa.Replay.Sources;

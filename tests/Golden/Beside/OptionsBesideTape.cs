@@ -1,7 +1,7 @@
 using Golden.Noise;
-using MiaIa.Engine.Host.Chains;
-using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Runtime.OptionInputs;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Replay;
 using MiaIa.V1;
 

@@ -1,10 +1,10 @@
 using Golden.Beside;
 using MiaIa.CboeFiles;
-using MiaIa.Engine.Host.Chains;
-using MiaIa.Engine.Host.Runner;
-using MiaIa.Engine.Host.Settings;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Runtime.OptionInputs;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Replay;
 using MiaIa.V1;
 

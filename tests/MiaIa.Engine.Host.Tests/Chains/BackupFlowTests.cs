@@ -1,10 +1,11 @@
 using Google.Protobuf;
 using MiaIa.Engine.Features;
-using MiaIa.Engine.Host.Chains;
-using MiaIa.Engine.Host.Ingress;
 using MiaIa.Engine.Host.Runner;
-using MiaIa.Engine.Host.Settings;
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Runtime.Ingress;
+using MiaIa.Engine.Runtime.OptionInputs;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.GatewaySim;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Connection;

@@ -1,5 +1,5 @@
-using MiaIa.Engine.Host.Settings;
 using MiaIa.Engine.Host.Tests.Journal;
+using MiaIa.Engine.Runtime.Settings;
 using MiaIa.GatewaySim;
 using MiaIa.Grpc;
 using MiaIa.Grpc.Client;

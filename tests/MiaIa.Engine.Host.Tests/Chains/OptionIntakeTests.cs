@@ -1,6 +1,6 @@
-using MiaIa.Engine.Host.Ingress;
 using MiaIa.Engine.Host.Tests.Journal;
 using MiaIa.Engine.Host.Tests.Sessions;
+using MiaIa.Engine.Runtime.Ingress;
 
 namespace MiaIa.Engine.Host.Tests.Chains;
 

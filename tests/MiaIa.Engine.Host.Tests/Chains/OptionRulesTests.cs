@@ -1,5 +1,5 @@
-using MiaIa.Engine.Host.Chains;
-using MiaIa.Engine.Host.Ingress;
+using MiaIa.Engine.Runtime.Ingress;
+using MiaIa.Engine.Runtime.OptionInputs;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Tests.Chains;

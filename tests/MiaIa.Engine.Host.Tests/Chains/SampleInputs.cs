@@ -1,4 +1,4 @@
-using MiaIa.Engine.Host.Chains;
+using MiaIa.Engine.Runtime.OptionInputs;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Tests.Chains;

@@ -1,6 +1,6 @@
-using MiaIa.Engine.Host.Settings;
 using MiaIa.Engine.Host.Tests.Journal;
 using MiaIa.Engine.Options;
+using MiaIa.Engine.Runtime.Settings;
 using MiaIa.GatewaySim;
 using MiaIa.Grpc;
 using MiaIa.Grpc.Client;

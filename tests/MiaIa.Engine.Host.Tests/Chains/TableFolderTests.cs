@@ -1,5 +1,6 @@
 using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Tests.Journal;
+using MiaIa.Engine.Runtime.OptionInputs;
 using MiaIa.Proto;
 using MiaIa.V1;
 using Serilog;

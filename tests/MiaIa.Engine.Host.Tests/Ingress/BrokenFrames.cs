@@ -1,4 +1,4 @@
-using MiaIa.Engine.Host.Ingress;
+using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Tests.Ingress;

@@ -1,5 +1,5 @@
 using Google.Protobuf;
-using MiaIa.Engine.Host.Ingress;
+using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Tests.Ingress;

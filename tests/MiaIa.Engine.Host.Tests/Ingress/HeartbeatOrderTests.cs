@@ -1,7 +1,8 @@
 using Google.Protobuf;
-using MiaIa.Engine.Host.Ingress;
 using MiaIa.Engine.Host.Runner;
-using MiaIa.Engine.Host.Settings;
+using MiaIa.Engine.Runtime.Ingress;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Tests.Ingress;

@@ -1,5 +1,5 @@
-using MiaIa.Engine.Host.Settings;
 using MiaIa.Engine.Host.Tests.Sessions;
+using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Grpc;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;

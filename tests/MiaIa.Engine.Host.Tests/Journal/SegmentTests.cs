@@ -1,4 +1,4 @@
-using MiaIa.Engine.Host.Journal;
+using MiaIa.Engine.Runtime.Journal;
 
 namespace MiaIa.Engine.Host.Tests.Journal;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using MiaIa.Engine.Host.Runner;
-using MiaIa.Engine.Host.Settings;
 using MiaIa.Engine.Patterns;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Settings;
 
 namespace MiaIa.Engine.Host.Tests.Settings;

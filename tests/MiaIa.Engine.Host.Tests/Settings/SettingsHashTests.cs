@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Reflection;
-using MiaIa.Engine.Host.Runner;
-using MiaIa.Engine.Host.Settings;
 using MiaIa.Engine.Patterns;
 using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.State;
 
 namespace MiaIa.Engine.Host.Tests.Settings;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using MiaIa.Engine.Host.Runner;
-using MiaIa.Engine.Host.Settings;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Replay;
 using MiaIa.Replay.Sources;
 using MiaIa.Replay.Tests;

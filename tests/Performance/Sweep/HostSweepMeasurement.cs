@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using MiaIa.Engine.Host.Runner;
-using MiaIa.Engine.Host.Settings;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Ibkr.Connection;
 
 namespace Performance.Sweep;

@@ -1,5 +1,5 @@
-using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Replay.Tests;
 using MiaIa.V1;
 using Performance.Step;

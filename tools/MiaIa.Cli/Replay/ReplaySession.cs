@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using MiaIa.Cli.Demo;
 using MiaIa.Cli.Engine;
-using MiaIa.Engine.Host.Runner;
-using MiaIa.Engine.Host.Settings;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Replay;
 using MiaIa.Replay.Exports;
 using MiaIa.Replay.Sources;

@@ -1,0 +1,31 @@
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Runtime.Ingress;
+
+/// <summary>The rules of a whole StudyFrame: one place that knows which rules belong to which body.</summary>
+public static class FrameRules
+{
+    /// <summary>
+    /// Returns the first rule that the frame's body breaks, or null. Nothing of a frame that breaks one may be used. Hello has
+    /// rules of its own (it is answered with Refused, not counted), and a CommandAck is one number that any value fits.
+    /// </summary>
+    public static Refusal? FirstBroken(StudyFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        return frame.BodyCase switch
+        {
+            StudyFrame.BodyOneofCase.Trades => TradeBatchRules.FirstBroken(frame.Trades),
+            StudyFrame.BodyOneofCase.Depth => DepthSnapshotRules.FirstBroken(frame.Depth),
+            StudyFrame.BodyOneofCase.BarClose => BarCloseRules.FirstBroken(frame.BarClose),
+            StudyFrame.BodyOneofCase.Pattern => PatternRules.FirstBroken(frame.Pattern),
+            StudyFrame.BodyOneofCase.StudyValues => PatternRules.FirstBroken(frame.StudyValues),
+            StudyFrame.BodyOneofCase.OrderReport => ReportRules.FirstBroken(frame.OrderReport),
+            StudyFrame.BodyOneofCase.PositionReport => ReportRules.FirstBroken(frame.PositionReport),
+            StudyFrame.BodyOneofCase.Heartbeat => ReportRules.FirstBroken(frame.Heartbeat),
+            StudyFrame.BodyOneofCase.Goodbye => ReportRules.FirstBroken(frame.Goodbye),
+            StudyFrame.BodyOneofCase.Gap => ReportRules.FirstBroken(frame.Gap, frame.Counter),
+            StudyFrame.BodyOneofCase.Hello or StudyFrame.BodyOneofCase.CommandAck => null,
+            _ => new Refusal(RefusalReason.NoBody, "body", "none", "one of the bodies that session.proto names"),
+        };
+    }
+}

@@ -1,0 +1,47 @@
+namespace MiaIa.Engine.Runtime.Ingress;
+
+/// <summary>The bounds that market.proto states, and the plausibility bounds that it leaves to the engine.</summary>
+public static class Limits
+{
+    /// <summary>Trades in a batch, at most (market.proto).</summary>
+    public const int BatchTradesMax = 4096;
+
+    /// <summary>Contracts of one trade, at most (market.proto).</summary>
+    public const uint TradeLotsMax = 1_000_000;
+
+    /// <summary>Contracts or orders resting at one level, at most: a sentinel such as 2147483647 is above it.</summary>
+    public const uint LevelLotsMax = 1_000_000;
+
+    /// <summary>Book levels a side, at most (market.proto).</summary>
+    public const int BookLevelsMax = 10;
+
+    /// <summary>A price in ticks, at most: ES at 2,500,000 points. An unset int (2147483647) is above it.</summary>
+    public const int PriceTicksMax = 10_000_000;
+
+    /// <summary>What bid_offset_ticks and ask_offset_ticks hold when Sierra knew no quote.</summary>
+    public const int NoQuote = int.MinValue;
+
+    /// <summary>2000-01-01 00:00 UTC in µs: nothing Sierra can replay is older.</summary>
+    public const long UnixUsMin = 946_684_800_000_000;
+
+    /// <summary>2100-01-01 00:00 UTC in µs.</summary>
+    public const long UnixUsMax = 4_102_444_800_000_000;
+
+    /// <summary>A trade may stand this much before the trade ahead of it, in µs (1 hour): exchange feeds reorder milliseconds.</summary>
+    public const long BackwardsUsMax = 3_600_000_000;
+
+    /// <summary>A name, at most this many characters (market.proto).</summary>
+    public const int NameCharactersMax = 64;
+
+    /// <summary>Text for the trader (OrderReport.reason and the like), at most this many characters.</summary>
+    public const int TextCharactersMax = 256;
+
+    /// <summary>Named values of one StudyValues, at most (market.proto).</summary>
+    public const int StudyValuesMax = 32;
+
+    /// <summary>A bar's length, at most: one week in seconds.</summary>
+    public const uint BarSecondsMax = 604_800;
+
+    /// <summary>Hops that a study reports, at most.</summary>
+    public const int HopsMax = 16;
+}

@@ -1,0 +1,143 @@
+namespace MiaIa.Engine.Runtime.Journal;
+
+/// <summary>
+/// The journal that a running engine writes. A failure to write is kept, not thrown: the runner halts, and every later flush tries
+/// again. Appending, flushing and turning to the next segment belong to the runner; only <see cref="TrySync"/> may run beside it.
+/// </summary>
+public sealed class EngineJournal : IDisposable
+{
+    private static readonly long NsPerDay = TimeSpan.FromDays(1).Ticks * TimeSpan.NanosecondsPerTick;
+
+    private const long TurnAgainNs = 60_000_000_000;
+
+    private readonly Lock _syncGate = new();
+    private readonly string _directory;
+    private readonly Func<string, ISegmentFile> _create;
+    private JournalHeader _header;
+    private SegmentWriter _segment;
+    private ulong _bytesOfOlder;
+    private long _turnAgainAtUnixNs;
+    private volatile string? _deviceFailure;
+
+    /// <summary>Begins a segment.</summary>
+    /// <param name="directory">Where segments lie.</param>
+    /// <param name="header">The segment's header; its file must not exist.</param>
+    /// <param name="create">Makes the file at a path; null = on disk.</param>
+    /// <exception cref="IOException">The segment cannot be created or its header not written.</exception>
+    public EngineJournal(string directory, JournalHeader header, Func<string, ISegmentFile>? create = null)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        _directory = directory;
+        _create = create ?? DiskSegmentFile.Create;
+        _header = header;
+        Path = System.IO.Path.Combine(directory, SegmentName.From(header));
+        _segment = SegmentWriter.Begin(_create(Path), header);
+    }
+
+    /// <summary>The segment that is written now.</summary>
+    public string Path { get; private set; }
+
+    /// <summary>Records appended by this process.</summary>
+    public ulong Records { get; private set; }
+
+    /// <summary>Bytes appended by this process, headers included.</summary>
+    public ulong Bytes => _bytesOfOlder + (ulong)_segment.AppendedBytes;
+
+    /// <summary>Why the journal cannot be written now; null while it can.</summary>
+    public string? Failure
+    {
+        get => _deviceFailure ?? field;
+        private set;
+    }
+
+    /// <summary>Takes an input. It is safe only once <see cref="TryFlush"/> has returned true.</summary>
+    public void Append(JournalRecordKind kind, long receivedAtUnixNs, ReadOnlySpan<byte> payload)
+    {
+        _segment.Append(kind, receivedAtUnixNs, payload);
+        Records++;
+    }
+
+    /// <summary>Writes what was appended. False when it cannot be written; the bytes are kept and the next call tries again.</summary>
+    public bool TryFlush()
+    {
+        try
+        {
+            _segment.Flush();
+            Failure = null;
+            return _deviceFailure is null;
+        }
+        catch (IOException failed)
+        {
+            // The text is what the operator needs ("No space left on device"); the runner logs it and halts.
+            Failure = failed.Message;
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Forces what was flushed onto the device. A device that fails here may have lost what it took before: the journal is not
+    /// written again by this process.
+    /// </summary>
+    public bool TrySync()
+    {
+        lock (_syncGate)
+        {
+            try
+            {
+                _segment.Sync();
+                return true;
+            }
+            catch (IOException failed)
+            {
+                _deviceFailure = $"the device failed, restart the engine on another: {failed.Message}";
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Turns to a new segment when the UTC day has changed. False when it cannot be begun: the old one goes on.</summary>
+    public bool TryTurnAtMidnight(long nowUnixNs, out string failure)
+    {
+        failure = "";
+        if (nowUnixNs / NsPerDay == _header.CreatedUnixNs / NsPerDay || nowUnixNs < _turnAgainAtUnixNs)
+            return true;
+
+        var header = _header with { Number = _header.Number + 1, CreatedUnixNs = nowUnixNs };
+        var path = System.IO.Path.Combine(_directory, SegmentName.From(header));
+        try
+        {
+            var next = SegmentWriter.Begin(_create(path), header);
+            Turn(next, header, path);
+            return true;
+        }
+        catch (IOException failed)
+        {
+            _turnAgainAtUnixNs = nowUnixNs + TurnAgainNs;
+            failure = failed.Message;
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_syncGate)
+        {
+            _segment.Dispose();
+        }
+    }
+
+    private void Turn(SegmentWriter next, JournalHeader header, string path)
+    {
+        lock (_syncGate)
+        {
+            _segment.Sync();
+            _segment.Dispose();
+            _bytesOfOlder += (ulong)_segment.AppendedBytes;
+            _segment = next;
+        }
+
+        _header = header;
+        Path = path;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace MiaIa.Engine.Runtime.Journal;
+
+/// <summary>
+/// The first bytes of a segment: magic, format version, length of the engine version's text, number, first number of the chain,
+/// creation time, settings hash, first signal id, the engine's version (UTF-8) and a crc32c over all of it. Little-endian.
+/// </summary>
+/// <param name="Number">The segment's number, rising by one in its directory.</param>
+/// <param name="ChainFirstNumber">The segment at which the cores began empty: a replay starts there and goes on to this one.</param>
+/// <param name="CreatedUnixNs">Local clock, ns since 1970-01-01 UTC.</param>
+/// <param name="SettingsHash">Hash of the instrument settings that the cores ran with.</param>
+/// <param name="FirstSignalId">The first signal id of the chain, ≥ 1: ids go on rising when a chain begins anew.</param>
+/// <param name="EngineVersion">The engine's version, at most 64 bytes as UTF-8.</param>
+public sealed record JournalHeader(
+    uint Number,
+    uint ChainFirstNumber,
+    long CreatedUnixNs,
+    ulong SettingsHash,
+    ulong FirstSignalId,
+    string EngineVersion
+)
+{
+    /// <summary>The format that this engine writes, and the only one it reads.</summary>
+    public const ushort FormatVersion = 1;
+
+    private const int FixedBytes = 44;
+    private const int VersionBytesMax = 64;
+    private const int CrcBytes = 4;
+
+    /// <summary>No header is longer.</summary>
+    public const int BytesMax = FixedBytes + VersionBytesMax + CrcBytes;
+
+    private static ReadOnlySpan<byte> Magic => "MIAIAJNL"u8;
+
+    /// <summary>The header's bytes.</summary>
+    public byte[] ToBytes()
+    {
+        var version = Encoding.UTF8.GetBytes(EngineVersion);
+        if (version.Length > VersionBytesMax)
+            throw new ArgumentException($"the engine version '{EngineVersion}' is longer than {VersionBytesMax} bytes");
+
+        var bytes = new byte[FixedBytes + version.Length + CrcBytes];
+        Magic.CopyTo(bytes);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(8), FormatVersion);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(10), (ushort)version.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(12), Number);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(16), ChainFirstNumber);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(20), CreatedUnixNs);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(28), SettingsHash);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(36), FirstSignalId);
+        version.CopyTo(bytes.AsSpan(FixedBytes));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(FixedBytes + version.Length), Checksum(bytes.AsSpan(..^CrcBytes)));
+        return bytes;
+    }
+
+    /// <summary>Reads a header.</summary>
+    /// <param name="path">Named in the message when the header is refused.</param>
+    /// <param name="bytes">The file's first bytes.</param>
+    /// <param name="length">The header's length in bytes; 0 when the file ends inside a header that began soundly.</param>
+    /// <returns>The header, or null when the file ends inside it (a crash while the segment was created).</returns>
+    /// <exception cref="JournalCorruptException">Not a journal, another format version, or a header that fails its checksum.</exception>
+    public static JournalHeader? Read(string path, ReadOnlySpan<byte> bytes, out int length)
+    {
+        length = 0;
+        var known = Math.Min(bytes.Length, Magic.Length);
+        if (!bytes[..known].SequenceEqual(Magic[..known]))
+            throw new JournalCorruptException(path, 0, "the file does not begin with MIAIAJNL: not a journal segment");
+
+        if (bytes.Length < FixedBytes)
+            return null;
+
+        var version = BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]);
+        var textBytes = BinaryPrimitives.ReadUInt16LittleEndian(bytes[10..]);
+        if (version != FormatVersion || textBytes > VersionBytesMax)
+            throw new JournalCorruptException(path, 8, $"journal format {version}, this engine reads {FormatVersion}");
+
+        if (bytes.Length < FixedBytes + textBytes + CrcBytes)
+            return null;
+
+        length = FixedBytes + textBytes + CrcBytes;
+        if (Checksum(bytes[..(length - CrcBytes)]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[(length - CrcBytes)..]))
+            throw new JournalCorruptException(path, 0, "the header fails its checksum");
+
+        return new(
+            BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(bytes[16..]),
+            BinaryPrimitives.ReadInt64LittleEndian(bytes[20..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[28..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[36..]),
+            Encoding.UTF8.GetString(bytes.Slice(FixedBytes, textBytes))
+        );
+    }
+
+    private static uint Checksum(ReadOnlySpan<byte> bytes) => Crc32C.Finish(Crc32C.Append(Crc32C.Seed, bytes));
+}

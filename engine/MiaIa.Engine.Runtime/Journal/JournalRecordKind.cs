@@ -1,0 +1,35 @@
+namespace MiaIa.Engine.Runtime.Journal;
+
+/// <summary>What a journal record holds. The numbers are the file format: never reused, never renumbered.</summary>
+public enum JournalRecordKind : byte
+{
+    /// <summary>Never written; a record of this kind is corrupt.</summary>
+    None = 0,
+
+    /// <summary>One StudyFrame, its bytes as received.</summary>
+    StudyFrame = 1,
+
+    /// <summary>A study attached: the StudyFrame that holds its Hello, its bytes as received.</summary>
+    Attach = 2,
+
+    /// <summary>A study's stream ended: its epoch as u64.</summary>
+    Detach = 3,
+
+    /// <summary>HaltRequest. Also the first record of a segment that begins halted, so that the latch survives.</summary>
+    Halt = 4,
+
+    /// <summary>ResumeRequest.</summary>
+    Resume = 5,
+
+    /// <summary>FlattenRequest; it halts too.</summary>
+    Flatten = 6,
+
+    /// <summary>The local clock ticked and the cores were told; no payload.</summary>
+    ClockTick = 7,
+
+    /// <summary>The engine stopped in order: the decision hash as u64.</summary>
+    End = 8,
+
+    /// <summary>One OptionInput that was taken: a chain, values of it, an index, a feed state or the days before.</summary>
+    Option = 9,
+}

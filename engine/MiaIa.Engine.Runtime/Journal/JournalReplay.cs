@@ -1,0 +1,108 @@
+using System.Buffers.Binary;
+using MiaIa.Engine.Runtime.Ingress;
+using MiaIa.Engine.Runtime.OptionInputs;
+using MiaIa.Engine.Runtime.State;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Runtime.Journal;
+
+/// <summary>Feeds a step from a journal: the same inputs in the same order as live, so that it ends in the same state.</summary>
+public static class JournalReplay
+{
+    /// <summary>Replays segments, which follow one another, into a step.</summary>
+    /// <param name="segments">Paths, oldest first. Only the last may have a torn tail.</param>
+    /// <param name="step">Takes every input.</param>
+    /// <param name="observer">Looks on; null = nobody.</param>
+    /// <exception cref="JournalCorruptException">A segment cannot be trusted.</exception>
+    public static ReplayTotals Run(IReadOnlyList<string> segments, EngineState step, IReplayObserver? observer = null)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        ArgumentNullException.ThrowIfNull(step);
+        var totals = new ReplayTotals();
+        for (var i = 0; i < segments.Count; i++)
+        {
+            using var reader = SegmentReader.Open(segments[i]);
+            while (reader.TryRead(out var record))
+            {
+                totals.Records++;
+                var instrument =
+                    record.Kind == JournalRecordKind.StudyFrame
+                    && step.TryTakePlain(record.Room, record.Payload.Length, record.ReceivedAtUnixNs, out var plain)
+                        ? plain
+                        : Apply(segments[i], step, record, totals);
+                observer?.Took(instrument, totals.Bytes + reader.SoundBytes);
+            }
+
+            totals.Bytes += reader.SoundBytes;
+            if (reader.TornBytes == 0)
+                continue;
+
+            if (i < segments.Count - 1)
+                throw new JournalCorruptException(segments[i], reader.SoundBytes, "the segment is torn, and another follows it");
+
+            totals.TornBytes = reader.TornBytes;
+            totals.SoundBytesOfLast = reader.SoundBytes;
+        }
+
+        return totals;
+    }
+
+    private static InstrumentEngine? Apply(string path, EngineState step, in JournalRecord record, ReplayTotals totals)
+    {
+        var at = record.ReceivedAtUnixNs;
+        switch (record.Kind)
+        {
+            case JournalRecordKind.StudyFrame:
+                return Apply(path, step, record);
+            case JournalRecordKind.Attach:
+                var hello = StudyFrame.Parser.ParseFrom(record.Payload);
+                if (step.FindInstrument(hello.Hello.Instrument) is null)
+                {
+                    throw new JournalCorruptException(
+                        path,
+                        record.Offset,
+                        $"it holds {hello.Hello.Instrument}, which is not among the instruments of the settings"
+                    );
+                }
+
+                step.Attach(hello.Epoch, hello.Hello, at);
+                break;
+            case JournalRecordKind.Detach:
+                step.Detach(BinaryPrimitives.ReadUInt64LittleEndian(record.Payload), at);
+                break;
+            case JournalRecordKind.Halt:
+                step.Halt(TradingControlText.From(HaltRequest.Parser.ParseFrom(record.Payload)), at);
+                break;
+            case JournalRecordKind.Flatten:
+                step.Halt(TradingControlText.From(FlattenRequest.Parser.ParseFrom(record.Payload)), at);
+                break;
+            case JournalRecordKind.Resume:
+                step.Resume(at);
+                break;
+            case JournalRecordKind.ClockTick:
+                step.Tick(at);
+                break;
+            case JournalRecordKind.Option:
+                var input = OptionInput.Parser.ParseFrom(record.Payload);
+                if (OptionRules.FirstBroken(input, step.Chains) is { } broken)
+                    throw new JournalCorruptException(path, record.Offset, $"it holds an option input that no engine takes: {broken.Text}");
+
+                step.Apply(input, at);
+                break;
+            case JournalRecordKind.End:
+                totals.Compare(path, record, step.DecisionHash);
+                break;
+        }
+
+        return null;
+    }
+
+    private static InstrumentEngine Apply(string path, EngineState step, in JournalRecord record)
+    {
+        if (!ReceivedFrame.TryRead(record.Payload, out var received) || step.FindEpoch(received.Epoch) is not { } state)
+            throw new JournalCorruptException(path, record.Offset, "a frame of an epoch that never attached");
+
+        step.Apply(state, received, record.ReceivedAtUnixNs);
+        return state.Instrument;
+    }
+}

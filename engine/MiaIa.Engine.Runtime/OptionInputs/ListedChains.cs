@@ -1,0 +1,31 @@
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Runtime.OptionInputs;
+
+/// <summary>Which listing of each chain is in force: what an update has to fit. Belongs to the step.</summary>
+public sealed class ListedChains
+{
+    private readonly (ulong Listing, uint Contracts, OptionSource Source)[] _byUnderlying = new (ulong, uint, OptionSource)[
+        (int)Underlying.Vxn + 1
+    ];
+
+    /// <summary>The listing's number; 0 = none yet.</summary>
+    public ulong ListingOf(Underlying underlying) => _byUnderlying[(int)underlying].Listing;
+
+    /// <summary>Contracts of the listing; 0 = none yet.</summary>
+    public uint ContractsOf(Underlying underlying) => _byUnderlying[(int)underlying].Contracts;
+
+    /// <summary>The source of the listing; unspecified = none yet.</summary>
+    public OptionSource SourceOf(Underlying underlying) => _byUnderlying[(int)underlying].Source;
+
+    /// <summary>A listing that breaks no rule comes into force.</summary>
+    public void Apply(OptionChainListed listed)
+    {
+        ArgumentNullException.ThrowIfNull(listed);
+        uint contracts = 0;
+        foreach (var expiry in listed.Expiry)
+            contracts += 2 * (uint)expiry.StrikeStepMilli.Count;
+
+        _byUnderlying[(int)listed.Underlying] = (listed.Listing, contracts, listed.Source);
+    }
+}

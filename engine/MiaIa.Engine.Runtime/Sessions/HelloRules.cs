@@ -1,0 +1,93 @@
+using System.Globalization;
+using MiaIa.Engine.Runtime.State;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Runtime.Sessions;
+
+/// <summary>Who may take part. The answer names both values, so that the trader sees which side to change.</summary>
+public static class HelloRules
+{
+    /// <summary>The protocol that this engine speaks.</summary>
+    public const uint ProtocolVersion = 2;
+
+    private const int NameCharactersMax = 64;
+
+    /// <summary>Returns why the study may not take part, or null when it may.</summary>
+    public static Refused? FirstBroken(Hello hello, EngineState step)
+    {
+        ArgumentNullException.ThrowIfNull(hello);
+        ArgumentNullException.ThrowIfNull(step);
+        if (hello.ProtocolVersion != ProtocolVersion)
+        {
+            return Because(
+                "version_mismatch",
+                $"the study {Shown(hello.StudyVersion)} speaks protocol {hello.ProtocolVersion}, the engine {step.Options.EngineVersion} speaks {ProtocolVersion}"
+            );
+        }
+
+        if (step.FindInstrument(hello.Instrument) is not { } instrument)
+        {
+            return Because(
+                "bad_instrument",
+                $"the study trades {Shown(hello.Instrument)}, the engine {string.Join(", ", step.Instruments.Select(l => l.Name))}"
+            );
+        }
+
+        return Money(hello, instrument) ?? Mode(hello) ?? Label(hello) ?? Rest(hello);
+    }
+
+    private static Refused? Money(Hello hello, InstrumentEngine instrument)
+    {
+        // Both come from decimal settings; half a millionth is far below any tick and far above rounding.
+        const double slack = 5e-7;
+        var size = (double)instrument.Core.Options.TickSizePoints;
+        var value = (double)instrument.Core.Options.TickValueUsd;
+        if (!(Math.Abs(hello.TickSizePoints - size) <= slack))
+            return Because("bad_tick_size", $"{instrument.Name}: the study's tick is {hello.TickSizePoints} points, the engine's {size}");
+
+        return Math.Abs(hello.TickValueUsd - value) <= slack
+            ? null
+            : Because("bad_tick_value", $"{instrument.Name}: the study's tick is worth {hello.TickValueUsd} USD, the engine's {value}");
+    }
+
+    private static Refused? Mode(Hello hello) =>
+        hello.Mode == TradingMode.DryRun
+            ? null
+            : Because("mode_mismatch", $"the study's mode is {hello.Mode}, the engine allows {TradingMode.DryRun}");
+
+    private static Refused? Label(Hello hello)
+    {
+        if (hello.Label is not ("" or "SYNTHETIC" or "REPLAY"))
+            return Because("bad_label", $"the study's label is {Shown(hello.Label)}, known are SYNTHETIC, REPLAY and none");
+
+        if (hello.Contract.Contains("SYNTHETIC", StringComparison.Ordinal) && hello.Label != "SYNTHETIC")
+            return Because("bad_label", $"the contract {Shown(hello.Contract)} is made up, the study's label is {Shown(hello.Label)}");
+
+        return hello.Replay == ReplayState.Running && hello.Label.Length == 0
+            ? Because("bad_label", $"the chart is replaying, and the study's label does not say so")
+            : null;
+    }
+
+    private static Refused? Rest(Hello hello)
+    {
+        if (hello.Contract.Length is < 1 or > NameCharactersMax || hello.Account.Length > NameCharactersMax)
+        {
+            return Because(
+                "malformed",
+                $"contract {Shown(hello.Contract)}, account {Shown(hello.Account)}: 1 to 64 and 0 to 64 characters"
+            );
+        }
+
+        if (hello.BookDepthLevels is < 1 or > 10)
+            return Because("malformed", $"book_depth_levels is {hello.BookDepthLevels}, allowed are 1 to 10");
+
+        return hello.OldestCounter > hello.NewestCounter + 1
+            ? Because("malformed", $"oldest_counter {hello.OldestCounter} is behind newest_counter {hello.NewestCounter}")
+            : null;
+    }
+
+    private static string Shown(string text) => Ingress.Refusal.Quote(text);
+
+    private static Refused Because(string code, FormattableString text) =>
+        new() { Code = code, Text = text.ToString(CultureInfo.InvariantCulture) };
+}

@@ -1,0 +1,254 @@
+using System.Diagnostics.CodeAnalysis;
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Runtime.Ingress;
+using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.OptionInputs;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Runtime.State;
+
+/// <summary>
+/// Everything that an input changes, and nothing that it does not: live and replay call this with the same inputs in the same
+/// order and hold the same state afterwards. It knows no stream, no clock and no disk, and belongs to one thread at a time.
+/// </summary>
+public sealed class EngineState
+{
+    private readonly InstrumentEngine[] _instruments;
+    private readonly Dictionary<ulong, EpochState> _epochs = [];
+    private readonly FrameEvents _events = new();
+    private readonly PlainFrames _plain = new();
+    private readonly OptionInputEvents _optionEvents = new();
+    private EpochState? _lastAsked;
+
+    /// <summary>Makes empty cores.</summary>
+    /// <param name="options">The instruments.</param>
+    /// <param name="firstSignalId">Signal ids rise from here over all cores, ≥ 1.</param>
+    /// <param name="sink">Takes the decisions.</param>
+    public EngineState(EngineOptions options, ulong firstSignalId, IDecisionSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Options = options;
+        FirstSignalId = firstSignalId;
+        _instruments =
+        [
+            .. options.Instruments.Select(
+                (instrument, i) =>
+                    new InstrumentEngine(
+                        instrument with
+                        {
+                            FirstSignalId = firstSignalId + (ulong)i,
+                            SignalIdStep = (ulong)options.Instruments.Count,
+                        },
+                        sink
+                    )
+            ),
+        ];
+    }
+
+    /// <summary>Whether every instrument keeps its <see cref="InstrumentEngine.DepthHash"/>; no decision depends on it.</summary>
+    public bool HashesDepth
+    {
+        get;
+        init
+        {
+            field = value;
+            foreach (var instrument in _instruments)
+                instrument.HashesDepth = value;
+        }
+    } = true;
+
+    /// <summary>What the cores were made with.</summary>
+    public EngineOptions Options { get; }
+
+    /// <summary>The instruments.</summary>
+    public IReadOnlyList<InstrumentEngine> Instruments => _instruments;
+
+    /// <summary>Every epoch that has attached.</summary>
+    public IReadOnlyCollection<EpochState> Epochs => _epochs.Values;
+
+    /// <summary>What option chains are listed.</summary>
+    public ListedChains Chains { get; } = new();
+
+    /// <summary>Option inputs refused by this process; a replay knows nothing of them.</summary>
+    public RefusalCounts RefusedOptions { get; } = new();
+
+    /// <summary>Whether new signals are forbidden.</summary>
+    public bool IsHalted { get; private set; }
+
+    /// <summary>Who halted and why; empty when not halted.</summary>
+    public string HaltReason { get; private set; } = "";
+
+    /// <summary>Signal ids rise from here over all cores.</summary>
+    public ulong FirstSignalId { get; }
+
+    /// <summary>The newest signal id given so far; one less than the first when there was none.</summary>
+    public ulong NewestSignalId => Math.Max(FirstSignalId - 1, _instruments.Max(instrument => instrument.NewestSignalId));
+
+    /// <summary>Local time of the newest input, in ns.</summary>
+    public long NewestUnixNs { get; private set; }
+
+    /// <summary>A hash over every core's decisions so far.</summary>
+    public ulong DecisionHash
+    {
+        get
+        {
+            var hash = Fnv1a.Seed;
+            foreach (var instrument in _instruments)
+                hash = Fnv1a.Append(hash, instrument.Core.DecisionHash);
+
+            return hash;
+        }
+    }
+
+    /// <summary>The instrument of a name; null when it is not one of ours.</summary>
+    public InstrumentEngine? FindInstrument(string name) => Array.Find(_instruments, instrument => instrument.Name == name);
+
+    /// <summary>An epoch that has attached before; null when it has not.</summary>
+    public EpochState? FindEpoch(ulong epoch) => _epochs.GetValueOrDefault(epoch);
+
+    /// <summary>A study begins, or goes on, to feed its instrument. Its Hello is known to be sound.</summary>
+    public EpochState Attach(ulong epoch, Hello hello, long receivedAtUnixNs)
+    {
+        ArgumentNullException.ThrowIfNull(hello);
+        var at = Received(receivedAtUnixNs);
+        if (!_epochs.TryGetValue(epoch, out var state))
+        {
+            var instrument =
+                FindInstrument(hello.Instrument) ?? throw new ArgumentException($"no instrument for {hello.Instrument}", nameof(hello));
+            _epochs.Add(epoch, state = new(epoch, instrument, hello));
+        }
+
+        // Frames that were acknowledged to an earlier engine, or fell out of the ring unseen, can never come again.
+        var oldest = hello.OldestCounter == 0 ? hello.NewestCounter + 1 : hello.OldestCounter;
+        var missing = oldest > state.Expected ? oldest - state.Expected : 0;
+        var isContinuation = state.Instrument.Publisher == state && missing == 0;
+        var isRoll = state.Instrument.Publisher is { } known && known.Hello.Contract != hello.Contract;
+        state.Hello = hello;
+        state.IsAttached = true;
+        if (state.Instrument.Publisher is { } before && before != state)
+            before.IsAttached = false;
+
+        state.Instrument.Publisher = state;
+        state.Instrument.LastHeardUnixNs = at.Value;
+        state.Instrument.Process(MarketEvent.StudyAttached(at, isContinuation, isRoll, hello.Label.Length > 0));
+        if (missing > 0)
+        {
+            state.Expected = oldest;
+            state.Instrument.Process(MarketEvent.GapDeclared(at, Clamped(missing)));
+        }
+
+        return state;
+    }
+
+    /// <summary>The study's stream has ended.</summary>
+    public void Detach(ulong epoch, long receivedAtUnixNs)
+    {
+        var at = Received(receivedAtUnixNs);
+        if (_epochs.TryGetValue(epoch, out var state) && state.IsAttached)
+        {
+            state.IsAttached = false;
+            state.Instrument.Process(MarketEvent.StudyDetached(at));
+        }
+    }
+
+    /// <summary>Takes a frame in its place. A refused one only moves the order on and is counted.</summary>
+    public void Apply(EpochState state, in ReceivedFrame received, long receivedAtUnixNs)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var at = Received(receivedAtUnixNs);
+        var missing = received.Counter >= state.Expected ? received.Counter - state.Expected : 0;
+        state.Expected = Math.Max(state.Expected, received.Counter + 1);
+        state.Instrument.LastHeardUnixNs = at.Value;
+        if (received.Refusal is { } refusal)
+        {
+            state.Instrument.Refused.Add(refusal.Reason);
+            state.Instrument.Process(MarketEvent.StudyAlive(default, at));
+        }
+        else if (received.Body == StudyFrame.BodyOneofCase.Gap)
+        {
+            // A gap that stands for its own counter alone says that Sierra lost something, not that a frame is missing.
+            state.Instrument.Process(MarketEvent.GapDeclared(at, Clamped(missing + 1)));
+        }
+        else
+        {
+            _events.Feed(state.Instrument, received.Frame!, at);
+        }
+
+        if (received.Body == StudyFrame.BodyOneofCase.Goodbye)
+            Detach(state.Epoch, receivedAtUnixNs);
+    }
+
+    /// <summary>Takes an option input that breaks no rule of <see cref="OptionRules"/>: every core hears of it.</summary>
+    public void Apply(OptionInput input, long receivedAtUnixNs)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var at = Received(receivedAtUnixNs);
+        if (input.BodyCase == OptionInput.BodyOneofCase.Listed)
+            Chains.Apply(input.Listed);
+
+        ToAll(_optionEvents.Of(input, at));
+    }
+
+    /// <summary>
+    /// Takes a frame of trades or of a book in its place where it can be read without a message, exactly as with one.
+    /// False when it cannot, and nothing has changed. Only where no <see cref="InstrumentEngine.DepthHash"/> is kept.
+    /// </summary>
+    /// <param name="bytes">The frame, and room of <see cref="PlainCursor.RoomBytes"/> behind it.</param>
+    /// <param name="length">Bytes of the frame.</param>
+    /// <param name="receivedAtUnixNs">Local time.</param>
+    /// <param name="instrument">The instrument that the frame was for.</param>
+    internal bool TryTakePlain(
+        ReadOnlySpan<byte> bytes,
+        int length,
+        long receivedAtUnixNs,
+        [NotNullWhen(true)] out InstrumentEngine? instrument
+    )
+    {
+        instrument = null;
+        if (HashesDepth || !_plain.TryRead(bytes, length) || StateOf(_plain.Epoch) is not { } state)
+            return false;
+
+        var at = Received(receivedAtUnixNs);
+        instrument = state.Instrument;
+        state.Expected = Math.Max(state.Expected, _plain.Place + 1);
+        instrument.LastHeardUnixNs = at.Value;
+        _plain.Feed(instrument, at);
+        return true;
+    }
+
+    /// <summary>No new signal until <see cref="Resume"/>. Flatten halts too.</summary>
+    public void Halt(string reason, long receivedAtUnixNs)
+    {
+        IsHalted = true;
+        HaltReason = reason;
+        ToAll(MarketEvent.Halt(Received(receivedAtUnixNs)));
+    }
+
+    /// <summary>Signals again.</summary>
+    public void Resume(long receivedAtUnixNs)
+    {
+        IsHalted = false;
+        HaltReason = "";
+        ToAll(MarketEvent.Resume(Received(receivedAtUnixNs)));
+    }
+
+    /// <summary>The local clock moved on.</summary>
+    public void Tick(long receivedAtUnixNs) => ToAll(MarketEvent.Clock(Received(receivedAtUnixNs)));
+
+    // Asked for at every frame, nearly always of the same epoch.
+    private EpochState? StateOf(ulong epoch) => _lastAsked?.Epoch == epoch ? _lastAsked : _lastAsked = FindEpoch(epoch);
+
+    private static long Clamped(ulong frames) => (long)Math.Min(frames, int.MaxValue);
+
+    private void ToAll(in MarketEvent e)
+    {
+        foreach (var instrument in _instruments)
+            instrument.Process(e);
+    }
+
+    private UnixNanos Received(long unixNs)
+    {
+        NewestUnixNs = Math.Max(NewestUnixNs, unixNs);
+        return UnixNanos.Trusted(NewestUnixNs);
+    }
+}
