@@ -5,6 +5,7 @@
 
 #include "MiaIaAcsil.h"
 #include "MiaIaInstance.h"
+#include "MiaIaZmtp.h"
 
 SCDLLName("MIA IA")
 
