@@ -96,7 +96,15 @@ internal sealed class BadNetwork : IDisposable
             await router.ConnectAsync(_router, _stop.Token);
             var frozen = new TaskCompletionSource();
             var to = PumpAsync(router, study, passage.PieceBytes, passage.DiesAfterToStudy, long.MaxValue, null, frozen);
-            var from = PumpAsync(study, router, passage.PieceBytes, passage.DiesAfterFromStudy, passage.PausesAfterFromStudy, passage.Pause, frozen);
+            var from = PumpAsync(
+                study,
+                router,
+                passage.PieceBytes,
+                passage.DiesAfterFromStudy,
+                passage.PausesAfterFromStudy,
+                passage.Pause,
+                frozen
+            );
             // Whichever way ends takes the other with it, except that a frozen connection just stays.
             await await Task.WhenAny(to, from);
         }

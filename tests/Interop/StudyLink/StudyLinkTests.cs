@@ -43,7 +43,10 @@ public sealed class StudyLinkTests(string implementation)
     public void Everything_comes_byte_by_byte()
     {
         using var network = new BadNetwork(_router, new Passage { PieceBytes = 1 });
-        using var study = new StudyPeer(network.Endpoint, ["echo:0", "echo:1", "echo:255", "echo:256", "pull:65537", "echo:65536", "echo:3"]);
+        using var study = new StudyPeer(
+            network.Endpoint,
+            ["echo:0", "echo:1", "echo:255", "echo:256", "pull:65537", "echo:65536", "echo:3"]
+        );
         study.Finished(connections: 1);
     }
 
@@ -66,7 +69,16 @@ public sealed class StudyLinkTests(string implementation)
             .. fromStudy.Select(bytes => new Passage { DiesAfterFromStudy = bytes }),
         ];
         // After each a later one, which has carried messages, so that the pauses stay short.
-        var deaths = early.SelectMany((death, i) => new[] { death, new Passage { DiesAfterToStudy = 5_000 + i } }).ToArray();
+        var deaths = early
+            .SelectMany(
+                (death, i) =>
+                    new[]
+                    {
+                        death,
+                        new Passage { DiesAfterToStudy = 5_000 + i },
+                    }
+            )
+            .ToArray();
         using var network = new BadNetwork(_router, deaths);
         using var study = new StudyPeer(network.Endpoint, "echo:300:1000");
         study.WaitFor("answered 1000 of 1000");
