@@ -57,15 +57,6 @@ inline const char* LabelOf(const ChartFacts& chart) {
     return chart.replay == ReplayState::Stopped ? "" : "REPLAY";
 }
 
-/// Whether the data stays on this machine.
-inline bool IsLoopback(const char* endpoint) {
-    static const char* const local[] = {"tcp://127.", "tcp://localhost:", "tcp://[::1]:", "ipc://", "inproc://"};
-    for (const char* start : local)
-        if (std::strncmp(endpoint, start, std::strlen(start)) == 0)
-            return true;
-    return false;
-}
-
 inline void FillHello(const ChartFacts& chart, double tick_size_points, Hello& hello) {
     hello.instrument = InstrumentOf(chart.symbol);
     hello.contract.Assign(chart.symbol);

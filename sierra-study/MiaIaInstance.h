@@ -14,7 +14,7 @@ template <class Link>
 class InstanceOf {
 public:
     // A memory block of another build of this study must not be used; its size tells most of them apart, the version the others.
-    static constexpr uint64_t Magic = 0x4D49414941000100ull;
+    static constexpr uint64_t Magic = 0x4D49414941000200ull;
     uint64_t magic = Magic;
     uint64_t bytes = sizeof(InstanceOf<Link>);
     FixedText<32> sierra_version;  // asked once: Sierra's answer allocates
@@ -26,9 +26,9 @@ public:
     /// One call of the study.
     template <class Chart>
     void Call(Chart& chart, const Clock& clock) {
+        const ChartFacts& facts = chart.Facts();
         const int64_t began_steady = clock.steady_nanos();
         seen_unix_ns_ = clock.unix_nanos();
-        const ChartFacts& facts = chart.Facts();
         const int bars = chart.Bars().Count();
         const bool recalculating = facts.downloading || IsRealRecalculation(facts.recalculating, bars, bars_before_);
         bars_before_ = bars;
@@ -40,13 +40,13 @@ public:
             Receive(chart, clock);
         }
         picture_.Draw(facts, session_, link_problem_.chars, clock.steady_nanos(), records_in_call_ >= ManyRecords, chart.Canvas());
-        // Last, because it wakes libzmq's own thread, which may take this core away from us at once.
+        // Last, because it wakes the bridge, which may take this core away from us at once.
         if (prepared)
             Send(facts, clock);
         FinishCall(chart, clock, began_steady);
     }
 
-    /// The study leaves the chart: goodbye, then sockets and context are closed within a bounded time.
+    /// The study leaves the chart: goodbye, then the connection is closed within a bounded time.
     template <class Chart>
     void Leave(Chart& chart, const Clock& clock) {
         seen_unix_ns_ = clock.unix_nanos();
@@ -55,7 +55,7 @@ public:
             log_.Add("MIA IA: removed; %llu frame(s) of this epoch are not acknowledged.",
                      static_cast<unsigned long long>(session_.UnacknowledgedFrames()));
         }
-        link_.Close(session_.IsStale(clock.steady_nanos()) ? 0 : LingerMs);
+        link_.Close(clock, session_.IsStale(clock.steady_nanos()) ? 0 : LingerMs);
         FlushLog(chart);
     }
 
@@ -123,7 +123,7 @@ private:
             return false;
         }
         if (!endpoint_.Equals(facts.endpoint) && endpoint_ != FixedText<256>(facts.endpoint)) {
-            link_.Close(0);
+            link_.Close(clock, 0);
             endpoint_.Assign(facts.endpoint);
             next_open_ = 0;
         }
@@ -148,19 +148,17 @@ private:
     void Open(const ChartFacts& facts, int64_t now) {
         next_open_ = now + ReopenEveryNanos;
         FixedText<320> why;
-        if (!IsLoopback(facts.endpoint) && facts.data_export_allowed != 1)
-            why.AppendFormat("%s is not on this machine, and Sierra does not say that this exchange's data may be exported",
-                             facts.endpoint);
-        else
-            link_.Open(facts.endpoint, why);
+        link_.Open(facts.endpoint, why);
         Problem(why.chars);
     }
 
+    /// Shows what is in the way as long as it is, and logs it once until the link has been ready again.
     void Problem(const char* text) {
-        const FixedText<320> problem(text);
-        if (problem != link_problem_ && !problem.Empty())
-            log_.Add("MIA IA: %s", problem.chars);
-        link_problem_ = problem;
+        link_problem_.Assign(text);
+        if (link_problem_.Empty() || link_problem_ == told_problem_)
+            return;
+        told_problem_ = link_problem_;
+        log_.Add("MIA IA: %s", told_problem_.chars);
     }
 
     void BeginEpoch(const Clock& clock) {
@@ -216,6 +214,10 @@ private:
     void Receive(Chart& chart, const Clock& clock) {
         Inbox<Chart> inbox{*this, chart};
         session_.Receive(link_, clock, log_, inbox);
+        if (link_.IsOpen())
+            Problem(link_.Problem());
+        if (link_.IsReady())
+            told_problem_.Clear();
         const bool stale = session_.IsStale(clock.steady_nanos());
         if (stale != was_stale_)
             log_.Add(stale ? "MIA IA: STALE, nothing has come from the bridge at %s for 3 s; data is kept meanwhile."
@@ -287,14 +289,12 @@ private:
     EpochIdentity identity_;
     RefusalCounts refused_;
     FixedText<256> endpoint_;
-    FixedText<320> link_problem_;
+    FixedText<320> link_problem_, told_problem_;
     bool was_stale_ = false;
     uint32_t book_depth_ = 0;
-    int bars_before_ = -1;
-    int records_in_call_ = 0;
+    int bars_before_ = -1, records_in_call_ = 0;
     uint64_t faults_ = 0;
-    int64_t seen_unix_ns_ = 0;
-    int64_t next_open_ = 0;
+    int64_t seen_unix_ns_ = 0, next_open_ = 0;
 };
 
 }  // namespace miaia

@@ -3,11 +3,16 @@
 
 #include "MiaIaClock.h"
 #include "MiaIaRing.h"
-#include "MiaIaZmqLink.h"
 
 namespace miaia {
 
-/// A Link has SendResult Send(const uint8_t*, size_t) and int Receive(uint8_t*, size_t), both returning at once.
+/// How long and how much one call may send from the ring.
+struct SendBudget {
+    int64_t until_steady;
+    size_t bytes;
+};
+
+/// A Link has bool Send(const uint8_t*, size_t), which returns at once and takes the whole message or nothing.
 class Outbox {
 public:
     bool Allocate(size_t ring_bytes, uint32_t ring_frames) { return ring_.Allocate(ring_bytes, ring_frames); }
@@ -48,18 +53,21 @@ public:
         uint8_t* start = body_ - head.size;
         std::memcpy(start, head.bytes, head.size);
         StoreFixed64(start + head.sent_time_offset, static_cast<uint64_t>(clock.unix_nanos()));
-        return link.Send(start, head.size + to.Size()) == SendResult::Sent;
+        return link.Send(start, head.size + to.Size());
     }
 
-    /// Sends from the ring until the link is full, the ring is through or the time is up.
+    /// Sends from the ring until the link is full, the ring is through, or the time or the bytes are used up.
     template <class Link>
-    void SendRing(Link& link, const Clock& clock, int64_t until_steady, int64_t seen_unix_ns, StudyCounters& counters) {
-        for (uint32_t sent = 1;; ++sent) {
-            if (!SendNext(link, clock, seen_unix_ns, counters))
+    void SendRing(Link& link, const Clock& clock, const SendBudget& budget, int64_t seen_unix_ns, StudyCounters& counters) {
+        size_t bytes = 0;
+        for (uint32_t sent = 1; bytes < budget.bytes; ++sent) {
+            const size_t length = SendNext(link, clock, seen_unix_ns, counters);
+            if (length == 0)
                 return;
+            bytes += length;
             ring_.Advance();
             // Reading the clock is cheap but not free: every fourth frame is often enough for the budget.
-            if (sent % 4 == 0 && clock.steady_nanos() >= until_steady)
+            if (sent % 4 == 0 && clock.steady_nanos() >= budget.until_steady)
                 return;
         }
     }
@@ -67,26 +75,27 @@ public:
 private:
     static constexpr size_t LargestBodyBytes = LargestFrameBytes - FrameHead::LargestBytes;
 
+    /// Gives the bytes of what it sent, at least 1; 0 when nothing is due or the link took nothing.
     template <class Link>
-    bool SendNext(Link& link, const Clock& clock, int64_t seen_unix_ns, StudyCounters& counters) {
+    size_t SendNext(Link& link, const Clock& clock, int64_t seen_unix_ns, StudyCounters& counters) {
         if (ring_.GapIsNext()) {
             Gap gap;
             gap.first_counter = ring_.GapFirst();
             gap.last_counter = ring_.GapLast();
             gap.reason = "ring_overrun";
             if (!SendOnce(link, clock, StudyBody::Gap, gap.last_counter, gap, seen_unix_ns))
-                return false;
+                return 0;
             ++counters.gaps_declared;
-            return true;
+            return 1;
         }
         RingFrame frame;
         if (!ring_.Peek(frame))
-            return false;
+            return 0;
         StoreFixed64(frame.bytes + frame.sent_time_offset, static_cast<uint64_t>(clock.unix_nanos()));
-        if (link.Send(frame.bytes, frame.length) != SendResult::Sent)
-            return false;
+        if (!link.Send(frame.bytes, frame.length))
+            return 0;
         counters.frames_resent += frame.resent ? 1 : 0;
-        return true;
+        return frame.length;
     }
 
     FrameRing ring_;

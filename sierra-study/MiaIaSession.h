@@ -4,6 +4,7 @@
 
 #include "MiaIaClock.h"
 #include "MiaIaEngineEnvelope.h"
+#include "MiaIaLink.h"
 #include "MiaIaOutbox.h"
 
 namespace miaia {
@@ -20,6 +21,7 @@ struct SessionLimits {
     size_t ring_bytes = 16 * 1024 * 1024;
     uint32_t ring_frames = 65536;
     int64_t send_budget_nanos = 60 * 1000;  // of one call
+    size_t send_budget_bytes = 96 * 1024;   // of one call, and less than a link holds: heartbeats and answers find room behind it
     int64_t stale_after_nanos = 3000LL * 1000000;
     int64_t heartbeat_every_nanos = 1000LL * 1000000;
     int64_t refused_retry_nanos = 30000LL * 1000000;
@@ -58,12 +60,16 @@ public:
     /// Reads what has arrived. The handler gets OnEngineFrame(const EngineFrame&) for what is not the session's own business.
     template <class Link, class Handler>
     void Receive(Link& link, const Clock& clock, LogLines& log, Handler& handler) {
-        for (int i = 0; i < LargestFramesReadPerCall; ++i) {
-            const int length = link.Receive(inbox_, sizeof inbox_);
-            if (length < 0)
-                break;
-            if (static_cast<size_t>(length) > sizeof inbox_ || !frame_.Read(inbox_, static_cast<size_t>(length))) {
-                Refuse(log, length);
+        link.Poll(clock.steady_nanos());
+        if (link.Connections() != connections_) {
+            // What was under way on the connection before may be lost, in both directions. The answer to a hello says where to go on.
+            connections_ = link.Connections();
+            Greet();
+        }
+        LinkMessage message;
+        for (int i = 0; i < LargestFramesReadPerCall && link.Receive(message); ++i) {
+            if (!message.IsWhole() || !frame_.Read(message.bytes, static_cast<size_t>(message.length))) {
+                Refuse(log, message.length);
                 continue;
             }
             if (Accept(clock, log))
@@ -78,7 +84,7 @@ public:
         return hello_pending_;
     }
 
-    /// Sends what is due: hello, the ring's frames within the budget, a heartbeat.
+    /// Sends what is due, in one write: hello, the ring's frames within the budget, a heartbeat.
     template <class Link>
     void Send(Link& link, const Clock& clock, int64_t seen_unix_ns, Hello& hello, Heartbeat& heartbeat) {
         const int64_t now = clock.steady_nanos();
@@ -86,23 +92,31 @@ public:
             hello_pending_ = false;
         AppendCommandAck(seen_unix_ns);
         if (MaySendData(now))
-            outbox_.SendRing(link, clock, now + limits_.send_budget_nanos, seen_unix_ns, counters);
+            outbox_.SendRing(link, clock, {now + limits_.send_budget_nanos, limits_.send_budget_bytes}, seen_unix_ns, counters);
         if (now >= next_heartbeat_ && state_ != SessionState::Refused) {
             FillTotals(heartbeat);
             if (outbox_.SendOnce(link, clock, StudyBody::Heartbeat, 0, heartbeat, seen_unix_ns))
                 next_heartbeat_ = now + limits_.heartbeat_every_nanos;
         }
+        link.Flush();
     }
 
-    /// Ends the epoch: hands over what still fits into budget_nanos, then says goodbye.
+    /// Ends the epoch: hands over what the link takes within budget_nanos, then says goodbye.
     template <class Link>
     void End(Link& link, const Clock& clock, int64_t seen_unix_ns, int64_t budget_nanos, Goodbye& goodbye) {
-        const int64_t now = clock.steady_nanos();
-        if (MaySendData(now))
-            outbox_.SendRing(link, clock, now + budget_nanos, seen_unix_ns, counters);
+        const int64_t until = clock.steady_nanos() + budget_nanos;
+        // Round by round, until one brings nothing forward.
+        for (uint64_t from = 0; from != Ring().NextToSend() && MaySendData(clock.steady_nanos());) {
+            from = Ring().NextToSend();
+            outbox_.SendRing(link, clock, {until, limits_.send_budget_bytes}, seen_unix_ns, counters);
+            link.Flush();
+            if (clock.steady_nanos() >= until)
+                break;
+        }
         FillTotals(goodbye.totals);
         if (state_ != SessionState::Refused)
             outbox_.SendOnce(link, clock, StudyBody::Goodbye, 0, goodbye, seen_unix_ns);
+        link.Flush();
     }
 
     bool IsStale(int64_t steady_now) const { return steady_now - last_heard_ > limits_.stale_after_nanos; }
@@ -129,10 +143,10 @@ private:
 
     bool MaySendData(int64_t now) const { return state_ == SessionState::Publishing && !engine_away_ && !IsStale(now); }
 
-    void Refuse(LogLines& log, int length) {
+    void Refuse(LogLines& log, uint64_t length) {
         if (counters.frames_refused++ == 0)
-            log.Add("MIA IA: a frame of %d bytes from the bridge could not be read and was refused; further ones are only counted.",
-                    length);
+            log.Add("MIA IA: a frame of %llu bytes from the bridge could not be read and was refused; further ones are only counted.",
+                    static_cast<unsigned long long>(length));
     }
 
     /// Deals with frame_; true when it is for the drawing and trading side.
@@ -164,10 +178,12 @@ private:
         }
     }
 
-    /// False for a frame that was read before.
+    /// False for a frame that was read before. Each Attach numbers its frames from 1 again, but a hello on a call that lives on does
+    /// not begin one: only a number that was there before, right after a Welcome, says that this is another.
     bool TakeEngineCounter(LogLines& log) {
-        if (frame_.body == EngineBody::Welcome)
+        if ((welcomed_ || frame_.body == EngineBody::Welcome) && frame_.counter <= engine_counter_)
             engine_counter_ = engine_counter_acknowledged_ = 0;
+        welcomed_ = false;
         if (frame_.counter <= engine_counter_)
             return false;
         const uint64_t missing = frame_.counter - engine_counter_ - 1;
@@ -181,9 +197,7 @@ private:
 
     void OnWelcome(LogLines& log) {
         const Welcome& welcome = frame_.welcome;
-        // Each Attach numbers its frames from 1 again.
-        if (frame_.counter == 0)
-            engine_counter_ = engine_counter_acknowledged_ = 0;
+        welcomed_ = true;
         if (welcome.protocol_version != ProtocolVersion) {
             FixedText<128> text;
             text.AppendFormat("the engine speaks protocol %u, this study (%s) speaks %u", welcome.protocol_version, StudyVersion,
@@ -253,14 +267,15 @@ private:
     SessionState state_ = SessionState::Greeting;
     bool hello_pending_ = false;
     bool engine_away_ = false;
+    bool welcomed_ = false;  // and no numbered frame since
     int64_t last_heard_ = 0;
     int64_t next_heartbeat_ = 0;
     int64_t refused_retry_at_ = 0;
     uint64_t engine_counter_ = 0;
     uint64_t engine_counter_acknowledged_ = 0;
-    FixedText<256> text_;  // what the engine last said about us
+    FixedText<256> text_;       // what the engine last said about us
+    uint64_t connections_ = 0;  // of the link, those that were greeted on
     EngineFrame frame_;
-    uint8_t inbox_[LargestFrameBytes];
 };
 
 }  // namespace miaia

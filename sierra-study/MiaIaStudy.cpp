@@ -5,11 +5,12 @@
 
 #include "MiaIaAcsil.h"
 #include "MiaIaInstance.h"
+#include "MiaIaZmtp.h"
 
 SCDLLName("MIA IA")
 
     namespace {
-    typedef miaia::InstanceOf<miaia::ZmqLink> Instance;
+    typedef miaia::InstanceOf<miaia::ZmtpLink> Instance;
 
     // Key of the persistent pointer that holds the instance.
     const int InstanceKey = 1;

@@ -1,21 +1,24 @@
-// How long one call of the study's logic takes with 1,000 new records, over real libzmq: with a peer that acknowledges, without a
-// peer, and with a peer that is frozen (SIGSTOP).  Usage: miaia_study_bench [calls]
-#include <dlfcn.h>
+// How long one call of the study's logic takes with 1,000 new records, over a real connection: with a peer that acknowledges, one that
+// is stopped three quarters of the time, one that is frozen, and without one. Beside it, in turns with the calls, what the
+// system takes for one bare send of as many bytes over loopback.  Usage: miaia_study_bench [calls]
+#include <arpa/inet.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <string>
 #include <thread>
 #include <vector>
 
 #include "FakeChart.h"
 #include "MiaIaInstance.h"
+#include "MiaIaZmtp.h"
 
 using namespace miaia;
 
@@ -23,10 +26,37 @@ namespace {
 
 constexpr int RecordsPerCall = 1000;
 constexpr int IntervalMs = 10;
-const char* const Endpoint = "tcp://127.0.0.1:25581";
+constexpr int SlowStoppedMs = 150;
+constexpr int SlowRunningMs = 50;
+
+/// The socket that the study uses, and how many bytes it has written.
+struct CountingSocket : TcpSocket {
+    static inline size_t written = 0;
+    IoResult Send(const uint8_t* bytes, size_t length) {
+        const IoResult result = TcpSocket::Send(bytes, length);
+        written += result.bytes;
+        return result;
+    }
+};
+
+typedef InstanceOf<ZmtpLinkOf<CountingSocket>> Instance;
+
+/// Listens on a free port of this machine; gives the listener.
+int Listen(std::string& endpoint) {
+    const int listener = socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address = {};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t bytes = sizeof address;
+    if (bind(listener, reinterpret_cast<sockaddr*>(&address), bytes) != 0 || listen(listener, 4) != 0)
+        std::exit(1);
+    getsockname(listener, reinterpret_cast<sockaddr*>(&address), &bytes);
+    endpoint = "tcp://127.0.0.1:" + std::to_string(ntohs(address.sin_port));
+    return listener;
+}
 
 /// Answers each frame with what its epoch and counter ask for: Welcome for hello, Ack for the rest.
-void Answer(LibZmq& zmq, void* socket, const uint8_t* bytes, size_t length) {
+void Answer(int connection, const uint8_t* bytes, size_t length) {
     uint64_t epoch = 0;
     uint64_t counter = 0;
     bool is_hello = false;
@@ -46,35 +76,95 @@ void Answer(LibZmq& zmq, void* socket, const uint8_t* bytes, size_t length) {
     to.UInt(2, is_hello ? 1 : 0);
     to.UInt(3, is_hello ? 1 : 0);
     to.EndMessage(body);
-    if (is_hello || counter != 0)
-        zmq.send(socket, to.Bytes(), to.Size(), 0);
+    if (!is_hello && counter == 0)
+        return;
+    uint8_t frame[ZmtpLargestHeadBytes + sizeof memory];
+    const size_t head = WriteZmtpHead(frame, 0, to.Size());
+    std::memcpy(frame + head, to.Bytes(), to.Size());
+    if (send(connection, frame, head + to.Size(), MSG_NOSIGNAL) < 0)
+        _exit(3);
 }
 
-/// The other side, in a process of its own so that it can be frozen.
-pid_t StartPeer() {
-    const pid_t child = fork();
-    if (child != 0)
-        return child;
-    LibZmq zmq;
-    FixedText<320> why;
-    if (!zmq.Load(why))
-        _exit(1);
-    void* socket = zmq.socket(zmq.ctx_new(), ZmqDealer);
-    int (*bind_socket)(void*, const char*) = nullptr;
-    void* found = dlsym(dlopen(zmq.name.chars, RTLD_NOW), "zmq_bind");
-    std::memcpy(&bind_socket, &found, sizeof found);
-    if (bind_socket(socket, Endpoint) != 0)
-        _exit(2);
-    std::vector<uint8_t> memory(LargestFrameBytes);
+/// One connection of the peer, until its end.
+void Serve(int connection) {
+    uint8_t greeting[ZmtpGreetingBytes];
+    WriteZmtpGreeting(greeting);
+    static const char ready[] = "\x04\x1C\x05READY\x0BSocket-Type\0\0\0\x06ROUTER";
+    if (send(connection, greeting, sizeof greeting, MSG_NOSIGNAL) < 0 || recv(connection, greeting, sizeof greeting, MSG_WAITALL) < 64 ||
+        send(connection, ready, sizeof ready - 1, MSG_NOSIGNAL) < 0)
+        return;
+    static ZmtpInbox inbox;
+    inbox.Clear();
     for (;;) {
-        const int length = zmq.recv(socket, memory.data(), memory.size(), 0);
-        if (length > 0)
-            Answer(zmq, socket, memory.data(), static_cast<size_t>(length));
+        size_t capacity;
+        uint8_t* const room = inbox.Room(capacity);
+        const ssize_t got = recv(connection, room, capacity, 0);
+        if (got <= 0)
+            return;
+        inbox.Filled(static_cast<size_t>(got));
+        for (ZmtpItem item = inbox.Next(); item.kind != ZmtpItemKind::Nothing; item = inbox.Next())
+            if (item.kind == ZmtpItemKind::Message)
+                Answer(connection, item.bytes, static_cast<size_t>(item.length));
     }
 }
 
+/// The other side, in a process of its own so that it can be frozen.
+pid_t StartPeer(std::string& endpoint) {
+    const int listener = Listen(endpoint);
+    const pid_t child = fork();
+    if (child != 0) {
+        close(listener);
+        return child;
+    }
+    for (;;) {
+        const int connection = accept(listener, nullptr, nullptr);
+        Serve(connection);
+        close(connection);
+    }
+}
+
+/// A connection to a process that reads and does nothing else: the floor.
+class BareSender {
+public:
+    BareSender() {
+        std::string text;
+        const int listener = Listen(text);
+        child_ = fork();
+        if (child_ == 0) {
+            const int connection = accept(listener, nullptr, nullptr);
+            static char memory[1 << 16];
+            while (recv(connection, memory, sizeof memory, 0) > 0)
+                continue;
+            _exit(0);
+        }
+        close(listener);
+        LoopbackEndpoint endpoint;
+        FixedText<320> why;
+        endpoint.Parse(text.c_str(), why);
+        socket_.Connect(endpoint);
+        while (socket_.Follow() == ConnectProgress::Pending)
+            continue;
+    }
+    ~BareSender() {
+        socket_.Close();
+        waitpid(child_, nullptr, 0);
+    }
+
+    double SendUs(size_t bytes) {
+        memory_.resize(bytes);
+        const auto began = std::chrono::steady_clock::now();
+        socket_.Send(memory_.data(), bytes);
+        return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - began).count();
+    }
+
+private:
+    TcpSocket socket_;
+    pid_t child_;
+    std::vector<uint8_t> memory_;
+};
+
 struct Run {
-    std::unique_ptr<InstanceOf<ZmqLink>> instance = std::make_unique<InstanceOf<ZmqLink>>();
+    std::unique_ptr<Instance> instance = std::make_unique<Instance>();
     tests::FakeChart chart;
     uint32_t sequence = 0;
 
@@ -113,24 +203,36 @@ struct Run {
         return {wall_us, ThreadCpuUs() - cpu_began};
     }
 
-    void Measure(const char* name, int calls) {
+    void Measure(const char* name, int calls, BareSender& bare) {
         std::vector<double> wall;
         std::vector<double> cpu;
+        std::vector<double> floor;
+        const size_t before = CountingSocket::written;
         for (int i = 0; i < calls; ++i) {
+            const size_t written = CountingSocket::written;
             const Took took = CallOnce();
             wall.push_back(took.wall_us);
             cpu.push_back(took.cpu_us);
             std::this_thread::sleep_for(std::chrono::milliseconds(IntervalMs));
+            // After a sleep of its own: right behind a call it would find everything in the caches.
+            if (CountingSocket::written != written) {
+                floor.push_back(bare.SendUs(CountingSocket::written - written));
+                std::this_thread::sleep_for(std::chrono::milliseconds(IntervalMs));
+            }
         }
-        std::sort(wall.begin(), wall.end());
-        std::sort(cpu.begin(), cpu.end());
-        const size_t last = wall.size() - 1;
         std::printf(
-            "%-7s %d calls of %d records: p50 %.1f us, p99 %.1f us, max %.1f us (processor time p50 %.1f us, p99 %.1f us); %llu frames "
-            "unacknowledged\n",
-            name, calls, RecordsPerCall, wall[last / 2], wall[last * 99 / 100], wall[last], cpu[last / 2], cpu[last * 99 / 100],
-            static_cast<unsigned long long>(instance->GetSession().UnacknowledgedFrames()));
+            "%-7s %d calls of %d records, %zu bytes each: p50 %.1f us, p99 %.1f us, max %.1f us (processor time p50 %.1f us, p99 %.1f us)",
+            name, calls, RecordsPerCall, (CountingSocket::written - before) / static_cast<size_t>(calls), At(wall, 0.5), At(wall, 0.99),
+            At(wall, 1), At(cpu, 0.5), At(cpu, 0.99));
+        if (!floor.empty())
+            std::printf("; a bare send of as much: p50 %.1f us, p99 %.1f us", At(floor, 0.5), At(floor, 0.99));
+        std::printf("; %llu frames unacknowledged\n", static_cast<unsigned long long>(instance->GetSession().UnacknowledgedFrames()));
         std::fflush(stdout);
+    }
+
+    static double At(std::vector<double>& values, double part) {
+        std::sort(values.begin(), values.end());
+        return values[static_cast<size_t>(static_cast<double>(values.size() - 1) * part)];
     }
 };
 
@@ -142,17 +244,31 @@ int main(int count, char** arguments) {
         std::fprintf(stderr, "usage: miaia_study_bench [calls > 0]\n");
         return 2;
     }
+    BareSender bare;
     Run absent("tcp://127.0.0.1:9");
-    absent.Measure("absent", calls);
-    const pid_t peer = StartPeer();
-    Run attached(Endpoint);
+    absent.Measure("absent", calls, bare);
+    std::string endpoint;
+    const pid_t peer = StartPeer(endpoint);
+    Run attached(endpoint.c_str());
     for (int i = 0; i < 100; ++i) {
         attached.CallOnce();
         std::this_thread::sleep_for(std::chrono::milliseconds(IntervalMs));
     }
-    attached.Measure("live", calls);
+    attached.Measure("alive", calls, bare);
+    std::atomic<bool> done{false};
+    std::thread nagger([&] {
+        while (!done) {
+            kill(peer, SIGSTOP);
+            std::this_thread::sleep_for(std::chrono::milliseconds(SlowStoppedMs));
+            kill(peer, SIGCONT);
+            std::this_thread::sleep_for(std::chrono::milliseconds(SlowRunningMs));
+        }
+    });
+    attached.Measure("slow", calls, bare);
+    done = true;
+    nagger.join();
     kill(peer, SIGSTOP);
-    attached.Measure("frozen", calls);
+    attached.Measure("frozen", calls, bare);
     kill(peer, SIGKILL);
     waitpid(peer, nullptr, 0);
     return 0;

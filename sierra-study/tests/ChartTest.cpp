@@ -27,14 +27,6 @@ TEST(Chart, Made_up_and_replayed_data_carry_their_label) {
     EXPECT_STREQ(LabelOf(chart), "SYNTHETIC");
 }
 
-TEST(Chart, Knows_which_endpoints_stay_on_this_machine) {
-    EXPECT_TRUE(IsLoopback("tcp://127.0.0.1:5557"));
-    EXPECT_TRUE(IsLoopback("tcp://localhost:5557"));
-    EXPECT_FALSE(IsLoopback("tcp://192.168.1.5:5557"));
-    EXPECT_FALSE(IsLoopback("tcp://127-0-0-1.example.com:5557"));
-    EXPECT_FALSE(IsLoopback(""));
-}
-
 TEST(Chart, An_epoch_ends_when_what_it_is_about_changes) {
     ChartFacts chart;
     chart.symbol = "ESH24_FUT_CME";

@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "MiaIaClock.h"
-#include "MiaIaZmqLink.h"
+#include "MiaIaLink.h"
+#include "MiaIaStudyFrames.h"
 #include "miaia/v1/session.pb.h"
 
 namespace miaia::tests {
@@ -16,9 +17,15 @@ struct FakeLink {
     std::vector<v1::StudyFrame> sent;
     size_t room = SIZE_MAX;  // sends that still succeed
     bool open = false;
+    bool ready = true;
     int closed_with_linger_ms = -1;
     int opens = 0;
+    int polls = 0;
+    int flushes = 0;
+    uint64_t connections = 0;
+    std::string taken;         // the message received last
     const char* problem = "";  // Open fails with it
+    const char* trouble = "";  // what the open link has to say
 
     bool IsOpen() const { return open; }
     bool Open(const char*, FixedText<320>& why) {
@@ -27,30 +34,37 @@ struct FakeLink {
         open = problem[0] == 0;
         return open;
     }
-    void Close(int linger_ms) {
+    bool IsReady() const { return open && ready; }
+    const char* Problem() const { return trouble; }
+    uint64_t Connections() const { return connections; }
+    void Poll(int64_t) { ++polls; }
+    void Flush() { ++flushes; }
+    void Close(const Clock&, int linger_ms) {
         open = false;
         closed_with_linger_ms = linger_ms;
     }
 
-    SendResult Send(const uint8_t* bytes, size_t length) {
+    bool Send(const uint8_t* bytes, size_t length) {
         if (room == 0)
-            return SendResult::WouldBlock;
+            return false;
         --room;
         v1::StudyFrame frame;
         // A frame that libprotobuf cannot read shows up as one without a body.
         if (!frame.ParseFromArray(bytes, static_cast<int>(length)))
             frame.Clear();
         sent.push_back(frame);
-        return SendResult::Sent;
+        return true;
     }
 
-    int Receive(uint8_t* bytes, size_t capacity) {
+    bool Receive(LinkMessage& message) {
         if (inbox.empty())
-            return -1;
-        const std::string message = inbox.front();
+            return false;
+        taken = inbox.front();
         inbox.pop_front();
-        std::memcpy(bytes, message.data(), message.size() < capacity ? message.size() : capacity);
-        return static_cast<int>(message.size());
+        // As the real link does, it keeps no message that no frame can be.
+        message.bytes = taken.size() > LargestFrameBytes ? nullptr : reinterpret_cast<const uint8_t*>(taken.data());
+        message.length = taken.size();
+        return true;
     }
 
     void Push(const v1::EngineFrame& frame) { inbox.push_back(frame.SerializeAsString()); }

@@ -162,14 +162,14 @@ TEST(Instance, Orders_are_refused_with_a_reason_and_flatten_is_answered) {
 
 TEST(Instance, A_link_that_cannot_be_opened_is_told_once_and_tried_seldom) {
     InstanceFixture f;
-    f.Link().problem = "libzmq.dll not found: put it there";
+    f.Link().problem = "no sockets here";
     for (int i = 0; i < 300; ++i)
         f.Call();
     EXPECT_EQ(f.Link().opens, 1);
     EXPECT_EQ(std::count_if(f.chart.log.begin(), f.chart.log.end(),
-                            [](const std::string& line) { return line.find("libzmq.dll") != std::string::npos; }),
+                            [](const std::string& line) { return line.find("no sockets here") != std::string::npos; }),
               1);
-    EXPECT_NE(f.chart.canvas.Find(DrawTool::Status)->text.find("libzmq.dll not found"), std::string::npos);
+    EXPECT_NE(f.chart.canvas.Find(DrawTool::Status)->text.find("no sockets here"), std::string::npos);
     for (int i = 0; i < 3000; ++i)
         f.Call();
     EXPECT_EQ(f.Link().opens, 2);
@@ -179,14 +179,41 @@ TEST(Instance, A_link_that_cannot_be_opened_is_told_once_and_tried_seldom) {
     EXPECT_TRUE(f.Link().open);
 }
 
-TEST(Instance, Data_leaves_this_machine_only_when_sierra_allows_it) {
-    for (int allowed : {0, -1, 1}) {
-        InstanceFixture f;
-        f.chart.facts.endpoint = "tcp://10.0.0.5:5557";
-        f.chart.facts.data_export_allowed = allowed;
-        f.Call();
-        EXPECT_EQ(f.Link().open, allowed == 1);
+TEST(Instance, What_the_open_link_has_to_say_is_shown_while_it_lasts_and_logged_once_each_time) {
+    InstanceFixture f;
+    const auto told = [&] {
+        return std::count_if(f.chart.log.begin(), f.chart.log.end(),
+                             [](const std::string& line) { return line.find("speaks ZMTP 2") != std::string::npos; });
+    };
+    for (int time = 1; time <= 2; ++time) {
+        for (const char* trouble : {"speaks ZMTP 2", "", "speaks ZMTP 2"}) {
+            f.Link().trouble = trouble;
+            f.Link().ready = false;
+            for (int i = 0; i < 50; ++i)
+                f.Call();
+        }
+        EXPECT_EQ(told(), time) << "attempt after attempt, and still one line";
+        EXPECT_NE(f.chart.canvas.Find(DrawTool::Status)->text.find("speaks ZMTP 2"), std::string::npos);
+        f.Link().trouble = "";
+        f.Link().ready = true;
+        for (int i = 0; i < 50; ++i)
+            f.Call();
+        EXPECT_EQ(f.chart.canvas.Find(DrawTool::Status)->text.find("speaks ZMTP 2"), std::string::npos);
     }
+}
+
+TEST(Instance, Each_call_reads_once_and_writes_once) {
+    InstanceFixture f;
+    f.Attach();
+    f.Link().polls = f.Link().flushes = 0;
+    for (uint32_t i = 1; i <= 10; ++i) {
+        f.chart.tape.Add(i);
+        f.chart.book.bid[0].lots = i + 100;
+        f.Call();
+    }
+    EXPECT_EQ(f.Link().polls, 10);
+    EXPECT_EQ(f.Link().flushes, 10);
+    EXPECT_EQ(f.LotsSent(), 10u);
 }
 
 TEST(Instance, The_status_text_says_what_is_wrong_and_can_be_switched_off) {

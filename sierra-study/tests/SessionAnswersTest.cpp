@@ -79,6 +79,32 @@ TEST(Session, A_hole_in_the_engines_numbers_is_counted) {
     EXPECT_EQ(f.session->engine_frames_missing, 3u);
 }
 
+TEST(Session, A_second_hello_on_a_call_that_lives_on_makes_no_hole_and_another_call_begins_at_one) {
+    SessionFixture f;
+    f.Attach();
+    const auto say = [&](uint64_t counter) {
+        v1::EngineFrame frame = f.Frame(counter);
+        frame.mutable_signal()->set_id(counter);
+        f.link.Push(frame);
+        f.Call();
+    };
+    say(1);
+    say(2);
+    f.Welcome(1);
+    say(3);
+    EXPECT_EQ(f.session->engine_frames_missing, 0u);
+    EXPECT_EQ(f.handed_on.size(), 3u);
+    f.Welcome(1);
+    say(1);
+    say(2);
+    EXPECT_EQ(f.handed_on.size(), 5u) << "another call of the engine's numbers anew";
+    say(2);
+    EXPECT_EQ(f.handed_on.size(), 5u);
+    f.Welcome(1);
+    say(5);
+    EXPECT_EQ(f.session->engine_frames_missing, 2u) << "3 and 4 went down with a connection";
+}
+
 TEST(Session, Frames_that_cannot_be_read_are_refused_and_counted) {
     SessionFixture f;
     f.Attach();
@@ -145,6 +171,7 @@ TEST(Session, Ends_with_what_was_left_and_a_goodbye_with_its_totals) {
     goodbye.reason = "study_removed";
     f.session->End(f.link, FakeClock::Get(), FakeClock::unix_nanos, 1000000, goodbye);
     EXPECT_EQ(f.link.Counters(), Numbers({1, 2}));
+    EXPECT_GE(f.link.flushes, 2);
     ASSERT_EQ(f.link.sent.back().body_case(), v1::StudyFrame::kGoodbye);
     EXPECT_EQ(f.link.sent.back().goodbye().newest_counter(), 2u);
     EXPECT_EQ(f.link.sent.back().goodbye().counters().bars(), 2u);

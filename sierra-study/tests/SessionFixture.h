@@ -20,11 +20,16 @@ struct SessionFixture {
     Heartbeat heartbeat;
     std::vector<EngineBody> handed_on;
 
+    SessionLimits limits;
+
     SessionFixture() {
-        FakeClock::Reset();
-        SessionLimits limits;
         limits.ring_bytes = 64 * 1024;
         limits.ring_frames = 64;
+        Restart();
+    }
+
+    void Restart() {
+        FakeClock::Reset();
         EXPECT_TRUE(session->Allocate(limits));
         session->BeginEpoch(SessionEpoch, FakeClock::steady_nanos);
         link.open = true;

@@ -101,6 +101,64 @@ TEST(Session, Greets_again_when_the_bridge_does_not_know_it_and_holds_its_frames
     EXPECT_TRUE(f.link.Counters().empty());
 }
 
+TEST(Session, On_a_new_connection_it_greets_and_sends_again_what_the_old_one_lost) {
+    SessionFixture f;
+    f.Attach();
+    f.Append(3);
+    f.Call();
+    EXPECT_EQ(f.link.Counters(), Numbers({1, 2, 3}));
+    // Frames 2 and 3 went down with the connection.
+    f.link.sent.clear();
+    f.link.connections = 1;
+    f.session->Receive(f.link, FakeClock::Get(), f.log, f);
+    f.Append(1);
+    f.Call();
+    EXPECT_EQ(f.link.OfKind(v1::StudyFrame::kHello).size(), 1u);
+    EXPECT_TRUE(f.link.Counters().empty()) << "until the engine says where to go on";
+    f.Welcome(2);
+    f.Call();
+    EXPECT_EQ(f.link.Counters(), Numbers({2, 3, 4}));
+    EXPECT_EQ(f.session->counters.frames_resent, 2u);
+}
+
+TEST(Session, On_a_new_connection_it_greets_whatever_it_was_doing) {
+    for (const v1::Role role : {v1::ROLE_PUBLISHER, v1::ROLE_READER, v1::ROLE_UNSPECIFIED}) {
+        SessionFixture f;
+        f.Call();
+        if (role == v1::ROLE_UNSPECIFIED) {
+            // Its hello, or the answer to it, was lost.
+        } else {
+            f.Welcome(1, role);
+        }
+        f.link.sent.clear();
+        f.link.connections = 1;
+        f.session->Receive(f.link, FakeClock::Get(), f.log, f);
+        f.Call();
+        EXPECT_EQ(f.link.OfKind(v1::StudyFrame::kHello).size(), 1u);
+        f.Call();
+        EXPECT_EQ(f.link.OfKind(v1::StudyFrame::kHello).size(), 1u) << "once";
+        f.Welcome(1, role == v1::ROLE_READER ? role : v1::ROLE_PUBLISHER);
+        EXPECT_EQ(f.session->State(), role == v1::ROLE_READER ? SessionState::Reading : SessionState::Publishing);
+    }
+}
+
+TEST(Session, A_call_sends_no_more_bytes_than_its_budget_and_still_beats) {
+    SessionFixture f;
+    f.limits.send_budget_bytes = 100;
+    f.Restart();
+    f.Attach();
+    f.Append(40);
+    FakeClock::AdvanceMs(1000);
+    f.Call();
+    const size_t first = f.link.Counters().size();
+    EXPECT_GT(first, 1u);
+    EXPECT_LT(first, 20u);
+    EXPECT_EQ(f.link.OfKind(v1::StudyFrame::kHeartbeat).size(), 1u);
+    for (int i = 0; i < 40; ++i)
+        f.Call();
+    EXPECT_EQ(f.link.Counters().size(), 40u);
+}
+
 TEST(Session, Another_protocol_version_is_named_and_nothing_more_is_sent) {
     SessionFixture f;
     f.Append(1);

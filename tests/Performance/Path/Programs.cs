@@ -21,7 +21,7 @@ internal sealed partial class Programs : IAsyncDisposable
     /// <summary>For journals and logs; removed at the end.</summary>
     public string Folder { get; }
 
-    /// <summary>Keeps the stand-in, libzmq's thread included, on the first processor and all else on the last one. Linux only.</summary>
+    /// <summary>Keeps the stand-in on the first processor and all else on the last one. Linux only.</summary>
     public bool KeepsChartApart { get; set; }
 
     /// <summary>The real engine. Gives its address.</summary>

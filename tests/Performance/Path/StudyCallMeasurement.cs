@@ -5,15 +5,17 @@ using MiaIa.Cli.Demo;
 namespace Performance.Path;
 
 /// <summary>
-/// How long a call of the study takes Sierra's main thread with 1,000 new records: with the bridge alive, absent, frozen and slow.
-/// It needs a system with SIGSTOP. On Linux bridge and engine are kept on the last processor and the stand-in on the first: on a
-/// trader's PC, with more of them, Sierra's main thread has one to itself. Here libzmq's thread shares that one with it.
+/// How long a call of the study takes Sierra's main thread with 1,000 new records: with the bridge alive, absent, frozen and slow, and
+/// what the system takes for one bare send of as many bytes, between them. It needs a system with SIGSTOP. On Linux bridge and engine
+/// are kept on the last processor and the stand-in on the first: on a trader's PC, with more of them, Sierra's main thread has one to
+/// itself.
 /// </summary>
 internal static class StudyCallMeasurement
 {
     private const int TradesPerSecond = 100_000;
     private const int Seconds = 10;
     private const double P99MicrosMax = 200;
+    private const int BareSendsAtATime = 250;
     private static readonly TimeSpan SlowStopped = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan SlowRunning = TimeSpan.FromMilliseconds(50);
 
@@ -21,6 +23,7 @@ internal static class StudyCallMeasurement
     {
         await using var programs = new Programs();
         programs.KeepsChartApart = true;
+        using var bare = new BareSend();
         var (_, engine) = await programs.EngineAsync();
         var (bridge, endpoint) = await programs.BridgeAsync(engine);
         Console.WriteLine(
@@ -30,11 +33,16 @@ internal static class StudyCallMeasurement
             "on Linux bridge and engine are kept on the last processor, the stand-in on the first; the time on the processor is the chart thread's own (0 on Windows)"
         );
         var good = Report("alive", await programs.FloodAsync(endpoint, TradesPerSecond, Seconds));
+        List<double> bareMicros = [.. bare.Measure(BareSendsAtATime)];
         good &= Report("absent", await programs.FloodAsync("tcp://127.0.0.1:9", TradesPerSecond, Seconds));
+        bareMicros.AddRange(bare.Measure(BareSendsAtATime));
         Signal(bridge, "STOP");
         good &= Report("frozen", await programs.FloodAsync(endpoint, TradesPerSecond, Seconds));
         Signal(bridge, "CONT");
         good &= Report("slow", await WithSlowAsync(bridge, () => programs.FloodAsync(endpoint, TradesPerSecond, Seconds)));
+        bareMicros.AddRange(bare.Measure(BareSendsAtATime));
+        Console.WriteLine($"one bare send of {BareSend.Bytes:N0} bytes over loopback, {bareMicros.Count} times");
+        Console.WriteLine(Percentiles.Line("bare", bareMicros));
         Console.WriteLine(good ? "study: passed" : "study: FAILED");
         return good ? 0 : 1;
     }
