@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using MiaIa.Settings;
-using MiaIa.ZeroMq;
+using NetMQ;
 using Serilog;
 
 namespace MiaIa.Bridge;
@@ -23,7 +23,7 @@ internal static class BridgeProgram
         {
             return await ServeAsync(settings, output, log, stop).ConfigureAwait(false);
         }
-        catch (ZeroMqException e) when (e.IsAddressInUse)
+        catch (AddressAlreadyInUseException)
         {
             await error
                 .WriteLineAsync(
@@ -33,9 +33,11 @@ internal static class BridgeProgram
                 .ConfigureAwait(false);
             return ExitCodes.PortInUse;
         }
-        catch (Exception e) when (e is ZeroMqException or LibzmqMissingException)
+        catch (NetMQException e)
         {
-            await error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            await error
+                .WriteLineAsync($"{settings.StudyEndpoint} cannot be opened: {e.InnerException?.Message ?? e.Message} ({e.ErrorCode})")
+                .ConfigureAwait(false);
             return ExitCodes.Fault;
         }
     }

@@ -5,7 +5,8 @@ using MiaIa.Bridge.Sessions;
 using MiaIa.Bridge.Tests.Scripted;
 using MiaIa.Bridge.Wire;
 using MiaIa.V1;
-using MiaIa.ZeroMq;
+using NetMQ;
+using NetMQ.Sockets;
 using Serilog.Core;
 
 namespace MiaIa.Bridge.Tests.Relay;
