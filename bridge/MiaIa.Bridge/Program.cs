@@ -8,6 +8,7 @@ var exitCode = await BridgeProgram.RunAsync(
     Console.Error,
     CancellationToken.None
 );
+
 // Last words linger for less; what NetMQ has not finished by then ends with the process.
 StudyPort.FinishSending(TimeSpan.FromSeconds(1));
 return exitCode;
