@@ -12,6 +12,8 @@ internal sealed class RelayLoop : IDisposable
     private static readonly TimeSpan BeatPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FullQueuePause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan LastWordsPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan QuietPause = TimeSpan.FromMilliseconds(20);
 
     private readonly StudyPort _port;
     private readonly RelayWakeUp _wakeUp = new();
@@ -166,13 +168,26 @@ internal sealed class RelayLoop : IDisposable
             _ => "the engine is away",
         };
 
+    // The system resets a connection that is closed with unread bytes, and a reset overtakes what was said last. So this reads on until
+    // nobody says anything, and for a moment only where somebody does not stop; the study still has what is passed over here.
+    private void ReadOn()
+    {
+        var end = _clock.Timestamp + _clock.Units(LastWordsPause);
+        while (_clock.Timestamp < end && _selector.Select([_portItem], 1, (long)QuietPause.TotalMilliseconds))
+        {
+            for (var i = 0; i < FramesPerTurnMax && _port.TryReceive(); i++) { }
+        }
+    }
+
     private void CloseDown()
     {
         _upstream.Drain(FramesPerTurnMax);
         foreach (var session in _table.All)
             _replies.Heartbeat(session, engineConnected: false, "the bridge is stopping");
-        // The lines close on their own threads; this one has nothing left to do meanwhile.
-        if (!_table.CloseAll(StopGrace).Wait(StopGrace + StopGrace))
+        // The lines close on their own threads.
+        var closing = _table.CloseAll(StopGrace);
+        ReadOn();
+        if (!closing.Wait(StopGrace + StopGrace))
             LogMessages.LinesCutOff(_log);
         _report.WriteTotals(_table);
     }

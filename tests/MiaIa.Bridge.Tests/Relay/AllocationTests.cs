@@ -70,7 +70,11 @@ public sealed class AllocationTests
             {
                 sent += count;
                 while (counters.FramesRelayed < sent)
+                {
                     up.Drain(512);
+                    Thread.Yield();
+                }
+
                 line.Downstream.TryAdd(EngineBody.Ack, _ack);
                 down.Drain();
             }
@@ -97,7 +101,11 @@ public sealed class AllocationTests
                 for (due += count; received < due; )
                 {
                     if (!router.TryReceive(ref part, TimeSpan.Zero))
+                    {
+                        Thread.Yield();
                         continue;
+                    }
+
                     if (id.Length == 0)
                         id = part.ToArray();
                     received += router.TryReceive(ref part, TimeSpan.Zero) ? 1 : 0;
