@@ -22,8 +22,7 @@ internal sealed class ScriptedStudy : IDisposable
         Epoch = epoch;
         Instrument = instrument;
         Account = account;
-        // Nothing is taken before the connection stands, as the real study takes nothing.
-        _dealer.Options.DelayAttachOnConnect = true;
+        // Not DelayAttachOnConnect: with it, NetMQ throws away what has arrived and was not read when the connection ends.
         _dealer.Options.Linger = TimeSpan.Zero;
         _dealer.Options.SendHighWatermark = 100;
         _dealer.Options.ReconnectInterval = TimeSpan.FromMilliseconds(10);
