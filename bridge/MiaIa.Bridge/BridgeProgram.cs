@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using MiaIa.Settings;
-using MiaIa.ZeroMq;
+using NetMQ;
 using Serilog;
 
 namespace MiaIa.Bridge;
@@ -8,6 +8,9 @@ namespace MiaIa.Bridge;
 /// <summary>The program around the bridge: settings, log, signals and exit codes.</summary>
 internal static class BridgeProgram
 {
+    // Longer than all bounds of a stop together.
+    private static readonly TimeSpan EndMax = TimeSpan.FromSeconds(10);
+
     /// <summary>Runs until it is asked to stop.</summary>
     /// <param name="sources">Where settings come from.</param>
     /// <param name="output">Takes the ready line and the help.</param>
@@ -23,7 +26,7 @@ internal static class BridgeProgram
         {
             return await ServeAsync(settings, output, log, stop).ConfigureAwait(false);
         }
-        catch (ZeroMqException e) when (e.IsAddressInUse)
+        catch (AddressAlreadyInUseException)
         {
             await error
                 .WriteLineAsync(
@@ -33,9 +36,11 @@ internal static class BridgeProgram
                 .ConfigureAwait(false);
             return ExitCodes.PortInUse;
         }
-        catch (Exception e) when (e is ZeroMqException or LibzmqMissingException)
+        catch (NetMQException e)
         {
-            await error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            await error
+                .WriteLineAsync($"{settings.StudyEndpoint} cannot be opened: {e.InnerException?.Message ?? e.Message} ({e.ErrorCode})")
+                .ConfigureAwait(false);
             return ExitCodes.Fault;
         }
     }
@@ -49,17 +54,28 @@ internal static class BridgeProgram
         await output.WriteLineAsync($"ready: bridge at {bridge.Endpoint}, engine {settings.EngineAddress}").ConfigureAwait(false);
         await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var broken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var waiting = asked.Token.Register(stopped.SetResult);
-        await Task.WhenAny(stopped.Task, bridge.Ended).ConfigureAwait(false);
+        AppDomain.CurrentDomain.UnhandledException += EndInOrder;
+        await Task.WhenAny(stopped.Task, bridge.Ended, broken.Task).ConfigureAwait(false);
         if (bridge.Ended.IsFaulted)
             return ExitCodes.Fault;
         await bridge.StopAsync().ConfigureAwait(false);
-        return ExitCodes.Ok;
+        AppDomain.CurrentDomain.UnhandledException -= EndInOrder;
+        return broken.Task.IsCompleted ? ExitCodes.Fault : ExitCodes.Ok;
 
         void StopInOrder(PosixSignalContext signal)
         {
             signal.Cancel = true;
             asked.Cancel();
+        }
+
+        // On the thread that has failed, which is none of ours. As soon as this returns, the runtime ends the process wherever it is.
+        void EndInOrder(object sender, UnhandledExceptionEventArgs fault)
+        {
+            LogMessages.ThreadFailed(log, (Exception)fault.ExceptionObject);
+            broken.TrySetResult();
+            Thread.Sleep(EndMax);
         }
     }
 }

@@ -1,6 +1,6 @@
 using MiaIa.Bridge.Link;
 using MiaIa.Bridge.Relay;
-using MiaIa.ZeroMq;
+using NetMQ;
 using Serilog;
 
 namespace MiaIa.Bridge;
@@ -8,8 +8,8 @@ namespace MiaIa.Bridge;
 /// <summary>The whole bridge in one object: the port for studies, the relay thread and the lines to the engine.</summary>
 internal sealed class BridgeServer : IDisposable
 {
-    private readonly ZeroMqContext _context;
-    private readonly StudyPort _port;
+    private static readonly TimeSpan LinksCloseMax = TimeSpan.FromSeconds(1);
+
     private readonly EngineLinks _links;
     private readonly RelayLoop _relay;
     private readonly ILogger _log;
@@ -17,25 +17,15 @@ internal sealed class BridgeServer : IDisposable
     private BridgeServer(BridgeSettings settings, TimeProvider time, ILogger log)
     {
         _log = log;
-        _context = new ZeroMqContext();
-        try
-        {
-            _port = new StudyPort(_context, settings.StudyEndpoint);
-        }
-        catch
-        {
-            _context.Dispose();
-            throw;
-        }
-
+        var port = new StudyPort(settings.StudyEndpoint);
         var limits = new LinkLimits(
             settings.DownstreamFrames,
             TimeSpan.FromMilliseconds(settings.ReconnectFirstMs),
             TimeSpan.FromMilliseconds(settings.ReconnectMaxMs)
         );
         _links = new EngineLinks(new Uri(settings.EngineAddress), limits, time, log);
-        _relay = new RelayLoop(_context, _port, _links, TimeSpan.FromMilliseconds(settings.StudySilenceMs), time, log);
-        Endpoint = _port.Endpoint;
+        _relay = new RelayLoop(port, _links, TimeSpan.FromMilliseconds(settings.StudySilenceMs), time, log);
+        Endpoint = port.Endpoint;
     }
 
     /// <summary>Where studies connect, with the port filled in.</summary>
@@ -47,8 +37,7 @@ internal sealed class BridgeServer : IDisposable
     internal Task Ended => _relay.Ended;
 
     /// <summary>Opens the port and starts the relay.</summary>
-    /// <exception cref="ZeroMqException">The endpoint cannot be bound.</exception>
-    /// <exception cref="LibzmqMissingException">libzmq is not installed.</exception>
+    /// <exception cref="NetMQException">The endpoint cannot be bound.</exception>
     internal static BridgeServer Start(BridgeSettings settings, TimeProvider time, ILogger log)
     {
         var server = new BridgeServer(settings, time, log);
@@ -57,19 +46,22 @@ internal sealed class BridgeServer : IDisposable
         return server;
     }
 
-    /// <summary>Drains, says goodbye and stops, within about a second.</summary>
-    internal Task StopAsync()
+    /// <summary>Drains, says goodbye and stops, within about a second; a relay that does not is left behind, and the log says so.</summary>
+    internal async Task StopAsync()
     {
         LogMessages.Stopping(_log);
         _relay.Stop();
-        return _relay.Ended;
+        if (await Task.WhenAny(_relay.Ended, Task.Delay(RelayLoop.StopMax)).ConfigureAwait(false) == _relay.Ended)
+            await _relay.Ended.ConfigureAwait(false);
+        else
+            LogMessages.RelayHeldUp(_log, RelayLoop.StopMax);
     }
 
     public void Dispose()
     {
         _relay.Dispose();
-        _links.Dispose();
-        _port.Dispose();
-        _context.Dispose();
+        // The channel is a library's and its thread the caller's, so it gets a bound as everything else in a stop has.
+        if (!Task.Run(_links.Dispose).Wait(LinksCloseMax))
+            LogMessages.LinesCutOff(_log);
     }
 }

@@ -11,6 +11,8 @@ internal sealed class BridgeSettings : ICrossChecked
     /// <summary>Name of the section in variables: MIAIA__BRIDGE__….</summary>
     public const string Section = "Bridge";
 
+    // NetMQ delivers what a peer with an old greeting sends past any encryption, so ZeroMQ has no place on a network.
+    private const string NeverLeaves = "ZeroMQ never leaves this machine; another one is reached by gRPC with TLS";
     private const string OnlyHere = "other addresses need TLS and a token, which this version does not have";
 
     [Setting("Where studies connect: tcp://127.0.0.1:PORT, or * as the port for a free one.")]
@@ -45,7 +47,7 @@ internal sealed class BridgeSettings : ICrossChecked
     public IEnumerable<SettingProblem> Problems()
     {
         if (!IsLoopbackEndpoint(StudyEndpoint))
-            yield return Problem(nameof(StudyEndpoint), StudyEndpoint, $"allowed is tcp://127.0.0.1:PORT only; {OnlyHere}");
+            yield return Problem(nameof(StudyEndpoint), StudyEndpoint, $"allowed is tcp://127.0.0.1:PORT only; {NeverLeaves}");
         if (!Uri.TryCreate(EngineAddress, UriKind.Absolute, out var engine) || engine.Scheme != Uri.UriSchemeHttp || !engine.IsLoopback)
             yield return Problem(nameof(EngineAddress), EngineAddress, $"allowed is http://127.0.0.1:PORT only; {OnlyHere}");
         if (ReconnectMaxMs < ReconnectFirstMs)
@@ -60,6 +62,7 @@ internal sealed class BridgeSettings : ICrossChecked
 
     private static SettingProblem Problem(string key, string value, string reason) => new(key, value, "the settings", reason);
 
+    // By the number, and in its usual form: a name may be given any address by whoever answers for it.
     private static bool IsLoopbackEndpoint(string endpoint)
     {
         const string Scheme = "tcp://";
@@ -67,9 +70,11 @@ internal sealed class BridgeSettings : ICrossChecked
         if (!endpoint.StartsWith(Scheme, StringComparison.Ordinal) || colon <= Scheme.Length)
             return false;
         var port = endpoint[(colon + 1)..];
-        return IPAddress.TryParse(endpoint[Scheme.Length..colon], out var address)
+        var host = endpoint[Scheme.Length..colon];
+        return IPAddress.TryParse(host, out var address)
             && address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork
             && IPAddress.IsLoopback(address)
+            && address.ToString() == host
             && (port == "*" || (ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0));
     }
 }

@@ -19,6 +19,12 @@ internal static class LogMessages
 
     internal static void LinesCutOff(ILogger log) => Event(log, 103).Warning("The engine did not end its calls in time; they were cut off");
 
+    internal static void RelayHeldUp(ILogger log, TimeSpan limit) =>
+        Event(log, 104).Error("The relay has not stopped within {Limit} and is left behind", limit);
+
+    internal static void ThreadFailed(ILogger log, Exception fault) =>
+        Event(log, 105).Fatal(fault, "A thread of a library has failed, most likely NetMQ's over what some program sent; the bridge ends");
+
     internal static void Publishes(ILogger log, StudySession study) =>
         Event(log, 200).Information("Study {Epoch} publishes {Key:l}", study.Epoch, Printable(study));
 

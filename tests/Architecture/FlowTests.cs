@@ -15,13 +15,12 @@ public sealed class FlowTests
     {
         ["MiaIa.Proto"] = [],
         ["MiaIa.Settings"] = [],
-        ["MiaIa.ZeroMq"] = [],
         ["MiaIa.Engine"] = [],
         ["MiaIa.SierraFiles"] = [],
         ["MiaIa.CboeFiles"] = ["MiaIa.Engine"],
         ["MiaIa.Ibkr"] = ["MiaIa.Engine", "MiaIa.Proto"],
         ["MiaIa.Grpc"] = ["MiaIa.Proto"],
-        ["MiaIa.Bridge"] = ["MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Settings", "MiaIa.ZeroMq"],
+        ["MiaIa.Bridge"] = ["MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Settings"],
         ["MiaIa.Engine.Runtime"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Proto", "MiaIa.Settings"],
         ["MiaIa.Engine.Host"] =
         [

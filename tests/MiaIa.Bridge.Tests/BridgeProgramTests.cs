@@ -1,5 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
 using MiaIa.Settings;
-using MiaIa.ZeroMq;
 
 namespace MiaIa.Bridge.Tests;
 
@@ -26,11 +27,10 @@ public sealed class BridgeProgramTests
     [Test]
     public async Task A_port_in_use_ends_with_code_3_and_names_the_port()
     {
-        using var context = new ZeroMqContext();
-        using var other = context.CreateSocket(ZeroMqSocketType.Router);
-        other.Bind("tcp://127.0.0.1:*");
-        var port = other.LastEndpoint[(other.LastEndpoint.LastIndexOf(':') + 1)..];
-        Assert.That(await Run($"--StudyEndpoint={other.LastEndpoint}"), Is.EqualTo(ExitCodes.PortInUse));
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        Assert.That(await Run($"--StudyEndpoint=tcp://127.0.0.1:{port}"), Is.EqualTo(ExitCodes.PortInUse));
         Assert.That(_error.ToString(), Does.Contain($"Port {port} is in use"));
         Assert.That(_output.ToString(), Is.Empty);
     }
@@ -39,6 +39,12 @@ public sealed class BridgeProgramTests
     [TestCase("--StudySilenceMs=5", "1000")]
     [TestCase("--StudyEndpoint=tcp://0.0.0.0:5557", "tcp://127.0.0.1:PORT only")]
     [TestCase("--StudyEndpoint=tcp://*:5557", "TLS")]
+    [TestCase("--StudyEndpoint=tcp://127.x.org:5557", "tcp://127.0.0.1:PORT only")]
+    [TestCase("--StudyEndpoint=tcp://localhost:5557", "tcp://127.0.0.1:PORT only")]
+    [TestCase("--StudyEndpoint=tcp://127.1:5557", "tcp://127.0.0.1:PORT only")]
+    [TestCase("--StudyEndpoint=tcp://[::1]:5557", "tcp://127.0.0.1:PORT only")]
+    [TestCase("--StudyEndpoint=tcp://192.168.1.5:5557", "gRPC with TLS")]
+    [TestCase("--StudyEndpoint=ipc:///tmp/miaia", "tcp://127.0.0.1:PORT only")]
     [TestCase("--StudyEndpoint=tcp://127.0.0.1:0", "StudyEndpoint")]
     [TestCase("--StudyEndpoint=tcp://127.0.0.1:99999", "99999")]
     [TestCase("--EngineAddress=http://10.1.2.3:50551", "10.1.2.3")]

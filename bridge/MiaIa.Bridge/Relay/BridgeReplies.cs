@@ -1,7 +1,6 @@
 using MiaIa.Bridge.Sessions;
 using MiaIa.Bridge.Wire;
 using MiaIa.V1;
-using MiaIa.ZeroMq;
 
 namespace MiaIa.Bridge.Relay;
 

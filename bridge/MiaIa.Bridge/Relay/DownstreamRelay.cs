@@ -1,7 +1,6 @@
 using MiaIa.Bridge.Link;
 using MiaIa.Bridge.Sessions;
 using MiaIa.Bridge.Wire;
-using MiaIa.ZeroMq;
 using Serilog;
 
 namespace MiaIa.Bridge.Relay;

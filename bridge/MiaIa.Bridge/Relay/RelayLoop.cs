@@ -1,6 +1,6 @@
 using MiaIa.Bridge.Link;
 using MiaIa.Bridge.Sessions;
-using MiaIa.ZeroMq;
+using NetMQ;
 using Serilog;
 
 namespace MiaIa.Bridge.Relay;
@@ -9,14 +9,18 @@ namespace MiaIa.Bridge.Relay;
 internal sealed class RelayLoop : IDisposable
 {
     private const int FramesPerTurnMax = 512;
-    private const int PortIndex = 0;
-    private const int WakeUpIndex = 1;
     private static readonly TimeSpan BeatPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FullQueuePause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan LastWordsPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan QuietPause = TimeSpan.FromMilliseconds(20);
 
-    private readonly ZeroMqWakeUp _wakeUp;
-    private readonly ZeroMqPoller _poller;
+    private readonly StudyPort _port;
+    private readonly RelayWakeUp _wakeUp = new();
+    private readonly NetMQSelector _selector = new();
+    private readonly NetMQSelector.Item _portItem;
+    private readonly NetMQSelector.Item _wakeUpItem;
+    private readonly NetMQSelector.Item[] _items;
     private readonly BridgeClock _clock;
     private readonly StudyTable _table = new();
     private readonly BridgeReplies _replies;
@@ -30,21 +34,27 @@ internal sealed class RelayLoop : IDisposable
     private long _nextBeat;
     private volatile bool _stopping;
 
-    /// <summary>Takes over the port; nothing runs yet.</summary>
-    internal RelayLoop(ZeroMqContext context, StudyPort port, IEngineLinks links, TimeSpan studySilence, TimeProvider time, ILogger log)
+    /// <summary>Takes over the port and will close it; nothing runs yet.</summary>
+    internal RelayLoop(StudyPort port, IEngineLinks links, TimeSpan studySilence, TimeProvider time, ILogger log)
     {
+        _port = port;
         _log = log;
         _studySilence = studySilence;
         _clock = new BridgeClock(time);
-        _wakeUp = new ZeroMqWakeUp(context);
-        _poller = new ZeroMqPoller(port.Socket, _wakeUp.Receiver);
+        _portItem = new NetMQSelector.Item(port.Socket, PollEvents.PollIn);
+        _wakeUpItem = new NetMQSelector.Item(_wakeUp.Receiver, PollEvents.PollIn);
+        _items = [_portItem, _wakeUpItem];
         _replies = new BridgeReplies(port, _clock, Counters);
         var desk = new HelloHandler(_table, links, _wakeUp.Signal, _replies, _clock, log);
         _upstream = new UpstreamRelay(port, _table, desk, _replies, Counters, _clock, log);
         _downstream = new DownstreamRelay(port, _table, desk, _replies, Counters, _clock, log);
         _report = new CounterReport(Counters, _clock, log);
-        _thread = new Thread(Run) { Name = "relay" };
+        // A background thread: whatever might ever hold it up must not keep the process from ending.
+        _thread = new Thread(Run) { Name = "relay", IsBackground = true };
     }
+
+    /// <summary>A stop that takes longer is given up: the lines to the engine have twice their grace, the rest takes milliseconds.</summary>
+    internal static TimeSpan StopMax { get; } = TimeSpan.FromMilliseconds(2_500);
 
     internal BridgeCounters Counters { get; } = new();
 
@@ -60,16 +70,18 @@ internal sealed class RelayLoop : IDisposable
         _wakeUp.Signal();
     }
 
+    /// <summary>Waits for the loop to end, for as long as a stop takes at most; a loop that was never started closes its sockets here.</summary>
     public void Dispose()
     {
-        if (_thread.IsAlive)
+        if (!_thread.ThreadState.HasFlag(ThreadState.Unstarted))
         {
             Stop();
-            _thread.Join();
+            if (!_thread.Join(StopMax))
+                LogMessages.RelayHeldUp(_log, StopMax);
+            return;
         }
 
-        _poller.Dispose();
-        _wakeUp.Dispose();
+        CloseSockets();
     }
 
     private void Run()
@@ -80,25 +92,35 @@ internal sealed class RelayLoop : IDisposable
             var waits = false;
             while (!_stopping)
             {
-                _poller.Wait(waits ? FullQueuePause : UntilNextBeat());
-                if (_poller.IsReadable(WakeUpIndex))
+                var pause = waits ? FullQueuePause : UntilNextBeat();
+                _selector.Select(_items, _items.Length, (long)pause.TotalMilliseconds);
+                if (_wakeUpItem.ResultEvent != PollEvents.None)
                     _wakeUp.Clear();
                 waits = _downstream.Drain();
-                if (_poller.IsReadable(PortIndex))
+                if (_portItem.ResultEvent != PollEvents.None)
                     _upstream.Drain(FramesPerTurnMax);
                 if (_clock.Timestamp >= _nextBeat)
                     Beat();
             }
 
             CloseDown();
+            CloseSockets();
             _ended.SetResult();
         }
         catch (Exception fault)
         {
             // Nothing above this frame could report it; the program ends with it.
             LogMessages.RelayFailed(_log, fault);
+            CloseSockets();
             _ended.SetException(fault);
         }
+    }
+
+    // By the thread that used them last: no socket of NetMQ goes from one thread to another and back.
+    private void CloseSockets()
+    {
+        _port.Dispose();
+        _wakeUp.Dispose();
     }
 
     private TimeSpan UntilNextBeat()
@@ -146,13 +168,26 @@ internal sealed class RelayLoop : IDisposable
             _ => "the engine is away",
         };
 
+    // The system resets a connection that is closed with unread bytes, and a reset overtakes what was said last. So this reads on until
+    // nobody says anything, and for a moment only where somebody does not stop; the study still has what is passed over here.
+    private void ReadOn()
+    {
+        var end = _clock.Timestamp + _clock.Units(LastWordsPause);
+        while (_clock.Timestamp < end && _selector.Select([_portItem], 1, (long)QuietPause.TotalMilliseconds))
+        {
+            for (var i = 0; i < FramesPerTurnMax && _port.TryReceive(); i++) { }
+        }
+    }
+
     private void CloseDown()
     {
         _upstream.Drain(FramesPerTurnMax);
         foreach (var session in _table.All)
             _replies.Heartbeat(session, engineConnected: false, "the bridge is stopping");
-        // The lines close on their own threads; this one has nothing left to do meanwhile.
-        if (!_table.CloseAll(StopGrace).Wait(StopGrace + StopGrace))
+        // The lines close on their own threads.
+        var closing = _table.CloseAll(StopGrace);
+        ReadOn();
+        if (!closing.Wait(StopGrace + StopGrace))
             LogMessages.LinesCutOff(_log);
         _report.WriteTotals(_table);
     }

@@ -2,25 +2,18 @@ using System.Diagnostics;
 
 namespace Interop.ZeroMq;
 
-/// <summary>A process of Debian's python3-zmq that echoes; it ends with this object.</summary>
+/// <summary>A process with a DEALER of Debian's python3-zmq, see zmq_peer.py; it ends with this object.</summary>
 internal sealed class PythonPeer : IDisposable
 {
     private const string Python = "/usr/bin/python3";
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LineLimit = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
 
-    private PythonPeer(Process process, string endpoint)
-    {
-        _process = process;
-        Endpoint = endpoint;
-    }
+    private PythonPeer(Process process) => _process = process;
 
-    /// <summary>What it is bound or connected to.</summary>
-    internal string Endpoint { get; }
-
-    /// <summary>Starts it and waits until it serves. Ignores the test where python3-zmq is not installed.</summary>
-    internal static PythonPeer Start(params string[] arguments)
+    /// <summary>Starts it and waits until it has sent its first message. Ignores the test where python3-zmq is not installed.</summary>
+    internal static PythonPeer Start(string endpoint, params string[] arguments)
     {
         if (!File.Exists(Python))
             Assert.Ignore($"no {Python} here");
@@ -31,19 +24,26 @@ internal sealed class PythonPeer : IDisposable
             RedirectStandardError = true,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ZeroMq", "zmq_peer.py"));
+        start.ArgumentList.Add(endpoint);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        var process = Process.Start(start)!;
-        var line = process.StandardOutput.ReadLineAsync();
-        var text = line.Wait(StartLimit) ? line.Result : null;
-        if (text is not null && text.StartsWith("ready ", StringComparison.Ordinal))
-            return new PythonPeer(process, text["ready ".Length..]);
-        process.Kill();
-        var complaint = process.StandardError.ReadToEnd();
-        process.Dispose();
+        var peer = new PythonPeer(Process.Start(start)!);
+        if (peer.ReadLine() == "ready")
+            return peer;
+        peer._process.Kill();
+        var complaint = peer._process.StandardError.ReadToEnd();
+        peer.Dispose();
         if (complaint.Contains("No module named 'zmq'", StringComparison.Ordinal))
             Assert.Ignore("python3-zmq is not installed");
         throw new InvalidOperationException($"the Python peer did not start: {complaint}");
+    }
+
+    /// <summary>The next message that a printing peer got.</summary>
+    internal byte[] Got()
+    {
+        var line = ReadLine();
+        Assert.That(line, Does.StartWith("got "), "nothing came");
+        return Convert.FromHexString(line!["got ".Length..]);
     }
 
     /// <summary>Ends it without a goodbye, as a crash does.</summary>
@@ -58,5 +58,11 @@ internal sealed class PythonPeer : IDisposable
         if (!_process.HasExited)
             Kill();
         _process.Dispose();
+    }
+
+    private string? ReadLine()
+    {
+        var line = _process.StandardOutput.ReadLineAsync();
+        return line.Wait(LineLimit) ? line.Result : null;
     }
 }

@@ -1,9 +1,8 @@
-"""A ZeroMQ peer that we did not write the transport of: Debian's python3-zmq.
+"""A DEALER that we did not write the transport of: Debian's python3-zmq, which is libzmq.
 
-Usage: zmq_peer.py ROUTER|DEALER bind|connect ENDPOINT [--curve-server PUBLIC SECRET | --curve-client SERVER_PUBLIC]
-It prints "ready ENDPOINT" and then sends every message back as it came, all its parts. A DEALER says "hello" first,
-because a ROUTER knows only peers that it has heard. A message of one part "count N SIZE" is answered by N numbered
-messages of SIZE bytes. It ends when its standard input ends.
+Usage: zmq_peer.py ENDPOINT [--identity NAME] [--first HEX[,HEX...]] [--zeros N] [--deaf] [--print]
+It connects, sends its first message (--first: its parts; --zeros: N zero bytes; "hello" by itself) and prints "ready". Then it sends
+every message back as it came; with --print it prints "got HEX" instead, with --deaf it never reads. It ends when its input ends.
 """
 import argparse
 import sys
@@ -13,50 +12,39 @@ import zmq
 
 def arguments():
     parser = argparse.ArgumentParser()
-    parser.add_argument("type", choices=["ROUTER", "DEALER"])
-    parser.add_argument("side", choices=["bind", "connect"])
     parser.add_argument("endpoint")
-    parser.add_argument("--curve-server", nargs=2)
-    parser.add_argument("--curve-client")
+    parser.add_argument("--identity")
+    parser.add_argument("--first", default=b"hello".hex())
+    parser.add_argument("--zeros", type=int)
+    parser.add_argument("--deaf", action="store_true")
+    parser.add_argument("--print", action="store_true", dest="prints")
     return parser.parse_args()
-
-
-def open_socket(context, wanted):
-    socket = context.socket(zmq.ROUTER if wanted.type == "ROUTER" else zmq.DEALER)
-    socket.linger = 0
-    if wanted.curve_server:
-        public, secret = (key.encode() for key in wanted.curve_server)
-        socket.curve_publickey, socket.curve_secretkey, socket.curve_server = public, secret, True
-    if wanted.curve_client:
-        public, secret = zmq.curve_keypair()
-        socket.curve_publickey, socket.curve_secretkey = public, secret
-        socket.curve_serverkey = wanted.curve_client.encode()
-    getattr(socket, wanted.side)(wanted.endpoint)
-    return socket
-
-
-def answer(socket, parts):
-    words = parts[-1].split() if len(parts[-1]) < 100 else []
-    if words[:1] != [b"count"]:
-        socket.send_multipart(parts)
-        return
-    for number in range(int(words[1])):
-        socket.send_multipart(parts[:-1] + [number.to_bytes(4, "little").ljust(int(words[2]), b"x")])
 
 
 def main():
     wanted = arguments()
-    socket = open_socket(zmq.Context(), wanted)
-    print("ready", socket.last_endpoint.decode().rstrip("\0"), flush=True)
-    if wanted.type == "DEALER":
-        socket.send(b"hello")
+    socket = zmq.Context().socket(zmq.DEALER)
+    socket.linger = 0
+    if wanted.deaf:
+        socket.rcvhwm = 10
+    if wanted.identity:
+        socket.routing_id = wanted.identity.encode()
+    socket.connect(wanted.endpoint)
+    first = [bytes(wanted.zeros)] if wanted.zeros is not None else [bytes.fromhex(part) for part in wanted.first.split(",")]
+    socket.send_multipart(first)
+    print("ready", flush=True)
     poller = zmq.Poller()
-    poller.register(socket, zmq.POLLIN)
+    if not wanted.deaf:
+        poller.register(socket, zmq.POLLIN)
     poller.register(sys.stdin, zmq.POLLIN)
     while True:
         ready = dict(poller.poll())
         if socket in ready:
-            answer(socket, socket.recv_multipart())
+            parts = socket.recv_multipart()
+            if wanted.prints:
+                print("got", b"".join(parts).hex(), flush=True)
+            else:
+                socket.send_multipart(parts)
         if sys.stdin.fileno() in ready and not sys.stdin.read(1):
             return
 

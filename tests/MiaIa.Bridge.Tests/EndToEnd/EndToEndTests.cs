@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using MiaIa.Bridge.Tests.Relay;
 using MiaIa.Bridge.Tests.Scripted;
 using MiaIa.V1;
-using MiaIa.ZeroMq;
 using Serilog.Core;
 
 namespace MiaIa.Bridge.Tests.EndToEnd;
@@ -11,14 +10,6 @@ namespace MiaIa.Bridge.Tests.EndToEnd;
 /// <summary>Study, real ZeroMQ, the whole bridge, real gRPC, an engine, and back, in one process.</summary>
 public sealed class EndToEndTests
 {
-    private ZeroMqContext _context = null!;
-
-    [SetUp]
-    public void SetUp() => _context = new ZeroMqContext();
-
-    [TearDown]
-    public void TearDown() => _context.Dispose();
-
     [Test]
     public async Task Every_frame_arrives_with_its_bytes_and_the_trace_comes_back()
     {
@@ -33,7 +24,10 @@ public sealed class EndToEndTests
         Assert.That(ack.BridgeReceivedUnixNs, Is.LessThanOrEqualTo(ack.BridgeSentUnixNs));
         Assert.That(ack.BridgeSentUnixNs, Is.LessThan(ack.BridgeReturnedUnixNs));
         await bridge.StopAsync();
-        Assert.That(bridge.Counters.RefusedTotal + bridge.Counters.Duplicates + bridge.Counters.OutOfOrder, Is.Zero);
+        Assert.That(bridge.Counters.RefusedTotal, Is.Zero);
+        // An engine that a busy machine keeps from reading has frames dropped and asked for again, which the order then counts.
+        if (bridge.Counters.DroppedEngineSlow == 0)
+            Assert.That(bridge.Counters.Duplicates + bridge.Counters.OutOfOrder, Is.Zero);
     }
 
     [Test]
@@ -41,7 +35,7 @@ public sealed class EndToEndTests
     {
         var port = FreePort();
         using var bridge = Bridge(new Uri($"http://127.0.0.1:{port}"));
-        using var study = new ScriptedStudy(_context, bridge.Endpoint, epoch: 1);
+        using var study = new ScriptedStudy(bridge.Endpoint, epoch: 1);
         study.SayHello();
         study.Make(300);
         Eventually.True(() => study.Received.Any(f => f.Heartbeat is { EngineConnected: false }), "told that it is away", study);
@@ -80,7 +74,7 @@ public sealed class EndToEndTests
         using var engine = await GrpcEngine.StartAsync();
         engine.SignalsAfterWelcome = 20_000;
         using var bridge = Bridge(engine.Address, downstreamFrames: 16);
-        using var study = new ScriptedStudy(_context, bridge.Endpoint, epoch: 1);
+        using var study = new ScriptedStudy(bridge.Endpoint, epoch: 1);
         study.SayHello();
         // Nothing is read: the study's queue, ZeroMQ's and the kernel's fill up, then the bridge's sixteen places.
         Eventually.True(() => engine.Attaches > 1, "the call is started anew");
@@ -110,9 +104,9 @@ public sealed class EndToEndTests
             RelayFixture.AssertRelayed(study.Made[(ulong)i + 1], journal[i]);
     }
 
-    private ScriptedStudy Attached(BridgeServer bridge)
+    private static ScriptedStudy Attached(BridgeServer bridge)
     {
-        var study = new ScriptedStudy(_context, bridge.Endpoint, epoch: 1);
+        var study = new ScriptedStudy(bridge.Endpoint, epoch: 1);
         study.SayHello();
         Eventually.True(() => study.Role == Role.Publisher, "welcome", study);
         return study;

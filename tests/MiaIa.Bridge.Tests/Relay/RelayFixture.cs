@@ -1,6 +1,5 @@
 using MiaIa.Bridge.Relay;
 using MiaIa.Bridge.Tests.Scripted;
-using MiaIa.ZeroMq;
 using Serilog.Core;
 
 namespace MiaIa.Bridge.Tests.Relay;
@@ -8,14 +7,14 @@ namespace MiaIa.Bridge.Tests.Relay;
 /// <summary>A relay on a free port between a scripted engine and scripted studies.</summary>
 internal sealed class RelayFixture : IDisposable
 {
-    private readonly ZeroMqContext _context = new();
-    private readonly StudyPort _port;
+    private readonly string _endpoint;
     private readonly List<ScriptedStudy> _studies = [];
 
     internal RelayFixture(TimeSpan? studySilence = null)
     {
-        _port = new StudyPort(_context, "tcp://127.0.0.1:*");
-        Relay = new RelayLoop(_context, _port, Engine, studySilence ?? TimeSpan.FromSeconds(3), TimeProvider.System, Logger.None);
+        var port = new StudyPort("tcp://127.0.0.1:*");
+        _endpoint = port.Endpoint;
+        Relay = new RelayLoop(port, Engine, studySilence ?? TimeSpan.FromSeconds(3), TimeProvider.System, Logger.None);
         Relay.Start();
     }
 
@@ -28,7 +27,7 @@ internal sealed class RelayFixture : IDisposable
     /// <summary>A study that has not said Hello yet.</summary>
     internal ScriptedStudy Study(ulong epoch, string instrument = "ES", string account = "Sim1", uint version = 2)
     {
-        var study = new ScriptedStudy(_context, _port.Endpoint, epoch, instrument, account) { ProtocolVersion = version };
+        var study = new ScriptedStudy(_endpoint, epoch, instrument, account) { ProtocolVersion = version };
         _studies.Add(study);
         return study;
     }
@@ -71,7 +70,5 @@ internal sealed class RelayFixture : IDisposable
         foreach (var study in _studies)
             study.Dispose();
         Relay.Dispose();
-        _port.Dispose();
-        _context.Dispose();
     }
 }

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using MiaIa.V1;
-using MiaIa.ZeroMq;
+using NetMQ;
+using NetMQ.Sockets;
 
 namespace MiaIa.Bridge.Tests.Scripted;
 
@@ -10,28 +11,21 @@ namespace MiaIa.Bridge.Tests.Scripted;
 /// </summary>
 internal sealed class ScriptedStudy : IDisposable
 {
-    private readonly ZeroMqSocket _dealer;
-    private readonly ZeroMqMessage _message = new();
+    private readonly DealerSocket _dealer = new();
     private readonly SortedDictionary<ulong, byte[]> _ring = [];
     private readonly HashSet<ulong> _loseOnce = [];
     private readonly Random _random = new(5);
     private ulong _nextToSend = 1;
 
-    internal ScriptedStudy(ZeroMqContext context, string endpoint, ulong epoch, string instrument = "ES", string account = "Sim1")
+    internal ScriptedStudy(string endpoint, ulong epoch, string instrument = "ES", string account = "Sim1")
     {
         Epoch = epoch;
         Instrument = instrument;
         Account = account;
-        _dealer = context.CreateSocket(
-            ZeroMqSocketType.Dealer,
-            new ZeroMqSocketOptions
-            {
-                Immediate = true,
-                Linger = TimeSpan.Zero,
-                SendHighWaterMark = 100,
-                ReconnectInterval = TimeSpan.FromMilliseconds(10),
-            }
-        );
+        // Not DelayAttachOnConnect: with it, NetMQ throws away what has arrived and was not read when the connection ends.
+        _dealer.Options.Linger = TimeSpan.Zero;
+        _dealer.Options.SendHighWatermark = 100;
+        _dealer.Options.ReconnectInterval = TimeSpan.FromMilliseconds(10);
         _dealer.Connect(endpoint);
     }
 
@@ -129,30 +123,26 @@ internal sealed class ScriptedStudy : IDisposable
     /// <summary>One call of the study: reads everything, then sends as much as goes.</summary>
     internal void Pump()
     {
-        while (_dealer.TryReceive(_message))
-            Take(EngineFrame.Parser.ParseFrom(_message.Bytes));
+        while (_dealer.TryReceiveFrameBytes(out var bytes))
+            Take(EngineFrame.Parser.ParseFrom(bytes));
         while (Role == Role.Publisher && _nextToSend <= Newest)
         {
             // A gap's counter is that of its last frame, so the next one in the ring may lie further on.
             var counter = _ring.ContainsKey(_nextToSend) ? _nextToSend : _ring.Keys.FirstOrDefault(c => c >= _nextToSend);
-            if (!_ring.TryGetValue(counter, out var bytes))
+            if (!_ring.TryGetValue(counter, out var waiting))
             {
                 // Everything from there on is acknowledged.
                 _nextToSend = Newest + 1;
                 return;
             }
 
-            if (!_loseOnce.Remove(counter) && !TrySend(bytes))
+            if (!_loseOnce.Remove(counter) && !TrySend(waiting))
                 return;
             _nextToSend = counter + 1;
         }
     }
 
-    public void Dispose()
-    {
-        _dealer.Dispose();
-        _message.Dispose();
-    }
+    public void Dispose() => _dealer.Dispose();
 
     private void Take(EngineFrame frame)
     {
@@ -211,5 +201,5 @@ internal sealed class ScriptedStudy : IDisposable
             },
         }.ToByteArray();
 
-    private bool TrySend(byte[] bytes) => _dealer.TrySend(bytes);
+    private bool TrySend(byte[] bytes) => _dealer.TrySendFrame(bytes);
 }

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Google.Protobuf;
 using MiaIa.V1;
-using MiaIa.ZeroMq;
+using NetMQ;
+using NetMQ.Sockets;
 
 namespace Performance.Path;
 
@@ -12,12 +13,10 @@ namespace Performance.Path;
 internal sealed class PathProbe : IDisposable
 {
     private const int TradesPerCall = 20;
-    private const int FrameBytesMax = 64 * 1024;
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
-    private readonly ZeroMqContext _context = new();
-    private readonly ZeroMqSocket _socket;
-    private readonly byte[] _received = new byte[FrameBytesMax];
+    private readonly DealerSocket _socket = new();
+    private Msg _received;
     private readonly ulong _epoch;
     private ulong _counter;
     private ulong _acknowledged;
@@ -28,7 +27,9 @@ internal sealed class PathProbe : IDisposable
     public PathProbe(string endpoint)
     {
         _epoch = (ulong)Now();
-        _socket = _context.CreateSocket(ZeroMqSocketType.Dealer);
+        _received.InitEmpty();
+        // For the goodbye, which is the last thing sent.
+        _socket.Options.Linger = TimeSpan.FromSeconds(1);
         _socket.Connect(endpoint);
         Send(new StudyFrame { Hello = Greeting() });
         Await(() => _welcome, "Welcome");
@@ -44,7 +45,7 @@ internal sealed class PathProbe : IDisposable
             var trades = Sequenced(new StudyFrame { Trades = Trades() });
             var depth = Sequenced(new StudyFrame { Depth = Book() });
             var start = Stopwatch.GetTimestamp();
-            Check(_socket.TrySend(trades) && _socket.TrySend(depth), "send");
+            Check(_socket.TrySendFrame(trades) && _socket.TrySendFrame(depth), "send");
             Await(() => _acknowledged >= _counter, $"Ack of {_counter}");
             times[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
         }
@@ -61,7 +62,7 @@ internal sealed class PathProbe : IDisposable
             }
         );
         _socket.Dispose();
-        _context.Dispose();
+        _received.Close();
     }
 
     private static long Now() => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
@@ -97,7 +98,7 @@ internal sealed class PathProbe : IDisposable
         return frame.ToByteArray();
     }
 
-    private void Send(StudyFrame frame) => Check(_socket.TrySend(Bytes(frame)), "send");
+    private void Send(StudyFrame frame) => Check(_socket.TrySendFrame(Bytes(frame)), "send");
 
     private TradeBatch Trades()
     {
@@ -139,9 +140,9 @@ internal sealed class PathProbe : IDisposable
         var start = Stopwatch.GetTimestamp();
         while (!done())
         {
-            _socket.Wait(PollEvents.Readable, TimeSpan.FromMilliseconds(100));
-            while (_socket.TryReceive(_received, out var length, out _))
-                Take(EngineFrame.Parser.ParseFrom(_received, 0, length));
+            _socket.Poll(PollEvents.PollIn, TimeSpan.FromMilliseconds(100));
+            while (_socket.TryReceive(ref _received, TimeSpan.Zero))
+                Take(EngineFrame.Parser.ParseFrom(_received.Slice()));
             Check(Stopwatch.GetElapsedTime(start) < AnswerLimit, $"wait for {what}");
         }
     }
