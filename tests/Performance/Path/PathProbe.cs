@@ -34,6 +34,12 @@ internal sealed class PathProbe : IDisposable
         Await(() => _welcome, "Welcome");
     }
 
+    /// <summary>Bytes of the newest call's frames together.</summary>
+    public int CallBytes { get; private set; }
+
+    /// <summary>Bytes of the newest acknowledgement.</summary>
+    public int AnswerBytes { get; private set; }
+
     /// <summary>Round trips of this many calls, in microseconds.</summary>
     public double[] Measure(int calls, TimeSpan pause)
     {
@@ -43,6 +49,7 @@ internal sealed class PathProbe : IDisposable
             Thread.Sleep(pause);
             var trades = Sequenced(new StudyFrame { Trades = Trades() });
             var depth = Sequenced(new StudyFrame { Depth = Book() });
+            CallBytes = trades.Length + depth.Length;
             var start = Stopwatch.GetTimestamp();
             Check(_socket.TrySend(trades) && _socket.TrySend(depth), "send");
             Await(() => _acknowledged >= _counter, $"Ack of {_counter}");
@@ -69,7 +76,7 @@ internal sealed class PathProbe : IDisposable
     private static Hello Greeting() =>
         new()
         {
-            ProtocolVersion = 2,
+            ProtocolVersion = 3,
             Instrument = "ES",
             Contract = "SYNTHETIC-ESZ26_FUT_CME",
             TickSizePoints = 0.25,
@@ -152,6 +159,7 @@ internal sealed class PathProbe : IDisposable
         {
             case EngineFrame.BodyOneofCase.Ack:
                 _acknowledged = Math.Max(_acknowledged, frame.Ack.Counter);
+                AnswerBytes = frame.CalculateSize();
                 break;
             case EngineFrame.BodyOneofCase.Welcome:
                 _welcome = true;
