@@ -35,7 +35,7 @@ internal sealed class BridgeSettings : ICrossChecked
 
     [Setting("Longest pause before the engine is tried again.", Unit = "ms")]
     [Range(100, 60_000)]
-    public int ReconnectMaxMs { get; init; } = 5_000;
+    public int ReconnectMaxMs { get; init; } = 1_000;
 
     [Setting("Log file, one a day with the date in its name; empty = none.")]
     public string LogFile { get; init; } = "";

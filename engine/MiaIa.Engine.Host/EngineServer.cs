@@ -1,17 +1,17 @@
 using System.Net;
+using Grpc.HealthCheck;
 using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
-using MiaIa.Grpc.Server;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serilog.Extensions.Logging;
-using ServingStatus = MiaIa.Health.V1.HealthCheckResponse.Types.ServingStatus;
+using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
 namespace MiaIa.Engine.Host;
 
@@ -105,8 +105,7 @@ public sealed class EngineServer : IAsyncDisposable
 
         _isStopped = true;
         _log.Stopping();
-        _app.Services.GetRequiredService<GrpcHealth>().Set("", ServingStatus.NotServing);
-        _app.Services.GetRequiredService<GrpcHealth>().Set(Grpc.EngineMethods.Service, ServingStatus.NotServing);
+        SetHealth(ServingStatus.NotServing);
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _timers.ConfigureAwait(false);
         if (_ibkr is not null)
@@ -148,29 +147,24 @@ public sealed class EngineServer : IAsyncDisposable
         runner.Begin(recovery.LatchedHalt);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore();
-        builder.Services.AddRouting();
         // What keeps the host from starting (a port in use) reaches Program as an exception and is said there, in one line.
         builder
             .Logging.AddProvider(new SerilogLoggerProvider(log))
             .SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        builder.AddGrpcServer(
-            new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port),
-            new GrpcServerOptions
-            {
-                MessageBytesMax = settings.MessageBytesMax,
-                DrainLimit = TimeSpan.FromMilliseconds(500),
-                TimeProvider = time,
-            }
-        );
-        var app = builder.Build();
         var ibkr = settings.Ibkr.Enabled
             ? new IbkrFeed(settings.Ibkr, runner, TapeClock.From(settings.Ibkr, runner, time), messages)
             : null;
-        new EngineService(runner, clock, time, ibkr).Map(app);
-        app.MapGrpcHealth();
-        app.MapUnknownGrpc();
+        builder.Services.AddSingleton(services => new EngineService(
+            runner,
+            clock,
+            time,
+            services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping,
+            ibkr
+        ));
+        builder.AddGrpc(new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port));
+        var app = builder.Build();
+        app.MapGrpc();
         return new EngineServer(app, taken, journal, runner, ibkr, messages);
     }
 
@@ -178,13 +172,20 @@ public sealed class EngineServer : IAsyncDisposable
     {
         await _app.StartAsync().ConfigureAwait(false);
         Address = new Uri(_app.Urls.Single());
-        _app.Services.GetRequiredService<GrpcHealth>().Set(Grpc.EngineMethods.Service, ServingStatus.Serving);
+        SetHealth(ServingStatus.Serving);
         var sync =
             settings.Journal.Fsync == FsyncPolicy.Timer
                 ? EveryAsync(TimeSpan.FromMilliseconds(settings.Journal.FsyncMs), time, Runner.SyncJournal)
                 : Task.CompletedTask;
         _timers = Task.WhenAll(EveryAsync(TickEvery, time, Runner.Tick), sync, OptionFilesAsync(settings.Options, time), IbkrAsync());
         _log.Serving(Address, EngineOptions.BuildVersion, settings.Journal.Directory);
+    }
+
+    private void SetHealth(ServingStatus status)
+    {
+        var health = _app.Services.GetRequiredService<HealthServiceImpl>();
+        health.SetStatus("", status);
+        health.SetStatus(V1.Engine.Descriptor.FullName, status);
     }
 
     private Task IbkrAsync()

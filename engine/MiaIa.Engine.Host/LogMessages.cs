@@ -57,7 +57,7 @@ public sealed class LogMessages
             "{Instrument}: study detached, epoch {Epoch}{Why}",
             session.Instrument!.Name,
             session.Epoch,
-            session.Ending is { } ending ? $" ({ending.Message})" : ""
+            session.Ending is { } ending ? $" ({ending.Detail})" : ""
         );
 
     /// <summary>A study may not take part.</summary>

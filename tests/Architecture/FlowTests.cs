@@ -19,22 +19,12 @@ public sealed class FlowTests
         ["MiaIa.SierraFiles"] = [],
         ["MiaIa.CboeFiles"] = ["MiaIa.Engine"],
         ["MiaIa.Ibkr"] = ["MiaIa.Engine", "MiaIa.Proto"],
-        ["MiaIa.Grpc"] = ["MiaIa.Proto"],
-        ["MiaIa.Bridge"] = ["MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Settings"],
+        ["MiaIa.Bridge"] = ["MiaIa.Proto", "MiaIa.Settings"],
         ["MiaIa.Engine.Runtime"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Proto", "MiaIa.Settings"],
-        ["MiaIa.Engine.Host"] =
-        [
-            "MiaIa.CboeFiles",
-            "MiaIa.Engine",
-            "MiaIa.Engine.Runtime",
-            "MiaIa.Grpc",
-            "MiaIa.Ibkr",
-            "MiaIa.Proto",
-            "MiaIa.Settings",
-        ],
+        ["MiaIa.Engine.Host"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.Ibkr", "MiaIa.Proto", "MiaIa.Settings"],
         ["MiaIa.GatewaySim"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Ibkr", "MiaIa.Settings", "MiaIa.SierraFiles"],
         ["MiaIa.Replay"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.SierraFiles"],
-        ["MiaIa.Cli"] = ["MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Replay", "MiaIa.SierraFiles", "MiaIa.Settings"],
+        ["MiaIa.Cli"] = ["MiaIa.Proto", "MiaIa.Replay", "MiaIa.SierraFiles", "MiaIa.Settings"],
     };
 
     [Test]

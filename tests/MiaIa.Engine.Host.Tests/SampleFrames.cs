@@ -177,7 +177,7 @@ internal static class SampleFrames
             Epoch = epoch,
             Hello = new Hello
             {
-                ProtocolVersion = 2,
+                ProtocolVersion = 3,
                 Instrument = instrument,
                 Contract = instrument + "H24_FUT_CME",
                 TickSizePoints = 0.25,

@@ -1,5 +1,4 @@
-using MiaIa.Grpc;
-using MiaIa.Grpc.Client;
+using Grpc.Net.Client;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Tests;
@@ -16,7 +15,7 @@ internal static class StateOf
         using var limit = new CancellationTokenSource(Limit);
         while (true)
         {
-            var state = await channel.UnaryAsync(EngineMethods.GetState, new GetStateRequest());
+            var state = await new V1.Engine.EngineClient(channel).GetStateAsync(new GetStateRequest());
             if (isReached(state))
                 return state;
             Assert.That(limit.IsCancellationRequested, Is.False, $"not reached in {Limit.TotalSeconds} s: {state.Ibkr}");

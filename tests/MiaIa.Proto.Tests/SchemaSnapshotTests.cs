@@ -1,5 +1,4 @@
 using Google.Protobuf.Reflection;
-using MiaIa.Health.V1;
 using MiaIa.V1;
 
 namespace MiaIa.Proto.Tests;
@@ -16,7 +15,6 @@ public sealed class SchemaSnapshotTests
         SessionReflection.Descriptor,
         EngineReflection.Descriptor,
         OptionsReflection.Descriptor,
-        HealthReflection.Descriptor,
     ];
 
     [Test]

@@ -18,8 +18,15 @@ var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(Strin
     ["tws"] = _ => Task.FromResult(TwsMeasurement.Run()),
 };
 
-if (args is ["echo-engine"])
-    return await EchoEngine.RunAsync();
+switch (args)
+{
+    case ["echo-engine"]:
+        return await EchoEngine.RunAsync();
+    case ["bare-answer", .. var rest]:
+        return BareEnds.Answer(rest);
+    case ["bare-relay", .. var rest]:
+        return BareEnds.Relay(rest);
+}
 
 if (args.Length == 0 || !measurements.TryGetValue(args[0], out var measure))
 {

@@ -1,8 +1,7 @@
+using Grpc.Core;
 using MiaIa.Bridge.Wire;
-using MiaIa.Grpc;
-using MiaIa.Grpc.Client;
+using MiaIa.V1;
 using Serilog;
-using AttachCall = MiaIa.Grpc.Client.GrpcCall<System.ReadOnlyMemory<byte>, System.ReadOnlyMemory<byte>>;
 
 namespace MiaIa.Bridge.Link;
 
@@ -14,7 +13,7 @@ internal sealed class EngineLink : IEngineLink
     private const int RoomAttempts = 50;
     private static readonly TimeSpan RoomPause = TimeSpan.FromMilliseconds(2);
 
-    private readonly GrpcChannel _channel;
+    private readonly V1.Engine.EngineClient _client;
     private readonly ulong _epoch;
     private readonly Action _wakeUp;
     private readonly TimeProvider _time;
@@ -23,13 +22,14 @@ internal sealed class EngineLink : IEngineLink
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile EngineCall? _call;
-    private AttachCall? _open;
+    private CancellationTokenSource? _cut;
+    private EngineCall? _open;
     private string _lastEnd = "";
     private Task _running = Task.CompletedTask;
 
-    internal EngineLink(GrpcChannel channel, ulong epoch, LinkLimits limits, Action wakeUp, TimeProvider time, ILogger log)
+    internal EngineLink(V1.Engine.EngineClient client, ulong epoch, LinkLimits limits, Action wakeUp, TimeProvider time, ILogger log)
     {
-        _channel = channel;
+        _client = client;
         _epoch = epoch;
         _wakeUp = wakeUp;
         _time = time;
@@ -44,7 +44,7 @@ internal sealed class EngineLink : IEngineLink
 
     public async Task CloseAsync(TimeSpan grace)
     {
-        AttachCall? open;
+        EngineCall? open;
         lock (_gate)
         {
             _closed.TrySetResult();
@@ -53,7 +53,8 @@ internal sealed class EngineLink : IEngineLink
 
         if (open is not null && grace > TimeSpan.Zero)
             await Task.WhenAny(CompleteAsync(open), Task.Delay(grace, _time)).ConfigureAwait(false);
-        open?.Cancel();
+        lock (_gate)
+            _cut?.Cancel();
         await _running.ConfigureAwait(false);
     }
 
@@ -76,25 +77,24 @@ internal sealed class EngineLink : IEngineLink
 
     private async Task<string> RunCallAsync()
     {
-        using var call = _channel.Duplex(EngineMethods.AttachRaw);
+        using var cut = new CancellationTokenSource();
         lock (_gate)
         {
             if (_closed.Task.IsCompleted)
                 return "closed";
-            _open = call;
+            _cut = cut;
         }
 
-        Downstream.Clear();
-        var own = new EngineCall(call);
-        _call = own;
-        _wakeUp();
         try
         {
-            return await ReadAsync(call).ConfigureAwait(false);
+            using var call = _client.Attach(cancellationToken: cut.Token);
+            // Until the engine has answered at all, there is nobody to say Hello to.
+            await call.ResponseHeadersAsync.ConfigureAwait(false);
+            return await CarryAsync(call, cut).ConfigureAwait(false);
         }
-        catch (GrpcStatusException ended)
+        catch (RpcException ended)
         {
-            return ended.Status.ToString();
+            return CallEnd.Describe(ended);
         }
         catch (OperationCanceledException)
         {
@@ -102,27 +102,48 @@ internal sealed class EngineLink : IEngineLink
         }
         finally
         {
+            lock (_gate)
+                _cut = null;
+        }
+    }
+
+    private async Task<string> CarryAsync(AsyncDuplexStreamingCall<StudyFrames, EngineFrames> call, CancellationTokenSource cut)
+    {
+        Downstream.Clear();
+        var own = new EngineCall(call.RequestStream);
+        lock (_gate)
+            _open = own;
+        _call = own;
+        _wakeUp();
+        try
+        {
+            return await ReadAsync(call.ResponseStream, cut).ConfigureAwait(false);
+        }
+        finally
+        {
             own.End();
             _call = null;
+            lock (_gate)
+                _open = null;
             _wakeUp();
         }
     }
 
-    private async Task<string> ReadAsync(AttachCall call)
+    private async Task<string> ReadAsync(IAsyncStreamReader<EngineFrames> responses, CancellationTokenSource cut)
     {
-        while (await call.Responses.WaitToReadAsync().ConfigureAwait(false))
+        while (await responses.MoveNext(CancellationToken.None).ConfigureAwait(false))
         {
-            while (call.Responses.TryRead(out var frame))
+            foreach (var frame in responses.Current.Frame)
             {
                 _backOff.Reset();
                 _lastEnd = "";
                 // A frame that cannot be read is passed on as one that may not be dropped: the relay thread counts and reports it.
                 var kind =
                     EngineEnvelope.TryRead(frame.Span, out var envelope) && envelope.MayBeConflated ? envelope.Body : EngineBody.None;
-                if (Downstream.TryAdd(kind, frame.Span) || await WaitForRoomAsync(kind, frame).ConfigureAwait(false))
+                if (Downstream.TryAdd(kind, frame.Span) || await WaitForRoomAsync(kind, frame.Memory).ConfigureAwait(false))
                     continue;
                 LogMessages.DownstreamFull(_log, _epoch);
-                call.Cancel();
+                await cut.CancelAsync().ConfigureAwait(false);
                 return "reset: the study does not read, and what waits for it may not be dropped";
             }
 
@@ -146,14 +167,14 @@ internal sealed class EngineLink : IEngineLink
         return false;
     }
 
-    private async Task CompleteAsync(AttachCall call)
+    private async Task CompleteAsync(EngineCall call)
     {
         try
         {
-            await call.CompleteRequestsAsync().ConfigureAwait(false);
+            await call.CompleteAsync().ConfigureAwait(false);
             await _running.ConfigureAwait(false);
         }
-        catch (Exception e) when (e is GrpcStatusException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (e is RpcException or OperationCanceledException or ObjectDisposedException)
         {
             // The call is over already, which is what was wanted; how it ended its reader tells.
         }

@@ -1,4 +1,6 @@
-using MiaIa.Grpc.Client;
+using System.Net.Sockets;
+using Grpc.Net.Client;
+using MiaIa.Proto;
 using Serilog;
 
 namespace MiaIa.Bridge.Link;
@@ -6,23 +8,40 @@ namespace MiaIa.Bridge.Link;
 /// <summary>Lines to one engine, all over one HTTP/2 connection.</summary>
 internal sealed class EngineLinks : IEngineLinks, IDisposable
 {
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PingLimit = TimeSpan.FromSeconds(2);
+
     private readonly GrpcChannel _channel;
+    private readonly V1.Engine.EngineClient _client;
     private readonly LinkLimits _limits;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
 
     internal EngineLinks(Uri engine, LinkLimits limits, TimeProvider time, ILogger log)
     {
-        _channel = new GrpcChannel(
+        _channel = GrpcChannel.ForAddress(
             engine,
             new GrpcChannelOptions
             {
-                ConnectTimeout = TimeSpan.FromSeconds(2),
-                KeepAlivePingDelay = TimeSpan.FromSeconds(2),
-                KeepAlivePingTimeout = TimeSpan.FromSeconds(2),
-                TimeProvider = time,
+                HttpHandler = new SocketsHttpHandler
+                {
+                    ConnectCallback = ConnectAsync,
+                    ConnectTimeout = ConnectLimit,
+                    KeepAlivePingDelay = PingAfter,
+                    KeepAlivePingTimeout = PingLimit,
+                    PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+                    EnableMultipleHttp2Connections = false,
+                    UseProxy = false,
+                },
+                DisposeHttpClient = true,
+                MaxReceiveMessageSize = FrameLimits.TransportBytesMax,
+                MaxSendMessageSize = FrameLimits.TransportBytesMax,
+                InitialReconnectBackoff = limits.ReconnectFirst,
+                MaxReconnectBackoff = limits.ReconnectMax,
             }
         );
+        _client = new V1.Engine.EngineClient(_channel);
         _limits = limits;
         _time = time;
         _log = log;
@@ -30,10 +49,29 @@ internal sealed class EngineLinks : IEngineLinks, IDisposable
 
     public IEngineLink Open(ulong epoch, Action wakeUp)
     {
-        var link = new EngineLink(_channel, epoch, _limits, wakeUp, _time, _log);
+        var link = new EngineLink(_client, epoch, _limits, wakeUp, _time, _log);
         link.Start();
         return link;
     }
 
     public void Dispose() => _channel.Dispose();
+
+    /// <summary>
+    /// Connects when a call asks for it. With this callback the channel keeps no connection and no back-off of its own, which would
+    /// add to the link's: after an absence the engine is tried again within the link's longest pause.
+    /// </summary>
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 }

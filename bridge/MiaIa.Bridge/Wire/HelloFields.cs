@@ -10,7 +10,7 @@ namespace MiaIa.Bridge.Wire;
 internal readonly record struct HelloFields(uint ProtocolVersion, string Instrument, string Account, ulong NewestCounter)
 {
     /// <summary>The version that this bridge speaks.</summary>
-    internal const uint SpokenVersion = 2;
+    internal const uint SpokenVersion = 3;
 
     /// <returns>False when the body is malformed.</returns>
     internal static bool TryRead(ReadOnlySpan<byte> body, out HelloFields hello)

@@ -1,11 +1,10 @@
+using Grpc.Core;
 using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
-using MiaIa.Grpc;
-using MiaIa.Grpc.Streaming;
 using MiaIa.Proto;
 using MiaIa.V1;
 
@@ -18,9 +17,6 @@ namespace MiaIa.Engine.Host.Runner;
 /// </summary>
 public sealed class EngineRunner : IOptionIngress
 {
-    // A drain is cut here, so that clock, commands and other studies get their turn while a study catches up.
-    private const int DrainFramesMax = 512;
-
     private readonly Lock _gate = new();
     private readonly EngineState _step;
     private readonly EngineJournal _journal;
@@ -77,24 +73,23 @@ public sealed class EngineRunner : IOptionIngress
         }
     }
 
-    /// <summary>Takes everything that a stream has already received, and answers it.</summary>
-    /// <returns>True when there may be more that has already been received.</returns>
-    /// <exception cref="GrpcStatusException">The stream cannot go on; what was read before was taken and answered.</exception>
-    public bool Drain(StudySession session, GrpcMessageReader<ReadOnlyMemory<byte>> reader)
+    /// <summary>Takes every frame of a message, and answers them together.</summary>
+    /// <exception cref="RpcException">The stream cannot go on; what was read before was taken and answered.</exception>
+    public void Take(StudySession session, StudyFrames message)
     {
         ArgumentNullException.ThrowIfNull(session);
-        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(message);
         lock (_gate)
         {
             var at = _clock.ReceivedUnixNs;
             var wall = _clock.WallUnixNs;
-            var frames = 0;
             try
             {
-                while (frames < DrainFramesMax && session.Ending is null && !_isStopped && reader.TryRead(out var bytes))
+                foreach (var frame in message.Frame)
                 {
-                    frames++;
-                    _intake.Apply(session, bytes, at, wall);
+                    if (session.Ending is not null || _isStopped)
+                        break;
+                    _intake.Apply(session, frame.Memory, at, wall);
                 }
             }
             finally
@@ -102,8 +97,6 @@ public sealed class EngineRunner : IOptionIngress
                 _outflow.Finish(at);
                 session.Flush();
             }
-
-            return frames == DrainFramesMax;
         }
     }
 
@@ -187,12 +180,15 @@ public sealed class EngineRunner : IOptionIngress
     }
 
     /// <summary>Begins to watch: the signals that are alive first, then every event.</summary>
-    /// <exception cref="GrpcStatusException">The instrument is not one of ours.</exception>
+    /// <exception cref="RpcException">The instrument is not one of ours.</exception>
     public void Watch(SignalWatcher watcher)
     {
         ArgumentNullException.ThrowIfNull(watcher);
         lock (_gate)
         {
+            if (_isStopped)
+                watcher.End(StatusCode.Unavailable, "the engine is stopping");
+
             foreach (var instrument in InstrumentLookup.Of(_step, watcher.Instrument))
             {
                 if (instrument.Core.TryGetAlive(out var alive))
@@ -213,7 +209,7 @@ public sealed class EngineRunner : IOptionIngress
     }
 
     /// <summary>The score of one instrument, or of all when the name is empty.</summary>
-    /// <exception cref="GrpcStatusException">The instrument is not one of ours.</exception>
+    /// <exception cref="RpcException">The instrument is not one of ours.</exception>
     public IReadOnlyList<ConfluenceState> States(string instrument)
     {
         lock (_gate)

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
+using Grpc.Core;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Sessions;
 using MiaIa.Engine.Runtime.State;
-using MiaIa.Grpc;
+using MiaIa.Proto;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;
@@ -31,17 +32,15 @@ internal sealed class FrameIngress
         _refusals = new(log);
     }
 
-    /// <summary>Takes one message of a stream.</summary>
-    /// <exception cref="GrpcStatusException">The stream cannot go on.</exception>
+    /// <summary>Takes one frame of a stream.</summary>
+    /// <exception cref="RpcException">The stream cannot go on.</exception>
     internal void Apply(StudySession session, ReadOnlyMemory<byte> bytes, long atUnixNs, long wallUnixNs)
     {
+        if (bytes.Length > FrameLimits.FrameBytesMax)
+            throw Ended(StatusCode.ResourceExhausted, $"a frame of {bytes.Length} bytes; at most {FrameLimits.FrameBytesMax} are allowed");
+
         if (!ReceivedFrame.TryRead(bytes.Span, out var frame))
-        {
-            throw new GrpcStatusException(
-                GrpcStatusCode.InvalidArgument,
-                $"a message of {bytes.Length} bytes is not a StudyFrame with an epoch"
-            );
-        }
+            throw Ended(StatusCode.InvalidArgument, $"{bytes.Length} bytes are not a StudyFrame with an epoch");
 
         if (frame.Frame is { } readable)
             session.Trace(readable, wallUnixNs);
@@ -52,14 +51,11 @@ internal sealed class FrameIngress
         }
         else if (session.Epoch == 0)
         {
-            throw new GrpcStatusException(GrpcStatusCode.FailedPrecondition, "the first frame of a stream must be Hello");
+            throw Ended(StatusCode.FailedPrecondition, "the first frame of a stream must be Hello");
         }
         else if (frame.Epoch != session.Epoch)
         {
-            throw new GrpcStatusException(
-                GrpcStatusCode.InvalidArgument,
-                $"a frame of epoch {frame.Epoch} on the stream of epoch {session.Epoch}"
-            );
+            throw Ended(StatusCode.InvalidArgument, $"a frame of epoch {frame.Epoch} on the stream of epoch {session.Epoch}");
         }
         else if (_journal.Failure is null && MayPublish(session, frame, atUnixNs))
         {
@@ -98,21 +94,21 @@ internal sealed class FrameIngress
         {
             _log.StudyRefused(session.Peer, refused);
             session.Answer(new EngineFrame { Refused = refused });
-            throw new GrpcStatusException(GrpcStatusCode.FailedPrecondition, $"{refused.Code}: {refused.Text}");
+            throw Ended(StatusCode.FailedPrecondition, $"{refused.Code}: {refused.Text}");
         }
 
         if (_journal.Failure is { } failure)
-            throw new GrpcStatusException(GrpcStatusCode.Unavailable, $"the journal cannot be written: {failure}");
+            throw Ended(StatusCode.Unavailable, $"the journal cannot be written: {failure}");
 
         var instrument = _step.FindInstrument(hello.Instrument)!;
         if (_audience.StudyOf(frame.Epoch, session) is { } replaced)
         {
             _audience.Remove(replaced);
-            replaced.End(GrpcStatusCode.Aborted, "a newer stream of the same study took its place");
+            replaced.End(StatusCode.Aborted, "a newer stream of the same study took its place");
             session.IsPublisher = replaced.IsPublisher;
         }
 
-        session.Introduce(frame.Epoch, instrument, hello, bytes.ToArray());
+        session.Introduce(frame.Epoch, instrument, hello, bytes);
         _audience.Add(session);
         if (session.IsPublisher || MayTakeOver(instrument, session, atUnixNs))
             Publish(session, atUnixNs);
@@ -150,8 +146,8 @@ internal sealed class FrameIngress
         if (instrument.Core.TryGetAlive(out var alive))
             session.Deliver(new EngineFrame { Signal = Messages.From(instrument, alive) });
 
-        session.Show(Messages.StateOf(instrument, _step));
-        session.Answer(new EngineFrame { Levels = LevelMessages.From(instrument.Core) });
+        session.ShowState(Messages.StateOf(instrument, _step));
+        session.ShowLevels(LevelMessages.From(instrument.Core));
         _log.Attached(session, resume);
     }
 
@@ -240,4 +236,6 @@ internal sealed class FrameIngress
             _log.Resend(state.Instrument.Name, state.Expected);
         }
     }
+
+    private static RpcException Ended(StatusCode code, string text) => new(new Status(code, text));
 }

@@ -1,6 +1,6 @@
+using Grpc.Core;
 using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Engine.Runtime.State;
-using MiaIa.Grpc;
 
 namespace MiaIa.Engine.Host.Runner;
 
@@ -8,12 +8,14 @@ namespace MiaIa.Engine.Host.Runner;
 internal static class InstrumentLookup
 {
     /// <summary>The instrument of that name, or all when the name is empty.</summary>
-    /// <exception cref="GrpcStatusException">The instrument is not one of ours.</exception>
+    /// <exception cref="RpcException">The instrument is not one of ours.</exception>
     internal static IEnumerable<InstrumentEngine> Of(EngineState state, string name) =>
         name.Length == 0 ? state.Instruments
         : state.FindInstrument(name) is { } instrument ? [instrument]
-        : throw new GrpcStatusException(
-            GrpcStatusCode.NotFound,
-            $"the instrument {Refusal.Quote(name)} is not one of {string.Join(", ", state.Instruments.Select(l => l.Name))}"
+        : throw new RpcException(
+            new Status(
+                StatusCode.NotFound,
+                $"the instrument {Refusal.Quote(name)} is not one of {string.Join(", ", state.Instruments.Select(l => l.Name))}"
+            )
         );
 }

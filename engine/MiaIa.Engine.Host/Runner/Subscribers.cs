@@ -1,7 +1,7 @@
+using Grpc.Core;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.State;
-using MiaIa.Grpc;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;
@@ -66,7 +66,7 @@ internal sealed class Subscribers
         foreach (var study in Studies)
         {
             if (study.Instrument == instrument)
-                study.Show(state);
+                study.ShowState(state);
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class Subscribers
         foreach (var study in Studies)
         {
             if (study.Instrument == instrument)
-                study.Answer(new EngineFrame { Levels = levels });
+                study.ShowLevels(levels);
         }
     }
 
@@ -99,10 +99,10 @@ internal sealed class Subscribers
     internal void EndAll(string why)
     {
         foreach (var study in Studies)
-            study.End(GrpcStatusCode.Unavailable, why);
+            study.End(StatusCode.Unavailable, why);
 
         foreach (var watcher in _watchers)
-            watcher.End(GrpcStatusCode.Unavailable, why);
+            watcher.End(StatusCode.Unavailable, why);
     }
 
     // A loop instead of a lambda, which would be allocated for every instrument at every drain.

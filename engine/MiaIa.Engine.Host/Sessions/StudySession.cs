@@ -1,22 +1,21 @@
+using Google.Protobuf;
+using Grpc.Core;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Runtime.State;
-using MiaIa.Grpc;
-using MiaIa.Grpc.Streaming;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Sessions;
 
 /// <summary>
 /// One Attach stream as the runner sees it. Everything here happens under the runner's lock, except <see cref="Ending"/>. What waits
-/// to be sent is bounded by the writer: the score is left out when the study reads slowly, anything else that does not fit ends the
-/// stream, so that nothing that must arrive is lost in silence.
+/// to be sent is bounded by the outbox: of score and levels a study that reads slowly gets the newest, anything else that does not
+/// fit ends the stream, so that nothing that must arrive is lost in silence.
 /// </summary>
 public sealed class StudySession
 {
-    private const int StateBufferedBytesMax = 64 * 1024;
     private const long ResendAgainNs = 250_000_000;
 
-    private readonly GrpcMessageWriter<EngineFrame> _writer;
+    private readonly FrameOutbox _outbox;
     private readonly EdgeClock _clock;
     private readonly Action _cancel;
     private readonly EngineFrame _ack = new() { Ack = new Ack() };
@@ -26,13 +25,13 @@ public sealed class StudySession
     private long _resendAtUnixNs;
 
     /// <summary>A stream that has just begun.</summary>
-    /// <param name="writer">The stream's way down.</param>
+    /// <param name="outbox">The stream's way down.</param>
     /// <param name="clock">The wall clock for trace times.</param>
     /// <param name="cancel">Ends the handler's pending read; <see cref="Ending"/> then says why.</param>
     /// <param name="peer">The client's address, for the log.</param>
-    public StudySession(GrpcMessageWriter<EngineFrame> writer, EdgeClock clock, Action cancel, string peer)
+    internal StudySession(FrameOutbox outbox, EdgeClock clock, Action cancel, string peer)
     {
-        _writer = writer;
+        _outbox = outbox;
         _clock = clock;
         _cancel = cancel;
         Peer = peer;
@@ -69,7 +68,7 @@ public sealed class StudySession
     public ulong ConfirmedCounter { get; internal set; }
 
     /// <summary>Why the stream is being ended from outside; null while it may go on.</summary>
-    public GrpcStatus? Ending { get; private set; }
+    public Status? Ending { get; private set; }
 
     internal void Introduce(ulong epoch, InstrumentEngine instrument, Hello hello, ReadOnlyMemory<byte> bytes)
     {
@@ -82,11 +81,11 @@ public sealed class StudySession
     internal void Trace(StudyFrame frame, long engineReceivedUnixNs) => _trace.Apply(frame, engineReceivedUnixNs);
 
     /// <summary>Ends the stream with a status: another stream took its place, the study reads too slowly, or the engine stops.</summary>
-    internal void End(GrpcStatusCode code, string text)
+    internal void End(StatusCode code, string text)
     {
         if (Ending is null)
         {
-            Ending = new GrpcStatus(code, text);
+            Ending = new Status(code, text);
             _cancel();
         }
     }
@@ -100,7 +99,7 @@ public sealed class StudySession
     internal void Ack(ulong counter)
     {
         _ack.Ack.Counter = counter;
-        Send(_ack, 0);
+        Show(ShownKind.Ack, _ack);
         OwesAck = false;
     }
 
@@ -116,42 +115,31 @@ public sealed class StudySession
         return true;
     }
 
-    /// <summary>The newest score; a study that reads slowly gets a later one instead.</summary>
-    internal void Show(ConfluenceState state)
-    {
-        if (_writer.BufferedBytes < StateBufferedBytesMax)
-            Send(new EngineFrame { State = state }, 0);
-    }
+    /// <summary>The newest score.</summary>
+    internal void ShowState(ConfluenceState state) => Show(ShownKind.State, new EngineFrame { State = state });
+
+    /// <summary>The newest levels.</summary>
+    internal void ShowLevels(Levels levels) => Show(ShownKind.Levels, new EngineFrame { Levels = levels });
 
     /// <summary>Sends what was written, without waiting.</summary>
-    internal void Flush()
-    {
-        try
-        {
-            _writer.BeginFlush();
-        }
-        catch (Exception ended) when (ended is GrpcStatusException or OperationCanceledException)
-        {
-            End(GrpcStatusCode.Cancelled, "the client is gone");
-        }
-    }
+    internal void Flush() => _outbox.Flush();
+
+    /// <summary>Lets what was written go out. False when the study did not take it in time.</summary>
+    internal Task<bool> TryFinishAsync(TimeSpan limit) => _outbox.TryFinishAsync(limit);
+
+    private void Show(ShownKind kind, EngineFrame frame) => _outbox.Show(kind, Sealed(frame, 0));
 
     private void Send(EngineFrame frame, ulong counter)
     {
-        if (Ending is not null)
-            return;
+        if (Ending is null && !_outbox.TryAdd(Sealed(frame, counter)))
+            End(StatusCode.ResourceExhausted, $"the study reads too slowly: {_outbox.WaitingBytes} bytes wait");
+    }
 
+    private ByteString Sealed(EngineFrame frame, ulong counter)
+    {
         frame.Epoch = Epoch;
         frame.Counter = counter;
         _trace.Give(frame, _clock.WallUnixNs);
-        try
-        {
-            if (!_writer.TryWrite(frame))
-                End(GrpcStatusCode.ResourceExhausted, $"the study reads too slowly: {_writer.BufferedBytes} bytes wait");
-        }
-        catch (Exception ended) when (ended is GrpcStatusException or OperationCanceledException)
-        {
-            End(GrpcStatusCode.Cancelled, "the client is gone");
-        }
+        return frame.ToByteString();
     }
 }

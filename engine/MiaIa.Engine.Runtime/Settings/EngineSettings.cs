@@ -17,11 +17,6 @@ public sealed class EngineSettings : ICrossChecked
     [Range(0, 65_535)]
     public int Port { get; init; } = 50551;
 
-    /// <summary>The longest message that is read, in bytes.</summary>
-    [Setting("Longest message that is read; a longer one ends its stream with RESOURCE_EXHAUSTED.", Unit = "bytes")]
-    [Range(4096, 1_048_576)]
-    public int MessageBytesMax { get; init; } = 65_536;
-
     /// <summary>Share of the score that has to be valid before a signal may be born.</summary>
     [Setting("Share of the score that has to be valid before a signal may be born.", Unit = "share")]
     [Range(0.0, 1.0, MinimumIsExclusive = true)]

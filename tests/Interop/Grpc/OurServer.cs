@@ -1,15 +1,17 @@
 using System.Net;
 using Google.Protobuf;
-using MiaIa.Grpc;
-using MiaIa.Grpc.Server;
+using Grpc.Core;
 using MiaIa.Interop.V1;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Interop.Grpc;
 
-/// <summary>Our gRPC server with every method of interop.proto.</summary>
-internal sealed class OurServer : IAsyncDisposable
+/// <summary>A server of the packages that we use, with every method of interop.proto.</summary>
+internal sealed class OurServer : Peer.PeerBase, IAsyncDisposable
 {
     public const int MessageBytesMax = 4 * 1024 * 1024;
     public const string EchoInitial = "x-echo-initial";
@@ -22,15 +24,19 @@ internal sealed class OurServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.AddGrpcServer(new IPEndPoint(IPAddress.Loopback, 0), new GrpcServerOptions { MessageBytesMax = MessageBytesMax });
+        builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = MessageBytesMax);
+        builder.Services.AddSingleton(this);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2)
+        );
         _app = builder.Build();
-        Map();
+        _app.MapGrpcService<OurServer>();
     }
 
     /// <summary>host:port, as the peers take it.</summary>
     public string Authority => new Uri(_app.Urls.Single()).Authority;
 
-    /// <summary>Calls whose handler was cancelled from outside so far.</summary>
+    /// <summary>Calls whose handler learnt that the client gave them up.</summary>
     public int CancelledCalls => Volatile.Read(ref _cancelledCalls);
 
     public static async Task<OurServer> StartAsync()
@@ -42,80 +48,76 @@ internal sealed class OurServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private void Map()
+    public override Task<Nothing> Empty(Nothing request, ServerCallContext context) => Task.FromResult(new Nothing());
+
+    public override async Task<Answer> Unary(Ask request, ServerCallContext context)
     {
-        _app.MapUnary(PeerMethods.Empty, (_, _) => Task.FromResult(new Nothing()));
-        _app.MapUnary(
-            PeerMethods.Unary,
-            (call, ask) =>
-            {
-                EchoMetadata(call);
-                return AnswerAsync(call, ask);
-            }
-        );
-        _app.MapClientStream(
-            PeerMethods.Up,
-            async (_, asks) =>
-                await CountCancelled(async () =>
-                {
-                    var sum = new Sum();
-                    await foreach (var ask in asks.ReadAllAsync())
-                        sum.PayloadBytes += ask.Payload.Length;
-
-                    return sum;
-                })
-        );
-        _app.MapServerStream(
-            PeerMethods.Down,
-            async (_, ask, answers) =>
-            {
-                foreach (var size in ask.AnswerBytes)
-                    await answers.WriteAsync(new Answer { Payload = Zeros(size) });
-            }
-        );
-        _app.MapDuplex(
-            PeerMethods.Both,
-            async (call, asks, answers) =>
-                await CountCancelled(async () =>
-                {
-                    EchoMetadata(call);
-                    await foreach (var ask in asks.ReadAllAsync())
-                        await answers.WriteAsync(await AnswerAsync(call, ask));
-
-                    return true;
-                })
-        );
-        _app.MapUnknownGrpc();
+        await EchoMetadataAsync(context);
+        return await AnswerAsync(request, context);
     }
 
-    private async Task<T> CountCancelled<T>(Func<Task<T>> handler)
+    public override async Task<Sum> Up(IAsyncStreamReader<Ask> requestStream, ServerCallContext context)
+    {
+        var sum = new Sum();
+        await CountCancelledAsync(
+            context,
+            async () =>
+            {
+                await foreach (var ask in requestStream.ReadAllAsync())
+                    sum.PayloadBytes += ask.Payload.Length;
+            }
+        );
+        return sum;
+    }
+
+    public override async Task Down(AskMany request, IServerStreamWriter<Answer> responseStream, ServerCallContext context)
+    {
+        foreach (var size in request.AnswerBytes)
+            await responseStream.WriteAsync(new Answer { Payload = Zeros(size) });
+    }
+
+    public override Task Both(
+        IAsyncStreamReader<Ask> requestStream,
+        IServerStreamWriter<Answer> responseStream,
+        ServerCallContext context
+    ) =>
+        CountCancelledAsync(
+            context,
+            async () =>
+            {
+                await EchoMetadataAsync(context);
+                await foreach (var ask in requestStream.ReadAllAsync())
+                    await responseStream.WriteAsync(await AnswerAsync(ask, context));
+            }
+        );
+
+    private async Task CountCancelledAsync(ServerCallContext context, Func<Task> handler)
     {
         try
         {
-            return await handler();
+            await handler();
         }
-        catch (OperationCanceledException)
+        catch (Exception gone) when (gone is IOException || (gone is not RpcException && context.CancellationToken.IsCancellationRequested))
         {
             Interlocked.Increment(ref _cancelledCalls);
-            throw;
         }
     }
 
-    private static async Task<Answer> AnswerAsync(GrpcServerCall call, Ask ask)
+    private static async Task<Answer> AnswerAsync(Ask ask, ServerCallContext context)
     {
-        await Task.Delay(ask.SleepMs, call.Token);
+        await Task.Delay(ask.SleepMs, context.CancellationToken);
         return ask.StatusCode > 0
-            ? throw new GrpcStatusException((GrpcStatusCode)ask.StatusCode, ask.StatusText)
+            ? throw new RpcException(new Status((StatusCode)ask.StatusCode, ask.StatusText))
             : new Answer { Payload = Zeros(ask.AnswerBytes) };
     }
 
-    private static void EchoMetadata(GrpcServerCall call)
+    private static async Task EchoMetadataAsync(ServerCallContext context)
     {
-        if (call.RequestHeaders.GetText(EchoInitial) is { } text)
-            call.ResponseHeaders.Add(EchoInitial, text);
+        if (context.RequestHeaders.GetValue(EchoInitial) is { } text)
+            await context.WriteResponseHeadersAsync(new Metadata { { EchoInitial, text } });
 
-        if (call.RequestHeaders.GetBytes(EchoTrailing) is { } bytes)
-            call.ResponseTrailers.Add(EchoTrailing, bytes);
+        if (context.RequestHeaders.GetValueBytes(EchoTrailing) is { } bytes)
+            context.ResponseTrailers.Add(EchoTrailing, bytes);
     }
 
     private static ByteString Zeros(int bytes) => UnsafeByteOperations.UnsafeWrap(new byte[bytes]);

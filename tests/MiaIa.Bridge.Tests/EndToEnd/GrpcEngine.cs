@@ -1,26 +1,24 @@
 using System.Net;
 using Google.Protobuf;
-using MiaIa.Grpc;
-using MiaIa.Grpc.Server;
-using MiaIa.Grpc.Streaming;
+using Grpc.Core;
+using MiaIa.Proto;
 using MiaIa.V1;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace MiaIa.Bridge.Tests.EndToEnd;
 
-/// <summary>An engine that only keeps and answers, over real gRPC: Welcome, one Ack a drain with the trace times of the newest frame.</summary>
-internal sealed class GrpcEngine : IDisposable
+/// <summary>An engine that only keeps and answers, over real gRPC: Welcome, one Ack a message with the trace times of the newest frame.</summary>
+internal sealed class GrpcEngine : V1.Engine.EngineBase, IDisposable
 {
-    private readonly WebApplication _server;
+    private WebApplication _server = null!;
     private readonly Dictionary<ulong, List<byte[]>> _journals;
     private readonly Lock _gate = new();
 
-    private GrpcEngine(WebApplication server, Dictionary<ulong, List<byte[]>> journals)
-    {
-        _server = server;
-        _journals = journals;
-    }
+    private GrpcEngine(Dictionary<ulong, List<byte[]>> journals) => _journals = journals;
 
     internal Uri Address { get; private set; } = new("http://127.0.0.1:0");
 
@@ -32,19 +30,32 @@ internal sealed class GrpcEngine : IDisposable
 
     internal ulong Newest { get; private set; }
 
+    /// <summary>Most frames that came in one message.</summary>
+    internal int FramesInMessageMax { get; private set; }
+
+    /// <summary>Most bytes that a message had.</summary>
+    internal int MessageBytesMax { get; private set; }
+
+    /// <summary>While this has not completed, nothing is read from a study that has been welcomed.</summary>
+    internal Task Gate { get; set; } = Task.CompletedTask;
+
     /// <summary>Signals that every study gets once, right after its Welcome.</summary>
     internal int SignalsAfterWelcome { get; set; }
 
     /// <summary>Starts one; a later one on the same port goes on with the journals of the one before.</summary>
     internal static async Task<GrpcEngine> StartAsync(int port = 0, GrpcEngine? before = null)
     {
+        var engine = new GrpcEngine(before?._journals ?? []);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.AddGrpcServer(new IPEndPoint(IPAddress.Loopback, port));
+        builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = FrameLimits.MessageBytesMax);
+        builder.Services.AddSingleton(engine);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http2)
+        );
         var server = builder.Build();
-        var engine = new GrpcEngine(server, before?._journals ?? []);
-        server.MapDuplex(EngineMethods.AttachRaw, engine.AttachAsync);
-        server.MapUnknownGrpc();
+        engine._server = server;
+        server.MapGrpcService<GrpcEngine>();
         await server.StartAsync();
         engine.Address = new Uri(server.Urls.Single());
         return engine;
@@ -73,31 +84,35 @@ internal sealed class GrpcEngine : IDisposable
         ((IDisposable)_server).Dispose();
     }
 
-    private async Task AttachAsync(
-        GrpcServerCall call,
-        GrpcMessageReader<ReadOnlyMemory<byte>> requests,
-        GrpcMessageWriter<ReadOnlyMemory<byte>> responses
+    public override async Task Attach(
+        IAsyncStreamReader<StudyFrames> requestStream,
+        IServerStreamWriter<EngineFrames> responseStream,
+        ServerCallContext context
     )
     {
-        while (await requests.WaitToReadAsync())
+        await context.WriteResponseHeadersAsync([]);
+        while (await requestStream.MoveNext())
         {
+            var message = requestStream.Current;
+            FramesInMessageMax = Math.Max(FramesInMessageMax, message.Frame.Count);
+            MessageBytesMax = Math.Max(MessageBytesMax, message.CalculateSize());
             StudyFrame? last = null;
-            while (requests.TryRead(out var bytes))
+            foreach (var bytes in message.Frame)
             {
-                last = StudyFrame.Parser.ParseFrom(bytes.Span);
+                last = StudyFrame.Parser.ParseFrom(bytes);
                 if (last.BodyCase == StudyFrame.BodyOneofCase.Hello)
-                    await WelcomeAsync(last, responses);
+                    await WelcomeAsync(last, responseStream);
                 else if (last.Counter > 0)
-                    Keep(last, bytes);
+                    Keep(last, bytes.Memory);
             }
 
             if (last is { Counter: > 0 })
-                responses.TryWrite(Answer(last, new EngineFrame { Ack = new Ack { Counter = Newest } }));
-            await responses.FlushAsync();
+                await responseStream.WriteAsync(Message([Answer(last, new EngineFrame { Ack = new Ack { Counter = Newest } })]));
+            await Gate;
         }
     }
 
-    private async Task WelcomeAsync(StudyFrame hello, GrpcMessageWriter<ReadOnlyMemory<byte>> responses)
+    private async Task WelcomeAsync(StudyFrame hello, IServerStreamWriter<EngineFrames> responses)
     {
         lock (_gate)
         {
@@ -107,17 +122,19 @@ internal sealed class GrpcEngine : IDisposable
 
         var welcome = new Welcome
         {
-            ProtocolVersion = 2,
+            ProtocolVersion = 3,
             ResumeCounter = Newest + 1,
             Role = Role.Publisher,
         };
-        responses.Write(Answer(hello, new EngineFrame { Welcome = welcome }));
-        for (var i = 1; i <= SignalsAfterWelcome; i++)
+        await responses.WriteAsync(Message([Answer(hello, new EngineFrame { Welcome = welcome })]));
+        foreach (var chunk in Enumerable.Range(1, SignalsAfterWelcome).Chunk(100))
         {
-            var signal = new Signal { Id = (ulong)i, EndedBecause = new string('x', 1_000) };
-            responses.Write(Answer(hello, new EngineFrame { Counter = (ulong)i, Signal = signal }));
-            if (i % 100 == 0)
-                await responses.FlushAsync();
+            var signals = chunk.Select(i => new EngineFrame
+            {
+                Counter = (ulong)i,
+                Signal = new Signal { Id = (ulong)i, EndedBecause = new string('x', 1_000) },
+            });
+            await responses.WriteAsync(Message(signals.Select(frame => Answer(hello, frame))));
         }
     }
 
@@ -131,13 +148,20 @@ internal sealed class GrpcEngine : IDisposable
         }
     }
 
-    private static ReadOnlyMemory<byte> Answer(StudyFrame to, EngineFrame frame)
+    private static EngineFrames Message(IEnumerable<ByteString> frames)
+    {
+        var message = new EngineFrames();
+        message.Frame.AddRange(frames);
+        return message;
+    }
+
+    private static ByteString Answer(StudyFrame to, EngineFrame frame)
     {
         frame.Epoch = to.Epoch;
         frame.StudySeenUnixNs = to.StudySeenUnixNs;
         frame.StudySentUnixNs = to.StudySentUnixNs;
         frame.BridgeReceivedUnixNs = to.BridgeReceivedUnixNs;
         frame.BridgeSentUnixNs = to.BridgeSentUnixNs;
-        return frame.ToByteArray();
+        return frame.ToByteString();
     }
 }

@@ -144,7 +144,7 @@ public sealed class AllocationTests
         var hello = new StudyFrame
         {
             Epoch = 1,
-            Hello = new Hello { ProtocolVersion = 2, Instrument = "ES" },
+            Hello = new Hello { ProtocolVersion = 3, Instrument = "ES" },
         }.ToByteArray();
         Eventually.True(() => dealer.TrySendFrame(hello), "hello");
         Eventually.True(

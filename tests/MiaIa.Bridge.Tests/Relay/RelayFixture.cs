@@ -25,7 +25,7 @@ internal sealed class RelayFixture : IDisposable
     internal BridgeCounters Counters => Relay.Counters;
 
     /// <summary>A study that has not said Hello yet.</summary>
-    internal ScriptedStudy Study(ulong epoch, string instrument = "ES", string account = "Sim1", uint version = 2)
+    internal ScriptedStudy Study(ulong epoch, string instrument = "ES", string account = "Sim1", uint version = 3)
     {
         var study = new ScriptedStudy(_endpoint, epoch, instrument, account) { ProtocolVersion = version };
         _studies.Add(study);

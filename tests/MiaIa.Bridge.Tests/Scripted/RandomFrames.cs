@@ -94,7 +94,7 @@ internal static class RandomFrames
     private static Hello Hello(Random random) =>
         new()
         {
-            ProtocolVersion = 2,
+            ProtocolVersion = 3,
             Instrument = "ES",
             Contract = Text(random),
             Account = Text(random),

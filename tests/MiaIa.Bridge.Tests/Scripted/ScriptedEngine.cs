@@ -105,7 +105,7 @@ internal sealed class ScriptedEngine : IEngineLinks
                         {
                             Welcome = new Welcome
                             {
-                                ProtocolVersion = 2,
+                                ProtocolVersion = 3,
                                 ResumeCounter = newest + 1,
                                 Role = Role.Publisher,
                             },

@@ -35,7 +35,7 @@ internal sealed class ScriptedStudy : IDisposable
 
     internal string Account { get; }
 
-    internal uint ProtocolVersion { get; init; } = 2;
+    internal uint ProtocolVersion { get; init; } = 3;
 
     /// <summary>It sends bytes of which nobody can tell who it is.</summary>
     internal bool IsStranger { get; set; }

@@ -147,7 +147,7 @@ public sealed class StudyEnvelopeTests
     {
         var hello = new Hello
         {
-            ProtocolVersion = 2,
+            ProtocolVersion = 3,
             Instrument = "MES",
             Account = "Sim1",
             NewestCounter = 12,

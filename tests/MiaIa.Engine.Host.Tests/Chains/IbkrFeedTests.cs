@@ -1,8 +1,7 @@
+using Grpc.Net.Client;
 using MiaIa.Engine.Host.Tests.Journal;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.GatewaySim;
-using MiaIa.Grpc;
-using MiaIa.Grpc.Client;
 using MiaIa.V1;
 using Serilog;
 
@@ -17,7 +16,7 @@ public sealed class IbkrFeedTests
         using var folder = new TemporaryFolder();
         await using var gateway = await SimulatedGateway.StartAsync(new SimulatedGatewayOptions());
         await using (var server = await StartAsync(folder, gateway.Port))
-        using (var channel = new GrpcChannel(server.Address))
+        using (var channel = GrpcChannel.ForAddress(server.Address))
         {
             var state = await StateOf.UntilAsync(channel, s => s.Ibkr is { Link: "Live", InputsTaken: > 50 });
             Assert.That(state.Ibkr.InputsRefused, Is.Zero);
@@ -44,7 +43,7 @@ public sealed class IbkrFeedTests
     {
         using var folder = new TemporaryFolder();
         await using var server = await StartAsync(folder, port: 1);
-        using var channel = new GrpcChannel(server.Address);
+        using var channel = GrpcChannel.ForAddress(server.Address);
         var state = await StateOf.UntilAsync(channel, s => s.Ibkr?.Alert.Count > 0);
         Assert.That(state.Ibkr.Alert[0].Name, Is.EqualTo("disconnected"));
         Assert.That(state.Ibkr.Alert[0].Text, Does.StartWith("127.0.0.1:1 cannot be reached"));
@@ -56,8 +55,8 @@ public sealed class IbkrFeedTests
     {
         using var folder = new TemporaryFolder();
         await using var server = await EngineServer.StartAsync(Of(folder, 1, isEnabled: false), Silent());
-        using var channel = new GrpcChannel(server.Address);
-        Assert.That((await channel.UnaryAsync(EngineMethods.GetState, new GetStateRequest())).Ibkr, Is.Null);
+        using var channel = GrpcChannel.ForAddress(server.Address);
+        Assert.That((await new V1.Engine.EngineClient(channel).GetStateAsync(new GetStateRequest())).Ibkr, Is.Null);
     }
 
     private static Task<EngineServer> StartAsync(TemporaryFolder folder, int port) =>

@@ -1,9 +1,8 @@
+using Grpc.Net.Client;
 using MiaIa.Engine.Host.Tests.Journal;
 using MiaIa.Engine.Options;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.GatewaySim;
-using MiaIa.Grpc;
-using MiaIa.Grpc.Client;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Connection;
 using MiaIa.V1;
@@ -76,7 +75,7 @@ public sealed class SimulatedIbkrTests
         };
         await using var engine = await EngineServer.StartAsync(settings, new LoggerConfiguration().CreateLogger());
 
-        using var channel = new GrpcChannel(engine.Address);
+        using var channel = GrpcChannel.ForAddress(engine.Address);
         IbkrState? link = null;
         await UntilAsync(() => IsUnsuitable(link = StateOf(channel).Ibkr), "the alert");
         Assert.Multiple(() =>
@@ -90,7 +89,7 @@ public sealed class SimulatedIbkrTests
     private static bool IsUnsuitable(IbkrState link) => link.Alert.Any(alert => alert.Name == AlertNames.GatewayUnsuitable);
 
     private static EngineStatus StateOf(GrpcChannel channel) =>
-        channel.UnaryAsync(EngineMethods.GetState, new GetStateRequest()).GetAwaiter().GetResult();
+        new V1.Engine.EngineClient(channel).GetStateAsync(new GetStateRequest()).GetAwaiter().GetResult();
 
     private static async Task UntilAsync(Func<bool> isReached, string what)
     {

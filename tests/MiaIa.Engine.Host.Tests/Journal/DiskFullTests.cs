@@ -1,6 +1,5 @@
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Settings;
-using MiaIa.Grpc;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
 
@@ -24,23 +23,23 @@ public sealed class DiskFullTests
         Assert.That(halt.Reason, Does.Contain("No space left on device"));
         Assert.That((await engine.StateAsync()).Halted, Is.True);
         await study.SendAsync(SampleFrames.Trades(counter: 3));
-        var resume = await engine.Channel.UnaryAsync(EngineMethods.Resume, new ResumeRequest { By = "cli" });
+        var resume = await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" });
         Assert.That(resume.Halted, Is.True);
         Assert.That(resume.Text, Does.Contain("No space left on device"));
         Assert.That(study.Heard.Where(f => f.BodyCase == Body.Ack).Select(f => f.Ack.Counter), Is.All.LessThan(2UL));
 
-        await engine.Channel.UnaryAsync(EngineMethods.Flatten, new FlattenRequest { By = "cli", Reason = "out" });
+        await engine.Client.FlattenAsync(new FlattenRequest { By = "cli", Reason = "out" });
         await study.NextAsync(Body.Flatten);
 
         // A command writes what waits, so that the journal works again when it has answered. Whether frame 2 was taken before the
         // disk was found full, or let go because a clock tick found it first, the study sends again what was not acknowledged.
         file.BytesLeft = long.MaxValue;
-        await engine.Channel.UnaryAsync(EngineMethods.Halt, new HaltRequest { By = "cli", Reason = "checking the disk" });
+        await engine.Client.HaltAsync(new HaltRequest { By = "cli", Reason = "checking the disk" });
         await study.SendAsync(SampleFrames.Trades(counter: 2), SampleFrames.Trades(counter: 3), SampleFrames.Trades(counter: 4));
         await study.AckedAsync(4);
         Assert.That((await engine.InstrumentAsync()).TradeRecords, Is.EqualTo(12));
         Assert.That((await engine.StateAsync()).Halted, Is.True, "room on the disk is no reason to trade again");
-        Assert.That((await engine.Channel.UnaryAsync(EngineMethods.Resume, new ResumeRequest { By = "cli" })).Halted, Is.False);
+        Assert.That((await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" })).Halted, Is.False);
 
         await engine.DisposeAsync();
         using var folder = new TemporaryFolder();
@@ -63,7 +62,7 @@ public sealed class DiskFullTests
         Assert.That((await study.NextAsync(Body.Halt)).Halt.Reason, Does.Contain("the device failed"));
 
         file.IsSyncFailing = false;
-        var resume = await engine.Channel.UnaryAsync(EngineMethods.Resume, new ResumeRequest { By = "cli" });
+        var resume = await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" });
         Assert.That(resume.Halted, Is.True);
         Assert.That(study.Heard, Has.None.Matches<EngineFrame>(f => f!.BodyCase == Body.Ack));
     }

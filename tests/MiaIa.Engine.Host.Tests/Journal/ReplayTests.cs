@@ -1,6 +1,6 @@
 using Google.Protobuf;
+using Grpc.Core;
 using MiaIa.Engine.Host.Tests.Sessions;
-using MiaIa.Grpc;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
 
@@ -15,20 +15,15 @@ public sealed class ReplayTests
     {
         using var folder = new TemporaryFolder();
         var engine = await RunningEngine.StartAsync(folder.FullName, Floor);
-        using var watch = engine.Channel.ServerStream(EngineMethods.WatchSignals, new WatchSignalsRequest());
-        await watch.HeadersAsync();
+        using var watch = engine.Client.WatchSignals(new WatchSignalsRequest());
+        await watch.ResponseHeadersAsync;
         using var study = engine.Study();
         await study.GreetAsync(TrendTape.Hello(5));
         var frames = TrendTape.Frames(5);
         await PlayAsync(study, frames);
         var watched = new List<Signal>();
-        while (
-            watched.Count < SignalsOf(study).Count && await watch.Responses.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10))
-        )
-        {
-            while (watch.Responses.TryRead(out var signal))
-                watched.Add(signal);
-        }
+        while (watched.Count < SignalsOf(study).Count && await watch.ResponseStream.MoveNext().WaitAsync(TimeSpan.FromSeconds(10)))
+            watched.Add(watch.ResponseStream.Current);
 
         var live = await engine.StateAsync();
         await engine.DisposeAsync();

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Grpc.Net.Client;
 using MiaIa.Engine.Host.Tests.Journal;
 using MiaIa.GatewaySim;
-using MiaIa.Grpc.Client;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Connection;
 
@@ -42,7 +42,7 @@ public sealed partial class KilledSweepTests
                 "--Ibkr:ClockStart=2026-11-16T14:30:00Z",
                 $"--Ibkr:CacheFolder={folder.File("cache")}"
             );
-            using var channel = new GrpcChannel(await engine.ReadyAsync());
+            using var channel = GrpcChannel.ForAddress(await engine.ReadyAsync());
             var state = (await StateOf.UntilAsync(channel, s => ReadOf(s.Ibkr.Chain) > 0)).Ibkr;
             Assert.That(ReadOf(state.Chain), Is.GreaterThanOrEqualTo(known), "what was on the disk is known at once");
             Assert.That(state.Alert.Select(alert => alert.Name), Has.None.EqualTo(AlertNames.CacheDamaged));

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Grpc.Core;
+using Grpc.Net.Client;
 using MiaIa.Engine.Host.Tests.Journal;
 using MiaIa.Engine.Host.Tests.Sessions;
-using MiaIa.Grpc;
-using MiaIa.Grpc.Client;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Tests.Processes;
@@ -72,7 +72,7 @@ public sealed class ProgramTests
         for (var life = 0; life < 3; life++)
         {
             using var engine = EngineProcess.Start("--Port=0", $"--Journal:Directory={directory}");
-            using var channel = new GrpcChannel(await engine.ReadyAsync());
+            using var channel = GrpcChannel.ForAddress(await engine.ReadyAsync());
             using var study = new ScriptedStudy(channel);
             var resume = (await study.GreetAsync(SampleFrames.Hello())).ResumeCounter;
             Assert.That(resume, Is.GreaterThan(acknowledged), "an acknowledged frame is never asked for again");
@@ -85,8 +85,10 @@ public sealed class ProgramTests
         }
 
         using var last = EngineProcess.Start("--Port=0", $"--Journal:Directory={directory}");
-        using var view = new GrpcChannel(await last.ReadyAsync());
-        var state = (await view.UnaryAsync(EngineMethods.GetState, new GetStateRequest())).Instrument.Single(i => i.Instrument == "ES");
+        using var view = GrpcChannel.ForAddress(await last.ReadyAsync());
+        var state = (await new V1.Engine.EngineClient(view).GetStateAsync(new GetStateRequest())).Instrument.Single(i =>
+            i.Instrument == "ES"
+        );
         Assert.That(state.NewestCounter, Is.GreaterThanOrEqualTo(acknowledged));
         Assert.That(state.TradeRecords, Is.EqualTo(3 * state.NewestCounter), "every frame once, none twice");
         Assert.That(state.StudyAttached, Is.False);
@@ -97,13 +99,13 @@ public sealed class ProgramTests
     public async Task SIGTERM_ends_it_within_2_seconds_with_0_while_a_study_is_attached()
     {
         using var engine = EngineProcess.Start("--Port=0", $"--Journal:Directory={_folder.File("term")}");
-        using var channel = new GrpcChannel(await engine.ReadyAsync());
+        using var channel = GrpcChannel.ForAddress(await engine.ReadyAsync());
         using var study = new ScriptedStudy(channel);
         await study.GreetAsync(SampleFrames.Hello());
         var clock = Stopwatch.StartNew();
         using var kill = Process.Start("kill", ["-TERM", engine.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         var ended = await study.EndAsync();
-        Assert.That(ended.Code, Is.EqualTo(GrpcStatusCode.Unavailable), ended.ToString());
+        Assert.That(ended.StatusCode, Is.EqualTo(StatusCode.Unavailable), ended.ToString());
         var (exitCode, _) = await engine.EndAsync();
         Assert.That(exitCode, Is.Zero);
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));

@@ -1,5 +1,4 @@
-using MiaIa.Grpc;
-using MiaIa.Grpc.Client;
+using Grpc.Core;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
 
@@ -25,7 +24,7 @@ public sealed class AttachTests
             Is.EqualTo(
                 new Welcome
                 {
-                    ProtocolVersion = 2,
+                    ProtocolVersion = 3,
                     ResumeCounter = 1,
                     Role = Role.Publisher,
                     EngineVersion = welcome.EngineVersion,
@@ -222,20 +221,32 @@ public sealed class AttachTests
         await study.GreetAsync(SampleFrames.Hello());
         await study.SendBytesAsync(Google.Protobuf.MessageExtensions.ToByteArray(SampleFrames.Trades()), [0xFF, 0xFF, 0xFF]);
         var status = await study.EndAsync();
-        Assert.That(status.Code, Is.EqualTo(GrpcStatusCode.InvalidArgument));
-        Assert.That(status.Message, Does.Contain("3 bytes"));
+        Assert.That(status.StatusCode, Is.EqualTo(StatusCode.InvalidArgument));
+        Assert.That(status.Detail, Does.Contain("3 bytes"));
         Assert.That((await _engine.InstrumentAsync()).TradeRecords, Is.EqualTo(3));
     }
 
-    [Test]
-    public async Task A_message_above_the_limit_ends_the_stream_with_RESOURCE_EXHAUSTED()
+    [TestCase(65_537, "a frame of 65537 bytes", TestName = "A_frame_above_the_limit_ends_the_stream_with_RESOURCE_EXHAUSTED")]
+    [TestCase(1_200_000, "exceeds", TestName = "A_message_above_the_limit_ends_the_stream_with_RESOURCE_EXHAUSTED")]
+    public async Task What_is_too_long_ends_the_stream(int bytes, string said)
     {
-        using var wide = new GrpcChannel(_engine.Server.Address, new GrpcChannelOptions { MessageBytesMax = 1_000_000 });
-        using var study = new ScriptedStudy(wide);
+        using var study = _engine.Study();
         await study.GreetAsync(SampleFrames.Hello());
-        await study.OfferBytesAsync(new byte[65_537]);
-        Assert.That((await study.EndAsync()).Code, Is.EqualTo(GrpcStatusCode.ResourceExhausted));
+        await study.OfferBytesAsync(new byte[bytes]);
+        var status = await study.EndAsync();
+        Assert.That(status.StatusCode, Is.EqualTo(StatusCode.ResourceExhausted));
+        Assert.That(status.Detail, Does.Contain(said));
         Assert.That((await _engine.UntilAsync(s => !s.StudyAttached)).TradeRecords, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_frame_of_just_the_limit_is_judged_by_its_bytes()
+    {
+        using var study = _engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        await study.SendBytesAsync(new byte[65_536]);
+        var status = await study.EndAsync();
+        Assert.That(status.StatusCode, Is.EqualTo(StatusCode.InvalidArgument));
     }
 
     [Test]
@@ -244,8 +255,8 @@ public sealed class AttachTests
         using var study = _engine.Study();
         await study.SendAsync(SampleFrames.Trades());
         var status = await study.EndAsync();
-        Assert.That(status.Code, Is.EqualTo(GrpcStatusCode.FailedPrecondition));
-        Assert.That(status.Message, Does.Contain("Hello"));
+        Assert.That(status.StatusCode, Is.EqualTo(StatusCode.FailedPrecondition));
+        Assert.That(status.Detail, Does.Contain("Hello"));
     }
 
     [Test]

@@ -1,4 +1,4 @@
-using MiaIa.Grpc;
+using Grpc.Core;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
 
@@ -28,8 +28,8 @@ public sealed class HelloTests
         Assert.That(refused.Code, Is.EqualTo(code));
         foreach (var value in named)
             Assert.That(refused.Text, Does.Contain(value));
-        Assert.That(status.Code, Is.EqualTo(GrpcStatusCode.FailedPrecondition));
-        Assert.That(status.Message, Is.EqualTo($"{code}: {refused.Text}"));
+        Assert.That(status.StatusCode, Is.EqualTo(StatusCode.FailedPrecondition));
+        Assert.That(status.Detail, Is.EqualTo($"{code}: {refused.Text}"));
         Assert.That(
             (await _engine.StateAsync()).Instrument,
             Has.All.Matches<InstrumentState>(i => i is { StudyAttached: false, Epoch: 0 })
@@ -51,8 +51,8 @@ public sealed class HelloTests
 
     private static IEnumerable<TestCaseData> Mismatches()
     {
-        yield return Case("version_mismatch", h => h.ProtocolVersion = 1, "protocol 1", "speaks 2");
-        yield return Case("version_mismatch", h => h.ProtocolVersion = 3, "protocol 3", "speaks 2");
+        yield return Case("version_mismatch", h => h.ProtocolVersion = 2, "protocol 2", "speaks 3");
+        yield return Case("version_mismatch", h => h.ProtocolVersion = 4, "protocol 4", "speaks 3");
         yield return Case("bad_instrument", h => h.Instrument = "CL", "\"CL\"", "ES, MES, NQ, MNQ");
         yield return Case("bad_tick_size", h => h.TickSizePoints = 0.5, "0.5", "0.25");
         yield return Case("bad_tick_size", h => h.TickSizePoints = double.NaN, "NaN", "0.25");

@@ -1,8 +1,7 @@
+using Grpc.Net.Client;
 using MiaIa.Engine.Host.Tests.Journal;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Settings;
-using MiaIa.Grpc;
-using MiaIa.Grpc.Client;
 using MiaIa.V1;
 using Serilog;
 
@@ -18,12 +17,15 @@ internal sealed class RunningEngine : IAsyncDisposable
     {
         Server = server;
         _folder = folder;
-        Channel = new GrpcChannel(server.Address);
+        Channel = GrpcChannel.ForAddress(server.Address);
+        Client = new V1.Engine.EngineClient(Channel);
     }
 
     internal EngineServer Server { get; }
 
     internal GrpcChannel Channel { get; }
+
+    internal V1.Engine.EngineClient Client { get; }
 
     internal static async Task<RunningEngine> StartAsync(
         string? journal = null,
@@ -44,7 +46,7 @@ internal sealed class RunningEngine : IAsyncDisposable
 
     internal ScriptedStudy Study() => new(Channel);
 
-    internal async Task<EngineStatus> StateAsync() => await Channel.UnaryAsync(EngineMethods.GetState, new GetStateRequest());
+    internal async Task<EngineStatus> StateAsync() => await Client.GetStateAsync(new GetStateRequest());
 
     internal async Task<InstrumentState> InstrumentAsync(string name = "ES") =>
         (await StateAsync()).Instrument.Single(i => i.Instrument == name);

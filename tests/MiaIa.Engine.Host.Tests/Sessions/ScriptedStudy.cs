@@ -1,46 +1,46 @@
-using MiaIa.Grpc;
-using MiaIa.Grpc.Client;
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Net.Client;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Tests.Sessions;
 
 /// <summary>The other end of Attach, doing only what the test says.</summary>
-internal sealed class ScriptedStudy : IDisposable
+internal sealed class ScriptedStudy(GrpcChannel channel) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly GrpcCall<ReadOnlyMemory<byte>, EngineFrame> _call;
-
-    internal ScriptedStudy(GrpcChannel channel) => _call = channel.Duplex(Method);
-
-    private static GrpcMethod<ReadOnlyMemory<byte>, EngineFrame> Method { get; } =
-        new(EngineMethods.Service, "Attach", GrpcMethodKind.Duplex, RawMarshaller.Instance, ProtobufMarshaller.For(EngineFrame.Parser));
+    private readonly CancellationTokenSource _cancel = new();
+    private readonly Queue<EngineFrame> _read = [];
+    private AsyncDuplexStreamingCall<StudyFrames, EngineFrames>? _call;
 
     /// <summary>Everything read so far, the score left out.</summary>
     internal List<EngineFrame> Heard { get; } = [];
 
-    internal Task SendAsync(params StudyFrame[] frames) =>
-        SendBytesAsync([.. frames.Select(f => Google.Protobuf.MessageExtensions.ToByteArray(f))]);
+    private AsyncDuplexStreamingCall<StudyFrames, EngineFrames> Call =>
+        _call ??= new V1.Engine.EngineClient(channel).Attach(cancellationToken: _cancel.Token);
 
-    /// <summary>Sends raw messages with one flush, so that they can arrive as one drain.</summary>
-    internal async Task SendBytesAsync(params byte[][] messages)
+    internal Task SendAsync(params StudyFrame[] frames) => SendBytesAsync([.. frames.Select(f => f.ToByteArray())]);
+
+    /// <summary>Sends frames as one message.</summary>
+    internal Task SendBytesAsync(params byte[][] frames)
     {
-        foreach (var message in messages)
-            _call.Requests.Write(message);
-        await _call.Requests.FlushAsync();
+        var message = new StudyFrames();
+        message.Frame.AddRange(frames.Select(f => ByteString.CopyFrom(f)));
+        return Call.RequestStream.WriteAsync(message);
     }
 
     /// <summary>
-    /// Sends a message that the engine may refuse by its length alone: it can end the stream before the last byte is written, and
+    /// Sends a frame that the engine may refuse by its length alone: it can end the stream before the last byte is written, and
     /// how it ended is then what <see cref="EndAsync"/> reads.
     /// </summary>
-    internal async Task OfferBytesAsync(byte[] message)
+    internal async Task OfferBytesAsync(byte[] frame)
     {
         try
         {
-            await SendBytesAsync(message);
+            await SendBytesAsync(frame);
         }
-        catch (GrpcStatusException ended)
+        catch (RpcException ended)
         {
             TestContext.Out.WriteLine($"the stream ended while it was written to: {ended.Status}");
         }
@@ -62,43 +62,56 @@ internal sealed class ScriptedStudy : IDisposable
     {
         // The score comes four times a second: patience is for the whole wait, not for each frame.
         using var limit = new CancellationTokenSource(Patience);
-        while (await _call.Responses.WaitToReadAsync().AsTask().WaitAsync(limit.Token))
+        do
         {
-            while (_call.Responses.TryRead(out var frame))
+            while (_read.TryDequeue(out var frame))
             {
                 if (frame.BodyCase != EngineFrame.BodyOneofCase.State)
                     Heard.Add(frame);
                 if (isIt(frame))
                     return frame;
             }
-        }
+        } while (await ReadAsync().WaitAsync(limit.Token));
 
         Assert.Fail($"the stream ended before {what}; heard {string.Join(", ", Heard.Select(f => f.BodyCase))}");
         throw new InvalidOperationException();
     }
 
     /// <summary>Reads to the end of the stream and returns how it ended.</summary>
-    internal async Task<GrpcStatus> EndAsync()
+    internal async Task<Status> EndAsync()
     {
         try
         {
-            while (await _call.Responses.WaitToReadAsync().AsTask().WaitAsync(Patience))
+            do
             {
-                while (_call.Responses.TryRead(out var frame))
+                while (_read.TryDequeue(out var frame))
                     Heard.Add(frame);
-            }
+            } while (await ReadAsync().WaitAsync(Patience));
 
-            return GrpcStatus.Ok;
+            return Status.DefaultSuccess;
         }
-        catch (GrpcStatusException ended)
+        catch (RpcException ended)
         {
             return ended.Status;
         }
     }
 
-    internal async Task CompleteAsync() => await _call.CompleteRequestsAsync();
+    internal Task CompleteAsync() => Call.RequestStream.CompleteAsync();
 
-    internal void Cancel() => _call.Cancel();
+    internal void Cancel() => _cancel.Cancel();
 
-    public void Dispose() => _call.Dispose();
+    public void Dispose()
+    {
+        _call?.Dispose();
+        _cancel.Dispose();
+    }
+
+    private async Task<bool> ReadAsync()
+    {
+        if (!await Call.ResponseStream.MoveNext())
+            return false;
+        foreach (var frame in Call.ResponseStream.Current.Frame)
+            _read.Enqueue(EngineFrame.Parser.ParseFrom(frame));
+        return true;
+    }
 }

@@ -1,4 +1,4 @@
-using MiaIa.Grpc;
+using Grpc.Core;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
 
@@ -27,7 +27,7 @@ public sealed class StreamsTests
         var welcome = await second.GreetAsync(SampleFrames.Hello());
         Assert.That(welcome.ResumeCounter, Is.EqualTo(3));
         Assert.That(welcome.Role, Is.EqualTo(Role.Publisher));
-        Assert.That((await first.EndAsync()).Code, Is.EqualTo(GrpcStatusCode.Aborted));
+        Assert.That((await first.EndAsync()).StatusCode, Is.EqualTo(StatusCode.Aborted));
         await second.SendAsync(SampleFrames.Trades(counter: 3));
         await second.AckedAsync(3);
         Assert.That((await _engine.InstrumentAsync()).StudyAttached, Is.True);

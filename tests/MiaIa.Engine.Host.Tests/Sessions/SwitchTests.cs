@@ -1,10 +1,9 @@
+using Grpc.Core;
+using Grpc.Health.V1;
 using MiaIa.Engine.Host.Tests.Journal;
-using MiaIa.Grpc;
-using MiaIa.Grpc.Client;
-using MiaIa.Health.V1;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
-using ServingStatus = MiaIa.Health.V1.HealthCheckResponse.Types.ServingStatus;
+using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
 namespace MiaIa.Engine.Host.Tests.Sessions;
 
@@ -21,7 +20,7 @@ public sealed class SwitchTests
         hello.Hello.TickValueUsd = 5;
         await nq.GreetAsync(hello);
 
-        var halted = await engine.Channel.UnaryAsync(EngineMethods.Halt, new HaltRequest { By = "cli", Reason = "lunch" });
+        var halted = await engine.Client.HaltAsync(new HaltRequest { By = "cli", Reason = "lunch" });
         Assert.That(halted, Is.EqualTo(new SwitchReply { Halted = true, Text = "halted, cli: lunch" }));
         foreach (var study in new[] { es, nq })
         {
@@ -31,7 +30,7 @@ public sealed class SwitchTests
         }
 
         Assert.That((await engine.StateAsync()).HaltReason, Is.EqualTo("cli: lunch"));
-        var resumed = await engine.Channel.UnaryAsync(EngineMethods.Resume, new ResumeRequest { By = "cli" });
+        var resumed = await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" });
         Assert.That(resumed.Halted, Is.False);
         Assert.That((await es.NextAsync(Body.Resume)).Counter, Is.EqualTo(2));
         Assert.That((await engine.StateAsync()).Halted, Is.False);
@@ -43,7 +42,7 @@ public sealed class SwitchTests
         await using var engine = await RunningEngine.StartAsync();
         using var study = engine.Study();
         await study.GreetAsync(SampleFrames.Hello());
-        var reply = await engine.Channel.UnaryAsync(EngineMethods.Flatten, new FlattenRequest { By = "web", Reason = "enough" });
+        var reply = await engine.Client.FlattenAsync(new FlattenRequest { By = "web", Reason = "enough" });
         Assert.That(reply.Halted, Is.True);
         var flatten = (await study.NextAsync(Body.Flatten)).Flatten;
         Assert.That((flatten.By, flatten.Reason), Is.EqualTo(("web", "enough")));
@@ -57,7 +56,7 @@ public sealed class SwitchTests
         using var folder = new TemporaryFolder();
         await using (var before = await RunningEngine.StartAsync(folder.FullName))
         {
-            await before.Channel.UnaryAsync(EngineMethods.Halt, new HaltRequest { By = "cli", Reason = "margin call" });
+            await before.Client.HaltAsync(new HaltRequest { By = "cli", Reason = "margin call" });
         }
 
         await using var after = await RunningEngine.StartAsync(folder.FullName);
@@ -71,18 +70,12 @@ public sealed class SwitchTests
     public async Task WatchState_shows_the_score_of_the_instrument_asked_for()
     {
         await using var engine = await RunningEngine.StartAsync();
-        using var call = engine.Channel.ServerStream(
-            EngineMethods.WatchState,
-            new WatchStateRequest { Instrument = "MES", IntervalMs = 50 }
-        );
+        using var call = engine.Client.WatchState(new WatchStateRequest { Instrument = "MES", IntervalMs = 50 });
         for (var i = 0; i < 3; i++)
         {
-            Assert.That(await call.Responses.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)), Is.True);
-            while (call.Responses.TryRead(out var state))
-            {
-                Assert.That(state.Instrument, Is.EqualTo("MES"));
-                Assert.That(state.Reading, Has.Count.EqualTo(10));
-            }
+            Assert.That(await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10)), Is.True);
+            Assert.That(call.ResponseStream.Current.Instrument, Is.EqualTo("MES"));
+            Assert.That(call.ResponseStream.Current.Reading, Has.Count.EqualTo(10));
         }
     }
 
@@ -90,16 +83,18 @@ public sealed class SwitchTests
     public async Task Watching_needs_a_known_instrument(string instrument)
     {
         await using var engine = await RunningEngine.StartAsync();
-        using var call = engine.Channel.ServerStream(EngineMethods.WatchSignals, new WatchSignalsRequest { Instrument = instrument });
-        var ended = await Assert.ThrowsAsync<GrpcStatusException>(async () => await call.Responses.WaitToReadAsync());
-        Assert.That(ended.Status.Code, Is.EqualTo(GrpcStatusCode.NotFound));
+        using var call = engine.Client.WatchSignals(new WatchSignalsRequest { Instrument = instrument });
+        var ended = await Assert.ThrowsAsync<RpcException>(async () => await call.ResponseStream.MoveNext(CancellationToken.None));
+        Assert.That(ended.StatusCode, Is.EqualTo(StatusCode.NotFound));
     }
 
     [Test]
     public async Task Health_says_SERVING()
     {
         await using var engine = await RunningEngine.StartAsync();
-        var health = await engine.Channel.UnaryAsync(HealthMethods.Check, new HealthCheckRequest { Service = EngineMethods.Service });
+        var health = await new Health.HealthClient(engine.Channel).CheckAsync(
+            new HealthCheckRequest { Service = V1.Engine.Descriptor.FullName }
+        );
         Assert.That(health.Status, Is.EqualTo(ServingStatus.Serving));
     }
 
@@ -110,36 +105,33 @@ public sealed class SwitchTests
         var engine = await RunningEngine.StartAsync(folder.FullName);
         using var study = engine.Study();
         await study.GreetAsync(SampleFrames.Hello());
-        using var signals = engine.Channel.ServerStream(EngineMethods.WatchSignals, new WatchSignalsRequest());
-        using var states = engine.Channel.ServerStream(EngineMethods.WatchState, new WatchStateRequest());
-        await signals.HeadersAsync();
-        await states.HeadersAsync();
+        using var signals = engine.Client.WatchSignals(new WatchSignalsRequest());
+        using var states = engine.Client.WatchState(new WatchStateRequest());
+        await signals.ResponseHeadersAsync;
+        await states.ResponseHeadersAsync;
 
         var stopping = engine.Server.StopAsync();
-        Assert.That((await study.EndAsync()).Code, Is.EqualTo(GrpcStatusCode.Unavailable));
-        Assert.That(await EndOfAsync(signals), Is.EqualTo(GrpcStatusCode.Unavailable));
-        Assert.That(await EndOfAsync(states), Is.EqualTo(GrpcStatusCode.Unavailable));
+        Assert.That((await study.EndAsync()).StatusCode, Is.EqualTo(StatusCode.Unavailable));
+        Assert.That(await EndOfAsync(signals), Is.EqualTo(StatusCode.Unavailable));
+        Assert.That(await EndOfAsync(states), Is.EqualTo(StatusCode.Unavailable));
         await stopping.WaitAsync(TimeSpan.FromSeconds(5));
         await engine.DisposeAsync();
 
         Assert.That(ReplayOf.Folder(folder.FullName).Totals.EndsConfirmed, Is.EqualTo(1));
     }
 
-    private static async Task<GrpcStatusCode> EndOfAsync<TRequest, TResponse>(GrpcCall<TRequest, TResponse> call)
+    private static async Task<StatusCode> EndOfAsync<T>(AsyncServerStreamingCall<T> call)
     {
         try
         {
-            while (await call.Responses.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)))
-            {
-                while (call.Responses.TryRead(out _))
-                    continue;
-            }
+            while (await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10)))
+                continue;
 
-            return GrpcStatusCode.Ok;
+            return StatusCode.OK;
         }
-        catch (GrpcStatusException ended)
+        catch (RpcException ended)
         {
-            return ended.Status.Code;
+            return ended.StatusCode;
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class EngineSettingsTests
     [TestCase("--Address=localhost", "must be an IP address")]
     [TestCase("--Instruments:0:Name=CL", "ES, MES, NQ, MNQ")]
     [TestCase("--Journal:Fsync=Sometimes", "Journal:Fsync")]
-    [TestCase("--MessageBytesMax=100", "4096")]
+    [TestCase("--Journal:FsyncMs=0", "Journal:FsyncMs")]
     [TestCase("--Ibkr:ClockSpeed=60", "a live Gateway has the wall's clock")]
     [TestCase("--Ibkr:Port=0", "Ibkr:Port")]
     public void A_bad_value_is_named_with_what_is_allowed(string argument, string named)

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Performance.Path;
 
 /// <summary>
-/// The round trip of one call (20 trades and a book) through ZeroMQ, bridge and gRPC: to the real engine, and to one that only
-/// answers. The two alternate in short rounds, so that whatever else the machine does meets both alike.
+/// The round trip of one call (20 trades and a book) through ZeroMQ, bridge and gRPC: to the real engine, to one that only answers,
+/// and through three bare processes that pass the same bytes over blocking TCP sockets. They alternate in short rounds, so that
+/// whatever else the machine does meets all alike.
 /// </summary>
 internal static class PathMeasurement
 {
@@ -13,6 +14,7 @@ internal static class PathMeasurement
     private const int WarmUpRounds = 30;
     private const double P50RatioMax = 1.2;
     private const double P99RatioMax = 1.5;
+    private const double BareRatioMax = 4.5;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     public static async Task<int> RunAsync()
@@ -24,39 +26,52 @@ internal static class PathMeasurement
         var (_, engineBridge) = await programs.BridgeAsync(engine);
         using var floor = new PathProbe(echoBridge);
         using var full = new PathProbe(engineBridge);
+        full.Measure(1, Pause);
+        using var bare = new BareProbe(await programs.BareAsync(full.AnswerBytes), full.CallBytes);
+        Console.WriteLine($"a call has {full.CallBytes} bytes, its answer {full.AnswerBytes}");
         for (var round = 0; round < WarmUpRounds; round++)
         {
             floor.Measure(CallsPerRound, Pause);
             full.Measure(CallsPerRound, Pause);
+            bare.Measure(CallsPerRound, Pause);
         }
 
-        var (floorMicros, fullMicros, ratios) = (new List<double>(), new List<double>(), new List<double>());
+        var (floorMicros, fullMicros, bareMicros) = (new List<double>(), new List<double>(), new List<double>());
+        var (ratios, bareRatios) = (new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
-            var (a, b) = (floor.Measure(CallsPerRound, Pause), full.Measure(CallsPerRound, Pause));
+            var (a, b, c) = (floor.Measure(CallsPerRound, Pause), full.Measure(CallsPerRound, Pause), bare.Measure(CallsPerRound, Pause));
             floorMicros.AddRange(a);
             fullMicros.AddRange(b);
+            bareMicros.AddRange(c);
             ratios.Add(Percentiles.At(b, 0.5) / Percentiles.At(a, 0.5));
+            bareRatios.Add(Percentiles.At(b, 0.5) / Percentiles.At(c, 0.5));
         }
 
-        return Report(floorMicros, fullMicros, ratios);
-    }
-
-    private static int Report(List<double> floor, List<double> full, List<double> ratios)
-    {
-        var p50 = Percentiles.At(full, 0.5) / Percentiles.At(floor, 0.5);
-        var p99 = Percentiles.At(full, 0.99) / Percentiles.At(floor, 0.99);
-        Console.WriteLine($"round trips of one call of 20 trades and a book, {floor.Count} each, alternating");
-        Console.WriteLine(Percentiles.Line("floor", floor));
-        Console.WriteLine(Percentiles.Line("full", full));
+        Console.WriteLine($"round trips of one call of 20 trades and a book, {floorMicros.Count} each, alternating");
+        Console.WriteLine(Percentiles.Line("bare", bareMicros));
+        Console.WriteLine(Percentiles.Line("floor", floorMicros));
+        Console.WriteLine(Percentiles.Line("full", fullMicros));
+        var p50 = Percentiles.At(fullMicros, 0.5) / Percentiles.At(floorMicros, 0.5);
+        var p99 = Percentiles.At(fullMicros, 0.99) / Percentiles.At(floorMicros, 0.99);
+        var toBare = Percentiles.At(fullMicros, 0.5) / Percentiles.At(bareMicros, 0.5);
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"ratio    p50 {p50:0.00} (limit {P50RatioMax}; rounds: p10 {Percentiles.At(ratios, 0.1):0.00}, p90 {Percentiles.At(ratios, 0.9):0.00})   p99 {p99:0.00} (limit {P99RatioMax})"
+                $"to floor p50 {p50:0.00} (limit {P50RatioMax}; {Spread(ratios)})   p99 {p99:0.00} (limit {P99RatioMax})"
             )
         );
-        var good = p50 <= P50RatioMax && p99 <= P99RatioMax;
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"to bare  p50 {toBare:0.00} (limit {BareRatioMax}; {Spread(bareRatios)})")
+        );
+        var good = p50 <= P50RatioMax && p99 <= P99RatioMax && toBare <= BareRatioMax;
         Console.WriteLine(good ? "path: passed" : "path: FAILED");
         return good ? 0 : 1;
     }
+
+    private static string Spread(List<double> ratios) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"rounds: p10 {Percentiles.At(ratios, 0.1):0.00}, p90 {Percentiles.At(ratios, 0.9):0.00}"
+        );
 }

@@ -35,6 +35,12 @@ internal sealed class PathProbe : IDisposable
         Await(() => _welcome, "Welcome");
     }
 
+    /// <summary>Bytes of the newest call's frames together.</summary>
+    public int CallBytes { get; private set; }
+
+    /// <summary>Bytes of the newest acknowledgement.</summary>
+    public int AnswerBytes { get; private set; }
+
     /// <summary>Round trips of this many calls, in microseconds.</summary>
     public double[] Measure(int calls, TimeSpan pause)
     {
@@ -44,6 +50,7 @@ internal sealed class PathProbe : IDisposable
             Thread.Sleep(pause);
             var trades = Sequenced(new StudyFrame { Trades = Trades() });
             var depth = Sequenced(new StudyFrame { Depth = Book() });
+            CallBytes = trades.Length + depth.Length;
             var start = Stopwatch.GetTimestamp();
             Check(_socket.TrySendFrame(trades) && _socket.TrySendFrame(depth), "send");
             Await(() => _acknowledged >= _counter, $"Ack of {_counter}");
@@ -70,7 +77,7 @@ internal sealed class PathProbe : IDisposable
     private static Hello Greeting() =>
         new()
         {
-            ProtocolVersion = 2,
+            ProtocolVersion = 3,
             Instrument = "ES",
             Contract = "SYNTHETIC-ESZ26_FUT_CME",
             TickSizePoints = 0.25,
@@ -153,6 +160,7 @@ internal sealed class PathProbe : IDisposable
         {
             case EngineFrame.BodyOneofCase.Ack:
                 _acknowledged = Math.Max(_acknowledged, frame.Ack.Counter);
+                AnswerBytes = frame.CalculateSize();
                 break;
             case EngineFrame.BodyOneofCase.Welcome:
                 _welcome = true;

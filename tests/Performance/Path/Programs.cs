@@ -36,6 +36,15 @@ internal sealed partial class Programs : IAsyncDisposable
     public Task<(ChildProgram Program, string Address)> EchoAsync() =>
         StartAsync("echo engine", System.IO.Path.Combine(AppContext.BaseDirectory, "Performance.dll"), ["echo-engine"]);
 
+    /// <summary>The two far processes of the barest path. Gives the address of the first.</summary>
+    public async Task<string> BareAsync(int answerBytes)
+    {
+        var self = System.IO.Path.Combine(AppContext.BaseDirectory, "Performance.dll");
+        var (_, answerer) = await StartAsync("answerer", self, ["bare-answer", $"{answerBytes}"]);
+        var (_, relay) = await StartAsync("relay", self, ["bare-relay", answerer]);
+        return relay;
+    }
+
     /// <summary>A bridge to an engine. Gives the endpoint for studies.</summary>
     public Task<(ChildProgram Program, string Address)> BridgeAsync(string engine) =>
         StartAsync("bridge", _paths.Bridge, ["--StudyEndpoint=tcp://127.0.0.1:*", $"--EngineAddress={engine}"]);

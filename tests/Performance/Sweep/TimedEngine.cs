@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Net;
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Net.Client;
 using MiaIa.Engine.Host;
 using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Runner;
@@ -8,13 +11,12 @@ using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.GatewaySim;
-using MiaIa.Grpc;
-using MiaIa.Grpc.Client;
-using MiaIa.Grpc.Server;
-using MiaIa.Grpc.Streaming;
 using MiaIa.Proto;
 using MiaIa.V1;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Serilog;
 
@@ -24,16 +26,8 @@ namespace Performance.Sweep;
 /// An engine's runner with its journal, its clock tick and its link to a simulated Gateway of its own, served over gRPC as the product serves
 /// it; each drain is timed from entering the runner to leaving it, the wait for its lock with it.
 /// </summary>
-internal sealed class TimedEngine : IOptionIngress, IAsyncDisposable
+internal sealed class TimedEngine : Engine.EngineBase, IOptionIngress, IAsyncDisposable
 {
-    private static readonly GrpcMethod<ReadOnlyMemory<byte>, EngineFrame> Attach = new(
-        EngineMethods.Service,
-        "Attach",
-        GrpcMethodKind.Duplex,
-        RawMarshaller.Instance,
-        ProtobufMarshaller.For(EngineFrame.Parser)
-    );
-
     private readonly SimulatedGateway _gateway;
     private readonly EngineJournal _journal;
     private readonly EngineRunner _runner;
@@ -43,7 +37,7 @@ internal sealed class TimedEngine : IOptionIngress, IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _heard = new(0);
     private GrpcChannel? _channel;
-    private GrpcCall<ReadOnlyMemory<byte>, EngineFrame>? _study;
+    private AsyncDuplexStreamingCall<StudyFrames, EngineFrames>? _study;
     private Task _beats = Task.CompletedTask,
         _answers = Task.CompletedTask;
     private ulong _acked;
@@ -69,9 +63,13 @@ internal sealed class TimedEngine : IOptionIngress, IAsyncDisposable
         _feed = new IbkrFeed(settings, this, time, log);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.AddGrpcServer(new IPEndPoint(IPAddress.Loopback, 0));
+        builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = FrameLimits.TransportBytesMax);
+        builder.Services.AddSingleton(this);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2)
+        );
         _app = builder.Build();
-        _app.MapDuplex(Attach, ServeAsync);
+        _app.MapGrpcService<TimedEngine>();
     }
 
     /// <summary>How long each drain took, in stopwatch ticks; kept while <see cref="IsKept"/>.</summary>
@@ -112,11 +110,10 @@ internal sealed class TimedEngine : IOptionIngress, IAsyncDisposable
         );
         var engine = new TimedEngine(gateway, options, folder, sweeps, time);
         await engine._app.StartAsync();
-        engine._channel = new GrpcChannel(new Uri(engine._app.Urls.First()));
-        engine._study = engine._channel.Duplex(Attach);
+        engine._channel = GrpcChannel.ForAddress(engine._app.Urls.First());
+        engine._study = new Engine.EngineClient(engine._channel).Attach();
         engine._answers = engine.ReadAsync();
-        engine._study.Requests.Write(hello);
-        await engine._study.Requests.FlushAsync();
+        await engine._study.RequestStream.WriteAsync(MessageOf([hello]));
         await engine._heard.WaitAsync();
         return engine;
     }
@@ -135,9 +132,7 @@ internal sealed class TimedEngine : IOptionIngress, IAsyncDisposable
     /// <summary>Sends frames in one piece and waits until the runner has taken the last that is acknowledged.</summary>
     public async Task PlayAsync(IEnumerable<byte[]> frames, ulong lastCounter)
     {
-        foreach (var frame in frames)
-            _study!.Requests.Write(frame);
-        await _study!.Requests.FlushAsync();
+        await _study!.RequestStream.WriteAsync(MessageOf(frames));
         while (Volatile.Read(ref _acked) < lastCounter)
         {
             if (await Task.WhenAny(_heard.WaitAsync(), _answers) == _answers)
@@ -160,7 +155,7 @@ internal sealed class TimedEngine : IOptionIngress, IAsyncDisposable
         await _stopping.CancelAsync();
         await _beats;
         await _feed.DisposeAsync();
-        await _study!.CompleteRequestsAsync();
+        await _study!.RequestStream.CompleteAsync();
         await _answers;
         _study.Dispose();
         _channel!.Dispose();
@@ -187,35 +182,38 @@ internal sealed class TimedEngine : IOptionIngress, IAsyncDisposable
         }
     }
 
-    /// <summary>As the engine's service does it, with a clock around the drain.</summary>
-    private async Task ServeAsync(
-        GrpcServerCall call,
-        GrpcMessageReader<ReadOnlyMemory<byte>> requests,
-        GrpcMessageWriter<EngineFrame> responses
+    /// <summary>As the engine's service does it, with a clock around what the runner does with a message.</summary>
+    public override async Task Attach(
+        IAsyncStreamReader<StudyFrames> requestStream,
+        IServerStreamWriter<EngineFrames> responseStream,
+        ServerCallContext context
     )
     {
-        await call.SendHeadersAsync();
-        var session = new StudySession(responses, _clock, call.Cancel, call.Peer);
-        while (await requests.WaitToReadAsync())
+        await context.WriteResponseHeadersAsync([]);
+        var session = new StudySession(new FrameOutbox(responseStream), _clock, () => { }, context.Peer);
+        while (await requestStream.MoveNext(CancellationToken.None))
         {
-            bool isMore;
-            do
-            {
-                var start = Stopwatch.GetTimestamp();
-                isMore = _runner.Drain(session, requests);
-                if (IsKept)
-                    Drains.Add(Stopwatch.GetTimestamp() - start);
-            } while (isMore);
+            var start = Stopwatch.GetTimestamp();
+            _runner.Take(session, requestStream.Current);
+            if (IsKept)
+                Drains.Add(Stopwatch.GetTimestamp() - start);
         }
 
         _runner.Leave(session);
     }
 
+    private static StudyFrames MessageOf(IEnumerable<byte[]> frames)
+    {
+        var message = new StudyFrames();
+        message.Frame.AddRange(frames.Select(frame => UnsafeByteOperations.UnsafeWrap(frame)));
+        return message;
+    }
+
     private async Task ReadAsync()
     {
-        while (await _study!.Responses.WaitToReadAsync())
+        while (await _study!.ResponseStream.MoveNext(CancellationToken.None))
         {
-            while (_study.Responses.TryRead(out var frame))
+            foreach (var frame in _study.ResponseStream.Current.Frame.Select(bytes => EngineFrame.Parser.ParseFrom(bytes)))
             {
                 if (frame.BodyCase == EngineFrame.BodyOneofCase.Refused)
                     throw new InvalidOperationException(frame.Refused.Text);

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using Grpc.Core;
 using MiaIa.Cli.Engine;
-using MiaIa.Grpc;
 
 namespace MiaIa.Cli.Demo;
 
@@ -140,7 +140,7 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
                 await Task.Delay(TimeSpan.FromMilliseconds(100), time, CancellationToken.None);
             } while (time.GetElapsedTime(since) < ArrivalBound);
         }
-        catch (GrpcStatusException e)
+        catch (RpcException e)
         {
             screen.Say($"The engine at {address} did not tell its state: {e.Message}");
         }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MiaIa.Grpc;
+using Grpc.Core;
 using MiaIa.Settings;
 using MiaIa.V1;
 
@@ -95,14 +95,16 @@ internal static class EngineCommands
                 }
                 catch (Exception e)
                     when (cancellation.IsCancellationRequested
-                        && e is OperationCanceledException or GrpcStatusException { Status.Code: GrpcStatusCode.Cancelled }
+                        && e is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled }
                     )
                 {
                     return ExitCodes.Ok;
                 }
-                catch (GrpcStatusException e)
+                catch (RpcException e)
                 {
-                    await parsed.InvocationConfiguration.Error.WriteLineAsync($"The engine did not do it: {e.Message}");
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                        $"The engine did not do it: {e.StatusCode}: {e.Status.Detail}"
+                    );
                     return ExitCodes.Fault;
                 }
             }

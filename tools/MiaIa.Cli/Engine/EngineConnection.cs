@@ -1,47 +1,53 @@
-using MiaIa.Grpc;
-using MiaIa.Grpc.Client;
+using Grpc.Core;
+using Grpc.Net.Client;
 using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
 
 /// <summary>Calls to a running engine, each with a bound.</summary>
-internal sealed class EngineConnection(Uri address) : IDisposable
+internal sealed class EngineConnection : IDisposable
 {
     /// <summary>Where an engine listens unless it is told otherwise.</summary>
     public const string UsualAddress = "http://127.0.0.1:50551";
 
-    private static readonly CallOptions Bounded = new() { Timeout = TimeSpan.FromSeconds(5) };
-    private readonly GrpcChannel _channel = new(address);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    /// <exception cref="GrpcStatusException">The engine did not answer with Ok in 5 s.</exception>
-    public Task<EngineStatus> GetStateAsync() => _channel.UnaryAsync(EngineMethods.GetState, new GetStateRequest(), Bounded);
+    private readonly GrpcChannel _channel;
+    private readonly V1.Engine.EngineClient _client;
+
+    public EngineConnection(Uri address)
+    {
+        _channel = GrpcChannel.ForAddress(address);
+        _client = new(_channel);
+    }
+
+    /// <exception cref="RpcException">The engine did not answer with Ok in 5 s.</exception>
+    public Task<EngineStatus> GetStateAsync() => _client.GetStateAsync(new GetStateRequest(), Bounded()).ResponseAsync;
 
     /// <inheritdoc cref="GetStateAsync"/>
     public Task<SwitchReply> HaltAsync(string reason) =>
-        _channel.UnaryAsync(EngineMethods.Halt, new HaltRequest { Reason = reason, By = Who() }, Bounded);
+        _client.HaltAsync(new HaltRequest { Reason = reason, By = Who() }, Bounded()).ResponseAsync;
 
     /// <inheritdoc cref="GetStateAsync"/>
-    public Task<SwitchReply> ResumeAsync() => _channel.UnaryAsync(EngineMethods.Resume, new ResumeRequest { By = Who() }, Bounded);
+    public Task<SwitchReply> ResumeAsync() => _client.ResumeAsync(new ResumeRequest { By = Who() }, Bounded()).ResponseAsync;
 
     /// <inheritdoc cref="GetStateAsync"/>
     public Task<SwitchReply> FlattenAsync(string reason) =>
-        _channel.UnaryAsync(EngineMethods.Flatten, new FlattenRequest { Reason = reason, By = Who() }, Bounded);
+        _client.FlattenAsync(new FlattenRequest { Reason = reason, By = Who() }, Bounded()).ResponseAsync;
 
     /// <summary>Every signal event from now on, until cancelled.</summary>
     public async IAsyncEnumerable<Signal> WatchSignalsAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation
     )
     {
-        using var call = _channel.ServerStream(
-            EngineMethods.WatchSignals,
-            new WatchSignalsRequest(),
-            new CallOptions { Cancellation = cancellation }
-        );
-        await foreach (var signal in call.Responses.ReadAllAsync().WithCancellation(cancellation))
+        using var call = _client.WatchSignals(new WatchSignalsRequest(), cancellationToken: cancellation);
+        await foreach (var signal in call.ResponseStream.ReadAllAsync(cancellation))
             yield return signal;
     }
 
     public void Dispose() => _channel.Dispose();
+
+    private static CallOptions Bounded() => new(deadline: DateTime.UtcNow + Limit);
 
     private static string Who() => $"miaia as {Environment.UserName}";
 }

@@ -1,0 +1,60 @@
+using System.Net;
+using Grpc.HealthCheck;
+using MiaIa.Proto;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace MiaIa.Engine.Host.Sessions;
+
+/// <summary>Kestrel for gRPC: HTTP/2 in the clear on loopback, bounds that fit a stream that lasts all day, health and reflection.</summary>
+internal static class GrpcHosting
+{
+    private const int CallsPerConnectionMax = 100;
+    private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PingLimit = TimeSpan.FromSeconds(5);
+
+    // Our own handlers end at once; a watcher of the health service would stay until it is cut off.
+    private static readonly TimeSpan StopLimit = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>After the start, <c>WebApplication.Urls</c> holds the real port when 0 was asked for.</summary>
+    /// <exception cref="ArgumentException">The address is not loopback: another one would need TLS and a token.</exception>
+    internal static void AddGrpc(this WebApplicationBuilder builder, IPEndPoint listen)
+    {
+        if (!IPAddress.IsLoopback(listen.Address))
+            throw new ArgumentException($"gRPC in the clear may listen on a loopback address only, not on {listen}.", nameof(listen));
+
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // A stream is silent for as long as the market is; pings, not data rates, tell whether the peer lives.
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.Http2.KeepAlivePingDelay = PingAfter;
+            kestrel.Limits.Http2.KeepAlivePingTimeout = PingLimit;
+            kestrel.Limits.Http2.MaxStreamsPerConnection = CallsPerConnectionMax;
+            kestrel.Listen(listen, endpoint => endpoint.Protocols = HttpProtocols.Http2);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
+        builder.Services.AddRouting();
+        builder.Services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = FrameLimits.TransportBytesMax;
+            grpc.MaxSendMessageSize = FrameLimits.TransportBytesMax;
+        });
+        builder.Services.AddGrpcReflection();
+        builder.Services.AddSingleton<HealthServiceImpl>();
+    }
+
+    /// <summary>Maps miaia.v1.Engine, grpc.health.v1.Health and gRPC's reflection.</summary>
+    internal static void MapGrpc(this WebApplication app)
+    {
+        app.MapGrpcService<EngineService>();
+        app.MapGrpcService<HealthServiceImpl>();
+        app.MapGrpcReflectionService();
+    }
+}
