@@ -1,11 +1,12 @@
-using System.Runtime.InteropServices;
-using MiaIa.Settings;
+using System.Diagnostics.Metrics;
+using MiaIa.Hosting;
+using MiaIa.Hosting.Settings;
 using MiaIa.ZeroMq;
-using Serilog;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MiaIa.Bridge;
 
-/// <summary>The program around the bridge: settings, log, signals and exit codes.</summary>
+/// <summary>The program around the bridge: settings, log and exit codes.</summary>
 internal static class BridgeProgram
 {
     /// <summary>Runs until it is asked to stop.</summary>
@@ -18,10 +19,23 @@ internal static class BridgeProgram
     {
         if (!SettingsLoader.Load<BridgeSettings>(sources).TryUse(output, error, out var settings, out var exitCode))
             return exitCode;
-        using var log = BridgeLog.Open(settings);
         try
         {
-            return await ServeAsync(settings, output, log, stop).ConfigureAwait(false);
+            using var log = ProgramLog.Open(settings.LogLevel, settings.LogFile, settings.LogJsonFile);
+            return await ProgramHost
+                .RunAsync(
+                    log.Logger,
+                    services => new BridgeService(settings, log.Logger, services.GetRequiredService<IMeterFactory>()),
+                    bridge => $"ready: bridge at {bridge.Endpoint}, engine {settings.EngineAddress}",
+                    output,
+                    stop
+                )
+                .ConfigureAwait(false);
+        }
+        catch (LogFileException e)
+        {
+            await error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            return ExitCodes.BadSettings;
         }
         catch (ZeroMqException e) when (e.IsAddressInUse)
         {
@@ -37,29 +51,6 @@ internal static class BridgeProgram
         {
             await error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return ExitCodes.Fault;
-        }
-    }
-
-    private static async Task<int> ServeAsync(BridgeSettings settings, TextWriter output, ILogger log, CancellationToken stop)
-    {
-        using var asked = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopInOrder);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopInOrder);
-        using var bridge = BridgeServer.Start(settings, TimeProvider.System, log);
-        await output.WriteLineAsync($"ready: bridge at {bridge.Endpoint}, engine {settings.EngineAddress}").ConfigureAwait(false);
-        await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var waiting = asked.Token.Register(stopped.SetResult);
-        await Task.WhenAny(stopped.Task, bridge.Ended).ConfigureAwait(false);
-        if (bridge.Ended.IsFaulted)
-            return ExitCodes.Fault;
-        await bridge.StopAsync().ConfigureAwait(false);
-        return ExitCodes.Ok;
-
-        void StopInOrder(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            asked.Cancel();
         }
     }
 }

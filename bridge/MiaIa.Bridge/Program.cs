@@ -1,5 +1,5 @@
 using MiaIa.Bridge;
-using MiaIa.Settings;
+using MiaIa.Hosting.Settings;
 
 return await BridgeProgram.RunAsync(
     SettingsSources.OfThisProcess(BridgeSettings.Section, args),

@@ -14,28 +14,28 @@ public sealed class FlowTests
     private static readonly Dictionary<string, string[]> AllowedReferences = new(StringComparer.Ordinal)
     {
         ["MiaIa.Proto"] = [],
-        ["MiaIa.Settings"] = [],
+        ["MiaIa.Hosting"] = [],
         ["MiaIa.ZeroMq"] = [],
         ["MiaIa.Engine"] = [],
         ["MiaIa.SierraFiles"] = [],
         ["MiaIa.CboeFiles"] = ["MiaIa.Engine"],
         ["MiaIa.Ibkr"] = ["MiaIa.Engine", "MiaIa.Proto"],
         ["MiaIa.Grpc"] = ["MiaIa.Proto"],
-        ["MiaIa.Bridge"] = ["MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Settings", "MiaIa.ZeroMq"],
-        ["MiaIa.Engine.Runtime"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Proto", "MiaIa.Settings"],
+        ["MiaIa.Bridge"] = ["MiaIa.Grpc", "MiaIa.Hosting", "MiaIa.Proto", "MiaIa.ZeroMq"],
+        ["MiaIa.Engine.Runtime"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Proto"],
         ["MiaIa.Engine.Host"] =
         [
             "MiaIa.CboeFiles",
             "MiaIa.Engine",
             "MiaIa.Engine.Runtime",
             "MiaIa.Grpc",
+            "MiaIa.Hosting",
             "MiaIa.Ibkr",
             "MiaIa.Proto",
-            "MiaIa.Settings",
         ],
-        ["MiaIa.GatewaySim"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Ibkr", "MiaIa.Settings", "MiaIa.SierraFiles"],
+        ["MiaIa.GatewaySim"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Hosting", "MiaIa.Ibkr", "MiaIa.SierraFiles"],
         ["MiaIa.Replay"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.SierraFiles"],
-        ["MiaIa.Cli"] = ["MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Replay", "MiaIa.SierraFiles", "MiaIa.Settings"],
+        ["MiaIa.Cli"] = ["MiaIa.Grpc", "MiaIa.Proto", "MiaIa.Replay", "MiaIa.SierraFiles", "MiaIa.Hosting"],
     };
 
     [Test]

@@ -1,4 +1,5 @@
-using MiaIa.Settings;
+using MiaIa.Hosting;
+using MiaIa.Hosting.Settings;
 using MiaIa.ZeroMq;
 
 namespace MiaIa.Bridge.Tests;

@@ -1,5 +1,5 @@
 using MiaIa.GatewaySim;
-using MiaIa.Settings;
+using MiaIa.Hosting.Settings;
 
 return await GatewayProgram.RunAsync(
     SettingsSources.OfThisProcess(GatewaySettings.Section, args),

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using MiaIa.Grpc;
-using MiaIa.Settings;
+using MiaIa.Hosting;
 using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
@@ -110,5 +110,5 @@ internal static class EngineCommands
         return command;
     }
 
-    private static string Text(SwitchReply reply) => SettingProblem.Printable(reply.Text);
+    private static string Text(SwitchReply reply) => PrintableText.From(reply.Text);
 }

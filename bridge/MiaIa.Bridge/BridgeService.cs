@@ -1,0 +1,38 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Hosting;
+using Serilog;
+
+namespace MiaIa.Bridge;
+
+/// <summary>The bridge as a service of its host: open after the start, drained at the stop.</summary>
+internal sealed class BridgeService(BridgeSettings settings, ILogger log, IMeterFactory meters) : BackgroundService
+{
+    private BridgeServer? _bridge;
+
+    /// <summary>Where studies connect, with the port filled in; known after the start.</summary>
+    internal string Endpoint => _bridge?.Endpoint ?? "";
+
+    /// <summary>Opens the port: a port that is taken must be told before anybody says ready.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _bridge = BridgeServer.Start(settings, TimeProvider.System, log);
+        BridgeMetrics.Observe(meters, _bridge.Counters);
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _bridge?.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var bridge = _bridge!;
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var waiting = stoppingToken.Register(asked.SetResult);
+        // A relay that failed throws here; the host then stops, and the exit code says so.
+        await (await Task.WhenAny(asked.Task, bridge.Ended).ConfigureAwait(false)).ConfigureAwait(false);
+        await bridge.StopAsync().ConfigureAwait(false);
+    }
+}
