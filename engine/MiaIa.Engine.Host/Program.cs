@@ -2,6 +2,7 @@ using MiaIa.Engine.Host;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Settings;
 
+ProgramHost.LeaveSystemFolder();
 return await EngineProgram.RunAsync(
     SettingsSources.OfThisProcess(ProgramSections.Engine, args),
     Console.Out,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.WindowsServices;
 using Serilog;
 
 namespace MiaIa.Hosting;
@@ -11,6 +12,16 @@ public static class ProgramHost
 {
     /// <summary>How long a stop may take before what is left of it is cut off.</summary>
     public static readonly TimeSpan StopMax = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// A service of Windows begins in the system's folder: relative paths in settings are then taken from the program's own. Elsewhere
+    /// they are taken from where the program was started, and this does nothing.
+    /// </summary>
+    public static void LeaveSystemFolder()
+    {
+        if (WindowsServiceHelpers.IsWindowsService())
+            Directory.SetCurrentDirectory(AppContext.BaseDirectory);
+    }
 
     /// <summary>Starts the service, writes the ready line, and waits for its end.</summary>
     /// <typeparam name="TService">The service; what its StartAsync throws comes out of here.</typeparam>

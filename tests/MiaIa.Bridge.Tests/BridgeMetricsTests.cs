@@ -19,7 +19,7 @@ public sealed class BridgeMetricsTests
             Assert.That(measured["miaia.bridge.frames.received"], Is.GreaterThanOrEqualTo(1), "Hello");
             Assert.That(measured["miaia.bridge.bytes.received"], Is.GreaterThan(10));
             Assert.That(measured["miaia.bridge.frames.dropped/engine_away"], Is.Zero);
-            Assert.That(measured["miaia.bridge.frames.refused/BadVersion"], Is.Zero);
+            Assert.That(measured["miaia.bridge.frames.refused/Malformed"], Is.Zero);
         }
     }
 }

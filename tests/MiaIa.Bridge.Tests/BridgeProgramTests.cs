@@ -52,6 +52,13 @@ public sealed class BridgeProgramTests
     }
 
     [Test]
+    public async Task A_log_file_that_cannot_be_opened_ends_with_code_2_and_is_named()
+    {
+        Assert.That(await Run($"--LogFile={AppContext.BaseDirectory}"), Is.EqualTo(ExitCodes.BadSettings));
+        Assert.That(_error.ToString(), Does.Contain(AppContext.BaseDirectory));
+    }
+
+    [Test]
     public async Task An_unknown_variable_of_the_section_ends_with_code_2_and_names_itself()
     {
         var sources = Sources([], new Dictionary<string, string> { ["MIAIA__BRIDGE__ENGINE"] = "x" });

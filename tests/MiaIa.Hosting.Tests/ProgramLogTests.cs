@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 

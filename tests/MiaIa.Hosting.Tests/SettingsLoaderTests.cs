@@ -1,5 +1,4 @@
 using MiaIa.Hosting.Settings;
-using Description = System.ComponentModel.DescriptionAttribute;
 
 namespace MiaIa.Hosting.Tests;
 
@@ -21,7 +20,7 @@ public sealed class SettingsLoaderTests
         {
             Assert.That(settings.Port, Is.EqualTo(50551));
             Assert.That(settings.CoverageFloor, Is.EqualTo(0.70));
-            Assert.That(settings.Instruments.Select(i => i.Name), Is.EqualTo(new[] { "ES", "MES" }));
+            Assert.That(string.Join(", ", settings.Instruments.Select(i => i.Name)), Is.EqualTo("ES, MES"));
             Assert.That(settings.Tls.HandshakeMs, Is.EqualTo(5000));
         });
     }
@@ -220,7 +219,7 @@ public sealed class SettingsLoaderTests
 
     private sealed class Wrong
     {
-        [Description("Not a plain type.")]
+        [System.ComponentModel.Description("Not a plain type.")]
         public DateTime When { get; init; }
     }
 }

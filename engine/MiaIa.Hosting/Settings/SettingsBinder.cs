@@ -19,6 +19,7 @@ internal sealed class SettingsBinder(GivenValues given, List<SettingProblem> pro
     private void Bind(object target, SettingPlace place, SettingMember? except = null)
     {
         var members = SettingMember.Of(target.GetType());
+        RefuseTexts(place.Paths, path => $"is a section; give {path}:… instead");
         foreach (var path in place.Paths)
         {
             foreach (var name in given.Children(path).Where(n => !members.Any(m => m.Name.Equals(n, StringComparison.OrdinalIgnoreCase))))
@@ -43,7 +44,6 @@ internal sealed class SettingsBinder(GivenValues given, List<SettingProblem> pro
             }
             else
             {
-                RefuseTexts(below.Paths, path => $"is a section; give {path}:… instead");
                 Bind(member.In(target)!, below);
             }
         }
