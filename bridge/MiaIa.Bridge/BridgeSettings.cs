@@ -1,66 +1,66 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
-using MiaIa.Settings;
+using MiaIa.Hosting;
 
 namespace MiaIa.Bridge;
 
 /// <summary>Settings of the bridge: appsettings.json, MIAIA__BRIDGE__… and the command line.</summary>
-internal sealed class BridgeSettings : ICrossChecked
+internal sealed class BridgeSettings : IValidatableObject
 {
     /// <summary>Name of the section in variables: MIAIA__BRIDGE__….</summary>
-    public const string Section = "Bridge";
+    public const string Section = ProgramSections.Bridge;
 
     // NetMQ delivers what a peer with an old greeting sends past any encryption, so ZeroMQ has no place on a network.
     private const string NeverLeaves = "ZeroMQ never leaves this machine; another one is reached by gRPC with TLS";
     private const string OnlyHere = "other addresses need TLS and a token, which this version does not have";
 
-    [Setting("Where studies connect: tcp://127.0.0.1:PORT, or * as the port for a free one.")]
+    [Description("Where studies connect: tcp://127.0.0.1:PORT, or * as the port for a free one.")]
     public string StudyEndpoint { get; init; } = "tcp://127.0.0.1:5557";
 
-    [Setting("The engine: http://127.0.0.1:PORT.")]
+    [Description("The engine: http://127.0.0.1:PORT.")]
     public string EngineAddress { get; init; } = "http://127.0.0.1:50551";
 
-    [Setting("Silence after which a study counts as gone and its lease is free.", Unit = "ms")]
+    [Description("Silence after which a study counts as gone and its lease is free (ms).")]
     [Range(1_000, 60_000)]
     public int StudySilenceMs { get; init; } = 3_000;
 
-    [Setting("Frames from the engine, for one study, that can wait before the study is reset.", Unit = "frames")]
+    [Description("Frames from the engine, for one study, that can wait before the study is reset (frames).")]
     [Range(16, 65_536)]
     public int DownstreamFrames { get; init; } = 1_024;
 
-    [Setting("Bound of the first pause before the engine is tried again.", Unit = "ms")]
+    [Description("Bound of the first pause before the engine is tried again (ms).")]
     [Range(10, 10_000)]
     public int ReconnectFirstMs { get; init; } = 100;
 
-    [Setting("Longest pause before the engine is tried again.", Unit = "ms")]
+    [Description("Longest pause before the engine is tried again (ms).")]
     [Range(100, 60_000)]
     public int ReconnectMaxMs { get; init; } = 1_000;
 
-    [Setting("Log file, one a day with the date in its name; empty = none.")]
+    [Description("Log file, one a day with the date in its name; empty = none.")]
     public string LogFile { get; init; } = "";
 
-    [Setting("Least important log lines that are written.")]
+    [Description("The same lines as compact JSON for programs, one file a day; empty = none.")]
+    public string LogJsonFile { get; init; } = "";
+
+    [Description("Least important log lines that are written.")]
     public Serilog.Events.LogEventLevel LogLevel { get; init; } = Serilog.Events.LogEventLevel.Information;
 
     /// <summary>Nothing but this machine may be reached in this version: there is no TLS and no token yet.</summary>
-    public IEnumerable<SettingProblem> Problems()
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!IsLoopbackEndpoint(StudyEndpoint))
-            yield return Problem(nameof(StudyEndpoint), StudyEndpoint, $"allowed is tcp://127.0.0.1:PORT only; {NeverLeaves}");
+            yield return Broken(nameof(StudyEndpoint), $"allowed is tcp://127.0.0.1:PORT only; {NeverLeaves}");
         if (!Uri.TryCreate(EngineAddress, UriKind.Absolute, out var engine) || engine.Scheme != Uri.UriSchemeHttp || !engine.IsLoopback)
-            yield return Problem(nameof(EngineAddress), EngineAddress, $"allowed is http://127.0.0.1:PORT only; {OnlyHere}");
+            yield return Broken(nameof(EngineAddress), $"allowed is http://127.0.0.1:PORT only; {OnlyHere}");
         if (ReconnectMaxMs < ReconnectFirstMs)
         {
-            yield return Problem(
-                nameof(ReconnectMaxMs),
-                ReconnectMaxMs.ToString(CultureInfo.InvariantCulture),
-                $"must not be below ReconnectFirstMs, which is {ReconnectFirstMs}"
-            );
+            yield return Broken(nameof(ReconnectMaxMs), $"must not be below ReconnectFirstMs, which is {ReconnectFirstMs}");
         }
     }
 
-    private static SettingProblem Problem(string key, string value, string reason) => new(key, value, "the settings", reason);
+    private static ValidationResult Broken(string member, string reason) => new(reason, [member]);
 
     // By the number, and in its usual form: a name may be given any address by whoever answers for it.
     private static bool IsLoopbackEndpoint(string endpoint)

@@ -1,7 +1,7 @@
 using MiaIa.Bridge.Relay;
 using MiaIa.Bridge.Sessions;
 using MiaIa.Bridge.Wire;
-using MiaIa.Settings;
+using MiaIa.Hosting;
 using Serilog;
 
 namespace MiaIa.Bridge;
@@ -51,7 +51,7 @@ internal static class LogMessages
         Event(log, 301).Warning("The engine is lost to study {Epoch}; next frame would be {Expected}", study.Epoch, study.Order.Expected);
 
     internal static void EngineCallEnded(ILogger log, ulong epoch, string why) =>
-        Event(log, 302).Warning("The engine's call of study {Epoch} is over: {Why:l}. Trying again", epoch, SettingProblem.Printable(why));
+        Event(log, 302).Warning("The engine's call of study {Epoch} is over: {Why:l}. Trying again", epoch, PrintableText.From(why));
 
     internal static void EngineRefused(ILogger log, StudySession study) =>
         Event(log, 303).Warning("The engine refused study {Epoch} of {Key:l}; the study knows why", study.Epoch, Printable(study));
@@ -93,5 +93,5 @@ internal static class LogMessages
 
     private static ILogger Event(ILogger log, int id) => log.ForContext("EventId", id);
 
-    private static string Printable(StudySession study) => SettingProblem.Printable(study.Key.ToString());
+    private static string Printable(StudySession study) => PrintableText.From(study.Key.ToString());
 }

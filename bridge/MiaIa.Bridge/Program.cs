@@ -1,7 +1,9 @@
 using MiaIa.Bridge;
 using MiaIa.Bridge.Relay;
-using MiaIa.Settings;
+using MiaIa.Hosting;
+using MiaIa.Hosting.Settings;
 
+ProgramHost.LeaveSystemFolder();
 var exitCode = await BridgeProgram.RunAsync(
     SettingsSources.OfThisProcess(BridgeSettings.Section, args),
     Console.Out,

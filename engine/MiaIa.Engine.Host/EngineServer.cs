@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Serilog.Extensions.Logging;
+using Serilog;
 using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
 namespace MiaIa.Engine.Host;
@@ -48,7 +48,7 @@ public sealed class EngineServer : IAsyncDisposable
     /// <summary>The owner of the cores.</summary>
     public EngineRunner Runner { get; }
 
-    /// <summary>Completes when the process was asked to stop (SIGINT, SIGTERM).</summary>
+    /// <summary>Completes when a fault inside asks for the stop; <see cref="StopAsync"/> then throws it.</summary>
     public Task StopRequested
     {
         get
@@ -147,11 +147,10 @@ public sealed class EngineServer : IAsyncDisposable
         runner.Begin(recovery.LatchedHalt);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        // Signals are the program's: it stops this server in its order.
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         // What keeps the host from starting (a port in use) reaches Program as an exception and is said there, in one line.
-        builder
-            .Logging.AddProvider(new SerilogLoggerProvider(log))
-            .SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.Logging.AddSerilog(log).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         var ibkr = settings.Ibkr.Enabled
             ? new IbkrFeed(settings.Ibkr, runner, TapeClock.From(settings.Ibkr, runner, time), messages)
             : null;
@@ -241,5 +240,12 @@ public sealed class EngineServer : IAsyncDisposable
             _app.Lifetime.StopApplication();
             throw;
         }
+    }
+
+    private sealed class NoSignals : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -14,17 +14,17 @@ public sealed class FlowTests
     private static readonly Dictionary<string, string[]> AllowedReferences = new(StringComparer.Ordinal)
     {
         ["MiaIa.Proto"] = [],
-        ["MiaIa.Settings"] = [],
+        ["MiaIa.Hosting"] = [],
         ["MiaIa.Engine"] = [],
         ["MiaIa.SierraFiles"] = [],
         ["MiaIa.CboeFiles"] = ["MiaIa.Engine"],
         ["MiaIa.Ibkr"] = ["MiaIa.Engine", "MiaIa.Proto"],
-        ["MiaIa.Bridge"] = ["MiaIa.Proto", "MiaIa.Settings"],
-        ["MiaIa.Engine.Runtime"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Proto", "MiaIa.Settings"],
-        ["MiaIa.Engine.Host"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.Ibkr", "MiaIa.Proto", "MiaIa.Settings"],
-        ["MiaIa.GatewaySim"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Ibkr", "MiaIa.Settings", "MiaIa.SierraFiles"],
+        ["MiaIa.Bridge"] = ["MiaIa.Hosting", "MiaIa.Proto"],
+        ["MiaIa.Engine.Runtime"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Proto"],
+        ["MiaIa.Engine.Host"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.Hosting", "MiaIa.Ibkr", "MiaIa.Proto"],
+        ["MiaIa.GatewaySim"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Hosting", "MiaIa.Ibkr", "MiaIa.SierraFiles"],
         ["MiaIa.Replay"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.SierraFiles"],
-        ["MiaIa.Cli"] = ["MiaIa.Proto", "MiaIa.Replay", "MiaIa.SierraFiles", "MiaIa.Settings"],
+        ["MiaIa.Cli"] = ["MiaIa.Hosting", "MiaIa.Proto", "MiaIa.Replay", "MiaIa.SierraFiles"],
     };
 
     [Test]

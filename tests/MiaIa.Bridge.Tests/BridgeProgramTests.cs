@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using MiaIa.Settings;
+using MiaIa.Hosting;
+using MiaIa.Hosting.Settings;
 
 namespace MiaIa.Bridge.Tests;
 
@@ -54,6 +55,13 @@ public sealed class BridgeProgramTests
     {
         Assert.That(await Run(arguments.Split(' ')), Is.EqualTo(ExitCodes.BadSettings));
         Assert.That(_error.ToString(), Does.Contain(words));
+    }
+
+    [Test]
+    public async Task A_log_file_that_cannot_be_opened_ends_with_code_2_and_is_named()
+    {
+        Assert.That(await Run($"--LogFile={AppContext.BaseDirectory}"), Is.EqualTo(ExitCodes.BadSettings));
+        Assert.That(_error.ToString(), Does.Contain(AppContext.BaseDirectory));
     }
 
     [Test]

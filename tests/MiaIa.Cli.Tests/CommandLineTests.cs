@@ -1,4 +1,4 @@
-using MiaIa.Settings;
+using MiaIa.Hosting;
 
 namespace MiaIa.Cli.Tests;
 

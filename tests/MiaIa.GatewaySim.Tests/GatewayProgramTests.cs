@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using MiaIa.Settings;
+using MiaIa.Hosting;
+using MiaIa.Hosting.Settings;
 
 namespace MiaIa.GatewaySim.Tests;
 

@@ -3,7 +3,7 @@ using MiaIa.Cli.Demo;
 using MiaIa.Cli.Engine;
 using MiaIa.Cli.Replay;
 using MiaIa.Cli.Synthetic;
-using MiaIa.Settings;
+using MiaIa.Hosting;
 
 namespace MiaIa.Cli;
 

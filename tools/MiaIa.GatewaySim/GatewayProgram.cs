@@ -1,19 +1,13 @@
-using System.Globalization;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using MiaIa.GatewaySim.Faults;
-using MiaIa.Settings;
-using Serilog;
-using Serilog.Core;
-using Serilog.Events;
+using MiaIa.Hosting;
+using MiaIa.Hosting.Settings;
 
 namespace MiaIa.GatewaySim;
 
-/// <summary>The program around the simulator: settings, log, signals and exit codes.</summary>
+/// <summary>The program around the simulator: settings, log and exit codes.</summary>
 internal static class GatewayProgram
 {
-    private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {EventId} {Message:lj}{NewLine}{Exception}";
-
     /// <summary>Runs until it is asked to stop.</summary>
     /// <param name="sources">Where settings come from.</param>
     /// <param name="output">Takes the ready line, the summary and the help.</param>
@@ -24,10 +18,23 @@ internal static class GatewayProgram
     {
         if (!SettingsLoader.Load<GatewaySettings>(sources).TryUse(output, error, out var settings, out var exitCode))
             return exitCode;
-        using var log = OpenLog(settings);
         try
         {
-            return await ServeAsync(GatewayArguments.Options(settings, log), output, log, stop).ConfigureAwait(false);
+            using var log = ProgramLog.Open(settings.LogLevel, file: "", jsonFile: "");
+            var options = GatewayArguments.Options(settings, log.Logger);
+            GatewayService? gateway = null;
+            var exit = await ProgramHost
+                .RunAsync(
+                    log.Logger,
+                    _ => gateway = new GatewayService(options, log.Logger),
+                    serving => $"ready: gateway at 127.0.0.1:{serving.Gateway.Port}, {serving.Gateway.Description}",
+                    output,
+                    stop
+                )
+                .ConfigureAwait(false);
+            if (exit == ExitCodes.Ok)
+                await output.WriteLineAsync(gateway!.Gateway.Statistics.ToString()).ConfigureAwait(false);
+            return exit;
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
         {
@@ -45,41 +52,4 @@ internal static class GatewayProgram
             return ExitCodes.BadSettings;
         }
     }
-
-    private static async Task<int> ServeAsync(SimulatedGatewayOptions options, TextWriter output, Logger log, CancellationToken stop)
-    {
-        using var asked = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopInOrder);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopInOrder);
-        var gateway = await SimulatedGateway.StartAsync(options).ConfigureAwait(false);
-        await using var closing = gateway.ConfigureAwait(false);
-        await output.WriteLineAsync($"ready: gateway at 127.0.0.1:{gateway.Port}, {gateway.Description}").ConfigureAwait(false);
-        await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var waiting = asked.Token.Register(stopped.SetResult);
-        await Task.WhenAny(stopped.Task, gateway.Failed).ConfigureAwait(false);
-        if (gateway.Failed.IsFaulted)
-            return ExitCodes.Fault;
-        LogMessages.Stopping(log);
-        await gateway.DisposeAsync().ConfigureAwait(false);
-        await output.WriteLineAsync(gateway.Statistics.ToString()).ConfigureAwait(false);
-        return ExitCodes.Ok;
-
-        void StopInOrder(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            asked.Cancel();
-        }
-    }
-
-    /// <summary>Standard output stays free for the ready line and the summary.</summary>
-    private static Logger OpenLog(GatewaySettings settings) =>
-        new LoggerConfiguration()
-            .MinimumLevel.Is(settings.LogLevel)
-            .WriteTo.Console(
-                outputTemplate: Line,
-                formatProvider: CultureInfo.InvariantCulture,
-                standardErrorFromLevel: LogEventLevel.Verbose
-            )
-            .CreateLogger();
 }

@@ -1,5 +1,5 @@
 using MiaIa.GatewaySim.Faults;
-using MiaIa.Settings;
+using MiaIa.Hosting;
 using Serilog;
 
 namespace MiaIa.GatewaySim;
@@ -21,7 +21,7 @@ internal static class LogMessages
         Event(log, 200).Information("Client {ClientId} has started at server version {Version}", clientId, version);
 
     internal static void ClientGone(ILogger log, int? clientId, string why) =>
-        Event(log, 201).Information("Client {ClientId} is gone: {Why:l}", clientId, SettingProblem.Printable(why));
+        Event(log, 201).Information("Client {ClientId} is gone: {Why:l}", clientId, PrintableText.From(why));
 
     internal static void ClientStuck(ILogger log, int? clientId) =>
         Event(log, 202).Warning("Client {ClientId} does not read; it is thrown out", clientId);
@@ -35,7 +35,7 @@ internal static class LogMessages
     internal static void TooEarly(ILogger log, int id) => Event(log, 205).Warning("Message {Id} came before the session was started", id);
 
     internal static void Malformed(ILogger log, int? clientId, string fault) =>
-        Event(log, 206).Warning("Client {ClientId} sent what cannot be read: {Fault:l}", clientId, SettingProblem.Printable(fault));
+        Event(log, 206).Warning("Client {ClientId} sent what cannot be read: {Fault:l}", clientId, PrintableText.From(fault));
 
     internal static void UnknownRequest(ILogger log, int id) => Event(log, 207).Warning("Message {Id} is not served", id);
 
@@ -46,7 +46,7 @@ internal static class LogMessages
         Event(log, 209).Warning("No line is free for request {RequestId} of client {ClientId} (101)", requestId, clientId);
 
     internal static void Happens(ILogger log, Fault fault) =>
-        Event(log, 300).Warning("Script: {Kind} {Argument:l} {Length}", fault.Kind, SettingProblem.Printable(fault.Argument), fault.Length);
+        Event(log, 300).Warning("Script: {Kind} {Argument:l} {Length}", fault.Kind, PrintableText.From(fault.Argument), fault.Length);
 
     internal static void CannotListenAgain(ILogger log, int port, string why) =>
         Event(log, 301).Error("Port {Port} cannot be listened at again: {Why:l}. Trying on", port, why);

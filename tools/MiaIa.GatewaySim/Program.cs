@@ -1,6 +1,8 @@
 using MiaIa.GatewaySim;
-using MiaIa.Settings;
+using MiaIa.Hosting;
+using MiaIa.Hosting.Settings;
 
+ProgramHost.LeaveSystemFolder();
 return await GatewayProgram.RunAsync(
     SettingsSources.OfThisProcess(GatewaySettings.Section, args),
     Console.Out,

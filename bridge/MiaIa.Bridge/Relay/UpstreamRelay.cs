@@ -1,6 +1,6 @@
 using MiaIa.Bridge.Sessions;
 using MiaIa.Bridge.Wire;
-using MiaIa.Settings;
+using MiaIa.Hosting;
 using Serilog;
 
 namespace MiaIa.Bridge.Relay;
@@ -201,7 +201,7 @@ internal sealed class UpstreamRelay
         if (_refusals.Allows(now, _clock.Units(RefusalPause)))
             _replies.Refused(_port.RoutingId, epoch, FrameFaultText.Code(fault), text);
         if (_refusalLines.Allows(now, _clock.Units(RefusalLogPause)))
-            LogMessages.FrameRefused(_log, fault, SettingProblem.Printable(text), _counters.RefusedTotal);
+            LogMessages.FrameRefused(_log, fault, PrintableText.From(text), _counters.RefusedTotal);
     }
 
     private string Describe(FrameFault fault, in StudyEnvelope envelope) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Grpc.Core;
 using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Sessions;
@@ -55,6 +56,18 @@ public sealed class EngineRunner : IOptionIngress
         outbox.IsMuted = false;
     }
 
+    /// <summary>What the journal has taken so far, and whether it cannot be written now.</summary>
+    internal (long Records, long Bytes, bool IsFailing) JournalTotals
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return ((long)_journal.Records, (long)_journal.Bytes, _journal.Failure is not null);
+            }
+        }
+    }
+
     /// <summary>Closes what the engine before this one left open, and keeps an older chain's halt.</summary>
     /// <param name="latchedHalt">Why an older chain was halted; empty when it was not.</param>
     public void Begin(string latchedHalt)
@@ -81,6 +94,7 @@ public sealed class EngineRunner : IOptionIngress
         ArgumentNullException.ThrowIfNull(message);
         lock (_gate)
         {
+            var began = Stopwatch.GetTimestamp();
             var at = _clock.ReceivedUnixNs;
             var wall = _clock.WallUnixNs;
             try
@@ -96,6 +110,7 @@ public sealed class EngineRunner : IOptionIngress
             {
                 _outflow.Finish(at);
                 session.Flush();
+                EngineMetrics.Drained(frames, began);
             }
         }
     }

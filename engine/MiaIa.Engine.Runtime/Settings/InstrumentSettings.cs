@@ -1,170 +1,208 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
+using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
 using MiaIa.Engine.Pipeline;
-using MiaIa.Engine.Runtime.Ingress;
-using MiaIa.Settings;
 
 namespace MiaIa.Engine.Runtime.Settings;
 
-/// <summary>One instrument that the engine trades on paper: a core of its own.</summary>
-public sealed class InstrumentSettings
+/// <summary>
+/// One instrument that the engine trades on paper: a core of its own. What is not set is as the core has it for that instrument; no
+/// default stands here a second time.
+/// </summary>
+public sealed class InstrumentSettings : IValidatableObject
 {
+    private const string Spx = "SPX";
+    private const string Ndx = "NDX";
+    private const string Qqq = "QQQ";
+    private const string Nobody = "NONE";
+
+    /// <summary>The settings that change nothing.</summary>
+    /// <param name="own">The core's options of the instrument.</param>
+    public InstrumentSettings(InstrumentOptions own)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        Name = own.Name;
+        BaseContracts = own.Signals.BaseContracts;
+        CeilingContracts = own.Signals.CeilingContracts;
+        TickSizePoints = own.TickSizePoints;
+        TickValueUsd = own.TickValueUsd;
+        StopTicks = own.Signals.StopTicks;
+        TargetTicks = own.Signals.TargetTicks;
+        VolumeLotsMin = own.Features.VolumeLotsMin;
+        LargePrintLots = own.Features.LargePrintLots;
+        BlockPrintLots = own.Features.BlockPrintLots;
+        FootprintRowLotsMin = own.Features.FootprintRowLotsMin;
+        BookDepthLevels = own.Features.BookDepthLevels;
+        SlopeFloorTicks = own.Features.SlopeFloorTicks;
+        Tiers = new TierSettings(own.Confluence.Tiers);
+        HoldMs = own.Signals.HoldMillis;
+        OptionIndex = own.Chains.Index == IndexSymbol.Ndx ? Ndx : Spx;
+        OptionBackup = own.Chains.Backup == IndexSymbol.Qqq ? Qqq : Nobody;
+        InterestRate = own.Chains.Analytics.Rate;
+        DividendYield = own.Chains.Analytics.DividendYield;
+        Dealers = own.Chains.Analytics.Dealers;
+    }
+
     /// <summary>ES, MES, NQ or MNQ.</summary>
-    [Setting("The instrument's root.")]
-    [Required]
+    [Description("The instrument's root.")]
+    [Key]
     [AllowedValues("ES", "MES", "NQ", "MNQ")]
-    public string Name { get; init; } = "ES";
+    public string Name { get; init; }
 
     /// <summary>Contracts at multiplier 1.</summary>
-    [Setting("Contracts at multiplier 1.", Unit = "contracts")]
+    [Description("Contracts at multiplier 1 (contracts).")]
     [Range(1, 1000)]
-    public int BaseContracts { get; init; } = 1;
+    public int BaseContracts { get; init; }
 
     /// <summary>Contracts at most.</summary>
-    [Setting("Contracts at most, whatever the multiplier.", Unit = "contracts")]
+    [Description("Contracts at most, whatever the multiplier (contracts).")]
     [Range(1, 1000)]
-    public int CeilingContracts { get; init; } = 2;
+    public int CeilingContracts { get; init; }
 
     /// <summary>Points in a tick.</summary>
-    [Setting("Points in a tick, which the study has to announce; 0 = the instrument's own.", Unit = "points")]
-    [Range(0.0, 1000.0)]
-    public double TickSizePoints { get; init; }
+    [Description("Points in a tick, which the study has to announce (points).")]
+    [Range(0.0, 1000.0, MinimumIsExclusive = true)]
+    public decimal TickSizePoints { get; init; }
 
     /// <summary>Dollars in a tick.</summary>
-    [Setting("What a tick of a contract is worth, which the study has to announce; 0 = the instrument's own.", Unit = "USD")]
-    [Range(0.0, 10_000.0)]
-    public double TickValueUsd { get; init; }
+    [Description("What a tick of a contract is worth, which the study has to announce (USD).")]
+    [Range(0.0, 10_000.0, MinimumIsExclusive = true)]
+    public decimal TickValueUsd { get; init; }
 
     /// <summary>Distance of the stop.</summary>
-    [Setting("Distance of a signal's stop.", Unit = "ticks")]
+    [Description("Distance of a signal's stop (ticks).")]
     [Range(1, 1000)]
-    public int StopTicks { get; init; } = 8;
+    public int StopTicks { get; init; }
 
     /// <summary>Distance of the target.</summary>
-    [Setting("Distance of a signal's target.", Unit = "ticks")]
+    [Description("Distance of a signal's target (ticks).")]
     [Range(1, 1000)]
-    public int TargetTicks { get; init; } = 16;
+    public int TargetTicks { get; init; }
 
     /// <summary>Least volume for volume_confirmation.</summary>
-    [Setting("volume_confirmation: least volume of the last 60 seconds.", Unit = "contracts")]
+    [Description("volume_confirmation: least volume of the last 60 seconds (contracts).")]
     [Range(1, 100_000)]
-    public int VolumeLotsMin { get; init; } = 30;
+    public int VolumeLotsMin { get; init; }
 
     /// <summary>From where a print is large.</summary>
-    [Setting("smart_money_strength: a print is large from here on.", Unit = "contracts")]
+    [Description("smart_money_strength: a print is large from here on (contracts).")]
     [Range(1, 100_000)]
-    public int LargePrintLots { get; init; } = 100;
+    public int LargePrintLots { get; init; }
 
     /// <summary>From where a large print is a block.</summary>
-    [Setting("smart_money_strength: a large print is a block, which counts double, from here on.", Unit = "contracts")]
+    [Description("smart_money_strength: a large print is a block, which counts double, from here on (contracts).")]
     [Range(1, 100_000)]
-    public int BlockPrintLots { get; init; } = 500;
+    public int BlockPrintLots { get; init; }
 
     /// <summary>From where a footprint row counts.</summary>
-    [Setting("volume_imbalance_signal: a footprint row counts from here on.", Unit = "contracts")]
+    [Description("volume_imbalance_signal: a footprint row counts from here on (contracts).")]
     [Range(1, 100_000)]
-    public int FootprintRowLotsMin { get; init; } = 100;
+    public int FootprintRowLotsMin { get; init; }
 
     /// <summary>Levels of the book that are weighed.</summary>
-    [Setting("order_book_imbalance: levels a side.", Unit = "levels")]
+    [Description("order_book_imbalance: levels a side (levels).")]
     [Range(1, 10)]
-    public int BookDepthLevels { get; init; } = 5;
+    public int BookDepthLevels { get; init; }
 
     /// <summary>Least scale of the VWAP's slope.</summary>
-    [Setting("vwap_trend_signal: the VWAP's move over ten minutes is never held against less than this.", Unit = "ticks")]
+    [Description("vwap_trend_signal: the VWAP's move over ten minutes is never held against less than this (ticks).")]
     [Range(0.0, 1000.0, MinimumIsExclusive = true)]
-    public double SlopeFloorTicks { get; init; } = 0.5;
+    public double SlopeFloorTicks { get; init; }
 
     /// <summary>What patterns count.</summary>
-    [Setting("sierra_pattern_strength: patterns that count otherwise than the product has it, each once.")]
+    [Description("sierra_pattern_strength: patterns that count otherwise than the product has it, each once.")]
     public IReadOnlyList<PatternSettings> Patterns { get; init; } = [];
 
     /// <summary>The tiers' limits.</summary>
-    [Setting("The tiers' limits; they rise.")]
-    public TierSettings Tiers { get; init; } = new();
+    [Description("The tiers' limits; they rise.")]
+    public TierSettings Tiers { get; init; }
 
     /// <summary>How long a tier has to hold.</summary>
-    [Setting("How long a tier has to hold, in market time, before a signal is born with it or raised to it.", Unit = "ms")]
+    [Description("How long a tier has to hold, in market time, before a signal is born with it or raised to it (ms).")]
     [Range(0, 60_000)]
-    public int HoldMs { get; init; } = 750;
+    public int HoldMs { get; init; }
 
     /// <summary>The index whose options are read.</summary>
-    [Setting("Index whose options are read; empty = the instrument's own (SPX for ES and MES, NDX for NQ and MNQ).")]
-    [AllowedValues("", "SPX", "NDX")]
-    public string OptionIndex { get; init; } = "";
+    [Description("Index whose options are read.")]
+    [AllowedValues(Spx, Ndx)]
+    public string OptionIndex { get; init; }
 
     /// <summary>Whose option flow serves instead.</summary>
-    [Setting("Whose option flow serves while that of the index does not; NONE = nobody's.")]
-    [AllowedValues("QQQ", "NONE")]
-    public string OptionBackup { get; init; } = "QQQ";
+    [Description("Whose option flow serves while that of the index does not; NONE = nobody's.")]
+    [AllowedValues(Qqq, Nobody)]
+    public string OptionBackup { get; init; }
 
     /// <summary>The interest rate that options are valued with.</summary>
-    [Setting("Interest rate of the options, continuously compounded.", Unit = "a year")]
+    [Description("Interest rate of the options, continuously compounded (a year).")]
     [Range(-1.0, 1.0)]
-    public double InterestRate { get; init; } = 0.04;
+    public double InterestRate { get; init; }
 
     /// <summary>The dividend yield of the index.</summary>
-    [Setting("Dividend yield of the index; used while no pair of a chain is quoted on both sides.", Unit = "a year")]
+    [Description("Dividend yield of the index; used while no pair of a chain is quoted on both sides (a year).")]
     [Range(-1.0, 1.0)]
-    public double DividendYield { get; init; } = 0.013;
+    public double DividendYield { get; init; }
 
     /// <summary>The sign of exposure.</summary>
-    [Setting("What dealers are taken to hold of the open interest; the other one turns the sign of every gamma exposure.")]
-    public DealerPosition Dealers { get; init; } = DealerPosition.LongCallsShortPuts;
+    [Description("What dealers are taken to hold of the open interest; the other one turns the sign of every gamma exposure.")]
+    public DealerPosition Dealers { get; init; }
 
-    /// <summary>The product's own settings for an instrument.</summary>
-    public static InstrumentSettings From(InstrumentOptions options)
+    /// <summary>The core's options of this instrument with what is set of them.</summary>
+    /// <param name="coverageFloor">Share of the score that has to be valid before a signal may be born.</param>
+    /// <exception cref="ArgumentException">The core does not know the name.</exception>
+    internal InstrumentOptions Options(double coverageFloor)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        return new()
+        var own = InstrumentOptions.Find(Name) ?? throw new ArgumentException($"the instrument {Name} is not known");
+        var chains = OptionIndex == Ndx ? ChainOptions.Ndx : ChainOptions.Spx;
+        return own with
         {
-            Name = options.Name,
-            BaseContracts = options.Signals.BaseContracts,
-            CeilingContracts = options.Signals.CeilingContracts,
+            TickSizePoints = TickSizePoints,
+            TickValueUsd = TickValueUsd,
+            Features = own.Features with
+            {
+                VolumeLotsMin = VolumeLotsMin,
+                LargePrintLots = LargePrintLots,
+                BlockPrintLots = BlockPrintLots,
+                FootprintRowLotsMin = FootprintRowLotsMin,
+                BookDepthLevels = BookDepthLevels,
+                SlopeFloorTicks = SlopeFloorTicks,
+                Patterns = PatternSettings.Over(own.Features.Patterns, Patterns),
+            },
+            Chains = chains with
+            {
+                Backup = OptionBackup == Qqq ? IndexSymbol.Qqq : IndexSymbol.None,
+                Analytics = chains.Analytics with { Rate = InterestRate, DividendYield = DividendYield, Dealers = Dealers },
+            },
+            Confluence = own.Confluence with { Tiers = Tiers.Limits },
+            Signals = own.Signals with
+            {
+                BaseContracts = BaseContracts,
+                CeilingContracts = CeilingContracts,
+                CoverageFloor = coverageFloor,
+                StopTicks = StopTicks,
+                TargetTicks = TargetTicks,
+                HoldMillis = HoldMs,
+            },
         };
     }
 
-    /// <summary>What is wrong with values that are right one by one.</summary>
-    internal IEnumerable<SettingProblem> Problems(string key)
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (BlockPrintLots < LargePrintLots)
-        {
-            yield return Whole(
-                "BlockPrintLots",
-                BlockPrintLots,
-                $"BlockPrintLots {BlockPrintLots} is below LargePrintLots {LargePrintLots}"
-            );
-        }
-
+            yield return Broken($"BlockPrintLots {BlockPrintLots} is below LargePrintLots {LargePrintLots}", nameof(BlockPrintLots));
         if (CeilingContracts < BaseContracts)
-        {
-            yield return Whole(
-                "CeilingContracts",
-                CeilingContracts,
-                $"CeilingContracts {CeilingContracts} is below BaseContracts {BaseContracts}"
-            );
-        }
-
+            yield return Broken($"CeilingContracts {CeilingContracts} is below BaseContracts {BaseContracts}", nameof(CeilingContracts));
         if (!Tiers.Rise)
         {
-            yield return Whole(
-                "Tiers",
-                FormattableString.Invariant($"Weak {Tiers.Weak}, Good {Tiers.Good}, Strong {Tiers.Strong}, Premium {Tiers.Premium}"),
-                "each must be above the one before it"
+            yield return Broken(
+                FormattableString.Invariant(
+                    $"each must be above the one before it, not Weak {Tiers.Weak}, Good {Tiers.Good}, Strong {Tiers.Strong}, Premium {Tiers.Premium}"
+                ),
+                nameof(Tiers)
             );
         }
 
-        for (var i = 0; i < Patterns.Count; i++)
-        {
-            var name = Patterns[i].Name;
-            if (name != PatternSettings.AnyOther && Field.SnakeName("Name", name) is { } refusal)
-                yield return Whole($"Patterns:{i}:Name", name, $"must be {PatternSettings.AnyOther} or {refusal.Allowed}");
-            else if (Patterns.Take(i).Any(p => p.Name == name))
-                yield return Whole($"Patterns:{i}:Name", name, "each pattern is given once");
-        }
-
-        SettingProblem Whole(string below, object value, string reason) =>
-            new($"{key}:{below}", string.Create(CultureInfo.InvariantCulture, $"{value}"), "the whole", reason);
+        static ValidationResult Broken(string reason, string member) => new(reason, [member]);
     }
 }

@@ -1,6 +1,6 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using MiaIa.Engine.Patterns;
-using MiaIa.Settings;
 
 namespace MiaIa.Engine.Runtime.Settings;
 
@@ -11,17 +11,18 @@ public sealed class PatternSettings
     public const string AnyOther = "*";
 
     /// <summary>Which pattern.</summary>
-    [Setting("One of the engine's nine, a name that the study pushes, or * for every name of the study without an entry.")]
-    [Required]
+    [Description("One of the engine's nine, a name that the study pushes, or * for every name of the study without an entry.")]
+    [Key]
+    [RegularExpression(@"\*|[a-z][a-z0-9_]{0,63}", ErrorMessage = "* or 1 to 64 characters of lower_snake_case")]
     public string Name { get; init; } = "";
 
     /// <summary>What it counts.</summary>
-    [Setting("What it counts when it is new and of strength 1; left out = as the product has it.")]
+    [Description("What it counts when it is new and of strength 1; left out = as the product has it.")]
     [Range(0.0, 1.0)]
     public double? Weight { get; init; }
 
     /// <summary>How fast it fades.</summary>
-    [Setting("Closed 1-minute bars after which it counts half; left out = as the product has it.", Unit = "bars")]
+    [Description("Closed 1-minute bars after which it counts half; left out = as the product has it (bars).")]
     [Range(1, 240)]
     public int? HalfLifeBars { get; init; }
 

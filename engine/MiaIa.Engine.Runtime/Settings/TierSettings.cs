@@ -1,31 +1,39 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using MiaIa.Engine.Confluence;
-using MiaIa.Settings;
 
 namespace MiaIa.Engine.Runtime.Settings;
 
 /// <summary>The limits of |C| from which each tier begins.</summary>
 public sealed class TierSettings
 {
+    /// <summary>The core's limits.</summary>
+    /// <param name="own">The core's options of an instrument.</param>
+    public TierSettings(TierLimits own)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        (Premium, Strong, Good, Weak) = (own.Premium, own.Strong, own.Good, own.Weak);
+    }
+
     /// <summary>PREMIUM.</summary>
-    [Setting("|C| from which a score is PREMIUM.")]
+    [Description("|C| from which a score is PREMIUM.")]
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
-    public double Premium { get; init; } = 0.38;
+    public double Premium { get; init; }
 
     /// <summary>STRONG.</summary>
-    [Setting("|C| from which a score is STRONG.")]
+    [Description("|C| from which a score is STRONG.")]
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
-    public double Strong { get; init; } = 0.32;
+    public double Strong { get; init; }
 
     /// <summary>GOOD.</summary>
-    [Setting("|C| from which a score is GOOD.")]
+    [Description("|C| from which a score is GOOD.")]
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
-    public double Good { get; init; } = 0.28;
+    public double Good { get; init; }
 
     /// <summary>WEAK.</summary>
-    [Setting("|C| from which a score is WEAK.")]
+    [Description("|C| from which a score is WEAK.")]
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
-    public double Weak { get; init; } = 0.18;
+    public double Weak { get; init; }
 
     /// <summary>The limits for a core.</summary>
     internal TierLimits Limits =>

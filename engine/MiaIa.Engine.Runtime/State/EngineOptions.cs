@@ -1,6 +1,4 @@
 using System.Text;
-using MiaIa.Engine.Market;
-using MiaIa.Engine.Options;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Settings;
@@ -19,7 +17,7 @@ public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments,
     public static EngineOptions From(EngineSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return new([.. settings.Instruments.Select(i => From(i, settings.CoverageFloor))], BuildVersion);
+        return new([.. settings.Instruments.Select(i => i.Options(settings.CoverageFloor))], BuildVersion);
     }
 
     /// <summary>A hash over every option of every instrument, so that a journal says with which it was made.</summary>
@@ -30,53 +28,5 @@ public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments,
             text.AppendOptions(Instruments[i], $"{i}");
 
         return Fnv1a.Append(Fnv1a.Seed, Encoding.UTF8.GetBytes(text.ToString()));
-    }
-
-    private static InstrumentOptions From(InstrumentSettings settings, double coverageFloor)
-    {
-        var known =
-            InstrumentOptions.Find(settings.Name)
-            ?? throw new ArgumentException($"the instrument {settings.Name} is not known", nameof(settings));
-        var chains = settings.OptionIndex switch
-        {
-            "SPX" => ChainOptions.Spx,
-            "NDX" => ChainOptions.Ndx,
-            _ => known.Chains,
-        };
-        return known with
-        {
-            TickSizePoints = settings.TickSizePoints == 0 ? known.TickSizePoints : (decimal)settings.TickSizePoints,
-            TickValueUsd = settings.TickValueUsd == 0 ? known.TickValueUsd : (decimal)settings.TickValueUsd,
-            Features = known.Features with
-            {
-                VolumeLotsMin = settings.VolumeLotsMin,
-                LargePrintLots = settings.LargePrintLots,
-                BlockPrintLots = settings.BlockPrintLots,
-                FootprintRowLotsMin = settings.FootprintRowLotsMin,
-                BookDepthLevels = settings.BookDepthLevels,
-                SlopeFloorTicks = settings.SlopeFloorTicks,
-                Patterns = PatternSettings.Over(known.Features.Patterns, settings.Patterns),
-            },
-            Chains = chains with
-            {
-                Backup = settings.OptionBackup == "QQQ" ? IndexSymbol.Qqq : IndexSymbol.None,
-                Analytics = chains.Analytics with
-                {
-                    Rate = settings.InterestRate,
-                    DividendYield = settings.DividendYield,
-                    Dealers = settings.Dealers,
-                },
-            },
-            Confluence = known.Confluence with { Tiers = settings.Tiers.Limits },
-            Signals = known.Signals with
-            {
-                BaseContracts = settings.BaseContracts,
-                CeilingContracts = settings.CeilingContracts,
-                CoverageFloor = coverageFloor,
-                StopTicks = settings.StopTicks,
-                TargetTicks = settings.TargetTicks,
-                HoldMillis = settings.HoldMs,
-            },
-        };
     }
 }

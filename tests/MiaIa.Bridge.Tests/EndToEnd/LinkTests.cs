@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using MiaIa.Bridge.Tests.Scripted;
 using MiaIa.V1;
-using MiaIa.ZeroMq;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -14,17 +13,9 @@ public sealed class LinkTests : ILogEventSink
     private static readonly TimeSpan ReconnectLimit = TimeSpan.FromSeconds(1.5);
 
     private readonly List<string> _lines = [];
-    private ZeroMqContext _context = null!;
 
     [SetUp]
-    public void SetUp()
-    {
-        _context = new ZeroMqContext();
-        _lines.Clear();
-    }
-
-    [TearDown]
-    public void TearDown() => _context.Dispose();
+    public void SetUp() => _lines.Clear();
 
     public void Emit(LogEvent logEvent)
     {

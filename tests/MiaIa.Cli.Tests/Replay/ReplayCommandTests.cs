@@ -1,4 +1,4 @@
-using MiaIa.Settings;
+using MiaIa.Hosting;
 using MiaIa.SierraFiles.Synthetic;
 
 namespace MiaIa.Cli.Tests.Replay;

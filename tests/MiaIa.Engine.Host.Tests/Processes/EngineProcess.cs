@@ -9,7 +9,14 @@ internal sealed class EngineProcess : IDisposable
 
     private readonly Process _process;
 
-    private EngineProcess(Process process) => _process = process;
+    // The log; read from the beginning, so that the child never waits for a full pipe.
+    private readonly Task<string> _error;
+
+    private EngineProcess(Process process)
+    {
+        _process = process;
+        _error = process.StandardError.ReadToEndAsync();
+    }
 
     internal int Id => _process.Id;
 
@@ -35,15 +42,14 @@ internal sealed class EngineProcess : IDisposable
             return new Uri(line[prefix.Length..]);
         }
 
-        Assert.Fail($"the engine ended before it was ready: {await _process.StandardError.ReadToEndAsync()}");
+        Assert.Fail($"the engine ended before it was ready: {await _error}");
         throw new InvalidOperationException();
     }
 
     internal async Task<(int ExitCode, string Error)> EndAsync()
     {
-        var error = _process.StandardError.ReadToEndAsync();
         await _process.WaitForExitAsync().WaitAsync(Patience);
-        return (_process.ExitCode, await error);
+        return (_process.ExitCode, await _error.WaitAsync(Patience));
     }
 
     internal void KillAtOnce() => _process.Kill();

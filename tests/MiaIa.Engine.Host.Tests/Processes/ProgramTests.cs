@@ -29,6 +29,15 @@ public sealed class ProgramTests
     }
 
     [Test]
+    public async Task A_log_file_that_cannot_be_opened_ends_it_with_2_and_is_named()
+    {
+        using var engine = EngineProcess.Start($"--Log:File={_folder.FullName}", "--Port=0", $"--Journal:Directory={_folder.File("log")}");
+        var (exitCode, error) = await engine.EndAsync();
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(error, Does.Contain(_folder.FullName).And.Contain("cannot be opened"));
+    }
+
+    [Test]
     public async Task A_port_in_use_ends_it_with_3_and_names_the_port()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -2,7 +2,8 @@ using System.Text.Json;
 using MiaIa.Engine.Patterns;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
-using MiaIa.Settings;
+using MiaIa.Hosting;
+using MiaIa.Hosting.Settings;
 
 namespace MiaIa.Engine.Host.Tests.Settings;
 
@@ -138,10 +139,10 @@ public sealed class EngineSettingsTests
         Assert.That(loaded.Problems.Single().ToString(), Does.Contain(named).And.Contain(allowed));
     }
 
-    [TestCase("sweep", "Instruments:0:Patterns:1:Name = 'sweep' (from the whole): each pattern is given once")]
+    [TestCase("sweep", "Instruments:0:Patterns:1:Name = 'sweep' (from the command line): each name is given once")]
     [TestCase(
         "My Pattern",
-        "Instruments:0:Patterns:1:Name = 'My Pattern' (from the whole): must be * or 1 to 64 characters of lower_snake_case"
+        "Instruments:0:Patterns:1:Name = 'My Pattern' (from the command line): allowed: text, * or 1 to 64 characters of lower_snake_case"
     )]
     public void A_name_that_no_pattern_can_have_or_has_already_is_refused(string name, string message)
     {
@@ -168,7 +169,7 @@ public sealed class EngineSettingsTests
         Assert.That(
             loaded.Problems.Single().ToString(),
             Is.EqualTo(
-                "Instruments:0:Tiers = 'Weak 0.18, Good 0.33, Strong 0.32, Premium 0.38' (from the whole): each must be above the one before it"
+                "Instruments:ES:Tiers (from default): each must be above the one before it, not Weak 0.18, Good 0.33, Strong 0.32, Premium 0.38"
             )
         );
     }
@@ -181,7 +182,7 @@ public sealed class EngineSettingsTests
     }
 
     private static SettingsResult<EngineSettings> Load(string file, params string[] arguments) =>
-        SettingsLoader.Load<EngineSettings>(new SettingsSources("Engine", file, NoVariables, arguments));
+        SettingsLoader.Load<EngineSettings>(new SettingsSources(ProgramSections.Engine, file, NoVariables, arguments));
 
     private static string Example()
     {

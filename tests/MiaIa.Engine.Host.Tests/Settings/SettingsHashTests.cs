@@ -56,10 +56,10 @@ public sealed class SettingsHashTests
     [TestCaseSource(nameof(SettingNames))]
     public void Every_setting_of_an_instrument_reaches_it(string name)
     {
-        var settings = new InstrumentSettings();
+        var settings = new InstrumentSettings(InstrumentOptions.Es);
         var property = typeof(InstrumentSettings).GetProperty(name)!;
         property.SetValue(settings, Other(name, property.GetValue(settings)!));
-        Assert.That(HashOf(settings), Is.Not.EqualTo(HashOf(new InstrumentSettings())));
+        Assert.That(HashOf(settings), Is.Not.EqualTo(HashOf(new InstrumentSettings(InstrumentOptions.Es))));
     }
 
     [Test]
@@ -77,7 +77,7 @@ public sealed class SettingsHashTests
             ("Name", _) => "NQ",
             ("OptionIndex", _) => "NDX",
             ("OptionBackup", _) => "NONE",
-            (_, TierSettings) => new TierSettings { Good = 0.29 },
+            (_, TierSettings tiers) => new TierSettings(InstrumentOptions.Es.Confluence.Tiers) { Good = tiers.Good + 0.01 },
             (_, IReadOnlyList<PatternSettings>) => new[]
             {
                 new PatternSettings { Name = "sweep", Weight = 0.19 },

@@ -1,4 +1,5 @@
 using MiaIa.Ibkr.Connection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace MiaIa.Ibkr.Tests.Connection;
 
@@ -7,7 +8,7 @@ public sealed class TokenBucketTests
     [Test]
     public void A_burst_goes_at_once_and_then_one_each_25_ms()
     {
-        var bucket = new TokenBucket(40, 4, new HandClock());
+        var bucket = new TokenBucket(40, 4, new FakeTimeProvider());
         var waits = Enumerable.Range(0, 7).Select(_ => bucket.Take().TotalMilliseconds);
         Assert.That(waits, Is.EqualTo(new[] { 0.0, 0, 0, 0, 25, 50, 75 }));
     }
@@ -15,11 +16,11 @@ public sealed class TokenBucketTests
     [Test]
     public void A_pause_fills_the_bucket_and_never_above_the_burst()
     {
-        var clock = new HandClock();
+        var clock = new FakeTimeProvider();
         var bucket = new TokenBucket(40, 4, clock);
         for (var i = 0; i < 4; i++)
             bucket.Take();
-        clock.Move(TimeSpan.FromHours(1));
+        clock.Advance(TimeSpan.FromHours(1));
         var waits = Enumerable.Range(0, 5).Select(_ => bucket.Take().TotalMilliseconds);
         Assert.That(waits, Is.EqualTo(new[] { 0.0, 0, 0, 0, 25 }));
     }
@@ -29,15 +30,15 @@ public sealed class TokenBucketTests
     {
         const int Seed = 40;
         var random = new Random(Seed);
-        var clock = new HandClock();
+        var clock = new FakeTimeProvider();
         var bucket = new TokenBucket(40, 4, clock);
         var sent = new List<TimeSpan>();
         for (var i = 0; i < 20_000; i++)
         {
-            clock.Move(bucket.Take());
+            clock.Advance(bucket.Take());
             sent.Add(clock.GetElapsedTime(0));
             if (random.Next(10) == 0)
-                clock.Move(TimeSpan.FromMilliseconds(random.Next(300)));
+                clock.Advance(TimeSpan.FromMilliseconds(random.Next(300)));
         }
         for (int last = 0, first = 0; last < sent.Count; last++)
         {

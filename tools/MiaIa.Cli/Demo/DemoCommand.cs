@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MiaIa.Settings;
+using MiaIa.Hosting;
 using MiaIa.SierraFiles.Synthetic;
 using Spectre.Console;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MiaIa.Settings;
+using MiaIa.Hosting;
 
 namespace MiaIa.Cli.Demo;
 
@@ -53,16 +53,16 @@ internal static class HostLine
                     Number(root, "call_cpu_us_p50"),
                     Number(root, "call_cpu_us_p99")
                 ),
-                var type => Malformed(line, $"unknown type '{SettingProblem.Printable(type)}'"),
+                var type => Malformed(line, $"unknown type '{PrintableText.From(type)}'"),
             };
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
-            return Malformed(line, SettingProblem.Printable(e.Message));
+            return Malformed(line, PrintableText.From(e.Message));
         }
     }
 
-    private static HostMalformed Malformed(string line, string reason) => new(SettingProblem.Printable(line), reason);
+    private static HostMalformed Malformed(string line, string reason) => new(PrintableText.From(line), reason);
 
     private static string Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

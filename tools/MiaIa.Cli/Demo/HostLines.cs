@@ -1,4 +1,4 @@
-using MiaIa.Settings;
+using MiaIa.Hosting;
 
 namespace MiaIa.Cli.Demo;
 
@@ -33,7 +33,7 @@ internal sealed class HostLines
                 _session.Levels.Apply(draw);
                 break;
             case HostLog log:
-                _screen.Say($"log     {SettingProblem.Printable(log.Text, LogCharactersMax)}");
+                _screen.Say($"log     {PrintableText.From(log.Text, LogCharactersMax)}");
                 break;
             case HostOrder order:
                 _session.Orders.Add(order);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Grpc.Core;
-using MiaIa.Settings;
+using MiaIa.Hosting;
 using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
@@ -112,5 +112,5 @@ internal static class EngineCommands
         return command;
     }
 
-    private static string Text(SwitchReply reply) => SettingProblem.Printable(reply.Text);
+    private static string Text(SwitchReply reply) => PrintableText.From(reply.Text);
 }

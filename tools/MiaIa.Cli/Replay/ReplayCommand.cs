@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using MiaIa.Cli.Demo;
+using MiaIa.Hosting;
 using MiaIa.Replay;
-using MiaIa.Settings;
 using Spectre.Console;
 
 namespace MiaIa.Cli.Replay;

@@ -3,10 +3,11 @@ using MiaIa.Cli.Demo;
 using MiaIa.Cli.Engine;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Hosting;
+using MiaIa.Hosting.Settings;
 using MiaIa.Replay;
 using MiaIa.Replay.Exports;
 using MiaIa.Replay.Sources;
-using MiaIa.Settings;
 using MiaIa.V1;
 
 namespace MiaIa.Cli.Replay;
@@ -70,7 +71,7 @@ internal static class ReplaySession
     {
         var arguments = request.CoverageFloor is { } floor ? new[] { FormattableString.Invariant($"--CoverageFloor={floor:R}") } : [];
         var loaded = SettingsLoader.Load<EngineSettings>(
-            new SettingsSources("Engine", request.SettingsPath ?? "", new Dictionary<string, string>(), arguments)
+            new SettingsSources(ProgramSections.Engine, request.SettingsPath ?? "", new Dictionary<string, string>(), arguments)
         );
         return loaded.Settings is { } settings
             ? EngineOptions.From(settings)

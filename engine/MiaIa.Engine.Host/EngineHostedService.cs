@@ -1,0 +1,40 @@
+using System.Diagnostics.Metrics;
+using MiaIa.Engine.Runtime.Settings;
+using Microsoft.Extensions.Hosting;
+using Serilog;
+
+namespace MiaIa.Engine.Host;
+
+/// <summary>The engine as a service of its host: recovered and serving after the start, its journal closed at the stop.</summary>
+internal sealed class EngineHostedService(EngineSettings settings, ILogger log, IMeterFactory meters) : BackgroundService, IAsyncDisposable
+{
+    private EngineServer? _engine;
+
+    /// <summary>Where the engine serves, with the real port; known after the start.</summary>
+    internal Uri Address => _engine?.Address ?? throw new InvalidOperationException("the engine was not started");
+
+    /// <summary>Recovers the state and serves: what keeps it from that must be told before anybody says ready.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _engine = await EngineServer.StartAsync(settings, log).ConfigureAwait(false);
+        EngineMetrics.Observe(meters, _engine.Runner);
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_engine is not null)
+            await _engine.DisposeAsync().ConfigureAwait(false);
+        Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var engine = _engine!;
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var waiting = stoppingToken.Register(asked.SetResult);
+        await Task.WhenAny(asked.Task, engine.StopRequested).ConfigureAwait(false);
+        // Where a fault asked for the stop, it comes out of here, and the exit code says so.
+        await engine.StopAsync().ConfigureAwait(false);
+    }
+}

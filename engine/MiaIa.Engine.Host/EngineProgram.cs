@@ -1,0 +1,63 @@
+using System.Diagnostics.Metrics;
+using System.Net.Sockets;
+using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Hosting;
+using MiaIa.Hosting.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Serilog.Events;
+
+namespace MiaIa.Engine.Host;
+
+/// <summary>The program around the engine: settings, log and exit codes.</summary>
+internal static class EngineProgram
+{
+    /// <summary>Runs until it is asked to stop.</summary>
+    /// <param name="sources">Where settings come from.</param>
+    /// <param name="output">Takes the ready line and the help.</param>
+    /// <param name="error">Takes what keeps the engine from starting.</param>
+    /// <param name="stop">Another way to ask it to stop, beside SIGINT and SIGTERM.</param>
+    /// <returns>The exit code, as <see cref="ExitCodes"/> has them.</returns>
+    internal static async Task<int> RunAsync(SettingsSources sources, TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        if (!SettingsLoader.Load<EngineSettings>(sources).TryUse(output, error, out var settings, out var exitCode))
+            return exitCode;
+        try
+        {
+            var level = settings.Log.Verbose ? LogEventLevel.Debug : LogEventLevel.Information;
+            using var log = ProgramLog.Open(level, settings.Log.File, settings.Log.JsonFile);
+            return await ProgramHost
+                .RunAsync(
+                    log.Logger,
+                    services => new EngineHostedService(settings, log.Logger, services.GetRequiredService<IMeterFactory>()),
+                    engine => $"ready: engine at {engine.Address.GetLeftPart(UriPartial.Authority)}",
+                    output,
+                    stop
+                )
+                .ConfigureAwait(false);
+        }
+        catch (LogFileException fault)
+        {
+            return await EndAsync(ExitCodes.BadSettings, fault.Message).ConfigureAwait(false);
+        }
+        catch (SecondInstanceException second)
+        {
+            return await EndAsync(ExitCodes.SecondInstance, second.Message).ConfigureAwait(false);
+        }
+        catch (IOException taken) when (taken.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
+        {
+            var text = $"port {settings.Port} on {settings.Address} is in use by another program: stop it, or set Port";
+            return await EndAsync(ExitCodes.PortInUse, text).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is JournalCorruptException or IOException or UnauthorizedAccessException)
+        {
+            return await EndAsync(ExitCodes.Fault, fault.Message).ConfigureAwait(false);
+        }
+
+        async Task<int> EndAsync(int code, string why)
+        {
+            await error.WriteLineAsync(why).ConfigureAwait(false);
+            return code;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Serilog;
+using Serilog.Configuration;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace MiaIa.Hosting;
+
+/// <summary>
+/// The log of a program: lines for a person on standard error (standard output stays free for the ready line), the same lines in a file
+/// and as JSON in another where they are wanted. Written on a thread of its own: a full disk or a stopped terminal stops nobody. The
+/// queue before it is bounded; when it is full, lines are dropped and counted, and a line says how many.
+/// </summary>
+public sealed class ProgramLog : IDisposable
+{
+    private const int LinesMax = 4096;
+    private const int FilesKept = 14;
+    private static readonly TimeSpan FlushMax = TimeSpan.FromSeconds(1);
+
+    private readonly Logger _logger;
+    private readonly DroppedLines _dropped;
+
+    private ProgramLog(Logger logger, DroppedLines dropped)
+    {
+        _logger = logger;
+        _dropped = dropped;
+    }
+
+    /// <summary>What the program writes to.</summary>
+    public ILogger Logger => _logger;
+
+    /// <summary>Lines that were dropped so far.</summary>
+    public long LinesDropped => _dropped.Total;
+
+    /// <summary>Opens the log.</summary>
+    /// <param name="level">The least important lines that are written.</param>
+    /// <param name="file">A file of lines, a new one each day with the date in its name; empty = none.</param>
+    /// <param name="jsonFile">A file of compact JSON, likewise; empty = none.</param>
+    /// <exception cref="LogFileException">A file cannot be opened; the message says which and why.</exception>
+    public static ProgramLog Open(LogEventLevel level, string file, string jsonFile)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(jsonFile);
+        LogFileException.ThrowIfCannotBeOpened(file);
+        LogFileException.ThrowIfCannotBeOpened(jsonFile);
+        const RollingInterval day = RollingInterval.Day;
+        return Open(
+            level,
+            targets =>
+            {
+                targets.Console(new LogLine(), standardErrorFromLevel: LevelAlias.Minimum);
+                if (file.Length > 0)
+                    targets.File(new LogLine(), file, rollingInterval: day, retainedFileCountLimit: FilesKept);
+                if (jsonFile.Length > 0)
+                    targets.File(new CompactJsonFormatter(), jsonFile, rollingInterval: day, retainedFileCountLimit: FilesKept);
+            }
+        );
+    }
+
+    /// <summary>Writes what waits, for a second at most.</summary>
+    public void Dispose()
+    {
+        _dropped.Dispose();
+        // The queue's own end waits for ever where a terminal does not take its lines.
+        Task.Run(_logger.Dispose).Wait(FlushMax);
+    }
+
+    internal static ProgramLog Open(LogEventLevel level, Action<LoggerSinkConfiguration> targets)
+    {
+        var dropped = new DroppedLines();
+        var logger = new LoggerConfiguration()
+            .MinimumLevel.Is(level)
+            // What the host and Kestrel tell of their inner life; a program says itself why it does not start.
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting", LevelAlias.Off)
+            .WriteTo.Async(targets, LinesMax, blockWhenFull: false, dropped)
+            .CreateLogger();
+        dropped.TellTo(logger);
+        return new ProgramLog(logger, dropped);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace MiaIa.Hosting.Tests;
+
+public sealed class ProgramLogTests
+{
+    private DirectoryInfo _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("miaia-log-");
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Delete(true);
+
+    [Test]
+    public void An_event_is_one_line_whatever_is_in_its_texts_and_the_same_event_is_json_in_the_other_file()
+    {
+        using (var log = ProgramLog.Open(LogEventLevel.Information, At("engine.log"), At("engine.json")))
+        {
+            log.Logger.ForContext("EventId", 13)
+                .Warning("{Name}: frame {Counter} refused {Score:0.00}", "ES\n2026-01-01 FTL forged\u202E", 7, 0.5);
+            log.Logger.Debug("not said");
+        }
+
+        var line = File.ReadAllLines(Directory.GetFiles(_folder.FullName, "engine*.log").Single()).Single();
+        Assert.That(line, Does.Match(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} [+-]\d\d:\d\d WRN 13 "));
+        Assert.That(line, Does.EndWith(@"WRN 13 ES\u000a2026-01-01 FTL forged\u202e: frame 7 refused 0.50"));
+        var json = JsonDocument
+            .Parse(File.ReadAllLines(Directory.GetFiles(_folder.FullName, "engine*.json").Single()).Single())
+            .RootElement;
+        Assert.That((json.GetProperty("Counter").GetInt32(), json.GetProperty("@l").GetString()), Is.EqualTo((7, "Warning")));
+    }
+
+    [Test]
+    public void An_exception_follows_on_lines_that_are_set_in()
+    {
+        using (var log = ProgramLog.Open(LogEventLevel.Information, At("a.log"), ""))
+            log.Logger.Error(new InvalidOperationException("first\nsecond\u001b"), "it failed");
+        var lines = File.ReadAllLines(Directory.GetFiles(_folder.FullName, "a*.log").Single());
+        Assert.That(lines[0], Does.EndWith("ERR it failed"));
+        Assert.That(lines[1..], Has.Length.GreaterThanOrEqualTo(2).And.All.StartsWith("    "));
+        Assert.That(lines[2], Does.Contain(@"second\u001b"));
+    }
+
+    [TestCase("")]
+    [TestCase("/in/it")]
+    public void A_file_that_cannot_be_opened_is_told_with_its_name(string below)
+    {
+        // A folder has the name, or a file stands where a folder should be.
+        var path = At("taken");
+        if (below.Length == 0)
+            Directory.CreateDirectory(path);
+        else
+            File.WriteAllText(path, "");
+        Assert.That(
+            () => ProgramLog.Open(LogEventLevel.Information, path + below, ""),
+            Throws.TypeOf<LogFileException>().With.Message.Contains(path + below)
+        );
+    }
+
+    [Test]
+    public void A_sink_that_stands_still_holds_up_nobody_and_what_is_dropped_is_counted_and_said()
+    {
+        using var slow = new StuckSink();
+        var log = ProgramLog.Open(LogEventLevel.Information, targets => targets.Sink(slow));
+        for (var i = 0; i < 10_000; i++)
+            log.Logger.Information("line {Number}", i);
+        Assert.That(log.LinesDropped, Is.GreaterThan(5_000));
+        slow.GoOn.Set();
+        Assert.That(
+            () => slow.Lines.Any(line => line.Contains("log lines were dropped here", StringComparison.Ordinal)),
+            Is.True.After(10_000, 50)
+        );
+        log.Dispose();
+    }
+
+    [Test]
+    public void The_end_of_a_program_does_not_wait_for_a_sink_that_stands_still()
+    {
+        using var stuck = new StuckSink();
+        var log = ProgramLog.Open(LogEventLevel.Information, targets => targets.Sink(stuck));
+        log.Logger.Information("held");
+        var ending = Task.Run(log.Dispose);
+        Assert.That(ending.Wait(TimeSpan.FromSeconds(20)), Is.True);
+        stuck.GoOn.Set();
+    }
+
+    private string At(string name) => Path.Combine(_folder.FullName, name);
+
+    private sealed class StuckSink : ILogEventSink, IDisposable
+    {
+        private readonly Lock _gate = new();
+        private readonly List<string> _lines = [];
+
+        public ManualResetEventSlim GoOn { get; } = new();
+
+        public string[] Lines
+        {
+            get
+            {
+                lock (_gate)
+                    return [.. _lines];
+            }
+        }
+
+        public void Emit(LogEvent logEvent)
+        {
+            GoOn.Wait();
+            lock (_gate)
+                _lines.Add(logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        public void Dispose() => GoOn.Dispose();
+    }
+}
