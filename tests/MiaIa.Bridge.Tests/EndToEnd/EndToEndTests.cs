@@ -31,9 +31,12 @@ public sealed class EndToEndTests
         Assert.That(ack.BridgeSentUnixNs, Is.LessThan(ack.BridgeReturnedUnixNs));
         await bridge.StopAsync();
         Assert.That(bridge.Counters.RefusedTotal, Is.Zero);
-        // An engine that a busy machine keeps from reading has frames dropped and asked for again, which the order then counts.
+        // On a busy machine the engine may not read for a while, and its frames are dropped and sent again; and a heartbeat of the study's may
+        // come twice before a frame of the 5,000 that it names, which looks like a missing tail. Nothing else may disturb the order.
         if (bridge.Counters.DroppedEngineSlow == 0)
-            Assert.That(bridge.Counters.Duplicates + bridge.Counters.OutOfOrder, Is.Zero);
+            Assert.That(bridge.Counters.OutOfOrder, Is.Zero);
+        if (bridge.Counters.ResendsRequested == 0)
+            Assert.That(bridge.Counters.Duplicates, Is.Zero);
     }
 
     [Test]
