@@ -103,7 +103,7 @@ public sealed class LinkTests : ILogEventSink
 
     private ScriptedStudy Attached(BridgeServer bridge)
     {
-        var study = new ScriptedStudy(_context, bridge.Endpoint, epoch: 1);
+        var study = new ScriptedStudy(bridge.Endpoint, epoch: 1);
         study.SayHello();
         Eventually.True(() => study.Role == Role.Publisher && study.EngineConnected, "welcome", study);
         return study;
