@@ -159,9 +159,9 @@ public sealed class TwsClientTests
             }
         }
         Deliver();
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var before = AllocatedBytes.OfThisThread();
         Deliver();
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(AllocatedBytes.OfThisThread() - before, Is.Zero);
     }
 
     private static readonly string[] Outage = [AlertNames.Connected, AlertNames.Disconnected, AlertNames.Connected];
