@@ -5,7 +5,7 @@ namespace MiaIa.ZeroMq.Tests;
 /// <summary>Waits that end.</summary>
 internal static class Bounded
 {
-    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    internal static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>Receives one part or fails.</summary>
     internal static byte[] Receive(ZeroMqSocket socket)

@@ -10,7 +10,7 @@ namespace Interop.Grpc;
 [TestFixture("grpc-js")]
 public sealed class PeerAsServerTests
 {
-    private static readonly CallOptions Patient = new() { Timeout = TimeSpan.FromSeconds(20) };
+    private static readonly CallOptions Patient = new() { Timeout = TimeSpan.FromMinutes(2) };
 
     private readonly string _peer;
     private PeerProcess _server = null!;

@@ -23,7 +23,7 @@ public sealed class ReplayTests
         await PlayAsync(study, frames);
         var watched = new List<Signal>();
         while (
-            watched.Count < SignalsOf(study).Count && await watch.Responses.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10))
+            watched.Count < SignalsOf(study).Count && await watch.Responses.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(2))
         )
         {
             while (watch.Responses.TryRead(out var signal))

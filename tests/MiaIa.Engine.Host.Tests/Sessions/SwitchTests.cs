@@ -77,7 +77,7 @@ public sealed class SwitchTests
         );
         for (var i = 0; i < 3; i++)
         {
-            Assert.That(await call.Responses.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)), Is.True);
+            Assert.That(await call.Responses.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(2)), Is.True);
             while (call.Responses.TryRead(out var state))
             {
                 Assert.That(state.Instrument, Is.EqualTo("MES"));
@@ -119,7 +119,7 @@ public sealed class SwitchTests
         Assert.That((await study.EndAsync()).Code, Is.EqualTo(GrpcStatusCode.Unavailable));
         Assert.That(await EndOfAsync(signals), Is.EqualTo(GrpcStatusCode.Unavailable));
         Assert.That(await EndOfAsync(states), Is.EqualTo(GrpcStatusCode.Unavailable));
-        await stopping.WaitAsync(TimeSpan.FromSeconds(5));
+        await stopping.WaitAsync(TimeSpan.FromMinutes(2));
         await engine.DisposeAsync();
 
         Assert.That(ReplayOf.Folder(folder.FullName).Totals.EndsConfirmed, Is.EqualTo(1));
@@ -129,7 +129,7 @@ public sealed class SwitchTests
     {
         try
         {
-            while (await call.Responses.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)))
+            while (await call.Responses.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(2)))
             {
                 while (call.Responses.TryRead(out _))
                     continue;

@@ -7,7 +7,7 @@ namespace MiaIa.Grpc.Tests.Calls;
 internal static class Text
 {
     /// <summary>Longest wait for anything in these tests.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private static readonly Marshaller Texts = new();
 

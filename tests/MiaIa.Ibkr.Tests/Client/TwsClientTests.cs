@@ -121,7 +121,7 @@ public sealed class TwsClientTests
         using var peer = await gateway.AcceptAsync();
         await Opened.Eventually(() => !_alerts.IsEmpty);
         Assert.That(_alerts.Select(alert => alert.Name), Is.EqualTo(Wedged));
-        Assert.That(client.Status.State, Is.EqualTo(LinkState.Waiting));
+        await Opened.Eventually(() => client.Status.State == LinkState.Waiting);
     }
 
     [Test]
