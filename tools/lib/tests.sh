@@ -2,6 +2,7 @@
 
 results=$(mktemp -d)
 trap 'stop_load; rm -rf "$results"' EXIT
+mkdir "$results/trx"
 touch "$results/failed" "$results/times"
 
 # step NAME: begins a step; the time that the one before took is kept for the end.
