@@ -41,19 +41,7 @@ public sealed class BackupFlowTests
     public async Task QQQ_options_serve_the_option_flow_marked_so_where_SPX_may_not_be_seen()
     {
         var clock = new HandClock(Start);
-        await using var gateway = await SimulatedGateway.StartAsync(
-            new SimulatedGatewayOptions
-            {
-                Time = clock,
-                MarketStart = Start,
-                Pulse = TimeSpan.FromSeconds(2),
-                Permissions = new Dictionary<string, FeedPermission>
-                {
-                    ["SPX"] = FeedPermission.None,
-                    ["OPTIONS SPX"] = FeedPermission.None,
-                },
-            }
-        );
+        await using var gateway = await GatewayAsync(clock);
         gateway.Inject("0s spot 5850 for 2h");
         var core = new CoreSide();
         var alerts = new List<Alert>();
@@ -113,6 +101,21 @@ public sealed class BackupFlowTests
     }
 
     private static readonly string[] Alerts = [AlertNames.Connected, AlertNames.NotSubscribed, AlertNames.BackupServes];
+
+    private static Task<SimulatedGateway> GatewayAsync(TimeProvider clock) =>
+        SimulatedGateway.StartAsync(
+            new SimulatedGatewayOptions
+            {
+                Time = clock,
+                MarketStart = Start,
+                Pulse = TimeSpan.FromSeconds(2),
+                Permissions = new Dictionary<string, FeedPermission>
+                {
+                    ["SPX"] = FeedPermission.None,
+                    ["OPTIONS SPX"] = FeedPermission.None,
+                },
+            }
+        );
 
     private static void Settle(Func<bool> isSettled, TwsClient client)
     {
