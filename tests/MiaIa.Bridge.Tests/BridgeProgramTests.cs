@@ -78,7 +78,7 @@ public sealed class BridgeProgramTests
         using var stop = new CancellationTokenSource();
         using var ready = new ReadyWriter(stop.Cancel);
         var sources = Sources(["--StudyEndpoint=tcp://127.0.0.1:*"], []);
-        var code = await BridgeProgram.RunAsync(sources, ready, _error, stop.Token).WaitAsync(TimeSpan.FromSeconds(15));
+        var code = await BridgeProgram.RunAsync(sources, ready, _error, stop.Token).WaitAsync(TimeSpan.FromMinutes(2));
         Assert.That(code, Is.EqualTo(ExitCodes.Ok));
         Assert.That(ready.ToString().TrimEnd(), Does.Match(@"^ready: bridge at tcp://127\.0\.0\.1:\d+, engine http://127\.0\.0\.1:50551$"));
     }

@@ -6,10 +6,10 @@ namespace MiaIa.Engine.Host.Tests;
 /// <summary>What an engine says of itself, asked again and again until it says what is waited for.</summary>
 internal static class StateOf
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The first state that is so; the test fails with the newest one when none comes within a minute.</summary>
+    /// <summary>The first state that is so; the test fails with the newest one when none comes within two minutes.</summary>
     public static async Task<EngineStatus> UntilAsync(GrpcChannel channel, Predicate<EngineStatus> isReached)
     {
         using var limit = new CancellationTokenSource(Limit);

@@ -9,7 +9,7 @@ namespace MiaIa.GatewaySim.Tests;
 /// <summary>Our own client, connected to a simulated Gateway.</summary>
 internal sealed class Connected : IAsyncDisposable
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private Connected(SimulatedGateway gateway, TwsConnection connection, RecordingSink sink)
     {

@@ -44,7 +44,7 @@ public sealed class ProgramHostTests
         using var stop = new CancellationTokenSource();
         using var service = new Sample(stop.Cancel, _ => Task.Delay(Timeout.Infinite, CancellationToken.None));
         var running = ProgramHost.RunAsync(Logger.None, _ => service, _ => "ready: x", TextWriter.Null, stop.Token);
-        Assert.That(await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(30))), Is.SameAs(running));
+        Assert.That(await Task.WhenAny(running, Task.Delay(TimeSpan.FromMinutes(2))), Is.SameAs(running));
     }
 
     private sealed class Sample(Action onStart, Func<CancellationToken, Task> run) : BackgroundService

@@ -83,7 +83,7 @@ public sealed class ProgramLogTests
         var log = ProgramLog.Open(LogEventLevel.Information, targets => targets.Sink(stuck));
         log.Logger.Information("held");
         var ending = Task.Run(log.Dispose);
-        Assert.That(ending.Wait(TimeSpan.FromSeconds(20)), Is.True);
+        Assert.That(ending.Wait(TimeSpan.FromMinutes(2)), Is.True);
         stuck.GoOn.Set();
     }
 

@@ -1,5 +1,5 @@
-# Sourced by tools/run and tools/test: moves to the repository's root, installs what is missing, builds.
-# Everything that the two commands need on a bare Debian machine with the .NET 10 SDK is named in this file.
+# Sourced by tools/run, tools/test and tools/long: moves to the repository's root, installs what is missing, builds.
+# Everything that these commands need on a bare Debian machine with the .NET 10 SDK is named in this file.
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -37,6 +37,14 @@ install_packages() {
     "${sudo[@]}" apt-get update -qq || fail "apt-get update failed: is the machine connected?"
     run_quietly "apt-get install" "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive \
         apt-get install -y -qq --no-install-recommends "${missing[@]}"
+}
+
+# install_test_packages: what the tests need beside the SDK.
+install_test_packages() {
+    install_packages libzmq5 g++ cmake make nodejs \
+        libgtest-dev libgmock-dev libprotobuf-dev protobuf-compiler g++-mingw-w64-x86-64 wine wine64 clang-format \
+        python3 python3-grpcio python3-protobuf python3-zmq
+    command -v npm >/dev/null || install_packages npm
 }
 
 require_dotnet() {

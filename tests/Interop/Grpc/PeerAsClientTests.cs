@@ -66,7 +66,7 @@ public sealed class PeerAsClientTests
     public async Task Our_handlers_learn_that_the_peer_cancelled_or_gave_up()
     {
         var start = Stopwatch.GetTimestamp();
-        while (_server.CancelledCalls < _cancelledCallsMin && Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(10))
+        while (_server.CancelledCalls < _cancelledCallsMin && Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(2))
             await Task.Delay(20);
 
         Assert.That(_server.CancelledCalls, Is.InRange(_cancelledCallsMin, 3));

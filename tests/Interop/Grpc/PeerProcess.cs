@@ -6,7 +6,7 @@ namespace Interop.Grpc;
 /// <summary>A process of a gRPC implementation that we did not write; it ends with this object.</summary>
 internal sealed class PeerProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly Task<string> _errors;

@@ -8,7 +8,7 @@ namespace Interop.Ibkr;
 /// <summary>An IB client that we did not write (@stoqey/ib on Node.js): it is told what to ask, and tells everything that it read.</summary>
 internal sealed class StoqeyClient : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Process _process;
     private readonly ConcurrentQueue<StoqeyEvent> _events = new();
     private readonly Task<string> _errors;

@@ -7,7 +7,7 @@ namespace Interop.ZeroMq;
 /// <summary>The bridge as a process of its own, without an engine: what breaks its transport must not break the tests.</summary>
 internal sealed class BridgeProcess : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly Task<string> _error;

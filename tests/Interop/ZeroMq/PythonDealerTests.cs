@@ -5,7 +5,7 @@ namespace Interop.ZeroMq;
 /// <summary>The bridge's ROUTER, which is NetMQ's, against DEALERs of libzmq.</summary>
 public sealed class PythonDealerTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly byte[] Hello = "hello"u8.ToArray();
 
     private StudyPort _port = null!;

@@ -6,7 +6,7 @@ namespace Interop.ZeroMq;
 internal sealed class PythonPeer : IDisposable
 {
     private const string Python = "/usr/bin/python3";
-    private static readonly TimeSpan LineLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LineLimit = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
 

@@ -129,7 +129,7 @@ public sealed class EndToEndTests
             EngineAddress = engine.ToString(),
             DownstreamFrames = downstreamFrames,
             // A test's thread may be kept from running for seconds on a busy machine; that is not what is tested here.
-            StudySilenceMs = 30_000,
+            StudySilenceMs = 60_000,
         };
         return BridgeServer.Start(settings, TimeProvider.System, Logger.None);
     }

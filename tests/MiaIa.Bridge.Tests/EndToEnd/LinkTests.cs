@@ -10,7 +10,7 @@ namespace MiaIa.Bridge.Tests.EndToEnd;
 /// <summary>What becomes of the bridge's call when the engine goes, freezes, does not read or answers with nonsense.</summary>
 public sealed class LinkTests : ILogEventSink
 {
-    private static readonly TimeSpan ReconnectLimit = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan ReconnectTimeMax = TimeSpan.FromSeconds(1.5);
 
     private readonly List<string> _lines = [];
 
@@ -23,6 +23,7 @@ public sealed class LinkTests : ILogEventSink
             _lines.Add(logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 
+    [Category("Timed")]
     [TestCase(0.2, TestName = "An_engine_that_restarts_is_reached_within_1500_ms")]
     [TestCase(8, TestName = "An_engine_that_comes_back_when_every_pause_has_its_full_length_is_reached_within_1500_ms")]
     public async Task Reconnects(double absentSeconds)
@@ -32,7 +33,7 @@ public sealed class LinkTests : ILogEventSink
         using var bridge = Bridge(engine.Address);
         using var study = Attached(bridge);
         var best = TimeSpan.MaxValue;
-        for (var i = 0; i < 3 && best > ReconnectLimit; i++)
+        for (var i = 0; i < 3 && best > ReconnectTimeMax; i++)
         {
             engine.Dispose();
             Eventually.True(() => !study.EngineConnected, "told that it is away", study);
@@ -47,7 +48,7 @@ public sealed class LinkTests : ILogEventSink
         }
 
         engine.Dispose();
-        Assert.That(best, Is.LessThanOrEqualTo(ReconnectLimit));
+        Assert.That(best, Is.LessThanOrEqualTo(ReconnectTimeMax));
         Assert.That(Lines(), Has.Some.Contains("the engine cannot be reached").Or.Some.Contains("the engine closed the connection"));
     }
 

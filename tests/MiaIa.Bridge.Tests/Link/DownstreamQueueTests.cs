@@ -54,9 +54,9 @@ public sealed class DownstreamQueueTests
         var queue = new DownstreamQueue(4);
         var taken = new FrameBuffer();
         Turn(queue, taken, 100);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var before = AllocatedBytes.OfThisThread();
         Turn(queue, taken, 10_000);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(AllocatedBytes.OfThisThread() - before, Is.Zero);
     }
 
     [Test]

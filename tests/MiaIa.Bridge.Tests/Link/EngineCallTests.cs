@@ -133,7 +133,7 @@ public sealed class EngineCallTests
         Assert.That(_writer.IsCompleted, Is.False);
         Assert.That(_call.TryWrite(new byte[] { 3 }), Is.False);
         _writer.Let(2);
-        await completing.WaitAsync(TimeSpan.FromSeconds(20));
+        await completing.WaitAsync(TimeSpan.FromMinutes(2));
         Assert.That(_writer.IsCompleted, Is.True);
         Assert.That(Written(), Is.EqualTo(2));
     }

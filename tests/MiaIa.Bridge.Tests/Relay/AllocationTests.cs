@@ -129,10 +129,10 @@ public sealed class AllocationTests
             Eventually.True(() => dealer.TrySendFrame(_frames[i]), "send");
             if (i % Block < Block - 1)
                 continue;
-            var before = GC.GetAllocatedBytesForCurrentThread();
+            var before = AllocatedBytes.OfThisThread();
             take(Block);
             if (i >= _frames.Length / 2)
-                allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+                allocated += AllocatedBytes.OfThisThread() - before;
             while (dealer.TrySkipFrame()) { }
         }
 

@@ -79,10 +79,16 @@ public sealed class LeaseTests
     [Test]
     public void A_silent_study_loses_its_lease_and_comes_back_as_a_reader()
     {
-        using var bridge = new RelayFixture(TimeSpan.FromMilliseconds(1500));
+        var clock = new AdvancedClock();
+        using var bridge = new RelayFixture(TimeSpan.FromMinutes(2), clock);
         var frozen = bridge.Attached(1);
         var waiting = bridge.Attached(2);
         Assert.That(waiting.Role, Is.EqualTo(Role.Reader));
+        clock.Move(TimeSpan.FromSeconds(110));
+        waiting.SayHello();
+        Eventually.True(() => waiting.Welcomes == 2, "heard at the later time", waiting);
+        Assert.That(waiting.Role, Is.EqualTo(Role.Reader), "no lease is lost before its time");
+        clock.Move(TimeSpan.FromSeconds(20));
         Eventually.True(() => waiting.Role == Role.Publisher, "promoted", waiting);
         frozen.Make(1);
         frozen.Pump();

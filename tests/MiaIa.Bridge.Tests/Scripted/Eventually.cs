@@ -5,7 +5,7 @@ namespace MiaIa.Bridge.Tests.Scripted;
 /// <summary>Waits that end.</summary>
 internal static class Eventually
 {
-    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(40);
+    internal static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>Asks until the answer is yes; fails after a while with what was waited for.</summary>
     internal static void True(Func<bool> condition, string what, params ReadOnlySpan<ScriptedStudy> pumped)

@@ -102,12 +102,13 @@ internal sealed class ScriptedStudy : IDisposable
     /// <summary>Sends any bytes.</summary>
     internal void SendRaw(byte[] bytes) => Eventually.True(() => TrySend(bytes), "cannot send");
 
+    /// <summary>Tells what it has sent: of what is still to come the bridge would think that it was lost, and ask for it again.</summary>
     internal void SendHeartbeat() =>
         TrySend(
             new StudyFrame
             {
                 Epoch = Epoch,
-                Heartbeat = new Heartbeat { NewestCounter = Newest },
+                Heartbeat = new Heartbeat { NewestCounter = _nextToSend - 1 },
             }.ToByteArray()
         );
 

@@ -168,11 +168,11 @@ public sealed class StudyEnvelopeTests
             Gap = new Gap { FirstCounter = 2, LastCounter = 9 },
         }.ToByteArray();
         StudyEnvelope.TryRead(bytes, out _);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var before = AllocatedBytes.OfThisThread();
         var faults = 0;
         for (var i = 0; i < 100_000; i++)
             faults += (int)StudyEnvelope.TryRead(bytes, out _);
-        Assert.That((faults, GC.GetAllocatedBytesForCurrentThread() - before), Is.EqualTo((0, 0L)));
+        Assert.That((faults, AllocatedBytes.OfThisThread() - before), Is.EqualTo((0, 0L)));
     }
 
     private static byte[] Header(ulong epoch, ulong counter) => new StudyFrame { Epoch = epoch, Counter = counter }.ToByteArray();

@@ -12,7 +12,7 @@ public sealed class ChildProgramTests
     {
         await using var child = ChildProgram.Start("engine", Miaia, ["synth", "--minutes", "0", "--out", "x"], static _ => { }, null);
         var fault = await Assert.ThrowsAsync<DemoException>(() =>
-            child.WaitUntilReadyAsync(TimeSpan.FromSeconds(30), CancellationToken.None)
+            child.WaitUntilReadyAsync(TimeSpan.FromMinutes(2), CancellationToken.None)
         );
         Assert.That(fault!.Message, Does.Contain("engine ended with exit code 2 before it was ready").And.Contain("--minutes = '0'"));
     }
@@ -25,8 +25,8 @@ public sealed class ChildProgramTests
             child.WaitUntilReadyAsync(TimeSpan.FromMilliseconds(50), CancellationToken.None)
         );
         Assert.That(fault!.Message, Does.Contain("engine was not ready within 0 s").Or.Contain("ended with exit code"));
-        await child.StopAsync(TimeSpan.FromSeconds(10));
-        Assert.That(child.Exited.Wait(TimeSpan.FromSeconds(10)), Is.True);
+        await child.StopAsync(TimeSpan.FromMinutes(2));
+        Assert.That(child.Exited.Wait(TimeSpan.FromMinutes(2)), Is.True);
     }
 
     [Test]

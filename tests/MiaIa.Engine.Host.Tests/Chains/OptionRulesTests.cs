@@ -46,9 +46,9 @@ public sealed class OptionRulesTests
     {
         var (input, chains) = (SampleInputs.Update(), SampleInputs.InForce());
         OptionRules.FirstBroken(input, chains);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var before = AllocatedBytes.OfThisThread();
         for (var i = 0; i < 100; i++)
             OptionRules.FirstBroken(input, chains);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(AllocatedBytes.OfThisThread() - before, Is.Zero);
     }
 }

@@ -14,7 +14,7 @@ namespace MiaIa.Engine.Host.Tests.Chains;
 public sealed class SimulatedIbkrTests
 {
     private const double Speed = 30;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly DateTimeOffset Start = new(2026, 11, 16, 14, 30, 0, TimeSpan.Zero);
 
     [Test]

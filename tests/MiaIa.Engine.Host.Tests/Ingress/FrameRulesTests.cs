@@ -40,10 +40,10 @@ public sealed class FrameRulesTests
     {
         var frame = SampleFrames.Trades(trades: 4096);
         FrameRules.FirstBroken(frame);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var before = AllocatedBytes.OfThisThread();
         for (var i = 0; i < 10; i++)
             FrameRules.FirstBroken(frame);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(AllocatedBytes.OfThisThread() - before, Is.Zero);
     }
 
     [Test]

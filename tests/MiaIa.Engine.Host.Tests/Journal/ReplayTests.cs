@@ -22,7 +22,7 @@ public sealed class ReplayTests
         var frames = TrendTape.Frames(5);
         await PlayAsync(study, frames);
         var watched = new List<Signal>();
-        while (watched.Count < SignalsOf(study).Count && await watch.ResponseStream.MoveNext().WaitAsync(TimeSpan.FromSeconds(10)))
+        while (watched.Count < SignalsOf(study).Count && await watch.ResponseStream.MoveNext().WaitAsync(TimeSpan.FromMinutes(2)))
             watched.Add(watch.ResponseStream.Current);
 
         var live = await engine.StateAsync();

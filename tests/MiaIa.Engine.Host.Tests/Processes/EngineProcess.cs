@@ -5,7 +5,7 @@ namespace MiaIa.Engine.Host.Tests.Processes;
 /// <summary>The engine as a program of its own, as a trader starts it.</summary>
 internal sealed class EngineProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
 

@@ -105,7 +105,14 @@ public sealed class ProgramTests
 
     [Test]
     [Platform(Exclude = "Win", Reason = "SIGTERM is not sent to a process there")]
-    public async Task SIGTERM_ends_it_within_2_seconds_with_0_while_a_study_is_attached()
+    public Task SIGTERM_ends_it_with_0_while_a_study_is_attached() => TerminateAsync();
+
+    [Test, Category("Timed")]
+    [Platform(Exclude = "Win", Reason = "SIGTERM is not sent to a process there")]
+    public async Task SIGTERM_ends_it_within_2_seconds_on_a_quiet_machine() =>
+        Assert.That(await TerminateAsync(), Is.LessThan(TimeSpan.FromSeconds(2)));
+
+    private async Task<TimeSpan> TerminateAsync()
     {
         using var engine = EngineProcess.Start("--Port=0", $"--Journal:Directory={_folder.File("term")}");
         using var channel = GrpcChannel.ForAddress(await engine.ReadyAsync());
@@ -117,6 +124,6 @@ public sealed class ProgramTests
         Assert.That(ended.StatusCode, Is.EqualTo(StatusCode.Unavailable), ended.ToString());
         var (exitCode, _) = await engine.EndAsync();
         Assert.That(exitCode, Is.Zero);
-        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
+        return clock.Elapsed;
     }
 }

@@ -51,16 +51,16 @@ internal sealed class RunningEngine : IAsyncDisposable
     internal async Task<InstrumentState> InstrumentAsync(string name = "ES") =>
         (await StateAsync()).Instrument.Single(i => i.Instrument == name);
 
-    /// <summary>Waits until the engine's state is as it should be; fails after 10 s.</summary>
+    /// <summary>Waits until the engine's state is as it should be; fails after two minutes.</summary>
     internal async Task<InstrumentState> UntilAsync(Predicate<InstrumentState> isReached, string name = "ES")
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (true)
         {
             var state = await InstrumentAsync(name);
             if (isReached(state))
                 return state;
-            Assert.That(limit.IsCancellationRequested, Is.False, $"not reached in 10 s: {state}");
+            Assert.That(limit.IsCancellationRequested, Is.False, $"not reached in two minutes: {state}");
             await Task.Delay(10);
         }
     }

@@ -8,7 +8,7 @@ namespace MiaIa.Engine.Host.Tests.Sessions;
 /// <summary>The other end of Attach, doing only what the test says.</summary>
 internal sealed class ScriptedStudy(GrpcChannel channel) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly CancellationTokenSource _cancel = new();
     private readonly Queue<EngineFrame> _read = [];

@@ -73,7 +73,7 @@ public sealed class SwitchTests
         using var call = engine.Client.WatchState(new WatchStateRequest { Instrument = "MES", IntervalMs = 50 });
         for (var i = 0; i < 3; i++)
         {
-            Assert.That(await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10)), Is.True);
+            Assert.That(await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2)), Is.True);
             Assert.That(call.ResponseStream.Current.Instrument, Is.EqualTo("MES"));
             Assert.That(call.ResponseStream.Current.Reading, Has.Count.EqualTo(10));
         }
@@ -114,7 +114,7 @@ public sealed class SwitchTests
         Assert.That((await study.EndAsync()).StatusCode, Is.EqualTo(StatusCode.Unavailable));
         Assert.That(await EndOfAsync(signals), Is.EqualTo(StatusCode.Unavailable));
         Assert.That(await EndOfAsync(states), Is.EqualTo(StatusCode.Unavailable));
-        await stopping.WaitAsync(TimeSpan.FromSeconds(5));
+        await stopping.WaitAsync(TimeSpan.FromMinutes(2));
         await engine.DisposeAsync();
 
         Assert.That(ReplayOf.Folder(folder.FullName).Totals.EndsConfirmed, Is.EqualTo(1));
@@ -124,7 +124,7 @@ public sealed class SwitchTests
     {
         try
         {
-            while (await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10)))
+            while (await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2)))
                 continue;
 
             return StatusCode.OK;

@@ -202,7 +202,7 @@ public sealed class GammaLevelsProximityTests
         for (var i = 0; i < 60_000; i++)
         {
             if (i == 20_000)
-                before = GC.GetAllocatedBytesForCurrentThread();
+                before = AllocatedBytes.OfThisThread();
             var at = OptionFeed.At(Start + (WarmSeconds * 1_000L) + (i * 20L));
             feed.Core.Process(
                 MarketEvent.Trade(at, at, PriceTicks.Trusted(price + (i % 7)), OneLot, Aggressor.Buy, PrintGroup.None, default, default)
@@ -225,7 +225,7 @@ public sealed class GammaLevelsProximityTests
             valid += feed.Core.State.Readings[0].Reading.IsValid ? 1 : 0;
         }
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(AllocatedBytes.OfThisThread() - before, Is.Zero);
         Assert.That(valid, Is.GreaterThan(50_000));
     }
 

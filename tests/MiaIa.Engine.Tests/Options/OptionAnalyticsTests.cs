@@ -183,10 +183,10 @@ public sealed class OptionAnalyticsTests
         }
         for (var i = 0; i < 50; i++)
             Work(i);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var before = AllocatedBytes.OfThisThread();
         for (var i = 0; i < 50; i++)
             Work(i);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(AllocatedBytes.OfThisThread() - before, Is.Zero);
     }
 
     private static UnixNanos At(int hour, int minute) =>

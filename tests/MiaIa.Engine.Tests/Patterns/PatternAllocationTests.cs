@@ -20,7 +20,7 @@ public sealed class PatternAllocationTests
             if (i == half)
             {
                 fired = Fired(feed);
-                before = GC.GetAllocatedBytesForCurrentThread();
+                before = AllocatedBytes.OfThisThread();
             }
 
             feed.Play(tape[i]);
@@ -29,7 +29,7 @@ public sealed class PatternAllocationTests
             feed.Process(MarketEvent.StudyValueRead(at, feed.Local, Names[i % 3], i));
         }
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(AllocatedBytes.OfThisThread() - before, Is.Zero);
         Assert.That(Fired(feed) - fired, Is.GreaterThan(20), "patterns fired while it was measured");
     }
 

@@ -21,7 +21,7 @@ public sealed class AllocationTests
             if (i == 100_000)
             {
                 born = core.Counters.SignalsBorn;
-                before = GC.GetAllocatedBytesForCurrentThread();
+                before = AllocatedBytes.OfThisThread();
             }
 
             nanos += random.Next(60) * UnixNanos.PerMilli;
@@ -36,7 +36,7 @@ public sealed class AllocationTests
             _ = core.Gates;
         }
 
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        var allocated = AllocatedBytes.OfThisThread() - before;
         Assert.That(allocated, Is.Zero);
         Assert.That(core.Counters.SignalsBorn, Is.GreaterThan(born), "signals were born while it was measured");
     }

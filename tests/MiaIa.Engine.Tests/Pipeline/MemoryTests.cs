@@ -17,16 +17,16 @@ public sealed class MemoryTests
     [Test]
     public void A_core_holds_under_150_MB_all_of_it_made_at_the_start_over_23_hours_of_wild_trading()
     {
-        var start = GC.GetAllocatedBytesForCurrentThread();
+        var start = AllocatedBytes.OfThisThread();
         var core = new EngineCore(InstrumentOptions.Es);
-        var made = GC.GetAllocatedBytesForCurrentThread() - start;
+        var made = AllocatedBytes.OfThisThread() - start;
         TestContext.Out.WriteLine($"{made / 1e6:0.0} MB");
         Assert.That(made, Is.LessThan(BytesMax));
 
         var random = new Random(23);
         var millis = GlobexOpenMillis;
         var price = 17_600;
-        start = GC.GetAllocatedBytesForCurrentThread();
+        start = AllocatedBytes.OfThisThread();
         while (millis < GlobexOpenMillis + (23 * 3_600_000))
         {
             millis += random.Next(4) == 0 ? random.Next(1_200) : 0;
@@ -48,7 +48,7 @@ public sealed class MemoryTests
             );
         }
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - start, Is.LessThan(CalendarBytesMax));
+        Assert.That(AllocatedBytes.OfThisThread() - start, Is.LessThan(CalendarBytesMax));
         Assert.That(core.Counters.TradeRecords, Is.GreaterThan(400_000));
         Assert.That(core.FootprintRefused + core.Profile.Refused, Is.Zero);
     }

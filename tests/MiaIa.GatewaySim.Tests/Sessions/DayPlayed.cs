@@ -25,7 +25,7 @@ internal sealed class DayPlayed : IAsyncDisposable
     /// <summary>The client's loop has nothing to do when it waits for its next token, or for its beat of 50 ms.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(50);
 
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromMinutes(2);
 
     private readonly HandClock _clock;
     private readonly OptionFeed _feed;

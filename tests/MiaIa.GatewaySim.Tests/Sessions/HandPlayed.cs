@@ -3,7 +3,6 @@ using MiaIa.Engine.Market;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Connection;
 using MiaIa.Ibkr.Planning;
-using MiaIa.Ibkr.Requests;
 using MiaIa.Ibkr.Tests.Planning;
 
 namespace MiaIa.GatewaySim.Tests.Sessions;
@@ -20,7 +19,7 @@ internal sealed class HandPlayed : IAsyncDisposable
     /// <summary>The client's loop has nothing to do when it waits for its next token, or for its beat of 50 ms.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(50);
 
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromMinutes(2);
 
     private readonly HandClock _clock;
     private readonly TwsClient _client;
@@ -121,43 +120,5 @@ internal sealed class HandPlayed : IAsyncDisposable
         }
     }
 
-    private bool IsSettled()
-    {
-        if (_session is not { IsOpen: true } session)
-            return false;
-        // The order matters: what is read last cannot have been caused by what was looked at before.
-        var (sent, read) = (session.Sent, session.Read);
-        var (received, written) = Gateway.Exchanged;
-        return received == sent && written == read && _clock.IsAwaitedWithin(Beat);
-    }
-
-    /// <summary>A session that counts what went out and what was read.</summary>
-    private sealed class CountingSession(TwsConnection session) : ITwsSession
-    {
-        private long _sent;
-
-        public bool IsOpen { get; private set; }
-
-        /// <summary>Messages that were sent, the start of the session with them.</summary>
-        public long Sent => Volatile.Read(ref _sent) + 1;
-
-        /// <summary>Frames that were read, the hello with them.</summary>
-        public long Read => session.Decoder is { } decoder ? decoder.Delivered + decoder.Unknown + decoder.Malformed + 1 : 0;
-
-        public Task<SessionEnd> Ended => session.Ended;
-
-        public async Task OpenAsync(CancellationToken cancel)
-        {
-            await session.OpenAsync(cancel);
-            IsOpen = true;
-        }
-
-        public async Task SendAsync(Request request, CancellationToken cancel)
-        {
-            await session.SendAsync(request, cancel);
-            Interlocked.Increment(ref _sent);
-        }
-
-        public ValueTask DisposeAsync() => session.DisposeAsync();
-    }
+    private bool IsSettled() => _session is { IsOpen: true } session && session.IsSettledWith(Gateway) && _clock.IsAwaitedWithin(Beat);
 }

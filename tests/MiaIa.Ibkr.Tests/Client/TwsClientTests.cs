@@ -121,7 +121,7 @@ public sealed class TwsClientTests
         using var peer = await gateway.AcceptAsync();
         await Opened.Eventually(() => !_alerts.IsEmpty);
         Assert.That(_alerts.Select(alert => alert.Name), Is.EqualTo(Wedged));
-        Assert.That(client.Status.State, Is.EqualTo(LinkState.Waiting));
+        await Opened.Eventually(() => client.Status.State == LinkState.Waiting);
     }
 
     [Test]
@@ -159,9 +159,9 @@ public sealed class TwsClientTests
             }
         }
         Deliver();
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var before = AllocatedBytes.OfThisThread();
         Deliver();
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(AllocatedBytes.OfThisThread() - before, Is.Zero);
     }
 
     private static readonly string[] Outage = [AlertNames.Connected, AlertNames.Disconnected, AlertNames.Connected];

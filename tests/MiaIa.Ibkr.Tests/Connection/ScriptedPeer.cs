@@ -8,7 +8,7 @@ namespace MiaIa.Ibkr.Tests.Connection;
 /// <summary>The Gateway's side of one connection. Every wait has a bound.</summary>
 internal sealed class ScriptedPeer(TcpClient client) : IDisposable
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly NetworkStream _stream = client.GetStream();
 

@@ -28,7 +28,7 @@ public sealed class DecoderFuzzTests
         for (var i = 0; i < Frames; i++)
         {
             var length = Damage(random, originals, frame);
-            var before = GC.GetAllocatedBytesForCurrentThread();
+            var before = AllocatedBytes.OfThisThread();
             try
             {
                 decoders[i % decoders.Length].Decode(frame.AsSpan(0, length));
@@ -37,7 +37,7 @@ public sealed class DecoderFuzzTests
             {
                 throw new AssertionException($"seed {seed}, frame {i}: {FieldFault.Shown(frame.AsSpan(0, length))}", e);
             }
-            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            var allocated = AllocatedBytes.OfThisThread() - before;
             if (allocated > BytesAllocatedMax + (BytesAllocatedPerByteMax * length))
                 Assert.Fail($"seed {seed}, frame {i} of {length} bytes allocated {allocated}");
         }

@@ -83,9 +83,9 @@ public sealed class MessageDecoderTests
         var sink = new CountingSink();
         var decoder = new MessageDecoder(176, sink);
         DecodeAll(decoder, frames, 100);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var before = AllocatedBytes.OfThisThread();
         DecodeAll(decoder, frames, 10_000);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(AllocatedBytes.OfThisThread() - before, Is.Zero);
         Assert.That(sink.Ticks, Is.EqualTo(10_100 * frames.Length));
     }
 

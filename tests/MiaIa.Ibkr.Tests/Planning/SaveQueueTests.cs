@@ -6,7 +6,7 @@ namespace MiaIa.Ibkr.Tests.Planning;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class SaveQueueTests : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly string[] InOrder = ["first", "a3", "b1"];
 
     private readonly ConcurrentQueue<string> _problems = new();

@@ -77,9 +77,9 @@ public sealed class FrameReaderTests
     {
         var bytes = new ReadOnlySequence<byte>(Three.SelectMany(Capture.FramedText).ToArray());
         Count(bytes, 1_000);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var before = AllocatedBytes.OfThisThread();
         var frames = Count(bytes, 10_000);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(AllocatedBytes.OfThisThread() - before, Is.Zero);
         Assert.That(frames, Is.EqualTo(30_000));
     }
 

@@ -1,0 +1,83 @@
+# Sourced by tools/test and tools/long after prepare.sh: runs test programs, keeps their results and adds them up.
+
+results=$(mktemp -d)
+trap 'stop_load; rm -rf "$results"' EXIT
+mkdir "$results/trx"
+touch "$results/failed" "$results/times"
+
+# step NAME: begins a step; the time that the one before took is kept for the end.
+step() {
+    end_step
+    step_name=$1 step_began=$SECONDS
+    say "$1"
+}
+end_step() {
+    [ -z "${step_name:-}" ] || printf '%6d s  %s\n' $((SECONDS - step_began)) "$step_name" >>"$results/times"
+    step_name=
+}
+
+# run_ctest NAME FOLDER: keeps going after a failure, so that one run shows everything.
+run_ctest() {
+    ctest --test-dir "$2" --output-on-failure --no-tests=error -j "$(nproc)" --output-junit "$results/$1.xml" \
+        >"$results/$1.log" 2>&1 || { echo "ctest $1" >>"$results/failed"; cat "$results/$1.log"; }
+    grep -E "tests passed|tests failed" "$results/$1.log" || true
+}
+
+# run_assembly FILTER NAME: one C# test project that is built. Its output is shown when it ends, so that two can run beside each other.
+run_assembly() {
+    local name=$2 began=$SECONDS
+    dotnet test "tests/$name/bin/Release/net10.0/$name.dll" --nologo --filter "$1" --logger "console;verbosity=minimal" \
+        --logger "trx;LogFileName=$name-$SECONDS.trx" --results-directory "$results/trx" \
+        -- RunConfiguration.TreatNoTestsAsError=true >"$results/$name.log" 2>&1 || echo "dotnet test $name" >>"$results/failed"
+    printf '\n-- %s, %d s\n%s\n' "$name" $((SECONDS - began)) "$(grep -vE '^(Starting test|A total of|Results File)|^$' "$results/$name.log")"
+}
+
+# run_assemblies FILTER: all of them, as many beside each other as there are processors, the one with the most source first.
+run_assemblies() {
+    local project
+    export -f run_assembly
+    export results
+    for project in tests/*/*.csproj; do
+        [ "$project" = tests/Performance/Performance.csproj ] ||
+            echo "$(find "$(dirname "$project")" -name '*.cs' -not -path '*/obj/*' | wc -l) $(basename "$project" .csproj)"
+    done | sort -rn | cut -d' ' -f2 | xargs -P "$(nproc)" -I{} bash -c 'run_assembly "$1" "$2"' _ "$1" {}
+}
+
+# start_load, stop_load: four busy loops and a writer that waits for the disk, beside whatever runs meanwhile.
+start_load() {
+    load_pids=()
+    local i
+    for i in 1 2 3 4; do
+        while :; do :; done &
+        load_pids+=($!)
+    done
+    while :; do dd if=/dev/zero of="$results/load" bs=1M count=64 conv=fsync status=none; done &
+    load_pids+=($!)
+}
+stop_load() {
+    [ -z "${load_pids:-}" ] || kill "${load_pids[@]}"
+    [ -z "${load_pids:-}" ] || wait "${load_pids[@]}" 2>/dev/null || true
+    load_pids=
+}
+
+# add: the sum of the numbers on standard input; 0 without any.
+add() { { grep -oE '[0-9]+' || true; } | awk '{ n += $1 } END { print n + 0 }'; }
+# trx NAME, junit NAME: one counter, summed over every result file of C# and of C++.
+trx() { { find "$results/trx" -name '*.trx' -exec grep -hoE '<Counters [^>]*>' {} + || true; } | { grep -oE " $1=\"[0-9]+\"" || true; } | add; }
+junit() { find "$results" -maxdepth 1 -name '*.xml' -exec cat {} + | tr '\n' ' ' | { grep -oE '<testsuite [^>]*>' || true; } | { grep -oE "[[:space:]]$1=\"[0-9]+\"" || true; } | add; }
+
+# sum_up: the times, what failed, and "N passed, N failed, N skipped" as the last line; fails when anything did.
+sum_up() {
+    end_step
+    printf '\nTime of each step:\n%s\n%6d s  in all\n' "$(cat "$results/times")" "$SECONDS"
+    local skipped failed passed
+    skipped=$(( $(trx total) - $(trx executed) + $(junit skipped) + $(junit disabled) ))
+    failed=$(( $(trx failed) + $(trx error) + $(trx timeout) + $(trx aborted) + $(junit failures) ))
+    passed=$(( $(trx passed) + $(junit tests) - $(junit failures) - $(junit skipped) - $(junit disabled) ))
+    if [ -s "$results/failed" ]; then
+        printf '\nfailed: %s\n' "$(paste -sd, "$results/failed")"
+        [ "$failed" -gt 0 ] || failed=1
+    fi
+    printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+    [ "$failed" -eq 0 ]
+}
