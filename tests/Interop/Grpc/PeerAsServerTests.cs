@@ -63,7 +63,7 @@ public sealed class PeerAsServerTests
         int[] sizes = [31415, 9, 2653, 58979];
         using var call = _client.Down(new AskMany { AnswerBytes = { sizes } }, Patient());
         Assert.That(await SizesAsync(call.ResponseStream), Is.EqualTo(sizes));
-        Assert.That(call.GetStatus(), Is.EqualTo(Status.DefaultSuccess));
+        Assert.That(call.GetStatus().StatusCode, Is.EqualTo(StatusCode.OK));
     }
 
     [Test]
@@ -79,7 +79,7 @@ public sealed class PeerAsServerTests
 
         await call.RequestStream.CompleteAsync();
         Assert.That(await SizesAsync(call.ResponseStream), Is.Empty);
-        Assert.That(call.GetStatus(), Is.EqualTo(Status.DefaultSuccess));
+        Assert.That(call.GetStatus().StatusCode, Is.EqualTo(StatusCode.OK));
     }
 
     [Test]
@@ -88,7 +88,7 @@ public sealed class PeerAsServerTests
         using var call = _client.Both(Patient());
         await call.RequestStream.CompleteAsync();
         Assert.That(await SizesAsync(call.ResponseStream), Is.Empty);
-        Assert.That(call.GetStatus(), Is.EqualTo(Status.DefaultSuccess));
+        Assert.That(call.GetStatus().StatusCode, Is.EqualTo(StatusCode.OK));
     }
 
     [Test]

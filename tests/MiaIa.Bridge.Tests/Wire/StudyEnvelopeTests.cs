@@ -154,7 +154,7 @@ public sealed class StudyEnvelopeTests
             TickSizePoints = 0.25,
         };
         Assert.That(HelloFields.TryRead(hello.ToByteArray(), out var read), Is.True);
-        Assert.That(read, Is.EqualTo(new HelloFields(2, "MES", "Sim1", 12)));
+        Assert.That(read, Is.EqualTo(new HelloFields(3, "MES", "Sim1", 12)));
         Assert.That(HelloFields.TryRead([0xFF], out _), Is.False);
     }
 
