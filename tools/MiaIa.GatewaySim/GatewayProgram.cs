@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using MiaIa.GatewaySim.Faults;
+using MiaIa.GatewaySim.Logging;
+using MiaIa.GatewaySim.Setup;
 using MiaIa.Settings;
 using Serilog;
 using Serilog.Core;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MiaIa.GatewaySim.Setup;
 using MiaIa.Settings;
 using Serilog.Events;
 

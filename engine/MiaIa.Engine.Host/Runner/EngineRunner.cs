@@ -1,4 +1,4 @@
-using MiaIa.Engine.Host.Chains;
+using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
@@ -6,7 +6,7 @@ using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Grpc;
 using MiaIa.Grpc.Streaming;
-using MiaIa.Proto;
+using MiaIa.Ibkr.Planning;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;
@@ -16,7 +16,7 @@ namespace MiaIa.Engine.Host.Runner;
 /// it. With one study publishing the lock is uncontended: the thread that read the frames also steps the core, writes the journal
 /// and sends the answer.
 /// </summary>
-public sealed class EngineRunner : IOptionIngress
+internal sealed class EngineRunner : IOptionIngress
 {
     // A drain is cut here, so that clock, commands and other studies get their turn while a study catches up.
     private const int DrainFramesMax = 512;

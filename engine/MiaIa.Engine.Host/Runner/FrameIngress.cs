@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Engine.Runtime.Journal;
@@ -21,6 +22,7 @@ internal sealed class FrameIngress
     private readonly Subscribers _audience;
     private readonly LogMessages _log;
     private readonly RefusalLog _refusals;
+    private readonly FrameReader _frame = new();
 
     internal FrameIngress(EngineState step, EngineJournal journal, Subscribers audience, LogMessages log)
     {
@@ -35,7 +37,8 @@ internal sealed class FrameIngress
     /// <exception cref="GrpcStatusException">The stream cannot go on.</exception>
     internal void Apply(StudySession session, ReadOnlyMemory<byte> bytes, long atUnixNs, long wallUnixNs)
     {
-        if (!ReceivedFrame.TryRead(bytes.Span, out var frame))
+        var frame = _frame;
+        if (!frame.TryRead(bytes.Span))
         {
             throw new GrpcStatusException(
                 GrpcStatusCode.InvalidArgument,
@@ -43,8 +46,8 @@ internal sealed class FrameIngress
             );
         }
 
-        if (frame.Frame is { } readable)
-            session.Trace(readable, wallUnixNs);
+        if (frame.Body != StudyFrame.BodyOneofCase.None)
+            session.Trace(frame.Times, wallUnixNs);
 
         if (frame.Body == StudyFrame.BodyOneofCase.Hello)
         {
@@ -76,7 +79,7 @@ internal sealed class FrameIngress
         if (session.IsPublisher)
             Detach(session.Epoch, atUnixNs);
 
-        _log.Detached(session);
+        _log.Detached(session.Instrument!.Name, session.Epoch, session.Ending is { } ending ? ending.Message : "");
     }
 
     /// <summary>Journals and takes the end of an epoch's stream, unless it has ended already.</summary>
@@ -91,9 +94,9 @@ internal sealed class FrameIngress
         _step.Detach(epoch, atUnixNs);
     }
 
-    private void Attach(StudySession session, in ReceivedFrame frame, ReadOnlyMemory<byte> bytes, long atUnixNs)
+    private void Attach(StudySession session, FrameReader frame, ReadOnlyMemory<byte> bytes, long atUnixNs)
     {
-        var hello = frame.Frame!.Hello;
+        var hello = frame.Message!.Hello;
         if (HelloRules.FirstBroken(hello, _step) is { } refused)
         {
             _log.StudyRefused(session.Peer, refused);
@@ -152,7 +155,7 @@ internal sealed class FrameIngress
 
         session.Show(Messages.StateOf(instrument, _step));
         session.Answer(new EngineFrame { Levels = LevelMessages.From(instrument.Core) });
-        _log.Attached(session, resume);
+        _log.Attached(instrument.Name, session.IsPublisher, session.Hello!, session.Epoch, resume);
     }
 
     private bool MayTakeOver(InstrumentEngine instrument, StudySession session, long atUnixNs) =>
@@ -174,7 +177,7 @@ internal sealed class FrameIngress
     }
 
     /// <summary>A reader's frames are let go, unless the publisher has fallen silent: then the reader takes over.</summary>
-    private bool MayPublish(StudySession session, in ReceivedFrame frame, long atUnixNs)
+    private bool MayPublish(StudySession session, FrameReader frame, long atUnixNs)
     {
         if (session.IsPublisher)
             return true;
@@ -190,7 +193,7 @@ internal sealed class FrameIngress
         return true;
     }
 
-    private void InOrder(StudySession session, in ReceivedFrame frame, ReadOnlySpan<byte> bytes, long atUnixNs)
+    private void InOrder(StudySession session, FrameReader frame, ReadOnlySpan<byte> bytes, long atUnixNs)
     {
         var instrument = session.Instrument!;
         var state = _step.FindEpoch(session.Epoch)!;
@@ -218,14 +221,14 @@ internal sealed class FrameIngress
         {
             // A heartbeat overtakes frames that still wait in the study's ring: only where the order has not moved since the
             // heartbeat before is something lost at the tail.
-            if (frame.Frame!.Heartbeat.NewestCounter >= state.Expected && session.ExpectedAtHeartbeat == state.Expected)
+            if (frame.Message!.Heartbeat.NewestCounter >= state.Expected && session.ExpectedAtHeartbeat == state.Expected)
                 AskResend(session, state, atUnixNs);
 
             session.ExpectedAtHeartbeat = state.Expected;
         }
         else if (frame.Body == StudyFrame.BodyOneofCase.CommandAck)
         {
-            session.ConfirmedCounter = Math.Max(session.ConfirmedCounter, frame.Frame!.CommandAck.EngineCounter);
+            session.ConfirmedCounter = Math.Max(session.ConfirmedCounter, frame.Message!.CommandAck.EngineCounter);
         }
 
         if (instrument.Core.Counters.FramesMissing != missing)

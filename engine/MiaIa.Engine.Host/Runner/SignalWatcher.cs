@@ -5,7 +5,7 @@ using MiaIa.V1;
 namespace MiaIa.Engine.Host.Runner;
 
 /// <summary>One WatchSignals stream. Signals are never left out: a watcher whose buffer is full is ended.</summary>
-public sealed class SignalWatcher
+internal sealed class SignalWatcher
 {
     private readonly GrpcMessageWriter<Signal> _writer;
     private readonly Action _cancel;

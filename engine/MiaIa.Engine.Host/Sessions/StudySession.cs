@@ -1,4 +1,4 @@
-using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Grpc;
 using MiaIa.Grpc.Streaming;
@@ -11,7 +11,7 @@ namespace MiaIa.Engine.Host.Sessions;
 /// to be sent is bounded by the writer: the score is left out when the study reads slowly, anything else that does not fit ends the
 /// stream, so that nothing that must arrive is lost in silence.
 /// </summary>
-public sealed class StudySession
+internal sealed class StudySession
 {
     private const int StateBufferedBytesMax = 64 * 1024;
     private const long ResendAgainNs = 250_000_000;
@@ -79,7 +79,7 @@ public sealed class StudySession
         HelloBytes = bytes;
     }
 
-    internal void Trace(StudyFrame frame, long engineReceivedUnixNs) => _trace.Apply(frame, engineReceivedUnixNs);
+    internal void Trace(FrameTimes times, long engineReceivedUnixNs) => _trace.Apply(times, engineReceivedUnixNs);
 
     /// <summary>Ends the stream with a status: another stream took its place, the study reads too slowly, or the engine stops.</summary>
     internal void End(GrpcStatusCode code, string text)

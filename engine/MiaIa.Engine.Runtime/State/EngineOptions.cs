@@ -2,7 +2,6 @@ using System.Text;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
 using MiaIa.Engine.Pipeline;
-using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Settings;
 
 namespace MiaIa.Engine.Runtime.State;

@@ -1,7 +1,8 @@
-using MiaIa.Engine.Host.Tests.Journal;
 using MiaIa.Engine.Options;
 using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.GatewaySim;
+using MiaIa.GatewaySim.Setup;
 using MiaIa.Grpc;
 using MiaIa.Grpc.Client;
 using MiaIa.Ibkr.Client;

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using MiaIa.Engine.Host.Tests.Sessions;
+using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.Grpc;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;

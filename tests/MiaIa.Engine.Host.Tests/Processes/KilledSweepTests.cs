@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using MiaIa.Engine.Host.Tests.Journal;
+using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.GatewaySim;
+using MiaIa.GatewaySim.Setup;
 using MiaIa.Grpc.Client;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Connection;

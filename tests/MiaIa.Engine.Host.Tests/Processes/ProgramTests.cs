@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using MiaIa.Engine.Host.Tests.Journal;
 using MiaIa.Engine.Host.Tests.Sessions;
+using MiaIa.Engine.Runtime.Tests;
+using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.Grpc;
 using MiaIa.Grpc.Client;
 using MiaIa.V1;

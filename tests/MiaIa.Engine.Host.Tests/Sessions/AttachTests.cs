@@ -1,3 +1,4 @@
+using MiaIa.Engine.Runtime.Tests;
 using MiaIa.Grpc;
 using MiaIa.Grpc.Client;
 using MiaIa.V1;

@@ -1,6 +1,6 @@
-using MiaIa.Engine.Host.Tests.Journal;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.Grpc;
 using MiaIa.Grpc.Client;
 using MiaIa.V1;

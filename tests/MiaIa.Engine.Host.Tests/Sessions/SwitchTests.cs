@@ -1,4 +1,5 @@
-using MiaIa.Engine.Host.Tests.Journal;
+using MiaIa.Engine.Runtime.Tests;
+using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.Grpc;
 using MiaIa.Grpc.Client;
 using MiaIa.Health.V1;
