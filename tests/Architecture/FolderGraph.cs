@@ -68,7 +68,10 @@ internal sealed record FolderGraph(string Project, IReadOnlySet<Edge> Edges, IRe
         let parts = node.ToString().Split('.')
         from folder in folders
         let last = folder.Split('/')
-        where parts.Length > last.Length && parts[^(last.Length + 1)..^1].SequenceEqual(last) && declared.Contains((folder, parts[^1]))
+        where
+            parts.Length > last.Length
+            && parts.AsSpan()[^(last.Length + 1)..^1].SequenceEqual(last)
+            && declared.Contains((folder, parts[^1]))
         select (folder, node.ToString());
 
     private static IEnumerable<(string Folder, string Name)> FromAbove(

@@ -14,7 +14,8 @@ namespace MiaIa.Engine.Host.Runner;
 /// <summary>What becomes of each frame of a study: answered, dropped as a duplicate, asked for again, or journalled and taken.</summary>
 internal sealed class FrameIngress
 {
-    // The bridge frees the lease of a study after 3 s of silence; a little less here, so that its decision is never contradicted.
+    // The bridge decides between the studies of its PC, and frees a lease after 3 s of silence; a little less here, so that its decision is
+    // never contradicted. Two bridges do not know of each other.
     private const long LeaseNs = 2_500_000_000;
 
     private readonly EngineState _step;
@@ -216,15 +217,6 @@ internal sealed class FrameIngress
         if (frame.Refusal is { } refusal)
         {
             _refusals.Say(instrument, frame.Counter, refusal, atUnixNs);
-        }
-        else if (frame.Body == StudyFrame.BodyOneofCase.Heartbeat)
-        {
-            // A heartbeat overtakes frames that still wait in the study's ring: only where the order has not moved since the
-            // heartbeat before is something lost at the tail.
-            if (frame.Message!.Heartbeat.NewestCounter >= state.Expected && session.ExpectedAtHeartbeat == state.Expected)
-                AskResend(session, state, atUnixNs);
-
-            session.ExpectedAtHeartbeat = state.Expected;
         }
         else if (frame.Body == StudyFrame.BodyOneofCase.CommandAck)
         {

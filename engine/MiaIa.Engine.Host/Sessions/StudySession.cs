@@ -59,9 +59,6 @@ internal sealed class StudySession
     /// <summary>An answer is owed for what was read in this drain.</summary>
     public bool OwesAck { get; internal set; }
 
-    /// <summary>The counter that was expected when the newest heartbeat came; 0 before the first.</summary>
-    public ulong ExpectedAtHeartbeat { get; internal set; }
-
     /// <summary>Frames dropped because another study publishes.</summary>
     public ulong IgnoredFrames { get; internal set; }
 

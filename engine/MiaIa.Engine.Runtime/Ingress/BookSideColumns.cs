@@ -62,7 +62,7 @@ internal sealed class BookSideColumns(byte priceTag, byte lotTag, byte orderTag,
     {
         _given = Prices(ref cursor);
         LotCount = Column(ref cursor, lotTag, _lots);
-        OrderCount = Column(ref cursor, orderTag, _orders);
+        OrderCount = Column(ref cursor, orderTag, _orders, areSmall: true);
         return _given >= 0 && LotCount >= 0 && AreEqual;
     }
 
@@ -103,16 +103,17 @@ internal sealed class BookSideColumns(byte priceTag, byte lotTag, byte orderTag,
         return given;
     }
 
-    // A column that is left out is empty; one of another form is −1. Small numbers are nearly always below 128.
+    // A column that is left out is empty; one of another form is −1. Small numbers, as counts of orders, are nearly always below 128.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Column(scoped ref WireCursor cursor, byte tag, uint[] into)
+    private static int Column(scoped ref WireCursor cursor, byte tag, uint[] into, bool areSmall = false)
     {
         if (!cursor.Takes(tag))
             return 0;
         var length = cursor.Length();
         if (length < 0)
             return -1;
-        var count = WireColumns.AreBytes(ref cursor.Next, length, into) ? length : WireColumns.Short(ref cursor.Next, length, into);
+        var count =
+            areSmall && WireColumns.AreBytes(ref cursor.Next, length, into) ? length : WireColumns.Short(ref cursor.Next, length, into);
         cursor.Skip(length);
         return count;
     }

@@ -126,15 +126,6 @@ public sealed class AttachTests
     }
 
     [Test]
-    public async Task A_tail_that_the_heartbeat_counts_and_we_do_not_have_is_asked_for()
-    {
-        using var study = _engine.Study();
-        await study.GreetAsync(SampleFrames.Hello());
-        await study.SendAsync(SampleFrames.Trades(counter: 1), SampleFrames.Heartbeat(newest: 5), SampleFrames.Heartbeat(newest: 5));
-        Assert.That((await study.NextAsync(Body.ResendRequest)).ResendRequest.FromCounter, Is.EqualTo(2));
-    }
-
-    [Test]
     public async Task A_heartbeat_that_overtook_its_frames_asks_for_nothing()
     {
         using var study = _engine.Study();

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Net;
-using MiaIa.Engine.Host;
 using MiaIa.Engine.Host.Chains;
+using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.GatewaySim;
