@@ -1,4 +1,5 @@
 using MiaIa.Engine.Host.Chains;
+using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.Ibkr.Planning;
 using MiaIa.V1;
