@@ -1,9 +1,12 @@
 using System.Net;
 using Grpc.HealthCheck;
 using MiaIa.Engine.Host.Chains;
+using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Host.Service;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +19,7 @@ using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 namespace MiaIa.Engine.Host;
 
 /// <summary>A running engine: the journal's lock, the recovered state, the server and the clock.</summary>
-public sealed class EngineServer : IAsyncDisposable
+internal sealed class EngineServer : IAsyncDisposable
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan TablesEvery = TimeSpan.FromSeconds(1);
@@ -152,7 +155,7 @@ public sealed class EngineServer : IAsyncDisposable
         // What keeps the host from starting (a port in use) reaches Program as an exception and is said there, in one line.
         builder.Logging.AddSerilog(log).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         var ibkr = settings.Ibkr.Enabled
-            ? new IbkrFeed(settings.Ibkr, runner, TapeClock.From(settings.Ibkr, runner, time), messages)
+            ? new IbkrFeed(settings.Ibkr, runner, TapeClock.From(settings.Ibkr, () => runner.Read(NewestMarketMicros), time), messages)
             : null;
         builder.Services.AddSingleton(services => new EngineService(
             runner,
@@ -222,6 +225,8 @@ public sealed class EngineServer : IAsyncDisposable
     }
 
     /// <summary>Does something at an interval until the engine stops. A fault in it is a broken invariant: the process ends.</summary>
+    private static long NewestMarketMicros(EngineState step) => step.Instruments.Max(instrument => instrument.Core.Now.Micros);
+
     private async Task EveryAsync(TimeSpan interval, TimeProvider time, Action action)
     {
         using var timer = new PeriodicTimer(interval, time);

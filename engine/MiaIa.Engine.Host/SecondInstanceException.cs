@@ -1,7 +1,7 @@
 namespace MiaIa.Engine.Host;
 
 /// <summary>Another engine holds the journal directory.</summary>
-public sealed class SecondInstanceException : Exception
+internal sealed class SecondInstanceException : Exception
 {
     /// <summary>Names the directory.</summary>
     public SecondInstanceException(string directory)

@@ -61,14 +61,14 @@ public sealed class FlowTests
     public void Projects_refer_only_to_what_the_picture_of_the_architecture_shows()
     {
         var wrong = new List<string>();
-        foreach (var path in SourceTree.Files(".csproj").Where(p => !p.StartsWith("tests/", StringComparison.Ordinal)))
+        foreach (var project in SourceProject.Product())
         {
-            var project = Path.GetFileNameWithoutExtension(path);
-            if (!AllowedReferences.TryGetValue(project, out var allowed))
-                wrong.Add($"{project} is not in the picture");
+            if (!AllowedReferences.TryGetValue(project.Name, out var allowed))
+                wrong.Add($"{project.Name} is not in the picture");
             else
-                wrong.AddRange(ReferencesOf(path).Except(allowed).Select(reference => $"{project} refers to {reference}"));
+                wrong.AddRange(project.References.Except(allowed).Select(reference => $"{project.Name} refers to {reference}"));
         }
+
         Assert.That(wrong, Is.Empty);
     }
 
@@ -89,12 +89,4 @@ public sealed class FlowTests
             .Where(node => node is QualifiedNameSyntax or MemberAccessExpressionSyntax)
             .Where(node => node.Parent is not BaseNamespaceDeclarationSyntax)
             .Select(node => node.ToString().Replace("global::", "", StringComparison.Ordinal));
-
-    private static IEnumerable<string> ReferencesOf(string path) =>
-        System
-            .Xml.Linq.XDocument.Parse(SourceTree.Read(path))
-            .Descendants("ProjectReference")
-            .Select(reference =>
-                reference.Attribute("Include")!.Value.Split('\\', '/')[^1].Replace(".csproj", "", StringComparison.Ordinal)
-            );
 }

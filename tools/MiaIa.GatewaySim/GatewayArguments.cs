@@ -1,5 +1,6 @@
 using System.Globalization;
 using MiaIa.GatewaySim.Faults;
+using MiaIa.GatewaySim.Setup;
 using MiaIa.Ibkr.Connection;
 using Serilog;
 

@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using MiaIa.GatewaySim.Faults;
-using MiaIa.Hosting;
+using MiaIa.GatewaySim.Logging;
+using MiaIa.GatewaySim.Setup;
 using MiaIa.Hosting.Settings;
+using MiaIa.Hosting;
 
 namespace MiaIa.GatewaySim;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using MiaIa.GatewaySim.Setup;
 using MiaIa.Hosting;
 using Serilog.Events;
 

@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using MiaIa.GatewaySim.Faults;
+using MiaIa.GatewaySim.Logging;
 using MiaIa.GatewaySim.Markets;
 using MiaIa.GatewaySim.Sessions;
+using MiaIa.GatewaySim.Setup;
 using Serilog.Core;
 
 namespace MiaIa.GatewaySim;

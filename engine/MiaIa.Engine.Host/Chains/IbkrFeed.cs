@@ -1,16 +1,16 @@
 using MiaIa.CboeFiles;
+using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Options;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Connection;
 using MiaIa.Ibkr.Planning;
-using MiaIa.Proto;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Chains;
 
 /// <summary>The engine's link to IBKR: client and option feed, their alerts and state, and open interest out of quote tables.</summary>
-public sealed class IbkrFeed : IAsyncDisposable
+internal sealed class IbkrFeed : IAsyncDisposable
 {
     private const int AlertsKept = 32;
     private const int StepsAReport = 1_200;

@@ -1,7 +1,8 @@
 using System.Globalization;
+using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Options;
 using MiaIa.Engine.Runtime.OptionInputs;
-using MiaIa.Proto;
+using MiaIa.Ibkr.Planning;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Chains;
@@ -10,7 +11,7 @@ namespace MiaIa.Engine.Host.Chains;
 /// Put/call ratios of the days before, one file a chain with a line a minute: <c>yyyymmdd,minute,ln(put/call)</c>. Minutes are appended as
 /// they come; the days before today are told to the cores at the start and whenever a day has ended.
 /// </summary>
-public sealed class PutCallStore
+internal sealed class PutCallStore
 {
     private static readonly Underlying[] Chains = [Underlying.Spx, Underlying.Ndx, Underlying.Qqq];
 

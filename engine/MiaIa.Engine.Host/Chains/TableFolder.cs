@@ -1,6 +1,7 @@
 using MiaIa.CboeFiles;
+using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Runtime.OptionInputs;
-using MiaIa.Proto;
+using MiaIa.Ibkr.Planning;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Chains;
@@ -9,7 +10,7 @@ namespace MiaIa.Engine.Host.Chains;
 /// A folder into which somebody drops Cboe quote tables. A file is read once it has looked the same in two polls, so that none is read
 /// while it is being written. A table never takes the place of a live chain.
 /// </summary>
-public sealed class TableFolder
+internal sealed class TableFolder
 {
     private const int FilesMax = 64;
 

@@ -1,4 +1,3 @@
-using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Ibkr.Connection;
 
@@ -10,22 +9,22 @@ namespace MiaIa.Engine.Host.Chains;
 /// </summary>
 /// <param name="limits">The simulated Gateway's clock.</param>
 /// <param name="tapeUnixMicros">The newest market time of any tape, in microseconds since 1970 UTC; 0 before the first print.</param>
-public sealed class TapeClock(TimeProvider limits, Func<long> tapeUnixMicros) : TimeProvider
+internal sealed class TapeClock(TimeProvider limits, Func<long> tapeUnixMicros) : TimeProvider
 {
     /// <inheritdoc/>
     public override long TimestampFrequency => limits.TimestampFrequency;
 
     /// <summary>The clock for a Gateway: of a live one, the wall's.</summary>
-    public static TimeProvider From(IbkrSettings settings, EngineRunner runner, TimeProvider wall)
+    /// <param name="settings">Which Gateway.</param>
+    /// <param name="tapeUnixMicros">The newest market time of any tape.</param>
+    /// <param name="wall">The wall's clock.</param>
+    public static TimeProvider From(IbkrSettings settings, Func<long> tapeUnixMicros, TimeProvider wall)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(wall);
         return settings.Source == IbkrSource.Live
             ? wall
-            : new TapeClock(
-                new ScaledClock(settings.StartsAt ?? wall.GetUtcNow(), settings.ClockSpeed, wall),
-                () => runner.Read(step => step.Instruments.Max(instrument => instrument.Core.Now.Micros))
-            );
+            : new TapeClock(new ScaledClock(settings.StartsAt ?? wall.GetUtcNow(), settings.ClockSpeed, wall), tapeUnixMicros);
     }
 
     /// <inheritdoc/>

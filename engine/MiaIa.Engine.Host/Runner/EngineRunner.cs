@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using Grpc.Core;
-using MiaIa.Engine.Host.Chains;
+using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
-using MiaIa.Proto;
+using MiaIa.Ibkr.Planning;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;
@@ -16,7 +16,7 @@ namespace MiaIa.Engine.Host.Runner;
 /// it. With one study publishing the lock is uncontended: the thread that read the frames also steps the core, writes the journal
 /// and sends the answer.
 /// </summary>
-public sealed class EngineRunner : IOptionIngress
+internal sealed class EngineRunner : IOptionIngress
 {
     private readonly Lock _gate = new();
     private readonly EngineState _step;

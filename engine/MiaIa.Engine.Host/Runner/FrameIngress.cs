@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Grpc.Core;
+using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Engine.Runtime.Journal;
@@ -14,7 +15,8 @@ namespace MiaIa.Engine.Host.Runner;
 /// <summary>What becomes of each frame of a study: answered, dropped as a duplicate, asked for again, or journalled and taken.</summary>
 internal sealed class FrameIngress
 {
-    // The bridge frees the lease of a study after 3 s of silence; a little less here, so that its decision is never contradicted.
+    // The bridge decides between the studies of its PC, and frees a lease after 3 s of silence; a little less here, so that its decision is
+    // never contradicted. Two bridges do not know of each other.
     private const long LeaseNs = 2_500_000_000;
 
     private readonly EngineState _step;
@@ -22,6 +24,7 @@ internal sealed class FrameIngress
     private readonly Subscribers _audience;
     private readonly LogMessages _log;
     private readonly RefusalLog _refusals;
+    private readonly FrameReader _frame = new();
 
     internal FrameIngress(EngineState step, EngineJournal journal, Subscribers audience, LogMessages log)
     {
@@ -39,11 +42,12 @@ internal sealed class FrameIngress
         if (bytes.Length > FrameLimits.FrameBytesMax)
             throw Ended(StatusCode.ResourceExhausted, $"a frame of {bytes.Length} bytes; at most {FrameLimits.FrameBytesMax} are allowed");
 
-        if (!ReceivedFrame.TryRead(bytes.Span, out var frame))
+        var frame = _frame;
+        if (!frame.TryRead(bytes.Span))
             throw Ended(StatusCode.InvalidArgument, $"{bytes.Length} bytes are not a StudyFrame with an epoch");
 
-        if (frame.Frame is { } readable)
-            session.Trace(readable, wallUnixNs);
+        if (frame.Body != StudyFrame.BodyOneofCase.None)
+            session.Trace(frame.Times, wallUnixNs);
 
         if (frame.Body == StudyFrame.BodyOneofCase.Hello)
         {
@@ -72,7 +76,7 @@ internal sealed class FrameIngress
         if (session.IsPublisher)
             Detach(session.Epoch, atUnixNs);
 
-        _log.Detached(session);
+        _log.Detached(session.Instrument!.Name, session.Epoch, session.Ending is { } ending ? ending.Detail : "");
     }
 
     /// <summary>Journals and takes the end of an epoch's stream, unless it has ended already.</summary>
@@ -87,9 +91,9 @@ internal sealed class FrameIngress
         _step.Detach(epoch, atUnixNs);
     }
 
-    private void Attach(StudySession session, in ReceivedFrame frame, ReadOnlyMemory<byte> bytes, long atUnixNs)
+    private void Attach(StudySession session, FrameReader frame, ReadOnlyMemory<byte> bytes, long atUnixNs)
     {
-        var hello = frame.Frame!.Hello;
+        var hello = frame.Message!.Hello;
         if (HelloRules.FirstBroken(hello, _step) is { } refused)
         {
             _log.StudyRefused(session.Peer, refused);
@@ -148,7 +152,7 @@ internal sealed class FrameIngress
 
         session.ShowState(Messages.StateOf(instrument, _step));
         session.ShowLevels(LevelMessages.From(instrument.Core));
-        _log.Attached(session, resume);
+        _log.Attached(instrument.Name, session.IsPublisher, session.Hello!, session.Epoch, resume);
     }
 
     private bool MayTakeOver(InstrumentEngine instrument, StudySession session, long atUnixNs) =>
@@ -170,7 +174,7 @@ internal sealed class FrameIngress
     }
 
     /// <summary>A reader's frames are let go, unless the publisher has fallen silent: then the reader takes over.</summary>
-    private bool MayPublish(StudySession session, in ReceivedFrame frame, long atUnixNs)
+    private bool MayPublish(StudySession session, FrameReader frame, long atUnixNs)
     {
         if (session.IsPublisher)
             return true;
@@ -186,7 +190,7 @@ internal sealed class FrameIngress
         return true;
     }
 
-    private void InOrder(StudySession session, in ReceivedFrame frame, ReadOnlySpan<byte> bytes, long atUnixNs)
+    private void InOrder(StudySession session, FrameReader frame, ReadOnlySpan<byte> bytes, long atUnixNs)
     {
         var instrument = session.Instrument!;
         var state = _step.FindEpoch(session.Epoch)!;
@@ -210,18 +214,9 @@ internal sealed class FrameIngress
         {
             _refusals.Say(instrument, frame.Counter, refusal, atUnixNs);
         }
-        else if (frame.Body == StudyFrame.BodyOneofCase.Heartbeat)
-        {
-            // A heartbeat overtakes frames that still wait in the study's ring: only where the order has not moved since the
-            // heartbeat before is something lost at the tail.
-            if (frame.Frame!.Heartbeat.NewestCounter >= state.Expected && session.ExpectedAtHeartbeat == state.Expected)
-                AskResend(session, state, atUnixNs);
-
-            session.ExpectedAtHeartbeat = state.Expected;
-        }
         else if (frame.Body == StudyFrame.BodyOneofCase.CommandAck)
         {
-            session.ConfirmedCounter = Math.Max(session.ConfirmedCounter, frame.Frame!.CommandAck.EngineCounter);
+            session.ConfirmedCounter = Math.Max(session.ConfirmedCounter, frame.Message!.CommandAck.EngineCounter);
         }
 
         if (instrument.Core.Counters.FramesMissing != missing)

@@ -1,3 +1,4 @@
+using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Runtime.State;
 
 namespace MiaIa.Engine.Host.Runner;

@@ -1,4 +1,6 @@
+using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;

@@ -1,3 +1,4 @@
+using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Engine.Runtime.State;
 

@@ -5,7 +5,7 @@ using MiaIa.V1;
 namespace MiaIa.Engine.Host.Runner;
 
 /// <summary>One WatchSignals stream. Signals are never left out: a watcher for whom too many wait is ended.</summary>
-public sealed class SignalWatcher
+internal sealed class SignalWatcher
 {
     private const int SignalsMax = 1024;
 

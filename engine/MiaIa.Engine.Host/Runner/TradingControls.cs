@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;

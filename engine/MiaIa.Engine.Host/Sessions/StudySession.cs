@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
-using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;
 
@@ -11,7 +11,7 @@ namespace MiaIa.Engine.Host.Sessions;
 /// to be sent is bounded by the outbox: of score and levels a study that reads slowly gets the newest, anything else that does not
 /// fit ends the stream, so that nothing that must arrive is lost in silence.
 /// </summary>
-public sealed class StudySession
+internal sealed class StudySession
 {
     private const long ResendAgainNs = 250_000_000;
 
@@ -58,9 +58,6 @@ public sealed class StudySession
     /// <summary>An answer is owed for what was read in this drain.</summary>
     public bool OwesAck { get; internal set; }
 
-    /// <summary>The counter that was expected when the newest heartbeat came; 0 before the first.</summary>
-    public ulong ExpectedAtHeartbeat { get; internal set; }
-
     /// <summary>Frames dropped because another study publishes.</summary>
     public ulong IgnoredFrames { get; internal set; }
 
@@ -78,7 +75,7 @@ public sealed class StudySession
         HelloBytes = bytes;
     }
 
-    internal void Trace(StudyFrame frame, long engineReceivedUnixNs) => _trace.Apply(frame, engineReceivedUnixNs);
+    internal void Trace(FrameTimes times, long engineReceivedUnixNs) => _trace.Apply(times, engineReceivedUnixNs);
 
     /// <summary>Ends the stream with a status: another stream took its place, the study reads too slowly, or the engine stops.</summary>
     internal void End(StatusCode code, string text)

@@ -8,10 +8,10 @@ internal static class Field
     private const string TimeRange = "a time from 2000 to 2100 in µs";
 
     internal static Refusal? Time(string field, long unixUs) =>
-        unixUs is >= Limits.UnixUsMin and < Limits.UnixUsMax ? null : Refusal.From(RefusalReason.BadTime, field, unixUs, TimeRange);
+        Limits.IsTime(unixUs) ? null : Refusal.From(RefusalReason.BadTime, field, unixUs, TimeRange);
 
     internal static Refusal? Price(string field, int ticks) =>
-        ticks is >= 1 and <= Limits.PriceTicksMax ? null : Refusal.From(RefusalReason.BadPrice, field, ticks, "1 to 10000000 ticks");
+        Limits.IsPrice(ticks) ? null : Refusal.From(RefusalReason.BadPrice, field, ticks, "1 to 10000000 ticks");
 
     internal static Refusal? Enum(string field, int value, int min, int max, string allowed) =>
         value >= min && value <= max ? null : Refusal.From(RefusalReason.BadEnum, field, value, allowed);

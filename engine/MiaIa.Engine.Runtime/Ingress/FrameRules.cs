@@ -2,20 +2,17 @@ using MiaIa.V1;
 
 namespace MiaIa.Engine.Runtime.Ingress;
 
-/// <summary>The rules of a whole StudyFrame: one place that knows which rules belong to which body.</summary>
-public static class FrameRules
+/// <summary>The rules of the bodies that are read as messages: one place that knows which belong to which.</summary>
+internal static class FrameRules
 {
     /// <summary>
     /// Returns the first rule that the frame's body breaks, or null. Nothing of a frame that breaks one may be used. Hello has
     /// rules of its own (it is answered with Refused, not counted), and a CommandAck is one number that any value fits.
     /// </summary>
-    public static Refusal? FirstBroken(StudyFrame frame)
+    internal static Refusal? FirstBroken(StudyFrame frame)
     {
-        ArgumentNullException.ThrowIfNull(frame);
         return frame.BodyCase switch
         {
-            StudyFrame.BodyOneofCase.Trades => TradeBatchRules.FirstBroken(frame.Trades),
-            StudyFrame.BodyOneofCase.Depth => DepthSnapshotRules.FirstBroken(frame.Depth),
             StudyFrame.BodyOneofCase.BarClose => BarCloseRules.FirstBroken(frame.BarClose),
             StudyFrame.BodyOneofCase.Pattern => PatternRules.FirstBroken(frame.Pattern),
             StudyFrame.BodyOneofCase.StudyValues => PatternRules.FirstBroken(frame.StudyValues),

@@ -1,3 +1,5 @@
+using MiaIa.Engine.Market;
+
 namespace MiaIa.Engine.Runtime.Ingress;
 
 /// <summary>The bounds that market.proto states, and the plausibility bounds that it leaves to the engine.</summary>
@@ -7,16 +9,16 @@ public static class Limits
     public const int BatchTradesMax = 4096;
 
     /// <summary>Contracts of one trade, at most (market.proto).</summary>
-    public const uint TradeLotsMax = 1_000_000;
+    public const uint TradeLotsMax = Contracts.MaxValue;
 
     /// <summary>Contracts or orders resting at one level, at most: a sentinel such as 2147483647 is above it.</summary>
-    public const uint LevelLotsMax = 1_000_000;
+    public const uint LevelLotsMax = Contracts.MaxValue;
 
     /// <summary>Book levels a side, at most (market.proto).</summary>
-    public const int BookLevelsMax = 10;
+    public const int BookLevelsMax = BookSnapshot.LevelsMax;
 
     /// <summary>A price in ticks, at most: ES at 2,500,000 points. An unset int (2147483647) is above it.</summary>
-    public const int PriceTicksMax = 10_000_000;
+    public const int PriceTicksMax = PriceTicks.MaxValue;
 
     /// <summary>What bid_offset_ticks and ask_offset_ticks hold when Sierra knew no quote.</summary>
     public const int NoQuote = int.MinValue;
@@ -44,4 +46,10 @@ public static class Limits
 
     /// <summary>Hops that a study reports, at most.</summary>
     public const int HopsMax = 16;
+
+    /// <summary>Whether a market time in µs is one at all.</summary>
+    internal static bool IsTime(long unixUs) => unixUs is >= UnixUsMin and < UnixUsMax;
+
+    /// <summary>Whether ticks are a price.</summary>
+    internal static bool IsPrice(long ticks) => ticks is >= 1 and <= PriceTicksMax;
 }

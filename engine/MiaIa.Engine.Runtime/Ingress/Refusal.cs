@@ -8,7 +8,7 @@ namespace MiaIa.Engine.Runtime.Ingress;
 /// <param name="Field">The field as market.proto names it, with its index: <c>trades.volume_lots[3]</c>.</param>
 /// <param name="Value">The offending value; text is escaped and capped, so that it can be logged as it is.</param>
 /// <param name="Allowed">What the schema allows there.</param>
-public readonly record struct Refusal(RefusalReason Reason, string Field, string Value, string Allowed)
+public sealed record Refusal(RefusalReason Reason, string Field, string Value, string Allowed)
 {
     private const int TextMax = 64;
 

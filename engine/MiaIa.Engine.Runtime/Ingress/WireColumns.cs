@@ -39,16 +39,6 @@ internal static class WireColumns
         return length <= ShortMax && (Vector128.LoadUnsafe(ref first).ExtractMostSignificantBits() & ((1u << length) - 1)) == 0;
     }
 
-    /// <summary>The same as <see cref="Short"/>, sooner where the processor can.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int Quick(ref byte first, int length, uint[] into)
-    {
-        if (!WideColumns.IsSupported)
-            return Short(ref first, length, into);
-        var count = WideColumns.OneOrTwoBytesEach(ref first, length, ref MemoryMarshal.GetArrayDataReference(into));
-        return count >= 0 ? count : Short(ref first, length, into);
-    }
-
     /// <summary>Reads a column of at most 32 bytes, 16 numbers, 28 bits each. −1 when it is another one, else how many numbers there are.</summary>
     /// <param name="first">Its first byte, and 40 to look at from there on.</param>
     /// <param name="length">Its bytes.</param>
@@ -76,6 +66,12 @@ internal static class WireColumns
             return Mixed(ref first, count, ends, ref to);
         return count;
     }
+
+    /// <summary>The zigzag form of a number.</summary>
+    internal static uint Zigzag(int value) => (uint)((value << 1) ^ (value >> 31));
+
+    /// <inheritdoc cref="Zigzag(int)"/>
+    internal static ulong Zigzag(long value) => (ulong)((value << 1) ^ (value >> 63));
 
     /// <summary>A number from its zigzag form.</summary>
     internal static int Signed(uint value) => (int)(value >> 1) ^ -(int)(value & 1);

@@ -44,11 +44,7 @@ internal static class JournalFormat
             return 0;
 
         var length = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-        var isPlausible =
-            IsPlausible(length)
-            && PrefixBytes + length <= bytes.Length
-            && bytes[8] is >= (byte)JournalRecordKind.StudyFrame and <= (byte)JournalRecordKind.Option;
-        if (!isPlausible)
+        if (!IsPlausible(length) || PrefixBytes + length > bytes.Length || bytes[8] == (byte)JournalRecordKind.None)
             return 0;
 
         var record = bytes[..(PrefixBytes + (int)length)];

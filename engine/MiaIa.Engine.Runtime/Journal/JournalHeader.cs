@@ -1,11 +1,13 @@
 using System.Buffers.Binary;
 using System.Text;
+using MiaIa.Engine.Runtime.State;
 
 namespace MiaIa.Engine.Runtime.Journal;
 
 /// <summary>
 /// The first bytes of a segment: magic, format version, length of the engine version's text, number, first number of the chain,
-/// creation time, settings hash, first signal id, the engine's version (UTF-8) and a crc32c over all of it. Little-endian.
+/// creation time, settings hash, first signal id, the rules' version, the engine's version (UTF-8) and a crc32c over all of it.
+/// Little-endian. Format 1 has no rules' version: it is 1 there.
 /// </summary>
 /// <param name="Number">The segment's number, rising by one in its directory.</param>
 /// <param name="ChainFirstNumber">The segment at which the cores began empty: a replay starts there and goes on to this one.</param>
@@ -22,15 +24,19 @@ public sealed record JournalHeader(
     string EngineVersion
 )
 {
-    /// <summary>The format that this engine writes, and the only one it reads.</summary>
-    public const ushort FormatVersion = 1;
+    /// <summary>The format that this engine writes; it reads 1, too.</summary>
+    public const ushort FormatVersion = 2;
 
-    private const int FixedBytes = 44;
+    private const int FixedBytesOfFirst = 44;
+    private const int FixedBytes = 48;
     private const int VersionBytesMax = 64;
     private const int CrcBytes = 4;
 
     /// <summary>No header is longer.</summary>
     public const int BytesMax = FixedBytes + VersionBytesMax + CrcBytes;
+
+    /// <summary>The rules by which the segment's decisions were made: see <see cref="EngineState.RulesVersion"/>.</summary>
+    public uint RulesVersion { get; init; } = EngineState.RulesVersion;
 
     private static ReadOnlySpan<byte> Magic => "MIAIAJNL"u8;
 
@@ -50,6 +56,7 @@ public sealed record JournalHeader(
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(20), CreatedUnixNs);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(28), SettingsHash);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(36), FirstSignalId);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(44), RulesVersion);
         version.CopyTo(bytes.AsSpan(FixedBytes));
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(FixedBytes + version.Length), Checksum(bytes.AsSpan(..^CrcBytes)));
         return bytes;
@@ -68,18 +75,19 @@ public sealed record JournalHeader(
         if (!bytes[..known].SequenceEqual(Magic[..known]))
             throw new JournalCorruptException(path, 0, "the file does not begin with MIAIAJNL: not a journal segment");
 
-        if (bytes.Length < FixedBytes)
+        if (bytes.Length < FixedBytesOfFirst)
             return null;
 
         var version = BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]);
         var textBytes = BinaryPrimitives.ReadUInt16LittleEndian(bytes[10..]);
-        if (version != FormatVersion || textBytes > VersionBytesMax)
-            throw new JournalCorruptException(path, 8, $"journal format {version}, this engine reads {FormatVersion}");
+        if (version is not (1 or FormatVersion) || textBytes > VersionBytesMax)
+            throw new JournalCorruptException(path, 8, $"journal format {version}, this engine reads 1 and {FormatVersion}");
 
-        if (bytes.Length < FixedBytes + textBytes + CrcBytes)
+        var fixedBytes = version == 1 ? FixedBytesOfFirst : FixedBytes;
+        if (bytes.Length < fixedBytes + textBytes + CrcBytes)
             return null;
 
-        length = FixedBytes + textBytes + CrcBytes;
+        length = fixedBytes + textBytes + CrcBytes;
         if (Checksum(bytes[..(length - CrcBytes)]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[(length - CrcBytes)..]))
             throw new JournalCorruptException(path, 0, "the header fails its checksum");
 
@@ -89,8 +97,11 @@ public sealed record JournalHeader(
             BinaryPrimitives.ReadInt64LittleEndian(bytes[20..]),
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[28..]),
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[36..]),
-            Encoding.UTF8.GetString(bytes.Slice(FixedBytes, textBytes))
-        );
+            Encoding.UTF8.GetString(bytes.Slice(fixedBytes, textBytes))
+        )
+        {
+            RulesVersion = version == 1 ? 1 : BinaryPrimitives.ReadUInt32LittleEndian(bytes[44..]),
+        };
     }
 
     private static uint Checksum(ReadOnlySpan<byte> bytes) => Crc32C.Finish(Crc32C.Append(Crc32C.Seed, bytes));

@@ -1,6 +1,10 @@
 namespace MiaIa.Engine.Runtime.Journal;
 
-/// <summary>What a journal record holds. The numbers are the file format: never reused, never renumbered.</summary>
+/// <summary>
+/// What a journal record holds. The numbers are the file format: never reused, never renumbered. Below <see cref="Notes"/> they are inputs:
+/// an engine that does not know one refuses the journal, because a replay without it would decide otherwise. From there on they are notes
+/// that decide nothing: a replay passes over those that it does not know.
+/// </summary>
 public enum JournalRecordKind : byte
 {
     /// <summary>Never written; a record of this kind is corrupt.</summary>
@@ -32,4 +36,7 @@ public enum JournalRecordKind : byte
 
     /// <summary>One OptionInput that was taken: a chain, values of it, an index, a feed state or the days before.</summary>
     Option = 9,
+
+    /// <summary>The first number of what decides nothing; none is written yet.</summary>
+    Notes = 128,
 }

@@ -54,6 +54,9 @@ public sealed record JournalRecovery(
         if (newest.SettingsHash != options.SettingsHash())
             notes.Add("the journal was made with other instrument settings; the state is rebuilt with today's");
 
+        if (newest.RulesVersion != EngineState.RulesVersion)
+            notes.Add($"the journal was decided by rules {newest.RulesVersion}; the state is rebuilt by rules {EngineState.RulesVersion}");
+
         return TradingDay.Of(Math.Max(step.NewestUnixNs, newest.CreatedUnixNs)) == TradingDay.Of(nowUnixNs)
             ? new(
                 step,
@@ -62,6 +65,7 @@ public sealed record JournalRecovery(
                     Number = newest.Number + 1,
                     CreatedUnixNs = nowUnixNs,
                     SettingsHash = options.SettingsHash(),
+                    RulesVersion = EngineState.RulesVersion,
                     EngineVersion = options.EngineVersion,
                 },
                 totals,

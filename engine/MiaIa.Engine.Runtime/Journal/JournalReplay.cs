@@ -19,6 +19,7 @@ public static class JournalReplay
         ArgumentNullException.ThrowIfNull(segments);
         ArgumentNullException.ThrowIfNull(step);
         var totals = new ReplayTotals();
+        var frames = new FrameReader();
         for (var i = 0; i < segments.Count; i++)
         {
             using var reader = SegmentReader.Open(segments[i]);
@@ -27,8 +28,7 @@ public static class JournalReplay
                 totals.Records++;
                 var instrument =
                     record.Kind == JournalRecordKind.StudyFrame
-                    && step.TryTakePlain(record.Room, record.Payload.Length, record.ReceivedAtUnixNs, out var plain)
-                        ? plain
+                        ? Apply(segments[i], step, record, frames)
                         : Apply(segments[i], step, record, totals);
                 observer?.Took(instrument, totals.Bytes + reader.SoundBytes);
             }
@@ -52,8 +52,6 @@ public static class JournalReplay
         var at = record.ReceivedAtUnixNs;
         switch (record.Kind)
         {
-            case JournalRecordKind.StudyFrame:
-                return Apply(path, step, record);
             case JournalRecordKind.Attach:
                 var hello = StudyFrame.Parser.ParseFrom(record.Payload);
                 if (step.FindInstrument(hello.Hello.Instrument) is null)
@@ -92,17 +90,26 @@ public static class JournalReplay
             case JournalRecordKind.End:
                 totals.Compare(path, record, step.DecisionHash);
                 break;
+            case < JournalRecordKind.Notes:
+                throw new JournalCorruptException(
+                    path,
+                    record.Offset,
+                    $"it holds an input of kind {(int)record.Kind}, which this engine does not know: a newer one wrote it"
+                );
+            default:
+                totals.NotesPassed++;
+                break;
         }
 
         return null;
     }
 
-    private static InstrumentEngine Apply(string path, EngineState step, in JournalRecord record)
+    private static InstrumentEngine Apply(string path, EngineState step, in JournalRecord record, FrameReader frame)
     {
-        if (!ReceivedFrame.TryRead(record.Payload, out var received) || step.FindEpoch(received.Epoch) is not { } state)
+        if (!frame.TryRead(record.Room, record.Payload.Length) || step.FindEpoch(frame.Epoch) is not { } state)
             throw new JournalCorruptException(path, record.Offset, "a frame of an epoch that never attached");
 
-        step.Apply(state, received, record.ReceivedAtUnixNs);
+        step.Apply(state, frame, record.ReceivedAtUnixNs);
         return state.Instrument;
     }
 }

@@ -8,6 +8,9 @@ public sealed class ReplayTotals
     /// <summary>Sound records.</summary>
     public long Records { get; internal set; }
 
+    /// <summary>Notes among them that this engine does not know; they decide nothing.</summary>
+    public long NotesPassed { get; internal set; }
+
     /// <summary>Bytes of sound records and headers.</summary>
     public long Bytes { get; internal set; }
 

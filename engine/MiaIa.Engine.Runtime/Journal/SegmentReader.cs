@@ -11,7 +11,7 @@ namespace MiaIa.Engine.Runtime.Journal;
 public sealed class SegmentReader : IDisposable
 {
     /// <summary>Bytes that may be looked at behind every payload; they say nothing.</summary>
-    internal const int RoomBytes = PlainCursor.RoomBytes;
+    internal const int RoomBytes = WireCursor.RoomBytes;
 
     // Small enough to stay in the processor's cache between the file and the reader; a longer record makes it grow.
     private const int WindowBytes = 1 << 17;

@@ -6,9 +6,12 @@ namespace MiaIa.Engine.Runtime.Sessions;
 public static class FrameOrder
 {
     /// <summary>Where <paramref name="frame"/> stands when <paramref name="expected"/> is the next counter.</summary>
-    public static FramePlace PlaceOf(ulong expected, in ReceivedFrame frame) =>
-        frame.Counter == 0 ? FramePlace.Next
-        : frame.Counter < expected ? FramePlace.Duplicate
-        : frame.FirstCounter <= expected ? FramePlace.Next
-        : FramePlace.Later;
+    public static FramePlace PlaceOf(ulong expected, FrameReader frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        return frame.Counter == 0 ? FramePlace.Next
+            : frame.Counter < expected ? FramePlace.Duplicate
+            : frame.FirstCounter <= expected ? FramePlace.Next
+            : FramePlace.Later;
+    }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using MiaIa.Engine.Pipeline;
-using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Settings;
 
 namespace MiaIa.Engine.Runtime.State;

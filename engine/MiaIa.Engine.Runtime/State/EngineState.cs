@@ -1,7 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.Ingress;
-using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.OptionInputs;
 using MiaIa.V1;
 
@@ -13,10 +11,11 @@ namespace MiaIa.Engine.Runtime.State;
 /// </summary>
 public sealed class EngineState
 {
+    /// <summary>Rises with each change of the rules that makes an old journal decide otherwise; every journal's header names it.</summary>
+    public const uint RulesVersion = 1;
+
     private readonly InstrumentEngine[] _instruments;
     private readonly Dictionary<ulong, EpochState> _epochs = [];
-    private readonly FrameEvents _events = new();
-    private readonly PlainFrames _plain = new();
     private readonly OptionInputEvents _optionEvents = new();
     private EpochState? _lastAsked;
 
@@ -104,7 +103,11 @@ public sealed class EngineState
     public InstrumentEngine? FindInstrument(string name) => Array.Find(_instruments, instrument => instrument.Name == name);
 
     /// <summary>An epoch that has attached before; null when it has not.</summary>
-    public EpochState? FindEpoch(ulong epoch) => _epochs.GetValueOrDefault(epoch);
+    public EpochState? FindEpoch(ulong epoch) =>
+        // Asked for at every frame, nearly always of the same epoch.
+        _lastAsked?.Epoch == epoch
+            ? _lastAsked
+            : _lastAsked = _epochs.GetValueOrDefault(epoch);
 
     /// <summary>A study begins, or goes on, to feed its instrument. Its Hello is known to be sound.</summary>
     public EpochState Attach(ulong epoch, Hello hello, long receivedAtUnixNs)
@@ -152,9 +155,10 @@ public sealed class EngineState
     }
 
     /// <summary>Takes a frame in its place. A refused one only moves the order on and is counted.</summary>
-    public void Apply(EpochState state, in ReceivedFrame received, long receivedAtUnixNs)
+    public void Apply(EpochState state, FrameReader received, long receivedAtUnixNs)
     {
         ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(received);
         var at = Received(receivedAtUnixNs);
         var missing = received.Counter >= state.Expected ? received.Counter - state.Expected : 0;
         state.Expected = Math.Max(state.Expected, received.Counter + 1);
@@ -171,7 +175,7 @@ public sealed class EngineState
         }
         else
         {
-            _events.Feed(state.Instrument, received.Frame!, at);
+            FrameEvents.Feed(state.Instrument, received, at);
         }
 
         if (received.Body == StudyFrame.BodyOneofCase.Goodbye)
@@ -187,33 +191,6 @@ public sealed class EngineState
             Chains.Apply(input.Listed);
 
         ToAll(_optionEvents.Of(input, at));
-    }
-
-    /// <summary>
-    /// Takes a frame of trades or of a book in its place where it can be read without a message, exactly as with one.
-    /// False when it cannot, and nothing has changed. Only where no <see cref="InstrumentEngine.DepthHash"/> is kept.
-    /// </summary>
-    /// <param name="bytes">The frame, and room of <see cref="PlainCursor.RoomBytes"/> behind it.</param>
-    /// <param name="length">Bytes of the frame.</param>
-    /// <param name="receivedAtUnixNs">Local time.</param>
-    /// <param name="instrument">The instrument that the frame was for.</param>
-    internal bool TryTakePlain(
-        ReadOnlySpan<byte> bytes,
-        int length,
-        long receivedAtUnixNs,
-        [NotNullWhen(true)] out InstrumentEngine? instrument
-    )
-    {
-        instrument = null;
-        if (HashesDepth || !_plain.TryRead(bytes, length) || StateOf(_plain.Epoch) is not { } state)
-            return false;
-
-        var at = Received(receivedAtUnixNs);
-        instrument = state.Instrument;
-        state.Expected = Math.Max(state.Expected, _plain.Place + 1);
-        instrument.LastHeardUnixNs = at.Value;
-        _plain.Feed(instrument, at);
-        return true;
     }
 
     /// <summary>No new signal until <see cref="Resume"/>. Flatten halts too.</summary>
@@ -234,9 +211,6 @@ public sealed class EngineState
 
     /// <summary>The local clock moved on.</summary>
     public void Tick(long receivedAtUnixNs) => ToAll(MarketEvent.Clock(Received(receivedAtUnixNs)));
-
-    // Asked for at every frame, nearly always of the same epoch.
-    private EpochState? StateOf(ulong epoch) => _lastAsked?.Epoch == epoch ? _lastAsked : _lastAsked = FindEpoch(epoch);
 
     private static long Clamped(ulong frames) => (long)Math.Min(frames, int.MaxValue);
 

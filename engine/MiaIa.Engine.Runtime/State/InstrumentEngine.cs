@@ -44,8 +44,8 @@ public sealed class InstrumentEngine
     /// <summary>Whether <see cref="DepthHash"/> is kept.</summary>
     internal bool HashesDepth { get; set; } = true;
 
-    /// <summary>See <see cref="Ingress.DepthHash"/>.</summary>
-    public ulong DepthHash { get; private set; } = Ingress.DepthHash.Seed;
+    /// <summary>See <see cref="State.DepthHash"/>.</summary>
+    public ulong DepthHash { get; private set; } = State.DepthHash.Seed;
 
     /// <summary>The study's totals as it last reported them; null before its first heartbeat.</summary>
     public StudyCounters? StudyCounters { get; private set; }
@@ -87,18 +87,12 @@ public sealed class InstrumentEngine
         StudyLatency = latency.Count > 0 ? latency : StudyLatency;
     }
 
-    /// <summary>Counts a snapshot that the core has taken, where no hash is kept.</summary>
-    internal void CountDepth(long observedUnixUs, uint unchangedCalls)
+    /// <summary>Counts a snapshot that the core has taken.</summary>
+    internal void CountDepth(long observedUnixUs, uint unchangedCalls, BookSnapshot book)
     {
         DepthUnchanged += unchangedCalls;
         BookObservedUnixUs = observedUnixUs;
-    }
-
-    /// <summary>Counts a snapshot that the core has taken.</summary>
-    internal void CountDepth(DepthSnapshot depth)
-    {
-        CountDepth(depth.ObservedUnixUs, depth.UnchangedCalls);
         if (HashesDepth)
-            DepthHash = Ingress.DepthHash.Append(DepthHash, depth);
+            DepthHash = State.DepthHash.Append(DepthHash, observedUnixUs, book);
     }
 }

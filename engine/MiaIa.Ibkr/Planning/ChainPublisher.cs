@@ -1,5 +1,4 @@
 using MiaIa.Engine.Options;
-using MiaIa.Proto;
 using MiaIa.V1;
 
 namespace MiaIa.Ibkr.Planning;

@@ -2,7 +2,6 @@ using MiaIa.Engine.Market;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Messages;
 using MiaIa.Ibkr.Requests;
-using MiaIa.Proto;
 using MiaIa.V1;
 
 namespace MiaIa.Ibkr.Planning;

@@ -41,8 +41,12 @@ public sealed class JournalSource : IReplaySource, IReplayObserver
         {
             if (_header.SettingsHash != Cores.Options.SettingsHash())
                 yield return "the journal was made with other instrument settings; this replay decides with the given ones";
+            if (_header.RulesVersion != EngineState.RulesVersion)
+                yield return $"the journal was decided by rules {_header.RulesVersion}; this replay decides by rules {EngineState.RulesVersion}";
             if (_totals is not { } totals)
                 yield break;
+            if (totals.NotesPassed > 0)
+                yield return $"{totals.NotesPassed} notes of kinds that this engine does not know were passed over; they decide nothing";
             if (totals.TornBytes > 0)
                 yield return $"the last segment ends in {totals.TornBytes} bytes of a record that was not written to its end";
             if (totals.Difference is { } difference)

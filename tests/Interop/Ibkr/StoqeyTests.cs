@@ -1,4 +1,5 @@
 using MiaIa.GatewaySim;
+using MiaIa.GatewaySim.Setup;
 
 namespace Interop.Ibkr;
 

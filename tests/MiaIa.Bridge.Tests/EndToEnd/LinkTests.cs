@@ -102,7 +102,7 @@ public sealed class LinkTests : ILogEventSink
             return [.. _lines];
     }
 
-    private ScriptedStudy Attached(BridgeServer bridge)
+    private static ScriptedStudy Attached(BridgeServer bridge)
     {
         var study = new ScriptedStudy(bridge.Endpoint, epoch: 1);
         study.SayHello();

@@ -5,15 +5,17 @@ using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Engine.Runtime.OptionInputs;
+using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Engine.Runtime.Tests;
 using MiaIa.GatewaySim;
-using MiaIa.GatewaySim.Tests;
+using MiaIa.GatewaySim.Setup;
 using MiaIa.GatewaySim.Tests.Sessions;
+using MiaIa.GatewaySim.Tests;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Connection;
 using MiaIa.Ibkr.Planning;
-using MiaIa.Proto;
 using MiaIa.V1;
 using Aggressor = MiaIa.V1.Aggressor;
 using FeatureReading = MiaIa.Engine.Features.FeatureReading;
@@ -131,6 +133,7 @@ public sealed class BackupFlowTests
     private sealed class CoreSide : IOptionIngress
     {
         private readonly Lock _lock = new();
+        private readonly FrameReader _reader = new();
         private readonly EngineState _step = new(EngineOptions.From(new EngineSettings()), 1, new DecisionOutbox());
         private readonly EpochState _epoch;
         private long _second = Start.ToUnixTimeSeconds();
@@ -175,8 +178,8 @@ public sealed class BackupFlowTests
             {
                 for (; _second < now.ToUnixTimeSeconds(); _second++)
                 {
-                    Assert.That(ReceivedFrame.TryRead(Trade(_second, ++_counter).ToByteArray(), out var received), Is.True);
-                    _step.Apply(_epoch, received, _second * UnixNanos.PerSecond);
+                    Assert.That(_reader.TryRead(Trade(_second, ++_counter).ToByteArray()), Is.True);
+                    _step.Apply(_epoch, _reader, _second * UnixNanos.PerSecond);
                 }
             }
         }

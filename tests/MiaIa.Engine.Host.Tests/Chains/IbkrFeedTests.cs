@@ -1,7 +1,8 @@
 using Grpc.Net.Client;
-using MiaIa.Engine.Host.Tests.Journal;
 using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.GatewaySim;
+using MiaIa.GatewaySim.Setup;
 using MiaIa.V1;
 using Serilog;
 

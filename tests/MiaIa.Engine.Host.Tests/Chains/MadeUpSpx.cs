@@ -1,3 +1,4 @@
+using MiaIa.Engine.Runtime.Tests.OptionInputs;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Tests.Chains;

@@ -1,6 +1,7 @@
-using MiaIa.Engine.Host.Tests.Journal;
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Ingress;
+using MiaIa.Engine.Runtime.Tests.Journal;
+using MiaIa.Engine.Runtime.Tests.OptionInputs;
 
 namespace MiaIa.Engine.Host.Tests.Chains;
 

@@ -1,7 +1,7 @@
 using Google.Protobuf;
-using MiaIa.Engine.Host.Tests.Journal;
 using MiaIa.Engine.Host.Tests.Sessions;
-using MiaIa.Proto;
+using MiaIa.Engine.Runtime.Tests.Journal;
+using MiaIa.Ibkr.Planning;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
 

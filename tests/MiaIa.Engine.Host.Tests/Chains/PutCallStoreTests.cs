@@ -1,6 +1,7 @@
 using MiaIa.Engine.Host.Chains;
-using MiaIa.Engine.Host.Tests.Journal;
-using MiaIa.Proto;
+using MiaIa.Engine.Host.Logging;
+using MiaIa.Engine.Runtime.Tests.Journal;
+using MiaIa.Ibkr.Planning;
 using MiaIa.V1;
 using Serilog;
 

@@ -1,7 +1,8 @@
 using MiaIa.Engine.Host.Chains;
-using MiaIa.Engine.Host.Tests.Journal;
+using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Runtime.OptionInputs;
-using MiaIa.Proto;
+using MiaIa.Engine.Runtime.Tests.Journal;
+using MiaIa.Ibkr.Planning;
 using MiaIa.V1;
 using Serilog;
 

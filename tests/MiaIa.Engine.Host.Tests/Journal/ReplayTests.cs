@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using MiaIa.Engine.Host.Tests.Sessions;
+using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
 

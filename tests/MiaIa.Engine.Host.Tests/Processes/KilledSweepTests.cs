@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Grpc.Net.Client;
-using MiaIa.Engine.Host.Tests.Journal;
+using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.GatewaySim;
+using MiaIa.GatewaySim.Setup;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Connection;
 

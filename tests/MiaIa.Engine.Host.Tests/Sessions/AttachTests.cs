@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MiaIa.Engine.Runtime.Tests;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
 
@@ -121,15 +122,6 @@ public sealed class AttachTests
         await study.SendAsync(SampleFrames.Trades(counter: 2));
         await study.AckedAsync(2);
         Assert.That((await _engine.InstrumentAsync()).TradeRecords, Is.EqualTo(6));
-    }
-
-    [Test]
-    public async Task A_tail_that_the_heartbeat_counts_and_we_do_not_have_is_asked_for()
-    {
-        using var study = _engine.Study();
-        await study.GreetAsync(SampleFrames.Hello());
-        await study.SendAsync(SampleFrames.Trades(counter: 1), SampleFrames.Heartbeat(newest: 5), SampleFrames.Heartbeat(newest: 5));
-        Assert.That((await study.NextAsync(Body.ResendRequest)).ResendRequest.FromCounter, Is.EqualTo(2));
     }
 
     [Test]

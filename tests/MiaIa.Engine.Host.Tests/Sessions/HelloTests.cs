@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MiaIa.Engine.Runtime.Tests;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
 

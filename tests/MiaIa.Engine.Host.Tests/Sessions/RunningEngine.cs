@@ -1,7 +1,7 @@
 using Grpc.Net.Client;
-using MiaIa.Engine.Host.Tests.Journal;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.V1;
 using Serilog;
 

@@ -1,3 +1,4 @@
+using MiaIa.Engine.Runtime.Tests;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
 

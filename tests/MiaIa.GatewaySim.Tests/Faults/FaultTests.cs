@@ -1,3 +1,4 @@
+using MiaIa.GatewaySim.Setup;
 using MiaIa.Ibkr.Connection;
 using MiaIa.Ibkr.Messages;
 using MiaIa.Ibkr.Requests;

@@ -1,4 +1,5 @@
 using MiaIa.GatewaySim.Markets;
+using MiaIa.GatewaySim.Setup;
 
 namespace MiaIa.GatewaySim.Tests.Markets;
 

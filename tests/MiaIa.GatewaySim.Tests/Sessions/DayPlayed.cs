@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
+using MiaIa.GatewaySim.Setup;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Connection;
 using MiaIa.Ibkr.Planning;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MiaIa.Engine.Market;
+using MiaIa.GatewaySim.Setup;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Connection;
 using MiaIa.Ibkr.Planning;

@@ -1,3 +1,4 @@
+using MiaIa.GatewaySim.Setup;
 using MiaIa.Ibkr.Tests.Captures;
 
 namespace MiaIa.GatewaySim.Tests.Sessions;

@@ -1,3 +1,4 @@
+using MiaIa.GatewaySim.Setup;
 using MiaIa.Ibkr.Messages;
 using MiaIa.Ibkr.Requests;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
+using MiaIa.GatewaySim.Setup;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Connection;
 using MiaIa.Ibkr.Planning;
-using MiaIa.Proto;
 using MiaIa.V1;
 
 namespace MiaIa.GatewaySim.Tests.Sessions;

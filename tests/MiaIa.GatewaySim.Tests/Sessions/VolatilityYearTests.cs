@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.GatewaySim.Setup;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Connection;
 using MiaIa.Ibkr.Planning;

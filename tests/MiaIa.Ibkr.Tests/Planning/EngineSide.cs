@@ -1,6 +1,6 @@
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
-using MiaIa.Proto;
+using MiaIa.Ibkr.Planning;
 using MiaIa.V1;
 using NodaTime;
 

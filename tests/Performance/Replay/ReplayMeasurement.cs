@@ -22,7 +22,7 @@ internal static class ReplayMeasurement
     private const int JournalEvents = 1_000_000;
     private const int WarmUpPasses = 4;
     private const int Passes = 7;
-    private const double JournalShareMin = 0.15;
+    private const double JournalShareMin = 0.12;
     private const double FilesShareMin = 0.10;
     private const double MemoryMegabytesMax = 150;
     private const double Megabyte = 1 << 20;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MiaIa.Cli.Parsing;
 using MiaIa.Hosting;
 using MiaIa.SierraFiles.Synthetic;
 using Spectre.Console;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MiaIa.Cli.Demo;
+using MiaIa.Cli.Parsing;
 using MiaIa.Hosting;
 using MiaIa.Replay;
 using Spectre.Console;

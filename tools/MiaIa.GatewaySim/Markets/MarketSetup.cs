@@ -1,5 +1,6 @@
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
+using MiaIa.GatewaySim.Setup;
 
 namespace MiaIa.GatewaySim.Markets;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Threading.Channels;
+using MiaIa.GatewaySim.Logging;
 using MiaIa.GatewaySim.Wire;
 using MiaIa.Ibkr.Messages;
 using MiaIa.Ibkr.Requests;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using MiaIa.GatewaySim.Faults;
+using MiaIa.GatewaySim.Logging;
 
 namespace MiaIa.GatewaySim.Sessions;
 

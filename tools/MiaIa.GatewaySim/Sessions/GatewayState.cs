@@ -1,5 +1,6 @@
 using MiaIa.GatewaySim.Faults;
 using MiaIa.GatewaySim.Markets;
+using MiaIa.GatewaySim.Setup;
 using Serilog;
 
 namespace MiaIa.GatewaySim.Sessions;

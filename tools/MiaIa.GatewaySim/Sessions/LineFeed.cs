@@ -1,5 +1,6 @@
 using System.Globalization;
 using MiaIa.GatewaySim.Markets;
+using MiaIa.GatewaySim.Setup;
 using MiaIa.GatewaySim.Wire;
 using MiaIa.Ibkr.Messages;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using MiaIa.GatewaySim.Logging;
 using MiaIa.GatewaySim.Markets;
+using MiaIa.GatewaySim.Setup;
 using MiaIa.GatewaySim.Wire;
 using MiaIa.Ibkr.Messages;
 using MiaIa.Ibkr.Requests;

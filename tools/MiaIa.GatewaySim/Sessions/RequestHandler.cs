@@ -1,3 +1,4 @@
+using MiaIa.GatewaySim.Logging;
 using MiaIa.GatewaySim.Wire;
 using MiaIa.Ibkr.Messages;
 using MiaIa.Ibkr.Requests;

@@ -1,0 +1,188 @@
+using Google.Protobuf;
+using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.Outbound;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.State;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Runtime.Tests.Journal;
+
+public sealed class RecoveryTests
+{
+    // 2023-12-26 15:00 UTC, 10:00 New York.
+    private const long Morning = 1_703_602_800_000_000_000;
+    private const long Hour = 3_600_000_000_000;
+
+    private static readonly EngineOptions Options = EngineOptions.From(new EngineSettings());
+
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public void An_empty_directory_begins_with_segment_1()
+    {
+        var recovery = Read(Morning);
+        Assert.That((recovery.Next.Number, recovery.Next.ChainFirstNumber, recovery.Next.FirstSignalId), Is.EqualTo((1u, 1u, 1UL)));
+        Assert.That(recovery.Notes, Is.Empty);
+    }
+
+    [Test]
+    public void The_same_trading_day_goes_on_with_the_chain()
+    {
+        Write(Read(Morning), Morning, Attach(), Frame(1));
+        var recovery = Read(Morning + Hour);
+        Assert.That((recovery.Next.Number, recovery.Next.ChainFirstNumber), Is.EqualTo((2u, 1u)));
+        Assert.That(recovery.Step.FindEpoch(7)!.Expected, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void After_18_00_New_York_the_cores_begin_empty_and_a_halt_stays()
+    {
+        Write(
+            Read(Morning),
+            Morning,
+            Attach(),
+            Frame(1),
+            (JournalRecordKind.Halt, new HaltRequest { By = "cli", Reason = "x" }.ToByteArray())
+        );
+        var recovery = Read(Morning + (9 * Hour));
+        Assert.That((recovery.Next.Number, recovery.Next.ChainFirstNumber), Is.EqualTo((2u, 2u)));
+        Assert.That(recovery.Step.Epochs, Is.Empty);
+        Assert.That(recovery.LatchedHalt, Is.EqualTo("cli: x"));
+        Assert.That(recovery.Notes, Has.Some.Contains("new trading day"));
+    }
+
+    [Test]
+    public void A_torn_tail_is_cut_and_said()
+    {
+        var path = Write(Read(Morning), Morning, Attach(), Frame(1), Frame(2));
+        var whole = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, whole[..^3]);
+
+        var recovery = Read(Morning + Hour);
+
+        Assert.That(recovery.Step.FindEpoch(7)!.Expected, Is.EqualTo(2));
+        Assert.That(recovery.Notes, Has.Exactly(1).Contains("torn tail").And.Exactly(1).Contains(path));
+        Assert.That(new FileInfo(path).Length, Is.LessThan(whole.Length - 3));
+        Assert.That(Read(Morning + Hour).Notes, Is.Empty);
+    }
+
+    [Test]
+    public void A_segment_that_a_crash_cut_inside_its_header_is_deleted_and_its_number_used_again()
+    {
+        Write(Read(Morning), Morning, Attach());
+        var unborn = _folder.File("000002-20231226T160000Z.journal");
+        File.WriteAllBytes(unborn, "MIAIAJ"u8.ToArray());
+        var recovery = Read(Morning + Hour);
+        Assert.That(File.Exists(unborn), Is.False);
+        Assert.That(recovery.Next.Number, Is.EqualTo(2));
+        Assert.That(recovery.Notes, Has.Exactly(1).Contains("deleted"));
+    }
+
+    [Test]
+    public void A_torn_segment_that_another_follows_is_refused()
+    {
+        var path = Write(Read(Morning), Morning, Attach(), Frame(1));
+        Write(Read(Morning + Hour), Morning + Hour, Frame(2));
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..^3]);
+        Assert.That(() => Read(Morning + Hour), Throws.TypeOf<JournalCorruptException>().With.Message.Contains(path));
+    }
+
+    [Test]
+    public void A_chain_with_a_hole_is_refused()
+    {
+        var path = Write(Read(Morning), Morning, Attach(), Frame(1));
+        Write(Read(Morning + Hour), Morning + Hour, Frame(2));
+        File.Delete(path);
+        Assert.That(() => Read(Morning + Hour), Throws.TypeOf<JournalCorruptException>().With.Message.Contains("begins at segment 1"));
+    }
+
+    [Test]
+    public void At_midnight_UTC_a_new_segment_goes_on_with_the_chain()
+    {
+        var recovery = Read(Morning);
+        using (var journal = new EngineJournal(_folder.FullName, recovery.Next))
+        {
+            Append(journal, Morning, Attach());
+            Assert.That(journal.TryTurnAtMidnight(Morning + (8 * Hour), out _), Is.True);
+            Assert.That(SegmentName.List(_folder.FullName), Has.Count.EqualTo(1));
+            Assert.That(journal.TryTurnAtMidnight(Morning + (9 * Hour), out _), Is.True);
+            Append(journal, Morning + (9 * Hour), Frame(1));
+        }
+
+        Assert.That(SegmentName.List(_folder.FullName), Has.Count.EqualTo(2));
+        Assert.That(ReplayOf.Folder(_folder.FullName).Step.FindEpoch(7)!.Expected, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void A_decision_hash_that_the_replay_does_not_meet_is_said()
+    {
+        Write(Read(Morning), Morning, Attach(), (JournalRecordKind.End, BitConverter.GetBytes(1UL)));
+        Assert.That(Read(Morning + Hour).Notes, Has.Exactly(1).Contains("replay differs from live"));
+    }
+
+    [Test]
+    public void Other_instrument_settings_are_said()
+    {
+        Write(Read(Morning), Morning, Attach());
+        var other = EngineOptions.From(new EngineSettings { CoverageFloor = 0.5 });
+        var recovery = JournalRecovery.Read(_folder.FullName, other, new DecisionOutbox(), Morning + Hour);
+        Assert.That(recovery.Notes, Has.Exactly(1).Contains("other instrument settings"));
+        Assert.That(recovery.Next.SettingsHash, Is.EqualTo(other.SettingsHash()));
+    }
+
+    [Test]
+    public void Decisions_by_other_rules_are_said_and_the_next_segment_is_by_todays()
+    {
+        var first = Read(Morning);
+        Write(first with { Next = first.Next with { RulesVersion = EngineState.RulesVersion + 1 } }, Morning, Attach());
+        var recovery = Read(Morning + Hour);
+        Assert.That(recovery.Notes, Has.Exactly(1).Contains($"decided by rules {EngineState.RulesVersion + 1}"));
+        Assert.That(recovery.Next.RulesVersion, Is.EqualTo(EngineState.RulesVersion));
+    }
+
+    [Test]
+    public void An_input_that_only_a_newer_engine_knows_is_refused_and_nothing_is_cut()
+    {
+        var path = Write(Read(Morning), Morning, Attach(), Frame(1), ((JournalRecordKind)100, [1, 2, 3]));
+        var length = new FileInfo(path).Length;
+        Assert.That(() => Read(Morning + Hour), Throws.TypeOf<JournalCorruptException>().With.Message.Contains("an input of kind 100"));
+        Assert.That(new FileInfo(path).Length, Is.EqualTo(length));
+    }
+
+    [Test]
+    public void A_note_that_only_a_newer_engine_knows_is_passed_over_and_kept()
+    {
+        var path = Write(Read(Morning), Morning, Attach(), Frame(1), ((JournalRecordKind)200, [1, 2, 3]), Frame(2));
+        var length = new FileInfo(path).Length;
+        var recovery = Read(Morning + Hour);
+        Assert.That((recovery.Step.FindEpoch(7)!.Expected, recovery.Totals.NotesPassed), Is.EqualTo((3UL, 1L)));
+        Assert.That(new FileInfo(path).Length, Is.EqualTo(length));
+    }
+
+    private static (JournalRecordKind, byte[]) Attach() => (JournalRecordKind.Attach, SampleFrames.Hello().ToByteArray());
+
+    private static (JournalRecordKind, byte[]) Frame(ulong counter) =>
+        (JournalRecordKind.StudyFrame, SampleFrames.Trades(counter: counter).ToByteArray());
+
+    private static void Append(EngineJournal journal, long at, params (JournalRecordKind Kind, byte[] Payload)[] records)
+    {
+        foreach (var (kind, payload) in records)
+            journal.Append(kind, at, payload);
+        Assert.That(journal.TryFlush(), Is.True);
+    }
+
+    private JournalRecovery Read(long now) => JournalRecovery.Read(_folder.FullName, Options, new DecisionOutbox(), now);
+
+    private string Write(JournalRecovery recovery, long at, params (JournalRecordKind Kind, byte[] Payload)[] records)
+    {
+        using var journal = new EngineJournal(_folder.FullName, recovery.Next);
+        Append(journal, at, records);
+        return journal.Path;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections;
+using System.Reflection;
+using MiaIa.Engine.Patterns;
+using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.State;
+
+namespace MiaIa.Engine.Runtime.Tests.State;
+
+/// <summary>
+/// The hash that a journal carries changes with every single option, found by walking over all of them: one that is added later is
+/// asked for without anybody thinking of it.
+/// </summary>
+public sealed class SettingsHashTests
+{
+    private static readonly string[] OptionPaths = [.. PathsOf(InstrumentOptions.Es, "")];
+
+    private static readonly string[] Some =
+    [
+        "Name",
+        "TickSizePoints",
+        "Features.DeltaGain",
+        "Features.Patterns.Sweep.HalfLifeBars",
+        "Features.Patterns.PushedOther.Weight",
+        "Features.Patterns.Pushed",
+        "Confluence.Weights",
+        "Confluence.Tiers.Good",
+        "Signals.RearmMargin",
+        "Chains.Analytics.GridStep",
+        "StudyStaleMillis",
+    ];
+
+    [TestCaseSource(nameof(OptionPaths))]
+    public void A_change_of_any_option_of_the_core_changes_it(string path)
+    {
+        var changed = (InstrumentOptions)Changed(InstrumentOptions.Es, path.Split('.'));
+        Assert.That(changed, Is.Not.SameAs(InstrumentOptions.Es));
+        Assert.That(HashOf(changed), Is.Not.EqualTo(HashOf(InstrumentOptions.Es)));
+        Assert.That(HashOf((InstrumentOptions)Copy(changed)), Is.EqualTo(HashOf(changed)), "the same values");
+    }
+
+    [Test]
+    public void The_walk_finds_the_options_that_matter()
+    {
+        Assert.That(OptionPaths, Has.Length.GreaterThan(60));
+        Assert.That(OptionPaths, Is.SupersetOf(Some));
+    }
+
+    [Test]
+    public void The_instruments_their_number_and_their_order_change_it()
+    {
+        var (es, nq) = (InstrumentOptions.Es, InstrumentOptions.Nq);
+        Assert.That(new[] { HashOf(es), HashOf(nq), HashOf(es, nq), HashOf(nq, es) }, Is.Unique);
+    }
+
+    [TestCaseSource(nameof(SettingNames))]
+    public void Every_setting_of_an_instrument_reaches_it(string name)
+    {
+        var settings = new InstrumentSettings(InstrumentOptions.Es);
+        var property = typeof(InstrumentSettings).GetProperty(name)!;
+        property.SetValue(settings, Other(name, property.GetValue(settings)!));
+        Assert.That(HashOf(settings), Is.Not.EqualTo(HashOf(new InstrumentSettings(InstrumentOptions.Es))));
+    }
+
+    [Test]
+    public void Settings_that_say_nothing_are_the_products_own_options()
+    {
+        var plain = EngineOptions.From(new EngineSettings()).Instruments;
+        Assert.That(plain.Select(i => HashOf(i)), Is.EqualTo(plain.Select(i => HashOf(InstrumentOptions.Find(i.Name)!))));
+    }
+
+    private static IEnumerable<string> SettingNames() => typeof(InstrumentSettings).GetProperties().Select(p => p.Name);
+
+    private static object Other(string name, object value) =>
+        (name, value) switch
+        {
+            ("Name", _) => "NQ",
+            ("OptionIndex", _) => "NDX",
+            ("OptionBackup", _) => "NONE",
+            (_, TierSettings tiers) => new TierSettings(InstrumentOptions.Es.Confluence.Tiers) { Good = tiers.Good + 0.01 },
+            (_, IReadOnlyList<PatternSettings>) => new[]
+            {
+                new PatternSettings { Name = "sweep", Weight = 0.19 },
+            },
+            _ => Another(value),
+        };
+
+    private static IEnumerable<string> PathsOf(object options, string before)
+    {
+        foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var value = property.GetValue(options)!;
+            if (value is IConvertible or IEnumerable)
+                yield return before + property.Name;
+            foreach (var path in value is IConvertible or IEnumerable ? [] : PathsOf(value, $"{before}{property.Name}."))
+                yield return path;
+        }
+    }
+
+    private static object Changed(object options, string[] path)
+    {
+        var copy = Copy(options);
+        var property = options.GetType().GetProperty(path[0])!;
+        var value = property.GetValue(options)!;
+        property.SetValue(copy, path.Length > 1 ? Changed(value, path[1..]) : Another(value));
+        return copy;
+    }
+
+    private static object Copy(object options) =>
+        typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(options, null)!;
+
+    private static object Another(object value) =>
+        value switch
+        {
+            string text => text + "x",
+            bool flag => !flag,
+            int number => number + 1,
+            long number => number + 1,
+            ulong number => number + 1,
+            double number => Math.BitIncrement(number),
+            decimal number => number + 0.01m,
+            Enum choice => Enum.GetValues(choice.GetType()).Cast<object>().First(other => !other.Equals(choice)),
+            IReadOnlyList<double> list => list.Select((number, i) => i == 1 ? Math.BitIncrement(number) : number).ToArray(),
+            IReadOnlyDictionary<string, PatternFade> fades => new Dictionary<string, PatternFade>(fades) { ["mine"] = new(0.1, 2) },
+            _ => throw new NotSupportedException($"the test does not know how to change a {value.GetType()}"),
+        };
+
+    private static ulong HashOf(params InstrumentOptions[] instruments) => new EngineOptions(instruments, "1.0.0").SettingsHash();
+
+    private static ulong HashOf(InstrumentSettings settings) =>
+        EngineOptions.From(new EngineSettings { Instruments = [settings] }).SettingsHash();
+}
