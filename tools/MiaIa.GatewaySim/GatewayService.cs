@@ -6,15 +6,17 @@ namespace MiaIa.GatewaySim;
 /// <summary>The simulator as a service of its host.</summary>
 internal sealed class GatewayService(SimulatedGatewayOptions options, ILogger log) : BackgroundService
 {
-    private SimulatedGateway? _gateway;
-
     /// <summary>The simulator; known after the start, and its statistics still after the end.</summary>
-    internal SimulatedGateway Gateway => _gateway ?? throw new InvalidOperationException("the simulator was not started");
+    internal SimulatedGateway Gateway
+    {
+        get => field ?? throw new InvalidOperationException("the simulator was not started");
+        private set;
+    }
 
     /// <summary>Reads the files and listens: what keeps it from that must be told before anybody says ready.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _gateway = await SimulatedGateway.StartAsync(options).ConfigureAwait(false);
+        Gateway = await SimulatedGateway.StartAsync(options).ConfigureAwait(false);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
