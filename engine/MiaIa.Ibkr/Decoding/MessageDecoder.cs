@@ -69,7 +69,8 @@ public sealed class MessageDecoder
             return DecodeOutcome.Unknown;
         }
         var fields = new FieldReader(head.Rest, name, 1);
-        Read(id, ref fields);
+        if (!ReadTick(id, ref fields))
+            ReadAnswer(id, ref fields);
         if (fields.Fault is { } fault)
             return Drop(fault);
         Delivered++;
@@ -83,7 +84,8 @@ public sealed class MessageDecoder
         return DecodeOutcome.Malformed;
     }
 
-    private void Read(int id, ref FieldReader fields)
+    /// <summary>What a market-data line brings while it lasts. False when the message is none of these.</summary>
+    private bool ReadTick(int id, ref FieldReader fields)
     {
         switch (id)
         {
@@ -105,6 +107,17 @@ public sealed class MessageDecoder
             case Incoming.TickExchangeForPhysical:
                 Ticks.ExchangeForPhysical(ref fields, _sink);
                 break;
+            default:
+                return false;
+        }
+
+        return true;
+    }
+
+    private void ReadAnswer(int id, ref FieldReader fields)
+    {
+        switch (id)
+        {
             case Incoming.LineType:
                 Lines.Type(ref fields, _sink);
                 break;

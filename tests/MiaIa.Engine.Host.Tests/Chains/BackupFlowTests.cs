@@ -53,21 +53,7 @@ public sealed class BackupFlowTests
         var alerts = new List<Alert>();
         FeatureReading flow;
         var feed = new OptionFeed(new FeedSettings { Source = OptionSource.Synthetic }, core, clock, Assert.Fail);
-        var settings = new ClientSettings
-        {
-            // What a loaded machine needs to answer must not end a session or replace a line.
-            Session = new TwsSettings
-            {
-                Port = gateway.Port,
-                HeartbeatLimit = Patience,
-                HelloLimit = Patience,
-                SocketLimit = Patience,
-                ReadyLimit = Patience,
-            },
-            SilentAfter = TimeSpan.FromSeconds(3_000),
-            RequestLimit = Patience,
-        };
-        await using (var client = new TwsClient(settings, feed, alerts.Add, clock))
+        await using (var client = new TwsClient(Patient(gateway.Port), feed, alerts.Add, clock))
         {
             client.Start();
             using var limit = new CancellationTokenSource(Limit);
@@ -97,6 +83,22 @@ public sealed class BackupFlowTests
     }
 
     private static readonly string[] Alerts = [AlertNames.Connected, AlertNames.NotSubscribed, AlertNames.BackupServes];
+
+    // What a loaded machine needs to answer must not end a session or replace a line.
+    private static ClientSettings Patient(int port) =>
+        new()
+        {
+            Session = new TwsSettings
+            {
+                Port = port,
+                HeartbeatLimit = Patience,
+                HelloLimit = Patience,
+                SocketLimit = Patience,
+                ReadyLimit = Patience,
+            },
+            SilentAfter = TimeSpan.FromSeconds(3_000),
+            RequestLimit = Patience,
+        };
 
     /// <summary>The engine's cores behind the rules, and a tape with one trade a second.</summary>
     private sealed class CoreSide : IOptionIngress
