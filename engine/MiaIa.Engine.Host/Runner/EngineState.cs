@@ -3,6 +3,7 @@ using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Ingress;
 using MiaIa.Engine.Host.Journal;
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Options;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;
@@ -18,6 +19,7 @@ public sealed class EngineState
     private readonly FrameEvents _events = new();
     private readonly PlainFrames _plain = new();
     private readonly OptionInputEvents _optionEvents = new();
+    private readonly OptionMarket _optionMarket = new();
     private EpochState? _lastAsked;
 
     /// <summary>Makes empty cores.</summary>
@@ -39,6 +41,7 @@ public sealed class EngineState
                             FirstSignalId = firstSignalId + (ulong)i,
                             SignalIdStep = (ulong)options.Instruments.Count,
                         },
+                        _optionMarket,
                         sink
                     )
             ),
@@ -186,7 +189,9 @@ public sealed class EngineState
         if (input.BodyCase == OptionInput.BodyOneofCase.Listed)
             Chains.Apply(input.Listed);
 
-        ToAll(_optionEvents.Of(input, at));
+        var e = _optionEvents.Of(input, at);
+        _optionMarket.Apply(e);
+        ToAll(e);
     }
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace MiaIa.Engine.Features;
 internal static class OptionReasons
 {
     /// <summary>Listing, feed and source; none when they allow it.</summary>
-    internal static ReadingRemark From(OptionState options, ChainBoard board)
+    internal static ReadingRemark From(OptionState options, IndexChain board)
     {
         if (board.Chain is null)
             return ReadingRemark.NoOptionChain;

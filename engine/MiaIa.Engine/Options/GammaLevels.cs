@@ -44,9 +44,9 @@ internal sealed class GammaLevels(ChainOptions options, double tickSizePoints)
     internal OptionAnalytics? Analytics { get; private set; }
 
     /// <summary>Another chain is listed. Allocates.</summary>
-    internal void List(ChainBoard board)
+    internal void List(IndexChain chain)
     {
-        Analytics = new OptionAnalytics(board.Chain!, options.Analytics with { VolatilityFreshNanos = board.FreshNanos });
+        Analytics = new OptionAnalytics(chain.Chain!, options.Analytics with { VolatilityFreshNanos = chain.FreshNanos });
         _wholeMinute = 0;
         _regime.Clear();
         ZeroGammaTicks = double.NaN;

@@ -3,7 +3,7 @@ using MiaIa.Engine.Market;
 namespace MiaIa.Engine.Options;
 
 /// <summary>
-/// What a source lists. Each core lays out a chain of its own from it and keeps nothing else. Contracts are counted through the
+/// What a source lists. The option market lays out its chain from it and keeps nothing else. Contracts are counted through the
 /// expiries in their order: row r has contracts 2·r (call) and 2·r + 1 (put).
 /// </summary>
 /// <param name="Index">SPX, NDX or QQQ.</param>

@@ -12,12 +12,10 @@ internal sealed class PutCallFlow
     private const int SessionMinutesMin = 30;
     private const double SpreadMin = 0.05;
     private const double PerPoint = 1_000;
-    private const long WindowNanos = PremiumWindow.WindowSeconds * UnixNanos.PerSecond;
 
     private readonly SampleSpread _spread = new(PutCallDays.MinutesOfDay, SpreadMin);
     private readonly PremiumWindow _premium = new();
     private readonly double[] _today = new double[PutCallDays.MinutesOfDay];
-    private UnixNanos[] _volumeAt = [];
     private PutCallDays? _days;
     private int _fromRow,
         _toRow;
@@ -56,7 +54,6 @@ internal sealed class PutCallFlow
 
     internal void List(OptionChain chain, UnixNanos now)
     {
-        _volumeAt = new UnixNanos[2 * chain.RowCount];
         _firstTradeSecond = -1;
         _premium.Clear();
         Arrange(chain, now);
@@ -97,29 +94,32 @@ internal sealed class PutCallFlow
             _spread.Measure();
     }
 
-    /// <summary>
-    /// Takes today's volume of a contract. What traded since the reading before counts as flow when both readings lie within the window
-    /// and the contract is out of the money and quoted; a first or a falling reading is only a new beginning.
-    /// </summary>
-    internal void Traded(OptionChain chain, in LotsChange volume, double spot)
+    /// <summary>Takes the volumes of the newest update.</summary>
+    internal void Apply(IndexChain chain, double spot)
     {
-        var (row, isCall) = (volume.Contract / 2, volume.Contract % 2 == (int)OptionRight.Call);
-        var before = chain.VolumeLots[volume.Contract];
-        var lots = volume.Lots - before;
-        chain.SetVolume(volume.Contract, volume.Lots);
+        foreach (ref readonly var step in chain.VolumeSteps)
+            Traded(chain.Chain!, step, spot);
+    }
+
+    /// <summary>
+    /// What traded since the reading before counts as flow when both readings lie within the window and the contract is out of the money and
+    /// quoted; a first or a falling reading is only a new beginning.
+    /// </summary>
+    private void Traded(OptionChain chain, in VolumeStep step, double spot)
+    {
+        var (row, isCall) = (step.Contract / 2, step.Contract % 2 == (int)OptionRight.Call);
         if (row >= _fromRow && row < _toRow)
         {
-            _callLots += isCall ? volume.Lots - Math.Max(before, 0) : 0;
-            _putLots += isCall ? 0 : volume.Lots - Math.Max(before, 0);
+            _callLots += isCall ? step.Lots - Math.Max(step.BeforeLots, 0) : 0;
+            _putLots += isCall ? 0 : step.Lots - Math.Max(step.BeforeLots, 0);
         }
 
-        var isKnown = before >= 0 && volume.At - _volumeAt[volume.Contract] <= WindowNanos;
-        _volumeAt[volume.Contract] = volume.At;
-        if (!isKnown || lots <= 0)
+        var lots = step.Lots - step.BeforeLots;
+        if (!step.IsContinued || lots <= 0)
             return;
         _firstTradeSecond = _firstTradeSecond < 0 ? _second : _firstTradeSecond;
         var isOutOfTheMoney = isCall ? chain.Strikes[row] > spot : chain.Strikes[row] < spot;
-        var (bid, ask) = (chain.Bids[volume.Contract], chain.Asks[volume.Contract]);
+        var (bid, ask) = (chain.Bids[step.Contract], chain.Asks[step.Contract]);
         if (isOutOfTheMoney && bid >= 0 && ask > 0 && ask >= bid)
             _premium.Add(isCall, lots * (long)Math.Round((bid + ask) * (PerPoint / 2)));
     }

@@ -27,13 +27,16 @@ public sealed class EngineCore
     private UnixNanos _localNow;
     private long _nextMillisAt;
 
-    /// <summary>Makes an empty core; null = the calendar that ships with it.</summary>
-    /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
-    public EngineCore(InstrumentOptions options, SessionCalendar? calendar = null)
+    /// <summary>Makes an empty core; without a calendar the one that ships with it, without an option market one of its own.</summary>
+    /// <param name="options">What it is told about its instrument.</param>
+    /// <param name="calendar">The exchange's calendar.</param>
+    /// <param name="optionMarket">Still empty, and shared with other cores: its owner applies an event about options to it first.</param>
+    /// <exception cref="ArgumentException">An option is out of its range, or the market is not empty; the message names it and its value.</exception>
+    public EngineCore(InstrumentOptions options, SessionCalendar? calendar = null, OptionMarket? optionMarket = null)
     {
         options.Validate();
         Options = options;
-        _options = new OptionState(options.Chains, (double)options.TickSizePoints);
+        _options = new OptionState(options.Chains, (double)options.TickSizePoints, optionMarket);
         _market = new MarketState(calendar ?? SessionCalendar.Cme());
         Levels = new DrawnLevels(_market, _options);
         _feeds = new FeedFreshness(options.StudyStaleMillis * UnixNanos.PerMilli, options.BookStaleMillis * UnixNanos.PerMilli);
@@ -127,6 +130,7 @@ public sealed class EngineCore
 
     /// <summary>Takes one event. Returns how many <see cref="Decisions"/> it made.</summary>
     /// <exception cref="ArgumentException">The event has no kind: it was not made by a factory.</exception>
+    /// <exception cref="InvalidOperationException">A shared option market was not given this event about options first.</exception>
     // One copy of a large method: each of its callers would hold one of its own.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public int Process(in MarketEvent e)
