@@ -13,6 +13,7 @@ public sealed class EngineService
 {
     private const int WatchDefaultMs = 1000;
     private const int WatchMinMs = 50;
+    private const int ExposureMinMs = 1000;
 
     private static readonly GrpcMethod<ReadOnlyMemory<byte>, EngineFrame> Attach = new(
         EngineMethods.Service,
@@ -42,15 +43,15 @@ public sealed class EngineService
         endpoints.MapDuplex(Attach, AttachAsync);
         endpoints.MapServerStream(EngineMethods.WatchSignals, WatchSignalsAsync);
         endpoints.MapServerStream(EngineMethods.WatchState, WatchStateAsync);
-        endpoints.MapUnary(EngineMethods.GetState, (_, _) => Task.FromResult(State()));
+        endpoints.MapUnary(EngineMethods.GetState, (_, request) => Task.FromResult(State(request)));
         endpoints.MapUnary(EngineMethods.Halt, (_, request) => Task.FromResult(_runner.Halt(request)));
         endpoints.MapUnary(EngineMethods.Resume, (_, request) => Task.FromResult(_runner.Resume(request)));
         endpoints.MapUnary(EngineMethods.Flatten, (_, request) => Task.FromResult(_runner.Flatten(request)));
     }
 
-    private EngineStatus State()
+    private EngineStatus State(GetStateRequest request)
     {
-        var state = _runner.Report();
+        var state = _runner.Report(request.Exposure);
         state.Ibkr = _ibkr?.State();
         return state;
     }
@@ -112,11 +113,13 @@ public sealed class EngineService
         var intervalMs = request.IntervalMs == 0 ? WatchDefaultMs : (int)Math.Clamp(request.IntervalMs, WatchMinMs, int.MaxValue);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.Token, call.Draining);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(intervalMs), _time);
+        var exposureEvery = Math.Max(1, (ExposureMinMs + intervalMs - 1) / intervalMs);
+        var round = 0L;
         try
         {
             do
             {
-                foreach (var state in _runner.States(request.Instrument))
+                foreach (var state in _runner.States(request.Instrument, request.Exposure && round++ % exposureEvery == 0))
                     responses.Write(state);
 
                 await responses.FlushAsync().ConfigureAwait(false);

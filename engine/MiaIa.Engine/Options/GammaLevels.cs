@@ -25,8 +25,13 @@ internal sealed class GammaLevels(ChainOptions options, double tickSizePoints)
 
     internal LevelPoints AbsoluteGamma { get; } = new();
 
+    internal LevelPoints FirstAbsoluteGamma { get; } = new();
+
     /// <summary>The crossing nearest to spot, in ticks; NaN when there is none.</summary>
     internal double ZeroGammaTicks { get; set; } = double.NaN;
+
+    /// <summary>As <see cref="ZeroGammaTicks"/>, of the first live date.</summary>
+    internal double FirstZeroGammaTicks { get; private set; } = double.NaN;
 
     /// <summary>Whether the chain was fitted since it was listed.</summary>
     internal bool IsFitted => Analytics is { FirstDate: not null } or { Spot: > 0 };
@@ -49,7 +54,7 @@ internal sealed class GammaLevels(ChainOptions options, double tickSizePoints)
         Analytics = new OptionAnalytics(chain.Chain!, options.Analytics with { VolatilityFreshNanos = chain.FreshNanos });
         _wholeMinute = 0;
         _regime.Clear();
-        ZeroGammaTicks = double.NaN;
+        ZeroGammaTicks = FirstZeroGammaTicks = double.NaN;
     }
 
     /// <summary>A minute mark: takes the chain as it stands.</summary>
@@ -70,7 +75,9 @@ internal sealed class GammaLevels(ChainOptions options, double tickSizePoints)
         PutWall.Fill(all.PutWall.Blend, now, basisPoints, tickSizePoints);
         FirstPutWall.Fill(first.PutWall.Blend, now, basisPoints, tickSizePoints);
         AbsoluteGamma.Fill(all.AbsoluteGamma.Blend, now, basisPoints, tickSizePoints);
+        FirstAbsoluteGamma.Fill(first.AbsoluteGamma.Blend, now, basisPoints, tickSizePoints);
         ZeroGammaTicks = (all.ZeroGamma.NearestTo(spot) + basisPoints) / tickSizePoints;
+        FirstZeroGammaTicks = (first.ZeroGamma.NearestTo(spot) + basisPoints) / tickSizePoints;
     }
 
     /// <summary>Net/gross GEX of all live expiries at a spot, −1 … +1.</summary>

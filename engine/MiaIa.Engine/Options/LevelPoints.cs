@@ -9,6 +9,9 @@ internal sealed class LevelPoints
     private readonly double[] _weights = new double[LevelCrossfade.CountMax];
     private int _count;
 
+    /// <summary>The strike that stands or fades in; NaN when there is none.</summary>
+    internal double NewestTicks => _count > 0 ? _ticks[_count - 1] : double.NaN;
+
     internal void Fill(LevelCrossfade blend, UnixNanos now, double basisPoints, double tickSizePoints)
     {
         _count = blend.Count;

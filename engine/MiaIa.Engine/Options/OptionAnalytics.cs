@@ -49,6 +49,15 @@ public sealed class OptionAnalytics
     /// <summary>The earliest live calendar date; null when everything has settled or nothing was fitted.</summary>
     public LocalDate? FirstDate { get; private set; }
 
+    /// <summary>When the chain was last fitted; the default before it.</summary>
+    public UnixNanos FittedAt { get; private set; }
+
+    /// <summary>When it was last fitted whole: <see cref="TodaysVolume"/> and the sums by expiry are of then.</summary>
+    public UnixNanos WholeAt { get; private set; }
+
+    /// <summary>The sign of exposure.</summary>
+    internal DealerPosition Dealers => _options.Dealers;
+
     /// <summary>The spot of the last repricing, in points; NaN before it.</summary>
     public double Spot { get; private set; } = double.NaN;
 
@@ -74,6 +83,7 @@ public sealed class OptionAnalytics
         _isChoiceDue = firstDate != FirstDate || Chain.OpenInterestVersion != _openInterestVersion;
         (FirstDate, _openInterestVersion) = (firstDate, Chain.OpenInterestVersion);
         isWhole |= _isChoiceDue;
+        (FittedAt, WholeAt) = (now, isWhole ? now : WholeAt);
         LoadExposure(spot, isWhole);
         RepriceFitted(now, spot, isWhole);
         return isWhole;
@@ -96,6 +106,13 @@ public sealed class OptionAnalytics
         }
         Fit.Reprice(spot);
         RepriceFitted(now, spot, isWhole: true);
+    }
+
+    /// <summary>Whether a strike lies where zero gamma is looked for.</summary>
+    internal bool IsInRange(double strike)
+    {
+        var last = _options.GridFrom + ((_options.GridPoints - 1) * _options.GridStep);
+        return strike >= Spot * _options.GridFrom && strike <= Spot * last;
     }
 
     /// <summary>GEX of one contract at spot: γ·OI·100·S²·0.01 with the dealers' sign, dollars per 1 %; 0 without open interest.</summary>

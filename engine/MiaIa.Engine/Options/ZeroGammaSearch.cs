@@ -14,6 +14,7 @@ public sealed class ZeroGammaSearch
     private readonly NetScreen _screen;
     private readonly double[] _nets,
         _crossings;
+    private double _curveSpot = double.NaN;
 
     internal ZeroGammaSearch(OptionAnalyticsOptions options, NetScreen screen)
     {
@@ -31,6 +32,15 @@ public sealed class ZeroGammaSearch
 
     /// <summary>How many crossings there are.</summary>
     public int CrossingCount { get; private set; }
+
+    /// <summary>
+    /// Net GEX at each place of the grid, dollars per 1 %, as the search left it: exact where a sign was in doubt, else within the error of the
+    /// screen. Empty without exposure.
+    /// </summary>
+    public ReadOnlySpan<double> CurveNets => double.IsNaN(_curveSpot) ? [] : _nets;
+
+    /// <summary>A place of <see cref="CurveNets"/>, in index points.</summary>
+    public double CurvePlace(int index) => PlaceOf(index, _curveSpot);
 
     /// <summary>Places of the last search that had to be priced exactly to know their sign.</summary>
     internal int Unsure { get; private set; }
@@ -55,6 +65,7 @@ public sealed class ZeroGammaSearch
     {
         CrossingCount = 0;
         Nearest = double.NaN;
+        _curveSpot = exposure.Count > 0 ? spot : double.NaN;
         if (exposure.Count == 0)
             return;
         exposure.Screen(_screen, spot);

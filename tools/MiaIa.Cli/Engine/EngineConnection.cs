@@ -14,7 +14,8 @@ internal sealed class EngineConnection(Uri address) : IDisposable
     private readonly GrpcChannel _channel = new(address);
 
     /// <exception cref="GrpcStatusException">The engine did not answer with Ok in 5 s.</exception>
-    public Task<EngineStatus> GetStateAsync() => _channel.UnaryAsync(EngineMethods.GetState, new GetStateRequest(), Bounded);
+    public Task<EngineStatus> GetStateAsync() =>
+        _channel.UnaryAsync(EngineMethods.GetState, new GetStateRequest { Exposure = true }, Bounded);
 
     /// <inheritdoc cref="GetStateAsync"/>
     public Task<SwitchReply> HaltAsync(string reason) =>
