@@ -88,11 +88,8 @@ public sealed class EngineCore
     /// <summary>Volume at price of the trading day: point of control, value area, nodes, cumulative delta. Read only: it is the core's own.</summary>
     public VolumeProfile Profile => _market.Profile;
 
-    /// <summary>The order whose fill came last, put together from its FIRST … LAST group as far as it has come.</summary>
-    public ParentOrder NewestParent => _market.NewestParent;
-
     /// <summary>Trades that no footprint row could hold, since the core was made.</summary>
-    public long FootprintRefused => _market.Footprint.Refused;
+    internal long FootprintRefused => _market.Footprint.Refused;
 
     /// <summary>What there is to draw: option levels, VWAP, profile. Read only: they are the core's own.</summary>
     public DrawnLevels Levels { get; }
@@ -107,10 +104,10 @@ public sealed class EngineCore
     public TradingSession Session => _market.Session;
 
     /// <summary>Why the exchange calendar refuses the current day; empty when it knows it. Meanwhile no signal is born.</summary>
-    public string CalendarError => _market.CalendarError;
+    internal string CalendarError => _market.CalendarError;
 
     /// <summary>What every gate says about a new signal in the score's direction now, in the order of <see cref="Gate"/>.</summary>
-    public ReadOnlySpan<GateVerdict> Gates => _signals.Gates(_score, ContextFor(false));
+    internal ReadOnlySpan<GateVerdict> Gates => _signals.Gates(_score, ContextFor(false));
 
     /// <summary>The signal that is alive, as its last event left it. False when there is none.</summary>
     public bool TryGetAlive(out Decision signal) => _signals.TryGetAlive(out signal);

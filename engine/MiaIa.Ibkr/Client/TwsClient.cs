@@ -94,47 +94,6 @@ public sealed class TwsClient : IAsyncDisposable
         Wake();
     }
 
-    /// <summary>Wishes a line.</summary>
-    /// <returns>Its key, which the reader is called with.</returns>
-    public int Subscribe(MarketDataSubscription subscription)
-    {
-        var key = 0;
-        WithRequests(requests => key = requests.Subscribe(subscription));
-        return key;
-    }
-
-    /// <summary>Wishes a line no more.</summary>
-    public void Drop(int line) => WithRequests(requests => requests.Drop(line));
-
-    /// <summary>Every contract that fits; for options one request an expiry and class, without strike.</summary>
-    /// <exception cref="RequestRefusedException">The Gateway refused it.</exception>
-    /// <exception cref="TimeoutException">No answer came in time, reconnections included.</exception>
-    public Task<IReadOnlyList<ContractDetails>> ContractDetailsAsync(Contract contract, CancellationToken cancel) =>
-        AskAsync<IReadOnlyList<ContractDetails>>((done, failed) => new AskedDetails(contract, done, failed), cancel);
-
-    /// <summary>What options of an underlying are listed.</summary>
-    /// <exception cref="RequestRefusedException">The Gateway refused it.</exception>
-    /// <exception cref="TimeoutException">No answer came in time, reconnections included.</exception>
-    public Task<IReadOnlyList<OptionParameters>> OptionParametersAsync(
-        string symbol,
-        string securityType,
-        int conId,
-        CancellationToken cancel
-    ) =>
-        AskAsync<IReadOnlyList<OptionParameters>>((done, failed) => new AskedParameters(symbol, securityType, conId, done, failed), cancel);
-
-    /// <summary>Bars of the past, oldest first; the request id is given here.</summary>
-    /// <exception cref="RequestRefusedException">The Gateway refused it.</exception>
-    /// <exception cref="TimeoutException">No answer came in time, reconnections included.</exception>
-    public Task<IReadOnlyList<Bar>> BarsAsync(BarsRequest request, CancellationToken cancel) =>
-        AskAsync<IReadOnlyList<Bar>>((done, failed) => new AskedBars(request, done, failed), cancel);
-
-    /// <summary>One round of values; it takes a line for about eleven seconds.</summary>
-    /// <exception cref="RequestRefusedException">The Gateway refused it.</exception>
-    /// <exception cref="TimeoutException">No answer came in time, reconnections included.</exception>
-    public Task<Snapshot> SnapshotAsync(Contract contract, CancellationToken cancel) =>
-        AskAsync<Snapshot>((done, failed) => new AskedSnapshot(contract, done, failed), cancel);
-
     /// <summary>Stops the loop, closes the session, and fails what is still asked.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -146,15 +105,6 @@ public sealed class TwsClient : IAsyncDisposable
         await _loop.ConfigureAwait(false);
         _stopping.Dispose();
         _heard.Dispose();
-    }
-
-    private async Task<T> AskAsync<T>(Func<Action<T>, Action<Exception>, SingleRequest> request, CancellationToken cancel)
-    {
-        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate)
-            _core.Requests.Add(request(value => answer.TrySetResult(value), why => answer.TrySetException(why)));
-        Wake();
-        return await answer.Task.WaitAsync(cancel).ConfigureAwait(false);
     }
 
     private async Task RunAsync()

@@ -104,9 +104,6 @@ public sealed class MessageDecoder
             case Incoming.TickString:
                 Ticks.Text(ref fields, _sink);
                 break;
-            case Incoming.TickExchangeForPhysical:
-                Ticks.ExchangeForPhysical(ref fields, _sink);
-                break;
             default:
                 return false;
         }
@@ -159,9 +156,6 @@ public sealed class MessageDecoder
                 break;
             case Incoming.HistoricalBarsEnd:
                 History.End(ref fields, _sink);
-                break;
-            case Incoming.BarUpdate:
-                History.Update(ref fields, _sink);
                 break;
         }
     }

@@ -72,7 +72,9 @@ internal static class GammaKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> BellOf(Vector256<double> x, ref double slopes, ref double offsets, nuint row)
     {
-        return VectorBell.Of(Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref slopes, row), x, Vector256.LoadUnsafe(ref offsets, row)));
+        return VectorNormalDensity.Of(
+            Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref slopes, row), x, Vector256.LoadUnsafe(ref offsets, row))
+        );
     }
 
     private static double TotalOf(Vector256<double> sums) => sums[0] + sums[1] + (sums[2] + sums[3]);

@@ -14,14 +14,6 @@ public readonly record struct PriceTicks : IComparable<PriceTicks>
     /// <summary>Whether there is a price.</summary>
     public bool IsKnown => Value != 0;
 
-    /// <summary>Takes ticks from outside. False when they are not in 1 … <see cref="MaxValue"/>.</summary>
-    public static bool TryCreate(long ticks, out PriceTicks price)
-    {
-        var accepted = ticks is > 0 and <= MaxValue;
-        price = accepted ? new PriceTicks((int)ticks) : default;
-        return accepted;
-    }
-
     /// <summary>Wraps ticks that are known to be in range, 0 included; they are not checked.</summary>
     public static PriceTicks Trusted(int ticks) => new(ticks);
 

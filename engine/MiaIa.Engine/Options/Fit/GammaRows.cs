@@ -22,10 +22,10 @@ internal sealed class GammaRows
     /// <summary>The spot at which the forwards were fitted; the columns measure ln S from there, which keeps d₁ exact near the money.</summary>
     public double ReferenceSpot { get; private set; } = double.NaN;
 
-    /// <summary>1/dev of each row, times <see cref="VectorBell.Scale"/>; 0 where the row has no volatility.</summary>
+    /// <summary>1/dev of each row, times <see cref="VectorNormalDensity.Scale"/>; 0 where the row has no volatility.</summary>
     public double[] Slopes { get; }
 
-    /// <summary>d₁ of each row at the reference spot, times <see cref="VectorBell.Scale"/>.</summary>
+    /// <summary>d₁ of each row at the reference spot, times <see cref="VectorNormalDensity.Scale"/>.</summary>
     public double[] Offsets { get; }
 
     /// <summary>γ·S of each row where d₁ = 0; 0 where the row has no volatility.</summary>
@@ -55,9 +55,9 @@ internal sealed class GammaRows
                 weight = curve.Forwards[expiry] / spot * Math.Exp(-rate * years) * InverseRootTwoPi;
             }
             var deviation = volatility * rootOfYears;
-            Slopes[row] = VectorBell.Scale / deviation;
+            Slopes[row] = VectorNormalDensity.Scale / deviation;
             var d1 = ((logForward - chain.LogStrikes[row]) / deviation) + (0.5 * deviation);
-            Offsets[row] = VectorBell.Scale * d1;
+            Offsets[row] = VectorNormalDensity.Scale * d1;
             Weights[row] = weight / deviation;
         }
     }

@@ -5,7 +5,7 @@ namespace MiaIa.Engine.Options;
 /// <summary>
 /// The option chains and index values that arrived. Every instrument reads the same ones, so one of these serves all cores of an engine:
 /// its owner applies an event about options here once, and then steps each core with it. What depends on an instrument's own price or time
-/// (basis, fit, levels, flow out of the money) is the instrument's: docs/decisions/0042. Nothing large is allocated before a chain is listed.
+/// (basis, fit, levels, flow out of the money) is the instrument's: docs/decisions/0046. Nothing large is allocated before a chain is listed.
 /// </summary>
 public sealed class OptionMarket
 {

@@ -11,14 +11,6 @@ public readonly record struct Contracts
     /// <summary>Contracts, 0 … <see cref="MaxValue"/>.</summary>
     public int Value { get; }
 
-    /// <summary>Takes a size from outside. False when it is not in 1 … <see cref="MaxValue"/>.</summary>
-    public static bool TryCreate(long lots, out Contracts size)
-    {
-        var accepted = lots is > 0 and <= MaxValue;
-        size = accepted ? new Contracts((int)lots) : default;
-        return accepted;
-    }
-
     /// <summary>Wraps a size that is known to be in range; it is not checked.</summary>
     public static Contracts Trusted(int lots) => new(lots);
 }

@@ -46,9 +46,6 @@ internal sealed class Smiles
         }
     }
 
-    /// <summary>Fresh strikes of an expiry.</summary>
-    public int FreshCount(int expiry) => _freshCounts[expiry];
-
     /// <summary>Whether an expiry has enough fresh strikes for a smile of its own.</summary>
     public bool HasSmile(int expiry) => _freshCounts[expiry] >= _options.SmileStrikesMin;
 

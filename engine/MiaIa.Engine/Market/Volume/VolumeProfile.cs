@@ -30,12 +30,6 @@ public sealed class VolumeProfile
     /// <summary>Whether anything traded since the open.</summary>
     public bool HasTraded => _high >= 0;
 
-    /// <summary>The lowest price that traded; the default before the first trade.</summary>
-    public PriceTicks Low => PriceAt(_low);
-
-    /// <summary>The highest price that traded; the default before the first trade.</summary>
-    public PriceTicks High => PriceAt(_high);
-
     /// <summary>The price with the most volume, of equal ones that which reached it first; the default before the first trade.</summary>
     public PriceTicks PointOfControl => PriceAt(_poc);
 
@@ -53,13 +47,6 @@ public sealed class VolumeProfile
 
     /// <summary>Rows that traded.</summary>
     public int TradedRows { get; private set; }
-
-    /// <summary>Contracts traded at a price since the open.</summary>
-    public long LotsAt(PriceTicks price)
-    {
-        var place = price.Value - _firstTick;
-        return HasTraded && place is >= 0 and < Places ? _rows[place] : 0;
-    }
 
     /// <summary>
     /// From the point of control outwards: the two rows above or the two below, whichever hold more (both when they hold the

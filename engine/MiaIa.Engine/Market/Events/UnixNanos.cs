@@ -28,14 +28,6 @@ public readonly record struct UnixNanos : IComparable<UnixNanos>
         return accepted;
     }
 
-    /// <summary>Takes microseconds from outside. False when they are not in 1 µs … <see cref="MaxValue"/>.</summary>
-    public static bool TryCreateFromMicros(long unixMicros, out UnixNanos moment)
-    {
-        var accepted = unixMicros is > 0 and <= MaxValue / PerMicro;
-        moment = accepted ? new UnixNanos(unixMicros * PerMicro) : default;
-        return accepted;
-    }
-
     /// <summary>Wraps a value that is known to be in range, 0 included; it is not checked.</summary>
     public static UnixNanos Trusted(long unixNanos) => new(unixNanos);
 

@@ -78,7 +78,7 @@ internal sealed class GridStencils
         }
     }
 
-    private static double SpacingOf(int @class) => Spacing * VectorBell.Scale / SlopeMaxOf(@class);
+    private static double SpacingOf(int @class) => Spacing * VectorNormalDensity.Scale / SlopeMaxOf(@class);
 
     private void Fill(int @class)
     {

@@ -27,9 +27,6 @@ internal sealed class TimeframeBars(int minutes)
     /// <summary>The last closed bar that is whole; the default before the first.</summary>
     internal ref readonly MinuteBar Closed => ref _closed;
 
-    /// <summary>Whether 14 whole bars have closed, so that <see cref="AtrTicks"/> stands.</summary>
-    internal bool HasAtr => _atr.IsReady;
-
     /// <summary>Average true range in ticks, at least 2.</summary>
     internal double AtrTicks => _atr.Ticks;
 

@@ -11,7 +11,7 @@ namespace MiaIa.Engine.Options;
 /// d² = −n + t with n a whole number and |t| ≤ ½; 2^(−t) by its Taylor polynomial of degree 11 (the rest is below 7e-15 of the value),
 /// times 2^n by adding n to the exponent. Beyond d² = 1022 the result stays at about 2e-308 instead of becoming denormal.
 /// </remarks>
-internal static class VectorBell
+internal static class VectorNormalDensity
 {
     /// <summary>√(½·log₂e): what d₁ is multiplied by.</summary>
     public const double Scale = 0.84932180028801904272;

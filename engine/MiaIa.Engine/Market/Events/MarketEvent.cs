@@ -18,7 +18,7 @@ public readonly struct MarketEvent
         ReceivedAt = receivedAt;
     }
 
-    private MarketEvent(MarketEventKind kind, UnixNanos observedAt, UnixNanos receivedAt, object payload, bool isHistory)
+    private MarketEvent(MarketEventKind kind, UnixNanos observedAt, UnixNanos receivedAt, object? payload, bool isHistory)
         : this(kind, observedAt, receivedAt)
     {
         Payload = payload;
@@ -113,9 +113,6 @@ public readonly struct MarketEvent
     /// <summary>Book: the snapshot, owned by the edge.</summary>
     public BookSnapshot? Book => Payload as BookSnapshot;
 
-    /// <summary>Study bar: the bar.</summary>
-    public StudyBar? Bar => Payload as StudyBar;
-
     /// <summary>Heartbeat: whether Sierra's server is connected; only then does the heartbeat keep the feeds fresh.</summary>
     public bool IsFeedConnected { get; }
 
@@ -149,8 +146,8 @@ public readonly struct MarketEvent
         new(MarketEventKind.Book, observedAt, receivedAt, book, isHistory);
 
     /// <summary>A closed bar of the study's chart. <paramref name="observedAt"/> is the market time at which it was reported.</summary>
-    public static MarketEvent StudyBarClosed(UnixNanos observedAt, UnixNanos receivedAt, StudyBar bar, bool isHistory = false) =>
-        new(MarketEventKind.StudyBar, observedAt, receivedAt, bar, isHistory);
+    public static MarketEvent StudyBarClosed(UnixNanos observedAt, UnixNanos receivedAt, bool isHistory = false) =>
+        new(MarketEventKind.StudyBar, observedAt, receivedAt, null, isHistory);
 
     /// <summary>A pattern from the study; <paramref name="strength"/> is 0 … 1 and finite.</summary>
     public static MarketEvent PatternFound(
