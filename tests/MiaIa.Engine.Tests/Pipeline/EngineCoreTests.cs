@@ -138,7 +138,6 @@ public sealed class EngineCoreTests
     {
         var feed = new Feed();
         var at = UnixNanos.Trusted(Start * UnixNanos.PerMilli);
-        var price = PriceTicks.Trusted(17_600);
         feed.Process(MarketEvent.StudyBarClosed(at, feed.Local));
         feed.Process(MarketEvent.PatternFound(at, feed.Local, "battle_navale", Direction.Long, 0.5));
         feed.Process(MarketEvent.StudyAlive(default, feed.Local));
