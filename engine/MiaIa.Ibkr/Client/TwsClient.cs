@@ -5,7 +5,7 @@ using MiaIa.Ibkr.Requests;
 namespace MiaIa.Ibkr.Client;
 
 /// <summary>
-/// IBKR's market data over all sessions: one loop opens, reconnects and sends; what is wished for stays wished through every outage. The
+/// IBKR's market data over all sessions: one loop opens, reconnects and sends; subscriptions outlive every outage. The
 /// reader is called on the thread that reads the socket, one call at a time, under the client's lock.
 /// </summary>
 public sealed class TwsClient : IAsyncDisposable
@@ -85,7 +85,7 @@ public sealed class TwsClient : IAsyncDisposable
         _loop = Task.Run(RunAsync, CancellationToken.None);
     }
 
-    /// <summary>Wishes and asks, one at a time with everything else.</summary>
+    /// <summary>Subscribes and requests, one at a time with everything else.</summary>
     /// <param name="change">Is called once, at once, under the client's lock: it must not block or wait.</param>
     public void WithRequests(Action<IClientRequests> change)
     {
@@ -190,7 +190,7 @@ public sealed class TwsClient : IAsyncDisposable
         _session = null;
     }
 
-    /// <summary>Until something was heard or wished, or a moment has passed.</summary>
+    /// <summary>Until something was heard or requested, or a moment has passed.</summary>
     private async Task RestAsync()
     {
         using var late = new CancellationTokenSource(Beat, _time);

@@ -19,7 +19,7 @@ public enum LinkAction
     /// <summary>Take every value for old at once.</summary>
     MarkOld = 8,
 
-    /// <summary>Ask for every wished line and every open request again.</summary>
+    /// <summary>Ask for every subscribed line and every open request again.</summary>
     AskAll = 16,
 
     /// <summary>Keep the lines, and see soon whether each of them still delivers.</summary>
