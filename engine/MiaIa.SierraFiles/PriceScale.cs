@@ -65,7 +65,4 @@ public sealed class PriceScale
         ticks = (int)whole;
         return true;
     }
-
-    /// <summary>A price in ticks as the file would hold it.</summary>
-    public float ToFile(int ticks) => (float)(ticks / _ticksPerUnit);
 }

@@ -3,8 +3,8 @@ using System.IO.MemoryMappedFiles;
 namespace MiaIa.SierraFiles;
 
 /// <summary>
-/// A memory-mapped file of records that may still grow. It shows the whole records that were there at the last
-/// <see cref="Refresh"/>; the bytes of a record that is still being written wait.
+/// A memory-mapped file of records that may still grow. It shows the whole records that were there when it was opened; the bytes of a
+/// record that is still being written are left out.
 /// </summary>
 /// <typeparam name="TRecord">The record, laid out explicitly.</typeparam>
 public sealed class RecordFile<TRecord> : IDisposable
@@ -13,8 +13,8 @@ public sealed class RecordFile<TRecord> : IDisposable
     private const int RecordsARead = 4096;
     private readonly RecordFormat<TRecord> _format;
     private readonly FileStream _stream;
-    private MemoryMappedFile _map;
-    private MemoryMappedViewAccessor _view;
+    private readonly MemoryMappedFile _map;
+    private readonly MemoryMappedViewAccessor _view;
 
     internal RecordFile(RecordFormat<TRecord> format, string path)
     {
@@ -42,21 +42,6 @@ public sealed class RecordFile<TRecord> : IDisposable
 
     /// <summary>Bytes behind the last whole record: 0, or a record that is being written or was cut off.</summary>
     public int TailBytes { get; private set; }
-
-    /// <summary>Looks again how long the file is.</summary>
-    /// <returns>True when whole records have come since.</returns>
-    /// <exception cref="SierraFileException">The file has become shorter: it was replaced, and must be opened anew.</exception>
-    public bool Refresh()
-    {
-        var before = Count;
-        var length = _stream.Length;
-        if (length < _format.HeaderBytes + (before * _format.RecordBytes))
-            throw new SierraFileException(Path, $"has shrunk to {length} bytes below the {before} records already seen; open it again");
-        var (map, view) = Map(length);
-        Unmap();
-        (_map, _view) = (map, view);
-        return Count > before;
-    }
 
     /// <summary>Copies records out of the map.</summary>
     /// <param name="first">Number of the first record, from 0.</param>

@@ -20,11 +20,4 @@ public static class SierraTime
     /// <summary>Sierra's microseconds as Unix nanoseconds.</summary>
     /// <exception cref="OverflowException">Before the year 1678 or after 2262, which is no market time.</exception>
     public static long ToUnixNanos(long sierraMicros) => ToUnixMicros(sierraMicros) * 1000;
-
-    /// <summary>Unix nanoseconds as Sierra's microseconds, cut to the microsecond before.</summary>
-    public static long FromUnixNanos(long unixNanos)
-    {
-        var (micros, rest) = Math.DivRem(unixNanos, 1000);
-        return FromUnixMicros(rest < 0 ? micros - 1 : micros);
-    }
 }

@@ -67,23 +67,6 @@ public sealed partial class TidyTests
     }
 
     [Test]
-    public void A_product_file_declares_at_most_one_public_type()
-    {
-        var wrong =
-            from path in SourceTree.Files(".cs")
-            where !path.StartsWith("tests/", StringComparison.Ordinal)
-            let types = SourceTree
-                .Parse(path)
-                .DescendantNodes()
-                .Where(node => node is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)
-                .Where(node => node.Parent is BaseNamespaceDeclarationSyntax or CompilationUnitSyntax)
-                .Count(node => ((MemberDeclarationSyntax)node).Modifiers.Any(SyntaxKind.PublicKeyword))
-            where types > 1
-            select $"{path}: {types} public types";
-        Assert.That(wrong, Is.Empty);
-    }
-
-    [Test]
     public void A_class_is_sealed_static_or_abstract()
     {
         var wrong =

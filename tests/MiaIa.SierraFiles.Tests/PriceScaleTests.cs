@@ -25,7 +25,6 @@ public sealed class PriceScaleTests
         Assert.That(hundredths.Multiplier, Is.EqualTo(0.01));
         Assert.That(hundredths.TryTicks(481_025f, out var ticks), Is.True);
         Assert.That(ticks, Is.EqualTo(19_241));
-        Assert.That(hundredths.ToFile(19_241), Is.EqualTo(481_025f));
     }
 
     [TestCase(48.1f, null, "f: the first price is 48.1; with ×1 and ×0.01 it is no price of ES, which lies within 500 to 25000 points")]

@@ -8,7 +8,7 @@ namespace MiaIa.Engine.Host.Runner;
 /// <summary>The answer to GetState.</summary>
 internal static class EngineReport
 {
-    internal static EngineStatus From(EngineState step, EngineJournal journal, long startedUnixNs)
+    internal static EngineStatus From(EngineState step, EngineJournal journal, long startedUnixNs, bool withExposure)
     {
         var report = new EngineStatus
         {
@@ -25,11 +25,11 @@ internal static class EngineReport
             },
         };
         report.OptionRefused.AddRange(step.RefusedOptions.NonZero().Select(r => new NamedCount { Name = r.Name, Count = r.Count }));
-        report.Instrument.AddRange(step.Instruments.Select(instrument => From(instrument, step)));
+        report.Instrument.AddRange(step.Instruments.Select(instrument => From(instrument, step, withExposure)));
         return report;
     }
 
-    private static InstrumentState From(InstrumentEngine instrument, EngineState step)
+    private static InstrumentState From(InstrumentEngine instrument, EngineState step, bool withExposure)
     {
         var counters = instrument.Core.Counters;
         var state = new InstrumentState
@@ -55,7 +55,7 @@ internal static class EngineReport
             LastPriceTicks = instrument.Core.LastPrice.Value,
             Book = Messages.BookOf(instrument),
             DepthHash = instrument.DepthHash,
-            State = Messages.StateOf(instrument, step),
+            State = Messages.StateOf(instrument, step, withExposure),
             Study = instrument.StudyCounters,
         };
         state.Refused.AddRange(instrument.Refused.NonZero().Select(r => new NamedCount { Name = r.Name, Count = r.Count }));

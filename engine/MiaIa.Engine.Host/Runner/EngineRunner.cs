@@ -223,22 +223,22 @@ internal sealed class EngineRunner : IOptionIngress
         }
     }
 
-    /// <summary>The score of one instrument, or of all when the name is empty.</summary>
+    /// <summary>The score of one instrument, or of all when the name is empty; with the exposure of its options when asked.</summary>
     /// <exception cref="RpcException">The instrument is not one of ours.</exception>
-    public IReadOnlyList<ConfluenceState> States(string instrument)
+    public IReadOnlyList<ConfluenceState> States(string instrument, bool withExposure)
     {
         lock (_gate)
         {
-            return [.. InstrumentLookup.Of(_step, instrument).Select(instrument => Messages.StateOf(instrument, _step))];
+            return [.. InstrumentLookup.Of(_step, instrument).Select(instrument => Messages.StateOf(instrument, _step, withExposure))];
         }
     }
 
     /// <summary>What the engine holds now.</summary>
-    public EngineStatus Report()
+    public EngineStatus Report(bool withExposure)
     {
         lock (_gate)
         {
-            return EngineReport.From(_step, _journal, _startedUnixNs);
+            return EngineReport.From(_step, _journal, _startedUnixNs, withExposure);
         }
     }
 

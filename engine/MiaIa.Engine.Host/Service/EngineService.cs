@@ -12,6 +12,7 @@ internal sealed class EngineService : V1.Engine.EngineBase
 {
     private const int WatchDefaultMs = 1000;
     private const int WatchMinMs = 50;
+    private const int ExposureMinMs = 1000;
     private static readonly TimeSpan LastWordsLimit = TimeSpan.FromMilliseconds(300);
     private static readonly Status Stopping = new(StatusCode.Unavailable, "the engine is stopping");
 
@@ -39,7 +40,8 @@ internal sealed class EngineService : V1.Engine.EngineBase
     /// <inheritdoc/>
     public override Task<EngineStatus> GetState(GetStateRequest request, ServerCallContext context)
     {
-        var state = _runner.Report();
+        ArgumentNullException.ThrowIfNull(request);
+        var state = _runner.Report(request.Exposure);
         state.Ibkr = _ibkr?.State();
         return Task.FromResult(state);
     }
@@ -132,11 +134,13 @@ internal sealed class EngineService : V1.Engine.EngineBase
         var intervalMs = request.IntervalMs == 0 ? WatchDefaultMs : (int)Math.Clamp(request.IntervalMs, WatchMinMs, int.MaxValue);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, _stopping);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(intervalMs), _time);
+        var exposureEvery = Math.Max(1, (ExposureMinMs + intervalMs - 1) / intervalMs);
+        var round = 0L;
         try
         {
             do
             {
-                foreach (var state in _runner.States(request.Instrument))
+                foreach (var state in _runner.States(request.Instrument, request.Exposure && round++ % exposureEvery == 0))
                     await responseStream.WriteAsync(state, ending.Token).ConfigureAwait(false);
             } while (await timer.WaitForNextTickAsync(ending.Token).ConfigureAwait(false));
         }

@@ -51,8 +51,8 @@ public static class Messages
         return signal;
     }
 
-    /// <summary>The score as it stands.</summary>
-    public static ConfluenceState StateOf(InstrumentEngine instrument, EngineState step)
+    /// <summary>The score as it stands; with the exposure of the options for those who ask: it is large.</summary>
+    public static ConfluenceState StateOf(InstrumentEngine instrument, EngineState step, bool withExposure = false)
     {
         ArgumentNullException.ThrowIfNull(instrument);
         ArgumentNullException.ThrowIfNull(step);
@@ -71,6 +71,7 @@ public static class Messages
             Label = instrument.Label,
             Explanation = ExplanationMessages.Of(instrument.Core.Explain()),
             Market = MarketMessages.From(instrument.Core),
+            Exposure = withExposure ? ExposureMessages.From(instrument.Core.Levels) : null,
         };
         foreach (ref readonly var reading in now.Readings)
             state.Reading.Add(From(reading, now.ObservedAt));

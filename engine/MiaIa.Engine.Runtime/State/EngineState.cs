@@ -1,4 +1,5 @@
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Options;
 using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Engine.Runtime.OptionInputs;
 using MiaIa.V1;
@@ -17,6 +18,7 @@ public sealed class EngineState
     private readonly InstrumentEngine[] _instruments;
     private readonly Dictionary<ulong, EpochState> _epochs = [];
     private readonly OptionInputEvents _optionEvents = new();
+    private readonly OptionMarket _optionMarket = new();
     private EpochState? _lastAsked;
 
     /// <summary>Makes empty cores.</summary>
@@ -38,6 +40,7 @@ public sealed class EngineState
                             FirstSignalId = firstSignalId + (ulong)i,
                             SignalIdStep = (ulong)options.Instruments.Count,
                         },
+                        _optionMarket,
                         sink
                     )
             ),
@@ -190,7 +193,9 @@ public sealed class EngineState
         if (input.BodyCase == OptionInput.BodyOneofCase.Listed)
             Chains.Apply(input.Listed);
 
-        ToAll(_optionEvents.Of(input, at));
+        var e = _optionEvents.Of(input, at);
+        _optionMarket.Apply(e);
+        ToAll(e);
     }
 
     /// <summary>No new signal until <see cref="Resume"/>. Flatten halts too.</summary>

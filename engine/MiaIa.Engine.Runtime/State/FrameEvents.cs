@@ -103,24 +103,7 @@ internal static class FrameEvents
     {
         // A bar is reported when it has closed, so that its end is the earliest moment at which it can be known.
         var end = At(bar.StartUnixUs + (bar.PeriodSeconds * 1_000_000L));
-        instrument.Process(
-            MarketEvent.StudyBarClosed(
-                end,
-                receivedAt,
-                new StudyBar(
-                    At(bar.StartUnixUs),
-                    (int)bar.PeriodSeconds,
-                    PriceTicks.Trusted(bar.OpenTicks),
-                    PriceTicks.Trusted(bar.HighTicks),
-                    PriceTicks.Trusted(bar.LowTicks),
-                    PriceTicks.Trusted(bar.CloseTicks),
-                    (long)bar.VolumeLots,
-                    (long)bar.BidVolumeLots,
-                    (long)bar.AskVolumeLots
-                ),
-                bar.History
-            )
-        );
+        instrument.Process(MarketEvent.StudyBarClosed(end, receivedAt, bar.History));
     }
 
     private static void Values(InstrumentEngine instrument, StudyValues values, UnixNanos receivedAt)

@@ -1,4 +1,5 @@
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Options;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.V1;
@@ -11,9 +12,9 @@ public sealed class InstrumentEngine
     private readonly IDecisionSink _sink;
     private readonly ulong[] _bornByTier = new ulong[(int)Engine.Confluence.Tier.Premium + 1];
 
-    internal InstrumentEngine(InstrumentOptions options, IDecisionSink sink)
+    internal InstrumentEngine(InstrumentOptions options, OptionMarket optionMarket, IDecisionSink sink)
     {
-        Core = new EngineCore(options);
+        Core = new EngineCore(options, optionMarket: optionMarket);
         _sink = sink;
     }
 

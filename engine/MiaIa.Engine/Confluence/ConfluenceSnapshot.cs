@@ -37,9 +37,6 @@ public sealed class ConfluenceSnapshot
     /// <summary>The grade of |C|, whatever the coverage.</summary>
     public Tier Tier => _score.Tier;
 
-    /// <summary>Sign of C.</summary>
-    public Direction Direction => _score.Direction;
-
     /// <summary>The ten readings with their weights and contributions, in the order of <see cref="FeatureId"/>.</summary>
     public ReadOnlySpan<ScoredReading> Readings => _score.Readings;
 }

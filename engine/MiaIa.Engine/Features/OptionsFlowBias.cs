@@ -44,12 +44,12 @@ internal sealed class OptionsFlowBias(OptionState options)
         factors.Add(new(FeatureId.OptionsFlowBias, "flow", flow.Flow));
     }
 
-    private static FeatureReading Valid(ChainBoard board, PutCallFlow flow, ReadingRemark remark) =>
+    private static FeatureReading Valid(IndexChain board, PutCallFlow flow, ReadingRemark remark) =>
         FeatureReading.Valid((RatioShare * Ratio(flow)) + (FlowShare * flow.Flow), board.VolumeAt, remark);
 
     private static double Ratio(PutCallFlow flow) => -Math.Clamp(flow.Z / ZFull, -1, 1);
 
-    private ReadingRemark ReasonOf(ChainBoard board, PutCallFlow flow, UnixNanos now)
+    private ReadingRemark ReasonOf(IndexChain board, PutCallFlow flow, UnixNanos now)
     {
         if (OptionReasons.From(options, board) is not ReadingRemark.None and var reason)
             return reason;

@@ -31,9 +31,6 @@ public sealed class BasisEstimate
     /// <summary>The print at which <see cref="Points"/> was last measured; default when it never was.</summary>
     public UnixNanos MeasuredAt { get; private set; }
 
-    /// <summary>Nanoseconds since the basis was measured.</summary>
-    public long AgeNanos(UnixNanos now) => now - MeasuredAt;
-
     /// <summary>Takes the future's mid in points; NaN = the book is one-sided, crossed or stale, and prints are not compared with it.</summary>
     public void SetFutureMid(double points) => _futureMid = points;
 

@@ -5,27 +5,34 @@ namespace MiaIa.Engine.Options;
 /// <summary>What one instrument knows of its options. Nothing large is allocated before a chain is listed.</summary>
 internal sealed class OptionState
 {
-    private readonly IndexValues _indices = new();
+    private readonly OptionMarket _options;
+    private readonly bool _ownsOptions;
+    private readonly IndexValues _indices;
+    private long _events;
     private long _minute;
 
-    internal OptionState(ChainOptions options, double tickSizePoints)
+    internal OptionState(ChainOptions options, double tickSizePoints, OptionMarket? shared)
     {
+        if (shared is { Events: > 0 })
+            throw new ArgumentException($"the option market has taken {shared.Events} events already", nameof(shared));
         Options = options;
         TickSizePoints = tickSizePoints;
-        Main = new ChainBoard(options.Index);
-        Backup = new ChainBoard(options.Backup);
+        (_options, _ownsOptions) = (shared ?? new OptionMarket(), shared is null);
+        _indices = _options.Indices;
+        Main = _options.Serve(options.Index);
+        Backup = _options.Serve(options.Backup);
         Gamma = new GammaLevels(options, tickSizePoints);
     }
 
     internal ChainOptions Options { get; }
 
     /// <summary>The chain of the index under the future.</summary>
-    internal ChainBoard Main { get; }
+    internal IndexChain Main { get; }
 
     internal PutCallFlow MainFlow { get; } = new();
 
     /// <summary>The chain whose flow serves while that of <see cref="Main"/> does not.</summary>
-    internal ChainBoard Backup { get; }
+    internal IndexChain Backup { get; }
 
     internal PutCallFlow BackupFlow { get; } = new();
 
@@ -35,9 +42,6 @@ internal sealed class OptionState
 
     /// <summary>Whether the study's own label says REPLAY or SYNTHETIC: only then do such options serve.</summary>
     internal bool IsLabelled { get; private set; }
-
-    /// <summary>Prints that were older than the one before and were left out.</summary>
-    internal long PrintsOld { get; private set; }
 
     internal double TickSizePoints { get; }
 
@@ -64,23 +68,26 @@ internal sealed class OptionState
     /// <summary>Takes an event about options. False when it speaks of nothing that this instrument reads.</summary>
     internal bool Apply(in MarketEvent e, MarketState market, UnixNanos now, bool isBookFresh)
     {
+        if (_ownsOptions)
+            _options.Apply(e);
+        if (_options.Events != ++_events)
+            throw new InvalidOperationException($"the option market took {_options.Events} events, this instrument {_events}");
         switch (e.Payload)
         {
-            case ListedChain listed when BoardOf(listed.Index) is { } board:
-                board.List(listed);
-                FlowOf(board).List(board.Chain!, now);
-                if (board == Main)
-                    Gamma.List(board);
+            case ListedChain listed when ChainOf(listed.Index) is { } chain:
+                FlowOf(chain).List(chain.Chain!, now);
+                if (chain == Main)
+                    Gamma.List(chain);
                 return true;
-            case ChainChanges changes when BoardOf(changes.Index) is { Chain: not null } board:
-                board.Apply(changes, FlowOf(board), SpotOf(board, market, now));
+            case ChainChanges changes when ChainOf(changes.Index) is { Chain: not null } chain:
+                FlowOf(chain).Apply(chain, SpotOf(chain, market, now));
                 return true;
             case IndexPrint print:
                 return Apply(print, market, isBookFresh);
-            case FeedChange feed:
-                return Apply(feed);
-            case PutCallDays days when BoardOf(days.Index) is { } board:
-                FlowOf(board).Apply(days);
+            case FeedChange:
+                return true;
+            case PutCallDays days when ChainOf(days.Index) is { } chain:
+                FlowOf(chain).Apply(days);
                 return true;
             default:
                 return false;
@@ -114,35 +121,31 @@ internal sealed class OptionState
             Gamma.Place(UnixNanos.Trusted(market.NowSecond * UnixNanos.PerSecond), spot, Basis.Points);
     }
 
-    private static void Mark(ChainBoard board, PutCallFlow flow, UnixNanos now)
+    private static void Mark(IndexChain chain, PutCallFlow flow, UnixNanos now)
     {
-        if (board.Chain is not null)
-            flow.Mark(board.Chain, now, board.IsFresh(board.VolumeAt, now) && board.Condition is FeedCondition.Unknown or FeedCondition.Up);
+        if (chain.Chain is { } listed)
+            flow.Mark(listed, now, chain.IsFresh(chain.VolumeAt, now) && chain.Condition is FeedCondition.Unknown or FeedCondition.Up);
     }
 
-    private ChainBoard? BoardOf(IndexSymbol index) =>
+    private IndexChain? ChainOf(IndexSymbol index) =>
         index == Main.Index ? Main
         : index == Backup.Index && index != IndexSymbol.None ? Backup
         : null;
 
-    private PutCallFlow FlowOf(ChainBoard board) => board == Main ? MainFlow : BackupFlow;
+    private PutCallFlow FlowOf(IndexChain chain) => chain == Main ? MainFlow : BackupFlow;
 
     /// <summary>What divides a chain's contracts into those in and those out of the money; NaN = not known.</summary>
-    private double SpotOf(ChainBoard board, MarketState market, UnixNanos now)
+    private double SpotOf(IndexChain chain, MarketState market, UnixNanos now)
     {
-        if (board == Main && market.Bars.LastPrice > 0 && !double.IsNaN(Basis.Points))
+        if (chain == Main && market.Bars.LastPrice > 0 && !double.IsNaN(Basis.Points))
             return SpotOf(market.Bars.LastPrice);
-        return _indices.IsFresh(board.Index, now) ? _indices.PointsOf(board.Index) : double.NaN;
+        return _indices.IsFresh(chain.Index, now) ? _indices.PointsOf(chain.Index) : double.NaN;
     }
 
     private bool Apply(IndexPrint print, MarketState market, bool isBookFresh)
     {
-        if (!_indices.Apply(print))
-        {
-            PrintsOld++;
+        if (!_options.IsNewestPrintNews)
             return false;
-        }
-
         if (print.Index == Main.Index && MayServe(print.Source))
         {
             var book = market.Book;
@@ -152,19 +155,5 @@ internal sealed class OptionState
         }
 
         return print.Index == Main.Index || print.Index == Backup.Index || print.Index == Options.Volatility;
-    }
-
-    private bool Apply(FeedChange feed)
-    {
-        for (var index = IndexSymbol.Spx; index <= IndexSymbol.Vxn; index++)
-        {
-            if (feed.Index != IndexSymbol.None && feed.Index != index)
-                continue;
-            _indices.Set(index, feed.Condition);
-            if (BoardOf(index) is { } board)
-                board.Condition = feed.Condition;
-        }
-
-        return true;
     }
 }

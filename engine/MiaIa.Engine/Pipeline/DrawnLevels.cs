@@ -22,6 +22,9 @@ public sealed class DrawnLevels
     /// <summary>Where the chain comes from; none before one is listed.</summary>
     public ChainSource ChainSource => _options.Main.Source;
 
+    /// <summary>The index under the future.</summary>
+    public IndexSymbol Index => _options.Options.Index;
+
     /// <summary>What the options feed says of itself.</summary>
     public FeedCondition ChainCondition => _options.Main.Condition;
 
@@ -78,25 +81,23 @@ public sealed class DrawnLevels
             DrawnLevel.PointOfControl => ProfileTicks(_market.Profile.PointOfControl),
             DrawnLevel.ValueAreaHigh => ProfileTicks(_market.Profile.ValueArea().High),
             DrawnLevel.ValueAreaLow => ProfileTicks(_market.Profile.ValueArea().Low),
-            DrawnLevel.ZeroGamma => _options.Gamma.ZeroGammaTicks,
-            _ => _options.Gamma.IsFitted ? _options.Basis.ToFutureTicks(StrikeOf(level), _options.TickSizePoints) : double.NaN,
+            // Without a basis nothing was placed in this contract's ticks.
+            _ => _options.Gamma.IsFitted && !double.IsNaN(_options.Basis.Points) ? PlacedTicks(level, _options.Gamma) : double.NaN,
         };
 
     private double ProfileTicks(PriceTicks price) => _market.Profile.HasTraded ? price.Value : double.NaN;
 
-    private double StrikeOf(DrawnLevel level)
-    {
-        var (all, first) = (_options.Gamma.Analytics!.AllExpiries, _options.Gamma.Analytics.FirstExpiry);
-        return level switch
+    private static double PlacedTicks(DrawnLevel level, GammaLevels placed) =>
+        level switch
         {
-            DrawnLevel.CallWall => all.CallWall.Strike,
-            DrawnLevel.PutWall => all.PutWall.Strike,
-            DrawnLevel.AbsoluteGamma => all.AbsoluteGamma.Strike,
-            DrawnLevel.FirstCallWall => first.CallWall.Strike,
-            DrawnLevel.FirstPutWall => first.PutWall.Strike,
-            DrawnLevel.FirstZeroGamma => first.ZeroGamma.NearestTo(_options.SpotOf(_market.Bars.LastPrice)),
-            DrawnLevel.FirstAbsoluteGamma => first.AbsoluteGamma.Strike,
+            DrawnLevel.CallWall => placed.CallWall.NewestTicks,
+            DrawnLevel.PutWall => placed.PutWall.NewestTicks,
+            DrawnLevel.ZeroGamma => placed.ZeroGammaTicks,
+            DrawnLevel.AbsoluteGamma => placed.AbsoluteGamma.NewestTicks,
+            DrawnLevel.FirstCallWall => placed.FirstCallWall.NewestTicks,
+            DrawnLevel.FirstPutWall => placed.FirstPutWall.NewestTicks,
+            DrawnLevel.FirstZeroGamma => placed.FirstZeroGammaTicks,
+            DrawnLevel.FirstAbsoluteGamma => placed.FirstAbsoluteGamma.NewestTicks,
             _ => double.NaN,
         };
-    }
 }

@@ -27,13 +27,16 @@ public sealed class EngineCore
     private UnixNanos _localNow;
     private long _nextMillisAt;
 
-    /// <summary>Makes an empty core; null = the calendar that ships with it.</summary>
-    /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
-    public EngineCore(InstrumentOptions options, SessionCalendar? calendar = null)
+    /// <summary>Makes an empty core; without a calendar the one that ships with it, without an option market one of its own.</summary>
+    /// <param name="options">What it is told about its instrument.</param>
+    /// <param name="calendar">The exchange's calendar.</param>
+    /// <param name="optionMarket">Still empty, and shared with other cores: its owner applies an event about options to it first.</param>
+    /// <exception cref="ArgumentException">An option is out of its range, or the market is not empty; the message names it and its value.</exception>
+    public EngineCore(InstrumentOptions options, SessionCalendar? calendar = null, OptionMarket? optionMarket = null)
     {
         options.Validate();
         Options = options;
-        _options = new OptionState(options.Chains, (double)options.TickSizePoints);
+        _options = new OptionState(options.Chains, (double)options.TickSizePoints, optionMarket);
         _market = new MarketState(calendar ?? SessionCalendar.Cme());
         Levels = new DrawnLevels(_market, _options);
         _feeds = new FeedFreshness(options.StudyStaleMillis * UnixNanos.PerMilli, options.BookStaleMillis * UnixNanos.PerMilli);
@@ -85,11 +88,8 @@ public sealed class EngineCore
     /// <summary>Volume at price of the trading day: point of control, value area, nodes, cumulative delta. Read only: it is the core's own.</summary>
     public VolumeProfile Profile => _market.Profile;
 
-    /// <summary>The order whose fill came last, put together from its FIRST … LAST group as far as it has come.</summary>
-    public ParentOrder NewestParent => _market.NewestParent;
-
     /// <summary>Trades that no footprint row could hold, since the core was made.</summary>
-    public long FootprintRefused => _market.Footprint.Refused;
+    internal long FootprintRefused => _market.Footprint.Refused;
 
     /// <summary>What there is to draw: option levels, VWAP, profile. Read only: they are the core's own.</summary>
     public DrawnLevels Levels { get; }
@@ -104,10 +104,10 @@ public sealed class EngineCore
     public TradingSession Session => _market.Session;
 
     /// <summary>Why the exchange calendar refuses the current day; empty when it knows it. Meanwhile no signal is born.</summary>
-    public string CalendarError => _market.CalendarError;
+    internal string CalendarError => _market.CalendarError;
 
     /// <summary>What every gate says about a new signal in the score's direction now, in the order of <see cref="Gate"/>.</summary>
-    public ReadOnlySpan<GateVerdict> Gates => _signals.Gates(_score, ContextFor(false));
+    internal ReadOnlySpan<GateVerdict> Gates => _signals.Gates(_score, ContextFor(false));
 
     /// <summary>The signal that is alive, as its last event left it. False when there is none.</summary>
     public bool TryGetAlive(out Decision signal) => _signals.TryGetAlive(out signal);
@@ -127,6 +127,7 @@ public sealed class EngineCore
 
     /// <summary>Takes one event. Returns how many <see cref="Decisions"/> it made.</summary>
     /// <exception cref="ArgumentException">The event has no kind: it was not made by a factory.</exception>
+    /// <exception cref="InvalidOperationException">A shared option market was not given this event about options first.</exception>
     // One copy of a large method: each of its callers would hold one of its own.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public int Process(in MarketEvent e)

@@ -3,7 +3,7 @@ using MiaIa.Ibkr.Requests;
 
 namespace MiaIa.Ibkr.Client;
 
-/// <summary>Brings a planner's wishes into the core.</summary>
+/// <summary>Brings a planner's subscriptions and requests into the core.</summary>
 internal sealed class ClientRequests(ClientCore core) : IClientRequests
 {
     public int Lines => core.Lines.Ledger.Limit;

@@ -35,12 +35,6 @@ internal sealed class ClientSink(ClientCore core, Lock gate, ILineReader reader,
             core.OnOther(message.RequestId);
     }
 
-    public void Receive(TickExchangeForPhysical message)
-    {
-        lock (gate)
-            core.OnOther(message.RequestId);
-    }
-
     public void Receive(LineParameters message)
     {
         // It comes with every new line, also with one that delivers nothing: no sign of life.
@@ -101,11 +95,6 @@ internal sealed class ClientSink(ClientCore core, Lock gate, ILineReader reader,
     {
         lock (gate)
             core.Requests.Apply(message.RequestId, message);
-    }
-
-    public void Receive(in BarUpdate message)
-    {
-        // No request here goes on after its end.
     }
 
     public void Receive(Reroute message)

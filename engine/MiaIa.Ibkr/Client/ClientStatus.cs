@@ -5,7 +5,7 @@ namespace MiaIa.Ibkr.Client;
 /// <param name="ClientId">The id of this or the next session.</param>
 /// <param name="Sessions">Sessions that became ready.</param>
 /// <param name="Attempts">Attempts to open one.</param>
-/// <param name="LinesWished">Lines that are wished.</param>
+/// <param name="LinesSubscribed">Lines that are subscribed.</param>
 /// <param name="LinesServed">Lines that are asked for.</param>
 /// <param name="LinesHeld">Lines that are held of the login's, comparisons and snapshots included.</param>
 /// <param name="LinesLimit">Lines that the session has.</param>
@@ -16,7 +16,7 @@ public sealed record ClientStatus(
     int ClientId,
     int Sessions,
     int Attempts,
-    int LinesWished,
+    int LinesSubscribed,
     int LinesServed,
     int LinesHeld,
     int LinesLimit,

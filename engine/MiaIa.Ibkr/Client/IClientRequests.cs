@@ -3,7 +3,7 @@ using MiaIa.Ibkr.Requests;
 
 namespace MiaIa.Ibkr.Client;
 
-/// <summary>The client as a planner sees it, inside the client's lock: lines and requests are wished for, nothing waits.</summary>
+/// <summary>The client as a planner sees it, inside the client's lock: it subscribes and requests, and nothing waits.</summary>
 public interface IClientRequests
 {
     /// <summary>Lines that the session has; lower than set once the Gateway has refused one for want of lines.</summary>
@@ -12,11 +12,11 @@ public interface IClientRequests
     /// <summary>Whether requests are sent at the moment.</summary>
     bool IsLive { get; }
 
-    /// <summary>Wishes a line.</summary>
+    /// <summary>Subscribes to a line.</summary>
     /// <returns>Its key, which the reader is called with.</returns>
     int Subscribe(MarketDataSubscription subscription);
 
-    /// <summary>Wishes a line no more; nothing happens when it was dropped before.</summary>
+    /// <summary>Ends a subscription; nothing happens when it was dropped before.</summary>
     void Drop(int line);
 
     /// <summary>Asks for every contract that fits; one of the two is called later, inside the client's lock.</summary>

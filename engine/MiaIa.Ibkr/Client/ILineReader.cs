@@ -4,7 +4,7 @@ using MiaIa.Ibkr.Requests;
 namespace MiaIa.Ibkr.Client;
 
 /// <summary>
-/// Takes what the lines deliver, on the thread that reads the socket. A line is known by the key that it was wished under, whatever request
+/// Takes what the lines deliver, on the thread that reads the socket. A line is known by the key of its subscription, whatever request
 /// serves it at the moment; the request id within a message has no meaning here. An implementation must not block.
 /// </summary>
 public interface ILineReader

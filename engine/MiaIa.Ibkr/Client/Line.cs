@@ -1,6 +1,6 @@
 namespace MiaIa.Ibkr.Client;
 
-/// <summary>A wished line and the request that serves it.</summary>
+/// <summary>A subscribed line and the request that serves it.</summary>
 internal sealed class Line(int key, MarketDataSubscription subscription, long order)
 {
     public const int NoRequest = 0;

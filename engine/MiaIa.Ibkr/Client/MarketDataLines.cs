@@ -5,8 +5,8 @@ using MiaIa.Ibkr.Requests;
 namespace MiaIa.Ibkr.Client;
 
 /// <summary>
-/// The wished lines and the requests that serve them, over all sessions. It sends nothing: the caller takes one request at a time when its
-/// bucket allows, so that what is no longer wished is never sent. For one thread at a time.
+/// The subscribed lines and the requests that serve them, over all sessions. It sends nothing: the caller takes one request at a time when its
+/// bucket allows, so that what is no longer subscribed is never sent. For one thread at a time.
 /// </summary>
 internal sealed class MarketDataLines(ClientSettings settings, TimeProvider time, AlertBook alerts, RequestNumbers numbers)
 {
@@ -20,7 +20,7 @@ internal sealed class MarketDataLines(ClientSettings settings, TimeProvider time
     /// <summary>The lines of the session; learns from 101.</summary>
     public LineLedger Ledger { get; private set; } = new(settings.Session.Lines);
 
-    /// <summary>Lines that are wished.</summary>
+    /// <summary>Lines that are subscribed.</summary>
     public int Subscribed => _byKey.Count;
 
     /// <summary>Subscribed lines that are not served at the moment.</summary>
@@ -31,7 +31,7 @@ internal sealed class MarketDataLines(ClientSettings settings, TimeProvider time
 
     private TimeSpan Now => time.GetElapsedTime(0);
 
-    /// <summary>Wishes a line.</summary>
+    /// <summary>Subscribes to a line.</summary>
     /// <returns>Its key.</returns>
     public int Subscribe(MarketDataSubscription subscription)
     {
@@ -41,7 +41,7 @@ internal sealed class MarketDataLines(ClientSettings settings, TimeProvider time
         return line.Key;
     }
 
-    /// <summary>Wishes a line no more; nothing happens when it was dropped before.</summary>
+    /// <summary>Ends a subscription; nothing happens when it was dropped before.</summary>
     public void Drop(int key)
     {
         if (!_byKey.Remove(key, out var line))
@@ -104,7 +104,7 @@ internal sealed class MarketDataLines(ClientSettings settings, TimeProvider time
         AskAll();
     }
 
-    /// <summary>The subscriptions are lost: every wished line is asked again, and nothing has to be cancelled.</summary>
+    /// <summary>The subscriptions are lost: every subscribed line is requested again, and nothing has to be cancelled.</summary>
     public void AskAll()
     {
         Ledger.Clear();

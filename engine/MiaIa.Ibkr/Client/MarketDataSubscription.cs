@@ -1,6 +1,6 @@
 namespace MiaIa.Ibkr.Client;
 
-/// <summary>A market-data line that is wished for as long as it is not dropped, over all sessions.</summary>
+/// <summary>A market-data line that is subscribed until it is dropped, over all sessions.</summary>
 /// <param name="Contract">What.</param>
 /// <param name="GenericTicks">Comma list of extra ticks, or empty.</param>
 /// <param name="Priority">Lower numbers are asked first, after a reconnection above all.</param>

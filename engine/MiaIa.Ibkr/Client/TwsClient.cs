@@ -5,7 +5,7 @@ using MiaIa.Ibkr.Requests;
 namespace MiaIa.Ibkr.Client;
 
 /// <summary>
-/// IBKR's market data over all sessions: one loop opens, reconnects and sends; what is wished for stays wished through every outage. The
+/// IBKR's market data over all sessions: one loop opens, reconnects and sends; subscriptions outlive every outage. The
 /// reader is called on the thread that reads the socket, one call at a time, under the client's lock.
 /// </summary>
 public sealed class TwsClient : IAsyncDisposable
@@ -85,7 +85,7 @@ public sealed class TwsClient : IAsyncDisposable
         _loop = Task.Run(RunAsync, CancellationToken.None);
     }
 
-    /// <summary>Wishes and asks, one at a time with everything else.</summary>
+    /// <summary>Subscribes and requests, one at a time with everything else.</summary>
     /// <param name="change">Is called once, at once, under the client's lock: it must not block or wait.</param>
     public void WithRequests(Action<IClientRequests> change)
     {
@@ -93,47 +93,6 @@ public sealed class TwsClient : IAsyncDisposable
             change(_requests);
         Wake();
     }
-
-    /// <summary>Wishes a line.</summary>
-    /// <returns>Its key, which the reader is called with.</returns>
-    public int Subscribe(MarketDataSubscription subscription)
-    {
-        var key = 0;
-        WithRequests(requests => key = requests.Subscribe(subscription));
-        return key;
-    }
-
-    /// <summary>Wishes a line no more.</summary>
-    public void Drop(int line) => WithRequests(requests => requests.Drop(line));
-
-    /// <summary>Every contract that fits; for options one request an expiry and class, without strike.</summary>
-    /// <exception cref="RequestRefusedException">The Gateway refused it.</exception>
-    /// <exception cref="TimeoutException">No answer came in time, reconnections included.</exception>
-    public Task<IReadOnlyList<ContractDetails>> ContractDetailsAsync(Contract contract, CancellationToken cancel) =>
-        AskAsync<IReadOnlyList<ContractDetails>>((done, failed) => new AskedDetails(contract, done, failed), cancel);
-
-    /// <summary>What options of an underlying are listed.</summary>
-    /// <exception cref="RequestRefusedException">The Gateway refused it.</exception>
-    /// <exception cref="TimeoutException">No answer came in time, reconnections included.</exception>
-    public Task<IReadOnlyList<OptionParameters>> OptionParametersAsync(
-        string symbol,
-        string securityType,
-        int conId,
-        CancellationToken cancel
-    ) =>
-        AskAsync<IReadOnlyList<OptionParameters>>((done, failed) => new AskedParameters(symbol, securityType, conId, done, failed), cancel);
-
-    /// <summary>Bars of the past, oldest first; the request id is given here.</summary>
-    /// <exception cref="RequestRefusedException">The Gateway refused it.</exception>
-    /// <exception cref="TimeoutException">No answer came in time, reconnections included.</exception>
-    public Task<IReadOnlyList<Bar>> BarsAsync(BarsRequest request, CancellationToken cancel) =>
-        AskAsync<IReadOnlyList<Bar>>((done, failed) => new AskedBars(request, done, failed), cancel);
-
-    /// <summary>One round of values; it takes a line for about eleven seconds.</summary>
-    /// <exception cref="RequestRefusedException">The Gateway refused it.</exception>
-    /// <exception cref="TimeoutException">No answer came in time, reconnections included.</exception>
-    public Task<Snapshot> SnapshotAsync(Contract contract, CancellationToken cancel) =>
-        AskAsync<Snapshot>((done, failed) => new AskedSnapshot(contract, done, failed), cancel);
 
     /// <summary>Stops the loop, closes the session, and fails what is still asked.</summary>
     public async ValueTask DisposeAsync()
@@ -146,15 +105,6 @@ public sealed class TwsClient : IAsyncDisposable
         await _loop.ConfigureAwait(false);
         _stopping.Dispose();
         _heard.Dispose();
-    }
-
-    private async Task<T> AskAsync<T>(Func<Action<T>, Action<Exception>, SingleRequest> request, CancellationToken cancel)
-    {
-        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate)
-            _core.Requests.Add(request(value => answer.TrySetResult(value), why => answer.TrySetException(why)));
-        Wake();
-        return await answer.Task.WaitAsync(cancel).ConfigureAwait(false);
     }
 
     private async Task RunAsync()
@@ -240,7 +190,7 @@ public sealed class TwsClient : IAsyncDisposable
         _session = null;
     }
 
-    /// <summary>Until something was heard or wished, or a moment has passed.</summary>
+    /// <summary>Until something was heard or requested, or a moment has passed.</summary>
     private async Task RestAsync()
     {
         using var late = new CancellationTokenSource(Beat, _time);

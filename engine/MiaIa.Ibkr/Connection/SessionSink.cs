@@ -15,8 +15,6 @@ internal sealed class SessionSink(IMessageSink receiver, SessionWatch session) :
 
     public void Receive(scoped in TickText message) => receiver.Receive(message);
 
-    public void Receive(TickExchangeForPhysical message) => receiver.Receive(message);
-
     public void Receive(LineParameters message) => receiver.Receive(message);
 
     public void Receive(in LineTypeChange message) => receiver.Receive(message);
@@ -58,8 +56,6 @@ internal sealed class SessionSink(IMessageSink receiver, SessionWatch session) :
     public void Receive(Bars message) => receiver.Receive(message);
 
     public void Receive(BarsEnd message) => receiver.Receive(message);
-
-    public void Receive(in BarUpdate message) => receiver.Receive(message);
 
     public void Receive(Reroute message) => receiver.Receive(message);
 

@@ -42,22 +42,6 @@ internal static class History
             sink.Receive(message);
     }
 
-    /// <summary>Here the close stands before high and low, and the average before the volume.</summary>
-    public static void Update(ref FieldReader fields, IMessageSink sink)
-    {
-        var requestId = fields.Int("request id");
-        var trades = NotNegative(fields.IntOrUnset("trades"));
-        var date = fields.Text("date");
-        var open = fields.Double("open");
-        var close = fields.Double("close");
-        var high = fields.Double("high");
-        var low = fields.Double("low");
-        var average = NotNegative(fields.DoubleOrUnset("weighted average"));
-        var volume = NotNegative(fields.DecimalOrUnset("volume"));
-        if (fields.IsWhole)
-            sink.Receive(new BarUpdate(requestId, new Bar(date, open, high, low, close, volume, average, trades)));
-    }
-
     private static decimal? NotNegative(decimal? value) => value < 0 ? null : value;
 
     private static double? NotNegative(double? value) => value < 0 ? null : value;

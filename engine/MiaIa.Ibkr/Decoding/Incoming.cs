@@ -13,7 +13,6 @@ internal static class Incoming
     public const int OptionComputation = 21;
     public const int TickGeneric = 45;
     public const int TickString = 46;
-    public const int TickExchangeForPhysical = 47;
     public const int CurrentTime = 49;
     public const int ContractDetailsEnd = 52;
     public const int SnapshotEnd = 57;
@@ -21,7 +20,6 @@ internal static class Incoming
     public const int OptionParameters = 75;
     public const int OptionParametersEnd = 76;
     public const int LineParameters = 81;
-    public const int BarUpdate = 90;
     public const int Reroute = 91;
     public const int HistoricalBarsEnd = 108;
 
@@ -39,7 +37,6 @@ internal static class Incoming
             OptionComputation => "tickOptionComputation",
             TickGeneric => "tickGeneric",
             TickString => "tickString",
-            TickExchangeForPhysical => "tickEFP",
             CurrentTime => "currentTime",
             ContractDetailsEnd => "contractDataEnd",
             SnapshotEnd => "tickSnapshotEnd",
@@ -47,7 +44,6 @@ internal static class Incoming
             OptionParameters => "securityDefinitionOptionParameter",
             OptionParametersEnd => "securityDefinitionOptionParameterEnd",
             LineParameters => "tickReqParams",
-            BarUpdate => "historicalDataUpdate",
             Reroute => "rerouteMktDataReq",
             HistoricalBarsEnd => "historicalDataEnd",
             _ => null,

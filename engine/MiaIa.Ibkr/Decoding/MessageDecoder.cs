@@ -69,7 +69,8 @@ public sealed class MessageDecoder
             return DecodeOutcome.Unknown;
         }
         var fields = new FieldReader(head.Rest, name, 1);
-        Read(id, ref fields);
+        if (!ReadTick(id, ref fields))
+            ReadAnswer(id, ref fields);
         if (fields.Fault is { } fault)
             return Drop(fault);
         Delivered++;
@@ -83,7 +84,8 @@ public sealed class MessageDecoder
         return DecodeOutcome.Malformed;
     }
 
-    private void Read(int id, ref FieldReader fields)
+    /// <summary>What a market-data line brings while it lasts. False when the message is none of these.</summary>
+    private bool ReadTick(int id, ref FieldReader fields)
     {
         switch (id)
         {
@@ -102,9 +104,17 @@ public sealed class MessageDecoder
             case Incoming.TickString:
                 Ticks.Text(ref fields, _sink);
                 break;
-            case Incoming.TickExchangeForPhysical:
-                Ticks.ExchangeForPhysical(ref fields, _sink);
-                break;
+            default:
+                return false;
+        }
+
+        return true;
+    }
+
+    private void ReadAnswer(int id, ref FieldReader fields)
+    {
+        switch (id)
+        {
             case Incoming.LineType:
                 Lines.Type(ref fields, _sink);
                 break;
@@ -146,9 +156,6 @@ public sealed class MessageDecoder
                 break;
             case Incoming.HistoricalBarsEnd:
                 History.End(ref fields, _sink);
-                break;
-            case Incoming.BarUpdate:
-                History.Update(ref fields, _sink);
                 break;
         }
     }

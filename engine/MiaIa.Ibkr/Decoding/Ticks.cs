@@ -3,7 +3,7 @@ using MiaIa.Ibkr.Wire;
 
 namespace MiaIa.Ibkr.Decoding;
 
-/// <summary>The messages of a running line. None of them allocates, except the one that this client never asks for.</summary>
+/// <summary>The messages of a running line. None of them allocates.</summary>
 internal static class Ticks
 {
     private const double NoPrice = -1;
@@ -60,24 +60,6 @@ internal static class Ticks
     {
         fields.Skip("version");
         var message = new TickText(fields.Int("request id"), (TickType)fields.Int("tick type"), fields.Bytes("value"));
-        if (fields.IsWhole)
-            sink.Receive(message);
-    }
-
-    public static void ExchangeForPhysical(ref FieldReader fields, IMessageSink sink)
-    {
-        fields.Skip("version");
-        var message = new TickExchangeForPhysical(
-            fields.Int("request id"),
-            (TickType)fields.Int("tick type"),
-            fields.DoubleOrUnset("basis points"),
-            fields.Text("formatted basis points"),
-            fields.DoubleOrUnset("implied future price"),
-            fields.IntOrUnset("hold days"),
-            fields.Text("future last trade date"),
-            fields.DoubleOrUnset("dividend impact"),
-            fields.DoubleOrUnset("dividends to last trade date")
-        );
         if (fields.IsWhole)
             sink.Receive(message);
     }

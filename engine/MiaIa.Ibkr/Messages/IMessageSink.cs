@@ -21,9 +21,6 @@ public interface IMessageSink
     /// <summary>A text; valid during the call only.</summary>
     void Receive(scoped in TickText message);
 
-    /// <summary>Terms of an exchange for physical.</summary>
-    void Receive(TickExchangeForPhysical message);
-
     /// <summary>How a new line's prices are to be read.</summary>
     void Receive(LineParameters message);
 
@@ -56,9 +53,6 @@ public interface IMessageSink
 
     /// <summary>The end of the bars.</summary>
     void Receive(BarsEnd message);
-
-    /// <summary>The last bar as it grows.</summary>
-    void Receive(in BarUpdate message);
 
     /// <summary>A line was asked for at the wrong place.</summary>
     void Receive(Reroute message);

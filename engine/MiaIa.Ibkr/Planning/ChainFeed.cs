@@ -6,7 +6,7 @@ using MiaIa.Ibkr.Messages;
 namespace MiaIa.Ibkr.Planning;
 
 /// <summary>
-/// One chain: resolves its contracts once a day, carries the planner's wishes to the client, brings what the lines say to planner and engine.
+/// One chain: resolves its contracts once a day, carries the planner's subscriptions to the client, brings what the lines say to planner and engine.
 /// Inside the client's lock.
 /// </summary>
 internal sealed class ChainFeed(
@@ -45,7 +45,7 @@ internal sealed class ChainFeed(
     /// <summary>When a contract's volume last came: what the option flow is made of.</summary>
     public UnixNanos VolumeAt { get; private set; }
 
-    /// <summary>Lines that are wished for it.</summary>
+    /// <summary>Lines that are subscribed for it.</summary>
     public int Lines => _contractOfLine.Count;
 
     public bool Owns(int line) => _contractOfLine.ContainsKey(line);

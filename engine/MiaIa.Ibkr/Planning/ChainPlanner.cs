@@ -5,7 +5,7 @@ namespace MiaIa.Ibkr.Planning;
 
 /// <summary>
 /// Decides which contracts of a chain have a line at each moment: a few stream their volatility, the others are visited in rotation. State in,
-/// wishes out; it knows event time only, no socket and no clock.
+/// subscriptions out; it knows event time only, no socket and no clock.
 /// </summary>
 internal sealed class ChainPlanner
 {

@@ -40,8 +40,6 @@ internal sealed class DepthTape : IDisposable
 
     internal long Records { get; private set; }
 
-    internal long Batches => _ladder.Batches;
-
     internal long Refused => _ladder.RefusedPrices + _ladder.UnknownCommands;
 
     /// <summary>Applies the next record. True when it completes a book that shows something new.</summary>

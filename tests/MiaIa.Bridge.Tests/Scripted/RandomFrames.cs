@@ -58,12 +58,7 @@ internal static class RandomFrames
                 frame.CommandAck = new CommandAck { EngineCounter = (ulong)random.NextInt64() };
                 break;
             default:
-                frame.Gap = new Gap
-                {
-                    FirstCounter = (ulong)random.NextInt64(1, (long)frame.Counter + 1),
-                    LastCounter = frame.Counter,
-                    Reason = Text(random),
-                };
+                frame.Gap = GapUpTo(frame.Counter, random);
                 break;
         }
 
@@ -112,6 +107,14 @@ internal static class RandomFrames
             {
                 new HopLatency { Hop = Text(random), P99Us = random.NextDouble() },
             },
+        };
+
+    private static Gap GapUpTo(ulong counter, Random random) =>
+        new()
+        {
+            FirstCounter = (ulong)random.NextInt64(1, (long)counter + 1),
+            LastCounter = counter,
+            Reason = Text(random),
         };
 
     private static DepthSnapshot Depth(Random random)

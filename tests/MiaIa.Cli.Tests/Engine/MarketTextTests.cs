@@ -8,7 +8,24 @@ public sealed class MarketTextTests
     [Test]
     public void What_is_known_is_told_and_what_is_not_is_left_out()
     {
-        var market = new MarketView
+        Assert.That(
+            MarketText.Lines(PartlyKnown()),
+            Is.EqualTo([
+                "regular VWAP 17600.3 ± 8.0, ATR not known yet",
+                "delta of the day -120, order flow 0 lots in 10 s",
+                "levels: POC 17598",
+                "pattern headfake Long, strength 0.50, counts +0.100, 90 s old",
+                "study value vix = 13.2, 1 s old",
+                "options: replay, feed up, coverage 0.77, open interest 0.81, basis not measured, no volatility index, call_wall runner-up 4450 at 0.93",
+            ])
+        );
+    }
+
+    [Test]
+    public void An_older_engine_that_sends_none_costs_nothing() => Assert.That(MarketText.Lines(null), Is.Empty);
+
+    private static MarketView PartlyKnown() =>
+        new()
         {
             RegularVwap = new VwapView { Ticks = 17_600.25, DeviationTicks = 8 },
             CumulativeDeltaLots = -120,
@@ -61,19 +78,4 @@ public sealed class MarketTextTests
                 },
             },
         };
-        Assert.That(
-            MarketText.Lines(market),
-            Is.EqualTo([
-                "regular VWAP 17600.3 ± 8.0, ATR not known yet",
-                "delta of the day -120, order flow 0 lots in 10 s",
-                "levels: POC 17598",
-                "pattern headfake Long, strength 0.50, counts +0.100, 90 s old",
-                "study value vix = 13.2, 1 s old",
-                "options: replay, feed up, coverage 0.77, open interest 0.81, basis not measured, no volatility index, call_wall runner-up 4450 at 0.93",
-            ])
-        );
-    }
-
-    [Test]
-    public void An_older_engine_that_sends_none_costs_nothing() => Assert.That(MarketText.Lines(null), Is.Empty);
 }

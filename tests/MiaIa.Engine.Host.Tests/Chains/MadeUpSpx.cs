@@ -11,7 +11,7 @@ internal static class MadeUpSpx
     private const int Rows = 81;
     private const double Spot = 4390;
 
-    private static readonly (string Root, uint Date)[] Expiries = [("SPXW", 20230629), ("SPXW", 20230630), ("SPX", 20230721)];
+    internal static readonly (string Root, uint Date)[] Expiries = [("SPXW", 20230629), ("SPXW", 20230630), ("SPX", 20230721)];
 
     internal static OptionInput Listed(OptionSource source = OptionSource.Live)
     {

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Tests.Journal;
+using MiaIa.Grpc;
 using MiaIa.Ibkr.Planning;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
@@ -79,6 +80,46 @@ public sealed class OptionReplayTests
             state.Reading.Single(r => r.Name == "gamma_levels_proximity").Reason,
             Is.EqualTo("under 0.80 of the chain's open interest has arrived")
         );
+    }
+
+    [Test]
+    public async Task Exposure_by_strike_and_expiry_comes_to_those_who_ask_for_it()
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        using var study = engine.Study();
+        await study.GreetAsync(TrendTape.Hello(5));
+        await PlayAsync(study, engine.Server.Runner, TrendTape.Frames(5)[..400]);
+        var asked = new WatchStateRequest
+        {
+            Instrument = "MES",
+            IntervalMs = 500,
+            Exposure = true,
+        };
+        using var call = engine.Channel.ServerStream(EngineMethods.WatchState, asked);
+        var states = new List<ConfluenceState>();
+        while (states.Count < 3 && await call.Responses.WaitToReadAsync())
+        {
+            while (call.Responses.TryRead(out var state))
+                states.Add(state);
+        }
+
+        // Twice a second the state, once a second the exposure.
+        Assert.That(states.Take(3).Select(state => state.Exposure is not null), Is.EqualTo([true, false, true]));
+        var exposure = states[0].Exposure;
+        Assert.That((await engine.InstrumentAsync("MES")).State.Exposure, Is.Null, "nobody asked");
+        Assert.That(study.Heard.Where(f => f.BodyCase == Body.State).Select(f => f.State.Exposure), Is.All.Null);
+        Assert.That(exposure.Index, Is.EqualTo("SPX"));
+        Assert.That(exposure.Scope.Select(scope => scope.Name), Is.EqualTo(["all", "first_expiry", "todays_volume"]));
+        Assert.That(exposure.Expiry.Select(e => (e.Root, e.Date)), Is.EqualTo(MadeUpSpx.Expiries));
+        Assert.That(exposure.Expiry.Sum(e => e.GrossUsd), Is.EqualTo(exposure.Scope[0].GrossUsd).Within(0.1).Percent);
+        Assert.That(
+            exposure.Strike.Sum(s => s.CallUsd - s.PutUsd),
+            Is.InRange(0.9 * exposure.Scope[0].GrossUsd, exposure.Scope[0].GrossUsd)
+        );
+        Assert.That(exposure.Cell, Has.Count.InRange(100, 200));
+        Assert.That(exposure.CurvePoints, Has.Count.EqualTo(exposure.CurveNetUsd.Count).And.Count.EqualTo(121));
+        var wall = exposure.Scope[0].Level.Single(level => level.Name == "call_wall");
+        Assert.That(exposure.Strike.MaxBy(s => s.CallUsd + s.PutUsd)!.Strike, Is.EqualTo(wall.Strike));
     }
 
     [Test]

@@ -59,7 +59,9 @@ internal static class BrokenFrames
         yield return Depth(RefusalReason.BadVolume, "depth.ask_orders[4]", "4294967295", d => d.AskOrders[4] = uint.MaxValue);
     }
 
-    internal static IEnumerable<TestCaseData> Others()
+    internal static IEnumerable<TestCaseData> Others() => BarsAndPatterns().Concat(StudyValues()).Concat(Reports());
+
+    private static IEnumerable<TestCaseData> BarsAndPatterns()
     {
         yield return Bar(RefusalReason.BadTime, "bar_close.start_unix_us", "1", b => b.StartUnixUs = 1);
         yield return Bar(RefusalReason.OutOfRange, "bar_close.period_seconds", "0", b => b.PeriodSeconds = 0);
@@ -85,6 +87,10 @@ internal static class BrokenFrames
         yield return Pattern(RefusalReason.NotFinite, "pattern.strength", "Infinity", p => p.Strength = double.PositiveInfinity);
         yield return Pattern(RefusalReason.BadName, "pattern.name", $"\"{new string('n', 64)}…\"", p => p.Name = new string('n', 65));
         yield return Pattern(RefusalReason.BadTime, "pattern.observed_unix_us", "5", p => p.ObservedUnixUs = 5);
+    }
+
+    private static IEnumerable<TestCaseData> StudyValues()
+    {
         yield return Values(RefusalReason.BadCount, "study_values.name.length", "0", v => v.Name.Clear());
         yield return Values(
             RefusalReason.BadCount,
@@ -109,6 +115,10 @@ internal static class BrokenFrames
         yield return Values(RefusalReason.NotFinite, "study_values.value[1]", "Infinity", v => v.Value[1] = double.PositiveInfinity);
         yield return Values(RefusalReason.BadName, "study_values.name[0]", "\"a\\u000ab\"", v => v.Name[0] = "a\nb");
         yield return Values(RefusalReason.BadName, "study_values.name[1]", "\"vix\"", v => v.Name[1] = "vix");
+    }
+
+    private static IEnumerable<TestCaseData> Reports()
+    {
         yield return Order(RefusalReason.BadName, "order_report.command_id", "\"\"", o => o.CommandId = "");
         yield return Order(RefusalReason.BadEnum, "order_report.status", "0", o => o.Status = OrderStatus.Unspecified);
         yield return Order(RefusalReason.NotFinite, "order_report.average_fill_points", "NaN", o => o.AverageFillPoints = double.NaN);

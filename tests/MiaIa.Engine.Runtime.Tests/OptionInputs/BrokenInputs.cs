@@ -46,7 +46,9 @@ internal static class BrokenInputs
         );
     }
 
-    internal static IEnumerable<TestCaseData> Updates()
+    internal static IEnumerable<TestCaseData> Updates() => UpdatesOfWrongShape().Concat(UpdatesOfWrongValues());
+
+    private static IEnumerable<TestCaseData> UpdatesOfWrongShape()
     {
         const RefusalReason contract = RefusalReason.UnknownContract;
         yield return Update(RefusalReason.BadEnum, "update.underlying", "0", u => u.Underlying = Underlying.Unspecified);
@@ -72,6 +74,10 @@ internal static class BrokenInputs
             u => u.Volatilities.TimeOffsetUs.RemoveAt(0)
         );
         yield return Update(RefusalReason.UnequalColumns, "update.volume.lots.length", "1", u => u.Volume.Lots.RemoveAt(0));
+    }
+
+    private static IEnumerable<TestCaseData> UpdatesOfWrongValues()
+    {
         yield return Update(RefusalReason.NotFinite, "update.quotes.bid[0]", "NaN", u => u.Quotes.Bid[0] = double.NaN);
         yield return Update(RefusalReason.BadPrice, "update.quotes.ask[1]", "-1", u => u.Quotes.Ask[1] = -1);
         yield return Update(

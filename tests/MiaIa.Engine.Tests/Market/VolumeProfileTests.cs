@@ -105,16 +105,10 @@ public sealed class VolumeProfileTests
         var profile = Of([10, 50, 10, 40, 10]);
         profile.Break();
         profile.Anchor();
-        Assert.That(
-            (profile.HasTraded, profile.HasGap, profile.Lots, profile.Delta, profile.LotsAt(PriceTicks.Trusted(101))),
-            Is.EqualTo((false, false, 0L, 0L, 0L))
-        );
+        Assert.That((profile.HasTraded, profile.HasGap, profile.Lots, profile.Delta), Is.EqualTo((false, false, 0L, 0L)));
         Assert.That((profile.ValueArea(), profile.Nodes(new VolumeNode[4])), Is.EqualTo((default((PriceTicks, PriceTicks)), 0)));
         profile.Add(300, 2, isBuy: false);
-        Assert.That(
-            (profile.PointOfControl.Value, profile.Lots, profile.Delta, profile.Low.Value, profile.High.Value),
-            Is.EqualTo((300, 2L, -2L, 300, 300))
-        );
+        Assert.That((profile.PointOfControl.Value, profile.Lots, profile.Delta, profile.TradedRows), Is.EqualTo((300, 2L, -2L, 1)));
     }
 
     [Test]
@@ -124,7 +118,7 @@ public sealed class VolumeProfileTests
         profile.Add(50_000, 1, isBuy: true);
         profile.Add(50_000 + 32_768, 5, isBuy: true);
         profile.Add(50_000 - 32_769, 7, isBuy: false);
-        Assert.That((profile.Lots, profile.Delta, profile.Refused, profile.High.Value), Is.EqualTo((1L, -1L, 2L, 50_000)));
+        Assert.That((profile.Lots, profile.Delta, profile.Refused, profile.PointOfControl.Value), Is.EqualTo((1L, -1L, 2L, 50_000)));
     }
 
     [Test]

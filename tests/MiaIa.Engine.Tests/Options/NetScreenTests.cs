@@ -48,7 +48,7 @@ public sealed class NetScreenTests
         {
             foreach (var centre in stencils.Places)
             {
-                var row = new Row(centre, VectorBell.Scale / (GridStencils.SlopeMaxOf(c) * (1 - 1e-12)), 1);
+                var row = new Row(centre, VectorNormalDensity.Scale / (GridStencils.SlopeMaxOf(c) * (1 - 1e-12)), 1);
                 var screen = new NetScreen(stencils, 1);
                 Look(screen, [row], 0);
                 for (var k = 0; k < stencils.Places.Length; k++)
@@ -210,8 +210,8 @@ public sealed class NetScreenTests
 
     private static void Look(NetScreen screen, Row[] rows, double shift) =>
         screen.Run(
-            rows.Select(r => VectorBell.Scale / r.Width).ToArray(),
-            rows.Select(r => -VectorBell.Scale * r.Centre / r.Width).ToArray(),
+            rows.Select(r => VectorNormalDensity.Scale / r.Width).ToArray(),
+            rows.Select(r => -VectorNormalDensity.Scale * r.Centre / r.Width).ToArray(),
             rows.Select(r => r.Net).ToArray(),
             shift
         );

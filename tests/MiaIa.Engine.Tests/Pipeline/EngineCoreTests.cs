@@ -138,8 +138,7 @@ public sealed class EngineCoreTests
     {
         var feed = new Feed();
         var at = UnixNanos.Trusted(Start * UnixNanos.PerMilli);
-        var price = PriceTicks.Trusted(17_600);
-        feed.Process(MarketEvent.StudyBarClosed(at, feed.Local, new StudyBar(at, 60, price, price, price, price, 1, 1, 0)));
+        feed.Process(MarketEvent.StudyBarClosed(at, feed.Local));
         feed.Process(MarketEvent.PatternFound(at, feed.Local, "battle_navale", Direction.Long, 0.5));
         feed.Process(MarketEvent.StudyAlive(default, feed.Local));
         Assert.That((feed.Core.Counters.StudyBars, feed.Core.Counters.Patterns, feed.Core.Counters.Events), Is.EqualTo((1L, 1L, 3L)));

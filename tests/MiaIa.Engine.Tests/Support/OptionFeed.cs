@@ -19,10 +19,13 @@ internal sealed class OptionFeed
     {
         Core = new EngineCore(options ?? InstrumentOptions.Es);
         Source = source;
-        Core.Process(MarketEvent.StudyAttached(Local, isContinuation: false, isRoll: false, isLabelled));
+        Process(MarketEvent.StudyAttached(Local, isContinuation: false, isRoll: false, isLabelled));
     }
 
     public EngineCore Core { get; }
+
+    /// <summary>Every event after the core has taken it.</summary>
+    public Action<MarketEvent> Processed { get; init; } = _ => { };
 
     public ChainSource Source { get; set; }
 
@@ -41,7 +44,7 @@ internal sealed class OptionFeed
                 .Expiries.ToArray()
                 .Select(e => new OptionListing(e.Root, e.Date, e.SettlesAt, chain.Strikes.Slice(e.FirstRow, e.RowCount).ToArray())),
         ];
-        Core.Process(OptionEvents.Listed(Local, new ListedChain(index, Source, freshNanos ?? ListedChain.LiveFreshNanos, listings)));
+        Process(OptionEvents.Listed(Local, new ListedChain(index, Source, freshNanos ?? ListedChain.LiveFreshNanos, listings)));
     }
 
     /// <summary>New values of contracts, in pieces that fit a column.</summary>
@@ -52,27 +55,27 @@ internal sealed class OptionFeed
             _changes.Begin(index);
             foreach (var c in piece)
                 Add(c, At(millis), _listed[index]);
-            Core.Process(OptionEvents.Updated(Local, _changes));
+            Process(OptionEvents.Updated(Local, _changes));
         }
     }
 
     public void Print(IndexSymbol index, double points, long millis, ChainSource? source = null)
     {
         (_print.Index, _print.Points, _print.At, _print.Source) = (index, points, At(millis), source ?? Source);
-        Core.Process(OptionEvents.Printed(Local, _print));
+        Process(OptionEvents.Printed(Local, _print));
     }
 
     public void Condition(FeedCondition condition, IndexSymbol index = IndexSymbol.None) =>
-        Core.Process(OptionEvents.FeedChanged(Local, new FeedChange { Index = index, Condition = condition }));
+        Process(OptionEvents.FeedChanged(Local, new FeedChange { Index = index, Condition = condition }));
 
-    public void Beat(long millis) => Core.Process(MarketEvent.Heartbeat(At(millis), Pass()));
+    public void Beat(long millis) => Process(MarketEvent.Heartbeat(At(millis), Pass()));
 
     public void Play(OptionTapeEvent e, IndexSymbol index = IndexSymbol.Spx)
     {
         var at = At(e.Millis);
         if (e.Price > 0)
         {
-            Core.Process(
+            Process(
                 MarketEvent.Trade(
                     at,
                     Pass(),
@@ -92,7 +95,7 @@ internal sealed class OptionFeed
             _book.Clear();
             _book.TryAddBid(new BookLevel(PriceTicks.Trusted(book.Bid), Contracts.Trusted(5), 0));
             _book.TryAddAsk(new BookLevel(PriceTicks.Trusted(book.Ask), Contracts.Trusted(5), 0));
-            Core.Process(MarketEvent.BookChanged(at, Pass(), _book));
+            Process(MarketEvent.BookChanged(at, Pass(), _book));
             return;
         }
 
@@ -104,6 +107,12 @@ internal sealed class OptionFeed
     }
 
     public static UnixNanos At(long millis) => UnixNanos.Trusted(millis * UnixNanos.PerMilli);
+
+    private void Process(MarketEvent e)
+    {
+        Core.Process(e);
+        Processed(e);
+    }
 
     private UnixNanos Pass()
     {

@@ -116,22 +116,6 @@ public sealed class SingleRequestTests
     }
 
     [Test]
-    public void A_snapshot_takes_a_line_and_gives_it_back()
-    {
-        var played = new Played(settings => settings with { Session = settings.Session with { Lines = 1 }, ProbesMax = 1 }).Open();
-        played.Sent();
-        Snapshot? values = null;
-        played.Core.Requests.Add(new AskedSnapshot(Vix, found => values = found, Fail));
-        var id = played.Sent().OfType<LineRequest>().Single(line => line.IsSnapshot).RequestId;
-        Assert.That(played.Core.Lines.Ledger.InUse, Is.EqualTo(1));
-        played.Core.OnPrice(new TickPrice(id, TickType.Last, 14.2, null, TickAttributes.None));
-        played.Core.OnPrice(new TickPrice(id, TickType.Bid, null, null, TickAttributes.None));
-        played.Core.Requests.Apply(id, new RequestEnd(id, RequestEndKind.Snapshot));
-        Assert.That(values, Is.EqualTo(new Snapshot(Last: 14.2)));
-        Assert.That(played.Core.Lines.Ledger.InUse, Is.Zero);
-    }
-
-    [Test]
     public void Stopping_leaves_nobody_waiting()
     {
         var played = new Played().Open();

@@ -29,7 +29,8 @@ public sealed class TwsClientTests
         using var gateway = new ScriptedGateway();
         var reader = new KeptTicks();
         await using var client = ClientOf(gateway, reader);
-        var key = client.Subscribe(new MarketDataSubscription(Spx));
+        var key = 0;
+        client.WithRequests(requests => key = requests.Subscribe(new MarketDataSubscription(Spx)));
         client.Start();
         using (var peer = await gateway.AcceptAsync())
         {
@@ -93,18 +94,17 @@ public sealed class TwsClientTests
         using var peer = await gateway.AcceptAsync();
         await peer.GreetAsync();
         await peer.ReadFrameAsync();
-        var parameters = client.OptionParametersAsync("SPX", "IND", 416904, CancellationToken.None);
+        var parameters = new TaskCompletionSource<IReadOnlyList<OptionParameters>>();
+        client.WithRequests(requests => requests.AskParameters("SPX", "IND", 416904, parameters.SetResult, parameters.SetException));
         Assert.That(await peer.ReadFrameAsync(), Is.EqualTo("78|1000|SPX||IND|416904|"));
-        var bars = client.BarsAsync(new BarsRequest(0, Spx, "", "1 day", "1 M", "TRADES"), CancellationToken.None);
+        var bars = new TaskCompletionSource<IReadOnlyList<Bar>>();
+        var request = new BarsRequest(0, Spx, "", "1 day", "1 M", "TRADES");
+        client.WithRequests(requests => requests.AskBars(request, bars.SetResult, bars.SetException));
         Assert.That(await peer.ReadFrameAsync(), Does.StartWith("20|1001|"));
         await peer.SendAsync("4|2|1001|162|no data||", "75|1000|SMART|416904|SPXW|100|1|20260106|2|6800.0|6805.0|", "76|1000|");
-        Assert.That((await parameters.WaitAsync(ScriptedPeer.Limit)).Single().Strikes, Has.Count.EqualTo(2));
-        var refused = await Assert.ThrowsAsync<RequestRefusedException>(() => bars.WaitAsync(ScriptedPeer.Limit));
+        Assert.That((await parameters.Task.WaitAsync(ScriptedPeer.Limit)).Single().Strikes, Has.Count.EqualTo(2));
+        var refused = await Assert.ThrowsAsync<RequestRefusedException>(() => bars.Task.WaitAsync(ScriptedPeer.Limit));
         Assert.That(refused!.Code, Is.EqualTo(162));
-        var snapshot = client.SnapshotAsync(Spx, CancellationToken.None);
-        Assert.That(await peer.ReadFrameAsync(), Is.EqualTo("1|11|1002|416904|SPX|IND||0.0|||CBOE||USD|||0||1|0||"));
-        await peer.SendAsync("1|6|1002|4|6800||0|", "57|1|1002|");
-        Assert.That(await snapshot.WaitAsync(ScriptedPeer.Limit), Is.EqualTo(new Snapshot(Last: 6800)));
         Assert.That(client.Status.State, Is.EqualTo(LinkState.Live));
     }
 
@@ -132,10 +132,11 @@ public sealed class TwsClientTests
         client.Start();
         using var peer = await gateway.AcceptAsync();
         await peer.ReadHelloAsync();
-        var asked = client.ContractDetailsAsync(Spx, CancellationToken.None);
+        var asked = new TaskCompletionSource<IReadOnlyList<ContractDetails>>();
+        client.WithRequests(requests => requests.AskDetails(Spx, asked.SetResult, asked.SetException));
         await client.DisposeAsync().AsTask().WaitAsync(ScriptedPeer.Limit);
         await client.DisposeAsync();
-        Assert.That((await Assert.ThrowsAsync<TwsException>(() => asked))!.End.Cause, Is.EqualTo(SessionEndCause.ClosedHere));
+        Assert.That((await Assert.ThrowsAsync<TwsException>(() => asked.Task))!.End.Cause, Is.EqualTo(SessionEndCause.ClosedHere));
         Assert.That(client.Status.State, Is.EqualTo(LinkState.Stopped));
     }
 

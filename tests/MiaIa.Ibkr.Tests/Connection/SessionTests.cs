@@ -96,8 +96,8 @@ public sealed class SessionTests
             session.Connection.SendAsync(new LineRequest(5, Spx with { Symbol = "Ü" }), CancellationToken.None)
         );
         Assert.That(session.Connection.Lines.InUse, Is.Zero);
-        await session.Connection.SendAsync(new NextIdRequest(), CancellationToken.None);
-        Assert.That(await session.Peer.ReadFrameAsync(), Is.EqualTo("8|1|-1|"));
+        await session.Connection.SendAsync(new CurrentTimeRequest(), CancellationToken.None);
+        Assert.That(await session.Peer.ReadFrameAsync(), Is.EqualTo("49|1|"));
     }
 
     [Test]
@@ -105,11 +105,13 @@ public sealed class SessionTests
     {
         await using var session = await Opened.AtAsync();
         var watch = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => session.Connection.SendAsync(new NextIdRequest(), CancellationToken.None)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => session.Connection.SendAsync(new CurrentTimeRequest(), CancellationToken.None))
+        );
         // 4 go at once and one each 25 ms after them; timers are allowed 2 % of haste.
         Assert.That(watch.Elapsed.TotalSeconds, Is.GreaterThan((50 - 4) / 40.0 * 0.98));
         for (var i = 0; i < 50; i++)
-            Assert.That(await session.Peer.ReadFrameAsync(), Is.EqualTo("8|1|-1|"));
+            Assert.That(await session.Peer.ReadFrameAsync(), Is.EqualTo("49|1|"));
     }
 
     [Test]
@@ -146,7 +148,9 @@ public sealed class SessionTests
             (end.Cause, end.Text),
             Is.EqualTo((SessionEndCause.HeartbeatLost, "the Gateway did not answer the heartbeat within 0.5 s"))
         );
-        var late = await Assert.ThrowsAsync<TwsException>(() => session.Connection.SendAsync(new NextIdRequest(), CancellationToken.None));
+        var late = await Assert.ThrowsAsync<TwsException>(() =>
+            session.Connection.SendAsync(new CurrentTimeRequest(), CancellationToken.None)
+        );
         Assert.That(late!.End, Is.EqualTo(end));
     }
 
@@ -193,9 +197,9 @@ public sealed class SessionTests
     public async Task Who_waits_for_a_token_hears_of_the_end()
     {
         await using var session = await Opened.AtAsync(settings => settings with { MessagesPerSecond = 1, MessagesBurst = 2 });
-        await session.Connection.SendAsync(new NextIdRequest(), CancellationToken.None);
+        await session.Connection.SendAsync(new CurrentTimeRequest(), CancellationToken.None);
         var waiting = Task.WhenAll(
-            Enumerable.Range(0, 3).Select(_ => session.Connection.SendAsync(new NextIdRequest(), CancellationToken.None))
+            Enumerable.Range(0, 3).Select(_ => session.Connection.SendAsync(new CurrentTimeRequest(), CancellationToken.None))
         );
         session.Peer.Dispose();
         var end = (await Assert.ThrowsAsync<TwsException>(() => waiting.WaitAsync(ScriptedPeer.Limit)))!.End;

@@ -19,8 +19,6 @@ internal sealed class CountingSink : IMessageSink
 
     public void Receive(scoped in TickText message) => Ticks++;
 
-    public void Receive(TickExchangeForPhysical message) => Others++;
-
     public void Receive(LineParameters message) => Others++;
 
     public void Receive(in LineTypeChange message) => Ticks++;
@@ -42,8 +40,6 @@ internal sealed class CountingSink : IMessageSink
     public void Receive(Bars message) => Others++;
 
     public void Receive(BarsEnd message) => Others++;
-
-    public void Receive(in BarUpdate message) => Others++;
 
     public void Receive(Reroute message) => Others++;
 

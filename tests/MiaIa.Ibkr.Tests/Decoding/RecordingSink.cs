@@ -36,8 +36,6 @@ internal sealed class RecordingSink : IMessageSink
 
     public void Receive(scoped in TickText message) => Keep(new KeptText(message.RequestId, message.Type, message.ToString()));
 
-    public void Receive(TickExchangeForPhysical message) => Keep(message);
-
     public void Receive(LineParameters message) => Keep(message);
 
     public void Receive(in LineTypeChange message) => Keep(message);
@@ -59,8 +57,6 @@ internal sealed class RecordingSink : IMessageSink
     public void Receive(Bars message) => Keep(message);
 
     public void Receive(BarsEnd message) => Keep(message);
-
-    public void Receive(in BarUpdate message) => Keep(message);
 
     public void Receive(Reroute message) => Keep(message);
 

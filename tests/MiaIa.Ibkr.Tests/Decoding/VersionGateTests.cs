@@ -30,13 +30,6 @@ public sealed class VersionGateTests
         Assert.That(bars.Items, Is.EqualTo(new[] { new Bar("20260105", 1, 2, 0.5, 1.5, null, null, null) }));
     }
 
-    [Test]
-    public void The_update_of_a_bar_has_its_own_order() =>
-        Assert.That(
-            Decoded.Text<BarUpdate>(176, "90|6|12|20260105 09:31:00|10|11|12|9|10.5|300|"),
-            Is.EqualTo(new BarUpdate(6, new Bar("20260105 09:31:00", 10, 12, 9, 11, 300m, 10.5, 12)))
-        );
-
     [TestCase("20261218 08:30:00 US/Central")]
     [TestCase("20261218-08:30:00-US/Central")]
     public void A_last_trade_with_its_time_is_split(string lastTrade)
@@ -61,10 +54,6 @@ public sealed class VersionGateTests
     public void The_other_messages()
     {
         Assert.That(Decoded.Text<TickGeneric>(176, "45|6|1|24|0.17|"), Is.EqualTo(new TickGeneric(1, TickType.ImpliedVolatility, 0.17)));
-        Assert.That(
-            Decoded.Text<TickExchangeForPhysical>(176, "47|1|3|38|1.5|1.50|5000.25|90|20260320|0.1|2.5|"),
-            Is.EqualTo(new TickExchangeForPhysical(3, (TickType)38, 1.5, "1.50", 5000.25, 90, "20260320", 0.1, 2.5))
-        );
         Assert.That(Decoded.Text<LineTypeChange>(176, "58|1|4|3|"), Is.EqualTo(new LineTypeChange(4, Ibkr.Requests.LineType.Delayed)));
         Assert.That(Decoded.Text<RequestEnd>(176, "52|1|9|"), Is.EqualTo(new RequestEnd(9, RequestEndKind.ContractDetails)));
         Assert.That(Decoded.Text<RequestEnd>(176, "76|9|"), Is.EqualTo(new RequestEnd(9, RequestEndKind.OptionParameters)));

@@ -46,9 +46,7 @@ public sealed class GoldenRequestTests
     [
         new TestCaseData("startApi", new StartApi(999)).SetName("startApi"),
         new TestCaseData("reqCurrentTime", new CurrentTimeRequest()).SetName("current time"),
-        new TestCaseData("reqIds", new NextIdRequest()).SetName("next id"),
         new TestCaseData("reqMarketDataType", new LineTypeRequest(LineType.Live)).SetName("line type"),
-        new TestCaseData("reqManagedAccts", new AccountsRequest()).SetName("accounts"),
         new TestCaseData("reqContractDetails", new ContractDetailsRequest(1, Spx)).SetName("details of an index"),
         new TestCaseData("option chain", new ContractDetailsRequest(2, Chain)).SetName("details of an expiry"),
         new TestCaseData("reqSecDefOptParams", new OptionParametersRequest(3, "SPX", "IND", 416904)).SetName("option parameters"),
@@ -56,9 +54,6 @@ public sealed class GoldenRequestTests
         new TestCaseData("reqMktData snapshot", new LineRequest(5, Spx, IsSnapshot: true)).SetName("snapshot"),
         new TestCaseData("cancelMktData", new CancelLine(4)).SetName("cancel line"),
         new TestCaseData("reqHistoricalData", new BarsRequest(6, Vix, "", "1 day", "1 M", "TRADES")).SetName("bars"),
-        new TestCaseData("cancelHistoricalData", new CancelBars(6)).SetName("cancel bars"),
-        new TestCaseData("reqTickByTickData", new TickByTickRequest(7, Spy, "AllLast")).SetName("tick by tick"),
-        new TestCaseData("cancelTickByTick", new CancelTickByTick(7)).SetName("cancel tick by tick"),
     ];
 
     [TestCaseSource(nameof(Requests))]

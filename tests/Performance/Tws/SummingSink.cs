@@ -19,8 +19,6 @@ internal sealed class SummingSink : IMessageSink
 
     public void Receive(scoped in TickText message) => Sum += message.Bytes.Length;
 
-    public void Receive(TickExchangeForPhysical message) => throw Unexpected();
-
     public void Receive(LineParameters message) => throw Unexpected();
 
     public void Receive(in LineTypeChange message) => throw Unexpected();
@@ -42,8 +40,6 @@ internal sealed class SummingSink : IMessageSink
     public void Receive(Bars message) => throw Unexpected();
 
     public void Receive(BarsEnd message) => throw Unexpected();
-
-    public void Receive(in BarUpdate message) => throw Unexpected();
 
     public void Receive(Reroute message) => throw Unexpected();
 

@@ -22,7 +22,7 @@ internal sealed class EngineConnection : IDisposable
     }
 
     /// <exception cref="RpcException">The engine did not answer with Ok in 5 s.</exception>
-    public Task<EngineStatus> GetStateAsync() => _client.GetStateAsync(new GetStateRequest(), Bounded()).ResponseAsync;
+    public Task<EngineStatus> GetStateAsync() => _client.GetStateAsync(new GetStateRequest { Exposure = true }, Bounded()).ResponseAsync;
 
     /// <inheritdoc cref="GetStateAsync"/>
     public Task<SwitchReply> HaltAsync(string reason) =>

@@ -72,11 +72,14 @@ internal static class StateText
             );
         }
 
-        foreach (var line in ExplanationText.Lines(instrument.State?.Explanation).Concat(MarketText.Lines(instrument.State?.Market)))
+        foreach (var line in LinesOf(instrument.State))
             yield return "    " + line;
         foreach (var signal in instrument.Alive)
             yield return "  alive: " + Line(signal);
     }
+
+    private static IEnumerable<string> LinesOf(ConfluenceState? state) =>
+        ExplanationText.Lines(state?.Explanation).Concat(MarketText.Lines(state?.Market)).Concat(ExposureText.Lines(state?.Exposure));
 
     private static string F(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,22 @@
+using MiaIa.Engine.Market;
+
+namespace MiaIa.Engine.Options;
+
+/// <summary>A new quote of a contract.</summary>
+/// <param name="Contract">Its number within the listed chain.</param>
+/// <param name="Bid">Points; 0 = nobody bids.</param>
+/// <param name="Ask">Points; 0 = nobody offers.</param>
+/// <param name="At">When it was observed.</param>
+public readonly record struct QuoteChange(int Contract, double Bid, double Ask, UnixNanos At);
+
+/// <summary>A new implied volatility of a contract.</summary>
+/// <param name="Contract">Its number within the listed chain.</param>
+/// <param name="Annual">As a fraction; 0 = withdrawn.</param>
+/// <param name="At">When it was observed.</param>
+public readonly record struct VolatilityChange(int Contract, double Annual, UnixNanos At);
+
+/// <summary>A new open interest, or today's volume, of a contract.</summary>
+/// <param name="Contract">Its number within the listed chain.</param>
+/// <param name="Lots">Contracts, ≥ 0.</param>
+/// <param name="At">When it was observed.</param>
+public readonly record struct LotsChange(int Contract, int Lots, UnixNanos At);

@@ -1,0 +1,85 @@
+using MiaIa.Engine.Market;
+
+namespace MiaIa.Engine.Options;
+
+/// <summary>
+/// The levels of an instrument's own chain in ticks of its future, at the cadence that the step can pay for (docs/decisions/0021): fitted
+/// at minute marks, what is published only every ten minutes and whenever levels are chosen anew, everything moved by the basis at
+/// whole seconds, net over gross at every trade.
+/// </summary>
+internal sealed class GammaLevels(ChainOptions options, double tickSizePoints)
+{
+    private const int WholeMinutes = 10;
+
+    private readonly RegimeCurve _regime = new();
+    private long _wholeMinute;
+
+    /// <summary>Levels of all live expiries, and of the first live date.</summary>
+    internal LevelPoints CallWall { get; } = new();
+
+    internal LevelPoints FirstCallWall { get; } = new();
+
+    internal LevelPoints PutWall { get; } = new();
+
+    internal LevelPoints FirstPutWall { get; } = new();
+
+    internal LevelPoints AbsoluteGamma { get; } = new();
+
+    internal LevelPoints FirstAbsoluteGamma { get; } = new();
+
+    /// <summary>The crossing nearest to spot, in ticks; NaN when there is none.</summary>
+    internal double ZeroGammaTicks { get; set; } = double.NaN;
+
+    /// <summary>As <see cref="ZeroGammaTicks"/>, of the first live date.</summary>
+    internal double FirstZeroGammaTicks { get; private set; } = double.NaN;
+
+    /// <summary>Whether the chain was fitted since it was listed.</summary>
+    internal bool IsFitted => Analytics is { FirstDate: not null } or { Spot: > 0 };
+
+    /// <summary>Whether nothing is live any more.</summary>
+    internal bool IsSettled => IsFitted && Analytics!.FirstDate is null;
+
+    /// <summary>Chain coverage at the last fit, 0 … 1.</summary>
+    internal double Coverage => Analytics?.Fit.Coverage ?? 0;
+
+    /// <summary>Share of the exposure whose open interest arrived, at the last fit, 0 … 1.</summary>
+    internal double OpenInterestShare => Analytics?.Fit.OpenInterestShare ?? 0;
+
+    /// <summary>The analytics; null until a chain is listed.</summary>
+    internal OptionAnalytics? Analytics { get; private set; }
+
+    /// <summary>Another chain is listed. Allocates.</summary>
+    internal void List(IndexChain chain)
+    {
+        Analytics = new OptionAnalytics(chain.Chain!, options.Analytics with { VolatilityFreshNanos = chain.FreshNanos });
+        _wholeMinute = 0;
+        _regime.Clear();
+        ZeroGammaTicks = FirstZeroGammaTicks = double.NaN;
+    }
+
+    /// <summary>A minute mark: takes the chain as it stands.</summary>
+    internal void Fit(UnixNanos now, double spot)
+    {
+        var minute = now.Value / UnixNanos.PerMinute;
+        var isWhole = minute - _wholeMinute >= WholeMinutes;
+        _wholeMinute = Analytics!.Refit(now, spot, isWhole) ? minute : _wholeMinute;
+        _regime.Clear();
+    }
+
+    /// <summary>A whole second: brings every level into ticks.</summary>
+    internal void Place(UnixNanos now, double spot, double basisPoints)
+    {
+        var (all, first) = (Analytics!.AllExpiries, Analytics.FirstExpiry);
+        CallWall.Fill(all.CallWall.Blend, now, basisPoints, tickSizePoints);
+        FirstCallWall.Fill(first.CallWall.Blend, now, basisPoints, tickSizePoints);
+        PutWall.Fill(all.PutWall.Blend, now, basisPoints, tickSizePoints);
+        FirstPutWall.Fill(first.PutWall.Blend, now, basisPoints, tickSizePoints);
+        AbsoluteGamma.Fill(all.AbsoluteGamma.Blend, now, basisPoints, tickSizePoints);
+        FirstAbsoluteGamma.Fill(first.AbsoluteGamma.Blend, now, basisPoints, tickSizePoints);
+        ZeroGammaTicks = (all.ZeroGamma.NearestTo(spot) + basisPoints) / tickSizePoints;
+        FirstZeroGammaTicks = (first.ZeroGamma.NearestTo(spot) + basisPoints) / tickSizePoints;
+    }
+
+    /// <summary>Net/gross GEX of all live expiries at a spot, −1 … +1.</summary>
+    internal double RatioAt(double spot) => _regime.At(spot, Analytics!.AllExpiries.Exposure);
+}

@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Architecture;
+
+/// <summary>
+/// The one brace style: what a condition or a loop governs has no braces when it is one statement on one line, and has them otherwise. The
+/// branches of one if go together: if one of them has to have braces, all have.
+/// </summary>
+internal static class BraceStyle
+{
+    /// <summary>The statements of a file whose braces are missing or too many.</summary>
+    public static IEnumerable<SyntaxNode> Broken(SyntaxNode root)
+    {
+        foreach (var node in root.DescendantNodes())
+        {
+            var governed = Governed(node).ToArray();
+            var need = governed.Any(NeedsBraces);
+            foreach (var statement in governed)
+            {
+                if (statement is BlockSyntax != need)
+                    yield return statement;
+            }
+        }
+    }
+
+    private static IEnumerable<StatementSyntax> Governed(SyntaxNode node) =>
+        node switch
+        {
+            IfStatementSyntax { Parent: ElseClauseSyntax } => [],
+            IfStatementSyntax first => Branches(first),
+            ForStatementSyntax loop => [loop.Statement],
+            CommonForEachStatementSyntax loop => [loop.Statement],
+            WhileStatementSyntax loop => [loop.Statement],
+            _ => [],
+        };
+
+    private static IEnumerable<StatementSyntax> Branches(IfStatementSyntax first)
+    {
+        for (var now = first; ; )
+        {
+            yield return now.Statement;
+            if (now.Else is null)
+                yield break;
+            if (now.Else.Statement is not IfStatementSyntax next)
+            {
+                yield return now.Else.Statement;
+                yield break;
+            }
+
+            now = next;
+        }
+    }
+
+    // An if without else inside would take the else of the outer one; a comment inside needs its place.
+    private static bool NeedsBraces(StatementSyntax statement)
+    {
+        if (statement is not BlockSyntax block)
+            return SpansLines(statement);
+        return block.Statements.Count != 1 || SpansLines(block.Statements[0]) || HasComment(block) || IsDeclaration(block.Statements[0]);
+    }
+
+    private static bool IsDeclaration(StatementSyntax statement) =>
+        statement is LocalDeclarationStatementSyntax or LocalFunctionStatementSyntax or LabeledStatementSyntax;
+
+    private static bool HasComment(BlockSyntax block) =>
+        block.DescendantTrivia().Any(trivia => trivia.ToString().TrimStart() is ['/', '/' or '*', ..]);
+
+    private static bool SpansLines(SyntaxNode node)
+    {
+        var span = node.GetLocation().GetLineSpan();
+        return span.EndLinePosition.Line > span.StartLinePosition.Line;
+    }
+}
