@@ -2,6 +2,7 @@
 eight bytes is answered with so many bytes of the pattern that miaia-zmtp-peer knows.
 
   zmtp_router.py serve ENDPOINT         prints "ready ENDPOINT" and serves until its standard input ends
+  zmtp_router.py hold ENDPOINT          the same, but reads and answers nothing
   zmtp_router.py run PROGRAM ARGUMENT...  serves a program, {endpoint} in its arguments replaced; its exit code is the program's
 """
 import os
@@ -36,10 +37,11 @@ def answer_all(router):
 
 
 def main():
-    serves = sys.argv[1] == "serve"
-    router, endpoint = bind(sys.argv[2] if serves else "tcp://127.0.0.1:*")
-    threading.Thread(target=answer_all, args=(router,), daemon=True).start()
-    if not serves:
+    runs = sys.argv[1] == "run"
+    router, endpoint = bind("tcp://127.0.0.1:*" if runs else sys.argv[2])
+    if sys.argv[1] != "hold":
+        threading.Thread(target=answer_all, args=(router,), daemon=True).start()
+    if runs:
         return subprocess.run([argument.replace("{endpoint}", endpoint) for argument in sys.argv[2:]], check=False).returncode
     print("ready", endpoint, flush=True)
     sys.stdin.read()

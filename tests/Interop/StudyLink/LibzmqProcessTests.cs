@@ -3,16 +3,14 @@ namespace Interop.StudyLink;
 /// <summary>What a whole process may do to the study's link, beside what the network may.</summary>
 public sealed class LibzmqProcessTests
 {
-    private static readonly TimeSpan LongerThanItIsWaitedFor = TimeSpan.FromSeconds(7);
-
     [Test]
     public void A_process_that_was_killed_is_found_again_at_its_place()
     {
-        using var first = new LibzmqRouter();
+        using var first = new LibzmqRouter(answers: false);
         using var study = new StudyPeer(first.Endpoint, "echo:1000:20000");
         study.WaitFor("connection 1");
         first.Kill();
-        using var second = new LibzmqRouter(first.Endpoint);
+        using var second = new LibzmqRouter(endpoint: first.Endpoint);
         study.Finished(connections: 2);
     }
 
@@ -24,10 +22,6 @@ public sealed class LibzmqProcessTests
         using var study = new StudyPeer(router.Endpoint, "echo:1000:20000");
         study.WaitFor("problem: the program at");
         router.Thaw();
-        study.WaitFor("connection 1");
-        router.Freeze();
-        Thread.Sleep(LongerThanItIsWaitedFor);
-        router.Thaw();
-        study.WaitFor("answered 20000 of 20000");
+        study.Finished(connections: 1);
     }
 }

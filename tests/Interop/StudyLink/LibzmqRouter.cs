@@ -8,11 +8,13 @@ internal sealed class LibzmqRouter : IRouter
     private const string Python = "/usr/bin/python3";
     private readonly Process _process;
 
-    internal LibzmqRouter(string endpoint = "tcp://127.0.0.1:*")
+    /// <param name="endpoint">Where it binds.</param>
+    /// <param name="answers">Whether the program behind the socket reads and answers.</param>
+    internal LibzmqRouter(string endpoint = "tcp://127.0.0.1:*", bool answers = true)
     {
         var start = new ProcessStartInfo(Python) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "StudyLink", "zmtp_router.py"));
-        start.ArgumentList.Add("serve");
+        start.ArgumentList.Add(answers ? "serve" : "hold");
         start.ArgumentList.Add(endpoint);
         _process = Process.Start(start)!;
         var line = _process.StandardOutput.ReadLine();
