@@ -45,7 +45,7 @@ public sealed class BridgeProgramTests
     [TestCase("--StudyEndpoint=tcp://127.1:5557", "tcp://127.0.0.1:PORT only")]
     [TestCase("--StudyEndpoint=tcp://[::1]:5557", "tcp://127.0.0.1:PORT only")]
     [TestCase("--StudyEndpoint=tcp://192.168.1.5:5557", "gRPC with TLS")]
-    [TestCase("--StudyEndpoint=ipc:///tmp/miaia", "tcp://127.0.0.1:PORT only")]
+    [TestCase("--StudyEndpoint=ipc://miaia", "tcp://127.0.0.1:PORT only")]
     [TestCase("--StudyEndpoint=tcp://127.0.0.1:0", "StudyEndpoint")]
     [TestCase("--StudyEndpoint=tcp://127.0.0.1:99999", "99999")]
     [TestCase("--EngineAddress=http://10.1.2.3:50551", "10.1.2.3")]
