@@ -2,7 +2,7 @@ using MiaIa.Engine.Options;
 using MiaIa.Engine.Pipeline;
 using MiaIa.V1;
 
-namespace MiaIa.Engine.Host.Runner;
+namespace MiaIa.Engine.Runtime.Outbound;
 
 /// <summary>The gamma exposure of an instrument's chain in the words of the schema.</summary>
 internal static class ExposureMessages
