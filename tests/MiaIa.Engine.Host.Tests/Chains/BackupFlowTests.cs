@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using MiaIa.Engine.Features;
-using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Engine.Runtime.OptionInputs;
