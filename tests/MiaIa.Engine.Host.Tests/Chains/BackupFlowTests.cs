@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Google.Protobuf;
 using MiaIa.Engine.Features;
-using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Engine.Runtime.OptionInputs;
