@@ -7,7 +7,12 @@ namespace MiaIa.CboeFiles;
 /// </summary>
 internal static class CsvLine
 {
-    private static readonly CsvReaderOptions Rules = new() { HasHeader = false, SkipEmptyLines = false, Separator = ',' };
+    private static readonly CsvReaderOptions Rules = new()
+    {
+        HasHeader = false,
+        SkipEmptyLines = false,
+        Separator = ',',
+    };
 
     /// <summary>
     /// The fields, trimmed, without quotes. A comma within a balanced pair of quotes belongs to the field; an unpaired quote is dropped.

@@ -2,8 +2,8 @@ using System.Net.Sockets;
 using MiaIa.GatewaySim.Faults;
 using MiaIa.GatewaySim.Logging;
 using MiaIa.GatewaySim.Setup;
-using MiaIa.Hosting.Settings;
 using MiaIa.Hosting;
+using MiaIa.Hosting.Settings;
 
 namespace MiaIa.GatewaySim;
 

@@ -1,3 +1,4 @@
+using MiaIa.GatewaySim.Logging;
 using MiaIa.GatewaySim.Setup;
 using Microsoft.Extensions.Hosting;
 using Serilog;

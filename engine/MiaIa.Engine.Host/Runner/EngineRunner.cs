@@ -110,7 +110,7 @@ internal sealed class EngineRunner : IOptionIngress
             {
                 _outflow.Finish(at);
                 session.Flush();
-                EngineMetrics.Drained(frames, began);
+                EngineMetrics.Drained(message.Frame.Count, began);
             }
         }
     }

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Net.Client;
 using MiaIa.Engine.Host.Tests.Sessions;
-using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.Engine.Runtime.Tests;
+using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Tests.Processes;

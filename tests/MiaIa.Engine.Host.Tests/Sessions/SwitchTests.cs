@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Grpc.Health.V1;
-using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.Engine.Runtime.Tests;
+using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
 using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using MiaIa.Cli.Parsing;
 using MiaIa.SierraFiles.Synthetic;
 
 namespace MiaIa.Cli.Demo;

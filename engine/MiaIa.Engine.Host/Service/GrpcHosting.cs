@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace MiaIa.Engine.Host.Sessions;
+namespace MiaIa.Engine.Host.Service;
 
 /// <summary>Kestrel for gRPC: HTTP/2 in the clear on loopback, bounds that fit a stream that lasts all day, health and reflection.</summary>
 internal static class GrpcHosting
