@@ -58,7 +58,11 @@ internal sealed class EchoEngine : Engine.EngineBase
 
             if (counter > 0)
             {
-                var ack = new EngineFrame { Epoch = epoch, Ack = new Ack { Counter = counter } };
+                var ack = new EngineFrame
+                {
+                    Epoch = epoch,
+                    Ack = new Ack { Counter = counter },
+                };
                 answers.Frame.Add(ack.ToByteString());
             }
 
