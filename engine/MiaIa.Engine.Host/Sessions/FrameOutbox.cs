@@ -14,6 +14,9 @@ internal sealed class FrameOutbox
 {
     private const int ShownKinds = 3;
 
+    // Room for what is shown is kept free: one frame of the longest kind of each.
+    private const int WaitingBytesMax = FrameLimits.MessageBytesMax - (ShownKinds * FrameLimits.FrameBytesMax);
+
     private readonly IServerStreamWriter<EngineFrames> _writer;
     private readonly Lock _gate = new();
     private readonly ByteString?[] _shown = new ByteString?[ShownKinds];
@@ -42,11 +45,7 @@ internal sealed class FrameOutbox
     {
         lock (_gate)
         {
-            // Room for what is shown is kept free: three frames of the longest kind.
-            if (
-                _waitingBytes + FrameLimits.InMessage(frame.Length)
-                > FrameLimits.MessageBytesMax - (ShownKinds * FrameLimits.FrameBytesMax)
-            )
+            if (_waitingBytes + FrameLimits.InMessage(frame.Length) > WaitingBytesMax)
                 return false;
 
             _waitingBytes += FrameLimits.InMessage(frame.Length);

@@ -218,29 +218,6 @@ public sealed class AttachTests
         Assert.That((await _engine.InstrumentAsync()).TradeRecords, Is.EqualTo(3));
     }
 
-    [TestCase(65_537, "a frame of 65537 bytes", TestName = "A_frame_above_the_limit_ends_the_stream_with_RESOURCE_EXHAUSTED")]
-    [TestCase(1_200_000, "exceeds", TestName = "A_message_above_the_limit_ends_the_stream_with_RESOURCE_EXHAUSTED")]
-    public async Task What_is_too_long_ends_the_stream(int bytes, string said)
-    {
-        using var study = _engine.Study();
-        await study.GreetAsync(SampleFrames.Hello());
-        await study.OfferBytesAsync(new byte[bytes]);
-        var status = await study.EndAsync();
-        Assert.That(status.StatusCode, Is.EqualTo(StatusCode.ResourceExhausted));
-        Assert.That(status.Detail, Does.Contain(said));
-        Assert.That((await _engine.UntilAsync(s => !s.StudyAttached)).TradeRecords, Is.Zero);
-    }
-
-    [Test]
-    public async Task A_frame_of_just_the_limit_is_judged_by_its_bytes()
-    {
-        using var study = _engine.Study();
-        await study.GreetAsync(SampleFrames.Hello());
-        await study.SendBytesAsync(new byte[65_536]);
-        var status = await study.EndAsync();
-        Assert.That(status.StatusCode, Is.EqualTo(StatusCode.InvalidArgument));
-    }
-
     [Test]
     public async Task The_first_frame_has_to_be_Hello()
     {

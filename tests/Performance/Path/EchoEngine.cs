@@ -57,13 +57,15 @@ internal sealed class EchoEngine : Engine.EngineBase
             }
 
             if (counter > 0)
-                answers.Frame.Add(
-                    new EngineFrame
-                    {
-                        Epoch = epoch,
-                        Ack = new Ack { Counter = counter },
-                    }.ToByteString()
-                );
+            {
+                var ack = new EngineFrame
+                {
+                    Epoch = epoch,
+                    Ack = new Ack { Counter = counter },
+                };
+                answers.Frame.Add(ack.ToByteString());
+            }
+
             await responseStream.WriteAsync(answers);
         }
     }
