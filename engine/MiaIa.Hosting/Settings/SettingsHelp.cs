@@ -69,14 +69,13 @@ internal sealed class SettingsHelp(Func<string, string?> originOf)
 
     private string Now(SettingMember member, IReadOnlyList<Subject> subjects)
     {
-        var given = subjects.Where(s => originOf(SettingPlace.Join(s.Key, member.Name)) is not null).ToArray();
-        if (given.Length == 0 && !member.IsList)
-            return "as default";
-        return Values(
-            member.IsList ? subjects : given,
-            s => $"{Shown(member, member.In(s.Now))} (from {originOf(SettingPlace.Join(s.Key, member.Name)) ?? "the above"})"
-        );
+        if (member.IsList)
+            return Values(subjects, s => Shown(member, member.In(s.Now)));
+        var given = subjects.Where(s => OriginOf(s, member) is not null).ToArray();
+        return given.Length == 0 ? "as default" : Values(given, s => $"{Shown(member, member.In(s.Now))} (from {OriginOf(s, member)})");
     }
+
+    private string? OriginOf(Subject subject, SettingMember member) => originOf(SettingPlace.Join(subject.Key, member.Name));
 
     private static string Values(IReadOnlyList<Subject> subjects, Func<Subject, string> shown)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MiaIa.Engine.Options;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;

@@ -5,10 +5,13 @@ namespace MiaIa.Ibkr.Tests.Connection;
 
 public sealed class TokenBucketTests
 {
+    // Timestamps of a machine that runs for a day. Those of the fake's own start, the year 2000, are beyond what a double holds exactly.
+    private static readonly DateTimeOffset Start = new(1, 1, 2, 0, 0, 0, TimeSpan.Zero);
+
     [Test]
     public void A_burst_goes_at_once_and_then_one_each_25_ms()
     {
-        var bucket = new TokenBucket(40, 4, new FakeTimeProvider());
+        var bucket = new TokenBucket(40, 4, new FakeTimeProvider(Start));
         var waits = Enumerable.Range(0, 7).Select(_ => bucket.Take().TotalMilliseconds);
         Assert.That(waits, Is.EqualTo(new[] { 0.0, 0, 0, 0, 25, 50, 75 }));
     }
@@ -16,7 +19,7 @@ public sealed class TokenBucketTests
     [Test]
     public void A_pause_fills_the_bucket_and_never_above_the_burst()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new FakeTimeProvider(Start);
         var bucket = new TokenBucket(40, 4, clock);
         for (var i = 0; i < 4; i++)
             bucket.Take();
@@ -30,7 +33,7 @@ public sealed class TokenBucketTests
     {
         const int Seed = 40;
         var random = new Random(Seed);
-        var clock = new FakeTimeProvider();
+        var clock = new FakeTimeProvider(Start);
         var bucket = new TokenBucket(40, 4, clock);
         var sent = new List<TimeSpan>();
         for (var i = 0; i < 20_000; i++)
