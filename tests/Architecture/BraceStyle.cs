@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Architecture;
 
 /// <summary>
-/// The one brace style: what a condition or a loop governs has no braces when it is one statement on one line, and has them otherwise. The
-/// branches of one if go together: if one of them has to have braces, all have.
+/// The one brace style: what a condition or a loop governs has no braces when head and statement take one line each, and has them otherwise.
+/// The branches of one if go together: if one of them has to have braces, all have.
 /// </summary>
 internal static class BraceStyle
 {
@@ -15,7 +15,7 @@ internal static class BraceStyle
         foreach (var node in root.DescendantNodes())
         {
             var governed = Governed(node).ToArray();
-            var need = governed.Any(NeedsBraces);
+            var need = governed.Any(statement => HeadSpansLines(statement) || NeedsBraces(statement));
             foreach (var statement in governed)
             {
                 if (statement is BlockSyntax != need)
@@ -65,6 +65,15 @@ internal static class BraceStyle
 
     private static bool HasComment(BlockSyntax block) =>
         block.DescendantTrivia().Any(trivia => trivia.ToString().TrimStart() is ['/', '/' or '*', ..]);
+
+    // From if, else, for, foreach or while to the parenthesis that closes what it asks.
+    private static bool HeadSpansLines(StatementSyntax statement)
+    {
+        var tree = statement.SyntaxTree;
+        var from = tree.GetLineSpan(new(statement.Parent!.SpanStart, 0)).StartLinePosition.Line;
+        var to = tree.GetLineSpan(statement.GetFirstToken().GetPreviousToken().Span).StartLinePosition.Line;
+        return to > from;
+    }
 
     private static bool SpansLines(SyntaxNode node)
     {

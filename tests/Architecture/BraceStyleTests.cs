@@ -24,6 +24,7 @@ public sealed class BraceStyleTests
     [TestCase("if (a)\n{\n b();\n}\nelse\n{\n d();\n e();\n}", 0)]
     [TestCase("foreach (var a in b)\n{\n c();\n}", 1)]
     [TestCase("for (;;)\n{\n if (a)\n  b();\n}", 0)]
+    [TestCase("if (\n a\n)\n{\n b();\n}", 0, Description = "the head takes three lines")]
     [TestCase("while (a)\n{\n // why\n b();\n}", 0)]
     public void Braces_stand_where_more_than_one_line_is_governed(string text, int broken) =>
         Assert.That(BraceStyle.Broken(CSharpSyntaxTree.ParseText(text).GetRoot()).Count(), Is.EqualTo(broken));

@@ -40,7 +40,7 @@ public sealed class FileTests
     public void No_folder_holds_more_than_25_source_files()
     {
         var wrong =
-            from path in SourceTree.Files(".cs", ".cpp", ".h", ".py", ".js", ".mjs", ".proto")
+            from path in SourceTree.Files(".cs", ".py", ".js", ".mjs", ".proto")
             group path by Path.GetDirectoryName(path) into folder
             where folder.Count() > FilesOfAFolderMax
             select $"{folder.Key}: {folder.Count()} files";

@@ -34,14 +34,6 @@ public sealed class GoldenRequestTests
         LocalSymbol = "SPXW  260105C06800000",
     };
 
-    private static readonly Contract Spy = new()
-    {
-        ConId = 756733,
-        Symbol = "SPY",
-        SecurityType = "STK",
-        Exchange = "SMART",
-    };
-
     private static readonly TestCaseData[] Requests =
     [
         new TestCaseData("startApi", new StartApi(999)).SetName("startApi"),
