@@ -102,8 +102,11 @@ internal static class EngineCommands
                 }
                 catch (RpcException e)
                 {
+                    // Where there is no engine, gRPC's own words name the layer that noticed; the cause says what happened.
+                    var why = e.Status.DebugException?.GetBaseException().Message ?? e.Status.Detail;
+                    var engineAddress = parsed.GetValue(address);
                     await parsed.InvocationConfiguration.Error.WriteLineAsync(
-                        $"The engine did not do it: {e.StatusCode}: {e.Status.Detail}"
+                        $"The engine at {engineAddress} did not do it: {e.StatusCode}: {why}"
                     );
                     return ExitCodes.Fault;
                 }
