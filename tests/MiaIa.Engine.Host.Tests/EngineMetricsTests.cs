@@ -1,4 +1,5 @@
 using MiaIa.Engine.Host.Tests.Sessions;
+using MiaIa.Engine.Runtime.Tests;
 
 namespace MiaIa.Engine.Host.Tests;
 

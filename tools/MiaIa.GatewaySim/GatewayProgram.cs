@@ -1,7 +1,5 @@
 using System.Net.Sockets;
 using MiaIa.GatewaySim.Faults;
-using MiaIa.GatewaySim.Logging;
-using MiaIa.GatewaySim.Setup;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Settings;
 

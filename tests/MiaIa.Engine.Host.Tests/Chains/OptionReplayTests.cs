@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Tests.Journal;
-using MiaIa.Grpc;
 using MiaIa.Ibkr.Planning;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
@@ -95,13 +94,10 @@ public sealed class OptionReplayTests
             IntervalMs = 500,
             Exposure = true,
         };
-        using var call = engine.Channel.ServerStream(EngineMethods.WatchState, asked);
+        using var call = engine.Client.WatchState(asked);
         var states = new List<ConfluenceState>();
-        while (states.Count < 3 && await call.Responses.WaitToReadAsync())
-        {
-            while (call.Responses.TryRead(out var state))
-                states.Add(state);
-        }
+        while (states.Count < 3 && await call.ResponseStream.MoveNext(CancellationToken.None))
+            states.Add(call.ResponseStream.Current);
 
         // Twice a second the state, once a second the exposure.
         Assert.That(states.Take(3).Select(state => state.Exposure is not null), Is.EqualTo([true, false, true]));

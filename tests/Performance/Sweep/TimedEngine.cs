@@ -14,6 +14,7 @@ using MiaIa.Engine.Runtime.State;
 using MiaIa.GatewaySim;
 using MiaIa.GatewaySim.Setup;
 using MiaIa.Ibkr.Planning;
+using MiaIa.Proto;
 using MiaIa.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

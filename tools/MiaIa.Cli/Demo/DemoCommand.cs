@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MiaIa.Cli.Parsing;
 using MiaIa.Hosting;
 using MiaIa.SierraFiles.Synthetic;
 using Spectre.Console;

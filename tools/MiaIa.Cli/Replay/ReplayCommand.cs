@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MiaIa.Cli.Demo;
-using MiaIa.Cli.Parsing;
 using MiaIa.Hosting;
 using MiaIa.Replay;
 using Spectre.Console;
