@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using MiaIa.Bridge.Relay;
+using MiaIa.Bridge.Logging;
 using MiaIa.Bridge.Wire;
 
 namespace MiaIa.Bridge;

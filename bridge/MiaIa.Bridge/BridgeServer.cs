@@ -1,4 +1,5 @@
 using MiaIa.Bridge.Link;
+using MiaIa.Bridge.Logging;
 using MiaIa.Bridge.Relay;
 using NetMQ;
 using Serilog;

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using MiaIa.Bridge.Logging;
 using Microsoft.Extensions.Hosting;
 using Serilog;
 

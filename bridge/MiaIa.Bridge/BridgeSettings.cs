@@ -55,9 +55,7 @@ internal sealed class BridgeSettings : IValidatableObject
         if (!Uri.TryCreate(EngineAddress, UriKind.Absolute, out var engine) || engine.Scheme != Uri.UriSchemeHttp || !engine.IsLoopback)
             yield return Broken(nameof(EngineAddress), $"allowed is http://127.0.0.1:PORT only; {OnlyHere}");
         if (ReconnectMaxMs < ReconnectFirstMs)
-        {
             yield return Broken(nameof(ReconnectMaxMs), $"must not be below ReconnectFirstMs, which is {ReconnectFirstMs}");
-        }
     }
 
     private static ValidationResult Broken(string member, string reason) => new(reason, [member]);

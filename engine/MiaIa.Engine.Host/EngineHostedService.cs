@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Runtime.Settings;
 using Microsoft.Extensions.Hosting;
 using Serilog;

@@ -16,11 +16,11 @@ namespace {
 
 template <class Body>
 std::string Bytes(const Body& body) {
-    std::vector<uint8_t> memory(LargestFrameBytes);
-    WireWriter to(memory.data(), memory.size());
+    std::string memory(LargestFrameBytes, '\0');
+    WireWriter to(reinterpret_cast<uint8_t*>(memory.data()), memory.size());
     body.Write(to);
     EXPECT_FALSE(to.Overflowed());
-    return std::string(reinterpret_cast<const char*>(to.Bytes()), to.Size());
+    return memory.substr(0, to.Size());
 }
 
 template <class Proto, class Body>

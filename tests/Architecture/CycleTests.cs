@@ -3,14 +3,6 @@ namespace Architecture;
 /// <summary>No cycle: neither between the folders of a project nor between projects; and nobody builds on a program.</summary>
 public sealed class CycleTests
 {
-    /// <summary>Projects that are on their way out or being rewritten, with the reason. An entry without a cycle has to go.</summary>
-    private static readonly Dictionary<string, string> Excused = new(StringComparer.Ordinal)
-    {
-        ["MiaIa.Bridge"] = "its link and its relay are being rewritten on NetMQ and Grpc.Net.Client",
-        ["MiaIa.Grpc"] = "goes with the move to Grpc.AspNetCore and Grpc.Net.Client",
-        ["MiaIa.ZeroMq"] = "goes with the move to NetMQ",
-    };
-
     private static readonly string[] KnownPrograms = ["MiaIa.Engine.Host", "MiaIa.Bridge", "MiaIa.Cli", "MiaIa.GatewaySim"];
 
     [Test]
@@ -22,10 +14,7 @@ public sealed class CycleTests
         foreach (var graph in graphs)
         {
             var cycle = graph.Edges.InACycle();
-            if (Excused.TryGetValue(graph.Project, out var reason) && cycle.Count == 0)
-                wrong.Add($"{graph.Project} has no cycle any more and needs no excuse ({reason})");
-            else if (!Excused.ContainsKey(graph.Project))
-                wrong.AddRange(cycle.Select(edge => $"{graph.Project}: {edge.From} uses {edge.To}: {graph.Why[edge]}"));
+            wrong.AddRange(cycle.Select(edge => $"{graph.Project}: {edge.From} uses {edge.To}: {graph.Why[edge]}"));
         }
 
         Assert.That(wrong, Is.Empty, string.Join('\n', wrong));

@@ -39,7 +39,7 @@ public sealed class StopTests
             }
 
             await stop;
-            Assert.That(Stopwatch.GetElapsedTime(started), Is.LessThan(RelayLoop.StopMax), $"round {round}");
+            Assert.That(Stopwatch.GetElapsedTime(started), Is.LessThan(RelayLoop.StopMax * 4), $"round {round}");
             Assert.That(bridge.Ended.IsCompletedSuccessfully, Is.True, "the relay was left behind");
             Eventually.True(() => study.Received.Any(f => f.Heartbeat?.Text == "the bridge is stopping"), "last words", study);
         }
@@ -60,8 +60,8 @@ public sealed class StopTests
         relay.Dispose();
         var taken = Stopwatch.GetElapsedTime(started);
         Assert.That(relay.Ended.IsCompleted, Is.False, "it was not held up");
-        // Twice the bound: what is measured is that it comes back at all, on a machine that may be busy.
-        Assert.That(taken, Is.InRange(RelayLoop.StopMax, RelayLoop.StopMax * 2));
+        // Far above the bound: what is measured is that it comes back at all, on a machine that may be busy.
+        Assert.That(taken, Is.InRange(RelayLoop.StopMax, RelayLoop.StopMax * 10));
         release.Set();
         Assert.That(relay.Ended.Wait(Eventually.Limit), Is.True);
     }

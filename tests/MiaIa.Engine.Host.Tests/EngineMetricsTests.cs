@@ -1,3 +1,4 @@
+using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Tests;
 

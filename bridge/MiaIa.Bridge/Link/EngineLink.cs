@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MiaIa.Bridge.Logging;
 using MiaIa.Bridge.Wire;
 using MiaIa.V1;
 using Serilog;

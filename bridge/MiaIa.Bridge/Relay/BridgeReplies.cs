@@ -1,3 +1,4 @@
+using MiaIa.Bridge.Logging;
 using MiaIa.Bridge.Sessions;
 using MiaIa.Bridge.Wire;
 using MiaIa.V1;

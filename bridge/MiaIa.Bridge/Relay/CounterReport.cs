@@ -1,3 +1,4 @@
+using MiaIa.Bridge.Logging;
 using MiaIa.Bridge.Sessions;
 using Serilog;
 
@@ -25,8 +26,8 @@ internal sealed class CounterReport
     internal void WriteWhenDue(StudyTable table)
     {
         if (_limit.Allows(_clock.Timestamp, _clock.Units(Pause)))
-            LogMessages.Counters(_log, _counters, table);
+            LogMessages.Counters(_log, _counters, table.All.Count, table.Conflated);
     }
 
-    internal void WriteTotals(StudyTable table) => LogMessages.Counters(_log, _counters, table);
+    internal void WriteTotals(StudyTable table) => LogMessages.Counters(_log, _counters, table.All.Count, table.Conflated);
 }

@@ -1,4 +1,5 @@
 using MiaIa.Bridge.Link;
+using MiaIa.Bridge.Logging;
 using MiaIa.Bridge.Sessions;
 using MiaIa.Bridge.Wire;
 using Serilog;
@@ -60,7 +61,7 @@ internal sealed class DownstreamRelay
         if (session.Phase == AttachPhase.Attached)
         {
             _counters.Lost++;
-            LogMessages.EngineLost(_log, session);
+            LogMessages.EngineLost(_log, session.Epoch, session.Order.Expected);
             _replies.Heartbeat(session, engineConnected: false, "the engine is away");
         }
 
@@ -100,7 +101,7 @@ internal sealed class DownstreamRelay
         if (!EngineEnvelope.TryRead(frame.Frame, out var envelope))
         {
             _counters.EngineFramesMalformed++;
-            LogMessages.EngineFrameMalformed(_log, session, frame.Length);
+            LogMessages.EngineFrameMalformed(_log, session.Epoch, frame.Length);
             frame.Clear();
             return false;
         }
@@ -118,7 +119,7 @@ internal sealed class DownstreamRelay
                 session.Order.MoveUpTo(envelope.CounterField + 1);
                 break;
             case EngineBody.Refused:
-                LogMessages.EngineRefused(_log, session);
+                LogMessages.EngineRefused(_log, session.Epoch, session.Key.ToString());
                 session.Phase = AttachPhase.Refused;
                 _table.Demote(session, TimeSpan.Zero);
                 Succession.Offer(_table, session.Key, _replies);
@@ -140,7 +141,7 @@ internal sealed class DownstreamRelay
         session.ResendAfterWelcome = session.WasAttached;
         session.WasAttached = true;
         session.Phase = AttachPhase.Attached;
-        LogMessages.Attached(_log, session);
+        LogMessages.Attached(_log, session.Epoch, session.Order.Expected);
         _replies.Heartbeat(session, engineConnected: true, "");
     }
 

@@ -1,4 +1,5 @@
 using MiaIa.Bridge.Link;
+using MiaIa.Bridge.Logging;
 using MiaIa.Bridge.Sessions;
 using MiaIa.Bridge.Wire;
 using Serilog;
@@ -83,13 +84,13 @@ internal sealed class HelloHandler
         if (!_table.Leases.TryTake(key, session.Epoch))
         {
             session.Phase = AttachPhase.Detached;
-            LogMessages.Reads(_log, session, _table.Leases.HolderOf(key));
+            LogMessages.Reads(_log, session.Epoch, session.Key.ToString(), _table.Leases.HolderOf(key));
             _replies.WelcomeReader(session, hello.NewestCounter + 1);
             return;
         }
 
         if (!session.IsPublisher)
-            LogMessages.Publishes(_log, session);
+            LogMessages.Publishes(_log, session.Epoch, session.Key.ToString());
         session.IsPublisher = true;
         if (session.Link is null)
         {

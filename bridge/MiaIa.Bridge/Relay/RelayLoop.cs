@@ -1,4 +1,5 @@
 using MiaIa.Bridge.Link;
+using MiaIa.Bridge.Logging;
 using MiaIa.Bridge.Sessions;
 using NetMQ;
 using Serilog;
@@ -139,7 +140,7 @@ internal sealed class RelayLoop : IDisposable
             var session = _table.All[i];
             if (session.HeardTimestamp >= silentSince)
                 continue;
-            LogMessages.FellSilent(_log, session, _studySilence);
+            LogMessages.FellSilent(_log, session.Epoch, session.Key.ToString(), _studySilence);
             Succession.End(_table, session, TimeSpan.Zero, _replies);
             // The list may have become shorter by one only; start over from its end all the same.
             i = _table.All.Count;
@@ -174,9 +175,14 @@ internal sealed class RelayLoop : IDisposable
     {
         var end = _clock.Timestamp + _clock.Units(LastWordsPause);
         while (_clock.Timestamp < end && _selector.Select([_portItem], 1, (long)QuietPause.TotalMilliseconds))
-        {
-            for (var i = 0; i < FramesPerTurnMax && _port.TryReceive(); i++) { }
-        }
+            PassOver();
+    }
+
+    private void PassOver()
+    {
+        var left = FramesPerTurnMax;
+        while (left > 0 && _port.TryReceive())
+            left--;
     }
 
     private void CloseDown()

@@ -1,3 +1,4 @@
+using MiaIa.Bridge.Logging;
 using MiaIa.Bridge.Sessions;
 using MiaIa.Bridge.Wire;
 using MiaIa.Hosting;
@@ -138,7 +139,7 @@ internal sealed class UpstreamRelay
     {
         _counters.Gaps++;
         _counters.FramesInGaps += (long)(last - session.Order.Expected + 1);
-        LogMessages.GapDeclared(_log, session, session.Order.Expected, last);
+        LogMessages.GapDeclared(_log, session.Epoch, session.Order.Expected, last);
     }
 
     private bool Write(StudySession session, long received)
@@ -171,7 +172,7 @@ internal sealed class UpstreamRelay
         if (session.IsPublisher && WireField.TryReadVarint(goodbye.BodyBytes, 2, out var newest) && newest >= session.Order.Expected)
             undelivered = (long)(newest - session.Order.Expected + 1);
         _counters.UndeliveredAtGoodbye += undelivered;
-        LogMessages.SaidGoodbye(_log, session, undelivered);
+        LogMessages.SaidGoodbye(_log, session.Epoch, undelivered);
         session.Call?.Flush();
         Succession.End(_table, session, GoodbyeGrace, _replies);
     }

@@ -50,21 +50,13 @@ internal sealed class FrameIngress
             session.Trace(frame.Times, wallUnixNs);
 
         if (frame.Body == StudyFrame.BodyOneofCase.Hello)
-        {
             Attach(session, frame, bytes, atUnixNs);
-        }
         else if (session.Epoch == 0)
-        {
             throw Ended(StatusCode.FailedPrecondition, "the first frame of a stream must be Hello");
-        }
         else if (frame.Epoch != session.Epoch)
-        {
             throw Ended(StatusCode.InvalidArgument, $"a frame of epoch {frame.Epoch} on the stream of epoch {session.Epoch}");
-        }
         else if (_journal.Failure is null && MayPublish(session, frame, atUnixNs))
-        {
             InOrder(session, frame, bytes.Span, atUnixNs);
-        }
     }
 
     /// <summary>The stream has ended, however it did.</summary>
@@ -211,13 +203,9 @@ internal sealed class FrameIngress
         _step.Apply(state, frame, atUnixNs);
         session.OwesAck |= frame.Counter > 0;
         if (frame.Refusal is { } refusal)
-        {
             _refusals.Say(instrument, frame.Counter, refusal, atUnixNs);
-        }
         else if (frame.Body == StudyFrame.BodyOneofCase.CommandAck)
-        {
             session.ConfirmedCounter = Math.Max(session.ConfirmedCounter, frame.Message!.CommandAck.EngineCounter);
-        }
 
         if (instrument.Core.Counters.FramesMissing != missing)
             _log.Gap(instrument.Name, instrument.Core.Counters.FramesMissing);

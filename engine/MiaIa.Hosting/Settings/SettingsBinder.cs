@@ -35,17 +35,11 @@ internal sealed class SettingsBinder(GivenValues given, List<SettingProblem> pro
         {
             var below = place.Below(member.Name);
             if (member.IsList)
-            {
                 BindList(member, target, below);
-            }
             else if (member.IsScalar)
-            {
                 BindScalar(member, target, below);
-            }
             else
-            {
                 Bind(member.In(target)!, below);
-            }
         }
     }
 

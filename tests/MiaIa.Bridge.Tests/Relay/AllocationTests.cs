@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using MiaIa.Bridge.Link;
+using MiaIa.Bridge.Logging;
 using MiaIa.Bridge.Relay;
 using MiaIa.Bridge.Sessions;
 using MiaIa.Bridge.Tests.Scripted;

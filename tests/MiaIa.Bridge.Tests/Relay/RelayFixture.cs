@@ -1,3 +1,4 @@
+using MiaIa.Bridge.Logging;
 using MiaIa.Bridge.Relay;
 using MiaIa.Bridge.Tests.Scripted;
 using Serilog.Core;

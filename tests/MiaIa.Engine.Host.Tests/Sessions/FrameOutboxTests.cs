@@ -10,7 +10,7 @@ public sealed class FrameOutboxTests
 {
     private const int MessageBytesMax = 1024 * 1024;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Test]
     public async Task What_comes_while_a_write_is_under_way_is_one_message_with_the_newest_of_what_is_only_shown()

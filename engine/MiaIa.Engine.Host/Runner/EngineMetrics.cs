@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Runtime.State;
 
-namespace MiaIa.Engine.Host;
+namespace MiaIa.Engine.Host.Runner;
 
 /// <summary>
 /// What the engine measures, under the meter <c>MiaIa.Engine</c>. Totals are read from the state when somebody asks; only drains are

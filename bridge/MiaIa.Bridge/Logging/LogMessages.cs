@@ -1,10 +1,8 @@
-using MiaIa.Bridge.Relay;
-using MiaIa.Bridge.Sessions;
 using MiaIa.Bridge.Wire;
 using MiaIa.Hosting;
 using Serilog;
 
-namespace MiaIa.Bridge;
+namespace MiaIa.Bridge.Logging;
 
 /// <summary>Every line that the bridge logs, with a number that does not change. Text from outside is made printable first.</summary>
 internal static class LogMessages
@@ -25,55 +23,55 @@ internal static class LogMessages
     internal static void ThreadFailed(ILogger log, Exception fault) =>
         Event(log, 105).Fatal(fault, "A thread of a library has failed, most likely NetMQ's over what some program sent; the bridge ends");
 
-    internal static void Publishes(ILogger log, StudySession study) =>
-        Event(log, 200).Information("Study {Epoch} publishes {Key:l}", study.Epoch, Printable(study));
+    internal static void Publishes(ILogger log, ulong epoch, string key) =>
+        Event(log, 200).Information("Study {Epoch} publishes {Key:l}", epoch, PrintableText.From(key));
 
-    internal static void Reads(ILogger log, StudySession study, ulong holder) =>
-        Event(log, 201).Warning("Study {Epoch} only reads: {Key:l} is published by study {Holder}", study.Epoch, Printable(study), holder);
+    internal static void Reads(ILogger log, ulong epoch, string key, ulong holder) =>
+        Event(log, 201).Warning("Study {Epoch} only reads: {Key:l} is published by study {Holder}", epoch, PrintableText.From(key), holder);
 
-    internal static void SaidGoodbye(ILogger log, StudySession study, long undelivered) =>
-        Event(log, 202).Information("Study {Epoch} said goodbye; {Undelivered} of its frames were not delivered", study.Epoch, undelivered);
+    internal static void SaidGoodbye(ILogger log, ulong epoch, long undelivered) =>
+        Event(log, 202).Information("Study {Epoch} said goodbye; {Undelivered} of its frames were not delivered", epoch, undelivered);
 
-    internal static void FellSilent(ILogger log, StudySession study, TimeSpan silence) =>
+    internal static void FellSilent(ILogger log, ulong epoch, string key, TimeSpan silence) =>
         Event(log, 203)
-            .Warning("Study {Epoch} of {Key:l} has been silent for {Silence}; its lease is free", study.Epoch, Printable(study), silence);
+            .Warning("Study {Epoch} of {Key:l} has been silent for {Silence}; its lease is free", epoch, PrintableText.From(key), silence);
 
-    internal static void GapDeclared(ILogger log, StudySession study, ulong first, ulong last) =>
-        Event(log, 204).Warning("Study {Epoch} has lost its frames {First} to {Last}", study.Epoch, first, last);
+    internal static void GapDeclared(ILogger log, ulong epoch, ulong first, ulong last) =>
+        Event(log, 204).Warning("Study {Epoch} has lost its frames {First} to {Last}", epoch, first, last);
 
     internal static void FrameRefused(ILogger log, FrameFault fault, string text, long total) =>
         Event(log, 205).Warning("A frame was refused ({Fault}): {Text:l}; {Total} so far", fault, text, total);
 
-    internal static void Attached(ILogger log, StudySession study) =>
-        Event(log, 300).Information("Study {Epoch} is attached; it goes on from frame {Expected}", study.Epoch, study.Order.Expected);
+    internal static void Attached(ILogger log, ulong epoch, ulong expected) =>
+        Event(log, 300).Information("Study {Epoch} is attached; it goes on from frame {Expected}", epoch, expected);
 
-    internal static void EngineLost(ILogger log, StudySession study) =>
-        Event(log, 301).Warning("The engine is lost to study {Epoch}; next frame would be {Expected}", study.Epoch, study.Order.Expected);
+    internal static void EngineLost(ILogger log, ulong epoch, ulong expected) =>
+        Event(log, 301).Warning("The engine is lost to study {Epoch}; next frame would be {Expected}", epoch, expected);
 
     internal static void EngineCallEnded(ILogger log, ulong epoch, string why) =>
         Event(log, 302).Warning("The engine's call of study {Epoch} is over: {Why:l}. Trying again", epoch, PrintableText.From(why));
 
-    internal static void EngineRefused(ILogger log, StudySession study) =>
-        Event(log, 303).Warning("The engine refused study {Epoch} of {Key:l}; the study knows why", study.Epoch, Printable(study));
+    internal static void EngineRefused(ILogger log, ulong epoch, string key) =>
+        Event(log, 303).Warning("The engine refused study {Epoch} of {Key:l}; the study knows why", epoch, PrintableText.From(key));
 
-    internal static void EngineFrameMalformed(ILogger log, StudySession study, int bytes) =>
-        Event(log, 304).Error("A frame of {Bytes} bytes from the engine for study {Epoch} cannot be read; dropped", bytes, study.Epoch);
+    internal static void EngineFrameMalformed(ILogger log, ulong epoch, int bytes) =>
+        Event(log, 304).Error("A frame of {Bytes} bytes from the engine for study {Epoch} cannot be read; dropped", bytes, epoch);
 
     internal static void DownstreamFull(ILogger log, ulong epoch) =>
         Event(log, 305).Warning("Study {Epoch} does not read what the engine sends; its call is started anew", epoch);
 
-    internal static void Counters(ILogger log, BridgeCounters counted, StudyTable table) =>
+    internal static void Counters(ILogger log, BridgeCounters counted, int studies, long conflated) =>
         Event(log, 400)
             .Information(
                 "{Studies} studies; received {Received} frames, relayed {Relayed}, returned {Returned} (conflated {Conflated}), refused {Refused} ({Reasons:l}); "
                     + "duplicates {Duplicates}, out of order {OutOfOrder}, resends asked {Resends}, gaps {Gaps} ({FramesInGaps} frames); "
                     + "dropped and kept by the study: engine away {Away}, engine slow {Slow}, study unknown {Unknown}; not a publisher {NotPublisher}; "
                     + "attached {Attached}, lost {Lost}, nobody there {NobodyThere}, undelivered at goodbye {Undelivered}",
-                table.All.Count,
+                studies,
                 counted.FramesReceived,
                 counted.FramesRelayed,
                 counted.FramesReturned,
-                table.Conflated,
+                conflated,
                 counted.RefusedTotal,
                 counted.RefusedByReason(),
                 counted.Duplicates,
@@ -92,6 +90,4 @@ internal static class LogMessages
             );
 
     private static ILogger Event(ILogger log, int id) => log.ForContext("EventId", id);
-
-    private static string Printable(StudySession study) => PrintableText.From(study.Key.ToString());
 }

@@ -1,6 +1,6 @@
 using MiaIa.Bridge.Wire;
 
-namespace MiaIa.Bridge.Relay;
+namespace MiaIa.Bridge.Logging;
 
 /// <summary>Totals since the start. Only the relay thread writes them; others may read a moment-old value.</summary>
 internal sealed class BridgeCounters
