@@ -46,11 +46,7 @@ Heartbeat Totals(uint64_t seed) {
     heartbeat.counters.trade_records = seed * 3;
     heartbeat.counters.lots = seed * 5;
     heartbeat.counters.frames_refused = seed << 40;
-    heartbeat.latency[1].hop = "sent_bridge";
-    heartbeat.latency[1].count = seed + 1;
-    heartbeat.latency[1].p50_us = 1.5;
-    heartbeat.latency[1].p99_us = 12.25;
-    heartbeat.latency[1].max_us = 99;
+    heartbeat.latency[1] = {"sent_bridge", seed + 1, 1.5, 12.25, 99};
     return heartbeat;
 }
 

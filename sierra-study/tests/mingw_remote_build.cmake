@@ -3,7 +3,7 @@
 # at run time.
 file(REMOVE_RECURSE ${OUT})
 file(MAKE_DIRECTORY ${OUT})
-file(GLOB files ${STUDY}/MiaIa*.h ${STUDY}/MiaIaStudy.cpp ${STUDY}/tests/ZmtpPeer.cpp)
+file(GLOB files ${STUDY}/MiaIa*.h ${STUDY}/MiaIaStudy.cpp ${STUDY}/tests/zmtp/ZmtpPeer.cpp)
 file(COPY ${files} DESTINATION ${OUT})
 
 # build SOURCE OUTPUT OPTION...

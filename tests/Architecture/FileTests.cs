@@ -10,6 +10,9 @@ public sealed class FileTests
     private const int LinesOfAFamilyMemberMax = 25;
     private const int FilesOfAFolderMax = 25;
 
+    // Sierra's remote build takes the files of one folder.
+    private const string BuiltBySierra = "sierra-study";
+
     /// <summary>A file holds one public type, or a family of records, enumerations and delegates of a few lines each.</summary>
     [Test]
     public void A_product_file_holds_one_public_type_or_a_family_of_small_ones()
@@ -40,9 +43,9 @@ public sealed class FileTests
     public void No_folder_holds_more_than_25_source_files()
     {
         var wrong =
-            from path in SourceTree.Files(".cs", ".py", ".js", ".mjs", ".proto")
+            from path in SourceTree.Files(".cs", ".cpp", ".h", ".py", ".js", ".mjs", ".proto")
             group path by Path.GetDirectoryName(path) into folder
-            where folder.Count() > FilesOfAFolderMax
+            where folder.Key != BuiltBySierra && folder.Count() > FilesOfAFolderMax
             select $"{folder.Key}: {folder.Count()} files";
         Assert.That(wrong, Is.Empty);
     }

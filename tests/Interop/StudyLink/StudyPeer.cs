@@ -11,7 +11,7 @@ internal sealed class StudyPeer : IDisposable
     private readonly List<string> _lines = [];
 
     /// <param name="endpoint">Where it connects.</param>
-    /// <param name="words">What it does, in the words of sierra-study/tests/ZmtpPeer.cpp.</param>
+    /// <param name="words">What it does, in the words of sierra-study/tests/zmtp/ZmtpPeer.cpp.</param>
     internal StudyPeer(string endpoint, params string[] words)
     {
         var start = new ProcessStartInfo(Program()) { RedirectStandardOutput = true, RedirectStandardError = true };
