@@ -97,7 +97,7 @@ public sealed class BridgeProcessTests
         var hello = new StudyFrame
         {
             Epoch = 1,
-            Hello = new Hello { ProtocolVersion = 2, Instrument = "ES" },
+            Hello = new Hello { ProtocolVersion = 3, Instrument = "ES" },
         };
         using var study = PythonPeer.Start(bridge.Endpoint, "--print", "--first", Convert.ToHexString(hello.ToByteArray()));
         Assert.That(EngineFrame.Parser.ParseFrom(study.Got()).Heartbeat, Is.Not.Null);
@@ -110,6 +110,8 @@ public sealed class BridgeProcessTests
     /// <summary>A DEALER of libzmq says something malformed and is told so.</summary>
     private static void AssertServes(BridgeProcess bridge)
     {
+        // The bridge answers what is malformed ten times a second at most, whoever sent it.
+        Thread.Sleep(200);
         using var peer = PythonPeer.Start(bridge.Endpoint, "--print", "--first", Malformed);
         Assert.That(EngineFrame.Parser.ParseFrom(peer.Got()).Refused?.Code, Is.EqualTo("malformed"));
     }
