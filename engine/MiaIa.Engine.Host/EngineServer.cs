@@ -208,7 +208,7 @@ internal sealed class EngineServer : IAsyncDisposable
                 settings.Folder,
                 settings.TableIsReplay,
                 Runner,
-                u => Runner.Read(step => step.Chains.SourceOf(u)),
+                u => Runner.Read(state => state.Chains.SourceOf(u)),
                 _log,
                 _ibkr is null ? null : _ibkr.Offer
             );
@@ -218,14 +218,14 @@ internal sealed class EngineServer : IAsyncDisposable
         if (settings.HistoryFolder.Length == 0)
             return tables;
 
-        var store = new PutCallStore(settings.HistoryFolder, Runner, u => Runner.Read(step => PutCallToday.From(step, u)), _log);
+        var store = new PutCallStore(settings.HistoryFolder, Runner, u => Runner.Read(state => PutCallToday.From(state, u)), _log);
         var today = TradingDay.Of(EdgeClock.UnixNsOf(time));
         store.Begin((uint)((today.Year * 10_000) + (today.Month * 100) + today.Day));
         return Task.WhenAll(tables, EveryAsync(HistoryEvery, time, store.Record));
     }
 
     /// <summary>Does something at an interval until the engine stops. A fault in it is a broken invariant: the process ends.</summary>
-    private static long NewestMarketMicros(EngineState step) => step.Instruments.Max(instrument => instrument.Core.Now.Micros);
+    private static long NewestMarketMicros(EngineState state) => state.Instruments.Max(instrument => instrument.Core.Now.Micros);
 
     private async Task EveryAsync(TimeSpan interval, TimeProvider time, Action action)
     {

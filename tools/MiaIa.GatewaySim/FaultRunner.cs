@@ -6,7 +6,7 @@ using MiaIa.GatewaySim.Sessions;
 namespace MiaIa.GatewaySim;
 
 /// <summary>Makes faults happen. Under the Gateway's gate.</summary>
-internal sealed class FaultRunner(GatewayState state, IGatewayListener porter)
+internal sealed class FaultRunner(GatewayState state, IGatewayListener listener)
 {
     private static readonly TimeSpan HangLength = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RestartLength = TimeSpan.FromSeconds(35);
@@ -149,10 +149,10 @@ internal sealed class FaultRunner(GatewayState state, IGatewayListener porter)
 
     private void Restart(TimeSpan length)
     {
-        porter.Shut();
+        listener.Shut();
         Drop();
         Faults.Heal();
-        state.Scheduler.Add(state.Now + length, porter.Open);
+        state.Scheduler.Add(state.Now + length, listener.Open);
     }
 
     private void Wedge(TimeSpan? length)

@@ -16,7 +16,7 @@ public sealed class SimulatedGateway : IAsyncDisposable
 {
     private readonly GatewayState _state;
     private readonly FaultRunner _faults;
-    private readonly GatewayListener _door;
+    private readonly GatewayListener _listener;
     private readonly ITimer _pulse;
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _isDisposed;
@@ -24,15 +24,15 @@ public sealed class SimulatedGateway : IAsyncDisposable
     private SimulatedGateway(GatewayState state, int port)
     {
         _state = state;
-        _door = new GatewayListener(state, port);
-        _faults = new FaultRunner(state, _door);
+        _listener = new GatewayListener(state, port);
+        _faults = new FaultRunner(state, _listener);
         lock (state.Gate)
             _faults.Plan(state.Options.Faults);
         _pulse = state.Options.Time.CreateTimer(_ => Pulse(), null, state.Options.Pulse, state.Options.Pulse);
     }
 
     /// <summary>The port it listens at.</summary>
-    public int Port => _door.Port;
+    public int Port => _listener.Port;
 
     /// <summary>What has happened so far.</summary>
     public GatewayStatistics Statistics => _state.Statistics;
@@ -130,7 +130,7 @@ public sealed class SimulatedGateway : IAsyncDisposable
         if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
             return;
         await _pulse.DisposeAsync().ConfigureAwait(false);
-        await _door.DisposeAsync().ConfigureAwait(false);
+        await _listener.DisposeAsync().ConfigureAwait(false);
     }
 
     private static SimulatedGateway Start(SimulatedGatewayOptions options)

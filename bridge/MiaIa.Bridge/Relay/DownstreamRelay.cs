@@ -11,7 +11,7 @@ internal sealed class DownstreamRelay
 {
     private readonly StudyPort _port;
     private readonly StudyTable _table;
-    private readonly HelloHandler _desk;
+    private readonly HelloHandler _hello;
     private readonly BridgeReplies _replies;
     private readonly BridgeCounters _counters;
     private readonly BridgeClock _clock;
@@ -20,7 +20,7 @@ internal sealed class DownstreamRelay
     internal DownstreamRelay(
         StudyPort port,
         StudyTable table,
-        HelloHandler desk,
+        HelloHandler hello,
         BridgeReplies replies,
         BridgeCounters counters,
         BridgeClock clock,
@@ -29,7 +29,7 @@ internal sealed class DownstreamRelay
     {
         _port = port;
         _table = table;
-        _desk = desk;
+        _hello = hello;
         _replies = replies;
         _counters = counters;
         _clock = clock;
@@ -66,7 +66,7 @@ internal sealed class DownstreamRelay
         }
 
         session.Phase = AttachPhase.Detached;
-        _desk.Announce(session);
+        _hello.Announce(session);
     }
 
     private bool TryEmpty(StudySession session)

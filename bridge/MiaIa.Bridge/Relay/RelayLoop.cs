@@ -46,9 +46,9 @@ internal sealed class RelayLoop : IDisposable
         _wakeUpItem = new NetMQSelector.Item(_wakeUp.Receiver, PollEvents.PollIn);
         _items = [_portItem, _wakeUpItem];
         _replies = new BridgeReplies(port, _clock, Counters);
-        var desk = new HelloHandler(_table, links, _wakeUp.Signal, _replies, _clock, log);
-        _upstream = new UpstreamRelay(port, _table, desk, _replies, Counters, _clock, log);
-        _downstream = new DownstreamRelay(port, _table, desk, _replies, Counters, _clock, log);
+        var hello = new HelloHandler(_table, links, _wakeUp.Signal, _replies, _clock, log);
+        _upstream = new UpstreamRelay(port, _table, hello, _replies, Counters, _clock, log);
+        _downstream = new DownstreamRelay(port, _table, hello, _replies, Counters, _clock, log);
         _report = new CounterReport(Counters, _clock, log);
         // A background thread: whatever might ever hold it up must not keep the process from ending.
         _thread = new Thread(Run) { Name = "relay", IsBackground = true };

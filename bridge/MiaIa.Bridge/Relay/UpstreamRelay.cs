@@ -17,7 +17,7 @@ internal sealed class UpstreamRelay
 
     private readonly StudyPort _port;
     private readonly StudyTable _table;
-    private readonly HelloHandler _desk;
+    private readonly HelloHandler _hello;
     private readonly BridgeReplies _replies;
     private readonly BridgeCounters _counters;
     private readonly BridgeClock _clock;
@@ -30,7 +30,7 @@ internal sealed class UpstreamRelay
     internal UpstreamRelay(
         StudyPort port,
         StudyTable table,
-        HelloHandler desk,
+        HelloHandler hello,
         BridgeReplies replies,
         BridgeCounters counters,
         BridgeClock clock,
@@ -39,7 +39,7 @@ internal sealed class UpstreamRelay
     {
         _port = port;
         _table = table;
-        _desk = desk;
+        _hello = hello;
         _replies = replies;
         _counters = counters;
         _clock = clock;
@@ -81,7 +81,7 @@ internal sealed class UpstreamRelay
 
     private void TakeHello(in StudyEnvelope envelope)
     {
-        var (fault, text) = _desk.Take(envelope, _port.Frame, _port.RoutingId);
+        var (fault, text) = _hello.Take(envelope, _port.Frame, _port.RoutingId);
         if (fault != FrameFault.None)
             Refuse(fault, text, envelope.Epoch);
     }

@@ -25,10 +25,10 @@ internal sealed class IbkrFeed : IAsyncDisposable
 
     /// <summary>A link that is not started.</summary>
     /// <param name="settings">Checked settings.</param>
-    /// <param name="intake">Where values go.</param>
+    /// <param name="ingress">Where values go.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">The log.</param>
-    public IbkrFeed(IbkrSettings settings, IOptionIngress intake, TimeProvider time, LogMessages log)
+    public IbkrFeed(IbkrSettings settings, IOptionIngress ingress, TimeProvider time, LogMessages log)
     {
         ArgumentNullException.ThrowIfNull(settings);
         Time = time;
@@ -45,7 +45,7 @@ internal sealed class IbkrFeed : IAsyncDisposable
             SweepsOpenInterest = settings.SweepOpenInterest,
             HasBackup = settings.QqqBackup,
         };
-        _feed = new OptionFeed(feed, intake, time, log.IbkrProblem);
+        _feed = new OptionFeed(feed, ingress, time, log.IbkrProblem);
         _client = new TwsClient(ClientOf(settings), _feed, OnAlert, time);
     }
 

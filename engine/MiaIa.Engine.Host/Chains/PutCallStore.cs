@@ -16,7 +16,7 @@ internal sealed class PutCallStore
     private static readonly Underlying[] Chains = [Underlying.Spx, Underlying.Ndx, Underlying.Qqq];
 
     private readonly string _folder;
-    private readonly IOptionIngress _intake;
+    private readonly IOptionIngress _ingress;
     private readonly Func<Underlying, PutCallDay?> _today;
     private readonly LogMessages _log;
     private readonly SortedDictionary<uint, SortedDictionary<uint, double>>[] _days =
@@ -29,13 +29,13 @@ internal sealed class PutCallStore
 
     /// <summary>Uses a folder; it is created when there is something to write.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="intake">Where the days before are told.</param>
+    /// <param name="ingress">Where the days before are told.</param>
     /// <param name="today">What the cores have recorded today; null when nothing live is listed.</param>
     /// <param name="log">The log.</param>
-    public PutCallStore(string folder, IOptionIngress intake, Func<Underlying, PutCallDay?> today, LogMessages log)
+    public PutCallStore(string folder, IOptionIngress ingress, Func<Underlying, PutCallDay?> today, LogMessages log)
     {
         _folder = folder;
-        _intake = intake;
+        _ingress = ingress;
         _today = today;
         _log = log;
     }
@@ -173,7 +173,7 @@ internal sealed class PutCallStore
             );
         }
 
-        if (_intake.Apply(new OptionInput { PutCallHistory = history }) is { } refused)
+        if (_ingress.Apply(new OptionInput { PutCallHistory = history }) is { } refused)
             _log.PutCallFailed(PathOf(chain), refused);
     }
 

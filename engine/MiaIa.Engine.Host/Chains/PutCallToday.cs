@@ -9,10 +9,10 @@ namespace MiaIa.Engine.Host.Chains;
 internal static class PutCallToday
 {
     /// <summary>The day of the first core that reads this chain from a live source; null when there is none.</summary>
-    internal static PutCallDay? From(EngineState step, Underlying underlying)
+    internal static PutCallDay? From(EngineState state, Underlying underlying)
     {
         var index = (IndexSymbol)(byte)underlying;
-        foreach (var instrument in step.Instruments)
+        foreach (var instrument in state.Instruments)
         {
             var (levels, session) = (instrument.Core.Levels, instrument.Core.Session);
             if (levels.SourceOf(index) != ChainSource.Live || session.OpensAt.Value == 0)

@@ -16,7 +16,7 @@ internal sealed class TableFolder
 
     private readonly string _folder;
     private readonly OptionSource _source;
-    private readonly IOptionIngress _intake;
+    private readonly IOptionIngress _ingress;
     private readonly Func<Underlying, OptionSource> _sourceInForce;
     private readonly LogMessages _log;
     private readonly Action<Underlying, CboeTable>? _offer;
@@ -26,14 +26,14 @@ internal sealed class TableFolder
     /// <summary>Watches a folder by being asked to.</summary>
     /// <param name="folder">The folder; it need not exist yet.</param>
     /// <param name="isReplay">Whether tables belong to the day that is replayed, instead of being delayed.</param>
-    /// <param name="intake">Where chains go.</param>
+    /// <param name="ingress">Where chains go.</param>
     /// <param name="sourceInForce">The source of what is listed now.</param>
     /// <param name="log">The log.</param>
     /// <param name="offer">Who else may use a table's open interest; null = nobody.</param>
     public TableFolder(
         string folder,
         bool isReplay,
-        IOptionIngress intake,
+        IOptionIngress ingress,
         Func<Underlying, OptionSource> sourceInForce,
         LogMessages log,
         Action<Underlying, CboeTable>? offer = null
@@ -42,7 +42,7 @@ internal sealed class TableFolder
         _offer = offer;
         _folder = folder;
         _source = isReplay ? OptionSource.Replay : OptionSource.Delayed;
-        _intake = intake;
+        _ingress = ingress;
         _sourceInForce = sourceInForce;
         _log = log;
     }
@@ -103,7 +103,7 @@ internal sealed class TableFolder
 
             foreach (var input in TableInputs.From(table, underlying, _source))
             {
-                if (_intake.Apply(input) is { } refused)
+                if (_ingress.Apply(input) is { } refused)
                 {
                     _log.TableFailed(path, refused);
                     return;

@@ -44,17 +44,17 @@ internal static class EngineMetrics
         Count("miaia.engine.resends", "{request}", "Resends that studies were asked for.", i => (long)i.ResendsRequested);
         meter.CreateObservableCounter(
             "miaia.engine.frames.refused",
-            () => runner.Read(step => step.Instruments.SelectMany(Refusals).ToArray()),
+            () => runner.Read(state => state.Instruments.SelectMany(Refusals).ToArray()),
             "{frame}",
             "Frames that were refused, by reason."
         );
         meter.CreateObservableGauge(
             "miaia.engine.studies.attached",
-            () => runner.Read(step => step.Epochs.Count(epoch => epoch.IsAttached)),
+            () => runner.Read(state => state.Epochs.Count(epoch => epoch.IsAttached)),
             "{study}",
             "Studies that are attached now."
         );
-        meter.CreateObservableGauge("miaia.engine.halted", () => runner.Read(step => step.IsHalted ? 1 : 0), "1", "1 while halted.");
+        meter.CreateObservableGauge("miaia.engine.halted", () => runner.Read(state => state.IsHalted ? 1 : 0), "1", "1 while halted.");
         meter.CreateObservableCounter(
             "miaia.engine.journal.records",
             () => runner.JournalTotals.Records,
@@ -72,7 +72,7 @@ internal static class EngineMetrics
         void Count(string name, string unit, string description, Func<InstrumentEngine, long> read) =>
             meter.CreateObservableCounter(
                 name,
-                () => runner.Read(step => step.Instruments.Select(i => Of(i, read(i))).ToArray()),
+                () => runner.Read(state => state.Instruments.Select(i => Of(i, read(i))).ToArray()),
                 unit,
                 description
             );

@@ -8,28 +8,28 @@ namespace MiaIa.Engine.Host.Runner;
 /// <summary>The answer to GetState.</summary>
 internal static class EngineReport
 {
-    internal static EngineStatus From(EngineState step, EngineJournal journal, long startedUnixNs, bool withExposure)
+    internal static EngineStatus From(EngineState state, EngineJournal journal, long startedUnixNs, bool withExposure)
     {
         var report = new EngineStatus
         {
-            EngineVersion = step.Options.EngineVersion,
+            EngineVersion = state.Options.EngineVersion,
             StartedUnixNs = startedUnixNs,
-            Halted = step.IsHalted,
-            HaltReason = step.HaltReason,
+            Halted = state.IsHalted,
+            HaltReason = state.HaltReason,
             Journal = new JournalState
             {
                 Path = journal.Path,
                 Records = journal.Records,
                 Bytes = journal.Bytes,
-                DecisionHash = step.DecisionHash,
+                DecisionHash = state.DecisionHash,
             },
         };
-        report.OptionRefused.AddRange(step.RefusedOptions.NonZero().Select(r => new NamedCount { Name = r.Name, Count = r.Count }));
-        report.Instrument.AddRange(step.Instruments.Select(instrument => From(instrument, step, withExposure)));
+        report.OptionRefused.AddRange(state.RefusedOptions.NonZero().Select(r => new NamedCount { Name = r.Name, Count = r.Count }));
+        report.Instrument.AddRange(state.Instruments.Select(instrument => From(instrument, state, withExposure)));
         return report;
     }
 
-    private static InstrumentState From(InstrumentEngine instrument, EngineState step, bool withExposure)
+    private static InstrumentState From(InstrumentEngine instrument, EngineState engine, bool withExposure)
     {
         var counters = instrument.Core.Counters;
         var state = new InstrumentState
@@ -55,7 +55,7 @@ internal static class EngineReport
             LastPriceTicks = instrument.Core.LastPrice.Value,
             Book = Messages.BookOf(instrument),
             DepthHash = instrument.DepthHash,
-            State = Messages.StateOf(instrument, step, withExposure),
+            State = Messages.StateOf(instrument, engine, withExposure),
             Study = instrument.StudyCounters,
         };
         state.Refused.AddRange(instrument.Refused.NonZero().Select(r => new NamedCount { Name = r.Name, Count = r.Count }));

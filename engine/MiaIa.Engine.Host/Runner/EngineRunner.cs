@@ -19,38 +19,45 @@ namespace MiaIa.Engine.Host.Runner;
 internal sealed class EngineRunner : IOptionIngress
 {
     private readonly Lock _gate = new();
-    private readonly EngineState _step;
+    private readonly EngineState _state;
     private readonly EngineJournal _journal;
     private readonly EdgeClock _clock;
     private readonly LogMessages _log;
-    private readonly Subscribers _audience = new();
-    private readonly TradingControls _switches;
-    private readonly FrameIngress _intake;
+    private readonly Subscribers _subscribers = new();
+    private readonly TradingControls _controls;
+    private readonly FrameIngress _ingress;
     private readonly OptionIngress _options;
-    private readonly OutboundPublisher _outflow;
+    private readonly OutboundPublisher _outbound;
     private readonly MinuteTotals _totals;
     private readonly long _startedUnixNs;
     private bool _isStopped;
 
-    /// <summary>Takes over a step, empty or rebuilt from the journal, and goes on with it.</summary>
-    /// <param name="step">The state.</param>
+    /// <summary>Takes over a state, empty or rebuilt from the journal, and goes on with it.</summary>
+    /// <param name="state">The state.</param>
     /// <param name="journal">Begun and empty.</param>
-    /// <param name="outbox">Where the step's decisions gather; from here on they are sent.</param>
+    /// <param name="outbox">Where the state's decisions gather; from here on they are sent.</param>
     /// <param name="clock">The clock at the edge.</param>
     /// <param name="fsync">When the journal is forced onto the device.</param>
     /// <param name="log">The log.</param>
-    public EngineRunner(EngineState step, EngineJournal journal, DecisionOutbox outbox, EdgeClock clock, FsyncPolicy fsync, LogMessages log)
+    public EngineRunner(
+        EngineState state,
+        EngineJournal journal,
+        DecisionOutbox outbox,
+        EdgeClock clock,
+        FsyncPolicy fsync,
+        LogMessages log
+    )
     {
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(outbox);
-        _step = step;
+        _state = state;
         _journal = journal;
         _clock = clock;
         _log = log;
-        _switches = new(step, journal, log);
-        _intake = new(step, journal, _audience, log);
-        _options = new(step, journal, log);
-        _outflow = new(step, journal, outbox, _audience, _switches, fsync, log);
+        _controls = new(state, journal, log);
+        _ingress = new(state, journal, _subscribers, log);
+        _options = new(state, journal, log);
+        _outbound = new(state, journal, outbox, _subscribers, _controls, fsync, log);
         _totals = new(log);
         _startedUnixNs = clock.WallUnixNs;
         outbox.IsMuted = false;
@@ -76,13 +83,13 @@ internal sealed class EngineRunner : IOptionIngress
         lock (_gate)
         {
             var at = _clock.ReceivedUnixNs;
-            foreach (var epoch in _step.Epochs.Where(e => e.IsAttached).ToArray())
-                _intake.Detach(epoch.Epoch, at);
+            foreach (var epoch in _state.Epochs.Where(e => e.IsAttached).ToArray())
+                _ingress.Detach(epoch.Epoch, at);
 
             if (latchedHalt.Length > 0)
-                _switches.Halt(new HaltRequest { By = "journal", Reason = latchedHalt }, at);
+                _controls.Halt(new HaltRequest { By = "journal", Reason = latchedHalt }, at);
 
-            _outflow.Finish(at);
+            _outbound.Finish(at);
         }
     }
 
@@ -103,12 +110,12 @@ internal sealed class EngineRunner : IOptionIngress
                 {
                     if (session.Ending is not null || _isStopped)
                         break;
-                    _intake.Apply(session, frame.Memory, at, wall);
+                    _ingress.Apply(session, frame.Memory, at, wall);
                 }
             }
             finally
             {
-                _outflow.Finish(at);
+                _outbound.Finish(at);
                 session.Flush();
                 EngineMetrics.Drained(message.Frame.Count, began);
             }
@@ -120,7 +127,7 @@ internal sealed class EngineRunner : IOptionIngress
     {
         lock (_gate)
         {
-            return _isStopped ? "not taken: the engine has stopped" : _options.Apply(input, _clock.ReceivedUnixNs, _outflow);
+            return _isStopped ? "not taken: the engine has stopped" : _options.Apply(input, _clock.ReceivedUnixNs, _outbound);
         }
     }
 
@@ -130,9 +137,9 @@ internal sealed class EngineRunner : IOptionIngress
         lock (_gate)
         {
             var at = _clock.ReceivedUnixNs;
-            _intake.Leave(session, at);
+            _ingress.Leave(session, at);
             if (!_isStopped)
-                _outflow.Finish(at);
+                _outbound.Finish(at);
         }
     }
 
@@ -145,17 +152,17 @@ internal sealed class EngineRunner : IOptionIngress
                 return;
 
             var at = _clock.ReceivedUnixNs;
-            if (_journal.Failure is null && _step.Epochs.Count > 0)
+            if (_journal.Failure is null && _state.Epochs.Count > 0)
             {
                 _journal.Append(JournalRecordKind.ClockTick, at, []);
-                _step.Tick(at);
+                _state.Tick(at);
             }
 
-            _outflow.Finish(at);
+            _outbound.Finish(at);
             if (_journal.Failure is null && !_journal.TryTurnAtMidnight(at, out var failure))
                 _log.JournalNote($"a new segment could not be begun, the old one goes on: {failure}");
 
-            _totals.Say(_step, at);
+            _totals.Say(_state, at);
         }
     }
 
@@ -164,7 +171,7 @@ internal sealed class EngineRunner : IOptionIngress
     {
         ArgumentNullException.ThrowIfNull(request);
         var frame = new V1.Halt { Reason = TradingControlText.Clean(request.Reason), By = TradingControlText.Clean(request.By) };
-        return Command(at => _switches.Halt(request, at), () => new EngineFrame { Halt = frame });
+        return Command(at => _controls.Halt(request, at), () => new EngineFrame { Halt = frame });
     }
 
     /// <summary>Allows signals again. Refused while the journal cannot be written.</summary>
@@ -177,7 +184,7 @@ internal sealed class EngineRunner : IOptionIngress
                 return new SwitchReply { Halted = true, Text = $"still halted: the journal cannot be written, {failure}" };
 
             var frame = new V1.Resume { By = TradingControlText.Clean(request.By) };
-            return Command(at => _switches.Resume(request, at), () => new EngineFrame { Resume = frame });
+            return Command(at => _controls.Resume(request, at), () => new EngineFrame { Resume = frame });
         }
     }
 
@@ -191,7 +198,7 @@ internal sealed class EngineRunner : IOptionIngress
             By = TradingControlText.Clean(request.By),
             CommandId = $"flatten-{_clock.WallUnixNs}",
         };
-        return Command(at => _switches.Flatten(request, at), () => new EngineFrame { Flatten = frame });
+        return Command(at => _controls.Flatten(request, at), () => new EngineFrame { Flatten = frame });
     }
 
     /// <summary>Begins to watch: the signals that are alive first, then every event.</summary>
@@ -204,13 +211,13 @@ internal sealed class EngineRunner : IOptionIngress
             if (_isStopped)
                 watcher.End(StatusCode.Unavailable, "the engine is stopping");
 
-            foreach (var instrument in InstrumentLookup.Of(_step, watcher.Instrument))
+            foreach (var instrument in InstrumentLookup.Of(_state, watcher.Instrument))
             {
                 if (instrument.Core.TryGetAlive(out var alive))
                     watcher.Show(Messages.From(instrument, alive));
             }
 
-            _audience.Add(watcher);
+            _subscribers.Add(watcher);
         }
     }
 
@@ -219,7 +226,7 @@ internal sealed class EngineRunner : IOptionIngress
     {
         lock (_gate)
         {
-            _audience.Remove(watcher);
+            _subscribers.Remove(watcher);
         }
     }
 
@@ -229,7 +236,7 @@ internal sealed class EngineRunner : IOptionIngress
     {
         lock (_gate)
         {
-            return [.. InstrumentLookup.Of(_step, instrument).Select(instrument => Messages.StateOf(instrument, _step, withExposure))];
+            return [.. InstrumentLookup.Of(_state, instrument).Select(instrument => Messages.StateOf(instrument, _state, withExposure))];
         }
     }
 
@@ -238,7 +245,7 @@ internal sealed class EngineRunner : IOptionIngress
     {
         lock (_gate)
         {
-            return EngineReport.From(_step, _journal, _startedUnixNs, withExposure);
+            return EngineReport.From(_state, _journal, _startedUnixNs, withExposure);
         }
     }
 
@@ -248,7 +255,7 @@ internal sealed class EngineRunner : IOptionIngress
         ArgumentNullException.ThrowIfNull(read);
         lock (_gate)
         {
-            return read(_step);
+            return read(_state);
         }
     }
 
@@ -264,15 +271,15 @@ internal sealed class EngineRunner : IOptionIngress
                 return;
 
             var at = _clock.ReceivedUnixNs;
-            foreach (var epoch in _step.Epochs.Where(e => e.IsAttached).ToArray())
-                _intake.Detach(epoch.Epoch, at);
+            foreach (var epoch in _state.Epochs.Where(e => e.IsAttached).ToArray())
+                _ingress.Detach(epoch.Epoch, at);
 
-            _journal.Append(JournalRecordKind.End, at, BitConverter.GetBytes(_step.DecisionHash));
-            _outflow.Finish(at);
+            _journal.Append(JournalRecordKind.End, at, BitConverter.GetBytes(_state.DecisionHash));
+            _outbound.Finish(at);
             _isStopped = true;
-            _audience.EndAll("the engine is stopping");
+            _subscribers.EndAll("the engine is stopping");
             _journal.TrySync();
-            _log.Stopped(_journal.Records, _step.DecisionHash);
+            _log.Stopped(_journal.Records, _state.DecisionHash);
         }
     }
 
@@ -282,9 +289,9 @@ internal sealed class EngineRunner : IOptionIngress
         {
             var at = _clock.ReceivedUnixNs;
             change(at);
-            _audience.TellAll(frame);
-            _outflow.Finish(at);
-            return new SwitchReply { Halted = _step.IsHalted, Text = _step.IsHalted ? $"halted, {_step.HaltReason}" : "running" };
+            _subscribers.TellAll(frame);
+            _outbound.Finish(at);
+            return new SwitchReply { Halted = _state.IsHalted, Text = _state.IsHalted ? $"halted, {_state.HaltReason}" : "running" };
         }
     }
 }

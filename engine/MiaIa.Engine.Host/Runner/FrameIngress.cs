@@ -19,18 +19,18 @@ internal sealed class FrameIngress
     // never contradicted. Two bridges do not know of each other.
     private const long LeaseNs = 2_500_000_000;
 
-    private readonly EngineState _step;
+    private readonly EngineState _state;
     private readonly EngineJournal _journal;
-    private readonly Subscribers _audience;
+    private readonly Subscribers _subscribers;
     private readonly LogMessages _log;
     private readonly RefusalLog _refusals;
     private readonly FrameReader _frame = new();
 
-    internal FrameIngress(EngineState step, EngineJournal journal, Subscribers audience, LogMessages log)
+    internal FrameIngress(EngineState state, EngineJournal journal, Subscribers subscribers, LogMessages log)
     {
-        _step = step;
+        _state = state;
         _journal = journal;
-        _audience = audience;
+        _subscribers = subscribers;
         _log = log;
         _refusals = new(log);
     }
@@ -62,7 +62,7 @@ internal sealed class FrameIngress
     /// <summary>The stream has ended, however it did.</summary>
     internal void Leave(StudySession session, long atUnixNs)
     {
-        if (!_audience.Remove(session))
+        if (!_subscribers.Remove(session))
             return;
 
         if (session.IsPublisher)
@@ -74,19 +74,19 @@ internal sealed class FrameIngress
     /// <summary>Journals and takes the end of an epoch's stream, unless it has ended already.</summary>
     internal void Detach(ulong epoch, long atUnixNs)
     {
-        if (_step.FindEpoch(epoch) is not { IsAttached: true })
+        if (_state.FindEpoch(epoch) is not { IsAttached: true })
             return;
 
         Span<byte> payload = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(payload, epoch);
         _journal.Append(JournalRecordKind.Detach, atUnixNs, payload);
-        _step.Detach(epoch, atUnixNs);
+        _state.Detach(epoch, atUnixNs);
     }
 
     private void Attach(StudySession session, FrameReader frame, ReadOnlyMemory<byte> bytes, long atUnixNs)
     {
         var hello = frame.Message!.Hello;
-        if (HelloRules.FirstBroken(hello, _step) is { } refused)
+        if (HelloRules.FirstBroken(frame.Epoch, hello, _state) is { } refused)
         {
             _log.StudyRefused(session.Peer, refused);
             session.Answer(new EngineFrame { Refused = refused });
@@ -96,16 +96,16 @@ internal sealed class FrameIngress
         if (_journal.Failure is { } failure)
             throw Ended(StatusCode.Unavailable, $"the journal cannot be written: {failure}");
 
-        var instrument = _step.FindInstrument(hello.Instrument)!;
-        if (_audience.StudyOf(frame.Epoch, session) is { } replaced)
+        var instrument = _state.FindInstrument(hello.Instrument)!;
+        if (_subscribers.StudyOf(frame.Epoch, session) is { } replaced)
         {
-            _audience.Remove(replaced);
+            _subscribers.Remove(replaced);
             replaced.End(StatusCode.Aborted, "a newer stream of the same study took its place");
             session.IsPublisher = replaced.IsPublisher;
         }
 
         session.Introduce(frame.Epoch, instrument, hello, bytes);
-        _audience.Add(session);
+        _subscribers.Add(session);
         if (session.IsPublisher || MayTakeOver(instrument, session, atUnixNs))
             Publish(session, atUnixNs);
 
@@ -114,7 +114,7 @@ internal sealed class FrameIngress
 
     private void Welcome(StudySession session, InstrumentEngine instrument)
     {
-        var resume = _step.FindEpoch(session.Epoch)?.Expected ?? 1;
+        var resume = _state.FindEpoch(session.Epoch)?.Expected ?? 1;
         session.Answer(
             new EngineFrame
             {
@@ -123,18 +123,18 @@ internal sealed class FrameIngress
                     ProtocolVersion = HelloRules.ProtocolVersion,
                     ResumeCounter = resume,
                     Role = session.IsPublisher ? Role.Publisher : Role.Reader,
-                    EngineVersion = _step.Options.EngineVersion,
+                    EngineVersion = _state.Options.EngineVersion,
                     Mode = TradingMode.DryRun,
-                    EngineState = _step.IsHalted ? $"halted, {_step.HaltReason}" : "running",
+                    EngineState = _state.IsHalted ? $"halted, {_state.HaltReason}" : "running",
                 },
             }
         );
-        if (_step.IsHalted)
+        if (_state.IsHalted)
         {
             session.Deliver(
                 new EngineFrame
                 {
-                    Halt = new V1.Halt { Reason = _step.HaltReason, By = "engine" },
+                    Halt = new V1.Halt { Reason = _state.HaltReason, By = "engine" },
                 }
             );
         }
@@ -142,13 +142,13 @@ internal sealed class FrameIngress
         if (instrument.Core.TryGetAlive(out var alive))
             session.Deliver(new EngineFrame { Signal = Messages.From(instrument, alive) });
 
-        session.ShowState(Messages.StateOf(instrument, _step));
+        session.ShowState(Messages.StateOf(instrument, _state));
         session.ShowLevels(LevelMessages.From(instrument.Core));
         _log.Attached(instrument.Name, session.IsPublisher, session.Hello!, session.Epoch, resume);
     }
 
     private bool MayTakeOver(InstrumentEngine instrument, StudySession session, long atUnixNs) =>
-        _audience.PublisherOf(instrument) is not { } current
+        _subscribers.PublisherOf(instrument) is not { } current
         || current == session
         || current.Ending is not null
         || instrument.Publisher is not { IsAttached: true }
@@ -157,12 +157,12 @@ internal sealed class FrameIngress
     /// <summary>From here on this study feeds the core; whoever did before only reads.</summary>
     private void Publish(StudySession session, long atUnixNs)
     {
-        if (_audience.PublisherOf(session.Instrument!) is { } before && before != session)
+        if (_subscribers.PublisherOf(session.Instrument!) is { } before && before != session)
             before.IsPublisher = false;
 
         session.IsPublisher = true;
         _journal.Append(JournalRecordKind.Attach, atUnixNs, session.HelloBytes.Span);
-        _step.Attach(session.Epoch, session.Hello!, atUnixNs);
+        _state.Attach(session.Epoch, session.Hello!, atUnixNs);
     }
 
     /// <summary>A reader's frames are let go, unless the publisher has fallen silent: then the reader takes over.</summary>
@@ -185,7 +185,7 @@ internal sealed class FrameIngress
     private void InOrder(StudySession session, FrameReader frame, ReadOnlySpan<byte> bytes, long atUnixNs)
     {
         var instrument = session.Instrument!;
-        var state = _step.FindEpoch(session.Epoch)!;
+        var state = _state.FindEpoch(session.Epoch)!;
         instrument.LastHeardUnixNs = atUnixNs;
         switch (FrameOrder.PlaceOf(state.Expected, frame))
         {
@@ -200,7 +200,7 @@ internal sealed class FrameIngress
 
         var missing = instrument.Core.Counters.FramesMissing;
         _journal.Append(JournalRecordKind.StudyFrame, atUnixNs, bytes);
-        _step.Apply(state, frame, atUnixNs);
+        _state.Apply(state, frame, atUnixNs);
         session.OwesAck |= frame.Counter > 0;
         if (frame.Refusal is { } refusal)
             _refusals.Say(instrument, frame.Counter, refusal, atUnixNs);

@@ -14,14 +14,14 @@ internal sealed class MinuteTotals
 
     internal MinuteTotals(LogMessages log) => _log = log;
 
-    internal void Say(EngineState step, long atUnixNs)
+    internal void Say(EngineState state, long atUnixNs)
     {
         _saidAtUnixNs = _saidAtUnixNs == 0 ? atUnixNs : _saidAtUnixNs;
         if (atUnixNs - _saidAtUnixNs < EveryNs)
             return;
 
         _saidAtUnixNs = atUnixNs;
-        foreach (var instrument in step.Instruments)
+        foreach (var instrument in state.Instruments)
         {
             var counters = instrument.Core.Counters;
             var inputs = counters.TradeRecords + counters.DepthSnapshots + (long)instrument.Refused.Total;

@@ -16,20 +16,20 @@ internal sealed class OptionIngress
 {
     private const long SayAgainNs = 10_000_000_000;
 
-    private readonly EngineState _step;
+    private readonly EngineState _state;
     private readonly EngineJournal _journal;
     private readonly LogMessages _log;
     private readonly Dictionary<RefusalReason, long> _saidAt = [];
     private byte[] _bytes = new byte[4096];
 
-    internal OptionIngress(EngineState step, EngineJournal journal, LogMessages log)
+    internal OptionIngress(EngineState state, EngineJournal journal, LogMessages log)
     {
-        _step = step;
+        _state = state;
         _journal = journal;
         _log = log;
     }
 
-    internal string? Apply(OptionInput input, long atUnixNs, OutboundPublisher outflow)
+    internal string? Apply(OptionInput input, long atUnixNs, OutboundPublisher outbound)
     {
         ArgumentNullException.ThrowIfNull(input);
         if (_journal.Failure is { } failure)
@@ -37,7 +37,7 @@ internal sealed class OptionIngress
 
         var length = input.CalculateSize();
         var broken =
-            OptionRules.FirstBroken(input, _step.Chains)
+            OptionRules.FirstBroken(input, _state.Chains)
             ?? OptionRules.Unless(
                 length <= JournalFormat.PayloadBytesMax,
                 RefusalReason.BadCount,
@@ -52,13 +52,13 @@ internal sealed class OptionIngress
         }
 
         _journal.Append(JournalRecordKind.Option, atUnixNs, Bytes(input, length));
-        _step.Apply(input, atUnixNs);
+        _state.Apply(input, atUnixNs);
         if (input.BodyCase == OptionInput.BodyOneofCase.Status)
             _log.OptionFeed(input.Status);
         else if (input.BodyCase == OptionInput.BodyOneofCase.Listed)
-            _log.ChainListed(input.Listed, _step.Chains.ContractsOf(input.Listed.Underlying));
+            _log.ChainListed(input.Listed, _state.Chains.ContractsOf(input.Listed.Underlying));
 
-        outflow.Finish(atUnixNs);
+        outbound.Finish(atUnixNs);
         return null;
     }
 
@@ -73,11 +73,11 @@ internal sealed class OptionIngress
 
     private void Say(Refusal refusal, long atUnixNs)
     {
-        _step.RefusedOptions.Add(refusal.Reason);
+        _state.RefusedOptions.Add(refusal.Reason);
         if (atUnixNs - _saidAt.GetValueOrDefault(refusal.Reason, -SayAgainNs) >= SayAgainNs)
         {
             _saidAt[refusal.Reason] = atUnixNs;
-            _log.OptionRefused(refusal, _step.RefusedOptions[refusal.Reason]);
+            _log.OptionRefused(refusal, _state.RefusedOptions[refusal.Reason]);
         }
     }
 }

@@ -13,30 +13,30 @@ namespace MiaIa.Engine.Host.Runner;
 /// </summary>
 internal sealed class OutboundPublisher
 {
-    private readonly EngineState _step;
+    private readonly EngineState _state;
     private readonly EngineJournal _journal;
     private readonly DecisionOutbox _outbox;
-    private readonly Subscribers _audience;
-    private readonly TradingControls _switches;
+    private readonly Subscribers _subscribers;
+    private readonly TradingControls _controls;
     private readonly FsyncPolicy _fsync;
     private readonly LogMessages _log;
     private bool _isFailing;
 
     internal OutboundPublisher(
-        EngineState step,
+        EngineState state,
         EngineJournal journal,
         DecisionOutbox outbox,
-        Subscribers audience,
-        TradingControls switches,
+        Subscribers subscribers,
+        TradingControls controls,
         FsyncPolicy fsync,
         LogMessages log
     )
     {
-        _step = step;
+        _state = state;
         _journal = journal;
         _outbox = outbox;
-        _audience = audience;
-        _switches = switches;
+        _subscribers = subscribers;
+        _controls = controls;
         _fsync = fsync;
         _log = log;
     }
@@ -46,31 +46,31 @@ internal sealed class OutboundPublisher
         if (!IsSafe(atUnixNs))
         {
             _outbox.Clear();
-            _audience.Flush();
+            _subscribers.Flush();
             return;
         }
 
         for (var i = 0; i < _outbox.Count; i++)
         {
             var (instrument, signal) = _outbox.Signals[i];
-            _audience.Tell(instrument, signal);
+            _subscribers.Tell(instrument, signal);
             _log.Signal(signal);
         }
 
         _outbox.Clear();
-        foreach (var study in _audience.Studies)
+        foreach (var study in _subscribers.Studies)
         {
-            if (study.OwesAck && _step.FindEpoch(study.Epoch) is { } state)
+            if (study.OwesAck && _state.FindEpoch(study.Epoch) is { } state)
                 study.Ack(state.Expected - 1);
         }
 
-        for (var i = 0; i < _step.Instruments.Count; i++)
+        for (var i = 0; i < _state.Instruments.Count; i++)
         {
-            _audience.ShowState(_step.Instruments[i], _step, atUnixNs);
-            _audience.ShowLevels(_step.Instruments[i], atUnixNs);
+            _subscribers.ShowState(_state.Instruments[i], _state, atUnixNs);
+            _subscribers.ShowLevels(_state.Instruments[i], atUnixNs);
         }
 
-        _audience.Flush();
+        _subscribers.Flush();
     }
 
     private bool IsSafe(long atUnixNs)
@@ -80,8 +80,8 @@ internal sealed class OutboundPublisher
         {
             _log.JournalFailed(_journal.Path, _journal.Failure!);
             var halt = new HaltRequest { By = "engine", Reason = $"the journal cannot be written: {_journal.Failure}" };
-            _switches.Halt(halt, atUnixNs);
-            _audience.TellAll(() =>
+            _controls.Halt(halt, atUnixNs);
+            _subscribers.TellAll(() =>
                 new EngineFrame
                 {
                     Halt = new V1.Halt { By = halt.By, Reason = halt.Reason },

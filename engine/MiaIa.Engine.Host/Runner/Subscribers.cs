@@ -54,7 +54,7 @@ internal sealed class Subscribers
     }
 
     /// <summary>Shows the score where it is due: each 250 ms, and when the tier has changed.</summary>
-    internal void ShowState(InstrumentEngine instrument, EngineState step, long atUnixNs)
+    internal void ShowState(InstrumentEngine instrument, EngineState engine, long atUnixNs)
     {
         var (shownAt, shownTier) = _shown.GetValueOrDefault(instrument);
         var tier = instrument.Core.State.Tier;
@@ -62,7 +62,7 @@ internal sealed class Subscribers
             return;
 
         _shown[instrument] = (atUnixNs, tier);
-        var state = Messages.StateOf(instrument, step);
+        var state = Messages.StateOf(instrument, engine);
         foreach (var study in Studies)
         {
             if (study.Instrument == instrument)

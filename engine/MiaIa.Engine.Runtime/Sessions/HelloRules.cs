@@ -13,10 +13,26 @@ public static class HelloRules
     private const int NameCharactersMax = 64;
 
     /// <summary>Returns why the study may not take part, or null when it may.</summary>
-    public static Refused? FirstBroken(Hello hello, EngineState step)
+    public static Refused? FirstBroken(ulong epoch, Hello hello, EngineState step)
     {
         ArgumentNullException.ThrowIfNull(hello);
         ArgumentNullException.ThrowIfNull(step);
+        return FirstBroken(hello, step) ?? Same(step.FindEpoch(epoch)?.Hello, hello);
+    }
+
+    // An epoch's frames go into the core of its instrument, so what it is cannot change while it lives.
+    private static Refused? Same(Hello? known, Hello hello)
+    {
+        if (known is null || (known.Instrument == hello.Instrument && known.Contract == hello.Contract && known.Label == hello.Label))
+            return null;
+        return Because(
+            "epoch_changed",
+            $"this epoch was {Shown(known.Instrument)} {Shown(known.Contract)} {Shown(known.Label)} and is {Shown(hello.Instrument)} {Shown(hello.Contract)} {Shown(hello.Label)} now: a study begins a new epoch then"
+        );
+    }
+
+    private static Refused? FirstBroken(Hello hello, EngineState step)
+    {
         if (hello.ProtocolVersion != ProtocolVersion)
         {
             return Because(

@@ -53,6 +53,10 @@ public sealed class EngineSettings : IValidatableObject
         {
             yield return new ValidationResult("must be an IP address, 127.0.0.1 or ::1", [nameof(Address)]);
         }
+        else if (address.IsIPv4MappedToIPv6)
+        {
+            yield return new ValidationResult($"write it as {address.MapToIPv4()}", [nameof(Address)]);
+        }
         else if (!IPAddress.IsLoopback(address))
         {
             yield return new ValidationResult(

@@ -13,6 +13,7 @@ public sealed class IbkrSettings : IValidatableObject
 
     /// <summary>The Gateway's host.</summary>
     [Description("Host name or address of IB Gateway or TWS.")]
+    [Required(ErrorMessage = "a host is needed")]
     public string Host { get; init; } = "127.0.0.1";
 
     /// <summary>The Gateway's port.</summary>

@@ -8,6 +8,7 @@ public sealed class JournalSettings
 {
     /// <summary>The directory of the segments; one engine each.</summary>
     [Description("Directory of the journal; it is created. One engine a directory.")]
+    [Required(ErrorMessage = "a directory is needed")]
     public string Directory { get; init; } = "journal";
 
     /// <summary>When the journal is forced onto the device.</summary>

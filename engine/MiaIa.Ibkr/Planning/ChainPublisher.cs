@@ -4,7 +4,7 @@ using MiaIa.V1;
 namespace MiaIa.Ibkr.Planning;
 
 /// <summary>Brings a chain into the engine: its listing, then what changed, conflated to the newest value of each contract. The messages are used again.</summary>
-internal sealed class ChainPublisher(IOptionIngress intake, Underlying underlying, OptionSource source)
+internal sealed class ChainPublisher(IOptionIngress ingress, Underlying underlying, OptionSource source)
 {
     /// <summary>
     /// Contracts of one kind in one input. The runner's lock is held for all of it, about 0.2 ms for so many; a whole chain's open interest out of
@@ -168,7 +168,7 @@ internal sealed class ChainPublisher(IOptionIngress intake, Underlying underlyin
 
     private void Send(OptionInput input)
     {
-        if (intake.Apply(input) is null)
+        if (ingress.Apply(input) is null)
             Taken++;
         else
             Refused++;

@@ -7,7 +7,7 @@ using MiaIa.V1;
 namespace MiaIa.Ibkr.Planning;
 
 /// <summary>
-/// Options and indices of IBKR as events of the engine: joins client, planners and intake. All of it runs inside the client's lock, on
+/// Options and indices of IBKR as events of the engine: joins client, planners and ingress. All of it runs inside the client's lock, on
 /// whatever thread holds it.
 /// </summary>
 public sealed class OptionFeed : ILineReader, IAsyncDisposable
@@ -38,15 +38,15 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
 
     /// <summary>A feed that asks for nothing before its first <see cref="Step"/>.</summary>
     /// <param name="settings">What it delivers.</param>
-    /// <param name="intake">The engine's intake.</param>
+    /// <param name="ingress">The engine's ingress.</param>
     /// <param name="time">The clock; read once a message.</param>
     /// <param name="problem">Hears of a disk that fails, on any thread.</param>
-    public OptionFeed(FeedSettings settings, IOptionIngress intake, TimeProvider time, Action<string> problem)
+    public OptionFeed(FeedSettings settings, IOptionIngress ingress, TimeProvider time, Action<string> problem)
     {
         _settings = settings;
         _time = time;
-        _spxPublisher = new ChainPublisher(intake, Underlying.Spx, settings.Source);
-        _qqqPublisher = new ChainPublisher(intake, Underlying.Qqq, settings.Source);
+        _spxPublisher = new ChainPublisher(ingress, Underlying.Spx, settings.Source);
+        _qqqPublisher = new ChainPublisher(ingress, Underlying.Qqq, settings.Source);
         Saves = new SaveQueue(problem);
         _spx = new ChainFeed(
             settings,

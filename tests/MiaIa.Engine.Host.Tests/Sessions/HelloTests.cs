@@ -37,6 +37,22 @@ public sealed class HelloTests
         );
     }
 
+    [TestCaseSource(nameof(Changes))]
+    public async Task Refuses_an_epoch_that_is_another_instrument_contract_or_label_than_it_was(Action<Hello> change)
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        using var study = engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        var hello = SampleFrames.Hello();
+        change(hello.Hello);
+        await study.SendAsync(hello);
+
+        var status = await study.EndAsync();
+
+        Assert.That(status.StatusCode, Is.EqualTo(StatusCode.FailedPrecondition));
+        Assert.That(status.Detail, Does.StartWith("epoch_changed: "));
+    }
+
     [Test]
     public async Task Takes_a_study_that_plays_made_up_data_when_it_says_so()
     {
@@ -48,6 +64,15 @@ public sealed class HelloTests
         Assert.That((await study.GreetAsync(hello)).Role, Is.EqualTo(Role.Publisher));
         Assert.That((await study.NextAsync(Body.State)).State.Label, Is.EqualTo("SYNTHETIC"));
         Assert.That((await engine.InstrumentAsync()).Label, Is.EqualTo("SYNTHETIC"));
+    }
+
+    private static IEnumerable<TestCaseData> Changes()
+    {
+        yield return Change("contract", hello => hello.Contract = "ESH27_FUT_CME");
+        yield return Change("label", hello => hello.Label = hello.Label.Length == 0 ? "REPLAY" : "");
+        yield return Change("instrument", hello => (hello.Instrument, hello.TickValueUsd) = ("MES", 1.25));
+
+        static TestCaseData Change(string what, Action<Hello> change) => new TestCaseData(change).SetArgDisplayNames(what);
     }
 
     private static IEnumerable<TestCaseData> Mismatches()

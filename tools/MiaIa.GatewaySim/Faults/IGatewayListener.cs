@@ -1,6 +1,6 @@
 namespace MiaIa.GatewaySim.Faults;
 
-/// <summary>Opens and shuts the Gateway's door.</summary>
+/// <summary>Opens and shuts the Gateway's port.</summary>
 internal interface IGatewayListener
 {
     /// <summary>Accepts connections again, at the same port.</summary>

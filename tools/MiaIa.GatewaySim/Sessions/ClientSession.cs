@@ -200,27 +200,27 @@ internal sealed class ClientSession : IDisposable
 
     private async Task ServeAsync()
     {
-        var desk = new RequestHandler(_state, this);
+        var handler = new RequestHandler(_state, this);
         while (!_isLast)
         {
             var read = await _input.ReadAsync(_ended.Token).ConfigureAwait(false);
             var buffer = read.Buffer;
             while (!_isLast && FrameReader.TryRead(ref buffer, out var payload))
-                await ServeAsync(desk, payload.ToArray()).ConfigureAwait(false);
+                await ServeAsync(handler, payload.ToArray()).ConfigureAwait(false);
             _input.AdvanceTo(buffer.Start, buffer.End);
             if (read.IsCompleted)
                 return;
         }
     }
 
-    private async Task ServeAsync(RequestHandler desk, byte[] payload)
+    private async Task ServeAsync(RequestHandler handler, byte[] payload)
     {
         await _state.Faults.Awake.WaitAsync(_ended.Token).ConfigureAwait(false);
         await PaceAsync().ConfigureAwait(false);
         byte[] answers;
         lock (_state.Gate)
         {
-            desk.Serve(payload);
+            handler.Serve(payload);
             answers = [.. Answers.Take(), .. Ticks.Take()];
         }
         // A client that asks and does not read waits here, and nobody else with it.

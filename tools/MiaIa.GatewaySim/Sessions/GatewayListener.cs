@@ -88,7 +88,7 @@ internal sealed class GatewayListener : IGatewayListener, IAsyncDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // The door was shut.
+            // The listener was shut.
         }
     }
 
