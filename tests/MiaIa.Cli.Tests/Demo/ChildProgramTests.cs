@@ -5,7 +5,26 @@ namespace MiaIa.Cli.Tests.Demo;
 /// <summary>The child is this repository's own <c>miaia</c>, so that the tests run wherever it does.</summary>
 public sealed class ChildProgramTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly string Miaia = Path.Combine(AppContext.BaseDirectory, "miaia.dll");
+
+    // A Process loses what waits for its end when several threads begin to wait at once.
+    [Test]
+    public async Task All_that_wait_for_its_end_learn_of_it()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Ignore("sh is a program of Unix");
+        for (var i = 0; i < 20; i++)
+        {
+            // It says its last word a moment before it ends.
+            var script = "trap 'exec >&- 2>&-; sleep 0.01; exit 0' TERM; echo ready: now; while :; do sleep 0.01; done";
+            await using var child = ChildProgram.Start("sleeper", "sh", ["-c", script], static _ => { }, null);
+            var exits = Enumerable.Range(0, 2_000).Select(_ => child.Exited).ToArray();
+            await child.WaitUntilReadyAsync(Patience, CancellationToken.None);
+            Assert.That(await child.StopAsync(Patience), Is.True, $"round {i}: it ended, and nobody noticed");
+            await Task.WhenAll(exits).WaitAsync(Patience);
+        }
+    }
 
     [Test]
     public async Task A_program_that_ends_before_it_is_ready_is_told_with_exit_code_and_last_lines()

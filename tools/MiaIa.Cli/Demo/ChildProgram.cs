@@ -19,27 +19,41 @@ internal sealed class ChildProgram : IAsyncDisposable
     {
         Name = name;
         _process = process;
+        Id = process.Id;
         _reading = ReadAllAsync(onOutput, log);
+        Exited = ExitAsync();
     }
 
     /// <summary>What messages call it.</summary>
     public string Name { get; }
 
     /// <summary>Its process id.</summary>
-    public int Id => _process.Id;
+    public int Id { get; }
 
     /// <summary>Memory that it holds now, in bytes; 0 once it has ended.</summary>
     public long ResidentBytes
     {
         get
         {
-            _process.Refresh();
-            return _process.HasExited ? 0 : _process.WorkingSet64;
+            try
+            {
+                // Of its own, for the one that is waited for is not made for several threads.
+                using var now = Process.GetProcessById(Id);
+                return now.WorkingSet64;
+            }
+            catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+            {
+                return 0;
+            }
         }
     }
 
     /// <summary>Completes once the process has ended and its last line was read; gives its exit code.</summary>
-    public Task<int> Exited => ExitAsync();
+    /// <remarks>
+    /// One task for all that wait: a Process loses some of them when they begin to wait on several threads at once, and a program that
+    /// had long ended was then taken for one that does not stop.
+    /// </remarks>
+    public Task<int> Exited { get; }
 
     /// <summary>Starts a program; a .dll is run by the .NET host that runs this one.</summary>
     /// <param name="name">What messages call it.</param>
@@ -121,18 +135,17 @@ internal sealed class ChildProgram : IAsyncDisposable
     /// <returns>False when it had to be made to.</returns>
     public async Task<bool> StopAsync(TimeSpan bound)
     {
-        if (!_process.HasExited)
+        if (!Exited.IsCompleted)
             ProcessSignals.AskToStop(_process);
         try
         {
-            await _reading.WaitAsync(bound);
-            await _process.WaitForExitAsync().WaitAsync(bound);
+            await Exited.WaitAsync(bound);
             return true;
         }
         catch (TimeoutException)
         {
             _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
+            await Exited;
             return false;
         }
     }

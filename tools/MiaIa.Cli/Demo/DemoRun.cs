@@ -9,7 +9,7 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
 {
     private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ArrivalBound = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ArrivalBound = TimeSpan.FromSeconds(30);
 
     /// <summary>Plays a session that is counted already.</summary>
     /// <param name="scidPath">The trades.</param>
@@ -124,10 +124,10 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
         var since = time.GetTimestamp();
         try
         {
-            // What was acknowledged has been stepped; the bound covers a stand-in that gave up lingering.
+            // What was acknowledged has been stepped; the bound covers a stand-in that gave up lingering, and a busy machine.
             do
             {
-                session.Engine = await connection.GetStateAsync();
+                session.Engine = await StateAsync(connection) ?? session.Engine;
                 if (
                     session.Instrument is { } instrument
                     && (long)instrument.TradeRecords >= session.Tally.TradeRecords
@@ -143,6 +143,19 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
         catch (RpcException e)
         {
             screen.Say($"The engine at {address} did not tell its state: {e.Message}");
+        }
+    }
+
+    // Null when the answer took longer than a call may.
+    private static async Task<V1.EngineStatus?> StateAsync(EngineConnection connection)
+    {
+        try
+        {
+            return await connection.GetStateAsync();
+        }
+        catch (RpcException e) when (e.StatusCode == StatusCode.DeadlineExceeded)
+        {
+            return null;
         }
     }
 
