@@ -4,6 +4,7 @@
 
 #include "MiaIaBars.h"
 #include "MiaIaBook.h"
+#include "MiaIaCredential.h"
 #include "MiaIaPicture.h"
 #include "MiaIaTape.h"
 
@@ -106,6 +107,7 @@ private:
     static constexpr int LingerMs = 250;
     static constexpr int64_t EndBudgetNanos = 20LL * 1000000;
     static constexpr int ManyRecords = 256;  // of a call that has enough to do
+    static constexpr int64_t CredentialEveryNanos = 2LL * 1000000000;
     static constexpr int64_t ReopenEveryNanos = 30LL * 1000000000;
 
     /// Carries the engine's frames to the plans, which need the chart's canvas.
@@ -146,9 +148,13 @@ private:
     }
 
     void Open(const ChartFacts& facts, int64_t now) {
-        next_open_ = now + ReopenEveryNanos;
         FixedText<320> why;
-        link_.Open(facts.endpoint, why);
+        const bool may_speak = credential_.Load(why);
+        next_open_ = now + (may_speak ? ReopenEveryNanos : CredentialEveryNanos);
+        if (may_speak) {
+            link_.Introduce(credential_.token.chars);
+            link_.Open(facts.endpoint, why);
+        }
         Problem(why.chars);
     }
 
@@ -163,6 +169,7 @@ private:
 
     void BeginEpoch(const Clock& clock) {
         const uint64_t epoch = static_cast<uint64_t>(clock.unix_nanos());
+        hello_.secret = RandomSecret();
         session_.BeginEpoch(epoch > session_.Epoch() ? epoch : session_.Epoch() + 1, clock.steady_nanos());
         // A new epoch knows nothing of the old one, so its first book is sent whole.
         book_.Restart();
@@ -214,6 +221,11 @@ private:
     void Receive(Chart& chart, const Clock& clock) {
         Inbox<Chart> inbox{*this, chart};
         session_.Receive(link_, clock, log_, inbox);
+        if (session_.TakeCredentialRefusal()) {
+            // The file may hold another token by now.
+            link_.Close(clock, 0);
+            next_open_ = clock.steady_nanos() + CredentialEveryNanos;
+        }
         if (link_.IsOpen())
             Problem(link_.Problem());
         if (link_.IsReady())
@@ -277,6 +289,7 @@ private:
 
     Session session_;
     Link link_;
+    Credential credential_;
     TapeCapture tape_;
     BookCapture book_;
     BarCapture bars_;

@@ -77,6 +77,13 @@ public:
         }
     }
 
+    /// Whether the bridge has refused the token that this connection began with; told once.
+    bool TakeCredentialRefusal() {
+        const bool refused = credential_refused_;
+        credential_refused_ = false;
+        return refused;
+    }
+
     /// Whether the next Send greets the engine, with a hello that must be filled by then.
     bool WantsHello(int64_t steady_now) {
         if (state_ == SessionState::Refused && steady_now >= refused_retry_at_)
@@ -137,6 +144,11 @@ public:
     uint64_t engine_frames_missing = 0;  // holes in the engine's own numbering
 
 private:
+    /// The bridge knows no epoch of a connection that has not proved itself, so this refusal names none.
+    bool IsAboutCredential() const {
+        return frame_.body == EngineBody::Refused && std::strcmp(frame_.refused.first.chars, "no_credential") == 0;
+    }
+
     // Greet anew, whatever the state was.
     void Greet() {
         state_ = SessionState::Greeting;
@@ -153,7 +165,7 @@ private:
 
     /// Deals with frame_; true when it is for the drawing and trading side.
     bool Accept(const Clock& clock, LogLines& log) {
-        const bool to_anyone = frame_.body == EngineBody::HelloRequest || frame_.body == EngineBody::BridgeHeartbeat;
+        const bool to_anyone = frame_.body == EngineBody::HelloRequest || frame_.body == EngineBody::BridgeHeartbeat || IsAboutCredential();
         if (frame_.epoch != outbox_.Epoch() && !(frame_.epoch == 0 && to_anyone)) {
             ++frames_foreign;
             return false;
@@ -163,7 +175,10 @@ private:
             return false;
         switch (frame_.body) {
             case EngineBody::Welcome: OnWelcome(log); return false;
-            case EngineBody::Refused: OnRefused(clock, log, frame_.refused.first.chars, frame_.refused.second.chars); return false;
+            case EngineBody::Refused:
+                credential_refused_ = IsAboutCredential();
+                OnRefused(clock, log, frame_.refused.first.chars, frame_.refused.second.chars);
+                return false;
             case EngineBody::Ack:
                 hops.Add(frame_.trace, clock.unix_nanos());
                 if (!outbox_.Ring().Acknowledge(frame_.ack.counter))
@@ -268,6 +283,7 @@ private:
     Outbox outbox_;
     SessionState state_ = SessionState::Greeting;
     bool hello_pending_ = false;
+    bool credential_refused_ = false;
     bool engine_away_ = false;
     bool welcomed_ = false;  // and no numbered frame since
     int64_t last_heard_ = 0;

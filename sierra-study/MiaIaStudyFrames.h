@@ -42,6 +42,7 @@ struct Hello {
     bool data_export_allowed = false;
     uint64_t oldest_counter = 0;
     uint64_t newest_counter = 0;
+    uint64_t secret = 0;
 
     void Write(WireWriter& to) const {
         to.UInt(1, ProtocolVersion);
@@ -61,6 +62,7 @@ struct Hello {
         to.Bool(15, data_export_allowed);
         to.UInt(16, oldest_counter);
         to.UInt(17, newest_counter);
+        to.UInt(30, secret);
     }
 };
 

@@ -29,6 +29,10 @@ public:
     /// What stands in the way of a connection, for the trader; empty when nothing does that passes by itself.
     const char* Problem() const { return problem_.chars; }
 
+    /// What stands before the first message of every connection as a part of its own, so that the peer knows who speaks; nothing when
+    /// empty.
+    void Introduce(const char* proof) { proof_.Assign(proof); }
+
     /// From now on Poll connects and goes on connecting. False with the reason; calling again later is harmless.
     bool Open(const char* endpoint, FixedText<320>& why) {
         if (IsOpen())
@@ -81,7 +85,15 @@ public:
 
     /// Puts a message of at most LargestMessageBytes behind what Flush will write. False while there is no connection, or no room
     /// because the peer does not read.
-    bool Send(const uint8_t* bytes, size_t length) { return state_ == State::Ready && !writing_failed_ && out_.TakeMessage(bytes, length); }
+    bool Send(const uint8_t* bytes, size_t length) {
+        if (state_ != State::Ready || writing_failed_)
+            return false;
+        const size_t proof_bytes = introduced_ ? 0 : std::strlen(proof_.chars);
+        if (!out_.TakeMessage(proof_.chars, proof_bytes, bytes, length))
+            return false;
+        introduced_ = true;
+        return true;
+    }
 
     /// Writes what has been gathered, in one call to the system; what is not taken waits for the next Flush.
     void Flush() {
@@ -260,18 +272,20 @@ private:
         socket_.Close();
         in_.Clear();
         out_.Clear();
-        writing_failed_ = asked_ = false;
+        writing_failed_ = asked_ = introduced_ = false;
         drained_ = true;
     }
 
     Socket socket_;
     LoopbackEndpoint endpoint_;
     FixedText<64> name_;
+    FixedText<80> proof_;
     FixedText<320> problem_;
     State state_ = State::Closed;
     bool drained_ = true;          // Receive has found nothing more in what was read
     bool writing_failed_ = false;  // nothing more can be sent; reading will tell the end
     bool asked_ = false;           // a PING is under way
+    bool introduced_ = false;      // the first message of this connection is out, and the proof with it
     int64_t now_ = 0;
     int64_t retry_at_ = 0;
     int64_t pause_ = FirstPauseNanos;

@@ -136,11 +136,17 @@ public:
     size_t Size() const { return end_ - begin_; }
 
     /// Takes a message with its head, or nothing when there is no room for all of it.
-    bool TakeMessage(const uint8_t* body, size_t length) {
-        uint8_t head[ZmtpLargestHeadBytes];
+    bool TakeMessage(const uint8_t* body, size_t length) { return TakeMessage("", 0, body, length); }
+
+    /// The same for a message of two parts; the first one is left out when it is empty.
+    bool TakeMessage(const char* first, size_t first_length, const uint8_t* body, size_t length) {
+        uint8_t first_head[ZmtpLargestHeadBytes], head[ZmtpLargestHeadBytes];
+        const size_t first_head_bytes = first_length == 0 ? 0 : WriteZmtpHead(first_head, ZmtpMore, first_length);
         const size_t head_bytes = WriteZmtpHead(head, 0, length);
-        if (!MakeRoom(head_bytes + length))
+        if (!MakeRoom(first_head_bytes + first_length + head_bytes + length))
             return false;
+        Append(first_head, first_head_bytes);
+        Append(reinterpret_cast<const uint8_t*>(first), first_length);
         Append(head, head_bytes);
         Append(body, length);
         return true;

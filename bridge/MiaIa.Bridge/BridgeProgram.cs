@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using MiaIa.Hosting;
+using MiaIa.Hosting.Credentials;
 using MiaIa.Hosting.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using NetMQ;
@@ -32,7 +33,7 @@ internal static class BridgeProgram
                 )
                 .ConfigureAwait(false);
         }
-        catch (LogFileException e)
+        catch (Exception e) when (e is LogFileException or CredentialsException)
         {
             await error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return ExitCodes.BadSettings;

@@ -1,6 +1,7 @@
 using MiaIa.Bridge.Link;
 using MiaIa.Bridge.Logging;
 using MiaIa.Bridge.Relay;
+using MiaIa.Hosting.Credentials;
 using NetMQ;
 using Serilog;
 
@@ -18,14 +19,15 @@ internal sealed class BridgeServer : IDisposable
     private BridgeServer(BridgeSettings settings, TimeProvider time, ILogger log)
     {
         _log = log;
+        var tokens = AccessTokens.OpenOrCreate(settings.CredentialsFolder);
         var port = new StudyPort(settings.StudyEndpoint);
         var limits = new LinkLimits(
             settings.DownstreamFrames,
             TimeSpan.FromMilliseconds(settings.ReconnectFirstMs),
             TimeSpan.FromMilliseconds(settings.ReconnectMaxMs)
         );
-        _links = new EngineLinks(new Uri(settings.EngineAddress), limits, time, log);
-        _relay = new RelayLoop(port, _links, TimeSpan.FromMilliseconds(settings.StudySilenceMs), time, log);
+        _links = new EngineLinks(new Uri(settings.EngineAddress), tokens[AccessRole.Operate], limits, time, log);
+        _relay = new RelayLoop(port, tokens[AccessRole.Operate], _links, TimeSpan.FromMilliseconds(settings.StudySilenceMs), time, log);
         Endpoint = port.Endpoint;
     }
 
@@ -38,6 +40,7 @@ internal sealed class BridgeServer : IDisposable
     internal Task Ended => _relay.Ended;
 
     /// <summary>Opens the port and starts the relay.</summary>
+    /// <exception cref="CredentialsException">The token files cannot be used.</exception>
     /// <exception cref="NetMQException">The endpoint cannot be bound.</exception>
     internal static BridgeServer Start(BridgeSettings settings, TimeProvider time, ILogger log)
     {

@@ -22,6 +22,9 @@ internal sealed class BridgeSettings : IValidatableObject
     [Description("The engine: http://127.0.0.1:PORT.")]
     public string EngineAddress { get; init; } = "http://127.0.0.1:50551";
 
+    [Description("Folder of the token files, the same as the engine's; empty = MiaIa in this user's folder for local program files.")]
+    public string CredentialsFolder { get; init; } = "";
+
     [Description("Silence after which a study counts as gone and its lease is free (ms).")]
     [Range(1_000, 60_000)]
     public int StudySilenceMs { get; init; } = 3_000;

@@ -18,7 +18,7 @@ internal sealed class EngineHostedService(EngineSettings settings, ILogger log, 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         _engine = await EngineServer.StartAsync(settings, log).ConfigureAwait(false);
-        EngineMetrics.Observe(meters, _engine.Runner);
+        EngineMetrics.Observe(meters, _engine.Runner, () => _engine.Gate.Refused);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 

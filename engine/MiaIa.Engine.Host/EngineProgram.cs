@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Hosting;
+using MiaIa.Hosting.Credentials;
 using MiaIa.Hosting.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Serilog.Events;
@@ -37,6 +38,10 @@ internal static class EngineProgram
                 .ConfigureAwait(false);
         }
         catch (LogFileException fault)
+        {
+            return await EndAsync(ExitCodes.BadSettings, fault.Message).ConfigureAwait(false);
+        }
+        catch (CredentialsException fault)
         {
             return await EndAsync(ExitCodes.BadSettings, fault.Message).ConfigureAwait(false);
         }

@@ -9,6 +9,7 @@ using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Hosting.Credentials;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -35,13 +36,22 @@ internal sealed class EngineServer : IAsyncDisposable
     private Task _timers = Task.CompletedTask;
     private bool _isStopped;
 
-    private EngineServer(WebApplication app, JournalLock taken, EngineJournal journal, EngineRunner runner, IbkrFeed? ibkr, LogMessages log)
+    private EngineServer(
+        WebApplication app,
+        JournalLock taken,
+        EngineJournal journal,
+        EngineRunner runner,
+        AccessGate gate,
+        IbkrFeed? ibkr,
+        LogMessages log
+    )
     {
         _ibkr = ibkr;
         _app = app;
         _lock = taken;
         _journal = journal;
         Runner = runner;
+        Gate = gate;
         _log = log;
     }
 
@@ -50,6 +60,9 @@ internal sealed class EngineServer : IAsyncDisposable
 
     /// <summary>The owner of the cores.</summary>
     public EngineRunner Runner { get; }
+
+    /// <summary>Before every service.</summary>
+    public AccessGate Gate { get; }
 
     /// <summary>Completes when a fault inside asks for the stop; <see cref="StopAsync"/> then throws it.</summary>
     public Task StopRequested
@@ -67,6 +80,7 @@ internal sealed class EngineServer : IAsyncDisposable
     /// <param name="log">The log.</param>
     /// <param name="time">Clocks and timers; null = the system's.</param>
     /// <param name="createSegment">Makes the journal's files; null = on disk.</param>
+    /// <exception cref="CredentialsException">The token files cannot be used.</exception>
     /// <exception cref="SecondInstanceException">Another engine has the journal.</exception>
     /// <exception cref="JournalCorruptException">The journal cannot be trusted.</exception>
     /// <exception cref="IOException">The port is in use, or the journal cannot be written.</exception>
@@ -136,6 +150,7 @@ internal sealed class EngineServer : IAsyncDisposable
         JournalLock taken
     )
     {
+        var tokens = AccessTokens.OpenOrCreate(settings.CredentialsFolder);
         var messages = new LogMessages(log);
         var outbox = new DecisionOutbox { IsMuted = true };
         var began = time.GetTimestamp();
@@ -166,8 +181,9 @@ internal sealed class EngineServer : IAsyncDisposable
         ));
         builder.AddGrpc(new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port));
         var app = builder.Build();
-        app.MapGrpc();
-        return new EngineServer(app, taken, journal, runner, ibkr, messages);
+        var gate = new AccessGate(tokens, time, messages);
+        app.MapGrpc(gate);
+        return new EngineServer(app, taken, journal, runner, gate, ibkr, messages);
     }
 
     private async Task ServeAsync(EngineSettings settings, TimeProvider time)

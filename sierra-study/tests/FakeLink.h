@@ -23,11 +23,13 @@ struct FakeLink {
     int polls = 0;
     int flushes = 0;
     uint64_t connections = 0;
+    std::string introduced_with;
     std::string taken;         // the message received last
     const char* problem = "";  // Open fails with it
     const char* trouble = "";  // what the open link has to say
 
     bool IsOpen() const { return open; }
+    void Introduce(const char* proof) { introduced_with = proof; }
     bool Open(const char*, FixedText<320>& why) {
         ++opens;
         why.Assign(problem);

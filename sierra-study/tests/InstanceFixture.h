@@ -8,12 +8,14 @@
 #include "FakeChart.h"
 #include "FakeLink.h"
 #include "MiaIaInstance.h"
+#include "TokenFolder.h"
 
 namespace miaia::tests {
 
 struct InstanceFixture {
     std::unique_ptr<InstanceOf<FakeLink>> instance = std::make_unique<InstanceOf<FakeLink>>();
     FakeChart chart;
+    TokenFolder tokens;
 
     InstanceFixture() {
         FakeClock::Reset();

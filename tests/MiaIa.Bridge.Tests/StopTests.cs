@@ -3,6 +3,8 @@ using MiaIa.Bridge.Link;
 using MiaIa.Bridge.Relay;
 using MiaIa.Bridge.Tests.EndToEnd;
 using MiaIa.Bridge.Tests.Scripted;
+using MiaIa.Hosting.Credentials;
+using MiaIa.Tests.Access;
 using MiaIa.V1;
 using Serilog.Core;
 
@@ -19,7 +21,12 @@ public sealed class StopTests
         using var engine = await GrpcEngine.StartAsync();
         for (var round = 1; round <= Rounds; round++)
         {
-            var settings = new BridgeSettings { StudyEndpoint = "tcp://127.0.0.1:*", EngineAddress = engine.Address.ToString() };
+            var settings = new BridgeSettings
+            {
+                StudyEndpoint = "tcp://127.0.0.1:*",
+                EngineAddress = engine.Address.ToString(),
+                CredentialsFolder = TestAccess.Folder,
+            };
             var bridge = BridgeServer.Start(settings, TimeProvider.System, Logger.None);
             using var study = new ScriptedStudy(bridge.Endpoint, (ulong)round);
             study.SayHello();
@@ -51,7 +58,14 @@ public sealed class StopTests
         using var release = new ManualResetEventSlim();
         var port = new StudyPort("tcp://127.0.0.1:*");
         var endpoint = port.Endpoint;
-        var relay = new RelayLoop(port, new HoldingLines(release), TimeSpan.FromSeconds(30), TimeProvider.System, Logger.None);
+        var relay = new RelayLoop(
+            port,
+            TestAccess.Tokens[AccessRole.Operate],
+            new HoldingLines(release),
+            TimeSpan.FromSeconds(30),
+            TimeProvider.System,
+            Logger.None
+        );
         relay.Start();
         using var study = new ScriptedStudy(endpoint, 1);
         study.SayHello();

@@ -11,7 +11,7 @@ public sealed class EngineMetricsTests
     {
         using var measured = new Measured(EngineMetrics.MeterName);
         await using var engine = await RunningEngine.StartAsync();
-        EngineMetrics.Observe(measured.Meters, engine.Server.Runner);
+        EngineMetrics.Observe(measured.Meters, engine.Server.Runner, () => engine.Server.Gate.Refused);
         using var study = engine.Study();
         await study.GreetAsync(SampleFrames.Hello());
         var refused = SampleFrames.Trades(counter: 4);

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using Grpc.Core;
 using Grpc.Net.Client;
+using MiaIa.Hosting.Credentials;
 using MiaIa.Proto;
 using Serilog;
 
@@ -18,7 +20,7 @@ internal sealed class EngineLinks : IEngineLinks, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
 
-    internal EngineLinks(Uri engine, LinkLimits limits, TimeProvider time, ILogger log)
+    internal EngineLinks(Uri engine, AccessToken token, LinkLimits limits, TimeProvider time, ILogger log)
     {
         _channel = GrpcChannel.ForAddress(
             engine,
@@ -34,6 +36,9 @@ internal sealed class EngineLinks : IEngineLinks, IDisposable
                     EnableMultipleHttp2Connections = false,
                     UseProxy = false,
                 },
+                Credentials = ChannelCredentials.Create(ChannelCredentials.Insecure, token.ToCallCredentials()),
+                // In the clear, but on this machine only: the settings allow no other address.
+                UnsafeUseInsecureChannelCallCredentials = true,
                 DisposeHttpClient = true,
                 MaxReceiveMessageSize = FrameLimits.TransportBytesMax,
                 MaxSendMessageSize = FrameLimits.TransportBytesMax,

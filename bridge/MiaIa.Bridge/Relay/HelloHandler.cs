@@ -44,10 +44,12 @@ internal sealed class HelloHandler
         if (hello.Instrument.Length == 0)
             return (FrameFault.BadInstrument, "hello.instrument is empty");
         var session = _table.Find(envelope.Epoch);
+        if (session is not null && session.Secret != hello.Secret)
+            return (FrameFault.EpochTaken, $"epoch {envelope.Epoch} belongs to another program: a study begins an epoch of its own");
         if (session is null && _table.All.Count >= StudyTable.StudiesMax)
             return (FrameFault.TooManyStudies, $"{StudyTable.StudiesMax} studies are connected already");
 
-        session ??= _table.Add(envelope.Epoch);
+        session ??= _table.Add(envelope.Epoch, hello.Secret);
         session.ComesFrom(routingId);
         session.HeardTimestamp = _clock.Timestamp;
         session.Hello = frame.ToArray();

@@ -1,6 +1,7 @@
 using MiaIa.Bridge.Link;
 using MiaIa.Bridge.Logging;
 using MiaIa.Bridge.Sessions;
+using MiaIa.Hosting.Credentials;
 using NetMQ;
 using Serilog;
 
@@ -36,7 +37,7 @@ internal sealed class RelayLoop : IDisposable
     private volatile bool _stopping;
 
     /// <summary>Takes over the port and will close it; nothing runs yet.</summary>
-    internal RelayLoop(StudyPort port, IEngineLinks links, TimeSpan studySilence, TimeProvider time, ILogger log)
+    internal RelayLoop(StudyPort port, AccessToken token, IEngineLinks links, TimeSpan studySilence, TimeProvider time, ILogger log)
     {
         _port = port;
         _log = log;
@@ -47,7 +48,7 @@ internal sealed class RelayLoop : IDisposable
         _items = [_portItem, _wakeUpItem];
         _replies = new BridgeReplies(port, _clock, Counters);
         var hello = new HelloHandler(_table, links, _wakeUp.Signal, _replies, _clock, log);
-        _upstream = new UpstreamRelay(port, _table, hello, _replies, Counters, _clock, log);
+        _upstream = new UpstreamRelay(port, _table, new ProvenStudies(token), hello, _replies, Counters, _clock, log);
         _downstream = new DownstreamRelay(port, _table, hello, _replies, Counters, _clock, log);
         _report = new CounterReport(Counters, _clock, log);
         // A background thread: whatever might ever hold it up must not keep the process from ending.

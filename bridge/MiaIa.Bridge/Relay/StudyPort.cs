@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using MiaIa.Bridge.Wire;
+using MiaIa.Hosting.Credentials;
 using MiaIa.V1;
 using NetMQ;
 using NetMQ.Sockets;
@@ -28,6 +29,8 @@ internal sealed class StudyPort : IDisposable
 
     private readonly byte[] _buffer = new byte[StudyEnvelope.FrameBytesMax + (2 * TimestampAppender.FieldBytes)];
     private readonly byte[] _own = new byte[OwnFrameBytesMax];
+    private readonly byte[] _credential = new byte[AccessToken.TextLength + 1];
+    private int _credentialBytes;
     private byte[] _receiver = [];
     private Msg _routingId;
     private Msg _part;
@@ -45,7 +48,8 @@ internal sealed class StudyPort : IDisposable
         try
         {
             Socket.Options.RouterMandatory = true;
-            Socket.Options.RouterHandover = true;
+            // Nobody takes over a connection by naming himself as it is named.
+            Socket.Options.RouterHandover = false;
             Socket.Options.MaxMsgSize = MessageBytesMax;
             Socket.Options.SendHighWatermark = WaitingMessagesMax;
             Socket.Options.ReceiveHighWatermark = WaitingMessagesMax;
@@ -77,8 +81,11 @@ internal sealed class StudyPort : IDisposable
     /// <summary>Its whole length in bytes.</summary>
     internal int FrameBytes { get; private set; }
 
-    /// <summary>It had one part, as the contract says.</summary>
-    internal bool IsSinglePart { get; private set; }
+    /// <summary>What stood before the frame to prove who speaks; empty when there was one part only, as in all but a first message.</summary>
+    internal ReadOnlySpan<byte> Credential => _credential.AsSpan(0, _credentialBytes);
+
+    /// <summary>It had more than the two parts that the contract allows.</summary>
+    internal bool HasManyParts { get; private set; }
 
     /// <summary>Receives one message if one is there.</summary>
     internal bool TryReceive()
@@ -88,13 +95,25 @@ internal sealed class StudyPort : IDisposable
         // The parts of a message arrive together, so what follows the id is there.
         if (!Socket.TryReceive(ref _part, TimeSpan.Zero))
             return false;
+        _credentialBytes = 0;
+        if (_part.HasMore && !TakeCredential())
+            return false;
         var part = _part.Slice();
         FrameBytes = part.Length;
         part[..Math.Min(FrameBytes, _buffer.Length)].CopyTo(_buffer);
-        IsSinglePart = !_part.HasMore;
+        HasManyParts = _part.HasMore;
         while (_part.HasMore && Socket.TryReceive(ref _part, TimeSpan.Zero)) { }
 
         return true;
+    }
+
+    // One that is longer or empty is none either way, so its beginning is enough.
+    private bool TakeCredential()
+    {
+        var presented = _part.Slice();
+        _credentialBytes = Math.Max(1, Math.Min(presented.Length, _credential.Length));
+        presented[..Math.Min(presented.Length, _credential.Length)].CopyTo(_credential);
+        return Socket.TryReceive(ref _part, TimeSpan.Zero);
     }
 
     /// <summary>The message received last with the bridge's two times behind it; valid until the next receive.</summary>

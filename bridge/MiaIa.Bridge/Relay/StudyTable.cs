@@ -34,9 +34,9 @@ internal sealed class StudyTable
         return null;
     }
 
-    internal StudySession Add(ulong epoch)
+    internal StudySession Add(ulong epoch, ulong secret)
     {
-        var session = new StudySession(epoch);
+        var session = new StudySession(epoch, secret);
         _byEpoch.Add(epoch, session);
         _all.Add(session);
         return session;

@@ -17,6 +17,7 @@ internal sealed class UpstreamRelay
 
     private readonly StudyPort _port;
     private readonly StudyTable _table;
+    private readonly ProvenStudies _proven;
     private readonly HelloHandler _hello;
     private readonly BridgeReplies _replies;
     private readonly BridgeCounters _counters;
@@ -30,6 +31,7 @@ internal sealed class UpstreamRelay
     internal UpstreamRelay(
         StudyPort port,
         StudyTable table,
+        ProvenStudies proven,
         HelloHandler hello,
         BridgeReplies replies,
         BridgeCounters counters,
@@ -39,6 +41,7 @@ internal sealed class UpstreamRelay
     {
         _port = port;
         _table = table;
+        _proven = proven;
         _hello = hello;
         _replies = replies;
         _counters = counters;
@@ -66,8 +69,14 @@ internal sealed class UpstreamRelay
         var received = _clock.UnixNanos;
         _counters.FramesReceived++;
         _counters.BytesReceived += _port.FrameBytes;
+        if (!IsProven())
+        {
+            Refuse(FrameFault.NoCredential, Describe(FrameFault.NoCredential, default), epoch: 0);
+            return;
+        }
+
         var fault = StudyEnvelope.TryRead(_port.Frame, out var envelope);
-        if (!_port.IsSinglePart)
+        if (_port.HasManyParts)
             fault = FrameFault.ManyParts;
         if (fault != FrameFault.None)
             Refuse(fault, Describe(fault, envelope), envelope.Epoch);
@@ -78,6 +87,12 @@ internal sealed class UpstreamRelay
         else
             AskForHello(envelope.Epoch);
     }
+
+    // Before a byte of the frame is read.
+    private bool IsProven() =>
+        _port.Credential.IsEmpty
+            ? _proven.Knows(_port.RoutingId, _clock.Timestamp)
+            : _proven.Prove(_port.RoutingId, _port.Credential, _clock.Timestamp);
 
     private void TakeHello(in StudyEnvelope envelope)
     {

@@ -7,9 +7,16 @@ internal sealed class StudySession
 {
     private byte[] _routingId = [];
 
-    internal StudySession(ulong epoch) => Epoch = epoch;
+    internal StudySession(ulong epoch, ulong secret)
+    {
+        Epoch = epoch;
+        Secret = secret;
+    }
 
     internal ulong Epoch { get; }
+
+    /// <summary>What every Hello of this epoch says; 0 = nothing.</summary>
+    internal ulong Secret { get; }
 
     internal LeaseKey Key { get; set; }
 

@@ -29,11 +29,17 @@ internal enum FrameFault
     /// <summary>A gap whose ends are the wrong way round, or that does not stand in the place of its last frame.</summary>
     BadGap,
 
-    /// <summary>A message of more parts than the one that the contract allows.</summary>
+    /// <summary>A message of more parts than a frame has, and more than the first one of a connection has.</summary>
     ManyParts,
+
+    /// <summary>The connection has not proved that it is this user's.</summary>
+    NoCredential,
 
     /// <summary>A Hello of another protocol version.</summary>
     VersionMismatch,
+
+    /// <summary>A Hello of an epoch that another program has begun.</summary>
+    EpochTaken,
 
     /// <summary>A Hello without an instrument.</summary>
     BadInstrument,

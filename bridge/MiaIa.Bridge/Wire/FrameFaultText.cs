@@ -34,6 +34,8 @@ internal static class FrameFaultText
             FrameFault.BadCounter => $"counter {counter} does not fit body {(StudyBody)bodyField}",
             FrameFault.BadGap => $"the gap at counter {counter} does not end there or ends before it begins",
             FrameFault.ManyParts => "a message of several parts; a frame has one",
+            FrameFault.NoCredential =>
+                "the token of this user's operate.token file does not stand before the first frame of this connection",
             _ => $"{frameBytes} bytes that are not a StudyFrame",
         };
 }

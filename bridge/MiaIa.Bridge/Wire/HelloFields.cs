@@ -7,7 +7,8 @@ namespace MiaIa.Bridge.Wire;
 /// <param name="Instrument">ES, MES, …; empty = absent.</param>
 /// <param name="Account">Empty when no trade account is selected.</param>
 /// <param name="NewestCounter">Newest frame that the study has made.</param>
-internal readonly record struct HelloFields(uint ProtocolVersion, string Instrument, string Account, ulong NewestCounter)
+/// <param name="Secret">The same in every Hello of an epoch; 0 = none.</param>
+internal readonly record struct HelloFields(uint ProtocolVersion, string Instrument, string Account, ulong NewestCounter, ulong Secret)
 {
     /// <summary>The version that this bridge speaks.</summary>
     internal const uint SpokenVersion = 3;
@@ -21,6 +22,7 @@ internal readonly record struct HelloFields(uint ProtocolVersion, string Instrum
             || !WireField.TryReadBytes(body, 2, out var instrument)
             || !WireField.TryReadBytes(body, 6, out var account)
             || !WireField.TryReadVarint(body, 17, out var newest)
+            || !WireField.TryReadVarint(body, 30, out var secret)
         )
         {
             return false;
@@ -30,7 +32,8 @@ internal readonly record struct HelloFields(uint ProtocolVersion, string Instrum
             (uint)Math.Min(version, uint.MaxValue),
             Encoding.UTF8.GetString(instrument),
             Encoding.UTF8.GetString(account),
-            newest
+            newest,
+            secret
         );
         return true;
     }

@@ -66,6 +66,19 @@ internal sealed class LogMessages
     public void StudyRefused(string peer, Refused refused) =>
         Write(12, LogEventLevel.Warning, "study at {Peer} refused, {Code}: {Text}", peer, refused.Code, refused.Text);
 
+    /// <summary>A call was refused before it was read; <paramref name="unsaid"/> before it were only counted.</summary>
+    public void CallRefused(string path, string peer, Grpc.Core.StatusCode status, string why, ulong unsaid) =>
+        Write(
+            16,
+            LogEventLevel.Warning,
+            "call {Path} from {Peer} refused, {Status}: {Why} ({Unsaid} more not shown)",
+            path,
+            peer,
+            status,
+            why,
+            unsaid
+        );
+
     /// <summary>A frame was refused. <paramref name="unsaid"/> refusals before it were only counted.</summary>
     public void FrameRefused(string instrument, ulong counter, Refusal refusal, ulong unsaid) =>
         Write(

@@ -34,7 +34,7 @@ internal static class EngineMetrics
             DrainSeconds.Record(Stopwatch.GetElapsedTime(beganTimestamp).TotalSeconds);
     }
 
-    internal static void Observe(IMeterFactory meters, EngineRunner runner)
+    internal static void Observe(IMeterFactory meters, EngineRunner runner, Func<long> callsRefused)
     {
         var meter = meters.Create(MeterName);
         Count("miaia.engine.trade_records", "{record}", "Trade records taken.", i => i.Core.Counters.TradeRecords);
@@ -54,6 +54,7 @@ internal static class EngineMetrics
             "{study}",
             "Studies that are attached now."
         );
+        meter.CreateObservableCounter("miaia.engine.calls.refused", callsRefused, "{call}", "Calls refused before they were read.");
         meter.CreateObservableGauge("miaia.engine.halted", () => runner.Read(state => state.IsHalted ? 1 : 0), "1", "1 while halted.");
         meter.CreateObservableCounter(
             "miaia.engine.journal.records",

@@ -50,9 +50,10 @@ internal static class GrpcHosting
         builder.Services.AddSingleton<HealthServiceImpl>();
     }
 
-    /// <summary>Maps miaia.v1.Engine, grpc.health.v1.Health and gRPC's reflection.</summary>
-    internal static void MapGrpc(this WebApplication app)
+    /// <summary>Maps, behind the gate, miaia.v1.Engine, grpc.health.v1.Health and gRPC's reflection.</summary>
+    internal static void MapGrpc(this WebApplication app, AccessGate gate)
     {
+        app.Use(gate.PassAsync);
         app.MapGrpcService<EngineService>();
         app.MapGrpcService<HealthServiceImpl>();
         app.MapGrpcReflectionService();

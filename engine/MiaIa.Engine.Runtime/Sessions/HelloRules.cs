@@ -23,6 +23,8 @@ public static class HelloRules
     // An epoch's frames go into the core of its instrument, so what it is cannot change while it lives.
     private static Refused? Same(Hello? known, Hello hello)
     {
+        if (known is not null && known.Secret != 0 && known.Secret != hello.Secret)
+            return Because("epoch_taken", $"this epoch belongs to another program: a study begins an epoch of its own");
         if (known is null || (known.Instrument == hello.Instrument && known.Contract == hello.Contract && known.Label == hello.Label))
             return null;
         return Because(

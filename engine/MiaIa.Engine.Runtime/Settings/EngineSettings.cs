@@ -17,6 +17,10 @@ public sealed class EngineSettings : IValidatableObject
     [Range(0, 65_535)]
     public int Port { get; init; } = 50551;
 
+    /// <summary>Folder of the token files; empty = the user's own.</summary>
+    [Description("Folder of the token files that callers must prove; empty = MiaIa in this user's folder for local program files.")]
+    public string CredentialsFolder { get; init; } = "";
+
     /// <summary>Share of the score that has to be valid before a signal may be born.</summary>
     [Description("Share of the score that has to be valid before a signal may be born.")]
     [Range(0.0, 1.0, MinimumIsExclusive = true)]

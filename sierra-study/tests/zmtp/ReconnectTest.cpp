@@ -4,6 +4,7 @@
 #include "FakeChart.h"
 #include "FakeSocket.h"
 #include "MiaIaInstance.h"
+#include "TokenFolder.h"
 
 using namespace miaia;
 using namespace miaia::tests;
@@ -14,8 +15,10 @@ namespace {
 /// them, so that everything rests on the greeting.
 struct SmallBridge {
     FakeNetwork& net;
-    std::string heard;  // on this connection, not understood yet
+    std::string introduction;  // what every connection begins with, behind the greeting
+    std::string heard;         // on this connection, not understood yet
     bool greeted = false;
+    bool introduced = false;
     uint64_t expected = 1;
     uint64_t lots = 0;
     int gaps = 0;
@@ -50,6 +53,13 @@ struct SmallBridge {
         }
         if (!greeted)
             return;
+        if (!introduced) {
+            if (heard.size() < introduction.size())
+                return;
+            ASSERT_EQ(heard.substr(0, introduction.size()), introduction);
+            heard.erase(0, introduction.size());
+            introduced = true;
+        }
         // What is whole is taken; the test's reader says how much that was by reading it again without the last bytes.
         size_t used = 0;
         for (const Said& said : ReadStream(heard, LargestFrameBytes, LargestFrameBytes)) {
@@ -75,7 +85,7 @@ struct SmallBridge {
         net.to_link.clear();
         net.from_link.clear();
         heard.clear();
-        greeted = net.hung_up = false;
+        greeted = introduced = net.hung_up = false;
     }
 };
 
@@ -87,7 +97,8 @@ TEST(Reconnect, Whatever_dies_every_trade_arrives_once_and_in_order) {
         std::mt19937_64 random(seed);
         FakeClock::Reset();
         FakeNetwork net;
-        SmallBridge bridge{net, {}};
+        const TokenFolder tokens;
+        SmallBridge bridge{net, Ready("DEALER") + std::string("\x01\x40", 2) + tokens.token, {}};
         FakeChart chart;
         const auto instance = std::make_unique<InstanceOf<ZmtpLinkOf<FakeSocket>>>();
         ASSERT_TRUE(instance->Allocate(SessionLimits()));

@@ -24,6 +24,38 @@ TEST(ZmtpLink, Greets_then_is_ready_then_carries_messages) {
     EXPECT_EQ(f.net.Taken(), Message("one") + Message(std::string(300, 'x')));
 }
 
+TEST(ZmtpLink, Introduces_itself_before_the_first_message_of_every_connection) {
+    LinkFixture f;
+    const std::string token(64, 'a');
+    const std::string part = std::string("\x01\x40", 2) + token;  // more follows, 64 bytes
+    f.link->Introduce(token.c_str());
+    for (int connection = 0; connection < 2; ++connection) {
+        f.Shake();
+        f.Call();
+        EXPECT_EQ(f.net.Taken(), "") << "not before there is a message: a part alone would be none";
+        ASSERT_TRUE(f.Send("hello") && f.Send("frame"));
+        f.Call();
+        EXPECT_EQ(f.net.Taken(), part + Message("hello") + Message("frame"));
+        f.net.hung_up = true;
+        f.Call();
+        ASSERT_FALSE(f.link->IsReady());
+        f.net.hung_up = false;
+        f.Call(5000);
+    }
+}
+
+TEST(ZmtpLink, A_message_without_room_for_its_introduction_is_not_taken) {
+    LinkFixture f;
+    f.link->Introduce(std::string(64, 'a').c_str());
+    f.Shake();
+    f.net.room = 0;
+    ASSERT_FALSE(f.Send(std::string(ZmtpOutbox::CapacityBytes - 9 - 65, 'x')));
+    f.net.room = SIZE_MAX;
+    ASSERT_TRUE(f.Send("hello"));
+    f.Call();
+    EXPECT_EQ(f.net.Taken(), std::string("\x01\x40", 2) + std::string(64, 'a') + Message("hello"));
+}
+
 TEST(ZmtpLink, Works_when_everything_comes_byte_by_byte) {
     LinkFixture f;
     f.net.piece = 1;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using MiaIa.Engine.Host;
 using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Hosting.Credentials;
+using MiaIa.Tests.Access;
 using Serilog;
 
 namespace Interop.Grpc;
@@ -10,7 +12,16 @@ namespace Interop.Grpc;
 [TestFixture("grpc-js")]
 public sealed class EngineAsServerTests
 {
-    private static readonly string[] Cases = ["health", "reflection", "attach", "attach_malformed", "attach_oversized", "state"];
+    private static readonly string[] Cases =
+    [
+        "health",
+        "reflection",
+        "attach",
+        "attach_malformed",
+        "attach_oversized",
+        "without_token",
+        "state",
+    ];
 
     private readonly string _peer;
     private readonly Dictionary<string, string> _outcomes = [];
@@ -26,10 +37,16 @@ public sealed class EngineAsServerTests
             var settings = new EngineSettings
             {
                 Port = 0,
+                CredentialsFolder = TestAccess.Folder,
                 Journal = new JournalSettings { Directory = folder.FullName },
             };
             await using var engine = await EngineServer.StartAsync(settings, new LoggerConfiguration().CreateLogger());
-            using var client = await PeerProcess.StartAsync(_peer, "engine_client", engine.Address.Authority);
+            using var client = await PeerProcess.StartAsync(
+                _peer,
+                "engine_client",
+                engine.Address.Authority,
+                TestAccess.Tokens[AccessRole.Operate].HeaderValue
+            );
             foreach (var line in await client.LinesAsync())
             {
                 using var report = JsonDocument.Parse(line);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using MiaIa.Tests.Access;
 
 namespace Interop.ZeroMq;
 
@@ -23,6 +24,7 @@ internal sealed class BridgeProcess : IDisposable
                 Path.Combine(AppContext.BaseDirectory, "MiaIa.Bridge.dll"),
                 $"--StudyEndpoint=tcp://127.0.0.1:{port}",
                 "--EngineAddress=http://127.0.0.1:9",
+                $"--CredentialsFolder={TestAccess.Folder}",
             },
         };
         _process = Process.Start(start)!;

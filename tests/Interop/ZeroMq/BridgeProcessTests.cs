@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using Google.Protobuf;
+using MiaIa.Hosting.Credentials;
+using MiaIa.Tests.Access;
 using MiaIa.V1;
 
 namespace Interop.ZeroMq;
@@ -9,6 +11,7 @@ namespace Interop.ZeroMq;
 public sealed class BridgeProcessTests
 {
     private const string Malformed = "ff";
+    private static readonly string Token = Convert.ToHexString(TestAccess.Tokens[AccessRole.Operate].Bytes);
 
     // What a stop takes is far less; a machine that is busy gets more.
     private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(2);
@@ -99,7 +102,7 @@ public sealed class BridgeProcessTests
             Epoch = 1,
             Hello = new Hello { ProtocolVersion = 3, Instrument = "ES" },
         };
-        using var study = PythonPeer.Start(bridge.Endpoint, "--print", "--first", Convert.ToHexString(hello.ToByteArray()));
+        using var study = PythonPeer.Start(bridge.Endpoint, "--print", "--first", $"{Token},{Convert.ToHexString(hello.ToByteArray())}");
         Assert.That(EngineFrame.Parser.ParseFrom(study.Got()).Heartbeat, Is.Not.Null);
         AssertEndsWell(bridge);
         EngineFrame frame;
@@ -112,7 +115,7 @@ public sealed class BridgeProcessTests
     {
         // The bridge answers what is malformed ten times a second at most, whoever sent it.
         Thread.Sleep(200);
-        using var peer = PythonPeer.Start(bridge.Endpoint, "--print", "--first", Malformed);
+        using var peer = PythonPeer.Start(bridge.Endpoint, "--print", "--first", $"{Token},{Malformed}");
         Assert.That(EngineFrame.Parser.ParseFrom(peer.Got()).Refused?.Code, Is.EqualTo("malformed"));
     }
 

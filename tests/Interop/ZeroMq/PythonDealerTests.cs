@@ -29,7 +29,7 @@ public sealed class PythonDealerTests
             random.NextBytes(sent);
             Assert.That(_port.TrySend(id, sent), Is.EqualTo(SendOutcome.Sent));
             Receive();
-            Assert.That((_port.FrameBytes, _port.IsSinglePart), Is.EqualTo((bytes, true)));
+            Assert.That((_port.FrameBytes, _port.HasManyParts), Is.EqualTo((bytes, false)));
             // What is too long for a frame anyway is kept up to there.
             Assert.That(_port.Frame.SequenceEqual(sent.AsSpan(0, _port.Frame.Length)), Is.True, $"{bytes} bytes");
             Assert.That(_port.Frame.Length, Is.GreaterThanOrEqualTo(Math.Min(bytes, 65_518)));
@@ -70,21 +70,40 @@ public sealed class PythonDealerTests
     {
         using var many = PythonPeer.Start(_port.Endpoint, "--first", "01,,02,03");
         Receive();
-        Assert.That((_port.IsSinglePart, _port.FrameBytes), Is.EqualTo((false, 1)));
+        Assert.That((_port.HasManyParts, _port.FrameBytes), Is.EqualTo((true, 0)));
         Assert.That(_port.TrySend(_port.RoutingId, [7, 8]), Is.EqualTo(SendOutcome.Sent));
         Hear([7, 8]);
     }
 
+    [TestCase("0a", 1)]
+    [TestCase("", 1)]
+    [TestCase(
+        "0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f202122232425262728292a2b2c2d2e2f303132333435363738393a3b3c3d3e3f4041",
+        65
+    )]
+    public void What_stands_before_the_frame_is_seen_apart_from_it(string credential, int seenBytes)
+    {
+        using var peer = PythonPeer.Start(_port.Endpoint, "--first", credential + ",0708");
+        Receive();
+        Assert.That((_port.HasManyParts, _port.FrameBytes), Is.EqualTo((false, 2)));
+        Assert.That(_port.Credential.Length, Is.EqualTo(seenBytes));
+        Assert.That(_port.TrySend(_port.RoutingId, [9]), Is.EqualTo(SendOutcome.Sent));
+        Hear([9]);
+        Assert.That(_port.Credential.IsEmpty, Is.True);
+    }
+
     [Test]
-    public void A_second_peer_with_the_same_name_takes_the_first_ones_place()
+    public void A_second_peer_with_the_same_name_does_not_take_the_first_ones_place()
     {
         using var first = PythonPeer.Start(_port.Endpoint, "--identity", "study-7", "--first", "01");
         var name = Hear([1]);
         Assert.That(name, Is.EqualTo("study-7"u8.ToArray()));
-        using var second = PythonPeer.Start(_port.Endpoint, "--identity", "study-7", "--first", "02", "--print");
-        Assert.That(Hear([2]), Is.EqualTo(name));
+        using var second = PythonPeer.Start(_port.Endpoint, "--identity", "study-7", "--first", "02");
+        // Long after it has connected and spoken.
+        using var third = PythonPeer.Start(_port.Endpoint, "--first", "04");
+        Hear([4]);
         Assert.That(_port.TrySend(name, [3]), Is.EqualTo(SendOutcome.Sent));
-        Assert.That(second.Got(), Is.EqualTo(new byte[] { 3 }));
+        Assert.That(Hear([3]), Is.EqualTo(name), "the first one sends back what it gets");
     }
 
     [Test]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using MiaIa.Bridge.Tests.Relay;
 using MiaIa.Bridge.Tests.Scripted;
+using MiaIa.Tests.Access;
 using MiaIa.V1;
 using Serilog.Core;
 
@@ -127,6 +128,7 @@ public sealed class EndToEndTests
         {
             StudyEndpoint = "tcp://127.0.0.1:*",
             EngineAddress = engine.ToString(),
+            CredentialsFolder = TestAccess.Folder,
             DownstreamFrames = downstreamFrames,
             // A test's thread may be kept from running for seconds on a busy machine; that is not what is tested here.
             StudySilenceMs = 60_000,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MiaIa.Bridge.Tests.Scripted;
+using MiaIa.Tests.Access;
 using MiaIa.V1;
 using Serilog;
 using Serilog.Core;
@@ -116,6 +117,7 @@ public sealed class LinkTests : ILogEventSink
             {
                 StudyEndpoint = "tcp://127.0.0.1:*",
                 EngineAddress = engine.ToString(),
+                CredentialsFolder = TestAccess.Folder,
                 StudySilenceMs = 30_000,
             },
             TimeProvider.System,

@@ -5,6 +5,8 @@ using MiaIa.Bridge.Relay;
 using MiaIa.Bridge.Sessions;
 using MiaIa.Bridge.Tests.Scripted;
 using MiaIa.Bridge.Wire;
+using MiaIa.Hosting.Credentials;
+using MiaIa.Tests.Access;
 using MiaIa.V1;
 using NetMQ;
 using NetMQ.Sockets;
@@ -61,7 +63,16 @@ public sealed class AllocationTests
         var table = new StudyTable();
         var replies = new BridgeReplies(port, clock, counters);
         var desk = new HelloHandler(table, line, () => { }, replies, clock, Logger.None);
-        var up = new UpstreamRelay(port, table, desk, replies, counters, clock, Logger.None);
+        var up = new UpstreamRelay(
+            port,
+            table,
+            new ProvenStudies(TestAccess.Tokens[AccessRole.Operate]),
+            desk,
+            replies,
+            counters,
+            clock,
+            Logger.None
+        );
         var down = new DownstreamRelay(port, table, desk, replies, counters, clock, Logger.None);
         Attach(dealer, line, table, up, down);
         var sent = 0;
@@ -147,7 +158,7 @@ public sealed class AllocationTests
             Epoch = 1,
             Hello = new Hello { ProtocolVersion = 3, Instrument = "ES" },
         }.ToByteArray();
-        Eventually.True(() => dealer.TrySendFrame(hello), "hello");
+        Eventually.True(() => dealer.TrySendMultipartBytes(TestAccess.Tokens[AccessRole.Operate].Bytes.ToArray(), hello), "hello");
         Eventually.True(
             () =>
             {

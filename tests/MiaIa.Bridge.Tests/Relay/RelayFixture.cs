@@ -1,6 +1,8 @@
 using MiaIa.Bridge.Logging;
 using MiaIa.Bridge.Relay;
 using MiaIa.Bridge.Tests.Scripted;
+using MiaIa.Hosting.Credentials;
+using MiaIa.Tests.Access;
 using Serilog.Core;
 
 namespace MiaIa.Bridge.Tests.Relay;
@@ -17,7 +19,7 @@ internal sealed class RelayFixture : IDisposable
         _endpoint = port.Endpoint;
         // A test's thread may be kept from running for seconds on a busy machine; only who asks for it tests silence.
         var silence = studySilence ?? TimeSpan.FromMinutes(10);
-        Relay = new RelayLoop(port, Engine, silence, time ?? TimeProvider.System, Logger.None);
+        Relay = new RelayLoop(port, TestAccess.Tokens[AccessRole.Operate], Engine, silence, time ?? TimeProvider.System, Logger.None);
         Relay.Start();
     }
 
@@ -28,9 +30,9 @@ internal sealed class RelayFixture : IDisposable
     internal BridgeCounters Counters => Relay.Counters;
 
     /// <summary>A study that has not said Hello yet.</summary>
-    internal ScriptedStudy Study(ulong epoch, string instrument = "ES", string account = "Sim1", uint version = 3)
+    internal ScriptedStudy Study(ulong epoch, string instrument = "ES", string account = "Sim1", uint version = 3, ulong secret = 17)
     {
-        var study = new ScriptedStudy(_endpoint, epoch, instrument, account) { ProtocolVersion = version };
+        var study = new ScriptedStudy(_endpoint, epoch, instrument, account) { ProtocolVersion = version, Secret = secret };
         _studies.Add(study);
         return study;
     }

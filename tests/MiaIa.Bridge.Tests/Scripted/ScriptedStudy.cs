@@ -1,4 +1,6 @@
 using Google.Protobuf;
+using MiaIa.Hosting.Credentials;
+using MiaIa.Tests.Access;
 using MiaIa.V1;
 using NetMQ;
 using NetMQ.Sockets;
@@ -35,6 +37,8 @@ internal sealed class ScriptedStudy : IDisposable
 
     internal string Account { get; }
 
+    internal ulong Secret { get; init; } = 17;
+
     internal uint ProtocolVersion { get; init; } = 3;
 
     /// <summary>It sends bytes of which nobody can tell who it is.</summary>
@@ -63,7 +67,7 @@ internal sealed class ScriptedStudy : IDisposable
     internal Dictionary<ulong, byte[]> Made { get; } = [];
 
     /// <summary>Says Hello as soon as the connection stands.</summary>
-    internal void SayHello() => Eventually.True(() => TrySend(HelloBytes()), "hello cannot be sent");
+    internal void SayHello() => Eventually.True(() => TrySendProven(HelloBytes()), "hello cannot be sent");
 
     /// <summary>Makes frames; they are sent by <see cref="Pump"/>.</summary>
     internal void Make(int count)
@@ -97,10 +101,17 @@ internal sealed class ScriptedStudy : IDisposable
     internal void LoseOnTheWay(ulong counter) => _loseOnce.Add(counter);
 
     /// <summary>Sends a frame of the ring outside the order.</summary>
-    internal void SendAgain(ulong counter) => Eventually.True(() => TrySend(_ring[counter]), "cannot send");
+    internal void SendAgain(ulong counter) => Eventually.True(() => TrySendProven(_ring[counter]), "cannot send");
 
-    /// <summary>Sends any bytes.</summary>
-    internal void SendRaw(byte[] bytes) => Eventually.True(() => TrySend(bytes), "cannot send");
+    /// <summary>Sends any bytes, as this user.</summary>
+    internal void SendRaw(byte[] bytes) => Eventually.True(() => TrySendProven(bytes), "cannot send");
+
+    /// <summary>Sends bytes with something before them that should prove who it is.</summary>
+    internal void SendRaw(byte[] credential, byte[] bytes) =>
+        Eventually.True(() => _dealer.TrySendMultipartBytes(credential, bytes), "cannot send");
+
+    /// <summary>Sends bytes as any other program would.</summary>
+    internal void SendUnproven(byte[] bytes) => Eventually.True(() => TrySend(bytes), "cannot send");
 
     /// <summary>Tells what it has sent: of what is still to come the bridge would think that it was lost, and ask for it again.</summary>
     internal void SendHeartbeat() =>
@@ -149,7 +160,11 @@ internal sealed class ScriptedStudy : IDisposable
     {
         Received.Add(frame);
         // The real study ignores what is not addressed to it; only a stranger, who never said who it is, is answered without an address.
-        Assert.That(frame.Epoch == Epoch || (IsStranger && frame.Epoch == 0), Is.True, $"addressed to {frame.Epoch}");
+        Assert.That(
+            frame.Epoch == Epoch || (frame.Epoch == 0 && (IsStranger || frame is { BodyCase: EngineFrame.BodyOneofCase.Refused, Refused.Code: "no_credential" })),
+            Is.True,
+            $"addressed to {frame.Epoch}"
+        );
         Assert.That(frame.BridgeReturnedUnixNs, Is.GreaterThan(0));
         switch (frame.BodyCase)
         {
@@ -163,13 +178,17 @@ internal sealed class ScriptedStudy : IDisposable
                 foreach (var counter in _ring.Keys.TakeWhile(c => c <= Acknowledged).ToArray())
                     _ring.Remove(counter);
                 break;
+            case EngineFrame.BodyOneofCase.Refused when frame.Refused.Code == "no_credential" && !IsStranger:
+                // Its connection is a new one, of which a DEALER of NetMQ says nothing.
+                TrySendProven(HelloBytes());
+                break;
             case EngineFrame.BodyOneofCase.ResendRequest:
                 ResendsAsked++;
                 _nextToSend = Math.Min(_nextToSend, frame.ResendRequest.FromCounter);
                 break;
             case EngineFrame.BodyOneofCase.HelloRequest:
                 HelloRequests++;
-                TrySend(HelloBytes());
+                TrySendProven(HelloBytes());
                 break;
             case EngineFrame.BodyOneofCase.Heartbeat:
                 EngineConnected = frame.Heartbeat.EngineConnected;
@@ -199,8 +218,11 @@ internal sealed class ScriptedStudy : IDisposable
                 Account = Account,
                 TickSizePoints = 0.25,
                 NewestCounter = Newest,
+                Secret = Secret,
             },
         }.ToByteArray();
 
     private bool TrySend(byte[] bytes) => _dealer.TrySendFrame(bytes);
+
+    private bool TrySendProven(byte[] bytes) => _dealer.TrySendMultipartBytes(TestAccess.Tokens[AccessRole.Operate].Bytes.ToArray(), bytes);
 }

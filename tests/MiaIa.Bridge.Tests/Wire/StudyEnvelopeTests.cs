@@ -151,10 +151,11 @@ public sealed class StudyEnvelopeTests
             Instrument = "MES",
             Account = "Sim1",
             NewestCounter = 12,
+            Secret = 13,
             TickSizePoints = 0.25,
         };
         Assert.That(HelloFields.TryRead(hello.ToByteArray(), out var read), Is.True);
-        Assert.That(read, Is.EqualTo(new HelloFields(3, "MES", "Sim1", 12)));
+        Assert.That(read, Is.EqualTo(new HelloFields(3, "MES", "Sim1", 12, 13)));
         Assert.That(HelloFields.TryRead([0xFF], out _), Is.False);
     }
 

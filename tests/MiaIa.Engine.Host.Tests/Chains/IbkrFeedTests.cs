@@ -1,8 +1,8 @@
-using Grpc.Net.Client;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.GatewaySim;
 using MiaIa.GatewaySim.Setup;
+using MiaIa.Tests.Access;
 using MiaIa.V1;
 using Serilog;
 
@@ -17,7 +17,7 @@ public sealed class IbkrFeedTests
         using var folder = new TemporaryFolder();
         await using var gateway = await SimulatedGateway.StartAsync(new SimulatedGatewayOptions());
         await using (var server = await StartAsync(folder, gateway.Port))
-        using (var channel = GrpcChannel.ForAddress(server.Address))
+        using (var channel = TestAccess.Channel(server.Address))
         {
             var state = await StateOf.UntilAsync(channel, s => s.Ibkr is { Link: "Live", InputsTaken: > 50 });
             Assert.That(state.Ibkr.InputsRefused, Is.Zero);
@@ -44,7 +44,7 @@ public sealed class IbkrFeedTests
     {
         using var folder = new TemporaryFolder();
         await using var server = await StartAsync(folder, port: 1);
-        using var channel = GrpcChannel.ForAddress(server.Address);
+        using var channel = TestAccess.Channel(server.Address);
         var state = await StateOf.UntilAsync(channel, s => s.Ibkr?.Alert.Count > 0);
         Assert.That(state.Ibkr.Alert[0].Name, Is.EqualTo("disconnected"));
         Assert.That(state.Ibkr.Alert[0].Text, Does.StartWith("127.0.0.1:1 cannot be reached"));
@@ -56,7 +56,7 @@ public sealed class IbkrFeedTests
     {
         using var folder = new TemporaryFolder();
         await using var server = await EngineServer.StartAsync(Of(folder, 1, isEnabled: false), Silent());
-        using var channel = GrpcChannel.ForAddress(server.Address);
+        using var channel = TestAccess.Channel(server.Address);
         Assert.That((await new V1.Engine.EngineClient(channel).GetStateAsync(new GetStateRequest())).Ibkr, Is.Null);
     }
 
@@ -67,6 +67,7 @@ public sealed class IbkrFeedTests
         new()
         {
             Port = 0,
+            CredentialsFolder = TestAccess.Folder,
             Journal = new JournalSettings { Directory = Path.Combine(folder.FullName, "journal") },
             Options = new OptionSettings { HistoryFolder = "" },
             Ibkr = new IbkrSettings

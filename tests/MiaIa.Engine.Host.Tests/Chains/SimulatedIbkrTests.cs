@@ -6,6 +6,7 @@ using MiaIa.GatewaySim;
 using MiaIa.GatewaySim.Setup;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Connection;
+using MiaIa.Tests.Access;
 using MiaIa.V1;
 using Serilog;
 
@@ -34,6 +35,7 @@ public sealed class SimulatedIbkrTests
         var settings = new EngineSettings
         {
             Port = 0,
+            CredentialsFolder = TestAccess.Folder,
             Journal = new JournalSettings { Directory = folder.FullName },
             Ibkr = new IbkrSettings
             {
@@ -66,6 +68,7 @@ public sealed class SimulatedIbkrTests
         var settings = new EngineSettings
         {
             Port = 0,
+            CredentialsFolder = TestAccess.Folder,
             Journal = new JournalSettings { Directory = folder.FullName },
             Ibkr = new IbkrSettings
             {
@@ -76,7 +79,7 @@ public sealed class SimulatedIbkrTests
         };
         await using var engine = await EngineServer.StartAsync(settings, new LoggerConfiguration().CreateLogger());
 
-        using var channel = GrpcChannel.ForAddress(engine.Address);
+        using var channel = TestAccess.Channel(engine.Address);
         IbkrState? link = null;
         await UntilAsync(() => IsUnsuitable(link = StateOf(channel).Ibkr), "the alert");
         Assert.Multiple(() =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MiaIa.Tests.Access;
 
 namespace MiaIa.Engine.Host.Tests.Processes;
 
@@ -24,6 +25,7 @@ internal sealed class EngineProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MiaIa.Engine.Host.dll"));
+        start.ArgumentList.Add($"--CredentialsFolder={TestAccess.Folder}");
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         return new(Process.Start(start)!);

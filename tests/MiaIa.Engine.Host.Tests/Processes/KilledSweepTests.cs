@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Grpc.Net.Client;
 using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.GatewaySim;
 using MiaIa.GatewaySim.Setup;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Connection;
+using MiaIa.Tests.Access;
 
 namespace MiaIa.Engine.Host.Tests.Processes;
 
@@ -43,7 +43,7 @@ public sealed partial class KilledSweepTests
                 "--Ibkr:ClockStart=2026-11-16T14:30:00Z",
                 $"--Ibkr:CacheFolder={folder.File("cache")}"
             );
-            using var channel = GrpcChannel.ForAddress(await engine.ReadyAsync());
+            using var channel = TestAccess.Channel(await engine.ReadyAsync());
             var state = (await StateOf.UntilAsync(channel, s => ReadOf(s.Ibkr.Chain) > 0)).Ibkr;
             Assert.That(ReadOf(state.Chain), Is.GreaterThanOrEqualTo(known), "what was on the disk is known at once");
             Assert.That(state.Alert.Select(alert => alert.Name), Has.None.EqualTo(AlertNames.CacheDamaged));

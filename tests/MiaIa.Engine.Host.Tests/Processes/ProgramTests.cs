@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Grpc.Core;
-using Grpc.Net.Client;
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Tests;
 using MiaIa.Engine.Runtime.Tests.Journal;
+using MiaIa.Tests.Access;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Tests.Processes;
@@ -82,7 +82,7 @@ public sealed class ProgramTests
         for (var life = 0; life < 3; life++)
         {
             using var engine = EngineProcess.Start("--Port=0", $"--Journal:Directory={directory}");
-            using var channel = GrpcChannel.ForAddress(await engine.ReadyAsync());
+            using var channel = TestAccess.Channel(await engine.ReadyAsync());
             using var study = new ScriptedStudy(channel);
             var resume = (await study.GreetAsync(SampleFrames.Hello())).ResumeCounter;
             Assert.That(resume, Is.GreaterThan(acknowledged), "an acknowledged frame is never asked for again");
@@ -95,7 +95,7 @@ public sealed class ProgramTests
         }
 
         using var last = EngineProcess.Start("--Port=0", $"--Journal:Directory={directory}");
-        using var view = GrpcChannel.ForAddress(await last.ReadyAsync());
+        using var view = TestAccess.Channel(await last.ReadyAsync());
         var state = (await new V1.Engine.EngineClient(view).GetStateAsync(new GetStateRequest())).Instrument.Single(i =>
             i.Instrument == "ES"
         );
@@ -116,7 +116,7 @@ public sealed class ProgramTests
     private async Task<TimeSpan> TerminateAsync()
     {
         using var engine = EngineProcess.Start("--Port=0", $"--Journal:Directory={_folder.File("term")}");
-        using var channel = GrpcChannel.ForAddress(await engine.ReadyAsync());
+        using var channel = TestAccess.Channel(await engine.ReadyAsync());
         using var study = new ScriptedStudy(channel);
         await study.GreetAsync(SampleFrames.Hello());
         var clock = Stopwatch.StartNew();

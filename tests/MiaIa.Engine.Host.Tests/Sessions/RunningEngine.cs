@@ -2,6 +2,7 @@ using Grpc.Net.Client;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.Tests.Journal;
+using MiaIa.Tests.Access;
 using MiaIa.V1;
 using Serilog;
 
@@ -17,7 +18,7 @@ internal sealed class RunningEngine : IAsyncDisposable
     {
         Server = server;
         _folder = folder;
-        Channel = GrpcChannel.ForAddress(server.Address);
+        Channel = TestAccess.Channel(server.Address);
         Client = new V1.Engine.EngineClient(Channel);
     }
 
@@ -38,6 +39,7 @@ internal sealed class RunningEngine : IAsyncDisposable
         var settings = new EngineSettings
         {
             Port = 0,
+            CredentialsFolder = TestAccess.Folder,
             CoverageFloor = coverageFloor,
             Journal = new JournalSettings { Directory = journal ?? folder!.FullName, Fsync = fsync },
         };

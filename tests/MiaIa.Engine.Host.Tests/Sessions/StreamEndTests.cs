@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Grpc.Core;
 using Grpc.Health.V1;
-using Grpc.Net.Client;
 using MiaIa.Engine.Runtime.Tests;
+using MiaIa.Tests.Access;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
 
@@ -60,7 +60,7 @@ public sealed class StreamEndTests
     public async Task A_client_that_is_gone_without_a_word_is_detached_and_the_engine_goes_on()
     {
         await using var engine = await RunningEngine.StartAsync();
-        using (var channel = GrpcChannel.ForAddress(engine.Server.Address))
+        using (var channel = TestAccess.Channel(engine.Server.Address))
         {
             var lost = new ScriptedStudy(channel);
             await lost.GreetAsync(SampleFrames.Hello());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Hosting.Credentials;
 
 namespace Performance.Path;
 
@@ -24,10 +25,11 @@ internal static class PathMeasurement
         var (_, engine) = await programs.EngineAsync();
         var (_, echoBridge) = await programs.BridgeAsync(echo);
         var (_, engineBridge) = await programs.BridgeAsync(engine);
-        using var bare = await BareAsync(programs, engineBridge);
+        var token = AccessTokens.Open(programs.CredentialsFolder, AccessRole.Operate);
+        using var bare = await BareAsync(programs, engineBridge, token);
         // After the slow starts: a probe has no heartbeat, and a silent study is forgotten.
-        using var floor = new PathProbe(echoBridge);
-        using var full = new PathProbe(engineBridge);
+        using var floor = new PathProbe(echoBridge, token);
+        using var full = new PathProbe(engineBridge, token);
         for (var round = 0; round < WarmUpRounds; round++)
         {
             floor.Measure(CallsPerRound, Pause);
@@ -68,11 +70,11 @@ internal static class PathMeasurement
         return good ? 0 : 1;
     }
 
-    private static async Task<BareProbe> BareAsync(Programs programs, string engineBridge)
+    private static async Task<BareProbe> BareAsync(Programs programs, string engineBridge, AccessToken token)
     {
         int call,
             answer;
-        using (var sample = new PathProbe(engineBridge))
+        using (var sample = new PathProbe(engineBridge, token))
         {
             sample.Measure(1, Pause);
             (call, answer) = (sample.CallBytes, sample.AnswerBytes);

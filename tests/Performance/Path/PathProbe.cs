@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Google.Protobuf;
+using MiaIa.Hosting.Credentials;
 using MiaIa.V1;
 using NetMQ;
 using NetMQ.Sockets;
@@ -17,6 +18,7 @@ internal sealed class PathProbe : IDisposable
 
     private readonly DealerSocket _socket = new();
     private Msg _received;
+    private readonly AccessToken _token;
     private readonly ulong _epoch;
     private ulong _counter;
     private ulong _acknowledged;
@@ -24,14 +26,15 @@ internal sealed class PathProbe : IDisposable
     private int _calls;
 
     /// <summary>Connects and waits for the engine's welcome.</summary>
-    public PathProbe(string endpoint)
+    public PathProbe(string endpoint, AccessToken token)
     {
+        _token = token;
         _epoch = (ulong)Now();
         _received.InitEmpty();
         // For the goodbye, which is the last thing sent.
         _socket.Options.Linger = TimeSpan.FromSeconds(1);
         _socket.Connect(endpoint);
-        Send(new StudyFrame { Hello = Greeting() });
+        Check(_socket.TrySendMultipartBytes(_token.Bytes.ToArray(), Bytes(new StudyFrame { Hello = Greeting() })), "send");
         Await(() => _welcome, "Welcome");
     }
 
@@ -166,7 +169,7 @@ internal sealed class PathProbe : IDisposable
                 _welcome = true;
                 break;
             case EngineFrame.BodyOneofCase.HelloRequest:
-                Send(new StudyFrame { Hello = Greeting() });
+                Check(_socket.TrySendMultipartBytes(_token.Bytes.ToArray(), Bytes(new StudyFrame { Hello = Greeting() })), "send");
                 break;
             case EngineFrame.BodyOneofCase.Refused:
                 throw new InvalidOperationException($"refused: {frame.Refused.Text}");

@@ -21,6 +21,9 @@ internal sealed partial class Programs : IAsyncDisposable
     /// <summary>For journals and logs; removed at the end.</summary>
     public string Folder { get; }
 
+    /// <summary>For the tokens of this measurement's programs.</summary>
+    public string CredentialsFolder => System.IO.Path.Combine(Folder, "credentials");
+
     /// <summary>Keeps the stand-in on the first processor and all else on the last one. Linux only.</summary>
     public bool KeepsChartApart { get; set; }
 
@@ -29,7 +32,12 @@ internal sealed partial class Programs : IAsyncDisposable
         StartAsync(
             "engine",
             _paths.Engine,
-            ["--Port=0", $"--Journal:Directory={System.IO.Path.Combine(Folder, "journal")}", "--CoverageFloor=0.30"]
+            [
+                "--Port=0",
+                $"--Journal:Directory={System.IO.Path.Combine(Folder, "journal")}",
+                "--CoverageFloor=0.30",
+                $"--CredentialsFolder={CredentialsFolder}",
+            ]
         );
 
     /// <summary>The engine that only answers, this program's own.</summary>
@@ -47,7 +55,11 @@ internal sealed partial class Programs : IAsyncDisposable
 
     /// <summary>A bridge to an engine. Gives the endpoint for studies.</summary>
     public Task<(ChildProgram Program, string Address)> BridgeAsync(string engine) =>
-        StartAsync("bridge", _paths.Bridge, ["--StudyEndpoint=tcp://127.0.0.1:*", $"--EngineAddress={engine}"]);
+        StartAsync(
+            "bridge",
+            _paths.Bridge,
+            ["--StudyEndpoint=tcp://127.0.0.1:*", $"--EngineAddress={engine}", $"--CredentialsFolder={CredentialsFolder}"]
+        );
 
     /// <summary>The stand-in with the study, flooding it with made-up trades; ends by itself.</summary>
     public async Task<HostEnd> FloodAsync(string endpoint, int tradesPerSecond, int seconds)
@@ -76,7 +88,8 @@ internal sealed partial class Programs : IAsyncDisposable
             ],
             Take,
             System.IO.Path.Combine(Folder, "host.log"),
-            KeepsChartApart ? 0 : null
+            KeepsChartApart ? 0 : null,
+            [("MIAIA_CREDENTIALS_FOLDER", CredentialsFolder)]
         );
         var exitCode = await host.Exited;
         return exitCode == 0 && end is not null

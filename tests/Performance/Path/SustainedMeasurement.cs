@@ -1,6 +1,7 @@
 using System.Globalization;
 using MiaIa.Cli.Demo;
 using MiaIa.Cli.Engine;
+using MiaIa.Hosting.Credentials;
 using MiaIa.V1;
 
 namespace Performance.Path;
@@ -31,13 +32,13 @@ internal static class SustainedMeasurement
         }
 
         var end = await flood;
-        var state = await ArrivedAsync(new Uri(address), (ulong)end.Records);
+        var state = await ArrivedAsync(new Uri(address), programs.CredentialsFolder, (ulong)end.Records);
         return Report(end, state, memory);
     }
 
-    private static async Task<InstrumentState> ArrivedAsync(Uri address, ulong records)
+    private static async Task<InstrumentState> ArrivedAsync(Uri address, string credentials, ulong records)
     {
-        using var connection = new EngineConnection(address);
+        using var connection = new EngineConnection(address, AccessTokens.Open(credentials, AccessRole.Watch));
         var until = TimeProvider.System.GetTimestamp();
         while (true)
         {

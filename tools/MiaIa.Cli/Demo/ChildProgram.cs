@@ -62,6 +62,7 @@ internal sealed class ChildProgram : IAsyncDisposable
     /// <param name="onOutput">Takes each line of its standard output; called by one thread.</param>
     /// <param name="logPath">Keeps all its lines; null = only the last ones in memory.</param>
     /// <param name="processor">Number, from 0, of the one processor it may run on; null = any. Known on Linux only, elsewhere any.</param>
+    /// <param name="environment">Variables beside those of this program.</param>
     /// <exception cref="DemoException">It cannot be started.</exception>
     public static ChildProgram Start(
         string name,
@@ -69,7 +70,8 @@ internal sealed class ChildProgram : IAsyncDisposable
         IEnumerable<string> arguments,
         Action<string> onOutput,
         string? logPath,
-        int? processor = null
+        int? processor = null,
+        IEnumerable<(string Name, string Value)>? environment = null
     )
     {
         var isAssembly = path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
@@ -93,6 +95,8 @@ internal sealed class ChildProgram : IAsyncDisposable
             start.ArgumentList.Add(program);
         }
 
+        foreach (var (variable, value) in environment ?? [])
+            start.Environment[variable] = value;
         foreach (var argument in isAssembly ? arguments.Prepend(path) : arguments)
             start.ArgumentList.Add(argument);
         try

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Grpc.Core;
 using MiaIa.Cli.Engine;
+using MiaIa.Hosting.Credentials;
 
 namespace MiaIa.Cli.Demo;
 
@@ -34,7 +35,7 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
         await using var bridge = ChildProgram.Start(
             "bridge",
             programs.Bridge,
-            ["--StudyEndpoint=tcp://127.0.0.1:*", $"--EngineAddress={engineAddress}"],
+            ["--StudyEndpoint=tcp://127.0.0.1:*", $"--EngineAddress={engineAddress}", $"--CredentialsFolder={CredentialsIn(folder)}"],
             static _ => { },
             Path.Combine(folder, "bridge.out.log")
         );
@@ -49,14 +50,15 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
             programs.Host,
             HostArguments(scidPath, depthPath, endpoint),
             lines.Apply,
-            Path.Combine(folder, "host.out.log")
+            Path.Combine(folder, "host.out.log"),
+            environment: [("MIAIA_CREDENTIALS_FOLDER", CredentialsIn(folder))]
         );
         await screen.WhileAsync(async () => session.HostExitCode = await WatchAsync(host, engine, bridge, cancellation));
         lines.End();
         if (session.HostExitCode != 0)
             screen.Say($"The stand-in ended with exit code {session.HostExitCode}. Its last lines:{Environment.NewLine}{host.LastLines()}");
 
-        await AskEngineAsync(new Uri(engineAddress), session);
+        await AskEngineAsync(new Uri(engineAddress), folder, session);
         foreach (var child in new[] { bridge, engine, gateway })
         {
             if (child is null || await child.StopAsync(StopBound))
@@ -118,9 +120,9 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
             ? match.Value
             : throw new DemoException($"{name} is ready, but tells no address: '{ready}'");
 
-    private async Task AskEngineAsync(Uri address, PlayedSession session)
+    private async Task AskEngineAsync(Uri address, string folder, PlayedSession session)
     {
-        using var connection = new EngineConnection(address);
+        using var connection = new EngineConnection(address, AccessTokens.Open(CredentialsIn(folder), AccessRole.Watch));
         var since = time.GetTimestamp();
         try
         {
@@ -146,6 +148,9 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
         }
     }
 
+    // A session of its own: the user's tokens are neither needed nor touched.
+    private static string CredentialsIn(string folder) => Path.Combine(folder, "credentials");
+
     // Null when the answer took longer than a call may.
     private static async Task<V1.EngineStatus?> StateAsync(EngineConnection connection)
     {
@@ -164,6 +169,7 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
         List<string> arguments =
         [
             "--Port=0",
+            $"--CredentialsFolder={CredentialsIn(folder)}",
             $"--Journal:Directory={Path.Combine(folder, "journal")}",
             $"--Options:HistoryFolder={Path.Combine(folder, "options")}",
             FormattableString.Invariant($"--CoverageFloor={options.CoverageFloor}"),

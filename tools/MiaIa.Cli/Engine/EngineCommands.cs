@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Grpc.Core;
 using MiaIa.Hosting;
+using MiaIa.Hosting.Credentials;
 using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
@@ -13,6 +14,7 @@ internal static class EngineCommands
         yield return Create(
             "state",
             "Show what the engine holds.",
+            AccessRole.Watch,
             null,
             async (engine, _, output, _) =>
             {
@@ -23,24 +25,28 @@ internal static class EngineCommands
         yield return Create(
             "halt",
             "No new signal until resume.",
+            AccessRole.Operate,
             "Why; kept in the journal.",
             async (engine, reason, output, _) => await output.WriteLineAsync(Text(await engine.HaltAsync(reason)))
         );
         yield return Create(
             "resume",
             "Signals again.",
+            AccessRole.Operate,
             null,
             async (engine, _, output, _) => await output.WriteLineAsync(Text(await engine.ResumeAsync()))
         );
         yield return Create(
             "flatten",
             "Halt, and ask every study to cancel and close.",
+            AccessRole.Operate,
             "Why; kept in the journal.",
             async (engine, reason, output, _) => await output.WriteLineAsync(Text(await engine.FlattenAsync(reason)))
         );
         yield return Create(
             "watch",
             "Show every signal event until Ctrl-C.",
+            AccessRole.Watch,
             null,
             async (engine, _, output, cancellation) =>
             {
@@ -57,6 +63,7 @@ internal static class EngineCommands
     private static Command Create(
         string name,
         string doc,
+        AccessRole role,
         string? reasonDoc,
         Func<EngineConnection, string, TextWriter, CancellationToken, Task> act
     )
@@ -80,16 +87,22 @@ internal static class EngineCommands
                 return null;
             },
         };
-        var command = new Command(name, doc) { address };
+        var credentials = new Option<string>("--credentials")
+        {
+            Description = $"Folder of the token files; the engine's setting CredentialsFolder. Usually {AccessTokens.UsualFolder}.",
+            DefaultValueFactory = _ => "",
+        };
+        var command = new Command(name, doc) { address, credentials };
         var reason = reasonDoc is null ? null : new Option<string>("--reason") { Description = reasonDoc, Required = true };
         if (reason is not null)
             command.Options.Add(reason);
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                using var engine = new EngineConnection(parsed.GetValue(address)!);
                 try
                 {
+                    var token = AccessTokens.Open(parsed.GetValue(credentials)!, role);
+                    using var engine = new EngineConnection(parsed.GetValue(address)!, token);
                     await act(engine, reason is null ? "" : parsed.GetValue(reason)!, parsed.InvocationConfiguration.Output, cancellation);
                     return ExitCodes.Ok;
                 }
@@ -99,6 +112,11 @@ internal static class EngineCommands
                     )
                 {
                     return ExitCodes.Ok;
+                }
+                catch (CredentialsException e)
+                {
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync(e.Message);
+                    return ExitCodes.BadSettings;
                 }
                 catch (RpcException e)
                 {

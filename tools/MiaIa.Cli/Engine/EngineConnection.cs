@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Net.Client;
+using MiaIa.Hosting.Credentials;
 using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
@@ -15,9 +16,23 @@ internal sealed class EngineConnection : IDisposable
     private readonly GrpcChannel _channel;
     private readonly V1.Engine.EngineClient _client;
 
-    public EngineConnection(Uri address)
+    /// <summary>Nothing is opened before the first call.</summary>
+    /// <param name="address">The engine; http is for this machine only.</param>
+    /// <param name="token">Of a role that may do what will be asked for.</param>
+    public EngineConnection(Uri address, AccessToken token)
     {
-        _channel = GrpcChannel.ForAddress(address);
+        var isInClear = address.Scheme == Uri.UriSchemeHttp;
+        _channel = GrpcChannel.ForAddress(
+            address,
+            new GrpcChannelOptions
+            {
+                Credentials = ChannelCredentials.Create(
+                    isInClear ? ChannelCredentials.Insecure : ChannelCredentials.SecureSsl,
+                    token.ToCallCredentials()
+                ),
+                UnsafeUseInsecureChannelCallCredentials = isInClear && address.IsLoopback,
+            }
+        );
         _client = new(_channel);
     }
 

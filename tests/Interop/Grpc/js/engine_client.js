@@ -1,6 +1,6 @@
 'use strict';
 
-// Asks the engine at argv[2] with grpc-js, knowing the schema only; prints one JSON line a case.
+// Asks the engine at argv[2] with grpc-js and the token in argv[3], knowing the schema only; prints one JSON line a case.
 
 const assert = require('node:assert/strict');
 const path = require('node:path');
@@ -19,6 +19,12 @@ const client = new Engine(process.argv[2], grpc.credentials.createInsecure());
 const code = grpc.status;
 const patience = () => ({ deadline: Date.now() + 20000 });
 const same = bytes => bytes;
+
+function token(value = process.argv[3]) {
+  const metadata = new grpc.Metadata();
+  metadata.set('authorization', value);
+  return metadata;
+}
 
 // proto-loader gives no codec of a single message; protobufjs, which it stands on, does.
 function frameCodec() {
@@ -57,7 +63,7 @@ function bar(epoch, counter) {
 
 function raw(method, bytes) {
   return new Promise((resolve, reject) => client.makeUnaryRequest(
-    method, same, same, bytes, new grpc.Metadata(), patience(), (error, answer) => (error ? reject(error) : resolve(answer))));
+    method, same, same, bytes, token(), patience(), (error, answer) => (error ? reject(error) : resolve(answer))));
 }
 
 function statusOf(call) {
@@ -69,7 +75,7 @@ function statusOf(call) {
 }
 
 function attachRaw(bytes) {
-  const call = client.makeBidiStreamRequest('/miaia.v1.Engine/Attach', same, same, new grpc.Metadata(), patience());
+  const call = client.makeBidiStreamRequest('/miaia.v1.Engine/Attach', same, same, token(), patience());
   call.write(bytes);
   return call;
 }
@@ -85,7 +91,7 @@ const cases = {
   async reflection() {
     // ServerReflectionRequest.list_services is field 7.
     const call = client.makeBidiStreamRequest(
-      '/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo', same, same, new grpc.Metadata(), patience());
+      '/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo', same, same, token(), patience());
     const answers = [];
     call.on('data', answer => answers.push(answer));
     const ended = new Promise(resolve => call.on('status', resolve));
@@ -98,7 +104,7 @@ const cases = {
   },
 
   async attach() {
-    const call = client.Attach(patience());
+    const call = client.Attach(token(), patience());
     const bodies = [];
     let acknowledged = 0;
     const ended = new Promise(resolve => call.on('status', resolve));
@@ -124,14 +130,23 @@ const cases = {
   },
 
   async attach_oversized() {
-    const call = client.Attach(patience());
+    const call = client.Attach(token(), patience());
     call.write({ frame: [Buffer.alloc(65537)] });
     assert.equal(await statusOf(call), code.RESOURCE_EXHAUSTED);
   },
 
+  async without_token() {
+    for (const metadata of [new grpc.Metadata(), token(`Bearer ${'0'.repeat(64)}`)]) {
+      const call = client.makeBidiStreamRequest('/miaia.v1.Engine/Attach', same, same, metadata, patience());
+      // Refused before the message is read: these bytes are none.
+      call.write(Buffer.from([0xff, 0xff, 0xff]));
+      assert.equal(await statusOf(call), code.UNAUTHENTICATED);
+    }
+  },
+
   async state() {
     const state = await new Promise((resolve, reject) => client.GetState(
-      {}, new grpc.Metadata(), patience(), (error, answer) => (error ? reject(error) : resolve(answer))));
+      {}, token(), patience(), (error, answer) => (error ? reject(error) : resolve(answer))));
     const es = state.instrument.find(i => i.instrument === 'ES');
     assert.deepEqual([es.newest_counter, es.bars], [2, 2]);
   },

@@ -1,4 +1,4 @@
-"""Asks the engine at argv[1] with grpcio, knowing the schema only; prints one JSON line a case."""
+"""Asks the engine at argv[1] with grpcio and the token in argv[2], knowing the schema only; prints one JSON line a case."""
 
 import json
 import pathlib
@@ -12,6 +12,7 @@ import grpc
 HERE = pathlib.Path(__file__).resolve().parent
 ENGINE = "/miaia.v1.Engine/"
 PATIENCE = 20
+TOKEN = (("authorization", sys.argv[2]),)
 CASES = {}
 
 
@@ -59,8 +60,9 @@ def bar(epoch, counter):
     return frame.SerializeToString()
 
 
-def attach(channel, requests):
-    return channel.stream_stream(ENGINE + "Attach", None, session_pb2.EngineFrames.FromString)(requests, timeout=PATIENCE)
+def attach(channel, requests, metadata=TOKEN):
+    ask = channel.stream_stream(ENGINE + "Attach", None, session_pb2.EngineFrames.FromString)
+    return ask(requests, timeout=PATIENCE, metadata=metadata)
 
 
 def frames(*of):
@@ -81,15 +83,15 @@ def health(channel):
     check = channel.unary_unary("/grpc.health.v1.Health/Check", None, None)
     service = b"miaia.v1.Engine"
     # HealthCheckRequest.service is field 1; HealthCheckResponse.status is field 1, and 1 is SERVING.
-    expect(check(bytes([10, len(service)]) + service, timeout=PATIENCE), bytes([8, 1]), "status")
-    expect(check(b"", timeout=PATIENCE), bytes([8, 1]), "status of the server")
+    expect(check(bytes([10, len(service)]) + service, timeout=PATIENCE, metadata=TOKEN), bytes([8, 1]), "status")
+    expect(check(b"", timeout=PATIENCE, metadata=TOKEN), bytes([8, 1]), "status of the server")
 
 
 @case
 def reflection(channel):
     # ServerReflectionRequest.list_services is field 7.
     ask = channel.stream_stream("/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", None, None)
-    answers = b"".join(ask(iter([bytes([58, 1, 42])]), timeout=PATIENCE))
+    answers = b"".join(ask(iter([bytes([58, 1, 42])]), timeout=PATIENCE, metadata=TOKEN))
     for service in (b"miaia.v1.Engine", b"grpc.health.v1.Health"):
         expect(service in answers, True, f"{service} in what reflection lists")
 
@@ -98,7 +100,7 @@ def reflection(channel):
 def state(channel):
     call = channel.unary_unary(
         ENGINE + "GetState", lambda m: m.SerializeToString(), engine_pb2.EngineStatus.FromString)
-    answer = call(engine_pb2.GetStateRequest(), timeout=PATIENCE)
+    answer = call(engine_pb2.GetStateRequest(), timeout=PATIENCE, metadata=TOKEN)
     es = [i for i in answer.instrument if i.instrument == "ES"][0]
     expect((es.newest_counter, es.bars), (2, 2), "what was attached and taken")
 
@@ -131,13 +133,20 @@ def attach_malformed(channel):
 
 
 @case
+def without_token(channel):
+    for metadata in ((), (("authorization", "Bearer " + 64 * "0"),)):
+        # Refused before the message is read: these bytes are none.
+        expect(code_of(attach(channel, iter([b"\xff\xff\xff"]), metadata)), grpc.StatusCode.UNAUTHENTICATED, "without a token")
+
+
+@case
 def attach_oversized(channel):
     expect(code_of(attach(channel, iter([frames(bytes(65537))]))), grpc.StatusCode.RESOURCE_EXHAUSTED, "frame")
     expect(code_of(attach(channel, iter([frames(bytes(2000000))]))), grpc.StatusCode.RESOURCE_EXHAUSTED, "message")
 
 
 def main():
-    ordered = ["health", "reflection", "attach_in_one_message", "attach_malformed", "attach_oversized", "state"]
+    ordered = ["health", "reflection", "attach_in_one_message", "attach_malformed", "attach_oversized", "without_token", "state"]
     with grpc.insecure_channel(sys.argv[1]) as channel:
         for name in ordered:
             try:

@@ -1,0 +1,185 @@
+using System.Security.AccessControl;
+using System.Security.Principal;
+using System.Text;
+
+namespace MiaIa.Hosting.Credentials;
+
+/// <summary>
+/// The tokens of this user: a file for each role in one folder, which nobody else may read. Whoever needs them first makes them; they
+/// stay the same from then on, so that engine, bridge, study and commands may start in any order. Deleting a file and starting all
+/// programs anew changes a token.
+/// </summary>
+public sealed class AccessTokens
+{
+    private const UnixFileMode OwnersOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnersFolder = OwnersOnly | UnixFileMode.UserExecute;
+    private const UnixFileMode Others = (UnixFileMode)0b000_111_111;
+
+    private readonly AccessToken _watch;
+    private readonly AccessToken _operate;
+
+    private AccessTokens(AccessToken watch, AccessToken operate)
+    {
+        _watch = watch;
+        _operate = operate;
+    }
+
+    /// <summary>Where they lie unless a setting says otherwise: <c>MiaIa</c> in the user's folder for local program files.</summary>
+    public static string UsualFolder =>
+        Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "MiaIa"
+        );
+
+    /// <summary>The token of a role.</summary>
+    public AccessToken this[AccessRole role] => role == AccessRole.Operate ? _operate : _watch;
+
+    /// <summary>The file of a role's token.</summary>
+    public static string FileOf(string folder, AccessRole role) =>
+        Path.Combine(InUse(folder), role == AccessRole.Operate ? "operate.token" : "watch.token");
+
+    /// <summary>Reads both tokens; those that are missing are made.</summary>
+    /// <param name="folder">The folder; empty = <see cref="UsualFolder"/>.</param>
+    /// <exception cref="CredentialsException">A file can be neither read nor made, is damaged, or others may read it.</exception>
+    public static AccessTokens OpenOrCreate(string folder) =>
+        new(OpenOrCreate(folder, AccessRole.Watch), OpenOrCreate(folder, AccessRole.Operate));
+
+    /// <summary>Reads the token of one role; nothing is made.</summary>
+    /// <inheritdoc cref="OpenOrCreate(string)"/>
+    public static AccessToken Open(string folder, AccessRole role)
+    {
+        var file = FileOf(folder, role);
+        try
+        {
+            return Read(file);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CredentialsException(
+                $"there is no token file {file}: start the engine or the bridge first, or name their folder",
+                missing
+            );
+        }
+    }
+
+    /// <summary>Which role a header proves; null when it proves none.</summary>
+    public AccessRole? RoleOf(string? headerValue)
+    {
+        if (_operate.IsIn(headerValue))
+            return AccessRole.Operate;
+        return _watch.IsIn(headerValue) ? AccessRole.Watch : null;
+    }
+
+    private static string InUse(string folder) => folder.Length == 0 ? UsualFolder : folder;
+
+    private static AccessToken OpenOrCreate(string folder, AccessRole role)
+    {
+        var file = FileOf(folder, role);
+        try
+        {
+            if (!File.Exists(file))
+                Create(file);
+            return Read(file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CredentialsException($"the token file {file} cannot be made: {fault.Message}", fault);
+        }
+    }
+
+    private static AccessToken Read(string file)
+    {
+        try
+        {
+            // Whoever can read it can trade as this user, so a file that was opened to others is worth nothing.
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != 0)
+            {
+                throw new CredentialsException(
+                    $"the token file {file} can be read by other users: chmod 600 it, or delete it and start again"
+                );
+            }
+
+            using var reader = new StreamReader(file, Encoding.ASCII);
+            var text = new char[AccessToken.TextLength + 2];
+            var length = reader.ReadBlock(text);
+            return AccessToken.TryParse(text.AsSpan(0, length), out var token)
+                ? token
+                : throw new CredentialsException(
+                    $"the token file {file} holds no token of {AccessToken.TextLength} hexadecimal digits: delete it and start again"
+                );
+        }
+        catch (UnauthorizedAccessException fault)
+        {
+            throw new CredentialsException($"the token file {file} cannot be read: {fault.Message}", fault);
+        }
+    }
+
+    // Written whole under another name first: another program that starts at the same time sees all of it or nothing, and the first one wins.
+    private static void Create(string file)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        CreateFolder(folder);
+        var draft = Path.Combine(folder, Path.GetRandomFileName());
+        try
+        {
+            using (var stream = CreateOwnersFile(draft))
+            {
+                stream.Write(AccessToken.CreateRandom().Bytes);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            // Another program was first; its token counts.
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, OwnersFolder);
+    }
+
+    private static FileStream CreateOwnersFile(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return new FileInfo(path).Create(
+                FileMode.CreateNew,
+                FileSystemRights.Write,
+                FileShare.None,
+                1,
+                FileOptions.None,
+                OwnersAccess()
+            );
+        }
+
+        return new FileStream(
+            path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = OwnersOnly,
+            }
+        );
+    }
+
+    [System.Runtime.Versioning.SupportedOSPlatform("windows")]
+    private static FileSecurity OwnersAccess()
+    {
+        using var user = WindowsIdentity.GetCurrent();
+        var access = new FileSecurity();
+        access.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        access.AddAccessRule(new FileSystemAccessRule(user.User!, FileSystemRights.FullControl, AccessControlType.Allow));
+        return access;
+    }
+}

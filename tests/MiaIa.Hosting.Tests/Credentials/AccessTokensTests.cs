@@ -1,0 +1,141 @@
+using MiaIa.Hosting.Credentials;
+
+namespace MiaIa.Hosting.Tests.Credentials;
+
+public sealed class AccessTokensTests
+{
+    private DirectoryInfo _parent = null!;
+
+    private string Folder => Path.Combine(_parent.FullName, "tokens");
+
+    [SetUp]
+    public void MakeFolder() => _parent = Directory.CreateTempSubdirectory("miaia-tokens-");
+
+    [TearDown]
+    public void RemoveFolder() => _parent.Delete(recursive: true);
+
+    [Test]
+    public void Makes_both_files_for_their_owner_only()
+    {
+        AccessTokens.OpenOrCreate(Folder);
+        if (OperatingSystem.IsWindows())
+            return;
+        foreach (var role in Enum.GetValues<AccessRole>())
+        {
+            Assert.That(
+                File.GetUnixFileMode(AccessTokens.FileOf(Folder, role)),
+                Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite),
+                $"{role}"
+            );
+        }
+
+        Assert.That(
+            new DirectoryInfo(Folder).UnixFileMode,
+            Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)
+        );
+    }
+
+    [Test]
+    public void Keeps_a_token_from_start_to_start_and_gives_each_role_its_own()
+    {
+        var first = AccessTokens.OpenOrCreate(Folder);
+        var second = AccessTokens.OpenOrCreate(Folder);
+        Assert.Multiple(() =>
+        {
+            Assert.That(second[AccessRole.Operate].HeaderValue, Is.EqualTo(first[AccessRole.Operate].HeaderValue));
+            Assert.That(AccessTokens.Open(Folder, AccessRole.Watch).HeaderValue, Is.EqualTo(first[AccessRole.Watch].HeaderValue));
+            Assert.That(first[AccessRole.Watch].HeaderValue, Is.Not.EqualTo(first[AccessRole.Operate].HeaderValue));
+        });
+    }
+
+    [Test]
+    public void All_that_start_at_once_hold_the_same_token()
+    {
+        using var start = new Barrier(8);
+        var held = new string[8];
+        var threads = Enumerable
+            .Range(0, held.Length)
+            .Select(i => new Thread(() =>
+            {
+                start.SignalAndWait();
+                held[i] = AccessTokens.OpenOrCreate(Folder)[AccessRole.Operate].HeaderValue;
+            }))
+            .ToArray();
+        foreach (var thread in threads)
+            thread.Start();
+        foreach (var thread in threads)
+            thread.Join();
+        Assert.Multiple(() =>
+        {
+            Assert.That(held.Distinct().ToArray(), Has.Length.EqualTo(1));
+            Assert.That(Directory.GetFiles(Folder), Has.Length.EqualTo(2), "drafts are left behind");
+        });
+    }
+
+    [Test]
+    public void Refuses_a_file_that_others_can_read()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        AccessTokens.OpenOrCreate(Folder);
+        var file = AccessTokens.FileOf(Folder, AccessRole.Operate);
+        File.SetUnixFileMode(file, File.GetUnixFileMode(file) | UnixFileMode.GroupRead);
+        Assert.That(() => AccessTokens.OpenOrCreate(Folder), Throws.TypeOf<CredentialsException>().With.Message.Contains(file));
+    }
+
+    [TestCase("")]
+    [TestCase("abc")]
+    [TestCase("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdeG")]
+    [TestCase("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0")]
+    public void Refuses_a_damaged_file_and_leaves_it(string text)
+    {
+        AccessTokens.OpenOrCreate(Folder);
+        var file = AccessTokens.FileOf(Folder, AccessRole.Watch);
+        File.WriteAllText(file, text);
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => AccessTokens.OpenOrCreate(Folder), Throws.TypeOf<CredentialsException>().With.Message.Contains(file));
+            Assert.That(File.ReadAllText(file), Is.EqualTo(text));
+        });
+    }
+
+    [Test]
+    public void A_client_makes_no_token_and_says_what_is_missing() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                () => AccessTokens.Open(Folder, AccessRole.Watch),
+                Throws.TypeOf<CredentialsException>().With.Message.Contains("watch.token")
+            );
+            Assert.That(Directory.Exists(Folder), Is.False);
+        });
+
+    [Test]
+    public void Says_what_cannot_be_made()
+    {
+        File.WriteAllText(Folder, "a file where the folder should be");
+        Assert.That(() => AccessTokens.OpenOrCreate(Folder), Throws.TypeOf<CredentialsException>().With.Message.Contains("cannot be made"));
+    }
+
+    [Test]
+    public void Knows_a_role_by_its_whole_header_only()
+    {
+        var tokens = AccessTokens.OpenOrCreate(Folder);
+        var operate = tokens[AccessRole.Operate].HeaderValue;
+        Assert.Multiple(() =>
+        {
+            Assert.That(tokens.RoleOf(operate), Is.EqualTo(AccessRole.Operate));
+            Assert.That(tokens.RoleOf(tokens[AccessRole.Watch].HeaderValue), Is.EqualTo(AccessRole.Watch));
+            string?[] none = [null, "", "Bearer ", operate[..^1], operate + "0", operate["Bearer ".Length..], "Basic" + operate[6..]];
+            Assert.That(none.Select(tokens.RoleOf), Is.All.Null);
+        });
+    }
+
+    [Test]
+    public void A_token_does_not_print_itself()
+    {
+        var token = AccessToken.CreateRandom();
+        Assert.That(token.HeaderValue, Does.Not.Contain(token.ToString()));
+        Assert.That(token.ToString(), Has.Length.LessThan(10));
+    }
+}
