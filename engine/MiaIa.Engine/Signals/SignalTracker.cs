@@ -45,7 +45,8 @@ internal sealed class SignalTracker
     internal ReadOnlySpan<Decision> Decisions => _outbox.AsSpan(0, _count);
 
     /// <summary>What the explanations of this tracker's scores and signals are held against.</summary>
-    internal Explainer Explainer(TierTable tiers) => new(tiers, _coverageFloorNano, _sizing.LowestTradeable, _life.EndNano);
+    internal Explainer Explainer(TierTable tiers) =>
+        new(tiers, _coverageFloorNano, _sizing.LowestTradeable, _life.EndNano, _life.DemotionNano);
 
     internal bool TryGetAlive(out Decision signal)
     {
