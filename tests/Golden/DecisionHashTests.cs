@@ -20,7 +20,7 @@ public sealed class DecisionHashTests : GoldenTapes
     private const string SyntheticSignals = "born 4, raised 4, demoted 3, ended 4";
     private const string SyntheticHash = "c7d870749c75ccf1";
     private const string RealHourSignals = "born 13, raised 13, demoted 11, ended 13";
-    private const string RealHourHash = "0d650c9c525e5357";
+    private const string RealHourHash = "cd3033a1518fa966";
 
     [Test]
     public void The_made_up_session_decides_as_it_always_did_twice_running()

@@ -35,7 +35,7 @@ public sealed class DecisionHashWithOptionsTests : GoldenTapes
     private const double RealHourFirstPoints = 4_808;
     private const double RealHourVix = 13.03; // VIX's close of the Friday before
     private const string RealHourSignals = "born 10, raised 11, demoted 9, ended 10";
-    private const string RealHourHash = "58e66403fa1e4464";
+    private const string RealHourHash = "8972b53356dba2aa";
 
     [Test]
     public void The_made_up_session_decides_as_it_always_did_twice_running()
