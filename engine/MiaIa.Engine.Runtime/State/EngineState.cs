@@ -131,6 +131,7 @@ public sealed class EngineState
         var isRoll = state.Instrument.Publisher is { } known && known.Hello.Contract != hello.Contract;
         state.Hello = hello;
         state.IsAttached = true;
+        state.Clock.Begin(hello.Label.Length > 0);
         if (state.Instrument.Publisher is { } before && before != state)
             before.IsAttached = false;
 
@@ -178,7 +179,7 @@ public sealed class EngineState
         }
         else
         {
-            FrameEvents.Feed(state.Instrument, received, at);
+            FrameEvents.Feed(state, received, at);
         }
 
         if (received.Body == StudyFrame.BodyOneofCase.Goodbye)

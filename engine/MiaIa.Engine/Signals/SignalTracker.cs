@@ -69,7 +69,7 @@ internal sealed class SignalTracker
         Put(Gate.BookFresh, book < _options.BookStaleMillis, book, _options.BookStaleMillis);
         Put(Gate.Rearmed, isArmed, isArmed ? 1 : 0, 1);
         Put(Gate.NotHalted, !moment.IsHalted, moment.IsHalted ? 1 : 0, 0);
-        Put(Gate.Live, !moment.IsHistory, moment.IsHistory ? 1 : 0, 0);
+        Put(Gate.Live, moment.IsLive, moment.IsLive ? 0 : 1, 0);
         Put(Gate.SessionOpen, moment.IsOpen, moment.IsOpen ? 1 : 0, 1);
         return _gates;
     }
