@@ -16,7 +16,7 @@ public sealed class DepthBook(PriceScale scale)
     /// <summary>Records whose command number has no meaning.</summary>
     public long UnknownCommands { get; private set; }
 
-    /// <summary>Records with a price that is NaN, zero, negative or off tick.</summary>
+    /// <summary>Records with a price that is NaN, zero, negative, off tick or above every price of the instrument.</summary>
     public long RefusedPrices { get; private set; }
 
     /// <summary>Deletions of a level that was not there.</summary>
@@ -82,7 +82,7 @@ public sealed class DepthBook(PriceScale scale)
 
     private void Change(SortedDictionary<int, BookLevel> side, in DepthRecord record, bool delete)
     {
-        if (!scale.TryTicks(record.Price, out var ticks))
+        if (!scale.TryLevel(record.Price, out var ticks))
             RefusedPrices++;
         else if (!delete && record.Quantity > 0)
             side[ticks] = new BookLevel(ticks, record.Quantity, record.NumOrders);

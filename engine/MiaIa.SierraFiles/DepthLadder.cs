@@ -10,13 +10,16 @@ public sealed class DepthLadder(PriceScale scale)
     private readonly LadderSide _bids = new(isBid: true);
     private readonly LadderSide _asks = new(isBid: false);
 
+    /// <summary>How prices become ticks from here on; the levels that stand are in ticks already.</summary>
+    public PriceScale Scale { get; set; } = scale;
+
     /// <summary>Batches ended so far.</summary>
     public long Batches { get; private set; }
 
     /// <summary>Records whose command number has no meaning.</summary>
     public long UnknownCommands { get; private set; }
 
-    /// <summary>Records with a price that is NaN, zero, negative, off tick or above <see cref="LadderSide.TicksMax"/>.</summary>
+    /// <summary>Records with a price that is NaN, zero, negative, off tick or above every price of the instrument.</summary>
     public long RefusedPrices { get; private set; }
 
     /// <summary>Deletions of a level that was not there.</summary>
@@ -66,7 +69,7 @@ public sealed class DepthLadder(PriceScale scale)
 
     private void Change(LadderSide side, in DepthRecord record, bool delete)
     {
-        if (!scale.TryTicks(record.Price, out var ticks) || ticks > LadderSide.TicksMax)
+        if (!Scale.TryLevel(record.Price, out var ticks) || ticks > LadderSide.TicksMax)
             RefusedPrices++;
         else if (!delete && record.Quantity > 0)
             side.Set(ticks, record.Quantity, record.NumOrders);

@@ -9,6 +9,13 @@ public static class SierraTime
     /// <summary>Microseconds from Sierra's epoch to 1970-01-01 00:00 UTC: 25,569 days.</summary>
     public const long UnixEpochMicros = 25_569L * 86_400 * 1_000_000;
 
+    // 2000-01-01 and 2100-01-01 00:00 UTC: outside, a time is damage.
+    private const long MarketMin = UnixEpochMicros + 946_684_800_000_000;
+    private const long MarketMax = UnixEpochMicros + 4_102_444_800_000_000;
+
+    /// <summary>Whether Sierra's microseconds can be the time of a trade or a book at all: from 2000 to 2099.</summary>
+    public static bool IsMarketTime(long sierraMicros) => sierraMicros is >= MarketMin and < MarketMax;
+
     /// <summary>Sierra's microseconds as Unix microseconds.</summary>
     /// <exception cref="OverflowException">The value is no time that a 64-bit count can hold.</exception>
     public static long ToUnixMicros(long sierraMicros) => sierraMicros - UnixEpochMicros;

@@ -27,9 +27,13 @@ public sealed class PriceScaleTests
         Assert.That(ticks, Is.EqualTo(19_241));
     }
 
-    [TestCase(48.1f, null, "f: the first price is 48.1; with ×1 and ×0.01 it is no price of ES, which lies within 500 to 25000 points")]
-    [TestCase(4810f, 0.01, "f: the first price is 4810; with ×0.01 it is no price of ES, which lies within 500 to 25000 points")]
-    [TestCase(float.NaN, null, "f: the first price is NaN; with ×1 and ×0.01 it is no price of ES, which lies within 500 to 25000 points")]
+    [TestCase(48.1f, null, "f: its prices are about 48.1; with ×1 and ×0.01 it is no price of ES, which lies within 500 to 25000 points")]
+    [TestCase(4810f, 0.01, "f: its prices are about 4810; with ×0.01 it is no price of ES, which lies within 500 to 25000 points")]
+    [TestCase(
+        float.NaN,
+        null,
+        "f: its prices are about NaN; with ×1 and ×0.01 it is no price of ES, which lies within 500 to 25000 points"
+    )]
     public void An_implausible_first_price_is_named_with_the_range(float price, double? multiplier, string message) =>
         Assert.That(() => PriceScale.For("f", price, Es, multiplier), Throws.TypeOf<SierraFileException>().With.Message.EqualTo(message));
 

@@ -95,6 +95,17 @@ internal sealed class LogMessages
     public void Gap(string instrument, long frames) =>
         Write(14, LogEventLevel.Warning, "{Instrument}: gap, {Frames} frames missing so far", instrument, frames);
 
+    /// <summary>The study's market time and the local clock have come too far apart, or agree again.</summary>
+    public void StudyClock(string instrument, bool isOff, double offsetSeconds) =>
+        Write(
+            75,
+            LogEventLevel.Warning,
+            "{Instrument}: market time is {OffsetSeconds:0.0} s from this PC's clock; {What}",
+            instrument,
+            offsetSeconds,
+            isOff ? "no new signals until they agree: set the clock of the PC" : "they agree again, signals are allowed"
+        );
+
     /// <summary>The study is asked to send again.</summary>
     public void Resend(string instrument, ulong from) =>
         Write(15, LogEventLevel.Information, "{Instrument}: asked for a resend from frame {Counter}", instrument, from);

@@ -198,7 +198,7 @@ internal sealed class FrameIngress
                 return;
         }
 
-        var missing = instrument.Core.Counters.FramesMissing;
+        var (missing, isClockOff, refused) = (instrument.Core.Counters.FramesMissing, instrument.Core.IsClockOff, instrument.Refused.Total);
         _journal.Append(JournalRecordKind.StudyFrame, atUnixNs, bytes);
         _state.Apply(state, frame, atUnixNs);
         session.OwesAck |= frame.Counter > 0;
@@ -207,9 +207,22 @@ internal sealed class FrameIngress
         else if (frame.Body == StudyFrame.BodyOneofCase.CommandAck)
             session.ConfirmedCounter = Math.Max(session.ConfirmedCounter, frame.Message!.CommandAck.EngineCounter);
 
+        if (frame.Refusal is null && instrument.Refused.Total != refused)
+            _refusals.Say(instrument, frame.Counter, Quarantined(state), atUnixNs);
+        if (instrument.Core.IsClockOff != isClockOff)
+            _log.StudyClock(instrument.Name, !isClockOff, state.Clock.OffsetMicros / 1e6);
         if (instrument.Core.Counters.FramesMissing != missing)
             _log.Gap(instrument.Name, instrument.Core.Counters.FramesMissing);
     }
+
+    // The frame is sound; records in it were quarantined.
+    private static Refusal Quarantined(EpochState state) =>
+        Refusal.From(
+            RefusalReason.Misdated,
+            "records quarantined so far",
+            state.Instrument.Refused[RefusalReason.Misdated] + state.Instrument.Refused[RefusalReason.OffScale],
+            $"at most 2 s ahead of the stream's own clock ({state.Clock.OffsetMicros / 1e6:0.0} s from this PC's) and at a price of the instrument"
+        );
 
     private void AskResend(StudySession session, EpochState state, long atUnixNs)
     {

@@ -44,4 +44,10 @@ public enum RefusalReason
 
     /// <summary>Options: a listing that is not the current one, or a contract that it does not hold.</summary>
     UnknownContract,
+
+    /// <summary>A record more than two seconds ahead of its stream's median offset to the local clock.</summary>
+    Misdated,
+
+    /// <summary>A trade or a book at a price that the instrument cannot have.</summary>
+    OffScale,
 }

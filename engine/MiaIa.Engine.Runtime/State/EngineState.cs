@@ -13,7 +13,7 @@ namespace MiaIa.Engine.Runtime.State;
 public sealed class EngineState
 {
     /// <summary>Rises with each change of the rules that makes an old journal decide otherwise; every journal's header names it.</summary>
-    public const uint RulesVersion = 1;
+    public const uint RulesVersion = 3;
 
     private readonly InstrumentEngine[] _instruments;
     private readonly Dictionary<ulong, EpochState> _epochs = [];
@@ -131,6 +131,7 @@ public sealed class EngineState
         var isRoll = state.Instrument.Publisher is { } known && known.Hello.Contract != hello.Contract;
         state.Hello = hello;
         state.IsAttached = true;
+        state.Clock.Begin(hello.Label.Length > 0);
         if (state.Instrument.Publisher is { } before && before != state)
             before.IsAttached = false;
 
@@ -178,7 +179,7 @@ public sealed class EngineState
         }
         else
         {
-            FrameEvents.Feed(state.Instrument, received, at);
+            FrameEvents.Feed(state, received, at);
         }
 
         if (received.Body == StudyFrame.BodyOneofCase.Goodbye)

@@ -1,3 +1,4 @@
+using MiaIa.SierraFiles;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Runtime.State;
@@ -5,11 +6,16 @@ namespace MiaIa.Engine.Runtime.State;
 /// <summary>One life of one study, as far as the journal knows it.</summary>
 public sealed class EpochState
 {
+    private static readonly (int Low, int High) Any = (int.MinValue, int.MaxValue);
+
     internal EpochState(ulong epoch, InstrumentEngine instrument, Hello hello)
     {
         Epoch = epoch;
         Instrument = instrument;
         Hello = hello;
+        var prices = InstrumentPrices.OfSymbol(instrument.Name);
+        var tick = (double)instrument.Core.Options.TickSizePoints;
+        Plausible = prices is null ? Any : ((int)(prices.LowPoints / tick), (int)(prices.HighPoints / tick));
     }
 
     /// <summary>The study's own name for this life, never 0.</summary>
@@ -23,6 +29,14 @@ public sealed class EpochState
 
     /// <summary>The counter of the next frame: everything below it is in the journal, refused or declared lost.</summary>
     public ulong Expected { get; internal set; } = 1;
+
+    /// <summary>How far its market time stands from the local clock.</summary>
+    public StreamClock Clock { get; } = new();
+
+    /// <summary>What its prices can be, in ticks; anything in a played session.</summary>
+    internal (int Low, int High) PlausibleTicks => Clock.IsPlayed ? Any : Plausible;
+
+    private (int Low, int High) Plausible { get; }
 
     /// <summary>Whether it is attached now.</summary>
     public bool IsAttached { get; internal set; }

@@ -13,24 +13,42 @@ internal static class FrameEvents
     // Sierra's ServerConnectionState of a connected feed.
     private const uint FeedConnected = 2;
 
-    internal static void Feed(InstrumentEngine instrument, FrameReader frame, UnixNanos receivedAt)
+    internal static void Feed(EpochState state, FrameReader frame, UnixNanos receivedAt)
     {
         switch (frame.Body)
         {
             case StudyFrame.BodyOneofCase.Trades:
-                Trades(instrument, frame.Trades, receivedAt);
+                if (!frame.Trades.IsHistory)
+                    Compare(state, frame.Trades.BaseUnixUs, receivedAt);
+                Trades(state, frame.Trades, receivedAt);
                 break;
             case StudyFrame.BodyOneofCase.Depth:
-                Depth(instrument, frame.Depth, receivedAt);
+                Depth(state, frame.Depth, receivedAt);
                 break;
             default:
-                Feed(instrument, frame.Message!, receivedAt);
+                Feed(state, frame.Message!, receivedAt);
                 break;
         }
     }
 
-    private static void Feed(InstrumentEngine instrument, StudyFrame frame, UnixNanos receivedAt)
+    // Trades alone tell: a book or a heartbeat of a quiet market carries the time of the last trade.
+    private static void Compare(EpochState state, long observedUnixUs, UnixNanos receivedAt)
     {
+        state.Clock.Saw(observedUnixUs, receivedAt);
+        if (state.Clock.IsOff != state.Instrument.Core.IsClockOff)
+            state.Instrument.Process(MarketEvent.StudyClockJudged(receivedAt, state.Clock.IsOff));
+    }
+
+    private static void Feed(EpochState state, StudyFrame frame, UnixNanos receivedAt)
+    {
+        var instrument = state.Instrument;
+        if (TimeOf(frame) > state.Clock.LatestMicros(receivedAt))
+        {
+            instrument.Refused.Add(RefusalReason.Misdated);
+            instrument.Process(MarketEvent.StudyAlive(default, receivedAt));
+            return;
+        }
+
         switch (frame.BodyCase)
         {
             case StudyFrame.BodyOneofCase.BarClose:
@@ -53,7 +71,7 @@ internal static class FrameEvents
                 Values(instrument, frame.StudyValues, receivedAt);
                 break;
             case StudyFrame.BodyOneofCase.Heartbeat:
-                Heartbeat(instrument, frame.Heartbeat, receivedAt);
+                Heartbeat(state, frame.Heartbeat, receivedAt);
                 break;
             case StudyFrame.BodyOneofCase.Goodbye:
                 instrument.Keep(frame.Goodbye.Counters, frame.Goodbye.Latency);
@@ -67,8 +85,21 @@ internal static class FrameEvents
 
     private static UnixNanos At(long unixUs) => UnixNanos.Trusted(unixUs * UnixNanos.PerMicro);
 
-    private static void Trades(InstrumentEngine instrument, TradeColumns batch, UnixNanos receivedAt)
+    // A heartbeat says more than its time, and is taken without it.
+    private static long TimeOf(StudyFrame frame) =>
+        frame.BodyCase switch
+        {
+            StudyFrame.BodyOneofCase.BarClose => frame.BarClose.StartUnixUs + (frame.BarClose.PeriodSeconds * 1_000_000L),
+            StudyFrame.BodyOneofCase.Pattern => frame.Pattern.ObservedUnixUs,
+            StudyFrame.BodyOneofCase.StudyValues => frame.StudyValues.ObservedUnixUs,
+            _ => 0,
+        };
+
+    private static void Trades(EpochState state, TradeColumns batch, UnixNanos receivedAt)
     {
+        var instrument = state.Instrument;
+        var latest = state.Clock.LatestMicros(receivedAt);
+        var (low, high) = state.PlausibleTicks;
         var (time, price, isHistory) = (batch.BaseUnixUs, batch.BasePriceTicks, batch.IsHistory);
         var times = batch.TimeDeltas;
         var prices = batch.PriceDeltas;
@@ -81,6 +112,12 @@ internal static class FrameEvents
         {
             time += WireColumns.Signed(times[i]);
             price += WireColumns.Signed(prices[i]);
+            if (time > latest || price < low || price > high)
+            {
+                instrument.Refused.Add(time > latest ? RefusalReason.Misdated : RefusalReason.OffScale);
+                continue;
+            }
+
             instrument.Process(
                 MarketEvent.Trade(
                     At(time),
@@ -112,8 +149,9 @@ internal static class FrameEvents
             instrument.Process(MarketEvent.StudyValueRead(At(values.ObservedUnixUs), receivedAt, values.Name[i], values.Value[i]));
     }
 
-    private static void Heartbeat(InstrumentEngine instrument, Heartbeat heartbeat, UnixNanos receivedAt)
+    private static void Heartbeat(EpochState state, Heartbeat heartbeat, UnixNanos receivedAt)
     {
+        var instrument = state.Instrument;
         instrument.Keep(heartbeat.Counters, heartbeat.Latency);
         if (heartbeat.MarketUnixUs == 0)
         {
@@ -124,13 +162,30 @@ internal static class FrameEvents
         // A heartbeat overtakes frames that still wait in the study's ring. Its market time would then push the core's clock past
         // theirs, and every trade of the backlog would count as of the heartbeat.
         var overtakes = instrument.Publisher is { } publisher && heartbeat.NewestCounter >= publisher.Expected;
-        var observedAt = overtakes ? default : At(heartbeat.MarketUnixUs);
+        var isMisdated = heartbeat.MarketUnixUs > state.Clock.LatestMicros(receivedAt);
+        if (isMisdated)
+            instrument.Refused.Add(RefusalReason.Misdated);
+        var observedAt = overtakes || isMisdated ? default : At(heartbeat.MarketUnixUs);
         instrument.Process(MarketEvent.Heartbeat(observedAt, receivedAt, heartbeat.ServerState == FeedConnected));
     }
 
-    private static void Depth(InstrumentEngine instrument, DepthColumns depth, UnixNanos receivedAt)
+    private static void Depth(EpochState state, DepthColumns depth, UnixNanos receivedAt)
     {
+        var instrument = state.Instrument;
+        var isMisdated = depth.ObservedUnixUs > state.Clock.LatestMicros(receivedAt);
+        if (isMisdated || IsOffScale(depth.Book, state.PlausibleTicks))
+        {
+            instrument.Refused.Add(isMisdated ? RefusalReason.Misdated : RefusalReason.OffScale);
+            instrument.Process(MarketEvent.StudyAlive(default, receivedAt));
+            return;
+        }
+
         instrument.Process(MarketEvent.BookChanged(At(depth.ObservedUnixUs), receivedAt, depth.Book, depth.IsHistory));
         instrument.CountDepth(depth.ObservedUnixUs, depth.UnchangedCalls, depth.Book);
     }
+
+    // The best alone: bids and asks far from the market rest there for years.
+    private static bool IsOffScale(BookSnapshot book, (int Low, int High) plausible) =>
+        (book.Bids.Lots.Length > 0 && book.BestBid.Price.Value > plausible.High)
+        || (book.Asks.Lots.Length > 0 && book.BestAsk.Price.Value < plausible.Low);
 }

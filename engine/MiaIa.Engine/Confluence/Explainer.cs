@@ -10,7 +10,8 @@ namespace MiaIa.Engine.Confluence;
 /// <param name="coverageFloorNano">Coverage from which a signal may be, in units of 1e-9.</param>
 /// <param name="lowestTradeable">A signal is never demoted below it.</param>
 /// <param name="endNano">A signal ends when C in its direction is below this, or below 0.</param>
-internal sealed class Explainer(TierTable tiers, long coverageFloorNano, Tier lowestTradeable, long endNano)
+/// <param name="demotionNano">A signal keeps a tier until C in its direction is this far below the tier's limit.</param>
+internal sealed class Explainer(TierTable tiers, long coverageFloorNano, Tier lowestTradeable, long endNano, long demotionNano)
 {
     /// <summary>Explains ten readings.</summary>
     /// <param name="readings">The ten, in the order of <see cref="FeatureId"/>.</param>
@@ -56,7 +57,8 @@ internal sealed class Explainer(TierTable tiers, long coverageFloorNano, Tier lo
     {
         var along = alive == Direction.None ? DirectionOf(whatIf.ScoreNano) : alive;
         var lowest = alive == Direction.None ? Tier.Weak : lowestTradeable + 1;
-        return tier < lowest ? [] : Fall(whatIf, along, tiers.LimitNano(tier));
+        var margin = alive == Direction.None ? 0 : demotionNano;
+        return tier < lowest ? [] : Fall(whatIf, along, tiers.LimitNano(tier) - margin);
     }
 
     // Falling below a limit in one direction is reaching its mirror image in the other: C < L means −C ≥ 1 − L in units of 1e-9.

@@ -5,14 +5,16 @@ namespace MiaIa.Engine.Features;
 /// <summary>
 /// order_book_imbalance: do more contracts rest on the bid side or on the ask side?
 /// Inputs: up to five levels a side (those that exist), level i weighted 0.8^i: I_n = (B − A)/(B + A) over n levels.
-/// raw = 0.6·I₁ + 0.4·I₅; s = the time-weighted exponential mean of raw (500 ms, unsound moments left out) × min(1, depth of
-/// the five levels / its median over the sound states at the whole seconds of the last 300 s), within −1 … +1.
+/// raw = 0.6·I₁ + 0.4·I₅; s = m × min(1, depth of the five levels / its median over the sound states at the whole seconds of the
+/// last 300 s), within −1 … +1. m = Σw·raw/Σw over sound time, w = e^(−age/500 ms), age by the clock: unsound time passes without
+/// counting, and after more than 5 s of it m is the first new raw.
 /// Not ready: a stale book, a crossed, locked or one-sided one, under 30 samples of depth. Source: confluence.md, feature 7.
 /// </summary>
 internal sealed class OrderBookImbalance
 {
     private const double BestShare = 0.6;
     private const double DepthShare = 0.4;
+    private const int UnsoundMillisMax = 5_000;
 
     private readonly double[] _weights;
     private readonly TimeWeightedMean _mean;
@@ -24,7 +26,7 @@ internal sealed class OrderBookImbalance
 
     internal OrderBookImbalance(FeatureOptions options)
     {
-        _mean = new TimeWeightedMean(options.BookMeanMillis);
+        _mean = new TimeWeightedMean(options.BookMeanMillis, UnsoundMillisMax);
         _weights = new double[options.BookDepthLevels];
         var weight = 1.0;
         for (var i = 0; i < _weights.Length; i++, weight *= options.BookLevelDecay)
@@ -65,11 +67,7 @@ internal sealed class OrderBookImbalance
     }
 
     /// <summary>Nobody says what the book is: it does not count until the next one comes.</summary>
-    internal void Lose()
-    {
-        _isSound = false;
-        _mean.Reset();
-    }
+    internal void Lose() => _isSound = false;
 
     internal FeatureReading Read(MarketState market, bool isBookFresh)
     {

@@ -3,7 +3,9 @@ using MiaIa.Engine.Market;
 namespace MiaIa.Engine.Features;
 
 /// <summary>
-/// Exponential mean of a value that stands until it is replaced: over a time dt the mean m goes to x + (m − x)·e^(−dt/τ).
+/// Mean of a value that stands until it is replaced: Σw·x/Σw over the time in which one stood, w = e^(−age/τ), age by the clock. It is
+/// kept as the mean m and its weight Σw (1 = a value has always stood): over a time dt with the value x the weight goes to
+/// W' = W·e^(−dt/τ) + 1 − e^(−dt/τ), and m to x + (m − x)·W·e^(−dt/τ)/W'; without a value only the weight fades.
 /// Time is in whole milliseconds, the precision of market time. The decay is made by multiplication from one constant, because
 /// the exponential function of the C library differs in its last bit between Windows and Linux and decisions must not.
 /// </summary>
@@ -15,11 +17,17 @@ internal sealed class TimeWeightedMean
 
     private readonly double[] _fine = new double[TableLength];
     private readonly double[] _coarse;
+    private readonly int _forgottenAfterMillis;
     private long _millis;
+    private long _skippedMillis;
     private double _value;
+    private double _weight;
 
-    internal TimeWeightedMean(int timeConstantMillis)
+    /// <param name="timeConstantMillis">τ.</param>
+    /// <param name="forgottenAfterMillis">After a longer stretch without a value the mean begins with the first new one.</param>
+    internal TimeWeightedMean(int timeConstantMillis, int forgottenAfterMillis)
     {
+        _forgottenAfterMillis = forgottenAfterMillis;
         var step = ExponentialSeries.OfMinus(1.0 / timeConstantMillis);
         _coarse = new double[(timeConstantMillis * TimeConstantsMax / TableLength) + 1];
         var power = 1.0;
@@ -31,9 +39,7 @@ internal sealed class TimeWeightedMean
             _coarse[i] = power;
     }
 
-    /// <summary>Whether a value ever stood.</summary>
-    internal bool HasValue { get; private set; }
-
+    /// <summary>Without any weight the standing value itself.</summary>
     internal double Mean { get; private set; }
 
     /// <summary>Lets the standing value act up to a moment. True when that changed the mean.</summary>
@@ -41,32 +47,48 @@ internal sealed class TimeWeightedMean
     {
         var elapsed = millis - _millis;
         _millis = millis;
-        var distance = Mean - _value;
-        if (elapsed <= 0 || distance == 0 || !HasValue)
+        _skippedMillis = 0;
+        var distance = _weight == 0 ? 0 : Mean - _value;
+        // The usual case: a value has long stood, and the mean has come to it.
+        if (distance == 0 && _weight == 1)
             return false;
-        Mean = _value + (elapsed < TableLength ? distance * _fine[elapsed] : Decayed(distance, elapsed));
-        return true;
+        if (elapsed > 0)
+        {
+            var decay = Decay(elapsed);
+            var old = _weight * decay;
+            _weight = old + (1 - decay);
+            distance *= old / _weight;
+        }
+
+        var before = Mean;
+        Mean = _value + distance;
+        return Mean != before;
     }
 
-    private double Decayed(double distance, long elapsed)
+    /// <summary>Time passes in which no value stands.</summary>
+    internal void Skip(long millis)
     {
-        var coarse = elapsed / TableLength;
-        return coarse >= _coarse.Length ? 0 : distance * _coarse[coarse] * _fine[elapsed % TableLength];
+        var elapsed = millis - _millis;
+        _millis = millis;
+        if (elapsed <= 0)
+            return;
+        _skippedMillis += elapsed;
+        _weight = _skippedMillis > _forgottenAfterMillis ? 0 : _weight * Decay(elapsed);
     }
-
-    /// <summary>Time passes without counting: no value stands.</summary>
-    internal void Skip(long millis) => _millis = millis;
 
     /// <summary>Another value stands from the moment of the last call on.</summary>
     internal void Set(double value)
     {
         _value = value;
-        if (HasValue)
-            return;
-        Mean = value;
-        HasValue = true;
+        if (_weight == 0)
+            Mean = value;
     }
 
-    /// <summary>Forgets everything.</summary>
-    internal void Reset() => HasValue = false;
+    private double Decay(long elapsed)
+    {
+        if (elapsed < TableLength)
+            return _fine[elapsed];
+        var coarse = elapsed / TableLength;
+        return coarse >= _coarse.Length ? 0 : _coarse[coarse] * _fine[elapsed % TableLength];
+    }
 }

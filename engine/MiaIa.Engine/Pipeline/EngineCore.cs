@@ -100,6 +100,9 @@ public sealed class EngineCore
     /// <summary>Whether <see cref="MarketEventKind.Halt"/> is in force.</summary>
     public bool IsHalted { get; private set; }
 
+    /// <summary>Whether the study's market time stands too far from the local clock: no signal is born.</summary>
+    public bool IsClockOff { get; private set; }
+
     /// <summary>The trading day; the default while <see cref="CalendarError"/> says why it is not known.</summary>
     public TradingSession Session => _market.Session;
 
@@ -139,7 +142,7 @@ public sealed class EngineCore
         _features.Read(_market, change, _feeds.IsStudyFresh, _feeds.IsBookFresh);
         State.ObservedAt = Now;
         State.OrderFlowLots = _features.OrderFlowLots;
-        var mayBeBorn = !IsHalted && !e.IsHistory && _market.IsOpen;
+        var mayBeBorn = !IsHalted && !IsClockOff && !e.IsHistory && _market.IsOpen;
         var happened = _signals.Step(_score, Now, _feeds.IsStudyFresh && _feeds.IsBookFresh, mayBeBorn);
         if (happened == SignalEvent.None)
             return 0;
@@ -152,17 +155,15 @@ public sealed class EngineCore
     private bool IsNews(in MarketEvent e)
     {
         var isNews = _history.Admits(e, Now);
-        if (!isNews)
-            Counters.HistoryKnown++;
+        Counters.HistoryKnown += isNews ? 0 : 1;
         return isNews;
     }
 
     private MarketChange AdvanceLocal(UnixNanos receivedAt)
     {
-        if (receivedAt >= _localNow)
+        Counters.ReceivedClamped += receivedAt < _localNow ? 1 : 0;
+        if (receivedAt > _localNow)
             _localNow = receivedAt;
-        else
-            Counters.ReceivedClamped++;
         return Freshen();
     }
 
@@ -206,19 +207,19 @@ public sealed class EngineCore
                 return Heard(e);
             case MarketEventKind.StudyAlive:
                 return Heard(e);
-            case MarketEventKind.Heartbeat:
-                if (e.IsFeedConnected)
-                    _feeds.Heartbeat(_localNow.Value);
+            case MarketEventKind.Heartbeat when e.IsFeedConnected:
+                _feeds.Heartbeat(_localNow.Value);
                 return MarketChange.None;
-            case MarketEventKind.Clock:
+            case MarketEventKind.Heartbeat or MarketEventKind.Clock:
                 return MarketChange.None;
-            case MarketEventKind.Halt:
-                IsHalted = true;
+            case MarketEventKind.Halt or MarketEventKind.Resume:
+                IsHalted = e.Kind == MarketEventKind.Halt;
                 return MarketChange.None;
-            case MarketEventKind.Resume:
-                IsHalted = false;
+            case MarketEventKind.StudyClock:
+                IsClockOff = e.IsClockOff;
                 return MarketChange.None;
             case MarketEventKind.StudyAttached:
+                IsClockOff = false;
                 if (!e.IsContinuation)
                     _history.Attached(Counters.TradeRecords > 0);
                 _options.Attached(e.IsRoll, e.IsLabelled);
@@ -293,7 +294,7 @@ public sealed class EngineCore
             StudySilentNanos = FeedFreshness.SilentNanos(_feeds.StudySeenAt, _localNow.Value),
             BookSilentNanos = FeedFreshness.SilentNanos(_feeds.BookSeenAt, _localNow.Value),
             IsHalted = IsHalted,
-            IsHistory = isHistory,
+            IsLive = !isHistory && !IsClockOff,
             IsOpen = _market.IsOpen,
         };
 }

@@ -21,7 +21,7 @@ public enum Gate : byte
     /// <summary>Nobody has halted the engine. Value: 1 when halted; limit: 0.</summary>
     NotHalted,
 
-    /// <summary>The event is live, not history. Value: 1 when history; limit: 0.</summary>
+    /// <summary>The event is live, not history, and the study's clock is near the local one. Value: 1 when not so; limit: 0.</summary>
     Live,
 
     /// <summary>The exchange calendar knows the day and the market is open. Value: 1 when so; limit: 1.</summary>

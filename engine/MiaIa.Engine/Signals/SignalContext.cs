@@ -19,7 +19,8 @@ internal readonly struct SignalContext
 
     internal required bool IsHalted { get; init; }
 
-    internal required bool IsHistory { get; init; }
+    /// <summary>The event is no history, and the study's clock is not too far from the local one.</summary>
+    internal required bool IsLive { get; init; }
 
     /// <summary>The calendar knows the day and the market trades.</summary>
     internal required bool IsOpen { get; init; }

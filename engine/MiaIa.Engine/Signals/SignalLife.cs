@@ -35,10 +35,14 @@ internal sealed class SignalLife
             );
         }
 
-        if (options.EndMargin is not (>= 0 and < 1) || options.RearmMargin is not (>= 0 and < 1))
+        if (
+            options.EndMargin is not (>= 0 and < 1)
+            || options.RearmMargin is not (>= 0 and < 1)
+            || options.DemotionMargin is not (>= 0 and < 1)
+        )
         {
             throw new ArgumentException(
-                $"end margin {options.EndMargin} and re-arm margin {options.RearmMargin} must be within 0 to 1",
+                $"end margin {options.EndMargin}, re-arm margin {options.RearmMargin} and demotion margin {options.DemotionMargin} must be within 0 to 1",
                 nameof(options)
             );
         }
@@ -50,6 +54,7 @@ internal sealed class SignalLife
         _rearmNanos = options.RearmSeconds * UnixNanos.PerSecond;
         _lowestNano = tiers.LimitNano(sizing.LowestTradeable);
         EndNano = _lowestNano - (long)Math.Round(options.EndMargin * ConfluenceSnapshot.One);
+        DemotionNano = (long)Math.Round(options.DemotionMargin * ConfluenceSnapshot.One);
         _rearmNano = _lowestNano - (long)Math.Round(options.RearmMargin * ConfluenceSnapshot.One);
     }
 
@@ -63,6 +68,9 @@ internal sealed class SignalLife
 
     /// <summary>A signal ends when C in its direction is below this, in units of 1e-9.</summary>
     internal long EndNano { get; }
+
+    /// <summary>A living signal loses a tier when C in its direction is this far below the tier's limit, in units of 1e-9.</summary>
+    internal long DemotionNano { get; }
 
     /// <summary>Why the last signal ended.</summary>
     internal EndCause EndedBecause { get; private set; }
@@ -148,10 +156,10 @@ internal sealed class SignalLife
             return SignalEvent.Ended;
         }
 
-        var grade = (Tier)Math.Max((int)_tiers.Grade(along), (int)_sizing.LowestTradeable);
-        if (grade < Tier)
+        var kept = KeptTier(along);
+        if (kept < Tier)
         {
-            Tier = grade;
+            Tier = kept;
             return SignalEvent.Demoted;
         }
 
@@ -161,6 +169,9 @@ internal sealed class SignalLife
         Tier = held;
         return SignalEvent.Raised;
     }
+
+    // The highest tier whose limit, less the margin, C still meets: whatever way C came here, a signal has at most this tier.
+    private Tier KeptTier(long along) => (Tier)Math.Max((int)_tiers.Grade(along + DemotionNano), (int)_sizing.LowestTradeable);
 
     private void Rearm(long scoreNano)
     {

@@ -33,6 +33,9 @@ public sealed record SignalOptions
     /// <summary>A signal ends when C in its direction falls this far below the lowest tradeable limit.</summary>
     public double EndMargin { get; init; } = 0.03;
 
+    /// <summary>A signal keeps a tier until C in its direction falls this far below the tier's limit.</summary>
+    public double DemotionMargin { get; init; } = 0.02;
+
     /// <summary>A direction is armed again once C in it has fallen this far below the lowest tradeable limit.</summary>
     public double RearmMargin { get; init; } = 0.10;
 

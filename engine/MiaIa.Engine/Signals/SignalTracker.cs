@@ -45,7 +45,8 @@ internal sealed class SignalTracker
     internal ReadOnlySpan<Decision> Decisions => _outbox.AsSpan(0, _count);
 
     /// <summary>What the explanations of this tracker's scores and signals are held against.</summary>
-    internal Explainer Explainer(TierTable tiers) => new(tiers, _coverageFloorNano, _sizing.LowestTradeable, _life.EndNano);
+    internal Explainer Explainer(TierTable tiers) =>
+        new(tiers, _coverageFloorNano, _sizing.LowestTradeable, _life.EndNano, _life.DemotionNano);
 
     internal bool TryGetAlive(out Decision signal)
     {
@@ -68,7 +69,7 @@ internal sealed class SignalTracker
         Put(Gate.BookFresh, book < _options.BookStaleMillis, book, _options.BookStaleMillis);
         Put(Gate.Rearmed, isArmed, isArmed ? 1 : 0, 1);
         Put(Gate.NotHalted, !moment.IsHalted, moment.IsHalted ? 1 : 0, 0);
-        Put(Gate.Live, !moment.IsHistory, moment.IsHistory ? 1 : 0, 0);
+        Put(Gate.Live, moment.IsLive, moment.IsLive ? 0 : 1, 0);
         Put(Gate.SessionOpen, moment.IsOpen, moment.IsOpen ? 1 : 0, 1);
         return _gates;
     }

@@ -12,6 +12,9 @@ internal sealed class DepthTape : IDisposable
     private const int RecordsARead = 4096;
 
     private readonly DepthRecord[] _buffer = new DepthRecord[RecordsARead];
+    private readonly DepthRecord[] _behind = new DepthRecord[TimeScreen.Followers];
+    private readonly long[] _followers = new long[TimeScreen.Followers];
+    private readonly TimeScreen _times = new();
     private readonly DepthColumns _bids = new();
     private readonly DepthColumns _asks = new();
     private readonly IReadOnlyList<string> _paths;
@@ -26,7 +29,7 @@ internal sealed class DepthTape : IDisposable
     {
         _paths = paths;
         _ladder = new DepthLadder(scale);
-        HasNext = TryRead();
+        MoveTo(0);
     }
 
     /// <summary>The book after <see cref="TryApply"/> has answered true.</summary>
@@ -35,8 +38,20 @@ internal sealed class DepthTape : IDisposable
     /// <summary>Whether a record is left.</summary>
     internal bool HasNext { get; private set; }
 
-    /// <summary>Sierra's time of the next record; only while <see cref="HasNext"/>.</summary>
-    internal long NextMicros => _buffer[_position].SierraMicros;
+    /// <summary>
+    /// Sierra's time of the next record; only while <see cref="HasNext"/>. A record whose time cannot be true counts as of the one before:
+    /// without what it changes the book would be wrong from there on.
+    /// </summary>
+    internal long NextMicros { get; private set; }
+
+    /// <summary>How prices become ticks from here on.</summary>
+    internal PriceScale Scale
+    {
+        set => _ladder.Scale = value;
+    }
+
+    /// <summary>Records whose time cannot be true.</summary>
+    internal long Misdated { get; private set; }
 
     internal long Records { get; private set; }
 
@@ -47,8 +62,7 @@ internal sealed class DepthTape : IDisposable
     {
         var isWhole = _ladder.Apply(_buffer[_position]);
         Records++;
-        if (++_position == _count)
-            HasNext = TryRead();
+        MoveTo(_position + 1);
         return isWhole && TryShow();
     }
 
@@ -62,6 +76,34 @@ internal sealed class DepthTape : IDisposable
         if (isNew)
             Book.TryReplace(_bids.Shown, _asks.Shown);
         return isNew;
+    }
+
+    private void MoveTo(int position)
+    {
+        _position = position;
+        HasNext = position < _count || TryRead();
+        if (!HasNext)
+            return;
+        var micros = _buffer[_position].SierraMicros;
+        if (!_times.IsPlain(micros) && _times.IsMisdated(micros, Followers()))
+        {
+            Misdated++;
+            // Before the first right one there is none to go by: its own time is as early as any.
+            NextMicros = Math.Max(_times.Newest, 0);
+            return;
+        }
+
+        _times.Accept(micros);
+        NextMicros = micros;
+    }
+
+    // Those of the same file alone: the next day's begins where this one ends.
+    private ReadOnlySpan<long> Followers()
+    {
+        var count = _file!.Read(_nextRecord - _count + _position + 1, _behind);
+        for (var i = 0; i < count; i++)
+            _followers[i] = _behind[i].SierraMicros;
+        return _followers.AsSpan(0, count);
     }
 
     private bool TryRead()

@@ -15,6 +15,8 @@ public sealed class SierraSource : IReplaySource
     private const long MicrosASecond = 1_000_000;
     private const long BookKeptMicros = 60 * MicrosASecond;
     private const int EventsAProgress = 1 << 15;
+    private const int SecondsAProgress = 1 << 12;
+    private const int LevelsLookedAt = 1001;
 
     private readonly TradeTape _trades;
     private readonly DepthTape? _depth;
@@ -51,10 +53,16 @@ public sealed class SierraSource : IReplaySource
         {
             if (_trades.Refused > 0)
                 yield return $"{_trades.Refused} records of the trades are no single trade or have a price off the tick; left out";
+            if (_trades.Misdated > 0)
+                yield return $"{_trades.Misdated} records of the trades have a time that cannot be true; quarantined";
+            if (_trades.OffScale > 0)
+                yield return $"{_trades.OffScale} records of the trades have a price that cannot be true; quarantined";
             if (_depth is null)
                 yield return "no depth: the book's feature is not ready, and no signal can be born";
             else if (_depth.Refused > 0)
-                yield return $"{_depth.Refused} records of the depth have an unknown command or a price off the tick; left out";
+                yield return $"{_depth.Refused} records of the depth have an unknown command, or a price off the tick or out of range; left out";
+            if (_depth is { Misdated: > 0 })
+                yield return $"{_depth.Misdated} records of the depth have a time that cannot be true; taken as of the one before";
             if (_instrument.Core.Counters.ObservedClamped > 0)
                 yield return $"{_instrument.Core.Counters.ObservedClamped} events were older than the one before; taken as of now";
         }
@@ -71,17 +79,20 @@ public sealed class SierraSource : IReplaySource
             var prices = Prices(selection);
             var step = CoreOf(selection, prices.Instrument, sink);
             scid = SierraFormats.Scid.Open(selection.ScidPath);
-            var scale = Scale(scid, prices, selection.PriceMultiplier);
-            CheckDepth(selection, scale);
             var from = selection.FromUnixMicros is { } f ? SierraTime.FromUnixMicros(f) : long.MinValue;
             var to = selection.ToUnixMicros is { } t ? SierraTime.FromUnixMicros(t) : long.MaxValue;
-            var trades = new TradeTape(scid, scale, from, to);
+            if (TradeScreen.FirstAt(scid, from) == scid.Count && scid.Count > 0)
+                throw new ReplayException($"{selection.ScidPath}: no trade in the part that is asked for: it ends before");
+            var trades = new TradeTape(scid, prices, selection.PriceMultiplier, from, to);
             if (!trades.HasNext)
             {
                 throw new ReplayException(
-                    $"{selection.ScidPath}: no trade in the part that is asked for (of {scid.Count} records {trades.Refused} are no single trade, {trades.QuoteOnly} quotes only)"
+                    $"{selection.ScidPath}: no trade in the part that is asked for (of {scid.Count} records {trades.Refused} are no single trade, {trades.QuoteOnly} quotes only, {trades.Misdated + trades.OffScale} cannot be true)"
                 );
             }
+
+            var scale = trades.Scale;
+            CheckDepth(selection, scale);
 
             var depth = selection.DepthPaths.Count == 0 ? null : new DepthTape(selection.DepthPaths, scale);
             return new(step, TitleOf(selection, scale), trades, depth, scid.Count, to)
@@ -115,12 +126,13 @@ public sealed class SierraSource : IReplaySource
             var isDepth = _depth is { HasNext: true } && _depth.NextMicros <= _trades.NextMicros;
             var micros = isDepth ? _depth!.NextMicros : _trades.NextMicros;
             if (micros >= _nextSecond * MicrosASecond)
-                Beat(micros, listener);
+                Beat(micros, listener, cancellation);
             var at = At(micros);
             if (!isDepth)
             {
                 _instrument.Process(_trades.Event(at, at));
                 _trades.MoveNext();
+                _depth?.Scale = _trades.Scale;
             }
             else
             {
@@ -133,7 +145,7 @@ public sealed class SierraSource : IReplaySource
                 Progress(listener, cancellation);
         }
 
-        FinishDepth(listener);
+        FinishDepth(listener, cancellation);
         Progress(listener, cancellation);
     }
 
@@ -152,33 +164,16 @@ public sealed class SierraSource : IReplaySource
             $"{selection.ScidPath}: {(selection.Instrument is { } given ? $"'{given}'" : "the symbol in the file's name")} is not one of ES, MES, NQ, MNQ; give the instrument"
         );
 
-    private static PriceScale Scale(RecordFile<ScidRecord> scid, InstrumentPrices prices, double? multiplier)
-    {
-        var record = scid.Records().FirstOrDefault(r => !r.IsQuoteOnly);
-        if (record.IsQuoteOnly)
-            throw new ReplayException($"{scid.Path}: holds no trade in {scid.Count} records");
-        if (!record.IsSingleTrade)
-        {
-            throw new ReplayException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{scid.Path}: its first record is a bar (open {record.Open}, {record.NumTrades} trades), not a tick; store tick data in Sierra and record again"
-                )
-            );
-        }
-
-        return PriceScale.For(scid.Path, record.Close, prices, multiplier);
-    }
-
     // Each depth file is held against the trades' scale before anything is played: a file of another instrument must not be mixed in.
     private static void CheckDepth(SierraSelection selection, PriceScale scale)
     {
         foreach (var path in selection.DepthPaths)
         {
             using var depth = SierraFormats.Depth.Open(path);
-            var first = depth.Records().FirstOrDefault(r => r.Command is >= DepthCommand.AddBid and <= DepthCommand.ModifyAsk);
-            if (first.Command != DepthCommand.None)
-                PriceScale.For(path, first.Price, scale.Instrument, scale.Multiplier);
+            var levels = depth.Records().Where(r => r.Command is >= DepthCommand.AddBid and <= DepthCommand.ModifyAsk).Take(LevelsLookedAt);
+            var prices = levels.Select(r => r.Price).ToArray();
+            if (prices.Length > 0)
+                PriceScale.OfMedian(path, prices, scale.Instrument, scale.Multiplier);
         }
     }
 
@@ -210,7 +205,7 @@ public sealed class SierraSource : IReplaySource
     }
 
     // The study's heartbeats up to a moment.
-    private void Beat(long micros, IReplayListener listener)
+    private void Beat(long micros, IReplayListener listener, CancellationToken cancellation)
     {
         for (; _nextSecond * MicrosASecond <= micros; _nextSecond++)
         {
@@ -220,6 +215,9 @@ public sealed class SierraSource : IReplaySource
             Chain?.EachSecond(at);
             _instrument.Process(MarketEvent.Heartbeat(at, at));
             listener.Looked(_instrument);
+            // A tape may pause for months, and the operator need not wait for their end.
+            if (_nextSecond % SecondsAProgress == 0)
+                Progress(listener, cancellation);
         }
     }
 
@@ -231,19 +229,20 @@ public sealed class SierraSource : IReplaySource
     }
 
     // Depth behind the last trade still belongs to the session, up to its own last second.
-    private void FinishDepth(IReplayListener listener)
+    private void FinishDepth(IReplayListener listener, CancellationToken cancellation)
     {
         var last = _nextSecond * MicrosASecond;
         while (_depth is { HasNext: true } && _depth.NextMicros < Math.Min(last + BookKeptMicros, _toMicros))
         {
             var micros = _depth.NextMicros;
             if (micros >= _nextSecond * MicrosASecond)
-                Beat(micros, listener);
+                Beat(micros, listener, cancellation);
+            _lastDepthMicros = micros;
             if (_depth.TryApply())
                 _instrument.Process(MarketEvent.BookChanged(At(micros), At(micros), _depth.Book));
         }
 
-        Beat(_nextSecond * MicrosASecond, listener);
+        Beat(_nextSecond * MicrosASecond, listener, cancellation);
     }
 
     private void Progress(IReplayListener listener, CancellationToken cancellation)

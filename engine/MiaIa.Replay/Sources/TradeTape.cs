@@ -4,56 +4,60 @@ using PrintGroup = MiaIa.Engine.Market.PrintGroup;
 
 namespace MiaIa.Replay.Sources;
 
-/// <summary>The records of a <c>.scid</c> file as trades, in the order of the file. What is no single trade is left out and counted.</summary>
+/// <summary>The trades of a <c>.scid</c> file between two moments as events of the core, in the order of the file.</summary>
 internal sealed class TradeTape : IDisposable
 {
-    private const int RecordsARead = 4096;
-
-    private readonly ScidRecord[] _buffer = new ScidRecord[RecordsARead];
     private readonly RecordFile<ScidRecord> _file;
-    private readonly PriceScale _scale;
+    private readonly TradeScreen _screen;
     private readonly long _toMicros;
-    private long _nextRecord;
-    private int _count;
-    private int _position;
-    private int _price;
-    private int _lots;
+    private long _refused;
 
-    internal TradeTape(RecordFile<ScidRecord> file, PriceScale scale, long fromMicros, long toMicros)
+    /// <exception cref="SierraFileException">There is no trade from the first moment on, or no scale fits the prices.</exception>
+    internal TradeTape(RecordFile<ScidRecord> file, InstrumentPrices instrument, double? multiplier, long fromMicros, long toMicros)
     {
         _file = file;
-        _scale = scale;
         _toMicros = toMicros;
-        _nextRecord = FirstAt(fromMicros);
-        First = _nextRecord;
-        HasNext = TryAdvance();
+        First = TradeScreen.FirstAt(file, fromMicros);
+        _screen = new TradeScreen(file, instrument, multiplier, First);
+        MoveNext();
     }
 
     /// <summary>Whether a trade is left.</summary>
     internal bool HasNext { get; private set; }
 
     /// <summary>Sierra's time of the next trade; only while <see cref="HasNext"/>.</summary>
-    internal long NextMicros => _buffer[_position].SierraMicros;
+    internal long NextMicros => _screen.Record.SierraMicros;
 
     /// <summary>Number of the record that it began with.</summary>
     internal long First { get; }
 
-    /// <summary>Records read so far, from the file's first on.</summary>
-    internal long Position => _nextRecord - _count + _position;
+    /// <summary>How prices become ticks at the present place.</summary>
+    internal PriceScale Scale => _screen.Scale;
 
-    internal long QuoteOnly { get; private set; }
+    /// <inheritdoc cref="TradeScreen.Position"/>
+    internal long Position => _screen.Position;
 
-    internal long Refused { get; private set; }
+    /// <inheritdoc cref="TradeScreen.QuoteOnly"/>
+    internal long QuoteOnly => _screen.QuoteOnly;
+
+    /// <inheritdoc cref="TradeScreen.Refused"/>
+    internal long Refused => _screen.Refused + _refused;
+
+    /// <inheritdoc cref="TradeScreen.MisdatedRecords"/>
+    internal long Misdated => _screen.MisdatedRecords;
+
+    /// <inheritdoc cref="TradeScreen.OffScaleRecords"/>
+    internal long OffScale => _screen.OffScaleRecords;
 
     /// <summary>The next trade; <see cref="MoveNext"/> goes on behind it.</summary>
     internal MarketEvent Event(UnixNanos observed, UnixNanos received)
     {
-        ref readonly var record = ref _buffer[_position];
+        ref readonly var record = ref _screen.Record;
         return MarketEvent.Trade(
             observed,
             received,
-            PriceTicks.Trusted(_price),
-            Contracts.Trusted(_lots),
+            PriceTicks.Trusted(_screen.PriceTicks),
+            Contracts.Trusted((int)record.TotalVolume),
             record.AskVolume > 0 ? Aggressor.Buy : Aggressor.Sell,
             (PrintGroup)(byte)record.Group,
             Quote(record.Low),
@@ -63,73 +67,16 @@ internal sealed class TradeTape : IDisposable
 
     internal void MoveNext()
     {
-        _position++;
-        HasNext = TryAdvance();
+        HasNext = false;
+        while (!HasNext && _screen.TryNext() && _screen.Record.SierraMicros < _toMicros)
+        {
+            HasNext = _screen.Record.TotalVolume <= Contracts.MaxValue && _screen.PriceTicks <= PriceTicks.MaxValue;
+            _refused += HasNext ? 0 : 1;
+        }
     }
 
     public void Dispose() => _file.Dispose();
 
-    // Moves to the next record that is a trade, from the present place on.
-    private bool TryAdvance()
-    {
-        while (true)
-        {
-            if (_position == _count)
-            {
-                _count = _file.Read(_nextRecord, _buffer);
-                _nextRecord += _count;
-                _position = 0;
-                if (_count == 0)
-                    return false;
-            }
-
-            ref readonly var record = ref _buffer[_position];
-            if (record.SierraMicros >= _toMicros)
-                return false;
-            if (record.IsQuoteOnly)
-                QuoteOnly++;
-            else if (IsTrade(record))
-                return true;
-            else
-                Refused++;
-            _position++;
-        }
-    }
-
-    private bool IsTrade(in ScidRecord record)
-    {
-        if (
-            !record.IsSingleTrade
-            || record.Side == TradeSide.None
-            || record.TotalVolume > Contracts.MaxValue
-            || !_scale.TryTicks(record.Close, out _price)
-            || _price > PriceTicks.MaxValue
-        )
-        {
-            return false;
-        }
-
-        _lots = (int)record.TotalVolume;
-        return true;
-    }
-
-    private PriceTicks Quote(float price) => _scale.TryTicks(price, out var ticks) ? PriceTicks.Trusted(ticks) : default;
-
-    // The first record at or after a moment; the file is in the order of time but for milliseconds.
-    private long FirstAt(long micros)
-    {
-        var one = new ScidRecord[1];
-        var (low, high) = (0L, _file.Count);
-        while (low < high)
-        {
-            var middle = low + ((high - low) / 2);
-            _file.Read(middle, one);
-            if (one[0].SierraMicros < micros)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low;
-    }
+    private PriceTicks Quote(float price) =>
+        Scale.TryTicks(price, out var ticks) && ticks <= PriceTicks.MaxValue ? PriceTicks.Trusted(ticks) : default;
 }

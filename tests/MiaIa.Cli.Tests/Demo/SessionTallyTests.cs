@@ -57,7 +57,7 @@ public sealed class SessionTallyTests
     }
 
     [TestCase("CLZ26.scid", 70f, "the symbol is not one of ES, MES, NQ, MNQ")]
-    [TestCase("ESZ26.scid", 70f, "the first price is 70")]
+    [TestCase("ESZ26.scid", 70f, "its prices are about 70")]
     public void A_file_that_cannot_be_played_says_why(string name, float price, string reason)
     {
         var path = Path.Combine(_folder.FullName, name);

@@ -183,8 +183,12 @@ public sealed class ExplanationTests
     {
         var options = new SignalOptions();
         var sizing = new SignalSizing(options);
-        var end = new SignalLife(options, Tiers, sizing).EndNano;
-        return new Explainer(Tiers, 700_000_000, sizing.LowestTradeable, end).Of(Score(readings).Readings, alive, tier);
+        var life = new SignalLife(options, Tiers, sizing);
+        return new Explainer(Tiers, 700_000_000, sizing.LowestTradeable, life.EndNano, life.DemotionNano).Of(
+            Score(readings).Readings,
+            alive,
+            tier
+        );
     }
 
     private static FeatureReading[] RandomReadings(Random random, double bias = 0)

@@ -44,9 +44,29 @@ public sealed class OrderBookImbalanceTests
         var before = feed[FeatureId.OrderBookImbalance].Value;
         feed.Play(Book(Start + 40_000, (bid, 99), (99, 99), ask: (101, 1)));
         Assert.That(feed[FeatureId.OrderBookImbalance].Reason, Does.Contain("crossed, locked or one-sided"));
-        // The unsound half minute leaves no trace in the mean.
+        // The same book after half a minute begins the mean anew, with the same value.
         feed.Play(Book(Start + 70_000, (100, 30), (99, 10), ask: (101, 10)));
         Assert.That(feed[FeatureId.OrderBookImbalance].Value, Is.EqualTo(before).Within(1e-12));
+    }
+
+    // The other way round than before, and as deep: every share of the old mean would show.
+    [TestCase(5_000, 5.000)]
+    [TestCase(5_001, double.PositiveInfinity)]
+    public void Unsound_time_passes_and_after_more_than_five_seconds_the_mean_begins_anew(long unsoundMillis, double secondsOld)
+    {
+        var feed = Standing(Book(Start, (100, 10), (99, 30), ask: (101, 30)));
+        var before = feed[FeatureId.OrderBookImbalance].Value;
+        var end = Start + 40_000 + unsoundMillis;
+        feed.Play(Book(Start + 40_000, (101, 10), (99, 30), ask: (101, 30)));
+        for (var beat = Start + 41_000; beat < end; beat += 1_000)
+            Beat(feed, beat);
+        feed.Play(Book(end, (100, 40), (99, 10), ask: (101, 20)));
+        Beat(feed, end + 1);
+        var raw = (0.6 * 20 / 60) + (0.4 * 28 / 68);
+        var (old, young) = (Math.Exp(-(secondsOld + 0.001) / 0.5), 1 - Math.Exp(-0.001 / 0.5));
+        var expected = ((old * before) + (young * raw)) / (old + young);
+        Assert.That(before, Is.LessThan(0));
+        Assert.That(feed[FeatureId.OrderBookImbalance].Value, Is.EqualTo(expected).Within(1e-12));
     }
 
     [Test]

@@ -87,13 +87,13 @@ internal sealed class NaiveSignalLife(long lowestLimit, int lowestTier, long[] l
             return $"Ended {alive.Tier} {alive.Direction} {cause}";
         }
 
-        var grade = lowestTier;
+        var highest = lowestTier;
         for (var tier = lowestTier; tier <= 5; tier++)
-            grade = along >= limits[tier] ? tier : grade;
-        if (grade < alive.Tier)
+            highest = along >= limits[tier] - (long)Math.Round(options.DemotionMargin * 1e9) ? tier : highest;
+        if (highest < alive.Tier)
         {
-            _alive = alive with { Tier = grade };
-            return $"Demoted {grade} {alive.Direction}";
+            _alive = alive with { Tier = highest };
+            return $"Demoted {highest} {alive.Direction}";
         }
 
         var held = HeldTier(alive.Direction);

@@ -63,7 +63,19 @@ public sealed class SignalLifeAgainstNaiveTests
     private static IEnumerable<SignalInput> Path(Random random, long lowest)
     {
         var now = UnixNanos.PerSecond;
-        long[] corners = [0, 180_000_000, 280_000_000, 320_000_000, 375_000_000, 380_000_000, lowest - 30_000_000, lowest - 100_000_000];
+        long[] corners =
+        [
+            0,
+            180_000_000,
+            280_000_000,
+            300_000_000,
+            320_000_000,
+            360_000_000,
+            375_000_000,
+            380_000_000,
+            lowest - 30_000_000,
+            lowest - 100_000_000,
+        ];
         var (score, sign) = (0L, 1);
         for (var i = 0; i < 400; i++)
         {

@@ -42,9 +42,34 @@ public sealed class SignalLifeTests
         TestName = "It is raised to what has held"
     )]
     [TestCase(
-        "0:0.40 750:0.40 800:0.33 900:0.30 950:0.26",
+        "0:0.40 750:0.40 800:0.33 900:0.29 950:0.26",
         "750 Born Premium, 800 Demoted Strong, 900 Demoted Good",
-        TestName = "A lower tier demotes at once, never below the lowest tradeable"
+        TestName = "A score more than 0.02 below a limit demotes at once, never below the lowest tradeable"
+    )]
+    [TestCase(
+        "0:0.40 750:0.40 800:0.36 900:0.359999999",
+        "750 Born Premium, 900 Demoted Strong",
+        TestName = "A score 0.02 below the limit keeps the tier and a billionth less does not"
+    )]
+    [TestCase(
+        "0:0.40 750:0.40 800:0.30",
+        "750 Born Premium, 800 Demoted Strong",
+        TestName = "A fall over two tiers stops at the highest that 0.02 below its limit still meets"
+    )]
+    [TestCase(
+        "0:0.40 750:0.40 800:0.33 900:0.31 950:0.30",
+        "750 Born Premium, 800 Demoted Strong",
+        TestName = "In steps it stops at the same tier"
+    )]
+    [TestCase(
+        "0:0.32 750:0.32 800:0.319 900:0.32 1000:0.3181 1700:0.321 1900:0.319",
+        "750 Born Strong",
+        TestName = "A score that trembles about a limit does not change the tier"
+    )]
+    [TestCase(
+        "0:-0.40 750:-0.40 800:-0.36 900:-0.359999999",
+        "750 Born Premium, 900 Demoted Strong",
+        TestName = "A short one is demoted at the mirror image"
     )]
     [TestCase("0:0.30 750:0.30 800:0.25", "750 Born Good", TestName = "It lives on at the end limit")]
     [TestCase("0:0.30 750:0.30 800:0.249999999", "750 Born Good, 800 Ended Good Weakened", TestName = "It ends below it")]

@@ -50,15 +50,27 @@ internal static class NaiveFeatures
         var books = tape.Where(e => e.IsBook).ToList();
         if (books.Count == 0 || !IsSound(books[^1]))
             return null;
-        double? mean = null;
+        // Σw·x/Σw over sound time, w = e^(−age/500 ms): the integral of w over each book's time. All before an unsound stretch of more
+        // than 5 s is forgotten.
+        var (sum, weights) = (0.0, 0.0);
+        long? unsoundSince = null;
         for (var i = 0; i < books.Count; i++)
         {
             if (!IsSound(books[i]))
+            {
+                unsoundSince ??= books[i].Millis;
                 continue;
+            }
+
+            if (books[i].Millis - unsoundSince > 5_000)
+                (sum, weights) = (0, 0);
+            unsoundSince = null;
             var until = i + 1 < books.Count ? books[i + 1].Millis : now;
-            var raw = (0.6 * Imbalance(books[i], 1)) + (0.4 * Imbalance(books[i], 5));
-            mean = raw + (((mean ?? raw) - raw) * Math.Exp(-(until - books[i].Millis) / 500.0));
+            var weight = Math.Exp(-(now - until) / 500.0) - Math.Exp(-(now - books[i].Millis) / 500.0);
+            (sum, weights) = (sum + (weight * Raw(books[i])), weights + weight);
         }
+
+        var mean = weights == 0 ? Raw(books[^1]) : sum / weights;
 
         var depths = new List<double>();
         for (var second = (now / 1_000) - 299; second <= now / 1_000; second++)
@@ -103,6 +115,8 @@ internal static class NaiveFeatures
         book.Bids!.Length > 0 && book.Asks!.Length > 0 && book.Bids[0].Price < book.Asks[0].Price;
 
     private static double Depth(TapeEvent book) => book.Bids!.Take(5).Sum(e => e.Lots) + book.Asks!.Take(5).Sum(e => e.Lots);
+
+    private static double Raw(TapeEvent book) => (0.6 * Imbalance(book, 1)) + (0.4 * Imbalance(book, 5));
 
     private static double Imbalance(TapeEvent book, int levels)
     {

@@ -40,10 +40,9 @@ internal sealed record SessionTally(
             buy = 0,
             sell = 0;
         var insideGroup = false;
-        PriceScale? scale = null;
+        var scale = new TradeScreen(scid, instrument).Scale;
         foreach (var record in scid.Records().Where(r => !r.IsQuoteOnly))
         {
-            scale ??= PriceScale.For(scidPath, record.Close, instrument);
             records++;
             buy += record.AskVolume;
             sell += record.BidVolume;
@@ -51,8 +50,6 @@ internal sealed record SessionTally(
             insideGroup = record.Group == PrintGroup.First || (insideGroup && record.Group != PrintGroup.Last);
         }
 
-        if (scale is null)
-            throw new SierraFileException(scidPath, "holds no trade");
         var book = new BookTally(scale);
         if (depthPath is not null)
         {

@@ -32,24 +32,21 @@ internal sealed class SessionTape
                 "the symbol is not one of ES, MES, NQ, MNQ; name the file after its symbol, e.g. ESH24_FUT_CME.scid"
             );
         using var file = SierraFormats.Scid.Open(path);
-        PriceScale? scale = null;
+        var trades = new TradeScreen(file, instrument);
         var prices = new List<double>();
         long firstMicros = 0;
-        foreach (var record in file.Records().Where(record => !record.IsQuoteOnly))
+        while (trades.TryNext())
         {
-            if (scale is null)
-            {
-                scale = PriceScale.For(path, record.Close, instrument);
-                firstMicros = record.SierraMicros;
-            }
-            if (!scale.TryTicks(record.Close, out var ticks))
-                continue;
-            var second = (record.SierraMicros - firstMicros) / 1_000_000;
-            if (second is < 0 or >= SecondsMax)
+            if (prices.Count == 0)
+                firstMicros = trades.Record.SierraMicros;
+            var points = trades.PriceTicks * instrument.TickSizePoints;
+            // A feed reorders milliseconds: a trade from before the first one counts in its second.
+            var second = Math.Max(0, (trades.Record.SierraMicros - firstMicros) / 1_000_000);
+            if (second >= SecondsMax)
                 throw new SierraFileException(path, $"a trade lies {second} s from the first one: one session is wanted");
             while (prices.Count <= second)
-                prices.Add(prices.Count == 0 ? ticks * instrument.TickSizePoints : prices[^1]);
-            prices[(int)second] = ticks * instrument.TickSizePoints;
+                prices.Add(prices.Count == 0 ? points : prices[^1]);
+            prices[(int)second] = points;
         }
         if (prices.Count == 0 || !UnixNanos.TryCreate(SierraTime.ToUnixNanos(firstMicros), out var start))
             throw new SierraFileException(path, "holds no trade");

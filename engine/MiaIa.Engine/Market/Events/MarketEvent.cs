@@ -116,6 +116,9 @@ public readonly struct MarketEvent
     /// <summary>Heartbeat: whether Sierra's server is connected; only then does the heartbeat keep the feeds fresh.</summary>
     public bool IsFeedConnected { get; }
 
+    /// <summary>Study clock: too far from the local one.</summary>
+    public bool IsClockOff => IsFeedConnected;
+
     /// <summary>Attach: the same epoch goes on and no frame was lost.</summary>
     public bool IsContinuation => IsFeedConnected;
 
@@ -166,6 +169,10 @@ public readonly struct MarketEvent
     /// <summary>The study's heartbeat with its market time.</summary>
     public static MarketEvent Heartbeat(UnixNanos observedAt, UnixNanos receivedAt, bool isFeedConnected = true) =>
         new(MarketEventKind.Heartbeat, observedAt, receivedAt, isFeedConnected);
+
+    /// <summary>The study's market time stands too far from the local clock for new signals, or no longer does.</summary>
+    public static MarketEvent StudyClockJudged(UnixNanos receivedAt, bool isOff) =>
+        new(MarketEventKind.StudyClock, default, receivedAt, isOff);
 
     /// <summary>A message of the study that the core does not read. <paramref name="observedAt"/> may be the default.</summary>
     public static MarketEvent StudyAlive(UnixNanos observedAt, UnixNanos receivedAt) =>

@@ -59,4 +59,7 @@ public enum MarketEventKind : byte
 
     /// <summary>The study read a value of another study on its chart.</summary>
     StudyValue,
+
+    /// <summary>The study's market time and the local clock are too far apart for new signals, or no longer are.</summary>
+    StudyClock,
 }
