@@ -72,7 +72,8 @@ internal sealed class OptionInputEvents
         for (var i = 0; i < (update.Quotes?.Contract.Count ?? 0); i++)
         {
             var quotes = update.Quotes!;
-            _changes.Add(new QuoteChange((int)quotes.Contract[i], quotes.Bid[i], quotes.Ask[i], At(update, quotes.TimeOffsetUs, i)));
+            var spot = quotes.TableSpot > 0 ? quotes.TableSpot : double.NaN;
+            _changes.Add(new QuoteChange((int)quotes.Contract[i], quotes.Bid[i], quotes.Ask[i], At(update, quotes.TimeOffsetUs, i), spot));
         }
 
         for (var i = 0; i < (update.Volatilities?.Contract.Count ?? 0); i++)

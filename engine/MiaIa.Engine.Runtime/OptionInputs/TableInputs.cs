@@ -94,7 +94,7 @@ public static class TableInputs
                 Underlying = underlying,
                 Listing = listing,
                 BaseUnixUs = table.AsOf.Micros,
-                Quotes = new OptionQuotes(),
+                Quotes = new OptionQuotes { TableSpot = table.Spot },
                 Volatilities = new OptionVolatilities(),
                 OpenInterest = new OptionLots(),
                 Volume = new OptionLots(),

@@ -137,7 +137,7 @@ public sealed class PlannedTableTests
             if (streams.Contains(contract))
                 continue;
             chain.SetImpliedVolatility(contract, double.NaN, default);
-            chain.SetQuote(contract, double.NaN, double.NaN);
+            chain.SetQuote(contract, double.NaN, double.NaN, default);
         }
         return chain;
     }

@@ -80,7 +80,11 @@ internal sealed class EngineSide : IOptionIngress
         Assert.That(update.Listing, Is.EqualTo(_listing));
         var at = UnixNanos.Trusted(update.BaseUnixUs * 1_000);
         for (var i = 0; i < update.Quotes?.Contract.Count; i++)
-            Chain!.SetQuote((int)update.Quotes.Contract[i], update.Quotes.Bid[i], update.Quotes.Ask[i]);
+        {
+            var quotedAt = UnixNanos.Trusted((update.BaseUnixUs + update.Quotes.TimeOffsetUs[i]) * 1_000);
+            Chain!.SetQuote((int)update.Quotes.Contract[i], update.Quotes.Bid[i], update.Quotes.Ask[i], quotedAt);
+        }
+
         for (var i = 0; i < update.Volatilities?.Contract.Count; i++)
             Chain!.SetImpliedVolatility((int)update.Volatilities.Contract[i], update.Volatilities.Annual[i], at);
         for (var i = 0; i < update.OpenInterest?.Contract.Count; i++)

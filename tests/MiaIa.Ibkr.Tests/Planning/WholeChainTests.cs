@@ -191,7 +191,7 @@ public sealed class WholeChainTests
             if (kept.Contains(contract))
                 continue;
             chain.SetImpliedVolatility(contract, double.NaN, default);
-            chain.SetQuote(contract, double.NaN, double.NaN);
+            chain.SetQuote(contract, double.NaN, double.NaN, default);
         }
         return chain;
     }

@@ -57,6 +57,13 @@ internal sealed class GammaLevels(ChainOptions options, double tickSizePoints)
         ZeroGammaTicks = FirstZeroGammaTicks = double.NaN;
     }
 
+    /// <summary>Quotes of the chain arrived while the index stood here; NaN = not known.</summary>
+    internal void SeeQuotes(ReadOnlySpan<QuoteChange> quotes, double spot)
+    {
+        foreach (ref readonly var quote in quotes)
+            Analytics!.Fit.SeeQuote(quote.Contract, spot);
+    }
+
     /// <summary>A minute mark: takes the chain as it stands.</summary>
     internal void Fit(UnixNanos now, double spot)
     {
