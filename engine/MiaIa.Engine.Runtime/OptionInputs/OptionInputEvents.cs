@@ -46,7 +46,7 @@ internal sealed class OptionInputEvents
             strikes[i] = milli / 1000.0;
         }
 
-        return new OptionListing(expiry.Root, date, OptionSettlement.From(expiry.Root, date), strikes);
+        return new OptionListing(expiry.Root, date, OptionSettlement.From(expiry.Root, date), strikes, (int)expiry.RefusedRows);
     }
 
     private static PutCallDays Days(PutCallHistory history)

@@ -117,7 +117,7 @@ internal sealed class OptionState
             Mark(Main, MainFlow, mark);
             Mark(Backup, BackupFlow, mark);
             if (Main.Chain is not null && spot >= 1)
-                Gamma.Fit(mark, spot);
+                Gamma.Fit(mark, UnixNanos.Trusted(market.NowSecond * UnixNanos.PerSecond), spot);
         }
 
         if (Gamma.IsFitted && spot >= 1)

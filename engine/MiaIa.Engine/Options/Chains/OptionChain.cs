@@ -89,9 +89,6 @@ public sealed class OptionChain
     /// <summary>Rows; contracts are twice as many.</summary>
     public int RowCount => _listing.Strikes.Length;
 
-    /// <summary>Grows whenever an open interest takes another value.</summary>
-    public int OpenInterestVersion { get; private set; }
-
     /// <summary>When open interest last arrived, changed or not; default when it never did.</summary>
     public UnixNanos OpenInterestAt { get; private set; }
 
@@ -116,8 +113,6 @@ public sealed class OptionChain
     public void SetOpenInterest(int contract, int lots, UnixNanos observedAt)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(lots);
-        if (_openInterestLots[contract] != lots)
-            OpenInterestVersion = unchecked(OpenInterestVersion + 1);
         _openInterestLots[contract] = lots;
         if (observedAt > OpenInterestAt)
             OpenInterestAt = observedAt;

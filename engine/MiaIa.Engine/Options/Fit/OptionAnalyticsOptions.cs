@@ -56,6 +56,9 @@ public sealed record OptionAnalyticsOptions
     /// <summary>Which side of calls and puts the dealers are taken to hold.</summary>
     public DealerPosition Dealers { get; init; } = DealerPosition.LongCallsShortPuts;
 
+    /// <summary>Levels are chosen freely at this chain coverage and above; below it nothing reads them.</summary>
+    public double FreeChoiceCoverageMin { get; init; } = 0.80;
+
     /// <summary>A level is replaced by one stronger by this fraction.</summary>
     public double ReplacementEdge { get; init; } = 0.10;
 
@@ -102,6 +105,7 @@ public sealed record OptionAnalyticsOptions
         Require(SupportDeviationsMax > 0, $"support width {SupportDeviationsMax} is not above 0");
         Require(SupportTimeFactorMax >= 1, $"support factor {SupportTimeFactorMax} is not at least 1");
         Require(Enum.IsDefined(Dealers), $"dealer position {Dealers} is not known");
+        Require(FreeChoiceCoverageMin is >= 0 and <= 1, $"coverage {FreeChoiceCoverageMin} of a free choice is not within 0 to 1");
         Require(ReplacementEdge >= 0, $"replacement edge {ReplacementEdge} is not at least 0");
         Require(FadeInNanos > 0, $"fade-in {FadeInNanos} ns is not positive");
         Require(GridFrom is > 0 and < 1, $"grid start {GridFrom} is not between 0 and 1");
