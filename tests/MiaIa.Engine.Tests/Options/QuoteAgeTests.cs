@@ -59,13 +59,8 @@ public sealed class QuoteAgeTests
             // A strike that spot has passed changes from its call's volatility to its put's, and a minute has passed.
             Assert.That(one.ZeroGamma.Nearest, Is.EqualTo(other.ZeroGamma.Nearest).Within(3), $"{move} {one.Scope}");
             Assert.That(h, Is.EqualTo(expected).Within(0.02), $"{move} {one.Scope}");
-            Assert.That(StrengthOf(one.CallWall, other.CallWall, other, table.Chain), Is.GreaterThanOrEqualTo(0.98), $"{move} {one.Scope}");
-            Assert.That(StrengthOf(one.PutWall, other.PutWall, other, table.Chain), Is.GreaterThanOrEqualTo(0.98), $"{move} {one.Scope}");
         }
     }
-
-    private static double StrengthOf(StickyLevel level, StickyLevel expected, GexProfile profile, OptionChain chain) =>
-        profile.NetByStrike[chain.Ladder.BinarySearch(level.Strike)] / expected.Exposure;
 
     private static double Regime(GexProfile profile) => Math.Clamp(profile.Net / profile.Gross / 0.10, -1, 1);
 }
