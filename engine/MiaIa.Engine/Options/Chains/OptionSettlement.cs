@@ -18,7 +18,8 @@ public static class OptionSettlement
     /// <summary>The moment at which contracts of a root settle on their expiry date.</summary>
     /// <param name="root">The class: SPX, SPXW, NDX, NDXP, QQQ, …</param>
     /// <param name="date">The expiry date as it stands in the contract's symbol.</param>
-    public static UnixNanos From(string root, LocalDate date) => NewYorkTime.At(date, root is "SPX" or "NDX" ? Morning : CloseOf(date) ?? Afternoon);
+    public static UnixNanos From(string root, LocalDate date) =>
+        NewYorkTime.At(date, root is "SPX" or "NDX" ? Morning : CloseOf(date) ?? Afternoon);
 
     /// <summary>When the regular session of a date ends, New York time; null on a day without one.</summary>
     public static LocalTime? CloseOf(LocalDate date) => Calendar.RegularCloseOf(date);

@@ -8,6 +8,5 @@ public sealed record ForwardBounds(int PairsMin, double Base, double PerYear)
 {
     internal bool IsSound => PairsMin >= 1 && Base >= 0 && PerYear >= 0;
 
-    internal bool Admit(int pairs, double logRatio, double years) =>
-        pairs >= PairsMin && Math.Abs(logRatio) <= Base + (PerYear * years);
+    internal bool Admit(int pairs, double logRatio, double years) => pairs >= PairsMin && Math.Abs(logRatio) <= Base + (PerYear * years);
 }

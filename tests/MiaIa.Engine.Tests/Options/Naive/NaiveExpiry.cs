@@ -99,8 +99,7 @@ internal sealed class NaiveExpiry
 
     private static bool Counts(NaiveContract call, NaiveContract put, double nowSeconds)
     {
-        static bool IsNarrow(NaiveContract c) =>
-            c.Bid > 0 && c.Ask >= c.Bid && c.Ask - c.Bid <= Math.Max(0.5, 0.15 * (c.Bid + c.Ask) / 2);
+        static bool IsNarrow(NaiveContract c) => c.Bid > 0 && c.Ask >= c.Bid && c.Ask - c.Bid <= Math.Max(0.5, 0.15 * (c.Bid + c.Ask) / 2);
         if (call.QuoteSpot is not { } first || put.QuoteSpot is not { } second || call.IsOfTable != put.IsOfTable)
             return false;
         var isOneMoment = call.IsOfTable
