@@ -143,7 +143,7 @@ public sealed class EngineCore
         State.ObservedAt = Now;
         State.OrderFlowLots = _features.OrderFlowLots;
         var mayBeBorn = !IsHalted && !IsClockOff && !e.IsHistory && _market.IsOpen;
-        var happened = _signals.Step(_score, Now, _feeds.IsStudyFresh && _feeds.IsBookFresh, mayBeBorn);
+        var happened = _signals.Step(_score, Now, _feeds.IsStudyFresh && _feeds.IsBookFresh, mayBeBorn, _options.Gamma.Stand(Now));
         if (happened == SignalEvent.None)
             return 0;
         _signals.Write(happened, _score, ContextFor(e.IsHistory));
@@ -296,5 +296,6 @@ public sealed class EngineCore
             IsHalted = IsHalted,
             IsLive = !isHistory && !IsClockOff,
             IsOpen = _market.IsOpen,
+            DoLevelsStand = _options.Gamma.Stand(Now),
         };
 }

@@ -1,17 +1,14 @@
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
-using NodaTime;
 
 namespace MiaIa.Ibkr.Client;
 
-/// <summary>The regular session of the options, 09:30 to 16:00 New York on weekdays. Holidays are not known here: a false alert on one is harmless.</summary>
+/// <summary>The regular session of the options, 09:30 New York to the close of the exchange's calendar.</summary>
 internal static class RegularHours
 {
     public static bool Cover(DateTimeOffset at)
     {
         var local = NewYorkTime.From(UnixNanos.Trusted((at - DateTimeOffset.UnixEpoch).Ticks * 100));
-        return local.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday)
-            && local.TimeOfDay >= OptionSettlement.Morning
-            && local.TimeOfDay < OptionSettlement.Afternoon;
+        return local.TimeOfDay >= OptionSettlement.Morning && local.TimeOfDay < OptionSettlement.CloseOf(local.Date);
     }
 }

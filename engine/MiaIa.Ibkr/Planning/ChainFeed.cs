@@ -75,17 +75,23 @@ internal sealed class ChainFeed(
         _lineOfContract.Clear();
     }
 
-    public void OnPrice(int line, in TickPrice tick)
+    public void OnPrice(int line, in TickPrice tick, UnixNanos now)
     {
-        if (tick.Type is not (TickType.Bid or TickType.Ask) || !TryFind(line, out var contract))
+        if (!TryFind(line, out var contract))
             return;
+        if (tick.Type is not (TickType.Bid or TickType.Ask))
+        {
+            OnAlive(contract, now);
+            return;
+        }
         var chain = Planner!.Directory.Chain;
         // A quote that is gone is an empty side, and no longer the last one.
         var price = tick.Price ?? 0;
         Planner.OnQuote(
             contract,
             tick.Type == TickType.Bid ? price : chain.Bids[contract],
-            tick.Type == TickType.Ask ? price : chain.Asks[contract]
+            tick.Type == TickType.Ask ? price : chain.Asks[contract],
+            now
         );
         publisher.OnQuote(contract);
     }
@@ -94,6 +100,7 @@ internal sealed class ChainFeed(
     {
         if (tick.Size is not (>= 0 and <= 100_000_000) || !TryFind(line, out var contract))
             return;
+        OnAlive(contract, now);
         var lots = (int)tick.Size.Value;
         // On one contract both sides come, and the other one is a 0 that means nothing.
         var ownSide = contract % 2 == (int)OptionRight.Call ? TickType.CallOpenInterest : TickType.PutOpenInterest;
@@ -114,6 +121,7 @@ internal sealed class ChainFeed(
     {
         if (tick.Type != TickType.ModelOption || tick.ImpliedVolatility is not (> 0 and <= 100) || !TryFind(line, out var contract))
             return;
+        OnAlive(contract, now);
         if (Planner!.OnVolatility(contract, tick.ImpliedVolatility.Value, now))
             publisher.OnVolatility(contract);
     }
@@ -151,6 +159,12 @@ internal sealed class ChainFeed(
             publisher.OnOpenInterest(contract);
         }
         storage.OnChanged();
+    }
+
+    private void OnAlive(int contract, UnixNanos now)
+    {
+        if (Planner!.OnAlive(contract, now))
+            publisher.OnQuote(contract);
     }
 
     private bool TryFind(int line, out int contract) => _contractOfLine.TryGetValue(line, out contract) && Planner is not null;

@@ -139,9 +139,9 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
         var owner = OwnerOf(line);
         _condition.OnTick(owner, IsDelayed(tick.Type), now);
         if (_spx.Owns(line))
-            _spx.OnPrice(line, tick);
+            _spx.OnPrice(line, tick, now);
         else if (_qqq.Owns(line))
-            _qqq.OnPrice(line, tick);
+            _qqq.OnPrice(line, tick, now);
         else
             _indices.OnPrice(line, tick, now, _requests!);
     }
