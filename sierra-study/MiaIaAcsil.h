@@ -24,6 +24,7 @@ public:
 
     int Size() const { return records_.Size(); }
     int MaxSize() const { return records_.MaxSize(); }
+    int64_t NewestUnixUs() const { return Size() == 0 ? 0 : records_[Size() - 1].DateTime.ToUNIXTimeInMicroseconds(); }
     uint32_t SequenceAt(int index) const { return records_[index].Sequence; }
 
     /// Records that lie in a row in Sierra's buffer; At(0) is the first.
@@ -158,6 +159,8 @@ public:
         return sc_.UseTool(tool) != 0 ? tool.LineNumber : -1;
     }
 
+    bool Exists(int line_number) { return sc_.ChartDrawingExists(sc_.ChartNumber, line_number) != 0; }
+
     void Remove(int line_number) { sc_.DeleteACSChartDrawing(sc_.ChartNumber, TOOL_DELETE_CHARTDRAWING, line_number); }
 
 private:
@@ -230,7 +233,7 @@ public:
         facts_.data_export_allowed = AskDataExport(sc, std::atoi(facts_.sierra_version), 0);
         facts_.recalculating = sc.IsFullRecalculation != 0;
         facts_.downloading = sc.ChartIsDownloadingHistoricalData(sc.ChartNumber) != 0;
-        facts_.market_unix_us = sc.ConvertDateTimeFromChartTimeZone(sc.GetCurrentDateTime(), TIMEZONE_UTC).ToUNIXTimeInMicroseconds();
+        facts_.market_unix_us = tape_.NewestUnixUs();
     }
 
     const ChartFacts& Facts() const { return facts_; }

@@ -27,9 +27,9 @@ struct ChartFacts {
     ReplayState replay = ReplayState::Stopped;
     bool trade_simulation_on = false;
     int data_export_allowed = -1;  // 1 yes, 0 no, −1 this Sierra cannot be asked
-    bool recalculating = false;    // Sierra's flag as it is
+    bool recalculating = false;    // Sierra's flag as it is: it speaks of bars and drawings, never of the tape
     bool downloading = false;
-    int64_t market_unix_us = 0;
+    int64_t market_unix_us = 0;  // of the newest record of time and sales, the one time whose zone Sierra leaves no doubt of; 0 = none
 };
 
 /// ES for ESH24_FUT_CME, and for that with SYNTHETIC- before it: the leading letters, without a contract's month before its year.
@@ -80,6 +80,7 @@ struct EpochIdentity {
     FixedText<64> account;
     FixedText<16> label;
     double tick_size_points = 0;
+    bool in_replay = false;
 
     static EpochIdentity Of(const ChartFacts& chart, double tick_size_points) {
         EpochIdentity identity;
@@ -87,12 +88,19 @@ struct EpochIdentity {
         identity.account.Assign(chart.account);
         identity.label.Assign(LabelOf(chart));
         identity.tick_size_points = tick_size_points;
+        identity.in_replay = chart.replay != ReplayState::Stopped;
         return identity;
+    }
+
+    /// Another symbol has another tape, and so has a replay.
+    bool HasOtherTapeThan(const ChartFacts& chart) const {
+        return contract != FixedText<128>(chart.symbol) || in_replay != (chart.replay != ReplayState::Stopped);
     }
 
     /// Names the first difference; nullptr when there is none, which is found without copying a text.
     const char* DifferenceTo(const ChartFacts& chart, double tick_size) const {
-        if (contract.Equals(chart.symbol) && account.Equals(chart.account) && label.Equals(LabelOf(chart)) && tick_size_points == tick_size)
+        if (contract.Equals(chart.symbol) && account.Equals(chart.account) && label.Equals(LabelOf(chart)) &&
+            tick_size_points == tick_size && in_replay == (chart.replay != ReplayState::Stopped))
             return nullptr;
         return DifferenceTo(Of(chart, tick_size));
     }
@@ -103,7 +111,7 @@ struct EpochIdentity {
             return "symbol_changed";
         if (account != other.account)
             return "account_changed";
-        if (label != other.label)
+        if (label != other.label || in_replay != other.in_replay)
             return "replay_changed";
         return tick_size_points == other.tick_size_points ? nullptr : "tick_size_changed";
     }

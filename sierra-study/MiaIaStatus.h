@@ -69,7 +69,8 @@ public:
         if (!chart.status_text_on) {
             if (line_number_ != -1)
                 canvas.Remove(line_number_);
-            ForgetLines();
+            line_number_ = -1;
+            next_look_ = 0;
             return;
         }
         if (steady_now < next_look_ + (busy ? LongestWaitNanos : 0))
@@ -83,13 +84,18 @@ public:
         spec.line_number = line_number_;
         spec.color = status.alarm ? ColorAlarm : ColorStatus;
         spec.text = status.text.chars;
-        line_number_ = canvas.Put(spec);
-        drawn_ = status.text;
+        if (PutLine(spec, line_number_, canvas))
+            drawn_ = status.text;
+        else
+            ++failures_;
     }
 
-    void ForgetLines() {
-        line_number_ = -1;
-        next_look_ = 0;
+    uint64_t Failures() const { return failures_; }
+
+    template <class Canvas>
+    void ForgetLostLine(Canvas& canvas) {
+        if (ForgetIfLost(line_number_, canvas))
+            next_look_ = 0;
     }
 
 private:
@@ -99,6 +105,7 @@ private:
     FixedText<320> drawn_;
     int line_number_ = -1;
     int64_t next_look_ = 0;
+    uint64_t failures_ = 0;
 };
 
 }  // namespace miaia

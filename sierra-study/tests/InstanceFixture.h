@@ -14,6 +14,7 @@ namespace miaia::tests {
 struct InstanceFixture {
     std::unique_ptr<InstanceOf<FakeLink>> instance = std::make_unique<InstanceOf<FakeLink>>();
     FakeChart chart;
+    int64_t market_us_a_call = 10000;
 
     InstanceFixture() {
         FakeClock::Reset();
@@ -28,7 +29,7 @@ struct InstanceFixture {
 
     void Call() {
         FakeClock::AdvanceMs(10);
-        chart.facts.market_unix_us += 10000;
+        chart.facts.market_unix_us += market_us_a_call;
         instance->Call(chart, FakeClock::Get());
     }
 

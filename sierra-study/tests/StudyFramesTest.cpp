@@ -165,7 +165,6 @@ TEST(StudyFrames, A_book_reaches_libprotobuf_level_by_level) {
     BookSnapshot book;
     book.observed_unix_us = 1703500000000000;
     book.unchanged_calls = 300;
-    book.history = true;
     book.bid.levels = 10;
     book.ask.levels = 3;
     for (uint32_t i = 0; i < 10; ++i) {
@@ -188,7 +187,6 @@ TEST(StudyFrames, A_book_reaches_libprotobuf_level_by_level) {
         EXPECT_EQ(read.bid_orders(i), book.bid.orders[i]);
     }
     EXPECT_EQ(read.unchanged_calls(), 300u);
-    EXPECT_TRUE(read.history());
 }
 
 TEST(StudyFrames, Prices_are_given_as_far_as_the_last_hole) {
