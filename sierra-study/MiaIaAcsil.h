@@ -196,10 +196,11 @@ private:
     SCStudyInterfaceRef sc_;
 };
 
-// Asks Sierra about data export where its headers know the question (from 2748 on) and the running version does too.
+// Asks Sierra about data export where its headers know the question, and only a Sierra that is no older than they are: in an older one
+// the answer would be read from behind the end of its structure.
 template <class Interface>
 auto AskDataExport(Interface& sc, int version, int) -> decltype(static_cast<int>(sc.IsDataExportAllowed())) {
-    return version >= 2748 ? static_cast<int>(sc.IsDataExportAllowed()) : -1;
+    return version >= SC_DLL_VERSION ? static_cast<int>(sc.IsDataExportAllowed()) : -1;
 }
 template <class Interface>
 int AskDataExport(Interface&, int, long) {

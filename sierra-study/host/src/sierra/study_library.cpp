@@ -74,8 +74,11 @@ void StudyLibrary::Check(const std::string& path) {
     const auto name = reinterpret_cast<const char* (*)()>(Symbol("scdll_DLLName"));
     if (version == nullptr || name == nullptr)
         throw StudyLibraryError(path + ": is not a study library: it exports no scdll_DLLName and scdll_DLLVersion (SCDLLName)");
+    if (Symbol("miaia_StandIn") == nullptr)
+        throw StudyLibraryError(path + ": was built with Sierra's own headers (interface version " + std::to_string(version()) +
+                                "), whose layout this host does not have: build it without ACSIL_DIR");
     if (version() != SC_DLL_VERSION)
-        throw StudyLibraryError(path + ": was built for interface version " + std::to_string(version()) + ", this host has " +
+        throw StudyLibraryError(path + ": was built with version " + std::to_string(version()) + " of the stand-in's headers, this host has " +
                                 std::to_string(SC_DLL_VERSION));
     library_name_ = name();
 }

@@ -23,8 +23,8 @@ std::vector<std::string> ExportedFunctions(void* library, const std::string& pre
 class StudyLibrary {
 public:
     // path: the library; function: the exported study function, or empty when the library has only one.
-    // Throws StudyLibraryError: cannot be loaded, is no study library (scdll_DLLName, scdll_DLLVersion), was built
-    // against another interface version, or the function is unclear.
+    // Throws StudyLibraryError: cannot be loaded, is no study library (scdll_DLLName, scdll_DLLVersion), was built with
+    // Sierra's own headers or another version of the stand-in's, or the function is unclear.
     StudyLibrary(const std::string& path, const std::string& function);
     ~StudyLibrary();
     StudyLibrary(const StudyLibrary&) = delete;
