@@ -139,7 +139,8 @@ public:
     int Put(const DrawSpec& spec) {
         s_UseTool tool;
         tool.ChartNumber = sc_.ChartNumber;
-        tool.Region = sc_.GraphRegion;
+        // Prices stand beside prices wherever the trader has moved the study; only the status goes with it.
+        tool.Region = spec.tool == DrawTool::Status ? sc_.GraphRegion : PriceRegion;
         tool.LineNumber = spec.line_number;
         tool.AddMethod = UTAM_ADD_OR_ADJUST;
         // Windows' order of colours: red in the lowest byte.
@@ -164,6 +165,8 @@ public:
     void Remove(int line_number) { sc_.DeleteACSChartDrawing(sc_.ChartNumber, TOOL_DELETE_CHARTDRAWING, line_number); }
 
 private:
+    static constexpr int PriceRegion = 0;
+
     void PutAtPrice(const DrawSpec& spec, s_UseTool& tool) {
         tool.BeginValue = static_cast<float>(spec.price_ticks * static_cast<double>(sc_.TickSize));
         if (spec.tool != DrawTool::Line) {
@@ -215,6 +218,7 @@ public:
         if (sierra_version.Empty())
             sierra_version.Assign(sc.VersionNumber().GetChars());
         facts_.symbol = sc.Symbol.GetChars();
+        facts_.trade_symbol = sc.TradeAndCurrentQuoteSymbol.GetChars();
         facts_.account = sc.SelectedTradeAccount.GetChars();
         facts_.sierra_version = sierra_version.chars;
         facts_.endpoint = sc.Input[InputEndpoint].GetString();

@@ -9,19 +9,22 @@
 
 namespace miaia {
 
+/// What every build of the study begins with. A block of another one has another layout, whatever its size: it may only be given back.
+struct InstanceHead {
+    static constexpr uint64_t Magic = 0x4D49414941000300ull;  // all of it is one block of Sierra's memory
+    uint64_t magic = Magic;
+    uint64_t build = 0;
+};
+
 /// A Chart has Facts(), Tape() (a buffer as TapeCapture asks for), Book(), Bars(), Canvas() and Log(const char*).
 template <class Link>
 class InstanceOf {
 public:
-    // A memory block of another build of this study must not be used; its size tells most of them apart, the version the others.
-    static constexpr uint64_t Magic = 0x4D49414941000200ull;
-    uint64_t magic = Magic;
-    uint64_t bytes = sizeof(InstanceOf<Link>);
+    InstanceHead head;
     FixedText<32> sierra_version;  // asked once: Sierra's answer allocates
 
-    bool IsOurs() const { return magic == Magic && bytes == sizeof(InstanceOf<Link>); }
-
-    bool Allocate(const SessionLimits& limits) { return session_.Allocate(limits); }
+    /// Lends it memory for Session::BytesNeeded, aligned as for a pointer.
+    void Use(void* memory, const SessionLimits& limits) { session_.Use(memory, limits); }
 
     /// One call of the study.
     template <class Chart>
@@ -139,6 +142,7 @@ private:
         heartbeat_.server_state = facts.server_state;
         if (session_.Epoch() == 0 || difference != nullptr) {
             identity_ = EpochIdentity::Of(facts, scale_.tick_size_points);
+            session_.OnlyRead(TradesAnotherSymbol(facts));
             BeginEpoch(clock);
             LogStart(facts, session_.Epoch(), scale_.tick_size_points, log_);
         }
@@ -266,9 +270,7 @@ private:
 
     template <class Chart>
     void FinishCall(Chart& chart, const Clock& clock, int64_t began_steady) {
-        if (picture_.Failures() != 0 && !told_failed_drawing_)
-            log_.Add("MIA IA: Sierra did not make a drawing; it is tried again each second, further ones are only counted.");
-        told_failed_drawing_ = picture_.Failures() != 0;
+        picture_.TellFailures(log_);
         FlushLog(chart);
         ++session_.counters.calls;
         const uint64_t took_us = static_cast<uint64_t>((clock.steady_nanos() - began_steady) / 1000);
@@ -298,7 +300,7 @@ private:
     RefusalCounts refused_;
     FixedText<256> endpoint_;
     ProblemText problem_;
-    bool was_stale_ = false, told_failed_drawing_ = false;
+    bool was_stale_ = false;
     uint32_t book_depth_ = 0;
     int bars_before_ = -1, records_in_call_ = 0;
     uint64_t faults_ = 0;

@@ -43,6 +43,12 @@ public:
     /// Drawings that Sierra did not make; each is tried again.
     uint64_t Failures() const { return signals_.Failures() + levels_.Failures() + status_.Failures(); }
 
+    void TellFailures(LogLines& log) {
+        if (Failures() != 0 && !told_failure_)
+            log.Add("MIA IA: Sierra did not make a drawing; it is tried again each second, further ones are only counted.");
+        told_failure_ = Failures() != 0;
+    }
+
     /// Looks which drawings Sierra has deleted, as it does in a full recalculation.
     template <class Canvas>
     void ForgetLostLines(Canvas& canvas) {
@@ -68,6 +74,7 @@ private:
     FixedText<192> halt_reason_;
     bool has_score_ = false;
     bool halted_ = false;
+    bool told_failure_ = false;
 };
 
 }  // namespace miaia

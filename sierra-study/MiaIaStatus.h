@@ -30,11 +30,14 @@ inline void AppendConnection(const Session& session, const StatusSources& source
         status.text.Append("STALE: nothing from the bridge for 3 s");
     else if (session.State() == SessionState::Greeting)
         status.text.Append("waiting for the engine");
-    else if (session.EngineAway())
+    else if (session.State() == SessionState::Reading) {
+        status.alarm = false;
+        status.text.AppendFormat("connected, reading only: %s", session.Text().chars);
+    } else if (session.EngineAway())
         status.text.Append("engine away, data is kept");
     else {
         status.alarm = false;
-        status.text.Append(session.State() == SessionState::Reading ? "connected, reading only" : "connected");
+        status.text.Append("connected");
     }
 }
 
@@ -43,6 +46,10 @@ inline StatusText MakeStatus(const ChartFacts& chart, const Session& session, co
     const char* label = LabelOf(chart);
     status.text.AppendFormat("MIA IA%s%s | ", label[0] == 0 ? "" : " ", label);
     AppendConnection(session, sources, steady_now, status);
+    if (TradesAnotherSymbol(chart)) {
+        status.alarm = true;
+        status.text.AppendFormat(" | only draws: trade symbol %s, chart %s", chart.trade_symbol, chart.symbol);
+    }
     if (sources.halted) {
         status.alarm = true;
         status.text.AppendFormat(" | HALTED %s", sources.halt_reason);

@@ -164,6 +164,7 @@ private:
 };
 
 struct Run {
+    std::vector<uint64_t> memory;  // of the ring
     std::unique_ptr<Instance> instance = std::make_unique<Instance>();
     tests::FakeChart chart;
     uint32_t sequence = 0;
@@ -171,7 +172,8 @@ struct Run {
     explicit Run(const char* endpoint) {
         chart.facts.endpoint = endpoint;
         chart.facts.status_text_on = true;
-        instance->Allocate(SessionLimits());
+        memory.resize(Session::BytesNeeded(SessionLimits()) / sizeof(uint64_t) + 1);
+        instance->Use(memory.data(), SessionLimits());
         // The first call finds an empty buffer, so that everything after it is live.
         instance->Call(chart, SystemClock());
     }

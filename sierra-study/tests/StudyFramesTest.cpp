@@ -73,6 +73,7 @@ TEST(StudyFrames, Hello_reaches_libprotobuf_field_by_field) {
     hello.account.Assign("Sim1");
     hello.chart_update_interval_ms = 10;
     hello.sierra_version.Assign("2784");
+    hello.trade_symbol.Assign("MESH24_FUT_CME");
     hello.trade_simulation_on = true;
     hello.replay = ReplayState::Paused;
     hello.book_depth_levels = 10;
@@ -90,6 +91,7 @@ TEST(StudyFrames, Hello_reaches_libprotobuf_field_by_field) {
     EXPECT_EQ(read.chart_update_interval_ms(), 10u);
     EXPECT_EQ(read.mode(), v1::TRADING_MODE_DRY_RUN);
     EXPECT_EQ(read.sierra_version(), "2784");
+    EXPECT_EQ(read.trade_symbol(), "MESH24_FUT_CME");
     EXPECT_EQ(read.study_version(), StudyVersion);
     EXPECT_TRUE(read.trade_simulation_on());
     EXPECT_EQ(read.replay(), v1::REPLAY_STATE_PAUSED);

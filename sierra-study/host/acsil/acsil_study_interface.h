@@ -147,6 +147,10 @@ struct s_sc {
         return InternalHost->StudyArray(studyId, subgraph, values);
     }
 
+    // Memory of the host, zeroed: it outlives the study's library.
+    void* AllocateMemory(int bytes) { return InternalHost->AllocateMemory(bytes); }
+    void FreeMemory(void* memory) { InternalHost->FreeMemory(memory); }
+
     int& GetPersistentInt(int key) { return InternalHost->PersistentInt(key); }
     void SetPersistentInt(int key, int value) { InternalHost->PersistentInt(key) = value; }
     int64_t& GetPersistentInt64(int key) { return InternalHost->PersistentInt64(key); }

@@ -90,6 +90,8 @@ void StudyInstance::Remove() {
     sc_.IsFullRecalculation = 0;
     Call();
     drawings_.DeleteStudyDrawn(market_.ClockUnixUs());
+    if (!memory_.empty())
+        throw StudyFault("the study was removed and keeps " + std::to_string(memory_.size()) + " block(s) of Sierra's memory");
 }
 
 void StudyInstance::Call() {
@@ -156,6 +158,20 @@ int StudyInstance::DeleteDrawing(int chartNumber, int tool, int lineNumber) {
 
 int StudyInstance::DrawingExists(int chartNumber, int lineNumber) {
     return chartNumber == settings_.chart_number && drawings_.Exists(lineNumber) ? 1 : 0;
+}
+
+void* StudyInstance::AllocateMemory(int bytes) {
+    if (bytes <= 0)
+        return nullptr;
+    auto block = std::make_unique<std::max_align_t[]>(static_cast<size_t>(bytes) / sizeof(std::max_align_t) + 1);
+    void* const memory = block.get();
+    memory_.emplace(memory, std::move(block));
+    return memory;
+}
+
+void StudyInstance::FreeMemory(void* memory) {
+    if (memory != nullptr && memory_.erase(memory) == 0)
+        throw StudyFault("the study freed memory that Sierra did not give it");
 }
 
 void StudyInstance::GetTimeAndSales(c_SCTimeAndSalesArray& view) {

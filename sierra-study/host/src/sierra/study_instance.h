@@ -3,7 +3,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -60,6 +62,8 @@ private:
     int NumberOfLevels(acsil_host::BookSide side) override;
     int MaximumLevels() override { return settings_.book_depth_levels; }
     int LevelAt(acsil_host::BookSide side, int level, s_MarketDepthEntry& entry) override;
+    void* AllocateMemory(int bytes) override;
+    void FreeMemory(void* memory) override;
     int& PersistentInt(int key) override { return store_.ints[key]; }
     int64_t& PersistentInt64(int key) override { return store_.int64s[key]; }
     float& PersistentFloat(int key) override { return store_.floats[key]; }
@@ -85,6 +89,7 @@ private:
     CallTimes& cpu_times_;
     DrawingBoard drawings_;
     PersistentStore store_;
+    std::map<void*, std::unique_ptr<std::max_align_t[]>> memory_;  // blocks that the study holds
     s_sc sc_;
     std::array<s_SCInput_145, SC_INPUTS_AVAILABLE> inputs_;
     std::array<s_SCSubgraph_260, SC_SUBGRAPHS_AVAILABLE> subgraphs_;
