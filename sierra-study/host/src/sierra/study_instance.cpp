@@ -33,7 +33,10 @@ StudyInstance::StudyInstance(StudyFunction function, const ChartSettings& settin
     sc_.ChartNumber = settings.chart_number;
     sc_.StudyGraphInstanceID = 1;
     sc_.ChartDataType = 2;
-    sc_.SecondsPerBar = 60;
+    sc_.SecondsPerBar = market.Bars().SecondsPerBar();
+    sc_.InternalChartZoneMicroseconds = settings.time_zone_minutes * 60000000LL;
+    sc_.TradeAndCurrentQuoteSymbol = settings.trade_symbol.c_str();
+    drawings_to_fail_ = settings.failing_drawings;
     sc_.ChartUpdateIntervalInMilliseconds = settings.update_interval_ms;
     sc_.TickSize = static_cast<float>(settings.tick_size_points);
     sc_.CurrencyValuePerTick = static_cast<float>(settings.tick_value_usd);
@@ -121,7 +124,9 @@ void StudyInstance::ShowMarket() {
         subgraphs_[i].Data.InternalSetArray(subgraph_values_[i].data(), sc_.ArraySize);
         subgraphs_[i].DataColor.InternalSetArray(subgraph_colors_[i].data(), sc_.ArraySize);
     }
-    const SCDateTime clock = SCDateTime::MICROSECONDS(market_.ClockSierraUs());
+    // Sierra's pages contradict each other about the zone of its clocks; here it is neither UTC nor, if it has one, the chart's.
+    const int64_t clockZoneUs = sc_.InternalChartZoneMicroseconds == 0 ? 0 : 2 * sc_.InternalChartZoneMicroseconds;
+    const SCDateTime clock = SCDateTime::MICROSECONDS(market_.ClockSierraUs() + clockZoneUs);
     sc_.ReplayStatus = market_.InReplay() ? REPLAY_RUNNING : REPLAY_STOPPED;
     sc_.CurrentSystemDateTime = sc_.CurrentSystemDateTimeMS = sc_.CurrentDateTimeForReplay = clock;
     sc_.LatestDateTimeForLastBar = SCDateTime::MICROSECONDS(market_.LastTrade().sierra_us);
@@ -149,6 +154,10 @@ void StudyInstance::AddMessageToLog(const char* message, int) {
 }
 
 int StudyInstance::UseTool(s_UseTool& tool) {
+    if (drawings_to_fail_ > 0) {
+        --drawings_to_fail_;
+        return 0;
+    }
     return drawings_.Use(tool, market_.ClockUnixUs());
 }
 
@@ -175,7 +184,10 @@ void StudyInstance::FreeMemory(void* memory) {
 }
 
 void StudyInstance::GetTimeAndSales(c_SCTimeAndSalesArray& view) {
-    market_.Ring().Show(view);
+    if (tape_is_away_)
+        view = c_SCTimeAndSalesArray();
+    else
+        market_.Ring().Show(view);
 }
 
 int StudyInstance::NumberOfLevels(acsil_host::BookSide side) {

@@ -36,6 +36,14 @@ public:
     // Throws std::invalid_argument naming the input, the value and what is allowed.
     void SetInput(const std::string& name, const std::string& value);
 
+    // What a trader or Sierra does to the chart; seen at the next call.
+    void SetDownloading(bool on) { downloading_ = on; }
+    void SetTapeIsAway(bool on) { tape_is_away_ = on; }
+    void SetServerIsLost(bool on) { sc_.ServerConnectionState = on ? SCS_CONNECTION_LOST : SCS_CONNECTED; }
+    void SetSymbol(const std::string& symbol) { sc_.Symbol = symbol.c_str(); }
+    // The library was released and loaded again: nothing is told to the study, and what the chart keeps for it stays.
+    void SetFunction(StudyFunction function) { function_ = function; }
+
     // The three ways in which Sierra calls a study after its defaults are set.
     void Recalculate();
     void Update();
@@ -73,7 +81,7 @@ private:
     SCDateTime& PersistentDateTime(int key) override { return store_.times[key]; }
     void ClearAllPersistent() override { store_ = PersistentStore(); }
     const char* VersionNumber() override { return "2784-standin"; }
-    int IsDownloadingHistoricalData(int) override { return 0; }
+    int IsDownloadingHistoricalData(int) override { return downloading_ ? 1 : 0; }
     int IsDataExportAllowed() override { return 1; }
     int StudyArray(unsigned int, unsigned int, c_ArrayWrapper<float>&) override { return 0; }
     double Order(acsil_host::OrderCall call, s_SCNewOrder* order, int barIndex, uint64_t orderId) override;
@@ -96,6 +104,9 @@ private:
     std::vector<std::vector<float>> subgraph_values_;
     std::vector<std::vector<uint32_t>> subgraph_colors_;
     int bars_seen_ = 0;
+    int drawings_to_fail_ = 0;
+    bool downloading_ = false;
+    bool tape_is_away_ = false;
 };
 
 }  // namespace miaia::host

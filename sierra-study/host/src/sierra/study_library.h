@@ -30,6 +30,9 @@ public:
     StudyLibrary(const StudyLibrary&) = delete;
     StudyLibrary& operator=(const StudyLibrary&) = delete;
 
+    // As Sierra releases a library and loads it again while its studies stay on their charts. Throws like the constructor.
+    void Reload();
+
     StudyFunction Function() const { return function_; }
     const std::string& FunctionName() const { return function_name_; }
     // What the study calls its library (SCDLLName).
@@ -37,8 +40,11 @@ public:
 
 private:
     void* Symbol(const std::string& name) const;
+    void Open();
     void Check(const std::string& path);
     void Choose(const std::string& path, const std::string& function);
+
+    std::string path_;
 
     void* library_ = nullptr;
     StudyFunction function_ = nullptr;
