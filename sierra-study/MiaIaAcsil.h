@@ -24,6 +24,7 @@ public:
 
     int Size() const { return records_.Size(); }
     int MaxSize() const { return records_.MaxSize(); }
+    int64_t NewestUnixUs() const { return Size() == 0 ? 0 : records_[Size() - 1].DateTime.ToUNIXTimeInMicroseconds(); }
     uint32_t SequenceAt(int index) const { return records_[index].Sequence; }
 
     /// Records that lie in a row in Sierra's buffer; At(0) is the first.
@@ -138,7 +139,8 @@ public:
     int Put(const DrawSpec& spec) {
         s_UseTool tool;
         tool.ChartNumber = sc_.ChartNumber;
-        tool.Region = sc_.GraphRegion;
+        // Prices stand beside prices wherever the trader has moved the study; only the status goes with it.
+        tool.Region = spec.tool == DrawTool::Status ? sc_.GraphRegion : PriceRegion;
         tool.LineNumber = spec.line_number;
         tool.AddMethod = UTAM_ADD_OR_ADJUST;
         // Windows' order of colours: red in the lowest byte.
@@ -158,9 +160,13 @@ public:
         return sc_.UseTool(tool) != 0 ? tool.LineNumber : -1;
     }
 
+    bool Exists(int line_number) { return sc_.ChartDrawingExists(sc_.ChartNumber, line_number) != 0; }
+
     void Remove(int line_number) { sc_.DeleteACSChartDrawing(sc_.ChartNumber, TOOL_DELETE_CHARTDRAWING, line_number); }
 
 private:
+    static constexpr int PriceRegion = 0;
+
     void PutAtPrice(const DrawSpec& spec, s_UseTool& tool) {
         tool.BeginValue = static_cast<float>(spec.price_ticks * static_cast<double>(sc_.TickSize));
         if (spec.tool != DrawTool::Line) {
@@ -193,10 +199,11 @@ private:
     SCStudyInterfaceRef sc_;
 };
 
-// Asks Sierra about data export where its headers know the question (from 2748 on) and the running version does too.
+// Asks Sierra about data export where its headers know the question, and only a Sierra that is no older than they are: in an older one
+// the answer would be read from behind the end of its structure.
 template <class Interface>
 auto AskDataExport(Interface& sc, int version, int) -> decltype(static_cast<int>(sc.IsDataExportAllowed())) {
-    return version >= 2748 ? static_cast<int>(sc.IsDataExportAllowed()) : -1;
+    return version >= SC_DLL_VERSION ? static_cast<int>(sc.IsDataExportAllowed()) : -1;
 }
 template <class Interface>
 int AskDataExport(Interface&, int, long) {
@@ -211,6 +218,7 @@ public:
         if (sierra_version.Empty())
             sierra_version.Assign(sc.VersionNumber().GetChars());
         facts_.symbol = sc.Symbol.GetChars();
+        facts_.trade_symbol = sc.TradeAndCurrentQuoteSymbol.GetChars();
         facts_.account = sc.SelectedTradeAccount.GetChars();
         facts_.sierra_version = sierra_version.chars;
         facts_.endpoint = sc.Input[InputEndpoint].GetString();
@@ -230,7 +238,7 @@ public:
         facts_.data_export_allowed = AskDataExport(sc, std::atoi(facts_.sierra_version), 0);
         facts_.recalculating = sc.IsFullRecalculation != 0;
         facts_.downloading = sc.ChartIsDownloadingHistoricalData(sc.ChartNumber) != 0;
-        facts_.market_unix_us = sc.ConvertDateTimeFromChartTimeZone(sc.GetCurrentDateTime(), TIMEZONE_UTC).ToUNIXTimeInMicroseconds();
+        facts_.market_unix_us = tape_.NewestUnixUs();
     }
 
     const ChartFacts& Facts() const { return facts_; }

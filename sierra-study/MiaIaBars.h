@@ -33,13 +33,20 @@ public:
     static constexpr int LargestBarsPerCall = 64;
     static constexpr int LargestHistoryBars = 400;
 
+    /// The bars of another symbol or of a replay: none of them was sent, and all that are closed at the next look are history.
+    void Restart() {
+        begins_ = true;
+        has_last_ = false;
+    }
+
     /// Reads a source with Count(), ChartTimeAt(int) (any rising number) and At(int) → RawBar. The sink gets Bar(const BarClose&)
     /// and RefusedBar(int64_t start_unix_us, Refusal).
     template <class Source, class Sink>
     void Take(const Source& bars, const TickScale& scale, uint32_t period_seconds, bool recalculating, Sink& sink) {
         const int closed = bars.Count() - 1;
-        if (recalculating || closed < next_)
+        if (recalculating || begins_ || closed < next_)
             Find(bars, closed);
+        begins_ = false;
         const int end = closed - next_ > LargestBarsPerCall ? next_ + LargestBarsPerCall : closed;
         for (; next_ < end; ++next_) {
             BarClose bar;
@@ -90,6 +97,7 @@ private:
 
     int next_ = 0;
     int live_from_ = 0;
+    bool begins_ = true;
     bool has_last_ = false;
     int64_t last_chart_time_ = 0;
 };

@@ -33,14 +33,12 @@ struct BookSnapshot {
     BookSide bid;
     BookSide ask;
     uint32_t unchanged_calls = 0;
-    bool history = false;
 
     void Write(WireWriter& to) const {
         to.Int(1, observed_unix_us);
         WriteSide(to, bid, 2);
         WriteSide(to, ask, 5);
         to.UInt(8, unchanged_calls);
-        to.Bool(9, history);
     }
 
 private:
@@ -96,9 +94,8 @@ public:
     }
 
     /// The snapshot of the last look, made ready to be sent.
-    BookSnapshot& Stamp(int64_t observed_unix_us, bool history) {
+    BookSnapshot& Stamp(int64_t observed_unix_us) {
         current_.observed_unix_us = observed_unix_us;
-        current_.history = history;
         return current_;
     }
 

@@ -12,6 +12,7 @@ namespace miaia {
 /// The chart and the study's inputs at one call. The texts are valid for that call only.
 struct ChartFacts {
     const char* symbol = "";
+    const char* trade_symbol = "";  // Chart Settings >> Trade and Current Quote Symbol: book and orders are for it; empty = symbol
     const char* account = "";
     const char* sierra_version = "";
     const char* endpoint = "";
@@ -27,17 +28,23 @@ struct ChartFacts {
     ReplayState replay = ReplayState::Stopped;
     bool trade_simulation_on = false;
     int data_export_allowed = -1;  // 1 yes, 0 no, −1 this Sierra cannot be asked
-    bool recalculating = false;    // Sierra's flag as it is
+    bool recalculating = false;    // Sierra's flag as it is: it speaks of bars and drawings, never of the tape
     bool downloading = false;
-    int64_t market_unix_us = 0;
+    int64_t market_unix_us = 0;  // of the newest record of time and sales, the one time whose zone Sierra leaves no doubt of; 0 = none
 };
 
 /// ES for ESH24_FUT_CME, and for that with SYNTHETIC- before it: the leading letters, without a contract's month before its year.
+/// IQFeed writes @ESH24 and @ES#, CQG F.US.EPH24: its E-minis are called EP and ENQ, its micros as everywhere.
 inline FixedText<16> InstrumentOf(const char* symbol) {
-    static const char prefix[] = "SYNTHETIC-";
-    const size_t prefix_length = sizeof prefix - 1;
-    if (std::strncmp(symbol, prefix, prefix_length) == 0)
+    bool of_cqg = false;
+    static const char* const prefixes[] = {"SYNTHETIC-", "@", "F.US."};
+    for (const char* prefix : prefixes) {
+        const size_t prefix_length = std::strlen(prefix);
+        if (std::strncmp(symbol, prefix, prefix_length) != 0)
+            continue;
         symbol += prefix_length;
+        of_cqg = prefix[0] == 'F';
+    }
     const size_t length = std::strlen(symbol);
     size_t letters = 0;
     while (letters < length && std::isalpha(static_cast<unsigned char>(symbol[letters])))
@@ -47,7 +54,24 @@ inline FixedText<16> InstrumentOf(const char* symbol) {
         --letters;
     FixedText<16> instrument;
     instrument.Assign(symbol, letters);
+    if (of_cqg && instrument.Equals("EP"))
+        instrument.Assign("ES");
+    else if (of_cqg && instrument.Equals("ENQ"))
+        instrument.Assign("NQ");
     return instrument;
+}
+
+/// Whether the chart's book and orders are for another symbol than its trades. Sierra does not tell large letters from small ones.
+inline bool TradesAnotherSymbol(const ChartFacts& chart) {
+    const char* trade = chart.trade_symbol;
+    const char* symbol = chart.symbol;
+    if (*trade == 0)
+        return false;
+    while (*trade != 0 && std::toupper(static_cast<unsigned char>(*trade)) == std::toupper(static_cast<unsigned char>(*symbol))) {
+        ++trade;
+        ++symbol;
+    }
+    return *trade != *symbol;
 }
 
 /// What must stand beside everything that comes from this chart; empty for a real, live one.
@@ -60,6 +84,7 @@ inline const char* LabelOf(const ChartFacts& chart) {
 inline void FillHello(const ChartFacts& chart, double tick_size_points, Hello& hello) {
     hello.instrument = InstrumentOf(chart.symbol);
     hello.contract.Assign(chart.symbol);
+    hello.trade_symbol.Assign(TradesAnotherSymbol(chart) ? chart.trade_symbol : chart.symbol);
     hello.tick_size_points = tick_size_points;
     hello.tick_value_usd = static_cast<double>(chart.tick_value);
     hello.account.Assign(chart.account);
@@ -77,22 +102,32 @@ inline void FillHello(const ChartFacts& chart, double tick_size_points, Hello& h
 /// What an epoch is about: when this changes, a new epoch begins.
 struct EpochIdentity {
     FixedText<128> contract;
+    FixedText<128> trade_symbol;
     FixedText<64> account;
     FixedText<16> label;
     double tick_size_points = 0;
+    bool in_replay = false;
 
     static EpochIdentity Of(const ChartFacts& chart, double tick_size_points) {
         EpochIdentity identity;
         identity.contract.Assign(chart.symbol);
+        identity.trade_symbol.Assign(chart.trade_symbol);
         identity.account.Assign(chart.account);
         identity.label.Assign(LabelOf(chart));
         identity.tick_size_points = tick_size_points;
+        identity.in_replay = chart.replay != ReplayState::Stopped;
         return identity;
+    }
+
+    /// Another symbol has another tape, and so has a replay.
+    bool HasOtherTapeThan(const ChartFacts& chart) const {
+        return contract != FixedText<128>(chart.symbol) || in_replay != (chart.replay != ReplayState::Stopped);
     }
 
     /// Names the first difference; nullptr when there is none, which is found without copying a text.
     const char* DifferenceTo(const ChartFacts& chart, double tick_size) const {
-        if (contract.Equals(chart.symbol) && account.Equals(chart.account) && label.Equals(LabelOf(chart)) && tick_size_points == tick_size)
+        if (contract.Equals(chart.symbol) && account.Equals(chart.account) && label.Equals(LabelOf(chart)) &&
+            tick_size_points == tick_size && in_replay == (chart.replay != ReplayState::Stopped) && trade_symbol.Equals(chart.trade_symbol))
             return nullptr;
         return DifferenceTo(Of(chart, tick_size));
     }
@@ -101,9 +136,11 @@ struct EpochIdentity {
     const char* DifferenceTo(const EpochIdentity& other) const {
         if (contract != other.contract)
             return "symbol_changed";
+        if (trade_symbol != other.trade_symbol)
+            return "trade_symbol_changed";
         if (account != other.account)
             return "account_changed";
-        if (label != other.label)
+        if (label != other.label || in_replay != other.in_replay)
             return "replay_changed";
         return tick_size_points == other.tick_size_points ? nullptr : "tick_size_changed";
     }
@@ -118,8 +155,16 @@ inline void LogStart(const ChartFacts& chart, uint64_t epoch, double tick_size_p
             static_cast<unsigned long long>(epoch), chart.symbol, tick_size_points, chart.update_interval_ms, chart.endpoint,
             LabelOf(chart));
     if (chart.update_interval_ms == 0 || chart.update_interval_ms > AdvisedIntervalMs)
-        log.Add("MIA IA: set Chart >> Chart Settings >> Chart Update Interval to %u ms: every signal is at least one interval old.",
-                AdvisedIntervalMs);
+        log.Add(
+            "MIA IA: every signal is at least one interval old: set Chart >> Chart Settings >> Chart Update Interval to %u ms, and the "
+            "global Minimum Chart Update Interval for ACSIL UpdateAlways to no more. Give the study its own chart with few studies: "
+            "all of them calculate at each interval.",
+            AdvisedIntervalMs);
+    if (TradesAnotherSymbol(chart))
+        log.Add(
+            "MIA IA: this chart's Trade and Current Quote Symbol is %s and its own %s: book and orders would be another symbol's, so "
+            "this study only draws.",
+            chart.trade_symbol, chart.symbol);
     if (chart.mode != TradingMode::DryRun)
         log.Add("MIA IA: the modes sim and live do nothing in this version: dry-run.");
     if (chart.data_export_allowed != 1)

@@ -34,15 +34,38 @@ struct SignalDrawing {
     int32_t born_price_ticks = 0;
     bool ended = false;
     bool dirty = false;
+    int64_t draw_from = 0;  // monotonic; later than now after a failure
 };
 
-/// A Canvas has int Put(const DrawSpec&) → the drawing's line number, −1 on failure, and void Remove(int line_number).
+// Sierra refuses a drawing now and then; asking at every call would cost more than it brings.
+constexpr int64_t RedrawAfterNanos = 1000LL * 1000000;
+
+/// A Canvas has int Put(const DrawSpec&) → the drawing's line number, −1 on failure, bool Exists(int line_number) and
+/// void Remove(int line_number). False when the drawing failed; the line number then stays, so that no second one is ever made.
+template <class Canvas>
+bool PutLine(const DrawSpec& spec, int& line_number, Canvas& canvas) {
+    const int line = canvas.Put(spec);
+    if (line != -1)
+        line_number = line;
+    return line != -1;
+}
+
+/// True when the drawing was there and is not any more; it needs a new number then.
+template <class Canvas>
+bool ForgetIfLost(int& line_number, Canvas& canvas) {
+    if (line_number == -1 || canvas.Exists(line_number))
+        return false;
+    line_number = -1;
+    return true;
+}
+
 class SignalPlan {
 public:
     static constexpr uint32_t Capacity = 200;
     static constexpr uint32_t LargestSignalsDrawnPerCall = 16;
 
     uint32_t Count() const { return count_; }
+    uint64_t Failures() const { return failures_; }
     uint32_t AliveCount() const {
         uint32_t alive = 0;
         for (uint32_t i = 0; i < count_; ++i)
@@ -64,28 +87,33 @@ public:
         drawing->signal = signal;
         drawing->ended = signal.event == static_cast<uint32_t>(SignalEvent::Ended);
         drawing->dirty = true;
+        drawing->draw_from = 0;
     }
 
-    /// Draws what has changed, a bounded number at a call; the rest follows at the next.
+    /// Draws what has changed, a bounded number at a call; the rest follows at the next, and what failed a second later.
     template <class Canvas>
-    void Draw(Canvas& canvas) {
+    void Draw(int64_t steady_now, Canvas& canvas) {
         uint32_t drawn = 0;
         for (uint32_t i = 0; i < count_ && drawn < LargestSignalsDrawnPerCall; ++i) {
-            if (!drawing_[i].dirty)
+            SignalDrawing& drawing = drawing_[i];
+            if (!drawing.dirty || steady_now < drawing.draw_from)
                 continue;
-            DrawOne(drawing_[i], canvas);
-            drawing_[i].dirty = false;
+            drawing.dirty = !DrawOne(drawing, canvas);
+            if (drawing.dirty) {
+                drawing.draw_from = steady_now + RedrawAfterNanos;
+                ++failures_;
+            }
             ++drawn;
         }
     }
 
-    /// Sierra deletes a study's drawings in a full recalculation: all is drawn again under new numbers.
-    void ForgetLines() {
-        for (uint32_t i = 0; i < count_; ++i) {
+    /// Sierra deletes a study's drawings in a full recalculation: what is gone is drawn again under a new number.
+    template <class Canvas>
+    void ForgetLostLines(Canvas& canvas) {
+        for (uint32_t i = 0; i < count_; ++i)
             for (int& line : drawing_[i].line_number)
-                line = -1;
-            drawing_[i].dirty = true;
-        }
+                if (ForgetIfLost(line, canvas))
+                    drawing_[i].dirty = true;
     }
 
     static FixedText<96> LabelOf(const Signal& signal, bool ended) {
@@ -130,7 +158,7 @@ private:
     }
 
     template <class Canvas>
-    static void PutPart(SignalDrawing& drawing, int part, DrawTool tool, int32_t price_ticks, uint32_t color, const char* text,
+    static bool PutPart(SignalDrawing& drawing, int part, DrawTool tool, int32_t price_ticks, uint32_t color, const char* text,
                         Canvas& canvas) {
         DrawSpec spec;
         spec.tool = tool;
@@ -139,11 +167,12 @@ private:
         spec.price_ticks = price_ticks;
         spec.color = color;
         spec.text = text;
-        drawing.line_number[part] = canvas.Put(spec);
+        return PutLine(spec, drawing.line_number[part], canvas);
     }
 
+    /// False when a part could not be drawn.
     template <class Canvas>
-    static void DrawOne(SignalDrawing& drawing, Canvas& canvas) {
+    static bool DrawOne(SignalDrawing& drawing, Canvas& canvas) {
         // The text stands this far on the side of the arrow where the price is not expected to go.
         static const int32_t TextDistanceTicks = 4;
         const Signal& signal = drawing.signal;
@@ -151,12 +180,13 @@ private:
         const uint32_t color = drawing.ended ? ColorEnded : is_long ? ColorLong : ColorShort;
         const int32_t price = drawing.born_price_ticks;
         const FixedText<96> text = LabelOf(signal, drawing.ended);
-        PutPart(drawing, 0, is_long ? DrawTool::ArrowUp : DrawTool::ArrowDown, price, color, "", canvas);
-        PutPart(drawing, 1, DrawTool::Label, is_long ? price - TextDistanceTicks : price + TextDistanceTicks, color, text.chars, canvas);
+        bool drawn = PutPart(drawing, 0, is_long ? DrawTool::ArrowUp : DrawTool::ArrowDown, price, color, "", canvas);
+        const int32_t text_price = is_long ? price - TextDistanceTicks : price + TextDistanceTicks;
+        drawn = PutPart(drawing, 1, DrawTool::Label, text_price, color, text.chars, canvas) && drawn;
         if (drawing.ended) {
             RemoveLine(drawing.line_number[2], canvas);
             RemoveLine(drawing.line_number[3], canvas);
-            return;
+            return drawn;
         }
         FixedText<32> stop("stop");
         FixedText<32> target("target");
@@ -165,13 +195,15 @@ private:
             target.AppendFormat(" %s", signal.label.chars);
         }
         if (signal.stop_price_ticks > 0)
-            PutPart(drawing, 2, DrawTool::Ray, signal.stop_price_ticks, ColorStop, stop.chars, canvas);
+            drawn = PutPart(drawing, 2, DrawTool::Ray, signal.stop_price_ticks, ColorStop, stop.chars, canvas) && drawn;
         if (signal.target_price_ticks > 0)
-            PutPart(drawing, 3, DrawTool::Ray, signal.target_price_ticks, ColorTarget, target.chars, canvas);
+            drawn = PutPart(drawing, 3, DrawTool::Ray, signal.target_price_ticks, ColorTarget, target.chars, canvas) && drawn;
+        return drawn;
     }
 
     SignalDrawing drawing_[Capacity];
     uint32_t count_ = 0;
+    uint64_t failures_ = 0;
 };
 
 /// The engine's price levels as horizontal lines; each set replaces the one before.
@@ -189,12 +221,16 @@ public:
         for (uint32_t i = 0; i < levels.count; ++i)
             line_number_[i] = kept[i];
         dirty_ = true;
+        draw_from_ = 0;
     }
 
+    uint64_t Failures() const { return failures_; }
+
     template <class Canvas>
-    void Draw(Canvas& canvas) {
-        if (!dirty_)
+    void Draw(int64_t steady_now, Canvas& canvas) {
+        if (!dirty_ || steady_now < draw_from_)
             return;
+        dirty_ = false;
         for (uint32_t i = 0; i < levels_.count; ++i) {
             const Level& level = levels_.level[i];
             DrawSpec spec;
@@ -203,15 +239,19 @@ public:
             spec.price_ticks = level.price_ticks;
             spec.color = ColorLevel;
             spec.text = level.text.Empty() ? level.name.chars : level.text.chars;
-            line_number_[i] = canvas.Put(spec);
+            if (PutLine(spec, line_number_[i], canvas))
+                continue;
+            dirty_ = true;
+            draw_from_ = steady_now + RedrawAfterNanos;
+            ++failures_;
         }
-        dirty_ = false;
     }
 
-    void ForgetLines() {
-        for (int& line : line_number_)
-            line = -1;
-        dirty_ = true;
+    template <class Canvas>
+    void ForgetLostLines(Canvas& canvas) {
+        for (uint32_t i = 0; i < levels_.count; ++i)
+            if (ForgetIfLost(line_number_[i], canvas))
+                dirty_ = true;
     }
 
 private:
@@ -230,6 +270,8 @@ private:
     Levels levels_;
     int line_number_[Levels::Capacity] = {};
     bool dirty_ = false;
+    int64_t draw_from_ = 0;
+    uint64_t failures_ = 0;
 };
 
 }  // namespace miaia

@@ -10,19 +10,22 @@
 
 namespace miaia {
 
+/// What every build of the study begins with. A block of another one has another layout, whatever its size: it may only be given back.
+struct InstanceHead {
+    static constexpr uint64_t Magic = 0x4D49414941000300ull;  // all of it is one block of Sierra's memory
+    uint64_t magic = Magic;
+    uint64_t build = 0;
+};
+
 /// A Chart has Facts(), Tape() (a buffer as TapeCapture asks for), Book(), Bars(), Canvas() and Log(const char*).
 template <class Link>
 class InstanceOf {
 public:
-    // A memory block of another build of this study must not be used; its size tells most of them apart, the version the others.
-    static constexpr uint64_t Magic = 0x4D49414941000200ull;
-    uint64_t magic = Magic;
-    uint64_t bytes = sizeof(InstanceOf<Link>);
+    InstanceHead head;
     FixedText<32> sierra_version;  // asked once: Sierra's answer allocates
 
-    bool IsOurs() const { return magic == Magic && bytes == sizeof(InstanceOf<Link>); }
-
-    bool Allocate(const SessionLimits& limits) { return session_.Allocate(limits); }
+    /// Lends it memory for Session::BytesNeeded, aligned as for a pointer.
+    void Use(void* memory, const SessionLimits& limits) { session_.Use(memory, limits); }
 
     /// One call of the study.
     template <class Chart>
@@ -31,16 +34,17 @@ public:
         const int64_t began_steady = clock.steady_nanos();
         seen_unix_ns_ = clock.unix_nanos();
         const int bars = chart.Bars().Count();
-        const bool recalculating = facts.downloading || IsRealRecalculation(facts.recalculating, bars, bars_before_);
+        const bool old_bars = facts.downloading || IsRealRecalculation(facts.recalculating, bars, bars_before_);
         bars_before_ = bars;
-        if (recalculating)
-            picture_.ForgetLines();
+        // A full recalculation has deleted the study's drawings; a download, which lasts for many calls, has not.
+        if (facts.recalculating)
+            picture_.ForgetLostLines(chart.Canvas());
         const bool prepared = Prepare(facts, clock, began_steady);
         if (prepared) {
-            records_in_call_ = Capture(chart, clock, recalculating);
+            records_in_call_ = Capture(chart, clock, old_bars);
             Receive(chart, clock);
         }
-        picture_.Draw(facts, session_, link_problem_.chars, clock.steady_nanos(), records_in_call_ >= ManyRecords, chart.Canvas());
+        picture_.Draw(facts, session_, problem_.Text(), clock.steady_nanos(), records_in_call_ >= ManyRecords, chart.Canvas());
         // Last, because it wakes the bridge, which may take this core away from us at once.
         if (prepared)
             Send(facts, clock);
@@ -121,7 +125,7 @@ private:
     /// Sees to the link and the epoch; false while the chart has no usable tick size.
     bool Prepare(const ChartFacts& facts, const Clock& clock, int64_t now) {
         if (!scale_.Set(facts.tick_size, facts.price_multiplier)) {
-            Problem("the chart has no tick size yet");
+            problem_.Is("the chart has no tick size yet", log_);
             return false;
         }
         if (!endpoint_.Equals(facts.endpoint) && endpoint_ != FixedText<256>(facts.endpoint)) {
@@ -130,12 +134,17 @@ private:
             next_open_ = 0;
         }
         const char* difference = session_.Epoch() == 0 ? nullptr : identity_.DifferenceTo(facts, scale_.tick_size_points);
-        if (difference != nullptr)
+        if (difference != nullptr) {
             EndEpoch(clock, difference);
-        heartbeat_.market_unix_us = facts.market_unix_us;
+            if (identity_.HasOtherTapeThan(facts)) {
+                tape_.ExpectOther(now);
+                bars_.Restart();
+            }
+        }
         heartbeat_.server_state = facts.server_state;
         if (session_.Epoch() == 0 || difference != nullptr) {
             identity_ = EpochIdentity::Of(facts, scale_.tick_size_points);
+            session_.OnlyRead(TradesAnotherSymbol(facts));
             BeginEpoch(clock);
             LogStart(facts, session_.Epoch(), scale_.tick_size_points, log_);
         }
@@ -155,16 +164,7 @@ private:
             link_.Introduce(credential_.token.chars);
             link_.Open(facts.endpoint, why);
         }
-        Problem(why.chars);
-    }
-
-    /// Shows what is in the way as long as it is, and logs it once until the link has been ready again.
-    void Problem(const char* text) {
-        link_problem_.Assign(text);
-        if (link_problem_.Empty() || link_problem_ == told_problem_)
-            return;
-        told_problem_ = link_problem_;
-        log_.Add("MIA IA: %s", told_problem_.chars);
+        problem_.Is(why.chars, log_);
     }
 
     void BeginEpoch(const Clock& clock) {
@@ -184,22 +184,31 @@ private:
 
     /// Gives the number of new records of time and sales.
     template <class Chart>
-    int Capture(Chart& chart, const Clock& clock, bool recalculating) {
+    int Capture(Chart& chart, const Clock& clock, bool old_bars) {
+        const ChartFacts& facts = chart.Facts();
         const auto& tape = chart.Tape();
-        const TapeCapture::Found found = tape_.Look(tape);
+        const bool in_replay = facts.replay != ReplayState::Stopped;
+        const TapeCapture::Found found = tape_.Look(tape, TapeMoment::Of(clock.steady_nanos(), in_replay, facts.update_interval_ms));
+        market_unix_us_ = found == TapeCapture::Found::TapeOfBefore ? 0 : facts.market_unix_us;
+        heartbeat_.market_unix_us = market_unix_us_;
+        if (found == TapeCapture::Found::TapeOfBefore)
+            return 0;
         if (found == TapeCapture::Found::SequenceRestarted) {
             EndEpoch(clock, "sequence_restarted");
             BeginEpoch(clock);
             log_.Add("MIA IA: Sierra's time and sales began anew, so a new epoch begins.");
         }
-        const int records = found == TapeCapture::Found::Nothing ? 0 : tape_.Take(tape, scale_, recalculating, *this);
-        CaptureBook(chart, recalculating);
-        bars_.Take(chart.Bars(), scale_, chart.Facts().seconds_per_bar, recalculating, *this);
+        const int records = found == TapeCapture::Found::Nothing ? 0 : tape_.Take(tape, scale_, *this);
+        CaptureBook(chart);
+        bars_.Take(chart.Bars(), scale_, facts.seconds_per_bar, old_bars, *this);
         return records;
     }
 
+    /// A book is one of now whatever the chart does with its bars; before the first record of the tape it has no time yet.
     template <class Chart>
-    void CaptureBook(Chart& chart, bool recalculating) {
+    void CaptureBook(Chart& chart) {
+        if (market_unix_us_ == 0)
+            return;
         auto& source = chart.Book();
         const BookLook look = book_.Look(source, scale_, book_depth_, refused_);
         if (look == BookLook::Unchanged)
@@ -210,7 +219,7 @@ private:
             ++session_.counters.depth_conflated;
             return;
         }
-        BookSnapshot& snapshot = book_.Stamp(chart.Facts().market_unix_us, recalculating);
+        BookSnapshot& snapshot = book_.Stamp(market_unix_us_);
         if (!session_.Append(StudyBody::Depth, snapshot, seen_unix_ns_))
             return;
         book_.MarkSent();
@@ -227,9 +236,9 @@ private:
             next_open_ = clock.steady_nanos() + CredentialEveryNanos;
         }
         if (link_.IsOpen())
-            Problem(link_.Problem());
+            problem_.Is(link_.Problem(), log_);
         if (link_.IsReady())
-            told_problem_.Clear();
+            problem_.IsOver();
         const bool stale = session_.IsStale(clock.steady_nanos());
         if (stale != was_stale_)
             log_.Add(stale ? "MIA IA: STALE, nothing has come from the bridge at %s for 3 s; data is kept meanwhile."
@@ -249,17 +258,17 @@ private:
     void OnEngineFrame(const EngineFrame& frame, Chart& chart) {
         picture_.Take(frame, chart.Canvas(), log_);
         if (frame.body == EngineBody::OrderCommand)
-            RefuseOrder(frame.order_command.command_id, chart.Facts().market_unix_us);
+            RefuseOrder(frame.order_command.command_id);
         if (frame.body == EngineBody::Flatten)
-            RefuseOrder(frame.flatten.command_id, chart.Facts().market_unix_us);
+            RefuseOrder(frame.flatten.command_id);
     }
 
     /// Every command gets an answer, and in this version the answer is no.
-    void RefuseOrder(const FixedText<96>& command_id, int64_t market_unix_us) {
+    void RefuseOrder(const FixedText<96>& command_id) {
         OrderRefusal report;
         report.command_id = command_id;
         report.reason.Assign("dry_run: this version of the study makes no order calls");
-        report.observed_unix_us = market_unix_us;
+        report.observed_unix_us = market_unix_us_ != 0 ? market_unix_us_ : seen_unix_ns_ / 1000;
         session_.Append(StudyBody::OrderReport, report, seen_unix_ns_);
         log_.Add("MIA IA: order command %s refused: dry-run.", command_id.chars);
     }
@@ -273,6 +282,7 @@ private:
 
     template <class Chart>
     void FinishCall(Chart& chart, const Clock& clock, int64_t began_steady) {
+        picture_.TellFailures(log_);
         FlushLog(chart);
         ++session_.counters.calls;
         const uint64_t took_us = static_cast<uint64_t>((clock.steady_nanos() - began_steady) / 1000);
@@ -302,12 +312,12 @@ private:
     EpochIdentity identity_;
     RefusalCounts refused_;
     FixedText<256> endpoint_;
-    FixedText<320> link_problem_, told_problem_;
+    ProblemText problem_;
     bool was_stale_ = false;
     uint32_t book_depth_ = 0;
     int bars_before_ = -1, records_in_call_ = 0;
     uint64_t faults_ = 0;
-    int64_t seen_unix_ns_ = 0, next_open_ = 0;
+    int64_t seen_unix_ns_ = 0, market_unix_us_ = 0, next_open_ = 0;
 };
 
 }  // namespace miaia

@@ -15,7 +15,7 @@ struct SendBudget {
 /// A Link has bool Send(const uint8_t*, size_t), which returns at once and takes the whole message or nothing.
 class Outbox {
 public:
-    bool Allocate(size_t ring_bytes, uint32_t ring_frames) { return ring_.Allocate(ring_bytes, ring_frames); }
+    void Use(void* memory, size_t ring_bytes, uint32_t ring_frames) { ring_.Use(memory, ring_bytes, ring_frames); }
 
     void BeginEpoch(uint64_t epoch) {
         epoch_ = epoch;

@@ -30,8 +30,8 @@ public:
 
     template <class Canvas>
     void Draw(const ChartFacts& chart, const Session& session, const char* link_problem, int64_t steady_now, bool busy, Canvas& canvas) {
-        signals_.Draw(canvas);
-        levels_.Draw(canvas);
+        signals_.Draw(steady_now, canvas);
+        levels_.Draw(steady_now, canvas);
         StatusSources sources;
         sources.link_problem = link_problem;
         sources.halted = halted_;
@@ -40,11 +40,21 @@ public:
         status_.Draw(chart, session, sources, steady_now, busy, canvas);
     }
 
-    /// Sierra has deleted the drawings, as it does in a full recalculation.
-    void ForgetLines() {
-        signals_.ForgetLines();
-        levels_.ForgetLines();
-        status_.ForgetLines();
+    /// Drawings that Sierra did not make; each is tried again.
+    uint64_t Failures() const { return signals_.Failures() + levels_.Failures() + status_.Failures(); }
+
+    void TellFailures(LogLines& log) {
+        if (Failures() != 0 && !told_failure_)
+            log.Add("MIA IA: Sierra did not make a drawing; it is tried again each second, further ones are only counted.");
+        told_failure_ = Failures() != 0;
+    }
+
+    /// Looks which drawings Sierra has deleted, as it does in a full recalculation.
+    template <class Canvas>
+    void ForgetLostLines(Canvas& canvas) {
+        signals_.ForgetLostLines(canvas);
+        levels_.ForgetLostLines(canvas);
+        status_.ForgetLostLine(canvas);
     }
 
 private:
@@ -64,6 +74,7 @@ private:
     FixedText<192> halt_reason_;
     bool has_score_ = false;
     bool halted_ = false;
+    bool told_failure_ = false;
 };
 
 }  // namespace miaia

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
 
 #include "MiaIaStudyFrames.h"
@@ -18,30 +17,26 @@ struct RingFrame {
     bool resent = false;
 };
 
-/// Frames from Oldest() to Newest(), bounded by frames and by bytes. When full the oldest frames are dropped, and the range that
-/// was dropped is remembered as one gap, which stands in the order where its last frame stood.
+/// Frames from Oldest() to Newest(), bounded by frames and by bytes, in memory that is lent to it. When full the oldest frames are
+/// dropped, and the range that was dropped is remembered as one gap, which stands in the order where its last frame stood.
 class FrameRing {
 public:
     FrameRing() = default;
     FrameRing(const FrameRing&) = delete;
     FrameRing& operator=(const FrameRing&) = delete;
-    ~FrameRing() { Release(); }
 
-    /// Allocates once; frames_capacity must be a power of two. False when memory is short.
-    bool Allocate(size_t bytes_capacity, uint32_t frames_capacity) {
-        Release();
-        arena_ = static_cast<uint8_t*>(std::malloc(bytes_capacity));
-        slots_ = static_cast<Slot*>(std::malloc(sizeof(Slot) * frames_capacity));
+    static constexpr size_t BytesNeeded(size_t bytes_capacity, uint32_t frames_capacity) {
+        return sizeof(Slot) * frames_capacity + bytes_capacity;
+    }
+
+    /// Lends it memory for BytesNeeded, aligned as for a pointer; frames_capacity must be a power of two.
+    void Use(void* memory, size_t bytes_capacity, uint32_t frames_capacity) {
+        slots_ = static_cast<Slot*>(memory);
+        arena_ = static_cast<uint8_t*>(memory) + sizeof(Slot) * frames_capacity;
         arena_bytes_ = bytes_capacity;
         frames_capacity_ = frames_capacity;
         Restart();
-        if (arena_ == nullptr || slots_ == nullptr) {
-            Release();
-            return false;
-        }
-        TouchPages(arena_, bytes_capacity);
-        TouchPages(slots_, sizeof(Slot) * frames_capacity);
-        return true;
+        TouchPages(memory, BytesNeeded(bytes_capacity, frames_capacity));
     }
 
     /// Empties the ring; the next frame is number 1 again.
@@ -202,13 +197,6 @@ private:
         gap_last_ = oldest_;
         ++dropped_;
         Forget();
-    }
-
-    void Release() {
-        std::free(arena_);
-        std::free(slots_);
-        arena_ = nullptr;
-        slots_ = nullptr;
     }
 
     uint8_t* arena_ = nullptr;

@@ -31,10 +31,18 @@ class Session {
 public:
     static constexpr int LargestFramesReadPerCall = 64;
 
-    bool Allocate(const SessionLimits& limits) {
-        limits_ = limits;
-        return outbox_.Allocate(limits.ring_bytes, limits.ring_frames);
+    static constexpr size_t BytesNeeded(const SessionLimits& limits) {
+        return FrameRing::BytesNeeded(limits.ring_bytes, limits.ring_frames);
     }
+
+    /// Lends it memory for BytesNeeded, aligned as for a pointer.
+    void Use(void* memory, const SessionLimits& limits) {
+        limits_ = limits;
+        outbox_.Use(memory, limits.ring_bytes, limits.ring_frames);
+    }
+
+    /// A chart whose trades and orders are of two symbols publishes nothing, whoever allows it.
+    void OnlyRead(bool only_reads) { only_reads_ = only_reads; }
 
     /// Starts an epoch (never 0): numbering and totals begin anew and the engine is greeted.
     void BeginEpoch(uint64_t epoch, int64_t steady_now) {
@@ -52,7 +60,7 @@ public:
     /// Numbers a body and puts it into the ring. A reader's frames are dropped here: its publisher sends the same market.
     template <class Body>
     bool Append(StudyBody kind, const Body& body, int64_t seen_unix_ns) {
-        if (state_ == SessionState::Reading)
+        if (state_ == SessionState::Reading || only_reads_)
             return false;
         return outbox_.Append(kind, body, seen_unix_ns);
     }
@@ -224,9 +232,9 @@ private:
         }
         engine_away_ = false;
         text_.Assign(welcome.engine_state.chars);
-        if (welcome.role != 1) {
+        if (welcome.role != 1 || only_reads_) {
             if (state_ != SessionState::Reading)
-                log.Add("MIA IA: another study publishes this instrument and account; this one only draws.");
+                log.Add("MIA IA: this study only draws: %s.", welcome.engine_state.chars);
             state_ = SessionState::Reading;
             return;
         }
@@ -285,6 +293,7 @@ private:
     bool hello_pending_ = false;
     bool credential_refused_ = false;
     bool engine_away_ = false;
+    bool only_reads_ = false;
     bool welcomed_ = false;  // and no numbered frame since
     int64_t last_heard_ = 0;
     int64_t next_heartbeat_ = 0;

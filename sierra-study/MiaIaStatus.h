@@ -30,11 +30,14 @@ inline void AppendConnection(const Session& session, const StatusSources& source
         status.text.Append("STALE: nothing from the bridge for 3 s");
     else if (session.State() == SessionState::Greeting)
         status.text.Append("waiting for the engine");
-    else if (session.EngineAway())
+    else if (session.State() == SessionState::Reading) {
+        status.alarm = false;
+        status.text.AppendFormat("connected, reading only: %s", session.Text().chars);
+    } else if (session.EngineAway())
         status.text.Append("engine away, data is kept");
     else {
         status.alarm = false;
-        status.text.Append(session.State() == SessionState::Reading ? "connected, reading only" : "connected");
+        status.text.Append("connected");
     }
 }
 
@@ -43,6 +46,10 @@ inline StatusText MakeStatus(const ChartFacts& chart, const Session& session, co
     const char* label = LabelOf(chart);
     status.text.AppendFormat("MIA IA%s%s | ", label[0] == 0 ? "" : " ", label);
     AppendConnection(session, sources, steady_now, status);
+    if (TradesAnotherSymbol(chart)) {
+        status.alarm = true;
+        status.text.AppendFormat(" | only draws: trade symbol %s, chart %s", chart.trade_symbol, chart.symbol);
+    }
     if (sources.halted) {
         status.alarm = true;
         status.text.AppendFormat(" | HALTED %s", sources.halt_reason);
@@ -69,7 +76,8 @@ public:
         if (!chart.status_text_on) {
             if (line_number_ != -1)
                 canvas.Remove(line_number_);
-            ForgetLines();
+            line_number_ = -1;
+            next_look_ = 0;
             return;
         }
         if (steady_now < next_look_ + (busy ? LongestWaitNanos : 0))
@@ -83,13 +91,18 @@ public:
         spec.line_number = line_number_;
         spec.color = status.alarm ? ColorAlarm : ColorStatus;
         spec.text = status.text.chars;
-        line_number_ = canvas.Put(spec);
-        drawn_ = status.text;
+        if (PutLine(spec, line_number_, canvas))
+            drawn_ = status.text;
+        else
+            ++failures_;
     }
 
-    void ForgetLines() {
-        line_number_ = -1;
-        next_look_ = 0;
+    uint64_t Failures() const { return failures_; }
+
+    template <class Canvas>
+    void ForgetLostLine(Canvas& canvas) {
+        if (ForgetIfLost(line_number_, canvas))
+            next_look_ = 0;
     }
 
 private:
@@ -99,6 +112,7 @@ private:
     FixedText<320> drawn_;
     int line_number_ = -1;
     int64_t next_look_ = 0;
+    uint64_t failures_ = 0;
 };
 
 }  // namespace miaia

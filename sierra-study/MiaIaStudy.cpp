@@ -3,6 +3,8 @@
 // The ACSIL side of MIA IA: it copies what Sierra shows into the study's logic and draws what the logic decides. All logic is in
 // the MiaIa*.h files beside this one, which know nothing of sierrachart.h. No order call is made anywhere in this version.
 
+#include <new>
+
 #include "MiaIaAcsil.h"
 #include "MiaIaInstance.h"
 #include "MiaIaZmtp.h"
@@ -39,25 +41,46 @@ SCDLLName("MIA IA")
         sc.Input[miaia::InputStatusText].SetYesNo(1);
     }
 
+    // Tells this build from every other one, which the size of an instance does not.
+    constexpr uint64_t BuildOf(const char* text) {
+        uint64_t hash = 14695981039346656037ull;
+        for (; *text != 0; ++text)
+            hash = (hash ^ static_cast<uint8_t>(*text)) * 1099511628211ull;
+        return hash;
+    }
+    constexpr uint64_t Build = BuildOf(__DATE__ " " __TIME__);
+
     Instance* Find(SCStudyInterfaceRef sc) {
-        Instance* instance = static_cast<Instance*>(sc.GetPersistentPointer(InstanceKey));
-        if (instance == nullptr || instance->IsOurs())
-            return instance;
-        // Another build of the study left it behind. Its layout is not ours: it is given up, not freed.
+        void* block = sc.GetPersistentPointer(InstanceKey);
+        if (block == nullptr)
+            return nullptr;
+        const miaia::InstanceHead head = *static_cast<const miaia::InstanceHead*>(block);
+        if (head.magic == miaia::InstanceHead::Magic && head.build == Build)
+            return static_cast<Instance*>(block);
+        // Another build of the study left it behind, and nobody else knows what is in it.
         sc.AddMessageToLog("MIA IA: the state of another build of this study was found and given up; a new epoch begins.", 0);
         sc.SetPersistentPointer(InstanceKey, nullptr);
+        if (head.magic == miaia::InstanceHead::Magic)
+            sc.FreeMemory(block);
         return nullptr;
     }
 
+    // All that outlives a call is one block of Sierra's own memory: what the library itself allocates is lost when Sierra releases it.
     Instance* Create(SCStudyInterfaceRef sc) {
-        Instance* instance = new (std::nothrow) Instance();
-        if (instance != nullptr && instance->Allocate(miaia::SessionLimits())) {
-            sc.SetPersistentPointer(InstanceKey, instance);
-            return instance;
+        const miaia::SessionLimits limits;
+        constexpr size_t alignment = 16;
+        static_assert(alignof(Instance) <= alignment, "Sierra's memory is aligned like this");
+        constexpr size_t ring_at = (sizeof(Instance) + alignment - 1) / alignment * alignment;
+        void* block = sc.AllocateMemory(static_cast<int>(ring_at + miaia::Session::BytesNeeded(limits)));
+        if (block == nullptr) {
+            sc.AddMessageToLog("MIA IA: not enough memory for the ring of frames; the study does nothing.", 1);
+            return nullptr;
         }
-        delete instance;
-        sc.AddMessageToLog("MIA IA: not enough memory for the ring of frames; the study does nothing.", 1);
-        return nullptr;
+        Instance* instance = new (block) Instance();
+        instance->head.build = Build;
+        instance->Use(static_cast<uint8_t*>(block) + ring_at, limits);
+        sc.SetPersistentPointer(InstanceKey, instance);
+        return instance;
     }
 
     void LeaveChart(SCStudyInterfaceRef sc, const miaia::Clock& clock) {
@@ -67,7 +90,8 @@ SCDLLName("MIA IA")
         sc.SetPersistentPointer(InstanceKey, nullptr);
         miaia::AcsilChart chart(sc, instance->sierra_version);
         instance->Leave(chart, clock);
-        delete instance;
+        instance->~Instance();
+        sc.FreeMemory(instance);
     }
 
     void Call(SCStudyInterfaceRef sc) {

@@ -29,6 +29,7 @@ enum class ReplayState : uint32_t { Stopped = 1, Running = 2, Paused = 3 };
 struct Hello {
     FixedText<16> instrument;
     FixedText<128> contract;
+    FixedText<128> trade_symbol;
     double tick_size_points = 0;
     double tick_value_usd = 0;
     FixedText<64> account;
@@ -62,7 +63,8 @@ struct Hello {
         to.Bool(15, data_export_allowed);
         to.UInt(16, oldest_counter);
         to.UInt(17, newest_counter);
-        to.UInt(30, secret);
+        to.Text(18, trade_symbol);
+        to.UInt(19, secret);
     }
 };
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "MiaIaTapeSeam.h"
 #include "MiaIaTradeColumns.h"
 
 namespace miaia {
@@ -14,71 +15,145 @@ class TapeCapture {
 public:
     // Bounds one call: more records than this wait in Sierra's buffer for the next one.
     static constexpr int LargestRecordsPerCall = 4096;
+    // A chart that shows the tape of before for longer than this has no other one.
+    static constexpr int64_t LongestHoldNanos = 5LL * 1000000000;
 
     /// What a call found before it took anything.
-    enum class Found : uint8_t { Nothing, News, SequenceRestarted };
+    enum class Found : uint8_t {
+        Nothing,
+        News,
+        SequenceRestarted,  // begin a new epoch, then Take
+        TapeOfBefore        // the chart is about something else already, its tape is not yet: nothing of it may be taken
+    };
 
-    /// Looks at the buffer's newest sequence number. SequenceRestarted means: begin a new epoch, then Take.
-    template <class Buffer>
-    Found Look(const Buffer& buffer) {
-        const int size = buffer.Size();
-        const uint32_t newest = size == 0 ? 0 : buffer.SequenceAt(size - 1);
-        if (!attached_) {
-            attached_ = true;
-            history_until_ = newest;
-            return size == 0 ? Found::Nothing : Found::News;
-        }
-        // A buffer that was emptied starts to count anew, even if it has already counted past the old number when we look.
-        if (size == 0) {
-            was_emptied_ = was_emptied_ || prior_ != 0;
-            return Found::Nothing;
-        }
-        if (newest < prior_ || was_emptied_) {
-            was_emptied_ = false;
-            prior_ = 0;
-            history_until_ = 0;
-            return Found::SequenceRestarted;
-        }
-        return newest == prior_ ? Found::Nothing : Found::News;
+    /// The chart shows another symbol from now on, or begins or ends a replay: its tape will be another one.
+    void ExpectOther(int64_t steady_now) {
+        expects_other_ = true;
+        expects_since_ = steady_now;
     }
 
-    /// Takes the records after the last one taken, oldest first, and says how many there were; everything is history while the chart
-    /// recalculates.
-    template <class Buffer, class Sink>
-    int Take(const Buffer& buffer, const TickScale& scale, bool recalculating, Sink& sink) {
+    /// Looks for the place in the buffer at which Take goes on.
+    template <class Buffer>
+    Found Look(const Buffer& buffer, const TapeMoment& moment) {
+        const int64_t elapsed_nanos = has_looked_ ? moment.steady_now - looked_at_ : 0;
+        has_looked_ = true;
+        looked_at_ = moment.steady_now;
         const int size = buffer.Size();
-        const int first = FirstAfter(buffer, size, prior_);
-        // In a full buffer the record after the prior one may have been overwritten before we came.
-        if (prior_ != 0 && first == 0 && size > 0 && size == buffer.MaxSize())
+        first_ = 0;
+        misses_records_ = false;
+        if (size == 0) {
+            was_empty_ = true;
+            return Found::Nothing;
+        }
+        first_ = has_mark_ ? FirstAfter(buffer, size, mark_.sequence) : 0;
+        const bool is_the_one_before = first_ > 0 && mark_.IsSameAs(RecordAt(buffer, first_ - 1));
+        if (expects_other_)
+            return LookForOther(buffer, moment, is_the_one_before);
+        if (is_the_one_before)
+            return first_ == size ? Found::Nothing : Found::News;
+        if (!has_mark_) {
+            // Added to a chart: what lies there is history. An empty chart fills with what happens.
+            BeginWith(buffer, was_empty_ ? FirstFresh(buffer, moment, elapsed_nanos) : size);
+            return Found::News;
+        }
+        misses_records_ = IsOverrun(buffer, size);
+        first_ = 0;
+        BeginWith(buffer, FirstFresh(buffer, moment, elapsed_nanos));
+        return misses_records_ ? Found::News : Found::SequenceRestarted;
+    }
+
+    /// Takes the records from there on, oldest first, and says how many there were.
+    template <class Buffer, class Sink>
+    int Take(const Buffer& buffer, const TickScale& scale, Sink& sink) {
+        const int size = buffer.Size();
+        if (misses_records_)
             sink.Missing("buffer_overrun");
-        const int end = size - first > LargestRecordsPerCall ? first + LargestRecordsPerCall : size;
-        columns_.Begin(recalculating);
-        const uint32_t history_until = recalculating ? UINT32_MAX : history_until_;
-        for (int index = first; index < end;) {
+        const int end = size - first_ > LargestRecordsPerCall ? first_ + LargestRecordsPerCall : size;
+        const int history_end = has_history_ ? FirstAfter(buffer, size, history_until_) : 0;
+        has_history_ = history_end > end;
+        columns_.Begin(false);
+        for (int index = first_; index < end;) {
             const auto stretch = buffer.StretchFrom(index, end);
-            TakeStretch(stretch, history_until, scale, sink);
+            TakeStretch(stretch, history_end - index, scale, sink);
             index += stretch.Count();
         }
         Flush(sink);
-        return end - first;
+        if (end > first_)
+            Mark(RecordAt(buffer, end - 1));
+        return end - first_;
     }
 
-    uint32_t PriorSequence() const { return prior_; }
+    uint32_t PriorSequence() const { return mark_.sequence; }
 
 private:
+    void Mark(const TapeRecord& record) {
+        has_mark_ = true;
+        was_empty_ = false;
+        mark_ = TapeMark(record);
+        if (record.unix_us > newest_taken_us_)
+            newest_taken_us_ = record.unix_us;
+    }
+
+    /// Records before live_from were there before we looked.
+    template <class Buffer>
+    void BeginWith(const Buffer& buffer, int live_from) {
+        has_history_ = live_from > 0;
+        if (has_history_)
+            history_until_ = buffer.SequenceAt(live_from - 1);
+    }
+
+    template <class Buffer>
+    Found LookForOther(const Buffer& buffer, const TapeMoment& moment, bool is_the_one_before) {
+        const int64_t held_nanos = moment.steady_now - expects_since_;
+        if (is_the_one_before && held_nanos < LongestHoldNanos)
+            return Found::TapeOfBefore;
+        expects_other_ = false;
+        if (is_the_one_before) {
+            BeginWith(buffer, FirstFresh(buffer, moment, held_nanos));
+            return first_ == buffer.Size() ? Found::Nothing : Found::News;
+        }
+        // The other tape may have grown for hours before the chart showed it.
+        first_ = 0;
+        newest_taken_us_ = INT64_MIN;
+        BeginWith(buffer, buffer.Size());
+        return Found::News;
+    }
+
+    /// Index of the first record that can have come since the last look: not older than the time that has passed, nor than what was
+    /// taken before. In a replay time may go back.
+    template <class Buffer>
+    int FirstFresh(const Buffer& buffer, const TapeMoment& moment, int64_t elapsed_nanos) const {
+        const int size = buffer.Size();
+        int64_t after_us = RecordAt(buffer, size - 1).unix_us - elapsed_nanos / 1000 - moment.slack_us;
+        if (!moment.in_replay && after_us < newest_taken_us_)
+            after_us = newest_taken_us_;
+        int first = size;
+        while (first > 0 && RecordAt(buffer, first - 1).unix_us > after_us)
+            --first;
+        return first;
+    }
+
+    /// In a full buffer the record after the last one taken may have been overwritten before we came; then the oldest is a later one.
+    template <class Buffer>
+    bool IsOverrun(const Buffer& buffer, int size) const {
+        return first_ == 0 && !was_empty_ && size == buffer.MaxSize() && static_cast<int32_t>(buffer.SequenceAt(0) - mark_.sequence) > 0 &&
+            RecordAt(buffer, 0).unix_us >= mark_.unix_us - TapeMoment::SmallestSlackUs;
+    }
+
+    template <class Buffer>
+    static TapeRecord RecordAt(const Buffer& buffer, int index) {
+        return buffer.StretchFrom(index, index + 1).At(0);
+    }
+
+    /// Records before history_end, counted within the stretch, are history.
     template <class Stretch, class Sink>
-    void TakeStretch(const Stretch& stretch, uint32_t history_until, const TickScale& scale, Sink& sink) {
+    void TakeStretch(const Stretch& stretch, int history_end, const TickScale& scale, Sink& sink) {
         for (int index = 0; index < stretch.Count(); ++index) {
-            const int after = columns_.AddRun(stretch, index, history_until, scale);
-            if (after != index)
-                prior_ = stretch.At(after - 1).sequence;
-            index = after;
+            index = columns_.AddRun(stretch, index, history_end, scale);
             if (index == stretch.Count())
                 return;
             // What begins a batch, and whatever is not plain.
-            const TapeRecord& record = stretch.At(index);
-            TakeOne(record, record.sequence <= history_until, scale, sink);
-            prior_ = record.sequence;
+            TakeOne(stretch.At(index), index < history_end, scale, sink);
         }
     }
 
@@ -112,14 +187,18 @@ private:
         columns_.Begin(columns_.History());
     }
 
-    /// Index of the first record whose sequence is greater; size when there is none. Sequences rise within the buffer.
+    /// Index of the first record after the one with this sequence; size when there is none. Sequences rise within the buffer, and
+    /// beyond the largest number they begin at 0 again: how far a record lies behind the newest says more than its number.
     template <class Buffer>
-    static int FirstAfter(const Buffer& buffer, int size, uint32_t prior) {
+    static int FirstAfter(const Buffer& buffer, int size, uint32_t sequence) {
+        const uint32_t newest = buffer.SequenceAt(size - 1);
+        const uint32_t behind = newest - sequence;
+        const auto is_after = [&](int index) { return newest - buffer.SequenceAt(index) < behind; };
         int low = 0;
         int high = size;
         // What is new lies at the end: stepping back from there in doubling steps leaves the old part of the buffer out of the caches.
         for (int step = 1; step <= size; step *= 2) {
-            if (buffer.SequenceAt(size - step) <= prior) {
+            if (!is_after(size - step)) {
                 low = size - step + 1;
                 break;
             }
@@ -127,7 +206,7 @@ private:
         }
         while (low < high) {
             const int middle = low + (high - low) / 2;
-            if (buffer.SequenceAt(middle) > prior)
+            if (is_after(middle))
                 high = middle;
             else
                 low = middle + 1;
@@ -135,10 +214,18 @@ private:
         return low;
     }
 
-    bool attached_ = false;
-    bool was_emptied_ = false;
-    uint32_t prior_ = 0;
-    uint32_t history_until_ = 0;
+    TapeMark mark_;  // the last record that was taken
+    bool has_mark_ = false;
+    bool was_empty_ = false;  // since then
+    bool has_history_ = false;
+    uint32_t history_until_ = 0;  // records up to this sequence are history
+    bool expects_other_ = false;
+    int64_t expects_since_ = 0;
+    bool has_looked_ = false;
+    int64_t looked_at_ = 0;
+    int64_t newest_taken_us_ = INT64_MIN;
+    int first_ = 0;  // found by Look, for Take
+    bool misses_records_ = false;
     TradeColumns columns_;
 };
 

@@ -130,4 +130,24 @@ struct LogLines {
     }
 };
 
+/// What is in the way, shown as long as it is, and logged once until it is over.
+class ProblemText {
+public:
+    const char* Text() const { return text_.chars; }
+
+    /// Empty when nothing is in the way now.
+    void Is(const char* text, LogLines& log) {
+        text_.Assign(text);
+        if (text_.Empty() || text_ == told_)
+            return;
+        told_ = text_;
+        log.Add("MIA IA: %s", told_.chars);
+    }
+
+    void IsOver() { told_.Clear(); }
+
+private:
+    FixedText<320> text_, told_;
+};
+
 }  // namespace miaia

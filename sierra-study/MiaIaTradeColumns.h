@@ -106,13 +106,15 @@ public:
 
     /// Adds the plain trades from index on to a batch that has begun, skipping quotes between them, and gives the index at which it
     /// stopped: the end, a batch that may be full, or a record for which it takes Add and whoever calls it. Plain is what nearly
-    /// every trade is: of this batch's history, three good prices, one byte in every column but the time's. The same bytes as from Add.
+    /// every trade is: of this batch's history (records before history_end are), three good prices, one byte in every column but the
+    /// time's. The same bytes as from Add.
     template <class Stretch>
-    int AddRun(const Stretch& records, int index, uint32_t history_until, const TickScale& scale) {
+    int AddRun(const Stretch& records, int index, int history_end, const TickScale& scale) {
         while (count_ != 0 && !Full() && index < records.Count()) {
             const int room = static_cast<int>(count_ + PlainRun::Largest <= LargestCount ? PlainRun::Largest : LargestCount - count_);
             const int end = records.Count() - index < room ? records.Count() : index + room;
-            if (!AllAre(history_, records, index, end, history_until) || last_price_ticks_ > HighestPlainTicks)
+            const bool all_alike = (index < history_end) == history_ && (end - 1 < history_end) == history_;
+            if (!all_alike || last_price_ticks_ > HighestPlainTicks)
                 return index;
             index = AddShortRun(records, index, end, scale);
             if (index != end)
@@ -157,12 +159,6 @@ private:
     // Trades of a run and their quotes lie within NearbyTicks::Reach of each other: these bounds keep them all within those of a price.
     static constexpr double LowestPlainTicks = 100;
     static constexpr int32_t HighestPlainTicks = 1000000000;
-
-    /// Sequences rise, so the first and the last record speak for those between.
-    template <class Stretch>
-    static bool AllAre(bool history, const Stretch& records, int index, int end, uint32_t history_until) {
-        return (records.At(index).sequence <= history_until) == history && (records.At(end - 1).sequence <= history_until) == history;
-    }
 
     // A function of its own: inlined into all of a call it would have to share the registers, which costs a tenth more.
     template <class Stretch>

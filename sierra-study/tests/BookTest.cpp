@@ -54,7 +54,7 @@ TEST(Book, Is_sent_once_and_then_counted_until_it_changes) {
     FakeBook changed = TwoSided(10);
     changed.ask[9].orders = 5;
     EXPECT_EQ(f.Look(changed), BookLook::Changed);
-    EXPECT_EQ(f.capture.Stamp(7, false).unchanged_calls, 2u);
+    EXPECT_EQ(f.capture.Stamp(7).unchanged_calls, 2u);
 }
 
 TEST(Book, A_snapshot_that_did_not_go_out_is_tried_again) {
@@ -66,10 +66,10 @@ TEST(Book, A_snapshot_that_did_not_go_out_is_tried_again) {
 TEST(Book, Holds_ten_levels_at_most_and_fewer_when_asked) {
     Fixture f;
     f.Look(TwoSided(15));
-    EXPECT_EQ(f.capture.Stamp(0, false).bid.levels, 10u);
+    EXPECT_EQ(f.capture.Stamp(0).bid.levels, 10u);
     f.Look(TwoSided(15), 3);
-    EXPECT_EQ(f.capture.Stamp(0, false).ask.levels, 3u);
-    EXPECT_EQ(f.capture.Stamp(0, false).bid.price_ticks[2], 19238);
+    EXPECT_EQ(f.capture.Stamp(0).ask.levels, 3u);
+    EXPECT_EQ(f.capture.Stamp(0).bid.price_ticks[2], 19238);
 }
 
 TEST(Book, Ends_at_the_first_level_that_sierra_left_empty) {
@@ -78,8 +78,8 @@ TEST(Book, Ends_at_the_first_level_that_sierra_left_empty) {
     book.bid[3].price = 0;
     book.ask[2].lots = 0;
     EXPECT_EQ(f.Look(book), BookLook::Changed);
-    EXPECT_EQ(f.capture.Stamp(0, false).bid.levels, 3u);
-    EXPECT_EQ(f.capture.Stamp(0, false).ask.levels, 2u);
+    EXPECT_EQ(f.capture.Stamp(0).bid.levels, 3u);
+    EXPECT_EQ(f.capture.Stamp(0).ask.levels, 2u);
 }
 
 TEST(Book, A_chart_without_a_book_says_nothing_but_a_book_that_vanishes_is_news) {
@@ -123,5 +123,5 @@ TEST(Book, Applies_the_price_multiplier) {
     book.bid[0].price = 481000;
     book.ask[0].price = 481025;
     ASSERT_EQ(f.Look(book), BookLook::Changed);
-    EXPECT_EQ(f.capture.Stamp(0, false).ask.price_ticks[0], 19241);
+    EXPECT_EQ(f.capture.Stamp(0).ask.price_ticks[0], 19241);
 }

@@ -15,6 +15,47 @@ TEST(Chart, The_instrument_is_the_symbols_root) {
     EXPECT_STREQ(InstrumentOf("[Sim]ESH24").chars, "");
 }
 
+TEST(Chart, Symbols_of_CQG_and_IQFeed_name_the_same_instruments) {
+    EXPECT_STREQ(InstrumentOf("@ESH24").chars, "ES");
+    EXPECT_STREQ(InstrumentOf("@ES#").chars, "ES");
+    EXPECT_STREQ(InstrumentOf("@MNQM26").chars, "MNQ");
+    EXPECT_STREQ(InstrumentOf("F.US.EPH24").chars, "ES");
+    EXPECT_STREQ(InstrumentOf("F.US.ENQZ26").chars, "NQ");
+    EXPECT_STREQ(InstrumentOf("F.US.MESZ26").chars, "MES");
+    EXPECT_STREQ(InstrumentOf("F.US.MNQZ26").chars, "MNQ");
+    EXPECT_STREQ(InstrumentOf("SYNTHETIC-@ESZ26").chars, "ES");
+    EXPECT_STREQ(InstrumentOf("EPH24").chars, "EP") << "of no CQG, and so another one";
+}
+
+TEST(Chart, Row_64_a_trade_symbol_of_its_own_is_told_and_another_one_is_said) {
+    ChartFacts chart;
+    chart.symbol = "ESH24_FUT_CME";
+    chart.update_interval_ms = 10;
+    chart.data_export_allowed = 1;
+    Hello hello;
+    for (const char* same : {"", "ESH24_FUT_CME", "esh24_fut_cme"}) {
+        chart.trade_symbol = same;
+        EXPECT_FALSE(TradesAnotherSymbol(chart)) << same;
+        FillHello(chart, 0.25, hello);
+        EXPECT_STREQ(hello.trade_symbol.chars, "ESH24_FUT_CME");
+    }
+    for (const char* other : {"MESH24_FUT_CME", "ESH24_FUT_CM", "ESH24_FUT_CME2", "ESM24_FUT_CME"}) {
+        chart.trade_symbol = other;
+        EXPECT_TRUE(TradesAnotherSymbol(chart)) << other;
+        FillHello(chart, 0.25, hello);
+        EXPECT_STREQ(hello.trade_symbol.chars, other);
+        LogLines log;
+        LogStart(chart, 5, 0.25, log);
+        ASSERT_EQ(log.count, 2u);
+        EXPECT_NE(std::strstr(log.line[1].chars, other), nullptr);
+        EXPECT_NE(std::strstr(log.line[1].chars, "only draws"), nullptr);
+    }
+    ChartFacts before = chart;
+    before.trade_symbol = "";
+    EXPECT_STREQ(EpochIdentity::Of(chart, 0.25).DifferenceTo(EpochIdentity::Of(before, 0.25)), "trade_symbol_changed");
+    EXPECT_STREQ(EpochIdentity::Of(before, 0.25).DifferenceTo(chart, 0.25), "trade_symbol_changed");
+}
+
 TEST(Chart, Made_up_and_replayed_data_carry_their_label) {
     ChartFacts chart;
     chart.symbol = "ESH24_FUT_CME";
@@ -40,7 +81,11 @@ TEST(Chart, An_epoch_ends_when_what_it_is_about_changes) {
     chart.account = "";
     chart.replay = ReplayState::Running;
     EXPECT_STREQ(EpochIdentity::Of(chart, 0.25).DifferenceTo(before), "replay_changed");
+    chart.symbol = "SYNTHETIC-ESH24";
+    const EpochIdentity made_up = EpochIdentity::Of(chart, 0.25);
     chart.replay = ReplayState::Stopped;
+    EXPECT_STREQ(made_up.DifferenceTo(chart, 0.25), "replay_changed") << "although its label is SYNTHETIC in both";
+    chart.symbol = "ESH24_FUT_CME";
     EXPECT_STREQ(EpochIdentity::Of(chart, 0.5).DifferenceTo(before), "tick_size_changed");
 }
 
@@ -60,7 +105,9 @@ TEST(Chart, The_start_is_logged_with_advice_on_the_update_interval) {
     LogLines log;
     LogStart(chart, 5, 0.25, log);
     ASSERT_EQ(log.count, 2u);
-    EXPECT_NE(std::strstr(log.line[1].chars, "Chart Update Interval to 10 ms"), nullptr);
+    for (const char* advice :
+         {"Chart Update Interval to 10 ms", "Minimum Chart Update Interval for ACSIL UpdateAlways", "own chart with few studies"})
+        EXPECT_NE(std::strstr(log.line[1].chars, advice), nullptr) << advice;
     LogLines quiet;
     chart.update_interval_ms = 10;
     LogStart(chart, 5, 0.25, quiet);

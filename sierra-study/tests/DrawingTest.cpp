@@ -29,14 +29,14 @@ TEST(Drawing, A_signal_is_an_arrow_a_text_and_two_lines) {
     SignalPlan plan;
     FakeCanvas canvas;
     plan.Take(Make(1, SignalEvent::Born), canvas);
-    plan.Draw(canvas);
+    plan.Draw(0, canvas);
     ASSERT_EQ(canvas.on_chart.size(), 4u);
     ASSERT_EQ(canvas.Count(DrawTool::ArrowUp), 1);
     EXPECT_EQ(canvas.Count(DrawTool::Ray), 2);
     EXPECT_EQ(canvas.Find(DrawTool::ArrowUp)->price_ticks, 19240);
     EXPECT_EQ(canvas.Find(DrawTool::ArrowUp)->unix_us, 1703500000000000);
     EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC GOOD +0.47 x2");
-    plan.Draw(canvas);
+    plan.Draw(0, canvas);
     EXPECT_EQ(canvas.puts, 4) << "nothing has changed, so nothing is drawn";
 }
 
@@ -44,7 +44,7 @@ TEST(Drawing, A_short_signal_points_down) {
     SignalPlan plan;
     FakeCanvas canvas;
     plan.Take(Make(1, SignalEvent::Born, Direction::Short), canvas);
-    plan.Draw(canvas);
+    plan.Draw(0, canvas);
     EXPECT_EQ(canvas.Count(DrawTool::ArrowDown), 1);
     EXPECT_EQ(canvas.Find(DrawTool::ArrowDown)->color, ColorShort);
 }
@@ -53,13 +53,13 @@ TEST(Drawing, A_signal_raised_or_demoted_keeps_its_drawings_and_changes_them) {
     SignalPlan plan;
     FakeCanvas canvas;
     plan.Take(Make(1, SignalEvent::Born), canvas);
-    plan.Draw(canvas);
+    plan.Draw(0, canvas);
     Signal raised = Make(1, SignalEvent::Raised);
     raised.tier = 5;
     raised.score = 0.9;
     raised.reference_price_ticks = 19300;
     plan.Take(raised, canvas);
-    plan.Draw(canvas);
+    plan.Draw(0, canvas);
     EXPECT_EQ(canvas.on_chart.size(), 4u);
     EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC PREMIUM +0.90 x2");
     EXPECT_EQ(canvas.Find(DrawTool::ArrowUp)->price_ticks, 19240) << "the arrow stays where the signal was born";
@@ -69,11 +69,11 @@ TEST(Drawing, A_signal_that_ended_loses_its_lines_and_turns_grey) {
     SignalPlan plan;
     FakeCanvas canvas;
     plan.Take(Make(1, SignalEvent::Born), canvas);
-    plan.Draw(canvas);
+    plan.Draw(0, canvas);
     Signal ended = Make(1, SignalEvent::Ended);
     ended.ended_because.Assign("flipped");
     plan.Take(ended, canvas);
-    plan.Draw(canvas);
+    plan.Draw(0, canvas);
     EXPECT_EQ(canvas.Count(DrawTool::Ray), 0);
     EXPECT_EQ(canvas.Find(DrawTool::ArrowUp)->color, ColorEnded);
     EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC GOOD +0.47 x2 ended: flipped");
@@ -85,11 +85,11 @@ TEST(Drawing, After_a_recalculation_everything_stands_there_again_once) {
     FakeCanvas canvas;
     plan.Take(Make(1, SignalEvent::Born), canvas);
     plan.Take(Make(2, SignalEvent::Ended), canvas);
-    plan.Draw(canvas);
+    plan.Draw(0, canvas);
     ASSERT_EQ(canvas.on_chart.size(), 6u);
     canvas.Wipe();
-    plan.ForgetLines();
-    plan.Draw(canvas);
+    plan.ForgetLostLines(canvas);
+    plan.Draw(0, canvas);
     EXPECT_EQ(canvas.on_chart.size(), 6u);
     EXPECT_EQ(canvas.unknown_removals, 0);
 }
@@ -99,7 +99,7 @@ TEST(Drawing, The_same_event_again_draws_over_itself) {
     FakeCanvas canvas;
     for (int i = 0; i < 3; ++i) {
         plan.Take(Make(1, SignalEvent::Born), canvas);
-        plan.Draw(canvas);
+        plan.Draw(0, canvas);
     }
     EXPECT_EQ(canvas.on_chart.size(), 4u);
     EXPECT_EQ(plan.Count(), 1u);
@@ -111,15 +111,15 @@ TEST(Drawing, Kept_signals_are_bounded_and_the_oldest_ended_one_leaves_first) {
     for (uint64_t id = 1; id <= SignalPlan::Capacity; ++id)
         plan.Take(Make(id, id == 3 ? SignalEvent::Ended : SignalEvent::Born), canvas);
     for (int i = 0; i < 20; ++i)
-        plan.Draw(canvas);
+        plan.Draw(0, canvas);
     EXPECT_EQ(canvas.on_chart.size(), 4 * SignalPlan::Capacity - 2);
     plan.Take(Make(1000, SignalEvent::Born), canvas);
-    plan.Draw(canvas);
+    plan.Draw(0, canvas);
     EXPECT_EQ(plan.Count(), SignalPlan::Capacity);
     EXPECT_EQ(plan.AliveCount(), SignalPlan::Capacity) << "number 3, the only one that had ended, has left";
     EXPECT_EQ(canvas.on_chart.size(), 4 * SignalPlan::Capacity);
     plan.Take(Make(1001, SignalEvent::Born), canvas);
-    plan.Draw(canvas);
+    plan.Draw(0, canvas);
     EXPECT_EQ(canvas.on_chart.size(), 4 * SignalPlan::Capacity);
     EXPECT_EQ(canvas.unknown_removals, 0);
 }
@@ -129,7 +129,7 @@ TEST(Drawing, A_call_draws_a_bounded_number) {
     FakeCanvas canvas;
     for (uint64_t id = 1; id <= 40; ++id)
         plan.Take(Make(id, SignalEvent::Born), canvas);
-    plan.Draw(canvas);
+    plan.Draw(0, canvas);
     EXPECT_EQ(canvas.puts, 4 * static_cast<int>(SignalPlan::LargestSignalsDrawnPerCall));
 }
 
@@ -141,7 +141,7 @@ TEST(Drawing, A_signal_without_stop_or_size_shows_neither) {
     signal.size_lots = 0;
     signal.label.Clear();
     plan.Take(signal, canvas);
-    plan.Draw(canvas);
+    plan.Draw(0, canvas);
     EXPECT_EQ(canvas.Count(DrawTool::Ray), 0);
     EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "GOOD +0.47");
 }
@@ -156,21 +156,21 @@ TEST(Drawing, A_new_set_of_levels_keeps_moves_and_removes) {
     levels.level[1].name.Assign("put_wall");
     levels.level[1].price_ticks = 19000;
     plan.Take(levels, canvas);
-    plan.Draw(canvas);
+    plan.Draw(0, canvas);
     ASSERT_EQ(canvas.Count(DrawTool::Line), 2);
     const int first_line = canvas.on_chart.begin()->first;
     levels.count = 1;
     levels.level[0].price_ticks = 19440;
     levels.level[0].text.Assign("Call wall 4860");
     plan.Take(levels, canvas);
-    plan.Draw(canvas);
+    plan.Draw(0, canvas);
     ASSERT_EQ(canvas.Count(DrawTool::Line), 1);
     EXPECT_EQ(canvas.on_chart.begin()->first, first_line);
     EXPECT_EQ(canvas.on_chart.begin()->second.price_ticks, 19440);
     EXPECT_EQ(canvas.on_chart.begin()->second.text, "Call wall 4860");
     canvas.Wipe();
-    plan.ForgetLines();
-    plan.Draw(canvas);
+    plan.ForgetLostLines(canvas);
+    plan.Draw(0, canvas);
     EXPECT_EQ(canvas.Count(DrawTool::Line), 1);
     EXPECT_EQ(canvas.unknown_removals, 0);
 }

@@ -20,13 +20,17 @@ struct FakeCanvas {
     int next_line = 100;
     int puts = 0;
     int unknown_removals = 0;
+    bool fails = false;
 
     int Put(const DrawSpec& spec) {
         ++puts;
+        if (fails)
+            return -1;
         const int line = spec.line_number == -1 ? next_line++ : spec.line_number;
         on_chart[line] = {spec.tool, spec.price_ticks, spec.color, spec.text, spec.unix_us};
         return line;
     }
+    bool Exists(int line) const { return on_chart.count(line) != 0; }
     void Remove(int line) { unknown_removals += on_chart.erase(line) == 1 ? 0 : 1; }
 
     /// What Sierra does in a full recalculation.

@@ -13,8 +13,10 @@
 namespace miaia::tests {
 
 struct InstanceFixture {
+    std::vector<uint64_t> memory;  // of the ring
     std::unique_ptr<InstanceOf<FakeLink>> instance = std::make_unique<InstanceOf<FakeLink>>();
     FakeChart chart;
+    int64_t market_us_a_call = 10000;
     TokenFolder tokens;
 
     InstanceFixture() {
@@ -22,7 +24,8 @@ struct InstanceFixture {
         SessionLimits limits;
         limits.ring_bytes = 1 << 20;
         limits.ring_frames = 512;
-        EXPECT_TRUE(instance->Allocate(limits));
+        memory.resize(Session::BytesNeeded(limits) / sizeof(uint64_t) + 1);
+        instance->Use(memory.data(), limits);
     }
 
     FakeLink& Link() { return instance->GetLink(); }
@@ -30,7 +33,7 @@ struct InstanceFixture {
 
     void Call() {
         FakeClock::AdvanceMs(10);
-        chart.facts.market_unix_us += 10000;
+        chart.facts.market_unix_us += market_us_a_call;
         instance->Call(chart, FakeClock::Get());
     }
 

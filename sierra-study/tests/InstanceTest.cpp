@@ -72,7 +72,7 @@ TEST(Instance, Starting_a_replay_begins_an_epoch_with_its_label) {
     EXPECT_EQ(f.Epoch(), second) << "a pause is not a restart";
 }
 
-TEST(Instance, A_recalculation_makes_history_and_draws_everything_again) {
+TEST(Instance, A_recalculation_draws_everything_again_and_leaves_live_trades_live) {
     InstanceFixture f;
     f.chart.bars.bars.resize(3, {1703500000000000, 4810, 4811, 4809, 4810.25, 10, 4, 6, 3});
     f.Attach();
@@ -90,7 +90,7 @@ TEST(Instance, A_recalculation_makes_history_and_draws_everything_again) {
     f.Call();
     EXPECT_EQ(f.chart.canvas.Count(DrawTool::ArrowUp), 1);
     EXPECT_EQ(f.chart.canvas.Count(DrawTool::Status), 1);
-    EXPECT_TRUE(f.Link().OfKind(v1::StudyFrame::kTrades).back().trades().history());
+    EXPECT_FALSE(f.Link().OfKind(v1::StudyFrame::kTrades).back().trades().history());
 }
 
 TEST(Instance, Bad_records_are_counted_logged_once_and_lose_nothing_else) {
@@ -291,4 +291,28 @@ TEST(Instance, A_fault_is_logged_once_and_the_study_goes_on) {
     EXPECT_EQ(std::count_if(f.chart.log.begin(), f.chart.log.end(),
                             [](const std::string& line) { return line.find("out of luck") != std::string::npos; }),
               1);
+}
+
+TEST(Instance, Row_64_a_chart_that_trades_another_symbol_sends_nothing_whatever_role_it_gets) {
+    InstanceFixture f;
+    f.chart.facts.trade_symbol = "MESH24_FUT_CME";
+    f.Attach();
+    for (uint32_t i = 1; i <= 50; ++i) {
+        f.chart.tape.Add(i);
+        f.chart.book.bid[0].lots = i + 1;
+        f.Call();
+    }
+    EXPECT_EQ(f.Link().OfKind(v1::StudyFrame::kHello).back().hello().trade_symbol(), "MESH24_FUT_CME");
+    EXPECT_TRUE(f.Link().Counters().empty());
+    EXPECT_TRUE(f.chart.Logged("only draws"));
+    EXPECT_NE(f.chart.canvas.Find(DrawTool::Status)->text.find("trade symbol MESH24_FUT_CME"), std::string::npos);
+    EXPECT_EQ(f.chart.canvas.Find(DrawTool::Status)->color, ColorAlarm);
+
+    const uint64_t before = f.Epoch();
+    f.chart.facts.trade_symbol = "";
+    f.Attach();
+    EXPECT_NE(f.Epoch(), before);
+    f.chart.tape.Add(51);
+    f.Call();
+    EXPECT_EQ(f.LotsSent(), 1u) << "the tape goes on where it was";
 }

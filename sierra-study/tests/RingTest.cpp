@@ -7,9 +7,10 @@
 #include <sys/resource.h>
 #endif
 
-#include "MiaIaRing.h"
+#include "OwnedRing.h"
 
 using namespace miaia;
+using namespace miaia::tests;
 
 namespace {
 
@@ -48,8 +49,8 @@ void SendAll(FrameRing& ring) {
 }  // namespace
 
 TEST(Ring, Hands_frames_out_in_order_and_keeps_them_until_they_are_acknowledged) {
-    FrameRing ring;
-    ASSERT_TRUE(ring.Allocate(4096, 16));
+    OwnedRing ring;
+    ring.Allocate(4096, 16);
     EXPECT_EQ(Next(ring), "");
     Fill(ring, 3);
     EXPECT_EQ(Next(ring), Body(1));
@@ -63,8 +64,8 @@ TEST(Ring, Hands_frames_out_in_order_and_keeps_them_until_they_are_acknowledged)
 }
 
 TEST(Ring, Keeps_its_place_when_the_link_takes_nothing) {
-    FrameRing ring;
-    ASSERT_TRUE(ring.Allocate(4096, 16));
+    OwnedRing ring;
+    ring.Allocate(4096, 16);
     Fill(ring, 2);
     EXPECT_EQ(Next(ring), Body(1));
     EXPECT_EQ(Next(ring), Body(1));
@@ -73,8 +74,8 @@ TEST(Ring, Keeps_its_place_when_the_link_takes_nothing) {
 }
 
 TEST(Ring, Sends_again_from_where_it_is_asked) {
-    FrameRing ring;
-    ASSERT_TRUE(ring.Allocate(4096, 16));
+    OwnedRing ring;
+    ring.Allocate(4096, 16);
     Fill(ring, 5);
     SendAll(ring);
     ASSERT_TRUE(ring.SendFrom(3));
@@ -89,8 +90,8 @@ TEST(Ring, Sends_again_from_where_it_is_asked) {
 }
 
 TEST(Ring, Refuses_to_resend_or_forget_what_was_never_made) {
-    FrameRing ring;
-    ASSERT_TRUE(ring.Allocate(4096, 16));
+    OwnedRing ring;
+    ring.Allocate(4096, 16);
     Fill(ring, 2);
     EXPECT_FALSE(ring.SendFrom(0));
     EXPECT_FALSE(ring.SendFrom(4));
@@ -100,8 +101,8 @@ TEST(Ring, Refuses_to_resend_or_forget_what_was_never_made) {
 }
 
 TEST(Ring, Full_by_frames_it_drops_the_oldest_and_declares_one_gap_in_their_place) {
-    FrameRing ring;
-    ASSERT_TRUE(ring.Allocate(4096, 4));
+    OwnedRing ring;
+    ring.Allocate(4096, 4);
     Fill(ring, 7);
     EXPECT_EQ(ring.DroppedFrames(), 3u);
     EXPECT_EQ(Next(ring), "gap 1-3");
@@ -110,8 +111,8 @@ TEST(Ring, Full_by_frames_it_drops_the_oldest_and_declares_one_gap_in_their_plac
 }
 
 TEST(Ring, Full_by_bytes_it_drops_as_many_as_it_must) {
-    FrameRing ring;
-    ASSERT_TRUE(ring.Allocate(1000, 64));
+    OwnedRing ring;
+    ring.Allocate(1000, 64);
     Fill(ring, 9, 60);
     ASSERT_EQ(ring.DroppedFrames(), 0u);
     ASSERT_TRUE(Push(ring, Body(10, 400)));
@@ -122,8 +123,8 @@ TEST(Ring, Full_by_bytes_it_drops_as_many_as_it_must) {
 }
 
 TEST(Ring, Refuses_a_frame_that_fits_into_no_ring) {
-    FrameRing ring;
-    ASSERT_TRUE(ring.Allocate(256, 4));
+    OwnedRing ring;
+    ring.Allocate(256, 4);
     Fill(ring, 1);
     EXPECT_FALSE(Push(ring, Body(2, 300)));
     EXPECT_EQ(ring.Newest(), 1u);
@@ -131,8 +132,8 @@ TEST(Ring, Refuses_a_frame_that_fits_into_no_ring) {
 }
 
 TEST(Ring, A_gap_grows_while_nothing_can_be_sent_and_ends_with_its_acknowledgement) {
-    FrameRing ring;
-    ASSERT_TRUE(ring.Allocate(4096, 4));
+    OwnedRing ring;
+    ring.Allocate(4096, 4);
     Fill(ring, 6);
     EXPECT_EQ(Next(ring), "gap 1-2");
     Fill(ring, 2);
@@ -144,8 +145,8 @@ TEST(Ring, A_gap_grows_while_nothing_can_be_sent_and_ends_with_its_acknowledgeme
 }
 
 TEST(Ring, A_frame_dropped_after_it_was_sent_becomes_a_gap_only_when_it_is_asked_for_again) {
-    FrameRing ring;
-    ASSERT_TRUE(ring.Allocate(4096, 4));
+    OwnedRing ring;
+    ring.Allocate(4096, 4);
     Fill(ring, 4);
     SendAll(ring);
     Fill(ring, 2);
@@ -155,8 +156,8 @@ TEST(Ring, A_frame_dropped_after_it_was_sent_becomes_a_gap_only_when_it_is_asked
 }
 
 TEST(Ring, An_acknowledgement_inside_a_gap_shortens_it) {
-    FrameRing ring;
-    ASSERT_TRUE(ring.Allocate(4096, 4));
+    OwnedRing ring;
+    ring.Allocate(4096, 4);
     Fill(ring, 4);
     SendAll(ring);
     Fill(ring, 3);
@@ -166,8 +167,8 @@ TEST(Ring, An_acknowledgement_inside_a_gap_shortens_it) {
 }
 
 TEST(Ring, Asked_for_frames_that_were_acknowledged_it_declares_them_gone) {
-    FrameRing ring;
-    ASSERT_TRUE(ring.Allocate(4096, 8));
+    OwnedRing ring;
+    ring.Allocate(4096, 8);
     Fill(ring, 5);
     SendAll(ring);
     ASSERT_TRUE(ring.Acknowledge(4));
@@ -178,8 +179,8 @@ TEST(Ring, Asked_for_frames_that_were_acknowledged_it_declares_them_gone) {
 }
 
 TEST(Ring, Says_when_half_of_it_waits) {
-    FrameRing by_frames;
-    ASSERT_TRUE(by_frames.Allocate(1 << 20, 8));
+    OwnedRing by_frames;
+    by_frames.Allocate(1 << 20, 8);
     Fill(by_frames, 4);
     EXPECT_FALSE(by_frames.BacklogIsLarge());
     Fill(by_frames, 1);
@@ -187,8 +188,8 @@ TEST(Ring, Says_when_half_of_it_waits) {
     SendAll(by_frames);
     EXPECT_FALSE(by_frames.BacklogIsLarge());
 
-    FrameRing by_bytes;
-    ASSERT_TRUE(by_bytes.Allocate(4096, 1024));
+    OwnedRing by_bytes;
+    by_bytes.Allocate(4096, 1024);
     Fill(by_bytes, 5, 480);
     EXPECT_TRUE(by_bytes.BacklogIsLarge());
 }
@@ -197,8 +198,8 @@ TEST(Ring, Says_when_half_of_it_waits) {
 TEST(Ring, Random_pushes_sends_acknowledgements_and_resends_lose_nothing_silently) {
     std::mt19937 random(20231225);
     for (int round = 0; round < 200; ++round) {
-        FrameRing ring;
-        ASSERT_TRUE(ring.Allocate(2000 + random() % 3000, 32));
+        OwnedRing ring;
+        ring.Allocate(2000 + random() % 3000, 32);
         uint64_t expected = 1;  // of a receiver that takes frames in order only
         for (int step = 0; step < 400; ++step) {
             const auto action = random() % 10;
@@ -237,8 +238,8 @@ TEST(Ring, Random_pushes_sends_acknowledgements_and_resends_lose_nothing_silentl
 #ifdef __linux__
 TEST(Ring, Has_all_its_pages_before_the_first_frame) {
     constexpr size_t Bytes = 16 * 1024 * 1024;
-    FrameRing ring;
-    ASSERT_TRUE(ring.Allocate(Bytes, 4096));
+    OwnedRing ring;
+    ring.Allocate(Bytes, 4096);
     // Made once: what a test allocates on the way would have faults of its own.
     const std::string body = Body(1, 8000);
     rusage before;

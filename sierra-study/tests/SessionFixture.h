@@ -13,6 +13,7 @@ namespace miaia::tests {
 constexpr uint64_t SessionEpoch = 77;
 
 struct SessionFixture {
+    std::vector<uint64_t> memory;  // of the ring
     std::unique_ptr<Session> session = std::make_unique<Session>();
     FakeLink link;
     LogLines log;
@@ -30,7 +31,8 @@ struct SessionFixture {
 
     void Restart() {
         FakeClock::Reset();
-        EXPECT_TRUE(session->Allocate(limits));
+        memory.resize(Session::BytesNeeded(limits) / sizeof(uint64_t) + 1);
+        session->Use(memory.data(), limits);
         session->BeginEpoch(SessionEpoch, FakeClock::steady_nanos);
         link.open = true;
     }

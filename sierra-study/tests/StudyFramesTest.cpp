@@ -73,6 +73,7 @@ TEST(StudyFrames, Hello_reaches_libprotobuf_field_by_field) {
     hello.account.Assign("Sim1");
     hello.chart_update_interval_ms = 10;
     hello.sierra_version.Assign("2784");
+    hello.trade_symbol.Assign("MESH24_FUT_CME");
     hello.trade_simulation_on = true;
     hello.replay = ReplayState::Paused;
     hello.book_depth_levels = 10;
@@ -90,6 +91,7 @@ TEST(StudyFrames, Hello_reaches_libprotobuf_field_by_field) {
     EXPECT_EQ(read.chart_update_interval_ms(), 10u);
     EXPECT_EQ(read.mode(), v1::TRADING_MODE_DRY_RUN);
     EXPECT_EQ(read.sierra_version(), "2784");
+    EXPECT_EQ(read.trade_symbol(), "MESH24_FUT_CME");
     EXPECT_EQ(read.study_version(), StudyVersion);
     EXPECT_TRUE(read.trade_simulation_on());
     EXPECT_EQ(read.replay(), v1::REPLAY_STATE_PAUSED);
@@ -165,7 +167,6 @@ TEST(StudyFrames, A_book_reaches_libprotobuf_level_by_level) {
     BookSnapshot book;
     book.observed_unix_us = 1703500000000000;
     book.unchanged_calls = 300;
-    book.history = true;
     book.bid.levels = 10;
     book.ask.levels = 3;
     for (uint32_t i = 0; i < 10; ++i) {
@@ -188,7 +189,6 @@ TEST(StudyFrames, A_book_reaches_libprotobuf_level_by_level) {
         EXPECT_EQ(read.bid_orders(i), book.bid.orders[i]);
     }
     EXPECT_EQ(read.unchanged_calls(), 300u);
-    EXPECT_TRUE(read.history());
 }
 
 TEST(StudyFrames, Prices_are_given_as_far_as_the_last_hole) {

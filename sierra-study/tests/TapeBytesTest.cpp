@@ -171,7 +171,7 @@ struct Batches {
     static constexpr size_t LargestBatchBytes = 64 * 1024;
 };
 
-/// One tape in several calls, some of them while the chart recalculates; the stretches are cut where the seed says.
+/// One tape in several calls; the stretches are cut where the seed says.
 void Play(uint32_t seed, uint32_t oddity) {
     TapeMaker maker(seed);
     FakeTape tape;
@@ -183,18 +183,17 @@ void Play(uint32_t seed, uint32_t oddity) {
     uint64_t refused = 0;
     tape.longest_stretch = static_cast<int>(maker.OneIn(2) ? maker.Between(1, 200) : 1000000);
     for (int call = 0; call < 6; ++call) {
-        const bool recalculating = maker.OneIn(4);
         const int64_t count = maker.Between(0, 2500);
         for (int64_t i = 0; i < count; ++i) {
             const Made made = maker.Next(oddity);
             tape.records.push_back(made.record);
             refused += made.is_trade && made.refused;
             // What is there at the first look is history.
-            expected.Take(made, call == 0 || recalculating);
+            expected.Take(made, call == 0);
         }
         expected.Flush();
-        if (capture.Look(tape) != TapeCapture::Found::Nothing)
-            capture.Take(tape, scale, recalculating, got);
+        if (capture.Look(tape, TapeMoment()) != TapeCapture::Found::Nothing)
+            capture.Take(tape, scale, got);
     }
     EXPECT_EQ(got.refused, refused) << "seed " << seed;
     ASSERT_EQ(got.bytes.size(), expected.bytes.size()) << "seed " << seed;
@@ -221,12 +220,12 @@ TEST(TapeBytes, A_price_near_the_end_of_what_a_tick_tolerates_is_taken_or_refuse
         FakeTape tape;
         TapeCapture capture;
         Batches got;
-        capture.Look(tape);
+        capture.Look(tape, TapeMoment());
         for (uint32_t i = 1; i <= 3; ++i)
             tape.Add(i, TickPoints * 19241);
         tape.records[1].price = (19242 + thousandths / 1000.0) * TickPoints;
-        ASSERT_NE(capture.Look(tape), TapeCapture::Found::Nothing);
-        capture.Take(tape, scale, false, got);
+        ASSERT_NE(capture.Look(tape, TapeMoment()), TapeCapture::Found::Nothing);
+        capture.Take(tape, scale, got);
         EXPECT_EQ(got.refused, std::abs(thousandths) > 50 ? 1u : 0u) << thousandths;
     }
 }

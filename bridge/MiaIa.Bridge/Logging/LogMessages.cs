@@ -29,6 +29,15 @@ internal static class LogMessages
     internal static void Reads(ILogger log, ulong epoch, string key, ulong holder) =>
         Event(log, 201).Warning("Study {Epoch} only reads: {Key:l} is published by study {Holder}", epoch, PrintableText.From(key), holder);
 
+    internal static void TradesAnotherSymbol(ILogger log, ulong epoch, string tradeSymbol, string contract) =>
+        Event(log, 206)
+            .Warning(
+                "Study {Epoch} only reads: its chart's Trade and Current Quote Symbol is {TradeSymbol:l}, its own {Contract:l}",
+                epoch,
+                PrintableText.From(tradeSymbol),
+                PrintableText.From(contract)
+            );
+
     internal static void SaidGoodbye(ILogger log, ulong epoch, long undelivered) =>
         Event(log, 202).Information("Study {Epoch} said goodbye; {Undelivered} of its frames were not delivered", epoch, undelivered);
 

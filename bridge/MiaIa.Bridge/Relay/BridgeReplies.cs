@@ -48,7 +48,7 @@ internal sealed class BridgeReplies
         Send(session.RoutingId, session.Epoch, new EngineFrame { ResendRequest = from });
     }
 
-    /// <summary>Tells a study that another one publishes: it only draws.</summary>
+    /// <summary>Tells a study that it only draws, and why.</summary>
     internal void WelcomeReader(StudySession session, ulong resumeCounter) =>
         Send(
             session.RoutingId,
@@ -60,7 +60,7 @@ internal sealed class BridgeReplies
                     ProtocolVersion = HelloFields.SpokenVersion,
                     ResumeCounter = resumeCounter,
                     Role = Role.Reader,
-                    EngineState = Shortened($"another chart publishes {session.Key}"),
+                    EngineState = Shortened(session.ReadsBecause),
                 },
             }
         );

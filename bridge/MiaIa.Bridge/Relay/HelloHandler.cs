@@ -76,21 +76,32 @@ internal sealed class HelloHandler
     private void GiveOrDenyLease(StudySession session, HelloFields hello)
     {
         var key = new LeaseKey(hello.Instrument, hello.Account);
-        if (session.IsPublisher && session.Key != key)
+        if (session.IsPublisher && (session.Key != key || hello.TradesAnotherSymbol))
         {
             _table.Demote(session, TimeSpan.Zero);
             session.Phase = AttachPhase.Detached;
         }
 
         session.Key = key;
-        if (!_table.Leases.TryTake(key, session.Epoch))
+        if (hello.TradesAnotherSymbol)
         {
-            session.Phase = AttachPhase.Detached;
-            LogMessages.Reads(_log, session.Epoch, session.Key.ToString(), _table.Leases.HolderOf(key));
-            _replies.WelcomeReader(session, hello.NewestCounter + 1);
+            LogMessages.TradesAnotherSymbol(_log, session.Epoch, hello.TradeSymbol, hello.Contract);
+            LetRead(
+                session,
+                hello,
+                $"the chart's Trade and Current Quote Symbol is {hello.TradeSymbol} and its own {hello.Contract}: clear the one or change the other"
+            );
             return;
         }
 
+        if (!_table.Leases.TryTake(key, session.Epoch))
+        {
+            LogMessages.Reads(_log, session.Epoch, session.Key.ToString(), _table.Leases.HolderOf(key));
+            LetRead(session, hello, $"another chart publishes {session.Key}");
+            return;
+        }
+
+        session.ReadsBecause = "";
         if (!session.IsPublisher)
             LogMessages.Publishes(_log, session.Epoch, session.Key.ToString());
         session.IsPublisher = true;
@@ -101,5 +112,12 @@ internal sealed class HelloHandler
         }
 
         Announce(session);
+    }
+
+    private void LetRead(StudySession session, HelloFields hello, string why)
+    {
+        session.Phase = AttachPhase.Detached;
+        session.ReadsBecause = why;
+        _replies.WelcomeReader(session, hello.NewestCounter + 1);
     }
 }

@@ -165,7 +165,7 @@ internal sealed class RelayLoop : IDisposable
         {
             AttachPhase.Refused => "refused by the engine",
             AttachPhase.Attached => "",
-            _ when !session.IsPublisher => "another chart publishes",
+            _ when !session.IsPublisher => session.ReadsBecause,
             AttachPhase.HelloSent => "the engine has not answered yet",
             _ => "the engine is away",
         };

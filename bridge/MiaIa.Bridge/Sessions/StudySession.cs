@@ -23,6 +23,9 @@ internal sealed class StudySession
     /// <summary>It holds the lease of its instrument and account; otherwise it only receives.</summary>
     internal bool IsPublisher { get; set; }
 
+    /// <summary>Why it only receives, for the trader; empty while it holds the lease.</summary>
+    internal string ReadsBecause { get; set; } = "";
+
     /// <summary>Where its frames come from now; a reconnect changes it.</summary>
     internal ReadOnlySpan<byte> RoutingId => _routingId;
 

@@ -51,6 +51,10 @@ internal sealed class LogMessages
         );
     }
 
+    /// <summary>A study fits and may still feed nothing.</summary>
+    public void ReadsOnly(string instrument, ulong epoch, string why) =>
+        Write(19, LogEventLevel.Warning, "{Instrument}: study {Epoch} only reads: {Why}", instrument, epoch, why);
+
     /// <summary>A study's stream ended; <paramref name="why"/> is empty when it simply did.</summary>
     public void Detached(string instrument, ulong epoch, string why) =>
         Write(

@@ -106,6 +106,8 @@ internal sealed class FrameIngress
 
         session.Introduce(frame.Epoch, instrument, hello, bytes);
         _subscribers.Add(session);
+        if (HelloRules.ReadsBecause(hello) is { } why)
+            _log.ReadsOnly(instrument.Name, frame.Epoch, why);
         if (session.IsPublisher || MayTakeOver(instrument, session, atUnixNs))
             Publish(session, atUnixNs);
 
@@ -125,7 +127,7 @@ internal sealed class FrameIngress
                     Role = session.IsPublisher ? Role.Publisher : Role.Reader,
                     EngineVersion = _state.Options.EngineVersion,
                     Mode = TradingMode.DryRun,
-                    EngineState = _state.IsHalted ? $"halted, {_state.HaltReason}" : "running",
+                    EngineState = HelloRules.ReadsBecause(session.Hello!) ?? (_state.IsHalted ? $"halted, {_state.HaltReason}" : "running"),
                 },
             }
         );
@@ -148,11 +150,14 @@ internal sealed class FrameIngress
     }
 
     private bool MayTakeOver(InstrumentEngine instrument, StudySession session, long atUnixNs) =>
-        _subscribers.PublisherOf(instrument) is not { } current
-        || current == session
-        || current.Ending is not null
-        || instrument.Publisher is not { IsAttached: true }
-        || atUnixNs - instrument.LastHeardUnixNs >= LeaseNs;
+        HelloRules.ReadsBecause(session.Hello!) is null
+        && (
+            _subscribers.PublisherOf(instrument) is not { } current
+            || current == session
+            || current.Ending is not null
+            || instrument.Publisher is not { IsAttached: true }
+            || atUnixNs - instrument.LastHeardUnixNs >= LeaseNs
+        );
 
     /// <summary>From here on this study feeds the core; whoever did before only reads.</summary>
     private void Publish(StudySession session, long atUnixNs)

@@ -20,9 +20,9 @@ public static class BarCloseRules
     }
 
     private static Refusal? Period(BarClose bar) =>
-        bar.PeriodSeconds is >= 1 and <= Limits.BarSecondsMax
+        bar.PeriodSeconds <= Limits.BarSecondsMax
             ? null
-            : Refusal.From(RefusalReason.OutOfRange, "bar_close.period_seconds", bar.PeriodSeconds, "1 to 604800");
+            : Refusal.From(RefusalReason.OutOfRange, "bar_close.period_seconds", bar.PeriodSeconds, "0 to 604800");
 
     private static Refusal? Range(BarClose bar)
     {

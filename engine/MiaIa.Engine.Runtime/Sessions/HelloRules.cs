@@ -20,18 +20,40 @@ public static class HelloRules
         return FirstBroken(hello, step) ?? Same(step.FindEpoch(epoch)?.Hello, hello);
     }
 
+    /// <summary>
+    /// Why a study may only read although it fits, or null when it may publish: a chart's Trade and Current Quote Symbol is what its
+    /// book and its orders are for, and its trades are another symbol's.
+    /// </summary>
+    public static string? ReadsBecause(Hello hello)
+    {
+        ArgumentNullException.ThrowIfNull(hello);
+        return TradeSymbol(hello) == hello.Contract
+            ? null
+            : $"the chart's Trade and Current Quote Symbol is {Shown(hello.TradeSymbol)} and its own {Shown(hello.Contract)}";
+    }
+
+    private static string TradeSymbol(Hello hello) => hello.TradeSymbol.Length == 0 ? hello.Contract : hello.TradeSymbol;
+
     // An epoch's frames go into the core of its instrument, so what it is cannot change while it lives.
     private static Refused? Same(Hello? known, Hello hello)
     {
-        if (known is not null && known.Secret != 0 && known.Secret != hello.Secret)
-            return Because("epoch_taken", $"this epoch belongs to another program: a study begins an epoch of its own");
-        if (known is null || (known.Instrument == hello.Instrument && known.Contract == hello.Contract && known.Label == hello.Label))
+        if (known is null)
             return null;
-        return Because(
-            "epoch_changed",
-            $"this epoch was {Shown(known.Instrument)} {Shown(known.Contract)} {Shown(known.Label)} and is {Shown(hello.Instrument)} {Shown(hello.Contract)} {Shown(hello.Label)} now: a study begins a new epoch then"
-        );
+        if (known.Secret != 0 && known.Secret != hello.Secret)
+            return Because("epoch_taken", $"this epoch belongs to another program: a study begins an epoch of its own");
+        return IsSame(known, hello)
+            ? null
+            : Because(
+                "epoch_changed",
+                $"this epoch was {Shown(known.Instrument)} {Shown(known.Contract)} {Shown(known.Label)} and is {Shown(hello.Instrument)} {Shown(hello.Contract)} {Shown(hello.Label)} now, with trade symbol {Shown(TradeSymbol(known))} and {Shown(TradeSymbol(hello))}: a study begins a new epoch then"
+            );
     }
+
+    private static bool IsSame(Hello known, Hello hello) =>
+        known.Instrument == hello.Instrument
+        && known.Contract == hello.Contract
+        && known.Label == hello.Label
+        && TradeSymbol(known) == TradeSymbol(hello);
 
     private static Refused? FirstBroken(Hello hello, EngineState step)
     {
@@ -88,11 +110,15 @@ public static class HelloRules
 
     private static Refused? Rest(Hello hello)
     {
-        if (hello.Contract.Length is < 1 or > NameCharactersMax || hello.Account.Length > NameCharactersMax)
+        if (
+            hello.Contract.Length is < 1 or > NameCharactersMax
+            || hello.Account.Length > NameCharactersMax
+            || hello.TradeSymbol.Length > NameCharactersMax
+        )
         {
             return Because(
                 "malformed",
-                $"contract {Shown(hello.Contract)}, account {Shown(hello.Account)}: 1 to 64 and 0 to 64 characters"
+                $"contract {Shown(hello.Contract)}, account {Shown(hello.Account)}, trade symbol {Shown(hello.TradeSymbol)}: 1 to 64, 0 to 64 and 0 to 64 characters"
             );
         }
 

@@ -49,7 +49,7 @@ enum PrecedenceLevelEnum { STD_PREC_LEVEL = 0, LOW_PREC_LEVEL = 1, VERY_LOW_PREC
 
 enum BarHasClosedStatusEnum { BHCS_BAR_HAS_CLOSED = 2, BHCS_BAR_HAS_NOT_CLOSED = 3, BHCS_SET_DEFAULTS = 4 };
 
-// Only the zones that a chart of the stand-in can have: it always runs in UTC.
+// Only the zone that the stand-in can convert a chart's time from and to.
 enum TimeZonesEnum { TIMEZONE_NOT_SPECIFIED = 0, TIMEZONE_UTC = 9 };
 
 enum ValueFormatEnum : int { VALUEFORMAT_UNSET = -1, VALUEFORMAT_WHOLE_NUMBER = 0, VALUEFORMAT_2_DIGITS = 2, VALUEFORMAT_INHERITED = 40 };

@@ -29,6 +29,9 @@ public:
     virtual int MaximumLevels() = 0;
     virtual int LevelAt(BookSide side, int level, s_MarketDepthEntry& entry) = 0;
 
+    virtual void* AllocateMemory(int bytes) = 0;
+    virtual void FreeMemory(void* memory) = 0;
+
     virtual int& PersistentInt(int key) = 0;
     virtual int64_t& PersistentInt64(int key) = 0;
     virtual float& PersistentFloat(int key) = 0;

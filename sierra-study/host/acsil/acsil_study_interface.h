@@ -9,6 +9,7 @@
 struct s_sc {
     // For the host only: who answers the calls below.
     acsil_host::HostCalls* InternalHost = nullptr;
+    int64_t InternalChartZoneMicroseconds = 0;
 
     // --- What the study declares while SetDefaults is 1 ---
     int SetDefaults = 0;
@@ -112,9 +113,13 @@ struct s_sc {
     int ChartIsDownloadingHistoricalData(int chartNumber) { return InternalHost->IsDownloadingHistoricalData(chartNumber); }
     int IsReplayRunning() { return ReplayStatus != REPLAY_STOPPED ? 1 : 0; }
     SCDateTime GetCurrentDateTime() { return IsReplayRunning() ? CurrentDateTimeForReplay : CurrentSystemDateTimeMS; }
-    // The chart of the stand-in runs in UTC, the only zone it knows.
-    SCDateTime ConvertDateTimeFromChartTimeZone(const SCDateTime& time, TimeZonesEnum) { return time; }
-    SCDateTime ConvertDateTimeToChartTimeZone(const SCDateTime& time, TimeZonesEnum) { return time; }
+    // UTC is the only zone beside the chart's that the stand-in knows.
+    SCDateTime ConvertDateTimeFromChartTimeZone(const SCDateTime& time, TimeZonesEnum) {
+        return time - SCDateTime::MICROSECONDS(InternalChartZoneMicroseconds);
+    }
+    SCDateTime ConvertDateTimeToChartTimeZone(const SCDateTime& time, TimeZonesEnum) {
+        return time + SCDateTime::MICROSECONDS(InternalChartZoneMicroseconds);
+    }
 
     void AddMessageToLog(const char* message, int showLog) { InternalHost->AddMessageToLog(message, showLog); }
     void AddMessageToLog(const SCString& message, int showLog) { AddMessageToLog(message.GetChars(), showLog); }
@@ -146,6 +151,10 @@ struct s_sc {
     int GetStudyArrayUsingID(unsigned int studyId, unsigned int subgraph, SCFloatArrayRef values) {
         return InternalHost->StudyArray(studyId, subgraph, values);
     }
+
+    // Memory of the host, zeroed: it outlives the study's library.
+    void* AllocateMemory(int bytes) { return InternalHost->AllocateMemory(bytes); }
+    void FreeMemory(void* memory) { InternalHost->FreeMemory(memory); }
 
     int& GetPersistentInt(int key) { return InternalHost->PersistentInt(key); }
     void SetPersistentInt(int key, int value) { InternalHost->PersistentInt(key) = value; }

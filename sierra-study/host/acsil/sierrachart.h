@@ -6,11 +6,9 @@
 #ifndef MIAIA_STAND_IN_SIERRACHART_H
 #define MIAIA_STAND_IN_SIERRACHART_H
 
-// Lets a source tell the stand-in from the real headers. Our study does not need to.
-#define MIAIA_ACSIL_STAND_IN 1
-
-// The interface version whose names these headers follow.
-#define SC_DLL_VERSION 2784
+// No version that Sierra loads (2155 is its oldest): it calls the defaults of every library in its Data folder when a list of studies
+// opens, and with this layout that call would be a page fault. The names are those of version 2784.
+#define SC_DLL_VERSION 1
 
 #include <cfloat>
 #include <cmath>
@@ -45,13 +43,17 @@
 // Goes before the definition of a study function.
 #define SCSFExport SCDLLEXPORT void SCDLLCALL
 
-// Names the library; exactly once over all its files. The host reads both exports when it loads the library.
+// Names the library; exactly once over all its files. The host reads the exports when it loads the library, and demands the third,
+// which says that the layout is the stand-in's.
 #define SCDLLName(DLLName)                              \
     SCDLLEXPORT int SCDLLCALL scdll_DLLVersion() {      \
         return SC_DLL_VERSION;                          \
     }                                                   \
     SCDLLEXPORT const char* SCDLLCALL scdll_DLLName() { \
         return DLLName;                                 \
+    }                                                   \
+    SCDLLEXPORT int SCDLLCALL miaia_StandIn() {         \
+        return SC_DLL_VERSION;                          \
     }
 
 #endif

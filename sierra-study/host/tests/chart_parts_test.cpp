@@ -10,7 +10,7 @@
 #include "drawing_board.h"
 #include "input_value.h"
 #include "json_line.h"
-#include "minute_bars.h"
+#include "chart_bars.h"
 #include "sample_files.h"
 #include "time_and_sales_ring.h"
 
@@ -84,8 +84,8 @@ TEST(TimeAndSalesRing, Restarts_the_numbering_and_makes_an_old_number_0) {
     EXPECT_EQ(prior, 1u);
 }
 
-TEST(MinuteBars, Begins_a_bar_each_minute_that_traded) {
-    MinuteBars bars;
+TEST(ChartBars, Begins_a_bar_each_minute_that_traded) {
+    ChartBars bars{ChartSettings()};
     bars.Add(kStart + 59999999, 4800.25f, 2, true);
     bars.Add(kStart + 60000000, 4801.0f, 3, false);
     bars.Add(kStart + 61000000, 4799.5f, 4, true);
@@ -106,6 +106,30 @@ TEST(MinuteBars, Begins_a_bar_each_minute_that_traded) {
     EXPECT_EQ(sc.BaseData[SC_ASKVOL][1], 5.0f);
     EXPECT_EQ(sc.NumberOfTrades[1], 3.0f);
     EXPECT_EQ(sc.Close[99], 4802.0f) << "an index beyond the end is clamped";
+}
+
+// The starts, in seconds after the first trade, of the bars that seven trades make: a second and a tick apart, two lots each.
+std::vector<int64_t> StartsOf(BarKind kind, int timeZoneMinutes = 0) {
+    ChartSettings settings;
+    settings.bars = kind;
+    settings.time_zone_minutes = timeZoneMinutes;
+    ChartBars bars(settings);
+    for (int i = 0; i < 7; ++i)
+        bars.Add(kStart + i * 1000000, 4800.0f + 0.25f * static_cast<float>(i), 2, true);
+    s_sc sc;
+    bars.Show(sc);
+    std::vector<int64_t> starts;
+    for (int i = 0; i < sc.ArraySize; ++i)
+        starts.push_back((sc.BaseDateTimeIn[i].AsMicrosecondsSinceBaseDate() - kStart) / 1000000);
+    return starts;
+}
+
+TEST(ChartBars, Close_by_trades_lots_and_range_as_well) {
+    using Starts = std::vector<int64_t>;
+    EXPECT_EQ(StartsOf({BarsBy::Trades, 3}), Starts({0, 3, 6}));
+    EXPECT_EQ(StartsOf({BarsBy::Lots, 4}), Starts({0, 2, 4, 6}));
+    EXPECT_EQ(StartsOf({BarsBy::RangeTicks, 2}), Starts({0, 3, 6}));
+    EXPECT_EQ(StartsOf({BarsBy::Trades, 100}, -300), Starts({-5 * 3600})) << "a chart shows its own time zone";
 }
 
 s_UseTool Marker(int line = -1) {

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "depth_file.h"
-#include "minute_bars.h"
+#include "chart_bars.h"
 #include "order_book.h"
 #include "probe_run.h"
 #include "sample_files.h"
@@ -58,7 +58,7 @@ TEST_F(RealHour, Has_the_known_trades_lots_sides_and_unbundled_groups) {
 
 TEST_F(RealHour, Bars_hold_every_lot_of_every_minute) {
     const ScidFile file(scid_);
-    MinuteBars bars;
+    ChartBars bars{ChartSettings()};
     std::map<int64_t, uint64_t> lotsOfMinute;
     for (size_t i = 0; i < file.Size(); ++i) {
         const ScidTrade trade = file.At(i);

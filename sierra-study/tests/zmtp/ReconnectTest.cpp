@@ -100,8 +100,10 @@ TEST(Reconnect, Whatever_dies_every_trade_arrives_once_and_in_order) {
         const TokenFolder tokens;
         SmallBridge bridge{net, Ready("DEALER") + std::string("\x01\x40", 2) + tokens.token, {}};
         FakeChart chart;
+        std::vector<uint64_t> memory;
         const auto instance = std::make_unique<InstanceOf<ZmtpLinkOf<FakeSocket>>>();
-        ASSERT_TRUE(instance->Allocate(SessionLimits()));
+        memory.resize(Session::BytesNeeded(SessionLimits()) / sizeof(uint64_t) + 1);
+        instance->Use(memory.data(), SessionLimits());
         uint64_t made = 0;
         int closes = 0;
         for (uint32_t i = 1; i <= 4000; ++i) {

@@ -114,4 +114,29 @@ public sealed class LeaseTests
             otherInstrument
         );
     }
+
+    [Test]
+    public void Row_64_a_chart_whose_trade_symbol_differs_only_reads_and_says_so()
+    {
+        using var bridge = new RelayFixture();
+        var foreign = bridge.Study(1);
+        foreign.TradeSymbol = "MESH24_FUT_CME";
+        foreign.SayHello();
+        Eventually.True(() => foreign.Welcomes == 1, "welcome", foreign);
+        Assert.That(foreign.Role, Is.EqualTo(Role.Reader), "although nobody publishes");
+        Assert.That(foreign.Received.Single(f => f.Welcome is not null).Welcome.EngineState, Does.Contain("MESH24_FUT_CME"));
+        foreign.Make(1);
+        foreign.SendAgain(1);
+        Eventually.True(() => bridge.Counters.DroppedNotPublisher == 1, "counted", foreign);
+        Assert.That(bridge.Engine.JournalOf(1), Is.Empty);
+
+        var whole = bridge.Study(2);
+        whole.TradeSymbol = "ESH24_FUT_CME";
+        whole.SayHello();
+        Eventually.True(() => whole.Role == Role.Publisher, "its own symbol is no other", whole, foreign);
+        whole.SayGoodbye();
+        foreign.TradeSymbol = "";
+        foreign.SayHello();
+        Eventually.True(() => foreign.Role == Role.Publisher, "the trader has cleared it", foreign);
+    }
 }

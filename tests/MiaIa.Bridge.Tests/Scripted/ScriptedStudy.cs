@@ -41,6 +41,9 @@ internal sealed class ScriptedStudy : IDisposable
 
     internal uint ProtocolVersion { get; init; } = 3;
 
+    /// <summary>Sierra's Trade and Current Quote Symbol of a chart of ESH24_FUT_CME.</summary>
+    internal string TradeSymbol { get; set; } = "";
+
     /// <summary>It sends bytes of which nobody can tell who it is.</summary>
     internal bool IsStranger { get; set; }
 
@@ -216,6 +219,8 @@ internal sealed class ScriptedStudy : IDisposable
                 ProtocolVersion = ProtocolVersion,
                 Instrument = Instrument,
                 Account = Account,
+                Contract = "ESH24_FUT_CME",
+                TradeSymbol = TradeSymbol,
                 TickSizePoints = 0.25,
                 NewestCounter = Newest,
                 Secret = Secret,

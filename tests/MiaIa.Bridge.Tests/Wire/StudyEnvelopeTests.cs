@@ -150,12 +150,14 @@ public sealed class StudyEnvelopeTests
             ProtocolVersion = 3,
             Instrument = "MES",
             Account = "Sim1",
+            Contract = "MESH24_FUT_CME",
+            TradeSymbol = "ESH24_FUT_CME",
             NewestCounter = 12,
             Secret = 13,
             TickSizePoints = 0.25,
         };
         Assert.That(HelloFields.TryRead(hello.ToByteArray(), out var read), Is.True);
-        Assert.That(read, Is.EqualTo(new HelloFields(3, "MES", "Sim1", 12, 13)));
+        Assert.That(read, Is.EqualTo(new HelloFields(3, "MES", "Sim1", "MESH24_FUT_CME", "ESH24_FUT_CME", 12, 13)));
         Assert.That(HelloFields.TryRead([0xFF], out _), Is.False);
     }
 

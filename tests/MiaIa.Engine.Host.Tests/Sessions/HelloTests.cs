@@ -66,8 +66,29 @@ public sealed class HelloTests
         Assert.That((await engine.InstrumentAsync()).Label, Is.EqualTo("SYNTHETIC"));
     }
 
+    [Test]
+    public async Task Row_64_a_study_whose_chart_trades_another_symbol_feeds_nothing_and_is_told_why()
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        using var study = engine.Study();
+        var hello = SampleFrames.Hello();
+        hello.Hello.TradeSymbol = "MESH24_FUT_CME";
+        var welcome = await study.GreetAsync(hello);
+        Assert.That(welcome.Role, Is.EqualTo(Role.Reader), "although nobody publishes");
+        Assert.That(welcome.EngineState, Does.Contain("MESH24_FUT_CME").And.Contain(hello.Hello.Contract));
+
+        await study.SendAsync(SampleFrames.Trades(counter: 1));
+        using var other = engine.Study();
+        var whole = SampleFrames.Hello();
+        whole.Epoch++;
+        whole.Hello.TradeSymbol = whole.Hello.Contract;
+        Assert.That((await other.GreetAsync(whole)).Role, Is.EqualTo(Role.Publisher), "its own symbol is no other");
+        Assert.That((await engine.InstrumentAsync()).TradeRecords, Is.Zero);
+    }
+
     private static IEnumerable<TestCaseData> Changes()
     {
+        yield return Change("trade symbol", hello => hello.TradeSymbol = "ESH27_FUT_CME");
         yield return Change("contract", hello => hello.Contract = "ESH27_FUT_CME");
         yield return Change("label", hello => hello.Label = hello.Label.Length == 0 ? "REPLAY" : "");
         yield return Change("instrument", hello => (hello.Instrument, hello.TickValueUsd) = ("MES", 1.25));
@@ -90,6 +111,7 @@ public sealed class HelloTests
         yield return Case("bad_label", h => h.Replay = ReplayState.Running, "replaying");
         yield return Case("malformed", h => h.BookDepthLevels = 11, "11", "1 to 10");
         yield return Case("malformed", h => h.Contract = "", "contract");
+        yield return Case("malformed", h => h.TradeSymbol = new string('E', 65), "trade symbol");
         yield return Case("malformed", h => h.OldestCounter = 9, "9");
     }
 

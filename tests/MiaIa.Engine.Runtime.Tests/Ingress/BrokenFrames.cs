@@ -64,7 +64,6 @@ internal static class BrokenFrames
     private static IEnumerable<TestCaseData> BarsAndPatterns()
     {
         yield return Bar(RefusalReason.BadTime, "bar_close.start_unix_us", "1", b => b.StartUnixUs = 1);
-        yield return Bar(RefusalReason.OutOfRange, "bar_close.period_seconds", "0", b => b.PeriodSeconds = 0);
         yield return Bar(RefusalReason.OutOfRange, "bar_close.period_seconds", "604801", b => b.PeriodSeconds = 604_801);
         yield return Bar(RefusalReason.BadPrice, "bar_close.low_ticks", "0", b => b.LowTicks = 0);
         yield return Bar(RefusalReason.BadPrice, "bar_close.high_ticks", "19237", b => b.HighTicks = 19_237);

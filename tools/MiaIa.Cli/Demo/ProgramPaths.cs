@@ -37,7 +37,7 @@ internal sealed record ProgramPaths(string Engine, string Bridge, string Gateway
         var host = Take("--host", options.HostPath ?? Below(cpp, ["miaia-sierra-host", "miaia-sierra-host.exe"]), Cpp);
         var study = Take(
             "--study",
-            options.StudyPath ?? Below(cpp, ["MiaIaStudy.so", "libMiaIaStudy.so", "MiaIaStudy.dll", "MiaIaStudy.dylib"]),
+            options.StudyPath ?? Below(cpp, ["MiaIaStudyStandIn.so", "MiaIaStudyStandIn.dll", "MiaIaStudyStandIn.dylib"]),
             Cpp
         );
         missing = lines;

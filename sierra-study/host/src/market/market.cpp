@@ -12,9 +12,11 @@ bool Same(const BookLevel& a, const BookLevel& b) {
 }  // namespace
 
 Market::Market(const ChartSettings& settings)
-    : multiplier_(settings.price_multiplier), replay_(settings.replay), ring_(settings.stored_records) {}
+    : multiplier_(settings.price_multiplier), replay_(settings.replay), ring_(settings.stored_records), bars_(settings) {}
 
-void Market::AddTrade(const ScidTrade& trade) {
+void Market::AddTrade(const ScidTrade& played) {
+    ScidTrade trade = played;
+    trade.sierra_us += later_us_;
     s_TimeAndSales record;
     record.DateTime = SCDateTime::MICROSECONDS(trade.sierra_us);
     record.Price = trade.price;
@@ -42,12 +44,12 @@ void Market::AddTrade(const ScidTrade& trade) {
 
 void Market::ApplyDepth(const DepthRecord& record) {
     book_.Apply(record);
-    AdvanceClock(record.sierra_us);
+    AdvanceClock(record.sierra_us + later_us_);
     if (!record.end_of_batch)
         return;
     ++played_.depth_batches;
     ++unseen_batches_;
-    AddQuoteWhenChanged(record.sierra_us);
+    AddQuoteWhenChanged(record.sierra_us + later_us_);
 }
 
 void Market::AdvanceClock(int64_t sierraUs) {
@@ -65,6 +67,14 @@ void Market::Restart(int64_t sierraUs) {
     unseen_records_ = 0;
     unseen_batches_ = 0;
     replay_ = true;
+}
+
+void Market::LeaveReplay() {
+    constexpr int64_t laterUs = 20 * 3600LL * 1000000;
+    replay_ = false;
+    later_us_ += laterUs;
+    ring_.Become(5000000, laterUs);
+    bars_.Clear();
 }
 
 void Market::MarkSeen() {

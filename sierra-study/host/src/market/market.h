@@ -6,7 +6,7 @@
 #include "acsil_study_interface.h"
 #include "chart_settings.h"
 #include "host_report.h"
-#include "minute_bars.h"
+#include "chart_bars.h"
 #include "order_book.h"
 #include "scid_file.h"
 #include "time_and_sales_ring.h"
@@ -27,6 +27,12 @@ public:
     // A replay begins: empty chart, empty book, Sequence from 1, clock at the given time.
     void Restart(int64_t sierraUs);
 
+    // The chart goes on with a tape that lay beside the one it showed, as after a change of symbol: the same trades under numbers
+    // from 1,000,001 on.
+    void ShowOtherTape() { ring_.Become(1000000, 0); }
+    // The replay is left: the live tape stands there as it has grown meanwhile, twenty hours after the replay's.
+    void LeaveReplay();
+
     // The study has seen everything up to here. Batches that were overwritten before count as conflated.
     void MarkSeen();
     // Ring records added since MarkSeen.
@@ -39,7 +45,7 @@ public:
     const PlayedCounts& Played() const { return played_; }
     const TimeAndSalesRing& Ring() const { return ring_; }
     const OrderBook& Book() const { return book_; }
-    MinuteBars& Bars() { return bars_; }
+    ChartBars& Bars() { return bars_; }
     // Last trade, 0 before the first.
     const ScidTrade& LastTrade() const { return last_trade_; }
     // From here on records and batches are counted as played; before, they are the chart's history.
@@ -55,11 +61,12 @@ private:
     bool replay_;
     TimeAndSalesRing ring_;
     OrderBook book_;
-    MinuteBars bars_;
+    ChartBars bars_;
     BookLevel best_bid_;
     BookLevel best_ask_;
     ScidTrade last_trade_;
     int64_t clock_us_ = 0;
+    int64_t later_us_ = 0;  // what is added to the file's times
     int unseen_records_ = 0;
     uint64_t unseen_batches_ = 0;
     PlayedCounts played_;

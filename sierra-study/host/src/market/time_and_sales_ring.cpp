@@ -28,6 +28,14 @@ void TimeAndSalesRing::Restart() {
     last_sequence_ = 0;
 }
 
+void TimeAndSalesRing::Become(uint32_t higher, int64_t laterUs) {
+    last_sequence_ += higher;
+    for (s_TimeAndSales& record : records_) {
+        record.Sequence += higher;
+        record.DateTime.AddMicroseconds(laterUs);
+    }
+}
+
 void TimeAndSalesRing::Show(c_SCTimeAndSalesArray& view) const {
     view.InternalSetRing(records_.data(), Capacity(), next_, full_);
 }

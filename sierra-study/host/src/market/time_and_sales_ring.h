@@ -18,6 +18,9 @@ public:
     // Empties the ring and restarts the numbering, as at the start of a replay.
     void Restart();
 
+    // Another buffer with the same trades: each number and time is higher by so much.
+    void Become(uint32_t higher, int64_t laterUs);
+
     // Points a study's view at the ring as it stands.
     void Show(c_SCTimeAndSalesArray& view) const;
     int Capacity() const { return static_cast<int>(records_.size()); }

@@ -80,6 +80,40 @@ void ApplyNamedInput(Options& options, const std::string& name, const std::strin
     options.inputs.emplace_back(value.substr(0, equals), value.substr(equals + 1));
 }
 
+template <class Value, size_t N>
+Value Named(const std::pair<const char*, Value> (&all)[N], const std::string& flag, const std::string& value, const std::string& name) {
+    std::string known;
+    for (const auto& [word, meaning] : all) {
+        if (name == word)
+            return meaning;
+        known += std::string(known.empty() ? "" : ", ") + word;
+    }
+    throw BadArgument(flag + " " + value + ": expected one of " + known);
+}
+
+void ApplyEvent(Options& options, const std::string& name, const std::string& value) {
+    static const std::pair<const char*, ChartEvent> events[] = {
+        {"download", ChartEvent::Download},
+        {"tape-away", ChartEvent::TapeAway},
+        {"server-lost", ChartEvent::ServerLost},
+        {"library-released", ChartEvent::LibraryReleased},
+        {"symbol-changed", ChartEvent::SymbolChanged},
+        {"replay-left", ChartEvent::ReplayLeft},
+    };
+    const size_t at = value.find('@');
+    const ChartEvent what = Named(events, name, value, value.substr(0, at));
+    options.events.push_back({what, ParseNumber(name, at == std::string::npos ? "" : value.substr(at + 1), 0, 1e9)});
+}
+
+void ApplyBars(Options& options, const std::string& name, const std::string& value) {
+    static const std::pair<const char*, BarsBy> kinds[] = {
+        {"minute", BarsBy::Minute}, {"trades", BarsBy::Trades}, {"lots", BarsBy::Lots}, {"range", BarsBy::RangeTicks}};
+    const size_t colon = value.find(':');
+    options.bars.by = Named(kinds, name, value, value.substr(0, colon));
+    if (options.bars.by != BarsBy::Minute)
+        options.bars.size = ParseInteger(name, colon == std::string::npos ? "" : value.substr(colon + 1), 1, 1000000);
+}
+
 const std::map<std::string, Flag>& Flags() {
     static const std::map<std::string, Flag> flags = {
         {"--help", Switch(&Options::help, "print this and stop")},
@@ -105,6 +139,15 @@ const std::map<std::string, Flag>& Flags() {
         {"--replay-restart-at",
          Moment(&Options::replay_restart_at_s, "SECONDS   the chart goes back to the start as a replay, Sequence from 1")},
         {"--remove-at", Moment(&Options::remove_at_s, "SECONDS   the study is removed and added again")},
+        {"--event",
+         {true,
+          "NAME@SECONDS what happens to the chart, in market time from the first trade; may be given several times: download, tape-away,\n"
+          "                        server-lost (a hundred calls each), library-released, symbol-changed, replay-left",
+          ApplyEvent}},
+        {"--bars", {true, "KIND      minute, trades:N, lots:N or range:N (ticks) [minute]", ApplyBars}},
+        {"--time-zone-minutes", Integer(&Options::time_zone_minutes, -720, 840, "N         the chart's time zone, east of UTC [0]")},
+        {"--trade-symbol", Text(&Options::trade_symbol, "TEXT      the chart's Trade and Current Quote Symbol [not set]")},
+        {"--failing-drawings", Integer(&Options::failing_drawings, 0, 1000000, "N         so many drawings of the study fail [0]")},
         {"--flood", Number(&Options::flood_trades_per_s, 1, 1e7, "RATE      made-up trades a second of wall time instead of a file")},
         {"--seconds", Number(&Options::flood_seconds, 0.001, 1e6, "N         how long to flood [10]")},
         {"--linger-ms",

@@ -7,12 +7,22 @@
 #include <utility>
 #include <vector>
 
+#include "chart_settings.h"
+
 namespace miaia::host {
 
 // An argument that cannot be used; the message names it.
 class BadArgument : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
+};
+
+// What happens to the chart at a moment of the market, beside what has a flag of its own.
+enum class ChartEvent { Download, TapeAway, ServerLost, LibraryReleased, SymbolChanged, ReplayLeft };
+
+struct TimedEvent {
+    ChartEvent what;
+    double at_s;  // market seconds after the first trade
 };
 
 struct Options {
@@ -37,6 +47,11 @@ struct Options {
     std::optional<double> recalculate_at_s;
     std::optional<double> replay_restart_at_s;
     std::optional<double> remove_at_s;
+    std::vector<TimedEvent> events;
+    BarKind bars;
+    int time_zone_minutes = 0;
+    std::string trade_symbol;
+    int failing_drawings = 0;
     double flood_trades_per_s = 0;  // 0 = play the file
     double flood_seconds = 10;
     int linger_ms = 3000;

@@ -38,6 +38,10 @@ ChartSettings SettingsOf(const Options& options) {
     settings.update_interval_ms = options.update_interval_ms;
     settings.stored_records = options.stored_records;
     settings.replay = options.replay;
+    settings.bars = options.bars;
+    settings.time_zone_minutes = options.time_zone_minutes;
+    settings.trade_symbol = options.trade_symbol;
+    settings.failing_drawings = options.failing_drawings;
     return settings;
 }
 
@@ -62,7 +66,7 @@ void Finish(ChartSession& session, Market& market, HostReport& report) {
     report.End(market.Played(), session.Calls(), session.CallsOnCpu());
 }
 
-void RunFiles(const Options& options, StudyFunction study, HostReport& report, const std::atomic<bool>& stop) {
+void RunFiles(const Options& options, StudyLibrary& study, HostReport& report, const std::atomic<bool>& stop) {
     const ScidFile trades(options.scid);
     const std::unique_ptr<DepthFile> depth = options.depth.empty() ? nullptr : std::make_unique<DepthFile>(options.depth);
     if (trades.Size() == 0)
@@ -78,7 +82,7 @@ void RunFiles(const Options& options, StudyFunction study, HostReport& report, c
     Finish(session, market, report);
 }
 
-void RunFlood(const Options& options, StudyFunction study, HostReport& report, const std::atomic<bool>& stop) {
+void RunFlood(const Options& options, StudyLibrary& study, HostReport& report, const std::atomic<bool>& stop) {
     ChartSettings settings = SettingsOf(options);
     settings.symbol = SyntheticSymbolOf(options);
     Market market(settings);
@@ -96,12 +100,12 @@ int RunHost(const std::vector<std::string>& arguments, std::ostream& out, std::o
             out << HelpText();
             return 0;
         }
-        const StudyLibrary library(options.study, options.function);
+        StudyLibrary library(options.study, options.function);
         HostReport report(out);
         if (options.flood_trades_per_s > 0)
-            RunFlood(options, library.Function(), report, stop);
+            RunFlood(options, library, report, stop);
         else
-            RunFiles(options, library.Function(), report, stop);
+            RunFiles(options, library, report, stop);
         return 0;
     } catch (const StudyFault& fault) {
         errors << "miaia-sierra-host: " << fault.what() << std::endl;

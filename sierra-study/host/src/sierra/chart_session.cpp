@@ -13,17 +13,18 @@ constexpr milliseconds kBetweenWaitingCalls(1);
 constexpr milliseconds kBetweenProgress(250);
 constexpr std::chrono::seconds kLongestWithoutAck(10);
 constexpr int kMostUnseenRecords = 2048;
+constexpr int kCallsOfAnEvent = 100;
 // Well below the half at which the study begins to leave out books.
 constexpr int64_t kFullestThousandths = 250;
 
 }  // namespace
 
-ChartSession::ChartSession(const Options& options, const ChartSettings& settings, StudyFunction function, Market& market,
-                           HostReport& report, const std::atomic<bool>& stop)
-    : options_(options), settings_(settings), function_(function), market_(market), report_(report), stop_(stop) {}
+ChartSession::ChartSession(const Options& options, const ChartSettings& settings, StudyLibrary& library, Market& market, HostReport& report,
+                           const std::atomic<bool>& stop)
+    : options_(options), settings_(settings), library_(library), market_(market), report_(report), stop_(stop), events_(options.events) {}
 
 void ChartSession::AddStudy() {
-    study_ = std::make_unique<StudyInstance>(function_, settings_, market_, report_, times_, cpu_times_);
+    study_ = std::make_unique<StudyInstance>(library_.Function(), settings_, market_, report_, times_, cpu_times_);
     for (const auto& [name, value] : options_.inputs)
         study_->SetInput(name, value);
     study_->Recalculate();
@@ -105,6 +106,47 @@ void ChartSession::RunDueChanges(double secondsFromStart) {
         LetStudyCatchUp();
         RemoveStudy();
         AddStudy();
+    }
+    for (size_t i = 0; i < events_.size();) {
+        const TimedEvent event = events_[i];
+        if (secondsFromStart < event.at_s) {
+            ++i;
+            continue;
+        }
+        events_.erase(events_.begin() + static_cast<std::ptrdiff_t>(i));
+        Run(event.what);
+    }
+}
+
+void ChartSession::Run(ChartEvent event) {
+    const auto forSomeCalls = [this](const char* what, auto set) {
+        report_.Log(std::string("host: ") + what);
+        set(true);
+        for (int i = 0; i < kCallsOfAnEvent; ++i)
+            Update();
+        set(false);
+        Update();
+    };
+    switch (event) {
+        case ChartEvent::Download: return forSomeCalls("a download begins", [this](bool on) { study_->SetDownloading(on); });
+        case ChartEvent::TapeAway: return forSomeCalls("time and sales are empty", [this](bool on) { study_->SetTapeIsAway(on); });
+        case ChartEvent::ServerLost: return forSomeCalls("the server is lost", [this](bool on) { study_->SetServerIsLost(on); });
+        case ChartEvent::LibraryReleased:
+            report_.Log("host: the library is released and loaded again");
+            library_.Reload();
+            study_->SetFunction(library_.Function());
+            return;
+        case ChartEvent::SymbolChanged:
+            report_.Log("host: the chart shows another symbol");
+            LetStudyCatchUp();
+            study_->SetSymbol("NQ" + settings_.symbol.substr(std::min<size_t>(2, settings_.symbol.size())));
+            market_.ShowOtherTape();
+            return Recalculate();
+        case ChartEvent::ReplayLeft:
+            report_.Log("host: the chart leaves its replay");
+            LetStudyCatchUp();
+            market_.LeaveReplay();
+            return Recalculate();
     }
 }
 

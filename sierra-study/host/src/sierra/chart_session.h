@@ -17,7 +17,7 @@ using WallClock = std::chrono::steady_clock;
 class ChartSession {
 public:
     // stop: set from a signal handler to end the run early. Everything passed must outlive this.
-    ChartSession(const Options& options, const ChartSettings& settings, StudyFunction function, Market& market, HostReport& report,
+    ChartSession(const Options& options, const ChartSettings& settings, StudyLibrary& library, Market& market, HostReport& report,
                  const std::atomic<bool>& stop);
 
     // Adds the study and lets it recalculate over what is in the chart.
@@ -39,7 +39,7 @@ public:
     // How many records may be new at most when the study is called.
     int MostUnseenRecords() const;
 
-    // Runs --recalculate-at and --remove-at once their time has come, in market seconds from the start.
+    // Runs --recalculate-at, --remove-at and every --event once their time has come, in market seconds from the start.
     void RunDueChanges(double secondsFromStart);
     // Reports progress about four times a second, and the last time in any case.
     void ReportProgress(double fraction);
@@ -51,9 +51,11 @@ public:
     const CallTimes& CallsOnCpu() const { return cpu_times_; }
 
 private:
+    void Run(ChartEvent event);
+
     const Options& options_;
     const ChartSettings& settings_;
-    StudyFunction function_;
+    StudyLibrary& library_;
     Market& market_;
     HostReport& report_;
     const std::atomic<bool>& stop_;
@@ -63,6 +65,7 @@ private:
     WallClock::time_point next_progress_;
     bool recalculated_ = false;
     bool removed_ = false;
+    std::vector<TimedEvent> events_;  // that have not happened yet
     bool waiting_gave_up_ = false;
 };
 

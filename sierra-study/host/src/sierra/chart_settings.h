@@ -5,6 +5,14 @@
 
 namespace miaia::host {
 
+// What closes a bar.
+enum class BarsBy { Minute, Trades, Lots, RangeTicks };
+
+struct BarKind {
+    BarsBy by = BarsBy::Minute;
+    int size = 0;  // trades, lots or ticks; of no meaning for minutes
+};
+
 struct ChartSettings {
     std::string symbol;
     std::string account;  // selected trade account; empty = none
@@ -15,7 +23,11 @@ struct ChartSettings {
     int book_depth_levels = 10;     // levels a side that the study can read
     int update_interval_ms = 10;
     int stored_records = 16384;  // capacity of the time-and-sales ring
-    bool replay = false;         // whether the chart replays from the beginning
+    BarKind bars;
+    int time_zone_minutes = 0;  // of the chart, east of UTC
+    std::string trade_symbol;   // Trade and Current Quote Symbol; empty = not set
+    int failing_drawings = 0;   // so many drawings fail, the first of them the study's first
+    bool replay = false;        // whether the chart replays from the beginning
 };
 
 }  // namespace miaia::host

@@ -33,7 +33,10 @@ StudyInstance::StudyInstance(StudyFunction function, const ChartSettings& settin
     sc_.ChartNumber = settings.chart_number;
     sc_.StudyGraphInstanceID = 1;
     sc_.ChartDataType = 2;
-    sc_.SecondsPerBar = 60;
+    sc_.SecondsPerBar = market.Bars().SecondsPerBar();
+    sc_.InternalChartZoneMicroseconds = settings.time_zone_minutes * 60000000LL;
+    sc_.TradeAndCurrentQuoteSymbol = settings.trade_symbol.c_str();
+    drawings_to_fail_ = settings.failing_drawings;
     sc_.ChartUpdateIntervalInMilliseconds = settings.update_interval_ms;
     sc_.TickSize = static_cast<float>(settings.tick_size_points);
     sc_.CurrencyValuePerTick = static_cast<float>(settings.tick_value_usd);
@@ -90,6 +93,8 @@ void StudyInstance::Remove() {
     sc_.IsFullRecalculation = 0;
     Call();
     drawings_.DeleteStudyDrawn(market_.ClockUnixUs());
+    if (!memory_.empty())
+        throw StudyFault("the study was removed and keeps " + std::to_string(memory_.size()) + " block(s) of Sierra's memory");
 }
 
 void StudyInstance::Call() {
@@ -119,7 +124,9 @@ void StudyInstance::ShowMarket() {
         subgraphs_[i].Data.InternalSetArray(subgraph_values_[i].data(), sc_.ArraySize);
         subgraphs_[i].DataColor.InternalSetArray(subgraph_colors_[i].data(), sc_.ArraySize);
     }
-    const SCDateTime clock = SCDateTime::MICROSECONDS(market_.ClockSierraUs());
+    // Sierra's pages contradict each other about the zone of its clocks; here it is neither UTC nor, if it has one, the chart's.
+    const int64_t clockZoneUs = sc_.InternalChartZoneMicroseconds == 0 ? 0 : 2 * sc_.InternalChartZoneMicroseconds;
+    const SCDateTime clock = SCDateTime::MICROSECONDS(market_.ClockSierraUs() + clockZoneUs);
     sc_.ReplayStatus = market_.InReplay() ? REPLAY_RUNNING : REPLAY_STOPPED;
     sc_.CurrentSystemDateTime = sc_.CurrentSystemDateTimeMS = sc_.CurrentDateTimeForReplay = clock;
     sc_.LatestDateTimeForLastBar = SCDateTime::MICROSECONDS(market_.LastTrade().sierra_us);
@@ -147,6 +154,10 @@ void StudyInstance::AddMessageToLog(const char* message, int) {
 }
 
 int StudyInstance::UseTool(s_UseTool& tool) {
+    if (drawings_to_fail_ > 0) {
+        --drawings_to_fail_;
+        return 0;
+    }
     return drawings_.Use(tool, market_.ClockUnixUs());
 }
 
@@ -158,8 +169,25 @@ int StudyInstance::DrawingExists(int chartNumber, int lineNumber) {
     return chartNumber == settings_.chart_number && drawings_.Exists(lineNumber) ? 1 : 0;
 }
 
+void* StudyInstance::AllocateMemory(int bytes) {
+    if (bytes <= 0)
+        return nullptr;
+    auto block = std::make_unique<std::max_align_t[]>(static_cast<size_t>(bytes) / sizeof(std::max_align_t) + 1);
+    void* const memory = block.get();
+    memory_.emplace(memory, std::move(block));
+    return memory;
+}
+
+void StudyInstance::FreeMemory(void* memory) {
+    if (memory != nullptr && memory_.erase(memory) == 0)
+        throw StudyFault("the study freed memory that Sierra did not give it");
+}
+
 void StudyInstance::GetTimeAndSales(c_SCTimeAndSalesArray& view) {
-    market_.Ring().Show(view);
+    if (tape_is_away_)
+        view = c_SCTimeAndSalesArray();
+    else
+        market_.Ring().Show(view);
 }
 
 int StudyInstance::NumberOfLevels(acsil_host::BookSide side) {

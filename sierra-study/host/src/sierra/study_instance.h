@@ -3,7 +3,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -34,6 +36,14 @@ public:
     // Throws std::invalid_argument naming the input, the value and what is allowed.
     void SetInput(const std::string& name, const std::string& value);
 
+    // What a trader or Sierra does to the chart; seen at the next call.
+    void SetDownloading(bool on) { downloading_ = on; }
+    void SetTapeIsAway(bool on) { tape_is_away_ = on; }
+    void SetServerIsLost(bool on) { sc_.ServerConnectionState = on ? SCS_CONNECTION_LOST : SCS_CONNECTED; }
+    void SetSymbol(const std::string& symbol) { sc_.Symbol = symbol.c_str(); }
+    // The library was released and loaded again: nothing is told to the study, and what the chart keeps for it stays.
+    void SetFunction(StudyFunction function) { function_ = function; }
+
     // The three ways in which Sierra calls a study after its defaults are set.
     void Recalculate();
     void Update();
@@ -60,6 +70,8 @@ private:
     int NumberOfLevels(acsil_host::BookSide side) override;
     int MaximumLevels() override { return settings_.book_depth_levels; }
     int LevelAt(acsil_host::BookSide side, int level, s_MarketDepthEntry& entry) override;
+    void* AllocateMemory(int bytes) override;
+    void FreeMemory(void* memory) override;
     int& PersistentInt(int key) override { return store_.ints[key]; }
     int64_t& PersistentInt64(int key) override { return store_.int64s[key]; }
     float& PersistentFloat(int key) override { return store_.floats[key]; }
@@ -69,7 +81,7 @@ private:
     SCDateTime& PersistentDateTime(int key) override { return store_.times[key]; }
     void ClearAllPersistent() override { store_ = PersistentStore(); }
     const char* VersionNumber() override { return "2784-standin"; }
-    int IsDownloadingHistoricalData(int) override { return 0; }
+    int IsDownloadingHistoricalData(int) override { return downloading_ ? 1 : 0; }
     int IsDataExportAllowed() override { return 1; }
     int StudyArray(unsigned int, unsigned int, c_ArrayWrapper<float>&) override { return 0; }
     double Order(acsil_host::OrderCall call, s_SCNewOrder* order, int barIndex, uint64_t orderId) override;
@@ -85,12 +97,16 @@ private:
     CallTimes& cpu_times_;
     DrawingBoard drawings_;
     PersistentStore store_;
+    std::map<void*, std::unique_ptr<std::max_align_t[]>> memory_;  // blocks that the study holds
     s_sc sc_;
     std::array<s_SCInput_145, SC_INPUTS_AVAILABLE> inputs_;
     std::array<s_SCSubgraph_260, SC_SUBGRAPHS_AVAILABLE> subgraphs_;
     std::vector<std::vector<float>> subgraph_values_;
     std::vector<std::vector<uint32_t>> subgraph_colors_;
     int bars_seen_ = 0;
+    int drawings_to_fail_ = 0;
+    bool downloading_ = false;
+    bool tape_is_away_ = false;
 };
 
 }  // namespace miaia::host

@@ -47,22 +47,33 @@ void* Find(void* library, const char* name) {
 
 }  // namespace
 
-StudyLibrary::StudyLibrary(const std::string& path, const std::string& function) {
+StudyLibrary::StudyLibrary(const std::string& path, const std::string& function) : path_(path), function_name_(function) {
+    Open();
+}
+
+void StudyLibrary::Open() {
     std::string problem;
-    library_ = Load(path, problem);
+    library_ = Load(path_, problem);
     if (library_ == nullptr)
-        throw StudyLibraryError(path + ": cannot be loaded: " + problem);
+        throw StudyLibraryError(path_ + ": cannot be loaded: " + problem);
     try {
-        Check(path);
-        Choose(path, function);
+        Check(path_);
+        Choose(path_, function_name_);
     } catch (...) {
         Unload(library_);
+        library_ = nullptr;
         throw;
     }
 }
 
-StudyLibrary::~StudyLibrary() {
+void StudyLibrary::Reload() {
     Unload(library_);
+    Open();
+}
+
+StudyLibrary::~StudyLibrary() {
+    if (library_ != nullptr)
+        Unload(library_);
 }
 
 void* StudyLibrary::Symbol(const std::string& name) const {
@@ -74,14 +85,16 @@ void StudyLibrary::Check(const std::string& path) {
     const auto name = reinterpret_cast<const char* (*)()>(Symbol("scdll_DLLName"));
     if (version == nullptr || name == nullptr)
         throw StudyLibraryError(path + ": is not a study library: it exports no scdll_DLLName and scdll_DLLVersion (SCDLLName)");
+    if (Symbol("miaia_StandIn") == nullptr)
+        throw StudyLibraryError(path + ": was built with Sierra's own headers (interface version " + std::to_string(version()) +
+                                "), whose layout this host does not have: build it without ACSIL_DIR");
     if (version() != SC_DLL_VERSION)
-        throw StudyLibraryError(path + ": was built for interface version " + std::to_string(version()) + ", this host has " +
-                                std::to_string(SC_DLL_VERSION));
+        throw StudyLibraryError(path + ": was built with version " + std::to_string(version()) +
+                                " of the stand-in's headers, this host has " + std::to_string(SC_DLL_VERSION));
     library_name_ = name();
 }
 
 void StudyLibrary::Choose(const std::string& path, const std::string& function) {
-    function_name_ = function;
     if (function.empty()) {
         const std::vector<std::string> studies = ExportedFunctions(library_, "scsf_");
         if (studies.empty())

@@ -23,12 +23,15 @@ std::vector<std::string> ExportedFunctions(void* library, const std::string& pre
 class StudyLibrary {
 public:
     // path: the library; function: the exported study function, or empty when the library has only one.
-    // Throws StudyLibraryError: cannot be loaded, is no study library (scdll_DLLName, scdll_DLLVersion), was built
-    // against another interface version, or the function is unclear.
+    // Throws StudyLibraryError: cannot be loaded, is no study library (scdll_DLLName, scdll_DLLVersion), was built with
+    // Sierra's own headers or another version of the stand-in's, or the function is unclear.
     StudyLibrary(const std::string& path, const std::string& function);
     ~StudyLibrary();
     StudyLibrary(const StudyLibrary&) = delete;
     StudyLibrary& operator=(const StudyLibrary&) = delete;
+
+    // As Sierra releases a library and loads it again while its studies stay on their charts. Throws like the constructor.
+    void Reload();
 
     StudyFunction Function() const { return function_; }
     const std::string& FunctionName() const { return function_name_; }
@@ -37,8 +40,11 @@ public:
 
 private:
     void* Symbol(const std::string& name) const;
+    void Open();
     void Check(const std::string& path);
     void Choose(const std::string& path, const std::string& function);
+
+    std::string path_;
 
     void* library_ = nullptr;
     StudyFunction function_ = nullptr;

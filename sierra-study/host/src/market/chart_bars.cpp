@@ -1,4 +1,4 @@
-#include "minute_bars.h"
+#include "chart_bars.h"
 
 #include <algorithm>
 
@@ -7,10 +7,19 @@ namespace {
 constexpr int64_t kMinuteUs = 60 * acsil_time::kMicrosecondsPerSecond;
 }
 
-void MinuteBars::Add(int64_t sierraUs, float pricePoints, uint32_t lots, bool atAsk) {
-    const SCDateTime start = SCDateTime::MICROSECONDS(sierraUs / kMinuteUs * kMinuteUs);
-    if (starts_.empty() || start > starts_.back()) {
-        starts_.push_back(start);
+bool ChartBars::NextBegins(int64_t sierraUs, float pricePoints) const {
+    switch (kind_.by) {
+        case BarsBy::Minute: return sierraUs / kMinuteUs * kMinuteUs + zone_us_ > starts_.back().AsMicrosecondsSinceBaseDate();
+        case BarsBy::Trades: return series_[SC_NUM_TRADES].back() >= static_cast<float>(kind_.size);
+        case BarsBy::Lots: return series_[SC_VOLUME].back() >= static_cast<float>(kind_.size);
+        default: return std::max(series_[SC_HIGH].back(), pricePoints) - std::min(series_[SC_LOW].back(), pricePoints) > range_points_;
+    }
+}
+
+void ChartBars::Add(int64_t sierraUs, float pricePoints, uint32_t lots, bool atAsk) {
+    if (starts_.empty() || NextBegins(sierraUs, pricePoints)) {
+        const int64_t start = kind_.by == BarsBy::Minute ? sierraUs / kMinuteUs * kMinuteUs : sierraUs;
+        starts_.push_back(SCDateTime::MICROSECONDS(start + zone_us_));
         for (auto& values : series_)
             values.push_back(0);
         for (const int price : {SC_OPEN, SC_HIGH, SC_LOW})
@@ -31,13 +40,13 @@ void MinuteBars::Add(int64_t sierraUs, float pricePoints, uint32_t lots, bool at
     series_[SC_HL_AVG].back() = (high + low) / 2;
 }
 
-void MinuteBars::Clear() {
+void ChartBars::Clear() {
     starts_.clear();
     for (auto& values : series_)
         values.clear();
 }
 
-void MinuteBars::Show(s_sc& sc) {
+void ChartBars::Show(s_sc& sc) {
     sc.ArraySize = Size();
     sc.BaseDateTimeIn.InternalSetArray(starts_.data(), Size());
     for (int i = 0; i < NUM_BASE_GRAPH_ARRAYS; ++i)

@@ -1,0 +1,174 @@
+// A bridge on a real socket, in a thread of its own: it welcomes whoever comes, acknowledges everything and counts what it got.
+#pragma once
+
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "MiaIaZmtpInbox.h"
+#include "miaia/v1/session.pb.h"
+
+namespace miaia::tests {
+
+/// What came under one epoch.
+struct HeardEpoch {
+    v1::Hello hello;
+    uint64_t live = 0;     // trades
+    uint64_t history = 0;  // trades
+    uint64_t bars = 0;
+    int64_t last_bar_unix_us = 0;
+    uint32_t bar_seconds = 0;
+    int64_t last_heartbeat_us = 0;
+    int64_t last_trade_us = 0;
+    std::string goodbye;
+};
+
+class ListeningBridge {
+public:
+    ListeningBridge() : listener_(socket(AF_INET, SOCK_STREAM, 0)) {
+        sockaddr_in address = {};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t bytes = sizeof address;
+        if (bind(listener_, reinterpret_cast<sockaddr*>(&address), bytes) != 0 || listen(listener_, 4) != 0)
+            std::abort();
+        getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &bytes);
+        endpoint_ = "tcp://127.0.0.1:" + std::to_string(ntohs(address.sin_port));
+        thread_ = std::thread([this] {
+            for (int connection; (connection = accept(listener_, nullptr, nullptr)) >= 0; close(connection))
+                Serve(connection);
+        });
+    }
+    ~ListeningBridge() {
+        shutdown(listener_, SHUT_RDWR);
+        thread_.join();
+        close(listener_);
+    }
+    ListeningBridge(const ListeningBridge&) = delete;
+    ListeningBridge& operator=(const ListeningBridge&) = delete;
+
+    const std::string& Endpoint() const { return endpoint_; }
+
+    /// Epochs in the order in which they came.
+    std::vector<HeardEpoch> Epochs() {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        std::vector<HeardEpoch> all;
+        for (const uint64_t epoch : order_)
+            all.push_back(heard_[epoch]);
+        return all;
+    }
+
+    /// A signal of an engine, said to each epoch once.
+    void SayASignal() { says_signal_ = true; }
+
+private:
+    void Serve(int connection) {
+        uint8_t greeting[ZmtpGreetingBytes];
+        WriteZmtpGreeting(greeting);
+        static const char ready[] = "\x04\x1C\x05READY\x0BSocket-Type\0\0\0\x06ROUTER";
+        if (send(connection, greeting, sizeof greeting, MSG_NOSIGNAL) < 0 ||
+            recv(connection, greeting, sizeof greeting, MSG_WAITALL) < static_cast<ssize_t>(sizeof greeting) ||
+            send(connection, ready, sizeof ready - 1, MSG_NOSIGNAL) < 0)
+            return;
+        const auto inbox = std::make_unique<ZmtpInbox>();
+        inbox->Clear();
+        for (;;) {
+            size_t capacity;
+            uint8_t* const room = inbox->Room(capacity);
+            const ssize_t got = recv(connection, room, capacity, 0);
+            if (got <= 0)
+                return;
+            inbox->Filled(static_cast<size_t>(got));
+            for (ZmtpItem item = inbox->Next(); item.kind != ZmtpItemKind::Nothing; item = inbox->Next())
+                if (item.kind == ZmtpItemKind::Message)
+                    Take(connection, item.bytes, static_cast<int>(item.length));
+        }
+    }
+
+    void Take(int connection, const uint8_t* bytes, int length) {
+        v1::StudyFrame frame;
+        if (!frame.ParseFromArray(bytes, length))
+            return;
+        const std::lock_guard<std::mutex> lock(mutex_);
+        if (heard_.count(frame.epoch()) == 0)
+            order_.push_back(frame.epoch());
+        Count(frame, heard_[frame.epoch()]);
+        v1::EngineFrame answer;
+        answer.set_epoch(frame.epoch());
+        if (frame.has_hello()) {
+            answer.mutable_welcome()->set_protocol_version(frame.hello().protocol_version());
+            answer.mutable_welcome()->set_resume_counter(1);
+            answer.mutable_welcome()->set_role(v1::ROLE_PUBLISHER);
+            Say(connection, answer);
+            if (says_signal_)
+                SaySignal(connection, frame.epoch());
+        } else if (frame.counter() != 0) {
+            answer.mutable_ack()->set_counter(frame.counter());
+            Say(connection, answer);
+        } else if (frame.has_heartbeat()) {
+            answer.mutable_heartbeat()->set_engine_connected(true);
+            Say(connection, answer);
+        }
+    }
+
+    static void SaySignal(int connection, uint64_t epoch) {
+        v1::EngineFrame signal;
+        signal.set_epoch(epoch);
+        signal.set_counter(1);
+        signal.mutable_signal()->set_id(7);
+        signal.mutable_signal()->set_event(v1::SIGNAL_EVENT_BORN);
+        signal.mutable_signal()->set_direction(v1::DIRECTION_LONG);
+        signal.mutable_signal()->set_reference_price_ticks(19200);
+        signal.mutable_signal()->set_stop_price_ticks(19190);
+        signal.mutable_signal()->set_target_price_ticks(19220);
+        signal.mutable_signal()->set_born_unix_us(1704207600000000);
+        Say(connection, signal);
+    }
+
+    static void Count(const v1::StudyFrame& frame, HeardEpoch& heard) {
+        if (frame.has_hello())
+            heard.hello = frame.hello();
+        if (frame.has_trades()) {
+            (frame.trades().history() ? heard.history : heard.live) += static_cast<uint64_t>(frame.trades().volume_lots_size());
+            heard.last_trade_us = frame.trades().base_unix_us();
+            for (const int64_t delta : frame.trades().time_delta_us())
+                heard.last_trade_us += delta;
+        }
+        if (frame.has_bar_close()) {
+            ++heard.bars;
+            heard.last_bar_unix_us = frame.bar_close().start_unix_us();
+            heard.bar_seconds = frame.bar_close().period_seconds();
+        }
+        if (frame.has_heartbeat())
+            heard.last_heartbeat_us = frame.heartbeat().market_unix_us();
+        if (frame.has_goodbye())
+            heard.goodbye = frame.goodbye().reason();
+    }
+
+    static void Say(int connection, const v1::EngineFrame& said) {
+        const std::string body = said.SerializeAsString();
+        std::vector<uint8_t> bytes(ZmtpLargestHeadBytes + body.size());
+        const size_t head = WriteZmtpHead(bytes.data(), 0, body.size());
+        std::copy(body.begin(), body.end(), bytes.begin() + static_cast<std::ptrdiff_t>(head));
+        // A study that has gone is noticed by the next read.
+        (void)!send(connection, bytes.data(), head + body.size(), MSG_NOSIGNAL);
+    }
+
+    int listener_;
+    std::string endpoint_;
+    bool says_signal_ = false;
+    std::mutex mutex_;
+    std::vector<uint64_t> order_;
+    std::map<uint64_t, HeardEpoch> heard_;
+    std::thread thread_;
+};
+
+}  // namespace miaia::tests

@@ -1,0 +1,145 @@
+// The study itself, as Sierra would load it, on a chart of the stand-in, with everything that may happen to one: faults.md, row 63.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <sstream>
+
+#include "ListeningBridge.h"
+#include "run_host.h"
+#include "sample_files.h"
+
+using namespace miaia;
+using namespace miaia::tests;
+
+namespace {
+
+constexpr uint64_t Trades = 20000;  // 200 seconds at 10 ms
+constexpr int64_t StartUnixUs = host::test::kStart - 2209161600000000;
+
+class StudyInHost : public testing::Test {
+protected:
+    StudyInHost() : scid_(folder_.File("ESH24_FUT_CME.scid")) { host::test::Write(scid_, host::test::ScidBytes(host::test::Tape(Trades))); }
+
+    void Play(std::vector<std::string> arguments) {
+        std::vector<std::string> all{"--study", MIAIA_STUDY, "--speed", "0", "--scid", scid_, "--endpoint", bridge_.Endpoint()};
+        all.insert(all.end(), arguments.begin(), arguments.end());
+        static const std::atomic<bool> never{false};
+        std::ostringstream out;
+        std::ostringstream errors;
+        EXPECT_EQ(host::RunHost(all, out, errors, never), 0) << errors.str();
+        out_ = out.str();
+    }
+
+    int Lines(const std::string& part) const {
+        int count = 0;
+        for (size_t at = out_.find(part); at != std::string::npos; at = out_.find(part, at + 1))
+            ++count;
+        return count;
+    }
+
+    /// Drawings of signals that were added; the status is another matter.
+    int SignalParts() const {
+        int count = 0;
+        std::istringstream lines(out_);
+        for (std::string line; std::getline(lines, line);)
+            count += line.find("\"op\":\"add\"") != std::string::npos && line.find("MIA IA") == std::string::npos ? 1 : 0;
+        return count;
+    }
+
+    host::test::TemporaryFolder folder_;
+    std::string scid_;
+    ListeningBridge bridge_;
+    std::string out_;
+};
+
+}  // namespace
+
+TEST_F(StudyInHost, Row_63_live_trades_stay_live_through_recalculation_download_and_an_empty_tape) {
+    bridge_.SayASignal();
+    Play({"--recalculate-at", "50", "--event", "download@80", "--event", "tape-away@120", "--event", "server-lost@150"});
+    const auto epochs = bridge_.Epochs();
+    ASSERT_EQ(epochs.size(), 1u) << "none of these begins an epoch";
+    EXPECT_EQ(epochs[0].live, Trades);
+    EXPECT_EQ(epochs[0].history, 0u);
+    EXPECT_EQ(epochs[0].last_trade_us, StartUnixUs + static_cast<int64_t>(Trades - 1) * 10000);
+    // Four parts of the signal, drawn at first and once more after the recalculation; the status may change more often.
+    EXPECT_EQ(SignalParts(), 8);
+}
+
+TEST_F(StudyInHost, Row_63_the_tape_of_another_symbol_is_history) {
+    Play({"--event", "symbol-changed@100"});
+    const auto epochs = bridge_.Epochs();
+    ASSERT_EQ(epochs.size(), 2u);
+    EXPECT_EQ(epochs[0].live, 10000u);
+    EXPECT_EQ(epochs[0].goodbye, "symbol_changed");
+    EXPECT_EQ(epochs[1].hello.instrument(), "NQ");
+    EXPECT_EQ(epochs[1].history, 10000u) << "what it has traded before";
+    EXPECT_EQ(epochs[1].live, Trades - 10000u);
+}
+
+TEST_F(StudyInHost, Row_63_after_a_replay_the_live_tape_is_history_up_to_the_moment) {
+    Play({"--replay", "--event", "replay-left@100"});
+    const auto epochs = bridge_.Epochs();
+    ASSERT_EQ(epochs.size(), 2u);
+    EXPECT_EQ(epochs[0].hello.label(), "REPLAY");
+    EXPECT_EQ(epochs[1].hello.label(), "");
+    EXPECT_EQ(epochs[1].history, 10000u);
+    EXPECT_EQ(epochs[1].live, Trades - 10000u);
+}
+
+TEST_F(StudyInHost, Row_63_a_library_that_is_loaded_again_loses_and_repeats_nothing) {
+    Play({"--event", "library-released@60", "--event", "library-released@120"});
+    const auto epochs = bridge_.Epochs();
+    ASSERT_EQ(epochs.size(), 1u) << "its state lies in Sierra's memory";
+    EXPECT_EQ(epochs[0].live, Trades);
+    EXPECT_EQ(epochs[0].history, 0u);
+}
+
+TEST_F(StudyInHost, A_replay_that_begins_again_is_live_from_its_first_trade_on) {
+    Play({"--replay-restart-at", "100"});
+    const auto epochs = bridge_.Epochs();
+    ASSERT_EQ(epochs.size(), 2u);
+    EXPECT_EQ(epochs[0].live, 10000u);
+    EXPECT_EQ(epochs[1].hello.label(), "REPLAY");
+    EXPECT_EQ(epochs[1].live + epochs[1].history, Trades);
+    EXPECT_LE(epochs[1].history, 1u);
+}
+
+TEST_F(StudyInHost, Market_time_is_the_tapes_in_every_time_zone) {
+    for (const char* minutes : {"-300", "0", "345"}) {
+        Play({"--time-zone-minutes", minutes});
+        const HeardEpoch epoch = bridge_.Epochs().back();
+        EXPECT_EQ(epoch.last_bar_unix_us, StartUnixUs + 120 * 1000000LL) << "the last of its closed minutes, in UTC; zone " << minutes;
+        if (epoch.last_heartbeat_us != 0) {
+            EXPECT_GE(epoch.last_heartbeat_us, StartUnixUs);
+            EXPECT_LE(epoch.last_heartbeat_us, epoch.last_trade_us);
+        }
+    }
+}
+
+TEST_F(StudyInHost, Bars_that_are_not_of_time_have_no_length) {
+    for (const char* kind : {"trades:500", "lots:2000", "range:4"}) {
+        Play({"--bars", kind});
+        const HeardEpoch epoch = bridge_.Epochs().back();
+        EXPECT_GT(epoch.bars, 10u) << kind;
+        EXPECT_EQ(epoch.bar_seconds, 0u);
+        EXPECT_EQ(epoch.live, Trades);
+    }
+}
+
+TEST_F(StudyInHost, Row_64_a_chart_that_trades_another_symbol_only_draws) {
+    bridge_.SayASignal();
+    Play({"--trade-symbol", "MESH24_FUT_CME"});
+    const auto epochs = bridge_.Epochs();
+    ASSERT_EQ(epochs.size(), 1u);
+    EXPECT_EQ(epochs[0].hello.trade_symbol(), "MESH24_FUT_CME");
+    EXPECT_EQ(epochs[0].live + epochs[0].history + epochs[0].bars, 0u) << "although the bridge would take it";
+    EXPECT_GE(Lines("\"tool\":\"marker\""), 1);
+    EXPECT_GE(Lines("this study only draws"), 1);
+}
+
+TEST_F(StudyInHost, Drawings_that_fail_are_made_later) {
+    bridge_.SayASignal();
+    Play({"--failing-drawings", "3", "--linger-ms", "3000", "--speed", "100"});
+    EXPECT_EQ(SignalParts(), 4);
+}
