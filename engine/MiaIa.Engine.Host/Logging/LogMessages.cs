@@ -126,6 +126,10 @@ internal sealed class LogMessages
     public void JournalWorks(string path) =>
         Write(33, LogEventLevel.Warning, "journal {Path} is written again; still halted until Resume", path);
 
+    /// <summary>A halt cannot be latched; it is tried again each second.</summary>
+    public void LatchFailed(string failure) =>
+        Write(41, LogEventLevel.Error, "the halt cannot be latched: {Failure}. Tried again each second", failure);
+
     /// <summary>An option input was refused. <paramref name="count"/> of its reason so far; one in ten seconds is said.</summary>
     public void OptionRefused(Refusal refusal, ulong count) =>
         Write(34, LogEventLevel.Warning, "option input refused, {Text} ({Count} of this reason so far)", refusal.Text, count);

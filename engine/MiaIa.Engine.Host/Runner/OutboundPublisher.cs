@@ -80,13 +80,8 @@ internal sealed class OutboundPublisher
         {
             _log.JournalFailed(_journal.Path, _journal.Failure!);
             var halt = new HaltRequest { By = "engine", Reason = $"the journal cannot be written: {_journal.Failure}" };
-            _controls.Halt(halt, atUnixNs);
-            _subscribers.TellAll(() =>
-                new EngineFrame
-                {
-                    Halt = new V1.Halt { By = halt.By, Reason = halt.Reason },
-                }
-            );
+            if (_controls.Halt(halt, atUnixNs) is { } told)
+                _subscribers.TellAll(told);
         }
         else if (isSafe && _isFailing)
         {

@@ -23,7 +23,7 @@ internal static class EngineCommands
         yield return Create(
             "halt",
             "No new signal until resume.",
-            "Why; kept in the journal.",
+            "Why; kept on the disk.",
             async (engine, reason, output, _) => await output.WriteLineAsync(Text(await engine.HaltAsync(reason)))
         );
         yield return Create(
@@ -35,7 +35,7 @@ internal static class EngineCommands
         yield return Create(
             "flatten",
             "Halt, and ask every study to cancel and close.",
-            "Why; kept in the journal.",
+            "Why; kept on the disk.",
             async (engine, reason, output, _) => await output.WriteLineAsync(Text(await engine.FlattenAsync(reason)))
         );
         yield return Create(
