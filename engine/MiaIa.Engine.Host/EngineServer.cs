@@ -181,7 +181,7 @@ internal sealed class EngineServer : IAsyncDisposable
         ));
         builder.AddGrpc(new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port));
         var app = builder.Build();
-        app.MapGrpc();
+        app.MapGrpc(messages);
         return new EngineServer(app, taken, journal, latch, runner, ibkr, messages);
     }
 

@@ -12,6 +12,9 @@ internal readonly record struct HelloFields(uint ProtocolVersion, string Instrum
     /// <summary>The version that this bridge speaks.</summary>
     internal const uint SpokenVersion = 3;
 
+    /// <summary>A counter, at most: what a study that makes a million frames a second reaches in 285 years.</summary>
+    internal const ulong CounterMax = 1UL << 53;
+
     /// <returns>False when the body is malformed.</returns>
     internal static bool TryRead(ReadOnlySpan<byte> body, out HelloFields hello)
     {

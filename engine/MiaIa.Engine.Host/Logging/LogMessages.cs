@@ -86,6 +86,14 @@ internal sealed class LogMessages
     public void Resend(string instrument, ulong from) =>
         Write(15, LogEventLevel.Information, "{Instrument}: asked for a resend from frame {Counter}", instrument, from);
 
+    /// <summary>A stream ended before it was a study's.</summary>
+    public void StreamEnded(string peer, Grpc.Core.Status why) =>
+        Write(16, LogEventLevel.Warning, "a stream of {Peer} was ended, {Code}: {Text}", peer, why.StatusCode, why.Detail);
+
+    /// <summary>A call was refused before the service saw it.</summary>
+    public void CallRefused(int port, string method, Grpc.Core.Status why) =>
+        Write(17, LogEventLevel.Warning, "{Method} from port {Port} refused, {Code}: {Text}", method, port, why.StatusCode, why.Detail);
+
     /// <summary>A signal's event.</summary>
     public void Signal(Signal signal)
     {

@@ -134,6 +134,17 @@ internal sealed class EngineRunner : IOptionIngress
         }
     }
 
+    /// <summary>Ends a stream that has not said Hello in the time it had.</summary>
+    public void EndUnlessIntroduced(StudySession session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        lock (_gate)
+        {
+            if (session.Instrument is null)
+                session.End(StatusCode.DeadlineExceeded, "no Hello came");
+        }
+    }
+
     /// <summary>A stream has ended.</summary>
     public void Leave(StudySession session)
     {

@@ -46,7 +46,7 @@ internal sealed class OutboundPublisher
         if (!IsSafe(atUnixNs))
         {
             _outbox.Clear();
-            _subscribers.Flush();
+            Show(atUnixNs);
             return;
         }
 
@@ -64,6 +64,12 @@ internal sealed class OutboundPublisher
                 study.Ack(state.Expected - 1);
         }
 
+        Show(atUnixNs);
+    }
+
+    // Also while the journal fails: what is shown decides nothing, and a bridge that hears nothing takes the engine for frozen.
+    private void Show(long atUnixNs)
+    {
         for (var i = 0; i < _state.Instruments.Count; i++)
         {
             _subscribers.ShowState(_state.Instruments[i], _state, atUnixNs);

@@ -31,13 +31,14 @@ public sealed class JournalSegments
         foreach (var path in PathsOf(directory))
         {
             if (SegmentReader.ReadHeader(path) is not { } header)
+            {
                 unborn.Add(path);
+            }
             else if (!whole.TryAdd(header.Number, (path, header)))
-                throw new JournalCorruptException(
-                    path,
-                    0,
-                    $"its segment number {header.Number} is also that of {whole[header.Number].Path}"
-                );
+            {
+                var other = whole[header.Number].Path;
+                throw new JournalCorruptException(path, 0, $"its segment number {header.Number} is also that of {other}");
+            }
         }
 
         return new([.. whole.Values], unborn);
