@@ -68,7 +68,19 @@ public sealed class ProgramLog : IDisposable
     {
         _missing.Dispose();
         // The queue's own end waits for ever where a terminal does not take its lines.
-        Task.Run(_logger.Dispose).Wait(FlushMax);
+        var ending = Task.Run(_logger.Dispose);
+        try
+        {
+            ending.Wait(FlushMax);
+        }
+        catch (AggregateException full) when (full.GetBaseException() is IOException or UnauthorizedAccessException)
+        {
+            // A file on a full disk is found full once more when it is closed, and the log has nowhere to say it.
+            Console.Error.WriteLine(
+                $"the last lines of the log could not be written: {PrintableText.From(full.GetBaseException().Message)}"
+            );
+        }
+
         _failed.Dispose();
     }
 

@@ -95,14 +95,15 @@ internal sealed class GrpcEngine : V1.Engine.EngineBase, IDisposable
     {
         await context.WriteResponseHeadersAsync([]);
         var writing = new SemaphoreSlim(1);
+        var epoch = 0UL;
         using var score = new Timer(
             _ =>
             {
                 // One write at a time; whoever is late is left out.
-                if (!ShowsScore || !writing.Wait(0))
+                if (!ShowsScore || epoch == 0 || !writing.Wait(0))
                     return;
                 _ = responseStream
-                    .WriteAsync(Message([new EngineFrame { State = new ConfluenceState() }.ToByteString()]))
+                    .WriteAsync(Message([new EngineFrame { Epoch = epoch, State = new ConfluenceState() }.ToByteString()]))
                     .ContinueWith(_ => writing.Release(), TaskScheduler.Default);
             },
             null,
@@ -119,6 +120,7 @@ internal sealed class GrpcEngine : V1.Engine.EngineBase, IDisposable
             foreach (var bytes in message.Frame)
             {
                 last = StudyFrame.Parser.ParseFrom(bytes);
+                epoch = last.Epoch;
                 if (last.BodyCase == StudyFrame.BodyOneofCase.Hello)
                     await WelcomeAsync(last, responseStream);
                 else if (last.Counter > 0)

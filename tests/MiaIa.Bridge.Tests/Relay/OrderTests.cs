@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using MiaIa.Bridge.Tests.Scripted;
+using MiaIa.Bridge.Wire;
 using MiaIa.V1;
 
 namespace MiaIa.Bridge.Tests.Relay;
@@ -100,7 +101,7 @@ public sealed class OrderTests
                 },
             }.ToByteArray()
         );
-        Eventually.True(() => _bridge.Counters.Refused(Wire.FrameFault.UnannouncedGap) > 0, "it is refused", study);
+        Eventually.True(() => _bridge.Counters.Refused(FrameFault.UnannouncedGap) > 0, "it is refused", study);
         study.Make(10);
         _bridge.AssertAllArrived(study);
         Assert.That((_bridge.Counters.Gaps, _bridge.Counters.FramesInGaps), Is.EqualTo((0, 0)));

@@ -31,7 +31,7 @@ public sealed class JournalRepairTests
     [Test]
     public void A_sound_journal_is_left_as_it_is()
     {
-        Assert.That(JournalCheck.Verify(_folder.FullName).Select(report => report.Records), Is.EqualTo(new[] { 3L, 3L, 1L }));
+        Assert.That(JournalCheck.Verify(_folder.FullName).Sum(report => report.Records), Is.EqualTo(7));
         Assert.That(JournalRepair.Run(_folder.FullName), Is.Empty);
         Assert.That(Directory.GetFiles(_folder.FullName), Has.Length.EqualTo(3), "and no latch is set");
     }
@@ -45,7 +45,7 @@ public sealed class JournalRepairTests
         Assert.That(() => Read(), Throws.TypeOf<JournalCorruptException>());
 
         var reports = JournalCheck.Verify(_folder.FullName);
-        Assert.That(reports.Select(report => report.IsSound), Is.EqualTo(new[] { true, false, true }));
+        Assert.That(reports.Single(report => !report.IsSound).Path, Is.EqualTo(_paths[1]));
         var done = JournalRepair.Run(_folder.FullName);
 
         Assert.That(done, Has.Count.EqualTo(2));

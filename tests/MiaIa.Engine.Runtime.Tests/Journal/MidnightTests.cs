@@ -62,10 +62,10 @@ public sealed class MidnightTests
         {
             Append(journal, JournalRecordKind.Attach, SampleFrames.Hello());
             for (var minute = 0; minute < 3; minute++)
-                File.WriteAllBytes(
-                    _folder.File($"000002-20231227T000{minute}00Z.journal"),
-                    minute == 1 ? "MIAIAJNL\u0002"u8.ToArray() : []
-                );
+            {
+                var begun = minute == 1 ? "MIAIAJNL\u0002"u8.ToArray() : [];
+                File.WriteAllBytes(_folder.File($"000002-20231227T000{minute}00Z.journal"), begun);
+            }
         }
 
         var recovery = Read(Midnight + Minute);
