@@ -24,6 +24,9 @@ internal sealed class LogFlood(TimeProvider time) : ILogEventFilter
 
     public bool IsEnabled(LogEvent logEvent)
     {
+        if (logEvent.Level == LogEventLevel.Fatal)
+            return true;
+
         var now = time.GetElapsedTime(_began);
         lock (_gate)
         {

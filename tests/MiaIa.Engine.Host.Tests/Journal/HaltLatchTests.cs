@@ -73,6 +73,33 @@ public sealed class HaltLatchTests
     }
 
     [Test]
+    public async Task A_halt_that_only_the_journal_of_an_older_engine_knows_is_latched_at_the_next_start()
+    {
+        var latch = _folder.File(HaltLatch.FileName);
+        await using (var older = await RunningEngine.StartAsync(_folder.FullName))
+            await older.Client.HaltAsync(new HaltRequest { By = "cli", Reason = "x" });
+        File.Delete(latch);
+        await using (var next = await RunningEngine.StartAsync(_folder.FullName))
+            Assert.That((await next.StateAsync()).HaltReason, Is.EqualTo("cli: x"));
+        using var kept = HaltLatch.Open(_folder.FullName);
+        Assert.That(kept.Reason, Is.EqualTo("cli: x"));
+    }
+
+    [Test]
+    public async Task A_latch_that_cannot_be_read_halts_until_resume()
+    {
+        await File.WriteAllTextAsync(_folder.File(HaltLatch.FileName), "damaged");
+        await using (var engine = await RunningEngine.StartAsync(_folder.FullName))
+        {
+            Assert.That((await engine.StateAsync()).HaltReason, Does.Contain("counts as one"));
+            Assert.That((await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" })).Halted, Is.False);
+        }
+
+        await using var next = await RunningEngine.StartAsync(_folder.FullName);
+        Assert.That((await next.StateAsync()).Halted, Is.False);
+    }
+
+    [Test]
     [Platform(Include = "Linux", Reason = "a limit of the length of files stands for the full disk")]
     public async Task Fault_66_Halted_where_no_file_may_grow_and_killed_it_is_halted_at_the_next_start()
     {

@@ -77,6 +77,8 @@ internal static class JournalCommand
             return ExitCodes.SecondInstance;
         }
 
+        // What is cut says what somebody trades, as the journal does.
+        PrivateFiles.Only();
         using (taken)
         {
             var done = JournalRepair.Run(directory);
