@@ -60,6 +60,7 @@ internal static class GrpcHosting
         builder.Services.AddRouting();
         builder.Services.AddGrpc(grpc =>
         {
+            grpc.Interceptors.Add<MalformedStreams>();
             grpc.MaxReceiveMessageSize = FrameLimits.TransportBytesMax;
             grpc.MaxSendMessageSize = FrameLimits.TransportBytesMax;
         });

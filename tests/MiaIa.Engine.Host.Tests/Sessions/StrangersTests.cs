@@ -82,6 +82,18 @@ public sealed class StrangersTests
     }
 
     [Test]
+    public async Task Fault_54_A_stream_to_reflection_that_is_no_message_is_INVALID_ARGUMENT()
+    {
+        var bytes = Marshallers.Create<byte[]>(message => message, message => message);
+        const string service = "grpc.reflection.v1alpha.ServerReflection";
+        var asked = new Method<byte[], byte[]>(MethodType.DuplexStreaming, service, "ServerReflectionInfo", bytes, bytes);
+        using var call = _engine.Channel.CreateCallInvoker().AsyncDuplexStreamingCall(asked, null, new CallOptions());
+        await call.RequestStream.WriteAsync([0xFF, 0xFF, 0xFF]);
+        var ended = await Assert.ThrowsAsync<RpcException>(async () => await call.ResponseStream.MoveNext(CancellationToken.None));
+        Assert.That(ended!.StatusCode, Is.EqualTo(StatusCode.InvalidArgument));
+    }
+
+    [Test]
     public async Task Fault_55_A_request_of_more_than_64_KiB_is_refused()
     {
         var halt = new HaltRequest { Reason = new string('x', 70_000) };
