@@ -55,13 +55,22 @@ internal sealed class BridgeSettings : IValidatableObject
     {
         if (!IsLoopbackEndpoint(StudyEndpoint))
             yield return Broken(nameof(StudyEndpoint), $"allowed is tcp://127.0.0.1:PORT only; {NeverLeaves}");
-        if (!Uri.TryCreate(EngineAddress, UriKind.Absolute, out var engine) || engine.Scheme != Uri.UriSchemeHttp || !engine.IsLoopback)
+        if (!IsEngineAddress(EngineAddress))
             yield return Broken(nameof(EngineAddress), $"allowed is http://127.0.0.1:PORT only; {OnlyHere}");
         if (ReconnectMaxMs < ReconnectFirstMs)
             yield return Broken(nameof(ReconnectMaxMs), $"must not be below ReconnectFirstMs, which is {ReconnectFirstMs}");
     }
 
     private static ValidationResult Broken(string member, string reason) => new(reason, [member]);
+
+    // No user, no path: gRPC would pass over them in silence.
+    private static bool IsEngineAddress(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var engine)
+        && engine.Scheme == Uri.UriSchemeHttp
+        && engine.IsLoopback
+        && engine.UserInfo.Length == 0
+        && engine.PathAndQuery == "/"
+        && engine.Fragment.Length == 0;
 
     // By the number, and in its usual form: a name may be given any address by whoever answers for it.
     private static bool IsLoopbackEndpoint(string endpoint)

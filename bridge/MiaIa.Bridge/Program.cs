@@ -4,6 +4,7 @@ using MiaIa.Hosting;
 using MiaIa.Hosting.Settings;
 
 ProgramHost.LeaveSystemFolder();
+PrivateFiles.Only();
 var exitCode = await BridgeProgram.RunAsync(
     SettingsSources.OfThisProcess(BridgeSettings.Section, args),
     Console.Out,

@@ -30,6 +30,7 @@ internal sealed class EngineServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly JournalLock _lock;
     private readonly EngineJournal _journal;
+    private readonly HaltLatch _latch;
     private readonly CancellationTokenSource _stopping = new();
     private readonly LogMessages _log;
     private readonly IbkrFeed? _ibkr;
@@ -40,12 +41,14 @@ internal sealed class EngineServer : IAsyncDisposable
         WebApplication app,
         JournalLock taken,
         EngineJournal journal,
+        HaltLatch latch,
         EngineRunner runner,
         AccessGate gate,
         IbkrFeed? ibkr,
         LogMessages log
     )
     {
+        _latch = latch;
         _ibkr = ibkr;
         _app = app;
         _lock = taken;
@@ -80,6 +83,7 @@ internal sealed class EngineServer : IAsyncDisposable
     /// <param name="log">The log.</param>
     /// <param name="time">Clocks and timers; null = the system's.</param>
     /// <param name="createSegment">Makes the journal's files; null = on disk.</param>
+    /// <param name="openLatch">Opens the latch's file; null = on disk.</param>
     /// <exception cref="CredentialsException">The token files cannot be used.</exception>
     /// <exception cref="SecondInstanceException">Another engine has the journal.</exception>
     /// <exception cref="JournalCorruptException">The journal cannot be trusted.</exception>
@@ -88,7 +92,8 @@ internal sealed class EngineServer : IAsyncDisposable
         EngineSettings settings,
         Serilog.ILogger log,
         TimeProvider? time = null,
-        Func<string, ISegmentFile>? createSegment = null
+        Func<string, ISegmentFile>? createSegment = null,
+        Func<string, ISegmentFile>? openLatch = null
     )
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -98,7 +103,7 @@ internal sealed class EngineServer : IAsyncDisposable
         EngineServer? server = null;
         try
         {
-            server = Assemble(settings, log, time ?? TimeProvider.System, createSegment, taken!);
+            server = Assemble(settings, log, time ?? TimeProvider.System, createSegment, openLatch, taken!);
             await server.ServeAsync(settings, time ?? TimeProvider.System).ConfigureAwait(false);
             return server;
         }
@@ -138,6 +143,7 @@ internal sealed class EngineServer : IAsyncDisposable
         await StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
         _journal.Dispose();
+        _latch.Dispose();
         _lock.Dispose();
         _stopping.Dispose();
     }
@@ -147,6 +153,7 @@ internal sealed class EngineServer : IAsyncDisposable
         Serilog.ILogger log,
         TimeProvider time,
         Func<string, ISegmentFile>? createSegment,
+        Func<string, ISegmentFile>? openLatch,
         JournalLock taken
     )
     {
@@ -161,8 +168,9 @@ internal sealed class EngineServer : IAsyncDisposable
         messages.Recovered(recovery.Totals.Records, time.GetElapsedTime(began), SegmentName.From(recovery.Next));
         var clock = new EdgeClock(time, recovery.Step.NewestUnixNs);
         var journal = new EngineJournal(settings.Journal.Directory, recovery.Next, createSegment);
-        var runner = new EngineRunner(recovery.Step, journal, outbox, clock, settings.Journal.Fsync, messages);
-        runner.Begin(recovery.LatchedHalt);
+        var latch = HaltLatch.Open(settings.Journal.Directory, openLatch);
+        var runner = new EngineRunner(recovery.Step, journal, latch, outbox, clock, settings.Journal.Fsync, messages);
+        runner.Begin(recovery.LatchedHalt.Length > 0 ? recovery.LatchedHalt : latch.Reason ?? "");
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // Signals are the program's: it stops this server in its order.
@@ -182,8 +190,8 @@ internal sealed class EngineServer : IAsyncDisposable
         builder.AddGrpc(new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port));
         var app = builder.Build();
         var gate = new AccessGate(tokens, time, messages);
-        app.MapGrpc(gate);
-        return new EngineServer(app, taken, journal, runner, gate, ibkr, messages);
+        app.MapGrpc(gate, messages);
+        return new EngineServer(app, taken, journal, latch, runner, gate, ibkr, messages);
     }
 
     private async Task ServeAsync(EngineSettings settings, TimeProvider time)

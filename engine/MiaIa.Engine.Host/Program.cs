@@ -3,6 +3,7 @@ using MiaIa.Hosting;
 using MiaIa.Hosting.Settings;
 
 ProgramHost.LeaveSystemFolder();
+PrivateFiles.Only();
 return await EngineProgram.RunAsync(
     SettingsSources.OfThisProcess(ProgramSections.Engine, args),
     Console.Out,

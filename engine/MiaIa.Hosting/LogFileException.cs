@@ -6,6 +6,13 @@ public sealed class LogFileException : Exception
     private LogFileException(string path, Exception why)
         : base($"the log file {PrintableText.From(path)} cannot be opened: {PrintableText.From(why.Message)}", why) { }
 
+    /// <summary>Lines and JSON in one file would be neither.</summary>
+    internal static void ThrowIfOne(string path, string jsonPath)
+    {
+        if (path.Length > 0 && jsonPath.Length > 0 && string.Equals(FullOf(path), FullOf(jsonPath), StringComparison.OrdinalIgnoreCase))
+            throw new LogFileException(path, new IOException("it is to be the file of the JSON lines, too"));
+    }
+
     /// <summary>Tries a file beside it, since the log's own name carries the day; an empty path is no file.</summary>
     internal static void ThrowIfCannotBeOpened(string path)
     {
@@ -31,4 +38,7 @@ public sealed class LogFileException : Exception
             throw new LogFileException(path, e);
         }
     }
+
+    // A text that is no path is told by the attempt to open it.
+    private static string FullOf(string path) => path.Contains('\0', StringComparison.Ordinal) ? path : Path.GetFullPath(path);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.WindowsServices;
@@ -6,7 +7,7 @@ using Serilog;
 namespace MiaIa.Hosting;
 
 /// <summary>
-/// Runs the service of a program: until SIGINT, SIGTERM, systemd or the service control of Windows ask it to stop, or until it fails.
+/// Runs the service of a program: until SIGINT, SIGTERM, a closed terminal (SIGHUP), systemd or the service control of Windows ask it to stop, or until it fails.
 /// </summary>
 public static class ProgramHost
 {
@@ -57,6 +58,14 @@ public static class ProgramHost
         await host.StartAsync(CancellationToken.None).ConfigureAwait(false);
         await output.WriteLineAsync(ready(service)).ConfigureAwait(false);
         await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        using var terminalClosed = PosixSignalRegistration.Create(
+            PosixSignal.SIGHUP,
+            signal =>
+            {
+                signal.Cancel = true;
+                host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+            }
+        );
         await host.WaitForShutdownAsync(stop).ConfigureAwait(false);
         return service.ExecuteTask is { IsFaulted: true } ? ExitCodes.Fault : ExitCodes.Ok;
     }

@@ -18,19 +18,24 @@ public sealed class ProgramLog : IDisposable
     private static readonly TimeSpan FlushMax = TimeSpan.FromSeconds(1);
 
     private readonly Logger _logger;
-    private readonly DroppedLines _dropped;
+    private readonly MissingLines _missing;
+    private readonly FailedWrites _failed;
 
-    private ProgramLog(Logger logger, DroppedLines dropped)
+    private ProgramLog(Logger logger, MissingLines missing, FailedWrites failed)
     {
         _logger = logger;
-        _dropped = dropped;
+        _missing = missing;
+        _failed = failed;
     }
 
     /// <summary>What the program writes to.</summary>
     public ILogger Logger => _logger;
 
     /// <summary>Lines that were dropped so far.</summary>
-    public long LinesDropped => _dropped.Total;
+    public long LinesDropped => _missing.Dropped;
+
+    /// <summary>How often a target of the log could not be written.</summary>
+    public long WritesFailed => _failed.Count;
 
     /// <summary>Opens the log.</summary>
     /// <param name="level">The least important lines that are written.</param>
@@ -41,6 +46,7 @@ public sealed class ProgramLog : IDisposable
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(jsonFile);
+        LogFileException.ThrowIfOne(file, jsonFile);
         LogFileException.ThrowIfCannotBeOpened(file);
         LogFileException.ThrowIfCannotBeOpened(jsonFile);
         const RollingInterval day = RollingInterval.Day;
@@ -60,22 +66,40 @@ public sealed class ProgramLog : IDisposable
     /// <summary>Writes what waits, for a second at most.</summary>
     public void Dispose()
     {
-        _dropped.Dispose();
+        _missing.Dispose();
         // The queue's own end waits for ever where a terminal does not take its lines.
-        Task.Run(_logger.Dispose).Wait(FlushMax);
+        var ending = Task.Run(_logger.Dispose);
+        try
+        {
+            ending.Wait(FlushMax);
+        }
+        catch (AggregateException full) when (full.GetBaseException() is IOException or UnauthorizedAccessException)
+        {
+            // A file on a full disk is found full once more when it is closed, and the log has nowhere to say it.
+            Console.Error.WriteLine(
+                $"the last lines of the log could not be written: {PrintableText.From(full.GetBaseException().Message)}"
+            );
+        }
+
+        _failed.Dispose();
     }
 
     internal static ProgramLog Open(LogEventLevel level, Action<LoggerSinkConfiguration> targets)
     {
-        var dropped = new DroppedLines();
+        var flood = new LogFlood(TimeProvider.System);
+        var failed = new FailedWrites();
+        var missing = new MissingLines(flood, failed);
         var logger = new LoggerConfiguration()
             .MinimumLevel.Is(level)
             // What the host and Kestrel tell of their inner life; a program says itself why it does not start.
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Extensions.Hosting", LevelAlias.Off)
-            .WriteTo.Async(targets, LinesMax, blockWhenFull: false, dropped)
+            // What a caller did wrong, with a stack of ours; the services say it in a line.
+            .MinimumLevel.Override("Grpc", LogEventLevel.Error)
+            .Filter.With(flood)
+            .WriteTo.Async(targets, LinesMax, blockWhenFull: false, missing)
             .CreateLogger();
-        dropped.TellTo(logger);
-        return new ProgramLog(logger, dropped);
+        missing.TellTo(logger);
+        return new ProgramLog(logger, missing, failed);
     }
 }

@@ -50,6 +50,9 @@ public sealed class BridgeProgramTests
     [TestCase("--StudyEndpoint=tcp://127.0.0.1:99999", "99999")]
     [TestCase("--EngineAddress=http://10.1.2.3:50551", "10.1.2.3")]
     [TestCase("--EngineAddress=nonsense", "EngineAddress")]
+    [TestCase("--EngineAddress=http://127.0.0.1:50551/path", "PORT only")]
+    [TestCase("--EngineAddress=http://127.0.0.1:50551/?x=1", "PORT only")]
+    [TestCase("--EngineAddress=http://user:geheim@127.0.0.1:50551", "://…@127.0.0.1:50551")]
     [TestCase("--ReconnectMaxMs=100 --ReconnectFirstMs=200", "ReconnectFirstMs")]
     public async Task A_bad_setting_ends_with_code_2_and_names_itself(string arguments, string words)
     {

@@ -44,6 +44,51 @@ public sealed class CommandLineTests
     }
 
     [Test]
+    public async Task Journal_verify_finds_what_is_wrong_and_repair_keeps_what_it_cuts()
+    {
+        var folder = Directory.CreateTempSubdirectory("miaia-cli-").FullName;
+        try
+        {
+            var segment = Path.Combine(folder, "000001-20260101T000000Z.journal");
+            await File.WriteAllTextAsync(segment, new string('x', 200));
+            var (exitCode, output, _) = await RunAsync("journal", "verify", folder);
+            Assert.That(exitCode, Is.EqualTo(ExitCodes.Fault));
+            Assert.That(output, Does.Contain("not a journal segment").And.Contain("1 of 1 files"));
+            (exitCode, output, _) = await RunAsync("journal", "repair", folder);
+            Assert.That(exitCode, Is.EqualTo(ExitCodes.Ok));
+            Assert.That(output, Does.Contain(segment + ".set-aside").And.Contain("begins halted"));
+            Assert.That(File.Exists(segment + ".set-aside"), Is.True);
+            (exitCode, output, _) = await RunAsync("journal", "verify", folder);
+            Assert.That((exitCode, output.Trim()), Is.EqualTo((ExitCodes.Ok, "0 segments, all sound")));
+            using (new FileStream(Path.Combine(folder, "engine.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+                Assert.That((await RunAsync("journal", "repair", folder)).ExitCode, Is.EqualTo(ExitCodes.SecondInstance));
+            Assert.That((await RunAsync("journal", "verify", Path.Combine(folder, "none"))).ExitCode, Is.EqualTo(ExitCodes.BadSettings));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    public async Task A_folder_that_cannot_be_made_for_a_demo_is_told_in_a_sentence()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            // The other programs need not be there: any file stands for them.
+            var line = $"demo --keep {file}/x --engine {file} --bridge {file} --gateway {file} --host {file} --study {file}";
+            var (exitCode, _, error) = await RunAsync(line.Split(' '));
+            Assert.That(exitCode, Is.EqualTo(ExitCodes.Fault));
+            Assert.That(error, Does.Contain(file).And.Not.Contain("   at "));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Test]
     public async Task Synth_writes_both_files_and_tells_their_counts()
     {
         var folder = Directory.CreateTempSubdirectory("miaia-cli-");

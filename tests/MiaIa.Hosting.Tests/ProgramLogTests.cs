@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 
@@ -15,7 +16,7 @@ public sealed class ProgramLogTests
     public void RemoveFolder() => _folder.Delete(true);
 
     [Test]
-    public void An_event_is_one_line_whatever_is_in_its_texts_and_the_same_event_is_json_in_the_other_file()
+    public void Fault_57_An_event_is_one_line_whatever_is_in_its_texts_and_the_same_event_is_json_in_the_other_file()
     {
         using (var log = ProgramLog.Open(LogEventLevel.Information, At("engine.log"), At("engine.json")))
         {
@@ -66,7 +67,7 @@ public sealed class ProgramLogTests
         using var slow = new StuckSink();
         var log = ProgramLog.Open(LogEventLevel.Information, targets => targets.Sink(slow));
         for (var i = 0; i < 10_000; i++)
-            log.Logger.Information("line {Number}", i);
+            log.Logger.Write(LogEventLevel.Information, "line " + i);
         Assert.That(log.LinesDropped, Is.GreaterThan(5_000));
         slow.GoOn.Set();
         Assert.That(
@@ -74,6 +75,61 @@ public sealed class ProgramLogTests
             Is.True.After(10_000, 50)
         );
         log.Dispose();
+    }
+
+    [Test]
+    public void One_line_again_and_again_is_bounded_counted_and_costs_no_other_line()
+    {
+        using var sink = new StuckSink();
+        sink.GoOn.Set();
+        using (var log = ProgramLog.Open(LogEventLevel.Information, targets => targets.Sink(sink)))
+        {
+            for (var i = 0; i < 1_000; i++)
+                log.Logger.Warning("a message of {Peer} is none", i);
+            log.Logger.Warning("another line");
+            Assert.That(
+                () => sink.Lines.Any(line => line.Contains("lines were left out here", StringComparison.Ordinal)),
+                Is.True.After(10_000, 50)
+            );
+        }
+
+        Assert.That(sink.Lines.Count(line => line.StartsWith("a message of", StringComparison.Ordinal)), Is.InRange(50, 500));
+        Assert.That(sink.Lines, Has.One.EqualTo("another line"));
+    }
+
+    [Test]
+    public void A_target_that_cannot_write_is_told_in_the_others()
+    {
+        using var sink = new StuckSink();
+        sink.GoOn.Set();
+        using var log = ProgramLog.Open(LogEventLevel.Information, targets => targets.Sink(sink).WriteTo.Sink(new FullSink()));
+        log.Logger.Information("kept in one");
+        Assert.That(
+            () =>
+                sink.Lines.Any(line =>
+                    line.Contains("the log itself could not be written", StringComparison.Ordinal)
+                    && line.Contains("No space left", StringComparison.Ordinal)
+                ),
+            Is.True.After(10_000, 50)
+        );
+    }
+
+    [Test]
+    [Platform(Include = "Linux", Reason = "it has a device that is always full")]
+    public void A_log_file_on_a_full_disk_is_told()
+    {
+        using var log = ProgramLog.Open(LogEventLevel.Information, targets => targets.File("/dev/full"));
+        log.Logger.Information("nowhere");
+        Assert.That(() => log.WritesFailed, Is.GreaterThan(0).After(10_000, 50));
+    }
+
+    [Test]
+    public void One_file_for_lines_and_JSON_is_refused()
+    {
+        Assert.That(
+            () => ProgramLog.Open(LogEventLevel.Information, At("a.log"), Path.Combine(_folder.FullName, ".", "a.log")),
+            Throws.TypeOf<LogFileException>().With.Message.Contains("JSON")
+        );
     }
 
     [Test]
@@ -88,6 +144,11 @@ public sealed class ProgramLogTests
     }
 
     private string At(string name) => Path.Combine(_folder.FullName, name);
+
+    private sealed class FullSink : ILogEventSink
+    {
+        public void Emit(LogEvent logEvent) => throw new IOException("No space left on device");
+    }
 
     private sealed class StuckSink : ILogEventSink, IDisposable
     {

@@ -199,6 +199,12 @@ public sealed class SettingsLoaderTests
         Assert.That(Load(args: ["--Mode=Live", "--Journal=j", "--Port=x"]).Problems.Single().Key, Is.EqualTo("Port"));
     }
 
+    [TestCase("http://user:geheim@127.0.0.1:1", "http://…@127.0.0.1:1")]
+    [TestCase("tcp://a:b@c:d@host/x@y", "tcp://…@host/x@y")]
+    [TestCase("http://127.0.0.1:1/a@b", "http://127.0.0.1:1/a@b")]
+    public void Fault_57_A_password_in_an_address_is_never_shown(string value, string shown) =>
+        Assert.That(new SettingProblem("Key", value, "here", "no").ToString(), Is.EqualTo($"Key = '{shown}' (from here): no"));
+
     [Test]
     public void Control_characters_in_a_value_are_escaped_and_long_values_cut()
     {

@@ -46,6 +46,7 @@ public static class CommandLine
             SynthCommand.Create(),
             DemoCommand.Create(),
             ReplayCommand.Create(),
+            JournalCommand.Create(),
         };
         foreach (var command in EngineCommands.Create())
             root.Subcommands.Add(command);

@@ -14,6 +14,10 @@ internal sealed class EngineLink : IEngineLink
     private const int RoomAttempts = 50;
     private static readonly TimeSpan RoomPause = TimeSpan.FromMilliseconds(2);
 
+    // An engine shows the score four times a second. The connection's own pings need up to four seconds, and a process that stands still
+    // in a lock answers them.
+    private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(2);
+
     private readonly V1.Engine.EngineClient _client;
     private readonly ulong _epoch;
     private readonly Action _wakeUp;
@@ -132,7 +136,9 @@ internal sealed class EngineLink : IEngineLink
 
     private async Task<string> ReadAsync(IAsyncStreamReader<EngineFrames> responses, CancellationTokenSource cut)
     {
-        while (await responses.MoveNext(CancellationToken.None).ConfigureAwait(false))
+        var showsScore = false;
+        using var silence = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
+        while (await TryReadAsync(responses, silence.Token).ConfigureAwait(false))
         {
             foreach (var frame in responses.Current.Frame)
             {
@@ -141,6 +147,7 @@ internal sealed class EngineLink : IEngineLink
                 // A frame that cannot be read is passed on as one that may not be dropped: the relay thread counts and reports it.
                 var kind =
                     EngineEnvelope.TryRead(frame.Span, out var envelope) && envelope.MayBeConflated ? envelope.Body : EngineBody.None;
+                showsScore |= envelope.Body == EngineBody.State;
                 if (Downstream.TryAdd(kind, frame.Span) || await WaitForRoomAsync(kind, frame.Memory).ConfigureAwait(false))
                     continue;
                 LogMessages.DownstreamFull(_log, _epoch);
@@ -149,9 +156,26 @@ internal sealed class EngineLink : IEngineLink
             }
 
             _wakeUp();
+            if (showsScore)
+                silence.CancelAfter(SilenceMax);
         }
 
-        return "ended by the engine";
+        if (!silence.IsCancellationRequested)
+            return "ended by the engine";
+        await cut.CancelAsync().ConfigureAwait(false);
+        return $"the engine has said nothing for {SilenceMax.TotalSeconds:0} s and counts as frozen";
+    }
+
+    private static async ValueTask<bool> TryReadAsync(IAsyncStreamReader<EngineFrames> responses, CancellationToken silence)
+    {
+        try
+        {
+            return await responses.MoveNext(silence).ConfigureAwait(false);
+        }
+        catch (Exception silent) when (silence.IsCancellationRequested && silent is RpcException or OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     // A burst may come faster than the relay thread wakes; while this waits, gRPC's flow control holds the engine back.

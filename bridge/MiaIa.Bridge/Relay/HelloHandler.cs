@@ -43,6 +43,8 @@ internal sealed class HelloHandler
 
         if (hello.Instrument.Length == 0)
             return (FrameFault.BadInstrument, "hello.instrument is empty");
+        if (hello.NewestCounter > HelloFields.CounterMax)
+            return (FrameFault.BadCounter, $"hello.newest_counter is {hello.NewestCounter}; at most {HelloFields.CounterMax} is possible");
         var session = _table.Find(envelope.Epoch);
         if (session is not null && session.Secret != hello.Secret)
             return (FrameFault.EpochTaken, $"epoch {envelope.Epoch} belongs to another program: a study begins an epoch of its own");
@@ -53,6 +55,7 @@ internal sealed class HelloHandler
         session.ComesFrom(routingId);
         session.HeardTimestamp = _clock.Timestamp;
         session.Hello = frame.ToArray();
+        session.NewestAnnounced = hello.NewestCounter;
         GiveOrDenyLease(session, hello);
         return (FrameFault.None, "");
     }

@@ -149,6 +149,8 @@ internal sealed class RelayLoop : IDisposable
 
         foreach (var session in _table.All)
             _replies.Heartbeat(session, IsConnected(session), Describe(session));
+        foreach (var (routingId, epoch) in _table.TakeTurnedAway())
+            _replies.HelloRequest(routingId, epoch);
         _table.Sweep();
         _report.WriteWhenDue(_table);
     }

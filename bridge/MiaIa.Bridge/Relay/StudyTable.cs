@@ -11,6 +11,7 @@ internal sealed class StudyTable
     private readonly Dictionary<ulong, StudySession> _byEpoch = [];
     private readonly List<StudySession> _all = [];
     private readonly List<Task> _closing = [];
+    private readonly Queue<(byte[] RoutingId, ulong Epoch)> _turnedAway = [];
     private long _conflatedBefore;
 
     /// <summary>Frames from the engine that a newer one replaced before they were sent, on every line so far.</summary>
@@ -32,6 +33,29 @@ internal sealed class StudyTable
         }
 
         return null;
+    }
+
+    /// <summary>A study found no place; the last of them are remembered, as many as there are places.</summary>
+    internal void TurnAway(ReadOnlySpan<byte> routingId, ulong epoch)
+    {
+        foreach (var (_, known) in _turnedAway)
+        {
+            if (known == epoch)
+                return;
+        }
+
+        if (_turnedAway.Count == StudiesMax)
+            _turnedAway.Dequeue();
+        _turnedAway.Enqueue((routingId.ToArray(), epoch));
+    }
+
+    /// <summary>Those who found no place and may ask again: by itself a study that was refused rests for half a minute.</summary>
+    internal IReadOnlyList<(byte[] RoutingId, ulong Epoch)> TakeTurnedAway()
+    {
+        var asked = new List<(byte[], ulong)>();
+        while (_all.Count + asked.Count < StudiesMax && _turnedAway.TryDequeue(out var study))
+            asked.Add(study);
+        return asked;
     }
 
     internal StudySession Add(ulong epoch, ulong secret)

@@ -97,6 +97,8 @@ internal sealed class UpstreamRelay
     private void TakeHello(in StudyEnvelope envelope)
     {
         var (fault, text) = _hello.Take(envelope, _port.Frame, _port.RoutingId);
+        if (fault == FrameFault.TooManyStudies)
+            _table.TurnAway(_port.RoutingId, envelope.Epoch);
         if (fault != FrameFault.None)
             Refuse(fault, text, envelope.Epoch);
     }
@@ -140,6 +142,9 @@ internal sealed class UpstreamRelay
                 _counters.OutOfOrder++;
                 _replies.ResendRequest(session);
                 break;
+            case CounterVerdict.Next when first != envelope.Counter && envelope.Counter > session.NewestAnnounced:
+                RefuseGap(session, envelope);
+                break;
             default:
                 if (!Write(session, received))
                     break;
@@ -155,6 +160,16 @@ internal sealed class UpstreamRelay
         _counters.Gaps++;
         _counters.FramesInGaps += (long)(last - session.Order.Expected + 1);
         LogMessages.GapDeclared(_log, session.Epoch, session.Order.Expected, last);
+    }
+
+    // A gap moves the order on by its word alone: up to 2^63 it would make a duplicate of everything that follows. A study whose ring has
+    // overrun since its Hello says Hello again, which names its newest frame, and is asked to resend from the gap on. It is not told Refused,
+    // after which a study rests.
+    private void RefuseGap(StudySession session, in StudyEnvelope gap)
+    {
+        CountRefused(FrameFault.UnannouncedGap, Describe(FrameFault.UnannouncedGap, gap));
+        if (session.HelloAsked.Allows(_clock.Timestamp, _clock.Units(HelloRequestPause)))
+            _replies.HelloRequest(session.RoutingId, session.Epoch);
     }
 
     private bool Write(StudySession session, long received)
@@ -184,8 +199,16 @@ internal sealed class UpstreamRelay
     private void SayGoodbye(StudySession session, in StudyEnvelope goodbye)
     {
         var undelivered = 0L;
-        if (session.IsPublisher && WireField.TryReadVarint(goodbye.BodyBytes, 2, out var newest) && newest >= session.Order.Expected)
+        if (
+            session.IsPublisher
+            && WireField.TryReadVarint(goodbye.BodyBytes, 2, out var newest)
+            && newest >= session.Order.Expected
+            && newest <= HelloFields.CounterMax
+        )
+        {
             undelivered = (long)(newest - session.Order.Expected + 1);
+        }
+
         _counters.UndeliveredAtGoodbye += undelivered;
         LogMessages.SaidGoodbye(_log, session.Epoch, undelivered);
         session.Call?.Flush();
@@ -212,11 +235,15 @@ internal sealed class UpstreamRelay
         // A study heeds only what is addressed to it; where the frame does not say, its connection may.
         if (epoch == 0)
             epoch = _table.FindByRoutingId(_port.RoutingId)?.Epoch ?? 0;
-        _counters.CountRefused(fault);
-        var now = _clock.Timestamp;
-        if (_refusals.Allows(now, _clock.Units(RefusalPause)))
+        CountRefused(fault, text);
+        if (_refusals.Allows(_clock.Timestamp, _clock.Units(RefusalPause)))
             _replies.Refused(_port.RoutingId, epoch, FrameFaultText.Code(fault), text);
-        if (_refusalLines.Allows(now, _clock.Units(RefusalLogPause)))
+    }
+
+    private void CountRefused(FrameFault fault, string text)
+    {
+        _counters.CountRefused(fault);
+        if (_refusalLines.Allows(_clock.Timestamp, _clock.Units(RefusalLogPause)))
             LogMessages.FrameRefused(_log, fault, PrintableText.From(text), _counters.RefusedTotal);
     }
 

@@ -32,6 +32,12 @@ internal sealed class StudySession
     /// <summary>The last Hello frame as received; goes up again whenever the engine comes back.</summary>
     internal ReadOnlyMemory<byte> Hello { get; set; }
 
+    /// <summary>The newest frame that its last Hello named: no gap goes further.</summary>
+    internal ulong NewestAnnounced { get; set; }
+
+    /// <summary>Bounds how often the study is asked for Hello.</summary>
+    internal RateLimit HelloAsked { get; } = new();
+
     internal CounterOrder Order { get; } = new();
 
     internal AttachPhase Phase { get; set; }

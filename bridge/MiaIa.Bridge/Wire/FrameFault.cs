@@ -29,6 +29,9 @@ internal enum FrameFault
     /// <summary>A gap whose ends are the wrong way round, or that does not stand in the place of its last frame.</summary>
     BadGap,
 
+    /// <summary>A gap beyond what the study's Hello named.</summary>
+    UnannouncedGap,
+
     /// <summary>A message of more parts than a frame has, and more than the first one of a connection has.</summary>
     ManyParts,
 

@@ -33,6 +33,7 @@ internal static class FrameFaultText
             FrameFault.NoEpoch => $"epoch is 0 in a frame with body {(StudyBody)bodyField}",
             FrameFault.BadCounter => $"counter {counter} does not fit body {(StudyBody)bodyField}",
             FrameFault.BadGap => $"the gap at counter {counter} does not end there or ends before it begins",
+            FrameFault.UnannouncedGap => $"a gap up to frame {counter}, which no Hello has named",
             FrameFault.ManyParts => "a message of several parts; a frame has one",
             FrameFault.NoCredential =>
                 "the token of this user's operate.token file does not stand before the first frame of this connection",

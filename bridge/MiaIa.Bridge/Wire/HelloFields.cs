@@ -23,6 +23,9 @@ internal readonly record struct HelloFields(
     /// <summary>The version that this bridge speaks.</summary>
     internal const uint SpokenVersion = 3;
 
+    /// <summary>A counter, at most: what a study that makes a million frames a second reaches in 285 years.</summary>
+    internal const ulong CounterMax = 1UL << 53;
+
     /// <summary>Its book and its orders would be another symbol's than its trades: it may only read.</summary>
     internal bool TradesAnotherSymbol => TradeSymbol.Length > 0 && TradeSymbol != Contract;
 

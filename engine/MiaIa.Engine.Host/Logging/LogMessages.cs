@@ -114,6 +114,14 @@ internal sealed class LogMessages
     public void Resend(string instrument, ulong from) =>
         Write(15, LogEventLevel.Information, "{Instrument}: asked for a resend from frame {Counter}", instrument, from);
 
+    /// <summary>A stream ended before it was a study's.</summary>
+    public void StreamEnded(string peer, Grpc.Core.Status why) =>
+        Write(16, LogEventLevel.Warning, "a stream of {Peer} was ended, {Code}: {Text}", peer, why.StatusCode, why.Detail);
+
+    /// <summary>A call was refused before the service saw it.</summary>
+    public void CallRefused(int port, string method, Grpc.Core.Status why) =>
+        Write(17, LogEventLevel.Warning, "{Method} from port {Port} refused, {Code}: {Text}", method, port, why.StatusCode, why.Detail);
+
     /// <summary>A signal's event.</summary>
     public void Signal(Signal signal)
     {
@@ -153,6 +161,10 @@ internal sealed class LogMessages
     /// <summary>The journal can be written again.</summary>
     public void JournalWorks(string path) =>
         Write(33, LogEventLevel.Warning, "journal {Path} is written again; still halted until Resume", path);
+
+    /// <summary>A halt cannot be latched; it is tried again each second.</summary>
+    public void LatchFailed(string failure) =>
+        Write(41, LogEventLevel.Error, "the halt cannot be latched: {Failure}. Tried again each second", failure);
 
     /// <summary>An option input was refused. <paramref name="count"/> of its reason so far; one in ten seconds is said.</summary>
     public void OptionRefused(Refusal refusal, ulong count) =>

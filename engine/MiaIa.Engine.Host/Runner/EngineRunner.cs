@@ -35,6 +35,7 @@ internal sealed class EngineRunner : IOptionIngress
     /// <summary>Takes over a state, empty or rebuilt from the journal, and goes on with it.</summary>
     /// <param name="state">The state.</param>
     /// <param name="journal">Begun and empty.</param>
+    /// <param name="latch">Keeps a halt.</param>
     /// <param name="outbox">Where the state's decisions gather; from here on they are sent.</param>
     /// <param name="clock">The clock at the edge.</param>
     /// <param name="fsync">When the journal is forced onto the device.</param>
@@ -42,6 +43,7 @@ internal sealed class EngineRunner : IOptionIngress
     public EngineRunner(
         EngineState state,
         EngineJournal journal,
+        HaltLatch latch,
         DecisionOutbox outbox,
         EdgeClock clock,
         FsyncPolicy fsync,
@@ -54,7 +56,7 @@ internal sealed class EngineRunner : IOptionIngress
         _journal = journal;
         _clock = clock;
         _log = log;
-        _controls = new(state, journal, log);
+        _controls = new(state, journal, latch, log);
         _ingress = new(state, journal, _subscribers, log);
         _options = new(state, journal, log);
         _outbound = new(state, journal, outbox, _subscribers, _controls, fsync, log);
@@ -75,20 +77,21 @@ internal sealed class EngineRunner : IOptionIngress
         }
     }
 
-    /// <summary>Closes what the engine before this one left open, and keeps an older chain's halt.</summary>
-    /// <param name="latchedHalt">Why an older chain was halted; empty when it was not.</param>
-    public void Begin(string latchedHalt)
+    /// <summary>Closes what the engine before this one left open, and keeps its halt.</summary>
+    /// <param name="halt">Why an older chain or the latch says halted; empty when neither does.</param>
+    public void Begin(string halt)
     {
-        ArgumentNullException.ThrowIfNull(latchedHalt);
+        ArgumentNullException.ThrowIfNull(halt);
         lock (_gate)
         {
             var at = _clock.ReceivedUnixNs;
             foreach (var epoch in _state.Epochs.Where(e => e.IsAttached).ToArray())
                 _ingress.Detach(epoch.Epoch, at);
 
-            if (latchedHalt.Length > 0)
-                _controls.Halt(new HaltRequest { By = "journal", Reason = latchedHalt }, at);
-
+            if (!_state.IsHalted && halt.Length > 0)
+                _controls.Halt(TradingControlText.RequestOf(halt), at);
+            // Also what only the journal knows: an older engine had no latch.
+            _controls.KeepLatched(at);
             _outbound.Finish(at);
         }
     }
@@ -131,6 +134,17 @@ internal sealed class EngineRunner : IOptionIngress
         }
     }
 
+    /// <summary>Ends a stream that has not said Hello in the time it had.</summary>
+    public void EndUnlessIntroduced(StudySession session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        lock (_gate)
+        {
+            if (session.Instrument is null)
+                session.End(StatusCode.DeadlineExceeded, "no Hello came");
+        }
+    }
+
     /// <summary>A stream has ended.</summary>
     public void Leave(StudySession session)
     {
@@ -162,44 +176,19 @@ internal sealed class EngineRunner : IOptionIngress
             if (_journal.Failure is null && !_journal.TryTurnAtMidnight(at, out var failure))
                 _log.JournalNote($"a new segment could not be begun, the old one goes on: {failure}");
 
+            _controls.KeepLatched(at);
             _totals.Say(_state, at);
         }
     }
 
     /// <summary>Halts, latched until Resume.</summary>
-    public SwitchReply Halt(HaltRequest request)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var frame = new V1.Halt { Reason = TradingControlText.Clean(request.Reason), By = TradingControlText.Clean(request.By) };
-        return Command(at => _controls.Halt(request, at), () => new EngineFrame { Halt = frame });
-    }
+    public SwitchReply Halt(HaltRequest request) => Command(at => (_controls.Halt(request, at), ""));
 
-    /// <summary>Allows signals again. Refused while the journal cannot be written.</summary>
-    public SwitchReply Resume(ResumeRequest request)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        lock (_gate)
-        {
-            if (_journal.Failure is { } failure)
-                return new SwitchReply { Halted = true, Text = $"still halted: the journal cannot be written, {failure}" };
-
-            var frame = new V1.Resume { By = TradingControlText.Clean(request.By) };
-            return Command(at => _controls.Resume(request, at), () => new EngineFrame { Resume = frame });
-        }
-    }
+    /// <summary>Allows signals again. Refused while the journal or the latch cannot be written.</summary>
+    public SwitchReply Resume(ResumeRequest request) => Command(at => _controls.Resume(request, at));
 
     /// <summary>Halts and asks every attached study to cancel and close; also while the journal fails: an exit always passes.</summary>
-    public SwitchReply Flatten(FlattenRequest request)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var frame = new V1.Flatten
-        {
-            Reason = TradingControlText.Clean(request.Reason),
-            By = TradingControlText.Clean(request.By),
-            CommandId = $"flatten-{_clock.WallUnixNs}",
-        };
-        return Command(at => _controls.Flatten(request, at), () => new EngineFrame { Flatten = frame });
-    }
+    public SwitchReply Flatten(FlattenRequest request) => Command(at => (_controls.Flatten(request, _clock.WallUnixNs, at), ""));
 
     /// <summary>Begins to watch: the signals that are alive first, then every event.</summary>
     /// <exception cref="RpcException">The instrument is not one of ours.</exception>
@@ -283,15 +272,16 @@ internal sealed class EngineRunner : IOptionIngress
         }
     }
 
-    private SwitchReply Command(Action<long> change, Func<EngineFrame> frame)
+    private SwitchReply Command(Func<long, (Func<EngineFrame>? Told, string WhyNot)> change)
     {
         lock (_gate)
         {
             var at = _clock.ReceivedUnixNs;
-            change(at);
-            _subscribers.TellAll(frame);
+            var (told, whyNot) = change(at);
+            if (told is not null)
+                _subscribers.TellAll(told);
             _outbound.Finish(at);
-            return new SwitchReply { Halted = _state.IsHalted, Text = _state.IsHalted ? $"halted, {_state.HaltReason}" : "running" };
+            return _controls.Reply(whyNot);
         }
     }
 }

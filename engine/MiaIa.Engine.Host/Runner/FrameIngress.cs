@@ -19,6 +19,9 @@ internal sealed class FrameIngress
     // never contradicted. Two bridges do not know of each other.
     private const long LeaseNs = 2_500_000_000;
 
+    // Several times what all charts of a trader have.
+    private const int StudiesMax = 64;
+
     private readonly EngineState _state;
     private readonly EngineJournal _journal;
     private readonly Subscribers _subscribers;
@@ -63,7 +66,11 @@ internal sealed class FrameIngress
     internal void Leave(StudySession session, long atUnixNs)
     {
         if (!_subscribers.Remove(session))
+        {
+            if (session.Instrument is null && session.Ending is { } fault)
+                _log.StreamEnded(session.Peer, fault);
             return;
+        }
 
         if (session.IsPublisher)
             Detach(session.Epoch, atUnixNs);
@@ -92,6 +99,9 @@ internal sealed class FrameIngress
             session.Answer(new EngineFrame { Refused = refused });
             throw Ended(StatusCode.FailedPrecondition, $"{refused.Code}: {refused.Text}");
         }
+
+        if (session.Instrument is null && _subscribers.Studies.Count >= StudiesMax)
+            throw Ended(StatusCode.ResourceExhausted, $"{StudiesMax} studies are attached already");
 
         if (_journal.Failure is { } failure)
             throw Ended(StatusCode.Unavailable, $"the journal cannot be written: {failure}");
@@ -192,7 +202,7 @@ internal sealed class FrameIngress
         var instrument = session.Instrument!;
         var state = _state.FindEpoch(session.Epoch)!;
         instrument.LastHeardUnixNs = atUnixNs;
-        switch (FrameOrder.PlaceOf(state.Expected, frame))
+        switch (FrameOrder.PlaceOf(state.Expected, state.Hello.NewestCounter, frame))
         {
             case FramePlace.Duplicate:
                 instrument.Duplicates++;
@@ -200,6 +210,9 @@ internal sealed class FrameIngress
                 return;
             case FramePlace.Later:
                 AskResend(session, state, atUnixNs);
+                return;
+            case FramePlace.Unannounced:
+                Refuse(session, frame, state.Hello.NewestCounter, atUnixNs);
                 return;
         }
 
@@ -228,6 +241,14 @@ internal sealed class FrameIngress
             state.Instrument.Refused[RefusalReason.Misdated] + state.Instrument.Refused[RefusalReason.OffScale],
             $"at most 2 s ahead of the stream's own clock ({state.Clock.OffsetMicros / 1e6:0.0} s from this PC's) and at a price of the instrument"
         );
+
+    private void Refuse(StudySession session, FrameReader gap, ulong announced, long atUnixNs)
+    {
+        var refusal = Refusal.From(RefusalReason.BadGap, "gap.last_counter", gap.Counter, $"at most {announced}, which Hello named");
+        session.Instrument!.Refused.Add(refusal.Reason);
+        _refusals.Say(session.Instrument, gap.Counter, refusal, atUnixNs);
+        session.AskHello(atUnixNs);
+    }
 
     private void AskResend(StudySession session, EpochState state, long atUnixNs)
     {

@@ -46,7 +46,7 @@ internal sealed class OutboundPublisher
         if (!IsSafe(atUnixNs))
         {
             _outbox.Clear();
-            _subscribers.Flush();
+            Show(atUnixNs);
             return;
         }
 
@@ -64,6 +64,12 @@ internal sealed class OutboundPublisher
                 study.Ack(state.Expected - 1);
         }
 
+        Show(atUnixNs);
+    }
+
+    // Also while the journal fails: what is shown decides nothing, and a bridge that hears nothing takes the engine for frozen.
+    private void Show(long atUnixNs)
+    {
         for (var i = 0; i < _state.Instruments.Count; i++)
         {
             _subscribers.ShowState(_state.Instruments[i], _state, atUnixNs);
@@ -80,13 +86,8 @@ internal sealed class OutboundPublisher
         {
             _log.JournalFailed(_journal.Path, _journal.Failure!);
             var halt = new HaltRequest { By = "engine", Reason = $"the journal cannot be written: {_journal.Failure}" };
-            _controls.Halt(halt, atUnixNs);
-            _subscribers.TellAll(() =>
-                new EngineFrame
-                {
-                    Halt = new V1.Halt { By = halt.By, Reason = halt.Reason },
-                }
-            );
+            if (_controls.Halt(halt, atUnixNs) is { } told)
+                _subscribers.TellAll(told);
         }
         else if (isSafe && _isFailing)
         {

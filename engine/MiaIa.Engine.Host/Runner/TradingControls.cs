@@ -6,38 +6,121 @@ using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;
 
-/// <summary>Halt, resume and flatten: journalled, then done.</summary>
+/// <summary>
+/// Halt, resume and flatten: latched, journalled, then done. A halt of a running engine and the first flattens always pass; what is said
+/// again and again is bounded, so that no caller can fill the disk, the log or a study's queue.
+/// </summary>
 internal sealed class TradingControls
 {
+    private const long LatchAgainNs = 1_000_000_000;
+
     private readonly EngineState _state;
     private readonly EngineJournal _journal;
+    private readonly HaltLatch _latch;
     private readonly LogMessages _log;
+    private readonly CommandRate _switches = new();
+    private readonly CommandRate _flattens = new();
+    private string? _latchFailure;
+    private long _latchAgainAtUnixNs;
 
-    internal TradingControls(EngineState state, EngineJournal journal, LogMessages log)
+    internal TradingControls(EngineState state, EngineJournal journal, HaltLatch latch, LogMessages log)
     {
         _state = state;
         _journal = journal;
+        _latch = latch;
         _log = log;
     }
 
-    internal void Halt(HaltRequest request, long atUnixNs)
+    /// <summary>Halts. Returns what each study hears; null when the engine is halted and was told so too often: nothing is done again.</summary>
+    internal Func<EngineFrame>? Halt(HaltRequest request, long atUnixNs)
     {
-        _journal.Append(JournalRecordKind.Halt, atUnixNs, request.ToByteArray());
-        _state.Halt(TradingControlText.From(request), atUnixNs);
-        _log.Halted(_state.HaltReason);
+        if (!_switches.Allows(atUnixNs) && _state.IsHalted)
+            return null;
+
+        // Bounded before it is kept anywhere.
+        var halt = new HaltRequest { By = TradingControlText.Clean(request.By), Reason = TradingControlText.Clean(request.Reason) };
+        Halt(TradingControlText.From(halt), JournalRecordKind.Halt, halt, atUnixNs);
+        var told = new V1.Halt { Reason = halt.Reason, By = halt.By };
+        return () => new EngineFrame { Halt = told };
     }
 
-    internal void Flatten(FlattenRequest request, long atUnixNs)
+    /// <summary>Halts and flattens. Returns what each study hears; null when they heard it too often within the last seconds.</summary>
+    internal Func<EngineFrame>? Flatten(FlattenRequest request, long wallUnixNs, long atUnixNs)
     {
-        _journal.Append(JournalRecordKind.Flatten, atUnixNs, request.ToByteArray());
-        _state.Halt(TradingControlText.From(request), atUnixNs);
-        _log.Halted(_state.HaltReason);
+        if (!_flattens.Allows(atUnixNs))
+            return null;
+
+        var flatten = new FlattenRequest { By = TradingControlText.Clean(request.By), Reason = TradingControlText.Clean(request.Reason) };
+        Halt(TradingControlText.From(flatten), JournalRecordKind.Flatten, flatten, atUnixNs);
+        var told = new V1.Flatten
+        {
+            Reason = flatten.Reason,
+            By = flatten.By,
+            CommandId = $"flatten-{wallUnixNs}",
+        };
+        return () => new EngineFrame { Flatten = told };
     }
 
-    internal void Resume(ResumeRequest request, long atUnixNs)
+    /// <summary>Allows signals again. Returns what each study hears, or why not: while the journal or the latch cannot be written.</summary>
+    internal (Func<EngineFrame>? Told, string WhyNot) Resume(ResumeRequest request, long atUnixNs)
     {
-        _journal.Append(JournalRecordKind.Resume, atUnixNs, request.ToByteArray());
+        if (_journal.Failure is { } failure)
+            return (null, $"the journal cannot be written, {failure}");
+        if (!_switches.Allows(atUnixNs))
+            return (null, "too many halts and resumes, wait some seconds");
+        // First the latch: dying between the two leaves the halt of the journal.
+        if (_latch.TryClear() is { } kept)
+            return (null, $"the latch cannot be cleared, {kept}");
+
+        _latchFailure = null;
+        var by = TradingControlText.Clean(request.By);
+        _journal.Append(JournalRecordKind.Resume, atUnixNs, new ResumeRequest { By = by }.ToByteArray());
         _state.Resume(atUnixNs);
-        _log.Resumed(TradingControlText.Clean(request.By));
+        _log.Resumed(by);
+        return (() => new EngineFrame { Resume = new V1.Resume { By = by } }, "");
+    }
+
+    /// <summary>A halt that the latch does not have is tried again each second.</summary>
+    internal void KeepLatched(long atUnixNs)
+    {
+        if (_state.IsHalted && (_latch.Reason is null || _latchFailure is not null) && atUnixNs >= _latchAgainAtUnixNs)
+            Latch(_state.HaltReason, atUnixNs);
+    }
+
+    /// <summary>What is so now; asked once the turn's records were written, or could not be.</summary>
+    /// <param name="whyNot">Why it was not resumed; empty when nobody asked.</param>
+    internal SwitchReply Reply(string whyNot)
+    {
+        if (!_state.IsHalted)
+            return new SwitchReply { Text = "running" };
+        if (whyNot.Length > 0)
+            return new SwitchReply { Halted = true, Text = $"still halted: {whyNot}" };
+
+        var kept = (_latchFailure, _journal.Failure) switch
+        {
+            (null, null) => "",
+            (null, { } journal) => $"; latched on the disk, not journalled: {journal}",
+            ({ } latch, null) => $"; journalled, the latch cannot be written: {latch}",
+            ({ } latch, { } journal) => $"; ONLY UNTIL THE ENGINE ENDS: neither latch nor journal can be written: {latch}; {journal}",
+        };
+        return new SwitchReply { Halted = true, Text = $"halted, {_state.HaltReason}{kept}" };
+    }
+
+    private void Halt(string reason, JournalRecordKind kind, IMessage request, long atUnixNs)
+    {
+        Latch(reason, atUnixNs);
+        _journal.Append(kind, atUnixNs, request.ToByteArray());
+        _state.Halt(reason, atUnixNs);
+        _log.Halted(_state.HaltReason);
+    }
+
+    private void Latch(string reason, long atUnixNs)
+    {
+        var failure = _latch.TrySet(reason);
+        if (failure is not null && _latchFailure is null)
+            _log.LatchFailed(failure);
+
+        _latchFailure = failure;
+        _latchAgainAtUnixNs = atUnixNs + LatchAgainNs;
     }
 }

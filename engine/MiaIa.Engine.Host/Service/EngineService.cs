@@ -3,6 +3,7 @@ using Grpc.Core;
 using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Sessions;
+using MiaIa.Proto;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Service;
@@ -13,6 +14,8 @@ internal sealed class EngineService : V1.Engine.EngineBase
     private const int WatchDefaultMs = 1000;
     private const int WatchMinMs = 50;
     private const int ExposureMinMs = 1000;
+    private const int WatchersMax = 256;
+    private static readonly TimeSpan HelloLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LastWordsLimit = TimeSpan.FromMilliseconds(300);
     private static readonly Status Stopping = new(StatusCode.Unavailable, "the engine is stopping");
 
@@ -21,6 +24,7 @@ internal sealed class EngineService : V1.Engine.EngineBase
     private readonly TimeProvider _time;
     private readonly IbkrFeed? _ibkr;
     private readonly CancellationToken _stopping;
+    private int _watchers;
 
     /// <summary>Serves a runner, and tells the state of the link to IBKR beside it when there is one.</summary>
     /// <param name="runner">The owner of the cores.</param>
@@ -73,10 +77,16 @@ internal sealed class EngineService : V1.Engine.EngineBase
         using var stopping = _stopping.UnsafeRegister(Cancel, ending);
         // Never on the canceller's thread: that one holds the runner's lock, and what follows here takes it.
         var session = new StudySession(new FrameOutbox(responseStream), _clock, () => _ = ending.CancelAsync(), context.Peer);
+        using var silent = _time.CreateTimer(_ => _runner.EndUnlessIntroduced(session), null, HelloLimit, Timeout.InfiniteTimeSpan);
         try
         {
             while (await TryReadAsync(requestStream, session, ending.Token).ConfigureAwait(false))
-                _runner.Take(session, requestStream.Current);
+                _runner.Take(session, Bounded(requestStream.Current));
+        }
+        catch (RpcException fault)
+        {
+            // So that the log's line of the stream's end says why.
+            session.End(fault.StatusCode, fault.Status.Detail);
         }
         finally
         {
@@ -103,6 +113,7 @@ internal sealed class EngineService : V1.Engine.EngineBase
         ArgumentNullException.ThrowIfNull(responseStream);
         ArgumentNullException.ThrowIfNull(context);
         var watcher = new SignalWatcher(request.Instrument);
+        using var place = TakePlace();
         _runner.Watch(watcher);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, _stopping);
         try
@@ -132,6 +143,7 @@ internal sealed class EngineService : V1.Engine.EngineBase
         ArgumentNullException.ThrowIfNull(responseStream);
         ArgumentNullException.ThrowIfNull(context);
         var intervalMs = request.IntervalMs == 0 ? WatchDefaultMs : (int)Math.Clamp(request.IntervalMs, WatchMinMs, int.MaxValue);
+        using var place = TakePlace();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, _stopping);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(intervalMs), _time);
         var exposureEvery = Math.Max(1, (ExposureMinMs + intervalMs - 1) / intervalMs);
@@ -148,6 +160,26 @@ internal sealed class EngineService : V1.Engine.EngineBase
         {
             ThrowIfStopping();
         }
+    }
+
+    // gRPC lets a little more through than the protocol, so that the answer is a word of ours.
+    private static StudyFrames Bounded(StudyFrames message) =>
+        message.CalculateSize() is var bytes && bytes <= FrameLimits.MessageBytesMax
+            ? message
+            : throw new RpcException(
+                new Status(StatusCode.ResourceExhausted, $"a message of {bytes} bytes; at most {FrameLimits.MessageBytesMax} are allowed")
+            );
+
+    /// <summary>A place among those who watch.</summary>
+    /// <exception cref="RpcException">There are too many.</exception>
+    private WatcherPlace TakePlace()
+    {
+        var place = new WatcherPlace(this);
+        if (Interlocked.Increment(ref _watchers) <= WatchersMax)
+            return place;
+
+        place.Dispose();
+        throw new RpcException(new Status(StatusCode.ResourceExhausted, $"{WatchersMax} watch already"));
     }
 
     /// <summary>The next message. False when the study has said that nothing follows, is gone, or the stream is being ended.</summary>
@@ -187,5 +219,10 @@ internal sealed class EngineService : V1.Engine.EngineBase
     {
         if (_stopping.IsCancellationRequested)
             throw new RpcException(Stopping);
+    }
+
+    private sealed class WatcherPlace(EngineService service) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref service._watchers);
     }
 }

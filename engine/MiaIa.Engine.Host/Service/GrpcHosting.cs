@@ -1,5 +1,6 @@
 using System.Net;
 using Grpc.HealthCheck;
+using MiaIa.Engine.Host.Logging;
 using MiaIa.Proto;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -13,8 +14,13 @@ namespace MiaIa.Engine.Host.Service;
 internal static class GrpcHosting
 {
     private const int CallsPerConnectionMax = 100;
+
+    // A bridge, a few screens and scripts hold a handful; a system gives a process a thousand files and more.
+    private const int ConnectionsMax = 256;
     private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PingLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan HeadersLimit = TimeSpan.FromSeconds(5);
 
     // Our own handlers end at once; a watcher of the health service would stay until it is cut off.
     private static readonly TimeSpan StopLimit = TimeSpan.FromMilliseconds(500);
@@ -34,15 +40,27 @@ internal static class GrpcHosting
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MaxConcurrentConnections = ConnectionsMax;
+            // Of a connection without a call, and of the headers of one.
+            kestrel.Limits.KeepAliveTimeout = IdleLimit;
+            kestrel.Limits.RequestHeadersTimeout = HeadersLimit;
             kestrel.Limits.Http2.KeepAlivePingDelay = PingAfter;
             kestrel.Limits.Http2.KeepAlivePingTimeout = PingLimit;
             kestrel.Limits.Http2.MaxStreamsPerConnection = CallsPerConnectionMax;
-            kestrel.Listen(listen, endpoint => endpoint.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(
+                listen,
+                endpoint =>
+                {
+                    endpoint.Protocols = HttpProtocols.Http2;
+                    endpoint.Use(next => connection => ConnectionGate.PassAsync(connection, next));
+                }
+            );
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.AddRouting();
         builder.Services.AddGrpc(grpc =>
         {
+            grpc.Interceptors.Add<MalformedStreams>();
             grpc.MaxReceiveMessageSize = FrameLimits.TransportBytesMax;
             grpc.MaxSendMessageSize = FrameLimits.TransportBytesMax;
         });
@@ -51,9 +69,10 @@ internal static class GrpcHosting
     }
 
     /// <summary>Maps, behind the gate, miaia.v1.Engine, grpc.health.v1.Health and gRPC's reflection.</summary>
-    internal static void MapGrpc(this WebApplication app, AccessGate gate)
+    internal static void MapGrpc(this WebApplication app, AccessGate gate, LogMessages log)
     {
         app.Use(gate.PassAsync);
+        app.Use(next => new RequestGate(next, log).InvokeAsync);
         app.MapGrpcService<EngineService>();
         app.MapGrpcService<HealthServiceImpl>();
         app.MapGrpcReflectionService();

@@ -14,6 +14,7 @@ namespace MiaIa.Engine.Host.Sessions;
 internal sealed class StudySession
 {
     private const long ResendAgainNs = 250_000_000;
+    private const long HelloAgainNs = 250_000_000;
 
     private readonly FrameOutbox _outbox;
     private readonly EdgeClock _clock;
@@ -23,6 +24,7 @@ internal sealed class StudySession
     private ulong _sentCounter;
     private ulong _resendFrom;
     private long _resendAtUnixNs;
+    private long _helloAtUnixNs;
 
     /// <summary>A stream that has just begun.</summary>
     /// <param name="outbox">The stream's way down.</param>
@@ -110,6 +112,16 @@ internal sealed class StudySession
         _resendAtUnixNs = atUnixNs;
         Send(new EngineFrame { ResendRequest = new ResendRequest { FromCounter = from } }, 0);
         return true;
+    }
+
+    /// <summary>Asks for Hello, at most once each 250 ms.</summary>
+    internal void AskHello(long atUnixNs)
+    {
+        if (atUnixNs - _helloAtUnixNs < HelloAgainNs)
+            return;
+
+        _helloAtUnixNs = atUnixNs;
+        Send(new EngineFrame { HelloRequest = new HelloRequest() }, 0);
     }
 
     /// <summary>The newest score.</summary>

@@ -47,6 +47,9 @@ public static class Limits
     /// <summary>Hops that a study reports, at most.</summary>
     public const int HopsMax = 16;
 
+    /// <summary>A place in the order of frames, at most: what a study that makes a million a second reaches in 285 years.</summary>
+    public const ulong CounterMax = 1UL << 53;
+
     /// <summary>Whether a market time in µs is one at all.</summary>
     internal static bool IsTime(long unixUs) => unixUs is >= UnixUsMin and < UnixUsMax;
 

@@ -19,7 +19,18 @@ public sealed class DiskSegmentFile : ISegmentFile
     public static DiskSegmentFile Open(string path) => new(File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read));
 
     /// <inheritdoc/>
-    public void Write(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(_file, bytes, offset);
+    public void Write(ReadOnlySpan<byte> bytes, long offset)
+    {
+        try
+        {
+            RandomAccess.Write(_file, bytes, offset);
+        }
+        catch (ArgumentOutOfRangeException tooLong)
+        {
+            // The platform's name for EFBIG: a limit of the user or of the file system (4 GiB on FAT) is a full disk like any other.
+            throw new IOException($"the file may not become longer than it is, {offset} bytes are written", tooLong);
+        }
+    }
 
     /// <inheritdoc/>
     public void Truncate(long lengthBytes) => RandomAccess.SetLength(_file, lengthBytes);

@@ -24,6 +24,7 @@ public sealed class EngineJournal : IDisposable
     /// <param name="header">The segment's header; its file must not exist.</param>
     /// <param name="create">Makes the file at a path; null = on disk.</param>
     /// <exception cref="IOException">The segment cannot be created or its header not written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
     public EngineJournal(string directory, JournalHeader header, Func<string, ISegmentFile>? create = null)
     {
         ArgumentNullException.ThrowIfNull(header);
@@ -31,7 +32,7 @@ public sealed class EngineJournal : IDisposable
         _create = create ?? DiskSegmentFile.Create;
         _header = header;
         Path = System.IO.Path.Combine(directory, SegmentName.From(header));
-        _segment = SegmentWriter.Begin(_create(Path), header);
+        _segment = Begin(Path, header);
     }
 
     /// <summary>The segment that is written now.</summary>
@@ -66,7 +67,7 @@ public sealed class EngineJournal : IDisposable
             Failure = null;
             return _deviceFailure is null;
         }
-        catch (IOException failed)
+        catch (Exception failed) when (IsOfTheDisk(failed))
         {
             // The text is what the operator needs ("No space left on device"); the runner logs it and halts.
             Failure = failed.Message;
@@ -87,7 +88,7 @@ public sealed class EngineJournal : IDisposable
                 _segment.Sync();
                 return true;
             }
-            catch (IOException failed)
+            catch (Exception failed) when (IsOfTheDisk(failed))
             {
                 _deviceFailure = $"the device failed, restart the engine on another: {failed.Message}";
                 return false;
@@ -102,15 +103,21 @@ public sealed class EngineJournal : IDisposable
         if (nowUnixNs / NsPerDay == _header.CreatedUnixNs / NsPerDay || nowUnixNs < _turnAgainAtUnixNs)
             return true;
 
+        // First, so that a segment which another follows is safe on the device.
+        if (!TrySync())
+        {
+            failure = _deviceFailure!;
+            return false;
+        }
+
         var header = _header with { Number = _header.Number + 1, CreatedUnixNs = nowUnixNs };
         var path = System.IO.Path.Combine(_directory, SegmentName.From(header));
         try
         {
-            var next = SegmentWriter.Begin(_create(path), header);
-            Turn(next, header, path);
+            Turn(Begin(path, header), header, path);
             return true;
         }
-        catch (IOException failed)
+        catch (Exception failed) when (IsOfTheDisk(failed))
         {
             _turnAgainAtUnixNs = nowUnixNs + TurnAgainNs;
             failure = failed.Message;
@@ -127,11 +134,41 @@ public sealed class EngineJournal : IDisposable
         }
     }
 
+    private static bool IsOfTheDisk(Exception fault) => fault is IOException or UnauthorizedAccessException;
+
+    /// <summary>Begins a segment, and leaves no half of one behind: the next start would find it.</summary>
+    private SegmentWriter Begin(string path, JournalHeader header)
+    {
+        var file = _create(path);
+        try
+        {
+            return SegmentWriter.Begin(file, header);
+        }
+        catch
+        {
+            file.Dispose();
+            // A folder that lets nothing be deleted keeps it, and the next start sets it aside: the first fault is the one to tell.
+            TryDelete(path);
+            throw;
+        }
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception kept) when (IsOfTheDisk(kept))
+        {
+            return;
+        }
+    }
+
     private void Turn(SegmentWriter next, JournalHeader header, string path)
     {
         lock (_syncGate)
         {
-            _segment.Sync();
             _segment.Dispose();
             _bytesOfOlder += (ulong)_segment.AppendedBytes;
             _segment = next;

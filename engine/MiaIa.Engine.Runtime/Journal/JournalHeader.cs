@@ -38,6 +38,9 @@ public sealed record JournalHeader(
     /// <summary>The rules by which the segment's decisions were made: see <see cref="EngineState.RulesVersion"/>.</summary>
     public uint RulesVersion { get; init; } = EngineState.RulesVersion;
 
+    /// <summary>Whether the cores were empty where it begins.</summary>
+    internal bool IsFirstOfChain => Number == ChainFirstNumber;
+
     private static ReadOnlySpan<byte> Magic => "MIAIAJNL"u8;
 
     /// <summary>The header's bytes.</summary>

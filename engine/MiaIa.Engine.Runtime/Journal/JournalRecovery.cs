@@ -30,16 +30,19 @@ public sealed record JournalRecovery(
     {
         ArgumentNullException.ThrowIfNull(options);
         var notes = new List<string>();
-        var segments = WithoutUnborn(directory, notes);
-        if (segments.Count == 0)
+        var segments = JournalSegments.Of(directory);
+        foreach (var unborn in segments.Unborn)
+            notes.Add($"journal {unborn}: it ends inside its header and holds nothing; kept as {SetAside.Whole(unborn)}");
+
+        if (segments.Whole.Count == 0)
             return new(new EngineState(options, 1, sink), First(1, 1, options, nowUnixNs), new(), notes, "");
 
-        var newest = segments[^1].Header;
-        var chain = segments.Where(s => s.Header.Number >= newest.ChainFirstNumber).ToArray();
-        if (chain.Length != newest.Number - newest.ChainFirstNumber + 1)
+        var (newestPath, newest) = segments.Whole[^1];
+        var chain = segments.NewestChain;
+        if (chain.Count != newest.Number - newest.ChainFirstNumber + 1)
         {
             throw new JournalCorruptException(
-                segments[^1].Path,
+                newestPath,
                 0,
                 $"its chain begins at segment {newest.ChainFirstNumber}, and not all segments from there on are in {directory}"
             );
@@ -104,36 +107,7 @@ public sealed record JournalRecovery(
         if (totals.TornBytes == 0)
             return;
 
-        using var file = DiskSegmentFile.Open(path);
-        file.Truncate(totals.SoundBytesOfLast);
-        file.Sync();
-        notes.Add($"journal {path}: a torn tail of {totals.TornBytes} bytes was cut at byte {totals.SoundBytesOfLast}");
-    }
-
-    /// <summary>The segments with their headers; the newest is deleted when a crash cut it inside its header: it holds nothing.</summary>
-    private static List<(string Path, JournalHeader Header)> WithoutUnborn(string directory, List<string> notes)
-    {
-        var found = new List<(string, JournalHeader)>();
-        var listed = SegmentName.List(directory);
-        for (var i = 0; i < listed.Count; i++)
-        {
-            var path = listed[i].Path;
-            var header = SegmentReader.ReadHeader(path);
-            if (header is not null)
-            {
-                found.Add((path, header));
-            }
-            else if (i < listed.Count - 1)
-            {
-                throw new JournalCorruptException(path, 0, "the file ends inside its header, and another segment follows");
-            }
-            else
-            {
-                File.Delete(path);
-                notes.Add($"journal {path}: it ended inside its header and was deleted");
-            }
-        }
-
-        return found;
+        var kept = SetAside.Tail(path, totals.SoundBytesOfLast);
+        notes.Add($"journal {path}: a torn tail of {totals.TornBytes} bytes was cut at byte {totals.SoundBytesOfLast}; kept as {kept}");
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Engine.Runtime.OptionInputs;
 using MiaIa.Engine.Runtime.State;
@@ -53,7 +52,7 @@ public static class JournalReplay
         switch (record.Kind)
         {
             case JournalRecordKind.Attach:
-                var hello = StudyFrame.Parser.ParseFrom(record.Payload);
+                var hello = RecordPayload.Attach(path, record);
                 if (step.FindInstrument(hello.Hello.Instrument) is null)
                 {
                     throw new JournalCorruptException(
@@ -66,13 +65,13 @@ public static class JournalReplay
                 step.Attach(hello.Epoch, hello.Hello, at);
                 break;
             case JournalRecordKind.Detach:
-                step.Detach(BinaryPrimitives.ReadUInt64LittleEndian(record.Payload), at);
+                step.Detach(RecordPayload.Number(path, record), at);
                 break;
             case JournalRecordKind.Halt:
-                step.Halt(TradingControlText.From(HaltRequest.Parser.ParseFrom(record.Payload)), at);
+                step.Halt(TradingControlText.From(RecordPayload.Message(path, record, HaltRequest.Parser)), at);
                 break;
             case JournalRecordKind.Flatten:
-                step.Halt(TradingControlText.From(FlattenRequest.Parser.ParseFrom(record.Payload)), at);
+                step.Halt(TradingControlText.From(RecordPayload.Message(path, record, FlattenRequest.Parser)), at);
                 break;
             case JournalRecordKind.Resume:
                 step.Resume(at);
@@ -81,7 +80,7 @@ public static class JournalReplay
                 step.Tick(at);
                 break;
             case JournalRecordKind.Option:
-                var input = OptionInput.Parser.ParseFrom(record.Payload);
+                var input = RecordPayload.Message(path, record, OptionInput.Parser);
                 if (OptionRules.FirstBroken(input, step.Chains) is { } broken)
                     throw new JournalCorruptException(path, record.Offset, $"it holds an option input that no engine takes: {broken.Text}");
 
@@ -91,11 +90,7 @@ public static class JournalReplay
                 totals.Compare(path, record, step.DecisionHash);
                 break;
             case < JournalRecordKind.Notes:
-                throw new JournalCorruptException(
-                    path,
-                    record.Offset,
-                    $"it holds an input of kind {(int)record.Kind}, which this engine does not know: a newer one wrote it"
-                );
+                throw RecordPayload.Unknown(path, record);
             default:
                 totals.NotesPassed++;
                 break;

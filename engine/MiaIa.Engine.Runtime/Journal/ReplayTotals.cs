@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace MiaIa.Engine.Runtime.Journal;
 
 /// <summary>What a replay has read.</summary>
@@ -28,7 +26,7 @@ public sealed class ReplayTotals
 
     internal void Compare(string path, in JournalRecord end, ulong decisionHash)
     {
-        var live = BinaryPrimitives.ReadUInt64LittleEndian(end.Payload);
+        var live = RecordPayload.Number(path, end);
         if (live == decisionHash)
         {
             EndsConfirmed++;

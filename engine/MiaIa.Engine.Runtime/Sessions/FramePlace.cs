@@ -11,4 +11,7 @@ public enum FramePlace
 
     /// <summary>One before it is missing: it is dropped, and the study is asked to send again from the missing one.</summary>
     Later,
+
+    /// <summary>A gap beyond what the study's Hello named: it is dropped, and the study is asked for Hello.</summary>
+    Unannounced,
 }

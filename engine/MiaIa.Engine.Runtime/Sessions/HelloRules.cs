@@ -125,6 +125,9 @@ public static class HelloRules
         if (hello.BookDepthLevels is < 1 or > 10)
             return Because("malformed", $"book_depth_levels is {hello.BookDepthLevels}, allowed are 1 to 10");
 
+        if (hello.NewestCounter > Ingress.Limits.CounterMax)
+            return Because("malformed", $"newest_counter is {hello.NewestCounter}, at most {Ingress.Limits.CounterMax} is possible");
+
         return hello.OldestCounter > hello.NewestCounter + 1
             ? Because("malformed", $"oldest_counter {hello.OldestCounter} is behind newest_counter {hello.NewestCounter}")
             : null;

@@ -15,8 +15,12 @@ public sealed class EngineState
     /// <summary>Rises with each change of the rules that makes an old journal decide otherwise; every journal's header names it.</summary>
     public const uint RulesVersion = 4;
 
+    /// <summary>Epochs that are remembered; a study loaded anew each minute needs a day for as many.</summary>
+    private const int EpochsMax = 1024;
+
     private readonly InstrumentEngine[] _instruments;
     private readonly Dictionary<ulong, EpochState> _epochs = [];
+    private readonly Queue<EpochState> _inOrder = [];
     private readonly OptionInputEvents _optionEvents = new();
     private readonly OptionMarket _optionMarket = new();
     private EpochState? _lastAsked;
@@ -121,7 +125,10 @@ public sealed class EngineState
         {
             var instrument =
                 FindInstrument(hello.Instrument) ?? throw new ArgumentException($"no instrument for {hello.Instrument}", nameof(hello));
+            ForgetOldest();
             _epochs.Add(epoch, state = new(epoch, instrument, hello));
+            _inOrder.Enqueue(state);
+            _lastAsked = state;
         }
 
         // Frames that were acknowledged to an earlier engine, or fell out of the ring unseen, can never come again.
@@ -219,6 +226,19 @@ public sealed class EngineState
     public void Tick(long receivedAtUnixNs) => ToAll(MarketEvent.Clock(Received(receivedAtUnixNs)));
 
     private static long Clamped(ulong frames) => (long)Math.Min(frames, int.MaxValue);
+
+    // One that comes back after that many others begins anew: what it no longer has is declared as a gap.
+    private void ForgetOldest()
+    {
+        for (var looked = 0; _epochs.Count >= EpochsMax && looked < _epochs.Count; looked++)
+        {
+            var oldest = _inOrder.Dequeue();
+            if (oldest.IsAttached || oldest.Instrument.Publisher == oldest)
+                _inOrder.Enqueue(oldest);
+            else
+                _epochs.Remove(oldest.Epoch);
+        }
+    }
 
     private void ToAll(in MarketEvent e)
     {

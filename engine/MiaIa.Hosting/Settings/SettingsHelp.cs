@@ -90,7 +90,7 @@ internal sealed class SettingsHelp(Func<string, string?> originOf)
             null or "" when member.IsSecret => "not set",
             _ when member.IsSecret => "(secret)",
             null => "none",
-            string text => $"\"{PrintableText.From(text)}\"",
+            string text => $"\"{PrintableText.From(SettingProblem.WithoutPassword(text))}\"",
             bool flag => flag ? "true" : "false",
             IEnumerable list => Listed(member, list),
             _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,

@@ -108,14 +108,17 @@ public sealed class JournalSource : IReplaySource, IReplayObserver
 
     private static string[] NewestChain(string directory)
     {
-        var listed = SegmentName.List(directory);
-        if (listed.Count == 0)
-            throw new ReplayException($"{directory}: holds no segment (NNNNNN-yyyyMMddTHHmmssZ.journal)");
-        var headers = listed.Select(s => (s.Path, Header: SegmentReader.ReadHeader(s.Path))).Where(s => s.Header is not null).ToArray();
-        if (headers.Length == 0)
-            throw new ReplayException($"{directory}: every segment ends inside its header, there is nothing to replay");
-        var first = headers[^1].Header!.ChainFirstNumber;
-        return [.. headers.Where(s => s.Header!.Number >= first).Select(s => s.Path)];
+        var segments = JournalSegments.Of(directory);
+        if (segments.Whole.Count == 0)
+        {
+            throw new ReplayException(
+                segments.Unborn.Count == 0
+                    ? $"{directory}: holds no segment (NNNNNN-yyyyMMddTHHmmssZ.journal)"
+                    : $"{directory}: every segment ends inside its header, there is nothing to replay"
+            );
+        }
+
+        return [.. segments.NewestChain.Select(s => s.Path)];
     }
 
     private void Progress(long bytes)

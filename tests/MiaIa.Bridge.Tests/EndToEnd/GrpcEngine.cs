@@ -39,6 +39,9 @@ internal sealed class GrpcEngine : V1.Engine.EngineBase, IDisposable
     /// <summary>While this has not completed, nothing is read from a study that has been welcomed.</summary>
     internal Task Gate { get; set; } = Task.CompletedTask;
 
+    /// <summary>Whether it shows the score four times a second, as the real one does.</summary>
+    internal bool ShowsScore { get; set; }
+
     /// <summary>Signals that every study gets once, right after its Welcome.</summary>
     internal int SignalsAfterWelcome { get; set; }
 
@@ -91,8 +94,25 @@ internal sealed class GrpcEngine : V1.Engine.EngineBase, IDisposable
     )
     {
         await context.WriteResponseHeadersAsync([]);
+        var writing = new SemaphoreSlim(1);
+        var epoch = 0UL;
+        using var score = new Timer(
+            _ =>
+            {
+                // One write at a time; whoever is late is left out.
+                if (!ShowsScore || epoch == 0 || !writing.Wait(0))
+                    return;
+                _ = responseStream
+                    .WriteAsync(Message([new EngineFrame { Epoch = epoch, State = new ConfluenceState() }.ToByteString()]))
+                    .ContinueWith(_ => writing.Release(), TaskScheduler.Default);
+            },
+            null,
+            TimeSpan.FromMilliseconds(250),
+            TimeSpan.FromMilliseconds(250)
+        );
         while (await requestStream.MoveNext())
         {
+            using var turn = await Turn.TakeAsync(writing);
             var message = requestStream.Current;
             FramesInMessageMax = Math.Max(FramesInMessageMax, message.Frame.Count);
             MessageBytesMax = Math.Max(MessageBytesMax, message.CalculateSize());
@@ -100,6 +120,7 @@ internal sealed class GrpcEngine : V1.Engine.EngineBase, IDisposable
             foreach (var bytes in message.Frame)
             {
                 last = StudyFrame.Parser.ParseFrom(bytes);
+                epoch = last.Epoch;
                 if (last.BodyCase == StudyFrame.BodyOneofCase.Hello)
                     await WelcomeAsync(last, responseStream);
                 else if (last.Counter > 0)
@@ -110,6 +131,17 @@ internal sealed class GrpcEngine : V1.Engine.EngineBase, IDisposable
                 await responseStream.WriteAsync(Message([Answer(last, new EngineFrame { Ack = new Ack { Counter = Newest } })]));
             await Gate;
         }
+    }
+
+    private sealed class Turn(SemaphoreSlim writing) : IDisposable
+    {
+        internal static async Task<Turn> TakeAsync(SemaphoreSlim writing)
+        {
+            await writing.WaitAsync();
+            return new Turn(writing);
+        }
+
+        public void Dispose() => writing.Release();
     }
 
     private async Task WelcomeAsync(StudyFrame hello, IServerStreamWriter<EngineFrames> responses)

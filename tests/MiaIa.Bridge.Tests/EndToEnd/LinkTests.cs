@@ -70,6 +70,48 @@ public sealed class LinkTests : ILogEventSink
     }
 
     [Test]
+    public async Task An_engine_that_stands_still_is_noticed_by_its_silence_though_its_connection_lives()
+    {
+        using var engine = await GrpcEngine.StartAsync();
+        engine.ShowsScore = true;
+        using var bridge = Bridge(engine.Address);
+        using var study = Attached(bridge);
+        Eventually.True(() => study.Received.Any(f => f.BodyCase == EngineFrame.BodyOneofCase.State), "it shows the score", study);
+        engine.ShowsScore = false;
+        var start = Stopwatch.GetTimestamp();
+        Eventually.True(() => !study.EngineConnected, "told that it is away", study);
+        TestContext.Out.WriteLine($"told after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms");
+        Assert.That(Lines(), Has.Some.Contains("counts as frozen"));
+        engine.ShowsScore = true;
+        study.Make(10);
+        Eventually.True(() => study.Acknowledged == 10, "nothing was lost", study);
+        await bridge.StopAsync();
+    }
+
+    [Test, Category("Timed")]
+    public async Task An_engine_that_stands_still_is_noticed_within_3_seconds_on_a_quiet_machine()
+    {
+        using var engine = await GrpcEngine.StartAsync();
+        engine.ShowsScore = true;
+        using var bridge = Bridge(engine.Address);
+        using var study = Attached(bridge);
+        var best = TimeSpan.MaxValue;
+        for (var i = 0; i < 3 && best > TimeSpan.FromSeconds(3); i++)
+        {
+            engine.ShowsScore = true;
+            var states = study.Received.Count;
+            Eventually.True(() => study.EngineConnected && study.Received.Count > states + 4, "it shows the score", study);
+            engine.ShowsScore = false;
+            var start = Stopwatch.GetTimestamp();
+            Eventually.True(() => !study.EngineConnected, "told that it is away", study);
+            var took = Stopwatch.GetElapsedTime(start);
+            best = took < best ? took : best;
+        }
+
+        Assert.That(best, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(3)));
+    }
+
+    [Test]
     public async Task To_an_engine_that_does_not_read_the_bridge_gives_what_fits_and_the_study_keeps_the_rest()
     {
         using var engine = await GrpcEngine.StartAsync();

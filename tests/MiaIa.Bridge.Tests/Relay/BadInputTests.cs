@@ -80,6 +80,13 @@ public sealed class BadInputTests
         tooMany.SayHello();
         Eventually.True(() => tooMany.Refusals.Any(), "the refusal", _good, tooMany);
         Assert.That(tooMany.Refusals.First().Code, Is.EqualTo("too_many_studies"));
+        Assert.That(tooMany.HelloRequests, Is.Zero);
+        _good.SayGoodbye();
+        Eventually.True(
+            () => tooMany.Welcomes > 0,
+            "it is asked once there is a place, and does not wait for its own next attempt",
+            tooMany
+        );
     }
 
     [Test]

@@ -1,4 +1,6 @@
+using Google.Protobuf;
 using MiaIa.Bridge.Tests.Scripted;
+using MiaIa.Bridge.Wire;
 using MiaIa.V1;
 
 namespace MiaIa.Bridge.Tests.Relay;
@@ -76,6 +78,50 @@ public sealed class OrderTests
         );
         Assert.That((_bridge.Counters.Gaps, _bridge.Counters.FramesInGaps), Is.EqualTo((1, 20)));
         Assert.That(_bridge.Engine.OutOfOrder, Is.Zero);
+        Assert.That(study.HelloRequests, Is.EqualTo(1), "the gap goes beyond the Hello, so the study is asked how far it is");
+    }
+
+    [TestCase(1ul << 63, TestName = "A_forged_gap_silences_nobody")]
+    [TestCase(ulong.MaxValue - 1, TestName = "A_forged_gap_to_the_end_of_all_numbers_silences_nobody")]
+    public void A_gap_beyond_what_was_announced(ulong last)
+    {
+        var study = _bridge.Attached(1);
+        study.Make(10);
+        _bridge.AssertAllArrived(study);
+        study.SendRaw(
+            new StudyFrame
+            {
+                Epoch = 1,
+                Counter = last,
+                Gap = new Gap
+                {
+                    FirstCounter = 11,
+                    LastCounter = last,
+                    Reason = "forged",
+                },
+            }.ToByteArray()
+        );
+        Eventually.True(() => _bridge.Counters.Refused(FrameFault.UnannouncedGap) > 0, "it is refused", study);
+        study.Make(10);
+        _bridge.AssertAllArrived(study);
+        Assert.That((_bridge.Counters.Gaps, _bridge.Counters.FramesInGaps), Is.EqualTo((0, 0)));
+        Assert.That(study.Refusals, Is.Empty, "a study that is told Refused rests");
+    }
+
+    [Test]
+    public void A_goodbye_that_names_an_impossible_frame_leaves_no_negative_count()
+    {
+        var study = _bridge.Attached(1);
+        study.SendRaw(
+            new StudyFrame
+            {
+                Epoch = 1,
+                Goodbye = new Goodbye { NewestCounter = ulong.MaxValue },
+            }.ToByteArray()
+        );
+        study.SendHeartbeat();
+        Eventually.True(() => _bridge.Counters.FromUnknownStudy > 0, "it has gone", study);
+        Assert.That(_bridge.Counters.UndeliveredAtGoodbye, Is.Zero);
     }
 
     [Test]

@@ -31,6 +31,20 @@ internal sealed class EngineProcess : IDisposable
         return new(Process.Start(start)!);
     }
 
+    /// <summary>Starts it where the system lets no file grow beyond a length: a write behind it fails as on a full disk.</summary>
+    internal static EngineProcess StartWhereFilesEndAt(int kibibytes, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true };
+        // The runtime's second mapping of its code is a file, too.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add($"trap '' XFSZ; ulimit -f {kibibytes}; exec dotnet \"$0\" \"$@\"");
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MiaIa.Engine.Host.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return new(Process.Start(start)!);
+    }
+
     /// <summary>Reads stdout to the line that says where it serves.</summary>
     internal async Task<Uri> ReadyAsync()
     {

@@ -21,9 +21,18 @@ public sealed class ProgramTests
     [TestCase("--Port=70000", "70000", TestName = "A_port_that_does_not_exist_ends_it_with_2")]
     [TestCase("--Address=0.0.0.0", "loopback", TestName = "A_public_address_ends_it_with_2")]
     [TestCase("--CoverageFloor=NaN", "CoverageFloor", TestName = "A_coverage_floor_that_is_no_number_ends_it_with_2")]
+    [TestCase("--Address=::ffff:127.0.0.1", "write it as 127.0.0.1", TestName = "A_mapped_address_ends_it_with_2_and_says_how_to_write_it")]
+    [TestCase("--Journal:Directory=", "text, not empty", TestName = "An_empty_journal_directory_ends_it_with_2")]
+    [TestCase("--Ibkr:Host=", "Ibkr:Host", TestName = "An_empty_host_of_the_Gateway_ends_it_with_2")]
+    [TestCase("--Log:JsonFile={log} --Log:File={log}", "JSON", TestName = "One_file_for_both_logs_ends_it_with_2")]
     public async Task A_bad_setting_ends_it_with_2(string argument, string named)
     {
-        using var engine = EngineProcess.Start(argument, $"--Journal:Directory={_folder.File("settings")}");
+        var arguments = argument.Replace("{log}", _folder.File("both.log"), StringComparison.Ordinal).Split(' ');
+        using var engine = EngineProcess.Start(
+            argument.Contains("Journal", StringComparison.Ordinal)
+                ? arguments
+                : [.. arguments, $"--Journal:Directory={_folder.File("settings")}"]
+        );
         var (exitCode, error) = await engine.EndAsync();
         Assert.That(exitCode, Is.EqualTo(2));
         Assert.That(error, Does.Contain(named));
@@ -104,23 +113,43 @@ public sealed class ProgramTests
         Assert.That(state.StudyAttached, Is.False);
     }
 
+    [TestCase("TERM", TestName = "SIGTERM_ends_it_with_0_while_a_study_is_attached")]
+    [TestCase("HUP", TestName = "A_closed_terminal_ends_it_in_order_with_0_while_a_study_is_attached")]
+    [Platform(Exclude = "Win", Reason = "signals are not sent to a process there")]
+    public Task A_signal_ends_it_in_order(string signal) => TerminateAsync(signal);
+
     [Test]
-    [Platform(Exclude = "Win", Reason = "SIGTERM is not sent to a process there")]
-    public Task SIGTERM_ends_it_with_0_while_a_study_is_attached() => TerminateAsync();
+    [Platform(Exclude = "Win", Reason = "files have no mode there")]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task What_it_writes_is_its_users_alone()
+    {
+        var directory = _folder.File("private");
+        using var engine = EngineProcess.Start(
+            "--Port=0",
+            $"--Journal:Directory={directory}",
+            $"--Log:File={Path.Combine(directory, "engine.log")}"
+        );
+        await engine.ReadyAsync();
+        var files = Directory.GetFiles(directory);
+        foreach (var kind in ".journal .latch .lock .log".Split(' '))
+            Assert.That(files, Has.Some.EndsWith(kind));
+        foreach (var file in files)
+            Assert.That(File.GetUnixFileMode(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite), file);
+    }
 
     [Test, Category("Timed")]
     [Platform(Exclude = "Win", Reason = "SIGTERM is not sent to a process there")]
     public async Task SIGTERM_ends_it_within_2_seconds_on_a_quiet_machine() =>
         Assert.That(await TerminateAsync(), Is.LessThan(TimeSpan.FromSeconds(2)));
 
-    private async Task<TimeSpan> TerminateAsync()
+    private async Task<TimeSpan> TerminateAsync(string signal = "TERM")
     {
-        using var engine = EngineProcess.Start("--Port=0", $"--Journal:Directory={_folder.File("term")}");
+        using var engine = EngineProcess.Start("--Port=0", $"--Journal:Directory={_folder.File(signal)}");
         using var channel = TestAccess.Channel(await engine.ReadyAsync());
         using var study = new ScriptedStudy(channel);
         await study.GreetAsync(SampleFrames.Hello());
         var clock = Stopwatch.StartNew();
-        using var kill = Process.Start("kill", ["-TERM", engine.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{signal}", engine.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         var ended = await study.EndAsync();
         Assert.That(ended.StatusCode, Is.EqualTo(StatusCode.Unavailable), ended.ToString());
         var (exitCode, _) = await engine.EndAsync();

@@ -140,20 +140,6 @@ public sealed class AttachTests
     }
 
     [Test]
-    public async Task A_declared_gap_moves_the_order_on_and_is_counted()
-    {
-        using var study = _engine.Study();
-        await study.GreetAsync(SampleFrames.Hello());
-        await study.SendAsync(SampleFrames.Trades(counter: 1), SampleFrames.Gap(2, 9), SampleFrames.Trades(counter: 10));
-        await study.AckedAsync(10);
-
-        var state = await _engine.InstrumentAsync();
-        Assert.That(state.Gaps, Is.EqualTo(1));
-        Assert.That(state.FramesMissing, Is.EqualTo(8));
-        Assert.That(state.TradeRecords, Is.EqualTo(6));
-    }
-
-    [Test]
     public async Task A_bad_frame_is_refused_whole_counted_and_the_stream_goes_on()
     {
         using var study = _engine.Study();

@@ -32,6 +32,7 @@ internal sealed class RunningEngine : IAsyncDisposable
         string? journal = null,
         double coverageFloor = 0.70,
         Func<string, ISegmentFile>? createSegment = null,
+        Func<string, ISegmentFile>? openLatch = null,
         FsyncPolicy fsync = FsyncPolicy.Timer
     )
     {
@@ -43,7 +44,8 @@ internal sealed class RunningEngine : IAsyncDisposable
             CoverageFloor = coverageFloor,
             Journal = new JournalSettings { Directory = journal ?? folder!.FullName, Fsync = fsync },
         };
-        return new(await EngineServer.StartAsync(settings, new LoggerConfiguration().CreateLogger(), createSegment: createSegment), folder);
+        var log = new LoggerConfiguration().CreateLogger();
+        return new(await EngineServer.StartAsync(settings, log, createSegment: createSegment, openLatch: openLatch), folder);
     }
 
     internal ScriptedStudy Study() => new(Channel);

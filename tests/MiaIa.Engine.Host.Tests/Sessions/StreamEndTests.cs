@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Health.V1;
 using MiaIa.Engine.Runtime.Tests;
@@ -76,7 +77,7 @@ public sealed class StreamEndTests
     }
 
     [Test]
-    public async Task Bytes_that_are_no_message_are_the_callers_fault_and_said_in_words()
+    public async Task Fault_54_Bytes_that_are_no_message_are_the_callers_fault_and_said_in_words()
     {
         await using var engine = await RunningEngine.StartAsync();
         var bytes = Marshallers.Create<byte[]>(message => message, message => message);
@@ -88,8 +89,8 @@ public sealed class StreamEndTests
         Assert.That(ended.Status.Detail, Does.Contain("not StudyFrames"));
     }
 
-    [TestCase(65_537, "a frame of 65537 bytes", TestName = "A_frame_above_the_limit_ends_the_stream_with_RESOURCE_EXHAUSTED")]
-    [TestCase(1_200_000, "exceeds", TestName = "A_message_above_the_limit_ends_the_stream_with_RESOURCE_EXHAUSTED")]
+    [TestCase(65_537, "a frame of 65537 bytes", TestName = "Fault_55_A_frame_above_the_limit_ends_the_stream_with_RESOURCE_EXHAUSTED")]
+    [TestCase(1_200_000, "exceeds", TestName = "Fault_55_A_message_above_the_limit_ends_the_stream_with_RESOURCE_EXHAUSTED")]
     public async Task What_is_too_long_ends_the_stream(int bytes, string said)
     {
         await using var engine = await RunningEngine.StartAsync();
@@ -100,6 +101,25 @@ public sealed class StreamEndTests
         Assert.That(status.StatusCode, Is.EqualTo(StatusCode.ResourceExhausted));
         Assert.That(status.Detail, Does.Contain(said));
         Assert.That((await engine.UntilAsync(s => !s.StudyAttached)).TradeRecords, Is.Zero);
+    }
+
+    [Test]
+    public async Task Fault_55_A_message_a_little_above_the_limit_is_refused_though_gRPC_lets_it_through()
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        using var study = engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        // Of frames that are sound one by one: heartbeats with an unknown field.
+        var beat = SampleFrames.Heartbeat().ToByteArray();
+        byte[] filled = [.. beat, 0xFA, 0x07, 0xA0, 0x9C, 0x01, .. new byte[20_000]];
+        var frames = Enumerable.Repeat(filled, 1 + (1024 * 1024 / filled.Length)).ToArray();
+        await study.SendBytesAsync([.. frames.Skip(1)]);
+        await study.SendAsync(SampleFrames.Trades(counter: 1));
+        await study.AckedAsync(1);
+        await study.SendBytesAsync(frames);
+        var status = await study.EndAsync();
+        Assert.That(status.StatusCode, Is.EqualTo(StatusCode.ResourceExhausted));
+        Assert.That(status.Detail, Does.Contain("at most 1048576"));
     }
 
     [Test]

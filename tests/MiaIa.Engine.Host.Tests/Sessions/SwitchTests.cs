@@ -68,6 +68,31 @@ public sealed class SwitchTests
     }
 
     [Test]
+    public async Task A_flood_of_commands_costs_the_disk_next_to_nothing_and_the_first_of_a_kind_still_passes()
+    {
+        using var folder = new TemporaryFolder();
+        await using var engine = await RunningEngine.StartAsync(folder.FullName);
+        using var study = engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        var reason = new string('x', 30_000);
+        for (var i = 0; i < 60; i++)
+        {
+            Assert.That((await engine.Client.HaltAsync(new HaltRequest { By = reason, Reason = $"{i} {reason}" })).Halted, Is.True);
+            await engine.Client.ResumeAsync(new ResumeRequest { By = reason });
+        }
+
+        Assert.That((await engine.Client.HaltAsync(new HaltRequest { By = "cli", Reason = "in earnest" })).Halted, Is.True);
+        Assert.That((await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" })).Text, Does.StartWith("still halted: too many"));
+        for (var i = 0; i < 60; i++)
+            await engine.Client.FlattenAsync(new FlattenRequest { By = reason, Reason = $"{i} {reason}" });
+        Assert.That((await study.NextAsync(Body.Flatten)).Flatten.Reason, Has.Length.LessThanOrEqualTo(200));
+
+        var status = await engine.StateAsync();
+        Assert.That(status.Halted, Is.True);
+        Assert.That(status.Journal.Bytes, Is.LessThan(100_000));
+    }
+
+    [Test]
     public async Task WatchState_shows_the_score_of_the_instrument_asked_for()
     {
         await using var engine = await RunningEngine.StartAsync();

@@ -58,13 +58,15 @@ public sealed class RecoveryTests
     }
 
     [Test]
-    public void A_torn_tail_is_cut_and_said()
+    public void A_torn_tail_is_cut_kept_and_said()
     {
         var path = Write(Read(Morning), Morning, Attach(), Frame(1), Frame(2));
         var whole = File.ReadAllBytes(path);
         File.WriteAllBytes(path, whole[..^3]);
 
         var recovery = Read(Morning + Hour);
+        var sound = (int)new FileInfo(path).Length;
+        Assert.That(File.ReadAllBytes($"{path}.cut-at-{sound}"), Is.EqualTo(whole[sound..^3]), "what was cut is kept");
 
         Assert.That(recovery.Step.FindEpoch(7)!.Expected, Is.EqualTo(2));
         Assert.That(recovery.Notes, Has.Exactly(1).Contains("torn tail").And.Exactly(1).Contains(path));
@@ -72,16 +74,69 @@ public sealed class RecoveryTests
         Assert.That(Read(Morning + Hour).Notes, Is.Empty);
     }
 
-    [Test]
-    public void A_segment_that_a_crash_cut_inside_its_header_is_deleted_and_its_number_used_again()
+    [TestCase("000002-20231226T160000Z.journal", "MIAIAJ")]
+    [TestCase("000001-20231226T010000Z.journal", "", TestName = "An_empty_file_before_another_segment_is_set_aside")]
+    [TestCase("000900-foreign.journal", "", TestName = "An_empty_file_of_somebody_else_is_kept")]
+    public void A_segment_that_ends_inside_its_header_is_set_aside_and_its_number_used_again(string name, string content)
     {
         Write(Read(Morning), Morning, Attach());
-        var unborn = _folder.File("000002-20231226T160000Z.journal");
-        File.WriteAllBytes(unborn, "MIAIAJ"u8.ToArray());
+        var unborn = _folder.File(name);
+        File.WriteAllText(unborn, content);
         var recovery = Read(Morning + Hour);
         Assert.That(File.Exists(unborn), Is.False);
+        Assert.That(File.ReadAllText(unborn + ".set-aside"), Is.EqualTo(content));
         Assert.That(recovery.Next.Number, Is.EqualTo(2));
-        Assert.That(recovery.Notes, Has.Exactly(1).Contains("deleted"));
+        Assert.That(recovery.Notes, Has.Exactly(1).Contains("holds nothing"));
+        Assert.That(Read(Morning + Hour).Notes, Is.Empty);
+    }
+
+    [Test]
+    public void A_renamed_segment_is_the_one_that_its_header_says_at_every_start()
+    {
+        var path = Write(Read(Morning), Morning, Attach(), Frame(1));
+        File.Move(path, _folder.File("000777-copy-of-monday.journal"));
+        Write(Read(Morning + Hour), Morning + Hour, Frame(2));
+        var recovery = Read(Morning + (2 * Hour));
+        Assert.That((recovery.Next.Number, recovery.Step.FindEpoch(7)!.Expected), Is.EqualTo((3u, 3UL)));
+    }
+
+    [Test]
+    public void Two_segments_of_one_number_are_refused_by_both_names()
+    {
+        var path = Write(Read(Morning), Morning, Attach(), Frame(1));
+        var copy = _folder.File("000002-20231226T160000Z.journal");
+        File.Copy(path, copy);
+        Assert.That(
+            () => Read(Morning + Hour),
+            Throws.TypeOf<JournalCorruptException>().With.Message.Contains(path).And.Message.Contains(copy)
+        );
+    }
+
+    [TestCaseSource(nameof(Senseless))]
+    public void A_sound_record_whose_payload_makes_no_sense_is_refused_with_its_place(JournalRecordKind kind, byte[] payload)
+    {
+        var path = Write(Read(Morning), Morning, Attach(), (kind, payload));
+        Assert.That(
+            () => Read(Morning + Hour),
+            Throws.TypeOf<JournalCorruptException>().With.Message.Contains(path).And.Message.Contains($"{kind} record")
+        );
+    }
+
+    private static IEnumerable<TestCaseData> Senseless()
+    {
+        byte[] broken = [0xff, 0xff, 0xff];
+        yield return new(JournalRecordKind.Attach, Array.Empty<byte>())
+        {
+            TestName = "An_attach_record_without_a_body_is_refused_with_its_place",
+        };
+        yield return new(JournalRecordKind.Attach, new StudyFrame { Epoch = 7 }.ToByteArray());
+        yield return new(JournalRecordKind.Attach, new StudyFrame { Hello = SampleFrames.Hello().Hello }.ToByteArray());
+        yield return new(JournalRecordKind.Attach, broken);
+        yield return new(JournalRecordKind.Halt, broken);
+        yield return new(JournalRecordKind.Flatten, broken);
+        yield return new(JournalRecordKind.Option, broken);
+        yield return new(JournalRecordKind.Detach, new byte[] { 7 });
+        yield return new(JournalRecordKind.End, Array.Empty<byte>());
     }
 
     [Test]
@@ -110,12 +165,12 @@ public sealed class RecoveryTests
         {
             Append(journal, Morning, Attach());
             Assert.That(journal.TryTurnAtMidnight(Morning + (8 * Hour), out _), Is.True);
-            Assert.That(SegmentName.List(_folder.FullName), Has.Count.EqualTo(1));
+            Assert.That(JournalSegments.Of(_folder.FullName).Whole, Has.Count.EqualTo(1));
             Assert.That(journal.TryTurnAtMidnight(Morning + (9 * Hour), out _), Is.True);
             Append(journal, Morning + (9 * Hour), Frame(1));
         }
 
-        Assert.That(SegmentName.List(_folder.FullName), Has.Count.EqualTo(2));
+        Assert.That(JournalSegments.Of(_folder.FullName).Whole, Has.Count.EqualTo(2));
         Assert.That(ReplayOf.Folder(_folder.FullName).Step.FindEpoch(7)!.Expected, Is.EqualTo(2));
     }
 

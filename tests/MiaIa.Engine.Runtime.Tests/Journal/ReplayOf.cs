@@ -13,7 +13,7 @@ internal sealed record ReplayOf(ReplayTotals Totals, EngineState Step, IReadOnly
     {
         var outbox = new DecisionOutbox();
         var step = new EngineState(EngineOptions.From(new EngineSettings { CoverageFloor = coverageFloor }), 1, outbox);
-        var totals = JournalReplay.Run([.. SegmentName.List(folder).Select(s => s.Path)], step);
+        var totals = JournalReplay.Run([.. JournalSegments.Of(folder).Whole.Select(s => s.Path)], step);
         return new(totals, step, [.. outbox.Signals.Select(s => s.Signal.ToByteString())]);
     }
 }

@@ -31,7 +31,17 @@ internal static class DemoCommand
             return ExitCodes.Fault;
         }
 
-        var folder = options.KeepFolder is { } keep ? Directory.CreateDirectory(keep) : Directory.CreateTempSubdirectory("miaia-demo-");
+        DirectoryInfo folder;
+        try
+        {
+            folder = options.KeepFolder is { } keep ? Directory.CreateDirectory(keep) : Directory.CreateTempSubdirectory("miaia-demo-");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(e.Message);
+            return ExitCodes.Fault;
+        }
+
         try
         {
             return await PlayAsync(options, programs, folder.FullName, output, cancellation);

@@ -26,7 +26,7 @@ internal static class EngineCommands
             "halt",
             "No new signal until resume.",
             AccessRole.Operate,
-            "Why; kept in the journal.",
+            "Why; kept on the disk.",
             async (engine, reason, output, _) => await output.WriteLineAsync(Text(await engine.HaltAsync(reason)))
         );
         yield return Create(
@@ -40,7 +40,7 @@ internal static class EngineCommands
             "flatten",
             "Halt, and ask every study to cancel and close.",
             AccessRole.Operate,
-            "Why; kept in the journal.",
+            "Why; kept on the disk.",
             async (engine, reason, output, _) => await output.WriteLineAsync(Text(await engine.FlattenAsync(reason)))
         );
         yield return Create(

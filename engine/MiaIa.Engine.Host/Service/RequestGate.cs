@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Globalization;
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Health.V1;
+using MiaIa.Engine.Host.Logging;
+using MiaIa.Proto;
+using Microsoft.AspNetCore.Http;
+
+namespace MiaIa.Engine.Host.Service;
+
+/// <summary>
+/// Reads a call's one request before gRPC does: within a bound of bytes and of time, and as the message that it has to be. Left to gRPC, bytes
+/// that are no message end as UNKNOWN, with a stack in the log, as if the fault were the engine's.
+/// </summary>
+internal sealed class RequestGate(RequestDelegate next, LogMessages log)
+{
+    // A byte that says whether the message is compressed, and its length.
+    private const int PrefixBytes = 5;
+    private const int RequestBytesMax = FrameLimits.FrameBytesMax;
+    private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(5);
+
+    private static readonly Dictionary<string, MessageParser> Requests = V1
+        .Engine.Descriptor.Methods.Concat(Health.Descriptor.Methods)
+        .Where(method => !method.IsClientStreaming)
+        .ToDictionary(method => $"/{method.Service.FullName}/{method.Name}", method => method.InputType.Parser);
+
+    internal async Task InvokeAsync(HttpContext context)
+    {
+        if (Requests.TryGetValue(context.Request.Path.Value ?? "", out var parser))
+        {
+            if (await TakeAsync(context, parser).ConfigureAwait(false) is { } fault)
+            {
+                log.CallRefused(context.Connection.RemotePort, context.Request.Path.Value!, fault);
+                Refuse(context.Response, fault);
+                return;
+            }
+        }
+
+        await next(context).ConfigureAwait(false);
+    }
+
+    private static void Refuse(HttpResponse response, Status fault)
+    {
+        response.StatusCode = StatusCodes.Status200OK;
+        response.ContentType = "application/grpc";
+        response.Headers["grpc-status"] = ((int)fault.StatusCode).ToString(CultureInfo.InvariantCulture);
+        response.Headers["grpc-message"] = Uri.EscapeDataString(fault.Detail);
+    }
+
+    private static async Task<Status?> TakeAsync(HttpContext context, MessageParser parser)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        limit.CancelAfter(ReadLimit);
+        try
+        {
+            var input = context.Request.BodyReader;
+            while (true)
+            {
+                var read = await input.ReadAsync(limit.Token).ConfigureAwait(false);
+                if (read.Buffer.Length > PrefixBytes + RequestBytesMax)
+                    return new Status(StatusCode.ResourceExhausted, $"a request of more than {RequestBytesMax} bytes");
+
+                if (!read.IsCompleted)
+                {
+                    input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                    continue;
+                }
+
+                var body = read.Buffer.ToArray();
+                input.AdvanceTo(read.Buffer.End);
+                context.Request.Body = new MemoryStream(body);
+                return FaultOf(body, parser);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return new Status(StatusCode.DeadlineExceeded, $"the request was not whole within {ReadLimit.TotalSeconds:0} s");
+        }
+        catch (IOException gone)
+        {
+            return new Status(StatusCode.Cancelled, gone.Message);
+        }
+    }
+
+    private static Status? FaultOf(byte[] body, MessageParser parser)
+    {
+        // What is compressed, or no message of gRPC at all, it names itself.
+        if (body.Length < PrefixBytes || body[0] != 0 || BinaryPrimitives.ReadUInt32BigEndian(body.AsSpan(1)) != body.Length - PrefixBytes)
+            return null;
+        try
+        {
+            parser.ParseFrom(body, PrefixBytes, body.Length - PrefixBytes);
+            return null;
+        }
+        catch (InvalidProtocolBufferException malformed)
+        {
+            return new Status(StatusCode.InvalidArgument, $"the request cannot be read: {malformed.Message}");
+        }
+    }
+}

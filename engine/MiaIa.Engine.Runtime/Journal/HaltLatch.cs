@@ -1,0 +1,120 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace MiaIa.Engine.Runtime.Journal;
+
+/// <summary>
+/// The halt in a file of its own beside the journal, so that it survives what the journal may not: a disk without room. The file has its
+/// whole length from the beginning and is written in place, which needs no room, and it is on the device before a halt is answered.
+/// Whatever cannot be read as "running" is a halt.
+/// </summary>
+public sealed class HaltLatch : IDisposable
+{
+    /// <summary>Its name in the journal's directory.</summary>
+    public const string FileName = "halt.latch";
+
+    private const int FileBytes = 4096;
+    private const int TextBytes = FileBytes - sizeof(uint);
+    private const string Title = "MIAIA-HALT-LATCH 1";
+
+    private readonly ISegmentFile _file;
+    private bool _isKnown = true;
+
+    private HaltLatch(ISegmentFile file, string? reason)
+    {
+        _file = file;
+        Reason = reason;
+    }
+
+    /// <summary>Why trading is halted, by the file; null while it says that it is not.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Opens the latch of a directory, or makes one that says "running".</summary>
+    /// <param name="directory">The journal's; its lock is held.</param>
+    /// <param name="open">Opens an existing file; null = on disk.</param>
+    /// <exception cref="IOException">It cannot be made or opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be made or opened.</exception>
+    public static HaltLatch Open(string directory, Func<string, ISegmentFile>? open = null)
+    {
+        var path = Path.Combine(directory, FileName);
+        if (!File.Exists(path))
+            Create(path);
+
+        var reason = Read(path);
+        return new((open ?? DiskSegmentFile.Open)(path), reason);
+    }
+
+    /// <summary>Halts. The first reason stays, so that no number of halts costs the disk more than one.</summary>
+    /// <returns>Null when the halt is on the device, else why not.</returns>
+    public string? TrySet(string reason)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(reason);
+        return Reason is null || !_isKnown ? TryWrite(Reason ?? reason) : null;
+    }
+
+    /// <summary>Says that trading is no longer halted.</summary>
+    /// <returns>Null when that is on the device, else why not; then the halt stays.</returns>
+    public string? TryClear() => Reason is null ? null : TryWrite(null);
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static void Create(string path)
+    {
+        // A crash on the way leaves a file of another name, which the next start writes over.
+        var unfinished = path + ".new";
+        File.Delete(unfinished);
+        using (var file = DiskSegmentFile.Create(unfinished))
+        {
+            file.Write(Content(null), 0);
+            file.Sync();
+        }
+
+        File.Move(unfinished, path);
+    }
+
+    private static string? Read(string path)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[FileBytes];
+        var length = 0;
+        while (length < FileBytes && RandomAccess.Read(file, bytes.AsSpan(length), length) is > 0 and var read)
+            length += read;
+
+        if (length < FileBytes || Checksum(bytes) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(TextBytes)))
+            return $"the latch {path} cannot be read, and what may be a halt counts as one";
+
+        var lines = Encoding.UTF8.GetString(bytes, 0, TextBytes).Split('\n');
+        return lines is [Title, "running", ..] ? null
+            : lines is [Title, "halted", { Length: > 0 } reason, ..] ? reason
+            : $"the latch {path} is of another version";
+    }
+
+    private static byte[] Content(string? reason)
+    {
+        var bytes = new byte[FileBytes];
+        bytes.AsSpan(0, TextBytes).Fill((byte)'\n');
+        Encoding.UTF8.GetBytes($"{Title}\n{(reason is null ? "running" : $"halted\n{reason.ReplaceLineEndings(" ")}")}\n", bytes);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(TextBytes), Checksum(bytes));
+        return bytes;
+    }
+
+    private static uint Checksum(ReadOnlySpan<byte> bytes) => Crc32C.Finish(Crc32C.Append(Crc32C.Seed, bytes[..TextBytes]));
+
+    private string? TryWrite(string? reason)
+    {
+        // After a failure the device may hold the one or the other.
+        _isKnown = false;
+        try
+        {
+            _file.Write(Content(reason), 0);
+            _file.Sync();
+            (Reason, _isKnown) = (reason, true);
+            return null;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            return failed.Message;
+        }
+    }
+}

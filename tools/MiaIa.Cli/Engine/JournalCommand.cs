@@ -1,0 +1,95 @@
+using System.CommandLine;
+using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Hosting;
+
+namespace MiaIa.Cli.Engine;
+
+/// <summary><c>miaia journal</c>: looks at an engine's journal, and makes a damaged one usable without losing a byte of it.</summary>
+internal static class JournalCommand
+{
+    public static Command Create() =>
+        new("journal", "Look at an engine's journal, or repair it.")
+        {
+            Create("verify", "Read every record; exit code 1 when something is wrong. Changes nothing.", VerifyAsync),
+            Create(
+                "repair",
+                "Cut what cannot be read and what goes on from it. It is kept beside the journal, and the engine begins halted.",
+                RepairAsync
+            ),
+        };
+
+    private static Command Create(string name, string doc, Func<string, TextWriter, TextWriter, Task<int>> act)
+    {
+        var directory = new Argument<DirectoryInfo>("directory") { Description = "Journal:Directory of the engine." };
+        var command = new Command(name, doc) { directory };
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+                var path = parsed.GetValue(directory)!.FullName;
+                if (!Directory.Exists(path))
+                {
+                    await error.WriteLineAsync($"{PrintableText.From(path)}: there is no such folder");
+                    return ExitCodes.BadSettings;
+                }
+
+                try
+                {
+                    return await act(path, output, error);
+                }
+                catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JournalCorruptException)
+                {
+                    await error.WriteLineAsync(PrintableText.From(fault.Message, 500));
+                    return ExitCodes.Fault;
+                }
+            }
+        );
+        return command;
+    }
+
+    private static async Task<int> VerifyAsync(string directory, TextWriter output, TextWriter error)
+    {
+        var reports = JournalCheck.Verify(directory);
+        foreach (var report in reports)
+        {
+            var what = report.Header is { } header
+                ? $"segment {header.Number}, {report.Records} records, {report.SoundBytes} of {report.Bytes} bytes sound"
+                : "no segment";
+            await output.WriteLineAsync($"{PrintableText.From(Path.GetFileName(report.Path))}: {what}");
+            if (!report.IsSound)
+                await output.WriteLineAsync($"    {PrintableText.From(report.Fault, 500)}");
+        }
+
+        var unsound = reports.Count(report => !report.IsSound);
+        await output.WriteLineAsync(
+            unsound == 0
+                ? $"{reports.Count} segments, all sound"
+                : $"{unsound} of {reports.Count} files are not sound: miaia journal repair"
+        );
+        return unsound == 0 ? ExitCodes.Ok : ExitCodes.Fault;
+    }
+
+    private static async Task<int> RepairAsync(string directory, TextWriter output, TextWriter error)
+    {
+        if (!JournalLock.TryTake(directory, out var taken))
+        {
+            await error.WriteLineAsync($"an engine runs on {PrintableText.From(directory)}: stop it first");
+            return ExitCodes.SecondInstance;
+        }
+
+        // What is cut says what somebody trades, as the journal does.
+        PrivateFiles.Only();
+        using (taken)
+        {
+            var done = JournalRepair.Run(directory);
+            foreach (var line in done)
+                await output.WriteLineAsync(PrintableText.From(line, 1000));
+            await output.WriteLineAsync(
+                done.Count == 0
+                    ? "nothing is wrong, nothing was changed"
+                    : "the engine begins halted: look at positions and orders, then miaia resume"
+            );
+            return ExitCodes.Ok;
+        }
+    }
+}
