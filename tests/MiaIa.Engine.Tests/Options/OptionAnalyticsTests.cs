@@ -82,6 +82,7 @@ public sealed class OptionAnalyticsTests
         // The monthly class settles in the morning of the date in its symbol, the other at its close; the walls of four days later are elsewhere.
         var chain = ChainOf((root, 0), ("SPXW", 4));
         for (var contract = 0; contract < 2 * chain.RowCount; contract++)
+        {
             chain.SetOpenInterest(
                 contract,
                 contract is 0 or 3 ? 900
@@ -89,6 +90,8 @@ public sealed class OptionAnalyticsTests
                     : 0,
                 At(8, 0)
             );
+        }
+
         var analytics = new OptionAnalytics(chain);
         analytics.Refit(UnixNanos.Trusted(At(hour, minute).Value - UnixNanos.PerMinute), 5000);
         Assert.That((analytics.AllExpiries.CallWall.Strike, analytics.AllExpiries.PutWall.Strike), Is.EqualTo((4990.0, 5000.0)));
