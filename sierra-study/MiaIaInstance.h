@@ -5,17 +5,11 @@
 #include "MiaIaBars.h"
 #include "MiaIaBook.h"
 #include "MiaIaCredential.h"
+#include "MiaIaInstanceHead.h"
 #include "MiaIaPicture.h"
 #include "MiaIaTape.h"
 
 namespace miaia {
-
-/// What every build of the study begins with. A block of another one has another layout, whatever its size: it may only be given back.
-struct InstanceHead {
-    static constexpr uint64_t Magic = 0x4D49414941000300ull;  // all of it is one block of Sierra's memory
-    uint64_t magic = Magic;
-    uint64_t build = 0;
-};
 
 /// A Chart has Facts(), Tape() (a buffer as TapeCapture asks for), Book(), Bars(), Canvas() and Log(const char*).
 template <class Link>
@@ -98,14 +92,14 @@ public:
             log_.Add("MIA IA: Sierra's time and sales have a gap (%s); further ones are only counted.", reason);
     }
 
-    void Refused(const TapeRecord& record, Refusal why) { LogRefusal(why, "trade", record.price, record.unix_us); }
+    void Refused(const TapeRecord& record, Refusal why) { refused_.Log(why, "trade", record.price, record.unix_us, log_); }
 
     void Bar(const BarClose& bar) {
         if (session_.Append(StudyBody::BarClose, bar, seen_unix_ns_))
             ++session_.counters.bars;
     }
 
-    void RefusedBar(int64_t start_unix_us, Refusal why) { LogRefusal(why, "bar", 0, start_unix_us); }
+    void RefusedBar(int64_t start_unix_us, Refusal why) { refused_.Log(why, "bar", 0, start_unix_us, log_); }
 
 private:
     static constexpr int LingerMs = 250;
@@ -271,13 +265,6 @@ private:
         report.observed_unix_us = market_unix_us_ != 0 ? market_unix_us_ : seen_unix_ns_ / 1000;
         session_.Append(StudyBody::OrderReport, report, seen_unix_ns_);
         log_.Add("MIA IA: order command %s refused: dry-run.", command_id.chars);
-    }
-
-    void LogRefusal(Refusal why, const char* what, double price, int64_t unix_us) {
-        refused_.Count(why);
-        if (refused_.of[static_cast<size_t>(why)] == 1)
-            log_.Add("MIA IA: a %s with price %.6f at market time %lld us was refused (%s); further ones are only counted.", what, price,
-                     static_cast<long long>(unix_us), RefusalName(why));
     }
 
     template <class Chart>

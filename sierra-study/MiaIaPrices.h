@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "MiaIaText.h"
+
 namespace miaia {
 
 /// Why a record was not taken.
@@ -28,6 +30,14 @@ struct RefusalCounts {
     uint64_t of[static_cast<size_t>(Refusal::Count)] = {};
 
     void Count(Refusal refusal) { ++of[static_cast<size_t>(refusal)]; }
+    /// Counts it, and tells the first of its kind.
+    void Log(Refusal why, const char* what, double price, int64_t unix_us, LogLines& log) {
+        Count(why);
+        if (of[static_cast<size_t>(why)] == 1)
+            log.Add("MIA IA: a %s with price %.6f at market time %lld us was refused (%s); further ones are only counted.", what, price,
+                    static_cast<long long>(unix_us), RefusalName(why));
+    }
+
     uint64_t Total() const {
         uint64_t total = 0;
         for (uint64_t count : of)

@@ -292,27 +292,3 @@ TEST(Instance, A_fault_is_logged_once_and_the_study_goes_on) {
                             [](const std::string& line) { return line.find("out of luck") != std::string::npos; }),
               1);
 }
-
-TEST(Instance, Row_64_a_chart_that_trades_another_symbol_sends_nothing_whatever_role_it_gets) {
-    InstanceFixture f;
-    f.chart.facts.trade_symbol = "MESH24_FUT_CME";
-    f.Attach();
-    for (uint32_t i = 1; i <= 50; ++i) {
-        f.chart.tape.Add(i);
-        f.chart.book.bid[0].lots = i + 1;
-        f.Call();
-    }
-    EXPECT_EQ(f.Link().OfKind(v1::StudyFrame::kHello).back().hello().trade_symbol(), "MESH24_FUT_CME");
-    EXPECT_TRUE(f.Link().Counters().empty());
-    EXPECT_TRUE(f.chart.Logged("only draws"));
-    EXPECT_NE(f.chart.canvas.Find(DrawTool::Status)->text.find("trade symbol MESH24_FUT_CME"), std::string::npos);
-    EXPECT_EQ(f.chart.canvas.Find(DrawTool::Status)->color, ColorAlarm);
-
-    const uint64_t before = f.Epoch();
-    f.chart.facts.trade_symbol = "";
-    f.Attach();
-    EXPECT_NE(f.Epoch(), before);
-    f.chart.tape.Add(51);
-    f.Call();
-    EXPECT_EQ(f.LotsSent(), 1u) << "the tape goes on where it was";
-}

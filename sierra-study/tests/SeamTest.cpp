@@ -243,3 +243,27 @@ TEST(Seam, A_drawing_that_failed_is_tried_again_and_made_once) {
     EXPECT_EQ(f.chart.canvas.Count(DrawTool::ArrowUp), 1);
     EXPECT_EQ(f.chart.canvas.Count(DrawTool::Status), 1);
 }
+
+TEST(Row64, A_chart_that_trades_another_symbol_sends_nothing_whatever_role_it_gets) {
+    InstanceFixture f;
+    f.chart.facts.trade_symbol = "MESH24_FUT_CME";
+    f.Attach();
+    for (uint32_t i = 1; i <= 50; ++i) {
+        f.chart.tape.Add(i);
+        f.chart.book.bid[0].lots = i + 1;
+        f.Call();
+    }
+    EXPECT_EQ(f.Link().OfKind(v1::StudyFrame::kHello).back().hello().trade_symbol(), "MESH24_FUT_CME");
+    EXPECT_TRUE(f.Link().Counters().empty());
+    EXPECT_TRUE(f.chart.Logged("only draws"));
+    EXPECT_NE(f.chart.canvas.Find(DrawTool::Status)->text.find("trade symbol MESH24_FUT_CME"), std::string::npos);
+    EXPECT_EQ(f.chart.canvas.Find(DrawTool::Status)->color, ColorAlarm);
+
+    const uint64_t before = f.Epoch();
+    f.chart.facts.trade_symbol = "";
+    f.Attach();
+    EXPECT_NE(f.Epoch(), before);
+    f.chart.tape.Add(51);
+    f.Call();
+    EXPECT_EQ(f.LotsSent(), 1u) << "the tape goes on where it was";
+}
