@@ -16,7 +16,7 @@ internal static class GrpcHosting
     private const int CallsPerConnectionMax = 100;
 
     // A bridge, a few screens and scripts hold a handful; a system gives a process a thousand files and more.
-    private const int ConnectionsMax = 256;
+    private const int ConnectionsMax = 512;
     private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PingLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(60);
@@ -32,6 +32,7 @@ internal static class GrpcHosting
         if (!IPAddress.IsLoopback(listen.Address))
             throw new ArgumentException($"gRPC in the clear may listen on a loopback address only, not on {listen}.", nameof(listen));
 
+        var gate = new ConnectionGate();
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -52,7 +53,7 @@ internal static class GrpcHosting
                 endpoint =>
                 {
                     endpoint.Protocols = HttpProtocols.Http2;
-                    endpoint.Use(next => connection => ConnectionGate.PassAsync(connection, next));
+                    endpoint.Use(next => connection => gate.PassAsync(connection, next));
                 }
             );
         });

@@ -27,7 +27,7 @@ public sealed class StrangersTests
     public async Task Many_strangers(string said)
     {
         var sockets = new List<Socket>();
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 700; i++)
         {
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
             await socket.ConnectAsync(IPAddress.Loopback, _engine.Server.Address.Port);
@@ -36,6 +36,9 @@ public sealed class StrangersTests
                 await TrySayAsync(socket, System.Text.Encoding.ASCII.GetBytes(said));
         }
 
+        // While they are there, not once they have gone.
+        using (var first = _engine.Study())
+            await first.GreetAsync(SampleFrames.Hello());
         foreach (var socket in sockets)
             Assert.That(await IsClosedAsync(socket), Is.True, "nobody is kept who says nothing that a client says");
 
