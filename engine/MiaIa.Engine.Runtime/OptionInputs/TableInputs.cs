@@ -107,8 +107,13 @@ public static class TableInputs
             update.Quotes.Ask.Add(chain.Asks[contract]);
             update.Volatilities.Contract.Add((uint)contract);
             update.Volatilities.Annual.Add(chain.ImpliedVolatilities[contract]);
-            update.OpenInterest.Contract.Add((uint)contract);
-            update.OpenInterest.Lots.Add((uint)Math.Max(0, chain.OpenInterestLots[contract]));
+            // One that could not be read is not 0: it counts at the mean of its expiry.
+            if (chain.OpenInterestLots[contract] >= 0)
+            {
+                update.OpenInterest.Contract.Add((uint)contract);
+                update.OpenInterest.Lots.Add((uint)chain.OpenInterestLots[contract]);
+            }
+
             update.Volume.Contract.Add((uint)contract);
             update.Volume.Lots.Add((uint)Math.Max(0, chain.VolumeLots[contract]));
         }
