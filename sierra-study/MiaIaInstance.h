@@ -4,8 +4,8 @@
 
 #include "MiaIaBars.h"
 #include "MiaIaBook.h"
-#include "MiaIaCredential.h"
 #include "MiaIaInstanceHead.h"
+#include "MiaIaLinkOpener.h"
 #include "MiaIaPicture.h"
 #include "MiaIaTape.h"
 
@@ -105,8 +105,6 @@ private:
     static constexpr int LingerMs = 250;
     static constexpr int64_t EndBudgetNanos = 20LL * 1000000;
     static constexpr int ManyRecords = 256;  // of a call that has enough to do
-    static constexpr int64_t CredentialEveryNanos = 2LL * 1000000000;
-    static constexpr int64_t ReopenEveryNanos = 30LL * 1000000000;
 
     /// Carries the engine's frames to the plans, which need the chart's canvas.
     template <class Chart>
@@ -125,7 +123,7 @@ private:
         if (!endpoint_.Equals(facts.endpoint) && endpoint_ != FixedText<256>(facts.endpoint)) {
             link_.Close(clock, 0);
             endpoint_.Assign(facts.endpoint);
-            next_open_ = 0;
+            opener_.OpenAtOnce();
         }
         const char* difference = session_.Epoch() == 0 ? nullptr : identity_.DifferenceTo(facts, scale_.tick_size_points);
         if (difference != nullptr) {
@@ -142,23 +140,11 @@ private:
             BeginEpoch(clock);
             LogStart(facts, session_.Epoch(), scale_.tick_size_points, log_);
         }
-        if (!link_.IsOpen() && now >= next_open_)
-            Open(facts, now);
+        opener_.OpenWhenDue(link_, facts.endpoint, now, problem_, log_);
         if (book_depth_ != facts.book_depth_levels)
             book_.Restart();
         book_depth_ = facts.book_depth_levels;
         return true;
-    }
-
-    void Open(const ChartFacts& facts, int64_t now) {
-        FixedText<320> why;
-        const bool may_speak = credential_.Load(why);
-        next_open_ = now + (may_speak ? ReopenEveryNanos : CredentialEveryNanos);
-        if (may_speak) {
-            link_.Introduce(credential_.token.chars);
-            link_.Open(facts.endpoint, why);
-        }
-        problem_.Is(why.chars, log_);
     }
 
     void BeginEpoch(const Clock& clock) {
@@ -225,9 +211,8 @@ private:
         Inbox<Chart> inbox{*this, chart};
         session_.Receive(link_, clock, log_, inbox);
         if (session_.TakeCredentialRefusal()) {
-            // The file may hold another token by now.
             link_.Close(clock, 0);
-            next_open_ = clock.steady_nanos() + CredentialEveryNanos;
+            opener_.OpenSoon(clock.steady_nanos());
         }
         if (link_.IsOpen())
             problem_.Is(link_.Problem(), log_);
@@ -286,7 +271,7 @@ private:
 
     Session session_;
     Link link_;
-    Credential credential_;
+    LinkOpener opener_;
     TapeCapture tape_;
     BookCapture book_;
     BarCapture bars_;
@@ -304,7 +289,7 @@ private:
     uint32_t book_depth_ = 0;
     int bars_before_ = -1, records_in_call_ = 0;
     uint64_t faults_ = 0;
-    int64_t seen_unix_ns_ = 0, market_unix_us_ = 0, next_open_ = 0;
+    int64_t seen_unix_ns_ = 0, market_unix_us_ = 0;
 };
 
 }  // namespace miaia

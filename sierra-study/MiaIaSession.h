@@ -2,6 +2,8 @@
 // no clock; both are lent to it for the length of a call.
 #pragma once
 
+#include <utility>
+
 #include "MiaIaClock.h"
 #include "MiaIaEngineEnvelope.h"
 #include "MiaIaLink.h"
@@ -86,11 +88,7 @@ public:
     }
 
     /// Whether the bridge has refused the token that this connection began with; told once.
-    bool TakeCredentialRefusal() {
-        const bool refused = credential_refused_;
-        credential_refused_ = false;
-        return refused;
-    }
+    bool TakeCredentialRefusal() { return std::exchange(credential_refused_, false); }
 
     /// Whether the next Send greets the engine, with a hello that must be filled by then.
     bool WantsHello(int64_t steady_now) {
@@ -185,7 +183,7 @@ private:
             case EngineBody::Welcome: OnWelcome(log); return false;
             case EngineBody::Refused:
                 credential_refused_ = IsAboutCredential();
-                OnRefused(clock, log, frame_.refused.first.chars, frame_.refused.second.chars);
+                OnRefused(last_heard_, log, frame_.refused.first.chars, frame_.refused.second.chars);
                 return false;
             case EngineBody::Ack:
                 hops.Add(frame_.trace, clock.unix_nanos());
@@ -227,7 +225,7 @@ private:
             FixedText<128> text;
             text.AppendFormat("the engine speaks protocol %u, this study (%s) speaks %u", welcome.protocol_version, StudyVersion,
                               ProtocolVersion);
-            OnRefusedAt(last_heard_, log, "version_mismatch", text.chars);
+            OnRefused(last_heard_, log, "version_mismatch", text.chars);
             return;
         }
         engine_away_ = false;
@@ -250,11 +248,7 @@ private:
         }
     }
 
-    void OnRefused(const Clock& clock, LogLines& log, const char* code, const char* text) {
-        OnRefusedAt(clock.steady_nanos(), log, code, text);
-    }
-
-    void OnRefusedAt(int64_t steady_now, LogLines& log, const char* code, const char* text) {
+    void OnRefused(int64_t steady_now, LogLines& log, const char* code, const char* text) {
         FixedText<256> told;
         told.AppendFormat("refused (%s): %s", code, text);
         if (told != text_)

@@ -88,11 +88,9 @@ public:
     bool Send(const uint8_t* bytes, size_t length) {
         if (state_ != State::Ready || writing_failed_)
             return false;
-        const size_t proof_bytes = introduced_ ? 0 : std::strlen(proof_.chars);
-        if (!out_.TakeMessage(proof_.chars, proof_bytes, bytes, length))
-            return false;
-        introduced_ = true;
-        return true;
+        const bool taken = out_.TakeMessage(proof_.chars, introduced_ ? 0 : proof_.length, bytes, length);
+        introduced_ |= taken;
+        return taken;
     }
 
     /// Writes what has been gathered, in one call to the system; what is not taken waits for the next Flush.

@@ -8,7 +8,9 @@ namespace MiaIa.CboeFiles;
 /// </summary>
 public static class AsOfRule
 {
-    private const int LagMinutes = 15;
+    /// <summary>So much the quotes lag.</summary>
+    internal const int LagMinutes = 15;
+
     private const int NearDays = 4;
     private static readonly LocalTime Close = new(16, 0);
 

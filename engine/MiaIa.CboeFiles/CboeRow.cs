@@ -1,57 +1,71 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
 
 namespace MiaIa.CboeFiles;
 
 /// <summary>One line of a table: a strike of an expiry with its call and its put.</summary>
-internal sealed partial record CboeRow(int Line, string Root, LocalDate Expiry, double Strike, CboeSide Call, CboeSide Put)
+internal sealed record CboeRow(int Line, string Root, LocalDate Expiry, double Strike, CboeSide Call, CboeSide Put)
 {
     private static readonly LocalDatePattern DatePattern = LocalDatePattern.CreateWithInvariantCulture("ddd MMM dd uuuu");
 
     /// <summary>What may stand in a table once.</summary>
     public (string Root, LocalDate Expiry, double Strike) Key => (Root, Expiry, Strike);
 
-    /// <summary>Reads a line; when it is refused, <paramref name="rejected"/> says where and why and the result is null.</summary>
-    public static CboeRow? Read(int line, string text, out RejectedRow? rejected)
+    /// <summary>
+    /// Reads a line. What names the contracts must be whole, or the line is refused: the result is null. A value that cannot be read costs
+    /// itself alone.
+    /// </summary>
+    /// <param name="line">Its number, from 1.</param>
+    /// <param name="text">The line.</param>
+    /// <param name="problems">Takes what was refused: of a refused line the first reason, else each value.</param>
+    public static CboeRow? Read(int line, string text, ICollection<RejectedRow> problems)
     {
         var fields = CsvLine.Split(text);
-        if (fields.Length < CboeColumns.Headings.Length)
+        // More columns that say something are decimal commas without quotes.
+        if (fields.Length < CboeColumns.Headings.Length || fields.Skip(CboeColumns.Headings.Length).Any(field => field.Length > 0))
         {
-            rejected = new RejectedRow(
-                line,
-                "count",
-                fields.Length.ToString(CultureInfo.InvariantCulture),
-                $"{CboeColumns.Headings.Length} columns"
-            );
+            var count = fields.Length.ToString(CultureInfo.InvariantCulture);
+            problems.Add(new RejectedRow(line, "count", count, $"{CboeColumns.Headings.Length} columns"));
             return null;
         }
+
         var reader = new FieldReader(line, fields);
         var date = reader.Date(CboeColumns.Date);
-        var strike = reader.Number(CboeColumns.Strike);
-        if (!(strike > 0))
-            reader.Reject(CboeColumns.Strike, "a positive strike");
-        var root = reader.Symbol(CboeColumns.CallSymbol, date, 'C', strike);
-        var putRoot = reader.Symbol(CboeColumns.PutSymbol, date, 'P', strike);
+        var strike = reader.Strike(CboeColumns.Strike, CboeColumns.CallSymbol);
+        var root = reader.Symbol(CboeColumns.CallSymbol, date, isCall: true, strike);
+        var putRoot = reader.Symbol(CboeColumns.PutSymbol, date, isCall: false, strike);
         if (putRoot != root)
             reader.Reject(CboeColumns.PutSymbol, $"of the class {root} as its call");
-        var call = reader.Side(CboeColumns.CallFirst);
-        var put = reader.Side(CboeColumns.PutFirst);
-        rejected = reader.Rejected;
-        return rejected is null ? new CboeRow(line, root, date, strike, call, put) : null;
+        if (reader.Problems.Count > 0)
+        {
+            problems.Add(reader.Problems[0]);
+            return null;
+        }
+
+        var row = new CboeRow(line, root, date, strike, reader.Side(CboeColumns.CallFirst), reader.Side(CboeColumns.PutFirst));
+        foreach (var problem in reader.Problems)
+            problems.Add(problem);
+        return row;
     }
 
-    [GeneratedRegex(@"^(?<root>[A-Z]{1,6})(?<date>\d{6})(?<right>[CP])(?<strike>\d{8})$")]
-    private static partial Regex SymbolPattern();
+    /// <summary>The classes and expiries that the symbols of a refused line name.</summary>
+    public static IEnumerable<(string Root, LocalDate Expiry)> ExpiriesOf(string text)
+    {
+        foreach (var field in CsvLine.Split(text))
+        {
+            if (OptionSymbol.TryRead(field, out var symbol))
+                yield return (symbol.Root, symbol.Expiry);
+        }
+    }
 
-    /// <summary>Reads fields and keeps the first refusal.</summary>
+    /// <summary>Reads fields and keeps every refusal.</summary>
     private sealed class FieldReader(int line, string[] fields)
     {
-        public RejectedRow? Rejected { get; private set; }
+        public List<RejectedRow> Problems { get; } = [];
 
         public void Reject(int column, string expected) =>
-            Rejected ??= new RejectedRow(line, CboeColumns.Names[column], fields[column], expected);
+            Problems.Add(new RejectedRow(line, CboeColumns.Names[column], fields[column], expected));
 
         public LocalDate Date(int column)
         {
@@ -61,47 +75,62 @@ internal sealed partial record CboeRow(int Line, string Root, LocalDate Expiry, 
             return parsed.Success ? parsed.Value : default;
         }
 
-        public double Number(int column)
+        // Where it can mean two numbers, the symbol says which.
+        public double Strike(int column, int symbolColumn)
         {
-            const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands;
-            var isNumber = double.TryParse(fields[column], Style, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value);
-            if (!isNumber)
-                Reject(column, "a number of 0 or more");
-            return isNumber ? value : 0;
-        }
-
-        public int Lots(int column)
-        {
-            var isCount = int.TryParse(fields[column], NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var lots);
-            if (!isCount)
-                Reject(column, "a count of 0 or more");
-            return isCount ? lots : 0;
+            var readings = LocalNumber.Readings(fields[column]);
+            var named = OptionSymbol.TryRead(fields[symbolColumn], out var symbol) ? symbol.Strike : 0;
+            var strike = readings.FirstOrDefault(reading => reading == named, readings.Count > 0 ? readings[0] : 0);
+            if (!(strike > 0))
+                Reject(column, "a positive strike");
+            return strike;
         }
 
         public CboeSide Side(int first) =>
             new(
                 Number(first + CboeColumns.Bid),
                 Number(first + CboeColumns.Ask),
-                Lots(first + CboeColumns.Volume),
+                Lots(first + CboeColumns.Volume, 0),
                 Number(first + CboeColumns.Volatility),
-                Lots(first + CboeColumns.OpenInterest)
+                Lots(first + CboeColumns.OpenInterest, CboeSide.Unknown)
             );
 
         /// <summary>The class out of a contract's symbol; the rest of it must say what the other columns say.</summary>
-        public string Symbol(int column, LocalDate date, char right, double strike)
+        public string Symbol(int column, LocalDate date, bool isCall, double strike)
         {
-            var match = SymbolPattern().Match(fields[column]);
             var agrees =
-                match.Success
-                && NumberIn(match, "date") == (date.Year % 100 * 10_000) + (date.Month * 100) + date.Day
-                && match.Groups["right"].ValueSpan[0] == right
-                && NumberIn(match, "strike") == Math.Round(strike * 1000);
-            var name = right == 'C' ? "call" : "put";
+                OptionSymbol.TryRead(fields[column], out var symbol)
+                && symbol.Expiry == date
+                && symbol.IsCall == isCall
+                && Math.Round(symbol.Strike * 1000) == Math.Round(strike * 1000);
             if (!agrees)
+            {
+                var name = isCall ? "call" : "put";
                 Reject(column, $"the symbol of the {name} of {fields[CboeColumns.Date]} at {fields[CboeColumns.Strike]}");
-            return match.Groups["root"].Value;
+            }
+
+            return symbol.Root ?? "";
         }
 
-        private static int NumberIn(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+        // The table itself writes a dot before decimals and nothing between thousands; a comma is somebody's decimal comma or thousands mark.
+        private double Number(int column)
+        {
+            var readings = LocalNumber.Readings(fields[column]);
+            if (readings.Count == 1 || (readings.Count == 2 && fields[column].Contains('.', StringComparison.Ordinal)))
+                return readings[0];
+            Reject(column, readings.Count == 0 ? "a number of 0 or more" : "one number: write it as 1250 or 1.25");
+            return 0;
+        }
+
+        private int Lots(int column, int otherwise)
+        {
+            var text = fields[column];
+            var groups = text.Split(',');
+            var isGrouped = groups.Length == 1 || (groups[0].Length is >= 1 and <= 3 && groups.Skip(1).All(group => group.Length == 3));
+            if (isGrouped && int.TryParse(string.Concat(groups), NumberStyles.None, CultureInfo.InvariantCulture, out var lots))
+                return lots;
+            Reject(column, "a count of 0 or more");
+            return otherwise;
+        }
     }
 }

@@ -13,8 +13,9 @@ namespace MiaIa.CboeFiles;
 /// <param name="AsOf">The moment for which the quotes stand, by <see cref="AsOfRule"/>; every value of the chain carries it.</param>
 /// <param name="Chain">The contracts.</param>
 /// <param name="RowsRead">Rows in the chain.</param>
-/// <param name="RowsRejected">Rows left out.</param>
-/// <param name="Rejected">The first of them (at most <see cref="CboeTableReader.RejectedKeptMax"/>), with place and reason.</param>
+/// <param name="RowsRejected">Rows left out; the chain's expiries count them.</param>
+/// <param name="ValuesRejected">Bids, asks, volatilities and counts that could not be read in rows that stand.</param>
+/// <param name="Rejected">The first of them (at most <see cref="CboeTableReader.RejectedKeptMax"/>), of rows and values, with place and reason.</param>
 public sealed record CboeTable(
     string Name,
     double Spot,
@@ -23,5 +24,6 @@ public sealed record CboeTable(
     OptionChain Chain,
     int RowsRead,
     int RowsRejected,
+    int ValuesRejected,
     IReadOnlyList<RejectedRow> Rejected
 );

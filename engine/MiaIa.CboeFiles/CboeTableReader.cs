@@ -1,18 +1,14 @@
-using System.IO.Compression;
-using System.Text;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
+using NodaTime;
 
 namespace MiaIa.CboeFiles;
 
-/// <summary>Reads a Cboe quote table, plain or gzip (told by its first bytes, not by its name).</summary>
+/// <summary>Reads a Cboe quote table, as saved from its page or as its service gives it (JSON), plain or gzip, told by its first bytes.</summary>
 public static class CboeTableReader
 {
     /// <summary>Rejected rows that are kept with their reason; all are counted.</summary>
     public const int RejectedKeptMax = 100;
-
-    /// <summary>A table is a few megabytes; what unpacks to more than this is something else.</summary>
-    public const int CharactersMax = 64 << 20;
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="CboeFileException">It is no quote table, or holds no usable row; the message names file, line and value.</exception>
@@ -29,84 +25,96 @@ public static class CboeTableReader
     /// <exception cref="CboeFileException">It is no quote table, or holds no usable row; the message names file, line and value.</exception>
     public static CboeTable Read(Stream stream, string file)
     {
-        var lines = ReadLines(stream, file);
+        var bytes = TableText.Unpack(stream, file);
+        var content = CboeJson.Is(bytes) ? CboeJson.Read(bytes, file) : ReadRows(TableText.Lines(bytes, file), file);
+        if (content.Rows.Count == 0)
+            throw new CboeFileException(file, 0, $"no usable row ({content.RowsRejected} rejected{FirstOf(content.Rejected)})");
+        TableChecks.Whole(file, content);
+        var asOf = AsOfRule.AsOf(content.WrittenAt, [.. content.Rows.Select(row => row.Expiry).Distinct()]);
+        var moment = NewYorkTime.At(asOf.Date, asOf.TimeOfDay);
+        return new CboeTable(
+            content.Name,
+            content.Spot,
+            content.WrittenAt,
+            moment,
+            ChainOf(content, moment),
+            content.Rows.Count,
+            content.RowsRejected,
+            content.ValuesRejected,
+            content.Rejected
+        );
+    }
+
+    private static CboeContent ReadRows(List<string> lines, string file)
+    {
         var heading = CboeHeading.Read(file, lines);
-        var rejected = new List<RejectedRow>();
-        var rejectedCount = 0;
-        var rows = new Dictionary<(string Root, NodaTime.LocalDate Expiry, double Strike), CboeRow>();
+        var (rows, refused, values) = (new List<CboeRow>(), new List<(RejectedRow Reason, int Line)>(), new List<RejectedRow>());
+        var problems = new List<RejectedRow>();
         for (var i = heading.ColumnsLine; i < lines.Count; i++)
         {
             if (string.IsNullOrWhiteSpace(lines[i]))
                 continue;
-            var row = CboeRow.Read(i + 1, lines[i], out var reason);
-            if (row is not null && !rows.TryAdd(row.Key, row))
-                reason = new RejectedRow(i + 1, "Strike", $"{row.Strike}", $"listed once: line {rows[row.Key].Line} has it already");
-            if (reason is null)
-                continue;
-            rejectedCount++;
-            if (rejected.Count < RejectedKeptMax)
-                rejected.Add(reason);
-        }
-        if (rows.Count == 0)
-            throw new CboeFileException(file, heading.ColumnsLine, $"no usable row follows ({rejectedCount} rejected{FirstOf(rejected)})");
-        var asOf = AsOfRule.AsOf(heading.WrittenAt, [.. rows.Values.Select(row => row.Expiry).Distinct()]);
-        var moment = NewYorkTime.At(asOf.Date, asOf.TimeOfDay);
-        return new CboeTable(
-            heading.Name,
-            heading.Last,
-            heading.WrittenAt,
-            moment,
-            ChainOf(rows.Values, moment, heading.Last),
-            rows.Count,
-            rejectedCount,
-            rejected
-        );
-    }
-
-    private static string FirstOf(List<RejectedRow> rejected) => rejected.Count > 0 ? $"; the first: {rejected[0]}" : "";
-
-    private static List<string> ReadLines(Stream stream, string file)
-    {
-        Span<byte> start = stackalloc byte[2];
-        var isGzip = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == 2 && start is [0x1f, 0x8b];
-        stream.Position = 0;
-        try
-        {
-            using var unpacked = isGzip ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true) : null;
-            using var reader = new StreamReader(unpacked ?? stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
-            var lines = new List<string>();
-            long characters = 0;
-            while (reader.ReadLine() is { } line)
+            problems.Clear();
+            if (CboeRow.Read(i + 1, lines[i], problems) is { } row)
             {
-                characters += line.Length + 1;
-                if (characters > CharactersMax)
-                    throw new CboeFileException(file, lines.Count + 1, $"more than {CharactersMax} characters: not a quote table");
-                lines.Add(line);
+                rows.Add(row);
+                values.AddRange(problems);
             }
-            return lines;
+            else
+            {
+                refused.Add((problems[0], i + 1));
+            }
         }
-        catch (InvalidDataException broken)
+
+        if (rows.Count == 0)
         {
-            throw new CboeFileException($"{file}: the gzip data is damaged: {broken.Message}", broken);
+            var first = FirstOf([.. refused.Select(r => r.Reason)]);
+            throw new CboeFileException(file, heading.ColumnsLine, $"no usable row follows ({refused.Count} rejected{first})");
         }
+
+        var spot = TableChecks.Spot(file, heading, [.. rows.Select(row => row.Strike)]);
+        var content = new CboeContent(heading.Name, spot, heading.WrittenAt);
+        foreach (var row in rows)
+            content.Add(row);
+        foreach (var (reason, line) in refused)
+            content.Refuse(reason, ExpiryOf(line, lines[line - 1], rows));
+        foreach (var value in values)
+            content.RefuseValue(value);
+        return content;
     }
 
-    private static OptionChain ChainOf(IEnumerable<CboeRow> rows, UnixNanos asOf, double spot)
+    // By a symbol of its own whose expiry the table has; else that of the row before it, or of the first one.
+    private static (string Root, LocalDate Expiry) ExpiryOf(int line, string text, List<CboeRow> rows)
     {
-        var byExpiry = rows.GroupBy(row => (row.Root, row.Expiry)).ToArray();
+        foreach (var named in CboeRow.ExpiriesOf(text))
+        {
+            if (rows.Exists(row => (row.Root, row.Expiry) == named))
+                return named;
+        }
+
+        var before = rows.FindLast(row => row.Line < line) ?? rows[0];
+        return (before.Root, before.Expiry);
+    }
+
+    private static string FirstOf(IReadOnlyList<RejectedRow> rejected) => rejected.Count > 0 ? $"; the first: {rejected[0]}" : "";
+
+    private static OptionChain ChainOf(CboeContent content, UnixNanos asOf)
+    {
+        var byExpiry = content.Rows.GroupBy(row => (row.Root, row.Expiry)).ToArray();
         var chain = new OptionChain(
             byExpiry.Select(expiry => new OptionListing(
                 expiry.Key.Root,
                 expiry.Key.Expiry,
                 OptionSettlement.From(expiry.Key.Root, expiry.Key.Expiry),
-                [.. expiry.Select(row => row.Strike).Order()]
+                [.. expiry.Select(row => row.Strike).Order()],
+                content.RefusedRowsOf(expiry.Key.Root, expiry.Key.Expiry)
             ))
         );
         foreach (var row in byExpiry.SelectMany(expiry => expiry))
         {
             var at = chain.FindRow(row.Root, row.Expiry, row.Strike);
-            Fill(chain, OptionChain.ContractOf(at, OptionRight.Call), row.Call, asOf, spot);
-            Fill(chain, OptionChain.ContractOf(at, OptionRight.Put), row.Put, asOf, spot);
+            Fill(chain, OptionChain.ContractOf(at, OptionRight.Call), row.Call, asOf, content.Spot);
+            Fill(chain, OptionChain.ContractOf(at, OptionRight.Put), row.Put, asOf, content.Spot);
         }
         return chain;
     }
@@ -115,7 +123,8 @@ public static class CboeTableReader
     {
         chain.SetQuote(contract, side.Bid, side.Ask, asOf, spot);
         chain.SetVolume(contract, side.VolumeLots);
-        chain.SetOpenInterest(contract, side.OpenInterestLots, asOf);
+        if (side.OpenInterestLots != CboeSide.Unknown)
+            chain.SetOpenInterest(contract, side.OpenInterestLots, asOf);
         chain.SetImpliedVolatility(contract, side.Volatility, asOf);
     }
 }

@@ -6,6 +6,8 @@ public sealed class TimeScreen
     /// <summary>How many records behind one are asked about it.</summary>
     public const int Followers = 32;
 
+    // A lone wrong record shows at the next few; of a burst of them the many behind it tell.
+    private const int Next = 5;
     private const long AheadMicrosMax = 2_000_000;
     private const long BackMicrosMax = 3_600_000_000;
 
@@ -20,8 +22,8 @@ public sealed class TimeScreen
         SierraTime.IsMarketTime(micros) && Newest != long.MinValue && micros >= Newest && micros - Newest <= AheadMicrosMax;
 
     /// <summary>
-    /// Whether a time is none at all, more than an hour behind the newest, or more than two seconds ahead of most of the records behind
-    /// it. The first record of a file may not lie a month before most of them either.
+    /// Whether a time is none at all, more than an hour behind the newest, or more than two seconds ahead of most of the next
+    /// five or 32 records. The first record of a file may not lie a month before most of them either.
     /// </summary>
     /// <param name="micros">The record's time.</param>
     /// <param name="followers">The times of the records behind it, in the order of the file; fewer than <see cref="Followers"/> at its end.</param>
@@ -32,6 +34,7 @@ public sealed class TimeScreen
         if (micros < Newest)
             return micros < Newest - BackMicrosMax;
         var (asked, earlier, later) = (0, 0, 0);
+        var isAheadOfTheNext = false;
         foreach (var other in followers)
         {
             // Who is misdated himself, by what is known already, is no witness.
@@ -40,9 +43,11 @@ public sealed class TimeScreen
             asked++;
             earlier += other < micros - AheadMicrosMax ? 1 : 0;
             later += other > micros + PauseMicrosMax ? 1 : 0;
+            isAheadOfTheNext |= asked == Next && 2 * earlier > asked;
         }
 
-        return 2 * earlier > asked
+        return isAheadOfTheNext
+            || 2 * earlier > asked
             || (Newest == long.MinValue ? asked > 1 && 2 * later > asked : asked == 0 && micros > Newest + PauseMicrosMax);
     }
 

@@ -116,10 +116,10 @@ public sealed class TradeScreen
         return false;
     }
 
-    /// <summary>The first record at or after a moment, as far as the records that are dated rightly tell.</summary>
+    /// <summary>A record a little before the first one at or after a moment: everything before it is earlier, but for wrong dates.</summary>
     /// <param name="file">In the order of time but for milliseconds and what is dated wrongly.</param>
     /// <param name="sierraMicros">The moment.</param>
-    public static long FirstAt(RecordFile<ScidRecord> file, long sierraMicros)
+    public static long Before(RecordFile<ScidRecord> file, long sierraMicros)
     {
         // A median of neighbours: one wrong time would send the search to the wrong half.
         Span<ScidRecord> around = stackalloc ScidRecord[5];
@@ -138,19 +138,7 @@ public sealed class TradeScreen
                 high = middle;
         }
 
-        // At either end of the file the neighbours lie on one side, and their median two records off.
-        while (low > 0 && TimeAt(low - 1) >= sierraMicros)
-            low--;
-        for (var i = 0; i < around.Length && low < file.Count && TimeAt(low) < sierraMicros; i++)
-            low++;
-        return low;
-
-        long TimeAt(long record)
-        {
-            Span<ScidRecord> one = stackalloc ScidRecord[1];
-            file.Read(record, one);
-            return one[0].SierraMicros;
-        }
+        return Math.Max(0, low - around.Length);
     }
 
     private bool IsMisdated(long micros)

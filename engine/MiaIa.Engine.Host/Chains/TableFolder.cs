@@ -13,6 +13,8 @@ namespace MiaIa.Engine.Host.Chains;
 internal sealed class TableFolder
 {
     private const int FilesMax = 64;
+    private const int PassedOverMax = 1_000;
+    private static readonly string[] Endings = [".csv", ".csv.gz", ".json", ".json.gz"];
 
     private readonly string _folder;
     private readonly OptionSource _source;
@@ -21,6 +23,7 @@ internal sealed class TableFolder
     private readonly LogMessages _log;
     private readonly Action<Underlying, CboeTable>? _offer;
     private readonly Dictionary<string, (long Length, DateTime WrittenAt, bool IsTaken)> _seen = [];
+    private readonly HashSet<string> _passedOver = [];
     private string? _failure;
 
     /// <summary>Watches a folder by being asked to.</summary>
@@ -53,7 +56,11 @@ internal sealed class TableFolder
         FileInfo[] files;
         try
         {
-            files = [.. new DirectoryInfo(_folder).EnumerateFiles().Where(IsTable).OrderBy(f => f.LastWriteTimeUtc).Take(FilesMax)];
+            var all = new DirectoryInfo(_folder).GetFiles();
+            var tables = all.Where(IsTable).OrderByDescending(f => f.LastWriteTimeUtc).ToArray();
+            files = [.. tables.Take(FilesMax).Reverse()];
+            PassOver(all.Where(f => !IsTable(f)), $"its name does not end in {string.Join(", ", Endings)}");
+            PassOver(tables.Skip(FilesMax), $"the folder holds more than {FilesMax} tables, and this one is among the oldest");
             _failure = null;
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
@@ -76,8 +83,17 @@ internal sealed class TableFolder
         }
     }
 
-    private static bool IsTable(FileInfo file) =>
-        file.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || file.Name.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
+    private static bool IsTable(FileInfo file) => Endings.Any(ending => file.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    // Once a file: whoever dropped it waits for it.
+    private void PassOver(IEnumerable<FileInfo> files, string reason)
+    {
+        foreach (var file in files)
+        {
+            if (_passedOver.Count < PassedOverMax && _passedOver.Add(file.FullName))
+                _log.TableFailed(file.FullName, $"passed over: {reason}");
+        }
+    }
 
     private void Apply(string path)
     {

@@ -207,7 +207,7 @@ internal sealed class LogMessages
         Write(
             37,
             LogEventLevel.Information,
-            "{Path}: {Underlying} {Source}, as of {AsOf}, spot {Spot}, {Rows} rows, {Rejected} left out{First}",
+            "{Path}: {Underlying} {Source}, as of {AsOf}, spot {Spot}, {Rows} rows, {Rejected} left out, {Values} values unreadable{First}",
             path,
             underlying,
             source,
@@ -215,6 +215,7 @@ internal sealed class LogMessages
             table.Spot,
             table.RowsRead,
             table.RowsRejected,
+            table.ValuesRejected,
             table.Rejected.Count > 0 ? $"; the first: {table.Rejected[0]}" : ""
         );
     }

@@ -22,7 +22,7 @@ public sealed record SierraSelection(string ScidPath, EngineOptions Options)
     /// <summary>The volatility index in percent a year, printed each minute; null = none, and no feature 1.</summary>
     public double? VolatilityPercent { get; init; }
 
-    /// <summary>What a price of the files is multiplied by to give points; null = found out by the first price.</summary>
+    /// <summary>What a price of the files is multiplied by to give points; null = found out by the prices.</summary>
     public double? PriceMultiplier { get; init; }
 
     /// <summary>Nothing before this moment, Unix µs; null = from the first record.</summary>

@@ -81,8 +81,6 @@ public sealed class SierraSource : IReplaySource
             scid = SierraFormats.Scid.Open(selection.ScidPath);
             var from = selection.FromUnixMicros is { } f ? SierraTime.FromUnixMicros(f) : long.MinValue;
             var to = selection.ToUnixMicros is { } t ? SierraTime.FromUnixMicros(t) : long.MaxValue;
-            if (TradeScreen.FirstAt(scid, from) == scid.Count && scid.Count > 0)
-                throw new ReplayException($"{selection.ScidPath}: no trade in the part that is asked for: it ends before");
             var trades = new TradeTape(scid, prices, selection.PriceMultiplier, from, to);
             if (!trades.HasNext)
             {

@@ -9,6 +9,7 @@ internal sealed class TradeTape : IDisposable
 {
     private readonly RecordFile<ScidRecord> _file;
     private readonly TradeScreen _screen;
+    private readonly long _fromMicros;
     private readonly long _toMicros;
     private long _refused;
 
@@ -16,8 +17,8 @@ internal sealed class TradeTape : IDisposable
     internal TradeTape(RecordFile<ScidRecord> file, InstrumentPrices instrument, double? multiplier, long fromMicros, long toMicros)
     {
         _file = file;
-        _toMicros = toMicros;
-        First = TradeScreen.FirstAt(file, fromMicros);
+        (_fromMicros, _toMicros) = (fromMicros, toMicros);
+        First = TradeScreen.Before(file, fromMicros);
         _screen = new TradeScreen(file, instrument, multiplier, First);
         MoveNext();
     }
@@ -70,6 +71,8 @@ internal sealed class TradeTape : IDisposable
         HasNext = false;
         while (!HasNext && _screen.TryNext() && _screen.Record.SierraMicros < _toMicros)
         {
+            if (_screen.Record.SierraMicros < _fromMicros)
+                continue;
             HasNext = _screen.Record.TotalVolume <= Contracts.MaxValue && _screen.PriceTicks <= PriceTicks.MaxValue;
             _refused += HasNext ? 0 : 1;
         }

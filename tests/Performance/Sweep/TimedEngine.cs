@@ -53,7 +53,7 @@ internal sealed class TimedEngine : Engine.EngineBase, IOptionIngress, IAsyncDis
         var outbox = new DecisionOutbox();
         _clock = new EdgeClock(time, 0);
         _journal = new EngineJournal(folder, new JournalHeader(1, 1, _clock.WallUnixNs, options.SettingsHash(), 1, options.EngineVersion));
-        _runner = new EngineRunner(new EngineState(options, 1, outbox), _journal, outbox, _clock, FsyncPolicy.Timer, log);
+        _runner = new EngineRunner(new EngineState(options, 1, outbox), _journal, HaltLatch.Open(folder), outbox, _clock, FsyncPolicy.Timer, log);
         var settings = new IbkrSettings
         {
             Enabled = true,
