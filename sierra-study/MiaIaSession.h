@@ -181,10 +181,7 @@ private:
             return false;
         switch (frame_.body) {
             case EngineBody::Welcome: OnWelcome(log); return false;
-            case EngineBody::Refused:
-                credential_refused_ = IsAboutCredential();
-                OnRefused(last_heard_, log, frame_.refused.first.chars, frame_.refused.second.chars);
-                return false;
+            case EngineBody::Refused: OnRefused(last_heard_, log, frame_.refused.first.chars, frame_.refused.second.chars); return false;
             case EngineBody::Ack:
                 hops.Add(frame_.trace, clock.unix_nanos());
                 if (!outbox_.Ring().Acknowledge(frame_.ack.counter))
@@ -256,6 +253,7 @@ private:
         text_ = told;
         state_ = SessionState::Refused;
         hello_pending_ = false;
+        credential_refused_ = IsAboutCredential();
         refused_retry_at_ = steady_now + limits_.refused_retry_nanos;
     }
 
