@@ -56,7 +56,7 @@ public static class CboeTableReader
             heading.Last,
             heading.WrittenAt,
             moment,
-            ChainOf(rows.Values, moment),
+            ChainOf(rows.Values, moment, heading.Last),
             rows.Count,
             rejectedCount,
             rejected
@@ -91,7 +91,7 @@ public static class CboeTableReader
         }
     }
 
-    private static OptionChain ChainOf(IEnumerable<CboeRow> rows, UnixNanos asOf)
+    private static OptionChain ChainOf(IEnumerable<CboeRow> rows, UnixNanos asOf, double spot)
     {
         var byExpiry = rows.GroupBy(row => (row.Root, row.Expiry)).ToArray();
         var chain = new OptionChain(
@@ -105,15 +105,15 @@ public static class CboeTableReader
         foreach (var row in byExpiry.SelectMany(expiry => expiry))
         {
             var at = chain.FindRow(row.Root, row.Expiry, row.Strike);
-            Fill(chain, OptionChain.ContractOf(at, OptionRight.Call), row.Call, asOf);
-            Fill(chain, OptionChain.ContractOf(at, OptionRight.Put), row.Put, asOf);
+            Fill(chain, OptionChain.ContractOf(at, OptionRight.Call), row.Call, asOf, spot);
+            Fill(chain, OptionChain.ContractOf(at, OptionRight.Put), row.Put, asOf, spot);
         }
         return chain;
     }
 
-    private static void Fill(OptionChain chain, int contract, CboeSide side, UnixNanos asOf)
+    private static void Fill(OptionChain chain, int contract, CboeSide side, UnixNanos asOf, double spot)
     {
-        chain.SetQuote(contract, side.Bid, side.Ask);
+        chain.SetQuote(contract, side.Bid, side.Ask, asOf, spot);
         chain.SetVolume(contract, side.VolumeLots);
         chain.SetOpenInterest(contract, side.OpenInterestLots, asOf);
         chain.SetImpliedVolatility(contract, side.Volatility, asOf);

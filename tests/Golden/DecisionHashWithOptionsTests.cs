@@ -26,16 +26,16 @@ public sealed class DecisionHashWithOptionsTests : GoldenTapes
 {
     private const double SyntheticBasis = 12.25;
     private const double SyntheticVix = 14.2;
-    private const long SyntheticBorn = 4;
-    private const string SyntheticHash = "28c9e04f94b51e62";
+    private const string SyntheticSignals = "born 4, raised 15, demoted 13, ended 4";
+    private const string SyntheticHash = "a281b2a4ff95db88";
 
     private const ulong TradesSeed = 5;
 
     private const string RealChain = "spx-chains/SPX_2024-01-07T1052ET_67e94fff.csv.gz";
     private const double RealHourFirstPoints = 4_808;
     private const double RealHourVix = 13.03; // VIX's close of the Friday before
-    private const long RealHourBorn = 10;
-    private const string RealHourHash = "a341e2d09b14332e";
+    private const string RealHourSignals = "born 10, raised 19, demoted 19, ended 10";
+    private const string RealHourHash = "f227b94233644084";
 
     [Test]
     public void The_made_up_session_decides_as_it_always_did_twice_running()
@@ -48,7 +48,7 @@ public sealed class DecisionHashWithOptionsTests : GoldenTapes
         Assert.That(played.Counters.TradeRecords, Is.EqualTo(Session.TradeRecords));
         Assert.That(played.Counters.Trades, Is.EqualTo(Session.Trades));
         Assert.That((played.Counters.BuyLots, played.Counters.SellLots), Is.EqualTo((Session.BuyLots, Session.SellLots)));
-        Assert.That((played.Born, played.Hash), Is.EqualTo((SyntheticBorn, SyntheticHash)));
+        Assert.That((played.Signals, played.Hash), Is.EqualTo((SyntheticSignals, SyntheticHash)));
         Assert.That(PlayMadeUp(Options()).Hash, Is.EqualTo(played.Hash));
     }
 
@@ -65,7 +65,7 @@ public sealed class DecisionHashWithOptionsTests : GoldenTapes
         Assert.That(played.Counters.Lots, Is.EqualTo(9_892));
         Assert.That((played.Book.BestBid.Price.Value * 0.25, played.Book.BestBid.Lots.Value), Is.EqualTo((4810.00, 22)));
         Assert.That((played.Book.BestAsk.Price.Value * 0.25, played.Book.BestAsk.Lots.Value), Is.EqualTo((4810.25, 28)));
-        Assert.That((played.Born, played.Hash), Is.EqualTo((RealHourBorn, RealHourHash)));
+        Assert.That((played.Signals, played.Hash), Is.EqualTo((RealHourSignals, RealHourHash)));
         Assert.That(PlayRealHour(OfAQuietHour(Options())).Hash, Is.EqualTo(played.Hash));
     }
 
@@ -185,7 +185,7 @@ public sealed class DecisionHashWithOptionsTests : GoldenTapes
 
     private sealed record Played(InstrumentTally Tally, long Told, string Hash)
     {
-        public long Born => Tally.Signals.Born;
+        public string Signals => SignalsOf(Tally);
 
         public CoreCounters Counters => Tally.Instrument.Core.Counters;
 

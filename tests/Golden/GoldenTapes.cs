@@ -1,4 +1,6 @@
 using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Signals;
+using MiaIa.Replay.Tallies;
 using MiaIa.SierraFiles.Synthetic;
 
 namespace Golden;
@@ -33,4 +35,11 @@ public abstract class GoldenTapes
             },
             Signals = options.Signals with { RearmMargin = 0.05 },
         };
+
+    /// <summary>What became of the signals of a tape, as "born 4, raised 2, demoted 1, ended 4".</summary>
+    protected static string SignalsOf(InstrumentTally tally)
+    {
+        var signals = tally.Signals;
+        return $"born {signals.Born}, raised {signals.Raised}, demoted {signals.Demoted}, ended {Enum.GetValues<EndCause>().Sum(signals.Ended)}";
+    }
 }

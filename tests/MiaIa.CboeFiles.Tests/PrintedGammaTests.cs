@@ -76,6 +76,6 @@ public sealed class PrintedGammaTests
         var table = CboeTableReader.Read(path);
         var fit = new ChainFit(table.Chain, new OptionAnalyticsOptions());
         fit.Fit(table.AsOf, table.Spot);
-        return (table.Chain, RawTable.Read(path, table.AsOf.Value / (double)UnixNanos.PerSecond), fit);
+        return (table.Chain, RawTable.Read(path, table.AsOf.Value / (double)UnixNanos.PerSecond, table.Spot), fit);
     }
 }

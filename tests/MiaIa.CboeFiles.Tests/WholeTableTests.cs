@@ -17,7 +17,7 @@ public sealed class WholeTableTests
         var path = RealTables.Find(start);
         var table = CboeTableReader.Read(path);
         var now = table.AsOf.Value / (double)UnixNanos.PerSecond;
-        var naive = new NaiveChain(RawTable.Read(path, now), now, table.Spot);
+        var naive = new NaiveChain(RawTable.Read(path, now, table.Spot), now, table.Spot);
         var analytics = new OptionAnalytics(table.Chain);
         analytics.Refit(table.AsOf, table.Spot);
 

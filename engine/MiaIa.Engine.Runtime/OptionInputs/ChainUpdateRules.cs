@@ -37,7 +37,16 @@ internal static class ChainUpdateRules
             ?? SameLength(field, ".bid", quotes.Bid.Count, quotes.Contract.Count)
             ?? SameLength(field, ".ask", quotes.Ask.Count, quotes.Contract.Count)
             ?? Numbers(field + ".bid", quotes.Bid, PointsMax, RefusalReason.BadPrice, "0 to 1000000")
-            ?? Numbers(field + ".ask", quotes.Ask, PointsMax, RefusalReason.BadPrice, "0 to 1000000");
+            ?? Numbers(field + ".ask", quotes.Ask, PointsMax, RefusalReason.BadPrice, "0 to 1000000")
+            ?? TableSpot(field + ".table_spot", quotes.TableSpot);
+    }
+
+    private static Refusal? TableSpot(string field, double points)
+    {
+        if (!double.IsFinite(points))
+            return Refusal.From(RefusalReason.NotFinite, field, points, "finite");
+
+        return points is >= 0 and <= PointsMax ? null : Refusal.From(RefusalReason.BadPrice, field, points, "0 to 1000000");
     }
 
     private static Refusal? Volatilities(OptionChainUpdate update, uint contracts)

@@ -90,6 +90,9 @@ internal static class ListingRules
 
     private static Refusal? Strikes(ListedExpiry expiry, int i)
     {
+        if (expiry.RefusedRows > StrikesMax)
+            return Refusal.From(RefusalReason.BadCount, Of(i, "refused_rows"), expiry.RefusedRows, "at most 32768");
+
         if (expiry.StrikeStepMilli.Count == 0)
             return Refusal.From(RefusalReason.BadCount, Of(i, "strike_step_milli.length"), 0, "at least 1");
 

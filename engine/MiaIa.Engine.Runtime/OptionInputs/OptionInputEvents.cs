@@ -46,7 +46,7 @@ internal sealed class OptionInputEvents
             strikes[i] = milli / 1000.0;
         }
 
-        return new OptionListing(expiry.Root, date, OptionSettlement.From(expiry.Root, date), strikes);
+        return new OptionListing(expiry.Root, date, OptionSettlement.From(expiry.Root, date), strikes, (int)expiry.RefusedRows);
     }
 
     private static PutCallDays Days(PutCallHistory history)
@@ -72,7 +72,8 @@ internal sealed class OptionInputEvents
         for (var i = 0; i < (update.Quotes?.Contract.Count ?? 0); i++)
         {
             var quotes = update.Quotes!;
-            _changes.Add(new QuoteChange((int)quotes.Contract[i], quotes.Bid[i], quotes.Ask[i], At(update, quotes.TimeOffsetUs, i)));
+            var spot = quotes.TableSpot > 0 ? quotes.TableSpot : double.NaN;
+            _changes.Add(new QuoteChange((int)quotes.Contract[i], quotes.Bid[i], quotes.Ask[i], At(update, quotes.TimeOffsetUs, i), spot));
         }
 
         for (var i = 0; i < (update.Volatilities?.Contract.Count ?? 0); i++)

@@ -70,7 +70,12 @@ public static class TableInputs
         foreach (var expiry in table.Chain.Expiries)
         {
             var date = expiry.Date;
-            var item = new ListedExpiry { Root = expiry.Root, Date = (uint)((date.Year * 10_000) + (date.Month * 100) + date.Day) };
+            var item = new ListedExpiry
+            {
+                Root = expiry.Root,
+                Date = (uint)((date.Year * 10_000) + (date.Month * 100) + date.Day),
+                RefusedRows = (uint)expiry.RefusedRows,
+            };
             long before = 0;
             foreach (var strike in table.Chain.Strikes.Slice(expiry.FirstRow, expiry.RowCount))
             {
@@ -94,7 +99,7 @@ public static class TableInputs
                 Underlying = underlying,
                 Listing = listing,
                 BaseUnixUs = table.AsOf.Micros,
-                Quotes = new OptionQuotes(),
+                Quotes = new OptionQuotes { TableSpot = table.Spot },
                 Volatilities = new OptionVolatilities(),
                 OpenInterest = new OptionLots(),
                 Volume = new OptionLots(),
@@ -103,16 +108,28 @@ public static class TableInputs
         for (var contract = from; contract < to; contract++)
         {
             update.Quotes.Contract.Add((uint)contract);
-            update.Quotes.Bid.Add(chain.Bids[contract]);
-            update.Quotes.Ask.Add(chain.Asks[contract]);
+            update.Quotes.Bid.Add(OrZero(chain.Bids[contract]));
+            update.Quotes.Ask.Add(OrZero(chain.Asks[contract]));
             update.Volatilities.Contract.Add((uint)contract);
-            update.Volatilities.Annual.Add(chain.ImpliedVolatilities[contract]);
-            update.OpenInterest.Contract.Add((uint)contract);
-            update.OpenInterest.Lots.Add((uint)Math.Max(0, chain.OpenInterestLots[contract]));
-            update.Volume.Contract.Add((uint)contract);
-            update.Volume.Lots.Add((uint)Math.Max(0, chain.VolumeLots[contract]));
+            update.Volatilities.Annual.Add(OrZero(chain.ImpliedVolatilities[contract]));
+            Add(update.OpenInterest, contract, chain.OpenInterestLots[contract]);
+            Add(update.Volume, contract, chain.VolumeLots[contract]);
         }
 
+        // A column says something of somebody.
+        update.OpenInterest = update.OpenInterest.Contract.Count > 0 ? update.OpenInterest : null;
+        update.Volume = update.Volume.Contract.Count > 0 ? update.Volume : null;
         return update;
+    }
+
+    private static double OrZero(double value) => double.IsNaN(value) ? 0 : value;
+
+    /// <summary>What never arrived is not 0: it lowers the coverage.</summary>
+    private static void Add(OptionLots column, int contract, int lots)
+    {
+        if (lots < 0)
+            return;
+        column.Contract.Add((uint)contract);
+        column.Lots.Add((uint)lots);
     }
 }

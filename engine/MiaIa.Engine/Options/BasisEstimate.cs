@@ -3,7 +3,7 @@ using MiaIa.Engine.Market;
 namespace MiaIa.Engine.Options;
 
 /// <summary>
-/// Future minus index: the median of ES mid − SPX at each SPX print of the last 60 s. Measured from 09:35 to 16:00 New York, because the
+/// Future minus index: the median of ES mid − SPX at each SPX print of the last 60 s. Measured from 09:35 New York to the close, because the
 /// index is made of opening prices before; outside that, and whenever fewer than ten prints are at hand, the last value stands and ages.
 /// </summary>
 public sealed class BasisEstimate
@@ -39,8 +39,8 @@ public sealed class BasisEstimate
     /// <param name="index">The index in points, positive.</param>
     public void OnIndexPrint(UnixNanos at, double index)
     {
-        var time = NewYorkTime.From(at).TimeOfDay;
-        if (double.IsNaN(_futureMid) || !(index > 0) || time < From || time >= OptionSettlement.Afternoon)
+        var local = NewYorkTime.From(at);
+        if (double.IsNaN(_futureMid) || !(index > 0) || local.TimeOfDay < From || !(local.TimeOfDay < OptionSettlement.CloseOf(local.Date)))
             return;
         while (_sample.Count > 0 && (_sample.Count == PrintsMax || at - _times[_first] >= WindowNanos))
         {

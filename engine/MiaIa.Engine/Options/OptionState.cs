@@ -80,7 +80,10 @@ internal sealed class OptionState
                     Gamma.List(chain);
                 return true;
             case ChainChanges changes when ChainOf(changes.Index) is { Chain: not null } chain:
-                FlowOf(chain).Apply(chain, SpotOf(chain, market, now));
+                var spot = SpotOf(chain, market, now);
+                FlowOf(chain).Apply(chain, spot);
+                if (chain == Main)
+                    Gamma.SeeQuotes(changes.Quotes, spot);
                 return true;
             case IndexPrint print:
                 return Apply(print, market, isBookFresh);
@@ -114,7 +117,7 @@ internal sealed class OptionState
             Mark(Main, MainFlow, mark);
             Mark(Backup, BackupFlow, mark);
             if (Main.Chain is not null && spot >= 1)
-                Gamma.Fit(mark, spot);
+                Gamma.Fit(mark, UnixNanos.Trusted(market.NowSecond * UnixNanos.PerSecond), spot);
         }
 
         if (Gamma.IsFitted && spot >= 1)

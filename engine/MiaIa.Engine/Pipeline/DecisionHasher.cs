@@ -38,6 +38,9 @@ internal struct DecisionHasher
 
         foreach (ref readonly var gate in decision.Gates)
         {
+            // It came after kept hashes of tapes without options; where it is shut it counts.
+            if (gate is { Gate: Gate.LevelsStand, Passed: true })
+                continue;
             Add(gate.Passed ? 1UL : 0UL);
             Add(gate.Value);
             Add(gate.Limit);

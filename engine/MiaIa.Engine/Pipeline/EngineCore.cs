@@ -140,7 +140,7 @@ public sealed class EngineCore
         State.ObservedAt = Now;
         State.OrderFlowLots = _features.OrderFlowLots;
         var mayBeBorn = !IsHalted && !e.IsHistory && _market.IsOpen;
-        var happened = _signals.Step(_score, Now, _feeds.IsStudyFresh && _feeds.IsBookFresh, mayBeBorn);
+        var happened = _signals.Step(_score, Now, _feeds.IsStudyFresh && _feeds.IsBookFresh, mayBeBorn, _options.Gamma.Stand(Now));
         if (happened == SignalEvent.None)
             return 0;
         _signals.Write(happened, _score, ContextFor(e.IsHistory));
@@ -295,5 +295,6 @@ public sealed class EngineCore
             IsHalted = IsHalted,
             IsHistory = isHistory,
             IsOpen = _market.IsOpen,
+            DoLevelsStand = _options.Gamma.Stand(Now),
         };
 }

@@ -26,4 +26,7 @@ public enum Gate : byte
 
     /// <summary>The exchange calendar knows the day and the market is open. Value: 1 when so; limit: 1.</summary>
     SessionOpen,
+
+    /// <summary>The option levels were not chosen freely within the last 5 s. Value: 1 when so; limit: 1.</summary>
+    LevelsStand,
 }

@@ -4,7 +4,7 @@ namespace MiaIa.Engine.Signals;
 public static class GateNames
 {
     /// <summary>How many gates there are.</summary>
-    public const int Count = 8;
+    public const int Count = 9;
 
     private static readonly string[] Names =
     [
@@ -16,6 +16,7 @@ public static class GateNames
         "not_halted",
         "live",
         "session_open",
+        "levels_stand",
     ];
 
     /// <summary>The name of a gate, such as <c>tier_held</c>.</summary>

@@ -23,4 +23,7 @@ internal readonly struct SignalContext
 
     /// <summary>The calendar knows the day and the market trades.</summary>
     internal required bool IsOpen { get; init; }
+
+    /// <summary>The option levels have not been chosen freely just now.</summary>
+    internal required bool DoLevelsStand { get; init; }
 }

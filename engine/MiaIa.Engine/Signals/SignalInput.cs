@@ -8,4 +8,12 @@ namespace MiaIa.Engine.Signals;
 /// <param name="HasCoverage">Coverage is at the floor or above.</param>
 /// <param name="HasFreshFeeds">Trades and book are fresh.</param>
 /// <param name="MayBeBorn">Live, not halted, and the market is open.</param>
-internal readonly record struct SignalInput(UnixNanos Now, long ScoreNano, bool HasCoverage, bool HasFreshFeeds, bool MayBeBorn);
+/// <param name="LevelsStand">The option levels have not been chosen freely just now.</param>
+internal readonly record struct SignalInput(
+    UnixNanos Now,
+    long ScoreNano,
+    bool HasCoverage,
+    bool HasFreshFeeds,
+    bool MayBeBorn,
+    bool LevelsStand = true
+);

@@ -117,7 +117,7 @@ internal sealed class SignalLife
 
     private SignalEvent TryBear(in SignalInput input, bool isGood)
     {
-        if (!_isHolding || !isGood || !input.MayBeBorn)
+        if (!_isHolding || !isGood || !input.MayBeBorn || !input.LevelsStand)
             return SignalEvent.None;
         var held = HeldTier(input.Now);
         if (held == Tier.None || !IsArmed(_heldDirection, input.Now))

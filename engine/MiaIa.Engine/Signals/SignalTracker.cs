@@ -70,14 +70,16 @@ internal sealed class SignalTracker
         Put(Gate.NotHalted, !moment.IsHalted, moment.IsHalted ? 1 : 0, 0);
         Put(Gate.Live, !moment.IsHistory, moment.IsHistory ? 1 : 0, 0);
         Put(Gate.SessionOpen, moment.IsOpen, moment.IsOpen ? 1 : 0, 1);
+        Put(Gate.LevelsStand, moment.DoLevelsStand, moment.DoLevelsStand ? 1 : 0, 1);
         return _gates;
     }
 
     /// <summary>Takes the next moment: what happened to a signal. Unless nothing did, <see cref="Write"/> follows.</summary>
-    internal SignalEvent Step(ConfluenceScore score, UnixNanos now, bool areFeedsFresh, bool mayBeBorn)
+    internal SignalEvent Step(ConfluenceScore score, UnixNanos now, bool areFeedsFresh, bool mayBeBorn, bool doLevelsStand)
     {
         _count = 0;
-        return _life.Step(new SignalInput(now, score.ScoreNano, score.CoverageNano >= _coverageFloorNano, areFeedsFresh, mayBeBorn));
+        var hasCoverage = score.CoverageNano >= _coverageFloorNano;
+        return _life.Step(new SignalInput(now, score.ScoreNano, hasCoverage, areFeedsFresh, mayBeBorn, doLevelsStand));
     }
 
     /// <summary>Writes down what happened.</summary>

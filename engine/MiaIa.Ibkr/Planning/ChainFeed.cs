@@ -19,7 +19,8 @@ internal sealed class ChainFeed(
     ChainStorage storage
 )
 {
-    private const long RenewNanos = 5 * UnixNanos.PerSecond;
+    private const long RenewNanos = 5 * UnixNanos.PerSecond,
+        UnknownAgeNanos = 301 * UnixNanos.PerSecond;
 
     private readonly Dictionary<int, (int Contract, LineLife Life)> _byLine = [];
     private readonly Dictionary<int, (int Line, LineDemand Want)> _lineOfContract = [];
@@ -96,7 +97,11 @@ internal sealed class ChainFeed(
         Planner.OnQuote(
             contract,
             tick.Type == TickType.Bid ? price : chain.Bids[contract],
-            tick.Type == TickType.Ask ? price : chain.Asks[contract]
+            tick.Type == TickType.Ask ? price : chain.Asks[contract],
+            // What a new line answers first may be of any age: too old to count, until the line shows a change.
+            life.IsAlive ? now
+                : chain.QuoteAt[contract].Value != 0 ? chain.QuoteAt[contract]
+                : UnixNanos.Trusted(now.Value - UnknownAgeNanos)
         );
         publisher.OnQuote(contract);
         return isNews;
@@ -185,9 +190,11 @@ internal sealed class ChainFeed(
         storage.OnChanged();
     }
 
-    /// <summary>A volatility holds as long as its line lives: told again with every change, at most once in five seconds.</summary>
+    /// <summary>Quote and volatility hold as long as their line lives: told again with every change, at most once in five seconds.</summary>
     private void Renew(int contract, LineLife life, UnixNanos now)
     {
+        if (life.IsAlive && Planner!.OnAlive(contract, now))
+            publisher.OnQuote(contract);
         if (double.IsNaN(life.Volatility) || (life.RenewedAt.Value != 0 && now - life.RenewedAt < RenewNanos && !IsOther(contract, life)))
             return;
         if (!life.IsAlive)

@@ -86,7 +86,23 @@ internal sealed class ChainPlanner
     /// <summary>A new line was answered with a volatility of unknown age. It serves nothing, but the strike is not dry.</summary>
     public void OnAnswer(int contract) => Streaming.OnVolatility(contract);
 
-    public void OnQuote(int contract, double bid, double ask) => Chain.SetQuote(contract, bid, ask);
+    /// <summary>Takes a quote; the index of its moment is the one that was printed last.</summary>
+    public void OnQuote(int contract, double bid, double ask, UnixNanos now)
+    {
+        Chain.SetQuote(contract, bid, ask, now);
+        Analytics.Fit.SeeQuote(contract, Spot);
+    }
+
+    /// <summary>A line gave a sign of life, so that its quote still holds: told once a second.</summary>
+    /// <returns>True when that is news.</returns>
+    public bool OnAlive(int contract, UnixNanos now)
+    {
+        var at = Chain.QuoteAt[contract];
+        if (at.Value == 0 || now - at < UnixNanos.PerSecond)
+            return false;
+        OnQuote(contract, Chain.Bids[contract], Chain.Asks[contract], now);
+        return true;
+    }
 
     public void OnVolume(int contract, int lots) => Chain.SetVolume(contract, lots);
 

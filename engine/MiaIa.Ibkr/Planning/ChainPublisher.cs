@@ -82,7 +82,7 @@ internal sealed class ChainPublisher(IOptionIngress ingress, Underlying underlyi
         _update.Underlying = underlying;
         _update.Listing = _listing;
         _update.BaseUnixUs = unixUs;
-        _update.Quotes = FillQuotes() ? _quotes : null;
+        _update.Quotes = FillQuotes(unixUs) ? _quotes : null;
         _update.Volatilities = FillVolatilities() ? _volatilities : null;
         _update.OpenInterest = Fill(_opened, _openInterest, _chain.OpenInterestLots) ? _openInterest : null;
         _update.Volume = Fill(_traded, _volumes, _chain.VolumeLots) ? _volumes : null;
@@ -125,16 +125,18 @@ internal sealed class ChainPublisher(IOptionIngress ingress, Underlying underlyi
         );
     }
 
-    private bool FillQuotes()
+    private bool FillQuotes(long unixUs)
     {
         _quotes.Contract.Clear();
         _quotes.Bid.Clear();
         _quotes.Ask.Clear();
+        _quotes.TimeOffsetUs.Clear();
         while (_quotes.Contract.Count < ColumnMax && _quoted.TryTake(out var contract))
         {
             _quotes.Contract.Add((uint)contract);
             _quotes.Bid.Add(OrZero(_chain!.Bids[contract]));
             _quotes.Ask.Add(OrZero(_chain.Asks[contract]));
+            _quotes.TimeOffsetUs.Add(_chain.QuoteAt[contract].Micros - unixUs);
         }
         return _quotes.Contract.Count > 0;
     }

@@ -44,6 +44,7 @@ internal static class BrokenInputs
             "32770",
             l => l.Expiry[0].StrikeStepMilli.AddRange(Enumerable.Repeat(1u, 32_765))
         );
+        yield return Listed(RefusalReason.BadCount, "listed.expiry[1].refused_rows", "32769", l => l.Expiry[1].RefusedRows = 32_769);
     }
 
     internal static IEnumerable<TestCaseData> Updates() => UpdatesOfWrongShape().Concat(UpdatesOfWrongValues());
@@ -86,6 +87,9 @@ internal static class BrokenInputs
             "1.7976931348623157E+308",
             u => u.Quotes.Ask[0] = double.MaxValue
         );
+        yield return Update(RefusalReason.NotFinite, "update.quotes.table_spot", "NaN", u => u.Quotes.TableSpot = double.NaN);
+        yield return Update(RefusalReason.BadPrice, "update.quotes.table_spot", "-1", u => u.Quotes.TableSpot = -1);
+        yield return Update(RefusalReason.BadPrice, "update.quotes.table_spot", "1000001", u => u.Quotes.TableSpot = 1_000_001);
         yield return Update(
             RefusalReason.NotFinite,
             "update.volatilities.annual[0]",

@@ -2,6 +2,7 @@ using MiaIa.Engine.Features;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
 using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Signals;
 using MiaIa.Engine.Tests.Options;
 using MiaIa.Engine.Tests.Support;
 using MiaIa.NaiveOptions;
@@ -114,6 +115,24 @@ public sealed class GammaLevelsProximityTests
             else
                 Assert.That(reading.Reason, Is.EqualTo(reason), $"{second} s");
         }
+    }
+
+    [Test]
+    public void For_five_seconds_after_a_free_choice_the_gate_of_the_levels_is_shut()
+    {
+        var feed = new OptionFeed();
+        feed.List(Contracts);
+        var shut = new List<long>();
+        foreach (var e in OptionMorning.Tape(7, Start, WarmSeconds, Spot, Contracts, isStirred: false))
+        {
+            feed.Play(e);
+            if (!feed.Core.Gates[(int)Gate.LevelsStand].Passed)
+                shut.Add(e.Millis - Start);
+        }
+
+        // The chain is covered at the first minute mark after its first values and ten prints of the index.
+        Assert.That(feed.Core.Levels.Analytics!.ChosenAt.Value / UnixNanos.PerMilli - Start, Is.EqualTo(60_000));
+        Assert.That((shut[0], shut[^1]), Is.EqualTo((60_010L, 64_020L)));
     }
 
     [Test]

@@ -19,7 +19,7 @@ public sealed class RealChainTests
         var read = CboeTableReader.Read(path);
         var asOf = read.AsOf.Value / UnixNanos.PerMilli;
         var last = NewYorkTime.From(read.AsOf).Date.PlusDays(60);
-        var contracts = RawTable.Read(path, asOf / 1e3).Where(c => c.Date <= last).ToList();
+        var contracts = RawTable.Read(path, asOf / 1e3, read.Spot).Where(c => c.Date <= last).ToList();
         var feed = new OptionFeed();
         feed.List(contracts);
         var values = new HashSet<double>();

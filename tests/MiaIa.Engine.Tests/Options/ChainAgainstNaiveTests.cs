@@ -1,4 +1,3 @@
-using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
 using MiaIa.Engine.Tests.Support;
 using MiaIa.NaiveOptions;
@@ -8,19 +7,20 @@ namespace MiaIa.Engine.Tests.Options;
 /// <summary>Chains with holes equal their slow, scalar recomputation, at the fitted spot and away from it.</summary>
 public sealed class ChainAgainstNaiveTests
 {
-    [Test]
-    public void Forwards_volatilities_gammas_and_coverage_are_those_of_the_specification() =>
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Forwards_volatilities_gammas_and_coverage_are_those_of_the_specification(bool hasLines) =>
         Law.Holds(
             seed =>
             {
-                var (naive, analytics) = Make(seed);
+                var (naive, analytics) = Make(seed, hasLines);
                 var chain = analytics.Chain;
                 foreach (var expiry in naive.Live)
                 {
                     var e = chain.ExpiryOfRow[chain.FindRow(expiry.Root, expiry.Date, expiry.Contracts.First().Strike)];
                     Assert.That(analytics.Fit.Forwards[e], Is.EqualTo(expiry.F).Within(1e-9));
                     Assert.That(analytics.Fit.AtTheMoneyVolatilities[e], Is.EqualTo(expiry.AtmVolatility).Within(1e-12));
-                    Assert.That(analytics.Fit.ForwardSources[e] == ForwardSource.Parity, Is.EqualTo(expiry.ParityForward is not null));
+                    Assert.That(analytics.Fit.ForwardSources[e] == ForwardSource.Parity, Is.EqualTo(expiry.ParityCarry is not null));
                 }
                 foreach (var c in naive.Contracts)
                 {
@@ -42,8 +42,7 @@ public sealed class ChainAgainstNaiveTests
                 var (naive, analytics) = Make(seed);
                 foreach (var spot in new[] { MadeUpChain.Spot, MadeUpChain.Spot * 1.013, MadeUpChain.Spot * 0.97 })
                 {
-                    // Before 09:30 every level is chosen freely.
-                    analytics.Reprice(UnixNanos.Trusted(MadeUpChain.Now.Value - (120 * UnixNanos.PerMinute)), spot);
+                    analytics.Reprice(MadeUpChain.Now, spot);
                     var firstDate = naive.Live[0].Date;
                     Same(new NaiveLevels(naive, naive.Contracts, spot), analytics.AllExpiries, analytics.Chain);
                     Same(
@@ -84,10 +83,13 @@ public sealed class ChainAgainstNaiveTests
         return sum;
     }
 
-    private static (NaiveChain Naive, OptionAnalytics Analytics) Make(int seed)
+    private static (NaiveChain Naive, OptionAnalytics Analytics) Make(int seed, bool hasLines = false)
     {
-        var contracts = new MadeUpChain(seed).Contracts();
-        var analytics = new OptionAnalytics(NaiveContract.ChainOf(contracts, MadeUpChain.Now));
+        var contracts = new MadeUpChain(seed) { HasLines = hasLines }.Contracts();
+        // A chain that is never covered has its levels chosen freely at each spot.
+        var options = new OptionAnalyticsOptions { FreeChoiceCoverageMin = 1 };
+        var analytics = new OptionAnalytics(NaiveContract.ChainOf(contracts, MadeUpChain.Now), options);
+        NaiveContract.Show(analytics.Fit, contracts);
         analytics.Refit(MadeUpChain.Now, MadeUpChain.Spot);
         return (new NaiveChain(contracts, MadeUpChain.NowSeconds, MadeUpChain.Spot), analytics);
     }

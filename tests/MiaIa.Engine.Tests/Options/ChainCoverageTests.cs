@@ -114,6 +114,37 @@ public sealed class ChainCoverageTests
     }
 
     [Test]
+    public void Rows_of_a_table_that_were_refused_count_at_their_expirys_mean()
+    {
+        var all = Chain(_ => true);
+        // A fifth of one expiry's rows is missing: with them 25 rows weigh 30 times the mean, and nothing supports what is not there.
+        var whole = NaiveContract.ChainOf(all, MadeUpChain.Now);
+        var chain = new OptionChain(
+            whole
+                .Expiries.ToArray()
+                .Select(e => new OptionListing(
+                    e.Root,
+                    e.Date,
+                    e.SettlesAt,
+                    whole.Strikes.Slice(e.FirstRow, e.RowCount).ToArray(),
+                    e.FirstRow == 0 ? 5 : 0
+                ))
+        );
+        for (var contract = 0; contract < 2 * chain.RowCount; contract++)
+        {
+            chain.SetOpenInterest(contract, 1000, MadeUpChain.Now);
+            chain.SetImpliedVolatility(contract, 0.15, MadeUpChain.Now);
+        }
+
+        var fit = new ChainFit(chain, new OptionAnalyticsOptions());
+        fit.Fit(MadeUpChain.Now, MadeUpChain.Spot);
+        var gammas = fit.Gammas.ToArray();
+        var (first, total) = (gammas[..25].Sum(), gammas.Sum());
+        Assert.That(fit.Coverage, Is.EqualTo(total / (total + (first / 5))).Within(1e-12).And.InRange(0.8, 0.98));
+        Assert.That(fit.OpenInterestShare, Is.EqualTo(fit.Coverage).Within(1e-12));
+    }
+
+    [Test]
     public void Without_any_open_interest_nothing_is_covered() =>
         Assert.That(CoverageOf([.. Chain(_ => true).Select(c => c with { OpenInterest = null })]), Is.Zero);
 

@@ -15,8 +15,19 @@ public sealed class ExposureLawTests
             var contracts = new MadeUpChain(seed).Contracts();
             var here = Fitted(contracts, MadeUpChain.Spot);
             var there = Fitted(
-                [.. contracts.Select(c => c with { Strike = c.Strike * Unit, Bid = c.Bid * Unit, Ask = c.Ask * Unit })],
-                MadeUpChain.Spot * Unit
+                [
+                    .. contracts.Select(c =>
+                        c with
+                        {
+                            Strike = c.Strike * Unit,
+                            Bid = c.Bid * Unit,
+                            Ask = c.Ask * Unit,
+                            QuoteSpot = c.QuoteSpot * Unit,
+                        }
+                    ),
+                ],
+                MadeUpChain.Spot * Unit,
+                new OptionAnalyticsOptions { QuoteWidthPoints = 0.5 * Unit }
             );
             Assert.That(there.AllExpiries.Net, Is.EqualTo(here.AllExpiries.Net * Unit).Within(1e-9 * here.AllExpiries.Gross));
             Assert.That(there.AllExpiries.Gross, Is.EqualTo(here.AllExpiries.Gross * Unit).Within(1e-7).Percent);

@@ -19,6 +19,9 @@ internal sealed class MadeUpChain(int seed)
 
     public static double NowSeconds => Now.Value / (double)UnixNanos.PerSecond;
 
+    /// <summary>Whether the quotes are of lines, as old and beside such an index as lines may be, and not of one table.</summary>
+    public bool HasLines { get; init; }
+
     /// <summary>Share of volatilities, of quotes and of open interest that are missing.</summary>
     public double MissingShare { get; init; } = 0.3;
 
@@ -46,6 +49,12 @@ internal sealed class MadeUpChain(int seed)
         var value = intrinsic + 12 * Math.Exp(-Math.Abs(strike - Spot) / 80);
         return new NaiveContract(root, date, settles, strike, isCall)
         {
+            IsOfTable = !HasLines,
+            QuoteAtSeconds = HasLines ? NowSeconds - _random.Next(290, 304) : NowSeconds,
+            QuoteSpot =
+                !HasLines ? Spot
+                : _random.Next(10) == 0 ? null
+                : Spot * (1 + (0.00025 * _random.NextDouble())),
             Volatility =
                 _random.NextDouble() < fresh
                     ? 0.08 + (_random.NextDouble() * 0.2)

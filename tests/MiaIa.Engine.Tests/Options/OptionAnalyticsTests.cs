@@ -13,43 +13,91 @@ public sealed class OptionAnalyticsTests
     private static readonly LocalDate Monday = new(2024, 3, 4);
 
     [Test]
-    public void After_09_30_a_slightly_stronger_strike_does_not_move_the_wall_and_before_it_does()
+    public void A_slightly_stronger_strike_moves_the_wall_at_09_29_and_at_no_other_time()
     {
-        foreach (var (hour, strike) in new[] { (9, 5010.0), (10, 4990.0) })
+        var analytics = TwoStrikes(At(8, 0));
+        Assert.That(analytics.AllExpiries.CallWall.Strike, Is.EqualTo(4990), "100 lots at either strike, the forward nearer to the lower");
+        // A forward nearer to 5010 makes its γ a little larger; the call lots are the same.
+        foreach (var (hour, minute, strike) in new[] { (8, 1, 4990.0), (9, 28, 4990), (9, 29, 5010) })
         {
-            var analytics = TwoStrikes(At(hour, 0));
-            Assert.That(
-                analytics.AllExpiries.CallWall.Strike,
-                Is.EqualTo(4990),
-                "100 lots at either strike, the forward nearer to the lower"
-            );
-            // A forward nearer to 5010 makes its γ a little larger; the call lots are the same.
-            analytics.Reprice(At(hour, 1), 5001);
-            Assert.That(analytics.AllExpiries.CallWall.Strike, Is.EqualTo(strike), $"at {hour}:01");
+            analytics.Refit(At(hour, minute), 5001);
+            Assert.That(analytics.AllExpiries.CallWall.Strike, Is.EqualTo(strike), $"at {hour}:{minute:D2}");
             Assert.That(analytics.AllExpiries.CallWall.RunnerUpRatio, Is.InRange(0.9, 1.1));
         }
-    }
 
-    [Test]
-    public void New_open_interest_lets_levels_be_chosen_anew()
-    {
-        var analytics = TwoStrikes(At(10, 0));
-        analytics.Chain.SetOpenInterest(0, analytics.Chain.OpenInterestLots[0] - 1, At(10, 1));
-        analytics.Reprice(At(10, 1), 5001);
-        Assert.That(analytics.AllExpiries.CallWall.Strike, Is.EqualTo(4990), "not before it has been taken");
-        analytics.Refit(At(10, 1), 5001);
-        Assert.That(analytics.AllExpiries.CallWall.Strike, Is.EqualTo(5010));
         Assert.That(analytics.AllExpiries.CallWall.Blend.Count, Is.EqualTo(1), "a free choice does not fade in");
+        foreach (var (hour, minute) in new[] { (9, 30), (9, 31), (15, 59), (20, 0), (24, 10) })
+        {
+            analytics.Refit(At(hour, minute), 4996);
+            Assert.That(analytics.AllExpiries.CallWall.Strike, Is.EqualTo(5010), $"at {hour}:{minute:D2}");
+        }
+
+        analytics.Refit(At(24 + 9, 29), 4996);
+        Assert.That(analytics.AllExpiries.CallWall.Strike, Is.EqualTo(4990), "the next morning");
+        Assert.That(analytics.ChosenAt, Is.EqualTo(At(24 + 9, 29)));
     }
 
     [Test]
-    public void The_same_open_interest_again_is_no_news()
+    public void Open_interest_that_arrives_is_no_reason_to_choose_freely()
     {
         var analytics = TwoStrikes(At(10, 0));
-        analytics.Chain.SetOpenInterest(0, analytics.Chain.OpenInterestLots[0], At(10, 1));
-        analytics.Refit(At(10, 1), 5001);
-        Assert.That(analytics.AllExpiries.CallWall.Strike, Is.EqualTo(4990));
-        Assert.That(analytics.Chain.OpenInterestAt, Is.EqualTo(At(10, 1)), "but it is fresh");
+        analytics.Chain.SetOpenInterest(0, 95, At(10, 1));
+        analytics.Refit(At(10, 1), 4996);
+        Assert.That(analytics.AllExpiries.CallWall.Strike, Is.EqualTo(4990), "5 % stronger is not enough");
+        analytics.Chain.SetOpenInterest(0, 80, At(10, 2));
+        analytics.Refit(At(10, 2), 4996);
+        Assert.That((analytics.AllExpiries.CallWall.Strike, analytics.AllExpiries.CallWall.Blend.Count), Is.EqualTo((5010.0, 2)));
+        Assert.That(analytics.ChosenAt, Is.EqualTo(At(10, 0)));
+    }
+
+    [Test]
+    public void Levels_are_chosen_freely_when_the_coverage_first_suffices_and_wait_for_it_after_a_settlement()
+    {
+        var chain = ChainOf(("SPXW", 0), ("SPXW", 4));
+        for (var contract = 0; contract < 2 * chain.RowCount; contract++)
+            chain.SetOpenInterest(contract, contract is 6 or 10 ? 100 : 0, At(8, 0));
+        var analytics = new OptionAnalytics(chain);
+        Stream(chain, false);
+        analytics.Refit(At(10, 0), 4996);
+        Assert.That((analytics.Fit.Coverage, analytics.ChosenAt.Value), Is.EqualTo((0.0, 0L)), "nothing is covered, nothing is chosen");
+        Stream(chain, true);
+        analytics.Refit(At(10, 1), 4996);
+        Assert.That((analytics.AllExpiries.CallWall.Strike, analytics.ChosenAt), Is.EqualTo((4990.0, At(10, 1))));
+        analytics.Refit(At(10, 2), 5001);
+        Assert.That(analytics.AllExpiries.CallWall.Strike, Is.EqualTo(4990), "now it stands");
+        // The first expiry settles while nothing is covered: the free choice waits.
+        Stream(chain, false);
+        analytics.Refit(At(16, 0), 5001);
+        Assert.That(analytics.ChosenAt, Is.EqualTo(At(10, 1)));
+        Stream(chain, true);
+        analytics.Refit(At(16, 1), 5001);
+        Assert.That((analytics.AllExpiries.CallWall.Strike, analytics.ChosenAt), Is.EqualTo((5010.0, At(16, 1))));
+        Assert.That(analytics.AllExpiries.CallWall.Blend.Count, Is.EqualTo(1));
+    }
+
+    [TestCase("SPX", 9, 30)]
+    [TestCase("SPXW", 16, 0)]
+    public void A_wall_that_rested_on_a_class_that_has_settled_goes_at_once(string root, int hour, int minute)
+    {
+        // The monthly class settles in the morning of the date in its symbol, the other at its close; the walls of four days later are elsewhere.
+        var chain = ChainOf((root, 0), ("SPXW", 4));
+        for (var contract = 0; contract < 2 * chain.RowCount; contract++)
+        {
+            chain.SetOpenInterest(
+                contract,
+                contract is 0 or 3 ? 900
+                    : contract is 8 or 11 ? 100
+                    : 0,
+                At(8, 0)
+            );
+        }
+
+        var analytics = new OptionAnalytics(chain);
+        analytics.Refit(UnixNanos.Trusted(At(hour, minute).Value - UnixNanos.PerMinute), 5000);
+        Assert.That((analytics.AllExpiries.CallWall.Strike, analytics.AllExpiries.PutWall.Strike), Is.EqualTo((4990.0, 5000.0)));
+        analytics.Refit(At(hour, minute), 5000);
+        foreach (var (wall, strike) in new[] { (analytics.AllExpiries.CallWall, 5000.0), (analytics.AllExpiries.PutWall, 5010.0) })
+            Assert.That((wall.Strike, wall.Blend.Count, wall.Blend.Weight(0, At(hour, minute))), Is.EqualTo((strike, 1, 1.0)));
     }
 
     [Test]
@@ -167,6 +215,9 @@ public sealed class OptionAnalyticsTests
             (good with { GridPoints = 1 }, "grid points 1"),
             (good with { Dealers = 0 }, "dealer position 0"),
             (good with { Rate = double.NaN }, "rate NaN"),
+            (good with { QuoteFreshNanos = 0 }, "quotes' fresh time 0"),
+            (good with { LineForwards = new(0, 0.001, 0.06) }, "PairsMin = 0"),
+            (good with { FreeChoiceCoverageMin = 1.1 }, "coverage 1.1"),
         ];
         foreach (var (options, named) in wrong)
             Assert.That(() => new OptionAnalytics(chain, options), Throws.ArgumentException.With.Message.Contains(named));
@@ -189,6 +240,12 @@ public sealed class OptionAnalyticsTests
         Assert.That(AllocatedBytes.OfThisThread() - before, Is.Zero);
     }
 
+    private static void Stream(OptionChain chain, bool isOn)
+    {
+        for (var contract = 0; contract < 2 * chain.RowCount; contract++)
+            chain.SetImpliedVolatility(contract, isOn ? 0.15 : double.NaN, At(72, 0));
+    }
+
     private static UnixNanos At(int hour, int minute) =>
         UnixNanos.Trusted(NewYorkTime.At(Monday, LocalTime.Midnight).Value + ((hour * 60L) + minute) * UnixNanos.PerMinute);
 
@@ -207,7 +264,7 @@ public sealed class OptionAnalyticsTests
         {
             chain.SetOpenInterest(contract, contract % 2 == 0 ? 100 : 200, At(8, 0));
             chain.SetVolume(contract, contract % 2 == 0 ? 7 : 14);
-            chain.SetImpliedVolatility(contract, 0.15, At(16, 0));
+            chain.SetImpliedVolatility(contract, 0.15, At(72, 0));
         }
         return chain;
     }

@@ -55,6 +55,33 @@ public sealed class OptionChainTests
         Assert.That(NewYorkTime.From(OptionSettlement.From(root, Friday)).Date, Is.EqualTo(Friday));
     }
 
+    [TestCase("SPXW", "2025-11-28", "2025-11-28T18:00:00", TestName = "The_day_after_Thanksgiving_ends_at_13_00")]
+    [TestCase("QQQ", "2026-12-24", "2026-12-24T18:00:00", TestName = "Christmas_Eve_ends_at_13_00")]
+    [TestCase("SPX", "2025-11-28", "2025-11-28T14:30:00", TestName = "The_morning_of_a_half_day_is_that_of_any_day")]
+    [TestCase("SPXW", "2025-12-31", "2025-12-31T21:00:00", TestName = "New_Years_Eve_is_a_whole_day")]
+    [TestCase("SPXW", "2035-11-30", "2035-11-30T21:00:00", TestName = "Beyond_the_calendar_every_weekday_is_whole")]
+    public void Half_days_settle_by_the_calendar(string root, string date, string utc)
+    {
+        var expected = NodaTime.Text.LocalDateTimePattern.ExtendedIso.Parse(utc).Value.InUtc().ToInstant().ToUnixTimeSeconds();
+        var day = NodaTime.Text.LocalDatePattern.Iso.Parse(date).Value;
+        Assert.That(OptionSettlement.From(root, day).Value, Is.EqualTo(expected * UnixNanos.PerSecond));
+    }
+
+    [Test]
+    public void Half_an_hour_before_the_end_of_a_half_day_gamma_is_that_of_half_an_hour()
+    {
+        var date = new LocalDate(2025, 11, 28);
+        var chain = new OptionChain([new OptionListing("SPXW", date, OptionSettlement.From("SPXW", date), [6840, 6850, 6860])]);
+        var now = NewYorkTime.At(date, new LocalTime(12, 30));
+        for (var contract = 0; contract < 6; contract++)
+            chain.SetImpliedVolatility(contract, 0.12, now);
+        var fit = new ChainFit(chain, new OptionAnalyticsOptions());
+        fit.Fit(now, 6850);
+        Assert.That(fit.Years[0] * 365 * 24 * 60, Is.EqualTo(30).Within(1e-9), "minutes");
+        // 1 / (6850 · 12 % · √T · √(2π)); as if it settled at 16:00 it would be 0.0243.
+        Assert.That(fit.Gammas[1], Is.EqualTo(0.0642).Within(0.00005));
+    }
+
     private static OptionListing Listing(string root, int days, params double[] strikes) =>
         new(root, Friday.PlusDays(days), OptionSettlement.From(root, Friday.PlusDays(days)), strikes);
 }

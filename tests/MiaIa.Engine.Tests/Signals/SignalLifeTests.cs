@@ -7,7 +7,7 @@ namespace MiaIa.Engine.Tests.Signals;
 
 /// <summary>
 /// Hand-made score paths. A path is a row of "milliseconds:score", a letter after it says what is wrong at that moment
-/// (c coverage, s stale, h halted), and what happens is written "milliseconds event tier [cause]".
+/// (c coverage, s stale, h halted, l levels chosen freely just now), and what happens is written "milliseconds event tier [cause]".
 /// ES limits: weak 0.18, good 0.28 (the lowest tradeable), strong 0.32, premium 0.38.
 /// </summary>
 public sealed class SignalLifeTests
@@ -30,6 +30,16 @@ public sealed class SignalLifeTests
         "0:0.30h 750:0.30h 900:0.30 1649:0.30 1650:0.30",
         "1650 Born Good",
         TestName = "Nothing is born while halted, and holding begins after it"
+    )]
+    [TestCase(
+        "0:0.30l 750:0.30l 4999:0.30l 5000:0.30",
+        "5000 Born Good",
+        TestName = "Nothing is born out of levels that have jumped, and what has held meanwhile has held"
+    )]
+    [TestCase(
+        "0:0.30 750:0.30 800:0.40l 1550:0.40l 1600:0.26l",
+        "750 Born Good, 1550 Raised Premium, 1600 Demoted Good",
+        TestName = "A signal that lives is raised and demoted while levels jump"
     )]
     [TestCase(
         "0:0.30 750:0.30 800:0.40 1549:0.40 1550:0.40",
@@ -107,8 +117,9 @@ public sealed class SignalLifeTests
         {
             var (millis, score) = (step.Split(':')[0], step.Split(':')[1]);
             var at = UnixNanos.Trusted(UnixNanos.PerSecond + (long.Parse(millis, CultureInfo.InvariantCulture) * UnixNanos.PerMilli));
-            var nano = (long)(decimal.Parse(score.TrimEnd('c', 's', 'h'), CultureInfo.InvariantCulture) * ConfluenceSnapshot.One);
-            var what = life.Step(new SignalInput(at, nano, !score.EndsWith('c'), !score.EndsWith('s'), !score.EndsWith('h')));
+            var nano = (long)(decimal.Parse(score.TrimEnd('c', 's', 'h', 'l'), CultureInfo.InvariantCulture) * ConfluenceSnapshot.One);
+            var (mayBeBorn, doLevelsStand) = (!score.EndsWith('h'), !score.EndsWith('l'));
+            var what = life.Step(new SignalInput(at, nano, !score.EndsWith('c'), !score.EndsWith('s'), mayBeBorn, doLevelsStand));
             if (what != SignalEvent.None)
             {
                 happened.Add(

@@ -1,4 +1,5 @@
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Options;
 using MiaIa.NaiveOptions;
 
 namespace MiaIa.Engine.Tests.Support;
@@ -13,8 +14,11 @@ internal sealed class NaiveGamma(double tick = 0.25)
     private readonly Dictionary<(string, NodaTime.LocalDate, double, bool), NaiveContract> _contracts = [];
     private readonly Dictionary<string, List<(double From, double Strike)>> _levels = [];
     private IReadOnlyList<double>? _crossings;
-    private double? _openInterestSum;
-    private NodaTime.LocalDate? _firstDate;
+    private readonly Dictionary<(string, NodaTime.LocalDate), double> _carries = [];
+    private int? _liveCount;
+    private bool _wasCovered,
+        _isDue;
+    private NodaTime.LocalDate? _morning;
     private double _freshSeconds = 300;
 
     /// <summary>The chain at the last minute mark, and the spot then.</summary>
@@ -48,8 +52,17 @@ internal sealed class NaiveGamma(double tick = 0.25)
             Fit(mark / 1e3, (price * tick) - basis);
         _tape.Add(e);
         foreach (var c in e.Contracts ?? [])
-            _contracts[(c.Root, c.Date, c.Strike, c.IsCall)] = c;
+        {
+            // The quote of a line: of now, beside the index as this instrument knows it.
+            var seen = c.IsOfTable ? c : c with { QuoteAtSeconds = e.Millis / 1e3, QuoteSpot = Spot() };
+            _contracts[(c.Root, c.Date, c.Strike, c.IsCall)] = seen;
+        }
     }
+
+    private double? Spot() =>
+        Basis(long.MaxValue) is { } basis && LastPrice(long.MaxValue) is { } price
+            ? (price * tick) - basis
+            : _tape.LastOrDefault(e => e.Print is { Index: IndexSymbol.Spx })?.Print!.Value.Points;
 
     /// <summary>The future less the index, as it stood before a moment: null before the first full window.</summary>
     public double? Basis(long before)
@@ -129,13 +142,11 @@ internal sealed class NaiveGamma(double tick = 0.25)
 
     private void Fit(double now, double spot)
     {
-        Chain = new NaiveChain([.. _contracts.Values], now, spot, _freshSeconds);
+        Chain = new NaiveChain([.. _contracts.Values], now, spot, _freshSeconds, _carries);
         if (Chain.Live.Count == 0)
             return;
         var firstDate = Chain.Live.Min(e => e.Date);
-        var openInterest = _contracts.Values.Sum(c => (c.OpenInterest ?? -1) * (1 + (c.Strike % 997)));
-        var isFree = openInterest != _openInterestSum || firstDate != _firstDate;
-        (_openInterestSum, _firstDate) = (openInterest, firstDate);
+        var isFree = IsFreeChoice(now);
         All = new NaiveLevels(Chain, Chain.Contracts, spot);
         _crossings = null;
         var first = new NaiveLevels(Chain, Chain.Contracts.Where(c => c.Date == firstDate), spot);
@@ -144,6 +155,22 @@ internal sealed class NaiveGamma(double tick = 0.25)
         Hold("absolute", All, s => s.Gross, All.AbsoluteGamma, now, isFree);
         Hold("call first", first, s => s.Net, first.CallWall, now, isFree);
         Hold("put first", first, s => -s.Net, first.PutWall, now, isFree);
+    }
+
+    /// <summary>Until the coverage suffices and when it does, at 09:29, when something has settled; if it does not suffice then, once it does.</summary>
+    private bool IsFreeChoice(double now)
+    {
+        var isCovered = Chain!.Coverage().Supported >= 0.80;
+        var hasSettled = _liveCount is { } before && before != Chain.Live.Count;
+        _liveCount = Chain.Live.Count;
+        var local = NewYorkTime.From(NaiveContract.MomentOf(now));
+        var isMorning = local.TimeOfDay >= new NodaTime.LocalTime(9, 29) && _morning != local.Date;
+        _morning = isMorning ? local.Date : _morning;
+        _isDue |= hasSettled || isMorning || !_wasCovered;
+        var isChosen = _isDue && isCovered;
+        _isDue &= !isChosen;
+        _wasCovered |= isChosen;
+        return isChosen || hasSettled || !_wasCovered;
     }
 
     /// <summary>An incumbent gives way to one at least a tenth stronger, or when its own strength is gone.</summary>

@@ -123,7 +123,7 @@ internal sealed class OptionFeed
     private void Add(NaiveContract c, UnixNanos at, OptionChain listed)
     {
         var contract = OptionChain.ContractOf(listed.FindRow(c.Root, c.Date, c.Strike), c.IsCall ? OptionRight.Call : OptionRight.Put);
-        _changes.Add(new QuoteChange(contract, c.Bid, c.Ask, at));
+        _changes.Add(new QuoteChange(contract, c.Bid, c.Ask, at, c.IsOfTable ? c.QuoteSpot!.Value : double.NaN));
         _changes.Add(new VolatilityChange(contract, c.Volatility ?? 0, NaiveContract.MomentOf(c.VolatilityAtSeconds)));
         if (c.OpenInterest is { } open)
             _changes.AddOpenInterest(new LotsChange(contract, (int)open, at));

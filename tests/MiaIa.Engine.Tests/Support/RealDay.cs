@@ -27,7 +27,7 @@ internal static class RealDay
         var path = RealTables.Find(table);
         var read = CboeTableReader.Read(path);
         var asOf = read.AsOf.Value / UnixNanos.PerMilli;
-        var contracts = RawTable.Read(path, asOf / 1e3);
+        var contracts = RawTable.Read(path, asOf / 1e3, read.Spot);
         var rows = Bars(bars, day);
         var at = rows.Last(r => r.Millis <= asOf).Bar;
         var basis = Math.Round(((at.OpenPoints + at.LastPoints) / 2) - read.Spot, 2);

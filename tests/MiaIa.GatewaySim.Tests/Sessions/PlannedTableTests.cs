@@ -35,7 +35,8 @@ public sealed class PlannedTableTests
 
         var streams = played.Feed.Planner!.Streaming.Contracts;
         Assert.That(streams, Has.Count.InRange(57, 77));
-        var seen = new OptionAnalytics(Only(played.Engine.Chain!, streams));
+        Only(played.Engine.Chain!, streams);
+        var seen = played.Engine.Analytics!;
         seen.Refit(played.Now, played.Gateway.Spot);
         var whole = Whole(table);
         whole.Refit(played.Now, played.Gateway.Spot);
@@ -113,7 +114,7 @@ public sealed class PlannedTableTests
     }
 
     /// <summary>Contracts with open interest whose own has not reached the engine.</summary>
-    private static int Missing(EngineSide engine, CboeTable table)
+    internal static int Missing(EngineSide engine, CboeTable table)
     {
         if (engine.Chain is not { } chain)
             return int.MaxValue;
@@ -130,16 +131,15 @@ public sealed class PlannedTableTests
     }
 
     /// <summary>The engine's chain without the volatilities and quotes that visits brought: the proof is of the streaming lines alone.</summary>
-    private static OptionChain Only(OptionChain chain, IReadOnlyCollection<int> streams)
+    private static void Only(OptionChain chain, IReadOnlyCollection<int> streams)
     {
         for (var contract = 0; contract < 2 * chain.RowCount; contract++)
         {
             if (streams.Contains(contract))
                 continue;
             chain.SetImpliedVolatility(contract, double.NaN, default);
-            chain.SetQuote(contract, double.NaN, double.NaN);
+            chain.SetQuote(contract, double.NaN, double.NaN, default);
         }
-        return chain;
     }
 
     private static void Compare(GexProfile few, GexProfile all, OptionChain table)

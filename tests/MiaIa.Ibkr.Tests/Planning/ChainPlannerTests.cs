@@ -171,6 +171,19 @@ public sealed class ChainPlannerTests
         Assert.That((At(10, 12), At(11, 12), At(12, 6), At(12, 8)), Is.EqualTo((At(9, 12), At(9, 12), At(9, 12), At(12, 9))));
     }
 
+    [Test]
+    public void A_sign_of_life_of_a_line_renews_the_moment_of_its_quote_at_most_once_a_second()
+    {
+        var planner = SmallListing.Planner();
+        Assert.That(planner.OnAlive(4, SmallListing.After(1)), Is.False, "without a quote there is nothing that could still hold");
+        planner.OnQuote(4, 5.0, 5.2, SmallListing.After(1));
+        Assert.That(planner.OnAlive(4, SmallListing.After(1.9)), Is.False);
+        Assert.That(planner.OnAlive(4, SmallListing.After(2)), Is.True);
+        var chain = planner.Directory.Chain;
+        Assert.That((chain.Bids[4], chain.Asks[4], chain.QuoteAt[4]), Is.EqualTo((5.0, 5.2, SmallListing.After(2))));
+        Assert.That(chain.QuoteAt[5].Value, Is.Zero, "the other line of the strike is another line");
+    }
+
     private static readonly int[] FirstTwoAndLast = [0, 1, 7];
 
     /// <summary>A planner whose lines have answered and whose open interest is whole.</summary>

@@ -16,6 +16,9 @@ internal sealed class EngineSide : IOptionIngress
 
     public OptionChain? Chain { get; private set; }
 
+    /// <summary>Its fit, which has seen where the index stood when each quote came; null before the chain is listed.</summary>
+    public OptionAnalytics? Analytics { get; private set; }
+
     public List<OptionFeedStatus> Statuses { get; } = [];
 
     public Dictionary<Underlying, double> Prints { get; } = [];
@@ -72,6 +75,7 @@ internal sealed class EngineSide : IOptionIngress
                 );
             })
         );
+        Analytics = new OptionAnalytics(Chain);
         var order = Chain.Expiries.ToArray().Select(expiry => (expiry.Root, expiry.Date));
         Assert.That(
             order,
@@ -88,7 +92,12 @@ internal sealed class EngineSide : IOptionIngress
         Assert.That(update.Listing, Is.EqualTo(_listing));
         var at = UnixNanos.Trusted(update.BaseUnixUs * 1_000);
         for (var i = 0; i < update.Quotes?.Contract.Count; i++)
-            Chain!.SetQuote((int)update.Quotes.Contract[i], update.Quotes.Bid[i], update.Quotes.Ask[i]);
+        {
+            var quotedAt = UnixNanos.Trusted((update.BaseUnixUs + update.Quotes.TimeOffsetUs[i]) * 1_000);
+            Chain!.SetQuote((int)update.Quotes.Contract[i], update.Quotes.Bid[i], update.Quotes.Ask[i], quotedAt);
+            Analytics!.Fit.SeeQuote((int)update.Quotes.Contract[i], Prints.GetValueOrDefault(update.Underlying, double.NaN));
+        }
+
         for (var i = 0; i < update.Volatilities?.Contract.Count; i++)
             Chain!.SetImpliedVolatility((int)update.Volatilities.Contract[i], update.Volatilities.Annual[i], at);
         for (var i = 0; i < update.OpenInterest?.Contract.Count; i++)

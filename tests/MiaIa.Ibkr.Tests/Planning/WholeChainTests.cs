@@ -129,7 +129,8 @@ public sealed class WholeChainTests
         played.RunTo(MinutesBefore);
         var streams = played.Gateway.Streams.Distinct().ToArray();
         Assert.That(streams, Has.Length.InRange(57, 77));
-        var seen = new OptionAnalytics(OnlyStreams(played, streams));
+        OnlyStreams(played, streams);
+        var seen = played.Engine.Analytics!;
         seen.Refit(table.AsOf, table.Spot);
         var whole = new OptionAnalytics(table.Chain);
         whole.Refit(table.AsOf, table.Spot);
@@ -182,7 +183,7 @@ public sealed class WholeChainTests
     }
 
     /// <summary>The engine's chain without the volatilities that rotation brought: the proof is of the streaming lines alone.</summary>
-    private static OptionChain OnlyStreams(PlayedFeed played, int[] streams)
+    private static void OnlyStreams(PlayedFeed played, int[] streams)
     {
         var chain = played.Engine.Chain!;
         var kept = streams.Select(contract => InChain(played.Table, chain, contract)).ToHashSet();
@@ -191,9 +192,8 @@ public sealed class WholeChainTests
             if (kept.Contains(contract))
                 continue;
             chain.SetImpliedVolatility(contract, double.NaN, default);
-            chain.SetQuote(contract, double.NaN, double.NaN);
+            chain.SetQuote(contract, double.NaN, double.NaN, default);
         }
-        return chain;
     }
 
     private static int InTable(CboeTable table, OptionChain chain, int contract)

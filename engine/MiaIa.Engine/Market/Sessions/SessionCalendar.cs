@@ -84,6 +84,12 @@ public sealed class SessionCalendar
         return true;
     }
 
+    /// <summary>
+    /// When the stock market closes on a date, New York time: 16:00, on half-days 13:00, null on a day without a regular session. Beyond its
+    /// years the calendar knows weekends only.
+    /// </summary>
+    public LocalTime? RegularCloseOf(LocalDate date) => Day(date).RegularClosesAt;
+
     private bool Covers(LocalDate date) => date.Year >= _firstYear && date.Year <= _lastYear;
 
     private CalendarDay Day(LocalDate date) =>

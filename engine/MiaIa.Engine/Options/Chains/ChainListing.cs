@@ -20,7 +20,7 @@ internal sealed class ChainListing
             var listing = ordered[e];
             if (e > 0 && listing.Root == ordered[e - 1].Root && listing.Date == ordered[e - 1].Date)
                 throw new ArgumentException($"{listing.Root} {listing.Date:uuuu-MM-dd} is listed twice", nameof(listings));
-            Expiries[e] = new OptionExpiry(listing.Root, listing.Date, listing.SettlesAt, row, listing.Strikes.Count);
+            Expiries[e] = new OptionExpiry(listing.Root, listing.Date, listing.SettlesAt, row, listing.Strikes.Count, listing.RefusedRows);
             row = Append(listing, e, row);
         }
         Ladder = [.. Strikes.Distinct().Order()];

@@ -6,8 +6,9 @@ namespace MiaIa.Engine.Options;
 /// <param name="Contract">Its number within the listed chain.</param>
 /// <param name="Bid">Points; 0 = nobody bids.</param>
 /// <param name="Ask">Points; 0 = nobody offers.</param>
-/// <param name="At">When it was observed.</param>
-public readonly record struct QuoteChange(int Contract, double Bid, double Ask, UnixNanos At);
+/// <param name="At">When it was observed, or last held.</param>
+/// <param name="TableSpot">The index beside which it stood, by the table that it is of; NaN = the quote of a line.</param>
+public readonly record struct QuoteChange(int Contract, double Bid, double Ask, UnixNanos At, double TableSpot = double.NaN);
 
 /// <summary>A new implied volatility of a contract.</summary>
 /// <param name="Contract">Its number within the listed chain.</param>

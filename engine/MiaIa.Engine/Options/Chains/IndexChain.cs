@@ -50,7 +50,7 @@ internal sealed class IndexChain(IndexSymbol index)
         if (Chain is not { } chain)
             return;
         foreach (ref readonly var quote in changes.Quotes)
-            chain.SetQuote(quote.Contract, quote.Bid, quote.Ask);
+            chain.SetQuote(quote.Contract, quote.Bid, quote.Ask, quote.At, quote.TableSpot);
         foreach (ref readonly var volatility in changes.Volatilities)
         {
             chain.SetImpliedVolatility(volatility.Contract, volatility.Annual, volatility.At);

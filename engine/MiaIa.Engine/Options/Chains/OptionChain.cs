@@ -18,8 +18,10 @@ public sealed class OptionChain
         _volumeLots;
     private readonly double[] _bids,
         _asks,
+        _quoteSpots,
         _impliedVolatilities;
-    private readonly UnixNanos[] _impliedVolatilityAt;
+    private readonly UnixNanos[] _quoteAt,
+        _impliedVolatilityAt;
 
     /// <summary>Lays the columns out.</summary>
     /// <param name="listings">All expiries, in any order; at least one.</param>
@@ -33,6 +35,8 @@ public sealed class OptionChain
         _volumeLots = Filled(contracts, Absent);
         _bids = Filled(contracts, double.NaN);
         _asks = Filled(contracts, double.NaN);
+        _quoteSpots = Filled(contracts, double.NaN);
+        _quoteAt = new UnixNanos[contracts];
         _impliedVolatilities = Filled(contracts, double.NaN);
         _impliedVolatilityAt = new UnixNanos[contracts];
     }
@@ -67,6 +71,15 @@ public sealed class OptionChain
     /// <summary>Ask of each contract in points; NaN = none arrived.</summary>
     public ReadOnlySpan<double> Asks => _asks;
 
+    /// <summary>When each contract's line last gave a sign of life: until then its quote held. The default = never.</summary>
+    public ReadOnlySpan<UnixNanos> QuoteAt => _quoteAt;
+
+    /// <summary>
+    /// The index beside which each quote stood, by the table that it is of. NaN = the quote of a line: the index of its moment is what its
+    /// reader saw then (<see cref="ChainFit.SeeQuote"/>).
+    /// </summary>
+    public ReadOnlySpan<double> QuoteSpots => _quoteSpots;
+
     /// <summary>Implied volatility of each contract, annual, as a fraction; NaN = none arrived. Not yet judged usable.</summary>
     public ReadOnlySpan<double> ImpliedVolatilities => _impliedVolatilities;
 
@@ -75,9 +88,6 @@ public sealed class OptionChain
 
     /// <summary>Rows; contracts are twice as many.</summary>
     public int RowCount => _listing.Strikes.Length;
-
-    /// <summary>Grows whenever an open interest takes another value.</summary>
-    public int OpenInterestVersion { get; private set; }
 
     /// <summary>When open interest last arrived, changed or not; default when it never did.</summary>
     public UnixNanos OpenInterestAt { get; private set; }
@@ -103,8 +113,6 @@ public sealed class OptionChain
     public void SetOpenInterest(int contract, int lots, UnixNanos observedAt)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(lots);
-        if (_openInterestLots[contract] != lots)
-            OpenInterestVersion = unchecked(OpenInterestVersion + 1);
         _openInterestLots[contract] = lots;
         if (observedAt > OpenInterestAt)
             OpenInterestAt = observedAt;
@@ -119,10 +127,17 @@ public sealed class OptionChain
     }
 
     /// <summary>Takes a quote in points; NaN or 0 = that side is empty.</summary>
-    public void SetQuote(int contract, double bid, double ask)
+    /// <param name="contract">Its contract.</param>
+    /// <param name="bid">The bid.</param>
+    /// <param name="ask">The ask.</param>
+    /// <param name="observedAt">The last moment at which it is known to have held.</param>
+    /// <param name="tableSpot">See <see cref="QuoteSpots"/>.</param>
+    public void SetQuote(int contract, double bid, double ask, UnixNanos observedAt, double tableSpot = double.NaN)
     {
         _bids[contract] = bid;
         _asks[contract] = ask;
+        _quoteAt[contract] = observedAt;
+        _quoteSpots[contract] = tableSpot;
     }
 
     /// <summary>Takes an implied volatility; NaN withdraws it. Whether it is usable is judged when the chain is fitted.</summary>

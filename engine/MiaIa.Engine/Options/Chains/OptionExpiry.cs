@@ -9,7 +9,8 @@ namespace MiaIa.Engine.Options;
 /// <param name="SettlesAt">The moment of settlement.</param>
 /// <param name="FirstRow">Its first strike row.</param>
 /// <param name="RowCount">Its strike rows, ascending by strike.</param>
-public sealed record OptionExpiry(string Root, LocalDate Date, UnixNanos SettlesAt, int FirstRow, int RowCount)
+/// <param name="RefusedRows">See <see cref="OptionListing"/>: they lower the coverage.</param>
+public sealed record OptionExpiry(string Root, LocalDate Date, UnixNanos SettlesAt, int FirstRow, int RowCount, int RefusedRows = 0)
 {
     /// <summary>The row after its last.</summary>
     public int EndRow => FirstRow + RowCount;

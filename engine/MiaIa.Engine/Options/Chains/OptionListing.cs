@@ -8,4 +8,5 @@ namespace MiaIa.Engine.Options;
 /// <param name="Date">The expiry date.</param>
 /// <param name="SettlesAt">The moment of settlement; see <see cref="OptionSettlement"/>.</param>
 /// <param name="Strikes">Strikes in index points, ascending, each positive and once.</param>
-public sealed record OptionListing(string Root, LocalDate Date, UnixNanos SettlesAt, IReadOnlyList<double> Strikes);
+/// <param name="RefusedRows">Rows of a table, a call and a put each, that could not be read and are in none of these strikes.</param>
+public sealed record OptionListing(string Root, LocalDate Date, UnixNanos SettlesAt, IReadOnlyList<double> Strikes, int RefusedRows = 0);

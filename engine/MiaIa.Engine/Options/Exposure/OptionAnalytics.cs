@@ -9,11 +9,16 @@ namespace MiaIa.Engine.Options;
 /// </summary>
 public sealed class OptionAnalytics
 {
+    /// <summary>The last minute mark before the regular session.</summary>
+    private static readonly LocalTime LastMinute = OptionSettlement.Morning.PlusMinutes(-1);
+
     private readonly OptionAnalyticsOptions _options;
     private readonly double[] _netByExpiry,
         _grossByExpiry;
-    private int _openInterestVersion = -1;
-    private bool _isChoiceDue;
+    private int _firstLive = -1;
+    private LocalDate? _choiceMorning;
+    private bool _wasCovered,
+        _isChoiceDue;
 
     /// <summary>Makes room for a chain; nothing is known before the first fit.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -55,6 +60,9 @@ public sealed class OptionAnalytics
     /// <summary>When it was last fitted whole: <see cref="TodaysVolume"/> and the sums by expiry are of then.</summary>
     public UnixNanos WholeAt { get; private set; }
 
+    /// <summary>When levels were last chosen freely out of a chain that is covered: they may have jumped then. The default before.</summary>
+    public UnixNanos ChosenAt { get; private set; }
+
     /// <summary>The sign of exposure.</summary>
     internal DealerPosition Dealers => _options.Dealers;
 
@@ -79,13 +87,12 @@ public sealed class OptionAnalytics
     internal bool Refit(UnixNanos now, double spot, bool isWhole)
     {
         Fit.Fit(now, spot);
-        LocalDate? firstDate = Fit.FirstLiveExpiry < Chain.Expiries.Length ? Chain.Expiries[Fit.FirstLiveExpiry].Date : null;
-        _isChoiceDue = firstDate != FirstDate || Chain.OpenInterestVersion != _openInterestVersion;
-        (FirstDate, _openInterestVersion) = (firstDate, Chain.OpenInterestVersion);
-        isWhole |= _isChoiceDue;
+        FirstDate = Fit.FirstLiveExpiry < Chain.Expiries.Length ? Chain.Expiries[Fit.FirstLiveExpiry].Date : null;
+        var isFreeChoice = IsFreeChoice(now);
+        isWhole |= isFreeChoice;
         (FittedAt, WholeAt) = (now, isWhole ? now : WholeAt);
         LoadExposure(spot, isWhole);
-        RepriceFitted(now, spot, isWhole);
+        RepriceFitted(now, spot, isWhole, isFreeChoice);
         return isWhole;
     }
 
@@ -105,7 +112,7 @@ public sealed class OptionAnalytics
             return;
         }
         Fit.Reprice(spot);
-        RepriceFitted(now, spot, isWhole: true);
+        RepriceFitted(now, spot, isWhole: true, isFreeChoice: !_wasCovered);
     }
 
     /// <summary>Whether a strike lies where zero gamma is looked for.</summary>
@@ -128,6 +135,27 @@ public sealed class OptionAnalytics
     {
         var first = Fit.FirstLiveExpiry;
         return first == Chain.Expiries.Length ? default : PutCallCounts.From(Chain, Chain.Expiries[first].FirstRow, EndRowOf(dates));
+    }
+
+    /// <summary>
+    /// Whether levels are chosen without regard to those that stand: until the coverage first suffices and when it does; at the last minute
+    /// before 09:30; and when something has settled, whose walls must not linger. Where the coverage does not suffice at such a moment, at the first
+    /// minute at which it does. At all other times, also when open interest arrives, a level that stands has its edge.
+    /// </summary>
+    private bool IsFreeChoice(UnixNanos now)
+    {
+        var isCovered = Fit.Coverage >= _options.FreeChoiceCoverageMin;
+        var hasSettled = _firstLive >= 0 && _firstLive != Fit.FirstLiveExpiry;
+        _firstLive = Fit.FirstLiveExpiry;
+        var local = NewYorkTime.From(now);
+        var isNewMorning = local.TimeOfDay >= LastMinute && _choiceMorning != local.Date;
+        if (isNewMorning)
+            _choiceMorning = local.Date;
+        _isChoiceDue |= hasSettled || isNewMorning || !_wasCovered;
+        var isChosen = _isChoiceDue && isCovered;
+        if (isChosen)
+            (_wasCovered, _isChoiceDue, ChosenAt) = (true, false, now);
+        return isChosen || hasSettled || !_wasCovered;
     }
 
     private void LoadExposure(double spot, bool isWhole)
@@ -163,11 +191,9 @@ public sealed class OptionAnalytics
             TodaysVolume.Exposure.Seal();
     }
 
-    private void RepriceFitted(UnixNanos now, double spot, bool isWhole)
+    private void RepriceFitted(UnixNanos now, double spot, bool isWhole, bool isFreeChoice)
     {
         Spot = spot;
-        var isFreeChoice = _isChoiceDue || NewYorkTime.From(now).TimeOfDay < OptionSettlement.Morning;
-        _isChoiceDue = false;
         AllExpiries.Reprice(spot, now, isFreeChoice);
         FirstExpiry.Reprice(spot, now, isFreeChoice);
         if (!isWhole)

@@ -4,7 +4,7 @@ namespace MiaIa.Engine.Options;
 /// How much of the exposure of the whole listed chain is supported by what arrived: the share of open interest × γ in rows with a fresh
 /// volatility of their own, or between two fresh strikes near enough, in their own expiry or in both neighbours. A fitted volatility exists
 /// for every row as soon as one expiry is fresh; that is why it does not count here. A contract whose open interest never arrived weighs
-/// its expiry's mean, and nothing supports that (docs/decisions/0034).
+/// its expiry's mean, and nothing supports that (docs/decisions/0034); so does a row that a table held and nobody could read, at the mean γ too.
 /// </summary>
 internal sealed class ChainCoverage(OptionChain chain, ForwardCurve curve, Smiles smiles, VolatilityFit fit, OptionAnalyticsOptions options)
 {
@@ -28,14 +28,18 @@ internal sealed class ChainCoverage(OptionChain chain, ForwardCurve curve, Smile
             // An expiry of which nothing arrived is not small: it counts like the rest of the chain.
             if (double.IsNaN(mean))
                 mean = chainMean;
+            var gammas = 0.0;
             for (var row = expiry.FirstRow; row < expiry.EndRow; row++)
             {
                 var known = gamma[row] * (LotsOr(0, 2 * row) + LotsOr(0, (2 * row) + 1));
                 total += gamma[row] * (LotsOr(mean, 2 * row) + LotsOr(mean, (2 * row) + 1));
                 arrived += known;
+                gammas += gamma[row];
                 if (IsSupported(row, e))
                     supported += known;
             }
+            if (expiry.RefusedRows > 0 && !double.IsNaN(mean))
+                total += expiry.RefusedRows * 2 * mean * gammas / expiry.RowCount;
         }
         (Share, OpenInterestShare) = total > 0 ? (supported / total, arrived / total) : (0, 0);
     }

@@ -66,6 +66,14 @@ public sealed class ChainFit
     /// <summary>Whether a row has its own fresh, usable, out-of-the-money volatility.</summary>
     public bool IsFresh(int row) => !double.IsNaN(_smiles.FreshVolatilities[row]);
 
+    /// <summary>
+    /// The quote of a contract's line has arrived, or is known to hold still. Needed for each, because the index that moves between two fits is not
+    /// that of the quotes; those of a table bring their own.
+    /// </summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="spot">The index at this moment, as this reader knows it; NaN = not known, and the quote does not count.</param>
+    public void SeeQuote(int contract, double spot) => _curve.SeeQuote(contract, spot);
+
     /// <summary>Fits everything anew. No allocation.</summary>
     /// <param name="now">Event time.</param>
     /// <param name="spot">The index in points, positive.</param>

@@ -3,20 +3,29 @@ using MiaIa.Engine.Market;
 namespace MiaIa.Engine.Options;
 
 /// <summary>
-/// Time to settlement and forward of every live expiry. Where an expiry has no parity forward, ln(F/S)/T is taken linear in T between the
-/// neighbours that have one, whatever their root, and flat outside.
+/// Time to settlement and forward of every live expiry. Between the moments at which its pairs count an expiry keeps its last ln(F/S)/T; one that never
+/// had any takes it linear in T between the neighbours that have one, whatever their root, flat outside. An expiry under one day lends
+/// none: a point of error of the index is a rate of hundreds of percent there.
 /// </summary>
 internal sealed class ForwardCurve
 {
-    private const double SecondsInYear = 365.0 * 86_400;
+    private const double SecondsInDay = 86_400,
+        SecondsInYear = 365 * SecondsInDay;
 
     private readonly OptionChain _chain;
     private readonly OptionAnalyticsOptions _options;
+    private readonly ParityForward _parity;
+    private readonly double[] _carries;
+    private readonly bool[] _isLender;
 
     public ForwardCurve(OptionChain chain, OptionAnalyticsOptions options)
     {
         _chain = chain;
         _options = options;
+        _parity = new ParityForward(chain, options);
+        _carries = new double[chain.Expiries.Length];
+        Array.Fill(_carries, double.NaN);
+        _isLender = new bool[chain.Expiries.Length];
         Years = new double[chain.Expiries.Length];
         Forwards = new double[chain.Expiries.Length];
         Sources = new ForwardSource[chain.Expiries.Length];
@@ -33,6 +42,9 @@ internal sealed class ForwardCurve
     /// <summary>The first expiry that has not settled; the number of expiries when all have.</summary>
     public int FirstLive { get; private set; }
 
+    /// <summary>A line's quote holds, and the index stands here; see <see cref="ParityForward.See"/>.</summary>
+    public void SeeQuote(int contract, double spot) => _parity.See(contract, spot);
+
     public void Fit(UnixNanos now, double spot)
     {
         var expiries = _chain.Expiries;
@@ -45,41 +57,39 @@ internal sealed class ForwardCurve
         for (var e = FirstLive; e < expiries.Length; e++)
         {
             var seconds = (expiries[e].SettlesAt - now) / (double)UnixNanos.PerSecond;
+            _isLender[e] = seconds >= SecondsInDay;
             Years[e] = Math.Max(seconds, _options.TimeFloorSeconds) / SecondsInYear;
-            Forwards[e] = ParityForward.From(_chain, expiries[e], spot, Years[e], _options);
-            if (Forwards[e] > 0)
-                Sources[e] = ForwardSource.Parity;
+            var logRatio = _parity.LogRatio(expiries[e], now, spot, Years[e]);
+            if (!double.IsNaN(logRatio))
+                (_carries[e], Sources[e]) = (logRatio / Years[e], ForwardSource.Parity);
+            else if (!double.IsNaN(_carries[e]))
+                Sources[e] = ForwardSource.Kept;
         }
         for (var e = FirstLive; e < expiries.Length; e++)
         {
-            if (Sources[e] != ForwardSource.Parity)
-                Interpolate(e, spot);
+            var carry = Sources[e] == ForwardSource.None ? Interpolate(e) : _carries[e];
+            Forwards[e] = spot * Math.Exp(carry * Years[e]);
         }
     }
 
-    private void Interpolate(int expiry, double spot)
+    private double Interpolate(int expiry)
     {
-        var before = NextParity(expiry, -1);
-        var after = NextParity(expiry, +1);
-        double carry;
-        if (before < 0 && after < 0)
-            carry = _options.Rate - _options.DividendYield;
-        else if (before < 0)
-            carry = CarryOf(after, spot);
-        else if (after < 0)
-            carry = CarryOf(before, spot);
-        else
-            carry = TermLine.At(Years[expiry], Years[before], CarryOf(before, spot), Years[after], CarryOf(after, spot));
+        var before = NextLender(expiry, -1);
+        var after = NextLender(expiry, +1);
         Sources[expiry] = before < 0 && after < 0 ? ForwardSource.Fallback : ForwardSource.Interpolated;
-        Forwards[expiry] = spot * Math.Exp(carry * Years[expiry]);
+        if (before < 0 && after < 0)
+            return _options.Rate - _options.DividendYield;
+        if (before < 0)
+            return _carries[after];
+        if (after < 0)
+            return _carries[before];
+        return TermLine.At(Years[expiry], Years[before], _carries[before], Years[after], _carries[after]);
     }
 
-    private double CarryOf(int expiry, double spot) => Math.Log(Forwards[expiry] / spot) / Years[expiry];
-
-    private int NextParity(int expiry, int step)
+    private int NextLender(int expiry, int step)
     {
         var e = expiry + step;
-        while (e >= FirstLive && e < Sources.Length && Sources[e] != ForwardSource.Parity)
+        while (e >= FirstLive && e < Sources.Length && !(_isLender[e] && !double.IsNaN(_carries[e])))
             e += step;
         return e >= FirstLive && e < Sources.Length ? e : -1;
     }

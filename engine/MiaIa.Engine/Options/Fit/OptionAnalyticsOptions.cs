@@ -8,11 +8,29 @@ public sealed record OptionAnalyticsOptions
     /// <summary>Annual interest rate, continuously compounded: discounts parity and γ.</summary>
     public double Rate { get; init; } = 0.04;
 
-    /// <summary>Annual dividend yield of the fallback forward, used when no expiry has a two-sided pair.</summary>
+    /// <summary>Annual dividend yield of the fallback forward, used when no expiry had a pair that counted.</summary>
     public double DividendYield { get; init; } = 0.013;
 
     /// <summary>Call/put pairs nearest spot whose parity forwards are compared, 1 … 32.</summary>
     public int ParityPairsMax { get; init; } = 10;
+
+    /// <summary>Age of a line's last sign of life up to which its quote counts; a table's quotes are as old as each other.</summary>
+    public long QuoteFreshNanos { get; init; } = 300 * UnixNanos.PerSecond;
+
+    /// <summary>The index may have moved by this share of itself between the two quotes of a pair.</summary>
+    public double PairSpotsApartMax { get; init; } = 0.0002;
+
+    /// <summary>A quote counts when it is no wider than this, in points …</summary>
+    public double QuoteWidthPoints { get; init; } = 0.5;
+
+    /// <summary>… or than this share of its mid.</summary>
+    public double QuoteWidthShare { get; init; } = 0.15;
+
+    /// <summary>What a forward made of lines must meet: the pair at the money is enough.</summary>
+    public ForwardBounds LineForwards { get; init; } = new(1, 0.001, 0.06);
+
+    /// <summary>What a forward made of a table must meet: its quotes lag behind its index, each by its own time.</summary>
+    public ForwardBounds TableForwards { get; init; } = new(3, 0.005, 0.10);
 
     /// <summary>An expiry is never nearer than this, in seconds.</summary>
     public int TimeFloorSeconds { get; init; } = 15 * 60;
@@ -37,6 +55,9 @@ public sealed record OptionAnalyticsOptions
 
     /// <summary>Which side of calls and puts the dealers are taken to hold.</summary>
     public DealerPosition Dealers { get; init; } = DealerPosition.LongCallsShortPuts;
+
+    /// <summary>Levels are chosen freely at this chain coverage and above; below it nothing reads them.</summary>
+    public double FreeChoiceCoverageMin { get; init; } = 0.80;
 
     /// <summary>A level is replaced by one stronger by this fraction.</summary>
     public double ReplacementEdge { get; init; } = 0.10;
@@ -68,6 +89,12 @@ public sealed record OptionAnalyticsOptions
             ParityPairsMax is >= 1 and <= ParityForward.PairsLimit,
             $"parity pairs {ParityPairsMax} are not 1 to {ParityForward.PairsLimit}"
         );
+        Require(QuoteFreshNanos > 0, $"quotes' fresh time {QuoteFreshNanos} ns is not positive");
+        Require(PairSpotsApartMax >= 0, $"distance {PairSpotsApartMax} of a pair's two spots is not at least 0");
+        Require(QuoteWidthPoints >= 0, $"width {QuoteWidthPoints} of a quote is not at least 0");
+        Require(QuoteWidthShare >= 0, $"width {QuoteWidthShare} of a quote is not at least 0");
+        Require(LineForwards.IsSound, $"bounds {LineForwards} of forwards are not sound");
+        Require(TableForwards.IsSound, $"bounds {TableForwards} of forwards are not sound");
         Require(TimeFloorSeconds is >= 1 and <= 86_400, $"time floor {TimeFloorSeconds} s is not within 1 to 86400");
         Require(
             VolatilityMin > 0 && VolatilityMax > VolatilityMin,
@@ -78,6 +105,7 @@ public sealed record OptionAnalyticsOptions
         Require(SupportDeviationsMax > 0, $"support width {SupportDeviationsMax} is not above 0");
         Require(SupportTimeFactorMax >= 1, $"support factor {SupportTimeFactorMax} is not at least 1");
         Require(Enum.IsDefined(Dealers), $"dealer position {Dealers} is not known");
+        Require(FreeChoiceCoverageMin is >= 0 and <= 1, $"coverage {FreeChoiceCoverageMin} of a free choice is not within 0 to 1");
         Require(ReplacementEdge >= 0, $"replacement edge {ReplacementEdge} is not at least 0");
         Require(FadeInNanos > 0, $"fade-in {FadeInNanos} ns is not positive");
         Require(GridFrom is > 0 and < 1, $"grid start {GridFrom} is not between 0 and 1");

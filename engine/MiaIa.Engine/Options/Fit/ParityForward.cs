@@ -1,46 +1,86 @@
+using MiaIa.Engine.Market;
+
 namespace MiaIa.Engine.Options;
 
 /// <summary>
-/// The forward that an expiry's own quotes imply: the median of K + (C − P)·e^(rT) over the two-sided call/put pairs nearest spot.
-/// In-the-money quotes are wide and stale; a median of ten near pairs is not moved by one of them.
+/// What an expiry's own quotes say of ln(F/S): F is K + (C − P)·e^(rT), S the index of the quotes' moment, F/S the median over the pairs
+/// nearest spot that count. A pair counts while both lines are alive (or both quotes are of one table), the index stood at one place for both, and
+/// neither quote is wide: in-the-money quotes are, and old ones are of another index. Source: confluence.md, Options, contract.
 /// </summary>
-internal static class ParityForward
+internal sealed class ParityForward(OptionChain chain, OptionAnalyticsOptions options)
 {
     public const int PairsLimit = 32;
 
-    /// <summary>The forward in points; NaN without a two-sided pair.</summary>
-    public static double From(OptionChain chain, OptionExpiry expiry, double spot, double years, OptionAnalyticsOptions options)
+    private readonly double[] _spots = Unseen(2 * chain.RowCount);
+
+    /// <summary>A line's quote arrived, or is known to hold still, while the index stood here; NaN = it is not known where.</summary>
+    public void See(int contract, double spot) => _spots[contract] = spot;
+
+    /// <summary>ln(F/S), or NaN when too few pairs count or what they say cannot be.</summary>
+    public double LogRatio(OptionExpiry expiry, UnixNanos now, double spot, double years)
     {
-        Span<double> forwards = stackalloc double[PairsLimit];
+        Span<double> ratios = stackalloc double[PairsLimit];
         var strikes = chain.Strikes;
         var growth = Math.Exp(options.Rate * years);
         var above = FirstAtOrAbove(strikes, expiry, spot);
         var below = above - 1;
         var found = 0;
+        var bounds = options.LineForwards;
         while (found < options.ParityPairsMax)
         {
             var row = NearestOf(strikes, expiry, spot, ref below, ref above);
             if (row < 0)
                 break;
-            var call = MidOf(chain, OptionChain.ContractOf(row, OptionRight.Call));
-            var put = MidOf(chain, OptionChain.ContractOf(row, OptionRight.Put));
-            if (double.IsNaN(call) || double.IsNaN(put))
+            var (call, put) = (OptionChain.ContractOf(row, OptionRight.Call), OptionChain.ContractOf(row, OptionRight.Put));
+            var pairSpot = SpotOf(call, put, now);
+            var difference = MidOf(call) - MidOf(put);
+            if (double.IsNaN(pairSpot) || double.IsNaN(difference))
                 continue;
-            forwards[found++] = strikes[row] + ((call - put) * growth);
+            bounds = IsOfTable(call) ? options.TableForwards : options.LineForwards;
+            ratios[found++] = (strikes[row] + (difference * growth)) / pairSpot;
         }
         if (found == 0)
             return double.NaN;
-        var sample = forwards[..found];
+        var sample = ratios[..found];
         sample.Sort();
-        return 0.5 * (sample[(found - 1) / 2] + sample[found / 2]);
+        var logRatio = Math.Log(0.5 * (sample[(found - 1) / 2] + sample[found / 2]));
+        return bounds.Admit(found, logRatio, years) ? logRatio : double.NaN;
     }
 
-    /// <summary>The mid of a two-sided quote; NaN when a side is missing, empty, or the quote is crossed.</summary>
-    private static double MidOf(OptionChain chain, int contract)
+    /// <summary>The mid of a two-sided quote; NaN when a side is missing, empty, crossed, or too far from the other.</summary>
+    private double MidOf(int contract)
     {
         var bid = chain.Bids[contract];
         var ask = chain.Asks[contract];
-        return bid > 0 && ask >= bid ? 0.5 * (bid + ask) : double.NaN;
+        if (!(bid > 0) || !(ask >= bid))
+            return double.NaN;
+        var mid = 0.5 * (bid + ask);
+        return ask - bid <= Math.Max(options.QuoteWidthPoints, options.QuoteWidthShare * mid) ? mid : double.NaN;
+    }
+
+    /// <summary>The index of a pair's moment; NaN when it is no moment that counts.</summary>
+    private double SpotOf(int call, int put, UnixNanos now)
+    {
+        if (IsOfTable(call) != IsOfTable(put))
+            return double.NaN;
+        if (IsOfTable(call))
+            return chain.QuoteSpots[call] == chain.QuoteSpots[put] ? chain.QuoteSpots[call] : double.NaN;
+        if (!IsAlive(call, now) || !IsAlive(put, now))
+            return double.NaN;
+        var (first, second) = (_spots[call], _spots[put]);
+        // Not a number in either makes this false.
+        return Math.Abs(first - second) <= options.PairSpotsApartMax * Math.Min(first, second) ? 0.5 * (first + second) : double.NaN;
+    }
+
+    private bool IsOfTable(int contract) => !double.IsNaN(chain.QuoteSpots[contract]);
+
+    private bool IsAlive(int contract, UnixNanos now) => Math.Abs(now - chain.QuoteAt[contract]) <= options.QuoteFreshNanos;
+
+    private static double[] Unseen(int contracts)
+    {
+        var spots = new double[contracts];
+        Array.Fill(spots, double.NaN);
+        return spots;
     }
 
     private static int FirstAtOrAbove(ReadOnlySpan<double> strikes, OptionExpiry expiry, double spot)

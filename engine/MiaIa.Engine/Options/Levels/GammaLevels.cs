@@ -10,9 +10,11 @@ namespace MiaIa.Engine.Options;
 internal sealed class GammaLevels(ChainOptions options, double tickSizePoints)
 {
     private const int WholeMinutes = 10;
+    private const long StandNanos = 5 * UnixNanos.PerSecond;
 
     private readonly RegimeCurve _regime = new();
     private long _wholeMinute;
+    private UnixNanos _jumpedAt;
 
     /// <summary>Levels of all live expiries, and of the first live date.</summary>
     internal LevelPoints CallWall { get; } = new();
@@ -57,12 +59,28 @@ internal sealed class GammaLevels(ChainOptions options, double tickSizePoints)
         ZeroGammaTicks = FirstZeroGammaTicks = double.NaN;
     }
 
-    /// <summary>A minute mark: takes the chain as it stands.</summary>
-    internal void Fit(UnixNanos now, double spot)
+    /// <summary>Quotes of the chain arrived while the index stood here; NaN = not known.</summary>
+    internal void SeeQuotes(ReadOnlySpan<QuoteChange> quotes, double spot)
     {
+        foreach (ref readonly var quote in quotes)
+            Analytics!.Fit.SeeQuote(quote.Contract, spot);
+    }
+
+    /// <summary>Whether the levels have not been chosen freely within the last 5 s; a signal out of their jump would be one out of nothing.</summary>
+    internal bool Stand(UnixNanos now) => _jumpedAt.Value == 0 || now - _jumpedAt >= StandNanos;
+
+    /// <summary>A minute mark: takes the chain as it stands.</summary>
+    /// <param name="now">The mark.</param>
+    /// <param name="seenAt">Market time, at or after the mark.</param>
+    /// <param name="spot">The index in points.</param>
+    internal void Fit(UnixNanos now, UnixNanos seenAt, double spot)
+    {
+        var chosenAt = Analytics!.ChosenAt;
         var minute = now.Value / UnixNanos.PerMinute;
         var isWhole = minute - _wholeMinute >= WholeMinutes;
-        _wholeMinute = Analytics!.Refit(now, spot, isWhole) ? minute : _wholeMinute;
+        _wholeMinute = Analytics.Refit(now, spot, isWhole) ? minute : _wholeMinute;
+        if (Analytics.ChosenAt != chosenAt)
+            _jumpedAt = seenAt;
         _regime.Clear();
     }
 

@@ -8,8 +8,20 @@ internal sealed class NaiveChain
         _freshSeconds;
     private readonly Dictionary<NaiveContract, (NaiveExpiry Expiry, double Volatility)> _priced = [];
 
-    public NaiveChain(IReadOnlyCollection<NaiveContract> contracts, double nowSeconds, double spot, double freshSeconds = 300)
+    /// <param name="contracts">What is listed, with its newest values.</param>
+    /// <param name="nowSeconds">The moment.</param>
+    /// <param name="spot">The index.</param>
+    /// <param name="freshSeconds">How long a volatility serves.</param>
+    /// <param name="kept">The last ln(F/S)/T of each expiry, of the moments before this one; brought up to date.</param>
+    public NaiveChain(
+        IReadOnlyCollection<NaiveContract> contracts,
+        double nowSeconds,
+        double spot,
+        double freshSeconds = 300,
+        Dictionary<(string, NodaTime.LocalDate), double>? kept = null
+    )
     {
+        kept ??= [];
         (_spot, _now, _freshSeconds) = (spot, nowSeconds, freshSeconds);
         Live =
         [
@@ -21,7 +33,13 @@ internal sealed class NaiveChain
                 .ThenBy(e => e.Root, StringComparer.Ordinal),
         ];
         foreach (var expiry in Live)
-            expiry.F = ForwardOf(expiry);
+        {
+            if (expiry.ParityCarry is { } carry)
+                kept[(expiry.Root, expiry.Date)] = carry;
+            expiry.OwnCarry = kept.TryGetValue((expiry.Root, expiry.Date), out var own) ? own : null;
+        }
+        foreach (var expiry in Live)
+            expiry.F = spot * Math.Exp(expiry.T * CarryOf(expiry));
         foreach (var expiry in Live)
             expiry.FindFresh(nowSeconds, freshSeconds);
         foreach (var expiry in Live)
@@ -99,27 +117,19 @@ internal sealed class NaiveChain
         return nearer <= 4 && before.Supports(expiry.Moneyness(strike)) && after.Supports(expiry.Moneyness(strike));
     }
 
-    private double ForwardOf(NaiveExpiry expiry)
+    private double CarryOf(NaiveExpiry expiry)
     {
-        if (expiry.ParityForward is { } parity)
-            return parity;
-        var (before, after) = NeighboursOf(expiry, e => e.ParityForward is not null);
-        return _spot
-            * Math.Exp(
-                expiry.T
-                    * (
-                        (before, after) switch
-                        {
-                            (null, null) => 0.04 - 0.013,
-                            (null, { } b) => Carry(b),
-                            ({ } a, null) => Carry(a),
-                            ({ } a, { } b) => Line(expiry.T, a.T, Carry(a), b.T, Carry(b)),
-                        }
-                    )
-            );
+        if (expiry.OwnCarry is { } own)
+            return own;
+        var (before, after) = NeighboursOf(expiry, e => e.Lends(_now));
+        return (before?.OwnCarry, after?.OwnCarry) switch
+        {
+            (null, null) => 0.04 - 0.013,
+            (null, { } b) => b,
+            ({ } a, null) => a,
+            ({ } a, { } b) => Line(expiry.T, before.T, a, after.T, b),
+        };
     }
-
-    private double Carry(NaiveExpiry expiry) => Math.Log(expiry.ParityForward!.Value / _spot) / expiry.T;
 
     private double VolatilityOf(NaiveExpiry expiry, double strike)
     {
