@@ -24,7 +24,7 @@ internal sealed class FaultRunner(GatewayState state, IGatewayListener listener)
     public void Run(Fault fault)
     {
         LogMessages.Happens(state.Log, fault);
-        if (Links(fault) || Farms(fault))
+        if (Links(fault) || Farms(fault) || Values(fault))
             return;
         switch (fault.Kind)
         {
@@ -61,6 +61,42 @@ internal sealed class FaultRunner(GatewayState state, IGatewayListener listener)
             default:
                 throw new ArgumentOutOfRangeException(nameof(fault), fault.Kind, "is not known");
         }
+    }
+
+    /// <summary>What lines say, or no longer say.</summary>
+    private bool Values(Fault fault)
+    {
+        switch (fault.Kind)
+        {
+            case FaultKind.LateTick:
+                if (state.Lines.All.Count > 0)
+                    state.FeedLate(state.Lines.All[0]);
+                return true;
+            case FaultKind.Still:
+                Faults.StillAt = state.Now;
+                Until(fault.Length, state.Move);
+                return true;
+            case FaultKind.Refuse:
+                (Faults.RefusalCode, Faults.RefusedExpiry) = FaultScript.Refusal(fault.Argument)!.Value;
+                Until(fault.Length, () => Faults.RefusalCode = 0);
+                return true;
+            case FaultKind.Vix:
+                Faults.Vix = FaultScript.Number(fault.Argument)!.Value;
+                Until(fault.Length, () => Faults.Vix = null);
+                return true;
+            case FaultKind.NoLast:
+                Faults.IsWithoutLast = true;
+                Until(fault.Length, () => Faults.IsWithoutLast = false);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Until(TimeSpan? length, Action end)
+    {
+        if (length is { } until)
+            state.Scheduler.Add(state.Now + until, end);
     }
 
     private bool Links(Fault fault)
@@ -104,13 +140,21 @@ internal sealed class FaultRunner(GatewayState state, IGatewayListener listener)
                 Tell(FarmNotices.Market(isDown));
                 Later(isDown ? fault.Length : null, new Fault(FaultKind.FarmUp));
                 return true;
+            case FaultKind.FarmIdle:
+                Faults.IsFarmDown = false;
+                Tell(FarmNotices.MarketIdle());
+                return true;
+            case FaultKind.HistoryIdle:
+                Faults.IsHistoryDown = false;
+                Tell(FarmNotices.HistoryIdle());
+                return true;
             case FaultKind.HistoryDown or FaultKind.HistoryUp:
                 Faults.IsHistoryDown = isDown;
                 Tell(FarmNotices.History(isDown));
                 Later(isDown ? fault.Length : null, new Fault(FaultKind.HistoryUp));
                 return true;
             case FaultKind.DefinitionsDown or FaultKind.DefinitionsUp:
-                Faults.IsDefinitionsDown = isDown;
+                (Faults.IsDefinitionsDown, Faults.AreDefinitionsSilent) = (isDown, fault.Argument == "silent");
                 Tell(FarmNotices.Definitions(isDown));
                 Later(isDown ? fault.Length : null, new Fault(FaultKind.DefinitionsUp));
                 return true;
@@ -158,8 +202,7 @@ internal sealed class FaultRunner(GatewayState state, IGatewayListener listener)
     private void Wedge(TimeSpan? length)
     {
         Faults.IsWedged = true;
-        if (length is { } until)
-            state.Scheduler.Add(state.Now + until, () => Faults.IsWedged = false);
+        Until(length, () => Faults.IsWedged = false);
     }
 
     private void Garbage(bool hasWrongLength)
@@ -183,8 +226,7 @@ internal sealed class FaultRunner(GatewayState state, IGatewayListener listener)
     private void SlowModel(TimeSpan late, TimeSpan? length)
     {
         Faults.ModelExtraDelay = late;
-        if (length is { } until)
-            state.Scheduler.Add(state.Now + until, () => Faults.ModelExtraDelay = TimeSpan.Zero);
+        Until(length, () => Faults.ModelExtraDelay = TimeSpan.Zero);
     }
 
     private void Compete()
@@ -199,11 +241,7 @@ internal sealed class FaultRunner(GatewayState state, IGatewayListener listener)
             state.GiveClientId(clientId, until);
     }
 
-    private void Later(TimeSpan? after, Fault fault)
-    {
-        if (after is { } length)
-            state.Scheduler.Add(state.Now + length, () => Run(fault));
-    }
+    private void Later(TimeSpan? after, Fault fault) => Until(after, () => Run(fault));
 
     private void Tell(IEnumerable<(int Code, string Text)> notices)
     {

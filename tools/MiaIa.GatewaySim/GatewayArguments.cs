@@ -34,6 +34,8 @@ internal static class GatewayArguments
             Lines = settings.Lines,
             MessagesPerSecond = settings.MessagesPerSecond,
             TellsTakenId = settings.TellsTakenId,
+            IsEastOfNewYork = settings.EastOfNewYork,
+            ClockOffset = TimeSpan.FromSeconds(settings.ClockOffsetSeconds),
             Pulse = TimeSpan.FromMilliseconds(settings.PulseMs),
             WithheldShare = settings.WithheldShare,
             Permissions = new Dictionary<string, FeedPermission>

@@ -67,6 +67,13 @@ internal sealed class GatewaySettings
     [Description("Tell a client that its id is taken (326); false = hang up without a word, as older Gateways do.")]
     public bool TellsTakenId { get; init; } = Own.TellsTakenId;
 
+    [Description("Tell the last trade of an option by a clock of Shanghai: a day late.")]
+    public bool EastOfNewYork { get; init; }
+
+    [Description("By how much the clock that it tells is ahead of the market's (s).")]
+    [Range(-86_400, 86_400)]
+    public int ClockOffsetSeconds { get; init; }
+
     [Description("How often values are sent, by the simulator's clock (ms).")]
     [Range(1, 60_000)]
     public int PulseMs { get; init; } = (int)Own.Pulse.TotalMilliseconds;

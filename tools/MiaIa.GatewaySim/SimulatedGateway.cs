@@ -27,7 +27,12 @@ public sealed class SimulatedGateway : IAsyncDisposable
         _listener = new GatewayListener(state, port);
         _faults = new FaultRunner(state, _listener);
         lock (state.Gate)
+        {
             _faults.Plan(state.Options.Faults);
+            // What happens at 0 s has happened before the first client comes.
+            state.Scheduler.RunDue(state.Now);
+        }
+
         _pulse = state.Options.Time.CreateTimer(_ => Pulse(), null, state.Options.Pulse, state.Options.Pulse);
     }
 

@@ -128,6 +128,8 @@ internal sealed class IbkrFeed : IAsyncDisposable
                 ReadyLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds) + PauseOf(settings),
                 HeartbeatLimit = new TwsSettings().HeartbeatLimit + PauseOf(settings),
             },
+            // A simulator plays another day than this machine's.
+            ClockDifferenceMax = settings.Source == IbkrSource.Live ? new ClientSettings().ClockDifferenceMax : TimeSpan.MaxValue,
             AlternateClientIds = settings.AlternateClientIds,
             QuickAttempts = settings.QuickAttempts,
             SlowWaitMin = TimeSpan.FromSeconds(settings.SlowWaitSeconds / 2.0),

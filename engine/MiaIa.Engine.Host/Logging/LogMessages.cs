@@ -261,10 +261,13 @@ internal sealed class LogMessages
         Write(
             61,
             LogEventLevel.Information,
-            "IBKR {State}, {Held} of {Limit} lines; {Report}; {Volatility}",
+            "IBKR {State}, {Held} of {Limit} lines, {Dropped} frames not readable, {PassedOver} passed over, {Unhandled} codes without effect; {Report}; {Volatility}",
             status.State,
             status.LinesHeld,
             status.LinesLimit,
+            status.FramesDropped,
+            status.FramesPassedOver,
+            status.NoticesUnhandled,
             report?.ToString() ?? "the contracts are not known yet",
             string.Join("; ", volatility)
         );

@@ -14,6 +14,8 @@ internal sealed class ClientCore
     private readonly ILineReader _reader;
     private readonly LineNotices _notices;
     private readonly LineWatch _watch;
+    private readonly ClockCheck _clock;
+    private readonly MessagePace _pace;
     private bool _isLineTypeDue;
 
     public ClientCore(ClientSettings settings, TimeProvider time, ILineReader reader, Action<Alert> raised, Func<double> jitter)
@@ -22,6 +24,9 @@ internal sealed class ClientCore
         _settings = settings;
         _reader = reader;
         Alerts = new AlertBook(time, raised);
+        Unhandled = new UnhandledMessages(time, Alerts);
+        _clock = new ClockCheck(settings, time, Alerts);
+        _pace = new MessagePace(settings.Session.MessagesPerSecond, time);
         var numbers = new RequestNumbers();
         Link = new ClientLink(settings, time, Alerts, jitter);
         Lines = new MarketDataLines(settings, time, Alerts, numbers);
@@ -38,6 +43,9 @@ internal sealed class ClientCore
 
     public RequestBook Requests { get; }
 
+    /// <summary>What nobody else shows.</summary>
+    public UnhandledMessages Unhandled { get; }
+
     /// <summary>Subscriptions that died in silence and were replaced.</summary>
     public int DeadFound => _watch.DeadFound;
 
@@ -45,7 +53,10 @@ internal sealed class ClientCore
     public bool IsOpenDue { get; private set; }
 
     /// <summary>How the session has to be opened.</summary>
-    public TwsSettings SessionSettings => _settings.Session with { ClientId = Link.ClientId };
+    public TwsSettings SessionSettings => _settings.Session with { ClientId = Link.ClientId, MessagesPerSecond = _pace.Rate };
+
+    /// <summary>Whether what lines deliver can be new: while the link is lost, what still comes is late.</summary>
+    private bool IsFed => Link.State is LinkState.Live or LinkState.Degraded;
 
     public void Start() => Do(Link.Start());
 
@@ -71,7 +82,7 @@ internal sealed class ClientCore
     /// <summary>The next request to send; null when there is none now. While the link is lost nothing is asked: the Gateway could not answer.</summary>
     public Request? Next()
     {
-        if (Link.State is not (LinkState.Live or LinkState.Degraded))
+        if (!IsFed)
             return null;
         if (_isLineTypeDue)
         {
@@ -119,23 +130,36 @@ internal sealed class ClientCore
     {
         Do(Link.Tick());
         Requests.Tick();
+        Lines.Tick();
         _notices.Tick();
+        Unhandled.Tick();
     }
 
     public void OnNotice(Notice notice)
     {
+        var wasWithoutDefinitions = Link.IsWithoutDefinitions;
         Do(Link.Heard(notice));
+        if (wasWithoutDefinitions && !Link.IsWithoutDefinitions)
+            _notices.Recover();
+        if (notice.Code is NoticeTable.TooManyMessages or NoticeTable.NearlyTooManyMessages)
+            SlowDown(notice);
+        Unhandled.OnNotice(notice, Lines.NameOf(notice.RequestId), Requests.TryFind(notice.RequestId, out _));
         _notices.OnNotice(notice);
         if (notice.Class == NoticeClass.RequestDead)
             Requests.OnRefused(notice);
     }
 
+    public void OnGatewayTime(long unixSeconds) => _clock.OnGatewayTime(unixSeconds);
+
     public void OnPrice(in TickPrice tick)
     {
+        if (!IsFed)
+            return;
         if (Lines.TryFind(tick.RequestId, out var line, out var isProbe))
         {
             _watch.OnPrice(line, tick, isProbe);
-            _reader.OnPrice(line.Key, tick);
+            if (IsOwn(line, tick.RequestId))
+                _reader.OnPrice(line.Key, tick);
         }
         else if (Requests.TryFind(tick.RequestId, out var request))
         {
@@ -145,23 +169,37 @@ internal sealed class ClientCore
 
     public void OnSize(in TickSize tick)
     {
-        if (!Lines.TryFind(tick.RequestId, out var line, out var isProbe))
+        if (!IsFed || !Lines.TryFind(tick.RequestId, out var line, out var isProbe))
             return;
         _watch.OnOther(line, isProbe);
-        _reader.OnSize(line.Key, tick);
+        if (!isProbe)
+            _reader.OnSize(line.Key, tick);
     }
 
     public void OnComputation(in OptionComputation tick)
     {
+        if (!IsFed)
+            return;
         if (Lines.TryFind(tick.RequestId, out var line, out var isProbe))
         {
             _watch.OnComputation(line, tick, isProbe);
-            _reader.OnComputation(line.Key, tick);
+            if (IsOwn(line, tick.RequestId))
+                _reader.OnComputation(line.Key, tick);
         }
         else if (Requests.TryFind(tick.RequestId, out var request))
         {
             request.Apply(tick);
         }
+    }
+
+    /// <summary>When a line's value was last new, by the market data's own clock.</summary>
+    public void OnTimestamp(int requestId, long unixSeconds)
+    {
+        if (!IsFed || !Lines.TryFind(requestId, out var line, out var isProbe))
+            return;
+        _watch.OnOther(line, isProbe);
+        if (!isProbe)
+            _reader.OnTimestamp(line.Key, unixSeconds);
     }
 
     /// <summary>A tick that nobody reads; it shows that the line lives.</summary>
@@ -182,11 +220,35 @@ internal sealed class ClientCore
         if (action.HasFlag(LinkAction.MarkOld))
             _reader.OnStale();
         if (action.HasFlag(LinkAction.CheckFlow))
+        {
             _watch.CheckFlow();
+            _notices.Recover();
+        }
+
         if (!action.HasFlag(LinkAction.AskAll))
             return;
         Lines.AskAll();
         Requests.AskAll();
         _watch.Forget();
+        _reader.OnRecovered();
+    }
+
+    /// <summary>
+    /// A line that is opened for a comparison is answered with the last values, however old: only when it says something else than the silent one
+    /// it serves from then on, and that is news.
+    /// </summary>
+    private static bool IsOwn(Line line, int requestId) => line.RequestId == requestId;
+
+    private void SlowDown(Notice notice)
+    {
+        var before = _pace.Rate;
+        _pace.OnComplaint();
+        var isError = notice.Code == NoticeTable.TooManyMessages;
+        var change = _pace.Rate < before ? $", {_pace.Rate} instead of {before} a second go for the next half an hour" : "";
+        Alerts.Raise(
+            AlertNames.Pacing,
+            isError ? AlertSeverity.Error : AlertSeverity.Warning,
+            $"the Gateway says that {(isError ? "too many" : "nearly too many")} messages were sent{change} {notice.Shown}"
+        );
     }
 }

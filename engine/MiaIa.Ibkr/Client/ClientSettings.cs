@@ -51,6 +51,9 @@ public sealed record ClientSettings
     /// <summary>Single requests that may be open at the same time, history left out; the Gateway serves definitions slowly.</summary>
     public int RequestsMax { get; init; } = 3;
 
+    /// <summary>By how much the Gateway's clock may differ from this machine's before it is said; where a simulator plays another day, anything.</summary>
+    public TimeSpan ClockDifferenceMax { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The first wait before a refused line is asked for again; it doubles.</summary>
     public TimeSpan RefusedWaitMin { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using MiaIa.Ibkr.Messages;
+using MiaIa.Ibkr.Wire;
 
 namespace MiaIa.Ibkr.Client;
 
@@ -31,8 +33,14 @@ internal sealed class ClientSink(ClientCore core, Lock gate, ILineReader reader,
 
     public void Receive(scoped in TickText message)
     {
+        var isTime = Utf8Parser.TryParse(message.Bytes, out long seconds, out _) && message.Type == TickType.LastTimestamp;
         lock (gate)
-            core.OnOther(message.RequestId);
+        {
+            if (isTime)
+                core.OnTimestamp(message.RequestId, seconds);
+            else
+                core.OnOther(message.RequestId);
+        }
     }
 
     public void Receive(LineParameters message)
@@ -60,7 +68,9 @@ internal sealed class ClientSink(ClientCore core, Lock gate, ILineReader reader,
 
     public void Receive(in CurrentTime message)
     {
-        // The session's heartbeat waits for it; here it means nothing.
+        // The session's heartbeat waits for it as well.
+        lock (gate)
+            core.OnGatewayTime(message.UnixSeconds);
     }
 
     public void Receive(in NextRequestId message)
@@ -101,6 +111,18 @@ internal sealed class ClientSink(ClientCore core, Lock gate, ILineReader reader,
     {
         lock (gate)
             core.OnReroute(message);
+    }
+
+    public void OnDropped(FieldFault fault)
+    {
+        lock (gate)
+            core.Unhandled.OnDropped(fault);
+    }
+
+    public void OnPassedOver(int messageId)
+    {
+        lock (gate)
+            core.Unhandled.OnPassedOver(messageId);
     }
 
     public void EndOfRead()

@@ -10,6 +10,9 @@ namespace MiaIa.Ibkr.Client;
 /// <param name="LinesHeld">Lines that are held of the login's, comparisons and snapshots included.</param>
 /// <param name="LinesLimit">Lines that the session has.</param>
 /// <param name="DeadFound">Subscriptions that died in silence and were replaced.</param>
+/// <param name="FramesDropped">Frames that could not be read since the start.</param>
+/// <param name="FramesPassedOver">Frames of an id that is not read here.</param>
+/// <param name="NoticesUnhandled">Codes of the Gateway that are not known, or that nothing follows from.</param>
 /// <param name="LastEnd">Why the last session ended; empty before.</param>
 public sealed record ClientStatus(
     LinkState State,
@@ -21,5 +24,8 @@ public sealed record ClientStatus(
     int LinesHeld,
     int LinesLimit,
     int DeadFound,
+    long FramesDropped,
+    long FramesPassedOver,
+    long NoticesUnhandled,
     string LastEnd
 );

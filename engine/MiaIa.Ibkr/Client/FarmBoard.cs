@@ -49,20 +49,31 @@ internal sealed class FarmBoard(AlertBook alerts)
         return kind == MarketValues;
     }
 
-    private const string MarketValues = "market-data";
+    /// <summary>Whether definitions are not served.</summary>
+    public bool IsWithoutDefinitions => _broken.Any(broken => broken.Kind == Definitions);
+
+    private const string MarketValues = "market-data",
+        Definitions = "definitions";
 
     private static string KindOf(int code) =>
         code switch
         {
             2103 or 2104 or 2108 => MarketValues,
             2105 or 2106 or 2107 => "history",
-            2157 or 2158 => "definitions",
+            2157 or 2158 => Definitions,
             _ => "",
         };
 
+    /// <summary>
+    /// The farm's name is the last word, and within it what follows the first colon ("OK:usfarm.nj") or full stop ("demand.usfarm"); the texts
+    /// of 2107 and 2108 have the latter.
+    /// </summary>
     private static string FarmOf(string text)
     {
-        var colon = text.LastIndexOf(':');
-        return colon < 0 ? "" : AlertBook.Quoted(text[(colon + 1)..].Trim());
+        var said = AlertBook.Quoted(text).TrimEnd();
+        var word = said[(said.LastIndexOf(' ') + 1)..];
+        return word[(word.IndexOfAny(Separators) + 1)..];
     }
+
+    private static readonly char[] Separators = [':', '.', '\uFF1A', '\u3002'];
 }

@@ -27,6 +27,12 @@ public interface ILineReader
     /// <summary>The Gateway refused the line; it is asked again later, unless it is dropped.</summary>
     void OnRefused(int line, int code);
 
+    /// <summary>The market data's own time of the last trade, or of the last value of an index.</summary>
+    void OnTimestamp(int line, long unixSeconds);
+
+    /// <summary>The link, a farm or the definitions are back: what was refused meanwhile may be asked for again.</summary>
+    void OnRecovered();
+
     /// <summary>Every value is old: the link or the session is gone.</summary>
     void OnStale();
 

@@ -54,6 +54,14 @@ internal sealed class LineNotices(ClientSettings settings, TimeProvider time, Al
             return;
         alerts.Close(AlertNames.CompetingSession);
         _competingAt = null;
+        Recover();
+    }
+
+    /// <summary>What disturbed the Gateway is over: what it refused meanwhile is asked for again.</summary>
+    public void Recover()
+    {
+        lines.AskRefused();
+        reader.OnRecovered();
     }
 
     /// <summary>Told once for each kind of instrument: a missing subscription concerns all of them.</summary>

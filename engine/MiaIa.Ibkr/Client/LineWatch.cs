@@ -10,7 +10,8 @@ namespace MiaIa.Ibkr.Client;
 /// </summary>
 internal sealed class LineWatch(ClientSettings settings, TimeProvider time, AlertBook alerts, MarketDataLines requests)
 {
-    private static readonly TimeSpan EpisodeEnd = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan EpisodeEnd = TimeSpan.FromMinutes(1),
+        NothingNewMax = TimeSpan.FromMinutes(5);
 
     private readonly List<Line> _compared = [];
     private TimeSpan _flapAt = TimeSpan.MinValue,
@@ -84,17 +85,17 @@ internal sealed class LineWatch(ClientSettings settings, TimeProvider time, Aler
 
     private void Heard(Line line, bool isProbe, bool contradicts)
     {
-        _deliveredAt = Now;
-        if (alerts.Close(AlertNames.FeedSilent))
-            alerts.Raise(AlertNames.FarmBack, AlertSeverity.Info, "market data flow again");
         if (!isProbe)
         {
+            if (line.DeliveredAt is not null && Now - line.AskedAt > settings.ProbeLimit)
+                Flow();
             (line.HeardAt, line.DeliveredAt, line.SilenceMax, line.Refusals) = (Now, Now, settings.SilentAfter, 0);
             return;
         }
         line.ProbeDelivered = true;
         if (!contradicts)
             return;
+        Flow();
         _compared.Remove(line);
         var silence = (Now - (line.DeliveredAt ?? line.AskedAt)).TotalSeconds;
         DeadFound++;
@@ -107,6 +108,14 @@ internal sealed class LineWatch(ClientSettings settings, TimeProvider time, Aler
         requests.Promote(line);
     }
 
+    /// <summary>Something new came. What a fresh line is answered with is not: a Gateway whose farm is dead answers with what it knew last.</summary>
+    private void Flow()
+    {
+        _deliveredAt = Now;
+        if (alerts.Close(AlertNames.FeedSilent))
+            alerts.Raise(AlertNames.FarmBack, AlertSeverity.Info, "market data flow again");
+    }
+
     private void EndComparisons()
     {
         for (var i = _compared.Count - 1; i >= 0; i--)
@@ -117,8 +126,7 @@ internal sealed class LineWatch(ClientSettings settings, TimeProvider time, Aler
             _compared.RemoveAt(i);
             if (line.ProbeId == Line.NoRequest)
                 continue;
-            if (!line.ProbeDelivered)
-                ReportSilentFeed(line);
+            ReportSilentFeed(line);
             requests.Keep(line);
         }
     }
@@ -126,12 +134,15 @@ internal sealed class LineWatch(ClientSettings settings, TimeProvider time, Aler
     /// <summary>Outside the regular session silence is nothing new.</summary>
     private void ReportSilentFeed(Line line)
     {
-        if (Now - _deliveredAt < settings.SilentAfter || !RegularHours.Cover(time.GetUtcNow()))
+        // A quiet market is possible for a while; five minutes without any change on any line are not.
+        if (Now - _deliveredAt < (line.ProbeDelivered ? NothingNewMax : settings.SilentAfter) || !RegularHours.Cover(time.GetUtcNow()))
             return;
         alerts.RaiseOnce(
             AlertNames.FeedSilent,
             AlertSeverity.Warning,
-            $"nothing was delivered for {(Now - _deliveredAt).TotalSeconds:F0} s, a fresh line of {Named(line.Subscribe.Contract)} neither: IBKR's farm is silent"
+            line.ProbeDelivered
+                ? $"nothing new was delivered for {(Now - _deliveredAt).TotalSeconds:F0} s, a fresh line of {Named(line.Subscribe.Contract)} repeats the last values: IBKR's farm stands still"
+                : $"nothing was delivered for {(Now - _deliveredAt).TotalSeconds:F0} s, a fresh line of {Named(line.Subscribe.Contract)} neither: IBKR's farm is silent"
         );
     }
 

@@ -18,7 +18,7 @@ internal sealed class MarketDataLines(ClientSettings settings, TimeProvider time
     private int _lastKey;
 
     /// <summary>The lines of the session; learns from 101.</summary>
-    public LineLedger Ledger { get; private set; } = new(settings.Session.Lines);
+    public LineLedger Ledger { get; private set; } = new(settings.Session.Lines, time);
 
     /// <summary>Lines that are subscribed.</summary>
     public int Subscribed => _byKey.Count;
@@ -90,16 +90,23 @@ internal sealed class MarketDataLines(ClientSettings settings, TimeProvider time
         if (!TryFind(requestId, out var line, out var isProbe))
             return;
         if (isProbe)
-            DropProbe(line);
+        {
+            // It was never sent, so there is nothing to cancel.
+            _byRequest.Remove(requestId);
+            (line.ProbeId, line.HeardAt) = (Line.NoRequest, Now);
+        }
         else
+        {
             Wait(line, Now + TimeSpan.FromSeconds(1));
+        }
+
         Ledger.Release(requestId);
     }
 
     /// <summary>A new session: every request of the old one is gone with it.</summary>
     public void Forget()
     {
-        Ledger = new LineLedger(settings.Session.Lines);
+        Ledger = new LineLedger(settings.Session.Lines, time);
         alerts.Close(AlertNames.LinesExhausted);
         AskAll();
     }
@@ -112,7 +119,7 @@ internal sealed class MarketDataLines(ClientSettings settings, TimeProvider time
         _byRequest.Clear();
         foreach (var line in _byKey.Values)
         {
-            line.ProbeId = Line.NoRequest;
+            (line.ProbeId, line.Refusals) = (Line.NoRequest, 0);
             Wait(line, TimeSpan.Zero);
         }
     }
@@ -121,13 +128,13 @@ internal sealed class MarketDataLines(ClientSettings settings, TimeProvider time
     /// <returns>The key of a line that has to be told; 0 when none has.</returns>
     public int OnRefused(Notice notice)
     {
+        // Also of a request that is cancelled already: its line is free, and the login has no more.
+        if (notice.Code == NoticeTable.LinesExhausted && Ledger.Overflow(notice.RequestId))
+            ReportOverflow(notice);
         if (!TryFind(notice.RequestId, out var line, out var isProbe))
             return 0;
         _byRequest.Remove(notice.RequestId);
-        if (notice.Code == NoticeTable.LinesExhausted)
-            Overflow(notice.RequestId);
-        else
-            Ledger.Release(notice.RequestId);
+        Ledger.Release(notice.RequestId);
         if (isProbe)
         {
             line.ProbeId = Line.NoRequest;
@@ -147,6 +154,30 @@ internal sealed class MarketDataLines(ClientSettings settings, TimeProvider time
                 )
         );
         return isOverflow ? 0 : line.Key;
+    }
+
+    /// <summary>What was refused is due at once: the Gateway refuses valid contracts while it is disturbed.</summary>
+    public void AskRefused()
+    {
+        foreach (var line in _byKey.Values.Where(line => line.Refusals > 0))
+            (line.Refusals, line.RetryAt) = (0, TimeSpan.Zero);
+    }
+
+    /// <summary>Time has passed.</summary>
+    public void Tick()
+    {
+        if (Ledger.Limit == settings.Session.Lines)
+            alerts.Close(AlertNames.LinesExhausted);
+    }
+
+    /// <summary>What a line is, for messages.</summary>
+    /// <returns>Null: the request serves none.</returns>
+    public string? NameOf(int requestId)
+    {
+        if (!TryFind(requestId, out var line, out _))
+            return null;
+        var contract = line.Subscribe.Contract;
+        return contract.LocalSymbol.Length > 0 ? contract.LocalSymbol : $"{contract.Symbol} {contract.SecurityType}";
     }
 
     /// <summary>The Gateway says where a line has to be asked for.</summary>
@@ -227,13 +258,12 @@ internal sealed class MarketDataLines(ClientSettings settings, TimeProvider time
         _cancels.Enqueue(requestId);
     }
 
-    private void Overflow(int requestId)
+    private void ReportOverflow(Notice notice)
     {
-        Ledger.Overflow(requestId);
         alerts.RaiseOnce(
             AlertNames.LinesExhausted,
             AlertSeverity.Warning,
-            $"the Gateway gives no more than {Ledger.Limit} market-data lines (101), {settings.Session.Lines} are set: another program of this login may hold the rest"
+            $"the Gateway gives no more than {Ledger.Limit} market-data lines, {settings.Session.Lines} are set: another program of this login may hold the rest, more are tried every few minutes {notice.Shown}"
         );
     }
 }

@@ -68,6 +68,9 @@ public sealed class TwsClient : IAsyncDisposable
                     _core.Lines.Ledger.InUse,
                     _core.Lines.Ledger.Limit,
                     _core.DeadFound,
+                    _core.Unhandled.FramesDropped,
+                    _core.Unhandled.FramesPassedOver,
+                    _core.Unhandled.Notices,
                     link.LastEnd?.Text ?? ""
                 );
             }

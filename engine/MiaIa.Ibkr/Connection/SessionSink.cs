@@ -1,4 +1,5 @@
 using MiaIa.Ibkr.Messages;
+using MiaIa.Ibkr.Wire;
 
 namespace MiaIa.Ibkr.Connection;
 
@@ -58,6 +59,10 @@ internal sealed class SessionSink(IMessageSink receiver, SessionWatch session) :
     public void Receive(BarsEnd message) => receiver.Receive(message);
 
     public void Receive(Reroute message) => receiver.Receive(message);
+
+    public void OnDropped(FieldFault fault) => receiver.OnDropped(fault);
+
+    public void OnPassedOver(int messageId) => receiver.OnPassedOver(messageId);
 
     public void EndOfRead() => receiver.EndOfRead();
 }

@@ -3,12 +3,12 @@ using MiaIa.Ibkr.Messages;
 namespace MiaIa.Ibkr.Connection;
 
 /// <summary>What the messages of a Gateway mean for the session itself: ready, link, lines and end. On the reading task only.</summary>
-internal sealed class SessionWatch(TwsSettings settings, LineLedger lines, Heartbeat heartbeat, SessionLife life)
+internal sealed class SessionWatch(TwsSettings settings, LineLedger lines, Heartbeat heartbeat, TokenBucket bucket, SessionLife life)
 {
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _hasAccounts;
     private bool _hasNextId;
-    private int? _lastFaultCode;
+    private Notice? _lastFault;
 
     /// <summary>Completes when accounts and first id have come.</summary>
     public Task Ready => _ready.Task;
@@ -57,22 +57,25 @@ internal sealed class SessionWatch(TwsSettings settings, LineLedger lines, Heart
                 life.Step(ConnectionStep.LinkBackDataLost);
                 break;
             case NoticeClass.PortChanged:
-                life.End(SessionEndCause.PortChanged, $"the Gateway leaves port {settings.Port} (1300): adapt the setting Port");
-                break;
-            case NoticeClass.RequestDead when notice.Code == NoticeTable.LinesExhausted:
-                lines.Overflow(notice.RequestId);
+                life.End(SessionEndCause.PortChanged, $"the Gateway leaves port {settings.Port}, adapt the setting Port {notice.Shown}");
                 break;
             case NoticeClass.RequestDead:
+                // What 101 says of the limit is learnt by the owner: two ledgers that learn would differ, and one refuse what the other takes.
                 lines.Release(notice.RequestId);
                 break;
             case NoticeClass.SessionFault when notice.Code == NoticeTable.ClientIdInUse:
                 life.End(
                     SessionEndCause.ClientIdInUse,
-                    $"client id {settings.ClientId} is held by another client (326): wait, or close that client"
+                    $"client id {settings.ClientId} is held by another client, wait or close that client {notice.Shown}"
                 );
                 break;
+            case NoticeClass.Pacing:
+                bucket.OnComplaint();
+                break;
             case NoticeClass.SessionFault:
-                _lastFaultCode = notice.Code;
+                _lastFault = notice;
+                if (notice.Code == NoticeTable.TooManyMessages)
+                    bucket.OnComplaint();
                 break;
         }
     }
@@ -89,7 +92,7 @@ internal sealed class SessionWatch(TwsSettings settings, LineLedger lines, Heart
             );
         }
 
-        var after = _lastFaultCode is { } code ? $" after error {code}" : "";
+        var after = _lastFault is { } fault ? $" after error {fault.Code} ({ShownText.Of(fault.Text)})" : "";
         var hint = Ready.IsCompleted ? "" : " before the session was ready";
         return new SessionEnd(SessionEndCause.ClosedByGateway, $"the Gateway hung up{after}{hint}");
     }

@@ -7,8 +7,8 @@ namespace MiaIa.Ibkr.Connection;
 public sealed class TokenBucket
 {
     private readonly TimeProvider _time;
-    private readonly long _intervalTicks;
-    private readonly long _burstTicks;
+    private readonly MessagePace _pace;
+    private readonly int _burst;
     private long _nextTicks;
 
     /// <summary>A full bucket.</summary>
@@ -20,20 +20,24 @@ public sealed class TokenBucket
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ratePerSecond);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(burst);
         _time = time;
-        _intervalTicks = TimeSpan.TicksPerSecond / ratePerSecond;
-        _burstTicks = _intervalTicks * (burst - 1);
+        _pace = new MessagePace(ratePerSecond, time);
+        _burst = burst;
         _nextTicks = NowTicks;
     }
 
     private long NowTicks => _time.GetElapsedTime(0).Ticks;
+
+    /// <summary>The Gateway complained about too many messages: from any thread.</summary>
+    public void OnComplaint() => _pace.OnComplaint();
 
     /// <summary>Takes one token, now or in advance.</summary>
     /// <returns>How long the message has to wait; zero when it may go at once.</returns>
     public TimeSpan Take()
     {
         var now = NowTicks;
-        var wait = _nextTicks - _burstTicks - now;
-        _nextTicks = Math.Max(_nextTicks, now) + _intervalTicks;
+        var interval = TimeSpan.TicksPerSecond / _pace.Rate;
+        var wait = _nextTicks - (interval * (_burst - 1)) - now;
+        _nextTicks = Math.Max(_nextTicks, now) + interval;
         return wait > 0 ? TimeSpan.FromTicks(wait) : TimeSpan.Zero;
     }
 }

@@ -31,7 +31,7 @@ public sealed class TwsConnection : ITwsSession
         _settings = settings;
         _receiver = receiver;
         _time = time;
-        Lines = new LineLedger(settings.Lines);
+        Lines = new LineLedger(settings.Lines, time);
     }
 
     /// <summary>Where the session stands.</summary>
@@ -123,8 +123,8 @@ public sealed class TwsConnection : ITwsSession
     private async Task BeginAsync(TwsSocket socket, int version, CancellationToken either)
     {
         var heartbeat = new Heartbeat(_settings, _life, _time);
-        var watch = new SessionWatch(_settings, Lines, heartbeat, _life);
         var bucket = new TokenBucket(_settings.MessagesPerSecond, _settings.MessagesBurst, _time);
+        var watch = new SessionWatch(_settings, Lines, heartbeat, bucket, _life);
         var sender = new RequestSender(socket, version, bucket, _life, _time);
         _sender = sender;
         Decoder = new MessageDecoder(version, new SessionSink(_receiver, watch));

@@ -66,6 +66,7 @@ public sealed class MessageDecoder
         if (Incoming.NameOf(id) is not { } name)
         {
             Unknown++;
+            _sink.OnPassedOver(id);
             return DecodeOutcome.Unknown;
         }
         var fields = new FieldReader(head.Rest, name, 1);
@@ -81,6 +82,7 @@ public sealed class MessageDecoder
     {
         Malformed++;
         LastFault = fault;
+        _sink.OnDropped(fault);
         return DecodeOutcome.Malformed;
     }
 

@@ -14,7 +14,7 @@ internal static class Ticks
         fields.Skip("version");
         var requestId = fields.Int("request id");
         var type = (TickType)fields.Int("tick type");
-        var price = Unless(NoPrice, fields.DoubleOrUnset("price"));
+        var price = Unless(NoPrice, fields.PriceOrNone("price"));
         var size = fields.DecimalOrUnset("size");
         var attributes = (TickAttributes)fields.Int("attributes");
         if (fields.IsWhole)

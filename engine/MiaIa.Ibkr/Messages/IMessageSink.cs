@@ -1,3 +1,5 @@
+using MiaIa.Ibkr.Wire;
+
 namespace MiaIa.Ibkr.Messages;
 
 /// <summary>
@@ -56,6 +58,12 @@ public interface IMessageSink
 
     /// <summary>A line was asked for at the wrong place.</summary>
     void Receive(Reroute message);
+
+    /// <summary>A frame was dropped whole: a field of it could not be read.</summary>
+    void OnDropped(FieldFault fault);
+
+    /// <summary>A frame was passed over: nobody here reads messages of this id.</summary>
+    void OnPassedOver(int messageId);
 
     /// <summary>Everything that one read of the socket held has been delivered: the moment to flush.</summary>
     void EndOfRead();

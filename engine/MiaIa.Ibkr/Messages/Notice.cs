@@ -10,4 +10,7 @@ public sealed record Notice(int RequestId, int Code, string Text, string RejectJ
 {
     /// <summary>What the client has to make of it.</summary>
     public NoticeClass Class => NoticeTable.ClassOf(Code, Text);
+
+    /// <summary>Code and text as they may stand in a log.</summary>
+    public string Shown => $"({Code}): {ShownText.Of(Text)}";
 }

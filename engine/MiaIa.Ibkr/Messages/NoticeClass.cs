@@ -33,6 +33,9 @@ public enum NoticeClass
     /// <summary>Another session of the same login competes: alert, but restart only when ticks stop.</summary>
     CompetingSession,
 
+    /// <summary>Messages come nearly too fast.</summary>
+    Pacing,
+
     /// <summary>The session as a whole is refused or broken.</summary>
     SessionFault,
 

@@ -14,6 +14,9 @@ public static class NoticeTable
     /// <summary>More messages a second than the Gateway takes: it hangs up next.</summary>
     public const int TooManyMessages = 100;
 
+    /// <summary>A warning before <see cref="TooManyMessages"/>: the rate is nearly too high.</summary>
+    public const int NearlyTooManyMessages = 0;
+
     /// <summary>Delayed values are shown instead of live ones.</summary>
     public const int DelayedShown = 10167;
 
@@ -51,7 +54,18 @@ public static class NoticeTable
         [420] = NoticeClass.RequestDead, // asked too often
         [10168] = NoticeClass.RequestDead, // not subscribed, and delayed values are not switched on
         [10186] = NoticeClass.RequestDead, // not subscribed, and no delayed values exist
+        [203] = NoticeClass.RequestDead, // the account may not have it
+        [460] = NoticeClass.RequestDead, // no permission
+        [478] = NoticeClass.RequestDead, // contract number and other fields contradict each other
+        [10018] = NoticeClass.RequestDead,
+        [10019] = NoticeClass.RequestDead,
+        [10148] = NoticeClass.RequestDead, // nothing to cancel
+        [10159] = NoticeClass.RequestDead, // could not be sent on
+        [10190] = NoticeClass.RequestDead, // too many tick-by-tick requests
+        [2187] = NoticeClass.Advisory, // history without its last seconds; the bars follow
+        [2188] = NoticeClass.Advisory,
         [10197] = NoticeClass.CompetingSession,
+        [NearlyTooManyMessages] = NoticeClass.Pacing,
         [TooManyMessages] = NoticeClass.SessionFault,
         [320] = NoticeClass.SessionFault, // read error
         [323] = NoticeClass.SessionFault, // send error
@@ -59,6 +73,12 @@ public static class NoticeTable
         [325] = NoticeClass.SessionFault,
         [ClientIdInUse] = NoticeClass.SessionFault,
     }.ToFrozenDictionary();
+
+    /// <summary>Whether a request is dead without any harm: it was cancelled already, or was none.</summary>
+    public static bool IsHarmless(int code) => code is 300 or 366 or 10148;
+
+    /// <summary>Whether the table holds a code.</summary>
+    public static bool IsKnown(int code) => code == AdditionalSubscription || Classes.ContainsKey(code);
 
     /// <summary>Whether a code says that a market-data subscription is missing.</summary>
     public static bool IsSubscriptionMissing(int code) => code is 354 or AdditionalSubscription or 10090 or 10091 or 10168 or 10186;

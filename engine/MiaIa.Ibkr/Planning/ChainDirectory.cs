@@ -10,27 +10,32 @@ namespace MiaIa.Ibkr.Planning;
 internal sealed class ChainDirectory
 {
     private readonly int[] _conIds;
-    private readonly string[] _lastTradeDates;
+    private readonly string?[] _lastTradeDates;
     private readonly Dictionary<(string Root, LocalDate Date), int> _expiries = [];
 
     /// <summary>Lays the contracts out.</summary>
     /// <param name="symbol">The underlying's symbol.</param>
     /// <param name="contracts">At least one; of two with the same place the first counts.</param>
     /// <param name="listedOn">The day on which they were asked for.</param>
-    public ChainDirectory(string symbol, IReadOnlyCollection<ListedContract> contracts, LocalDate listedOn)
+    /// <param name="missing">
+    /// Expiries whose contracts did not come. They are laid out with the strikes of the nearest expiry, none of them listed: so they weigh in
+    /// the coverage like the rest of the chain, and the first live expiry is the first one also when nothing is known of it.
+    /// </param>
+    public ChainDirectory(
+        string symbol,
+        IReadOnlyCollection<ListedContract> contracts,
+        LocalDate listedOn,
+        IReadOnlyList<MissingExpiry>? missing = null
+    )
     {
         Symbol = symbol;
         ListedOn = listedOn;
-        var byExpiry = contracts.GroupBy(contract => (contract.Root, contract.Date)).ToArray();
-        Listings =
-        [
-            .. byExpiry.Select(expiry => new OptionListing(
-                expiry.Key.Root,
-                expiry.Key.Date,
-                OptionSettlement.From(expiry.Key.Root, expiry.Key.Date),
-                [.. expiry.Select(contract => contract.Strike).Distinct().Order()]
-            )),
-        ];
+        Missing = missing ?? [];
+        var known = contracts
+            .GroupBy(contract => (contract.Root, contract.Date))
+            .Select(expiry => Listing(expiry.Key.Root, expiry.Key.Date, [.. expiry.Select(each => each.Strike).Distinct().Order()]))
+            .ToArray();
+        Listings = [.. known, .. Missing.Select(each => Placeholder(each, known)).OfType<OptionListing>()];
         Chain = new OptionChain(Listings);
         _conIds = new int[2 * Chain.RowCount];
         _lastTradeDates = new string[Chain.Expiries.Length];
@@ -53,6 +58,9 @@ internal sealed class ChainDirectory
     /// <summary>The day on which the contracts were asked for.</summary>
     public LocalDate ListedOn { get; }
 
+    /// <summary>Expiries that IBKR names and whose contracts are not known.</summary>
+    public IReadOnlyList<MissingExpiry> Missing { get; }
+
     /// <summary>The expiries in any order.</summary>
     public IReadOnlyList<OptionListing> Listings { get; }
 
@@ -64,6 +72,9 @@ internal sealed class ChainDirectory
 
     /// <summary>Contract numbers, listed or not: two a row.</summary>
     public int Numbers => _conIds.Length;
+
+    /// <summary>Whether the contracts of an expiry are known; a missing one has none.</summary>
+    public bool IsKnown(int expiry) => _lastTradeDates[expiry] is not null;
 
     /// <summary>Whether IBKR lists a contract number.</summary>
     public bool IsListed(int contract) => _conIds[contract] != 0;
@@ -89,7 +100,7 @@ internal sealed class ChainDirectory
             ConId = _conIds[contract],
             Symbol = Symbol,
             SecurityType = "OPT",
-            LastTradeDate = _lastTradeDates[Chain.ExpiryOfRow[contract / 2]],
+            LastTradeDate = _lastTradeDates[Chain.ExpiryOfRow[contract / 2]]!,
             Strike = strike,
             Right = right,
             Multiplier = "100",
@@ -112,11 +123,25 @@ internal sealed class ChainDirectory
                 _conIds[contract],
                 expiry.Root,
                 expiry.Date,
-                _lastTradeDates[e],
+                _lastTradeDates[e]!,
                 Chain.Strikes[contract / 2],
                 (OptionRight)(contract % 2)
             );
         }
+    }
+
+    private static OptionListing Listing(string root, LocalDate date, IReadOnlyList<double> strikes) =>
+        new(root, date, OptionSettlement.From(root, date), strikes);
+
+    private static OptionListing? Placeholder(MissingExpiry missing, OptionListing[] known)
+    {
+        if (missing.Date is not { } date || Array.Exists(known, each => each.Root == missing.Root && each.Date == date))
+            return null;
+        var nearest = known
+            .OrderBy(each => each.Root == missing.Root ? 0 : 1)
+            .ThenBy(each => Math.Abs(Period.DaysBetween(each.Date, date)))
+            .FirstOrDefault();
+        return nearest is null ? null : Listing(missing.Root, date, nearest.Strikes);
     }
 
     private static string LocalSymbolOf(OptionExpiry expiry, string right, decimal strike)

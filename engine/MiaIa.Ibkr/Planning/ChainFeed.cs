@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
 using MiaIa.Ibkr.Client;
@@ -18,37 +19,40 @@ internal sealed class ChainFeed(
     ChainStorage storage
 )
 {
-    private const long RetryListingNanos = 60 * UnixNanos.PerSecond;
+    private const long RenewNanos = 5 * UnixNanos.PerSecond,
+        UnknownAgeNanos = 301 * UnixNanos.PerSecond;
 
-    private readonly Dictionary<int, int> _contractOfLine = [];
+    private readonly Dictionary<int, (int Contract, LineLife Life)> _byLine = [];
     private readonly Dictionary<int, (int Line, LineDemand Want)> _lineOfContract = [];
     private readonly List<int> _gone = [];
-    private ListingPass? _pass;
-    private UnixNanos _listAgainAt;
+    private ChainListing? _listing;
     private double _spot = double.NaN;
 
     /// <summary>The planner; null before the contracts are known.</summary>
     public ChainPlanner? Planner { get; private set; }
 
     /// <summary>What it is busy with.</summary>
-    public string State =>
-        Planner is null
-            ? _pass is null
-                ? "waiting"
-                : $"listing, {_pass.Remaining} expiries to go"
-            : double.IsNaN(Planner.Spot)
-                ? $"waiting for the price of {subject.Symbol}"
-                : Planner.Visits.IsSweeping
-                    ? "sweeping open interest"
-                    : "streaming";
+    public string State
+    {
+        get
+        {
+            if (Planner is null)
+                return _listing?.Remaining is { } remaining ? $"listing, {remaining} expiries to go" : "waiting";
+            var busy =
+                double.IsNaN(Planner.Spot) ? $"waiting for the price of {subject.Symbol}"
+                : Planner.Visits.IsSweeping ? "sweeping open interest"
+                : "streaming";
+            return _listing?.Missing is > 0 and var missing ? $"{busy}, {missing} expiries missing" : busy;
+        }
+    }
 
     /// <summary>When a contract's volume last came: what the option flow is made of.</summary>
     public UnixNanos VolumeAt { get; private set; }
 
     /// <summary>Lines that are subscribed for it.</summary>
-    public int Lines => _contractOfLine.Count;
+    public int Lines => _byLine.Count;
 
-    public bool Owns(int line) => _contractOfLine.ContainsKey(line);
+    public bool Owns(int line) => _byLine.ContainsKey(line);
 
     public void OnSpot(double points)
     {
@@ -58,7 +62,8 @@ internal sealed class ChainFeed(
 
     public void Step(UnixNanos now, IClientRequests requests, int lines)
     {
-        ListIfDue(now, requests);
+        _listing ??= new ChainListing(subject, storage, requests, (directory, at) => Begin(directory, at, requests));
+        _listing.Step(now, OpenInterestDay.From(now, plan.OpenInterestFrom));
         if (Planner is null)
             return;
         Planner.Step(now, lines);
@@ -69,21 +74,23 @@ internal sealed class ChainFeed(
     /// <summary>Drops every line: the chain is not needed now.</summary>
     public void Rest(IClientRequests requests)
     {
-        foreach (var line in _contractOfLine.Keys)
+        foreach (var line in _byLine.Keys)
             requests.Drop(line);
-        _contractOfLine.Clear();
+        _byLine.Clear();
         _lineOfContract.Clear();
     }
 
-    public void OnPrice(int line, in TickPrice tick, UnixNanos now)
+    /// <summary>Takes a price.</summary>
+    /// <returns>True when it is a sign of life.</returns>
+    public bool OnPrice(int line, in TickPrice tick, UnixNanos now)
     {
-        if (!TryFind(line, out var contract))
-            return;
+        if (!TryFind(line, out var contract, out var life))
+            return false;
+        var isNews = life.Hear(tick.Type, tick.Price);
+        if (isNews)
+            Renew(contract, life, now);
         if (tick.Type is not (TickType.Bid or TickType.Ask))
-        {
-            OnAlive(contract, now);
-            return;
-        }
+            return isNews;
         var chain = Planner!.Directory.Chain;
         // A quote that is gone is an empty side, and no longer the last one.
         var price = tick.Price ?? 0;
@@ -91,23 +98,33 @@ internal sealed class ChainFeed(
             contract,
             tick.Type == TickType.Bid ? price : chain.Bids[contract],
             tick.Type == TickType.Ask ? price : chain.Asks[contract],
-            now
+            // What a new line answers first may be of any age: too old to count, until the line shows a change.
+            life.IsAlive ? now
+                : chain.QuoteAt[contract].Value != 0 ? chain.QuoteAt[contract]
+                : UnixNanos.Trusted(now.Value - UnknownAgeNanos)
         );
         publisher.OnQuote(contract);
+        return isNews;
     }
 
     public void OnSize(int line, in TickSize tick, UnixNanos now)
     {
-        if (tick.Size is not (>= 0 and <= 100_000_000) || !TryFind(line, out var contract))
+        if (tick.Size is not (>= 0 and <= 100_000_000) || !TryFind(line, out var contract, out var life))
             return;
-        OnAlive(contract, now);
+        var isNews = life.Hear(tick.Type, (double)tick.Size.Value);
+        if (isNews)
+            Renew(contract, life, now);
         var lots = (int)tick.Size.Value;
         // On one contract both sides come, and the other one is a 0 that means nothing.
         var ownSide = contract % 2 == (int)OptionRight.Call ? TickType.CallOpenInterest : TickType.PutOpenInterest;
         if (tick.Type == TickType.Volume)
         {
-            VolumeAt = now;
-            Planner!.OnVolume(contract, lots);
+            if (isNews)
+                VolumeAt = now;
+            // A volume that is only repeated is no newer for it.
+            if (lots == Planner!.Directory.Chain.VolumeLots[contract])
+                return;
+            Planner.OnVolume(contract, lots);
             publisher.OnVolume(contract);
         }
         else if (tick.Type == ownSide && Planner!.OnOpenInterest(contract, lots, now))
@@ -117,25 +134,37 @@ internal sealed class ChainFeed(
         }
     }
 
-    public void OnComputation(int line, in OptionComputation tick, UnixNanos now)
+    /// <summary>Takes a model row.</summary>
+    /// <returns>True when it is a sign of life.</returns>
+    public bool OnComputation(int line, in OptionComputation tick, UnixNanos now)
     {
-        if (tick.Type != TickType.ModelOption || tick.ImpliedVolatility is not (> 0 and <= 100) || !TryFind(line, out var contract))
-            return;
-        OnAlive(contract, now);
-        if (Planner!.OnVolatility(contract, tick.ImpliedVolatility.Value, now))
-            publisher.OnVolatility(contract);
+        if (tick.Type != TickType.ModelOption || !TryFind(line, out var contract, out var life))
+            return false;
+        var isNews = life.HearModel(tick);
+        life.Volatility = tick.ImpliedVolatility is > 0 and <= 100 ? tick.ImpliedVolatility.Value : double.NaN;
+        if (isNews || life.RenewedAt.Value == 0)
+            Renew(contract, life, now);
+        return isNews;
     }
 
     public void OnAsked(int line, UnixNanos now)
     {
-        if (TryFind(line, out var contract))
-            Planner!.OnAsked(contract, now);
+        if (!TryFind(line, out var contract, out var life))
+            return;
+        life.Begin();
+        Planner!.OnAsked(contract, now);
     }
 
-    public void OnRefused(int line)
+    public void OnRefused(int line, UnixNanos now)
     {
-        if (TryFind(line, out var contract))
-            Planner!.OnRefused(contract);
+        if (TryFind(line, out var contract, out _))
+            Planner!.OnRefused(contract, now);
+    }
+
+    public void OnRecovered()
+    {
+        _listing?.OnRecovered();
+        Planner?.Visits.OnRecovered();
     }
 
     public void OnStale() => Planner?.OnStale();
@@ -161,49 +190,37 @@ internal sealed class ChainFeed(
         storage.OnChanged();
     }
 
-    private void OnAlive(int contract, UnixNanos now)
+    /// <summary>Quote and volatility hold as long as their line lives: told again with every change, at most once in five seconds.</summary>
+    private void Renew(int contract, LineLife life, UnixNanos now)
     {
-        if (Planner!.OnAlive(contract, now))
+        if (life.IsAlive && Planner!.OnAlive(contract, now))
             publisher.OnQuote(contract);
-    }
-
-    private bool TryFind(int line, out int contract) => _contractOfLine.TryGetValue(line, out contract) && Planner is not null;
-
-    private void ListIfDue(UnixNanos now, IClientRequests requests)
-    {
-        var day = OpenInterestDay.From(now, plan.OpenInterestFrom);
-        if (Planner?.Book.Day == day || _pass is not null || now < _listAgainAt || !requests.IsLive)
+        if (double.IsNaN(life.Volatility) || (life.RenewedAt.Value != 0 && now - life.RenewedAt < RenewNanos && !IsOther(contract, life)))
             return;
-        if (storage.LoadContracts(subject.Symbol, day, requests) is { } cached)
+        if (!life.IsAlive)
         {
-            Begin(cached, day, now, requests);
+            Planner!.OnAnswer(contract);
             return;
         }
-        _pass = new ListingPass(
-            subject,
-            requests,
-            found =>
-            {
-                _pass = null;
-                var directory = new ChainDirectory(subject.Symbol, found, day);
-                storage.Save(directory);
-                Begin(directory, day, now, requests);
-            },
-            why =>
-            {
-                _pass = null;
-                _listAgainAt = UnixNanos.Trusted(now.Value + RetryListingNanos);
-                requests.Raise(AlertNames.ListingFailed, AlertSeverity.Warning, why, subject.Symbol);
-            }
-        );
-        _pass.Begin();
+        life.RenewedAt = now;
+        if (Planner!.OnVolatility(contract, life.Volatility, now))
+            publisher.OnVolatility(contract);
     }
 
-    private void Begin(ChainDirectory directory, NodaTime.LocalDate day, UnixNanos now, IClientRequests requests)
+    private bool IsOther(int contract, LineLife life) => Planner!.Directory.Chain.ImpliedVolatilities[contract] != life.Volatility;
+
+    private bool TryFind(int line, out int contract, [NotNullWhen(true)] out LineLife? life)
     {
-        requests.Close(AlertNames.ListingFailed, subject.Symbol);
+        var isFound = _byLine.TryGetValue(line, out var found);
+        (contract, life) = found;
+        return isFound && Planner is not null;
+    }
+
+    private void Begin(ChainDirectory directory, UnixNanos now, IClientRequests requests)
+    {
         Rest(requests);
-        Planner = new ChainPlanner(directory, new OpenInterestBook(directory.Numbers, day), plan)
+        var before = Planner;
+        Planner = new ChainPlanner(directory, new OpenInterestBook(directory.Numbers, directory.ListedOn), plan)
         {
             Sweeps = sweeps && settings.SweepsOpenInterest,
         };
@@ -211,10 +228,26 @@ internal sealed class ChainFeed(
             Planner.OnSpot(_spot);
         publisher.List(directory, now.Micros);
         storage.LoadOpenInterest(Planner, requests);
+        if (before?.Book.Day == directory.ListedOn)
+            Keep(before, Planner, now);
         for (var contract = 0; contract < directory.Numbers; contract++)
         {
             if (directory.Chain.OpenInterestLots[contract] >= 0)
                 publisher.OnOpenInterest(contract);
+        }
+    }
+
+    /// <summary>The same day is listed anew because a missing expiry has come: what was read of the others stays.</summary>
+    private static void Keep(ChainPlanner before, ChainPlanner planner, UnixNanos now)
+    {
+        foreach (var old in before.Directory.All())
+        {
+            var from = before.Directory.Find(old.Root, old.Date, old.Strike, old.Right);
+            var to = planner.Directory.Find(old.Root, old.Date, old.Strike, old.Right);
+            if (before.Book.AcceptedOf(from) is var lots and >= 0)
+                planner.OnStoredOpenInterest(to, lots, now);
+            else if (before.Book.ReadingOf(from) is var once and >= 0 && planner.Book.ReadingOf(to) == OpenInterestBook.None)
+                planner.Book.Read(to, once);
         }
     }
 
@@ -230,7 +263,7 @@ internal sealed class ChainFeed(
         foreach (var contract in _gone)
         {
             _lineOfContract.Remove(contract, out var old);
-            _contractOfLine.Remove(old.Line);
+            _byLine.Remove(old.Line);
             requests.Drop(old.Line);
         }
         foreach (var (contract, want) in Planner!.Wants)
@@ -243,7 +276,7 @@ internal sealed class ChainFeed(
                 new MarketDataSubscription(Planner.Directory.ContractOf(contract), ticks, isStreaming ? 1 : 2, isStreaming)
             );
             _lineOfContract.Add(contract, (line, want));
-            _contractOfLine.Add(line, contract);
+            _byLine.Add(line, (contract, new LineLife()));
         }
     }
 }

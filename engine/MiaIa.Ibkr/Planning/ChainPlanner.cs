@@ -83,6 +83,9 @@ internal sealed class ChainPlanner
         return true;
     }
 
+    /// <summary>A new line was answered with a volatility of unknown age. It serves nothing, but the strike is not dry.</summary>
+    public void OnAnswer(int contract) => Streaming.OnVolatility(contract);
+
     /// <summary>Takes a quote; the index of its moment is the one that was printed last.</summary>
     public void OnQuote(int contract, double bid, double ask, UnixNanos now)
     {
@@ -127,10 +130,10 @@ internal sealed class ChainPlanner
         Visits.OnAsked(contract, now);
     }
 
-    public void OnRefused(int contract)
+    public void OnRefused(int contract, UnixNanos now)
     {
         if (_wants.GetValueOrDefault(contract) != LineDemand.Volatility)
-            Visits.OnRefused(contract);
+            Visits.OnRefused(contract, now);
     }
 
     /// <summary>The session is gone.</summary>

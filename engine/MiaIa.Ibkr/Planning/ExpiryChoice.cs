@@ -1,5 +1,3 @@
-using MiaIa.Engine.Options;
-
 namespace MiaIa.Ibkr.Planning;
 
 /// <summary>
@@ -9,13 +7,14 @@ namespace MiaIa.Ibkr.Planning;
 internal static class ExpiryChoice
 {
     /// <summary>Chooses, in order of settlement.</summary>
-    /// <param name="chain">The chain.</param>
+    /// <param name="directory">The chain; an expiry whose contracts are not known cannot stream.</param>
     /// <param name="ranking">What each expiry weighs.</param>
     /// <param name="settings">How many of which kind, and by which fraction a challenger has to be larger.</param>
     /// <param name="incumbents">What streams now: an incumbent counts for more by the edge.</param>
-    public static List<int> Of(OptionChain chain, ChainRanking ranking, PlanSettings settings, IReadOnlyCollection<int> incumbents)
+    public static List<int> Of(ChainDirectory directory, ChainRanking ranking, PlanSettings settings, IReadOnlyCollection<int> incumbents)
     {
-        var live = Enumerable.Range(ranking.FirstLive, chain.Expiries.Length - ranking.FirstLive).ToArray();
+        var chain = directory.Chain;
+        var live = Enumerable.Range(ranking.FirstLive, chain.Expiries.Length - ranking.FirstLive).Where(directory.IsKnown).ToArray();
         var views = ranking.Views.ToArray();
         double Weight(int e) => views[e].Gross * (incumbents.Contains(e) ? 1 + settings.ExpiryEdge : 1);
         var chosen = live.GroupBy(e => chain.Expiries[e].Date)

@@ -13,8 +13,7 @@ namespace MiaIa.Ibkr.Planning;
 public sealed class OptionFeed : ILineReader, IAsyncDisposable
 {
     private const long FlushEveryNanos = 250 * UnixNanos.PerMilli,
-        JudgeEveryNanos = 30 * UnixNanos.PerSecond,
-        BackupAfterNanos = 300 * UnixNanos.PerSecond;
+        JudgeEveryNanos = 30 * UnixNanos.PerSecond;
 
     /// <summary>Lines that the backup takes at most: twelve of each of its three expiries.</summary>
     private const int BackupLinesMax = 36;
@@ -29,12 +28,12 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     private readonly VolatilityYear _vix = new(IndexLines.Vix),
         _vxn = new(IndexLines.Vxn);
     private readonly FeedStatusPublisher _condition;
+    private readonly SpotStandIn _standIn;
+    private readonly BackupSwitch _backup;
     private IClientRequests? _requests;
     private UnixNanos _flushedAt,
-        _judgedAt,
-        _liveSince;
-    private bool _isBackupOn,
-        _isFaulty;
+        _judgedAt;
+    private bool _isFaulty;
 
     /// <summary>A feed that asks for nothing before its first <see cref="Step"/>.</summary>
     /// <param name="settings">What it delivers.</param>
@@ -58,8 +57,10 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
         );
         var few = PlanSettings.OfFlow with { ReservedLines = settings.Plan.ReservedLines };
         _qqq = new ChainFeed(settings, few, ChainSubject.Qqq, sweeps: false, _qqqPublisher, new ChainStorage(settings.CacheFolder, Saves));
-        _indices = new IndexLines(_spxPublisher, OnPrinted);
         _condition = new FeedStatusPublisher(_spxPublisher);
+        _indices = new IndexLines(_spxPublisher, _condition, OnPrinted);
+        _standIn = new SpotStandIn(_indices.Spx);
+        _backup = new BackupSwitch(settings.HasBackup);
     }
 
     /// <summary>How well the chain is known; null before its contracts are.</summary>
@@ -90,14 +91,14 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
         if (_requests is null)
             _indices.Begin(requests);
         _requests = requests;
-        if (!requests.IsLive || _liveSince.Value == 0)
-            _liveSince = now;
         _vix.Step(now, requests);
         _vxn.Step(now, requests);
-        JudgeBackup(now, requests);
-        var lent = _isBackupOn ? Math.Min(BackupLinesMax, (requests.Lines - _settings.Plan.ReservedLines) / 2) : 0;
+        StandIn(now, requests);
+        if (_backup.Judge(_spx.VolumeAt, _isFaulty, now, requests) && !_backup.IsOn)
+            _qqq.Rest(requests);
+        var lent = _backup.IsOn ? Math.Min(BackupLinesMax, (requests.Lines - _settings.Plan.ReservedLines) / 2) : 0;
         _spx.Step(now, requests, requests.Lines - lent);
-        if (_isBackupOn)
+        if (_backup.IsOn)
             _qqq.Step(now, requests, lent + _settings.Plan.ReservedLines);
         if (now - _flushedAt >= FlushEveryNanos)
         {
@@ -137,34 +138,33 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     {
         var now = Now;
         var owner = OwnerOf(line);
-        _condition.OnTick(owner, IsDelayed(tick.Type), now);
-        if (_spx.Owns(line))
-            _spx.OnPrice(line, tick, now);
-        else if (_qqq.Owns(line))
-            _qqq.OnPrice(line, tick, now);
-        else
+        if (IsDelayed(tick.Type))
+            _condition.OnLineType(owner, LineType.Delayed, now);
+        if (ChainOf(line) is not { } chain)
             _indices.OnPrice(line, tick, now, _requests!);
+        else if (chain.OnPrice(line, tick, now))
+            _condition.OnNews(owner, now);
     }
 
     /// <inheritdoc/>
-    public void OnSize(int line, in TickSize tick)
-    {
-        if (_spx.Owns(line))
-            _spx.OnSize(line, tick, Now);
-        else if (_qqq.Owns(line))
-            _qqq.OnSize(line, tick, Now);
-    }
+    public void OnSize(int line, in TickSize tick) => ChainOf(line)?.OnSize(line, tick, Now);
 
     /// <inheritdoc/>
     public void OnComputation(int line, in OptionComputation tick)
     {
         var now = Now;
-        _condition.OnTick(OwnerOf(line), IsDelayed(tick.Type), now);
-        if (_spx.Owns(line))
-            _spx.OnComputation(line, tick, now);
-        else if (_qqq.Owns(line))
-            _qqq.OnComputation(line, tick, now);
+        var owner = OwnerOf(line);
+        if (IsDelayed(tick.Type))
+            _condition.OnLineType(owner, LineType.Delayed, now);
+        if (ChainOf(line)?.OnComputation(line, tick, now) != true)
+            return;
+        _condition.OnNews(owner, now);
+        if (owner == Underlying.Spx)
+            _standIn.OnRow(tick.UnderlyingPrice, now);
     }
+
+    /// <inheritdoc/>
+    public void OnTimestamp(int line, long unixSeconds) => _indices.OnTimestamp(line, unixSeconds, Now);
 
     /// <inheritdoc/>
     public void OnLineType(int line, LineType type) => _condition.OnLineType(OwnerOf(line), type, Now);
@@ -172,19 +172,18 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
     /// <inheritdoc/>
     public void OnAsked(int line)
     {
-        if (_spx.Owns(line))
-            _spx.OnAsked(line, Now);
-        else
-            _qqq.OnAsked(line, Now);
+        _indices.OnAsked(line);
+        ChainOf(line)?.OnAsked(line, Now);
     }
 
     /// <inheritdoc/>
-    public void OnRefused(int line, int code)
+    public void OnRefused(int line, int code) => ChainOf(line)?.OnRefused(line, Now);
+
+    /// <inheritdoc/>
+    public void OnRecovered()
     {
-        if (_spx.Owns(line))
-            _spx.OnRefused(line);
-        else
-            _qqq.OnRefused(line);
+        _spx.OnRecovered();
+        _qqq.OnRecovered();
     }
 
     /// <inheritdoc/>
@@ -205,6 +204,22 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
 
     private static bool IsDelayed(TickType type) => type is >= TickType.DelayedBid and <= TickType.DelayedModelOption;
 
+    private ChainFeed? ChainOf(int line) =>
+        _spx.Owns(line) ? _spx
+        : _qqq.Owns(line) ? _qqq
+        : null;
+
+    /// <summary>What stands in for the index's own print is published like one: without it neither basis nor lines can follow the market.</summary>
+    private void StandIn(UnixNanos now, IClientRequests requests)
+    {
+        if (_standIn.Step(requests.IsLive && RegularHours.Cover(now), now, requests) is not { } spot)
+            return;
+        if (spot.IsValue)
+            _spxPublisher.Print(Underlying.Spx, spot.Points, now.Micros);
+        if (spot.IsValue || double.IsNaN(_spx.Planner?.Spot ?? 0))
+            _spx.OnSpot(spot.Points);
+    }
+
     private Underlying OwnerOf(int line) => _indices.OwnerOf(line) ?? (_spx.Owns(line) ? Underlying.Spx : Underlying.Qqq);
 
     private void OnPrinted(Underlying underlying, double points)
@@ -222,34 +237,6 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
         {
             _vxn.OnPrint(points);
             _qqq.Planner?.OnVolatilityIndex(points);
-        }
-    }
-
-    /// <summary>
-    /// QQQ steps in when SPX cannot serve the option flow, in hours in which it should: no volume came for as long as one is fresh, or what came
-    /// is implausible. A chain without volatilities serves it; gamma levels it does not, and QQQ could not give them either.
-    /// </summary>
-    private void JudgeBackup(UnixNanos now, IClientRequests requests)
-    {
-        var isSilent = now.Value - Math.Max(_spx.VolumeAt.Value, _liveSince.Value) >= BackupAfterNanos;
-        var isOn = _settings.HasBackup && requests.IsLive && RegularHours.Cover(_time.GetUtcNow()) && (isSilent || _isFaulty);
-        if (isOn == _isBackupOn)
-            return;
-        _isBackupOn = isOn;
-        if (isOn)
-        {
-            var why = isSilent ? $"bring no volume since {BackupAfterNanos / UnixNanos.PerSecond} s" : "are implausible";
-            requests.Raise(
-                AlertNames.BackupServes,
-                AlertSeverity.Warning,
-                $"SPX options {why}: QQQ options step in for the option flow; gamma levels they cannot give",
-                ""
-            );
-        }
-        else
-        {
-            requests.Close(AlertNames.BackupServes, "");
-            _qqq.Rest(requests);
         }
     }
 
@@ -272,25 +259,16 @@ public sealed class OptionFeed : ILineReader, IAsyncDisposable
         Volatility = [_vix.Standing, _vxn.Standing];
         if (_spx.Planner is not { } planner)
         {
-            if (_isBackupOn && _qqq.Planner is { } backup)
+            if (_backup.IsOn && _qqq.Planner is { } backup)
                 Report = ChainReport.From(backup, "steps in for SPX, " + _qqq.State, Saves.Failed, now);
             return;
         }
         planner.Fit(now);
-        Report = ChainReport.From(planner, _spx.State + (_isBackupOn ? $", QQQ steps in: {_qqq.Lines} lines" : ""), Saves.Failed, now);
+        Report = ChainReport.From(planner, _spx.State + (_backup.IsOn ? $", QQQ steps in: {_qqq.Lines} lines" : ""), Saves.Failed, now);
         OpenInterestCheck.Tell(planner, requests);
         var fault = SeedChecks.FaultOf(planner);
         var isFaulty = SeedChecks.Tell(requests, fault, "SPX options");
-        if (isFaulty != _isFaulty)
-        {
-            _spxPublisher.Tell(
-                Underlying.Spx,
-                isFaulty ? OptionFeedCondition.Down : OptionFeedCondition.Up,
-                isFaulty ? fault : "plausible again",
-                now.Micros
-            );
-        }
-
+        _condition.OnFault(Underlying.Spx, isFaulty ? fault : "", now);
         _isFaulty = isFaulty;
     }
 }

@@ -79,6 +79,12 @@ public sealed record PlanSettings
     /// <summary>Visits without a reading after which a contract counts as never arriving, until the next day.</summary>
     public int SilentVisitsMax { get; init; } = 3;
 
+    /// <summary>How long a contract whose visit was refused waits for the next one; the wait doubles.</summary>
+    public Duration RefusedWaitMin { get; init; } = Duration.FromSeconds(60);
+
+    /// <summary>The longest such wait.</summary>
+    public Duration RefusedWaitMax { get; init; } = Duration.FromMinutes(30);
+
     /// <summary>Contracts with the largest γ·OI whose volatility is refreshed in rotation on spare lines.</summary>
     public int RefreshContracts { get; init; } = 200;
 

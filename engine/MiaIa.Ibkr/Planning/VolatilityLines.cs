@@ -32,7 +32,7 @@ internal sealed class VolatilityLines(PlanSettings settings, ChainDirectory dire
     /// <returns>True when the contracts changed.</returns>
     public bool Choose(UnixNanos now, ChainRanking ranking, int linesMax)
     {
-        var expiries = ExpiryChoice.Of(directory.Chain, ranking, settings, _byExpiry.Keys);
+        var expiries = ExpiryChoice.Of(directory, ranking, settings, _byExpiry.Keys);
         foreach (var dry in _dryUntil.Where(dry => dry.Value <= now).Select(dry => dry.Key).ToArray())
             _dryUntil.Remove(dry);
         foreach (var gone in _byExpiry.Keys.Except(expiries).ToArray())

@@ -140,6 +140,16 @@ public ref struct FieldReader
         return null;
     }
 
+    /// <summary>A price: as <see cref="DoubleOrUnset"/>, and NaN is none, so that the line hears that its value is gone.</summary>
+    public double? PriceOrNone(string name)
+    {
+        var isNone = Rest.StartsWith("NaN\0"u8);
+        if (!isNone)
+            return DoubleOrUnset(name);
+        Skip(name);
+        return null;
+    }
+
     /// <summary>An exact number; null for the same values as <see cref="DoubleOrUnset"/>.</summary>
     public decimal? DecimalOrUnset(string name)
     {

@@ -101,7 +101,13 @@ public sealed class BackupFlowTests
         });
     }
 
-    private static readonly string[] Alerts = [AlertNames.Connected, AlertNames.NotSubscribed, AlertNames.BackupServes];
+    private static readonly string[] Alerts =
+    [
+        AlertNames.Connected,
+        AlertNames.NotSubscribed,
+        AlertNames.IndexWithoutLast,
+        AlertNames.BackupServes,
+    ];
 
     private static Task<SimulatedGateway> GatewayAsync(TimeProvider clock) =>
         SimulatedGateway.StartAsync(

@@ -25,6 +25,7 @@ internal sealed class HandPlayed : IAsyncDisposable
     private readonly HandClock _clock;
     private readonly TwsClient _client;
     private CountingSession? _session;
+    private readonly List<Alert> _alerts = [];
     private long _steps;
 
     private HandPlayed(SimulatedGateway gateway, HandClock clock)
@@ -44,7 +45,11 @@ internal sealed class HandPlayed : IAsyncDisposable
         _client = new TwsClient(
             settings,
             Feed,
-            _ => { },
+            alert =>
+            {
+                lock (_alerts)
+                    _alerts.Add(alert);
+            },
             clock,
             (session, sink) => _session = new CountingSession(new TwsConnection(session, sink, clock)),
             () => 0.5
@@ -55,6 +60,16 @@ internal sealed class HandPlayed : IAsyncDisposable
     public SimulatedGateway Gateway { get; }
 
     public OptionFeed Feed { get; }
+
+    /// <summary>The names of all alerts so far.</summary>
+    public string[] AlertNames
+    {
+        get
+        {
+            lock (_alerts)
+                return [.. _alerts.Select(alert => alert.Name)];
+        }
+    }
 
     public EngineSide Engine { get; } = new();
 

@@ -190,7 +190,7 @@ public sealed class LimitTests
         using var raw = await RawClient.StartAsync(gateway.Port);
         await raw.SendAsync("1|11|x|");
         await raw.SendAsync("no number|");
-        await raw.SendAsync("77|1|");
+        await raw.SendAsync("250|1|");
         await raw.SendAsync("49|1|");
         await raw.NextAsync(text => text.StartsWith("49|1|", StringComparison.Ordinal));
         Assert.Multiple(() =>

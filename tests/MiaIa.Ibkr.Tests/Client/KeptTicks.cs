@@ -23,6 +23,12 @@ internal sealed class KeptTicks : ILineReader
 
     public void OnRefused(int line, int code) => Refused.Add((line, code));
 
+    public int Recoveries { get; private set; }
+
+    public void OnTimestamp(int line, long unixSeconds) => All.Add((line, unixSeconds));
+
+    public void OnRecovered() => Recoveries++;
+
     public void OnStale() => OldCount++;
 
     public void OnAsked(int line) { }

@@ -64,9 +64,15 @@ public sealed class LineWatchTests
     public void A_quiet_line_is_compared_less_and_less_often_and_never_replaced()
     {
         _isMarketQuiet = true;
-        Run(3_600);
-        Assert.That(_played.Core.DeadFound, Is.Zero);
+        Run(200);
         Assert.That(_played.Alerts, Is.Empty, "fresh lines deliver the same values: nothing is wrong");
+        Run(3_400);
+        Assert.That(_played.Core.DeadFound, Is.Zero);
+        Assert.That(
+            _played.AlertList,
+            Is.EqualTo(new[] { (AlertNames.FeedSilent, AlertSeverity.Warning) }),
+            "but seventy lines without any change in the regular session are a farm that stands still"
+        );
         Assert.That(_played.Core.Lines.Ledger.InUse, Is.EqualTo(70));
         Assert.That(_sent.Count / 3_600.0, Is.LessThan(1), "messages a second");
     }

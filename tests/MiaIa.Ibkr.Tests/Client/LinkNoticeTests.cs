@@ -1,4 +1,5 @@
 using MiaIa.Ibkr.Client;
+using MiaIa.Ibkr.Messages;
 using MiaIa.Ibkr.Requests;
 
 namespace MiaIa.Ibkr.Tests.Client;
@@ -92,6 +93,71 @@ public sealed class LinkNoticeTests
         Assert.That(played.Alerts[0].Text, Is.EqualTo("the market-data farm usopt is broken (2103); the session stays"));
     }
 
+    [TestCase(
+        2103,
+        "Market data farm connection is broken:usfarm",
+        2108,
+        "Market data farm connection is inactive but should be available upon demand.usfarm"
+    )]
+    [TestCase(2103, "Market data farm connection is broken:usfarm.nj", 2104, "Market data farm connection is OK:usfarm.nj")]
+    [TestCase(2103, "Market data farm connection is broken:usfarm.nj", 2108, "should be available upon demand.usfarm.nj")]
+    [TestCase(2103, "Die Verbindung ist unterbrochen: usfarm", 2104, "Die Verbindung steht. usfarm")]
+    [TestCase(
+        2105,
+        "HMDS data farm connection is broken:ushmds",
+        2107,
+        "HMDS data farm connection is inactive but should be available upon demand.ushmds"
+    )]
+    public void A_farm_is_known_by_its_name_however_the_text_ends(int broken, string brokenText, int well, string wellText)
+    {
+        var played = TwoLines();
+        played.Notice(broken, brokenText);
+        played.Notice(
+            well,
+            wellText.Replace("usfarm", "other", StringComparison.Ordinal).Replace("ushmds", "other", StringComparison.Ordinal)
+        );
+        Assert.That(played.AlertList.Count(alert => alert.Name == AlertNames.FarmBack), Is.Zero, "another farm");
+        played.Notice(well, wellText);
+        Assert.That(played.Core.Link.State, Is.EqualTo(LinkState.Live));
+        Assert.That(played.AlertList.Count(alert => alert.Name == AlertNames.FarmBack), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_tick_that_comes_after_1100_is_no_value()
+    {
+        var played = new Played();
+        played.Core.Lines.Subscribe(new MarketDataSubscription(new Contract { Symbol = "SPX", SecurityType = "IND" }));
+        played.Open();
+        var id = played.Sent().OfType<LineRequest>().Single().RequestId;
+        played.Notice(1100);
+        played.Core.OnPrice(new(id, TickType.Last, 6_800, null, TickAttributes.None));
+        Assert.That(played.Reader.All, Is.Empty);
+        played.Notice(1102);
+        played.Core.OnPrice(new(id, TickType.Last, 6_801, null, TickAttributes.None));
+        Assert.That(played.Reader.All, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void What_was_refused_during_a_disturbance_is_asked_again_when_it_is_over()
+    {
+        var played = new Played();
+        played.Core.Lines.Subscribe(new MarketDataSubscription(new Contract { Symbol = "SPX", SecurityType = "IND" }));
+        played.Open();
+        for (var i = 0; i < 4; i++)
+        {
+            var id = played.Sent().OfType<LineRequest>().Single().RequestId;
+            played.Notice(200, "No security definition has been found for the request", id);
+            played.Pass((60 * Math.Pow(2, i)) + 1);
+        }
+        played.Notice(200, "No security definition has been found for the request", played.Sent().OfType<LineRequest>().Single().RequestId);
+        played.Notice(2110);
+        played.Pass(10);
+        Assert.That(played.Sent(), Is.Empty, "sixteen minutes to go");
+        played.Notice(1102);
+        Assert.That(played.Sent().OfType<LineRequest>().Count(), Is.EqualTo(1));
+        Assert.That(played.Reader.Recoveries, Is.GreaterThan(0));
+    }
+
     [TestCase(2105, 2106, "history")]
     [TestCase(2105, 2107, "history")]
     [TestCase(2157, 2158, "definitions")]
@@ -112,7 +178,6 @@ public sealed class LinkNoticeTests
     [TestCase(2106)]
     [TestCase(2107)]
     [TestCase(2108)]
-    [TestCase(2109)]
     [TestCase(2119)]
     [TestCase(2158)]
     public void News_of_a_well_farm_is_no_alert(int code)

@@ -17,6 +17,10 @@ internal sealed class SilentReader : ILineReader
 
     public void OnRefused(int line, int code) { }
 
+    public void OnTimestamp(int line, long unixSeconds) { }
+
+    public void OnRecovered() { }
+
     public void OnStale() { }
 
     public void OnAsked(int line) { }

@@ -145,7 +145,12 @@ public sealed class OpeningTests
         );
         Assert.That(
             (told.Cause, told.Text),
-            Is.EqualTo((SessionEndCause.ClientIdInUse, "client id 999 is held by another client (326): wait, or close that client"))
+            Is.EqualTo(
+                (
+                    SessionEndCause.ClientIdInUse,
+                    "client id 999 is held by another client, wait or close that client (326): Unable to connect as the client id is already in use."
+                )
+            )
         );
         var silent = await FailAsync(
             gateway.Settings,

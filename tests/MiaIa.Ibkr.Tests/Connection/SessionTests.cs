@@ -85,7 +85,11 @@ public sealed class SessionTests
         await session.Connection.SendAsync(new LineRequest(5, Spx), CancellationToken.None);
         await session.Connection.SendAsync(new LineRequest(6, Spx), CancellationToken.None);
         await session.DeliverAsync("4|2|6|101|Max number of tickers has been reached||");
-        Assert.That((session.Connection.Lines.InUse, session.Connection.Lines.Limit), Is.EqualTo((1, 1)));
+        Assert.That(
+            (session.Connection.Lines.InUse, session.Connection.Lines.Limit),
+            Is.EqualTo((1, 3)),
+            "the limit is the owner's to learn"
+        );
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using MiaIa.Ibkr.Messages;
+using MiaIa.Ibkr.Wire;
 
 namespace MiaIa.Ibkr.Tests.Decoding;
 
@@ -42,6 +43,10 @@ internal sealed class CountingSink : IMessageSink
     public void Receive(BarsEnd message) => Others++;
 
     public void Receive(Reroute message) => Others++;
+
+    public void OnDropped(FieldFault fault) { }
+
+    public void OnPassedOver(int messageId) { }
 
     public void EndOfRead() { }
 }

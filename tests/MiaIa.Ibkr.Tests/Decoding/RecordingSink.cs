@@ -1,4 +1,5 @@
 using MiaIa.Ibkr.Messages;
+using MiaIa.Ibkr.Wire;
 
 namespace MiaIa.Ibkr.Tests.Decoding;
 
@@ -59,6 +60,10 @@ internal sealed class RecordingSink : IMessageSink
     public void Receive(BarsEnd message) => Keep(message);
 
     public void Receive(Reroute message) => Keep(message);
+
+    public void OnDropped(FieldFault fault) { }
+
+    public void OnPassedOver(int messageId) { }
 
     public void EndOfRead() => Interlocked.Increment(ref _reads);
 

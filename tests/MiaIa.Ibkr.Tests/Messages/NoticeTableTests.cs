@@ -5,17 +5,41 @@ namespace MiaIa.Ibkr.Tests.Messages;
 public sealed class NoticeTableTests
 {
     [TestCase(NoticeClass.News, 2104, 2106, 2158, 2107, 2108, 2119, 2100, 2109, 2137, 2199)]
+    [TestCase(NoticeClass.Pacing, 0)]
     [TestCase(NoticeClass.Degraded, 2103, 2105, 2157, 2110)]
     [TestCase(NoticeClass.LinkLost, 1100)]
     [TestCase(NoticeClass.LinkBackDataLost, 1101)]
     [TestCase(NoticeClass.LinkBackDataKept, 1102)]
     [TestCase(NoticeClass.PortChanged, 1300)]
-    [TestCase(NoticeClass.Advisory, 10167, 10090, 10091, 2152)]
-    [TestCase(NoticeClass.RequestDead, 101, 200, 162, 300, 102, 321, 322, 354, 366, 420, 10168, 10186, 10089)]
+    [TestCase(NoticeClass.Advisory, 10167, 10090, 10091, 2152, 2187, 2188)]
+    [TestCase(
+        NoticeClass.RequestDead,
+        101,
+        200,
+        162,
+        300,
+        102,
+        321,
+        322,
+        354,
+        366,
+        420,
+        10168,
+        10186,
+        10089,
+        203,
+        460,
+        478,
+        10018,
+        10019,
+        10148,
+        10159,
+        10190
+    )]
     [TestCase(NoticeClass.CompetingSession, 10197)]
     [TestCase(NoticeClass.SessionFault, 326, 320, 323, 324, 325, 100)]
     [TestCase(NoticeClass.ClientSide, 501, 502, 504, 506, 507, 509)]
-    [TestCase(NoticeClass.Unknown, 0, -1, 500, 510, 2099, 2200, 99999)]
+    [TestCase(NoticeClass.Unknown, -1, 500, 510, 2099, 2200, 99999)]
     public void Every_code_has_its_class(NoticeClass expected, params int[] codes)
     {
         foreach (var code in codes)

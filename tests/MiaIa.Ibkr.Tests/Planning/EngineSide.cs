@@ -23,6 +23,11 @@ internal sealed class EngineSide : IOptionIngress
 
     public Dictionary<Underlying, double> Prints { get; } = [];
 
+    /// <summary>Of when the newest print of each is, and every print of SPX.</summary>
+    public Dictionary<Underlying, UnixNanos> PrintedAt { get; } = [];
+
+    public List<double> SpxPrints { get; } = [];
+
     public int Listings { get; private set; }
 
     public string? Apply(OptionInput input)
@@ -46,6 +51,9 @@ internal sealed class EngineSide : IOptionIngress
                 break;
             case OptionInput.BodyOneofCase.Print:
                 Prints[input.Print.Underlying] = input.Print.Points;
+                PrintedAt[input.Print.Underlying] = UnixNanos.Trusted(input.Print.ObservedUnixUs * 1_000);
+                if (input.Print.Underlying == Underlying.Spx)
+                    SpxPrints.Add(input.Print.Points);
                 break;
         }
         return null;

@@ -16,7 +16,7 @@ internal sealed partial class TableGateway
             foreach (var root in _expiries.GroupBy(expiry => expiry.Class))
             {
                 var dates = root.Where(expiry => OptionSettlement.From(root.Key, expiry.Date) > table.AsOf)
-                    .Select(expiry => LastTrade(root.Key, expiry.Date))
+                    .Select(expiry => Late(LastTrade(root.Key, expiry.Date), DaysLate.Parameters))
                     .ToArray();
                 core.Requests.Apply(
                     request.RequestId,
@@ -52,6 +52,7 @@ internal sealed partial class TableGateway
                     wanted with
                     {
                         ConId = FirstConId + contract,
+                        LastTradeDate = Late(wanted.LastTradeDate, DaysLate.Details),
                         Strike = strike,
                         Right = right,
                         LocalSymbol = $"{expiry.Root, -6}{Text(expiry.Date)[2..]}{right}{strike * 1000:00000000}",
@@ -61,6 +62,15 @@ internal sealed partial class TableGateway
         }
         core.Requests.Apply(request.RequestId, new RequestEnd(request.RequestId, RequestEndKind.ContractDetails));
     }
+
+    private string LastTradeOf(int contract)
+    {
+        var expiry = table.Chain.Expiries[table.Chain.ExpiryOfRow[contract / 2]];
+        return LastTrade(expiry.Root, expiry.Date);
+    }
+
+    private static string Late(string day, int days) =>
+        days == 0 ? day : Text(new LocalDate(int.Parse(day[..4]), int.Parse(day[4..6]), int.Parse(day[6..])).PlusDays(days));
 
     /// <summary>The class SPX settles in the morning and trades for the last time on the day before.</summary>
     private static string LastTrade(string root, LocalDate date) => Text(root == "SPX" ? date.PlusDays(-1) : date);

@@ -45,6 +45,18 @@ internal sealed partial class TableGateway(ClientCore core, VirtualClock clock, 
     /// <summary>The code with which requests about options of this table are refused; 0 = none is.</summary>
     public int Refusal { get; set; }
 
+    /// <summary>What becomes of a request for the contracts of a class and last trading day: 0 = answered, −1 = not answered, −2 = answered without a contract, else the code.</summary>
+    public Func<string, string, int> Definition { get; set; } = (_, _) => 0;
+
+    /// <summary>Days by which the last trading days within contract details, and if asked for within option parameters, lie late: a Gateway east of New York.</summary>
+    public (int Details, int Parameters) DaysLate { get; init; }
+
+    /// <summary>The farm stands still: lines are silent, and a new one is answered with the last values, once.</summary>
+    public bool IsStill { get; set; }
+
+    /// <summary>Whether SPX tells a last value; if not, high, low and close come.</summary>
+    public bool HasLast { get; init; } = true;
+
     /// <summary>Another Gateway's table, behind the same socket, that serves the options of another underlying.</summary>
     public (string Symbol, TableGateway Gateway)? Other { get; init; }
 
@@ -103,7 +115,7 @@ internal sealed partial class TableGateway(ClientCore core, VirtualClock clock, 
                 Later(0.2, () => Answer(parameters));
                 break;
             case ContractDetailsRequest details:
-                Later(0.5, () => Answer(details));
+                Define(details);
                 break;
             case LineRequest { Contract.SecurityType: "OPT" } refused when Refusal != 0:
                 Refuse(refused.RequestId);
@@ -152,6 +164,17 @@ internal sealed partial class TableGateway(ClientCore core, VirtualClock clock, 
 
     private void Refuse(int requestId) => Later(0.1, () => core.OnNotice(new Notice(requestId, Refusal, "refused", "", null)));
 
+    private void Define(ContractDetailsRequest details)
+    {
+        var code = Definition(details.Contract.TradingClass, details.Contract.LastTradeDate);
+        if (code > 0)
+            Later(0.1, () => core.OnNotice(new Notice(details.RequestId, code, "No security definition has been found", "", null)));
+        else if (code == 0)
+            Later(0.5, () => Answer(details));
+        else if (code == -2)
+            Later(0.1, () => core.Requests.Apply(details.RequestId, new RequestEnd(details.RequestId, RequestEndKind.ContractDetails)));
+    }
+
     private void Count()
     {
         Messages++;
@@ -175,93 +198,17 @@ internal sealed partial class TableGateway(ClientCore core, VirtualClock clock, 
             );
             return;
         }
+        if (contract >= 0 && line.Contract.LastTradeDate != LastTradeOf(contract))
+        {
+            Later(0.1, () => core.OnNotice(new Notice(line.RequestId, 478, "Parameters in request conflicts", "", null)));
+            return;
+        }
         _lines.Add(line.RequestId, contract);
         LinesMax = Math.Max(LinesMax, _lines.Count);
         if (contract < 0)
             ServeIndex(line.RequestId, line.Contract.Symbol);
         else
             ServeOption(line, contract);
-    }
-
-    private void ServeIndex(int requestId, string symbol)
-    {
-        if (!_lines.ContainsKey(requestId))
-            return;
-        var points = symbol switch
-        {
-            "SPX" => table.Spot,
-            "VIX" => Vix,
-            "VXN" => 18,
-            _ => Other?.Gateway.Spot ?? 358,
-        };
-        core.OnPrice(new TickPrice(requestId, TickType.Last, points, null, TickAttributes.None));
-        Later(5, () => ServeIndex(requestId, symbol));
-    }
-
-    private void ServeOption(LineRequest line, int contract)
-    {
-        if (IsWithheld(contract))
-            return;
-        var chain = table.Chain;
-        Later(
-            0.3,
-            () =>
-            {
-                core.OnPrice(
-                    new TickPrice(
-                        line.RequestId,
-                        TickType.Bid,
-                        chain.Bids[contract] > 0 ? chain.Bids[contract] : null,
-                        1,
-                        TickAttributes.None
-                    )
-                );
-                core.OnPrice(
-                    new TickPrice(
-                        line.RequestId,
-                        TickType.Ask,
-                        chain.Asks[contract] > 0 ? chain.Asks[contract] : null,
-                        1,
-                        TickAttributes.None
-                    )
-                );
-                core.OnSize(new TickSize(line.RequestId, TickType.Volume, chain.VolumeLots[contract]));
-            }
-        );
-        Later(SecondsToValue, () => ServeModel(line.RequestId, contract));
-        if (!line.GenericTicks.Contains("101", StringComparison.Ordinal))
-            return;
-        var visit = Visits[contract] = Visits.GetValueOrDefault(contract) + 1;
-        var lots = visit == 1 && IsWrongAtFirst(contract) ? chain.OpenInterestLots[contract] + 1 : chain.OpenInterestLots[contract];
-        Later(SecondsToValue, () => ServeOpenInterest(line.RequestId, contract, lots));
-    }
-
-    private void ServeOpenInterest(int requestId, int contract, int lots)
-    {
-        if (!_lines.ContainsKey(requestId))
-            return;
-        var isCall = contract % 2 == 0;
-        core.OnSize(new TickSize(requestId, TickType.CallOpenInterest, isCall ? lots : 0));
-        core.OnSize(new TickSize(requestId, TickType.PutOpenInterest, isCall ? 0 : lots));
-        if (SecondsToRepeat > 0)
-            Later(SecondsToRepeat, () => ServeOpenInterest(requestId, contract, table.Chain.OpenInterestLots[contract]));
-    }
-
-    private void ServeModel(int requestId, int contract)
-    {
-        if (!_lines.ContainsKey(requestId))
-            return;
-        var volatility = table.Chain.ImpliedVolatilities[contract];
-        // Each contract trades a lot every seven seconds: a chain whose volume stands still is a dead one.
-        core.OnSize(new TickSize(requestId, TickType.Volume, table.Chain.VolumeLots[contract] + (int)(clock.Passed.TotalSeconds / 7)));
-        if (HasGreeks && !IsWithoutModel(contract) && volatility is > 0 and <= 5)
-        {
-            core.OnComputation(
-                new OptionComputation(requestId, TickType.ModelOption, true, volatility, null, null, null, null, null, null, null)
-            );
-        }
-
-        Later(7, () => ServeModel(requestId, contract));
     }
 
     private void Later(double seconds, Action answer) => _due.Enqueue(answer, (clock.Passed + TimeSpan.FromSeconds(seconds), _order++));

@@ -1,4 +1,5 @@
 using MiaIa.Ibkr.Messages;
+using MiaIa.Ibkr.Wire;
 
 namespace Performance.Tws;
 
@@ -42,6 +43,10 @@ internal sealed class SummingSink : IMessageSink
     public void Receive(BarsEnd message) => throw Unexpected();
 
     public void Receive(Reroute message) => throw Unexpected();
+
+    public void OnDropped(FieldFault fault) { }
+
+    public void OnPassedOver(int messageId) { }
 
     public void EndOfRead() { }
 

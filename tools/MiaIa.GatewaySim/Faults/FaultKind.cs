@@ -9,13 +9,19 @@ public enum FaultKind
     /// <summary>2104: the farm is back, values go on.</summary>
     FarmUp,
 
+    /// <summary>2108: the farm idles, which is as good as back; its text ends after a full stop and not after a colon.</summary>
+    FarmIdle,
+
     /// <summary>2105: history is not served; with a length it comes back.</summary>
     HistoryDown,
 
     /// <summary>2106: history is back.</summary>
     HistoryUp,
 
-    /// <summary>2157: definitions are not served; with a length they come back.</summary>
+    /// <summary>2107: history idles, as good as back.</summary>
+    HistoryIdle,
+
+    /// <summary>2157: requests for definitions are refused by 200, with argument <c>silent</c> not answered; with a length they come back.</summary>
     DefinitionsDown,
 
     /// <summary>2158: definitions are back.</summary>
@@ -32,6 +38,27 @@ public enum FaultKind
 
     /// <summary>1101: every line is gone.</summary>
     LinkBackLost,
+
+    /// <summary>One more value of the oldest line, although the link is lost: it was on its way.</summary>
+    LateTick,
+
+    /// <summary>
+    /// The market stands still: open lines are silent, and a new line is answered with the last values, whatever their age. Length: for ever
+    /// unless given.
+    /// </summary>
+    Still,
+
+    /// <summary>
+    /// New lines of options and requests for their contracts are refused. Argument: the code, and perhaps class and last trading day of the only
+    /// expiry that is (<c>200 SPXW 20260105</c>). Length: for ever unless given.
+    /// </summary>
+    Refuse,
+
+    /// <summary>VIX says another value. Argument: it; −1 is no value, NaN can be said. Length: for ever unless given.</summary>
+    Vix,
+
+    /// <summary>SPX tells no last value, only high, low and close. Length: for ever unless given.</summary>
+    NoLast,
 
     /// <summary>One line falls silent for ever, without a word; asked again it lives. Argument: a part of the local symbol; none = the oldest line.</summary>
     Freeze,

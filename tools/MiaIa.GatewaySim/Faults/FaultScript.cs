@@ -70,10 +70,27 @@ public static partial class FaultScript
             FaultKind.Spot when Points(argument) is null => "wants a level in points, above 0",
             FaultKind.SlowModel when Duration(argument) is null => "wants how late, like 20s",
             FaultKind.Garbage when argument is not ("" or "length") => "takes \"length\" or nothing",
+            FaultKind.Refuse when Refusal(argument) is null => "wants a code above 0, and perhaps class and last trading day",
+            FaultKind.Vix when Number(argument) is null => "wants a number, or NaN",
+            FaultKind.DefinitionsDown when argument is not ("" or "silent") => "takes \"silent\" or nothing",
+            FaultKind.DefinitionsDown or FaultKind.Refuse or FaultKind.Vix => null,
             FaultKind.HoldClientId or FaultKind.Spot or FaultKind.SlowModel or FaultKind.Garbage or FaultKind.Freeze => null,
             _ when argument.Length > 0 => $"takes no argument; \"{argument}\" is one",
             _ => null,
         };
+
+    /// <summary>Code and expiry of a refusal; null when it is none.</summary>
+    internal static (int Code, string Expiry)? Refusal(string text)
+    {
+        var words = text.Split(' ', 2);
+        return int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code > 0
+            ? (code, words.Length > 1 ? words[1] : "")
+            : null;
+    }
+
+    /// <summary>Any number; null when it is none.</summary>
+    internal static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A level in points; null when it is none.</summary>
     internal static double? Points(string text) =>

@@ -12,6 +12,24 @@ internal sealed class FaultState
 
     public bool IsDefinitionsDown { get; set; }
 
+    /// <summary>Requests for definitions are not answered at all, instead of by 200.</summary>
+    public bool AreDefinitionsSilent { get; set; }
+
+    /// <summary>The market stands still: open lines are silent, and a new one is answered with the values of this moment.</summary>
+    public TimeSpan? StillAt { get; set; }
+
+    /// <summary>Every new line of an option, and every request for its contracts, is refused by this code; 0 = none is.</summary>
+    public int RefusalCode { get; set; }
+
+    /// <summary>Only this class and last trading day is refused: <c>SPXW 20260105</c>; empty = all.</summary>
+    public string RefusedExpiry { get; set; } = "";
+
+    /// <summary>What VIX says instead of its level; NaN can be said, too.</summary>
+    public double? Vix { get; set; }
+
+    /// <summary>SPX says no last value, only high, low and close.</summary>
+    public bool IsWithoutLast { get; set; }
+
     /// <summary>1100 or 2110 has been told, and nothing since.</summary>
     public bool IsLinkLost { get; set; }
 
@@ -41,6 +59,7 @@ internal sealed class FaultState
     public void Heal()
     {
         Wake();
-        IsFarmDown = IsHistoryDown = IsDefinitionsDown = IsLinkLost = IsWedged = false;
+        IsFarmDown = IsHistoryDown = IsDefinitionsDown = IsLinkLost = IsWedged = IsWithoutLast = false;
+        (StillAt, RefusalCode, Vix) = (null, 0, null);
     }
 }

@@ -15,7 +15,8 @@ internal static class ContractCard
     /// <param name="requestId">The request.</param>
     /// <param name="query">What was asked: the exchange is repeated.</param>
     /// <param name="today">The market's day, for the sessions.</param>
-    public static ContractDetails From(Listed item, int requestId, ContractQuery query, LocalDate today)
+    /// <param name="isEastOfNewYork">Whether the Gateway's clock is a Chinese one: the last trade of an option is on the next day there.</param>
+    public static ContractDetails From(Listed item, int requestId, ContractQuery query, LocalDate today, bool isEastOfNewYork)
     {
         var contract = item.Contract with { Exchange = query.Exchange.Length > 0 ? query.Exchange : item.Exchanges[0] };
         var isIndex = item.Kind == InstrumentKind.Index;
@@ -23,8 +24,9 @@ internal static class ContractCard
         return new ContractDetails
         {
             RequestId = requestId,
-            Contract = contract,
-            LastTradeTime = "",
+            Contract =
+                isEastOfNewYork && item.Option is not null ? contract with { LastTradeDate = DayAfter(contract.LastTradeDate) } : contract,
+            LastTradeTime = isEastOfNewYork && item.Option is not null ? "04:00:00 Asia/Shanghai" : "",
             LastTradeDate = "",
             MarketName = item.Kind == InstrumentKind.Stock ? "NMS" : contract.TradingClass,
             MinTick = item.MinTick,
@@ -60,6 +62,9 @@ internal static class ContractCard
             IneligibilityReasons = [],
         };
     }
+
+    private static string DayAfter(string day) =>
+        KnownContracts.Text(NodaTime.Text.LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd").Parse(day).Value.PlusDays(1));
 
     private static int UnderlyingOf(Listed item) =>
         (item.Kind, item.Symbol) switch

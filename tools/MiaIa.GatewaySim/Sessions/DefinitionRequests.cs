@@ -11,6 +11,7 @@ namespace MiaIa.GatewaySim.Sessions;
 internal sealed class DefinitionRequests(GatewayState state, ClientSession session)
 {
     private const string HistoryFault = "Historical Market Data Service error message:";
+    private const string NoDefinition = "No security definition has been found for the request";
     private static readonly TimeSpan SameBarsAgain = TimeSpan.FromSeconds(15);
     private readonly Dictionary<string, TimeSpan> _asked = [];
 
@@ -21,8 +22,14 @@ internal sealed class DefinitionRequests(GatewayState state, ClientSession sessi
         fields.Skip("version");
         var requestId = fields.Int("request id");
         var query = ContractQuery.Read(ref fields);
-        if (!fields.IsWhole || state.Faults.IsDefinitionsDown)
+        if (!fields.IsWhole || IsDown(requestId))
             return;
+        if (query.SecurityType == "OPT" && IsRefused(query))
+        {
+            session.Refuse(requestId, state.Faults.RefusalCode, NoDefinition);
+            return;
+        }
+
         if (state.Options.DetailsDelay <= TimeSpan.Zero)
             Answer(session.Answers, requestId, query);
         else
@@ -36,11 +43,11 @@ internal sealed class DefinitionRequests(GatewayState state, ClientSession sessi
         fields.Skip("futures' option exchange");
         fields.Skip("security type");
         var conId = fields.IntOrUnset("contract id") ?? 0;
-        if (!fields.IsWhole || state.Faults.IsDefinitionsDown)
+        if (!fields.IsWhole || IsDown(requestId))
             return;
         if (state.Market.Book.ById(conId) is not { } underlying || underlying.Symbol != symbol)
         {
-            session.Refuse(requestId, 200, "No security definition has been found for the request");
+            session.Refuse(requestId, 200, NoDefinition);
             return;
         }
         foreach (var byClass in state.Market.Book.OptionsOn(symbol).GroupBy(item => item.Contract.TradingClass))
@@ -84,6 +91,20 @@ internal sealed class DefinitionRequests(GatewayState state, ClientSession sessi
             session.Refuse(requestId, 366, $"No historical data query found for ticker id:{requestId}");
     }
 
+    /// <summary>A Gateway without its definitions refuses what exists.</summary>
+    private bool IsDown(int requestId)
+    {
+        if (!state.Faults.IsDefinitionsDown)
+            return false;
+        if (!state.Faults.AreDefinitionsSilent)
+            session.Refuse(requestId, 200, NoDefinition);
+        return true;
+    }
+
+    private bool IsRefused(ContractQuery query) =>
+        state.Faults.RefusalCode != 0
+        && (state.Faults.RefusedExpiry.Length == 0 || state.Faults.RefusedExpiry == $"{query.TradingClass} {query.Expiry}");
+
     private void AnswerLater(int requestId, ContractQuery query)
     {
         Answer(session.Ticks, requestId, query);
@@ -96,7 +117,7 @@ internal sealed class DefinitionRequests(GatewayState state, ClientSession sessi
         var count = 0;
         foreach (var item in state.Market.Book.Find(query))
         {
-            writer.Write(ContractCard.From(item, requestId, query, today));
+            writer.Write(ContractCard.From(item, requestId, query, today, state.Options.IsEastOfNewYork));
             count++;
         }
         if (count > 0)
@@ -105,7 +126,7 @@ internal sealed class DefinitionRequests(GatewayState state, ClientSession sessi
             return;
         }
         state.Statistics.OnError(200);
-        writer.Write(new Notice(requestId, 200, "No security definition has been found for the request", "", null));
+        writer.Write(new Notice(requestId, 200, NoDefinition, "", null));
     }
 
     /// <summary>What keeps bars from being served: only VIX and VXN have a history here, and only by days.</summary>

@@ -18,6 +18,14 @@ internal static class FarmNotices
             isDown ? (2103, $"Market data farm connection is broken:{farm}") : (2104, $"Market data farm connection is OK:{farm}")
         );
 
+    /// <summary>The market-data farms idle: the name stands after a full stop here.</summary>
+    public static IEnumerable<(int Code, string Text)> MarketIdle() =>
+        MarketFarms.Select(farm => (2108, $"Market data farm connection is inactive but should be available upon demand.{farm}"));
+
+    /// <summary>The history farms idle.</summary>
+    public static IEnumerable<(int Code, string Text)> HistoryIdle() =>
+        HistoryFarms.Select(farm => (2107, $"HMDS data farm connection is inactive but should be available upon demand.{farm}"));
+
     /// <summary>The history farms.</summary>
     public static IEnumerable<(int Code, string Text)> History(bool isDown) =>
         HistoryFarms.Select(farm =>

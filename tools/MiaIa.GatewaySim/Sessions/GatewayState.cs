@@ -84,7 +84,7 @@ internal sealed class GatewayState
     public void Pulse()
     {
         Scheduler.RunDue(Now);
-        if (Faults.IsSilent)
+        if (Faults.IsSilent || Faults.StillAt is not null)
             return;
         var moment = Market.At(Now);
         foreach (var lines in Lines.All.GroupBy(line => line.Owner))
@@ -105,6 +105,31 @@ internal sealed class GatewayState
     {
         if (line.IsFrozen || Faults.IsSilent)
             return;
-        Statistics.OnTicks(_feed.Write(line.Owner.Ticks, line, moment, Faults.ModelExtraDelay));
+        Write(line, moment);
     }
+
+    /// <summary>Answers a new line: when the market stands still, with everything that was known then, and at once.</summary>
+    public void Answer(Line line)
+    {
+        if (Faults.StillAt is not { } at)
+        {
+            Feed(line, Market.At(Now));
+            return;
+        }
+
+        line.ModelDue = line.OpenInterestDue = TimeSpan.Zero;
+        Feed(line, Market.At(at));
+    }
+
+    /// <summary>A value that was on its way when the link was lost.</summary>
+    public void FeedLate(Line line)
+    {
+        Write(line, Market.At(Now));
+        line.Owner.SendTicks();
+    }
+
+    /// <summary>The market that stood still moves on.</summary>
+    public void Move() => Faults.StillAt = null;
+
+    private void Write(Line line, in Moment moment) => Statistics.OnTicks(_feed.Write(line.Owner.Ticks, line, moment, Faults));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.GatewaySim.Faults;
 using MiaIa.GatewaySim.Markets;
 using MiaIa.GatewaySim.Setup;
 using MiaIa.GatewaySim.Wire;
@@ -16,22 +17,43 @@ internal sealed class LineFeed(SimulatedMarket market, SimulatedGatewayOptions o
     private static readonly TimeSpan DelayOfDelayed = TimeSpan.FromMinutes(15);
 
     /// <summary>Writes; gives how many messages.</summary>
-    public int Write(MessageWriter writer, Line line, in Moment live, TimeSpan modelExtraDelay)
+    public int Write(MessageWriter writer, Line line, in Moment live, FaultState faults)
     {
         var now = line.IsDelayed ? Delayed(live) : live;
         var output = new LineOutput(writer, line);
-        var quote = market.QuoteOf(line.Item, now);
+        var quote = Faulty(market.QuoteOf(line.Item, now), line.Item, faults);
         var isNewBeat = live.Beat != line.SentBeat;
         if (line.SentBeat < 0)
             First(output, line, now);
         Prices(output, quote, line.Sent, isNewBeat, line.Item.Kind);
+        Stamp(output, line, quote, now, isNewBeat);
         if (isNewBeat && line.SentBeat < 0)
             Generic(output, line, now);
         (line.Sent, line.SentBeat) = (quote, live.Beat);
         if (line.Item.Kind == InstrumentKind.Option && !IsWithheld(line.Item))
-            OptionRows(output, line, quote, live, now, modelExtraDelay);
+            OptionRows(output, line, quote, live, now, faults.ModelExtraDelay);
         return output.Count;
     }
+
+    private static Quote Faulty(in Quote quote, Listed item, FaultState faults) =>
+        (item.Kind, item.Symbol) switch
+        {
+            (InstrumentKind.Index, "VIX") when faults.Vix is { } vix => quote with { Last = vix },
+            (InstrumentKind.Index, "SPX") when faults.IsWithoutLast => quote with { Last = null },
+            _ => quote,
+        };
+
+    /// <summary>The market data's own time: of an index each second in which it is told, of what trades each second, too.</summary>
+    private static void Stamp(LineOutput output, Line line, in Quote quote, in Moment now, bool isNewBeat)
+    {
+        // What trades has told its time with the first values.
+        var isTold = line.SentBeat < 0 && line.Item.Kind != InstrumentKind.Index;
+        if (isNewBeat && !isTold && line.Item.Kind != InstrumentKind.Option && quote.Last is not null)
+            output.Text(TickType.LastTimestamp, Seconds(now));
+    }
+
+    private static string Seconds(in Moment now) =>
+        (now.Time.Value / Engine.Market.UnixNanos.PerSecond).ToString(CultureInfo.InvariantCulture);
 
     private Moment Delayed(in Moment live)
     {
@@ -44,10 +66,9 @@ internal sealed class LineFeed(SimulatedMarket market, SimulatedGatewayOptions o
 
     private static void First(LineOutput output, Line line, in Moment now)
     {
-        var seconds = now.Time.Value / Engine.Market.UnixNanos.PerSecond;
         if (line.Item.Kind == InstrumentKind.Index)
             return;
-        output.Text(TickType.LastTimestamp, seconds.ToString(CultureInfo.InvariantCulture));
+        output.Text(TickType.LastTimestamp, Seconds(now));
         output.Generic(TickType.Halted, 0);
     }
 

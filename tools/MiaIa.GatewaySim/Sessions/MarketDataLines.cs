@@ -16,6 +16,11 @@ internal sealed class MarketDataLines(GatewayState state, ClientSession session)
     private const string NotSubscribed =
         "Requested market data is not subscribed. Check API status by selecting the Account menu then under Management choose Market Data Subscription Manager and/or availability of delayed data.";
 
+    private const string LegalTicks =
+        "100,101,104,105,106,165,221,225,232,233,236,256,258,292,293,294,295,318,375,411,456,460,577,586,587,588,595,614,619,623";
+
+    private static readonly HashSet<int> Legal = [.. LegalTicks.Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
+
     public void Open(ref FieldReader fields)
     {
         fields.Skip("version");
@@ -54,10 +59,10 @@ internal sealed class MarketDataLines(GatewayState state, ClientSession session)
         }
         if (Numbers(generic) is not { } ticks)
         {
-            Invalid(requestId, $"Incorrect generic tick list of {generic}");
+            Invalid(requestId, $"Incorrect generic tick list of {generic}.  Legal ones for ({query.SecurityType}) are: {LegalTicks}.");
             return;
         }
-        if (Single(requestId, query) is not { } item)
+        if (Single(requestId, query) is not { } item || IsRefused(requestId, query, item))
             return;
         if (state.Lines.IsFull)
         {
@@ -83,6 +88,26 @@ internal sealed class MarketDataLines(GatewayState state, ClientSession session)
                 : "The contract description specified for " + query.Symbol + " is ambiguous."
         );
         return null;
+    }
+
+    private bool IsRefused(int requestId, ContractQuery query, Listed item)
+    {
+        var lastTradeDate = item.Contract.LastTradeDate;
+        // The number is believed, and what contradicts it is not.
+        if (query.ConId != 0 && query.Expiry.Length == 8 && query.Expiry != lastTradeDate)
+        {
+            session.Refuse(
+                requestId,
+                478,
+                $"Parameters in request conflicts with contract parameters received by contract id: requested expiry {query.Expiry}, in contract {lastTradeDate}"
+            );
+            return true;
+        }
+
+        if (item.Kind != InstrumentKind.Option || state.Faults.RefusalCode == 0 || state.Faults.RefusedExpiry.Length > 0)
+            return false;
+        session.Refuse(requestId, state.Faults.RefusalCode, "No security definition has been found for the request");
+        return true;
     }
 
     private (LineType Type, bool HasGreeks)? Permitted(int requestId, Listed item)
@@ -134,7 +159,7 @@ internal sealed class MarketDataLines(GatewayState state, ClientSession session)
         if (line.Order.Type != LineType.Live || session.LineType != LineType.Live)
             session.Answers.Write(new LineTypeChange(line.RequestId, line.Order.Type));
         session.Answers.Write(ParametersOf(line));
-        state.Feed(line, state.Market.At(now));
+        state.Answer(line);
         if (line.Order.IsSnapshot)
             state.Scheduler.Add(now + state.Options.SnapshotLength, () => EndSnapshot(line));
     }
@@ -161,7 +186,7 @@ internal sealed class MarketDataLines(GatewayState state, ClientSession session)
         var numbers = new HashSet<int>();
         foreach (var part in list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !Legal.Contains(number))
                 return null;
             numbers.Add(number);
         }

@@ -77,7 +77,7 @@ internal sealed class RequestHandler(GatewayState state, ClientSession session)
                 session.Answers.Write(AccountsOf());
                 break;
             case RequestIds.CurrentTime:
-                session.Answers.Write(new CurrentTime(state.Market.At(state.Now).Time.Value / Engine.Market.UnixNanos.PerSecond));
+                session.Answers.Write(new CurrentTime(Seconds(state.Options.ClockOffset)));
                 break;
             case RequestIds.LogLevel or RequestIds.CancelTickByTick:
                 break;
@@ -87,6 +87,8 @@ internal sealed class RequestHandler(GatewayState state, ClientSession session)
             case RequestIds.PlaceOrder or RequestIds.CancelOrder:
                 RefuseOrder(ref fields);
                 break;
+            case var account when AccountAnswers.Write(account, ref fields, session.Answers):
+                break;
             default:
                 state.Statistics.OnUnknown();
                 LogMessages.UnknownRequest(state.Log, id);
@@ -94,6 +96,9 @@ internal sealed class RequestHandler(GatewayState state, ClientSession session)
                 break;
         }
     }
+
+    private long Seconds(TimeSpan ahead) =>
+        (state.Market.At(state.Now).Time.Value / Engine.Market.UnixNanos.PerSecond) + (long)ahead.TotalSeconds;
 
     private void Start(ref FieldReader fields)
     {

@@ -87,6 +87,12 @@ public sealed record SimulatedGatewayOptions
     /// <summary>Whether a client whose id is taken is told so (326). Older Gateways hang up without a word.</summary>
     public bool TellsTakenId { get; init; } = true;
 
+    /// <summary>Whether its clock is one of Shanghai: contract details tell the last trade of an option by it, a day late.</summary>
+    public bool IsEastOfNewYork { get; init; }
+
+    /// <summary>By how much the clock that it tells (heartbeat) is ahead of the market's.</summary>
+    public TimeSpan ClockOffset { get; init; }
+
     /// <summary>The share of options, 0 to 1, of which neither model row nor open interest ever comes: always the same ones.</summary>
     public double WithheldShare { get; init; }
 

@@ -1,12 +1,10 @@
-using System.Text;
+using MiaIa.Ibkr.Messages;
 
 namespace MiaIa.Ibkr.Client;
 
 /// <summary>Raises alerts, each once an episode. An episode is told apart by name and subject, and ends when it is said to.</summary>
 internal sealed class AlertBook(TimeProvider time, Action<Alert> raised)
 {
-    private const int ShownMax = 240;
-
     private readonly HashSet<(string Name, string Subject)> _open = [];
 
     /// <summary>Raises an alert whatever was raised before.</summary>
@@ -26,14 +24,6 @@ internal sealed class AlertBook(TimeProvider time, Action<Alert> raised)
     /// <returns>True when it was open.</returns>
     public bool Close(string name, string subject = "") => _open.Remove((name, subject));
 
-    /// <summary>A text of the Gateway as it may stand in a log: printable ASCII only, cut.</summary>
-    public static string Quoted(string text)
-    {
-        var shown = new StringBuilder();
-        foreach (var character in text.AsSpan(0, Math.Min(text.Length, ShownMax)))
-            shown.Append(character is >= ' ' and <= '~' ? character : '?');
-        if (text.Length > ShownMax)
-            shown.Append("...");
-        return shown.ToString();
-    }
+    /// <summary>A text of the Gateway as it may stand in a log.</summary>
+    public static string Quoted(string text) => ShownText.Of(text);
 }

@@ -45,8 +45,29 @@ public static class AlertNames
     /// <summary>101: the login has fewer lines than the setting says.</summary>
     public const string LinesExhausted = "lines_exhausted";
 
-    /// <summary>100: too many messages; it must not happen.</summary>
+    /// <summary>100 or 0: too many messages, or nearly; the rate is lowered.</summary>
     public const string Pacing = "pacing";
+
+    /// <summary>A code that this program does not know, or that nothing follows from: with its text.</summary>
+    public const string UnknownNotice = "unknown_notice";
+
+    /// <summary>A line was refused, or a request that is not open any more: with the Gateway's text.</summary>
+    public const string RequestRefused = "request_refused";
+
+    /// <summary>320, 323, 324, 325: the session as a whole is at fault.</summary>
+    public const string SessionFault = "session_fault";
+
+    /// <summary>A frame could not be read: with message, field and count.</summary>
+    public const string FrameDropped = "frame_dropped";
+
+    /// <summary>A frame of an id that is not read here.</summary>
+    public const string FramePassedOver = "frame_passed_over";
+
+    /// <summary>The Gateway's clock and this machine's differ.</summary>
+    public const string ClockDiffers = "clock_differs";
+
+    /// <summary>SPX prints no last value in the regular session: another one stands in for it.</summary>
+    public const string IndexWithoutLast = "index_without_last";
 
     /// <summary>10197: another session of the same login competes.</summary>
     public const string CompetingSession = "competing_session";
@@ -74,6 +95,9 @@ public static class AlertNames
 
     /// <summary>The contracts of an underlying could not be resolved; they are asked for again.</summary>
     public const string ListingFailed = "listing_failed";
+
+    /// <summary>The contracts of some expiries did not come: they count as unknown and are asked for again.</summary>
+    public const string ListingPartial = "listing_partial";
 
     /// <summary>The disk takes no file: a restart would ask for contracts and open interest again.</summary>
     public const string CacheFailed = "cache_failed";

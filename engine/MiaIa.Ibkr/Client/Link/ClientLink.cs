@@ -38,6 +38,9 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
     /// <summary>Why the last session ended or did not come about; null before it.</summary>
     public SessionEnd? LastEnd { get; private set; }
 
+    /// <summary>Whether definitions are not served.</summary>
+    public bool IsWithoutDefinitions => _farms.IsWithoutDefinitions;
+
     private TimeSpan Now => time.GetElapsedTime(0);
 
     private bool IsExpected => ExpectedRestart.Covers(time.GetUtcNow());
@@ -120,13 +123,6 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
                 if (State == LinkState.ServerBroken)
                     ReportBack("IBKR is back, a farm is well again (2104)");
                 return Step(LinkEvent.FarmsWell);
-            case NoticeClass.SessionFault when notice.Code == NoticeTable.TooManyMessages:
-                alerts.Raise(
-                    AlertNames.Pacing,
-                    AlertSeverity.Error,
-                    $"the Gateway says that too many messages were sent (100): {AlertBook.Quoted(notice.Text)}"
-                );
-                return LinkAction.None;
             default:
                 return LinkAction.None;
         }

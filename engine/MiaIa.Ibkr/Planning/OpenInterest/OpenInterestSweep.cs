@@ -20,12 +20,17 @@ internal sealed class OpenInterestSweep(PlanSettings settings, ChainDirectory di
     /// </summary>
     private const int LastFirstVisits = 600;
 
+    /// <summary>After so many refusals the wait grows no more.</summary>
+    private const int RefusalsCounted = 6;
+
     private readonly Dictionary<int, Visit> _active = [];
     private readonly int[] _expected = NothingExpected(directory.Numbers);
     private readonly Queue<int> _first = new();
     private readonly Queue<(int Contract, UnixNanos From)> _second = new(),
         _secondOfZeros = new(),
         _silent = new();
+    private readonly PriorityQueue<int, long> _refused = new();
+    private readonly byte[] _refusals = new byte[directory.Numbers];
     private readonly UnixNanos[] _volatilityAt = new UnixNanos[directory.Numbers];
     private readonly List<int> _heaviest = [];
     private int _nextOfHeaviest;
@@ -35,13 +40,17 @@ internal sealed class OpenInterestSweep(PlanSettings settings, ChainDirectory di
 
     /// <summary>Whether contracts still wait for a visit for their open interest.</summary>
     public bool IsSweeping =>
-        _first.Count + _second.Count + _secondOfZeros.Count + _silent.Count > 0 || _active.Values.Any(visit => visit.IsForOpenInterest);
+        _first.Count + _second.Count + _secondOfZeros.Count + _silent.Count + _refused.Count > 0
+        || _active.Values.Any(visit => visit.IsForOpenInterest);
 
     /// <summary>Whether some contracts were not visited at all yet.</summary>
     public bool IsFirstRound => _first.Count > 0;
 
     /// <summary>Whether every contract that says its open interest has said it: what remains was silent, or said 0 once.</summary>
     public bool IsDownToSilent => _first.Count + _second.Count == 0;
+
+    /// <summary>Contracts whose last visit was refused; each is visited again.</summary>
+    public int Refused => _refused.Count;
 
     /// <summary>Contracts of which no visit brought a reading.</summary>
     public int NeverArrived { get; private set; }
@@ -135,11 +144,30 @@ internal sealed class OpenInterestSweep(PlanSettings settings, ChainDirectory di
             _active[contract] = visit with { ReadAt = now };
     }
 
-    /// <summary>The Gateway refused a visit: the contract is visited no more today.</summary>
-    public void OnRefused(int contract)
+    /// <summary>
+    /// The Gateway refused a visit. It does so with valid contracts while it is disturbed, so no refusal is final: the contract is visited again,
+    /// after a wait that doubles.
+    /// </summary>
+    public void OnRefused(int contract, UnixNanos now)
     {
-        if (_active.Remove(contract, out var visit) && visit.IsForOpenInterest && book.ReadingOf(contract) == OpenInterestBook.None)
-            NeverArrived++;
+        if (!_active.Remove(contract, out var visit) || !visit.IsForOpenInterest)
+            return;
+        var wait = NodaTime.Duration.Min(settings.RefusedWaitMin * (1 << _refusals[contract]), settings.RefusedWaitMax);
+        _refusals[contract] = (byte)Math.Min(_refusals[contract] + 1, RefusalsCounted);
+        _refused.Enqueue(contract, Later(now, wait).Value);
+    }
+
+    /// <summary>What disturbed the Gateway is over: what was refused is due at once.</summary>
+    public void OnRecovered()
+    {
+        var contracts = new List<int>(_refused.Count);
+        while (_refused.TryDequeue(out var contract, out _))
+            contracts.Add(contract);
+        for (var i = 0; i < contracts.Count; i++)
+        {
+            _refusals[contracts[i]] = 0;
+            _refused.Enqueue(contracts[i], i - contracts.Count);
+        }
     }
 
     /// <summary>A contract is being asked for: its time begins.</summary>
@@ -226,6 +254,7 @@ internal sealed class OpenInterestSweep(PlanSettings settings, ChainDirectory di
         _first.Count > 0
         || (_second.TryPeek(out var second) && second.From <= now)
         || (_silent.TryPeek(out var silent) && silent.From <= now)
+        || (_refused.TryPeek(out _, out var from) && from <= now.Value)
         || (_secondOfZeros.TryPeek(out var zero) && zero.From <= now);
 
     private int? NextForOpenInterest(UnixNanos now)
@@ -233,7 +262,9 @@ internal sealed class OpenInterestSweep(PlanSettings settings, ChainDirectory di
         while (true)
         {
             int contract;
-            if (_first.Count is 0 or > LastFirstVisits && _second.TryPeek(out var due) && due.From <= now)
+            if (_refused.TryPeek(out _, out var from) && from <= now.Value)
+                contract = _refused.Dequeue();
+            else if (_first.Count is 0 or > LastFirstVisits && _second.TryPeek(out var due) && due.From <= now)
                 contract = _second.Dequeue().Contract;
             else if (_first.TryDequeue(out var fresh))
                 contract = fresh;

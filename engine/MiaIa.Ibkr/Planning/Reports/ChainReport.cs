@@ -23,6 +23,7 @@ internal static class ChainReport
             planner.Book.ReadCount,
             planner.Book.AcceptedCount,
             planner.Visits.NeverArrived,
+            planner.Visits.Refused,
             savesFailed,
             planner.IsFitted ? Walls(planner) : []
         );

@@ -14,6 +14,7 @@ namespace MiaIa.Ibkr.Planning;
 /// <param name="OpenInterestRead">Contracts read at least once.</param>
 /// <param name="OpenInterestAccepted">Contracts whose reading counts.</param>
 /// <param name="OpenInterestNever">Contracts that no visit brought anything of.</param>
+/// <param name="OpenInterestRefused">Contracts whose last visit was refused; they are visited again.</param>
 /// <param name="SavesFailed">Files that could not be written since the start.</param>
 /// <param name="Walls">The levels with the share of their exposure that rests on fresh volatilities of its own, and the runner-up's strength.</param>
 public sealed record FeedReport(
@@ -30,6 +31,7 @@ public sealed record FeedReport(
     int OpenInterestRead,
     int OpenInterestAccepted,
     int OpenInterestNever,
+    int OpenInterestRefused,
     long SavesFailed,
     IReadOnlyList<WallReport> Walls
 )
@@ -42,7 +44,7 @@ public sealed record FeedReport(
             SavesFailed == 0 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"; {SavesFailed} saves failed");
         return string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"{Symbol} {State}: coverage {Coverage:F2} (open interest {OpenInterestShare:F2}) on {VolatilityLines} lines, {SilentLines} of them without a fresh volatility, oldest volatility {OldestVolatilitySeconds:F0} s, {VisitLines} visits, open interest of {OpenInterestDay}: {OpenInterestAccepted} of {Contracts} ({OpenInterestRead} read, {OpenInterestNever} never came){walls}{saves}"
+            $"{Symbol} {State}: coverage {Coverage:F2} (open interest {OpenInterestShare:F2}) on {VolatilityLines} lines, {SilentLines} of them without a fresh volatility, oldest volatility {OldestVolatilitySeconds:F0} s, {VisitLines} visits, open interest of {OpenInterestDay}: {OpenInterestAccepted} of {Contracts} ({OpenInterestRead} read, {OpenInterestNever} never came, {OpenInterestRefused} refused){walls}{saves}"
         );
     }
 }
