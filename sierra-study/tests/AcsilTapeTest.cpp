@@ -52,3 +52,27 @@ TEST(AcsilTape, Stretches_hold_every_record_once_and_end_at_the_seam_only) {
         }
     }
 }
+
+namespace {
+
+struct InterfaceThatKnows {
+    int asked = 0;
+    int IsDataExportAllowed() {
+        ++asked;
+        return 1;
+    }
+};
+struct InterfaceThatDoesNot {};
+
+}  // namespace
+
+TEST(AcsilDataExport, Is_asked_only_of_a_Sierra_that_is_no_older_than_the_headers) {
+    InterfaceThatKnows newer;
+    EXPECT_EQ(AskDataExport(newer, SC_DLL_VERSION, 0), 1);
+    EXPECT_EQ(AskDataExport(newer, SC_DLL_VERSION + 100, 0), 1);
+    EXPECT_EQ(newer.asked, 2);
+    EXPECT_EQ(AskDataExport(newer, SC_DLL_VERSION - 1, 0), -1);
+    EXPECT_EQ(newer.asked, 2) << "the answer would be read from behind the end of an older Sierra's structure";
+    InterfaceThatDoesNot older;
+    EXPECT_EQ(AskDataExport(older, SC_DLL_VERSION, 0), -1);
+}
