@@ -1,4 +1,4 @@
-// A bridge on a real socket, in a thread of its own: it welcomes whoever comes, acknowledges everything and counts what it got.
+// A bridge on a real socket, in a thread of its own: it welcomes whoever proves himself, acknowledges everything and counts what it got.
 #pragma once
 
 #include <arpa/inet.h>
@@ -11,6 +11,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "MiaIaZmtpInbox.h"
@@ -33,7 +34,7 @@ struct HeardEpoch {
 
 class ListeningBridge {
 public:
-    ListeningBridge() : listener_(socket(AF_INET, SOCK_STREAM, 0)) {
+    explicit ListeningBridge(std::string token) : token_(std::move(token)), listener_(socket(AF_INET, SOCK_STREAM, 0)) {
         sockaddr_in address = {};
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -77,6 +78,12 @@ private:
         if (send(connection, greeting, sizeof greeting, MSG_NOSIGNAL) < 0 ||
             recv(connection, greeting, sizeof greeting, MSG_WAITALL) < static_cast<ssize_t>(sizeof greeting) ||
             send(connection, ready, sizeof ready - 1, MSG_NOSIGNAL) < 0)
+            return;
+        // Its READY, and the token before its first message.
+        uint8_t begin[ZmtpReadyBytes + 2 + 64];
+        const std::string proof = "\x01\x40" + token_;
+        if (recv(connection, begin, sizeof begin, MSG_WAITALL) < static_cast<ssize_t>(sizeof begin) ||
+            proof.compare(0, proof.size(), reinterpret_cast<const char*>(begin + ZmtpReadyBytes), proof.size()) != 0)
             return;
         const auto inbox = std::make_unique<ZmtpInbox>();
         inbox->Clear();
@@ -162,6 +169,7 @@ private:
         (void)!send(connection, bytes.data(), head + body.size(), MSG_NOSIGNAL);
     }
 
+    const std::string token_;
     int listener_;
     std::string endpoint_;
     bool says_signal_ = false;

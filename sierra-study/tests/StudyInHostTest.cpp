@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "ListeningBridge.h"
+#include "TokenFolder.h"
 #include "run_host.h"
 #include "sample_files.h"
 
@@ -48,7 +49,8 @@ protected:
 
     host::test::TemporaryFolder folder_;
     std::string scid_;
-    ListeningBridge bridge_;
+    const TokenFolder tokens_;
+    ListeningBridge bridge_{tokens_.token};
     std::string out_;
 };
 

@@ -119,15 +119,18 @@ internal sealed class GrpcEngine : V1.Engine.EngineBase, IDisposable
             StudyFrame? last = null;
             foreach (var bytes in message.Frame)
             {
-                last = StudyFrame.Parser.ParseFrom(bytes);
-                epoch = last.Epoch;
-                if (last.BodyCase == StudyFrame.BodyOneofCase.Hello)
-                    await WelcomeAsync(last, responseStream);
-                else if (last.Counter > 0)
-                    Keep(last, bytes.Memory);
+                var frame = StudyFrame.Parser.ParseFrom(bytes);
+                epoch = frame.Epoch;
+                if (frame.BodyCase == StudyFrame.BodyOneofCase.Hello)
+                    await WelcomeAsync(frame, responseStream);
+                if (frame.Counter == 0)
+                    continue;
+                Keep(frame, bytes.Memory);
+                // Not simply the last one of the message: that may be a heartbeat.
+                last = frame;
             }
 
-            if (last is { Counter: > 0 })
+            if (last is not null)
                 await responseStream.WriteAsync(Message([Answer(last, new EngineFrame { Ack = new Ack { Counter = Newest } })]));
             await Gate;
         }

@@ -33,6 +33,7 @@ internal sealed class TimedEngine : Engine.EngineBase, IOptionIngress, IAsyncDis
 {
     private readonly SimulatedGateway _gateway;
     private readonly EngineJournal _journal;
+    private readonly HaltLatch _latch;
     private readonly EngineRunner _runner;
     private readonly EdgeClock _clock;
     private readonly IbkrFeed _feed;
@@ -53,7 +54,8 @@ internal sealed class TimedEngine : Engine.EngineBase, IOptionIngress, IAsyncDis
         var outbox = new DecisionOutbox();
         _clock = new EdgeClock(time, 0);
         _journal = new EngineJournal(folder, new JournalHeader(1, 1, _clock.WallUnixNs, options.SettingsHash(), 1, options.EngineVersion));
-        _runner = new EngineRunner(new EngineState(options, 1, outbox), _journal, HaltLatch.Open(folder), outbox, _clock, FsyncPolicy.Timer, log);
+        _latch = HaltLatch.Open(folder);
+        _runner = new EngineRunner(new EngineState(options, 1, outbox), _journal, _latch, outbox, _clock, FsyncPolicy.Timer, log);
         var settings = new IbkrSettings
         {
             Enabled = true,
@@ -166,6 +168,7 @@ internal sealed class TimedEngine : Engine.EngineBase, IOptionIngress, IAsyncDis
         await _app.StopAsync();
         await _app.DisposeAsync();
         _journal.Dispose();
+        _latch.Dispose();
         await _gateway.DisposeAsync();
         _heard.Dispose();
         _stopping.Dispose();

@@ -9,6 +9,8 @@ namespace MiaIa.Cli.Engine;
 /// <summary>The commands that speak to a running engine: state, halt, resume, flatten, watch.</summary>
 internal static class EngineCommands
 {
+    private const int AnswerCharactersMax = 2_000;
+
     public static IEnumerable<Command> Create()
     {
         yield return Create(
@@ -133,5 +135,6 @@ internal static class EngineCommands
         return command;
     }
 
-    private static string Text(SwitchReply reply) => PrintableText.From(reply.Text);
+    // The whole of it: what was not kept stands at its end.
+    private static string Text(SwitchReply reply) => PrintableText.From(reply.Text, AnswerCharactersMax);
 }
