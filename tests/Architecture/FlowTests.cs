@@ -20,7 +20,7 @@ public sealed class FlowTests
         ["MiaIa.CboeFiles"] = ["MiaIa.Engine"],
         ["MiaIa.Ibkr"] = ["MiaIa.Engine", "MiaIa.Proto"],
         ["MiaIa.Bridge"] = ["MiaIa.Hosting", "MiaIa.Proto"],
-        ["MiaIa.Engine.Runtime"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Proto"],
+        ["MiaIa.Engine.Runtime"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Proto", "MiaIa.SierraFiles"],
         ["MiaIa.Engine.Host"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.Hosting", "MiaIa.Ibkr", "MiaIa.Proto"],
         ["MiaIa.GatewaySim"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Hosting", "MiaIa.Ibkr", "MiaIa.SierraFiles"],
         ["MiaIa.Replay"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.SierraFiles"],

@@ -6,7 +6,9 @@ namespace MiaIa.Engine.Runtime.Settings;
 public sealed class OptionSettings
 {
     /// <summary>Where Cboe quote tables are dropped; empty = nowhere.</summary>
-    [Description("Folder where Cboe quote tables (.csv, .json, either with .gz) are dropped: read at the start and when they change. Empty = none.")]
+    [Description(
+        "Folder where Cboe quote tables (.csv, .json, either with .gz) are dropped: read at the start and when they change. Empty = none."
+    )]
     public string Folder { get; init; } = "";
 
     /// <summary>Whether the tables belong to the market that is replayed.</summary>

@@ -147,6 +147,23 @@ public sealed class LiveQuarantineTests
     }
 
     [Test]
+    public void The_same_frames_with_the_same_times_of_receipt_are_judged_the_same_in_a_replay()
+    {
+        var seen = new List<(long Records, ulong Misdated, long Now, bool IsOff)>();
+        for (var run = 0; run < 2; run++)
+        {
+            var random = new Random(11);
+            Attach("");
+            for (var second = 1UL; second <= 200; second++)
+                Take(Trade(At(second) + random.NextInt64(-4_000_000, 4_000_000)), At(second));
+            seen.Add((Core.Counters.TradeRecords, Refused[RefusalReason.Misdated], Core.Now.Micros, Core.IsClockOff));
+        }
+
+        Assert.That(seen[1], Is.EqualTo(seen[0]));
+        Assert.That(seen[0].Misdated, Is.InRange(20, 180), "both verdicts were met");
+    }
+
+    [Test]
     public void The_median_is_that_of_the_newest_31_frames()
     {
         var clock = new StreamClock();
