@@ -17,16 +17,16 @@ public sealed class DecisionHashTests : GoldenTapes
     // A floor that tapes without options reach; the demo uses it too.
     private const double CoverageFloor = 0.30;
 
-    private const long SyntheticBorn = 4;
-    private const string SyntheticHash = "80e46626dff6327c";
-    private const long RealHourBorn = 13;
-    private const string RealHourHash = "89e10c988ccf47fa";
+    private const string SyntheticSignals = "born 4, raised 5, demoted 3, ended 4";
+    private const string SyntheticHash = "297792ab16e197bd";
+    private const string RealHourSignals = "born 9, raised 17, demoted 18, ended 9";
+    private const string RealHourHash = "2e1ea59fc7148a18";
 
     [Test]
     public void The_made_up_session_decides_as_it_always_did_twice_running()
     {
-        var (born, hash) = Play(Session.ScidPath, Session.DepthPath, Options());
-        Assert.That((born, hash), Is.EqualTo((SyntheticBorn, SyntheticHash)));
+        var (signals, hash) = Play(Session.ScidPath, Session.DepthPath, Options());
+        Assert.That((signals, hash), Is.EqualTo((SyntheticSignals, SyntheticHash)));
         Assert.That(Play(Session.ScidPath, Session.DepthPath, Options()).Hash, Is.EqualTo(hash));
     }
 
@@ -34,8 +34,8 @@ public sealed class DecisionHashTests : GoldenTapes
     public void The_real_hour_decides_as_it_always_did_twice_running()
     {
         var (scid, depth) = (RecordedHour.ScidPath, RecordedHour.DepthPath);
-        var (born, hash) = Play(scid, depth, OfAQuietHour(Options()));
-        Assert.That((born, hash), Is.EqualTo((RealHourBorn, RealHourHash)));
+        var (signals, hash) = Play(scid, depth, OfAQuietHour(Options()));
+        Assert.That((signals, hash), Is.EqualTo((RealHourSignals, RealHourHash)));
         Assert.That(Play(scid, depth, OfAQuietHour(Options())).Hash, Is.EqualTo(hash));
     }
 
@@ -50,7 +50,7 @@ public sealed class DecisionHashTests : GoldenTapes
 
     private static InstrumentOptions Options() => EngineOptions.From(new EngineSettings { CoverageFloor = CoverageFloor }).Instruments[0];
 
-    private static (long Born, string Hash) Play(string scid, string depth, InstrumentOptions options)
+    private static (string Signals, string Hash) Play(string scid, string depth, InstrumentOptions options)
     {
         var run = new ReplayRun(1_000);
         using var source = SierraSource.Open(
@@ -59,7 +59,7 @@ public sealed class DecisionHashTests : GoldenTapes
         );
         source.Play(run, CancellationToken.None);
         return (
-            run.Tallies.Single().Signals.Born,
+            SignalsOf(run.Tallies.Single()),
             source.Cores.DecisionHash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture)
         );
     }
