@@ -17,10 +17,10 @@ public sealed class DecisionHashTests : GoldenTapes
     // A floor that tapes without options reach; the demo uses it too.
     private const double CoverageFloor = 0.30;
 
-    private const string SyntheticSignals = "born 4, raised 4, demoted 3, ended 4";
-    private const string SyntheticHash = "c7d870749c75ccf1";
-    private const string RealHourSignals = "born 13, raised 13, demoted 11, ended 13";
-    private const string RealHourHash = "cd3033a1518fa966";
+    private const string SyntheticSignals = "born 4, raised 5, demoted 3, ended 4";
+    private const string SyntheticHash = "297792ab16e197bd";
+    private const string RealHourSignals = "born 9, raised 17, demoted 18, ended 9";
+    private const string RealHourHash = "2e1ea59fc7148a18";
 
     [Test]
     public void The_made_up_session_decides_as_it_always_did_twice_running()

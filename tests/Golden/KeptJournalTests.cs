@@ -14,7 +14,7 @@ namespace Golden;
 /// </summary>
 public sealed class KeptJournalTests
 {
-    [TestCase("2026-11-28-demo", "18f8eb55754f5d4c", "5ac9dd8aaa0ca5d8", 25_027, 9_814, 12_754)]
+    [TestCase("2026-11-28-demo", "18f8eb55754f5d4c", "f4ed18ebf16aa5cc", 25_027, 9_814, 12_754)]
     public void A_kept_journal_is_read_whole_and_decides_by_todays_rules(
         string name,
         string itsDays,

@@ -24,8 +24,8 @@ public sealed record SignalOptions
     /// <inheritdoc cref="PremiumMultiplier"/>
     public double WeakMultiplier { get; init; } = 0.5;
 
-    /// <summary>How long a tier has to hold, in milliseconds of market time.</summary>
-    public int HoldMillis { get; init; } = 750;
+    /// <summary>How long a tier has to hold, in milliseconds of market time. Design: 750; raised by what the noise says (docs/decisions/0024).</summary>
+    public int HoldMillis { get; init; } = 5_000;
 
     /// <summary>How long a signal lives, in seconds of market time.</summary>
     public int TimeToLiveSeconds { get; init; } = 60;

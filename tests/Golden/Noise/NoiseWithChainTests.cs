@@ -1,4 +1,5 @@
 using MiaIa.CboeFiles;
+using MiaIa.Engine.Confluence;
 using MiaIa.Engine.Features;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Pipeline;
@@ -8,12 +9,15 @@ namespace Golden.Noise;
 
 /// <summary>
 /// The same noise beside a real chain of 2023-06-09 that stands still. Feature 1 speaks; no option trades, so feature
-/// 8 has nothing to say. The figures are printed and stand in docs/noise.md; only what the design states of every score is held.
+/// 8 has nothing to say. The limits are those without a chain; the figures are printed and stand in docs/noise.md.
 /// </summary>
 [NonParallelizable]
 public sealed class NoiseWithChainTests
 {
     private const int Sessions = 10;
+    private const double GoodShareMax = 0.02;
+    private const double BirthsMeanMax = 9;
+    private const int BirthsMax = 17;
     private const double VarianceShareMax = 0.70;
 
     private readonly ScoreTally _tally = new();
@@ -32,6 +36,16 @@ public sealed class NoiseWithChainTests
 
         foreach (var line in NoiseReport.Lines(_tally, _births).Concat(NoiseReport.Lines(_factors)))
             TestContext.Progress.WriteLine(line);
+    }
+
+    [Test]
+    public void Good_or_better_is_rare() => Assert.That(_tally.ShareOf(Tier.Good), Is.LessThanOrEqualTo(GoodShareMax));
+
+    [Test]
+    public void Few_signals_are_born()
+    {
+        Assert.That(_births.Average(), Is.LessThanOrEqualTo(BirthsMeanMax));
+        Assert.That(_births.Max(), Is.LessThanOrEqualTo(BirthsMax));
     }
 
     [Test]

@@ -71,7 +71,7 @@ public sealed class TableInputsTests
     }
 
     private static IEnumerable<OptionInput> Inputs(OptionChain chain) =>
-        TableInputs.From(new CboeTable("SPX", Spot, default, AsOf, chain, 2, 0, []), Underlying.Spx, OptionSource.Replay);
+        TableInputs.From(new CboeTable("SPX", Spot, default, AsOf, chain, 2, 0, 0, []), Underlying.Spx, OptionSource.Replay);
 
     private static OptionChain Chain(int refusedRows = 0) =>
         new([new OptionListing("SPXW", Friday, OptionSettlement.From("SPXW", Friday), [5000, 5010], refusedRows)]);

@@ -152,7 +152,7 @@ public sealed class ExplanationTests
     // What happens to a signal that was born at one score when the next event finds another.
     private static SignalEvent NextEvent(long born, long next)
     {
-        var options = new SignalOptions();
+        var options = new SignalOptions { HoldMillis = 750 };
         var life = new SignalLife(options, Tiers, new SignalSizing(options));
         var at = UnixNanos.Trusted(UnixNanos.PerSecond);
         life.Step(new SignalInput(at, born, true, true, true));

@@ -215,7 +215,7 @@ public sealed class GammaLevelsProximityTests
     public void The_step_allocates_nothing_while_options_change()
     {
         var feed = Warm(out _);
-        var changes = Changes();
+        var changes = new ChainChanges();
         var print = new IndexPrint { Index = IndexSymbol.Spx, Source = ChainSource.Live };
         var (price, before, valid) = (feed.Core.LastPrice.Value, 0L, 0);
         for (var i = 0; i < 60_000; i++)
@@ -248,11 +248,9 @@ public sealed class GammaLevelsProximityTests
         Assert.That(valid, Is.GreaterThan(50_000));
     }
 
-    private const long AfterSeconds = WarmSeconds;
-
     private static readonly Engine.Market.Contracts OneLot = Engine.Market.Contracts.Trusted(1);
 
-    private static long After => Start + (AfterSeconds * 1_000L);
+    private static long After => Start + (WarmSeconds * 1_000L);
 
     private static LevelCrossfade Blend(double first, double second)
     {
@@ -286,8 +284,6 @@ public sealed class GammaLevelsProximityTests
             feed.Play(e);
         return (tape.Last(e => e.Contracts is not null).Millis, tape.Last(e => e.Print is { Index: IndexSymbol.Vix }).Millis);
     }
-
-    private static ChainChanges Changes() => new();
 
     private static void Fill(ChainChanges changes, UnixNanos at, int turn)
     {

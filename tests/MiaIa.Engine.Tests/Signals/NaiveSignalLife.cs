@@ -22,7 +22,7 @@ internal sealed class NaiveSignalLife(long lowestLimit, int lowestTier, long[] l
 
     private static long Along(Direction direction, long score) => direction == Direction.Short ? -score : score;
 
-    // A tier and a direction have held for 750 ms of event time: throughout, a birth was possible and the limit met.
+    // A tier and a direction have held for long enough in event time: throughout, a birth was possible and the limit met.
     private int HeldTier(Direction direction)
     {
         var now = _moments[^1].Now.Value;

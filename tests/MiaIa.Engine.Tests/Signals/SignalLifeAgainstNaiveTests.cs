@@ -19,7 +19,12 @@ public sealed class SignalLifeAgainstNaiveTests
             {
                 var random = new Random(seed);
                 var isMicro = random.Next(2) == 0;
-                var options = new SignalOptions { BaseContracts = isMicro ? 10 : 1, CeilingContracts = isMicro ? 20 : 2 };
+                var options = new SignalOptions
+                {
+                    BaseContracts = isMicro ? 10 : 1,
+                    CeilingContracts = isMicro ? 20 : 2,
+                    HoldMillis = 750,
+                };
                 var lowest = isMicro ? 2 : 3;
                 var life = new SignalLife(options, new TierTable(new TierLimits()), new SignalSizing(options));
                 var naive = new NaiveSignalLife(Limits[lowest], lowest, Limits, options);

@@ -8,7 +8,7 @@ namespace MiaIa.Engine.Tests.Signals;
 /// <summary>
 /// Hand-made score paths. A path is a row of "milliseconds:score", a letter after it says what is wrong at that moment
 /// (c coverage, s stale, h halted, l levels chosen freely just now), and what happens is written "milliseconds event tier [cause]".
-/// ES limits: weak 0.18, good 0.28 (the lowest tradeable), strong 0.32, premium 0.38.
+/// The hold is the design's 750 ms. ES limits: weak 0.18, good 0.28 (the lowest tradeable), strong 0.32, premium 0.38.
 /// </summary>
 public sealed class SignalLifeTests
 {
@@ -132,7 +132,13 @@ public sealed class SignalLifeTests
     )]
     public void Path_of_the_micro(string path, string expected) => Assert.That(Play(path, SignalOptionsOf(10, 20)), Is.EqualTo(expected));
 
-    private static SignalOptions SignalOptionsOf(int size, int ceiling) => new() { BaseContracts = size, CeilingContracts = ceiling };
+    private static SignalOptions SignalOptionsOf(int size, int ceiling) =>
+        new()
+        {
+            BaseContracts = size,
+            CeilingContracts = ceiling,
+            HoldMillis = 750,
+        };
 
     private static string Play(string path, SignalOptions options)
     {

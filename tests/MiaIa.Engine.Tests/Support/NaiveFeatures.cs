@@ -101,7 +101,7 @@ internal static class NaiveFeatures
         double volume = trades.Sum(e => e.Lots);
         var deviation = Math.Sqrt(trades.Sum(e => e.Lots * (e.Price - vwap) * (e.Price - vwap)) / volume);
         var distance = deviation == 0 ? 0 : Math.Clamp((trades[^1].Price - vwap) / (2 * deviation), -1, 1);
-        return (0.6 * Math.Clamp(slope / Math.Max(0.5, moves.Max()), -1, 1)) + (0.4 * distance);
+        return (0.6 * Math.Clamp(slope / Math.Max(7, moves.Max()), -1, 1)) + (0.4 * distance);
     }
 
     private static double Vwap(List<TapeEvent> trades, long before)
