@@ -27,15 +27,15 @@ public sealed class DecisionHashWithOptionsTests : GoldenTapes
     private const double SyntheticBasis = 12.25;
     private const double SyntheticVix = 14.2;
     private const string SyntheticSignals = "born 4, raised 4, demoted 2, ended 4";
-    private const string SyntheticHash = "1498cf3aefb564d6";
+    private const string SyntheticHash = "807fcfecb9f9b4e7";
 
     private const ulong TradesSeed = 5;
 
     private const string RealChain = "spx-chains/SPX_2024-01-07T1052ET_67e94fff.csv.gz";
     private const double RealHourFirstPoints = 4_808;
     private const double RealHourVix = 13.03; // VIX's close of the Friday before
-    private const string RealHourSignals = "born 8, raised 11, demoted 14, ended 8";
-    private const string RealHourHash = "2b500d6728b2ddc9";
+    private const string RealHourSignals = "born 8, raised 9, demoted 9, ended 8";
+    private const string RealHourHash = "9db47f11416330b0";
 
     [Test]
     public void The_made_up_session_decides_as_it_always_did_twice_running()
