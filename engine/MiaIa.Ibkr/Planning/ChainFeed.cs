@@ -98,8 +98,9 @@ internal sealed class ChainFeed(
             contract,
             tick.Type == TickType.Bid ? price : chain.Bids[contract],
             tick.Type == TickType.Ask ? price : chain.Asks[contract],
-            // What a new line answers first may be of any age: too old to count, until the line shows a change.
-            life.IsAlive ? now
+                // What a new line answers first may be of any age: too old to count, until the line shows a change.
+                life.IsAlive
+                    ? now
                 : chain.QuoteAt[contract].Value != 0 ? chain.QuoteAt[contract]
                 : UnixNanos.Trusted(now.Value - UnknownAgeNanos)
         );

@@ -164,7 +164,11 @@ internal sealed class ScriptedStudy : IDisposable
         Received.Add(frame);
         // The real study ignores what is not addressed to it; only a stranger, who never said who it is, is answered without an address.
         Assert.That(
-            frame.Epoch == Epoch || (frame.Epoch == 0 && (IsStranger || frame is { BodyCase: EngineFrame.BodyOneofCase.Refused, Refused.Code: "no_credential" })),
+            frame.Epoch == Epoch
+                || (
+                    frame.Epoch == 0
+                    && (IsStranger || frame is { BodyCase: EngineFrame.BodyOneofCase.Refused, Refused.Code: "no_credential" })
+                ),
             Is.True,
             $"addressed to {frame.Epoch}"
         );
