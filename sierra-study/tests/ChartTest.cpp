@@ -27,7 +27,7 @@ TEST(Chart, Symbols_of_CQG_and_IQFeed_name_the_same_instruments) {
     EXPECT_STREQ(InstrumentOf("EPH24").chars, "EP") << "of no CQG, and so another one";
 }
 
-TEST(Chart, Row_64_a_trade_symbol_of_its_own_is_told_and_another_one_is_said) {
+TEST(Chart, Fault_64_a_trade_symbol_of_its_own_is_told_and_another_one_is_said) {
     ChartFacts chart;
     chart.symbol = "ESH24_FUT_CME";
     chart.update_interval_ms = 10;

@@ -55,7 +55,7 @@ struct SeamFixture : InstanceFixture {
 
 }  // namespace
 
-TEST(Row63, Every_live_trade_stays_live_through_recalculations_and_a_download) {
+TEST(Fault63, Every_live_trade_stays_live_through_recalculations_and_a_download) {
     SeamFixture f;
     f.chart.bars.bars.resize(5, {1703500000000000, 4810, 4811, 4809, 4810.25, 10, 4, 6, 3});
     f.Attach();
@@ -71,7 +71,7 @@ TEST(Row63, Every_live_trade_stays_live_through_recalculations_and_a_download) {
         EXPECT_FALSE(frame.depth().history());
 }
 
-TEST(Row63, After_leaving_a_replay_the_known_tape_is_history_and_nothing_is_lost) {
+TEST(Fault63, After_leaving_a_replay_the_known_tape_is_history_and_nothing_is_lost) {
     SeamFixture f;
     f.Trades(KnownTrades);
     const FakeTape live = f.chart.tape;
@@ -108,7 +108,7 @@ TEST(Row63, After_leaving_a_replay_the_known_tape_is_history_and_nothing_is_lost
     EXPECT_EQ(f.Link().OfKind(v1::StudyFrame::kHello).back().hello().label(), "");
 }
 
-TEST(Row63, After_a_symbol_change_its_older_tape_is_history_and_the_old_symbols_is_not_its_own) {
+TEST(Fault63, After_a_symbol_change_its_older_tape_is_history_and_the_old_symbols_is_not_its_own) {
     SeamFixture f;
     f.Attach();
     f.TradeAndCall(20);
@@ -128,7 +128,7 @@ TEST(Row63, After_a_symbol_change_its_older_tape_is_history_and_the_old_symbols_
     EXPECT_EQ(f.Live(), 10u);
 }
 
-TEST(Row63, An_empty_buffer_that_comes_back_brings_nothing_old) {
+TEST(Fault63, An_empty_buffer_that_comes_back_brings_nothing_old) {
     SeamFixture f;
     f.Attach();
     f.TradeAndCall(400);
@@ -145,7 +145,7 @@ TEST(Row63, An_empty_buffer_that_comes_back_brings_nothing_old) {
     EXPECT_EQ(f.History(), 0u);
 }
 
-TEST(Row63, A_study_that_is_loaded_again_takes_what_lies_there_as_history) {
+TEST(Fault63, A_study_that_is_loaded_again_takes_what_lies_there_as_history) {
     SeamFixture f;
     f.Trades(KnownTrades);
     f.Attach();
@@ -156,7 +156,7 @@ TEST(Row63, A_study_that_is_loaded_again_takes_what_lies_there_as_history) {
     EXPECT_EQ(f.Live(), 3u);
 }
 
-TEST(Row63, Bars_of_another_symbol_are_sent_whole_and_as_history) {
+TEST(Fault63, Bars_of_another_symbol_are_sent_whole_and_as_history) {
     SeamFixture f;
     f.chart.bars.bars.resize(5, {1703500000000000, 4810, 4811, 4809, 4810.25, 10, 4, 6, 3});
     for (size_t i = 0; i < 5; ++i)
@@ -244,7 +244,7 @@ TEST(Seam, A_drawing_that_failed_is_tried_again_and_made_once) {
     EXPECT_EQ(f.chart.canvas.Count(DrawTool::Status), 1);
 }
 
-TEST(Row64, A_chart_that_trades_another_symbol_sends_nothing_whatever_role_it_gets) {
+TEST(Fault64, A_chart_that_trades_another_symbol_sends_nothing_whatever_role_it_gets) {
     InstanceFixture f;
     f.chart.facts.trade_symbol = "MESH24_FUT_CME";
     f.Attach();

@@ -56,7 +56,7 @@ protected:
 
 }  // namespace
 
-TEST_F(StudyInHost, Row_63_live_trades_stay_live_through_recalculation_download_and_an_empty_tape) {
+TEST_F(StudyInHost, Fault_63_live_trades_stay_live_through_recalculation_download_and_an_empty_tape) {
     bridge_.SayASignal();
     Play({"--recalculate-at", "50", "--event", "download@80", "--event", "tape-away@120", "--event", "server-lost@150"});
     const auto epochs = bridge_.Epochs();
@@ -68,7 +68,7 @@ TEST_F(StudyInHost, Row_63_live_trades_stay_live_through_recalculation_download_
     EXPECT_EQ(SignalParts(), 8);
 }
 
-TEST_F(StudyInHost, Row_63_the_tape_of_another_symbol_is_history) {
+TEST_F(StudyInHost, Fault_63_the_tape_of_another_symbol_is_history) {
     Play({"--event", "symbol-changed@100"});
     const auto epochs = bridge_.Epochs();
     ASSERT_EQ(epochs.size(), 2u);
@@ -79,7 +79,7 @@ TEST_F(StudyInHost, Row_63_the_tape_of_another_symbol_is_history) {
     EXPECT_EQ(epochs[1].live, Trades - 10000u);
 }
 
-TEST_F(StudyInHost, Row_63_after_a_replay_the_live_tape_is_history_up_to_the_moment) {
+TEST_F(StudyInHost, Fault_63_after_a_replay_the_live_tape_is_history_up_to_the_moment) {
     Play({"--replay", "--event", "replay-left@100"});
     const auto epochs = bridge_.Epochs();
     ASSERT_EQ(epochs.size(), 2u);
@@ -89,7 +89,7 @@ TEST_F(StudyInHost, Row_63_after_a_replay_the_live_tape_is_history_up_to_the_mom
     EXPECT_EQ(epochs[1].live, Trades - 10000u);
 }
 
-TEST_F(StudyInHost, Row_63_a_library_that_is_loaded_again_loses_and_repeats_nothing) {
+TEST_F(StudyInHost, Fault_63_a_library_that_is_loaded_again_loses_and_repeats_nothing) {
     Play({"--event", "library-released@60", "--event", "library-released@120"});
     const auto epochs = bridge_.Epochs();
     ASSERT_EQ(epochs.size(), 1u) << "its state lies in Sierra's memory";
@@ -129,7 +129,7 @@ TEST_F(StudyInHost, Bars_that_are_not_of_time_have_no_length) {
     }
 }
 
-TEST_F(StudyInHost, Row_64_a_chart_that_trades_another_symbol_only_draws) {
+TEST_F(StudyInHost, Fault_64_a_chart_that_trades_another_symbol_only_draws) {
     bridge_.SayASignal();
     Play({"--trade-symbol", "MESH24_FUT_CME"});
     const auto epochs = bridge_.Epochs();

@@ -31,7 +31,7 @@ public sealed class CredentialTests
     }
 
     [Test]
-    public void Row_65_another_program_with_a_studys_epoch_is_refused_before_its_frame_is_read()
+    public void Fault_65_another_program_with_a_studys_epoch_is_refused_before_its_frame_is_read()
     {
         var other = Stranger();
         // Well-formed and in order, and then what cannot be read: both are answered alike.

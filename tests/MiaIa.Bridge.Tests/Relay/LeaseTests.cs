@@ -116,7 +116,7 @@ public sealed class LeaseTests
     }
 
     [Test]
-    public void Row_64_a_chart_whose_trade_symbol_differs_only_reads_and_says_so()
+    public void Fault_64_a_chart_whose_trade_symbol_differs_only_reads_and_says_so()
     {
         using var bridge = new RelayFixture();
         var foreign = bridge.Study(1);

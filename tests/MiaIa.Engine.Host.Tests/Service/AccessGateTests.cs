@@ -27,7 +27,7 @@ public sealed class AccessGateTests
     public async Task Stop() => await _engine.DisposeAsync();
 
     [Test]
-    public async Task Row_53_no_or_a_wrong_credential_is_refused_before_parsing(
+    public async Task Fault_53_no_or_a_wrong_credential_is_refused_before_parsing(
         [Values(GetState, Attach, Halt, "/grpc.health.v1.Health/Check", "/unheard.Of/Method")] string path,
         [Values(null, "Bearer 0000000000000000000000000000000000000000000000000000000000000000", "Bearer", "Basic eDp5", "\"")]
             string? authorization
@@ -39,7 +39,7 @@ public sealed class AccessGateTests
     }
 
     [Test]
-    public async Task Row_58_a_page_in_a_browser_is_refused_whatever_it_holds(
+    public async Task Fault_58_a_page_in_a_browser_is_refused_whatever_it_holds(
         [Values("http://127.0.0.1:50551", "http://localhost", "https://example.org", "null")] string origin
     ) =>
         Assert.That(
@@ -55,7 +55,7 @@ public sealed class AccessGateTests
     [TestCase("localhost", StatusCode.OK)]
     [TestCase("127.0.0.1", StatusCode.OK)]
     [TestCase("[::1]", StatusCode.OK)]
-    public async Task Row_58_only_names_of_this_machine_are_served(string host, StatusCode expected)
+    public async Task Fault_58_only_names_of_this_machine_are_served(string host, StatusCode expected)
     {
         var status = await AskAsync(
             GetState,

@@ -67,7 +67,7 @@ public sealed class HelloTests
     }
 
     [Test]
-    public async Task Row_64_a_study_whose_chart_trades_another_symbol_feeds_nothing_and_is_told_why()
+    public async Task Fault_64_a_study_whose_chart_trades_another_symbol_feeds_nothing_and_is_told_why()
     {
         await using var engine = await RunningEngine.StartAsync();
         using var study = engine.Study();

@@ -14,7 +14,7 @@ public sealed class QuoteAgeTests
     private static readonly double[] Moves = [-0.02, -0.005, 0.005, 0.02];
 
     [TestCaseSource(typeof(RealTables), nameof(RealTables.Full))]
-    public void Row_59_a_table_fitted_again_beside_a_moved_spot_says_what_repricing_says(string start)
+    public void Fault_59_a_table_fitted_again_beside_a_moved_spot_says_what_repricing_says(string start)
     {
         var table = CboeTableReader.Read(RealTables.Find(start));
         foreach (var move in Moves)
@@ -22,7 +22,7 @@ public sealed class QuoteAgeTests
     }
 
     [TestCaseSource(typeof(RealTables), nameof(RealTables.Full))]
-    public void Row_59_lines_that_are_silent_since_the_spot_moved_say_what_repricing_says(string start)
+    public void Fault_59_lines_that_are_silent_since_the_spot_moved_say_what_repricing_says(string start)
     {
         var table = CboeTableReader.Read(RealTables.Find(start));
         for (var contract = 0; contract < 2 * table.Chain.RowCount; contract++)

@@ -19,7 +19,7 @@ public sealed class MovedSpotTests
     private static readonly double[] Moves = [-0.02, -0.01, -0.005, 0.005, 0.01, 0.02];
 
     [TestCaseSource(typeof(RealTables), nameof(RealTables.Full))]
-    public async Task Row_59_levels_and_regime_follow_a_spot_that_has_moved(string start)
+    public async Task Fault_59_levels_and_regime_follow_a_spot_that_has_moved(string start)
     {
         var table = RealTables.Read(start);
         await using var played = await HandPlayed.OfAsync(start, Before);
