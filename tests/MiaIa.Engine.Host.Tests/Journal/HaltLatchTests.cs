@@ -1,9 +1,9 @@
-using Grpc.Net.Client;
 using MiaIa.Engine.Host.Tests.Processes;
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Tests;
 using MiaIa.Engine.Runtime.Tests.Journal;
+using MiaIa.Tests.Access;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Tests.Journal;
@@ -106,7 +106,7 @@ public sealed class HaltLatchTests
         var directory = _folder.File("journal");
         using (var engine = EngineProcess.StartWhereFilesEndAt(kibibytes: 8, "--Port=0", $"--Journal:Directory={directory}"))
         {
-            using var channel = GrpcChannel.ForAddress(await engine.ReadyAsync());
+            using var channel = TestAccess.Channel(await engine.ReadyAsync());
             using var study = new ScriptedStudy(channel);
             await study.GreetAsync(SampleFrames.Hello());
             await study.SendAsync([.. Enumerable.Range(1, 200).Select(counter => SampleFrames.Trades(counter: (ulong)counter))]);
@@ -119,7 +119,7 @@ public sealed class HaltLatchTests
 
         Assert.That(new FileInfo(Directory.GetFiles(directory, "*.journal").Single()).Length, Is.LessThanOrEqualTo(8 * 1024));
         using var next = EngineProcess.Start("--Port=0", $"--Journal:Directory={directory}");
-        using var view = GrpcChannel.ForAddress(await next.ReadyAsync());
+        using var view = TestAccess.Channel(await next.ReadyAsync());
         Assert.That((await new V1.Engine.EngineClient(view).GetStateAsync(new GetStateRequest())).Halted, Is.True);
     }
 
