@@ -189,7 +189,7 @@ internal sealed class EngineServer : IAsyncDisposable
         ));
         builder.AddGrpc(new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port));
         var app = builder.Build();
-        var gate = new AccessGate(tokens, time, messages);
+        var gate = new AccessGate(tokens, messages);
         app.MapGrpc(gate, messages);
         return new EngineServer(app, taken, journal, latch, runner, gate, ibkr, messages);
     }

@@ -16,8 +16,8 @@ struct TokenFolder {
     std::string token = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     TokenFolder() {
-        char name[] = "/tmp/miaia-token-XXXXXX";
-        folder = mkdtemp(name);
+        std::string name = std::filesystem::temp_directory_path() / "miaia-token-XXXXXX";
+        folder = mkdtemp(name.data());
         setenv(Variable, folder.c_str(), 1);
         Write(token);
     }

@@ -70,19 +70,6 @@ internal sealed class LogMessages
     public void StudyRefused(string peer, Refused refused) =>
         Write(12, LogEventLevel.Warning, "study at {Peer} refused, {Code}: {Text}", peer, refused.Code, refused.Text);
 
-    /// <summary>A call was refused before it was read; <paramref name="unsaid"/> before it were only counted.</summary>
-    public void CallRefused(string path, string peer, Grpc.Core.StatusCode status, string why, ulong unsaid) =>
-        Write(
-            16,
-            LogEventLevel.Warning,
-            "call {Path} from {Peer} refused, {Status}: {Why} ({Unsaid} more not shown)",
-            path,
-            peer,
-            status,
-            why,
-            unsaid
-        );
-
     /// <summary>A frame was refused. <paramref name="unsaid"/> refusals before it were only counted.</summary>
     public void FrameRefused(string instrument, ulong counter, Refusal refusal, ulong unsaid) =>
         Write(
@@ -119,8 +106,8 @@ internal sealed class LogMessages
         Write(16, LogEventLevel.Warning, "a stream of {Peer} was ended, {Code}: {Text}", peer, why.StatusCode, why.Detail);
 
     /// <summary>A call was refused before the service saw it.</summary>
-    public void CallRefused(int port, string method, Grpc.Core.Status why) =>
-        Write(17, LogEventLevel.Warning, "{Method} from port {Port} refused, {Code}: {Text}", method, port, why.StatusCode, why.Detail);
+    public void CallRefused(string path, string peer, Grpc.Core.Status why) =>
+        Write(17, LogEventLevel.Warning, "{Path} from {Peer} refused, {Code}: {Text}", path, peer, why.StatusCode, why.Detail);
 
     /// <summary>A signal's event.</summary>
     public void Signal(Signal signal)

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Net;
 using Grpc.Core;
 using MiaIa.Engine.Host.Logging;
-using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
 using Microsoft.AspNetCore.Http;
 
@@ -12,10 +10,9 @@ namespace MiaIa.Engine.Host.Service;
 /// Stands before every service: who does not prove a role, comes over a name that is not this machine, or from a page in a browser is
 /// refused before a byte of the message is read.
 /// </summary>
-internal sealed class AccessGate(AccessTokens tokens, TimeProvider time, LogMessages log)
+internal sealed class AccessGate(AccessTokens tokens, LogMessages log)
 {
     private const string EnginePath = "/miaia.v1.Engine/";
-    private static readonly TimeSpan SayEvery = TimeSpan.FromSeconds(10);
 
     // What reads only; everything else, also what a later version adds and forgets here, needs the role that may do everything.
     private static readonly HashSet<string> Reading =
@@ -30,9 +27,6 @@ internal sealed class AccessGate(AccessTokens tokens, TimeProvider time, LogMess
         "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo",
     ];
 
-    private readonly Lock _saying = new();
-    private long _saidTimestamp;
-    private ulong _unsaid;
     private long _refused;
 
     /// <summary>Calls refused since the start.</summary>
@@ -42,7 +36,10 @@ internal sealed class AccessGate(AccessTokens tokens, TimeProvider time, LogMess
     internal Task PassAsync(HttpContext call, RequestDelegate next)
     {
         var (status, why) = Judge(call.Request);
-        return status == StatusCode.OK ? next(call) : RefuseAsync(call, status, why);
+        if (status == StatusCode.OK)
+            return next(call);
+        Interlocked.Increment(ref _refused);
+        return call.RefuseAsync(new Status(status, why), log);
     }
 
     private (StatusCode Status, string Why) Judge(HttpRequest request)
@@ -74,41 +71,4 @@ internal sealed class AccessGate(AccessTokens tokens, TimeProvider time, LogMess
     private static bool IsThisMachine(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
-
-    // As gRPC ends a call that never began: the status stands among the headers, and nothing follows.
-    private Task RefuseAsync(HttpContext call, StatusCode status, string why)
-    {
-        Interlocked.Increment(ref _refused);
-        Say(call, status, why);
-        call.Response.ContentType = "application/grpc";
-        call.Response.Headers["grpc-status"] = ((int)status).ToString(CultureInfo.InvariantCulture);
-        call.Response.Headers["grpc-message"] = Uri.EscapeDataString(why);
-        return call.Response.CompleteAsync();
-    }
-
-    private void Say(HttpContext call, StatusCode status, string why)
-    {
-        ulong unsaid;
-        lock (_saying)
-        {
-            var now = time.GetTimestamp();
-            if (_saidTimestamp != 0 && time.GetElapsedTime(_saidTimestamp, now) < SayEvery)
-            {
-                _unsaid++;
-                return;
-            }
-
-            _saidTimestamp = now;
-            unsaid = _unsaid;
-            _unsaid = 0;
-        }
-
-        log.CallRefused(
-            PrintableText.From(call.Request.Path.Value ?? ""),
-            $"{call.Connection.RemoteIpAddress}:{call.Connection.RemotePort}",
-            status,
-            why,
-            unsaid
-        );
-    }
 }

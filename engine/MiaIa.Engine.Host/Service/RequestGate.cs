@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Globalization;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Health.V1;
@@ -32,21 +31,12 @@ internal sealed class RequestGate(RequestDelegate next, LogMessages log)
         {
             if (await TakeAsync(context, parser).ConfigureAwait(false) is { } fault)
             {
-                log.CallRefused(context.Connection.RemotePort, context.Request.Path.Value!, fault);
-                Refuse(context.Response, fault);
+                await context.RefuseAsync(fault, log).ConfigureAwait(false);
                 return;
             }
         }
 
         await next(context).ConfigureAwait(false);
-    }
-
-    private static void Refuse(HttpResponse response, Status fault)
-    {
-        response.StatusCode = StatusCodes.Status200OK;
-        response.ContentType = "application/grpc";
-        response.Headers["grpc-status"] = ((int)fault.StatusCode).ToString(CultureInfo.InvariantCulture);
-        response.Headers["grpc-message"] = Uri.EscapeDataString(fault.Detail);
     }
 
     private static async Task<Status?> TakeAsync(HttpContext context, MessageParser parser)

@@ -9,9 +9,8 @@ using MiaIa.Engine.Signals;
 namespace MiaIa.Engine.Pipeline;
 
 /// <summary>
-/// The whole computation for one instrument as one synchronous step. No clock, no randomness, no thread, no allocation:
-/// the same events give the same decisions, byte for byte. It is not thread-safe; one runner owns it.
-/// The score is taken anew after every single event, so that it cannot matter how the input was cut into batches.
+/// The whole computation for one instrument as one step, without clock, randomness, thread or allocation: the same events give the same
+/// decisions, byte for byte. One runner owns it. The score is taken anew after every event, however the input is cut into batches.
 /// </summary>
 public sealed class EngineCore
 {

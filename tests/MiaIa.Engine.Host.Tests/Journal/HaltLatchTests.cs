@@ -8,7 +8,7 @@ using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Tests.Journal;
 
-/// <summary>Row 66 of the faults: a halt on a full disk.</summary>
+/// <summary>Fault 66: a halt on a full disk.</summary>
 public sealed class HaltLatchTests
 {
     private TemporaryFolder _folder = null!;

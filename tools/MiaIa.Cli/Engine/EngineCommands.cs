@@ -70,30 +70,7 @@ internal static class EngineCommands
         Func<EngineConnection, string, TextWriter, CancellationToken, Task> act
     )
     {
-        var address = new Option<Uri>("--address")
-        {
-            Description = "The engine.",
-            DefaultValueFactory = _ => new Uri(EngineConnection.UsualAddress),
-            CustomParser = result =>
-            {
-                var text = result.Tokens[0].Value;
-                if (
-                    Uri.TryCreate(text, UriKind.Absolute, out var uri)
-                    && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-                )
-                {
-                    return uri;
-                }
-
-                result.AddError($"--address = '{text}': allowed: http://host:port or https://host:port");
-                return null;
-            },
-        };
-        var credentials = new Option<string>("--credentials")
-        {
-            Description = $"Folder of the token files; the engine's setting CredentialsFolder. Usually {AccessTokens.UsualFolder}.",
-            DefaultValueFactory = _ => "",
-        };
+        var (address, credentials) = (AddressOption(), CredentialsOption());
         var command = new Command(name, doc) { address, credentials };
         var reason = reasonDoc is null ? null : new Option<string>("--reason") { Description = reasonDoc, Required = true };
         if (reason is not null)
@@ -134,6 +111,34 @@ internal static class EngineCommands
         );
         return command;
     }
+
+    private static Option<Uri> AddressOption() =>
+        new("--address")
+        {
+            Description = "The engine.",
+            DefaultValueFactory = _ => new Uri(EngineConnection.UsualAddress),
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (
+                    Uri.TryCreate(text, UriKind.Absolute, out var uri)
+                    && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+                )
+                {
+                    return uri;
+                }
+
+                result.AddError($"--address = '{text}': allowed: http://host:port or https://host:port");
+                return null;
+            },
+        };
+
+    private static Option<string> CredentialsOption() =>
+        new("--credentials")
+        {
+            Description = $"Folder of the token files; the engine's setting CredentialsFolder. Usually {AccessTokens.UsualFolder}.",
+            DefaultValueFactory = _ => "",
+        };
 
     // The whole of it: what was not kept stands at its end.
     private static string Text(SwitchReply reply) => PrintableText.From(reply.Text, AnswerCharactersMax);
