@@ -40,6 +40,7 @@ internal sealed class EngineProcess : IDisposable
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add($"trap '' XFSZ; ulimit -f {kibibytes}; exec dotnet \"$0\" \"$@\"");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MiaIa.Engine.Host.dll"));
+        start.ArgumentList.Add($"--CredentialsFolder={TestAccess.Folder}");
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         return new(Process.Start(start)!);
