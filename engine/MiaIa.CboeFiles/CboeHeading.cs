@@ -21,6 +21,7 @@ internal sealed partial record CboeHeading(
 {
     private const int LinesMax = 20;
     private const int ColumnLinesMax = 2;
+    private const int TextMax = 100;
     private const string FirstColumn = "Expiration Date";
 
     /// <summary>Finds the heading within the first lines.</summary>
@@ -51,6 +52,8 @@ internal sealed partial record CboeHeading(
     private static LocalDateTime ReadDate(string file, string above, Match date)
     {
         var text = OneLine(date.Groups["text"].Value);
+        if (text.Length > TextMax)
+            text = text[..TextMax];
         return HeaderDate.Read(text)
             ?? throw new CboeFileException(
                 file,

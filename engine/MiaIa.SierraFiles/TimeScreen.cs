@@ -51,6 +51,24 @@ public sealed class TimeScreen
             || (Newest == long.MinValue ? asked > 1 && 2 * later > asked : asked == 0 && micros > Newest + PauseMicrosMax);
     }
 
+    /// <summary>Whether taking a time would make those an hour behind it misdated; the first time is such a one.</summary>
+    public bool IsFarAhead(long micros) => Newest == long.MinValue || micros - Newest > BackMicrosMax;
+
+    /// <summary>Whether most of some later records lie more than two seconds before a time.</summary>
+    public bool IsAheadOf(long micros, IEnumerable<long> later)
+    {
+        var (asked, earlier) = (0, 0);
+        foreach (var other in later)
+        {
+            if (!SierraTime.IsMarketTime(other) || (Newest != long.MinValue && other < Newest - BackMicrosMax))
+                continue;
+            asked++;
+            earlier += other < micros - AheadMicrosMax ? 1 : 0;
+        }
+
+        return 2 * earlier > asked;
+    }
+
     /// <summary>A record was taken.</summary>
     public void Accept(long micros) => Newest = Math.Max(Newest, micros);
 }

@@ -10,6 +10,8 @@ public sealed class TradeScreen
     private const int RecordsARead = 4096;
     private const int Around = 32;
     private const int Sample = 1001;
+    private const int RestAsked = 65;
+    private const int RestAskedMin = 33;
     private const double NearShare = 0.05;
     private const double FarShare = 0.20;
 
@@ -17,6 +19,7 @@ public sealed class TradeScreen
     private readonly ScidRecord[] _around = new ScidRecord[(2 * Around) + 1];
     private readonly TimeScreen _times = new();
     private readonly long[] _followers = new long[TimeScreen.Followers];
+    private readonly List<(long Record, long Micros)> _rest = [];
     private readonly float[] _prices = new float[(2 * Around) + 1];
     private readonly RecordFile<ScidRecord> _file;
     private readonly InstrumentPrices _instrument;
@@ -148,7 +151,26 @@ public sealed class TradeScreen
         var count = _file.Read(Position + 1, _around.AsSpan(0, TimeScreen.Followers));
         for (var i = 0; i < count; i++)
             _followers[i] = _around[i].SierraMicros;
-        return _times.IsMisdated(micros, _followers.AsSpan(0, count));
+        return _times.IsMisdated(micros, _followers.AsSpan(0, count)) || (_times.IsFarAhead(micros) && IsAheadOfTheRest(micros));
+    }
+
+    // A burst of wrong dates is longer than any number of followers; once taken, it would shut everything behind it out.
+    private bool IsAheadOfTheRest(long micros)
+    {
+        if (_rest.Count(one => one.Record > Position) < RestAskedMin)
+        {
+            _rest.Clear();
+            var records = _file.Count - Position - 1;
+            var asked = Math.Min(records, RestAsked);
+            for (var i = 0; i < asked; i++)
+            {
+                var record = Position + 1 + (i * records / asked);
+                if (_file.Read(record, _around.AsSpan(0, 1)) == 1)
+                    _rest.Add((record, _around[0].SierraMicros));
+            }
+        }
+
+        return _times.IsAheadOf(micros, _rest.Where(one => one.Record > Position).Select(one => one.Micros));
     }
 
     private bool IsOffScale(float price)

@@ -26,13 +26,16 @@ public sealed class TradeScreenTests
         Assert.That((taken.Count, screen.MisdatedRecords), Is.EqualTo((99, 1)));
     }
 
-    [Test]
-    public void A_burst_of_misdated_records_is_passed_over_and_costs_no_other()
+    [TestCase(40, 10)]
+    [TestCase(40, 17, Description = "more than half of those that a lone record is held against")]
+    [TestCase(0, 17)]
+    [TestCase(20, 39)]
+    public void Fault_61_a_burst_of_misdated_records_is_passed_over_and_costs_no_other(int first, int wrong)
     {
         var records = Enumerable.Range(0, 100).Select(i => Record(Start + (i * 400_000L), 6_800)).ToArray();
-        for (var i = 40; i < 50; i++)
+        for (var i = first; i < first + wrong; i++)
             records[i] = Record(records[i].SierraMicros + Year, 6_800);
-        Assert.That((Play(records).Taken.Count, Play(records).Screen.MisdatedRecords), Is.EqualTo((90, 10)));
+        Assert.That((Play(records).Taken.Count, Play(records).Screen.MisdatedRecords), Is.EqualTo((100 - wrong, wrong)));
     }
 
     [TestCase(1)]

@@ -60,5 +60,12 @@ public sealed class StreamClock
     }
 
     /// <summary>The latest market time, in µs, that a record of this moment may have.</summary>
-    internal long LatestMicros(UnixNanos receivedAt) => IsPlayed ? long.MaxValue : receivedAt.Micros + OffsetMicros + OffMicros;
+    internal long LatestMicros(UnixNanos receivedAt) => IsPlayed ? long.MaxValue : receivedAt.Micros + BelievedMicros + OffMicros;
+
+    // A day ahead is a burst of wrong dates, which would hold the market's time there for ever; only a local clock that is a day late itself
+    // gives it with every frame.
+    private long BelievedMicros =>
+        OffsetMicros <= PlayedMicros ? OffsetMicros
+        : _count < Kept ? 0
+        : _sorted[0];
 }

@@ -12,6 +12,8 @@ internal sealed class LineLife
     /// <summary>Kinds of tick that are compared: those of TWS from 0 to 14, and the price of the model row.</summary>
     private const int ModelPrice = 15;
 
+    private const double None = -1;
+
     private readonly double[] _said = new double[ModelPrice + 1];
 
     public LineLife() => Begin();
@@ -34,20 +36,23 @@ internal sealed class LineLife
 
     /// <summary>Takes a price, a size or a volume; null says that there is none.</summary>
     /// <returns>True when it is another one than the line said before.</returns>
-    public bool Hear(TickType type, double? value) => (int)type is >= 0 and < ModelPrice && Hear((int)type, value ?? -1);
+    public bool Hear(TickType type, double? value) => (int)type is >= 0 and < ModelPrice && Hear((int)type, value ?? None);
 
     /// <summary>Takes a model row.</summary>
     /// <returns>True when it is another one than before.</returns>
     public bool HearModel(in OptionComputation row)
     {
-        var isVolatilityNew = Hear((int)TickType.ModelOption, row.ImpliedVolatility ?? -1);
-        var isPriceNew = Hear(ModelPrice, row.OptionPrice ?? -1);
+        var isVolatilityNew = Hear((int)TickType.ModelOption, row.ImpliedVolatility ?? None);
+        var isPriceNew = Hear(ModelPrice, row.OptionPrice ?? None);
         return isVolatilityNew || isPriceNew;
     }
 
     private bool Hear(int kind, double value)
     {
         var before = _said[kind];
+        // "None yet" and then the last known value are one answer.
+        if (double.IsNaN(before) && value == None)
+            return false;
         _said[kind] = value;
         if (double.IsNaN(before) || before.Equals(value))
             return false;

@@ -46,6 +46,26 @@ public sealed class LiveQuarantineTests
         Assert.That(Core.IsClockOff, Is.False);
     }
 
+    [TestCase(1UL, 2UL, TestName = "Fault_61_two_first_trades_dated_2099_do_not_freeze_the_core")]
+    [TestCase(9UL, 20UL, TestName = "Fault_61_a_burst_of_trades_dated_2099_does_not_freeze_the_core")]
+    public void MisdatedBurst(ulong from, ulong to)
+    {
+        Attach("");
+        for (var second = 1UL; second <= 40; second++)
+        {
+            if ((second >= from && second <= to) || second == to + 2)
+                Take(Trade(Year2099Us + (long)second), At(second));
+            if (second < from || second > to)
+                Take(Trade(At(second)), At(second));
+        }
+
+        using var all = Assert.EnterMultipleScope();
+        Assert.That(Core.Counters.TradeRecords, Is.EqualTo(40 - (int)(to - from + 1)));
+        Assert.That(Core.Now.Micros, Is.EqualTo(At(40)));
+        Assert.That(Refused[RefusalReason.Misdated], Is.EqualTo((int)(to - from + 2)));
+        Assert.That(Core.IsClockOff, Is.False);
+    }
+
     [TestCase(2_000_000, true)]
     [TestCase(2_000_001, false)]
     public void Two_seconds_ahead_of_the_streams_own_offset_is_the_limit(long aheadUs, bool isTaken)

@@ -65,6 +65,33 @@ public sealed class DefinitionFaultTests
     }
 
     [Test]
+    public void Fault_60_expiries_that_are_refused_for_ever_do_not_keep_the_others_from_being_asked_again()
+    {
+        var isDisturbed = true;
+        var dead = new HashSet<string>();
+        var played = Play(gateway =>
+        {
+            var named = gateway.Table.Chain.Expiries.ToArray().Where(expiry => expiry.Root == "SPXW").Skip(1).Take(12);
+            dead.UnionWith(named.Select(expiry => StoredDate.Text(expiry.Date)));
+            // 0DTE is silent during a disturbance; a dozen are refused at all times.
+            gateway.Definition = (root, day) =>
+                root != "SPXW" ? 0
+                : dead.Contains(day) ? 200
+                : isDisturbed && day == ZeroDays ? -1
+                : 0;
+        });
+        played.RunTo(12);
+        isDisturbed = false;
+        played.RunTo(24);
+        Assert.That(
+            played.Feed.Planner!.Directory.Missing.Select(each => each.Asked),
+            Does.Not.Contain(ZeroDays),
+            "asked again within minutes"
+        );
+        Assert.That(played.Feed.Planner!.Directory.Missing, Has.Count.EqualTo(dead.Count));
+    }
+
+    [Test]
     public void Contracts_that_were_refused_for_ten_seconds_are_visited_again()
     {
         var played = Play(_ => { });

@@ -22,6 +22,7 @@ internal sealed class ChainListing(
 
     private ListingPass? _pass;
     private ChainDirectory? _directory;
+    private IReadOnlyList<MissingExpiry>? _askFirst;
     private LocalDate _day;
     private UnixNanos _now,
         _askAt;
@@ -75,7 +76,7 @@ internal sealed class ChainListing(
     /// <summary>What has settled meanwhile is missed no more.</summary>
     private void AskMissing(ChainDirectory known)
     {
-        var live = known.Missing.Where(each => each.IsLive(_now)).ToArray();
+        var live = (_askFirst ?? known.Missing).Where(each => each.IsLive(_now)).ToArray();
         _pass = new ListingPass(
             subject,
             requests,
@@ -85,14 +86,14 @@ internal sealed class ChainListing(
                 _pass = null;
                 Take(new ChainDirectory(subject.Symbol, [.. known.All(), .. found], known.ListedOn, missing));
             },
-            _ => (_pass, _askAt) = (null, Later(RetryMissingNanos))
+            _ => (_askFirst, _pass, _askAt) = (_pass?.Missing, null, Later(RetryMissingNanos))
         );
         _pass.BeginWith(live);
     }
 
     private void Take(ChainDirectory directory)
     {
-        _directory = directory;
+        (_directory, _askFirst) = (directory, null);
         requests.Close(AlertNames.ListingFailed, subject.Symbol);
         // A part of the day's contracts must not be the whole after a restart.
         if (directory.Missing.Count == 0)

@@ -33,6 +33,9 @@ internal sealed class ListingPass(
     /// <summary>Expiries that are not answered yet.</summary>
     public int Remaining => _waiting.Count + _asked;
 
+    /// <summary>What did not come, in the order in which it is to be asked for next.</summary>
+    public IReadOnlyList<MissingExpiry> Missing => _missing;
+
     /// <summary>Asks for everything.</summary>
     public void Begin() =>
         requests.AskParameters(subject.Symbol, subject.SecurityType, subject.ConId, OnParameters, why => failed(why.Message));
@@ -96,8 +99,9 @@ internal sealed class ListingPass(
     {
         if (_failuresInARow >= FailuresInARowMax)
         {
-            while (_waiting.TryDequeue(out var skipped))
-                _missing.Add(skipped with { Why = $"not asked after {FailuresInARowMax} failures" });
+            // In front of those that failed: the next pass asks in this order, and expiries that are refused for ever must not keep the others from it.
+            _missing.InsertRange(0, _waiting.Select(skipped => skipped with { Why = $"not asked after {FailuresInARowMax} failures" }));
+            _waiting.Clear();
         }
 
         while (_asked < AtATime && _waiting.TryDequeue(out var next))
