@@ -42,7 +42,11 @@ internal sealed class AccessGate(AccessTokens tokens, TimeProvider time, LogMess
     internal Task PassAsync(HttpContext call, RequestDelegate next)
     {
         var (status, why) = Judge(call.Request);
-        return status == StatusCode.OK ? next(call) : RefuseAsync(call, status, why);
+        if (status != StatusCode.OK)
+            return RefuseAsync(call, status, why);
+
+        call.Features.Get<ConnectionGate.Stranger>()?.Prove();
+        return next(call);
     }
 
     private (StatusCode Status, string Why) Judge(HttpRequest request)
