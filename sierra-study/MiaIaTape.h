@@ -120,17 +120,36 @@ private:
     }
 
     /// Index of the first record that can have come since the last look: not older than the time that has passed, nor than what was
-    /// taken before. In a replay time may go back.
+    /// taken before. In a replay time may go back. Only trades tell the time: a marker or a quote may have none, and one that comes late
+    /// is no newer for lying last.
     template <class Buffer>
     int FirstFresh(const Buffer& buffer, const TapeMoment& moment, int64_t elapsed_nanos) const {
         const int size = buffer.Size();
-        int64_t after_us = RecordAt(buffer, size - 1).unix_us - elapsed_nanos / 1000 - moment.slack_us;
+        int64_t after_us = NewestTradeUs(buffer) - elapsed_nanos / 1000 - moment.slack_us;
         if (!moment.in_replay && after_us < newest_taken_us_)
             after_us = newest_taken_us_;
         int first = size;
-        while (first > 0 && RecordAt(buffer, first - 1).unix_us > after_us)
-            --first;
+        for (int index = size - 1; index >= 0; --index) {
+            const TapeRecord record = RecordAt(buffer, index);
+            if (!record.IsTrade())
+                continue;
+            if (record.unix_us <= after_us)
+                break;
+            first = index;
+        }
         return first;
+    }
+
+    /// 0 where there is no trade.
+    template <class Buffer>
+    static int64_t NewestTradeUs(const Buffer& buffer) {
+        int64_t newest_us = 0;
+        for (int index = buffer.Size() - 1; index >= 0; --index) {
+            const TapeRecord record = RecordAt(buffer, index);
+            if (record.IsTrade() && record.unix_us > newest_us)
+                newest_us = record.unix_us;
+        }
+        return newest_us;
     }
 
     /// In a full buffer the record after the last one taken may have been overwritten before we came; then the oldest is a later one.

@@ -31,6 +31,8 @@ struct TapeRecord {
     uint32_t sequence = 0;
     int type = 0;
     int unbundled = 0;  // 0 none, 1 first, 2 last sub-trade
+
+    bool IsTrade() const { return type == AtBid || type == AtAsk; }
 };
 
 /// ZigZag32 of each distance that NearbyTicks reaches.

@@ -82,7 +82,7 @@ internal sealed class UpstreamRelay
             Refuse(fault, Describe(fault, envelope), envelope.Epoch);
         else if (envelope.Body == StudyBody.Hello)
             TakeHello(envelope);
-        else if (_table.Find(envelope.Epoch) is { } session)
+        else if (_table.Find(envelope.Epoch) is { } session && session.IsAt(_port.RoutingId))
             TakeFrom(session, envelope, received);
         else
             AskForHello(envelope.Epoch);
@@ -105,7 +105,6 @@ internal sealed class UpstreamRelay
 
     private void TakeFrom(StudySession session, in StudyEnvelope envelope, long received)
     {
-        session.ComesFrom(_port.RoutingId);
         session.HeardTimestamp = _clock.Timestamp;
         if (envelope.IsSequenced)
         {

@@ -66,7 +66,10 @@ internal sealed class StudySession
     /// <summary>Bounds how often the study is asked to resend.</summary>
     internal RateLimit ResendRequests { get; } = new();
 
-    /// <summary>Follows the study to a new connection.</summary>
+    /// <summary>Whether a connection is the one on which this epoch's Hello proved its secret: from any other one nothing is taken but Hello.</summary>
+    internal bool IsAt(ReadOnlySpan<byte> routingId) => routingId.SequenceEqual(_routingId);
+
+    /// <summary>Follows the study to a new connection, on which its Hello has come.</summary>
     internal void ComesFrom(ReadOnlySpan<byte> routingId)
     {
         if (!routingId.SequenceEqual(_routingId))

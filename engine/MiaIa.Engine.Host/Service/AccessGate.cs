@@ -37,7 +37,11 @@ internal sealed class AccessGate(AccessTokens tokens, LogMessages log)
     {
         var (status, why) = Judge(call.Request);
         if (status == StatusCode.OK)
+        {
+            call.Features.Get<ConnectionGate.Stranger>()?.Prove();
             return next(call);
+        }
+
         Interlocked.Increment(ref _refused);
         return call.RefuseAsync(new Status(status, why), log);
     }

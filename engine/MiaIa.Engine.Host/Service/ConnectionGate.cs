@@ -5,31 +5,40 @@ namespace MiaIa.Engine.Host.Service;
 
 /// <summary>
 /// Lets a connection in once it has said the greeting of HTTP/2, which every gRPC client says at once. Who connects and is silent, or speaks
-/// something else, is gone after three seconds, or sooner when many wait: then the one that has waited longest makes room, so that no
-/// number of silent ones keeps out a client.
+/// something else, is gone after three seconds. Of those that have not proved a role yet, greeted or not, the one that has waited longest makes
+/// room when there are many, so that no number of strangers keeps out a client.
 /// </summary>
 internal sealed class ConnectionGate
 {
     private const int WaitingMax = 128;
     private static readonly TimeSpan GreetingLimit = TimeSpan.FromSeconds(3);
 
-    private readonly LinkedList<CancellationTokenSource> _waiting = [];
+    private readonly LinkedList<Stranger> _waiting = [];
     private readonly Lock _gate = new();
 
     private static ReadOnlySpan<byte> Greeting => "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8;
 
     internal async Task PassAsync(ConnectionContext connection, ConnectionDelegate next)
     {
-        if (await TryGreetAsync(connection).ConfigureAwait(false))
-            await next(connection).ConfigureAwait(false);
-        else
-            connection.Abort();
+        var stranger = new Stranger(this, connection);
+        connection.Features.Set(stranger);
+        Enter(stranger);
+        try
+        {
+            if (await TryGreetAsync(connection).ConfigureAwait(false))
+                await next(connection).ConfigureAwait(false);
+            else
+                connection.Abort();
+        }
+        finally
+        {
+            Leave(stranger);
+        }
     }
 
-    private async Task<bool> TryGreetAsync(ConnectionContext connection)
+    private static async Task<bool> TryGreetAsync(ConnectionContext connection)
     {
         using var limit = new CancellationTokenSource(GreetingLimit);
-        Enter(limit);
         try
         {
             return await TryReadAsync(connection, limit.Token).ConfigureAwait(false);
@@ -38,24 +47,30 @@ internal sealed class ConnectionGate
         {
             return false;
         }
-        finally
-        {
-            lock (_gate)
-                _waiting.Remove(limit);
-        }
     }
 
-    private void Enter(CancellationTokenSource limit)
+    private void Enter(Stranger stranger)
     {
+        Stranger oldest;
         lock (_gate)
         {
-            _waiting.AddLast(limit);
+            _waiting.AddLast(stranger.Place);
             if (_waiting.Count <= WaitingMax)
                 return;
 
-            // Within the lock, before which nobody leaves and disposes of it; what follows from it runs elsewhere.
-            _ = _waiting.First!.Value.CancelAsync();
+            oldest = _waiting.First!.Value;
             _waiting.RemoveFirst();
+        }
+
+        oldest.TurnOut();
+    }
+
+    private void Leave(Stranger stranger)
+    {
+        lock (_gate)
+        {
+            if (stranger.Place.List is not null)
+                _waiting.Remove(stranger.Place);
         }
     }
 
@@ -80,5 +95,34 @@ internal sealed class ConnectionGate
         Span<byte> bytes = stackalloc byte[Greeting.Length];
         heard.CopyTo(bytes);
         return Greeting.StartsWith(bytes[..(int)heard.Length]);
+    }
+
+    /// <summary>A connection that has not proved a role; every call on it finds this among its features.</summary>
+    internal sealed class Stranger
+    {
+        private readonly ConnectionGate _gate;
+        private readonly ConnectionContext _connection;
+        private volatile bool _isProven;
+
+        internal Stranger(ConnectionGate gate, ConnectionContext connection)
+        {
+            _gate = gate;
+            _connection = connection;
+            Place = new(this);
+        }
+
+        internal LinkedListNode<Stranger> Place { get; }
+
+        /// <summary>A call on it proved a role: from here on it stays.</summary>
+        internal void Prove()
+        {
+            if (_isProven)
+                return;
+
+            _isProven = true;
+            _gate.Leave(this);
+        }
+
+        internal void TurnOut() => _connection.Abort(new ConnectionAbortedException("many connect and prove nothing, this one first"));
     }
 }

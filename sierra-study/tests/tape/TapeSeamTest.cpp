@@ -160,3 +160,27 @@ TEST(TapeSeam, A_full_buffer_of_another_tape_is_no_overrun) {
     f.Call();
     EXPECT_EQ(f.found, TapeCapture::Found::SequenceRestarted) << "time went back by two hours";
 }
+
+TEST(TapeSeam, A_record_without_a_time_at_the_end_makes_nothing_old_live) {
+    for (const int type : {TapeRecord::Marker, TapeRecord::Quote}) {
+        TapeFixture f;
+        f.Call();
+        AddTape(f.tape, 3000);
+        f.tape.Add(3001, 0, 0, type).unix_us = 0;
+        Lines lines = f.Call();
+        if (type == TapeRecord::Marker)
+            lines.pop_back();
+        ASSERT_FALSE(lines.empty());
+        EXPECT_EQ(lines.back(), "live 101") << "the newest second of thirty, type " << type;
+        EXPECT_EQ(lines.front(), "history 1024");
+    }
+}
+
+TEST(TapeSeam, A_trade_that_comes_late_makes_nothing_old_live) {
+    TapeFixture f;
+    f.Call();
+    AddTape(f.tape, 3000);
+    f.tape.records.back().unix_us -= 20000000;
+    EXPECT_EQ(Drain(f), Lines({"history"}));
+    EXPECT_EQ(f.lots, 3000u);
+}

@@ -112,6 +112,22 @@ public sealed class CredentialTests
     }
 
     [Test]
+    public void Another_connection_speaks_for_an_epoch_only_once_it_has_said_its_secret()
+    {
+        _good.Make(1);
+        _bridge.AssertAllArrived(_good);
+        var other = _bridge.Study(1, secret: 18);
+        other.SayGoodbye();
+        Eventually.True(() => _bridge.Counters.FromUnknownStudy == 1, "its goodbye is not taken", other);
+        other.SendHeartbeat();
+        Eventually.True(() => _bridge.Counters.FromUnknownStudy == 2, "nor its heartbeat", other);
+        // The answers still go to the one that began it, and nobody asks it to begin anew.
+        _good.Make(10);
+        _bridge.AssertAllArrived(_good);
+        Assert.That(_bridge.Engine.Hellos, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public void A_connection_that_names_itself_is_refused_whatever_it_proves()
     {
         var proven = new ProvenStudies(TestAccess.Tokens[AccessRole.Operate]);

@@ -4,6 +4,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Health.V1;
 using MiaIa.Engine.Runtime.Tests;
+using MiaIa.Tests.Access;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Tests.Sessions;
@@ -47,6 +48,29 @@ public sealed class StrangersTests
         await study.GreetAsync(SampleFrames.Hello());
         await study.SendAsync(SampleFrames.Trades());
         await study.AckedAsync(1);
+    }
+
+    [Test]
+    public async Task Fault_56_Greeted_connections_that_prove_nothing_keep_out_neither_the_kill_switch_nor_who_is_there()
+    {
+        using var study = _engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        var sockets = new List<Socket>();
+        for (var i = 0; i < 700; i++)
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(IPAddress.Loopback, _engine.Server.Address.Port);
+            sockets.Add(socket);
+            await TrySayAsync(socket, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\u0004\0\0\0\0\0"u8.ToArray());
+        }
+
+        // A connection of its own, as a command makes it.
+        using var channel = TestAccess.Channel(_engine.Server.Address);
+        var reply = await new V1.Engine.EngineClient(channel).HaltAsync(new HaltRequest { By = "cli" }).ResponseAsync.WaitAsync(Patience);
+        Assert.That(reply.Halted, Is.True);
+        await study.SendAsync(SampleFrames.Trades());
+        await study.AckedAsync(1);
+        sockets.ForEach(socket => socket.Dispose());
     }
 
     [Test]
