@@ -65,6 +65,20 @@ public sealed class DefinitionFaultTests
     }
 
     [Test]
+    public void A_missing_expiry_that_settles_costs_the_chain_nothing()
+    {
+        var played = Play(gateway => gateway.Definition = (root, day) => root == "SPXW" && day == ZeroDays ? 200 : 0);
+        played.RunTo(2);
+        var planner = played.Feed.Planner!;
+        var settles = OptionSettlement.From("SPXW", StoredDate.Parse(ZeroDays)!.Value);
+        Assert.That(played.Now, Is.LessThan(settles));
+        played.RunTo(240, () => played.Now > settles);
+        Assert.That(played.Now, Is.GreaterThan(settles));
+        played.RunTo(played.Clock.Passed.TotalMinutes + 7);
+        Assert.That(played.Feed.Planner, Is.SameAs(planner), "listed anew, every line and volatility is lost");
+    }
+
+    [Test]
     public void Fault_60_expiries_that_are_refused_for_ever_do_not_keep_the_others_from_being_asked_again()
     {
         var isDisturbed = true;

@@ -77,6 +77,14 @@ internal sealed class ChainListing(
     private void AskMissing(ChainDirectory known)
     {
         var live = (_askFirst ?? known.Missing).Where(each => each.IsLive(_now)).ToArray();
+        if (live.Length == 0)
+        {
+            // To list the chain anew without it would cost every line and every volatility, at the open of all moments.
+            _askAt = Later(RetryMissingNanos);
+            requests.Close(AlertNames.ListingPartial, subject.Symbol);
+            return;
+        }
+
         _pass = new ListingPass(
             subject,
             requests,
