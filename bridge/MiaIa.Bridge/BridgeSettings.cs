@@ -14,7 +14,7 @@ internal sealed class BridgeSettings : IValidatableObject
 
     // NetMQ delivers what a peer with an old greeting sends past any encryption, so ZeroMQ has no place on a network.
     private const string NeverLeaves = "ZeroMQ never leaves this machine; another one is reached by gRPC with TLS";
-    private const string OnlyHere = "other addresses need TLS and a token, which this version does not have";
+    private const string OnlyHere = "other addresses need TLS, which this version does not have";
 
     [Description("Where studies connect: tcp://127.0.0.1:PORT, or * as the port for a free one.")]
     public string StudyEndpoint { get; init; } = "tcp://127.0.0.1:5557";
@@ -50,7 +50,7 @@ internal sealed class BridgeSettings : IValidatableObject
     [Description("Least important log lines that are written.")]
     public Serilog.Events.LogEventLevel LogLevel { get; init; } = Serilog.Events.LogEventLevel.Information;
 
-    /// <summary>Nothing but this machine may be reached in this version: there is no TLS and no token yet.</summary>
+    /// <summary>Nothing but this machine may be reached: there is no TLS yet, and a token does not travel in the clear.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!IsLoopbackEndpoint(StudyEndpoint))

@@ -8,8 +8,8 @@ namespace MiaIa.Bridge.Sessions;
 /// is used, for the oldest silent ones make room.
 /// </summary>
 /// <remarks>
-/// NetMQ numbers connections itself, in five bytes that begin with 0. One that names itself is refused whatever it proves: with the name
-/// of another connection it could speak for it.
+/// NetMQ numbers connections itself, in five bytes that begin with 0. One that names itself in any other form is refused whatever it
+/// proves: with the name of another connection it could speak for it.
 /// </remarks>
 internal sealed class ProvenStudies(AccessToken token)
 {

@@ -26,7 +26,7 @@ internal static class GrpcHosting
     private static readonly TimeSpan StopLimit = TimeSpan.FromMilliseconds(500);
 
     /// <summary>After the start, <c>WebApplication.Urls</c> holds the real port when 0 was asked for.</summary>
-    /// <exception cref="ArgumentException">The address is not loopback: another one would need TLS and a token.</exception>
+    /// <exception cref="ArgumentException">The address is not loopback: a token that travels in the clear is one for everybody.</exception>
     internal static void AddGrpc(this WebApplicationBuilder builder, IPEndPoint listen)
     {
         if (!IPAddress.IsLoopback(listen.Address))

@@ -9,7 +9,7 @@ namespace MiaIa.Engine.Runtime.Settings;
 public sealed class EngineSettings : IValidatableObject
 {
     /// <summary>The address that the server listens on; a loopback address.</summary>
-    [Description("Address to listen on. Loopback only: another one would need TLS and a token, which this engine does not have yet.")]
+    [Description("Address to listen on. Loopback only: another one would need TLS, which this engine does not have yet.")]
     public string Address { get; init; } = "127.0.0.1";
 
     /// <summary>The TCP port; 0 takes a free one.</summary>
@@ -64,7 +64,7 @@ public sealed class EngineSettings : IValidatableObject
         else if (!IPAddress.IsLoopback(address))
         {
             yield return new ValidationResult(
-                "only a loopback address is allowed (127.0.0.1 or ::1): anything else would need TLS and a token",
+                "only a loopback address is allowed (127.0.0.1 or ::1): anything else would need TLS, which this version does not have",
                 [nameof(Address)]
             );
         }

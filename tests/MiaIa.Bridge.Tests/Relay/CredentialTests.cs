@@ -128,7 +128,7 @@ public sealed class CredentialTests
     }
 
     [Test]
-    public void A_connection_that_names_itself_is_refused_whatever_it_proves()
+    public void A_connection_whose_name_is_none_of_NetMQs_is_refused_whatever_it_proves()
     {
         var proven = new ProvenStudies(TestAccess.Tokens[AccessRole.Operate]);
         Assert.Multiple(() =>
