@@ -102,7 +102,7 @@ internal sealed class EngineCall : IEngineCall
                 }
             }
         }
-        catch (Exception ended) when (ended is RpcException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception ended) when (ended is RpcException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             End();
         }

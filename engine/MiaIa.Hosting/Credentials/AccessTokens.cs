@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.AccessControl;
 using System.Security.Principal;
 using System.Text;
@@ -14,6 +15,9 @@ public sealed class AccessTokens
     private const UnixFileMode OwnersOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnersFolder = OwnersOnly | UnixFileMode.UserExecute;
     private const UnixFileMode Others = (UnixFileMode)0b000_111_111;
+
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LockInterval = TimeSpan.FromMilliseconds(10);
 
     private readonly AccessToken _watch;
     private readonly AccessToken _operate;
@@ -78,7 +82,7 @@ public sealed class AccessTokens
         try
         {
             if (!File.Exists(file))
-                Create(file);
+                CreateOnce(file);
             return Read(file);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -114,12 +118,19 @@ public sealed class AccessTokens
         }
     }
 
-    // Written whole under another name first: another program that starts at the same time sees all of it or nothing, and the first one wins.
-    private static void Create(string file)
+    // A move that must not replace a file looks first and renames then: only whoever holds the lock may do the two.
+    private static void CreateOnce(string file)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         CreateFolder(folder);
-        var draft = Path.Combine(folder, Path.GetRandomFileName());
+        using var taken = TakeLock(Path.Combine(folder, "tokens.lock"));
+        if (!File.Exists(file))
+            Create(file, Path.Combine(folder, Path.GetRandomFileName()));
+    }
+
+    // Written whole under another name first: whoever reads meanwhile sees all of it or nothing.
+    private static void Create(string file, string draft)
+    {
         try
         {
             using (var stream = CreateOwnersFile(draft))
@@ -130,13 +141,26 @@ public sealed class AccessTokens
 
             File.Move(draft, file, overwrite: false);
         }
-        catch (IOException) when (File.Exists(file))
-        {
-            // Another program was first; its token counts.
-        }
         finally
         {
             File.Delete(draft);
+        }
+    }
+
+    // Held by an open, unshared file, so that it goes with the process however that ends.
+    private static FileStream TakeLock(string path)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (waiting.Elapsed < LockPatience && File.Exists(path))
+            {
+                Thread.Sleep(LockInterval);
+            }
         }
     }
 

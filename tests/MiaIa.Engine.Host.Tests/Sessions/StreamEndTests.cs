@@ -153,7 +153,7 @@ public sealed class StreamEndTests
             while (true)
                 await study.SendAsync([.. Enumerable.Range(0, 50).Select(_ => SampleFrames.Trades(counter: ++counter))]);
         }
-        catch (RpcException)
+        catch (Exception ended) when (ScriptedStudy.IsEnd(ended))
         {
             // The engine has stopped; how, the reader of the stream sees.
             return counter;
