@@ -107,11 +107,45 @@ internal static class SampleFrames
             Counter = counter,
             OrderReport = new OrderReport
             {
-                CommandId = "c-1",
+                CommandId = "MIA-1a",
                 Status = OrderStatus.Filled,
+                Role = OrderRole.Entry,
+                Direction = Direction.Long,
+                QuantityLots = 1,
                 FilledLots = 1,
                 AverageFillPoints = 4810.25,
                 ObservedUnixUs = OpenUnixUs,
+            },
+        };
+
+    internal static StudyFrame Fill(ulong epoch = 7, ulong counter = 1) =>
+        new()
+        {
+            Epoch = epoch,
+            Counter = counter,
+            FillReport = new FillReport
+            {
+                FillId = "17-1",
+                CommandId = "MIA-1a",
+                Role = OrderRole.Entry,
+                Direction = Direction.Long,
+                Lots = 1,
+                PriceTicks = 19_241,
+                ObservedUnixUs = OpenUnixUs,
+            },
+        };
+
+    internal static StudyFrame Snapshot(ulong epoch = 7, ulong counter = 1) =>
+        new()
+        {
+            Epoch = epoch,
+            Counter = counter,
+            OrderSnapshot = new OrderSnapshot
+            {
+                Position = Position().PositionReport,
+                Order = { Order().OrderReport },
+                Fill = { Fill().FillReport },
+                FillsKnown = true,
             },
         };
 
@@ -177,7 +211,7 @@ internal static class SampleFrames
             Epoch = epoch,
             Hello = new Hello
             {
-                ProtocolVersion = 3,
+                ProtocolVersion = 4,
                 Instrument = instrument,
                 Contract = instrument + "H24_FUT_CME",
                 TickSizePoints = 0.25,

@@ -30,7 +30,7 @@ internal sealed class JournalMaker : IDisposable
             Epoch = Epoch,
             Hello = new Hello
             {
-                ProtocolVersion = 3,
+                ProtocolVersion = 4,
                 Instrument = instrument,
                 Contract = $"{instrument}U23_FUT_CME",
                 TickSizePoints = 0.25,

@@ -10,7 +10,7 @@ namespace MiaIa.Bridge.Link;
 /// </remarks>
 internal sealed class DownstreamQueue
 {
-    private static readonly EngineBody[] ConflatedKinds = [EngineBody.Ack, EngineBody.Levels, EngineBody.State];
+    private static readonly EngineBody[] ConflatedKinds = [EngineBody.Ack, EngineBody.Levels, EngineBody.State, EngineBody.TradingView];
 
     private readonly Lock _gate = new();
     private readonly FrameBuffer[] _ordered;

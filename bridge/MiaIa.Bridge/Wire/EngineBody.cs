@@ -17,4 +17,7 @@ internal enum EngineBody
     Halt = 20,
     Resume = 21,
     Flatten = 22,
+    CancelCommand = 23,
+    OrderQuery = 24,
+    TradingView = 25,
 }

@@ -22,7 +22,8 @@ internal readonly ref struct EngineEnvelope
     internal ulong Counter { get; }
 
     /// <summary>Only the newest of its kind matters, so it may take the place of one that waits. What has a counter may not be dropped.</summary>
-    internal bool MayBeConflated => Counter == 0 && (Body is EngineBody.Ack or EngineBody.Levels or EngineBody.State);
+    internal bool MayBeConflated =>
+        Counter == 0 && (Body is EngineBody.Ack or EngineBody.Levels or EngineBody.State or EngineBody.TradingView);
 
     /// <returns>False when the frame is malformed or has no body.</returns>
     internal static bool TryRead(ReadOnlySpan<byte> frame, out EngineEnvelope envelope)

@@ -16,4 +16,7 @@ internal enum StudyBody
     PositionReport = 19,
     Gap = 20,
     CommandAck = 21,
+    FillReport = 22,
+    OrderSnapshot = 23,
+    StudySwitch = 24,
 }

@@ -7,7 +7,7 @@ internal readonly ref struct StudyEnvelope
     internal const int FrameBytesMax = (64 * 1024) - (2 * TimestampAppender.FieldBytes);
 
     private const int FirstBodyField = 10;
-    private const int LastBodyField = (int)StudyBody.CommandAck;
+    private const int LastBodyField = (int)StudyBody.StudySwitch;
 
     private StudyEnvelope(ulong epoch, ulong counter, uint bodyField, ReadOnlySpan<byte> bodyBytes)
     {

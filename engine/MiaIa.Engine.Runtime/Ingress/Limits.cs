@@ -38,6 +38,13 @@ public static class Limits
     /// <summary>Text for the trader (OrderReport.reason and the like), at most this many characters.</summary>
     public const int TextCharactersMax = 256;
 
+    /// <summary>Working orders and fills that one OrderSnapshot holds, at most (trading.proto).</summary>
+    public const int SnapshotOrdersMax = 64,
+        SnapshotFillsMax = 256;
+
+    /// <summary>Contracts of a position or an order, at most: far above any ceiling, far below a sentinel.</summary>
+    public const int PositionLotsMax = 100_000;
+
     /// <summary>Named values of one StudyValues, at most (market.proto).</summary>
     public const int StudyValuesMax = 32;
 

@@ -2,30 +2,9 @@ using MiaIa.V1;
 
 namespace MiaIa.Engine.Runtime.Ingress;
 
-/// <summary>Every rule of what the study reports of orders, positions and itself.</summary>
+/// <summary>Every rule of what the study reports of itself.</summary>
 public static class ReportRules
 {
-    /// <summary>Returns the first rule that <paramref name="report"/> breaks, or null. Allocates only to refuse.</summary>
-    public static Refusal? FirstBroken(OrderReport report)
-    {
-        ArgumentNullException.ThrowIfNull(report);
-        return Field.Name("order_report.command_id", report.CommandId)
-            ?? Field.Enum("order_report.status", (int)report.Status, 1, 8, "1 to 8")
-            ?? Field.Finite("order_report.average_fill_points", report.AverageFillPoints)
-            ?? Field.Text("order_report.reason", report.Reason, Limits.TextCharactersMax)
-            ?? Field.Time("order_report.observed_unix_us", report.ObservedUnixUs);
-    }
-
-    /// <summary>Returns the first rule that <paramref name="report"/> breaks, or null. Allocates only to refuse.</summary>
-    public static Refusal? FirstBroken(PositionReport report)
-    {
-        ArgumentNullException.ThrowIfNull(report);
-        return Field.Finite("position_report.average_points", report.AveragePoints)
-            ?? Field.Finite("position_report.open_profit_usd", report.OpenProfitUsd)
-            ?? Field.Finite("position_report.daily_profit_usd", report.DailyProfitUsd)
-            ?? Field.Time("position_report.observed_unix_us", report.ObservedUnixUs);
-    }
-
     /// <summary>Returns the first rule that <paramref name="heartbeat"/> breaks, or null. A chart that has no time yet sends 0.</summary>
     public static Refusal? FirstBroken(Heartbeat heartbeat)
     {

@@ -144,7 +144,7 @@ public sealed class EngineState
 
         state.Instrument.Publisher = state;
         state.Instrument.LastHeardUnixNs = at.Value;
-        state.Instrument.Process(MarketEvent.StudyAttached(at, isContinuation, isRoll, hello.Label.Length > 0));
+        state.Instrument.Process(MarketEvent.StudyAttached(at, isContinuation, isRoll, hello.Label.Length > 0, StudyOf(hello)));
         if (missing > 0)
         {
             state.Expected = oldest;
@@ -224,6 +224,16 @@ public sealed class EngineState
 
     /// <summary>The local clock moved on.</summary>
     public void Tick(long receivedAtUnixNs) => ToAll(MarketEvent.Clock(Received(receivedAtUnixNs)));
+
+    private static AttachedStudy StudyOf(Hello hello) =>
+        new(
+            hello.Contract,
+            hello.TradeSymbol.Length == 0 ? hello.Contract : hello.TradeSymbol,
+            hello.Account,
+            (byte)hello.Mode,
+            hello.TradeSimulationOn,
+            hello.Replay is ReplayState.Running or ReplayState.Paused
+        );
 
     private static long Clamped(ulong frames) => (long)Math.Min(frames, int.MaxValue);
 

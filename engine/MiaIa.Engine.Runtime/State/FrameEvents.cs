@@ -1,5 +1,7 @@
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Orders;
 using MiaIa.Engine.Runtime.Ingress;
+using MiaIa.Engine.Runtime.Trading;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Runtime.State;
@@ -72,6 +74,19 @@ internal static class FrameEvents
                 break;
             case StudyFrame.BodyOneofCase.Heartbeat:
                 Heartbeat(state, frame.Heartbeat, receivedAt);
+                break;
+            // What happened to an order is true whatever its time says: never quarantined.
+            case StudyFrame.BodyOneofCase.OrderReport:
+                instrument.Process(OrderEvents.Reported(receivedAt, OrderReports.Of(frame.OrderReport)));
+                break;
+            case StudyFrame.BodyOneofCase.FillReport:
+                instrument.Process(OrderEvents.Filled(receivedAt, OrderReports.Of(frame.FillReport)));
+                break;
+            case StudyFrame.BodyOneofCase.PositionReport:
+                instrument.Process(OrderEvents.PositionRead(receivedAt, OrderReports.Of(frame.PositionReport)));
+                break;
+            case StudyFrame.BodyOneofCase.OrderSnapshot:
+                instrument.Process(OrderEvents.Told(receivedAt, OrderReports.Of(frame.OrderSnapshot)));
                 break;
             case StudyFrame.BodyOneofCase.Goodbye:
                 instrument.Keep(frame.Goodbye.Counters, frame.Goodbye.Latency);

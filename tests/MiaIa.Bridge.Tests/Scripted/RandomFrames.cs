@@ -89,7 +89,7 @@ internal static class RandomFrames
     private static Hello Hello(Random random) =>
         new()
         {
-            ProtocolVersion = 3,
+            ProtocolVersion = 4,
             Instrument = "ES",
             Contract = Text(random),
             Account = Text(random),

@@ -105,7 +105,7 @@ internal sealed class ScriptedEngine : IEngineLinks
                         {
                             Welcome = new Welcome
                             {
-                                ProtocolVersion = 3,
+                                ProtocolVersion = 4,
                                 ResumeCounter = newest + 1,
                                 Role = Role.Publisher,
                             },

@@ -25,7 +25,7 @@ public sealed class AttachTests
             Is.EqualTo(
                 new Welcome
                 {
-                    ProtocolVersion = 3,
+                    ProtocolVersion = 4,
                     ResumeCounter = 1,
                     Role = Role.Publisher,
                     EngineVersion = welcome.EngineVersion,

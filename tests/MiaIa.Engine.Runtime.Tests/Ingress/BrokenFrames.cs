@@ -59,7 +59,8 @@ internal static class BrokenFrames
         yield return Depth(RefusalReason.BadVolume, "depth.ask_orders[4]", "4294967295", d => d.AskOrders[4] = uint.MaxValue);
     }
 
-    internal static IEnumerable<TestCaseData> Others() => BarsAndPatterns().Concat(StudyValues()).Concat(Reports());
+    internal static IEnumerable<TestCaseData> Others() =>
+        BarsAndPatterns().Concat(StudyValues()).Concat(Reports()).Concat(BrokenOrders.All());
 
     private static IEnumerable<TestCaseData> BarsAndPatterns()
     {
@@ -118,12 +119,6 @@ internal static class BrokenFrames
 
     private static IEnumerable<TestCaseData> Reports()
     {
-        yield return Order(RefusalReason.BadName, "order_report.command_id", "\"\"", o => o.CommandId = "");
-        yield return Order(RefusalReason.BadEnum, "order_report.status", "0", o => o.Status = OrderStatus.Unspecified);
-        yield return Order(RefusalReason.NotFinite, "order_report.average_fill_points", "NaN", o => o.AverageFillPoints = double.NaN);
-        var position = SampleFrames.Position();
-        position.PositionReport.OpenProfitUsd = double.NegativeInfinity;
-        yield return Case(RefusalReason.NotFinite, "position_report.open_profit_usd", "-Infinity", position);
         var gap = SampleFrames.Gap(9, 3);
         yield return Case(RefusalReason.BadGap, "gap.first_counter", "9", gap);
         var misplaced = SampleFrames.Gap(3, 9);
@@ -169,13 +164,6 @@ internal static class BrokenFrames
         return Case(reason, field, value, frame);
     }
 
-    private static TestCaseData Order(RefusalReason reason, string field, string value, Action<OrderReport> break_)
-    {
-        var frame = SampleFrames.Order();
-        break_(frame.OrderReport);
-        return Case(reason, field, value, frame);
-    }
-
-    private static TestCaseData Case(RefusalReason reason, string field, string value, StudyFrame frame) =>
+    internal static TestCaseData Case(RefusalReason reason, string field, string value, StudyFrame frame) =>
         new TestCaseData(frame, reason, field, value).SetArgDisplayNames(field, value);
 }

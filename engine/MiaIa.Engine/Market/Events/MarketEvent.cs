@@ -113,6 +113,9 @@ public readonly struct MarketEvent
     /// <summary>Book: the snapshot, owned by the edge.</summary>
     public BookSnapshot? Book => Payload as BookSnapshot;
 
+    /// <summary>Attach: what the study says of its chart.</summary>
+    internal AttachedStudy? Study => Payload as AttachedStudy;
+
     /// <summary>Heartbeat: whether Sierra's server is connected; only then does the heartbeat keep the feeds fresh.</summary>
     public bool IsFeedConnected { get; }
 
@@ -186,8 +189,14 @@ public readonly struct MarketEvent
     /// <param name="isContinuation">See above.</param>
     /// <param name="isRoll">It speaks of another contract than the study before it.</param>
     /// <param name="isLabelled">It says of itself that its market is a replay or made up.</param>
-    public static MarketEvent StudyAttached(UnixNanos receivedAt, bool isContinuation, bool isRoll = false, bool isLabelled = false) =>
-        new(receivedAt, isContinuation, isRoll, isLabelled);
+    /// <param name="study">What it says of its chart; null where nobody will trade.</param>
+    public static MarketEvent StudyAttached(
+        UnixNanos receivedAt,
+        bool isContinuation,
+        bool isRoll = false,
+        bool isLabelled = false,
+        AttachedStudy? study = null
+    ) => new(receivedAt, isContinuation, isRoll, isLabelled, study);
 
     /// <summary>The study left or its connection broke.</summary>
     public static MarketEvent StudyDetached(UnixNanos receivedAt) => new(MarketEventKind.StudyDetached, default, receivedAt);
@@ -209,9 +218,13 @@ public readonly struct MarketEvent
     internal static MarketEvent OfOptions(MarketEventKind kind, UnixNanos receivedAt, object payload) =>
         new(kind, default, receivedAt, payload, false);
 
-    private MarketEvent(UnixNanos receivedAt, bool isContinuation, bool isRoll, bool isLabelled)
-        : this(MarketEventKind.StudyAttached, default, receivedAt, isContinuation) =>
-        _side = (byte)((isRoll ? RollFlag : 0) | (isLabelled ? LabelFlag : 0));
+    /// <summary>An event about orders: no market data, so that its time does not push the tape's; it carries that time in its payload.</summary>
+    internal static MarketEvent OfOrders(MarketEventKind kind, UnixNanos receivedAt, object payload) =>
+        new(kind, default, receivedAt, payload, false);
+
+    private MarketEvent(UnixNanos receivedAt, bool isContinuation, bool isRoll, bool isLabelled, AttachedStudy? study)
+        : this(MarketEventKind.StudyAttached, default, receivedAt, study, false) =>
+        (IsFeedConnected, _side) = (isContinuation, (byte)((isRoll ? RollFlag : 0) | (isLabelled ? LabelFlag : 0)));
 
     private MarketEvent(UnixNanos receivedAt, int framesMissing)
         : this(MarketEventKind.Gap, default, receivedAt) => Count = framesMissing;

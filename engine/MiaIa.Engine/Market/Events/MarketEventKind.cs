@@ -62,4 +62,19 @@ public enum MarketEventKind : byte
 
     /// <summary>The study's market time and the local clock are too far apart for new signals, or no longer are.</summary>
     StudyClock,
+
+    /// <summary>Sierra says how one order stands.</summary>
+    OrderReported,
+
+    /// <summary>Sierra shows an execution.</summary>
+    OrderFilled,
+
+    /// <summary>Sierra's position was read.</summary>
+    PositionRead,
+
+    /// <summary>Sierra told everything it knows of orders, fills and position.</summary>
+    OrdersTold,
+
+    /// <summary>Somebody wants everything of ours closed.</summary>
+    Flatten,
 }
