@@ -169,7 +169,16 @@ internal sealed class EngineServer : IAsyncDisposable
         var clock = new EdgeClock(time, recovery.Step.NewestUnixNs);
         var journal = new EngineJournal(settings.Journal.Directory, recovery.Next, createSegment);
         var latch = HaltLatch.Open(settings.Journal.Directory, openLatch);
-        var runner = new EngineRunner(recovery.Step, journal, latch, outbox, clock, settings.Journal.Fsync, messages);
+        var runner = new EngineRunner(
+            recovery.Step,
+            journal,
+            latch,
+            new KillFile(settings.Journal.Directory),
+            outbox,
+            clock,
+            settings.Journal.Fsync,
+            messages
+        );
         runner.Begin(recovery.LatchedHalt.Length > 0 ? recovery.LatchedHalt : latch.Reason ?? "");
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

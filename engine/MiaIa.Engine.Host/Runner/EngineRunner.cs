@@ -36,6 +36,7 @@ internal sealed class EngineRunner : IOptionIngress
     /// <param name="state">The state.</param>
     /// <param name="journal">Begun and empty.</param>
     /// <param name="latch">Keeps a halt.</param>
+    /// <param name="killFile">Looked for at every tick.</param>
     /// <param name="outbox">Where the state's decisions gather; from here on they are sent.</param>
     /// <param name="clock">The clock at the edge.</param>
     /// <param name="fsync">When the journal is forced onto the device.</param>
@@ -44,6 +45,7 @@ internal sealed class EngineRunner : IOptionIngress
         EngineState state,
         EngineJournal journal,
         HaltLatch latch,
+        KillFile killFile,
         DecisionOutbox outbox,
         EdgeClock clock,
         FsyncPolicy fsync,
@@ -56,8 +58,8 @@ internal sealed class EngineRunner : IOptionIngress
         _journal = journal;
         _clock = clock;
         _log = log;
-        _controls = new(state, journal, latch, log);
-        _ingress = new(state, journal, _subscribers, log);
+        _controls = new(state, journal, latch, killFile, log);
+        _ingress = new(state, journal, _subscribers, _controls, log);
         _options = new(state, journal, log);
         _outbound = new(state, journal, outbox, _subscribers, _controls, fsync, log);
         _totals = new(log);
@@ -172,6 +174,8 @@ internal sealed class EngineRunner : IOptionIngress
                 _state.Tick(at);
             }
 
+            if (_controls.LookForKillFile(_clock.WallUnixNs, at) is { } told)
+                _subscribers.TellAll(told);
             _outbound.Finish(at);
             if (_journal.Failure is null && !_journal.TryTurnAtMidnight(at, out var failure))
                 _log.JournalNote($"a new segment could not be begun, the old one goes on: {failure}");

@@ -25,12 +25,14 @@ internal sealed class FrameIngress
     private readonly EngineState _state;
     private readonly EngineJournal _journal;
     private readonly Subscribers _subscribers;
+    private readonly TradingControls _controls;
     private readonly LogMessages _log;
     private readonly RefusalLog _refusals;
     private readonly FrameReader _frame = new();
 
-    internal FrameIngress(EngineState state, EngineJournal journal, Subscribers subscribers, LogMessages log)
+    internal FrameIngress(EngineState state, EngineJournal journal, Subscribers subscribers, TradingControls controls, LogMessages log)
     {
+        _controls = controls;
         _state = state;
         _journal = journal;
         _subscribers = subscribers;
@@ -59,7 +61,7 @@ internal sealed class FrameIngress
         else if (frame.Epoch != session.Epoch)
             throw Ended(StatusCode.InvalidArgument, $"a frame of epoch {frame.Epoch} on the stream of epoch {session.Epoch}");
         else if (_journal.Failure is null && MayPublish(session, frame, atUnixNs))
-            InOrder(session, frame, bytes.Span, atUnixNs);
+            InOrder(session, frame, bytes.Span, atUnixNs, wallUnixNs);
     }
 
     /// <summary>The stream has ended, however it did.</summary>
@@ -197,7 +199,7 @@ internal sealed class FrameIngress
         return true;
     }
 
-    private void InOrder(StudySession session, FrameReader frame, ReadOnlySpan<byte> bytes, long atUnixNs)
+    private void InOrder(StudySession session, FrameReader frame, ReadOnlySpan<byte> bytes, long atUnixNs, long wallUnixNs)
     {
         var instrument = session.Instrument!;
         var state = _state.FindEpoch(session.Epoch)!;
@@ -224,6 +226,8 @@ internal sealed class FrameIngress
             _refusals.Say(instrument, frame.Counter, refusal, atUnixNs);
         else if (frame.Body == StudyFrame.BodyOneofCase.CommandAck)
             session.ConfirmedCounter = Math.Max(session.ConfirmedCounter, frame.Message!.CommandAck.EngineCounter);
+        else if (frame.Body == StudyFrame.BodyOneofCase.StudySwitch)
+            Press(frame.Message!.StudySwitch, instrument.Name, wallUnixNs, atUnixNs);
 
         if (frame.Refusal is null && instrument.Refused.Total != refused)
             _refusals.Say(instrument, frame.Counter, Quarantined(state), atUnixNs);
@@ -231,6 +235,13 @@ internal sealed class FrameIngress
             _log.StudyClock(instrument.Name, !isClockOff, state.Clock.OffsetMicros / 1e6);
         if (instrument.Core.Counters.FramesMissing != missing)
             _log.Gap(instrument.Name, instrument.Core.Counters.FramesMissing);
+    }
+
+    // The switch has a record of its own behind the frame, which a replay halts by.
+    private void Press(StudySwitch pressed, string instrument, long wallUnixNs, long atUnixNs)
+    {
+        if (_controls.Press(pressed, instrument, wallUnixNs, atUnixNs) is { } told)
+            _subscribers.TellAll(told);
     }
 
     // The frame is sound; records in it were quarantined.

@@ -17,18 +17,33 @@ internal sealed class TradingControls
     private readonly EngineState _state;
     private readonly EngineJournal _journal;
     private readonly HaltLatch _latch;
+    private readonly KillFile _killFile;
     private readonly LogMessages _log;
     private readonly CommandRate _switches = new();
     private readonly CommandRate _flattens = new();
     private string? _latchFailure;
     private long _latchAgainAtUnixNs;
 
-    internal TradingControls(EngineState state, EngineJournal journal, HaltLatch latch, LogMessages log)
+    internal TradingControls(EngineState state, EngineJournal journal, HaltLatch latch, KillFile killFile, LogMessages log)
     {
+        _killFile = killFile;
         _state = state;
         _journal = journal;
         _latch = latch;
         _log = log;
+    }
+
+    /// <summary>Looks for the kill file. What each study hears when it has come.</summary>
+    internal Func<EngineFrame>? LookForKillFile(long wallUnixNs, long atUnixNs) =>
+        _killFile.Look() is { } reason ? Flatten(new FlattenRequest { By = "file", Reason = reason }, wallUnixNs, atUnixNs) : null;
+
+    /// <summary>The trader pressed the study's button. What each study hears.</summary>
+    internal Func<EngineFrame>? Press(StudySwitch pressed, string instrument, long wallUnixNs, long atUnixNs)
+    {
+        var by = $"study of {instrument}";
+        return pressed.Flatten
+            ? Flatten(new FlattenRequest { By = by, Reason = pressed.Reason }, wallUnixNs, atUnixNs)
+            : Halt(new HaltRequest { By = by, Reason = pressed.Reason }, atUnixNs);
     }
 
     /// <summary>Halts. Returns what each study hears; null when the engine is halted and was told so too often: nothing is done again.</summary>
@@ -66,6 +81,8 @@ internal sealed class TradingControls
     {
         if (_journal.Failure is { } failure)
             return (null, $"the journal cannot be written, {failure}");
+        if (_killFile.IsThere)
+            return (null, "the file KILL lies in the journal's folder, remove it first");
         if (!_switches.Allows(atUnixNs))
             return (null, "too many halts and resumes, wait some seconds");
         // First the latch: dying between the two leaves the halt of the journal.

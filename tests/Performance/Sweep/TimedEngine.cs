@@ -55,7 +55,16 @@ internal sealed class TimedEngine : Engine.EngineBase, IOptionIngress, IAsyncDis
         _clock = new EdgeClock(time, 0);
         _journal = new EngineJournal(folder, new JournalHeader(1, 1, _clock.WallUnixNs, options.SettingsHash(), 1, options.EngineVersion));
         _latch = HaltLatch.Open(folder);
-        _runner = new EngineRunner(new EngineState(options, 1, outbox), _journal, _latch, outbox, _clock, FsyncPolicy.Timer, log);
+        _runner = new EngineRunner(
+            new EngineState(options, 1, outbox),
+            _journal,
+            _latch,
+            new KillFile(folder),
+            outbox,
+            _clock,
+            FsyncPolicy.Timer,
+            log
+        );
         var settings = new IbkrSettings
         {
             Enabled = true,
