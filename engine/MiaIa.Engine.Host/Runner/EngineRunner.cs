@@ -87,6 +87,7 @@ internal sealed class EngineRunner : IOptionIngress
         lock (_gate)
         {
             var at = _clock.ReceivedUnixNs;
+            _controls.NoteUnrecorded(at);
             foreach (var epoch in _state.Epochs.Where(e => e.IsAttached).ToArray())
                 _ingress.Detach(epoch.Epoch, at);
 

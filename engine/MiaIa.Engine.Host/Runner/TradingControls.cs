@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Google.Protobuf;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Runtime.Journal;
@@ -97,11 +99,24 @@ internal sealed class TradingControls
         return (() => new EngineFrame { Resume = new V1.Resume { By = by } }, "");
     }
 
-    /// <summary>A halt that the latch does not have is tried again each second.</summary>
+    /// <summary>A halt that the latch does not have, and the death of a journal that it does not tell of, are tried again each second.</summary>
     internal void KeepLatched(long atUnixNs)
     {
-        if (_state.IsHalted && (_latch.Reason is null || _latchFailure is not null) && atUnixNs >= _latchAgainAtUnixNs)
+        var isAsItIs = _latch.Reason is not null && _latchFailure is null && (!_journal.IsDead || _latch.Unrecorded is not null);
+        if (_state.IsHalted && !isAsItIs && atUnixNs >= _latchAgainAtUnixNs)
             Latch(_state.HaltReason, atUnixNs);
+    }
+
+    /// <summary>What an engine before this one did without a journal is said in this one, before anything else is in it.</summary>
+    internal void NoteUnrecorded(long atUnixNs)
+    {
+        if (_latch.Unrecorded is not { } stretch)
+            return;
+
+        _log.JournalNote(stretch);
+        // The latch keeps it until the journal has it for certain: said twice is better than never.
+        if (_journal.AppendAndSync(JournalRecordKind.Unrecorded, atUnixNs, Encoding.UTF8.GetBytes(stretch)))
+            _latchFailure = _latch.TryClearUnrecorded();
     }
 
     /// <summary>What is so now; asked once the turn's records were written, or could not be.</summary>
@@ -133,11 +148,17 @@ internal sealed class TradingControls
 
     private void Latch(string reason, long atUnixNs)
     {
-        var failure = _latch.TrySet(reason);
+        var failure = _journal.IsDead ? _latch.TrySetUnrecorded(reason, Unrecorded(atUnixNs)) : _latch.TrySet(reason);
         if (failure is not null && _latchFailure is null)
             _log.LatchFailed(failure);
 
         _latchFailure = failure;
         _latchAgainAtUnixNs = atUnixNs + LatchAgainNs;
     }
+
+    private string Unrecorded(long atUnixNs) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"from {DateTimeOffset.UnixEpoch.AddTicks(atUnixNs / 100):u} on what the engine did has no record: {_journal.Path}: {_journal.Failure}"
+        );
 }

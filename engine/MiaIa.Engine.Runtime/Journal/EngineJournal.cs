@@ -2,7 +2,9 @@ namespace MiaIa.Engine.Runtime.Journal;
 
 /// <summary>
 /// The journal that a running engine writes. A failure to write is kept, not thrown: the runner halts, and every later flush tries
-/// again. Appending, flushing and turning to the next segment belong to the runner; only <see cref="TrySync"/> may run beside it.
+/// again. A failure to sync is final: the device may have dropped what it took, so that a sync which succeeds later would lie, and no file
+/// of this journal is written again. Appending, flushing and turning to the next segment belong to the runner; only
+/// <see cref="TrySync"/> may run beside it.
 /// </summary>
 public sealed class EngineJournal : IDisposable
 {
@@ -51,21 +53,52 @@ public sealed class EngineJournal : IDisposable
         private set;
     }
 
-    /// <summary>Takes an input. It is safe only once <see cref="TryFlush"/> has returned true.</summary>
+    /// <summary>Whether a sync has failed: nothing is written any more, and what happens from here on has no record.</summary>
+    public bool IsDead => _deviceFailure is not null;
+
+    /// <summary>Records that were appended once the journal was dead; nothing holds them.</summary>
+    public ulong RecordsLost { get; private set; }
+
+    /// <summary>Takes an input. It is safe only once <see cref="TryFlush"/> has returned true; a dead journal only counts it.</summary>
     public void Append(JournalRecordKind kind, long receivedAtUnixNs, ReadOnlySpan<byte> payload)
     {
+        if (IsDead)
+        {
+            RecordsLost++;
+            return;
+        }
+
         _segment.Append(kind, receivedAtUnixNs, payload);
         Records++;
     }
 
-    /// <summary>Writes what was appended. False when it cannot be written; the bytes are kept and the next call tries again.</summary>
+    /// <summary>
+    /// Appends a record and returns once it is on the device, whatever the policy says: an order intent, before its command leaves.
+    /// False when it is not there; then no entry may leave, and an exit leaves without a record.
+    /// </summary>
+    public bool AppendAndSync(JournalRecordKind kind, long receivedAtUnixNs, ReadOnlySpan<byte> payload)
+    {
+        Append(kind, receivedAtUnixNs, payload);
+        return TryMakeDurable();
+    }
+
+    /// <summary>Whether everything that was appended is on the device; it is written and synced first.</summary>
+    public bool TryMakeDurable() => TryFlush() && TrySync();
+
+    /// <summary>
+    /// Writes what was appended. False when it cannot be written; the bytes are kept and the next call tries again, unless the journal is dead.
+    /// </summary>
     public bool TryFlush()
     {
+        if (IsDead)
+            return false;
+
         try
         {
             _segment.Flush();
             Failure = null;
-            return _deviceFailure is null;
+            // A sync may have failed beside this call.
+            return !IsDead;
         }
         catch (Exception failed) when (IsOfTheDisk(failed))
         {
@@ -76,13 +109,16 @@ public sealed class EngineJournal : IDisposable
     }
 
     /// <summary>
-    /// Forces what was flushed onto the device. A device that fails here may have lost what it took before: the journal is not
-    /// written again by this process.
+    /// Forces what was flushed onto the device. A device that fails here may have lost what it took before: the journal is neither written
+    /// nor synced again by this process.
     /// </summary>
     public bool TrySync()
     {
         lock (_syncGate)
         {
+            if (IsDead)
+                return false;
+
             try
             {
                 _segment.Sync();

@@ -20,14 +20,21 @@ public sealed class HaltLatch : IDisposable
     private readonly ISegmentFile _file;
     private bool _isKnown = true;
 
-    private HaltLatch(ISegmentFile file, string? reason)
+    private HaltLatch(ISegmentFile file, string? reason, string? unrecorded)
     {
         _file = file;
         Reason = reason;
+        Unrecorded = unrecorded;
     }
 
     /// <summary>Why trading is halted, by the file; null while it says that it is not.</summary>
     public string? Reason { get; private set; }
+
+    /// <summary>
+    /// Since when, and why, there is no journal of what the engine did: its device had failed. Null when there is none, or when the journal of a
+    /// later start says so itself.
+    /// </summary>
+    public string? Unrecorded { get; private set; }
 
     /// <summary>Opens the latch of a directory, or makes one that says "running".</summary>
     /// <param name="directory">The journal's; its lock is held.</param>
@@ -40,8 +47,8 @@ public sealed class HaltLatch : IDisposable
         if (!File.Exists(path))
             Create(path);
 
-        var reason = Read(path);
-        return new((open ?? DiskSegmentFile.Open)(path), reason);
+        var (reason, unrecorded) = Read(path);
+        return new((open ?? DiskSegmentFile.Open)(path), reason, unrecorded);
     }
 
     /// <summary>Halts. The first reason stays, so that no number of halts costs the disk more than one.</summary>
@@ -49,12 +56,25 @@ public sealed class HaltLatch : IDisposable
     public string? TrySet(string reason)
     {
         ArgumentException.ThrowIfNullOrEmpty(reason);
-        return Reason is null || !_isKnown ? TryWrite(Reason ?? reason) : null;
+        return Reason is null || !_isKnown ? TryWrite(Reason ?? reason, Unrecorded) : null;
     }
+
+    /// <summary>Halts, and says that from here on nothing is in the journal. The first reason and the first such text stay.</summary>
+    /// <returns>Null when that is on the device, else why not.</returns>
+    public string? TrySetUnrecorded(string reason, string unrecorded)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(reason);
+        ArgumentException.ThrowIfNullOrEmpty(unrecorded);
+        return Reason is null || Unrecorded is null || !_isKnown ? TryWrite(Reason ?? reason, Unrecorded ?? unrecorded) : null;
+    }
+
+    /// <summary>A journal on the device says now what <see cref="Unrecorded"/> said; the halt stays.</summary>
+    /// <returns>Null when that is on the device, else why not; then it is said again at the next start.</returns>
+    public string? TryClearUnrecorded() => Unrecorded is null ? null : TryWrite(Reason, null);
 
     /// <summary>Says that trading is no longer halted.</summary>
     /// <returns>Null when that is on the device, else why not; then the halt stays.</returns>
-    public string? TryClear() => Reason is null ? null : TryWrite(null);
+    public string? TryClear() => Reason is null ? null : TryWrite(null, null);
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
@@ -66,14 +86,14 @@ public sealed class HaltLatch : IDisposable
         File.Delete(unfinished);
         using (var file = DiskSegmentFile.Create(unfinished))
         {
-            file.Write(Content(null), 0);
+            file.Write(Content(null, null), 0);
             file.Sync();
         }
 
         File.Move(unfinished, path);
     }
 
-    private static string? Read(string path)
+    private static (string? Reason, string? Unrecorded) Read(string path)
     {
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var bytes = new byte[FileBytes];
@@ -82,34 +102,39 @@ public sealed class HaltLatch : IDisposable
             length += read;
 
         if (length < FileBytes || Checksum(bytes) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(TextBytes)))
-            return $"the latch {path} cannot be read, and what may be a halt counts as one";
+            return ($"the latch {path} cannot be read, and what may be a halt counts as one", null);
 
         var lines = Encoding.UTF8.GetString(bytes, 0, TextBytes).Split('\n');
-        return lines is [Title, "running", ..] ? null
-            : lines is [Title, "halted", { Length: > 0 } reason, ..] ? reason
-            : $"the latch {path} is of another version";
+        return lines switch
+        {
+            [Title, "running", ..] => (null, null),
+            [Title, "halted", { Length: > 0 } reason, { Length: > 0 } unrecorded, ..] => (reason, unrecorded),
+            [Title, "halted", { Length: > 0 } reason, ..] => (reason, null),
+            _ => ($"the latch {path} is of another version", null),
+        };
     }
 
-    private static byte[] Content(string? reason)
+    private static byte[] Content(string? reason, string? unrecorded)
     {
         var bytes = new byte[FileBytes];
         bytes.AsSpan(0, TextBytes).Fill((byte)'\n');
-        Encoding.UTF8.GetBytes($"{Title}\n{(reason is null ? "running" : $"halted\n{reason.ReplaceLineEndings(" ")}")}\n", bytes);
+        var lines = reason is null ? "running" : $"halted\n{reason.ReplaceLineEndings(" ")}\n{unrecorded?.ReplaceLineEndings(" ")}";
+        Encoding.UTF8.GetBytes($"{Title}\n{lines}\n", bytes);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(TextBytes), Checksum(bytes));
         return bytes;
     }
 
     private static uint Checksum(ReadOnlySpan<byte> bytes) => Crc32C.Finish(Crc32C.Append(Crc32C.Seed, bytes[..TextBytes]));
 
-    private string? TryWrite(string? reason)
+    private string? TryWrite(string? reason, string? unrecorded)
     {
         // After a failure the device may hold the one or the other.
         _isKnown = false;
         try
         {
-            _file.Write(Content(reason), 0);
+            _file.Write(Content(reason, unrecorded), 0);
             _file.Sync();
-            (Reason, _isKnown) = (reason, true);
+            (Reason, Unrecorded, _isKnown) = (reason, unrecorded, true);
             return null;
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)

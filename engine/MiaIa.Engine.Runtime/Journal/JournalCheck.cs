@@ -58,14 +58,17 @@ public static class JournalCheck
                 return new(path, null, 0, 0, bytes, "it ends inside its header and holds nothing");
 
             var frame = new FrameReader();
+            var unrecorded = new List<string>();
             while (reader.TryRead(out var record))
             {
                 RecordPayload.Check(path, record, frame);
                 records++;
+                if (record.Kind == JournalRecordKind.Unrecorded)
+                    unrecorded.Add(RecordPayload.Text(record));
             }
 
             var fault = reader.TornBytes == 0 ? "" : $"a torn tail of {reader.TornBytes} bytes at byte {reader.SoundBytes}";
-            return new(path, header, records, reader.SoundBytes, bytes, fault);
+            return new(path, header, records, reader.SoundBytes, bytes, fault) { Unrecorded = unrecorded };
         }
         catch (JournalCorruptException corrupt)
         {

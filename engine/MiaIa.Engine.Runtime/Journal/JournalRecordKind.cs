@@ -37,6 +37,18 @@ public enum JournalRecordKind : byte
     /// <summary>One OptionInput that was taken: a chain, values of it, an index, a feed state or the days before.</summary>
     Option = 9,
 
-    /// <summary>The first number of what decides nothing; none is written yet.</summary>
+    /// <summary>What outlives the chain before: the first record of a chain that goes on from one. See <c>Carry</c>.</summary>
+    Carry = 10,
+
+    /// <summary>The first number of what decides nothing; it is never written itself.</summary>
     Notes = 128,
+
+    /// <summary>
+    /// An order intent, on the device before its command left. It decides nothing, because a replay makes it again; that it makes the same one is
+    /// checked: see <see cref="IntentComparison"/>.
+    /// </summary>
+    OrderIntent = 129,
+
+    /// <summary>Before this record there was a stretch without a journal: its device had failed. The payload says it in words (UTF-8).</summary>
+    Unrecorded = 130,
 }

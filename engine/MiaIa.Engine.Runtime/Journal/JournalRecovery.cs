@@ -24,9 +24,16 @@ public sealed record JournalRecovery(
     /// <param name="options">The instruments.</param>
     /// <param name="sink">Takes the decisions that are made again.</param>
     /// <param name="nowUnixNs">Local time, ns since 1970-01-01 UTC.</param>
+    /// <param name="intents">Takes the order intents that are made again, and holds them against those recorded; null = they are counted only.</param>
     /// <exception cref="JournalCorruptException">The journal cannot be trusted.</exception>
     /// <exception cref="IOException">The directory cannot be read, or a torn tail cannot be cut.</exception>
-    public static JournalRecovery Read(string directory, EngineOptions options, IDecisionSink sink, long nowUnixNs)
+    public static JournalRecovery Read(
+        string directory,
+        EngineOptions options,
+        IDecisionSink sink,
+        long nowUnixNs,
+        IntentComparison? intents = null
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         var notes = new List<string>();
@@ -49,10 +56,13 @@ public sealed record JournalRecovery(
         }
 
         var step = new EngineState(options, newest.FirstSignalId, sink);
-        var totals = JournalReplay.Run([.. chain.Select(s => s.Path)], step);
+        var totals = JournalReplay.Run([.. chain.Select(s => s.Path)], step, observer: null, intents);
         CutTornTail(chain[^1].Path, totals, notes);
         if (totals.Difference is { } difference)
             notes.Add($"replay differs from live: {difference}");
+
+        if (intents is { NeverRecorded: > 0 })
+            notes.Add($"{intents.NeverRecorded} order intents have no record: what became of them only the trading platform knows");
 
         if (newest.SettingsHash != options.SettingsHash())
             notes.Add("the journal was made with other instrument settings; the state is rebuilt with today's");

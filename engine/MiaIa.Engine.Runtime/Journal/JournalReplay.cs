@@ -12,8 +12,14 @@ public static class JournalReplay
     /// <param name="segments">Paths, oldest first. Only the last may have a torn tail.</param>
     /// <param name="step">Takes every input.</param>
     /// <param name="observer">Looks on; null = nobody.</param>
+    /// <param name="intents">Holds the order intents that the step makes against those recorded; null = they are counted only.</param>
     /// <exception cref="JournalCorruptException">A segment cannot be trusted.</exception>
-    public static ReplayTotals Run(IReadOnlyList<string> segments, EngineState step, IReplayObserver? observer = null)
+    public static ReplayTotals Run(
+        IReadOnlyList<string> segments,
+        EngineState step,
+        IReplayObserver? observer = null,
+        IntentComparison? intents = null
+    )
     {
         ArgumentNullException.ThrowIfNull(segments);
         ArgumentNullException.ThrowIfNull(step);
@@ -28,7 +34,7 @@ public static class JournalReplay
                 var instrument =
                     record.Kind == JournalRecordKind.StudyFrame
                         ? Apply(segments[i], step, record, frames)
-                        : Apply(segments[i], step, record, totals);
+                        : Apply(segments[i], step, record, totals, intents);
                 observer?.Took(instrument, totals.Bytes + reader.SoundBytes);
             }
 
@@ -43,10 +49,17 @@ public static class JournalReplay
             totals.SoundBytesOfLast = reader.SoundBytes;
         }
 
+        intents?.End();
         return totals;
     }
 
-    private static InstrumentEngine? Apply(string path, EngineState step, in JournalRecord record, ReplayTotals totals)
+    private static InstrumentEngine? Apply(
+        string path,
+        EngineState step,
+        in JournalRecord record,
+        ReplayTotals totals,
+        IntentComparison? intents
+    )
     {
         var at = record.ReceivedAtUnixNs;
         switch (record.Kind)
@@ -88,6 +101,14 @@ public static class JournalReplay
                 break;
             case JournalRecordKind.End:
                 totals.Compare(path, record, step.DecisionHash);
+                break;
+            case JournalRecordKind.OrderIntent:
+                totals.IntentsRecorded++;
+                if (intents?.Compare(path, record) is { } difference)
+                    totals.Differs(difference);
+                break;
+            case JournalRecordKind.Unrecorded:
+                totals.AddUnrecorded(RecordPayload.Text(record));
                 break;
             case < JournalRecordKind.Notes:
                 throw RecordPayload.Unknown(path, record);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using Google.Protobuf;
 using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.V1;
@@ -42,6 +43,9 @@ internal static class RecordPayload
         record.Payload.Length == sizeof(ulong)
             ? BinaryPrimitives.ReadUInt64LittleEndian(record.Payload)
             : throw Corrupt(path, record, $"{record.Payload.Length} bytes instead of 8");
+
+    /// <summary>The text of a record, as it can be printed; what is not UTF-8 is shown as such.</summary>
+    internal static string Text(in JournalRecord record) => Encoding.UTF8.GetString(record.Payload);
 
     /// <summary>Reads a record of any kind as a replay does, as far as that needs no state.</summary>
     /// <exception cref="JournalCorruptException">It cannot be read.</exception>

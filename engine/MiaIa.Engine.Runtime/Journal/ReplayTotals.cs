@@ -3,6 +3,8 @@ namespace MiaIa.Engine.Runtime.Journal;
 /// <summary>What a replay has read.</summary>
 public sealed class ReplayTotals
 {
+    private readonly List<string> _unrecorded = [];
+
     /// <summary>Sound records.</summary>
     public long Records { get; internal set; }
 
@@ -21,8 +23,18 @@ public sealed class ReplayTotals
     /// <summary>End records whose decision hash the replay met.</summary>
     public int EndsConfirmed { get; private set; }
 
-    /// <summary>The first End record whose decision hash the replay did not meet, in words; null when all were met.</summary>
+    /// <summary>The first End record whose decision hash, or the first order intent, that the replay did not meet, in words; null when all were met.</summary>
     public string? Difference { get; private set; }
+
+    /// <summary>Order intents that the journal recorded.</summary>
+    public long IntentsRecorded { get; internal set; }
+
+    /// <summary>Stretches without a journal, in words, oldest first: the device had failed, and what left then has no record.</summary>
+    public IReadOnlyList<string> Unrecorded => _unrecorded;
+
+    internal void AddUnrecorded(string stretch) => _unrecorded.Add(stretch);
+
+    internal void Differs(string difference) => Difference ??= difference;
 
     internal void Compare(string path, in JournalRecord end, ulong decisionHash)
     {

@@ -11,4 +11,7 @@ public sealed record SegmentReport(string Path, JournalHeader? Header, long Reco
 {
     /// <summary>Whether nothing is wrong.</summary>
     public bool IsSound => Fault.Length == 0;
+
+    /// <summary>Stretches before one of its records of which there is no journal, in words: the device had failed. They are no fault of this file.</summary>
+    public IReadOnlyList<string> Unrecorded { get; init; } = [];
 }

@@ -47,6 +47,8 @@ public sealed class JournalSource : IReplaySource, IReplayObserver
                 yield break;
             if (totals.NotesPassed > 0)
                 yield return $"{totals.NotesPassed} notes of kinds that this engine does not know were passed over; they decide nothing";
+            foreach (var stretch in totals.Unrecorded)
+                yield return stretch;
             if (totals.TornBytes > 0)
                 yield return $"the last segment ends in {totals.TornBytes} bytes of a record that was not written to its end";
             if (totals.Difference is { } difference)

@@ -58,6 +58,8 @@ internal static class JournalCommand
             await output.WriteLineAsync($"{PrintableText.From(Path.GetFileName(report.Path))}: {what}");
             if (!report.IsSound)
                 await output.WriteLineAsync($"    {PrintableText.From(report.Fault, 500)}");
+            foreach (var stretch in report.Unrecorded)
+                await output.WriteLineAsync($"    {PrintableText.From(stretch, 500)}");
         }
 
         var unsound = reports.Count(report => !report.IsSound);
