@@ -90,6 +90,18 @@ public sealed class SessionCalendar
     /// </summary>
     public LocalTime? RegularCloseOf(LocalDate date) => Day(date).RegularClosesAt;
 
+    /// <summary>
+    /// The exchange's trade date of a trading day: the day itself, or the next day with a regular session where the exchange books a holiday's
+    /// session under it. The session of 2026-06-19 belongs to 2026-06-22. Beyond its years the calendar knows weekends only.
+    /// </summary>
+    public DateOnly TradeDateOf(DateOnly sessionDate)
+    {
+        var date = LocalDate.FromDateOnly(sessionDate);
+        while (!Day(date).HasTradeDate)
+            date = date.PlusDays(1);
+        return date.ToDateOnly();
+    }
+
     private bool Covers(LocalDate date) => date.Year >= _firstYear && date.Year <= _lastYear;
 
     private CalendarDay Day(LocalDate date) =>
@@ -114,9 +126,10 @@ public sealed class SessionCalendar
         {
             [_, "closed", ..] => CalendarDay.Closed,
             [_, "holiday", var time, ..] when TryTime(time, out var at) => CalendarDay.Holiday(at),
+            [_, "short", var time, ..] when TryTime(time, out var at) => CalendarDay.Short(at),
             [_, "half", var time, ..] when TryTime(time, out var at) => CalendarDay.Half(at),
             _ => throw new CalendarException(
-                $"calendar line {number} is not 'DATE closed', 'DATE holiday TIME' or 'DATE half TIME': {line}"
+                $"calendar line {number} is not 'DATE closed', 'DATE holiday TIME', 'DATE short TIME' or 'DATE half TIME': {line}"
             ),
         };
         if (!DateOnly.TryParseExact(words[0], "yyyy-MM-dd", out var date) || !_exceptions.TryAdd(LocalDate.FromDateOnly(date), day))

@@ -1,0 +1,54 @@
+namespace MiaIa.Engine.Risk;
+
+/// <summary>The names of the codes on the wire and in the records, and which of them the study checks again.</summary>
+public static class RiskCodes
+{
+    /// <summary>How many codes there are.</summary>
+    public const int Count = 22;
+
+    private static readonly string[] Names =
+    [
+        "HALTED",
+        "STALE_FEED",
+        "COVERAGE",
+        "CONTRACT_GUARD",
+        "SESSION",
+        "SPREAD",
+        "PRICE_COLLAR",
+        "BOOK_UNSOUND",
+        "NO_VOLUME",
+        "SIZE_ZERO",
+        "POSITION_CEILING",
+        "POSITION_OPEN",
+        "OPPOSITE_POSITION",
+        "DAILY_LOSS",
+        "TRADES_OF_DAY",
+        "MARGIN",
+        "LOSS_COOLDOWN",
+        "LOSS_LEVEL",
+        "RUNAWAY",
+        "RECONCILING",
+        "MODE_MISMATCH",
+        "BRACKET_INVALID",
+    ];
+
+    /// <summary>The name of a code, such as <c>DAILY_LOSS</c>.</summary>
+    public static string NameOf(RiskCode code) => Names[(int)code];
+
+    /// <summary>
+    /// Whether the study refuses by it once more, from what it knows itself: price, quantity, position, drift, age, mode and account. It knows
+    /// no coverage, no day's loss and no calendar.
+    /// </summary>
+    public static bool IsCheckedByStudy(RiskCode code) =>
+        code
+            is RiskCode.Halted
+                or RiskCode.StaleFeed
+                or RiskCode.ContractGuard
+                or RiskCode.PriceCollar
+                or RiskCode.SizeZero
+                or RiskCode.PositionCeiling
+                or RiskCode.PositionOpen
+                or RiskCode.OppositePosition
+                or RiskCode.ModeMismatch
+                or RiskCode.BracketInvalid;
+}

@@ -1,0 +1,15 @@
+using MiaIa.Engine.Market;
+
+namespace MiaIa.Engine.Risk;
+
+/// <summary>Refuses too soon after a loss in any instrument.</summary>
+internal static class LossCooldown
+{
+    internal static RiskFinding Judge(in RiskCase entry)
+    {
+        var lost = entry.Ledger.LastLossAt;
+        var limit = entry.Ledger.Options.LossCooldownSeconds;
+        var seconds = lost.Value == 0 ? double.NaN : (double)(entry.Moment.Now - lost) / UnixNanos.PerSecond;
+        return new(RiskCode.LossCooldown, lost.Value == 0 || seconds >= limit, seconds, limit);
+    }
+}
