@@ -8,7 +8,7 @@ public sealed class FlowTests
     private const string Core = "engine/MiaIa.Engine/";
 
     /// <summary>Left to right. A folder uses itself and folders to its left; Pipeline alone knows all stages.</summary>
-    private static readonly string[] Stages = ["Market", "Options", "Patterns", "Features", "Confluence", "Signals", "Risk", "Pipeline"];
+    private static readonly string[] Stages = ["Market", "Accounts", "Options", "Patterns", "Features", "Confluence", "Signals", "Risk", "Orders", "Paper", "Pipeline"];
 
     /// <summary>What each product project may refer to. A new reference is a decision: change it here, on purpose.</summary>
     private static readonly Dictionary<string, string[]> AllowedReferences = new(StringComparer.Ordinal)

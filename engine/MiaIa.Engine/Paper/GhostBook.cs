@@ -1,0 +1,210 @@
+using System.Runtime.InteropServices;
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Market.Carry;
+using MiaIa.Engine.Risk;
+using MiaIa.Engine.Signals;
+
+namespace MiaIa.Engine.Paper;
+
+/// <summary>
+/// Trades every signal of one instrument on paper with one contract, refused or approved, so that each gate has a price. Ghosts know nothing of
+/// one another or of the orders: each takes from the book as if it were alone. Each call replaces the results of the one before.
+/// </summary>
+public sealed class GhostBook
+{
+    private const long Version = 1;
+
+    private readonly PaperOptions _options;
+    private readonly PaperBook _book = new();
+    private readonly PaperResults _results = new();
+    private readonly PaperResults _queueResults = new();
+    private readonly Matching _through;
+    private readonly Matching _queue;
+    private readonly GatePrices _prices = new();
+    private readonly GatePrices _queuePrices = new();
+    private readonly List<GhostTrade> _ended = new(64);
+
+    /// <summary>Makes one without ghosts and without a book.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public GhostBook(PaperOptions options)
+    {
+        options.Validate();
+        _options = options;
+        _through = new(LimitRule.Through, _book, _results, options.GhostsMax, isAlone: true) { Options = options };
+        _queue = new(LimitRule.Queue, _book, _queueResults, options.GhostsMax, isAlone: true) { Options = options };
+    }
+
+    /// <summary>Ghosts that ended in the last call, the lower bound first: each ghost ends once by either rule.</summary>
+    public ReadOnlySpan<GhostTrade> Ended => CollectionsMarshal.AsSpan(_ended);
+
+    /// <summary>Ghosts that are open by the lower bound; by queue there are never more.</summary>
+    public int Open => _through.Open.Count;
+
+    /// <summary>Signals that got no ghost: too many were open, or their bracket is none.</summary>
+    public long NotOpened { get; private set; }
+
+    /// <summary>Ghosts without a price by the lower bound: no sound book in time, trades that were lost, or a day that ended first.</summary>
+    public long Lost { get; private set; }
+
+    /// <summary>What the gate of a code has cost so far.</summary>
+    /// <param name="code">The gate.</param>
+    /// <param name="rule">How limits count.</param>
+    /// <param name="isAlone">Only signals that no other gate refused.</param>
+    public GatePrice Price(RiskCode code, LimitRule rule = LimitRule.Through, bool isAlone = false) => Prices(rule).Of(code, isAlone);
+
+    /// <summary>What the approved signals have earned so far: what the gates' prices are to be held against.</summary>
+    public GatePrice Approved(LimitRule rule = LimitRule.Through) => Prices(rule).Approved;
+
+    /// <summary>A signal is born: its ghost buys or sells one contract at the market.</summary>
+    /// <param name="born">Its stop and target give the distances from the fill.</param>
+    /// <param name="refusedBy">Every code that refused it; the default = approved.</param>
+    /// <param name="now">Market time of the step.</param>
+    public void Begin(in Decision born, RefusalSet refusedBy, UnixNanos now)
+    {
+        Clear();
+        var stopTicks = Math.Abs(born.Reference - born.Stop);
+        var targetTicks = Math.Abs(born.Target - born.Reference);
+        if (_through.IsFull || stopTicks == 0 || targetTicks == 0 || born.Direction == Direction.None)
+        {
+            NotOpened++;
+            return;
+        }
+
+        var entry = new PaperEntry(born.SignalId, born.SignalId, refusedBy.Bits, born.Direction, 1, 0, stopTicks, targetTicks, now);
+        _through.Enter(entry, now);
+        _queue.Enter(entry, now);
+    }
+
+    /// <summary>A trade, as <see cref="PaperBroker.Traded"/> takes it.</summary>
+    public void Traded(in MarketEvent trade, UnixNanos now)
+    {
+        Clear();
+        var (price, lots, isBuy) = (trade.Price.Value, trade.Volume.Value, trade.Aggressor == Aggressor.Buy);
+        _book.Eat(price, lots, isBuy);
+        _through.Traded(price, lots, isBuy, now);
+        _queue.Traded(price, lots, isBuy, now);
+        Count();
+    }
+
+    /// <summary>A new book, as <see cref="PaperBroker.BookChanged"/> takes it.</summary>
+    public void BookChanged(BookSnapshot book, UnixNanos now)
+    {
+        Advance(now);
+        _book.Take(book);
+        _through.BookChanged(now);
+        _queue.BookChanged(now);
+        Count();
+    }
+
+    /// <summary>The book is not known any more: who waits for one goes on waiting.</summary>
+    public void LoseBook()
+    {
+        Clear();
+        _book.Lose();
+    }
+
+    /// <summary>Time passes: a ghost that no book let in is given up.</summary>
+    public void Advance(UnixNanos now)
+    {
+        Clear();
+        Lost += _through.ForgetUnfilled(now, _options.GhostEntryWaitMillis * UnixNanos.PerMilli);
+        _queue.ForgetUnfilled(now, _options.GhostEntryWaitMillis * UnixNanos.PerMilli);
+    }
+
+    /// <summary>The close is near: every ghost leaves at the market, now or with the next sound book.</summary>
+    public void Close(UnixNanos now)
+    {
+        Advance(now);
+        _through.TryFlatten(0, now);
+        _queue.TryFlatten(0, now);
+        Count();
+    }
+
+    /// <summary>Trades are lost for good, or the day is over: what is open has no price.</summary>
+    public void Lose()
+    {
+        LoseBook();
+        Lost += Open;
+        _through.Forget();
+        _queue.Forget();
+    }
+
+    /// <summary>A trade date begins: its fees are in force. Open ghosts and prices stay.</summary>
+    /// <param name="feeCentsASide">Of the date, in cents.</param>
+    /// <exception cref="ArgumentException">The fee is out of its range.</exception>
+    public void BeginDay(int feeCentsASide)
+    {
+        var options = _options with { FeeCentsASide = feeCentsASide };
+        options.Validate();
+        _through.Options = _queue.Options = options;
+    }
+
+    /// <summary>Writes open ghosts and prices; not the book.</summary>
+    public void Save(CarryWriter to)
+    {
+        to.WriteInt64(Version);
+        to.WriteInt64(_through.Options.FeeCentsASide);
+        to.WriteInt64(NotOpened);
+        to.WriteInt64(Lost);
+        _prices.Save(to);
+        _queuePrices.Save(to);
+        _through.Save(to);
+        _queue.Save(to);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote; the book is unknown until the next snapshot.</summary>
+    /// <exception cref="CarryException">It does not fit; there are no ghosts and no prices then.</exception>
+    public void Load(ref CarryReader from)
+    {
+        Forget();
+        try
+        {
+            from.ReadVersion(Version);
+            BeginDay(from.ReadCount(PaperOptions.FeeCentsMax));
+            NotOpened = from.ReadInt64();
+            Lost = from.ReadInt64();
+            _prices.Load(ref from);
+            _queuePrices.Load(ref from);
+            _through.Load(ref from);
+            _queue.Load(ref from);
+        }
+        catch (CarryException)
+        {
+            Forget();
+            throw;
+        }
+    }
+
+    private GatePrices Prices(LimitRule rule) => rule == LimitRule.Through ? _prices : _queuePrices;
+
+    private void Clear()
+    {
+        _results.Clear();
+        _queueResults.Clear();
+        _ended.Clear();
+    }
+
+    private void Count()
+    {
+        Count(_results, _prices);
+        Count(_queueResults, _queuePrices);
+    }
+
+    private void Count(PaperResults results, GatePrices prices)
+    {
+        for (var i = 0; i < results.Trips.Length; i++)
+        {
+            var ghost = new GhostTrade(new RefusalSet(results.Tags[i]), results.Trips[i]);
+            prices.Add(ghost);
+            _ended.Add(ghost);
+        }
+    }
+
+    private void Forget()
+    {
+        Lose();
+        _prices.Clear();
+        _queuePrices.Clear();
+        (NotOpened, Lost) = (0, 0);
+    }
+}

@@ -1,0 +1,362 @@
+using MiaIa.Engine.Accounts;
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Market.Carry;
+using MiaIa.Engine.Orders;
+
+namespace MiaIa.Engine.Paper;
+
+/// <summary>
+/// Matches entries and what hangs on them against a book and its trades, by one rule for limits. Entries are looked at in the order in which
+/// they came. A trade is over before anything that it causes: what it brought into being, it does not touch.
+/// </summary>
+internal sealed class Matching
+{
+    private readonly LimitRule _rule;
+    private readonly PaperBook _book;
+    private readonly PaperResults _results;
+    private readonly bool _isAlone;
+    private readonly List<Bracket> _open;
+    private readonly Stack<Bracket> _free;
+    private readonly int[] _bidsTaken = new int[BookSnapshot.LevelsMax];
+    private readonly int[] _asksTaken = new int[BookSnapshot.LevelsMax];
+    private bool _hasTaken;
+    private long _trades;
+    private UnixNanos _now;
+
+    /// <param name="rule">For limits.</param>
+    /// <param name="book">Kept by the owner, who applies each event to it first.</param>
+    /// <param name="results">Cleared by the owner.</param>
+    /// <param name="capacity">Entries at once.</param>
+    /// <param name="isAlone">Each entry meets the market as if it were the only one: it takes nothing from the book and shares no trade.</param>
+    internal Matching(LimitRule rule, PaperBook book, PaperResults results, int capacity, bool isAlone)
+    {
+        (_rule, _book, _results, _isAlone) = (rule, book, results, isAlone);
+        _open = new(capacity);
+        _free = new(capacity);
+        for (var i = 0; i < capacity; i++)
+            _free.Push(new Bracket());
+    }
+
+    /// <summary>Of the money; the owner changes it with the trade date.</summary>
+    internal required PaperOptions Options { get; set; }
+
+    internal IReadOnlyList<Bracket> Open => _open;
+
+    internal bool IsFull => _free.Count == 0;
+
+    /// <summary>Σ of the fills, + long.</summary>
+    internal int Position
+    {
+        get
+        {
+            var sum = 0;
+            foreach (var bracket in _open)
+                sum += bracket.Open * bracket.Sign;
+            return sum;
+        }
+    }
+
+    internal bool IsWaiting
+    {
+        get
+        {
+            foreach (var bracket in _open)
+            {
+                if (bracket.IsWaiting)
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Takes an entry; there is room for it.</summary>
+    internal void Enter(in PaperEntry entry, UnixNanos now)
+    {
+        _now = now;
+        var bracket = _free.Pop();
+        bracket.Begin(entry);
+        _open.Add(bracket);
+        Say(bracket, OrderReportKind.Sent, OrderRole.Entry);
+        EnterBook(bracket);
+        if (bracket.EntryFilled == 0)
+            Say(bracket, OrderReportKind.Working, OrderRole.Entry);
+    }
+
+    /// <summary>Cancels what is not filled of an entry. False when nothing of that id can still fill.</summary>
+    internal bool TryCancelEntry(ulong orderId, UnixNanos now)
+    {
+        _now = now;
+        foreach (var bracket in _open)
+        {
+            if (bracket.Asked.OrderId != orderId || bracket.EntryLeft == 0)
+                continue;
+            CancelEntry(bracket);
+            Retire();
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Cancels everything and closes what is open at the market; what is being closed already is answered with EXISTS. False when nothing is
+    /// open.
+    /// </summary>
+    internal bool TryFlatten(ulong exitId, UnixNanos now)
+    {
+        _now = now;
+        var any = false;
+        foreach (var bracket in _open)
+        {
+            CancelEntry(bracket);
+            if (bracket.Open == 0)
+                continue;
+            any = true;
+            if (bracket.Exit == OrderRole.None)
+                Leave(bracket, OrderRole.Exit, exitId);
+            else
+                _results.Add(bracket.Report(OrderReportKind.Exists, bracket.Exit, now) with { OrderId = exitId });
+        }
+
+        Retire();
+        return any;
+    }
+
+    /// <summary>A trade that the book has already taken in.</summary>
+    internal void Traded(int price, int lots, bool isBuy, UnixNanos now)
+    {
+        _trades++;
+        if (_open.Count == 0)
+            return;
+        _now = now;
+        var left = lots;
+        foreach (var bracket in _open)
+        {
+            left = _isAlone ? lots : left;
+            left -= FillLimits(bracket, price, left, isBuy);
+            if (bracket.Open > 0)
+                bracket.See(price);
+            if (bracket.IsStopHit(price, _trades))
+                Leave(bracket, OrderRole.Stop, bracket.Asked.OrderId);
+        }
+
+        Retire();
+    }
+
+    /// <summary>A book that the owner has already taken: our own fills are no longer missing from it.</summary>
+    internal void BookChanged(UnixNanos now)
+    {
+        if (_hasTaken)
+        {
+            Array.Clear(_bidsTaken);
+            Array.Clear(_asksTaken);
+            _hasTaken = false;
+        }
+
+        if (_open.Count == 0 || !_book.IsSound)
+            return;
+        _now = now;
+        foreach (var bracket in _open)
+        {
+            if (bracket.HasTarget)
+                bracket.Target.Shrink(_book.StandsAt(!bracket.Target.IsBuy, bracket.Target.Price));
+            if (bracket.EntryLeft > 0 && bracket.HasArrived)
+                bracket.Entry.Shrink(_book.StandsAt(!bracket.Entry.IsBuy, bracket.Entry.Price));
+        }
+
+        // Exits first: what closes a position has the first right to the book.
+        foreach (var bracket in _open)
+        {
+            if (bracket.Exit != OrderRole.None)
+                TakeFromBook(bracket, isEntry: false);
+        }
+
+        foreach (var bracket in _open)
+            EnterBook(bracket);
+        Retire();
+    }
+
+    /// <summary>Forgets every entry without a trip.</summary>
+    internal void Forget()
+    {
+        foreach (var bracket in _open)
+            _free.Push(bracket);
+        _open.Clear();
+    }
+
+    /// <summary>Forgets entries of which nothing was filled for too long. Returns how many.</summary>
+    internal int ForgetUnfilled(UnixNanos now, long waitNanos)
+    {
+        var before = _open.Count;
+        for (var i = before - 1; i >= 0; i--)
+        {
+            var bracket = _open[i];
+            if (bracket.EntryFilled > 0 || now - bracket.Asked.AskedAt <= waitNanos)
+                continue;
+            _open.RemoveAt(i);
+            _free.Push(bracket);
+        }
+
+        return before - _open.Count;
+    }
+
+    internal void Save(CarryWriter to)
+    {
+        to.WriteInt64(_open.Count);
+        foreach (var bracket in _open)
+            bracket.Save(to);
+    }
+
+    /// <summary>Takes entries over into a matching without any.</summary>
+    /// <exception cref="CarryException">Something does not fit.</exception>
+    internal void Load(ref CarryReader from)
+    {
+        for (var count = from.ReadCount(_free.Count); count > 0; count--)
+        {
+            var bracket = _free.Pop();
+            _open.Add(bracket);
+            bracket.Load(ref from);
+        }
+    }
+
+    // The market part of an entry; what a limit order leaves rests from then on.
+    private void EnterBook(Bracket bracket)
+    {
+        if (bracket.EntryLeft == 0 || bracket.HasArrived || !_book.IsSound)
+            return;
+        TakeFromBook(bracket, isEntry: true);
+        if (bracket.IsMarketEntry)
+            return;
+        var (limit, isBuy) = (bracket.Asked.Limit, bracket.IsLong);
+        bracket.Entry = new RestingLimit(limit, isBuy, _book.StandsAt(!isBuy, limit));
+        bracket.HasArrived = true;
+    }
+
+    private int FillLimits(Bracket bracket, int price, int lots, bool isBuy)
+    {
+        var filled = 0;
+        if (bracket.EntryLeft > 0 && bracket.HasArrived)
+        {
+            filled = bracket.Entry.Fill(_rule, price, lots, isBuy, bracket.EntryLeft);
+            if (filled > 0)
+                FillEntry(bracket, filled, bracket.Asked.Limit);
+        }
+
+        // What this trade opened has its target only after it.
+        if (!bracket.HasTarget || filled > 0)
+            return filled;
+        filled = bracket.Target.Fill(_rule, price, lots, isBuy, bracket.Open);
+        if (filled > 0)
+            FillExit(bracket, OrderRole.Target, filled, bracket.Target.Price);
+        return filled;
+    }
+
+    private void TakeFromBook(Bracket bracket, bool isEntry)
+    {
+        if (!_book.IsSound)
+            return;
+        var isBuy = isEntry == bracket.IsLong;
+        var left = _book.Left(isAsk: isBuy);
+        var taken = isBuy ? _asksTaken : _bidsTaken;
+        var side = _book.Side(isAsk: isBuy);
+        for (var i = 0; i < side.Count; i++)
+        {
+            var price = side[i].Price.Value;
+            var wanted = isEntry ? bracket.EntryLeft : bracket.Open;
+            if (wanted == 0 || (isEntry && !bracket.IsMarketEntry && (price - bracket.Asked.Limit) * bracket.Sign > 0))
+                return;
+            var lots = Math.Min(wanted, Math.Max(0, left[i] - taken[i]));
+            if (lots == 0)
+                continue;
+            if (!_isAlone)
+            {
+                taken[i] += lots;
+                _hasTaken = true;
+            }
+
+            if (isEntry)
+                FillEntry(bracket, lots, price);
+            else
+                FillExit(bracket, bracket.Exit, lots, price);
+        }
+    }
+
+    private void Leave(Bracket bracket, OrderRole role, ulong exitId)
+    {
+        CancelEntry(bracket);
+        Say(bracket, OrderReportKind.Canceled, OrderRole.Target);
+        if (role == OrderRole.Exit)
+            Say(bracket, OrderReportKind.Canceled, OrderRole.Stop);
+        (bracket.Exit, bracket.ExitId) = (role, exitId);
+        if (role == OrderRole.Exit)
+            Say(bracket, OrderReportKind.Sent, OrderRole.Exit);
+        TakeFromBook(bracket, isEntry: false);
+        if (bracket.MarketFilled == 0)
+            Say(bracket, OrderReportKind.Working, role);
+    }
+
+    private void CancelEntry(Bracket bracket)
+    {
+        if (bracket.EntryLeft == 0)
+            return;
+        bracket.EntryLeft = 0;
+        Say(bracket, OrderReportKind.Canceled, OrderRole.Entry);
+    }
+
+    private void FillEntry(Bracket bracket, int lots, int price)
+    {
+        bracket.EntryFilled += lots;
+        bracket.EntryLeft -= lots;
+        bracket.EntryLotTicks += (long)lots * price;
+        _results.Add(bracket.Execution(_rule, OrderRole.Entry, lots, price, _now));
+        Say(bracket, bracket.EntryLeft == 0 ? OrderReportKind.Filled : OrderReportKind.Partial, OrderRole.Entry);
+        if (bracket.EntryFilled == lots)
+            Protect(bracket, price);
+        Say(bracket, OrderReportKind.Working, OrderRole.Stop);
+        Say(bracket, OrderReportKind.Working, OrderRole.Target);
+    }
+
+    private void Protect(Bracket bracket, int price)
+    {
+        bracket.OpenedAt = _now;
+        bracket.StopSince = _trades;
+        bracket.Lay(price, _book.StandsAt(isAsk: bracket.IsLong, bracket.TargetFrom(price)));
+    }
+
+    private void FillExit(Bracket bracket, OrderRole role, int lots, int price)
+    {
+        bracket.ExitLotTicks += (long)lots * price;
+        if (role == OrderRole.Target)
+        {
+            bracket.TargetFilled += lots;
+            bracket.See(price);
+        }
+        else
+        {
+            bracket.MarketFilled += lots;
+        }
+
+        _results.Add(bracket.Execution(_rule, role, lots, price, _now));
+        CancelEntry(bracket);
+        Say(bracket, bracket.Open == 0 ? OrderReportKind.Filled : OrderReportKind.Partial, role);
+        if (role == OrderRole.Target)
+            Say(bracket, bracket.Open == 0 ? OrderReportKind.Canceled : OrderReportKind.Working, OrderRole.Stop);
+    }
+
+    private void Say(Bracket bracket, OrderReportKind kind, OrderRole role) => _results.Add(bracket.Report(kind, role, _now));
+
+    private void Retire()
+    {
+        for (var i = 0; i < _open.Count; i++)
+        {
+            var bracket = _open[i];
+            if (!bracket.IsDone)
+                continue;
+            if (bracket.EntryFilled > 0)
+                _results.Add(bracket.Trip(_rule, Options, _now), bracket.Asked.Tag);
+            _open.RemoveAt(i--);
+            _free.Push(bracket);
+        }
+    }
+}
