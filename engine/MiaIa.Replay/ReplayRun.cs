@@ -66,6 +66,9 @@ public sealed class ReplayRun : IReplayListener, IDecisionSink
         }
     }
 
+    /// <inheritdoc/>
+    public void Traded(InstrumentEngine instrument) => Of(instrument).Trades.Add(instrument.Core.Trading);
+
     // Asked for at every record, nearly always for the same instrument.
     private InstrumentTally Of(InstrumentEngine instrument)
     {

@@ -7,4 +7,6 @@ namespace Golden;
 internal sealed class IgnoredDecisions : IDecisionSink
 {
     public void Decided(InstrumentEngine instrument, ReadOnlySpan<Decision> decisions) { }
+
+    public void Traded(InstrumentEngine instrument) { }
 }

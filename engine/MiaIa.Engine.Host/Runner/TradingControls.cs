@@ -142,7 +142,10 @@ internal sealed class TradingControls
     {
         Latch(reason, atUnixNs);
         _journal.Append(kind, atUnixNs, request.ToByteArray());
-        _state.Halt(reason, atUnixNs);
+        if (kind == JournalRecordKind.Flatten)
+            _state.Flatten(reason, atUnixNs);
+        else
+            _state.Halt(reason, atUnixNs);
         _log.Halted(_state.HaltReason);
     }
 

@@ -84,7 +84,7 @@ public static class JournalReplay
                 step.Halt(TradingControlText.From(RecordPayload.Message(path, record, HaltRequest.Parser)), at);
                 break;
             case JournalRecordKind.Flatten:
-                step.Halt(TradingControlText.From(RecordPayload.Message(path, record, FlattenRequest.Parser)), at);
+                step.Flatten(TradingControlText.From(RecordPayload.Message(path, record, FlattenRequest.Parser)), at);
                 break;
             case JournalRecordKind.Resume:
                 step.Resume(at);

@@ -1,3 +1,4 @@
+using MiaIa.Engine.Orders;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Engine.Signals;
 using MiaIa.V1;
@@ -8,6 +9,8 @@ namespace MiaIa.Engine.Runtime.Outbound;
 public sealed class DecisionOutbox : IDecisionSink
 {
     private readonly List<(InstrumentEngine Instrument, Signal Signal)> _signals = [];
+    private readonly List<(InstrumentEngine Instrument, OrderIntent Intent)> _intents = [];
+    private readonly List<(InstrumentEngine Instrument, string Remark)> _remarks = [];
 
     /// <summary>Whether decisions are let go: what a replay makes again was sent before.</summary>
     public bool IsMuted { get; set; }
@@ -15,7 +18,13 @@ public sealed class DecisionOutbox : IDecisionSink
     /// <summary>What waits to be sent, in order.</summary>
     public IReadOnlyList<(InstrumentEngine Instrument, Signal Signal)> Signals => _signals;
 
-    /// <summary>How many wait.</summary>
+    /// <summary>Order intents that wait to become commands, in order.</summary>
+    public IReadOnlyList<(InstrumentEngine Instrument, OrderIntent Intent)> Intents => _intents;
+
+    /// <summary>What the order stages refused or found wrong, for the log.</summary>
+    public IReadOnlyList<(InstrumentEngine Instrument, string Remark)> Remarks => _remarks;
+
+    /// <summary>How many signals wait.</summary>
     public int Count => _signals.Count;
 
     /// <inheritdoc/>
@@ -28,6 +37,24 @@ public sealed class DecisionOutbox : IDecisionSink
             _signals.Add((instrument, Messages.From(instrument, decision)));
     }
 
+    /// <inheritdoc/>
+    public void Traded(InstrumentEngine instrument)
+    {
+        ArgumentNullException.ThrowIfNull(instrument);
+        if (IsMuted)
+            return;
+
+        foreach (ref readonly var intent in instrument.Core.Trading.Intents)
+            _intents.Add((instrument, intent));
+        foreach (var remark in instrument.Core.Trading.Remarks)
+            _remarks.Add((instrument, remark));
+    }
+
     /// <summary>Forgets what was sent, or what may not be sent.</summary>
-    public void Clear() => _signals.Clear();
+    public void Clear()
+    {
+        _signals.Clear();
+        _intents.Clear();
+        _remarks.Clear();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Engine.Runtime.Settings;
 
@@ -9,6 +10,9 @@ namespace MiaIa.Engine.Runtime.State;
 /// <param name="EngineVersion">Named in Welcome and in the journal.</param>
 public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments, string EngineVersion)
 {
+    /// <summary>The limits of the account over all instruments.</summary>
+    public AccountOptions Account { get; init; } = new();
+
     /// <summary>The version of this build.</summary>
     public static string BuildVersion { get; } = typeof(EngineOptions).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
@@ -25,6 +29,7 @@ public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments,
         var text = new StringBuilder();
         for (var i = 0; i < Instruments.Count; i++)
             text.AppendOptions(Instruments[i], $"{i}");
+        text.AppendOptions(Account, "account");
 
         return Fnv1a.Append(Fnv1a.Seed, Encoding.UTF8.GetBytes(text.ToString()));
     }

@@ -1,5 +1,7 @@
+using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
+using MiaIa.Engine.Orders;
 using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Engine.Runtime.OptionInputs;
 using MiaIa.V1;
@@ -34,6 +36,7 @@ public sealed class EngineState
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
         FirstSignalId = firstSignalId;
+        Account = new AccountLedger(options.Account, [.. options.Instruments.Select(instrument => instrument.OfAccount())]);
         _instruments =
         [
             .. options.Instruments.Select(
@@ -45,6 +48,7 @@ public sealed class EngineState
                             SignalIdStep = (ulong)options.Instruments.Count,
                         },
                         _optionMarket,
+                        Account,
                         sink
                     )
             ),
@@ -65,6 +69,9 @@ public sealed class EngineState
 
     /// <summary>What the cores were made with.</summary>
     public EngineOptions Options { get; }
+
+    /// <summary>The account over all instruments.</summary>
+    public AccountLedger Account { get; }
 
     /// <summary>The instruments.</summary>
     public IReadOnlyList<InstrumentEngine> Instruments => _instruments;
@@ -212,6 +219,13 @@ public sealed class EngineState
         IsHalted = true;
         HaltReason = reason;
         ToAll(MarketEvent.Halt(Received(receivedAtUnixNs)));
+    }
+
+    /// <summary>Closes everything of ours, and halts.</summary>
+    public void Flatten(string reason, long receivedAtUnixNs)
+    {
+        Halt(reason, receivedAtUnixNs);
+        ToAll(OrderEvents.Flatten(Received(receivedAtUnixNs), reason));
     }
 
     /// <summary>Signals again.</summary>

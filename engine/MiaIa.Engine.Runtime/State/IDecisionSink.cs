@@ -7,4 +7,10 @@ public interface IDecisionSink
 {
     /// <summary>Takes the decisions of one event; the span is overwritten by the next event.</summary>
     void Decided(InstrumentEngine instrument, ReadOnlySpan<Decision> decisions);
+
+    /// <summary>
+    /// Risk, orders or account moved: <c>instrument.Core.Trading</c> holds what the event brought about, until the next event.
+    /// Called after <see cref="Decided"/> of the same event.
+    /// </summary>
+    void Traded(InstrumentEngine instrument);
 }

@@ -1,3 +1,4 @@
+using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
 using MiaIa.Engine.Pipeline;
@@ -12,9 +13,9 @@ public sealed class InstrumentEngine
     private readonly IDecisionSink _sink;
     private readonly ulong[] _bornByTier = new ulong[(int)Engine.Confluence.Tier.Premium + 1];
 
-    internal InstrumentEngine(InstrumentOptions options, OptionMarket optionMarket, IDecisionSink sink)
+    internal InstrumentEngine(InstrumentOptions options, OptionMarket optionMarket, AccountLedger account, IDecisionSink sink)
     {
-        Core = new EngineCore(options, optionMarket: optionMarket);
+        Core = new EngineCore(options, optionMarket: optionMarket, account: account);
         _sink = sink;
     }
 
@@ -63,9 +64,14 @@ public sealed class InstrumentEngine
     /// <summary>Steps the core and hands on what it decides.</summary>
     internal void Process(in MarketEvent e)
     {
-        if (Core.Process(e) == 0)
-            return;
+        if (Core.Process(e) > 0)
+            Decide();
+        if (Core.Trading.HasNews)
+            _sink.Traded(this);
+    }
 
+    private void Decide()
+    {
         foreach (ref readonly var decision in Core.Decisions)
         {
             _bornByTier[(int)decision.Tier] += decision.Event == Signals.SignalEvent.Born ? 1UL : 0;

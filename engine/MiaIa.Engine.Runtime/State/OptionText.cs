@@ -24,7 +24,7 @@ internal static class OptionText
     {
         switch (value)
         {
-            case null or string or IConvertible:
+            case null or string or IConvertible or DateOnly or TimeOnly:
                 text.Append(CultureInfo.InvariantCulture, $"{path}={value}\n");
                 break;
             // The order of a dictionary says nothing.

@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
+using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Confluence;
-using MiaIa.Engine.Features;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
-using MiaIa.Engine.Patterns;
 using MiaIa.Engine.Signals;
 
 namespace MiaIa.Engine.Pipeline;
@@ -12,7 +11,7 @@ namespace MiaIa.Engine.Pipeline;
 /// The whole computation for one instrument as one step, without clock, randomness, thread or allocation: the same events give the same
 /// decisions, byte for byte. One runner owns it. The score is taken anew after every event, however the input is cut into batches.
 /// </summary>
-public sealed class EngineCore
+public sealed partial class EngineCore
 {
     private readonly MarketState _market;
     private readonly FeedFreshness _feeds;
@@ -29,14 +28,23 @@ public sealed class EngineCore
     /// <summary>Makes an empty core; without a calendar the one that ships with it, without an option market one of its own.</summary>
     /// <param name="options">What it is told about its instrument.</param>
     /// <param name="calendar">The exchange's calendar.</param>
+    /// <param name="account">Over all cores, with this instrument in it; without one an account of its own.</param>
     /// <param name="optionMarket">Still empty, and shared with other cores: its owner applies an event about options to it first.</param>
     /// <exception cref="ArgumentException">An option is out of its range, or the market is not empty; the message names it and its value.</exception>
-    public EngineCore(InstrumentOptions options, SessionCalendar? calendar = null, OptionMarket? optionMarket = null)
+    public EngineCore(
+        InstrumentOptions options,
+        SessionCalendar? calendar = null,
+        OptionMarket? optionMarket = null,
+        AccountLedger? account = null
+    )
     {
         options.Validate();
+        calendar ??= SessionCalendar.Cme();
+        account ??= new AccountLedger(new AccountOptions(), [options.OfAccount()], calendar);
         Options = options;
         _options = new OptionState(options.Chains, (double)options.TickSizePoints, optionMarket);
-        _market = new MarketState(calendar ?? SessionCalendar.Cme());
+        _market = new MarketState(calendar);
+        Trading = new TradingStage(options, calendar, _market, account);
         Levels = new DrawnLevels(_market, _options);
         _feeds = new FeedFreshness(options.StudyStaleMillis * UnixNanos.PerMilli, options.BookStaleMillis * UnixNanos.PerMilli);
         var tiers = new TierTable(options.Confluence.Tiers);
@@ -52,81 +60,6 @@ public sealed class EngineCore
         _features.Read(_market, MarketChange.Freshness, false, false);
     }
 
-    /// <summary>What the core was told about its instrument.</summary>
-    public InstrumentOptions Options { get; }
-
-    /// <summary>The score after the last event.</summary>
-    public ConfluenceSnapshot State { get; }
-
-    /// <summary>VWAPs with their deviations and the average true range after the last event.</summary>
-    public MarketAverages Averages { get; }
-
-    /// <summary>What was counted so far.</summary>
-    public CoreCounters Counters { get; } = new();
-
-    /// <summary>The decisions of the last <see cref="Process"/>, in order; overwritten by the next.</summary>
-    public ReadOnlySpan<Decision> Decisions => _signals.Decisions;
-
-    /// <summary>A hash over every decision so far, in order; equal inputs give equal hashes on every machine.</summary>
-    public ulong DecisionHash => _hasher.Value;
-
-    /// <summary>The book after the last event. Read only: it is the core's own.</summary>
-    public BookSnapshot Book => _market.Book;
-
-    /// <summary>The newest pattern of each name. Read only: it is the core's own.</summary>
-    public PatternBoard Patterns => Detectors.Board;
-
-    /// <summary>What other studies on the chart last said. Read only: it is the core's own.</summary>
-    public StudyValueTable StudyValues => _market.StudyValues;
-
-    internal PatternDetectors Detectors => _features.Patterns;
-
-    /// <summary>Price of the last trade; the default before the first.</summary>
-    public PriceTicks LastPrice => PriceTicks.Trusted(_market.Bars.LastPrice);
-
-    /// <summary>Volume at price of the trading day: point of control, value area, nodes, cumulative delta. Read only: it is the core's own.</summary>
-    public VolumeProfile Profile => _market.Profile;
-
-    /// <summary>Trades that no footprint row could hold, since the core was made.</summary>
-    internal long FootprintRefused => _market.Footprint.Refused;
-
-    /// <summary>What there is to draw: option levels, VWAP, profile. Read only: they are the core's own.</summary>
-    public DrawnLevels Levels { get; }
-
-    /// <summary>Market time of the newest event.</summary>
-    public UnixNanos Now { get; private set; }
-
-    /// <summary>Whether <see cref="MarketEventKind.Halt"/> is in force.</summary>
-    public bool IsHalted { get; private set; }
-
-    /// <summary>Whether the study's market time stands too far from the local clock: no signal is born.</summary>
-    public bool IsClockOff { get; private set; }
-
-    /// <summary>The trading day; the default while <see cref="CalendarError"/> says why it is not known.</summary>
-    public TradingSession Session => _market.Session;
-
-    /// <summary>Why the exchange calendar refuses the current day; empty when it knows it. Meanwhile no signal is born.</summary>
-    internal string CalendarError => _market.CalendarError;
-
-    /// <summary>What every gate says about a new signal in the score's direction now, in the order of <see cref="Gate"/>.</summary>
-    internal ReadOnlySpan<GateVerdict> Gates => _signals.Gates(_score, ContextFor(false));
-
-    /// <summary>The signal that is alive, as its last event left it. False when there is none.</summary>
-    public bool TryGetAlive(out Decision signal) => _signals.TryGetAlive(out signal);
-
-    /// <summary>Why the score is what it is, and what one feature would have to change. Made on request; it allocates.</summary>
-    public Explanation Explain() =>
-        _signals.TryGetAlive(out var alive)
-            ? _explainer.Of(_score.Readings, alive.Direction, alive.Tier)
-            : _explainer.Of(_score.Readings, Direction.None, Tier.None);
-
-    /// <summary>The same for a decision of this core, as it stood then.</summary>
-    public Explanation Explain(in Decision decision) =>
-        _explainer.Of(decision.Readings, decision.Event == SignalEvent.Ended ? Direction.None : decision.Direction, decision.Tier);
-
-    /// <summary>What each valid reading is made of, as it stands. Made on request; it allocates.</summary>
-    public IReadOnlyList<FeatureFactor> Factors() => _features.Factors(_market);
-
     /// <summary>Takes one event. Returns how many <see cref="Decisions"/> it made.</summary>
     /// <exception cref="ArgumentException">The event has no kind: it was not made by a factory.</exception>
     /// <exception cref="InvalidOperationException">A shared option market was not given this event about options first.</exception>
@@ -136,7 +69,8 @@ public sealed class EngineCore
     {
         Counters.Events++;
         var change = AdvanceLocal(e.ReceivedAt);
-        if (e.ObservedAt.Value == 0 || IsNews(e))
+        var isNews = e.ObservedAt.Value == 0 || IsNews(e);
+        if (isNews)
             change |= AdvanceMarket(e.ObservedAt) | Apply(e) | Freshen();
         _features.Read(_market, change, _feeds.IsStudyFresh, _feeds.IsBookFresh);
         State.ObservedAt = Now;
@@ -144,12 +78,32 @@ public sealed class EngineCore
         var mayBeBorn = !IsHalted && !IsClockOff && !e.IsHistory && _market.IsOpen;
         var happened = _signals.Step(_score, Now, _feeds.IsStudyFresh && _feeds.IsBookFresh, mayBeBorn, _options.Gamma.Stand(Now));
         if (happened == SignalEvent.None)
+        {
+            Trade(e, isNews, []);
             return 0;
+        }
+
         _signals.Write(happened, _score, ContextFor(e.IsHistory));
         _hasher.Add(_signals.Decisions[0]);
         Counters.SignalsBorn += happened == SignalEvent.Born ? 1 : 0;
+        Trade(e, isNews, _signals.Decisions);
         return _signals.Decisions.Length;
     }
+
+    private void Trade(in MarketEvent e, bool isNews, ReadOnlySpan<Decision> decisions) =>
+        Trading.Step(
+            e,
+            new()
+            {
+                Now = Now,
+                LocalNow = _localNow,
+                AreFeedsFresh = _feeds.IsStudyFresh && _feeds.IsBookFresh,
+                IsClockOff = IsClockOff,
+                IsHistory = e.IsHistory,
+                IsNews = isNews,
+            },
+            decisions
+        );
 
     private bool IsNews(in MarketEvent e)
     {
@@ -232,6 +186,8 @@ public sealed class EngineCore
                 Counters.FramesMissing += e.FramesMissing;
                 Break();
                 return MarketChange.Gap;
+            case >= MarketEventKind.OrderReported and <= MarketEventKind.OrdersTold or MarketEventKind.Flatten:
+                return MarketChange.None;
             case >= MarketEventKind.ChainListed and <= MarketEventKind.PutCallHistoryTold:
                 Counters.OptionEvents++;
                 return _options.Apply(e, _market, Now, _feeds.IsBookFresh) ? MarketChange.Options : MarketChange.None;

@@ -1,3 +1,4 @@
+using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Confluence;
 using MiaIa.Engine.Features;
 using MiaIa.Engine.Options;
@@ -29,6 +30,9 @@ public sealed record InstrumentOptions
     /// <summary>Signal life and size.</summary>
     public SignalOptions Signals { get; init; } = new();
 
+    /// <summary>How its signals become orders.</summary>
+    public TradingOptions Trading { get; init; } = new();
+
     /// <summary>The study is stale after this much local time without a message, in milliseconds.</summary>
     public int StudyStaleMillis { get; init; } = 3_000;
 
@@ -45,7 +49,7 @@ public sealed record InstrumentOptions
     public static InstrumentOptions Es { get; } = new() { Name = "ES" };
 
     /// <summary>MES: 1.25 $ a tick, base 10 and ceiling 20, so that every tier has its exact size.</summary>
-    public static InstrumentOptions Mes { get; } = Micro("MES", 1.25m, ChainOptions.Spx);
+    public static InstrumentOptions Mes { get; } = Micro("MES", 1.25m, ChainOptions.Spx, 130_000);
 
     /// <summary>NQ: 5.00 $ a tick, base 1 and ceiling 2.</summary>
     public static InstrumentOptions Nq { get; } =
@@ -54,10 +58,11 @@ public sealed record InstrumentOptions
             Name = "NQ",
             TickValueUsd = 5.00m,
             Chains = ChainOptions.Ndx,
+            Trading = new() { MarginCents = 2_000_000 },
         };
 
     /// <summary>MNQ: 0.50 $ a tick, base 10 and ceiling 20.</summary>
-    public static InstrumentOptions Mnq { get; } = Micro("MNQ", 0.50m, ChainOptions.Ndx);
+    public static InstrumentOptions Mnq { get; } = Micro("MNQ", 0.50m, ChainOptions.Ndx, 200_000);
 
     /// <summary>The options of a known instrument; null when the name is not one of the four.</summary>
     public static InstrumentOptions? Find(string name) =>
@@ -70,6 +75,9 @@ public sealed record InstrumentOptions
             _ => null,
         };
 
+    /// <summary>What the account knows of it.</summary>
+    public AccountInstrument OfAccount() => new(Name, (int)(TickValueUsd * 100), Trading.MarginCents, new FeeTable(Trading.Fees));
+
     /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
     internal void Validate()
     {
@@ -77,14 +85,16 @@ public sealed record InstrumentOptions
             throw new ArgumentException($"study stale {StudyStaleMillis} ms and book stale {BookStaleMillis} ms must be at least 1");
         Features.Validate();
         Chains.Validate();
+        Trading.Validate();
     }
 
-    private static InstrumentOptions Micro(string name, decimal tickValueUsd, ChainOptions chains) =>
+    private static InstrumentOptions Micro(string name, decimal tickValueUsd, ChainOptions chains, long marginCents) =>
         new()
         {
             Name = name,
             TickValueUsd = tickValueUsd,
             Chains = chains,
             Signals = new() { BaseContracts = 10, CeilingContracts = 20 },
+            Trading = new() { MarginCents = marginCents, Fees = [new(DateOnly.MinValue, 57)] },
         };
 }

@@ -12,6 +12,9 @@ public sealed record InstrumentTally(InstrumentEngine Instrument)
     /// <summary>Its signals.</summary>
     public SignalTally Signals { get; } = new();
 
+    /// <summary>What became of them.</summary>
+    public TradeTally Trades { get; } = new();
+
     /// <summary>Market time from which the next evaluation is due, in ns.</summary>
     internal long NextEvaluation { get; set; }
 }

@@ -1,0 +1,194 @@
+using MiaIa.Engine.Accounts;
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Orders;
+using MiaIa.Engine.Paper;
+using MiaIa.Engine.Risk;
+using MiaIa.Engine.Signals;
+
+namespace MiaIa.Engine.Pipeline;
+
+/// <summary>
+/// The second half of the step: what a signal is worth to the risk gate, which order follows, what became of it, and what that means for the
+/// account. Each step replaces what the one before brought about.
+/// </summary>
+public sealed class TradingStage
+{
+    private readonly MarketState _market;
+    private readonly RiskGate _gate;
+    private readonly RiskFacts _facts;
+    private readonly OrderDesk _desk;
+    private readonly RiskVerdict[] _verdicts = new RiskVerdict[1];
+    private int _verdictCount;
+    private DateOnly _feesOf;
+    private byte _conditions = byte.MaxValue;
+
+    internal TradingStage(InstrumentOptions instrument, SessionCalendar calendar, MarketState market, AccountLedger account)
+    {
+        var options = instrument.Trading;
+        _market = market;
+        Account = account;
+        Slot = account.SlotOf(instrument.Name);
+        Mode = options.Mode;
+        _facts = new RiskFacts(Mode, market);
+        _gate = new RiskGate(options.Risk with { CeilingContracts = instrument.Signals.CeilingContracts }, calendar);
+        var ids = options.Orders with { Mode = Mode, FirstOrderId = (ulong)Slot + 1, OrderIdStep = (ulong)account.Slots };
+        var paper = options.Paper with { TickValueCents = account.InstrumentOf(Slot).TickValueCents };
+        _desk = new OrderDesk(new OrderTracker(ids), new PaperBroker(paper), account, Slot, Mode == TradingMode.DryRun);
+        Ghosts = new GhostBook(paper);
+    }
+
+    /// <summary>What becomes of an order.</summary>
+    public TradingMode Mode { get; }
+
+    /// <summary>The account over all instruments. Read only: it is stepped by the cores.</summary>
+    public AccountLedger Account { get; }
+
+    /// <summary>The instrument's place in the account.</summary>
+    public int Slot { get; }
+
+    /// <summary>The orders and what is known of them. Read only: it is the core's own.</summary>
+    public OrderTracker Orders => _desk.Orders;
+
+    /// <summary>Fills on paper; in dry-run only. Read only: it is the core's own.</summary>
+    public PaperBroker Paper => _desk.Paper;
+
+    /// <summary>Every signal on paper, and what each gate has cost. Read only: it is the core's own.</summary>
+    public GhostBook Ghosts { get; }
+
+    /// <summary>The verdict on a signal that was just born: none or one.</summary>
+    public ReadOnlySpan<RiskVerdict> Verdicts => _verdicts.AsSpan(0, _verdictCount);
+
+    /// <summary>What the order stage asks for, in order. In dry-run it has been done on paper already.</summary>
+    public ReadOnlySpan<OrderIntent> Intents => _desk.Intents;
+
+    /// <summary>Executions that were not known before.</summary>
+    public ReadOnlySpan<Fill> Fills => _desk.Fills;
+
+    /// <summary>Trades that ended, from flat to flat.</summary>
+    public ReadOnlySpan<RoundTrip> RoundTrips => _desk.Trips;
+
+    /// <summary>What the order stage refused or found wrong, for the log.</summary>
+    public IReadOnlyList<string> Remarks => _desk.Remarks;
+
+    /// <summary>Whether the last step brought about anything of the above, or ended a ghost.</summary>
+    public bool HasNews => _verdictCount > 0 || _desk.HasNews || Ghosts.Ended.Length > 0;
+
+    /// <summary>The codes that refused the newest refused signal, each as the bit of its number; 0 before the first.</summary>
+    public uint LastRefused { get; private set; }
+
+    /// <summary>Whether entries may pass now.</summary>
+    public TradingState State => Account.StateOf(Slot);
+
+    /// <summary>Takes an event once the market has it and the signals have spoken.</summary>
+    internal void Step(in MarketEvent e, in TradingMoment moment, ReadOnlySpan<Decision> decisions)
+    {
+        _verdictCount = 0;
+        _desk.Begin();
+        if (Account.Advance(moment.Now) || Account.TradeDate != _feesOf)
+            BeginDate();
+        if (moment.IsNews)
+            Take(e, moment);
+        _desk.Advance(moment);
+        Ghosts.Advance(moment.Now);
+        if (e.Kind == MarketEventKind.Clock)
+            CloseBeforeTheClose(moment);
+        Condition(moment);
+        foreach (ref readonly var decision in decisions)
+            Follow(decision, moment);
+    }
+
+    private void BeginDate()
+    {
+        _feesOf = Account.TradeDate;
+        var fee = Account.InstrumentOf(Slot).Fees.CentsOn(_feesOf);
+        Paper.BeginDay(fee);
+        Ghosts.BeginDay(fee);
+    }
+
+    private void Take(in MarketEvent e, in TradingMoment moment)
+    {
+        switch (e.Kind)
+        {
+            case MarketEventKind.Trade:
+                Account.Mark(Slot, e.Price);
+                _desk.Traded(e, moment);
+                Ghosts.Traded(e, moment.Now);
+                break;
+            case MarketEventKind.Book:
+                _facts.BookChanged(e.Book!.IsSound, moment.Now);
+                _desk.BookChanged(e.Book, moment);
+                Ghosts.BookChanged(e.Book, moment.Now);
+                break;
+            case MarketEventKind.StudyAttached:
+                _facts.Attached(e);
+                _desk.Attached(moment);
+                break;
+            case MarketEventKind.StudyDetached:
+                _facts.Detached();
+                _facts.LoseBook(moment.Now);
+                _desk.Detached(moment);
+                Ghosts.LoseBook();
+                break;
+            case MarketEventKind.Gap:
+                _facts.LoseBook(moment.Now);
+                _desk.Gap(moment);
+                Ghosts.Lose();
+                break;
+            case MarketEventKind.Halt:
+                Account.Trip(TradingBreach.Person);
+                break;
+            case MarketEventKind.Resume:
+                Account.Resume();
+                break;
+            case MarketEventKind.Flatten:
+                Account.Trip(TradingBreach.Kill);
+                _desk.Flatten((string)e.Payload!, moment);
+                break;
+            case >= MarketEventKind.OrderReported and <= MarketEventKind.OrdersTold:
+                _facts.Read(e.Payload as PositionReading? ?? (e.Payload as OrderSnapshot)?.Position);
+                _desk.Take(e.Payload, moment);
+                break;
+        }
+    }
+
+    private void CloseBeforeTheClose(in TradingMoment moment)
+    {
+        var isEngaged = (Orders.OwnPosition != 0 || Orders.HasOpenEntry) && !Orders.IsFlattening;
+        if ((!isEngaged && Ghosts.Open == 0) || !_gate.Hours.MustBeFlat(_market.Session, moment.Now))
+            return;
+        if (isEngaged)
+            _desk.Flatten("flat_by_close", moment);
+        Ghosts.Close(moment.Now);
+    }
+
+    private void Condition(in TradingMoment moment)
+    {
+        var conditions = (byte)(
+            (moment.AreFeedsFresh && _facts.Study is not null ? TradingCondition.None : TradingCondition.StaleFeed)
+            | (Orders.IsReconciled ? TradingCondition.None : TradingCondition.Reconciling)
+            | (Mode != TradingMode.DryRun && _facts.Study is { IsReplay: true } ? TradingCondition.Replay : TradingCondition.None)
+            | (moment.IsClockOff ? TradingCondition.ClockOff : TradingCondition.None)
+        );
+        if (conditions == _conditions)
+            return;
+        _conditions = conditions;
+        for (var bit = 1; bit <= (int)TradingCondition.ClockOff; bit <<= 1)
+            Account.SetCondition(Slot, (TradingCondition)bit, (conditions & bit) != 0);
+    }
+
+    private void Follow(in Decision decision, in TradingMoment moment)
+    {
+        if (decision.Event == SignalEvent.Ended)
+            _desk.CancelEntry(decision.SignalId, "signal_ended", moment);
+        if (decision.Event != SignalEvent.Born)
+            return;
+        ref var verdict = ref _verdicts[0];
+        verdict = _gate.Judge(decision, _facts.At(moment, Orders), Account, Slot);
+        _verdictCount = 1;
+        Ghosts.Begin(decision, new RefusalSet(verdict.Refused), moment.Now);
+        if (verdict.TryGetApproved(out var approved))
+            _desk.Submit(approved, moment);
+        else
+            LastRefused = verdict.Refused;
+    }
+}
