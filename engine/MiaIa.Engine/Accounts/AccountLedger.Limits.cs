@@ -58,7 +58,7 @@ public sealed partial class AccountLedger
         }
     }
 
-    /// <summary>Ticks from a price to the nearest losing entry that is remembered; the largest number when there is none.</summary>
+    /// <summary>Ticks from a price to the nearest losing entry that is remembered; infinite when there is none.</summary>
     public double LossLevelTicks(int slot, PriceTicks price, UnixNanos now) =>
         _losses.NearestTicks(slot, price, now, Options.LossLevelMinutes * UnixNanos.PerMinute);
 
