@@ -55,7 +55,7 @@ public sealed partial class AccountLedger
         for (var i = 0; i < NotesMax; i++)
             _notes[i] = LoadNote(ref reader);
         _runaway.Load(ref reader);
-        var breaches = (TradingBreach)reader.ReadCount(byte.MaxValue);
+        var breaches = (TradingBreach)reader.ReadCount(TradingSwitch.AllBreaches);
         var lossDate = CarriedValues.Date(ref reader);
         _losses.Clear();
         _losses.LastLossAt = CarriedValues.Moment(ref reader);
@@ -95,8 +95,8 @@ public sealed partial class AccountLedger
 
     private void LoadSlot(ref CarryReader reader, int slot)
     {
-        _switch.Set(slot, (TradingCondition)byte.MaxValue, false);
-        _switch.Set(slot, (TradingCondition)reader.ReadCount(byte.MaxValue), true);
+        _switch.Set(slot, (TradingCondition)TradingSwitch.AllConditions, false);
+        _switch.Set(slot, (TradingCondition)reader.ReadCount(TradingSwitch.AllConditions), true);
         _hasOpenEntry[slot] = reader.ReadCount(1) == 1;
         for (var left = reader.ReadCount(LossMemory.LevelsMax); left > 0; left--)
         {

@@ -190,7 +190,7 @@ public sealed partial class AccountLedger
     {
         var lifted = _switch.Breaches;
         var stays = _switch.Resume(TradeDate);
-        if ((lifted & ~stays).HasFlag(TradingBreach.Runaway))
+        if ((lifted & ~stays & TradingBreach.Runaway) != 0)
             _runaway.Restart();
         return stays;
     }
