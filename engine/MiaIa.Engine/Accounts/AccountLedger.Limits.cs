@@ -58,7 +58,7 @@ public sealed partial class AccountLedger
         }
     }
 
-    /// <summary>Ticks from a price to the nearest losing entry that is remembered; the largest number when there is none.</summary>
+    /// <summary>Ticks from a price to the nearest losing entry that is remembered; infinite when there is none.</summary>
     public double LossLevelTicks(int slot, PriceTicks price, UnixNanos now) =>
         _losses.NearestTicks(slot, price, now, Options.LossLevelMinutes * UnixNanos.PerMinute);
 
@@ -72,7 +72,7 @@ public sealed partial class AccountLedger
     // Reached by what is realised, or by that with what is open now: exits only, until the next trade date.
     private bool FindsLossLimit()
     {
-        if (_switch.Breaches.HasFlag(TradingBreach.DailyLoss) && _switch.LossDate == TradeDate)
+        if ((_switch.Breaches & TradingBreach.DailyLoss) != 0 && _switch.LossDate == TradeDate)
             return false;
         if (Math.Min(RealizedCents, RealizedCents + OpenCents) > -Options.DailyLossLimitCents)
             return false;

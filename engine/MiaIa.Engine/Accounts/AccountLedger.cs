@@ -13,7 +13,7 @@ public sealed partial class AccountLedger
     private readonly SessionCalendar _calendar;
     private readonly InstrumentPosition[] _positions;
     private readonly bool[] _hasOpenEntry;
-    private readonly EntryNote[] _notes = new EntryNote[NotesMax];
+    private readonly SlotNote[] _notes = new SlotNote[NotesMax];
     private readonly RoundTrip[] _finished = new RoundTrip[1];
     private readonly SeenFills _seen = new();
     private readonly LossMemory _losses;
@@ -143,7 +143,7 @@ public sealed partial class AccountLedger
         Advance(fill.ObservedAt);
         var date = DateOf(fill.ObservedAt);
         var fee = _positions[slot].Instrument.Fees.CentsOn(date);
-        var effect = _positions[slot].Take(fill, NoteOf(fill.OrderId), fee, date, slot);
+        var effect = _positions[slot].Take(fill, NoteOf(fill.OrderId, slot), fee, date, slot);
         if (date == TradeDate)
         {
             RealizedCents += effect.RealizedCents - (long)fee * fill.Lots.Value;
@@ -165,7 +165,7 @@ public sealed partial class AccountLedger
     /// <summary>Remembers an entry command that leaves: its fills become a round trip of its signal, and the runaway guard counts it.</summary>
     public void EntrySent(int slot, in EntryNote note)
     {
-        _notes[_nextNote] = note;
+        _notes[_nextNote] = new SlotNote(slot, note);
         _nextNote = (_nextNote + 1) % NotesMax;
         _hasOpenEntry[slot] = true;
         _runaway.Sent(new RunawayGuard.Identity(slot, note.Direction, note.Lots.Value, note.Reference), note.SentAt);
@@ -190,29 +190,29 @@ public sealed partial class AccountLedger
     {
         var lifted = _switch.Breaches;
         var stays = _switch.Resume(TradeDate);
-        if ((lifted & ~stays).HasFlag(TradingBreach.Runaway))
+        if ((lifted & ~stays & TradingBreach.Runaway) != 0)
             _runaway.Restart();
         return stays;
     }
 
-    private EntryNote NoteOf(ulong orderId)
+    private EntryNote NoteOf(ulong orderId, int slot)
     {
         if (orderId == 0)
             return default;
-        foreach (var note in _notes)
+        foreach (var (noted, note) in _notes)
         {
-            if (note.OrderId == orderId)
+            if (note.OrderId == orderId && noted == slot)
                 return note;
         }
 
         // An order of ours from before what is remembered: its id is kept, its signal is not known.
-        return default(EntryNote) with
-        {
-            OrderId = orderId,
-        };
+        return new EntryNote(orderId, 0, Direction.None, default, default, 0, default);
     }
 
     // A fill that is told late belongs to the trade date on which it happened.
     private DateOnly DateOf(UnixNanos moment) =>
         moment >= _sessionOpensAt || !_calendar.TryFind(moment, out var session, out _) ? TradeDate : _calendar.TradeDateOf(session.Date);
+
+    // Order ids are each instrument's own.
+    private readonly record struct SlotNote(int Slot, EntryNote Note);
 }

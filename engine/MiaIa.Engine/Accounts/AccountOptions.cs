@@ -3,6 +3,8 @@ namespace MiaIa.Engine.Accounts;
 /// <summary>The limits of the account over all instruments. Every default is the product's own figure.</summary>
 public sealed record AccountOptions
 {
+    internal const int EntriesPerMinuteMax = 60;
+
     /// <summary>What a trade date may lose, in cents: realised and worst open loss together. Seed: 2000 $.</summary>
     public long DailyLossLimitCents { get; init; } = 200_000;
 
@@ -41,7 +43,7 @@ public sealed record AccountOptions
         Within(nameof(LossCooldownSeconds), LossCooldownSeconds, 0, 86_400);
         Within(nameof(LossLevelTicks), LossLevelTicks, 0, 1_000);
         Within(nameof(LossLevelMinutes), LossLevelMinutes, 0, 1_440);
-        Within(nameof(EntriesPerMinute), EntriesPerMinute, 1, 60);
+        Within(nameof(EntriesPerMinute), EntriesPerMinute, 1, EntriesPerMinuteMax);
         Within(nameof(IdenticalEntries), IdenticalEntries, 2, 100);
     }
 

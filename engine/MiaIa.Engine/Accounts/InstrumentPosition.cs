@@ -57,11 +57,11 @@ internal sealed partial class InstrumentPosition
             return 0;
         var size = Math.Abs(Lots);
         var tick = (long)Instrument.TickValueCents;
-        var now = Math.Min(0, OpenCents());
         var stopped =
             Stop.IsKnown ? OpenCents(Stop)
             : StopTicks > 0 ? -size * StopTicks * tick
-            : now - size * options.AssumedStopTicks * tick;
+            : Math.Min(0, OpenCents()) - size * options.AssumedStopTicks * tick;
+        var now = Last.IsKnown ? OpenCents() : stopped;
         return Math.Min(0, Math.Min(stopped, now) - size * (options.SlippageTicks * tick + feeCents));
     }
 

@@ -46,10 +46,10 @@ internal sealed class LossMemory
             levels.Clear();
     }
 
-    /// <summary>Ticks from a price to the nearest losing entry that is still remembered; the largest number when there is none.</summary>
+    /// <summary>Ticks from a price to the nearest losing entry that is still remembered; infinite when there is none.</summary>
     internal double NearestTicks(int slot, PriceTicks price, UnixNanos now, long keptNanos)
     {
-        var nearest = double.MaxValue;
+        var nearest = double.PositiveInfinity;
         foreach (var level in _levels[slot])
         {
             if (now - level.LostAt < keptNanos)

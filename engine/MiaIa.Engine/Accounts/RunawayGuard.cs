@@ -57,19 +57,19 @@ internal sealed class RunawayGuard
     internal void Load(ref CarryReader reader)
     {
         Restart();
-        // Another limit than when it was saved: the newest that fit.
-        for (var left = reader.ReadInt64(); left > 0; left--)
+        // Where the limit is another than when it was saved, the newest that fit stay.
+        for (var left = reader.ReadCount(AccountOptions.EntriesPerMinuteMax); left > 0; left--)
         {
-            _sentAt[_next] = UnixNanos.Trusted(reader.ReadInt64());
+            _sentAt[_next] = CarriedValues.Moment(ref reader);
             _next = (_next + 1) % _sentAt.Length;
         }
 
-        Run = (int)reader.ReadInt64();
+        Run = reader.ReadCount(int.MaxValue);
         _last = new Identity(
-            (int)reader.ReadInt64(),
-            (Direction)reader.ReadInt64(),
-            (int)reader.ReadInt64(),
-            PriceTicks.Trusted((int)reader.ReadInt64())
+            reader.ReadCount(int.MaxValue),
+            CarriedValues.Direction(ref reader),
+            reader.ReadCount(Contracts.MaxValue),
+            CarriedValues.Price(ref reader)
         );
     }
 

@@ -5,6 +5,10 @@ namespace MiaIa.Engine.Accounts;
 /// <summary>ACTIVE, REDUCING or HALTED: conditions of each instrument that heal by themselves, breaches of the account that a person lifts.</summary>
 internal sealed class TradingSwitch
 {
+    /// <summary>Every bit that has a name.</summary>
+    internal const int AllConditions = 0x1F,
+        AllBreaches = 0x3F;
+
     private static readonly string[] Conditions = ["stale_feed", "reconciling", "replay", "clock_off", "journal_blocked"];
     private static readonly string[] Breached = ["daily_loss", "kill", "runaway", "device_failed", "person", "mode_mismatch"];
 
@@ -43,7 +47,7 @@ internal sealed class TradingSwitch
 
     internal void Trip(TradingBreach breach, DateOnly tradeDate)
     {
-        if (breach.HasFlag(TradingBreach.DailyLoss) && tradeDate > LossDate)
+        if ((breach & TradingBreach.DailyLoss) != 0 && tradeDate > LossDate)
             LossDate = tradeDate;
         if ((Breaches | breach) == Breaches)
             return;

@@ -72,10 +72,10 @@ public enum RiskCode : byte
     /// </summary>
     Margin,
 
-    /// <summary>Too soon after a loss. Value and limit: seconds since the loss; no value before one.</summary>
+    /// <summary>Too soon after a loss. Value and limit: seconds since the loss; infinite before one.</summary>
     LossCooldown,
 
-    /// <summary>Too near to the price of a recent losing entry. Value and limit: ticks; no value without one.</summary>
+    /// <summary>Too near to the price of a recent losing entry. Value and limit: ticks; infinite without one.</summary>
     LossLevel,
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace MiaIa.Engine.Risk;
 /// <summary>What a rule said about an entry, with the figure it looked at. The default is a refusal.</summary>
 /// <param name="Code">Which rule.</param>
 /// <param name="Passed">Whether the entry may pass.</param>
-/// <param name="Value">The figure, in the unit that <see cref="RiskCode"/> gives; not a number where there was nothing to look at.</param>
+/// <param name="Value">The figure, in the unit that <see cref="RiskCode"/> gives; not a number where it is not known.</param>
 /// <param name="Limit">What it was held against.</param>
 public readonly record struct RiskFinding(RiskCode Code, bool Passed, double Value, double Limit)
 {

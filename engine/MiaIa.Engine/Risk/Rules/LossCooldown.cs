@@ -9,7 +9,7 @@ internal static class LossCooldown
     {
         var lost = entry.Ledger.LastLossAt;
         var limit = entry.Ledger.Options.LossCooldownSeconds;
-        var seconds = lost.Value == 0 ? double.NaN : (double)(entry.Moment.Now - lost) / UnixNanos.PerSecond;
-        return new(RiskCode.LossCooldown, lost.Value == 0 || seconds >= limit, seconds, limit);
+        var seconds = lost.Value == 0 ? double.PositiveInfinity : (double)(entry.Moment.Now - lost) / UnixNanos.PerSecond;
+        return new(RiskCode.LossCooldown, seconds >= limit, seconds, limit);
     }
 }

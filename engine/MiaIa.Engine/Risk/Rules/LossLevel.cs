@@ -6,8 +6,7 @@ internal static class LossLevel
     internal static RiskFinding Judge(in RiskCase entry)
     {
         var nearest = entry.Ledger.LossLevelTicks(entry.Slot, entry.Moment.LastPrice, entry.Moment.Now);
-        var isFree = nearest == double.MaxValue;
         var limit = entry.Ledger.Options.LossLevelTicks;
-        return new(RiskCode.LossLevel, isFree || nearest > limit, isFree ? double.NaN : nearest, limit);
+        return new(RiskCode.LossLevel, nearest > limit, nearest, limit);
     }
 }

@@ -1,0 +1,139 @@
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Market.Carry;
+
+namespace MiaIa.Engine.Accounts;
+
+/// <content>What outlives a chain of the journal: positions, the trade date's figures, latches and memories.</content>
+public sealed partial class AccountLedger
+{
+    private const long CarryVersion = 1;
+
+    /// <summary>Writes everything that must outlive a chain.</summary>
+    /// <exception cref="CarryException">There is no room for it.</exception>
+    public void Save(CarryWriter writer)
+    {
+        writer.WriteInt64(CarryVersion);
+        writer.WriteInt64(Slots);
+        foreach (var position in _positions)
+            writer.WriteString(position.Instrument.Name);
+        writer.WriteInt64(TradeDate.DayNumber);
+        writer.WriteInt64(RealizedCents);
+        writer.WriteInt64(FeesCents);
+        writer.WriteInt64(TradesToday);
+        writer.WriteInt64(ImpossibleFills);
+        writer.WriteInt64(_seen.Count);
+        for (var i = 0; i < _seen.Count; i++)
+            writer.WriteUInt64(_seen.Oldest(i));
+        for (var i = 0; i < NotesMax; i++)
+            SaveNote(writer, _notes[(_nextNote + i) % NotesMax]);
+        _runaway.Save(writer);
+        // A device that failed is the process's own trouble: the next one has another file.
+        writer.WriteInt64((long)(_switch.Breaches & ~TradingBreach.DeviceFailed));
+        writer.WriteInt64(_switch.LossDate.DayNumber);
+        writer.WriteInt64(_losses.LastLossAt.Value);
+        for (var slot = 0; slot < Slots; slot++)
+            SaveSlot(writer, slot);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote, into a ledger that nothing has happened to.</summary>
+    /// <exception cref="CarryException">It does not fit: the ledger is halted and has to be thrown away; nothing of it is to be trusted.</exception>
+    public void Load(ref CarryReader reader)
+    {
+        // Whatever goes wrong below, no entry passes by what was half read.
+        _switch.Trip(TradingBreach.Person, TradeDate);
+        reader.ReadVersion(CarryVersion);
+        ReadNames(ref reader);
+        TradeDate = CarriedValues.Date(ref reader);
+        RealizedCents = reader.ReadInt64();
+        FeesCents = reader.ReadInt64();
+        TradesToday = reader.ReadCount(int.MaxValue);
+        ImpossibleFills = reader.ReadInt64();
+        _seen.Clear();
+        for (var left = reader.ReadCount(SeenFills.Capacity); left > 0; left--)
+            _seen.TryAdd(reader.ReadUInt64());
+        _nextNote = 0;
+        for (var i = 0; i < NotesMax; i++)
+            _notes[i] = LoadNote(ref reader);
+        _runaway.Load(ref reader);
+        var breaches = (TradingBreach)reader.ReadCount(TradingSwitch.AllBreaches);
+        var lossDate = CarriedValues.Date(ref reader);
+        _losses.Clear();
+        _losses.LastLossAt = CarriedValues.Moment(ref reader);
+        for (var slot = 0; slot < Slots; slot++)
+            LoadSlot(ref reader, slot);
+        (_finishedCount, _sessionOpensAt, _nextLookAt) = (0, default, default);
+        _switch.Restore(breaches, lossDate);
+    }
+
+    private void SaveSlot(CarryWriter writer, int slot)
+    {
+        writer.WriteInt64((long)_switch.ConditionsOf(slot));
+        writer.WriteInt64(_hasOpenEntry[slot] ? 1 : 0);
+        writer.WriteInt64(_losses.Levels(slot).Count);
+        foreach (var level in _losses.Levels(slot))
+        {
+            writer.WriteInt64(level.TickLots);
+            writer.WriteInt64(level.Lots);
+            writer.WriteInt64(level.LostAt.Value);
+        }
+
+        _positions[slot].Save(writer);
+    }
+
+    private void ReadNames(ref CarryReader reader)
+    {
+        var count = reader.ReadCount(byte.MaxValue);
+        if (count != Slots)
+            throw new CarryException($"an account of {count} instruments, this one has {Slots}");
+        foreach (var position in _positions)
+        {
+            var name = reader.ReadString();
+            if (name != position.Instrument.Name)
+                throw new CarryException($"an account with {name} where this one has {position.Instrument.Name}");
+        }
+    }
+
+    private void LoadSlot(ref CarryReader reader, int slot)
+    {
+        _switch.Set(slot, (TradingCondition)TradingSwitch.AllConditions, false);
+        _switch.Set(slot, (TradingCondition)reader.ReadCount(TradingSwitch.AllConditions), true);
+        _hasOpenEntry[slot] = reader.ReadCount(1) == 1;
+        for (var left = reader.ReadCount(LossMemory.LevelsMax); left > 0; left--)
+        {
+            var tickLots = reader.ReadInt64();
+            var lots = reader.ReadCount(Contracts.MaxValue);
+            if (lots == 0)
+                throw new CarryException("a losing trade of no contracts");
+            _losses.Add(slot, new LossMemory.LosingEntry(tickLots, lots, CarriedValues.Moment(ref reader)));
+        }
+
+        _positions[slot].Load(ref reader);
+    }
+
+    private static void SaveNote(CarryWriter writer, SlotNote noted)
+    {
+        var (slot, note) = noted;
+        writer.WriteInt64(slot);
+        writer.WriteUInt64(note.OrderId);
+        writer.WriteUInt64(note.SignalId);
+        writer.WriteInt64((long)note.Direction);
+        writer.WriteInt64(note.Lots.Value);
+        writer.WriteInt64(note.Reference.Value);
+        writer.WriteInt64(note.StopTicks);
+        writer.WriteInt64(note.SentAt.Value);
+    }
+
+    private static SlotNote LoadNote(ref CarryReader reader) =>
+        new(
+            reader.ReadCount(byte.MaxValue),
+            new EntryNote(
+                reader.ReadUInt64(),
+                reader.ReadUInt64(),
+                CarriedValues.Direction(ref reader),
+                Contracts.Trusted(reader.ReadCount(Contracts.MaxValue)),
+                CarriedValues.Price(ref reader),
+                reader.ReadCount(PriceTicks.MaxValue),
+                CarriedValues.Moment(ref reader)
+            )
+        );
+}
