@@ -12,7 +12,7 @@ namespace MiaIa.Engine.Pipeline;
 /// The whole computation for one instrument as one step, without clock, randomness, thread or allocation: the same events give the same
 /// decisions, byte for byte. One runner owns it. The score is taken anew after every event, however the input is cut into batches.
 /// </summary>
-public sealed class EngineCore
+public sealed partial class EngineCore
 {
     private readonly MarketState _market;
     private readonly FeedFreshness _feeds;
