@@ -1,4 +1,4 @@
-using MiaIa.Engine.Market.Carry;
+using MiaIa.Engine.Market;
 using MiaIa.Engine.Orders;
 
 namespace MiaIa.Engine.Runtime.Journal;

@@ -49,7 +49,8 @@ internal sealed class VolumeImbalanceSignal
     internal FeatureReading Read(MarketState market, MarketChange change, bool isStudyFresh)
     {
         // Bars whose every price the footprint had to refuse leave it empty.
-        var isReady = market.Bars.Whole >= Footprint.WindowBars - 1 && market.Footprint.Window.TradedRows != 0;
+        var bars = Math.Min(market.Bars.Whole, market.Footprint.Closed);
+        var isReady = bars >= Footprint.WindowBars - 1 && market.Footprint.Window.TradedRows != 0;
         if (!isStudyFresh || !isReady)
         {
             _isKnown = false;

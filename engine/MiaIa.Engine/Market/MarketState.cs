@@ -112,6 +112,21 @@ internal sealed class MarketState
         LastBookAt = now;
     }
 
+    /// <summary>Takes the next closed minute bar of an older chain, and says what that changed. Nothing has happened in this one yet.</summary>
+    internal MarketChange Restore(in MinuteBar bar)
+    {
+        Bars.Restore(bar);
+        return Timeframes.Advance(bar.StartMillis + MinuteBars.PeriodMillis, Bars, hasClosed: true)
+            ? MarketChange.Bar | MarketChange.Timeframe
+            : MarketChange.Bar;
+    }
+
+    /// <summary>A period of an older chain may have ended before its next bar began. True when it did.</summary>
+    internal bool RestoreUpTo(long millis) => Timeframes.Advance(millis, Bars, hasClosed: false);
+
+    /// <summary>The time of the last trade of an older chain.</summary>
+    internal void RestoreLastTrade(UnixNanos at) => LastTradeAt = at;
+
     /// <summary>Trades are missing: everything that needs them whole begins to warm up again.</summary>
     internal void Break()
     {

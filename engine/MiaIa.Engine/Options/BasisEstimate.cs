@@ -31,6 +31,24 @@ public sealed class BasisEstimate
     /// <summary>The print at which <see cref="Points"/> was last measured; default when it never was.</summary>
     public UnixNanos MeasuredAt { get; private set; }
 
+    /// <summary>Writes the value that stands; the prints behind it are of a window that has passed.</summary>
+    internal void Save(CarryWriter writer)
+    {
+        writer.WriteDouble(Points);
+        writer.WriteInt64(MeasuredAt.Value);
+    }
+
+    /// <summary>Goes on with the value of an older chain, which stands and ages until it is measured anew.</summary>
+    /// <exception cref="CarryException">It is no number of points.</exception>
+    internal void Load(ref CarryReader reader)
+    {
+        var points = reader.ReadDouble();
+        if (double.IsInfinity(points))
+            throw new CarryException($"a basis of {points} points");
+
+        (Points, MeasuredAt) = (points, reader.ReadMoment());
+    }
+
     /// <summary>Takes the future's mid in points; NaN = the book is one-sided, crossed or stale, and prints are not compared with it.</summary>
     public void SetFutureMid(double points) => _futureMid = points;
 

@@ -66,6 +66,9 @@ internal sealed class PatternDetectors
             Fire(PatternKind.Absorption, points, strength, _absorption.Bar, market.LastTradeAt);
     }
 
+    /// <summary>The bars of an older chain were taken.</summary>
+    internal void Restored(MinuteBars bars) => _atrTicks = bars.HasAtr ? bars.AtrTicks : 0;
+
     /// <summary>Trades are missing.</summary>
     internal void Break()
     {

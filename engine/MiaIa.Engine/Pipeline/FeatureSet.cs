@@ -86,6 +86,15 @@ internal sealed class FeatureSet
         _isSmartMoneyDirty |= _smartMoney.Advance(market.NowMillis);
     }
 
+    /// <summary>A bar of an older chain was taken; only what is built from closed bars alone looks at it.</summary>
+    internal void Restore(MarketState market, MarketChange change)
+    {
+        if ((change & MarketChange.Bar) != 0)
+            _bands.Advance(market);
+        if ((change & MarketChange.Timeframe) != 0)
+            _timeframes.Advance(market);
+    }
+
     internal void Apply(BookSnapshot book)
     {
         _book.Apply(book);

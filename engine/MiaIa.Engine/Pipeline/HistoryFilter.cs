@@ -16,6 +16,7 @@ internal sealed class HistoryFilter
     private int _tradesAtNewest;
     private int _knownAtSeam;
     private bool _isJoinOpen;
+    private bool _isCarried;
 
     /// <summary>Whether an event with a market time is news.</summary>
     internal bool Admits(in MarketEvent e, UnixNanos now)
@@ -39,7 +40,7 @@ internal sealed class HistoryFilter
     /// <summary>A study attached that does not go on where one stopped.</summary>
     internal void Attached(bool hasTrades)
     {
-        _isJoinOpen = hasTrades;
+        _isJoinOpen = hasTrades || _isCarried;
         (_seamAt, _knownAtSeam) = (_newestTradeAt, _tradesAtNewest);
     }
 
@@ -49,6 +50,23 @@ internal sealed class HistoryFilter
         var leaves = _isJoinOpen;
         _isJoinOpen = false;
         return leaves;
+    }
+
+    /// <summary>What a chain that follows must know to tell history from news.</summary>
+    internal void Save(CarryWriter writer)
+    {
+        writer.WriteInt64(_livedThrough.Value);
+        writer.WriteInt64(_newestTradeAt.Value);
+        writer.WriteInt64(_tradesAtNewest);
+    }
+
+    /// <summary>Goes on from an older chain.</summary>
+    internal void Load(ref CarryReader reader)
+    {
+        _livedThrough = reader.ReadMoment();
+        _newestTradeAt = reader.ReadMoment();
+        _tradesAtNewest = reader.ReadCount(int.MaxValue);
+        _isCarried = _newestTradeAt.Value != 0;
     }
 
     // At the moment of the last trade before the study attached, as many trades as were known then are repetitions.

@@ -15,8 +15,10 @@ internal sealed class MinuteBars
     private readonly MinuteBar[] _ring = new MinuteBar[KeptMax];
     private MinuteBar _forming;
     private AverageTrueRange _atr;
-    private bool _isBroken;
     private long _volumeAtBreak;
+
+    /// <summary>The whole bars that another chain goes on from.</summary>
+    internal BarHistory History { get; } = new();
 
     /// <summary>Bars closed so far.</summary>
     internal long Count { get; private set; }
@@ -35,6 +37,9 @@ internal sealed class MinuteBars
 
     /// <summary>Whether anything traded in the minute that market time is in.</summary>
     internal bool IsForming { get; private set; }
+
+    /// <summary>Whether trades are missing from the bar that forms, or from the next one.</summary>
+    internal bool IsBroken { get; private set; }
 
     /// <summary>Price of the last trade, in ticks; 0 before the first.</summary>
     internal int LastPrice { get; private set; }
@@ -76,16 +81,15 @@ internal sealed class MinuteBars
     {
         if (!IsForming || millis < _forming.StartMillis + PeriodMillis)
             return false;
-        if (_isBroken)
+        if (IsBroken)
         {
             // Without a trade after the gap in this bar, the next one is where the tape goes on.
-            _isBroken = _forming.Volume == _volumeAtBreak;
+            IsBroken = _forming.Volume == _volumeAtBreak;
             _volumeAtBreak = 0;
         }
         else
         {
-            _atr.Add(_forming);
-            Whole++;
+            AddWhole(_forming);
         }
 
         _ring[Count & (KeptMax - 1)] = _forming;
@@ -94,12 +98,37 @@ internal sealed class MinuteBars
         return true;
     }
 
+    /// <summary>Takes a closed, whole bar of an older chain; nothing has traded in this one yet.</summary>
+    internal void Restore(in MinuteBar bar)
+    {
+        AddWhole(bar);
+        _ring[Count & (KeptMax - 1)] = bar;
+        LastPrice = bar.Close;
+        Count++;
+    }
+
+    /// <summary>Takes the bar that formed at the end of an older chain.</summary>
+    internal void RestoreForming(in MinuteBar bar)
+    {
+        _forming = bar;
+        IsForming = true;
+        LastPrice = bar.Close;
+    }
+
     /// <summary>Trades are missing between the last one and the next.</summary>
     internal void Break()
     {
-        _isBroken = true;
+        IsBroken = true;
         _volumeAtBreak = IsForming ? _forming.Volume : 0;
         _atr = default;
         Whole = 0;
+        History.Clear();
+    }
+
+    private void AddWhole(in MinuteBar bar)
+    {
+        _atr.Add(bar);
+        Whole++;
+        History.Add(bar);
     }
 }

@@ -15,19 +15,21 @@ internal sealed class Footprint
     private const int Places = 32;
 
     private readonly BarFootprint[] _ring = NewRing();
-    private long _closed;
 
     /// <summary>The bar that forms; without rows while nothing traded in its minute.</summary>
-    internal BarFootprint Forming => _ring[_closed & (Places - 1)];
+    internal BarFootprint Forming => _ring[Closed & (Places - 1)];
 
     /// <summary>The bar that forms and the last 19 closed ones together.</summary>
     internal FootprintWindow Window { get; } = new();
+
+    /// <summary>Bars closed since it began; bars of an older chain have none here.</summary>
+    internal long Closed { get; private set; }
 
     /// <summary>Trades left out because their price lies too far from the rest of their bar.</summary>
     internal long Refused { get; private set; }
 
     /// <summary>A closed bar: 0 = the last, up to 30; without rows where none has closed yet.</summary>
-    internal BarFootprint Back(int bars) => _ring[(_closed - 1 - bars) & (Places - 1)];
+    internal BarFootprint Back(int bars) => _ring[(Closed - 1 - bars) & (Places - 1)];
 
     /// <summary>Adds a trade to the bar that forms.</summary>
     internal void Add(int price, int lots, bool isBuy)
@@ -46,7 +48,7 @@ internal sealed class Footprint
     /// <summary>The bar that formed has closed.</summary>
     internal void Close()
     {
-        _closed++;
+        Closed++;
         Forming.Begin();
         Window.Remove(Back(WindowBars - 1));
         for (var back = 0; back < WindowBars - 1; back++)

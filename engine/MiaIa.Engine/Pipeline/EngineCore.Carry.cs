@@ -1,0 +1,77 @@
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Options;
+
+namespace MiaIa.Engine.Pipeline;
+
+// What a core hands to the core of the next chain.
+public sealed partial class EngineCore
+{
+    private const long CarryVersion = 1;
+
+    /// <summary>
+    /// Writes what the core of the next chain is built from: the closed minute bars, the one that forms, what was lived through, and the basis.
+    /// Windows, volume profile, VWAPs, patterns and signals begin anew with the trading day.
+    /// </summary>
+    /// <exception cref="CarryException">The writer has no room.</exception>
+    public void Save(CarryWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteInt64(CarryVersion);
+        writer.WriteInt64(Now.Value);
+        writer.WriteInt64(_market.LastTradeAt.Value);
+        _history.Save(writer);
+        _options.Basis.Save(writer);
+        writer.WriteInt64(_market.Bars.IsBroken ? 1 : 0);
+        writer.WriteInt64(_market.Bars.IsForming ? 1 : 0);
+        if (_market.Bars.IsForming)
+            BarHistory.Write(writer, _market.Bars.Forming);
+        _market.Bars.History.Save(writer);
+    }
+
+    /// <summary>
+    /// Goes on from the core of an older chain: its bars are taken one after the other, so that bars, averages and ranges are built from them as
+    /// they are from trades. Only for an empty core; one that refuses stays empty.
+    /// </summary>
+    /// <exception cref="CarryException">What was written does not fit.</exception>
+    /// <exception cref="InvalidOperationException">The core has taken an event already.</exception>
+    public void Load(ref CarryReader reader)
+    {
+        if (Counters.Events > 0)
+            throw new InvalidOperationException($"the core of {Options.Name} has taken {Counters.Events} events already");
+
+        // Read to its end once before anything is changed.
+        var trial = reader;
+        Read(ref trial, new HistoryFilter(), new BasisEstimate());
+        var carried = Read(ref reader, _history, _options.Basis);
+        Now = carried.Now;
+        foreach (ref readonly var bar in carried.Bars.AsSpan())
+        {
+            if (_market.RestoreUpTo(bar.StartMillis))
+                _features.Restore(_market, MarketChange.Timeframe);
+            _features.Restore(_market, _market.Restore(bar));
+        }
+
+        if (carried.Forming is { } forming)
+            _market.Bars.RestoreForming(forming);
+        if (carried.IsBroken)
+            Break();
+        Detectors.Restored(_market.Bars);
+        _market.RestoreLastTrade(carried.LastTradeAt);
+    }
+
+    private static Carried Read(ref CarryReader reader, HistoryFilter history, BasisEstimate basis)
+    {
+        reader.ReadVersion(CarryVersion);
+        var (now, lastTradeAt) = (reader.ReadMoment(), reader.ReadMoment());
+        history.Load(ref reader);
+        basis.Load(ref reader);
+        var isBroken = reader.ReadCount(1) == 1;
+        MinuteBar? forming = reader.ReadCount(1) == 1 ? BarHistory.ReadBar(ref reader) : null;
+        var bars = BarHistory.Read(ref reader);
+        if (forming is { } bar && bars.Length > 0 && bar.StartMillis <= bars[^1].StartMillis)
+            throw new CarryException($"the bar that forms begins at {bar.StartMillis}, the last closed one at {bars[^1].StartMillis}");
+        return new(now, lastTradeAt, isBroken, forming, bars);
+    }
+
+    private readonly record struct Carried(UnixNanos Now, UnixNanos LastTradeAt, bool IsBroken, MinuteBar? Forming, MinuteBar[] Bars);
+}
