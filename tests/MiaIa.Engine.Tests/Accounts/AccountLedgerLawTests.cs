@@ -1,6 +1,5 @@
 using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Market;
-using MiaIa.Engine.Market.Carry;
 using MiaIa.Engine.Tests.Support;
 using static MiaIa.Engine.Tests.Accounts.Books;
 
