@@ -159,9 +159,16 @@ internal sealed class EngineServer : IAsyncDisposable
     {
         var tokens = AccessTokens.OpenOrCreate(settings.CredentialsFolder);
         var messages = new LogMessages(log);
-        var outbox = new DecisionOutbox { IsMuted = true };
+        var intents = new IntentComparison();
+        var outbox = new DecisionOutbox { IsMuted = true, Replayed = intents };
         var began = time.GetTimestamp();
-        var recovery = JournalRecovery.Read(settings.Journal.Directory, EngineOptions.From(settings), outbox, EdgeClock.UnixNsOf(time));
+        var recovery = JournalRecovery.Read(
+            settings.Journal.Directory,
+            EngineOptions.From(settings),
+            outbox,
+            EdgeClock.UnixNsOf(time),
+            intents
+        );
         foreach (var note in recovery.Notes)
             messages.JournalNote(note);
 

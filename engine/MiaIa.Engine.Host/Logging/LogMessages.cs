@@ -9,7 +9,7 @@ using Serilog.Events;
 namespace MiaIa.Engine.Host.Logging;
 
 /// <summary>Every line that the engine logs, with its event id. Text from outside is escaped before it comes here.</summary>
-internal sealed class LogMessages
+internal sealed partial class LogMessages
 {
     private readonly ILogger _log;
 

@@ -1,6 +1,7 @@
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Engine.Runtime.Trading;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;
@@ -57,7 +58,10 @@ internal static class EngineReport
             DepthHash = instrument.DepthHash,
             State = Messages.StateOf(instrument, engine, withExposure),
             Study = instrument.StudyCounters,
+            Trading = TradingMessages.ViewOf(instrument.Core.Trading),
         };
+        state.GateMeter.AddRange(TradingMessages.MeterOf(instrument.Core.Trading));
+        state.Order.AddRange(TradingMessages.OpenOf(instrument.Core.Trading));
         state.Refused.AddRange(instrument.Refused.NonZero().Select(r => new NamedCount { Name = r.Name, Count = r.Count }));
         state.Latency.AddRange(instrument.StudyLatency);
         for (var tier = Confluence.Tier.Weak; tier <= Confluence.Tier.Premium; tier++)

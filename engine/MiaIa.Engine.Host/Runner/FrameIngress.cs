@@ -7,6 +7,7 @@ using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Sessions;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Engine.Runtime.Trading;
 using MiaIa.Proto;
 using MiaIa.V1;
 
@@ -138,7 +139,7 @@ internal sealed class FrameIngress
                     ResumeCounter = resume,
                     Role = session.IsPublisher ? Role.Publisher : Role.Reader,
                     EngineVersion = _state.Options.EngineVersion,
-                    Mode = TradingMode.DryRun,
+                    Mode = (TradingMode)(int)instrument.Core.Trading.Mode,
                     EngineState = HelloRules.ReadsBecause(session.Hello!) ?? (_state.IsHalted ? $"halted, {_state.HaltReason}" : "running"),
                 },
             }
@@ -158,6 +159,7 @@ internal sealed class FrameIngress
 
         session.ShowState(Messages.StateOf(instrument, _state));
         session.ShowLevels(LevelMessages.From(instrument.Core));
+        session.ShowTrading(TradingMessages.ViewOf(instrument.Core.Trading));
         _log.Attached(instrument.Name, session.IsPublisher, session.Hello!, session.Epoch, resume);
     }
 

@@ -20,6 +20,7 @@ internal sealed class OutboundPublisher
     private readonly TradingControls _controls;
     private readonly FsyncPolicy _fsync;
     private readonly LogMessages _log;
+    private readonly CommandSender _commands;
     private bool _isFailing;
 
     internal OutboundPublisher(
@@ -39,11 +40,18 @@ internal sealed class OutboundPublisher
         _controls = controls;
         _fsync = fsync;
         _log = log;
+        _commands = new(journal, outbox, subscribers, log);
     }
 
     internal void Finish(long atUnixNs)
     {
-        if (!IsSafe(atUnixNs))
+        var isSafe = IsSafe(atUnixNs);
+        // Before anything else is said: a record that cannot be put on the device halts.
+        _commands.Send(isSafe, atUnixNs);
+        foreach (var (instrument, line) in _outbox.Lines)
+            _log.Trading(instrument.Name, line);
+
+        if (!isSafe)
         {
             _outbox.Clear();
             Show(atUnixNs);

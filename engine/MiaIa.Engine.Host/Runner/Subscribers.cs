@@ -2,6 +2,7 @@ using Grpc.Core;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Engine.Runtime.Trading;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;
@@ -63,10 +64,13 @@ internal sealed class Subscribers
 
         _shown[instrument] = (atUnixNs, tier);
         var state = Messages.StateOf(instrument, engine);
+        var trading = TradingMessages.ViewOf(instrument.Core.Trading);
         foreach (var study in Studies)
         {
-            if (study.Instrument == instrument)
-                study.ShowState(state);
+            if (study.Instrument != instrument)
+                continue;
+            study.ShowState(state);
+            study.ShowTrading(trading);
         }
     }
 

@@ -12,7 +12,7 @@ namespace MiaIa.Engine.Host.Sessions;
 /// </summary>
 internal sealed class FrameOutbox
 {
-    private const int ShownKinds = 3;
+    private const int ShownKinds = 4;
 
     // Room for what is shown is kept free: one frame of the longest kind of each.
     private const int WaitingBytesMax = FrameLimits.MessageBytesMax - (ShownKinds * FrameLimits.FrameBytesMax);

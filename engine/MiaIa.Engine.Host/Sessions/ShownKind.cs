@@ -11,4 +11,7 @@ internal enum ShownKind
 
     /// <summary>The drawn levels, all of them.</summary>
     Levels,
+
+    /// <summary>State, mode, position and profit.</summary>
+    Trading,
 }

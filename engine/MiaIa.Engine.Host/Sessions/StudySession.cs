@@ -130,6 +130,9 @@ internal sealed class StudySession
     /// <summary>The newest levels.</summary>
     internal void ShowLevels(Levels levels) => Show(ShownKind.Levels, new EngineFrame { Levels = levels });
 
+    /// <summary>What the engine would do now.</summary>
+    internal void ShowTrading(TradingView trading) => Show(ShownKind.Trading, new EngineFrame { TradingView = trading });
+
     /// <summary>Sends what was written, without waiting.</summary>
     internal void Flush() => _outbox.Flush();
 

@@ -1,5 +1,7 @@
 using MiaIa.Engine.Orders;
+using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Engine.Runtime.Trading;
 using MiaIa.Engine.Signals;
 using MiaIa.V1;
 
@@ -10,7 +12,8 @@ public sealed class DecisionOutbox : IDecisionSink
 {
     private readonly List<(InstrumentEngine Instrument, Signal Signal)> _signals = [];
     private readonly List<(InstrumentEngine Instrument, OrderIntent Intent)> _intents = [];
-    private readonly List<(InstrumentEngine Instrument, string Remark)> _remarks = [];
+    private readonly List<(InstrumentEngine Instrument, string Line)> _lines = [];
+    private readonly IntentRecord _record = new();
 
     /// <summary>Whether decisions are let go: what a replay makes again was sent before.</summary>
     public bool IsMuted { get; set; }
@@ -21,8 +24,11 @@ public sealed class DecisionOutbox : IDecisionSink
     /// <summary>Order intents that wait to become commands, in order.</summary>
     public IReadOnlyList<(InstrumentEngine Instrument, OrderIntent Intent)> Intents => _intents;
 
-    /// <summary>What the order stages refused or found wrong, for the log.</summary>
-    public IReadOnlyList<(InstrumentEngine Instrument, string Remark)> Remarks => _remarks;
+    /// <summary>What risk, orders and account did, as lines for the log.</summary>
+    public IReadOnlyList<(InstrumentEngine Instrument, string Line)> Lines => _lines;
+
+    /// <summary>While muted: takes the intents that a replay makes again; null = nobody compares.</summary>
+    public IntentComparison? Replayed { get; init; }
 
     /// <summary>How many signals wait.</summary>
     public int Count => _signals.Count;
@@ -41,13 +47,20 @@ public sealed class DecisionOutbox : IDecisionSink
     public void Traded(InstrumentEngine instrument)
     {
         ArgumentNullException.ThrowIfNull(instrument);
+        foreach (ref readonly var intent in instrument.Core.Trading.Intents)
+        {
+            if (!IsMuted)
+                _intents.Add((instrument, intent));
+            // A question changes nothing and has no record.
+            else if (intent.Kind != OrderIntentKind.Query)
+                Replayed?.Made(_record.Of(instrument.Name, intent));
+        }
+
         if (IsMuted)
             return;
 
-        foreach (ref readonly var intent in instrument.Core.Trading.Intents)
-            _intents.Add((instrument, intent));
-        foreach (var remark in instrument.Core.Trading.Remarks)
-            _remarks.Add((instrument, remark));
+        foreach (var line in TradingLines.Of(instrument.Core.Trading))
+            _lines.Add((instrument, line));
     }
 
     /// <summary>Forgets what was sent, or what may not be sent.</summary>
@@ -55,6 +68,6 @@ public sealed class DecisionOutbox : IDecisionSink
     {
         _signals.Clear();
         _intents.Clear();
-        _remarks.Clear();
+        _lines.Clear();
     }
 }

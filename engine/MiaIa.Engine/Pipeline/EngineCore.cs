@@ -80,6 +80,8 @@ public sealed partial class EngineCore
         if (happened == SignalEvent.None)
         {
             Trade(e, isNews, []);
+            if ((change & MarketChange.Second) != 0 && _signals.WouldBear(_score))
+                Trading.Meter.Take(Gates);
             return 0;
         }
 

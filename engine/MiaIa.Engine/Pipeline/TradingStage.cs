@@ -55,6 +55,9 @@ public sealed class TradingStage
     /// <summary>Every signal on paper, and what each gate has cost. Read only: it is the core's own.</summary>
     public GhostBook Ghosts { get; }
 
+    /// <summary>What each gate and rule refuses. Read only: it is the core's own.</summary>
+    public GateMeter Meter { get; } = new();
+
     /// <summary>The verdict on a signal that was just born: none or one.</summary>
     public ReadOnlySpan<RiskVerdict> Verdicts => _verdicts.AsSpan(0, _verdictCount);
 
@@ -185,6 +188,7 @@ public sealed class TradingStage
         ref var verdict = ref _verdicts[0];
         verdict = _gate.Judge(decision, _facts.At(moment, Orders), Account, Slot);
         _verdictCount = 1;
+        Meter.Take(verdict);
         Ghosts.Begin(decision, new RefusalSet(verdict.Refused), moment.Now);
         if (verdict.TryGetApproved(out var approved))
             _desk.Submit(approved, moment);

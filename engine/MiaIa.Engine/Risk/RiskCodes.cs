@@ -35,6 +35,20 @@ public static class RiskCodes
     /// <summary>The name of a code, such as <c>DAILY_LOSS</c>.</summary>
     public static string NameOf(RiskCode code) => Names[(int)code];
 
+    /// <summary>The names of a set of codes, such as <c>SPREAD DAILY_LOSS</c>; empty for none. Allocates: never called in the step.</summary>
+    /// <param name="codes">Each code as the bit of its number.</param>
+    public static string TextOf(uint codes)
+    {
+        var names = new List<string>();
+        for (var code = 0; code < Count; code++)
+        {
+            if ((codes & (1u << code)) != 0)
+                names.Add(Names[code]);
+        }
+
+        return string.Join(' ', names);
+    }
+
     /// <summary>
     /// Whether the study refuses by it once more, from what it knows itself: price, quantity, position, drift, age, mode and account. It knows
     /// no coverage, no day's loss and no calendar.

@@ -29,20 +29,7 @@ public struct RiskVerdict
     public readonly ReadOnlySpan<RiskFinding> Findings => _findings;
 
     /// <summary>The codes that refused, such as <c>SPREAD DAILY_LOSS</c>; empty when none did. Allocates: never called in the step.</summary>
-    public readonly string RefusedText
-    {
-        get
-        {
-            var names = new List<string>();
-            for (var code = 0; code < RiskCodes.Count; code++)
-            {
-                if ((Refused & (1u << code)) != 0)
-                    names.Add(RiskCodes.NameOf((RiskCode)code));
-            }
-
-            return string.Join(' ', names);
-        }
-    }
+    public readonly string RefusedText => RiskCodes.TextOf(Refused);
 
     /// <summary>The entry that the order stage accepts. False when a rule refused.</summary>
     public readonly bool TryGetApproved(out Approved approved)

@@ -48,6 +48,9 @@ internal sealed class SignalTracker
     internal Explainer Explainer(TierTable tiers) =>
         new(tiers, _coverageFloorNano, _sizing.LowestTradeable, _life.EndNano, _life.DemotionNano);
 
+    /// <summary>Whether the score alone would make a signal, and there is none.</summary>
+    internal bool WouldBear(ConfluenceScore score) => _life.Alive == Direction.None && score.Tier >= _sizing.LowestTradeable;
+
     internal bool TryGetAlive(out Decision signal)
     {
         signal = _latest;
