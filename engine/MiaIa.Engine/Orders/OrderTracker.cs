@@ -1,5 +1,6 @@
 using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Market.Carry;
 using MiaIa.Engine.Risk;
 
 namespace MiaIa.Engine.Orders;
@@ -9,93 +10,290 @@ namespace MiaIa.Engine.Orders;
 /// and what is known here agree. It knows no clock: market time and local time come with each call, and each call's <see cref="Intents"/> and
 /// <see cref="NewFills"/> replace those of the call before. See docs/orders.md.
 /// </summary>
-#pragma warning disable CA1822 // A shell for who wires against it; the next commits fill it.
 public sealed class OrderTracker
 {
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public OrderTracker(OrderOptions options) => options.Validate();
+    private const long CarryVersion = 1;
 
-    /// <summary>What the last call asks for, in order. A query need not be on the device before it leaves; everything else must.</summary>
-    public ReadOnlySpan<OrderIntent> Intents => [];
+    private readonly TrackedState _state;
+    private readonly FlattenCourse _flatten = new();
+    private readonly ReportIntake _intake;
+    private readonly Reconciliation _reconciliation;
+    private readonly Protection _protection;
+    private readonly Questions _questions;
+    private readonly EntryPermit _permit;
+
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public OrderTracker(OrderOptions options)
+    {
+        options.Validate();
+        _state = new TrackedState(options);
+        _intake = new ReportIntake(_state, _flatten);
+        _reconciliation = new Reconciliation(_state, _intake, _flatten);
+        _protection = new Protection(_state);
+        _questions = new Questions(_state);
+        _permit = new EntryPermit(_state, _flatten, _reconciliation, _protection);
+        WhyNot = _permit.WhyNot();
+    }
+
+    /// <summary>What the last call asks for, in order. A query decides nothing and need not be on the device first; everything else must.</summary>
+    public ReadOnlySpan<OrderIntent> Intents => _state.Output.Intents;
 
     /// <summary>Executions of the last call that were not known by their key, external ones (order id 0) and inferred ones included.</summary>
-    public ReadOnlySpan<Fill> NewFills => [];
+    public ReadOnlySpan<Fill> NewFills => _state.Output.Fills;
 
     /// <summary>What the last call refused or found wrong, for the log and the record; most calls have none.</summary>
-    public ReadOnlySpan<string> Remarks => [];
+    public ReadOnlySpan<string> Remarks => _state.Output.Remarks;
 
     /// <summary>Every order that is open, and the newest of those that are not.</summary>
-    public ReadOnlySpan<TrackedOrder> Orders => [];
+    public ReadOnlySpan<TrackedOrder> Orders => _state.Orders.All;
 
     /// <summary>Signed lots of ours: Σ of our fills, less what a trade that was not ours has closed.</summary>
-    public int OwnPosition => 0;
+    public int OwnPosition => _state.Position.Own;
 
     /// <summary>Signed lots that are not ours.</summary>
-    public int ExternalPosition => 0;
+    public int ExternalPosition => _state.Position.External;
 
     /// <summary>Signed lots in all: Sierra's newest reading; Σ of the fills where none is known, and in dry-run.</summary>
-    public int Position => 0;
+    public int Position => _state.Position.HasReading ? _state.Position.Reading.Lots : OwnPosition + ExternalPosition;
 
     /// <summary>No position, ours or not, and Sierra says so too. A missing reading is not flat.</summary>
-    public bool IsFlat => false;
+    public bool IsFlat => OwnPosition == 0 && ExternalPosition == 0 && Position == 0 && (_state.IsPaper || _state.Position.HasReading);
 
     /// <summary>An entry is decided, unresolved or working.</summary>
-    public bool HasOpenEntry => false;
+    public bool HasOpenEntry => _protection.HasOpenEntry;
 
-    /// <summary>A flatten is under way: no entry passes until it is over.</summary>
-    public bool IsFlattening => false;
+    /// <summary>A flatten is under way: no entry passes until flat was seen twice.</summary>
+    public bool IsFlattening => _flatten.IsOn;
 
     /// <summary>Whether Sierra and we agree about orders, fills and position, proven since the last doubt.</summary>
     public bool IsReconciled => WhyNot.Length == 0;
 
-    /// <summary>Why not; empty when reconciled. A plain sentence part for people.</summary>
-    public string WhyNot => "";
+    /// <summary>Why not; empty when reconciled. A few plain words, or Sierra's obstacle.</summary>
+    public string WhyNot { get; private set; }
 
     /// <summary>Why the last <see cref="TrySubmit"/> was denied here; empty when it was not.</summary>
-    public string WhyDenied => "";
+    public string WhyDenied { get; private set; } = "";
 
-    /// <summary>Lots of ours that working stops protect, and that working targets would close.</summary>
-    public int WorkingStopLots => 0;
+    /// <summary>Lots of ours that working stops protect.</summary>
+    public int WorkingStopLots => _protection.StopLots;
 
-    /// <inheritdoc cref="WorkingStopLots"/>
-    public int WorkingTargetLots => 0;
+    /// <summary>Lots of ours that working targets would close.</summary>
+    public int WorkingTargetLots => _protection.TargetLots;
 
     /// <summary>What went past the plain course.</summary>
-    public OrderCounters Counters => default;
+    public OrderCounters Counters => _state.Counters;
 
     /// <summary>Orders an entry. False: denied here (<see cref="WhyDenied"/>), nothing was decided.</summary>
-    public bool TrySubmit(in Approved approved, UnixNanos now, UnixNanos localNow) => throw new NotSupportedException();
+    public bool TrySubmit(in Approved approved, UnixNanos now, UnixNanos localNow)
+    {
+        _state.Begin(now, localNow);
+        WhyDenied = _permit.WhyDenied(approved, isFlat: IsFlat);
+        if (WhyDenied.Length > 0)
+        {
+            _state.Counters = _state.Counters with { Denied = _state.Counters.Denied + 1 };
+            return false;
+        }
+
+        var order = new TrackedOrder
+        {
+            OrderId = _state.TakeId(),
+            Role = OrderRole.Entry,
+            Direction = approved.Direction,
+            Lots = approved.Lots.Value,
+            Price = approved.Limit,
+            Entry = approved,
+            BegunAt = now,
+            EventNanos = _state.Elapsed,
+        };
+        // There is room: an entry passes only when no other order of ours is open.
+        var isAdded = _state.Orders.TryAdd(order);
+        if (!isAdded)
+            throw new InvalidOperationException($"no room for order {order.OrderId}");
+        _state.Output.Add(new OrderIntent(OrderIntentKind.Enter, order.OrderId, approved, "signal", now));
+        Conclude();
+        return true;
+    }
 
     /// <summary>The command of this id will never leave (it could not be put on the device): the entry is denied here.</summary>
-    public void Deny(ulong orderId, string reason, UnixNanos now, UnixNanos localNow) => throw new NotSupportedException();
+    public void Deny(ulong orderId, string reason, UnixNanos now, UnixNanos localNow)
+    {
+        _state.Begin(now, localNow);
+        if (_state.Orders.FindCommand(orderId) is { State: OrderState.Decided } order)
+        {
+            order.State = OrderState.Denied;
+            order.Code = reason;
+            _state.Counters = _state.Counters with { Denied = _state.Counters.Denied + 1 };
+        }
+
+        Conclude();
+    }
 
     /// <summary>The signal's entry is no longer wanted. Nothing happens when it has filled in part, is over, or there is none.</summary>
-    public void CancelEntry(ulong signalId, string reason, UnixNanos now, UnixNanos localNow) => throw new NotSupportedException();
+    public void CancelEntry(ulong signalId, string reason, UnixNanos now, UnixNanos localNow)
+    {
+        _state.Begin(now, localNow);
+        if (_state.Orders.FindEntry(signalId) is { FilledLots: 0, ToldLots: 0, IsUnwanted: false } order)
+        {
+            order.CancelReason = reason;
+            _ = _state.Apply(order, OrderEvent.Unwanted);
+        }
 
-    /// <summary>Everything of ours is cancelled and closed, and no entry passes until that is seen. One at a time; nothing happens when all is flat and reconciled.</summary>
-    public void Flatten(string reason, UnixNanos now, UnixNanos localNow) => throw new NotSupportedException();
+        Conclude();
+    }
+
+    /// <summary>
+    /// Everything of ours is cancelled and closed, and no entry passes until flat was seen twice. One flatten at a time; nothing happens when
+    /// nothing of ours is there and that is proven.
+    /// </summary>
+    public void Flatten(string reason, UnixNanos now, UnixNanos localNow)
+    {
+        _state.Begin(now, localNow);
+        if (!_flatten.IsOn && (HasSomething() || !IsReconciled))
+            _flatten.Begin(reason);
+        Conclude();
+    }
 
     /// <summary>Takes a report of the study or the paper broker.</summary>
-    public void Take(in OrderReport report, UnixNanos now, UnixNanos localNow) => throw new NotSupportedException();
+    public void Take(in OrderReport report, UnixNanos now, UnixNanos localNow)
+    {
+        _state.Begin(now, localNow);
+        _ = _intake.Take(report, isShown: false);
+        Conclude();
+    }
 
     /// <summary>Takes an execution. It counts once, whatever the order's status is.</summary>
-    public void Take(in Fill fill, UnixNanos now, UnixNanos localNow) => throw new NotSupportedException();
+    public void Take(in Fill fill, UnixNanos now, UnixNanos localNow)
+    {
+        _state.Begin(now, localNow);
+        _intake.Take(fill);
+        Conclude();
+    }
 
-    /// <summary>Takes Sierra's position. Passed over in dry-run.</summary>
-    public void Take(in PositionReading reading, UnixNanos now, UnixNanos localNow) => throw new NotSupportedException();
+    /// <summary>Takes Sierra's position. Passed over in dry-run: it may be the trader's own.</summary>
+    public void Take(in PositionReading reading, UnixNanos now, UnixNanos localNow)
+    {
+        _state.Begin(now, localNow);
+        if (!_state.IsPaper)
+            _reconciliation.Take(reading);
+        Conclude();
+    }
 
     /// <summary>Takes all that Sierra knows: one pass agrees or blocks. Passed over in dry-run.</summary>
-    public void Take(OrderSnapshot snapshot, UnixNanos now, UnixNanos localNow) => throw new NotSupportedException();
+    public void Take(OrderSnapshot snapshot, UnixNanos now, UnixNanos localNow)
+    {
+        _state.Begin(now, localNow);
+        if (!_state.IsPaper)
+            _reconciliation.Take(snapshot);
+        Conclude();
+    }
 
     /// <summary>A study that may trade this instrument is there (anew): all is asked.</summary>
-    public void Attached(UnixNanos now, UnixNanos localNow) => throw new NotSupportedException();
+    public void Attached(UnixNanos now, UnixNanos localNow)
+    {
+        _state.Begin(now, localNow);
+        _state.IsAttached = true;
+        _state.Position.ForgetReading();
+        _flatten.AskedNanos = _state.Elapsed;
+        BeginAnew("the study has just come");
+    }
 
     /// <summary>It is gone: nothing is asked and no entry passes until it is back.</summary>
-    public void Detached(UnixNanos now, UnixNanos localNow) => throw new NotSupportedException();
+    public void Detached(UnixNanos now, UnixNanos localNow)
+    {
+        _state.Begin(now, localNow);
+        _state.IsAttached = false;
+        Conclude();
+    }
 
     /// <summary>Frames from the study are lost for good: what they said is unknown, so all is asked.</summary>
-    public void Gap(UnixNanos now, UnixNanos localNow) => throw new NotSupportedException();
+    public void Gap(UnixNanos now, UnixNanos localNow)
+    {
+        _state.Begin(now, localNow);
+        BeginAnew("frames from the study were lost");
+    }
 
     /// <summary>Lets time pass. Called with every clock event (100 ms) at least.</summary>
-    public void Advance(UnixNanos now, UnixNanos localNow) => throw new NotSupportedException();
+    public void Advance(UnixNanos now, UnixNanos localNow)
+    {
+        _state.Begin(now, localNow);
+        Conclude();
+    }
+
+    /// <summary>Writes all that there is to know of it: equal states write equal bytes, so that live and replay can be compared.</summary>
+    public void Save(CarryWriter writer)
+    {
+        writer.WriteInt64(CarryVersion);
+        _state.Save(writer);
+        _flatten.Save(writer);
+        _reconciliation.Save(writer);
+        writer.WriteInt64(_protection.NakedSinceNanos);
+        writer.WriteInt64(_questions.AskedNanos);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote, into a tracker that was never used. Counters begin anew.</summary>
+    /// <exception cref="CarryException">It does not fit these options, or a number cannot be; the tracker is then of no use.</exception>
+    public void Load(ref CarryReader reader)
+    {
+        reader.ReadVersion(CarryVersion);
+        _state.Load(ref reader);
+        _flatten.Load(ref reader);
+        _reconciliation.Load(ref reader);
+        _protection.NakedSinceNanos = reader.ReadInt64();
+        _questions.AskedNanos = reader.ReadInt64();
+        _protection.Sum();
+        WhyNot = _permit.WhyNot();
+    }
+
+    private void BeginAnew(string doubt)
+    {
+        _reconciliation.Forget();
+        _state.Doubt(doubt);
+        _questions.Restart();
+        Conclude();
+    }
+
+    private bool HasSomething() => OwnPosition != 0 || HasOpenEntry || _protection.HasOpenClosing;
+
+    /// <summary>Every call ends here: what time and the news of this call lead to.</summary>
+    private void Conclude()
+    {
+        _questions.NoteSilence(_flatten);
+        _protection.Sum();
+        _reconciliation.Settle();
+        if (_state.CanCommand && !_flatten.IsOn && _protection.IsNakedTooLong() && (_state.IsPaper || _reconciliation.SnapshotNanos != 0))
+        {
+            _state.Counters = _state.Counters with { Naked = _state.Counters.Naked + 1 };
+            _state.Output.Say($"{OwnPosition} lots stand without a working stop: flatten");
+            _flatten.Begin("naked");
+        }
+
+        StepFlatten();
+        WhyNot = _permit.WhyNot();
+        _questions.Ask(_flatten, isSettled: IsReconciled);
+    }
+
+    private void StepFlatten()
+    {
+        if (!_flatten.IsOn)
+            return;
+        var hasSomething = HasSomething();
+        if (!hasSomething && (_state.IsPaper || _flatten.FlatReadings >= 2))
+        {
+            _flatten.End();
+            return;
+        }
+
+        var isFirst = _flatten.OrderId == 0;
+        if (!_state.CanCommand || !_flatten.MayCommand(_state, _protection.HasOpenExit) || !(isFirst || hasSomething))
+            return;
+        var id = _state.TakeId();
+        if (!isFirst)
+        {
+            _state.Counters = _state.Counters with { FlattenRetries = _state.Counters.FlattenRetries + 1 };
+            _state.Output.Say($"flatten {_flatten.OrderId} has left {OwnPosition} lots: said again as {id}");
+        }
+
+        _flatten.Commanded(id, _state.Elapsed);
+        _state.Output.Add(new OrderIntent(OrderIntentKind.Flatten, id, default, _flatten.Reason, _state.Now));
+    }
 }

@@ -75,6 +75,16 @@ public sealed class TrackedOrder
 
     internal long AskedNanos { get; set; }
 
+    // Of an entry: its signal has ended, why, and when its cancellation last left.
+    internal bool IsUnwanted { get; set; }
+
+    internal string CancelReason { get; set; } = "";
+
+    internal long CancelNanos { get; set; }
+
+    // The number of the newest snapshot that had it among the working orders.
+    internal long ShownIn { get; set; }
+
     // It ended without our asking or vanished: that nothing more of it filled is not proven.
     internal bool EndedInDoubt { get; set; }
 }

@@ -1,0 +1,119 @@
+using MiaIa.Engine.Market.Carry;
+
+namespace MiaIa.Engine.Orders;
+
+/// <summary>
+/// A flatten from its cause until flat was seen twice. One command at a time: the next one leaves only when the last was refused, never arrived,
+/// or is known and has left the position standing without an exit in the market.
+/// </summary>
+internal sealed class FlattenCourse
+{
+    private enum Answer : byte
+    {
+        None = 0,
+        Refused,
+        NeverCame,
+        Known,
+    }
+
+    private Answer _answer;
+    private long _answeredNanos;
+
+    internal bool IsOn { get; private set; }
+
+    internal string Reason { get; private set; } = "";
+
+    /// <summary>Of the newest command; 0 = none has left.</summary>
+    internal ulong OrderId { get; private set; }
+
+    /// <summary>When it left, or was last asked about.</summary>
+    internal long AskedNanos { get; set; }
+
+    /// <summary>Readings in a row that show nothing of ours.</summary>
+    internal int FlatReadings { get; private set; }
+
+    internal void Begin(string reason)
+    {
+        IsOn = true;
+        Reason = reason;
+        OrderId = 0;
+        FlatReadings = 0;
+        _answer = Answer.None;
+    }
+
+    internal void End()
+    {
+        IsOn = false;
+        Reason = "";
+    }
+
+    internal void Commanded(ulong orderId, long nanos)
+    {
+        OrderId = orderId;
+        AskedNanos = nanos;
+        _answer = Answer.None;
+        _answeredNanos = nanos;
+    }
+
+    /// <summary>Something of ours filled: flat has to be seen twice again.</summary>
+    internal void Moved() => FlatReadings = 0;
+
+    internal void Read(bool isFlat) => FlatReadings = isFlat ? FlatReadings + 1 : 0;
+
+    /// <summary>Whether the report is the answer to the command itself, not one of the exit order that it made.</summary>
+    internal bool TakeReport(in OrderReport report, long nanos)
+    {
+        if (OrderId == 0 || report.OrderId != OrderId)
+            return false;
+        _answer = report.Kind == OrderReportKind.Refused ? Answer.Refused : Answer.Known;
+        _answeredNanos = nanos;
+        return report.BrokerId == 0;
+    }
+
+    /// <summary>Takes Sierra's answer to the question about the command.</summary>
+    internal void TakeAnswer(ulong orderId, bool isKnown, long nanos)
+    {
+        if (OrderId == 0 || orderId != OrderId || _answer != Answer.None)
+            return;
+        _answer = isKnown ? Answer.Known : Answer.NeverCame;
+        _answeredNanos = nanos;
+    }
+
+    /// <summary>Nobody has answered the command; on paper nobody has to.</summary>
+    internal bool IsUnanswered => OrderId != 0 && _answer == Answer.None;
+
+    /// <summary>Whether the (next) command may leave: there is none, or the last has come to its end and nothing of it works.</summary>
+    internal bool MayCommand(TrackedState state, bool isExitOpen)
+    {
+        if (OrderId == 0)
+            return true;
+        if (isExitOpen || (IsUnanswered && !state.IsPaper))
+            return false;
+        return state.HasPassed(
+            _answeredNanos,
+            _answer == Answer.NeverCame ? state.Options.EventQuietMillis : state.Options.FlattenRetryMillis
+        );
+    }
+
+    internal void Save(CarryWriter writer)
+    {
+        writer.WriteFlag(IsOn);
+        writer.WriteString(Reason);
+        writer.WriteUInt64(OrderId);
+        writer.WriteInt64(AskedNanos);
+        writer.WriteInt64(FlatReadings);
+        writer.WriteInt64((long)_answer);
+        writer.WriteInt64(_answeredNanos);
+    }
+
+    internal void Load(ref CarryReader reader)
+    {
+        IsOn = reader.ReadFlag();
+        Reason = reader.ReadString();
+        OrderId = reader.ReadUInt64();
+        AskedNanos = reader.ReadInt64();
+        FlatReadings = reader.ReadCount(int.MaxValue);
+        _answer = (Answer)reader.ReadCount((int)Answer.Known);
+        _answeredNanos = reader.ReadInt64();
+    }
+}

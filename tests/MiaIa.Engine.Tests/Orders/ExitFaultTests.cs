@@ -1,0 +1,207 @@
+using MiaIa.Engine.Accounts;
+using MiaIa.Engine.Market.Carry;
+using MiaIa.Engine.Orders;
+
+namespace MiaIa.Engine.Tests.Orders;
+
+/// <summary>The faults that meet an open position: no stop, a flatten that fails, and the engine's own death.</summary>
+public sealed class ExitFaultTests
+{
+    [Test]
+    public void Fault_32_after_a_crash_in_position_stop_and_target_stand_and_all_is_reconciled_within_ten_seconds()
+    {
+        var rig = OrderRig.InPosition();
+        rig.Detach();
+        rig.Restart();
+        rig.Left.Clear();
+        Assert.That((rig.Tracker.OwnPosition, rig.Tracker.IsReconciled), Is.EqualTo((1, false)));
+        rig.Attach();
+        var millis = rig.Millis;
+        while (!rig.Tracker.IsReconciled && rig.Millis - millis < 20_000)
+        {
+            var asked = rig.Count(OrderIntentKind.Query);
+            rig.Pass(100);
+            if (rig.Count(OrderIntentKind.Query) > asked || rig.Millis - millis == 100)
+            {
+                rig.Snapshot(
+                    1,
+                    rig.Make(OrderReportKind.Working, 1, OrderRole.Stop, 21, price: 19_992),
+                    rig.Make(OrderReportKind.Working, 1, OrderRole.Target, 22, price: 20_016)
+                );
+            }
+        }
+
+        Assert.That(rig.Millis - millis, Is.LessThan(10_000));
+        Assert.That((rig.Tracker.WorkingStopLots, rig.Tracker.WorkingTargetLots), Is.EqualTo((1, 1)));
+        Assert.That(rig.Left, Has.All.Matches<OrderIntent>(i => i.Kind == OrderIntentKind.Query), "nothing is sent again");
+    }
+
+    [Test]
+    public void Fault_32_a_stop_that_filled_while_the_engine_was_dead_is_found_in_the_list_of_fills()
+    {
+        var rig = OrderRig.InPosition();
+        rig.Restart();
+        rig.Attach();
+        rig.Snapshot(0, [], [rig.MakeFill(1, OrderRole.Stop, 1, 19_991)]);
+        rig.Pass(2_100);
+        rig.Snapshot(0);
+        rig.Snapshot(0);
+        Assert.That((rig.Tracker.OwnPosition, rig.Tracker.IsReconciled), Is.EqualTo((0, true)), rig.Tracker.WhyNot);
+        Assert.That(rig.Order(1, OrderRole.Target).State, Is.EqualTo(OrderState.Vanished));
+    }
+
+    [Test]
+    public void Fault_32_a_fill_that_nobody_shows_is_inferred_at_the_stop_and_two_starts_infer_the_same()
+    {
+        var first = FindInferred();
+        Assert.That(
+            (first.Role, first.IsInferred, first.Price.Value, first.SignedLots),
+            Is.EqualTo((OrderRole.Stop, true, 19_992, -1)),
+            "of a vanished bracket no profit is assumed"
+        );
+        Assert.That(FindInferred().Key, Is.EqualTo(first.Key));
+    }
+
+    [Test]
+    public void Fault_32_an_execution_that_is_shown_after_it_was_inferred_does_not_count_twice()
+    {
+        var rig = OrderRig.InPosition();
+        LoseBracket(rig);
+        Assert.That(rig.Tracker.OwnPosition, Is.Zero);
+        rig.Fill(1, OrderRole.Target, 1, 20_016);
+        Assert.That((rig.Tracker.OwnPosition, rig.Tracker.Counters.ConfirmedInferences), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
+    public void Fault_33_a_rejected_stop_leads_to_a_flatten_after_one_second()
+    {
+        var rig = OrderRig.InPosition();
+        rig.Report(OrderReportKind.Rejected, 1, OrderRole.Stop, 21, code: "margin");
+        rig.Pass(900);
+        Assert.That(rig.Count(OrderIntentKind.Flatten), Is.Zero);
+        rig.Pass(200);
+        Assert.That(rig.Left.Single(i => i.Kind == OrderIntentKind.Flatten).Reason, Is.EqualTo("naked"));
+        Assert.That((rig.Tracker.IsFlattening, rig.Tracker.Counters.Naked), Is.EqualTo((true, 1)));
+    }
+
+    [Test]
+    public void Fault_33_a_stop_that_takes_the_place_of_a_rejected_one_within_the_second_keeps_the_position()
+    {
+        var rig = OrderRig.InPosition();
+        rig.Report(OrderReportKind.Rejected, 1, OrderRole.Stop, 21);
+        rig.Pass(500);
+        rig.Report(OrderReportKind.Working, 1, OrderRole.Stop, 31, price: 19_992);
+        rig.Pass(3_000);
+        Assert.That(rig.Count(OrderIntentKind.Flatten), Is.Zero);
+    }
+
+    [Test]
+    public void Fault_38_a_flatten_lasts_until_flat_was_seen_twice_and_lets_no_entry_pass()
+    {
+        var rig = OrderRig.InPosition();
+        rig.Flatten("kill");
+        rig.Flatten("kill");
+        Assert.That(rig.Count(OrderIntentKind.Flatten), Is.EqualTo(1), "one at a time");
+        var id = rig.Left[^1].OrderId;
+        rig.Report(OrderReportKind.Working, id, OrderRole.Exit, 40);
+        rig.Fill(id, OrderRole.Exit, 1, 19_999);
+        rig.Report(OrderReportKind.Canceled, 1, OrderRole.Stop, 21);
+        rig.Report(OrderReportKind.Canceled, 1, OrderRole.Target, 22);
+        rig.Read(0);
+        Assert.That((rig.Tracker.IsFlattening, rig.TryEnter(signalId: 2)), Is.EqualTo((true, false)));
+        rig.Read(0);
+        Assert.That((rig.Tracker.IsFlattening, rig.Tracker.IsReconciled), Is.EqualTo((false, true)), rig.Tracker.WhyNot);
+        rig.Flatten("flat_by_close");
+        Assert.That(rig.Count(OrderIntentKind.Flatten), Is.EqualTo(1), "flat and proven");
+    }
+
+    [Test]
+    public void Fault_39_a_rejected_exit_is_said_again_while_no_other_works_and_the_position_never_reverses()
+    {
+        var rig = OrderRig.InPosition();
+        rig.Flatten("kill");
+        var id = rig.Left[^1].OrderId;
+        rig.Report(OrderReportKind.Working, id, OrderRole.Exit, 40);
+        rig.Pass(20_000);
+        Assert.That(rig.Count(OrderIntentKind.Flatten), Is.EqualTo(1), "an exit is in the market");
+        rig.Report(OrderReportKind.Rejected, id, OrderRole.Exit, 40);
+        rig.Pass(4_900);
+        Assert.That(rig.Count(OrderIntentKind.Flatten), Is.EqualTo(1));
+        rig.Pass(200);
+        Assert.That((rig.Count(OrderIntentKind.Flatten), rig.Tracker.Counters.FlattenRetries), Is.EqualTo((2, 1)));
+        Assert.That(rig.Remarks, Has.Some.Contains("said again"));
+        var again = rig.Left.Last(i => i.Kind == OrderIntentKind.Flatten).OrderId;
+        rig.Fill(again, OrderRole.Exit, 1, 19_990);
+        rig.Pass(30_000);
+        Assert.That((rig.Tracker.OwnPosition, rig.Count(OrderIntentKind.Flatten)), Is.EqualTo((0, 2)), "nothing is left to close");
+    }
+
+    [TestCase(false, 2)]
+    [TestCase(true, 1)]
+    public void Fault_39_a_flatten_without_an_answer_is_asked_about_and_said_again_only_when_it_never_came(bool isKnown, int flattens)
+    {
+        var rig = OrderRig.InPosition();
+        rig.Flatten("kill");
+        var id = rig.Left[^1].OrderId;
+        rig.Pass(10_000);
+        Assert.That(rig.Count(OrderIntentKind.Flatten), Is.EqualTo(1), "silence is no answer");
+        Assert.That(rig.Left, Has.Some.Matches<OrderIntent>(i => i.Kind == OrderIntentKind.Query && i.OrderId == id));
+        rig.Snapshot(1, [rig.Make(OrderReportKind.Working, 1, OrderRole.Stop, 21)], [], id, isKnown);
+        rig.Pass(2_100);
+        Assert.That(rig.Count(OrderIntentKind.Flatten), Is.EqualTo(flattens));
+    }
+
+    [Test]
+    public void Fault_45_a_tracker_that_was_carried_over_at_any_moment_goes_on_as_if_it_had_not_been()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var straight = new RandomMarket(seed);
+            var carried = new RandomMarket(seed);
+            for (var step = 0; step < 150; step++)
+            {
+                straight.Step();
+                carried.Step();
+                if (step % 7 == seed % 7)
+                    carried.Rig.Restart();
+                Assert.That(carried.Rig.Carry(), Is.EqualTo(straight.Rig.Carry()), $"seed {seed}, step {step}");
+            }
+
+            Assert.That(carried.Rig.Left, Is.EqualTo(straight.Rig.Left), $"seed {seed}");
+        }
+    }
+
+    [Test]
+    public void A_carry_that_was_cut_or_is_of_another_mode_is_refused()
+    {
+        var bytes = OrderRig.InPosition().Carry();
+        for (var length = 0; length < bytes.Length; length++)
+            Assert.That(() => Load(bytes.AsSpan(0, length).ToArray(), TradingMode.Sim), Throws.TypeOf<CarryException>(), $"{length} bytes");
+        Assert.That(() => Load(bytes, TradingMode.Live), Throws.TypeOf<CarryException>().With.Message.Contains("mode Sim"));
+        Assert.That(() => Load(bytes, TradingMode.Sim), Throws.Nothing);
+    }
+
+    private static void Load(byte[] bytes, TradingMode mode)
+    {
+        var reader = new CarryReader(bytes);
+        new OrderTracker(new OrderOptions { Mode = mode }).Load(ref reader);
+    }
+
+    private static Fill FindInferred()
+    {
+        var rig = OrderRig.InPosition();
+        LoseBracket(rig);
+        Assert.That((rig.Tracker.OwnPosition, rig.Tracker.Counters.InferredFills), Is.EqualTo((0, 1)));
+        return rig.Fills[^1];
+    }
+
+    /// <summary>Flat in Sierra, stop and target gone, no execution shown.</summary>
+    private static void LoseBracket(OrderRig rig)
+    {
+        rig.Pass(3_000);
+        rig.Snapshot(0);
+        Assert.That(rig.Tracker.OwnPosition, Is.EqualTo(1), "one reading is not two");
+        rig.Snapshot(0);
+        rig.Snapshot(0);
+    }
+}
