@@ -1,11 +1,9 @@
-using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Orders;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Engine.Runtime.Trading;
-using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;
 
