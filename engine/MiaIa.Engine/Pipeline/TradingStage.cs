@@ -31,7 +31,13 @@ public sealed class TradingStage
         Mode = options.Mode;
         _facts = new RiskFacts(Mode, market);
         _gate = new RiskGate(options.Risk with { CeilingContracts = instrument.Signals.CeilingContracts }, calendar);
-        var ids = options.Orders with { Mode = Mode, FirstOrderId = (ulong)Slot + 1, OrderIdStep = (ulong)account.Slots };
+        var ids = options.Orders with
+        {
+            Mode = Mode,
+            FirstOrderId = (ulong)Slot + 1,
+            OrderIdStep = (ulong)account.Slots,
+            AreIdsOfTheClock = true,
+        };
         var paper = options.Paper with { TickValueCents = account.InstrumentOf(Slot).TickValueCents };
         _desk = new OrderDesk(new OrderTracker(ids), new PaperBroker(paper), account, Slot, Mode == TradingMode.DryRun);
         Ghosts = new GhostBook(paper);

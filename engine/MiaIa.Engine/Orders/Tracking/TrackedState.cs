@@ -14,7 +14,7 @@ internal sealed class TrackedState
     internal TrackedState(OrderOptions options)
     {
         Options = options;
-        NextId = options.FirstOrderId;
+        FirstId = NextId = options.FirstOrderId;
     }
 
     internal OrderOptions Options { get; }
@@ -35,6 +35,8 @@ internal sealed class TrackedState
     internal long Elapsed { get; set; } = UnixNanos.PerSecond;
 
     internal ulong NextId { get; set; }
+
+    private ulong FirstId { get; set; }
 
     internal bool IsPaper => Options.Mode == TradingMode.DryRun;
 
@@ -63,6 +65,8 @@ internal sealed class TrackedState
     {
         Output.Clear();
         Now = now;
+        if (_localNow.Value == 0 && Options.AreIdsOfTheClock && NextId == Options.FirstOrderId)
+            FirstId = NextId = Options.FirstOrderId + (ulong)localNow.Micros / Options.OrderIdStep * Options.OrderIdStep;
         if (localNow > _localNow)
         {
             if (_localNow.Value != 0)
@@ -81,8 +85,7 @@ internal sealed class TrackedState
     internal bool IsQuiet(TrackedOrder order) => HasPassed(order.EventNanos, Options.EventQuietMillis);
 
     /// <summary>Whether this core has given out the id. A report with another one is of a life that is not remembered.</summary>
-    internal bool WasIssued(ulong orderId) =>
-        orderId >= Options.FirstOrderId && orderId < NextId && (orderId - Options.FirstOrderId) % Options.OrderIdStep == 0;
+    internal bool WasIssued(ulong orderId) => orderId >= FirstId && orderId < NextId && (orderId - FirstId) % Options.OrderIdStep == 0;
 
     internal ulong TakeId()
     {
@@ -194,6 +197,7 @@ internal sealed class TrackedState
     internal void Save(CarryWriter writer)
     {
         writer.WriteInt64((long)Options.Mode);
+        writer.WriteUInt64(FirstId);
         writer.WriteUInt64(NextId);
         writer.WriteInt64(_localNow.Value);
         writer.WriteInt64(Elapsed);
@@ -212,8 +216,9 @@ internal sealed class TrackedState
     internal void Load(ref CarryReader reader)
     {
         var mode = (TradingMode)reader.ReadCount((int)TradingMode.Live);
+        FirstId = reader.ReadUInt64();
         NextId = reader.ReadUInt64();
-        if (NextId < Options.FirstOrderId || (NextId - Options.FirstOrderId) % Options.OrderIdStep != 0)
+        if (FirstId < Options.FirstOrderId || NextId < FirstId || !IsOfTheRow(FirstId) || !IsOfTheRow(NextId))
             throw new CarryException($"the next order id {NextId} is not of the row {Options.FirstOrderId} by {Options.OrderIdStep}");
         _localNow = reader.ReadMoment();
         Elapsed = reader.ReadInt64();
@@ -230,6 +235,8 @@ internal sealed class TrackedState
         if (mode != Options.Mode)
             RefuseOtherMode(mode);
     }
+
+    private bool IsOfTheRow(ulong id) => (id - Options.FirstOrderId) % Options.OrderIdStep == 0;
 
     // Paper lots are not Sierra's, nor a simulated account's a real one's.
     private void RefuseOtherMode(TradingMode mode)
