@@ -1,5 +1,5 @@
 using MiaIa.Engine.Accounts;
-using MiaIa.Engine.Market.Carry;
+using MiaIa.Engine.Market;
 using MiaIa.Engine.Orders;
 
 namespace MiaIa.Engine.Tests.Orders;

@@ -1,5 +1,5 @@
 using MiaIa.Engine.Accounts;
-using MiaIa.Engine.Market.Carry;
+using MiaIa.Engine.Market;
 
 namespace MiaIa.Engine.Orders;
 
