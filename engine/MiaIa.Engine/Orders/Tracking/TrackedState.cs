@@ -10,6 +10,7 @@ internal sealed class TrackedState
     private const long StepNanosMax = UnixNanos.PerSecond;
 
     private UnixNanos _localNow;
+    private bool _hasNews;
 
     internal TrackedState(OrderOptions options)
     {
@@ -103,12 +104,21 @@ internal sealed class TrackedState
         NextId += ((orderId - NextId) / Options.OrderIdStep + 1) * Options.OrderIdStep;
     }
 
+    /// <summary>Whether an order has changed since the last time of asking.</summary>
+    internal bool TakeNews()
+    {
+        var hasNews = _hasNews;
+        _hasNews = false;
+        return hasNews;
+    }
+
     /// <summary>Lets something happen to an order: the table says what it leads to.</summary>
     internal OrderAction Apply(TrackedOrder order, OrderEvent happened)
     {
         var before = order.State;
         var step = OrderLife.After(before, happened);
         order.State = step.State;
+        _hasNews |= step.State != before;
         if (order.IsOpen || step.State == OrderState.Filled)
             order.EndedInDoubt = false;
         if (order.Role == OrderRole.External)
