@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.IO.Compression;
 using MiaIa.Engine.Risk;
 using MiaIa.Engine.Tests.Support;
+using MiaIa.SierraFiles;
 
 namespace MiaIa.Engine.Tests.Risk;
 
@@ -46,7 +48,22 @@ public sealed class ContractTests
         Assert.That(symbol.ToString(), Is.Empty);
     }
 
-    // The exchange's own last days; 2023 stands in Sierra's export too, whose last bars end on them.
+    // Sierra's own export, in US Central time: a contract's last bar lies on its last day.
+    [TestCase("ESH23")]
+    [TestCase("ESM23")]
+    [TestCase("ESU23")]
+    [TestCase("ESZ23")]
+    public void The_last_recorded_bar_of_a_contract_is_of_its_last_day(string symbol)
+    {
+        var file = $"es-5m-bars/{symbol}-CME.scid_BarData__5m.txt.gz";
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(Recorded.File(file)), CompressionMode.Decompress));
+        var last = DateOnly.FromDateTime(BarExport.Read(reader, file).Last().Start);
+        Assert.That(ContractSymbol.TryParse(file.Split('/')[1], last, out var contract));
+        Assert.That(Contracts.TryExpiryOf(contract, out var day));
+        Assert.That(day, Is.EqualTo(last));
+    }
+
+    // The exchange's own last days.
     [TestCase("ESH23", "2023-03-17")]
     [TestCase("ESM23", "2023-06-16")]
     [TestCase("ESU23", "2023-09-15")]
