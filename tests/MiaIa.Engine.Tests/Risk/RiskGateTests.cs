@@ -160,6 +160,7 @@ public sealed class RiskGateTests
         yield return Case("no reconciliation", entry with { IsReconciled = false }, "RECONCILING");
         yield return Case("no stop", entry with { StopTicks = 0 }, "BRACKET_INVALID");
         yield return Case("a stop on the wrong side", entry with { StopTicks = -8 }, "BRACKET_INVALID");
+        yield return Case("no direction", entry with { Direction = Direction.None }, "BRACKET_INVALID");
         yield return Case("no target", entry with { TargetTicks = 0 }, "BRACKET_INVALID");
     }
 

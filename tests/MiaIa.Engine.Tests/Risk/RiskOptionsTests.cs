@@ -30,6 +30,22 @@ public sealed class RiskOptionsTests
     public void Fault_50_A_limit_of_the_account_that_cannot_be_is_refused_by_name(AccountOptions options, string named) =>
         Assert.That(() => new AccountLedger(options, Books.Instruments), Throws.ArgumentException.With.Message.Contains(named));
 
+    // ES: 8 ticks of stop and 2 of slippage are 125 $, fees 4.30 $; two contracts 258.60 $.
+    [TestCase(2, 8, 25_860, "")]
+    [TestCase(2, 8, 25_859, "CeilingContracts 2 of ES with StopTicks 8 can lose 25860 cents at once, more than DailyLossLimitCents 25859")]
+    [TestCase(16, 8, 200_000, "CeilingContracts 16 of ES")]
+    [TestCase(2, 0, 200_000, "StopTicks 0 of ES")]
+    public void Fault_50_Limits_that_contradict_each_other_are_refused_by_both_names(int ceiling, int stop, long limit, string named)
+    {
+        var options = new RiskOptions { CeilingContracts = ceiling };
+        var account = new AccountOptions { DailyLossLimitCents = limit };
+        void Check() => options.ValidateWith(account, Books.Instruments[Books.Es], stop);
+        if (named.Length == 0)
+            Assert.That(Check, Throws.Nothing);
+        else
+            Assert.That(Check, Throws.ArgumentException.With.Message.Contains(named));
+    }
+
     private static IEnumerable<TestCaseData> WrongRisks()
     {
         var seed = new RiskOptions();
