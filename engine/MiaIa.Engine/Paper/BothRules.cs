@@ -67,7 +67,12 @@ internal sealed class BothRules
         Settle(now);
     }
 
-    internal void LoseBook() => _book.Lose();
+    /// <summary>The book is not known any more; a trade that was not over is.</summary>
+    internal void LoseBook(UnixNanos now)
+    {
+        _book.Lose();
+        Settle(now);
+    }
 
     /// <summary>Without orders, results and book.</summary>
     internal void Clear()

@@ -36,6 +36,9 @@ internal sealed partial class Bracket
     /// <summary>The trade after which the stop stands: that very trade does not trigger it.</summary>
     internal long StopSince;
 
+    /// <summary>A trade has hit the stop, and that trade may not be over.</summary>
+    internal bool IsTriggered;
+
     /// <summary>The market order that closes it: none, the triggered stop, or a flatten.</summary>
     internal OrderRole Exit;
 
@@ -78,7 +81,7 @@ internal sealed partial class Bracket
         Asked = entry;
         (Entry, Target, HasArrived) = (default, default, false);
         (EntryLeft, EntryFilled, TargetFilled, MarketFilled) = (entry.Lots, 0, 0, 0);
-        (FirstFill, Stop, StopSince, Exit, ExitId, Fills) = (0, 0, 0, OrderRole.None, 0, 0);
+        (FirstFill, Stop, StopSince, IsTriggered, Exit, ExitId, Fills) = (0, 0, 0, false, OrderRole.None, 0, 0);
         (EntryLotTicks, ExitLotTicks, AdverseTicks, FavourableTicks, OpenedAt) = (0, 0, 0, 0, default);
     }
 

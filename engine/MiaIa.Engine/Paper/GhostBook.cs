@@ -85,10 +85,11 @@ public sealed class GhostBook
     }
 
     /// <summary>The book is not known any more: who waits for one goes on waiting.</summary>
-    public void LoseBook()
+    /// <param name="now">Market time of the step.</param>
+    public void LoseBook(UnixNanos now)
     {
         Clear();
-        _ghosts.LoseBook();
+        _ghosts.LoseBook(now);
     }
 
     /// <summary>Time passes: a ghost that no book let in is given up.</summary>

@@ -88,7 +88,7 @@ internal sealed class Matching
         return any;
     }
 
-    /// <summary>A record of a trade that the book has already taken in; what it triggers takes from the book in <see cref="Settle"/>.</summary>
+    /// <summary>A record of a trade that the book has already taken in; what it triggers happens in <see cref="Settle"/>.</summary>
     /// <param name="price">Ticks.</param>
     /// <param name="lots">Contracts.</param>
     /// <param name="isBuy">Its aggressor bought.</param>
@@ -107,19 +107,29 @@ internal sealed class Matching
             left -= FillLimits(bracket, price, left, isBuy);
             if (bracket.Open > 0)
                 bracket.See(price);
-            if (bracket.IsStopHit(price, _trades))
-                Leave(bracket, OrderRole.Stop, bracket.Asked.OrderId);
+            bracket.IsTriggered |= bracket.IsStopHit(price, _trades);
         }
 
         Retire();
     }
 
-    /// <summary>Market orders take from the book what they still need: exits first, they have the first right to it.</summary>
+    /// <summary>
+    /// A trade or a change of the book is over: stops that were hit become market orders, and market orders take from the book what they still
+    /// need; exits first, they have the first right to it.
+    /// </summary>
     internal void Settle(UnixNanos now)
     {
-        if (Brackets.Count == 0 || !_book.CanBeTaken)
+        if (Brackets.Count == 0)
             return;
         _now = now;
+        foreach (var bracket in Brackets)
+        {
+            if (bracket is { IsTriggered: true, HasTarget: true })
+                Leave(bracket, OrderRole.Stop, bracket.Asked.OrderId);
+        }
+
+        if (!_book.CanBeTaken)
+            return;
         foreach (var bracket in Brackets)
         {
             if (bracket.Exit != OrderRole.None)

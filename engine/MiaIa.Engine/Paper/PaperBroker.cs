@@ -120,10 +120,12 @@ public sealed class PaperBroker
     }
 
     /// <summary>The book is not known any more (detached, gap, stale): market orders wait for the next.</summary>
-    public void LoseBook()
+    /// <param name="now">Market time of the step.</param>
+    public void LoseBook(UnixNanos now)
     {
         _orders.Begin();
-        _orders.LoseBook();
+        _orders.LoseBook(now);
+        End();
     }
 
     /// <summary>A position reading as Sierra's side would send it, with the next number. Ask for one every 5 s and after each fill.</summary>

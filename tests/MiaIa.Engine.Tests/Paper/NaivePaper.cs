@@ -37,8 +37,9 @@ internal sealed class NaivePaper(bool isByQueue)
                 PlayBook(step);
                 break;
             case PaperStepKind.LoseBook:
-                (_book, _isTradeOpen) = (null, false);
+                _book = null;
                 _sinceBook.Clear();
+                LetAll();
                 break;
             case PaperStepKind.Enter:
                 _orders.Add(new Order(step));
@@ -87,7 +88,7 @@ internal sealed class NaivePaper(bool isByQueue)
             if (order.Open > 0)
                 order.Seen.Add(step.Price);
             if (order.Open > 0 && order.LeavesAs is null && order.ProtectedIn < _trade && order.Sign * (step.Price - order.Stop) <= 0)
-                (order.LeavesAs, order.Wanted) = ("Stop", 0);
+                order.IsHit = true;
         }
 
         if (step.Group == PrintGroup.Last || (isFirst && step.Group == PrintGroup.None))
@@ -114,6 +115,8 @@ internal sealed class NaivePaper(bool isByQueue)
     private void LetAll()
     {
         _isTradeOpen = false;
+        foreach (var order in _orders.Where(order => order is { IsHit: true, Open: > 0, LeavesAs: null }))
+            (order.LeavesAs, order.Wanted) = ("Stop", 0);
         foreach (var order in _orders.Where(order => order.LeavesAs is not null))
             LetOut(order);
         foreach (var order in _orders)
@@ -277,6 +280,8 @@ internal sealed class NaivePaper(bool isByQueue)
         public Row? TargetRow { get; set; }
 
         public string? LeavesAs { get; set; }
+
+        public bool IsHit { get; set; }
 
         public ulong LeavesUnder { get; set; }
 

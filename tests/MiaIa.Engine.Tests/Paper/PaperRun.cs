@@ -91,7 +91,7 @@ internal sealed class PaperRun
                 Broker.BookChanged(_book, Now);
                 break;
             case PaperStepKind.LoseBook:
-                Broker.LoseBook();
+                Broker.LoseBook(Now);
                 break;
             default:
                 Submit(step);
