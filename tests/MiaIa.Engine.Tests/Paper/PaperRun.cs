@@ -44,6 +44,9 @@ internal sealed class PaperRun
         return this;
     }
 
+    /// <summary>A step in which nothing happens.</summary>
+    public void Pass() => _step++;
+
     public static Approved Approve(PaperStep step) =>
         new(
             step.Id + 10_000,
