@@ -196,7 +196,7 @@ public sealed class GhostBookTests
                         Book.Traded(PaperRun.Trade(step, Now), Now);
                         break;
                     case PaperStepKind.Book:
-                        PaperRun.Fill(_levels, step);
+                        PaperRun.Refill(_levels, step);
                         Book.BookChanged(_levels, Now);
                         break;
                     case PaperStepKind.LoseBook:
