@@ -67,12 +67,7 @@ internal sealed class BothRules
         Settle(now);
     }
 
-    /// <summary>The book is not known any more; a trade that was not over is.</summary>
-    internal void LoseBook(UnixNanos now)
-    {
-        _book.Lose();
-        Settle(now);
-    }
+    internal void LoseBook() => _book.Lose();
 
     /// <summary>Without orders, results and book.</summary>
     internal void Clear()

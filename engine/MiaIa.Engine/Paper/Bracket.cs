@@ -149,23 +149,6 @@ internal sealed partial class Bracket
         );
     }
 
-    /// <summary>Adds every order of it that works.</summary>
-    internal void List(List<OrderReport> orders, UnixNanos now)
-    {
-        if (EntryLeft > 0)
-            orders.Add(Report(EntryFilled > 0 ? OrderReportKind.Partial : OrderReportKind.Working, OrderRole.Entry, now));
-        if (Open == 0)
-            return;
-        if (Exit != OrderRole.None)
-        {
-            orders.Add(Report(MarketFilled > 0 ? OrderReportKind.Partial : OrderReportKind.Working, Exit, now));
-            return;
-        }
-
-        orders.Add(Report(OrderReportKind.Working, OrderRole.Stop, now));
-        orders.Add(Report(TargetFilled > 0 ? OrderReportKind.Partial : OrderReportKind.Working, OrderRole.Target, now));
-    }
-
     private ulong IdOf(OrderRole role) => role == OrderRole.Exit ? ExitId : Asked.OrderId;
 
     private Direction DirectionOf(OrderRole role) =>

@@ -1,3 +1,4 @@
+using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Market.Carry;
 
@@ -33,20 +34,35 @@ internal sealed class Brackets
         }
     }
 
-    /// <summary>A market order waits for a book.</summary>
-    internal bool IsWaiting
+    /// <summary>Lots that working stops cover.</summary>
+    internal int StopLots
     {
         get
         {
+            var sum = 0;
             foreach (var bracket in _open)
-            {
-                if (bracket.IsWaiting)
-                    return true;
-            }
-
-            return false;
+                sum += bracket.Exit == OrderRole.Exit ? 0 : bracket.Open;
+            return sum;
         }
     }
+
+    /// <summary>Lots that working targets cover.</summary>
+    internal int TargetLots
+    {
+        get
+        {
+            var sum = 0;
+            foreach (var bracket in _open)
+                sum += bracket.HasTarget ? bracket.Open : 0;
+            return sum;
+        }
+    }
+
+    /// <summary>Something is being closed at the market and is not closed yet.</summary>
+    internal bool IsLeaving => _open.Exists(static bracket => bracket.Open > 0 && bracket.Exit != OrderRole.None);
+
+    /// <summary>A market order waits for a book.</summary>
+    internal bool IsWaiting => _open.Exists(static bracket => bracket.IsWaiting);
 
     internal Bracket this[int i] => _open[i];
 

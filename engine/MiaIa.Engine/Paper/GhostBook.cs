@@ -8,7 +8,7 @@ namespace MiaIa.Engine.Paper;
 
 /// <summary>
 /// Trades every signal of one instrument on paper with one contract, refused or approved, so that each gate has a price. Ghosts know nothing of
-/// one another or of the orders: each takes from the book as if it were alone. Each call replaces the results of the one before.
+/// one another or of the orders: each takes from the book as if it were alone. A step begins with <see cref="Advance"/>.
 /// </summary>
 public sealed class GhostBook
 {
@@ -27,7 +27,7 @@ public sealed class GhostBook
         _ghosts = new(options, options.GhostsMax, isAlone: true);
     }
 
-    /// <summary>Ghosts that ended in the last call, the lower bound first: each ghost ends once by either rule.</summary>
+    /// <summary>Ghosts that ended since the last <see cref="Advance"/>: each ghost ends once by either rule.</summary>
     public ReadOnlySpan<GhostTrade> Ended => CollectionsMarshal.AsSpan(_ended);
 
     /// <summary>Ghosts that are open by the lower bound; by queue there are never more.</summary>
@@ -54,7 +54,7 @@ public sealed class GhostBook
     /// <param name="now">Market time of the step.</param>
     public void Begin(in Decision born, RefusalSet refusedBy, UnixNanos now)
     {
-        Clear();
+        _ghosts.Begin();
         var stopTicks = Math.Abs(born.Reference - born.Stop);
         var targetTicks = Math.Abs(born.Target - born.Reference);
         if (_ghosts.Through.Brackets.IsFull || stopTicks == 0 || targetTicks == 0 || born.Direction == Direction.None)
@@ -71,7 +71,7 @@ public sealed class GhostBook
     /// <summary>A trade, as <see cref="PaperBroker.Traded"/> takes it.</summary>
     public void Traded(in MarketEvent trade, UnixNanos now)
     {
-        Clear();
+        _ghosts.Begin();
         _ghosts.Traded(trade, now);
         Count();
     }
@@ -79,34 +79,29 @@ public sealed class GhostBook
     /// <summary>A new book, as <see cref="PaperBroker.BookChanged"/> takes it.</summary>
     public void BookChanged(BookSnapshot book, UnixNanos now)
     {
-        Advance(now);
+        _ghosts.Begin();
         _ghosts.BookChanged(book, now);
         Count();
     }
 
     /// <summary>The book is not known any more: who waits for one goes on waiting.</summary>
-    /// <param name="now">Market time of the step.</param>
-    public void LoseBook(UnixNanos now)
-    {
-        Clear();
-        _ghosts.LoseBook(now);
-    }
+    public void LoseBook() => _ghosts.LoseBook();
 
-    /// <summary>Time passes: a ghost that no book let in is given up.</summary>
+    /// <summary>A step begins: what <see cref="Ended"/> held is over, and a ghost that no book let in for too long is given up.</summary>
     public void Advance(UnixNanos now)
     {
-        Clear();
+        _ended.Clear();
         var waitNanos = _ghosts.Options.GhostEntryWaitMillis * UnixNanos.PerMilli;
         Lost += _ghosts.Through.Brackets.RemoveUnfilled(now, waitNanos);
-        _ghosts.Queue.Brackets.RemoveUnfilled(now, waitNanos);
+        _ = _ghosts.Queue.Brackets.RemoveUnfilled(now, waitNanos);
     }
 
     /// <summary>The close is near: every ghost leaves at the market, now or with the next sound book.</summary>
     public void Close(UnixNanos now)
     {
-        Advance(now);
-        _ghosts.Through.TryFlatten(0, now);
-        _ghosts.Queue.TryFlatten(0, now);
+        _ghosts.Begin();
+        _ = _ghosts.Through.TryFlatten(0, now);
+        _ = _ghosts.Queue.TryFlatten(0, now);
         Count();
     }
 
@@ -114,7 +109,6 @@ public sealed class GhostBook
     public void Lose()
     {
         Lost += Open;
-        _ended.Clear();
         _ghosts.Clear();
     }
 
@@ -157,12 +151,6 @@ public sealed class GhostBook
 
     private GatePrices Prices(LimitRule rule) => rule == LimitRule.Through ? _prices : _queuePrices;
 
-    private void Clear()
-    {
-        _ghosts.Begin();
-        _ended.Clear();
-    }
-
     private void Count()
     {
         Count(_ghosts.Through.Results, _prices);
@@ -181,7 +169,8 @@ public sealed class GhostBook
 
     private void Forget()
     {
-        Lose();
+        _ghosts.Clear();
+        _ended.Clear();
         _prices.Clear();
         _queuePrices.Clear();
         (NotOpened, Lost) = (0, 0);

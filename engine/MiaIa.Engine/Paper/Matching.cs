@@ -48,25 +48,21 @@ internal sealed class Matching
             Say(bracket, OrderReportKind.Working, OrderRole.Entry);
     }
 
-    /// <summary>Cancels what is not filled of an entry. False when nothing of that id can still fill.</summary>
-    internal bool TryCancelEntry(ulong orderId, UnixNanos now)
+    /// <summary>Cancels what is not filled of an entry.</summary>
+    internal void CancelEntry(ulong orderId, UnixNanos now)
     {
         _now = now;
         foreach (var bracket in Brackets)
         {
-            if (bracket.Asked.OrderId != orderId || bracket.EntryLeft == 0)
-                continue;
-            CancelEntry(bracket);
-            Retire();
-            return true;
+            if (bracket.Asked.OrderId == orderId)
+                CancelEntry(bracket);
         }
 
-        return false;
+        Retire();
     }
 
     /// <summary>
-    /// Cancels everything and closes what is open at the market; what is being closed already is answered with EXISTS. False when nothing is
-    /// open.
+    /// Cancels everything and closes what is open at the market. What is being closed already goes on as it is. False when no exit was made.
     /// </summary>
     internal bool TryFlatten(ulong exitId, UnixNanos now)
     {
@@ -75,13 +71,10 @@ internal sealed class Matching
         foreach (var bracket in Brackets)
         {
             CancelEntry(bracket);
-            if (bracket.Open == 0)
+            if (!bracket.HasTarget)
                 continue;
             any = true;
-            if (bracket.Exit == OrderRole.None)
-                Flatten(bracket, exitId);
-            else
-                Results.Add(bracket.Report(OrderReportKind.Exists, bracket.Exit, now) with { OrderId = exitId });
+            Flatten(bracket, exitId);
         }
 
         Retire();

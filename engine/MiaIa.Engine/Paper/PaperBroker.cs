@@ -13,12 +13,9 @@ namespace MiaIa.Engine.Paper;
 public sealed class PaperBroker
 {
     private const long Version = 1;
-    private const int FillsKept = 256;
 
     private readonly BothRules _orders;
-    private readonly Queue<Fill> _fillsOfDay = new(FillsKept);
     private ulong _newestId;
-    private ulong _readings;
 
     /// <summary>Makes a broker without orders and without a book.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -58,6 +55,12 @@ public sealed class PaperBroker
     /// <summary>Σ of the fills by queue, + long.</summary>
     public int QueuePosition => _orders.Queue.Brackets.Position;
 
+    /// <summary>Lots of working stops, triggered ones included: as many as are open, unless a flatten closes them.</summary>
+    public int WorkingStopLots => _orders.Through.Brackets.StopLots;
+
+    /// <summary>Lots of working targets; never more than those of the stops, in the same OCO.</summary>
+    public int WorkingTargetLots => _orders.Through.Brackets.TargetLots;
+
     /// <summary>A market order waits: there is no sound book, or not enough in it.</summary>
     public bool IsWaiting => _orders.Through.Brackets.IsWaiting;
 
@@ -65,9 +68,9 @@ public sealed class PaperBroker
     public long QueueMissed { get; private set; }
 
     /// <summary>
-    /// Takes an intent of any kind. Enter: fills or rests. CancelEntry: what is not filled of that entry; never a position. Flatten: every
-    /// entry, stop and target is cancelled and what is open is closed at the market; the exit is reported under the flatten's id. Query:
-    /// nothing; ask <see cref="Snapshot"/>.
+    /// Takes an intent of any kind. Enter: fills or rests. CancelEntry: what is not filled of that entry; never a position, and no answer when
+    /// there is nothing. Flatten: every entry, stop and target is cancelled and what is open is closed at the market; the exit is reported under
+    /// the flatten's id; without one the answer is EXISTS (it is being closed) or REFUSED (flat). Query: nothing is in doubt here.
     /// </summary>
     /// <param name="intent">Of this instrument; its moment is the step's.</param>
     /// <exception cref="ArgumentException">The intent has no kind.</exception>
@@ -80,15 +83,11 @@ public sealed class PaperBroker
                 Enter(intent);
                 break;
             case OrderIntentKind.CancelEntry:
-                if (!_orders.Through.TryCancelEntry(intent.OrderId, intent.DecidedAt))
-                    Refuse(intent, OrderRole.Entry, "nothing_to_cancel");
-                _orders.Queue.TryCancelEntry(intent.OrderId, intent.DecidedAt);
+                _orders.Through.CancelEntry(intent.OrderId, intent.DecidedAt);
+                _orders.Queue.CancelEntry(intent.OrderId, intent.DecidedAt);
                 break;
             case OrderIntentKind.Flatten:
-                if (!_orders.Through.TryFlatten(intent.OrderId, intent.DecidedAt))
-                    Refuse(intent, OrderRole.Exit, "flat");
-                _orders.Queue.TryFlatten(intent.OrderId, intent.DecidedAt);
-                _newestId = Math.Max(_newestId, intent.OrderId);
+                Flatten(intent);
                 break;
             case OrderIntentKind.Query:
                 break;
@@ -120,38 +119,10 @@ public sealed class PaperBroker
     }
 
     /// <summary>The book is not known any more (detached, gap, stale): market orders wait for the next.</summary>
-    /// <param name="now">Market time of the step.</param>
-    public void LoseBook(UnixNanos now)
+    public void LoseBook()
     {
         _orders.Begin();
-        _orders.LoseBook(now);
-        End();
-    }
-
-    /// <summary>A position reading as Sierra's side would send it, with the next number. Ask for one every 5 s and after each fill.</summary>
-    /// <param name="now">Market time of the step.</param>
-    public PositionReading ReadPosition(UnixNanos now)
-    {
-        var (stops, targets) = (0, 0);
-        foreach (var bracket in _orders.Through.Brackets)
-        {
-            stops += bracket.Exit == OrderRole.Exit ? 0 : bracket.Open;
-            targets += bracket.HasTarget ? bracket.Open : 0;
-        }
-
-        var position = Position;
-        return new(++_readings, position, position, stops, targets, null, _orders.IsBookSound ? "" : "no_sound_book", now);
-    }
-
-    /// <summary>All it knows, as an answer to a query. It allocates.</summary>
-    /// <param name="asked">The order in doubt; 0 = none in particular.</param>
-    /// <param name="now">Market time of the step.</param>
-    public OrderSnapshot Snapshot(ulong asked, UnixNanos now)
-    {
-        var orders = new List<OrderReport>();
-        foreach (var bracket in _orders.Through.Brackets)
-            bracket.List(orders, now);
-        return new(ReadPosition(now), orders, [.. _fillsOfDay], AreFillsKnown: true, asked, asked != 0 && asked <= _newestId);
+        _orders.LoseBook();
     }
 
     /// <summary>A trade date begins: its counts are 0, its fees are in force. Open orders and positions stay.</summary>
@@ -162,7 +133,6 @@ public sealed class PaperBroker
         _orders.SetFee(feeCentsASide);
         Day.Clear();
         QueueDay.Clear();
-        _fillsOfDay.Clear();
     }
 
     /// <summary>Writes orders, positions and the day's counts; not the book.</summary>
@@ -170,7 +140,6 @@ public sealed class PaperBroker
     {
         to.WriteInt64(Version);
         to.WriteUInt64(_newestId);
-        to.WriteUInt64(_readings);
         to.WriteInt64(QueueMissed);
         Day.Save(to);
         QueueDay.Save(to);
@@ -186,7 +155,6 @@ public sealed class PaperBroker
         {
             from.ReadVersion(Version);
             _newestId = from.ReadUInt64();
-            _readings = from.ReadUInt64();
             QueueMissed = from.ReadInt64();
             Day.Load(ref from);
             QueueDay.Load(ref from);
@@ -232,6 +200,14 @@ public sealed class PaperBroker
         }
     }
 
+    private void Flatten(in OrderIntent intent)
+    {
+        var isLeaving = _orders.Through.Brackets.IsLeaving;
+        if (!_orders.Through.TryFlatten(intent.OrderId, intent.DecidedAt))
+            Refuse(intent, OrderRole.Exit, isLeaving ? "" : "flat", isLeaving ? OrderReportKind.Exists : OrderReportKind.Refused);
+        _ = _orders.Queue.TryFlatten(intent.OrderId, intent.DecidedAt);
+    }
+
     private string? WhyNot(in Risk.Approved approved)
     {
         if (!approved.IsIssued || approved.Direction == Direction.None || approved.Lots.Value < 1)
@@ -259,13 +235,6 @@ public sealed class PaperBroker
 
     private void End()
     {
-        foreach (var fill in Fills)
-        {
-            if (_fillsOfDay.Count == FillsKept)
-                _fillsOfDay.Dequeue();
-            _fillsOfDay.Enqueue(fill);
-        }
-
         foreach (var trip in Trips)
             Day.Add(trip);
         foreach (var trip in QueueTrips)
@@ -276,6 +245,6 @@ public sealed class PaperBroker
     {
         _orders.Clear();
         BeginDay(Options.FeeCentsASide);
-        (_newestId, _readings, QueueMissed) = (0, 0, 0);
+        (_newestId, QueueMissed) = (0, 0);
     }
 }

@@ -180,6 +180,7 @@ public sealed class GhostBookTests
 
         public void Close()
         {
+            Book.Advance(Now);
             Book.Close(Now);
             Ended.AddRange(Book.Ended);
         }
@@ -189,10 +190,10 @@ public sealed class GhostBookTests
             foreach (var step in steps)
             {
                 _step++;
+                Book.Advance(Now);
                 switch (step.Kind)
                 {
                     case PaperStepKind.Trade:
-                        Book.Advance(Now);
                         Book.Traded(PaperRun.Trade(step, Now), Now);
                         break;
                     case PaperStepKind.Book:
@@ -200,7 +201,7 @@ public sealed class GhostBookTests
                         Book.BookChanged(_levels, Now);
                         break;
                     case PaperStepKind.LoseBook:
-                        Book.LoseBook(Now);
+                        Book.LoseBook();
                         break;
                     default:
                         Born(step.Id, step.IsBuy, default, step.StopTicks, step.TargetTicks);

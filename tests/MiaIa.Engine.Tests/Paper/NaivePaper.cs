@@ -37,9 +37,8 @@ internal sealed class NaivePaper(bool isByQueue)
                 PlayBook(step);
                 break;
             case PaperStepKind.LoseBook:
-                _book = null;
+                (_book, _isTradeOpen) = (null, false);
                 _sinceBook.Clear();
-                LetAll();
                 break;
             case PaperStepKind.Enter:
                 _orders.Add(new Order(step));

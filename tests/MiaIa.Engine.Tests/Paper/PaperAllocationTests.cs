@@ -30,6 +30,7 @@ public sealed class PaperAllocationTests
     private static void Play(PaperBroker broker, GhostBook ghosts, BookSnapshot book, PaperStep step, int number)
     {
         var now = UnixNanos.Trusted((number + 1L) * UnixNanos.PerMilli);
+        ghosts.Advance(now);
         switch (step.Kind)
         {
             case PaperStepKind.Trade:

@@ -69,7 +69,6 @@ public sealed class PaperBrokerTests
         {
             Assert.That(run.Fills, Is.Empty);
             Assert.That(run.Broker.IsWaiting);
-            Assert.That(run.Broker.ReadPosition(run.Now).Obstacle, Is.EqualTo("no_sound_book"));
             Assert.That(run.Reports.Select(report => report.Kind), Is.EqualTo(SentAndWorking));
         });
         run.Play(Quiet);
@@ -93,7 +92,7 @@ public sealed class PaperBrokerTests
     {
         var run = new PaperRun();
         run.Play(Quiet, Enter(1, 2, isLong: false), Cancel(1));
-        Assert.That(run.Reports[^1] is { Kind: OrderReportKind.Refused, Code: "nothing_to_cancel" });
+        Assert.That(run.Broker.Reports.IsEmpty, "nothing was cancelled");
         Assert.That(Protection(run), Is.EqualTo((-2, 2, 2)));
     }
 
@@ -102,7 +101,7 @@ public sealed class PaperBrokerTests
     {
         var run = new PaperRun();
         run.Play(Quiet, Enter(1, 5, isLong: true), Lose(), Flatten(2), Flatten(3));
-        Assert.That(run.Reports[^1] is { Kind: OrderReportKind.Exists, OrderId: 3, Role: OrderRole.Exit });
+        Assert.That(run.Reports[^1] is { Kind: OrderReportKind.Exists, OrderId: 3, Role: OrderRole.Exit, BrokerId: 0 });
         run.Play(Book([new(99, 3)], [new(100, 9)]), Flatten(4), Book([new(98, 9)], [new(100, 9)]), Flatten(5), Quiet);
         Assert.Multiple(() =>
         {
@@ -234,22 +233,6 @@ public sealed class PaperBrokerTests
         Assert.That(() => run.Broker.Submit(default), Throws.ArgumentException);
     }
 
-    [Test]
-    public void A_snapshot_knows_the_days_fills_and_which_orders_there_were()
-    {
-        var run = new PaperRun();
-        run.Play(Quiet, Enter(3, 1, isLong: true));
-        var snapshot = run.Broker.Snapshot(3, run.Now);
-        Assert.Multiple(() =>
-        {
-            Assert.That(snapshot.IsAskedKnown);
-            Assert.That(snapshot.Fills, Is.EqualTo(run.Fills));
-            Assert.That(snapshot.Orders.Select(order => order.Role), Is.EqualTo(StopAndTarget));
-            Assert.That(run.Broker.Snapshot(4, run.Now).IsAskedKnown, Is.False);
-            Assert.That(run.Broker.ReadPosition(run.Now).Number, Is.EqualTo(3), "each reading has the next number");
-        });
-    }
-
     [TestCase(0, 215, "TickValueCents is 0")]
     [TestCase(1250, -1, "FeeCentsASide is -1")]
     public void Fault_50_An_option_out_of_its_range_is_named(int tickValueCents, int feeCents, string message) =>
@@ -271,12 +254,11 @@ public sealed class PaperBrokerTests
             var broker = new PaperBroker(new PaperOptions());
             Assert.That(() => Load(broker, whole.AsSpan(0, length)), Throws.TypeOf<CarryException>());
             Assert.That(broker.Position, Is.Zero);
-            Assert.That(broker.Snapshot(1, run.Now) is { Orders: [], IsAskedKnown: false });
+            Assert.That(broker is { WorkingStopLots: 0, IsWaiting: false });
         }
     }
 
     private static readonly OrderReportKind[] SentAndWorking = [OrderReportKind.Sent, OrderReportKind.Working];
-    private static readonly OrderRole[] StopAndTarget = [OrderRole.Stop, OrderRole.Target];
 
     private static void Load(PaperBroker broker, ReadOnlySpan<byte> bytes)
     {
@@ -285,7 +267,7 @@ public sealed class PaperBrokerTests
     }
 
     private static (int Position, int Stops, int Targets) Protection(PaperRun run) =>
-        run.Broker.ReadPosition(run.Now) is var reading ? (reading.Lots, reading.WorkingStopLots, reading.WorkingTargetLots) : default;
+        (run.Broker.Position, run.Broker.WorkingStopLots, run.Broker.WorkingTargetLots);
 
     private static string Filled(PaperRun run) => Filled(run.Fills);
 

@@ -96,8 +96,7 @@ public sealed class PaperRecordedHourTests
         }
 
         Assert.That(broker.Position, Is.EqualTo(position));
-        var reading = broker.ReadPosition(_newest.ObservedAt);
-        Assert.That(reading.WorkingTargetLots, Is.LessThanOrEqualTo(reading.WorkingStopLots));
+        Assert.That(broker.WorkingStopLots, Is.GreaterThanOrEqualTo(broker.WorkingTargetLots));
     }
 
     private void TakeFromBook(bool isBuy, int price, int lots)

@@ -97,7 +97,7 @@ internal sealed class PaperRun
                 Broker.BookChanged(_book, Now);
                 break;
             case PaperStepKind.LoseBook:
-                Broker.LoseBook(Now);
+                Broker.LoseBook();
                 break;
             default:
                 Submit(step);
