@@ -167,10 +167,10 @@ internal sealed class EngineServer : IAsyncDisposable
 
         messages.Recovered(recovery.Totals.Records, time.GetElapsedTime(began), SegmentName.From(recovery.Next));
         var clock = new EdgeClock(time, recovery.Step.NewestUnixNs);
-        var journal = new EngineJournal(settings.Journal.Directory, recovery.Next, createSegment);
+        var journal = recovery.BeginSegment(settings.Journal.Directory, createSegment);
         var latch = HaltLatch.Open(settings.Journal.Directory, openLatch);
         var runner = new EngineRunner(recovery.Step, journal, latch, outbox, clock, settings.Journal.Fsync, messages);
-        runner.Begin(recovery.LatchedHalt.Length > 0 ? recovery.LatchedHalt : latch.Reason ?? "");
+        runner.Begin(latch.Reason ?? "");
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // Signals are the program's: it stops this server in its order.

@@ -19,7 +19,7 @@ namespace MiaIa.Engine.Host.Runner;
 internal sealed class EngineRunner : IOptionIngress
 {
     private readonly Lock _gate = new();
-    private readonly EngineState _state;
+    private EngineState _state;
     private readonly EngineJournal _journal;
     private readonly EdgeClock _clock;
     private readonly LogMessages _log;
@@ -29,6 +29,7 @@ internal sealed class EngineRunner : IOptionIngress
     private readonly OptionIngress _options;
     private readonly OutboundPublisher _outbound;
     private readonly MinuteTotals _totals;
+    private readonly ChainTurn _turn;
     private readonly long _startedUnixNs;
     private bool _isStopped;
 
@@ -61,6 +62,7 @@ internal sealed class EngineRunner : IOptionIngress
         _options = new(state, journal, log);
         _outbound = new(state, journal, outbox, _subscribers, _controls, fsync, log);
         _totals = new(log);
+        _turn = new(journal, outbox, _subscribers, _ingress, _outbound, log);
         _startedUnixNs = clock.WallUnixNs;
         outbox.IsMuted = false;
     }
@@ -177,6 +179,9 @@ internal sealed class EngineRunner : IOptionIngress
             if (_journal.Failure is null && !_journal.TryTurnAtMidnight(at, out var failure))
                 _log.JournalNote($"a new segment could not be begun, the old one goes on: {failure}");
 
+            if (_turn.TryTurn(_state, at) is { } next)
+                Follow(next, at);
+
             _controls.KeepLatched(at);
             _totals.Say(_state, at);
         }
@@ -271,6 +276,25 @@ internal sealed class EngineRunner : IOptionIngress
             _journal.TrySync();
             _log.Stopped(_journal.Records, _state.DecisionHash);
         }
+    }
+
+    private void Follow(EngineState state, long at)
+    {
+        var options = _state.OptionInputs();
+        _state = state;
+        _controls.Follow(state);
+        _ingress.Follow(state);
+        _options.Follow(state);
+        _outbound.Follow(state);
+        _subscribers.Follow(state);
+        _turn.AttachAgain(at);
+        foreach (var input in options)
+        {
+            if (_options.Apply(input, at, _outbound) is { } refused)
+                _log.JournalNote($"of the options of the day before: {refused}");
+        }
+
+        _outbound.Finish(at);
     }
 
     private SwitchReply Command(Func<long, (Func<EngineFrame>? Told, string WhyNot)> change)
