@@ -103,6 +103,7 @@ internal sealed class EngineServer : IAsyncDisposable
         EngineServer? server = null;
         try
         {
+            PortCheck.RefuseTaken(settings.Address, settings.Port);
             server = Assemble(settings, log, time ?? TimeProvider.System, createSegment, openLatch, taken!);
             await server.ServeAsync(settings, time ?? TimeProvider.System).ConfigureAwait(false);
             return server;

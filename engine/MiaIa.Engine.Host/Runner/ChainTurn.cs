@@ -2,6 +2,7 @@ using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;
 
@@ -15,7 +16,9 @@ internal sealed class ChainTurn
     private readonly EngineJournal _journal;
     private readonly DecisionOutbox _outbox;
     private readonly Subscribers _subscribers;
+    private readonly TradingControls _controls;
     private readonly FrameIngress _ingress;
+    private readonly OptionIngress _options;
     private readonly OutboundPublisher _outbound;
     private readonly LogMessages _log;
 
@@ -23,7 +26,9 @@ internal sealed class ChainTurn
         EngineJournal journal,
         DecisionOutbox outbox,
         Subscribers subscribers,
+        TradingControls controls,
         FrameIngress ingress,
+        OptionIngress options,
         OutboundPublisher outbound,
         LogMessages log
     )
@@ -31,7 +36,9 @@ internal sealed class ChainTurn
         _journal = journal;
         _outbox = outbox;
         _subscribers = subscribers;
+        _controls = controls;
         _ingress = ingress;
+        _options = options;
         _outbound = outbound;
         _log = log;
     }
@@ -58,11 +65,30 @@ internal sealed class ChainTurn
             _log.JournalNote($"the day before left what does not fit: {fault}");
 
         _log.JournalNote($"a new trading day: {_journal.Path}");
+        Follow(state, old.OptionInputs(), atUnixNs);
         return state;
     }
 
-    /// <summary>The studies that published go on in the chain that is in force.</summary>
-    internal void AttachAgain(long atUnixNs)
+    // From here on everyone speaks of the new state. What was known of options is told it as any option input is.
+    private void Follow(EngineState state, IReadOnlyList<OptionInput> options, long atUnixNs)
+    {
+        _controls.Follow(state);
+        _ingress.Follow(state);
+        _options.Follow(state);
+        _outbound.Follow(state);
+        _subscribers.Follow(state);
+        AttachAgain(atUnixNs);
+        foreach (var input in options)
+        {
+            if (_options.Apply(input, atUnixNs, _outbound) is { } refused)
+                _log.JournalNote($"of the options of the day before: {refused}");
+        }
+
+        _outbound.Finish(atUnixNs);
+    }
+
+    // The studies that published go on in the chain that is in force.
+    private void AttachAgain(long atUnixNs)
     {
         foreach (var study in _subscribers.Studies)
         {

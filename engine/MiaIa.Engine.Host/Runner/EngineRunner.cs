@@ -62,7 +62,7 @@ internal sealed class EngineRunner : IOptionIngress
         _options = new(state, journal, log);
         _outbound = new(state, journal, outbox, _subscribers, _controls, fsync, log);
         _totals = new(log);
-        _turn = new(journal, outbox, _subscribers, _ingress, _outbound, log);
+        _turn = new(journal, outbox, _subscribers, _controls, _ingress, _options, _outbound, log);
         _startedUnixNs = clock.WallUnixNs;
         outbox.IsMuted = false;
     }
@@ -179,9 +179,7 @@ internal sealed class EngineRunner : IOptionIngress
             if (_journal.Failure is null && !_journal.TryTurnAtMidnight(at, out var failure))
                 _log.JournalNote($"a new segment could not be begun, the old one goes on: {failure}");
 
-            if (_turn.TryTurn(_state, at) is { } next)
-                Follow(next, at);
-
+            _state = _turn.TryTurn(_state, at) ?? _state;
             _controls.KeepLatched(at);
             _totals.Say(_state, at);
         }
@@ -276,25 +274,6 @@ internal sealed class EngineRunner : IOptionIngress
             _journal.TrySync();
             _log.Stopped(_journal.Records, _state.DecisionHash);
         }
-    }
-
-    private void Follow(EngineState state, long at)
-    {
-        var options = _state.OptionInputs();
-        _state = state;
-        _controls.Follow(state);
-        _ingress.Follow(state);
-        _options.Follow(state);
-        _outbound.Follow(state);
-        _subscribers.Follow(state);
-        _turn.AttachAgain(at);
-        foreach (var input in options)
-        {
-            if (_options.Apply(input, at, _outbound) is { } refused)
-                _log.JournalNote($"of the options of the day before: {refused}");
-        }
-
-        _outbound.Finish(at);
     }
 
     private SwitchReply Command(Func<long, (Func<EngineFrame>? Told, string WhyNot)> change)
