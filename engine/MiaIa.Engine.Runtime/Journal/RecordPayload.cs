@@ -75,7 +75,8 @@ internal static class RecordPayload
             case JournalRecordKind.Option:
                 Message(path, record, OptionInput.Parser);
                 break;
-            case JournalRecordKind.ClockTick or >= JournalRecordKind.Notes:
+            // What a carry holds is judged by the state that is built from it: one that does not fit halts and is said, and loses nothing.
+            case JournalRecordKind.ClockTick or JournalRecordKind.Carry or >= JournalRecordKind.Notes:
                 break;
             default:
                 throw Unknown(path, record);
