@@ -1,5 +1,4 @@
 using MiaIa.Engine.Market;
-using MiaIa.Engine.Market.Carry;
 
 namespace MiaIa.Engine.Paper;
 

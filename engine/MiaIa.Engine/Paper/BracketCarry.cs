@@ -1,6 +1,5 @@
 using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Market;
-using MiaIa.Engine.Market.Carry;
 
 namespace MiaIa.Engine.Paper;
 

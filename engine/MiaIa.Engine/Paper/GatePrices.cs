@@ -1,4 +1,4 @@
-using MiaIa.Engine.Market.Carry;
+using MiaIa.Engine.Market;
 using MiaIa.Engine.Risk;
 
 namespace MiaIa.Engine.Paper;

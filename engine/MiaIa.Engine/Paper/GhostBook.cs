@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using MiaIa.Engine.Market;
-using MiaIa.Engine.Market.Carry;
 using MiaIa.Engine.Risk;
 using MiaIa.Engine.Signals;
 

@@ -1,4 +1,4 @@
-using MiaIa.Engine.Market.Carry;
+using MiaIa.Engine.Market;
 
 namespace MiaIa.Engine.Paper;
 

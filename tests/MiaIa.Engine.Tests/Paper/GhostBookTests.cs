@@ -1,5 +1,4 @@
 using MiaIa.Engine.Market;
-using MiaIa.Engine.Market.Carry;
 using MiaIa.Engine.Paper;
 using MiaIa.Engine.Risk;
 using MiaIa.Engine.Signals;

@@ -1,5 +1,4 @@
 using MiaIa.Engine.Accounts;
-using MiaIa.Engine.Market.Carry;
 using MiaIa.Engine.Orders;
 using MiaIa.Engine.Paper;
 using static MiaIa.Engine.Tests.Paper.PaperStep;

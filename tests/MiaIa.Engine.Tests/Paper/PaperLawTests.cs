@@ -1,6 +1,5 @@
 using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Market;
-using MiaIa.Engine.Market.Carry;
 using MiaIa.Engine.Orders;
 using MiaIa.Engine.Paper;
 using MiaIa.Engine.Tests.Support;

@@ -1,4 +1,4 @@
-namespace MiaIa.Engine.Market.Carry;
+namespace MiaIa.Engine.Market;
 
 /// <summary>
 /// What was carried over from an older chain does not fit what is to hold it: another version, a number out of its range, too few bytes. Whoever

@@ -1,12 +1,15 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace MiaIa.Engine.Market.Carry;
+namespace MiaIa.Engine.Market;
 
 /// <summary>Reads what a <see cref="CarryWriter"/> wrote, in the same order, and refuses what does not fit.</summary>
 public ref struct CarryReader
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
+    // The year 2200: far from where adding to it would overflow.
+    private const long MomentMax = 7_258_118_400_000_000_000;
 
     private ReadOnlySpan<byte> _rest;
 
@@ -45,6 +48,14 @@ public ref struct CarryReader
     {
         var count = ReadInt64();
         return count >= 0 && count <= most ? (int)count : throw new CarryException($"a count of {count}, it can only be 0 to {most}");
+    }
+
+    /// <summary>Reads a moment, in ns since 1970-01-01 UTC; 0 = none.</summary>
+    /// <exception cref="CarryException">It lies before 1970, or after 2200.</exception>
+    public UnixNanos ReadMoment()
+    {
+        var nanos = ReadInt64();
+        return nanos is >= 0 and < MomentMax ? UnixNanos.Trusted(nanos) : throw new CarryException($"a moment of {nanos} ns");
     }
 
     /// <summary>Reads a text.</summary>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace MiaIa.Engine.Market.Carry;
+namespace MiaIa.Engine.Market;
 
 /// <summary>
 /// Writes what must outlive a chain: numbers of eight bytes, little-endian, and texts with their length ahead. Each owner writes its own version

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using MiaIa.Engine.Market.Carry;
+using MiaIa.Engine.Market;
 
-namespace MiaIa.Engine.Tests.Market.Carry;
+namespace MiaIa.Engine.Tests.Market;
 
 [TestFixture]
 internal sealed class CarryTests
