@@ -25,8 +25,13 @@ public sealed partial class EngineState
         var sections = new CarrySections();
         sections.Add("engine", SaveHalt);
         sections.Add("epochs", SaveEpochs);
+        sections.Add("account", Account.Save);
         foreach (var instrument in _instruments)
+        {
             sections.Add($"instrument {instrument.Name}", instrument.Core.Save);
+            sections.Add($"orders {instrument.Name}", instrument.Core.Trading.Save);
+        }
+
         return sections;
     }
 
@@ -35,8 +40,13 @@ public sealed partial class EngineState
     {
         ArgumentNullException.ThrowIfNull(sections);
         var at = Received(receivedAtUnixNs);
+        sections.Load("account", Whole(Account.Load), isNeeded: true);
         foreach (var instrument in _instruments)
+        {
             sections.Load($"instrument {instrument.Name}", Whole(instrument.Core.Load), isNeeded: false);
+            sections.Load($"orders {instrument.Name}", Whole(instrument.Core.Trading.Load), isNeeded: true);
+        }
+
         sections.Load("epochs", Whole(LoadEpochs), isNeeded: true);
         sections.Load("engine", Whole((ref reader) => LoadHalt(ref reader, at)), isNeeded: true);
         if (sections.Faults is { Count: > 0 } faults)

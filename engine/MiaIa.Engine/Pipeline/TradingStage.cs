@@ -11,7 +11,7 @@ namespace MiaIa.Engine.Pipeline;
 /// The second half of the step: what a signal is worth to the risk gate, which order follows, what became of it, and what that means for the
 /// account. Each step replaces what the one before brought about.
 /// </summary>
-public sealed class TradingStage
+public sealed partial class TradingStage
 {
     private readonly MarketState _market;
     private readonly RiskGate _gate;
