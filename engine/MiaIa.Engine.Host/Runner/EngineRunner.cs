@@ -70,13 +70,13 @@ internal sealed class EngineRunner : IOptionIngress
     }
 
     /// <summary>What the journal has taken so far, and whether it cannot be written now.</summary>
-    internal (long Records, long Bytes, bool IsFailing) JournalTotals
+    internal (long Records, long Bytes, long Lost, bool IsFailing) JournalTotals
     {
         get
         {
             lock (_gate)
             {
-                return ((long)_journal.Records, (long)_journal.Bytes, _journal.Failure is not null);
+                return ((long)_journal.Records, (long)_journal.Bytes, (long)_journal.RecordsLost, _journal.Failure is not null);
             }
         }
     }

@@ -85,7 +85,10 @@ internal static class RecordPayload
 
     /// <summary>The fault of an input that only a newer engine knows.</summary>
     internal static JournalCorruptException Unknown(string path, in JournalRecord record) =>
-        new(path, record.Offset, $"it holds an input of kind {(int)record.Kind}, which this engine does not know: a newer one wrote it");
+        new(path, record.Offset, $"it holds an input of kind {(int)record.Kind}, which this engine does not know: a newer one wrote it")
+        {
+            IsOfNewerEngine = true,
+        };
 
     private static JournalCorruptException Corrupt(string path, in JournalRecord record, string why) =>
         new(path, record.Offset, $"its {record.Kind} record passes its checksum and cannot be read: {why}");

@@ -54,6 +54,33 @@ public sealed class TradingDayTurnTests
     }
 
     [Test]
+    public void A_signal_that_is_alive_ends_in_the_old_chain_and_ids_go_on()
+    {
+        using var folder = new TemporaryFolder();
+        var options = EngineOptions.From(new EngineSettings { CoverageFloor = 0.30 });
+        var frames = TrendTape.Frames(5);
+        using (var live = LiveChain.Begin(folder.FullName, options, AtOf(frames[0])))
+        {
+            live.Attach(AtOf(frames[0]), TrendTape.Hello(5));
+            var mes = live.State.FindInstrument("MES")!;
+            var taken = 0;
+            while (!mes.Core.TryGetAlive(out _))
+                live.Take(AtOf(frames[taken]), frames[taken++]);
+
+            var alive = live.Signals[^1];
+            Assert.That(live.TryTurn(AtOf(frames[taken]), out _), Is.True);
+            Assert.That(live.Signals[^1].Event, Is.EqualTo(SignalEvent.Ended));
+            Assert.That((live.Signals[^1].Id, live.Signals.Count(s => s.Event == SignalEvent.Ended)), Is.EqualTo((alive.Id, 1)));
+            Assert.That(live.State.FindInstrument("MES")!.Core.TryGetAlive(out _), Is.False);
+            Assert.That(live.State.FirstSignalId, Is.EqualTo(alive.Id + 1));
+        }
+
+        var old = new EngineState(options, 1, new DecisionOutbox());
+        var totals = JournalReplay.Run([JournalSegments.Of(folder.FullName).Whole[0].Path], old);
+        Assert.That((totals.EndsConfirmed, totals.Difference), Is.EqualTo((1, (string?)null)), "the end is in the old chain's hash");
+    }
+
+    [Test]
     public async Task A_halt_of_the_day_before_stays_and_a_person_resumes()
     {
         using var folder = new TemporaryFolder();
@@ -122,6 +149,8 @@ public sealed class TradingDayTurnTests
 
     private static string OpenInterest(EngineState state) =>
         string.Join(",", state.OptionInputs().Where(i => i.Update?.OpenInterest is not null).SelectMany(i => i.Update.OpenInterest.Lots));
+
+    private static long AtOf(StudyFrame frame) => 1000 * (frame.Trades?.BaseUnixUs ?? frame.Depth.ObservedUnixUs);
 
     private static void TellOptions(RunningEngine engine)
     {

@@ -20,6 +20,9 @@ internal sealed class LiveChain : IDisposable
 
     internal EngineJournal Journal { get; }
 
+    /// <summary>The signals so far, in order.</summary>
+    internal IReadOnlyList<Signal> Signals => [.. _outbox.Signals.Select(told => told.Signal)];
+
     /// <summary>What outlived the chain before, once one has ended here.</summary>
     internal byte[] Carry { get; private set; } = [];
 
