@@ -244,8 +244,10 @@ private:
 
     /// Every command gets an answer, and in this version the answer is no.
     void RefuseOrder(const FixedText<96>& command_id) {
-        OrderRefusal report;
-        report.command_id = command_id;
+        OrderReport report;
+        report.command_id.Assign(command_id.chars);
+        report.status = OrderStatus::Refused;
+        report.code.Assign("dry_run");
         report.reason.Assign("dry_run: this version of the study makes no order calls");
         report.observed_unix_us = market_unix_us_ != 0 ? market_unix_us_ : seen_unix_ns_ / 1000;
         session_.Append(StudyBody::OrderReport, report, seen_unix_ns_);
