@@ -6,12 +6,14 @@
 #include "MiaIaBook.h"
 #include "MiaIaInstanceHead.h"
 #include "MiaIaLinkOpener.h"
+#include "MiaIaOrderCall.h"
 #include "MiaIaPicture.h"
 #include "MiaIaTape.h"
 
 namespace miaia {
 
-/// A Chart has Facts(), Tape() (a buffer as TapeCapture asks for), Book(), Bars(), Canvas() and Log(const char*).
+/// A Chart has Facts(), Tape() (a buffer as TapeCapture asks for), Book(), Bars(), Canvas(), Trading() (see MiaIaTrading.h) and
+/// Log(const char*).
 template <class Link>
 class InstanceOf {
 public:
@@ -36,9 +38,13 @@ public:
         const bool prepared = Prepare(facts, clock, began_steady);
         if (prepared) {
             records_in_call_ = Capture(chart, clock, old_bars);
-            Receive(chart, clock);
+            SessionOut out{session_, seen_unix_ns_};
+            OrderCallOn<Chart> call{facts, chart.Trading(), out, log_, scale_.tick_size_points, began_steady, seen_unix_ns_, MarketUs()};
+            orders_.Look(call, LinkStateOf(session_, began_steady));
+            Receive(chart, clock, call);
+            orders_.Act(call);
         }
-        picture_.Draw(facts, session_, problem_.Text(), clock.steady_nanos(), records_in_call_ >= ManyRecords, chart.Canvas());
+        picture_.Draw(facts, session_, problem_.Text(), orders_, clock.steady_nanos(), records_in_call_ >= ManyRecords, chart.Canvas());
         // Last, because it wakes the bridge, which may take this core away from us at once.
         if (prepared)
             Send(facts, clock);
@@ -61,6 +67,7 @@ public:
     Session& GetSession() { return session_; }
     Link& GetLink() { return link_; }
     const Picture& GetPicture() const { return picture_; }
+    const Orders& GetOrders() const { return orders_; }
     const RefusalCounts& Refused() const { return refused_; }
 
     /// An exception or an error that the entry point caught.
@@ -111,7 +118,11 @@ private:
     struct Inbox {
         InstanceOf& to;
         Chart& chart;
-        void OnEngineFrame(const EngineFrame& frame) { to.OnEngineFrame(frame, chart); }
+        OrderCallOn<Chart>& call;
+        void OnEngineFrame(const EngineFrame& frame) {
+            to.picture_.Take(frame, chart.Canvas(), to.log_);
+            HandOn(to.orders_, call, frame);
+        }
     };
 
     /// Sees to the link and the epoch; false while the chart has no usable tick size.
@@ -207,8 +218,8 @@ private:
     }
 
     template <class Chart>
-    void Receive(Chart& chart, const Clock& clock) {
-        Inbox<Chart> inbox{*this, chart};
+    void Receive(Chart& chart, const Clock& clock, OrderCallOn<Chart>& call) {
+        Inbox<Chart> inbox{*this, chart, call};
         session_.Receive(link_, clock, log_, inbox);
         if (session_.TakeCredentialRefusal()) {
             link_.Close(clock, 0);
@@ -233,26 +244,8 @@ private:
         session_.Send(link_, clock, seen_unix_ns_, hello_, heartbeat_);
     }
 
-    template <class Chart>
-    void OnEngineFrame(const EngineFrame& frame, Chart& chart) {
-        picture_.Take(frame, chart.Canvas(), log_);
-        if (frame.body == EngineBody::OrderCommand)
-            RefuseOrder(frame.order_command.command_id);
-        if (frame.body == EngineBody::Flatten)
-            RefuseOrder(frame.flatten.command_id);
-    }
-
-    /// Every command gets an answer, and in this version the answer is no.
-    void RefuseOrder(const FixedText<96>& command_id) {
-        OrderReport report;
-        report.command_id.Assign(command_id.chars);
-        report.status = OrderStatus::Refused;
-        report.code.Assign("dry_run");
-        report.reason.Assign("dry_run: this version of the study makes no order calls");
-        report.observed_unix_us = market_unix_us_ != 0 ? market_unix_us_ : seen_unix_ns_ / 1000;
-        session_.Append(StudyBody::OrderReport, report, seen_unix_ns_);
-        log_.Add("MIA IA: order command %s refused: dry-run.", command_id.chars);
-    }
+    /// Market time, or the wall clock's before there is any.
+    int64_t MarketUs() const { return market_unix_us_ != 0 ? market_unix_us_ : seen_unix_ns_ / 1000; }
 
     template <class Chart>
     void FinishCall(Chart& chart, const Clock& clock, int64_t began_steady) {
@@ -279,6 +272,7 @@ private:
     BarCapture bars_;
     TickScale scale_;
     Picture picture_;
+    Orders orders_;
     LogLines log_;
     Hello hello_;
     Heartbeat heartbeat_;
