@@ -39,7 +39,7 @@ public:
         if (prepared) {
             records_in_call_ = Capture(chart, clock, old_bars);
             SessionOut out{session_, seen_unix_ns_};
-            OrderCallOn<Chart> call{facts, chart.Trading(), out, log_, scale_.tick_size_points, began_steady, seen_unix_ns_, MarketUs()};
+            OrderCallOn<Chart> call = CallOf(chart, out, began_steady);
             orders_.Look(call, LinkStateOf(session_, began_steady));
             Receive(chart, clock, call);
             orders_.Act(call);
@@ -56,6 +56,9 @@ public:
     void Leave(Chart& chart, const Clock& clock) {
         seen_unix_ns_ = clock.unix_nanos();
         if (session_.Epoch() != 0) {
+            SessionOut out{session_, seen_unix_ns_};
+            OrderCallOn<Chart> call = CallOf(chart, out, clock.steady_nanos());
+            orders_.Leave(call);
             EndEpoch(clock, "study_removed");
             log_.Add("MIA IA: removed; %llu frame(s) of this epoch are not acknowledged.",
                      static_cast<unsigned long long>(session_.UnacknowledgedFrames()));
@@ -244,8 +247,12 @@ private:
         session_.Send(link_, clock, seen_unix_ns_, hello_, heartbeat_);
     }
 
-    /// Market time, or the wall clock's before there is any.
-    int64_t MarketUs() const { return market_unix_us_ != 0 ? market_unix_us_ : seen_unix_ns_ / 1000; }
+    /// Where there is no market time yet, the wall clock's stands for it.
+    template <class Chart>
+    OrderCallOn<Chart> CallOf(Chart& chart, SessionOut& out, int64_t now) {
+        const int64_t market_us = market_unix_us_ != 0 ? market_unix_us_ : seen_unix_ns_ / 1000;
+        return {chart.Facts(), chart.Trading(), out, log_, scale_.tick_size_points, now, seen_unix_ns_, market_us};
+    }
 
     template <class Chart>
     void FinishCall(Chart& chart, const Clock& clock, int64_t began_steady) {

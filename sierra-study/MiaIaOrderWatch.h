@@ -18,6 +18,8 @@ public:
         Poll(call);
         Scan(call, Ready() ? ScannedPerCall : ScannedPerFirstCalls);
         if (!Ready())
+            Scan(call, ScannedPerFirstCalls);
+        if (!Ready())
             return;
         fills_.Look(call, [&](const BrokerFill& fill, FillReport& report, bool is_new) { TakeFill(call, fill, report, is_new); });
         if (position_known_)
@@ -84,7 +86,7 @@ public:
 
 private:
     static constexpr int ScannedPerCall = 16;
-    static constexpr int ScannedPerFirstCalls = 128;
+    static constexpr int ScannedPerFirstCalls = 512;
     static constexpr int64_t StillWatchedNanos = 10 * SecondNanos;  // after its end: a fill may come late
     static constexpr int64_t VanishedAfterNanos = 2 * SecondNanos;
 

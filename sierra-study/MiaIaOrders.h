@@ -3,6 +3,7 @@
 #pragma once
 
 #include "MiaIaCommandMemory.h"
+#include "MiaIaEntry.h"
 #include "MiaIaOrderSnapshots.h"
 
 namespace miaia {
@@ -56,6 +57,16 @@ public:
             position_.Step(call, watch_, killed_);
     }
 
+    /// The study leaves the chart: an entry that nobody would watch is not left behind. Stops and targets stay.
+    template <class Call>
+    void Leave(Call& call) {
+        if (!MayTouch(call))
+            return;
+        for (OwnOrder& order : watch_.table)
+            if (order.used && order.IsWorkingEntry() && order.id != 0)
+                call.trading.Cancel(order.id);
+    }
+
     /// sent_unix_ns: when the newest beat or frame that the engine had read left the study, as the envelope echoes it.
     template <class Call>
     void Take(Call& call, const OrderCommand& command, int64_t sent_unix_ns) {
@@ -73,11 +84,11 @@ public:
         facts.nonce_seen = memory_.KnowsNonce(command.nonce);
         facts.commands_a_minute = memory_.CountWithinMinute(call.now);
         memory_.Add(command.command_id.chars, command.nonce);
-        const OrderRefusal refusal = CheckEntry(command, call.chart, facts, call.tick_size);
+        OrderRefusal refusal = CheckEntry(command, call.chart, facts, call.tick_size);
+        if (!IsRefused(refusal))
+            refusal = PlaceEntry(call, watch_, command);
         if (IsRefused(refusal))
             Refuse(call, command, refusal);
-        else
-            Enter(call, command);
     }
 
     template <class Call>
@@ -193,60 +204,6 @@ private:
         facts.stale = link_.stale || link_.engine_away;
         facts.publisher = link_.publisher && responsible_;
         return facts;
-    }
-
-    template <class Call>
-    void Enter(Call& call, const OrderCommand& command) {
-        BrokerOrder sent;
-        sent.tag.AppendFormat("%s%s", EntryTag, command.command_id.chars);
-        sent.status = BrokerStatus::Sent;
-        sent.kind = command.type == static_cast<uint32_t>(OrderType::Limit) ? BrokerKind::Limit : BrokerKind::Market;
-        sent.buy = command.direction == static_cast<uint32_t>(Direction::Long);
-        sent.lots = command.quantity_lots;
-        sent.price = sent.kind == BrokerKind::Limit ? command.limit_price_ticks * call.tick_size : 0;
-        sent.simulated = call.chart.mode == TradingMode::Sim;
-        OwnOrder* entry = watch_.AddPlaced(call, OrderRole::Entry, command.command_id.chars, sent);
-        if (entry == nullptr)
-            return Refuse(call, command, {"too_many_orders", "more orders are unfinished than the study can watch"});
-        entry->stop_offset_ticks = command.stop_offset_ticks;
-        BracketOrder bracket;
-        bracket.buy = sent.buy;
-        bracket.limit = sent.kind == BrokerKind::Limit;
-        bracket.lots = command.quantity_lots;
-        bracket.limit_price = sent.price;
-        bracket.stop_offset = command.stop_offset_ticks * call.tick_size;
-        bracket.target_offset = command.target_offset_ticks * call.tick_size;
-        bracket.tag = sent.tag.chars;
-        const PlacedOrder placed = call.trading.Enter(bracket);
-        // An order that Sierra gave a number is watched, whatever else it answered.
-        if (!(placed.answer > 0) && placed.id == 0) {
-            entry->used = false;
-            return Refuse(call, command, RefusalOf(placed.answer));
-        }
-        entry->id = placed.id;
-        entry->seen.id = placed.id;
-        entry->stop_id = placed.stop_id;
-        entry->target_id = placed.target_id;
-        AddChild(call, *entry, OrderRole::Stop, placed.stop_id, BrokerKind::Stop);
-        AddChild(call, *entry, OrderRole::Target, placed.target_id, BrokerKind::Limit);
-        call.log.Add("MIA IA: %s %u at %s, stop %u and target %u ticks: order %llu of command %s.", sent.buy ? "BUY" : "SELL",
-                     command.quantity_lots, bracket.limit ? "a limit" : "the market", command.stop_offset_ticks,
-                     command.target_offset_ticks, static_cast<unsigned long long>(placed.id), command.command_id.chars);
-        ReportChange(call, *entry);
-    }
-
-    template <class Call>
-    void AddChild(Call& call, const OwnOrder& entry, OrderRole role, uint64_t id, BrokerKind kind) {
-        if (id == 0)
-            return;
-        BrokerOrder sent;
-        sent.id = id;
-        sent.parent_id = entry.id;
-        sent.status = BrokerStatus::PendingChildClient;
-        sent.kind = kind;
-        sent.buy = !entry.seen.buy;
-        sent.simulated = entry.seen.simulated;
-        watch_.AddPlaced(call, role, entry.command.chars, sent);
     }
 
     template <class Call>
