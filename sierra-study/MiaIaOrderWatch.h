@@ -88,6 +88,7 @@ private:
     static constexpr int ScannedPerCall = 16;
     static constexpr int ScannedPerFirstCalls = 512;
     static constexpr int64_t StillWatchedNanos = 10 * SecondNanos;  // after its end: a fill may come late
+    static constexpr int64_t UnclearNanos = 3 * SecondNanos;
     static constexpr int64_t VanishedAfterNanos = 2 * SecondNanos;
 
     template <class Call>
@@ -183,15 +184,20 @@ private:
             Recover(call);
     }
 
-    /// The study begins, or has lost its memory: what Sierra's orders say is all there is.
+    /// The study begins, or has lost its memory: what Sierra's orders say is all there is. Where they and the position differ, one of them
+    /// may lag behind the other, so that it is decided a little later.
     template <class Call>
     void Recover(Call& call) {
         int32_t sum = 0;
         for (const OwnOrder& order : table)
             if (order.used)
                 sum += order.seen.buy ? static_cast<int32_t>(order.FilledLots()) : -static_cast<int32_t>(order.FilledLots());
-        const bool plausible = sum == 0 || ((sum > 0) == (position_lots_ > 0) && std::abs(sum) <= std::abs(position_lots_));
-        int32_t open = plausible ? sum : 0;
+        const bool fits = sum == 0 || ((sum > 0) == (position_lots_ > 0) && std::abs(sum) <= std::abs(position_lots_));
+        if (unclear_since_ == 0)
+            unclear_since_ = call.now;
+        if (!fits && call.now - unclear_since_ < UnclearNanos)
+            return;
+        int32_t open = fits ? sum : 0;
         if (open == 0 && position_lots_ != 0) {
             // The entry is forgotten, but its bracket still works: that much is ours.
             const uint32_t stops = table.WorkingLots(OrderRole::Stop);
@@ -269,6 +275,7 @@ private:
     bool recovered_ = false;
     int32_t position_lots_ = 0;
     uint64_t reading_ = 0;
+    int64_t unclear_since_ = 0;
     int scan_at_ = 0;
     int cycles_ = 0;
     uint32_t external_counted_ = 0;
