@@ -71,6 +71,7 @@ struct EntryFacts {
     bool ready = false;  // every order of Sierra's list has been looked at since the study knows nothing
     bool position_known = false;
     int32_t position_lots = 0;
+    bool position_unsettled = false;  // fills of ours and Sierra's position differ, or an entry has ended a moment ago
     bool entry_working = false;
     bool exits_left = false;  // of ours, without a position
     bool killed = false;
@@ -143,6 +144,8 @@ inline OrderRefusal CheckSize(const OrderCommand& command, const ChartFacts& cha
         return {"entry_working", "an entry of ours is still working"};
     if (facts.exits_left)
         return {"exits_left", "an exit of ours still works without a position"};
+    if (facts.position_unsettled)
+        return {"position_unsettled", "Sierra's position does not show our fills yet, or an entry has just ended"};
     const bool is_long = command.direction == static_cast<uint32_t>(Direction::Long);
     if (facts.position_lots != 0 && (facts.position_lots > 0) != is_long)
         return {"opposite_position", "there is a position in the other direction"};

@@ -42,6 +42,14 @@ public:
 
     uint32_t WorkingOrders() const { return external_working_ + table.WorkingOrders(); }
 
+    /// Whether Sierra's position may not show yet what orders of ours have done: no entry may build on it.
+    bool Unsettled(int64_t now) const {
+        for (const OwnOrder& order : table)
+            if (order.used && order.finished && order.role == OrderRole::Entry && now - order.finished_at < SecondNanos)
+                return true;
+        return own.Open() != OwnLots();
+    }
+
     /// Asks Sierra to cancel it, at most once a second.
     template <class Call>
     void Cancel(Call& call, OwnOrder& order) {

@@ -196,6 +196,7 @@ private:
         facts.ready = watch_.Ready();
         facts.position_known = watch_.PositionKnown();
         facts.position_lots = watch_.PositionLots();
+        facts.position_unsettled = watch_.Unsettled(call.now);
         facts.entry_working = watch_.table.WorkingEntry() != nullptr;
         facts.exits_left = guard_.ExitsLeft() || watch_.table.WorkingMarketExit() != nullptr;
         facts.killed = killed_;

@@ -102,11 +102,11 @@ struct RandomDay {
     void Rest() {
         rests = true;
         exchange.rates.Calm();
-        exchange.cancel_at.clear();
         link.stale = link.engine_away = chart.kill = false;
         chart.auto_trading_chart = true;
         chart.server_state = 2;
-        orders->TakeHalt(false);
+        // Exits pass while it is halted, and no entry is left that may fill some day.
+        orders->TakeHalt(true);
         Say("rest");
     }
 

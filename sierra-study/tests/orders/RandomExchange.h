@@ -152,6 +152,10 @@ private:
 
     void StepOrder(size_t index) {
         const uint64_t id = shown.orders[index].id;
+        if (cancel_at.count(id) != 0 && now_ms >= cancel_at[id] && !IsFinished(shown.orders[index].status)) {
+            shown.orders[index].status = BrokerStatus::Canceled;
+            EndChildren(id);
+        }
         if (IsFinished(shown.orders[index].status) || shown.orders[index].status == BrokerStatus::PendingChildClient)
             return;
         if (sent_at.count(id) == 0)
@@ -167,10 +171,6 @@ private:
         }
         if (now_ms >= working_at[id] && WouldTrade(shown.orders[index]))
             Execute(index);
-        if (cancel_at.count(id) != 0 && now_ms >= cancel_at[id] && !IsFinished(shown.orders[index].status)) {
-            shown.orders[index].status = BrokerStatus::Canceled;
-            EndChildren(id);
-        }
     }
 
     bool WouldTrade(const BrokerOrder& order) const {
