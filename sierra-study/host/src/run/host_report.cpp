@@ -31,7 +31,8 @@ const char* NameOf(acsil_host::OrderCall call) {
         case acsil_host::OrderCall::Modify: return "ModifyOrder";
         case acsil_host::OrderCall::Cancel: return "CancelOrder";
         case acsil_host::OrderCall::CancelAll: return "CancelAllOrders";
-        case acsil_host::OrderCall::Flatten: return "FlattenAndCancelAllOrders";
+        case acsil_host::OrderCall::Flatten: return "FlattenPosition";
+        case acsil_host::OrderCall::FlattenAndCancelAll: return "FlattenAndCancelAllOrders";
     }
     return "?";
 }

@@ -222,4 +222,29 @@ int StudyInstance::TradePosition(s_SCPositionData& position) {
     return 1;
 }
 
+int StudyInstance::TradePositionOf(s_SCPositionData& position, const SCString&, const SCString&) {
+    return TradePosition(position);
+}
+
+int StudyInstance::SetTradingLock(int locked) {
+    sc_.TradingIsLocked = locked != 0 ? 1 : 0;
+    return 1;
+}
+
+void StudyInstance::SetButtonText(int button, const char* text, bool hover) {
+    if (!hover)
+        report_.Log("host: control bar button " + std::to_string(button) + ": " + (text == nullptr ? "" : text));
+}
+
+void StudyInstance::SetButtonEnabled(int button, int enabled) {
+    if (enabled != 0)
+        buttons_.insert(button);
+    else
+        buttons_.erase(button);
+}
+
+int StudyInstance::ButtonEnabled(int button) {
+    return buttons_.count(button) != 0 ? 1 : 0;
+}
+
 }  // namespace miaia::host

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -88,6 +89,15 @@ private:
     int TradePosition(s_SCPositionData& position) override;
     int OrderById(uint64_t, s_SCTradeOrder&) override { return SCTRADING_ORDER_ERROR; }
     int OrderByIndex(int, s_SCTradeOrder&) override { return SCTRADING_ORDER_ERROR; }
+    int FlattenAndCancelAllOf(const SCString&, const SCString&) override { return 0; }
+    int TradePositionOf(s_SCPositionData& position, const SCString& symbol, const SCString& account) override;
+    int FillCount() override { return 0; }
+    int FillAt(unsigned int, s_SCOrderFillData&) override { return 0; }
+    int AccountFields(n_ACSIL::s_TradeAccountDataFields&, const SCString&) override { return 0; }
+    int SetTradingLock(int locked) override;
+    void SetButtonText(int button, const char* text, bool hover) override;
+    void SetButtonEnabled(int button, int enabled) override;
+    int ButtonEnabled(int button) override;
 
     StudyFunction function_;
     const ChartSettings& settings_;
@@ -107,6 +117,7 @@ private:
     int drawings_to_fail_ = 0;
     bool downloading_ = false;
     bool tape_is_away_ = false;
+    std::set<int> buttons_;  // of the control bar that the study has switched on
 };
 
 }  // namespace miaia::host
