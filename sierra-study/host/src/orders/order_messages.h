@@ -56,15 +56,21 @@ template <typename Message>
 class DelayLine {
 public:
     void Send(const Message& message, int64_t dueUs) { waiting_.emplace(dueUs, message); }
-    bool Take(int64_t nowUs, bool cut, Message& out) {
-        for (auto at = waiting_.begin(); at != waiting_.end() && at->first <= nowUs; ++at) {
-            if (cut && !IsSimulated(at->second))
-                continue;
-            out = at->second;
-            waiting_.erase(at);
-            return true;
-        }
-        return false;
+    // The first that is due then; there must be one.
+    Message Take(int64_t dueUs, bool cut) {
+        auto at = waiting_.lower_bound(dueUs);
+        while (cut && !IsSimulated(at->second))
+            ++at;
+        const Message taken = at->second;
+        waiting_.erase(at);
+        return taken;
+    }
+    // When Take has something next; the far future when it has nothing.
+    int64_t NextDueUs(bool cut) const {
+        for (const auto& [due, message] : waiting_)
+            if (!cut || IsSimulated(message))
+                return due;
+        return INT64_MAX;
     }
     void Clear() { waiting_.clear(); }
 

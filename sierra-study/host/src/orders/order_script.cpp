@@ -222,7 +222,7 @@ void OrderScript::ReadStep(const Words& words) {
             step.on = OneOf(Roles(), name, value);
         else if (name == "at") {
             step.timed = true;
-            step.at_s = Number(name, value, 0, 1e9);
+            step.at_us = std::llround(Number(name, value, 0, 1e9) * 1e6);
         } else if (name == "lots")
             step.lots = Whole(name, value, -1000000, 1000000);
         else if (name == "ms")
@@ -257,17 +257,25 @@ OrderPlan OrderScript::PlanFor(OrderRole role) {
     return plan;
 }
 
-std::vector<ScriptStep> OrderScript::TakeTimed(double seconds) {
+int64_t OrderScript::NextTimedUs() const {
+    int64_t next = INT64_MAX;
+    for (const ScriptStep& step : steps_)
+        if (step.timed)
+            next = std::min(next, step.at_us);
+    return next;
+}
+
+std::vector<ScriptStep> OrderScript::TakeTimed(int64_t us) {
     std::vector<ScriptStep> due;
     for (auto at = steps_.begin(); at != steps_.end();) {
-        if (!at->timed || at->at_s > seconds) {
+        if (!at->timed || at->at_us > us) {
             ++at;
             continue;
         }
         due.push_back(*at);
         at = steps_.erase(at);
     }
-    std::stable_sort(due.begin(), due.end(), [](const ScriptStep& a, const ScriptStep& b) { return a.at_s < b.at_s; });
+    std::stable_sort(due.begin(), due.end(), [](const ScriptStep& a, const ScriptStep& b) { return a.at_us < b.at_us; });
     return due;
 }
 

@@ -39,7 +39,7 @@ struct ScriptStep {
     std::optional<OrderRole> on;  // of the orders that it concerns; nothing = any
     // A step with a plan breaks orders as they are placed; one with a time happens once.
     bool timed = false;
-    double at_s = 0;
+    int64_t at_us = 0;  // after the first trade
     TimedAction action = TimedAction::Cancel;
     void (*plan)(OrderPlan&, const ScriptStep&) = nullptr;
     int lots = 0;
@@ -60,8 +60,10 @@ public:
 
     // What is in store for an order that is placed now.
     OrderPlan PlanFor(OrderRole role);
-    // The steps whose time has come, in market seconds from the first trade; each is given once.
-    std::vector<ScriptStep> TakeTimed(double seconds);
+    // When TakeTimed has something next, in market time after the first trade; the far future when it has nothing.
+    int64_t NextTimedUs() const;
+    // The steps whose time has come, each once.
+    std::vector<ScriptStep> TakeTimed(int64_t us);
 
 private:
     void ReadLine(const std::string& line);

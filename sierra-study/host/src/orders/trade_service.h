@@ -73,9 +73,11 @@ private:
     void EndChildrenOf(const HostOrder& parent);
     void SetStatus(HostOrder& order, SCOrderStatusCodeEnum status);
     void SendHeld();
+    int64_t NextStepUs() const;
+    void RunDue(int64_t target);
     void RunTimedSteps();
     void Run(const ScriptStep& step);
-    void Liquidate(const ScriptStep& step);
+    void Liquidate(int signedLots, bool simulated, int pieceLots, int ms);
     void TradeForeign(int signedLots, bool simulated, const std::string& source);
     int64_t After(int ms) const { return now_us_ + ms * 1000LL; }
 

@@ -79,25 +79,40 @@ void TradeService::SendModify(HostOrder& order, int lots, int64_t priceTicks) {
 }
 
 void TradeService::AdvanceTo(int64_t unixUs) {
-    now_us_ = std::max(now_us_, unixUs);
-    RunTimedSteps();
+    const int64_t target = std::max(now_us_, unixUs);
+    RunDue(target);
+    now_us_ = target;
     exchange_.AdvanceTo(now_us_);
-    OrderRequest request;
-    OrderReport report;
+    RunDue(target);
+    orders_.Forget(now_us_ - behaviour_.forget_finished_ms * 1000LL);
+}
+
+// Everything that is due until then, each at its own time: one thing leads to another.
+void TradeService::RunDue(int64_t target) {
     for (int i = 0; i < kMostSteps; ++i) {
-        if (requests_.Take(now_us_, !switches_.connected, request))
-            Deliver(request);
-        else if (reports_.Take(now_us_, !switches_.connected, report))
-            Apply(report);
-        else if (!later_.empty() && later_.begin()->first <= now_us_) {
+        const bool cut = !switches_.connected;
+        const int64_t step = NextStepUs();
+        const int64_t request = requests_.NextDueUs(cut);
+        const int64_t report = reports_.NextDueUs(cut);
+        const int64_t later = later_.empty() ? INT64_MAX : later_.begin()->first;
+        const int64_t next = std::min({step, request, report, later});
+        if (next > target)
+            return;
+        now_us_ = std::max(now_us_, next);
+        exchange_.AdvanceTo(now_us_);
+        if (next == step)
+            RunTimedSteps();
+        else if (next == request)
+            Deliver(requests_.Take(next, cut));
+        else if (next == report)
+            Apply(reports_.Take(next, cut));
+        else {
             const auto what = later_.begin()->second;
             later_.erase(later_.begin());
             what();
-        } else
-            break;
+        }
+        SendHeld();
     }
-    SendHeld();
-    orders_.Forget(now_us_ - behaviour_.forget_finished_ms * 1000LL);
 }
 
 void TradeService::Deliver(const OrderRequest& request) {

@@ -29,10 +29,13 @@ void TradeService::OnRestart() {
     now_us_ = 0;
 }
 
+int64_t TradeService::NextStepUs() const {
+    const int64_t next = script_.NextTimedUs();
+    return first_trade_us_ == 0 || next == INT64_MAX ? INT64_MAX : first_trade_us_ + next;
+}
+
 void TradeService::RunTimedSteps() {
-    if (first_trade_us_ == 0)
-        return;
-    for (const ScriptStep& step : script_.TakeTimed(static_cast<double>(now_us_ - first_trade_us_) / 1e6))
+    for (const ScriptStep& step : script_.TakeTimed(now_us_ - first_trade_us_))
         Run(step);
 }
 
@@ -59,7 +62,7 @@ void TradeService::Run(const ScriptStep& step) {
         case TimedAction::Cancel: return each([&](HostOrder& order) { SendCancel(order); });
         case TimedAction::ManualTrade: return TradeForeign(step.lots, simulated, "trader");
         case TimedAction::ManualFlatten: return TradeForeign(-orders_.Position(simulated).Lots(), simulated, "trader");
-        case TimedAction::Liquidate: return Liquidate(step);
+        case TimedAction::Liquidate: return Liquidate(-orders_.Position(simulated).Lots(), simulated, step.lots, std::max(1, step.ms));
         case TimedAction::ServerLost: return forAWhile(&TradingSwitches::connected, false);
         case TimedAction::AutoTradingOff: return forAWhile(&TradingSwitches::auto_trading, false);
         case TimedAction::ChartTradingOff: return forAWhile(&TradingSwitches::auto_trading_chart, false);
@@ -82,15 +85,14 @@ void TradeService::TradeForeign(int signedLots, bool simulated, const std::strin
     SendNew(Submit(foreign));
 }
 
-// The broker closes the position piece by piece, and does not ask who else does.
-void TradeService::Liquidate(const ScriptStep& step) {
-    const bool simulated = settings_.mode != TradingMode::Live;
-    const int position = orders_.Position(simulated).Lots();
-    if (position == 0)
+// The broker closes the position that it found, piece by piece, and does not ask who else does.
+void TradeService::Liquidate(int signedLots, bool simulated, int pieceLots, int ms) {
+    if (signedLots == 0)
         return;
-    const int lots = step.lots > 0 ? std::min(step.lots, std::abs(position)) : std::abs(position);
-    TradeForeign(position > 0 ? -lots : lots, simulated, "broker");
-    later_.emplace(After(std::max(1, step.ms)), [this, step] { Liquidate(step); });
+    const int lots = pieceLots > 0 ? std::min(pieceLots, std::abs(signedLots)) : std::abs(signedLots);
+    const int piece = signedLots > 0 ? lots : -lots;
+    TradeForeign(piece, simulated, "broker");
+    later_.emplace(After(ms), [=] { Liquidate(signedLots - piece, simulated, pieceLots, ms); });
 }
 
 }  // namespace miaia::host
