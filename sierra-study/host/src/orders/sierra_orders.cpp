@@ -27,8 +27,10 @@ HostOrder& SierraOrders::Add(HostOrder order, int64_t nowUs) {
 }
 
 HostOrder* SierraOrders::Find(uint32_t id) {
-    const auto at = orders_.find(id);
-    return at == orders_.end() ? nullptr : &at->second;
+    if (const auto at = orders_.find(id); at != orders_.end())
+        return &at->second;
+    const auto at = forgotten_.find(id);
+    return at == forgotten_.end() ? nullptr : &at->second;
 }
 
 bool SierraOrders::Book(HostOrder& order, int lots, int64_t priceTicks, uint64_t execution, int64_t nowUs) {
@@ -76,12 +78,18 @@ bool SierraOrders::AnyPendingCancel(bool simulated) const {
 }
 
 void SierraOrders::Forget(int64_t beforeUs) {
-    for (auto& [id, order] : orders_)
-        order.hidden = order.hidden || (!order.Works() && order.changed_us <= beforeUs);
+    for (auto at = orders_.begin(); at != orders_.end();) {
+        const auto order = at++;
+        if (order->second.Works() || order->second.changed_us > beforeUs)
+            continue;
+        order->second.hidden = true;
+        forgotten_.insert(orders_.extract(order));
+    }
 }
 
 void SierraOrders::Clear() {
     orders_.clear();
+    forgotten_.clear();
     fills_.clear();
     positions_[0] = positions_[1] = TradePosition();
 }

@@ -30,6 +30,7 @@ public:
     // Also one that is hidden from the study. Null when there never was one.
     HostOrder* Find(uint32_t id);
     const HostOrder* Find(uint32_t id) const { return const_cast<SierraOrders*>(this)->Find(id); }
+    // Without those that ended and are forgotten.
     std::map<uint32_t, HostOrder>& All() { return orders_; }
     const std::map<uint32_t, HostOrder>& All() const { return orders_; }
 
@@ -46,12 +47,13 @@ public:
     bool AnyWorking(bool simulated, bool nonAttachedOnly = false) const;
     bool AnyPendingCancel(bool simulated) const;
 
-    // Orders that ended before that are hidden from the study.
+    // Orders that ended before that are hidden from the study. Nobody may hold a reference to one.
     void Forget(int64_t beforeUs);
     void Clear();
 
 private:
     std::map<uint32_t, HostOrder> orders_;
+    std::map<uint32_t, HostOrder> forgotten_;  // hidden, and still told of by late reports
     std::vector<HostFill> fills_;
     TradePosition positions_[2];  // real, simulated
     uint32_t last_id_ = 0;
