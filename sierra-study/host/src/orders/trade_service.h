@@ -96,6 +96,7 @@ private:
     std::set<std::tuple<int, int>> traded_bars_;           // order call and bar
     int64_t now_us_ = 0;
     int64_t first_trade_us_ = 0;
+    int64_t next_close_us_ = 0;  // 0 before the first event
     int button_ = 0;
     uint64_t refused_calls_ = 0;
 };

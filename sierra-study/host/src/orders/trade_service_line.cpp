@@ -1,6 +1,7 @@
 // The way of an order to the exchange.
 #include <algorithm>
 
+#include "session_close.h"
 #include "trade_service.h"
 
 namespace miaia::host {
@@ -80,6 +81,8 @@ void TradeService::SendModify(HostOrder& order, int lots, int64_t priceTicks) {
 
 void TradeService::AdvanceTo(int64_t unixUs) {
     const int64_t target = std::max(now_us_, unixUs);
+    if (next_close_us_ == 0)
+        next_close_us_ = NextCloseUnixUs(target);
     RunDue(target);
     now_us_ = target;
     exchange_.AdvanceTo(now_us_);
@@ -95,12 +98,15 @@ void TradeService::RunDue(int64_t target) {
         const int64_t request = requests_.NextDueUs(cut);
         const int64_t report = reports_.NextDueUs(cut);
         const int64_t later = later_.empty() ? INT64_MAX : later_.begin()->first;
-        const int64_t next = std::min({step, request, report, later});
+        const int64_t next = std::min({step, request, report, later, next_close_us_});
         if (next > target)
             return;
         now_us_ = std::max(now_us_, next);
         exchange_.AdvanceTo(now_us_);
-        if (next == step)
+        if (next == next_close_us_) {
+            exchange_.EndDay();
+            next_close_us_ = NextCloseUnixUs(next);
+        } else if (next == step)
             RunTimedSteps();
         else if (next == request)
             Deliver(requests_.Take(next, cut));

@@ -26,7 +26,7 @@ void TradeService::OnRestart() {
     reports_.Clear();
     later_.clear();
     traded_bars_.clear();
-    now_us_ = 0;
+    now_us_ = next_close_us_ = 0;
 }
 
 int64_t TradeService::NextStepUs() const {
