@@ -1,8 +1,5 @@
 using MiaIa.Engine.Accounts;
-<<<<<<< HEAD
 using MiaIa.Engine.Market;
-=======
->>>>>>> paper
 using MiaIa.Engine.Orders;
 using MiaIa.Engine.Paper;
 using static MiaIa.Engine.Tests.Paper.PaperStep;
