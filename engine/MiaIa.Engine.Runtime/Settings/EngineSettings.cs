@@ -26,6 +26,14 @@ public sealed class EngineSettings : IValidatableObject
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double CoverageFloor { get; init; } = InstrumentOptions.Es.Signals.CoverageFloor;
 
+    /// <summary>What becomes of signals.</summary>
+    [Description("What becomes of signals.")]
+    public TradingSettings Trading { get; init; } = new();
+
+    /// <summary>The limits of the account.</summary>
+    [Description("The limits of the account over all instruments.")]
+    public AccountSettings Account { get; init; } = new();
+
     /// <summary>The journal.</summary>
     [Description("The journal of every input.")]
     public JournalSettings Journal { get; init; } = new();
