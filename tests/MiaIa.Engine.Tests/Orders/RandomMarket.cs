@@ -6,7 +6,7 @@ namespace MiaIa.Engine.Tests.Orders;
 
 /// <summary>
 /// A Sierra with a will of its own before a tracker: it fills, cancels, rejects and forgets orders as a seed says, somebody trades by hand, and news
-/// of it is delayed, repeated, reordered and lost. Positions and snapshots are of the moment in which they are taken, as the study takes them.
+/// of it is delayed, repeated, reordered and lost; some executions are missing even in its list. Positions and snapshots are of the moment in which they are taken, as the study takes them.
 /// </summary>
 internal sealed class RandomMarket
 {
@@ -15,7 +15,9 @@ internal sealed class RandomMarket
     private readonly List<Fill> _fills = [];
     private readonly List<object> _news = [];
     private readonly HashSet<ulong> _madeIds = [];
+    private readonly HashSet<ulong> _hidden = [];
     private readonly double _loss;
+    private readonly double _hiding;
     private ulong _signals;
     private ulong _brokerIds = 100;
     private ulong _keys = 500_000;
@@ -25,6 +27,7 @@ internal sealed class RandomMarket
         _random = new Random(seed);
         // Each seed draws its own weather.
         _loss = _random.NextDouble() * 0.3;
+        _hiding = _random.Next(3) == 0 ? 0.2 : 0;
         Rig = OrderRig.Ready();
     }
 
@@ -80,18 +83,33 @@ internal sealed class RandomMarket
     /// <summary>The faults stop: every question is answered with all that is true, until both sides agree or the time is over.</summary>
     internal bool Settles(int millis)
     {
+        _news.Clear();
+        _hidden.Clear();
         Rig.Gap();
         for (var left = millis; left > 0 && !IsAgreed(); left -= 100)
         {
-            _news.Clear();
             var from = Rig.Left.Count;
             Rig.Pass(100);
             Obey(from, isCalm: true);
+            TellAll();
             foreach (var exit in Working.Where(order => order.Role == OrderRole.Exit).ToArray())
                 Trade(exit);
         }
 
         return IsAgreed();
+    }
+
+    private void TellAll()
+    {
+        foreach (var news in _news.ToArray())
+        {
+            if (news is OrderReport report)
+                Rig.Take(report);
+            else
+                Take((Fill)news);
+        }
+
+        _news.Clear();
     }
 
     private bool IsAgreed()
@@ -152,6 +170,8 @@ internal sealed class RandomMarket
             End(order, OrderReportKind.Canceled);
         if (OwnPosition != 0)
             Make(new BrokerOrder(id, OrderRole.Exit, 0, OwnPosition > 0 ? Direction.Short : Direction.Long, Math.Abs(OwnPosition)));
+        else
+            Tell(new BrokerOrder(id, OrderRole.Exit, 0, Direction.Long, 0), OrderReportKind.Filled);
     }
 
     /// <summary>Something happens to a working order.</summary>
@@ -189,20 +209,26 @@ internal sealed class RandomMarket
         Position += fill.SignedLots;
         MoveOwn(fill);
         _fills.Add(fill);
-        _news.Add(fill);
-        if (order.Role == OrderRole.External)
-            return;
-        var isDone = order.Filled == order.Lots;
-        order.IsWorking = !isDone;
-        Tell(order, isDone ? OrderReportKind.Filled : OrderReportKind.Partial);
-        if (order.Role == OrderRole.Entry)
-            Protect(order, lots);
+        if (_random.NextDouble() < _hiding)
+            _ = _hidden.Add(fill.Key);
+        else
+            _news.Add(fill);
+        if (order.Role != OrderRole.External)
+            Follow(order, lots);
         // The study takes away what no position needs any longer.
         foreach (var exit in Working.Where(o => o.Role is OrderRole.Stop or OrderRole.Target or OrderRole.Exit).ToArray())
         {
             if (OwnPosition == 0)
                 End(exit, OrderReportKind.Canceled);
         }
+    }
+
+    private void Follow(BrokerOrder order, int lots)
+    {
+        order.IsWorking = order.Filled < order.Lots;
+        Tell(order, order.IsWorking ? OrderReportKind.Partial : OrderReportKind.Filled);
+        if (order.Role == OrderRole.Entry)
+            Protect(order, lots);
     }
 
     private void MoveOwn(in Fill fill)
@@ -270,8 +296,8 @@ internal sealed class RandomMarket
 
         if (news is OrderReport report)
             Rig.Take(report);
-        else if (news is Fill fill)
-            Take(fill);
+        else
+            Take((Fill)news);
     }
 
     private void Take(in Fill fill)
@@ -283,7 +309,7 @@ internal sealed class RandomMarket
     private void Answer(ulong id)
     {
         var orders = Working.Select(order => Report(order, order.Filled > 0 ? OrderReportKind.Partial : OrderReportKind.Working));
-        var fills = _fills.TakeLast(256).ToArray();
+        var fills = _fills.Where(fill => !_hidden.Contains(fill.Key)).TakeLast(256).ToArray();
         Delivered.AddRange(fills);
         Rig.Snapshot(Position, [.. orders], fills, id, _madeIds.Contains(id));
     }
