@@ -93,6 +93,15 @@ public sealed class RiskFaultTests
         Assert.That((finding.Value, finding.Limit), Is.EqualTo((2_000.66 + 0.57 + 12.50 + 0.57, 2_000.0)));
     }
 
+    // One contract of ES: 10 ticks of 12.50 $ and two fees.
+    [TestCase(12_930, "")]
+    [TestCase(12_929, "DAILY_LOSS")]
+    public void Fault_34_An_entry_may_stake_exactly_what_is_left(long limit, string codes)
+    {
+        var ledger = Books.Ledger(new AccountOptions { DailyLossLimitCents = limit }, Entry.Now);
+        Assert.That((Entry with { Ledger = ledger }).Refusals(), Is.EqualTo(codes));
+    }
+
     [Test]
     public void Fault_34_A_breach_is_latched_to_the_next_trade_date_over_restarts_and_persons()
     {
