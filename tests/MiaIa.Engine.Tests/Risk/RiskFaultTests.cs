@@ -192,9 +192,7 @@ public sealed class RiskFaultTests
         Assert.That((Entry with { Ledger = ledger }).Refusals(), Is.Empty, "the second one");
         Send(ledger, 2, 24_000, -2_000);
         foreach (var other in new[] { Entry with { Lots = 2 }, Entry with { Direction = Direction.Short }, Entry with { Last = 24_001 } })
-        {
             Assert.That((other with { Ledger = ledger }).Refusals(), Is.Empty, "another one");
-        }
 
         Assert.That((Entry with { Ledger = ledger }).Refusals(), Is.EqualTo("RUNAWAY"));
         Assert.That(ledger.Breaches, Is.EqualTo(TradingBreach.Runaway));
