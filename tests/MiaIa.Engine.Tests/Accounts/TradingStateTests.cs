@@ -66,6 +66,16 @@ public sealed class TradingStateTests
         Assert.That(ledger.ReasonOf(Es), Is.EqualTo("daily_loss"), "a recovery does not lift it");
     }
 
+    // 80 ticks of two contracts and the fees of two sides are 2004.30 $.
+    [TestCase(200_430, true)]
+    [TestCase(200_431, false)]
+    public void The_loss_limit_is_reached_by_exactly_its_sum(long limit, bool isReached)
+    {
+        var ledger = Ledger(new AccountOptions { DailyLossLimitCents = limit });
+        ledger.Fills(Es, 2, 24_000, Morning);
+        Assert.That(ledger.Mark(Es, PriceTicks.Trusted(24_000 - 80)), Is.EqualTo(isReached));
+    }
+
     [Test]
     public void An_open_gain_is_no_allowance_for_what_is_lost()
     {
