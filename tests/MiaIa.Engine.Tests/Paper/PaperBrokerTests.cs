@@ -1,4 +1,5 @@
 using MiaIa.Engine.Accounts;
+using MiaIa.Engine.Market;
 using MiaIa.Engine.Orders;
 using MiaIa.Engine.Paper;
 using static MiaIa.Engine.Tests.Paper.PaperStep;
