@@ -67,6 +67,9 @@ public sealed class TradingStage
     /// <summary>Executions that were not known before.</summary>
     public ReadOnlySpan<Fill> Fills => _desk.Fills;
 
+    /// <summary>How the account booked each of <see cref="Fills"/>.</summary>
+    public ReadOnlySpan<FillBooking> Bookings => _desk.Bookings;
+
     /// <summary>Trades that ended, from flat to flat.</summary>
     public ReadOnlySpan<RoundTrip> RoundTrips => _desk.Trips;
 
