@@ -21,17 +21,20 @@ internal static class TradedMornings
                 {
                     Tiers = new()
                     {
-                        Weak = 0.03,
-                        Good = 0.05,
-                        Strong = 0.10,
-                        Premium = 0.20,
+                        Weak = 0.005,
+                        Good = 0.01,
+                        Strong = 0.03,
+                        Premium = 0.06,
                     },
                 },
                 Signals = new()
                 {
                     CoverageFloor = 0.3,
-                    HoldMillis = 500,
-                    RearmSeconds = 5,
+                    HoldMillis = 100,
+                    EndMargin = 0.01,
+                    DemotionMargin = 0.005,
+                    RearmMargin = 0.005,
+                    RearmSeconds = 3,
                 },
                 Trading = new()
                 {
@@ -136,7 +139,7 @@ internal static class TradedMornings
                 Fills.Add((fill.Key.ToString("x16", null), fill.Lots.Value, fill.Price.Value));
             foreach (ref readonly var trip in trading.RoundTrips)
                 Trips.Add((trip.SignalId, trip.ProfitCents, trip.FeesCents));
-            Ghosts += trading.Ghosts.Ended.Length;
+            Ghosts += trading.EndedGhosts.Length;
         }
     }
 }

@@ -112,7 +112,7 @@ internal sealed class RowGatherer : IDecisionSink
             AddFills(instrument, owner);
             foreach (ref readonly var trip in trading.RoundTrips)
                 _rows.Add(AccountRows.RoundTrips.Of(NextPlace(), owner, trip));
-            foreach (ref readonly var ghost in trading.Ghosts.Ended)
+            foreach (ref readonly var ghost in trading.EndedGhosts)
                 _rows.Add(GhostRows.Ghosts.Of(NextPlace(), owner, ghost));
         }
 
