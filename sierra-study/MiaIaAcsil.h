@@ -1,5 +1,5 @@
-// The chart as the study's logic wants to see it, over Sierra's interface. Include sierrachart.h before this file; it is the only
-// header here that needs it.
+// The chart as the study's logic wants to see it, over Sierra's interface. Include sierrachart.h before this file; it and
+// MiaIaAcsilTrading.h are the only headers here that need it.
 #pragma once
 
 #include "MiaIaBars.h"
@@ -15,6 +15,10 @@ constexpr int InputEndpoint = 0;
 constexpr int InputMode = 1;
 constexpr int InputBookDepth = 2;
 constexpr int InputStatusText = 3;
+constexpr int InputConfirmedAccount = 4;
+constexpr int InputPositionCeiling = 5;
+constexpr int InputKill = 6;
+constexpr int InputKillWholeSymbol = 7;
 
 /// Sierra's time-and-sales buffer during one call.
 class AcsilTape {
@@ -238,6 +242,15 @@ public:
         facts_.data_export_allowed = AskDataExport(sc, std::atoi(facts_.sierra_version), 0);
         facts_.recalculating = sc.IsFullRecalculation != 0;
         facts_.downloading = sc.ChartIsDownloadingHistoricalData(sc.ChartNumber) != 0;
+        facts_.last_price = sc.LastTradePrice;
+        facts_.confirmed_account = sc.Input[InputConfirmedAccount].GetString();
+        const int ceiling = sc.Input[InputPositionCeiling].GetInt();
+        facts_.position_ceiling = ceiling > 0 ? static_cast<uint32_t>(ceiling) : 0;
+        facts_.kill = sc.Input[InputKill].GetYesNo() != 0;
+        facts_.kill_whole_symbol = sc.Input[InputKillWholeSymbol].GetYesNo() != 0;
+        facts_.auto_trading_global = sc.IsAutoTradingEnabled != 0;
+        facts_.auto_trading_chart = sc.IsAutoTradingOptionEnabledForChart != 0;
+        facts_.trading_locked = sc.TradingIsLocked != 0;
         facts_.market_unix_us = tape_.NewestUnixUs();
     }
 

@@ -30,6 +30,14 @@ struct ChartFacts {
     int data_export_allowed = -1;  // 1 yes, 0 no, −1 this Sierra cannot be asked
     bool recalculating = false;    // Sierra's flag as it is: it speaks of bars and drawings, never of the tape
     bool downloading = false;
+    float last_price = 0;                // of the trade symbol's newest trade, as the chart shows it
+    const char* confirmed_account = "";  // input: the account that a person confirms for the mode live
+    uint32_t position_ceiling = 0;       // input: contracts at most, position and order together
+    bool kill = false;                   // input: no new order, flatten what is ours
+    bool kill_whole_symbol = false;      // input: and what is not ours in this symbol too
+    bool auto_trading_global = false;
+    bool auto_trading_chart = false;
+    bool trading_locked = false;
     int64_t market_unix_us = 0;  // of the newest record of time and sales, the one time whose zone Sierra leaves no doubt of; 0 = none
 };
 
@@ -89,8 +97,7 @@ inline void FillHello(const ChartFacts& chart, double tick_size_points, Hello& h
     hello.tick_value_usd = static_cast<double>(chart.tick_value);
     hello.account.Assign(chart.account);
     hello.chart_update_interval_ms = chart.update_interval_ms;
-    // This version makes no order call whatever the input says, and it tells the engine what it does.
-    hello.mode = TradingMode::DryRun;
+    hello.mode = chart.mode;
     hello.sierra_version.Assign(chart.sierra_version);
     hello.trade_simulation_on = chart.trade_simulation_on;
     hello.replay = chart.replay;
@@ -107,6 +114,8 @@ struct EpochIdentity {
     FixedText<16> label;
     double tick_size_points = 0;
     bool in_replay = false;
+    bool in_simulation = false;
+    TradingMode mode = TradingMode::DryRun;
 
     static EpochIdentity Of(const ChartFacts& chart, double tick_size_points) {
         EpochIdentity identity;
@@ -116,6 +125,8 @@ struct EpochIdentity {
         identity.label.Assign(LabelOf(chart));
         identity.tick_size_points = tick_size_points;
         identity.in_replay = chart.replay != ReplayState::Stopped;
+        identity.in_simulation = chart.trade_simulation_on;
+        identity.mode = chart.mode;
         return identity;
     }
 
@@ -127,7 +138,8 @@ struct EpochIdentity {
     /// Names the first difference; nullptr when there is none, which is found without copying a text.
     const char* DifferenceTo(const ChartFacts& chart, double tick_size) const {
         if (contract.Equals(chart.symbol) && account.Equals(chart.account) && label.Equals(LabelOf(chart)) &&
-            tick_size_points == tick_size && in_replay == (chart.replay != ReplayState::Stopped) && trade_symbol.Equals(chart.trade_symbol))
+            tick_size_points == tick_size && in_replay == (chart.replay != ReplayState::Stopped) &&
+            trade_symbol.Equals(chart.trade_symbol) && in_simulation == chart.trade_simulation_on && mode == chart.mode)
             return nullptr;
         return DifferenceTo(Of(chart, tick_size));
     }
@@ -142,6 +154,10 @@ struct EpochIdentity {
             return "account_changed";
         if (label != other.label || in_replay != other.in_replay)
             return "replay_changed";
+        if (mode != other.mode)
+            return "mode_changed";
+        if (in_simulation != other.in_simulation)
+            return "simulation_changed";
         return tick_size_points == other.tick_size_points ? nullptr : "tick_size_changed";
     }
 };
@@ -166,7 +182,8 @@ inline void LogStart(const ChartFacts& chart, uint64_t epoch, double tick_size_p
             "this study only draws.",
             chart.trade_symbol, chart.symbol);
     if (chart.mode != TradingMode::DryRun)
-        log.Add("MIA IA: the modes sim and live do nothing in this version: dry-run.");
+        log.Add("MIA IA: mode %s, account '%s', %u contract(s) at most.", chart.mode == TradingMode::Live ? "LIVE" : "sim", chart.account,
+                chart.position_ceiling);
     if (chart.data_export_allowed != 1)
         log.Add("MIA IA: Sierra %s data export for this exchange; only an endpoint on this machine is used.",
                 chart.data_export_allowed == 0 ? "does not allow" : "cannot be asked about");

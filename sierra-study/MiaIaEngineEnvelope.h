@@ -1,6 +1,7 @@
 // The envelope of what the engine and the bridge say to the study.
 #pragma once
 
+#include "MiaIaCommands.h"
 #include "MiaIaSignals.h"
 
 namespace miaia {
@@ -23,6 +24,9 @@ struct EngineFrame {
     OrderCommand order_command;
     TwoTexts halt;  // reason, by
     Flatten flatten;
+    CancelCommand cancel_command;
+    OrderQuery order_query;
+    TradingView trading_view;
 
     /// Reads one frame; false when it is malformed, and then nothing of it may be used.
     bool Read(const uint8_t* bytes, size_t length) {
@@ -34,7 +38,7 @@ struct EngineFrame {
                 ReadTime(field);
             else if (IsVarint(field) && field.number == 2)
                 counter = field.value;
-            else if (IsBytes(field) && field.number >= 10 && field.number <= 22)
+            else if (IsBytes(field) && field.number >= 10 && field.number <= 25)
                 return ReadBody(static_cast<EngineBody>(field.number), field);
             return true;
         });
@@ -78,6 +82,9 @@ private:
             case EngineBody::OrderCommand: return Merge(order_command, same, field);
             case EngineBody::Halt: return Merge(halt, same, field);
             case EngineBody::Flatten: return Merge(flatten, same, field);
+            case EngineBody::CancelCommand: return Merge(cancel_command, same, field);
+            case EngineBody::OrderQuery: return Merge(order_query, same, field);
+            case EngineBody::TradingView: return Merge(trading_view, same, field);
             default: return ReadMessage(field.bytes, field.length, [](const WireField&) { return true; });
         }
     }

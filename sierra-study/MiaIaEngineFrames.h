@@ -20,7 +20,10 @@ enum class EngineBody : uint32_t {
     OrderCommand = 19,
     Halt = 20,
     Resume = 21,
-    Flatten = 22
+    Flatten = 22,
+    CancelCommand = 23,
+    OrderQuery = 24,
+    TradingView = 25
 };
 
 /// Reads a text field; false when it is not UTF-8, which proto3 forbids.
@@ -124,45 +127,6 @@ struct BridgeHeartbeat {
                 engine_connected = field.value != 0;
             if (IsBytes(field) && field.number == 2)
                 return ReadText(field, text);
-            return true;
-        });
-    }
-};
-
-/// A command whose id and, for an order, direction and size are all that a refusal needs.
-struct OrderCommand {
-    FixedText<96> command_id;
-    uint32_t direction = 0;
-    uint32_t quantity_lots = 0;
-
-    bool Read(const uint8_t* bytes, size_t length) {
-        return ReadMessage(bytes, length, [this](const WireField& field) {
-            if (IsBytes(field) && field.number == 1)
-                return ReadText(field, command_id);
-            if (IsVarint(field) && field.number == 3)
-                direction = field.AsUInt32();
-            if (IsVarint(field) && field.number == 5)
-                quantity_lots = field.AsUInt32();
-            return true;
-        });
-    }
-};
-
-struct Flatten {
-    FixedText<192> reason;
-    FixedText<192> by;
-    FixedText<96> command_id;
-
-    bool Read(const uint8_t* bytes, size_t length) {
-        return ReadMessage(bytes, length, [this](const WireField& field) {
-            if (!IsBytes(field))
-                return true;
-            if (field.number == 1)
-                return ReadText(field, reason);
-            if (field.number == 2)
-                return ReadText(field, by);
-            if (field.number == 3)
-                return ReadText(field, command_id);
             return true;
         });
     }

@@ -6,12 +6,14 @@
 #include "MiaIaBook.h"
 #include "MiaIaInstanceHead.h"
 #include "MiaIaLinkOpener.h"
+#include "MiaIaOrderCall.h"
 #include "MiaIaPicture.h"
 #include "MiaIaTape.h"
 
 namespace miaia {
 
-/// A Chart has Facts(), Tape() (a buffer as TapeCapture asks for), Book(), Bars(), Canvas() and Log(const char*).
+/// A Chart has Facts(), Tape() (a buffer as TapeCapture asks for), Book(), Bars(), Canvas(), Trading() (see MiaIaTrading.h) and
+/// Log(const char*).
 template <class Link>
 class InstanceOf {
 public:
@@ -36,9 +38,13 @@ public:
         const bool prepared = Prepare(facts, clock, began_steady);
         if (prepared) {
             records_in_call_ = Capture(chart, clock, old_bars);
-            Receive(chart, clock);
+            SessionOut out{session_, seen_unix_ns_};
+            OrderCallOn<Chart> call = CallOf(chart, out, began_steady);
+            orders_.Look(call, LinkStateOf(session_, began_steady));
+            Receive(chart, clock, call);
+            orders_.Act(call);
         }
-        picture_.Draw(facts, session_, problem_.Text(), clock.steady_nanos(), records_in_call_ >= ManyRecords, chart.Canvas());
+        picture_.Draw(facts, session_, problem_.Text(), orders_, clock.steady_nanos(), records_in_call_ >= ManyRecords, chart.Canvas());
         // Last, because it wakes the bridge, which may take this core away from us at once.
         if (prepared)
             Send(facts, clock);
@@ -50,6 +56,9 @@ public:
     void Leave(Chart& chart, const Clock& clock) {
         seen_unix_ns_ = clock.unix_nanos();
         if (session_.Epoch() != 0) {
+            SessionOut out{session_, seen_unix_ns_};
+            OrderCallOn<Chart> call = CallOf(chart, out, clock.steady_nanos());
+            orders_.Leave(call);
             EndEpoch(clock, "study_removed");
             log_.Add("MIA IA: removed; %llu frame(s) of this epoch are not acknowledged.",
                      static_cast<unsigned long long>(session_.UnacknowledgedFrames()));
@@ -61,6 +70,7 @@ public:
     Session& GetSession() { return session_; }
     Link& GetLink() { return link_; }
     const Picture& GetPicture() const { return picture_; }
+    const Orders& GetOrders() const { return orders_; }
     const RefusalCounts& Refused() const { return refused_; }
 
     /// An exception or an error that the entry point caught.
@@ -111,7 +121,11 @@ private:
     struct Inbox {
         InstanceOf& to;
         Chart& chart;
-        void OnEngineFrame(const EngineFrame& frame) { to.OnEngineFrame(frame, chart); }
+        OrderCallOn<Chart>& call;
+        void OnEngineFrame(const EngineFrame& frame) {
+            to.picture_.Take(frame, chart.Canvas(), to.log_);
+            HandOn(to.orders_, call, frame);
+        }
     };
 
     /// Sees to the link and the epoch; false while the chart has no usable tick size.
@@ -207,8 +221,8 @@ private:
     }
 
     template <class Chart>
-    void Receive(Chart& chart, const Clock& clock) {
-        Inbox<Chart> inbox{*this, chart};
+    void Receive(Chart& chart, const Clock& clock, OrderCallOn<Chart>& call) {
+        Inbox<Chart> inbox{*this, chart, call};
         session_.Receive(link_, clock, log_, inbox);
         if (session_.TakeCredentialRefusal()) {
             link_.Close(clock, 0);
@@ -233,23 +247,11 @@ private:
         session_.Send(link_, clock, seen_unix_ns_, hello_, heartbeat_);
     }
 
+    /// Where there is no market time yet, the wall clock's stands for it.
     template <class Chart>
-    void OnEngineFrame(const EngineFrame& frame, Chart& chart) {
-        picture_.Take(frame, chart.Canvas(), log_);
-        if (frame.body == EngineBody::OrderCommand)
-            RefuseOrder(frame.order_command.command_id);
-        if (frame.body == EngineBody::Flatten)
-            RefuseOrder(frame.flatten.command_id);
-    }
-
-    /// Every command gets an answer, and in this version the answer is no.
-    void RefuseOrder(const FixedText<96>& command_id) {
-        OrderRefusal report;
-        report.command_id = command_id;
-        report.reason.Assign("dry_run: this version of the study makes no order calls");
-        report.observed_unix_us = market_unix_us_ != 0 ? market_unix_us_ : seen_unix_ns_ / 1000;
-        session_.Append(StudyBody::OrderReport, report, seen_unix_ns_);
-        log_.Add("MIA IA: order command %s refused: dry-run.", command_id.chars);
+    OrderCallOn<Chart> CallOf(Chart& chart, SessionOut& out, int64_t now) {
+        const int64_t market_us = market_unix_us_ != 0 ? market_unix_us_ : seen_unix_ns_ / 1000;
+        return {chart.Facts(), chart.Trading(), out, log_, scale_.tick_size_points, now, seen_unix_ns_, market_us};
     }
 
     template <class Chart>
@@ -277,6 +279,7 @@ private:
     BarCapture bars_;
     TickScale scale_;
     Picture picture_;
+    Orders orders_;
     LogLines log_;
     Hello hello_;
     Heartbeat heartbeat_;

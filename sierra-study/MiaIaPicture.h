@@ -29,7 +29,8 @@ public:
     }
 
     template <class Canvas>
-    void Draw(const ChartFacts& chart, const Session& session, const char* link_problem, int64_t steady_now, bool busy, Canvas& canvas) {
+    void Draw(const ChartFacts& chart, const Session& session, const char* link_problem, const Orders& orders, int64_t steady_now,
+              bool busy, Canvas& canvas) {
         signals_.Draw(steady_now, canvas);
         levels_.Draw(steady_now, canvas);
         StatusSources sources;
@@ -37,6 +38,7 @@ public:
         sources.halted = halted_;
         sources.halt_reason = halt_reason_.chars;
         sources.score = has_score_ ? &score_ : nullptr;
+        sources.orders = &orders;
         status_.Draw(chart, session, sources, steady_now, busy, canvas);
     }
 

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "MiaIaEngineFrames.h"
+#include "MiaIaOrderFrames.h"
 
 namespace miaia {
 
 enum class SignalEvent : uint32_t { Unspecified = 0, Born = 1, Raised = 2, Demoted = 3, Ended = 4 };
-enum class Direction : uint32_t { Unspecified = 0, Long = 1, Short = 2 };
 
 /// Tier of signal.proto as the trader reads it.
 inline const char* TierName(uint32_t tier) {

@@ -3,6 +3,7 @@
 
 #include "MiaIaChart.h"
 #include "MiaIaDrawing.h"
+#include "MiaIaOrders.h"
 #include "MiaIaSession.h"
 
 namespace miaia {
@@ -13,6 +14,7 @@ struct StatusSources {
     bool halted = false;
     const char* halt_reason = "";
     const ConfluenceState* score = nullptr;  // nullptr before the first one
+    const Orders* orders = nullptr;
 };
 
 struct StatusText {
@@ -41,6 +43,24 @@ inline void AppendConnection(const Session& session, const StatusSources& source
     }
 }
 
+/// Mode, position and what stands in the way of an order.
+inline void AppendTrading(const ChartFacts& chart, const Orders& orders, StatusText& status) {
+    const OrderRefusal obstacle = Obstacle(chart);
+    const bool is_dry = chart.mode == TradingMode::DryRun;
+    status.text.Append(is_dry ? " | dry-run" : chart.mode == TradingMode::Sim ? " | sim" : " | LIVE");
+    if (orders.Killed())
+        status.text.Append(" | KILLED by the study's button");
+    if (orders.Flatten().Active())
+        status.text.AppendFormat(" | FLATTENING: %s", orders.Flatten().Reason());
+    if (!is_dry && orders.Watch().PositionKnown())
+        status.text.AppendFormat(" | position %+d, ours %+d", orders.Watch().PositionLots(), orders.Watch().OwnLots());
+    if (!is_dry && IsRefused(obstacle))
+        status.text.AppendFormat(" | no orders: %s", obstacle.code);
+    if (orders.LastRefusal()[0] != 0)
+        status.text.AppendFormat(" | last refusal %s", orders.LastRefusal());
+    status.alarm = status.alarm || orders.Killed() || orders.Flatten().Active() || (!is_dry && IsRefused(obstacle));
+}
+
 inline StatusText MakeStatus(const ChartFacts& chart, const Session& session, const StatusSources& sources, int64_t steady_now) {
     StatusText status;
     const char* label = LabelOf(chart);
@@ -61,8 +81,9 @@ inline StatusText MakeStatus(const ChartFacts& chart, const Session& session, co
     if (round_trip.Count() != 0)
         status.text.AppendFormat(" | round trip p50 %.1f ms, p99 %.1f ms", static_cast<double>(round_trip.PercentileNanos(0.50)) / 1e6,
                                  static_cast<double>(round_trip.PercentileNanos(0.99)) / 1e6);
-    status.text.AppendFormat(" | %llu unacknowledged | dry-run%s", static_cast<unsigned long long>(session.UnacknowledgedFrames()),
-                             chart.mode == TradingMode::DryRun ? "" : " (sim and live are not in this version)");
+    status.text.AppendFormat(" | %llu unacknowledged", static_cast<unsigned long long>(session.UnacknowledgedFrames()));
+    if (sources.orders != nullptr)
+        AppendTrading(chart, *sources.orders, status);
     return status;
 }
 

@@ -1,11 +1,11 @@
 #include "sierrachart.h"
 
-// The ACSIL side of MIA IA: it copies what Sierra shows into the study's logic and draws what the logic decides. All logic is in
-// the MiaIa*.h files beside this one, which know nothing of sierrachart.h. No order call is made anywhere in this version.
+// The ACSIL side of MIA IA: it copies what Sierra shows into the study's logic, and draws and trades what the logic decides. All logic
+// is in the MiaIa*.h files beside this one, which know nothing of sierrachart.h; the only order calls are in MiaIaAcsilTrading.h.
 
 #include <new>
 
-#include "MiaIaAcsil.h"
+#include "MiaIaAcsilTrading.h"
 #include "MiaIaInstance.h"
 #include "MiaIaZmtp.h"
 
@@ -24,14 +24,16 @@ SCDLLName("MIA IA")
     void SetDefaults(SCStudyInterfaceRef sc) {
         sc.GraphName = "MIA IA";
         sc.StudyDescription =
-            "Sends trades, book and bars of this chart to the MIA IA engine through its bridge, and draws the signals that come back.";
+            "Sends trades, book and bars of this chart to the MIA IA engine through its bridge, draws the signals that come back, and "
+            "trades them where its mode is not dry-run.";
         sc.GraphRegion = 0;
         sc.AutoLoop = 0;
         sc.UpdateAlways = 1;
         sc.UsesMarketDepthData = 1;
+        sc.MaintainTradeStatisticsAndTradesData = 1;
         sc.Input[miaia::InputEndpoint].Name = "Bridge endpoint";
         sc.Input[miaia::InputEndpoint].SetString("tcp://127.0.0.1:5557");
-        sc.Input[miaia::InputMode].Name = "Mode (only dry run in this version)";
+        sc.Input[miaia::InputMode].Name = "Mode";
         sc.Input[miaia::InputMode].SetCustomInputStrings("Dry run;Sim;Live");
         sc.Input[miaia::InputMode].SetCustomInputIndex(0);
         sc.Input[miaia::InputBookDepth].Name = "Book depth in levels";
@@ -39,6 +41,15 @@ SCDLLName("MIA IA")
         sc.Input[miaia::InputBookDepth].SetIntLimits(1, 10);
         sc.Input[miaia::InputStatusText].Name = "Show status text";
         sc.Input[miaia::InputStatusText].SetYesNo(1);
+        sc.Input[miaia::InputConfirmedAccount].Name = "I confirm live trading in account";
+        sc.Input[miaia::InputConfirmedAccount].SetString("");
+        sc.Input[miaia::InputPositionCeiling].Name = "Position ceiling in contracts";
+        sc.Input[miaia::InputPositionCeiling].SetInt(2);
+        sc.Input[miaia::InputPositionCeiling].SetIntLimits(1, 10);
+        sc.Input[miaia::InputKill].Name = "Kill button: no new order, flatten what is ours";
+        sc.Input[miaia::InputKill].SetYesNo(0);
+        sc.Input[miaia::InputKillWholeSymbol].Name = "A person's flatten closes the whole symbol";
+        sc.Input[miaia::InputKillWholeSymbol].SetYesNo(0);
     }
 
     // Tells this build from every other one, which the size of an instance does not.
@@ -88,7 +99,7 @@ SCDLLName("MIA IA")
         if (instance == nullptr)
             return;
         sc.SetPersistentPointer(InstanceKey, nullptr);
-        miaia::AcsilChart chart(sc, instance->sierra_version);
+        miaia::AcsilTradingChart chart(sc, instance->sierra_version);
         instance->Leave(chart, clock);
         instance->~Instance();
         sc.FreeMemory(instance);
@@ -105,7 +116,7 @@ SCDLLName("MIA IA")
             instance = Create(sc);
         if (instance == nullptr)
             return;
-        miaia::AcsilChart chart(sc, instance->sierra_version);
+        miaia::AcsilTradingChart chart(sc, instance->sierra_version);
         instance->Call(chart, clock);
         sc.SetPersistentInt64(UnacknowledgedKey, static_cast<int64_t>(instance->GetSession().UnacknowledgedFrames()));
         sc.SetPersistentInt64(FilledThousandthsKey, 1 + static_cast<int64_t>(instance->GetSession().Ring().FilledThousandths()));

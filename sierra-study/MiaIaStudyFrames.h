@@ -6,7 +6,7 @@
 
 namespace miaia {
 
-constexpr uint32_t ProtocolVersion = 3;
+constexpr uint32_t ProtocolVersion = 4;
 constexpr const char* StudyVersion = "0.1.0";
 constexpr size_t LargestFrameBytes = 64 * 1024;
 
@@ -19,8 +19,12 @@ enum class StudyBody : uint32_t {
     Depth = 14,
     BarClose = 15,
     OrderReport = 18,
+    PositionReport = 19,
     Gap = 20,
-    CommandAck = 21
+    CommandAck = 21,
+    FillReport = 22,
+    OrderSnapshot = 23,
+    StudySwitch = 24
 };
 
 enum class TradingMode : uint32_t { DryRun = 1, Sim = 2, Live = 3 };
@@ -196,21 +200,6 @@ struct CommandAck {
     uint64_t engine_counter = 0;
 
     void Write(WireWriter& to) const { to.UInt(1, engine_counter); }
-};
-
-/// This version only refuses orders, so a report is a command's id and a reason.
-struct OrderRefusal {
-    static constexpr uint64_t StatusRefused = 1;
-    FixedText<96> command_id;
-    FixedText<256> reason;
-    int64_t observed_unix_us = 0;
-
-    void Write(WireWriter& to) const {
-        to.Text(1, command_id);
-        to.UInt(2, StatusRefused);
-        to.Text(8, reason);
-        to.Int(9, observed_unix_us);
-    }
 };
 
 /// The envelope before a body: everything of StudyFrame that the study itself fills in.

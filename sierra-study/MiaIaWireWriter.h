@@ -69,6 +69,12 @@ public:
         if (bits != 0)
             Fixed64Always(field, bits);
     }
+    /// For an optional field, where 0 is a value.
+    void DoubleAlways(uint32_t field, double value) {
+        uint64_t bits;
+        std::memcpy(&bits, &value, sizeof bits);
+        Fixed64Always(field, bits);
+    }
     void Text(uint32_t field, const char* text, size_t length) {
         if (length != 0)
             Raw(field, reinterpret_cast<const uint8_t*>(text), length);

@@ -103,6 +103,7 @@ internal sealed class EngineServer : IAsyncDisposable
         EngineServer? server = null;
         try
         {
+            PortCheck.RefuseTaken(settings.Address, settings.Port);
             server = Assemble(settings, log, time ?? TimeProvider.System, createSegment, openLatch, taken!);
             await server.ServeAsync(settings, time ?? TimeProvider.System).ConfigureAwait(false);
             return server;
@@ -174,7 +175,7 @@ internal sealed class EngineServer : IAsyncDisposable
 
         messages.Recovered(recovery.Totals.Records, time.GetElapsedTime(began), SegmentName.From(recovery.Next));
         var clock = new EdgeClock(time, recovery.Step.NewestUnixNs);
-        var journal = new EngineJournal(settings.Journal.Directory, recovery.Next, createSegment);
+        var journal = recovery.BeginSegment(settings.Journal.Directory, createSegment);
         var latch = HaltLatch.Open(settings.Journal.Directory, openLatch);
         var runner = new EngineRunner(
             recovery.Step,
@@ -186,7 +187,7 @@ internal sealed class EngineServer : IAsyncDisposable
             settings.Journal.Fsync,
             messages
         );
-        runner.Begin(recovery.LatchedHalt.Length > 0 ? recovery.LatchedHalt : latch.Reason ?? "");
+        runner.Begin(latch.Reason ?? "");
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // Signals are the program's: it stops this server in its order.

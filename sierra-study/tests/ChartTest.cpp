@@ -89,12 +89,19 @@ TEST(Chart, An_epoch_ends_when_what_it_is_about_changes) {
     EXPECT_STREQ(EpochIdentity::Of(chart, 0.5).DifferenceTo(before), "tick_size_changed");
 }
 
-TEST(Chart, Hello_says_dry_run_whatever_the_input_says) {
+TEST(Chart, Hello_says_the_mode_of_the_input_and_another_mode_is_another_epoch) {
     ChartFacts chart;
-    chart.mode = TradingMode::Live;
     Hello hello;
     FillHello(chart, 0.25, hello);
     EXPECT_EQ(hello.mode, TradingMode::DryRun);
+    const EpochIdentity before = EpochIdentity::Of(chart, 0.25);
+    chart.mode = TradingMode::Sim;
+    FillHello(chart, 0.25, hello);
+    EXPECT_EQ(hello.mode, TradingMode::Sim);
+    EXPECT_STREQ(before.DifferenceTo(chart, 0.25), "mode_changed");
+    chart.mode = TradingMode::DryRun;
+    chart.trade_simulation_on = true;
+    EXPECT_STREQ(before.DifferenceTo(chart, 0.25), "simulation_changed");
 }
 
 TEST(Chart, The_start_is_logged_with_advice_on_the_update_interval) {

@@ -6,6 +6,7 @@
 
 #include "FakeCanvas.h"
 #include "FakeTape.h"
+#include "FakeTrading.h"
 #include "MiaIaBars.h"
 #include "MiaIaBook.h"
 #include "MiaIaChart.h"
@@ -34,6 +35,7 @@ struct FakeChart {
     BookSource book;
     BarSource bars;
     FakeCanvas canvas;
+    FakeTrading trading;
     std::vector<std::string> log;
 
     FakeChart() {
@@ -55,6 +57,7 @@ struct FakeChart {
     BookSource& Book() { return book; }
     const BarSource& Bars() const { return bars; }
     FakeCanvas& Canvas() { return canvas; }
+    FakeTrading& Trading() { return trading; }
     void Log(const char* text) { log.push_back(text); }
 
     bool Logged(const std::string& part) const {

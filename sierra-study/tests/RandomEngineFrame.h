@@ -52,8 +52,25 @@ inline void FillLevels(std::mt19937_64& random, v1::Levels& levels) {
     }
 }
 
+inline void FillOrder(std::mt19937_64& random, v1::OrderCommand& command) {
+    command.set_command_id(RandomText(random, 40));
+    command.set_signal_id(random());
+    command.set_direction(static_cast<v1::Direction>(random() % 3));
+    command.set_type(static_cast<v1::OrderType>(random() % 3));
+    command.set_quantity_lots(static_cast<uint32_t>(random() % 5));
+    command.set_limit_price_ticks(static_cast<int32_t>(random()));
+    command.set_reference_price_ticks(static_cast<int32_t>(random()));
+    command.set_stop_offset_ticks(static_cast<uint32_t>(random()));
+    command.set_target_offset_ticks(static_cast<uint32_t>(random() % 100));
+    command.set_max_drift_ticks(static_cast<uint32_t>(random() % 9));
+    command.set_nonce(random());
+    command.set_mode(static_cast<v1::TradingMode>(random() % 4));
+    command.set_time_to_live_ms(static_cast<uint32_t>(random() % 5000));
+    command.set_account(RandomText(random, 30));
+}
+
 inline void FillBody(std::mt19937_64& random, v1::EngineFrame& frame) {
-    switch (random() % 13) {
+    switch (random() % 16) {
         case 0:
             frame.mutable_welcome()->set_protocol_version(static_cast<uint32_t>(random()));
             frame.mutable_welcome()->set_resume_counter(random());
@@ -82,14 +99,24 @@ inline void FillBody(std::mt19937_64& random, v1::EngineFrame& frame) {
             frame.mutable_state()->set_halt_reason(RandomText(random, 10));
             frame.mutable_state()->set_instrument("ES");
             break;
-        case 9:
-            frame.mutable_order_command()->set_command_id(RandomText(random, 12));
-            frame.mutable_order_command()->set_direction(static_cast<v1::Direction>(random() % 3));
-            frame.mutable_order_command()->set_quantity_lots(static_cast<uint32_t>(random() % 5));
-            frame.mutable_order_command()->set_nonce(random());
-            break;
+        case 9: FillOrder(random, *frame.mutable_order_command()); break;
         case 10: frame.mutable_halt()->set_reason(RandomText(random, 10)); break;
         case 11: frame.mutable_resume()->set_by("cli"); break;
+        case 12:
+            frame.mutable_cancel_command()->set_command_id(RandomText(random, 40));
+            frame.mutable_cancel_command()->set_reason(RandomText(random, 80));
+            break;
+        case 13: frame.mutable_order_query()->set_command_id(RandomText(random, 40)); break;
+        case 14:
+            frame.mutable_trading_view()->set_state(static_cast<v1::TradingState>(random() % 4));
+            frame.mutable_trading_view()->set_mode(static_cast<v1::TradingMode>(random() % 4));
+            frame.mutable_trading_view()->set_reason(RandomText(random, 80));
+            frame.mutable_trading_view()->set_position_lots(static_cast<int32_t>(random() % 5) - 2);
+            frame.mutable_trading_view()->set_day_profit_cents(static_cast<int64_t>(random()));
+            frame.mutable_trading_view()->set_trades_today(static_cast<uint32_t>(random() % 60));
+            frame.mutable_trading_view()->set_last_refusal(RandomText(random, 80));
+            frame.mutable_trading_view()->set_trade_date(RandomText(random, 10));
+            break;
         default:
             frame.mutable_flatten()->set_reason(RandomText(random, 10));
             frame.mutable_flatten()->set_command_id(RandomText(random, 10));
@@ -152,6 +179,23 @@ inline void ExpectSameLevels(const Levels& ours, const v1::Levels& theirs) {
     }
 }
 
+inline void ExpectSameOrder(const OrderCommand& ours, const v1::OrderCommand& theirs) {
+    ExpectText(ours.command_id, theirs.command_id());
+    EXPECT_EQ(ours.signal_id, theirs.signal_id());
+    EXPECT_EQ(ours.direction, static_cast<uint32_t>(theirs.direction()));
+    EXPECT_EQ(ours.type, static_cast<uint32_t>(theirs.type()));
+    EXPECT_EQ(ours.quantity_lots, theirs.quantity_lots());
+    EXPECT_EQ(ours.limit_price_ticks, theirs.limit_price_ticks());
+    EXPECT_EQ(ours.reference_price_ticks, theirs.reference_price_ticks());
+    EXPECT_EQ(ours.stop_offset_ticks, theirs.stop_offset_ticks());
+    EXPECT_EQ(ours.target_offset_ticks, theirs.target_offset_ticks());
+    EXPECT_EQ(ours.max_drift_ticks, theirs.max_drift_ticks());
+    EXPECT_EQ(ours.nonce, theirs.nonce());
+    EXPECT_EQ(ours.mode, static_cast<uint32_t>(theirs.mode()));
+    EXPECT_EQ(ours.time_to_live_ms, theirs.time_to_live_ms());
+    ExpectText(ours.account, theirs.account());
+}
+
 inline void ExpectSame(const EngineFrame& ours, const v1::EngineFrame& theirs) {
     EXPECT_EQ(ours.epoch, theirs.epoch());
     EXPECT_EQ(ours.counter, theirs.counter());
@@ -177,9 +221,26 @@ inline void ExpectSame(const EngineFrame& ours, const v1::EngineFrame& theirs) {
             EXPECT_EQ(ours.state.halted, theirs.state().halted());
             ExpectText(ours.state.halt_reason, theirs.state().halt_reason());
             break;
-        case EngineBody::OrderCommand: ExpectText(ours.order_command.command_id, theirs.order_command().command_id()); break;
+        case EngineBody::OrderCommand: ExpectSameOrder(ours.order_command, theirs.order_command()); break;
         case EngineBody::Halt: ExpectText(ours.halt.first, theirs.halt().reason()); break;
-        case EngineBody::Flatten: ExpectText(ours.flatten.command_id, theirs.flatten().command_id()); break;
+        case EngineBody::Flatten:
+            ExpectText(ours.flatten.reason, theirs.flatten().reason());
+            ExpectText(ours.flatten.by, theirs.flatten().by());
+            ExpectText(ours.flatten.command_id, theirs.flatten().command_id());
+            break;
+        case EngineBody::CancelCommand:
+            ExpectText(ours.cancel_command.command_id, theirs.cancel_command().command_id());
+            ExpectText(ours.cancel_command.reason, theirs.cancel_command().reason());
+            break;
+        case EngineBody::OrderQuery: ExpectText(ours.order_query.command_id, theirs.order_query().command_id()); break;
+        case EngineBody::TradingView:
+            EXPECT_EQ(ours.trading_view.state, static_cast<uint32_t>(theirs.trading_view().state()));
+            EXPECT_EQ(ours.trading_view.mode, static_cast<uint32_t>(theirs.trading_view().mode()));
+            ExpectText(ours.trading_view.reason, theirs.trading_view().reason());
+            EXPECT_EQ(ours.trading_view.position_lots, theirs.trading_view().position_lots());
+            EXPECT_EQ(ours.trading_view.trades_today, theirs.trading_view().trades_today());
+            ExpectText(ours.trading_view.last_refusal, theirs.trading_view().last_refusal());
+            break;
         default: break;
     }
 }

@@ -166,9 +166,9 @@ TEST(Session, Another_protocol_version_is_named_and_nothing_more_is_sent) {
     f.Append(1);
     f.Call();
     f.link.sent.clear();
-    f.Welcome(1, v1::ROLE_PUBLISHER, 4);
+    f.Welcome(1, v1::ROLE_PUBLISHER, ProtocolVersion + 1);
     EXPECT_EQ(f.session->State(), SessionState::Refused);
-    EXPECT_STREQ(f.session->Text().chars, "refused (version_mismatch): the engine speaks protocol 4, this study (0.1.0) speaks 3");
+    EXPECT_STREQ(f.session->Text().chars, "refused (version_mismatch): the engine speaks protocol 5, this study (0.1.0) speaks 4");
     FakeClock::AdvanceMs(5000);
     f.Call();
     EXPECT_TRUE(f.link.sent.empty());

@@ -264,11 +264,6 @@ TEST(StudyFrames, Small_bodies_reach_libprotobuf) {
     CommandAck ack;
     ack.engine_counter = 77;
     EXPECT_EQ(Read<v1::CommandAck>(ack).engine_counter(), 77u);
-    OrderRefusal refusal;
-    refusal.command_id.Assign("c1");
-    refusal.reason.Assign("dry_run");
-    EXPECT_EQ(Read<v1::OrderReport>(refusal).status(), v1::ORDER_STATUS_REFUSED);
-    EXPECT_EQ(Read<v1::OrderReport>(refusal).reason(), "dry_run");
 }
 
 TEST(StudyFrames, The_head_says_where_the_time_of_sending_is_patched) {

@@ -10,6 +10,7 @@ var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(Strin
 {
     ["options"] = _ => Task.FromResult(OptionsMeasurement.Run()),
     ["path"] = _ => PathMeasurement.RunAsync(),
+    ["recovery"] = _ => RecoveryMeasurement.RunAsync(),
     ["replay"] = rest => Task.FromResult(ReplayMeasurement.Run(rest)),
     ["sweep"] = rest => rest is ["host", ..] ? HostSweepMeasurement.RunAsync(rest[1..]) : Task.FromResult(SweepMeasurement.Run()),
     ["step"] = rest => Task.FromResult(StepMeasurement.Run(rest)),
@@ -22,6 +23,8 @@ switch (args)
 {
     case ["echo-engine"]:
         return await EchoEngine.RunAsync();
+    case ["start-once", var journal, var now]:
+        return RecoveryMeasurement.StartOnce(journal, now);
     case ["bare-answer", .. var rest]:
         return BareEnds.Answer(rest);
     case ["bare-relay", .. var rest]:

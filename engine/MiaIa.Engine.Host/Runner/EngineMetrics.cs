@@ -63,6 +63,18 @@ internal static class EngineMetrics
             "Records journalled."
         );
         meter.CreateObservableCounter("miaia.engine.journal.bytes", () => runner.JournalTotals.Bytes, "By", "Bytes journalled.");
+        meter.CreateObservableCounter(
+            "miaia.engine.journal.records.lost",
+            () => runner.JournalTotals.Lost,
+            "{record}",
+            "Records that a dead journal did not take."
+        );
+        meter.CreateObservableGauge(
+            "miaia.engine.carry.faults",
+            () => runner.Read(state => state.CarryFaults.Count),
+            "{section}",
+            "What of the day before did not fit."
+        );
         meter.CreateObservableGauge(
             "miaia.engine.journal.failing",
             () => runner.JournalTotals.IsFailing ? 1 : 0,

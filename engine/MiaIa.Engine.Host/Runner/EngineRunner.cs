@@ -19,7 +19,7 @@ namespace MiaIa.Engine.Host.Runner;
 internal sealed class EngineRunner : IOptionIngress
 {
     private readonly Lock _gate = new();
-    private readonly EngineState _state;
+    private EngineState _state;
     private readonly EngineJournal _journal;
     private readonly EdgeClock _clock;
     private readonly LogMessages _log;
@@ -29,6 +29,7 @@ internal sealed class EngineRunner : IOptionIngress
     private readonly OptionIngress _options;
     private readonly OutboundPublisher _outbound;
     private readonly MinuteTotals _totals;
+    private readonly ChainTurn _turn;
     private readonly long _startedUnixNs;
     private bool _isStopped;
 
@@ -63,18 +64,19 @@ internal sealed class EngineRunner : IOptionIngress
         _options = new(state, journal, log);
         _outbound = new(state, journal, outbox, _subscribers, _controls, fsync, log);
         _totals = new(log);
+        _turn = new(journal, outbox, _subscribers, _controls, _ingress, _options, _outbound, log);
         _startedUnixNs = clock.WallUnixNs;
         outbox.IsMuted = false;
     }
 
     /// <summary>What the journal has taken so far, and whether it cannot be written now.</summary>
-    internal (long Records, long Bytes, bool IsFailing) JournalTotals
+    internal (long Records, long Bytes, long Lost, bool IsFailing) JournalTotals
     {
         get
         {
             lock (_gate)
             {
-                return ((long)_journal.Records, (long)_journal.Bytes, _journal.Failure is not null);
+                return ((long)_journal.Records, (long)_journal.Bytes, (long)_journal.RecordsLost, _journal.Failure is not null);
             }
         }
     }
@@ -181,6 +183,7 @@ internal sealed class EngineRunner : IOptionIngress
             if (_journal.Failure is null && !_journal.TryTurnAtMidnight(at, out var failure))
                 _log.JournalNote($"a new segment could not be begun, the old one goes on: {failure}");
 
+            _state = _turn.TryTurn(_state, at) ?? _state;
             _controls.KeepLatched(at);
             _totals.Say(_state, at);
         }

@@ -23,7 +23,7 @@ internal sealed class FrameIngress
     // Several times what all charts of a trader have.
     private const int StudiesMax = 64;
 
-    private readonly EngineState _state;
+    private EngineState _state;
     private readonly EngineJournal _journal;
     private readonly Subscribers _subscribers;
     private readonly TradingControls _controls;
@@ -40,6 +40,9 @@ internal sealed class FrameIngress
         _log = log;
         _refusals = new(log);
     }
+
+    /// <summary>A new chain has begun: its state from here on.</summary>
+    internal void Follow(EngineState state) => _state = state;
 
     /// <summary>Takes one frame of a stream.</summary>
     /// <exception cref="RpcException">The stream cannot go on.</exception>
@@ -174,7 +177,7 @@ internal sealed class FrameIngress
         );
 
     /// <summary>From here on this study feeds the core; whoever did before only reads.</summary>
-    private void Publish(StudySession session, long atUnixNs)
+    internal void Publish(StudySession session, long atUnixNs)
     {
         if (_subscribers.PublisherOf(session.Instrument!) is { } before && before != session)
             before.IsPublisher = false;

@@ -9,7 +9,7 @@ internal sealed class MinuteTotals
     private const long EveryNs = 60_000_000_000;
 
     private readonly LogMessages _log;
-    private readonly Dictionary<InstrumentEngine, long> _seen = [];
+    private readonly Dictionary<string, long> _seen = [];
     private long _saidAtUnixNs;
 
     internal MinuteTotals(LogMessages log) => _log = log;
@@ -25,10 +25,10 @@ internal sealed class MinuteTotals
         {
             var counters = instrument.Core.Counters;
             var inputs = counters.TradeRecords + counters.DepthSnapshots + (long)instrument.Refused.Total;
-            if (inputs == _seen.GetValueOrDefault(instrument))
+            if (inputs == _seen.GetValueOrDefault(instrument.Name))
                 continue;
 
-            _seen[instrument] = inputs;
+            _seen[instrument.Name] = inputs;
             _log.Totals(
                 instrument.Name,
                 counters.TradeRecords,

@@ -16,7 +16,7 @@ internal sealed class OptionIngress
 {
     private const long SayAgainNs = 10_000_000_000;
 
-    private readonly EngineState _state;
+    private EngineState _state;
     private readonly EngineJournal _journal;
     private readonly LogMessages _log;
     private readonly Dictionary<RefusalReason, long> _saidAt = [];
@@ -28,6 +28,9 @@ internal sealed class OptionIngress
         _journal = journal;
         _log = log;
     }
+
+    /// <summary>A new chain has begun: its state from here on.</summary>
+    internal void Follow(EngineState state) => _state = state;
 
     internal string? Apply(OptionInput input, long atUnixNs, OutboundPublisher outbound)
     {

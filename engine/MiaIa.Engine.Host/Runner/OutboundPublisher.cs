@@ -13,7 +13,7 @@ namespace MiaIa.Engine.Host.Runner;
 /// </summary>
 internal sealed class OutboundPublisher
 {
-    private readonly EngineState _state;
+    private EngineState _state;
     private readonly EngineJournal _journal;
     private readonly DecisionOutbox _outbox;
     private readonly Subscribers _subscribers;
@@ -42,6 +42,9 @@ internal sealed class OutboundPublisher
         _log = log;
         _commands = new(journal, outbox, subscribers, log);
     }
+
+    /// <summary>A new chain has begun: its state from here on.</summary>
+    internal void Follow(EngineState state) => _state = state;
 
     internal void Finish(long atUnixNs)
     {

@@ -94,6 +94,15 @@ internal sealed class Subscribers
         }
     }
 
+    /// <summary>A new chain has begun: studies listen to its instruments, and everything is shown anew.</summary>
+    internal void Follow(EngineState state)
+    {
+        _levels.Clear();
+        _shown.Clear();
+        foreach (var study in Studies)
+            study.Follow(state);
+    }
+
     internal void Flush()
     {
         foreach (var study in Studies)

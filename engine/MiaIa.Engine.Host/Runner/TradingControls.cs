@@ -16,7 +16,7 @@ internal sealed class TradingControls
 {
     private const long LatchAgainNs = 1_000_000_000;
 
-    private readonly EngineState _state;
+    private EngineState _state;
     private readonly EngineJournal _journal;
     private readonly HaltLatch _latch;
     private readonly KillFile _killFile;
@@ -47,6 +47,9 @@ internal sealed class TradingControls
             ? Flatten(new FlattenRequest { By = by, Reason = pressed.Reason }, wallUnixNs, atUnixNs)
             : Halt(new HaltRequest { By = by, Reason = pressed.Reason }, atUnixNs);
     }
+
+    /// <summary>A new chain has begun: its state from here on.</summary>
+    internal void Follow(EngineState state) => _state = state;
 
     /// <summary>Halts. Returns what each study hears; null when the engine is halted and was told so too often: nothing is done again.</summary>
     internal Func<EngineFrame>? Halt(HaltRequest request, long atUnixNs)

@@ -77,6 +77,9 @@ internal sealed class StudySession
         HelloBytes = bytes;
     }
 
+    /// <summary>A new chain has begun: its instrument from here on.</summary>
+    internal void Follow(EngineState state) => Instrument = Instrument is null ? null : state.FindInstrument(Instrument.Name);
+
     internal void Trace(FrameTimes times, long engineReceivedUnixNs) => _trace.Apply(times, engineReceivedUnixNs);
 
     /// <summary>Ends the stream with a status: another stream took its place, the study reads too slowly, or the engine stops.</summary>

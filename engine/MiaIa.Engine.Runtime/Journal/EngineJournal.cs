@@ -1,3 +1,5 @@
+using MiaIa.Engine.Market;
+
 namespace MiaIa.Engine.Runtime.Journal;
 
 /// <summary>
@@ -19,6 +21,7 @@ public sealed class EngineJournal : IDisposable
     private SegmentWriter _segment;
     private ulong _bytesOfOlder;
     private long _turnAgainAtUnixNs;
+    private long _chainEndsAtUnixNs;
     private volatile string? _deviceFailure;
 
     /// <summary>Begins a segment.</summary>
@@ -33,6 +36,7 @@ public sealed class EngineJournal : IDisposable
         _directory = directory;
         _create = create ?? DiskSegmentFile.Create;
         _header = header;
+        _chainEndsAtUnixNs = TradingDay.ChainEndAfter(header.CreatedUnixNs);
         Path = System.IO.Path.Combine(directory, SegmentName.From(header));
         _segment = Begin(Path, header);
     }
@@ -161,6 +165,52 @@ public sealed class EngineJournal : IDisposable
         }
     }
 
+    /// <summary>Whether the trading day of the chain is over, and it is time to try to begin the next one.</summary>
+    public bool IsChainOver(long nowUnixNs) => !IsDead && nowUnixNs >= _chainEndsAtUnixNs && nowUnixNs >= _turnAgainAtUnixNs;
+
+    /// <summary>
+    /// Begins the next chain. Its file is made first, then the old chain is ended and put on the device, then what outlives it: a process that
+    /// dies anywhere on the way leaves either the old chain or a whole new one. False when it cannot be begun: the old one goes on, and it is
+    /// tried again in a minute.
+    /// </summary>
+    /// <param name="nowUnixNs">Local time.</param>
+    /// <param name="firstSignalId">Of the new chain.</param>
+    /// <param name="endOld">Appends the end of the old chain, and gives what outlives it: see <see cref="CarryRecord"/>.</param>
+    /// <param name="failure">Why not; empty when it has begun.</param>
+    public bool TryBeginChain(long nowUnixNs, ulong firstSignalId, Func<byte[]> endOld, out string failure)
+    {
+        ArgumentNullException.ThrowIfNull(endOld);
+        _turnAgainAtUnixNs = nowUnixNs + TurnAgainNs;
+        var number = _header.Number + 1;
+        var header = _header with { Number = number, ChainFirstNumber = number, CreatedUnixNs = nowUnixNs, FirstSignalId = firstSignalId };
+        var path = System.IO.Path.Combine(_directory, SegmentName.From(header));
+        SegmentWriter? next = null;
+        try
+        {
+            next = Begin(path, header);
+            next.Append(JournalRecordKind.Carry, nowUnixNs, endOld());
+            if (TryMakeDurable())
+            {
+                next.Flush();
+                next.Sync();
+                Turn(next, header, path);
+                _chainEndsAtUnixNs = TradingDay.ChainEndAfter(nowUnixNs);
+                failure = "";
+                return true;
+            }
+
+            failure = Failure!;
+        }
+        catch (Exception failed) when (IsOfTheDisk(failed) || failed is CarryException)
+        {
+            failure = failed.Message;
+        }
+
+        if (next is not null)
+            Abandon(next, path);
+        return false;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -189,16 +239,25 @@ public sealed class EngineJournal : IDisposable
         }
     }
 
-    private static void TryDelete(string path)
+    private static bool TryDelete(string path)
     {
         try
         {
             File.Delete(path);
+            return true;
         }
         catch (Exception kept) when (IsOfTheDisk(kept))
         {
-            return;
+            return false;
         }
+    }
+
+    // It may hold a whole carry, which the next start would take for the newest chain: then nothing may be added to the old one.
+    private void Abandon(SegmentWriter next, string path)
+    {
+        next.Dispose();
+        if (!TryDelete(path))
+            _deviceFailure = $"{path} was begun and can be neither finished nor removed, restart the engine";
     }
 
     private void Turn(SegmentWriter next, JournalHeader header, string path)

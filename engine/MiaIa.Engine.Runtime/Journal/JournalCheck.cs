@@ -72,7 +72,7 @@ public static class JournalCheck
         }
         catch (JournalCorruptException corrupt)
         {
-            return new(path, header, records, corrupt.Offset, bytes, corrupt.Message);
+            return new(path, header, records, corrupt.Offset, bytes, corrupt.Message) { IsOfNewerEngine = corrupt.IsOfNewerEngine };
         }
     }
 }

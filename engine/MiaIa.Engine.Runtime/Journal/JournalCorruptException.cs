@@ -16,4 +16,7 @@ public sealed class JournalCorruptException : Exception
 
     /// <summary>Where in it, in bytes.</summary>
     public long Offset { get; }
+
+    /// <summary>Whether it is a newer engine's, as far as it can be told: it is sound there, and nothing of it is to be cut.</summary>
+    public bool IsOfNewerEngine { get; init; }
 }

@@ -84,7 +84,12 @@ public sealed record JournalHeader(
         var version = BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]);
         var textBytes = BinaryPrimitives.ReadUInt16LittleEndian(bytes[10..]);
         if (version is not (1 or FormatVersion) || textBytes > VersionBytesMax)
-            throw new JournalCorruptException(path, 8, $"journal format {version}, this engine reads 1 and {FormatVersion}");
+        {
+            throw new JournalCorruptException(path, 8, $"journal format {version}, this engine reads 1 and {FormatVersion}")
+            {
+                IsOfNewerEngine = version > FormatVersion,
+            };
+        }
 
         var fixedBytes = version == 1 ? FixedBytesOfFirst : FixedBytes;
         if (bytes.Length < fixedBytes + textBytes + CrcBytes)

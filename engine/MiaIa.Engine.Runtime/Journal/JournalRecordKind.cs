@@ -37,7 +37,7 @@ public enum JournalRecordKind : byte
     /// <summary>One OptionInput that was taken: a chain, values of it, an index, a feed state or the days before.</summary>
     Option = 9,
 
-    /// <summary>What outlives the chain before: the first record of a chain that goes on from one. See <c>Carry</c>.</summary>
+    /// <summary>What outlives the chain before: the first record of a chain that goes on from one. See <see cref="CarryRecord"/>.</summary>
     Carry = 10,
 
     /// <summary>The first number of what decides nothing; it is never written itself.</summary>

@@ -1,23 +1,18 @@
+using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.State;
 
 namespace MiaIa.Engine.Runtime.Journal;
 
 /// <summary>
 /// What an engine finds when it starts: the state that the journal's newest chain gives. A chain is what a replay has to read: it
-/// begins where the cores were empty and goes on over restarts of one trading day.
+/// begins with what the chain before left, or with nothing, and goes on over restarts of one trading day.
 /// </summary>
 /// <param name="Step">The state to go on with.</param>
 /// <param name="Next">The header of the segment to begin.</param>
 /// <param name="Totals">What was read.</param>
 /// <param name="Notes">What the operator should know, in words: a torn tail, a difference, other settings.</param>
-/// <param name="LatchedHalt">The reason of a halt that an older chain left; empty when there is none or the chain goes on.</param>
-public sealed record JournalRecovery(
-    EngineState Step,
-    JournalHeader Next,
-    ReplayTotals Totals,
-    IReadOnlyList<string> Notes,
-    string LatchedHalt
-)
+/// <param name="Carry">What the older chain left, from which <paramref name="Step"/> was built: the first record of the new one. Null when a chain goes on.</param>
+public sealed record JournalRecovery(EngineState Step, JournalHeader Next, ReplayTotals Totals, IReadOnlyList<string> Notes, byte[]? Carry)
 {
     /// <summary>Reads a directory, cuts a torn tail, and says how to go on.</summary>
     /// <param name="directory">The journal; its lock is held.</param>
@@ -37,12 +32,9 @@ public sealed record JournalRecovery(
     {
         ArgumentNullException.ThrowIfNull(options);
         var notes = new List<string>();
-        var segments = JournalSegments.Of(directory);
-        foreach (var unborn in segments.Unborn)
-            notes.Add($"journal {unborn}: it ends inside its header and holds nothing; kept as {SetAside.Whole(unborn)}");
-
+        var segments = WithoutUnbegun(directory, notes);
         if (segments.Whole.Count == 0)
-            return new(new EngineState(options, 1, sink), First(1, 1, options, nowUnixNs), new(), notes, "");
+            return new(new EngineState(options, 1, sink), First(1, 1, options, nowUnixNs), new(), notes, null);
 
         var (newestPath, newest) = segments.Whole[^1];
         var chain = segments.NewestChain;
@@ -58,19 +50,8 @@ public sealed record JournalRecovery(
         var step = new EngineState(options, newest.FirstSignalId, sink);
         var totals = JournalReplay.Run([.. chain.Select(s => s.Path)], step, observer: null, intents);
         CutTornTail(chain[^1].Path, totals, notes);
-        if (totals.Difference is { } difference)
-            notes.Add($"replay differs from live: {difference}");
-
-        if (intents is { NeverRecorded: > 0 })
-            notes.Add($"{intents.NeverRecorded} order intents have no record: what became of them only the trading platform knows");
-
-        if (newest.SettingsHash != options.SettingsHash())
-            notes.Add("the journal was made with other instrument settings; the state is rebuilt with today's");
-
-        if (newest.RulesVersion != EngineState.RulesVersion)
-            notes.Add($"the journal was decided by rules {newest.RulesVersion}; the state is rebuilt by rules {EngineState.RulesVersion}");
-
-        return TradingDay.Of(Math.Max(step.NewestUnixNs, newest.CreatedUnixNs)) == TradingDay.Of(nowUnixNs)
+        Note(step, newest, totals, intents, notes);
+        return nowUnixNs < TradingDay.ChainEndAfter(chain[0].Header.CreatedUnixNs)
             ? new(
                 step,
                 newest with
@@ -83,9 +64,63 @@ public sealed record JournalRecovery(
                 },
                 totals,
                 notes,
-                ""
+                null
             )
             : Anew(step, newest, options, sink, nowUnixNs, totals, notes);
+    }
+
+    /// <summary>Begins the segment to go on in, and puts on the device what the older chain left.</summary>
+    /// <param name="directory">The journal; its lock is held.</param>
+    /// <param name="create">Makes the file at a path; null = on disk.</param>
+    /// <exception cref="IOException">It cannot be begun; what was begun is removed, or set aside by the next start.</exception>
+    public EngineJournal BeginSegment(string directory, Func<string, ISegmentFile>? create = null)
+    {
+        var journal = new EngineJournal(directory, Next, create);
+        if (Carry is null || journal.AppendAndSync(JournalRecordKind.Carry, Next.CreatedUnixNs, Carry))
+            return journal;
+
+        var failure = journal.Failure;
+        journal.Dispose();
+        File.Delete(journal.Path);
+        throw new IOException($"{journal.Path}: what the day before left cannot be written: {failure}");
+    }
+
+    // The first segment of a chain begins with what the one before left. Without a whole record it was begun and not finished, and the chain
+    // before it is the newest.
+    private static JournalSegments WithoutUnbegun(string directory, List<string> notes)
+    {
+        while (true)
+        {
+            var segments = JournalSegments.Of(directory);
+            foreach (var unborn in segments.Unborn)
+                notes.Add($"journal {unborn}: it ends inside its header and holds nothing; kept as {SetAside.Whole(unborn)}");
+
+            if (segments.Whole.Count < 2 || segments.Whole[^1] is not { Header.IsFirstOfChain: true } newest || !IsEmpty(newest.Path))
+                return segments;
+
+            notes.Add($"journal {newest.Path}: a chain that was not begun to its end; kept as {SetAside.Whole(newest.Path)}");
+        }
+    }
+
+    private static bool IsEmpty(string path)
+    {
+        using var reader = SegmentReader.Open(path);
+        return !reader.TryRead(out _);
+    }
+
+    private static void Note(EngineState step, JournalHeader newest, ReplayTotals totals, IntentComparison? intents, List<string> notes)
+    {
+        if (totals.Difference is { } difference)
+            notes.Add($"replay differs from live: {difference}");
+
+        if (intents is { NeverRecorded: > 0 })
+            notes.Add($"{intents.NeverRecorded} order intents have no record: what became of them only the trading platform knows");
+
+        if (newest.SettingsHash != step.Options.SettingsHash())
+            notes.Add("the journal was made with other instrument settings; the state is rebuilt with today's");
+
+        if (newest.RulesVersion != EngineState.RulesVersion)
+            notes.Add($"the journal was decided by rules {newest.RulesVersion}; the state is rebuilt by rules {EngineState.RulesVersion}");
     }
 
     private static JournalRecovery Anew(
@@ -98,15 +133,27 @@ public sealed record JournalRecovery(
         List<string> notes
     )
     {
-        notes.Add("a new trading day: the cores begin empty");
+        notes.Add("a new trading day: the cores begin with the bars of the day before");
         var firstSignalId = old.NewestSignalId + 1;
-        return new(
-            new EngineState(options, firstSignalId, sink),
-            First(newest.Number + 1, firstSignalId, options, nowUnixNs),
-            totals,
-            notes,
-            old.IsHalted ? old.HaltReason : ""
-        );
+        var state = new EngineState(options, firstSignalId, sink);
+        var carry = CarryOf(old, notes);
+        CarryRecord.Load(carry, state, nowUnixNs);
+        notes.AddRange(state.CarryFaults.Select(fault => $"the day before left what does not fit: {fault}"));
+        return new(state, First(newest.Number + 1, firstSignalId, options, nowUnixNs), totals, notes, carry);
+    }
+
+    // What cannot be carried is carried as nothing, which halts: an engine that does not start protects nobody.
+    private static byte[] CarryOf(EngineState old, List<string> notes)
+    {
+        try
+        {
+            return CarryRecord.ToBytes(old.Save());
+        }
+        catch (CarryException tooMuch)
+        {
+            notes.Add($"what the day before left cannot be carried: {tooMuch.Message}");
+            return [];
+        }
     }
 
     private static JournalHeader First(uint number, ulong firstSignalId, EngineOptions options, long nowUnixNs) =>

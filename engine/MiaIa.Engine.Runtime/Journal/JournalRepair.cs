@@ -8,13 +8,17 @@ public static class JournalRepair
 {
     /// <summary>Repairs a directory; its lock is held by the caller.</summary>
     /// <returns>What was done, in words; empty when nothing was wrong.</returns>
-    /// <exception cref="JournalCorruptException">Two segments have one number: which of them is to stay only a person can say.</exception>
+    /// <exception cref="JournalCorruptException">
+    /// Two segments have one number: which of them is to stay only a person can say. Or a newer engine wrote one: it is sound to that one.
+    /// </exception>
     /// <exception cref="IOException">A file cannot be moved or copied, or the latch not be set; then nothing was lost.</exception>
     public static IReadOnlyList<string> Run(string directory)
     {
         var reports = JournalCheck.Verify(directory);
         if (reports.FirstOrDefault(report => report.Header is not null && IsDouble(report, reports)) is { } twin)
             throw new JournalCorruptException(twin.Path, 0, twin.Fault);
+        if (reports.FirstOrDefault(report => report.IsOfNewerEngine) is { } newer)
+            throw new JournalCorruptException(newer.Path, newer.SoundBytes, "a newer engine wrote it and can read it: nothing was cut");
         if (reports.All(report => report.IsSound))
             return [];
 

@@ -110,6 +110,11 @@ public static class JournalReplay
 
                 step.Apply(input, at);
                 break;
+            case JournalRecordKind.Carry when totals.Records == 1:
+                CarryRecord.Load(record.Payload, step, at);
+                break;
+            case JournalRecordKind.Carry:
+                throw new JournalCorruptException(path, record.Offset, "what outlives a chain stands where the chain has begun already");
             case JournalRecordKind.End:
                 totals.Compare(path, record, step.DecisionHash);
                 break;

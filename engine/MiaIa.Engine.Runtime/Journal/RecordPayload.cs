@@ -75,7 +75,8 @@ internal static class RecordPayload
             case JournalRecordKind.Option:
                 Message(path, record, OptionInput.Parser);
                 break;
-            case JournalRecordKind.ClockTick or >= JournalRecordKind.Notes:
+            // What a carry holds is judged by the state that is built from it: one that does not fit halts and is said, and loses nothing.
+            case JournalRecordKind.ClockTick or JournalRecordKind.Carry or >= JournalRecordKind.Notes:
                 break;
             default:
                 throw Unknown(path, record);
@@ -84,7 +85,10 @@ internal static class RecordPayload
 
     /// <summary>The fault of an input that only a newer engine knows.</summary>
     internal static JournalCorruptException Unknown(string path, in JournalRecord record) =>
-        new(path, record.Offset, $"it holds an input of kind {(int)record.Kind}, which this engine does not know: a newer one wrote it");
+        new(path, record.Offset, $"it holds an input of kind {(int)record.Kind}, which this engine does not know: a newer one wrote it")
+        {
+            IsOfNewerEngine = true,
+        };
 
     private static JournalCorruptException Corrupt(string path, in JournalRecord record, string why) =>
         new(path, record.Offset, $"its {record.Kind} record passes its checksum and cannot be read: {why}");

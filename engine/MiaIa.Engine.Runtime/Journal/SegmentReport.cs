@@ -12,6 +12,9 @@ public sealed record SegmentReport(string Path, JournalHeader? Header, long Reco
     /// <summary>Whether nothing is wrong.</summary>
     public bool IsSound => Fault.Length == 0;
 
+    /// <summary>Whether its fault is only that a newer engine wrote it: then nothing of it is to be cut.</summary>
+    public bool IsOfNewerEngine { get; init; }
+
     /// <summary>Stretches before one of its records of which there is no journal, in words: the device had failed. They are no fault of this file.</summary>
     public IReadOnlyList<string> Unrecorded { get; init; } = [];
 }

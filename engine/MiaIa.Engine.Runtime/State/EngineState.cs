@@ -12,7 +12,7 @@ namespace MiaIa.Engine.Runtime.State;
 /// Everything that an input changes, and nothing that it does not: live and replay call this with the same inputs in the same
 /// order and hold the same state afterwards. It knows no stream, no clock and no disk, and belongs to one thread at a time.
 /// </summary>
-public sealed class EngineState
+public sealed partial class EngineState
 {
     /// <summary>Rises with each change of the rules that makes an old journal decide otherwise; every journal's header names it.</summary>
     public const uint RulesVersion = 5;
@@ -207,6 +207,8 @@ public sealed class EngineState
         var at = Received(receivedAtUnixNs);
         if (input.BodyCase == OptionInput.BodyOneofCase.Listed)
             Chains.Apply(input.Listed);
+        else if (input.BodyCase == OptionInput.BodyOneofCase.PutCallHistory)
+            Chains.Apply(input.PutCallHistory);
 
         var e = _optionEvents.Of(input, at);
         _optionMarket.Apply(e);

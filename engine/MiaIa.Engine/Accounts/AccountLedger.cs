@@ -143,7 +143,9 @@ public sealed partial class AccountLedger
 
         if (!_seen.TryAdd(fill.Key))
             return FillOutcome.Duplicate;
-        Advance(fill.ObservedAt);
+        // Only market time begins a date: a fill that is dated ahead must not clear what today has lost.
+        if (TradeDate == default)
+            Advance(fill.ObservedAt);
         var date = DateOf(fill.ObservedAt);
         var fee = _positions[slot].Instrument.Fees.CentsOn(date);
         var effect = _positions[slot].Take(fill, NoteOf(fill.OrderId, slot), fee, date, slot);

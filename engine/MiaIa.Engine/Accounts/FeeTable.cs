@@ -27,6 +27,9 @@ public sealed class FeeTable
     /// <summary>One fee for all dates, in cents a side. Seed: 215 for ES and NQ, 57 for MES and MNQ.</summary>
     public static FeeTable Always(int centsPerSide) => new([new FeeStep(DateOnly.MinValue, centsPerSide)]);
 
+    /// <summary>The largest fee of all dates, in cents a side.</summary>
+    public int Highest => _steps.Max(step => step.CentsPerSide);
+
     /// <summary>Cents a side on a trade date; before the first step the first one's.</summary>
     public int CentsOn(DateOnly tradeDate)
     {

@@ -14,6 +14,12 @@ public sealed record OrderOptions
     /// <summary>Id of the first order, ≥ 1; different in each core of a journal.</summary>
     public ulong FirstOrderId { get; init; } = 1;
 
+    /// <summary>
+    /// The first id is that many microseconds later as the local clock showed at the first event: ids then never come again, even when a
+    /// journal is lost, and Sierra's side never takes an old order for a new one.
+    /// </summary>
+    public bool AreIdsOfTheClock { get; init; }
+
     /// <summary>From one order id to the next, ≥ 1: the number of cores, so that no two share an id.</summary>
     public ulong OrderIdStep { get; init; } = 1;
 

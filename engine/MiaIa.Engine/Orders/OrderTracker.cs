@@ -211,11 +211,15 @@ public sealed class OrderTracker
         BeginAnew("frames from the study were lost");
     }
 
-    /// <summary>Lets time pass. Called with every clock event (100 ms) at least.</summary>
+    /// <summary>Lets time pass. Called with every clock event (100 ms) at least; with nothing under way it costs next to nothing.</summary>
     public void Advance(UnixNanos now, UnixNanos localNow)
     {
         _state.Begin(now, localNow);
-        Conclude();
+        if (_protection.AwaitsAnswer)
+            _questions.NoteSilence();
+        if (_state.TakeNews())
+            _protection.Sum();
+        LetTimePass();
     }
 
     /// <summary>Writes all that there is to know of it: equal states write equal bytes, so that live and replay can be compared.</summary>
@@ -253,28 +257,32 @@ public sealed class OrderTracker
 
     private bool HasSomething() => OwnPosition != 0 || HasOpenEntry || _protection.HasOpenClosing;
 
-    /// <summary>Every call ends here: what time and the news of this call lead to.</summary>
+    /// <summary>Every call that brings news ends here.</summary>
     private void Conclude()
     {
-        _questions.NoteSilence(_flatten);
+        _ = _state.TakeNews();
         _protection.Sum();
+        LetTimePass();
+    }
+
+    private void LetTimePass()
+    {
         _reconciliation.Settle();
-        if (_state.CanCommand && !_flatten.IsOn && _protection.IsNakedTooLong() && (_state.IsPaper || _reconciliation.SnapshotNanos != 0))
+        if (!_flatten.IsOn && _protection.IsNakedTooLong() && (_state.IsPaper || _reconciliation.SnapshotNanos != 0))
         {
             _state.Counters = _state.Counters with { Naked = _state.Counters.Naked + 1 };
             _state.Output.Say($"{OwnPosition} lots stand without a working stop: flatten");
             _flatten.Begin("naked");
         }
 
-        StepFlatten();
+        if (_flatten.IsOn)
+            StepFlatten();
         WhyNot = _permit.WhyNot();
         _questions.Ask(_flatten, isSettled: IsReconciled);
     }
 
     private void StepFlatten()
     {
-        if (!_flatten.IsOn)
-            return;
         var hasSomething = HasSomething();
         if (!hasSomething && (_state.IsPaper || _flatten.FlatReadings >= 2))
         {

@@ -36,6 +36,9 @@ internal sealed partial class Bracket
     /// <summary>The trade after which the stop stands: that very trade does not trigger it.</summary>
     internal long StopSince;
 
+    /// <summary>A trade has hit the stop, and that trade may not be over.</summary>
+    internal bool IsTriggered;
+
     /// <summary>The market order that closes it: none, the triggered stop, or a flatten.</summary>
     internal OrderRole Exit;
 
@@ -78,7 +81,7 @@ internal sealed partial class Bracket
         Asked = entry;
         (Entry, Target, HasArrived) = (default, default, false);
         (EntryLeft, EntryFilled, TargetFilled, MarketFilled) = (entry.Lots, 0, 0, 0);
-        (FirstFill, Stop, StopSince, Exit, ExitId, Fills) = (0, 0, 0, OrderRole.None, 0, 0);
+        (FirstFill, Stop, StopSince, IsTriggered, Exit, ExitId, Fills) = (0, 0, 0, false, OrderRole.None, 0, 0);
         (EntryLotTicks, ExitLotTicks, AdverseTicks, FavourableTicks, OpenedAt) = (0, 0, 0, 0, default);
     }
 
@@ -144,23 +147,6 @@ internal sealed partial class Bracket
             "",
             now
         );
-    }
-
-    /// <summary>Adds every order of it that works.</summary>
-    internal void List(List<OrderReport> orders, UnixNanos now)
-    {
-        if (EntryLeft > 0)
-            orders.Add(Report(EntryFilled > 0 ? OrderReportKind.Partial : OrderReportKind.Working, OrderRole.Entry, now));
-        if (Open == 0)
-            return;
-        if (Exit != OrderRole.None)
-        {
-            orders.Add(Report(MarketFilled > 0 ? OrderReportKind.Partial : OrderReportKind.Working, Exit, now));
-            return;
-        }
-
-        orders.Add(Report(OrderReportKind.Working, OrderRole.Stop, now));
-        orders.Add(Report(TargetFilled > 0 ? OrderReportKind.Partial : OrderReportKind.Working, OrderRole.Target, now));
     }
 
     private ulong IdOf(OrderRole role) => role == OrderRole.Exit ? ExitId : Asked.OrderId;

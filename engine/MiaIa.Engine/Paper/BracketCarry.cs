@@ -25,6 +25,7 @@ internal sealed partial class Bracket
         to.WriteInt64(TargetFilled);
         to.WriteInt64(MarketFilled);
         to.WriteInt64(FirstFill);
+        to.WriteInt64(IsTriggered ? 1 : 0);
         to.WriteInt64((long)Exit);
         to.WriteUInt64(ExitId);
         to.WriteInt64(Fills);
@@ -58,6 +59,7 @@ internal sealed partial class Bracket
         TargetFilled = from.ReadCount(EntryFilled);
         MarketFilled = from.ReadCount(EntryFilled - TargetFilled);
         var firstFill = from.ReadCount(PriceTicks.MaxValue);
+        IsTriggered = from.ReadCount(1) == 1;
         Exit = (OrderRole)from.ReadCount((int)OrderRole.Exit);
         ExitId = from.ReadUInt64();
         Fills = from.ReadCount(int.MaxValue);

@@ -7,18 +7,13 @@ namespace MiaIa.Engine.Paper;
 
 /// <summary>
 /// Trades every signal of one instrument on paper with one contract, refused or approved, so that each gate has a price. Ghosts know nothing of
-/// one another or of the orders: each takes from the book as if it were alone. Each call replaces the results of the one before.
+/// one another or of the orders: each takes from the book as if it were alone. A step begins with <see cref="Advance"/>.
 /// </summary>
 public sealed class GhostBook
 {
     private const long Version = 1;
 
-    private readonly PaperOptions _options;
-    private readonly PaperBook _book = new();
-    private readonly PaperResults _results = new();
-    private readonly PaperResults _queueResults = new();
-    private readonly Matching _through;
-    private readonly Matching _queue;
+    private readonly BothRules _ghosts;
     private readonly GatePrices _prices = new();
     private readonly GatePrices _queuePrices = new();
     private readonly List<GhostTrade> _ended = new(64);
@@ -28,16 +23,14 @@ public sealed class GhostBook
     public GhostBook(PaperOptions options)
     {
         options.Validate();
-        _options = options;
-        _through = new(LimitRule.Through, _book, _results, options.GhostsMax, isAlone: true) { Options = options };
-        _queue = new(LimitRule.Queue, _book, _queueResults, options.GhostsMax, isAlone: true) { Options = options };
+        _ghosts = new(options, options.GhostsMax, isAlone: true);
     }
 
-    /// <summary>Ghosts that ended in the last call, the lower bound first: each ghost ends once by either rule.</summary>
+    /// <summary>Ghosts that ended since the last <see cref="Advance"/>: each ghost ends once by either rule.</summary>
     public ReadOnlySpan<GhostTrade> Ended => CollectionsMarshal.AsSpan(_ended);
 
     /// <summary>Ghosts that are open by the lower bound; by queue there are never more.</summary>
-    public int Open => _through.Open.Count;
+    public int Open => _ghosts.Through.Brackets.Count;
 
     /// <summary>Signals that got no ghost: too many were open, or their bracket is none.</summary>
     public long NotOpened { get; private set; }
@@ -60,95 +53,78 @@ public sealed class GhostBook
     /// <param name="now">Market time of the step.</param>
     public void Begin(in Decision born, RefusalSet refusedBy, UnixNanos now)
     {
-        Clear();
+        _ghosts.Begin();
         var stopTicks = Math.Abs(born.Reference - born.Stop);
         var targetTicks = Math.Abs(born.Target - born.Reference);
-        if (_through.IsFull || stopTicks == 0 || targetTicks == 0 || born.Direction == Direction.None)
+        if (_ghosts.Through.Brackets.IsFull || stopTicks == 0 || targetTicks == 0 || born.Direction == Direction.None)
         {
             NotOpened++;
             return;
         }
 
         var entry = new PaperEntry(born.SignalId, born.SignalId, refusedBy.Bits, born.Direction, 1, 0, stopTicks, targetTicks, now);
-        _through.Enter(entry, now);
-        _queue.Enter(entry, now);
+        _ghosts.Through.Enter(entry, now);
+        _ghosts.Queue.Enter(entry, now);
     }
 
     /// <summary>A trade, as <see cref="PaperBroker.Traded"/> takes it.</summary>
     public void Traded(in MarketEvent trade, UnixNanos now)
     {
-        Clear();
-        var (price, lots, isBuy) = (trade.Price.Value, trade.Volume.Value, trade.Aggressor == Aggressor.Buy);
-        _book.Eat(price, lots, isBuy);
-        _through.Traded(price, lots, isBuy, now);
-        _queue.Traded(price, lots, isBuy, now);
+        _ghosts.Begin();
+        _ghosts.Traded(trade, now);
         Count();
     }
 
     /// <summary>A new book, as <see cref="PaperBroker.BookChanged"/> takes it.</summary>
     public void BookChanged(BookSnapshot book, UnixNanos now)
     {
-        Advance(now);
-        _book.Take(book);
-        _through.BookChanged(now);
-        _queue.BookChanged(now);
+        _ghosts.Begin();
+        _ghosts.BookChanged(book, now);
         Count();
     }
 
     /// <summary>The book is not known any more: who waits for one goes on waiting.</summary>
-    public void LoseBook()
-    {
-        Clear();
-        _book.Lose();
-    }
+    public void LoseBook() => _ghosts.LoseBook();
 
-    /// <summary>Time passes: a ghost that no book let in is given up.</summary>
+    /// <summary>A step begins: what <see cref="Ended"/> held is over, and a ghost that no book let in for too long is given up.</summary>
     public void Advance(UnixNanos now)
     {
-        Clear();
-        Lost += _through.ForgetUnfilled(now, _options.GhostEntryWaitMillis * UnixNanos.PerMilli);
-        _queue.ForgetUnfilled(now, _options.GhostEntryWaitMillis * UnixNanos.PerMilli);
+        _ended.Clear();
+        var waitNanos = _ghosts.Options.GhostEntryWaitMillis * UnixNanos.PerMilli;
+        Lost += _ghosts.Through.Brackets.RemoveUnfilled(now, waitNanos);
+        _ = _ghosts.Queue.Brackets.RemoveUnfilled(now, waitNanos);
     }
 
     /// <summary>The close is near: every ghost leaves at the market, now or with the next sound book.</summary>
     public void Close(UnixNanos now)
     {
-        Advance(now);
-        _through.TryFlatten(0, now);
-        _queue.TryFlatten(0, now);
+        _ghosts.Begin();
+        _ = _ghosts.Through.TryFlatten(0, now);
+        _ = _ghosts.Queue.TryFlatten(0, now);
         Count();
     }
 
     /// <summary>Trades are lost for good, or the day is over: what is open has no price.</summary>
     public void Lose()
     {
-        LoseBook();
         Lost += Open;
-        _through.Forget();
-        _queue.Forget();
+        _ghosts.Clear();
     }
 
     /// <summary>A trade date begins: its fees are in force. Open ghosts and prices stay.</summary>
     /// <param name="feeCentsASide">Of the date, in cents.</param>
     /// <exception cref="ArgumentException">The fee is out of its range.</exception>
-    public void BeginDay(int feeCentsASide)
-    {
-        var options = _options with { FeeCentsASide = feeCentsASide };
-        options.Validate();
-        _through.Options = _queue.Options = options;
-    }
+    public void BeginDay(int feeCentsASide) => _ghosts.SetFee(feeCentsASide);
 
     /// <summary>Writes open ghosts and prices; not the book.</summary>
     public void Save(CarryWriter to)
     {
         to.WriteInt64(Version);
-        to.WriteInt64(_through.Options.FeeCentsASide);
         to.WriteInt64(NotOpened);
         to.WriteInt64(Lost);
         _prices.Save(to);
         _queuePrices.Save(to);
-        _through.Save(to);
-        _queue.Save(to);
+        _ghosts.Save(to);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote; the book is unknown until the next snapshot.</summary>
@@ -159,13 +135,11 @@ public sealed class GhostBook
         try
         {
             from.ReadVersion(Version);
-            BeginDay(from.ReadCount(PaperOptions.FeeCentsMax));
             NotOpened = from.ReadInt64();
             Lost = from.ReadInt64();
             _prices.Load(ref from);
             _queuePrices.Load(ref from);
-            _through.Load(ref from);
-            _queue.Load(ref from);
+            _ghosts.Load(ref from);
         }
         catch (CarryException)
         {
@@ -176,17 +150,10 @@ public sealed class GhostBook
 
     private GatePrices Prices(LimitRule rule) => rule == LimitRule.Through ? _prices : _queuePrices;
 
-    private void Clear()
-    {
-        _results.Clear();
-        _queueResults.Clear();
-        _ended.Clear();
-    }
-
     private void Count()
     {
-        Count(_results, _prices);
-        Count(_queueResults, _queuePrices);
+        Count(_ghosts.Through.Results, _prices);
+        Count(_ghosts.Queue.Results, _queuePrices);
     }
 
     private void Count(PaperResults results, GatePrices prices)
@@ -201,7 +168,8 @@ public sealed class GhostBook
 
     private void Forget()
     {
-        Lose();
+        _ghosts.Clear();
+        _ended.Clear();
         _prices.Clear();
         _queuePrices.Clear();
         (NotOpened, Lost) = (0, 0);

@@ -12,10 +12,7 @@ internal sealed class Matching
 {
     private readonly LimitRule _rule;
     private readonly PaperBook _book;
-    private readonly PaperResults _results;
     private readonly bool _isAlone;
-    private readonly List<Bracket> _open;
-    private readonly Stack<Bracket> _free;
     private readonly int[] _bidsTaken = new int[BookSnapshot.LevelsMax];
     private readonly int[] _asksTaken = new int[BookSnapshot.LevelsMax];
     private bool _hasTaken;
@@ -24,127 +21,121 @@ internal sealed class Matching
 
     /// <param name="rule">For limits.</param>
     /// <param name="book">Kept by the owner, who applies each event to it first.</param>
-    /// <param name="results">Cleared by the owner.</param>
     /// <param name="capacity">Entries at once.</param>
     /// <param name="isAlone">Each entry meets the market as if it were the only one: it takes nothing from the book and shares no trade.</param>
-    internal Matching(LimitRule rule, PaperBook book, PaperResults results, int capacity, bool isAlone)
+    internal Matching(LimitRule rule, PaperBook book, int capacity, bool isAlone)
     {
-        (_rule, _book, _results, _isAlone) = (rule, book, results, isAlone);
-        _open = new(capacity);
-        _free = new(capacity);
-        for (var i = 0; i < capacity; i++)
-            _free.Push(new Bracket());
+        (_rule, _book, _isAlone) = (rule, book, isAlone);
+        Brackets = new(capacity);
     }
 
     /// <summary>Of the money; the owner changes it with the trade date.</summary>
-    internal required PaperOptions Options { get; set; }
+    internal PaperOptions Options { get; set; } = new();
 
-    internal IReadOnlyList<Bracket> Open => _open;
+    internal Brackets Brackets { get; }
 
-    internal bool IsFull => _free.Count == 0;
-
-    /// <summary>Σ of the fills, + long.</summary>
-    internal int Position
-    {
-        get
-        {
-            var sum = 0;
-            foreach (var bracket in _open)
-                sum += bracket.Open * bracket.Sign;
-            return sum;
-        }
-    }
-
-    internal bool IsWaiting
-    {
-        get
-        {
-            foreach (var bracket in _open)
-            {
-                if (bracket.IsWaiting)
-                    return true;
-            }
-
-            return false;
-        }
-    }
+    /// <summary>Of the calls since the owner cleared them.</summary>
+    internal PaperResults Results { get; } = new();
 
     /// <summary>Takes an entry; there is room for it.</summary>
     internal void Enter(in PaperEntry entry, UnixNanos now)
     {
         _now = now;
-        var bracket = _free.Pop();
-        bracket.Begin(entry);
-        _open.Add(bracket);
+        var bracket = Brackets.Add(entry);
         Say(bracket, OrderReportKind.Sent, OrderRole.Entry);
         EnterBook(bracket);
         if (bracket.EntryFilled == 0)
             Say(bracket, OrderReportKind.Working, OrderRole.Entry);
     }
 
-    /// <summary>Cancels what is not filled of an entry. False when nothing of that id can still fill.</summary>
-    internal bool TryCancelEntry(ulong orderId, UnixNanos now)
+    /// <summary>Cancels what is not filled of an entry.</summary>
+    internal void CancelEntry(ulong orderId, UnixNanos now)
     {
         _now = now;
-        foreach (var bracket in _open)
+        foreach (var bracket in Brackets)
         {
-            if (bracket.Asked.OrderId != orderId || bracket.EntryLeft == 0)
-                continue;
-            CancelEntry(bracket);
-            Retire();
-            return true;
+            if (bracket.Asked.OrderId == orderId)
+                CancelEntry(bracket);
         }
 
-        return false;
+        Retire();
     }
 
     /// <summary>
-    /// Cancels everything and closes what is open at the market; what is being closed already is answered with EXISTS. False when nothing is
-    /// open.
+    /// Cancels everything and closes what is open at the market. What is being closed already goes on as it is. False when no exit was made.
     /// </summary>
     internal bool TryFlatten(ulong exitId, UnixNanos now)
     {
         _now = now;
         var any = false;
-        foreach (var bracket in _open)
+        foreach (var bracket in Brackets)
         {
             CancelEntry(bracket);
-            if (bracket.Open == 0)
+            if (!bracket.HasTarget)
                 continue;
             any = true;
-            if (bracket.Exit == OrderRole.None)
-                Leave(bracket, OrderRole.Exit, exitId);
-            else
-                _results.Add(bracket.Report(OrderReportKind.Exists, bracket.Exit, now) with { OrderId = exitId });
+            Flatten(bracket, exitId);
         }
 
         Retire();
         return any;
     }
 
-    /// <summary>A trade that the book has already taken in.</summary>
-    internal void Traded(int price, int lots, bool isBuy, UnixNanos now)
+    /// <summary>A record of a trade that the book has already taken in; what it triggers happens in <see cref="Settle"/>.</summary>
+    /// <param name="price">Ticks.</param>
+    /// <param name="lots">Contracts.</param>
+    /// <param name="isBuy">Its aggressor bought.</param>
+    /// <param name="isNew">It begins a trade; false: the exchange unbundled one trade into several records.</param>
+    /// <param name="now">Market time.</param>
+    internal void Traded(int price, int lots, bool isBuy, bool isNew, UnixNanos now)
     {
-        _trades++;
-        if (_open.Count == 0)
+        _trades += isNew ? 1 : 0;
+        if (Brackets.Count == 0)
             return;
         _now = now;
         var left = lots;
-        foreach (var bracket in _open)
+        foreach (var bracket in Brackets)
         {
             left = _isAlone ? lots : left;
             left -= FillLimits(bracket, price, left, isBuy);
             if (bracket.Open > 0)
                 bracket.See(price);
-            if (bracket.IsStopHit(price, _trades))
-                Leave(bracket, OrderRole.Stop, bracket.Asked.OrderId);
+            bracket.IsTriggered |= bracket.IsStopHit(price, _trades);
         }
 
         Retire();
     }
 
+    /// <summary>
+    /// A trade or a change of the book is over: stops that were hit become market orders, and market orders take from the book what they still
+    /// need; exits first, they have the first right to it.
+    /// </summary>
+    internal void Settle(UnixNanos now)
+    {
+        if (Brackets.Count == 0)
+            return;
+        _now = now;
+        foreach (var bracket in Brackets)
+        {
+            if (bracket is { IsTriggered: true, HasTarget: true })
+                Leave(bracket, OrderRole.Stop, bracket.Asked.OrderId);
+        }
+
+        if (!_book.CanBeTaken)
+            return;
+        foreach (var bracket in Brackets)
+        {
+            if (bracket.Exit != OrderRole.None)
+                TakeFromBook(bracket, isEntry: false);
+        }
+
+        foreach (var bracket in Brackets)
+            EnterBook(bracket);
+        Retire();
+    }
+
     /// <summary>A book that the owner has already taken: our own fills are no longer missing from it.</summary>
-    internal void BookChanged(UnixNanos now)
+    internal void BookChanged()
     {
         if (_hasTaken)
         {
@@ -153,76 +144,21 @@ internal sealed class Matching
             _hasTaken = false;
         }
 
-        if (_open.Count == 0 || !_book.IsSound)
+        if (!_book.IsSound)
             return;
-        _now = now;
-        foreach (var bracket in _open)
+        foreach (var bracket in Brackets)
         {
             if (bracket.HasTarget)
                 bracket.Target.Shrink(_book.StandsAt(!bracket.Target.IsBuy, bracket.Target.Price));
             if (bracket.EntryLeft > 0 && bracket.HasArrived)
                 bracket.Entry.Shrink(_book.StandsAt(!bracket.Entry.IsBuy, bracket.Entry.Price));
         }
-
-        // Exits first: what closes a position has the first right to the book.
-        foreach (var bracket in _open)
-        {
-            if (bracket.Exit != OrderRole.None)
-                TakeFromBook(bracket, isEntry: false);
-        }
-
-        foreach (var bracket in _open)
-            EnterBook(bracket);
-        Retire();
-    }
-
-    /// <summary>Forgets every entry without a trip.</summary>
-    internal void Forget()
-    {
-        foreach (var bracket in _open)
-            _free.Push(bracket);
-        _open.Clear();
-    }
-
-    /// <summary>Forgets entries of which nothing was filled for too long. Returns how many.</summary>
-    internal int ForgetUnfilled(UnixNanos now, long waitNanos)
-    {
-        var before = _open.Count;
-        for (var i = before - 1; i >= 0; i--)
-        {
-            var bracket = _open[i];
-            if (bracket.EntryFilled > 0 || now - bracket.Asked.AskedAt <= waitNanos)
-                continue;
-            _open.RemoveAt(i);
-            _free.Push(bracket);
-        }
-
-        return before - _open.Count;
-    }
-
-    internal void Save(CarryWriter to)
-    {
-        to.WriteInt64(_open.Count);
-        foreach (var bracket in _open)
-            bracket.Save(to);
-    }
-
-    /// <summary>Takes entries over into a matching without any.</summary>
-    /// <exception cref="CarryException">Something does not fit.</exception>
-    internal void Load(ref CarryReader from)
-    {
-        for (var count = from.ReadCount(_free.Count); count > 0; count--)
-        {
-            var bracket = _free.Pop();
-            _open.Add(bracket);
-            bracket.Load(ref from);
-        }
     }
 
     // The market part of an entry; what a limit order leaves rests from then on.
     private void EnterBook(Bracket bracket)
     {
-        if (bracket.EntryLeft == 0 || bracket.HasArrived || !_book.IsSound)
+        if (bracket.EntryLeft == 0 || bracket.HasArrived || !_book.CanBeTaken)
             return;
         TakeFromBook(bracket, isEntry: true);
         if (bracket.IsMarketEntry)
@@ -253,7 +189,7 @@ internal sealed class Matching
 
     private void TakeFromBook(Bracket bracket, bool isEntry)
     {
-        if (!_book.IsSound)
+        if (!_book.CanBeTaken)
             return;
         var isBuy = isEntry == bracket.IsLong;
         var left = _book.Left(isAsk: isBuy);
@@ -281,18 +217,22 @@ internal sealed class Matching
         }
     }
 
+    private void Flatten(Bracket bracket, ulong exitId)
+    {
+        Leave(bracket, OrderRole.Exit, exitId);
+        Say(bracket, OrderReportKind.Canceled, OrderRole.Stop);
+        Say(bracket, OrderReportKind.Sent, OrderRole.Exit);
+        TakeFromBook(bracket, isEntry: false);
+        if (bracket.MarketFilled == 0)
+            Say(bracket, OrderReportKind.Working, OrderRole.Exit);
+    }
+
+    // It is to be closed at the market; that takes effect with the next look at the book.
     private void Leave(Bracket bracket, OrderRole role, ulong exitId)
     {
         CancelEntry(bracket);
         Say(bracket, OrderReportKind.Canceled, OrderRole.Target);
-        if (role == OrderRole.Exit)
-            Say(bracket, OrderReportKind.Canceled, OrderRole.Stop);
         (bracket.Exit, bracket.ExitId) = (role, exitId);
-        if (role == OrderRole.Exit)
-            Say(bracket, OrderReportKind.Sent, OrderRole.Exit);
-        TakeFromBook(bracket, isEntry: false);
-        if (bracket.MarketFilled == 0)
-            Say(bracket, OrderReportKind.Working, role);
     }
 
     private void CancelEntry(Bracket bracket)
@@ -308,7 +248,7 @@ internal sealed class Matching
         bracket.EntryFilled += lots;
         bracket.EntryLeft -= lots;
         bracket.EntryLotTicks += (long)lots * price;
-        _results.Add(bracket.Execution(_rule, OrderRole.Entry, lots, price, _now));
+        Results.Add(bracket.Execution(_rule, OrderRole.Entry, lots, price, _now));
         Say(bracket, bracket.EntryLeft == 0 ? OrderReportKind.Filled : OrderReportKind.Partial, OrderRole.Entry);
         if (bracket.EntryFilled == lots)
             Protect(bracket, price);
@@ -336,26 +276,25 @@ internal sealed class Matching
             bracket.MarketFilled += lots;
         }
 
-        _results.Add(bracket.Execution(_rule, role, lots, price, _now));
+        Results.Add(bracket.Execution(_rule, role, lots, price, _now));
         CancelEntry(bracket);
         Say(bracket, bracket.Open == 0 ? OrderReportKind.Filled : OrderReportKind.Partial, role);
         if (role == OrderRole.Target)
             Say(bracket, bracket.Open == 0 ? OrderReportKind.Canceled : OrderReportKind.Working, OrderRole.Stop);
     }
 
-    private void Say(Bracket bracket, OrderReportKind kind, OrderRole role) => _results.Add(bracket.Report(kind, role, _now));
+    private void Say(Bracket bracket, OrderReportKind kind, OrderRole role) => Results.Add(bracket.Report(kind, role, _now));
 
     private void Retire()
     {
-        for (var i = 0; i < _open.Count; i++)
+        for (var i = 0; i < Brackets.Count; i++)
         {
-            var bracket = _open[i];
+            var bracket = Brackets[i];
             if (!bracket.IsDone)
                 continue;
             if (bracket.EntryFilled > 0)
-                _results.Add(bracket.Trip(_rule, Options, _now), bracket.Asked.Tag);
-            _open.RemoveAt(i--);
-            _free.Push(bracket);
+                Results.Add(bracket.Trip(_rule, Options, _now), bracket.Asked.Tag);
+            Brackets.RemoveAt(i--);
         }
     }
 }

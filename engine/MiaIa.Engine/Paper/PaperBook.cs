@@ -18,16 +18,23 @@ internal sealed class PaperBook
     /// <summary>Whether a market order may use it: known, two-sided, neither locked nor crossed.</summary>
     internal bool IsSound { get; private set; }
 
+    /// <summary>A trade is not over: the exchange has unbundled it, and more of its records are to come.</summary>
+    internal bool IsInTrade { get; set; }
+
+    /// <summary>Whether a market order may take from it now.</summary>
+    internal bool CanBeTaken => IsSound && !IsInTrade;
+
     internal void Take(BookSnapshot book)
     {
         _seen.CopyFrom(book);
+        IsInTrade = false;
         IsSound = _seen.IsSound;
         _seen.Bids.Lots.CopyTo(_bidsLeft);
         _seen.Asks.Lots.CopyTo(_asksLeft);
     }
 
     /// <summary>It is not known any more; until the next snapshot every market order waits.</summary>
-    internal void Lose() => IsSound = false;
+    internal void Lose() => IsSound = IsInTrade = false;
 
     /// <summary>
     /// A trade took what it traded with: every better level of that side is gone, and so is whatever stood on the other side at its price or

@@ -12,44 +12,35 @@ namespace MiaIa.Engine.Paper;
 public sealed class PaperBroker
 {
     private const long Version = 1;
-    private const int FillsKept = 256;
 
-    private readonly PaperBook _book = new();
-    private readonly PaperResults _results = new();
-    private readonly PaperResults _queueResults = new();
-    private readonly Matching _through;
-    private readonly Matching _queue;
-    private readonly Queue<Fill> _fillsOfDay = new(FillsKept);
+    private readonly BothRules _orders;
     private ulong _newestId;
-    private ulong _readings;
 
     /// <summary>Makes a broker without orders and without a book.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public PaperBroker(PaperOptions options)
     {
         options.Validate();
-        Options = options;
-        _through = new(LimitRule.Through, _book, _results, options.EntriesMax, isAlone: false) { Options = options };
-        _queue = new(LimitRule.Queue, _book, _queueResults, options.EntriesMax, isAlone: false) { Options = options };
+        _orders = new(options, options.EntriesMax, isAlone: false);
     }
 
     /// <summary>What it was told; the fees are those of the trade date.</summary>
-    public PaperOptions Options { get; private set; }
+    public PaperOptions Options => _orders.Options;
 
     /// <summary>What became of the orders in the last call.</summary>
-    public ReadOnlySpan<OrderReport> Reports => _results.Reports;
+    public ReadOnlySpan<OrderReport> Reports => _orders.Through.Results.Reports;
 
     /// <summary>Executions of the last call, lower bound.</summary>
-    public ReadOnlySpan<Fill> Fills => _results.Fills;
+    public ReadOnlySpan<Fill> Fills => _orders.Through.Results.Fills;
 
     /// <summary>Executions of the last call by queue; for the second count only, never for a ledger.</summary>
-    public ReadOnlySpan<Fill> QueueFills => _queueResults.Fills;
+    public ReadOnlySpan<Fill> QueueFills => _orders.Queue.Results.Fills;
 
     /// <summary>Entries that ended in the last call, lower bound.</summary>
-    public ReadOnlySpan<PaperTrip> Trips => _results.Trips;
+    public ReadOnlySpan<PaperTrip> Trips => _orders.Through.Results.Trips;
 
     /// <summary>Entries that ended in the last call by queue.</summary>
-    public ReadOnlySpan<PaperTrip> QueueTrips => _queueResults.Trips;
+    public ReadOnlySpan<PaperTrip> QueueTrips => _orders.Queue.Results.Trips;
 
     /// <summary>The day by the lower bound: the one that is reported first.</summary>
     public PaperDay Day { get; } = new();
@@ -58,50 +49,51 @@ public sealed class PaperBroker
     public PaperDay QueueDay { get; } = new();
 
     /// <summary>Σ of the fills, + long.</summary>
-    public int Position => _through.Position;
+    public int Position => _orders.Through.Brackets.Position;
 
     /// <summary>Σ of the fills by queue, + long.</summary>
-    public int QueuePosition => _queue.Position;
+    public int QueuePosition => _orders.Queue.Brackets.Position;
+
+    /// <summary>Lots of working stops, triggered ones included: as many as are open, unless a flatten closes them.</summary>
+    public int WorkingStopLots => _orders.Through.Brackets.StopLots;
+
+    /// <summary>Lots of working targets; never more than those of the stops, in the same OCO.</summary>
+    public int WorkingTargetLots => _orders.Through.Brackets.TargetLots;
 
     /// <summary>A market order waits: there is no sound book, or not enough in it.</summary>
-    public bool IsWaiting => _through.IsWaiting;
+    public bool IsWaiting => _orders.Through.Brackets.IsWaiting;
 
     /// <summary>Entries that the second count could not take, because too many of its own were open.</summary>
     public long QueueMissed { get; private set; }
 
     /// <summary>
-    /// Takes an intent of any kind. Enter: fills or rests. CancelEntry: what is not filled of that entry; never a position. Flatten: every
-    /// entry, stop and target is cancelled and what is open is closed at the market; the exit is reported under the flatten's id. Query:
-    /// nothing; ask <see cref="Snapshot"/>.
+    /// Takes an intent of any kind. Enter: fills or rests. CancelEntry: what is not filled of that entry; never a position, and no answer when
+    /// there is nothing. Flatten: every entry, stop and target is cancelled and what is open is closed at the market; the exit is reported under
+    /// the flatten's id; without one the answer is EXISTS (it is being closed) or REFUSED (flat). Query: nothing is in doubt here.
     /// </summary>
     /// <param name="intent">Of this instrument; its moment is the step's.</param>
     /// <exception cref="ArgumentException">The intent has no kind.</exception>
     public void Submit(in OrderIntent intent)
     {
-        Begin();
+        _orders.Begin();
         switch (intent.Kind)
         {
             case OrderIntentKind.Enter:
                 Enter(intent);
                 break;
             case OrderIntentKind.CancelEntry:
-                if (!_through.TryCancelEntry(intent.OrderId, intent.DecidedAt))
-                    Refuse(intent, OrderRole.Entry, "nothing_to_cancel");
-                _queue.TryCancelEntry(intent.OrderId, intent.DecidedAt);
+                _orders.Through.CancelEntry(intent.OrderId, intent.DecidedAt);
+                _orders.Queue.CancelEntry(intent.OrderId, intent.DecidedAt);
                 break;
             case OrderIntentKind.Flatten:
-                if (!_through.TryFlatten(intent.OrderId, intent.DecidedAt))
-                    Refuse(intent, OrderRole.Exit, "flat");
-                _queue.TryFlatten(intent.OrderId, intent.DecidedAt);
+                Flatten(intent);
                 break;
             case OrderIntentKind.Query:
-                return;
+                break;
             default:
                 throw new ArgumentException($"an intent of kind {intent.Kind} asks for nothing", nameof(intent));
         }
 
-        // A cancel names the entry, which is known already.
-        _newestId = Math.Max(_newestId, intent.OrderId);
         End();
     }
 
@@ -110,11 +102,8 @@ public sealed class PaperBroker
     /// <param name="now">Market time of the step.</param>
     public void Traded(in MarketEvent trade, UnixNanos now)
     {
-        Begin();
-        var (price, lots, isBuy) = (trade.Price.Value, trade.Volume.Value, trade.Aggressor == Aggressor.Buy);
-        _book.Eat(price, lots, isBuy);
-        _through.Traded(price, lots, isBuy, now);
-        _queue.Traded(price, lots, isBuy, now);
+        _orders.Begin();
+        _orders.Traded(trade, now);
         End();
     }
 
@@ -123,44 +112,16 @@ public sealed class PaperBroker
     /// <param name="now">Market time of the step.</param>
     public void BookChanged(BookSnapshot book, UnixNanos now)
     {
-        Begin();
-        _book.Take(book);
-        _through.BookChanged(now);
-        _queue.BookChanged(now);
+        _orders.Begin();
+        _orders.BookChanged(book, now);
         End();
     }
 
     /// <summary>The book is not known any more (detached, gap, stale): market orders wait for the next.</summary>
     public void LoseBook()
     {
-        Begin();
-        _book.Lose();
-    }
-
-    /// <summary>A position reading as Sierra's side would send it, with the next number. Ask for one every 5 s and after each fill.</summary>
-    /// <param name="now">Market time of the step.</param>
-    public PositionReading ReadPosition(UnixNanos now)
-    {
-        var (stops, targets) = (0, 0);
-        foreach (var bracket in _through.Open)
-        {
-            stops += bracket.Exit == OrderRole.Exit ? 0 : bracket.Open;
-            targets += bracket.HasTarget ? bracket.Open : 0;
-        }
-
-        var position = Position;
-        return new(++_readings, position, position, stops, targets, null, _book.IsSound ? "" : "no_sound_book", now);
-    }
-
-    /// <summary>All it knows, as an answer to a query. It allocates.</summary>
-    /// <param name="asked">The order in doubt; 0 = none in particular.</param>
-    /// <param name="now">Market time of the step.</param>
-    public OrderSnapshot Snapshot(ulong asked, UnixNanos now)
-    {
-        var orders = new List<OrderReport>();
-        foreach (var bracket in _through.Open)
-            bracket.List(orders, now);
-        return new(ReadPosition(now), orders, [.. _fillsOfDay], AreFillsKnown: true, asked, asked != 0 && asked <= _newestId);
+        _orders.Begin();
+        _orders.LoseBook();
     }
 
     /// <summary>A trade date begins: its counts are 0, its fees are in force. Open orders and positions stay.</summary>
@@ -168,24 +129,20 @@ public sealed class PaperBroker
     /// <exception cref="ArgumentException">The fee is out of its range.</exception>
     public void BeginDay(int feeCentsASide)
     {
-        SetFee(feeCentsASide);
+        _orders.SetFee(feeCentsASide);
         Day.Clear();
         QueueDay.Clear();
-        _fillsOfDay.Clear();
     }
 
     /// <summary>Writes orders, positions and the day's counts; not the book.</summary>
     public void Save(CarryWriter to)
     {
         to.WriteInt64(Version);
-        to.WriteInt64(Options.FeeCentsASide);
         to.WriteUInt64(_newestId);
-        to.WriteUInt64(_readings);
         to.WriteInt64(QueueMissed);
         Day.Save(to);
         QueueDay.Save(to);
-        _through.Save(to);
-        _queue.Save(to);
+        _orders.Save(to);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote into a broker without orders; the book is unknown until the next snapshot.</summary>
@@ -196,14 +153,11 @@ public sealed class PaperBroker
         try
         {
             from.ReadVersion(Version);
-            SetFee(from.ReadCount(PaperOptions.FeeCentsMax));
             _newestId = from.ReadUInt64();
-            _readings = from.ReadUInt64();
             QueueMissed = from.ReadInt64();
             Day.Load(ref from);
             QueueDay.Load(ref from);
-            _through.Load(ref from);
-            _queue.Load(ref from);
+            _orders.Load(ref from);
         }
         catch (CarryException)
         {
@@ -236,12 +190,21 @@ public sealed class PaperBroker
                 approved.TargetTicks,
                 intent.DecidedAt
             );
-            _through.Enter(entry, intent.DecidedAt);
-            if (_queue.IsFull)
+            _newestId = intent.OrderId;
+            _orders.Through.Enter(entry, intent.DecidedAt);
+            if (_orders.Queue.Brackets.IsFull)
                 QueueMissed++;
             else
-                _queue.Enter(entry, intent.DecidedAt);
+                _orders.Queue.Enter(entry, intent.DecidedAt);
         }
+    }
+
+    private void Flatten(in OrderIntent intent)
+    {
+        var isLeaving = _orders.Through.Brackets.IsLeaving;
+        if (!_orders.Through.TryFlatten(intent.OrderId, intent.DecidedAt))
+            Refuse(intent, OrderRole.Exit, isLeaving ? "" : "flat", isLeaving ? OrderReportKind.Exists : OrderReportKind.Refused);
+        _ = _orders.Queue.TryFlatten(intent.OrderId, intent.DecidedAt);
     }
 
     private string? WhyNot(in Risk.Approved approved)
@@ -250,11 +213,11 @@ public sealed class PaperBroker
             return "not_approved";
         if (approved.StopTicks < 1 || approved.TargetTicks < 1)
             return "bracket_invalid";
-        return _through.IsFull ? "too_many_orders" : null;
+        return _orders.Through.Brackets.IsFull ? "too_many_orders" : null;
     }
 
     private void Refuse(in OrderIntent intent, OrderRole role, string code, OrderReportKind kind = OrderReportKind.Refused) =>
-        _results.Add(
+        _orders.Through.Results.Add(
             new OrderReport(
                 kind,
                 intent.OrderId,
@@ -269,41 +232,18 @@ public sealed class PaperBroker
             )
         );
 
-    private void SetFee(int feeCentsASide)
-    {
-        var options = Options with { FeeCentsASide = feeCentsASide };
-        options.Validate();
-        Options = _through.Options = _queue.Options = options;
-    }
-
-    private void Begin()
-    {
-        _results.Clear();
-        _queueResults.Clear();
-    }
-
     private void End()
     {
-        foreach (var fill in _results.Fills)
-        {
-            if (_fillsOfDay.Count == FillsKept)
-                _fillsOfDay.Dequeue();
-            _fillsOfDay.Enqueue(fill);
-        }
-
-        foreach (var trip in _results.Trips)
+        foreach (var trip in Trips)
             Day.Add(trip);
-        foreach (var trip in _queueResults.Trips)
+        foreach (var trip in QueueTrips)
             QueueDay.Add(trip);
     }
 
     private void Forget()
     {
-        Begin();
+        _orders.Clear();
         BeginDay(Options.FeeCentsASide);
-        _book.Lose();
-        _through.Forget();
-        _queue.Forget();
-        (_newestId, _readings, QueueMissed) = (0, 0, 0);
+        (_newestId, QueueMissed) = (0, 0);
     }
 }

@@ -12,7 +12,7 @@ namespace MiaIa.Engine.Pipeline;
 /// The second half of the step: what a signal is worth to the risk gate, which order follows, what became of it, and what that means for the
 /// account. Each step replaces what the one before brought about.
 /// </summary>
-public sealed class TradingStage
+public sealed partial class TradingStage
 {
     private readonly MarketState _market;
     private readonly RiskGate _gate;
@@ -33,7 +33,13 @@ public sealed class TradingStage
         Mode = options.Mode;
         _facts = new RiskFacts(Mode, market);
         _gate = new RiskGate(options.Risk with { CeilingContracts = instrument.Signals.CeilingContracts }, calendar);
-        var ids = options.Orders with { Mode = Mode, FirstOrderId = (ulong)Slot + 1, OrderIdStep = (ulong)account.Slots };
+        var ids = options.Orders with
+        {
+            Mode = Mode,
+            FirstOrderId = (ulong)Slot + 1,
+            OrderIdStep = (ulong)account.Slots,
+            AreIdsOfTheClock = true,
+        };
         var paper = options.Paper with { TickValueCents = account.InstrumentOf(Slot).TickValueCents };
         _desk = new OrderDesk(new OrderTracker(ids), new PaperBroker(paper), account, Slot, Mode == TradingMode.DryRun);
         Ghosts = new GhostBook(paper);

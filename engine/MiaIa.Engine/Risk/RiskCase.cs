@@ -1,4 +1,5 @@
 using MiaIa.Engine.Accounts;
+using MiaIa.Engine.Market;
 using MiaIa.Engine.Signals;
 
 namespace MiaIa.Engine.Risk;
@@ -45,9 +46,21 @@ internal readonly ref struct RiskCase
     /// <summary>Contracts that would be ordered.</summary>
     internal int Lots => Born.Size.Value;
 
-    /// <summary>Ticks from the reference to the stop, in the direction of the loss; less than 1 is none.</summary>
-    internal int StopTicks => Born.Direction == Market.Direction.Short ? Born.Stop - Born.Reference : Born.Reference - Born.Stop;
+    /// <summary>Ticks from the reference to the stop, in the direction of the loss; less than 1 is none, as without a direction.</summary>
+    internal int StopTicks =>
+        Born.Direction switch
+        {
+            Direction.Long => Born.Reference - Born.Stop,
+            Direction.Short => Born.Stop - Born.Reference,
+            _ => 0,
+        };
 
-    /// <summary>Ticks from the reference to the target, in the direction of the gain; less than 1 is none.</summary>
-    internal int TargetTicks => Born.Direction == Market.Direction.Short ? Born.Reference - Born.Target : Born.Target - Born.Reference;
+    /// <summary>Ticks from the reference to the target, in the direction of the gain; less than 1 is none, as without a direction.</summary>
+    internal int TargetTicks =>
+        Born.Direction switch
+        {
+            Direction.Long => Born.Target - Born.Reference,
+            Direction.Short => Born.Reference - Born.Target,
+            _ => 0,
+        };
 }

@@ -50,8 +50,8 @@ public static class RiskCodes
     }
 
     /// <summary>
-    /// Whether the study refuses by it once more, from what it knows itself: price, quantity, position, drift, age, mode and account. It knows
-    /// no coverage, no day's loss and no calendar.
+    /// Whether the study refuses by it once more, from what it knows itself: price, quantity, position, drift, age, mode, account, and how many
+    /// commands came. It knows no coverage, no day's loss and no calendar.
     /// </summary>
     public static bool IsCheckedByStudy(RiskCode code) =>
         code
@@ -63,6 +63,8 @@ public static class RiskCodes
                 or RiskCode.PositionCeiling
                 or RiskCode.PositionOpen
                 or RiskCode.OppositePosition
+                or RiskCode.Runaway
+                or RiskCode.Reconciling
                 or RiskCode.ModeMismatch
                 or RiskCode.BracketInvalid;
 }

@@ -1,3 +1,5 @@
+using MiaIa.Engine.Accounts;
+
 namespace MiaIa.Engine.Risk;
 
 /// <summary>The limits of an instrument's entries. Every default is the product's own figure for ES.</summary>
@@ -82,6 +84,26 @@ public sealed record RiskOptions
             throw new ArgumentException("LiveAccounts holds an empty account", nameof(LiveAccounts));
         if (IsLiveAllowed && LiveAccounts.Count == 0)
             throw new ArgumentException("IsLiveAllowed True without an account in LiveAccounts", nameof(LiveAccounts));
+    }
+
+    /// <summary>Checks the limits against those of the account: an entry that could never be made, or could lose the day at once, is not meant.</summary>
+    /// <param name="account">The account's limits.</param>
+    /// <param name="instrument">What a tick is worth, and the margin.</param>
+    /// <param name="stopTicks">The distance of every signal's stop.</param>
+    /// <exception cref="ArgumentException">Two limits contradict each other; the message names both and their values.</exception>
+    public void ValidateWith(AccountOptions account, AccountInstrument instrument, int stopTicks)
+    {
+        if (stopTicks < 1)
+            throw new ArgumentException($"StopTicks {stopTicks} of {instrument.Name}: no entry goes without a stop", nameof(stopTicks));
+        var ofOne = (long)(stopTicks + account.SlippageTicks) * instrument.TickValueCents + 2L * instrument.Fees.Highest;
+        if (CeilingContracts * ofOne > account.DailyLossLimitCents)
+        {
+            throw new ArgumentException(
+                $"CeilingContracts {CeilingContracts} of {instrument.Name} with StopTicks {stopTicks} can lose {CeilingContracts * ofOne} cents at"
+                    + $" once, more than DailyLossLimitCents {account.DailyLossLimitCents}",
+                nameof(account)
+            );
+        }
     }
 
     private static void Within(string name, long value, long lowest, long highest)

@@ -47,6 +47,8 @@ public sealed class JournalSource : IReplaySource, IReplayObserver
                 yield break;
             if (totals.NotesPassed > 0)
                 yield return $"{totals.NotesPassed} notes of kinds that this engine does not know were passed over; they decide nothing";
+            foreach (var fault in Cores.CarryFaults)
+                yield return $"the day before left what does not fit, and trading was halted: {fault}";
             foreach (var stretch in totals.Unrecorded)
                 yield return stretch;
             if (totals.TornBytes > 0)

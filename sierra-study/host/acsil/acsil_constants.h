@@ -34,6 +34,10 @@ enum UnbundledTradeIndicatorEnum : int16_t {
     LAST_SUB_TRADE_OF_UNBUNDLED_TRADE = 2
 };
 
+// The first of the 150 buttons that a study may own on the control bar.
+const int ACS_BUTTON_1 = 1;
+const int MAX_ACS_CONTROL_BAR_BUTTONS = 150;
+
 enum ServerConnectionStateEnum {
     SCS_DISCONNECTED = 0,
     SCS_CONNECTING = 1,

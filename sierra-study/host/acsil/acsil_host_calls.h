@@ -12,7 +12,19 @@
 
 namespace acsil_host {
 
-enum class OrderCall { BuyEntry, BuyExit, SellEntry, SellExit, BuyOrder, SellOrder, Modify, Cancel, CancelAll, Flatten };
+enum class OrderCall {
+    BuyEntry,
+    BuyExit,
+    SellEntry,
+    SellExit,
+    BuyOrder,
+    SellOrder,
+    Modify,
+    Cancel,
+    CancelAll,
+    Flatten,
+    FlattenAndCancelAll
+};
 enum class BookSide { Bid, Ask };
 
 class HostCalls {
@@ -48,9 +60,20 @@ public:
 
     // Answers below 0 mean that the order was not accepted; order is null for the calls that take none.
     virtual double Order(OrderCall call, s_SCNewOrder* order, int barIndex, uint64_t orderId) = 0;
+    // The call that names no automated-trading switch: 1 = sent, 0 = an error.
+    virtual int FlattenAndCancelAllOf(const SCString& symbol, const SCString& account) = 0;
     virtual int TradePosition(s_SCPositionData& position) = 0;
+    virtual int TradePositionOf(s_SCPositionData& position, const SCString& symbol, const SCString& account) = 0;
     virtual int OrderById(uint64_t orderId, s_SCTradeOrder& order) = 0;
     virtual int OrderByIndex(int index, s_SCTradeOrder& order) = 0;
+    virtual int FillCount() = 0;
+    virtual int FillAt(unsigned int index, s_SCOrderFillData& fill) = 0;
+    virtual int AccountFields(n_ACSIL::s_TradeAccountDataFields& fields, const SCString& account) = 0;
+    virtual int SetTradingLock(int locked) = 0;
+
+    virtual void SetButtonText(int button, const char* text, bool hover) = 0;
+    virtual void SetButtonEnabled(int button, int enabled) = 0;
+    virtual int ButtonEnabled(int button) = 0;
 };
 
 }  // namespace acsil_host

@@ -1,4 +1,4 @@
-// Orders and positions. The stand-in has no exchange: it records every order call and refuses it.
+// Orders, fills, positions and accounts, as a study sees them.
 #pragma once
 
 #include <cfloat>
@@ -7,7 +7,14 @@
 #include "acsil_datetime.h"
 #include "acsil_string.h"
 
+// Answers below 0 of the order functions: nothing was sent. For -1 the reason stands in the Trade Service Log.
 const int SCTRADING_ORDER_ERROR = -1;
+const int SCTRADING_NOT_OCO_ORDER_TYPE = -2;
+const int SCTRADING_ATTACHED_ORDER_OFFSET_NOT_SUPPORTED_WITH_MARKET_PARENT = -3;
+const int SCTRADING_UNSUPPORTED_ATTACHED_ORDER = -4;
+const int SCTRADING_SYMBOL_SETTINGS_NOT_FOUND = -5;
+const int SCTRADING_UNSUPPORTED_ORDER_TYPE = -8;
+const int SCTRADING_ERROR_SETTING_ORDER_PRICES = -9;
 const int SCT_SKIPPED_DOWNLOADING_HISTORICAL_DATA = -8999;
 const int SCT_SKIPPED_FULL_RECALC = -8998;
 const int SCT_SKIPPED_ONLY_ONE_TRADE_PER_BAR = -8997;
@@ -49,6 +56,15 @@ enum SCOrderStatusCodeEnum {
     SCT_OSC_HELD = 12
 };
 
+// Whether an order with this status may still trade. A child that waits for its parent counts; the second form leaves it out.
+inline bool IsWorkingOrderStatus(SCOrderStatusCodeEnum status) {
+    return status != SCT_OSC_UNSPECIFIED && status != SCT_OSC_FILLED && status != SCT_OSC_CANCELED && status != SCT_OSC_ERROR;
+}
+
+inline bool IsWorkingOrderStatusIgnorePendingChildren(SCOrderStatusCodeEnum status) {
+    return IsWorkingOrderStatus(status) && status != SCT_OSC_PENDING_CHILD_CLIENT && status != SCT_OSC_PENDING_CHILD_SERVER;
+}
+
 // An order to submit, with one attached target and one attached stop. Offsets are in price units, not ticks.
 struct s_SCNewOrder {
     int OrderType = SCT_ORDERTYPE_MARKET;
@@ -73,18 +89,19 @@ struct s_SCNewOrder {
     void Reset() { *this = s_SCNewOrder(); }
 };
 
-// An order as Sierra knows it.
+// An order as Sierra knows it. An order that no longer works is forgotten after a while.
 struct s_SCTradeOrder {
     uint32_t InternalOrderID = 0;
     SCString Symbol;
     SCString OrderType;
-    double OrderQuantity = 0;
+    double OrderQuantity = 0;  // 0 for a child whose parent has not filled
     SCString TextTag;
     double Price1 = 0.0;
     double Price2 = 0.0;
     double AvgFillPrice = 0.0;
+    int SourceChartNumber = 0;
     SCOrderStatusCodeEnum OrderStatusCode = SCT_OSC_UNSPECIFIED;
-    double FilledQuantity = 0;
+    double FilledQuantity = 0;  // FILLED and CANCELED can both be partial
     uint32_t ParentInternalOrderID = 0;
     uint32_t LinkID = 0;
     SCDateTime LastActivityTime;
@@ -92,24 +109,76 @@ struct s_SCTradeOrder {
     BuySellEnum BuySell = BSE_UNDEFINED;
     SCDateTime EntryDateTime;
     int OrderTypeAsInt = 0;
+    double LastModifyQuantity = 0;
+    double LastModifyPrice1 = 0.0;
     double LastFillPrice = 0.0;
     double LastFillQuantity = 0;
     int IsSimulated = 0;
+    uint32_t TargetChildInternalOrderID = 0;
+    uint32_t StopChildInternalOrderID = 0;
+    uint32_t OCOSiblingInternalOrderID = 0;
+    SCString LastOrderActionSource;
     SCString TradeAccount;
+    SCTimeInForceEnum TimeInForce = SCT_TIF_UNSET;
+
+    bool IsWorking() { return IsWorkingOrderStatus(OrderStatusCode); }
+    bool IsAttachedOrder() { return ParentInternalOrderID != 0; }
 };
 
-// The position in the chart's symbol and account.
+// One execution of the chart's symbol and account.
+struct s_SCOrderFillData {
+    SCString Symbol;
+    SCString TradeAccount;
+    uint32_t InternalOrderID = 0;
+    SCDateTimeMS FillDateTime;  // in the chart's time zone
+    BuySellEnum BuySell = BSE_UNDEFINED;
+    double Quantity = 0;
+    double FillPrice = 0.0;
+    SCString FillExecutionServiceID;
+    double TradePositionQuantity = 0;  // the position after it
+    int IsSimulated = 0;
+    SCString OrderActionSource;
+    SCString Note;
+    SCString ServiceOrderID;
+
+    void Clear() { *this = s_SCOrderFillData(); }
+};
+
+// The position in the chart's symbol and account. A simulated one's symbol begins with [Sim].
 struct s_SCPositionData {
     SCString Symbol;
-    double PositionQuantity = 0;  // positive long, negative short
+    double PositionQuantity = 0;  // positive long, negative short; changes with a fill, not with an order
     double AveragePrice = 0;
     double OpenProfitLoss = 0;
     double CumulativeProfitLoss = 0;
-    double DailyProfitLoss = 0;
+    double LastTradeProfitLoss = 0;
     double PositionQuantityWithAllWorkingOrders = 0;
+    double PositionQuantityWithExitWorkingOrders = 0;
     int WorkingOrdersExist = 0;
+    double DailyProfitLoss = 0;
     SCDateTime LastFillDateTime;
     SCDateTime LastEntryDateTime;
     SCDateTime LastExitDateTime;
+    double DailyTotalQuantityFilled = 0;
+    double PositionQuantityWithExitMarketOrders = 0;
+    int NonAttachedWorkingOrdersExist = 0;
     SCString TradeAccount;
 };
+
+namespace n_ACSIL {
+
+// Of one account, as the trade service tells it.
+struct s_TradeAccountDataFields {
+    SCString m_TradeAccount;
+    uint8_t m_IsSimulated = 0;
+    SCString m_CurrencyCode;
+    double m_CurrentCashBalance = 0;
+    double m_AvailableFundsForNewPositions = 0;
+    double m_MarginRequirement = 0;
+    double m_AccountValue = 0;
+    double m_OpenPositionsProfitLoss = 0;
+    double m_DailyProfitLoss = 0;
+    uint8_t m_TradingIsDisabled = 0;
+};
+
+}  // namespace n_ACSIL

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "acsil_arrays.h"
+#include "acsil_order_answers.h"
 #include "acsil_host_calls.h"
 #include "acsil_input.h"
 #include "acsil_subgraph.h"
@@ -41,6 +42,7 @@ struct s_sc {
     int Index = 0;
     int CurrentIndex = 0;
     int FlagFullRecalculate = 0;
+    int MenuEventID = 0;  // the control bar's button that was pressed before this call, 1 to 150; 0 = none
     unsigned int DataFeedActivityCounter = 0;
 
     // --- The chart ---
@@ -93,14 +95,14 @@ struct s_sc {
     int ChartTradeModeEnabled = 0;
     int SendOrdersToTradeService = 0;
     int AllowMultipleEntriesInSameDirection = 0;
-    double MaximumPositionAllowed = 0;
+    double MaximumPositionAllowed = 0;  // below an entry's quantity, the entry is ignored
     int SupportReversals = 0;
     int SupportAttachedOrdersForTrading = 0;
     int SupportTradingScaleIn = 0;
     int SupportTradingScaleOut = 0;
     int AllowOppositeEntryWithOpposingPositionOrOrders = 0;
     int AllowEntryWithWorkingOrders = 0;
-    int AllowOnlyOneTradePerBar = 0;
+    int AllowOnlyOneTradePerBar = 1;
     int UseGUIAttachedOrderSetting = 0;
     int CancelAllOrdersOnEntriesAndReversals = 0;
     int CancelAllOrdersOnEntries = 0;
@@ -187,11 +189,38 @@ struct s_sc {
         return static_cast<int>(InternalHost->Order(acsil_host::OrderCall::Cancel, nullptr, Index, orderId));
     }
     int CancelAllOrders() { return static_cast<int>(InternalHost->Order(acsil_host::OrderCall::CancelAll, nullptr, Index, 0)); }
-    int FlattenAndCancelAllOrders() { return static_cast<int>(InternalHost->Order(acsil_host::OrderCall::Flatten, nullptr, Index, 0)); }
     int FlattenPosition() { return static_cast<int>(InternalHost->Order(acsil_host::OrderCall::Flatten, nullptr, Index, 0)); }
+    int FlattenAndCancelAllOrders() {
+        return static_cast<int>(InternalHost->Order(acsil_host::OrderCall::FlattenAndCancelAll, nullptr, Index, 0));
+    }
+    int FlattenAndCancelAllOrdersForSymbolAndNonSimTradeAccount(const SCString& symbol, const SCString& account) {
+        return InternalHost->FlattenAndCancelAllOf(symbol, account);
+    }
     int GetTradePosition(s_SCPositionData& position) { return InternalHost->TradePosition(position); }
+    int GetTradePositionForSymbolAndAccount(s_SCPositionData& position, const SCString& symbol, const SCString& account) {
+        return InternalHost->TradePositionOf(position, symbol, account);
+    }
     int GetOrderByOrderID(uint64_t orderId, s_SCTradeOrder& order) { return InternalHost->OrderById(orderId, order); }
     int GetOrderByIndex(int index, s_SCTradeOrder& order) { return InternalHost->OrderByIndex(index, order); }
+    // The executions of the symbol and account, index 0 the oldest. Loaded after the chart is, in the background.
+    int GetOrderFillArraySize() { return InternalHost->FillCount(); }
+    int GetOrderFillEntry(unsigned int index, s_SCOrderFillData& fill) { return InternalHost->FillAt(index, fill); }
+    // 0 when the order is no attached one or is forgotten.
+    uint64_t GetParentOrderIDFromAttachedOrderID(uint64_t orderId) {
+        s_SCTradeOrder order;
+        return GetOrderByOrderID(orderId, order) == 1 ? order.ParentInternalOrderID : 0;
+    }
+    int GetTradeAccountData(n_ACSIL::s_TradeAccountDataFields& fields, const SCString& account) {
+        return InternalHost->AccountFields(fields, account);
+    }
+    int32_t SetTradingLockState(int32_t locked) { return InternalHost->SetTradingLock(locked); }
+    const char* GetTradingErrorTextMessage(int code) { return acsil_host::TextOfAnswer(code); }
+
+    void SetCustomStudyControlBarButtonText(int button, const char* text) { InternalHost->SetButtonText(button, text, false); }
+    void SetCustomStudyControlBarButtonHoverText(int button, const char* text) { InternalHost->SetButtonText(button, text, true); }
+    void SetCustomStudyControlBarButtonEnable(int button, int enabled) { InternalHost->SetButtonEnabled(button, enabled); }
+    int GetCustomStudyControlBarButtonEnableState(int button) { return InternalHost->ButtonEnabled(button); }
+
     const SCString& GetTradeSymbol() const { return TradeAndCurrentQuoteSymbol.IsEmpty() ? Symbol : TradeAndCurrentQuoteSymbol; }
 
 private:

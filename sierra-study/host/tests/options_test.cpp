@@ -23,6 +23,7 @@ TEST(Options, Have_the_documented_defaults) {
     EXPECT_EQ(options.tick_size_points, 0.25);
     EXPECT_EQ(options.tick_value_usd, 12.5);
     EXPECT_FALSE(options.every_batch);
+    EXPECT_EQ(options.trading, TradingMode::Off) << "every order is refused until somebody asks for more";
     EXPECT_FALSE(options.remove_at_s.has_value());
 }
 
@@ -50,6 +51,8 @@ TEST(Options, Names_the_argument_and_the_value_that_is_wrong) {
     EXPECT_EQ(ProblemWith({"--scid", "f"}), "--study: missing");
     EXPECT_EQ(ProblemWith({"--study", "s", "--scid", "f", "--input", "x"}), "--input x: expected NAME=VALUE");
     EXPECT_EQ(ProblemWith({"--study", "s", "--flood", "10", "--depth", "d"}), "--depth: a flood has no depth file");
+    EXPECT_EQ(ProblemWith({"--study", "s", "--scid", "f", "--trading", "real"}), "--trading real: expected one of off, sim, live");
+    EXPECT_EQ(ProblemWith({"--study", "s", "--scid", "f", "--trading", "live"}), "--account: missing, and --trading live needs one");
 }
 
 TEST(Options, Help_lists_every_flag) {
@@ -73,7 +76,12 @@ TEST(Options, Help_lists_every_flag) {
                              "--history-minutes",
                              "--symbol",
                              "--tick-size",
-                             "--tick-value"})
+                             "--tick-value",
+                             "--trading",
+                             "--account",
+                             "--balance",
+                             "--orders",
+                             "--seed"})
         EXPECT_NE(HelpText().find(flag), std::string::npos) << flag;
 }
 

@@ -57,6 +57,7 @@ public sealed class ProgramTests
         var (exitCode, error) = await engine.EndAsync();
         Assert.That(exitCode, Is.EqualTo(3));
         Assert.That(error, Does.Contain($"port {port}"));
+        Assert.That(Directory.GetFiles(_folder.File("port"), "*.journal"), Is.Empty, "an engine that never served leaves no segment");
     }
 
     [Test]

@@ -33,7 +33,8 @@ internal sealed class RunningEngine : IAsyncDisposable
         double coverageFloor = 0.70,
         Func<string, ISegmentFile>? createSegment = null,
         Func<string, ISegmentFile>? openLatch = null,
-        FsyncPolicy fsync = FsyncPolicy.Timer
+        FsyncPolicy fsync = FsyncPolicy.Timer,
+        TimeProvider? time = null
     )
     {
         var folder = journal is null ? new TemporaryFolder() : null;
@@ -45,7 +46,7 @@ internal sealed class RunningEngine : IAsyncDisposable
             Journal = new JournalSettings { Directory = journal ?? folder!.FullName, Fsync = fsync },
         };
         var log = new LoggerConfiguration().CreateLogger();
-        return new(await EngineServer.StartAsync(settings, log, createSegment: createSegment, openLatch: openLatch), folder);
+        return new(await EngineServer.StartAsync(settings, log, time, createSegment, openLatch), folder);
     }
 
     internal ScriptedStudy Study() => new(Channel);

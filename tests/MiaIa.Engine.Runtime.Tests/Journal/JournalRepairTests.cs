@@ -37,6 +37,23 @@ public sealed class JournalRepairTests
     }
 
     [Test]
+    public void What_only_a_newer_engine_knows_is_not_cut()
+    {
+        var path = Write(3, ((JournalRecordKind)100, [1, 2, 3]), Frame(7));
+        File.AppendAllText(_paths[0], "torn");
+        var before = Directory.GetFiles(_folder.FullName).ToDictionary(file => file, File.ReadAllBytes);
+        Assert.That(
+            () => JournalRepair.Run(_folder.FullName),
+            Throws
+                .TypeOf<JournalCorruptException>()
+                .With.Message.Contains(path)
+                .And.Message.Contains("newer engine")
+                .And.Message.Contains("nothing was cut")
+        );
+        Assert.That(Directory.GetFiles(_folder.FullName).ToDictionary(file => file, File.ReadAllBytes), Is.EqualTo(before), "and no latch");
+    }
+
+    [Test]
     public void Damage_in_the_middle_costs_what_goes_on_from_it_and_every_byte_is_kept()
     {
         var before = _paths.ToDictionary(path => path, File.ReadAllBytes);

@@ -41,7 +41,7 @@ public sealed class RecoveryTests
     }
 
     [Test]
-    public void After_18_00_New_York_the_cores_begin_empty_and_a_halt_stays()
+    public void After_18_00_New_York_a_new_chain_begins_and_a_halt_and_a_counter_stay()
     {
         Write(
             Read(Morning),
@@ -52,8 +52,8 @@ public sealed class RecoveryTests
         );
         var recovery = Read(Morning + (9 * Hour));
         Assert.That((recovery.Next.Number, recovery.Next.ChainFirstNumber), Is.EqualTo((2u, 2u)));
-        Assert.That(recovery.Step.Epochs, Is.Empty);
-        Assert.That(recovery.LatchedHalt, Is.EqualTo("cli: x"));
+        Assert.That((recovery.Step.FindEpoch(7)!.Expected, recovery.Step.FindEpoch(7)!.IsAttached), Is.EqualTo((2UL, false)));
+        Assert.That((recovery.Step.IsHalted, recovery.Step.HaltReason), Is.EqualTo((true, "cli: x")));
         Assert.That(recovery.Notes, Has.Some.Contains("new trading day"));
     }
 

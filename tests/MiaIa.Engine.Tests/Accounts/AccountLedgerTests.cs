@@ -190,6 +190,17 @@ public sealed class AccountLedgerTests
         });
     }
 
+    [Test]
+    public void A_fill_that_is_dated_ahead_begins_no_trade_date()
+    {
+        var ledger = Ledger();
+        ledger.Trips(Es, 24_000, -100, Morning);
+        ledger.Trips(Es, 24_000, -100, NewYork.At("2027-01-05 10:00"));
+        Assert.That(ledger.TradeDate, Is.EqualTo(new DateOnly(2026, 6, 10)));
+        Assert.That(ledger.RealizedCents, Is.EqualTo(-2 * (125_000 + 430)));
+        Assert.That(ledger.Breaches, Is.EqualTo(TradingBreach.DailyLoss));
+    }
+
     // ES at 24,000 with a stop of 8 ticks: 8 + 2 of slippage a contract, and the fee of the exit.
     [TestCase(0, 24_000, -12_715, Description = "at the entry")]
     [TestCase(0, 23_980, -27_715, Description = "the price is beyond the stop")]

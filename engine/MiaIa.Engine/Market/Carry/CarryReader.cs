@@ -73,6 +73,10 @@ public ref struct CarryReader
         }
     }
 
+    /// <summary>Reads bytes; they are those that the reader was made with.</summary>
+    /// <exception cref="CarryException">There are fewer.</exception>
+    public ReadOnlySpan<byte> ReadBytes() => Take(ReadCount(CarryWriter.BytesMax));
+
     /// <summary>Everything must have been read.</summary>
     /// <exception cref="CarryException">Something was not: whoever wrote it wrote more than the caller knows.</exception>
     public readonly void End()

@@ -51,6 +51,14 @@ public sealed class CarryWriter
         Encoding.UTF8.GetBytes(value, Take(length));
     }
 
+    /// <summary>Writes bytes with their length ahead.</summary>
+    /// <exception cref="CarryException">There is no room for them.</exception>
+    public void WriteBytes(ReadOnlySpan<byte> value)
+    {
+        WriteInt64(value.Length);
+        value.CopyTo(Take(value.Length));
+    }
+
     /// <summary>Begins anew.</summary>
     public void Clear() => _length = 0;
 

@@ -26,6 +26,10 @@ internal sealed class IndexValues
 
     internal double PointsOf(IndexSymbol index) => _slots[(int)index].Points;
 
+    internal UnixNanos AtOf(IndexSymbol index) => _slots[(int)index].At;
+
+    internal FeedCondition ConditionOf(IndexSymbol index) => _slots[(int)index].Condition;
+
     internal ChainSource SourceOf(IndexSymbol index) => _slots[(int)index].Source;
 
     /// <summary>Whether the newest value is near market time and its feed is up as far as anybody said.</summary>

@@ -40,6 +40,28 @@ public sealed class OptionMarket
         }
     }
 
+    /// <summary>The chain of an index with the newest values; null while none is listed that an instrument reads.</summary>
+    public OptionChain? ChainOf(IndexSymbol index) => Find(index)?.Chain;
+
+    /// <summary>Time of the newest volume of an index' chain; the default when none came.</summary>
+    public UnixNanos VolumeAtOf(IndexSymbol index) => Find(index)?.VolumeAt ?? default;
+
+    /// <summary>What the feed last said of an index.</summary>
+    public FeedCondition ConditionOf(IndexSymbol index) => Indices.ConditionOf(index);
+
+    /// <summary>The newest print of an index. False when none came.</summary>
+    public bool TryGetPrint(IndexSymbol index, out IndexPrint print)
+    {
+        print = new IndexPrint
+        {
+            Index = index,
+            Points = Indices.PointsOf(index),
+            At = Indices.AtOf(index),
+            Source = Indices.SourceOf(index),
+        };
+        return print.At.Value != 0;
+    }
+
     /// <summary>The chain of an index, for an instrument that reads it; only such chains are kept.</summary>
     internal IndexChain Serve(IndexSymbol index) => _chains[(int)index] ??= new IndexChain(index);
 

@@ -20,11 +20,4 @@ internal static class CarryTypes
 
     /// <summary>A price, or none.</summary>
     internal static PriceTicks ReadPrice(this ref CarryReader reader) => PriceTicks.Trusted(reader.ReadCount(PriceTicks.MaxValue));
-
-    /// <summary>A moment, or none.</summary>
-    internal static UnixNanos ReadMoment(this ref CarryReader reader)
-    {
-        var nanos = reader.ReadInt64();
-        return nanos is >= 0 and <= UnixNanos.MaxValue ? UnixNanos.Trusted(nanos) : throw new CarryException($"a moment of {nanos} ns");
-    }
 }

@@ -60,14 +60,13 @@ internal sealed class FlattenCourse
 
     internal void Read(bool isFlat) => FlatReadings = isFlat ? FlatReadings + 1 : 0;
 
-    /// <summary>Whether the report is the answer to the command itself, not one of the exit order that it made.</summary>
-    internal bool TakeReport(in OrderReport report, long nanos)
+    /// <summary>The command is known where it was sent to, or was refused there.</summary>
+    internal void TakeReport(in OrderReport report, long nanos)
     {
         if (OrderId == 0 || report.OrderId != OrderId)
-            return false;
-        _answer = report.Kind == OrderReportKind.Refused ? Answer.Refused : Answer.Known;
+            return;
+        _answer = report is { Kind: OrderReportKind.Refused, BrokerId: 0 } ? Answer.Refused : Answer.Known;
         _answeredNanos = nanos;
-        return report.BrokerId == 0;
     }
 
     /// <summary>Takes Sierra's answer to the question about the command.</summary>

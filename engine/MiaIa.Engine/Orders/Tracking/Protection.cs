@@ -18,6 +18,9 @@ internal sealed class Protection(TrackedState state)
 
     internal bool HasUnresolved { get; private set; }
 
+    /// <summary>A command may still be answered: its silence has to be noted.</summary>
+    internal bool AwaitsAnswer { get; private set; }
+
     /// <summary>A status told of more lots than executions have shown.</summary>
     internal bool AreFillsMissing { get; private set; }
 
@@ -27,12 +30,13 @@ internal sealed class Protection(TrackedState state)
     internal void Sum()
     {
         StopLots = TargetLots = 0;
-        HasOpenEntry = HasOpenExit = HasOpenClosing = HasUnresolved = AreFillsMissing = false;
+        HasOpenEntry = HasOpenExit = HasOpenClosing = HasUnresolved = AwaitsAnswer = AreFillsMissing = false;
         foreach (var order in state.Orders.All)
         {
             if (order.Role == OrderRole.External)
                 continue;
             var isWorking = order.State is OrderState.Working or OrderState.Partial;
+            AwaitsAnswer |= order.State is OrderState.Decided or OrderState.Unresolved or OrderState.Sent or OrderState.Canceling;
             HasUnresolved |= order.State == OrderState.Unresolved;
             AreFillsMissing |= order.ToldLots > order.FilledLots;
             switch (order.Role)
@@ -59,6 +63,12 @@ internal sealed class Protection(TrackedState state)
     /// <summary>Whether a lot of ours has stood without a working stop for too long.</summary>
     internal bool IsNakedTooLong()
     {
+        if (state.Position.Own == 0 || !state.CanCommand)
+        {
+            NakedSinceNanos = 0;
+            return false;
+        }
+
         var exposed = state.Position.Exposed(state.IsReadingNewer);
         var read = state.AreReadStopsNewer && state.Position.HasReading ? state.Position.Reading.WorkingStopLots : 0;
         if (exposed <= Math.Max(StopLots, read))

@@ -23,6 +23,8 @@ internal sealed class Questions(TrackedState state)
     {
         if (state.IsPaper || !state.IsAttached)
             return;
+        if (flatten is { IsOn: true, IsUnanswered: true } && state.HasPassed(flatten.AskedNanos, state.Options.AnswerMillis))
+            state.Ask(flatten.OrderId);
         var wait = isSettled ? 1_000 * state.Options.QuerySeconds : UnsettledMillis;
         if (AskedNanos != 0 && !state.HasPassed(AskedNanos, state.MustAsk ? SpacingMillis : wait))
             return;
@@ -38,13 +40,11 @@ internal sealed class Questions(TrackedState state)
     }
 
     /// <summary>Lets commands that nobody has answered in time be asked about.</summary>
-    internal void NoteSilence(FlattenCourse flatten)
+    internal void NoteSilence()
     {
         if (state.IsPaper || !state.IsAttached)
             return;
         var wait = state.Options.AnswerMillis;
-        if (flatten is { IsOn: true, IsUnanswered: true } && state.HasPassed(flatten.AskedNanos, wait))
-            state.Ask(flatten.OrderId);
         foreach (var order in state.Orders.All)
         {
             var mayAnswer = order.State is OrderState.Decided or OrderState.Unresolved or OrderState.Sent or OrderState.Canceling;

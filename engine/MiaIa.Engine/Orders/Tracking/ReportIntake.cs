@@ -11,6 +11,16 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
     /// <param name="isShown">It stands in a snapshot: Sierra's truth of now, not news of it.</param>
     internal TrackedOrder? Take(in OrderReport report, bool isShown)
     {
+        // The answer to a flatten command is no order's: it has neither a side nor a size.
+        if (
+            report is { OrderId: not 0, BrokerId: 0, Role: OrderRole.Exit }
+            && report.Kind is >= OrderReportKind.Refused and <= OrderReportKind.Exists
+        )
+        {
+            flatten.TakeReport(report, state.Elapsed);
+            return null;
+        }
+
         if (WrongWith(report) is { } wrong)
         {
             state.Refuse($"report {(int)report.Kind} of order {report.OrderId} refused: {wrong}");
@@ -18,8 +28,8 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
             return null;
         }
 
-        if (report.OrderId != 0 && flatten.TakeReport(report, state.Elapsed))
-            return null;
+        if (report.OrderId != 0)
+            flatten.TakeReport(report, state.Elapsed);
         var role = report.OrderId == 0 ? OrderRole.External : report.Role;
         var order = state.Orders.Find(report.OrderId, role, report.BrokerId);
         var isNew = order is null;

@@ -10,11 +10,12 @@ internal sealed class TrackedState
     private const long StepNanosMax = UnixNanos.PerSecond;
 
     private UnixNanos _localNow;
+    private bool _hasNews;
 
     internal TrackedState(OrderOptions options)
     {
         Options = options;
-        NextId = options.FirstOrderId;
+        FirstId = NextId = options.FirstOrderId;
     }
 
     internal OrderOptions Options { get; }
@@ -35,6 +36,8 @@ internal sealed class TrackedState
     internal long Elapsed { get; set; } = UnixNanos.PerSecond;
 
     internal ulong NextId { get; set; }
+
+    private ulong FirstId { get; set; }
 
     internal bool IsPaper => Options.Mode == TradingMode.DryRun;
 
@@ -63,6 +66,8 @@ internal sealed class TrackedState
     {
         Output.Clear();
         Now = now;
+        if (_localNow.Value == 0 && Options.AreIdsOfTheClock && NextId == Options.FirstOrderId)
+            FirstId = NextId = Options.FirstOrderId + (ulong)localNow.Micros / Options.OrderIdStep * Options.OrderIdStep;
         if (localNow > _localNow)
         {
             if (_localNow.Value != 0)
@@ -81,8 +86,7 @@ internal sealed class TrackedState
     internal bool IsQuiet(TrackedOrder order) => HasPassed(order.EventNanos, Options.EventQuietMillis);
 
     /// <summary>Whether this core has given out the id. A report with another one is of a life that is not remembered.</summary>
-    internal bool WasIssued(ulong orderId) =>
-        orderId >= Options.FirstOrderId && orderId < NextId && (orderId - Options.FirstOrderId) % Options.OrderIdStep == 0;
+    internal bool WasIssued(ulong orderId) => orderId >= FirstId && orderId < NextId && (orderId - FirstId) % Options.OrderIdStep == 0;
 
     internal ulong TakeId()
     {
@@ -100,12 +104,21 @@ internal sealed class TrackedState
         NextId += ((orderId - NextId) / Options.OrderIdStep + 1) * Options.OrderIdStep;
     }
 
+    /// <summary>Whether an order has changed since the last time of asking.</summary>
+    internal bool TakeNews()
+    {
+        var hasNews = _hasNews;
+        _hasNews = false;
+        return hasNews;
+    }
+
     /// <summary>Lets something happen to an order: the table says what it leads to.</summary>
     internal OrderAction Apply(TrackedOrder order, OrderEvent happened)
     {
         var before = order.State;
         var step = OrderLife.After(before, happened);
         order.State = step.State;
+        _hasNews |= step.State != before;
         if (order.IsOpen || step.State == OrderState.Filled)
             order.EndedInDoubt = false;
         if (order.Role == OrderRole.External)
@@ -194,6 +207,7 @@ internal sealed class TrackedState
     internal void Save(CarryWriter writer)
     {
         writer.WriteInt64((long)Options.Mode);
+        writer.WriteUInt64(FirstId);
         writer.WriteUInt64(NextId);
         writer.WriteInt64(_localNow.Value);
         writer.WriteInt64(Elapsed);
@@ -212,8 +226,9 @@ internal sealed class TrackedState
     internal void Load(ref CarryReader reader)
     {
         var mode = (TradingMode)reader.ReadCount((int)TradingMode.Live);
+        FirstId = reader.ReadUInt64();
         NextId = reader.ReadUInt64();
-        if (NextId < Options.FirstOrderId || (NextId - Options.FirstOrderId) % Options.OrderIdStep != 0)
+        if (FirstId < Options.FirstOrderId || NextId < FirstId || !IsOfTheRow(FirstId) || !IsOfTheRow(NextId))
             throw new CarryException($"the next order id {NextId} is not of the row {Options.FirstOrderId} by {Options.OrderIdStep}");
         _localNow = reader.ReadMoment();
         Elapsed = reader.ReadInt64();
@@ -230,6 +245,8 @@ internal sealed class TrackedState
         if (mode != Options.Mode)
             RefuseOtherMode(mode);
     }
+
+    private bool IsOfTheRow(ulong id) => (id - Options.FirstOrderId) % Options.OrderIdStep == 0;
 
     // Paper lots are not Sierra's, nor a simulated account's a real one's.
     private void RefuseOtherMode(TradingMode mode)

@@ -1,5 +1,6 @@
 #include "market.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace miaia::host {
@@ -17,6 +18,9 @@ Market::Market(const ChartSettings& settings)
 void Market::AddTrade(const ScidTrade& played) {
     ScidTrade trade = played;
     trade.sierra_us += later_us_;
+    const int64_t unixUs = std::max(trade.sierra_us, clock_us_) - acsil_time::kUnixEpochMicroseconds;
+    if (listener_ != nullptr && trade.side != Side::None)
+        listener_->BeforeChange(unixUs);
     s_TimeAndSales record;
     record.DateTime = SCDateTime::MICROSECONDS(trade.sierra_us);
     record.Price = trade.price;
@@ -40,9 +44,14 @@ void Market::AddTrade(const ScidTrade& played) {
     const auto points = static_cast<float>(static_cast<double>(trade.price) * multiplier_);
     if (std::isfinite(points) && points > 0)
         bars_.Add(trade.sierra_us, points, trade.volume_lots, trade.side == Side::Ask);
+    if (listener_ != nullptr && std::isfinite(points) && points > 0)
+        listener_->OnTrade(trade, unixUs);
 }
 
 void Market::ApplyDepth(const DepthRecord& record) {
+    if (listener_ != nullptr && !in_batch_)
+        listener_->BeforeChange(std::max(record.sierra_us + later_us_, clock_us_) - acsil_time::kUnixEpochMicroseconds);
+    in_batch_ = !record.end_of_batch;
     book_.Apply(record);
     AdvanceClock(record.sierra_us + later_us_);
     if (!record.end_of_batch)
@@ -50,6 +59,8 @@ void Market::ApplyDepth(const DepthRecord& record) {
     ++played_.depth_batches;
     ++unseen_batches_;
     AddQuoteWhenChanged(record.sierra_us + later_us_);
+    if (listener_ != nullptr)
+        listener_->OnBook();
 }
 
 void Market::AdvanceClock(int64_t sierraUs) {
@@ -67,6 +78,9 @@ void Market::Restart(int64_t sierraUs) {
     unseen_records_ = 0;
     unseen_batches_ = 0;
     replay_ = true;
+    in_batch_ = false;
+    if (listener_ != nullptr)
+        listener_->OnRestart();
 }
 
 void Market::LeaveReplay() {

@@ -13,11 +13,24 @@
 
 namespace miaia::host {
 
+// Who trades in the market that is played. Times are microseconds since 1970 UTC.
+class MarketListener {
+public:
+    virtual ~MarketListener() = default;
+    // The next trade or batch has that time; the market still stands as it stood before.
+    virtual void BeforeChange(int64_t unixUs) = 0;
+    virtual void OnTrade(const ScidTrade& trade, int64_t unixUs) = 0;
+    // A batch is complete.
+    virtual void OnBook() = 0;
+    virtual void OnRestart() = 0;
+};
+
 class Market {
 public:
     explicit Market(const ChartSettings& settings);
 
     void AddTrade(const ScidTrade& trade);
+    void SetListener(MarketListener* listener) { listener_ = listener; }
     // Applies one depth command; END_OF_BATCH completes the book that the study may see, and adds a quote record to
     // time and sales when the best bid or ask changed.
     void ApplyDepth(const DepthRecord& record);
@@ -70,6 +83,8 @@ private:
     int unseen_records_ = 0;
     uint64_t unseen_batches_ = 0;
     PlayedCounts played_;
+    MarketListener* listener_ = nullptr;
+    bool in_batch_ = false;
 };
 
 }  // namespace miaia::host

@@ -31,7 +31,8 @@ const char* NameOf(acsil_host::OrderCall call) {
         case acsil_host::OrderCall::Modify: return "ModifyOrder";
         case acsil_host::OrderCall::Cancel: return "CancelOrder";
         case acsil_host::OrderCall::CancelAll: return "CancelAllOrders";
-        case acsil_host::OrderCall::Flatten: return "FlattenAndCancelAllOrders";
+        case acsil_host::OrderCall::Flatten: return "FlattenPosition";
+        case acsil_host::OrderCall::FlattenAndCancelAll: return "FlattenAndCancelAllOrders";
     }
     return "?";
 }
@@ -41,6 +42,36 @@ std::string ColorText(uint32_t color) {
     char text[8];
     std::snprintf(text, sizeof text, "#%02x%02x%02x", color & 0xffu, color >> 8 & 0xffu, color >> 16 & 0xffu);
     return text;
+}
+
+const char* NameOf(SCOrderStatusCodeEnum status) {
+    switch (status) {
+        case SCT_OSC_UNSPECIFIED: return "unspecified";
+        case SCT_OSC_ORDERSENT: return "sent";
+        case SCT_OSC_PENDINGOPEN: return "pending_open";
+        case SCT_OSC_PENDING_CHILD_CLIENT: return "pending_child_client";
+        case SCT_OSC_PENDING_CHILD_SERVER: return "pending_child_server";
+        case SCT_OSC_OPEN: return "open";
+        case SCT_OSC_PENDINGMODIFY: return "pending_modify";
+        case SCT_OSC_PENDINGCANCEL: return "pending_cancel";
+        case SCT_OSC_FILLED: return "filled";
+        case SCT_OSC_CANCELED: return "canceled";
+        case SCT_OSC_ERROR: return "error";
+        case SCT_OSC_PENDING_CANCEL_FOR_REPLACE: return "pending_cancel_for_replace";
+        case SCT_OSC_HELD: return "held";
+    }
+    return "?";
+}
+
+const char* NameOf(OrderRole role) {
+    switch (role) {
+        case OrderRole::Entry: return "entry";
+        case OrderRole::Exit: return "exit";
+        case OrderRole::Stop: return "stop";
+        case OrderRole::Target: return "target";
+        case OrderRole::Foreign: return "foreign";
+    }
+    return "?";
 }
 
 double SetPrice(double price) {
@@ -104,7 +135,38 @@ void HostReport::Order(acsil_host::OrderCall call, const s_SCNewOrder* order, ui
     Write(json.Integer("market_unix_us", marketUnixUs).Finish());
 }
 
-void HostReport::End(const PlayedCounts& played, const CallTimes& calls, const CallTimes& onCpu) {
+void HostReport::OrderState(const HostOrder& order, int64_t marketUnixUs) {
+    Write(JsonLine("order_state")
+              .Integer("order_id", order.id)
+              .Integer("parent_id", order.parent)
+              .Text("role", NameOf(order.role))
+              .Text("status", NameOf(order.status))
+              .Text("side", order.side > 0 ? "buy" : "sell")
+              .Integer("lots", order.lots)
+              .Integer("filled_lots", order.filled_lots)
+              .Integer("price_ticks", order.price_ticks)
+              .Integer("simulated", order.simulated ? 1 : 0)
+              .Text("text_tag", order.tag)
+              .Integer("market_unix_us", marketUnixUs)
+              .Finish());
+}
+
+void HostReport::Fill(const HostFill& fill) {
+    Write(JsonLine("fill")
+              .Integer("order_id", fill.order_id)
+              .Integer("execution", static_cast<int64_t>(fill.execution))
+              .Text("role", NameOf(fill.role))
+              .Text("side", fill.side > 0 ? "buy" : "sell")
+              .Integer("lots", fill.lots)
+              .Integer("price_ticks", fill.price_ticks)
+              .Integer("position_lots", fill.position_lots)
+              .Integer("simulated", fill.simulated ? 1 : 0)
+              .Text("text_tag", fill.tag)
+              .Integer("market_unix_us", fill.time_us)
+              .Finish());
+}
+
+void HostReport::End(const PlayedCounts& played, const CallTimes& calls, const CallTimes& onCpu, const OrderTotals& orders) {
     Write(JsonLine("end")
               .Integer("records", static_cast<int64_t>(played.records))
               .Integer("lots", static_cast<int64_t>(played.lots))
@@ -118,6 +180,12 @@ void HostReport::End(const PlayedCounts& played, const CallTimes& calls, const C
               .Number("call_cpu_us_p99", onCpu.PercentileUs(0.99))
               .Integer("drawings", static_cast<int64_t>(drawings_))
               .Integer("orders", static_cast<int64_t>(orders_))
+              .Integer("refused_order_calls", static_cast<int64_t>(orders.refused_calls))
+              .Integer("fills", static_cast<int64_t>(orders.fills))
+              .Integer("filled_lots", static_cast<int64_t>(orders.filled_lots))
+              .Integer("working_orders", orders.working_orders)
+              .Integer("position_lots", orders.position_lots)
+              .Integer("profit_ticks", orders.profit_ticks)
               .Finish());
 }
 

@@ -8,6 +8,8 @@
 #include "acsil_drawing.h"
 #include "acsil_host_calls.h"
 #include "call_times.h"
+#include "host_order.h"
+#include "sierra_orders.h"
 
 namespace miaia::host {
 
@@ -30,6 +32,16 @@ struct PlayedCounts {
     uint64_t depth_conflated_by_interval = 0;  // batches that the study never saw because a later one came before its call
 };
 
+// What became of the orders.
+struct OrderTotals {
+    uint64_t refused_calls = 0;  // of the study, by Sierra
+    uint64_t fills = 0;
+    uint64_t filled_lots = 0;
+    int working_orders = 0;
+    int position_lots = 0;
+    int64_t profit_ticks = 0;  // ticks times lots, closed and, at the last trade's price, open
+};
+
 class HostReport {
 public:
     explicit HostReport(std::ostream& out) : out_(out) {}
@@ -40,7 +52,10 @@ public:
     void Draw(const char* op, int line, const s_UseTool& tool, int64_t marketUnixUs);
     void Log(const std::string& text);
     void Order(acsil_host::OrderCall call, const s_SCNewOrder* order, uint64_t orderId, int answer, int64_t marketUnixUs);
-    void End(const PlayedCounts& played, const CallTimes& calls, const CallTimes& onCpu);
+    // An order as Sierra has it now, at each change.
+    void OrderState(const HostOrder& order, int64_t marketUnixUs);
+    void Fill(const HostFill& fill);
+    void End(const PlayedCounts& played, const CallTimes& calls, const CallTimes& onCpu, const OrderTotals& orders);
 
     // Lines from here on wait in memory for Release(), which hands them over in their order.
     void Hold() { holds_ = true; }

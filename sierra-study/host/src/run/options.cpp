@@ -105,6 +105,12 @@ void ApplyEvent(Options& options, const std::string& name, const std::string& va
     options.events.push_back({what, ParseNumber(name, at == std::string::npos ? "" : value.substr(at + 1), 0, 1e9)});
 }
 
+void ApplyTrading(Options& options, const std::string& name, const std::string& value) {
+    static const std::pair<const char*, TradingMode> modes[] = {
+        {"off", TradingMode::Off}, {"sim", TradingMode::Sim}, {"live", TradingMode::Live}};
+    options.trading = Named(modes, name, value, value);
+}
+
 void ApplyBars(Options& options, const std::string& name, const std::string& value) {
     static const std::pair<const char*, BarsBy> kinds[] = {
         {"minute", BarsBy::Minute}, {"trades", BarsBy::Trades}, {"lots", BarsBy::Lots}, {"range", BarsBy::RangeTicks}};
@@ -130,6 +136,10 @@ const std::map<std::string, Flag>& Flags() {
         {"--book-depth", Integer(&Options::book_depth_levels, 1, 1000, "N         levels a side that the study can read [10]")},
         {"--chart-number", Integer(&Options::chart_number, 1, 1000, "N         number of the chart [1]")},
         {"--time-sales-records", Integer(&Options::stored_records, 2, 10000000, "N         capacity of the time-and-sales ring [16384]")},
+        {"--trading", {true, "MODE      off: every order is refused; sim: with Trade Simulation Mode; live: without it [off]", ApplyTrading}},
+        {"--balance", Number(&Options::balance_usd, 0, 1e12, "USD       of the account, before its first trade [50000]")},
+        {"--orders", Text(&Options::orders, "FILE      a script that breaks Sierra's order side")},
+        {"--seed", Integer(&Options::seed, 0, 2147483647, "N         of the script's random steps [1]")},
         {"--tick-size", Number(&Options::tick_size_points, 1e-6, 1e6, "N         points [0.25]")},
         {"--tick-value", Number(&Options::tick_value_usd, 1e-6, 1e6, "N         dollars a tick [12.5]")},
         {"--history-minutes",
@@ -163,6 +173,8 @@ const std::map<std::string, Flag>& Flags() {
 void CheckTogether(const Options& options) {
     if (options.study.empty())
         throw BadArgument("--study: missing");
+    if (options.trading == TradingMode::Live && options.account.empty())
+        throw BadArgument("--account: missing, and --trading live needs one");
     if (options.flood_trades_per_s > 0) {
         if (!options.depth.empty())
             throw BadArgument("--depth: a flood has no depth file");

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "chart_settings.h"
+#include "trading_settings.h"
 
 namespace miaia::host {
 
@@ -33,6 +34,10 @@ struct Options {
     std::string depth;   // empty: no market depth
     std::string symbol;  // empty: the .scid file's name without extension
     std::string account;
+    TradingMode trading = TradingMode::Off;
+    double balance_usd = 50000;
+    std::string orders;  // file of the script that breaks the order side; empty: none
+    int seed = 1;
     std::string price_multiplier = "auto";
     double speed = 60;  // market seconds in a second; 0 = as fast as the study takes it
     int update_interval_ms = 10;

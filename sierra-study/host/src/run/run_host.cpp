@@ -1,13 +1,16 @@
 #include "run_host.h"
 
 #include <filesystem>
+#include <fstream>
 #include <memory>
+#include <sstream>
 
 #include "file_error.h"
 #include "flood.h"
 #include "options.h"
 #include "play_files.h"
 #include "price_multiplier.h"
+#include "trade_service.h"
 
 namespace miaia::host {
 namespace {
@@ -30,7 +33,7 @@ std::string SyntheticSymbolOf(const Options& options) {
 
 ChartSettings SettingsOf(const Options& options) {
     ChartSettings settings;
-    settings.account = options.account;
+    settings.account = options.account.empty() && options.trading == TradingMode::Sim ? "Sim1" : options.account;
     settings.chart_number = options.chart_number;
     settings.tick_size_points = options.tick_size_points;
     settings.tick_value_usd = options.tick_value_usd;
@@ -43,6 +46,33 @@ ChartSettings SettingsOf(const Options& options) {
     settings.trade_symbol = options.trade_symbol;
     settings.failing_drawings = options.failing_drawings;
     return settings;
+}
+
+PriceScale ScaleOf(const ChartSettings& settings) {
+    return {settings.tick_size_points, settings.price_multiplier};
+}
+
+TradingSettings TradingOf(const Options& options, const ChartSettings& chart) {
+    TradingSettings settings;
+    settings.mode = options.trading;
+    settings.account = chart.account;
+    settings.balance_usd = options.balance_usd;
+    return settings;
+}
+
+OrderScript ScriptOf(const Options& options) {
+    if (options.orders.empty())
+        return OrderScript();
+    std::ifstream file(options.orders);
+    if (!file)
+        throw FileError(options.orders, "cannot be opened");
+    std::ostringstream text;
+    text << file.rdbuf();
+    try {
+        return OrderScript(text.str(), static_cast<uint64_t>(options.seed));
+    } catch (const ScriptError& problem) {
+        throw FileError(options.orders, problem.what());
+    }
 }
 
 void ReportTails(const ScidFile& trades, const DepthFile* depth, HostReport& report) {
@@ -60,10 +90,10 @@ void ReportTails(const ScidFile& trades, const DepthFile* depth, HostReport& rep
 }
 
 // Ends the run as Sierra ends it: the rest is sent, the study removed, the totals printed.
-void Finish(ChartSession& session, Market& market, HostReport& report) {
+void Finish(ChartSession& session, Market& market, const TradeService& trading, HostReport& report) {
     session.LetStudyCatchUp();
     session.RemoveStudy();
-    report.End(market.Played(), session.Calls(), session.CallsOnCpu());
+    report.End(market.Played(), session.Calls(), session.CallsOnCpu(), trading.Totals());
 }
 
 void RunFiles(const Options& options, StudyLibrary& study, HostReport& report, const std::atomic<bool>& stop) {
@@ -76,19 +106,23 @@ void RunFiles(const Options& options, StudyLibrary& study, HostReport& report, c
     settings.price_multiplier = ChoosePriceMultiplier(trades, settings.symbol, options.price_multiplier);
     ReportTails(trades, depth.get(), report);
     Market market(settings);
+    TradeService trading(TradingOf(options, settings), ScriptOf(options), market.Book(), ScaleOf(settings), report);
+    market.SetListener(&trading);
     Playback playback(trades, depth.get());
-    ChartSession session(options, settings, study, market, report, stop);
+    ChartSession session(options, settings, study, market, trading, report, stop);
     PlayFiles(options, market, playback, session, report).Run(settings.symbol);
-    Finish(session, market, report);
+    Finish(session, market, trading, report);
 }
 
 void RunFlood(const Options& options, StudyLibrary& study, HostReport& report, const std::atomic<bool>& stop) {
     ChartSettings settings = SettingsOf(options);
     settings.symbol = SyntheticSymbolOf(options);
     Market market(settings);
-    ChartSession session(options, settings, study, market, report, stop);
+    TradeService trading(TradingOf(options, settings), ScriptOf(options), market.Book(), ScaleOf(settings), report);
+    market.SetListener(&trading);
+    ChartSession session(options, settings, study, market, trading, report, stop);
     Flood(options, settings, market, session, report).Run(kFloodStartPoints);
-    Finish(session, market, report);
+    Finish(session, market, trading, report);
 }
 
 }  // namespace

@@ -19,12 +19,19 @@ constexpr int64_t kFullestThousandths = 250;
 
 }  // namespace
 
-ChartSession::ChartSession(const Options& options, const ChartSettings& settings, StudyLibrary& library, Market& market, HostReport& report,
-                           const std::atomic<bool>& stop)
-    : options_(options), settings_(settings), library_(library), market_(market), report_(report), stop_(stop), events_(options.events) {}
+ChartSession::ChartSession(const Options& options, const ChartSettings& settings, StudyLibrary& library, Market& market,
+                           TradeService& trading, HostReport& report, const std::atomic<bool>& stop)
+    : options_(options),
+      settings_(settings),
+      library_(library),
+      market_(market),
+      trading_(trading),
+      report_(report),
+      stop_(stop),
+      events_(options.events) {}
 
 void ChartSession::AddStudy() {
-    study_ = std::make_unique<StudyInstance>(library_.Function(), settings_, market_, report_, times_, cpu_times_);
+    study_ = std::make_unique<StudyInstance>(library_.Function(), settings_, market_, trading_, report_, times_, cpu_times_);
     for (const auto& [name, value] : options_.inputs)
         study_->SetInput(name, value);
     study_->Recalculate();

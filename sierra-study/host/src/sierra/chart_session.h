@@ -17,8 +17,8 @@ using WallClock = std::chrono::steady_clock;
 class ChartSession {
 public:
     // stop: set from a signal handler to end the run early. Everything passed must outlive this.
-    ChartSession(const Options& options, const ChartSettings& settings, StudyLibrary& library, Market& market, HostReport& report,
-                 const std::atomic<bool>& stop);
+    ChartSession(const Options& options, const ChartSettings& settings, StudyLibrary& library, Market& market, TradeService& trading,
+                 HostReport& report, const std::atomic<bool>& stop);
 
     // Adds the study and lets it recalculate over what is in the chart.
     void AddStudy();
@@ -57,6 +57,7 @@ private:
     const ChartSettings& settings_;
     StudyLibrary& library_;
     Market& market_;
+    TradeService& trading_;
     HostReport& report_;
     const std::atomic<bool>& stop_;
     CallTimes times_;

@@ -8,18 +8,13 @@
 #include "thread_cpu_clock.h"
 
 namespace miaia::host {
-namespace {
 
-// Order calls are refused with Sierra's own answer for a chart on which automated trading is off.
-constexpr int kRefused = SCT_SKIPPED_AUTO_TRADING_DISABLED;
-
-}  // namespace
-
-StudyInstance::StudyInstance(StudyFunction function, const ChartSettings& settings, Market& market, HostReport& report, CallTimes& times,
-                             CallTimes& cpuTimes)
+StudyInstance::StudyInstance(StudyFunction function, const ChartSettings& settings, Market& market, TradeService& trading,
+                             HostReport& report, CallTimes& times, CallTimes& cpuTimes)
     : function_(function),
       settings_(settings),
       market_(market),
+      trading_(trading),
       report_(report),
       times_(times),
       cpu_times_(cpuTimes),
@@ -43,9 +38,8 @@ StudyInstance::StudyInstance(StudyFunction function, const ChartSettings& settin
     sc_.RealTimePriceMultiplier = static_cast<float>(settings.price_multiplier);
     sc_.HistoricalPriceMultiplier = sc_.RealTimePriceMultiplier;
     sc_.BaseGraphValueFormat = VALUEFORMAT_2_DIGITS;
-    sc_.ServerConnectionState = SCS_CONNECTED;
     sc_.SelectedTradeAccount = settings.account.c_str();
-    sc_.GlobalTradeSimulationIsOn = 1;
+    ShowTrading();
     sc_.SetDefaults = 1;
     try {
         function_(sc_);
@@ -65,11 +59,15 @@ void StudyInstance::SetInput(const std::string& name, const std::string& value) 
 void StudyInstance::Recalculate() {
     drawings_.DeleteStudyDrawn(market_.ClockUnixUs());
     bars_seen_ = 0;
+    // As Sierra asks for the fills of a chart that was loaded, in the background.
+    calls_until_fills_ = trading_.Behaviour().fills_load_calls;
     Update();
 }
 
 void StudyInstance::Update() {
+    trading_.AdvanceTo(market_.ClockUnixUs());
     ShowMarket();
+    sc_.MenuEventID = trading_.TakeButton();
     // The first bar that may have changed: the last one of the call before, which was still open then.
     sc_.UpdateStartIndex = std::max(0, bars_seen_ - 1);
     // As in Sierra this also holds for every call while the chart has one bar (and, we infer, when its second begins).
@@ -84,6 +82,8 @@ void StudyInstance::Update() {
         Call();
     }
     bars_seen_ = sc_.ArraySize;
+    if (calls_until_fills_ > 0)
+        --calls_until_fills_;
     market_.MarkSeen();
 }
 
@@ -142,6 +142,16 @@ void StudyInstance::ShowMarket() {
     sc_.AskSize = static_cast<int>(ask.lots);
     if (market_.HasUnseen())
         ++sc_.DataFeedActivityCounter;
+    ShowTrading();
+}
+
+void StudyInstance::ShowTrading() {
+    const TradingSwitches& switches = trading_.Switches();
+    sc_.GlobalTradeSimulationIsOn = switches.simulation ? 1 : 0;
+    sc_.IsAutoTradingEnabled = switches.auto_trading ? 1 : 0;
+    sc_.IsAutoTradingOptionEnabledForChart = switches.auto_trading_chart ? 1 : 0;
+    sc_.TradingIsLocked = switches.locked ? 1 : 0;
+    sc_.ServerConnectionState = switches.connected ? SCS_CONNECTED : SCS_CONNECTION_LOST;
 }
 
 int64_t StudyInstance::Told(int key) const {
@@ -210,16 +220,78 @@ int StudyInstance::LevelAt(acsil_host::BookSide side, int level, s_MarketDepthEn
     return 1;
 }
 
-double StudyInstance::Order(acsil_host::OrderCall call, s_SCNewOrder* order, int, uint64_t orderId) {
-    report_.Order(call, order, orderId, kRefused, market_.ClockUnixUs());
-    return kRefused;
+StudyCall StudyInstance::CallFor(int barIndex) const {
+    StudyCall call;
+    call.bar_index = barIndex;
+    call.array_size = sc_.ArraySize;
+    call.new_bars = sc_.ArraySize - bars_seen_;
+    call.trade_symbol = sc_.GetTradeSymbol().GetChars();
+    call.full_recalculation = sc_.IsFullRecalculation != 0;
+    call.downloading = downloading_;
+    call.send_to_service = sc_.SendOrdersToTradeService != 0;
+    call.multiple_in_same_direction = sc_.AllowMultipleEntriesInSameDirection != 0;
+    call.reversals = sc_.SupportReversals != 0;
+    call.opposite_entries = sc_.AllowOppositeEntryWithOpposingPositionOrOrders != 0;
+    call.entry_with_working_orders = sc_.AllowEntryWithWorkingOrders != 0;
+    call.one_trade_per_bar = sc_.AllowOnlyOneTradePerBar != 0;
+    call.cancel_on_entries = sc_.CancelAllOrdersOnEntries != 0 || sc_.CancelAllOrdersOnEntriesAndReversals != 0;
+    call.cancel_on_reversals = sc_.CancelAllOrdersOnReversals != 0 || sc_.CancelAllOrdersOnEntriesAndReversals != 0;
+    call.cancel_on_exit = sc_.CancelAllWorkingOrdersOnExit != 0;
+    call.maximum_position = sc_.MaximumPositionAllowed;
+    return call;
 }
 
-int StudyInstance::TradePosition(s_SCPositionData& position) {
+OrderView StudyInstance::Orders() {
+    viewed_.symbol = sc_.GetTradeSymbol().GetChars();
+    viewed_.chart_number = settings_.chart_number;
+    viewed_.tick_value_usd = settings_.tick_value_usd;
+    viewed_.zone_us = sc_.InternalChartZoneMicroseconds;
+    viewed_.send_to_service = sc_.SendOrdersToTradeService != 0;
+    viewed_.keeps_fills = sc_.MaintainTradeStatisticsAndTradesData != 0;
+    return OrderView(trading_, viewed_);
+}
+
+double StudyInstance::Order(acsil_host::OrderCall call, s_SCNewOrder* order, int barIndex, uint64_t orderId) {
+    const double answer = trading_.Call(call, order, orderId, CallFor(barIndex));
+    report_.Order(call, order, order == nullptr ? orderId : order->InternalOrderID, static_cast<int>(answer), market_.ClockUnixUs());
+    return answer;
+}
+
+int StudyInstance::FlattenAndCancelAllOf(const SCString& symbol, const SCString& account) {
+    const bool ours = symbol.CompareNoCase(sc_.GetTradeSymbol()) == 0 && account.CompareNoCase(sc_.SelectedTradeAccount) == 0;
+    return ours ? trading_.FlattenReal() : 0;
+}
+
+int StudyInstance::TradePositionOf(s_SCPositionData& position, const SCString& symbol, const SCString& account) {
+    Orders().Position(position);
+    if (symbol.CompareNoCase(sc_.GetTradeSymbol()) == 0 && account.CompareNoCase(sc_.SelectedTradeAccount) == 0)
+        return 1;
     position = s_SCPositionData();
-    position.Symbol = sc_.Symbol;
-    position.TradeAccount = sc_.SelectedTradeAccount;
+    position.Symbol = symbol;
+    position.TradeAccount = account;
     return 1;
+}
+
+int StudyInstance::SetTradingLock(int locked) {
+    trading_.Switches().locked = locked != 0;
+    ShowTrading();
+    return 1;
+}
+
+void StudyInstance::SetButtonText(int button, const char* text, bool hover) {
+    if (!hover)
+        report_.Log("host: control bar button " + std::to_string(button) + ": " + (text == nullptr ? "" : text));
+}
+
+void StudyInstance::SetButtonEnabled(int button, int enabled) {
+    if (enabled != 0)
+        buttons_.insert(button);
+    else
+        buttons_.erase(button);
+}
+
+int StudyInstance::ButtonEnabled(int button) {
+    return buttons_.count(button) != 0 ? 1 : 0;
 }
 
 }  // namespace miaia::host

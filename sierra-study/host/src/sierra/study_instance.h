@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,10 @@
 #include "drawing_board.h"
 #include "host_report.h"
 #include "market.h"
+#include "order_view.h"
 #include "persistent_store.h"
 #include "study_library.h"
+#include "trade_service.h"
 
 namespace miaia::host {
 
@@ -29,8 +32,8 @@ public:
 class StudyInstance final : private acsil_host::HostCalls {
 public:
     // Calls the study once with SetDefaults. Throws StudyFault when the study lets an exception out.
-    StudyInstance(StudyFunction function, const ChartSettings& settings, Market& market, HostReport& report, CallTimes& times,
-                  CallTimes& cpuTimes);
+    StudyInstance(StudyFunction function, const ChartSettings& settings, Market& market, TradeService& trading, HostReport& report,
+                  CallTimes& times, CallTimes& cpuTimes);
 
     // Sets the value of an input as the trader would. name matches an input whose name contains it, ignoring case.
     // Throws std::invalid_argument naming the input, the value and what is allowed.
@@ -39,7 +42,7 @@ public:
     // What a trader or Sierra does to the chart; seen at the next call.
     void SetDownloading(bool on) { downloading_ = on; }
     void SetTapeIsAway(bool on) { tape_is_away_ = on; }
-    void SetServerIsLost(bool on) { sc_.ServerConnectionState = on ? SCS_CONNECTION_LOST : SCS_CONNECTED; }
+    void SetServerIsLost(bool on) { trading_.Switches().connected = !on; }
     void SetSymbol(const std::string& symbol) { sc_.Symbol = symbol.c_str(); }
     // The library was released and loaded again: nothing is told to the study, and what the chart keeps for it stays.
     void SetFunction(StudyFunction function) { function_ = function; }
@@ -59,6 +62,9 @@ public:
 private:
     void Call();
     void ShowMarket();
+    void ShowTrading();
+    StudyCall CallFor(int barIndex) const;
+    OrderView Orders();
     int64_t Told(int key) const;
     int ClampedDepth(int levels) const { return levels < settings_.book_depth_levels ? levels : settings_.book_depth_levels; }
 
@@ -85,13 +91,25 @@ private:
     int IsDataExportAllowed() override { return 1; }
     int StudyArray(unsigned int, unsigned int, c_ArrayWrapper<float>&) override { return 0; }
     double Order(acsil_host::OrderCall call, s_SCNewOrder* order, int barIndex, uint64_t orderId) override;
-    int TradePosition(s_SCPositionData& position) override;
-    int OrderById(uint64_t, s_SCTradeOrder&) override { return SCTRADING_ORDER_ERROR; }
-    int OrderByIndex(int, s_SCTradeOrder&) override { return SCTRADING_ORDER_ERROR; }
+    int FlattenAndCancelAllOf(const SCString& symbol, const SCString& account) override;
+    int TradePosition(s_SCPositionData& position) override { return Orders().Position(position); }
+    int TradePositionOf(s_SCPositionData& position, const SCString& symbol, const SCString& account) override;
+    int OrderById(uint64_t orderId, s_SCTradeOrder& order) override { return Orders().ById(orderId, order); }
+    int OrderByIndex(int index, s_SCTradeOrder& order) override { return Orders().ByIndex(index, order); }
+    int FillCount() override { return calls_until_fills_ > 0 ? 0 : Orders().FillCount(); }
+    int FillAt(unsigned int index, s_SCOrderFillData& fill) override { return calls_until_fills_ > 0 ? 0 : Orders().FillAt(index, fill); }
+    int AccountFields(n_ACSIL::s_TradeAccountDataFields& fields, const SCString& account) override {
+        return Orders().Account(fields, account);
+    }
+    int SetTradingLock(int locked) override;
+    void SetButtonText(int button, const char* text, bool hover) override;
+    void SetButtonEnabled(int button, int enabled) override;
+    int ButtonEnabled(int button) override;
 
     StudyFunction function_;
     const ChartSettings& settings_;
     Market& market_;
+    TradeService& trading_;
     HostReport& report_;
     CallTimes& times_;
     CallTimes& cpu_times_;
@@ -103,10 +121,13 @@ private:
     std::array<s_SCSubgraph_260, SC_SUBGRAPHS_AVAILABLE> subgraphs_;
     std::vector<std::vector<float>> subgraph_values_;
     std::vector<std::vector<uint32_t>> subgraph_colors_;
+    ViewedChart viewed_;
     int bars_seen_ = 0;
+    int calls_until_fills_ = 0;
     int drawings_to_fail_ = 0;
     bool downloading_ = false;
     bool tape_is_away_ = false;
+    std::set<int> buttons_;  // of the control bar that the study has switched on
 };
 
 }  // namespace miaia::host

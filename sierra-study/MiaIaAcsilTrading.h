@@ -1,0 +1,156 @@
+// Sierra's order side as the study's logic wants to see it. Include sierrachart.h before this file. Nothing is decided here.
+#pragma once
+
+#include "MiaIaAcsil.h"
+#include "MiaIaTrading.h"
+
+namespace miaia {
+
+/// Sierra's managed orders, for the chart's symbol and selected account.
+class AcsilTrading {
+public:
+    explicit AcsilTrading(SCStudyInterfaceRef sc) : sc_(sc) {}
+
+    int Position(BrokerPosition& to) {
+        s_SCPositionData position;
+        if (sc_.GetTradePosition(position) <= 0)
+            return 0;
+        to.lots = static_cast<double>(position.PositionQuantity);
+        to.average_price = position.AveragePrice;
+        to.open_profit = position.OpenProfitLoss;
+        to.daily_profit = position.DailyProfitLoss;
+        to.simulated = BeginsWith(position.Symbol.GetChars(), "[Sim]");
+        return 1;
+    }
+
+    bool OrderAt(int index, BrokerOrder& to) {
+        s_SCTradeOrder order;
+        return sc_.GetOrderByIndex(index, order) > 0 && Copy(order, to);
+    }
+
+    bool OrderById(uint64_t id, BrokerOrder& to) {
+        s_SCTradeOrder order;
+        return sc_.GetOrderByOrderID(id, order) > 0 && Copy(order, to);
+    }
+
+    int FillCount() { return sc_.GetOrderFillArraySize(); }
+
+    bool FillAt(int index, BrokerFill& to) {
+        s_SCOrderFillData fill;
+        if (sc_.GetOrderFillEntry(static_cast<unsigned int>(index), fill) <= 0)
+            return false;
+        to.order_id = fill.InternalOrderID;
+        to.service_id.Assign(fill.FillExecutionServiceID.GetChars());
+        to.chart_time_us = fill.FillDateTime.ToUNIXTimeInMicroseconds();
+        to.unix_us = sc_.ConvertDateTimeFromChartTimeZone(fill.FillDateTime, TIMEZONE_UTC).ToUNIXTimeInMicroseconds();
+        to.buy = fill.BuySell == BSE_BUY;
+        to.lots = static_cast<double>(fill.Quantity);
+        to.price = fill.FillPrice;
+        to.simulated = fill.IsSimulated != 0;
+        return true;
+    }
+
+    PlacedOrder Enter(const BracketOrder& bracket) {
+        s_SCNewOrder order;
+        order.OrderType = bracket.limit ? SCT_ORDERTYPE_LIMIT : SCT_ORDERTYPE_MARKET;
+        order.OrderQuantity = bracket.lots;
+        if (bracket.limit)
+            order.Price1 = bracket.limit_price;
+        order.TimeInForce = SCT_TIF_GOOD_TILL_CANCELED;
+        order.TextTag = bracket.tag;
+        order.Stop1Offset = bracket.stop_offset;
+        order.Target1Offset = bracket.target_offset;
+        order.AttachedOrderStop1Type = SCT_ORDERTYPE_STOP;
+        order.AttachedOrderTarget1Type = SCT_ORDERTYPE_LIMIT;
+        PlacedOrder placed;
+        placed.answer = static_cast<double>(bracket.buy ? sc_.BuyEntry(order, LastBar()) : sc_.SellEntry(order, LastBar()));
+        placed.id = order.InternalOrderID;
+        placed.stop_id = order.Stop1InternalOrderID;
+        placed.target_id = order.Target1InternalOrderID;
+        return placed;
+    }
+
+    PlacedOrder Exit(const ExitOrder& exit) {
+        s_SCNewOrder order;
+        order.OrderType = exit.stop ? SCT_ORDERTYPE_STOP : SCT_ORDERTYPE_MARKET;
+        // Never 0, which would mean all there is.
+        order.OrderQuantity = exit.lots == 0 ? 1 : exit.lots;
+        if (exit.stop)
+            order.Price1 = exit.stop_price;
+        order.TimeInForce = SCT_TIF_GOOD_TILL_CANCELED;
+        order.TextTag = exit.tag;
+        PlacedOrder placed;
+        placed.answer = static_cast<double>(exit.buy ? sc_.BuyExit(order, LastBar()) : sc_.SellExit(order, LastBar()));
+        placed.id = order.InternalOrderID;
+        return placed;
+    }
+
+    bool Cancel(uint64_t id) { return sc_.CancelOrder(id) > 0; }
+
+    bool Resize(uint64_t id, uint32_t lots) {
+        s_SCNewOrder order;
+        order.InternalOrderID = static_cast<uint32_t>(id);
+        order.OrderQuantity = lots;
+        return sc_.ModifyOrder(order) > 0;
+    }
+
+    void CancelWholeSymbol() { sc_.CancelAllOrders(); }
+
+private:
+    // Without an automatic loop over the bars Sierra wants to be told that an order is about the newest one.
+    int LastBar() const { return sc_.ArraySize - 1; }
+
+    static BrokerKind KindOf(int type) {
+        return type == SCT_ORDERTYPE_MARKET ? BrokerKind::Market
+            : type == SCT_ORDERTYPE_LIMIT   ? BrokerKind::Limit
+            : type == SCT_ORDERTYPE_STOP    ? BrokerKind::Stop
+                                            : BrokerKind::Other;
+    }
+
+    static bool Copy(const s_SCTradeOrder& order, BrokerOrder& to) {
+        to.id = order.InternalOrderID;
+        to.parent_id = order.ParentInternalOrderID;
+        to.tag.Assign(order.TextTag.GetChars());
+        to.status = static_cast<BrokerStatus>(order.OrderStatusCode);
+        to.kind = KindOf(order.OrderTypeAsInt);
+        to.buy = order.BuySell == BSE_BUY;
+        to.lots = static_cast<double>(order.OrderQuantity);
+        to.filled = static_cast<double>(order.FilledQuantity);
+        to.average_price = order.AvgFillPrice;
+        to.price = to.kind == BrokerKind::Market ? 0 : order.Price1;
+        to.simulated = order.IsSimulated != 0;
+        return true;
+    }
+
+    SCStudyInterfaceRef sc_;
+};
+
+/// The chart with its order side. Sierra reads the rules for its managed orders from sc before each of them.
+class AcsilTradingChart : public AcsilChart {
+public:
+    AcsilTradingChart(SCStudyInterfaceRef sc, FixedText<32>& sierra_version) : AcsilChart(sc, sierra_version), trading_(sc) {
+        const ChartFacts& facts = Facts();
+        sc.MaximumPositionAllowed = facts.position_ceiling;
+        sc.AllowMultipleEntriesInSameDirection = 0;
+        sc.AllowOppositeEntryWithOpposingPositionOrOrders = 0;
+        sc.AllowEntryWithWorkingOrders = 0;
+        sc.AllowOnlyOneTradePerBar = 0;
+        sc.SupportReversals = 0;
+        sc.SupportAttachedOrdersForTrading = 0;
+        sc.UseGUIAttachedOrderSetting = 0;
+        sc.SupportTradingScaleIn = 0;
+        sc.SupportTradingScaleOut = 0;
+        sc.CancelAllOrdersOnEntriesAndReversals = 0;
+        sc.CancelAllWorkingOrdersOnExit = 0;
+        sc.MaintainTradeStatisticsAndTradesData = 1;
+        // With the simulation on orders are simulated whatever this says; with it off this alone keeps sim and dry-run from the broker.
+        sc.SendOrdersToTradeService = facts.mode == TradingMode::Live && !facts.trade_simulation_on ? 1 : 0;
+    }
+
+    AcsilTrading& Trading() { return trading_; }
+
+private:
+    AcsilTrading trading_;
+};
+
+}  // namespace miaia

@@ -1,0 +1,258 @@
+// The study's order side: takes the engine's commands, checks each limit again, has them executed, and watches what becomes of them.
+// It is plain memory without virtual functions, as everything that may outlive a reload of the study's library.
+#pragma once
+
+#include "MiaIaCommandMemory.h"
+#include "MiaIaEntry.h"
+#include "MiaIaOrderSnapshots.h"
+
+namespace miaia {
+
+/// Where the conversation with the engine stands at one call.
+struct OrderLinkState {
+    bool publisher = false;    // the engine takes our frames: this study holds the lease
+    bool reader = false;       // another study holds it
+    bool stale = false;        // nothing from the bridge for three beats
+    bool engine_away = false;  // as the bridge says
+    uint64_t epoch = 0;
+};
+
+class Orders {
+public:
+    const OrderWatch& Watch() const { return watch_; }
+    const Flattening& Flatten() const { return flatten_; }
+    const Guard& Guards() const { return guard_; }
+    const char* LastRefusal() const { return last_refusal_.chars; }
+    const TradingView& View() const { return view_; }
+    bool Killed() const { return killed_; }
+    bool Halted() const { return halted_; }
+
+    /// First in a call: what Sierra shows now.
+    template <class Call>
+    void Look(Call& call, const OrderLinkState& link) {
+        clock_.Look(call.unix_ns, call.now);
+        LookAtLink(call, link);
+        LookAtButton(call);
+        if (MayTouch(call))
+            watch_.Look(call);
+    }
+
+    /// Last in a call, behind the commands that it brought.
+    template <class Call>
+    void Act(Call& call) {
+        if (MayTouch(call)) {
+            if (killed_ && watch_.Ready() && HasSomethingToFlatten(call))
+                flatten_.Start(call, "the study's kill button", "", call.chart.kill_whole_symbol);
+            flatten_.Step(call, watch_);
+            guard_.Step(call, watch_, flatten_, Deserted(call) || halted_ || killed_);
+        }
+        if (switch_due_ && SendSwitch(call))
+            switch_due_ = false;
+        const bool ready = watch_.Ready() || IsRefused(Forbidden(call.chart));
+        if (snapshot_due_ && ready && snapshots_.Send(call, watch_, asked_about_.chars, killed_)) {
+            snapshot_due_ = false;
+            asked_about_.Clear();
+        }
+        if (MayTouch(call))
+            position_.Step(call, watch_, killed_);
+    }
+
+    /// The study leaves the chart: an entry that nobody would watch is not left behind. Stops and targets stay.
+    template <class Call>
+    void Leave(Call& call) {
+        if (!MayTouch(call))
+            return;
+        for (OwnOrder& order : watch_.table)
+            if (order.used && order.IsWorkingEntry() && order.id != 0)
+                call.trading.Cancel(order.id);
+    }
+
+    /// sent_unix_ns: when the newest beat or frame that the engine had read left the study, as the envelope echoes it.
+    template <class Call>
+    void Take(Call& call, const OrderCommand& command, int64_t sent_unix_ns) {
+        CommandId id;
+        id.Assign(command.command_id.chars);
+        OwnOrder* known = watch_.table.EntryOf(id.chars);
+        if (known != nullptr && id == command.command_id) {
+            OrderReport report = ReportOf(call, *known);
+            report.status = OrderStatus::Exists;
+            call.out.Send(StudyBody::OrderReport, report);
+            return;
+        }
+        EntryFacts facts = Facts(call, sent_unix_ns);
+        facts.command_seen = memory_.KnowsId(command.command_id.chars);
+        facts.nonce_seen = memory_.KnowsNonce(command.nonce);
+        facts.commands_a_minute = memory_.CountWithinMinute(call.now);
+        memory_.Add(command.command_id.chars, command.nonce);
+        OrderRefusal refusal = CheckEntry(command, call.chart, facts, call.tick_size);
+        if (!IsRefused(refusal))
+            refusal = PlaceEntry(call, watch_, command);
+        if (IsRefused(refusal))
+            Refuse(call, command, refusal);
+    }
+
+    template <class Call>
+    void Take(Call& call, const CancelCommand& command) {
+        const OrderRefusal forbidden = Forbidden(call.chart);
+        OwnOrder* entry = watch_.table.EntryOf(command.command_id.chars);
+        if (IsRefused(forbidden) || entry == nullptr) {
+            RefuseId(call, command.command_id.chars,
+                     IsRefused(forbidden) ? forbidden : OrderRefusal{"unknown_command", "no entry of this command is known"},
+                     OrderRole::Entry);
+            return;
+        }
+        // An entry of which something has filled is a position: the bracket and the rest belong to it.
+        if (!entry->finished && entry->FilledLots() == 0)
+            watch_.Cancel(call, *entry);
+        else
+            call.out.Send(StudyBody::OrderReport, ReportOf(call, *entry));
+    }
+
+    template <class Call>
+    void Take(Call&, const OrderQuery& query) {
+        snapshot_due_ = true;
+        asked_about_.Assign(query.command_id.chars);
+    }
+
+    template <class Call>
+    void Take(Call& call, const miaia::Flatten& command) {
+        const OrderRefusal forbidden = Forbidden(call.chart);
+        if (IsRefused(forbidden)) {
+            RefuseId(call, command.command_id.chars, forbidden, OrderRole::Exit);
+            return;
+        }
+        // What the engine closes by itself, as before the session's end, is ours; a person may mean the whole symbol.
+        const bool by_person = !command.by.Empty() && !command.by.Equals("engine");
+        flatten_.Start(call, command.reason.chars, command.command_id.chars, by_person && call.chart.kill_whole_symbol);
+    }
+
+    void TakeHalt(bool halted) { halted_ = halted; }
+
+    void Take(const TradingView& view) {
+        view_ = view;
+        halted_ = view.state == static_cast<uint32_t>(TradingState::Halted);
+    }
+
+private:
+    static constexpr int64_t DesertedAfterNanos = 3 * SecondNanos;
+
+    /// Only the study that the engine trades with acts: with two of them, both would close the same position.
+    template <class Call>
+    bool MayTouch(const Call& call) const {
+        return responsible_ && !IsRefused(Forbidden(call.chart));
+    }
+
+    template <class Call>
+    void LookAtLink(Call& call, const OrderLinkState& link) {
+        if (link.publisher && (!link_.publisher || link.epoch != link_.epoch)) {
+            responsible_ = snapshot_due_ = true;
+            switch_due_ = killed_;
+        }
+        if (link.reader)
+            responsible_ = false;
+        link_ = link;
+        if (link.publisher && !link.stale && !link.engine_away)
+            engine_alive_at_ = call.now;
+        if (call.chart.server_state == 2 || server_alive_at_ == 0)
+            server_alive_at_ = call.now;
+    }
+
+    template <class Call>
+    void LookAtButton(Call& call) {
+        if (call.chart.kill && !killed_) {
+            switch_due_ = true;
+            call.log.Add("MIA IA: KILL: the study's button is pressed; no new order until a person resets it.");
+        }
+        if (!call.chart.kill && killed_)
+            call.log.Add("MIA IA: the study's kill button was reset; the engine is resumed where it was halted.");
+        killed_ = call.chart.kill;
+    }
+
+    template <class Call>
+    bool SendSwitch(Call& call) {
+        StudySwitch pressed;
+        pressed.flatten = true;
+        pressed.reason.Assign("the study's kill button");
+        return call.out.Send(StudyBody::StudySwitch, pressed);
+    }
+
+    template <class Call>
+    bool HasSomethingToFlatten(const Call& call) const {
+        const bool whole = call.chart.kill_whole_symbol && (watch_.PositionLots() != 0 || watch_.ExternalWorking() != 0);
+        return !flatten_.Active() && (whole || watch_.OwnLots() != 0 || watch_.table.WorkingOrders() != 0);
+    }
+
+    /// Nobody has answered for three beats, or Sierra has lost its server for as long.
+    template <class Call>
+    bool Deserted(const Call& call) const {
+        return link_.stale || call.now - engine_alive_at_ > DesertedAfterNanos || call.now - server_alive_at_ > DesertedAfterNanos;
+    }
+
+    template <class Call>
+    EntryFacts Facts(const Call& call, int64_t sent_unix_ns) const {
+        EntryFacts facts;
+        facts.age_ns = sent_unix_ns > 0 && sent_unix_ns <= call.unix_ns ? call.unix_ns - sent_unix_ns : -1;
+        facts.clock_stepped = clock_.SteppedLately(call.now);
+        facts.ready = watch_.Ready();
+        facts.position_known = watch_.PositionKnown();
+        facts.position_lots = watch_.PositionLots();
+        facts.position_unsettled = watch_.Unsettled(call.now);
+        facts.entry_working = watch_.table.WorkingEntry() != nullptr;
+        facts.exits_left = guard_.ExitsLeft() || watch_.table.WorkingMarketExit() != nullptr;
+        facts.killed = killed_;
+        facts.halted = halted_;
+        facts.flattening = flatten_.Active();
+        facts.stale = link_.stale || link_.engine_away;
+        facts.publisher = link_.publisher && responsible_;
+        return facts;
+    }
+
+    template <class Call>
+    void Refuse(Call& call, const OrderCommand& command, const OrderRefusal& refusal) {
+        OrderReport report;
+        report.direction =
+            command.direction == 1 || command.direction == 2 ? static_cast<Direction>(command.direction) : Direction::Unspecified;
+        report.quantity_lots = command.quantity_lots;
+        SendRefusal(call, report, command.command_id.chars, refusal, OrderRole::Entry);
+    }
+
+    template <class Call>
+    void RefuseId(Call& call, const char* command_id, const OrderRefusal& refusal, OrderRole role) {
+        OrderReport report;
+        SendRefusal(call, report, command_id, refusal, role);
+    }
+
+    template <class Call>
+    void SendRefusal(Call& call, OrderReport& report, const char* command_id, const OrderRefusal& refusal, OrderRole role) {
+        report.command_id.Assign(command_id);
+        report.status = OrderStatus::Refused;
+        report.role = role;
+        report.code.Assign(refusal.code);
+        report.reason.Assign(refusal.text);
+        report.observed_unix_us = call.market_us;
+        call.out.Send(StudyBody::OrderReport, report);
+        last_refusal_.Assign(refusal.code);
+        call.log.Add("MIA IA: command %s refused (%s): %s.", command_id, refusal.code, refusal.text);
+    }
+
+    OrderWatch watch_;
+    Flattening flatten_;
+    Guard guard_;
+    CommandMemory memory_;
+    ClockWatch clock_;
+    PositionTeller position_;
+    SnapshotTeller snapshots_;
+    OrderLinkState link_;
+    TradingView view_;
+    CommandId asked_about_;
+    FixedText<40> last_refusal_;
+    bool responsible_ = false;
+    bool killed_ = false;
+    bool halted_ = false;
+    bool switch_due_ = false;
+    bool snapshot_due_ = false;
+    int64_t engine_alive_at_ = 0;
+    int64_t server_alive_at_ = 0;
+};
+
+}  // namespace miaia
