@@ -29,7 +29,7 @@ internal static class TradedMornings
                 },
                 Signals = new()
                 {
-                    CoverageFloor = 0.3,
+                    CoverageFloor = 0.05,
                     HoldMillis = 100,
                     EndMargin = 0.01,
                     DemotionMargin = 0.005,
