@@ -1,6 +1,9 @@
 using System.Diagnostics.Metrics;
+using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.State;
+using MiaIa.Projections;
 using Microsoft.Extensions.Hosting;
 using Serilog;
 
@@ -10,6 +13,7 @@ namespace MiaIa.Engine.Host;
 internal sealed class EngineHostedService(EngineSettings settings, ILogger log, IMeterFactory meters) : BackgroundService, IAsyncDisposable
 {
     private EngineServer? _engine;
+    private BackgroundProjection? _projection;
 
     /// <summary>Where the engine serves, with the real port; known after the start.</summary>
     internal Uri Address => _engine?.Address ?? throw new InvalidOperationException("the engine was not started");
@@ -18,12 +22,15 @@ internal sealed class EngineHostedService(EngineSettings settings, ILogger log, 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         _engine = await EngineServer.StartAsync(settings, log).ConfigureAwait(false);
+        _projection = Project();
         EngineMetrics.Observe(meters, _engine.Runner, () => _engine.Gate.Refused);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
     {
+        // What the engine wrote last is in the journal by now, and nobody else may follow it before the engine gives it up.
+        _projection?.Dispose();
         if (_engine is not null)
             await _engine.DisposeAsync().ConfigureAwait(false);
         Dispose();
@@ -38,4 +45,9 @@ internal sealed class EngineHostedService(EngineSettings settings, ILogger log, 
         // Where a fault asked for the stop, it comes out of here, and the exit code says so.
         await engine.StopAsync().ConfigureAwait(false);
     }
+
+    private BackgroundProjection? Project() =>
+        settings.Projection.PathBeside(settings.Journal.Directory) is { } path
+            ? BackgroundProjection.Start(settings.Journal.Directory, EngineOptions.From(settings), path, new LogMessages(log).Projection)
+            : null;
 }

@@ -21,10 +21,11 @@ public sealed class FlowTests
         ["MiaIa.Ibkr"] = ["MiaIa.Engine", "MiaIa.Proto"],
         ["MiaIa.Bridge"] = ["MiaIa.Hosting", "MiaIa.Proto"],
         ["MiaIa.Engine.Runtime"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Proto", "MiaIa.SierraFiles"],
-        ["MiaIa.Engine.Host"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.Hosting", "MiaIa.Ibkr", "MiaIa.Proto"],
+        ["MiaIa.Engine.Host"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.Hosting", "MiaIa.Ibkr", "MiaIa.Projections", "MiaIa.Proto"],
         ["MiaIa.GatewaySim"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Hosting", "MiaIa.Ibkr", "MiaIa.SierraFiles"],
+        ["MiaIa.Projections"] = ["MiaIa.Engine", "MiaIa.Engine.Runtime"],
         ["MiaIa.Replay"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.SierraFiles"],
-        ["MiaIa.Cli"] = ["MiaIa.Hosting", "MiaIa.Proto", "MiaIa.Replay", "MiaIa.SierraFiles"],
+        ["MiaIa.Cli"] = ["MiaIa.Hosting", "MiaIa.Projections", "MiaIa.Proto", "MiaIa.Replay", "MiaIa.SierraFiles"],
     };
 
     [Test]

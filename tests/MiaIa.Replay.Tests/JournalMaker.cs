@@ -22,9 +22,20 @@ internal sealed class JournalMaker : IDisposable
     private long _receivedAt;
     private ulong _counter;
 
-    public JournalMaker(string folder, EngineOptions options, long startUnixNs, string instrument = "ES", double tickValue = 12.5)
+    public JournalMaker(
+        string folder,
+        EngineOptions options,
+        long startUnixNs,
+        string instrument = "ES",
+        double tickValue = 12.5,
+        (uint Number, uint ChainFirst, ulong FirstSignalId)? segment = null
+    )
     {
-        _journal = new EngineJournal(folder, new JournalHeader(1, 1, startUnixNs, options.SettingsHash(), 1, options.EngineVersion));
+        var (number, chainFirst, firstSignalId) = segment ?? (1, 1, 1);
+        _journal = new EngineJournal(
+            folder,
+            new JournalHeader(number, chainFirst, startUnixNs, options.SettingsHash(), firstSignalId, options.EngineVersion)
+        );
         Hello = new Body
         {
             Epoch = Epoch,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MiaIa.Cli.Demo;
 using MiaIa.Cli.Engine;
+using MiaIa.Cli.Projections;
 using MiaIa.Cli.Replay;
 using MiaIa.Cli.Synthetic;
 using MiaIa.Hosting;
@@ -47,6 +48,8 @@ public static class CommandLine
             DemoCommand.Create(),
             ReplayCommand.Create(),
             JournalCommand.Create(),
+            ProjectCommand.Create(),
+            ReportCommand.Create(),
         };
         foreach (var command in EngineCommands.Create())
             root.Subcommands.Add(command);

@@ -31,10 +31,7 @@ public static class JournalReplay
             while (reader.TryRead(out var record))
             {
                 totals.Records++;
-                var instrument =
-                    record.Kind == JournalRecordKind.StudyFrame
-                        ? Apply(segments[i], step, record, frames)
-                        : Apply(segments[i], step, record, totals, intents);
+                var instrument = Apply(segments[i], step, record, frames, totals, intents);
                 observer?.Took(instrument, totals.Bytes + reader.SoundBytes);
             }
 
@@ -52,6 +49,20 @@ public static class JournalReplay
         intents?.End();
         return totals;
     }
+
+    /// <summary>Gives one record, which is counted already, to a step. Returns the instrument that a study's frame was for.</summary>
+    /// <exception cref="JournalCorruptException">The record cannot be trusted.</exception>
+    internal static InstrumentEngine? Apply(
+        string path,
+        EngineState step,
+        in JournalRecord record,
+        FrameReader frames,
+        ReplayTotals totals,
+        IntentComparison? intents
+    ) =>
+        record.Kind == JournalRecordKind.StudyFrame
+            ? Apply(path, step, record, frames)
+            : Apply(path, step, record, totals, intents);
 
     private static InstrumentEngine? Apply(
         string path,

@@ -38,6 +38,10 @@ public sealed class EngineSettings : IValidatableObject
     [Description("The journal of every input.")]
     public JournalSettings Journal { get; init; } = new();
 
+    /// <summary>The database of trades.</summary>
+    [Description("The SQLite database of signals, orders and trades; it follows the journal.")]
+    public ProjectionSettings Projection { get; init; } = new();
+
     /// <summary>Option chains.</summary>
     [Description("Option chains from files, and the days before.")]
     public OptionSettings Options { get; init; } = new();

@@ -71,6 +71,9 @@ public sealed partial class AccountLedger
     /// <summary>The round trips that the last <see cref="Take"/> finished: none or one.</summary>
     public ReadOnlySpan<RoundTrip> Finished => _finished.AsSpan(0, _finishedCount);
 
+    /// <summary>How the fill that the last <see cref="Take"/> counted was booked.</summary>
+    public FillBooking Booked { get; private set; }
+
     /// <summary>What halts the account.</summary>
     public TradingBreach Breaches => _switch.Breaches;
 
@@ -146,6 +149,7 @@ public sealed partial class AccountLedger
         var date = DateOf(fill.ObservedAt);
         var fee = _positions[slot].Instrument.Fees.CentsOn(date);
         var effect = _positions[slot].Take(fill, NoteOf(fill.OrderId, slot), fee, date, slot);
+        Booked = new FillBooking(effect.RealizedCents, (long)fee * fill.Lots.Value, date, effect.HasOpened);
         if (date == TradeDate)
         {
             RealizedCents += effect.RealizedCents - (long)fee * fill.Lots.Value;

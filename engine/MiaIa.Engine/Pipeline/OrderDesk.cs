@@ -17,6 +17,7 @@ internal sealed class OrderDesk
     private readonly int _slot;
     private readonly List<OrderIntent> _intents = new(16);
     private readonly List<Fill> _fills = new(16);
+    private readonly List<FillBooking> _bookings = new(16);
     private readonly List<RoundTrip> _trips = new(4);
     private readonly List<string> _remarks = new(4);
     private readonly Queue<PaperAnswer> _answers = new(32);
@@ -41,6 +42,8 @@ internal sealed class OrderDesk
 
     internal ReadOnlySpan<Fill> Fills => CollectionsMarshal.AsSpan(_fills);
 
+    internal ReadOnlySpan<FillBooking> Bookings => CollectionsMarshal.AsSpan(_bookings);
+
     internal ReadOnlySpan<RoundTrip> Trips => CollectionsMarshal.AsSpan(_trips);
 
     internal IReadOnlyList<string> Remarks => _remarks;
@@ -51,6 +54,7 @@ internal sealed class OrderDesk
     {
         _intents.Clear();
         _fills.Clear();
+        _bookings.Clear();
         _trips.Clear();
         _remarks.Clear();
     }
@@ -212,6 +216,7 @@ internal sealed class OrderDesk
         if (_ledger.Take(fill, _slot) != FillOutcome.Counted)
             return;
         _fills.Add(fill);
+        _bookings.Add(_ledger.Booked);
         foreach (ref readonly var trip in _ledger.Finished)
             _trips.Add(trip);
     }

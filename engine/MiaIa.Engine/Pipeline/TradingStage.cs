@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Orders;
@@ -17,6 +18,7 @@ public sealed partial class TradingStage
     private readonly RiskGate _gate;
     private readonly RiskFacts _facts;
     private readonly OrderDesk _desk;
+    private readonly List<GhostTrade> _endedGhosts = new(64);
     private readonly RiskVerdict[] _verdicts = new RiskVerdict[1];
     private int _verdictCount;
     private DateOnly _feesOf;
@@ -64,6 +66,9 @@ public sealed partial class TradingStage
     /// <summary>What each gate and rule refuses. Read only: it is the core's own.</summary>
     public GateMeter Meter { get; } = new();
 
+    /// <summary>Ghosts that ended in the last step, by either rule for limits.</summary>
+    public ReadOnlySpan<GhostTrade> EndedGhosts => CollectionsMarshal.AsSpan(_endedGhosts);
+
     /// <summary>The verdict on a signal that was just born: none or one.</summary>
     public ReadOnlySpan<RiskVerdict> Verdicts => _verdicts.AsSpan(0, _verdictCount);
 
@@ -73,6 +78,9 @@ public sealed partial class TradingStage
     /// <summary>Executions that were not known before.</summary>
     public ReadOnlySpan<Fill> Fills => _desk.Fills;
 
+    /// <summary>How the account booked each of <see cref="Fills"/>.</summary>
+    public ReadOnlySpan<FillBooking> Bookings => _desk.Bookings;
+
     /// <summary>Trades that ended, from flat to flat.</summary>
     public ReadOnlySpan<RoundTrip> RoundTrips => _desk.Trips;
 
@@ -80,7 +88,7 @@ public sealed partial class TradingStage
     public IReadOnlyList<string> Remarks => _desk.Remarks;
 
     /// <summary>Whether the last step brought about anything of the above, or ended a ghost.</summary>
-    public bool HasNews => _verdictCount > 0 || _desk.HasNews || Ghosts.Ended.Length > 0;
+    public bool HasNews => _verdictCount > 0 || _desk.HasNews || _endedGhosts.Count > 0;
 
     /// <summary>The codes that refused the newest refused signal, each as the bit of its number; 0 before the first.</summary>
     public uint LastRefused { get; private set; }
@@ -92,6 +100,7 @@ public sealed partial class TradingStage
     internal void Step(in MarketEvent e, in TradingMoment moment, ReadOnlySpan<Decision> decisions)
     {
         _verdictCount = 0;
+        _endedGhosts.Clear();
         _desk.Begin();
         if (Account.Advance(moment.Now) || Account.TradeDate != _feesOf)
             BeginDate();
@@ -122,11 +131,13 @@ public sealed partial class TradingStage
                 Account.Mark(Slot, e.Price);
                 _desk.Traded(e, moment);
                 Ghosts.Traded(e, moment.Now);
+                GatherGhosts();
                 break;
             case MarketEventKind.Book:
                 _facts.BookChanged(e.Book!.IsSound, moment.Now);
                 _desk.BookChanged(e.Book, moment);
                 Ghosts.BookChanged(e.Book, moment.Now);
+                GatherGhosts();
                 break;
             case MarketEventKind.StudyAttached:
                 _facts.Attached(e);
@@ -168,7 +179,11 @@ public sealed partial class TradingStage
         if (isEngaged)
             _desk.Flatten("flat_by_close", moment);
         Ghosts.Close(moment.Now);
+        GatherGhosts();
     }
+
+    // The next call of the book replaces them, and a step makes several.
+    private void GatherGhosts() => _endedGhosts.AddRange(Ghosts.Ended);
 
     private void Condition(in TradingMoment moment)
     {

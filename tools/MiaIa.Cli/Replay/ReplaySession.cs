@@ -67,7 +67,8 @@ internal static class ReplaySession
             );
     }
 
-    private static EngineOptions Options(ReplayRequest request)
+    /// <exception cref="ReplayException">The settings are not sound.</exception>
+    public static EngineOptions Options(ReplayRequest request)
     {
         var arguments = request.CoverageFloor is { } floor ? new[] { FormattableString.Invariant($"--CoverageFloor={floor:R}") } : [];
         var loaded = SettingsLoader.Load<EngineSettings>(

@@ -101,6 +101,13 @@ public sealed class SegmentReader : IDisposable
         return true;
     }
 
+    /// <summary>Begins again behind the last sound record: the segment may still be written, and what was torn may be whole now.</summary>
+    public void LookAgain()
+    {
+        (_windowOffset, _windowLength, _position) = (SoundBytes, 0, 0);
+        (_atEnd, TornBytes) = (false, 0);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 

@@ -1,0 +1,122 @@
+using Microsoft.Data.Sqlite;
+
+namespace MiaIa.Projections;
+
+/// <summary>Reads what people ask for most. Any other question is SQL: the tables are those of Schema.sql.</summary>
+public sealed class ProjectionReport : IDisposable
+{
+    private readonly SqliteConnection _connection;
+
+    private ProjectionReport(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>Opens a database for reading; an engine may be writing it.</summary>
+    /// <exception cref="ProjectionException">It is not ours, or of another version.</exception>
+    /// <exception cref="SqliteException">SQLite cannot read the file.</exception>
+    public static ProjectionReport Open(string path)
+    {
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+            }.ToString()
+        );
+        try
+        {
+            connection.Open();
+            ProjectionSchema.Check(connection, path);
+            return new(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>How far the journal was taken.</summary>
+    public JournalPosition Position =>
+        Read("SELECT segment, byte FROM position", 1, r => new JournalPosition((uint)r.GetInt64(0), r.GetInt64(1))).Single();
+
+    /// <summary>Where the rows may differ from what was lived through, oldest first.</summary>
+    public IReadOnlyList<string> Notes => Read("SELECT text FROM notes ORDER BY segment, byte, seq LIMIT @max", int.MaxValue, r => r.GetString(0));
+
+    /// <summary>The newest days, oldest of them first.</summary>
+    public IReadOnlyList<ReportedDay> Days(int max) =>
+        [
+            .. Read(
+                    """
+                    SELECT trade_date, instrument, mode, label, trades, winners, profit_cents, fees_cents FROM days
+                    ORDER BY trade_date DESC, instrument DESC, mode DESC, label DESC LIMIT @max
+                    """,
+                    max,
+                    r => new ReportedDay(
+                        r.GetString(0),
+                        r.GetString(1),
+                        r.GetString(2),
+                        r.GetString(3),
+                        r.GetInt64(4),
+                        r.GetInt64(5),
+                        r.GetInt64(6),
+                        r.GetInt64(7)
+                    )
+                )
+                .AsEnumerable()
+                .Reverse(),
+        ];
+
+    /// <summary>The gates over all instruments and modes by the lower bound for limits, the largest sample first.</summary>
+    public IReadOnlyList<ReportedGate> Gates() =>
+        Read(
+            """
+            SELECT code, SUM(n), SUM(n_alone), SUM(winners), SUM(profit_cents_1), SUM(profit_cents_1_alone) FROM gate_prices
+            WHERE rule = 'Through' GROUP BY code ORDER BY code = '(approved)' DESC, SUM(n) DESC, code LIMIT @max
+            """,
+            int.MaxValue,
+            r => new ReportedGate(r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5))
+        );
+
+    /// <summary>The newest trades, oldest of them first.</summary>
+    public IReadOnlyList<ReportedTrip> Trips(int max) =>
+        [
+            .. Read(
+                    """
+                    SELECT exited_ns, instrument, mode, signal_id, direction, lots, COALESCE(tier, ''), profit_cents, slippage_cents, mae_ticks, mfe_ticks
+                    FROM round_trips ORDER BY segment DESC, byte DESC, seq DESC LIMIT @max
+                    """,
+                    max,
+                    r => new ReportedTrip(
+                        r.GetInt64(0),
+                        r.GetString(1),
+                        r.GetString(2),
+                        r.GetInt64(3),
+                        r.GetString(4),
+                        r.GetInt64(5),
+                        r.GetString(6),
+                        r.GetInt64(7),
+                        r.IsDBNull(8) ? null : r.GetInt64(8),
+                        r.GetDouble(9),
+                        r.GetDouble(10)
+                    )
+                )
+                .AsEnumerable()
+                .Reverse(),
+        ];
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private List<T> Read<T>(string query, int max, Func<SqliteDataReader, T> read)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = query;
+        if (query.Contains("@max", StringComparison.Ordinal))
+            command.Parameters.AddWithValue("@max", max);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(read(reader));
+        return rows;
+    }
+}
