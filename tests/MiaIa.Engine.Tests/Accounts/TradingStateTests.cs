@@ -66,6 +66,17 @@ public sealed class TradingStateTests
         Assert.That(ledger.ReasonOf(Es), Is.EqualTo("daily_loss"), "a recovery does not lift it");
     }
 
+    [Test]
+    public void Old_tape_from_before_the_position_reaches_no_limit()
+    {
+        var ledger = Ledger();
+        ledger.Fills(Es, 2, 24_000, Morning);
+        ledger.Mark(Es, PriceTicks.Trusted(24_001), Morning);
+        Assert.That(ledger.Mark(Es, PriceTicks.Trusted(23_000), Morning.Plus(-0.001)), Is.False);
+        Assert.That(ledger.OpenCents, Is.EqualTo(2_500));
+        Assert.That(ledger.Mark(Es, PriceTicks.Trusted(23_000), Morning), Is.True);
+    }
+
     // 80 ticks of two contracts and the fees of two sides are 2004.30 $.
     [TestCase(200_430, true)]
     [TestCase(200_431, false)]
