@@ -1,6 +1,6 @@
-// How long one call of the study's logic takes with 1,000 new records, over a real connection: with a peer that acknowledges, one that
-// is stopped three quarters of the time, one that is frozen, and without one. Beside it, in turns with the calls, what the
-// system takes for one bare send of as many bytes over loopback.  Usage: miaia_study_bench [calls]
+// How long one call of the study's logic takes with 1,000 new records, over a real connection: with a peer that acknowledges (also with an
+// open position), one that is stopped three quarters of the time, one that is frozen, and without one. Beside it, in turns with the calls,
+// what the system takes for one bare send of as many bytes over loopback.  Usage: miaia_study_bench [calls]
 #include <arpa/inet.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -19,6 +19,7 @@
 #include "FakeChart.h"
 #include "MiaIaInstance.h"
 #include "MiaIaZmtp.h"
+#include "TokenFolder.h"
 
 using namespace miaia;
 
@@ -92,6 +93,10 @@ void Serve(int connection) {
     static const char ready[] = "\x04\x1C\x05READY\x0BSocket-Type\0\0\0\x06ROUTER";
     if (send(connection, greeting, sizeof greeting, MSG_NOSIGNAL) < 0 || recv(connection, greeting, sizeof greeting, MSG_WAITALL) < 64 ||
         send(connection, ready, sizeof ready - 1, MSG_NOSIGNAL) < 0)
+        return;
+    // The study's READY and its token, which is a part of its own before the first frame.
+    uint8_t begin[ZmtpReadyBytes + 2 + 64];
+    if (recv(connection, begin, sizeof begin, MSG_WAITALL) < static_cast<ssize_t>(sizeof begin))
         return;
     static ZmtpInbox inbox;
     inbox.Clear();
@@ -207,6 +212,27 @@ struct Run {
         return {wall_us, ThreadCpuUs() - cpu_began};
     }
 
+    /// Sim, with a position of ours and its bracket, 20 orders of others and a full list of fills. Sierra's own part is not in it.
+    void OpenPosition() {
+        chart.facts.mode = TradingMode::Sim;
+        chart.facts.trade_simulation_on = chart.facts.auto_trading_global = chart.facts.auto_trading_chart = true;
+        chart.facts.server_state = 2;
+        chart.facts.position_ceiling = 2;
+        chart.facts.last_price = 4810.25f;
+        tests::FakeTrading& trading = chart.trading;
+        BrokerOrder& entry = trading.Add(true, BrokerKind::Market, 1, 0);
+        entry.tag.Assign("MIA:bench");
+        const uint64_t entry_id = entry.id;
+        const uint64_t stop = trading.Child(entry_id, false, BrokerKind::Stop);
+        const uint64_t target = trading.Child(entry_id, false, BrokerKind::Limit);
+        trading.Fill(entry_id, 1, 4810.25);
+        trading.Work(stop, target, 1, 4808.25, 4814.25);
+        for (int i = 0; i < 20; ++i)
+            trading.Add(true, BrokerKind::Limit, 1, 4700).status = BrokerStatus::Open;
+        for (int i = 0; i < 300; ++i)
+            trading.List(1, true, 1, 4810);
+    }
+
     void Measure(const char* name, int calls, BareSender& bare) {
         std::vector<double> wall;
         std::vector<double> cpu;
@@ -248,6 +274,7 @@ int main(int count, char** arguments) {
         std::fprintf(stderr, "usage: miaia_study_bench [calls > 0]\n");
         return 2;
     }
+    const tests::TokenFolder tokens;
     BareSender bare;
     Run absent("tcp://127.0.0.1:9");
     absent.Measure("absent", calls, bare);
@@ -259,6 +286,12 @@ int main(int count, char** arguments) {
         std::this_thread::sleep_for(std::chrono::milliseconds(IntervalMs));
     }
     attached.Measure("alive", calls, bare);
+    attached.OpenPosition();
+    for (int i = 0; i < 20; ++i)
+        attached.CallOnce();
+    if (attached.instance->GetOrders().Watch().OwnLots() != 1)
+        std::exit(4);
+    attached.Measure("position", calls, bare);
     std::atomic<bool> done{false};
     std::thread nagger([&] {
         while (!done) {
