@@ -203,3 +203,18 @@ TEST(Scenes, A_negative_execution_is_refused_counted_and_told) {
     EXPECT_TRUE(f.Logged("was refused"));
     EXPECT_EQ(f.orders->Watch().Fills().Refused(), 2u);
 }
+
+TEST(Scenes, A_position_at_rest_says_nothing_call_after_call) {
+    OrdersFixture f;
+    f.Enter();
+    for (int i = 0; i < 20; ++i)
+        f.trading.Add(true, BrokerKind::Limit, 1, 4700).status = BrokerStatus::Open;
+    for (int i = 0; i < 300; ++i)
+        f.trading.List(1, true, 1, 4810);
+    f.CallFor(4000);
+    EXPECT_EQ(f.Fills().size(), 257u) << "ours, and as many of a list that is suddenly long as fit into a snapshot";
+    f.out.sent.clear();
+    f.CallFor(20000);
+    EXPECT_EQ(f.out.sent.size(), 4u) << "the position, every five seconds: " << f.out.sent[0].ShortDebugString();
+    EXPECT_EQ(f.Positions().back().working_orders(), 22u);
+}
