@@ -140,7 +140,9 @@ public sealed class JournalFollower : IDisposable
 
             var first = segments.FirstOrDefault(segment => segment.Header.Number == known.Header.ChainFirstNumber);
             if (first.Path is null)
-                throw new ProjectionException($"segment {known.Header.ChainFirstNumber} is not there, with which the chain of {number} begins");
+                throw new ProjectionException(
+                    $"segment {known.Header.ChainFirstNumber} is not there, with which the chain of {number} begins"
+                );
             _tail.Open(first);
         }
 
