@@ -116,36 +116,42 @@ public sealed class JournalFollower : IDisposable
         if (segments.Count == 0)
             return false;
 
-        var number = Position.Segment;
-        var known = segments.FirstOrDefault(segment => segment.Header.Number == number);
-        if (number == 0 || (known.Path is null && segments[0].Header.Number > number))
-        {
-            // Older segments may have been put away; what begins in the middle of a chain cannot be decided again.
-            var first = segments.FirstOrDefault(segment => segment.Header.IsFirstOfChain);
-            if (first.Path is null)
-                throw new ProjectionException($"{_tail.Directory}: no segment in it begins a chain");
-            if (first.Header.Number > number + 1)
-                Said?.Invoke($"segments {number + 1} to {first.Header.Number - 1} are not there: their rows cannot be made");
-            _tail.Open(first);
-        }
-        else
-        {
-            if (known.Path is null || Store.CreatedOf(number) != known.Header.CreatedUnixNs)
-            {
-                throw new ProjectionException(
-                    $"the database was made from another journal than {_tail.Directory}: segment {number} is not the one that it knows; "
-                        + "make it anew with miaia project --rebuild"
-                );
-            }
-
-            var first = segments.FirstOrDefault(segment => segment.Header.Number == known.Header.ChainFirstNumber);
-            if (first.Path is null)
-                throw new ProjectionException($"segment {known.Header.ChainFirstNumber} is not there, with which the chain of {number} begins");
-            _tail.Open(first);
-        }
-
+        // Older segments may have been put away.
+        var isGone = segments[0].Header.Number > Position.Segment;
+        _tail.Open(isGone ? FirstThatCanBeDecided(segments) : BeginningOfChain(segments));
         BeginSegment();
         return true;
+    }
+
+    // What begins in the middle of a chain cannot be decided again.
+    private (string Path, JournalHeader Header) FirstThatCanBeDecided(IReadOnlyList<(string Path, JournalHeader Header)> segments)
+    {
+        var first = segments.FirstOrDefault(segment => segment.Header.IsFirstOfChain);
+        if (first.Path is null)
+            throw new ProjectionException($"{_tail.Directory}: no segment in it begins a chain");
+        var missing = Position.Segment + 1;
+        if (first.Header.Number > missing)
+            Said?.Invoke($"segments {missing} to {first.Header.Number - 1} are not there: their rows cannot be made");
+        return first;
+    }
+
+    private (string Path, JournalHeader Header) BeginningOfChain(IReadOnlyList<(string Path, JournalHeader Header)> segments)
+    {
+        var number = Position.Segment;
+        var known = segments.FirstOrDefault(segment => segment.Header.Number == number);
+        if (known.Path is null || Store.CreatedOf(number) != known.Header.CreatedUnixNs)
+        {
+            throw new ProjectionException(
+                $"the database was made from another journal than {_tail.Directory}: segment {number} is not the one that it knows; "
+                    + "make it anew with miaia project --rebuild"
+            );
+        }
+
+        var chain = known.Header.ChainFirstNumber;
+        var first = segments.FirstOrDefault(segment => segment.Header.Number == chain);
+        return first.Path is not null
+            ? first
+            : throw new ProjectionException($"segment {chain} is not there: it begins the chain of {number}");
     }
 
     private void BeginSegment()

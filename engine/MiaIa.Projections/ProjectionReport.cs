@@ -40,7 +40,8 @@ public sealed class ProjectionReport : IDisposable
         Read("SELECT segment, byte FROM position", 1, r => new JournalPosition((uint)r.GetInt64(0), r.GetInt64(1))).Single();
 
     /// <summary>Where the rows may differ from what was lived through, oldest first.</summary>
-    public IReadOnlyList<string> Notes => Read("SELECT text FROM notes ORDER BY segment, byte, seq LIMIT @max", int.MaxValue, r => r.GetString(0));
+    public IReadOnlyList<string> Notes =>
+        Read("SELECT text FROM notes ORDER BY segment, byte, seq LIMIT @max", int.MaxValue, r => r.GetString(0));
 
     /// <summary>The newest days, oldest of them first.</summary>
     public IReadOnlyList<ReportedDay> Days(int max) =>

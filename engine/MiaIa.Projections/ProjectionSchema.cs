@@ -86,7 +86,8 @@ internal static class ProjectionSchema
     {
         using var command = connection.CreateCommand();
         // Indices go with their tables.
-        command.CommandText = "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY type DESC";
+        command.CommandText =
+            "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY type DESC";
         using var reader = command.ExecuteReader();
         var names = new List<(string, string)>();
         while (reader.Read())

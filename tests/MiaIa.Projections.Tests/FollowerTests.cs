@@ -45,11 +45,15 @@ public sealed class FollowerTests
             Assert.That(Count(path, "orders"), Is.EqualTo(tally.Orders));
             Assert.That(Count(path, "ghosts"), Is.EqualTo(tally.Ghosts));
             Assert.That(
-                Database.Rows(path, "SELECT fill_key, lots, price_ticks FROM fills").Select(r => ((string)r[0], (int)(long)r[1], (int)(long)r[2])),
+                Database
+                    .Rows(path, "SELECT fill_key, lots, price_ticks FROM fills")
+                    .Select(r => ((string)r[0], (int)(long)r[1], (int)(long)r[2])),
                 Is.EqualTo(tally.Fills)
             );
             Assert.That(
-                Database.Rows(path, "SELECT signal_id, profit_cents, fees_cents FROM round_trips").Select(r => ((ulong)(long)r[0], (long)r[1], (long)r[2])),
+                Database
+                    .Rows(path, "SELECT signal_id, profit_cents, fees_cents FROM round_trips")
+                    .Select(r => ((ulong)(long)r[0], (long)r[1], (long)r[2])),
                 Is.EqualTo(tally.Trips)
             );
         });
@@ -95,11 +99,7 @@ public sealed class FollowerTests
             "before fees an ES trade is whole ticks"
         );
         Assert.That(Count(path, "order_states WHERE role = 'Stop' AND state = 'Filled'"), Is.GreaterThan(0));
-        Assert.That(
-            Count(path, "fills f WHERE role = 'Stop' AND intended_ticks IS NULL"),
-            Is.Zero,
-            "a stop that filled had a price"
-        );
+        Assert.That(Count(path, "fills f WHERE role = 'Stop' AND intended_ticks IS NULL"), Is.Zero, "a stop that filled had a price");
     }
 
     [Test]
@@ -147,10 +147,10 @@ public sealed class FollowerTests
     [Test]
     public void The_rows_are_the_same_after_a_kill_between_any_two_transactions()
     {
-        TradedMornings.Write(_journal, events: 6_000);
-        TradedMornings.Write(_journal, seed: 4, events: 6_000, number: 2, days: 1, chainFirst: 2, firstSignalId: 1_000);
+        TradedMornings.Write(_journal, events: 14_000);
+        TradedMornings.Write(_journal, seed: 4, events: 14_000, number: 2, days: 1, chainFirst: 2, firstSignalId: 1_000);
         var expected = Expected();
-        const int RecordsATime = 300;
+        const int RecordsATime = 800;
         var transactions = 0;
         for (var killAfter = 1; ; killAfter++)
         {
@@ -181,9 +181,9 @@ public sealed class FollowerTests
     public void A_journal_that_grows_by_any_number_of_bytes_gives_the_rows_of_a_rebuild()
     {
         var whole = Directory.CreateDirectory(_folder.File("whole")).FullName;
-        TradedMornings.Write(whole, events: 6_000);
-        TradedMornings.Write(whole, seed: 5, events: 6_000, number: 2);
-        TradedMornings.Write(whole, seed: 4, events: 6_000, number: 3, days: 1, chainFirst: 3, firstSignalId: 1_000);
+        TradedMornings.Write(whole, events: 14_000);
+        TradedMornings.Write(whole, seed: 5, events: 14_000, number: 2);
+        TradedMornings.Write(whole, seed: 4, events: 14_000, number: 3, days: 1, chainFirst: 3, firstSignalId: 1_000);
         var random = new Random(1);
         using var follower = JournalFollower.Open(_journal, TradedMornings.Options, _path);
         Assert.That(follower.Advance(100), Is.Zero, "there is no segment yet");
@@ -191,7 +191,12 @@ public sealed class FollowerTests
         foreach (var path in Directory.GetFiles(whole).Order(StringComparer.Ordinal))
         {
             var bytes = File.ReadAllBytes(path);
-            using var growing = new FileStream(Path.Combine(_journal, Path.GetFileName(path)), FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
+            using var growing = new FileStream(
+                Path.Combine(_journal, Path.GetFileName(path)),
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.ReadWrite
+            );
             for (var written = 0; written < bytes.Length; )
             {
                 var more = Math.Min(random.Next(1, 60_000), bytes.Length - written);
@@ -289,7 +294,7 @@ public sealed class FollowerTests
     [Test]
     public void Rows_of_what_a_power_cut_took_from_the_journal_are_removed()
     {
-        var segment = TradedMornings.Write(_journal, events: 12_000);
+        var segment = TradedMornings.Write(_journal, events: 20_000);
         using (var follower = JournalFollower.Open(_journal, TradedMornings.Options, _path))
         {
             while (follower.Advance(300) > 0)
@@ -298,7 +303,7 @@ public sealed class FollowerTests
 
         var rows = Count(_path, "signals");
         using (var cut = new FileStream(segment, FileMode.Open))
-            cut.SetLength(cut.Length / 2);
+            cut.SetLength(cut.Length * 3 / 4);
         TradedMornings.Write(_journal, seed: 9, events: 3_000, number: 2);
         // The start of an engine cuts what is torn before it begins the next segment.
         using (var reader = SegmentReader.Open(segment))

@@ -36,10 +36,7 @@ internal static class TradedMornings
                     RearmMargin = 0.005,
                     RearmSeconds = 3,
                 },
-                Trading = new()
-                {
-                    Risk = new() { SpreadTicksMax = 6 },
-                },
+                Trading = new() { Risk = new() { SpreadTicksMax = 6 } },
             },
         ],
         "1.0.0"

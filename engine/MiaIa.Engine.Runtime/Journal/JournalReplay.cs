@@ -59,10 +59,7 @@ public static class JournalReplay
         FrameReader frames,
         ReplayTotals totals,
         IntentComparison? intents
-    ) =>
-        record.Kind == JournalRecordKind.StudyFrame
-            ? Apply(path, step, record, frames)
-            : Apply(path, step, record, totals, intents);
+    ) => record.Kind == JournalRecordKind.StudyFrame ? Apply(path, step, record, frames) : Apply(path, step, record, totals, intents);
 
     private static InstrumentEngine? Apply(
         string path,

@@ -9,7 +9,8 @@ namespace MiaIa.Projections.Rows;
 internal static class AccountRows
 {
     // The signal that a trade came from. Ids rise for ever within a journal.
-    private const string OfSignal = "FROM signals s WHERE s.signal_id = @signal_id AND s.instrument = @instrument ORDER BY s.segment DESC, s.byte DESC LIMIT 1";
+    private const string OfSignal =
+        "FROM signals s WHERE s.signal_id = @signal_id AND s.instrument = @instrument ORDER BY s.segment DESC, s.byte DESC LIMIT 1";
 
     internal static readonly RowTable<BookedFill> Fills = new(
         "fills",

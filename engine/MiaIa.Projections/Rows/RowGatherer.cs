@@ -33,7 +33,8 @@ internal sealed class RowGatherer : IDecisionSink
     /// <param name="segment">Number of its segment.</param>
     /// <param name="offset">Where it begins.</param>
     /// <param name="isMuted">Whether its rows are there already.</param>
-    internal void Begin(uint segment, long offset, bool isMuted) => (_segment, _offset, _sequence, _isMuted) = (segment, offset, 0, isMuted);
+    internal void Begin(uint segment, long offset, bool isMuted) =>
+        (_segment, _offset, _sequence, _isMuted) = (segment, offset, 0, isMuted);
 
     /// <summary>The record was taken: what of the orders has changed without news of its own is looked at.</summary>
     /// <param name="instruments">All of them.</param>

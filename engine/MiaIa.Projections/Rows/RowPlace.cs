@@ -11,7 +11,8 @@ internal readonly record struct RowPlace(uint Segment, long Offset, int Sequence
 /// <summary>Whose row it is, in the columns that most tables have.</summary>
 internal readonly record struct RowOwner(string Instrument, string Mode, string Label)
 {
-    internal static RowOwner Of(InstrumentEngine instrument) => new(instrument.Name, ModeOf(instrument.Core.Trading.Mode), instrument.Label);
+    internal static RowOwner Of(InstrumentEngine instrument) =>
+        new(instrument.Name, ModeOf(instrument.Core.Trading.Mode), instrument.Label);
 
     private static string ModeOf(TradingMode mode) => mode == TradingMode.DryRun ? "dry-run" : mode.ToString().ToLowerInvariant();
 }

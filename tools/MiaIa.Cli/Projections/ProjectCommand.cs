@@ -20,8 +20,15 @@ internal static class ProjectCommand
     public static Command Create()
     {
         var journal = new Option<DirectoryInfo>("--journal") { Description = "Journal:Directory of the engine.", Required = true };
-        var database = new Option<FileInfo>("--database") { Description = "The SQLite file; it is made where there is none.", Required = true };
-        var settings = Arguments.ExistingFile("--settings", "The engine's appsettings.json; without it its defaults. They decide, as the journal does.");
+        var database = new Option<FileInfo>("--database")
+        {
+            Description = "The SQLite file; it is made where there is none.",
+            Required = true,
+        };
+        var settings = Arguments.ExistingFile(
+            "--settings",
+            "The engine's appsettings.json; without it its defaults. They decide, as the journal does."
+        );
         var rebuild = new Option<bool>("--rebuild") { Description = "Remove all rows first and make them anew." };
         var command = new Command(
             "project",
@@ -92,7 +99,12 @@ internal static class ProjectCommand
         }
     }
 
-    private static async Task<JournalPosition> FollowAsync(JournalFollower follower, long bytes, TextWriter output, CancellationToken cancellation)
+    private static async Task<JournalPosition> FollowAsync(
+        JournalFollower follower,
+        long bytes,
+        TextWriter output,
+        CancellationToken cancellation
+    )
     {
         var told = Stopwatch.GetTimestamp();
         while (follower.Advance(RecordsATime) > 0)

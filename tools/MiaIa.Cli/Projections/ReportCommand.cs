@@ -44,8 +44,9 @@ internal static class ReportCommand
         foreach (var day in report.Days(days))
         {
             yield return Text(
-                $"{day.TradeDate}  {day.Instrument, -10} {day.Mode, -8} {day.Trades, 6} {day.Winners, 7} {Dollars(day.ProfitCents), 13} {Dollars(day.FeesCents), 13} {day.Label}"
-            ).TrimEnd();
+                    $"{day.TradeDate}  {day.Instrument, -10} {day.Mode, -8} {day.Trades, 6} {day.Winners, 7} {Dollars(day.ProfitCents), 13} {Dollars(day.FeesCents), 13} {day.Label}"
+                )
+                .TrimEnd();
         }
 
         yield return "";
