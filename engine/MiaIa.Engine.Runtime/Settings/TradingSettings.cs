@@ -12,7 +12,9 @@ public sealed class TradingSettings : IValidatableObject
     private static readonly TradingOptions Own = new();
 
     /// <summary>What becomes of an order.</summary>
-    [Description("DryRun: filled on paper, no order call anywhere. Sim: by Sierra, only while its trade simulation is on. Live: by Sierra, for real.")]
+    [Description(
+        "DryRun: filled on paper, no order call anywhere. Sim: by Sierra, only while its trade simulation is on. Live: by Sierra, for real."
+    )]
     public TradingMode Mode { get; init; } = Own.Mode;
 
     /// <summary>The second switch that live needs.</summary>

@@ -128,7 +128,7 @@ public sealed partial class TradingStage
         switch (e.Kind)
         {
             case MarketEventKind.Trade:
-                Account.Mark(Slot, e.Price);
+                Account.Mark(Slot, e.Price, e.ObservedAt);
                 _desk.Traded(e, moment);
                 Ghosts.Traded(e, moment.Now);
                 GatherGhosts();
