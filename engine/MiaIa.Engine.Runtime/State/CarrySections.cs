@@ -42,6 +42,9 @@ public sealed class CarrySections
         _all.Add((name, bytes.ToArray()));
     }
 
+    /// <summary>Whether there is a section of this name.</summary>
+    public bool Holds(string name) => _all.Exists(section => section.Name == name);
+
     /// <summary>Hands a section to its owner. What does not fit becomes a fault, and the owner has begun without it.</summary>
     /// <param name="name">The section.</param>
     /// <param name="load">Reads it.</param>

@@ -44,7 +44,11 @@ public sealed partial class EngineState
         foreach (var instrument in _instruments)
         {
             sections.Load($"instrument {instrument.Name}", Whole(instrument.Core.Load), isNeeded: false);
-            sections.Load($"orders {instrument.Name}", Whole(instrument.Core.Trading.Load), isNeeded: true);
+            sections.Load(
+                $"orders {instrument.Name}",
+                Whole(instrument.Core.Trading.Load),
+                isNeeded: sections.Holds($"instrument {instrument.Name}")
+            );
         }
 
         sections.Load("epochs", Whole(LoadEpochs), isNeeded: true);

@@ -40,6 +40,7 @@ public sealed partial class AccountLedger
     {
         try
         {
+            Clear();
             Read(ref reader);
         }
         catch (CarryException)
@@ -53,7 +54,7 @@ public sealed partial class AccountLedger
     private void Read(ref CarryReader reader)
     {
         reader.ReadVersion(CarryVersion);
-        ReadNames(ref reader);
+        var slots = ReadNames(ref reader);
         TradeDate = CarriedValues.Date(ref reader);
         RealizedCents = reader.ReadInt64();
         FeesCents = reader.ReadInt64();
@@ -64,13 +65,13 @@ public sealed partial class AccountLedger
             _seen.TryAdd(reader.ReadUInt64());
         _nextNote = 0;
         for (var i = 0; i < NotesMax; i++)
-            _notes[i] = LoadNote(ref reader);
-        _runaway.Load(ref reader);
+            _notes[i] = LoadNote(ref reader, slots);
+        _runaway.Load(ref reader, slots);
         var breaches = (TradingBreach)reader.ReadCount(TradingSwitch.AllBreaches);
         var lossDate = CarriedValues.Date(ref reader);
         _losses.Clear();
         _losses.LastLossAt = CarriedValues.Moment(ref reader);
-        for (var slot = 0; slot < Slots; slot++)
+        foreach (var slot in slots)
             LoadSlot(ref reader, slot);
         (_finishedCount, _sessionOpensAt, _nextLookAt) = (0, default, default);
         _switch.Restore(breaches, lossDate);
@@ -108,17 +109,21 @@ public sealed partial class AccountLedger
         _positions[slot].Save(writer);
     }
 
-    private void ReadNames(ref CarryReader reader)
+    // By name: an instrument that is new begins flat, one that is no longer there may have a position.
+    private int[] ReadNames(ref CarryReader reader)
     {
-        var count = reader.ReadCount(byte.MaxValue);
-        if (count != Slots)
-            throw new CarryException($"an account of {count} instruments, this one has {Slots}");
-        foreach (var position in _positions)
+        var slots = new int[reader.ReadCount(byte.MaxValue)];
+        if (slots.Length == 0)
+            throw new CarryException("an account of no instrument");
+        for (var i = 0; i < slots.Length; i++)
         {
             var name = reader.ReadString();
-            if (name != position.Instrument.Name)
-                throw new CarryException($"an account with {name} where this one has {position.Instrument.Name}");
+            slots[i] = SlotOf(name);
+            if (slots[i] < 0 || slots.AsSpan(0, i).Contains(slots[i]))
+                throw new CarryException($"an account with {name}, which is not among this one's instruments, or twice");
         }
+
+        return slots;
     }
 
     private void LoadSlot(ref CarryReader reader, int slot)
@@ -151,9 +156,9 @@ public sealed partial class AccountLedger
         writer.WriteInt64(note.SentAt.Value);
     }
 
-    private static SlotNote LoadNote(ref CarryReader reader) =>
+    private static SlotNote LoadNote(ref CarryReader reader, int[] slots) =>
         new(
-            reader.ReadCount(byte.MaxValue),
+            slots[reader.ReadCount(slots.Length - 1)],
             new EntryNote(
                 reader.ReadUInt64(),
                 reader.ReadUInt64(),

@@ -53,7 +53,7 @@ internal sealed class RunawayGuard
         writer.WriteInt64(_last.Reference.Value);
     }
 
-    internal void Load(ref CarryReader reader)
+    internal void Load(ref CarryReader reader, ReadOnlySpan<int> slots)
     {
         Restart();
         // Where the limit is another than when it was saved, the newest that fit stay.
@@ -65,7 +65,7 @@ internal sealed class RunawayGuard
 
         Run = reader.ReadCount(int.MaxValue);
         _last = new Identity(
-            reader.ReadCount(int.MaxValue),
+            slots[reader.ReadCount(slots.Length - 1)],
             CarriedValues.Direction(ref reader),
             reader.ReadCount(Contracts.MaxValue),
             CarriedValues.Price(ref reader)

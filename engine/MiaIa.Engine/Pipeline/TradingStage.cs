@@ -14,6 +14,9 @@ namespace MiaIa.Engine.Pipeline;
 /// </summary>
 public sealed partial class TradingStage
 {
+    // More than there will be instruments: one that is added does not move the ids of the others.
+    private const ulong OrderIdStep = 64;
+
     private readonly MarketState _market;
     private readonly RiskGate _gate;
     private readonly RiskFacts _facts;
@@ -33,13 +36,7 @@ public sealed partial class TradingStage
         Mode = options.Mode;
         _facts = new RiskFacts(Mode, market);
         _gate = new RiskGate(options.Risk with { CeilingContracts = instrument.Signals.CeilingContracts }, calendar);
-        var ids = options.Orders with
-        {
-            Mode = Mode,
-            FirstOrderId = (ulong)Slot + 1,
-            OrderIdStep = (ulong)account.Slots,
-            AreIdsOfTheClock = true,
-        };
+        var ids = options.Orders with { Mode = Mode, FirstOrderId = (ulong)Slot + 1, OrderIdStep = OrderIdStep, AreIdsOfTheClock = true };
         var paper = options.Paper with { TickValueCents = account.InstrumentOf(Slot).TickValueCents };
         _desk = new OrderDesk(new OrderTracker(ids), new PaperBroker(paper), account, Slot, Mode == TradingMode.DryRun);
         Ghosts = new GhostBook(paper);

@@ -64,7 +64,14 @@ public sealed class CarryRecordTests
         var both = new EngineState(Both, 1, new DecisionOutbox());
         both.Attach(7, SampleFrames.Hello(7, "ES").Hello, Morning);
         var state = Loaded(CarryRecord.ToBytes(both.Save()), Es);
-        Assert.That(state.CarryFaults, Is.EqualTo(["instrument MES: nobody here reads it"]));
+        Assert.That(
+            state.CarryFaults,
+            Is.EqualTo([
+                "account: an account with MES, which is not among this one's instruments, or twice",
+                "instrument MES: nobody here reads it",
+                "orders MES: nobody here reads it",
+            ])
+        );
         Assert.That((state.IsHalted, state.FindEpoch(7) is not null), Is.EqualTo((true, true)));
     }
 
@@ -89,7 +96,10 @@ public sealed class CarryRecordTests
         var sections = new CarrySections();
         sections.Add("engine", writer => writer.WriteInt64(1));
         var state = Loaded(CarryRecord.ToBytes(sections), Es);
-        Assert.That(state.CarryFaults, Is.EqualTo(["epochs: it is missing", "engine: it ends 8 bytes too early"]));
+        Assert.That(
+            state.CarryFaults,
+            Is.EqualTo(["account: it is missing", "epochs: it is missing", "engine: it ends 8 bytes too early"])
+        );
         Assert.That(state.IsHalted, Is.True);
     }
 
@@ -129,10 +139,12 @@ public sealed class CarryRecordTests
         using (LiveChain.Begin(folder.FullName, Both, Morning)) { }
         const long nextDay = Morning + (24L * 3600 * 1_000_000_000);
         using (LiveChain.Begin(folder.FullName, Both, nextDay)) { }
+        const string said =
+            $"{Misfit}account: an account with MES, which is not among this one's instruments, or twice; instrument MES: nobody here reads it; orders MES: nobody here reads it";
         for (var start = 1; start <= 2; start++)
         {
             using var live = LiveChain.Begin(folder.FullName, Es, nextDay + start);
-            Assert.That((live.State.IsHalted, live.State.HaltReason), Is.EqualTo((true, $"{Misfit}instrument MES: nobody here reads it")));
+            Assert.That((live.State.IsHalted, live.State.HaltReason), Is.EqualTo((true, said)));
             live.Journal.Append(JournalRecordKind.ClockTick, nextDay + start, []);
             Assert.That(live.Journal.TryFlush(), Is.True);
         }

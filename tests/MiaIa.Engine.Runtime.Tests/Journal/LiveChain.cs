@@ -68,7 +68,19 @@ internal sealed class LiveChain : IDisposable
     }
 
     /// <summary>Everything that outlives a chain, as one text: two states of which it is the same go on in the same way.</summary>
-    internal static string Lasting(EngineState state) => Convert.ToHexString(CarryRecord.ToBytes(state.Save()));
+    /// <param name="state">The state.</param>
+    /// <param name="withOrders">With the orders, which hold local time as it went by: what a kill cut off has no time.</param>
+    internal static string Lasting(EngineState state, bool withOrders = true)
+    {
+        var sections = new CarrySections();
+        foreach (var (name, bytes) in state.Save().All)
+        {
+            if (withOrders || !name.StartsWith("orders ", StringComparison.Ordinal))
+                sections.Add(name, bytes);
+        }
+
+        return Convert.ToHexString(CarryRecord.ToBytes(sections));
+    }
 
     public void Dispose() => Journal.Dispose();
 

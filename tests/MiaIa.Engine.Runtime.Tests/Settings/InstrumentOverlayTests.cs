@@ -19,7 +19,10 @@ public sealed class InstrumentOverlayTests
     private static readonly (string Key, string Value)[] Keys =
     [
         ("BaseContracts", "2"),
-        ("CeilingContracts", "31"),
+        ("CeilingContracts", "15"),
+        ("MarginUsd", "14000"),
+        ("FeeUsdASide", "2.5"),
+        ("Risk:SpreadTicksMax", "4"),
         ("TickSizePoints", "0.5"),
         ("TickValueUsd", "7.25"),
         ("StopTicks", "6"),

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Patterns;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Engine.Runtime.Settings;
@@ -28,6 +29,11 @@ public sealed class SettingsHashTests
         "Signals.RearmMargin",
         "Chains.Analytics.GridStep",
         "StudyStaleMillis",
+        "Trading.Mode",
+        "Trading.Risk.TradeTo",
+        "Trading.Orders.NakedMillis",
+        "Trading.Paper.GhostsMax",
+        "Trading.Fees",
     ];
 
     [TestCaseSource(nameof(OptionPaths))]
@@ -53,6 +59,16 @@ public sealed class SettingsHashTests
         Assert.That(new[] { HashOf(es), HashOf(nq), HashOf(es, nq), HashOf(nq, es) }, Is.Unique);
     }
 
+    [Test]
+    public void Every_limit_of_the_account_changes_it([ValueSource(nameof(AccountLimits))] string name)
+    {
+        var property = typeof(AccountOptions).GetProperty(name)!;
+        var account = Copy(new AccountOptions());
+        property.SetValue(account, Another(property.GetValue(account)!));
+        var changed = new EngineOptions([InstrumentOptions.Es], "1.0.0") { Account = (AccountOptions)account };
+        Assert.That(changed.SettingsHash(), Is.Not.EqualTo(HashOf(InstrumentOptions.Es)));
+    }
+
     [TestCaseSource(nameof(SettingNames))]
     public void Every_setting_of_an_instrument_reaches_it(string name)
     {
@@ -69,6 +85,8 @@ public sealed class SettingsHashTests
         Assert.That(plain.Select(i => HashOf(i)), Is.EqualTo(plain.Select(i => HashOf(InstrumentOptions.Find(i.Name)!))));
     }
 
+    private static IEnumerable<string> AccountLimits() => typeof(AccountOptions).GetProperties().Select(p => p.Name);
+
     private static IEnumerable<string> SettingNames() => typeof(InstrumentSettings).GetProperties().Select(p => p.Name);
 
     private static object Other(string name, object value) =>
@@ -77,6 +95,8 @@ public sealed class SettingsHashTests
             ("Name", _) => "NQ",
             ("OptionIndex", _) => "NDX",
             ("OptionBackup", _) => "NONE",
+            ("MarginUsd" or "FeeUsdASide", double usd) => usd + 0.01,
+            (_, RiskSettings risk) => new RiskSettings(InstrumentOptions.Es.Trading.Risk) { CollarTicks = risk.CollarTicks + 1 },
             (_, TierSettings tiers) => new TierSettings(InstrumentOptions.Es.Confluence.Tiers) { Good = tiers.Good + 0.01 },
             (_, IReadOnlyList<PatternSettings>) => new[]
             {
@@ -90,12 +110,14 @@ public sealed class SettingsHashTests
         foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var value = property.GetValue(options)!;
-            if (value is IConvertible or IEnumerable)
+            if (IsOne(value))
                 yield return before + property.Name;
-            foreach (var path in value is IConvertible or IEnumerable ? [] : PathsOf(value, $"{before}{property.Name}."))
+            foreach (var path in IsOne(value) ? [] : PathsOf(value, $"{before}{property.Name}."))
                 yield return path;
         }
     }
+
+    private static bool IsOne(object value) => value is IConvertible or IEnumerable or TimeOnly;
 
     private static object Changed(object options, string[] path)
     {
@@ -120,6 +142,9 @@ public sealed class SettingsHashTests
             double number => Math.BitIncrement(number),
             decimal number => number + 0.01m,
             Enum choice => Enum.GetValues(choice.GetType()).Cast<object>().First(other => !other.Equals(choice)),
+            TimeOnly time => time.AddMinutes(1),
+            IReadOnlyList<string> names => names.Append("x").ToArray(),
+            IReadOnlyList<FeeStep> fees => fees.Select(fee => fee with { CentsPerSide = fee.CentsPerSide + 1 }).ToArray(),
             IReadOnlyList<double> list => list.Select((number, i) => i == 1 ? Math.BitIncrement(number) : number).ToArray(),
             IReadOnlyDictionary<string, PatternFade> fades => new Dictionary<string, PatternFade>(fades) { ["mine"] = new(0.1, 2) },
             _ => throw new NotSupportedException($"the test does not know how to change a {value.GetType()}"),

@@ -104,7 +104,7 @@ public sealed class AccountLedgerLawTests
         var swapped = new AccountLedger(new AccountOptions(), [Instruments[1], Instruments[0]]);
         Assert.That(
             () => Load(swapped, Bytes(Ledger())),
-            Throws.TypeOf<CarryException>().With.Message.Contains("ES where this one has MES")
+            Throws.TypeOf<CarryException>().With.Message.Contains("an account with ES, which is not among")
         );
     }
 

@@ -232,7 +232,9 @@ internal sealed class TrackedState
             throw new CarryException($"the next order id {NextId} is not of the row {Options.FirstOrderId} by {Options.OrderIdStep}");
         _localNow = reader.ReadMoment();
         Elapsed = reader.ReadInt64();
-        IsAttached = reader.ReadFlag();
+        // Whoever was attached attaches again in the new chain.
+        _ = reader.ReadFlag();
+        IsAttached = false;
         MustAsk = reader.ReadFlag();
         AskId = reader.ReadUInt64();
         IsReadingNewer = reader.ReadFlag();
