@@ -45,7 +45,7 @@ SCDLLName("MIA IA")
         sc.Input[miaia::InputConfirmedAccount].SetString("");
         sc.Input[miaia::InputPositionCeiling].Name = "Position ceiling in contracts";
         sc.Input[miaia::InputPositionCeiling].SetInt(2);
-        sc.Input[miaia::InputPositionCeiling].SetIntLimits(1, 10);
+        sc.Input[miaia::InputPositionCeiling].SetIntLimits(1, 100);
         sc.Input[miaia::InputKill].Name = "Kill button: no new order, flatten what is ours";
         sc.Input[miaia::InputKill].SetYesNo(0);
         sc.Input[miaia::InputKillWholeSymbol].Name = "A person's flatten closes the whole symbol";

@@ -220,7 +220,13 @@ internal sealed class EngineServer : IAsyncDisposable
             settings.Journal.Fsync == FsyncPolicy.Timer
                 ? EveryAsync(TimeSpan.FromMilliseconds(settings.Journal.FsyncMs), time, Runner.SyncJournal)
                 : Task.CompletedTask;
-        _timers = Task.WhenAll(EveryAsync(TickEvery, time, Runner.Tick), sync, OptionFilesAsync(settings.Options, time), IbkrAsync());
+        _timers = Task.WhenAll(
+            EveryAsync(TickEvery, time, Runner.Tick),
+            sync,
+            OptionFilesAsync(settings.Options, time),
+            IbkrAsync(),
+            CommandsAsync()
+        );
         _log.Serving(Address, EngineOptions.BuildVersion, settings.Journal.Directory);
     }
 
@@ -238,6 +244,23 @@ internal sealed class EngineServer : IAsyncDisposable
 
         _ibkr.Start();
         return EveryAsync(IbkrEvery, _ibkr.Time, _ibkr.Step);
+    }
+
+    // Whenever a command waits for its record, and beside the runner: a device can take seconds.
+    private async Task CommandsAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await Runner.CommandWantedAsync(_stopping.Token).ConfigureAwait(false);
+                await Task.Run(Runner.SendCommands).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The engine stops.
+        }
     }
 
     private Task OptionFilesAsync(OptionSettings settings, TimeProvider time)

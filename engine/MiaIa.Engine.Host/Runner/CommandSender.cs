@@ -1,3 +1,4 @@
+using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Orders;
 using MiaIa.Engine.Runtime.Journal;
@@ -8,16 +9,21 @@ using MiaIa.Engine.Runtime.Trading;
 namespace MiaIa.Engine.Host.Runner;
 
 /// <summary>
-/// Makes commands of order intents: first the record on the device, then the command to the study that publishes. An entry without its record
-/// never leaves; an exit does. On paper the intents are recorded with everything else and no command leaves.
+/// Makes commands of order intents: first the record on the device, then the command to the study that publishes. A device can take seconds, so
+/// it is waited for beside the runner. An entry without its record, or older than its time to live, never leaves; an exit waits a moment at most.
+/// On paper the intents are recorded with everything else and no command leaves.
 /// </summary>
-internal sealed class CommandSender
+internal sealed class CommandSender : IDisposable
 {
+    private const long ExitWaitNs = 250_000_000;
+
     private readonly EngineJournal _journal;
     private readonly DecisionOutbox _outbox;
     private readonly Subscribers _subscribers;
     private readonly LogMessages _log;
     private readonly IntentRecord _record = new();
+    private readonly List<Waiting> _waiting = [];
+    private readonly SemaphoreSlim _wanted = new(0);
 
     internal CommandSender(EngineJournal journal, DecisionOutbox outbox, Subscribers subscribers, LogMessages log)
     {
@@ -27,35 +33,74 @@ internal sealed class CommandSender
         _log = log;
     }
 
-    /// <summary>Sends what waits. Called once a turn, when its inputs are written or could not be.</summary>
-    internal void Send(bool isSafe, long atUnixNs)
+    /// <summary>How many wait for their record: a sync that begins now puts them on the device.</summary>
+    internal int WaitingCount => _waiting.Count;
+
+    /// <summary>Completes when there is something to put on the device.</summary>
+    internal Task WantedAsync(CancellationToken cancellation) => _wanted.WaitAsync(cancellation);
+
+    /// <summary>Takes what the turn decided. Called once a turn, when its inputs are written or could not be.</summary>
+    internal void Take(bool isSafe, long atUnixNs)
     {
-        var mustBeDurable = false;
+        var first = _waiting.Count;
         foreach (var (instrument, intent) in _outbox.Intents)
         {
-            if (intent.Kind == OrderIntentKind.Query)
+            if (intent.Kind != OrderIntentKind.Query)
+                _journal.Append(JournalRecordKind.OrderIntent, atUnixNs, _record.Of(instrument.Name, intent));
+            if (instrument.Core.Trading.Mode == TradingMode.DryRun)
                 continue;
-            _journal.Append(JournalRecordKind.OrderIntent, atUnixNs, _record.Of(instrument.Name, intent));
-            mustBeDurable |= instrument.Core.Trading.Mode != Accounts.TradingMode.DryRun;
+            if (intent.Kind == OrderIntentKind.Query)
+                Send(instrument, intent);
+            else
+                _waiting.Add(new(instrument, intent, atUnixNs));
         }
 
-        var isDurable = isSafe && (!mustBeDurable || _journal.TryMakeDurable());
-        foreach (var (instrument, intent) in _outbox.Intents)
-            Send(instrument, intent, isDurable);
+        if (_waiting.Count > first)
+        {
+            if (isSafe && _journal.TryFlush())
+                _wanted.Release();
+            else
+                Release(_waiting.Count, isDurable: false, atUnixNs);
+        }
+
+        SendLateExits(atUnixNs);
     }
 
-    private void Send(InstrumentEngine instrument, in OrderIntent intent, bool isDurable)
+    /// <summary>The first so many are on the device, or cannot be put there.</summary>
+    internal void Release(int count, bool isDurable, long atUnixNs)
     {
-        var trading = instrument.Core.Options.Trading;
-        if (trading.Mode == Accounts.TradingMode.DryRun)
-            return;
-
-        if (intent.Kind == OrderIntentKind.Enter && !isDurable)
+        foreach (var waiting in _waiting.Take(count))
         {
-            _log.EntryKept(instrument.Name, CommandId.Of(intent.OrderId), _journal.Failure ?? "the journal cannot be written");
-            return;
+            if (waiting.IsSent)
+                continue;
+            if (waiting.WhyNot(isDurable, atUnixNs, _journal.Failure) is { } why)
+                _log.EntryKept(waiting.Instrument.Name, CommandId.Of(waiting.Intent.OrderId), why);
+            else
+                Send(waiting.Instrument, waiting.Intent);
         }
 
+        _waiting.RemoveRange(0, count);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _wanted.Dispose();
+
+    // A device that is slow holds no exit up: its record follows.
+    private void SendLateExits(long atUnixNs)
+    {
+        for (var i = 0; i < _waiting.Count; i++)
+        {
+            var waiting = _waiting[i];
+            if (waiting.IsSent || waiting.Intent.Kind == OrderIntentKind.Enter || atUnixNs - waiting.SinceUnixNs < ExitWaitNs)
+                continue;
+            Send(waiting.Instrument, waiting.Intent);
+            _waiting[i] = waiting with { IsSent = true };
+        }
+    }
+
+    private void Send(InstrumentEngine instrument, in OrderIntent intent)
+    {
+        var trading = instrument.Core.Options.Trading;
         if (_subscribers.PublisherOf(instrument) is not { } study)
         {
             _log.NobodyToTell(instrument.Name, intent.Kind, CommandId.Of(intent.OrderId));
@@ -66,10 +111,27 @@ internal sealed class CommandSender
             CommandMessages.Of(
                 intent,
                 (V1.TradingMode)(int)trading.Mode,
-                trading.Mode == Accounts.TradingMode.Live ? study.Hello!.Account : "",
+                trading.Mode == TradingMode.Live ? study.Hello!.Account : "",
                 trading.DriftTicksMax,
                 trading.TimeToLiveMillis
             )
         );
+    }
+
+    /// <summary>A command whose record is on its way to the device.</summary>
+    private readonly record struct Waiting(InstrumentEngine Instrument, OrderIntent Intent, long SinceUnixNs, bool IsSent = false)
+    {
+        private const long NsPerMilli = 1_000_000;
+
+        /// <summary>Why it may not leave; null when it may.</summary>
+        internal string? WhyNot(bool isDurable, long atUnixNs, string? failure)
+        {
+            if (Intent.Kind != OrderIntentKind.Enter)
+                return null;
+            if (!isDurable)
+                return $"its record is not on the device: {failure ?? "the journal cannot be written"}";
+            var age = (atUnixNs - SinceUnixNs) / NsPerMilli;
+            return age < Instrument.Core.Options.Trading.TimeToLiveMillis ? null : $"the device took {age} ms";
+        }
     }
 }

@@ -256,6 +256,29 @@ internal sealed class EngineRunner : IOptionIngress
         }
     }
 
+    /// <summary>Waits until a command wants its record on the device.</summary>
+    public Task CommandWantedAsync(CancellationToken cancellation) => _outbound.Commands.WantedAsync(cancellation);
+
+    /// <summary>Puts the records of the commands that wait on the device, beside the runner, and lets the commands go.</summary>
+    public void SendCommands()
+    {
+        int count;
+        lock (_gate)
+            count = _outbound.Commands.WaitingCount;
+
+        var isDurable = _journal.TrySync();
+        lock (_gate)
+        {
+            if (_isStopped)
+                return;
+
+            var at = _clock.ReceivedUnixNs;
+            // A turn that could not be written has let them go meanwhile.
+            _outbound.Commands.Release(Math.Min(count, _outbound.Commands.WaitingCount), isDurable, at);
+            _outbound.Finish(at);
+        }
+    }
+
     /// <summary>Forces the journal onto the device, beside the runner. A failure is found by the next turn, which halts.</summary>
     public void SyncJournal() => _journal.TrySync();
 
@@ -272,6 +295,8 @@ internal sealed class EngineRunner : IOptionIngress
                 _ingress.Detach(epoch.Epoch, at);
 
             _journal.Append(JournalRecordKind.End, at, BitConverter.GetBytes(_state.DecisionHash));
+            _outbound.Finish(at);
+            _outbound.Commands.Release(_outbound.Commands.WaitingCount, _journal.TrySync(), at);
             _outbound.Finish(at);
             _isStopped = true;
             _subscribers.EndAll("the engine is stopping");

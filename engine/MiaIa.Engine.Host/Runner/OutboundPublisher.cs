@@ -20,7 +20,6 @@ internal sealed class OutboundPublisher
     private readonly TradingControls _controls;
     private readonly FsyncPolicy _fsync;
     private readonly LogMessages _log;
-    private readonly CommandSender _commands;
     private bool _isFailing;
 
     internal OutboundPublisher(
@@ -40,8 +39,11 @@ internal sealed class OutboundPublisher
         _controls = controls;
         _fsync = fsync;
         _log = log;
-        _commands = new(journal, outbox, subscribers, log);
+        Commands = new(journal, outbox, subscribers, log);
     }
+
+    /// <summary>What waits for its record.</summary>
+    internal CommandSender Commands { get; }
 
     /// <summary>A new chain has begun: its state from here on.</summary>
     internal void Follow(EngineState state) => _state = state;
@@ -49,8 +51,8 @@ internal sealed class OutboundPublisher
     internal void Finish(long atUnixNs)
     {
         var isSafe = IsSafe(atUnixNs);
-        // Before anything else is said: a record that cannot be put on the device halts.
-        _commands.Send(isSafe, atUnixNs);
+        // Also when nothing is safe: an exit leaves without its record.
+        Commands.Take(isSafe, atUnixNs);
         foreach (var (instrument, line) in _outbox.Lines)
             _log.Trading(instrument.Name, line);
 

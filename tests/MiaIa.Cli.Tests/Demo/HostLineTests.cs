@@ -35,9 +35,21 @@ public sealed class HostLineTests
             Assert.That(HostLine.Parse("""{"type":"order","call":"BuyEntry","order_id":1}"""), Is.EqualTo(new HostOrder("BuyEntry")));
             Assert.That(
                 HostLine.Parse(
-                    """{"type":"end","records":1,"lots":2,"depth_batches":3,"depth_conflated_by_interval":4,"calls":5,"call_us_p50":6.5,"call_us_p99":7.5,"call_us_max":8.5,"call_cpu_us_p50":5.5,"call_cpu_us_p99":6.0,"drawings":9,"orders":0}"""
+                    """{"type":"order_state","order_id":7,"parent_id":6,"role":"stop","status":"OPEN","side":"sell","lots":2,"filled_lots":0,"price_ticks":19000,"simulated":1,"text_tag":"MIA.S:x","market_unix_us":9}"""
                 ),
-                Is.EqualTo(new HostEnd(1, 2, 3, 4, 5, 6.5, 7.5, 8.5, 5.5, 6.0))
+                Is.EqualTo(new HostOrderState("stop", "OPEN"))
+            );
+            Assert.That(
+                HostLine.Parse(
+                    """{"type":"fill","order_id":7,"execution":1,"role":"stop","side":"sell","lots":2,"price_ticks":19000,"position_lots":0,"simulated":1,"text_tag":"MIA.S:x","market_unix_us":9}"""
+                ),
+                Is.EqualTo(new HostFill("stop", "sell", 2, 19000, 0, "MIA.S:x"))
+            );
+            Assert.That(
+                HostLine.Parse(
+                    """{"type":"end","records":1,"lots":2,"depth_batches":3,"depth_conflated_by_interval":4,"calls":5,"call_us_p50":6.5,"call_us_p99":7.5,"call_us_max":8.5,"call_cpu_us_p50":5.5,"call_cpu_us_p99":6.0,"drawings":9,"orders":6,"refused_order_calls":1,"fills":4,"filled_lots":8,"working_orders":2,"position_lots":-1,"profit_ticks":-16}"""
+                ),
+                Is.EqualTo(new HostEnd(1, 2, 3, 4, 5, 6.5, 7.5, 8.5, 5.5, 6.0, new HostTrading(4, 8, 2, -1, -16)))
             );
         });
     }

@@ -52,9 +52,14 @@ internal sealed class DemoArguments
     private readonly Option<FileInfo?> _host = Arguments.ExistingFile("--host", "miaia-sierra-host, instead of the one built here.");
     private readonly Option<FileInfo?> _study = Arguments.ExistingFile("--study", "The study library, instead of the one built here.");
 
+    private readonly Option<bool> _trade = new("--trade")
+    {
+        Description = "Mode Sim: the stand-in for Sierra executes the orders. Without it the engine fills them on paper (dry-run).",
+    };
+
     /// <summary>In the order of the help text.</summary>
     public IReadOnlyList<Option> All =>
-        [_scid, _depth, _speed, _seed, _minutes, _floor, _keep, _chain, _noOptions, _engine, _bridge, _gateway, _host, _study];
+        [_scid, _depth, _speed, _seed, _minutes, _floor, _trade, _keep, _chain, _noOptions, _engine, _bridge, _gateway, _host, _study];
 
     public void Validate(CommandResult result)
     {
@@ -72,6 +77,7 @@ internal sealed class DemoArguments
             Minutes = parsed.GetValue(_minutes),
             CoverageFloor = parsed.GetValue(_floor),
             ChainPath = parsed.GetValue(_chain)?.FullName,
+            Trades = parsed.GetValue(_trade),
             HasOptions = !parsed.GetValue(_noOptions),
             GatewayPath = parsed.GetValue(_gateway)?.FullName,
             KeepFolder = parsed.GetValue(_keep)?.FullName,

@@ -81,7 +81,7 @@ internal static class DemoCommand
         }
 
         var isSynthetic = Path.GetFileName(scidPath).Contains("SYNTHETIC", StringComparison.Ordinal);
-        var session = new PlayedSession(SessionTally.Of(scidPath, depthPath), isSynthetic);
+        var session = new PlayedSession(SessionTally.Of(scidPath, depthPath), isSynthetic) { Trades = options.Trades };
         screen.Say(
             $"playing {session.Tally.TradeRecords} trade records and {session.Tally.DepthBatches} depth batches of {Path.GetFileName(scidPath)}"
         );

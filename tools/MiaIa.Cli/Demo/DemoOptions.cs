@@ -23,6 +23,9 @@ internal sealed record DemoOptions
     /// <summary>Whether a simulated Gateway with options runs beside the engine.</summary>
     public bool HasOptions { get; init; }
 
+    /// <summary>Whether the stand-in executes orders in its trade simulation; otherwise the engine fills them on paper.</summary>
+    public bool Trades { get; init; }
+
     /// <summary>Length of the made-up session.</summary>
     public int Minutes { get; init; } = SyntheticSession.MinutesOfTheStory;
 

@@ -174,6 +174,8 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
             $"--Options:HistoryFolder={Path.Combine(folder, "options")}",
             FormattableString.Invariant($"--CoverageFloor={options.CoverageFloor}"),
         ];
+        if (options.Trades)
+            arguments.Add("--Trading:Mode=Sim");
         if (gateway is not null)
             arguments.AddRange(gateway.EngineArguments());
         return arguments;
@@ -195,6 +197,8 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
             "--linger-ms",
             "15000",
         ];
+        if (options.Trades)
+            arguments.AddRange(["--trading", "sim", "--account", "Sim1", "--mode", "Sim"]);
         if (depthPath is not null)
             arguments.AddRange(["--depth", Path.GetFullPath(depthPath)]);
         return arguments;

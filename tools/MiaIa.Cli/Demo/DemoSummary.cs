@@ -50,6 +50,8 @@ internal static class DemoSummary
                 + $"{study.DepthConflated} conflated"
         );
         yield return Row("signals", Signals(session));
+        if (engine.Trading is { } trading)
+            yield return Row("trading", Trading(session, engine, trading));
         yield return Row("levels", Levels(session));
         yield return Row(
             "faults",
@@ -73,6 +75,19 @@ internal static class DemoSummary
         var groups = session.Signals.GroupBy(s => $"{s.Tier} {s.Direction}").OrderBy(g => g.Key, StringComparer.Ordinal);
         var label = session.MustBeSynthetic ? "  (all SYNTHETIC)" : "";
         return $"{session.Signals.Count}: {string.Join(", ", groups.Select(g => $"{g.Count()} {g.Key}"))}{label}";
+    }
+
+    private static string Trading(PlayedSession session, InstrumentState engine, TradingView trading)
+    {
+        var refused = engine
+            .GateMeter.Where(line => line.Refused > 0 && line.Code.All(c => !char.IsLower(c)))
+            .Select(line => $"{line.Code} {line.Refused}");
+        var text = F(
+            $"{trading.TradesToday} trades, {trading.DayProfitCents / 100m:+0.00;-0.00;0.00} $ after fees, position {trading.PositionLots}"
+        );
+        var where = session.Trades ? $"by the stand-in, {session.Fills.Count} fills" : "on paper";
+        var label = session.MustBeSynthetic ? "  (SYNTHETIC)" : "";
+        return $"{text}, {where}; refused: {string.Join(", ", refused.DefaultIfEmpty("none"))}{label}";
     }
 
     private static string Levels(PlayedSession session)

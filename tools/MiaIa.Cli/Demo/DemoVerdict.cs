@@ -7,6 +7,10 @@ namespace MiaIa.Cli.Demo;
 /// <summary>Holds what arrived against what was played. It knows no other outcome than a list of what is missing.</summary>
 internal static class DemoVerdict
 {
+    // Of ES, which the demo plays.
+    private const long TickCents = 1250;
+    private const long FeeCents = 215;
+
     /// <summary>Every shortfall of a run; empty when all is well.</summary>
     public static IReadOnlyList<string> From(PlayedSession session)
     {
@@ -36,7 +40,7 @@ internal static class DemoVerdict
         Compare("lots played", session.Tally.BuyLots + session.Tally.SellLots, end.Lots, shortfalls);
         Compare("depth batches played", session.Tally.DepthBatches, end.DepthBatches, shortfalls);
         Compare("depth batches conflated by the chart's update interval", 0, end.DepthConflated, shortfalls);
-        if (session.Orders.Count > 0)
+        if (session.Orders.Count > 0 && !session.Trades)
             shortfalls.Add($"the study made {session.Orders.Count} order calls in dry-run, the first was {session.Orders[0].Call}");
         if (session.Malformed.Count > 0)
             shortfalls.Add($"{session.Malformed.Count} lines of the stand-in could not be read, the first: {session.Malformed[0].Reason}");
@@ -76,9 +80,22 @@ internal static class DemoVerdict
             CompareSide("ask", tally.Asks, engine.Book?.AskPriceTicks, engine.Book?.AskLots, shortfalls);
         }
 
+        OfTrading(session, engine, shortfalls);
         Compare("signals drawn", engine.Signals.Sum(t => (long)t.Count), session.Signals.Count, shortfalls);
         if (session.MustBeSynthetic && (engine.Label != "SYNTHETIC" || session.Signals.Any(s => s.Label != "SYNTHETIC")))
             shortfalls.Add("the session is made up, but not everything is labelled SYNTHETIC");
+    }
+
+    // Sierra's own count is the truth; the engine's comes from the fills that the study reported.
+    private static void OfTrading(PlayedSession session, InstrumentState engine, List<string> shortfalls)
+    {
+        if (!session.Trades || session.End is not { } end || engine.Trading is not { } trading)
+            return;
+        Compare("position at the engine", end.Trading.PositionLots, trading.PositionLots, shortfalls);
+        if (end.Trading.PositionLots != 0)
+            return;
+        var cents = (end.Trading.ProfitTicks * TickCents) - (end.Trading.FilledLots * FeeCents);
+        Compare("profit at the engine in cents", cents, trading.DayProfitCents, shortfalls);
     }
 
     private static void CompareSide(

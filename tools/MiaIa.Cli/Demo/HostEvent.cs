@@ -18,6 +18,15 @@ internal sealed record HostLog(string Text) : HostEvent;
 /// <summary>The study called an order function.</summary>
 internal sealed record HostOrder(string Call) : HostEvent;
 
+/// <summary>An order of the stand-in's exchange has changed.</summary>
+internal sealed record HostOrderState(string Role, string Status) : HostEvent;
+
+/// <summary>An execution at the stand-in's exchange.</summary>
+internal sealed record HostFill(string Role, string Side, int Lots, int PriceTicks, int PositionLots, string TextTag) : HostEvent;
+
+/// <summary>What the stand-in's exchange counted. The profit is realised, in ticks over all contracts, before fees.</summary>
+internal sealed record HostTrading(long Fills, long FilledLots, int WorkingOrders, int PositionLots, long ProfitTicks);
+
 /// <summary>The run is over. The calls' times are those on the clock; the processor's are 0 where the system does not tell them.</summary>
 internal sealed record HostEnd(
     long Records,
@@ -29,7 +38,8 @@ internal sealed record HostEnd(
     double CallMicrosP99,
     double CallMicrosMax,
     double CallCpuMicrosP50,
-    double CallCpuMicrosP99
+    double CallCpuMicrosP99,
+    HostTrading Trading
 ) : HostEvent;
 
 /// <summary>A line that is none of these; it is reported and the run goes on.</summary>

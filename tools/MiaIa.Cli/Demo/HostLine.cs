@@ -41,6 +41,15 @@ internal static class HostLine
                 ),
                 "log" => new HostLog(Text(root, "text")),
                 "order" => new HostOrder(Text(root, "call")),
+                "order_state" => new HostOrderState(Text(root, "role"), Text(root, "status")),
+                "fill" => new HostFill(
+                    Text(root, "role"),
+                    Text(root, "side"),
+                    (int)Whole(root, "lots"),
+                    (int)Whole(root, "price_ticks"),
+                    (int)Whole(root, "position_lots"),
+                    Text(root, "text_tag")
+                ),
                 "end" => new HostEnd(
                     Whole(root, "records"),
                     Whole(root, "lots"),
@@ -51,7 +60,14 @@ internal static class HostLine
                     Number(root, "call_us_p99"),
                     Number(root, "call_us_max"),
                     Number(root, "call_cpu_us_p50"),
-                    Number(root, "call_cpu_us_p99")
+                    Number(root, "call_cpu_us_p99"),
+                    new HostTrading(
+                        Whole(root, "fills"),
+                        Whole(root, "filled_lots"),
+                        (int)Whole(root, "working_orders"),
+                        (int)Whole(root, "position_lots"),
+                        Whole(root, "profit_ticks")
+                    )
                 ),
                 var type => Malformed(line, $"unknown type '{PrintableText.From(type)}'"),
             };

@@ -38,6 +38,12 @@ internal sealed class HostLines
             case HostOrder order:
                 _session.Orders.Add(order);
                 break;
+            case HostFill fill:
+                _session.Fills.Add(fill);
+                _screen.Say(
+                    $"fill    {fill.Role} {fill.Side} {fill.Lots} at {fill.PriceTicks} ticks, position {fill.PositionLots}, {fill.TextTag}"
+                );
+                break;
             case HostEnd end:
                 _session.End = end;
                 break;

@@ -26,6 +26,12 @@ internal sealed class PlayedSession(SessionTally tally, bool mustBeSynthetic)
     /// <summary>Order calls of the study; in dry-run there must be none.</summary>
     public List<HostOrder> Orders { get; } = [];
 
+    /// <summary>Executions at the stand-in's exchange.</summary>
+    public List<HostFill> Fills { get; } = [];
+
+    /// <summary>Whether Sierra's side was to execute orders.</summary>
+    public bool Trades { get; init; }
+
     /// <summary>The first line of the stand-in; null when it never came.</summary>
     public HostStart? Start { get; set; }
 
