@@ -96,7 +96,26 @@ public:
 
     void CancelWholeSymbol() { sc_.CancelAllOrders(); }
 
+    // Sierra keeps these numbers beside the study, also for another build of it.
+    void Keep(uint64_t id) {
+        if (IsKept(id))
+            return;
+        int64_t& next = sc_.GetPersistentInt64(FirstKeptKey);
+        sc_.GetPersistentInt64(FirstKeptKey + 1 + static_cast<int>(next % KeptIds)) = static_cast<int64_t>(id);
+        ++next;
+    }
+
+    bool IsKept(uint64_t id) {
+        for (int i = 0; i < KeptIds; ++i)
+            if (sc_.GetPersistentInt64(FirstKeptKey + 1 + i) == static_cast<int64_t>(id))
+                return true;
+        return false;
+    }
+
 private:
+    static constexpr int FirstKeptKey = 100;
+    static constexpr int KeptIds = 32;
+
     // Without an automatic loop over the bars Sierra wants to be told that an order is about the newest one.
     int LastBar() const { return sc_.ArraySize - 1; }
 

@@ -28,8 +28,9 @@ public:
         const int count = call.trading.FillCount();
         if (count < 0)
             return;
-        if (!known_ || count < next_ || count - next_ > LargestReadPerCall * 2)
+        if (!known_ || count < count_before_ || count - count_before_ > LargestReadPerCall)
             StartAt(count > Window ? count - Window : 0);
+        count_before_ = count;
         for (int read = 0; next_ < count && read < LargestReadPerCall; ++read, ++next_) {
             BrokerFill fill;
             if (!call.trading.FillAt(next_, fill))
@@ -105,6 +106,7 @@ private:
     }
 
     int next_ = 0;
+    int count_before_ = 0;
     bool known_ = false;
     bool caught_up_ = false;
     uint64_t refused_ = 0;

@@ -87,6 +87,7 @@ struct EntryFacts {
 constexpr uint32_t LargestCommandsAMinute = 6;
 constexpr uint32_t LongestTimeToLiveMs = 5000;
 constexpr uint32_t LargestOffsetTicks = 400;
+constexpr uint32_t LargestDriftTicks = 40;
 
 inline OrderRefusal CheckForm(const OrderCommand& command) {
     if (command.command_id.Empty() || command.command_id.length >= sizeof(CommandId::chars))
@@ -103,6 +104,8 @@ inline OrderRefusal CheckForm(const OrderCommand& command) {
         return {"bad_stop", "the stop's distance is 0 or absurd"};
     if (command.target_offset_ticks == 0 || command.target_offset_ticks > LargestOffsetTicks)
         return {"bad_target", "the target's distance is 0 or absurd"};
+    if (command.max_drift_ticks > LargestDriftTicks)
+        return {"bad_drift", "the allowed drift is so wide that it allows every price"};
     if (command.nonce == 0)
         return {"bad_nonce", "the command has no nonce"};
     if (command.time_to_live_ms == 0 || command.time_to_live_ms > LongestTimeToLiveMs)

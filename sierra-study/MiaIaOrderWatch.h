@@ -77,7 +77,8 @@ public:
             return known;
         const bool has_tag = BeginsWith(seen.tag.chars, OwnTag);
         OwnOrder* parent = table.ById(seen.parent_id);
-        if (!has_tag && parent == nullptr)
+        // A child may bear no tag, and its parent be forgotten: only until all is known again is it asked what was kept.
+        if (!has_tag && parent == nullptr && (Ready() || !call.trading.IsKept(seen.id)))
             return nullptr;
         // In the account of real money nothing simulated is ours.
         if (call.chart.mode == TradingMode::Live && seen.simulated)
@@ -126,6 +127,8 @@ private:
 
     template <class Call>
     void Apply(Call& call, OwnOrder& order, const BrokerOrder& seen) {
+        if (!order.confirmed)
+            call.trading.Keep(order.id);
         order.seen = seen;
         order.confirmed = true;
         order.missing_since = 0;
@@ -254,6 +257,7 @@ private:
         order->finished = IsFinished(seen.status);
         order->finished_at = call.now;
         order->confirmed = true;
+        call.trading.Keep(seen.id);
         Count(call, *order);
         return order;
     }

@@ -7,6 +7,7 @@
 //   PlacedOrder Enter(const BracketOrder&)   a managed entry with attached stop and target
 //   PlacedOrder Exit(const ExitOrder&)       a managed exit, which never turns a position
 //   bool Cancel(uint64_t id), bool Resize(uint64_t id, uint32_t lots), void CancelWholeSymbol()
+//   void Keep(uint64_t id), bool IsKept(uint64_t id)       the newest ids of ours, where another build of the study finds them again
 //
 // Each of them may be refused, may answer late and may show something else at the next call.
 #pragma once

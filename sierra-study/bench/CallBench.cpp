@@ -1,6 +1,6 @@
-// How long one call of the study's logic takes with 1,000 new records, over a real connection: with a peer that acknowledges, one that
-// is stopped three quarters of the time, one that is frozen, and without one. Beside it, in turns with the calls, what the
-// system takes for one bare send of as many bytes over loopback.  Usage: miaia_study_bench [calls]
+// How long one call of the study's logic takes with 1,000 new records, over a real connection: with a peer that acknowledges (also with an
+// open position), one that is stopped three quarters of the time, one that is frozen, and without one. Beside it, in turns with the calls,
+// what the system takes for one bare send of as many bytes over loopback.  Usage: miaia_study_bench [calls]
 #include <arpa/inet.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -16,11 +16,14 @@
 #include <thread>
 #include <vector>
 
+#include "BareSender.h"
 #include "FakeChart.h"
 #include "MiaIaInstance.h"
 #include "MiaIaZmtp.h"
+#include "TokenFolder.h"
 
 using namespace miaia;
+using namespace miaia::bench;
 
 namespace {
 
@@ -40,20 +43,6 @@ struct CountingSocket : TcpSocket {
 };
 
 typedef InstanceOf<ZmtpLinkOf<CountingSocket>> Instance;
-
-/// Listens on a free port of this machine; gives the listener.
-int Listen(std::string& endpoint) {
-    const int listener = socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address = {};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t bytes = sizeof address;
-    if (bind(listener, reinterpret_cast<sockaddr*>(&address), bytes) != 0 || listen(listener, 4) != 0)
-        std::exit(1);
-    getsockname(listener, reinterpret_cast<sockaddr*>(&address), &bytes);
-    endpoint = "tcp://127.0.0.1:" + std::to_string(ntohs(address.sin_port));
-    return listener;
-}
 
 /// Answers each frame with what its epoch and counter ask for: Welcome for hello, Ack for the rest.
 void Answer(int connection, const uint8_t* bytes, size_t length) {
@@ -93,6 +82,10 @@ void Serve(int connection) {
     if (send(connection, greeting, sizeof greeting, MSG_NOSIGNAL) < 0 || recv(connection, greeting, sizeof greeting, MSG_WAITALL) < 64 ||
         send(connection, ready, sizeof ready - 1, MSG_NOSIGNAL) < 0)
         return;
+    // The study's READY and its token, which is a part of its own before the first frame.
+    uint8_t begin[ZmtpReadyBytes + 2 + 64];
+    if (recv(connection, begin, sizeof begin, MSG_WAITALL) < static_cast<ssize_t>(sizeof begin))
+        return;
     static ZmtpInbox inbox;
     inbox.Clear();
     for (;;) {
@@ -122,46 +115,6 @@ pid_t StartPeer(std::string& endpoint) {
         close(connection);
     }
 }
-
-/// A connection to a process that reads and does nothing else: the floor.
-class BareSender {
-public:
-    BareSender() {
-        std::string text;
-        const int listener = Listen(text);
-        child_ = fork();
-        if (child_ == 0) {
-            const int connection = accept(listener, nullptr, nullptr);
-            static char memory[1 << 16];
-            while (recv(connection, memory, sizeof memory, 0) > 0)
-                continue;
-            _exit(0);
-        }
-        close(listener);
-        LoopbackEndpoint endpoint;
-        FixedText<320> why;
-        endpoint.Parse(text.c_str(), why);
-        socket_.Connect(endpoint);
-        while (socket_.Follow() == ConnectProgress::Pending)
-            continue;
-    }
-    ~BareSender() {
-        socket_.Close();
-        waitpid(child_, nullptr, 0);
-    }
-
-    double SendUs(size_t bytes) {
-        memory_.resize(bytes);
-        const auto began = std::chrono::steady_clock::now();
-        socket_.Send(memory_.data(), bytes);
-        return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - began).count();
-    }
-
-private:
-    TcpSocket socket_;
-    pid_t child_;
-    std::vector<uint8_t> memory_;
-};
 
 struct Run {
     std::vector<uint64_t> memory;  // of the ring
@@ -207,6 +160,27 @@ struct Run {
         return {wall_us, ThreadCpuUs() - cpu_began};
     }
 
+    /// Sim, with a position of ours and its bracket, 20 orders of others and a full list of fills. Sierra's own part is not in it.
+    void OpenPosition() {
+        chart.facts.mode = TradingMode::Sim;
+        chart.facts.trade_simulation_on = chart.facts.auto_trading_global = chart.facts.auto_trading_chart = true;
+        chart.facts.server_state = 2;
+        chart.facts.position_ceiling = 2;
+        chart.facts.last_price = 4810.25f;
+        tests::FakeTrading& trading = chart.trading;
+        BrokerOrder& entry = trading.Add(true, BrokerKind::Market, 1, 0);
+        entry.tag.Assign("MIA:bench");
+        const uint64_t entry_id = entry.id;
+        const uint64_t stop = trading.Child(entry_id, false, BrokerKind::Stop);
+        const uint64_t target = trading.Child(entry_id, false, BrokerKind::Limit);
+        trading.Fill(entry_id, 1, 4810.25);
+        trading.Work(stop, target, 1, 4808.25, 4814.25);
+        for (int i = 0; i < 20; ++i)
+            trading.Add(true, BrokerKind::Limit, 1, 4700).status = BrokerStatus::Open;
+        for (int i = 0; i < 300; ++i)
+            trading.List(1, true, 1, 4810);
+    }
+
     void Measure(const char* name, int calls, BareSender& bare) {
         std::vector<double> wall;
         std::vector<double> cpu;
@@ -248,6 +222,7 @@ int main(int count, char** arguments) {
         std::fprintf(stderr, "usage: miaia_study_bench [calls > 0]\n");
         return 2;
     }
+    const tests::TokenFolder tokens;
     BareSender bare;
     Run absent("tcp://127.0.0.1:9");
     absent.Measure("absent", calls, bare);
@@ -259,6 +234,12 @@ int main(int count, char** arguments) {
         std::this_thread::sleep_for(std::chrono::milliseconds(IntervalMs));
     }
     attached.Measure("alive", calls, bare);
+    attached.OpenPosition();
+    for (int i = 0; i < 20; ++i)
+        attached.CallOnce();
+    if (attached.instance->GetOrders().Watch().OwnLots() != 1)
+        std::exit(4);
+    attached.Measure("position", calls, bare);
     std::atomic<bool> done{false};
     std::thread nagger([&] {
         while (!done) {

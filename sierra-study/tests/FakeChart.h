@@ -6,7 +6,7 @@
 
 #include "FakeCanvas.h"
 #include "FakeTape.h"
-#include "FakeTrading.h"
+#include "orders/FakeTrading.h"
 #include "MiaIaBars.h"
 #include "MiaIaBook.h"
 #include "MiaIaChart.h"

@@ -15,6 +15,10 @@ public sealed class HaltLatch : IDisposable
 
     private const int FileBytes = 4096;
     private const int TextBytes = FileBytes - sizeof(uint);
+
+    // Two lines of as many characters fit the file, whatever the characters are.
+    private const int LineCharsMax = 600;
+
     private const string Title = "MIAIA-HALT-LATCH 1";
 
     private readonly ISegmentFile _file;
@@ -118,11 +122,13 @@ public sealed class HaltLatch : IDisposable
     {
         var bytes = new byte[FileBytes];
         bytes.AsSpan(0, TextBytes).Fill((byte)'\n');
-        var lines = reason is null ? "running" : $"halted\n{reason.ReplaceLineEndings(" ")}\n{unrecorded?.ReplaceLineEndings(" ")}";
+        var lines = reason is null ? "running" : $"halted\n{Line(reason)}\n{Line(unrecorded ?? "")}";
         Encoding.UTF8.GetBytes($"{Title}\n{lines}\n", bytes);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(TextBytes), Checksum(bytes));
         return bytes;
     }
+
+    private static string Line(string text) => (text.Length > LineCharsMax ? text[..LineCharsMax] : text).ReplaceLineEndings(" ");
 
     private static uint Checksum(ReadOnlySpan<byte> bytes) => Crc32C.Finish(Crc32C.Append(Crc32C.Seed, bytes[..TextBytes]));
 

@@ -115,22 +115,33 @@ public static class JournalReplay
             case JournalRecordKind.End:
                 totals.Compare(path, record, step.DecisionHash);
                 break;
-            case JournalRecordKind.OrderIntent:
-                totals.IntentsRecorded++;
-                if (intents?.Compare(path, record) is { } difference)
-                    totals.Differs(difference);
-                break;
-            case JournalRecordKind.Unrecorded:
-                totals.AddUnrecorded(RecordPayload.Text(record));
-                break;
             case < JournalRecordKind.Notes:
                 throw RecordPayload.Unknown(path, record);
             default:
-                totals.NotesPassed++;
+                Take(path, record, totals, intents);
                 break;
         }
 
         return null;
+    }
+
+    // A note decides nothing.
+    private static void Take(string path, in JournalRecord note, ReplayTotals totals, IntentComparison? intents)
+    {
+        switch (note.Kind)
+        {
+            case JournalRecordKind.OrderIntent:
+                totals.IntentsRecorded++;
+                if (intents?.Compare(path, note) is { } difference)
+                    totals.Differs(difference);
+                break;
+            case JournalRecordKind.Unrecorded:
+                totals.AddUnrecorded(RecordPayload.Text(note));
+                break;
+            default:
+                totals.NotesPassed++;
+                break;
+        }
     }
 
     private static InstrumentEngine Apply(string path, EngineState step, in JournalRecord record, FrameReader frame)

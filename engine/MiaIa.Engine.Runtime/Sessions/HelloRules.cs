@@ -73,7 +73,7 @@ public static class HelloRules
             );
         }
 
-        return Money(hello, instrument) ?? Mode(hello) ?? Label(hello) ?? Rest(hello);
+        return Money(hello, instrument) ?? ModeRules.FirstBroken(hello, instrument.Core.Options.Trading) ?? Label(hello) ?? Rest(hello);
     }
 
     private static Refused? Money(Hello hello, InstrumentEngine instrument)
@@ -89,11 +89,6 @@ public static class HelloRules
             ? null
             : Because("bad_tick_value", $"{instrument.Name}: the study's tick is worth {hello.TickValueUsd} USD, the engine's {value}");
     }
-
-    private static Refused? Mode(Hello hello) =>
-        hello.Mode == TradingMode.DryRun
-            ? null
-            : Because("mode_mismatch", $"the study's mode is {hello.Mode}, the engine allows {TradingMode.DryRun}");
 
     private static Refused? Label(Hello hello)
     {
@@ -135,6 +130,6 @@ public static class HelloRules
 
     private static string Shown(string text) => Ingress.Refusal.Quote(text);
 
-    private static Refused Because(string code, FormattableString text) =>
+    internal static Refused Because(string code, FormattableString text) =>
         new() { Code = code, Text = text.ToString(CultureInfo.InvariantCulture) };
 }

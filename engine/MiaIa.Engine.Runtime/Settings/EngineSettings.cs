@@ -26,6 +26,14 @@ public sealed class EngineSettings : IValidatableObject
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double CoverageFloor { get; init; } = InstrumentOptions.Es.Signals.CoverageFloor;
 
+    /// <summary>What becomes of signals.</summary>
+    [Description("What becomes of signals.")]
+    public TradingSettings Trading { get; init; } = new();
+
+    /// <summary>The limits of the account.</summary>
+    [Description("The limits of the account over all instruments.")]
+    public AccountSettings Account { get; init; } = new();
+
     /// <summary>The journal.</summary>
     [Description("The journal of every input.")]
     public JournalSettings Journal { get; init; } = new();
@@ -54,6 +62,12 @@ public sealed class EngineSettings : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        foreach (var instrument in Instruments)
+        {
+            if (Contradiction(instrument) is { } contradiction)
+                yield return new ValidationResult(contradiction, [nameof(Account)]);
+        }
+
         if (Instruments.Count == 0)
             yield return new ValidationResult("at least one instrument is needed", [nameof(Instruments)]);
 
@@ -71,6 +85,22 @@ public sealed class EngineSettings : IValidatableObject
                 "only a loopback address is allowed (127.0.0.1 or ::1): anything else would need TLS, which this version does not have",
                 [nameof(Address)]
             );
+        }
+    }
+
+    // What one entry can lose against what a day may lose: the core's own check, so that there is one.
+    private string? Contradiction(InstrumentSettings instrument)
+    {
+        try
+        {
+            var options = instrument.Options(CoverageFloor, Trading);
+            var risk = options.Trading.Risk with { CeilingContracts = options.Signals.CeilingContracts };
+            risk.ValidateWith(Account.Options, options.OfAccount(), options.Signals.StopTicks);
+            return null;
+        }
+        catch (ArgumentException contradiction)
+        {
+            return contradiction.Message.Split(" (Parameter", 2)[0];
         }
     }
 }

@@ -25,6 +25,8 @@ public sealed class InstrumentSettings : IValidatableObject
         Name = own.Name;
         BaseContracts = own.Signals.BaseContracts;
         CeilingContracts = own.Signals.CeilingContracts;
+        MarginUsd = own.Trading.MarginCents / 100.0;
+        FeeUsdASide = own.Trading.Fees[^1].CentsPerSide / 100.0;
         TickSizePoints = own.TickSizePoints;
         TickValueUsd = own.TickValueUsd;
         StopTicks = own.Signals.StopTicks;
@@ -35,6 +37,7 @@ public sealed class InstrumentSettings : IValidatableObject
         FootprintRowLotsMin = own.Features.FootprintRowLotsMin;
         BookDepthLevels = own.Features.BookDepthLevels;
         SlopeFloorTicks = own.Features.SlopeFloorTicks;
+        Risk = new RiskSettings(own.Trading.Risk);
         Tiers = new TierSettings(own.Confluence.Tiers);
         HoldMs = own.Signals.HoldMillis;
         OptionIndex = own.Chains.Index == IndexSymbol.Ndx ? Ndx : Spx;
@@ -59,6 +62,20 @@ public sealed class InstrumentSettings : IValidatableObject
     [Description("Contracts at most, whatever the multiplier (contracts).")]
     [Range(1, 1000)]
     public int CeilingContracts { get; init; }
+
+    /// <summary>The limits of its entries.</summary>
+    [Description("The limits of its entries.")]
+    public RiskSettings Risk { get; init; }
+
+    /// <summary>Margin of a contract in dollars.</summary>
+    [Description("Margin that a contract binds (USD).")]
+    [Range(0.0, 1_000_000.0)]
+    public double MarginUsd { get; init; }
+
+    /// <summary>Fees of a contract and side in dollars.</summary>
+    [Description("Commission, exchange and clearing of a contract and side (USD).")]
+    [Range(0.0, 1_000.0)]
+    public double FeeUsdASide { get; init; }
 
     /// <summary>Points in a tick.</summary>
     [Description("Points in a tick, which the study has to announce (points).")]
@@ -149,8 +166,9 @@ public sealed class InstrumentSettings : IValidatableObject
 
     /// <summary>The core's options of this instrument with what is set of them.</summary>
     /// <param name="coverageFloor">Share of the score that has to be valid before a signal may be born.</param>
+    /// <param name="trading">What is set for all instruments.</param>
     /// <exception cref="ArgumentException">The core does not know the name.</exception>
-    internal InstrumentOptions Options(double coverageFloor)
+    internal InstrumentOptions Options(double coverageFloor, TradingSettings trading)
     {
         var own = InstrumentOptions.Find(Name) ?? throw new ArgumentException($"the instrument {Name} is not known");
         var chains = OptionIndex == Ndx ? ChainOptions.Ndx : ChainOptions.Spx;
@@ -174,6 +192,11 @@ public sealed class InstrumentSettings : IValidatableObject
                 Analytics = chains.Analytics with { Rate = InterestRate, DividendYield = DividendYield, Dealers = Dealers },
             },
             Confluence = own.Confluence with { Tiers = Tiers.Limits },
+            Trading = trading.Over(own.Trading, Risk.Options) with
+            {
+                MarginCents = (long)Math.Round(MarginUsd * 100),
+                Fees = [new(DateOnly.MinValue, (int)Math.Round(FeeUsdASide * 100))],
+            },
             Signals = own.Signals with
             {
                 BaseContracts = BaseContracts,
@@ -203,6 +226,23 @@ public sealed class InstrumentSettings : IValidatableObject
             );
         }
 
+        if (Contradiction() is { } contradiction)
+            yield return Broken(contradiction, nameof(Risk));
+
         static ValidationResult Broken(string reason, string member) => new(reason, [member]);
+    }
+
+    // The core's own check, so that there is one.
+    private string? Contradiction()
+    {
+        try
+        {
+            Risk.Options.Validate();
+            return null;
+        }
+        catch (ArgumentException contradiction)
+        {
+            return contradiction.Message.Split(" (Parameter", 2)[0];
+        }
     }
 }

@@ -20,7 +20,10 @@ public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments,
     public static EngineOptions From(EngineSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return new([.. settings.Instruments.Select(i => i.Options(settings.CoverageFloor))], BuildVersion);
+        return new([.. settings.Instruments.Select(i => i.Options(settings.CoverageFloor, settings.Trading))], BuildVersion)
+        {
+            Account = settings.Account.Options,
+        };
     }
 
     /// <summary>A hash over every option of every instrument, so that a journal says with which it was made.</summary>

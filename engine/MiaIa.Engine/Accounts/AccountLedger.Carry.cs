@@ -34,12 +34,24 @@ public sealed partial class AccountLedger
             SaveSlot(writer, slot);
     }
 
-    /// <summary>Reads what <see cref="Save"/> wrote, into a ledger that nothing has happened to.</summary>
-    /// <exception cref="CarryException">It does not fit: the ledger is halted and has to be thrown away; nothing of it is to be trusted.</exception>
+    /// <summary>Reads what <see cref="Save"/> wrote, in place of all that the account held.</summary>
+    /// <exception cref="CarryException">It does not fit. The account is empty then and halted until a person has looked.</exception>
     public void Load(ref CarryReader reader)
     {
-        // Whatever goes wrong below, no entry passes by what was half read.
-        _switch.Trip(TradingBreach.Person, TradeDate);
+        try
+        {
+            Read(ref reader);
+        }
+        catch (CarryException)
+        {
+            Clear();
+            _switch.Trip(TradingBreach.Person, TradeDate);
+            throw;
+        }
+    }
+
+    private void Read(ref CarryReader reader)
+    {
         reader.ReadVersion(CarryVersion);
         ReadNames(ref reader);
         TradeDate = CarriedValues.Date(ref reader);
@@ -62,6 +74,23 @@ public sealed partial class AccountLedger
             LoadSlot(ref reader, slot);
         (_finishedCount, _sessionOpensAt, _nextLookAt) = (0, default, default);
         _switch.Restore(breaches, lossDate);
+    }
+
+    private void Clear()
+    {
+        (TradeDate, RealizedCents, FeesCents, TradesToday, ImpossibleFills) = (default, 0, 0, 0, 0);
+        (_finishedCount, _nextNote, _sessionOpensAt, _nextLookAt) = (0, 0, default, default);
+        Array.Clear(_notes);
+        Array.Clear(_hasOpenEntry);
+        _seen.Clear();
+        _losses.Clear();
+        _runaway.Restart();
+        _switch.Restore(TradingBreach.None, default);
+        for (var slot = 0; slot < Slots; slot++)
+        {
+            _switch.Set(slot, (TradingCondition)TradingSwitch.AllConditions, false);
+            _positions[slot].Clear();
+        }
     }
 
     private void SaveSlot(CarryWriter writer, int slot)

@@ -125,11 +125,10 @@ public sealed partial class AccountLedger
     }
 
     /// <summary>Takes a price that was traded: what is open may lose the day's limit by it. True when it just did.</summary>
-    public bool Mark(int slot, PriceTicks last)
-    {
-        _positions[slot].Mark(last);
-        return _positions[slot].Lots != 0 && FindsLossLimit();
-    }
+    /// <param name="slot">The instrument's place.</param>
+    /// <param name="last">The price.</param>
+    /// <param name="tradedAt">Market time; the default = now. Old tape, from before the position was opened, says nothing about it.</param>
+    public bool Mark(int slot, PriceTicks last, UnixNanos tradedAt = default) => _positions[slot].Mark(last, tradedAt) && FindsLossLimit();
 
     /// <summary>Counts an execution, once. What it finished stands in <see cref="Finished"/>; a breach of the day's loss in <see cref="Breaches"/>.</summary>
     public FillOutcome Take(in Fill fill, int slot)

@@ -30,6 +30,13 @@ internal sealed partial class InstrumentPosition
         writer.WriteInt64(_trip.EnteredAt.Value);
     }
 
+    internal void Clear()
+    {
+        (Lots, TickLots, Last) = (0, 0, default);
+        _open.Clear();
+        Flatten();
+    }
+
     internal void Load(ref CarryReader reader)
     {
         Last = CarriedValues.Price(ref reader);
@@ -39,9 +46,13 @@ internal sealed partial class InstrumentPosition
         var sign = direction == Direction.Short ? -1 : 1;
         (Lots, TickLots) = (0, 0);
         _open.Clear();
+        var sum = 0L;
         for (var left = reader.ReadCount(OpenMax); left > 0; left--)
         {
             var open = new OpenLots(CarriedValues.Price(ref reader).Value, reader.ReadCount(Contracts.MaxValue));
+            sum += open.Lots;
+            if (open.Lots == 0 || sum > Contracts.MaxValue)
+                throw new CarryException($"a position of {sum} contracts in {Instrument.Name}, with a part of {open.Lots}");
             Lots += sign * open.Lots;
             TickLots += sign * (long)open.Price * open.Lots;
             _open.Enqueue(open);

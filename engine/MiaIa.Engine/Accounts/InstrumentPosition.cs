@@ -33,12 +33,15 @@ internal sealed partial class InstrumentPosition
     /// <summary>The entry's order that opened it; 0 = not ours, or flat.</summary>
     internal ulong OrderId => _trip.OrderId;
 
-    /// <summary>Takes a price that was traded.</summary>
-    internal void Mark(PriceTicks last)
+    /// <summary>Takes a price that was traded. True when it says something about an open position.</summary>
+    internal bool Mark(PriceTicks last, UnixNanos tradedAt)
     {
+        if (Lots != 0 && tradedAt.Value != 0 && tradedAt < _trip.EnteredAt)
+            return false;
         Last = last;
         if (Lots != 0)
             _trip.See(last.Value);
+        return Lots != 0;
     }
 
     /// <summary>What closing at a price would bring, in cents before fees.</summary>

@@ -147,7 +147,7 @@ public sealed class OrderTracker
     public void Flatten(string reason, UnixNanos now, UnixNanos localNow)
     {
         _state.Begin(now, localNow);
-        if (!_flatten.IsOn && (HasSomething() || !IsReconciled))
+        if (!_flatten.IsOn && (_protection.HasSomething || !IsReconciled))
             _flatten.Begin(reason);
         Conclude();
     }
@@ -255,8 +255,6 @@ public sealed class OrderTracker
         Conclude();
     }
 
-    private bool HasSomething() => OwnPosition != 0 || HasOpenEntry || _protection.HasOpenClosing;
-
     /// <summary>Every call that brings news ends here.</summary>
     private void Conclude()
     {
@@ -276,31 +274,8 @@ public sealed class OrderTracker
         }
 
         if (_flatten.IsOn)
-            StepFlatten();
+            _flatten.Step(_state, _protection);
         WhyNot = _permit.WhyNot();
-        _questions.Ask(_flatten, isSettled: IsReconciled);
-    }
-
-    private void StepFlatten()
-    {
-        var hasSomething = HasSomething();
-        if (!hasSomething && (_state.IsPaper || _flatten.FlatReadings >= 2))
-        {
-            _flatten.End();
-            return;
-        }
-
-        var isFirst = _flatten.OrderId == 0;
-        if (!_state.CanCommand || !_flatten.MayCommand(_state, _protection.HasOpenExit) || !(isFirst || hasSomething))
-            return;
-        var id = _state.TakeId();
-        if (!isFirst)
-        {
-            _state.Counters = _state.Counters with { FlattenRetries = _state.Counters.FlattenRetries + 1 };
-            _state.Output.Say($"flatten {_flatten.OrderId} has left {OwnPosition} lots: said again as {id}");
-        }
-
-        _flatten.Commanded(id, _state.Elapsed);
-        _state.Output.Add(new OrderIntent(OrderIntentKind.Flatten, id, default, _flatten.Reason, _state.Now));
+        _questions.Ask(_flatten, isSettled: IsReconciled && !_flatten.IsOn);
     }
 }

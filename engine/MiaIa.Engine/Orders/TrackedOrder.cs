@@ -70,6 +70,11 @@ public sealed class TrackedOrder
     /// <summary>Lots that may still fill.</summary>
     public int RestLots => Math.Max(0, Lots - FilledLots);
 
+    /// <summary>A command that somebody owes an answer to. An attached order waits in Sierra for its parent and owes none.</summary>
+    internal bool AwaitsAnswer =>
+        State is OrderState.Decided or OrderState.Unresolved or OrderState.Canceling
+        || (State == OrderState.Sent && Role is OrderRole.Entry or OrderRole.Exit);
+
     // Of the tracker's own local time: the last report, fill or command of it, and the last question about it.
     internal long EventNanos { get; set; }
 
@@ -81,6 +86,9 @@ public sealed class TrackedOrder
     internal string CancelReason { get; set; } = "";
 
     internal long CancelNanos { get; set; }
+
+    // How often an execution of it was inferred.
+    internal int Inferences { get; set; }
 
     // The number of the newest snapshot that had it among the working orders.
     internal long ShownIn { get; set; }

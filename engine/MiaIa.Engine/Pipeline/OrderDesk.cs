@@ -62,12 +62,14 @@ internal sealed class OrderDesk
     internal void Traded(in MarketEvent trade, in TradingMoment moment)
     {
         Paper.Traded(trade, moment.Now);
+        GatherPaper();
         Answer(moment);
     }
 
     internal void BookChanged(BookSnapshot book, in TradingMoment moment)
     {
         Paper.BookChanged(book, moment.Now);
+        GatherPaper();
         Answer(moment);
     }
 
@@ -174,7 +176,6 @@ internal sealed class OrderDesk
     /// <summary>Gives the paper broker's answers to the tracker, and what follows from them to the paper broker, until both are still.</summary>
     private void Answer(in TradingMoment moment)
     {
-        GatherPaper();
         while (_answers.TryDequeue(out var answer))
         {
             if (answer.IsFill)

@@ -102,12 +102,12 @@ public sealed partial class TradingStage
         _verdictCount = 0;
         _endedGhosts.Clear();
         _desk.Begin();
+        Ghosts.Advance(moment.Now);
         if (Account.Advance(moment.Now) || Account.TradeDate != _feesOf)
             BeginDate();
         if (moment.IsNews)
             Take(e, moment);
         _desk.Advance(moment);
-        Ghosts.Advance(moment.Now);
         if (e.Kind == MarketEventKind.Clock)
             CloseBeforeTheClose(moment);
         Condition(moment);
@@ -128,7 +128,7 @@ public sealed partial class TradingStage
         switch (e.Kind)
         {
             case MarketEventKind.Trade:
-                Account.Mark(Slot, e.Price);
+                Account.Mark(Slot, e.Price, e.ObservedAt);
                 _desk.Traded(e, moment);
                 Ghosts.Traded(e, moment.Now);
                 GatherGhosts();

@@ -32,7 +32,7 @@ public sealed record RiskOptions
     /// <summary>New York time until which. Seed: 20:00.</summary>
     public TimeOnly WatchTo { get; init; } = new(20, 0);
 
-    /// <summary>No entry in the last minutes before the end of the hours or a close, 0 … 240. Seed: 5.</summary>
+    /// <summary>No entry in the last minutes before the end of the hours or a close, 1 … 240. Seed: 5.</summary>
     public int NoEntryMinutes { get; init; } = 5;
 
     /// <summary>Seconds before that end at which what is open is closed, 1 … 3,600; not before entries have ended.</summary>
@@ -59,7 +59,7 @@ public sealed record RiskOptions
         Within(nameof(CollarTicks), CollarTicks, 1, 1_000);
         Within(nameof(BookUnsoundMillisMax), BookUnsoundMillisMax, 0, 60_000);
         Within(nameof(NoVolumeSeconds), NoVolumeSeconds, 1, 3_600);
-        Within(nameof(NoEntryMinutes), NoEntryMinutes, 0, 240);
+        Within(nameof(NoEntryMinutes), NoEntryMinutes, 1, 240);
         Within(nameof(FlatSeconds), FlatSeconds, 1, 3_600);
         Within(nameof(RollDays), RollDays, 1, 30);
         if (FlatSeconds > NoEntryMinutes * 60)

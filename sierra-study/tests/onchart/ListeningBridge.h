@@ -29,7 +29,12 @@ struct HeardEpoch {
     uint32_t bar_seconds = 0;
     int64_t last_heartbeat_us = 0;
     int64_t last_trade_us = 0;
+    int32_t last_price_ticks = 0;
     std::string goodbye;
+    std::vector<v1::OrderReport> reports;
+    std::vector<v1::FillReport> fills;
+    std::vector<v1::PositionReport> positions;
+    std::vector<v1::OrderSnapshot> snapshots;
 };
 
 class ListeningBridge {
@@ -69,6 +74,13 @@ public:
 
     /// A signal of an engine, said to each epoch once.
     void SayASignal() { says_signal_ = true; }
+
+    /// An engine's order, said once, at the fifth heartbeat, which it answers, when the chart has more than one bar; its reference is the
+    /// newest trade.
+    void SayAnOrder(const v1::OrderCommand& command) {
+        command_ = command;
+        says_order_ = true;
+    }
 
 private:
     void Serve(int connection) {
@@ -123,6 +135,8 @@ private:
         } else if (frame.has_heartbeat()) {
             answer.mutable_heartbeat()->set_engine_connected(true);
             Say(connection, answer);
+            if (says_order_ && ++beats_ == BeatsBefore)
+                SayOrder(connection, frame);
         }
     }
 
@@ -140,6 +154,16 @@ private:
         Say(connection, signal);
     }
 
+    void SayOrder(int connection, const v1::StudyFrame& beat) {
+        v1::EngineFrame order;
+        order.set_epoch(beat.epoch());
+        order.set_counter(1);
+        order.set_study_sent_unix_ns(beat.study_sent_unix_ns());
+        *order.mutable_order_command() = command_;
+        order.mutable_order_command()->set_reference_price_ticks(heard_[beat.epoch()].last_price_ticks);
+        Say(connection, order);
+    }
+
     static void Count(const v1::StudyFrame& frame, HeardEpoch& heard) {
         if (frame.has_hello())
             heard.hello = frame.hello();
@@ -148,6 +172,7 @@ private:
             heard.last_trade_us = frame.trades().base_unix_us();
             for (const int64_t delta : frame.trades().time_delta_us())
                 heard.last_trade_us += delta;
+            heard.last_price_ticks = frame.trades().base_price_ticks();
         }
         if (frame.has_bar_close()) {
             ++heard.bars;
@@ -156,6 +181,14 @@ private:
         }
         if (frame.has_heartbeat())
             heard.last_heartbeat_us = frame.heartbeat().market_unix_us();
+        if (frame.has_order_report())
+            heard.reports.push_back(frame.order_report());
+        if (frame.has_fill_report())
+            heard.fills.push_back(frame.fill_report());
+        if (frame.has_position_report())
+            heard.positions.push_back(frame.position_report());
+        if (frame.has_order_snapshot())
+            heard.snapshots.push_back(frame.order_snapshot());
         if (frame.has_goodbye())
             heard.goodbye = frame.goodbye().reason();
     }
@@ -173,6 +206,10 @@ private:
     int listener_;
     std::string endpoint_;
     bool says_signal_ = false;
+    bool says_order_ = false;
+    static constexpr int BeatsBefore = 5;
+    int beats_ = 0;
+    v1::OrderCommand command_;
     std::mutex mutex_;
     std::vector<uint64_t> order_;
     std::map<uint64_t, HeardEpoch> heard_;

@@ -40,21 +40,25 @@ TEST(OrderFaults, Fault04_After_a_reload_sent_commands_are_known_again_by_their_
 }
 
 TEST(OrderFaults, Fault04_After_a_reload_a_position_is_known_by_the_bracket_whose_entry_Sierra_has_forgotten) {
-    for (const bool tagged : {true, false}) {
+    enum class KnownBy { Tag, Kept, Nothing };
+    for (const KnownBy by : {KnownBy::Tag, KnownBy::Kept, KnownBy::Nothing}) {
         OrdersFixture f;
         f.Enter(2);
         f.trading.Forget(1001);
-        if (tagged)
+        if (by == KnownBy::Tag)
             f.trading.Of(1002).tag.Assign("MIA:c-1"), f.trading.Of(1003).tag.Assign("MIA:c-1");
+        if (by != KnownBy::Kept)
+            f.trading.kept.clear();
         f.LoseMemory();
         f.Call();
         f.Call();
-        // Without a tag nothing says that it is ours: then it is the trader's, and nobody touches it.
-        EXPECT_EQ(f.orders->Watch().OwnLots(), tagged ? 2 : 0);
+        // Where nothing says that it is ours, it is the trader's, and nobody touches it.
+        const bool is_ours = by != KnownBy::Nothing;
+        EXPECT_EQ(f.orders->Watch().OwnLots(), is_ours ? 2 : 0);
         f.trading.Of(1002).status = f.trading.Of(1003).status = BrokerStatus::Canceled;
         const int calls = f.trading.Calls();
         f.CallFor(1500);
-        EXPECT_EQ(f.trading.Calls(), calls + (tagged ? 1 : 0));
+        EXPECT_EQ(f.trading.Calls(), calls + (is_ours ? 1 : 0));
     }
 }
 

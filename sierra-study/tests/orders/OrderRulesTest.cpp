@@ -72,6 +72,7 @@ TEST(OrderRules, What_a_command_says_must_make_sense) {
         {"bad_stop", [](OrderCommand& c) { c.stop_offset_ticks = 0; }},
         {"bad_stop", [](OrderCommand& c) { c.stop_offset_ticks = 4000000000u; }},
         {"bad_target", [](OrderCommand& c) { c.target_offset_ticks = 0; }},
+        {"bad_drift", [](OrderCommand& c) { c.max_drift_ticks = 41; }},
         {"bad_nonce", [](OrderCommand& c) { c.nonce = 0; }},
         {"bad_time_to_live", [](OrderCommand& c) { c.time_to_live_ms = 0; }},
         {"bad_time_to_live", [](OrderCommand& c) { c.time_to_live_ms = 5001; }},

@@ -148,6 +148,14 @@ struct OrdersFixture {
         return found;
     }
 
+    v1::OrderReport LastOfEntry(const std::string& command) const {
+        v1::OrderReport last;
+        for (const v1::OrderReport& report : Reports(command))
+            if (report.role() == v1::ORDER_ROLE_ENTRY)
+                last = report;
+        return last;
+    }
+
     std::string LastCode(const std::string& command) const {
         const auto reports = Reports(command);
         return reports.empty() ? "no report" : reports.back().code();

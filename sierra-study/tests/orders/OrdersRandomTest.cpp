@@ -92,7 +92,8 @@ struct RandomDay {
         chart.kill = kill;
         halted = Toggle(halted, 3000);
         orders->TakeHalt(halted);
-        if (random() % 3000 == 0) {
+        // Where Sierra has forgotten the entry, its bracket is cancelled and the study knows nothing, nobody can tell whose a position is.
+        if (random() % 3000 == 0 && exchange.rates.forget_ms == 0) {
             Say("reload");
             orders = std::make_unique<Orders>();
             ++link.epoch;

@@ -4,48 +4,12 @@
 
 #include <deque>
 #include <random>
+#include <set>
 
 #include "FakeTrading.h"
+#include "RandomRates.h"
 
 namespace miaia::tests {
-
-struct Rates {
-    int ack_ms = 0, fill_ms = 0, cancel_ms = 0, position_lag_ms = 0, list_lag_ms = 0;
-    double reject = 0, reject_child = 0, partial = 0, lose_cancel = 0, missing_position = 0, missing_order = 0, refuse = 0;
-    double by_hand = 0;  // a step at which the trader does something
-    bool ids_late = false, children_late = false, child_tags = false, oco_leaves_sibling = false;
-
-    static Rates Draw(std::mt19937_64& random) {
-        const auto part = [&](double most) { return most * static_cast<double>(random() % 1000) / 1000; };
-        const auto ms = [&](uint64_t most) { return static_cast<int>(random() % (most + 1)); };
-        Rates rates;
-        rates.ack_ms = ms(800);
-        rates.fill_ms = ms(800);
-        rates.cancel_ms = ms(900);
-        rates.position_lag_ms = ms(700);
-        rates.list_lag_ms = ms(3000);
-        rates.reject = part(0.2);
-        rates.reject_child = part(0.3);
-        rates.partial = part(0.7);
-        rates.lose_cancel = part(0.5);
-        rates.missing_position = part(0.02);
-        rates.missing_order = part(0.02);
-        rates.refuse = part(0.3);
-        rates.by_hand = random() % 2 == 0 ? 0 : part(0.002);
-        rates.ids_late = random() % 4 == 0;
-        rates.children_late = random() % 4 == 0;
-        rates.child_tags = random() % 2 == 0;
-        rates.oco_leaves_sibling = random() % 3 == 0;
-        return rates;
-    }
-
-    /// The faults are over: what is left is quick and whole.
-    void Calm() {
-        ack_ms = fill_ms = cancel_ms = position_lag_ms = list_lag_ms = 30;
-        reject = reject_child = partial = lose_cancel = missing_position = missing_order = refuse = by_hand = 0;
-        oco_leaves_sibling = false;
-    }
-};
 
 struct RandomExchange {
     std::mt19937_64& random;
@@ -63,7 +27,8 @@ struct RandomExchange {
         bool is_fill;
     };
     std::deque<Later> later;
-    std::map<uint64_t, int64_t> sent_at, cancel_at, working_at;
+    std::map<uint64_t, int64_t> sent_at, cancel_at, working_at, ended_at;
+    std::set<uint64_t> ours;
 
     explicit RandomExchange(std::mt19937_64& source) : random(source), rates(Rates::Draw(source)) {
         shown.gives_ids = !rates.ids_late;
@@ -101,6 +66,8 @@ struct RandomExchange {
         return true;
     }
     bool Resize(uint64_t id, uint32_t lots) { return shown.Resize(id, lots); }
+    void Keep(uint64_t id) { shown.Keep(id); }
+    bool IsKept(uint64_t id) const { return shown.IsKept(id); }
     void CancelWholeSymbol() {
         for (const BrokerOrder& order : shown.orders)
             Cancel(order.id);
@@ -117,11 +84,16 @@ struct RandomExchange {
             StepOrder(i);
         if (Chance(rates.by_hand))
             ByHand();
+        Forget();
     }
 
     bool IsOurs(const BrokerOrder& order) {
-        const BrokerOrder* parent = shown.Find(order.parent_id);
-        return BeginsWith(order.tag.chars, OwnTag) || (parent != nullptr && BeginsWith(parent->tag.chars, OwnTag));
+        if (ours.count(order.id) != 0)
+            return true;
+        const bool is_ours = BeginsWith(order.tag.chars, OwnTag) || ours.count(order.parent_id) != 0;
+        if (is_ours)
+            ours.insert(order.id);
+        return is_ours;
     }
 
     int WorkingOurs(bool market_exits_only) {
@@ -143,6 +115,20 @@ struct RandomExchange {
     }
 
 private:
+    void Forget() {
+        for (size_t i = 0; i < shown.orders.size(); ++i) {
+            const BrokerOrder& order = shown.orders[i];
+            IsOurs(order);
+            if (!IsFinished(order.status))
+                continue;
+            const auto ended = ended_at.emplace(order.id, now_ms).first;
+            if (rates.forget_ms != 0 && now_ms - ended->second > rates.forget_ms) {
+                shown.orders.erase(shown.orders.begin() + static_cast<std::ptrdiff_t>(i));
+                return;
+            }
+        }
+    }
+
     void Show(const Later& what) {
         if (what.is_fill)
             shown.fills.push_back(what.fill);

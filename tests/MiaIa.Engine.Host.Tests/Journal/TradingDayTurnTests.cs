@@ -96,6 +96,35 @@ public sealed class TradingDayTurnTests
     }
 
     [Test]
+    public async Task Fault_47_a_device_that_refuses_the_new_day_costs_the_study_nothing_and_is_tried_again()
+    {
+        using var folder = new TemporaryFolder();
+        var time = new MovedTime(Afternoon);
+        var (isRefusing, segments) = (true, 0);
+        ISegmentFile Create(string path) =>
+            Interlocked.Increment(ref segments) == 1
+                ? DiskSegmentFile.Create(path)
+                : new DyingFile(DiskSegmentFile.Create(path), () => Volatile.Read(ref isRefusing));
+
+        await using var engine = await RunningEngine.StartAsync(folder.FullName, createSegment: Create, time: time);
+        using var study = engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        await PlayAsync(study, 1, 1, time);
+        time.Move(ToTheTurn - TimeSpan.FromMinutes(1));
+        while (Volatile.Read(ref segments) < 2)
+            await Task.Delay(20);
+
+        await PlayAsync(study, 2, 2, time);
+        Assert.That(JournalSegments.Of(folder.FullName).Whole, Has.Count.EqualTo(1), "the old chain goes on");
+        Volatile.Write(ref isRefusing, false);
+        time.Move(TimeSpan.FromMinutes(1));
+        await TurnedAsync(folder, chains: 2);
+        await PlayAsync(study, 3, 3, time);
+        Assert.That((await engine.InstrumentAsync()).FramesMissing, Is.Zero);
+        Assert.That((await engine.StateAsync()).Halted, Is.False);
+    }
+
+    [Test]
     public async Task A_played_session_is_not_cut_by_the_clock_of_this_PC()
     {
         using var folder = new TemporaryFolder();

@@ -24,6 +24,32 @@ public sealed class HaltLatchTests
     }
 
     [Test]
+    public void What_has_no_record_stays_until_a_journal_says_it_and_the_halt_stays_longer()
+    {
+        Reopened(latch => Assert.That(latch.TrySet("cli: lunch"), Is.Null));
+        Assert.That(
+            Reopened(latch => latch.TrySetUnrecorded("engine: dead", "from 10:00 on")),
+            Is.EqualTo("cli: lunch"),
+            "the first reason"
+        );
+        Reopened(latch =>
+            Assert.That((latch.TrySetUnrecorded("x", "from 11:00 on"), latch.Unrecorded), Is.EqualTo(((string?)null, "from 10:00 on")))
+        );
+        Assert.That(Reopened(latch => latch.TryClearUnrecorded()), Is.EqualTo("cli: lunch"));
+        Reopened(latch => Assert.That(latch.Unrecorded, Is.Null));
+    }
+
+    [Test]
+    public void Texts_of_any_length_and_script_fit()
+    {
+        using var latch = HaltLatch.Open(_folder.FullName);
+        Assert.That(latch.TrySetUnrecorded(new string('午', 5000), new string('€', 5000)), Is.Null);
+        Assert.That(new FileInfo(Path).Length, Is.EqualTo(4096));
+        using var again = HaltLatch.Open(_folder.FullName);
+        Assert.That((again.Reason, again.Unrecorded), Is.EqualTo((new string('午', 600), new string('€', 600))));
+    }
+
+    [Test]
     public void Setting_it_needs_no_room_on_the_disk()
     {
         using var latch = HaltLatch.Open(_folder.FullName);

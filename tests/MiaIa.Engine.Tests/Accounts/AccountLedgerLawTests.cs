@@ -79,6 +79,8 @@ public sealed class AccountLedgerLawTests
     [Test]
     public void A_carry_that_is_cut_off_anywhere_is_refused_and_lets_no_entry_pass()
     {
+        var nothing = new AccountLedger(new AccountOptions(), Instruments);
+        nothing.Trip(TradingBreach.Person);
         var ledger = Ledger();
         ledger.EntrySent(Es, Note(1, 1, 1, 24_000, Morning));
         ledger.Fills(Es, 1, 24_000, Morning, 1);
@@ -89,6 +91,7 @@ public sealed class AccountLedgerLawTests
             var copy = new AccountLedger(new AccountOptions(), Instruments);
             Assert.That(() => Load(copy, bytes[..length]), Throws.TypeOf<CarryException>(), $"{length} of {bytes.Length} bytes");
             Assert.That(copy.StateOf(Es), Is.EqualTo(TradingState.Halted));
+            Assert.That(Bytes(copy), Is.EqualTo(Bytes(nothing)), "nothing is half known");
         }
     }
 

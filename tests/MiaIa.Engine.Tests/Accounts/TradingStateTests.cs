@@ -67,6 +67,27 @@ public sealed class TradingStateTests
     }
 
     [Test]
+    public void Old_tape_from_before_the_position_reaches_no_limit()
+    {
+        var ledger = Ledger();
+        ledger.Fills(Es, 2, 24_000, Morning);
+        ledger.Mark(Es, PriceTicks.Trusted(24_001), Morning);
+        Assert.That(ledger.Mark(Es, PriceTicks.Trusted(23_000), Morning.Plus(-0.001)), Is.False);
+        Assert.That(ledger.OpenCents, Is.EqualTo(2_500));
+        Assert.That(ledger.Mark(Es, PriceTicks.Trusted(23_000), Morning), Is.True);
+    }
+
+    // 80 ticks of two contracts and the fees of two sides are 2004.30 $.
+    [TestCase(200_430, true)]
+    [TestCase(200_431, false)]
+    public void The_loss_limit_is_reached_by_exactly_its_sum(long limit, bool isReached)
+    {
+        var ledger = Ledger(new AccountOptions { DailyLossLimitCents = limit });
+        ledger.Fills(Es, 2, 24_000, Morning);
+        Assert.That(ledger.Mark(Es, PriceTicks.Trusted(24_000 - 80)), Is.EqualTo(isReached));
+    }
+
+    [Test]
     public void An_open_gain_is_no_allowance_for_what_is_lost()
     {
         var ledger = Ledger();

@@ -174,6 +174,44 @@ public sealed class OrderFaultTests
     }
 
     [Test]
+    public void Fault_31_what_the_study_says_is_not_ours_is_adopted_and_not_flattened_for_ever()
+    {
+        var rig = OrderRig.InPosition();
+        rig.Report(OrderReportKind.Canceled, 1, OrderRole.Stop, 21);
+        rig.Report(OrderReportKind.Canceled, 1, OrderRole.Target, 22);
+        rig.Pass(1_100);
+        Assert.That(rig.Tracker.IsFlattening, Is.True);
+        rig.TakeBare(OrderReportKind.Filled, rig.Left.Last(i => i.Kind == OrderIntentKind.Flatten).OrderId);
+        rig.Snapshot(1);
+        rig.Pass(2_100);
+        rig.Snapshot(1);
+        Assert.That((rig.Tracker.OwnPosition, rig.Tracker.ExternalPosition, rig.Tracker.Counters.Mismatches), Is.EqualTo((0, 1, 1)));
+        rig.Snapshot(1);
+        rig.Snapshot(1);
+        Assert.That((rig.Tracker.IsFlattening, rig.Tracker.IsFlat, rig.TryEnter(signalId: 2)), Is.EqualTo((false, false, false)));
+    }
+
+    [Test]
+    public void Fault_31_an_external_position_that_a_bracket_of_ours_protects_is_ours()
+    {
+        var rig = OrderRig.InPosition();
+        rig.Fill(0, OrderRole.External, 1, 20_001, Direction.Short);
+        rig.Fill(0, OrderRole.External, 1, 20_001, Direction.Long);
+        Assert.That((rig.Tracker.OwnPosition, rig.Tracker.ExternalPosition), Is.EqualTo((0, 1)), "closed by hand, opened by hand");
+        rig.Pass(2_100);
+        for (var i = 0; i < 2; i++)
+        {
+            rig.Snapshot(
+                1,
+                rig.Make(OrderReportKind.Working, 1, OrderRole.Stop, 21, price: 19_992),
+                rig.Make(OrderReportKind.Working, 1, OrderRole.Target, 22, price: 20_016)
+            );
+        }
+
+        Assert.That((rig.Tracker.OwnPosition, rig.Tracker.ExternalPosition), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
     public void Fault_35_a_second_entry_beside_a_position_is_denied_here_too()
     {
         var rig = OrderRig.InPosition(lots: 2);

@@ -13,6 +13,7 @@ internal sealed class OrderRig
     private readonly OrderOptions _options;
     private ulong _readings;
     private ulong _keys = 1_000;
+    private long _shiftMillis;
 
     internal OrderRig(TradingMode mode = TradingMode.Sim)
     {
@@ -31,6 +32,11 @@ internal sealed class OrderRig
     internal long Millis { get; private set; }
 
     private UnixNanos Now => UnixNanos.Trusted(BeginNanos + (Millis * UnixNanos.PerMilli));
+
+    private UnixNanos Local => UnixNanos.Trusted(Now.Value + (_shiftMillis * UnixNanos.PerMilli));
+
+    /// <summary>Market and local time, in nanoseconds.</summary>
+    internal long Moment => Now.Value;
 
     internal int Count(OrderIntentKind kind) => Left.Count(intent => intent.Kind == kind);
 
@@ -65,15 +71,27 @@ internal sealed class OrderRig
     internal static Approved Approve(ulong signalId = 1, int lots = 1, Direction direction = Direction.Long) =>
         new(signalId, direction, Contracts.Trusted(lots), PriceTicks.Trusted(20_000), default, 8, 16);
 
-    internal void Attach() => Step(tracker => tracker.Attached(Now, Now));
+    internal void Attach() => Step(tracker => tracker.Attached(Now, Local));
 
-    internal void Detach() => Step(tracker => tracker.Detached(Now, Now));
+    internal void Detach() => Step(tracker => tracker.Detached(Now, Local));
 
-    internal void Gap() => Step(tracker => tracker.Gap(Now, Now));
+    internal void Gap() => Step(tracker => tracker.Gap(Now, Local));
 
-    internal void Flatten(string reason) => Step(tracker => tracker.Flatten(reason, Now, Now));
+    /// <summary>The local clock alone is set by somebody.</summary>
+    internal void StepClock(long millis) => _shiftMillis += millis;
 
-    internal void CancelEntry(ulong signalId) => Step(tracker => tracker.CancelEntry(signalId, "signal_ended", Now, Now));
+    internal void Deny(ulong id, string reason) => Step(tracker => tracker.Deny(id, reason, Now, Local));
+
+    internal bool TrySubmit(Approved approved)
+    {
+        var isOrdered = false;
+        Step(tracker => isOrdered = tracker.TrySubmit(approved, Now, Local));
+        return isOrdered;
+    }
+
+    internal void Flatten(string reason) => Step(tracker => tracker.Flatten(reason, Now, Local));
+
+    internal void CancelEntry(ulong signalId) => Step(tracker => tracker.CancelEntry(signalId, "signal_ended", Now, Local));
 
     /// <summary>The id of the entry that left.</summary>
     internal ulong Enter(ulong signalId = 1, int lots = 1, Direction direction = Direction.Long)
@@ -82,12 +100,8 @@ internal sealed class OrderRig
         return Left[^1].OrderId;
     }
 
-    internal bool TryEnter(ulong signalId = 1, int lots = 1, Direction direction = Direction.Long)
-    {
-        var isOrdered = false;
-        Step(tracker => isOrdered = tracker.TrySubmit(Approve(signalId, lots, direction), Now, Now));
-        return isOrdered;
-    }
+    internal bool TryEnter(ulong signalId = 1, int lots = 1, Direction direction = Direction.Long) =>
+        TrySubmit(Approve(signalId, lots, direction));
 
     internal void Report(
         OrderReportKind kind,
@@ -101,7 +115,13 @@ internal sealed class OrderRig
         string code = ""
     ) => Take(Make(kind, id, role, broker, lots, filled, price, direction, code));
 
-    internal void Take(OrderReport report) => Step(tracker => tracker.Take(report, Now, Now));
+    internal void Take(OrderReport report) => Step(tracker => tracker.Take(report, Now, Local));
+
+    /// <summary>The study's answer to a flatten: no side, no size, no number of Sierra's.</summary>
+    internal void TakeBare(OrderReportKind kind, ulong id) =>
+        Take(new OrderReport(kind, id, OrderRole.Exit, 0, Direction.None, default, default, default, "", Now));
+
+    internal void Take(Fill fill) => Step(tracker => tracker.Take(fill, Now, Local));
 
     internal OrderReport Make(
         OrderReportKind kind,
@@ -131,7 +151,7 @@ internal sealed class OrderRig
     internal ulong Fill(ulong id, OrderRole role, int lots, int price, Direction direction = Direction.None, ulong key = 0)
     {
         var fill = MakeFill(id, role, lots, price, direction, key);
-        Step(tracker => tracker.Take(fill, Now, Now));
+        Take(fill);
         return fill.Key;
     }
 
@@ -147,7 +167,16 @@ internal sealed class OrderRig
             IsInferred: false
         );
 
-    internal void Read(int lots) => Step(tracker => tracker.Take(Reading(lots), Now, Now));
+    internal void Read(int lots) => Step(tracker => tracker.Take(Reading(lots), Now, Local));
+
+    /// <summary>The newest reading once more, with its number.</summary>
+    internal void ReadAgain(int lots)
+    {
+        _readings--;
+        Read(lots);
+    }
+
+    internal void ReadObstacle(string obstacle) => Step(tracker => tracker.Take(Reading(0) with { Obstacle = obstacle }, Now, Local));
 
     /// <summary>A snapshot with a fresh reading of the position.</summary>
     internal void Snapshot(int lots, params OrderReport[] orders) => Snapshot(lots, orders, []);
@@ -161,7 +190,11 @@ internal sealed class OrderRig
         bool areFillsKnown = true
     ) =>
         Step(tracker =>
-            tracker.Take(new OrderSnapshot(lots is { } held ? Reading(held) : null, orders, fills, areFillsKnown, asked, isKnown), Now, Now)
+            tracker.Take(
+                new OrderSnapshot(lots is { } held ? Reading(held) : null, orders, fills, areFillsKnown, asked, isKnown),
+                Now,
+                Local
+            )
         );
 
     /// <summary>Time goes by in steps of the clock event.</summary>
@@ -170,7 +203,7 @@ internal sealed class OrderRig
         for (var left = millis; left > 0; left -= 100)
         {
             Millis += Math.Min(left, 100);
-            Step(tracker => tracker.Advance(Now, Now));
+            Step(tracker => tracker.Advance(Now, Local));
         }
     }
 

@@ -97,4 +97,33 @@ public sealed class OrderTrackerModelTests
             Assert.That(second.Rig.Carry(), Is.EqualTo(first.Rig.Carry()), $"seed {seed}");
             Assert.That(second.Rig.Left, Is.EqualTo(first.Rig.Left), $"seed {seed}");
         });
+
+    [Test]
+    public void The_random_markets_reach_what_the_laws_are_about()
+    {
+        var all = new long[8];
+        for (var seed = 1_000; seed < 1_200; seed++)
+        {
+            var market = new RandomMarket(seed);
+            for (var step = 0; step < Steps; step++)
+                market.Step();
+            _ = market.Settles(60_000);
+            var counters = market.Rig.Tracker.Counters;
+            long[] reached =
+            [
+                counters.DuplicateFills,
+                counters.InferredFills,
+                counters.ConfirmedInferences,
+                counters.Mismatches,
+                counters.Unresolved,
+                counters.Vanished,
+                counters.Naked,
+                counters.FlattenRetries,
+            ];
+            for (var i = 0; i < all.Length; i++)
+                all[i] += reached[i];
+        }
+
+        Assert.That(all, Has.All.GreaterThanOrEqualTo(5), string.Join(' ', all));
+    }
 }

@@ -6,16 +6,18 @@ namespace MiaIa.Engine.Tests.Orders;
 
 /// <summary>
 /// A Sierra with a will of its own before a tracker: it fills, cancels, rejects and forgets orders as a seed says, somebody trades by hand, and news
-/// of it is delayed, repeated, reordered and lost. Positions and snapshots are of the moment in which they are taken, as the study takes them.
+/// of it is delayed, repeated, reordered and lost; some executions are missing even in its list. Positions and snapshots are of the moment in which they are taken, as the study takes them.
 /// </summary>
-internal sealed class RandomMarket
+internal sealed partial class RandomMarket
 {
     private readonly Random _random;
     private readonly List<BrokerOrder> _orders = [];
     private readonly List<Fill> _fills = [];
     private readonly List<object> _news = [];
     private readonly HashSet<ulong> _madeIds = [];
+    private readonly HashSet<ulong> _hidden = [];
     private readonly double _loss;
+    private readonly double _hiding;
     private ulong _signals;
     private ulong _brokerIds = 100;
     private ulong _keys = 500_000;
@@ -25,6 +27,7 @@ internal sealed class RandomMarket
         _random = new Random(seed);
         // Each seed draws its own weather.
         _loss = _random.NextDouble() * 0.3;
+        _hiding = _random.Next(3) == 0 ? 0.2 : 0;
         Rig = OrderRig.Ready();
     }
 
@@ -80,18 +83,33 @@ internal sealed class RandomMarket
     /// <summary>The faults stop: every question is answered with all that is true, until both sides agree or the time is over.</summary>
     internal bool Settles(int millis)
     {
+        _news.Clear();
+        _hidden.Clear();
         Rig.Gap();
         for (var left = millis; left > 0 && !IsAgreed(); left -= 100)
         {
-            _news.Clear();
             var from = Rig.Left.Count;
             Rig.Pass(100);
             Obey(from, isCalm: true);
+            TellAll();
             foreach (var exit in Working.Where(order => order.Role == OrderRole.Exit).ToArray())
                 Trade(exit);
         }
 
         return IsAgreed();
+    }
+
+    private void TellAll()
+    {
+        foreach (var news in _news.ToArray())
+        {
+            if (news is OrderReport report)
+                Rig.Take(report);
+            else
+                Take((Fill)news);
+        }
+
+        _news.Clear();
     }
 
     private bool IsAgreed()
@@ -119,139 +137,6 @@ internal sealed class RandomMarket
         }
     }
 
-    private void Enter(in OrderIntent intent)
-    {
-        var entry = intent.Entry;
-        var order = new BrokerOrder(intent.OrderId, OrderRole.Entry, 0, entry.Direction, entry.Lots.Value);
-        if (_random.Next(8) == 0)
-        {
-            Tell(order, OrderReportKind.Refused);
-            return;
-        }
-
-        _ = _madeIds.Add(intent.OrderId);
-        Make(order);
-    }
-
-    private void CancelEntry(ulong id)
-    {
-        foreach (var order in Working.Where(o => o.Id == id && o.Role == OrderRole.Entry && o.Filled == 0).ToArray())
-            End(order, OrderReportKind.Canceled);
-    }
-
-    private void Flatten(ulong id)
-    {
-        if (_random.Next(6) == 0)
-        {
-            Tell(new BrokerOrder(id, OrderRole.Exit, 0, Direction.Long, 0), OrderReportKind.Refused);
-            return;
-        }
-
-        _ = _madeIds.Add(id);
-        foreach (var order in Working.Where(order => order.Role != OrderRole.External).ToArray())
-            End(order, OrderReportKind.Canceled);
-        if (OwnPosition != 0)
-            Make(new BrokerOrder(id, OrderRole.Exit, 0, OwnPosition > 0 ? Direction.Short : Direction.Long, Math.Abs(OwnPosition)));
-    }
-
-    /// <summary>Something happens to a working order.</summary>
-    private void Live()
-    {
-        var working = Working.ToArray();
-        if (working.Length == 0)
-            return;
-        var order = working[_random.Next(working.Length)];
-        switch (_random.Next(8))
-        {
-            case 0:
-                End(order, OrderReportKind.Canceled);
-                break;
-            case 1:
-                End(order, OrderReportKind.Rejected);
-                break;
-            case 2:
-                order.IsWorking = false;
-                break;
-            case 3:
-                Tell(order, OrderReportKind.Working);
-                break;
-            default:
-                Trade(order);
-                break;
-        }
-    }
-
-    private void Trade(BrokerOrder order)
-    {
-        var lots = order.Role == OrderRole.Entry && _random.Next(2) == 0 ? 1 : order.Lots - order.Filled;
-        var fill = Rig.MakeFill(order.Id, order.Role, lots, 20_000 + _random.Next(-20, 20), order.Side, ++_keys);
-        order.Filled += lots;
-        Position += fill.SignedLots;
-        MoveOwn(fill);
-        _fills.Add(fill);
-        _news.Add(fill);
-        if (order.Role == OrderRole.External)
-            return;
-        var isDone = order.Filled == order.Lots;
-        order.IsWorking = !isDone;
-        Tell(order, isDone ? OrderReportKind.Filled : OrderReportKind.Partial);
-        if (order.Role == OrderRole.Entry)
-            Protect(order, lots);
-        // The study takes away what no position needs any longer.
-        foreach (var exit in Working.Where(o => o.Role is OrderRole.Stop or OrderRole.Target or OrderRole.Exit).ToArray())
-        {
-            if (OwnPosition == 0)
-                End(exit, OrderReportKind.Canceled);
-        }
-    }
-
-    private void MoveOwn(in Fill fill)
-    {
-        if (fill.OrderId != 0)
-            OwnPosition += fill.SignedLots;
-        // A net position: ours is never more than there is.
-        OwnPosition =
-            Math.Sign(Position) == Math.Sign(OwnPosition) ? Math.Sign(Position) * Math.Min(Math.Abs(Position), Math.Abs(OwnPosition)) : 0;
-    }
-
-    private void Protect(BrokerOrder entry, int lots)
-    {
-        var side = entry.Side == Direction.Long ? Direction.Short : Direction.Long;
-        foreach (var role in new[] { OrderRole.Stop, OrderRole.Target })
-        {
-            var child = Working.FirstOrDefault(order => order.Id == entry.Id && order.Role == role);
-            if (child is null)
-            {
-                Make(new BrokerOrder(entry.Id, role, 0, side, lots));
-            }
-            else
-            {
-                child.Lots += lots;
-                Tell(child, OrderReportKind.Working);
-            }
-        }
-    }
-
-    private void Make(BrokerOrder order)
-    {
-        order.BrokerId = ++_brokerIds;
-        order.IsWorking = true;
-        _orders.Add(order);
-        Tell(order, OrderReportKind.Sent);
-        Tell(order, OrderReportKind.Working);
-    }
-
-    private void End(BrokerOrder order, OrderReportKind kind)
-    {
-        order.IsWorking = false;
-        Tell(order, kind);
-    }
-
-    private void Tell(BrokerOrder order, OrderReportKind kind) => _news.Add(Report(order, kind));
-
-    private OrderReport Report(BrokerOrder order, OrderReportKind kind) =>
-        Rig.Make(kind, order.Id, order.Role, order.BrokerId, order.Lots, order.Filled, 20_000, order.Side);
-
     /// <summary>One of the oldest news arrives, perhaps twice; or it never does.</summary>
     private void Deliver()
     {
@@ -270,8 +155,8 @@ internal sealed class RandomMarket
 
         if (news is OrderReport report)
             Rig.Take(report);
-        else if (news is Fill fill)
-            Take(fill);
+        else
+            Take((Fill)news);
     }
 
     private void Take(in Fill fill)
@@ -283,21 +168,8 @@ internal sealed class RandomMarket
     private void Answer(ulong id)
     {
         var orders = Working.Select(order => Report(order, order.Filled > 0 ? OrderReportKind.Partial : OrderReportKind.Working));
-        var fills = _fills.TakeLast(256).ToArray();
+        var fills = _fills.Where(fill => !_hidden.Contains(fill.Key)).TakeLast(256).ToArray();
         Delivered.AddRange(fills);
         Rig.Snapshot(Position, [.. orders], fills, id, _madeIds.Contains(id));
-    }
-
-    private Direction Side() => _random.Next(2) == 0 ? Direction.Long : Direction.Short;
-
-    internal sealed record BrokerOrder(ulong Id, OrderRole Role, ulong BrokerId, Direction Side, int Lots)
-    {
-        public ulong BrokerId { get; set; } = BrokerId;
-
-        public int Lots { get; set; } = Lots;
-
-        public int Filled { get; set; }
-
-        public bool IsWorking { get; set; }
     }
 }

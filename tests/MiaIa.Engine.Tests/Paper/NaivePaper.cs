@@ -8,7 +8,7 @@ namespace MiaIa.Engine.Tests.Paper;
 /// </summary>
 internal sealed class NaivePaper(bool isByQueue)
 {
-    private readonly List<Order> _orders = [];
+    private readonly List<NaivePaperOrder> _orders = [];
     private readonly List<Taken> _sinceBook = [];
     private PaperStep? _book;
     private bool _isTradeOpen;
@@ -41,7 +41,7 @@ internal sealed class NaivePaper(bool isByQueue)
                 _sinceBook.Clear();
                 break;
             case PaperStepKind.Enter:
-                _orders.Add(new Order(step));
+                _orders.Add(new NaivePaperOrder(step));
                 LetIn(_orders[^1]);
                 break;
             case PaperStepKind.Cancel:
@@ -122,7 +122,7 @@ internal sealed class NaivePaper(bool isByQueue)
             LetIn(order);
     }
 
-    private int Limits(Order order, PaperStep trade, int left)
+    private int Limits(NaivePaperOrder order, PaperStep trade, int left)
     {
         var entered = order.EntryRow is null ? 0 : Hit(order.EntryRow, order.Asked.Price, order.Asked.IsBuy, trade, left, order.Wanted);
         for (var i = 0; i < entered; i++)
@@ -136,7 +136,7 @@ internal sealed class NaivePaper(bool isByQueue)
     }
 
     // How many of ours a trade reaches: those before us in the row go first.
-    private int Hit(Row row, int price, bool isBuy, PaperStep trade, int lots, int ours)
+    private int Hit(NaiveRow row, int price, bool isBuy, PaperStep trade, int lots, int ours)
     {
         if (isBuy ? trade.Price < price : trade.Price > price)
         {
@@ -158,13 +158,13 @@ internal sealed class NaivePaper(bool isByQueue)
         return reached;
     }
 
-    private void Shorten(Row? row, int price, bool isBuy)
+    private void Shorten(NaiveRow? row, int price, bool isBuy)
     {
         if (row is not null && Standing(price, isBuy) is { } standing)
             row.Before = row.Before is { } before && before < standing ? before : standing;
     }
 
-    private void LetIn(Order order)
+    private void LetIn(NaivePaperOrder order)
     {
         var isLimit = order.Asked.Price != 0;
         if (_isTradeOpen || !IsBookGood || order.EntryRow is not null)
@@ -178,10 +178,10 @@ internal sealed class NaivePaper(bool isByQueue)
         }
 
         if (isLimit)
-            order.EntryRow = new Row { Before = Standing(order.Asked.Price, order.Asked.IsBuy) };
+            order.EntryRow = new NaiveRow { Before = Standing(order.Asked.Price, order.Asked.IsBuy) };
     }
 
-    private void LetOut(Order order)
+    private void LetOut(NaivePaperOrder order)
     {
         while (!_isTradeOpen && IsBookGood && order.Open > 0 && Best(ofAsks: !order.Asked.IsBuy) is { } price)
         {
@@ -190,7 +190,7 @@ internal sealed class NaivePaper(bool isByQueue)
         }
     }
 
-    private void Enter(Order order, int price)
+    private void Enter(NaivePaperOrder order, int price)
     {
         order.Wanted--;
         order.Bought.Add(price);
@@ -198,10 +198,10 @@ internal sealed class NaivePaper(bool isByQueue)
         if (order.Bought.Count > 1)
             return;
         order.ProtectedIn = _trade;
-        order.TargetRow = new Row { Before = Standing(order.Target, !order.Asked.IsBuy) };
+        order.TargetRow = new NaiveRow { Before = Standing(order.Target, !order.Asked.IsBuy) };
     }
 
-    private void Leave(Order order, string role, int price)
+    private void Leave(NaivePaperOrder order, string role, int price)
     {
         order.Wanted = 0;
         order.Sold.Add(price);
@@ -254,51 +254,4 @@ internal sealed class NaivePaper(bool isByQueue)
     }
 
     private sealed record Taken(int Price, int Lots, bool IsBuy, bool IsOurs);
-
-    private sealed class Row
-    {
-        public int? Before { get; set; }
-    }
-
-    private sealed class Order(PaperStep asked)
-    {
-        public PaperStep Asked => asked;
-
-        public int Sign => asked.IsBuy ? 1 : -1;
-
-        public int Wanted { get; set; } = asked.Lots;
-
-        public List<int> Bought { get; } = [];
-
-        public List<int> Sold { get; } = [];
-
-        public List<int> Seen { get; } = [];
-
-        public Row? EntryRow { get; set; }
-
-        public Row? TargetRow { get; set; }
-
-        public string? LeavesAs { get; set; }
-
-        public bool IsHit { get; set; }
-
-        public ulong LeavesUnder { get; set; }
-
-        public int ProtectedIn { get; set; }
-
-        public int AtMarket { get; set; }
-
-        public int Open => Bought.Count - Sold.Count;
-
-        public int Stop => Bought[0] - (Sign * asked.StopTicks);
-
-        public int Target => Bought[0] + (Sign * asked.TargetTicks);
-
-        public string Sum()
-        {
-            var won = Sign * (Sold.Sum() - Bought.Sum());
-            var along = Seen.Select(price => Sign * (price - Bought[0])).Append(0).ToArray();
-            return $"{asked.Id} {Bought.Count} {won} {AtMarket} {-along.Min()} {along.Max()}";
-        }
-    }
 }

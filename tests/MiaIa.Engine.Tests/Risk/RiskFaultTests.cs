@@ -93,6 +93,15 @@ public sealed class RiskFaultTests
         Assert.That((finding.Value, finding.Limit), Is.EqualTo((2_000.66 + 0.57 + 12.50 + 0.57, 2_000.0)));
     }
 
+    // One contract of ES: 10 ticks of 12.50 $ and two fees.
+    [TestCase(12_930, "")]
+    [TestCase(12_929, "DAILY_LOSS")]
+    public void Fault_34_An_entry_may_stake_exactly_what_is_left(long limit, string codes)
+    {
+        var ledger = Books.Ledger(new AccountOptions { DailyLossLimitCents = limit }, Entry.Now);
+        Assert.That((Entry with { Ledger = ledger }).Refusals(), Is.EqualTo(codes));
+    }
+
     [Test]
     public void Fault_34_A_breach_is_latched_to_the_next_trade_date_over_restarts_and_persons()
     {
@@ -183,9 +192,7 @@ public sealed class RiskFaultTests
         Assert.That((Entry with { Ledger = ledger }).Refusals(), Is.Empty, "the second one");
         Send(ledger, 2, 24_000, -2_000);
         foreach (var other in new[] { Entry with { Lots = 2 }, Entry with { Direction = Direction.Short }, Entry with { Last = 24_001 } })
-        {
             Assert.That((other with { Ledger = ledger }).Refusals(), Is.Empty, "another one");
-        }
 
         Assert.That((Entry with { Ledger = ledger }).Refusals(), Is.EqualTo("RUNAWAY"));
         Assert.That(ledger.Breaches, Is.EqualTo(TradingBreach.Runaway));

@@ -57,7 +57,7 @@ public sealed class RiskOptionsTests
         yield return Case(seed with { NoEntryMinutes = 241 }, "NoEntryMinutes 241");
         yield return Case(seed with { FlatSeconds = 0 }, "FlatSeconds 0");
         yield return Case(seed with { RollDays = 31 }, "RollDays 31");
-        yield return Case(seed with { NoEntryMinutes = 0 }, "FlatSeconds 60 is more than NoEntryMinutes 0");
+        yield return Case(seed with { FlatSeconds = 301 }, "FlatSeconds 301 is more than NoEntryMinutes 5");
         yield return Case(seed with { TradeTo = new(9, 30) }, "TradeTo 09:30 is not after TradeFrom 09:30");
         yield return Case(seed with { TradeFrom = new(8, 0) }, "WatchFrom 09:00");
         yield return Case(seed with { IsLiveAllowed = true }, "without an account in LiveAccounts");

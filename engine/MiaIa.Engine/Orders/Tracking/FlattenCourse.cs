@@ -14,6 +14,7 @@ internal sealed class FlattenCourse
         Refused,
         NeverCame,
         Known,
+        Done,
     }
 
     private Answer _answer;
@@ -41,20 +42,6 @@ internal sealed class FlattenCourse
         _answer = Answer.None;
     }
 
-    internal void End()
-    {
-        IsOn = false;
-        Reason = "";
-    }
-
-    internal void Commanded(ulong orderId, long nanos)
-    {
-        OrderId = orderId;
-        AskedNanos = nanos;
-        _answer = Answer.None;
-        _answeredNanos = nanos;
-    }
-
     /// <summary>Something of ours filled: flat has to be seen twice again.</summary>
     internal void Moved() => FlatReadings = 0;
 
@@ -65,7 +52,12 @@ internal sealed class FlattenCourse
     {
         if (OrderId == 0 || report.OrderId != OrderId)
             return;
-        _answer = report is { Kind: OrderReportKind.Refused, BrokerId: 0 } ? Answer.Refused : Answer.Known;
+        _answer = report switch
+        {
+            { Kind: OrderReportKind.Refused, BrokerId: 0 } => Answer.Refused,
+            { Kind: OrderReportKind.Filled, BrokerId: 0 } => Answer.Done,
+            _ => Answer.Known,
+        };
         _answeredNanos = nanos;
     }
 
@@ -78,20 +70,37 @@ internal sealed class FlattenCourse
         _answeredNanos = nanos;
     }
 
+    /// <summary>The study says that nothing of ours is left to close.</summary>
+    internal bool IsDoneThere => IsOn && _answer == Answer.Done;
+
     /// <summary>Nobody has answered the command; on paper nobody has to.</summary>
     internal bool IsUnanswered => OrderId != 0 && _answer == Answer.None;
 
-    /// <summary>Whether the (next) command may leave: there is none, or the last has come to its end and nothing of it works.</summary>
-    internal bool MayCommand(TrackedState state, bool isExitOpen)
+    /// <summary>Ends when flat was seen, or says it (again) when that may be.</summary>
+    internal void Step(TrackedState state, Protection protection)
     {
-        if (OrderId == 0)
-            return true;
-        if (isExitOpen || (IsUnanswered && !state.IsPaper))
-            return false;
-        return state.HasPassed(
-            _answeredNanos,
-            _answer == Answer.NeverCame ? state.Options.EventQuietMillis : state.Options.FlattenRetryMillis
-        );
+        var isOver = !protection.HasSomething && (state.IsPaper || FlatReadings >= 2);
+        if (isOver)
+        {
+            IsOn = false;
+            Reason = "";
+            return;
+        }
+
+        var isFirst = OrderId == 0;
+        if (!state.CanCommand || !(isFirst || protection.HasSomething) || !MayCommand(state, protection.HasOpenExit))
+            return;
+        var id = state.TakeId();
+        if (!isFirst)
+        {
+            state.Counters = state.Counters with { FlattenRetries = state.Counters.FlattenRetries + 1 };
+            state.Output.Say($"flatten {OrderId} has left {state.Position.Own} lots: said again as {id}");
+        }
+
+        OrderId = id;
+        _answer = Answer.None;
+        AskedNanos = _answeredNanos = state.Elapsed;
+        state.Output.Add(new OrderIntent(OrderIntentKind.Flatten, id, default, Reason, state.Now));
     }
 
     internal void Save(CarryWriter writer)
@@ -112,7 +121,18 @@ internal sealed class FlattenCourse
         OrderId = reader.ReadUInt64();
         AskedNanos = reader.ReadInt64();
         FlatReadings = reader.ReadCount(int.MaxValue);
-        _answer = (Answer)reader.ReadCount((int)Answer.Known);
+        _answer = (Answer)reader.ReadCount((int)Answer.Done);
         _answeredNanos = reader.ReadInt64();
+    }
+
+    /// <summary>Whether the next command may leave: the last has come to its end and nothing of it works.</summary>
+    private bool MayCommand(TrackedState state, bool isExitOpen)
+    {
+        if (OrderId == 0)
+            return true;
+        if (isExitOpen || (IsUnanswered && !state.IsPaper))
+            return false;
+        var wait = _answer == Answer.NeverCame ? state.Options.EventQuietMillis : state.Options.FlattenRetryMillis;
+        return state.HasPassed(_answeredNanos, wait);
     }
 }

@@ -28,6 +28,7 @@ internal static class OrderCarry
         writer.WriteFlag(order.IsUnwanted);
         writer.WriteString(order.CancelReason);
         writer.WriteInt64(order.CancelNanos);
+        writer.WriteInt64(order.Inferences);
         writer.WriteInt64(order.ShownIn);
         writer.WriteFlag(order.EndedInDoubt);
     }
@@ -54,6 +55,7 @@ internal static class OrderCarry
             IsUnwanted = reader.ReadFlag(),
             CancelReason = reader.ReadString(),
             CancelNanos = reader.ReadInt64(),
+            Inferences = reader.ReadCount(int.MaxValue),
             ShownIn = reader.ReadInt64(),
             EndedInDoubt = reader.ReadFlag(),
         };

@@ -16,6 +16,9 @@ internal sealed class Protection(TrackedState state)
     /// <summary>A stop, target or exit of ours may still fill.</summary>
     internal bool HasOpenClosing { get; private set; }
 
+    /// <summary>A position of ours or an order that may make one.</summary>
+    internal bool HasSomething => state.Position.Own != 0 || HasOpenEntry || HasOpenClosing;
+
     internal bool HasUnresolved { get; private set; }
 
     /// <summary>A command may still be answered: its silence has to be noted.</summary>
@@ -36,7 +39,7 @@ internal sealed class Protection(TrackedState state)
             if (order.Role == OrderRole.External)
                 continue;
             var isWorking = order.State is OrderState.Working or OrderState.Partial;
-            AwaitsAnswer |= order.State is OrderState.Decided or OrderState.Unresolved or OrderState.Sent or OrderState.Canceling;
+            AwaitsAnswer |= order.AwaitsAnswer;
             HasUnresolved |= order.State == OrderState.Unresolved;
             AreFillsMissing |= order.ToldLots > order.FilledLots;
             switch (order.Role)

@@ -47,8 +47,7 @@ internal sealed class Questions(TrackedState state)
         var wait = state.Options.AnswerMillis;
         foreach (var order in state.Orders.All)
         {
-            var mayAnswer = order.State is OrderState.Decided or OrderState.Unresolved or OrderState.Sent or OrderState.Canceling;
-            if (mayAnswer && state.HasPassed(order.EventNanos, wait) && state.HasPassed(order.AskedNanos, wait))
+            if (order.AwaitsAnswer && state.HasPassed(order.EventNanos, wait) && state.HasPassed(order.AskedNanos, wait))
                 _ = state.Apply(order, OrderEvent.Silent);
         }
     }

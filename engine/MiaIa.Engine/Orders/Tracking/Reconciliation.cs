@@ -105,9 +105,10 @@ internal sealed class Reconciliation(TrackedState state, ReportIntake intake, Fl
 
     private void NotShown(TrackedOrder order, OrderSnapshot snapshot)
     {
-        var isAsked = order.Role == OrderRole.Entry && order.OrderId == snapshot.AskedOrderId;
+        var isEntry = order.Role == OrderRole.Entry;
+        var isAsked = isEntry && order.OrderId == snapshot.AskedOrderId;
         // Whether an unanswered command made an order can be told only by asking for that very one.
-        if (order.State == OrderState.Unresolved && !isAsked)
+        if (order.State == OrderState.Unresolved && isEntry && !isAsked)
             return;
         var isComplete = order.Lots > 0 && order.FilledLots >= order.Lots;
         var isUnknown = isAsked && !snapshot.IsAskedKnown && order.FilledLots == 0;
@@ -136,15 +137,57 @@ internal sealed class Reconciliation(TrackedState state, ReportIntake intake, Fl
 
         foreach (var role in RolesToInfer)
             InferFrom(role);
-        var rest = position.Unexplained;
-        if (rest == 0)
-            return;
+        if (position.Unexplained != 0)
+            Adopt(position.Unexplained);
+        else if (position.Own != 0 && flatten.IsDoneThere)
+            Divide(0, "the study says that it has closed all of ours");
+        else if (position.Own == 0 && position.External != 0 && LotsOfBracket() is not 0 and var lots)
+            Divide(lots, "a bracket of ours protects them");
+    }
+
+    private void Adopt(int lots)
+    {
+        var position = state.Position;
         state.Counters = state.Counters with { Mismatches = state.Counters.Mismatches + 1 };
         state.Output.Say(
-            $"Sierra has {position.Reading.Lots} lots, {position.Own} are ours and {position.External} were external: {rest} adopted as external"
+            $"Sierra has {position.Reading.Lots} lots, {position.Own} are ours and {position.External} were external: {lots} adopted as external"
         );
-        position.AddExternal(rest);
+        position.AddExternal(lots);
         state.Doubt("a position that is not ours was adopted");
+    }
+
+    /// <summary>
+    /// Both sides agree on the sum and not on whose it is, because a trade by hand and one of ours were taken in another order there, or were
+    /// shown late. What the study has closed to the end is not ours; what a bracket of ours protects is.
+    /// </summary>
+    private void Divide(int own, string why)
+    {
+        var position = state.Position;
+        state.Counters = state.Counters with { Mismatches = state.Counters.Mismatches + 1 };
+        state.Output.Say($"{own} of {position.Reading.Lots} lots are ours, not {position.Own}: {why}");
+        position.External = position.Own + position.External - own;
+        position.Own = own;
+        flatten.Moved();
+        state.Doubt("whose the position is was not clear");
+    }
+
+    /// <summary>Signed lots of the external position that working stops or targets of ours would close.</summary>
+    private int LotsOfBracket()
+    {
+        var (stops, targets) = (0, 0);
+        var sign = Math.Sign(state.Position.External);
+        foreach (var order in state.Orders.All)
+        {
+            var isClosing = order.Direction == (sign > 0 ? Direction.Short : Direction.Long);
+            if (!isClosing || order.State is not (OrderState.Working or OrderState.Partial))
+                continue;
+            if (order.Role == OrderRole.Stop)
+                stops += order.RestLots;
+            else if (order.Role == OrderRole.Target)
+                targets += order.RestLots;
+        }
+
+        return sign * Math.Min(Math.Max(stops, targets), Math.Abs(state.Position.External));
     }
 
     /// <summary>What Sierra has and our fills do not, an order may have filled that ended without proof that it had not.</summary>
@@ -173,6 +216,7 @@ internal sealed class Reconciliation(TrackedState state, ReportIntake intake, Fl
         var key = ContentKey(order, lots);
         if (!state.Seen.Add(key))
             return;
+        order.Inferences++;
         order.InferredLots += lots;
         state.Counters = state.Counters with { InferredFills = state.Counters.InferredFills + 1 };
         state.Output.Say(
@@ -205,6 +249,7 @@ internal sealed class Reconciliation(TrackedState state, ReportIntake intake, Fl
             (ulong)order.Role,
             (ulong)order.Direction,
             (ulong)order.FilledLots,
+            (ulong)order.Inferences,
             (ulong)lots,
         ];
         foreach (var word in words)

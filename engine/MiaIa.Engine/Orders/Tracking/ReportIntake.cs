@@ -79,9 +79,11 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
         }
 
         var order = OrderOf(fill);
-        var lots = order is null || fill.IsInferred ? fill.Lots.Value : fill.Lots.Value - Confirm(order, fill);
-        if (lots > 0)
-            Count(order, fill with { Lots = Contracts.Trusted(lots) });
+        var confirmed = order is null || fill.IsInferred ? 0 : Confirm(order, fill);
+        if (confirmed < fill.Lots.Value)
+            Count(order, fill with { Lots = Contracts.Trusted(fill.Lots.Value - confirmed) });
+        else
+            Progress(order!);
     }
 
     /// <summary>Counts an execution of ours that was shown or inferred.</summary>
@@ -97,6 +99,12 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
             Contradict(order, $"order {order.OrderId} {order.Role} is {order.Direction}, its fill {fill.Key} {fill.Direction}");
         else if (order.Role == OrderRole.Entry && order.FilledLots > order.Lots)
             Contradict(order, $"order {order.OrderId} of {order.Lots} lots has filled {order.FilledLots}");
+        Progress(order);
+    }
+
+    /// <summary>What the executions so far make of the order.</summary>
+    private void Progress(TrackedOrder order)
+    {
         // Lots that filled before an end stay filled: only the last of them changes what has ended.
         // The size of an attached order is not told before its parent fills.
         var isComplete = order.Lots > 0 && order.FilledLots >= order.Lots;
@@ -174,11 +182,12 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
 
     private TrackedOrder? OrderOf(in Fill fill)
     {
-        var order = state.Orders.Find(fill.OrderId, fill.Role, 0);
-        if (order is not null)
-            return order;
-        // Its report may still come; its size is what has filled, until then.
-        return Adopt(fill.OrderId, fill.Role, fill.Direction, fill.Lots.Value);
+        if (state.Orders.Find(fill.OrderId, fill.Role, 0) is { } known)
+            return known;
+        // Its report may still come; until then its size is what has filled, and that it was sent is proven.
+        var order = Adopt(fill.OrderId, fill.Role, fill.Direction, fill.Lots.Value);
+        order?.State = OrderState.Sent;
+        return order;
     }
 
     private TrackedOrder? Adopt(ulong orderId, OrderRole role, Direction direction, int lots)
@@ -211,26 +220,24 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
     /// <summary>Inferred lots that this execution is: they have counted already, at the price that was assumed.</summary>
     private int Confirm(TrackedOrder order, in Fill fill)
     {
-        var left = fill.Lots.Value;
-        left -= Confirm(order, left);
+        var confirmed = Math.Min(order.InferredLots, fill.Lots.Value);
+        order.InferredLots -= confirmed;
         foreach (var other in state.Orders.All)
         {
-            // Which of two exits had filled may have been inferred wrongly.
-            if (fill.Role != OrderRole.Entry && other.Role != OrderRole.Entry && other.Direction == fill.Direction)
-                left -= Confirm(other, left);
+            // Which of two exits had filled may have been inferred wrongly, unless a status told it.
+            if (fill.Role == OrderRole.Entry || other.Role == OrderRole.Entry || other.Direction != fill.Direction)
+                continue;
+            var assumed = Math.Clamp(other.FilledLots - other.ToldLots, 0, other.InferredLots);
+            var moved = Math.Min(assumed, fill.Lots.Value - confirmed);
+            other.InferredLots -= moved;
+            other.FilledLots -= moved;
+            order.FilledLots += moved;
+            confirmed += moved;
         }
 
-        var confirmed = fill.Lots.Value - left;
         if (confirmed > 0)
             state.Output.Say($"fill {fill.Key} of order {fill.OrderId} confirms {confirmed} inferred lots, at the price assumed then");
         state.Counters = state.Counters with { ConfirmedInferences = state.Counters.ConfirmedInferences + confirmed };
-        return confirmed;
-    }
-
-    private static int Confirm(TrackedOrder order, int lots)
-    {
-        var confirmed = Math.Min(order.InferredLots, lots);
-        order.InferredLots -= confirmed;
         return confirmed;
     }
 

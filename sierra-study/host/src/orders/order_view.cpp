@@ -34,7 +34,7 @@ int OrderView::ByIndex(int index, s_SCTradeOrder& out) const {
 }
 
 bool OrderView::Shows(const HostOrder& order) const {
-    return !order.hidden && order.simulated == service_.Simulates(chart_.send_to_service);
+    return IsTraded() && !order.hidden && order.simulated == service_.Simulates(chart_.send_to_service);
 }
 
 void OrderView::Fill(const HostOrder& order, s_SCTradeOrder& out) const {
@@ -71,12 +71,15 @@ void OrderView::Fill(const HostOrder& order, s_SCTradeOrder& out) const {
 
 int OrderView::Position(s_SCPositionData& out) const {
     const bool simulated = service_.Switches().simulation;
+    out = s_SCPositionData();
+    out.Symbol = ((simulated ? "[Sim]" : "") + chart_.symbol).c_str();
+    out.TradeAccount = service_.Settings().account.c_str();
+    if (!IsTraded())
+        return 1;
     const TradePosition& position = service_.Orders().Position(simulated);
     const SierraOrders& orders = service_.Orders();
     const int64_t last = service_.LastTradeTicks();
     using Which = SierraOrders::Which;
-    out = s_SCPositionData();
-    out.Symbol = ((simulated ? "[Sim]" : "") + chart_.symbol).c_str();
     out.PositionQuantity = position.Lots();
     out.AveragePrice = position.AverageTicks() * service_.Scale().tick_size_points;
     out.OpenProfitLoss = Usd(position.OpenTicks(last));
@@ -91,12 +94,11 @@ int OrderView::Position(s_SCPositionData& out) const {
     out.LastEntryDateTime = ChartTime(position.LastEntryUs());
     out.LastExitDateTime = ChartTime(position.LastExitUs());
     out.DailyTotalQuantityFilled = static_cast<double>(position.FilledLots());
-    out.TradeAccount = service_.Settings().account.c_str();
     return 1;
 }
 
 int OrderView::FillCount() const {
-    if (!chart_.keeps_fills)
+    if (!chart_.keeps_fills || !IsTraded())
         return 0;
     int count = 0;
     for (const HostFill& fill : service_.Orders().Fills())
@@ -105,7 +107,7 @@ int OrderView::FillCount() const {
 }
 
 int OrderView::FillAt(unsigned int index, s_SCOrderFillData& out) const {
-    if (!chart_.keeps_fills)
+    if (!chart_.keeps_fills || !IsTraded())
         return 0;
     unsigned int at = 0;
     for (const HostFill& fill : service_.Orders().Fills()) {

@@ -19,7 +19,7 @@ class OrderView {
 public:
     OrderView(const TradeService& service, const ViewedChart& chart) : service_(service), chart_(chart) {}
 
-    // 1, or SCTRADING_ORDER_ERROR when there is none: of the kind, simulated or not, that the study deals in.
+    // 1, or SCTRADING_ORDER_ERROR when there is none: of the chart's symbol, and of the kind, simulated or not, that the study deals in.
     int ById(uint64_t id, s_SCTradeOrder& out) const;
     int ByIndex(int index, s_SCTradeOrder& out) const;
     // In Trade Simulation Mode the simulated position, else the real one, whatever the study sends orders to.
@@ -30,6 +30,8 @@ public:
     int Account(n_ACSIL::s_TradeAccountDataFields& out, const SCString& account) const;
 
 private:
+    // A chart that changed its symbol has no orders, no fills and no position.
+    bool IsTraded() const { return chart_.symbol == service_.Settings().symbol; }
     bool Shows(const HostOrder& order) const;
     void Fill(const HostOrder& order, s_SCTradeOrder& out) const;
     SCDateTime ChartTime(int64_t unixUs) const;

@@ -13,15 +13,13 @@ void TradePosition::Add(int side, int lots, int64_t priceTicks, int64_t timeUs) 
     const int closed = reduces ? std::min(lots, std::abs(lots_)) : 0;
     if (closed > 0) {
         // The rest keeps its average price.
-        open_ticks_ -= open_ticks_ / std::abs(lots_) * closed + open_ticks_ % std::abs(lots_) * closed / std::abs(lots_);
         lots_ += side * closed;
         last_exit_us_ = timeUs;
-        if (lots_ == 0)
-            open_ticks_ = 0;
     }
     const int opened = lots - closed;
     if (opened > 0) {
-        open_ticks_ += static_cast<int64_t>(side) * opened * priceTicks;
+        const int before = std::abs(lots_);
+        average_ticks_ = (average_ticks_ * before + static_cast<double>(priceTicks) * opened) / (before + opened);
         lots_ += side * opened;
         last_entry_us_ = timeUs;
     }

@@ -11,10 +11,10 @@ public:
     void Add(int side, int lots, int64_t priceTicks, int64_t timeUs);
 
     int Lots() const { return lots_; }  // + long, - short
-    double AverageTicks() const { return lots_ == 0 ? 0 : static_cast<double>(open_ticks_) / lots_; }
+    double AverageTicks() const { return lots_ == 0 ? 0 : average_ticks_; }
     // What the position would have made if it were closed at that price, closed trades included; ticks times lots.
     int64_t ProfitTicks(int64_t priceTicks) const { return cash_ticks_ + lots_ * priceTicks; }
-    double OpenTicks(int64_t priceTicks) const { return lots_ == 0 ? 0 : static_cast<double>(lots_ * priceTicks - open_ticks_); }
+    double OpenTicks(int64_t priceTicks) const { return lots_ * (static_cast<double>(priceTicks) - average_ticks_); }
     uint64_t FilledLots() const { return filled_lots_; }
     int64_t LastFillUs() const { return last_fill_us_; }
     int64_t LastEntryUs() const { return last_entry_us_; }
@@ -22,8 +22,8 @@ public:
 
 private:
     int lots_ = 0;
-    int64_t cash_ticks_ = 0;  // what the fills paid, sells positive
-    int64_t open_ticks_ = 0;  // signed lots of the open position times their prices
+    int64_t cash_ticks_ = 0;    // what the fills paid, sells positive
+    double average_ticks_ = 0;  // of the open position; of the last one while flat
     uint64_t filled_lots_ = 0;
     int64_t last_fill_us_ = 0;
     int64_t last_entry_us_ = 0;

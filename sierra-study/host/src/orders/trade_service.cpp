@@ -42,6 +42,8 @@ double TradeService::Call(OrderCall call, s_SCNewOrder* order, uint64_t orderId,
     const RuleAnswer chart = CheckChart(call, study, switches_, behaviour_);
     if (chart.code < 0)
         return Refuse(chart.code, chart.why);
+    if (study.trade_symbol != settings_.symbol)
+        return Refuse(SCTRADING_ORDER_ERROR, "nobody trades " + study.trade_symbol + " here");
     const bool simulated = Simulates(study.send_to_service);
     if (!simulated && !switches_.connected)
         return Refuse(SCTRADING_ORDER_ERROR, "there is no connection to the trade service");

@@ -61,6 +61,7 @@ private:
     void Attach(HostOrder& parent, s_SCNewOrder& order);
     HostOrder& AddChild(const HostOrder& parent, OrderRole role, int type, int64_t offsetTicks);
     void SendNew(HostOrder& order);
+    static OrderRequest NewRequest(const HostOrder& order);
     void SendCancel(HostOrder& order);
     void SendModify(HostOrder& order, int lots, int64_t priceTicks);
     void Deliver(const OrderRequest& request);

@@ -26,8 +26,11 @@ void TradeService::SendNew(HostOrder& order) {
         for (const uint32_t id : {order.target_child, order.stop_child})
             if (HostOrder* child = orders_.Find(id))
                 SendNew(*child);
-    if (order.plan.lost)
-        return;
+    if (!order.plan.lost)
+        requests_.Send(NewRequest(order), After(delays_.request_ms + order.plan.delay_ms));
+}
+
+OrderRequest TradeService::NewRequest(const HostOrder& order) {
     OrderRequest request;
     RestingOrder& resting = request.order;
     resting.id = order.id;
@@ -44,7 +47,7 @@ void TradeService::SendNew(HostOrder& order) {
         resting.sibling = order.sibling;
         resting.offset_ticks = order.offset_ticks;
     }
-    requests_.Send(request, After(delays_.request_ms + order.plan.delay_ms));
+    return request;
 }
 
 void TradeService::SendCancel(HostOrder& order) {

@@ -24,6 +24,8 @@ void TradeService::Apply(const OrderReport& report) {
     if (found == nullptr)
         return;
     HostOrder& order = *found;
+    if (order.role == OrderRole::Foreign)
+        order.hidden = false;
     const bool agreed = report.kind == ReportKind::Accepted || report.kind == ReportKind::Modified;
     if (agreed && order.Works()) {
         order.lots = report.lots != 0 ? report.lots : order.lots;

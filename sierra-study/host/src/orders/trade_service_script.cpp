@@ -73,6 +73,7 @@ void TradeService::Run(const ScriptStep& step) {
     }
 }
 
+// From another program, which needs no line of ours: Sierra hears of it with the first report.
 void TradeService::TradeForeign(int signedLots, bool simulated, const std::string& source) {
     if (signedLots == 0)
         return;
@@ -82,7 +83,8 @@ void TradeService::TradeForeign(int signedLots, bool simulated, const std::strin
     foreign.lots = std::abs(signedLots);
     foreign.simulated = simulated;
     foreign.source = source;
-    SendNew(Submit(foreign));
+    foreign.hidden = !simulated && !switches_.connected;
+    Deliver(NewRequest(Submit(foreign)));
 }
 
 // The broker closes the position that it found, piece by piece, and does not ask who else does.

@@ -39,6 +39,7 @@ struct TradingDelays {
 struct TradingSettings {
     TradingMode mode = TradingMode::Off;
     std::string account;
+    std::string symbol;  // the only one that can be traded here
     double balance_usd = 50000;
 };
 

@@ -56,6 +56,7 @@ TradingSettings TradingOf(const Options& options, const ChartSettings& chart) {
     TradingSettings settings;
     settings.mode = options.trading;
     settings.account = chart.account;
+    settings.symbol = chart.trade_symbol.empty() ? chart.symbol : chart.trade_symbol;
     settings.balance_usd = options.balance_usd;
     return settings;
 }

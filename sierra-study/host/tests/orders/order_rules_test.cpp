@@ -49,7 +49,7 @@ TEST_F(OrderRefusals, Every_state_of_the_chart_has_its_code) {
     EXPECT_EQ(Buy(), 1);
 }
 
-TEST_F(OrderRefusals, Flattening_is_refused_like_an_entry_while_trading_is_off_or_the_chart_is_busy) {
+TEST_F(OrderRefusals, Fault_39_flattening_is_refused_like_an_entry_while_trading_is_off_or_the_chart_is_busy) {
     Enter(OrderCall::BuyEntry, 1);
     for (const OrderCall call : {OrderCall::Flatten, OrderCall::FlattenAndCancelAll}) {
         service_->Switches().auto_trading = false;

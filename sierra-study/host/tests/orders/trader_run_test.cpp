@@ -130,6 +130,16 @@ TEST_F(TraderRun, Live_orders_wait_while_the_server_is_lost) {
     EXPECT_GT(run.Reported("end", "fills"), 1000u);
 }
 
+TEST_F(TraderRun, A_chart_that_changes_its_symbol_trades_no_more) {
+    const ProbeRun run = Trade(
+        {"--scid", scid_, "--trading", "sim", "--event", "symbol-changed@80", "--input", "Stop ticks=2", "--input", "Target ticks=3"});
+    const std::string seen = run.Summaries().at(0);
+    EXPECT_EQ(ProbeRun::Field(seen, "symbol"), "[Sim]NQH24_FUT_CME");
+    EXPECT_EQ(ProbeRun::Field(seen, "fills"), "0");
+    EXPECT_EQ(ProbeRun::Field(seen, "last_refusal"), "-1");
+    EXPECT_GT(run.Reported("end", "fills"), 100u);
+}
+
 TEST_F(TraderRun, A_bad_script_ends_with_code_2_and_names_its_line) {
     const std::string script = folder_.File("bad.yaml");
     WriteText(script, "steps:\n- {do: explode}\n");

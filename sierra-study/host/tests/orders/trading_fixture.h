@@ -27,6 +27,7 @@ protected:
     void Begin(const std::string& script, TradingMode mode = TradingMode::Sim) {
         settings_.mode = mode;
         settings_.account = "A1";
+        settings_.symbol = "ESH24_FUT_CME";
         book_.Clear();
         service_ = std::make_unique<TradeService>(settings_, OrderScript(script, 7), book_, PriceScale{0.25, 1.0}, report_);
         call_.maximum_position = 2;

@@ -132,6 +132,36 @@ TEST_F(TradingModes, A_position_counts_the_orders_that_may_change_it_once) {
     EXPECT_EQ(position.NonAttachedWorkingOrdersExist, 0);
 }
 
+TEST_F(TradingModes, What_is_left_of_a_position_keeps_its_average_price) {
+    TradePosition position;
+    position.Add(1, 1, 100, 1);
+    position.Add(1, 2, 101, 2);
+    EXPECT_DOUBLE_EQ(position.AverageTicks(), 302.0 / 3);
+    position.Add(-1, 1, 110, 3);
+    EXPECT_DOUBLE_EQ(position.AverageTicks(), 302.0 / 3);
+    EXPECT_DOUBLE_EQ(position.OpenTicks(101), 2 * (101 - 302.0 / 3));
+    position.Add(-1, 5, 90, 4);
+    EXPECT_EQ(position.Lots(), -3);
+    EXPECT_DOUBLE_EQ(position.AverageTicks(), 90) << "the other way round it begins anew";
+    EXPECT_EQ(position.ProfitTicks(90), 110 + 5 * 90 - 302 - 3 * 90);
+}
+
+TEST_F(TradingModes, Fault_64_a_chart_that_changed_its_symbol_sees_nothing_of_the_other_ones_trades) {
+    const s_SCNewOrder entry = Enter(OrderCall::BuyEntry, 1);
+    chart_.symbol = call_.trade_symbol = "NQH24_FUT_CME";
+    EXPECT_EQ(Read().PositionQuantity, 0);
+    EXPECT_STREQ(Read().Symbol, "[Sim]NQH24_FUT_CME");
+    EXPECT_EQ(View().FillCount(), 0);
+    s_SCTradeOrder order;
+    EXPECT_EQ(View().ByIndex(0, order), SCTRADING_ORDER_ERROR);
+    s_SCNewOrder another = Entry(1);
+    EXPECT_EQ(Call(OrderCall::BuyEntry, another), -1);
+    EXPECT_EQ(Call(OrderCall::FlattenAndCancelAll), -1);
+    chart_.symbol = call_.trade_symbol = "ESH24_FUT_CME";
+    EXPECT_EQ(Read().PositionQuantity, 1);
+    EXPECT_EQ(Status(entry.Stop1InternalOrderID), SCT_OSC_OPEN);
+}
+
 // The oracle keeps every lot as a trade of its own.
 TEST_F(TradingModes, Profit_is_what_the_fills_say_over_random_trades) {
     uint32_t random = 5;

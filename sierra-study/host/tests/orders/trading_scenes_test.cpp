@@ -107,6 +107,20 @@ TEST_F(TradingScenes, Fault_40_the_server_is_lost_with_a_working_entry) {
     }
 }
 
+TEST_F(TradingScenes, Fault_31_a_trade_from_elsewhere_while_the_server_is_lost_shows_when_it_is_back) {
+    Begin("steps:\n- {at: 1, do: server-lost, ms: 5000}\n- {at: 2, do: liquidate}", TradingMode::Live);
+    const s_SCNewOrder entry = Enter(OrderCall::BuyEntry, 1);
+    Pass(3000);
+    EXPECT_EQ(Position(), 1);
+    s_SCTradeOrder order;
+    for (int i = 0; View().ByIndex(i, order) == 1; ++i)
+        EXPECT_STRNE(order.LastOrderActionSource, "broker");
+    Pass(3000);
+    EXPECT_EQ(Position(), 0);
+    EXPECT_EQ(Fills(), "+1@19200 -1@19199");
+    EXPECT_EQ(Status(entry.Stop1InternalOrderID), SCT_OSC_OPEN) << "nobody cancelled it";
+}
+
 TEST_F(TradingScenes, Simulated_orders_need_no_server) {
     Begin("steps:\n- {at: 1, do: server-lost, ms: 5000}");
     Pass(1000);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -110,6 +111,10 @@ struct FakeTrading {
             if (!IsFinished(order.status))
                 order.status = BrokerStatus::Canceled;
     }
+
+    std::set<uint64_t> kept;
+    void Keep(uint64_t id) { kept.insert(id); }
+    bool IsKept(uint64_t id) const { return kept.count(id) != 0; }
 
     // What a test does to it.
 

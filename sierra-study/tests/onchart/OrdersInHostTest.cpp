@@ -1,0 +1,98 @@
+// The study itself, as Sierra would load it, with an engine's order: through Sierra's managed orders of the stand-in and back.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <sstream>
+
+#include "ListeningBridge.h"
+#include "TokenFolder.h"
+#include "run_host.h"
+#include "sample_files.h"
+
+using namespace miaia;
+using namespace miaia::tests;
+
+namespace {
+
+class OrdersInHost : public testing::Test {
+protected:
+    OrdersInHost() : scid_(folder_.File("ESH24_FUT_CME.scid")) { host::test::Write(scid_, host::test::ScidBytes(host::test::Tape(20000))); }
+
+    HeardEpoch Play(std::vector<std::string> arguments) {
+        std::vector<std::string> all{"--study",    MIAIA_STUDY,        "--speed",   "20",   "--scid",    scid_,
+                                     "--endpoint", bridge_.Endpoint(), "--account", "Sim1", "--trading", "sim"};
+        all.insert(all.end(), arguments.begin(), arguments.end());
+        static const std::atomic<bool> never{false};
+        std::ostringstream out;
+        std::ostringstream errors;
+        EXPECT_EQ(host::RunHost(all, out, errors, never), 0) << errors.str();
+        out_ = out.str();
+        return bridge_.Epochs().back();
+    }
+
+    static v1::OrderCommand Command(v1::TradingMode mode) {
+        v1::OrderCommand command;
+        command.set_command_id("ES-1");
+        command.set_direction(v1::DIRECTION_LONG);
+        command.set_type(v1::ORDER_TYPE_MARKET);
+        command.set_quantity_lots(1);
+        command.set_stop_offset_ticks(4);
+        command.set_target_offset_ticks(4);
+        command.set_max_drift_ticks(20);
+        command.set_nonce(77);
+        command.set_mode(mode);
+        command.set_time_to_live_ms(1000);
+        return command;
+    }
+
+    host::test::TemporaryFolder folder_;
+    std::string scid_;
+    const TokenFolder tokens_;
+    ListeningBridge bridge_{tokens_.token};
+    std::string out_;
+};
+
+}  // namespace
+
+TEST_F(OrdersInHost, An_order_in_Sierras_simulation_becomes_a_bracket_and_every_fill_comes_back) {
+    bridge_.SayAnOrder(Command(v1::TRADING_MODE_SIM));
+    const HeardEpoch heard = Play({"--mode", "sim"});
+    EXPECT_EQ(heard.hello.mode(), v1::TRADING_MODE_SIM);
+    EXPECT_TRUE(heard.hello.trade_simulation_on());
+    bool entry_filled = false;
+    bool exit_filled = false;
+    for (const auto& report : heard.reports) {
+        EXPECT_EQ(report.command_id(), "ES-1");
+        EXPECT_NE(report.status(), v1::ORDER_STATUS_REFUSED) << report.code() << " " << report.reason();
+        entry_filled = entry_filled || (report.role() == v1::ORDER_ROLE_ENTRY && report.status() == v1::ORDER_STATUS_FILLED);
+        exit_filled = exit_filled ||
+            ((report.role() == v1::ORDER_ROLE_STOP || report.role() == v1::ORDER_ROLE_TARGET) &&
+             report.status() == v1::ORDER_STATUS_FILLED);
+    }
+    EXPECT_TRUE(entry_filled);
+    EXPECT_TRUE(exit_filled);
+    ASSERT_EQ(heard.fills.size(), 2u);
+    EXPECT_EQ(heard.fills[0].command_id(), "ES-1");
+    EXPECT_EQ(heard.fills[0].role(), v1::ORDER_ROLE_ENTRY);
+    EXPECT_EQ(heard.fills[0].direction(), v1::DIRECTION_LONG);
+    EXPECT_EQ(heard.fills[1].direction(), v1::DIRECTION_SHORT);
+    EXPECT_NE(heard.fills[0].fill_id(), heard.fills[1].fill_id());
+    // The tape moves five ticks up and down, and the market buys at the ask.
+    EXPECT_LE(std::abs(heard.fills[0].price_ticks() - 19200), 6);
+    ASSERT_FALSE(heard.positions.empty());
+    EXPECT_EQ(heard.positions.back().quantity_lots(), 0);
+    EXPECT_EQ(heard.positions.back().own_lots(), 0);
+    EXPECT_EQ(heard.positions.back().working_orders(), 0u);
+    EXPECT_EQ(heard.positions.back().obstacle(), "");
+    ASSERT_FALSE(heard.snapshots.empty()) << "at attach";
+    EXPECT_TRUE(heard.snapshots[0].has_position());
+}
+
+TEST_F(OrdersInHost, In_dry_run_Sierra_is_asked_for_no_order_whatever_the_engine_says) {
+    bridge_.SayAnOrder(Command(v1::TRADING_MODE_SIM));
+    const HeardEpoch heard = Play({"--mode", "dry-run"});
+    ASSERT_EQ(heard.reports.size(), 1u);
+    EXPECT_EQ(heard.reports[0].code(), "dry_run");
+    EXPECT_EQ(out_.find("\"type\":\"order\""), std::string::npos);
+    EXPECT_TRUE(heard.positions.empty());
+}

@@ -1,0 +1,105 @@
+using MiaIa.Engine.Accounts;
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Orders;
+using MiaIa.Engine.Paper;
+using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Tests.Accounts;
+using MiaIa.Engine.Tests.Paper;
+using MiaIa.Engine.Tests.Support;
+
+namespace MiaIa.Engine.Tests.Pipeline;
+
+/// <summary>Order tracker, paper broker and account over random tapes: three that count for themselves, and agree after every step.</summary>
+public sealed class PaperDeskLawTests
+{
+    [Test]
+    public void Tracker_broker_and_account_agree_after_every_step_to_the_lot_and_to_the_cent() => Law.Holds(seed => Play(seed), seeds: 200);
+
+    [Test]
+    public void The_tapes_order_fill_and_flatten()
+    {
+        var (trips, entries) = (0, 0);
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var desk = Play(seed);
+            trips += desk.Paper.Day.Trips;
+            entries += desk.Orders.Orders.ToArray().Count(order => order.Role == OrderRole.Entry);
+        }
+
+        Assert.That(trips, Is.GreaterThan(200));
+        Assert.That(entries, Is.GreaterThan(100));
+    }
+
+    private static OrderDesk Play(int seed)
+    {
+        var ledger = Books.Ledger(new AccountOptions { DailyLossLimitCents = 10_000_000_000 });
+        var desk = new OrderDesk(
+            new OrderTracker(new OrderOptions()),
+            new PaperBroker(new PaperOptions()),
+            ledger,
+            Books.Es,
+            isOnPaper: true
+        );
+        var book = new BookSnapshot();
+        var at = Books.Morning.Value;
+        foreach (var step in PaperTape.Random(seed))
+        {
+            at += 50 * UnixNanos.PerMilli;
+            Play(desk, book, step, Moment(at));
+            desk.Advance(Moment(at));
+            Agree(desk, ledger, $"{step.Kind} at {(at - Books.Morning.Value) / UnixNanos.PerMilli} ms");
+        }
+
+        return desk;
+    }
+
+    private static void Play(OrderDesk desk, BookSnapshot book, PaperStep step, in TradingMoment moment)
+    {
+        desk.Begin();
+        switch (step.Kind)
+        {
+            case PaperStepKind.Trade:
+                desk.Traded(PaperRun.Trade(step, moment.Now), moment);
+                break;
+            case PaperStepKind.Book:
+                PaperRun.Refill(book, step);
+                desk.BookChanged(book, moment);
+                break;
+            case PaperStepKind.LoseBook:
+                desk.Gap(moment);
+                break;
+            case PaperStepKind.Enter:
+                desk.Submit(PaperRun.Approve(step), moment);
+                break;
+            case PaperStepKind.Cancel:
+                desk.CancelEntry(step.Id + 10_000, "signal_ended", moment);
+                break;
+            default:
+                desk.Flatten("test", moment);
+                break;
+        }
+    }
+
+    private static void Agree(OrderDesk desk, AccountLedger ledger, string when)
+    {
+        var remarks = desk.Remarks.Where(remark => !remark.Contains("is not ordered", StringComparison.Ordinal));
+        Assert.That(remarks, Is.Empty, when);
+        Assert.That(desk.Orders.OwnPosition, Is.EqualTo(desk.Paper.Position), when);
+        Assert.That(ledger.LotsOf(Books.Es), Is.EqualTo(desk.Paper.Position), when);
+        Assert.That(desk.Orders.WorkingStopLots, Is.EqualTo(desk.Paper.WorkingStopLots), when);
+        Assert.That(desk.Orders.WorkingTargetLots, Is.EqualTo(desk.Paper.WorkingTargetLots), when);
+        if (desk.Paper.Position == 0)
+            Assert.That(ledger.RealizedCents, Is.EqualTo(desk.Paper.Day.Profit.Zero), when);
+    }
+
+    private static TradingMoment Moment(long at) =>
+        new()
+        {
+            Now = UnixNanos.Trusted(at),
+            LocalNow = UnixNanos.Trusted(at),
+            AreFeedsFresh = true,
+            IsClockOff = false,
+            IsHistory = false,
+            IsNews = true,
+        };
+}
