@@ -54,11 +54,12 @@ internal static class TradedMornings
         uint chainFirst = 1,
         ulong firstSignalId = 1,
         int days = 0,
-        ulong? end = null
+        ulong? end = null,
+        byte[]? carry = null
     )
     {
         var start = MadeUpMorning.StartNanos + (days * DayNanos);
-        using var maker = new JournalMaker(folder, Options, start, segment: (number, chainFirst, firstSignalId));
+        using var maker = new JournalMaker(folder, Options, start, segment: (number, chainFirst, firstSignalId), carry: carry);
         foreach (var e in MadeUpMorning.Events(seed, events))
             maker.Add(days == 0 ? e : Moved(e, days * DayNanos));
         if (end is { } hash)

@@ -28,7 +28,8 @@ internal sealed class JournalMaker : IDisposable
         long startUnixNs,
         string instrument = "ES",
         double tickValue = 12.5,
-        (uint Number, uint ChainFirst, ulong FirstSignalId)? segment = null
+        (uint Number, uint ChainFirst, ulong FirstSignalId)? segment = null,
+        byte[]? carry = null
     )
     {
         var (number, chainFirst, firstSignalId) = segment ?? (1, 1, 1);
@@ -50,6 +51,8 @@ internal sealed class JournalMaker : IDisposable
                 BookDepthLevels = 10,
             },
         }.ToByteArray();
+        if (carry is not null)
+            _journal.Append(JournalRecordKind.Carry, startUnixNs, carry);
         _journal.Append(JournalRecordKind.Attach, startUnixNs, Hello);
     }
 
