@@ -20,7 +20,7 @@ using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 namespace MiaIa.Engine.Host;
 
 /// <summary>A running engine: the journal's lock, the recovered state, the server and the clock.</summary>
-internal sealed class EngineServer : IAsyncDisposable
+internal sealed partial class EngineServer : IAsyncDisposable
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan TablesEvery = TimeSpan.FromSeconds(1);
@@ -235,80 +235,6 @@ internal sealed class EngineServer : IAsyncDisposable
         var health = _app.Services.GetRequiredService<HealthServiceImpl>();
         health.SetStatus("", status);
         health.SetStatus(V1.Engine.Descriptor.FullName, status);
-    }
-
-    private Task IbkrAsync()
-    {
-        if (_ibkr is null)
-            return Task.CompletedTask;
-
-        _ibkr.Start();
-        return EveryAsync(IbkrEvery, _ibkr.Time, _ibkr.Step);
-    }
-
-    // Whenever a command waits for its record, and beside the runner: a device can take seconds.
-    private async Task CommandsAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                await Runner.CommandWantedAsync(_stopping.Token).ConfigureAwait(false);
-                await Task.Run(Runner.SendCommands).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The engine stops.
-        }
-    }
-
-    private Task OptionFilesAsync(OptionSettings settings, TimeProvider time)
-    {
-        var tables = Task.CompletedTask;
-        if (settings.Folder.Length > 0)
-        {
-            var folder = new TableFolder(
-                settings.Folder,
-                settings.TableIsReplay,
-                Runner,
-                u => Runner.Read(state => state.Chains.SourceOf(u)),
-                _log,
-                _ibkr is null ? null : _ibkr.Offer
-            );
-            tables = EveryAsync(TablesEvery, time, folder.Poll);
-        }
-
-        if (settings.HistoryFolder.Length == 0)
-            return tables;
-
-        var store = new PutCallStore(settings.HistoryFolder, Runner, u => Runner.Read(state => PutCallToday.From(state, u)), _log);
-        var today = TradingDay.Of(EdgeClock.UnixNsOf(time));
-        store.Begin((uint)((today.Year * 10_000) + (today.Month * 100) + today.Day));
-        return Task.WhenAll(tables, EveryAsync(HistoryEvery, time, store.Record));
-    }
-
-    /// <summary>Does something at an interval until the engine stops. A fault in it is a broken invariant: the process ends.</summary>
-    private static long NewestMarketMicros(EngineState state) => state.Instruments.Max(instrument => instrument.Core.Now.Micros);
-
-    private async Task EveryAsync(TimeSpan interval, TimeProvider time, Action action)
-    {
-        using var timer = new PeriodicTimer(interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
-                action();
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The engine stops.
-        }
-        catch (Exception fault)
-        {
-            _log.Fault(fault);
-            _app.Lifetime.StopApplication();
-            throw;
-        }
     }
 
     private sealed class NoSignals : IHostLifetime

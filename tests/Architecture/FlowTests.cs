@@ -8,7 +8,20 @@ public sealed class FlowTests
     private const string Core = "engine/MiaIa.Engine/";
 
     /// <summary>Left to right. A folder uses itself and folders to its left; Pipeline alone knows all stages.</summary>
-    private static readonly string[] Stages = ["Market", "Accounts", "Options", "Patterns", "Features", "Confluence", "Signals", "Risk", "Orders", "Paper", "Pipeline"];
+    private static readonly string[] Stages =
+    [
+        "Market",
+        "Accounts",
+        "Options",
+        "Patterns",
+        "Features",
+        "Confluence",
+        "Signals",
+        "Risk",
+        "Orders",
+        "Paper",
+        "Pipeline",
+    ];
 
     /// <summary>What each product project may refer to. A new reference is a decision: change it here, on purpose.</summary>
     private static readonly Dictionary<string, string[]> AllowedReferences = new(StringComparer.Ordinal)
@@ -21,7 +34,16 @@ public sealed class FlowTests
         ["MiaIa.Ibkr"] = ["MiaIa.Engine", "MiaIa.Proto"],
         ["MiaIa.Bridge"] = ["MiaIa.Hosting", "MiaIa.Proto"],
         ["MiaIa.Engine.Runtime"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Proto", "MiaIa.SierraFiles"],
-        ["MiaIa.Engine.Host"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.Hosting", "MiaIa.Ibkr", "MiaIa.Projections", "MiaIa.Proto"],
+        ["MiaIa.Engine.Host"] =
+        [
+            "MiaIa.CboeFiles",
+            "MiaIa.Engine",
+            "MiaIa.Engine.Runtime",
+            "MiaIa.Hosting",
+            "MiaIa.Ibkr",
+            "MiaIa.Projections",
+            "MiaIa.Proto",
+        ],
         ["MiaIa.GatewaySim"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Hosting", "MiaIa.Ibkr", "MiaIa.SierraFiles"],
         ["MiaIa.Projections"] = ["MiaIa.Engine", "MiaIa.Engine.Runtime"],
         ["MiaIa.Replay"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.SierraFiles"],

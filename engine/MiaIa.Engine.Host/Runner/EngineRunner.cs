@@ -16,7 +16,7 @@ namespace MiaIa.Engine.Host.Runner;
 /// it. With one study publishing the lock is uncontended: the thread that read the frames also steps the core, writes the journal
 /// and sends the answer.
 /// </summary>
-internal sealed class EngineRunner : IOptionIngress
+internal sealed partial class EngineRunner : IOptionIngress
 {
     private readonly Lock _gate = new();
     private EngineState _state;
@@ -253,29 +253,6 @@ internal sealed class EngineRunner : IOptionIngress
         lock (_gate)
         {
             return read(_state);
-        }
-    }
-
-    /// <summary>Waits until a command wants its record on the device.</summary>
-    public Task CommandWantedAsync(CancellationToken cancellation) => _outbound.Commands.WantedAsync(cancellation);
-
-    /// <summary>Puts the records of the commands that wait on the device, beside the runner, and lets the commands go.</summary>
-    public void SendCommands()
-    {
-        int count;
-        lock (_gate)
-            count = _outbound.Commands.WaitingCount;
-
-        var isDurable = _journal.TrySync();
-        lock (_gate)
-        {
-            if (_isStopped)
-                return;
-
-            var at = _clock.ReceivedUnixNs;
-            // A turn that could not be written has let them go meanwhile.
-            _outbound.Commands.Release(Math.Min(count, _outbound.Commands.WaitingCount), isDurable, at);
-            _outbound.Finish(at);
         }
     }
 

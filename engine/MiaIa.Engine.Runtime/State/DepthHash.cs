@@ -1,4 +1,5 @@
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Runtime.Hashing;
 
 namespace MiaIa.Engine.Runtime.State;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Runtime.Hashing;
 using MiaIa.Engine.Runtime.Settings;
 
 namespace MiaIa.Engine.Runtime.State;

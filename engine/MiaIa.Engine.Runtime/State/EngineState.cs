@@ -2,6 +2,7 @@ using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
 using MiaIa.Engine.Orders;
+using MiaIa.Engine.Runtime.Hashing;
 using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Engine.Runtime.OptionInputs;
 using MiaIa.V1;

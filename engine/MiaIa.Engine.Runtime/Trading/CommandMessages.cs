@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using MiaIa.Engine.Orders;
-using MiaIa.Engine.Runtime.State;
+using MiaIa.Engine.Runtime.Hashing;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Runtime.Trading;

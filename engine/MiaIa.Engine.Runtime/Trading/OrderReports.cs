@@ -1,7 +1,7 @@
 using System.Text;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Orders;
-using MiaIa.Engine.Runtime.State;
+using MiaIa.Engine.Runtime.Hashing;
 using MiaIa.V1;
 using Core = MiaIa.Engine.Orders;
 using Fill = MiaIa.Engine.Accounts.Fill;

@@ -232,9 +232,7 @@ internal sealed class TrackedState
             throw new CarryException($"the next order id {NextId} is not of the row {Options.FirstOrderId} by {Options.OrderIdStep}");
         _localNow = reader.ReadMoment();
         Elapsed = reader.ReadInt64();
-        // Whoever was attached attaches again in the new chain.
-        _ = reader.ReadFlag();
-        IsAttached = false;
+        IsAttached = reader.ReadFlag();
         MustAsk = reader.ReadFlag();
         AskId = reader.ReadUInt64();
         IsReadingNewer = reader.ReadFlag();

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace MiaIa.Engine.Runtime.State;
+namespace MiaIa.Engine.Runtime.Hashing;
 
 /// <summary>The 64-bit FNV-1a hash: for each byte, xor it in, then multiply by 1099511628211. Order-sensitive, not cryptographic.</summary>
 public static class Fnv1a
