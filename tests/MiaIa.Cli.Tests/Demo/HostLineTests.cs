@@ -86,7 +86,7 @@ public sealed class HostLineTests
         var lines = new HostLines(session, screen);
         lines.Apply("nonsense");
         lines.Apply(
-            """{"type":"end","records":1,"lots":2,"depth_batches":3,"depth_conflated_by_interval":4,"calls":5,"call_us_p50":6.5,"call_us_p99":7.5,"call_us_max":8.5,"call_cpu_us_p50":5.5,"call_cpu_us_p99":6.0}"""
+            """{"type":"end","records":1,"lots":2,"depth_batches":3,"depth_conflated_by_interval":4,"calls":5,"call_us_p50":6.5,"call_us_p99":7.5,"call_us_max":8.5,"call_cpu_us_p50":5.5,"call_cpu_us_p99":6.0,"fills":0,"filled_lots":0,"working_orders":0,"position_lots":0,"profit_ticks":0}"""
         );
         Assert.That((session.Malformed.Count, session.End is not null, screen.Lines.Count), Is.EqualTo((1, true, 1)));
     }

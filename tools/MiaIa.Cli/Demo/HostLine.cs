@@ -50,25 +50,7 @@ internal static class HostLine
                     (int)Whole(root, "position_lots"),
                     Text(root, "text_tag")
                 ),
-                "end" => new HostEnd(
-                    Whole(root, "records"),
-                    Whole(root, "lots"),
-                    Whole(root, "depth_batches"),
-                    Whole(root, "depth_conflated_by_interval"),
-                    Whole(root, "calls"),
-                    Number(root, "call_us_p50"),
-                    Number(root, "call_us_p99"),
-                    Number(root, "call_us_max"),
-                    Number(root, "call_cpu_us_p50"),
-                    Number(root, "call_cpu_us_p99"),
-                    new HostTrading(
-                        Whole(root, "fills"),
-                        Whole(root, "filled_lots"),
-                        (int)Whole(root, "working_orders"),
-                        (int)Whole(root, "position_lots"),
-                        Whole(root, "profit_ticks")
-                    )
-                ),
+                "end" => End(root),
                 var type => Malformed(line, $"unknown type '{PrintableText.From(type)}'"),
             };
         }
@@ -77,6 +59,27 @@ internal static class HostLine
             return Malformed(line, PrintableText.From(e.Message));
         }
     }
+
+    private static HostEnd End(JsonElement root) =>
+        new(
+            Whole(root, "records"),
+            Whole(root, "lots"),
+            Whole(root, "depth_batches"),
+            Whole(root, "depth_conflated_by_interval"),
+            Whole(root, "calls"),
+            Number(root, "call_us_p50"),
+            Number(root, "call_us_p99"),
+            Number(root, "call_us_max"),
+            Number(root, "call_cpu_us_p50"),
+            Number(root, "call_cpu_us_p99"),
+            new HostTrading(
+                Whole(root, "fills"),
+                Whole(root, "filled_lots"),
+                (int)Whole(root, "working_orders"),
+                (int)Whole(root, "position_lots"),
+                Whole(root, "profit_ticks")
+            )
+        );
 
     private static HostMalformed Malformed(string line, string reason) => new(PrintableText.From(line), reason);
 
