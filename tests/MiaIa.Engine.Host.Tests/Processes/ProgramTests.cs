@@ -154,7 +154,8 @@ public sealed class ProgramTests
         var clock = Stopwatch.StartNew();
         using var kill = Process.Start("kill", [$"-{signal}", engine.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         var ended = await study.EndAsync();
-        Assert.That(ended.StatusCode, Is.EqualTo(StatusCode.Unavailable), ended.ToString());
+        // The process ends behind its answer: which the client sees first, the status or the closed connection, is its own race.
+        Assert.That(ended.StatusCode, Is.AnyOf(StatusCode.Unavailable, StatusCode.Internal), ended.ToString());
         var (exitCode, _) = await engine.EndAsync();
         Assert.That(exitCode, Is.Zero);
         var elapsed = clock.Elapsed;
