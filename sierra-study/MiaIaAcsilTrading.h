@@ -80,7 +80,8 @@ public:
         order.TimeInForce = SCT_TIF_GOOD_TILL_CANCELED;
         order.TextTag = exit.tag;
         PlacedOrder placed;
-        placed.answer = static_cast<double>(exit.buy ? sc_.BuyExit(order, LastBar()) : sc_.SellExit(order, LastBar()));
+        // Named after what they close: BuyExit sells a long position, SellExit buys a short one back.
+        placed.answer = static_cast<double>(exit.buy ? sc_.SellExit(order, LastBar()) : sc_.BuyExit(order, LastBar()));
         placed.id = order.InternalOrderID;
         return placed;
     }

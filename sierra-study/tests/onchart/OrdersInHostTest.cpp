@@ -45,6 +45,23 @@ protected:
         return command;
     }
 
+    void ClosesNaked(v1::Direction direction) {
+        const std::string script = folder_.File("rejects.yaml");
+        host::test::WriteText(script, "- {on: stop, do: reject}\n");
+        v1::OrderCommand command = Command(v1::TRADING_MODE_SIM);
+        command.set_direction(direction);
+        command.set_target_offset_ticks(40);
+        bridge_.SayAnOrder(command);
+        const HeardEpoch heard = Play({"--mode", "sim", "--orders", script});
+        ASSERT_EQ(heard.fills.size(), 2u);
+        EXPECT_EQ(heard.fills[0].direction(), direction);
+        EXPECT_NE(heard.fills[1].direction(), direction);
+        // By the stop that the study places itself, or by its exit.
+        EXPECT_TRUE(heard.fills[1].role() == v1::ORDER_ROLE_STOP || heard.fills[1].role() == v1::ORDER_ROLE_EXIT);
+        EXPECT_EQ(heard.positions.back().quantity_lots(), 0);
+        EXPECT_EQ(heard.positions.back().working_orders(), 0u);
+    }
+
     host::test::TemporaryFolder folder_;
     std::string scid_;
     const TokenFolder tokens_;
@@ -86,6 +103,14 @@ TEST_F(OrdersInHost, An_order_in_Sierras_simulation_becomes_a_bracket_and_every_
     EXPECT_EQ(heard.positions.back().obstacle(), "");
     ASSERT_FALSE(heard.snapshots.empty()) << "at attach";
     EXPECT_TRUE(heard.snapshots[0].has_position());
+}
+
+TEST_F(OrdersInHost, Fault33_a_long_position_whose_attached_stop_is_rejected_is_closed_by_the_study) {
+    ClosesNaked(v1::DIRECTION_LONG);
+}
+
+TEST_F(OrdersInHost, Fault33_a_short_position_whose_attached_stop_is_rejected_is_closed_by_the_study) {
+    ClosesNaked(v1::DIRECTION_SHORT);
 }
 
 TEST_F(OrdersInHost, In_dry_run_Sierra_is_asked_for_no_order_whatever_the_engine_says) {
