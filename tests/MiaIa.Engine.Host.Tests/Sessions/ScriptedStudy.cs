@@ -46,6 +46,9 @@ internal sealed class ScriptedStudy(GrpcChannel channel) : IDisposable
         }
     }
 
+    /// <summary>UNAVAILABLE; Internal when the client saw the connection close before it read the status behind it.</summary>
+    internal static NUnit.Framework.Constraints.IResolveConstraint IsOfAStop => Is.AnyOf(StatusCode.Unavailable, StatusCode.Internal);
+
     /// <summary>What a write throws when the engine has ended the stream: which it is depends on whether the connection or the status is seen first.</summary>
     internal static bool IsEnd(Exception thrown) => thrown is RpcException or IOException;
 
