@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Runtime.Trading;
 
 namespace MiaIa.Engine.Runtime.Settings;
 
@@ -68,6 +70,9 @@ public sealed class EngineSettings : IValidatableObject
                 yield return new ValidationResult(contradiction, [nameof(Account)]);
         }
 
+        foreach (var refused in RefusedByStudy())
+            yield return refused;
+
         if (Instruments.Count == 0)
             yield return new ValidationResult("at least one instrument is needed", [nameof(Instruments)]);
 
@@ -85,6 +90,31 @@ public sealed class EngineSettings : IValidatableObject
                 "only a loopback address is allowed (127.0.0.1 or ::1): anything else would need TLS, which this version does not have",
                 [nameof(Address)]
             );
+        }
+    }
+
+    // Said at the start instead of with every signal.
+    private IEnumerable<ValidationResult> RefusedByStudy()
+    {
+        if (Trading.Mode == TradingMode.DryRun)
+            yield break;
+        if (Trading.DriftTicksMax > StudyLimits.DriftTicksMax)
+        {
+            yield return new ValidationResult(
+                $"DriftTicksMax {Trading.DriftTicksMax}: the study refuses every command with more than {StudyLimits.DriftTicksMax}",
+                [nameof(Trading)]
+            );
+        }
+
+        foreach (var instrument in Instruments)
+        {
+            if (Math.Max(instrument.StopTicks, instrument.TargetTicks) > StudyLimits.OffsetTicksMax)
+            {
+                yield return new ValidationResult(
+                    $"{instrument.Name}: StopTicks {instrument.StopTicks} and TargetTicks {instrument.TargetTicks}: the study refuses more than {StudyLimits.OffsetTicksMax}",
+                    [nameof(Instruments)]
+                );
+            }
         }
     }
 
