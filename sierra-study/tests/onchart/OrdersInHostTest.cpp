@@ -45,21 +45,19 @@ protected:
         return command;
     }
 
-    void ClosesNaked(v1::Direction direction) {
-        const std::string script = folder_.File("rejects.yaml");
-        host::test::WriteText(script, "- {on: stop, do: reject}\n");
+    /// Plays one entry whose target is out of reach while a script breaks Sierra's side.
+    HeardEpoch PlayBroken(v1::Direction direction, const std::string& steps) {
+        const std::string script = folder_.File("broken.yaml");
+        host::test::WriteText(script, steps);
         v1::OrderCommand command = Command(v1::TRADING_MODE_SIM);
         command.set_direction(direction);
         command.set_target_offset_ticks(40);
         bridge_.SayAnOrder(command);
-        const HeardEpoch heard = Play({"--mode", "sim", "--orders", script});
-        ASSERT_EQ(heard.fills.size(), 2u);
-        EXPECT_EQ(heard.fills[0].direction(), direction);
-        EXPECT_NE(heard.fills[1].direction(), direction);
-        // By the stop that the study places itself, or by its exit.
-        EXPECT_TRUE(heard.fills[1].role() == v1::ORDER_ROLE_STOP || heard.fills[1].role() == v1::ORDER_ROLE_EXIT);
-        EXPECT_EQ(heard.positions.back().quantity_lots(), 0);
-        EXPECT_EQ(heard.positions.back().working_orders(), 0u);
+        return Play({"--mode", "sim", "--orders", script});
+    }
+
+    static v1::Direction Other(v1::Direction direction) {
+        return direction == v1::DIRECTION_LONG ? v1::DIRECTION_SHORT : v1::DIRECTION_LONG;
     }
 
     host::test::TemporaryFolder folder_;
@@ -105,13 +103,40 @@ TEST_F(OrdersInHost, An_order_in_Sierras_simulation_becomes_a_bracket_and_every_
     EXPECT_TRUE(heard.snapshots[0].has_position());
 }
 
-TEST_F(OrdersInHost, Fault33_a_long_position_whose_attached_stop_is_rejected_is_closed_by_the_study) {
-    ClosesNaked(v1::DIRECTION_LONG);
+class OrdersInHostBothWays : public OrdersInHost, public testing::WithParamInterface<v1::Direction> {};
+
+TEST_P(OrdersInHostBothWays, Fault33_a_stop_of_the_studys_own_stands_in_for_an_attached_one_that_is_rejected) {
+    const HeardEpoch heard = PlayBroken(GetParam(), "- {on: stop, do: reject}\n");
+    ASSERT_FALSE(heard.fills.empty()) << out_;
+    // The attached one has an id that its entry's report names; the study's own stands alone.
+    uint64_t attached = 0;
+    bool taken = false;
+    for (const auto& report : heard.reports) {
+        if (report.role() == v1::ORDER_ROLE_ENTRY && report.stop_order_id() != 0)
+            attached = report.stop_order_id();
+        // Sierra took it: it may have filled before it was seen to work.
+        const bool is_taken = report.status() == v1::ORDER_STATUS_SENT || report.status() == v1::ORDER_STATUS_WORKING ||
+            report.status() == v1::ORDER_STATUS_FILLED;
+        taken = taken ||
+            (is_taken && report.role() == v1::ORDER_ROLE_STOP && report.quantity_lots() == 1 && report.direction() == Other(GetParam()) &&
+             report.sierra_order_id() > attached);
+    }
+    EXPECT_NE(attached, 0u);
+    EXPECT_TRUE(taken) << out_;
 }
 
-TEST_F(OrdersInHost, Fault33_a_short_position_whose_attached_stop_is_rejected_is_closed_by_the_study) {
-    ClosesNaked(v1::DIRECTION_SHORT);
+TEST_P(OrdersInHostBothWays, Fault33_a_position_that_no_stop_will_protect_is_closed_at_the_market) {
+    const HeardEpoch heard = PlayBroken(GetParam(), "- {on: stop, do: reject}\n- {on: exit, do: reject}\n");
+    ASSERT_EQ(heard.fills.size(), 2u) << out_;
+    EXPECT_EQ(heard.fills[0].direction(), GetParam());
+    EXPECT_EQ(heard.fills[1].direction(), Other(GetParam()));
+    EXPECT_EQ(heard.fills[1].role(), v1::ORDER_ROLE_EXIT);
+    EXPECT_EQ(heard.positions.back().quantity_lots(), 0);
+    EXPECT_EQ(heard.positions.back().working_orders(), 0u);
 }
+
+INSTANTIATE_TEST_SUITE_P(Directions, OrdersInHostBothWays, testing::Values(v1::DIRECTION_LONG, v1::DIRECTION_SHORT),
+                         [](const auto& direction) { return direction.param == v1::DIRECTION_LONG ? "Long" : "Short"; });
 
 TEST_F(OrdersInHost, In_dry_run_Sierra_is_asked_for_no_order_whatever_the_engine_says) {
     bridge_.SayAnOrder(Command(v1::TRADING_MODE_SIM));
