@@ -182,6 +182,12 @@ public sealed partial class AccountLedger
     /// <summary>Where the working stop of an instrument's position stands; the default when that is not known. Forgotten when it is flat.</summary>
     public void SetStop(int slot, PriceTicks stop) => _positions[slot].Stop = _positions[slot].Lots == 0 ? default : stop;
 
+    /// <summary>
+    /// An instrument's position is known to be none: what stands here is left of executions that nobody was shown. It goes without a profit,
+    /// because what it cost or brought is not known.
+    /// </summary>
+    public void Forget(int slot) => _positions[slot].Forget();
+
     /// <summary>A condition of an instrument begins or heals.</summary>
     public void SetCondition(int slot, TradingCondition condition, bool isOn) => _switch.Set(slot, condition, isOn);
 

@@ -102,6 +102,14 @@ internal sealed partial class InstrumentPosition
         return effect;
     }
 
+    /// <summary>What is open goes without an execution.</summary>
+    internal void Forget()
+    {
+        (Lots, TickLots) = (0, 0);
+        _open.Clear();
+        Flatten();
+    }
+
     private void Close(OpenLots oldest, int lots, int sign)
     {
         Lots += lots * sign;

@@ -155,6 +155,7 @@ internal sealed class OrderDesk
         if (!_isTouched)
             return;
         _isTouched = false;
+        ForgetWhatIsGone();
         TellStop();
         if (!Orders.HasOpenEntry && _ledger.HasOpenEntry(_slot))
             _ledger.EntryEnded(_slot);
@@ -220,6 +221,17 @@ internal sealed class OrderDesk
         _bookings.Add(_ledger.Booked);
         foreach (ref readonly var trip in _ledger.Finished)
             _trips.Add(trip);
+    }
+
+    // A position that came without an execution (from the days before) is adopted without one, and the trade that closes it opens another for the
+    // account, which would stand in the way of every entry for ever. Sierra is the truth.
+    private void ForgetWhatIsGone()
+    {
+        var lots = _ledger.LotsOf(_slot);
+        if (lots == 0 || !Orders.IsFlat || !Orders.IsReconciled)
+            return;
+        _remarks.Add($"the account held {lots} lots that Sierra does not have: forgotten without a profit");
+        _ledger.Forget(_slot);
     }
 
     // Where the stop stands decides how much may still be lost.
