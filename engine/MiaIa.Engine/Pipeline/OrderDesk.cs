@@ -140,6 +140,12 @@ internal sealed class OrderDesk
         Drain(moment);
     }
 
+    internal void CancelEntries(string reason, in TradingMoment moment)
+    {
+        Orders.CancelEntries(reason, moment.Now, moment.LocalNow);
+        Drain(moment);
+    }
+
     internal void Flatten(string reason, in TradingMoment moment)
     {
         Orders.Flatten(reason, moment.Now, moment.LocalNow);
