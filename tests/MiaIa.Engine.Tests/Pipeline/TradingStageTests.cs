@@ -46,6 +46,19 @@ public sealed class TradingStageTests
         Assert.That((stage.Trading.Paper.Position, stage.Trading.Paper.WorkingStopLots), Is.EqualTo((1, 1)));
     }
 
+    [Test]
+    public void The_balance_of_another_account_is_not_this_ones()
+    {
+        var stage = new Stage();
+        stage.Take(OrderEvents.PositionRead(stage.Now, new PositionReading(1, 0, 0, 0, 0, 1_000_00, "", stage.Now)));
+        stage.Born(1);
+        Assert.That(stage.Refusals, Is.EqualTo("MARGIN"));
+        stage.Attach("SIM2");
+        stage.Book();
+        stage.Born(2);
+        Assert.That(stage.Refusals, Is.Empty, "nobody has told its balance");
+    }
+
     /// <summary>A stage on paper with a study attached, a market of one price and a book around it; entries are limit orders.</summary>
     private sealed class Stage
     {
