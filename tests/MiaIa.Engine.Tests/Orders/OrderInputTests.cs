@@ -235,4 +235,21 @@ public sealed class OrderInputTests
             tracker.Advance(UnixNanos.Trusted(now + i), UnixNanos.Trusted(now + i));
         Assert.That(AllocatedBytes.OfThisThread() - before, Is.Zero);
     }
+
+    [Test]
+    public void Paper_entries_that_an_exit_cut_short_leave_room_for_ever()
+    {
+        var rig = OrderRig.Ready(TradingMode.DryRun);
+        for (var signal = 1UL; signal <= 2 * OrderList.Capacity; signal++)
+        {
+            var id = rig.Enter(signal, lots: 2);
+            rig.Report(OrderReportKind.Working, id, OrderRole.Entry, 8 * id, lots: 2);
+            rig.Fill(id, OrderRole.Entry, 1, 20_000);
+            rig.Report(OrderReportKind.Working, id, OrderRole.Stop, (8 * id) + 1, price: 19_992);
+            rig.Report(OrderReportKind.Canceled, id, OrderRole.Entry, 8 * id, lots: 2, filled: 1);
+            rig.Fill(id, OrderRole.Stop, 1, 19_992);
+        }
+
+        Assert.That(rig.Tracker.IsFlat, Is.True);
+    }
 }

@@ -134,7 +134,8 @@ internal sealed class TrackedState
                 Ask(order.OrderId);
                 break;
             case OrderAction.Doubt:
-                order.EndedInDoubt = !order.IsOpen && order.State != OrderState.Filled;
+                // On paper there is no reading that would end it.
+                order.EndedInDoubt = !IsPaper && !order.IsOpen && order.State != OrderState.Filled;
                 if (step.State == before)
                     Contradict($"order {order.OrderId} {order.Role}: {happened} while {before}");
                 Doubt(DoubtOf(happened));
