@@ -104,9 +104,8 @@ public sealed class OrderTracker
             BegunAt = now,
             EventNanos = _state.Elapsed,
         };
-        // There is room: an entry passes only when no other order of ours is open.
-        var isAdded = _state.Orders.TryAdd(order);
-        if (!isAdded)
+        // The permit has seen that there is room.
+        if (!_state.Orders.TryAdd(order))
             throw new InvalidOperationException($"no room for order {order.OrderId}");
         _state.Output.Add(new OrderIntent(OrderIntentKind.Enter, order.OrderId, approved, "signal", now));
         Conclude();

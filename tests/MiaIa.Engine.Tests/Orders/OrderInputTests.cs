@@ -252,4 +252,15 @@ public sealed class OrderInputTests
 
         Assert.That(rig.Tracker.IsFlat, Is.True);
     }
+
+    [Test]
+    public void An_entry_for_which_there_is_no_room_is_denied()
+    {
+        var rig = OrderRig.Ready();
+        for (var order = 1UL; order <= OrderList.Capacity; order++)
+            rig.Report(OrderReportKind.Working, 0, OrderRole.External, 1_000 + order, price: 19_000);
+        Assert.That(rig.Tracker.IsReconciled, Is.True, "a trader's own orders raise no doubt");
+        Assert.That(rig.TryEnter(), Is.False);
+        Assert.That(rig.Tracker.WhyDenied, Is.EqualTo("too many orders are open"));
+    }
 }
