@@ -263,4 +263,18 @@ public sealed class OrderInputTests
         Assert.That(rig.TryEnter(), Is.False);
         Assert.That(rig.Tracker.WhyDenied, Is.EqualTo("too many orders are open"));
     }
+
+    [Test]
+    public void An_exit_that_stays_unacknowledged_is_asked_about_as_often_as_an_entry()
+    {
+        var rig = OrderRig.InPosition();
+        rig.Flatten("test");
+        var id = rig.Left[^1].OrderId;
+        rig.Report(OrderReportKind.Sent, id, OrderRole.Exit, 30);
+        rig.Report(OrderReportKind.Canceled, rig.Left[0].OrderId, OrderRole.Stop, 21);
+        rig.Left.Clear();
+        rig.Pass(15_000);
+        Assert.That(rig.Left, Has.All.Property(nameof(OrderIntent.Kind)).EqualTo(OrderIntentKind.Query));
+        Assert.That(rig.Left, Has.Count.InRange(10, 25), "by id each 1.5 s, and each second all");
+    }
 }
