@@ -20,9 +20,7 @@ public sealed partial class AccountLedger
         writer.WriteInt64(FeesCents);
         writer.WriteInt64(TradesToday);
         writer.WriteInt64(ImpossibleFills);
-        writer.WriteInt64(_seen.Count);
-        for (var i = 0; i < _seen.Count; i++)
-            writer.WriteUInt64(_seen.Oldest(i));
+        _seen.Save(writer);
         for (var i = 0; i < NotesMax; i++)
             SaveNote(writer, _notes[(_nextNote + i) % NotesMax]);
         _runaway.Save(writer);
@@ -60,9 +58,7 @@ public sealed partial class AccountLedger
         FeesCents = reader.ReadInt64();
         TradesToday = reader.ReadCount(int.MaxValue);
         ImpossibleFills = reader.ReadInt64();
-        _seen.Clear();
-        for (var left = reader.ReadCount(SeenFills.Capacity); left > 0; left--)
-            _seen.TryAdd(reader.ReadUInt64());
+        _seen.Load(ref reader);
         _nextNote = 0;
         for (var i = 0; i < NotesMax; i++)
             _notes[i] = LoadNote(ref reader, slots);

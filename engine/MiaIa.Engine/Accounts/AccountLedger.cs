@@ -10,12 +10,15 @@ public sealed partial class AccountLedger
 {
     private const int NotesMax = 64;
 
+    // More than a snapshot of each instrument holds, and ten days of fifty trades.
+    private const int SeenMax = 2_048;
+
     private readonly SessionCalendar _calendar;
     private readonly InstrumentPosition[] _positions;
     private readonly bool[] _hasOpenEntry;
     private readonly SlotNote[] _notes = new SlotNote[NotesMax];
     private readonly RoundTrip[] _finished = new RoundTrip[1];
-    private readonly SeenFills _seen = new();
+    private readonly SeenFills _seen = new(SeenMax);
     private readonly LossMemory _losses;
     private readonly RunawayGuard _runaway;
     private readonly TradingSwitch _switch;
@@ -134,7 +137,7 @@ public sealed partial class AccountLedger
     public FillOutcome Take(in Fill fill, int slot)
     {
         _finishedCount = 0;
-        if (fill.Lots.Value < 1 || !fill.Price.IsKnown || fill.Direction == Direction.None)
+        if (fill.Key == 0 || fill.Lots.Value < 1 || !fill.Price.IsKnown || fill.Direction == Direction.None)
         {
             ImpossibleFills++;
             return FillOutcome.Impossible;

@@ -221,8 +221,13 @@ internal sealed class OrderDesk
 
     private void Count(in Fill fill)
     {
-        if (_ledger.Take(fill, _slot) != FillOutcome.Counted)
+        // The tracker lets each pass once: only after a carry that did not fit can the account know more.
+        if (_ledger.Take(fill, _slot) is var outcome and not FillOutcome.Counted)
+        {
+            _remarks.Add($"fill {fill.Key} of order {fill.OrderId} is not counted by the account: {outcome}");
             return;
+        }
+
         _fills.Add(fill);
         _bookings.Add(_ledger.Booked);
         foreach (ref readonly var trip in _ledger.Finished)
