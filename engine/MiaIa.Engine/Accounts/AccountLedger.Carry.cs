@@ -24,8 +24,7 @@ public sealed partial class AccountLedger
         for (var i = 0; i < NotesMax; i++)
             SaveNote(writer, _notes[(_nextNote + i) % NotesMax]);
         _runaway.Save(writer);
-        // A device that failed is the process's own trouble: the next one has another file.
-        writer.WriteInt64((long)(_switch.Breaches & ~TradingBreach.DeviceFailed));
+        writer.WriteInt64((long)_switch.Breaches);
         writer.WriteInt64(_switch.LossDate.DayNumber);
         writer.WriteInt64(_losses.LastLossAt.Value);
         for (var slot = 0; slot < Slots; slot++)
@@ -64,6 +63,8 @@ public sealed partial class AccountLedger
             _notes[i] = LoadNote(ref reader, slots);
         _runaway.Load(ref reader, slots);
         var breaches = (TradingBreach)reader.ReadCount(TradingSwitch.AllBreaches);
+        if ((breaches & ~(TradingBreach)TradingSwitch.AllBreaches) != 0)
+            throw new CarryException($"a breach of number {(int)breaches}");
         var lossDate = CarriedValues.Date(ref reader);
         _losses.Clear();
         _losses.LastLossAt = CarriedValues.Moment(ref reader);

@@ -198,7 +198,7 @@ public sealed partial class AccountLedger
     public void Trip(TradingBreach breach) => _switch.Trip(breach, TradeDate);
 
     /// <summary>
-    /// A person allows entries again. What stays: a loss limit that was reached on this trade date, and a device that failed.
+    /// A person allows entries again. What stays: a loss limit that was reached on this trade date.
     /// </summary>
     public TradingBreach Resume()
     {
