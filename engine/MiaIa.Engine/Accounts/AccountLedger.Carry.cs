@@ -20,14 +20,11 @@ public sealed partial class AccountLedger
         writer.WriteInt64(FeesCents);
         writer.WriteInt64(TradesToday);
         writer.WriteInt64(ImpossibleFills);
-        writer.WriteInt64(_seen.Count);
-        for (var i = 0; i < _seen.Count; i++)
-            writer.WriteUInt64(_seen.Oldest(i));
+        _seen.Save(writer);
         for (var i = 0; i < NotesMax; i++)
             SaveNote(writer, _notes[(_nextNote + i) % NotesMax]);
         _runaway.Save(writer);
-        // A device that failed is the process's own trouble: the next one has another file.
-        writer.WriteInt64((long)(_switch.Breaches & ~TradingBreach.DeviceFailed));
+        writer.WriteInt64((long)_switch.Breaches);
         writer.WriteInt64(_switch.LossDate.DayNumber);
         writer.WriteInt64(_losses.LastLossAt.Value);
         for (var slot = 0; slot < Slots; slot++)
@@ -60,14 +57,14 @@ public sealed partial class AccountLedger
         FeesCents = reader.ReadInt64();
         TradesToday = reader.ReadCount(int.MaxValue);
         ImpossibleFills = reader.ReadInt64();
-        _seen.Clear();
-        for (var left = reader.ReadCount(SeenFills.Capacity); left > 0; left--)
-            _seen.TryAdd(reader.ReadUInt64());
+        _seen.Load(ref reader);
         _nextNote = 0;
         for (var i = 0; i < NotesMax; i++)
             _notes[i] = LoadNote(ref reader, slots);
         _runaway.Load(ref reader, slots);
         var breaches = (TradingBreach)reader.ReadCount(TradingSwitch.AllBreaches);
+        if ((breaches & ~(TradingBreach)TradingSwitch.AllBreaches) != 0)
+            throw new CarryException($"a breach of number {(int)breaches}");
         var lossDate = CarriedValues.Date(ref reader);
         _losses.Clear();
         _losses.LastLossAt = CarriedValues.Moment(ref reader);

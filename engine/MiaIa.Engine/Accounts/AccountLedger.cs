@@ -10,12 +10,15 @@ public sealed partial class AccountLedger
 {
     private const int NotesMax = 64;
 
+    // More than a snapshot of each instrument holds, and ten days of fifty trades.
+    private const int SeenMax = 2_048;
+
     private readonly SessionCalendar _calendar;
     private readonly InstrumentPosition[] _positions;
     private readonly bool[] _hasOpenEntry;
     private readonly SlotNote[] _notes = new SlotNote[NotesMax];
     private readonly RoundTrip[] _finished = new RoundTrip[1];
-    private readonly SeenFills _seen = new();
+    private readonly SeenFills _seen = new(SeenMax);
     private readonly LossMemory _losses;
     private readonly RunawayGuard _runaway;
     private readonly TradingSwitch _switch;
@@ -134,7 +137,7 @@ public sealed partial class AccountLedger
     public FillOutcome Take(in Fill fill, int slot)
     {
         _finishedCount = 0;
-        if (fill.Lots.Value < 1 || !fill.Price.IsKnown || fill.Direction == Direction.None)
+        if (fill.Key == 0 || fill.Lots.Value < 1 || !fill.Price.IsKnown || fill.Direction == Direction.None)
         {
             ImpossibleFills++;
             return FillOutcome.Impossible;
@@ -182,6 +185,12 @@ public sealed partial class AccountLedger
     /// <summary>Where the working stop of an instrument's position stands; the default when that is not known. Forgotten when it is flat.</summary>
     public void SetStop(int slot, PriceTicks stop) => _positions[slot].Stop = _positions[slot].Lots == 0 ? default : stop;
 
+    /// <summary>
+    /// An instrument's position is known to be none: what stands here is left of executions that nobody was shown. It goes without a profit,
+    /// because what it cost or brought is not known.
+    /// </summary>
+    public void Forget(int slot) => _positions[slot].Forget();
+
     /// <summary>A condition of an instrument begins or heals.</summary>
     public void SetCondition(int slot, TradingCondition condition, bool isOn) => _switch.Set(slot, condition, isOn);
 
@@ -189,7 +198,7 @@ public sealed partial class AccountLedger
     public void Trip(TradingBreach breach) => _switch.Trip(breach, TradeDate);
 
     /// <summary>
-    /// A person allows entries again. What stays: a loss limit that was reached on this trade date, and a device that failed.
+    /// A person allows entries again. What stays: a loss limit that was reached on this trade date.
     /// </summary>
     public TradingBreach Resume()
     {

@@ -9,6 +9,6 @@ public enum FillOutcome : byte
     /// <summary>It had been counted before; nothing changed.</summary>
     Duplicate,
 
-    /// <summary>It cannot be: no lots, no price or no direction. Nothing changed, and the refusals are counted.</summary>
+    /// <summary>It cannot be: no key, no lots, no price or no direction. Nothing changed, and the refusals are counted.</summary>
     Impossible,
 }

@@ -32,9 +32,8 @@ internal sealed partial class InstrumentPosition
 
     internal void Clear()
     {
-        (Lots, TickLots, Last) = (0, 0, default);
-        _open.Clear();
-        Flatten();
+        Last = default;
+        Forget();
     }
 
     internal void Load(ref CarryReader reader)

@@ -30,9 +30,6 @@ internal sealed partial class InstrumentPosition
     /// <summary>Ticks from an entry's fill to its stop; 0 = the position is not ours.</summary>
     internal int StopTicks { get; private set; }
 
-    /// <summary>The entry's order that opened it; 0 = not ours, or flat.</summary>
-    internal ulong OrderId => _trip.OrderId;
-
     /// <summary>Takes a price that was traded. True when it says something about an open position.</summary>
     internal bool Mark(PriceTicks last, UnixNanos tradedAt)
     {
@@ -100,6 +97,14 @@ internal sealed partial class InstrumentPosition
         }
 
         return effect;
+    }
+
+    /// <summary>What is open goes without an execution.</summary>
+    internal void Forget()
+    {
+        (Lots, TickLots) = (0, 0);
+        _open.Clear();
+        Flatten();
     }
 
     private void Close(OpenLots oldest, int lots, int sign)

@@ -16,12 +16,6 @@ public enum TradingBreach : byte
     /// <summary>Too many entry commands a minute, or identical ones in a row.</summary>
     Runaway = 4,
 
-    /// <summary>The journal's device failed a flush. Final for this process: no one lifts it without a restart.</summary>
-    DeviceFailed = 8,
-
-    /// <summary>A person halted the engine.</summary>
+    /// <summary>A person halted the engine, or it halted itself: its journal cannot be written, or what was carried does not fit.</summary>
     Person = 16,
-
-    /// <summary>Sierra's simulation, the account or the market's label does not fit the engine's mode.</summary>
-    ModeMismatch = 32,
 }

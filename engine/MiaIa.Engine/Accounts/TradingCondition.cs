@@ -18,7 +18,4 @@ public enum TradingCondition : byte
 
     /// <summary>The study's clock stands too far from the local one.</summary>
     ClockOff = 8,
-
-    /// <summary>The journal cannot take more now: the disk is full or slow.</summary>
-    JournalBlocked = 16,
 }

@@ -9,6 +9,6 @@ public enum TradingState : byte
     /// <summary>A condition blocks entries (stale, reconciling, replay, clocks apart) and heals by itself.</summary>
     Reducing = 2,
 
-    /// <summary>A breach (loss limit, kill, runaway, failed device) or a person blocks entries, until a person lifts it.</summary>
+    /// <summary>A breach (loss limit, kill, runaway) or a person blocks entries, until a person lifts it.</summary>
     Halted = 3,
 }

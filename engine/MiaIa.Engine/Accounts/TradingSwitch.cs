@@ -6,11 +6,11 @@ namespace MiaIa.Engine.Accounts;
 internal sealed class TradingSwitch
 {
     /// <summary>Every bit that has a name.</summary>
-    internal const int AllConditions = 0x1F,
-        AllBreaches = 0x3F;
+    internal const int AllConditions = 0x0F,
+        AllBreaches = 0x17;
 
-    private static readonly string[] Conditions = ["stale_feed", "reconciling", "replay", "clock_off", "journal_blocked"];
-    private static readonly string[] Breached = ["daily_loss", "kill", "runaway", "device_failed", "person", "mode_mismatch"];
+    private static readonly string[] Conditions = ["stale_feed", "reconciling", "replay", "clock_off"];
+    private static readonly string[] Breached = ["daily_loss", "kill", "runaway", "", "person"];
 
     private readonly TradingCondition[] _conditions;
     private readonly string[] _reasons;
@@ -58,9 +58,7 @@ internal sealed class TradingSwitch
     /// <summary>Lifts what a person may lift on a trade date and says what stays.</summary>
     internal TradingBreach Resume(DateOnly tradeDate)
     {
-        var stays = Breaches & TradingBreach.DeviceFailed;
-        if (tradeDate <= LossDate)
-            stays |= Breaches & TradingBreach.DailyLoss;
+        var stays = tradeDate <= LossDate ? Breaches & TradingBreach.DailyLoss : TradingBreach.None;
         Breaches = stays;
         DescribeAll();
         return stays;

@@ -104,9 +104,8 @@ public sealed class OrderTracker
             BegunAt = now,
             EventNanos = _state.Elapsed,
         };
-        // There is room: an entry passes only when no other order of ours is open.
-        var isAdded = _state.Orders.TryAdd(order);
-        if (!isAdded)
+        // The permit has seen that there is room.
+        if (!_state.Orders.TryAdd(order))
             throw new InvalidOperationException($"no room for order {order.OrderId}");
         _state.Output.Add(new OrderIntent(OrderIntentKind.Enter, order.OrderId, approved, "signal", now));
         Conclude();
@@ -131,10 +130,19 @@ public sealed class OrderTracker
     public void CancelEntry(ulong signalId, string reason, UnixNanos now, UnixNanos localNow)
     {
         _state.Begin(now, localNow);
-        if (_state.Orders.FindEntry(signalId) is { FilledLots: 0, ToldLots: 0, IsUnwanted: false } order)
+        if (_state.Orders.FindEntry(signalId) is { } order)
+            Cancel(order, reason);
+        Conclude();
+    }
+
+    /// <summary>No entry is wanted any more, whatever it came from. One that has filled in part stays.</summary>
+    public void CancelEntries(string reason, UnixNanos now, UnixNanos localNow)
+    {
+        _state.Begin(now, localNow);
+        foreach (var order in _state.Orders.All)
         {
-            order.CancelReason = reason;
-            _ = _state.Apply(order, OrderEvent.Unwanted);
+            if (order is { Role: OrderRole.Entry, IsOpen: true })
+                Cancel(order, reason);
         }
 
         Conclude();
@@ -245,6 +253,14 @@ public sealed class OrderTracker
         _questions.AskedNanos = reader.ReadInt64();
         _protection.Sum();
         WhyNot = _permit.WhyNot();
+    }
+
+    private void Cancel(TrackedOrder entry, string reason)
+    {
+        if (entry is not { FilledLots: 0, ToldLots: 0, IsUnwanted: false })
+            return;
+        entry.CancelReason = reason;
+        _ = _state.Apply(entry, OrderEvent.Unwanted);
     }
 
     private void BeginAnew(string doubt)

@@ -140,6 +140,12 @@ internal sealed class OrderDesk
         Drain(moment);
     }
 
+    internal void CancelEntries(string reason, in TradingMoment moment)
+    {
+        Orders.CancelEntries(reason, moment.Now, moment.LocalNow);
+        Drain(moment);
+    }
+
     internal void Flatten(string reason, in TradingMoment moment)
     {
         Orders.Flatten(reason, moment.Now, moment.LocalNow);
@@ -155,6 +161,7 @@ internal sealed class OrderDesk
         if (!_isTouched)
             return;
         _isTouched = false;
+        ForgetWhatIsGone();
         TellStop();
         if (!Orders.HasOpenEntry && _ledger.HasOpenEntry(_slot))
             _ledger.EntryEnded(_slot);
@@ -214,12 +221,28 @@ internal sealed class OrderDesk
 
     private void Count(in Fill fill)
     {
-        if (_ledger.Take(fill, _slot) != FillOutcome.Counted)
+        // The tracker lets each pass once: only after a carry that did not fit can the account know more.
+        if (_ledger.Take(fill, _slot) is var outcome and not FillOutcome.Counted)
+        {
+            _remarks.Add($"fill {fill.Key} of order {fill.OrderId} is not counted by the account: {outcome}");
             return;
+        }
+
         _fills.Add(fill);
         _bookings.Add(_ledger.Booked);
         foreach (ref readonly var trip in _ledger.Finished)
             _trips.Add(trip);
+    }
+
+    // A position that came without an execution (from the days before) is adopted without one, and the trade that closes it opens another for the
+    // account, which would stand in the way of every entry for ever. Sierra is the truth.
+    private void ForgetWhatIsGone()
+    {
+        var lots = _ledger.LotsOf(_slot);
+        if (lots == 0 || !Orders.IsFlat || !Orders.IsReconciled)
+            return;
+        _remarks.Add($"the account held {lots} lots that Sierra does not have: forgotten without a profit");
+        _ledger.Forget(_slot);
     }
 
     // Where the stop stands decides how much may still be lost.

@@ -31,6 +31,8 @@ internal sealed class RiskFacts
     {
         (Study, _isLabelled) = (e.Study, e.IsLabelled);
         (_chart, _trade, _symbolsOf) = (default, default, default);
+        // It may be another account's.
+        _balanceCents = null;
     }
 
     internal void Detached() => Study = null;

@@ -108,6 +108,9 @@ public sealed partial class TradingStage
         if (e.Kind == MarketEventKind.Clock)
             CloseBeforeTheClose(moment);
         Condition(moment);
+        // As the study does by itself: exits only, and an entry that still waits is none. A flatten cancels it anyway.
+        if (State == TradingState.Halted && Orders.HasOpenEntry && !Orders.IsFlattening)
+            _desk.CancelEntries("halted", moment);
         foreach (ref readonly var decision in decisions)
             Follow(decision, moment);
     }

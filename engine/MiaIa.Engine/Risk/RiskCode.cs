@@ -19,7 +19,7 @@ public enum RiskCode : byte
     Coverage,
 
     /// <summary>
-    /// Chart, trade symbol, calendar and account do not name the same contract, or it expires.
+    /// Chart, trade symbol and calendar do not name the same contract, or it expires.
     /// Value: 1 front, 2 front while rolling, 3 next while rolling, 4 expiring, 5 too far, none when they differ; limit: 3.
     /// </summary>
     ContractGuard,

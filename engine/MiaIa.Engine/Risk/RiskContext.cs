@@ -57,9 +57,6 @@ public readonly struct RiskContext
     /// <summary>The contract that orders go to.</summary>
     public required ContractSymbol Trade { get; init; }
 
-    /// <summary>The contract of the account's open position; the default when there is none.</summary>
-    public ContractSymbol Held { get; init; }
-
     /// <summary>The order tracker has an entry that is not at its end.</summary>
     public required bool HasOpenEntry { get; init; }
 

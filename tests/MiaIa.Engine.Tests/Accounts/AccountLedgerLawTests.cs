@@ -147,7 +147,7 @@ public sealed class AccountLedgerLawTests
                 ledger.EntryEnded(slot);
                 break;
             case 2:
-                ledger.SetCondition(slot, (TradingCondition)(1 << random.Next(5)), random.Next(2) == 0);
+                ledger.SetCondition(slot, (TradingCondition)(1 << random.Next(4)), random.Next(2) == 0);
                 break;
             case 3:
                 ledger.SetStop(slot, PriceTicks.Trusted(24_000 + random.Next(-9, 9)));

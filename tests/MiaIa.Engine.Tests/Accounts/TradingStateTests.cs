@@ -29,7 +29,6 @@ public sealed class TradingStateTests
     [TestCase(TradingBreach.Kill, "kill")]
     [TestCase(TradingBreach.Runaway, "runaway")]
     [TestCase(TradingBreach.Person, "person")]
-    [TestCase(TradingBreach.ModeMismatch, "mode_mismatch")]
     public void A_breach_halts_every_instrument_until_a_person_lifts_it(TradingBreach breach, string reason)
     {
         var ledger = Ledger();
@@ -41,16 +40,6 @@ public sealed class TradingStateTests
         Assert.That(ledger.ReasonOf(Mes), Is.EqualTo(reason));
         Assert.That(ledger.Resume(), Is.EqualTo(TradingBreach.None));
         Assert.That(ledger.StateOf(Es), Is.EqualTo(TradingState.Active));
-    }
-
-    [Test]
-    public void A_failed_device_is_lifted_by_nobody_in_this_process_and_is_not_carried_over()
-    {
-        var ledger = Ledger();
-        ledger.Trip(TradingBreach.DeviceFailed | TradingBreach.Kill);
-        Assert.That(ledger.Resume(), Is.EqualTo(TradingBreach.DeviceFailed));
-        Assert.That(ledger.StateOf(Es), Is.EqualTo(TradingState.Halted));
-        Assert.That(AccountLedgerLawTests.Carried(ledger, new AccountOptions()).Breaches, Is.EqualTo(TradingBreach.None));
     }
 
     [Test]

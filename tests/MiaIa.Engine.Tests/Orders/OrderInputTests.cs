@@ -235,4 +235,46 @@ public sealed class OrderInputTests
             tracker.Advance(UnixNanos.Trusted(now + i), UnixNanos.Trusted(now + i));
         Assert.That(AllocatedBytes.OfThisThread() - before, Is.Zero);
     }
+
+    [Test]
+    public void Paper_entries_that_an_exit_cut_short_leave_room_for_ever()
+    {
+        var rig = OrderRig.Ready(TradingMode.DryRun);
+        for (var signal = 1UL; signal <= 2 * OrderList.Capacity; signal++)
+        {
+            var id = rig.Enter(signal, lots: 2);
+            rig.Report(OrderReportKind.Working, id, OrderRole.Entry, 8 * id, lots: 2);
+            rig.Fill(id, OrderRole.Entry, 1, 20_000);
+            rig.Report(OrderReportKind.Working, id, OrderRole.Stop, (8 * id) + 1, price: 19_992);
+            rig.Report(OrderReportKind.Canceled, id, OrderRole.Entry, 8 * id, lots: 2, filled: 1);
+            rig.Fill(id, OrderRole.Stop, 1, 19_992);
+        }
+
+        Assert.That(rig.Tracker.IsFlat, Is.True);
+    }
+
+    [Test]
+    public void An_entry_for_which_there_is_no_room_is_denied()
+    {
+        var rig = OrderRig.Ready();
+        for (var order = 1UL; order <= OrderList.Capacity; order++)
+            rig.Report(OrderReportKind.Working, 0, OrderRole.External, 1_000 + order, price: 19_000);
+        Assert.That(rig.Tracker.IsReconciled, Is.True, "a trader's own orders raise no doubt");
+        Assert.That(rig.TryEnter(), Is.False);
+        Assert.That(rig.Tracker.WhyDenied, Is.EqualTo("too many orders are open"));
+    }
+
+    [Test]
+    public void An_exit_that_stays_unacknowledged_is_asked_about_as_often_as_an_entry()
+    {
+        var rig = OrderRig.InPosition();
+        rig.Flatten("test");
+        var id = rig.Left[^1].OrderId;
+        rig.Report(OrderReportKind.Sent, id, OrderRole.Exit, 30);
+        rig.Report(OrderReportKind.Canceled, rig.Left[0].OrderId, OrderRole.Stop, 21);
+        rig.Left.Clear();
+        rig.Pass(15_000);
+        Assert.That(rig.Left, Has.All.Property(nameof(OrderIntent.Kind)).EqualTo(OrderIntentKind.Query));
+        Assert.That(rig.Left, Has.Count.InRange(10, 25), "by id each 1.5 s, and each second all");
+    }
 }

@@ -128,24 +128,17 @@ public sealed class ContractTests
         Assert.That((entry with { Now = NewYork.At("2026-06-17 18:00") }).Judge().IsRefusedBy(RiskCode.ContractGuard));
     }
 
-    // Chart, orders and account must name one contract, of the instrument that is judged.
-    [TestCase("ESM26", "ESM26", "", true)]
-    [TestCase("ESM26", "ESM26", "ESM26", true)]
-    [TestCase("ESM26", "ESU26", "", false)]
-    [TestCase("ESM26", "MESM26", "", false)]
-    [TestCase("ESM26", "", "", false)]
-    [TestCase("", "ESM26", "", false)]
-    [TestCase("", "", "", false)]
-    [TestCase("ESM26", "ESM26", "ESU26", false)]
-    [TestCase("NQM26", "NQM26", "", false)]
-    public void Fault_44_Chart_orders_account_and_calendar_name_one_contract(string chart, string trade, string held, bool passes)
+    // Chart and orders must name one contract, of the instrument that is judged.
+    [TestCase("ESM26", "ESM26", true)]
+    [TestCase("ESM26", "ESU26", false)]
+    [TestCase("ESM26", "MESM26", false)]
+    [TestCase("ESM26", "", false)]
+    [TestCase("", "ESM26", false)]
+    [TestCase("", "", false)]
+    [TestCase("NQM26", "NQM26", false)]
+    public void Fault_44_Chart_orders_and_calendar_name_one_contract(string chart, string trade, bool passes)
     {
-        var entry = new EntryCase
-        {
-            Chart = Parse(chart),
-            Trade = Parse(trade),
-            Held = Parse(held),
-        };
+        var entry = new EntryCase { Chart = Parse(chart), Trade = Parse(trade) };
         Assert.That(entry.Refusals(), Is.EqualTo(passes ? "" : "CONTRACT_GUARD"));
     }
 

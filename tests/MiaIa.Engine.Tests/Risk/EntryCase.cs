@@ -63,8 +63,6 @@ public sealed record EntryCase
 
     public ContractSymbol Trade { get; init; } = Front;
 
-    public ContractSymbol Held { get; init; }
-
     public bool HasOpenEntry { get; init; }
 
     public bool IsReconciled { get; init; } = true;
@@ -122,7 +120,6 @@ public sealed record EntryCase
             BalanceCents = BalanceCents,
             Chart = Chart,
             Trade = Trade,
-            Held = Held,
             HasOpenEntry = HasOpenEntry,
             IsReconciled = IsReconciled,
         };

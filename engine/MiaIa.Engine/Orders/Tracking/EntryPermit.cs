@@ -23,6 +23,8 @@ internal sealed class EntryPermit(TrackedState state, FlattenCourse flatten, Rec
             return "not flat";
         if (state.Orders.FindEntry(approved.SignalId) is not null)
             return "its signal has been ordered";
+        if (!state.Orders.HasRoom)
+            return "too many orders are open";
         return WhyNot();
     }
 

@@ -72,9 +72,15 @@ internal sealed class OrderList
         return true;
     }
 
+    /// <summary>Whether one more can be tracked.</summary>
+    internal bool HasRoom => Count < Capacity || OldestToForget() >= 0;
+
+    private int OldestToForget() =>
+        Array.FindIndex(_orders, order => !order.IsOpen && !order.EndedInDoubt && order.ToldLots <= order.FilledLots);
+
     private bool TryForgetOldest()
     {
-        var at = Array.FindIndex(_orders, order => !order.IsOpen && !order.EndedInDoubt && order.ToldLots <= order.FilledLots);
+        var at = OldestToForget();
         if (at < 0)
             return false;
         Array.Copy(_orders, at + 1, _orders, at, Count - at - 1);

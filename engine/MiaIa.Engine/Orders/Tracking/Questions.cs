@@ -33,10 +33,15 @@ internal sealed class Questions(TrackedState state)
         state.Output.Add(new OrderIntent(OrderIntentKind.Query, id, default, id == 0 ? "reconcile" : "unanswered", state.Now));
         state.MustAsk = false;
         state.AskId = 0;
+        if (id == 0)
+            return;
         if (id == flatten.OrderId)
             flatten.AskedNanos = state.Elapsed;
-        else if (state.Orders.FindCommand(id) is { } order)
-            order.AskedNanos = state.Elapsed;
+        foreach (var order in state.Orders.All)
+        {
+            if (order.OrderId == id)
+                order.AskedNanos = state.Elapsed;
+        }
     }
 
     /// <summary>Lets commands that nobody has answered in time be asked about.</summary>

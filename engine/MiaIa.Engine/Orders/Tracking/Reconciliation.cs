@@ -214,7 +214,7 @@ internal sealed class Reconciliation(TrackedState state, ReportIntake intake, Fl
         if (!price.IsKnown || order.Role == OrderRole.External)
             return;
         var key = ContentKey(order, lots);
-        if (!state.Seen.Add(key))
+        if (!state.Seen.TryAdd(key))
             return;
         order.Inferences++;
         order.InferredLots += lots;

@@ -61,7 +61,7 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
             return;
         }
 
-        if (!state.Seen.Add(fill.Key))
+        if (!state.Seen.TryAdd(fill.Key))
         {
             state.Counters = state.Counters with { DuplicateFills = state.Counters.DuplicateFills + 1 };
             return;

@@ -9,6 +9,8 @@ internal sealed class TrackedState
     // A local clock that jumps ahead must not end every wait at once; events come ten times a second.
     private const long StepNanosMax = UnixNanos.PerSecond;
 
+    private const int SeenMax = 4_096;
+
     private UnixNanos _localNow;
     private bool _hasNews;
 
@@ -22,7 +24,7 @@ internal sealed class TrackedState
 
     internal OrderList Orders { get; } = new();
 
-    internal SeenFills Seen { get; } = new();
+    internal SeenFills Seen { get; } = new(SeenMax);
 
     internal PositionTruth Position { get; } = new();
 
@@ -134,7 +136,8 @@ internal sealed class TrackedState
                 Ask(order.OrderId);
                 break;
             case OrderAction.Doubt:
-                order.EndedInDoubt = !order.IsOpen && order.State != OrderState.Filled;
+                // On paper there is no reading that would end it.
+                order.EndedInDoubt = !IsPaper && !order.IsOpen && order.State != OrderState.Filled;
                 if (step.State == before)
                     Contradict($"order {order.OrderId} {order.Role}: {happened} while {before}");
                 Doubt(DoubtOf(happened));

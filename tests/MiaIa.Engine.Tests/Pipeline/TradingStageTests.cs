@@ -1,0 +1,148 @@
+using MiaIa.Engine.Accounts;
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Orders;
+using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Risk;
+using MiaIa.Engine.Signals;
+using MiaIa.Engine.Tests.Risk;
+using MiaIa.Engine.Tests.Support;
+
+namespace MiaIa.Engine.Tests.Pipeline;
+
+/// <summary>From a signal to an order by events alone: what the stage has to know of study, market and switches.</summary>
+public sealed class TradingStageTests
+{
+    private static readonly UnixNanos Begin = NewYork.At("2026-06-09 14:00");
+
+    [Test]
+    public void An_approved_signal_is_an_order_on_paper()
+    {
+        var stage = new Stage();
+        stage.Born(1);
+        Assert.That(stage.Refusals, Is.Empty);
+        Assert.That((stage.Trading.Orders.HasOpenEntry, stage.Trading.Paper.Position), Is.EqualTo((true, 0)), "a limit order that rests");
+        stage.Trade(23_999);
+        Assert.That((stage.Trading.Paper.Position, stage.Trading.Account.LotsOf(0)), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
+    public void A_halt_cancels_an_entry_that_has_not_filled()
+    {
+        var stage = new Stage();
+        stage.Born(1);
+        stage.Take(MarketEvent.Halt(stage.Now));
+        Assert.That(stage.Trading.Orders.HasOpenEntry, Is.False);
+        stage.Trade(23_990);
+        Assert.That((stage.Trading.Paper.Position, stage.Trading.Account.LotsOf(0)), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
+    public void A_halt_closes_no_position()
+    {
+        var stage = new Stage();
+        stage.Born(1);
+        stage.Trade(23_999);
+        stage.Take(MarketEvent.Halt(stage.Now));
+        Assert.That((stage.Trading.Paper.Position, stage.Trading.Paper.WorkingStopLots), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
+    public void The_balance_of_another_account_is_not_this_ones()
+    {
+        var stage = new Stage();
+        stage.Take(OrderEvents.PositionRead(stage.Now, new PositionReading(1, 0, 0, 0, 0, 1_000_00, "", stage.Now)));
+        stage.Born(1);
+        Assert.That(stage.Refusals, Is.EqualTo("MARGIN"));
+        stage.Attach("SIM2");
+        stage.Book();
+        stage.Born(2);
+        Assert.That(stage.Refusals, Is.Empty, "nobody has told its balance");
+    }
+
+    /// <summary>A stage on paper with a study attached, a market of one price and a book around it; entries are limit orders.</summary>
+    private sealed class Stage
+    {
+        private static readonly SessionCalendar Calendar = SessionCalendar.Cme();
+
+        private readonly MarketState _market = new(Calendar);
+        private readonly BookSnapshot _book = new();
+        private long _at = Begin.Value;
+
+        internal Stage()
+        {
+            var options = InstrumentOptions.Es with { Trading = new() { Risk = new RiskOptions { EntersAtLimit = true } } };
+            var account = new AccountLedger(new AccountOptions(), [options.OfAccount()], Calendar);
+            Trading = new TradingStage(options, Calendar, _market, account);
+            Attach("SIM1");
+            Book();
+            Trade(24_000);
+        }
+
+        internal TradingStage Trading { get; }
+
+        internal UnixNanos Now => UnixNanos.Trusted(_at);
+
+        internal string Refusals { get; private set; } = "";
+
+        internal void Attach(string account) =>
+            Take(
+                MarketEvent.StudyAttached(
+                    Now,
+                    isContinuation: false,
+                    study: new AttachedStudy("ESM26_FUT_CME", "ESM26_FUT_CME", account, (byte)TradingMode.DryRun, false, false)
+                )
+            );
+
+        internal void Book()
+        {
+            _book.Clear();
+            _book.TryAddBid(new BookLevel(PriceTicks.Trusted(23_999), Contracts.Trusted(20), 0));
+            _book.TryAddAsk(new BookLevel(PriceTicks.Trusted(24_001), Contracts.Trusted(20), 0));
+            Take(MarketEvent.BookChanged(Now, Now, _book));
+        }
+
+        internal void Trade(int price) =>
+            Take(
+                MarketEvent.Trade(
+                    Now,
+                    Now,
+                    PriceTicks.Trusted(price),
+                    Contracts.Trusted(5),
+                    Aggressor.Sell,
+                    PrintGroup.None,
+                    default,
+                    default
+                )
+            );
+
+        internal void Born(ulong signalId)
+        {
+            var born = new EntryCase { SignalId = signalId, Now = Now }.Born();
+            Take(MarketEvent.Clock(Now), born);
+            Refusals = Trading.Verdicts[0].RefusedText;
+        }
+
+        internal void Take(in MarketEvent e, params Decision[] decisions)
+        {
+            _market.Advance(Now.Value / UnixNanos.PerMilli);
+            if (e.Kind == MarketEventKind.Trade)
+                _market.Trade(e, Now);
+            else if (e.Kind == MarketEventKind.Book)
+                _market.TakeBook(e.Book!, Now);
+            Trading.Step(
+                e,
+                new TradingMoment
+                {
+                    Now = Now,
+                    LocalNow = Now,
+                    AreFeedsFresh = true,
+                    IsClockOff = false,
+                    IsHistory = false,
+                    IsNews = true,
+                },
+                decisions
+            );
+            _at += 100 * UnixNanos.PerMilli;
+        }
+    }
+}
