@@ -36,20 +36,14 @@ public sealed record AccountOptions
     /// <exception cref="ArgumentException">One is out of its range or contradicts another; the message names it and its value.</exception>
     public void Validate()
     {
-        Within(nameof(DailyLossLimitCents), DailyLossLimitCents, 1, 10_000_000_000);
-        Within(nameof(TradesPerDay), TradesPerDay, 1, 10_000);
-        Within(nameof(SlippageTicks), SlippageTicks, 0, 100);
-        Within(nameof(AssumedStopTicks), AssumedStopTicks, 1, 1_000);
-        Within(nameof(LossCooldownSeconds), LossCooldownSeconds, 0, 86_400);
-        Within(nameof(LossLevelTicks), LossLevelTicks, 0, 1_000);
-        Within(nameof(LossLevelMinutes), LossLevelMinutes, 0, 1_440);
-        Within(nameof(EntriesPerMinute), EntriesPerMinute, 1, EntriesPerMinuteMax);
-        Within(nameof(IdenticalEntries), IdenticalEntries, 2, 100);
-    }
-
-    private static void Within(string name, long value, long lowest, long highest)
-    {
-        if (value < lowest || value > highest)
-            throw new ArgumentException($"{name} {value} is not within {lowest} to {highest}", name);
+        OptionRange.Within(nameof(DailyLossLimitCents), DailyLossLimitCents, 1, 10_000_000_000);
+        OptionRange.Within(nameof(TradesPerDay), TradesPerDay, 1, 10_000);
+        OptionRange.Within(nameof(SlippageTicks), SlippageTicks, 0, 100);
+        OptionRange.Within(nameof(AssumedStopTicks), AssumedStopTicks, 1, 1_000);
+        OptionRange.Within(nameof(LossCooldownSeconds), LossCooldownSeconds, 0, 86_400);
+        OptionRange.Within(nameof(LossLevelTicks), LossLevelTicks, 0, 1_000);
+        OptionRange.Within(nameof(LossLevelMinutes), LossLevelMinutes, 0, 1_440);
+        OptionRange.Within(nameof(EntriesPerMinute), EntriesPerMinute, 1, EntriesPerMinuteMax);
+        OptionRange.Within(nameof(IdenticalEntries), IdenticalEntries, 2, 100);
     }
 }

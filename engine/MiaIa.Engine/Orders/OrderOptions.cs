@@ -48,11 +48,11 @@ public sealed record OrderOptions
             throw new ArgumentException($"{nameof(FirstOrderId)} 0 is not at least 1");
         if (OrderIdStep == 0)
             throw new ArgumentException($"{nameof(OrderIdStep)} 0 is not at least 1");
-        Within(nameof(AnswerMillis), AnswerMillis, 1_000, 60_000);
-        Within(nameof(QuerySeconds), QuerySeconds, 1, 60);
-        Within(nameof(EventQuietMillis), EventQuietMillis, 500, 60_000);
-        Within(nameof(NakedMillis), NakedMillis, 100, 60_000);
-        Within(nameof(FlattenRetryMillis), FlattenRetryMillis, 1_000, 60_000);
+        OptionRange.Within(nameof(AnswerMillis), AnswerMillis, 1_000, 60_000);
+        OptionRange.Within(nameof(QuerySeconds), QuerySeconds, 1, 60);
+        OptionRange.Within(nameof(EventQuietMillis), EventQuietMillis, 500, 60_000);
+        OptionRange.Within(nameof(NakedMillis), NakedMillis, 100, 60_000);
+        OptionRange.Within(nameof(FlattenRetryMillis), FlattenRetryMillis, 1_000, 60_000);
         if (EventQuietMillis < AnswerMillis)
         {
             throw new ArgumentException(
@@ -60,11 +60,5 @@ public sealed record OrderOptions
                     + "an order would be judged before it had time to answer"
             );
         }
-    }
-
-    private static void Within(string name, int value, int low, int high)
-    {
-        if (value < low || value > high)
-            throw new ArgumentException($"{name} {value} is not within {low} to {high}");
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using MiaIa.Engine.Accounts;
 
 namespace MiaIa.Engine.Paper;
 
@@ -27,16 +27,10 @@ public sealed record PaperOptions
     /// <exception cref="ArgumentException">One is out of its range; the message names it and its value.</exception>
     public void Validate()
     {
-        Within(TickValueCents, 1, 100_000, nameof(TickValueCents));
-        Within(FeeCentsASide, 0, FeeCentsMax, nameof(FeeCentsASide));
-        Within(EntriesMax, 1, 1_000, nameof(EntriesMax));
-        Within(GhostsMax, 1, 10_000, nameof(GhostsMax));
-        Within(GhostEntryWaitMillis, 0, 60_000, nameof(GhostEntryWaitMillis));
-    }
-
-    private static void Within(int value, int least, int most, string name)
-    {
-        if (value < least || value > most)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}, it can be {least} to {most}"));
+        OptionRange.Within(nameof(TickValueCents), TickValueCents, 1, 100_000);
+        OptionRange.Within(nameof(FeeCentsASide), FeeCentsASide, 0, FeeCentsMax);
+        OptionRange.Within(nameof(EntriesMax), EntriesMax, 1, 1_000);
+        OptionRange.Within(nameof(GhostsMax), GhostsMax, 1, 10_000);
+        OptionRange.Within(nameof(GhostEntryWaitMillis), GhostEntryWaitMillis, 0, 60_000);
     }
 }

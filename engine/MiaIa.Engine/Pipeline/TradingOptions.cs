@@ -35,10 +35,8 @@ public sealed record TradingOptions
     /// <exception cref="ArgumentException">An option is out of its range; the message names it and its value.</exception>
     internal void Validate()
     {
-        if (DriftTicksMax is < 0 or > 1_000)
-            throw new ArgumentException($"DriftTicksMax {DriftTicksMax} is not within 0 to 1000");
-        if (TimeToLiveMillis is < 100 or > 10_000)
-            throw new ArgumentException($"TimeToLiveMillis {TimeToLiveMillis} is not within 100 to 10000");
+        OptionRange.Within(nameof(DriftTicksMax), DriftTicksMax, 0, 1_000);
+        OptionRange.Within(nameof(TimeToLiveMillis), TimeToLiveMillis, 100, 10_000);
         if (Orders.AnswerMillis < TimeToLiveMillis)
         {
             throw new ArgumentException(

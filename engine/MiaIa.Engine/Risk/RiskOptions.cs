@@ -54,14 +54,14 @@ public sealed record RiskOptions
     /// <exception cref="ArgumentException">One is out of its range or contradicts another; the message names it and its value.</exception>
     public void Validate()
     {
-        Within(nameof(CeilingContracts), CeilingContracts, 1, 1_000);
-        Within(nameof(SpreadTicksMax), SpreadTicksMax, 1, 1_000);
-        Within(nameof(CollarTicks), CollarTicks, 1, 1_000);
-        Within(nameof(BookUnsoundMillisMax), BookUnsoundMillisMax, 0, 60_000);
-        Within(nameof(NoVolumeSeconds), NoVolumeSeconds, 1, 3_600);
-        Within(nameof(NoEntryMinutes), NoEntryMinutes, 1, 240);
-        Within(nameof(FlatSeconds), FlatSeconds, 1, 3_600);
-        Within(nameof(RollDays), RollDays, 1, 30);
+        OptionRange.Within(nameof(CeilingContracts), CeilingContracts, 1, 1_000);
+        OptionRange.Within(nameof(SpreadTicksMax), SpreadTicksMax, 1, 1_000);
+        OptionRange.Within(nameof(CollarTicks), CollarTicks, 1, 1_000);
+        OptionRange.Within(nameof(BookUnsoundMillisMax), BookUnsoundMillisMax, 0, 60_000);
+        OptionRange.Within(nameof(NoVolumeSeconds), NoVolumeSeconds, 1, 3_600);
+        OptionRange.Within(nameof(NoEntryMinutes), NoEntryMinutes, 1, 240);
+        OptionRange.Within(nameof(FlatSeconds), FlatSeconds, 1, 3_600);
+        OptionRange.Within(nameof(RollDays), RollDays, 1, 30);
         if (FlatSeconds > NoEntryMinutes * 60)
         {
             throw new ArgumentException(
@@ -104,11 +104,5 @@ public sealed record RiskOptions
                 nameof(account)
             );
         }
-    }
-
-    private static void Within(string name, long value, long lowest, long highest)
-    {
-        if (value < lowest || value > highest)
-            throw new ArgumentException($"{name} {value} is not within {lowest} to {highest}", name);
     }
 }

@@ -233,8 +233,8 @@ public sealed class PaperBrokerTests
         Assert.That(() => run.Broker.Submit(default), Throws.ArgumentException);
     }
 
-    [TestCase(0, 215, "TickValueCents is 0")]
-    [TestCase(1250, -1, "FeeCentsASide is -1")]
+    [TestCase(0, 215, "TickValueCents 0 is not within 1 to")]
+    [TestCase(1250, -1, "FeeCentsASide -1 is not within 0 to")]
     public void Fault_50_An_option_out_of_its_range_is_named(int tickValueCents, int feeCents, string message) =>
         Assert.That(
             () => new PaperBroker(new PaperOptions { TickValueCents = tickValueCents, FeeCentsASide = feeCents }),
