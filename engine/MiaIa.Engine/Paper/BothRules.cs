@@ -24,6 +24,9 @@ internal sealed class BothRules
 
     internal Matching Queue { get; }
 
+    /// <summary>Nobody has an order, and the last call has brought about nothing: what comes is noted until somebody has one.</summary>
+    internal bool IsIdle => Through.Brackets.Count + Queue.Brackets.Count == 0 && Through.Results.IsEmpty && Queue.Results.IsEmpty;
+
     internal bool IsBookSound => _book.IsSound;
 
     internal void SetFee(int feeCentsASide)
@@ -38,6 +41,23 @@ internal sealed class BothRules
     {
         Through.Results.Clear();
         Queue.Results.Clear();
+        _book.CatchUp();
+    }
+
+    /// <summary>A record of a trade while <see cref="IsIdle"/>.</summary>
+    internal void Note(in MarketEvent trade)
+    {
+        _book.Note(trade.Price.Value, trade.Volume.Value, trade.Aggressor == Aggressor.Buy);
+        // As below: a group lasts from FIRST to LAST, and a record on its own is over.
+        _book.IsInTrade = trade.Group == PrintGroup.First || (_book.IsInTrade && trade.Group == PrintGroup.None);
+    }
+
+    /// <summary>A new book while <see cref="IsIdle"/>; it stays as it is until the next one.</summary>
+    internal void Note(BookSnapshot book)
+    {
+        _book.Note(book);
+        Through.BookChanged();
+        Queue.BookChanged();
     }
 
     /// <summary>

@@ -70,6 +70,12 @@ public sealed class GhostBook
     /// <summary>A trade, as <see cref="PaperBroker.Traded"/> takes it.</summary>
     public void Traded(in MarketEvent trade, UnixNanos now)
     {
+        if (_ghosts.IsIdle)
+        {
+            _ghosts.Note(trade);
+            return;
+        }
+
         _ghosts.Begin();
         _ghosts.Traded(trade, now);
         Count();
@@ -78,6 +84,12 @@ public sealed class GhostBook
     /// <summary>A new book, as <see cref="PaperBroker.BookChanged"/> takes it.</summary>
     public void BookChanged(BookSnapshot book, UnixNanos now)
     {
+        if (_ghosts.IsIdle)
+        {
+            _ghosts.Note(book);
+            return;
+        }
+
         _ghosts.Begin();
         _ghosts.BookChanged(book, now);
         Count();
@@ -90,6 +102,8 @@ public sealed class GhostBook
     public void Advance(UnixNanos now)
     {
         _ended.Clear();
+        if (_ghosts.IsIdle)
+            return;
         var waitNanos = _ghosts.Options.GhostEntryWaitMillis * UnixNanos.PerMilli;
         Lost += _ghosts.Through.Brackets.RemoveUnfilled(now, waitNanos);
         _ = _ghosts.Queue.Brackets.RemoveUnfilled(now, waitNanos);

@@ -11,9 +11,15 @@ internal sealed class PaperBook
     /// <summary>What stands before an order is not known: its level is not visible.</summary>
     internal const int UnknownFront = int.MaxValue;
 
+    // Trades that nobody has asked the consequences of; more than this between two books are worked out at once.
+    private const int NotedMax = 64;
+
     private readonly BookSnapshot _seen = new();
     private readonly int[] _bidsLeft = new int[BookSnapshot.LevelsMax];
     private readonly int[] _asksLeft = new int[BookSnapshot.LevelsMax];
+    private readonly NotedTrade[] _noted = new NotedTrade[NotedMax];
+    private BookSnapshot? _shown;
+    private int _notedCount;
 
     /// <summary>Whether a market order may use it: known, two-sided, neither locked nor crossed.</summary>
     internal bool IsSound { get; private set; }
@@ -26,15 +32,50 @@ internal sealed class PaperBook
 
     internal void Take(BookSnapshot book)
     {
-        _seen.CopyFrom(book);
+        Note(book);
+        CatchUp();
+    }
+
+    /// <summary>A new book while nobody has an order: its levels are copied when somebody has. It stays as it is until the next one.</summary>
+    internal void Note(BookSnapshot book)
+    {
         IsInTrade = false;
-        IsSound = _seen.IsSound;
-        _seen.Bids.Lots.CopyTo(_bidsLeft);
-        _seen.Asks.Lots.CopyTo(_asksLeft);
+        IsSound = book.IsSound;
+        (_shown, _notedCount) = (book, 0);
+    }
+
+    /// <summary>A record of a trade while nobody has an order.</summary>
+    internal void Note(int price, int lots, bool isBuy)
+    {
+        if (!IsSound)
+            return;
+        if (_notedCount == NotedMax)
+            CatchUp();
+        _noted[_notedCount++] = new(price, lots, isBuy);
+    }
+
+    /// <summary>Somebody has an order, or had one: what was only noted is worked out.</summary>
+    internal void CatchUp()
+    {
+        if (_shown is { } book)
+        {
+            _shown = null;
+            _seen.CopyFrom(book);
+            _seen.Bids.Lots.CopyTo(_bidsLeft);
+            _seen.Asks.Lots.CopyTo(_asksLeft);
+        }
+
+        for (var i = 0; i < _notedCount; i++)
+            Eat(_noted[i].Price, _noted[i].Lots, _noted[i].IsBuy);
+        _notedCount = 0;
     }
 
     /// <summary>It is not known any more; until the next snapshot every market order waits.</summary>
-    internal void Lose() => IsSound = IsInTrade = false;
+    internal void Lose()
+    {
+        IsSound = IsInTrade = false;
+        (_shown, _notedCount) = (null, 0);
+    }
 
     /// <summary>
     /// A trade took what it traded with: every better level of that side is gone, and so is whatever stood on the other side at its price or
@@ -80,4 +121,6 @@ internal sealed class PaperBook
 
         return UnknownFront;
     }
+
+    private readonly record struct NotedTrade(int Price, int Lots, bool IsBuy);
 }

@@ -100,21 +100,35 @@ public sealed class PaperBroker
     /// <summary>A trade: eats the book, fills limits, triggers stops.</summary>
     /// <param name="trade">News only; from history too, because what was traded through was traded through.</param>
     /// <param name="now">Market time of the step.</param>
-    public void Traded(in MarketEvent trade, UnixNanos now)
+    /// <returns>Whether it brought about anything.</returns>
+    public bool Traded(in MarketEvent trade, UnixNanos now)
     {
+        if (_orders.IsIdle)
+        {
+            _orders.Note(trade);
+            return false;
+        }
+
         _orders.Begin();
         _orders.Traded(trade, now);
-        End();
+        return End();
     }
 
-    /// <summary>A new book: what waits for one is filled. The levels are copied.</summary>
+    /// <summary>A new book: what waits for one is filled. It has to stay as it is until the next one.</summary>
     /// <param name="book">Sound or not.</param>
     /// <param name="now">Market time of the step.</param>
-    public void BookChanged(BookSnapshot book, UnixNanos now)
+    /// <returns>Whether it brought about anything.</returns>
+    public bool BookChanged(BookSnapshot book, UnixNanos now)
     {
+        if (_orders.IsIdle)
+        {
+            _orders.Note(book);
+            return false;
+        }
+
         _orders.Begin();
         _orders.BookChanged(book, now);
-        End();
+        return End();
     }
 
     /// <summary>The book is not known any more (detached, gap, stale): market orders wait for the next.</summary>
@@ -232,12 +246,13 @@ public sealed class PaperBroker
             )
         );
 
-    private void End()
+    private bool End()
     {
         foreach (var trip in Trips)
             Day.Add(trip);
         foreach (var trip in QueueTrips)
             QueueDay.Add(trip);
+        return !_orders.Through.Results.IsEmpty;
     }
 
     private void Forget()

@@ -21,6 +21,9 @@ internal sealed class PaperResults
     /// <summary>What the entry of each trip was marked with.</summary>
     internal ReadOnlySpan<ulong> Tags => CollectionsMarshal.AsSpan(_tags);
 
+    /// <summary>The last call has brought about nothing.</summary>
+    internal bool IsEmpty => _reports.Count + _fills.Count + _trips.Count == 0;
+
     internal void Add(in OrderReport report) => _reports.Add(report);
 
     internal void Add(in Fill fill) => _fills.Add(fill);

@@ -52,6 +52,8 @@ internal sealed class OrderDesk
 
     internal void Begin()
     {
+        if (!HasNews)
+            return;
         _intents.Clear();
         _fills.Clear();
         _bookings.Clear();
@@ -61,14 +63,16 @@ internal sealed class OrderDesk
 
     internal void Traded(in MarketEvent trade, in TradingMoment moment)
     {
-        Paper.Traded(trade, moment.Now);
+        if (!Paper.Traded(trade, moment.Now))
+            return;
         GatherPaper();
         Answer(moment);
     }
 
     internal void BookChanged(BookSnapshot book, in TradingMoment moment)
     {
-        Paper.BookChanged(book, moment.Now);
+        if (!Paper.BookChanged(book, moment.Now))
+            return;
         GatherPaper();
         Answer(moment);
     }
@@ -153,8 +157,12 @@ internal sealed class OrderDesk
     }
 
     /// <summary>What is due by time alone, and what the account has to know of it.</summary>
-    internal void Advance(in TradingMoment moment)
+    /// <param name="moment">Of the step.</param>
+    /// <param name="isTick">The clock has ticked: every wait of the orders is longer than its 100 ms.</param>
+    internal void Advance(in TradingMoment moment, bool isTick)
     {
+        if (!isTick && !_isTouched)
+            return;
         Orders.Advance(moment.Now, moment.LocalNow);
         if (Orders.Intents.Length + Orders.NewFills.Length + Orders.Remarks.Length > 0)
             Drain(moment);

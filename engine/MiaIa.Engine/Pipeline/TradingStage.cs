@@ -104,8 +104,9 @@ public sealed partial class TradingStage
             BeginDate();
         if (moment.IsNews)
             Take(e, moment);
-        _desk.Advance(moment);
-        if (e.Kind == MarketEventKind.Clock)
+        var isTick = e.Kind == MarketEventKind.Clock;
+        _desk.Advance(moment, isTick);
+        if (isTick)
             CloseBeforeTheClose(moment);
         Condition(moment);
         // As the study does by itself: exits only, and an entry that still waits is none. A flatten cancels it anyway.
@@ -135,8 +136,9 @@ public sealed partial class TradingStage
                 break;
             case MarketEventKind.Book:
                 _facts.BookChanged(e.Book!.IsSound, moment.Now);
-                _desk.BookChanged(e.Book, moment);
-                Ghosts.BookChanged(e.Book, moment.Now);
+                // The market's copy: the event's is overwritten by the next one.
+                _desk.BookChanged(_market.Book, moment);
+                Ghosts.BookChanged(_market.Book, moment.Now);
                 GatherGhosts();
                 break;
             case MarketEventKind.StudyAttached:

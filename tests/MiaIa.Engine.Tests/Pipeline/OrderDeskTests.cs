@@ -86,7 +86,7 @@ public sealed class OrderDeskTests
         };
         _desk.Begin();
         happens(moment);
-        _desk.Advance(moment);
+        _desk.Advance(moment, isTick: true);
         _remarks.AddRange(_desk.Remarks.Where(remark => !remark.Contains("adopted", StringComparison.Ordinal)));
     }
 }

@@ -46,7 +46,7 @@ public sealed class PaperDeskLawTests
         {
             at += 50 * UnixNanos.PerMilli;
             Play(desk, book, step, Moment(at));
-            desk.Advance(Moment(at));
+            desk.Advance(Moment(at), isTick: true);
             Agree(desk, ledger, $"{step.Kind} at {(at - Books.Morning.Value) / UnixNanos.PerMilli} ms");
         }
 
