@@ -25,7 +25,7 @@ internal sealed class BothRules
     internal Matching Queue { get; }
 
     /// <summary>Nobody has an order, and the last call has brought about nothing: what comes is noted until somebody has one.</summary>
-    internal bool IsIdle => Through.Brackets.Count + Queue.Brackets.Count == 0 && Through.Results.IsEmpty && Queue.Results.IsEmpty;
+    internal bool IsIdle { get; private set; }
 
     internal bool IsBookSound => _book.IsSound;
 
@@ -42,6 +42,7 @@ internal sealed class BothRules
         Through.Results.Clear();
         Queue.Results.Clear();
         _book.CatchUp();
+        IsIdle = false;
     }
 
     /// <summary>A record of a trade while <see cref="IsIdle"/>.</summary>
@@ -76,6 +77,7 @@ internal sealed class BothRules
         Queue.Traded(price, lots, isBuy, isNew, now);
         if (trade.Group == PrintGroup.Last || (isNew && trade.Group == PrintGroup.None))
             EndTrade(now);
+        Rest();
     }
 
     internal void BookChanged(BookSnapshot book, UnixNanos now)
@@ -84,6 +86,7 @@ internal sealed class BothRules
         Through.BookChanged();
         Queue.BookChanged();
         Settle(now);
+        Rest();
     }
 
     internal void LoseBook() => _book.Lose();
@@ -111,6 +114,8 @@ internal sealed class BothRules
         Through.Brackets.Load(ref from);
         Queue.Brackets.Load(ref from);
     }
+
+    private void Rest() => IsIdle = Through.Brackets.Count + Queue.Brackets.Count == 0 && Through.Results.IsEmpty && Queue.Results.IsEmpty;
 
     private void EndTrade(UnixNanos now)
     {

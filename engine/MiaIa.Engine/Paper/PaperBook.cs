@@ -14,11 +14,11 @@ internal sealed class PaperBook
     // Trades that nobody has asked the consequences of; more than this between two books are worked out at once.
     private const int NotedMax = 64;
 
-    private readonly BookSnapshot _seen = new();
     private readonly int[] _bidsLeft = new int[BookSnapshot.LevelsMax];
     private readonly int[] _asksLeft = new int[BookSnapshot.LevelsMax];
     private readonly NotedTrade[] _noted = new NotedTrade[NotedMax];
-    private BookSnapshot? _shown;
+    private BookSnapshot _seen = new();
+    private bool _isNew;
     private int _notedCount;
 
     /// <summary>Whether a market order may use it: known, two-sided, neither locked nor crossed.</summary>
@@ -36,12 +36,12 @@ internal sealed class PaperBook
         CatchUp();
     }
 
-    /// <summary>A new book while nobody has an order: its levels are copied when somebody has. It stays as it is until the next one.</summary>
+    /// <summary>A new book, which has to stay as it is until the next one, while nobody has an order.</summary>
     internal void Note(BookSnapshot book)
     {
         IsInTrade = false;
         IsSound = book.IsSound;
-        (_shown, _notedCount) = (book, 0);
+        (_seen, _isNew, _notedCount) = (book, true, 0);
     }
 
     /// <summary>A record of a trade while nobody has an order.</summary>
@@ -57,10 +57,9 @@ internal sealed class PaperBook
     /// <summary>Somebody has an order, or had one: what was only noted is worked out.</summary>
     internal void CatchUp()
     {
-        if (_shown is { } book)
+        if (_isNew)
         {
-            _shown = null;
-            _seen.CopyFrom(book);
+            _isNew = false;
             _seen.Bids.Lots.CopyTo(_bidsLeft);
             _seen.Asks.Lots.CopyTo(_asksLeft);
         }
@@ -73,8 +72,8 @@ internal sealed class PaperBook
     /// <summary>It is not known any more; until the next snapshot every market order waits.</summary>
     internal void Lose()
     {
-        IsSound = IsInTrade = false;
-        (_shown, _notedCount) = (null, 0);
+        IsSound = IsInTrade = _isNew = false;
+        _notedCount = 0;
     }
 
     /// <summary>

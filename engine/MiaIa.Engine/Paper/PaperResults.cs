@@ -22,20 +22,32 @@ internal sealed class PaperResults
     internal ReadOnlySpan<ulong> Tags => CollectionsMarshal.AsSpan(_tags);
 
     /// <summary>The last call has brought about nothing.</summary>
-    internal bool IsEmpty => _reports.Count + _fills.Count + _trips.Count == 0;
+    internal bool IsEmpty { get; private set; } = true;
 
-    internal void Add(in OrderReport report) => _reports.Add(report);
+    internal void Add(in OrderReport report)
+    {
+        IsEmpty = false;
+        _reports.Add(report);
+    }
 
-    internal void Add(in Fill fill) => _fills.Add(fill);
+    internal void Add(in Fill fill)
+    {
+        IsEmpty = false;
+        _fills.Add(fill);
+    }
 
     internal void Add(in PaperTrip trip, ulong tag)
     {
+        IsEmpty = false;
         _trips.Add(trip);
         _tags.Add(tag);
     }
 
     internal void Clear()
     {
+        if (IsEmpty)
+            return;
+        IsEmpty = true;
         _reports.Clear();
         _fills.Clear();
         _trips.Clear();

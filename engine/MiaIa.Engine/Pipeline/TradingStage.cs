@@ -185,7 +185,11 @@ public sealed partial class TradingStage
     }
 
     // The next call of the book replaces them, and a step makes several.
-    private void GatherGhosts() => _endedGhosts.AddRange(Ghosts.Ended);
+    private void GatherGhosts()
+    {
+        if (Ghosts.Ended.Length > 0)
+            _endedGhosts.AddRange(Ghosts.Ended);
+    }
 
     private void Condition(in TradingMoment moment)
     {
