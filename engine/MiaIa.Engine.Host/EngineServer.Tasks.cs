@@ -19,21 +19,15 @@ internal sealed partial class EngineServer
     }
 
     // Whenever a command waits for its record, and beside the runner: a device can take seconds.
-    private async Task CommandsAsync()
-    {
-        try
+    private Task CommandsAsync() =>
+        UntilStoppedAsync(async () =>
         {
             while (true)
             {
                 await Runner.CommandWantedAsync(_stopping.Token).ConfigureAwait(false);
                 await Task.Run(Runner.SendCommands).ConfigureAwait(false);
             }
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The engine stops.
-        }
-    }
+        });
 
     private Task OptionFilesAsync(OptionSettings settings, TimeProvider time)
     {
@@ -62,14 +56,20 @@ internal sealed partial class EngineServer
 
     private static long NewestMarketMicros(EngineState state) => state.Instruments.Max(instrument => instrument.Core.Now.Micros);
 
-    /// <summary>Does something at an interval until the engine stops. A fault in it is a broken invariant: the process ends.</summary>
-    private async Task EveryAsync(TimeSpan interval, TimeProvider time, Action action)
-    {
-        using var timer = new PeriodicTimer(interval, time);
-        try
+    private Task EveryAsync(TimeSpan interval, TimeProvider time, Action action) =>
+        UntilStoppedAsync(async () =>
         {
+            using var timer = new PeriodicTimer(interval, time);
             while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
                 action();
+        });
+
+    /// <summary>Does something until the engine stops. A fault in it is a broken invariant: the process ends.</summary>
+    private async Task UntilStoppedAsync(Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {

@@ -1,8 +1,8 @@
+using System.Threading.Channels;
 using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Orders;
 using MiaIa.Engine.Runtime.Journal;
-using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Engine.Runtime.Trading;
 
@@ -10,95 +10,118 @@ namespace MiaIa.Engine.Host.Runner;
 
 /// <summary>
 /// Makes commands of order intents: first the record on the device, then the command to the study that publishes. A device can take seconds, so
-/// it is waited for beside the runner. An entry without its record, or older than its time to live, never leaves; an exit waits a moment at most.
-/// On paper the intents are recorded with everything else and no command leaves.
+/// it is waited for beside the runner. An entry without its record, older than its time to live, or overtaken by an exit or a halt never leaves;
+/// an exit waits a moment at most. On paper the intents are recorded with everything else and no command leaves. Belongs to the runner's lock,
+/// except <see cref="WantedAsync"/>.
 /// </summary>
-internal sealed class CommandSender : IDisposable
+internal sealed class CommandSender
 {
-    private const long ExitWaitNs = 250_000_000;
+    private const long NsPerMilli = 1_000_000;
+
+    // Looked at once a turn, and a tick makes one every 100 ms: an exit has left after 250 ms.
+    private const long ExitWaitNs = 150 * NsPerMilli;
 
     private readonly EngineJournal _journal;
-    private readonly DecisionOutbox _outbox;
     private readonly Subscribers _subscribers;
     private readonly LogMessages _log;
     private readonly IntentRecord _record = new();
     private readonly List<Waiting> _waiting = [];
-    private readonly SemaphoreSlim _wanted = new(0);
 
-    internal CommandSender(EngineJournal journal, DecisionOutbox outbox, Subscribers subscribers, LogMessages log)
+    // One sync serves all that wait when it begins, so that one word is enough.
+    private readonly Channel<bool> _wanted = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
+
+    internal CommandSender(EngineJournal journal, Subscribers subscribers, LogMessages log)
     {
         _journal = journal;
-        _outbox = outbox;
         _subscribers = subscribers;
         _log = log;
     }
 
-    /// <summary>How many wait for their record: a sync that begins now puts them on the device.</summary>
-    internal int WaitingCount => _waiting.Count;
+    /// <summary>The number of the newest command that had to wait: a sync that begins now puts it, and all before it, on the device.</summary>
+    internal ulong Newest { get; private set; }
 
     /// <summary>Completes when there is something to put on the device.</summary>
-    internal Task WantedAsync(CancellationToken cancellation) => _wanted.WaitAsync(cancellation);
+    internal async Task WantedAsync(CancellationToken cancellation) => await _wanted.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+
+    /// <summary>A new chain has begun: its instruments from here on.</summary>
+    internal void Follow(EngineState state)
+    {
+        for (var i = 0; i < _waiting.Count; i++)
+            _waiting[i] = _waiting[i] with { Instrument = state.FindInstrument(_waiting[i].Instrument.Name)! };
+    }
 
     /// <summary>Takes what the turn decided. Called once a turn, when its inputs are written or could not be.</summary>
-    internal void Take(bool isSafe, long atUnixNs)
+    internal void Take(IReadOnlyList<(InstrumentEngine Instrument, OrderIntent Intent)> intents, bool isSafe, long atUnixNs)
     {
-        var first = _waiting.Count;
-        foreach (var (instrument, intent) in _outbox.Intents)
+        var before = Newest;
+        foreach (var (instrument, intent) in intents)
         {
             if (intent.Kind != OrderIntentKind.Query)
                 _journal.Append(JournalRecordKind.OrderIntent, atUnixNs, _record.Of(instrument.Name, intent));
             if (instrument.Core.Trading.Mode == TradingMode.DryRun)
                 continue;
             if (intent.Kind == OrderIntentKind.Query)
-                Send(instrument, intent);
+                Send(instrument, intent, ageMillis: 0);
             else
-                _waiting.Add(new(instrument, intent, atUnixNs));
+                _waiting.Add(new(++Newest, instrument, intent, atUnixNs));
         }
 
-        if (_waiting.Count > first)
+        if (Newest != before)
         {
             if (isSafe && _journal.TryFlush())
-                _wanted.Release();
+                _wanted.Writer.TryWrite(true);
             else
-                Release(_waiting.Count, isDurable: false, atUnixNs);
+                Release(Newest, WithoutRecord(), atUnixNs);
         }
 
         SendLateExits(atUnixNs);
     }
 
-    /// <summary>The first so many are on the device, or cannot be put there.</summary>
-    internal void Release(int count, bool isDurable, long atUnixNs)
+    /// <summary>Those up to a number are on the device, or cannot be put there.</summary>
+    /// <param name="newest">See <see cref="Newest"/>.</param>
+    /// <param name="whyNot">Why no entry of them may leave; null when they are on the device.</param>
+    /// <param name="atUnixNs">Local time.</param>
+    internal void Release(ulong newest, string? whyNot, long atUnixNs)
     {
-        foreach (var waiting in _waiting.Take(count))
+        var count = 0;
+        for (; count < _waiting.Count && _waiting[count].Number <= newest; count++)
         {
+            var waiting = _waiting[count];
             if (waiting.IsSent)
                 continue;
-            if (waiting.WhyNot(isDurable, atUnixNs, _journal.Failure) is { } why)
+            if (waiting.IsEntry && (whyNot ?? waiting.WhyNot(atUnixNs)) is { } why)
                 _log.EntryKept(waiting.Instrument.Name, CommandId.Of(waiting.Intent.OrderId), why);
             else
-                Send(waiting.Instrument, waiting.Intent);
+                Send(waiting.Instrument, waiting.Intent, waiting.AgeMillis(atUnixNs));
         }
 
         _waiting.RemoveRange(0, count);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _wanted.Dispose();
+    /// <summary>Why no entry may leave when its record could not be put on the device.</summary>
+    internal string WithoutRecord() => $"its record is not on the device: {_journal.Failure ?? "the journal cannot be written"}";
 
-    // A device that is slow holds no exit up: its record follows.
+    // A device that is slow holds no exit up: its record follows. What it passes by may not come behind it and open what it has closed.
     private void SendLateExits(long atUnixNs)
     {
         for (var i = 0; i < _waiting.Count; i++)
         {
             var waiting = _waiting[i];
-            if (waiting.IsSent || waiting.Intent.Kind == OrderIntentKind.Enter || atUnixNs - waiting.SinceUnixNs < ExitWaitNs)
+            if (waiting.IsSent || waiting.IsEntry || atUnixNs - waiting.SinceUnixNs < ExitWaitNs)
                 continue;
-            Send(waiting.Instrument, waiting.Intent);
+            Send(waiting.Instrument, waiting.Intent, ageMillis: 0);
             _waiting[i] = waiting with { IsSent = true };
+            for (var passed = 0; passed < i; passed++)
+            {
+                if (_waiting[passed].Instrument == waiting.Instrument)
+                    _waiting[passed] = _waiting[passed] with { IsOvertaken = true };
+            }
         }
     }
 
-    private void Send(InstrumentEngine instrument, in OrderIntent intent)
+    private void Send(InstrumentEngine instrument, in OrderIntent intent, long ageMillis)
     {
         var trading = instrument.Core.Options.Trading;
         if (_subscribers.PublisherOf(instrument) is not { } study)
@@ -113,25 +136,34 @@ internal sealed class CommandSender : IDisposable
                 (V1.TradingMode)(int)trading.Mode,
                 trading.Mode == TradingMode.Live ? study.Hello!.Account : "",
                 trading.DriftTicksMax,
-                trading.TimeToLiveMillis
+                // The study counts from its newest frame, which may be younger than the decision: it gets what is left.
+                (int)(trading.TimeToLiveMillis - ageMillis)
             )
         );
     }
 
     /// <summary>A command whose record is on its way to the device.</summary>
-    private readonly record struct Waiting(InstrumentEngine Instrument, OrderIntent Intent, long SinceUnixNs, bool IsSent = false)
+    private readonly record struct Waiting(
+        ulong Number,
+        InstrumentEngine Instrument,
+        OrderIntent Intent,
+        long SinceUnixNs,
+        bool IsSent = false,
+        bool IsOvertaken = false
+    )
     {
-        private const long NsPerMilli = 1_000_000;
+        internal bool IsEntry => Intent.Kind == OrderIntentKind.Enter;
 
-        /// <summary>Why it may not leave; null when it may.</summary>
-        internal string? WhyNot(bool isDurable, long atUnixNs, string? failure)
+        internal long AgeMillis(long atUnixNs) => (atUnixNs - SinceUnixNs) / NsPerMilli;
+
+        /// <summary>Why the entry may not leave although its record is on the device; null when it may.</summary>
+        internal string? WhyNot(long atUnixNs)
         {
-            if (Intent.Kind != OrderIntentKind.Enter)
-                return null;
-            if (!isDurable)
-                return $"its record is not on the device: {failure ?? "the journal cannot be written"}";
-            var age = (atUnixNs - SinceUnixNs) / NsPerMilli;
-            return age < Instrument.Core.Options.Trading.TimeToLiveMillis ? null : $"the device took {age} ms";
+            if (AgeMillis(atUnixNs) >= Instrument.Core.Options.Trading.TimeToLiveMillis)
+                return $"the device took {AgeMillis(atUnixNs)} ms";
+            if (IsOvertaken)
+                return "an exit has left before it, the device is slow";
+            return Instrument.Core.Trading.State == TradingState.Halted ? "trading was halted meanwhile" : null;
         }
     }
 }

@@ -9,9 +9,9 @@ internal sealed partial class EngineRunner
     /// <summary>Puts the records of the commands that wait on the device, beside the runner, and lets the commands go.</summary>
     public void SendCommands()
     {
-        int count;
+        ulong newest;
         lock (_gate)
-            count = _outbound.Commands.WaitingCount;
+            newest = _outbound.Commands.Newest;
 
         var isDurable = _journal.TrySync();
         lock (_gate)
@@ -20,8 +20,7 @@ internal sealed partial class EngineRunner
                 return;
 
             var at = _clock.ReceivedUnixNs;
-            // A turn that could not be written has let them go meanwhile.
-            _outbound.Commands.Release(Math.Min(count, _outbound.Commands.WaitingCount), isDurable, at);
+            _outbound.Commands.Release(newest, isDurable ? null : _outbound.Commands.WithoutRecord(), at);
             _outbound.Finish(at);
         }
     }

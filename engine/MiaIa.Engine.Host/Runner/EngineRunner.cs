@@ -273,7 +273,8 @@ internal sealed partial class EngineRunner : IOptionIngress
 
             _journal.Append(JournalRecordKind.End, at, BitConverter.GetBytes(_state.DecisionHash));
             _outbound.Finish(at);
-            _outbound.Commands.Release(_outbound.Commands.WaitingCount, _journal.TrySync(), at);
+            // Exits do not wait for the device any more, and nobody would watch an entry that left now.
+            _outbound.Commands.Release(_outbound.Commands.Newest, "the engine stops", at);
             _outbound.Finish(at);
             _isStopped = true;
             _subscribers.EndAll("the engine is stopping");

@@ -39,20 +39,24 @@ internal sealed class OutboundPublisher
         _controls = controls;
         _fsync = fsync;
         _log = log;
-        Commands = new(journal, outbox, subscribers, log);
+        Commands = new(journal, subscribers, log);
     }
 
     /// <summary>What waits for its record.</summary>
     internal CommandSender Commands { get; }
 
     /// <summary>A new chain has begun: its state from here on.</summary>
-    internal void Follow(EngineState state) => _state = state;
+    internal void Follow(EngineState state)
+    {
+        _state = state;
+        Commands.Follow(state);
+    }
 
     internal void Finish(long atUnixNs)
     {
         var isSafe = IsSafe(atUnixNs);
         // Also when nothing is safe: an exit leaves without its record.
-        Commands.Take(isSafe, atUnixNs);
+        Commands.Take(_outbox.Intents, isSafe, atUnixNs);
         foreach (var (instrument, line) in _outbox.Lines)
             _log.Trading(instrument.Name, line);
 

@@ -77,8 +77,7 @@ public sealed class EngineJournal : IDisposable
     }
 
     /// <summary>
-    /// Appends a record and returns once it is on the device, whatever the policy says: an order intent, before its command leaves.
-    /// False when it is not there; then no entry may leave, and an exit leaves without a record.
+    /// Appends a record and returns once it is on the device, whatever the policy says: what the chain before left. False when it is not there.
     /// </summary>
     public bool AppendAndSync(JournalRecordKind kind, long receivedAtUnixNs, ReadOnlySpan<byte> payload)
     {
@@ -143,10 +142,10 @@ public sealed class EngineJournal : IDisposable
         if (nowUnixNs / NsPerDay == _header.CreatedUnixNs / NsPerDay || nowUnixNs < _turnAgainAtUnixNs)
             return true;
 
-        // First, so that a segment which another follows is safe on the device.
-        if (!TrySync())
+        // First, so that a segment which another follows is whole and safe on the device.
+        if (!TryMakeDurable())
         {
-            failure = _deviceFailure!;
+            failure = Failure!;
             return false;
         }
 

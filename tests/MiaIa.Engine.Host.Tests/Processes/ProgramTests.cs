@@ -152,7 +152,7 @@ public sealed class ProgramTests
         await study.GreetAsync(SampleFrames.Hello());
         var clock = Stopwatch.StartNew();
         using var kill = Process.Start("kill", [$"-{signal}", engine.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        var ended = await study.EndAsync();
+        var ended = await study.EndAsync($"it goes on after SIG{signal}; a child of nohup ignores SIGHUP: start the tests without it");
         Assert.That(ended.StatusCode, ScriptedStudy.IsOfAStop, ended.ToString());
         var (exitCode, _) = await engine.EndAsync();
         Assert.That(exitCode, Is.Zero);

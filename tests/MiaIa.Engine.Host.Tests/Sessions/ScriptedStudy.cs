@@ -83,18 +83,25 @@ internal sealed class ScriptedStudy(GrpcChannel channel) : IDisposable
         throw new InvalidOperationException();
     }
 
-    /// <summary>Reads to the end of the stream and returns how it ended.</summary>
-    internal async Task<Status> EndAsync()
+    /// <summary>Reads to the end of the stream and returns how it ended; fails after two minutes.</summary>
+    internal async Task<Status> EndAsync(string otherwise = "the stream did not end within two minutes")
     {
+        // An engine that goes on sends the score four times a second: patience is for the whole wait, not for each frame.
+        using var limit = new CancellationTokenSource(Patience);
         try
         {
             do
             {
                 while (_read.TryDequeue(out var frame))
                     Heard.Add(frame);
-            } while (await ReadAsync().WaitAsync(Patience));
+            } while (await ReadAsync().WaitAsync(limit.Token));
 
             return Status.DefaultSuccess;
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            Assert.Fail(otherwise);
+            throw;
         }
         catch (RpcException ended)
         {

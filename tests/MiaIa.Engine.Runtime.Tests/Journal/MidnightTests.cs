@@ -56,6 +56,20 @@ public sealed class MidnightTests
     }
 
     [Test]
+    public void What_was_appended_since_the_last_write_is_in_the_old_segment()
+    {
+        // An intent on paper is appended behind its turn's write, and the turn's end is midnight.
+        using (var journal = new EngineJournal(_folder.FullName, Read(Evening).Next))
+        {
+            journal.Append(JournalRecordKind.Attach, Evening, SampleFrames.Hello().ToByteArray());
+            Assert.That(journal.TryTurnAtMidnight(Midnight, out _), Is.True);
+            Append(journal, JournalRecordKind.StudyFrame, SampleFrames.Trades(counter: 1));
+        }
+
+        Assert.That(Read(Midnight + Minute).Step.FindEpoch(7)?.Expected, Is.EqualTo(2));
+    }
+
+    [Test]
     public void What_an_engine_left_behind_that_could_not_delete_either_does_not_block_the_next_start()
     {
         using (var journal = new EngineJournal(_folder.FullName, Read(Evening).Next))
