@@ -14,7 +14,7 @@ namespace Kills;
 internal sealed partial class KillRound : IDisposable
 {
     private static readonly TimeSpan EndPatience = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan OrderWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OrderWait = TimeSpan.FromSeconds(8);
 
     private readonly Random _random;
     private readonly int _kills;
@@ -25,6 +25,7 @@ internal sealed partial class KillRound : IDisposable
     private ChildProcess? _engine;
     private ChildProcess? _bridge;
     private ChildProcess? _host;
+    private Task _asking = Task.CompletedTask;
     private string _endHash = "";
 
     internal KillRound(string folder, int seed, int kills)
@@ -85,10 +86,10 @@ internal sealed partial class KillRound : IDisposable
         };
         var phase = await WaitForMomentAsync();
         await KillAsync(victims.Engine, victims.Bridge, phase);
-        // One start in three is killed itself, anywhere between its first instruction and a while after it is ready.
-        while (_random.Next(3) == 0 && Tally.Kills < _kills)
+        // Two starts in five are killed itself, anywhere between their first instruction and a while after they are ready.
+        while (_random.Next(5) < 2 && Tally.Kills < _kills)
         {
-            await Task.Delay(_random.Next(1_500));
+            await Task.Delay(_random.Next(1_300));
             var isReady = (!victims.Engine || _engine!.IsReady) && (!victims.Bridge || _bridge!.IsReady);
             await KillAsync(victims.Engine, victims.Bridge, isReady ? "just started" : "starting");
         }
@@ -104,23 +105,31 @@ internal sealed partial class KillRound : IDisposable
     // The moment in which somebody dies: at rest, as Sierra moves an order, or as a switch is thrown.
     private async Task<string> WaitForMomentAsync()
     {
-        switch (_random.Next(10))
+        switch (_random.Next(20))
         {
-            case < 3:
-                await Task.Delay(_random.Next(200, 3_500));
+            case < 6:
+                await Task.Delay(_random.Next(200, 1_800));
                 await _switches.StateAsync();
                 return "at rest";
-            case < 7:
-                await Task.Delay(_random.Next(100, 600));
-                await _switches.StateAsync();
-                var moved = Sierra.MovedAsync();
-                if (await Task.WhenAny(moved, Task.Delay(OrderWait)) != moved)
-                    return "at rest";
-                await Task.Delay(_random.Next(2) == 0 ? _random.Next(10) : _random.Next(400));
-                return "at an order";
+            case < 14:
+                return await WaitForOrderAsync();
             default:
                 return await ThrowSwitchAsync();
         }
+    }
+
+    private async Task<string> WaitForOrderAsync()
+    {
+        if (_switches.IsHalted)
+            await _switches.AskAsync(Resume);
+        var began = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(began) < OrderWait && OfEs(await _switches.StateAsync()).Trading.State != TradingState.Active)
+            await Task.Delay(100);
+        var moved = Sierra.MovedAsync();
+        if (await Task.WhenAny(moved, Task.Delay(OrderWait)) != moved)
+            return "at rest";
+        await Task.Delay(_random.Next(2) == 0 ? _random.Next(10) : _random.Next(400));
+        return "at an order";
     }
 
     private async Task<string> ThrowSwitchAsync()
@@ -129,7 +138,7 @@ internal sealed partial class KillRound : IDisposable
         var (isHalted, isFlatten) = (_switches.IsHalted, _random.Next(3) == 0);
         var asking = _switches.AskAsync(
             (engine, options) =>
-                isHalted ? engine.ResumeAsync(new ResumeRequest { By = "test" }, options)
+                isHalted ? Resume(engine, options)
                 : isFlatten ? Flatten(engine, options)
                 : engine.HaltAsync(new HaltRequest { Reason = "test", By = "test" }, options)
         );
@@ -175,8 +184,6 @@ internal sealed partial class KillRound : IDisposable
             _engine = _day.StartEngine(TakeEngineLine);
     }
 
-    private Task _asking = Task.CompletedTask;
-
     // Faults have stopped: both sides must agree within a bounded time.
     private async Task<EngineStatus> EndFlatAsync()
     {
@@ -204,6 +211,9 @@ internal sealed partial class KillRound : IDisposable
         await _bridge!.StopAsync();
         return last;
     }
+
+    private static AsyncUnaryCall<SwitchReply> Resume(MiaIa.V1.Engine.EngineClient engine, CallOptions options) =>
+        engine.ResumeAsync(new ResumeRequest { By = "test" }, options);
 
     private static AsyncUnaryCall<SwitchReply> Flatten(MiaIa.V1.Engine.EngineClient engine, CallOptions options) =>
         engine.FlattenAsync(new FlattenRequest { Reason = "test", By = "test" }, options);

@@ -40,6 +40,7 @@ public sealed class KillTests
     private static async Task<KillTally> PlayAsync(int seed, int kills)
     {
         var began = Stopwatch.GetTimestamp();
+        TradedDay.NeedPrograms();
         var folder = new TemporaryFolder();
         using var round = new KillRound(folder.FullName, seed, kills);
         try
@@ -52,7 +53,8 @@ public sealed class KillTests
             throw new KillFault($"seed {seed}, {kills} kills (MIAIA_KILLS_SEED={seed} MIAIA_KILLS={kills}): {fault}");
         }
 
-        folder.Dispose();
+        if (Environment.GetEnvironmentVariable("MIAIA_KILLS_KEEP") is null)
+            folder.Dispose();
         await TestContext.Progress.WriteLineAsync($"seed {seed}, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s: {round.Tally}");
         return round.Tally;
     }

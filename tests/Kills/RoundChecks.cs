@@ -121,7 +121,14 @@ internal static class RoundChecks
             fill.PriceTicks
         );
 
-    /// <summary>An execution as all sources can say it. An exit has no order of ours: its command is a flatten.</summary>
-    internal static string Text(ulong orderId, string role, bool isBuy, int lots, int priceTicks) =>
-        $"{(role.Equals("exit", StringComparison.OrdinalIgnoreCase) ? 0 : orderId):x} {role.ToLowerInvariant()} {(isBuy ? "buy" : "sell")} {lots} at {priceTicks}";
+    /// <summary>
+    /// An execution as all sources can say it. A flatten that a person asks for is no order of the engine's, so that its executions are external ones
+    /// to the account, and exits to Sierra.
+    /// </summary>
+    internal static string Text(ulong orderId, string role, bool isBuy, int lots, int priceTicks)
+    {
+        var isExit = role.ToLowerInvariant() is "exit" or "external";
+        var what = isExit ? "exit" : $"{orderId:x} {role.ToLowerInvariant()}";
+        return $"{what} {(isBuy ? "buy" : "sell")} {lots} at {priceTicks}";
+    }
 }

@@ -19,6 +19,8 @@ internal sealed class TradedDay(string folder, ulong seed, int enginePort, int b
     internal const int CeilingLots = 4;
 
     private const int Speed = 60;
+    private const string StudyLibrary = "MiaIaStudyStandIn.so";
+    private const string StandIn = "miaia-sierra-host";
     private const string StudyBuildVariable = "MIAIA_STUDY_BUILD";
 
     // Fills in parts, late acknowledgements: what makes a moment in which to die interesting.
@@ -48,8 +50,8 @@ internal sealed class TradedDay(string folder, ulong seed, int enginePort, int b
         ("Instruments:ES:TargetTicks", "5"),
         ("Instruments:ES:VolumeLotsMin", "1"),
         ("Instruments:ES:HoldMs", "100"),
-        ("Instruments:ES:Tiers:Weak", "0.12"),
-        ("Instruments:ES:Tiers:Good", "0.16"),
+        ("Instruments:ES:Tiers:Weak", "0.10"),
+        ("Instruments:ES:Tiers:Good", "0.14"),
         ("Instruments:ES:Risk:CollarTicks", "40"),
         ("Instruments:ES:Risk:SpreadTicksMax", "4"),
     ];
@@ -62,6 +64,9 @@ internal sealed class TradedDay(string folder, ulong seed, int enginePort, int b
 
     /// <summary>Where the engine answers.</summary>
     internal Uri Engine { get; } = new($"http://127.0.0.1:{enginePort}");
+
+    /// <summary>Ignores the test where nobody has built the study, and fails where somebody said that it is built.</summary>
+    internal static void NeedPrograms() => _ = (Built(StudyLibrary), Built(StandIn));
 
     /// <summary>What a replay needs to decide as the engine did.</summary>
     internal static EngineOptions Options()
@@ -94,18 +99,22 @@ internal sealed class TradedDay(string folder, ulong seed, int enginePort, int b
         File.WriteAllText(script, Script);
         string[] arguments =
         [
-            .. new[] { "--study", Built("MiaIaStudyStandIn.so"), "--scid", market.ScidPath, "--depth", market.DepthPath, "--every-batch" },
-            .. new[] { "--speed", $"{Speed}", "--endpoint", $"tcp://127.0.0.1:{bridgePort}", "--linger-ms", "60000" },
+            .. new[] { "--study", Built(StudyLibrary), "--scid", market.ScidPath, "--depth", market.DepthPath, "--every-batch" },
+            .. new[]
+            {
+                "--speed",
+                $"{Speed}",
+                "--endpoint",
+                $"tcp://127.0.0.1:{bridgePort}",
+                "--linger-ms",
+                "60000",
+                "--history-minutes",
+                "40",
+            },
             .. new[] { "--trading", "sim", "--account", "Sim1", "--mode", "Sim", "--input", $"Position={CeilingLots}" },
             .. new[] { "--orders", script, "--seed", $"{seed}" },
         ];
-        return ChildProcess.Start(
-            "stand-in",
-            Built("miaia-sierra-host"),
-            arguments,
-            onLine,
-            ("MIAIA_CREDENTIALS_FOLDER", TestAccess.Folder)
-        );
+        return ChildProcess.Start("stand-in", Built(StandIn), arguments, onLine, ("MIAIA_CREDENTIALS_FOLDER", TestAccess.Folder));
     }
 
     /// <summary>A command of miaia's; it must end with 0.</summary>
