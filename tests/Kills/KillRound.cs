@@ -14,7 +14,7 @@ namespace Kills;
 internal sealed partial class KillRound : IDisposable
 {
     private static readonly TimeSpan EndPatience = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan OrderWait = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan OrderWait = TimeSpan.FromSeconds(5);
 
     private readonly Random _random;
     private readonly int _kills;

@@ -66,6 +66,9 @@ internal static class RoundChecks
     /// <summary>The executions of Sierra against those of the database and of the study's reports; profit to the cent; the rows against rows made anew.</summary>
     internal static async Task DatabaseAsync(TradedDay day, SierraSide sierra, JournalFacts facts, EngineStatus last)
     {
+        // The engine's own projection falls behind where each life is short, and loses nothing: it goes on from where it is.
+        var settings = day.WriteSettings();
+        await TradedDay.RunMiaiaAsync("project", "--journal", day.Journal, "--database", day.Database, "--settings", settings);
         var inSierra = sierra.Fills.Select(Text).Order(StringComparer.Ordinal).ToList();
         var rows = TradeRows.Fills(day.Database);
         Assert.That(
@@ -98,7 +101,7 @@ internal static class RoundChecks
             "--database",
             anew,
             "--settings",
-            day.WriteSettings()
+            settings
         );
         foreach (var table in TradeRows.Tables)
             Assert.That(TradeRows.All(day.Database, table), Is.EqualTo(TradeRows.All(anew, table)), $"rows of {table}, live and made anew");
