@@ -125,13 +125,12 @@ internal static class RoundChecks
         );
 
     /// <summary>
-    /// An execution as all sources can say it. A flatten that a person asks for is no order of the engine's, so that its executions are external ones
-    /// to the account, and exits to Sierra.
+    /// An execution as all sources can say it. What closes has other names on each side: a stop that the study places is an exit to Sierra, and
+    /// a flatten that a person asks for is no order of the engine's, so that it is external to the account.
     /// </summary>
     internal static string Text(ulong orderId, string role, bool isBuy, int lots, int priceTicks)
     {
-        var isExit = role.ToLowerInvariant() is "exit" or "external";
-        var what = isExit ? "exit" : $"{orderId:x} {role.ToLowerInvariant()}";
+        var what = role.Equals("entry", StringComparison.OrdinalIgnoreCase) ? $"entry {orderId:x}" : "out";
         return $"{what} {(isBuy ? "buy" : "sell")} {lots} at {priceTicks}";
     }
 }

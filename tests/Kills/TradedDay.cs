@@ -10,7 +10,7 @@ using MiaIa.Tests.Access;
 namespace Kills;
 
 /// <summary>
-/// A made-up market, sixty times as fast as the wall, and settings with which it is traded as often as the study lets anybody: low tiers, near stops
+/// A made-up market, much faster than the wall, and settings with which it is traded as often as the study lets anybody: low tiers, near stops
 /// and targets, no pause after a loss. The study's own limit of six entries a minute stays as it is.
 /// </summary>
 internal sealed class TradedDay(string folder, ulong seed, int enginePort, int bridgePort)
@@ -18,7 +18,7 @@ internal sealed class TradedDay(string folder, ulong seed, int enginePort, int b
     /// <summary>The ceiling of engine and study.</summary>
     internal const int CeilingLots = 4;
 
-    private const int Speed = 60;
+    private const int Speed = 45;
     private const string StudyLibrary = "MiaIaStudyStandIn.so";
     private const string StandIn = "miaia-sierra-host";
     private const string StudyBuildVariable = "MIAIA_STUDY_BUILD";
