@@ -173,7 +173,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
         foreach (var note in recovery.Notes)
             messages.JournalNote(note);
 
-        messages.Recovered(recovery.Totals.Records, time.GetElapsedTime(began), SegmentName.From(recovery.Next));
+        messages.Recovered(recovery.Totals.Records, time.GetElapsedTime(began), SegmentName.From(recovery.Next), recovery.Step.StateHash());
         var clock = new EdgeClock(time, recovery.Step.NewestUnixNs);
         var journal = recovery.BeginSegment(settings.Journal.Directory, createSegment);
         var latch = HaltLatch.Open(settings.Journal.Directory, openLatch);

@@ -20,17 +20,6 @@ internal sealed partial class LogMessages
     public void Serving(Uri address, string version, string journal) =>
         Write(1, LogEventLevel.Information, "engine {Version} serves {Address}, journal {Journal}", version, address, journal);
 
-    /// <summary>The journal was read at the start.</summary>
-    public void Recovered(long records, TimeSpan took, string nextSegment) =>
-        Write(
-            2,
-            LogEventLevel.Information,
-            "journal: {Records} records read again in {Milliseconds:0} ms, going on in {Segment}",
-            records,
-            took.TotalMilliseconds,
-            nextSegment
-        );
-
     /// <summary>Something the operator should know about the journal.</summary>
     public void JournalNote(string note) => Write(3, LogEventLevel.Warning, "{Note}", note);
 
@@ -278,10 +267,6 @@ internal sealed partial class LogMessages
 
     /// <summary>The engine stops.</summary>
     public void Stopping() => Write(50, LogEventLevel.Information, "stopping");
-
-    /// <summary>The engine has stopped in order.</summary>
-    public void Stopped(ulong records, ulong decisionHash) =>
-        Write(51, LogEventLevel.Information, "stopped; {Records} records journalled, decision hash {Hash:x16}", records, decisionHash);
 
     /// <summary>The engine cannot go on.</summary>
     public void Fault(Exception fault) => _log.ForContext("EventId", 99).Fatal(fault, "the engine cannot go on");

@@ -279,7 +279,7 @@ internal sealed partial class EngineRunner : IOptionIngress
             _isStopped = true;
             _subscribers.EndAll("the engine is stopping");
             _journal.TrySync();
-            _log.Stopped(_journal.Records, _state.DecisionHash);
+            _log.Stopped(_journal.Records, _state.DecisionHash, _state.StateHash());
         }
     }
 

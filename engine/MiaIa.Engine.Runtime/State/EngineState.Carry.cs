@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Text;
 using Google.Protobuf;
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Runtime.Hashing;
 using MiaIa.Engine.Runtime.OptionInputs;
 using MiaIa.V1;
 
@@ -33,6 +36,25 @@ public sealed partial class EngineState
         }
 
         return sections;
+    }
+
+    /// <summary>
+    /// A hash over all that <see cref="Save"/> holds, as 16 hexadecimal digits: what a live run says of itself and a replay must say, too. More than
+    /// a carry can hold has none, and says so.
+    /// </summary>
+    public string StateHash()
+    {
+        try
+        {
+            var hash = Fnv1a.Seed;
+            foreach (var (name, bytes) in Save().All)
+                hash = Fnv1a.Append(Fnv1a.Append(hash, Encoding.UTF8.GetBytes(name)), bytes);
+            return hash.ToString("x16", CultureInfo.InvariantCulture);
+        }
+        catch (CarryException tooMuch)
+        {
+            return $"none, {tooMuch.Message}";
+        }
     }
 
     /// <summary>Goes on from an older chain. Only for a state that nothing has happened in. What does not fit halts, and is said.</summary>
