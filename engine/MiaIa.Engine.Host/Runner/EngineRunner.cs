@@ -177,7 +177,7 @@ internal sealed partial class EngineRunner : IOptionIngress
                 _state.Tick(at);
             }
 
-            if (_controls.LookForKillFile(_clock.WallUnixNs, at) is { } told)
+            if (_controls.LookForKillFile(at) is { } told)
                 _subscribers.TellAll(told);
             _outbound.Finish(at);
             if (_journal.Failure is null && !_journal.TryTurnAtMidnight(at, out var failure))
@@ -196,7 +196,7 @@ internal sealed partial class EngineRunner : IOptionIngress
     public SwitchReply Resume(ResumeRequest request) => Command(at => _controls.Resume(request, at));
 
     /// <summary>Halts and asks every attached study to cancel and close; also while the journal fails: an exit always passes.</summary>
-    public SwitchReply Flatten(FlattenRequest request) => Command(at => (_controls.Flatten(request, _clock.WallUnixNs, at), ""));
+    public SwitchReply Flatten(FlattenRequest request) => Command(at => (_controls.Flatten(request, at), ""));
 
     /// <summary>Begins to watch: the signals that are alive first, then every event.</summary>
     /// <exception cref="RpcException">The instrument is not one of ours.</exception>

@@ -65,7 +65,7 @@ internal sealed class FrameIngress
         else if (frame.Epoch != session.Epoch)
             throw Ended(StatusCode.InvalidArgument, $"a frame of epoch {frame.Epoch} on the stream of epoch {session.Epoch}");
         else if (_journal.Failure is null && MayPublish(session, frame, atUnixNs))
-            InOrder(session, frame, bytes.Span, atUnixNs, wallUnixNs);
+            InOrder(session, frame, bytes.Span, atUnixNs);
     }
 
     /// <summary>The stream has ended, however it did.</summary>
@@ -204,7 +204,7 @@ internal sealed class FrameIngress
         return true;
     }
 
-    private void InOrder(StudySession session, FrameReader frame, ReadOnlySpan<byte> bytes, long atUnixNs, long wallUnixNs)
+    private void InOrder(StudySession session, FrameReader frame, ReadOnlySpan<byte> bytes, long atUnixNs)
     {
         var instrument = session.Instrument!;
         var state = _state.FindEpoch(session.Epoch)!;
@@ -232,7 +232,7 @@ internal sealed class FrameIngress
         else if (frame.Body == StudyFrame.BodyOneofCase.CommandAck)
             session.ConfirmedCounter = Math.Max(session.ConfirmedCounter, frame.Message!.CommandAck.EngineCounter);
         else if (frame.Body == StudyFrame.BodyOneofCase.StudySwitch)
-            Press(frame.Message!.StudySwitch, instrument.Name, wallUnixNs, atUnixNs);
+            Press(frame.Message!.StudySwitch, instrument.Name, atUnixNs);
 
         if (frame.Refusal is null && instrument.Refused.Total != refused)
             _refusals.Say(instrument, frame.Counter, Quarantined(state), atUnixNs);
@@ -243,9 +243,9 @@ internal sealed class FrameIngress
     }
 
     // The switch has a record of its own behind the frame, which a replay halts by.
-    private void Press(StudySwitch pressed, string instrument, long wallUnixNs, long atUnixNs)
+    private void Press(StudySwitch pressed, string instrument, long atUnixNs)
     {
-        if (_controls.Press(pressed, instrument, wallUnixNs, atUnixNs) is { } told)
+        if (_controls.Press(pressed, instrument, atUnixNs) is { } told)
             _subscribers.TellAll(told);
     }
 

@@ -36,15 +36,15 @@ internal sealed class TradingControls
     }
 
     /// <summary>Looks for the kill file. What each study hears when it has come.</summary>
-    internal Func<EngineFrame>? LookForKillFile(long wallUnixNs, long atUnixNs) =>
-        _killFile.Look() is { } reason ? Flatten(new FlattenRequest { By = "file", Reason = reason }, wallUnixNs, atUnixNs) : null;
+    internal Func<EngineFrame>? LookForKillFile(long atUnixNs) =>
+        _killFile.Look() is { } reason ? Flatten(new FlattenRequest { By = "file", Reason = reason }, atUnixNs) : null;
 
     /// <summary>The trader pressed the study's button. What each study hears.</summary>
-    internal Func<EngineFrame>? Press(StudySwitch pressed, string instrument, long wallUnixNs, long atUnixNs)
+    internal Func<EngineFrame>? Press(StudySwitch pressed, string instrument, long atUnixNs)
     {
         var by = $"study of {instrument}";
         return pressed.Flatten
-            ? Flatten(new FlattenRequest { By = by, Reason = pressed.Reason }, wallUnixNs, atUnixNs)
+            ? Flatten(new FlattenRequest { By = by, Reason = pressed.Reason }, atUnixNs)
             : Halt(new HaltRequest { By = by, Reason = pressed.Reason }, atUnixNs);
     }
 
@@ -65,19 +65,15 @@ internal sealed class TradingControls
     }
 
     /// <summary>Halts and flattens. Returns what each study hears; null when they heard it too often within the last seconds.</summary>
-    internal Func<EngineFrame>? Flatten(FlattenRequest request, long wallUnixNs, long atUnixNs)
+    internal Func<EngineFrame>? Flatten(FlattenRequest request, long atUnixNs)
     {
         if (!_flattens.Allows(atUnixNs))
             return null;
 
         var flatten = new FlattenRequest { By = TradingControlText.Clean(request.By), Reason = TradingControlText.Clean(request.Reason) };
         Halt(TradingControlText.From(flatten), JournalRecordKind.Flatten, flatten, atUnixNs);
-        var told = new V1.Flatten
-        {
-            Reason = flatten.Reason,
-            By = flatten.By,
-            CommandId = $"flatten-{wallUnixNs}",
-        };
+        // Without an id: the core's own flatten follows with one, and an exit under any other name would not be taken for ours.
+        var told = new V1.Flatten { Reason = flatten.Reason, By = flatten.By };
         return () => new EngineFrame { Flatten = told };
     }
 

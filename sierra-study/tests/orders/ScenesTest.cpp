@@ -218,3 +218,17 @@ TEST(Scenes, A_position_at_rest_says_nothing_call_after_call) {
     EXPECT_EQ(f.out.sent.size(), 4u) << "the position, every five seconds: " << f.out.sent[0].ShortDebugString();
     EXPECT_EQ(f.Positions().back().working_orders(), 22u);
 }
+
+TEST(Scenes, A_flatten_of_a_person_names_no_command_and_its_exit_is_told_under_the_entrys) {
+    OrdersFixture f;
+    f.Enter();
+    f.Flatten("", "cli");
+    f.CallFor(1000);
+    ASSERT_EQ(f.trading.placed.size(), 2u);
+    EXPECT_EQ(f.trading.placed[1].tag, "MIA.X:c-1");
+    f.trading.Fill(1004, 1, 4810);
+    f.CallFor(1000);
+    ASSERT_EQ(f.Fills().size(), 2u);
+    EXPECT_EQ(f.Fills().back().command_id(), "c-1");
+    EXPECT_EQ(f.Fills().back().role(), v1::ORDER_ROLE_EXIT);
+}

@@ -47,7 +47,8 @@ public sealed class SwitchTests
         Assert.That(reply.Halted, Is.True);
         var flatten = (await study.NextAsync(Body.Flatten)).Flatten;
         Assert.That((flatten.By, flatten.Reason), Is.EqualTo(("web", "enough")));
-        Assert.That(flatten.CommandId, Is.Not.Empty);
+        // Under a name that the engine cannot read, the exit would not be taken for ours; the core's own flatten has one.
+        Assert.That(flatten.CommandId, Is.Empty);
         Assert.That((await engine.StateAsync()).HaltReason, Is.EqualTo("flatten, web: enough"));
     }
 
