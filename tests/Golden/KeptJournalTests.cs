@@ -3,6 +3,7 @@ using System.Text.Json;
 using MiaIa.Engine.Confluence;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.State;
 
 namespace Golden;
@@ -43,6 +44,60 @@ public sealed class KeptJournalTests
         {
             File.Delete(path);
         }
+    }
+
+    /// <summary>
+    /// An hour of MES on paper and the turn to the next trading day: verdicts, order intents, fills, a halt, a carry, a resume. The hashes are those of
+    /// the End records; trades and profit those that the engine told while it ran.
+    /// </summary>
+    [Test]
+    public void A_kept_day_on_paper_makes_the_same_intents_and_hands_the_same_to_the_next_day()
+    {
+        const string name = "2026-11-29-paper";
+        var (first, second) = (Unpacked(name), Unpacked($"{name}-next-day"));
+        try
+        {
+            var (day, totals, intents) = Replayed(name, first);
+            using var all = Assert.EnterMultipleScope();
+            Assert.That((totals.Difference, totals.EndsConfirmed), Is.EqualTo(((string?)null, 1)));
+            Assert.That($"{day.DecisionHash:x16}", Is.EqualTo("1f39332e0a13ee65"));
+            Assert.That((intents.Confirmed, intents.NeverRecorded), Is.EqualTo((totals.IntentsRecorded, 0L)));
+            Assert.That(totals.IntentsRecorded, Is.EqualTo(2));
+            Assert.That((day.Account.TradesToday, day.Account.RealizedCents), Is.EqualTo((2, 3_235L)));
+            Assert.That((day.IsHalted, day.HaltReason), Is.EqualTo((true, "cli: the day is over")));
+            Assert.That(CarryRecord.ToBytes(day.Save()), Is.EqualTo(FirstPayload(second)), "byte for byte what its own engine carried");
+
+            var (next, after, _) = Replayed(name, second);
+            Assert.That((after.Difference, after.EndsConfirmed), Is.EqualTo(((string?)null, 1)));
+            Assert.That($"{next.DecisionHash:x16}", Is.EqualTo("939e3a8b38c8fe25"));
+            Assert.That((next.CarryFaults.Count, next.IsHalted), Is.EqualTo((0, false)), "a person has resumed");
+            Assert.That(
+                (next.Account.TradesToday, next.Account.RealizedCents),
+                Is.EqualTo((2, 3_235L)),
+                "carried; no market has told of the next date"
+            );
+        }
+        finally
+        {
+            File.Delete(first);
+            File.Delete(second);
+        }
+    }
+
+    private static (EngineState State, ReplayTotals Totals, IntentComparison Intents) Replayed(string settings, string path)
+    {
+        var intents = new IntentComparison();
+        var outbox = new DecisionOutbox { IsMuted = true, Replayed = intents };
+        var state = new EngineState(Options(settings), SegmentReader.ReadHeader(path)!.FirstSignalId, outbox);
+        return (state, JournalReplay.Run([path], state, intents: intents), intents);
+    }
+
+    private static byte[] FirstPayload(string path)
+    {
+        using var reader = SegmentReader.Open(path);
+        Assert.That(reader.TryRead(out var record), Is.True);
+        Assert.That(record.Kind, Is.EqualTo(JournalRecordKind.Carry));
+        return record.Payload.ToArray();
     }
 
     private static string Unpacked(string name)

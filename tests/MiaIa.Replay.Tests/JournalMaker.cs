@@ -29,7 +29,8 @@ internal sealed class JournalMaker : IDisposable
         string instrument = "ES",
         double tickValue = 12.5,
         (uint Number, uint ChainFirst, ulong FirstSignalId)? segment = null,
-        byte[]? carry = null
+        byte[]? carry = null,
+        string contract = "U23_FUT_CME"
     )
     {
         var (number, chainFirst, firstSignalId) = segment ?? (1, 1, 1);
@@ -44,7 +45,7 @@ internal sealed class JournalMaker : IDisposable
             {
                 ProtocolVersion = 4,
                 Instrument = instrument,
-                Contract = $"{instrument}U23_FUT_CME",
+                Contract = instrument + contract,
                 TickSizePoints = 0.25,
                 TickValueUsd = tickValue,
                 Mode = TradingMode.DryRun,

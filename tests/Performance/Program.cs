@@ -1,3 +1,4 @@
+using Performance.Commands;
 using Performance.Options;
 using Performance.Path;
 using Performance.Replay;
@@ -8,6 +9,7 @@ using Performance.Tws;
 // One measurement a word: `dotnet run -c Release --project tests/Performance -- step`.
 var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["command"] = CommandMeasurement.RunAsync,
     ["options"] = _ => Task.FromResult(OptionsMeasurement.Run()),
     ["path"] = _ => PathMeasurement.RunAsync(),
     ["recovery"] = _ => RecoveryMeasurement.RunAsync(),

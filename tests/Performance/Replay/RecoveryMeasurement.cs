@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using MiaIa.Engine.Runtime.Journal;
-using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Replay.Tests;
@@ -18,7 +17,8 @@ internal static class RecoveryMeasurement
     private const int Starts = 5;
     private const double SecondsMax = 2;
 
-    private static readonly EngineOptions Options = EngineOptions.From(new EngineSettings());
+    // The floor lets signals be born of the market alone, so that the day has verdicts, orders, fills and ghosts, all on paper.
+    private static readonly EngineOptions Options = EngineOptions.From(new EngineSettings { CoverageFloor = 0.30 });
 
     /// <summary>Writes the journal, and starts on it.</summary>
     public static async Task<int> RunAsync()
@@ -28,7 +28,7 @@ internal static class RecoveryMeasurement
         {
             var journal = Directory.CreateDirectory(System.IO.Path.Combine(folder.FullName, "journal")).FullName;
             var (tape, _) = SessionTape.Of(SyntheticSession.Write(folder.FullName, seed: 1, SyntheticSession.MinutesMax));
-            using (var maker = new JournalMaker(journal, Options, tape[0].ReceivedAt.Value))
+            using (var maker = new JournalMaker(journal, Options, tape[0].ReceivedAt.Value, contract: "Z26_FUT_CME"))
             {
                 foreach (ref readonly var e in tape.AsSpan())
                     maker.Add(e);
@@ -58,21 +58,40 @@ internal static class RecoveryMeasurement
     /// <summary>One start, in this process; writes the seconds it took.</summary>
     public static int StartOnce(string journal, string nowUnixNs)
     {
+        var traded = new Traded();
         var (began, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-        var recovery = JournalRecovery.Read(
-            journal,
-            Options,
-            new DecisionOutbox { IsMuted = true },
-            long.Parse(nowUnixNs, CultureInfo.InvariantCulture)
-        );
+        var recovery = JournalRecovery.Read(journal, Options, traded, long.Parse(nowUnixNs, CultureInfo.InvariantCulture));
         var (took, cpu) = (Stopwatch.GetElapsedTime(began), Environment.CpuUsage.TotalTime - used);
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{cpu.TotalSeconds:0.000} s of the processor, {took.TotalSeconds:0.000} s by the wall, {recovery.Totals.Records} records"
+                $"{cpu.TotalSeconds:0.000} s of the processor, {took.TotalSeconds:0.000} s by the wall, {recovery.Totals.Records} records, {traded.Verdicts} verdicts, {traded.Intents} intents, {traded.Fills} fills"
             )
         );
         return 0;
+    }
+
+    /// <summary>What the journal's day brought about.</summary>
+    private sealed class Traded : IDecisionSink
+    {
+        internal int Verdicts { get; private set; }
+
+        internal int Intents { get; private set; }
+
+        internal int Fills { get; private set; }
+
+        public void Decided(InstrumentEngine instrument, ReadOnlySpan<MiaIa.Engine.Signals.Decision> decisions)
+        {
+            // Only what follows from signals is counted.
+        }
+
+        void IDecisionSink.Traded(InstrumentEngine instrument)
+        {
+            var trading = instrument.Core.Trading;
+            Verdicts += trading.Verdicts.Length;
+            Intents += trading.Intents.Length;
+            Fills += trading.Fills.Length;
+        }
     }
 
     private static async Task<double> StartAsync(string journal, long nowUnixNs)
