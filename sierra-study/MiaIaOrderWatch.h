@@ -179,8 +179,11 @@ private:
                 return;
             }
             ++scan_at_;
-            if (Meet(call, seen) == nullptr && !IsFinished(seen.status))
-                ++external_counted_;
+            OwnOrder* const order = Meet(call, seen);
+            if (order == nullptr)
+                external_counted_ += IsFinished(seen.status) ? 0 : 1;
+            else if (order->finished && !IsFinished(seen.status))
+                Apply(call, *order, seen);  // it was thought to be gone, and came back when nobody asked for it any more
         }
     }
 

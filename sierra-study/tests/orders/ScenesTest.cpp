@@ -120,6 +120,24 @@ TEST(Scenes, An_order_that_Sierra_forgets_is_told_as_vanished_and_its_fill_still
     EXPECT_EQ(f.trading.Calls(), 1);
 }
 
+TEST(Scenes, An_exit_that_Sierra_lists_again_long_after_it_was_gone_is_an_orphan_like_any_other) {
+    OrdersFixture f;
+    f.Enter();
+    const BrokerOrder target = f.trading.Of(1003);
+    f.trading.Forget(1003);
+    f.trading.Fill(1002, 1, 4808.25);
+    f.CallFor(15000);
+    ASSERT_EQ(f.orders->Watch().OwnLots(), 0);
+    ASSERT_EQ(f.orders->Watch().WorkingOrders(), 0u);
+    f.trading.cancelled.clear();
+    f.trading.orders.push_back(target);
+    f.CallFor(500);
+    f.Order(f.Command("c-2"));
+    EXPECT_EQ(f.LastCode("c-2"), "exits_left") << "no entry while it works";
+    f.CallFor(1000);
+    EXPECT_EQ(f.trading.cancelled, std::vector<uint64_t>{1003});
+}
+
 TEST(Scenes, Readings_that_are_missing_for_a_while_lead_to_nothing) {
     OrdersFixture f;
     f.Enter();

@@ -188,6 +188,8 @@ private:
     }
 
     void Answer(const v1::StudyFrame& frame) {
+        // A hello that was lost is asked for again.
+        const bool is_new = frame.epoch() != epoch_ || sim_link_connection(study_) != greeted_;
         if (frame.epoch() != epoch_) {
             epoch_ = frame.epoch();
             said_ = taken_ = 0;
@@ -199,6 +201,10 @@ private:
             answer.mutable_welcome()->set_resume_counter(taken_ + 1);
             answer.mutable_welcome()->set_role(v1::ROLE_PUBLISHER);
             said_ = 0;
+            greeted_ = sim_link_connection(study_);
+            Say(answer, false);
+        } else if (is_new) {
+            answer.mutable_hello_request();
             Say(answer, false);
         } else if (frame.counter() == taken_ + 1) {
             taken_ = frame.counter();
@@ -208,7 +214,7 @@ private:
                 reports.push_back(frame.order_report());
             if (frame.has_fill_report())
                 fills.push_back(frame.fill_report());
-        } else if (frame.counter() > taken_ + 1) {
+        } else if (frame.counter() > taken_ + 1 || (frame.has_heartbeat() && frame.heartbeat().newest_counter() > taken_)) {
             answer.mutable_resend_request()->set_from_counter(taken_ + 1);
             Say(answer, false);
         }
@@ -222,6 +228,7 @@ private:
     uint64_t epoch_ = 0;
     uint64_t said_ = 0;
     uint64_t taken_ = 0;
+    uint64_t greeted_ = 0;  // the connection of the newest hello
     int64_t newest_sent_unix_ns_ = 0;
     int64_t beaten_at_ns_ = 0;
 };

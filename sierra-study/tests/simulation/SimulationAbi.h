@@ -143,7 +143,7 @@ SIM_API int32_t sim_link_push(SimStudy* study, const uint8_t* bytes, uint64_t le
 SIM_API int32_t sim_link_listen(SimStudy* study, int32_t listens);
 /* Ends the connection. What was pushed and not read is lost; the study connects anew in its next call if the bridge listens. */
 SIM_API int32_t sim_link_drop(SimStudy* study);
-/* Bytes that the link takes until they are taken from it: a bridge that does not read. 0: as the real link, 256 KiB. */
+/* Bytes that the link takes until they are taken from it: a bridge that does not read. 0: as the real link, 192 KiB. */
 SIM_API int32_t sim_link_room(SimStudy* study, uint64_t bytes);
 /* The number of the connection that stands, 0: none. */
 SIM_API uint64_t sim_link_connection(const SimStudy* study);
@@ -154,8 +154,8 @@ SIM_API uint64_t sim_link_connection(const SimStudy* study);
  * "{do: manual-trade, lots: 2}" without on, or with a timed word, happens at once; "{at: 90, do: end-day}" 90 seconds after the first
  * trade. Every word of host/README.md. */
 SIM_API int32_t sim_script_step(SimStudy* study, const char* step);
-/* The faults stop: steps that have not happened are forgotten, orders that are placed already are broken no further (what waits is told
- * now, an order that never arrived is rejected), and all switches stand as at the start. */
+/* The faults stop: steps that have not happened are forgotten, orders that are placed already are broken no further (one that never
+ * arrived is rejected; what is delayed still comes at its time), and all switches stand as at the start. */
 SIM_API int32_t sim_faults_stop(SimStudy* study);
 
 typedef struct {
