@@ -48,7 +48,8 @@ public:
         Agree("after a flatten");
         EXPECT_EQ(Belief().own_lots, 0);
         EXPECT_EQ(Lots(SIM_ROLE_STOP) + Lots(SIM_ROLE_TARGET) + Lots(SIM_ROLE_EXIT) + Lots(SIM_ROLE_ENTRY), 0) << story_ << Log();
-        EXPECT_TRUE(foreigners_ || Position().lots == 0) << story_;
+        // An exit that filled while no study watched, and that Sierra no longer lists, left lots of which nobody can tell whose they are.
+        EXPECT_TRUE(foreigners_ || Position().lots == 0 || (forgets_ && Belief().external_lots == Position().lots)) << story_ << Log();
     }
 
 private:
@@ -90,12 +91,16 @@ private:
             step = "{do: " + std::string(foreign[Below(3)]) + rest;
         else
             step = "{do: " + std::string(times[Below(8)]) + rest;
+        hides_ = hides_ || step.find("hide") != std::string::npos;
         Must(sim_script_step(Study(), step.c_str()));
         story_ += "\n" + std::to_string(SteadyNs() / Ms) + " " + step;
         if (Chance(0.1))
             Must(sim_link_drop(Study()));
-        if (Chance(0.05))
-            Must(sim_study_reload(Study(), Below(4)));
+        if (Chance(0.05)) {
+            const int how = Below(4);
+            forgets_ = forgets_ || how != SIM_RELOAD_SAME_BUILD;
+            Must(sim_study_reload(Study(), how));
+        }
         if (Chance(0.1))
             engine_is_there = !engine_is_there;
         if (Chance(0.1))
@@ -131,7 +136,8 @@ private:
             heard_at_ns_ = SteadyNs();
         EXPECT_TRUE(Placed() == before || !(killed_ || away)) << "an entry while " << (killed_ ? "killed" : "nobody is there") << story_;
         const SimPosition position = Position();
-        EXPECT_TRUE(foreigners_ || std::abs(position.lots) <= Ceiling) << position.lots << story_;
+        // A stop that works and is not listed gets a second one beside it, as a position without one must; both may fill.
+        EXPECT_TRUE(foreigners_ || hides_ || std::abs(position.lots) <= Ceiling) << position.lots << story_ << Log();
     }
 
     /// The number of the newest entry.
@@ -145,10 +151,17 @@ private:
         return newest_entry_;
     }
 
+    /// Its parent is not listed any more and it has no tag: a study that has lost its memory cannot know it.
+    bool IsNobodys(const SimOrder& order) {
+        SimOrder parent{};
+        return forgets_ && order.tag[0] == 0 && order.parent != 0 && sim_truth_orders(Study(), order.parent - 1, &parent, 1) == 1 &&
+            parent.id == order.parent && parent.hidden != 0;
+    }
+
     int Lots(int role) {
         int lots = 0;
         for (const SimOrder& order : Working())
-            lots += order.role == role && order.waits == 0 ? order.lots - order.filled_lots : 0;
+            lots += order.role == role && order.waits == 0 && !IsNobodys(order) ? order.lots - order.filled_lots : 0;
         return lots;
     }
     int StopLots() {
@@ -177,6 +190,8 @@ private:
     uint64_t random_;
     double trouble_ = 0;
     bool foreigners_ = false;
+    bool forgets_ = false;
+    bool hides_ = false;
     bool killed_ = false;
     bool halted_ = false;
     int commands_ = 0;

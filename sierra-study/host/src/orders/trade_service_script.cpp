@@ -125,11 +125,14 @@ void TradeService::Mend(HostOrder& order) {
             Tell({ReportKind::Accepted, order.id, order.simulated, 0, 0, 0, {}});
         return;
     }
-    // Neither a cancel nor its refusal says that there is an order.
+    // Neither a cancel, its refusal nor a late acknowledgement says that there is an order.
     const bool arrives =
         requests_.HasAny([&](const OrderRequest& request) { return request.order.id == order.id && request.kind == RequestKind::New; });
+    int filled = order.filled_lots;
     const bool isTold = reports_.HasAny([&](const OrderReport& report) {
-        return report.id == order.id && report.kind != ReportKind::CancelRefused && report.kind != ReportKind::ModifyRefused;
+        const bool isItsOwn = report.id == order.id;
+        filled += isItsOwn && report.kind == ReportKind::Filled ? report.lots : 0;
+        return isItsOwn && (report.kind == ReportKind::Canceled || report.kind == ReportKind::Rejected || filled >= order.lots);
     });
     if (arrives || isTold || order.status == SCT_OSC_PENDING_CHILD_CLIENT || order.status == SCT_OSC_HELD)
         return;
