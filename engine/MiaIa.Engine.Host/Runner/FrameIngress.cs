@@ -143,7 +143,9 @@ internal sealed class FrameIngress
                     Role = session.IsPublisher ? Role.Publisher : Role.Reader,
                     EngineVersion = _state.Options.EngineVersion,
                     Mode = (TradingMode)(int)instrument.Core.Trading.Mode,
-                    EngineState = HelloRules.ReadsBecause(session.Hello!, instrument) ?? (_state.IsHalted ? $"halted, {_state.HaltReason}" : "running"),
+                    EngineState =
+                        HelloRules.ReadsBecause(session.Hello!, instrument)
+                        ?? (_state.IsHalted ? $"halted, {_state.HaltReason}" : "running"),
                 },
             }
         );

@@ -39,7 +39,8 @@ public static class HelloRules
         var trading = instrument.Core.Trading;
         var isEngaged = trading.Mode != Accounts.TradingMode.DryRun && (trading.Orders.OwnPosition != 0 || trading.Orders.HasOpenEntry);
         return isEngaged && instrument.Publisher?.Hello.Account is { } account && account != hello.Account
-            ? $"{instrument.Name} has a position or an order of ours in account {Shown(account)}, and the chart's is {Shown(hello.Account)}: select that one until it is closed"
+            ? $"{instrument.Name} has a position or an order of ours in account {Shown(account)}, and the chart's is {Shown(hello.Account)}: "
+                + "select that one until it is closed"
             : null;
     }
 

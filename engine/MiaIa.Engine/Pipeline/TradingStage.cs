@@ -188,8 +188,8 @@ public sealed partial class TradingStage
         GatherGhosts();
     }
 
-    // Flat was seen twice and the flatten has ended; an execution that is told after that, of an entry that was cancelled, is closed too. What Sierra
-    // does not have is left to the reconciliation.
+    // Flat was seen twice and the flatten has ended; an execution that is told after that, of an entry that was cancelled, is closed too.
+    // What Sierra does not have is left to the reconciliation.
     private void CloseWhileKilled(in TradingMoment moment)
     {
         if ((Account.Breaches & TradingBreach.Kill) != 0 && Orders.OwnPosition != 0 && Orders.Position != 0 && !Orders.IsFlattening)

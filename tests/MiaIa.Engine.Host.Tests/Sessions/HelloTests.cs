@@ -142,7 +142,12 @@ public sealed class HelloTests
             Counter = counter,
             OrderSnapshot = new OrderSnapshot
             {
-                Position = new PositionReport { ObservedUnixUs = 1_688_047_200_000_000, Simulated = true, Reading = counter },
+                Position = new PositionReport
+                {
+                    ObservedUnixUs = 1_688_047_200_000_000,
+                    Simulated = true,
+                    Reading = counter,
+                },
                 FillsKnown = true,
             },
         };

@@ -104,7 +104,14 @@ public sealed class TradingStageTests
         internal Stage(TradingMode mode = TradingMode.DryRun)
         {
             _mode = mode;
-            var options = InstrumentOptions.Es with { Trading = new() { Mode = mode, Risk = new RiskOptions { EntersAtLimit = true } } };
+            var options = InstrumentOptions.Es with
+            {
+                Trading = new()
+                {
+                    Mode = mode,
+                    Risk = new RiskOptions { EntersAtLimit = true },
+                },
+            };
             var account = new AccountLedger(new AccountOptions(), [options.OfAccount()], Calendar);
             Trading = new TradingStage(options, Calendar, _market, account);
             Attach("SIM1");
