@@ -22,7 +22,7 @@ public static class HelloRules
 
     /// <summary>
     /// Why a study may only read although it fits, or null when it may publish: a chart's Trade and Current Quote Symbol is what its
-    /// book and its orders are for, and its trades are another symbol's; what is open of ours is closed in the account that it was opened in.
+    /// book and its orders are for, and its trades are another symbol's; what is open of ours belongs to one account.
     /// </summary>
     public static string? ReadsBecause(Hello hello, InstrumentEngine instrument)
     {
