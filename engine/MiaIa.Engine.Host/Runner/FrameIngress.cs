@@ -122,7 +122,7 @@ internal sealed class FrameIngress
 
         session.Introduce(frame.Epoch, instrument, hello, bytes);
         _subscribers.Add(session);
-        if (HelloRules.ReadsBecause(hello) is { } why)
+        if (HelloRules.ReadsBecause(hello, instrument) is { } why)
             _log.ReadsOnly(instrument.Name, frame.Epoch, why);
         if (session.IsPublisher || MayTakeOver(instrument, session, atUnixNs))
             Publish(session, atUnixNs);
@@ -143,7 +143,9 @@ internal sealed class FrameIngress
                     Role = session.IsPublisher ? Role.Publisher : Role.Reader,
                     EngineVersion = _state.Options.EngineVersion,
                     Mode = (TradingMode)(int)instrument.Core.Trading.Mode,
-                    EngineState = HelloRules.ReadsBecause(session.Hello!) ?? (_state.IsHalted ? $"halted, {_state.HaltReason}" : "running"),
+                    EngineState =
+                        HelloRules.ReadsBecause(session.Hello!, instrument)
+                        ?? (_state.IsHalted ? $"halted, {_state.HaltReason}" : "running"),
                 },
             }
         );
@@ -167,7 +169,7 @@ internal sealed class FrameIngress
     }
 
     private bool MayTakeOver(InstrumentEngine instrument, StudySession session, long atUnixNs) =>
-        HelloRules.ReadsBecause(session.Hello!) is null
+        HelloRules.ReadsBecause(session.Hello!, instrument) is null
         && (
             _subscribers.PublisherOf(instrument) is not { } current
             || current == session

@@ -22,14 +22,26 @@ public static class HelloRules
 
     /// <summary>
     /// Why a study may only read although it fits, or null when it may publish: a chart's Trade and Current Quote Symbol is what its
-    /// book and its orders are for, and its trades are another symbol's.
+    /// book and its orders are for, and its trades are another symbol's; what is open of ours belongs to one account.
     /// </summary>
-    public static string? ReadsBecause(Hello hello)
+    public static string? ReadsBecause(Hello hello, InstrumentEngine instrument)
     {
         ArgumentNullException.ThrowIfNull(hello);
-        return TradeSymbol(hello) == hello.Contract
-            ? null
-            : $"the chart's Trade and Current Quote Symbol is {Shown(hello.TradeSymbol)} and its own {Shown(hello.Contract)}";
+        ArgumentNullException.ThrowIfNull(instrument);
+        if (TradeSymbol(hello) != hello.Contract)
+            return $"the chart's Trade and Current Quote Symbol is {Shown(hello.TradeSymbol)} and its own {Shown(hello.Contract)}";
+        return OtherAccount(hello, instrument);
+    }
+
+    // What another account tells would be taken for the truth of a position that it does not hold: flat there would be a stop that filled here.
+    private static string? OtherAccount(Hello hello, InstrumentEngine instrument)
+    {
+        var trading = instrument.Core.Trading;
+        var isEngaged = trading.Mode != Accounts.TradingMode.DryRun && (trading.Orders.OwnPosition != 0 || trading.Orders.HasOpenEntry);
+        return isEngaged && instrument.Publisher?.Hello.Account is { } account && account != hello.Account
+            ? $"{instrument.Name} has a position or an order of ours in account {Shown(account)}, and the chart's is {Shown(hello.Account)}: "
+                + "select that one until it is closed"
+            : null;
     }
 
     private static string TradeSymbol(Hello hello) => hello.TradeSymbol.Length == 0 ? hello.Contract : hello.TradeSymbol;

@@ -107,7 +107,11 @@ public sealed partial class TradingStage
         var isTick = e.Kind == MarketEventKind.Clock;
         _desk.Advance(moment, isTick);
         if (isTick)
+        {
             CloseBeforeTheClose(moment);
+            CloseWhileKilled(moment);
+        }
+
         Condition(moment);
         // As the study does by itself: exits only, and an entry that still waits is none. A flatten cancels it anyway.
         if (State == TradingState.Halted && Orders.HasOpenEntry && !Orders.IsFlattening)
@@ -182,6 +186,14 @@ public sealed partial class TradingStage
             _desk.Flatten("flat_by_close", moment);
         Ghosts.Close(moment.Now);
         GatherGhosts();
+    }
+
+    // Flat was seen twice and the flatten has ended; an execution that is told after that, of an entry that was cancelled, is closed too.
+    // What Sierra does not have is left to the reconciliation.
+    private void CloseWhileKilled(in TradingMoment moment)
+    {
+        if ((Account.Breaches & TradingBreach.Kill) != 0 && Orders.OwnPosition != 0 && Orders.Position != 0 && !Orders.IsFlattening)
+            _desk.Flatten("killed", moment);
     }
 
     // The next call of the book replaces them, and a step makes several.

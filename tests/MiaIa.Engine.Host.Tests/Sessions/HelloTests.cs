@@ -86,6 +86,72 @@ public sealed class HelloTests
         Assert.That((await engine.InstrumentAsync()).TradeRecords, Is.Zero);
     }
 
+    [Test]
+    public async Task Fault_16_a_study_of_another_account_only_reads_while_something_of_ours_is_open()
+    {
+        await using var engine = await RunningEngine.StartAsync(coverageFloor: 0.30, trading: new() { Mode = Accounts.TradingMode.Sim });
+        using (var study = engine.Study())
+        {
+            await study.GreetAsync(Trader(5, "SIM1"));
+            await study.SendAsync(Flat(5, 1), Flat(5, 2));
+            var tape = TrendTape.Frames(5)[..3_700];
+            foreach (var frame in tape)
+                frame.Counter += 2;
+            foreach (var part in tape.Chunk(200))
+            {
+                await study.SendAsync([Beat(5), .. part]);
+                await study.AckedAsync(part[^1].Counter);
+            }
+
+            Assert.That((await engine.InstrumentAsync("MES")).Order, Is.Not.Empty, "nothing was ordered, so nothing is shown");
+        }
+
+        await engine.UntilAsync(state => !state.StudyAttached, "MES");
+        using var other = engine.Study();
+        var welcome = await other.GreetAsync(Trader(6, "SIM2"));
+        Assert.That(welcome.Role, Is.EqualTo(Role.Reader), "flat there says nothing of the order here");
+        Assert.That(welcome.EngineState, Does.Contain("SIM1").And.Contain("SIM2"));
+        using var same = engine.Study();
+        Assert.That((await same.GreetAsync(Trader(7, "SIM1"))).Role, Is.EqualTo(Role.Publisher));
+    }
+
+    private static StudyFrame Trader(ulong epoch, string account)
+    {
+        var frame = TrendTape.Hello(epoch);
+        (frame.Hello.Contract, frame.Hello.Account) = ("MESU23_FUT_CME", account);
+        (frame.Hello.Mode, frame.Hello.TradeSimulationOn) = (TradingMode.Sim, true);
+        return frame;
+    }
+
+    private static StudyFrame Beat(ulong epoch)
+    {
+        var now = (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks * 100;
+        return new()
+        {
+            Epoch = epoch,
+            StudySeenUnixNs = now,
+            StudySentUnixNs = now,
+            Heartbeat = new Heartbeat { ServerState = 2 },
+        };
+    }
+
+    private static StudyFrame Flat(ulong epoch, ulong counter) =>
+        new()
+        {
+            Epoch = epoch,
+            Counter = counter,
+            OrderSnapshot = new OrderSnapshot
+            {
+                Position = new PositionReport
+                {
+                    ObservedUnixUs = 1_688_047_200_000_000,
+                    Simulated = true,
+                    Reading = counter,
+                },
+                FillsKnown = true,
+            },
+        };
+
     private static IEnumerable<TestCaseData> Changes()
     {
         yield return Change("trade symbol", hello => hello.TradeSymbol = "ESH27_FUT_CME");

@@ -34,7 +34,8 @@ internal sealed class RunningEngine : IAsyncDisposable
         Func<string, ISegmentFile>? createSegment = null,
         Func<string, ISegmentFile>? openLatch = null,
         FsyncPolicy fsync = FsyncPolicy.Timer,
-        TimeProvider? time = null
+        TimeProvider? time = null,
+        TradingSettings? trading = null
     )
     {
         var folder = journal is null ? new TemporaryFolder() : null;
@@ -43,6 +44,7 @@ internal sealed class RunningEngine : IAsyncDisposable
             Port = 0,
             CredentialsFolder = TestAccess.Folder,
             CoverageFloor = coverageFloor,
+            Trading = trading ?? new TradingSettings(),
             Journal = new JournalSettings { Directory = journal ?? folder!.FullName, Fsync = fsync },
         };
         var log = new LoggerConfiguration().CreateLogger();

@@ -59,6 +59,37 @@ public sealed class TradingStageTests
         Assert.That(stage.Refusals, Is.Empty, "nobody has told its balance");
     }
 
+    [Test]
+    public void Fault_38_What_fills_after_a_kill_that_had_seen_flat_is_closed_too()
+    {
+        var stage = new Stage(TradingMode.Sim);
+        stage.Read(0);
+        stage.Read(0);
+        stage.Take(MarketEvent.Clock(stage.Now));
+        stage.Born(1);
+        Assert.That(stage.Refusals, Is.Empty);
+        var entry = stage.Trading.Intents[0].OrderId;
+        stage.Tell(entry, OrderReportKind.Working);
+        stage.Take(OrderEvents.Flatten(stage.Now, "desk"));
+        var flatten = stage.Trading.Intents.ToArray().Single(intent => intent.Kind == OrderIntentKind.Flatten).OrderId;
+        stage.Tell(entry, OrderReportKind.Canceled);
+        stage.Read(0);
+        stage.Read(0);
+        for (var tick = 0; tick < 50 && stage.Trading.Orders.IsFlattening; tick++)
+        {
+            stage.Read(0);
+            stage.Take(MarketEvent.Clock(stage.Now));
+        }
+
+        Assert.That(stage.Trading.Orders.IsFlattening, Is.False, "flat was seen twice");
+        var fill = new Fill(1, entry, OrderRole.Entry, Direction.Long, Contracts.Trusted(1), PriceTicks.Trusted(24_000), stage.Now, false);
+        stage.Take(OrderEvents.Filled(stage.Now, fill));
+        stage.Read(1);
+        stage.Take(MarketEvent.Clock(stage.Now));
+        var again = stage.Trading.Intents.ToArray().Single(intent => intent.Kind == OrderIntentKind.Flatten);
+        Assert.That((again.OrderId == flatten, again.Reason), Is.EqualTo((false, "killed")));
+    }
+
     /// <summary>A stage on paper with a study attached, a market of one price and a book around it; entries are limit orders.</summary>
     private sealed class Stage
     {
@@ -66,11 +97,21 @@ public sealed class TradingStageTests
 
         private readonly MarketState _market = new(Calendar);
         private readonly BookSnapshot _book = new();
+        private readonly TradingMode _mode;
         private long _at = Begin.Value;
+        private ulong _readings;
 
-        internal Stage()
+        internal Stage(TradingMode mode = TradingMode.DryRun)
         {
-            var options = InstrumentOptions.Es with { Trading = new() { Risk = new RiskOptions { EntersAtLimit = true } } };
+            _mode = mode;
+            var options = InstrumentOptions.Es with
+            {
+                Trading = new()
+                {
+                    Mode = mode,
+                    Risk = new RiskOptions { EntersAtLimit = true },
+                },
+            };
             var account = new AccountLedger(new AccountOptions(), [options.OfAccount()], Calendar);
             Trading = new TradingStage(options, Calendar, _market, account);
             Attach("SIM1");
@@ -89,7 +130,7 @@ public sealed class TradingStageTests
                 MarketEvent.StudyAttached(
                     Now,
                     isContinuation: false,
-                    study: new AttachedStudy("ESM26_FUT_CME", "ESM26_FUT_CME", account, (byte)TradingMode.DryRun, false, false)
+                    study: new AttachedStudy("ESM26_FUT_CME", "ESM26_FUT_CME", account, (byte)_mode, _mode == TradingMode.Sim, false)
                 )
             );
 
@@ -114,6 +155,18 @@ public sealed class TradingStageTests
                     default
                 )
             );
+
+        internal void Read(int lots)
+        {
+            var position = new PositionReading(++_readings, lots, lots, Math.Abs(lots), Math.Abs(lots), null, "", Now);
+            Take(OrderEvents.Told(Now, new OrderSnapshot(position, [], [], AreFillsKnown: true, 0, IsAskedKnown: false)));
+        }
+
+        internal void Tell(ulong orderId, OrderReportKind kind)
+        {
+            var (lots, price) = (Contracts.Trusted(1), PriceTicks.Trusted(24_000));
+            Take(OrderEvents.Reported(Now, new(kind, orderId, OrderRole.Entry, 11, Direction.Long, lots, default, price, "", Now)));
+        }
 
         internal void Born(ulong signalId)
         {
