@@ -1,5 +1,5 @@
-// The chart as the study's logic wants to see it, over Sierra's interface. Include sierrachart.h before this file; it and
-// MiaIaAcsilTrading.h are the only headers here that need it.
+// The chart as the study's logic wants to see it, over Sierra's interface. Include sierrachart.h before this file; the
+// MiaIaAcsil*.h are the only headers here that need it.
 #pragma once
 
 #include "MiaIaBars.h"

@@ -90,4 +90,10 @@ private:
 #endif
 };
 
+/// Where a study gets what others must not guess.
+struct UserSecrets {
+    typedef Credential Token;
+    static uint64_t Random() { return RandomSecret(); }
+};
+
 }  // namespace miaia

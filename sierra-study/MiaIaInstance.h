@@ -14,7 +14,7 @@ namespace miaia {
 
 /// A Chart has Facts(), Tape() (a buffer as TapeCapture asks for), Book(), Bars(), Canvas(), Trading() (see MiaIaTrading.h) and
 /// Log(const char*).
-template <class Link>
+template <class Link, class Secrets = UserSecrets>
 class InstanceOf {
 public:
     InstanceHead head;
@@ -68,10 +68,12 @@ public:
     }
 
     Session& GetSession() { return session_; }
+    const Session& GetSession() const { return session_; }
     Link& GetLink() { return link_; }
     const Picture& GetPicture() const { return picture_; }
     const Orders& GetOrders() const { return orders_; }
     const RefusalCounts& Refused() const { return refused_; }
+    uint64_t Faults() const { return faults_; }
 
     /// An exception or an error that the entry point caught.
     void CountFault(const char* what) {
@@ -163,7 +165,7 @@ private:
 
     void BeginEpoch(const Clock& clock) {
         const uint64_t epoch = static_cast<uint64_t>(clock.unix_nanos());
-        hello_.secret = RandomSecret();
+        hello_.secret = Secrets::Random();
         session_.BeginEpoch(epoch > session_.Epoch() ? epoch : session_.Epoch() + 1, clock.steady_nanos());
         // A new epoch knows nothing of the old one, so its first book is sent whole.
         book_.Restart();
@@ -273,7 +275,7 @@ private:
 
     Session session_;
     Link link_;
-    LinkOpener opener_;
+    LinkOpener<typename Secrets::Token> opener_;
     TapeCapture tape_;
     BookCapture book_;
     BarCapture bars_;

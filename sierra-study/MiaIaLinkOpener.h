@@ -7,6 +7,8 @@
 namespace miaia {
 
 /// A link opens itself again after a lost connection; this is for the first time, for another endpoint, and for another token.
+/// Token is Credential, or what stands for it where there is no user.
+template <class Token>
 class LinkOpener {
 public:
     void OpenAtOnce() { next_ = 0; }
@@ -31,7 +33,7 @@ public:
 private:
     static constexpr int64_t CredentialEveryNanos = 2LL * 1000000000;
     static constexpr int64_t ReopenEveryNanos = 30LL * 1000000000;
-    Credential credential_;
+    Token credential_;
     int64_t next_ = 0;
 };
 

@@ -46,6 +46,9 @@ public:
     // The replay is left: the live tape stands there as it has grown meanwhile, twenty hours after the replay's.
     void LeaveReplay();
 
+    // Whether the chart says that it replays what it shows.
+    void ShowReplay(bool replays) { replay_ = replays; }
+
     // The study has seen everything up to here. Batches that were overwritten before count as conflated.
     void MarkSeen();
     // Ring records added since MarkSeen.

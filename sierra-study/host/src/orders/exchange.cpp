@@ -134,6 +134,7 @@ void Exchange::EndDay() {
 void Exchange::Clear() {
     orders_.clear();
     OnBook();
+    net_lots_[0] = net_lots_[1] = 0;
     now_us_ = 0;
 }
 
@@ -219,6 +220,7 @@ void Exchange::Execute(RestingOrder& order, int lots, int64_t priceTicks) {
     if (now_us_ < order.allowed_us)
         order.allowed_lots -= lots;
     order.filled_lots += lots;
+    net_lots_[order.simulated ? 1 : 0] += order.side * lots;
     tell_({ReportKind::Filled, order.id, order.simulated, lots, priceTicks, ++last_execution_, {}});
     ReleaseChildren(order, priceTicks);
     if (order.sibling != 0)

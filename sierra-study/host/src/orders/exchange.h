@@ -34,6 +34,9 @@ public:
     // The order ends without a report.
     void Forget(uint32_t id) { orders_.erase(id); }
     const RestingOrder* Find(uint32_t id) const;
+    std::vector<uint32_t> Ids() const;
+    // Sum of all that was executed here, told or not: bought less sold.
+    int64_t NetLots(bool simulated) const { return net_lots_[simulated ? 1 : 0]; }
 
     void OnTrade(const ScidTrade& trade);
     void OnBook();
@@ -60,7 +63,6 @@ private:
     void ReduceSibling(const RestingOrder& order, int lots);
     void CancelChildrenOf(uint32_t parent);
     void Tell(ReportKind kind, const RestingOrder& order, int lots = 0, int64_t priceTicks = 0);
-    std::vector<uint32_t> Ids() const;
     void DropFinished();
 
     const OrderBook& book_;
@@ -68,6 +70,7 @@ private:
     std::function<void(const OrderReport&)> tell_;
     std::map<uint32_t, RestingOrder> orders_;
     std::map<int64_t, int64_t> eaten_[2];  // lots taken since the last batch, by price: of the asks, of the bids
+    int64_t net_lots_[2] = {0, 0};         // real, simulated
     int64_t now_us_ = 0;
     int64_t last_trade_ticks_ = 0;
     int64_t last_bid_ticks_ = 0;

@@ -1,6 +1,7 @@
 // What goes between Sierra and the exchange, and the line that it takes its time on.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -72,11 +73,16 @@ public:
                 return due;
         return INT64_MAX;
     }
+    bool IsUnderWay(uint32_t id) const {
+        return std::any_of(waiting_.begin(), waiting_.end(), [id](const auto& entry) { return IdOf(entry.second) == id; });
+    }
     void Clear() { waiting_.clear(); }
 
 private:
     static bool IsSimulated(const OrderRequest& request) { return request.order.simulated; }
     static bool IsSimulated(const OrderReport& report) { return report.simulated; }
+    static uint32_t IdOf(const OrderRequest& request) { return request.order.id; }
+    static uint32_t IdOf(const OrderReport& report) { return report.id; }
 
     std::multimap<int64_t, Message> waiting_;
 };

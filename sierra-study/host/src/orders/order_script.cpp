@@ -160,7 +160,7 @@ void OrderScript::ReadLine(const std::string& line) {
     if (line == "steps:")
         return;
     if (line.rfind("- ", 0) == 0)
-        return ReadStep(ReadMapping(Trimmed(line.substr(2))));
+        return ReadStep(ReadMapping(Trimmed(line.substr(2))), std::nullopt);
     const size_t colon = line.find(':');
     const std::string name = line.substr(0, colon);
     const std::string rest = colon == std::string::npos ? "" : Trimmed(line.substr(colon + 1));
@@ -212,7 +212,11 @@ void OrderScript::ReadDelays(const Words& words) {
     }
 }
 
-void OrderScript::ReadStep(const Words& words) {
+void OrderScript::Add(const std::string& step, int64_t nowUs) {
+    ReadStep(ReadMapping(Trimmed(step)), nowUs);
+}
+
+void OrderScript::ReadStep(const Words& words, std::optional<int64_t> nowUs) {
     ScriptStep step;
     std::string action;
     for (const auto& [name, value] : words) {
@@ -235,6 +239,10 @@ void OrderScript::ReadStep(const Words& words) {
             step.chance = Number(name, value, 0, 1);
         else
             throw ScriptError(name + " is no word of a step");
+    }
+    if (!step.timed && nowUs && TimedActions().count(action) != 0) {
+        step.timed = true;
+        step.at_us = *nowUs;
     }
     if (step.timed)
         step.action = OneOf(TimedActions(), "do", action);

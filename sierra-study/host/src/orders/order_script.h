@@ -58,6 +58,11 @@ public:
     const TradingBehaviour& Behaviour() const { return behaviour_; }
     const TradingDelays& Delays() const { return delays_; }
 
+    // One more step, as a line of the script has it behind its dash; a timed action without a time happens at nowUs.
+    // Throws ScriptError.
+    void Add(const std::string& step, int64_t nowUs);
+    void ForgetSteps() { steps_.clear(); }
+
     // What is in store for an order that is placed now.
     OrderPlan PlanFor(OrderRole role);
     // When TakeTimed has something next, in market time after the first trade; the far future when it has nothing.
@@ -69,7 +74,7 @@ private:
     void ReadLine(const std::string& line);
     void ReadBehaviour(const std::vector<std::pair<std::string, std::string>>& words);
     void ReadDelays(const std::vector<std::pair<std::string, std::string>>& words);
-    void ReadStep(const std::vector<std::pair<std::string, std::string>>& words);
+    void ReadStep(const std::vector<std::pair<std::string, std::string>>& words, std::optional<int64_t> nowUs);
     double NextRandom();
 
     TradingBehaviour behaviour_;

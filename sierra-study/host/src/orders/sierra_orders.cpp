@@ -44,7 +44,8 @@ bool SierraOrders::Book(HostOrder& order, int lots, int64_t priceTicks, uint64_t
         position.Add(order.side, lots, priceTicks, nowUs);
     }
     order.changed_us = nowUs;
-    fills_.push_back({order.id, execution, order.side, lots, priceTicks, nowUs, position.Lots(), order.simulated, order.role, order.tag});
+    fills_.push_back(
+        {order.id, execution, order.side, lots, priceTicks, nowUs, position.Lots(), again, order.simulated, order.role, order.tag});
     return !again;
 }
 

@@ -18,6 +18,7 @@ struct HostFill {
     int64_t price_ticks = 0;
     int64_t time_us = 0;
     int position_lots = 0;  // after it
+    bool again = false;     // of an execution that was told before
     bool simulated = true;
     OrderRole role = OrderRole::Entry;
     std::string tag;
@@ -29,6 +30,7 @@ public:
     HostOrder& Add(HostOrder order, int64_t nowUs);
     // Also one that is hidden from the study. Null when there never was one.
     HostOrder* Find(uint32_t id);
+    uint32_t LastId() const { return last_id_; }
     const HostOrder* Find(uint32_t id) const { return const_cast<SierraOrders*>(this)->Find(id); }
     // Without those that ended and are forgotten.
     std::map<uint32_t, HostOrder>& All() { return orders_; }

@@ -34,11 +34,11 @@ TradeService::TradeService(const TradingSettings& settings, const OrderScript& s
       scale_(scale),
       report_(report),
       exchange_(book, scale, [this](const OrderReport& told) { Tell(told); }) {
-    switches_.auto_trading = switches_.auto_trading_chart = settings.mode != TradingMode::Off;
-    switches_.simulation = settings.mode != TradingMode::Live;
+    switches_ = FirstSwitches();
 }
 
 double TradeService::Call(OrderCall call, s_SCNewOrder* order, uint64_t orderId, const StudyCall& study) {
+    ++calls_[static_cast<size_t>(call)];
     const RuleAnswer chart = CheckChart(call, study, switches_, behaviour_);
     if (chart.code < 0)
         return Refuse(chart.code, chart.why);
@@ -61,6 +61,7 @@ double TradeService::Call(OrderCall call, s_SCNewOrder* order, uint64_t orderId,
 }
 
 int TradeService::FlattenReal() {
+    ++calls_[static_cast<size_t>(OrderCall::FlattenAndCancelAll)];
     if (!switches_.connected)
         return 0;
     CancelAll(false);

@@ -1,6 +1,7 @@
 // Sierra's trading: takes the study's order calls, sends orders to the exchange, and keeps what comes back.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <set>
@@ -27,6 +28,14 @@ public:
     // Real orders and position of the symbol; asks no switch of automated trading.
     int FlattenReal();
 
+    // A step of the script that is added while it runs. Throws ScriptError.
+    void AddStep(const std::string& step);
+    // Nothing is broken any more: the script's steps are forgotten, the switches stand as at the start, orders that are placed already
+    // are treated as any other, and one that never arrived is rejected.
+    void EndFaults();
+    // Sierra is started again: what it held itself, attached orders that wait and orders that it kept back, is gone.
+    void StartAgain();
+
     // Delivers what is due, and runs the script's steps whose time has come.
     void AdvanceTo(int64_t unixUs);
     void BeforeChange(int64_t unixUs) override { AdvanceTo(unixUs); }
@@ -37,6 +46,12 @@ public:
     const TradingSettings& Settings() const { return settings_; }
     const TradingBehaviour& Behaviour() const { return behaviour_; }
     const SierraOrders& Orders() const { return orders_; }
+    const Exchange& Market() const { return exchange_; }
+    // When AdvanceTo has something to do next.
+    int64_t NextDueUs() const;
+    // How often the study called, refused or not.
+    uint64_t CallsOf(acsil_host::OrderCall call) const { return calls_[static_cast<size_t>(call)]; }
+    uint64_t RefusedCalls() const { return refused_calls_; }
     const PriceScale& Scale() const { return scale_; }
     TradingSwitches& Switches() { return switches_; }
     const TradingSwitches& Switches() const { return switches_; }
@@ -78,6 +93,10 @@ private:
     void RunDue(int64_t target);
     void RunTimedSteps();
     void Run(const ScriptStep& step);
+    void Switch(const ScriptStep& step, bool TradingSwitches::*which, bool value);
+    void EndSwitches(int64_t dueUs);
+    void Mend(HostOrder& order);
+    TradingSwitches FirstSwitches() const;
     void Liquidate(int signedLots, bool simulated, int pieceLots, int ms);
     void TradeForeign(int signedLots, bool simulated, const std::string& source);
     int64_t After(int ms) const { return now_us_ + ms * 1000LL; }
@@ -94,11 +113,18 @@ private:
     DelayLine<OrderRequest> requests_;
     DelayLine<OrderReport> reports_;
     std::multimap<int64_t, std::function<void()>> later_;  // what the script does after a while
-    std::set<std::tuple<int, int>> traded_bars_;           // order call and bar
+    struct SwitchedUntil {
+        bool TradingSwitches::*which;
+        bool before;
+        int64_t until_us;
+    };
+    std::map<TimedAction, SwitchedUntil> switched_;
+    std::set<std::tuple<int, int>> traded_bars_;  // order call and bar
     int64_t now_us_ = 0;
     int64_t first_trade_us_ = 0;
     int64_t next_close_us_ = 0;  // 0 before the first event
     int button_ = 0;
+    std::array<uint64_t, static_cast<size_t>(acsil_host::OrderCall::FlattenAndCancelAll) + 1> calls_{};
     uint64_t refused_calls_ = 0;
 };
 

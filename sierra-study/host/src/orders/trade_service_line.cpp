@@ -93,6 +93,13 @@ void TradeService::AdvanceTo(int64_t unixUs) {
     orders_.Forget(now_us_ - behaviour_.forget_finished_ms * 1000LL);
 }
 
+int64_t TradeService::NextDueUs() const {
+    const bool cut = !switches_.connected;
+    const int64_t later = later_.empty() ? INT64_MAX : later_.begin()->first;
+    const int64_t close = next_close_us_ == 0 ? INT64_MAX : next_close_us_;
+    return std::min({NextStepUs(), requests_.NextDueUs(cut), reports_.NextDueUs(cut), later, close});
+}
+
 // Everything that is due until then, each at its own time: one thing leads to another.
 void TradeService::RunDue(int64_t target) {
     for (int i = 0; i < kMostSteps; ++i) {

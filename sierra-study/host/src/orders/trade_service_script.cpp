@@ -25,6 +25,7 @@ void TradeService::OnRestart() {
     requests_.Clear();
     reports_.Clear();
     later_.clear();
+    EndSwitches(INT64_MAX);
     traded_bars_.clear();
     now_us_ = next_close_us_ = 0;
 }
@@ -40,12 +41,6 @@ void TradeService::RunTimedSteps() {
 }
 
 void TradeService::Run(const ScriptStep& step) {
-    const auto forAWhile = [&](bool TradingSwitches::*what, bool value) {
-        const bool before = switches_.*what;
-        switches_.*what = value;
-        if (step.ms > 0)
-            later_.emplace(After(step.ms), [this, what, before] { switches_.*what = before; });
-    };
     const bool simulated = settings_.mode != TradingMode::Live;
     const auto each = [&](const auto& does) {
         for (auto& [id, order] : orders_.All())
@@ -63,14 +58,84 @@ void TradeService::Run(const ScriptStep& step) {
         case TimedAction::ManualTrade: return TradeForeign(step.lots, simulated, "trader");
         case TimedAction::ManualFlatten: return TradeForeign(-orders_.Position(simulated).Lots(), simulated, "trader");
         case TimedAction::Liquidate: return Liquidate(-orders_.Position(simulated).Lots(), simulated, step.lots, std::max(1, step.ms));
-        case TimedAction::ServerLost: return forAWhile(&TradingSwitches::connected, false);
-        case TimedAction::AutoTradingOff: return forAWhile(&TradingSwitches::auto_trading, false);
-        case TimedAction::ChartTradingOff: return forAWhile(&TradingSwitches::auto_trading_chart, false);
-        case TimedAction::Locked: return forAWhile(&TradingSwitches::locked, true);
-        case TimedAction::Simulation: return forAWhile(&TradingSwitches::simulation, !switches_.simulation);
+        case TimedAction::ServerLost: return Switch(step, &TradingSwitches::connected, false);
+        case TimedAction::AutoTradingOff: return Switch(step, &TradingSwitches::auto_trading, false);
+        case TimedAction::ChartTradingOff: return Switch(step, &TradingSwitches::auto_trading_chart, false);
+        case TimedAction::Locked: return Switch(step, &TradingSwitches::locked, true);
+        case TimedAction::Simulation: return Switch(step, &TradingSwitches::simulation, !switches_.simulation);
         case TimedAction::EndDay: return exchange_.EndDay();
         case TimedAction::Button: button_ = step.lots; return;
     }
+}
+
+// For so long, or for ever. Where two of them overlap, the longer one counts, and what stood before the first comes back.
+void TradeService::Switch(const ScriptStep& step, bool TradingSwitches::*which, bool value) {
+    const auto running = switched_.find(step.action);
+    if (step.ms == 0 && running != switched_.end())
+        running->second.before = value;
+    if (step.ms > 0) {
+        SwitchedUntil& until = switched_.emplace(step.action, SwitchedUntil{which, switches_.*which, 0}).first->second;
+        until.until_us = std::max(until.until_us, After(step.ms));
+        later_.emplace(After(step.ms), [this] { EndSwitches(now_us_); });
+    }
+    switches_.*which = value;
+}
+
+void TradeService::EndSwitches(int64_t dueUs) {
+    for (auto at = switched_.begin(); at != switched_.end();) {
+        if (at->second.until_us > dueUs) {
+            ++at;
+            continue;
+        }
+        switches_.*(at->second.which) = at->second.before;
+        at = switched_.erase(at);
+    }
+}
+
+TradingSwitches TradeService::FirstSwitches() const {
+    TradingSwitches first;
+    first.auto_trading = first.auto_trading_chart = settings_.mode != TradingMode::Off;
+    first.simulation = settings_.mode != TradingMode::Live;
+    return first;
+}
+
+void TradeService::AddStep(const std::string& step) {
+    script_.Add(step, now_us_ - first_trade_us_);
+    AdvanceTo(now_us_);
+}
+
+void TradeService::EndFaults() {
+    script_.ForgetSteps();
+    later_.clear();
+    switched_.clear();
+    switches_ = FirstSwitches();
+    for (auto& [id, order] : orders_.All()) {
+        order.plan = OrderPlan();
+        if (order.Works())
+            Mend(order);
+    }
+    AdvanceTo(now_us_);
+}
+
+// As where Sierra asks the trade service for all orders that work.
+void TradeService::Mend(HostOrder& order) {
+    if (exchange_.Has(order.id)) {
+        order.hidden = false;
+        if (order.status == SCT_OSC_ORDERSENT || order.status == SCT_OSC_PENDINGOPEN)
+            Tell({ReportKind::Accepted, order.id, order.simulated, 0, 0, 0, {}});
+        return;
+    }
+    if (requests_.IsUnderWay(order.id) || reports_.IsUnderWay(order.id) || order.status == SCT_OSC_PENDING_CHILD_CLIENT ||
+        order.status == SCT_OSC_HELD)
+        return;
+    Tell({ReportKind::Rejected, order.id, order.simulated, 0, 0, 0, "the exchange knows no such order"});
+}
+
+void TradeService::StartAgain() {
+    for (auto& [id, order] : orders_.All())
+        if (order.status == SCT_OSC_PENDING_CHILD_CLIENT || order.status == SCT_OSC_HELD)
+            SetStatus(order, SCT_OSC_CANCELED);
+    traded_bars_.clear();
 }
 
 // From another program, which needs no line of ours: Sierra hears of it with the first report.

@@ -94,7 +94,7 @@ void ReportTails(const ScidFile& trades, const DepthFile* depth, HostReport& rep
 void Finish(ChartSession& session, Market& market, const TradeService& trading, HostReport& report) {
     session.LetStudyCatchUp();
     session.RemoveStudy();
-    report.End(market.Played(), session.Calls(), session.CallsOnCpu(), trading.Totals());
+    report.End(market.Played(), session.Calls().OnWall(), session.Calls().OnCpu(), trading.Totals());
 }
 
 void RunFiles(const Options& options, StudyLibrary& study, HostReport& report, const std::atomic<bool>& stop) {

@@ -31,7 +31,7 @@ ChartSession::ChartSession(const Options& options, const ChartSettings& settings
       events_(options.events) {}
 
 void ChartSession::AddStudy() {
-    study_ = std::make_unique<StudyInstance>(library_.Function(), settings_, market_, trading_, report_, times_, cpu_times_);
+    study_ = std::make_unique<StudyInstance>(library_.Function(), settings_, market_, trading_, report_, &meter_);
     for (const auto& [name, value] : options_.inputs)
         study_->SetInput(name, value);
     study_->Recalculate();
@@ -166,7 +166,7 @@ void ChartSession::ReportProgress(double fraction) {
 }
 
 void ChartSession::ReportLastProgress(double fraction) {
-    report_.Progress(market_.ClockUnixUs(), std::clamp(fraction, 0.0, 1.0), market_.Played(), times_.Count());
+    report_.Progress(market_.ClockUnixUs(), std::clamp(fraction, 0.0, 1.0), market_.Played(), meter_.OnWall().Count());
 }
 
 }  // namespace miaia::host

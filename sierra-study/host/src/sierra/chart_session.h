@@ -46,9 +46,7 @@ public:
     void ReportLastProgress(double fraction);
 
     bool Stopped() const { return stop_.load(); }
-    const CallTimes& Calls() const { return times_; }
-    // The same calls in time on the processor.
-    const CallTimes& CallsOnCpu() const { return cpu_times_; }
+    const CallMeter& Calls() const { return meter_; }
 
 private:
     void Run(ChartEvent event);
@@ -60,8 +58,7 @@ private:
     TradeService& trading_;
     HostReport& report_;
     const std::atomic<bool>& stop_;
-    CallTimes times_;
-    CallTimes cpu_times_;
+    CallMeter meter_;
     std::unique_ptr<StudyInstance> study_;
     WallClock::time_point next_progress_;
     bool recalculated_ = false;

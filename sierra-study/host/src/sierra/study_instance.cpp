@@ -1,23 +1,20 @@
 #include "study_instance.h"
 
 #include <algorithm>
-#include <chrono>
 #include <stdexcept>
 
 #include "input_value.h"
-#include "thread_cpu_clock.h"
 
 namespace miaia::host {
 
 StudyInstance::StudyInstance(StudyFunction function, const ChartSettings& settings, Market& market, TradeService& trading,
-                             HostReport& report, CallTimes& times, CallTimes& cpuTimes)
+                             HostReport& report, CallMeter* meter)
     : function_(function),
       settings_(settings),
       market_(market),
       trading_(trading),
       report_(report),
-      times_(times),
-      cpu_times_(cpuTimes),
+      meter_(meter),
       drawings_(report),
       subgraph_values_(SC_SUBGRAPHS_AVAILABLE),
       subgraph_colors_(SC_SUBGRAPHS_AVAILABLE) {
@@ -101,19 +98,17 @@ void StudyInstance::Call() {
     const bool hasNews = market_.HasUnseen();
     // What the study draws and logs is written after the call: Sierra writes to no pipe inside it.
     report_.Hold();
-    const int64_t cpuBegan = ThreadCpuNanos();
-    const auto began = std::chrono::steady_clock::now();
+    if (meter_ != nullptr)
+        meter_->Begin();
     try {
         function_(sc_);
     } catch (const std::exception& fault) {
         report_.Release();
         throw StudyFault(std::string("the study let an exception out, which ends Sierra: ") + fault.what());
     }
-    const auto took = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - began).count();
-    const int64_t cpuTook = ThreadCpuNanos() - cpuBegan;
+    if (meter_ != nullptr)
+        meter_->End(hasNews);
     report_.Release();
-    hasNews ? times_.Add(took) : times_.AddIdle(took);
-    hasNews ? cpu_times_.Add(cpuTook) : cpu_times_.AddIdle(cpuTook);
 }
 
 void StudyInstance::ShowMarket() {

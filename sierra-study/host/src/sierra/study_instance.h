@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "acsil_study_interface.h"
-#include "call_times.h"
+#include "call_meter.h"
 #include "chart_settings.h"
 #include "drawing_board.h"
 #include "host_report.h"
@@ -32,8 +32,9 @@ public:
 class StudyInstance final : private acsil_host::HostCalls {
 public:
     // Calls the study once with SetDefaults. Throws StudyFault when the study lets an exception out.
+    // meter: null where nobody wants to know how long the calls take.
     StudyInstance(StudyFunction function, const ChartSettings& settings, Market& market, TradeService& trading, HostReport& report,
-                  CallTimes& times, CallTimes& cpuTimes);
+                  CallMeter* meter);
 
     // Sets the value of an input as the trader would. name matches an input whose name contains it, ignoring case.
     // Throws std::invalid_argument naming the input, the value and what is allowed.
@@ -111,8 +112,7 @@ private:
     Market& market_;
     TradeService& trading_;
     HostReport& report_;
-    CallTimes& times_;
-    CallTimes& cpu_times_;
+    CallMeter* meter_;
     DrawingBoard drawings_;
     PersistentStore store_;
     std::map<void*, std::unique_ptr<std::max_align_t[]>> memory_;  // blocks that the study holds

@@ -173,6 +173,89 @@ TEST_F(TradingScenes, Switches_come_back_after_their_time) {
     EXPECT_EQ(service_->TakeButton(), 0) << "a button is pressed once";
 }
 
+TEST_F(TradingScenes, Switches_that_overlap_come_back_with_the_last_of_them) {
+    Begin(
+        "steps:\n- {at: 1, do: server-lost, ms: 1000}\n- {at: 1.5, do: server-lost, ms: 1000}\n- {at: 1.6, do: server-lost, ms: 100}\n"
+        "- {at: 4, do: locked, ms: 1000}");
+    Pass(2100);
+    EXPECT_FALSE(service_->Switches().connected);
+    Pass(500);
+    EXPECT_TRUE(service_->Switches().connected);
+    Pass(1500);
+    EXPECT_TRUE(service_->Switches().locked);
+    service_->OnRestart();
+    EXPECT_FALSE(service_->Switches().locked) << "a replay that begins again does not take the end of it away";
+}
+
+TEST_F(TradingScenes, A_step_is_added_while_the_script_runs) {
+    service_->AddStep("{on: entry, do: reject, text: no}");
+    service_->AddStep("{do: manual-trade, lots: 2}");
+    Pass(1);
+    EXPECT_EQ(Position(), 2);
+    service_->AddStep("{do: manual-flatten}");
+    Pass(1);
+    s_SCNewOrder entry = Entry(1);
+    Call(OrderCall::BuyEntry, entry);
+    Pass(1);
+    EXPECT_EQ(Status(entry.InternalOrderID), SCT_OSC_ERROR);
+    EXPECT_THROW(service_->AddStep("{on: entry, do: dance}"), ScriptError);
+    EXPECT_THROW(service_->AddStep("{at: 1, do: reject}"), ScriptError);
+}
+
+TEST_F(TradingScenes, When_the_faults_end_every_order_is_what_the_exchange_has_and_the_switches_stand_as_at_the_start) {
+    Begin("steps:\n- {on: entry, do: lose-ack}\n- {on: entry, do: refuse-cancel}");
+    call_.maximum_position = 9;
+    call_.multiple_in_same_direction = true;
+    const auto limit = [&] {
+        s_SCNewOrder order = Plain(1, SCT_ORDERTYPE_LIMIT, 19000);
+        Call(OrderCall::BuyEntry, order);
+        Pass(1);
+        return order.InternalOrderID;
+    };
+    const uint32_t without_ack = limit();
+    service_->AddStep("{on: entry, do: lose}");
+    const uint32_t lost = limit();
+    service_->AddStep("{on: any, do: reject, times: all}");
+    service_->AddStep("{do: locked, ms: 60000}");
+    service_->AddStep("{do: auto-trading-off}");
+    service_->AddStep("{at: 30, do: manual-trade, lots: 5}");
+    EXPECT_EQ(Status(without_ack), SCT_OSC_ORDERSENT);
+    service_->EndFaults();
+    Pass(1);
+    EXPECT_EQ(Status(without_ack), SCT_OSC_OPEN);
+    EXPECT_EQ(Status(lost), SCT_OSC_ERROR);
+    const uint32_t third = limit();
+    EXPECT_EQ(Status(third), SCT_OSC_OPEN) << "no step is left";
+    Call(OrderCall::Cancel, third);
+    Pass(60000);
+    EXPECT_FALSE(service_->Switches().locked);
+    EXPECT_EQ(Position(), 0);
+}
+
+TEST_F(TradingScenes, When_the_faults_end_a_hidden_order_is_listed_again_and_one_that_vanished_has_ended) {
+    const s_SCNewOrder entry = Enter(OrderCall::BuyEntry, 1);
+    service_->AddStep("{on: stop, do: hide}");
+    service_->AddStep("{on: target, do: vanish}");
+    Pass(1);
+    EXPECT_FALSE(Known(entry.Stop1InternalOrderID));
+    service_->EndFaults();
+    Pass(1);
+    EXPECT_EQ(Status(entry.Stop1InternalOrderID), SCT_OSC_OPEN);
+    EXPECT_FALSE(Known(entry.Target1InternalOrderID));
+    EXPECT_FALSE(service_->Orders().Find(entry.Target1InternalOrderID)->Works());
+}
+
+TEST_F(TradingScenes, A_Sierra_that_starts_again_has_lost_the_children_that_it_held_itself) {
+    Begin("steps:\n- {on: entry, do: delay, ms: 500}");
+    s_SCNewOrder entry = Entry(1);
+    Call(OrderCall::BuyEntry, entry);
+    service_->StartAgain();
+    Pass(600);
+    EXPECT_EQ(Position(), 1) << "the entry was under way";
+    EXPECT_EQ(Status(entry.Stop1InternalOrderID), SCT_OSC_CANCELED);
+    EXPECT_EQ(Working(OrderRole::Stop), 0);
+}
+
 TEST_F(TradingScenes, A_replay_that_begins_again_knows_nothing_of_what_was_traded) {
     Enter(OrderCall::BuyEntry, 1);
     service_->OnRestart();

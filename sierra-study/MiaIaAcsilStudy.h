@@ -1,0 +1,146 @@
+// What Sierra's calls of the study become: its defaults, its memory on the chart, its life there. Include sierrachart.h before this file.
+#pragma once
+
+#include <exception>
+#include <new>
+
+#include "MiaIaAcsilTrading.h"
+#include "MiaIaInstance.h"
+
+namespace miaia {
+
+/// Instance is an InstanceOf some link. Nothing is kept here: a library may be released and loaded between two calls.
+template <class Instance>
+class AcsilStudy {
+public:
+    /// build tells one build of the study from every other one, which the size of an instance does not.
+    AcsilStudy(SCStudyInterfaceRef sc, const Clock& clock, uint64_t build) : sc_(sc), clock_(clock), build_(build) {}
+
+    /// One call of Sierra's. Nothing that goes wrong in the study may reach Sierra: it is counted, logged once and the study goes on.
+    void Run() {
+        if (sc_.SetDefaults) {
+            SetDefaults();
+            return;
+        }
+        try {
+            Call();
+        } catch (const std::exception& fault) {
+            OnFault(fault.what());
+        } catch (...) {
+            OnFault("MIA IA: unknown fault");
+        }
+    }
+
+    /// What this build has left on the chart, or nullptr.
+    Instance* Find() {
+        void* block = sc_.GetPersistentPointer(InstanceKey);
+        if (block == nullptr)
+            return nullptr;
+        const InstanceHead head = *static_cast<const InstanceHead*>(block);
+        if (head.magic == InstanceHead::Magic && head.build == build_)
+            return static_cast<Instance*>(block);
+        // Another build of the study left it behind, and nobody else knows what is in it.
+        sc_.AddMessageToLog("MIA IA: the state of another build of this study was found and given up; a new epoch begins.", 0);
+        sc_.SetPersistentPointer(InstanceKey, nullptr);
+        if (head.magic == InstanceHead::Magic)
+            sc_.FreeMemory(block);
+        return nullptr;
+    }
+
+private:
+    // Key of the persistent pointer that holds the instance.
+    static constexpr int InstanceKey = 1;
+
+    // Keys of the persistent integers by which our stand-in for Sierra knows how far the study is behind; Sierra does not read them.
+    static constexpr int UnacknowledgedKey = 1;
+    static constexpr int FilledThousandthsKey = 2;  // 1 to 1001: never 0, which would mean that the study does not tell
+
+    void SetDefaults() {
+        sc_.GraphName = "MIA IA";
+        sc_.StudyDescription =
+            "Sends trades, book and bars of this chart to the MIA IA engine through its bridge, draws the signals that come back, and "
+            "trades them where its mode is not dry-run.";
+        sc_.GraphRegion = 0;
+        sc_.AutoLoop = 0;
+        sc_.UpdateAlways = 1;
+        sc_.UsesMarketDepthData = 1;
+        sc_.MaintainTradeStatisticsAndTradesData = 1;
+        sc_.Input[InputEndpoint].Name = "Bridge endpoint";
+        sc_.Input[InputEndpoint].SetString("tcp://127.0.0.1:5557");
+        sc_.Input[InputMode].Name = "Mode";
+        sc_.Input[InputMode].SetCustomInputStrings("Dry run;Sim;Live");
+        sc_.Input[InputMode].SetCustomInputIndex(0);
+        sc_.Input[InputBookDepth].Name = "Book depth in levels";
+        sc_.Input[InputBookDepth].SetInt(10);
+        sc_.Input[InputBookDepth].SetIntLimits(1, 10);
+        sc_.Input[InputStatusText].Name = "Show status text";
+        sc_.Input[InputStatusText].SetYesNo(1);
+        sc_.Input[InputConfirmedAccount].Name = "I confirm live trading in account";
+        sc_.Input[InputConfirmedAccount].SetString("");
+        sc_.Input[InputPositionCeiling].Name = "Position ceiling in contracts";
+        sc_.Input[InputPositionCeiling].SetInt(2);
+        sc_.Input[InputPositionCeiling].SetIntLimits(1, 100);
+        sc_.Input[InputKill].Name = "Kill button: no new order, flatten what is ours";
+        sc_.Input[InputKill].SetYesNo(0);
+        sc_.Input[InputKillWholeSymbol].Name = "A person's flatten closes the whole symbol";
+        sc_.Input[InputKillWholeSymbol].SetYesNo(0);
+    }
+
+    // All that outlives a call is one block of Sierra's own memory: what the library itself allocates is lost when Sierra releases it.
+    Instance* Create() {
+        const SessionLimits limits;
+        constexpr size_t alignment = 16;
+        static_assert(alignof(Instance) <= alignment, "Sierra's memory is aligned like this");
+        constexpr size_t ring_at = (sizeof(Instance) + alignment - 1) / alignment * alignment;
+        void* block = sc_.AllocateMemory(static_cast<int>(ring_at + Session::BytesNeeded(limits)));
+        if (block == nullptr) {
+            sc_.AddMessageToLog("MIA IA: not enough memory for the ring of frames; the study does nothing.", 1);
+            return nullptr;
+        }
+        Instance* instance = new (block) Instance();
+        instance->head.build = build_;
+        instance->Use(static_cast<uint8_t*>(block) + ring_at, limits);
+        sc_.SetPersistentPointer(InstanceKey, instance);
+        return instance;
+    }
+
+    void LeaveChart() {
+        Instance* instance = Find();
+        if (instance == nullptr)
+            return;
+        sc_.SetPersistentPointer(InstanceKey, nullptr);
+        AcsilTradingChart chart(sc_, instance->sierra_version);
+        instance->Leave(chart, clock_);
+        instance->~Instance();
+        sc_.FreeMemory(instance);
+    }
+
+    void Call() {
+        if (sc_.LastCallToFunction) {
+            LeaveChart();
+            return;
+        }
+        Instance* instance = Find();
+        if (instance == nullptr)
+            instance = Create();
+        if (instance == nullptr)
+            return;
+        AcsilTradingChart chart(sc_, instance->sierra_version);
+        instance->Call(chart, clock_);
+        sc_.SetPersistentInt64(UnacknowledgedKey, static_cast<int64_t>(instance->GetSession().UnacknowledgedFrames()));
+        sc_.SetPersistentInt64(FilledThousandthsKey, 1 + static_cast<int64_t>(instance->GetSession().Ring().FilledThousandths()));
+    }
+
+    void OnFault(const char* what) {
+        if (Instance* instance = Find())
+            instance->CountFault(what);
+        else
+            sc_.AddMessageToLog(what, 0);
+    }
+
+    SCStudyInterfaceRef sc_;
+    Clock clock_;
+    uint64_t build_;
+};
+
+}  // namespace miaia

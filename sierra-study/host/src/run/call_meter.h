@@ -1,0 +1,24 @@
+// How long the study's calls take: on the wall, and of that on the processor.
+#pragma once
+
+#include "call_times.h"
+
+namespace miaia::host {
+
+class CallMeter {
+public:
+    void Begin();
+    // hasNews: the call saw something new.
+    void End(bool hasNews);
+
+    const CallTimes& OnWall() const { return on_wall_; }
+    const CallTimes& OnCpu() const { return on_cpu_; }
+
+private:
+    CallTimes on_wall_;
+    CallTimes on_cpu_;
+    int64_t began_ns_ = 0;
+    int64_t cpu_began_ns_ = 0;
+};
+
+}  // namespace miaia::host
