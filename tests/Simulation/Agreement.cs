@@ -2,7 +2,6 @@ using MiaIa.Engine.Runtime.Hashing;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Projections;
-using MiaIa.V1;
 using Simulation.Checks;
 using Simulation.Engine;
 using Simulation.Study;
@@ -22,13 +21,6 @@ internal sealed class Agreement(StudySide study, EngineSide engine, string folde
             .Where(fills => fills.Count() > 1)
             .Sum(fills => fills.Count() - 1);
 
-    /// <summary>Asks for what is left of ours to be closed.</summary>
-    internal void GoFlat()
-    {
-        if (study.Position(simulated: true).Lots != 0)
-            engine.Runner.Flatten(new FlattenRequest { By = "person", Reason = "going home" });
-    }
-
     /// <summary>Who disagrees about what; null when nobody does.</summary>
     internal string? WhyNot()
     {
@@ -42,6 +34,9 @@ internal sealed class Agreement(StudySide study, EngineSide engine, string folde
             return $"orders work: {string.Join("; ", left)}";
         if (study.Belief is not { } belief)
             return "the study has no instance";
+        // Nothing is Sierra's business there: the study does not even look.
+        if (plan.StudyMode == 0)
+            return belief.SessionState == 1 ? null : $"the study: session {belief.SessionState}";
         if (
             belief
             is not { SessionState: 1, Ready: not 0, PositionKnown: not 0, PositionLots: 0, OwnLots: 0, Flattening: 0, OrdersWorking: 0 }

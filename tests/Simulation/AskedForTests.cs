@@ -24,9 +24,7 @@ public sealed class AskedForTests
             if (began.Elapsed - saidAt < TimeSpan.FromSeconds(ProgressSeconds))
                 continue;
             saidAt = began.Elapsed;
-            Say(
-                $"{tally.Days} of {count} seeds, {tally.Days / began.Elapsed.TotalSeconds:F1} a second; {tally}"
-            );
+            Say($"{tally.Days} of {count} seeds, {tally.Days / began.Elapsed.TotalSeconds:F1} a second; {tally}");
         }
 
         Say($"{tally.Days} seeds, {tally.Days / began.Elapsed.TotalSeconds:F1} a second; {tally}");

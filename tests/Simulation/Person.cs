@@ -11,7 +11,24 @@ internal sealed class Person(Schedule schedule, Random random, StudySide study, 
 {
     private const long Second = 1_000_000_000;
 
-    internal void Begin() => schedule.Every(() => random.NextInt64(4, 20) * Second, Look);
+    private bool _isHome;
+
+    internal void Begin() =>
+        schedule.Every(
+            () => _isHome ? -1 : random.NextInt64(4, 20) * Second,
+            () =>
+            {
+                if (!_isHome)
+                    Look();
+            }
+        );
+
+    /// <summary>Closes what is ours, which halts too, and resumes nothing any more.</summary>
+    internal void GoHome()
+    {
+        _isHome = true;
+        engine.Runner.Flatten(new FlattenRequest { By = "person", Reason = "going home" });
+    }
 
     /// <summary>Closes by hand what Sierra holds that is not the engine's business.</summary>
     internal void CloseByHand()

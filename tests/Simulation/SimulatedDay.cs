@@ -109,7 +109,7 @@ internal sealed class SimulatedDay : IDisposable
         _schedule.RunTo(_schedule.NowNs + 10 * Second);
         _person.Look();
         _schedule.RunTo(_schedule.NowNs + 5 * Second);
-        _agreement.GoFlat();
+        _person.GoHome();
         _schedule.RunTo(_schedule.NowNs + 5 * Second);
         _person.CloseByHand();
         _schedule.RunTo(_schedule.NowNs + 5 * Second);

@@ -32,7 +32,7 @@ internal sealed class AlwaysTrue(Schedule schedule, StudySide study, SimulatedDi
     /// <summary>Entries that the engine decided.</summary>
     internal int Intents => _intents.Count;
 
-    /// <summary>Signed lots of ours, by the fills that Sierra was told of.</summary>
+    /// <summary>Signed lots of ours: by the fills that Sierra was told of, less what trades by hand have closed.</summary>
     internal int Own { get; private set; }
 
     internal int PartialFills { get; private set; }
@@ -129,8 +129,13 @@ internal sealed class AlwaysTrue(Schedule schedule, StudySide study, SimulatedDi
         for (; _fillsSeen < study.Fills.Count; _fillsSeen++)
         {
             var fill = study.Fills[_fillsSeen];
-            if (fill.IsCounted && !fill.IsForeign)
+            if (!fill.IsCounted)
+                continue;
+            // What a trade of nobody's closes of ours is closed, as a broker nets it.
+            if (!fill.IsForeign)
                 Own += fill.SignedLots;
+            else if (Own * fill.SignedLots < 0)
+                Own += Math.Sign(fill.SignedLots) * Math.Min(Math.Abs(Own), Math.Abs(fill.SignedLots));
         }
     }
 

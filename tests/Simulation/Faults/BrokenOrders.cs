@@ -14,12 +14,12 @@ internal sealed class BrokenOrders(Random random, RowsReached rows, StudySide st
         var ms = random.Next(50, 3_000);
         var (words, row) = random.Next(14) switch
         {
-            0 => ("do: lose", FaultRow.R28_AckLost),
+            0 => ($"do: delay-ack, ms: {ms}", FaultRow.R28_AckLost),
             1 => ($"do: delay, ms: {ms}", FaultRow.R41_CommandLate),
             2 => ("do: reject, text: simulated", RowOfRejection(role)),
             3 => ($"do: reject, text: simulated, ms: {ms}", RowOfRejection(role)),
             4 => ($"do: pending-open, ms: {ms}", FaultRow.R28_AckLost),
-            5 => ("do: lose-ack", FaultRow.R28_AckLost),
+            5 => ($"do: pending-open, ms: {ms}", FaultRow.R28_AckLost),
             6 => ($"do: delay-ack, ms: {ms}", FaultRow.R30_FillBeforeAckOrAfterCancel),
             7 or 8 => ($"do: partial, lots: 1, ms: {ms}", FaultRow.R29_PartialFill),
             9 => ($"do: delay-fill, ms: {ms}", FaultRow.R30_FillBeforeAckOrAfterCancel),

@@ -34,7 +34,7 @@ internal sealed class MadeUpMarket(Schedule schedule, StudySide study, Random ra
         if (schedule.NowNs >= _leansUntilNs)
         {
             _lean = random.Next(2) == 0 ? -1 : 1;
-            _leansUntilNs = schedule.NowNs + random.NextInt64(4_000, 40_000) * NsPerMilli;
+            _leansUntilNs = schedule.NowNs + random.NextInt64(1_500, 12_000) * NsPerMilli;
         }
 
         var isUp = random.NextDouble() < 0.5 + (0.3 * _lean);

@@ -13,7 +13,7 @@ internal sealed record SierraOrder(
     int PriceTicks,
     bool IsWorking,
     bool Waits,
-    bool IsAtExchange,
+    int ExchangeLots,
     bool IsHidden,
     long EnteredSteadyNs,
     string Tag

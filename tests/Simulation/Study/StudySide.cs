@@ -178,7 +178,7 @@ internal sealed unsafe class StudySide : IDisposable
         fixed (Abi.Order* start = orders)
         {
             var count = Check(Abi.sim_truth_working(_study, start, Capacity));
-            return Read(orders[..count]);
+            return [.. Read(orders[..count]).Where(order => order.IsWorking || order.ExchangeLots > 0)];
         }
     }
 
@@ -229,7 +229,7 @@ internal sealed unsafe class StudySide : IDisposable
                         o.PriceTicks,
                         o.Working != 0,
                         o.Waits != 0,
-                        o.AtExchange != 0,
+                        o.AtExchange != 0 ? o.ExchangeLots : 0,
                         o.Hidden != 0,
                         o.EnteredSteadyNs,
                         Text(tag)
