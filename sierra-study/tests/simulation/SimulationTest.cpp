@@ -217,3 +217,14 @@ TEST(SimulatedStudy, A_call_that_cannot_be_says_why) {
     EXPECT_EQ(sim_study_create(&settings), nullptr);
     EXPECT_STRNE(sim_last_error(nullptr), "");
 }
+
+TEST(SimulatedStudy, A_behaviour_of_the_script_holds_from_the_start) {
+    SimulatedDay day("behaviour: {children: server}\nsteps:\n- {on: entry, do: delay, ms: 500}\n");
+    day.Attach();
+    day.Enter("ES-1", 1);
+    day.Run(0.3);
+    const std::vector<SimOrder> orders = day.Orders();
+    ASSERT_EQ(orders.size(), 3u);
+    EXPECT_EQ(orders[1].status, 4) << "held by the server";
+    EXPECT_EQ(orders[1].waits, 1);
+}

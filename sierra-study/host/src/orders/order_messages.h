@@ -73,16 +73,16 @@ public:
                 return due;
         return INT64_MAX;
     }
-    bool IsUnderWay(uint32_t id) const {
-        return std::any_of(waiting_.begin(), waiting_.end(), [id](const auto& entry) { return IdOf(entry.second) == id; });
+    // test(const Message&)
+    template <typename Test>
+    bool HasAny(const Test& test) const {
+        return std::any_of(waiting_.begin(), waiting_.end(), [&](const auto& entry) { return test(entry.second); });
     }
     void Clear() { waiting_.clear(); }
 
 private:
     static bool IsSimulated(const OrderRequest& request) { return request.order.simulated; }
     static bool IsSimulated(const OrderReport& report) { return report.simulated; }
-    static uint32_t IdOf(const OrderRequest& request) { return request.order.id; }
-    static uint32_t IdOf(const OrderReport& report) { return report.id; }
 
     std::multimap<int64_t, Message> waiting_;
 };

@@ -125,8 +125,13 @@ void TradeService::Mend(HostOrder& order) {
             Tell({ReportKind::Accepted, order.id, order.simulated, 0, 0, 0, {}});
         return;
     }
-    if (requests_.IsUnderWay(order.id) || reports_.IsUnderWay(order.id) || order.status == SCT_OSC_PENDING_CHILD_CLIENT ||
-        order.status == SCT_OSC_HELD)
+    // Neither a cancel nor its refusal says that there is an order.
+    const bool arrives =
+        requests_.HasAny([&](const OrderRequest& request) { return request.order.id == order.id && request.kind == RequestKind::New; });
+    const bool isTold = reports_.HasAny([&](const OrderReport& report) {
+        return report.id == order.id && report.kind != ReportKind::CancelRefused && report.kind != ReportKind::ModifyRefused;
+    });
+    if (arrives || isTold || order.status == SCT_OSC_PENDING_CHILD_CLIENT || order.status == SCT_OSC_HELD)
         return;
     Tell({ReportKind::Rejected, order.id, order.simulated, 0, 0, 0, "the exchange knows no such order"});
 }

@@ -232,6 +232,17 @@ TEST_F(TradingScenes, When_the_faults_end_every_order_is_what_the_exchange_has_a
     EXPECT_EQ(Position(), 0);
 }
 
+TEST_F(TradingScenes, When_the_faults_end_a_lost_order_is_rejected_although_its_cancel_is_under_way) {
+    Begin("delays: {request-ms: 40}\nsteps:\n- {on: entry, do: lose}");
+    s_SCNewOrder order = Plain(1);
+    Call(OrderCall::BuyEntry, order);
+    Pass(100);
+    Call(OrderCall::Cancel, order.InternalOrderID);
+    service_->EndFaults();
+    Pass(100);
+    EXPECT_EQ(Status(order.InternalOrderID), SCT_OSC_ERROR);
+}
+
 TEST_F(TradingScenes, When_the_faults_end_a_hidden_order_is_listed_again_and_one_that_vanished_has_ended) {
     const s_SCNewOrder entry = Enter(OrderCall::BuyEntry, 1);
     service_->AddStep("{on: stop, do: hide}");
