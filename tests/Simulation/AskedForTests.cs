@@ -28,6 +28,7 @@ public sealed class AskedForTests
         }
 
         Say($"{tally.Days} seeds, {tally.Days / began.Elapsed.TotalSeconds:F1} a second; {tally}");
+        Say(tally.RowsInWords);
         foreach (var (seed, rule) in tally.Failures)
             Say($"seed {seed}: {rule}");
         Assert.That(tally.Failures, Is.Empty, "the first failing seed is the first of the list: tools/simulate --seed N tells its story");

@@ -38,7 +38,7 @@ internal sealed record DayPlan
     internal static DayPlan Draw(Random random)
     {
         var mode = random.Next(10) == 0 ? TradingMode.DryRun : TradingMode.Sim;
-        var ceiling = random.Next(1, 5);
+        var ceiling = random.Next(2, 6);
         return new()
         {
             StartUnixNs = Moment(random),
@@ -99,7 +99,7 @@ internal sealed record DayPlan
                         RearmMargin = 0.005,
                         RearmSeconds = 1,
                         TimeToLiveSeconds = 8,
-                        BaseContracts = Math.Max(1, ceiling / 2),
+                        BaseContracts = Math.Max(1, ceiling - 1),
                         CeilingContracts = ceiling,
                         StopTicks = random.Next(3, 9),
                         TargetTicks = random.Next(3, 12),

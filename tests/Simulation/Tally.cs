@@ -21,6 +21,8 @@ internal sealed class Tally
 
     internal IReadOnlyList<(ulong Seed, string Rule)> Failures => _failures;
 
+    internal string RowsInWords => string.Join(", ", Rows.Times.Select(row => $"{row.Key} {row.Value}"));
+
     /// <summary>Runs a seed.</summary>
     internal void Take(ulong seed, Func<DayPlan, DayPlan>? change = null)
     {

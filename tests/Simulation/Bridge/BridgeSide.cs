@@ -1,4 +1,5 @@
 using MiaIa.Bridge.Relay;
+using MiaIa.Bridge.Wire;
 using MiaIa.Hosting.Credentials;
 using MiaIa.Tests.Access;
 using Serilog;
@@ -142,10 +143,21 @@ internal sealed class BridgeSide
 
     private void Send(byte[] bytes, ulong connection)
     {
-        _down.Send(() =>
-        {
-            if (_study.Connection == connection && _study.Push(bytes))
-                _traffic.ToStudy(bytes);
-        });
+        var isRead = EngineEnvelope.TryRead(bytes, out var envelope);
+        var isCommand = isRead && envelope.Body is not (EngineBody.Welcome or EngineBody.State or EngineBody.Levels);
+        var times = isCommand && _random.NextDouble() < _faults.Rates.DuplicateOfMessage ? 2 : 1;
+        for (var i = 0; i < times; i++)
+            SendOnce(bytes, connection, envelope.Body);
     }
+
+    // A Welcome goes with the connection or arrives: a study that greets waits for it on the connection that it has.
+    private void SendOnce(byte[] bytes, ulong connection, EngineBody body) =>
+        _down.Send(
+            () =>
+            {
+                if (_study.Connection == connection && _study.Push(bytes))
+                    _traffic.ToStudy(bytes);
+            },
+            mayBeLost: body != EngineBody.Welcome
+        );
 }

@@ -52,7 +52,7 @@ internal sealed record FaultRates
     {
         return new()
         {
-            DropOfMessage = Often(0.3) * (random.Next(3) == 0 ? 1 : 0.05),
+            DropOfMessage = Often(0.3) * (random.Next(4) == 0 ? 1 : 0.05),
             DelayOfMessage = Often(0.2),
             DelayMsMax = random.Next(1, 2_500),
             DuplicateOfMessage = Often(0.3),

@@ -62,7 +62,7 @@ internal sealed class MadeUpMarket(Schedule schedule, StudySide study, Random ra
         new()
         {
             PriceTicks = price,
-            Lots = (uint)(isThick ? random.Next(40, 200) : random.Next(1, 12)),
+            Lots = (uint)(isThick ? random.Next(40, 200) : random.Next(1, 3)),
             Orders = 1,
         };
 }
