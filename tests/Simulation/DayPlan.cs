@@ -116,7 +116,7 @@ internal sealed record DayPlan
         {
             Account = new()
             {
-                DailyLossLimitCents = random.Next(3) == 0 ? 120_000 : 1_000_000,
+                DailyLossLimitCents = random.Next(3) == 0 ? 70_000 : 1_000_000,
                 TradesPerDay = random.Next(4) == 0 ? 6 : 1_000,
                 LossCooldownSeconds = random.Next(10),
                 LossLevelTicks = random.Next(3),

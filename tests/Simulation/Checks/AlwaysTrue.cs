@@ -39,8 +39,11 @@ internal sealed class AlwaysTrue(Schedule schedule, StudySide study, SimulatedDi
 
     public void FromStudy(byte[] bytes)
     {
+        var frame = StudyFrame.Parser.ParseFrom(bytes);
         if (story.IsKept)
-            story.Told("<", StudyFrame.Parser.ParseFrom(bytes));
+            story.Told("<", frame);
+        if (frame is { BodyCase: StudyFrame.BodyOneofCase.OrderReport, OrderReport.Code: "expired" })
+            rows.Reach(FaultRow.R41_CommandLate);
     }
 
     public void ToStudy(byte[] bytes)
@@ -75,8 +78,11 @@ internal sealed class AlwaysTrue(Schedule schedule, StudySide study, SimulatedDi
     internal void Decided(InstrumentEngine instrument)
     {
         var trading = instrument.Core.Trading;
+        RowsOfVerdicts.Mark(trading.Verdicts, rows);
         foreach (ref readonly var intent in trading.Intents)
         {
+            if (intent is { Kind: OrderIntentKind.Flatten, Reason: "flat_by_close" })
+                rows.Reach(FaultRow.R42_FlatByClose);
             if (intent.Kind != OrderIntentKind.Enter)
                 continue;
             var id = CommandId.Of(intent.OrderId);
@@ -87,10 +93,12 @@ internal sealed class AlwaysTrue(Schedule schedule, StudySide study, SimulatedDi
             if (intent.Entry.Lots.Value > limits.EngineCeiling)
                 throw new BrokenRuleException($"entry {id} of {intent.Entry.Lots.Value} lots, the ceiling is {limits.EngineCeiling}");
             var account = trading.Account;
-            var worst =
-                account.RealizedCents
-                + Math.Min(0, account.OpenCents)
-                - intent.Entry.Lots.Value * ((intent.Entry.StopTicks + limits.SlippageTicks) * limits.TickCents + 2 * limits.FeeCents);
+            // On paper the entry has filled within the step: what counts is what was before.
+            var before = account.RealizedCents + (trading.Fills.Length > 0 ? 0 : Math.Min(0, account.OpenCents));
+            foreach (ref readonly var booking in trading.Bookings)
+                before -= booking.RealizedCents - booking.FeesCents;
+            var ofOne = (intent.Entry.StopTicks + limits.SlippageTicks) * limits.TickCents + 2 * limits.FeeCents;
+            var worst = before - intent.Entry.Lots.Value * ofOne;
             if (worst < -limits.DailyLossCents)
                 throw new BrokenRuleException($"entry {id} may end at {worst} cents, the limit is {-limits.DailyLossCents}");
         }

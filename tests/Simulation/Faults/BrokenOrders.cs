@@ -15,7 +15,7 @@ internal sealed class BrokenOrders(Random random, RowsReached rows, StudySide st
         // Not drawn yet: lose, lose-ack and refuse-cancel, after which a cancel never comes; docs/simulation.md says why.
         var (words, row) = random.Next(11) switch
         {
-            0 => ($"do: delay, ms: {ms}", FaultRow.R41_CommandLate),
+            0 => ($"do: delay, ms: {ms}", FaultRow.R28_AckLost),
             1 => ("do: reject, text: simulated", RowOfRejection(role)),
             2 => ($"do: reject, text: simulated, ms: {ms}", RowOfRejection(role)),
             3 => ($"do: pending-open, ms: {ms}", FaultRow.R28_AckLost),

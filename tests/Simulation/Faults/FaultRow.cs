@@ -6,9 +6,6 @@ internal enum FaultRow
     R01_BridgeDies = 1,
     R02_FrozenPeer = 2,
     R04_StudyReloaded = 4,
-    R05_Recalculation = 5,
-    R06_SequenceRestarts = 6,
-    R08_CounterGap = 8,
     R10_ClockStep = 10,
     R27_CommandTwice = 27,
     R28_AckLost = 28,
@@ -29,7 +26,5 @@ internal enum FaultRow
     R45_Killed = 45,
     R46_TornTail = 46,
     R47_DiskFullOrSlow = 47,
-    R51_TwoEngines = 51,
-    R58_CommandReplayed = 58,
     R66_LatchOnFullDisk = 66,
 }

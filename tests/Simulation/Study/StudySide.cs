@@ -178,7 +178,7 @@ internal sealed unsafe class StudySide : IDisposable
         fixed (Abi.Order* start = orders)
         {
             var count = Check(Abi.sim_truth_working(_study, start, Capacity));
-            return [.. Read(orders[..count]).Where(order => order.IsWorking || order.ExchangeLots > 0)];
+            return [.. Read(orders[..count]).Where(order => order is { IsWorking: true, IsHidden: false } or { ExchangeLots: > 0 })];
         }
     }
 
