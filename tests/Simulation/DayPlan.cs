@@ -42,7 +42,7 @@ internal sealed record DayPlan
         return new()
         {
             StartUnixNs = Moment(random),
-            FaultySeconds = random.Next(120, 300),
+            FaultySeconds = random.Next(200, 300),
             UpdateMs = random.Next(50, 250),
             StudyMode = mode == TradingMode.DryRun ? 0 : 1,
             StudyCeiling = random.Next(4) == 0 ? Math.Max(1, ceiling - 1) : ceiling,
@@ -57,7 +57,7 @@ internal sealed record DayPlan
     {
         var start = new DateTimeOffset(2024, 1, 10, 15, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(300));
         if (random.Next(5) == 0)
-            start = new DateTimeOffset(2024, 1, 10, 20, 57, 0, TimeSpan.Zero);
+            start = new DateTimeOffset(2024, 1, 10, 20, 56, 0, TimeSpan.Zero);
         return (start.UtcTicks - DateTime.UnixEpoch.Ticks) * 100;
     }
 
@@ -107,7 +107,12 @@ internal sealed record DayPlan
                     Trading = new()
                     {
                         Mode = mode,
-                        Risk = new() { SpreadTicksMax = 4, EntersAtLimit = random.Next(3) == 0 },
+                        Risk = new()
+                        {
+                            SpreadTicksMax = 4,
+                            NoEntryMinutes = 2,
+                            EntersAtLimit = random.Next(3) == 0,
+                        },
                     },
                 },
             ],
