@@ -11,11 +11,11 @@ internal sealed class BridgeReplies
     private const int TextCharactersMax = 500;
     private static readonly TimeSpan ResendPause = TimeSpan.FromMilliseconds(100);
 
-    private readonly StudyPort _port;
+    private readonly IStudyPort _port;
     private readonly BridgeClock _clock;
     private readonly BridgeCounters _counters;
 
-    internal BridgeReplies(StudyPort port, BridgeClock clock, BridgeCounters counters)
+    internal BridgeReplies(IStudyPort port, BridgeClock clock, BridgeCounters counters)
     {
         _port = port;
         _clock = clock;

@@ -9,7 +9,7 @@ namespace MiaIa.Bridge.Relay;
 /// <summary>From the engine to the studies; also notices when a call to the engine came or went.</summary>
 internal sealed class DownstreamRelay
 {
-    private readonly StudyPort _port;
+    private readonly IStudyPort _port;
     private readonly StudyTable _table;
     private readonly HelloHandler _hello;
     private readonly BridgeReplies _replies;
@@ -18,7 +18,7 @@ internal sealed class DownstreamRelay
     private readonly ILogger _log;
 
     internal DownstreamRelay(
-        StudyPort port,
+        IStudyPort port,
         StudyTable table,
         HelloHandler hello,
         BridgeReplies replies,

@@ -12,7 +12,7 @@ namespace MiaIa.Bridge.Relay;
 /// One thread at a time: the one that opened it hands it to the relay thread before that starts, and the relay thread closes it.
 /// What is sent belongs to NetMQ from then on, so it is copied; the routing id before it is only looked at, so it is not.
 /// </remarks>
-internal sealed class StudyPort : IDisposable
+internal sealed class StudyPort : IStudyPort, IDisposable
 {
     // A longer message is not even read: its sender is disconnected. What lies between this and a frame's limit is refused with an answer.
     private const int MessageBytesMax = 1024 * 1024;
@@ -72,23 +72,23 @@ internal sealed class StudyPort : IDisposable
     /// <summary>Where it listens, with the port filled in.</summary>
     internal string Endpoint { get; }
 
-    /// <summary>Who sent the message received last.</summary>
-    internal ReadOnlySpan<byte> RoutingId => _routingId.Slice();
+    /// <inheritdoc/>
+    public ReadOnlySpan<byte> RoutingId => _routingId.Slice();
 
-    /// <summary>The message received last; of one that is too long only the beginning, which is still too long.</summary>
-    internal ReadOnlySpan<byte> Frame => _buffer.AsSpan(0, Math.Min(FrameBytes, _buffer.Length));
+    /// <inheritdoc/>
+    public ReadOnlySpan<byte> Frame => _buffer.AsSpan(0, Math.Min(FrameBytes, _buffer.Length));
 
-    /// <summary>Its whole length in bytes.</summary>
-    internal int FrameBytes { get; private set; }
+    /// <inheritdoc/>
+    public int FrameBytes { get; private set; }
 
-    /// <summary>What stood before the frame to prove who speaks; empty when there was one part only, as in all but a first message.</summary>
-    internal ReadOnlySpan<byte> Credential => _credential.AsSpan(0, _credentialBytes);
+    /// <inheritdoc/>
+    public ReadOnlySpan<byte> Credential => _credential.AsSpan(0, _credentialBytes);
 
-    /// <summary>It had more than the two parts that the contract allows.</summary>
-    internal bool HasManyParts { get; private set; }
+    /// <inheritdoc/>
+    public bool HasManyParts { get; private set; }
 
-    /// <summary>Receives one message if one is there.</summary>
-    internal bool TryReceive()
+    /// <inheritdoc/>
+    public bool TryReceive()
     {
         if (!Socket.TryReceive(ref _routingId, TimeSpan.Zero))
             return false;
@@ -116,20 +116,20 @@ internal sealed class StudyPort : IDisposable
         return Socket.TryReceive(ref _part, TimeSpan.Zero);
     }
 
-    /// <summary>The message received last with the bridge's two times behind it; valid until the next receive.</summary>
-    internal ReadOnlyMemory<byte> Stamped(long receivedUnixNanos, long sentUnixNanos) =>
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> Stamped(long receivedUnixNanos, long sentUnixNanos) =>
         _buffer.AsMemory(0, TimestampAppender.AppendUpstream(_buffer, FrameBytes, receivedUnixNanos, sentUnixNanos));
 
-    /// <summary>Sends a frame of the bridge's own.</summary>
-    internal SendOutcome TrySend(ReadOnlySpan<byte> routingId, EngineFrame frame)
+    /// <inheritdoc/>
+    public SendOutcome TrySend(ReadOnlySpan<byte> routingId, EngineFrame frame)
     {
         var bytes = _own.AsSpan(0, frame.CalculateSize());
         frame.WriteTo(bytes);
         return TrySend(routingId, bytes);
     }
 
-    /// <summary>Sends bytes of the engine, if that study's queue has room.</summary>
-    internal SendOutcome TrySend(ReadOnlySpan<byte> routingId, ReadOnlySpan<byte> frame)
+    /// <inheritdoc/>
+    public SendOutcome TrySend(ReadOnlySpan<byte> routingId, ReadOnlySpan<byte> frame)
     {
         // Of exactly the id's length, or NetMQ makes a copy that is; those that NetMQ makes up have one length.
         if (_receiver.Length != routingId.Length)

@@ -15,7 +15,7 @@ internal sealed class UpstreamRelay
     private static readonly TimeSpan RefusalLogPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan HelloRequestPause = TimeSpan.FromMilliseconds(200);
 
-    private readonly StudyPort _port;
+    private readonly IStudyPort _port;
     private readonly StudyTable _table;
     private readonly ProvenStudies _proven;
     private readonly HelloHandler _hello;
@@ -29,7 +29,7 @@ internal sealed class UpstreamRelay
     private readonly RateLimit _refusalLines = new();
 
     internal UpstreamRelay(
-        StudyPort port,
+        IStudyPort port,
         StudyTable table,
         ProvenStudies proven,
         HelloHandler hello,

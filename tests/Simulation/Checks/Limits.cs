@@ -1,0 +1,23 @@
+namespace Simulation.Checks;
+
+/// <summary>What a run is held to.</summary>
+internal sealed record Limits
+{
+    internal bool IsDryRun { get; init; }
+
+    internal int EngineCeiling { get; init; }
+
+    /// <summary>The lower of engine's and study's.</summary>
+    internal int Ceiling { get; init; }
+
+    internal long DailyLossCents { get; init; }
+
+    internal int SlippageTicks { get; init; }
+
+    internal long TickCents { get; init; } = 1_250;
+
+    internal long FeeCents { get; init; } = 215;
+
+    /// <summary>Whether the study could do anything about a position or an order now: it is called, and Sierra takes orders.</summary>
+    internal Func<bool> IsProtectionPossible { get; init; } = () => true;
+}

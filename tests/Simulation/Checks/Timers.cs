@@ -1,0 +1,52 @@
+using Simulation.Clock;
+using Simulation.Study;
+
+namespace Simulation.Checks;
+
+/// <summary>
+/// What must come right within a time while the study can act: our position protected, nothing of ours left without one, and no more stop or target
+/// lots than there is position.
+/// </summary>
+internal sealed class Timers(Schedule schedule, Func<bool> isPossible)
+{
+    // The watchdog waits a second before it places a stop and one more before it flattens; the rest is what Sierra's side takes to answer.
+    private const long LimitNs = 10_000_000_000;
+
+    private readonly Dictionary<string, long> _since = [];
+
+    internal void Look(int own, IReadOnlyList<SierraOrder> working)
+    {
+        var (stops, targets, exits) = (0, 0, 0);
+        foreach (var order in working)
+        {
+            if (order.IsForeign || order.Waits || order.Role == SierraOrder.EntryRole)
+                continue;
+            if (order.IsStop)
+                stops += order.Left;
+            else if (order.IsTarget)
+                targets += order.Left;
+            else
+                exits += order.Left;
+        }
+
+        var lots = Math.Abs(own);
+        Hold("our position is not protected", lots > 0 && stops + exits < lots);
+        Hold("exits of ours are left without a position", lots == 0 && stops + targets > 0);
+        Hold("there are more stop lots than position", lots > 0 && stops > lots);
+        Hold("there are more target lots than position", lots > 0 && targets > lots);
+    }
+
+    private void Hold(string rule, bool isBroken)
+    {
+        if (!isBroken || !isPossible())
+        {
+            _since.Remove(rule);
+            return;
+        }
+
+        if (!_since.TryGetValue(rule, out var since))
+            _since.Add(rule, since = schedule.NowNs);
+        if (schedule.NowNs - since > LimitNs)
+            throw new BrokenRuleException($"{rule} for {(schedule.NowNs - since) / 1_000_000} ms");
+    }
+}

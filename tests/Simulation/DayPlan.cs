@@ -1,0 +1,133 @@
+using MiaIa.Engine.Accounts;
+using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Runtime.State;
+using Simulation.Checks;
+using Simulation.Faults;
+
+namespace Simulation;
+
+/// <summary>What a seed has drawn before its run begins: when, with which settings, and how much goes wrong.</summary>
+internal sealed record DayPlan
+{
+    internal required long StartUnixNs { get; init; }
+
+    internal required int FaultySeconds { get; init; }
+
+    internal required int UpdateMs { get; init; }
+
+    internal required int StudyMode { get; init; }
+
+    internal required int StudyCeiling { get; init; }
+
+    internal required string? Script { get; init; }
+
+    internal required FaultRates Rates { get; init; }
+
+    internal required EngineOptions EngineOptions { get; init; }
+
+    internal Limits Limits =>
+        new()
+        {
+            IsDryRun = StudyMode == 0,
+            EngineCeiling = EngineOptions.Instruments[0].Signals.CeilingContracts,
+            Ceiling = Math.Min(StudyCeiling, EngineOptions.Instruments[0].Signals.CeilingContracts),
+            DailyLossCents = EngineOptions.Account.DailyLossLimitCents,
+            SlippageTicks = EngineOptions.Account.SlippageTicks,
+        };
+
+    internal static DayPlan Draw(Random random)
+    {
+        var mode = random.Next(10) == 0 ? TradingMode.DryRun : TradingMode.Sim;
+        var ceiling = random.Next(2, 6);
+        return new()
+        {
+            StartUnixNs = Moment(random),
+            FaultySeconds = random.Next(200, 300),
+            UpdateMs = random.Next(50, 250),
+            StudyMode = mode == TradingMode.DryRun ? 0 : 1,
+            StudyCeiling = random.Next(4) == 0 ? Math.Max(1, ceiling - 1) : ceiling,
+            Script = ScriptOf(random),
+            Rates = random.Next(20) == 0 ? FaultRates.None : FaultRates.Draw(random),
+            EngineOptions = Options(random, mode, ceiling),
+        };
+    }
+
+    // A quiet day in January, in regular hours; one of five near the close.
+    private static long Moment(Random random)
+    {
+        var start = new DateTimeOffset(2024, 1, 10, 15, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(300));
+        if (random.Next(5) == 0)
+            start = new DateTimeOffset(2024, 1, 10, 20, 56, 0, TimeSpan.Zero);
+        return (start.UtcTicks - DateTime.UnixEpoch.Ticks) * 100;
+    }
+
+    private static string ScriptOf(Random random)
+    {
+        return "behaviour: {"
+            + $"children: {Either("client", "server")}, children-open: {Either("partial", "complete")}, "
+            + $"children-carry-tag: {Either("yes", "no")}, flatten-while-cancelling: {Either("sent", "held")}, "
+            + $"exits-in-flight-count: {Either("yes", "no")}, orphans-stay: {Either("yes", "no")}}}\n"
+            + $"delays: {{request-ms: {random.Next(1, 60)}, report-ms: {random.Next(1, 150)}}}\n";
+
+        string Either(string one, string other) => random.Next(2) == 0 ? one : other;
+    }
+
+    // Limits low enough to be reached in minutes, and scores low enough for signals in a made-up market.
+    private static EngineOptions Options(Random random, TradingMode mode, int ceiling) =>
+        new(
+            [
+                InstrumentOptions.Es with
+                {
+                    Confluence = new()
+                    {
+                        // What a book alone can tell weighs most: the rest needs half an hour of bars, or options.
+                        Weights = [0.10, 0.05, 0.05, 0.05, 0.05, 0.05, 0.50, 0.05, 0.05, 0.05],
+                        Tiers = new()
+                        {
+                            Weak = 0.06,
+                            Good = 0.12,
+                            Strong = 0.20,
+                            Premium = 0.28,
+                        },
+                    },
+                    Signals = new()
+                    {
+                        CoverageFloor = 0.05,
+                        HoldMillis = 100,
+                        EndMargin = 0.01,
+                        DemotionMargin = 0.005,
+                        RearmMargin = 0.005,
+                        RearmSeconds = 1,
+                        TimeToLiveSeconds = 8,
+                        BaseContracts = Math.Max(1, ceiling - 1),
+                        CeilingContracts = ceiling,
+                        StopTicks = random.Next(3, 9),
+                        TargetTicks = random.Next(3, 12),
+                    },
+                    Trading = new()
+                    {
+                        Mode = mode,
+                        Risk = new()
+                        {
+                            SpreadTicksMax = 4,
+                            NoEntryMinutes = 2,
+                            EntersAtLimit = random.Next(3) == 0,
+                        },
+                    },
+                },
+            ],
+            "1.0.0"
+        )
+        {
+            Account = new()
+            {
+                DailyLossLimitCents = random.Next(3) == 0 ? 70_000 : 1_000_000,
+                TradesPerDay = random.Next(4) == 0 ? 6 : 1_000,
+                LossCooldownSeconds = random.Next(10),
+                LossLevelTicks = random.Next(3),
+                LossLevelMinutes = 1,
+                EntriesPerMinute = random.Next(3) == 0 ? 4 : 60,
+                IdenticalEntries = random.Next(3) == 0 ? 2 : 10,
+            },
+        };
+}
