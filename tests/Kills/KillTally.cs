@@ -34,6 +34,15 @@ internal sealed class KillTally
     internal int KillsIn(string phase) =>
         _kills.Where(kills => kills.Key.EndsWith(phase, StringComparison.Ordinal)).Sum(kills => kills.Value);
 
+    /// <summary>Too little was traded or found again in so many rounds.</summary>
+    internal bool IsThin(int rounds) =>
+        Entries < 2 * rounds
+        || Fills < 4 * rounds
+        || PartlyFilled < 1
+        || LatchesKept < 2 * rounds
+        || RecoveriesMet < 10 * rounds
+        || KillsIn("at an order") < rounds;
+
     internal void Ready(TimeSpan took) => ReadyMax = took > ReadyMax ? took : ReadyMax;
 
     internal void Add(KillTally other)

@@ -93,16 +93,7 @@ internal static class RoundChecks
 
         Assert.That(await TradedDay.RunMiaiaAsync("journal", "verify", day.Journal), Does.Contain("all sound"));
         var anew = day.Database + ".anew";
-        await TradedDay.RunMiaiaAsync(
-            "project",
-            "--rebuild",
-            "--journal",
-            day.Journal,
-            "--database",
-            anew,
-            "--settings",
-            settings
-        );
+        await TradedDay.RunMiaiaAsync("project", "--rebuild", "--journal", day.Journal, "--database", anew, "--settings", settings);
         foreach (var table in TradeRows.Tables)
             Assert.That(TradeRows.All(day.Database, table), Is.EqualTo(TradeRows.All(anew, table)), $"rows of {table}, live and made anew");
     }
