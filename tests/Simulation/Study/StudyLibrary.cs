@@ -21,12 +21,14 @@ internal static class StudyLibrary
             ?? throw new InvalidOperationException(
                 $"{BuildVariable} names no folder: build the study with MIAIA_TESTS=ON, as tools/test does"
             );
+        // Not the whole build: a wine prefix in it leads to the whole machine.
+        var folder = Path.Combine(build, "tests", "simulation");
         var path =
             Directory
-                .EnumerateFiles(build, $"*{Abi.Library}*", SearchOption.AllDirectories)
+                .EnumerateFiles(folder, $"*{Abi.Library}*", SearchOption.AllDirectories)
                 .Order(StringComparer.Ordinal)
                 .FirstOrDefault(path => Path.GetExtension(path) is ".so" or ".dll")
-            ?? throw new InvalidOperationException($"there is no {Abi.Library} in {build}");
+            ?? throw new InvalidOperationException($"there is no {Abi.Library} in {folder}");
         var handle = NativeLibrary.Load(path);
         NativeLibrary.SetDllImportResolver(Assembly.GetExecutingAssembly(), (name, _, _) => name == Abi.Library ? handle : 0);
         return Abi.sim_abi_version() == Abi.Version
