@@ -33,7 +33,7 @@ internal sealed class SegmentTail : IDisposable
     internal bool TryRead(out JournalRecord record) => _reader!.TryRead(out record);
 
     /// <summary>
-    /// Goes on at the end of the segment: into the next one, once that holds a record and this one was looked at again since. False when there is
+    /// Goes on at the end of the segment: into the next one, once that or one behind it holds a record and this one was looked at again since. False when there is
     /// nothing to go on with now.
     /// </summary>
     /// <param name="hasTurned">Whether the next segment is open; false = this one has to be read to its end once more.</param>
@@ -72,7 +72,8 @@ internal sealed class SegmentTail : IDisposable
             return null;
         }
 
-        if (!HoldsRecord(next.Path))
+        // One that an engine died in before its first record stays empty, and the next one goes on from it.
+        if (!segments.Whole.Any(segment => segment.Header.Number >= next.Header.Number && HoldsRecord(segment.Path)))
             return null;
         if (next.Header.Number != Header.Number + 1 && !next.Header.IsFirstOfChain)
             throw new JournalCorruptException(next.Path, 0, $"segment {Header.Number + 1} is not there, which it goes on from");

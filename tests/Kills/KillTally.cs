@@ -38,7 +38,7 @@ internal sealed class KillTally
     internal bool IsThin(int rounds) =>
         Entries < 2 * rounds
         || Fills < 4 * rounds
-        || PartlyFilled < 1
+        || PartlyFilled < rounds / 4
         || LatchesKept < 2 * rounds
         || RecoveriesMet < 10 * rounds
         || KillsIn("at an order") < rounds;

@@ -75,6 +75,25 @@ public sealed class FollowerFaultTests : ProjectedJournal
         Assert.That(Database.Dump(DatabasePath), Is.EqualTo(Expected(whole)));
     }
 
+    // An engine may die between the header of a segment and its first record, also where that begins a chain.
+    [Test]
+    public void Fault_45_A_segment_without_a_record_holds_up_none_behind_it()
+    {
+        TradedMornings.Write(Journal, events: 14_000);
+        Empty(TradedMornings.Write(Journal, events: 0, number: 2));
+        Empty(TradedMornings.Write(Journal, events: 0, number: 3));
+        TradedMornings.Write(Journal, seed: 5, events: 14_000, number: 4);
+        Empty(TradedMornings.Write(Journal, events: 0, number: 5, days: 1, chainFirst: 5, firstSignalId: 1_000));
+        TradedMornings.Write(Journal, seed: 4, events: 14_000, number: 6, days: 1, chainFirst: 5, firstSignalId: 1_000);
+        using var follower = JournalFollower.Open(Journal, TradedMornings.Options, DatabasePath);
+        while (follower.Advance(10_000) > 0)
+            continue;
+        Assert.That(follower.Position.Segment, Is.EqualTo(6));
+        var states = TradedMornings.Replay(Journal, new TradedMornings.Tally());
+        var born = states.Sum(state => (long)state.Instruments[0].Core.Counters.SignalsBorn);
+        Assert.That(Count(DatabasePath, "signals"), Is.EqualTo(born).And.GreaterThan(2));
+    }
+
     [Test]
     public void A_locked_database_is_tried_again_and_nothing_is_lost_or_doubled()
     {
@@ -158,5 +177,12 @@ public sealed class FollowerFaultTests : ProjectedJournal
         Assert.That(said, Has.Exactly(1).Contains("are removed"));
         Assert.That(Database.Dump(DatabasePath), Is.EqualTo(Database.Dump(Database.Rebuilt(Journal, Folder))));
         Assert.That(Count(DatabasePath, "signals WHERE segment = 1"), Is.InRange(1, rows - 1));
+    }
+
+    private static void Empty(string segment)
+    {
+        var header = JournalSegments.Of(Path.GetDirectoryName(segment)!).Whole.Single(known => known.Path == segment).Header;
+        using var file = new FileStream(segment, FileMode.Open);
+        file.SetLength(header.ToBytes().Length);
     }
 }
