@@ -53,6 +53,7 @@ internal sealed class SimulatedDay : IDisposable
         _always = new AlwaysTrue(_schedule, _study, _disk, Rows, _plan.Limits with { IsProtectionPossible = IsProtectionPossible }, _story);
         var log = _story.Log;
         _engine = new EngineSide(_schedule, _clock, _disk, _folder.FullName, _plan.EngineOptions, _always.Decided, log);
+        _always.IsEngineHalted = () => _engine.IsUp && _engine.Runner.Read(state => state.IsHalted);
         _bridge = new BridgeSide(_schedule, _clock, _study, _engine, faults, RandomOf(2), log, _always);
         _calls = new StudyCalls(_schedule, _study, _bridge, _always, _plan.UpdateMs * Milli);
         _injector = new FaultInjector(_schedule, _clock, RandomOf(3), faults, Rows, _study, _bridge, _engine, _disk, _calls, _story.Tell);
