@@ -46,7 +46,8 @@ internal sealed class SimulatedDay : IDisposable
         _schedule = new Schedule(_clock);
         _story.Clock = _clock;
         _story.Tell($"seed {seed}: {_plan}");
-        _folder = Directory.CreateTempSubdirectory("miaia-simulation-");
+        // Named by the seed, because what the journal says of its device names its path.
+        _folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"miaia-simulation-{Environment.ProcessId}-{seed}"));
         _study = new StudySide(_clock, seed, _plan.StudyMode, _plan.StudyCeiling, _plan.Script, _story.IsKept);
         var faults = new FaultSwitch(_plan.Rates);
         _disk = new SimulatedDisk(faults, RandomOf(1), Rows);
