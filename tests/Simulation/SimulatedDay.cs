@@ -46,13 +46,15 @@ internal sealed class SimulatedDay : IDisposable
         _schedule = new Schedule(_clock);
         _story.Clock = _clock;
         _story.Tell($"seed {seed}: {_plan}");
-        _folder = Directory.CreateTempSubdirectory("miaia-simulation-");
+        // Named by the seed, because what the journal says of its device names its path.
+        _folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"miaia-simulation-{Environment.ProcessId}-{seed}"));
         _study = new StudySide(_clock, seed, _plan.StudyMode, _plan.StudyCeiling, _plan.Script, _story.IsKept);
         var faults = new FaultSwitch(_plan.Rates);
         _disk = new SimulatedDisk(faults, RandomOf(1), Rows);
         _always = new AlwaysTrue(_schedule, _study, _disk, Rows, _plan.Limits with { IsProtectionPossible = IsProtectionPossible }, _story);
         var log = _story.Log;
         _engine = new EngineSide(_schedule, _clock, _disk, _folder.FullName, _plan.EngineOptions, _always.Decided, log);
+        _always.IsEngineHalted = () => _engine.IsUp && _engine.Runner.Read(state => state.IsHalted);
         _bridge = new BridgeSide(_schedule, _clock, _study, _engine, faults, RandomOf(2), log, _always);
         _calls = new StudyCalls(_schedule, _study, _bridge, _always, _plan.UpdateMs * Milli);
         _injector = new FaultInjector(_schedule, _clock, RandomOf(3), faults, Rows, _study, _bridge, _engine, _disk, _calls, _story.Tell);

@@ -144,13 +144,14 @@ internal sealed class BridgeSide
     private void Send(byte[] bytes, ulong connection)
     {
         var isRead = EngineEnvelope.TryRead(bytes, out var envelope);
-        var isCommand = isRead && envelope.Body is not (EngineBody.Welcome or EngineBody.State or EngineBody.Levels);
+        var isCommand =
+            isRead && envelope.Body is not (EngineBody.Welcome or EngineBody.HelloRequest or EngineBody.State or EngineBody.Levels);
         var times = isCommand && _random.NextDouble() < _faults.Rates.DuplicateOfMessage ? 2 : 1;
         for (var i = 0; i < times; i++)
             SendOnce(bytes, connection, envelope.Body);
     }
 
-    // A Welcome goes with the connection or arrives: a study that greets waits for it on the connection that it has.
+    // A Welcome and a request for Hello go with the connection or arrive: each is said once, and the study waits for it where it is.
     private void SendOnce(byte[] bytes, ulong connection, EngineBody body) =>
         _down.Send(
             () =>
@@ -158,6 +159,6 @@ internal sealed class BridgeSide
                 if (_study.Connection == connection && _study.Push(bytes))
                     _traffic.ToStudy(bytes);
             },
-            mayBeLost: body != EngineBody.Welcome
+            mayBeLost: body is not (EngineBody.Welcome or EngineBody.HelloRequest)
         );
 }

@@ -29,6 +29,9 @@ internal sealed class AlwaysTrue(Schedule schedule, StudySide study, SimulatedDi
     private bool _isResumedInBatch;
     private ulong _entryCalls;
 
+    /// <summary>By the switch itself, not by what the account makes of it.</summary>
+    internal Func<bool> IsEngineHalted { private get; set; } = () => false;
+
     /// <summary>Entries that the engine decided.</summary>
     internal int Intents => _intents.Count;
 
@@ -88,8 +91,8 @@ internal sealed class AlwaysTrue(Schedule schedule, StudySide study, SimulatedDi
             var id = CommandId.Of(intent.OrderId);
             if (!_intents.Add(id))
                 throw new BrokenRuleException($"two intents have the id {id}");
-            if (trading.State != TradingState.Active)
-                throw new BrokenRuleException($"entry {id} was decided while {trading.State}");
+            if (trading.State != TradingState.Active || IsEngineHalted())
+                throw new BrokenRuleException($"entry {id} was decided while {trading.State}, halted {IsEngineHalted()}");
             if (intent.Entry.Lots.Value > limits.EngineCeiling)
                 throw new BrokenRuleException($"entry {id} of {intent.Entry.Lots.Value} lots, the ceiling is {limits.EngineCeiling}");
             var account = trading.Account;

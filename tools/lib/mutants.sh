@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Run by tools/simulate --mutants from the repository's root: in a copy of the sources one line is made wrong, and the seeds of CI must notice.
+# The last line says how many of the mutants were caught.
+set -euo pipefail
+source "$(dirname "$0")/prepare.sh"
+
+seeds=250
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+git ls-files -z | xargs -0 cp --parents -t "$folder"
+cd "$folder"
+export MIAIA_STUDY_BUILD="$folder/build/study-tests"
+caught=0 all=0
+
+build_all() {
+    cmake -S sierra-study -B build/study-tests -DCMAKE_BUILD_TYPE=Release -DMIAIA_TESTS=ON >/dev/null 2>&1
+    run_quietly "cmake" cmake --build build/study-tests --target miaia_study_simulation
+    run_quietly "dotnet build" dotnet build tests/Simulation -c Release --nologo -v quiet -p:TreatWarningsAsErrors=false -p:EnforceCodeStyleInBuild=false
+}
+
+# seeds_hold: runs seeds in steps, so that a mutant that is caught early costs little.
+seeds_hold() {
+    local first
+    for ((first = 1; first <= seeds; first += 25)); do
+        MIAIA_SIMULATE_OUT="$folder/out" MIAIA_SIMULATE_FIRST=$first MIAIA_SIMULATE_SEEDS=25 \
+            dotnet test tests/Simulation/bin/Release/net10.0/Simulation.dll --nologo \
+            --filter FullyQualifiedName=Simulation.AskedForTests.Seeds >/dev/null 2>&1 || return 1
+    done
+}
+
+# mutant NAME FILE SED
+mutant() {
+    all=$((all + 1))
+    cp "$2" "$folder/kept"
+    sed -i -E "$3" "$2"
+    cmp -s "$2" "$folder/kept" && fail "mutant '$1' changes nothing in $2"
+    build_all
+    rm -f "$folder/out"
+    if seeds_hold; then
+        echo "NOT caught: $1"
+    else
+        caught=$((caught + 1))
+        echo "caught: $1: $(grep -m1 '^seed ' "$folder/out" | cut -c1-120)"
+    fi
+    cp "$folder/kept" "$2"
+    touch "$2"
+}
+
+mutant "no check of the daily loss limit" engine/MiaIa.Engine/Risk/Rules/DailyLossLimit.cs 's/-worst <= limit,/worst <= limit,/'
+mutant "no ceiling" engine/MiaIa.Engine/Signals/SignalSizing.cs 's/Math\.Min\(options\.CeilingContracts, /Math.Min(int.MaxValue, /'
+mutant "an entry while unreconciled" engine/MiaIa.Engine/Risk/Rules/Unreconciled.cs 's/entry\.Moment\.IsReconciled, entry/true, entry/'
+mutant "a lost latch: the halt of the journal does not come back" engine/MiaIa.Engine.Runtime/Journal/JournalReplay.cs 's/step\.Halt\(TradingControlText.*$/break;/'
+mutant "a lost fill" engine/MiaIa.Engine/Orders/Tracking/ReportIntake.cs 's/^        state\.Position\.AddOwn\(fill\.SignedLots\);/        if (fill.Role == OrderRole.Target) return;/'
+mutant "a doubled fill" engine/MiaIa.Engine/Orders/Tracking/ReportIntake.cs 's/if \(confirmed < fill\.Lots\.Value\)/state.Position.AddOwn(fill.SignedLots); if (confirmed < fill.Lots.Value)/'
+mutant "a failed sync is forgotten" engine/MiaIa.Engine.Runtime/Journal/EngineJournal.cs 's/_deviceFailure = \$"the device failed.*/_ = failed;/'
+mutant "a command sent twice makes two orders" sierra-study/MiaIaOrders.h 's/^        memory_\.Add\(command.*$//; s/facts\.command_seen = .*/facts.command_seen = false;/; s/memory_\.KnowsId\(command\.command_id\.chars\)/false/'
+mutant "an exit on the wrong side" sierra-study/MiaIaFlatten.h 's/exit\.buy = sent\.buy;/exit.buy = !sent.buy;/'
+mutant "a forgotten cancel" sierra-study/MiaIaFlatten.h 's/^            watch\.Cancel\(call, order\);/            (void)call;/'
+
+echo "$caught of $all mutants caught"
+[ "$caught" -eq "$all" ]
