@@ -90,7 +90,7 @@ public sealed class FollowerFaultTests : ProjectedJournal
             continue;
         Assert.That(follower.Position.Segment, Is.EqualTo(6));
         var states = TradedMornings.Replay(Journal, new TradedMornings.Tally());
-        var born = states.Sum(state => (long)state.Instruments[0].Core.Counters.SignalsBorn);
+        var born = states.Sum(state => state.Instruments[0].Core.Counters.SignalsBorn);
         Assert.That(Count(DatabasePath, "signals"), Is.EqualTo(born).And.GreaterThan(2));
     }
 

@@ -86,6 +86,7 @@ internal sealed class HelloHandler
         }
 
         session.Key = key;
+        session.WaitsForLease = false;
         if (hello.TradesAnotherSymbol)
         {
             LogMessages.TradesAnotherSymbol(_log, session.Epoch, hello.TradeSymbol, hello.Contract);
@@ -100,6 +101,7 @@ internal sealed class HelloHandler
         if (!_table.Leases.TryTake(key, session.Epoch))
         {
             LogMessages.Reads(_log, session.Epoch, session.Key.ToString(), _table.Leases.HolderOf(key));
+            session.WaitsForLease = true;
             LetRead(session, hello, $"another chart publishes {session.Key}");
             return;
         }

@@ -109,7 +109,13 @@ internal sealed class RelayCore
         }
 
         foreach (var session in _table.All)
+        {
             _replies.Heartbeat(session, IsConnected(session), Describe(session));
+            // The offer that it got when the lease became free may have been lost.
+            if (session.WaitsForLease && _table.Leases.HolderOf(session.Key) == 0)
+                _replies.HelloRequest(session.RoutingId, session.Epoch);
+        }
+
         foreach (var (routingId, epoch) in _table.TakeTurnedAway())
             _replies.HelloRequest(routingId, epoch);
         _table.Sweep();

@@ -19,7 +19,7 @@ internal static class Succession
     {
         foreach (var waiting in table.All)
         {
-            if (waiting.Key == key && !waiting.IsPublisher && waiting.Phase != AttachPhase.Refused)
+            if (waiting.Key == key && waiting.WaitsForLease)
                 replies.HelloRequest(waiting.RoutingId, waiting.Epoch);
         }
     }

@@ -26,6 +26,9 @@ internal sealed class StudySession
     /// <summary>Why it only receives, for the trader; empty while it holds the lease.</summary>
     internal string ReadsBecause { get; set; } = "";
 
+    /// <summary>It only receives because another study holds the lease that it wants.</summary>
+    internal bool WaitsForLease { get; set; }
+
     /// <summary>Where its frames come from now; a reconnect changes it.</summary>
     internal ReadOnlySpan<byte> RoutingId => _routingId;
 

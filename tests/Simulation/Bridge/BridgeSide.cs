@@ -151,7 +151,7 @@ internal sealed class BridgeSide
             SendOnce(bytes, connection, envelope.Body);
     }
 
-    // A Welcome and a request for Hello go with the connection or arrive: each is said once, and the study waits for it where it is.
+    // A Welcome goes with the connection or arrives: it is said once, and the study waits for it where it is.
     private void SendOnce(byte[] bytes, ulong connection, EngineBody body) =>
         _down.Send(
             () =>
@@ -159,6 +159,6 @@ internal sealed class BridgeSide
                 if (_study.Connection == connection && _study.Push(bytes))
                     _traffic.ToStudy(bytes);
             },
-            mayBeLost: body is not (EngineBody.Welcome or EngineBody.HelloRequest)
+            mayBeLost: body is not EngineBody.Welcome
         );
 }

@@ -89,7 +89,8 @@ internal sealed class AlwaysTrue(Schedule schedule, StudySide study, SimulatedDi
             if (intent.Kind != OrderIntentKind.Enter)
                 continue;
             var id = CommandId.Of(intent.OrderId);
-            if (!_intents.Add(id))
+            // What was lost with an engine before it left is decided anew, under the id that is free again.
+            if (!_intents.Add(id) && _commandsAtStudy.Contains(id))
                 throw new BrokenRuleException($"two intents have the id {id}");
             if (trading.State != TradingState.Active || IsEngineHalted())
                 throw new BrokenRuleException($"entry {id} was decided while {trading.State}, halted {IsEngineHalted()}");
