@@ -201,6 +201,15 @@ public:
         return 0;
     }
 
+    /// An execution of nobody's order of ours has closed so much of it, as far as the position shows that: what we fill behind it is new.
+    void ClosedByOthers(int32_t signed_lots, int32_t position) {
+        if (open_ == 0 || (signed_lots > 0) == (open_ > 0))
+            return;
+        const int32_t left = std::abs(signed_lots) >= std::abs(open_) ? 0 : open_ + signed_lots;
+        if (std::abs(left) >= std::abs(Within(position)))
+            open_ = left;
+    }
+
     /// Once a call with a reading: what has differed for long without a fill of ours was done by somebody else.
     void Settle(int32_t position, bool may_change, int64_t now) {
         const bool differs = Within(position) != open_;

@@ -41,7 +41,6 @@ public:
     int32_t OwnLots() const { return position_known_ ? own.Within(position_lots_) : 0; }
 
     uint32_t WorkingOrders() const { return external_working_ + table.WorkingOrders(); }
-
     /// Whether Sierra's position may not show yet what orders of ours have done: no entry may build on it.
     bool Unsettled(int64_t now) const {
         for (const OwnOrder& order : table)
@@ -276,6 +275,8 @@ private:
             report.command_id = order->command;
             order->listed_lots += report.lots;
             Count(call, *order);
+        } else if (is_new && position_known_) {
+            own.ClosedByOthers(fill.buy ? SignedLotsOf(fill.lots) : -SignedLotsOf(fill.lots), position_lots_);
         }
         if (is_new)
             call.out.Send(StudyBody::FillReport, report);

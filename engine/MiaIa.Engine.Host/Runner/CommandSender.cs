@@ -27,9 +27,9 @@ internal sealed class CommandSender
     private readonly IntentRecord _record = new();
     private readonly List<Waiting> _waiting = [];
 
-    // One sync serves all that wait when it begins, so that one word is enough.
+    // One sync serves all that wait when it begins, so that one word is enough. Whoever waits for it goes on at once, to begin a task.
     private readonly Channel<bool> _wanted = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, AllowSynchronousContinuations = true }
     );
 
     internal CommandSender(EngineJournal journal, Subscribers subscribers, LogMessages log)
