@@ -58,6 +58,7 @@ TEST_F(BrokenSierra, Fault39_told_to_be_flat_it_is_flat_and_never_turned) {
         {"- {on: exit, do: duplicate-fill}", End::Flat, Market::Stands, Then::Flatten},
         {"- {on: stop, do: fill-after-cancel, lots: 1}", End::Flat, Market::Stands, Then::Flatten},
         {"- {on: target, do: fill-after-cancel, lots: 1}", End::Flat, Market::Stands, Then::Flatten},
+        {"- {on: target, do: refuse-cancel}", End::Flat, Market::Wins, Then::Flatten},
         {"- {at: 3, do: auto-trading-off, ms: 2500}", End::Flat, Market::Stands, Then::Flatten},
         {"- {at: 3, do: chart-trading-off, ms: 2500}", End::Flat, Market::Stands, Then::Flatten},
         {"- {at: 3, do: locked, ms: 2500}", End::Flat, Market::Stands, Then::Flatten},
