@@ -182,7 +182,10 @@ private:
                 continue;
             if (newest == nullptr || order.age > newest->age)
                 newest = &order;
-            if (lots - order.LeftLots() >= held && (needless == nullptr || order.age > needless->age))
+            // The larger one first: one that a modification left behind as it was would only be modified again, for ever.
+            const bool is_better = needless == nullptr || order.LeftLots() > needless->LeftLots() ||
+                (order.LeftLots() == needless->LeftLots() && order.age > needless->age);
+            if (lots - order.LeftLots() >= held && is_better)
                 needless = &order;
         }
         next_trim_at_[role == OrderRole::Stop ? 0 : 1] = call.now + GraceNanos;
