@@ -194,10 +194,21 @@ private:
                          static_cast<unsigned long long>(needless->id));
             watch.Cancel(call, *needless);
         } else if (newest != nullptr && newest->LeftLots() > lots - held) {
-            call.log.Add("MIA IA: order %llu of ours is for more than we hold and is reduced.",
-                         static_cast<unsigned long long>(newest->id));
-            call.trading.Resize(newest->id, newest->Lots() - (lots - held));
+            Shrink(call, watch, *newest, newest->Lots() - (lots - held));
         }
+    }
+
+    /// What did not shrink within a second goes: a stop of the right size takes its place, and a target is not needed.
+    template <class Call>
+    static void Shrink(Call& call, OrderWatch& watch, OwnOrder& order, uint32_t size) {
+        const bool refused = order.size_asked == size;
+        order.size_asked = size;
+        call.log.Add("MIA IA: order %llu of ours is for more than we hold and is %s.", static_cast<unsigned long long>(order.id),
+                     refused ? "cancelled, because it did not shrink" : "reduced");
+        if (refused)
+            watch.Cancel(call, order);
+        else
+            call.trading.Resize(order.id, size);
     }
 
     int64_t naked_since_ = 0;
