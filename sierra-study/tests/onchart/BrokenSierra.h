@@ -29,6 +29,8 @@ enum class End {
     Held,     // all contracts of the entry, behind as many stops
     Safe,     // flat, or behind as many stops as contracts
     Nothing,  // flat; an entry that nobody can cancel may stand
+    Orphan,   // flat; an exit that nobody can cancel may stand, and the trader is told
+    Told,     // held without a stop beside an exit that never arrived: nothing can be done, and the trader is told
 };
 
 struct Scene {
@@ -39,13 +41,18 @@ struct Scene {
     uint32_t lots = 1;
     bool limit = false;
     int foreign = 0;  // contracts of others at the end, in the position's direction
+    int unseen = 0;   // stops that Sierra has lost sight of: the script took them, and nothing says so
 };
 
 class BrokenSierra : public testing::Test {
 protected:
     /// Plays every scene long and short and holds each against what must always be true and its own end.
     void PlayAll(const std::vector<Scene>& scenes) {
-        constexpr size_t AtOnce = 16;
+#if defined(__SANITIZE_ADDRESS__)
+        constexpr size_t AtOnce = 12;
+#else
+        constexpr size_t AtOnce = 24;
+#endif
         std::vector<std::future<Played>> running;
         for (size_t i = 0; i < 2 * scenes.size(); ++i) {
             if (i >= AtOnce)
@@ -140,8 +147,8 @@ private:
 
     // A watchdog waits a second, and the same once more where its stop does not work; then an exit needs its way. What we know of comes
     // with the study's next call.
-    static constexpr double NakedSeconds = 2.6;
-    static constexpr double OrphanedSeconds = 1.4;
+    static constexpr double NakedSeconds = 2.25;
+    static constexpr double OrphanedSeconds = 1.2;
 
     static void Check(const Scene& scene, int sign, const Played& played) {
         ASSERT_EQ(played.code, 0) << played.out;
@@ -150,8 +157,15 @@ private:
         const int lots = static_cast<int>(scene.lots);
         EXPECT_EQ(truth.entries, 1) << played.out;
         EXPECT_LE(truth.largest, lots);
-        EXPECT_LE(truth.naked_s_max, NakedSeconds) << played.out;
-        EXPECT_LE(truth.orphaned_s_max, OrphanedSeconds) << played.out;
+        if (scene.end == End::Told)
+            EXPECT_NE(played.out.find("NOT FLAT YET"), std::string::npos) << played.out;
+        else
+            EXPECT_LE(truth.naked_s_max, NakedSeconds) << played.out;
+        if (scene.end == End::Orphan)
+            EXPECT_NE(played.out.find("STILL WORKING"), std::string::npos) << played.out;
+        else
+            EXPECT_LE(truth.orphaned_s_max, OrphanedSeconds) << played.out;
+        std::printf("naked %.2f s, orphaned %.2f s: %s\n", truth.naked_s_max, truth.orphaned_s_max, scene.script.c_str());
         EXPECT_EQ(truth.foreign_touched, 0);
         EXPECT_EQ(truth.foreign, scene.foreign * sign);
         CheckEnd(scene, sign, truth, played.out);
@@ -160,13 +174,13 @@ private:
 
     static void CheckEnd(const Scene& scene, int sign, const SierrasTruth& truth, const std::string& out) {
         const int held = std::abs(truth.Own());
-        const bool flat = scene.end == End::Flat || scene.end == End::Nothing;
-        const int least = scene.end == End::Held ? static_cast<int>(scene.lots) : 0;
-        EXPECT_GE(sign * truth.Own(), least) << out;
-        EXPECT_LE(sign * truth.Own(), flat ? 0 : static_cast<int>(scene.lots)) << out;
-        EXPECT_LE(truth.Working("entry"), scene.end == End::Nothing ? static_cast<int>(scene.lots) : 0) << out;
-        EXPECT_EQ(truth.Working("stop"), held) << out;
-        EXPECT_LE(truth.Working("target"), held) << out;
+        const int lots = static_cast<int>(scene.lots);
+        const bool flat = scene.end == End::Flat || scene.end == End::Nothing || scene.end == End::Orphan;
+        EXPECT_GE(sign * truth.Own(), scene.end == End::Held || scene.end == End::Told ? lots : 0) << out;
+        EXPECT_LE(sign * truth.Own(), flat ? 0 : lots) << out;
+        EXPECT_LE(truth.Working("entry"), scene.end == End::Nothing ? lots : 0) << out;
+        EXPECT_EQ(truth.Working("stop"), scene.end == End::Told ? 0 : held + scene.unseen) << out;
+        EXPECT_LE(truth.Working("target"), scene.end == End::Orphan ? lots : held) << out;
         EXPECT_EQ(truth.Working("exit"), 0) << out;
     }
 

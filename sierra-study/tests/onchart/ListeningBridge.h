@@ -83,7 +83,7 @@ public:
     }
 
     /// An engine's frame, said once, at that heartbeat, which it answers. An order's reference is the newest trade, and a limit price is
-    /// given as ticks from there.
+    /// given as ticks from there. A flatten that is refused is said again, as the engine does, here with each heartbeat.
     void SayAtBeat(int beat, const v1::EngineFrame& frame) { at_beats_.emplace(beat, frame); }
 
 private:
@@ -124,6 +124,8 @@ private:
         if (heard_.count(frame.epoch()) == 0)
             order_.push_back(frame.epoch());
         Count(frame, heard_[frame.epoch()]);
+        if (frame.order_report().role() == v1::ORDER_ROLE_EXIT && frame.order_report().status() == v1::ORDER_STATUS_REFUSED)
+            refused_flatten_ = frame.order_report().command_id();
         v1::EngineFrame answer;
         answer.set_epoch(frame.epoch());
         if (frame.has_hello()) {
@@ -142,6 +144,11 @@ private:
             ++beats_;
             for (auto [at, end] = at_beats_.equal_range(beats_); at != end; ++at)
                 SayWhatIsDue(connection, frame, at->second);
+            if (!refused_flatten_.empty()) {
+                v1::EngineFrame again;
+                again.mutable_flatten()->set_command_id(std::exchange(refused_flatten_, ""));
+                SayWhatIsDue(connection, frame, again);
+            }
         }
     }
 
@@ -217,6 +224,7 @@ private:
     std::multimap<int, v1::EngineFrame> at_beats_;
     int beats_ = 0;
     uint64_t counter_ = 0;
+    std::string refused_flatten_;
     std::mutex mutex_;
     std::vector<uint64_t> order_;
     std::map<uint64_t, HeardEpoch> heard_;
