@@ -55,19 +55,28 @@ private:
     /// True while an order in the scope may still fill.
     template <class Call>
     bool CancelAll(Call& call, OrderWatch& watch) {
-        bool waits = false;
-        for (OwnOrder& order : watch.table) {
-            if (!order.used || order.finished || order.IsMarketExit())
-                continue;
-            watch.Cancel(call, order);
-            waits = true;
-        }
+        bool waits = CancelThese(call, watch, [](const OwnOrder& order) { return order.role != OrderRole::Stop; });
+        // A stop goes last: what refuses to go, or takes long, leaves the position protected.
+        if (!waits)
+            waits = CancelThese(call, watch, [](const OwnOrder& order) { return order.role == OrderRole::Stop; });
         if (whole_ && watch.ExternalWorking() != 0) {
             waits = true;
             if (call.now >= next_cancel_all_at_) {
                 next_cancel_all_at_ = call.now + SecondNanos;
                 call.trading.CancelWholeSymbol();
             }
+        }
+        return waits;
+    }
+
+    template <class Call, class Which>
+    bool CancelThese(Call& call, OrderWatch& watch, Which which) {
+        bool waits = false;
+        for (OwnOrder& order : watch.table) {
+            if (!order.used || order.finished || order.IsMarketExit() || !which(order))
+                continue;
+            watch.Cancel(call, order);
+            waits = true;
         }
         return waits;
     }

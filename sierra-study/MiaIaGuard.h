@@ -182,7 +182,10 @@ private:
                 continue;
             if (newest == nullptr || order.age > newest->age)
                 newest = &order;
-            if (lots - order.LeftLots() >= held && (needless == nullptr || order.age > needless->age))
+            // The larger one first: one that a modification left behind as it was would only be modified again, for ever.
+            const bool is_better = needless == nullptr || order.LeftLots() > needless->LeftLots() ||
+                (order.LeftLots() == needless->LeftLots() && order.age > needless->age);
+            if (lots - order.LeftLots() >= held && is_better)
                 needless = &order;
         }
         next_trim_at_[role == OrderRole::Stop ? 0 : 1] = call.now + GraceNanos;
@@ -191,10 +194,21 @@ private:
                          static_cast<unsigned long long>(needless->id));
             watch.Cancel(call, *needless);
         } else if (newest != nullptr && newest->LeftLots() > lots - held) {
-            call.log.Add("MIA IA: order %llu of ours is for more than we hold and is reduced.",
-                         static_cast<unsigned long long>(newest->id));
-            call.trading.Resize(newest->id, newest->Lots() - (lots - held));
+            Shrink(call, watch, *newest, newest->Lots() - (lots - held));
         }
+    }
+
+    /// What did not shrink within a second goes: a stop of the right size takes its place, and a target is not needed.
+    template <class Call>
+    static void Shrink(Call& call, OrderWatch& watch, OwnOrder& order, uint32_t size) {
+        const bool refused = order.size_asked == size;
+        order.size_asked = size;
+        call.log.Add("MIA IA: order %llu of ours is for more than we hold and is %s.", static_cast<unsigned long long>(order.id),
+                     refused ? "cancelled, because it did not shrink" : "reduced");
+        if (refused)
+            watch.Cancel(call, order);
+        else
+            call.trading.Resize(order.id, size);
     }
 
     int64_t naked_since_ = 0;

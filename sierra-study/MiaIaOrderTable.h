@@ -29,7 +29,9 @@ struct OwnOrder {
     int64_t missing_since = 0;
     int64_t finished_at = 0;
     int64_t cancel_asked_at = 0;
-    uint64_t age = 0;  // rises with each order that is added
+    uint32_t cancels_asked = 0;
+    uint32_t size_asked = 0;  // of the newest request to shrink it
+    uint64_t age = 0;         // rises with each order that is added
     FixedText<40> code;
     FixedText<120> reason;
     // What the last report said of it.
@@ -96,6 +98,14 @@ public:
         return nullptr;
     }
 
+    /// The one that was placed when Sierra gave no id, and of which this is the listing.
+    OwnOrder* SentWithoutId(const BrokerOrder& seen) {
+        for (OwnOrder& order : *this)
+            if (order.used && order.id == 0 && seen.parent_id == 0 && order.seen.tag == seen.tag && order.seen.buy == seen.buy)
+                return &order;
+        return nullptr;
+    }
+
     OwnOrder* EntryOf(const char* command) {
         for (OwnOrder& order : *this)
             if (order.used && order.role == OrderRole::Entry && order.command.Equals(command))
@@ -133,6 +143,9 @@ public:
                 return &order;
         return nullptr;
     }
+
+    /// Whether one that fills at the market may do so now: position and fills may differ for a moment then.
+    bool MayFill() const { return WorkingEntry() != nullptr || WorkingMarketExit() != nullptr; }
 
     uint32_t WorkingOrders() const {
         uint32_t working = 0;

@@ -23,7 +23,7 @@ public:
             return;
         fills_.Look(call, [&](const BrokerFill& fill, FillReport& report, bool is_new) { TakeFill(call, fill, report, is_new); });
         if (position_known_)
-            own.Settle(position_lots_, MayChange(), call.now);
+            own.Settle(position_lots_, table.MayFill(), call.now);
     }
 
     /// Whether every order of Sierra's list has been looked at, twice, because a child may stand before its parent.
@@ -56,6 +56,9 @@ public:
             return;
         order.cancel_asked_at = call.now;
         call.trading.Cancel(order.id);
+        if (++order.cancels_asked % AlarmedCancels == 0)
+            call.log.Add("MIA IA: STILL WORKING: order %llu of ours, asked %u times to be cancelled. Look at Sierra yourself.",
+                         static_cast<unsigned long long>(order.id), order.cancels_asked);
     }
 
     /// Puts an order that was just placed into the table; nullptr when that is full.
@@ -82,7 +85,7 @@ public:
         // In the account of real money nothing simulated is ours.
         if (call.chart.mode == TradingMode::Live && seen.simulated)
             return nullptr;
-        if (OwnOrder* sent = SentWithoutId(seen)) {
+        if (OwnOrder* sent = table.SentWithoutId(seen)) {
             sent->id = seen.id;
             return sent;
         }
@@ -98,6 +101,7 @@ private:
     static constexpr int64_t StillWatchedNanos = 10 * SecondNanos;  // after its end: a fill may come late
     static constexpr int64_t UnclearNanos = 3 * SecondNanos;
     static constexpr int64_t VanishedAfterNanos = 2 * SecondNanos;
+    static constexpr uint32_t AlarmedCancels = 3;
 
     template <class Call>
     void ReadPosition(Call& call) {
@@ -149,13 +153,15 @@ private:
     void Miss(Call& call, OwnOrder& order) {
         if (order.missing_since == 0)
             order.missing_since = call.now;
-        const int64_t patience = order.confirmed ? VanishedAfterNanos : 5 * VanishedAfterNanos;
+        // One whose executions are all listed has ended, and its children have no working parent any more.
+        const bool filled = order.Lots() != 0 && order.LeftLots() == 0;
+        const int64_t patience = filled ? 0 : order.confirmed ? VanishedAfterNanos : 5 * VanishedAfterNanos;
         if (call.now - order.missing_since < patience)
             return;
         order.finished = order.vanished = true;
         order.finished_at = call.now;
-        order.code.Assign("vanished");
-        order.reason.Assign("Sierra does not know this order any more");
+        order.code.Assign(filled ? "" : "vanished");
+        order.reason.Assign(filled ? "" : "Sierra does not know this order any more");
         ReportChange(call, order);
     }
 
@@ -226,13 +232,6 @@ private:
                 ReportChange(call, order);
     }
 
-    OwnOrder* SentWithoutId(const BrokerOrder& seen) {
-        for (OwnOrder& order : table)
-            if (order.used && order.id == 0 && seen.parent_id == 0 && order.seen.tag == seen.tag && order.seen.buy == seen.buy)
-                return &order;
-        return nullptr;
-    }
-
     template <class Call>
     OwnOrder* Adopt(Call& call, const BrokerOrder& seen, OwnOrder* parent) {
         const char* const tag = seen.tag.chars;
@@ -281,9 +280,6 @@ private:
         if (is_new)
             call.out.Send(StudyBody::FillReport, report);
     }
-
-    /// While an order of ours may fill, position and fills may differ for a moment.
-    bool MayChange() const { return table.WorkingEntry() != nullptr || table.WorkingMarketExit() != nullptr; }
 
     FillList fills_;
     BrokerPosition position_;

@@ -38,7 +38,7 @@ TEST(Instance, An_unchanged_book_is_counted_instead_of_sent) {
     EXPECT_EQ(f.Link().OfKind(v1::StudyFrame::kDepth).back().depth().unchanged_calls(), before + 2);
 }
 
-TEST(Instance, A_sequence_restart_says_goodbye_and_begins_a_new_epoch) {
+TEST(Instance, Fault06_A_sequence_restart_says_goodbye_and_begins_a_new_epoch) {
     InstanceFixture f;
     f.Attach();
     const uint64_t first = f.Epoch();
@@ -72,7 +72,7 @@ TEST(Instance, Starting_a_replay_begins_an_epoch_with_its_label) {
     EXPECT_EQ(f.Epoch(), second) << "a pause is not a restart";
 }
 
-TEST(Instance, A_recalculation_draws_everything_again_and_leaves_live_trades_live) {
+TEST(Instance, Fault05_A_recalculation_draws_everything_again_and_leaves_live_trades_live) {
     InstanceFixture f;
     f.chart.bars.bars.resize(3, {1703500000000000, 4810, 4811, 4809, 4810.25, 10, 4, 6, 3});
     f.Attach();
@@ -93,7 +93,7 @@ TEST(Instance, A_recalculation_draws_everything_again_and_leaves_live_trades_liv
     EXPECT_FALSE(f.Link().OfKind(v1::StudyFrame::kTrades).back().trades().history());
 }
 
-TEST(Instance, Bad_records_are_counted_logged_once_and_lose_nothing_else) {
+TEST(Instance, Fault12_Bad_records_are_counted_logged_once_and_lose_nothing_else) {
     InstanceFixture f;
     f.Attach();
     f.chart.tape.Add(1, 4810.1);
@@ -121,7 +121,7 @@ TEST(Instance, Sierras_own_gap_marker_takes_a_place_among_the_frames) {
     EXPECT_EQ(f.instance->GetSession().counters.sierra_markers, 1u);
 }
 
-TEST(Instance, With_half_the_ring_waiting_books_are_left_out_and_trades_never) {
+TEST(Instance, Fault14_With_half_the_ring_waiting_books_are_left_out_and_trades_never) {
     InstanceFixture f;
     f.Attach();
     f.Link().room = 0;

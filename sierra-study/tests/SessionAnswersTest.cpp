@@ -18,7 +18,7 @@ TEST(Session, Beats_once_a_second_with_its_totals) {
     EXPECT_EQ(beats[0].heartbeat().counters().lots(), 9u);
 }
 
-TEST(Session, Is_stale_after_three_silent_seconds_and_keeps_its_frames) {
+TEST(Session, Fault01_Fault02_Is_stale_after_three_silent_seconds_and_keeps_its_frames) {
     SessionFixture f;
     f.Attach();
     FakeClock::AdvanceMs(2900);

@@ -75,12 +75,16 @@ public:
     /// A signal of an engine, said to each epoch once.
     void SayASignal() { says_signal_ = true; }
 
-    /// An engine's order, said once, at the fifth heartbeat, which it answers, when the chart has more than one bar; its reference is the
-    /// newest trade.
+    /// An engine's order, said once, at the fifth heartbeat, which it answers, when the chart has more than one bar.
     void SayAnOrder(const v1::OrderCommand& command) {
-        command_ = command;
-        says_order_ = true;
+        v1::EngineFrame order;
+        *order.mutable_order_command() = command;
+        SayAtBeat(5, order);
     }
+
+    /// An engine's frame, said once, at that heartbeat, which it answers. An order's reference is the newest trade, and a limit price is
+    /// given as ticks from there. A flatten that is refused is said again, as the engine does, here with each heartbeat.
+    void SayAtBeat(int beat, const v1::EngineFrame& frame) { at_beats_.emplace(beat, frame); }
 
 private:
     void Serve(int connection) {
@@ -120,6 +124,8 @@ private:
         if (heard_.count(frame.epoch()) == 0)
             order_.push_back(frame.epoch());
         Count(frame, heard_[frame.epoch()]);
+        if (frame.order_report().role() == v1::ORDER_ROLE_EXIT && frame.order_report().status() == v1::ORDER_STATUS_REFUSED)
+            refused_flatten_ = frame.order_report().command_id();
         v1::EngineFrame answer;
         answer.set_epoch(frame.epoch());
         if (frame.has_hello()) {
@@ -135,8 +141,14 @@ private:
         } else if (frame.has_heartbeat()) {
             answer.mutable_heartbeat()->set_engine_connected(true);
             Say(connection, answer);
-            if (says_order_ && ++beats_ == BeatsBefore)
-                SayOrder(connection, frame);
+            ++beats_;
+            for (auto [at, end] = at_beats_.equal_range(beats_); at != end; ++at)
+                SayWhatIsDue(connection, frame, at->second);
+            if (!refused_flatten_.empty()) {
+                v1::EngineFrame again;
+                again.mutable_flatten()->set_command_id(std::exchange(refused_flatten_, ""));
+                SayWhatIsDue(connection, frame, again);
+            }
         }
     }
 
@@ -154,14 +166,17 @@ private:
         Say(connection, signal);
     }
 
-    void SayOrder(int connection, const v1::StudyFrame& beat) {
-        v1::EngineFrame order;
-        order.set_epoch(beat.epoch());
-        order.set_counter(1);
-        order.set_study_sent_unix_ns(beat.study_sent_unix_ns());
-        *order.mutable_order_command() = command_;
-        order.mutable_order_command()->set_reference_price_ticks(heard_[beat.epoch()].last_price_ticks);
-        Say(connection, order);
+    void SayWhatIsDue(int connection, const v1::StudyFrame& beat, v1::EngineFrame due) {
+        due.set_epoch(beat.epoch());
+        due.set_counter(++counter_);
+        due.set_study_sent_unix_ns(beat.study_sent_unix_ns());
+        if (due.has_order_command()) {
+            v1::OrderCommand& command = *due.mutable_order_command();
+            command.set_reference_price_ticks(heard_[beat.epoch()].last_price_ticks);
+            if (command.type() == v1::ORDER_TYPE_LIMIT)
+                command.set_limit_price_ticks(command.limit_price_ticks() + command.reference_price_ticks());
+        }
+        Say(connection, due);
     }
 
     static void Count(const v1::StudyFrame& frame, HeardEpoch& heard) {
@@ -206,10 +221,10 @@ private:
     int listener_;
     std::string endpoint_;
     bool says_signal_ = false;
-    bool says_order_ = false;
-    static constexpr int BeatsBefore = 5;
+    std::multimap<int, v1::EngineFrame> at_beats_;
     int beats_ = 0;
-    v1::OrderCommand command_;
+    uint64_t counter_ = 0;
+    std::string refused_flatten_;
     std::mutex mutex_;
     std::vector<uint64_t> order_;
     std::map<uint64_t, HeardEpoch> heard_;

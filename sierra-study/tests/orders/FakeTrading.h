@@ -22,6 +22,7 @@ struct FakeTrading {
     bool gives_ids = true;
     bool makes_children = true;
     bool cancels = true;  // at once
+    bool resizes = true;
     uint64_t next_id = 1001;
 
     // What was asked of it.
@@ -101,7 +102,8 @@ struct FakeTrading {
     }
     bool Resize(uint64_t id, uint32_t lots) {
         resized[id] = lots;
-        if (BrokerOrder* order = Find(id))
+        BrokerOrder* order = Find(id);
+        if (order != nullptr && resizes)
             order->lots = lots;
         return true;
     }

@@ -99,6 +99,22 @@ TEST(Scenes, A_part_that_is_closed_by_hand_shrinks_the_bracket) {
     EXPECT_EQ(f.trading.Calls(), 3);
 }
 
+TEST(Scenes, A_bracket_that_does_not_shrink_goes_and_a_stop_for_what_is_left_takes_its_place) {
+    OrdersFixture f;
+    f.Enter(2);
+    f.trading.resizes = false;
+    f.trading.Move(false, 1, 4811);
+    f.CallFor(800);
+    EXPECT_EQ(f.trading.resized, (std::map<uint64_t, uint32_t>{{1002, 1}, {1003, 1}}));
+    EXPECT_TRUE(f.trading.cancelled.empty());
+    f.CallFor(1000);
+    EXPECT_EQ(f.trading.cancelled, (std::vector<uint64_t>{1002, 1003}));
+    f.CallFor(1100);
+    ASSERT_EQ(f.trading.placed.size(), 2u);
+    EXPECT_TRUE(f.trading.placed[1].stop);
+    EXPECT_EQ(f.trading.placed[1].lots, 1u);
+}
+
 TEST(Scenes, An_order_that_Sierra_forgets_is_told_as_vanished_and_its_fill_still_counts) {
     OrdersFixture f;
     f.Order(f.Command("c-1"));
@@ -118,6 +134,22 @@ TEST(Scenes, An_order_that_Sierra_forgets_is_told_as_vanished_and_its_fill_still
     EXPECT_TRUE(filled);
     f.CallFor(5000);
     EXPECT_EQ(f.trading.Calls(), 1);
+}
+
+TEST(Scenes, An_entry_that_is_forgotten_as_it_fills_leaves_no_exits_behind) {
+    OrdersFixture f;
+    f.Order(f.Command("c-1"));
+    f.trading.Fill(1001, 1, 4810.25);
+    f.trading.Work(1002, 1003, 1, 4808.25, 4814.25);
+    f.trading.Forget(1001);  // before the study has seen it filled
+    f.CallFor(100);
+    EXPECT_EQ(f.LastOfEntry("c-1").status(), v1::ORDER_STATUS_FILLED);
+    EXPECT_EQ(f.LastOfEntry("c-1").code(), "") << "it is filled, and not vanished";
+    f.CallFor(2000);
+    // The trader closes the position by hand, and Sierra leaves the bracket where it is.
+    f.trading.Move(false, 1, 4810);
+    f.CallFor(1200);
+    EXPECT_EQ(f.trading.cancelled, (std::vector<uint64_t>{1002, 1003}));
 }
 
 TEST(Scenes, An_exit_that_Sierra_lists_again_long_after_it_was_gone_is_an_orphan_like_any_other) {

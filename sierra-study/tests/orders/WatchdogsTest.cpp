@@ -117,6 +117,18 @@ TEST(Watchdogs, Fault39_An_exit_waits_until_what_could_fill_beside_it_is_gone) {
     EXPECT_EQ(f.trading.placed.size(), 2u);
 }
 
+TEST(Watchdogs, Fault39_A_flatten_cancels_the_stop_last) {
+    OrdersFixture f;
+    f.Enter();
+    f.trading.cancels = false;
+    f.Flatten("f-1");
+    f.CallFor(900);
+    EXPECT_EQ(f.trading.cancelled, std::vector<uint64_t>{1003}) << "a target that takes long leaves the position behind its stop";
+    f.trading.Of(1003).status = BrokerStatus::Canceled;
+    f.CallFor(50);
+    EXPECT_EQ(f.trading.cancelled, (std::vector<uint64_t>{1003, 1002}));
+}
+
 TEST(Watchdogs, Fault39_A_position_without_a_reading_is_not_flat) {
     OrdersFixture f;
     f.Enter();
@@ -167,6 +179,24 @@ TEST(Watchdogs, An_exit_that_works_without_a_position_is_cancelled_after_a_secon
     f.CallFor(3000);
     f.Order(f.Command("c-3"));
     EXPECT_EQ(f.trading.placed.size(), 2u);
+}
+
+TEST(Watchdogs, An_orphan_whose_cancel_is_refused_is_cancelled_again_each_second_and_told_as_one_that_stays) {
+    OrdersFixture f;
+    f.Enter();
+    f.trading.Fill(1002, 1, 4808.25);
+    f.trading.cancels = false;
+    f.CallFor(1100);
+    for (size_t asked = 1; asked <= 3; ++asked) {
+        ASSERT_EQ(f.trading.cancelled, std::vector<uint64_t>(asked, 1003));
+        EXPECT_EQ(f.Logged("STILL WORKING: order 1003"), asked == 3);
+        f.trading.Of(1003).status = BrokerStatus::Open;  // refused
+        f.trading.cancels = asked == 3;
+        f.CallFor(1000);
+    }
+    EXPECT_EQ(f.trading.Of(1003).status, BrokerStatus::Canceled);
+    f.Order(f.Command("c-2"));
+    EXPECT_EQ(f.trading.placed.size(), 2u) << "an entry waits for the orphan's end, and no longer";
 }
 
 TEST(Watchdogs, Children_of_a_working_entry_are_no_orphans) {

@@ -24,7 +24,7 @@ TEST(Tape, What_comes_into_an_empty_buffer_is_live) {
     EXPECT_EQ(f.Call(), Lines({"live 1"}));
 }
 
-TEST(Tape, A_skip_in_the_sequence_is_no_gap) {
+TEST(Tape, Fault07_A_skip_in_the_sequence_is_no_gap) {
     TapeFixture f;
     f.Call();
     f.tape.Add(1);
@@ -73,7 +73,7 @@ TEST(Tape, A_sequence_that_restarts_above_the_old_number_is_found_by_its_records
     EXPECT_EQ(f.found, TapeCapture::Found::SequenceRestarted);
 }
 
-TEST(Tape, A_marker_is_a_gap_at_its_place) {
+TEST(Tape, Fault07_A_marker_is_a_gap_at_its_place) {
     TapeFixture f;
     f.Call();
     f.tape.Add(1);

@@ -50,7 +50,7 @@ public sealed class BadInputTests
         AssertRefused(new StudyFrame { Counter = 1, Trades = new TradeBatch() }.ToByteArray(), FrameFault.NoEpoch, "no_epoch", "Trades");
 
     [Test]
-    public void A_hello_of_another_version_is_refused_with_both_versions()
+    public void Fault_18_a_hello_of_another_version_is_refused_with_both_versions()
     {
         var study = _bridge.Study(2, version: 7);
         study.SayHello();

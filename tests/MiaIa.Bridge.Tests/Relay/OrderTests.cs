@@ -40,7 +40,7 @@ public sealed class OrderTests
     }
 
     [Test]
-    public void A_duplicated_frame_is_dropped_and_counted()
+    public void Fault_09_a_duplicated_frame_is_dropped_and_counted()
     {
         var study = _bridge.Attached(1);
         study.Make(3);
@@ -52,7 +52,7 @@ public sealed class OrderTests
     }
 
     [Test]
-    public void A_frame_that_overtakes_others_is_taken_in_its_turn()
+    public void Fault_09_a_frame_that_overtakes_others_is_taken_in_its_turn()
     {
         var study = _bridge.Attached(1);
         study.Make(5);

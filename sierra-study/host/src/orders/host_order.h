@@ -27,9 +27,15 @@ struct OrderPlan {
     bool duplicate_fill = false;
     int fill_after_cancel_lots = 0;
     bool refuse_cancel = false;
+    int refuse_cancel_ms = 0;  // from the first refusal on; 0 = for ever
     bool refuse_modify = false;
     bool second_on_modify = false;
     int fill_in_modify_lots = 0;
+
+    void RefuseCancel(int ms) {
+        refuse_cancel = true;
+        refuse_cancel_ms = ms;
+    }
 };
 
 struct HostOrder {

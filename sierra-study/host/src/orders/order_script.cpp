@@ -103,7 +103,7 @@ const std::map<std::string, PlanStep>& Plans() {
         {"delay-fill", [](OrderPlan& plan, const ScriptStep& step) { plan.fill_delay_ms = step.ms; }},
         {"duplicate-fill", [](OrderPlan& plan, const ScriptStep&) { plan.duplicate_fill = true; }},
         {"fill-after-cancel", [](OrderPlan& plan, const ScriptStep& step) { plan.fill_after_cancel_lots = std::max(1, step.lots); }},
-        {"refuse-cancel", [](OrderPlan& plan, const ScriptStep&) { plan.refuse_cancel = true; }},
+        {"refuse-cancel", [](OrderPlan& plan, const ScriptStep& step) { plan.RefuseCancel(step.ms); }},
         {"refuse-modify", [](OrderPlan& plan, const ScriptStep&) { plan.refuse_modify = true; }},
         {"second-on-modify", [](OrderPlan& plan, const ScriptStep&) { plan.second_on_modify = true; }},
         {"fill-in-modify", [](OrderPlan& plan, const ScriptStep& step) { plan.fill_in_modify_lots = std::max(1, step.lots); }},

@@ -139,8 +139,14 @@ void TradeService::Deliver(const OrderRequest& request) {
     if (request.kind == RequestKind::Modify)
         return DeliverModify(request, plan);
     if (request.kind == RequestKind::Cancel) {
-        if (plan.refuse_cancel)
+        if (plan.refuse_cancel) {
+            if (plan.refuse_cancel_ms > 0)
+                later_.emplace(After(plan.refuse_cancel_ms), [this, id] {
+                    if (HostOrder* refusing = orders_.Find(id))
+                        refusing->plan.refuse_cancel = false;
+                });
             return Tell({ReportKind::CancelRefused, id, simulated, 0, 0, 0, "too late to cancel"});
+        }
         if (plan.fill_after_cancel_lots > 0 && exchange_.Has(id)) {
             orders_.Find(id)->plan.fill_delay_ms = kFillAfterCancelMs;
             exchange_.FillNow(id, plan.fill_after_cancel_lots);

@@ -153,6 +153,16 @@ TEST_F(OrderLife, A_cancel_can_be_refused) {
     EXPECT_EQ(Statuses(id), "sent open pending_cancel open");
 }
 
+TEST_F(OrderLife, A_cancel_can_be_refused_for_a_while) {
+    Begin("steps:\n- {on: entry, do: refuse-cancel, ms: 300}");
+    const uint32_t id = Rest();
+    for (int i = 0; i < 3; ++i) {
+        Call(OrderCall::Cancel, id);
+        Pass(200);
+    }
+    EXPECT_EQ(Statuses(id), "sent open pending_cancel open pending_cancel open pending_cancel canceled");
+}
+
 TEST_F(OrderLife, A_modification_can_be_refused_and_the_old_price_stands) {
     Begin("steps:\n- {on: entry, do: refuse-modify}");
     const uint32_t id = Rest(19190);
