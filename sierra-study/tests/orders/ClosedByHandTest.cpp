@@ -1,0 +1,50 @@
+// What a person does beside the study: a flatten of his, and closes by hand.
+#include "OrdersFixture.h"
+
+using namespace miaia;
+using namespace miaia::tests;
+
+TEST(Scenes, A_flatten_of_a_person_names_no_command_and_its_exit_is_told_under_the_entrys) {
+    OrdersFixture f;
+    f.Enter();
+    f.Flatten("", "cli");
+    f.CallFor(1000);
+    ASSERT_EQ(f.trading.placed.size(), 2u);
+    EXPECT_EQ(f.trading.placed[1].tag, "MIA.X:c-1");
+    f.trading.Fill(1004, 1, 4810);
+    f.CallFor(1000);
+    ASSERT_EQ(f.Fills().size(), 2u);
+    EXPECT_EQ(f.Fills().back().command_id(), "c-1");
+    EXPECT_EQ(f.Fills().back().role(), v1::ORDER_ROLE_EXIT);
+}
+
+TEST(Scenes, A_stop_that_fills_right_behind_a_close_by_hand_has_made_a_position_of_ours) {
+    OrdersFixture f;
+    f.Enter(2);
+    // Two contracts are sold by hand; before the orphaned stop is cancelled, the market is there.
+    f.trading.List(7001, false, 2, 4809);
+    f.trading.Move(false, 2, 4809);
+    f.CallFor(500);
+    f.trading.Fill(1002, 2, 4808);
+    f.CallFor(100);
+    EXPECT_EQ(f.orders->Watch().OwnLots(), -2);
+    f.CallFor(3000);
+    EXPECT_TRUE(f.Logged("our position of -2 has stops for 0"));
+}
+
+TEST(Scenes, A_close_by_hand_that_is_listed_late_takes_nothing_from_the_next_position) {
+    OrdersFixture f;
+    f.Enter(2);
+    f.trading.Move(false, 2, 4809);
+    f.CallFor(5000);
+    f.trading.position.lots = 0;
+    f.Order(f.Command("c-2"));
+    const uint64_t entry = f.trading.orders[f.trading.orders.size() - 3].id;
+    f.trading.Fill(entry, 1, 4810.25);
+    f.trading.Work(entry + 1, entry + 2, 1, 4808.25, 4814.25);
+    f.CallFor(100);
+    ASSERT_EQ(f.orders->Watch().OwnLots(), 1);
+    f.trading.List(7001, false, 2, 4809);
+    f.CallFor(100);
+    EXPECT_EQ(f.orders->Watch().OwnLots(), 1);
+}
