@@ -1,8 +1,10 @@
+using MiaIa.Engine.Runtime.State;
+
 namespace MiaIa.Engine.Host.Runner;
 
 /// <summary>
-/// A file whose mere being there stops trading: for scripts, for a second screen, for a machine on which nothing else answers. Its first line,
-/// if there is one, is the reason.
+/// A name whose mere being there stops trading, a file or a folder: for scripts, for a second screen, for a machine on which nothing else
+/// answers. The first line of a file, if there is one that can be shown, is the reason.
 /// </summary>
 internal sealed class KillFile
 {
@@ -14,7 +16,7 @@ internal sealed class KillFile
     internal KillFile(string folder) => _path = Path.Combine(folder, "KILL");
 
     /// <summary>Whether it is there now.</summary>
-    internal bool IsThere => File.Exists(_path);
+    internal bool IsThere => Path.Exists(_path);
 
     /// <summary>Looks. The reason when it has come since the last look; null when it has not.</summary>
     internal string? Look()
@@ -35,7 +37,7 @@ internal sealed class KillFile
                 new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
             );
             var text = new char[CharactersMax];
-            var line = new string(text, 0, reader.ReadBlock(text)).Split('\n', 2)[0].Trim();
+            var line = TradingControlText.Clean(new string(text, 0, reader.ReadBlock(text)).Split('\n', 2)[0]);
             return line.Length > 0 ? line : $"the file {_path} is there";
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)

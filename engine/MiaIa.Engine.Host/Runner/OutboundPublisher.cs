@@ -54,6 +54,7 @@ internal sealed class OutboundPublisher
 
     internal void Finish(long atUnixNs)
     {
+        _controls.KeepLossLimit(atUnixNs);
         var isSafe = IsSafe(atUnixNs);
         // Also when nothing is safe: an exit leaves without its record.
         Commands.Take(_outbox.Intents, isSafe, atUnixNs);

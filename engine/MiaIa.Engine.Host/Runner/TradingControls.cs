@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Google.Protobuf;
+using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.State;
@@ -25,6 +26,7 @@ internal sealed class TradingControls
     private readonly CommandRate _flattens = new();
     private string? _latchFailure;
     private long _latchAgainAtUnixNs;
+    private DateOnly? _journalledLossDate;
 
     internal TradingControls(EngineState state, EngineJournal journal, HaltLatch latch, KillFile killFile, LogMessages log)
     {
@@ -49,7 +51,7 @@ internal sealed class TradingControls
     }
 
     /// <summary>A new chain has begun: its state from here on.</summary>
-    internal void Follow(EngineState state) => _state = state;
+    internal void Follow(EngineState state) => (_state, _journalledLossDate) = (state, null);
 
     /// <summary>Halts. Returns what each study hears; null when the engine is halted and was told so too often: nothing is done again.</summary>
     internal Func<EngineFrame>? Halt(HaltRequest request, long atUnixNs)
@@ -104,6 +106,17 @@ internal sealed class TradingControls
         var isAsItIs = _latch.Reason is not null && _latchFailure is null && (!_journal.IsDead || _latch.Unrecorded is not null);
         if (_state.IsHalted && !isAsItIs && atUnixNs >= _latchAgainAtUnixNs)
             Latch(_state.HaltReason, atUnixNs);
+    }
+
+    /// <summary>A daily loss limit that was reached goes into the journal, so that a start with a wider one does not forget it.</summary>
+    internal void KeepLossLimit(long atUnixNs)
+    {
+        var account = _state.Account;
+        if ((account.Breaches & TradingBreach.DailyLoss) == 0 || account.LossDate == _journalledLossDate || _journal.Failure is not null)
+            return;
+
+        _journal.Append(JournalRecordKind.LossLimit, atUnixNs, BitConverter.GetBytes((ulong)account.LossDate.DayNumber));
+        _journalledLossDate = account.LossDate;
     }
 
     /// <summary>What an engine before this one did without a journal is said in this one, before anything else is in it.</summary>

@@ -40,6 +40,12 @@ public enum JournalRecordKind : byte
     /// <summary>What outlives the chain before: the first record of a chain that goes on from one. See <see cref="CarryRecord"/>.</summary>
     Carry = 10,
 
+    /// <summary>
+    /// The account's daily loss limit was reached: the trade date as days since 0001-01-01, u64. A replay finds it by itself; under a wider limit it
+    /// does not, and this record holds the latch.
+    /// </summary>
+    LossLimit = 11,
+
     /// <summary>The first number of what decides nothing; it is never written itself.</summary>
     Notes = 128,
 

@@ -73,17 +73,7 @@ public static class JournalReplay
         switch (record.Kind)
         {
             case JournalRecordKind.Attach:
-                var hello = RecordPayload.Attach(path, record);
-                if (step.FindInstrument(hello.Hello.Instrument) is null)
-                {
-                    throw new JournalCorruptException(
-                        path,
-                        record.Offset,
-                        $"it holds {hello.Hello.Instrument}, which is not among the instruments of the settings"
-                    );
-                }
-
-                step.Attach(hello.Epoch, hello.Hello, at);
+                Attach(path, step, record);
                 break;
             case JournalRecordKind.Detach:
                 step.Detach(RecordPayload.Number(path, record), at);
@@ -107,6 +97,9 @@ public static class JournalReplay
 
                 step.Apply(input, at);
                 break;
+            case JournalRecordKind.LossLimit:
+                step.Account.HoldLossLimit(RecordPayload.Date(path, record));
+                break;
             case JournalRecordKind.Carry when totals.Records == 1:
                 CarryRecord.Load(record.Payload, step, at);
                 break;
@@ -123,6 +116,21 @@ public static class JournalReplay
         }
 
         return null;
+    }
+
+    private static void Attach(string path, EngineState step, in JournalRecord record)
+    {
+        var hello = RecordPayload.Attach(path, record);
+        if (step.FindInstrument(hello.Hello.Instrument) is null)
+        {
+            throw new JournalCorruptException(
+                path,
+                record.Offset,
+                $"it holds {hello.Hello.Instrument}, which is not among the instruments of the settings"
+            );
+        }
+
+        step.Attach(hello.Epoch, hello.Hello, record.ReceivedAtUnixNs);
     }
 
     // A note decides nothing.

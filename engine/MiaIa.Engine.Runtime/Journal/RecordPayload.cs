@@ -44,6 +44,13 @@ internal static class RecordPayload
             ? BinaryPrimitives.ReadUInt64LittleEndian(record.Payload)
             : throw Corrupt(path, record, $"{record.Payload.Length} bytes instead of 8");
 
+    /// <summary>The date of a LossLimit record.</summary>
+    /// <exception cref="JournalCorruptException">It is none.</exception>
+    internal static DateOnly Date(string path, in JournalRecord record) =>
+        Number(path, record) is var days && days <= (ulong)DateOnly.MaxValue.DayNumber
+            ? DateOnly.FromDayNumber((int)days)
+            : throw Corrupt(path, record, $"day {days} is no date");
+
     /// <summary>The text of a record, as it can be printed; what is not UTF-8 is shown as such.</summary>
     internal static string Text(in JournalRecord record) => Encoding.UTF8.GetString(record.Payload);
 
@@ -62,6 +69,9 @@ internal static class RecordPayload
                 break;
             case JournalRecordKind.Detach or JournalRecordKind.End:
                 Number(path, record);
+                break;
+            case JournalRecordKind.LossLimit:
+                Date(path, record);
                 break;
             case JournalRecordKind.Halt:
                 Message(path, record, HaltRequest.Parser);

@@ -69,6 +69,12 @@ public sealed partial class AccountLedger
     public int IdenticalWith(int slot, Direction direction, int lots, PriceTicks reference) =>
         _runaway.RunWith(new RunawayGuard.Identity(slot, direction, lots, reference));
 
+    /// <summary>The newest trade date on which the loss limit was reached; the default when none is known.</summary>
+    public DateOnly LossDate => _switch.LossDate;
+
+    /// <summary>The loss limit that was in force then was reached on a trade date: it stays reached, whatever the limit is now.</summary>
+    public void HoldLossLimit(DateOnly tradeDate) => _switch.Trip(TradingBreach.DailyLoss, tradeDate);
+
     // Reached by what is realised, or by that with what is open now: exits only, until the next trade date.
     private bool FindsLossLimit()
     {

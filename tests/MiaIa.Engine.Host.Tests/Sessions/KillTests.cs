@@ -35,6 +35,31 @@ public sealed class KillTests
         Assert.That((await after.Client.ResumeAsync(new ResumeRequest { By = "cli" })).Halted, Is.False);
     }
 
+    [Test]
+    public async Task Fault_38_A_folder_of_that_name_flattens_too()
+    {
+        using var folder = new TemporaryFolder();
+        await using var engine = await RunningEngine.StartAsync(folder.FullName);
+        using var study = engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        Directory.CreateDirectory(Path.Combine(folder.FullName, "KILL"));
+        Assert.That((await study.NextAsync(Body.Flatten)).Flatten.Reason, Does.Contain("KILL is there, and cannot be read"));
+        Assert.That((await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" })).Halted, Is.True);
+    }
+
+    [Test]
+    public async Task Fault_38_What_cannot_be_shown_of_a_kill_file_is_not_its_reason()
+    {
+        using var folder = new TemporaryFolder();
+        await using var engine = await RunningEngine.StartAsync(folder.FullName);
+        using var study = engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        var unfinished = Path.Combine(folder.FullName, "KILL.new");
+        await File.WriteAllBytesAsync(unfinished, [0, 1, 2, 0xFF, 0xFE, 7, 27]);
+        File.Move(unfinished, Path.Combine(folder.FullName, "KILL"));
+        Assert.That((await study.NextAsync(Body.Flatten)).Flatten.Reason, Does.EndWith("KILL is there"));
+    }
+
     [TestCase(true, "flatten, study of ES: button")]
     [TestCase(false, "study of ES: button")]
     public async Task Fault_38_The_studys_button_is_latched_and_a_replay_halts_too(bool flattens, string said)

@@ -137,6 +137,7 @@ public sealed class RecoveryTests
         yield return new(JournalRecordKind.Option, broken);
         yield return new(JournalRecordKind.Detach, new byte[] { 7 });
         yield return new(JournalRecordKind.End, Array.Empty<byte>());
+        yield return new(JournalRecordKind.LossLimit, BitConverter.GetBytes(ulong.MaxValue));
     }
 
     [Test]
