@@ -1,66 +1,17 @@
 // Every word of the order script reaches the order side through the library, while the simulation runs.
 #include <algorithm>
 #include <fstream>
-#include <functional>
-#include <map>
 #include <set>
 #include <sstream>
 
-#include "SimulatedDay.h"
+#include "SimulationWords.h"
 
 using namespace miaia;
 using namespace miaia::tests;
 
 namespace {
 
-constexpr int Sent = 1, PendingOpen = 2, Open = 5, Canceled = 9, Error = 10;
-
-/// A day with one entry of two lots, long, at 19201.
-class Words : public SimulatedDay {
-public:
-    Words() { Attach(); }
-
-    void Do(const std::string& step) { Must(sim_script_step(Study(), step.c_str())); }
-    void Buy(double seconds) {
-        Enter("ES-1", 1, 2);
-        Run(seconds);
-    }
-    void BuyAndDo(const std::string& step) {
-        Buy(1);
-        Do(step);
-    }
-    /// The first order of that role.
-    SimOrder The(int role) {
-        for (const SimOrder& order : Orders())
-            if (order.role == role)
-                return order;
-        ADD_FAILURE() << "no order of role " << role;
-        return {};
-    }
-    int64_t FillsOf(int role) {
-        const std::vector<SimFill> all = Fills();
-        return std::count_if(all.begin(), all.end(), [=](const SimFill& fill) { return fill.role == role; });
-    }
-    int Lots() { return Position().lots; }
-    SimSwitches Switches() {
-        SimSwitches switches{};
-        Must(sim_switches_get(Study(), &switches));
-        return switches;
-    }
-    void SwitchesFor(const std::string& word, int32_t SimSwitches::*which) {
-        const int32_t before = Switches().*which;
-        Do("{do: " + word + ", ms: 1000}");
-        EXPECT_NE(Switches().*which, before);
-        Run(0.9);
-        EXPECT_NE(Switches().*which, before);
-        Run(0.2);
-        EXPECT_EQ(Switches().*which, before);
-    }
-};
-
-typedef std::map<std::string, std::function<void(Words&)>> WordTests;
-
-const WordTests& OfOrders() {
+const WordTests& OfTheirWay() {
     static const WordTests tests = {
         {"lose",
          [](Words& day) {
@@ -106,6 +57,12 @@ const WordTests& OfOrders() {
              day.Run(0.5);
              EXPECT_EQ(day.The(SIM_ROLE_STOP).status, Open);
          }},
+    };
+    return tests;
+}
+
+const WordTests& OfFills() {
+    static const WordTests tests = {
         {"partial",
          [](Words& day) {
              day.Do("{on: entry, do: partial, lots: 1, ms: 500}");
@@ -142,6 +99,12 @@ const WordTests& OfOrders() {
              EXPECT_EQ(day.FillsOf(SIM_ROLE_STOP), 1);
              EXPECT_EQ(day.Lots(), -1);
          }},
+    };
+    return tests;
+}
+
+const WordTests& OfChanges() {
+    static const WordTests tests = {
         {"refuse-cancel",
          [](Words& day) {
              day.Do("{on: stop, do: refuse-cancel}");
@@ -180,75 +143,6 @@ const WordTests& OfOrders() {
     return tests;
 }
 
-const WordTests& OfTimes() {
-    static const WordTests tests = {
-        {"vanish",
-         [](Words& day) {
-             day.BuyAndDo("{on: stop, do: vanish}");
-             EXPECT_EQ(day.The(SIM_ROLE_STOP).hidden, 1);
-             EXPECT_EQ(day.The(SIM_ROLE_STOP).at_exchange, 0);
-         }},
-        {"hide",
-         [](Words& day) {
-             day.BuyAndDo("{on: stop, do: hide}");
-             EXPECT_EQ(day.The(SIM_ROLE_STOP).hidden, 1);
-             EXPECT_EQ(day.The(SIM_ROLE_STOP).at_exchange, 1);
-         }},
-        {"cancel",
-         [](Words& day) {
-             day.BuyAndDo("{on: stop, do: cancel}");
-             EXPECT_EQ(day.The(SIM_ROLE_STOP).status, Canceled);
-             EXPECT_EQ(day.The(SIM_ROLE_TARGET).status, Open);
-         }},
-        {"manual-trade",
-         [](Words& day) {
-             day.BuyAndDo("{do: manual-trade, lots: 1}");
-             day.Run(2);
-             EXPECT_EQ(day.Lots(), 3);
-             EXPECT_EQ(day.Belief().external_lots, 1);
-         }},
-        {"manual-flatten",
-         [](Words& day) {
-             day.BuyAndDo("{do: manual-flatten}");
-             day.Run(0.2);
-             EXPECT_EQ(day.Lots(), 0);
-             EXPECT_EQ(day.FillsOf(SIM_ROLE_FOREIGN), 1);
-         }},
-        {"liquidate",
-         [](Words& day) {
-             day.BuyAndDo("{do: liquidate, lots: 1, ms: 500}");
-             day.Run(0.2);
-             EXPECT_EQ(day.Lots(), 1);
-             day.Run(0.6);
-             EXPECT_EQ(day.FillsOf(SIM_ROLE_FOREIGN), 2);
-         }},
-        {"server-lost", [](Words& day) { day.SwitchesFor("server-lost", &SimSwitches::connected); }},
-        {"auto-trading-off", [](Words& day) { day.SwitchesFor("auto-trading-off", &SimSwitches::auto_trading); }},
-        {"chart-trading-off", [](Words& day) { day.SwitchesFor("chart-trading-off", &SimSwitches::auto_trading_chart); }},
-        {"locked", [](Words& day) { day.SwitchesFor("locked", &SimSwitches::locked); }},
-        {"switch-simulation", [](Words& day) { day.SwitchesFor("switch-simulation", &SimSwitches::simulation); }},
-        {"end-day",
-         [](Words& day) {
-             day.Buy(1);
-             // Of a trader's order of the day what the book does not fill ends; a bracket of ours is good till cancelled.
-             day.Quote(19200, 1, 1);
-             day.Do("{do: manual-trade, lots: 5}");
-             EXPECT_EQ(day.The(SIM_ROLE_FOREIGN).status, Open);
-             day.Do("{do: end-day}");
-             EXPECT_EQ(day.The(SIM_ROLE_FOREIGN).status, Canceled);
-             EXPECT_EQ(day.The(SIM_ROLE_STOP).status, Open);
-         }},
-        {"button",
-         [](Words& day) {
-             // The study has no button on the control bar: it lives on.
-             day.Do("{do: button, lots: 3}");
-             day.Run(0.2);
-             EXPECT_EQ(day.Belief().faults, 0u);
-         }},
-    };
-    return tests;
-}
-
 /// The words that the stand-in's README promises.
 std::set<std::string> PromisedWords() {
     std::ifstream file(MIAIA_HOST_README);
@@ -270,11 +164,17 @@ std::set<std::string> PromisedWords() {
 
 class ScriptWord : public testing::TestWithParam<std::string> {};
 
+WordTests All() {
+    WordTests all;
+    for (const WordTests* tests : {&OfTheirWay(), &OfFills(), &OfChanges(), &OfTheMarket(), &OfSierra()})
+        all.insert(tests->begin(), tests->end());
+    return all;
+}
+
 std::vector<std::string> AllWords() {
     std::vector<std::string> words;
-    for (const WordTests* tests : {&OfOrders(), &OfTimes()})
-        for (const auto& [word, test] : *tests)
-            words.push_back(word);
+    for (const auto& [word, test] : All())
+        words.push_back(word);
     return words;
 }
 
@@ -282,13 +182,12 @@ std::vector<std::string> AllWords() {
 
 TEST_P(ScriptWord, Reaches_the_order_side) {
     Words day;
-    const auto at = OfOrders().find(GetParam());
-    (at != OfOrders().end() ? at->second : OfTimes().at(GetParam()))(day);
+    All().at(GetParam())(day);
     if (HasFailure())
         std::puts(day.Log().c_str());
 }
 
-INSTANTIATE_TEST_SUITE_P(All, ScriptWord, testing::ValuesIn(AllWords()), [](const auto& word) {
+INSTANTIATE_TEST_SUITE_P(Each, ScriptWord, testing::ValuesIn(AllWords()), [](const auto& word) {
     std::string name = word.param;
     std::replace(name.begin(), name.end(), '-', '_');
     return name;
