@@ -51,6 +51,8 @@ protected:
         host::test::WriteText(script, steps);
         v1::OrderCommand command = Command(v1::TRADING_MODE_SIM);
         command.set_direction(direction);
+        // Far from the market, so that it still stands before it after the second that the study waits.
+        command.set_stop_offset_ticks(40);
         command.set_target_offset_ticks(40);
         bridge_.SayAnOrder(command);
         return Play({"--mode", "sim", "--orders", script});
