@@ -6,6 +6,7 @@ namespace Simulation;
 
 /// <summary>What tools/simulate runs; the settings come from the environment, because a test has no arguments.</summary>
 [Explicit("tools/simulate runs it")]
+[Category("Timed")]
 public sealed class AskedForTests
 {
     private const string Prefix = "MIAIA_SIMULATE_";
