@@ -126,15 +126,32 @@ public:
         flatten_.Start(call, command.reason.chars, command.command_id.chars, by_person && call.chart.kill_whole_symbol);
     }
 
-    void TakeHalt(bool halted) { halted_ = halted; }
+    /// said_unix_ns: when the engine said it, on its own clock; 0 where it does not tell.
+    template <class Call>
+    void TakeHalt(const Call& call, int64_t said_unix_ns) {
+        halted_ = true;
+        halted_at_ = call.now;
+        halt_said_unix_ns_ = said_unix_ns;
+    }
 
-    void Take(const TradingView& view) {
+    void TakeResume() { halted_ = false; }
+
+    /// A view may have waited while a Halt went past it: only one that was made behind the Halt says that it is over. The engine's clock
+    /// may have been set back since; but nothing waits that long.
+    template <class Call>
+    void Take(const Call& call, const TradingView& view, int64_t said_unix_ns) {
+        const bool halts = view.state == static_cast<uint32_t>(TradingState::Halted);
+        if (halted_ && !halts && said_unix_ns <= halt_said_unix_ns_ && call.now - halted_at_ < LongestWaitOfViewNanos)
+            return;
         view_ = view;
-        halted_ = view.state == static_cast<uint32_t>(TradingState::Halted);
+        if (halts)
+            TakeHalt(call, said_unix_ns);
+        halted_ = halts;
     }
 
 private:
     static constexpr int64_t DesertedAfterNanos = 3 * SecondNanos;
+    static constexpr int64_t LongestWaitOfViewNanos = 10 * SecondNanos;
 
     /// Only the study that the engine trades with acts: with two of them, both would close the same position.
     template <class Call>
@@ -249,6 +266,8 @@ private:
     bool responsible_ = false;
     bool killed_ = false;
     bool halted_ = false;
+    int64_t halted_at_ = 0;
+    int64_t halt_said_unix_ns_ = 0;
     bool switch_due_ = false;
     bool snapshot_due_ = false;
     int64_t engine_alive_at_ = 0;
