@@ -134,7 +134,7 @@ public:
     }
 
 private:
-    static constexpr int FirstKeptKey = 100;
+    static constexpr int FirstKeptKey = 200;  // an older build kept other numbers from 100 on
     static constexpr int KeptOrders = 64;
     static constexpr int TextNumbers = static_cast<int>(sizeof(CommandId::chars) + sizeof(int64_t) - 1) / static_cast<int>(sizeof(int64_t));
     static constexpr int NumbersEach = 2 + TextNumbers;

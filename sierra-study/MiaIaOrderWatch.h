@@ -29,6 +29,9 @@ public:
     /// Whether every order of Sierra's list has been looked at, twice, because a child may stand before its parent.
     bool Ready() const { return cycles_ >= 2 && recovered_; }
 
+    /// The list was another one meanwhile: everything is looked at again before anything is done.
+    void ReadAnew() { scan_at_ = cycles_ = 0; }
+
     bool PositionKnown() const { return position_known_; }
     int32_t PositionLots() const { return position_known_ ? position_lots_ : 0; }
     const BrokerPosition& Position() const { return position_; }

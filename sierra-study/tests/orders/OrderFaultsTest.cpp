@@ -62,39 +62,6 @@ TEST(OrderFaults, Fault04_After_a_reload_a_position_is_known_by_the_bracket_whos
     }
 }
 
-TEST(OrderFaults, Fault04_After_a_reload_an_execution_is_ours_whose_order_Sierra_no_longer_lists) {
-    OrdersFixture f;
-    f.Enter(2);
-    f.trading.Fill(1002, 2, 4808.25);
-    f.trading.Of(1003).status = BrokerStatus::Canceled;
-    f.Call();
-    // Of the first trade nothing is listed any more, of the second one its stop is not; a trader's position came between.
-    f.CallFor(1500);
-    f.Order(f.Command("c-2"));
-    ASSERT_EQ(f.trading.placed.size(), 2u) << f.LastCode("c-2");
-    f.trading.Fill(1004, 1, 4810.25);
-    f.trading.Work(1005, 1006, 1, 4808.25, 4814.25);
-    f.Call();
-    f.trading.Fill(1005, 1, 4808.25);
-    f.trading.Of(1006).status = BrokerStatus::Canceled;
-    f.Call();
-    for (const uint64_t id : {1001, 1002, 1003, 1005, 1006})
-        f.trading.Forget(id);
-    f.trading.Move(true, 1, 4811);
-    f.LoseMemory();
-    f.CallFor(5000);
-    EXPECT_EQ(f.orders->Watch().OwnLots(), 0) << "what the stop has closed is closed";
-    EXPECT_EQ(f.orders->Watch().own.Total(), 0);
-    f.Query();
-    const v1::OrderSnapshot snapshot = f.Snapshots().back();
-    ASSERT_EQ(snapshot.fill_size(), 4);
-    for (const auto& fill : snapshot.fill())
-        EXPECT_NE(fill.role(), v1::ORDER_ROLE_EXTERNAL) << fill.fill_id();
-    EXPECT_EQ(snapshot.fill(1).role(), v1::ORDER_ROLE_STOP);
-    EXPECT_EQ(snapshot.fill(1).command_id(), "c-1");
-    EXPECT_EQ(snapshot.fill(3).command_id(), "c-2");
-}
-
 TEST(OrderFaults, Fault15_A_study_without_the_lease_neither_orders_nor_guards) {
     OrdersFixture f;
     f.Enter();
