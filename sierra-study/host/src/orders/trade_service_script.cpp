@@ -132,7 +132,8 @@ void TradeService::Mend(HostOrder& order) {
     const bool isTold = reports_.HasAny([&](const OrderReport& report) {
         const bool isItsOwn = report.id == order.id;
         filled += isItsOwn && report.kind == ReportKind::Filled ? report.lots : 0;
-        return isItsOwn && (report.kind == ReportKind::Canceled || report.kind == ReportKind::Rejected || filled >= order.lots);
+        const bool ends = report.kind == ReportKind::Canceled || report.kind == ReportKind::Rejected || report.ended_at_lots != 0;
+        return isItsOwn && (ends || filled >= order.lots);
     });
     if (arrives || isTold || order.status == SCT_OSC_PENDING_CHILD_CLIENT || order.status == SCT_OSC_HELD)
         return;
