@@ -1,5 +1,3 @@
-using Simulation.Faults;
-
 namespace Simulation;
 
 public sealed class SeedTests
@@ -35,6 +33,7 @@ public sealed class SeedTests
         Assert.That(tally.Failures, Is.Empty);
         Assert.That(tally.Fills, Is.GreaterThanOrEqualTo(FillsMin));
         Assert.That(tally.PartialFills, Is.GreaterThanOrEqualTo(PartialFillsMin));
-        Assert.That(Enum.GetValues<FaultRow>().Except(tally.Rows.Times.Keys), Is.Empty, "rows that no seed has reached");
+        Assert.That(tally.Rows.Missing, Is.Empty, "rows that no seed has reached");
+        Assert.That(tally.Scenes.Missing, Is.Empty, "scenes that no seed has reached");
     }
 }

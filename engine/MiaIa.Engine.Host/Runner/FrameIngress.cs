@@ -102,7 +102,7 @@ internal sealed class FrameIngress
         if (HelloRules.FirstBroken(frame.Epoch, hello, _state) is { } refused)
         {
             _log.StudyRefused(session.Peer, refused);
-            session.Answer(new EngineFrame { Refused = refused });
+            session.Refuse(frame.Epoch, refused);
             throw Ended(StatusCode.FailedPrecondition, $"{refused.Code}: {refused.Text}");
         }
 

@@ -27,6 +27,7 @@ public sealed class HelloTests
 
         var refused = study.Heard.Single().Refused;
         Assert.That(refused.Code, Is.EqualTo(code));
+        Assert.That(study.Heard.Single().Epoch, Is.EqualTo(hello.Epoch), "a study takes frames of its own epoch only");
         foreach (var value in named)
             Assert.That(refused.Text, Does.Contain(value));
         Assert.That(status.StatusCode, Is.EqualTo(StatusCode.FailedPrecondition));

@@ -7,7 +7,7 @@ namespace Simulation.Checks;
 /// What must come right within a time while the study can act: our position protected, nothing of ours left without one, and no more stop or target
 /// lots than there is position.
 /// </summary>
-internal sealed class Timers(Schedule schedule, Func<bool> isPossible)
+internal sealed class Timers(Schedule schedule, Limits limits)
 {
     // The watchdog waits a second before it places a stop and one more before it flattens; the rest is what Sierra's side takes to answer.
     private const long LimitNs = 10_000_000_000;
@@ -34,11 +34,12 @@ internal sealed class Timers(Schedule schedule, Func<bool> isPossible)
         Hold("exits of ours are left without a position", lots == 0 && stops + targets > 0);
         Hold("there are more stop lots than position", lots > 0 && stops > lots);
         Hold("there are more target lots than position", lots > 0 && targets > lots);
+        Hold("our position stands after the close", lots > 0 && schedule.NowNs >= limits.FlatFromSteadyNs);
     }
 
     private void Hold(string rule, bool isBroken)
     {
-        if (!isBroken || !isPossible())
+        if (!isBroken || !limits.IsProtectionPossible())
         {
             _since.Remove(rule);
             return;
