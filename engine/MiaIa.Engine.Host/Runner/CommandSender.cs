@@ -91,7 +91,7 @@ internal sealed class CommandSender
             var waiting = _waiting[count];
             if (waiting.IsSent)
                 continue;
-            if (waiting.IsEntry && (whyNot ?? waiting.WhyNot(atUnixNs)) is { } why)
+            if (waiting.IsEntry && (whyNot ?? (_subscribers.IsHeld ? "trading is being halted" : waiting.WhyNot(atUnixNs))) is { } why)
                 _log.EntryKept(waiting.Instrument.Name, CommandId.Of(waiting.Intent.OrderId), why);
             else
                 Send(waiting.Instrument, waiting.Intent, waiting.AgeMillis(atUnixNs));

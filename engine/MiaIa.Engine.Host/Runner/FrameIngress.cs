@@ -234,7 +234,8 @@ internal sealed class FrameIngress
         else if (frame.Body == StudyFrame.BodyOneofCase.CommandAck)
             session.ConfirmedCounter = Math.Max(session.ConfirmedCounter, frame.Message!.CommandAck.EngineCounter);
         else if (frame.Body == StudyFrame.BodyOneofCase.StudySwitch)
-            Press(frame.Message!.StudySwitch, instrument.Name, atUnixNs);
+            // The switch has a record of its own behind the frame, which a replay halts by.
+            _controls.Press(frame.Message!.StudySwitch, instrument.Name, atUnixNs);
 
         if (frame.Refusal is null && instrument.Refused.Total != refused)
             _refusals.Say(instrument, frame.Counter, Quarantined(state), atUnixNs);
@@ -242,13 +243,6 @@ internal sealed class FrameIngress
             _log.StudyClock(instrument.Name, !isClockOff, state.Clock.OffsetMicros / 1e6);
         if (instrument.Core.Counters.FramesMissing != missing)
             _log.Gap(instrument.Name, instrument.Core.Counters.FramesMissing);
-    }
-
-    // The switch has a record of its own behind the frame, which a replay halts by.
-    private void Press(StudySwitch pressed, string instrument, long atUnixNs)
-    {
-        if (_controls.Press(pressed, instrument, atUnixNs) is { } told)
-            _subscribers.TellAll(told);
     }
 
     // The frame is sound; records in it were quarantined.

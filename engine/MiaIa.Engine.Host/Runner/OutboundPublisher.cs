@@ -103,9 +103,7 @@ internal sealed class OutboundPublisher
         if (!isSafe && !_isFailing)
         {
             _log.JournalFailed(_journal.Path, _journal.Failure!);
-            var halt = new HaltRequest { By = "engine", Reason = $"the journal cannot be written: {_journal.Failure}" };
-            if (_controls.Halt(halt, atUnixNs) is { } told)
-                _subscribers.TellAll(told);
+            _controls.Halt(new HaltRequest { By = "engine", Reason = $"the journal cannot be written: {_journal.Failure}" }, atUnixNs);
         }
         else if (isSafe && _isFailing)
         {

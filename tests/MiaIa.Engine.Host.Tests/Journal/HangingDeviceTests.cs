@@ -1,0 +1,55 @@
+using MiaIa.Engine.Host.Tests.Sessions;
+using MiaIa.Engine.Runtime.Tests;
+using MiaIa.V1;
+using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
+
+namespace MiaIa.Engine.Host.Tests.Journal;
+
+/// <summary>Faults 38 and 47: a kill while the device does not answer.</summary>
+public sealed class HangingDeviceTests
+{
+    [Test]
+    public async Task Fault_38_Studies_hear_of_a_kill_while_the_latch_waits_for_the_device()
+    {
+        var latch = new HangingFile();
+        await using var engine = await RunningEngine.StartAsync(openLatch: _ => latch);
+        using var study = engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        latch.IsHanging = true;
+        using var flatten = engine.Client.FlattenAsync(new FlattenRequest { By = "cli", Reason = "out" });
+        var told = (await study.NextAsync(Body.Flatten)).Flatten;
+        await latch.SomebodyWaits;
+        Assert.That((told.By, told.Reason), Is.EqualTo(("cli", "out")));
+        Assert.That(flatten.ResponseAsync.IsCompleted, Is.False, "nothing is called latched before it is");
+
+        // Another way to stop does not wait for the first one either.
+        using var halt = engine.Client.HaltAsync(new HaltRequest { By = "web", Reason = "stop" });
+        Assert.That((await study.NextAsync(Body.Halt)).Halt.By, Is.EqualTo("web"));
+        latch.IsHanging = false;
+        Assert.That((await flatten).Text, Is.EqualTo("halted, flatten, cli: out"));
+        Assert.That((await halt).Halted, Is.True);
+    }
+
+    [Test]
+    public async Task Fault_38_Studies_hear_of_a_kill_while_the_runner_waits_for_the_journals_device()
+    {
+        var segment = new HangingFile();
+        await using var engine = await RunningEngine.StartAsync(createSegment: _ => segment);
+        using var study = engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        segment.IsHanging = true;
+        await study.SendAsync(SampleFrames.Trades(counter: 1));
+        await segment.SomebodyWaits;
+        using var flatten = engine.Client.FlattenAsync(new FlattenRequest { By = "cli", Reason = "out" });
+        await study.NextAsync(Body.Flatten);
+        Assert.That(flatten.ResponseAsync.IsCompleted, Is.False);
+        segment.IsHanging = false;
+        Assert.That((await flatten).Text, Is.EqualTo("halted, flatten, cli: out"));
+
+        // Done now, it is told once more, and what is shown behind it says so too.
+        await study.NextAsync(Body.Flatten);
+        var view = (await study.NextAsync(Body.TradingView)).TradingView;
+        Assert.That(view.State, Is.EqualTo(TradingState.Halted));
+        Assert.That((await engine.StateAsync()).Halted, Is.True);
+    }
+}
