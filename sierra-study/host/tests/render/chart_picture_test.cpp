@@ -38,7 +38,8 @@ PictureBox BoxOf(const PictureCommand& text) {
 // What a person has looked at and found right. A run that differs leaves its own list beside the tests' other temporary files.
 TEST(ChartPicture, ABusyDayIsDrawnByTheseCommands) {
     std::string drawn;
-    for (const PictureCommand& command : PaintChart(BusyDay(), 1280, 760).Commands())
+    const Painting painting = PaintChart(BusyDay(), 1280, 760);
+    for (const PictureCommand& command : painting.Commands())
         drawn += command.ToText() + "\n";
     const std::string path = std::string(MIAIA_SOURCE_FOLDER) + "/render/busy_day.txt";
     std::ifstream file(path);
@@ -71,15 +72,17 @@ TEST(ChartPicture, BarsStandAtTheirPrices) {
         EXPECT_NEAR(bodies[i].points[0].y, y(std::max(bar.open, bar.close)), 0.51);
         EXPECT_NEAR(bodies[i].points[1].y, y(std::min(bar.open, bar.close)), 0.51);
         EXPECT_EQ(bodies[i].color, bar.close >= bar.open ? kBarUp : kBarDown);
-        if (i > 0)
+        if (i > 0) {
             EXPECT_GT(bodies[i].points[0].x, bodies[i - 1].points[1].x);
+        }
     }
 }
 
 TEST(ChartPicture, NoTextLiesOnAnother) {
     for (const int width : {1280, 900, 1920}) {
         std::vector<PictureCommand> texts;
-        for (const PictureCommand& command : PaintChart(BusyDay(), width, 760).Commands()) {
+        const Painting painting = PaintChart(BusyDay(), width, 760);
+        for (const PictureCommand& command : painting.Commands()) {
             if (command.op == PictureOp::Text)
                 texts.push_back(command);
         }

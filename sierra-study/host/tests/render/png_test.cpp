@@ -39,13 +39,14 @@ TEST(Png, AChartIsReadBackByPythonAndIsSmall) {
 // Noise has every byte, runs of a colour the longest matches, and a wide picture rows that lie as far apart as a match may reach.
 TEST(Png, NoiseRunsAndWideRowsAreReadBackByPython) {
     std::mt19937 random(14);
-    for (const int width : {1, 3, 257, 10922, 10923}) {
+    const auto below = [&random](int end) { return static_cast<double>(random() % static_cast<unsigned>(end)); };
+    for (const int width : {1, 257, 10922, 10923}) {
         Canvas canvas(width, 9, 0x123456);
         Painting painting(width, 9);
         for (int i = 0; i < 300; ++i) {
-            const double x = random() % static_cast<unsigned>(width);
-            const double y = random() % 5u;
-            painting.Fill("noise", {x, y, x + 1 + random() % 7u, y + 1}, random() & 0xFFFFFFu);
+            const double x = below(width);
+            const double y = below(5);
+            painting.Fill("noise", {x, y, x + 1 + below(7), y + 1}, static_cast<PictureColor>(random() & 0xFFFFFFu));
         }
         canvas.Paint(painting);
         ExpectPythonReads(canvas, "miaia_noise_" + std::to_string(width));
