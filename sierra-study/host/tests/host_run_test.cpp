@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstring>
+#include <fstream>
 #include <limits>
 #include <thread>
 
@@ -214,6 +215,24 @@ TEST_F(HostRun, A_flood_keeps_its_rate_and_is_labelled_synthetic) {
     EXPECT_EQ(ProbeRun::Count(seen, "records"), 50000u);
     EXPECT_EQ(ProbeRun::Count(seen, "lost"), 0u);
     EXPECT_EQ(run.Reported("end", "records"), 50000u);
+}
+
+// Width and height stand behind the names of the file's kind and of its first part.
+TEST_F(HostRun, A_picture_of_the_chart_is_written_at_the_end) {
+    const std::string picture = folder_.File("chart.png");
+    const ProbeRun run = RunProbe({"--scid", scid_, "--picture", picture, "--size", "640x400"});
+    EXPECT_EQ(run.exit_code, 0) << run.errors;
+    std::ifstream file(picture, std::ios::binary);
+    std::string head(24, 0);
+    ASSERT_TRUE(file.read(head.data(), 24));
+    EXPECT_EQ(head, std::string("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x02\x80\0\0\x01\x90", 24));
+}
+
+TEST_F(HostRun, A_picture_that_cannot_be_written_does_not_leave_the_study_on_the_chart) {
+    const ProbeRun run = RunProbe({"--scid", scid_, "--picture", folder_.File("none/chart.png"), "--at", "1"});
+    EXPECT_EQ(run.exit_code, 2);
+    EXPECT_EQ(run.Summaries().size(), 1u);
+    EXPECT_NE(run.errors.find("chart.png"), std::string::npos) << run.errors;
 }
 
 TEST_F(HostRun, Bad_arguments_and_files_end_with_code_2_and_a_message) {

@@ -55,6 +55,19 @@ TEST(Options, Names_the_argument_and_the_value_that_is_wrong) {
     EXPECT_EQ(ProblemWith({"--study", "s", "--scid", "f", "--trading", "live"}), "--account: missing, and --trading live needs one");
 }
 
+TEST(Options, A_picture_has_a_file_a_moment_and_a_size) {
+    const Options options = ParseOptions({"--study", "s", "--scid", "f", "--picture", "p.png", "--at", "90", "--size", "1600x900"});
+    EXPECT_EQ(options.picture, "p.png");
+    EXPECT_EQ(options.picture_at_s, 90);
+    EXPECT_EQ(options.picture_size.width, 1600);
+    EXPECT_EQ(options.picture_size.height, 900);
+    EXPECT_EQ(ProblemWith({"--study", "s", "--scid", "f", "--at", "9"}), "--picture: missing, and --at says when it is taken");
+    EXPECT_EQ(ProblemWith({"--study", "s", "--scid", "f", "--picture", "p", "--size", "1600"}),
+              "--size : expected a number from 300 to 4000");
+    EXPECT_EQ(ProblemWith({"--study", "s", "--scid", "f", "--picture", "p", "--size", "1x900"}),
+              "--size 1: expected a number from 400 to 4000");
+}
+
 TEST(Options, Help_lists_every_flag) {
     EXPECT_TRUE(ParseOptions({"--help"}).help);
     for (const char* flag : {"--study",
@@ -81,7 +94,10 @@ TEST(Options, Help_lists_every_flag) {
                              "--account",
                              "--balance",
                              "--orders",
-                             "--seed"})
+                             "--seed",
+                             "--picture",
+                             "--at",
+                             "--size"})
         EXPECT_NE(HelpText().find(flag), std::string::npos) << flag;
 }
 

@@ -38,6 +38,7 @@ internal sealed class DemoArguments
         1.0
     );
     private readonly Option<DirectoryInfo?> _keep = new("--keep") { Description = "Folder that keeps session, journal and logs." };
+    private readonly Option<FileInfo?> _picture = new("--picture") { Description = "PNG of the chart with its drawings at the end." };
     private readonly Option<FileInfo?> _chain = Arguments.ExistingFile(
         "--chain",
         "Cboe quote table of SPX that the simulated Gateway serves; without it a chain is made up."
@@ -59,7 +60,7 @@ internal sealed class DemoArguments
 
     /// <summary>In the order of the help text.</summary>
     public IReadOnlyList<Option> All =>
-        [_scid, _depth, _speed, _seed, _minutes, _floor, _trade, _keep, _chain, _noOptions, _engine, _bridge, _gateway, _host, _study];
+        [_scid, _depth, _speed, _seed, _minutes, _floor, _trade, _keep, _picture, _chain, _noOptions, _engine, _bridge, _gateway, _host, _study];
 
     public void Validate(CommandResult result)
     {
@@ -81,6 +82,7 @@ internal sealed class DemoArguments
             HasOptions = !parsed.GetValue(_noOptions),
             GatewayPath = parsed.GetValue(_gateway)?.FullName,
             KeepFolder = parsed.GetValue(_keep)?.FullName,
+            PicturePath = parsed.GetValue(_picture)?.FullName,
             EnginePath = parsed.GetValue(_engine)?.FullName,
             BridgePath = parsed.GetValue(_bridge)?.FullName,
             HostPath = parsed.GetValue(_host)?.FullName,

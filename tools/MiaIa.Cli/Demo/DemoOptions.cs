@@ -32,6 +32,9 @@ internal sealed record DemoOptions
     /// <summary>Folder that keeps session, journal and logs; null = a temporary one that is removed.</summary>
     public string? KeepFolder { get; init; }
 
+    /// <summary>File for a picture of the chart at the end of the session; null = none.</summary>
+    public string? PicturePath { get; init; }
+
     /// <summary>The engine's coverage floor; with three of ten features built, 0.30 lets signals appear.</summary>
     public double CoverageFloor { get; init; } = 0.30;
 

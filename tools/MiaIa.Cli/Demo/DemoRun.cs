@@ -199,6 +199,8 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
         ];
         if (options.Trades)
             arguments.AddRange(["--trading", "sim", "--account", "Sim1", "--mode", "Sim"]);
+        if (options.PicturePath is { } picture)
+            arguments.AddRange(["--picture", picture]);
         if (depthPath is not null)
             arguments.AddRange(["--depth", Path.GetFullPath(depthPath)]);
         return arguments;

@@ -111,6 +111,12 @@ void ApplyTrading(Options& options, const std::string& name, const std::string& 
     options.trading = Named(modes, name, value, value);
 }
 
+void ApplySize(Options& options, const std::string& name, const std::string& value) {
+    const size_t by = value.find('x');
+    const std::string height = by == std::string::npos ? "" : value.substr(by + 1);
+    options.picture_size = {ParseInteger(name, value.substr(0, by), 400, 4000), ParseInteger(name, height, 300, 4000)};
+}
+
 void ApplyBars(Options& options, const std::string& name, const std::string& value) {
     static const std::pair<const char*, BarsBy> kinds[] = {
         {"minute", BarsBy::Minute}, {"trades", BarsBy::Trades}, {"lots", BarsBy::Lots}, {"range", BarsBy::RangeTicks}};
@@ -164,6 +170,9 @@ const std::map<std::string, Flag>& Flags() {
         {"--linger-ms",
          Integer(&Options::linger_ms, 0, 3600000,
                  "N         at the end, before a removal or a replay: keep calling until all is acknowledged or this passes [3000]")},
+        {"--picture", Text(&Options::picture, "FILE      a PNG of the chart with what the study has drawn")},
+        {"--at", Moment(&Options::picture_at_s, "SECONDS   when the picture is taken, in market time from the first trade [at the end]")},
+        {"--size", {true, "WxH       of the picture in pixels [1280x760]", ApplySize}},
         {"--endpoint", Input("endpoint", "E         value of the study's input whose name contains \"endpoint\"")},
         {"--mode", Input("mode", "M         value of the study's input whose name contains \"mode\"")},
         {"--input", {true, "NAME=VALUE value of any other input of the study; may be given several times", ApplyNamedInput}},
@@ -176,6 +185,8 @@ void CheckTogether(const Options& options) {
         throw BadArgument("--study: missing");
     if (options.trading == TradingMode::Live && options.account.empty())
         throw BadArgument("--account: missing, and --trading live needs one");
+    if (options.picture.empty() && options.picture_at_s)
+        throw BadArgument("--picture: missing, and --at says when it is taken");
     if (options.flood_trades_per_s > 0) {
         if (!options.depth.empty())
             throw BadArgument("--depth: a flood has no depth file");

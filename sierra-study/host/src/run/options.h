@@ -26,6 +26,12 @@ struct TimedEvent {
     double at_s;  // market seconds after the first trade
 };
 
+// In pixels.
+struct PictureSize {
+    int width = 1280;
+    int height = 760;
+};
+
 struct Options {
     bool help = false;
     std::string study;
@@ -60,6 +66,9 @@ struct Options {
     double flood_trades_per_s = 0;  // 0 = play the file
     double flood_seconds = 10;
     int linger_ms = 3000;
+    std::string picture;                 // file for a picture of the chart; empty: none
+    std::optional<double> picture_at_s;  // market seconds after the first trade; not set: at the end
+    PictureSize picture_size;
     std::vector<std::pair<std::string, std::string>> inputs;  // name and value, in order
 };
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <sstream>
 
+#include "chart_picture.h"
 #include "file_error.h"
 #include "flood.h"
 #include "options.h"
@@ -91,10 +92,13 @@ void ReportTails(const ScidFile& trades, const DepthFile* depth, HostReport& rep
 }
 
 // Ends the run as Sierra ends it: the rest is sent, the study removed, the totals printed.
-void Finish(ChartSession& session, Market& market, const TradeService& trading, HostReport& report) {
+void Finish(const Options& options, ChartSession& session, Market& market, const TradeService& trading, HostReport& report) {
     session.LetStudyCatchUp();
+    const std::optional<ChartScene> scene = session.Scene();
     session.RemoveStudy();
     report.End(market.Played(), session.Calls().OnWall(), session.Calls().OnCpu(), trading.Totals());
+    if (scene)
+        WriteChartPicture(*scene, options.picture_size.width, options.picture_size.height, options.picture);
 }
 
 void RunFiles(const Options& options, StudyLibrary& study, HostReport& report, const std::atomic<bool>& stop) {
@@ -112,7 +116,7 @@ void RunFiles(const Options& options, StudyLibrary& study, HostReport& report, c
     Playback playback(trades, depth.get());
     ChartSession session(options, settings, study, market, trading, report, stop);
     PlayFiles(options, market, playback, session, report).Run(settings.symbol);
-    Finish(session, market, trading, report);
+    Finish(options, session, market, trading, report);
 }
 
 void RunFlood(const Options& options, StudyLibrary& study, HostReport& report, const std::atomic<bool>& stop) {
@@ -123,7 +127,7 @@ void RunFlood(const Options& options, StudyLibrary& study, HostReport& report, c
     market.SetListener(&trading);
     ChartSession session(options, settings, study, market, trading, report, stop);
     Flood(options, settings, market, session, report).Run(kFloodStartPoints);
-    Finish(session, market, trading, report);
+    Finish(options, session, market, trading, report);
 }
 
 }  // namespace

@@ -114,6 +114,8 @@ void ChartSession::RunDueChanges(double secondsFromStart) {
         RemoveStudy();
         AddStudy();
     }
+    if (!scene_ && options_.picture_at_s && secondsFromStart >= *options_.picture_at_s)
+        scene_ = Scene();
     for (size_t i = 0; i < events_.size();) {
         const TimedEvent event = events_[i];
         if (secondsFromStart < event.at_s) {
@@ -123,6 +125,12 @@ void ChartSession::RunDueChanges(double secondsFromStart) {
         events_.erase(events_.begin() + static_cast<std::ptrdiff_t>(i));
         Run(event.what);
     }
+}
+
+std::optional<ChartScene> ChartSession::Scene() const {
+    if (scene_ || options_.picture.empty() || study_ == nullptr)
+        return scene_;
+    return SceneOf(study_->Interface(), settings_, study_->Drawings());
 }
 
 void ChartSession::Run(ChartEvent event) {

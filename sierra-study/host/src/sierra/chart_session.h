@@ -5,7 +5,9 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
+#include "chart_scene.h"
 #include "market.h"
 #include "options.h"
 #include "study_instance.h"
@@ -45,6 +47,9 @@ public:
     void ReportProgress(double fraction);
     void ReportLastProgress(double fraction);
 
+    // What --picture shows: the chart at its moment, or now where that has not come. Empty while nothing is wanted or no study is there.
+    std::optional<ChartScene> Scene() const;
+
     bool Stopped() const { return stop_.load(); }
     const CallMeter& Calls() const { return meter_; }
 
@@ -63,7 +68,8 @@ private:
     WallClock::time_point next_progress_;
     bool recalculated_ = false;
     bool removed_ = false;
-    std::vector<TimedEvent> events_;  // that have not happened yet
+    std::optional<ChartScene> scene_;  // once the picture's moment has come
+    std::vector<TimedEvent> events_;   // that have not happened yet
     bool waiting_gave_up_ = false;
 };
 

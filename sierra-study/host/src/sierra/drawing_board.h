@@ -21,6 +21,8 @@ public:
     // What a full recalculation and the removal of the study do: everything goes that is not the user's own.
     void DeleteStudyDrawn(int64_t marketUnixUs);
     size_t Count() const { return drawings_.size(); }
+    // By their numbers.
+    const std::map<int, s_UseTool>& All() const { return drawings_; }
 
 private:
     HostReport& report_;

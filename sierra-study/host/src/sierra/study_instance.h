@@ -54,6 +54,7 @@ public:
     void Remove();
 
     const s_sc& Interface() const { return sc_; }
+    const DrawingBoard& Drawings() const { return drawings_; }
     // 0 when the study tells nothing; see README.md for both keys.
     int64_t UnacknowledgedFrames() const { return Told(1); }
     // Whether the study tells how far it is behind, and how full its ring is, 0 to 1000.

@@ -1,0 +1,155 @@
+#include "chart_picture.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <fstream>
+#include <sstream>
+
+#include "chart_colors.h"
+#include "scripted_day.h"
+#include "stroke_font.h"
+
+namespace miaia::host::test {
+namespace {
+
+std::vector<PictureCommand> Of(const Painting& painting, const std::string& part) {
+    std::vector<PictureCommand> found;
+    for (const PictureCommand& command : painting.Commands()) {
+        if (command.part == part)
+            found.push_back(command);
+    }
+    return found;
+}
+
+bool Says(const Painting& painting, const std::string& text) {
+    for (const PictureCommand& command : painting.Commands()) {
+        if (command.op == PictureOp::Text && command.text.find(text) != std::string::npos)
+            return true;
+    }
+    return false;
+}
+
+PictureBox BoxOf(const PictureCommand& text) {
+    const PicturePoint at = text.points[0];
+    return {at.x, at.y - StrokeFont::CapHeight(text.size), at.x + StrokeFont::Width(text.text, text.size), at.y + 1};
+}
+
+// What a person has looked at and found right. A run that differs leaves its own list beside the tests' other temporary files.
+TEST(ChartPicture, ABusyDayIsDrawnByTheseCommands) {
+    std::string drawn;
+    const Painting painting = PaintChart(BusyDay(), 1280, 760);
+    for (const PictureCommand& command : painting.Commands())
+        drawn += command.ToText() + "\n";
+    const std::string path = std::string(MIAIA_SOURCE_FOLDER) + "/render/busy_day.txt";
+    std::ifstream file(path);
+    std::stringstream golden;
+    golden << file.rdbuf();
+    if (drawn == golden.str())
+        return;
+    const std::string now = testing::TempDir() + "busy_day.txt";
+    std::ofstream(now) << drawn;
+    FAIL() << "diff " << path << " " << now;
+}
+
+// The scale by hand: bars reach from 4999.5 to 5015.5, and with no drawing a margin of 7 % of that is added at both ends.
+TEST(ChartPicture, BarsStandAtTheirPrices) {
+    const ChartScene scene = QuietDay();
+    const Painting painting = PaintChart(scene, 1000, 600);
+    const double low = 4999.5 - 16 * 0.07;
+    const double high = 5015.5 + 16 * 0.07;
+    const double top = 30;
+    const double bottom = 600 - 24;
+    const auto y = [&](double price) { return bottom - (price - low) / (high - low) * (bottom - top); };
+    const auto wicks = Of(painting, "wick");
+    const auto bodies = Of(painting, "body");
+    ASSERT_EQ(wicks.size(), scene.bars.size());
+    ASSERT_EQ(bodies.size(), scene.bars.size());
+    for (size_t i = 0; i < wicks.size(); ++i) {
+        const SceneBar& bar = scene.bars[i];
+        EXPECT_NEAR(wicks[i].points[0].y, y(bar.high), 0.01);
+        EXPECT_NEAR(wicks[i].points[1].y, y(bar.low), 0.01);
+        EXPECT_NEAR(bodies[i].points[0].y, y(std::max(bar.open, bar.close)), 0.51);
+        EXPECT_NEAR(bodies[i].points[1].y, y(std::min(bar.open, bar.close)), 0.51);
+        EXPECT_EQ(bodies[i].color, bar.close >= bar.open ? kBarUp : kBarDown);
+        if (i > 0) {
+            EXPECT_GT(bodies[i].points[0].x, bodies[i - 1].points[1].x);
+        }
+    }
+}
+
+TEST(ChartPicture, NoTextLiesOnAnother) {
+    for (const int width : {1280, 900, 1920}) {
+        std::vector<PictureCommand> texts;
+        const Painting painting = PaintChart(BusyDay(), width, 760);
+        for (const PictureCommand& command : painting.Commands()) {
+            if (command.op == PictureOp::Text)
+                texts.push_back(command);
+        }
+        ASSERT_GT(texts.size(), 40u);
+        for (size_t i = 0; i < texts.size(); ++i) {
+            for (size_t j = i + 1; j < texts.size(); ++j)
+                EXPECT_FALSE(BoxOf(texts[i]).Meets(BoxOf(texts[j]))) << texts[i].ToText() << "\n" << texts[j].ToText();
+        }
+    }
+}
+
+TEST(ChartPicture, EveryDrawingOfTheDayIsThere) {
+    const Painting painting = PaintChart(BusyDay(), 1280, 760);
+    for (const char* text : {"STRONG +0.71", "WEAK -0.42 ended: stop", "BIG +0.88 x2", "stop", "target", "long 2 at 5012.25", "zero gamma",
+                             "call wall 0DTE", "put wall", "why not now", "Score -0.07", "5012.25", "14:30", "UTC-05:00"})
+        EXPECT_TRUE(Says(painting, text)) << text;
+    // As in Sierra a level that far away is beyond the scale, and does not squeeze the bars.
+    EXPECT_FALSE(Says(painting, "far away"));
+    EXPECT_EQ(Of(painting, "marker").size(), 5u);
+    EXPECT_EQ(Of(painting, "ray").size(), 3u);
+    EXPECT_EQ(Of(painting, "level").size(), 4u);
+    EXPECT_EQ(Of(painting, "zero line").size(), 1u);
+}
+
+TEST(ChartPicture, AMarkerStandsAtItsBarAndPrice) {
+    ChartScene scene = QuietDay();
+    s_UseTool marker;
+    marker.Region = 0;
+    marker.DrawingType = DRAWING_MARKER;
+    marker.MarkerType = MARKER_DIAMOND;
+    marker.BeginDateTime = SCDateTime(2026, 11, 27, 14, 37, 59);
+    marker.BeginValue = 5008;
+    marker.Color = 0x0000FF;
+    scene.drawings.push_back(marker);
+    const Painting painting = PaintChart(scene, 1000, 600);
+    const PictureCommand diamond = Of(painting, "marker").at(0);
+    EXPECT_EQ(diamond.color, 0xFF0000u);
+    EXPECT_NEAR(diamond.points[0].x, Of(painting, "wick")[7].points[0].x, 0.6);
+    const double y = (diamond.points[0].y + diamond.points[2].y) / 2;
+    const double grid_5008 = ChartLayout(scene, 1000, 600).Prices().YOf(5008);
+    EXPECT_NEAR(y, grid_5008, 0.01);
+}
+
+TEST(ChartPicture, AnEmptyChartAndOneBarAreDrawnToo) {
+    ChartScene scene = BusyDay();
+    scene.bars.clear();
+    EXPECT_TRUE(Says(PaintChart(scene, 640, 400), "ESZ26_FUT_CME"));
+    scene = QuietDay();
+    scene.bars.resize(1);
+    scene.bars[0].high = scene.bars[0].low = scene.bars[0].close = scene.bars[0].open;
+    EXPECT_EQ(Of(PaintChart(scene, 640, 400), "body").size(), 1u);
+}
+
+TEST(ChartPicture, OfManyBarsTheNewestAreShown) {
+    ChartScene scene = QuietDay();
+    const SceneBar last = scene.bars.back();
+    for (int i = 0; i < 5000; ++i) {
+        SceneBar bar = last;
+        bar.start.AddMinutes(i + 1);
+        scene.bars.push_back(bar);
+    }
+    const Painting painting = PaintChart(scene, 1280, 760);
+    EXPECT_LT(Of(painting, "body").size(), 200u);
+    EXPECT_GT(Of(painting, "body").size(), 100u);
+    // 18:00 of the fourth day after 27 November, five thousand minutes later.
+    EXPECT_TRUE(Says(painting, "2026-12-01"));
+}
+
+}  // namespace
+}  // namespace miaia::host::test
