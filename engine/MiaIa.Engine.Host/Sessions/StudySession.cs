@@ -129,7 +129,7 @@ internal sealed class StudySession
 
         _resendFrom = from;
         _resendAtUnixNs = atUnixNs;
-        Send(new EngineFrame { ResendRequest = new ResendRequest { FromCounter = from } }, isCounted: false);
+        Send(new EngineFrame { ResendRequest = new ResendRequest { FromCounter = from } }, Epoch, isCounted: false);
         return true;
     }
 
@@ -140,7 +140,7 @@ internal sealed class StudySession
             return;
 
         _helloAtUnixNs = atUnixNs;
-        Send(new EngineFrame { HelloRequest = new HelloRequest() }, isCounted: false);
+        Send(new EngineFrame { HelloRequest = new HelloRequest() }, Epoch, isCounted: false);
     }
 
     /// <summary>The newest score.</summary>
