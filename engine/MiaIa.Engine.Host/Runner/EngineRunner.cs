@@ -181,6 +181,7 @@ internal sealed partial class EngineRunner : IOptionIngress
             _outbound.Finish(at);
             if (_journal.Failure is null && !_journal.TryTurnAtMidnight(at, out var failure))
                 _log.JournalNote($"a new segment could not be begun, the old one goes on: {failure}");
+            _journal.Header.Begin(_state);
 
             _state = _turn.TryTurn(_state, at) ?? _state;
             _controls.KeepLatched(at);

@@ -44,6 +44,9 @@ public sealed class EngineJournal : IDisposable
     /// <summary>The segment that is written now.</summary>
     public string Path { get; private set; }
 
+    /// <summary>Of the segment that is written now.</summary>
+    public JournalHeader Header => _header;
+
     /// <summary>Records appended by this process.</summary>
     public ulong Records { get; private set; }
 

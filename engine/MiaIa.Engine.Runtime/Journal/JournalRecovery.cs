@@ -52,20 +52,7 @@ public sealed record JournalRecovery(EngineState Step, JournalHeader Next, Repla
         CutTornTail(chain[^1].Path, totals, notes);
         Note(step, newest, totals, intents, notes);
         return nowUnixNs < TradingDay.ChainEndAfter(chain[0].Header.CreatedUnixNs)
-            ? new(
-                step,
-                newest with
-                {
-                    Number = newest.Number + 1,
-                    CreatedUnixNs = nowUnixNs,
-                    SettingsHash = options.SettingsHash(),
-                    RulesVersion = EngineState.RulesVersion,
-                    EngineVersion = options.EngineVersion,
-                },
-                totals,
-                notes,
-                null
-            )
+            ? GoOn(step, newest, options, nowUnixNs, totals, notes)
             : Anew(step, newest, options, sink, nowUnixNs, totals, notes);
     }
 
@@ -121,6 +108,27 @@ public sealed record JournalRecovery(EngineState Step, JournalHeader Next, Repla
 
         if (newest.RulesVersion != EngineState.RulesVersion)
             notes.Add($"the journal was decided by rules {newest.RulesVersion}; the state is rebuilt by rules {EngineState.RulesVersion}");
+    }
+
+    private static JournalRecovery GoOn(
+        EngineState step,
+        JournalHeader newest,
+        EngineOptions options,
+        long nowUnixNs,
+        ReplayTotals totals,
+        List<string> notes
+    )
+    {
+        var next = newest with
+        {
+            Number = newest.Number + 1,
+            CreatedUnixNs = nowUnixNs,
+            SettingsHash = options.SettingsHash(),
+            RulesVersion = EngineState.RulesVersion,
+            EngineVersion = options.EngineVersion,
+        };
+        next.Begin(step);
+        return new(step, next, totals, notes, null);
     }
 
     private static JournalRecovery Anew(

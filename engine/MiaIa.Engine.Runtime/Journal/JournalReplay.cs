@@ -28,6 +28,7 @@ public static class JournalReplay
         for (var i = 0; i < segments.Count; i++)
         {
             using var reader = SegmentReader.Open(segments[i]);
+            reader.Header?.Begin(step);
             while (reader.TryRead(out var record))
             {
                 totals.Records++;

@@ -64,6 +64,9 @@ public sealed class OrderTracker
     /// <summary>A flatten is under way: no entry passes until flat was seen twice.</summary>
     public bool IsFlattening => _flatten.IsOn;
 
+    /// <summary>No id from before a moment of local time is given out from here on: it may have been, and been lost.</summary>
+    public void PassIdsUntil(UnixNanos localNow) => _state.PassIdsUntil(localNow);
+
     /// <summary>Whether Sierra and we agree about orders, fills and position, proven since the last doubt.</summary>
     public bool IsReconciled => WhyNot.Length == 0;
 
