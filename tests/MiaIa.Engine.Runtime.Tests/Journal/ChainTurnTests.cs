@@ -196,7 +196,8 @@ public sealed class ChainTurnTests
     [Test]
     public void Fault_47_A_start_that_has_no_room_for_what_the_day_before_left_writes_it_first_once_there_is_some()
     {
-        using (Day()) { }
+        using (var live = Day())
+            Assert.That(live.Journal.TryFlush(), Is.True);
 
         var hasRoom = false;
         using (var journal = Read(AfterOpen).BeginSegment(_folder.FullName, path => hasRoom ? DiskSegmentFile.Create(path) : throw Full()))
