@@ -24,12 +24,10 @@ public sealed class EngineJournal : IDisposable
     private long _chainEndsAtUnixNs;
     private volatile string? _deviceFailure;
 
-    /// <summary>Begins a segment.</summary>
+    /// <summary>Begins a segment. Where it cannot be begun there is a <see cref="Failure"/>, and every flush tries again.</summary>
     /// <param name="directory">Where segments lie.</param>
     /// <param name="header">The segment's header; its file must not exist.</param>
     /// <param name="create">Makes the file at a path; null = on disk.</param>
-    /// <exception cref="IOException">The segment cannot be created or its header not written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
     public EngineJournal(string directory, JournalHeader header, Func<string, ISegmentFile>? create = null)
     {
         ArgumentNullException.ThrowIfNull(header);
@@ -38,7 +36,7 @@ public sealed class EngineJournal : IDisposable
         _header = header;
         _chainEndsAtUnixNs = TradingDay.ChainEndAfter(header.CreatedUnixNs);
         Path = System.IO.Path.Combine(directory, SegmentName.From(header));
-        _segment = Begin(Path, header);
+        _segment = BeginOrWait(Path, header);
     }
 
     /// <summary>The segment that is written now.</summary>
@@ -122,7 +120,7 @@ public sealed class EngineJournal : IDisposable
     {
         lock (_syncGate)
         {
-            if (IsDead)
+            if (IsDead || !_segment.IsBegun)
                 return false;
 
             try
@@ -238,6 +236,20 @@ public sealed class EngineJournal : IDisposable
             // A folder that lets nothing be deleted keeps it, and the next start sets it aside: the first fault is the one to tell.
             TryDelete(path);
             throw;
+        }
+    }
+
+    // A full disk at the start: an engine that does not start lets nobody out.
+    private SegmentWriter BeginOrWait(string path, JournalHeader header)
+    {
+        try
+        {
+            return Begin(path, header);
+        }
+        catch (Exception failed) when (IsOfTheDisk(failed))
+        {
+            Failure = failed.Message;
+            return SegmentWriter.BeginLater(() => _create(path), header);
         }
     }
 

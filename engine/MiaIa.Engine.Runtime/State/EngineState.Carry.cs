@@ -151,6 +151,7 @@ public sealed partial class EngineState
         {
             _epochs.Add(epoch.Epoch, epoch);
             _inOrder.Enqueue(epoch);
+            NoteAccount(epoch.Hello);
         }
 
         foreach (var publisher in publishers)

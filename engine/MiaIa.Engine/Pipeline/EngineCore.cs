@@ -188,7 +188,7 @@ public sealed partial class EngineCore
                 Counters.FramesMissing += e.FramesMissing;
                 Break();
                 return MarketChange.Gap;
-            case >= MarketEventKind.OrderReported and <= MarketEventKind.OrdersTold or MarketEventKind.Flatten:
+            case >= MarketEventKind.OrderReported and <= MarketEventKind.PositionRefused:
                 return MarketChange.None;
             case >= MarketEventKind.ChainListed and <= MarketEventKind.PutCallHistoryTold:
                 Counters.OptionEvents++;

@@ -52,4 +52,35 @@ public sealed class HangingDeviceTests
         Assert.That(view.State, Is.EqualTo(TradingState.Halted));
         Assert.That((await engine.StateAsync()).Halted, Is.True);
     }
+
+    [Test]
+    public async Task Fault_47_An_entry_that_a_slow_device_kept_back_is_denied_here_and_nobody_has_to_be_asked()
+    {
+        var segment = new HangingFile { HangsOnlyAtSync = true };
+        await using var engine = await RunningEngine.StartAsync(
+            coverageFloor: 0.30,
+            createSegment: _ => segment,
+            trading: new() { Mode = Accounts.TradingMode.Sim }
+        );
+        using var study = engine.Study();
+        await study.GreetAsync(SimulatedTrader.Hello(5, "SIM1"));
+        await study.SendAsync(SimulatedTrader.Flat(5, 1), SimulatedTrader.Flat(5, 2));
+        await study.AckedAsync(2);
+        segment.IsHanging = true;
+        foreach (var part in SimulatedTrader.Tape(5).Chunk(200))
+        {
+            await study.SendAsync([SimulatedTrader.Beat(5), .. part]);
+            await study.AckedAsync(part[^1].Counter);
+            if ((await engine.InstrumentAsync("MES")).Order.Count > 0)
+                break;
+        }
+
+        Assert.That((await engine.InstrumentAsync("MES")).Order, Is.Not.Empty, "nothing was ordered, so nothing is kept back");
+        // Longer than a command may live.
+        await Task.Delay(1_600);
+        segment.IsHanging = false;
+        // This study answers no question.
+        await engine.UntilAsync(state => state.Order.Count == 0, "MES");
+        Assert.That(study.Heard, Has.None.Matches<EngineFrame>(frame => frame!.BodyCase == Body.OrderCommand));
+    }
 }

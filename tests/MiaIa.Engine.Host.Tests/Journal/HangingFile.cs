@@ -23,9 +23,13 @@ internal sealed class HangingFile : ISegmentFile
         }
     }
 
+    /// <summary>What is written goes into the system's memory as ever; only a sync waits.</summary>
+    internal bool HangsOnlyAtSync { get; set; }
+
     public void Write(ReadOnlySpan<byte> bytes, long offset)
     {
-        Wait();
+        if (!HangsOnlyAtSync)
+            Wait();
         lock (_bytes)
         {
             _bytes.Position = offset;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using MiaIa.Engine.Host.Tests.Sessions;
+using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.Tests;
 using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.Projections;
@@ -58,6 +59,26 @@ public sealed class ProgramTests
         Assert.That(exitCode, Is.EqualTo(3));
         Assert.That(error, Does.Contain($"port {port}"));
         Assert.That(Directory.GetFiles(_folder.File("port"), "*.journal"), Is.Empty, "an engine that never served leaves no segment");
+    }
+
+    [Test]
+    public async Task Another_mode_than_that_of_an_open_position_ends_it_with_2_and_both_names()
+    {
+        var directory = _folder.File("mode");
+        await using (var sim = await RunningEngine.StartAsync(directory, trading: new TradingSettings { Mode = Accounts.TradingMode.Sim }))
+        {
+            using var study = sim.Study();
+            var hello = SampleFrames.Hello();
+            (hello.Hello.Mode, hello.Hello.TradeSimulationOn) = (TradingMode.Sim, true);
+            await study.GreetAsync(hello);
+            await study.SendAsync(SampleFrames.Fill());
+            await study.AckedAsync(1);
+        }
+
+        using var engine = EngineProcess.Start("--Port=0", $"--Journal:Directory={directory}");
+        var (exitCode, error) = await engine.EndAsync();
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(error, Does.Contain("Trading:Mode is DryRun").And.Contain("left in Sim with +1 lots"));
     }
 
     [Test]

@@ -2,15 +2,12 @@ using System.CommandLine;
 using Grpc.Core;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
-using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
 
 /// <summary>The commands that speak to a running engine: state, halt, resume, flatten, watch.</summary>
 internal static class EngineCommands
 {
-    private const int AnswerCharactersMax = 2_000;
-
     public static IEnumerable<Command> Create()
     {
         yield return Create(
@@ -22,6 +19,7 @@ internal static class EngineCommands
             {
                 foreach (var line in StateText.Lines(await engine.GetStateAsync()))
                     await output.WriteLineAsync(line);
+                return ExitCodes.Ok;
             }
         );
         yield return Create(
@@ -29,21 +27,34 @@ internal static class EngineCommands
             "No new signal until resume.",
             AccessRole.Operate,
             "Why; kept on the disk.",
-            async (engine, reason, output, _) => await output.WriteLineAsync(Text(await engine.HaltAsync(reason)))
+            async (engine, reason, output, _) =>
+            {
+                await output.WriteLineAsync(EngineAnswers.Text(await engine.HaltAsync(reason)));
+                return ExitCodes.Ok;
+            }
         );
         yield return Create(
             "resume",
-            "Signals again.",
+            "Signals again. Exit code 1 when it stays halted.",
             AccessRole.Operate,
             null,
-            async (engine, _, output, _) => await output.WriteLineAsync(Text(await engine.ResumeAsync()))
+            async (engine, _, output, _) =>
+            {
+                var reply = await engine.ResumeAsync();
+                await output.WriteLineAsync(EngineAnswers.Text(reply));
+                return EngineAnswers.ExitCodeOfResume(reply);
+            }
         );
         yield return Create(
             "flatten",
             "Halt, and ask every study to cancel and close.",
             AccessRole.Operate,
             "Why; kept on the disk.",
-            async (engine, reason, output, _) => await output.WriteLineAsync(Text(await engine.FlattenAsync(reason)))
+            async (engine, reason, output, _) =>
+            {
+                await output.WriteLineAsync(EngineAnswers.Text(await engine.FlattenAsync(reason)));
+                return ExitCodes.Ok;
+            }
         );
         yield return Create(
             "watch",
@@ -58,6 +69,8 @@ internal static class EngineCommands
                     foreach (var line in ExplanationText.Lines(signal))
                         await output.WriteLineAsync("    " + line);
                 }
+
+                return ExitCodes.Ok;
             }
         );
     }
@@ -67,7 +80,7 @@ internal static class EngineCommands
         string doc,
         AccessRole role,
         string? reasonDoc,
-        Func<EngineConnection, string, TextWriter, CancellationToken, Task> act
+        Func<EngineConnection, string, TextWriter, CancellationToken, Task<int>> act
     )
     {
         var (address, credentials) = (AddressOption(), CredentialsOption());
@@ -82,8 +95,8 @@ internal static class EngineCommands
                 {
                     var token = AccessTokens.Open(parsed.GetValue(credentials)!, role);
                     using var engine = new EngineConnection(parsed.GetValue(address)!, token);
-                    await act(engine, reason is null ? "" : parsed.GetValue(reason)!, parsed.InvocationConfiguration.Output, cancellation);
-                    return ExitCodes.Ok;
+                    var text = reason is null ? "" : parsed.GetValue(reason)!;
+                    return await act(engine, text, parsed.InvocationConfiguration.Output, cancellation);
                 }
                 catch (Exception e)
                     when (cancellation.IsCancellationRequested
@@ -99,12 +112,7 @@ internal static class EngineCommands
                 }
                 catch (RpcException e)
                 {
-                    // Where there is no engine, gRPC's own words name the layer that noticed; the cause says what happened.
-                    var why = e.Status.DebugException?.GetBaseException().Message ?? e.Status.Detail;
-                    var engineAddress = parsed.GetValue(address);
-                    await parsed.InvocationConfiguration.Error.WriteLineAsync(
-                        $"The engine at {engineAddress} did not do it: {e.StatusCode}: {why}"
-                    );
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync(EngineAnswers.WhyNot(parsed.GetValue(address)!, e));
                     return ExitCodes.Fault;
                 }
             }
@@ -139,7 +147,4 @@ internal static class EngineCommands
             Description = $"Folder of the token files; the engine's setting CredentialsFolder. Usually {AccessTokens.UsualFolder}.",
             DefaultValueFactory = _ => "",
         };
-
-    // The whole of it: what was not kept stands at its end.
-    private static string Text(SwitchReply reply) => PrintableText.From(reply.Text, AnswerCharactersMax);
 }
