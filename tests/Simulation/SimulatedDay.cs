@@ -50,7 +50,7 @@ internal sealed class SimulatedDay : IDisposable
         _clock = new VirtualClock(_plan.StartUnixNs);
         _schedule = new Schedule(_clock);
         _story.Clock = _clock;
-        _story.Tell($"seed {seed}: {_plan}");
+        _story.Tell($"seed {seed}: {_plan.Occasion}");
         // Named by the seed, because what the journal says of its device names its path.
         _folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"miaia-simulation-{Environment.ProcessId}-{seed}"));
         _study = new StudySide(_clock, seed, _plan, _story.IsKept);
@@ -67,6 +67,7 @@ internal sealed class SimulatedDay : IDisposable
         _market = new MadeUpMarket(_schedule, _study, RandomOf(5));
         _chart = new ChartFaults(_schedule, RandomOf(7), _plan, Rows, Scenes, _study, _calls, _story.Tell);
         _hole = new JournalHole(_schedule, RandomOf(8), _plan, Rows, Scenes, _engine, _injector, _story.Tell);
+        _always.AreRecordsLost = () => _hole.WasCut;
         _second = new SecondEngine(_schedule, RandomOf(9), _plan, Rows, Scenes, _engine, _story.Tell);
         _evening = new Evening(
             _schedule,
