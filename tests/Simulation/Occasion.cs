@@ -33,7 +33,6 @@ internal sealed record Occasion
     public override string ToString() =>
         $"{Hours}, live {Live}, away {Turn}, chart {ChartChange:F4}, hole {JournalHole:F4}, second engine {SecondEngine}, quiet {IsQuiet}";
 
-
     internal static Occasion Draw(Random random)
     {
         var occasion = None with

@@ -56,7 +56,18 @@ internal sealed class SimulatedDay : IDisposable
         _study = new StudySide(_clock, seed, _plan, _story.IsKept);
         var faults = new FaultSwitch(_plan.Rates);
         _disk = new SimulatedDisk(faults, RandomOf(1), Rows);
-        _always = new AlwaysTrue(_schedule, _study, _disk, Rows, Scenes, _plan.Limits with { IsProtectionPossible = IsProtectionPossible }, _story);
+        _always = new AlwaysTrue(
+            _schedule,
+            _study,
+            _disk,
+            Rows,
+            Scenes,
+            _plan.Limits with
+            {
+                IsProtectionPossible = IsProtectionPossible,
+            },
+            _story
+        );
         var log = _story.Log;
         _engine = new EngineSide(_schedule, _clock, _disk, _folder.FullName, _plan.EngineOptions, _always.Decided, log);
         _always.IsEngineHalted = () => _engine.IsUp && _engine.Runner.Read(state => state.IsHalted);

@@ -12,8 +12,15 @@ using TradingState = MiaIa.Engine.Accounts.TradingState;
 namespace Simulation.Checks;
 
 /// <summary>The list at the end of the table of faults, held against what Sierra's side knows, after everything that happens.</summary>
-internal sealed class AlwaysTrue(Schedule schedule, StudySide study, SimulatedDisk disk, RowsReached rows, ScenesReached scenes, Limits limits, Story story)
-    : ITraffic
+internal sealed class AlwaysTrue(
+    Schedule schedule,
+    StudySide study,
+    SimulatedDisk disk,
+    RowsReached rows,
+    ScenesReached scenes,
+    Limits limits,
+    Story story
+) : ITraffic
 {
     // What the study writes before a command's id, so that it knows its own orders.
     private const string TagPrefix = "MIA:";
@@ -178,7 +185,9 @@ internal sealed class AlwaysTrue(Schedule schedule, StudySide study, SimulatedDi
             if (!_entries.TryAdd(command, order.Id))
                 throw new BrokenRuleException($"command {command} made two orders, {_entries[command]} and {order.Id}");
             if (order.EnteredSteadyNs > limits.EntriesEndSteadyNs + LateEntryNs)
-                throw new BrokenRuleException($"entry {command} was made {(order.EnteredSteadyNs - limits.EntriesEndSteadyNs) / 1_000_000} ms late");
+                throw new BrokenRuleException(
+                    $"entry {command} was made {(order.EnteredSteadyNs - limits.EntriesEndSteadyNs) / 1_000_000} ms late"
+                );
         }
 
         _timers.Look(Own, study.Working());
