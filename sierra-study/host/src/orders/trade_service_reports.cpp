@@ -79,6 +79,9 @@ void TradeService::ApplyFill(HostOrder& order, const OrderReport& report) {
     report_.Fill(orders_.Fills().back());
     if (!firstTime)
         return;
+    // The exchange knows how much was ordered; a modification on its way that it refuses has changed nothing.
+    if (report.ended_at_lots != 0 && order.filled_lots >= report.ended_at_lots)
+        order.lots = report.ended_at_lots;
     if (order.filled_lots >= order.lots)
         SetStatus(order, SCT_OSC_FILLED);
     else
