@@ -26,7 +26,7 @@ internal sealed class AlwaysTrue(
     private const string TagPrefix = "MIA:";
 
     // What was decided in time and is under way: a command lives for a second of the study's clock.
-    private const long LateEntryNs = 3_000_000_000;
+    private const long LateEntryMs = 3_000;
 
     private readonly HashSet<string> _intents = [];
     private readonly HashSet<string> _commandsAtStudy = [];
@@ -184,10 +184,9 @@ internal sealed class AlwaysTrue(
                 throw new BrokenRuleException($"Sierra's order {order.Id} has the tag {order.Tag}, which no intent has");
             if (!_entries.TryAdd(command, order.Id))
                 throw new BrokenRuleException($"command {command} made two orders, {_entries[command]} and {order.Id}");
-            if (order.EnteredSteadyNs > limits.EntriesEndSteadyNs + LateEntryNs)
-                throw new BrokenRuleException(
-                    $"entry {command} was made {(order.EnteredSteadyNs - limits.EntriesEndSteadyNs) / 1_000_000} ms late"
-                );
+            var lateMs = (order.EnteredSteadyNs - limits.EntriesEndSteadyNs) / 1_000_000;
+            if (lateMs > LateEntryMs)
+                throw new BrokenRuleException($"entry {command} was made {lateMs} ms after the last moment for one");
         }
 
         _timers.Look(Own, study.Working());
