@@ -83,7 +83,8 @@ internal sealed class Agreement(StudySide study, EngineSide engine, JournalHole 
         var profit = days.Sum(day => day.ProfitCents);
         if (!plan.MayNotOrder && !hole.WasCut && profit != SierrasCents())
             throw new BrokenRuleException($"the database has a profit of {profit} cents, Sierra's fills {SierrasCents()}");
-        var ofDate = days.Where(day => day.TradeDate == date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Sum(day => day.ProfitCents);
+        var ofDate = days.Where(day => day.TradeDate == date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+            .Sum(day => day.ProfitCents);
         if (!plan.MayNotOrder && ofDate != realized)
             throw new BrokenRuleException($"for {date:O} the database has a profit of {ofDate} cents, the account {realized}");
     }

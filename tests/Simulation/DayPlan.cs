@@ -61,12 +61,18 @@ internal sealed record DayPlan
         {
             MayNotOrder = MayNotOrder,
             EntriesEndSteadyNs = SteadyOf(RegularCloseUnixNs - NoEntryMinutes * 60 * Second),
-            FlatFromSteadyNs = Rates == FaultRates.None ? SteadyOf(RegularCloseUnixNs - FlatSeconds * Second) : long.MaxValue,
+            FlatFromSteadyNs = IsUndisturbed ? SteadyOf(RegularCloseUnixNs - FlatSeconds * Second) : long.MaxValue,
             EngineCeiling = EngineOptions.Instruments[0].Signals.CeilingContracts,
             Ceiling = Math.Min(StudyCeiling, EngineOptions.Instruments[0].Signals.CeilingContracts),
             DailyLossCents = EngineOptions.Account.DailyLossLimitCents,
             SlippageTicks = EngineOptions.Account.SlippageTicks,
         };
+
+    // Nothing keeps the engine from closing what is open at the close.
+    private bool IsUndisturbed =>
+        Rates == FaultRates.None
+        && Occasion is { ChartChange: 0, JournalHole: 0 }
+        && (Occasion.Hours != OccasionHours.Turn || Occasion.Turn == TurnCase.Nothing);
 
     internal static DayPlan Draw(Random random)
     {

@@ -38,18 +38,19 @@ internal sealed class Evening(
     internal void Play()
     {
         var close = plan.RegularCloseUnixNs;
-        // Sometimes the trader has his way first; a position is more to the point.
-        RunTo(close - 180 * Second);
+        RunTo(close - 330 * Second);
         while (study.Traded.Lots == 0 && clock.MarketUnixNs < close - 75 * Second)
             schedule.RunTo(schedule.NowNs + 500 * Milli);
         var wasOpen = study.Traded.Lots != 0;
         tell($"away over the turn: {plan.Occasion.Turn}, with {study.Traded.Lots} lots");
+        // What is open stays open, unless somebody closes it: the market moves no more, and nothing else breaks.
+        (faults.ArePaused, market.IsOpen) = (true, false);
         GoAway();
         RunTo(close + 30 * Second);
-        (IsSlow, faults.ArePaused, market.IsOpen) = (true, true, false);
+        IsSlow = true;
         var turn = close + 7_190 * Second;
         RunTo(turn - 30 * Second);
-        (IsSlow, faults.ArePaused) = (false, false);
+        (IsSlow, faults.ArePaused) = (false, random.Next(2) == 0);
         KeepAway();
         if (plan.Occasion.Turn == TurnCase.SierraLockedEngineKilled)
             schedule.After(30 * Second + random.NextInt64(-2_000, 4_000) * Milli, injector.KillEngine);
@@ -60,6 +61,7 @@ internal sealed class Evening(
         RunTo(turn + random.NextInt64(12_000, 25_000) * Milli);
         tell("what was away over the turn comes back");
         ComeBack();
+        faults.ArePaused = false;
         RunTo(turn + 90 * Second);
     }
 

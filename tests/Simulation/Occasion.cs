@@ -30,6 +30,9 @@ internal sealed record Occasion
 
     internal static Occasion None { get; } = new();
 
+    public override string ToString() =>
+        $"{Hours}, live {Live}, away {Turn}, chart {ChartChange:F4}, hole {JournalHole:F4}, second engine {SecondEngine}, quiet {IsQuiet}";
+
     internal static Occasion Draw(Random random)
     {
         var occasion = None with

@@ -10,6 +10,8 @@ public sealed class SeedTests
     [TestCase(1ul)]
     [TestCase(8ul)]
     [TestCase(19ul)]
+    [TestCase(125ul)]
+    [TestCase(234ul)]
     public void A_seed_gives_the_same_bytes_twice(ulong seed)
     {
         var first = Played(seed);

@@ -50,13 +50,24 @@ internal sealed class SimulatedDay : IDisposable
         _clock = new VirtualClock(_plan.StartUnixNs);
         _schedule = new Schedule(_clock);
         _story.Clock = _clock;
-        _story.Tell($"seed {seed}: {_plan}");
+        _story.Tell($"seed {seed}: {_plan.Occasion}");
         // Named by the seed, because what the journal says of its device names its path.
         _folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"miaia-simulation-{Environment.ProcessId}-{seed}"));
         _study = new StudySide(_clock, seed, _plan, _story.IsKept);
         var faults = new FaultSwitch(_plan.Rates);
         _disk = new SimulatedDisk(faults, RandomOf(1), Rows);
-        _always = new AlwaysTrue(_schedule, _study, _disk, Rows, Scenes, _plan.Limits with { IsProtectionPossible = IsProtectionPossible }, _story);
+        _always = new AlwaysTrue(
+            _schedule,
+            _study,
+            _disk,
+            Rows,
+            Scenes,
+            _plan.Limits with
+            {
+                IsProtectionPossible = IsProtectionPossible,
+            },
+            _story
+        );
         var log = _story.Log;
         _engine = new EngineSide(_schedule, _clock, _disk, _folder.FullName, _plan.EngineOptions, _always.Decided, log);
         _always.IsEngineHalted = () => _engine.IsUp && _engine.Runner.Read(state => state.IsHalted);
@@ -67,6 +78,7 @@ internal sealed class SimulatedDay : IDisposable
         _market = new MadeUpMarket(_schedule, _study, RandomOf(5));
         _chart = new ChartFaults(_schedule, RandomOf(7), _plan, Rows, Scenes, _study, _calls, _story.Tell);
         _hole = new JournalHole(_schedule, RandomOf(8), _plan, Rows, Scenes, _engine, _injector, _story.Tell);
+        _always.AreRecordsLost = () => _hole.WasCut;
         _second = new SecondEngine(_schedule, RandomOf(9), _plan, Rows, Scenes, _engine, _story.Tell);
         _evening = new Evening(
             _schedule,

@@ -12,14 +12,21 @@ using TradingState = MiaIa.Engine.Accounts.TradingState;
 namespace Simulation.Checks;
 
 /// <summary>The list at the end of the table of faults, held against what Sierra's side knows, after everything that happens.</summary>
-internal sealed class AlwaysTrue(Schedule schedule, StudySide study, SimulatedDisk disk, RowsReached rows, ScenesReached scenes, Limits limits, Story story)
-    : ITraffic
+internal sealed class AlwaysTrue(
+    Schedule schedule,
+    StudySide study,
+    SimulatedDisk disk,
+    RowsReached rows,
+    ScenesReached scenes,
+    Limits limits,
+    Story story
+) : ITraffic
 {
     // What the study writes before a command's id, so that it knows its own orders.
     private const string TagPrefix = "MIA:";
 
     // What was decided in time and is under way: a command lives for a second of the study's clock.
-    private const long LateEntryNs = 3_000_000_000;
+    private const long LateEntryMs = 3_000;
 
     private readonly HashSet<string> _intents = [];
     private readonly HashSet<string> _commandsAtStudy = [];
@@ -35,6 +42,9 @@ internal sealed class AlwaysTrue(Schedule schedule, StudySide study, SimulatedDi
 
     /// <summary>By the switch itself, not by what the account makes of it.</summary>
     internal Func<bool> IsEngineHalted { private get; set; } = () => false;
+
+    /// <summary>Records were cut out of the journal, and with them which ids were given away.</summary>
+    internal Func<bool> AreRecordsLost { private get; set; } = () => false;
 
     /// <summary>Entries that the engine decided.</summary>
     internal int Intents => _intents.Count;
@@ -97,7 +107,7 @@ internal sealed class AlwaysTrue(Schedule schedule, StudySide study, SimulatedDi
                 continue;
             var id = CommandId.Of(intent.OrderId);
             // What was lost with an engine before it left is decided anew, under the id that is free again.
-            if (!_intents.Add(id) && _commandsAtStudy.Contains(id))
+            if (!_intents.Add(id) && _commandsAtStudy.Contains(id) && !AreRecordsLost())
                 throw new BrokenRuleException($"two intents have the id {id}");
             if (trading.State != TradingState.Active || IsEngineHalted())
                 throw new BrokenRuleException($"entry {id} was decided while {trading.State}, halted {IsEngineHalted()}");
@@ -174,8 +184,9 @@ internal sealed class AlwaysTrue(Schedule schedule, StudySide study, SimulatedDi
                 throw new BrokenRuleException($"Sierra's order {order.Id} has the tag {order.Tag}, which no intent has");
             if (!_entries.TryAdd(command, order.Id))
                 throw new BrokenRuleException($"command {command} made two orders, {_entries[command]} and {order.Id}");
-            if (order.EnteredSteadyNs > limits.EntriesEndSteadyNs + LateEntryNs)
-                throw new BrokenRuleException($"entry {command} was made {(order.EnteredSteadyNs - limits.EntriesEndSteadyNs) / 1_000_000} ms late");
+            var lateMs = (order.EnteredSteadyNs - limits.EntriesEndSteadyNs) / 1_000_000;
+            if (lateMs > LateEntryMs)
+                throw new BrokenRuleException($"entry {command} was made {lateMs} ms after the last moment for one");
         }
 
         _timers.Look(Own, study.Working());

@@ -5,7 +5,7 @@ namespace Simulation.Checks;
 
 /// <summary>
 /// What must come right within a time while the study can act: our position protected, nothing of ours left without one, and no more stop or target
-/// lots than there is position.
+/// lots than there is position. What counts is what the exchange has: an order that never arrived neither protects nor fills.
 /// </summary>
 internal sealed class Timers(Schedule schedule, Limits limits)
 {
@@ -22,11 +22,11 @@ internal sealed class Timers(Schedule schedule, Limits limits)
             if (order.IsForeign || order.Waits || order.Role == SierraOrder.EntryRole)
                 continue;
             if (order.IsStop)
-                stops += order.Left;
+                stops += order.ExchangeLots;
             else if (order.IsTarget)
-                targets += order.Left;
+                targets += order.ExchangeLots;
             else
-                exits += order.Left;
+                exits += order.ExchangeLots;
         }
 
         var lots = Math.Abs(own);

@@ -127,7 +127,8 @@ internal static unsafe partial class Abi
         internal ulong Flattens;
         internal ulong Refused;
 
-        public override readonly string ToString() => $"{Entries} entries, {Exits} exits, {Cancels} cancels, {Modifies} changes, {Flattens} flattens";
+        public override readonly string ToString() =>
+            $"{Entries} entries, {Exits} exits, {Cancels} cancels, {Modifies} changes, {Flattens} flattens";
 
         internal readonly ulong All => Entries + Exits + Cancels + CancelAlls + Modifies + Flattens;
     }

@@ -25,6 +25,9 @@ internal sealed class StudyCalls(Schedule schedule, StudySide study, BridgeSide 
         always.Look();
         always.StudyCalled(Chart);
         bridge.Collect();
+        // One call of Sierra's is a recalculation, not all of them for a while.
+        if (Chart == ChartState.Recalculated)
+            Chart = ChartState.AsEver;
     }
 
     private static int MarksOf(ChartState chart) =>

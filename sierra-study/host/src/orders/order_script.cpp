@@ -125,6 +125,7 @@ const std::map<std::string, TimedAction>& TimedActions() {
         {"locked", TimedAction::Locked},
         {"switch-simulation", TimedAction::Simulation},
         {"end-day", TimedAction::EndDay},
+        {"refresh", TimedAction::Refresh},
         {"button", TimedAction::Button},
     };
     return actions;
