@@ -17,6 +17,7 @@ internal sealed unsafe class StudySide : IDisposable
     {
         StudyLibrary.Require();
         _clock = clock;
+        ForgetsBrackets = script?.Contains("children-carry-tag: no", StringComparison.Ordinal) ?? false;
         var text = script is null ? null : Encoding.UTF8.GetBytes(script + '\0');
         fixed (byte* start = text)
         {
@@ -111,6 +112,9 @@ internal sealed unsafe class StudySide : IDisposable
     internal void Input(string name, string value) => Check(Abi.sim_study_input(_study, name, value));
 
     internal void Reload(int how) => Check(Abi.sim_study_reload(_study, how));
+
+    /// <summary>Attached orders carry no tag: without its memory the study cannot know them once their entry is no longer listed.</summary>
+    internal bool ForgetsBrackets { get; }
 
     internal void Step(string step) => Check(Abi.sim_script_step(_study, step));
 
