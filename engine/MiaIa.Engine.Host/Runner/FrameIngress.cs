@@ -102,7 +102,7 @@ internal sealed class FrameIngress
         if (HelloRules.FirstBroken(frame.Epoch, hello, _state) is { } refused)
         {
             _log.StudyRefused(session.Peer, refused);
-            session.Answer(new EngineFrame { Refused = refused });
+            session.Refuse(frame.Epoch, refused);
             throw Ended(StatusCode.FailedPrecondition, $"{refused.Code}: {refused.Text}");
         }
 
@@ -226,6 +226,7 @@ internal sealed class FrameIngress
         }
 
         var (missing, isClockOff, refused) = (instrument.Core.Counters.FramesMissing, instrument.Core.IsClockOff, instrument.Refused.Total);
+        var isSkewed = state.Clock.IsSkewed;
         _journal.Append(JournalRecordKind.StudyFrame, atUnixNs, bytes);
         _state.Apply(state, frame, atUnixNs);
         session.OwesAck |= frame.Counter > 0;
@@ -240,6 +241,8 @@ internal sealed class FrameIngress
             _refusals.Say(instrument, frame.Counter, Quarantined(state), atUnixNs);
         if (instrument.Core.IsClockOff != isClockOff)
             _log.StudyClock(instrument.Name, !isClockOff, state.Clock.OffsetMicros / 1e6);
+        else if (state.Clock.IsSkewed != isSkewed)
+            _log.StudyClockSkewed(instrument.Name, !isSkewed, state.Clock.OffsetMicros / 1e6);
         if (instrument.Core.Counters.FramesMissing != missing)
             _log.Gap(instrument.Name, instrument.Core.Counters.FramesMissing);
     }

@@ -92,8 +92,11 @@ internal sealed class StudySession
         }
     }
 
-    /// <summary>A frame that may be sent again or left out: Welcome, Refused.</summary>
+    /// <summary>A frame that may be sent again or left out, as Welcome.</summary>
     internal void Answer(EngineFrame frame) => Send(frame, 0);
+
+    /// <summary>Says no to a Hello, in its epoch: the study takes no other's frames, and the stream may have none yet.</summary>
+    internal void Refuse(ulong epoch, Refused refused) => Send(new EngineFrame { Refused = refused }, 0, epoch);
 
     /// <summary>A frame that must not be lost: it gets a counter.</summary>
     internal void Deliver(EngineFrame frame) => Send(frame, ++_sentCounter);
@@ -142,17 +145,19 @@ internal sealed class StudySession
     /// <summary>Lets what was written go out. False when the study did not take it in time.</summary>
     internal Task<bool> TryFinishAsync(TimeSpan limit) => _outbox.TryFinishAsync(limit);
 
-    private void Show(ShownKind kind, EngineFrame frame) => _outbox.Show(kind, Sealed(frame, 0));
+    private void Show(ShownKind kind, EngineFrame frame) => _outbox.Show(kind, Sealed(frame, 0, Epoch));
 
-    private void Send(EngineFrame frame, ulong counter)
+    private void Send(EngineFrame frame, ulong counter) => Send(frame, counter, Epoch);
+
+    private void Send(EngineFrame frame, ulong counter, ulong epoch)
     {
-        if (Ending is null && !_outbox.TryAdd(Sealed(frame, counter)))
+        if (Ending is null && !_outbox.TryAdd(Sealed(frame, counter, epoch)))
             End(StatusCode.ResourceExhausted, $"the study reads too slowly: {_outbox.WaitingBytes} bytes wait");
     }
 
-    private ByteString Sealed(EngineFrame frame, ulong counter)
+    private ByteString Sealed(EngineFrame frame, ulong counter, ulong epoch)
     {
-        frame.Epoch = Epoch;
+        frame.Epoch = epoch;
         frame.Counter = counter;
         _trace.Give(frame, _clock.WallUnixNs);
         return frame.ToByteString();

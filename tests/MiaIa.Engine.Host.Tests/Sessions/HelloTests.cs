@@ -16,7 +16,11 @@ public sealed class HelloTests
     public async Task Stop() => await _engine.DisposeAsync();
 
     [TestCaseSource(nameof(Mismatches))]
-    public async Task Refuses_a_study_that_does_not_fit_and_names_both_values(Action<Hello> change, string code, string[] named)
+    public async Task Fault_16_Fault_18_Refuses_a_study_that_does_not_fit_and_names_both_values(
+        Action<Hello> change,
+        string code,
+        string[] named
+    )
     {
         using var study = _engine.Study();
         var hello = SampleFrames.Hello();
@@ -27,6 +31,7 @@ public sealed class HelloTests
 
         var refused = study.Heard.Single().Refused;
         Assert.That(refused.Code, Is.EqualTo(code));
+        Assert.That(study.Heard.Single().Epoch, Is.EqualTo(hello.Epoch), "a study takes frames of its own epoch only");
         foreach (var value in named)
             Assert.That(refused.Text, Does.Contain(value));
         Assert.That(status.StatusCode, Is.EqualTo(StatusCode.FailedPrecondition));
