@@ -239,6 +239,7 @@ internal sealed class FrameIngress
             instrument.Core.IsClockOff,
             Quarantined(instrument)
         );
+        var isSkewed = state.Clock.IsSkewed;
         _journal.Append(JournalRecordKind.StudyFrame, atUnixNs, bytes);
         _state.Apply(state, frame, atUnixNs);
         session.OwesAck |= frame.Counter > 0;
@@ -254,6 +255,8 @@ internal sealed class FrameIngress
             _refusals.Say(instrument, frame.Counter, RefusalOf(state), atUnixNs);
         if (instrument.Core.IsClockOff != isClockOff)
             _log.StudyClock(instrument.Name, !isClockOff, state.Clock.OffsetMicros / 1e6);
+        else if (state.Clock.IsSkewed != isSkewed)
+            _log.StudyClockSkewed(instrument.Name, !isSkewed, state.Clock.OffsetMicros / 1e6);
         if (instrument.Core.Counters.FramesMissing != missing)
             _log.Gap(instrument.Name, instrument.Core.Counters.FramesMissing);
     }

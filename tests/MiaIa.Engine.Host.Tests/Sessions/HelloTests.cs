@@ -18,7 +18,11 @@ public sealed class HelloTests
     public async Task Stop() => await _engine.DisposeAsync();
 
     [TestCaseSource(nameof(Mismatches))]
-    public async Task Refuses_a_study_that_does_not_fit_and_names_both_values(Action<Hello> change, string code, string[] named)
+    public async Task Fault_16_Fault_18_Refuses_a_study_that_does_not_fit_and_names_both_values(
+        Action<Hello> change,
+        string code,
+        string[] named
+    )
     {
         using var study = _engine.Study();
         var hello = SampleFrames.Hello();

@@ -47,7 +47,7 @@ public sealed class EngineCoreTests
     }
 
     [Test]
-    public void History_warms_the_features_and_bears_no_signal()
+    public void Fault_05_History_warms_the_features_and_bears_no_signal()
     {
         var feed = new Feed(Feed.BuiltOnly);
         Trend(feed, minutes: 45, isHistory: true);
@@ -58,7 +58,7 @@ public sealed class EngineCoreTests
     }
 
     [Test]
-    public void History_that_was_lived_through_is_left_out_and_counted()
+    public void Fault_05_History_that_was_lived_through_is_left_out_and_counted()
     {
         var feed = new Feed(Feed.BuiltOnly);
         Trend(feed, minutes: 12);
@@ -94,7 +94,7 @@ public sealed class EngineCoreTests
     }
 
     [Test]
-    public void A_gap_makes_the_tape_features_warm_up_again()
+    public void Fault_08_A_gap_makes_the_tape_features_warm_up_again()
     {
         var feed = new Feed(Feed.BuiltOnly);
         Trend(feed, minutes: 45);
