@@ -74,6 +74,7 @@ public:
     Link& GetLink() { return link_; }
     const Picture& GetPicture() const { return picture_; }
     const Orders& GetOrders() const { return orders_; }
+    const Backfill& GetBackfill() const { return backfill_; }
     const RefusalCounts& Refused() const { return refused_; }
     uint64_t Faults() const { return faults_; }
 
