@@ -2,6 +2,7 @@
 // MiaIaAcsil*.h are the only headers here that need it.
 #pragma once
 
+#include "MiaIaAcsilRecords.h"
 #include "MiaIaBars.h"
 #include "MiaIaBook.h"
 #include "MiaIaChart.h"
@@ -114,6 +115,7 @@ public:
 
     int Count() const { return sc_.ArraySize; }
     int64_t ChartTimeAt(int index) const { return sc_.BaseDateTimeIn[index].ToUNIXTimeInMicroseconds(); }
+    double TradesAt(int index) const { return Value(SC_NUM_TRADES, index); }
 
     RawBar At(int index) const {
         RawBar bar;
@@ -258,6 +260,7 @@ public:
     const AcsilTape& Tape() const { return tape_; }
     AcsilBook& Book() { return book_; }
     const AcsilBars& Bars() const { return bars_; }
+    AcsilRecords Records() { return AcsilRecords(sc_); }
     AcsilCanvas& Canvas() { return canvas_; }
     void Log(const char* text) { sc_.AddMessageToLog(text, 0); }
 

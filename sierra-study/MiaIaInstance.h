@@ -2,6 +2,7 @@
 // because it may outlive a reload of the study's DLL behind a persistent pointer.
 #pragma once
 
+#include "MiaIaBackfillCall.h"
 #include "MiaIaBars.h"
 #include "MiaIaBook.h"
 #include "MiaIaInstanceHead.h"
@@ -12,8 +13,8 @@
 
 namespace miaia {
 
-/// A Chart has Facts(), Tape() (a buffer as TapeCapture asks for), Book(), Bars(), Canvas(), Trading() (see MiaIaTrading.h) and
-/// Log(const char*).
+/// A Chart has Facts(), Tape() (a buffer as TapeCapture asks for), Records() (see MiaIaBackfill.h), Book(), Bars(), Canvas(), Trading()
+/// (see MiaIaTrading.h) and Log(const char*).
 template <class Link, class Secrets = UserSecrets>
 class InstanceOf {
 public:
@@ -44,6 +45,7 @@ public:
             Receive(chart, clock, call);
             orders_.Act(call);
         }
+        picture_.ShowHistory(backfill_.Progress());
         picture_.Draw(facts, session_, problem_.Text(), orders_, clock.steady_nanos(), records_in_call_ >= ManyRecords, chart.Canvas());
         // Last, because it wakes the bridge, which may take this core away from us at once.
         if (prepared)
@@ -64,7 +66,7 @@ public:
                      static_cast<unsigned long long>(session_.UnacknowledgedFrames()));
         }
         link_.Close(clock, session_.IsStale(clock.steady_nanos()) ? 0 : LingerMs);
-        FlushLog(chart);
+        log_.FlushTo(chart);
     }
 
     Session& GetSession() { return session_; }
@@ -72,6 +74,7 @@ public:
     Link& GetLink() { return link_; }
     const Picture& GetPicture() const { return picture_; }
     const Orders& GetOrders() const { return orders_; }
+    const Backfill& GetBackfill() const { return backfill_; }
     const RefusalCounts& Refused() const { return refused_; }
     uint64_t Faults() const { return faults_; }
 
@@ -146,6 +149,7 @@ private:
             EndEpoch(clock, difference);
             if (identity_.HasOtherTapeThan(facts)) {
                 tape_.ExpectOther(now);
+                backfill_.Restart();
                 bars_.Restart();
             }
         }
@@ -183,16 +187,18 @@ private:
     int Capture(Chart& chart, const Clock& clock, bool old_bars) {
         const ChartFacts& facts = chart.Facts();
         const auto& tape = chart.Tape();
-        const bool in_replay = facts.replay != ReplayState::Stopped;
-        const TapeCapture::Found found = tape_.Look(tape, TapeMoment::Of(clock.steady_nanos(), in_replay, facts.update_interval_ms));
-        market_unix_us_ = found == TapeCapture::Found::TapeOfBefore ? 0 : facts.market_unix_us;
-        heartbeat_.market_unix_us = market_unix_us_;
+        const TapeCapture::Found found = tape_.Look(tape, MomentOf(facts, clock.steady_nanos()));
+        market_unix_us_ = heartbeat_.market_unix_us = found == TapeCapture::Found::TapeOfBefore ? 0 : facts.market_unix_us;
         if (found == TapeCapture::Found::TapeOfBefore)
             return 0;
         if (found == TapeCapture::Found::SequenceRestarted) {
             EndEpoch(clock, "sequence_restarted");
             BeginEpoch(clock);
             log_.Add("MIA IA: Sierra's time and sales began anew, so a new epoch begins.");
+        }
+        if (ReadsHistory(chart, clock, {backfill_, session_, tape_, scale_, log_}, *this)) {
+            market_unix_us_ = heartbeat_.market_unix_us = 0;
+            return ManyRecords;
         }
         const int records = found == TapeCapture::Found::Nothing ? 0 : tape_.Take(tape, scale_, *this);
         CaptureBook(chart);
@@ -259,24 +265,18 @@ private:
     template <class Chart>
     void FinishCall(Chart& chart, const Clock& clock, int64_t began_steady) {
         picture_.TellFailures(log_);
-        FlushLog(chart);
+        log_.FlushTo(chart);
         ++session_.counters.calls;
         const uint64_t took_us = static_cast<uint64_t>((clock.steady_nanos() - began_steady) / 1000);
         if (took_us > session_.counters.call_us_max)
             session_.counters.call_us_max = took_us;
     }
 
-    template <class Chart>
-    void FlushLog(Chart& chart) {
-        for (size_t i = 0; i < log_.count; ++i)
-            chart.Log(log_.line[i].chars);
-        log_.count = 0;
-    }
-
     Session session_;
     Link link_;
     LinkOpener<typename Secrets::Token> opener_;
     TapeCapture tape_;
+    Backfill backfill_;
     BookCapture book_;
     BarCapture bars_;
     TickScale scale_;

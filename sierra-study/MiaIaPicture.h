@@ -28,6 +28,9 @@ public:
         }
     }
 
+    /// How much of the history has been read, 0 to 1; below 0 when none is being read.
+    void ShowHistory(double progress) { history_percent_ = progress < 0 ? -1 : static_cast<int>(progress * 100); }
+
     template <class Canvas>
     void Draw(const ChartFacts& chart, const Session& session, const char* link_problem, const Orders& orders, int64_t steady_now,
               bool busy, Canvas& canvas) {
@@ -39,6 +42,7 @@ public:
         sources.halt_reason = halt_reason_.chars;
         sources.score = has_score_ ? &score_ : nullptr;
         sources.orders = &orders;
+        sources.history_percent = history_percent_;
         status_.Draw(chart, session, sources, steady_now, busy, canvas);
     }
 
@@ -74,6 +78,7 @@ private:
     StatusPlan status_;
     ConfluenceState score_;
     FixedText<192> halt_reason_;
+    int history_percent_ = -1;
     bool has_score_ = false;
     bool halted_ = false;
     bool told_failure_ = false;

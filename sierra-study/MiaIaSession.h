@@ -45,7 +45,7 @@ public:
     /// Numbers a body and puts it into the ring. A reader's frames are dropped here: its publisher sends the same market.
     template <class Body>
     bool Append(StudyBody kind, const Body& body, int64_t seen_unix_ns) {
-        if (state_ == SessionState::Reading || only_reads_)
+        if (!TakesData())
             return false;
         return outbox_.Append(kind, body, seen_unix_ns);
     }
@@ -122,6 +122,7 @@ public:
     }
 
     bool IsStale(int64_t steady_now) const { return steady_now - last_heard_ > limits_.stale_after_nanos; }
+    bool TakesData() const { return state_ != SessionState::Reading && !only_reads_; }
     bool EngineAway() const { return engine_away_; }
     bool BacklogIsLarge() const { return Ring().BacklogIsLarge(); }
     uint64_t UnacknowledgedFrames() const { return Ring().HeldFrames(); }
@@ -142,7 +143,6 @@ private:
         return frame_.body == EngineBody::Refused && std::strcmp(frame_.refused.first.chars, "no_credential") == 0;
     }
 
-    // Greet anew, whatever the state was.
     void Greet() {
         state_ = SessionState::Greeting;
         hello_pending_ = true;

@@ -15,6 +15,7 @@ struct StatusSources {
     const char* halt_reason = "";
     const ConfluenceState* score = nullptr;  // nullptr before the first one
     const Orders* orders = nullptr;
+    int history_percent = -1;  // read of what came before the study; below 0 when that is over
 };
 
 struct StatusText {
@@ -70,6 +71,8 @@ inline StatusText MakeStatus(const ChartFacts& chart, const Session& session, co
         status.alarm = true;
         status.text.AppendFormat(" | only draws: trade symbol %s, chart %s", chart.trade_symbol, chart.symbol);
     }
+    if (sources.history_percent >= 0)
+        status.text.AppendFormat(" | reading history %d%%", sources.history_percent);
     if (sources.halted) {
         status.alarm = true;
         status.text.AppendFormat(" | HALTED %s", sources.halt_reason);

@@ -83,6 +83,19 @@ public:
         return end - first_;
     }
 
+    /// Between Look and Take, of a tape that nothing was taken of: what is older was read from Sierra's records.
+    template <class Buffer>
+    void SkipTo(const Buffer& buffer, int64_t from_unix_us) {
+        if (has_mark_)
+            return;
+        first_ = 0;
+        for (const int size = buffer.Size(); first_ < size; ++first_) {
+            const TapeRecord record = RecordAt(buffer, first_);
+            if (record.IsTrade() && record.unix_us >= from_unix_us)
+                return;
+        }
+    }
+
     uint32_t PriorSequence() const { return mark_.sequence; }
 
 private:
@@ -112,8 +125,9 @@ private:
             BeginWith(buffer, FirstFresh(buffer, moment, held_nanos));
             return first_ == buffer.Size() ? Found::Nothing : Found::News;
         }
-        // The other tape may have grown for hours before the chart showed it.
+        // The other tape may have grown for hours before the chart showed it. It may be looked at again before anything is taken.
         first_ = 0;
+        has_mark_ = was_empty_ = false;
         newest_taken_us_ = INT64_MIN;
         BeginWith(buffer, buffer.Size());
         return Found::News;

@@ -1,6 +1,7 @@
 // How long one call of the study's logic takes with 1,000 new records, over a real connection: with a peer that acknowledges (also with an
 // open position), one that is stopped three quarters of the time, one that is frozen, and without one. Beside it, in turns with the calls,
-// what the system takes for one bare send of as many bytes over loopback.  Usage: miaia_study_bench [calls]
+// what the system takes for one bare send of as many bytes over loopback. And the calls of a study that comes to a chart with a million
+// trades, until all of them are on their way as history.  Usage: miaia_study_bench [calls]
 #include <arpa/inet.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -16,7 +17,7 @@
 #include <thread>
 #include <vector>
 
-#include "BareSender.h"
+#include "BenchPeer.h"
 #include "FakeChart.h"
 #include "MiaIaInstance.h"
 #include "MiaIaZmtp.h"
@@ -44,91 +45,20 @@ struct CountingSocket : TcpSocket {
 
 typedef InstanceOf<ZmtpLinkOf<CountingSocket>> Instance;
 
-/// Answers each frame with what its epoch and counter ask for: Welcome for hello, Ack for the rest.
-void Answer(int connection, const uint8_t* bytes, size_t length) {
-    uint64_t epoch = 0;
-    uint64_t counter = 0;
-    bool is_hello = false;
-    ReadMessage(bytes, length, [&](const WireField& field) {
-        if (field.number == 1)
-            epoch = field.value;
-        if (field.number == 2)
-            counter = field.value;
-        is_hello = is_hello || field.number == static_cast<uint32_t>(StudyBody::Hello);
-        return true;
-    });
-    uint8_t memory[64];
-    WireWriter to(memory, sizeof memory);
-    to.Fixed64Always(1, epoch);
-    const size_t body = to.BeginMessage(static_cast<uint32_t>(is_hello ? EngineBody::Welcome : EngineBody::Ack));
-    to.UInt(1, is_hello ? ProtocolVersion : counter);
-    to.UInt(2, is_hello ? 1 : 0);
-    to.UInt(3, is_hello ? 1 : 0);
-    to.EndMessage(body);
-    if (!is_hello && counter == 0)
-        return;
-    uint8_t frame[ZmtpLargestHeadBytes + sizeof memory];
-    const size_t head = WriteZmtpHead(frame, 0, to.Size());
-    std::memcpy(frame + head, to.Bytes(), to.Size());
-    if (send(connection, frame, head + to.Size(), MSG_NOSIGNAL) < 0)
-        _exit(3);
-}
-
-/// One connection of the peer, until its end.
-void Serve(int connection) {
-    uint8_t greeting[ZmtpGreetingBytes];
-    WriteZmtpGreeting(greeting);
-    static const char ready[] = "\x04\x1C\x05READY\x0BSocket-Type\0\0\0\x06ROUTER";
-    if (send(connection, greeting, sizeof greeting, MSG_NOSIGNAL) < 0 || recv(connection, greeting, sizeof greeting, MSG_WAITALL) < 64 ||
-        send(connection, ready, sizeof ready - 1, MSG_NOSIGNAL) < 0)
-        return;
-    // The study's READY and its token, which is a part of its own before the first frame.
-    uint8_t begin[ZmtpReadyBytes + 2 + 64];
-    if (recv(connection, begin, sizeof begin, MSG_WAITALL) < static_cast<ssize_t>(sizeof begin))
-        return;
-    static ZmtpInbox inbox;
-    inbox.Clear();
-    for (;;) {
-        size_t capacity;
-        uint8_t* const room = inbox.Room(capacity);
-        const ssize_t got = recv(connection, room, capacity, 0);
-        if (got <= 0)
-            return;
-        inbox.Filled(static_cast<size_t>(got));
-        for (ZmtpItem item = inbox.Next(); item.kind != ZmtpItemKind::Nothing; item = inbox.Next())
-            if (item.kind == ZmtpItemKind::Message)
-                Answer(connection, item.bytes, static_cast<size_t>(item.length));
-    }
-}
-
-/// The other side, in a process of its own so that it can be frozen.
-pid_t StartPeer(std::string& endpoint) {
-    const int listener = Listen(endpoint);
-    const pid_t child = fork();
-    if (child != 0) {
-        close(listener);
-        return child;
-    }
-    for (;;) {
-        const int connection = accept(listener, nullptr, nullptr);
-        Serve(connection);
-        close(connection);
-    }
-}
-
 struct Run {
     std::vector<uint64_t> memory;  // of the ring
     std::unique_ptr<Instance> instance = std::make_unique<Instance>();
     tests::FakeChart chart;
     uint32_t sequence = 0;
 
-    explicit Run(const char* endpoint) {
+    explicit Run(const char* endpoint, bool begins_empty = true) {
         chart.facts.endpoint = endpoint;
         chart.facts.status_text_on = true;
         memory.resize(Session::BytesNeeded(SessionLimits()) / sizeof(uint64_t) + 1);
         instance->Use(memory.data(), SessionLimits());
         // The first call finds an empty buffer, so that everything after it is live.
-        instance->Call(chart, SystemClock());
+        if (begins_empty)
+            instance->Call(chart, SystemClock());
     }
 
     /// Time on the clock and time on the processor; on a busy machine they differ by what other programs took.
@@ -153,6 +83,10 @@ struct Run {
                            sequence % 2 == 0 ? TapeRecord::AtAsk : TapeRecord::AtBid);
         }
         chart.book.bid[0].lots = sequence % 100 + 1;
+        return Timed();
+    }
+
+    Took Timed() {
         const double cpu_began = ThreadCpuUs();
         const auto began = std::chrono::steady_clock::now();
         instance->Call(chart, SystemClock());
@@ -208,6 +142,41 @@ struct Run {
         std::fflush(stdout);
     }
 
+    /// A study that comes to a chart which has a million trades already: its calls until all of them are on their way.
+    static void MeasureHistory(const char* endpoint) {
+        constexpr int Bars = 100;
+        constexpr int TradesABar = 10000;
+        auto run = std::make_unique<Run>(endpoint, false);
+        tests::FakeChart& chart = run->chart;
+        for (int bar = 0; bar < Bars; ++bar) {
+            chart.bars.bars.push_back({1703500000000000 + bar * 60000000LL, 4810, 4812, 4809, 4810, 0, 0, 0, TradesABar});
+            chart.records.of_bar.emplace_back();
+            for (int i = 0; i < TradesABar; ++i) {
+                chart.tape.records.clear();
+                TapeRecord& trade = chart.tape.Add(++run->sequence, 4810.25 + 0.25 * (run->sequence % 4), 1 + run->sequence % 9);
+                trade.unix_us = chart.bars.bars.back().start_unix_us + i * 6000;
+                chart.records.of_bar.back().push_back(trade);
+            }
+        }
+        std::vector<double> wall;
+        std::vector<double> cpu;
+        const auto began = std::chrono::steady_clock::now();
+        while (!run->instance->GetBackfill().IsOver()) {
+            const Took took = run->Timed();
+            wall.push_back(took.wall_us);
+            cpu.push_back(took.cpu_us);
+            std::this_thread::sleep_for(std::chrono::milliseconds(IntervalMs));
+        }
+        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+        std::printf(
+            "history %zu calls of %llu trades at most: p50 %.1f us, p99 %.1f us, max %.1f us (processor time p50 %.1f us, p99 %.1f us); "
+            "%llu "
+            "trades in %.1f s\n",
+            wall.size(), static_cast<unsigned long long>(Backfill::LargestRecordsPerCall), At(wall, 0.5), At(wall, 0.99), At(wall, 1),
+            At(cpu, 0.5), At(cpu, 0.99), static_cast<unsigned long long>(run->instance->GetBackfill().Trades()), seconds);
+        std::fflush(stdout);
+    }
+
     static double At(std::vector<double>& values, double part) {
         std::sort(values.begin(), values.end());
         return values[static_cast<size_t>(static_cast<double>(values.size() - 1) * part)];
@@ -234,6 +203,11 @@ int main(int count, char** arguments) {
         std::this_thread::sleep_for(std::chrono::milliseconds(IntervalMs));
     }
     attached.Measure("alive", calls, bare);
+    std::string history_endpoint;
+    const pid_t history_peer = StartPeer(history_endpoint);
+    Run::MeasureHistory(history_endpoint.c_str());
+    kill(history_peer, SIGKILL);
+    waitpid(history_peer, nullptr, 0);
     attached.OpenPosition();
     for (int i = 0; i < 20; ++i)
         attached.CallOnce();

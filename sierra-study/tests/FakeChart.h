@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "FakeCanvas.h"
+#include "FakeRecords.h"
 #include "FakeTape.h"
 #include "orders/FakeTrading.h"
 #include "MiaIaBars.h"
@@ -28,10 +29,12 @@ struct FakeChart {
         int Count() const { return static_cast<int>(bars.size()); }
         int64_t ChartTimeAt(int index) const { return bars[static_cast<size_t>(index)].start_unix_us; }
         RawBar At(int index) const { return bars[static_cast<size_t>(index)]; }
+        double TradesAt(int index) const { return bars[static_cast<size_t>(index)].trades; }
     };
 
     ChartFacts facts;
     FakeTape tape;
+    FakeRecords records;
     BookSource book;
     BarSource bars;
     FakeCanvas canvas;
@@ -54,6 +57,7 @@ struct FakeChart {
 
     const ChartFacts& Facts() const { return facts; }
     const FakeTape& Tape() const { return tape; }
+    FakeRecords& Records() { return records; }
     BookSource& Book() { return book; }
     const BarSource& Bars() const { return bars; }
     FakeCanvas& Canvas() { return canvas; }

@@ -6,6 +6,7 @@
 
 #include "acsil_arrays.h"
 #include "acsil_drawing.h"
+#include "acsil_intraday.h"
 #include "acsil_market_depth.h"
 #include "acsil_orders.h"
 #include "acsil_time_and_sales.h"
@@ -40,6 +41,8 @@ public:
     virtual int NumberOfLevels(BookSide side) = 0;
     virtual int MaximumLevels() = 0;
     virtual int LevelAt(BookSide side, int level, s_MarketDepthEntry& entry) = 0;
+
+    virtual int IntradayRecord(int barIndex, int subIndex, s_IntradayRecord& record, IntradayFileLockActionEnum lock) = 0;
 
     virtual void* AllocateMemory(int bytes) = 0;
     virtual void FreeMemory(void* memory) = 0;

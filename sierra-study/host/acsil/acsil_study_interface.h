@@ -143,6 +143,12 @@ struct s_sc {
         return InternalHost->LevelAt(acsil_host::BookSide::Ask, level, entry);
     }
 
+    // 1 while the bar has a record with that number; reading with the numbers -1 only gives the lock back.
+    int ReadIntradayFileRecordForBarIndexAndSubIndex(int barIndex, int subIndex, s_IntradayRecord& record,
+                                                     IntradayFileLockActionEnum lock) {
+        return InternalHost->IntradayRecord(barIndex, subIndex, record, lock);
+    }
+
     int GetBarHasClosedStatus(int barIndex) {
         if (SetDefaults)
             return BHCS_SET_DEFAULTS;

@@ -24,6 +24,7 @@
 #include "acsil_datetime.h"
 #include "acsil_drawing.h"
 #include "acsil_input.h"
+#include "acsil_intraday.h"
 #include "acsil_market_depth.h"
 #include "acsil_orders.h"
 #include "acsil_string.h"

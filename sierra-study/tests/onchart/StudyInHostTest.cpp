@@ -115,6 +115,17 @@ TEST_F(StudyInHost, A_replay_that_begins_again_is_live_from_its_first_trade_on) 
     EXPECT_LE(epochs[1].history, 1u);
 }
 
+TEST_F(StudyInHost, A_study_that_is_added_reads_what_the_chart_has_as_history_and_no_trade_twice) {
+    for (const char* stored : {"500", "16384"}) {
+        Play({"--history-minutes", "1.5", "--time-sales-records", stored});
+        const HeardEpoch epoch = bridge_.Epochs().back();
+        EXPECT_EQ(epoch.history + epoch.live, Trades) << stored;
+        EXPECT_GE(epoch.history, 9000u) << stored;
+        EXPECT_LT(epoch.history, Trades) << "it does not take the whole day";
+        EXPECT_EQ(epoch.last_trade_us, StartUnixUs + static_cast<int64_t>(Trades - 1) * 10000);
+    }
+}
+
 TEST_F(StudyInHost, Market_time_is_the_tapes_in_every_time_zone) {
     for (const char* minutes : {"-300", "0", "345"}) {
         Play({"--time-zone-minutes", minutes});

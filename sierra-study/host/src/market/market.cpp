@@ -34,8 +34,10 @@ void Market::AddTrade(const ScidTrade& played) {
     record.Type = static_cast<int16_t>(trade.side == Side::Ask ? SC_TS_ASK : trade.side == Side::Bid ? SC_TS_BID : SC_TS_BIDASKVALUES);
     AddRecord(record);
     AdvanceClock(trade.sierra_us);
-    if (trade.side == Side::None)
+    if (trade.side == Side::None) {
+        records_.Add(bars_.Size() - 1, trade);
         return;
+    }
 
     ++played_.records;
     played_.lots += trade.volume_lots;
@@ -44,6 +46,7 @@ void Market::AddTrade(const ScidTrade& played) {
     const auto points = static_cast<float>(static_cast<double>(trade.price) * multiplier_);
     if (std::isfinite(points) && points > 0)
         bars_.Add(trade.sierra_us, points, trade.volume_lots, trade.side == Side::Ask);
+    records_.Add(bars_.Size() - 1, trade);
     if (listener_ != nullptr && std::isfinite(points) && points > 0)
         listener_->OnTrade(trade, unixUs);
 }
@@ -72,6 +75,7 @@ void Market::Restart(int64_t sierraUs) {
     ring_.Restart();
     book_.Clear();
     bars_.Clear();
+    records_.Clear();
     best_bid_ = best_ask_ = BookLevel();
     last_trade_ = ScidTrade();
     clock_us_ = sierraUs;
@@ -89,6 +93,7 @@ void Market::LeaveReplay() {
     later_us_ += laterUs;
     ring_.Become(5000000, laterUs);
     bars_.Clear();
+    records_.Clear();
 }
 
 void Market::MarkSeen() {

@@ -7,6 +7,7 @@
 #include "chart_settings.h"
 #include "host_report.h"
 #include "chart_bars.h"
+#include "intraday_records.h"
 #include "order_book.h"
 #include "scid_file.h"
 #include "time_and_sales_ring.h"
@@ -62,6 +63,8 @@ public:
     const TimeAndSalesRing& Ring() const { return ring_; }
     const OrderBook& Book() const { return book_; }
     ChartBars& Bars() { return bars_; }
+    // The intraday file of what the chart shows.
+    const IntradayRecords& Records() const { return records_; }
     // Last trade, 0 before the first.
     const ScidTrade& LastTrade() const { return last_trade_; }
     // From here on records and batches are counted as played; before, they are the chart's history.
@@ -78,6 +81,7 @@ private:
     TimeAndSalesRing ring_;
     OrderBook book_;
     ChartBars bars_;
+    IntradayRecords records_;
     BookLevel best_bid_;
     BookLevel best_ask_;
     ScidTrade last_trade_;

@@ -93,6 +93,7 @@ Value Named(const std::pair<const char*, Value> (&all)[N], const std::string& fl
 
 void ApplyEvent(Options& options, const std::string& name, const std::string& value) {
     static const std::pair<const char*, ChartEvent> events[] = {
+        {"recalculation", ChartEvent::Recalculation},
         {"download", ChartEvent::Download},
         {"tape-away", ChartEvent::TapeAway},
         {"server-lost", ChartEvent::ServerLost},
@@ -158,7 +159,8 @@ const std::map<std::string, Flag>& Flags() {
         {"--remove-at", Moment(&Options::remove_at_s, "SECONDS   the study is removed and added again")},
         {"--event",
          {true,
-          "NAME@SECONDS what happens to the chart, in market time from the first trade; may be given several times: download, tape-away,\n"
+          "NAME@SECONDS what happens to the chart, in market time from the first trade; may be given several times: recalculation, "
+          "download, tape-away,\n"
           "                        server-lost (a hundred calls each), library-released, symbol-changed, replay-left",
           ApplyEvent}},
         {"--bars", {true, "KIND      minute, trades:N, lots:N or range:N (ticks) [minute]", ApplyBars}},

@@ -143,6 +143,7 @@ void ChartSession::Run(ChartEvent event) {
         Update();
     };
     switch (event) {
+        case ChartEvent::Recalculation: report_.Log("host: full recalculation"); return Recalculate();
         case ChartEvent::Download: return forSomeCalls("a download begins", [this](bool on) { study_->SetDownloading(on); });
         case ChartEvent::TapeAway: return forSomeCalls("time and sales are empty", [this](bool on) { study_->SetTapeIsAway(on); });
         case ChartEvent::ServerLost: return forSomeCalls("the server is lost", [this](bool on) { study_->SetServerIsLost(on); });

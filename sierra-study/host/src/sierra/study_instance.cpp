@@ -109,6 +109,7 @@ void StudyInstance::Call() {
     if (meter_ != nullptr)
         meter_->End(hasNews);
     report_.Release();
+    file_.EndCall();
 }
 
 void StudyInstance::ShowMarket() {

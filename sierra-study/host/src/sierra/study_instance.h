@@ -15,6 +15,7 @@
 #include "chart_settings.h"
 #include "drawing_board.h"
 #include "host_report.h"
+#include "intraday_reader.h"
 #include "market.h"
 #include "order_view.h"
 #include "persistent_store.h"
@@ -22,12 +23,6 @@
 #include "trade_service.h"
 
 namespace miaia::host {
-
-// The study broke a rule that would hurt the trader's Sierra: the message says which.
-class StudyFault : public std::runtime_error {
-public:
-    using std::runtime_error::runtime_error;
-};
 
 class StudyInstance final : private acsil_host::HostCalls {
 public:
@@ -78,6 +73,9 @@ private:
     int NumberOfLevels(acsil_host::BookSide side) override;
     int MaximumLevels() override { return settings_.book_depth_levels; }
     int LevelAt(acsil_host::BookSide side, int level, s_MarketDepthEntry& entry) override;
+    int IntradayRecord(int bar, int sub, s_IntradayRecord& record, IntradayFileLockActionEnum lock) override {
+        return file_.Read(market_.Records(), bar, sub, record, lock);
+    }
     void* AllocateMemory(int bytes) override;
     void FreeMemory(void* memory) override;
     int& PersistentInt(int key) override { return store_.ints[key]; }
@@ -128,6 +126,7 @@ private:
     int drawings_to_fail_ = 0;
     bool downloading_ = false;
     bool tape_is_away_ = false;
+    IntradayReader file_;
     std::set<int> buttons_;  // of the control bar that the study has switched on
 };
 

@@ -1,0 +1,46 @@
+// Where a call of the study reads history, and what it tells of it.
+#pragma once
+
+#include "MiaIaBackfill.h"
+#include "MiaIaChart.h"
+#include "MiaIaSession.h"
+#include "MiaIaTape.h"
+
+namespace miaia {
+
+/// What of an instance history has to do with.
+struct BackfillParts {
+    Backfill& backfill;
+    const Session& session;
+    TapeCapture& tape;
+    const TickScale& scale;
+    LogLines& log;
+};
+
+/// A quarter of the ring is enough for history; the rest is for what happens meanwhile.
+constexpr uint32_t LargestFillOfHistoryThousandths = 250;
+
+/// True while history is being read. It comes in the order of time: until then nothing may be sent that bears a time of the market.
+template <class Chart, class Sink>
+bool ReadsHistory(Chart& chart, const Clock& clock, BackfillParts of, Sink& sink) {
+    if (of.backfill.IsOver())
+        return false;
+    BackfillMoment moment;
+    moment.steady_now = clock.steady_nanos();
+    moment.downloading = chart.Facts().downloading;
+    moment.in_replay = chart.Facts().replay != ReplayState::Stopped;
+    moment.ring_is_full = of.session.Ring().FilledThousandths() > LargestFillOfHistoryThousandths;
+    moment.is_useless = !of.session.TakesData();
+    auto&& records = chart.Records();
+    if (of.backfill.Step(chart.Bars(), records, chart.Tape(), of.scale, moment, clock, sink))
+        return true;
+    of.backfill.TellEnd(of.log);
+    of.tape.SkipTo(chart.Tape(), of.backfill.TapeFromUnixUs());
+    return false;
+}
+
+inline TapeMoment MomentOf(const ChartFacts& facts, int64_t steady_now) {
+    return TapeMoment::Of(steady_now, facts.replay != ReplayState::Stopped, facts.update_interval_ms);
+}
+
+}  // namespace miaia

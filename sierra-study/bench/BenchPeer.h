@@ -1,0 +1,89 @@
+// The other side of the bench's link: it welcomes a study and acknowledges everything.
+#pragma once
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <string>
+
+#include "BareSender.h"
+#include "MiaIaEngineFrames.h"
+#include "MiaIaStudyFrames.h"
+#include "MiaIaZmtpInbox.h"
+
+namespace miaia::bench {
+
+/// Answers each frame with what its epoch and counter ask for: Welcome for hello, Ack for the rest.
+inline void Answer(int connection, const uint8_t* bytes, size_t length) {
+    uint64_t epoch = 0;
+    uint64_t counter = 0;
+    bool is_hello = false;
+    ReadMessage(bytes, length, [&](const WireField& field) {
+        if (field.number == 1)
+            epoch = field.value;
+        if (field.number == 2)
+            counter = field.value;
+        is_hello = is_hello || field.number == static_cast<uint32_t>(StudyBody::Hello);
+        return true;
+    });
+    uint8_t memory[64];
+    WireWriter to(memory, sizeof memory);
+    to.Fixed64Always(1, epoch);
+    const size_t body = to.BeginMessage(static_cast<uint32_t>(is_hello ? EngineBody::Welcome : EngineBody::Ack));
+    to.UInt(1, is_hello ? ProtocolVersion : counter);
+    to.UInt(2, is_hello ? 1 : 0);
+    to.UInt(3, is_hello ? 1 : 0);
+    to.EndMessage(body);
+    if (!is_hello && counter == 0)
+        return;
+    uint8_t frame[ZmtpLargestHeadBytes + sizeof memory];
+    const size_t head = WriteZmtpHead(frame, 0, to.Size());
+    std::memcpy(frame + head, to.Bytes(), to.Size());
+    if (send(connection, frame, head + to.Size(), MSG_NOSIGNAL) < 0)
+        _exit(3);
+}
+
+/// One connection of the peer, until its end.
+inline void Serve(int connection) {
+    uint8_t greeting[ZmtpGreetingBytes];
+    WriteZmtpGreeting(greeting);
+    static const char ready[] = "\x04\x1C\x05READY\x0BSocket-Type\0\0\0\x06ROUTER";
+    if (send(connection, greeting, sizeof greeting, MSG_NOSIGNAL) < 0 || recv(connection, greeting, sizeof greeting, MSG_WAITALL) < 64 ||
+        send(connection, ready, sizeof ready - 1, MSG_NOSIGNAL) < 0)
+        return;
+    // The study's READY and its token, which is a part of its own before the first frame.
+    uint8_t begin[ZmtpReadyBytes + 2 + 64];
+    if (recv(connection, begin, sizeof begin, MSG_WAITALL) < static_cast<ssize_t>(sizeof begin))
+        return;
+    static ZmtpInbox inbox;
+    inbox.Clear();
+    for (;;) {
+        size_t capacity;
+        uint8_t* const room = inbox.Room(capacity);
+        const ssize_t got = recv(connection, room, capacity, 0);
+        if (got <= 0)
+            return;
+        inbox.Filled(static_cast<size_t>(got));
+        for (ZmtpItem item = inbox.Next(); item.kind != ZmtpItemKind::Nothing; item = inbox.Next())
+            if (item.kind == ZmtpItemKind::Message)
+                Answer(connection, item.bytes, static_cast<size_t>(item.length));
+    }
+}
+
+/// The other side, in a process of its own so that it can be frozen.
+inline pid_t StartPeer(std::string& endpoint) {
+    const int listener = Listen(endpoint);
+    const pid_t child = fork();
+    if (child != 0) {
+        close(listener);
+        return child;
+    }
+    for (;;) {
+        const int connection = accept(listener, nullptr, nullptr);
+        Serve(connection);
+        close(connection);
+    }
+}
+
+}  // namespace miaia::bench
