@@ -17,7 +17,6 @@ public sealed class EngineJournal : IDisposable
     private readonly Lock _syncGate = new();
     private readonly string _directory;
     private readonly Func<string, ISegmentFile> _create;
-    private JournalHeader _header;
     private SegmentWriter _segment;
     private ulong _bytesOfOlder;
     private long _turnAgainAtUnixNs;
@@ -33,7 +32,7 @@ public sealed class EngineJournal : IDisposable
         ArgumentNullException.ThrowIfNull(header);
         _directory = directory;
         _create = create ?? DiskSegmentFile.Create;
-        _header = header;
+        Header = header;
         _chainEndsAtUnixNs = TradingDay.ChainEndAfter(header.CreatedUnixNs);
         Path = System.IO.Path.Combine(directory, SegmentName.From(header));
         _segment = BeginOrWait(Path, header);
@@ -43,7 +42,7 @@ public sealed class EngineJournal : IDisposable
     public string Path { get; private set; }
 
     /// <summary>Of the segment that is written now.</summary>
-    public JournalHeader Header => _header;
+    public JournalHeader Header { get; private set; }
 
     /// <summary>Records appended by this process.</summary>
     public ulong Records { get; private set; }
@@ -140,7 +139,7 @@ public sealed class EngineJournal : IDisposable
     public bool TryTurnAtMidnight(long nowUnixNs, out string failure)
     {
         failure = "";
-        if (nowUnixNs / NsPerDay == _header.CreatedUnixNs / NsPerDay || nowUnixNs < _turnAgainAtUnixNs)
+        if (nowUnixNs / NsPerDay == Header.CreatedUnixNs / NsPerDay || nowUnixNs < _turnAgainAtUnixNs)
             return true;
 
         // First, so that a segment which another follows is whole and safe on the device.
@@ -150,7 +149,7 @@ public sealed class EngineJournal : IDisposable
             return false;
         }
 
-        var header = _header with { Number = _header.Number + 1, CreatedUnixNs = nowUnixNs };
+        var header = Header with { Number = Header.Number + 1, CreatedUnixNs = nowUnixNs };
         var path = System.IO.Path.Combine(_directory, SegmentName.From(header));
         try
         {
@@ -181,8 +180,8 @@ public sealed class EngineJournal : IDisposable
     {
         ArgumentNullException.ThrowIfNull(endOld);
         _turnAgainAtUnixNs = nowUnixNs + TurnAgainNs;
-        var number = _header.Number + 1;
-        var header = _header with { Number = number, ChainFirstNumber = number, CreatedUnixNs = nowUnixNs, FirstSignalId = firstSignalId };
+        var number = Header.Number + 1;
+        var header = Header with { Number = number, ChainFirstNumber = number, CreatedUnixNs = nowUnixNs, FirstSignalId = firstSignalId };
         var path = System.IO.Path.Combine(_directory, SegmentName.From(header));
         SegmentWriter? next = null;
         try
@@ -283,7 +282,7 @@ public sealed class EngineJournal : IDisposable
             _segment = next;
         }
 
-        _header = header;
+        Header = header;
         Path = path;
     }
 }
