@@ -123,6 +123,20 @@ public sealed class EngineCoreTests
     }
 
     [Test]
+    public void Fault_44_Another_contract_begins_anew_though_its_history_overlaps_what_was_known()
+    {
+        var feed = new Feed(Feed.BuiltOnly);
+        Trend(feed, minutes: 45);
+        Assert.That(feed[FeatureId.VolumeConfirmation].IsValid && feed[FeatureId.VwapTrendSignal].IsValid);
+        feed.Process(MarketEvent.StudyDetached(feed.Local));
+        feed.Process(MarketEvent.StudyAttached(feed.Local, isContinuation: false, isRoll: true));
+        feed.Trade(Start + (44 * 60_000), 17_800, 1, isHistory: true);
+        Trend(feed, minutes: 1, from: 45);
+        Assert.That(feed[FeatureId.VolumeConfirmation].Reason, Does.Contain("11 minutes"));
+        Assert.That(feed[FeatureId.VwapTrendSignal].Reason, Does.Contain("30 bars"));
+    }
+
+    [Test]
     public void A_year_that_the_calendar_does_not_know_fails_closed_with_a_clear_text()
     {
         const long Year2029 = 1_872_000_000_000;
