@@ -42,15 +42,30 @@ private:
     bool IsSinceEntry(uint64_t id, const CommandId& command) const { return entry_ == 0 || id >= entry_ || command == command_; }
 
     template <class Call, class Take>
-    static void EachUnlisted(Call& call, OrderTable& table, Take take) {
+    void EachUnlisted(Call& call, OrderTable& table, Take take) {
         KeptOrder kept;
         BrokerFill fill;
+        told_count_ = 0;
         const int count = call.trading.FillCount();
         for (int i = count > FillList::Window ? count - FillList::Window : 0; i < count && call.trading.FillAt(i, fill); ++i)
-            if (table.ById(fill.order_id) == nullptr && call.trading.Kept(fill.order_id, kept))
+            if (table.ById(fill.order_id) == nullptr && call.trading.Kept(fill.order_id, kept) && !IsToldAgain(fill))
                 take(kept, fill);
     }
 
+    /// Sierra may list an execution twice, under one name.
+    bool IsToldAgain(const BrokerFill& fill) {
+        if (fill.service_id.Empty())
+            return false;
+        const uint64_t name = HashOf(fill.service_id.chars, fill.order_id);
+        for (int i = 0; i < told_count_; ++i)
+            if (told_[i] == name)
+                return true;
+        told_[told_count_++] = name;
+        return false;
+    }
+
+    uint64_t told_[FillList::Window] = {};
+    int told_count_ = 0;
     uint64_t entry_ = 0;  // of the newest one that has filled
     CommandId command_;
 };

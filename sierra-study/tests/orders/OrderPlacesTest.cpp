@@ -20,6 +20,7 @@ TEST(OrderFaults, Fault04_After_a_reload_an_execution_is_ours_whose_order_Sierra
     f.trading.Fill(1005, 1, 4808.25);
     f.trading.Of(1006).status = BrokerStatus::Canceled;
     f.Call();
+    f.trading.fills.push_back(f.trading.fills.back());  // told twice
     for (const uint64_t id : {1001, 1002, 1003, 1005, 1006})
         f.trading.Forget(id);
     f.trading.Move(true, 1, 4811);

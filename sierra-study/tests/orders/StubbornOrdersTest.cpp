@@ -117,7 +117,7 @@ TEST(StubbornOrders, Fault39_A_target_without_a_stop_beside_it_is_not_waited_for
     f.trading.Of(1002).status = BrokerStatus::Canceled;
     f.trading.cancels = f.trading.moves = false;
     f.Flatten("f-1");
-    f.CallRefusing(1003, 3900);
+    f.CallRefusing(1003, 1900);
     EXPECT_EQ(f.Exits(), 0u);
     f.CallRefusing(1003, 300);
     EXPECT_EQ(f.Exits(), 1u) << "nothing protects the position";

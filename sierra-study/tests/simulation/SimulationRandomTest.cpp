@@ -93,6 +93,9 @@ private:
             step = "{do: " + std::string(times[Below(9)]) + rest;
         Must(sim_script_step(Study(), step.c_str()));
         story_ += "\n" + std::to_string(SteadyNs() / Ms) + " " + step;
+        // What was lost blocks entries until Sierra asks for it.
+        if (Chance(0.2))
+            Must(sim_script_step(Study(), "{do: refresh}"));
         if (Chance(0.1))
             Must(sim_link_drop(Study()));
         if (Chance(0.05)) {

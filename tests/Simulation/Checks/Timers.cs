@@ -9,8 +9,9 @@ namespace Simulation.Checks;
 /// </summary>
 internal sealed class Timers(Schedule schedule, Limits limits)
 {
-    // The watchdog waits a second before it places a stop and one more before it flattens; the rest is what Sierra's side takes to answer.
-    private const long LimitNs = 10_000_000_000;
+    // The watchdog waits a second before it places a stop and one more before it flattens; a flatten waits 4 s for a stop that does not go, and
+    // counts an exit as lost after 6 s; the rest is what Sierra's side takes to answer.
+    private const long LimitNs = 14_000_000_000;
 
     private readonly Dictionary<string, long> _since = [];
 

@@ -102,7 +102,8 @@ internal sealed class FaultInjector(
 
     private void Reload()
     {
-        var how = random.Next(4);
+        // Where the study is removed or Sierra restarted, nothing is left that says whose an untagged bracket is: sierra-study/README.md.
+        var how = random.Next(4) % (study.ForgetsBrackets ? 2 : 4);
         tell($"the study is reloaded ({how})");
         rows.Reach(FaultRow.R04_StudyReloaded);
         study.Reload(how);

@@ -19,6 +19,7 @@ internal sealed unsafe class StudySide : IDisposable
         StudyLibrary.Require();
         _clock = clock;
         _isLive = plan.IsLive;
+        ForgetsBrackets = plan.Script?.Contains("children-carry-tag: no", StringComparison.Ordinal) ?? false;
         var text = plan.Script is null ? null : Encoding.UTF8.GetBytes(plan.Script + '\0');
         var symbol = Encoding.UTF8.GetBytes(plan.Symbol + '\0');
         fixed (
@@ -129,6 +130,9 @@ internal sealed unsafe class StudySide : IDisposable
     internal void ShowSymbol(string? symbol) => Check(Abi.sim_chart_symbol(_study, symbol));
 
     internal void Reload(int how) => Check(Abi.sim_study_reload(_study, how));
+
+    /// <summary>Attached orders carry no tag: without its memory the study cannot know them once their entry is no longer listed.</summary>
+    internal bool ForgetsBrackets { get; }
 
     internal void Step(string step) => Check(Abi.sim_script_step(_study, step));
 

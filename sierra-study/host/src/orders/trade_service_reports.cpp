@@ -49,9 +49,8 @@ void TradeService::Apply(const OrderReport& report) {
         case ReportKind::Canceled:
             if (order.Works())
                 SetStatus(order, SCT_OSC_CANCELED);
-            if (order.filled_lots > 0)
-                UpdateClientChildren(order);
-            return EndChildrenOf(order);
+            // Of one that has filled the server has released the children, whether Sierra has heard of it or not.
+            return order.filled_lots > 0 ? UpdateClientChildren(order) : EndChildrenOf(order);
         case ReportKind::CancelRefused:
             if (order.status == SCT_OSC_PENDINGCANCEL)
                 SetStatus(order, order.before_cancel);
