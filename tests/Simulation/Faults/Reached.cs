@@ -1,7 +1,7 @@
 namespace Simulation.Faults;
 
 /// <summary>What runs have reached, each marked where it happens.</summary>
-internal class Reached<T>
+internal abstract class Reached<T>
     where T : struct, Enum
 {
     private readonly SortedDictionary<T, int> _times = [];

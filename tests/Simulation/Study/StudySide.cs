@@ -18,8 +18,8 @@ internal sealed unsafe class StudySide : IDisposable
     {
         StudyLibrary.Require();
         _clock = clock;
-        ForgetsBrackets = plan.Script?.Contains("children-carry-tag: no", StringComparison.Ordinal) ?? false;
         _isLive = plan.IsLive;
+        ForgetsBrackets = plan.Script?.Contains("children-carry-tag: no", StringComparison.Ordinal) ?? false;
         var text = plan.Script is null ? null : Encoding.UTF8.GetBytes(plan.Script + '\0');
         var symbol = Encoding.UTF8.GetBytes(plan.Symbol + '\0');
         fixed (
