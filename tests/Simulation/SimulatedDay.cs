@@ -78,7 +78,6 @@ internal sealed class SimulatedDay : IDisposable
         _market = new MadeUpMarket(_schedule, _study, RandomOf(5));
         _chart = new ChartFaults(_schedule, RandomOf(7), _plan, Rows, Scenes, _study, _calls, _story.Tell);
         _hole = new JournalHole(_schedule, RandomOf(8), _plan, Rows, Scenes, _engine, _injector, _story.Tell);
-        _always.AreRecordsLost = () => _hole.WasCut;
         _second = new SecondEngine(_schedule, RandomOf(9), _plan, Rows, Scenes, _engine, _story.Tell);
         _evening = new Evening(
             _schedule,

@@ -43,9 +43,6 @@ internal sealed class AlwaysTrue(
     /// <summary>By the switch itself, not by what the account makes of it.</summary>
     internal Func<bool> IsEngineHalted { private get; set; } = () => false;
 
-    /// <summary>Records were cut out of the journal, and with them which ids were given away.</summary>
-    internal Func<bool> AreRecordsLost { private get; set; } = () => false;
-
     /// <summary>Entries that the engine decided.</summary>
     internal int Intents => _intents.Count;
 
@@ -107,7 +104,7 @@ internal sealed class AlwaysTrue(
                 continue;
             var id = CommandId.Of(intent.OrderId);
             // What was lost with an engine before it left is decided anew, under the id that is free again.
-            if (!_intents.Add(id) && _commandsAtStudy.Contains(id) && !AreRecordsLost())
+            if (!_intents.Add(id) && _commandsAtStudy.Contains(id))
                 throw new BrokenRuleException($"two intents have the id {id}");
             if (trading.State != TradingState.Active || IsEngineHalted())
                 throw new BrokenRuleException($"entry {id} was decided while {trading.State}, halted {IsEngineHalted()}");
