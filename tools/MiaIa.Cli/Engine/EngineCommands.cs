@@ -2,6 +2,7 @@ using System.CommandLine;
 using Grpc.Core;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
+using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
 
@@ -27,11 +28,7 @@ internal static class EngineCommands
             "No new signal until resume.",
             AccessRole.Operate,
             "Why; kept on the disk.",
-            async (engine, reason, output, _) =>
-            {
-                await output.WriteLineAsync(EngineAnswers.Text(await engine.HaltAsync(reason)));
-                return ExitCodes.Ok;
-            }
+            async (engine, reason, output, _) => await SayAsync(await engine.HaltAsync(reason), output, ExitCodes.Ok)
         );
         yield return Create(
             "resume",
@@ -41,8 +38,7 @@ internal static class EngineCommands
             async (engine, _, output, _) =>
             {
                 var reply = await engine.ResumeAsync();
-                await output.WriteLineAsync(EngineAnswers.Text(reply));
-                return EngineAnswers.ExitCodeOfResume(reply);
+                return await SayAsync(reply, output, EngineAnswers.ExitCodeOfResume(reply));
             }
         );
         yield return Create(
@@ -50,11 +46,7 @@ internal static class EngineCommands
             "Halt, and ask every study to cancel and close.",
             AccessRole.Operate,
             "Why; kept on the disk.",
-            async (engine, reason, output, _) =>
-            {
-                await output.WriteLineAsync(EngineAnswers.Text(await engine.FlattenAsync(reason)));
-                return ExitCodes.Ok;
-            }
+            async (engine, reason, output, _) => await SayAsync(await engine.FlattenAsync(reason), output, ExitCodes.Ok)
         );
         yield return Create(
             "watch",
@@ -118,6 +110,12 @@ internal static class EngineCommands
             }
         );
         return command;
+    }
+
+    private static async Task<int> SayAsync(SwitchReply reply, TextWriter output, int exitCode)
+    {
+        await output.WriteLineAsync(EngineAnswers.Text(reply));
+        return exitCode;
     }
 
     private static Option<Uri> AddressOption() =>
