@@ -1,6 +1,6 @@
 using MiaIa.Engine.Accounts;
-using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Engine.Signals;
 
 namespace MiaIa.Engine.Runtime.Journal;
 
@@ -31,7 +31,7 @@ public static class RecordedMode
             return;
 
         // As the engine that wrote it held it: in another mode the same reports make other orders.
-        var state = new EngineState(options.In(mode), firstSignalId, new DecisionOutbox { IsMuted = true }) { HashesDepth = false };
+        var state = new EngineState(options.In(mode), firstSignalId, new Nobody()) { HashesDepth = false };
         JournalReplay.Run(segments, state);
         var open = state.Instruments.Select(OpenIn).Where(text => text.Length > 0).ToArray();
         if (open.Length == 0)
@@ -58,5 +58,12 @@ public static class RecordedMode
                 $"{orders.OwnPosition:+0;-0;0} lots and {working} orders of ours in {instrument.Name}"
             )
             : "";
+    }
+
+    private sealed class Nobody : IDecisionSink
+    {
+        public void Decided(InstrumentEngine instrument, ReadOnlySpan<Decision> decisions) { }
+
+        public void Traded(InstrumentEngine instrument) { }
     }
 }

@@ -129,13 +129,6 @@ public sealed partial class EngineState
             ? _lastAsked
             : _lastAsked = _epochs.GetValueOrDefault(epoch);
 
-    /// <summary>Order ids go on from a moment of local time, unless they are beyond it.</summary>
-    public void PassOrderIdsUntil(long localUnixNs)
-    {
-        foreach (var instrument in _instruments)
-            instrument.Core.Trading.Orders.PassIdsUntil(UnixNanos.Trusted(localUnixNs));
-    }
-
     /// <summary>A study begins, or goes on, to feed its instrument. Its Hello is known to be sound.</summary>
     public EpochState Attach(ulong epoch, Hello hello, long receivedAtUnixNs)
     {

@@ -39,43 +39,6 @@ public sealed class OrderInputTests
         Assert.That((rig.Tracker.Counters.Impossible, rig.Fills.Count), Is.EqualTo((1, 0)));
     }
 
-    /// <summary>What was cut out of a journal may have been ordered: no id of it is given out again.</summary>
-    [Test]
-    public void Order_ids_go_on_from_the_clock_where_records_are_missing()
-    {
-        const ulong Step = 4;
-        var tracker = new OrderTracker(
-            new OrderOptions
-            {
-                AreIdsOfTheClock = true,
-                FirstOrderId = 2,
-                OrderIdStep = Step,
-            }
-        );
-        var now = UnixNanos.Trusted(1_704_908_398_080_000_000);
-        var lost = new HashSet<ulong>();
-        var signals = 0ul;
-        for (var i = 0; i < 3; i++)
-            lost.Add(Denied());
-        tracker.PassIdsUntil(UnixNanos.Trusted(now.Value - UnixNanos.PerSecond));
-        Assert.That(lost.Add(Denied()), Is.True, "never backwards");
-        now = UnixNanos.Trusted(now.Value + UnixNanos.PerSecond);
-        tracker.PassIdsUntil(now);
-        var next = Denied();
-        Assert.That((next >= (ulong)now.Micros, next % Step), Is.EqualTo((true, 2ul)));
-        Assert.That(lost, Has.All.LessThan(next));
-        tracker.PassIdsUntil(now);
-        Assert.That(Denied(), Is.EqualTo(next + Step), "once");
-
-        ulong Denied()
-        {
-            Assert.That(tracker.TrySubmit(OrderRig.Approve(++signals), now, now), Is.True, tracker.WhyDenied);
-            var id = tracker.Intents[0].OrderId;
-            tracker.Deny(id, "kept", now, now);
-            return id;
-        }
-    }
-
     [TestCase(-1, 0, "-1 lots")]
     [TestCase(1, 2, "2 of 1 lots filled")]
     [TestCase(1, -1, "-1 of 1 lots filled")]

@@ -246,7 +246,6 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
     /// <summary>Tells the account what lots that were inferred have really cost or brought.</summary>
     private void Correct(TrackedOrder inferred, in Fill fill, int lots)
     {
-        // Of the lots of one execution those of each order are corrected once.
         const ulong OfCorrections = 0x9E37_79B9_7F4A_7C15;
         if (lots == 0 || !inferred.InferredPrice.IsKnown || inferred.InferredPrice == fill.Price)
             return;
