@@ -55,7 +55,17 @@ public sealed class InstallScriptTests
 
     private static async Task<(int ExitCode, string Output)> RunAsync(UnpackedPackage package, params string[] arguments)
     {
-        string[] all = ["tool", "run", "pwsh", "-NoProfile", "-NonInteractive", "-File", Path.Combine(package.Package, "install.ps1"), .. arguments];
+        string[] all =
+        [
+            "tool",
+            "run",
+            "pwsh",
+            "-NoProfile",
+            "-NonInteractive",
+            "-File",
+            Path.Combine(package.Package, "install.ps1"),
+            .. arguments,
+        ];
         var start = new ProcessStartInfo("dotnet", all)
         {
             RedirectStandardOutput = true,

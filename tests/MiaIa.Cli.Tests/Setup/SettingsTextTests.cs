@@ -7,14 +7,21 @@ public sealed class SettingsTextTests
     [Test]
     public void Changes_one_value_and_no_other_byte()
     {
-        const string Before = "{\n  // Directory: of the journal\n  \"Log\": { \"File\": \"a\" },\n  \"Journal\": { \"File\": \"b\", /* here */ \"Ms\": 5, },\n}\n";
+        const string Before =
+            "{\n  // Directory: of the journal\n  \"Log\": { \"File\": \"a\" },\n  \"Journal\": { \"File\": \"b\", /* here */ \"Ms\": 5, },\n}\n";
         var text = Written(Before);
         text.Set("Journal:File", @"C:\MiaIa ""x""");
         Assert.That(
             System.Text.Encoding.UTF8.GetString(text.Bytes),
-            Is.EqualTo(Before.Replace("\"b\"", """
-                "C:\\MiaIa \u0022x\u0022"
-                """, StringComparison.Ordinal))
+            Is.EqualTo(
+                Before.Replace(
+                    "\"b\"",
+                    """
+                    "C:\\MiaIa \u0022x\u0022"
+                    """,
+                    StringComparison.Ordinal
+                )
+            )
         );
     }
 

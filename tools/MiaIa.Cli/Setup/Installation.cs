@@ -43,7 +43,9 @@ internal sealed class Installation(string package, string folder, TextWriter out
         var path = Path.Combine(package, part, file);
         return File.Exists(path)
             ? path
-            : throw new SetupException($"{PrintableText.From(path)} is missing: unpack the whole package, or name its folder with --package.");
+            : throw new SetupException(
+                $"{PrintableText.From(path)} is missing: unpack the whole package, or name its folder with --package."
+            );
     }
 
     private byte[] EngineSettings(string example)

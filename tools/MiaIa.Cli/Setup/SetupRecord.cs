@@ -38,7 +38,9 @@ internal sealed class SetupRecord
         }
         catch (JsonException damaged)
         {
-            throw new SetupException($"{path} is damaged ({damaged.Message}): move it away, and undo by hand what the README says setup does.");
+            throw new SetupException(
+                $"{path} is damaged ({damaged.Message}): move it away, and undo by hand what the README says setup does."
+            );
         }
     }
 

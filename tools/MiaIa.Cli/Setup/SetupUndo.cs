@@ -18,7 +18,9 @@ internal sealed class SetupUndo(string folder, TextWriter output)
             Say(TakeBack(file));
         record.Delete();
         Say($"{folder} with journals and logs stays; delete it when you need them no more");
-        output.WriteLine("Done. The library that Sierra has built stays in its Data folder: take the study off every chart, then delete MiaIaStudy*.dll there.");
+        output.WriteLine(
+            "Done. The library that Sierra has built stays in its Data folder: take the study off every chart, then delete MiaIaStudy*.dll there."
+        );
     }
 
     private static string TakeBack(WrittenFile file)
