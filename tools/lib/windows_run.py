@@ -211,7 +211,8 @@ def check_turns(given, sides):
     try:
         first = objects(sides[0].played[0], "start")[0]
         length_s = (first["to_unix_us"] - first["from_unix_us"]) / 1e6
-        moments = [f"library-released@{length_s * (turn + 1) / (TURNS + 2):.3f}" for turn in range(TURNS)]
+        # Whole seconds: a command line of Windows ends at 32,767 characters.
+        moments = [f"library-released@{int(length_s * (turn + 1) / (TURNS + 2))}" for turn in range(TURNS)]
         host = path.play((given.scid, given.depth), "--speed", "0", *(word for moment in moments for word in ("--event", moment)))
         seen = []
         while host.process.poll() is None:

@@ -8,16 +8,15 @@ internal sealed class SettingsText
 {
     private static readonly JsonReaderOptions Commented = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
     private readonly string _name;
-    private byte[] _text;
 
     private SettingsText(string name, byte[] text)
     {
         _name = name;
-        _text = text;
+        Bytes = text;
     }
 
     /// <summary>The whole text.</summary>
-    public byte[] Bytes => _text;
+    public byte[] Bytes { get; private set; }
 
     public static SettingsText Read(string path) => new(path, File.ReadAllBytes(path));
 
@@ -28,12 +27,12 @@ internal sealed class SettingsText
     public void Set(string key, string value)
     {
         var (start, end) = Find(key);
-        _text = [.. _text[..start], .. Encoding.UTF8.GetBytes(JsonSerializer.Serialize(value)), .. _text[end..]];
+        Bytes = [.. Bytes[..start], .. Encoding.UTF8.GetBytes(JsonSerializer.Serialize(value)), .. Bytes[end..]];
     }
 
     private (int Start, int End) Find(string key)
     {
-        var reader = new Utf8JsonReader(_text, Commented);
+        var reader = new Utf8JsonReader(Bytes, Commented);
         var path = new Stack<string>();
         var name = "";
         try

@@ -28,9 +28,9 @@ internal sealed partial record SierraFolder(string Root, string Source, int Vers
     /// <exception cref="SetupException">It is not there, too old, or holds a library that would end it.</exception>
     public static SierraFolder Find(string given)
     {
-        var source = given.Length > 0 ? SourceOf(given) : Usual.Select(SourceOf).FirstOrDefault(HasHeader);
-        if (source is null)
-            throw new SetupException($"Sierra Chart is not in {string.Join(" or ", Usual)}: name its folder with --sierra.");
+        var source =
+            (given.Length > 0 ? SourceOf(given) : Usual.Select(SourceOf).FirstOrDefault(HasHeader))
+            ?? throw new SetupException($"Sierra Chart is not in {string.Join(" or ", Usual)}: name its folder with --sierra.");
         if (!HasHeader(source))
         {
             throw new SetupException(
