@@ -130,9 +130,14 @@ class Path:
         )  # fmt: skip
 
     def state(self):
-        code, output, error = self.side.miaia("state", "--address", self.address, "--credentials", self.side.path(self.side.work / "credentials"))
-        assert code == 0, error
-        return output
+        credentials = self.side.path(self.side.work / "credentials")
+        until = time.monotonic() + PATIENCE_S
+        while True:
+            code, output, error = self.side.miaia("state", "--address", self.address, "--credentials", credentials)
+            if code == 0:
+                return output
+            # A busy machine starts a program under wine for longer than a call may take.
+            assert "DeadlineExceeded" in error and time.monotonic() < until, error
 
     def kill(self):
         self.bridge.kill()
