@@ -11,11 +11,8 @@ internal sealed class UnpackedPackage : IDisposable
     public UnpackedPackage(int sierraVersion = 2784)
     {
         Write(Path.Combine(Package, "study", "MiaIaStudy.cpp"), StudyText);
-        foreach (
-            var (part, project) in (ReadOnlySpan<(string, string)>)
-                [("engine", "engine/MiaIa.Engine.Host"), ("bridge", "bridge/MiaIa.Bridge")]
-        )
-            Write(Path.Combine(Package, part, "appsettings.example.json"), Example(project));
+        Write(Path.Combine(Package, "engine", "appsettings.example.json"), Example("engine/MiaIa.Engine.Host"));
+        Write(Path.Combine(Package, "bridge", "appsettings.example.json"), Example("bridge/MiaIa.Bridge"));
         Write(Path.Combine(Source, "sierrachart.h"), $"// made up\r\n#define SC_DLL_VERSION {sierraVersion}\r\n");
     }
 
