@@ -34,6 +34,7 @@ LEFT_OUT = re.compile(r".*\.(xml|pdb)|aspnetcorev2_inprocess\.dll|web\.config|.*
 SETTINGS = "appsettings.example.json"
 # Line ends of files that Windows' own programs read.
 WINDOWS_TEXT = (".cmd", ".ps1", ".md", ".txt")
+WINDOWS_DOCUMENTS = {"README.md": "install-sierra.md", "LISEZMOI.md": "install-sierra.fr.md", "first-windows-run.md": "first-windows-run.md"}
 
 
 class PackError(Exception):
@@ -70,13 +71,16 @@ def refuse_libzmq(built):
             raise PackError(f"{file.name} is of libzmq, or would load it")
 
 
-def texts(target, rid):
+def texts(target, rid, source):
     """README, scripts and units of this system."""
-    for file in sorted((HERE / ("windows" if rid == "win-x64" else "linux")).iterdir()):
+    files = {file.name: file for file in (source / "tools" / "packaging" / NAMES[rid].split("-")[0]).iterdir()}
+    if rid == "win-x64":
+        files |= {name: source / "docs" / document for name, document in WINDOWS_DOCUMENTS.items()}
+    for name, file in sorted(files.items()):
         content = file.read_bytes()
         if rid == "win-x64" and file.suffix in WINDOWS_TEXT:
             content = content.replace(b"\n", b"\r\n")
-        target.add(file.name, content)
+        target.add(name, content)
 
 
 def pack(rid, published, source, commit, epoch, package_folder):
@@ -85,7 +89,7 @@ def pack(rid, published, source, commit, epoch, package_folder):
     deps = programs(target, rid, published, source)
     if rid == "win-x64":
         target.add("study/MiaIaStudy.cpp", amalgamate.amalgam(source / "sierra-study", version))
-    texts(target, rid)
+    texts(target, rid, source)
     own = {path: hashlib.sha256(content).hexdigest() for path, content in target.files.items()}
     found = parts.read(deps, package_folder)
     for path, text in notices.gather(found).items():

@@ -183,6 +183,18 @@ class PackTests(Folder):
         settings = {f"{folder}/{pack.SETTINGS}" for folder in ("bridge", "engine", "cli", "gateway")}
         self.assertEqual(others, {"engine/e_sqlite3.dll", "cli/e_sqlite3.dll"} | settings)
 
+    def test_texts_of_each_system_are_in_with_its_ends_of_lines(self):
+        root = HERE.parent.parent
+        for rid, names in (
+            ("win-x64", {"README.md", "LISEZMOI.md", "first-windows-run.md", "install.ps1", "start.cmd"}),
+            ("linux-x64", {"README.md", "miaia-engine.service"}),
+        ):
+            target = archive.Archive("x")
+            pack.texts(target, rid, root)
+            self.assertEqual(set(target.files), names)
+            for content in target.files.values():
+                self.assertEqual(content.count(b"\r\n"), content.count(b"\n") if rid == "win-x64" else 0)
+
     def test_a_file_that_nobody_expects_ends_it(self):
         with self.assertRaisesRegex(pack.PackError, "unexpected .*strange.dll"):
             self.published(("published/engine/strange.dll", "?"))
