@@ -16,8 +16,9 @@ struct BackfillMoment {
     int64_t steady_now = 0;
     bool downloading = false;
     bool in_replay = false;
-    bool ring_is_full = false;  // a quarter of it waits to be acknowledged: history has time
-    bool is_useless = false;    // nobody takes our frames
+    bool nobody_listens = false;  // yet: an engine that is not there has time too, and the records keep everything for it
+    bool ring_is_full = false;    // a quarter of it waits to be acknowledged
+    bool is_useless = false;      // nobody will take our frames
 };
 
 /// Bars is a source as BarCapture asks for. Records has bool At(int bar, int sub, TapeRecord&, bool& is_trade_by_trade), false behind the
@@ -50,7 +51,7 @@ public:
             began_at_ = can_read_at_ = moment.steady_now;
         if (moment.is_useless || (bars.Count() == 0 && !moment.downloading))
             return End(moment, "");
-        if (moment.downloading || moment.ring_is_full)
+        if (moment.downloading || moment.ring_is_full || (state_ == State::Begins && moment.nobody_listens))
             return Waits(moment, sink);
         can_read_at_ = moment.steady_now;
         if (state_ == State::Begins && !Begin(bars, records, chart_scale))
@@ -81,8 +82,7 @@ public:
 private:
     // How long the end of the records is waited for, where the tape is ahead of them.
     static constexpr int64_t LongestLagNanos = 2000LL * 1000000;
-    // Nor is anything else waited for longer than this: the tape forgets.
-    static constexpr int64_t LongestFullNanos = 5000LL * 1000000;
+    // A download may hang, and the chart's trader wants to trade.
     static constexpr int64_t LongestDownloadNanos = 120000LL * 1000000;
     static constexpr uint32_t RecordsBetweenLooksAtTheClock = 32;
 
@@ -93,11 +93,13 @@ private:
         caught_up_at_ = 0;
         is_read_ = false;
         join_.Forget();
-        if (moment.steady_now - can_read_at_ <= (moment.downloading ? LongestDownloadNanos : LongestFullNanos))
+        if (!moment.downloading)
+            can_read_at_ = moment.steady_now;
+        if (moment.steady_now - can_read_at_ <= LongestDownloadNanos)
             return true;
         if (trades_ != 0)
             sink.Missing("backfill_cut");
-        return End(moment, moment.downloading ? "Sierra's download does not end" : "the engine does not take it");
+        return End(moment, "Sierra's download does not end");
     }
 
     bool End(const BackfillMoment& moment, const char* reason) {

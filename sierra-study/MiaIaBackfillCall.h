@@ -29,6 +29,7 @@ bool ReadsHistory(Chart& chart, const Clock& clock, BackfillParts of, Sink& sink
     moment.steady_now = clock.steady_nanos();
     moment.downloading = chart.Facts().downloading;
     moment.in_replay = chart.Facts().replay != ReplayState::Stopped;
+    moment.nobody_listens = of.session.State() != SessionState::Publishing;
     moment.ring_is_full = of.session.Ring().FilledThousandths() > LargestFillOfHistoryThousandths;
     moment.is_useless = !of.session.TakesData();
     auto&& records = chart.Records();
