@@ -16,9 +16,8 @@ struct BackfillMoment {
     int64_t steady_now = 0;
     bool downloading = false;
     bool in_replay = false;
-    bool nobody_listens = false;  // yet: an engine that is not there has time too, and the records keep everything for it
-    bool ring_is_full = false;    // a quarter of it waits to be acknowledged
-    bool is_useless = false;      // nobody will take our frames
+    bool ring_is_full = false;  // a quarter of it waits to be acknowledged
+    bool is_useless = false;    // nobody will take our frames
 };
 
 /// Bars is a source as BarCapture asks for. Records has bool At(int bar, int sub, TapeRecord&, bool& is_trade_by_trade), false behind the
@@ -34,7 +33,14 @@ public:
     enum class State : uint8_t { Begins, Reads, Over };
 
     /// The chart is about something else from now on: what was read belongs to the past of another tape.
-    void Restart() { *this = Backfill(); }
+    void Restart() {
+        const bool was_heard = was_heard_;
+        *this = Backfill();
+        was_heard_ = was_heard;
+    }
+
+    /// Whether the engine takes our frames now. Until it has done so once, it has time: the records keep everything for it.
+    void Hear(bool engine_listens) { was_heard_ = was_heard_ || engine_listens; }
 
     bool IsOver() const { return state_ == State::Over; }
     uint64_t Trades() const { return trades_; }
@@ -51,7 +57,7 @@ public:
             began_at_ = can_read_at_ = moment.steady_now;
         if (moment.is_useless || (bars.Count() == 0 && !moment.downloading))
             return End(moment, "");
-        if (moment.downloading || moment.ring_is_full || (state_ == State::Begins && moment.nobody_listens))
+        if (moment.downloading || moment.ring_is_full || (state_ == State::Begins && !was_heard_))
             return Waits(moment, sink);
         can_read_at_ = moment.steady_now;
         if (state_ == State::Begins && !Begin(bars, records, chart_scale))
@@ -257,6 +263,7 @@ private:
     }
 
     State state_ = State::Begins;
+    bool was_heard_ = false;
     bool must_find_ = false;
     int bars_ = 0;
     int bar_ = 0;

@@ -23,13 +23,13 @@ constexpr uint32_t LargestFillOfHistoryThousandths = 250;
 /// True while history is being read. It comes in the order of time: until then nothing may be sent that bears a time of the market.
 template <class Chart, class Sink>
 bool ReadsHistory(Chart& chart, const Clock& clock, BackfillParts of, Sink& sink) {
+    of.backfill.Hear(of.session.State() == SessionState::Publishing);
     if (of.backfill.IsOver())
         return false;
     BackfillMoment moment;
     moment.steady_now = clock.steady_nanos();
     moment.downloading = chart.Facts().downloading;
     moment.in_replay = chart.Facts().replay != ReplayState::Stopped;
-    moment.nobody_listens = of.session.State() != SessionState::Publishing;
     moment.ring_is_full = of.session.Ring().FilledThousandths() > LargestFillOfHistoryThousandths;
     moment.is_useless = !of.session.TakesData();
     auto&& records = chart.Records();

@@ -60,7 +60,24 @@ internal sealed class DemoArguments
 
     /// <summary>In the order of the help text.</summary>
     public IReadOnlyList<Option> All =>
-        [_scid, _depth, _speed, _seed, _minutes, _floor, _trade, _keep, _picture, _chain, _noOptions, _engine, _bridge, _gateway, _host, _study];
+        [
+            _scid,
+            _depth,
+            _speed,
+            _seed,
+            _minutes,
+            _floor,
+            _trade,
+            _keep,
+            _picture,
+            _chain,
+            _noOptions,
+            _engine,
+            _bridge,
+            _gateway,
+            _host,
+            _study,
+        ];
 
     public void Validate(CommandResult result)
     {
