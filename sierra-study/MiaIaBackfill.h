@@ -14,6 +14,7 @@ namespace miaia {
 /// What a call of the study must know to read history: the chart's moment, and how full its ring of frames is.
 struct BackfillMoment {
     int64_t steady_now = 0;
+    bool bars_moved = false;  // a chart that was loaded again may have other bars under the same numbers
     bool downloading = false;
     bool in_replay = false;
     bool ring_is_full = false;  // a quarter of it waits to be acknowledged
@@ -55,11 +56,14 @@ public:
             return false;
         if (began_at_ == 0)
             began_at_ = can_read_at_ = moment.steady_now;
+        must_find_ = must_find_ || moment.bars_moved || moment.downloading;
         if (moment.is_useless || (bars.Count() == 0 && !moment.downloading))
             return End(moment, "");
         if (moment.downloading || moment.ring_is_full || (state_ == State::Begins && !was_heard_))
             return Waits(moment, sink);
         can_read_at_ = moment.steady_now;
+        if (must_find_ && place_.unix_us == 0)
+            state_ = State::Begins;
         if (state_ == State::Begins && !Begin(bars, records, chart_scale))
             return End(moment, reason_);
         if (must_find_ || bars.Count() < bars_)
@@ -94,8 +98,6 @@ private:
 
     template <class Sink>
     bool Waits(const BackfillMoment& moment, Sink& sink) {
-        // Bars that come in before others move the indexes of all.
-        must_find_ = must_find_ || moment.downloading;
         caught_up_at_ = 0;
         is_read_ = false;
         join_.Forget();
@@ -118,6 +120,7 @@ private:
     /// Chooses the bar to begin with, and proves on its first trade that records and chart speak of the same prices.
     template <class Bars, class Records>
     bool Begin(const Bars& bars, Records& records, const TickScale& chart_scale) {
+        planned_ = 0;
         const int last = bars.Count() - 1;
         const int64_t newest_us = bars.ChartTimeAt(last);
         bar_ = last;

@@ -195,7 +195,7 @@ private:
             BeginEpoch(clock);
             log_.Add("MIA IA: Sierra's time and sales began anew, so a new epoch begins.");
         }
-        const bool reads = ReadsHistory(chart, clock, {backfill_, session_, tape_, scale_, log_}, *this);
+        const bool reads = ReadsHistory(chart, clock, old_bars, {backfill_, session_, tape_, scale_, log_}, *this);
         const int records = reads ? ManyRecords : found == TapeCapture::Found::Nothing ? 0 : tape_.Take(tape, scale_, *this);
         if (reads || tape_.OwesHistory()) {
             market_unix_us_ = heartbeat_.market_unix_us = 0;
