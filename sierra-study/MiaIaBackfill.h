@@ -14,10 +14,11 @@ namespace miaia {
 /// What a call of the study must know to read history: the chart's moment, and how full its ring of frames is.
 struct BackfillMoment {
     int64_t steady_now = 0;
+    bool bars_moved = false;  // a chart that was loaded again may have other bars under the same numbers
     bool downloading = false;
     bool in_replay = false;
-    bool ring_is_full = false;  // a quarter of it waits to be acknowledged: history has time
-    bool is_useless = false;    // nobody takes our frames
+    bool ring_is_full = false;  // a quarter of it waits to be acknowledged
+    bool is_useless = false;    // nobody will take our frames
 };
 
 /// Bars is a source as BarCapture asks for. Records has bool At(int bar, int sub, TapeRecord&, bool& is_trade_by_trade), false behind the
@@ -33,7 +34,14 @@ public:
     enum class State : uint8_t { Begins, Reads, Over };
 
     /// The chart is about something else from now on: what was read belongs to the past of another tape.
-    void Restart() { *this = Backfill(); }
+    void Restart() {
+        const bool was_heard = was_heard_;
+        *this = Backfill();
+        was_heard_ = was_heard;
+    }
+
+    /// Whether the engine takes our frames now. Until it has done so once, it has time: the records keep everything for it.
+    void Hear(bool engine_listens) { was_heard_ = was_heard_ || engine_listens; }
 
     bool IsOver() const { return state_ == State::Over; }
     uint64_t Trades() const { return trades_; }
@@ -48,11 +56,14 @@ public:
             return false;
         if (began_at_ == 0)
             began_at_ = can_read_at_ = moment.steady_now;
+        must_find_ = must_find_ || moment.bars_moved || moment.downloading;
         if (moment.is_useless || (bars.Count() == 0 && !moment.downloading))
             return End(moment, "");
-        if (moment.downloading || moment.ring_is_full)
+        if (moment.downloading || moment.ring_is_full || (state_ == State::Begins && !was_heard_))
             return Waits(moment, sink);
         can_read_at_ = moment.steady_now;
+        if (must_find_ && place_.unix_us == 0)
+            state_ = State::Begins;
         if (state_ == State::Begins && !Begin(bars, records, chart_scale))
             return End(moment, reason_);
         if (must_find_ || bars.Count() < bars_)
@@ -81,23 +92,22 @@ public:
 private:
     // How long the end of the records is waited for, where the tape is ahead of them.
     static constexpr int64_t LongestLagNanos = 2000LL * 1000000;
-    // Nor is anything else waited for longer than this: the tape forgets.
-    static constexpr int64_t LongestFullNanos = 5000LL * 1000000;
+    // A download may hang, and the chart's trader wants to trade.
     static constexpr int64_t LongestDownloadNanos = 120000LL * 1000000;
     static constexpr uint32_t RecordsBetweenLooksAtTheClock = 32;
 
     template <class Sink>
     bool Waits(const BackfillMoment& moment, Sink& sink) {
-        // Bars that come in before others move the indexes of all.
-        must_find_ = must_find_ || moment.downloading;
         caught_up_at_ = 0;
         is_read_ = false;
         join_.Forget();
-        if (moment.steady_now - can_read_at_ <= (moment.downloading ? LongestDownloadNanos : LongestFullNanos))
+        if (!moment.downloading)
+            can_read_at_ = moment.steady_now;
+        if (moment.steady_now - can_read_at_ <= LongestDownloadNanos)
             return true;
         if (trades_ != 0)
             sink.Missing("backfill_cut");
-        return End(moment, moment.downloading ? "Sierra's download does not end" : "the engine does not take it");
+        return End(moment, "Sierra's download does not end");
     }
 
     bool End(const BackfillMoment& moment, const char* reason) {
@@ -110,6 +120,7 @@ private:
     /// Chooses the bar to begin with, and proves on its first trade that records and chart speak of the same prices.
     template <class Bars, class Records>
     bool Begin(const Bars& bars, Records& records, const TickScale& chart_scale) {
+        planned_ = 0;
         const int last = bars.Count() - 1;
         const int64_t newest_us = bars.ChartTimeAt(last);
         bar_ = last;
@@ -255,6 +266,7 @@ private:
     }
 
     State state_ = State::Begins;
+    bool was_heard_ = false;
     bool must_find_ = false;
     int bars_ = 0;
     int bar_ = 0;

@@ -20,13 +20,16 @@ struct BackfillParts {
 /// A quarter of the ring is enough for history; the rest is for what happens meanwhile.
 constexpr uint32_t LargestFillOfHistoryThousandths = 250;
 
-/// True while history is being read. It comes in the order of time: until then nothing may be sent that bears a time of the market.
+/// True while history is being read. bars_moved: other bars may stand under the numbers of before. It comes in the order of time: until
+/// then nothing may be sent that bears a time of the market.
 template <class Chart, class Sink>
-bool ReadsHistory(Chart& chart, const Clock& clock, BackfillParts of, Sink& sink) {
+bool ReadsHistory(Chart& chart, const Clock& clock, bool bars_moved, BackfillParts of, Sink& sink) {
+    of.backfill.Hear(of.session.State() == SessionState::Publishing);
     if (of.backfill.IsOver())
         return false;
     BackfillMoment moment;
     moment.steady_now = clock.steady_nanos();
+    moment.bars_moved = bars_moved;
     moment.downloading = chart.Facts().downloading;
     moment.in_replay = chart.Facts().replay != ReplayState::Stopped;
     moment.ring_is_full = of.session.Ring().FilledThousandths() > LargestFillOfHistoryThousandths;

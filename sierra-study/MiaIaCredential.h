@@ -5,6 +5,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+// Sierra's headers have macros of these names, and <random> has functions.
+#undef min
+#undef max
 #include <random>
 
 #include "MiaIaText.h"

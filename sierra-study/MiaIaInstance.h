@@ -117,9 +117,8 @@ public:
     void RefusedBar(int64_t start_unix_us, Refusal why) { refused_.Log(why, "bar", 0, start_unix_us, log_); }
 
 private:
-    static constexpr int LingerMs = 250;
     static constexpr int64_t EndBudgetNanos = 20LL * 1000000;
-    static constexpr int ManyRecords = 256;  // of a call that has enough to do
+    static constexpr int LingerMs = 250, ManyRecords = 256;  // of a call that has enough to do
 
     /// Carries the engine's frames to the plans, which need the chart's canvas.
     template <class Chart>
@@ -196,11 +195,12 @@ private:
             BeginEpoch(clock);
             log_.Add("MIA IA: Sierra's time and sales began anew, so a new epoch begins.");
         }
-        if (ReadsHistory(chart, clock, {backfill_, session_, tape_, scale_, log_}, *this)) {
+        const bool reads = ReadsHistory(chart, clock, old_bars, {backfill_, session_, tape_, scale_, log_}, *this);
+        const int records = reads ? ManyRecords : found == TapeCapture::Found::Nothing ? 0 : tape_.Take(tape, scale_, *this);
+        if (reads || tape_.OwesHistory()) {
             market_unix_us_ = heartbeat_.market_unix_us = 0;
-            return ManyRecords;
+            return records;
         }
-        const int records = found == TapeCapture::Found::Nothing ? 0 : tape_.Take(tape, scale_, *this);
         CaptureBook(chart);
         bars_.Take(chart.Bars(), scale_, facts.seconds_per_bar, old_bars, *this);
         return records;

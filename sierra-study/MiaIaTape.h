@@ -96,6 +96,8 @@ public:
         }
     }
 
+    /// Whether records that were there before us still wait to be taken.
+    bool OwesHistory() const { return has_history_; }
     uint32_t PriorSequence() const { return mark_.sequence; }
 
 private:

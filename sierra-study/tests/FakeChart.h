@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "FakeCanvas.h"
-#include "FakeRecords.h"
+#include "backfill/FakeRecords.h"
 #include "FakeTape.h"
 #include "orders/FakeTrading.h"
 #include "MiaIaBars.h"

@@ -20,7 +20,6 @@ struct BackfillDay : InstanceFixture {
     size_t tape_holds = 1000;
     size_t chart_since = 0;  // nor has the chart
     size_t records_lag = 0;  // so many of the newest are not in the records yet
-    uint64_t acknowledged = 0;
 
     BackfillDay() { market_us_a_call = 0; }
 
@@ -74,19 +73,23 @@ struct BackfillDay : InstanceFixture {
         Show();
         Call();
         for (; answered_ < Link().sent.size(); ++answered_) {
-            const v1::StudyFrame& frame = Link().sent[answered_];
-            v1::EngineFrame answer = Frame();
-            if (frame.has_hello()) {
-                answer.mutable_welcome()->set_protocol_version(ProtocolVersion);
-                answer.mutable_welcome()->set_resume_counter(1);
-                answer.mutable_welcome()->set_role(role);
-            } else if (frame.counter() != 0 && acknowledges) {
-                answer.mutable_ack()->set_counter(frame.counter());
-            } else {
-                answer.mutable_heartbeat()->set_engine_connected(true);
-            }
-            Link().Push(answer);
+            newest_counter_ = std::max(newest_counter_, Link().sent[answered_].counter());
+            if (Link().sent[answered_].has_hello() && welcomes)
+                Welcome();
         }
+        v1::EngineFrame answer = Frame();
+        if (acknowledges && newest_counter_ != 0)
+            answer.mutable_ack()->set_counter(newest_counter_);
+        else
+            answer.mutable_heartbeat()->set_engine_connected(true);
+        Link().Push(answer);
+    }
+    void Welcome() {
+        v1::EngineFrame answer = Frame();
+        answer.mutable_welcome()->set_protocol_version(ProtocolVersion);
+        answer.mutable_welcome()->set_resume_counter(1);
+        answer.mutable_welcome()->set_role(role);
+        Link().Push(answer);
     }
     void Calls(int count, size_t further_each = 0) {
         for (int i = 0; i < count; ++i)
@@ -130,9 +133,11 @@ struct BackfillDay : InstanceFixture {
 
     v1::Role role = v1::ROLE_PUBLISHER;
     bool acknowledges = true;
+    bool welcomes = true;
 
 private:
     size_t answered_ = 0;
+    uint64_t newest_counter_ = 0;
     size_t shown_since_ = SIZE_MAX;
     size_t in_bars_ = 0;
     size_t in_records_ = 0;

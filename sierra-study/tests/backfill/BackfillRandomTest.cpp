@@ -61,6 +61,11 @@ private:
             if (downloading && OneIn(2))
                 day_.chart_since = Below(day_.chart_since + 1);
         }
+        // Or somebody loads more days.
+        const bool reloads = OneIn(15) && day_.chart.bars.Count() > 2;
+        day_.chart.facts.recalculating = reloads;
+        if (reloads)
+            day_.chart_since = Below(day_.chart_since + 1);
         if (OneIn(20))
             day_.acknowledges = !day_.acknowledges;
     }

@@ -82,15 +82,15 @@ TEST(Backfill, Trades_that_come_while_it_reads_are_sent_once) {
 TEST(Backfill, A_download_that_brings_older_bars_in_is_waited_for) {
     BackfillDay day;
     day.TradesEvery(20000, 20000);
-    day.chart_since = 12000;
+    day.chart_since = 2000;
     day.happened = 15000;
     day.tape_since = 14000;
-    day.CallAfter(0);
+    day.Calls(3);
     day.chart.facts.downloading = true;
     day.Calls(30, 10);
     const size_t read_before = day.WhatWasSent().history.size();
     EXPECT_GT(read_before, 0u);
-    day.chart_since = 3000;  // indexes move by hours
+    day.chart_since = 500;  // all indexes move
     day.Calls(3, 10);
     EXPECT_EQ(day.WhatWasSent().history.size(), read_before);
     day.chart.facts.downloading = false;
@@ -98,7 +98,7 @@ TEST(Backfill, A_download_that_brings_older_bars_in_is_waited_for) {
     const BackfillDay::Sent sent = day.WhatWasSent();
     std::vector<uint32_t> all = sent.history;
     all.insert(all.end(), sent.live.begin(), sent.live.end());
-    EXPECT_EQ(all, BackfillDay::Numbers(12001, static_cast<uint32_t>(day.happened)));
+    EXPECT_EQ(all, BackfillDay::Numbers(2001, static_cast<uint32_t>(day.happened)));
 }
 
 TEST(Backfill, Records_that_lag_behind_the_tape_are_waited_for_and_then_a_gap_says_so) {
@@ -168,7 +168,7 @@ TEST(Backfill, A_reader_reads_no_history) {
     EXPECT_LE(day.chart.records.reads, before + Backfill::LargestRecordsPerCall + 100);
 }
 
-TEST(Backfill, Without_an_engine_it_fills_a_quarter_of_the_ring_and_then_gives_way_to_the_tape) {
+TEST(Backfill, Without_acknowledgements_it_fills_a_quarter_of_the_ring_and_waits) {
     BackfillDay day;
     day.acknowledges = false;
     day.TradesEvery(61000, 2000);
@@ -177,12 +177,61 @@ TEST(Backfill, Without_an_engine_it_fills_a_quarter_of_the_ring_and_then_gives_w
     day.Calls(400);
     EXPECT_GE(day.instance->GetSession().Ring().FilledThousandths(), 250u);
     EXPECT_LT(day.instance->GetSession().Ring().FilledThousandths(), 300u);
-    day.Calls(200);
-    EXPECT_TRUE(day.chart.Logged("the engine does not take it"));
+    day.acknowledges = true;
+    day.Calls(600);
     day.Calls(20, 50);
     const BackfillDay::Sent sent = day.WhatWasSent();
-    EXPECT_EQ(sent.gaps, std::vector<std::string>{"backfill_cut"});
-    EXPECT_EQ(sent.live, BackfillDay::Numbers(60001, 61000)) << "no live trade is lost to history";
+    EXPECT_TRUE(sent.gaps.empty());
+    EXPECT_EQ(sent.history, BackfillDay::Numbers(1, 60000));
+    EXPECT_EQ(sent.live, BackfillDay::Numbers(60001, 61000));
+}
+
+TEST(Backfill, An_engine_that_starts_later_gets_all_that_came_before_it) {
+    BackfillDay day;
+    day.welcomes = false;
+    day.TradesEvery(9000, 20000);
+    day.happened = 4000;
+    day.tape_since = 3900;
+    day.tape_holds = 500;
+    day.Calls(300, 10);
+    EXPECT_EQ(day.chart.records.reads, 0u);
+    EXPECT_TRUE(day.WhatWasSent().history.empty());
+    day.welcomes = true;
+    day.Welcome();
+    day.Calls(60, 10);
+    const BackfillDay::Sent sent = day.WhatWasSent();
+    std::vector<uint32_t> all = sent.history;
+    all.insert(all.end(), sent.live.begin(), sent.live.end());
+    EXPECT_EQ(all, BackfillDay::Numbers(1, static_cast<uint32_t>(day.happened)));
+    EXPECT_GE(sent.history.size(), 7000u);
+    EXPECT_GE(sent.live.size(), 500u);
+    EXPECT_TRUE(sent.only_history_bears_time);
+}
+
+TEST(Backfill, A_download_that_does_not_end_gives_way_to_the_tape) {
+    BackfillDay day;
+    day.TradesEvery(5000, 20000);
+    day.happened = 4000;
+    day.tape_since = 3990;
+    day.chart.facts.downloading = true;
+    day.Calls(12100);
+    EXPECT_TRUE(day.chart.Logged("does not end"));
+    EXPECT_EQ(day.WhatWasSent().history, BackfillDay::Numbers(3991, 4000));
+    day.Calls(10, 10);
+    EXPECT_EQ(day.WhatWasSent().live, BackfillDay::Numbers(4001, 4100));
+}
+
+TEST(Backfill, No_book_overtakes_a_tape_that_takes_several_calls) {
+    BackfillDay day;
+    day.TradesEvery(12000, 20000);
+    day.tape_holds = 20000;
+    day.happened = 12000;
+    day.tape_since = 10;  // more than a call takes
+    day.Calls(20);
+    const BackfillDay::Sent sent = day.WhatWasSent();
+    EXPECT_EQ(sent.history, BackfillDay::Numbers(1, 12000));
+    EXPECT_TRUE(sent.only_history_bears_time);
+    EXPECT_FALSE(day.Link().OfKind(v1::StudyFrame::kDepth).empty());
 }
 
 TEST(Backfill, The_status_tells_how_far_it_is) {

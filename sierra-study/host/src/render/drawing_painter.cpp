@@ -267,9 +267,12 @@ std::vector<PriceTag> DrawingPainter::PriceTags() const {
     std::vector<PriceTag> tags;
     const auto add = [&](const char* part, double price, PictureColor color) {
         const double y = std::round(prices.YOf(price));
+        const std::string text = layout_.PriceText(price);
+        if (std::any_of(tags.begin(), tags.end(), [&](const PriceTag& tag) { return tag.text == text; }))
+            return;
         PictureBox box{left, y - 8, right, y + 8};
         if (places.Place(box, 3))
-            tags.push_back({part, box, layout_.PriceText(price), color});
+            tags.push_back({part, box, text, color});
     };
     if (!scene_.bars.empty()) {
         const SceneBar& last = scene_.bars.back();
