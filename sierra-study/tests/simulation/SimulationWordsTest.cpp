@@ -20,6 +20,14 @@ const WordTests& OfTheirWay() {
              EXPECT_EQ(day.The(SIM_ROLE_ENTRY).status, Sent);
              EXPECT_EQ(day.The(SIM_ROLE_ENTRY).at_exchange, 0);
          }},
+        {"as-day",
+         [](Words& day) {
+             day.Do("{on: stop, do: as-day}");
+             day.BuyAndDo("{do: end-day}");
+             day.Run(0.1);
+             EXPECT_EQ(day.The(SIM_ROLE_STOP).status, Canceled);
+             EXPECT_EQ(day.The(SIM_ROLE_TARGET).at_exchange, 1);
+         }},
         {"delay",
          [](Words& day) {
              day.Do("{on: entry, do: delay, ms: 500}");
