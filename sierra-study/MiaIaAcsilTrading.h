@@ -95,27 +95,58 @@ public:
         return sc_.ModifyOrder(order) > 0;
     }
 
-    void CancelWholeSymbol() { sc_.CancelAllOrders(); }
-
-    // Sierra keeps these numbers beside the study, also for another build of it.
-    void Keep(uint64_t id) {
-        if (IsKept(id))
-            return;
-        int64_t& next = sc_.GetPersistentInt64(FirstKeptKey);
-        sc_.GetPersistentInt64(FirstKeptKey + 1 + static_cast<int>(next % KeptIds)) = static_cast<int64_t>(id);
-        ++next;
+    // Without a quantity Sierra keeps the one that it knows.
+    bool Move(uint64_t id, double price) {
+        s_SCNewOrder order;
+        order.InternalOrderID = static_cast<uint32_t>(id);
+        order.Price1 = price;
+        return sc_.ModifyOrder(order) > 0;
     }
 
-    bool IsKept(uint64_t id) {
-        for (int i = 0; i < KeptIds; ++i)
-            if (sc_.GetPersistentInt64(FirstKeptKey + 1 + i) == static_cast<int64_t>(id))
-                return true;
-        return false;
+    void CancelWholeSymbol() { sc_.CancelAllOrders(); }
+    bool FlattenPosition() { return sc_.FlattenPosition() > 0; }
+
+    // Sierra keeps these numbers beside the study, also for another build of it: of each order its id, its role and its command's id.
+    void Keep(const KeptOrder& order) {
+        if (SlotOf(order.id) >= 0)
+            return;
+        int64_t& next = Number(-1, 0);
+        const int slot = static_cast<int>(next++ % KeptOrders);
+        int64_t text[TextNumbers] = {};
+        std::memcpy(text, order.command.chars, order.command.length);
+        Number(slot, 0) = static_cast<int64_t>(order.id);
+        Number(slot, 1) = static_cast<int64_t>(order.role);
+        for (int i = 0; i < TextNumbers; ++i)
+            Number(slot, 2 + i) = text[i];
+    }
+
+    bool Kept(uint64_t id, KeptOrder& to) {
+        const int slot = SlotOf(id);
+        if (slot < 0)
+            return false;
+        int64_t text[TextNumbers + 1] = {};
+        for (int i = 0; i < TextNumbers; ++i)
+            text[i] = Number(slot, 2 + i);
+        to.id = id;
+        to.role = static_cast<OrderRole>(Number(slot, 1));
+        to.command.Assign(reinterpret_cast<const char*>(text));
+        return true;
     }
 
 private:
-    static constexpr int FirstKeptKey = 100;
-    static constexpr int KeptIds = 32;
+    static constexpr int FirstKeptKey = 200;  // an older build kept other numbers from 100 on
+    static constexpr int KeptOrders = 64;
+    static constexpr int TextNumbers = static_cast<int>(sizeof(CommandId::chars) + sizeof(int64_t) - 1) / static_cast<int>(sizeof(int64_t));
+    static constexpr int NumbersEach = 2 + TextNumbers;
+
+    int64_t& Number(int slot, int index) { return sc_.GetPersistentInt64(FirstKeptKey + (slot + 1) * NumbersEach + index); }
+
+    int SlotOf(uint64_t id) {
+        for (int i = 0; i < KeptOrders; ++i)
+            if (Number(i, 0) == static_cast<int64_t>(id))
+                return i;
+        return -1;
+    }
 
     // Without an automatic loop over the bars Sierra wants to be told that an order is about the newest one.
     int LastBar() const { return sc_.ArraySize - 1; }

@@ -1,9 +1,9 @@
-// Closes what is ours, or the whole symbol: cancel, wait until nothing works any more, close at the market, and again until flat. It
-// never has two exits outstanding and never closes more than there is, so it turns no position.
+// Closes what is ours, or the whole symbol: cancel, close at the market what is left, and again until flat. The stop goes last, and only
+// when the exit can go at once. It waits for what may still fill, for a bounded time (MiaIaStubborn.h), and sends no exit for more than
+// there is.
 #pragma once
 
-#include "MiaIaOrderRules.h"
-#include "MiaIaOrderWatch.h"
+#include "MiaIaStubborn.h"
 
 namespace miaia {
 
@@ -24,7 +24,8 @@ public:
             return;
         active_ = true;
         reason_.Assign(reason);
-        flat_since_ = next_exit_at_ = next_alarm_at_ = next_cancel_all_at_ = 0;
+        flat_since_ = next_exit_at_ = next_alarm_at_ = next_cancel_all_at_ = others_asked_at_ = 0;
+        stubborn_.Begin(call.now);
         call.log.Add("MIA IA: flattening %s: %s.", whole_ ? "the whole symbol" : "what is ours", reason);
     }
 
@@ -33,52 +34,112 @@ public:
     void Step(Call& call, OrderWatch& watch) {
         if (!active_ || !watch.Ready() || IsRefused(Forbidden(call.chart)))
             return;
-        const bool waits = CancelAll(call, watch);
-        if (!watch.PositionKnown() || watch.table.WorkingMarketExit() != nullptr)
-            return Alarm(call, "waiting for an exit or for a reading of the position");
+        stubborn_.Look(call);
         const int32_t lots = whole_ ? watch.PositionLots() : watch.OwnLots();
-        if (lots == 0 && !waits)
+        const bool exit_waits = WaitsForExit(call, watch);
+        const bool waits = CancelAll(call, watch, lots, exit_waits);
+        if (lots == 0 && watch.PositionKnown() && watch.table.WorkingOrders() == 0 && (!whole_ || watch.ExternalWorking() == 0))
             return SeeFlat(call, watch);
         flat_since_ = 0;
-        if (waits)
-            return Alarm(call, "waiting until Sierra has cancelled our orders");
-        // Where the position is not all ours, what it shows may lag behind our own fills.
-        const int64_t quiet = whole_ ? 2 * SecondNanos : SecondNanos / 4;
-        if (lots == 0 || call.now < next_exit_at_ || (watch.own.ChangedAt() != 0 && call.now - watch.own.ChangedAt() < quiet))
-            return;
-        Exit(call, watch, lots);
+        if (exit_waits || !watch.PositionKnown())
+            return Alarm(call, "waiting for an exit or for a reading of the position");
+        const OrderRefusal obstacle = Obstacle(call.chart);
+        if (waits || lots == 0 || IsRefused(obstacle))
+            return Alarm(call, IsRefused(obstacle) ? obstacle.text : "waiting until Sierra has cancelled our orders");
+        if (MayExit(call, watch))
+            Exit(call, watch, lots);
     }
 
 private:
     static constexpr int64_t AlarmEveryNanos = 5 * SecondNanos;
+    static constexpr int LargestLookedAt = 1024;
 
-    /// True while an order in the scope may still fill.
+    /// True while an exit at the market is waited for. One of which nothing is seen is asked to go, and given up a while later.
     template <class Call>
-    bool CancelAll(Call& call, OrderWatch& watch) {
-        bool waits = CancelThese(call, watch, [](const OwnOrder& order) { return order.role != OrderRole::Stop; });
-        // A stop goes last: what refuses to go, or takes long, leaves the position protected.
-        if (!waits)
-            waits = CancelThese(call, watch, [](const OwnOrder& order) { return order.role == OrderRole::Stop; });
-        if (whole_ && watch.ExternalWorking() != 0) {
-            waits = true;
-            if (call.now >= next_cancel_all_at_) {
-                next_cancel_all_at_ = call.now + SecondNanos;
-                call.trading.CancelWholeSymbol();
-            }
+    bool WaitsForExit(Call& call, OrderWatch& watch) {
+        bool waits = false;
+        has_lost_exit_ = false;
+        for (OwnOrder& order : watch.table) {
+            if (!order.used || order.finished || !order.IsMarketExit())
+                continue;
+            if (!order.Stands() && stubborn_.IsSilent(order, call.now))
+                watch.Cancel(call, order);
+            if (!order.Stands() && stubborn_.IsGivenUp(order, call.now, true))
+                has_lost_exit_ = true;
+            else
+                waits = true;
         }
         return waits;
     }
 
-    template <class Call, class Which>
-    bool CancelThese(Call& call, OrderWatch& watch, Which which) {
+    /// Whether an exit would leave in this call. Where the position is not all ours, what it shows may lag behind our own fills.
+    template <class Call>
+    bool MayExit(const Call& call, const OrderWatch& watch) const {
+        return watch.PositionKnown() && call.now >= next_exit_at_ && !IsRefused(Obstacle(call.chart)) &&
+            HasBeenQuiet(call, watch, whole_ ? 2 * SecondNanos : SecondNanos / 4);
+    }
+
+    template <class Call>
+    static bool HasBeenQuiet(const Call& call, const OrderWatch& watch, int64_t nanos) {
+        return watch.own.ChangedAt() == 0 || call.now - watch.own.ChangedAt() >= nanos;
+    }
+
+    /// True while an order in the scope is waited for.
+    template <class Call>
+    bool CancelAll(Call& call, OrderWatch& watch, int32_t lots, bool exit_is_under_way) {
+        const bool is_protected = lots != 0 && watch.table.WorkingLots(OrderRole::Stop) >= static_cast<uint32_t>(std::abs(lots));
         bool waits = false;
+        bool waits_for_good = false;
         for (OwnOrder& order : watch.table) {
-            if (!order.used || order.finished || order.IsMarketExit() || !which(order))
+            if (!IsToGo(order) || order.role == OrderRole::Stop)
                 continue;
             watch.Cancel(call, order);
+            if (stubborn_.IsGivenUp(order, call.now, is_protected))
+                continue;
             waits = true;
+            waits_for_good = waits_for_good || stubborn_.ResistsForGood(order, call.now);
+            if (stubborn_.Resists(order, call.now))
+                StubbornOrders::MoveToMarket(call, order, lots);
+        }
+        // A stop goes last: what refuses to go, or takes long, leaves the position protected. Without a position there is nothing to
+        // protect, unless it is one that Sierra does not show yet.
+        const bool is_needless = lots == 0 && watch.PositionKnown() && (watch.own.Open() == 0 || HasBeenQuiet(call, watch, SecondNanos));
+        const bool has_its_exit = exit_is_under_way || (!waits && MayExit(call, watch));
+        const bool may_cancel = lots != 0 ? has_its_exit : is_needless && !waits;
+        const bool others_wait = whole_ && CancelOthers(call, watch, may_cancel);
+        return CancelStops(call, watch, lots, may_cancel, waits_for_good) || others_wait || waits;
+    }
+
+    template <class Call>
+    bool CancelStops(Call& call, OrderWatch& watch, int32_t lots, bool may_cancel, bool closes) {
+        bool waits = false;
+        for (OwnOrder& order : watch.table) {
+            if (!IsToGo(order) || order.role != OrderRole::Stop)
+                continue;
+            if (may_cancel)
+                watch.Cancel(call, order);
+            if (stubborn_.IsGivenUp(order, call.now, true))
+                continue;
+            waits = true;
+            if (closes || stubborn_.Resists(order, call.now))
+                StubbornOrders::MoveToMarket(call, order, lots);
         }
         return waits;
+    }
+
+    static bool IsToGo(const OwnOrder& order) { return order.used && !order.finished && !order.IsMarketExit(); }
+
+    /// Orders that are not ours, stops among them: together with our stops.
+    template <class Call>
+    bool CancelOthers(Call& call, OrderWatch& watch, bool may_cancel) {
+        if (watch.ExternalWorking() == 0)
+            return false;
+        if (may_cancel && call.now >= next_cancel_all_at_) {
+            next_cancel_all_at_ = call.now + SecondNanos;
+            others_asked_at_ = others_asked_at_ == 0 ? call.now : others_asked_at_;
+            call.trading.CancelWholeSymbol();
+        }
+        return !stubborn_.IsForGood(others_asked_at_, call.now);
     }
 
     template <class Call>
@@ -95,7 +156,11 @@ private:
         exit.buy = sent.buy;
         exit.lots = static_cast<uint32_t>(std::abs(lots));
         exit.tag = sent.tag.chars;
-        const PlacedOrder placed = call.trading.Exit(exit);
+        PlacedOrder placed = call.trading.Exit(exit);
+        // Sierra counts the exit that never arrived, and flattens without counting: only what is all ours, or all meant.
+        const bool is_refused = placed.answer <= 0 && placed.id == 0;
+        if (is_refused && has_lost_exit_ && lots == watch.PositionLots())
+            placed = FlattenPosition(call);
         if (placed.answer > 0 || placed.id != 0) {
             sent.id = placed.id;
             OwnOrder* order = watch.AddPlaced(call, OrderRole::Exit, command, sent);
@@ -105,6 +170,29 @@ private:
         }
         const OrderRefusal refusal = RefusalOf(placed.answer);
         Alarm(call, refusal.text);
+    }
+
+    /// Sierra gives no number for what it sends then: it is the order that was not there before.
+    template <class Call>
+    static PlacedOrder FlattenPosition(Call& call) {
+        const uint64_t before = NewestId(call);
+        PlacedOrder placed;
+        if (!call.trading.FlattenPosition())
+            return placed;
+        call.log.Add("MIA IA: an exit of ours never arrived, and Sierra takes no other one beside it: the position is flattened.");
+        const uint64_t after = NewestId(call);
+        placed.id = after > before ? after : 0;
+        placed.answer = 1;
+        return placed;
+    }
+
+    template <class Call>
+    static uint64_t NewestId(Call& call) {
+        uint64_t newest = 0;
+        BrokerOrder seen;
+        for (int i = 0; i < LargestLookedAt && call.trading.OrderAt(i, seen); ++i)
+            newest = seen.id > newest ? seen.id : newest;
+        return newest;
     }
 
     /// Flat is what two readings a quarter of a second apart say.
@@ -147,6 +235,8 @@ private:
 
     bool active_ = false;
     bool whole_ = false;
+    bool has_lost_exit_ = false;
+    StubbornOrders stubborn_;
     CommandId command_;
     FixedText<96> reason_;
     int64_t flat_since_ = 0;
@@ -154,6 +244,7 @@ private:
     int64_t next_exit_at_ = 0;
     int64_t next_alarm_at_ = 0;
     int64_t next_cancel_all_at_ = 0;
+    int64_t others_asked_at_ = 0;
 };
 
 }  // namespace miaia

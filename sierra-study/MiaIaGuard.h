@@ -27,7 +27,12 @@ public:
         }
         WatchOrphans(call, watch);
         WatchExternal(call, watch);
-        if (flatten.Active() || watch.table.WorkingMarketExit() != nullptr) {
+        const OwnOrder* const exit = watch.table.WorkingMarketExit();
+        // Only a flatten sends one, and sees to it. A study that has lost its memory finds one that may have been lost as well.
+        const bool is_left_alone = exit != nullptr && !flatten.Active() && !exit->Stands() && watch.OwnLots() != 0;
+        if (Since(is_left_alone, call.now, alone_since_, 2 * GraceNanos))
+            flatten.Start(call, "an exit of ours has not arrived", "", false);
+        if (flatten.Active() || exit != nullptr) {
             naked_since_ = surplus_since_ = stop_placed_at_ = 0;
             return;
         }
@@ -216,6 +221,7 @@ private:
     int64_t orphaned_since_ = 0;
     int64_t surplus_since_ = 0;
     int64_t external_since_ = 0;
+    int64_t alone_since_ = 0;
     int64_t next_trim_at_[2] = {};
     int32_t external_lots_ = 0;
     int32_t told_external_ = 0;

@@ -40,9 +40,9 @@ void HandOn(Orders& orders, Call& call, const EngineFrame& frame) {
         case EngineBody::CancelCommand: orders.Take(call, frame.cancel_command); break;
         case EngineBody::OrderQuery: orders.Take(call, frame.order_query); break;
         case EngineBody::Flatten: orders.Take(call, frame.flatten); break;
-        case EngineBody::Halt: orders.TakeHalt(true); break;
-        case EngineBody::Resume: orders.TakeHalt(false); break;
-        case EngineBody::TradingView: orders.Take(frame.trading_view); break;
+        case EngineBody::Halt: orders.TakeHalt(call, frame.trace.engine_answered_unix_ns); break;
+        case EngineBody::Resume: orders.TakeResume(); break;
+        case EngineBody::TradingView: orders.Take(call, frame.trading_view, frame.trace.engine_answered_unix_ns); break;
         default: break;
     }
 }

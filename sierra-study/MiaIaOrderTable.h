@@ -10,6 +10,16 @@ inline bool IsSamePrice(double one, double other) {
     return std::fabs(one - other) < 1e-9;
 }
 
+/// What an order of ours is there for, as far as Sierra's list tells. of_known: its parent is one of ours that is known.
+inline OrderRole RoleOf(const BrokerOrder& seen, bool of_known) {
+    const bool is_child = seen.parent_id != 0;
+    if (BeginsWith(seen.tag.chars, StopTag) || ((is_child || of_known) && seen.kind == BrokerKind::Stop))
+        return OrderRole::Stop;
+    if (is_child && seen.kind == BrokerKind::Limit)
+        return OrderRole::Target;
+    return !is_child && BeginsWith(seen.tag.chars, EntryTag) ? OrderRole::Entry : OrderRole::Exit;
+}
+
 /// One order of ours: as it was made, and as Sierra showed it last.
 struct OwnOrder {
     bool used = false;
@@ -28,7 +38,10 @@ struct OwnOrder {
     int64_t placed_at = 0;
     int64_t missing_since = 0;
     int64_t finished_at = 0;
+    int64_t stood_at = 0;  // when it was last seen where it surely stands in the market
+    int64_t cancel_first_at = 0;
     int64_t cancel_asked_at = 0;
+    int64_t moved_at = 0;  // to the market, by us
     uint32_t cancels_asked = 0;
     uint32_t size_asked = 0;  // of the newest request to shrink it
     uint64_t age = 0;         // rises with each order that is added

@@ -1,8 +1,8 @@
 // What Sierra shows of orders, fills and position, looked at in every call within a bounded amount of work: each change is reported once.
 #pragma once
 
-#include "MiaIaFillList.h"
 #include "MiaIaOrderReports.h"
+#include "MiaIaRecovery.h"
 
 namespace miaia {
 
@@ -28,6 +28,9 @@ public:
 
     /// Whether every order of Sierra's list has been looked at, twice, because a child may stand before its parent.
     bool Ready() const { return cycles_ >= 2 && recovered_; }
+
+    /// The list was another one meanwhile: everything is looked at again before anything is done.
+    void ReadAnew() { scan_at_ = cycles_ = 0; }
 
     bool PositionKnown() const { return position_known_; }
     int32_t PositionLots() const { return position_known_ ? position_lots_ : 0; }
@@ -55,6 +58,7 @@ public:
         if (order.finished || order.id == 0 || (order.cancel_asked_at != 0 && call.now - order.cancel_asked_at < SecondNanos))
             return;
         order.cancel_asked_at = call.now;
+        order.cancel_first_at = order.cancel_first_at == 0 ? call.now : order.cancel_first_at;
         call.trading.Cancel(order.id);
         if (++order.cancels_asked % AlarmedCancels == 0)
             call.log.Add("MIA IA: STILL WORKING: order %llu of ours, asked %u times to be cancelled. Look at Sierra yourself.",
@@ -79,8 +83,10 @@ public:
             return known;
         const bool has_tag = BeginsWith(seen.tag.chars, OwnTag);
         OwnOrder* parent = table.ById(seen.parent_id);
+        KeptOrder kept;
         // A child may bear no tag, and its parent be forgotten: only until all is known again is it asked what was kept.
-        if (!has_tag && parent == nullptr && (Ready() || !call.trading.IsKept(seen.id)))
+        const bool is_kept = !Ready() && call.trading.Kept(seen.id, kept);
+        if (!has_tag && parent == nullptr && !is_kept)
             return nullptr;
         // In the account of real money nothing simulated is ours.
         if (call.chart.mode == TradingMode::Live && seen.simulated)
@@ -92,7 +98,7 @@ public:
         // One that the table has given up for others is counted already.
         if (table.WasGivenUp(seen.id))
             return nullptr;
-        return Adopt(call, seen, parent);
+        return Adopt(call, seen, parent, kept);
     }
 
 private:
@@ -131,9 +137,10 @@ private:
     template <class Call>
     void Apply(Call& call, OwnOrder& order, const BrokerOrder& seen) {
         if (!order.confirmed)
-            call.trading.Keep(order.id);
+            call.trading.Keep({order.id, order.role, order.command});
         order.seen = seen;
         order.confirmed = true;
+        order.stood_at = IsInTheMarket(seen.status) ? call.now : order.stood_at;
         order.missing_since = 0;
         order.vanished = false;
         const bool finished = IsFinished(seen.status);
@@ -207,10 +214,7 @@ private:
     /// may lag behind the other, so that it is decided a little later.
     template <class Call>
     void Recover(Call& call) {
-        int32_t sum = 0;
-        for (const OwnOrder& order : table)
-            if (order.used)
-                sum += order.seen.buy ? static_cast<int32_t>(order.FilledLots()) : -static_cast<int32_t>(order.FilledLots());
+        const int32_t sum = FilledLately().Sum(call, table);
         const bool fits = sum == 0 || ((sum > 0) == (position_lots_ > 0) && std::abs(sum) <= std::abs(position_lots_));
         if (unclear_since_ == 0)
             unclear_since_ = call.now;
@@ -233,18 +237,11 @@ private:
     }
 
     template <class Call>
-    OwnOrder* Adopt(Call& call, const BrokerOrder& seen, OwnOrder* parent) {
-        const char* const tag = seen.tag.chars;
-        const bool is_child = seen.parent_id != 0;
-        OrderRole role = OrderRole::Exit;
-        if (BeginsWith(tag, StopTag) || ((is_child || parent != nullptr) && seen.kind == BrokerKind::Stop))
-            role = OrderRole::Stop;
-        else if (is_child && seen.kind == BrokerKind::Limit)
-            role = OrderRole::Target;
-        else if (!is_child && BeginsWith(tag, EntryTag))
-            role = OrderRole::Entry;
-        const char* const colon = std::strchr(tag, ':');
-        const char* const command = parent != nullptr ? parent->command.chars : colon != nullptr ? colon + 1 : "";
+    OwnOrder* Adopt(Call& call, const BrokerOrder& seen, OwnOrder* parent, const KeptOrder& kept) {
+        const OrderRole role = kept.id != 0 ? kept.role : RoleOf(seen, parent != nullptr);
+        const char* const colon = std::strchr(seen.tag.chars, ':');
+        const char* const tagged = colon != nullptr ? colon + 1 : "";
+        const char* const command = kept.id != 0 ? kept.command.chars : parent != nullptr ? parent->command.chars : tagged;
         OwnOrder* order = AddPlaced(call, role, command, seen);
         if (order == nullptr)
             return nullptr;
@@ -258,7 +255,7 @@ private:
         order->finished = IsFinished(seen.status);
         order->finished_at = call.now;
         order->confirmed = true;
-        call.trading.Keep(seen.id);
+        call.trading.Keep({seen.id, role, order->command});
         Count(call, *order);
         return order;
     }
@@ -269,13 +266,18 @@ private:
         BrokerOrder seen;
         if (order == nullptr && call.trading.OrderById(fill.order_id, seen))
             order = Meet(call, seen);
-        report.role = order != nullptr ? order->role : OrderRole::External;
+        KeptOrder kept;
+        const bool is_kept = order == nullptr && call.trading.Kept(fill.order_id, kept);
+        const int32_t lots = fill.buy ? SignedLotsOf(fill.lots) : -SignedLotsOf(fill.lots);
+        report.role = order != nullptr ? order->role : is_kept ? kept.role : OrderRole::External;
+        report.command_id = order != nullptr ? order->command : kept.command;
         if (order != nullptr) {
-            report.command_id = order->command;
             order->listed_lots += report.lots;
             Count(call, *order);
+        } else if (is_kept && is_new) {
+            own.Filled(lots, call.now);
         } else if (is_new && position_known_) {
-            own.ClosedByOthers(fill.buy ? SignedLotsOf(fill.lots) : -SignedLotsOf(fill.lots), position_lots_);
+            own.ClosedByOthers(lots, position_lots_);
         }
         if (is_new)
             call.out.Send(StudyBody::FillReport, report);

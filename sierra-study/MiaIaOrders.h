@@ -2,8 +2,12 @@
 // It is plain memory without virtual functions, as everything that may outlive a reload of the study's library.
 #pragma once
 
+#include <new>
+
 #include "MiaIaCommandMemory.h"
 #include "MiaIaEntry.h"
+#include "MiaIaHalt.h"
+#include "MiaIaOrderPlace.h"
 #include "MiaIaOrderSnapshots.h"
 
 namespace miaia {
@@ -25,7 +29,7 @@ public:
     const char* LastRefusal() const { return last_refusal_.chars; }
     const TradingView& View() const { return view_; }
     bool Killed() const { return killed_; }
-    bool Halted() const { return halted_; }
+    bool Halted() const { return halt_.Halted(); }
 
     /// First in a call: what Sierra shows now.
     template <class Call>
@@ -33,6 +37,8 @@ public:
         clock_.Look(call.unix_ns, call.now);
         LookAtLink(call, link);
         LookAtButton(call);
+        if (!IsRefused(Forbidden(call.chart)))
+            LookAtPlace(call);
         if (MayTouch(call))
             watch_.Look(call);
     }
@@ -44,11 +50,11 @@ public:
             if (killed_ && watch_.Ready() && HasSomethingToFlatten(call))
                 flatten_.Start(call, "the study's kill button", "", call.chart.kill_whole_symbol);
             flatten_.Step(call, watch_);
-            guard_.Step(call, watch_, flatten_, Deserted(call) || halted_ || killed_);
+            guard_.Step(call, watch_, flatten_, Deserted(call) || halt_.Halted() || killed_);
         }
         if (switch_due_ && SendSwitch(call))
             switch_due_ = false;
-        const bool ready = watch_.Ready() || IsRefused(Forbidden(call.chart));
+        const bool ready = (watch_.Ready() && !place_.IsElsewhere()) || IsRefused(Forbidden(call.chart));
         if (snapshot_due_ && ready && snapshots_.Send(call, watch_, asked_about_.chars, killed_)) {
             snapshot_due_ = false;
             asked_about_.Clear();
@@ -93,7 +99,7 @@ public:
 
     template <class Call>
     void Take(Call& call, const CancelCommand& command) {
-        const OrderRefusal forbidden = Forbidden(call.chart);
+        const OrderRefusal forbidden = Untouchable(call);
         OwnOrder* entry = watch_.table.EntryOf(command.command_id.chars);
         if (IsRefused(forbidden) || entry == nullptr) {
             RefuseId(call, command.command_id.chars,
@@ -116,7 +122,7 @@ public:
 
     template <class Call>
     void Take(Call& call, const miaia::Flatten& command) {
-        const OrderRefusal forbidden = Forbidden(call.chart);
+        const OrderRefusal forbidden = Untouchable(call);
         if (IsRefused(forbidden)) {
             RefuseId(call, command.command_id.chars, forbidden, OrderRole::Exit);
             return;
@@ -126,20 +132,55 @@ public:
         flatten_.Start(call, command.reason.chars, command.command_id.chars, by_person && call.chart.kill_whole_symbol);
     }
 
-    void TakeHalt(bool halted) { halted_ = halted; }
+    /// said_unix_ns: when the engine said it, on its own clock.
+    template <class Call>
+    void TakeHalt(const Call& call, int64_t said_unix_ns) {
+        halt_.Halt(call.now, said_unix_ns);
+    }
 
-    void Take(const TradingView& view) {
-        view_ = view;
-        halted_ = view.state == static_cast<uint32_t>(TradingState::Halted);
+    void TakeResume() { halt_.Resume(); }
+
+    template <class Call>
+    void Take(const Call& call, const TradingView& view, int64_t said_unix_ns) {
+        if (halt_.See(view.state == static_cast<uint32_t>(TradingState::Halted), call.now, said_unix_ns))
+            view_ = view;
     }
 
 private:
     static constexpr int64_t DesertedAfterNanos = 3 * SecondNanos;
+    static constexpr OrderRefusal OrdersElsewhere = {"not_ready", "orders of ours are in another symbol or account"};
 
     /// Only the study that the engine trades with acts: with two of them, both would close the same position.
     template <class Call>
     bool MayTouch(const Call& call) const {
-        return responsible_ && !IsRefused(Forbidden(call.chart));
+        return responsible_ && !place_.IsElsewhere() && !IsRefused(Forbidden(call.chart));
+    }
+
+    template <class Call>
+    OrderRefusal Untouchable(const Call& call) const {
+        const OrderRefusal forbidden = Forbidden(call.chart);
+        return !IsRefused(forbidden) && place_.IsElsewhere() ? OrdersElsewhere : forbidden;
+    }
+
+    /// What Sierra shows of another symbol or account says nothing about ours: a position of 0 there leaves no exit of ours without one.
+    template <class Call>
+    void LookAtPlace(Call& call) {
+        const bool is_open = watch_.table.WorkingOrders() != 0 || watch_.own.Open() != 0;
+        switch (place_.Look(call.chart, is_open)) {
+            case OrderPlace::Now::AsBefore: return;
+            case OrderPlace::Now::Left:
+                call.log.Add(
+                    "MIA IA: orders or a position of ours are left in %s, account %s: nothing is touched until the chart shows it again.",
+                    place_.Symbol(), place_.Account());
+                return;
+            case OrderPlace::Now::Entered:
+                // In its place: it is large for a stack.
+                new (&watch_) OrderWatch();
+                flatten_ = Flattening();
+                break;
+            case OrderPlace::Now::Back: watch_.ReadAnew(); break;
+        }
+        guard_ = Guard();
     }
 
     template <class Call>
@@ -193,14 +234,14 @@ private:
         EntryFacts facts;
         facts.age_ns = sent_unix_ns > 0 && sent_unix_ns <= call.unix_ns ? call.unix_ns - sent_unix_ns : -1;
         facts.clock_stepped = clock_.SteppedLately(call.now);
-        facts.ready = watch_.Ready();
+        facts.ready = watch_.Ready() && !place_.IsElsewhere();
         facts.position_known = watch_.PositionKnown();
         facts.position_lots = watch_.PositionLots();
         facts.position_unsettled = watch_.Unsettled(call.now);
         facts.entry_working = watch_.table.WorkingEntry() != nullptr;
         facts.exits_left = guard_.ExitsLeft() || watch_.table.WorkingMarketExit() != nullptr;
         facts.killed = killed_;
-        facts.halted = halted_;
+        facts.halted = halt_.Halted();
         facts.flattening = flatten_.Active();
         facts.stale = link_.stale || link_.engine_away;
         facts.publisher = link_.publisher && responsible_;
@@ -235,6 +276,7 @@ private:
         call.log.Add("MIA IA: command %s refused (%s): %s.", command_id, refusal.code, refusal.text);
     }
 
+    OrderPlace place_;
     OrderWatch watch_;
     Flattening flatten_;
     Guard guard_;
@@ -248,7 +290,7 @@ private:
     FixedText<40> last_refusal_;
     bool responsible_ = false;
     bool killed_ = false;
-    bool halted_ = false;
+    HaltState halt_;
     bool switch_due_ = false;
     bool snapshot_due_ = false;
     int64_t engine_alive_at_ = 0;

@@ -8,26 +8,9 @@
 #include "MiaIaEngineEnvelope.h"
 #include "MiaIaLink.h"
 #include "MiaIaOutbox.h"
+#include "MiaIaSessionState.h"
 
 namespace miaia {
-
-/// Where the conversation stands.
-enum class SessionState : uint8_t {
-    Greeting,    // hello sent or to be sent, no answer yet
-    Publishing,  // the engine takes our frames
-    Reading,     // another study holds the lease; this one only draws
-    Refused      // the engine or a version forbids it; tried again now and then
-};
-
-struct SessionLimits {
-    size_t ring_bytes = 16 * 1024 * 1024;
-    uint32_t ring_frames = 65536;
-    int64_t send_budget_nanos = 60 * 1000;  // of one call
-    size_t send_budget_bytes = 96 * 1024;   // of one call, and less than a link holds: heartbeats and answers find room behind it
-    int64_t stale_after_nanos = 3000LL * 1000000;
-    int64_t heartbeat_every_nanos = 1000LL * 1000000;
-    int64_t refused_retry_nanos = 30000LL * 1000000;
-};
 
 class Session {
 public:
@@ -92,7 +75,9 @@ public:
 
     /// Whether the next Send greets the engine, with a hello that must be filled by then.
     bool WantsHello(int64_t steady_now) {
-        if (state_ == SessionState::Refused && steady_now >= refused_retry_at_)
+        // A hello or its answer may be lost although the connection stands; without its engine the bridge keeps the hello itself.
+        const bool unanswered = state_ == SessionState::Greeting && !engine_away_ && steady_now - greeted_at_ >= limits_.hello_again_nanos;
+        if (unanswered || (state_ == SessionState::Refused && steady_now >= refused_retry_at_))
             Greet();
         return hello_pending_;
     }
@@ -101,8 +86,10 @@ public:
     template <class Link>
     void Send(Link& link, const Clock& clock, int64_t seen_unix_ns, Hello& hello, Heartbeat& heartbeat) {
         const int64_t now = clock.steady_nanos();
-        if (WantsHello(now) && SendHello(link, clock, seen_unix_ns, hello))
+        if (WantsHello(now) && SendHello(link, clock, seen_unix_ns, hello)) {
             hello_pending_ = false;
+            greeted_at_ = now;
+        }
         AppendCommandAck(seen_unix_ns);
         if (MaySendData(now))
             outbox_.SendRing(link, clock, {now + limits_.send_budget_nanos, limits_.send_budget_bytes}, seen_unix_ns, counters);
@@ -290,6 +277,7 @@ private:
     int64_t last_heard_ = 0;
     int64_t next_heartbeat_ = 0;
     int64_t refused_retry_at_ = 0;
+    int64_t greeted_at_ = 0;
     uint64_t engine_counter_ = 0;
     uint64_t engine_counter_acknowledged_ = 0;
     FixedText<256> text_;       // what the engine last said about us

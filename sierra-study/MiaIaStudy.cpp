@@ -1,5 +1,9 @@
 #include "sierrachart.h"
 
+// Sierra's header makes macros of these, and the standard headers below have functions of the same names.
+#undef max
+#undef min
+
 // The study's library for Sierra: MiaIaAcsilStudy.h over the real link and the real clocks. All logic is in the MiaIa*.h files beside this
 // one; those that begin with MiaIaAcsil alone know sierrachart.h, and the only order calls are in MiaIaAcsilTrading.h.
 

@@ -6,8 +6,10 @@
 //   int FillCount(), bool FillAt(int index, BrokerFill&)   oldest first; the list may be loaded late
 //   PlacedOrder Enter(const BracketOrder&)   a managed entry with attached stop and target
 //   PlacedOrder Exit(const ExitOrder&)       a managed exit, which never turns a position
-//   bool Cancel(uint64_t id), bool Resize(uint64_t id, uint32_t lots), void CancelWholeSymbol()
-//   void Keep(uint64_t id), bool IsKept(uint64_t id)       the newest ids of ours, where another build of the study finds them again
+//   bool Cancel(uint64_t id), bool Resize(uint64_t id, uint32_t lots), bool Move(uint64_t id, double price), void CancelWholeSymbol()
+//   bool FlattenPosition()                   closes all that Sierra has in the symbol and account, whatever exits work
+//   void Keep(const KeptOrder&), bool Kept(uint64_t id, KeptOrder&)   the newest orders of ours, where another build of the study finds
+//   them
 //
 // Each of them may be refused, may answer late and may show something else at the next call.
 #pragma once
@@ -96,6 +98,13 @@ struct ExitOrder {
     uint32_t lots = 0;
     double stop_price = 0;
     const char* tag = "";
+};
+
+/// What another build of the study has to know of an order of ours, also when Sierra no longer lists it.
+struct KeptOrder {
+    uint64_t id = 0;
+    OrderRole role = OrderRole::Unspecified;
+    CommandId command;
 };
 
 /// Sierra's answer: a quantity above 0, or one of its codes; ids are 0 where none was made.

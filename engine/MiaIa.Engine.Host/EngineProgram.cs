@@ -41,6 +41,10 @@ internal static class EngineProgram
         {
             return await EndAsync(ExitCodes.BadSettings, fault.Message).ConfigureAwait(false);
         }
+        catch (TradingModeException otherMode)
+        {
+            return await EndAsync(ExitCodes.BadSettings, otherMode.Message).ConfigureAwait(false);
+        }
         catch (CredentialsException fault)
         {
             return await EndAsync(ExitCodes.BadSettings, fault.Message).ConfigureAwait(false);

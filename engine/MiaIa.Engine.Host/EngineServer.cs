@@ -87,6 +87,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
     /// <exception cref="CredentialsException">The token files cannot be used.</exception>
     /// <exception cref="SecondInstanceException">Another engine has the journal.</exception>
     /// <exception cref="JournalCorruptException">The journal cannot be trusted.</exception>
+    /// <exception cref="TradingModeException">What is open in the journal is of another mode than the settings'.</exception>
     /// <exception cref="IOException">The port is in use, or the journal cannot be written.</exception>
     public static async Task<EngineServer> StartAsync(
         EngineSettings settings,

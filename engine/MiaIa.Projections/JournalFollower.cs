@@ -167,6 +167,8 @@ public sealed class JournalFollower : IDisposable
             _state = new EngineState(_options, header.FirstSignalId, _gatherer) { HashesDepth = false };
         }
 
+        header.Begin(_state!);
+
         if (position <= _muteUntil)
             return;
         _gatherer.AddSegment(header, _settingsHash);

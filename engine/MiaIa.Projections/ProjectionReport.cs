@@ -1,3 +1,4 @@
+using MiaIa.Engine.Risk;
 using Microsoft.Data.Sqlite;
 
 namespace MiaIa.Projections;
@@ -67,15 +68,46 @@ public sealed class ProjectionReport : IDisposable
                 .Reverse(),
         ];
 
-    /// <summary>The gates over all instruments and modes by the lower bound for limits, the largest sample first.</summary>
+    /// <summary>What the gates have cost or saved over all instruments and modes by the lower bound for limits, the largest sample first.</summary>
     public IReadOnlyList<ReportedGate> Gates() =>
         Read(
             """
-            SELECT code, SUM(n), SUM(n_alone), SUM(winners), SUM(profit_cents_1), SUM(profit_cents_1_alone) FROM gate_prices
-            WHERE rule = 'Through' GROUP BY code ORDER BY code = '(approved)' DESC, SUM(n) DESC, code LIMIT @max
+            SELECT code, SUM(n), SUM(n_alone), SUM(winners), SUM(profit_cents_0), SUM(profit_cents_1), SUM(profit_cents_2), SUM(profit_cents_1_alone)
+            FROM gate_prices WHERE rule = 'Through' GROUP BY code ORDER BY code = '(approved)' DESC, SUM(n) DESC, code
             """,
             int.MaxValue,
-            r => new ReportedGate(r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5))
+            r => new ReportedGate(
+                r.GetString(0),
+                r.GetInt64(1),
+                r.GetInt64(2),
+                r.GetInt64(3),
+                r.GetInt64(4),
+                r.GetInt64(5),
+                r.GetInt64(6),
+                r.GetInt64(7)
+            )
+        );
+
+    /// <summary>How often each rule of risk refused, over all instruments and modes, in the order of their names.</summary>
+    public IReadOnlyList<GateCount> Refusals() =>
+        Read(
+            """
+            SELECT c.code, (SELECT COUNT(*) FROM verdicts), COUNT(*), SUM(c.passed = 0), SUM(c.passed = 0 AND v.refusals = 1), SUM(c.value IS NULL)
+            FROM verdict_codes c JOIN verdicts v ON (c.segment, c.byte, c.seq) = (v.segment, v.byte, v.seq) GROUP BY c.code ORDER BY c.code
+            """,
+            int.MaxValue,
+            r => GateCount.Of(r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5))
+        );
+
+    /// <summary>How many of the approved signals won, by instrument and by the lower bound for limits.</summary>
+    public IReadOnlyList<ReportedShare> Shares() =>
+        Read(
+            """
+            SELECT instrument, SUM(n), SUM(winners) FROM gate_prices
+            WHERE rule = 'Through' AND code = '(approved)' GROUP BY instrument ORDER BY instrument
+            """,
+            int.MaxValue,
+            r => new ReportedShare(r.GetString(0), r.GetInt64(1), r.GetInt64(2))
         );
 
     /// <summary>The newest trades, oldest of them first.</summary>

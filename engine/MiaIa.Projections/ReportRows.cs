@@ -25,9 +25,17 @@ public sealed record ReportedDay(
 /// <param name="Count">Signals: the size of the sample.</param>
 /// <param name="Alone">Of them, those that no other gate refused.</param>
 /// <param name="Winners">Of them, those that would have earned money with one tick of slippage.</param>
-/// <param name="ProfitCents">Σ after fees with one tick of slippage.</param>
-/// <param name="AloneCents">The same of those that no other gate refused.</param>
-public sealed record ReportedGate(string Code, long Count, long Alone, long Winners, long ProfitCents, long AloneCents);
+/// <param name="Zero">Σ of cents after fees, nothing lost to slippage.</param>
+/// <param name="One">The same with one tick at each stop and flatten.</param>
+/// <param name="Two">The same with two.</param>
+/// <param name="AloneCents">With one tick, of those that no other gate refused.</param>
+public sealed record ReportedGate(string Code, long Count, long Alone, long Winners, long Zero, long One, long Two, long AloneCents);
+
+/// <summary>Approved signals on paper, one contract each, against the share of winners that they need.</summary>
+/// <param name="Instrument">ES, MES, NQ or MNQ.</param>
+/// <param name="Count">Signals.</param>
+/// <param name="Winners">Of them, those that earned money with one tick of slippage.</param>
+public sealed record ReportedShare(string Instrument, long Count, long Winners);
 
 /// <summary>A trade from flat to flat.</summary>
 /// <param name="ExitedUnixNs">Market time of its end.</param>

@@ -139,7 +139,7 @@ CREATE TABLE fills (
     order_id       INTEGER NOT NULL,
     role           TEXT    NOT NULL,
     direction      TEXT    NOT NULL,
-    lots           INTEGER NOT NULL,
+    lots           INTEGER NOT NULL,           -- 0 = the true price of lots that had to be inferred; the money is the difference
     price_ticks    INTEGER NOT NULL,
     observed_ns    INTEGER NOT NULL,
     inferred       INTEGER NOT NULL,

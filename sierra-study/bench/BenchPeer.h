@@ -27,7 +27,7 @@ inline void Answer(int connection, const uint8_t* bytes, size_t length) {
         is_hello = is_hello || field.number == static_cast<uint32_t>(StudyBody::Hello);
         return true;
     });
-    uint8_t memory[64];
+    uint8_t memory[256];
     WireWriter to(memory, sizeof memory);
     to.Fixed64Always(1, epoch);
     const size_t body = to.BeginMessage(static_cast<uint32_t>(is_hello ? EngineBody::Welcome : EngineBody::Ack));

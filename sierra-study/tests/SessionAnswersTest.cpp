@@ -4,6 +4,32 @@
 using namespace miaia;
 using namespace miaia::tests;
 
+TEST(Session, A_hello_that_nobody_answers_is_said_again_each_five_seconds_unless_the_engine_is_away) {
+    SessionFixture f;
+    const auto hellos = [&] {
+        return std::count_if(f.link.sent.begin(), f.link.sent.end(), [](const auto& frame) { return frame.has_hello(); });
+    };
+    f.Call();
+    EXPECT_EQ(hellos(), 1);
+    FakeClock::AdvanceMs(4900);
+    f.Call();
+    EXPECT_EQ(hellos(), 1);
+    FakeClock::AdvanceMs(100);
+    f.Call();
+    EXPECT_EQ(hellos(), 2) << "the answer was lost on a connection that stands";
+    v1::EngineFrame beat = f.Frame();
+    beat.mutable_heartbeat()->set_engine_connected(false);
+    f.link.Push(beat);
+    f.Call();
+    FakeClock::AdvanceMs(60000);
+    f.Call();
+    EXPECT_EQ(hellos(), 2) << "the bridge keeps it for the engine";
+    f.Welcome(1);
+    FakeClock::AdvanceMs(60000);
+    f.Call();
+    EXPECT_EQ(hellos(), 2);
+}
+
 TEST(Session, Beats_once_a_second_with_its_totals) {
     SessionFixture f;
     f.Attach();

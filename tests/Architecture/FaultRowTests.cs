@@ -39,6 +39,6 @@ public sealed partial class FaultRowTests
     [GeneratedRegex(@"public (async )?(void|Task) \w+\(|TEST(_F|_P)?\([^)]*\)", RegexOptions.ExplicitCapture)]
     private static partial Regex TestName();
 
-    [GeneratedRegex(@"Fault_?(\d+)(?!\d)")]
+    [GeneratedRegex(@"Fault_?(\d\d)(?!\d)")]
     private static partial Regex Row();
 }

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Grpc.Core;
+using MiaIa.SierraFiles.Synthetic;
 using MiaIa.V1;
 
 namespace Kills;
@@ -13,8 +12,14 @@ namespace Kills;
 /// </summary>
 internal sealed partial class KillRound : IDisposable
 {
-    private static readonly TimeSpan EndPatience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan OrderWait = TimeSpan.FromSeconds(5);
+
+    // Fills in parts, late acknowledgements: what makes a moment in which to die interesting.
+    private const string Script = """
+        - {on: entry, do: partial, lots: 1, ms: 12000, chance: 0.6, times: all}
+        - {on: target, do: partial, lots: 1, ms: 6000, chance: 0.4, times: all}
+        - {on: entry, do: delay-ack, ms: 3000, chance: 0.2, times: all}
+        """;
 
     private readonly Random _random;
     private readonly int _kills;
@@ -32,7 +37,7 @@ internal sealed partial class KillRound : IDisposable
     {
         _random = new Random(seed);
         _kills = kills;
-        _day = new TradedDay(folder, (ulong)seed, FreePort(), FreePort());
+        _day = new TradedDay(folder, Plan((ulong)seed), Ports.Free(), Ports.Free());
         _switches = new Switches(_day.Engine, Tally);
         Sierra = new SierraSide(id => JournalBytes.Holds(_day.Journal, id));
     }
@@ -55,7 +60,7 @@ internal sealed partial class KillRound : IDisposable
         var last = await EndFlatAsync();
         var facts = JournalFacts.Read(_day.Journal);
         RoundChecks.Sierra(Sierra, facts, _switches.Halted);
-        Tally.HashesMet = RoundChecks.Replay(_day.Journal, _switches.Told, _recovered, _endHash);
+        Tally.HashesMet = RoundChecks.Replay(_day, _switches.Told, _recovered, _endHash);
         Tally.RecoveriesMet = _recovered.Count;
         await RoundChecks.DatabaseAsync(_day, Sierra, facts, last);
         (Tally.Entries, Tally.Fills, Tally.PartlyFilled) = (Sierra.Entries.Count, Sierra.Fills.Count, Sierra.PartlyFilled);
@@ -75,6 +80,14 @@ internal sealed partial class KillRound : IDisposable
         _engine?.Dispose();
         _switches.Dispose();
     }
+
+    private static DayPlan Plan(ulong seed) =>
+        new()
+        {
+            Market = folder => DayPlan.MadeUp(folder, seed, SyntheticSession.MinutesMax),
+            Script = Script,
+            Seed = seed,
+        };
 
     private async Task KillOnceAsync()
     {
@@ -123,7 +136,7 @@ internal sealed partial class KillRound : IDisposable
         if (_switches.IsHalted)
             await _switches.AskAsync(Resume);
         var began = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(began) < OrderWait && OfEs(await _switches.StateAsync()).Trading.State != TradingState.Active)
+        while (Stopwatch.GetElapsedTime(began) < OrderWait && !await IsActiveAsync())
             await Task.Delay(100);
         var moved = Sierra.MovedAsync();
         if (await Task.WhenAny(moved, Task.Delay(OrderWait)) != moved)
@@ -132,6 +145,8 @@ internal sealed partial class KillRound : IDisposable
         return "at an order";
     }
 
+    private async Task<bool> IsActiveAsync() => FlatEnd.OfEs(await _switches.StateAsync()).Trading.State == TradingState.Active;
+
     private async Task<string> ThrowSwitchAsync()
     {
         await Task.Delay(_random.Next(200, 1_500));
@@ -139,7 +154,7 @@ internal sealed partial class KillRound : IDisposable
         var asking = _switches.AskAsync(
             (engine, options) =>
                 isHalted ? Resume(engine, options)
-                : isFlatten ? Flatten(engine, options)
+                : isFlatten ? FlatEnd.Flatten(engine, options)
                 : engine.HaltAsync(new HaltRequest { Reason = "test", By = "test" }, options)
         );
         _asking = asking;
@@ -184,27 +199,10 @@ internal sealed partial class KillRound : IDisposable
             _engine = _day.StartEngine(TakeEngineLine);
     }
 
-    // Faults have stopped: both sides must agree within a bounded time.
+    // Faults have stopped.
     private async Task<EngineStatus> EndFlatAsync()
     {
-        var began = Stopwatch.GetTimestamp();
-        var agreed = 0;
-        while (agreed < 3)
-        {
-            if (_host!.HasExited)
-                throw new KillFault($"the market has ended before {_kills} kills were done");
-            if (Stopwatch.GetElapsedTime(began) > EndPatience)
-                throw new KillFault($"the sides do not agree: {Sierra.PositionLots} lots in Sierra, {OfEs(await _switches.StateAsync())}");
-            await Task.Delay(1_000);
-            var state = await _switches.StateAsync();
-            var es = OfEs(state);
-            var isFlat = Sierra.IsFlat && es.StudyAttached && es.Trading.PositionLots == 0 && es.Order.Count == 0;
-            agreed = isFlat ? agreed + 1 : 0;
-            // Again now and then: one that was told while nobody listened has done nothing.
-            if (!state.Halted || (!isFlat && Stopwatch.GetElapsedTime(began).TotalSeconds % 10 < 1))
-                await _switches.AskAsync(Flatten);
-        }
-
+        await FlatEnd.ReachAsync(_host!, _switches, Sierra);
         await _host!.StopAsync();
         var last = await _switches.StateAsync();
         await _engine!.StopAsync();
@@ -215,31 +213,22 @@ internal sealed partial class KillRound : IDisposable
     private static AsyncUnaryCall<SwitchReply> Resume(MiaIa.V1.Engine.EngineClient engine, CallOptions options) =>
         engine.ResumeAsync(new ResumeRequest { By = "test" }, options);
 
-    private static AsyncUnaryCall<SwitchReply> Flatten(MiaIa.V1.Engine.EngineClient engine, CallOptions options) =>
-        engine.FlattenAsync(new FlattenRequest { Reason = "test", By = "test" }, options);
-
-    private static InstrumentState OfEs(EngineStatus state) => state.Instrument.Single(instrument => instrument.Instrument == "ES");
-
     private void TakeEngineLine(string line)
     {
         Say(line);
         if (Recovered().Match(line) is { Success: true } recovered)
             _recovered.Add((recovered.Groups[1].Value, recovered.Groups[2].Value));
-        else if (Stopped().Match(line) is { Success: true } stopped)
-            _endHash = stopped.Groups[1].Value;
+        _endHash = StateHashAtStop(line) ?? _endHash;
     }
+
+    /// <summary>The hash of an engine's last line; null of any other line.</summary>
+    internal static string? StateHashAtStop(string line) =>
+        Stopped().Match(line) is { Success: true } stopped ? stopped.Groups[1].Value : null;
 
     private void Say(string line)
     {
         lock (_log)
             _log.Add(line);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex("going on in \"?([^\", ]+\\.journal)\"?, state hash \"?([0-9a-f]{16})")]

@@ -34,18 +34,18 @@ internal static class RoundChecks
 
     /// <summary>Replays the whole journal and holds it against what the running engines told on the way. Returns the decision hashes met.</summary>
     internal static int Replay(
-        string journal,
+        TradedDay day,
         IReadOnlyList<ToldHash> told,
         IReadOnlyList<(string Segment, string StateHash)> recovered,
         string endHash
     )
     {
         var met = 0;
-        var chains = JournalSegments.Of(journal).Whole.GroupBy(segment => segment.Header.ChainFirstNumber);
+        var chains = JournalSegments.Of(day.Journal).Whole.GroupBy(segment => segment.Header.ChainFirstNumber);
         var last = "";
         foreach (var chain in chains)
         {
-            var state = new EngineState(TradedDay.Options(), chain.First().Header.FirstSignalId, new Unheard());
+            var state = new EngineState(day.Options(), chain.First().Header.FirstSignalId, new Unheard());
             var witness = new ReplayWitness(state, [.. chain.Select(segment => segment.Path)], told, recovered);
             var totals = JournalReplay.Run([.. chain.Select(segment => segment.Path)], state, witness);
             List<string> faults = [.. witness.Faults];

@@ -42,6 +42,12 @@ internal static class TradeRows
             row => string.Join('|', Enumerable.Range(0, row.FieldCount).Select(column => row.GetValue(column)))
         );
 
+    /// <summary>The first column of a query, which is whole numbers.</summary>
+    internal static IReadOnlyList<long> Numbers(string path, string query) => Read(path, query, row => row.GetInt64(0));
+
+    /// <summary>The first column of a query, which is text.</summary>
+    internal static IReadOnlyList<string> Texts(string path, string query) => Read(path, query, row => row.GetString(0));
+
     private static List<T> Read<T>(string path, string query, Func<SqliteDataReader, T> read)
     {
         var where = new SqliteConnectionStringBuilder

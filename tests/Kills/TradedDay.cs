@@ -4,38 +4,27 @@ using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Settings;
-using MiaIa.SierraFiles.Synthetic;
 using MiaIa.Tests.Access;
 
 namespace Kills;
 
 /// <summary>
-/// A made-up market, much faster than the wall, and settings with which it is traded as often as the study lets anybody: low tiers, near stops
-/// and targets, no pause after a loss. The study's own limit of six entries a minute stays as it is.
+/// A market, faster than the wall, and settings with which it is traded as often as the study lets anybody: low tiers, near stops and targets, no
+/// pause after a loss. The study's own limit of six entries a minute stays as it is.
 /// </summary>
-internal sealed class TradedDay(string folder, ulong seed, int enginePort, int bridgePort)
+internal sealed class TradedDay(string folder, DayPlan plan, int enginePort, int bridgePort)
 {
     /// <summary>The ceiling of engine and study.</summary>
     internal const int CeilingLots = 4;
 
-    private const int Speed = 45;
     private const string StudyLibrary = "MiaIaStudyStandIn.so";
     private const string StandIn = "miaia-sierra-host";
     private const string StudyBuildVariable = "MIAIA_STUDY_BUILD";
 
-    // Fills in parts, late acknowledgements: what makes a moment in which to die interesting.
-    private const string Script = """
-        steps:
-        - {on: entry, do: partial, lots: 1, ms: 12000, chance: 0.6, times: all}
-        - {on: target, do: partial, lots: 1, ms: 6000, chance: 0.4, times: all}
-        - {on: entry, do: delay-ack, ms: 3000, chance: 0.2, times: all}
-        """;
-
-    private static readonly (string Key, string Value)[] Settings =
+    private static readonly (string Key, string Value)[] Usual =
     [
         ("CoverageFloor", "0.2"),
         ("Options:HistoryFolder", ""),
-        ("Trading:Mode", "Sim"),
         ("Trading:DriftTicksMax", "20"),
         ("Account:LossCooldownSeconds", "0"),
         ("Account:LossLevelTicks", "0"),
@@ -56,6 +45,15 @@ internal sealed class TradedDay(string folder, ulong seed, int enginePort, int b
         ("Instruments:ES:Risk:SpreadTicksMax", "4"),
     ];
 
+    private readonly (string Key, string Value)[] _settings =
+    [
+        .. Usual,
+        ("Trading:Mode", plan.EngineMode),
+        .. plan.LiveAccount.Length == 0
+            ? Array.Empty<(string, string)>()
+            : [("Trading:AllowLive", "true"), ("Trading:LiveAccounts:0", plan.LiveAccount)],
+    ];
+
     /// <summary>The engine's journal.</summary>
     internal string Journal { get; } = Path.Combine(folder, "journal");
 
@@ -69,7 +67,7 @@ internal sealed class TradedDay(string folder, ulong seed, int enginePort, int b
     internal static void NeedPrograms() => _ = (Built(StudyLibrary), Built(StandIn));
 
     /// <summary>What a replay needs to decide as the engine did.</summary>
-    internal static EngineOptions Options()
+    internal EngineOptions Options()
     {
         var sources = new SettingsSources(ProgramSections.Engine, "", new Dictionary<string, string>(), [.. Arguments()]);
         return EngineOptions.From(SettingsLoader.Load<EngineSettings>(sources).Settings!);
@@ -94,25 +92,17 @@ internal sealed class TradedDay(string folder, ulong seed, int enginePort, int b
     /// <summary>Sierra with the study on its chart. The market begins at once.</summary>
     internal ChildProcess StartSierra(Action<string> onLine)
     {
-        var market = SyntheticSession.Write(folder, seed, SyntheticSession.MinutesMax);
+        var market = plan.Market(folder);
         var script = Path.Combine(folder, "orders.yaml");
-        File.WriteAllText(script, Script);
+        File.WriteAllText(script, "steps:\n" + plan.Script);
         string[] arguments =
         [
-            .. new[] { "--study", Built(StudyLibrary), "--scid", market.ScidPath, "--depth", market.DepthPath, "--every-batch" },
-            .. new[]
-            {
-                "--speed",
-                $"{Speed}",
-                "--endpoint",
-                $"tcp://127.0.0.1:{bridgePort}",
-                "--linger-ms",
-                "60000",
-                "--history-minutes",
-                "40",
-            },
-            .. new[] { "--trading", "sim", "--account", "Sim1", "--mode", "Sim", "--input", $"Position={CeilingLots}" },
-            .. new[] { "--orders", script, "--seed", $"{seed}" },
+            .. new[] { "--study", Built(StudyLibrary), "--scid", market.Scid, "--depth", market.Depth, "--every-batch" },
+            .. new[] { "--speed", $"{plan.Speed}", "--history-minutes", $"{plan.HistoryMinutes}", "--linger-ms", "60000" },
+            .. new[] { "--endpoint", $"tcp://127.0.0.1:{bridgePort}", "--orders", script, "--seed", $"{plan.Seed}" },
+            .. new[] { "--trading", plan.Sierra, "--account", plan.Account, "--mode", plan.StudyMode },
+            .. new[] { "--input", $"Position={CeilingLots}", "--input", $"I confirm={plan.ConfirmedAccount}" },
+            .. plan.IsReplay ? new[] { "--replay" } : [],
         ];
         return ChildProcess.Start("stand-in", Built(StandIn), arguments, onLine, ("MIAIA_CREDENTIALS_FOLDER", TestAccess.Folder));
     }
@@ -130,7 +120,7 @@ internal sealed class TradedDay(string folder, ulong seed, int enginePort, int b
     internal string WriteSettings()
     {
         var root = new JsonObject();
-        foreach (var (key, value) in Settings)
+        foreach (var (key, value) in _settings)
         {
             var names = key.Split(':');
             var at = root;
@@ -146,7 +136,7 @@ internal sealed class TradedDay(string folder, ulong seed, int enginePort, int b
         return path;
     }
 
-    private static IEnumerable<string> Arguments() => Settings.Select(setting => $"--{setting.Key}={setting.Value}");
+    private IEnumerable<string> Arguments() => _settings.Select(setting => $"--{setting.Key}={setting.Value}");
 
     private static string Beside(string name) => Path.Combine(AppContext.BaseDirectory, name);
 

@@ -41,6 +41,8 @@ public sealed class ProjectCommandTests
             report,
             Does.Contain("trade date").And.Contain("alone").And.Contain("MAE").And.Contain($"byte {Length()} of segment 1")
         );
+        // docs/paper.md: stop 8, target 16, one tick.
+        Assert.That(report, Does.Match("ES +8 +16 +[0-9.]+% +37.4% ").And.Match("MES +8 +16 +[0-9.]+% +39.6% "));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using MiaIa.Engine.Paper;
 using MiaIa.Engine.Risk;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Engine.Signals;
 
 namespace MiaIa.Projections.Tests;
 
@@ -84,6 +85,22 @@ public sealed class FollowerTests : ProjectedJournal
         );
         Assert.That(Count(path, "order_states WHERE role = 'Stop' AND state = 'Filled'"), Is.GreaterThan(0));
         Assert.That(Count(path, "fills f WHERE role = 'Stop' AND intended_ticks IS NULL"), Is.Zero, "a stop that filled had a price");
+    }
+
+    [Test]
+    public void Refusals_of_the_report_are_the_meters_of_the_core()
+    {
+        TradedMornings.Write(Journal, events: 40_000);
+        var meter = TradedMornings.Replay(Journal, new TradedMornings.Tally()).Single().Instruments[0].Core.Trading.Meter;
+        var path = Database.Rebuilt(Journal, Folder);
+        using var report = ProjectionReport.Open(path);
+        var lines = report.Refusals().ToDictionary(line => line.Name);
+        foreach (var index in Enumerable.Range(GateNames.Count, RiskCodes.Count))
+            Assert.That(lines[meter[index].Name], Is.EqualTo(meter[index]));
+
+        Assert.That(lines, Has.Count.EqualTo(RiskCodes.Count));
+        Assert.That(lines.Values, Has.Some.Matches<GateCount>(line => line.Refused > 0), "no rule has refused");
+        Assert.That(lines.Values, Has.Some.Matches<GateCount>(line => line.Standing == GateStanding.Inert), "no rule is named");
     }
 
     [Test]

@@ -1,18 +1,26 @@
+using System.Globalization;
 using MiaIa.Engine.Runtime.Hashing;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Projections;
 using Simulation.Checks;
+using Simulation.Disk;
 using Simulation.Engine;
 using Simulation.Study;
 
 namespace Simulation;
 
 /// <summary>Once nothing breaks any more: Sierra, study, engine, journal and database say the same, profit to the cent.</summary>
-internal sealed class Agreement(StudySide study, EngineSide engine, string folder, DayPlan plan)
+internal sealed class Agreement(StudySide study, EngineSide engine, JournalHole hole, string folder, DayPlan plan)
 {
     private const long TickCents = 1_250;
     private const long FeeCents = 215;
+
+    // Refused where Hello says already that the engine must not trade with this study.
+    private int SessionWithoutOrders => plan.Occasion.Live is LiveCase.NotListed or LiveCase.SierraSimulates ? 3 : 1;
+
+    // What was cut out of the journal is nobody's profit any more, and the account begins anew with each trade date.
+    private bool IsOfOneDate => !hole.WasCut && plan.Occasion.Hours != OccasionHours.Turn;
 
     internal int PartialFills =>
         study
@@ -27,7 +35,7 @@ internal sealed class Agreement(StudySide study, EngineSide engine, string folde
         if (!engine.IsUp)
             return "the engine is not running";
         study.ReadFills();
-        var sierra = study.Position(simulated: true);
+        var sierra = study.Traded;
         if (sierra.Lots != 0 || sierra.ExchangeLots != 0)
             return $"Sierra holds {sierra.Lots} lots, the exchange {sierra.ExchangeLots}";
         if (study.Working() is { Count: > 0 } left)
@@ -35,8 +43,8 @@ internal sealed class Agreement(StudySide study, EngineSide engine, string folde
         if (study.Belief is not { } belief)
             return "the study has no instance";
         // Nothing is Sierra's business there: the study does not even look.
-        if (plan.StudyMode == 0)
-            return belief.SessionState == 1 ? null : $"the study: session {belief.SessionState}";
+        if (plan.MayNotOrder)
+            return belief.SessionState == SessionWithoutOrders ? null : $"the study: session {belief.SessionState}";
         if (
             belief
             is not { SessionState: 1, Ready: not 0, PositionKnown: not 0, PositionLots: 0, OwnLots: 0, Flattening: 0, OrdersWorking: 0 }
@@ -60,7 +68,9 @@ internal sealed class Agreement(StudySide study, EngineSide engine, string folde
     }
 
     /// <summary>The database, built anew from the journals, has Sierra's profit.</summary>
-    internal void HoldProjection()
+    /// <param name="date">The account's trade date in the end.</param>
+    /// <param name="realized">Its profit in cents.</param>
+    internal void HoldProjection(DateOnly date, long realized)
     {
         var database = Path.Combine(folder, "trades.sqlite");
         using (var follower = JournalFollower.Open(folder, plan.EngineOptions, database, isAnew: true))
@@ -69,9 +79,14 @@ internal sealed class Agreement(StudySide study, EngineSide engine, string folde
         }
 
         using var report = ProjectionReport.Open(database);
-        var profit = report.Days(10).Sum(day => day.ProfitCents);
-        if (plan.StudyMode != 0 && profit != SierrasCents())
+        var days = report.Days(10);
+        var profit = days.Sum(day => day.ProfitCents);
+        if (!plan.MayNotOrder && !hole.WasCut && profit != SierrasCents())
             throw new BrokenRuleException($"the database has a profit of {profit} cents, Sierra's fills {SierrasCents()}");
+        var ofDate = days.Where(day => day.TradeDate == date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+            .Sum(day => day.ProfitCents);
+        if (!plan.MayNotOrder && ofDate != realized)
+            throw new BrokenRuleException($"for {date:O} the database has a profit of {ofDate} cents, the account {realized}");
     }
 
     private static ulong HashOf(EngineState state)
@@ -94,7 +109,7 @@ internal sealed class Agreement(StudySide study, EngineSide engine, string folde
             return $"the engine: {trading.Orders.WhyNot}, own {trading.Orders.OwnPosition}, external {trading.Orders.ExternalPosition}";
         if (trading.Account.LotsOf(trading.Slot) != 0)
             return $"the account holds {trading.Account.LotsOf(trading.Slot)} lots";
-        return trading.Account.RealizedCents == SierrasCents()
+        return !IsOfOneDate || trading.Account.RealizedCents == SierrasCents()
             ? null
             : $"the account has a profit of {trading.Account.RealizedCents} cents, Sierra's fills {SierrasCents()}";
     }

@@ -9,7 +9,38 @@ namespace Simulation;
 /// <summary>What a seed has drawn before its run begins: when, with which settings, and how much goes wrong.</summary>
 internal sealed record DayPlan
 {
+    private const int LiveMode = 2;
+    private const int NoEntryMinutes = 2;
+    private const int FlatSeconds = 60;
+    private const string Account = "Sim1";
+    private const long Second = 1_000_000_000;
+
+    // Of the calendar, each from another offset of New York's, with the contract that is traded then.
+    private static readonly (DateTimeOffset Close, string Symbol)[] ShortDays =
+    [
+        (new(2024, 7, 3, 17, 0, 0, TimeSpan.Zero), "ESU24_FUT_CME"),
+        (new(2024, 11, 29, 18, 0, 0, TimeSpan.Zero), "ESZ24_FUT_CME"),
+        (new(2024, 12, 24, 18, 0, 0, TimeSpan.Zero), "ESH25_FUT_CME"),
+    ];
+
+    internal static int HalfDays => ShortDays.Length;
+
     internal required long StartUnixNs { get; init; }
+
+    internal string Symbol { get; init; } = "ESH24_FUT_CME";
+
+    /// <summary>When the stock market closes on that day.</summary>
+    internal long RegularCloseUnixNs { get; init; } = UnixNsOf(new(2024, 1, 10, 21, 0, 0, TimeSpan.Zero));
+
+    internal Occasion Occasion { get; init; } = Occasion.None;
+
+    internal bool IsLive => StudyMode == LiveMode;
+
+    /// <summary>Sierra's trade simulation is on where nobody touches it.</summary>
+    internal bool IsSierraSimulating => !IsLive || Occasion.Live == LiveCase.SierraSimulates;
+
+    /// <summary>Something that does not change forbids every order call.</summary>
+    internal bool MayNotOrder => StudyMode == 0 || Occasion.Live >= LiveCase.NotListed;
 
     internal required int FaultySeconds { get; init; }
 
@@ -28,12 +59,20 @@ internal sealed record DayPlan
     internal Limits Limits =>
         new()
         {
-            IsDryRun = StudyMode == 0,
+            MayNotOrder = MayNotOrder,
+            EntriesEndSteadyNs = SteadyOf(RegularCloseUnixNs - NoEntryMinutes * 60 * Second),
+            FlatFromSteadyNs = IsUndisturbed ? SteadyOf(RegularCloseUnixNs - FlatSeconds * Second) : long.MaxValue,
             EngineCeiling = EngineOptions.Instruments[0].Signals.CeilingContracts,
             Ceiling = Math.Min(StudyCeiling, EngineOptions.Instruments[0].Signals.CeilingContracts),
             DailyLossCents = EngineOptions.Account.DailyLossLimitCents,
             SlippageTicks = EngineOptions.Account.SlippageTicks,
         };
+
+    // Nothing keeps the engine from closing what is open at the close.
+    private bool IsUndisturbed =>
+        Rates == FaultRates.None
+        && Occasion is { ChartChange: 0, JournalHole: 0 }
+        && (Occasion.Hours != OccasionHours.Turn || Occasion.Turn == TurnCase.Nothing);
 
     internal static DayPlan Draw(Random random)
     {
@@ -52,13 +91,46 @@ internal sealed record DayPlan
         };
     }
 
+    /// <summary>The same on an occasion.</summary>
+    internal DayPlan On(Occasion occasion)
+    {
+        var plan = this with { Occasion = occasion, Rates = occasion.IsQuiet ? FaultRates.None : Rates };
+        if (occasion.Hours == OccasionHours.HalfDay)
+        {
+            var (close, symbol) = ShortDays[occasion.HalfDay];
+            var closeUnixNs = UnixNsOf(close);
+            plan = plan with { StartUnixNs = closeUnixNs - 240 * Second, RegularCloseUnixNs = closeUnixNs, Symbol = symbol };
+        }
+
+        if (occasion.Hours == OccasionHours.Turn)
+            plan = plan with { StartUnixNs = RegularCloseUnixNs - 420 * Second };
+        if (occasion.Live == LiveCase.None)
+            return plan;
+        var account = occasion.Live == LiveCase.NotListed ? "Another" : Account;
+        var instrument = EngineOptions.Instruments[0];
+        var trading = instrument.Trading with
+        {
+            Mode = TradingMode.Live,
+            Risk = instrument.Trading.Risk with { IsLiveAllowed = true, LiveAccounts = [account] },
+        };
+        return plan with
+        {
+            StudyMode = LiveMode,
+            EngineOptions = EngineOptions with { Instruments = [instrument with { Trading = trading }] },
+        };
+    }
+
+    private static long UnixNsOf(DateTimeOffset moment) => (moment.UtcTicks - DateTime.UnixEpoch.Ticks) * 100;
+
+    private long SteadyOf(long unixNs) => unixNs - StartUnixNs + Clock.VirtualClock.StartSteadyNs;
+
     // A quiet day in January, in regular hours; one of five near the close.
     private static long Moment(Random random)
     {
         var start = new DateTimeOffset(2024, 1, 10, 15, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(300));
         if (random.Next(5) == 0)
             start = new DateTimeOffset(2024, 1, 10, 20, 56, 0, TimeSpan.Zero);
-        return (start.UtcTicks - DateTime.UnixEpoch.Ticks) * 100;
+        return UnixNsOf(start);
     }
 
     private static string ScriptOf(Random random)
@@ -110,7 +182,8 @@ internal sealed record DayPlan
                         Risk = new()
                         {
                             SpreadTicksMax = 4,
-                            NoEntryMinutes = 2,
+                            NoEntryMinutes = NoEntryMinutes,
+                            FlatSeconds = FlatSeconds,
                             EntersAtLimit = random.Next(3) == 0,
                         },
                     },

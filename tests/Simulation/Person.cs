@@ -33,7 +33,7 @@ internal sealed class Person(Schedule schedule, Random random, StudySide study, 
     /// <summary>Closes by hand what Sierra holds that is not the engine's business.</summary>
     internal void CloseByHand()
     {
-        if (study.Position(simulated: true).Lots != 0)
+        if (study.Traded.Lots != 0)
             study.Step("{do: manual-flatten}");
     }
 

@@ -33,6 +33,10 @@ internal sealed class SimulatedDay : IDisposable
     private readonly Person _person;
     private readonly Agreement _agreement;
     private readonly MadeUpMarket _market;
+    private readonly ChartFaults _chart;
+    private readonly JournalHole _hole;
+    private readonly SecondEngine _second;
+    private readonly Evening _evening;
     private readonly DayPlan _plan;
     private readonly Story _story;
 
@@ -41,29 +45,61 @@ internal sealed class SimulatedDay : IDisposable
         _seed = seed;
         _story = story ?? new Story(isKept: false);
         _plan = DayPlan.Draw(RandomOf(0));
+        _plan = _plan.On(Occasion.Draw(RandomOf(6)));
         _plan = change?.Invoke(_plan) ?? _plan;
         _clock = new VirtualClock(_plan.StartUnixNs);
         _schedule = new Schedule(_clock);
         _story.Clock = _clock;
-        _story.Tell($"seed {seed}: {_plan}");
+        _story.Tell($"seed {seed}: {_plan.Occasion}");
         // Named by the seed, because what the journal says of its device names its path.
         _folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"miaia-simulation-{Environment.ProcessId}-{seed}"));
-        _study = new StudySide(_clock, seed, _plan.StudyMode, _plan.StudyCeiling, _plan.Script, _story.IsKept);
+        _study = new StudySide(_clock, seed, _plan, _story.IsKept);
         var faults = new FaultSwitch(_plan.Rates);
         _disk = new SimulatedDisk(faults, RandomOf(1), Rows);
-        _always = new AlwaysTrue(_schedule, _study, _disk, Rows, _plan.Limits with { IsProtectionPossible = IsProtectionPossible }, _story);
+        _always = new AlwaysTrue(
+            _schedule,
+            _study,
+            _disk,
+            Rows,
+            Scenes,
+            _plan.Limits with
+            {
+                IsProtectionPossible = IsProtectionPossible,
+            },
+            _story
+        );
         var log = _story.Log;
         _engine = new EngineSide(_schedule, _clock, _disk, _folder.FullName, _plan.EngineOptions, _always.Decided, log);
         _always.IsEngineHalted = () => _engine.IsUp && _engine.Runner.Read(state => state.IsHalted);
         _bridge = new BridgeSide(_schedule, _clock, _study, _engine, faults, RandomOf(2), log, _always);
-        _calls = new StudyCalls(_schedule, _study, _bridge, _always, _plan.UpdateMs * Milli);
+        _calls = new StudyCalls(_schedule, _study, _bridge, _always, () => Pace(_plan.UpdateMs));
         _injector = new FaultInjector(_schedule, _clock, RandomOf(3), faults, Rows, _study, _bridge, _engine, _disk, _calls, _story.Tell);
         _person = new Person(_schedule, RandomOf(4), _study, _engine, _disk, _story.Tell);
         _market = new MadeUpMarket(_schedule, _study, RandomOf(5));
-        _agreement = new Agreement(_study, _engine, _folder.FullName, _plan);
+        _chart = new ChartFaults(_schedule, RandomOf(7), _plan, Rows, Scenes, _study, _calls, _story.Tell);
+        _hole = new JournalHole(_schedule, RandomOf(8), _plan, Rows, Scenes, _engine, _injector, _story.Tell);
+        _second = new SecondEngine(_schedule, RandomOf(9), _plan, Rows, Scenes, _engine, _story.Tell);
+        _evening = new Evening(
+            _schedule,
+            _clock,
+            RandomOf(10),
+            _plan,
+            faults,
+            Scenes,
+            _study,
+            _bridge,
+            _engine,
+            _calls,
+            _market,
+            _injector,
+            _story.Tell
+        );
+        _agreement = new Agreement(_study, _engine, _hole, _folder.FullName, _plan);
     }
 
     internal RowsReached Rows { get; } = new();
+
+    internal ScenesReached Scenes { get; } = new();
 
     internal DayResult Run()
     {
@@ -90,17 +126,38 @@ internal sealed class SimulatedDay : IDisposable
         _injector.StartEngine();
         _market.Begin();
         _calls.Begin();
-        _schedule.Every(() => 100 * Milli, _engine.Tick);
-        _schedule.Every(() => 50 * Milli, _engine.SyncJournal);
-        _schedule.Every(() => 250 * Milli, _bridge.Pump);
+        _schedule.Every(() => Pace(100), _engine.Tick);
+        _schedule.Every(() => Pace(50), _engine.SyncJournal);
+        _schedule.Every(() => Pace(250), _bridge.Pump);
         _schedule.RunTo(_schedule.NowNs + 5 * Second);
         _injector.Begin();
         _person.Begin();
-        _schedule.RunTo(_schedule.NowNs + _plan.FaultySeconds * Second);
+        _chart.Begin();
+        _hole.Begin();
+        _second.Begin();
+        MarkOccasion();
+        if (_plan.Occasion.Hours == OccasionHours.Turn)
+            _evening.Play();
+        else
+            _schedule.RunTo(_schedule.NowNs + _plan.FaultySeconds * Second);
         _story.Tell("the faults stop");
         _injector.Stop();
+        _chart.Stop();
+        _hole.Stop();
         Settle();
         return End();
+    }
+
+    private long Pace(long ms) => _evening.IsSlow ? Second : ms * Milli;
+
+    private void MarkOccasion()
+    {
+        if (_plan.Occasion.Hours == OccasionHours.HalfDay)
+            Scenes.Reach(Scene.HalfDay);
+        if (_plan.Occasion.Live != LiveCase.None)
+            Scenes.Reach(_plan.MayNotOrder ? Scene.LiveRefused : Scene.Live);
+        if (_plan.Occasion.Live is LiveCase.SierraSimulates)
+            Rows.Reach(FaultRow.R17_OtherStateThanMode);
     }
 
     // A person who sees everything work again: stops, closes what is open, looks, and goes home.
@@ -127,8 +184,9 @@ internal sealed class SimulatedDay : IDisposable
     {
         var before = _agreement.StateHash();
         var decisions = _engine.Runner.Read(state => state.DecisionHash);
+        var (date, realized) = _engine.Runner.Read(state => (state.Account.TradeDate, state.Account.RealizedCents));
         _engine.Stop();
-        _agreement.HoldProjection();
+        _agreement.HoldProjection(date, realized);
         var fills = _study.Fills.Count(fill => fill.IsCounted);
         var hash = Fnv1a.Append(Fnv1a.Append(Fnv1a.Append(Fnv1a.Seed, before), decisions), (ulong)_schedule.NowNs);
         foreach (var fill in _study.Fills)
@@ -149,7 +207,9 @@ internal sealed class SimulatedDay : IDisposable
     private bool IsProtectionPossible()
     {
         var switches = _study.Switches;
-        return switches is { AutoTrading: not 0, AutoTradingChart: not 0, Connected: not 0, Locked: 0, Simulation: not 0 }
+        return switches is { AutoTrading: not 0, AutoTradingChart: not 0, Connected: not 0, Locked: 0 }
+            && switches.Simulation != 0 == _plan.IsSierraSimulating
+            && _calls.Chart is ChartState.AsEver or ChartState.TapeAway
             && !_calls.IsStalled;
     }
 

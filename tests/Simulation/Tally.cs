@@ -19,9 +19,11 @@ internal sealed class Tally
 
     internal RowsReached Rows { get; } = new();
 
+    internal ScenesReached Scenes { get; } = new();
+
     internal IReadOnlyList<(ulong Seed, string Rule)> Failures => _failures;
 
-    internal string RowsInWords => string.Join(", ", Rows.Times.Select(row => $"{row.Key} {row.Value}"));
+    internal string RowsInWords => $"{Rows}; {Scenes}";
 
     /// <summary>Runs a seed.</summary>
     internal void Take(ulong seed, Func<DayPlan, DayPlan>? change = null)
@@ -35,6 +37,7 @@ internal sealed class Tally
             PartialFills += result.PartialFills;
             Intents += result.Intents;
             Rows.Add(day.Rows);
+            Scenes.Add(day.Scenes);
         }
         catch (BrokenRuleException broken)
         {

@@ -3,6 +3,7 @@ using MiaIa.Cli.Demo;
 using MiaIa.Cli.Engine;
 using MiaIa.Cli.Projections;
 using MiaIa.Cli.Replay;
+using MiaIa.Cli.Setup;
 using MiaIa.Cli.Synthetic;
 using MiaIa.Hosting;
 
@@ -50,6 +51,7 @@ public static class CommandLine
             JournalCommand.Create(),
             ProjectCommand.Create(),
             ReportCommand.Create(),
+            SetupCommand.Create(),
         };
         foreach (var command in EngineCommands.Create())
             root.Subcommands.Add(command);

@@ -9,6 +9,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 git ls-files -z | xargs -0 cp --parents -t "$folder"
 cd "$folder"
+git init -q .
 export MIAIA_STUDY_BUILD="$folder/build/study-tests"
 caught=0 all=0
 
@@ -28,32 +29,44 @@ seeds_hold() {
     done
 }
 
-# mutant NAME FILE SED
+# mutant NAME FILE SED [FILE SED]...: where several layers hold one rule, all of them have to go.
 mutant() {
+    local name=$1 file
+    shift
     all=$((all + 1))
-    cp "$2" "$folder/kept"
-    sed -i -E "$3" "$2"
-    cmp -s "$2" "$folder/kept" && fail "mutant '$1' changes nothing in $2"
+    git -c core.safecrlf=false add -A
+    while [ $# -gt 0 ]; do
+        cp "$1" "$folder/kept"
+        sed -i -E "$2" "$1"
+        cmp -s "$1" "$folder/kept" && fail "mutant '$name' changes nothing in $1"
+        shift 2
+    done
     build_all
     rm -f "$folder/out"
     if seeds_hold; then
-        echo "NOT caught: $1"
+        echo "NOT caught: $name"
     else
         caught=$((caught + 1))
-        echo "caught: $1: $(grep -m1 '^seed ' "$folder/out" | cut -c1-120)"
+        echo "caught: $name: $(grep -m1 '^seed ' "$folder/out" | cut -c1-160)"
     fi
-    cp "$folder/kept" "$2"
-    touch "$2"
+    for file in $(git diff --name-only); do
+        git checkout -q -- "$file"
+    done
 }
 
 mutant "no check of the daily loss limit" engine/MiaIa.Engine/Risk/Rules/DailyLossLimit.cs 's/-worst <= limit,/worst <= limit,/'
 mutant "no ceiling" engine/MiaIa.Engine/Signals/SignalSizing.cs 's/Math\.Min\(options\.CeilingContracts, /Math.Min(int.MaxValue, /'
-mutant "an entry while unreconciled" engine/MiaIa.Engine/Risk/Rules/Unreconciled.cs 's/entry\.Moment\.IsReconciled, entry/true, entry/'
+mutant "an entry while unreconciled" engine/MiaIa.Engine/Orders/OrderTracker.cs 's/IsReconciled => WhyNot\.Length == 0;/IsReconciled => true;/' \
+    engine/MiaIa.Engine/Orders/Tracking/EntryPermit.cs 's/^        return WhyNot\(\);/        return "";/'
 mutant "a lost latch: the halt of the journal does not come back" engine/MiaIa.Engine.Runtime/Journal/JournalReplay.cs 's/step\.Halt\(TradingControlText.*$/break;/'
 mutant "a lost fill" engine/MiaIa.Engine/Orders/Tracking/ReportIntake.cs 's/^        state\.Position\.AddOwn\(fill\.SignedLots\);/        if (fill.Role == OrderRole.Target) return;/'
 mutant "a doubled fill" engine/MiaIa.Engine/Orders/Tracking/ReportIntake.cs 's/if \(confirmed < fill\.Lots\.Value\)/state.Position.AddOwn(fill.SignedLots); if (confirmed < fill.Lots.Value)/'
 mutant "a failed sync is forgotten" engine/MiaIa.Engine.Runtime/Journal/EngineJournal.cs 's/_deviceFailure = \$"the device failed.*/_ = failed;/'
-mutant "a command sent twice makes two orders" sierra-study/MiaIaOrders.h 's/^        memory_\.Add\(command.*$//; s/facts\.command_seen = .*/facts.command_seen = false;/; s/memory_\.KnowsId\(command\.command_id\.chars\)/false/'
+mutant "a command sent twice makes two orders" \
+    engine/MiaIa.Engine.Host/Runner/CommandSender.cs 's/^        study\.Deliver\($/        for (var twice = 0; twice < 2; twice++) study.Deliver(/' \
+    sierra-study/MiaIaOrders.h 's/^        memory_\.Add\(command.*$//; s/memory_\.KnowsId\(command\.command_id\.chars\)/false/; s/known != nullptr \&\& id == command/false \&\& id == command/' \
+    sierra-study/MiaIaOrderRules.h 's/\(facts\.entry_working\)/(false)/; s/\(held != 0\)/(false)/; s/\(facts\.position_unsettled\)/(false)/' \
+    sierra-study/MiaIaAcsilTrading.h 's/sc\.AllowMultipleEntriesInSameDirection = 0/sc.AllowMultipleEntriesInSameDirection = 1/; s/sc\.AllowEntryWithWorkingOrders = 0/sc.AllowEntryWithWorkingOrders = 1/'
 mutant "an exit on the wrong side" sierra-study/MiaIaFlatten.h 's/exit\.buy = sent\.buy;/exit.buy = !sent.buy;/'
 mutant "a forgotten cancel" sierra-study/MiaIaFlatten.h 's/^            watch\.Cancel\(call, order\);/            (void)call;/'
 

@@ -57,6 +57,9 @@ internal sealed class DownstreamQueue
 
             if (_count == _ordered.Length)
                 return false;
+            // A view that waits is of before the switch, and goes out behind it: it would say that the study may trade.
+            if (kind is EngineBody.Halt or EngineBody.Flatten or EngineBody.Resume)
+                _newest[Array.IndexOf(ConflatedKinds, EngineBody.TradingView)].Clear();
             _ordered[(_first + _count) % _ordered.Length].Set(frame);
             _count++;
             return true;

@@ -86,6 +86,17 @@ internal sealed partial class LogMessages
             isOff ? "no new signals until they agree: set the clock of the PC" : "they agree again, signals are allowed"
         );
 
+    /// <summary>They are apart by less than what stops signals, or agree again.</summary>
+    public void StudyClockSkewed(string instrument, bool isSkewed, double offsetSeconds) =>
+        Write(
+            76,
+            LogEventLevel.Warning,
+            "{Instrument}: market time is {OffsetSeconds:0.00} s from this PC's clock; {What}",
+            instrument,
+            offsetSeconds,
+            isSkewed ? "set the clock of the PC: at 2 s no new signals are made" : "they agree again"
+        );
+
     /// <summary>The study is asked to send again.</summary>
     public void Resend(string instrument, ulong from) =>
         Write(15, LogEventLevel.Information, "{Instrument}: asked for a resend from frame {Counter}", instrument, from);

@@ -26,6 +26,7 @@ internal sealed class CommandSender
     private readonly LogMessages _log;
     private readonly IntentRecord _record = new();
     private readonly List<Waiting> _waiting = [];
+    private readonly List<(string Instrument, ulong OrderId)> _kept = [];
 
     // One sync serves all that wait when it begins, so that one word is enough. Whoever waits for it goes on at once, to begin a task.
     private readonly Channel<bool> _wanted = Channel.CreateBounded<bool>(
@@ -91,13 +92,29 @@ internal sealed class CommandSender
             var waiting = _waiting[count];
             if (waiting.IsSent)
                 continue;
-            if (waiting.IsEntry && (whyNot ?? waiting.WhyNot(atUnixNs)) is { } why)
-                _log.EntryKept(waiting.Instrument.Name, CommandId.Of(waiting.Intent.OrderId), why);
+            if (waiting.IsEntry && (whyNot ?? (_subscribers.IsHeld ? "trading is being halted" : waiting.WhyNot(atUnixNs))) is { } why)
+                Keep(waiting, why);
             else
                 Send(waiting.Instrument, waiting.Intent, waiting.AgeMillis(atUnixNs));
         }
 
         _waiting.RemoveRange(0, count);
+    }
+
+    /// <summary>
+    /// The core learns of the entries that were kept back: each is denied here, and nobody asks about it. Called before a turn is finished, because
+    /// what follows from it belongs to that turn.
+    /// </summary>
+    internal void TellKept(EngineState state, long atUnixNs)
+    {
+        foreach (var (name, orderId) in _kept)
+        {
+            var instrument = state.FindInstrument(name)!;
+            _journal.Append(JournalRecordKind.EntryKept, atUnixNs, KeptRecord.Of(name, orderId));
+            state.KeepEntry(instrument, orderId, atUnixNs);
+        }
+
+        _kept.Clear();
     }
 
     /// <summary>Why no entry may leave when its record could not be put on the device.</summary>
@@ -119,6 +136,12 @@ internal sealed class CommandSender
                     _waiting[passed] = _waiting[passed] with { IsOvertaken = true };
             }
         }
+    }
+
+    private void Keep(in Waiting entry, string why)
+    {
+        _log.EntryKept(entry.Instrument.Name, CommandId.Of(entry.Intent.OrderId), why);
+        _kept.Add((entry.Instrument.Name, entry.Intent.OrderId));
     }
 
     private void Send(InstrumentEngine instrument, in OrderIntent intent, long ageMillis)

@@ -59,7 +59,7 @@ internal sealed partial class EngineRunner : IOptionIngress
         _journal = journal;
         _clock = clock;
         _log = log;
-        _controls = new(state, journal, latch, killFile, log);
+        _controls = new(state, journal, latch, killFile, _subscribers, log);
         _ingress = new(state, journal, _subscribers, _controls, log);
         _options = new(state, journal, log);
         _outbound = new(state, journal, outbox, _subscribers, _controls, fsync, log);
@@ -177,11 +177,11 @@ internal sealed partial class EngineRunner : IOptionIngress
                 _state.Tick(at);
             }
 
-            if (_controls.LookForKillFile(at) is { } told)
-                _subscribers.TellAll(told);
+            _controls.LookForKillFile(at);
             _outbound.Finish(at);
             if (_journal.Failure is null && !_journal.TryTurnAtMidnight(at, out var failure))
                 _log.JournalNote($"a new segment could not be begun, the old one goes on: {failure}");
+            _journal.Header.Begin(_state);
 
             _state = _turn.TryTurn(_state, at) ?? _state;
             _controls.KeepLatched(at);
@@ -190,13 +190,18 @@ internal sealed partial class EngineRunner : IOptionIngress
     }
 
     /// <summary>Halts, latched until Resume.</summary>
-    public SwitchReply Halt(HaltRequest request) => Command(at => (_controls.Halt(request, at), ""));
+    public SwitchReply Halt(HaltRequest request) => Stop(at => _controls.Halt(request, at), SwitchFrames.Of(SwitchFrames.Bounded(request)));
 
     /// <summary>Allows signals again. Refused while the journal or the latch cannot be written.</summary>
-    public SwitchReply Resume(ResumeRequest request) => Command(at => _controls.Resume(request, at));
+    public SwitchReply Resume(ResumeRequest request)
+    {
+        lock (_gate)
+            return Command(at => _controls.Resume(request, at));
+    }
 
     /// <summary>Halts and asks every attached study to cancel and close; also while the journal fails: an exit always passes.</summary>
-    public SwitchReply Flatten(FlattenRequest request) => Command(at => (_controls.Flatten(request, at), ""));
+    public SwitchReply Flatten(FlattenRequest request) =>
+        Stop(at => _controls.Flatten(request, at), SwitchFrames.Of(SwitchFrames.Bounded(request)));
 
     /// <summary>Begins to watch: the signals that are alive first, then every event.</summary>
     /// <exception cref="RpcException">The instrument is not one of ours.</exception>
@@ -280,19 +285,6 @@ internal sealed partial class EngineRunner : IOptionIngress
             _subscribers.EndAll("the engine is stopping");
             _journal.TrySync();
             _log.Stopped(_journal.Records, _state.DecisionHash, _state.StateHash());
-        }
-    }
-
-    private SwitchReply Command(Func<long, (Func<EngineFrame>? Told, string WhyNot)> change)
-    {
-        lock (_gate)
-        {
-            var at = _clock.ReceivedUnixNs;
-            var (told, whyNot) = change(at);
-            if (told is not null)
-                _subscribers.TellAll(told);
-            _outbound.Finish(at);
-            return _controls.Reply(whyNot);
         }
     }
 }

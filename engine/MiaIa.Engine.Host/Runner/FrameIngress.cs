@@ -102,15 +102,12 @@ internal sealed class FrameIngress
         if (HelloRules.FirstBroken(frame.Epoch, hello, _state) is { } refused)
         {
             _log.StudyRefused(session.Peer, refused);
-            session.Answer(new EngineFrame { Refused = refused });
+            session.Refuse(frame.Epoch, refused);
             throw Ended(StatusCode.FailedPrecondition, $"{refused.Code}: {refused.Text}");
         }
 
         if (session.Instrument is null && _subscribers.Studies.Count >= StudiesMax)
             throw Ended(StatusCode.ResourceExhausted, $"{StudiesMax} studies are attached already");
-
-        if (_journal.Failure is { } failure)
-            throw Ended(StatusCode.Unavailable, $"the journal cannot be written: {failure}");
 
         var instrument = _state.FindInstrument(hello.Instrument)!;
         if (_subscribers.StudyOf(frame.Epoch, session) is { } replaced)
@@ -122,12 +119,24 @@ internal sealed class FrameIngress
 
         session.Introduce(frame.Epoch, instrument, hello, bytes);
         _subscribers.Add(session);
-        if (HelloRules.ReadsBecause(hello, instrument) is { } why)
-            _log.ReadsOnly(instrument.Name, frame.Epoch, why);
-        if (session.IsPublisher || MayTakeOver(instrument, session, atUnixNs))
+        if (HelloRules.ReadsBecause(hello, instrument, _state) is { } why)
+            StandBack(session, why, atUnixNs);
+        else if (session.IsPublisher || MayTakeOver(instrument, session, atUnixNs))
             Publish(session, atUnixNs);
 
         Welcome(session, instrument);
+    }
+
+    private void StandBack(StudySession session, string why, long atUnixNs)
+    {
+        var instrument = session.Instrument!;
+        _log.ReadsOnly(instrument.Name, session.Epoch, why);
+        if (HelloRules.OtherAccount(session.Hello!, instrument, _state) is not null)
+            instrument.Refused.Add(RefusalReason.OtherAccount);
+        // It published before its trader selected another account.
+        if (session.IsPublisher)
+            Detach(session.Epoch, atUnixNs);
+        session.IsPublisher = false;
     }
 
     private void Welcome(StudySession session, InstrumentEngine instrument)
@@ -144,7 +153,7 @@ internal sealed class FrameIngress
                     EngineVersion = _state.Options.EngineVersion,
                     Mode = (TradingMode)(int)instrument.Core.Trading.Mode,
                     EngineState =
-                        HelloRules.ReadsBecause(session.Hello!, instrument)
+                        HelloRules.ReadsBecause(session.Hello!, instrument, _state)
                         ?? (_state.IsHalted ? $"halted, {_state.HaltReason}" : "running"),
                 },
             }
@@ -169,7 +178,7 @@ internal sealed class FrameIngress
     }
 
     private bool MayTakeOver(InstrumentEngine instrument, StudySession session, long atUnixNs) =>
-        HelloRules.ReadsBecause(session.Hello!, instrument) is null
+        HelloRules.ReadsBecause(session.Hello!, instrument, _state) is null
         && (
             _subscribers.PublisherOf(instrument) is not { } current
             || current == session
@@ -225,7 +234,12 @@ internal sealed class FrameIngress
                 return;
         }
 
-        var (missing, isClockOff, refused) = (instrument.Core.Counters.FramesMissing, instrument.Core.IsClockOff, instrument.Refused.Total);
+        var (missing, isClockOff, quarantined) = (
+            instrument.Core.Counters.FramesMissing,
+            instrument.Core.IsClockOff,
+            Quarantined(instrument)
+        );
+        var isSkewed = state.Clock.IsSkewed;
         _journal.Append(JournalRecordKind.StudyFrame, atUnixNs, bytes);
         _state.Apply(state, frame, atUnixNs);
         session.OwesAck |= frame.Counter > 0;
@@ -234,29 +248,28 @@ internal sealed class FrameIngress
         else if (frame.Body == StudyFrame.BodyOneofCase.CommandAck)
             session.ConfirmedCounter = Math.Max(session.ConfirmedCounter, frame.Message!.CommandAck.EngineCounter);
         else if (frame.Body == StudyFrame.BodyOneofCase.StudySwitch)
-            Press(frame.Message!.StudySwitch, instrument.Name, atUnixNs);
+            // The switch has a record of its own behind the frame, which a replay halts by.
+            _controls.Press(frame.Message!.StudySwitch, instrument.Name, atUnixNs);
 
-        if (frame.Refusal is null && instrument.Refused.Total != refused)
-            _refusals.Say(instrument, frame.Counter, Quarantined(state), atUnixNs);
+        if (frame.Refusal is null && Quarantined(instrument) != quarantined)
+            _refusals.Say(instrument, frame.Counter, RefusalOf(state), atUnixNs);
         if (instrument.Core.IsClockOff != isClockOff)
             _log.StudyClock(instrument.Name, !isClockOff, state.Clock.OffsetMicros / 1e6);
+        else if (state.Clock.IsSkewed != isSkewed)
+            _log.StudyClockSkewed(instrument.Name, !isSkewed, state.Clock.OffsetMicros / 1e6);
         if (instrument.Core.Counters.FramesMissing != missing)
             _log.Gap(instrument.Name, instrument.Core.Counters.FramesMissing);
     }
 
-    // The switch has a record of its own behind the frame, which a replay halts by.
-    private void Press(StudySwitch pressed, string instrument, long atUnixNs)
-    {
-        if (_controls.Press(pressed, instrument, atUnixNs) is { } told)
-            _subscribers.TellAll(told);
-    }
+    private static ulong Quarantined(InstrumentEngine instrument) =>
+        instrument.Refused[RefusalReason.Misdated] + instrument.Refused[RefusalReason.OffScale];
 
     // The frame is sound; records in it were quarantined.
-    private static Refusal Quarantined(EpochState state) =>
+    private static Refusal RefusalOf(EpochState state) =>
         Refusal.From(
             RefusalReason.Misdated,
             "records quarantined so far",
-            state.Instrument.Refused[RefusalReason.Misdated] + state.Instrument.Refused[RefusalReason.OffScale],
+            Quarantined(state.Instrument),
             $"at most 2 s ahead of the stream's own clock ({state.Clock.OffsetMicros / 1e6:0.0} s from this PC's) and at a price of the instrument"
         );
 

@@ -19,6 +19,7 @@ internal sealed class OutboundPublisher
     private readonly Subscribers _subscribers;
     private readonly TradingControls _controls;
     private readonly FsyncPolicy _fsync;
+    private readonly ModeNote _mode;
     private readonly LogMessages _log;
     private bool _isFailing;
 
@@ -39,6 +40,7 @@ internal sealed class OutboundPublisher
         _controls = controls;
         _fsync = fsync;
         _log = log;
+        _mode = new(state, journal);
         Commands = new(journal, subscribers, log);
     }
 
@@ -49,12 +51,15 @@ internal sealed class OutboundPublisher
     internal void Follow(EngineState state)
     {
         _state = state;
+        _mode.Follow(state);
         Commands.Follow(state);
     }
 
     internal void Finish(long atUnixNs)
     {
+        Commands.TellKept(_state, atUnixNs);
         _controls.KeepLossLimit(atUnixNs);
+        _mode.Keep(_outbox.Intents.Count > 0, atUnixNs);
         var isSafe = IsSafe(atUnixNs);
         // Also when nothing is safe: an exit leaves without its record.
         Commands.Take(_outbox.Intents, isSafe, atUnixNs);
@@ -103,9 +108,7 @@ internal sealed class OutboundPublisher
         if (!isSafe && !_isFailing)
         {
             _log.JournalFailed(_journal.Path, _journal.Failure!);
-            var halt = new HaltRequest { By = "engine", Reason = $"the journal cannot be written: {_journal.Failure}" };
-            if (_controls.Halt(halt, atUnixNs) is { } told)
-                _subscribers.TellAll(told);
+            _controls.Halt(new HaltRequest { By = "engine", Reason = $"the journal cannot be written: {_journal.Failure}" }, atUnixNs);
         }
         else if (isSafe && _isFailing)
         {

@@ -7,7 +7,10 @@ using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;
 
-/// <summary>Everyone who listens: attached studies, publishers and readers alike, and watchers. Belongs to the runner's lock.</summary>
+/// <summary>
+/// Everyone who listens: attached studies, publishers and readers alike, and watchers. Belongs to the runner's lock, except
+/// <see cref="Hold"/> and <see cref="TellSwitch"/>.
+/// </summary>
 internal sealed class Subscribers
 {
     private const long StateEveryNs = 250_000_000;
@@ -16,8 +19,18 @@ internal sealed class Subscribers
     private readonly Dictionary<InstrumentEngine, ShownLevels> _levels = [];
     private readonly Dictionary<InstrumentEngine, (long AtUnixNs, Engine.Confluence.Tier Tier)> _shown = [];
 
+    // The studies as they were when one last came or went, for whoever has not the runner's lock.
+    private volatile StudySession[] _listening = [];
+    private volatile int _holds;
+
     /// <summary>Attached studies, as the list itself: walking it allocates nothing.</summary>
     internal List<StudySession> Studies { get; } = [];
+
+    /// <summary>
+    /// Whether somebody waits for the runner to stop trading, and the state does not know it yet: no entry leaves, and no view is shown that would
+    /// let a study trade.
+    /// </summary>
+    internal bool IsHeld => _holds > 0;
 
     internal StudySession? PublisherOf(InstrumentEngine instrument) => Studies.Find(s => s.Instrument == instrument && s.IsPublisher);
 
@@ -25,11 +38,18 @@ internal sealed class Subscribers
 
     internal void Add(StudySession study)
     {
-        if (!Studies.Contains(study))
-            Studies.Add(study);
+        if (Studies.Contains(study))
+            return;
+        Studies.Add(study);
+        _listening = [.. Studies];
     }
 
-    internal bool Remove(StudySession study) => Studies.Remove(study);
+    internal bool Remove(StudySession study)
+    {
+        var wasThere = Studies.Remove(study);
+        _listening = [.. Studies];
+        return wasThere;
+    }
 
     internal void Add(SignalWatcher watcher) => _watchers.Add(watcher);
 
@@ -47,11 +67,20 @@ internal sealed class Subscribers
             watcher.Show(signal);
     }
 
-    /// <summary>A frame for every study that must not be lost: each gets its own copy with its own counter.</summary>
-    internal void TellAll(Func<EngineFrame> frame)
+    /// <summary>Nothing is let go until <see cref="Release"/>; on any thread.</summary>
+    internal void Hold() => Interlocked.Increment(ref _holds);
+
+    /// <summary>The runner has done what it was held for.</summary>
+    internal void Release() => Interlocked.Decrement(ref _holds);
+
+    /// <summary>
+    /// Halt, flatten or resume, on its way when this returns: each study gets its own copy with its own counter. On any thread; what was told
+    /// while the runner was stuck the runner tells again.
+    /// </summary>
+    internal void TellSwitch(Func<EngineFrame> frame)
     {
-        foreach (var study in Studies)
-            study.Deliver(frame());
+        foreach (var study in _listening)
+            study.DeliverSwitch(frame());
     }
 
     /// <summary>Shows the score where it is due: each 250 ms, and when the tier has changed.</summary>
@@ -70,7 +99,8 @@ internal sealed class Subscribers
             if (study.Instrument != instrument)
                 continue;
             study.ShowState(state);
-            study.ShowTrading(trading);
+            if (!IsHeld)
+                study.ShowTrading(trading);
         }
     }
 

@@ -10,8 +10,9 @@ using MiaIa.V1;
 namespace MiaIa.Engine.Host.Runner;
 
 /// <summary>
-/// Halt, resume and flatten: latched, journalled, then done. A halt of a running engine and the first flattens always pass; what is said
-/// again and again is bounded, so that no caller can fill the disk, the log or a study's queue.
+/// Halt, resume and flatten. A halt is done and told to every study before it is latched and journalled: a device that hangs holds no kill up.
+/// What stops a running engine always passes; what is said again and again is bounded, so that no caller can fill the disk, the log or a
+/// study's queue.
 /// </summary>
 internal sealed class TradingControls
 {
@@ -21,6 +22,7 @@ internal sealed class TradingControls
     private readonly EngineJournal _journal;
     private readonly HaltLatch _latch;
     private readonly KillFile _killFile;
+    private readonly Subscribers _subscribers;
     private readonly LogMessages _log;
     private readonly CommandRate _switches = new();
     private readonly CommandRate _flattens = new();
@@ -28,76 +30,87 @@ internal sealed class TradingControls
     private long _latchAgainAtUnixNs;
     private DateOnly? _journalledLossDate;
 
-    internal TradingControls(EngineState state, EngineJournal journal, HaltLatch latch, KillFile killFile, LogMessages log)
+    internal TradingControls(
+        EngineState state,
+        EngineJournal journal,
+        HaltLatch latch,
+        KillFile killFile,
+        Subscribers subscribers,
+        LogMessages log
+    )
     {
         _killFile = killFile;
+        _subscribers = subscribers;
         _state = state;
         _journal = journal;
         _latch = latch;
         _log = log;
     }
 
-    /// <summary>Looks for the kill file. What each study hears when it has come.</summary>
-    internal Func<EngineFrame>? LookForKillFile(long atUnixNs) =>
-        _killFile.Look() is { } reason ? Flatten(new FlattenRequest { By = "file", Reason = reason }, atUnixNs) : null;
+    /// <summary>Looks for the kill file, which flattens.</summary>
+    internal void LookForKillFile(long atUnixNs)
+    {
+        if (_killFile.Look() is { } reason)
+            Flatten(new FlattenRequest { By = "file", Reason = reason }, atUnixNs);
+    }
 
-    /// <summary>The trader pressed the study's button. What each study hears.</summary>
-    internal Func<EngineFrame>? Press(StudySwitch pressed, string instrument, long atUnixNs)
+    /// <summary>The trader pressed the study's button.</summary>
+    internal void Press(StudySwitch pressed, string instrument, long atUnixNs)
     {
         var by = $"study of {instrument}";
-        return pressed.Flatten
-            ? Flatten(new FlattenRequest { By = by, Reason = pressed.Reason }, atUnixNs)
-            : Halt(new HaltRequest { By = by, Reason = pressed.Reason }, atUnixNs);
+        if (pressed.Flatten)
+            Flatten(new FlattenRequest { By = by, Reason = pressed.Reason }, atUnixNs);
+        else
+            Halt(new HaltRequest { By = by, Reason = pressed.Reason }, atUnixNs);
     }
 
     /// <summary>A new chain has begun: its state from here on.</summary>
     internal void Follow(EngineState state) => (_state, _journalledLossDate) = (state, null);
 
-    /// <summary>Halts. Returns what each study hears; null when the engine is halted and was told so too often: nothing is done again.</summary>
-    internal Func<EngineFrame>? Halt(HaltRequest request, long atUnixNs)
+    /// <summary>Halts. Nothing is done again when the engine is halted and was told so too often.</summary>
+    internal void Halt(HaltRequest request, long atUnixNs)
     {
         if (!_switches.Allows(atUnixNs) && _state.IsHalted)
-            return null;
+            return;
 
-        // Bounded before it is kept anywhere.
-        var halt = new HaltRequest { By = TradingControlText.Clean(request.By), Reason = TradingControlText.Clean(request.Reason) };
-        Halt(TradingControlText.From(halt), JournalRecordKind.Halt, halt, atUnixNs);
-        var told = new V1.Halt { Reason = halt.Reason, By = halt.By };
-        return () => new EngineFrame { Halt = told };
+        var halt = SwitchFrames.Bounded(request);
+        _journal.Append(JournalRecordKind.Halt, atUnixNs, halt.ToByteArray());
+        _state.Halt(TradingControlText.From(halt), atUnixNs);
+        Tell(SwitchFrames.Of(halt), atUnixNs);
     }
 
-    /// <summary>Halts and flattens. Returns what each study hears; null when they heard it too often within the last seconds.</summary>
-    internal Func<EngineFrame>? Flatten(FlattenRequest request, long atUnixNs)
+    /// <summary>Halts and flattens. Nothing is done again when the engine is halted and heard it too often within the last seconds.</summary>
+    internal void Flatten(FlattenRequest request, long atUnixNs)
     {
-        if (!_flattens.Allows(atUnixNs))
-            return null;
+        if (!_flattens.Allows(atUnixNs) && _state.IsHalted)
+            return;
 
-        var flatten = new FlattenRequest { By = TradingControlText.Clean(request.By), Reason = TradingControlText.Clean(request.Reason) };
-        Halt(TradingControlText.From(flatten), JournalRecordKind.Flatten, flatten, atUnixNs);
-        // Without an id: the core's own flatten follows with one, and an exit under any other name would not be taken for ours.
-        var told = new V1.Flatten { Reason = flatten.Reason, By = flatten.By };
-        return () => new EngineFrame { Flatten = told };
+        var flatten = SwitchFrames.Bounded(request);
+        _journal.Append(JournalRecordKind.Flatten, atUnixNs, flatten.ToByteArray());
+        _state.Flatten(TradingControlText.From(flatten), atUnixNs);
+        Tell(SwitchFrames.Of(flatten), atUnixNs);
     }
 
-    /// <summary>Allows signals again. Returns what each study hears, or why not: while the journal or the latch cannot be written.</summary>
-    internal (Func<EngineFrame>? Told, string WhyNot) Resume(ResumeRequest request, long atUnixNs)
+    /// <summary>Allows signals again. Returns why not: while the journal or the latch cannot be written; empty when it does.</summary>
+    internal string Resume(ResumeRequest request, long atUnixNs)
     {
         if (_journal.Failure is { } failure)
-            return (null, $"the journal cannot be written, {failure}");
+            return $"the journal cannot be written, {failure}";
         if (_killFile.IsThere)
-            return (null, "the file KILL lies in the journal's folder, remove it first");
+            return "the file KILL lies in the journal's folder, remove it first";
         if (!_switches.Allows(atUnixNs))
-            return (null, "too many halts and resumes, wait some seconds");
+            return "too many halts and resumes, wait some seconds";
         // First the latch: dying between the two leaves the halt of the journal.
         if (_latch.TryClear() is { } kept)
-            return (null, $"the latch cannot be cleared, {kept}");
+            return $"the latch cannot be cleared, {kept}";
 
         _latchFailure = null;
         var by = TradingControlText.Clean(request.By);
         _journal.Append(JournalRecordKind.Resume, atUnixNs, new ResumeRequest { By = by }.ToByteArray());
         _state.Resume(atUnixNs);
         _log.Resumed(by);
-        return (() => new EngineFrame { Resume = new V1.Resume { By = by } }, "");
+        _subscribers.TellSwitch(SwitchFrames.Resumed(by));
+        return "";
     }
 
     /// <summary>A halt that the latch does not have, and the death of a journal that it does not tell of, are tried again each second.</summary>
@@ -150,14 +163,11 @@ internal sealed class TradingControls
         return new SwitchReply { Halted = true, Text = $"halted, {_state.HaltReason}{kept}" };
     }
 
-    private void Halt(string reason, JournalRecordKind kind, IMessage request, long atUnixNs)
+    // Before the latch and the journal, which wait for the device: a study that has heard it makes no entry, and closes what is to be closed.
+    private void Tell(Func<EngineFrame> told, long atUnixNs)
     {
-        Latch(reason, atUnixNs);
-        _journal.Append(kind, atUnixNs, request.ToByteArray());
-        if (kind == JournalRecordKind.Flatten)
-            _state.Flatten(reason, atUnixNs);
-        else
-            _state.Halt(reason, atUnixNs);
+        _subscribers.TellSwitch(told);
+        Latch(_state.HaltReason, atUnixNs);
         _log.Halted(_state.HaltReason);
     }
 

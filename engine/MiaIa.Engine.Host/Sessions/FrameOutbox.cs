@@ -61,6 +61,13 @@ internal sealed class FrameOutbox
             _shown[(int)kind] = frame;
     }
 
+    /// <summary>Drops what waits of a kind: it is no longer so.</summary>
+    internal void Forget(ShownKind kind)
+    {
+        lock (_gate)
+            _shown[(int)kind] = null;
+    }
+
     /// <summary>Sends what waits, without waiting: on this thread when no write is under way, behind that write otherwise.</summary>
     internal void Flush()
     {

@@ -7,7 +7,8 @@ using MiaIa.V1;
 namespace MiaIa.Engine.Host.Sessions;
 
 /// <summary>
-/// One Attach stream as the runner sees it. Everything here happens under the runner's lock, except <see cref="Ending"/>. What waits
+/// One Attach stream as the runner sees it. Everything here happens under the runner's lock, except <see cref="Ending"/> and
+/// <see cref="DeliverSwitch"/>. What waits
 /// to be sent is bounded by the outbox: of score and levels a study that reads slowly gets the newest, anything else that does not
 /// fit ends the stream, so that nothing that must arrive is lost in silence.
 /// </summary>
@@ -16,6 +17,7 @@ internal sealed class StudySession
     private const long ResendAgainNs = 250_000_000;
     private const long HelloAgainNs = 250_000_000;
 
+    private readonly Lock _sendGate = new();
     private readonly FrameOutbox _outbox;
     private readonly EdgeClock _clock;
     private readonly Action _cancel;
@@ -92,11 +94,25 @@ internal sealed class StudySession
         }
     }
 
-    /// <summary>A frame that may be sent again or left out: Welcome, Refused.</summary>
-    internal void Answer(EngineFrame frame) => Send(frame, 0);
+    /// <summary>A frame that may be sent again or left out, as Welcome.</summary>
+    internal void Answer(EngineFrame frame) => Send(frame, Epoch, isCounted: false);
+
+    /// <summary>Says no to a Hello, in its epoch: the study takes no other's frames, and the stream may have none yet.</summary>
+    internal void Refuse(ulong epoch, Refused refused) => Send(new EngineFrame { Refused = refused }, epoch, isCounted: false);
 
     /// <summary>A frame that must not be lost: it gets a counter.</summary>
-    internal void Deliver(EngineFrame frame) => Send(frame, ++_sentCounter);
+    internal void Deliver(EngineFrame frame) => Send(frame, Epoch, isCounted: true);
+
+    /// <summary>
+    /// Halt, flatten or resume, sent at once, on any thread. A view of what the engine would do that still waits is of before, and is dropped: behind
+    /// a halt it would say that the study may trade.
+    /// </summary>
+    internal void DeliverSwitch(EngineFrame frame)
+    {
+        _outbox.Forget(ShownKind.Trading);
+        Send(frame, Epoch, isCounted: true);
+        _outbox.Flush();
+    }
 
     internal void Ack(ulong counter)
     {
@@ -113,7 +129,7 @@ internal sealed class StudySession
 
         _resendFrom = from;
         _resendAtUnixNs = atUnixNs;
-        Send(new EngineFrame { ResendRequest = new ResendRequest { FromCounter = from } }, 0);
+        Send(new EngineFrame { ResendRequest = new ResendRequest { FromCounter = from } }, Epoch, isCounted: false);
         return true;
     }
 
@@ -124,7 +140,7 @@ internal sealed class StudySession
             return;
 
         _helloAtUnixNs = atUnixNs;
-        Send(new EngineFrame { HelloRequest = new HelloRequest() }, 0);
+        Send(new EngineFrame { HelloRequest = new HelloRequest() }, Epoch, isCounted: false);
     }
 
     /// <summary>The newest score.</summary>
@@ -142,17 +158,21 @@ internal sealed class StudySession
     /// <summary>Lets what was written go out. False when the study did not take it in time.</summary>
     internal Task<bool> TryFinishAsync(TimeSpan limit) => _outbox.TryFinishAsync(limit);
 
-    private void Show(ShownKind kind, EngineFrame frame) => _outbox.Show(kind, Sealed(frame, 0));
+    private void Show(ShownKind kind, EngineFrame frame) => _outbox.Show(kind, Sealed(frame, 0, Epoch));
 
-    private void Send(EngineFrame frame, ulong counter)
+    // One at a time, so that counters reach the stream in order.
+    private void Send(EngineFrame frame, ulong epoch, bool isCounted)
     {
-        if (Ending is null && !_outbox.TryAdd(Sealed(frame, counter)))
-            End(StatusCode.ResourceExhausted, $"the study reads too slowly: {_outbox.WaitingBytes} bytes wait");
+        lock (_sendGate)
+        {
+            if (Ending is null && !_outbox.TryAdd(Sealed(frame, isCounted ? ++_sentCounter : 0, epoch)))
+                End(StatusCode.ResourceExhausted, $"the study reads too slowly: {_outbox.WaitingBytes} bytes wait");
+        }
     }
 
-    private ByteString Sealed(EngineFrame frame, ulong counter)
+    private ByteString Sealed(EngineFrame frame, ulong counter, ulong epoch)
     {
-        frame.Epoch = Epoch;
+        frame.Epoch = epoch;
         frame.Counter = counter;
         _trace.Give(frame, _clock.WallUnixNs);
         return frame.ToByteString();

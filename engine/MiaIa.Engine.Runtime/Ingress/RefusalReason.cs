@@ -50,4 +50,7 @@ public enum RefusalReason
 
     /// <summary>A trade or a book at a price that the instrument cannot have.</summary>
     OffScale,
+
+    /// <summary>A study or a position of another account than the journal's, or of another kind of account than the mode's.</summary>
+    OtherAccount,
 }

@@ -17,32 +17,32 @@ public sealed class EngineJournal : IDisposable
     private readonly Lock _syncGate = new();
     private readonly string _directory;
     private readonly Func<string, ISegmentFile> _create;
-    private JournalHeader _header;
     private SegmentWriter _segment;
     private ulong _bytesOfOlder;
     private long _turnAgainAtUnixNs;
     private long _chainEndsAtUnixNs;
     private volatile string? _deviceFailure;
 
-    /// <summary>Begins a segment.</summary>
+    /// <summary>Begins a segment. Where it cannot be begun there is a <see cref="Failure"/>, and every flush tries again.</summary>
     /// <param name="directory">Where segments lie.</param>
     /// <param name="header">The segment's header; its file must not exist.</param>
     /// <param name="create">Makes the file at a path; null = on disk.</param>
-    /// <exception cref="IOException">The segment cannot be created or its header not written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
     public EngineJournal(string directory, JournalHeader header, Func<string, ISegmentFile>? create = null)
     {
         ArgumentNullException.ThrowIfNull(header);
         _directory = directory;
         _create = create ?? DiskSegmentFile.Create;
-        _header = header;
+        Header = header;
         _chainEndsAtUnixNs = TradingDay.ChainEndAfter(header.CreatedUnixNs);
         Path = System.IO.Path.Combine(directory, SegmentName.From(header));
-        _segment = Begin(Path, header);
+        _segment = BeginOrWait(Path, header);
     }
 
     /// <summary>The segment that is written now.</summary>
     public string Path { get; private set; }
+
+    /// <summary>Of the segment that is written now.</summary>
+    public JournalHeader Header { get; private set; }
 
     /// <summary>Records appended by this process.</summary>
     public ulong Records { get; private set; }
@@ -119,7 +119,7 @@ public sealed class EngineJournal : IDisposable
     {
         lock (_syncGate)
         {
-            if (IsDead)
+            if (IsDead || !_segment.IsBegun)
                 return false;
 
             try
@@ -139,7 +139,7 @@ public sealed class EngineJournal : IDisposable
     public bool TryTurnAtMidnight(long nowUnixNs, out string failure)
     {
         failure = "";
-        if (nowUnixNs / NsPerDay == _header.CreatedUnixNs / NsPerDay || nowUnixNs < _turnAgainAtUnixNs)
+        if (nowUnixNs / NsPerDay == Header.CreatedUnixNs / NsPerDay || nowUnixNs < _turnAgainAtUnixNs)
             return true;
 
         // First, so that a segment which another follows is whole and safe on the device.
@@ -149,7 +149,7 @@ public sealed class EngineJournal : IDisposable
             return false;
         }
 
-        var header = _header with { Number = _header.Number + 1, CreatedUnixNs = nowUnixNs };
+        var header = Header with { Number = Header.Number + 1, CreatedUnixNs = nowUnixNs };
         var path = System.IO.Path.Combine(_directory, SegmentName.From(header));
         try
         {
@@ -180,8 +180,8 @@ public sealed class EngineJournal : IDisposable
     {
         ArgumentNullException.ThrowIfNull(endOld);
         _turnAgainAtUnixNs = nowUnixNs + TurnAgainNs;
-        var number = _header.Number + 1;
-        var header = _header with { Number = number, ChainFirstNumber = number, CreatedUnixNs = nowUnixNs, FirstSignalId = firstSignalId };
+        var number = Header.Number + 1;
+        var header = Header with { Number = number, ChainFirstNumber = number, CreatedUnixNs = nowUnixNs, FirstSignalId = firstSignalId };
         var path = System.IO.Path.Combine(_directory, SegmentName.From(header));
         SegmentWriter? next = null;
         try
@@ -238,6 +238,20 @@ public sealed class EngineJournal : IDisposable
         }
     }
 
+    // A full disk at the start: an engine that does not start lets nobody out.
+    private SegmentWriter BeginOrWait(string path, JournalHeader header)
+    {
+        try
+        {
+            return Begin(path, header);
+        }
+        catch (Exception failed) when (IsOfTheDisk(failed))
+        {
+            Failure = failed.Message;
+            return SegmentWriter.BeginLater(() => _create(path), header);
+        }
+    }
+
     private static bool TryDelete(string path)
     {
         try
@@ -268,7 +282,7 @@ public sealed class EngineJournal : IDisposable
             _segment = next;
         }
 
-        _header = header;
+        Header = header;
         Path = path;
     }
 }

@@ -40,16 +40,18 @@ public sealed class HaltLatch : IDisposable
     /// </summary>
     public string? Unrecorded { get; private set; }
 
-    /// <summary>Opens the latch of a directory, or makes one that says "running".</summary>
+    /// <summary>
+    /// Opens the latch of a directory, or makes one that says "running". One that cannot be made now is made once something has to be written.
+    /// </summary>
     /// <param name="directory">The journal's; its lock is held.</param>
     /// <param name="open">Opens an existing file; null = on disk.</param>
-    /// <exception cref="IOException">It cannot be made or opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be made or opened.</exception>
+    /// <exception cref="IOException">It is there and cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is there and may not be opened.</exception>
     public static HaltLatch Open(string directory, Func<string, ISegmentFile>? open = null)
     {
         var path = Path.Combine(directory, FileName);
-        if (!File.Exists(path))
-            Create(path);
+        if (!File.Exists(path) && !TryCreate(path))
+            return new(new UnmadeFile(() => OpenNew(path, open)), null, null);
 
         var (reason, unrecorded) = Read(path);
         return new((open ?? DiskSegmentFile.Open)(path), reason, unrecorded);
@@ -82,6 +84,25 @@ public sealed class HaltLatch : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    private static bool TryCreate(string path)
+    {
+        try
+        {
+            Create(path);
+            return true;
+        }
+        catch (Exception full) when (full is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static ISegmentFile OpenNew(string path, Func<string, ISegmentFile>? open)
+    {
+        Create(path);
+        return (open ?? DiskSegmentFile.Open)(path);
+    }
 
     private static void Create(string path)
     {
@@ -147,5 +168,19 @@ public sealed class HaltLatch : IDisposable
         {
             return failed.Message;
         }
+    }
+
+    /// <summary>A latch on a disk that had no room for it: made by the first write that can.</summary>
+    private sealed class UnmadeFile(Func<ISegmentFile> make) : ISegmentFile
+    {
+        private ISegmentFile? _made;
+
+        public void Write(ReadOnlySpan<byte> bytes, long offset) => (_made ??= make()).Write(bytes, offset);
+
+        public void Truncate(long lengthBytes) => _made?.Truncate(lengthBytes);
+
+        public void Sync() => _made?.Sync();
+
+        public void Dispose() => _made?.Dispose();
     }
 }

@@ -43,6 +43,18 @@ public sealed record JournalHeader(
 
     private static ReadOnlySpan<byte> Magic => "MIAIAJNL"u8;
 
+    /// <summary>
+    /// Tells cores that the segment begins. In the middle of a chain records may be missing before it, and what they held of orders may have left:
+    /// order ids go on from the clock. Said again it does nothing, nor in a segment that was decided by rules without it.
+    /// </summary>
+    public void Begin(EngineState cores)
+    {
+        const uint FirstRules = 7;
+        ArgumentNullException.ThrowIfNull(cores);
+        if (!IsFirstOfChain && RulesVersion >= FirstRules)
+            cores.PassOrderIdsUntil(CreatedUnixNs);
+    }
+
     /// <summary>The header's bytes.</summary>
     public byte[] ToBytes()
     {

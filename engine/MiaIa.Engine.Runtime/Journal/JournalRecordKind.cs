@@ -46,6 +46,9 @@ public enum JournalRecordKind : byte
     /// </summary>
     LossLimit = 11,
 
+    /// <summary>An entry's command was kept back here and never left: the order's id, u64, and the instrument's name (UTF-8).</summary>
+    EntryKept = 12,
+
     /// <summary>The first number of what decides nothing; it is never written itself.</summary>
     Notes = 128,
 
@@ -57,4 +60,10 @@ public enum JournalRecordKind : byte
 
     /// <summary>Before this record there was a stretch without a journal: its device had failed. The payload says it in words (UTF-8).</summary>
     Unrecorded = 130,
+
+    /// <summary>
+    /// The mode that the orders from here on are of: its number, u64. Before the first intent of a chain, and of each process that goes on with
+    /// one: see <see cref="RecordedMode"/>.
+    /// </summary>
+    ModeInForce = 131,
 }

@@ -21,7 +21,8 @@ public sealed record JournalRecovery(EngineState Step, JournalHeader Next, Repla
     /// <param name="nowUnixNs">Local time, ns since 1970-01-01 UTC.</param>
     /// <param name="intents">Takes the order intents that are made again, and holds them against those recorded; null = they are counted only.</param>
     /// <exception cref="JournalCorruptException">The journal cannot be trusted.</exception>
-    /// <exception cref="IOException">The directory cannot be read, or a torn tail cannot be cut.</exception>
+    /// <exception cref="TradingModeException">What is open in it is of another mode than the options'.</exception>
+    /// <exception cref="IOException">The directory cannot be read.</exception>
     public static JournalRecovery Read(
         string directory,
         EngineOptions options,
@@ -48,41 +49,47 @@ public sealed record JournalRecovery(EngineState Step, JournalHeader Next, Repla
         }
 
         var step = new EngineState(options, newest.FirstSignalId, sink);
-        var totals = JournalReplay.Run([.. chain.Select(s => s.Path)], step, observer: null, intents);
-        CutTornTail(chain[^1].Path, totals, notes);
+        string[] paths = [.. chain.Select(s => s.Path)];
+        var totals = JournalReplay.Run(paths, step, observer: null, intents);
+        RecordedMode.Check(paths, options, totals.Mode, newest.FirstSignalId, notes);
+        var uncut = CutTornTail(chain[^1].Path, totals, notes);
         Note(step, newest, totals, intents, notes);
-        return nowUnixNs < TradingDay.ChainEndAfter(chain[0].Header.CreatedUnixNs)
-            ? new(
-                step,
-                newest with
-                {
-                    Number = newest.Number + 1,
-                    CreatedUnixNs = nowUnixNs,
-                    SettingsHash = options.SettingsHash(),
-                    RulesVersion = EngineState.RulesVersion,
-                    EngineVersion = options.EngineVersion,
-                },
-                totals,
-                notes,
-                null
-            )
-            : Anew(step, newest, options, sink, nowUnixNs, totals, notes);
+        var recovery =
+            nowUnixNs < TradingDay.ChainEndAfter(chain[0].Header.CreatedUnixNs)
+                ? GoOn(step, newest, options, nowUnixNs, totals, notes)
+                : Anew(step, newest, options, sink, nowUnixNs, totals, notes);
+        return recovery with { Uncut = uncut };
     }
 
-    /// <summary>Begins the segment to go on in, and puts on the device what the older chain left.</summary>
+    /// <summary>A torn tail that could not be kept beside its segment, and is still there: no segment may follow it.</summary>
+    private (string Path, long SoundBytes)? Uncut { get; init; }
+
+    /// <summary>
+    /// Begins the segment to go on in, and puts on the device what the older chain left. On a disk that is full the journal has a failure, keeps what
+    /// it takes, and begins once there is room: a torn tail is cut only then.
+    /// </summary>
     /// <param name="directory">The journal; its lock is held.</param>
     /// <param name="create">Makes the file at a path; null = on disk.</param>
-    /// <exception cref="IOException">It cannot be begun; what was begun is removed, or set aside by the next start.</exception>
+    /// <exception cref="IOException">The device failed; what was begun is removed, or set aside by the next start.</exception>
     public EngineJournal BeginSegment(string directory, Func<string, ISegmentFile>? create = null)
     {
-        var journal = new EngineJournal(directory, Next, create);
-        if (Carry is null || journal.AppendAndSync(JournalRecordKind.Carry, Next.CreatedUnixNs, Carry))
+        var uncut = Uncut;
+        var journal = new EngineJournal(directory, Next, Make);
+        if (Carry is null || journal.AppendAndSync(JournalRecordKind.Carry, Next.CreatedUnixNs, Carry) || !journal.IsDead)
             return journal;
 
         var failure = journal.Failure;
         journal.Dispose();
         File.Delete(journal.Path);
         throw new IOException($"{journal.Path}: what the day before left cannot be written: {failure}");
+
+        ISegmentFile Make(string path)
+        {
+            if (uncut is { } tail)
+                SetAside.Tail(tail.Path, tail.SoundBytes);
+            uncut = null;
+            return (create ?? DiskSegmentFile.Create)(path);
+        }
     }
 
     // The first segment of a chain begins with what the one before left. Without a whole record it was begun and not finished, and the chain
@@ -123,6 +130,27 @@ public sealed record JournalRecovery(EngineState Step, JournalHeader Next, Repla
             notes.Add($"the journal was decided by rules {newest.RulesVersion}; the state is rebuilt by rules {EngineState.RulesVersion}");
     }
 
+    private static JournalRecovery GoOn(
+        EngineState step,
+        JournalHeader newest,
+        EngineOptions options,
+        long nowUnixNs,
+        ReplayTotals totals,
+        List<string> notes
+    )
+    {
+        var next = newest with
+        {
+            Number = newest.Number + 1,
+            CreatedUnixNs = nowUnixNs,
+            SettingsHash = options.SettingsHash(),
+            RulesVersion = EngineState.RulesVersion,
+            EngineVersion = options.EngineVersion,
+        };
+        next.Begin(step);
+        return new(step, next, totals, notes, null);
+    }
+
     private static JournalRecovery Anew(
         EngineState old,
         JournalHeader newest,
@@ -159,12 +187,22 @@ public sealed record JournalRecovery(EngineState Step, JournalHeader Next, Repla
     private static JournalHeader First(uint number, ulong firstSignalId, EngineOptions options, long nowUnixNs) =>
         new(number, number, nowUnixNs, options.SettingsHash(), firstSignalId, options.EngineVersion);
 
-    private static void CutTornTail(string path, ReplayTotals totals, List<string> notes)
+    private static (string Path, long SoundBytes)? CutTornTail(string path, ReplayTotals totals, List<string> notes)
     {
         if (totals.TornBytes == 0)
-            return;
+            return null;
 
-        var kept = SetAside.Tail(path, totals.SoundBytesOfLast);
-        notes.Add($"journal {path}: a torn tail of {totals.TornBytes} bytes was cut at byte {totals.SoundBytesOfLast}; kept as {kept}");
+        var torn = $"journal {path}: a torn tail of {totals.TornBytes} bytes";
+        try
+        {
+            var kept = SetAside.Tail(path, totals.SoundBytesOfLast);
+            notes.Add($"{torn} was cut at byte {totals.SoundBytesOfLast}; kept as {kept}");
+            return null;
+        }
+        catch (Exception full) when (full is IOException or UnauthorizedAccessException)
+        {
+            notes.Add($"{torn} stays until it can be kept: {full.Message}");
+            return (path, totals.SoundBytesOfLast);
+        }
     }
 }

@@ -28,6 +28,7 @@ public static class JournalReplay
         for (var i = 0; i < segments.Count; i++)
         {
             using var reader = SegmentReader.Open(segments[i]);
+            reader.Header?.Begin(step);
             while (reader.TryRead(out var record))
             {
                 totals.Records++;
@@ -100,6 +101,9 @@ public static class JournalReplay
             case JournalRecordKind.LossLimit:
                 step.Account.HoldLossLimit(RecordPayload.Date(path, record));
                 break;
+            case JournalRecordKind.EntryKept:
+                Keep(path, step, record);
+                break;
             case JournalRecordKind.Carry when totals.Records == 1:
                 CarryRecord.Load(record.Payload, step, at);
                 break;
@@ -133,6 +137,15 @@ public static class JournalReplay
         step.Attach(hello.Epoch, hello.Hello, record.ReceivedAtUnixNs);
     }
 
+    private static void Keep(string path, EngineState step, in JournalRecord record)
+    {
+        var (orderId, name) = RecordPayload.Kept(path, record);
+        if (step.FindInstrument(name) is not { } instrument)
+            throw new JournalCorruptException(path, record.Offset, $"it holds {name}, which is not among the instruments of the settings");
+
+        step.KeepEntry(instrument, orderId, record.ReceivedAtUnixNs);
+    }
+
     // A note decides nothing.
     private static void Take(string path, in JournalRecord note, ReplayTotals totals, IntentComparison? intents)
     {
@@ -145,6 +158,9 @@ public static class JournalReplay
                 break;
             case JournalRecordKind.Unrecorded:
                 totals.AddUnrecorded(RecordPayload.Text(note));
+                break;
+            case JournalRecordKind.ModeInForce:
+                totals.Mode = RecordPayload.Mode(path, note);
                 break;
             default:
                 totals.NotesPassed++;

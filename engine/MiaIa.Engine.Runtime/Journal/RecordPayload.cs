@@ -3,6 +3,7 @@ using System.Text;
 using Google.Protobuf;
 using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.V1;
+using TradingMode = MiaIa.Engine.Accounts.TradingMode;
 
 namespace MiaIa.Engine.Runtime.Journal;
 
@@ -51,6 +52,20 @@ internal static class RecordPayload
             ? DateOnly.FromDayNumber((int)days)
             : throw Corrupt(path, record, $"day {days} is no date");
 
+    /// <summary>The order and the instrument of an EntryKept record.</summary>
+    /// <exception cref="JournalCorruptException">It is too short for them.</exception>
+    internal static (ulong OrderId, string Instrument) Kept(string path, in JournalRecord record) =>
+        record.Payload.Length > sizeof(ulong)
+            ? KeptRecord.Read(record.Payload)
+            : throw Corrupt(path, record, $"{record.Payload.Length} bytes instead of an id and a name");
+
+    /// <summary>The mode of a ModeInForce record.</summary>
+    /// <exception cref="JournalCorruptException">It is none.</exception>
+    internal static TradingMode Mode(string path, in JournalRecord record) =>
+        Number(path, record) is var mode && mode <= byte.MaxValue && Enum.IsDefined((TradingMode)mode)
+            ? (TradingMode)mode
+            : throw Corrupt(path, record, $"mode {mode} is none");
+
     /// <summary>The text of a record, as it can be printed; what is not UTF-8 is shown as such.</summary>
     internal static string Text(in JournalRecord record) => Encoding.UTF8.GetString(record.Payload);
 
@@ -72,6 +87,12 @@ internal static class RecordPayload
                 break;
             case JournalRecordKind.LossLimit:
                 Date(path, record);
+                break;
+            case JournalRecordKind.EntryKept:
+                Kept(path, record);
+                break;
+            case JournalRecordKind.ModeInForce:
+                Mode(path, record);
                 break;
             case JournalRecordKind.Halt:
                 Message(path, record, HaltRequest.Parser);

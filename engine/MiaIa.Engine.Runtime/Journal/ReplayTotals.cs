@@ -1,3 +1,5 @@
+using MiaIa.Engine.Accounts;
+
 namespace MiaIa.Engine.Runtime.Journal;
 
 /// <summary>What a replay has read.</summary>
@@ -28,6 +30,9 @@ public sealed class ReplayTotals
 
     /// <summary>Order intents that the journal recorded.</summary>
     public long IntentsRecorded { get; internal set; }
+
+    /// <summary>The mode that the newest orders are of; null when the journal holds none, or is an older engine's.</summary>
+    public TradingMode? Mode { get; internal set; }
 
     /// <summary>Stretches without a journal, in words, oldest first: the device had failed, and what left then has no record.</summary>
     public IReadOnlyList<string> Unrecorded => _unrecorded;

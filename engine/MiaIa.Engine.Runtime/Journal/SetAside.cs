@@ -17,19 +17,31 @@ internal static class SetAside
     internal static string Tail(string path, long offset)
     {
         var kept = Free(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{path}.cut-at-{offset}"));
-        using (var copy = DiskSegmentFile.Create(kept))
-        using (var source = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
+        try
         {
-            var buffer = new byte[CopyBytes];
-            for (long at = offset, read; (read = RandomAccess.Read(source, buffer, at)) > 0; at += read)
-                copy.Write(buffer.AsSpan(0, (int)read), at - offset);
-            copy.Sync();
+            Copy(path, offset, kept);
+        }
+        catch
+        {
+            // Half a copy says nothing that the file does not say, and takes room where there is none.
+            File.Delete(kept);
+            throw;
         }
 
         using var file = DiskSegmentFile.Open(path);
         file.Truncate(offset);
         file.Sync();
         return kept;
+    }
+
+    private static void Copy(string path, long offset, string kept)
+    {
+        using var copy = DiskSegmentFile.Create(kept);
+        using var source = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var buffer = new byte[CopyBytes];
+        for (long at = offset, read; (read = RandomAccess.Read(source, buffer, at)) > 0; at += read)
+            copy.Write(buffer.AsSpan(0, (int)read), at - offset);
+        copy.Sync();
     }
 
     private static string Free(string path)

@@ -22,25 +22,41 @@ public static class HelloRules
 
     /// <summary>
     /// Why a study may only read although it fits, or null when it may publish: a chart's Trade and Current Quote Symbol is what its
-    /// book and its orders are for, and its trades are another symbol's; what is open of ours belongs to one account.
+    /// book and its orders are for, and its trades are another symbol's; a journal belongs to one account.
     /// </summary>
-    public static string? ReadsBecause(Hello hello, InstrumentEngine instrument)
+    public static string? ReadsBecause(Hello hello, InstrumentEngine instrument, EngineState state)
+    {
+        ArgumentNullException.ThrowIfNull(hello);
+        if (TradeSymbol(hello) != hello.Contract)
+            return $"the chart's Trade and Current Quote Symbol is {Shown(hello.TradeSymbol)} and its own {Shown(hello.Contract)}";
+        return OtherAccount(hello, instrument, state);
+    }
+
+    /// <summary>
+    /// Why a study may not publish by its account, or null when it may. What another account tells would be taken for the truth of a position that it
+    /// does not hold: flat there would be a stop that filled here. And the day's loss, the trades and the latches are those of one account.
+    /// </summary>
+    public static string? OtherAccount(Hello hello, InstrumentEngine instrument, EngineState state)
     {
         ArgumentNullException.ThrowIfNull(hello);
         ArgumentNullException.ThrowIfNull(instrument);
-        if (TradeSymbol(hello) != hello.Contract)
-            return $"the chart's Trade and Current Quote Symbol is {Shown(hello.TradeSymbol)} and its own {Shown(hello.Contract)}";
-        return OtherAccount(hello, instrument);
-    }
-
-    // What another account tells would be taken for the truth of a position that it does not hold: flat there would be a stop that filled here.
-    private static string? OtherAccount(Hello hello, InstrumentEngine instrument)
-    {
+        ArgumentNullException.ThrowIfNull(state);
         var trading = instrument.Core.Trading;
-        var isEngaged = trading.Mode != Accounts.TradingMode.DryRun && (trading.Orders.OwnPosition != 0 || trading.Orders.HasOpenEntry);
-        return isEngaged && instrument.Publisher?.Hello.Account is { } account && account != hello.Account
-            ? $"{instrument.Name} has a position or an order of ours in account {Shown(account)}, and the chart's is {Shown(hello.Account)}: "
-                + "select that one until it is closed"
+        if (trading.Mode == Accounts.TradingMode.DryRun)
+            return null;
+        if (
+            (trading.Orders.OwnPosition != 0 || trading.Orders.HasOpenEntry)
+            && instrument.Publisher?.Hello.Account is { } account
+            && account != hello.Account
+        )
+        {
+            return $"{instrument.Name} has a position or an order of ours in account {Shown(account)}, and the chart's is {Shown(hello.Account)}: "
+                + "select that one until it is closed";
+        }
+
+        return state.TradedAccount.Length > 0 && state.TradedAccount != hello.Account
+            ? $"the journal is of account {Shown(state.TradedAccount)}, and the chart's is {Shown(hello.Account)}: "
+                + "select that one, or start the engine with another Journal:Directory"
             : null;
     }
 

@@ -14,6 +14,16 @@ public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments,
     /// <summary>The limits of the account over all instruments.</summary>
     public AccountOptions Account { get; init; } = new();
 
+    /// <summary>What becomes of orders; the same for every instrument.</summary>
+    public TradingMode Mode => Instruments[0].Trading.Mode;
+
+    /// <summary>The same in another mode.</summary>
+    public EngineOptions In(TradingMode mode) =>
+        this with
+        {
+            Instruments = [.. Instruments.Select(instrument => instrument with { Trading = instrument.Trading with { Mode = mode } })],
+        };
+
     /// <summary>The version of this build.</summary>
     public static string BuildVersion { get; } = typeof(EngineOptions).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 

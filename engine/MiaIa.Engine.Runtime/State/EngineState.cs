@@ -16,7 +16,7 @@ namespace MiaIa.Engine.Runtime.State;
 public sealed partial class EngineState
 {
     /// <summary>Rises with each change of the rules that makes an old journal decide otherwise; every journal's header names it.</summary>
-    public const uint RulesVersion = 6;
+    public const uint RulesVersion = 7;
 
     /// <summary>Epochs that are remembered; a study loaded anew each minute needs a day for as many.</summary>
     private const int EpochsMax = 1024;
@@ -73,6 +73,11 @@ public sealed partial class EngineState
 
     /// <summary>The account over all instruments.</summary>
     public AccountLedger Account { get; }
+
+    /// <summary>
+    /// The account in which studies that make orders have published: profit, loss and orders of this journal are its own. Empty before the first.
+    /// </summary>
+    public string TradedAccount { get; private set; } = "";
 
     /// <summary>The instruments.</summary>
     public IReadOnlyList<InstrumentEngine> Instruments => _instruments;
@@ -145,6 +150,7 @@ public sealed partial class EngineState
         var isContinuation = state.Instrument.Publisher == state && missing == 0;
         var isRoll = state.Instrument.Publisher is { } known && known.Hello.Contract != hello.Contract;
         state.Hello = hello;
+        NoteAccount(hello);
         state.IsAttached = true;
         state.Clock.Begin(hello.Label.Length > 0);
         if (state.Instrument.Publisher is { } before && before != state)
@@ -231,6 +237,13 @@ public sealed partial class EngineState
         ToAll(OrderEvents.Flatten(Received(receivedAtUnixNs), reason));
     }
 
+    /// <summary>The command of an entry was kept back here and will never leave.</summary>
+    public void KeepEntry(InstrumentEngine instrument, ulong orderId, long receivedAtUnixNs)
+    {
+        ArgumentNullException.ThrowIfNull(instrument);
+        instrument.Process(OrderEvents.Kept(Received(receivedAtUnixNs), orderId));
+    }
+
     /// <summary>Signals again.</summary>
     public void Resume(long receivedAtUnixNs)
     {
@@ -241,6 +254,12 @@ public sealed partial class EngineState
 
     /// <summary>The local clock moved on.</summary>
     public void Tick(long receivedAtUnixNs) => ToAll(MarketEvent.Clock(Received(receivedAtUnixNs)));
+
+    private void NoteAccount(Hello hello)
+    {
+        if (hello.Mode != V1.TradingMode.DryRun && hello.Account.Length > 0)
+            TradedAccount = hello.Account;
+    }
 
     private static AttachedStudy StudyOf(Hello hello) =>
         new(

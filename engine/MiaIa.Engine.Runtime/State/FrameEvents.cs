@@ -83,10 +83,14 @@ internal static class FrameEvents
                 instrument.Process(OrderEvents.Filled(receivedAt, OrderReports.Of(frame.FillReport)));
                 break;
             case StudyFrame.BodyOneofCase.PositionReport:
-                instrument.Process(OrderEvents.PositionRead(receivedAt, OrderReports.Of(frame.PositionReport)));
+                if (!Refuses(state, frame.PositionReport, receivedAt))
+                    instrument.Process(OrderEvents.PositionRead(receivedAt, OrderReports.Of(frame.PositionReport)));
                 break;
             case StudyFrame.BodyOneofCase.OrderSnapshot:
-                instrument.Process(OrderEvents.Told(receivedAt, OrderReports.Of(frame.OrderSnapshot)));
+                var told = OrderReports.Of(frame.OrderSnapshot);
+                if (frame.OrderSnapshot.Position is { } position && Refuses(state, position, receivedAt))
+                    told = told with { Position = null };
+                instrument.Process(OrderEvents.Told(receivedAt, told));
                 break;
             case StudyFrame.BodyOneofCase.Goodbye:
                 instrument.Keep(frame.Goodbye.Counters, frame.Goodbye.Latency);
@@ -96,6 +100,15 @@ internal static class FrameEvents
                 instrument.Process(MarketEvent.StudyAlive(default, receivedAt));
                 break;
         }
+    }
+
+    private static bool Refuses(EpochState state, PositionReport report, UnixNanos receivedAt)
+    {
+        if (ForeignPosition.WhyOf(state, report) is not { } why)
+            return false;
+        state.Instrument.Refused.Add(RefusalReason.OtherAccount);
+        state.Instrument.Process(OrderEvents.PositionRefused(receivedAt, why));
+        return true;
     }
 
     private static UnixNanos At(long unixUs) => UnixNanos.Trusted(unixUs * UnixNanos.PerMicro);

@@ -13,6 +13,7 @@ public sealed class StreamClock
     // Before the offset of a stream is known, the local clock itself is the measure.
     private const int KnownFrom = 3;
     private const long OffMicros = 2_000_000;
+    private const long SkewedMicros = 250_000;
 
     // No live feed is a day late: who plays an old session has no offset to speak of.
     private const long PlayedMicros = 86_400_000_000;
@@ -32,6 +33,9 @@ public sealed class StreamClock
 
     /// <summary>Whether the local clock and the stream are more than two seconds apart: nothing that is timed by both can be trusted.</summary>
     public bool IsOff => !IsPlayed && Math.Abs(OffsetMicros) > OffMicros;
+
+    /// <summary>Whether they are more than a quarter of a second apart: said, and nothing else, because only waits are timed by one of them.</summary>
+    public bool IsSkewed => !IsPlayed && Math.Abs(OffsetMicros) > SkewedMicros;
 
     /// <summary>A study attached: what it says of its market, and its clock is looked at anew.</summary>
     internal void Begin(bool isLabelled) => (IsLabelled, _count, _next) = (isLabelled, 0, 0);

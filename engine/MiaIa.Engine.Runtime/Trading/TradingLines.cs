@@ -43,8 +43,15 @@ public static class TradingLines
         };
     }
 
-    private static string Of(in Fill fill) =>
-        $"filled {(fill.Direction == Direction.Short ? "sold" : "bought")} {fill.Lots.Value} at {fill.Price.Value} ticks, {fill.Role.ToString().ToLowerInvariant()} of {(fill.OrderId == 0 ? "nobody's order of ours" : CommandId.Of(fill.OrderId))}{(fill.IsInferred ? ", inferred" : "")}";
+    private static string Of(in Fill fill)
+    {
+        var (lots, price) = (fill.Lots.Value, fill.Price.Value);
+        var what =
+            $"{fill.Role.ToString().ToLowerInvariant()} of {(fill.OrderId == 0 ? "nobody's order of ours" : CommandId.Of(fill.OrderId))}";
+        return fill.Assumed.IsKnown
+            ? $"{lots} lots of the {what} have filled at {price} ticks, not at the {fill.Assumed.Value} that were inferred"
+            : $"filled {(fill.Direction == Direction.Short ? "sold" : "bought")} {lots} at {price} ticks, {what}{(fill.IsInferred ? ", inferred" : "")}";
+    }
 
     private static string Of(in RoundTrip trip) =>
         string.Create(

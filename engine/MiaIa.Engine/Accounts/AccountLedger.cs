@@ -149,6 +149,12 @@ public sealed partial class AccountLedger
         if (TradeDate == default)
             Advance(fill.ObservedAt);
         var date = DateOf(fill.ObservedAt);
+        if (fill.Assumed.IsKnown)
+        {
+            Correct(fill, slot, date);
+            return FillOutcome.Counted;
+        }
+
         var fee = _positions[slot].Instrument.Fees.CentsOn(date);
         var effect = _positions[slot].Take(fill, NoteOf(fill.OrderId, slot), fee, date, slot);
         Booked = new FillBooking(effect.RealizedCents, (long)fee * fill.Lots.Value, date, effect.HasOpened);
@@ -168,6 +174,15 @@ public sealed partial class AccountLedger
 
         FindsLossLimit();
         return FillOutcome.Counted;
+    }
+
+    private void Correct(in Fill fill, int slot, DateOnly date)
+    {
+        var cents = _positions[slot].Correct(fill);
+        Booked = new FillBooking(cents, 0, date, HasOpened: false);
+        if (date == TradeDate)
+            RealizedCents += cents;
+        FindsLossLimit();
     }
 
     /// <summary>Remembers an entry command that leaves: its fills become a round trip of its signal, and the runaway guard counts it.</summary>

@@ -22,6 +22,12 @@ public readonly record struct Fill(
     bool IsInferred
 )
 {
+    /// <summary>
+    /// At which these lots have been counted before, because their execution had to be inferred: this tells the true price, and changes what was
+    /// earned, neither position nor fees. No price = an execution that is new.
+    /// </summary>
+    public PriceTicks Assumed { get; init; }
+
     /// <summary>Contracts with their sign: + bought, − sold.</summary>
     public int SignedLots => Direction == Direction.Short ? -Lots.Value : Lots.Value;
 }

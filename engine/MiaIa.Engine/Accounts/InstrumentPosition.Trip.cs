@@ -49,6 +49,17 @@ internal sealed partial class InstrumentPosition
             FeesCents += (long)feeCents * lots;
         }
 
+        internal void Correct(in Fill fill, int ticks)
+        {
+            if (fill.OrderId != OrderId)
+                return;
+            See(fill.Price.Value);
+            if (fill.Direction == Direction)
+                EntryTickLots += (long)ticks * fill.Lots.Value;
+            else
+                ExitTickLots += (long)ticks * fill.Lots.Value;
+        }
+
         internal readonly RoundTrip End(int slot, int tickValueCents, UnixNanos exitedAt, DateOnly tradeDate)
         {
             var gained = (Direction == Direction.Short ? EntryTickLots - ExitTickLots : ExitTickLots - EntryTickLots) * tickValueCents;

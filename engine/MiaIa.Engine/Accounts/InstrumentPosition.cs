@@ -99,6 +99,18 @@ internal sealed partial class InstrumentPosition
         return effect;
     }
 
+    /// <summary>
+    /// Takes the true price of lots that were counted at an assumed one: what it changes in cents. What is open keeps the assumed price, so that
+    /// the difference counts once; a round trip that has ended stays as it was told.
+    /// </summary>
+    internal long Correct(in Fill fill)
+    {
+        var ticks = fill.Price.Value - fill.Assumed.Value;
+        if (Lots != 0)
+            _trip.Correct(fill, ticks);
+        return -(long)ticks * fill.SignedLots * Instrument.TickValueCents;
+    }
+
     /// <summary>What is open goes without an execution.</summary>
     internal void Forget()
     {

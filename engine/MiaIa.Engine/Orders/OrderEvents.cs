@@ -25,4 +25,12 @@ public static class OrderEvents
     /// <summary>Everything of ours is to be closed; <paramref name="reason"/> says who asked and why.</summary>
     public static MarketEvent Flatten(UnixNanos receivedAt, string reason) =>
         MarketEvent.OfOrders(MarketEventKind.Flatten, receivedAt, reason);
+
+    /// <summary>The command of this entry was kept back here and will never leave.</summary>
+    public static MarketEvent Kept(UnixNanos receivedAt, ulong orderId) =>
+        MarketEvent.OfOrders(MarketEventKind.EntryKept, receivedAt, orderId);
+
+    /// <summary>What was said of the position was refused; <paramref name="why"/> says so in words.</summary>
+    public static MarketEvent PositionRefused(UnixNanos receivedAt, string why) =>
+        MarketEvent.OfOrders(MarketEventKind.PositionRefused, receivedAt, why);
 }

@@ -9,10 +9,8 @@ namespace MiaIa.Engine.Orders;
 /// and what is known here agree. It knows no clock: market time and local time come with each call, and each call's <see cref="Intents"/> and
 /// <see cref="NewFills"/> replace those of the call before. See docs/orders.md.
 /// </summary>
-public sealed class OrderTracker
+public sealed partial class OrderTracker
 {
-    private const long CarryVersion = 1;
-
     private readonly TrackedState _state;
     private readonly FlattenCourse _flatten = new();
     private readonly ReportIntake _intake;
@@ -64,6 +62,9 @@ public sealed class OrderTracker
     /// <summary>A flatten is under way: no entry passes until flat was seen twice.</summary>
     public bool IsFlattening => _flatten.IsOn;
 
+    /// <summary>No id from before a moment of local time is given out from here on: it may have been, and been lost.</summary>
+    public void PassIdsUntil(UnixNanos localNow) => _state.PassIdsUntil(localNow);
+
     /// <summary>Whether Sierra and we agree about orders, fills and position, proven since the last doubt.</summary>
     public bool IsReconciled => WhyNot.Length == 0;
 
@@ -112,11 +113,15 @@ public sealed class OrderTracker
         return true;
     }
 
-    /// <summary>The command of this id will never leave (it could not be put on the device): the entry is denied here.</summary>
+    /// <summary>
+    /// The command of this id will never leave (it could not be put on the device): the entry is denied here, also where it has been asked about or
+    /// was to be cancelled meanwhile. What Sierra has shown of it is believed instead.
+    /// </summary>
     public void Deny(ulong orderId, string reason, UnixNanos now, UnixNanos localNow)
     {
         _state.Begin(now, localNow);
-        if (_state.Orders.FindCommand(orderId) is { State: OrderState.Decided } order)
+        var entry = _state.Orders.FindCommand(orderId);
+        if (entry is { BrokerId: 0, FilledLots: 0, State: OrderState.Decided or OrderState.Unresolved or OrderState.Canceling } order)
         {
             order.State = OrderState.Denied;
             order.Code = reason;
@@ -185,6 +190,20 @@ public sealed class OrderTracker
         Conclude();
     }
 
+    /// <summary>A position was told that is none of this account: nothing is known of ours until it is told twice again.</summary>
+    public void RefusePosition(string why, UnixNanos now, UnixNanos localNow)
+    {
+        _state.Begin(now, localNow);
+        if (!_state.IsPaper)
+        {
+            _state.Refuse($"refused: {why}");
+            _state.Position.ForgetReading();
+            _state.Doubt("a position was refused");
+        }
+
+        Conclude();
+    }
+
     /// <summary>Takes all that Sierra knows: one pass agrees or blocks. Passed over in dry-run.</summary>
     public void Take(OrderSnapshot snapshot, UnixNanos now, UnixNanos localNow)
     {
@@ -228,31 +247,6 @@ public sealed class OrderTracker
         if (_state.TakeNews())
             _protection.Sum();
         LetTimePass();
-    }
-
-    /// <summary>Writes all that there is to know of it: equal states write equal bytes, so that live and replay can be compared.</summary>
-    public void Save(CarryWriter writer)
-    {
-        writer.WriteInt64(CarryVersion);
-        _state.Save(writer);
-        _flatten.Save(writer);
-        _reconciliation.Save(writer);
-        writer.WriteInt64(_protection.NakedSinceNanos);
-        writer.WriteInt64(_questions.AskedNanos);
-    }
-
-    /// <summary>Reads what <see cref="Save"/> wrote, into a tracker that was never used. Counters begin anew.</summary>
-    /// <exception cref="CarryException">It does not fit these options, or a number cannot be; the tracker is then of no use.</exception>
-    public void Load(ref CarryReader reader)
-    {
-        reader.ReadVersion(CarryVersion);
-        _state.Load(ref reader);
-        _flatten.Load(ref reader);
-        _reconciliation.Load(ref reader);
-        _protection.NakedSinceNanos = reader.ReadInt64();
-        _questions.AskedNanos = reader.ReadInt64();
-        _protection.Sum();
-        WhyNot = _permit.WhyNot();
     }
 
     private void Cancel(TrackedOrder entry, string reason)

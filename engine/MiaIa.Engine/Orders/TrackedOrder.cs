@@ -34,6 +34,9 @@ public sealed class TrackedOrder
     /// <summary>Of <see cref="FilledLots"/>: inferred and not confirmed since.</summary>
     public int InferredLots { get; internal set; }
 
+    /// <summary>At which they were counted; not known behind a carry.</summary>
+    public PriceTicks InferredPrice { get; internal set; }
+
     /// <summary>Limit or trigger; no price for a market order.</summary>
     public PriceTicks Price { get; internal set; }
 

@@ -178,7 +178,11 @@ public sealed partial class EngineCore
                 if (!e.IsContinuation)
                     _history.Attached(Counters.TradeRecords > 0);
                 _options.Attached(e.IsRoll, e.IsLabelled);
-                return MarketChange.Options;
+                if (!e.IsRoll)
+                    return MarketChange.Options;
+                // Prices of another contract: its history may overlap what is known, and joins nothing.
+                Break();
+                return MarketChange.Options | MarketChange.Gap;
             case MarketEventKind.StudyDetached:
                 _feeds.Detach();
                 _features.LoseBook();
@@ -188,7 +192,7 @@ public sealed partial class EngineCore
                 Counters.FramesMissing += e.FramesMissing;
                 Break();
                 return MarketChange.Gap;
-            case >= MarketEventKind.OrderReported and <= MarketEventKind.OrdersTold or MarketEventKind.Flatten:
+            case >= MarketEventKind.OrderReported and <= MarketEventKind.PositionRefused:
                 return MarketChange.None;
             case >= MarketEventKind.ChainListed and <= MarketEventKind.PutCallHistoryTold:
                 Counters.OptionEvents++;

@@ -138,6 +138,18 @@ internal sealed class OrderDesk
         Drain(moment);
     }
 
+    internal void RefusePosition(string why, in TradingMoment moment)
+    {
+        Orders.RefusePosition(why, moment.Now, moment.LocalNow);
+        Drain(moment);
+    }
+
+    internal void Deny(ulong orderId, in TradingMoment moment)
+    {
+        Orders.Deny(orderId, "not_sent", moment.Now, moment.LocalNow);
+        Drain(moment);
+    }
+
     internal void CancelEntry(ulong signalId, string reason, in TradingMoment moment)
     {
         Orders.CancelEntry(signalId, reason, moment.Now, moment.LocalNow);

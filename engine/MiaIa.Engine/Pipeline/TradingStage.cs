@@ -170,6 +170,12 @@ public sealed partial class TradingStage
                 Account.Trip(TradingBreach.Kill);
                 _desk.Flatten((string)e.Payload!, moment);
                 break;
+            case MarketEventKind.PositionRefused:
+                _desk.RefusePosition((string)e.Payload!, moment);
+                break;
+            case MarketEventKind.EntryKept:
+                _desk.Deny((ulong)e.Payload!, moment);
+                break;
             case >= MarketEventKind.OrderReported and <= MarketEventKind.OrdersTold:
                 _facts.Read(e.Payload as PositionReading? ?? (e.Payload as OrderSnapshot)?.Position);
                 _desk.Take(e.Payload, moment);

@@ -59,13 +59,13 @@ public sealed class GateMeter
         {
             var isGate = index < GateNames.Count;
             ref readonly var tally = ref _tallies[index];
-            return new GateCount(
+            return GateCount.Of(
                 isGate ? GateNames.Of((Gate)index) : RiskCodes.NameOf((RiskCode)(index - GateNames.Count)),
+                isGate ? _moments : _verdicts,
                 tally.Judged,
                 tally.Refused,
                 tally.RefusedAlone,
-                tally.Unknown,
-                tally.Standing(isGate ? _moments : _verdicts)
+                tally.Unknown
             );
         }
     }
@@ -84,12 +84,5 @@ public sealed class GateMeter
             RefusedAlone += !passed && isOnlyOne ? 1 : 0;
             Unknown += isUnknown ? 1 : 0;
         }
-
-        internal readonly GateStanding Standing(long asked) =>
-            asked < JudgedMin ? GateStanding.None
-            : Judged < asked || Unknown == Judged ? GateStanding.Unwired
-            : Refused == 0 ? GateStanding.Inert
-            : Refused >= StranglingShare * Judged ? GateStanding.Strangling
-            : GateStanding.None;
     }
 }

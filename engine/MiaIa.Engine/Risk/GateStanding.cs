@@ -23,4 +23,26 @@ public enum GateStanding : byte
 /// <param name="RefusedAlone">… and no other gate of its kind did.</param>
 /// <param name="Unknown">Judged without knowing its figure.</param>
 /// <param name="Standing">What follows from these.</param>
-public readonly record struct GateCount(string Name, long Judged, long Refused, long RefusedAlone, long Unknown, GateStanding Standing);
+public readonly record struct GateCount(string Name, long Judged, long Refused, long RefusedAlone, long Unknown, GateStanding Standing)
+{
+    /// <summary>Counts with what follows from them.</summary>
+    /// <param name="name">As in <see cref="Name"/>.</param>
+    /// <param name="asked">Times at which every gate of its kind should have answered.</param>
+    /// <param name="judged">… and it did.</param>
+    /// <param name="refused">As in <see cref="Refused"/>.</param>
+    /// <param name="alone">As in <see cref="RefusedAlone"/>.</param>
+    /// <param name="unknown">As in <see cref="Unknown"/>.</param>
+    public static GateCount Of(string name, long asked, long judged, long refused, long alone, long unknown) =>
+        new(
+            name,
+            judged,
+            refused,
+            alone,
+            unknown,
+            asked < GateMeter.JudgedMin ? GateStanding.None
+                : judged < asked || unknown == judged ? GateStanding.Unwired
+                : refused == 0 ? GateStanding.Inert
+                : refused >= GateMeter.StranglingShare * judged ? GateStanding.Strangling
+                : GateStanding.None
+        );
+}

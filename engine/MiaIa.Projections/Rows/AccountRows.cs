@@ -20,12 +20,12 @@ internal static class AccountRows
             ("order_id", f => Cell.Number(f.Fill.OrderId)),
             ("role", f => f.Fill.Role.ToString()),
             ("direction", f => Cell.Word(f.Fill.Direction)),
-            ("lots", f => (long)f.Fill.Lots.Value),
+            ("lots", f => f.Fill.Assumed.IsKnown ? 0L : f.Fill.Lots.Value),
             ("price_ticks", f => (long)f.Fill.Price.Value),
             ("observed_ns", f => f.Fill.ObservedAt.Value),
             ("inferred", f => Cell.Flag(f.Fill.IsInferred)),
             ("intended_ticks", f => Cell.Ticks(f.Intended)),
-            ("slippage_cents", f => f.Intended.IsKnown ? f.SlippageCents : DBNull.Value),
+            ("slippage_cents", f => f.Against.IsKnown ? f.SlippageCents : DBNull.Value),
             ("realized_cents", f => f.Booking.RealizedCents),
             ("fees_cents", f => f.Booking.FeesCents),
             ("opened", f => Cell.Flag(f.Booking.HasOpened)),
@@ -74,7 +74,10 @@ internal static class AccountRows
     /// <param name="TickValueCents">Of one contract.</param>
     internal readonly record struct BookedFill(Fill Fill, FillBooking Booking, PriceTicks Intended, int TickValueCents)
     {
-        /// <summary>What the fill cost against the intended price, ≥ 0 when it was worse.</summary>
-        internal object SlippageCents => (long)(Fill.Price.Value - Intended.Value) * Fill.SignedLots * TickValueCents;
+        /// <summary>The price that slippage is told against: of a correction the assumed one, whose own slippage stands in its row.</summary>
+        internal PriceTicks Against => Fill.Assumed.IsKnown && Intended.IsKnown ? Fill.Assumed : Intended;
+
+        /// <summary>What the fill cost against that price, ≥ 0 when it was worse.</summary>
+        internal object SlippageCents => (long)(Fill.Price.Value - Against.Value) * Fill.SignedLots * TickValueCents;
     }
 }

@@ -115,7 +115,11 @@ TEST_F(BrokenSierra, Scenes_that_other_traders_have_met) {
         {"- {at: 3, do: server-lost, ms: 1500}", End::Nothing, Market::Stands, Then::Nothing, 1, true},
         {"- {at: 3, do: server-lost}", End::Flat, Market::Stands, Then::Nothing, 1, true},
         {"- {at: 3, do: server-lost}"},
-        // The bracket's legs die at the close.
+        // The bracket's legs are taken as orders of the day and die at the close: both, one, and beside a stop that is refused then.
+        {"- {on: stop, do: as-day}\n- {on: target, do: as-day}\n- {at: 4, do: end-day}"},
+        {"- {on: stop, do: as-day}\n- {at: 4, do: end-day}", End::Held, Market::Stands, Then::Nothing, 2},
+        {"- {on: target, do: as-day}\n- {at: 4, do: end-day}", End::Flat, Market::Loses},
+        {"- {on: stop, do: as-day}\n- {on: target, do: as-day}\n- {on: exit, do: reject}\n- {at: 4, do: end-day}", End::Flat},
         {"- {at: 4, on: any, do: cancel}"},
         // A signal against an open bracket.
         {"", End::Held, Market::Stands, Then::SecondEntry},

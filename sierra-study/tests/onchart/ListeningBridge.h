@@ -5,6 +5,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <map>
 #include <memory>
@@ -54,6 +56,7 @@ public:
         });
     }
     ~ListeningBridge() {
+        ended_ = true;
         shutdown(listener_, SHUT_RDWR);
         thread_.join();
         close(listener_);
@@ -71,6 +74,9 @@ public:
             all.push_back(heard_[epoch]);
         return all;
     }
+
+    /// From so many live trades on it reads and says nothing, and its connection stays open.
+    void FreezeAt(uint64_t trades) { freezes_at_ = trades; }
 
     /// A signal of an engine, said to each epoch once.
     void SayASignal() { says_signal_ = true; }
@@ -104,6 +110,8 @@ private:
         const auto inbox = std::make_unique<ZmtpInbox>();
         inbox->Clear();
         for (;;) {
+            while (live_ >= freezes_at_ && !ended_)
+                std::this_thread::sleep_for(std::chrono::milliseconds(10));
             size_t capacity;
             uint8_t* const room = inbox->Room(capacity);
             const ssize_t got = recv(connection, room, capacity, 0);
@@ -124,6 +132,7 @@ private:
         if (heard_.count(frame.epoch()) == 0)
             order_.push_back(frame.epoch());
         Count(frame, heard_[frame.epoch()]);
+        live_ += frame.has_trades() && !frame.trades().history() ? static_cast<uint64_t>(frame.trades().volume_lots_size()) : 0;
         if (frame.order_report().role() == v1::ORDER_ROLE_EXIT && frame.order_report().status() == v1::ORDER_STATUS_REFUSED)
             refused_flatten_ = frame.order_report().command_id();
         v1::EngineFrame answer;
@@ -220,6 +229,9 @@ private:
     const std::string token_;
     int listener_;
     std::string endpoint_;
+    std::atomic<bool> ended_{false};
+    uint64_t freezes_at_ = UINT64_MAX;
+    uint64_t live_ = 0;
     bool says_signal_ = false;
     std::multimap<int, v1::EngineFrame> at_beats_;
     int beats_ = 0;

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <filesystem>
+#include <fstream>
 #include <sstream>
 
 #include "ListeningBridge.h"
@@ -36,6 +38,12 @@ protected:
         for (size_t at = out_.find(part); at != std::string::npos; at = out_.find(part, at + 1))
             ++count;
         return count;
+    }
+
+    /// A number of the host's last line.
+    double AtEnd(const std::string& name) const {
+        const size_t at = out_.find("\"" + name + "\":", out_.find("\"type\":\"end\""));
+        return at == std::string::npos ? -1 : std::atof(out_.c_str() + at + name.size() + 3);
     }
 
     /// Drawings of signals that were added; the status is another matter.
@@ -150,6 +158,34 @@ TEST_F(StudyInHost, Fault_64_a_chart_that_trades_another_symbol_only_draws) {
     EXPECT_EQ(epochs[0].live + epochs[0].history + epochs[0].bars, 0u) << "although the bridge would take it";
     EXPECT_GE(Lines("\"tool\":\"marker\""), 1);
     EXPECT_GE(Lines("this study only draws"), 1);
+}
+
+TEST_F(StudyInHost, Fault03_a_study_that_is_removed_says_goodbye_closes_its_connection_and_has_no_thread) {
+    const auto threads = [] {
+        return std::distance(std::filesystem::directory_iterator("/proc/self/task"), std::filesystem::directory_iterator());
+    };
+    const auto before = threads();
+    Play({"--remove-at", "100"});
+    const auto epochs = bridge_.Epochs();
+    // The bridge serves one connection at a time: a second epoch is heard only when the first one has hung up.
+    ASSERT_EQ(epochs.size(), 2u);
+    EXPECT_EQ(epochs[0].goodbye, "study_removed");
+    EXPECT_EQ(epochs[0].live + epochs[1].live + epochs[1].history, Trades + epochs[0].live) << "what lay there is history to the second";
+    EXPECT_EQ(threads(), before);
+    std::ifstream library(MIAIA_STUDY, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(library), {}};
+    ASSERT_FALSE(bytes.empty());
+    EXPECT_EQ(bytes.find("pthread_create"), std::string::npos) << "there is no thread that a release would have to wait for";
+    EXPECT_EQ(bytes.find("thrd_create"), std::string::npos);
+}
+
+TEST_F(StudyInHost, Fault03_Fault14_a_bridge_that_takes_nothing_holds_up_neither_a_call_nor_a_removal) {
+    bridge_.FreezeAt(1000);
+    // Two seconds: the second half of them in silence, and then the study is removed before it counts as stale.
+    Play({"--speed", "100", "--remove-at", "150", "--linger-ms", "0"});
+    EXPECT_GT(AtEnd("calls"), 1000);
+    EXPECT_LT(AtEnd("call_us_p99"), 50000) << "a call waits for nobody";
+    EXPECT_LT(AtEnd("call_us_max"), 1000000) << "nor does the last one, which closes the connection";
 }
 
 TEST_F(StudyInHost, Drawings_that_fail_are_made_later) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -35,9 +34,13 @@ struct FakeTrading {
     std::vector<Placed> placed;
     std::vector<uint64_t> cancelled;
     std::map<uint64_t, uint32_t> resized;
+    std::vector<std::pair<uint64_t, double>> moved;
+    int flattened = 0;
     int whole_symbol_cancels = 0;
 
-    int Calls() const { return static_cast<int>(placed.size() + cancelled.size() + resized.size()) + whole_symbol_cancels; }
+    int Calls() const {
+        return static_cast<int>(placed.size() + cancelled.size() + resized.size() + moved.size()) + flattened + whole_symbol_cancels;
+    }
 
     int Position(BrokerPosition& to) {
         to = position;
@@ -107,6 +110,19 @@ struct FakeTrading {
             order->lots = lots;
         return true;
     }
+    bool moves = true;
+    bool Move(uint64_t id, double price) {
+        moved.push_back({id, price});
+        if (moves)
+            Of(id).price = price;
+        return true;
+    }
+    /// As Sierra does it: an order at the market without a tag.
+    bool FlattenPosition() {
+        ++flattened;
+        Add(position.lots < 0, BrokerKind::Market, LotsOf(std::fabs(position.lots)), 0);
+        return true;
+    }
     void CancelWholeSymbol() {
         ++whole_symbol_cancels;
         for (BrokerOrder& order : orders)
@@ -114,9 +130,14 @@ struct FakeTrading {
                 order.status = BrokerStatus::Canceled;
     }
 
-    std::set<uint64_t> kept;
-    void Keep(uint64_t id) { kept.insert(id); }
-    bool IsKept(uint64_t id) const { return kept.count(id) != 0; }
+    std::map<uint64_t, KeptOrder> kept;
+    void Keep(const KeptOrder& order) { kept.insert({order.id, order}); }
+    bool Kept(uint64_t id, KeptOrder& to) const {
+        const auto found = kept.find(id);
+        if (found != kept.end())
+            to = found->second;
+        return found != kept.end();
+    }
 
     // What a test does to it.
 

@@ -27,7 +27,7 @@ TEST(OrderFaults, Fault38_The_button_stops_orders_at_once_and_flattens_what_is_o
     f.Order(f.Command("c-2"));
     EXPECT_EQ(f.LastCode("c-2"), "killed");
     // The engine's word does not reset the trader's button.
-    f.Call([&](TestCall&) { f.orders->TakeHalt(false); });
+    f.Call([&](TestCall&) { f.orders->TakeResume(); });
     f.Order(f.Command("c-3"));
     EXPECT_EQ(f.LastCode("c-3"), "killed");
     // A new engine is told again.
@@ -51,7 +51,7 @@ TEST(OrderFaults, Fault38_The_button_closes_the_whole_symbol_only_where_an_input
         f.CallFor(100);
         f.chart.kill = true;
         f.chart.kill_whole_symbol = whole;
-        f.CallFor(3000);
+        f.CallFor(whole ? 3000 : 1000);
         EXPECT_EQ(f.trading.whole_symbol_cancels > 0, whole);
         ASSERT_EQ(f.trading.placed.size(), 2u);
         EXPECT_EQ(f.trading.placed[1].lots, whole ? 2u : 1u);
@@ -77,16 +77,46 @@ TEST(OrderFaults, Fault38_A_halt_stops_entries_and_cancels_the_working_one) {
     OrdersFixture f;
     f.Order(f.Command("c-1"));
     f.trading.Of(1001).status = BrokerStatus::Open;
-    f.Call([&](TestCall&) { f.orders->TakeHalt(true); });
+    f.Call([&](TestCall& call) { f.orders->TakeHalt(call, 0); });
     EXPECT_EQ(f.trading.cancelled, std::vector<uint64_t>{1001});
     f.CallFor(100);
     f.Order(f.Command("c-2"));
     EXPECT_EQ(f.LastCode("c-2"), "halted");
     f.CallFor(2000);  // the bracket that its entry has left behind goes too
     EXPECT_EQ(f.trading.cancelled.size(), 3u);
-    f.Call([&](TestCall&) { f.orders->TakeHalt(false); });
+    f.Call([&](TestCall&) { f.orders->TakeResume(); });
     f.Order(f.Command("c-3"));
     EXPECT_EQ(f.trading.placed.size(), 2u);
+}
+
+TEST(OrderFaults, Fault38_A_view_from_before_a_halt_does_not_end_it) {
+    OrdersFixture f;
+    TradingView active;
+    active.state = static_cast<uint32_t>(TradingState::Active);
+    const auto see = [&](int64_t said) { f.Call([&](TestCall& call) { f.orders->Take(call, active, said); }); };
+    f.Call([&](TestCall& call) { f.orders->TakeHalt(call, 1000); });
+    see(999);
+    EXPECT_TRUE(f.orders->Halted()) << "it had waited while the Halt went past it";
+    see(1000);
+    EXPECT_TRUE(f.orders->Halted());
+    see(1001);
+    EXPECT_FALSE(f.orders->Halted());
+    // A clock that was set back does not halt the study for ever.
+    f.Call([&](TestCall& call) { f.orders->TakeHalt(call, 5000); });
+    f.CallFor(9900);
+    see(10);
+    EXPECT_TRUE(f.orders->Halted());
+    f.CallFor(100);
+    see(10);
+    EXPECT_FALSE(f.orders->Halted());
+    // Nor does a view that waits lift what a view has said.
+    TradingView halted;
+    halted.state = static_cast<uint32_t>(TradingState::Halted);
+    f.Call([&](TestCall& call) { f.orders->Take(call, halted, 6000); });
+    see(5999);
+    EXPECT_TRUE(f.orders->Halted());
+    f.Call([&](TestCall&) { f.orders->TakeResume(); });
+    EXPECT_FALSE(f.orders->Halted());
 }
 
 TEST(OrderFaults, Fault41_A_command_that_comes_late_or_far_from_the_market_is_refused) {

@@ -91,13 +91,20 @@ struct RandomDay {
             Say(kill ? "kill" : "unkill");
         chart.kill = kill;
         halted = Toggle(halted, 3000);
-        orders->TakeHalt(halted);
+        SayHalted();
         // Where Sierra has forgotten the entry, its bracket is cancelled and the study knows nothing, nobody can tell whose a position is.
         if (random() % 3000 == 0 && exchange.rates.forget_ms == 0) {
             Say("reload");
             orders = std::make_unique<Orders>();
             ++link.epoch;
         }
+    }
+
+    void SayHalted() {
+        if (halted)
+            orders->TakeHalt(OrderCallOf<RandomExchange, CountingOut>{chart, exchange, out, log, 0.25, now, now, now / 1000}, 0);
+        else
+            orders->TakeResume();
     }
 
     void Rest() {
@@ -107,7 +114,8 @@ struct RandomDay {
         chart.auto_trading_chart = true;
         chart.server_state = 2;
         // Exits pass while it is halted, and no entry is left that may fill some day.
-        orders->TakeHalt(true);
+        halted = true;
+        SayHalted();
         Say("rest");
     }
 

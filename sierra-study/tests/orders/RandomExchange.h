@@ -66,8 +66,10 @@ struct RandomExchange {
         return true;
     }
     bool Resize(uint64_t id, uint32_t lots) { return shown.Resize(id, lots); }
-    void Keep(uint64_t id) { shown.Keep(id); }
-    bool IsKept(uint64_t id) const { return shown.IsKept(id); }
+    void Keep(const KeptOrder& order) { shown.Keep(order); }
+    bool Kept(uint64_t id, KeptOrder& to) const { return shown.Kept(id, to); }
+    bool Move(uint64_t id, double to) { return shown.Move(id, to); }
+    bool FlattenPosition() { return shown.FlattenPosition(); }
     void CancelWholeSymbol() {
         for (const BrokerOrder& order : shown.orders)
             Cancel(order.id);

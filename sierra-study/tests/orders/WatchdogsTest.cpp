@@ -87,6 +87,7 @@ TEST(Watchdogs, Fault39_A_flatten_that_is_refused_is_tried_again_each_second_and
     EXPECT_EQ(f.trading.placed.back().lots, 2u);
     const size_t placed = f.trading.placed.size();
     // While it is outstanding there is no second one.
+    f.trading.Of(f.trading.next_id - 1).status = BrokerStatus::Open;
     f.CallFor(20000);
     EXPECT_EQ(f.trading.placed.size(), placed);
     // The market takes one of the two, then the broker cancels the rest: one more is needed, not two.

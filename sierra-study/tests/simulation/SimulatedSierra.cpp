@@ -154,6 +154,11 @@ void SimulatedSierra::SetInput(const std::string& name, const std::string& value
     inputs_.emplace_back(name, value);
 }
 
+void SimulatedSierra::ShowSymbol(const std::string& symbol) {
+    shown_symbol_ = symbol;
+    study_->SetSymbol(symbol.empty() ? chart_.symbol : symbol);
+}
+
 void SimulatedSierra::Reload(int how) {
     const Inside inside(*this);
     switch (how) {
@@ -209,6 +214,7 @@ void SimulatedSierra::AddStudy() {
     study_ = std::make_unique<host::StudyInstance>(&CallStudy, chart_, *market_, *trading_, report_, nullptr);
     for (const auto& [name, value] : inputs_)
         study_->SetInput(name, value);
+    ShowSymbol(shown_symbol_);
     is_new_ = true;
 }
 

@@ -35,6 +35,8 @@ public:
 
     void Update(int marks);
     void SetInput(const std::string& name, const std::string& value);
+    /// Empty: the chart's own.
+    void ShowSymbol(const std::string& symbol);
     void Reload(int how);
     void EndFaults();
 
@@ -75,6 +77,7 @@ private:
     std::optional<host::TradeService> trading_;
     std::unique_ptr<host::StudyInstance> study_;
     std::vector<std::pair<std::string, std::string>> inputs_;  // as set, in order
+    std::string shown_symbol_;                                 // another than the chart's own, or empty
     bool is_new_ = true;                                       // the study, on the chart
     uint64_t build_ = 1;
     Instance* instance_ = nullptr;

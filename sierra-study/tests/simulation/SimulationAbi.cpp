@@ -78,6 +78,10 @@ int32_t sim_study_input(SimStudy* study, const char* name, const char* value) {
     });
 }
 
+int32_t sim_chart_symbol(SimStudy* study, const char* symbol) {
+    return Guarded(study, [=](SimulatedSierra& sierra) { sierra.ShowSymbol(symbol == nullptr ? "" : symbol); });
+}
+
 int32_t sim_study_reload(SimStudy* study, int32_t how) {
     return Guarded(study, [=](SimulatedSierra& sierra) { sierra.Reload(how); });
 }

@@ -26,7 +26,7 @@
 extern "C" {
 #endif
 
-enum { SIM_ABI_VERSION = 1 };
+enum { SIM_ABI_VERSION = 2 };
 
 enum { SIM_OK = 0, SIM_BAD_ARGUMENT = -1, SIM_FAULT = -2, SIM_BUFFER_TOO_SMALL = -3 };
 
@@ -113,6 +113,10 @@ SIM_API int32_t sim_study_update(SimStudy* study, int32_t marks);
 /* Sets an input as the trader would, seen at the next call. name: a part of the input's name, as "Kill button", "Mode", "ceiling",
  * "confirm live", "whole symbol". value: "yes", "no", a number or the text. */
 SIM_API int32_t sim_study_input(SimStudy* study, const char* name, const char* value);
+
+/* The trader shows another symbol on the chart, or the first one again (null), seen at the next call. The tape stays the same; of another
+ * symbol Sierra shows no orders, no fills and no position. */
+SIM_API int32_t sim_chart_symbol(SimStudy* study, const char* symbol);
 
 /* ---- the study's life ---- */
 

@@ -80,20 +80,22 @@ private:
                                              "delay-ack",     "partial",       "delay-fill",       "duplicate-fill", "fill-after-cancel",
                                              "refuse-cancel", "refuse-modify", "second-on-modify", "fill-in-modify"};
         static const char* const roles[] = {"entry", "exit", "stop", "target", "any"};
-        static const char* const times[] = {"vanish", "hide",   "cancel", "server-lost", "auto-trading-off", "chart-trading-off",
-                                            "locked", "end-day"};
+        static const char* const times[] = {"vanish", "hide",    "cancel", "server-lost", "auto-trading-off", "chart-trading-off",
+                                            "locked", "end-day", "refresh"};
         static const char* const foreign[] = {"manual-trade", "manual-flatten", "liquidate"};
         const std::string rest = ", lots: 1, ms: " + std::to_string(1 + Below(3000)) + "}";
         std::string step;
         if (Chance(0.6))
-            step = "{on: " + std::string(roles[Below(5)]) + ", do: " + orders[Below(14)] + rest;
+            step = "{on: " + std::string(roles[Below(5)]) + ", do: " + orders[Below(14)] + (Chance(0.1) ? ", lots: 1}" : rest);
         else if (foreigners_ && Chance(0.3))
             step = "{do: " + std::string(foreign[Below(3)]) + rest;
         else
-            step = "{do: " + std::string(times[Below(8)]) + rest;
-        hides_ = hides_ || step.find("hide") != std::string::npos;
+            step = "{do: " + std::string(times[Below(9)]) + rest;
         Must(sim_script_step(Study(), step.c_str()));
         story_ += "\n" + std::to_string(SteadyNs() / Ms) + " " + step;
+        // What was lost blocks entries until Sierra asks for it.
+        if (Chance(0.2))
+            Must(sim_script_step(Study(), "{do: refresh}"));
         if (Chance(0.1))
             Must(sim_link_drop(Study()));
         if (Chance(0.05)) {
@@ -136,8 +138,10 @@ private:
             heard_at_ns_ = SteadyNs();
         EXPECT_TRUE(Placed() == before || !(killed_ || away)) << "an entry while " << (killed_ ? "killed" : "nobody is there") << story_;
         const SimPosition position = Position();
-        // A stop that works and is not listed gets a second one beside it, as a position without one must; both may fill.
-        EXPECT_TRUE(foreigners_ || hides_ || std::abs(position.lots) <= Ceiling) << position.lots << story_ << Log();
+        // A stop that is not listed, or not acknowledged for a second, gets a second one beside it, as a position without one must; both
+        // may fill. And what could not be cancelled before an exit may fill behind it.
+        doubled_ = doubled_ || ExitLotsTold() > std::abs(position.lots);
+        EXPECT_TRUE(foreigners_ || std::abs(position.lots) <= (doubled_ ? 2 * Ceiling : Ceiling)) << position.lots << story_ << Log();
     }
 
     /// The number of the newest entry.
@@ -171,6 +175,16 @@ private:
         return lots;
     }
 
+    /// Stops and exits that work, as far as Sierra or the exchange knows.
+    int ExitLotsTold() {
+        int lots = 0;
+        for (const SimOrder& order : Working())
+            lots += order.waits == 0 && (order.type == SIM_TYPE_STOP || order.role == SIM_ROLE_EXIT)
+                ? std::max(order.working != 0 ? order.lots - order.filled_lots : 0, order.exchange_lots)
+                : 0;
+        return lots;
+    }
+
     void Agree(const std::string& when) {
         // What the newest call has sent is acknowledged in the next one.
         for (int i = 0; i < 3 && Belief().unacknowledged_frames != 0; ++i)
@@ -191,7 +205,7 @@ private:
     double trouble_ = 0;
     bool foreigners_ = false;
     bool forgets_ = false;
-    bool hides_ = false;
+    bool doubled_ = false;
     bool killed_ = false;
     bool halted_ = false;
     int commands_ = 0;

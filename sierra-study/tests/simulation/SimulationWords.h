@@ -119,6 +119,18 @@ inline const WordTests& OfSierra() {
              EXPECT_EQ(day.The(SIM_ROLE_FOREIGN).status, Canceled);
              EXPECT_EQ(day.The(SIM_ROLE_STOP).status, Open);
          }},
+        {"refresh",
+         [](Words& day) {
+             day.Do("{on: stop, do: lose-ack}");
+             day.Do("{on: target, do: lose}");
+             day.Buy(0.8);
+             EXPECT_EQ(day.The(SIM_ROLE_STOP).status, Sent);
+             EXPECT_EQ(day.The(SIM_ROLE_TARGET).status, Sent);
+             day.Do("{do: refresh}");
+             day.Run(0.1);
+             EXPECT_EQ(day.The(SIM_ROLE_STOP).status, Open);
+             EXPECT_EQ(day.The(SIM_ROLE_TARGET).status, Error);
+         }},
         {"button",
          [](Words& day) {
              // The study has no button on the control bar: it lives on.

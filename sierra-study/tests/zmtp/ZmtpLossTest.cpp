@@ -4,7 +4,7 @@
 using namespace miaia;
 using namespace miaia::tests;
 
-TEST(ZmtpLink, A_peer_that_falls_silent_is_asked_and_then_given_up) {
+TEST(ZmtpLink, Fault02_A_peer_that_falls_silent_is_asked_and_then_given_up) {
     LinkFixture f;
     f.Shake();
     for (int i = 0; i < 195; ++i)

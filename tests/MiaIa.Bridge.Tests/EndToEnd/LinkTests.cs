@@ -54,7 +54,7 @@ public sealed class LinkTests : ILogEventSink
     }
 
     [Test]
-    public async Task A_frozen_engine_is_noticed_by_its_silence_to_pings_and_the_log_says_so()
+    public async Task Fault_02_A_frozen_engine_is_noticed_by_its_silence_to_pings_and_the_log_says_so()
     {
         using var engine = await GrpcEngine.StartAsync();
         using var proxy = new PausableProxy(engine.Address);
@@ -70,7 +70,7 @@ public sealed class LinkTests : ILogEventSink
     }
 
     [Test]
-    public async Task An_engine_that_stands_still_is_noticed_by_its_silence_though_its_connection_lives()
+    public async Task Fault_02_An_engine_that_stands_still_is_noticed_by_its_silence_though_its_connection_lives()
     {
         using var engine = await GrpcEngine.StartAsync();
         engine.ShowsScore = true;

@@ -19,6 +19,21 @@ public sealed class DownstreamQueueTests
         Assert.That(queue.Conflated, Is.EqualTo(2));
     }
 
+    [TestCase("Halt")]
+    [TestCase("Flatten")]
+    [TestCase("Resume")]
+    public void Fault_38_A_view_from_before_a_switch_does_not_come_behind_it(string word)
+    {
+        var queue = new DownstreamQueue(8);
+        queue.TryAdd(EngineBody.TradingView, "before"u8);
+        queue.TryAdd(EngineBody.State, "score"u8);
+        queue.TryAdd(Enum.Parse<EngineBody>(word), "switch"u8);
+        Assert.That(Drain(queue), Is.EqualTo("switch|score"));
+        queue.TryAdd(Enum.Parse<EngineBody>(word), "switch"u8);
+        queue.TryAdd(EngineBody.TradingView, "after"u8);
+        Assert.That(Drain(queue), Is.EqualTo("switch|after"));
+    }
+
     [Test]
     public void A_full_queue_says_no_to_a_signal_and_loses_none_that_it_took()
     {

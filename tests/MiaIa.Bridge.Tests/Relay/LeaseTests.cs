@@ -7,7 +7,7 @@ namespace MiaIa.Bridge.Tests.Relay;
 public sealed class LeaseTests
 {
     [Test]
-    public void The_second_study_only_reads_and_sees_the_signals_under_its_own_epoch()
+    public void Fault_15_The_second_study_only_reads_and_sees_the_signals_under_its_own_epoch()
     {
         using var bridge = new RelayFixture();
         var publisher = bridge.Attached(1);

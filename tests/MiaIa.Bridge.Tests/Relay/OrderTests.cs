@@ -27,7 +27,7 @@ public sealed class OrderTests
     }
 
     [Test]
-    public void A_lost_frame_is_asked_for_and_nothing_is_missing()
+    public void Fault_08_A_lost_frame_is_asked_for_and_nothing_is_missing()
     {
         var study = _bridge.Attached(1);
         study.LoseOnTheWay(50);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using MiaIa.Engine.Host.Tests.Sessions;
+using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.Tests;
 using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.Projections;
@@ -25,7 +26,10 @@ public sealed class ProgramTests
     [TestCase("--Journal:Directory=", "text, not empty", TestName = "An_empty_journal_directory_ends_it_with_2")]
     [TestCase("--Ibkr:Host=", "Ibkr:Host", TestName = "An_empty_host_of_the_Gateway_ends_it_with_2")]
     [TestCase("--Log:JsonFile={log} --Log:File={log}", "JSON", TestName = "One_file_for_both_logs_ends_it_with_2")]
-    public async Task A_bad_setting_ends_it_with_2(string argument, string named)
+    [TestCase("--Trading:Mode=Live", "AllowLive", TestName = "Live_without_its_second_switch_ends_it_with_2")]
+    [TestCase("--Trading:AllowLive=true", "LiveAccounts", TestName = "Live_without_an_account_ends_it_with_2")]
+    [TestCase("--Trading:DriftTicksMax=1001", "0 to 1000", TestName = "A_setting_out_of_its_range_ends_it_with_2_and_names_the_range")]
+    public async Task Fault_50_A_bad_setting_ends_it_with_2(string argument, string named)
     {
         var arguments = argument.Replace("{log}", _folder.File("both.log"), StringComparison.Ordinal).Split(' ');
         using var engine = EngineProcess.Start(
@@ -61,15 +65,48 @@ public sealed class ProgramTests
     }
 
     [Test]
-    public async Task A_second_engine_on_one_journal_ends_with_4()
+    public async Task Another_mode_than_that_of_an_open_position_ends_it_with_2_and_both_names()
+    {
+        var directory = _folder.File("mode");
+        await using (var sim = await RunningEngine.StartAsync(directory, trading: new TradingSettings { Mode = Accounts.TradingMode.Sim }))
+        {
+            using var study = sim.Study();
+            var hello = SampleFrames.Hello();
+            (hello.Hello.Mode, hello.Hello.TradeSimulationOn) = (TradingMode.Sim, true);
+            await study.GreetAsync(hello);
+            await study.SendAsync(SampleFrames.Fill());
+            await study.AckedAsync(1);
+        }
+
+        using var engine = EngineProcess.Start("--Port=0", $"--Journal:Directory={directory}");
+        var (exitCode, error) = await engine.EndAsync();
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(error, Does.Contain("Trading:Mode is DryRun").And.Contain("left in Sim with +1 lots"));
+    }
+
+    [Test]
+    public async Task Fault_51_A_second_engine_on_one_journal_ends_with_4_and_the_first_goes_on()
     {
         var directory = _folder.File("two");
         using var first = EngineProcess.Start("--Port=0", $"--Journal:Directory={directory}");
-        await first.ReadyAsync();
+        using var channel = TestAccess.Channel(await first.ReadyAsync());
+        using var study = new ScriptedStudy(channel);
+        var resume = (await study.GreetAsync(SampleFrames.Hello())).ResumeCounter;
+        await study.SendAsync(SampleFrames.Trades(counter: resume));
+        await study.AckedAsync(resume);
+        var segments = Directory.GetFiles(directory, "*.journal");
         using var second = EngineProcess.Start("--Port=0", $"--Journal:Directory={directory}");
         var (exitCode, error) = await second.EndAsync();
         Assert.That(exitCode, Is.EqualTo(4));
         Assert.That(error, Does.Contain(directory));
+        Assert.That(Directory.GetFiles(directory, "*.journal"), Is.EqualTo(segments), "it has written nothing");
+        await study.SendAsync(SampleFrames.Trades(counter: resume + 1));
+        await study.AckedAsync(resume + 1);
+        // The lock is that of a process, not of a file that lies there: after a kill the next one starts.
+        first.KillAtOnce();
+        await first.EndAsync();
+        using var next = EngineProcess.Start("--Port=0", $"--Journal:Directory={directory}");
+        await next.ReadyAsync();
     }
 
     [Test]

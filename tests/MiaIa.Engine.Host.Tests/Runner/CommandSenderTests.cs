@@ -136,6 +136,29 @@ public sealed class CommandSenderTests
     }
 
     [Test]
+    public void Fault_38_No_entry_leaves_while_a_stop_waits_for_the_runner()
+    {
+        _subscribers.Hold();
+        Take(at: 0, (Kind.Enter, 1), (Kind.CancelEntry, 1));
+        Release(at: 10);
+        Assert.That(_study.Commands, Is.EqualTo("cancel:MIA-1"));
+        _subscribers.Release();
+        Take(at: 20, (Kind.Enter, 2));
+        Release(at: 30);
+        Assert.That(_study.Commands, Is.EqualTo("cancel:MIA-1 enter:MIA-2"));
+    }
+
+    [Test]
+    public void Fault_38_A_view_that_waits_when_a_halt_is_told_does_not_come_behind_it()
+    {
+        _study.Session.ShowTrading(new V1.TradingView { State = V1.TradingState.Active });
+        _subscribers.TellSwitch(() => new V1.EngineFrame { Halt = new V1.Halt() });
+        Assert.That(_study.Commands, Is.EqualTo("Halt"));
+        _study.Session.ShowTrading(new V1.TradingView { State = V1.TradingState.Halted });
+        Assert.That(_study.Commands, Is.EqualTo("Halt TradingView"));
+    }
+
+    [Test]
     public void Fault_47_A_dead_device_keeps_entries_lets_exits_go_and_its_file_is_never_written_again()
     {
         Take(at: 0, (Kind.Enter, 1), (Kind.Flatten, 2));

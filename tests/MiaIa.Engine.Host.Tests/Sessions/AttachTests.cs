@@ -79,7 +79,7 @@ public sealed class AttachTests
     }
 
     [Test]
-    public async Task A_lost_frame_is_asked_for_again_and_nothing_is_taken_before_it()
+    public async Task Fault_08_A_lost_frame_is_asked_for_again_and_nothing_is_taken_before_it()
     {
         using var study = _engine.Study();
         await study.GreetAsync(SampleFrames.Hello());

@@ -14,7 +14,7 @@ public sealed class GapTests
     public async Task StopEngine() => await _engine.DisposeAsync();
 
     [Test]
-    public async Task A_declared_gap_moves_the_order_on_and_is_counted()
+    public async Task Fault_08_A_declared_gap_moves_the_order_on_and_is_counted()
     {
         using var study = _engine.Study();
         await study.GreetAsync(Announcing(9));

@@ -1,5 +1,7 @@
 using Grpc.Core;
+using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.Tests;
+using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
 
@@ -16,7 +18,11 @@ public sealed class HelloTests
     public async Task Stop() => await _engine.DisposeAsync();
 
     [TestCaseSource(nameof(Mismatches))]
-    public async Task Refuses_a_study_that_does_not_fit_and_names_both_values(Action<Hello> change, string code, string[] named)
+    public async Task Fault_16_Fault_18_Refuses_a_study_that_does_not_fit_and_names_both_values(
+        Action<Hello> change,
+        string code,
+        string[] named
+    )
     {
         using var study = _engine.Study();
         var hello = SampleFrames.Hello();
@@ -27,6 +33,7 @@ public sealed class HelloTests
 
         var refused = study.Heard.Single().Refused;
         Assert.That(refused.Code, Is.EqualTo(code));
+        Assert.That(study.Heard.Single().Epoch, Is.EqualTo(hello.Epoch), "a study takes frames of its own epoch only");
         foreach (var value in named)
             Assert.That(refused.Text, Does.Contain(value));
         Assert.That(status.StatusCode, Is.EqualTo(StatusCode.FailedPrecondition));
@@ -92,14 +99,11 @@ public sealed class HelloTests
         await using var engine = await RunningEngine.StartAsync(coverageFloor: 0.30, trading: new() { Mode = Accounts.TradingMode.Sim });
         using (var study = engine.Study())
         {
-            await study.GreetAsync(Trader(5, "SIM1"));
-            await study.SendAsync(Flat(5, 1), Flat(5, 2));
-            var tape = TrendTape.Frames(5)[..3_700];
-            foreach (var frame in tape)
-                frame.Counter += 2;
-            foreach (var part in tape.Chunk(200))
+            await study.GreetAsync(SimulatedTrader.Hello(5, "SIM1"));
+            await study.SendAsync(SimulatedTrader.Flat(5, 1), SimulatedTrader.Flat(5, 2));
+            foreach (var part in SimulatedTrader.Tape(5).Chunk(200))
             {
-                await study.SendAsync([Beat(5), .. part]);
+                await study.SendAsync([SimulatedTrader.Beat(5), .. part]);
                 await study.AckedAsync(part[^1].Counter);
             }
 
@@ -108,49 +112,84 @@ public sealed class HelloTests
 
         await engine.UntilAsync(state => !state.StudyAttached, "MES");
         using var other = engine.Study();
-        var welcome = await other.GreetAsync(Trader(6, "SIM2"));
+        var welcome = await other.GreetAsync(SimulatedTrader.Hello(6, "SIM2"));
         Assert.That(welcome.Role, Is.EqualTo(Role.Reader), "flat there says nothing of the order here");
         Assert.That(welcome.EngineState, Does.Contain("SIM1").And.Contain("SIM2"));
         using var same = engine.Study();
-        Assert.That((await same.GreetAsync(Trader(7, "SIM1"))).Role, Is.EqualTo(Role.Publisher));
+        Assert.That((await same.GreetAsync(SimulatedTrader.Hello(7, "SIM1"))).Role, Is.EqualTo(Role.Publisher));
     }
 
-    private static StudyFrame Trader(ulong epoch, string account)
+    [Test]
+    public async Task Fault_16_a_journal_of_another_account_feeds_no_order_also_when_nothing_is_open()
     {
-        var frame = TrendTape.Hello(epoch);
-        (frame.Hello.Contract, frame.Hello.Account) = ("MESU23_FUT_CME", account);
-        (frame.Hello.Mode, frame.Hello.TradeSimulationOn) = (TradingMode.Sim, true);
-        return frame;
+        using var folder = new TemporaryFolder();
+        var trading = new TradingSettings { Mode = Accounts.TradingMode.Sim };
+        await using (var engine = await RunningEngine.StartAsync(folder.FullName, trading: trading))
+        {
+            using var study = engine.Study();
+            Assert.That((await study.GreetAsync(SimulatedTrader.Hello(5, "SIM1"))).Role, Is.EqualTo(Role.Publisher));
+
+            // The trader selects another account on the chart: the same stream says Hello again.
+            var welcome = await study.GreetAsync(SimulatedTrader.Hello(5, "SIM2"));
+            Assert.That(welcome.Role, Is.EqualTo(Role.Reader));
+            Assert.That((await engine.InstrumentAsync("MES")).StudyAttached, Is.False);
+            Assert.That((await study.GreetAsync(SimulatedTrader.Hello(5, "SIM1"))).Role, Is.EqualTo(Role.Publisher));
+        }
+
+        await using var after = await RunningEngine.StartAsync(folder.FullName, trading: trading);
+        using var other = after.Study();
+        var refused = await other.GreetAsync(SimulatedTrader.Hello(6, "SIM2"));
+        Assert.That(refused.Role, Is.EqualTo(Role.Reader));
+        Assert.That(
+            refused.EngineState,
+            Is.EqualTo(
+                "the journal is of account \"SIM1\", and the chart's is \"SIM2\": select that one, or start the engine with another Journal:Directory"
+            )
+        );
+        Assert.That((await after.InstrumentAsync("MES")).Refused.Single().Name, Is.EqualTo("other_account"));
+        using var nq = after.Study();
+        var another = SimulatedTrader.Hello(8, "SIM2");
+        (another.Hello.Instrument, another.Hello.Contract) = ("MNQ", "MNQU23_FUT_CME");
+        (another.Hello.TickValueUsd, another.Hello.TradeSymbol) = (0.5, another.Hello.Contract);
+        Assert.That((await nq.GreetAsync(another)).Role, Is.EqualTo(Role.Reader), "one account over all instruments");
     }
 
-    private static StudyFrame Beat(ulong epoch)
+    [TestCase("SIM2", true, "a position of account \"SIM2\", and the study's is \"SIM1\"")]
+    [TestCase("SIM1", false, "a position of real money, and the mode is Sim")]
+    public async Task Fault_16_a_position_of_another_account_or_kind_is_refused_counted_and_lets_no_entry_pass(
+        string account,
+        bool isSimulated,
+        string why
+    )
     {
-        var now = (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks * 100;
-        return new()
-        {
-            Epoch = epoch,
-            StudySeenUnixNs = now,
-            StudySentUnixNs = now,
-            Heartbeat = new Heartbeat { ServerState = 2 },
-        };
-    }
-
-    private static StudyFrame Flat(ulong epoch, ulong counter) =>
-        new()
-        {
-            Epoch = epoch,
-            Counter = counter,
-            OrderSnapshot = new OrderSnapshot
+        var said = new SaidLines();
+        await using var engine = await RunningEngine.StartAsync(trading: new() { Mode = Accounts.TradingMode.Sim }, heard: said);
+        using var study = engine.Study();
+        await study.GreetAsync(SimulatedTrader.Hello(5, "SIM1"));
+        await study.SendAsync(SimulatedTrader.Flat(5, 1, "SIM1"), SimulatedTrader.Flat(5, 2, "SIM1"));
+        await study.AckedAsync(2);
+        Assert.That(WhyNot(engine), Is.Empty);
+        await study.SendAsync(
+            SimulatedTrader.Flat(5, 3, account, isSimulated),
+            new StudyFrame
             {
-                Position = new PositionReport
-                {
-                    ObservedUnixUs = 1_688_047_200_000_000,
-                    Simulated = true,
-                    Reading = counter,
-                },
-                FillsKnown = true,
-            },
-        };
+                Epoch = 5,
+                Counter = 4,
+                PositionReport = SimulatedTrader.Flat(5, 4, account, isSimulated).OrderSnapshot.Position,
+            }
+        );
+        await study.AckedAsync(4);
+        Assert.That(WhyNot(engine), Is.Not.Empty);
+        var refused = (await engine.InstrumentAsync("MES")).Refused.Single();
+        Assert.That((refused.Name, refused.Count), Is.EqualTo(("other_account", 2UL)));
+        Assert.That(said.All, Has.Some.Contains(why));
+        await study.SendAsync(SimulatedTrader.Flat(5, 5, "SIM1"), SimulatedTrader.Flat(5, 6, "SIM1"));
+        await study.AckedAsync(6);
+        Assert.That(WhyNot(engine), Is.Empty, "the right one ends it");
+    }
+
+    private static string WhyNot(RunningEngine engine) =>
+        engine.Server.Runner.Read(state => state.FindInstrument("MES")!.Core.Trading.Orders.WhyNot);
 
     private static IEnumerable<TestCaseData> Changes()
     {

@@ -5,6 +5,7 @@ using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.Tests.Access;
 using MiaIa.V1;
 using Serilog;
+using Serilog.Core;
 
 namespace MiaIa.Engine.Host.Tests.Sessions;
 
@@ -35,7 +36,8 @@ internal sealed class RunningEngine : IAsyncDisposable
         Func<string, ISegmentFile>? openLatch = null,
         FsyncPolicy fsync = FsyncPolicy.Timer,
         TimeProvider? time = null,
-        TradingSettings? trading = null
+        TradingSettings? trading = null,
+        ILogEventSink? heard = null
     )
     {
         var folder = journal is null ? new TemporaryFolder() : null;
@@ -47,7 +49,7 @@ internal sealed class RunningEngine : IAsyncDisposable
             Trading = trading ?? new TradingSettings(),
             Journal = new JournalSettings { Directory = journal ?? folder!.FullName, Fsync = fsync },
         };
-        var log = new LoggerConfiguration().CreateLogger();
+        var log = new LoggerConfiguration().WriteTo.Sink(heard ?? new SaidLines()).CreateLogger();
         return new(await EngineServer.StartAsync(settings, log, time, createSegment, openLatch), folder);
     }
 

@@ -35,7 +35,7 @@ public sealed class StreamsTests
     }
 
     [Test]
-    public async Task Of_two_studies_of_one_instrument_the_second_only_reads()
+    public async Task Fault_15_Of_two_studies_of_one_instrument_the_second_only_reads()
     {
         using var publisher = _engine.Study();
         await publisher.GreetAsync(SampleFrames.Hello(epoch: 1));

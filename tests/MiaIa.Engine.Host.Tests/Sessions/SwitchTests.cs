@@ -38,7 +38,7 @@ public sealed class SwitchTests
     }
 
     [Test]
-    public async Task Flatten_halts_and_asks_every_study_to_close()
+    public async Task Fault_38_Flatten_halts_and_asks_every_study_to_close()
     {
         await using var engine = await RunningEngine.StartAsync();
         using var study = engine.Study();

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
@@ -190,6 +191,28 @@ public sealed class ChainTurnTests
             Throws.InstanceOf<IOException>().With.Message.Contains("what the day before left")
         );
         Assert.That(Directory.GetFiles(_folder.FullName, "*.journal"), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void Fault_47_A_start_that_has_no_room_for_what_the_day_before_left_writes_it_first_once_there_is_some()
+    {
+        using (var live = Day())
+            Assert.That(live.Journal.TryFlush(), Is.True);
+
+        var hasRoom = false;
+        using (var journal = Read(AfterOpen).BeginSegment(_folder.FullName, path => hasRoom ? DiskSegmentFile.Create(path) : throw Full()))
+        {
+            Assert.That(journal.Failure, Is.EqualTo("No space left on device"));
+            Assert.That(Directory.GetFiles(_folder.FullName, "*.journal"), Has.Length.EqualTo(1));
+            journal.Append(JournalRecordKind.Halt, AfterOpen, new HaltRequest { By = "engine" }.ToByteArray());
+            hasRoom = true;
+            Assert.That(journal.TryFlush(), Is.True);
+        }
+
+        var next = Read(AfterOpen + Minute);
+        Assert.That((next.Totals.Records, next.Step.IsHalted, next.Step.FindEpoch(7)!.Expected), Is.EqualTo((2L, true, 31UL)));
+
+        static IOException Full() => new("No space left on device");
     }
 
     [Test]

@@ -72,6 +72,8 @@ internal sealed class LiveChain : IDisposable
     /// <param name="withOrders">With the orders, which hold local time as it went by: what a kill cut off has no time.</param>
     internal static string Lasting(EngineState state, bool withOrders = true)
     {
+        // Each start goes on with order ids of its own clock.
+        state.PassOrderIdsUntil(long.MaxValue / 2);
         var sections = new CarrySections();
         foreach (var (name, bytes) in state.Save().All)
         {

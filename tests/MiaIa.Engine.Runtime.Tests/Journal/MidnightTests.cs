@@ -88,14 +88,32 @@ public sealed class MidnightTests
     }
 
     [Test]
-    public void A_start_that_fails_on_a_full_disk_leaves_no_half_segment()
+    public void Fault_47_A_start_on_a_full_disk_leaves_no_half_segment_and_keeps_what_it_takes_until_there_is_room()
     {
+        var hasRoom = false;
         var next = Read(Morning).Next;
-        Assert.That(
-            () => new EngineJournal(_folder.FullName, next, path => new NoRoom(DiskSegmentFile.Create(path))),
-            Throws.InstanceOf<IOException>()
-        );
-        Assert.That(Directory.GetFiles(_folder.FullName), Is.Empty);
+        using (
+            var journal = new EngineJournal(
+                _folder.FullName,
+                next,
+                path => hasRoom ? DiskSegmentFile.Create(path) : new NoRoom(DiskSegmentFile.Create(path))
+            )
+        )
+        {
+            Assert.That(journal.Failure, Does.Contain("No space left"));
+            Assert.That(Directory.GetFiles(_folder.FullName), Is.Empty);
+            Assert.That(
+                (journal.TrySync(), journal.IsDead),
+                Is.EqualTo((false, false)),
+                "nothing is on the device, and no device has failed"
+            );
+            journal.Append(JournalRecordKind.Attach, Morning, SampleFrames.Hello().ToByteArray());
+            hasRoom = true;
+            Append(journal, JournalRecordKind.StudyFrame, SampleFrames.Trades(counter: 1));
+            Assert.That((journal.Failure, journal.TryMakeDurable()), Is.EqualTo(((string?)null, true)));
+        }
+
+        Assert.That(Read(Morning + Minute).Step.FindEpoch(7)!.Expected, Is.EqualTo(2));
     }
 
     private static void Append(EngineJournal journal, JournalRecordKind kind, V1.StudyFrame frame)

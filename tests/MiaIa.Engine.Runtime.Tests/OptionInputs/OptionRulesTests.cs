@@ -15,7 +15,7 @@ public sealed class OptionRulesTests
     [TestCaseSource(typeof(BrokenInputs), nameof(BrokenInputs.Listings))]
     [TestCaseSource(typeof(BrokenInputs), nameof(BrokenInputs.Updates))]
     [TestCaseSource(typeof(BrokenInputs), nameof(BrokenInputs.Others))]
-    public void Refuses_an_input_that_breaks_exactly_one_rule_and_names_field_and_value(
+    public void Fault_12_Refuses_an_input_that_breaks_exactly_one_rule_and_names_field_and_value(
         OptionInput input,
         RefusalReason reason,
         string field,

@@ -145,6 +145,19 @@ public sealed class LiveQuarantineTests
         Assert.That(Core.IsClockOff, Is.False, "the clocks agree again");
     }
 
+    [TestCase(250_000, "", false)]
+    [TestCase(250_001, "", true)]
+    [TestCase(-250_001, "", true)]
+    [TestCase(-2_000_000, "", true)]
+    [TestCase(250_001, "REPLAY", false)]
+    public void Fault_10_A_skew_above_250_ms_is_one_to_be_told_and_blocks_nothing(long offsetUs, string label, bool isSkewed)
+    {
+        Attach(label);
+        for (var second = 1UL; second <= 20; second++)
+            Take(Trade(At(second) + offsetUs), At(second));
+        Assert.That((_state.Clock.IsSkewed, Core.IsClockOff), Is.EqualTo((isSkewed, false)));
+    }
+
     [Test]
     public void A_played_session_has_its_own_time_and_prices()
     {

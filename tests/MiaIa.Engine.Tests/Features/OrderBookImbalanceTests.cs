@@ -38,7 +38,7 @@ public sealed class OrderBookImbalanceTests
 
     [TestCase(101, TestName = "A locked book is not ready, not 0")]
     [TestCase(102, TestName = "A crossed book is not ready, not 0")]
-    public void Unsound(int bid)
+    public void Fault_11_An_unsound_book_has_no_imbalance(int bid)
     {
         var feed = Standing(Book(Start, (100, 30), (99, 10), ask: (101, 10)));
         var before = feed[FeatureId.OrderBookImbalance].Value;

@@ -1,6 +1,7 @@
 using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Orders;
+using MiaIa.Engine.Tests.Accounts;
 
 namespace MiaIa.Engine.Tests.Orders;
 
@@ -87,6 +88,58 @@ public sealed class ExitFaultTests
         Assert.That(rig.Tracker.OwnPosition, Is.Zero);
         rig.Fill(1, OrderRole.Target, 1, 20_016);
         Assert.That((rig.Tracker.OwnPosition, rig.Tracker.Counters.ConfirmedInferences), Is.EqualTo((0, 1)));
+    }
+
+    /// <summary>The naive account knows only what was executed.</summary>
+    [TestCase(OrderRole.Target, 20_016)]
+    [TestCase(OrderRole.Stop, 19_991)]
+    [TestCase(OrderRole.Stop, 19_992)]
+    public void Fault_32_money_is_that_of_the_execution_once_it_is_shown(OrderRole role, int price)
+    {
+        var rig = OrderRig.InPosition();
+        var entry = rig.Fills.Single();
+        LoseBracket(rig);
+        rig.Fill(1, role, 1, price);
+
+        var (account, naive) = (Books.Ledger(), Books.Ledger());
+        foreach (var fill in rig.Fills)
+            Assert.That(account.Take(fill, Books.Es), Is.EqualTo(FillOutcome.Counted));
+        naive.Take(entry, Books.Es);
+        naive.Take(rig.MakeFill(1, role, 1, price), Books.Es);
+        Assert.That(
+            (account.RealizedCents, account.FeesCents, account.TradesToday, account.LotsOf(Books.Es)),
+            Is.EqualTo((naive.RealizedCents, naive.FeesCents, naive.TradesToday, 0))
+        );
+    }
+
+    [Test]
+    public void Fault_32_an_entry_that_was_inferred_costs_what_it_cost_once_it_is_shown()
+    {
+        var rig = OrderRig.Ready();
+        var id = rig.Enter(lots: 1);
+        rig.Report(OrderReportKind.Filled, id, OrderRole.Entry, 20, filled: 1);
+        rig.Pass(2_100);
+        rig.Snapshot(1);
+        rig.Snapshot(1);
+        Assert.That((rig.Tracker.OwnPosition, rig.Fills.Single().IsInferred), Is.EqualTo((1, true)), string.Join("; ", rig.Remarks));
+        rig.Fill(id, OrderRole.Entry, 1, rig.Fills[0].Price.Value + 3);
+        rig.Fill(id, OrderRole.Stop, 1, 19_992);
+
+        var account = Books.Ledger();
+        account.EntrySent(Books.Es, Books.Note(id, 7, 1, rig.Fills[0].Price.Value, rig.Fills[0].ObservedAt));
+        var trips = new List<RoundTrip>();
+        foreach (var fill in rig.Fills)
+        {
+            account.Take(fill, Books.Es);
+            trips.AddRange(account.Finished);
+        }
+
+        var earned = (19_992 - rig.Fills[0].Price.Value - 3) * 1250 - 2 * 215;
+        Assert.That(
+            (account.RealizedCents, trips.Single().ProfitCents),
+            Is.EqualTo((earned, earned)),
+            "the trade was open: it is told right, too"
+        );
     }
 
     [Test]

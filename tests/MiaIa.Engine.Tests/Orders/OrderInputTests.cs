@@ -189,17 +189,6 @@ public sealed class OrderInputTests
     }
 
     [Test]
-    public void A_command_that_could_not_be_put_on_the_device_is_denied_here()
-    {
-        var rig = OrderRig.Ready();
-        var id = rig.Enter();
-        rig.Deny(id, "journal_failed");
-        Assert.That((rig.Order(id).Outcome, rig.Tracker.HasOpenEntry), Is.EqualTo((OrderOutcome.DeniedHere, false)));
-        rig.Pass(5_000);
-        Assert.That(rig.Left, Has.None.Matches<OrderIntent>(i => i.Kind == OrderIntentKind.Query && i.OrderId == id));
-    }
-
-    [Test]
     public void Only_the_risk_gate_makes_what_is_ordered()
     {
         var rig = OrderRig.Ready();

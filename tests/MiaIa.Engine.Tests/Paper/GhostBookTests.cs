@@ -102,7 +102,7 @@ public sealed class GhostBookTests
     }
 
     [Test]
-    public void Fault_8_Ghosts_that_were_open_when_trades_were_lost_have_no_price()
+    public void Fault_08_Ghosts_that_were_open_when_trades_were_lost_have_no_price()
     {
         var play = new GhostPlay();
         play.Play(Book([new(999, 50)], [new(1_000, 50)]));

@@ -47,7 +47,7 @@ public sealed class EngineCoreTests
     }
 
     [Test]
-    public void History_warms_the_features_and_bears_no_signal()
+    public void Fault_05_History_warms_the_features_and_bears_no_signal()
     {
         var feed = new Feed(Feed.BuiltOnly);
         Trend(feed, minutes: 45, isHistory: true);
@@ -58,7 +58,7 @@ public sealed class EngineCoreTests
     }
 
     [Test]
-    public void History_that_was_lived_through_is_left_out_and_counted()
+    public void Fault_05_History_that_was_lived_through_is_left_out_and_counted()
     {
         var feed = new Feed(Feed.BuiltOnly);
         Trend(feed, minutes: 12);
@@ -94,7 +94,7 @@ public sealed class EngineCoreTests
     }
 
     [Test]
-    public void A_gap_makes_the_tape_features_warm_up_again()
+    public void Fault_08_A_gap_makes_the_tape_features_warm_up_again()
     {
         var feed = new Feed(Feed.BuiltOnly);
         Trend(feed, minutes: 45);
@@ -120,6 +120,20 @@ public sealed class EngineCoreTests
             feed.Trade(Start + (44 * 60_000), 17_600, 1, isHistory: true);
         Trend(feed, minutes: 1, from: 45);
         Assert.That(feed[FeatureId.VolumeConfirmation].IsValid, Is.EqualTo(staysReady));
+    }
+
+    [Test]
+    public void Fault_44_Another_contract_begins_anew_though_its_history_overlaps_what_was_known()
+    {
+        var feed = new Feed(Feed.BuiltOnly);
+        Trend(feed, minutes: 45);
+        Assert.That(feed[FeatureId.VolumeConfirmation].IsValid && feed[FeatureId.VwapTrendSignal].IsValid);
+        feed.Process(MarketEvent.StudyDetached(feed.Local));
+        feed.Process(MarketEvent.StudyAttached(feed.Local, isContinuation: false, isRoll: true));
+        feed.Trade(Start + (44 * 60_000), 17_800, 1, isHistory: true);
+        Trend(feed, minutes: 1, from: 45);
+        Assert.That(feed[FeatureId.VolumeConfirmation].Reason, Does.Contain("11 minutes"));
+        Assert.That(feed[FeatureId.VwapTrendSignal].Reason, Does.Contain("30 bars"));
     }
 
     [Test]

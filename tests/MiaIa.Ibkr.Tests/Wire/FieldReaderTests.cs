@@ -21,12 +21,12 @@ public sealed class FieldReaderTests
 
     [TestCase("|")]
     [TestCase("2147483647|")]
-    public void An_unset_int_is_null(string text) => Assert.That(Over(text).IntOrUnset("n"), Is.Null);
+    public void Fault_12_An_unset_int_is_null(string text) => Assert.That(Over(text).IntOrUnset("n"), Is.Null);
 
     [TestCase("|")]
     [TestCase("2147483647|")]
     [TestCase("9223372036854775807|")]
-    public void An_unset_long_is_null(string text)
+    public void Fault_12_An_unset_long_is_null(string text)
     {
         var reader = Over(text);
         Assert.That(reader.LongOrUnset("n"), Is.Null);
@@ -39,7 +39,7 @@ public sealed class FieldReaderTests
     [TestCase("1.7976931348623157E308|")]
     [TestCase("1.7976931348623157E+308|")]
     [TestCase("Infinity|")]
-    public void An_unset_number_is_null(string text)
+    public void Fault_12_An_unset_number_is_null(string text)
     {
         var reader = Over(text + text);
         Assert.That(reader.DoubleOrUnset("n"), Is.Null);

@@ -12,22 +12,33 @@ using TradingState = MiaIa.Engine.Accounts.TradingState;
 namespace Simulation.Checks;
 
 /// <summary>The list at the end of the table of faults, held against what Sierra's side knows, after everything that happens.</summary>
-internal sealed class AlwaysTrue(Schedule schedule, StudySide study, SimulatedDisk disk, RowsReached rows, Limits limits, Story story)
-    : ITraffic
+internal sealed class AlwaysTrue(
+    Schedule schedule,
+    StudySide study,
+    SimulatedDisk disk,
+    RowsReached rows,
+    ScenesReached scenes,
+    Limits limits,
+    Story story
+) : ITraffic
 {
     // What the study writes before a command's id, so that it knows its own orders.
     private const string TagPrefix = "MIA:";
 
+    // What was decided in time and is under way: a command lives for a second of the study's clock.
+    private const long LateEntryMs = 3_000;
+
     private readonly HashSet<string> _intents = [];
     private readonly HashSet<string> _commandsAtStudy = [];
     private readonly Dictionary<string, uint> _entries = [];
-    private readonly Timers _timers = new(schedule, limits.IsProtectionPossible);
+    private readonly Timers _timers = new(schedule, limits);
     private uint _newestOrder;
     private int _fillsSeen;
     private bool _isHaltedAtStudy;
     private bool _wasHaltedAtStudy;
     private bool _isResumedInBatch;
     private ulong _entryCalls;
+    private ulong _allCalls;
 
     /// <summary>By the switch itself, not by what the account makes of it.</summary>
     internal Func<bool> IsEngineHalted { private get; set; } = () => false;
@@ -85,7 +96,10 @@ internal sealed class AlwaysTrue(Schedule schedule, StudySide study, SimulatedDi
         foreach (ref readonly var intent in trading.Intents)
         {
             if (intent is { Kind: OrderIntentKind.Flatten, Reason: "flat_by_close" })
+            {
                 rows.Reach(FaultRow.R42_FlatByClose);
+                scenes.Reach(Scene.FlatByTheClose);
+            }
             if (intent.Kind != OrderIntentKind.Enter)
                 continue;
             var id = CommandId.Of(intent.OrderId);
@@ -109,18 +123,22 @@ internal sealed class AlwaysTrue(Schedule schedule, StudySide study, SimulatedDi
     }
 
     /// <summary>The study's call is over.</summary>
-    internal void StudyCalled()
+    internal void StudyCalled(ChartState chart)
     {
         if (study.Belief is { Faults: > 0 } belief)
             throw new BrokenRuleException($"the study's glue caught {belief.Faults} exceptions");
         var calls = study.Calls;
-        if (limits.IsDryRun && calls.All > 0)
-            throw new BrokenRuleException("an order call in dry-run");
+        if (limits.MayNotOrder && calls.All > 0)
+            throw new BrokenRuleException("an order call where mode or account forbid it");
+        if (calls.Entries > _entryCalls && chart is not (ChartState.AsEver or ChartState.TapeAway))
+            throw new BrokenRuleException($"an entry while the chart is {chart}");
+        if (calls.All > _allCalls && chart is ChartState.Replaying or ChartState.OtherSymbol or ChartState.OtherSimulation)
+            throw new BrokenRuleException($"an order call while the chart is {chart}: {calls}");
         if (calls.Entries > _entryCalls && _wasHaltedAtStudy && !_isResumedInBatch)
             throw new BrokenRuleException("an entry while halted");
         if (calls.Entries > (ulong)_intents.Count)
             throw new BrokenRuleException($"{calls.Entries} entry calls for {_intents.Count} intents");
-        _entryCalls = calls.Entries;
+        (_entryCalls, _allCalls) = (calls.Entries, calls.All);
         (_wasHaltedAtStudy, _isResumedInBatch) = (_isHaltedAtStudy, false);
         LookAtOrders();
     }
@@ -163,6 +181,9 @@ internal sealed class AlwaysTrue(Schedule schedule, StudySide study, SimulatedDi
                 throw new BrokenRuleException($"Sierra's order {order.Id} has the tag {order.Tag}, which no intent has");
             if (!_entries.TryAdd(command, order.Id))
                 throw new BrokenRuleException($"command {command} made two orders, {_entries[command]} and {order.Id}");
+            var lateMs = (order.EnteredSteadyNs - limits.EntriesEndSteadyNs) / 1_000_000;
+            if (lateMs > LateEntryMs)
+                throw new BrokenRuleException($"entry {command} was made {lateMs} ms after the last moment for one");
         }
 
         _timers.Look(Own, study.Working());

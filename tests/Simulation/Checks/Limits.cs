@@ -3,7 +3,14 @@ namespace Simulation.Checks;
 /// <summary>What a run is held to.</summary>
 internal sealed record Limits
 {
-    internal bool IsDryRun { get; init; }
+    /// <summary>Mode or account forbid every order call.</summary>
+    internal bool MayNotOrder { get; init; }
+
+    /// <summary>No entry of ours is made from here on.</summary>
+    internal long EntriesEndSteadyNs { get; init; } = long.MaxValue;
+
+    /// <summary>No position of ours stands from here on.</summary>
+    internal long FlatFromSteadyNs { get; init; } = long.MaxValue;
 
     internal int EngineCeiling { get; init; }
 

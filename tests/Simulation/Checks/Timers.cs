@@ -5,12 +5,13 @@ namespace Simulation.Checks;
 
 /// <summary>
 /// What must come right within a time while the study can act: our position protected, nothing of ours left without one, and no more stop or target
-/// lots than there is position.
+/// lots than there is position. What counts is what the exchange has: an order that never arrived neither protects nor fills.
 /// </summary>
-internal sealed class Timers(Schedule schedule, Func<bool> isPossible)
+internal sealed class Timers(Schedule schedule, Limits limits)
 {
-    // The watchdog waits a second before it places a stop and one more before it flattens; the rest is what Sierra's side takes to answer.
-    private const long LimitNs = 10_000_000_000;
+    // The watchdog waits a second before it places a stop and one more before it flattens; a flatten waits 4 s for a stop that does not go, and
+    // counts an exit as lost after 6 s; the rest is what Sierra's side takes to answer.
+    private const long LimitNs = 14_000_000_000;
 
     private readonly Dictionary<string, long> _since = [];
 
@@ -22,11 +23,11 @@ internal sealed class Timers(Schedule schedule, Func<bool> isPossible)
             if (order.IsForeign || order.Waits || order.Role == SierraOrder.EntryRole)
                 continue;
             if (order.IsStop)
-                stops += order.Left;
+                stops += order.ExchangeLots;
             else if (order.IsTarget)
-                targets += order.Left;
+                targets += order.ExchangeLots;
             else
-                exits += order.Left;
+                exits += order.ExchangeLots;
         }
 
         var lots = Math.Abs(own);
@@ -34,11 +35,12 @@ internal sealed class Timers(Schedule schedule, Func<bool> isPossible)
         Hold("exits of ours are left without a position", lots == 0 && stops + targets > 0);
         Hold("there are more stop lots than position", lots > 0 && stops > lots);
         Hold("there are more target lots than position", lots > 0 && targets > lots);
+        Hold("our position stands after the close", lots > 0 && schedule.NowNs >= limits.FlatFromSteadyNs);
     }
 
     private void Hold(string rule, bool isBroken)
     {
-        if (!isBroken || !isPossible())
+        if (!isBroken || !limits.IsProtectionPossible())
         {
             _since.Remove(rule);
             return;

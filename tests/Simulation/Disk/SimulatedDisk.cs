@@ -20,6 +20,9 @@ internal sealed class SimulatedDisk(FaultSwitch faults, Random random, RowsReach
     /// <summary>A sync takes its time: what else happens meanwhile, happens. Null while nobody may wait.</summary>
     internal Action? Stall { get; set; }
 
+    /// <summary>False while the runner syncs under its lock: there nothing else happens meanwhile.</summary>
+    internal bool MayWait { get; set; } = true;
+
     /// <summary>Writes and syncs that came after a failed sync of the same process: there must be none.</summary>
     internal int WritesAfterFailure { get; private set; }
 
@@ -81,7 +84,8 @@ internal sealed class SimulatedDisk(FaultSwitch faults, Random random, RowsReach
         if (HasFailed)
             WritesAfterFailure++;
         Syncs++;
-        Stall?.Invoke();
+        if (MayWait)
+            Stall?.Invoke();
         // Its process may have died while it waited.
         if (!FailsNextSync || file.IsOfDeadProcess)
             return;

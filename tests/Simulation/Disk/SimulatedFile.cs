@@ -60,7 +60,7 @@ internal sealed class SimulatedFile : ISegmentFile
         if (!_isInPlace)
             _disk.Sync(this);
         if (!IsOfDeadProcess)
-            _syncedLength = length;
+            _syncedLength = Math.Max(_syncedLength, length); // another sync may have come in between
     }
 
     public void Dispose() => Close();

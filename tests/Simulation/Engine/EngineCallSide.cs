@@ -54,9 +54,11 @@ internal sealed class EngineCallSide
     /// <summary>The bridge's end is gone; this one learns it a moment later.</summary>
     internal void PeerGone() => _schedule.After(1_000_000, () => Finish(tells: false));
 
-    /// <summary>The process is gone: nothing more is done here.</summary>
+    /// <summary>The process is gone: nothing more is done here, and the system closes its connections.</summary>
     internal void Die()
     {
+        if (!_isOver)
+            _schedule.After(1_000_000, _tellPeer);
         _isOver = true;
         _writer.End();
     }

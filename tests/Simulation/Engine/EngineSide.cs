@@ -49,11 +49,15 @@ internal sealed class EngineSide(
     /// <summary>Why the last start failed; empty when it did not.</summary>
     internal string StartFailure { get; private set; } = "";
 
+    /// <summary>The last start failed because the journal cannot be trusted.</summary>
+    internal bool IsJournalCorrupt { get; private set; }
+
     /// <summary>Starts as EngineServer does. False: the disk does not let it, and it may be tried again.</summary>
     internal bool TryStart()
     {
         if (IsUp)
             return true;
+        IsJournalCorrupt = false;
         if (!JournalLock.TryTake(folder, out _lock))
             throw new InvalidOperationException("the journal's lock is held by a process that is gone");
         try
@@ -83,9 +87,10 @@ internal sealed class EngineSide(
             WatchCommands();
             return true;
         }
-        catch (IOException failed)
+        catch (Exception failed) when (failed is IOException or JournalCorruptException)
         {
             StartFailure = failed.Message;
+            IsJournalCorrupt = failed is JournalCorruptException;
             Close(powerLost: false);
             return false;
         }
@@ -98,7 +103,16 @@ internal sealed class EngineSide(
         return side;
     }
 
-    internal void Tick() => _runner?.Tick();
+    internal void Tick()
+    {
+        if (_runner is not { } runner)
+            return;
+        var before = runner.Read(state => new HeldOverTurn(state));
+        disk.MayWait = false;
+        runner.Tick();
+        disk.MayWait = true;
+        before.HoldAgainst(runner.Read(state => new HeldOverTurn(state)));
+    }
 
     internal void SyncJournal()
     {

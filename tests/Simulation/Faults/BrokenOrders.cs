@@ -12,7 +12,24 @@ internal sealed class BrokenOrders(Random random, RowsReached rows, StudySide st
     {
         var role = Roles[random.Next(Roles.Length)];
         var ms = random.Next(50, 3_000);
-        // Not drawn yet: lose, lose-ack and refuse-cancel, after which a cancel never comes; docs/simulation.md says why.
+        // Sierra shows what was lost as working until it asks for all orders again, and no entry passes meanwhile: rare, and healed by and by.
+        var rare = random.Next(12);
+        if (rare < 3)
+        {
+            rows.Reach(FaultRow.R28_AckLost);
+            Step(
+                rare switch
+                {
+                    0 => $"{{on: {role}, do: lose}}",
+                    1 => $"{{on: {role}, do: lose-ack}}",
+                    _ => $"{{on: {role}, do: refuse-cancel, ms: {random.Next(500, 6_000)}}}",
+                }
+            );
+            return;
+        }
+
+        if (rare == 3)
+            Step("{do: refresh}");
         var (words, row) = random.Next(11) switch
         {
             0 => ($"do: delay, ms: {ms}", FaultRow.R28_AckLost),

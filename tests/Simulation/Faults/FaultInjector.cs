@@ -1,5 +1,6 @@
 using MiaIa.V1;
 using Simulation.Bridge;
+using Simulation.Checks;
 using Simulation.Clock;
 using Simulation.Disk;
 using Simulation.Engine;
@@ -25,6 +26,9 @@ internal sealed class FaultInjector(
     private const long Second = 1_000_000_000;
 
     private readonly BrokenOrders _orders = new(random, rows, study, tell);
+
+    /// <summary>Nobody starts the engine.</summary>
+    internal bool KeepsEngineDown { get; set; }
 
     internal void Begin() => schedule.Every(() => faults.AreOn ? Second : -1, Look);
 
@@ -98,7 +102,8 @@ internal sealed class FaultInjector(
 
     private void Reload()
     {
-        var how = random.Next(4);
+        // Where the study is removed or Sierra restarted, nothing is left that says whose an untagged bracket is: sierra-study/README.md.
+        var how = random.Next(4) % (study.ForgetsBrackets ? 2 : 4);
         tell($"the study is reloaded ({how})");
         rows.Reach(FaultRow.R04_StudyReloaded);
         study.Reload(how);
@@ -116,14 +121,14 @@ internal sealed class FaultInjector(
         schedule.After(random.NextInt64(200, 6_000) * 1_000_000, bridge.ComeBack);
     }
 
-    private void KillEngine()
+    internal void KillEngine()
     {
-        if (!engine.IsUp)
+        if (!engine.IsUp || KeepsEngineDown)
             return;
         var powerLost = random.Next(2) == 0;
         tell(powerLost ? "the engine is killed, and the disk loses what was not synced" : "the engine is killed");
         rows.Reach(FaultRow.R45_Killed);
-        if (study.Position(simulated: true).Lots != 0)
+        if (study.Traded.Lots != 0)
             rows.Reach(FaultRow.R32_EngineCrashInPosition);
         engine.Kill(powerLost);
         schedule.After(random.NextInt64(200, 9_000) * 1_000_000, StartEngine);
@@ -132,8 +137,10 @@ internal sealed class FaultInjector(
     /// <summary>Starts the engine, and again each second while its disk does not let it.</summary>
     internal void StartEngine()
     {
-        if (engine.TryStart())
+        if (KeepsEngineDown || engine.TryStart())
             return;
+        if (engine.IsJournalCorrupt)
+            throw new BrokenRuleException($"the engine does not start again: {engine.StartFailure}");
         tell($"the engine does not start: {engine.StartFailure}");
         schedule.After(Second, StartEngine);
     }

@@ -6,7 +6,9 @@ internal enum FaultRow
     R01_BridgeDies = 1,
     R02_FrozenPeer = 2,
     R04_StudyReloaded = 4,
+    R05_HistoryAgain = 5,
     R10_ClockStep = 10,
+    R17_OtherStateThanMode = 17,
     R27_CommandTwice = 27,
     R28_AckLost = 28,
     R29_PartialFill = 29,
@@ -26,5 +28,7 @@ internal enum FaultRow
     R45_Killed = 45,
     R46_TornTail = 46,
     R47_DiskFullOrSlow = 47,
+    R51_TwoEngines = 51,
+    R63_OldTape = 63,
     R66_LatchOnFullDisk = 66,
 }

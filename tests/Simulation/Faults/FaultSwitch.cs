@@ -3,9 +3,14 @@ namespace Simulation.Faults;
 /// <summary>The rates that are in force now.</summary>
 internal sealed class FaultSwitch(FaultRates rates)
 {
-    internal FaultRates Rates { get; private set; } = rates;
+    private FaultRates _drawn = rates;
 
-    internal bool AreOn => Rates != FaultRates.None;
+    internal FaultRates Rates => ArePaused ? FaultRates.None : _drawn;
 
-    internal void Stop() => Rates = FaultRates.None;
+    /// <summary>Nothing breaks for a while.</summary>
+    internal bool ArePaused { get; set; }
+
+    internal bool AreOn => _drawn != FaultRates.None;
+
+    internal void Stop() => _drawn = FaultRates.None;
 }

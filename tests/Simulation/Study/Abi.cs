@@ -5,7 +5,7 @@ namespace Simulation.Study;
 /// <summary>The C interface of the study's simulation library, as sierra-study/tests/simulation/SimulationAbi.h has it.</summary>
 internal static unsafe partial class Abi
 {
-    internal const int Version = 1;
+    internal const int Version = 2;
     internal const string Library = "miaia_study_simulation";
 
     [StructLayout(LayoutKind.Sequential)]
@@ -127,6 +127,9 @@ internal static unsafe partial class Abi
         internal ulong Flattens;
         internal ulong Refused;
 
+        public override readonly string ToString() =>
+            $"{Entries} entries, {Exits} exits, {Cancels} cancels, {Modifies} changes, {Flattens} flattens";
+
         internal readonly ulong All => Entries + Exits + Cancels + CancelAlls + Modifies + Flattens;
     }
 
@@ -181,6 +184,9 @@ internal static unsafe partial class Abi
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int sim_study_input(nint study, string name, string value);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int sim_chart_symbol(nint study, string? symbol);
 
     [LibraryImport(Library)]
     internal static partial int sim_study_reload(nint study, int how);

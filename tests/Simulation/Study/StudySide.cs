@@ -11,14 +11,21 @@ internal sealed unsafe class StudySide : IDisposable
     private readonly VirtualClock _clock;
     private readonly List<SierraFill> _fills = [];
     private readonly byte[] _log = new byte[1 << 16];
+    private readonly bool _isLive;
     private nint _study;
 
-    internal StudySide(VirtualClock clock, ulong seed, int mode, int ceiling, string? script, bool keepsLog)
+    internal StudySide(VirtualClock clock, ulong seed, DayPlan plan, bool keepsLog)
     {
         StudyLibrary.Require();
         _clock = clock;
-        var text = script is null ? null : Encoding.UTF8.GetBytes(script + '\0');
-        fixed (byte* start = text)
+        _isLive = plan.IsLive;
+        ForgetsBrackets = plan.Script?.Contains("children-carry-tag: no", StringComparison.Ordinal) ?? false;
+        var text = plan.Script is null ? null : Encoding.UTF8.GetBytes(plan.Script + '\0');
+        var symbol = Encoding.UTF8.GetBytes(plan.Symbol + '\0');
+        fixed (
+            byte* start = text,
+                named = symbol
+        )
         {
             _study = Abi.sim_study_create(
                 new Abi.Settings
@@ -26,9 +33,10 @@ internal sealed unsafe class StudySide : IDisposable
                     Seed = seed,
                     StartSteadyNs = VirtualClock.StartSteadyNs,
                     StartUnixNs = clock.MarketUnixNs,
+                    Symbol = named,
                     Script = start,
-                    Mode = mode,
-                    PositionCeiling = ceiling,
+                    Mode = plan.StudyMode,
+                    PositionCeiling = plan.StudyCeiling,
                     KeepsLog = keepsLog ? 1 : 0,
                 }
             );
@@ -36,6 +44,10 @@ internal sealed unsafe class StudySide : IDisposable
 
         if (_study == 0)
             throw new InvalidOperationException($"the study cannot be made: {Text(Abi.sim_last_error(0))}");
+        if (plan.Occasion.Live == LiveCase.NotConfirmed)
+            Input("confirm live", "another");
+        if (plan.IsSierraSimulating == plan.IsLive)
+            Switches = Switches with { Simulation = plan.IsSierraSimulating ? 1 : 0 };
     }
 
     /// <summary>Every fill that Sierra was told of, in that order.</summary>
@@ -64,10 +76,14 @@ internal sealed unsafe class StudySide : IDisposable
         set => Check(Abi.sim_switches_set(_study, value));
     }
 
-    internal Abi.Position Position(bool simulated)
+    /// <summary>The position of the kind that is traded: in live mode the real one.</summary>
+    internal Abi.Position Traded
     {
-        Check(Abi.sim_truth_position(_study, simulated ? 1 : 0, out var position));
-        return position;
+        get
+        {
+            Check(Abi.sim_truth_position(_study, _isLive ? 0 : 1, out var position));
+            return position;
+        }
     }
 
     internal void Advance() => Check(Abi.sim_study_advance(_study, _clock.SteadyNs, _clock.WallUnixNs));
@@ -110,7 +126,13 @@ internal sealed unsafe class StudySide : IDisposable
 
     internal void Input(string name, string value) => Check(Abi.sim_study_input(_study, name, value));
 
+    /// <summary>The chart shows another symbol; null: its own.</summary>
+    internal void ShowSymbol(string? symbol) => Check(Abi.sim_chart_symbol(_study, symbol));
+
     internal void Reload(int how) => Check(Abi.sim_study_reload(_study, how));
+
+    /// <summary>Attached orders carry no tag: without its memory the study cannot know them once their entry is no longer listed.</summary>
+    internal bool ForgetsBrackets { get; }
 
     internal void Step(string step) => Check(Abi.sim_script_step(_study, step));
 

@@ -9,8 +9,6 @@ namespace MiaIa.Cli.Engine;
 /// <summary>The commands that speak to a running engine: state, halt, resume, flatten, watch.</summary>
 internal static class EngineCommands
 {
-    private const int AnswerCharactersMax = 2_000;
-
     public static IEnumerable<Command> Create()
     {
         yield return Create(
@@ -22,6 +20,7 @@ internal static class EngineCommands
             {
                 foreach (var line in StateText.Lines(await engine.GetStateAsync()))
                     await output.WriteLineAsync(line);
+                return ExitCodes.Ok;
             }
         );
         yield return Create(
@@ -29,21 +28,25 @@ internal static class EngineCommands
             "No new signal until resume.",
             AccessRole.Operate,
             "Why; kept on the disk.",
-            async (engine, reason, output, _) => await output.WriteLineAsync(Text(await engine.HaltAsync(reason)))
+            async (engine, reason, output, _) => await SayAsync(await engine.HaltAsync(reason), output, ExitCodes.Ok)
         );
         yield return Create(
             "resume",
-            "Signals again.",
+            "Signals again. Exit code 1 when it stays halted.",
             AccessRole.Operate,
             null,
-            async (engine, _, output, _) => await output.WriteLineAsync(Text(await engine.ResumeAsync()))
+            async (engine, _, output, _) =>
+            {
+                var reply = await engine.ResumeAsync();
+                return await SayAsync(reply, output, EngineAnswers.ExitCodeOfResume(reply));
+            }
         );
         yield return Create(
             "flatten",
             "Halt, and ask every study to cancel and close.",
             AccessRole.Operate,
             "Why; kept on the disk.",
-            async (engine, reason, output, _) => await output.WriteLineAsync(Text(await engine.FlattenAsync(reason)))
+            async (engine, reason, output, _) => await SayAsync(await engine.FlattenAsync(reason), output, ExitCodes.Ok)
         );
         yield return Create(
             "watch",
@@ -58,6 +61,8 @@ internal static class EngineCommands
                     foreach (var line in ExplanationText.Lines(signal))
                         await output.WriteLineAsync("    " + line);
                 }
+
+                return ExitCodes.Ok;
             }
         );
     }
@@ -67,7 +72,7 @@ internal static class EngineCommands
         string doc,
         AccessRole role,
         string? reasonDoc,
-        Func<EngineConnection, string, TextWriter, CancellationToken, Task> act
+        Func<EngineConnection, string, TextWriter, CancellationToken, Task<int>> act
     )
     {
         var (address, credentials) = (AddressOption(), CredentialsOption());
@@ -82,8 +87,8 @@ internal static class EngineCommands
                 {
                     var token = AccessTokens.Open(parsed.GetValue(credentials)!, role);
                     using var engine = new EngineConnection(parsed.GetValue(address)!, token);
-                    await act(engine, reason is null ? "" : parsed.GetValue(reason)!, parsed.InvocationConfiguration.Output, cancellation);
-                    return ExitCodes.Ok;
+                    var text = reason is null ? "" : parsed.GetValue(reason)!;
+                    return await act(engine, text, parsed.InvocationConfiguration.Output, cancellation);
                 }
                 catch (Exception e)
                     when (cancellation.IsCancellationRequested
@@ -99,17 +104,18 @@ internal static class EngineCommands
                 }
                 catch (RpcException e)
                 {
-                    // Where there is no engine, gRPC's own words name the layer that noticed; the cause says what happened.
-                    var why = e.Status.DebugException?.GetBaseException().Message ?? e.Status.Detail;
-                    var engineAddress = parsed.GetValue(address);
-                    await parsed.InvocationConfiguration.Error.WriteLineAsync(
-                        $"The engine at {engineAddress} did not do it: {e.StatusCode}: {why}"
-                    );
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync(EngineAnswers.WhyNot(parsed.GetValue(address)!, e));
                     return ExitCodes.Fault;
                 }
             }
         );
         return command;
+    }
+
+    private static async Task<int> SayAsync(SwitchReply reply, TextWriter output, int exitCode)
+    {
+        await output.WriteLineAsync(EngineAnswers.Text(reply));
+        return exitCode;
     }
 
     private static Option<Uri> AddressOption() =>
@@ -139,7 +145,4 @@ internal static class EngineCommands
             Description = $"Folder of the token files; the engine's setting CredentialsFolder. Usually {AccessTokens.UsualFolder}.",
             DefaultValueFactory = _ => "",
         };
-
-    // The whole of it: what was not kept stands at its end.
-    private static string Text(SwitchReply reply) => PrintableText.From(reply.Text, AnswerCharactersMax);
 }

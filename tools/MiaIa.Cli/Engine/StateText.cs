@@ -63,6 +63,8 @@ internal static class StateText
         yield return F($"  {instrument.Gaps} gaps, {instrument.ResendsRequested} resends, {instrument.Duplicates} duplicates");
         foreach (var refused in instrument.Refused)
             yield return F($"  refused {refused.Count}: {refused.Name}");
+        foreach (var line in TradingText.Lines(instrument))
+            yield return "  " + line;
         if (instrument.State is { } score)
             yield return F($"  C {score.Score:+0.00;-0.00;0.00} at coverage {score.Coverage:0.00}, {score.Tier}");
         foreach (var reading in instrument.State?.Reading ?? [])

@@ -7,7 +7,8 @@ namespace MiaIa.Engine.Runtime.Journal;
 /// </summary>
 public sealed class SegmentWriter : IDisposable
 {
-    private readonly ISegmentFile _file;
+    private readonly Func<ISegmentFile>? _create;
+    private ISegmentFile? _file;
     private byte[] _buffer = new byte[64 * 1024];
     private int _buffered;
     private bool _isDirtyBehindGood;
@@ -17,6 +18,16 @@ public sealed class SegmentWriter : IDisposable
         _file = file;
         GoodBytes = headerBytes;
     }
+
+    private SegmentWriter(Func<ISegmentFile> create, ReadOnlySpan<byte> header)
+    {
+        _create = create;
+        header.CopyTo(_buffer);
+        _buffered = header.Length;
+    }
+
+    /// <summary>Whether there is a file with its header.</summary>
+    public bool IsBegun => GoodBytes > 0;
 
     /// <summary>Bytes of the file that are known to be written.</summary>
     public long GoodBytes { get; private set; }
@@ -33,6 +44,14 @@ public sealed class SegmentWriter : IDisposable
         var bytes = header.ToBytes();
         file.Write(bytes, 0);
         return new(file, bytes.Length);
+    }
+
+    /// <summary>A segment whose file cannot be made now: the first flush that can makes it, and writes its header before all else.</summary>
+    public static SegmentWriter BeginLater(Func<ISegmentFile> create, JournalHeader header)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        ArgumentNullException.ThrowIfNull(header);
+        return new(create, header.ToBytes());
     }
 
     /// <summary>Takes a record into the buffer; nothing is written yet.</summary>
@@ -56,6 +75,7 @@ public sealed class SegmentWriter : IDisposable
         if (_buffered == 0)
             return;
 
+        _file ??= _create!();
         if (_isDirtyBehindGood)
             _file.Truncate(GoodBytes);
 
@@ -66,10 +86,10 @@ public sealed class SegmentWriter : IDisposable
         _buffered = 0;
     }
 
-    /// <summary>Returns once everything flushed is on the device.</summary>
+    /// <summary>Returns once everything flushed is on the device. Only for a segment that has begun.</summary>
     /// <exception cref="IOException">The device failed.</exception>
-    public void Sync() => _file.Sync();
+    public void Sync() => _file!.Sync();
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _file?.Dispose();
 }

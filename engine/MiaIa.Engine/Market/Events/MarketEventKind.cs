@@ -77,4 +77,10 @@ public enum MarketEventKind : byte
 
     /// <summary>Somebody wants everything of ours closed.</summary>
     Flatten,
+
+    /// <summary>An entry's command was kept back here and never left.</summary>
+    EntryKept,
+
+    /// <summary>What was said of the position was refused: it is another account's.</summary>
+    PositionRefused,
 }

@@ -238,6 +238,7 @@ internal sealed class Reconciliation(TrackedState state, ReportIntake intake, Fl
             return;
         order.Inferences++;
         order.InferredLots += lots;
+        order.InferredPrice = price;
         state.Counters = state.Counters with { InferredFills = state.Counters.InferredFills + 1 };
         state.Output.Say(
             $"{lots} lots of order {order.OrderId} {order.Role} must have filled and were not shown: inferred at {price.Value} ticks"

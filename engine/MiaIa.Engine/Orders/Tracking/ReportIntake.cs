@@ -222,6 +222,7 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
     {
         var confirmed = Math.Min(order.InferredLots, fill.Lots.Value);
         order.InferredLots -= confirmed;
+        Correct(order, fill, confirmed);
         foreach (var other in state.Orders.All)
         {
             // Which of two exits had filled may have been inferred wrongly, unless a status told it.
@@ -233,12 +234,23 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
             other.FilledLots -= moved;
             order.FilledLots += moved;
             confirmed += moved;
+            Correct(other, fill, moved);
         }
 
         if (confirmed > 0)
-            state.Output.Say($"fill {fill.Key} of order {fill.OrderId} confirms {confirmed} inferred lots, at the price assumed then");
+            state.Output.Say($"fill {fill.Key} of order {fill.OrderId} confirms {confirmed} inferred lots");
         state.Counters = state.Counters with { ConfirmedInferences = state.Counters.ConfirmedInferences + confirmed };
         return confirmed;
+    }
+
+    /// <summary>Tells the account what lots that were inferred have really cost or brought.</summary>
+    private void Correct(TrackedOrder inferred, in Fill fill, int lots)
+    {
+        const ulong OfCorrections = 0x9E37_79B9_7F4A_7C15;
+        if (lots == 0 || !inferred.InferredPrice.IsKnown || inferred.InferredPrice == fill.Price)
+            return;
+        var key = fill.Key ^ unchecked(OfCorrections * (inferred.BrokerId + (ulong)inferred.Role + 1));
+        state.Output.Add(fill with { Key = key, Lots = Contracts.Trusted(lots), Assumed = inferred.InferredPrice });
     }
 
     private void Contradict(TrackedOrder order, string remark)

@@ -69,7 +69,7 @@ internal sealed class TrackedState
         Output.Clear();
         Now = now;
         if (_localNow.Value == 0 && Options.AreIdsOfTheClock && NextId == Options.FirstOrderId)
-            FirstId = NextId = Options.FirstOrderId + (ulong)localNow.Micros / Options.OrderIdStep * Options.OrderIdStep;
+            FirstId = NextId = IdAt(localNow);
         if (localNow > _localNow)
         {
             if (_localNow.Value != 0)
@@ -105,6 +105,18 @@ internal sealed class TrackedState
             return;
         NextId += ((orderId - NextId) / Options.OrderIdStep + 1) * Options.OrderIdStep;
     }
+
+    /// <summary>
+    /// From here on no id is given out that may have been before: what was decided last may have left, and then been lost with the journal that
+    /// told of it. Nothing before the first event, which takes its ids from the clock.
+    /// </summary>
+    internal void PassIdsUntil(UnixNanos localNow)
+    {
+        if (Options.AreIdsOfTheClock && NextId != Options.FirstOrderId)
+            NextId = Math.Max(NextId, IdAt(localNow));
+    }
+
+    private ulong IdAt(UnixNanos localNow) => Options.FirstOrderId + (ulong)localNow.Micros / Options.OrderIdStep * Options.OrderIdStep;
 
     /// <summary>Whether an order has changed since the last time of asking.</summary>
     internal bool TakeNews()

@@ -221,7 +221,14 @@ void Exchange::Execute(RestingOrder& order, int lots, int64_t priceTicks) {
         order.allowed_lots -= lots;
     order.filled_lots += lots;
     net_lots_[order.simulated ? 1 : 0] += order.side * lots;
-    tell_({ReportKind::Filled, order.id, order.simulated, lots, priceTicks, ++last_execution_, {}});
+    tell_({ReportKind::Filled,
+           order.id,
+           order.simulated,
+           lots,
+           priceTicks,
+           ++last_execution_,
+           {},
+           order.OpenLots() == 0 ? order.filled_lots : 0});
     ReleaseChildren(order, priceTicks);
     if (order.sibling != 0)
         ReduceSibling(order, lots);

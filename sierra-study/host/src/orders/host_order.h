@@ -31,6 +31,7 @@ struct OrderPlan {
     bool refuse_modify = false;
     bool second_on_modify = false;
     int fill_in_modify_lots = 0;
+    bool as_day = false;  // the exchange takes it as an order of time in force DAY, whatever was asked for
 
     void RefuseCancel(int ms) {
         refuse_cancel = true;

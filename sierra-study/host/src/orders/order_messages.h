@@ -49,6 +49,7 @@ struct OrderReport {
     int64_t price_ticks = 0;  // Filled: of this execution. Accepted, Modified: 0 = as ordered
     uint64_t execution = 0;
     std::string text;
+    int ended_at_lots = 0;  // Filled: the order has filled so many in all and is done; 0 = it works on
 };
 
 // Messages in the order in which they are due, and of the same moment in the order in which they were sent. While the line is cut, those of

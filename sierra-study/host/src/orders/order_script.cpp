@@ -106,6 +106,7 @@ const std::map<std::string, PlanStep>& Plans() {
         {"refuse-cancel", [](OrderPlan& plan, const ScriptStep& step) { plan.RefuseCancel(step.ms); }},
         {"refuse-modify", [](OrderPlan& plan, const ScriptStep&) { plan.refuse_modify = true; }},
         {"second-on-modify", [](OrderPlan& plan, const ScriptStep&) { plan.second_on_modify = true; }},
+        {"as-day", [](OrderPlan& plan, const ScriptStep&) { plan.as_day = true; }},
         {"fill-in-modify", [](OrderPlan& plan, const ScriptStep& step) { plan.fill_in_modify_lots = std::max(1, step.lots); }},
     };
     return plans;
@@ -125,6 +126,7 @@ const std::map<std::string, TimedAction>& TimedActions() {
         {"locked", TimedAction::Locked},
         {"switch-simulation", TimedAction::Simulation},
         {"end-day", TimedAction::EndDay},
+        {"refresh", TimedAction::Refresh},
         {"button", TimedAction::Button},
     };
     return actions;

@@ -32,6 +32,7 @@ enum class TimedAction {
     Locked,
     Simulation,
     EndDay,
+    Refresh,
     Button
 };
 

@@ -170,6 +170,8 @@ void TradeService::Deliver(const OrderRequest& request) {
         resting.allowed_lots = plan.partial_lots;
         resting.allowed_us = After(plan.partial_ms);
     }
+    if (plan.as_day)
+        resting.time_in_force = SCT_TIF_DAY;
     exchange_.Enter(resting);
     if (!plan.reject.empty())
         later_.emplace(After(plan.reject_after_ms), [this, id, simulated, text = plan.reject] {

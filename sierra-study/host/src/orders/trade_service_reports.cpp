@@ -49,9 +49,8 @@ void TradeService::Apply(const OrderReport& report) {
         case ReportKind::Canceled:
             if (order.Works())
                 SetStatus(order, SCT_OSC_CANCELED);
-            if (order.filled_lots > 0)
-                UpdateClientChildren(order);
-            return EndChildrenOf(order);
+            // Of one that has filled the server has released the children, whether Sierra has heard of it or not.
+            return order.filled_lots > 0 ? UpdateClientChildren(order) : EndChildrenOf(order);
         case ReportKind::CancelRefused:
             if (order.status == SCT_OSC_PENDINGCANCEL)
                 SetStatus(order, order.before_cancel);
@@ -79,6 +78,9 @@ void TradeService::ApplyFill(HostOrder& order, const OrderReport& report) {
     report_.Fill(orders_.Fills().back());
     if (!firstTime)
         return;
+    // The exchange knows how much was ordered; a modification on its way that it refuses has changed nothing.
+    if (report.ended_at_lots != 0 && order.filled_lots >= report.ended_at_lots)
+        order.lots = report.ended_at_lots;
     if (order.filled_lots >= order.lots)
         SetStatus(order, SCT_OSC_FILLED);
     else

@@ -64,6 +64,11 @@ void TradeService::Run(const ScriptStep& step) {
         case TimedAction::Locked: return Switch(step, &TradingSwitches::locked, true);
         case TimedAction::Simulation: return Switch(step, &TradingSwitches::simulation, !switches_.simulation);
         case TimedAction::EndDay: return exchange_.EndDay();
+        case TimedAction::Refresh:
+            return each([&](HostOrder& order) {
+                order.plan.ack_lost = false;
+                Mend(order);
+            });
         case TimedAction::Button: button_ = step.lots; return;
     }
 }
@@ -132,9 +137,14 @@ void TradeService::Mend(HostOrder& order) {
     const bool isTold = reports_.HasAny([&](const OrderReport& report) {
         const bool isItsOwn = report.id == order.id;
         filled += isItsOwn && report.kind == ReportKind::Filled ? report.lots : 0;
-        return isItsOwn && (report.kind == ReportKind::Canceled || report.kind == ReportKind::Rejected || filled >= order.lots);
+        const bool ends = report.kind == ReportKind::Canceled || report.kind == ReportKind::Rejected || report.ended_at_lots != 0;
+        return isItsOwn && (ends || filled >= order.lots);
     });
-    if (arrives || isTold || order.status == SCT_OSC_PENDING_CHILD_CLIENT || order.status == SCT_OSC_HELD)
+    const bool isKept = order.status == SCT_OSC_PENDING_CHILD_CLIENT || order.status == SCT_OSC_HELD;
+    // What is still to come is listed as soon as it works, whatever has hidden it.
+    if (arrives || isKept)
+        order.hidden = false;
+    if (arrives || isKept || isTold)
         return;
     Tell({ReportKind::Rejected, order.id, order.simulated, 0, 0, 0, "the exchange knows no such order"});
 }

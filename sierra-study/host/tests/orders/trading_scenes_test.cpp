@@ -79,6 +79,24 @@ TEST_F(TradingScenes, A_fill_comes_as_part_of_a_modification) {
     EXPECT_EQ(Get(entry.Stop1InternalOrderID).OrderQuantity, 1);
 }
 
+TEST_F(TradingScenes, An_order_that_fills_before_it_could_be_made_larger_ends_with_what_it_had) {
+    Begin("steps:\n- {on: entry, do: partial, lots: 1, ms: 100}\n- {on: target, do: fill-in-modify, lots: 1}");
+    const s_SCNewOrder entry = Enter(OrderCall::BuyEntry, 2);
+    Pass(200);
+    const s_SCTradeOrder target = Get(entry.Target1InternalOrderID);
+    EXPECT_EQ(target.OrderStatusCode, SCT_OSC_FILLED) << "shown as working for ever, it could never be cancelled";
+    EXPECT_EQ(target.FilledQuantity, 1);
+    EXPECT_EQ(target.OrderQuantity, 1);
+}
+
+TEST_F(TradingScenes, A_stop_whose_acknowledgement_was_lost_does_not_end_with_an_entry_that_has_filled_in_part) {
+    Begin("behaviour: {children: server}\nsteps:\n- {on: entry, do: partial, lots: 1, ms: 100000}\n- {on: stop, do: lose-ack}");
+    const s_SCNewOrder entry = Enter(OrderCall::BuyEntry, 2);
+    ASSERT_EQ(Call(OrderCall::Cancel, entry.InternalOrderID), 1);
+    Pass(1);
+    EXPECT_TRUE(IsWorkingOrderStatus(Status(entry.Stop1InternalOrderID))) << "it stands at the exchange";
+}
+
 // What stands between the trader and the market is gone while the entry works there.
 TEST_F(TradingScenes, Fault_40_the_server_is_lost_with_a_working_entry) {
     for (const char* children : {"client", "server"}) {

@@ -1,0 +1,28 @@
+// Where a conversation with bridge and engine stands, and how long it waits for what.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace miaia {
+
+/// Where the conversation stands.
+enum class SessionState : uint8_t {
+    Greeting,    // hello sent or to be sent, no answer yet
+    Publishing,  // the engine takes our frames
+    Reading,     // another study holds the lease; this one only draws
+    Refused      // the engine or a version forbids it; tried again now and then
+};
+
+struct SessionLimits {
+    size_t ring_bytes = 16 * 1024 * 1024;
+    uint32_t ring_frames = 65536;
+    int64_t send_budget_nanos = 60 * 1000;  // of one call
+    size_t send_budget_bytes = 96 * 1024;   // of one call, and less than a link holds: heartbeats and answers find room behind it
+    int64_t stale_after_nanos = 3000LL * 1000000;
+    int64_t heartbeat_every_nanos = 1000LL * 1000000;
+    int64_t refused_retry_nanos = 30000LL * 1000000;
+    int64_t hello_again_nanos = 5000LL * 1000000;
+};
+
+}  // namespace miaia

@@ -1,0 +1,24 @@
+using Grpc.Core;
+using MiaIa.Cli.Engine;
+using MiaIa.V1;
+
+namespace MiaIa.Cli.Tests.Engine;
+
+public sealed class EngineAnswersTests
+{
+    private static readonly Uri Address = new("http://127.0.0.1:5201/");
+
+    [TestCase(true, 1)]
+    [TestCase(false, 0)]
+    public void A_resume_that_was_refused_is_no_success(bool isHalted, int code) =>
+        Assert.That(EngineAnswers.ExitCodeOfResume(new SwitchReply { Halted = isHalted }), Is.EqualTo(code));
+
+    [Test]
+    public void An_engine_that_does_not_answer_in_time_is_not_said_to_have_done_nothing()
+    {
+        var silent = EngineAnswers.WhyNot(Address, new RpcException(new Status(StatusCode.DeadlineExceeded, "")));
+        Assert.That(silent, Does.Contain("is not known").And.Not.Contain("did not do it"));
+        var refused = EngineAnswers.WhyNot(Address, new RpcException(new Status(StatusCode.PermissionDenied, "no")));
+        Assert.That(refused, Is.EqualTo("The engine at http://127.0.0.1:5201/ did not do it: PermissionDenied: no"));
+    }
+}

@@ -1,0 +1,86 @@
+using MiaIa.Hosting;
+using MiaIa.Hosting.Credentials;
+
+namespace MiaIa.Cli.Tests.Setup;
+
+public sealed class SetupUndoTests
+{
+    [Test]
+    public async Task Takes_back_everything()
+    {
+        using var package = new UnpackedPackage();
+        var before = package.Everything;
+        await package.SetUpAsync();
+        var (exitCode, output, _) = await package.SetupAsync("--undo");
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.Ok));
+        // The lock beside the tokens may be in use by a program that starts now, so that it stays.
+        Assert.That(package.Everything.Where(file => !file.Contains("tokens.lock", StringComparison.Ordinal)), Is.EqualTo(before));
+        Assert.That(output, Does.Contain(package.Study).And.Contain("MiaIaStudy*.dll"));
+    }
+
+    [Test]
+    public async Task Brings_back_the_file_that_was_there_before()
+    {
+        using var package = new UnpackedPackage();
+        UnpackedPackage.Write(package.Study, "somebody's own");
+        var before = package.Everything;
+        Assert.That(await package.SetUpAsync(), Does.Contain(package.Study + ".before-miaia"));
+        await package.SetupAsync("--undo");
+        Assert.That(package.Everything.Where(file => !file.Contains("tokens.lock", StringComparison.Ordinal)), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Leaves_what_somebody_has_changed_since_and_what_setup_did_not_make()
+    {
+        using var package = new UnpackedPackage();
+        var token = AccessTokens.OpenOrCreate(package.Own)[AccessRole.Operate];
+        await package.SetUpAsync();
+        UnpackedPackage.Write(package.EngineSettings, "{ }");
+        UnpackedPackage.Write(Path.Combine(package.Own, "journal", "000001.journal"), "a day");
+        var (_, output, _) = await package.SetupAsync("--undo");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(output, Does.Contain($"{package.EngineSettings} was changed since and stays"));
+            Assert.That(File.ReadAllText(package.EngineSettings), Is.EqualTo("{ }"));
+            Assert.That(File.Exists(package.BridgeSettings), Is.False);
+            Assert.That(File.Exists(Path.Combine(package.Own, "journal", "000001.journal")), Is.True);
+            Assert.That(AccessTokens.Open(package.Own, AccessRole.Operate).Is(token.Bytes), Is.True, "an engine may be using it");
+        }
+    }
+
+    [Test]
+    public async Task Takes_back_a_setup_that_was_cut_off_between_two_steps()
+    {
+        using var package = new UnpackedPackage();
+        var before = package.Everything;
+        // Where the settings of the engine belong stands a folder: the step fails, as a full disk would let it.
+        Directory.CreateDirectory(Path.Combine(package.EngineSettings + ".new"));
+        var (exitCode, _, error) = await package.SetupAsync("--sierra", package.Sierra);
+        Assert.That((exitCode, File.Exists(package.Study)), Is.EqualTo((ExitCodes.Fault, true)));
+        Assert.That(error, Does.Contain("--undo"));
+        Directory.Delete(package.EngineSettings + ".new");
+        await package.SetupAsync("--undo");
+        Assert.That(package.Everything.Where(file => !file.Contains("tokens.lock", StringComparison.Ordinal)), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Without_a_setup_there_is_nothing_to_take_back()
+    {
+        using var package = new UnpackedPackage();
+        var (exitCode, _, error) = await package.SetupAsync("--undo");
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.BadSettings));
+        Assert.That(error, Does.Contain("No setup is known"));
+    }
+
+    [Test]
+    public async Task A_damaged_record_is_named_and_nothing_is_touched()
+    {
+        using var package = new UnpackedPackage();
+        await package.SetUpAsync();
+        UnpackedPackage.Write(Path.Combine(package.Own, "setup.json"), "[{");
+        var before = package.Everything;
+        var (exitCode, _, error) = await package.SetupAsync("--undo");
+        Assert.That((exitCode, package.Everything), Is.EqualTo((ExitCodes.BadSettings, before)));
+        Assert.That(error, Does.Contain("setup.json is damaged"));
+    }
+}

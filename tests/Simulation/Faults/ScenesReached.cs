@@ -1,0 +1,4 @@
+namespace Simulation.Faults;
+
+/// <summary>Scenes.</summary>
+internal sealed class ScenesReached : Reached<Scene>;

@@ -1,0 +1,28 @@
+using Grpc.Core;
+using MiaIa.Hosting;
+using MiaIa.V1;
+
+namespace MiaIa.Cli.Engine;
+
+/// <summary>What an engine's answer, or its silence, means for whoever asked.</summary>
+internal static class EngineAnswers
+{
+    private const int AnswerCharactersMax = 2_000;
+
+    /// <summary>The whole of it: what was not kept stands at its end.</summary>
+    internal static string Text(SwitchReply reply) => PrintableText.From(reply.Text, AnswerCharactersMax);
+
+    /// <summary>A script that resumes must not go on as if it had.</summary>
+    internal static int ExitCodeOfResume(SwitchReply reply) => reply.Halted ? ExitCodes.Fault : ExitCodes.Ok;
+
+    internal static string WhyNot(Uri address, RpcException fault)
+    {
+        // A halt whose device hangs was told to the studies and is done later: it must not be called undone.
+        if (fault.StatusCode == StatusCode.DeadlineExceeded)
+            return $"The engine at {address} did not answer in time: whether it has done it, or will, is not known. See miaia state, and the study.";
+
+        // Where there is no engine, gRPC's own words name the layer that noticed; the cause says what happened.
+        var why = fault.Status.DebugException?.GetBaseException().Message ?? fault.Status.Detail;
+        return $"The engine at {address} did not do it: {fault.StatusCode}: {why}";
+    }
+}

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace MiaIa.Cli.Setup;
+
+/// <summary>A file that setup has written.</summary>
+/// <param name="Path">Where.</param>
+/// <param name="Sha256">What it held then, as hexadecimal digits: one that was changed since is not deleted.</param>
+/// <param name="Kept">Where that lies which was there before; empty = nothing was.</param>
+internal sealed record WrittenFile(string Path, string Sha256, string Kept);
+
+/// <summary>What setup has done, kept in a file after each step, so that it can be taken back whenever it was cut off.</summary>
+internal sealed class SetupRecord
+{
+    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true };
+    private readonly string _path;
+    private readonly List<WrittenFile> _files;
+
+    private SetupRecord(string path, List<WrittenFile> files)
+    {
+        _path = path;
+        _files = files;
+    }
+
+    /// <summary>In the order in which they were written first.</summary>
+    public IReadOnlyList<WrittenFile> Files => _files;
+
+    /// <summary>Reads the record of a data folder; an empty one when there is none.</summary>
+    /// <exception cref="SetupException">It is damaged.</exception>
+    public static SetupRecord Open(string folder)
+    {
+        var path = Path.Combine(folder, "setup.json");
+        if (!File.Exists(path))
+            return new SetupRecord(path, []);
+        try
+        {
+            return new SetupRecord(path, JsonSerializer.Deserialize<List<WrittenFile>>(File.ReadAllBytes(path)) ?? []);
+        }
+        catch (JsonException damaged)
+        {
+            throw new SetupException(
+                $"{path} is damaged ({damaged.Message}): move it away, and undo by hand what the README says setup does."
+            );
+        }
+    }
+
+    /// <summary>What is known of a file; null when setup never wrote it.</summary>
+    public WrittenFile? Of(string path) => _files.Find(file => file.Path == path);
+
+    /// <summary>Keeps what was written, whole or not at all.</summary>
+    public void Add(WrittenFile file)
+    {
+        var at = _files.FindIndex(known => known.Path == file.Path);
+        if (at >= 0)
+            _files[at] = file;
+        else
+            _files.Add(file);
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        WholeFile.Write(_path, JsonSerializer.SerializeToUtf8Bytes(_files, Layout));
+    }
+
+    /// <summary>Nothing is left to take back.</summary>
+    public void Delete() => File.Delete(_path);
+
+    /// <summary>The digits of <see cref="WrittenFile.Sha256"/>.</summary>
+    public static string Sum(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+}

@@ -1,0 +1,43 @@
+using MiaIa.Hosting;
+
+namespace MiaIa.Cli.Setup;
+
+/// <summary>Takes back what setup has done, last step first. What somebody has changed since stays, and so do journals and logs.</summary>
+/// <param name="folder">The folder that setup was told.</param>
+/// <param name="output">Takes a line for each file.</param>
+internal sealed class SetupUndo(string folder, TextWriter output)
+{
+    /// <summary>Takes back; a file that is already gone is fine.</summary>
+    /// <exception cref="SetupException">There is nothing to take back.</exception>
+    public void Run()
+    {
+        var record = SetupRecord.Open(folder);
+        if (record.Files.Count == 0)
+            throw new SetupException($"No setup is known in {PrintableText.From(folder)}: name its folder with --data.");
+        foreach (var file in record.Files.Reverse())
+            Say(TakeBack(file));
+        record.Delete();
+        Say($"{folder} with journals and logs stays; delete it when you need them no more");
+        output.WriteLine(
+            "Done. The library that Sierra has built stays in its Data folder: take the study off every chart, then delete MiaIaStudy*.dll there."
+        );
+    }
+
+    private static string TakeBack(WrittenFile file)
+    {
+        if (!File.Exists(file.Path))
+            return $"{file.Path} was gone already";
+        if (SetupRecord.Sum(File.ReadAllBytes(file.Path)) != file.Sha256)
+            return $"{file.Path} was changed since and stays";
+        if (file.Kept.Length > 0 && File.Exists(file.Kept))
+        {
+            File.Move(file.Kept, file.Path, overwrite: true);
+            return $"{file.Path} is again what was there before";
+        }
+
+        File.Delete(file.Path);
+        return $"{file.Path} deleted";
+    }
+
+    private void Say(string text) => output.WriteLine(PrintableText.From(text, 600));
+}

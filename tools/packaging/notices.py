@@ -1,0 +1,74 @@
+"""The terms under which the parts are given: gathered when the package is made, from the packages and from Debian's own copies."""
+
+import pathlib
+import re
+
+DEBIAN = pathlib.Path("/usr/share/common-licenses")
+MIT = "MIT"
+# Text of a licence: where Debian keeps it. MIT's is taken from .NET's own package.
+TEXTS = {
+    "Apache-2.0": "Apache-2.0",
+    "BSD-3-Clause": "BSD",
+    "GPL-3.0": "GPL-3",
+    "LGPL-3.0": "LGPL-3",
+    "MPL-2.0": "MPL-2.0",
+}
+# Packages that name no licence by an expression. NetMQ points to its COPYING.LESSER: LGPL 3 with permission to link statically. The
+# LGPL is an addition to the GPL, so that both texts belong to it.
+UNSAID = {
+    "NetMQ": ("LGPL-3.0 with the exception for static linking", ("LGPL-3.0", "GPL-3.0")),
+    "AsyncIO": ("not named in its package; see its project", ()),
+}
+
+
+class TermsMissing(Exception):
+    """A part is given under terms whose text is not there."""
+
+
+def license_of(part):
+    """What a list says, and the licences whose texts go with it."""
+    if part.name in UNSAID:
+        return UNSAID[part.name]
+    if part.license:
+        names = re.findall(r"[A-Za-z0-9.+-]+", part.license)
+        return part.license, tuple(name for name in names if name not in ("AND", "OR", "WITH", "MS-PL"))
+    if part.terms:
+        return "see its own file", ()
+    raise TermsMissing(f"{part.key} says nothing of its licence")
+
+
+def gather(parts, texts=DEBIAN):
+    """Path in the package to text."""
+    files, listed, wanted = {}, [], {}
+    for part in parts:
+        said, names = license_of(part)
+        for name in names:
+            wanted.setdefault(name, part)
+        lines = [f"{part.name} {part.version}", f"    licence: {said}"]
+        lines += [f"    {what}: {text}" for what, text in _known(part)]
+        for name, text in part.terms.items():
+            path = f"licences/{part.name}/{name}"
+            files[path] = text
+            lines.append(f"    its own words: {path}")
+        listed.append("\n".join(lines))
+    for name, part in sorted(wanted.items()):
+        files[f"licences/{name}.txt"] = _text(name, part, parts, texts)
+    heading = "What others have made and this package carries, and the licence of each. The texts lie in the folder licences.\n\n"
+    files["licences/THIRD-PARTY-NOTICES.txt"] = heading + "\n\n".join(listed) + "\n"
+    return files
+
+
+def _known(part):
+    known = (("by", part.authors), ("copyright", part.copyright), ("from", part.project_url), ("terms", part.license_url))
+    return [(what, text) for what, text in known if text]
+
+
+def _text(name, part, parts, texts):
+    if name == MIT:
+        for other in parts:
+            for text in other.terms.values():
+                if text.lstrip().startswith("The MIT License"):
+                    return text
+    elif name in TEXTS and (pathlib.Path(texts) / TEXTS[name]).is_file():
+        return (pathlib.Path(texts) / TEXTS[name]).read_text(encoding="utf-8")
+    raise TermsMissing(f"{part.key} is given under {name}, and no text of that is here")

@@ -1,0 +1,199 @@
+"""Tests of what makes the packages: python3 -m unittest discover -s tools/packaging -p '*_test.py'."""
+
+import base64
+import hashlib
+import io
+import json
+import pathlib
+import sys
+import tarfile
+import tempfile
+import unittest
+import zipfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent.parent / "sierra-study")]
+
+import amalgamate  # noqa: E402
+import archive  # noqa: E402
+import notices  # noqa: E402
+import pack  # noqa: E402
+import parts  # noqa: E402
+import sbom  # noqa: E402
+
+EPOCH = 1_700_000_000
+
+
+class Folder(unittest.TestCase):
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.folder = pathlib.Path(temporary.name)
+
+    def write(self, path, content):
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return file
+
+
+class AmalgamTests(Folder):
+    def made(self, **files):
+        files.setdefault("MiaIaStudy.cpp", '#include "sierrachart.h"\n#include "MiaIaA.h"\n#include "MiaIaB.h"\nend\n')
+        for name, text in files.items():
+            self.write(name.replace("_h", ".h"), text)
+        return amalgamate.amalgam(self.folder, "1.2.3").splitlines()
+
+    def test_a_header_stands_once_where_it_is_first_included_and_those_of_the_system_stay(self):
+        lines = self.made(MiaIaA_h='#pragma once\n#include <x>\n#include "MiaIaB.h"\na\n', MiaIaB_h="#pragma once\n#include <x>\nb\n")
+        self.assertEqual(lines[0], '#include "sierrachart.h"')
+        self.assertIn("1.2.3", lines[1])
+        self.assertEqual(lines[2:], ["// MiaIaA.h", "#include <x>", "// MiaIaB.h", "#include <x>", "b", "a", "end"])
+
+    def test_what_would_read_otherwise_in_one_file_is_refused(self):
+        b = {"MiaIaB_h": "b\n"}
+        for text, said in (
+            ('#ifdef X\n#include "MiaIaB.h"\n#endif\n', "MiaIaA.h:2: MiaIaB.h is included under a condition"),
+            ('#include "other.h"\n', "neither an own header"),
+            ("#if X\n", "not closed"),
+        ):
+            with self.subTest(said), self.assertRaisesRegex(amalgamate.AmalgamError, said):
+                self.made(MiaIaA_h=text, **b)
+        with self.assertRaisesRegex(amalgamate.AmalgamError, "MiaIaC.h"):
+            self.made(MiaIaA_h="", MiaIaC_h="", **b)
+        with self.assertRaisesRegex(amalgamate.AmalgamError, "does not begin"):
+            self.made(**{"MiaIaStudy.cpp": '// no\n#include "sierrachart.h"\n#include "MiaIaB.h"\n#include "MiaIaC.h"\n#include "MiaIaA.h"\n'})
+
+    def test_the_version_is_the_products(self):
+        self.assertRegex(amalgamate.version(), r"^\d+\.\d+\.\d+$")
+
+
+class ArchiveTests(unittest.TestCase):
+    def made(self, order):
+        target = archive.Archive("name")
+        for path in order:
+            target.add(path, path, program=path.endswith(".exe"))
+        target.add_sums()
+        return target
+
+    def test_the_order_of_adding_changes_no_byte(self):
+        one, other = self.made(["b/x.exe", "a.txt"]), self.made(["a.txt", "b/x.exe"])
+        self.assertEqual(one.zip(EPOCH), other.zip(EPOCH))
+        self.assertEqual(one.tar_gz(EPOCH), other.tar_gz(EPOCH))
+
+    def test_both_hold_every_file_with_its_time_and_mode_and_sums_that_are_right(self):
+        made = self.made(["b/x.exe", "a.txt"])
+        with zipfile.ZipFile(io.BytesIO(made.zip(EPOCH))) as opened:
+            in_zip = {i.filename: (opened.read(i), i.date_time, i.external_attr >> 16 & 0o777) for i in opened.infolist()}
+        with tarfile.open(fileobj=io.BytesIO(made.tar_gz(EPOCH))) as opened:
+            in_tar = {i.name: (opened.extractfile(i).read(), i.mtime, i.mode, i.uid, i.uname) for i in opened.getmembers()}
+        self.assertEqual(in_zip["name/b/x.exe"], (b"b/x.exe", (2023, 11, 14, 22, 13, 20), 0o755))
+        self.assertEqual(in_tar["name/a.txt"], (b"a.txt", EPOCH, 0o644, 0, ""))
+        self.assertEqual(in_zip.keys(), in_tar.keys())
+        sums = dict(reversed(line.split("  ")) for line in in_zip["name/SHA256SUMS"][0].decode().splitlines())
+        self.assertEqual(sums, {path: hashlib.sha256(path.encode()).hexdigest() for path in ("a.txt", "b/x.exe")})
+
+    def test_nothing_is_added_twice(self):
+        with self.assertRaises(ValueError):
+            self.made(["a", "a"])
+
+
+class PartsTests(Folder):
+    def package(self, name, version, metadata, **files):
+        folder = f"packages/{name.lower()}/{version}"
+        self.write(f"{folder}/{name.lower()}.nuspec", f'<package xmlns="urn:x"><metadata>{metadata}</metadata></package>')
+        self.write(f"{folder}/{name.lower()}.{version}.nupkg.sha512", base64.b64encode(b"hash of " + name.encode()))
+        for file, text in files.items():
+            self.write(f"{folder}/{file.replace('_', '.')}", text)
+
+    def read(self):
+        self.package("NetMQ", "4.0", "<licenseUrl>https://there</licenseUrl>")
+        self.package("Tool", "1.0", '<license type="expression">MIT</license>')
+        self.package("Runtime", "10.0", '<license type="expression">MIT</license><authors>they</authors>', LICENSE_TXT="The MIT License (MIT) ...")
+        target = {
+            "Own/0.1.0": {"runtime": {"Own.dll": {}}, "dependencies": {"NetMQ": "4.0"}},
+            "NetMQ/4.0": {"runtime": {"lib/net10.0/NetMQ.dll": {}}, "dependencies": {"Runtime": "10.0", "Tool": "1.0"}},
+            "Tool/1.0": {},
+            "runtimepack.Runtime/10.0": {"native": {"x.dll": {}}},
+        }
+        kinds = {name: {"type": "project" if name.startswith("Own") else "package", "sha512": ""} for name in target}
+        deps = {"runtimeTarget": {"name": "t"}, "targets": {"t": target}, "libraries": kinds}
+        file = self.write("a.deps.json", json.dumps(deps))
+        return parts.read([file, file], self.folder / "packages")
+
+    def test_a_part_is_a_package_of_which_a_program_carries_something(self):
+        netmq, runtime = self.read()
+        self.assertEqual((netmq.key, netmq.files, netmq.needs), ("NetMQ@4.0", {"NetMQ.dll"}, {"Runtime@10.0"}))
+        self.assertEqual((runtime.key, runtime.authors, runtime.license), ("Runtime@10.0", "they", "MIT"))
+        self.assertEqual(bytes.fromhex(netmq.sha512), b"hash of NetMQ")
+        self.assertEqual(runtime.terms, {"LICENSE.TXT": "The MIT License (MIT) ..."})
+
+    def test_every_licence_has_its_text_and_every_part_its_entry(self):
+        for name in notices.TEXTS.values():
+            self.write(f"texts/{name}", f"text of {name}")
+        files = notices.gather(self.read(), self.folder / "texts")
+        self.assertEqual(
+            sorted(files),
+            ["licences/GPL-3.0.txt", "licences/LGPL-3.0.txt", "licences/MIT.txt", "licences/Runtime/LICENSE.TXT", "licences/THIRD-PARTY-NOTICES.txt"],
+        )
+        self.assertEqual(files["licences/LGPL-3.0.txt"], "text of LGPL-3")
+        for said in ("NetMQ 4.0", "https://there", "static linking", "Runtime 10.0", "by: they"):
+            self.assertIn(said, files["licences/THIRD-PARTY-NOTICES.txt"])
+
+    def test_a_licence_without_a_text_ends_it(self):
+        found = self.read()
+        with self.assertRaisesRegex(notices.TermsMissing, "NetMQ@4.0 is given under .*GPL"):
+            notices.gather(found, self.folder / "nothing here")
+        found[1].license = "Unheard-Of-1.0"
+        with self.assertRaisesRegex(notices.TermsMissing, "Runtime@10.0 is given under Unheard-Of"):
+            notices.gather(found[1:], self.folder)
+
+    def test_the_list_for_programs_refers_only_to_what_it_names_and_is_the_same_each_time(self):
+        made = [sbom.cyclonedx("name", "1", "commit", EPOCH, self.read(), {"a.exe": "00"}) for _ in range(2)]
+        self.assertEqual(made[0], made[1])
+        listed = json.loads(made[0])
+        named = {component["bom-ref"] for component in listed["components"]} | {listed["metadata"]["component"]["bom-ref"]}
+        for dependency in listed["dependencies"]:
+            self.assertLessEqual({dependency["ref"], *dependency["dependsOn"]}, named)
+        self.assertRegex(listed["serialNumber"], r"^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
+
+
+class PackTests(Folder):
+    def published(self, *extra):
+        target = archive.Archive("x")
+        for folder, project, name, has_sqlite in pack.PROGRAMS["win-x64"]:
+            self.write(f"published/{folder}/{name}.exe", f"program {name}")
+            self.write(f"published/{folder}/{name}.pdb", "symbols")
+            if has_sqlite:
+                self.write(f"published/{folder}/e_sqlite3.dll", "sqlite")
+            built = f"source/{project}/bin/Release/net10.0/win-x64"
+            self.write(f"{built}/{name}.deps.json", "{}")
+            self.write(f"{built}/NetMQ.dll", "managed")
+            self.write(f"source/{project}/{pack.SETTINGS}", "{ }")
+        for path, content in extra:
+            self.write(path, content)
+        deps = pack.programs(target, "win-x64", self.folder / "published", self.folder / "source")
+        return target, deps
+
+    def test_programs_and_their_settings_are_in_and_what_is_for_others_is_not(self):
+        target, deps = self.published(("published/bridge/aspnetcorev2_inprocess.dll", "for IIS"))
+        self.assertEqual(target.programs, {"bridge/MiaIa.Bridge.exe", "engine/MiaIa.Engine.Host.exe", "cli/miaia.exe", "gateway/miaia-gateway.exe"})
+        self.assertEqual(len(deps), 4)
+        others = set(target.files) - target.programs
+        settings = {f"{folder}/{pack.SETTINGS}" for folder in ("bridge", "engine", "cli", "gateway")}
+        self.assertEqual(others, {"engine/e_sqlite3.dll", "cli/e_sqlite3.dll"} | settings)
+
+    def test_a_file_that_nobody_expects_ends_it(self):
+        with self.assertRaisesRegex(pack.PackError, "unexpected .*strange.dll"):
+            self.published(("published/engine/strange.dll", "?"))
+
+    def test_libzmq_ends_it_under_its_name_and_under_any_other(self):
+        built = "source/bridge/MiaIa.Bridge/bin/Release/net10.0/win-x64"
+        for name, content in (("libzmq.dll", b""), ("clrzmq4.dll", b""), ("fine.dll", b"..LibZMQ.."), ("fine2.dll", "libzmq".encode("utf-16-le"))):
+            with self.subTest(name), self.assertRaisesRegex(pack.PackError, name):
+                self.published((f"{built}/{name}", content))
+            (self.folder / built / name).unlink()
+
+
+if __name__ == "__main__":
+    unittest.main()
