@@ -128,6 +128,14 @@ struct LogLines {
         line[count].RemoveControlCharacters();
         ++count;
     }
+
+    /// A Chart has Log(const char*).
+    template <class Chart>
+    void FlushTo(Chart& chart) {
+        for (size_t i = 0; i < count; ++i)
+            chart.Log(line[i].chars);
+        count = 0;
+    }
 };
 
 /// What is in the way, shown as long as it is, and logged once until it is over.

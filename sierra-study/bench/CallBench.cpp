@@ -124,7 +124,6 @@ struct Run {
 
     explicit Run(const char* endpoint) {
         chart.facts.endpoint = endpoint;
-        chart.facts.status_text_on = true;
         memory.resize(Session::BytesNeeded(SessionLimits()) / sizeof(uint64_t) + 1);
         instance->Use(memory.data(), SessionLimits());
         // The first call finds an empty buffer, so that everything after it is live.

@@ -1,8 +1,10 @@
 // A chart that only remembers what stands on it.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "MiaIaDrawing.h"
 
@@ -11,10 +13,13 @@ namespace miaia::tests {
 struct FakeCanvas {
     struct Drawing {
         DrawTool tool;
-        int32_t price_ticks;
+        double price_ticks;
         uint32_t color;
         std::string text;
         int64_t unix_us;
+        uint16_t width;
+        uint16_t size;
+        PanelPlace place;
     };
     std::map<int, Drawing> on_chart;
     int next_line = 100;
@@ -27,14 +32,34 @@ struct FakeCanvas {
         if (fails)
             return -1;
         const int line = spec.line_number == -1 ? next_line++ : spec.line_number;
-        on_chart[line] = {spec.tool, spec.price_ticks, spec.color, spec.text, spec.unix_us};
+        on_chart[line] = {spec.tool, spec.price_ticks, spec.color, spec.text, spec.unix_us, spec.width, spec.size, spec.place};
         return line;
     }
     bool Exists(int line) const { return on_chart.count(line) != 0; }
     void Remove(int line) { unknown_removals += on_chart.erase(line) == 1 ? 0 : 1; }
 
     /// What Sierra does in a full recalculation.
-    void Wipe() { on_chart.clear(); }
+    void Wipe() {
+        on_chart.clear();
+        plotted.clear();
+    }
+
+    // Subgraphs: the value of each bar that has one, by subgraph; and when each bar began.
+    std::map<int, std::map<int, float>> plotted;
+    std::vector<int64_t> bar_starts;
+    int plots = 0;
+
+    int Bars() const { return static_cast<int>(bar_starts.size()); }
+    int BarAt(int64_t unix_us) const {
+        return static_cast<int>(std::upper_bound(bar_starts.begin(), bar_starts.end(), unix_us) - bar_starts.begin()) - 1;
+    }
+    void Plot(int subgraph, int bar, float value) {
+        ++plots;
+        if (bar < 0 || bar >= Bars())
+            ++outside;
+        plotted[subgraph][bar] = value;
+    }
+    int outside = 0;
 
     int Count(DrawTool tool) const {
         int count = 0;

@@ -70,6 +70,7 @@ private:
     int ClampedDepth(int levels) const { return levels < settings_.book_depth_levels ? levels : settings_.book_depth_levels; }
 
     void AddMessageToLog(const char* message, int showLog) override;
+    void SetAlert(int alertNumber, int arrayIndex, const SCString& message) override;
     int UseTool(s_UseTool& tool) override;
     int DeleteDrawing(int chartNumber, int tool, int lineNumber) override;
     int DrawingExists(int chartNumber, int lineNumber) override;
@@ -126,6 +127,8 @@ private:
     int calls_until_fills_ = 0;
     int drawings_to_fail_ = 0;
     bool downloading_ = false;
+    std::set<int> alerts_before_;  // set in the call before, and in this one
+    std::set<int> alerts_now_;
     bool tape_is_away_ = false;
     std::set<int> buttons_;  // of the control bar that the study has switched on
 };
