@@ -23,21 +23,21 @@ public:
         next_look_ = from.now + LookEveryNanos;
         PanelText panel;
         WritePanel(from, panel);
-        // Each of the two leaves the other's lines free; from below it is the first line that has lines under it.
+        // Each of the two leaves the other's lines free: from below it is the head that has lines under it. The one with fewer lines of its
+        // own comes last, so that whoever paints a ground behind a text hides nothing of the other.
         const bool from_below = view.panel_place == PanelPlace::BottomLeft || view.panel_place == PanelPlace::BottomRight;
+        const int head_look = look_of_[static_cast<int>(panel.mood)];
         FixedText<1400> head(panel.head.chars);
-        FixedText<1400> body;
-        if (from_below) {
-            body = panel.body;
-            for (uint32_t i = 0; i < panel.body.length; ++i)
-                if (panel.body.chars[i] == '\n')
-                    head.Append("\n ");
-        } else {
-            body.Append(" \n");
-            body.Append(panel.body.chars);
-        }
-        Put(head, look_of_[static_cast<int>(panel.mood)], head_line_, drawn_head_, view, canvas);
+        FixedText<1400> body(from_below ? "" : " \n");
+        body.Append(panel.body.chars, panel.body.length == 0 ? 0 : panel.body.length - 1);
+        for (uint32_t i = 0; i < panel.body.length && from_below; ++i)
+            if (panel.body.chars[i] == '\n')
+                head.Append("\n ");
+        if (from_below)
+            Put(head, head_look, head_line_, drawn_head_, view, canvas);
         Put(body, SubgraphPanelText, body_line_, drawn_body_, view, canvas);
+        if (!from_below)
+            Put(head, head_look, head_line_, drawn_head_, view, canvas);
         drawn_mood_ = panel.mood;
     }
 

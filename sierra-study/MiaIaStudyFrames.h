@@ -210,17 +210,17 @@ struct StudyValues {
     uint32_t count = 0;
 
     void Write(WireWriter& to) const {
-        to.Int(1, observed_unix_us);
-        for (uint32_t i = 0; i < count; ++i)
-            to.Text(2, name[i]);
+        const uint32_t used = count < Capacity ? count : Capacity;
         uint8_t column[Capacity * sizeof(double)];
-        for (uint32_t i = 0; i < count; ++i) {
+        to.Int(1, observed_unix_us);
+        for (uint32_t i = 0; i < used; ++i) {
+            to.Text(2, name[i]);
             uint64_t bits;
             std::memcpy(&bits, &value[i], sizeof bits);
             StoreFixed64(column + i * sizeof bits, bits);
         }
-        if (count != 0)
-            to.Raw(3, column, count * sizeof(double));
+        if (used != 0)
+            to.Raw(3, column, used * sizeof(double));
     }
 };
 

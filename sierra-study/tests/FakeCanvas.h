@@ -67,6 +67,19 @@ struct FakeCanvas {
             count += drawing.second.tool == tool ? 1 : 0;
         return count;
     }
+    /// The panel's first line, which has a colour of its own.
+    const Drawing* PanelHead() const {
+        for (const auto& drawing : on_chart)
+            if (drawing.second.tool == DrawTool::Panel && drawing.second.text.compare(0, 6, "MIA IA") == 0)
+                return &drawing.second;
+        return nullptr;
+    }
+    const Drawing* PanelBody() const {
+        for (const auto& drawing : on_chart)
+            if (drawing.second.tool == DrawTool::Panel && drawing.second.text.compare(0, 6, "MIA IA") != 0)
+                return &drawing.second;
+        return nullptr;
+    }
     const Drawing* Find(DrawTool tool) const {
         for (const auto& drawing : on_chart)
             if (drawing.second.tool == tool)

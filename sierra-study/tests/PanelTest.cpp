@@ -45,16 +45,10 @@ struct PanelFixture : InstanceFixture {
             Call();
     }
 
-    std::string Head() const { return TextOf(0); }
-    std::string Body() const { return TextOf(1); }
-    bool Says(const std::string& part) const { return Body().find(part) != std::string::npos; }
-
-    std::string TextOf(int which) const {
-        for (const auto& drawing : chart.canvas.on_chart)
-            if (drawing.second.tool == DrawTool::Panel && which-- == 0)
-                return drawing.second.text;
-        return "";
-    }
+    std::string Head() const { return chart.canvas.PanelHead()->text; }
+    std::string Body() const { return chart.canvas.PanelBody()->text; }
+    /// Whether a line of the body is this one.
+    bool Says(const std::string& part) const { return (Body() + "\n").find(part) != std::string::npos; }
 };
 
 }  // namespace
@@ -125,7 +119,7 @@ TEST(Panel, A_signal_that_lives_is_why) {
 
 TEST(Panel, State_and_mode_have_their_colour) {
     PanelFixture f;
-    const auto color = [&] { return f.chart.canvas.Find(DrawTool::Panel)->color; };
+    const auto color = [&] { return f.chart.canvas.PanelHead()->color; };
     f.HearTheBridge();
     f.Settle();
     EXPECT_EQ(f.Head(), "MIA IA | dry-run | connected");
@@ -174,11 +168,11 @@ TEST(Panel, It_has_a_place_and_a_size_and_head_and_body_never_share_a_line) {
     f.Call();
     f.chart.facts.recalculating = false;
     f.Settle();
-    const FakeCanvas::Drawing& drawn = *f.chart.canvas.Find(DrawTool::Panel);
+    const FakeCanvas::Drawing& drawn = *f.chart.canvas.PanelHead();
     EXPECT_EQ(drawn.place, PanelPlace::BottomRight);
     EXPECT_EQ(drawn.size, 14);
     const auto lines = [](const std::string& text) { return std::count(text.begin(), text.end(), '\n'); };
-    EXPECT_EQ(lines(f.Head()), lines(f.Body())) << "from below, the head stands above as many lines as the body has";
+    EXPECT_EQ(lines(f.Head()), lines(f.Body()) + 1) << "from below, the head stands above as many lines as the body has";
     EXPECT_GT(lines(f.Body()), 3);
 }
 

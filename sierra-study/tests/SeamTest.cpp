@@ -256,8 +256,8 @@ TEST(Fault64, A_chart_that_trades_another_symbol_sends_nothing_whatever_role_it_
     EXPECT_EQ(f.Link().OfKind(v1::StudyFrame::kHello).back().hello().trade_symbol(), "MESH24_FUT_CME");
     EXPECT_TRUE(f.Link().Counters().empty());
     EXPECT_TRUE(f.chart.Logged("only draws"));
-    EXPECT_NE(f.chart.canvas.Find(DrawTool::Panel)->text.find("trade symbol MESH24_FUT_CME"), std::string::npos);
-    EXPECT_EQ(f.chart.canvas.Find(DrawTool::Panel)->color, SubgraphRows[SubgraphPanelAlarm].color);
+    EXPECT_NE(f.chart.canvas.PanelHead()->text.find("trade symbol MESH24_FUT_CME"), std::string::npos);
+    EXPECT_EQ(f.chart.canvas.PanelHead()->color, SubgraphRows[SubgraphPanelAlarm].color);
 
     const uint64_t before = f.Epoch();
     f.chart.facts.trade_symbol = "";

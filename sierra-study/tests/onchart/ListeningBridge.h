@@ -75,6 +75,9 @@ public:
     /// A signal of an engine, said to each epoch once.
     void SayASignal() { says_signal_ = true; }
 
+    /// An engine's frame, said to each epoch once, behind the welcome; without a number, as what is shown.
+    void SayAtWelcome(const v1::EngineFrame& frame) { at_welcome_.push_back(frame); }
+
     /// An engine's order, said once, at the fifth heartbeat, which it answers, when the chart has more than one bar.
     void SayAnOrder(const v1::OrderCommand& command) {
         v1::EngineFrame order;
@@ -133,6 +136,10 @@ private:
             answer.mutable_welcome()->set_resume_counter(1);
             answer.mutable_welcome()->set_role(v1::ROLE_PUBLISHER);
             Say(connection, answer);
+            for (v1::EngineFrame shown : at_welcome_) {
+                shown.set_epoch(frame.epoch());
+                Say(connection, shown);
+            }
             if (says_signal_)
                 SaySignal(connection, frame.epoch());
         } else if (frame.counter() != 0) {
@@ -221,6 +228,7 @@ private:
     int listener_;
     std::string endpoint_;
     bool says_signal_ = false;
+    std::vector<v1::EngineFrame> at_welcome_;
     std::multimap<int, v1::EngineFrame> at_beats_;
     int beats_ = 0;
     uint64_t counter_ = 0;
