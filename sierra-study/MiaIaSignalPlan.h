@@ -18,7 +18,7 @@ inline const char* NameOf(SignalTrade trade) {
 struct SignalDrawing {
     static constexpr int Parts = 4;
     Signal signal;
-    FixedText<48> command;  // of its order; empty = none
+    CommandId command;  // of its order; empty = none
     SignalTrade trade = SignalTrade::None;
     int line_number[Parts] = {-1, -1, -1, -1};
     int32_t born_price_ticks = 0;

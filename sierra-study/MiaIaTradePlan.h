@@ -12,6 +12,10 @@ public:
 
     /// Once a call: what the order side has seen since.
     void Look(const Orders& orders, const ChartFacts& chart, SignalPlan& signals) {
+        // Fills of another account are another matter.
+        if (!account_.Equals(chart.account))
+            fills_.UnsetAll();
+        account_.Assign(chart.account);
         TakeFills(orders.Watch().Fills(), signals);
         // Where the study may not look, what it saw before is no position. A missing reading is not flat.
         if (IsRefused(Forbidden(chart)))
@@ -103,6 +107,7 @@ private:
 
     LinePlan<LargestFills> fills_;
     LinePlan<FirstTarget + LinesOfARole> lines_;
+    FixedText<128> account_;
     uint64_t taken_ = 0;
 };
 

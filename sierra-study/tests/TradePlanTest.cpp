@@ -156,6 +156,15 @@ TEST(TradePlan, Fills_are_bounded_and_the_newest_stay) {
     EXPECT_DOUBLE_EQ(lowest, 4800 / 0.25 + 300 - TradePlan::LargestFills);
 }
 
+TEST(TradePlan, Fills_of_another_account_do_not_stay) {
+    TradesFixture f;
+    f.Enter();
+    f.Show();
+    f.chart.account = "Sim2";
+    f.Show();
+    EXPECT_EQ(f.canvas.Count(DrawTool::TriangleUp), 0);
+}
+
 TEST(TradePlan, Each_has_a_switch_a_colour_and_a_width) {
     TradesFixture f;
     f.view.look[SubgraphPosition].color = 0x123456;

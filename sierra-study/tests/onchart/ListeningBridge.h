@@ -35,6 +35,7 @@ struct HeardEpoch {
     std::vector<v1::FillReport> fills;
     std::vector<v1::PositionReport> positions;
     std::vector<v1::OrderSnapshot> snapshots;
+    std::vector<v1::Pattern> patterns;
 };
 
 class ListeningBridge {
@@ -211,6 +212,8 @@ private:
             heard.positions.push_back(frame.position_report());
         if (frame.has_order_snapshot())
             heard.snapshots.push_back(frame.order_snapshot());
+        if (frame.has_pattern())
+            heard.patterns.push_back(frame.pattern());
         if (frame.has_goodbye())
             heard.goodbye = frame.goodbye().reason();
     }

@@ -208,3 +208,16 @@ TEST_F(PictureInHost, The_inputs_have_an_order_and_speak_French_when_they_are_as
     study_->Recalculate();
     EXPECT_STREQ(sc.Input[InputPanel].Name.GetChars(), "Show status panel");
 }
+
+TEST_F(PictureInHost, A_subgraph_of_a_study_becomes_a_pattern_when_its_bar_closes) {
+    bridge_.SayAtWelcome(State());
+    Add({{"Pattern 2: study and subgraph", "1:0"}, {"Pattern 2: name", "own_score"}, {"Pattern 2: full strength at", "0.68"}});
+    ASSERT_TRUE(Until([&] { return Value(SubgraphScore, LastBar()) != 0; }));
+    Trade(10 * MinuteUs);
+    const auto patterns = [&] { return bridge_.Epochs().back().patterns; };
+    ASSERT_TRUE(Until([&] { return !patterns().empty(); }));
+    EXPECT_EQ(patterns().size(), 1u);
+    EXPECT_EQ(patterns()[0].name(), "own_score");
+    EXPECT_EQ(patterns()[0].direction(), v1::DIRECTION_SHORT);
+    EXPECT_NEAR(patterns()[0].strength(), 0.5, 1e-6);
+}

@@ -102,8 +102,7 @@ void StudyInstance::Call() {
     const bool hasNews = market_.HasUnseen();
     // What the study draws and logs is written after the call: Sierra writes to no pipe inside it.
     report_.Hold();
-    alerts_before_.swap(alerts_now_);
-    alerts_now_.clear();
+    alerts_.BeginCall();
     if (meter_ != nullptr)
         meter_->Begin();
     try {
@@ -162,15 +161,6 @@ int64_t StudyInstance::Told(int key) const {
 
 void StudyInstance::AddMessageToLog(const char* message, int) {
     report_.Log(message == nullptr ? "" : message);
-}
-
-void StudyInstance::SetAlert(int alertNumber, int arrayIndex, const SCString& message) {
-    // As Sierra does: it rings for the newest bars only, never while it computes the past, and once until a call came without it.
-    if (alertNumber < 1 || alertNumber > 150 || arrayIndex < sc_.ArraySize - 2 || sc_.IsFullRecalculation || downloading_)
-        return;
-    alerts_now_.insert(alertNumber);
-    if (alerts_before_.count(alertNumber) == 0)
-        report_.Alert(alertNumber, message.GetChars(), market_.ClockUnixUs());
 }
 
 int StudyInstance::UseTool(s_UseTool& tool) {
