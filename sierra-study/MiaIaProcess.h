@@ -6,7 +6,7 @@
 #ifdef _WIN32
 #include <windows.h>
 #else
-#include <cerrno>
+#include <cstdlib>
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/file.h>
@@ -50,8 +50,10 @@ struct SystemLauncher {
     }
 #else
     static Started Start(const char* path, uint16_t key) {
-        FixedText<128> name;
-        name.AppendFormat("/tmp/miaia-bridge-%u-%u.lock", static_cast<unsigned>(getuid()), key);
+        const char* const folder = std::getenv("TMPDIR");
+        FixedText<600> name;
+        name.AppendFormat("%.400s/miaia-bridge-%u-%u.lock", folder != nullptr && folder[0] != 0 ? folder : P_tmpdir,
+                          static_cast<unsigned>(getuid()), key);
         // Never closed: it is the note that this program was started.
         const int note = open(name.chars, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
         if (note < 0 || flock(note, LOCK_EX | LOCK_NB) != 0)

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "FakeCanvas.h"
+#include "picture/FakeCanvas.h"
 #include "FakeTape.h"
 #include "orders/FakeTrading.h"
 #include "MiaIaBars.h"

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "MiaIaEngineEnvelope.h"
-#include "RandomConfluence.h"
+#include "picture/RandomConfluence.h"
 #include "miaia/v1/session.pb.h"
 
 namespace miaia::tests {

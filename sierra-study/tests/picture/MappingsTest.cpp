@@ -185,8 +185,11 @@ TEST(BridgeStarter, Nobody_is_started_beside_one_that_answers) {
 
 #ifndef _WIN32
 TEST(BridgeStarter, The_systems_launcher_runs_a_program_and_refuses_a_second_one_of_the_same_port) {
-    const TokenFolder folder;
-    const std::string sign = "/tmp/miaia-starter-" + std::to_string(getpid());
+    const std::string folder = testing::TempDir();
+    const std::string sign = folder + "miaia-starter-" + std::to_string(getpid());
+    const char* const before = std::getenv("TMPDIR");
+    const std::string kept = before == nullptr ? "" : before;
+    setenv("TMPDIR", folder.c_str(), 1);
     const std::string program = sign + ".sh";
     std::FILE* const file = std::fopen(program.c_str(), "w");
     std::fprintf(file, "#!/bin/sh\necho run >> %s.out\n", sign.c_str());
@@ -207,6 +210,7 @@ TEST(BridgeStarter, The_systems_launcher_runs_a_program_and_refuses_a_second_one
     std::remove(program.c_str());
     std::remove((sign + ".out").c_str());
     for (int next = 0; next < 2; ++next)
-        std::remove(("/tmp/miaia-bridge-" + std::to_string(getuid()) + "-" + std::to_string(port + next) + ".lock").c_str());
+        std::remove((folder + "/miaia-bridge-" + std::to_string(getuid()) + "-" + std::to_string(port + next) + ".lock").c_str());
+    kept.empty() ? unsetenv("TMPDIR") : setenv("TMPDIR", kept.c_str(), 1);
 }
 #endif
