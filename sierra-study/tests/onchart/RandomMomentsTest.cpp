@@ -51,7 +51,8 @@ private:
         if (line.find("MIA IA: removed") != std::string::npos)
             for (const auto& [number, drawing] : board_)
                 at_end.insert(drawing);
-        if (type != "\"draw\"" || line.find("MIA IA") != std::string::npos)
+        const bool is_status = line.find("MIA IA") != std::string::npos || line.find("unacknowledged") != std::string::npos;
+        if (type != "\"draw\"" || is_status)
             return;
         const std::string number = Text(line, "line");
         if (Text(line, "op") == "\"delete\"") {
