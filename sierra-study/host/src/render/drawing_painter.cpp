@@ -231,7 +231,7 @@ void DrawingPainter::LineLabel(const s_UseTool& tool) {
         to_.Line("leader", {{box.left - 10, y}, {box.left - 2, middle}}, color, 1, Dash::Solid, 0.8);
         to_.Fill("line label", {box.left - 2, middle - 0.5, box.left, middle + 0.5}, color, 0.8);
     }
-    to_.Fill("line label", box, kBackground, 0.86);
+    to_.Fill("line label", box, kBackground, 0.7);
     to_.Text("line label", {box.left + kPad, middle}, text, color, size, Anchor::Left, tool.FontBold == 1);
 }
 
@@ -252,7 +252,7 @@ void DrawingPainter::Panel(const s_UseTool& tool) {
     const bool own_ground =
         tool.TransparentLabelBackground == 0 && tool.FontBackColor != static_cast<unsigned int>(s_UseTool::DEFAULT_COLOR_VALUE);
     const PictureBox ground{left - 8, top - 4, left + width + 8, top + height + 4};
-    to_.Fill("panel", ground, own_ground ? FromSierra(tool.FontBackColor) : kAxisGround, own_ground ? 1 : 0.88);
+    to_.Fill("panel", ground, own_ground ? FromSierra(tool.FontBackColor) : kAxisGround, own_ground ? 1 : 0.72);
     for (size_t i = 0; i < lines.size(); ++i)
         to_.Text("panel", {left, top + (static_cast<double>(i) + 0.5) * size * kLineSpacing}, lines[i], ColorOf(tool), size, Anchor::Left,
                  tool.FontBold == 1);
