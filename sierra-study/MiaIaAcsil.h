@@ -2,24 +2,14 @@
 // MiaIaAcsil*.h are the only headers here that need it.
 #pragma once
 
+#include "MiaIaAcsilCanvas.h"
 #include "MiaIaAcsilRecords.h"
 #include "MiaIaBars.h"
 #include "MiaIaBook.h"
 #include "MiaIaChart.h"
-#include "MiaIaDrawing.h"
 #include "MiaIaTape.h"
 
 namespace miaia {
-
-// Positions of the study's inputs; they are saved in chartbooks, so a number is never given to another input.
-constexpr int InputEndpoint = 0;
-constexpr int InputMode = 1;
-constexpr int InputBookDepth = 2;
-constexpr int InputStatusText = 3;
-constexpr int InputConfirmedAccount = 4;
-constexpr int InputPositionCeiling = 5;
-constexpr int InputKill = 6;
-constexpr int InputKillWholeSymbol = 7;
 
 /// Sierra's time-and-sales buffer during one call.
 class AcsilTape {
@@ -137,74 +127,6 @@ private:
     SCStudyInterfaceRef sc_;
 };
 
-/// Sierra's drawing tools.
-class AcsilCanvas {
-public:
-    explicit AcsilCanvas(SCStudyInterfaceRef sc) : sc_(sc) {}
-
-    int Put(const DrawSpec& spec) {
-        s_UseTool tool;
-        tool.ChartNumber = sc_.ChartNumber;
-        // Prices stand beside prices wherever the trader has moved the study; only the status goes with it.
-        tool.Region = spec.tool == DrawTool::Status ? sc_.GraphRegion : PriceRegion;
-        tool.LineNumber = spec.line_number;
-        tool.AddMethod = UTAM_ADD_OR_ADJUST;
-        // Windows' order of colours: red in the lowest byte.
-        tool.Color = ((spec.color >> 16) & 0xFF) | (spec.color & 0xFF00) | ((spec.color & 0xFF) << 16);
-        tool.Text = spec.text;
-        tool.FontSize = 9;
-        tool.TransparentLabelBackground = 1;
-        if (spec.tool == DrawTool::Status) {
-            // Relative to the window: a little in from the left, near the top.
-            tool.DrawingType = DRAWING_STATIONARY_TEXT;
-            tool.UseRelativeVerticalValues = 1;
-            tool.BeginDateTime = 2;
-            tool.BeginValue = 97;
-        } else {
-            PutAtPrice(spec, tool);
-        }
-        return sc_.UseTool(tool) != 0 ? tool.LineNumber : -1;
-    }
-
-    bool Exists(int line_number) { return sc_.ChartDrawingExists(sc_.ChartNumber, line_number) != 0; }
-
-    void Remove(int line_number) { sc_.DeleteACSChartDrawing(sc_.ChartNumber, TOOL_DELETE_CHARTDRAWING, line_number); }
-
-private:
-    static constexpr int PriceRegion = 0;
-
-    void PutAtPrice(const DrawSpec& spec, s_UseTool& tool) {
-        tool.BeginValue = static_cast<float>(spec.price_ticks * static_cast<double>(sc_.TickSize));
-        if (spec.tool != DrawTool::Line) {
-            SCDateTime utc;
-            utc.SetFromUNIXTimeMicroseconds(spec.unix_us);
-            tool.BeginDateTime = sc_.ConvertDateTimeToChartTimeZone(utc, TIMEZONE_UTC);
-        }
-        tool.LineWidth = 1;
-        switch (spec.tool) {
-            case DrawTool::ArrowUp:
-            case DrawTool::ArrowDown:
-                tool.DrawingType = DRAWING_MARKER;
-                tool.MarkerType = spec.tool == DrawTool::ArrowUp ? MARKER_ARROWUP : MARKER_ARROWDOWN;
-                tool.MarkerSize = 8;
-                tool.LineWidth = 3;
-                break;
-            case DrawTool::Label: tool.DrawingType = DRAWING_TEXT; break;
-            case DrawTool::Ray:
-                tool.DrawingType = DRAWING_HORIZONTAL_RAY;
-                tool.LineStyle = LINESTYLE_DASH;
-                break;
-            default:
-                tool.DrawingType = DRAWING_HORIZONTALLINE;
-                tool.LineStyle = LINESTYLE_SOLID;
-                tool.DisplayHorizontalLineValue = 1;
-                break;
-        }
-    }
-
-    SCStudyInterfaceRef sc_;
-};
-
 // Asks Sierra about data export where its headers know the question, and only a Sierra that is no older than they are: in an older one
 // the answer would be read from behind the end of its structure.
 template <class Interface>
@@ -216,13 +138,22 @@ int AskDataExport(Interface&, int, long) {
     return -1;
 }
 
+/// What was read from inputs and subgraphs when the study was last recalculated.
+struct ChartSettingsRead {
+    const ViewSettings& view;
+    const MappingSettings& mappings;
+};
+
 /// Everything the logic asks of the chart during one call.
 class AcsilChart {
 public:
-    /// sierra_version is filled when it is empty and must outlive the chart.
-    AcsilChart(SCStudyInterfaceRef sc, FixedText<32>& sierra_version) : sc_(sc), tape_(sc), book_(sc), bars_(sc), canvas_(sc) {
+    /// sierra_version is filled when it is empty; it and the settings must outlive the chart.
+    AcsilChart(SCStudyInterfaceRef sc, FixedText<32>& sierra_version, const ChartSettingsRead& settings)
+        : sc_(sc), tape_(sc), book_(sc), bars_(sc), canvas_(sc) {
         if (sierra_version.Empty())
             sierra_version.Assign(sc.VersionNumber().GetChars());
+        facts_.view = &settings.view;
+        facts_.mappings = &settings.mappings;
         facts_.symbol = sc.Symbol.GetChars();
         facts_.trade_symbol = sc.TradeAndCurrentQuoteSymbol.GetChars();
         facts_.account = sc.SelectedTradeAccount.GetChars();
@@ -230,7 +161,8 @@ public:
         facts_.endpoint = sc.Input[InputEndpoint].GetString();
         facts_.mode = ModeOf(sc.Input[InputMode].GetIndex());
         facts_.book_depth_levels = static_cast<uint32_t>(sc.Input[InputBookDepth].GetInt());
-        facts_.status_text_on = sc.Input[InputStatusText].GetYesNo() != 0;
+        facts_.bridge_path = sc.Input[InputBridgePath].GetPathAndFileName();
+        facts_.instrument = sc.Input[InputInstrument].GetString();
         facts_.tick_size = sc.TickSize;
         facts_.tick_value = sc.CurrencyValuePerTick;
         facts_.price_multiplier = sc.RealTimePriceMultiplier;
@@ -262,7 +194,17 @@ public:
     const AcsilBars& Bars() const { return bars_; }
     AcsilRecords Records() { return AcsilRecords(sc_); }
     AcsilCanvas& Canvas() { return canvas_; }
+    /// False where the study is not on the chart any more or has no value for that bar.
+    bool SubgraphValue(const Mapping& mapping, int bar, double& value) {
+        SCFloatArray values;
+        if (mapping.study_id == 0 || sc_.GetStudyArrayUsingID(mapping.study_id, mapping.subgraph, values) == 0 ||
+            bar >= values.GetArraySize())
+            return false;
+        value = static_cast<double>(values[bar]);
+        return true;
+    }
     void Log(const char* text) { sc_.AddMessageToLog(text, 0); }
+    void Alert(int number, const char* text) { sc_.SetAlert(number, sc_.ArraySize - 1, text); }
 
 private:
     static TradingMode ModeOf(unsigned int index) {

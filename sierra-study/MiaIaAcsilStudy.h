@@ -60,30 +60,15 @@ private:
         sc_.StudyDescription =
             "Sends trades, book and bars of this chart to the MIA IA engine through its bridge, draws the signals that come back, and "
             "trades them where its mode is not dry-run.";
-        sc_.GraphRegion = 0;
+        // The score has a region of its own; what has a price is drawn beside prices all the same.
+        sc_.GraphRegion = 1;
         sc_.AutoLoop = 0;
         sc_.UpdateAlways = 1;
         sc_.UsesMarketDepthData = 1;
         sc_.MaintainTradeStatisticsAndTradesData = 1;
-        sc_.Input[InputEndpoint].Name = "Bridge endpoint";
-        sc_.Input[InputEndpoint].SetString("tcp://127.0.0.1:5557");
-        sc_.Input[InputMode].Name = "Mode";
-        sc_.Input[InputMode].SetCustomInputStrings("Dry run;Sim;Live");
-        sc_.Input[InputMode].SetCustomInputIndex(0);
-        sc_.Input[InputBookDepth].Name = "Book depth in levels";
-        sc_.Input[InputBookDepth].SetInt(10);
-        sc_.Input[InputBookDepth].SetIntLimits(1, 10);
-        sc_.Input[InputStatusText].Name = "Show status text";
-        sc_.Input[InputStatusText].SetYesNo(1);
-        sc_.Input[InputConfirmedAccount].Name = "I confirm live trading in account";
-        sc_.Input[InputConfirmedAccount].SetString("");
-        sc_.Input[InputPositionCeiling].Name = "Position ceiling in contracts";
-        sc_.Input[InputPositionCeiling].SetInt(2);
-        sc_.Input[InputPositionCeiling].SetIntLimits(1, 100);
-        sc_.Input[InputKill].Name = "Kill button: no new order, flatten what is ours";
-        sc_.Input[InputKill].SetYesNo(0);
-        sc_.Input[InputKillWholeSymbol].Name = "A person's flatten closes the whole symbol";
-        sc_.Input[InputKillWholeSymbol].SetYesNo(0);
+        // Behind the studies whose subgraphs it may be asked to read.
+        sc_.CalculationPrecedence = LOW_PREC_LEVEL;
+        AcsilInputs(sc_).SetDefaults();
     }
 
     // All that outlives a call is one block of Sierra's own memory: what the library itself allocates is lost when Sierra releases it.
@@ -104,12 +89,22 @@ private:
         return instance;
     }
 
+    void ReadView(Instance& instance) {
+        AcsilInputs inputs(sc_);
+        const Language before = instance.view.language;
+        inputs.Read(instance.view);
+        inputs.Read(instance.mappings);
+        if (instance.view.language != before || !instance.view_is_read)
+            inputs.Name(instance.view.language);
+        instance.view_is_read = true;
+    }
+
     void LeaveChart() {
         Instance* instance = Find();
         if (instance == nullptr)
             return;
         sc_.SetPersistentPointer(InstanceKey, nullptr);
-        AcsilTradingChart chart(sc_, instance->sierra_version);
+        AcsilTradingChart chart(sc_, instance->sierra_version, {instance->view, instance->mappings});
         instance->Leave(chart, clock_);
         instance->~Instance();
         sc_.FreeMemory(instance);
@@ -125,7 +120,10 @@ private:
             instance = Create();
         if (instance == nullptr)
             return;
-        AcsilTradingChart chart(sc_, instance->sierra_version);
+        // Sierra recalculates a study whose settings were changed.
+        if (sc_.IsFullRecalculation || !instance->view_is_read)
+            ReadView(*instance);
+        AcsilTradingChart chart(sc_, instance->sierra_version, {instance->view, instance->mappings});
         instance->Call(chart, clock_);
         sc_.SetPersistentInt64(UnacknowledgedKey, static_cast<int64_t>(instance->GetSession().UnacknowledgedFrames()));
         sc_.SetPersistentInt64(FilledThousandthsKey, 1 + static_cast<int64_t>(instance->GetSession().Ring().FilledThousandths()));

@@ -6,6 +6,8 @@
 #include <cstring>
 
 #include "MiaIaStudyFrames.h"
+#include "MiaIaMapping.h"
+#include "MiaIaView.h"
 
 namespace miaia {
 
@@ -18,7 +20,10 @@ struct ChartFacts {
     const char* endpoint = "";
     TradingMode mode = TradingMode::DryRun;
     uint32_t book_depth_levels = 10;
-    bool status_text_on = true;
+    const char* instrument = "";   // input: what the symbol is; empty = as the symbol says
+    const char* bridge_path = "";  // input: the program to start when nothing answers; empty = none
+    const ViewSettings* view = &DefaultView;
+    const MappingSettings* mappings = &NoMappings;
     float tick_size = 0;
     float tick_value = 0;
     float price_multiplier = 1;
@@ -39,6 +44,8 @@ struct ChartFacts {
     bool auto_trading_chart = false;
     bool trading_locked = false;
     int64_t market_unix_us = 0;  // of the newest record of time and sales, the one time whose zone Sierra leaves no doubt of; 0 = none
+
+    const ViewSettings& View() const { return *view; }
 };
 
 /// ES for ESH24_FUT_CME, and for that with SYNTHETIC- before it: the leading letters, without a contract's month before its year.
@@ -69,6 +76,11 @@ inline FixedText<16> InstrumentOf(const char* symbol) {
     return instrument;
 }
 
+/// The instrument of a chart: as the trader says, or as its symbol does.
+inline FixedText<16> InstrumentOn(const ChartFacts& chart) {
+    return chart.instrument[0] != 0 ? FixedText<16>(chart.instrument) : InstrumentOf(chart.symbol);
+}
+
 /// Whether the chart's book and orders are for another symbol than its trades. Sierra does not tell large letters from small ones.
 inline bool TradesAnotherSymbol(const ChartFacts& chart) {
     const char* trade = chart.trade_symbol;
@@ -90,7 +102,7 @@ inline const char* LabelOf(const ChartFacts& chart) {
 }
 
 inline void FillHello(const ChartFacts& chart, double tick_size_points, Hello& hello) {
-    hello.instrument = InstrumentOf(chart.symbol);
+    hello.instrument = InstrumentOn(chart);
     hello.contract.Assign(chart.symbol);
     hello.trade_symbol.Assign(TradesAnotherSymbol(chart) ? chart.trade_symbol : chart.symbol);
     hello.tick_size_points = tick_size_points;
@@ -110,6 +122,7 @@ inline void FillHello(const ChartFacts& chart, double tick_size_points, Hello& h
 struct EpochIdentity {
     FixedText<128> contract;
     FixedText<128> trade_symbol;
+    FixedText<16> instrument;
     FixedText<64> account;
     FixedText<16> label;
     double tick_size_points = 0;
@@ -121,6 +134,7 @@ struct EpochIdentity {
         EpochIdentity identity;
         identity.contract.Assign(chart.symbol);
         identity.trade_symbol.Assign(chart.trade_symbol);
+        identity.instrument.Assign(chart.instrument);
         identity.account.Assign(chart.account);
         identity.label.Assign(LabelOf(chart));
         identity.tick_size_points = tick_size_points;
@@ -139,7 +153,8 @@ struct EpochIdentity {
     const char* DifferenceTo(const ChartFacts& chart, double tick_size) const {
         if (contract.Equals(chart.symbol) && account.Equals(chart.account) && label.Equals(LabelOf(chart)) &&
             tick_size_points == tick_size && in_replay == (chart.replay != ReplayState::Stopped) &&
-            trade_symbol.Equals(chart.trade_symbol) && in_simulation == chart.trade_simulation_on && mode == chart.mode)
+            trade_symbol.Equals(chart.trade_symbol) && instrument.Equals(chart.instrument) && in_simulation == chart.trade_simulation_on &&
+            mode == chart.mode)
             return nullptr;
         return DifferenceTo(Of(chart, tick_size));
     }
@@ -150,6 +165,8 @@ struct EpochIdentity {
             return "symbol_changed";
         if (trade_symbol != other.trade_symbol)
             return "trade_symbol_changed";
+        if (instrument != other.instrument)
+            return "instrument_changed";
         if (account != other.account)
             return "account_changed";
         if (label != other.label || in_replay != other.in_replay)

@@ -106,12 +106,13 @@ struct Flatten {
 
 enum class TradingState : uint32_t { Unspecified = 0, Active = 1, Reducing = 2, Halted = 3 };
 
-/// What the engine would do now. Profit and trade date are for other readers and are skipped.
+/// What the engine would do now. The trade date is for other readers and is skipped.
 struct TradingView {
     uint32_t state = 0;
     uint32_t mode = 0;
     FixedText<192> reason;
     int32_t position_lots = 0;
+    int64_t day_profit_cents = 0;
     uint32_t trades_today = 0;
     FixedText<192> last_refusal;
 
@@ -124,6 +125,8 @@ struct TradingView {
                     mode = field.AsUInt32();
                 if (field.number == 4)
                     position_lots = field.AsSInt32();
+                if (field.number == 5)
+                    day_profit_cents = field.AsSInt64();
                 if (field.number == 6)
                     trades_today = field.AsUInt32();
             } else if (IsBytes(field)) {

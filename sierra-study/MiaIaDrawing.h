@@ -1,40 +1,32 @@
-// What is to be drawn and under which number: signals with their lines, and levels. It decides, a Canvas draws.
+// What is drawn and under which number. It decides, a Canvas draws. Whoever plans a drawing says only what should stand there; each call
+// then does a bounded part of it, and what failed is tried again a second later.
 #pragma once
 
-#include "MiaIaSignals.h"
+#include "MiaIaText.h"
+#include "MiaIaView.h"
 
 namespace miaia {
 
-enum class DrawTool : uint8_t { ArrowUp, ArrowDown, Label, Ray, Line, Status };
+enum class DrawTool : uint8_t { ArrowUp, ArrowDown, TriangleUp, TriangleDown, Label, Ray, Line, Panel };
 
-/// One drawing. Colours are 0xRRGGBB. Status stands in the window's corner and has neither time nor price.
+/// One drawing. Colours are 0xRRGGBB. The panel stands in a corner of the window and has neither time nor price.
 struct DrawSpec {
     DrawTool tool = DrawTool::Label;
     int line_number = -1;  // −1 = a new drawing
     int64_t unix_us = 0;
-    int32_t price_ticks = 0;
+    double price_ticks = 0;
     uint32_t color = 0;
+    uint16_t width = 1;
+    uint16_t size = 9;  // of a marker or a font
+    bool dashed = false;
+    PanelPlace place = PanelPlace::TopLeft;
     const char* text = "";
-};
 
-constexpr uint32_t ColorLong = 0x00A651;
-constexpr uint32_t ColorShort = 0xD7263D;
-constexpr uint32_t ColorEnded = 0x808080;
-constexpr uint32_t ColorStop = 0xE07A1F;
-constexpr uint32_t ColorTarget = 0x2D7DD2;
-constexpr uint32_t ColorLevel = 0x9B59B6;
-constexpr uint32_t ColorStatus = 0xC0C0C0;
-constexpr uint32_t ColorAlarm = 0xFF5050;
-
-/// The drawings of one signal: arrow, text, and while it lives a stop and a target line.
-struct SignalDrawing {
-    static constexpr int Parts = 4;
-    Signal signal;
-    int line_number[Parts] = {-1, -1, -1, -1};
-    int32_t born_price_ticks = 0;
-    bool ended = false;
-    bool dirty = false;
-    int64_t draw_from = 0;  // monotonic; later than now after a failure
+    void Wear(const Look& look) {
+        color = look.color;
+        width = look.width;
+        dashed = look.dashed;
+    }
 };
 
 // Sierra refuses a drawing now and then; asking at every call would cost more than it brings.
@@ -50,6 +42,13 @@ bool PutLine(const DrawSpec& spec, int& line_number, Canvas& canvas) {
     return line != -1;
 }
 
+template <class Canvas>
+void RemoveLine(int& line_number, Canvas& canvas) {
+    if (line_number != -1)
+        canvas.Remove(line_number);
+    line_number = -1;
+}
+
 /// True when the drawing was there and is not any more; it needs a new number then.
 template <class Canvas>
 bool ForgetIfLost(int& line_number, Canvas& canvas) {
@@ -59,187 +58,57 @@ bool ForgetIfLost(int& line_number, Canvas& canvas) {
     return true;
 }
 
-class SignalPlan {
+/// A few drawings in places of their own, each with a look. Only what has changed is drawn.
+template <uint32_t Capacity>
+class LinePlan {
 public:
-    static constexpr uint32_t Capacity = 200;
-    static constexpr uint32_t LargestSignalsDrawnPerCall = 16;
-
-    uint32_t Count() const { return count_; }
-    uint64_t Failures() const { return failures_; }
-    uint32_t AliveCount() const {
-        uint32_t alive = 0;
-        for (uint32_t i = 0; i < count_; ++i)
-            alive += drawing_[i].ended ? 0 : 1;
-        return alive;
+    void Set(uint32_t place, DrawTool tool, double price_ticks, int look, const char* text, int64_t unix_us = 0) {
+        Line& line = line_[place];
+        const bool same = line.used && line.tool == tool && line.price_ticks == price_ticks && line.look == look &&
+            line.text.Equals(text) && line.unix_us == unix_us;
+        if (same)
+            return;
+        line.used = true;
+        line.tool = tool;
+        line.price_ticks = price_ticks;
+        line.look = look;
+        line.unix_us = unix_us;
+        line.text.Assign(text);
+        Touch(line);
     }
 
-    /// Takes a signal's newest event. When the plan is full, the oldest ended signal (or the oldest of all) leaves the chart.
-    template <class Canvas>
-    void Take(const Signal& signal, Canvas& canvas) {
-        SignalDrawing* drawing = Find(signal.id);
-        if (drawing == nullptr) {
-            if (count_ == Capacity)
-                Evict(canvas);
-            drawing = &drawing_[count_++];
-            *drawing = SignalDrawing();
-            drawing->born_price_ticks = signal.reference_price_ticks;
-        }
-        drawing->signal = signal;
-        drawing->ended = signal.event == static_cast<uint32_t>(SignalEvent::Ended);
-        drawing->dirty = true;
-        drawing->draw_from = 0;
+    void Unset(uint32_t place) {
+        Line& line = line_[place];
+        if (!line.used)
+            return;
+        line.used = false;
+        Touch(line);
     }
 
-    /// Draws what has changed, a bounded number at a call; the rest follows at the next, and what failed a second later.
-    template <class Canvas>
-    void Draw(int64_t steady_now, Canvas& canvas) {
-        uint32_t drawn = 0;
-        for (uint32_t i = 0; i < count_ && drawn < LargestSignalsDrawnPerCall; ++i) {
-            SignalDrawing& drawing = drawing_[i];
-            if (!drawing.dirty || steady_now < drawing.draw_from)
-                continue;
-            drawing.dirty = !DrawOne(drawing, canvas);
-            if (drawing.dirty) {
-                drawing.draw_from = steady_now + RedrawAfterNanos;
-                ++failures_;
-            }
-            ++drawn;
-        }
+    void UnsetAll() {
+        for (uint32_t i = 0; i < Capacity; ++i)
+            Unset(i);
     }
 
-    /// Sierra deletes a study's drawings in a full recalculation: what is gone is drawn again under a new number.
-    template <class Canvas>
-    void ForgetLostLines(Canvas& canvas) {
-        for (uint32_t i = 0; i < count_; ++i)
-            for (int& line : drawing_[i].line_number)
-                if (ForgetIfLost(line, canvas))
-                    drawing_[i].dirty = true;
+    /// The trader has changed what is shown, or how.
+    void Restyle() {
+        for (Line& line : line_)
+            Touch(line);
     }
 
-    static FixedText<96> LabelOf(const Signal& signal, bool ended) {
-        FixedText<96> text;
-        if (!signal.label.Empty())
-            text.AppendFormat("%s ", signal.label.chars);
-        text.AppendFormat("%s %+.2f", TierName(signal.tier), signal.score);
-        if (signal.size_lots != 0)
-            text.AppendFormat(" x%u", signal.size_lots);
-        if (ended)
-            text.AppendFormat(" ended: %s", signal.ended_because.chars);
-        return text;
-    }
-
-private:
-    SignalDrawing* Find(uint64_t id) {
-        for (uint32_t i = count_; i > 0; --i)
-            if (drawing_[i - 1].signal.id == id)
-                return &drawing_[i - 1];
-        return nullptr;
-    }
-
-    template <class Canvas>
-    void Evict(Canvas& canvas) {
-        uint32_t victim = 0;
-        while (victim < count_ && !drawing_[victim].ended)
-            ++victim;
-        if (victim == count_)
-            victim = 0;
-        for (int& line : drawing_[victim].line_number)
-            RemoveLine(line, canvas);
-        for (uint32_t i = victim + 1; i < count_; ++i)
-            drawing_[i - 1] = drawing_[i];
-        --count_;
-    }
-
-    template <class Canvas>
-    static void RemoveLine(int& line, Canvas& canvas) {
-        if (line != -1)
-            canvas.Remove(line);
-        line = -1;
-    }
-
-    template <class Canvas>
-    static bool PutPart(SignalDrawing& drawing, int part, DrawTool tool, int32_t price_ticks, uint32_t color, const char* text,
-                        Canvas& canvas) {
-        DrawSpec spec;
-        spec.tool = tool;
-        spec.line_number = drawing.line_number[part];
-        spec.unix_us = drawing.signal.born_unix_us;
-        spec.price_ticks = price_ticks;
-        spec.color = color;
-        spec.text = text;
-        return PutLine(spec, drawing.line_number[part], canvas);
-    }
-
-    /// False when a part could not be drawn.
-    template <class Canvas>
-    static bool DrawOne(SignalDrawing& drawing, Canvas& canvas) {
-        // The text stands this far on the side of the arrow where the price is not expected to go.
-        static const int32_t TextDistanceTicks = 4;
-        const Signal& signal = drawing.signal;
-        const bool is_long = signal.direction == static_cast<uint32_t>(Direction::Long);
-        const uint32_t color = drawing.ended ? ColorEnded : is_long ? ColorLong : ColorShort;
-        const int32_t price = drawing.born_price_ticks;
-        const FixedText<96> text = LabelOf(signal, drawing.ended);
-        bool drawn = PutPart(drawing, 0, is_long ? DrawTool::ArrowUp : DrawTool::ArrowDown, price, color, "", canvas);
-        const int32_t text_price = is_long ? price - TextDistanceTicks : price + TextDistanceTicks;
-        drawn = PutPart(drawing, 1, DrawTool::Label, text_price, color, text.chars, canvas) && drawn;
-        if (drawing.ended) {
-            RemoveLine(drawing.line_number[2], canvas);
-            RemoveLine(drawing.line_number[3], canvas);
-            return drawn;
-        }
-        FixedText<32> stop("stop");
-        FixedText<32> target("target");
-        if (!signal.label.Empty()) {
-            stop.AppendFormat(" %s", signal.label.chars);
-            target.AppendFormat(" %s", signal.label.chars);
-        }
-        if (signal.stop_price_ticks > 0)
-            drawn = PutPart(drawing, 2, DrawTool::Ray, signal.stop_price_ticks, ColorStop, stop.chars, canvas) && drawn;
-        if (signal.target_price_ticks > 0)
-            drawn = PutPart(drawing, 3, DrawTool::Ray, signal.target_price_ticks, ColorTarget, target.chars, canvas) && drawn;
-        return drawn;
-    }
-
-    SignalDrawing drawing_[Capacity];
-    uint32_t count_ = 0;
-    uint64_t failures_ = 0;
-};
-
-/// The engine's price levels as horizontal lines; each set replaces the one before.
-class LevelPlan {
-public:
-    template <class Canvas>
-    void Take(const Levels& levels, Canvas& canvas) {
-        int kept[Levels::Capacity];
-        for (uint32_t i = 0; i < levels.count; ++i)
-            kept[i] = TakeLineOf(levels.level[i].name);
-        for (uint32_t i = 0; i < levels_.count; ++i)
-            if (line_number_[i] != -1)
-                canvas.Remove(line_number_[i]);
-        levels_ = levels;
-        for (uint32_t i = 0; i < levels.count; ++i)
-            line_number_[i] = kept[i];
-        dirty_ = true;
-        draw_from_ = 0;
-    }
-
+    bool Used(uint32_t place) const { return line_[place].used; }
     uint64_t Failures() const { return failures_; }
 
     template <class Canvas>
-    void Draw(int64_t steady_now, Canvas& canvas) {
+    void Draw(const ViewSettings& view, int64_t steady_now, Canvas& canvas) {
         if (!dirty_ || steady_now < draw_from_)
             return;
         dirty_ = false;
-        for (uint32_t i = 0; i < levels_.count; ++i) {
-            const Level& level = levels_.level[i];
-            DrawSpec spec;
-            spec.tool = DrawTool::Line;
-            spec.line_number = line_number_[i];
-            spec.price_ticks = level.price_ticks;
-            spec.color = ColorLevel;
-            spec.text = level.text.Empty() ? level.name.chars : level.text.chars;
-            if (PutLine(spec, line_number_[i], canvas))
+        for (Line& line : line_) {
+            if (!line.dirty)
+                continue;
+            line.dirty = !DrawOne(line, view, canvas);
+            if (!line.dirty)
                 continue;
             dirty_ = true;
             draw_from_ = steady_now + RedrawAfterNanos;
@@ -249,26 +118,46 @@ public:
 
     template <class Canvas>
     void ForgetLostLines(Canvas& canvas) {
-        for (uint32_t i = 0; i < levels_.count; ++i)
-            if (ForgetIfLost(line_number_[i], canvas))
-                dirty_ = true;
+        for (Line& line : line_)
+            if (ForgetIfLost(line.line_number, canvas))
+                Touch(line);
     }
 
 private:
-    // A level that stays keeps its drawing, so that the chart does not flicker.
-    int TakeLineOf(const FixedText<40>& name) {
-        for (uint32_t i = 0; i < levels_.count; ++i) {
-            if (levels_.level[i].name != name || line_number_[i] == -1)
-                continue;
-            const int line = line_number_[i];
-            line_number_[i] = -1;
-            return line;
-        }
-        return -1;
+    struct Line {
+        bool used = false;
+        bool dirty = false;
+        DrawTool tool = DrawTool::Line;
+        int look = SubgraphOtherLevel;
+        int line_number = -1;
+        double price_ticks = 0;
+        int64_t unix_us = 0;
+        FixedText<160> text;
+    };
+
+    void Touch(Line& line) {
+        line.dirty = dirty_ = true;
+        draw_from_ = 0;
     }
 
-    Levels levels_;
-    int line_number_[Levels::Capacity] = {};
+    template <class Canvas>
+    static bool DrawOne(Line& line, const ViewSettings& view, Canvas& canvas) {
+        if (!line.used || !view.Shows(line.look)) {
+            RemoveLine(line.line_number, canvas);
+            return true;
+        }
+        DrawSpec spec;
+        spec.tool = line.tool;
+        spec.line_number = line.line_number;
+        spec.unix_us = line.unix_us;
+        spec.price_ticks = line.price_ticks;
+        spec.Wear(view.look[line.look]);
+        spec.size = static_cast<uint16_t>(4 + 2 * spec.width);
+        spec.text = line.text.chars;
+        return PutLine(spec, line.line_number, canvas);
+    }
+
+    Line line_[Capacity];
     bool dirty_ = false;
     int64_t draw_from_ = 0;
     uint64_t failures_ = 0;

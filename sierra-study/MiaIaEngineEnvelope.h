@@ -2,6 +2,7 @@
 #pragma once
 
 #include "MiaIaCommands.h"
+#include "MiaIaConfluence.h"
 #include "MiaIaSignals.h"
 
 namespace miaia {

@@ -43,6 +43,10 @@ public:
 
     uint32_t Count() const { return filled_ < Capacity ? static_cast<uint32_t>(filled_) : Capacity; }
 
+    /// How many were taken since the study came, and the nth of them, which is one of the newest Window.
+    uint64_t Taken() const { return filled_; }
+    const FillReport& At(uint64_t nth) const { return report_[nth % Capacity]; }
+
     /// Copies them oldest first; gives their number.
     uint32_t CopyTo(FillReport* target) const {
         const uint32_t count = Count();

@@ -4,9 +4,11 @@
 
 #include "MiaIaBackfillCall.h"
 #include "MiaIaBars.h"
-#include "MiaIaBook.h"
+#include "MiaIaBookCall.h"
+#include "MiaIaBridgeStarter.h"
 #include "MiaIaInstanceHead.h"
 #include "MiaIaLinkOpener.h"
+#include "MiaIaMappings.h"
 #include "MiaIaOrderCall.h"
 #include "MiaIaPicture.h"
 #include "MiaIaTape.h"
@@ -20,6 +22,9 @@ class InstanceOf {
 public:
     InstanceHead head;
     FixedText<32> sierra_version;  // asked once: Sierra's answer allocates
+    ViewSettings view;             // as the chart's inputs and subgraphs had them when they were last read
+    MappingSettings mappings;
+    bool view_is_read = false;
 
     /// Lends it memory for Session::BytesNeeded, aligned as for a pointer.
     void Use(void* memory, const SessionLimits& limits) { session_.Use(memory, limits); }
@@ -35,10 +40,11 @@ public:
         bars_before_ = bars;
         // A full recalculation has deleted the study's drawings; a download, which lasts for many calls, has not.
         if (facts.recalculating)
-            picture_.ForgetLostLines(chart.Canvas());
+            picture_.Recalculated(facts.View(), chart.Canvas());
         const bool prepared = Prepare(facts, clock, began_steady);
+        int records = 0;
         if (prepared) {
-            records_in_call_ = Capture(chart, clock, old_bars);
+            records = Capture(chart, clock, old_bars);
             SessionOut out{session_, seen_unix_ns_};
             OrderCallOn<Chart> call = CallOf(chart, out, began_steady);
             orders_.Look(call, LinkStateOf(session_, began_steady));
@@ -46,7 +52,8 @@ public:
             orders_.Act(call);
         }
         picture_.ShowHistory(backfill_.Progress());
-        picture_.Draw(facts, session_, problem_.Text(), orders_, clock.steady_nanos(), records_in_call_ >= ManyRecords, chart.Canvas());
+        const int64_t now = clock.steady_nanos();
+        picture_.Draw(chart, {session_, orders_, problem_.Text(), now, MarketUs(), records, records >= ManyRecords});
         // Last, because it wakes the bridge, which may take this core away from us at once.
         if (prepared)
             Send(facts, clock);
@@ -114,6 +121,12 @@ public:
             ++session_.counters.bars;
     }
 
+    /// What other studies on the chart say.
+    template <class Body>
+    void Say(StudyBody kind, const Body& body) {
+        session_.Append(kind, body, seen_unix_ns_);
+    }
+
     void RefusedBar(int64_t start_unix_us, Refusal why) { refused_.Log(why, "bar", 0, start_unix_us, log_); }
 
 private:
@@ -127,7 +140,7 @@ private:
         Chart& chart;
         OrderCallOn<Chart>& call;
         void OnEngineFrame(const EngineFrame& frame) {
-            to.picture_.Take(frame, chart.Canvas(), to.log_);
+            to.picture_.Take(frame, chart, to.market_unix_us_, to.log_);
             HandOn(to.orders_, call, frame);
         }
     };
@@ -150,6 +163,8 @@ private:
                 tape_.ExpectOther(now);
                 backfill_.Restart();
                 bars_.Restart();
+                mappings_.Restart();
+                picture_.ExpectOtherMarket();
             }
         }
         heartbeat_.server_state = facts.server_state;
@@ -160,6 +175,7 @@ private:
             LogStart(facts, session_.Epoch(), scale_.tick_size_points, log_);
         }
         opener_.OpenWhenDue(link_, facts.endpoint, now, problem_, log_);
+        starter_.Look(facts, link_.IsReady(), now, log_);
         if (book_depth_ != facts.book_depth_levels)
             book_.Restart();
         book_depth_ = facts.book_depth_levels;
@@ -201,31 +217,10 @@ private:
             market_unix_us_ = heartbeat_.market_unix_us = 0;
             return records;
         }
-        CaptureBook(chart);
+        SendBook(chart.Book(), {book_, session_, scale_, refused_, book_depth_, market_unix_us_, seen_unix_ns_});
         bars_.Take(chart.Bars(), scale_, facts.seconds_per_bar, old_bars, *this);
+        mappings_.Look(chart, *facts.mappings, old_bars, market_unix_us_, log_, *this);
         return records;
-    }
-
-    /// A book is one of now whatever the chart does with its bars; before the first record of the tape it has no time yet.
-    template <class Chart>
-    void CaptureBook(Chart& chart) {
-        if (market_unix_us_ == 0)
-            return;
-        auto& source = chart.Book();
-        const BookLook look = book_.Look(source, scale_, book_depth_, refused_);
-        if (look == BookLook::Unchanged)
-            ++session_.counters.depth_unchanged;
-        if (look != BookLook::Changed)
-            return;
-        if (session_.BacklogIsLarge()) {
-            ++session_.counters.depth_conflated;
-            return;
-        }
-        BookSnapshot& snapshot = book_.Stamp(market_unix_us_);
-        if (!session_.Append(StudyBody::Depth, snapshot, seen_unix_ns_))
-            return;
-        book_.MarkSent();
-        ++session_.counters.depth_sent;
     }
 
     template <class Chart>
@@ -256,10 +251,11 @@ private:
     }
 
     /// Where there is no market time yet, the wall clock's stands for it.
+    int64_t MarketUs() const { return market_unix_us_ != 0 ? market_unix_us_ : seen_unix_ns_ / 1000; }
+
     template <class Chart>
     OrderCallOn<Chart> CallOf(Chart& chart, SessionOut& out, int64_t now) {
-        const int64_t market_us = market_unix_us_ != 0 ? market_unix_us_ : seen_unix_ns_ / 1000;
-        return {chart.Facts(), chart.Trading(), out, log_, scale_.tick_size_points, now, seen_unix_ns_, market_us};
+        return {chart.Facts(), chart.Trading(), out, log_, scale_.tick_size_points, now, seen_unix_ns_, MarketUs()};
     }
 
     template <class Chart>
@@ -279,6 +275,8 @@ private:
     Backfill backfill_;
     BookCapture book_;
     BarCapture bars_;
+    MappingCapture mappings_;
+    BridgeStarter<SystemLauncher> starter_;
     TickScale scale_;
     Picture picture_;
     Orders orders_;
@@ -292,7 +290,7 @@ private:
     ProblemText problem_;
     bool was_stale_ = false;
     uint32_t book_depth_ = 0;
-    int bars_before_ = -1, records_in_call_ = 0;
+    int bars_before_ = -1;
     uint64_t faults_ = 0;
     int64_t seen_unix_ns_ = 0, market_unix_us_ = 0;
 };

@@ -1,29 +1,46 @@
-// Everything the study shows on the chart: signals, levels, score and the status text.
+// Everything the study shows on the chart: score, signals, levels, trades and the panel; and what it rings for.
 #pragma once
 
-#include "MiaIaStatus.h"
+#include "MiaIaAlerts.h"
+#include "MiaIaLevelPlan.h"
+#include "MiaIaPanel.h"
+#include "MiaIaScorePlan.h"
+#include "MiaIaTradePlan.h"
 
 namespace miaia {
+
+/// What a call lends to the picture.
+struct PictureCall {
+    const Session& session;
+    const Orders& orders;
+    const char* link_problem;
+    int64_t now;  // steady
+    int64_t market_unix_us;
+    int records;  // new ones of time and sales
+    bool busy;
+};
 
 class Picture {
 public:
     const SignalPlan& Signals() const { return signals_; }
+    const ScorePlan& Score() const { return score_plan_; }
+    const AlertPlan& Alerts() const { return alerts_; }
     bool Halted() const { return halted_; }
 
     /// Takes what the engine says; frames that draw nothing are left alone.
-    template <class Canvas>
-    void Take(const EngineFrame& frame, Canvas& canvas, LogLines& log) {
+    template <class Chart>
+    void Take(const EngineFrame& frame, Chart& chart, int64_t market_unix_us, LogLines& log) {
         switch (frame.body) {
-            case EngineBody::Signal: signals_.Take(frame.signal, canvas); break;
-            case EngineBody::Levels: levels_.Take(frame.levels, canvas); break;
-            case EngineBody::State:
-                score_ = frame.state;
-                has_score_ = true;
-                SetHalted(frame.state.halted, frame.state.halt_reason.chars, log);
+            case EngineBody::Signal:
+                signals_.Take(frame.signal, chart.Canvas());
+                alerts_.Take(frame.signal, chart.Facts(), market_unix_us);
                 break;
-            case EngineBody::Halt: SetHalted(true, frame.halt.first.chars, log); break;
-            case EngineBody::Resume: SetHalted(false, "", log); break;
-            case EngineBody::Flatten: SetHalted(true, frame.flatten.reason.chars, log); break;
+            case EngineBody::Levels: levels_.Take(frame.levels); break;
+            case EngineBody::State: TakeState(frame.state, chart, log); break;
+            case EngineBody::OrderCommand: signals_.Ordered(frame.order_command.signal_id, frame.order_command.command_id.chars); break;
+            case EngineBody::Halt: SetHalted(true, frame.halt.first.chars, chart, log); break;
+            case EngineBody::Resume: SetHalted(false, "", chart, log); break;
+            case EngineBody::Flatten: SetHalted(true, frame.flatten.reason.chars, chart, log); break;
             default: break;
         }
     }
@@ -31,23 +48,41 @@ public:
     /// How much of the history has been read, 0 to 1; below 0 when none is being read.
     void ShowHistory(double progress) { history_percent_ = progress < 0 ? -1 : static_cast<int>(progress * 100); }
 
-    template <class Canvas>
-    void Draw(const ChartFacts& chart, const Session& session, const char* link_problem, const Orders& orders, int64_t steady_now,
-              bool busy, Canvas& canvas) {
-        signals_.Draw(steady_now, canvas);
-        levels_.Draw(steady_now, canvas);
-        StatusSources sources;
-        sources.link_problem = link_problem;
-        sources.halted = halted_;
-        sources.halt_reason = halt_reason_.chars;
-        sources.score = has_score_ ? &score_ : nullptr;
-        sources.orders = &orders;
-        sources.history_percent = history_percent_;
-        status_.Draw(chart, session, sources, steady_now, busy, canvas);
+    template <class Chart>
+    void Draw(Chart& chart, const PictureCall& call) {
+        const ChartFacts& facts = chart.Facts();
+        const ViewSettings& view = facts.View();
+        auto& canvas = chart.Canvas();
+        if (clear_due_)
+            Clear(canvas);
+        LookAtFeeds(call);
+        trades_.Look(call.orders, facts, signals_);
+        const bool stale = call.session.IsStale(call.now);
+        if (stale || call.session.EngineAway())
+            score_plan_.Cease(call.market_unix_us);
+        score_plan_.Draw(canvas);
+        signals_.Draw(view, call.now, canvas);
+        levels_.Draw(view, call.now, canvas);
+        trades_.Draw(view, call.now, canvas);
+        const PanelSources sources{facts,
+                                   call.session,
+                                   call.orders,
+                                   call.link_problem,
+                                   call.now,
+                                   halted_,
+                                   halt_reason_.chars,
+                                   has_score_ ? &score_ : nullptr,
+                                   signals_.Alive(),
+                                   heard_,
+                                   history_percent_};
+        panel_.Draw(sources, call.busy, canvas);
+        alerts_.LookAtBridge(stale, view);
+        alerts_.LookAtPosition(facts, call.orders, call.now);
+        alerts_.Ring(chart);
     }
 
     /// Drawings that Sierra did not make; each is tried again.
-    uint64_t Failures() const { return signals_.Failures() + levels_.Failures() + status_.Failures(); }
+    uint64_t Failures() const { return signals_.Failures() + levels_.Failures() + trades_.Failures() + panel_.Failures(); }
 
     void TellFailures(LogLines& log) {
         if (Failures() != 0 && !told_failure_)
@@ -55,33 +90,88 @@ public:
         told_failure_ = Failures() != 0;
     }
 
-    /// Looks which drawings Sierra has deleted, as it does in a full recalculation.
+    /// A full recalculation: Sierra has deleted drawings and cleared subgraphs, and the trader may have changed any setting. A chart of one
+    /// bar is told of one in every call.
     template <class Canvas>
-    void ForgetLostLines(Canvas& canvas) {
+    void Recalculated(const ViewSettings& view, Canvas& canvas) {
         signals_.ForgetLostLines(canvas);
         levels_.ForgetLostLines(canvas);
-        status_.ForgetLostLine(canvas);
+        trades_.ForgetLostLines(canvas);
+        panel_.ForgetLostLines(canvas);
+        score_plan_.Recalculated();
+        if (view == shown_)
+            return;
+        shown_ = view;
+        signals_.Restyle();
+        levels_.Restyle();
+        trades_.Restyle();
+        panel_.Restyle();
     }
 
+    /// The chart shows another market from the next call on: nothing of the one before may stand on it.
+    void ExpectOtherMarket() { clear_due_ = true; }
+
 private:
-    void SetHalted(bool halted, const char* reason, LogLines& log) {
+    template <class Canvas>
+    void Clear(Canvas& canvas) {
+        clear_due_ = false;
+        signals_.Clear(canvas);
+        levels_.Clear();
+        trades_.Clear();
+        score_plan_.Clear();
+        has_score_ = false;
+        heard_ = FeedTimes();
+    }
+
+    template <class Chart>
+    void TakeState(const ConfluenceState& state, Chart& chart, LogLines& log) {
+        score_ = state;
+        has_score_ = engine_spoke_ = true;
+        score_plan_.Take(state, chart.Canvas());
+        levels_.Take(state.market, state.observed_unix_us);
+        SetHalted(state.halted, state.halt_reason.chars, chart, log);
+    }
+
+    void LookAtFeeds(const PictureCall& call) {
+        const uint64_t books = call.session.counters.depth_sent + call.session.counters.depth_conflated;
+        if (call.records != 0)
+            heard_.trades = call.now;
+        if (books != books_before_)
+            heard_.book = call.now;
+        books_before_ = books;
+        if (engine_spoke_)
+            heard_.engine = call.now;
+        engine_spoke_ = false;
+    }
+
+    template <class Chart>
+    void SetHalted(bool halted, const char* reason, Chart& chart, LogLines& log) {
         if (halted != halted_ && halted)
             log.Add("MIA IA: the engine is halted: %s", reason);
         if (halted != halted_ && !halted)
             log.Add("MIA IA: the engine has resumed.");
+        alerts_.LookAtHalt(halted, reason, chart.Facts().View());
         halted_ = halted;
         halt_reason_.Assign(reason);
     }
 
+    ScorePlan score_plan_;
     SignalPlan signals_;
     LevelPlan levels_;
-    StatusPlan status_;
+    TradePlan trades_;
+    Panel panel_;
+    AlertPlan alerts_;
     ConfluenceState score_;
+    ViewSettings shown_;
     FixedText<192> halt_reason_;
+    FeedTimes heard_;
+    uint64_t books_before_ = 0;
     int history_percent_ = -1;
+    bool engine_spoke_ = false;
     bool has_score_ = false;
     bool halted_ = false;
     bool told_failure_ = false;
+    bool clear_due_ = false;
 };
 
 }  // namespace miaia

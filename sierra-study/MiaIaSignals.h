@@ -1,4 +1,4 @@
-// The engine's conclusions as the study draws them: signals, levels and the score.
+// The engine's conclusions as the study draws them: signals and levels.
 #pragma once
 
 #include "MiaIaEngineFrames.h"
@@ -14,7 +14,7 @@ inline const char* TierName(uint32_t tier) {
     return tier < sizeof names / sizeof names[0] ? names[tier] : "?";
 }
 
-/// A signal at one event of its life. Readings and gates are for other readers and are skipped.
+/// A signal at one event of its life. Readings and gates are for other readers and are skipped; the score has those of now.
 struct Signal {
     uint64_t id = 0;
     uint32_t event = 0;
@@ -103,33 +103,6 @@ struct Levels {
             }
             level[count] = Level();
             return level[count++].Read(field.bytes, field.length);
-        });
-    }
-};
-
-struct ConfluenceState {
-    double score = 0;
-    double coverage = 0;
-    uint32_t tier = 0;
-    bool halted = false;
-    FixedText<96> halt_reason;
-    FixedText<16> label;
-
-    bool Read(const uint8_t* bytes, size_t length) {
-        return ReadMessage(bytes, length, [this](const WireField& field) {
-            if (IsFixed64(field) && field.number == 3)
-                score = field.AsDouble();
-            if (IsFixed64(field) && field.number == 6)
-                coverage = field.AsDouble();
-            if (IsVarint(field) && field.number == 7)
-                tier = field.AsUInt32();
-            if (IsVarint(field) && field.number == 9)
-                halted = field.value != 0;
-            if (IsBytes(field) && field.number == 10)
-                return ReadText(field, halt_reason);
-            if (IsBytes(field) && field.number == 11)
-                return ReadText(field, label);
-            return true;
         });
     }
 };

@@ -18,6 +18,8 @@ enum class StudyBody : uint32_t {
     Trades = 13,
     Depth = 14,
     BarClose = 15,
+    Pattern = 16,
+    StudyValues = 17,
     OrderReport = 18,
     PositionReport = 19,
     Gap = 20,
@@ -181,6 +183,44 @@ struct BarClose {
         to.UInt(9, ask_volume_lots);
         to.UInt(10, trades);
         to.Bool(11, history);
+    }
+};
+
+/// What a study of the trader's has found at one closed bar.
+struct Pattern {
+    FixedText<65> name;
+    bool is_short = false;
+    double strength = 0;
+    int64_t observed_unix_us = 0;
+
+    void Write(WireWriter& to) const {
+        to.Text(1, name);
+        to.UInt(2, is_short ? 2 : 1);
+        to.Double(3, strength);
+        to.Int(4, observed_unix_us);
+    }
+};
+
+/// Values of subgraphs at one closed bar, each under its name.
+struct StudyValues {
+    static constexpr uint32_t Capacity = 8;
+    int64_t observed_unix_us = 0;
+    FixedText<65> name[Capacity];
+    double value[Capacity] = {};
+    uint32_t count = 0;
+
+    void Write(WireWriter& to) const {
+        const uint32_t used = count < Capacity ? count : Capacity;
+        uint8_t column[Capacity * sizeof(double)];
+        to.Int(1, observed_unix_us);
+        for (uint32_t i = 0; i < used; ++i) {
+            to.Text(2, name[i]);
+            uint64_t bits;
+            std::memcpy(&bits, &value[i], sizeof bits);
+            StoreFixed64(column + i * sizeof bits, bits);
+        }
+        if (used != 0)
+            to.Raw(3, column, used * sizeof(double));
     }
 };
 

@@ -24,6 +24,7 @@ struct WireField {
         const uint32_t bits = static_cast<uint32_t>(value);
         return static_cast<int32_t>((bits >> 1) ^ (0u - (bits & 1u)));
     }
+    int64_t AsSInt64() const { return static_cast<int64_t>((value >> 1) ^ (0ull - (value & 1ull))); }
     int64_t AsInt64() const { return static_cast<int64_t>(value); }
     double AsDouble() const {
         double number_value;

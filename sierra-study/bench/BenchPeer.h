@@ -1,4 +1,4 @@
-// The other side of the bench's link: it welcomes a study and acknowledges everything.
+// The other side of the bench's link: it welcomes a study, acknowledges everything, and says score, levels and signals.
 #pragma once
 
 #include <sys/socket.h>
@@ -6,13 +6,25 @@
 
 #include <cstring>
 #include <string>
+#include <vector>
 
 #include "BareSender.h"
+#include "EngineSays.h"
 #include "MiaIaEngineFrames.h"
 #include "MiaIaStudyFrames.h"
 #include "MiaIaZmtpInbox.h"
 
 namespace miaia::bench {
+
+constexpr int FramesBetweenScores = 50;  // four scores a second, of two frames a call
+
+inline void SendFrame(int connection, const uint8_t* bytes, size_t length) {
+    std::vector<uint8_t> frame(ZmtpLargestHeadBytes + length);
+    const size_t head = WriteZmtpHead(frame.data(), 0, length);
+    std::memcpy(frame.data() + head, bytes, length);
+    if (send(connection, frame.data(), head + length, MSG_NOSIGNAL) < 0)
+        _exit(3);
+}
 
 /// Answers each frame with what its epoch and counter ask for: Welcome for hello, Ack for the rest.
 inline void Answer(int connection, const uint8_t* bytes, size_t length) {
@@ -27,7 +39,7 @@ inline void Answer(int connection, const uint8_t* bytes, size_t length) {
         is_hello = is_hello || field.number == static_cast<uint32_t>(StudyBody::Hello);
         return true;
     });
-    uint8_t memory[256];
+    uint8_t memory[64];
     WireWriter to(memory, sizeof memory);
     to.Fixed64Always(1, epoch);
     const size_t body = to.BeginMessage(static_cast<uint32_t>(is_hello ? EngineBody::Welcome : EngineBody::Ack));
@@ -37,11 +49,15 @@ inline void Answer(int connection, const uint8_t* bytes, size_t length) {
     to.EndMessage(body);
     if (!is_hello && counter == 0)
         return;
-    uint8_t frame[ZmtpLargestHeadBytes + sizeof memory];
-    const size_t head = WriteZmtpHead(frame, 0, to.Size());
-    std::memcpy(frame + head, to.Bytes(), to.Size());
-    if (send(connection, frame, head + to.Size(), MSG_NOSIGNAL) < 0)
-        _exit(3);
+    SendFrame(connection, to.Bytes(), to.Size());
+    static int frames = 0;
+    if (is_hello)
+        for (const std::string& said : WhatAnEngineSays(epoch))
+            SendFrame(connection, reinterpret_cast<const uint8_t*>(said.data()), said.size());
+    else if (++frames % FramesBetweenScores == 0) {
+        const std::string said = AScore(epoch, frames);
+        SendFrame(connection, reinterpret_cast<const uint8_t*>(said.data()), said.size());
+    }
 }
 
 /// One connection of the peer, until its end.

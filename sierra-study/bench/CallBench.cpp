@@ -1,7 +1,8 @@
-// How long one call of the study's logic takes with 1,000 new records, over a real connection: with a peer that acknowledges (also with an
-// open position), one that is stopped three quarters of the time, one that is frozen, and without one. Beside it, in turns with the calls,
-// what the system takes for one bare send of as many bytes over loopback. And the calls of a study that comes to a chart with a million
-// trades, until all of them are on their way as history.  Usage: miaia_study_bench [calls]
+// How long one call of the study's logic takes with 1,000 new records and everything drawn, over a real connection: with a peer that
+// acknowledges and says score, levels and signals (also with an open position, and without a new record), one that is stopped three
+// quarters of the time, one that is frozen, and without one. Beside it, in turns with the calls, what the system takes for one bare send of
+// as many bytes over loopback. And the calls of a study that comes to a chart with a million trades, until all of them are on
+// their way as history.  Usage: miaia_study_bench [calls]
 #include <arpa/inet.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -53,7 +54,9 @@ struct Run {
 
     explicit Run(const char* endpoint, bool begins_empty = true) {
         chart.facts.endpoint = endpoint;
-        chart.facts.status_text_on = true;
+        // A chart of two thousand one-minute bars, the last of which is now.
+        for (int bar = 0; bar < 2000; ++bar)
+            chart.canvas.bar_starts.push_back(chart.facts.market_unix_us - (1999 - bar) * 60000000LL);
         memory.resize(Session::BytesNeeded(SessionLimits()) / sizeof(uint64_t) + 1);
         instance->Use(memory.data(), SessionLimits());
         // The first call finds an empty buffer, so that everything after it is live.
@@ -73,16 +76,17 @@ struct Run {
         return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) / 1e3;
     }
 
-    Took CallOnce() {
+    Took CallOnce(int records = RecordsPerCall) {
         // The last record taken stays, by which the study knows its tape again.
-        if (!chart.tape.records.empty())
+        if (!chart.tape.records.empty() && records != 0)
             chart.tape.records.erase(chart.tape.records.begin(), chart.tape.records.end() - 1);
-        for (int i = 0; i < RecordsPerCall; ++i) {
+        for (int i = 0; i < records; ++i) {
             ++sequence;
             chart.tape.Add(sequence, 4810.25 + 0.25 * (sequence % 4), 1 + sequence % 9,
                            sequence % 2 == 0 ? TapeRecord::AtAsk : TapeRecord::AtBid);
         }
         chart.book.bid[0].lots = sequence % 100 + 1;
+        chart.facts.market_unix_us += IntervalMs * 1000;
         return Timed();
     }
 
@@ -115,14 +119,14 @@ struct Run {
             trading.List(1, true, 1, 4810);
     }
 
-    void Measure(const char* name, int calls, BareSender& bare) {
+    void Measure(const char* name, int calls, BareSender& bare, int records = RecordsPerCall) {
         std::vector<double> wall;
         std::vector<double> cpu;
         std::vector<double> floor;
         const size_t before = CountingSocket::written;
         for (int i = 0; i < calls; ++i) {
             const size_t written = CountingSocket::written;
-            const Took took = CallOnce();
+            const Took took = CallOnce(records);
             wall.push_back(took.wall_us);
             cpu.push_back(took.cpu_us);
             std::this_thread::sleep_for(std::chrono::milliseconds(IntervalMs));
@@ -134,7 +138,7 @@ struct Run {
         }
         std::printf(
             "%-7s %d calls of %d records, %zu bytes each: p50 %.1f us, p99 %.1f us, max %.1f us (processor time p50 %.1f us, p99 %.1f us)",
-            name, calls, RecordsPerCall, (CountingSocket::written - before) / static_cast<size_t>(calls), At(wall, 0.5), At(wall, 0.99),
+            name, calls, records, (CountingSocket::written - before) / static_cast<size_t>(calls), At(wall, 0.5), At(wall, 0.99),
             At(wall, 1), At(cpu, 0.5), At(cpu, 0.99));
         if (!floor.empty())
             std::printf("; a bare send of as much: p50 %.1f us, p99 %.1f us", At(floor, 0.5), At(floor, 0.99));
@@ -208,6 +212,9 @@ int main(int count, char** arguments) {
     Run::MeasureHistory(history_endpoint.c_str());
     kill(history_peer, SIGKILL);
     waitpid(history_peer, nullptr, 0);
+    if (attached.chart.canvas.on_chart.size() < 400)
+        std::exit(5);
+    attached.Measure("quiet", calls, bare, 0);
     attached.OpenPosition();
     for (int i = 0; i < 20; ++i)
         attached.CallOnce();

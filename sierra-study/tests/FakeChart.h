@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "FakeCanvas.h"
 #include "backfill/FakeRecords.h"
+#include "picture/FakeCanvas.h"
 #include "FakeTape.h"
 #include "orders/FakeTrading.h"
 #include "MiaIaBars.h"
@@ -40,8 +40,14 @@ struct FakeChart {
     FakeCanvas canvas;
     FakeTrading trading;
     std::vector<std::string> log;
+    std::vector<std::pair<int, std::string>> alerts;
+    ViewSettings view;
+    MappingSettings mappings;
+    std::map<uint32_t, std::vector<double>> subgraphs;  // values of other studies, by study id
 
     FakeChart() {
+        facts.view = &view;
+        facts.mappings = &mappings;
         facts.symbol = "ESH24_FUT_CME";
         facts.endpoint = "tcp://127.0.0.1:5557";
         facts.sierra_version = "2784";
@@ -62,7 +68,15 @@ struct FakeChart {
     const BarSource& Bars() const { return bars; }
     FakeCanvas& Canvas() { return canvas; }
     FakeTrading& Trading() { return trading; }
+    bool SubgraphValue(const Mapping& mapping, int bar, double& value) const {
+        const auto study = subgraphs.find(mapping.study_id);
+        if (study == subgraphs.end() || bar >= static_cast<int>(study->second.size()))
+            return false;
+        value = study->second[static_cast<size_t>(bar)];
+        return true;
+    }
     void Log(const char* text) { log.push_back(text); }
+    void Alert(int number, const char* text) { alerts.emplace_back(number, text); }
 
     bool Logged(const std::string& part) const {
         for (const std::string& line : log)

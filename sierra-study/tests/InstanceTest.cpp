@@ -83,13 +83,13 @@ TEST(Instance, Fault05_A_recalculation_draws_everything_again_and_leaves_live_tr
     frame.mutable_signal()->set_reference_price_ticks(19240);
     f.Link().Push(frame);
     f.Call();
-    ASSERT_EQ(f.chart.canvas.Count(DrawTool::ArrowUp), 1);
+    ASSERT_EQ(f.chart.canvas.Count(DrawTool::TriangleUp), 1);
     f.chart.canvas.Wipe();
     f.chart.facts.recalculating = true;
     f.chart.tape.Add(1);
     f.Call();
-    EXPECT_EQ(f.chart.canvas.Count(DrawTool::ArrowUp), 1);
-    EXPECT_EQ(f.chart.canvas.Count(DrawTool::Status), 1);
+    EXPECT_EQ(f.chart.canvas.Count(DrawTool::TriangleUp), 1);
+    EXPECT_EQ(f.chart.canvas.Count(DrawTool::Panel), 2);
     EXPECT_FALSE(f.Link().OfKind(v1::StudyFrame::kTrades).back().trades().history());
 }
 
@@ -169,7 +169,7 @@ TEST(Instance, A_link_that_cannot_be_opened_is_told_once_and_tried_seldom) {
     EXPECT_EQ(std::count_if(f.chart.log.begin(), f.chart.log.end(),
                             [](const std::string& line) { return line.find("no sockets here") != std::string::npos; }),
               1);
-    EXPECT_NE(f.chart.canvas.Find(DrawTool::Status)->text.find("no sockets here"), std::string::npos);
+    EXPECT_NE(f.chart.canvas.PanelHead()->text.find("no sockets here"), std::string::npos);
     for (int i = 0; i < 3000; ++i)
         f.Call();
     EXPECT_EQ(f.Link().opens, 2);
@@ -193,12 +193,12 @@ TEST(Instance, What_the_open_link_has_to_say_is_shown_while_it_lasts_and_logged_
                 f.Call();
         }
         EXPECT_EQ(told(), time) << "attempt after attempt, and still one line";
-        EXPECT_NE(f.chart.canvas.Find(DrawTool::Status)->text.find("speaks ZMTP 2"), std::string::npos);
+        EXPECT_NE(f.chart.canvas.PanelHead()->text.find("speaks ZMTP 2"), std::string::npos);
         f.Link().trouble = "";
         f.Link().ready = true;
         for (int i = 0; i < 50; ++i)
             f.Call();
-        EXPECT_EQ(f.chart.canvas.Find(DrawTool::Status)->text.find("speaks ZMTP 2"), std::string::npos);
+        EXPECT_EQ(f.chart.canvas.PanelHead()->text.find("speaks ZMTP 2"), std::string::npos);
     }
 }
 
@@ -221,15 +221,15 @@ TEST(Instance, The_status_text_says_what_is_wrong_and_can_be_switched_off) {
     f.Attach();
     for (int i = 0; i < 30; ++i)
         f.Call();
-    EXPECT_NE(f.chart.canvas.Find(DrawTool::Status)->text.find("connected"), std::string::npos);
+    EXPECT_NE(f.chart.canvas.PanelHead()->text.find("connected"), std::string::npos);
     for (int i = 0; i < 400; ++i)
         f.Call();
-    EXPECT_NE(f.chart.canvas.Find(DrawTool::Status)->text.find("STALE"), std::string::npos);
-    EXPECT_EQ(f.chart.canvas.Find(DrawTool::Status)->color, ColorAlarm);
+    EXPECT_NE(f.chart.canvas.PanelHead()->text.find("STALE"), std::string::npos);
+    EXPECT_EQ(f.chart.canvas.PanelHead()->color, SubgraphRows[SubgraphPanelAlarm].color);
     EXPECT_TRUE(f.chart.Logged("STALE"));
-    f.chart.facts.status_text_on = false;
+    f.chart.view.panel = false;
     f.Call();
-    EXPECT_EQ(f.chart.canvas.Count(DrawTool::Status), 0);
+    EXPECT_EQ(f.chart.canvas.Count(DrawTool::Panel), 0);
 }
 
 TEST(Instance, The_status_text_waits_for_a_call_with_few_records_but_two_seconds_at_most) {

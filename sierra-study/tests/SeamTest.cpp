@@ -235,13 +235,13 @@ TEST(Seam, A_drawing_that_failed_is_tried_again_and_made_once) {
     for (int call = 0; call < 300; ++call)
         f.Call();
     EXPECT_LT(f.chart.canvas.puts - before, 40) << "not at every call";
-    EXPECT_EQ(f.chart.canvas.Count(DrawTool::ArrowUp), 0);
+    EXPECT_EQ(f.chart.canvas.Count(DrawTool::TriangleUp), 0);
     EXPECT_TRUE(f.chart.Logged("did not make a drawing"));
     f.chart.canvas.fails = false;
     for (int call = 0; call < 101; ++call)
         f.Call();
-    EXPECT_EQ(f.chart.canvas.Count(DrawTool::ArrowUp), 1);
-    EXPECT_EQ(f.chart.canvas.Count(DrawTool::Status), 1);
+    EXPECT_EQ(f.chart.canvas.Count(DrawTool::TriangleUp), 1);
+    EXPECT_EQ(f.chart.canvas.Count(DrawTool::Panel), 2);
 }
 
 TEST(Fault64, A_chart_that_trades_another_symbol_sends_nothing_whatever_role_it_gets) {
@@ -256,8 +256,8 @@ TEST(Fault64, A_chart_that_trades_another_symbol_sends_nothing_whatever_role_it_
     EXPECT_EQ(f.Link().OfKind(v1::StudyFrame::kHello).back().hello().trade_symbol(), "MESH24_FUT_CME");
     EXPECT_TRUE(f.Link().Counters().empty());
     EXPECT_TRUE(f.chart.Logged("only draws"));
-    EXPECT_NE(f.chart.canvas.Find(DrawTool::Status)->text.find("trade symbol MESH24_FUT_CME"), std::string::npos);
-    EXPECT_EQ(f.chart.canvas.Find(DrawTool::Status)->color, ColorAlarm);
+    EXPECT_NE(f.chart.canvas.PanelHead()->text.find("trade symbol MESH24_FUT_CME"), std::string::npos);
+    EXPECT_EQ(f.chart.canvas.PanelHead()->color, SubgraphRows[SubgraphPanelAlarm].color);
 
     const uint64_t before = f.Epoch();
     f.chart.facts.trade_symbol = "";

@@ -70,6 +70,7 @@ internal static class MarketMessages
             Coverage = levels.ChainCoverage,
             OpenInterestShare = levels.OpenInterestShare,
             BasisAgeUs = AgeOf(levels.BasisAt, core),
+            FittedUnixUs = levels.Analytics?.FittedAt.Micros ?? 0,
         };
         if (double.IsFinite(levels.BasisPoints))
             view.BasisPoints = levels.BasisPoints;

@@ -37,16 +37,7 @@ public static class Messages
             signal.Reading.Add(From(reading, decision.ObservedAt));
 
         foreach (ref readonly var gate in decision.Gates)
-        {
-            signal.Gate.Add(
-                new V1.GateVerdict
-                {
-                    Gate = gate.Name,
-                    Passed = gate.Passed,
-                    Detail = gate.Detail,
-                }
-            );
-        }
+            signal.Gate.Add(From(gate));
 
         return signal;
     }
@@ -72,9 +63,13 @@ public static class Messages
             Explanation = ExplanationMessages.Of(instrument.Core.Explain()),
             Market = MarketMessages.From(instrument.Core),
             Exposure = withExposure ? ExposureMessages.From(instrument.Core.Levels) : null,
+            TierLimits = From(instrument.Core.Options.Confluence.Tiers),
         };
         foreach (ref readonly var reading in now.Readings)
             state.Reading.Add(From(reading, now.ObservedAt));
+
+        foreach (ref readonly var gate in instrument.Core.Gates)
+            state.Gate.Add(From(gate));
 
         return state;
     }
@@ -100,6 +95,23 @@ public static class Messages
 
         return depth;
     }
+
+    private static V1.GateVerdict From(in Signals.GateVerdict gate) =>
+        new()
+        {
+            Gate = gate.Name,
+            Passed = gate.Passed,
+            Detail = gate.Detail,
+        };
+
+    private static V1.TierLimits From(Confluence.TierLimits limits) =>
+        new()
+        {
+            Weak = limits.Weak,
+            Good = limits.Good,
+            Strong = limits.Strong,
+            Premium = limits.Premium,
+        };
 
     private static V1.FeatureReading From(in ScoredReading scored, UnixNanos now) =>
         new()

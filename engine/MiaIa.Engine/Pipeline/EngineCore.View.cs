@@ -69,7 +69,7 @@ public sealed partial class EngineCore
     internal string CalendarError => _market.CalendarError;
 
     /// <summary>What every gate says about a new signal in the score's direction now, in the order of <see cref="Gate"/>.</summary>
-    internal ReadOnlySpan<GateVerdict> Gates => _signals.Gates(_score, ContextFor(false));
+    public ReadOnlySpan<GateVerdict> Gates => _signals.Gates(_score, ContextFor(false));
 
     /// <summary>The signal that is alive, as its last event left it. False when there is none.</summary>
     public bool TryGetAlive(out Decision signal) => _signals.TryGetAlive(out signal);

@@ -33,6 +33,7 @@ public:
     virtual ~HostCalls() = default;
 
     virtual void AddMessageToLog(const char* message, int showLog) = 0;
+    virtual void SetAlert(int alertNumber, int arrayIndex, const SCString& message) = 0;
     virtual int UseTool(s_UseTool& tool) = 0;
     virtual int DeleteDrawing(int chartNumber, int tool, int lineNumber) = 0;
     virtual int DrawingExists(int chartNumber, int lineNumber) = 0;

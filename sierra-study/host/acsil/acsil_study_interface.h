@@ -126,6 +126,11 @@ struct s_sc {
     void AddMessageToLog(const char* message, int showLog) { InternalHost->AddMessageToLog(message, showLog); }
     void AddMessageToLog(const SCString& message, int showLog) { AddMessageToLog(message.GetChars(), showLog); }
 
+    // An alert of Sierra's with its sound, 1 to 150. Rings once until a call comes without it; not away from the newest bars.
+    void SetAlert(int alertNumber, int arrayIndex, const SCString& message = "") {
+        InternalHost->SetAlert(alertNumber, arrayIndex, message);
+    }
+
     int UseTool(s_UseTool& tool) { return InternalHost->UseTool(tool); }
     int DeleteACSChartDrawing(int chartNumber, int tool, int lineNumber) {
         return InternalHost->DeleteDrawing(chartNumber, tool, lineNumber);

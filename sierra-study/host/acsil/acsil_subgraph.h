@@ -16,6 +16,7 @@ struct s_SCSubgraph_260 {
     SCColorArray DataColor;
     int DrawZeros = 0;
     unsigned int LineLabel = 0;
+    unsigned int DisplayNameValueInWindowsFlags = 1;
 
     s_SCSubgraph_260() = default;
 

@@ -6,8 +6,10 @@ using namespace miaia::tests;
 namespace {
 
 std::string StatusOf(const BackfillDay& day) {
-    const FakeCanvas::Drawing* status = day.chart.canvas.Find(DrawTool::Status);
-    return status == nullptr ? "" : status->text;
+    std::string text;
+    for (const auto& [line, drawing] : day.chart.canvas.on_chart)
+        text += drawing.tool == DrawTool::Panel ? drawing.text : "";
+    return text;
 }
 
 }  // namespace

@@ -55,9 +55,9 @@ private:
     std::string bytes_;
 };
 
-/// What a study may have on a chart: a signal's parts, the levels, the status.
+/// What a study may have on a chart: a signal's parts, the levels, fills with the position, the panel.
 size_t MostDrawings() {
-    return SignalPlan::Capacity * SignalDrawing::Parts + Levels::Capacity + 1;
+    return SignalPlan::Capacity * SignalDrawing::Parts + Levels::Capacity + 64 + 16;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "MiaIaEngineEnvelope.h"
+#include "picture/RandomConfluence.h"
 #include "miaia/v1/session.pb.h"
 
 namespace miaia::tests {
@@ -92,12 +93,8 @@ inline void FillBody(std::mt19937_64& random, v1::EngineFrame& frame) {
         case 6: FillSignal(random, *frame.mutable_signal()); break;
         case 7: FillLevels(random, *frame.mutable_levels()); break;
         case 8:
-            frame.mutable_state()->set_score(-0.25);
-            frame.mutable_state()->set_coverage(0.75);
-            frame.mutable_state()->set_tier(static_cast<v1::Tier>(random() % 6));
-            frame.mutable_state()->set_halted(random() % 2 == 0);
-            frame.mutable_state()->set_halt_reason(RandomText(random, 10));
-            frame.mutable_state()->set_instrument("ES");
+            FillState(
+                random, [&](size_t most) { return RandomText(random, most); }, *frame.mutable_state());
             break;
         case 9: FillOrder(random, *frame.mutable_order_command()); break;
         case 10: frame.mutable_halt()->set_reason(RandomText(random, 10)); break;
@@ -217,9 +214,7 @@ inline void ExpectSame(const EngineFrame& ours, const v1::EngineFrame& theirs) {
         case EngineBody::Signal: ExpectSameSignal(ours.signal, theirs.signal()); break;
         case EngineBody::Levels: ExpectSameLevels(ours.levels, theirs.levels()); break;
         case EngineBody::State:
-            EXPECT_EQ(ours.state.tier, static_cast<uint32_t>(theirs.state().tier()));
-            EXPECT_EQ(ours.state.halted, theirs.state().halted());
-            ExpectText(ours.state.halt_reason, theirs.state().halt_reason());
+            ExpectSameState(ours.state, theirs.state(), [](const auto& our, const std::string& their) { ExpectText(our, their); });
             break;
         case EngineBody::OrderCommand: ExpectSameOrder(ours.order_command, theirs.order_command()); break;
         case EngineBody::Halt: ExpectText(ours.halt.first, theirs.halt().reason()); break;
@@ -238,6 +233,7 @@ inline void ExpectSame(const EngineFrame& ours, const v1::EngineFrame& theirs) {
             EXPECT_EQ(ours.trading_view.mode, static_cast<uint32_t>(theirs.trading_view().mode()));
             ExpectText(ours.trading_view.reason, theirs.trading_view().reason());
             EXPECT_EQ(ours.trading_view.position_lots, theirs.trading_view().position_lots());
+            EXPECT_EQ(ours.trading_view.day_profit_cents, theirs.trading_view().day_profit_cents());
             EXPECT_EQ(ours.trading_view.trades_today, theirs.trading_view().trades_today());
             ExpectText(ours.trading_view.last_refusal, theirs.trading_view().last_refusal());
             break;

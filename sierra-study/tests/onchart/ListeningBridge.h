@@ -37,6 +37,7 @@ struct HeardEpoch {
     std::vector<v1::FillReport> fills;
     std::vector<v1::PositionReport> positions;
     std::vector<v1::OrderSnapshot> snapshots;
+    std::vector<v1::Pattern> patterns;
 };
 
 class ListeningBridge {
@@ -80,6 +81,9 @@ public:
 
     /// A signal of an engine, said to each epoch once.
     void SayASignal() { says_signal_ = true; }
+
+    /// An engine's frame, said to each epoch once, behind the welcome; without a number, as what is shown.
+    void SayAtWelcome(const v1::EngineFrame& frame) { at_welcome_.push_back(frame); }
 
     /// An engine's order, said once, at the fifth heartbeat, which it answers, when the chart has more than one bar.
     void SayAnOrder(const v1::OrderCommand& command) {
@@ -142,6 +146,10 @@ private:
             answer.mutable_welcome()->set_resume_counter(1);
             answer.mutable_welcome()->set_role(v1::ROLE_PUBLISHER);
             Say(connection, answer);
+            for (v1::EngineFrame shown : at_welcome_) {
+                shown.set_epoch(frame.epoch());
+                Say(connection, shown);
+            }
             if (says_signal_)
                 SaySignal(connection, frame.epoch());
         } else if (frame.counter() != 0) {
@@ -213,6 +221,8 @@ private:
             heard.positions.push_back(frame.position_report());
         if (frame.has_order_snapshot())
             heard.snapshots.push_back(frame.order_snapshot());
+        if (frame.has_pattern())
+            heard.patterns.push_back(frame.pattern());
         if (frame.has_goodbye())
             heard.goodbye = frame.goodbye().reason();
     }
@@ -233,6 +243,7 @@ private:
     uint64_t freezes_at_ = UINT64_MAX;
     uint64_t live_ = 0;
     bool says_signal_ = false;
+    std::vector<v1::EngineFrame> at_welcome_;
     std::multimap<int, v1::EngineFrame> at_beats_;
     int beats_ = 0;
     uint64_t counter_ = 0;

@@ -14,6 +14,7 @@ public sealed class LevelReaderTests
         Draw("line", 2, 5_950, "put wall");
         Draw("line", 3, 6_008.25, "stop SYNTHETIC");
         Draw("line", 4, 6_014.25, "target SYNTHETIC");
+        Draw("line", 6, 6_010, "position +1");
         Draw("line", 2, 5_940, "put wall", "adjust");
         Draw("marker", 5, 6_000, "");
         Assert.That(_reader.Levels, Is.EqualTo([new DrawnLevel("call wall", 6_050), new DrawnLevel("put wall", 5_940)]));

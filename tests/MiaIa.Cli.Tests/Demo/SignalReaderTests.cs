@@ -54,6 +54,18 @@ public sealed class SignalReaderTests
         Assert.That((_born.Single().Label, _born.Single().Direction, _born.Single().Stop), Is.EqualTo(("", "SHORT", (double?)null)));
     }
 
+    [TestCase("GOOD +0.31 x1 raised")]
+    [TestCase("GOOD +0.31 x1 filled")]
+    [TestCase("GOOD +0.31 stopped")]
+    [TestCase("GOOD +0.31 x2 target ended: weakened")]
+    public void What_has_become_of_its_order_makes_it_no_other_signal(string text)
+    {
+        Draw("marker", 1, 6010.25, "");
+        Draw("text", 2, 6009.25, text);
+        _reader.Flush();
+        Assert.That((_born.Single().Tier, _born.Single().Score), Is.EqualTo(("GOOD", 0.31)));
+    }
+
     [Test]
     public void Its_end_is_a_change_of_its_text()
     {

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Tests.Journal;
+using MiaIa.Engine.Signals;
 using MiaIa.Ibkr.Planning;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
@@ -116,6 +117,25 @@ public sealed class OptionReplayTests
         Assert.That(exposure.CurvePoints, Has.Count.EqualTo(exposure.CurveNetUsd.Count).And.Count.EqualTo(121));
         var wall = exposure.Scope[0].Level.Single(level => level.Name == "call_wall");
         Assert.That(exposure.Strike.MaxBy(s => s.CallUsd + s.PutUsd)!.Strike, Is.EqualTo(wall.Strike));
+    }
+
+    [Test]
+    public async Task A_chart_is_told_of_tier_limits_every_gate_and_the_age_of_the_chain_with_the_score()
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        using var study = engine.Study();
+        await study.GreetAsync(TrendTape.Hello(5));
+        await PlayAsync(study, engine.Server.Runner, TrendTape.Frames(5)[..400]);
+        var state = (await engine.InstrumentAsync("MES")).State;
+
+        Assert.That(
+            state.Gate.Select(gate => gate.Gate),
+            Is.EqualTo(Enumerable.Range(0, GateNames.Count).Select(g => GateNames.Of((Gate)g)))
+        );
+        Assert.That(state.Gate.Where(gate => !gate.Passed).Select(gate => gate.Detail), Is.All.Contains("limit"));
+        var limits = state.TierLimits;
+        Assert.That(new[] { limits.Weak, limits.Good, limits.Strong, limits.Premium }, Is.Ordered.And.All.InRange(0.01, 1));
+        Assert.That(state.Market.Options.FittedUnixUs, Is.InRange(state.ObservedUnixUs - 3_600_000_000, state.ObservedUnixUs));
     }
 
     [Test]

@@ -1,7 +1,7 @@
 namespace MiaIa.Cli.Demo;
 
 /// <summary>
-/// Keeps the price levels that stand on the chart, and the status text. A study that is unloaded takes its drawings away: what stood before
+/// Keeps the price levels that stand on the chart, and the status text. The lines of signals and of a position are none. A study that is unloaded takes its drawings away: what stood before
 /// is what was shown.
 /// </summary>
 internal sealed class LevelReader
@@ -19,19 +19,21 @@ internal sealed class LevelReader
         private set;
     } = [];
 
-    /// <summary>Takes a drawing; signals' own lines are left alone.</summary>
+    /// <summary>Takes a drawing; what belongs to a trade is left alone.</summary>
     public void Apply(HostDraw draw)
     {
         if (draw is { Tool: "text", Price: null, Text.Length: > 0, Op: not "delete" })
             Status = draw.Text;
         if (draw.Op == "delete")
             Delete(draw.Line);
-        else if (draw is { Tool: "line", Price: { } price } && !IsOfSignal(draw.Text))
+        else if (draw is { Tool: "line", Price: { } price } && !IsOfTrade(draw.Text))
             Put(draw.Line, new DrawnLevel(draw.Text, price));
     }
 
-    private static bool IsOfSignal(string text) =>
-        text.StartsWith("stop", StringComparison.Ordinal) || text.StartsWith("target", StringComparison.Ordinal);
+    private static bool IsOfTrade(string text) =>
+        text.StartsWith("stop", StringComparison.Ordinal)
+        || text.StartsWith("target", StringComparison.Ordinal)
+        || text.StartsWith("position", StringComparison.Ordinal);
 
     private void Put(int line, DrawnLevel level)
     {

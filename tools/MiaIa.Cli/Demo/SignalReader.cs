@@ -74,6 +74,8 @@ internal sealed partial class SignalReader(Action<DrawnSignal> onBorn, Action<st
             : null;
     }
 
-    [GeneratedRegex(@"^((?<label>\S+) )?(?<tier>PREMIUM|STRONG|GOOD|WEAK) (?<score>[+-]\d+\.\d+)( x\d+)?( ended: (?<ended>.*))?$")]
+    [GeneratedRegex(
+        @"^((?<label>\S+) )?(?<tier>PREMIUM|STRONG|GOOD|WEAK) (?<score>[+-]\d+\.\d+)( x\d+)?( raised)?( filled| stopped| target| closed)?( ended: (?<ended>.*))?$"
+    )]
     private static partial Regex SignalText();
 }

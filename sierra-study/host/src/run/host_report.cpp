@@ -114,6 +114,10 @@ void HostReport::Draw(const char* op, int line, const s_UseTool& tool, int64_t m
     Write(json.Text("text", tool.Text.GetChars()).Text("color", ColorText(tool.Color)).Integer("market_unix_us", marketUnixUs).Finish());
 }
 
+void HostReport::Alert(int number, const char* text, int64_t marketUnixUs) {
+    Write(JsonLine("alert").Integer("number", number).Text("text", text).Integer("market_unix_us", marketUnixUs).Finish());
+}
+
 void HostReport::Log(const std::string& text) {
     Write(JsonLine("log").Text("text", text).Finish());
 }

@@ -50,6 +50,7 @@ public:
     void Progress(int64_t marketUnixUs, double fraction, const PlayedCounts& played, uint64_t calls);
     // op: add, adjust or delete.
     void Draw(const char* op, int line, const s_UseTool& tool, int64_t marketUnixUs);
+    void Alert(int number, const char* text, int64_t marketUnixUs);
     void Log(const std::string& text);
     void Order(acsil_host::OrderCall call, const s_SCNewOrder* order, uint64_t orderId, int answer, int64_t marketUnixUs);
     // An order as Sierra has it now, at each change.

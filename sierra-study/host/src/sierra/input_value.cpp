@@ -85,6 +85,14 @@ s_SCInput_145* FindInput(s_SCInput_145* inputs, int count, const std::string& na
 
 void SetInputValue(s_SCInput_145& input, const std::string& value) {
     switch (input.ValueType) {
+        case STUDY_SUBGRAPH_VALUES: {
+            const size_t colon = value.find(':');
+            if (colon == std::string::npos)
+                Refuse(input, value, "a study's number, a colon and a subgraph's number from 0");
+            input.SetStudySubgraphValues(static_cast<int>(Number(input, value.substr(0, colon))),
+                                         static_cast<int>(Number(input, value.substr(colon + 1))));
+            break;
+        }
         case STRING_VALUE: input.SetString(value.c_str()); break;
         case PATH_AND_FILE_NAME_VALUE: input.SetPathAndFileName(value.c_str()); break;
         case YESNO_VALUE: input.SetYesNo(YesNo(input, value) ? 1 : 0); break;

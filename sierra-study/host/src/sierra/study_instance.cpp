@@ -55,6 +55,10 @@ void StudyInstance::SetInput(const std::string& name, const std::string& value) 
 
 void StudyInstance::Recalculate() {
     drawings_.DeleteStudyDrawn(market_.ClockUnixUs());
+    for (std::vector<float>& values : subgraph_values_)
+        values.clear();
+    for (std::vector<uint32_t>& colors : subgraph_colors_)
+        colors.clear();
     bars_seen_ = 0;
     // As Sierra asks for the fills of a chart that was loaded, in the background.
     calls_until_fills_ = trading_.Behaviour().fills_load_calls;
@@ -98,6 +102,7 @@ void StudyInstance::Call() {
     const bool hasNews = market_.HasUnseen();
     // What the study draws and logs is written after the call: Sierra writes to no pipe inside it.
     report_.Hold();
+    alerts_.BeginCall();
     if (meter_ != nullptr)
         meter_->Begin();
     try {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "acsil_study_interface.h"
+#include "alert_board.h"
 #include "call_meter.h"
 #include "chart_settings.h"
 #include "drawing_board.h"
@@ -66,6 +67,12 @@ private:
     int ClampedDepth(int levels) const { return levels < settings_.book_depth_levels ? levels : settings_.book_depth_levels; }
 
     void AddMessageToLog(const char* message, int showLog) override;
+    // It rings for the newest bars only, and never while the past is computed.
+    void SetAlert(int number, int index, const SCString& message) override {
+        const bool is_new = index >= sc_.ArraySize - 2 && sc_.IsFullRecalculation == 0 && !downloading_;
+        if (is_new && alerts_.Set(number))
+            report_.Alert(number, message.GetChars(), market_.ClockUnixUs());
+    }
     int UseTool(s_UseTool& tool) override;
     int DeleteDrawing(int chartNumber, int tool, int lineNumber) override;
     int DrawingExists(int chartNumber, int lineNumber) override;
@@ -89,7 +96,13 @@ private:
     const char* VersionNumber() override { return "2784-standin"; }
     int IsDownloadingHistoricalData(int) override { return downloading_ ? 1 : 0; }
     int IsDataExportAllowed() override { return 1; }
-    int StudyArray(unsigned int, unsigned int, c_ArrayWrapper<float>&) override { return 0; }
+    // The only study on this chart is the one that asks.
+    int StudyArray(unsigned int studyId, unsigned int subgraph, c_ArrayWrapper<float>& values) override {
+        const bool found = studyId == static_cast<unsigned int>(sc_.StudyGraphInstanceID) && subgraph < subgraphs_.size();
+        if (found)
+            values = subgraphs_[subgraph].Data;
+        return found ? 1 : 0;
+    }
     double Order(acsil_host::OrderCall call, s_SCNewOrder* order, int barIndex, uint64_t orderId) override;
     int FlattenAndCancelAllOf(const SCString& symbol, const SCString& account) override;
     int TradePosition(s_SCPositionData& position) override { return Orders().Position(position); }
@@ -125,6 +138,7 @@ private:
     int calls_until_fills_ = 0;
     int drawings_to_fail_ = 0;
     bool downloading_ = false;
+    AlertBoard alerts_;
     bool tape_is_away_ = false;
     IntradayReader file_;
     std::set<int> buttons_;  // of the control bar that the study has switched on

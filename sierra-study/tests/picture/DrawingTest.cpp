@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "MiaIaLevelPlan.h"
+#include "MiaIaSignalPlan.h"
+
 using namespace miaia;
 using namespace miaia::tests;
 
@@ -25,57 +28,61 @@ Signal Make(uint64_t id, SignalEvent event, Direction direction = Direction::Lon
 
 }  // namespace
 
-TEST(Drawing, A_signal_is_an_arrow_a_text_and_two_lines) {
+TEST(Drawing, A_signal_is_a_marker_a_text_and_two_lines) {
     SignalPlan plan;
     FakeCanvas canvas;
+    ViewSettings view;
     plan.Take(Make(1, SignalEvent::Born), canvas);
-    plan.Draw(0, canvas);
+    plan.Draw(view, 0, canvas);
     ASSERT_EQ(canvas.on_chart.size(), 4u);
-    ASSERT_EQ(canvas.Count(DrawTool::ArrowUp), 1);
+    ASSERT_EQ(canvas.Count(DrawTool::TriangleUp), 1);
     EXPECT_EQ(canvas.Count(DrawTool::Ray), 2);
-    EXPECT_EQ(canvas.Find(DrawTool::ArrowUp)->price_ticks, 19240);
-    EXPECT_EQ(canvas.Find(DrawTool::ArrowUp)->unix_us, 1703500000000000);
+    EXPECT_EQ(canvas.Find(DrawTool::TriangleUp)->price_ticks, 19240);
+    EXPECT_EQ(canvas.Find(DrawTool::TriangleUp)->unix_us, 1703500000000000);
     EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC GOOD +0.47 x2");
-    plan.Draw(0, canvas);
+    plan.Draw(view, 0, canvas);
     EXPECT_EQ(canvas.puts, 4) << "nothing has changed, so nothing is drawn";
 }
 
 TEST(Drawing, A_short_signal_points_down) {
     SignalPlan plan;
     FakeCanvas canvas;
+    ViewSettings view;
     plan.Take(Make(1, SignalEvent::Born, Direction::Short), canvas);
-    plan.Draw(0, canvas);
-    EXPECT_EQ(canvas.Count(DrawTool::ArrowDown), 1);
-    EXPECT_EQ(canvas.Find(DrawTool::ArrowDown)->color, ColorShort);
+    plan.Draw(view, 0, canvas);
+    EXPECT_EQ(canvas.Count(DrawTool::TriangleDown), 1);
+    EXPECT_EQ(canvas.Find(DrawTool::TriangleDown)->color, view.look[SubgraphShortTiers + 1].color);
 }
 
 TEST(Drawing, A_signal_raised_or_demoted_keeps_its_drawings_and_changes_them) {
     SignalPlan plan;
     FakeCanvas canvas;
+    ViewSettings view;
     plan.Take(Make(1, SignalEvent::Born), canvas);
-    plan.Draw(0, canvas);
+    plan.Draw(view, 0, canvas);
     Signal raised = Make(1, SignalEvent::Raised);
     raised.tier = 5;
     raised.score = 0.9;
     raised.reference_price_ticks = 19300;
     plan.Take(raised, canvas);
-    plan.Draw(0, canvas);
+    plan.Draw(view, 0, canvas);
     EXPECT_EQ(canvas.on_chart.size(), 4u);
-    EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC PREMIUM +0.90 x2");
-    EXPECT_EQ(canvas.Find(DrawTool::ArrowUp)->price_ticks, 19240) << "the arrow stays where the signal was born";
+    EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC PREMIUM +0.90 x2 raised");
+    EXPECT_EQ(canvas.Find(DrawTool::ArrowUp)->price_ticks, 19240) << "the marker stays where the signal was born";
 }
 
 TEST(Drawing, A_signal_that_ended_loses_its_lines_and_turns_grey) {
     SignalPlan plan;
     FakeCanvas canvas;
+    ViewSettings view;
     plan.Take(Make(1, SignalEvent::Born), canvas);
-    plan.Draw(0, canvas);
+    plan.Draw(view, 0, canvas);
     Signal ended = Make(1, SignalEvent::Ended);
     ended.ended_because.Assign("flipped");
     plan.Take(ended, canvas);
-    plan.Draw(0, canvas);
+    plan.Draw(view, 0, canvas);
     EXPECT_EQ(canvas.Count(DrawTool::Ray), 0);
-    EXPECT_EQ(canvas.Find(DrawTool::ArrowUp)->color, ColorEnded);
+    EXPECT_EQ(canvas.Find(DrawTool::TriangleUp)->color, view.look[SubgraphSignalEnded].color);
     EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC GOOD +0.47 x2 ended: flipped");
     EXPECT_EQ(plan.AliveCount(), 0u);
 }
@@ -83,13 +90,14 @@ TEST(Drawing, A_signal_that_ended_loses_its_lines_and_turns_grey) {
 TEST(Drawing, After_a_recalculation_everything_stands_there_again_once) {
     SignalPlan plan;
     FakeCanvas canvas;
+    ViewSettings view;
     plan.Take(Make(1, SignalEvent::Born), canvas);
     plan.Take(Make(2, SignalEvent::Ended), canvas);
-    plan.Draw(0, canvas);
+    plan.Draw(view, 0, canvas);
     ASSERT_EQ(canvas.on_chart.size(), 6u);
     canvas.Wipe();
     plan.ForgetLostLines(canvas);
-    plan.Draw(0, canvas);
+    plan.Draw(view, 0, canvas);
     EXPECT_EQ(canvas.on_chart.size(), 6u);
     EXPECT_EQ(canvas.unknown_removals, 0);
 }
@@ -97,9 +105,10 @@ TEST(Drawing, After_a_recalculation_everything_stands_there_again_once) {
 TEST(Drawing, The_same_event_again_draws_over_itself) {
     SignalPlan plan;
     FakeCanvas canvas;
+    ViewSettings view;
     for (int i = 0; i < 3; ++i) {
         plan.Take(Make(1, SignalEvent::Born), canvas);
-        plan.Draw(0, canvas);
+        plan.Draw(view, 0, canvas);
     }
     EXPECT_EQ(canvas.on_chart.size(), 4u);
     EXPECT_EQ(plan.Count(), 1u);
@@ -108,18 +117,19 @@ TEST(Drawing, The_same_event_again_draws_over_itself) {
 TEST(Drawing, Kept_signals_are_bounded_and_the_oldest_ended_one_leaves_first) {
     SignalPlan plan;
     FakeCanvas canvas;
+    ViewSettings view;
     for (uint64_t id = 1; id <= SignalPlan::Capacity; ++id)
         plan.Take(Make(id, id == 3 ? SignalEvent::Ended : SignalEvent::Born), canvas);
     for (int i = 0; i < 20; ++i)
-        plan.Draw(0, canvas);
+        plan.Draw(view, 0, canvas);
     EXPECT_EQ(canvas.on_chart.size(), 4 * SignalPlan::Capacity - 2);
     plan.Take(Make(1000, SignalEvent::Born), canvas);
-    plan.Draw(0, canvas);
+    plan.Draw(view, 0, canvas);
     EXPECT_EQ(plan.Count(), SignalPlan::Capacity);
     EXPECT_EQ(plan.AliveCount(), SignalPlan::Capacity) << "number 3, the only one that had ended, has left";
     EXPECT_EQ(canvas.on_chart.size(), 4 * SignalPlan::Capacity);
     plan.Take(Make(1001, SignalEvent::Born), canvas);
-    plan.Draw(0, canvas);
+    plan.Draw(view, 0, canvas);
     EXPECT_EQ(canvas.on_chart.size(), 4 * SignalPlan::Capacity);
     EXPECT_EQ(canvas.unknown_removals, 0);
 }
@@ -127,21 +137,23 @@ TEST(Drawing, Kept_signals_are_bounded_and_the_oldest_ended_one_leaves_first) {
 TEST(Drawing, A_call_draws_a_bounded_number) {
     SignalPlan plan;
     FakeCanvas canvas;
+    ViewSettings view;
     for (uint64_t id = 1; id <= 40; ++id)
         plan.Take(Make(id, SignalEvent::Born), canvas);
-    plan.Draw(0, canvas);
+    plan.Draw(view, 0, canvas);
     EXPECT_EQ(canvas.puts, 4 * static_cast<int>(SignalPlan::LargestSignalsDrawnPerCall));
 }
 
 TEST(Drawing, A_signal_without_stop_or_size_shows_neither) {
     SignalPlan plan;
     FakeCanvas canvas;
+    ViewSettings view;
     Signal signal = Make(1, SignalEvent::Born);
     signal.stop_price_ticks = signal.target_price_ticks = 0;
     signal.size_lots = 0;
     signal.label.Clear();
     plan.Take(signal, canvas);
-    plan.Draw(0, canvas);
+    plan.Draw(view, 0, canvas);
     EXPECT_EQ(canvas.Count(DrawTool::Ray), 0);
     EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "GOOD +0.47");
 }
@@ -149,28 +161,29 @@ TEST(Drawing, A_signal_without_stop_or_size_shows_neither) {
 TEST(Drawing, A_new_set_of_levels_keeps_moves_and_removes) {
     LevelPlan plan;
     FakeCanvas canvas;
+    ViewSettings view;
     Levels levels;
     levels.count = 2;
     levels.level[0].name.Assign("call_wall");
     levels.level[0].price_ticks = 19400;
     levels.level[1].name.Assign("put_wall");
     levels.level[1].price_ticks = 19000;
-    plan.Take(levels, canvas);
-    plan.Draw(0, canvas);
+    plan.Take(levels);
+    plan.Draw(view, 0, canvas);
     ASSERT_EQ(canvas.Count(DrawTool::Line), 2);
     const int first_line = canvas.on_chart.begin()->first;
     levels.count = 1;
     levels.level[0].price_ticks = 19440;
     levels.level[0].text.Assign("Call wall 4860");
-    plan.Take(levels, canvas);
-    plan.Draw(0, canvas);
+    plan.Take(levels);
+    plan.Draw(view, 0, canvas);
     ASSERT_EQ(canvas.Count(DrawTool::Line), 1);
     EXPECT_EQ(canvas.on_chart.begin()->first, first_line);
     EXPECT_EQ(canvas.on_chart.begin()->second.price_ticks, 19440);
     EXPECT_EQ(canvas.on_chart.begin()->second.text, "Call wall 4860");
     canvas.Wipe();
     plan.ForgetLostLines(canvas);
-    plan.Draw(0, canvas);
+    plan.Draw(view, 0, canvas);
     EXPECT_EQ(canvas.Count(DrawTool::Line), 1);
     EXPECT_EQ(canvas.unknown_removals, 0);
 }

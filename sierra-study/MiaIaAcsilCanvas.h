@@ -1,0 +1,111 @@
+// Sierra's chart as something to draw on. Include sierrachart.h before this file.
+#pragma once
+
+#include "MiaIaAcsilInputs.h"
+#include "MiaIaDrawing.h"
+
+namespace miaia {
+
+/// Sierra's drawing tools and the study's subgraphs.
+class AcsilCanvas {
+public:
+    explicit AcsilCanvas(SCStudyInterfaceRef sc) : sc_(sc) {}
+
+    int Put(const DrawSpec& spec) {
+        s_UseTool tool;
+        tool.ChartNumber = sc_.ChartNumber;
+        // Prices stand beside prices, wherever the trader has moved the study.
+        tool.Region = PriceRegion;
+        tool.LineNumber = spec.line_number;
+        tool.AddMethod = UTAM_ADD_OR_ADJUST;
+        tool.Color = SwapRedAndBlue(spec.color);
+        tool.Text = spec.text;
+        tool.FontSize = spec.tool == DrawTool::Panel ? spec.size : 9;
+        tool.TransparentLabelBackground = 1;
+        if (spec.tool == DrawTool::Panel)
+            PutInCorner(spec, tool);
+        else
+            PutAtPrice(spec, tool);
+        return sc_.UseTool(tool) != 0 ? tool.LineNumber : -1;
+    }
+
+    bool Exists(int line_number) { return sc_.ChartDrawingExists(sc_.ChartNumber, line_number) != 0; }
+
+    void Remove(int line_number) { sc_.DeleteACSChartDrawing(sc_.ChartNumber, TOOL_DELETE_CHARTDRAWING, line_number); }
+
+    int Bars() { return sc_.ArraySize; }
+
+    /// The bar that holds this moment, −1 before the first. Most often it is the last.
+    int BarAt(int64_t unix_us) {
+        const SCDateTime moment = ToChartTime(unix_us);
+        int before = sc_.ArraySize;
+        if (before == 0 || sc_.BaseDateTimeIn[before - 1] <= moment)
+            return before - 1;
+        int first = 0;
+        while (first < before) {
+            const int middle = first + (before - first) / 2;
+            if (sc_.BaseDateTimeIn[middle] <= moment)
+                first = middle + 1;
+            else
+                before = middle;
+        }
+        return first - 1;
+    }
+
+    void Plot(int subgraph, int bar, float value) { sc_.Subgraph[subgraph].Data[bar] = value; }
+
+private:
+    static constexpr int PriceRegion = 0;
+
+    SCDateTime ToChartTime(int64_t unix_us) {
+        SCDateTime utc;
+        utc.SetFromUNIXTimeMicroseconds(unix_us);
+        return sc_.ConvertDateTimeToChartTimeZone(utc, TIMEZONE_UTC);
+    }
+
+    // Relative to the window: a little in from its edges. In the lower corners the text grows upwards.
+    static void PutInCorner(const DrawSpec& spec, s_UseTool& tool) {
+        const bool right = spec.place == PanelPlace::TopRight || spec.place == PanelPlace::BottomRight;
+        const bool bottom = spec.place == PanelPlace::BottomLeft || spec.place == PanelPlace::BottomRight;
+        tool.DrawingType = DRAWING_STATIONARY_TEXT;
+        tool.UseRelativeVerticalValues = 1;
+        tool.MultiLineLabel = 1;
+        tool.BeginDateTime = right ? 100 : 2;
+        tool.BeginValue = bottom ? 3.0f : 97.0f;
+        tool.TextAlignment = (right ? DT_RIGHT : DT_LEFT) | (bottom ? DT_BOTTOM : DT_TOP);
+    }
+
+    void PutAtPrice(const DrawSpec& spec, s_UseTool& tool) {
+        tool.BeginValue = static_cast<float>(spec.price_ticks * static_cast<double>(sc_.TickSize));
+        if (spec.tool != DrawTool::Line)
+            tool.BeginDateTime = ToChartTime(spec.unix_us);
+        tool.LineWidth = spec.width;
+        tool.LineStyle = spec.dashed ? LINESTYLE_DASH : LINESTYLE_SOLID;
+        switch (spec.tool) {
+            case DrawTool::Label: tool.DrawingType = DRAWING_TEXT; break;
+            case DrawTool::Ray: tool.DrawingType = DRAWING_HORIZONTAL_RAY; break;
+            case DrawTool::Line:
+                tool.DrawingType = DRAWING_HORIZONTALLINE;
+                tool.DisplayHorizontalLineValue = 1;
+                break;
+            default:
+                tool.DrawingType = DRAWING_MARKER;
+                tool.MarkerType = MarkerOf(spec.tool);
+                tool.MarkerSize = spec.size;
+                break;
+        }
+    }
+
+    static int MarkerOf(DrawTool tool) {
+        switch (tool) {
+            case DrawTool::ArrowUp: return MARKER_ARROWUP;
+            case DrawTool::ArrowDown: return MARKER_ARROWDOWN;
+            case DrawTool::TriangleUp: return MARKER_TRIANGLEUP;
+            default: return MARKER_TRIANGLEDOWN;
+        }
+    }
+
+    SCStudyInterfaceRef sc_;
+};
+
+}  // namespace miaia

@@ -1,0 +1,119 @@
+// Sierra's alerts: one for each tier of signal, for a halt, a silent bridge and a position without its stop. Each is said once.
+#pragma once
+
+#include "MiaIaOrders.h"
+#include "MiaIaSignals.h"
+
+namespace miaia {
+
+class AlertPlan {
+public:
+    static constexpr uint32_t Capacity = 8;
+
+    /// A signal that was just born or raised. What the engine tells again, or tells late, is no news.
+    void Take(const Signal& signal, const ChartFacts& chart, int64_t market_unix_us) {
+        const bool happened =
+            signal.event == static_cast<uint32_t>(SignalEvent::Born) || signal.event == static_cast<uint32_t>(SignalEvent::Raised);
+        const bool told = signal.id == told_id_ && signal.tier <= told_tier_;
+        const bool is_late = market_unix_us != 0 && market_unix_us - signal.observed_unix_us > LateUs;
+        if (!happened || told || is_late || signal.tier < 2 || signal.tier > 5)
+            return;
+        told_id_ = signal.id;
+        told_tier_ = signal.tier;
+        FixedText<160> text("MIA IA");
+        if (!signal.label.Empty())
+            text.AppendFormat(" %s", signal.label.chars);
+        text.AppendFormat(": %s %s %+.2f at %.2f", TierName(signal.tier),
+                          signal.direction == static_cast<uint32_t>(Direction::Short) ? "SHORT" : "LONG", signal.score,
+                          signal.reference_price_ticks * static_cast<double>(chart.tick_size));
+        Say(static_cast<AlertKind>(signal.tier - 2), text.chars, chart.View());
+    }
+
+    void LookAtHalt(bool halted, const char* reason, const ViewSettings& view) {
+        if (halted && !halted_)
+            SayWith(AlertKind::Halt, "MIA IA: HALTED ", reason, view);
+        halted_ = halted;
+    }
+
+    void LookAtBridge(bool stale, const ViewSettings& view) {
+        if (stale && !stale_)
+            Say(AlertKind::Stale, "MIA IA: STALE, nothing from the bridge for 3 s", view);
+        stale_ = stale;
+    }
+
+    /// A position of ours with fewer contracts in working stops than it has, for longer than an order takes on its way.
+    void LookAtPosition(const ChartFacts& chart, const Orders& orders, int64_t steady_now) {
+        const OrderWatch& watch = orders.Watch();
+        const bool may_look = !IsRefused(Forbidden(chart)) && watch.PositionKnown() && !orders.Flatten().Active();
+        const uint32_t held = may_look ? static_cast<uint32_t>(std::abs(watch.OwnLots())) : 0;
+        if (held == 0 || watch.table.WorkingLots(OrderRole::Stop) >= held) {
+            naked_since_ = 0;
+            return;
+        }
+        if (naked_since_ == 0)
+            naked_since_ = steady_now;
+        if (naked_since_ == Told || steady_now - naked_since_ < SecondNanos)
+            return;
+        naked_since_ = Told;
+        FixedText<16> lots;
+        lots.AppendFormat("%+d", watch.OwnLots());
+        SayWith(AlertKind::Naked, "MIA IA: no working stop for our position of ", lots.chars, chart.View());
+    }
+
+    /// Once a call. Sierra rings an alert again only when a call came between without it, and none while it recalculates or downloads.
+    /// A Chart has void Alert(int number, const char* text).
+    template <class Chart>
+    void Ring(Chart& chart) {
+        if (rang_ || count_ == 0 || chart.Facts().recalculating || chart.Facts().downloading) {
+            rang_ = false;
+            return;
+        }
+        chart.Alert(waiting_[first_].number, waiting_[first_].text.chars);
+        first_ = (first_ + 1) % Capacity;
+        --count_;
+        rang_ = true;
+    }
+
+    uint32_t Waiting() const { return count_; }
+    uint64_t Dropped() const { return dropped_; }
+
+private:
+    static constexpr int64_t LateUs = 10LL * 1000000;
+    static constexpr int64_t Told = -1;
+
+    struct WaitingAlert {
+        uint8_t number = 0;
+        FixedText<160> text;
+    };
+
+    void SayWith(AlertKind kind, const char* text, const char* more, const ViewSettings& view) {
+        FixedText<160> whole(text);
+        whole.Append(more);
+        Say(kind, whole.chars, view);
+    }
+
+    void Say(AlertKind kind, const char* text, const ViewSettings& view) {
+        if (view.AlertOf(kind) == 0)
+            return;
+        if (count_ == Capacity) {
+            ++dropped_;
+            return;
+        }
+        WaitingAlert& next = waiting_[(first_ + count_++) % Capacity];
+        next.number = view.AlertOf(kind);
+        next.text.Assign(text);
+    }
+
+    WaitingAlert waiting_[Capacity];
+    uint32_t first_ = 0;
+    uint32_t count_ = 0;
+    uint64_t dropped_ = 0;
+    uint64_t told_id_ = 0;
+    uint32_t told_tier_ = 0;
+    int64_t naked_since_ = 0;
+    bool halted_ = false;
+    bool stale_ = false;
+    bool rang_ = false;
+};
+
+}  // namespace miaia

@@ -1,0 +1,49 @@
+// Starts the bridge where the trader has said which program it is and nothing answers at its endpoint. Once: whoever closes it means it.
+#pragma once
+
+#include "MiaIaChart.h"
+#include "MiaIaEndpoint.h"
+#include "MiaIaProcess.h"
+
+namespace miaia {
+
+template <class Launcher>
+class BridgeStarter {
+public:
+    /// Once a call. ready: somebody who speaks our language has answered on this connection.
+    void Look(const ChartFacts& chart, bool ready, int64_t steady_now, LogLines& log) {
+        if (done_ || chart.bridge_path[0] == 0)
+            return;
+        if (ready) {
+            done_ = true;
+            return;
+        }
+        if (silent_since_ == 0)
+            silent_since_ = steady_now;
+        if (steady_now - silent_since_ < SilentNanos)
+            return;
+        done_ = true;
+        LoopbackEndpoint endpoint;
+        FixedText<320> why;
+        if (!endpoint.Parse(chart.endpoint, why))
+            return;
+        switch (Launcher::Start(chart.bridge_path, endpoint.port)) {
+            case Started::Yes:
+                log.Add("MIA IA: nothing answered at %s: this study has started %s.", chart.endpoint, chart.bridge_path);
+                break;
+            case Started::ByAnother:
+                log.Add(
+                    "MIA IA: nothing answers at %s, but the bridge of this port was started by a study before; it is not started again.",
+                    chart.endpoint);
+                break;
+            default: log.Add("MIA IA: nothing answers at %s, and %s could not be started.", chart.endpoint, chart.bridge_path); break;
+        }
+    }
+
+private:
+    static constexpr int64_t SilentNanos = 3000LL * 1000000;
+    bool done_ = false;
+    int64_t silent_since_ = 0;
+};
+
+}  // namespace miaia

@@ -1,0 +1,272 @@
+// What the panel says: whether to trust the chart, what the score is made of, and why there is or is no signal now.
+#pragma once
+
+#include "MiaIaConfluence.h"
+#include "MiaIaOrders.h"
+#include "MiaIaSession.h"
+#include "MiaIaSignalPlan.h"
+
+namespace miaia {
+
+/// Steady times at which each feed was last heard; 0 = never.
+struct FeedTimes {
+    int64_t trades = 0;
+    int64_t book = 0;
+    int64_t engine = 0;
+};
+
+/// All that the panel is made of.
+struct PanelSources {
+    const ChartFacts& chart;
+    const Session& session;
+    const Orders& orders;
+    const char* link_problem;  // why there is no socket; empty when there is one
+    int64_t now;               // steady
+    bool halted;
+    const char* halt_reason;
+    const ConfluenceState* score;  // nullptr before the first one
+    const SignalDrawing* alive;    // the newest signal that lives
+    FeedTimes heard;
+    int history_percent;  // read of what came before the study; below 0 when that is over
+};
+
+enum class Mood : uint8_t { Plain, Good, Warning, Alarm };
+
+/// The first line stands in the colour of its mood, the others below it in that of the text.
+struct PanelText {
+    FixedText<384> head;
+    FixedText<1400> body;
+    Mood mood = Mood::Plain;
+
+    void Raise(Mood to) { mood = to > mood ? to : mood; }
+    void Line() { body.Append("\n"); }
+};
+
+inline const char* DirectionName(double score) {
+    return score < 0 ? "SHORT" : "LONG";
+}
+
+inline void AppendConnection(const PanelSources& from, PanelText& panel) {
+    const Session& session = from.session;
+    if (from.link_problem[0] != 0) {
+        panel.head.Append(from.link_problem);
+        panel.Raise(Mood::Alarm);
+    } else if (session.State() == SessionState::Refused) {
+        panel.head.Append(session.Text().chars);
+        panel.Raise(Mood::Alarm);
+    } else if (session.IsStale(from.now)) {
+        panel.head.Append("STALE: nothing from the bridge for 3 s");
+        panel.Raise(Mood::Alarm);
+    } else if (session.State() == SessionState::Greeting) {
+        panel.head.Append("waiting for the engine");
+        panel.Raise(Mood::Alarm);
+    } else if (session.State() == SessionState::Reading) {
+        panel.head.AppendFormat("connected, reading only: %s", session.Text().chars);
+        panel.Raise(Mood::Warning);
+    } else if (session.EngineAway()) {
+        panel.head.Append("engine away, data is kept");
+        panel.Raise(Mood::Alarm);
+    } else {
+        panel.head.Append("connected");
+        panel.Raise(Mood::Good);
+    }
+}
+
+/// The head: mode and state, and whatever a person has to know at once.
+inline void AppendHead(const PanelSources& from, PanelText& panel) {
+    const ChartFacts& chart = from.chart;
+    const bool is_dry = chart.mode == TradingMode::DryRun;
+    const char* const label = LabelOf(chart);
+    panel.head.AppendFormat("MIA IA%s%s | %s | ", label[0] == 0 ? "" : " ", label,
+                            is_dry                               ? "dry-run"
+                                : chart.mode == TradingMode::Sim ? "sim"
+                                                                 : "LIVE");
+    AppendConnection(from, panel);
+    if (TradesAnotherSymbol(chart)) {
+        panel.Raise(Mood::Alarm);
+        panel.head.AppendFormat(" | only draws: trade symbol %s, chart %s", chart.trade_symbol, chart.symbol);
+    }
+    if (from.history_percent >= 0) {
+        panel.Raise(Mood::Warning);
+        panel.head.AppendFormat(" | reading history %d%%", from.history_percent);
+    }
+    if (from.halted) {
+        panel.Raise(Mood::Alarm);
+        panel.head.AppendFormat(" | HALTED %s", from.halt_reason);
+    } else if (from.orders.View().state == static_cast<uint32_t>(TradingState::Reducing)) {
+        panel.Raise(Mood::Warning);
+        panel.head.AppendFormat(" | reducing: %s", from.orders.View().reason.chars);
+    }
+    if (from.orders.Killed()) {
+        panel.Raise(Mood::Alarm);
+        panel.head.Append(" | KILLED by the study's button");
+    }
+    if (from.orders.Flatten().Active()) {
+        panel.Raise(Mood::Alarm);
+        panel.head.AppendFormat(" | FLATTENING: %s", from.orders.Flatten().Reason());
+    }
+}
+
+/// The three largest contributions, whichever way they point.
+inline void AppendContributions(const ConfluenceState& state, PanelText& panel) {
+    bool used[ConfluenceState::LargestReadings] = {};
+    panel.body.Append("by");
+    for (int place = 0; place < 3; ++place) {
+        int largest = -1;
+        for (uint32_t i = 0; i < state.readings; ++i) {
+            const bool counts = state.reading[i].valid && state.reading[i].contribution != 0 && !used[i];
+            if (counts && (largest < 0 || std::fabs(state.reading[i].contribution) > std::fabs(state.reading[largest].contribution)))
+                largest = static_cast<int>(i);
+        }
+        if (largest < 0)
+            break;
+        used[largest] = true;
+        panel.body.AppendFormat("%s %s %+.2f", place == 0 ? "" : ",", state.reading[largest].name.chars,
+                                state.reading[largest].contribution);
+    }
+    panel.Line();
+}
+
+/// Features that say nothing now, and why. A list too long for a line ends in how many more there are.
+inline void AppendMissing(const ConfluenceState& state, PanelText& panel) {
+    static const uint32_t LargestNamed = 3;
+    uint32_t missing = 0;
+    for (uint32_t i = 0; i < state.readings; ++i) {
+        if (state.reading[i].valid)
+            continue;
+        if (missing < LargestNamed)
+            panel.body.AppendFormat("%s %s (%s)", missing == 0 ? "missing" : ",", state.reading[i].name.chars,
+                                    state.reading[i].reason.chars);
+        ++missing;
+    }
+    if (missing > LargestNamed)
+        panel.body.AppendFormat(" and %u more", missing - LargestNamed);
+    if (missing != 0)
+        panel.Line();
+}
+
+inline void AppendScore(const PanelSources& from, PanelText& panel) {
+    if (from.score == nullptr) {
+        panel.body.Append("no score yet\n");
+        return;
+    }
+    const ConfluenceState& state = *from.score;
+    panel.body.AppendFormat("score %+.2f %s", state.score, TierName(state.tier));
+    if (state.tier >= 2)
+        panel.body.AppendFormat(" %s", DirectionName(state.score));
+    panel.body.AppendFormat(" | LONG %+.2f SHORT %+.2f | coverage %.0f%%\n", state.long_sum, state.short_sum, state.coverage * 100);
+    AppendContributions(state, panel);
+    AppendMissing(state, panel);
+}
+
+/// The one sentence for which the trader looks here: what stands nearest between the market and a signal, or what keeps the one that lives.
+inline void AppendWhy(const PanelSources& from, PanelText& panel) {
+    if (from.score == nullptr)
+        return;
+    const ConfluenceState& state = *from.score;
+    const Explanation& why = state.explanation;
+    if (from.alive != nullptr) {
+        const Signal& signal = from.alive->signal;
+        panel.body.AppendFormat("now: %s %s since %+.2f", TierName(signal.tier),
+                                signal.direction == static_cast<uint32_t>(Direction::Short) ? "SHORT" : "LONG", signal.score);
+        if (from.alive->trade != SignalTrade::None)
+            panel.body.AppendFormat(", %s", NameOf(from.alive->trade));
+        panel.Line();
+        return;
+    }
+    panel.body.Append("not now: ");
+    if (from.halted)
+        panel.body.AppendFormat("halted, %s", from.halt_reason);
+    else if (why.coverage_short > 0) {
+        panel.body.AppendFormat("coverage is %.0f%% short", why.coverage_short * 100);
+        if (!why.to_coverage.Empty())
+            panel.body.AppendFormat(", %s alone would do", why.to_coverage.chars);
+    } else {
+        for (uint32_t i = 0; i < state.gates && state.tier >= 2; ++i) {
+            if (state.gate[i].passed)
+                continue;
+            panel.body.AppendFormat("gate %s %s\n", state.gate[i].gate.chars, state.gate[i].detail.chars);
+            return;
+        }
+        if (why.next_tier == 0)
+            panel.body.Append("nothing stands in the way");
+        else {
+            panel.body.AppendFormat("%s %s begins at %.2f", TierName(why.next_tier), why.next_direction == 2 ? "SHORT" : "LONG",
+                                    why.next_limit);
+            if (why.to_next_tier_count != 0)
+                panel.body.AppendFormat(", %s %+.2f alone would do", why.to_next_tier.name.chars, why.to_next_tier.change);
+            else
+                panel.body.Append(", no feature alone can do it");
+        }
+    }
+    panel.Line();
+}
+
+/// Tenths of a second below ten, then whole ones: a figure that changes all the time is drawn all the time.
+inline void AppendAge(const char* name, int64_t since, int64_t now, PanelText& panel) {
+    if (since == 0)
+        panel.body.AppendFormat(" %s -", name);
+    else if (now - since < SecondNanos)
+        panel.body.AppendFormat(" %s <1 s", name);
+    else
+        panel.body.AppendFormat(" %s %lld s", name, static_cast<long long>((now - since) / SecondNanos));
+}
+
+inline void AppendFeeds(const PanelSources& from, PanelText& panel) {
+    panel.body.Append("ages:");
+    AppendAge("trades", from.heard.trades, from.now, panel);
+    AppendAge("book", from.heard.book, from.now, panel);
+    AppendAge("engine", from.heard.engine, from.now, panel);
+    if (from.score != nullptr && from.score->market.options.known && from.score->market.options.fitted_unix_us > 0) {
+        const int64_t seconds = (from.score->observed_unix_us - from.score->market.options.fitted_unix_us) / 1000000;
+        panel.body.AppendFormat(" options %lld s", static_cast<long long>(seconds < 0 ? 0 : seconds));
+    }
+    panel.Line();
+    const LatencyHistogram& round_trip = from.session.hops.of[HopCount - 1];
+    if (round_trip.Count() != 0)
+        panel.body.AppendFormat("round trip p50 %.1f ms, p99 %.1f ms | ", static_cast<double>(round_trip.PercentileNanos(0.50)) / 1e6,
+                                static_cast<double>(round_trip.PercentileNanos(0.99)) / 1e6);
+    panel.body.AppendFormat("%llu unacknowledged\n", static_cast<unsigned long long>(from.session.UnacknowledgedFrames()));
+}
+
+/// Position, the day, and what stands in the way of an order.
+inline void AppendTrading(const PanelSources& from, PanelText& panel) {
+    const Orders& orders = from.orders;
+    const TradingView& view = orders.View();
+    const OrderRefusal obstacle = Obstacle(from.chart);
+    const bool is_dry = from.chart.mode == TradingMode::DryRun;
+    const size_t before = panel.body.length;
+    const char* separator = "";
+    if (!is_dry && orders.Watch().PositionKnown()) {
+        panel.body.AppendFormat("position %+d, ours %+d", orders.Watch().PositionLots(), orders.Watch().OwnLots());
+        if (orders.Watch().PositionLots() != 0)
+            panel.body.AppendFormat(" at %.2f", orders.Watch().Position().average_price);
+        separator = " | ";
+    }
+    if (view.state != 0) {
+        panel.body.AppendFormat("%sday %+.2f USD, %u trade(s)", separator, static_cast<double>(view.day_profit_cents) / 100,
+                                view.trades_today);
+        separator = " | ";
+    }
+    if (!is_dry && IsRefused(obstacle)) {
+        panel.Raise(Mood::Alarm);
+        panel.body.AppendFormat("%sno orders: %s", separator, obstacle.code);
+        separator = " | ";
+    }
+    if (orders.LastRefusal()[0] != 0)
+        panel.body.AppendFormat("%slast refusal %s", separator, orders.LastRefusal());
+    else if (!view.last_refusal.Empty())
+        panel.body.AppendFormat("%slast refusal %s", separator, view.last_refusal.chars);
+    if (panel.body.length != before)
+        panel.Line();
+}
+
+inline void WritePanel(const PanelSources& from, PanelText& panel) {
+    AppendHead(from, panel);
+    AppendScore(from, panel);
+    AppendWhy(from, panel);
+    AppendFeeds(from, panel);
+    AppendTrading(from, panel);
+}
+
+}  // namespace miaia

@@ -1,0 +1,79 @@
+// Another program, started hidden and left to itself.
+#pragma once
+
+#include "MiaIaText.h"
+
+#ifdef _WIN32
+#include <windows.h>
+#else
+#include <cstdlib>
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/file.h>
+#include <unistd.h>
+#endif
+
+namespace miaia {
+
+/// How a start came out.
+enum class Started : uint8_t { Yes, ByAnother, No };
+
+/// The system's way. Whoever has started a program under a key keeps the key until his own process ends: two charts, or two loads of the
+/// study's library, do not start two.
+struct SystemLauncher {
+#ifdef _WIN32
+    static Started Start(const char* path, uint16_t key) {
+        FixedText<64> name;
+        name.AppendFormat("Local\\MiaIaBridgeOfPort%u", key);
+        SetLastError(0);
+        // Never closed: it is the note that this program was started.
+        if (CreateMutexA(nullptr, FALSE, name.chars) == nullptr || GetLastError() == ERROR_ALREADY_EXISTS)
+            return Started::ByAnother;
+        FixedText<600> line;
+        line.AppendFormat("\"%.500s\"", path);
+        FixedText<600> folder(path);
+        char* const last = std::strrchr(folder.chars, '\\');
+        if (last != nullptr)
+            *last = 0;
+        STARTUPINFOA how = {};
+        how.cb = sizeof how;
+        how.dwFlags = STARTF_USESHOWWINDOW;
+        how.wShowWindow = SW_HIDE;
+        PROCESS_INFORMATION process = {};
+        const DWORD flags = CREATE_NO_WINDOW | CREATE_NEW_PROCESS_GROUP;
+        if (!CreateProcessA(nullptr, line.chars, nullptr, nullptr, FALSE, flags, nullptr, last != nullptr ? folder.chars : nullptr, &how,
+                            &process))
+            return Started::No;
+        CloseHandle(process.hThread);
+        CloseHandle(process.hProcess);
+        return Started::Yes;
+    }
+#else
+    static Started Start(const char* path, uint16_t key) {
+        const char* const folder = std::getenv("TMPDIR");
+        FixedText<600> name;
+        name.AppendFormat("%.400s/miaia-bridge-%u-%u.lock", folder != nullptr && folder[0] != 0 ? folder : P_tmpdir,
+                          static_cast<unsigned>(getuid()), key);
+        // Never closed: it is the note that this program was started.
+        const int note = open(name.chars, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
+        if (note < 0 || flock(note, LOCK_EX | LOCK_NB) != 0)
+            return Started::ByAnother;
+        posix_spawnattr_t how;
+        posix_spawn_file_actions_t files;
+        posix_spawnattr_init(&how);
+        posix_spawn_file_actions_init(&files);
+        posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSID);
+        for (const int standard : {0, 1, 2})
+            posix_spawn_file_actions_addopen(&files, standard, "/dev/null", standard == 0 ? O_RDONLY : O_WRONLY, 0);
+        FixedText<600> program(path);
+        char* const arguments[] = {program.chars, nullptr};
+        pid_t child = 0;
+        const int problem = posix_spawn(&child, program.chars, &files, &how, arguments, environ);
+        posix_spawn_file_actions_destroy(&files);
+        posix_spawnattr_destroy(&how);
+        return problem == 0 ? Started::Yes : Started::No;
+    }
+#endif
+};
+
+}  // namespace miaia

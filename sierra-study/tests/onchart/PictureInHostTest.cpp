@@ -1,0 +1,223 @@
+// What the study itself puts on a chart of the stand-in: subgraphs, drawings and alerts, and what becomes of them.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <sstream>
+#include <thread>
+
+#include "ListeningBridge.h"
+#include "MiaIaInputs.h"
+#include "TokenFolder.h"
+#include "sample_files.h"
+#include "study_instance.h"
+
+using namespace miaia;
+using namespace miaia::tests;
+
+namespace {
+
+constexpr int64_t StartSierraUs = host::test::kStart;
+constexpr int64_t UnixEpochUs = 2209161600000000;
+constexpr int64_t MinuteUs = 60000000;
+
+class PictureInHost : public testing::Test {
+protected:
+    PictureInHost()
+        : library_(MIAIA_STUDY, ""),
+          report_(out_),
+          market_(settings_),
+          trading_(Trading(), host::OrderScript(), market_.Book(), {0.25, 1}, report_) {
+        market_.SetListener(&trading_);
+        for (int minute = 0; minute < 10; ++minute)
+            Trade(minute * MinuteUs);
+    }
+    ~PictureInHost() override {
+        if (study_ != nullptr)
+            study_->Remove();
+    }
+
+    static host::ChartSettings Chart() {
+        host::ChartSettings settings;
+        settings.symbol = "ESH24_FUT_CME";
+        return settings;
+    }
+    static host::TradingSettings Trading() {
+        host::TradingSettings settings;
+        settings.symbol = "ESH24_FUT_CME";
+        return settings;
+    }
+
+    void Trade(int64_t after_us) {
+        host::ScidTrade trade;
+        trade.sierra_us = StartSierraUs + after_us;
+        trade.price = trade.bid = 4810;
+        trade.ask = 4810.25f;
+        trade.volume_lots = trade.trades = 1;
+        trade.side = host::Side::Ask;
+        market_.AddTrade(trade);
+    }
+
+    void Add(const std::vector<std::pair<std::string, std::string>>& inputs = {}) {
+        study_ = std::make_unique<host::StudyInstance>(library_.Function(), settings_, market_, trading_, report_, nullptr);
+        study_->SetInput("endpoint", bridge_.Endpoint());
+        for (const auto& [name, value] : inputs)
+            study_->SetInput(name, value);
+        study_->Recalculate();
+    }
+
+    /// Calls until what the bridge says is there, ten seconds at most.
+    template <class Condition>
+    bool Until(Condition condition) {
+        for (int i = 0; i < 2000 && !condition(); ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            study_->Update();
+        }
+        return condition();
+    }
+    float Value(int subgraph, int bar) const { return study_->Interface().Subgraph[subgraph].Data[bar]; }
+    int LastBar() const { return study_->Interface().ArraySize - 1; }
+
+    /// Lines of the report that hold both texts.
+    int Lines(const std::string& one, const std::string& other = "") const {
+        int count = 0;
+        std::istringstream lines(out_.str());
+        for (std::string line; std::getline(lines, line);)
+            count += line.find(one) != std::string::npos && line.find(other) != std::string::npos ? 1 : 0;
+        return count;
+    }
+
+    v1::EngineFrame State() const {
+        v1::EngineFrame frame;
+        v1::ConfluenceState& state = *frame.mutable_state();
+        state.set_observed_unix_us(StartSierraUs - UnixEpochUs + 8 * MinuteUs);
+        state.set_score(-0.34);
+        state.set_long_sum(0.1);
+        state.set_short_sum(-0.44);
+        state.set_coverage(0.75);
+        state.set_tier(v1::TIER_STRONG);
+        state.mutable_tier_limits()->set_weak(0.18);
+        state.mutable_tier_limits()->set_premium(0.38);
+        auto* vwap = state.mutable_market()->mutable_regular_vwap();
+        vwap->set_ticks(19240);
+        vwap->set_deviation_ticks(8);
+        return frame;
+    }
+    static v1::EngineFrame Walls() {
+        v1::EngineFrame frame;
+        auto* level = frame.mutable_levels()->add_level();
+        level->set_name("call_wall");
+        level->set_price_ticks(19400);
+        level->set_text("call wall");
+        return frame;
+    }
+
+    host::ChartSettings settings_ = Chart();
+    std::ostringstream out_;
+    const TokenFolder tokens_;
+    ListeningBridge bridge_{tokens_.token};
+    host::StudyLibrary library_;
+    host::HostReport report_;
+    host::Market market_;
+    host::TradeService trading_;
+    std::unique_ptr<host::StudyInstance> study_;
+};
+
+}  // namespace
+
+TEST_F(PictureInHost, The_score_is_in_its_region_and_comes_back_after_a_recalculation) {
+    bridge_.SayAtWelcome(State());
+    Add();
+    EXPECT_EQ(study_->Interface().GraphRegion, 1);
+    ASSERT_TRUE(Until([&] { return Value(SubgraphScore, LastBar()) != 0; }));
+    for (int turn = 0; turn < 2; ++turn) {
+        EXPECT_FLOAT_EQ(Value(SubgraphScore, 8), -0.34f);
+        EXPECT_FLOAT_EQ(Value(SubgraphScore, 9), -0.34f) << "it still holds in the next bar";
+        EXPECT_EQ(Value(SubgraphScore, 7), 0);
+        EXPECT_FLOAT_EQ(Value(SubgraphShortSum, 8), -0.44f);
+        EXPECT_FLOAT_EQ(Value(SubgraphCoverage, 8), 0.75f);
+        EXPECT_FLOAT_EQ(Value(SubgraphTier, 8), -3);
+        EXPECT_FLOAT_EQ(Value(SubgraphLimits, 0), 0.18f) << "over the whole chart";
+        EXPECT_FLOAT_EQ(Value(SubgraphLimits + 7, 9), -0.38f);
+        study_->Recalculate();
+    }
+}
+
+TEST_F(PictureInHost, Levels_bands_and_panel_stand_once_and_again_once_after_a_recalculation) {
+    bridge_.SayAtWelcome(State());
+    bridge_.SayAtWelcome(Walls());
+    Add();
+    ASSERT_TRUE(Until([&] { return Lines("\"op\":\"add\"", "call wall") == 1 && Lines("\"op\":\"add\"", "VWAP -2") == 1; }));
+    for (int i = 0; i < 20; ++i)
+        study_->Update();
+    for (const char* text : {"call wall", "VWAP +1", "VWAP -1", "VWAP +2", "VWAP -2"})
+        EXPECT_EQ(Lines("\"op\":\"add\"", text), 1) << text;
+    study_->Recalculate();
+    for (int i = 0; i < 20; ++i)
+        study_->Update();
+    for (const char* text : {"call wall", "VWAP +1", "VWAP -1", "VWAP +2", "VWAP -2"})
+        EXPECT_EQ(Lines("\"op\":\"add\"", text), 2) << text;
+    EXPECT_EQ(Lines("\"op\":\"add\"") - Lines("\"op\":\"delete\""), 1 + 4 + 2) << "the wall, four bands, two parts of the panel";
+    study_->Remove();
+    study_.reset();
+    EXPECT_EQ(Lines("\"op\":\"add\""), Lines("\"op\":\"delete\"")) << "nothing is left behind";
+}
+
+TEST_F(PictureInHost, Switches_leave_out_what_they_name) {
+    bridge_.SayAtWelcome(State());
+    bridge_.SayAtWelcome(Walls());
+    Add({{"Show gamma levels", "no"}, {"Show VWAP", "no"}, {"Show status panel", "no"}});
+    ASSERT_TRUE(Until([&] { return Value(SubgraphScore, LastBar()) != 0; }));
+    EXPECT_EQ(Lines("\"op\":\"add\""), 0) << out_.str();
+}
+
+TEST_F(PictureInHost, A_signal_rings_with_the_number_of_its_tier) {
+    v1::EngineFrame frame;
+    frame.mutable_signal()->set_id(7);
+    frame.mutable_signal()->set_event(v1::SIGNAL_EVENT_BORN);
+    frame.mutable_signal()->set_direction(v1::DIRECTION_LONG);
+    frame.mutable_signal()->set_tier(v1::TIER_PREMIUM);
+    frame.mutable_signal()->set_reference_price_ticks(19240);
+    frame.mutable_signal()->set_born_unix_us(StartSierraUs - UnixEpochUs + 9 * MinuteUs);
+    frame.mutable_signal()->set_observed_unix_us(StartSierraUs - UnixEpochUs + 9 * MinuteUs);
+    bridge_.SayAtWelcome(frame);
+    Add({{"Alert sound: PREMIUM", "17"}});
+    ASSERT_TRUE(Until([&] { return Lines("\"type\":\"alert\"") != 0; }));
+    for (int i = 0; i < 50; ++i)
+        study_->Update();
+    EXPECT_EQ(Lines("\"type\":\"alert\"", "\"number\":17"), 1);
+    EXPECT_EQ(Lines("\"type\":\"alert\""), 1);
+    EXPECT_EQ(Lines("\"type\":\"alert\"", "PREMIUM LONG +0.00 at 4810.00"), 1);
+}
+
+TEST_F(PictureInHost, The_inputs_have_an_order_and_speak_French_when_they_are_asked_to) {
+    Add();
+    const s_sc& sc = study_->Interface();
+    std::map<int, std::string> ordered;
+    ForEachInput(Language::English, [&](int number, const InputRow&, const char* name, const char*) {
+        EXPECT_STREQ(sc.Input[number].Name.GetChars(), name);
+        EXPECT_TRUE(ordered.emplace(sc.Input[number].DisplayOrder, name).second) << name;
+    });
+    EXPECT_EQ(ordered.begin()->second, "Language of these inputs");
+    study_->SetInput("Mode", "Sim");
+    study_->SetInput("Language", "Francais");
+    study_->Recalculate();
+    EXPECT_STREQ(sc.Input[InputPanel].Name.GetChars(), "Afficher le panneau d'etat");
+    EXPECT_STREQ(sc.Subgraph[SubgraphZero].Name.GetChars(), "Ligne zero");
+    EXPECT_EQ(sc.Input[InputMode].GetIndex(), 1u) << "what was chosen stays chosen";
+    study_->SetInput("Langue", "English");
+    study_->Recalculate();
+    EXPECT_STREQ(sc.Input[InputPanel].Name.GetChars(), "Show status panel");
+}
+
+TEST_F(PictureInHost, A_subgraph_of_a_study_becomes_a_pattern_when_its_bar_closes) {
+    bridge_.SayAtWelcome(State());
+    Add({{"Pattern 2: study and subgraph", "1:0"}, {"Pattern 2: name", "own_score"}, {"Pattern 2: full strength at", "0.68"}});
+    ASSERT_TRUE(Until([&] { return Value(SubgraphScore, LastBar()) != 0; }));
+    Trade(10 * MinuteUs);
+    const auto patterns = [&] { return bridge_.Epochs().back().patterns; };
+    ASSERT_TRUE(Until([&] { return !patterns().empty(); }));
+    EXPECT_EQ(patterns().size(), 1u);
+    EXPECT_EQ(patterns()[0].name(), "own_score");
+    EXPECT_EQ(patterns()[0].direction(), v1::DIRECTION_SHORT);
+    EXPECT_NEAR(patterns()[0].strength(), 0.5, 1e-6);
+}

@@ -1,0 +1,121 @@
+// What rings, and how often.
+#include "MiaIaAlerts.h"
+
+#include <gtest/gtest.h>
+
+#include "FakeChart.h"
+
+using namespace miaia;
+using namespace miaia::tests;
+
+namespace {
+
+constexpr int64_t Noon = 1703500000000000;
+
+Signal Make(uint64_t id, SignalEvent event, uint32_t tier) {
+    Signal signal;
+    signal.id = id;
+    signal.event = static_cast<uint32_t>(event);
+    signal.direction = 1;
+    signal.tier = tier;
+    signal.score = 0.33;
+    signal.reference_price_ticks = 19240;
+    signal.observed_unix_us = Noon;
+    return signal;
+}
+
+struct AlertsFixture {
+    AlertPlan plan;
+    FakeChart chart;
+    AlertsFixture() {
+        for (int i = 0; i < AlertKinds; ++i)
+            chart.view.alert[i] = static_cast<uint8_t>(11 + i);
+    }
+    void Ring(int calls = 20) {
+        for (int i = 0; i < calls; ++i)
+            plan.Ring(chart);
+    }
+};
+
+}  // namespace
+
+TEST(Alerts, Each_tier_rings_with_its_own_number_and_says_what_it_is) {
+    AlertsFixture f;
+    for (uint32_t tier = 2; tier <= 5; ++tier)
+        f.plan.Take(Make(tier, SignalEvent::Born, tier), f.chart.facts, Noon);
+    f.Ring();
+    ASSERT_EQ(f.chart.alerts.size(), 4u);
+    EXPECT_EQ(f.chart.alerts[0].first, 11);
+    EXPECT_EQ(f.chart.alerts[3].first, 14);
+    EXPECT_EQ(f.chart.alerts[3].second, "MIA IA: PREMIUM LONG +0.33 at 4810.00");
+}
+
+TEST(Alerts, A_signal_rings_once_and_again_only_when_it_is_raised) {
+    AlertsFixture f;
+    f.plan.Take(Make(1, SignalEvent::Born, 3), f.chart.facts, Noon);
+    f.plan.Take(Make(1, SignalEvent::Born, 3), f.chart.facts, Noon);
+    f.plan.Take(Make(1, SignalEvent::Demoted, 2), f.chart.facts, Noon);
+    f.plan.Take(Make(1, SignalEvent::Raised, 4), f.chart.facts, Noon);
+    f.plan.Take(Make(1, SignalEvent::Ended, 4), f.chart.facts, Noon);
+    f.Ring();
+    ASSERT_EQ(f.chart.alerts.size(), 2u);
+    EXPECT_EQ(f.chart.alerts[1].first, 13);
+}
+
+TEST(Alerts, What_the_engine_tells_a_study_that_comes_back_is_no_news) {
+    AlertsFixture f;
+    f.plan.Take(Make(1, SignalEvent::Born, 5), f.chart.facts, Noon + 11000000);
+    f.Ring();
+    EXPECT_TRUE(f.chart.alerts.empty());
+}
+
+TEST(Alerts, Sierra_gets_one_in_a_call_and_none_in_the_next) {
+    AlertsFixture f;
+    f.plan.Take(Make(1, SignalEvent::Born, 3), f.chart.facts, Noon);
+    f.plan.Take(Make(2, SignalEvent::Born, 3), f.chart.facts, Noon);
+    f.plan.Ring(f.chart);
+    EXPECT_EQ(f.chart.alerts.size(), 1u);
+    f.plan.Ring(f.chart);
+    EXPECT_EQ(f.chart.alerts.size(), 1u) << "Sierra rings anew only behind a call without it";
+    f.plan.Ring(f.chart);
+    EXPECT_EQ(f.chart.alerts.size(), 2u);
+}
+
+TEST(Alerts, They_wait_while_Sierra_would_not_ring) {
+    AlertsFixture f;
+    f.plan.Take(Make(1, SignalEvent::Born, 3), f.chart.facts, Noon);
+    f.chart.facts.downloading = true;
+    f.Ring();
+    f.chart.facts.downloading = false;
+    f.chart.facts.recalculating = true;
+    f.Ring();
+    EXPECT_TRUE(f.chart.alerts.empty());
+    f.chart.facts.recalculating = false;
+    f.Ring();
+    EXPECT_EQ(f.chart.alerts.size(), 1u);
+}
+
+TEST(Alerts, A_halt_and_a_silent_bridge_ring_when_they_begin) {
+    AlertsFixture f;
+    for (int i = 0; i < 3; ++i) {
+        f.plan.LookAtHalt(true, "by the cli", f.chart.view);
+        f.plan.LookAtBridge(true, f.chart.view);
+    }
+    f.plan.LookAtHalt(false, "", f.chart.view);
+    f.plan.LookAtHalt(true, "again", f.chart.view);
+    f.Ring();
+    ASSERT_EQ(f.chart.alerts.size(), 3u);
+    EXPECT_EQ(f.chart.alerts[0].second, "MIA IA: HALTED by the cli");
+    EXPECT_EQ(f.chart.alerts[1].first, 16);
+}
+
+TEST(Alerts, A_number_of_zero_is_silent_and_too_many_are_counted) {
+    AlertsFixture f;
+    f.chart.view.alert[0] = 0;
+    f.plan.Take(Make(1, SignalEvent::Born, 2), f.chart.facts, Noon);
+    EXPECT_EQ(f.plan.Waiting(), 0u);
+    for (uint64_t id = 2; id < 2 + AlertPlan::Capacity + 3; ++id)
+        f.plan.Take(Make(id, SignalEvent::Born, 3), f.chart.facts, Noon);
+    EXPECT_EQ(f.plan.Waiting(), AlertPlan::Capacity);
+    EXPECT_EQ(f.plan.Dropped(), 3u);
+}
