@@ -167,7 +167,7 @@ inline void AppendWhy(const PanelSources& from, PanelText& panel) {
     const Explanation& why = state.explanation;
     if (from.alive != nullptr) {
         const Signal& signal = from.alive->signal;
-        panel.body.AppendFormat("now: %s %s since %+.2f", TierName(signal.tier),
+        panel.body.AppendFormat("now: %s %s at %+.2f", TierName(signal.tier),
                                 signal.direction == static_cast<uint32_t>(Direction::Short) ? "SHORT" : "LONG", signal.score);
         if (from.alive->trade != SignalTrade::None)
             panel.body.AppendFormat(", %s", NameOf(from.alive->trade));

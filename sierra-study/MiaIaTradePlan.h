@@ -58,6 +58,9 @@ private:
     static constexpr uint32_t TakenPerCall = 16;
 
     void TakeFills(const FillList& list, SignalPlan& signals) {
+        // The order side began anew: its list is another one.
+        if (list.Taken() < taken_)
+            taken_ = 0;
         if (list.Taken() - taken_ > LargestFills)
             taken_ = list.Taken() - LargestFills;
         for (uint32_t read = 0; taken_ < list.Taken() && read < TakenPerCall; ++read, ++taken_) {

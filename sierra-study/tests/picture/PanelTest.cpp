@@ -114,7 +114,7 @@ TEST(Panel, A_signal_that_lives_is_why) {
     frame.mutable_signal()->set_score(-0.33);
     f.Link().Push(frame);
     f.Settle();
-    EXPECT_TRUE(f.Says("now: STRONG SHORT since -0.33\n")) << f.Body();
+    EXPECT_TRUE(f.Says("now: STRONG SHORT at -0.33\n")) << f.Body();
 }
 
 TEST(Panel, State_and_mode_have_their_colour) {

@@ -156,6 +156,22 @@ TEST(TradePlan, Fills_are_bounded_and_the_newest_stay) {
     EXPECT_DOUBLE_EQ(lowest, 4800 / 0.25 + 300 - TradePlan::LargestFills);
 }
 
+TEST(TradePlan, An_order_side_that_begins_anew_goes_on_with_its_list) {
+    TradesFixture f;
+    f.Enter();
+    f.Show();
+    f.LoseMemory();
+    f.Show();
+    f.Call();
+    f.Call();
+    f.Show();
+    EXPECT_EQ(f.canvas.Count(DrawTool::TriangleUp), 1);
+    f.trading.Fill(1003, 1, 4814.25);
+    f.Call();
+    f.Show();
+    EXPECT_EQ(f.canvas.Count(DrawTool::TriangleDown), 1);
+}
+
 TEST(TradePlan, Fills_of_another_account_do_not_stay) {
     TradesFixture f;
     f.Enter();
