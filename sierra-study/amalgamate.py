@@ -65,8 +65,13 @@ def amalgam(folder=STUDY, number=None):
     unused = sorted({file.name for file in folder.glob("MiaIa*.h")} - set(seen))
     if unused:
         raise AmalgamError(f"headers that nothing includes: {', '.join(unused)}")
-    said = f"// MIA IA {number or version()}: the whole study in one file, made from its sources. Change those, not this."
-    return "\n".join([first, said, *rest]) + "\n"
+    number = number or version()
+    text = "\n".join(rest)
+    told = re.search(r'StudyVersion = "([^"]*)"', text)
+    if told and told.group(1) != number:
+        raise AmalgamError(f"the study says version {told.group(1)}, and {PROPS.name} {number}")
+    said = f"// MIA IA {number}: the whole study in one file, made from its sources. Change those, not this."
+    return f"{first}\n{said}\n{text}\n"
 
 
 def main(arguments):

@@ -1,4 +1,4 @@
-# Sourced by tools/run, tools/test and tools/long: moves to the repository's root, installs what is missing, builds.
+# Sourced by the commands of tools/: moves to the repository's root, installs what is missing, builds.
 # Everything that these commands need on a bare Debian machine with the .NET 10 SDK is named in this file.
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."

@@ -64,8 +64,11 @@ class AmalgamTests(Folder):
         with self.assertRaisesRegex(amalgamate.AmalgamError, "does not begin"):
             self.made(**{"MiaIaStudy.cpp": '// no\n#include "sierrachart.h"\n#include "MiaIaB.h"\n#include "MiaIaC.h"\n#include "MiaIaA.h"\n'})
 
-    def test_the_version_is_the_products(self):
+    def test_the_version_is_the_products_and_the_studys_own_must_be_the_same(self):
         self.assertRegex(amalgamate.version(), r"^\d+\.\d+\.\d+$")
+        self.assertIn(f'StudyVersion = "{amalgamate.version()}"', amalgamate.amalgam())
+        with self.assertRaisesRegex(amalgamate.AmalgamError, "the study says version 1.2.2"):
+            self.made(MiaIaA_h='StudyVersion = "1.2.2"\n', MiaIaB_h="")
 
 
 class ArchiveTests(unittest.TestCase):
