@@ -173,6 +173,8 @@ internal sealed partial class EngineServer : IAsyncDisposable
         );
         foreach (var note in recovery.Notes)
             messages.JournalNote(note);
+        if (settings.Trading is { Mode: Engine.Accounts.TradingMode.Live, LiveOnPlayedTape: true })
+            messages.PlayedTapeAllowed();
 
         messages.Recovered(recovery.Totals.Records, time.GetElapsedTime(began), SegmentName.From(recovery.Next), recovery.Step.StateHash());
         var clock = new EdgeClock(time, recovery.Step.NewestUnixNs);

@@ -17,6 +17,9 @@ internal sealed record DayPlan
     /// <summary>What the engine's settings list for live; none leaves live switched off.</summary>
     internal string LiveAccount { get; init; } = "";
 
+    /// <summary>Whether live is allowed on a tape that is more than a day old, as every one of ours is.</summary>
+    internal bool IsPlayedTapeAllowed { get; init; } = true;
+
     /// <summary>The study's mode.</summary>
     internal string StudyMode { get; init; } = "Sim";
 

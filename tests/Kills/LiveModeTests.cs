@@ -95,6 +95,29 @@ public sealed class LiveModeTests
         Assert.That(day.Witness.Calls, Is.Zero);
     }
 
+    [Test]
+    public async Task Live_on_a_tape_that_is_not_of_now_makes_no_order_call_without_its_setting()
+    {
+        using var folder = new TemporaryFolder();
+        using var day = new WholeDay(
+            folder.FullName,
+            Live with
+            {
+                IsPlayedTapeAllowed = false,
+                Market = Refused.Market,
+                Speed = Refused.Speed,
+            }
+        );
+        await day.StartAsync();
+        await day.UntilAsync(() => day.Witness.Fraction > 0.7);
+        var log = day.Log();
+        var es = FlatEnd.OfEs(await day.EndAsync(playsOn: false));
+        Assert.That(log, Does.Contain("h behind this PC's clock"));
+        Assert.That(es.Trading.State, Is.EqualTo(TradingState.Reducing));
+        Assert.That(day.Facts.Entered, Is.Empty);
+        Assert.That(day.Witness.Calls, Is.Zero);
+    }
+
     private static MarketFiles WithoutItsLabel(string folder, int minutes)
     {
         var made = DayPlan.MadeUp(folder, Seed, minutes);

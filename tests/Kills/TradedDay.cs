@@ -51,7 +51,12 @@ internal sealed class TradedDay(string folder, DayPlan plan, int enginePort, int
         ("Trading:Mode", plan.EngineMode),
         .. plan.LiveAccount.Length == 0
             ? Array.Empty<(string, string)>()
-            : [("Trading:AllowLive", "true"), ("Trading:LiveAccounts:0", plan.LiveAccount)],
+            :
+            [
+                ("Trading:AllowLive", "true"),
+                ("Trading:LiveAccounts:0", plan.LiveAccount),
+                ("Trading:LiveOnPlayedTape", plan.IsPlayedTapeAllowed ? "true" : "false"),
+            ],
     ];
 
     /// <summary>The engine's journal.</summary>

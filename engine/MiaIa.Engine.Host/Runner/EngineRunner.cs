@@ -29,6 +29,7 @@ internal sealed partial class EngineRunner : IOptionIngress
     private readonly OptionIngress _options;
     private readonly OutboundPublisher _outbound;
     private readonly MinuteTotals _totals;
+    private readonly VolumeWatch _volume;
     private readonly ChainTurn _turn;
     private readonly long _startedUnixNs;
     private bool _isStopped;
@@ -64,6 +65,7 @@ internal sealed partial class EngineRunner : IOptionIngress
         _options = new(state, journal, log);
         _outbound = new(state, journal, outbox, _subscribers, _controls, fsync, log);
         _totals = new(log);
+        _volume = new(log);
         _turn = new(journal, outbox, _subscribers, _controls, _ingress, _options, _outbound, log);
         _startedUnixNs = clock.WallUnixNs;
         outbox.IsMuted = false;
@@ -186,6 +188,7 @@ internal sealed partial class EngineRunner : IOptionIngress
             _state = _turn.TryTurn(_state, at) ?? _state;
             _controls.KeepLatched(at);
             _totals.Say(_state, at);
+            _volume.Look(_state, at);
         }
     }
 

@@ -239,7 +239,7 @@ internal sealed class FrameIngress
             instrument.Core.IsClockOff,
             Quarantined(instrument)
         );
-        var isSkewed = state.Clock.IsSkewed;
+        var (isSkewed, isUnheard) = (state.Clock.IsSkewed, state.Clock.IsUnheard);
         _journal.Append(JournalRecordKind.StudyFrame, atUnixNs, bytes);
         _state.Apply(state, frame, atUnixNs);
         session.OwesAck |= frame.Counter > 0;
@@ -253,7 +253,10 @@ internal sealed class FrameIngress
 
         if (frame.Refusal is null && Quarantined(instrument) != quarantined)
             _refusals.Say(instrument, frame.Counter, RefusalOf(state), atUnixNs);
-        if (instrument.Core.IsClockOff != isClockOff)
+        // In live a stream is off until its first trade has told its time, which nobody needs to be told.
+        if (state.IsPlayedInLive && !state.Clock.IsUnheard && (isUnheard || !isClockOff))
+            _log.PlayedTape(instrument.Name, state.Clock.HoursBehind);
+        else if (instrument.Core.IsClockOff != isClockOff && !(isUnheard && isClockOff))
             _log.StudyClock(instrument.Name, !isClockOff, state.Clock.OffsetMicros / 1e6);
         else if (state.Clock.IsSkewed != isSkewed)
             _log.StudyClockSkewed(instrument.Name, !isSkewed, state.Clock.OffsetMicros / 1e6);

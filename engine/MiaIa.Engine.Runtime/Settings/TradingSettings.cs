@@ -25,6 +25,12 @@ public sealed class TradingSettings : IValidatableObject
     [Description("Trade accounts that live orders may go to; the chart must have one of them selected.")]
     public IReadOnlyList<string> LiveAccounts { get; init; } = [];
 
+    /// <summary>Live orders follow a market that is more than a day behind this PC's clock.</summary>
+    [Description(
+        "Live also on a tape that is more than a day behind this PC's clock. For rehearsals against a stand-in only: never with real money."
+    )]
+    public bool LiveOnPlayedTape { get; init; } = Own.Risk.IsPlayedTapeAllowed;
+
     /// <summary>How far the market may have moved.</summary>
     [Description("The study refuses a command when the market has moved further from its reference (ticks).")]
     [Range(0, 1_000)]
@@ -42,7 +48,7 @@ public sealed class TradingSettings : IValidatableObject
         own with
         {
             Mode = Mode,
-            Risk = risk with { IsLiveAllowed = AllowLive, LiveAccounts = LiveAccounts },
+            Risk = risk with { IsLiveAllowed = AllowLive, LiveAccounts = LiveAccounts, IsPlayedTapeAllowed = LiveOnPlayedTape },
             DriftTicksMax = DriftTicksMax,
             TimeToLiveMillis = TimeToLiveMs,
         };

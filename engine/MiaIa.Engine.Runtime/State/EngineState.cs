@@ -159,6 +159,7 @@ public sealed partial class EngineState
         state.Instrument.Publisher = state;
         state.Instrument.LastHeardUnixNs = at.Value;
         state.Instrument.Process(MarketEvent.StudyAttached(at, isContinuation, isRoll, hello.Label.Length > 0, StudyOf(hello)));
+        FrameEvents.Judge(state, at);
         if (missing > 0)
         {
             state.Expected = oldest;

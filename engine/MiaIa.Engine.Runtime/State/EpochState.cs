@@ -15,6 +15,8 @@ public sealed class EpochState
         Hello = hello;
         var prices = InstrumentPrices.OfSymbol(instrument.Name);
         var tick = (double)instrument.Core.Options.TickSizePoints;
+        var trading = instrument.Core.Options.Trading;
+        RefusesPlayed = trading.Mode == Accounts.TradingMode.Live && !trading.Risk.IsPlayedTapeAllowed;
         Plausible = prices is null ? Any : ((int)(prices.LowPoints / tick), (int)(prices.HighPoints / tick));
     }
 
@@ -33,10 +35,21 @@ public sealed class EpochState
     /// <summary>How far its market time stands from the local clock.</summary>
     public StreamClock Clock { get; } = new();
 
+    /// <summary>
+    /// Whether no entry may follow from it: its market time is off, or real orders would follow a market that is not of now. The study cannot
+    /// know that a chart without a label plays an old tape.
+    /// </summary>
+    public bool IsClockOff => Clock.IsOff || IsPlayedInLive;
+
+    /// <summary>Whether real orders would follow a tape that is not of now.</summary>
+    public bool IsPlayedInLive => RefusesPlayed && Clock.IsUnlikelyLive;
+
     /// <summary>What its prices can be, in ticks; anything in a played session.</summary>
     internal (int Low, int High) PlausibleTicks => Clock.IsPlayed ? Any : Plausible;
 
     private (int Low, int High) Plausible { get; }
+
+    private bool RefusesPlayed { get; }
 
     /// <summary>Whether it is attached now.</summary>
     public bool IsAttached { get; internal set; }

@@ -37,8 +37,14 @@ internal static class FrameEvents
     private static void Compare(EpochState state, long observedUnixUs, UnixNanos receivedAt)
     {
         state.Clock.Saw(observedUnixUs, receivedAt);
-        if (state.Clock.IsOff != state.Instrument.Core.IsClockOff)
-            state.Instrument.Process(MarketEvent.StudyClockJudged(receivedAt, state.Clock.IsOff));
+        Judge(state, receivedAt);
+    }
+
+    /// <summary>Tells the core when the stream's clock has come to be off, or is no more.</summary>
+    internal static void Judge(EpochState state, UnixNanos receivedAt)
+    {
+        if (state.IsClockOff != state.Instrument.Core.IsClockOff)
+            state.Instrument.Process(MarketEvent.StudyClockJudged(receivedAt, state.IsClockOff));
     }
 
     private static void Feed(EpochState state, StudyFrame frame, UnixNanos receivedAt)

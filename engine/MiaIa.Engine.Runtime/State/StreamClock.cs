@@ -17,6 +17,7 @@ public sealed class StreamClock
 
     // No live feed is a day late: who plays an old session has no offset to speak of.
     private const long PlayedMicros = 86_400_000_000;
+    private const double MicrosPerHour = 3_600_000_000;
 
     private readonly long[] _newest = new long[Kept];
     private readonly long[] _sorted = new long[Kept];
@@ -28,6 +29,18 @@ public sealed class StreamClock
 
     /// <summary>Whether the stream plays an old or a made-up session.</summary>
     public bool IsPlayed => IsLabelled || OffsetMicros < -PlayedMicros;
+
+    /// <summary>
+    /// Whether nothing says that the stream is of now, although it has no label: no live trade has told its time yet, or it is more than a day late.
+    /// Before the offset is known, one late trade is enough.
+    /// </summary>
+    public bool IsUnlikelyLive => !IsLabelled && (IsUnheard || (_count < KnownFrom ? _sorted[0] : OffsetMicros) < -PlayedMicros);
+
+    /// <summary>Whether no live trade has told the stream's time since the study attached.</summary>
+    public bool IsUnheard => _count == 0;
+
+    /// <summary>How far market time is behind the local clock, in hours: of the most belated trade before the offset is known.</summary>
+    public double HoursBehind => -(_count is > 0 and < KnownFrom ? _sorted[0] : OffsetMicros) / MicrosPerHour;
 
     private bool IsLabelled { get; set; }
 

@@ -62,6 +62,9 @@ public sealed partial class AccountLedger
     public double LossLevelTicks(int slot, PriceTicks price, UnixNanos now) =>
         _losses.NearestTicks(slot, price, now, Options.LossLevelMinutes * UnixNanos.PerMinute);
 
+    /// <summary>Another contract of an instrument is traded from here on: the losing entries' prices are not its own.</summary>
+    internal void ForgetLossLevels(int slot) => _losses.ForgetLevels(slot);
+
     /// <summary>Entry commands of the last minute, with one that would be sent now.</summary>
     public int EntriesInMinuteWith(UnixNanos now) => _runaway.InMinuteWith(now);
 

@@ -39,6 +39,9 @@ internal sealed class LossMemory
         _levels[slot].Add(entry);
     }
 
+    /// <summary>An instrument's next prices are of another contract, and stand nowhere near those of the old one.</summary>
+    internal void ForgetLevels(int slot) => _levels[slot].Clear();
+
     internal void Clear()
     {
         LastLossAt = default;

@@ -140,6 +140,15 @@ internal sealed class MarketState
         Regular.Break();
     }
 
+    /// <summary>The next prices are of another contract: sums over those of the old one begin anew, behind the gap.</summary>
+    internal void Roll()
+    {
+        Profile.Anchor();
+        Profile.Break();
+        Globex.Anchor();
+        Regular.Anchor();
+    }
+
     private MarketChange AdvanceSecond(long millis)
     {
         var change = MarketChange.Second;

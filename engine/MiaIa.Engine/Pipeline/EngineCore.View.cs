@@ -2,6 +2,7 @@ using MiaIa.Engine.Confluence;
 using MiaIa.Engine.Features;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Patterns;
+using MiaIa.Engine.Risk;
 using MiaIa.Engine.Signals;
 
 namespace MiaIa.Engine.Pipeline;
@@ -64,6 +65,12 @@ public sealed partial class EngineCore
 
     /// <summary>The trading day; the default while <see cref="CalendarError"/> says why it is not known.</summary>
     public TradingSession Session => _market.Session;
+
+    /// <summary>
+    /// Seconds since the last trade, while regular hours are on; not a number before the first trade. 0 outside regular hours, where silence is
+    /// no fault.
+    /// </summary>
+    public double SecondsWithoutVolume => NoVolume.IsRegular(Session, Now) ? NoVolume.SecondsSince(_market.LastTradeAt, Now) : 0;
 
     /// <summary>Why the exchange calendar refuses the current day; empty when it knows it. Meanwhile no signal is born.</summary>
     internal string CalendarError => _market.CalendarError;

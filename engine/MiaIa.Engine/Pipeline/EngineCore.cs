@@ -182,6 +182,7 @@ public sealed partial class EngineCore
                     return MarketChange.Options;
                 // Prices of another contract: its history may overlap what is known, and joins nothing.
                 Break();
+                _market.Roll();
                 return MarketChange.Options | MarketChange.Gap;
             case MarketEventKind.StudyDetached:
                 _feeds.Detach();

@@ -147,6 +147,8 @@ public sealed partial class TradingStage
                 break;
             case MarketEventKind.StudyAttached:
                 _facts.Attached(e);
+                if (e.IsRoll)
+                    Account.ForgetLossLevels(Slot);
                 _desk.Attached(moment);
                 break;
             case MarketEventKind.StudyDetached:

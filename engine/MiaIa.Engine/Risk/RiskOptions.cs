@@ -50,6 +50,9 @@ public sealed record RiskOptions
     /// <summary>Live trading is switched on. Seed: false.</summary>
     public bool IsLiveAllowed { get; init; }
 
+    /// <summary>Live entries are made on a tape that is more than a day behind the local clock: a rehearsal. Seed: false.</summary>
+    public bool IsPlayedTapeAllowed { get; init; }
+
     /// <summary>Checks the limits.</summary>
     /// <exception cref="ArgumentException">One is out of its range or contradicts another; the message names it and its value.</exception>
     public void Validate()

@@ -8,9 +8,16 @@ internal static class NoVolume
     internal static RiskFinding Judge(in RiskCase entry)
     {
         ref readonly var moment = ref entry.Moment;
-        var isRegular =
-            moment.Session.HasRegular && moment.Now >= moment.Session.RegularOpensAt && moment.Now < moment.Session.RegularClosesAt;
-        var seconds = moment.LastTradeAt.Value == 0 ? double.NaN : (double)(moment.Now - moment.LastTradeAt) / UnixNanos.PerSecond;
-        return new(RiskCode.NoVolume, !isRegular || seconds < entry.Options.NoVolumeSeconds, seconds, entry.Options.NoVolumeSeconds);
+        var seconds = SecondsSince(moment.LastTradeAt, moment.Now);
+        var passes = !IsRegular(moment.Session, moment.Now) || seconds < entry.Options.NoVolumeSeconds;
+        return new(RiskCode.NoVolume, passes, seconds, entry.Options.NoVolumeSeconds);
     }
+
+    /// <summary>Whether something should trade now.</summary>
+    internal static bool IsRegular(in TradingSession session, UnixNanos now) =>
+        session.HasRegular && now >= session.RegularOpensAt && now < session.RegularClosesAt;
+
+    /// <summary>Seconds since the last trade; not a number before the first.</summary>
+    internal static double SecondsSince(UnixNanos lastTradeAt, UnixNanos now) =>
+        lastTradeAt.Value == 0 ? double.NaN : (double)(now - lastTradeAt) / UnixNanos.PerSecond;
 }
