@@ -87,8 +87,8 @@ TEST(FaultRows, Fault01_A_dead_bridge_is_shown_within_three_seconds_and_what_Sie
     EXPECT_TRUE(f.chart.Logged("STALE")) << "after three seconds";
     for (int call = 0; call < 100; ++call)
         f.Call();
-    EXPECT_NE(f.chart.canvas.Find(DrawTool::Status)->text.find("STALE"), std::string::npos);
-    EXPECT_EQ(f.chart.canvas.Find(DrawTool::Status)->color, ColorAlarm);
+    EXPECT_NE(f.chart.canvas.PanelHead()->text.find("STALE"), std::string::npos);
+    EXPECT_EQ(f.chart.canvas.PanelHead()->color, SubgraphRows[SubgraphPanelAlarm].color);
 
     // A new bridge: the study greets, and after the welcome tells what Sierra has before anything else of orders.
     f.Link().sent.clear();
