@@ -35,20 +35,18 @@ public sealed class ContractCarryTests
     [TestCase("ESH24_FUT_CME", 7UL, true)]
     public void Fault_44_Bars_averages_and_ranges_of_another_contract_do_not_outlive_the_turn(string contract, ulong epoch, bool isWarm)
     {
-        using (var live = Day())
-        {
-            Assert.That(live.TryTurn(Turn, out var failure), Is.True, failure);
-            Assert.That(live.State.FindInstrument("ES")!.Core.Averages.AtrTicks, Is.Not.Null, "carried, whoever attaches");
-            Begin(live, contract, epoch);
-            Assert.That(Warmth(live.State), Is.EqualTo((isWarm, isWarm)));
-            Assert.That(live.Journal.TryFlush(), Is.True);
-            var replayed = Read(Turn + (2 * Minute)).Step;
-            // Without the orders: a start passes the order ids of the time that went by.
-            Assert.That(LiveChain.Lasting(replayed, withOrders: false), Is.EqualTo(LiveChain.Lasting(live.State, withOrders: false)));
-            Minutes(live, epoch, 2, 17);
-            var atr = live.State.FindInstrument("ES")!.Core.Averages.AtrTicks;
-            Assert.That(atr, Is.Not.Null.And.LessThan(10), "of one contract alone: the step between the two is in no range");
-        }
+        using var live = Day();
+        Assert.That(live.TryTurn(Turn, out var failure), Is.True, failure);
+        Assert.That(live.State.FindInstrument("ES")!.Core.Averages.AtrTicks, Is.Not.Null, "carried, whoever attaches");
+        Begin(live, contract, epoch);
+        Assert.That(Warmth(live.State), Is.EqualTo((isWarm, isWarm)));
+        Assert.That(live.Journal.TryFlush(), Is.True);
+        var replayed = Read(Turn + (2 * Minute)).Step;
+        // Without the orders: a start passes the order ids of the time that went by.
+        Assert.That(LiveChain.Lasting(replayed, withOrders: false), Is.EqualTo(LiveChain.Lasting(live.State, withOrders: false)));
+        Minutes(live, epoch, 2, 17);
+        var atr = live.State.FindInstrument("ES")!.Core.Averages.AtrTicks;
+        Assert.That(atr, Is.Not.Null.And.LessThan(10), "of one contract alone: the step between the two is in no range");
     }
 
     [Test]
