@@ -54,11 +54,9 @@ internal sealed partial record SierraFolder(string Root, string Source, int Vers
     private static int VersionIn(string header)
     {
         var text = new FileInfo(header).Length <= HeaderBytesMax ? File.ReadAllText(header) : "";
-        if (!int.TryParse(VersionLine().Match(text).Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
-        {
+        var number = VersionLine().Match(text).Groups[1].ValueSpan;
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
             throw new SetupException($"{PrintableText.From(header)} says no version: is this Sierra Chart's own folder?");
-        }
-
         return version >= VersionMin
             ? version
             : throw new SetupException(
