@@ -26,6 +26,7 @@ public sealed partial class TradingStage
     private int _verdictCount;
     private DateOnly _feesOf;
     private byte _conditions = byte.MaxValue;
+    private TimeOnward _time;
 
     internal TradingStage(InstrumentOptions instrument, SessionCalendar calendar, MarketState market, AccountLedger account)
     {
@@ -105,6 +106,7 @@ public sealed partial class TradingStage
         if (moment.IsNews)
             Take(e, moment);
         var isTick = e.Kind == MarketEventKind.Clock;
+        _time.Take(moment);
         _desk.Advance(moment, isTick);
         if (isTick)
         {
@@ -188,7 +190,7 @@ public sealed partial class TradingStage
     private void CloseBeforeTheClose(in TradingMoment moment)
     {
         var isEngaged = (Orders.OwnPosition != 0 || Orders.HasOpenEntry) && !Orders.IsFlattening;
-        if ((!isEngaged && Ghosts.Open == 0) || !_gate.Hours.MustBeFlat(_market.Session, moment.Now))
+        if ((!isEngaged && Ghosts.Open == 0) || !_gate.Hours.MustBeFlat(_market.Session, _time.Onward))
             return;
         if (isEngaged)
             _desk.Flatten("flat_by_close", moment);

@@ -90,6 +90,20 @@ public sealed class TradingStageTests
         Assert.That((again.OrderId == flatten, again.Reason), Is.EqualTo((false, "killed")));
     }
 
+    [Test]
+    public void Fault_42_The_close_comes_also_when_the_market_has_fallen_silent_and_no_clock_that_is_set_brings_it()
+    {
+        var stage = new Stage();
+        stage.Born(1);
+        stage.Trade(23_999);
+        stage.Silent(1, hours: 3);
+        Assert.That(stage.Trading.Orders.IsFlattening, Is.False, "14:00, and the clock of the PC was set to 17:00");
+        stage.Silent(118 * 60);
+        Assert.That(stage.Trading.Orders.IsFlattening, Is.False, "15:58");
+        stage.Silent(90);
+        Assert.That(stage.Trading.Paper.Position == 0 || stage.Trading.Orders.IsFlattening, Is.True, "15:59:30");
+    }
+
     /// <summary>A stage on paper with a study attached, a market of one price and a book around it; entries are limit orders.</summary>
     private sealed class Stage
     {
@@ -99,6 +113,7 @@ public sealed class TradingStageTests
         private readonly BookSnapshot _book = new();
         private readonly TradingMode _mode;
         private long _at = Begin.Value;
+        private long _localAhead;
         private ulong _readings;
 
         internal Stage(TradingMode mode = TradingMode.DryRun)
@@ -156,6 +171,19 @@ public sealed class TradingStageTests
                 )
             );
 
+        /// <summary>Local time alone goes by, and in its first second the clock may be set.</summary>
+        internal void Silent(int seconds, int hours = 0)
+        {
+            _localAhead += hours * 3600L * UnixNanos.PerSecond;
+            for (var i = 0; i < seconds; i++)
+            {
+                _localAhead += UnixNanos.PerSecond;
+                var at = _at;
+                Take(MarketEvent.Clock(Now));
+                _at = at;
+            }
+        }
+
         internal void Read(int lots)
         {
             var position = new PositionReading(++_readings, lots, lots, Math.Abs(lots), Math.Abs(lots), null, "", Now);
@@ -187,7 +215,7 @@ public sealed class TradingStageTests
                 new TradingMoment
                 {
                     Now = Now,
-                    LocalNow = Now,
+                    LocalNow = UnixNanos.Trusted(_at + _localAhead),
                     AreFeedsFresh = true,
                     IsClockOff = false,
                     IsHistory = false,
