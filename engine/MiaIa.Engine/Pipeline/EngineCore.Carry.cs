@@ -56,6 +56,7 @@ public sealed partial class EngineCore
         if (carried.IsBroken)
             Break();
         Detectors.Restored(_market.Bars);
+        Counters.MinuteBars = _market.Bars.Count;
         _market.RestoreLastTrade(carried.LastTradeAt);
     }
 

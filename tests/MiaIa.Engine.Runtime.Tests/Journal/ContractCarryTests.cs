@@ -96,6 +96,27 @@ public sealed class ContractCarryTests
         Assert.That(live.State.Account.LossLevelTicks(0, entry, lostAt), Is.EqualTo(isForgotten ? double.PositiveInfinity : 0));
     }
 
+    /// <summary>Ages are counted in bars, those of the day before among them.</summary>
+    [Test]
+    public void A_pattern_of_the_first_minute_after_the_turn_is_as_old_as_it_is()
+    {
+        using var live = Day();
+        // Market time goes on without a trade: the last bar has closed, and none forms.
+        live.Take(At(Morning, 32), SampleFrames.Depth(7, 31, timeUnixUs: At(Morning, 32) / UnixNanos.PerMicro));
+        Assert.That(live.TryTurn(Turn, out _), Is.True);
+        live.Attach(Turn, Hello("ESH24_FUT_CME", 7));
+        var instrument = live.State.FindInstrument("ES")!;
+        Assert.That(instrument.Core.Averages.AtrTicks, Is.Not.Null, "the bars of the day before");
+        var frame = SampleFrames.Pattern(7, live.State.FindEpoch(7)!.Expected);
+        frame.Pattern.ObservedUnixUs = (Turn / UnixNanos.PerMicro) + 20_000_000;
+        live.Take(Turn + (20 * Second), frame);
+        var view = Messages.StateOf(instrument, live.State).Market.Pattern.Single();
+        var fade = Options
+            .Instruments[0]
+            .Features.Patterns.Pushed.GetValueOrDefault(view.Name, Options.Instruments[0].Features.Patterns.PushedOther);
+        Assert.That(Math.Abs(view.Contribution), Is.EqualTo(fade.Weight * frame.Pattern.Strength).Within(1e-12));
+    }
+
     private static Fill FillOf(ulong key, Direction direction, PriceTicks price, UnixNanos at) =>
         new(key, 0, OrderRole.External, direction, Contracts.Trusted(1), price, at, false);
 
