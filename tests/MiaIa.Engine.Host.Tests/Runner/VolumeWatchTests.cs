@@ -22,7 +22,7 @@ public sealed class VolumeWatchTests
     private EngineState _state = null!;
     private VolumeWatch _watch = null!;
 
-    private IEnumerable<string> OfEs => _said.All.Where(line => line.StartsWith("ES: ", StringComparison.Ordinal));
+    private IEnumerable<string> OfEs => _said.All.Where(line => line.StartsWith("\"ES\": ", StringComparison.Ordinal));
 
     [SetUp]
     public void Begin()
