@@ -18,7 +18,7 @@ public sealed class VolumeWatchTests
     private const long Morning = 1_703_602_800 * Second;
     private const long Night = Morning - (7 * 3600 * Second);
 
-    private readonly SaidLines _said = new();
+    private SaidLines _said = null!;
     private EngineState _state = null!;
     private VolumeWatch _watch = null!;
 
@@ -27,6 +27,7 @@ public sealed class VolumeWatchTests
     [SetUp]
     public void Begin()
     {
+        _said = new();
         _state = new EngineState(EngineOptions.From(new EngineSettings()), 1, new DecisionOutbox());
         _watch = new VolumeWatch(new LogMessages(new LoggerConfiguration().WriteTo.Sink(_said).CreateLogger()));
     }
