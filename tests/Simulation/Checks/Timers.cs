@@ -13,7 +13,11 @@ internal sealed class Timers(Schedule schedule, Limits limits)
     // counts an exit as lost after 6 s; the rest is what Sierra's side takes to answer.
     private const long LimitNs = 14_000_000_000;
 
+    // A study that is not there, as over the turn of the day, does nothing.
+    private const long AwayNs = 2_000_000_000;
+
     private readonly Dictionary<string, long> _since = [];
+    private long _lookedAtNs;
 
     internal void Look(int own, IReadOnlyList<SierraOrder> working)
     {
@@ -30,6 +34,9 @@ internal sealed class Timers(Schedule schedule, Limits limits)
                 exits += order.ExchangeLots;
         }
 
+        if (schedule.NowNs - _lookedAtNs > AwayNs)
+            _since.Clear();
+        _lookedAtNs = schedule.NowNs;
         var lots = Math.Abs(own);
         Hold("our position is not protected", lots > 0 && stops + exits < lots);
         Hold("exits of ours are left without a position", lots == 0 && stops + targets > 0);
