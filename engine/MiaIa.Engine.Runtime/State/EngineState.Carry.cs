@@ -21,13 +21,6 @@ public sealed partial class EngineState
     /// <summary>What of the older chain did not fit, in words; then trading is halted until a person has looked. Empty when all of it did.</summary>
     public IReadOnlyList<string> CarryFaults { get; private set; } = [];
 
-    /// <summary>Order ids go on from a moment of local time, unless they are beyond it.</summary>
-    public void PassOrderIdsUntil(long localUnixNs)
-    {
-        foreach (var instrument in _instruments)
-            instrument.Core.Trading.Orders.PassIdsUntil(UnixNanos.Trusted(localUnixNs));
-    }
-
     /// <summary>What must outlive this chain. Studies are carried as detached: each attaches again in the new one.</summary>
     /// <exception cref="CarryException">It is more than a carry can hold.</exception>
     public CarrySections Save()

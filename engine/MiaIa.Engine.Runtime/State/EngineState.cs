@@ -253,9 +253,6 @@ public sealed partial class EngineState
         ToAll(MarketEvent.Resume(Received(receivedAtUnixNs)));
     }
 
-    /// <summary>The local clock moved on.</summary>
-    public void Tick(long receivedAtUnixNs) => ToAll(MarketEvent.Clock(Received(receivedAtUnixNs)));
-
     private void NoteAccount(Hello hello)
     {
         if (hello.Mode != V1.TradingMode.DryRun && hello.Account.Length > 0)
@@ -291,11 +288,5 @@ public sealed partial class EngineState
     {
         foreach (var instrument in _instruments)
             instrument.Process(e);
-    }
-
-    private UnixNanos Received(long unixNs)
-    {
-        NewestUnixNs = Math.Max(NewestUnixNs, unixNs);
-        return UnixNanos.Trusted(NewestUnixNs);
     }
 }
