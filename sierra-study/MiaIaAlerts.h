@@ -1,6 +1,7 @@
 // Sierra's alerts: one for each tier of signal, for a halt, a silent bridge and a position without its stop. Each is said once.
 #pragma once
 
+#include "MiaIaClock.h"
 #include "MiaIaOrders.h"
 #include "MiaIaSignals.h"
 
@@ -15,7 +16,7 @@ public:
         const bool happened =
             signal.event == static_cast<uint32_t>(SignalEvent::Born) || signal.event == static_cast<uint32_t>(SignalEvent::Raised);
         const bool told = signal.id == told_id_ && signal.tier <= told_tier_;
-        const bool is_late = market_unix_us != 0 && market_unix_us - signal.observed_unix_us > LateUs;
+        const bool is_late = market_unix_us != 0 && TimeBetween(signal.observed_unix_us, market_unix_us) > LateUs;
         if (!happened || told || is_late || signal.tier < 2 || signal.tier > 5)
             return;
         told_id_ = signal.id;

@@ -16,6 +16,15 @@ struct Clock {
     int64_t (*steady_nanos)();  // monotonic, for time-outs
 };
 
+/// later − earlier, or the nearest there is: what a frame says of a time may be anything.
+inline int64_t TimeBetween(int64_t earlier, int64_t later) {
+    const bool is_forward = later >= earlier;
+    const uint64_t distance = is_forward ? static_cast<uint64_t>(later) - static_cast<uint64_t>(earlier)
+                                         : static_cast<uint64_t>(earlier) - static_cast<uint64_t>(later);
+    const int64_t bounded = distance > INT64_MAX ? INT64_MAX : static_cast<int64_t>(distance);
+    return is_forward ? bounded : -bounded;
+}
+
 #ifdef _WIN32
 
 inline int64_t UnixNanosNow() {

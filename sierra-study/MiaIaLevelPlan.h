@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "MiaIaClock.h"
 #include "MiaIaConfluence.h"
 #include "MiaIaDrawing.h"
 #include "MiaIaSignals.h"
@@ -123,7 +124,7 @@ private:
         FixedText<32> note;
         if (!options.known || options.fitted_unix_us <= 0)
             return note;
-        const int64_t minutes = (observed_unix_us - options.fitted_unix_us) / MinuteUs;
+        const int64_t minutes = TimeBetween(options.fitted_unix_us, observed_unix_us) / MinuteUs;
         if (minutes < 1)
             note.Append(", <1 min");
         else

@@ -1,6 +1,7 @@
 // What the panel says: whether to trust the chart, what the score is made of, and why there is or is no signal now.
 #pragma once
 
+#include "MiaIaClock.h"
 #include "MiaIaConfluence.h"
 #include "MiaIaOrders.h"
 #include "MiaIaSession.h"
@@ -218,7 +219,7 @@ inline void AppendFeeds(const PanelSources& from, PanelText& panel) {
     AppendAge("book", from.heard.book, from.now, panel);
     AppendAge("engine", from.heard.engine, from.now, panel);
     if (from.score != nullptr && from.score->market.options.known && from.score->market.options.fitted_unix_us > 0) {
-        const int64_t seconds = (from.score->observed_unix_us - from.score->market.options.fitted_unix_us) / 1000000;
+        const int64_t seconds = TimeBetween(from.score->market.options.fitted_unix_us, from.score->observed_unix_us) / 1000000;
         panel.body.AppendFormat(" options %lld s", static_cast<long long>(seconds < 0 ? 0 : seconds));
     }
     panel.Line();

@@ -8,7 +8,7 @@ internal sealed class ReplayWitness : IReplayObserver
 {
     private readonly EngineState _state;
     private readonly Dictionary<int, List<ToldHash>> _told = [];
-    private readonly Dictionary<int, (string Segment, string StateHash)> _recovered = [];
+    private readonly Dictionary<int, (string Segment, string StateHash, JournalHeader Header)> _recovered = [];
     private int _records;
 
     internal ReplayWitness(
@@ -27,7 +27,7 @@ internal sealed class ReplayWitness : IReplayObserver
                 Listed(before + hash.Records).Add(hash);
             // What is recovered at the head of a chain is its carry, and no replay of this chain.
             foreach (var start in recovered.Where(start => start.Segment == name && before > 0))
-                _recovered[before] = start;
+                _recovered[before] = (start.Segment, start.StateHash, HeaderOf(path));
             before += JournalBytes.Read(path).Count();
         }
 
@@ -49,8 +49,14 @@ internal sealed class ReplayWitness : IReplayObserver
 
     private void Look()
     {
-        if (_recovered.TryGetValue(_records, out var start) && _state.StateHash() is var now && now != start.StateHash)
-            Faults.Add($"{start.Segment}: the engine recovered the state {start.StateHash}, the replay comes to {now}");
+        if (_recovered.TryGetValue(_records, out var start))
+        {
+            // As the start did, and as the replay will.
+            start.Header.Begin(_state);
+            if (_state.StateHash() is var now && now != start.StateHash)
+                Faults.Add($"{start.Segment}: the engine recovered the state {start.StateHash}, the replay comes to {now}");
+        }
+
         if (!_told.TryGetValue(_records, out var told))
             return;
         foreach (var hash in told)
@@ -61,6 +67,9 @@ internal sealed class ReplayWitness : IReplayObserver
                 Faults.Add(Difference(hash));
         }
     }
+
+    private static JournalHeader HeaderOf(string path) =>
+        JournalSegments.Of(Path.GetDirectoryName(path)!).Whole.Single(segment => segment.Path == path).Header;
 
     private string Difference(ToldHash hash) =>
         $"{hash.Segment}, record {hash.Records}: live had decided {hash.DecisionHash:x16}, the replay {_state.DecisionHash:x16}";
