@@ -26,8 +26,8 @@ internal sealed class ReplayWitness : IReplayObserver
             foreach (var hash in told.Where(hash => hash.Segment == name))
                 Listed(before + hash.Records).Add(hash);
             // What is recovered at the head of a chain is its carry, and no replay of this chain.
-            foreach (var start in recovered.Where(start => start.Segment == name && before > 0))
-                _recovered[before] = (start.Segment, start.StateHash, HeaderOf(path));
+            foreach (var (segment, hash) in recovered.Where(start => start.Segment == name && before > 0))
+                _recovered[before] = (segment, hash, HeaderOf(path));
             before += JournalBytes.Read(path).Count();
         }
 
