@@ -34,6 +34,7 @@ public sealed class SimulatedDayTests
     }
 
     [Test]
+    [Category("Long")]
     public async Task The_recorded_hour_as_it_was_is_judged_signal_by_signal_and_none_is_traded()
     {
         RealHour.Need();
