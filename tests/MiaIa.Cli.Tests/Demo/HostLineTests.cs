@@ -32,6 +32,10 @@ public sealed class HostLineTests
                 Is.EqualTo(new HostDraw("add", 7, "text", null, "", 9))
             );
             Assert.That(HostLine.Parse("""{"type":"log","text":"a\nb"}"""), Is.EqualTo(new HostLog("a\nb")));
+            Assert.That(
+                HostLine.Parse("""{"type":"alert","number":3,"text":"HALTED","market_unix_us":1}"""),
+                Is.EqualTo(new HostAlert(3, "HALTED"))
+            );
             Assert.That(HostLine.Parse("""{"type":"order","call":"BuyEntry","order_id":1}"""), Is.EqualTo(new HostOrder("BuyEntry")));
             Assert.That(
                 HostLine.Parse(

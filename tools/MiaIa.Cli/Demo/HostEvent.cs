@@ -15,6 +15,9 @@ internal sealed record HostDraw(string Op, int Line, string Tool, double? Price,
 /// <summary>The study or the stand-in said something.</summary>
 internal sealed record HostLog(string Text) : HostEvent;
 
+/// <summary>The study rings one of its alerts.</summary>
+internal sealed record HostAlert(long Number, string Text) : HostEvent;
+
 /// <summary>The study called an order function.</summary>
 internal sealed record HostOrder(string Call) : HostEvent;
 

@@ -40,6 +40,7 @@ internal static class HostLine
                     Whole(root, "market_unix_us")
                 ),
                 "log" => new HostLog(Text(root, "text")),
+                "alert" => new HostAlert(Whole(root, "number"), Text(root, "text")),
                 "order" => new HostOrder(Text(root, "call")),
                 "order_state" => new HostOrderState(Text(root, "role"), Text(root, "status")),
                 "fill" => new HostFill(

@@ -35,6 +35,9 @@ internal sealed class HostLines
             case HostLog log:
                 _screen.Say($"log     {PrintableText.From(log.Text, LogCharactersMax)}");
                 break;
+            case HostAlert alert:
+                _screen.Say($"alert   {alert.Number}: {PrintableText.From(alert.Text, LogCharactersMax)}");
+                break;
             case HostOrder order:
                 _session.Orders.Add(order);
                 break;
