@@ -24,7 +24,7 @@ public sealed class GammaLevelsAgainstNaiveTests
                 var contracts = new MadeUpChain(seed) { MissingShare = 0.1 }.Contracts();
                 var feed = new OptionFeed();
                 feed.List(contracts);
-                compared += Compare(feed, new NaiveGamma(), OptionMorning.Tape(seed, Start, 45 * 60, Spot, contracts), every: 149, values);
+                compared += Compare(feed, new NaiveGamma(), OptionMorning.Tape(seed, Start, 45 * 60, Spot, contracts), every: 67, values);
             },
             seeds: 6
         );
