@@ -59,6 +59,9 @@ public sealed partial class OrderTracker
     /// <summary>An entry is decided, unresolved or working.</summary>
     public bool HasOpenEntry => _protection.HasOpenEntry;
 
+    /// <summary>A position of ours, or an order that may still fill.</summary>
+    public bool HasSomething => _protection.HasSomething;
+
     /// <summary>A flatten is under way: no entry passes until flat was seen twice.</summary>
     public bool IsFlattening => _flatten.IsOn;
 

@@ -83,6 +83,13 @@ internal sealed class OrderDesk
         Drain(moment);
     }
 
+    /// <summary>A study is there that cannot tell of what is open.</summary>
+    internal void LeaveTo(string why, in TradingMoment moment)
+    {
+        Detached(moment);
+        RefusePosition(why, moment);
+    }
+
     internal void Detached(in TradingMoment moment)
     {
         Paper.LoseBook();

@@ -27,6 +27,7 @@ public sealed partial class TradingStage
     private DateOnly _feesOf;
     private byte _conditions = byte.MaxValue;
     private TimeOnward _time;
+    private OpenElsewhere _openElsewhere;
 
     internal TradingStage(InstrumentOptions instrument, SessionCalendar calendar, MarketState market, AccountLedger account)
     {
@@ -151,7 +152,7 @@ public sealed partial class TradingStage
                 _facts.Attached(e);
                 if (e.IsRoll)
                     Account.ForgetLossLevels(Slot);
-                _desk.Attached(moment);
+                Attach(e, moment);
                 break;
             case MarketEventKind.StudyDetached:
                 _facts.Detached();
@@ -180,11 +181,24 @@ public sealed partial class TradingStage
             case MarketEventKind.EntryKept:
                 _desk.Deny((ulong)e.Payload!, moment);
                 break;
+            case >= MarketEventKind.OrderReported and <= MarketEventKind.OrdersTold when _openElsewhere.IsElsewhere:
+                // Of another contract: it says nothing about what is open.
+                break;
             case >= MarketEventKind.OrderReported and <= MarketEventKind.OrdersTold:
                 _facts.Read(e.Payload as PositionReading? ?? (e.Payload as OrderSnapshot)?.Position);
                 _desk.Take(e.Payload, moment);
                 break;
         }
+    }
+
+    // Orders and positions are of one contract. A study on another one cannot tell of them, nor close them, and no entry stands beside them.
+    private void Attach(in MarketEvent e, in TradingMoment moment)
+    {
+        var isOpen = !_desk.IsOnPaper && Orders.HasSomething;
+        if (_openElsewhere.Attach(e.Study?.Contract ?? "", e.IsRoll, isOpen))
+            _desk.LeaveTo(_openElsewhere.Why, moment);
+        else
+            _desk.Attached(moment);
     }
 
     private void CloseBeforeTheClose(in TradingMoment moment)

@@ -104,6 +104,44 @@ public sealed class TradingStageTests
         Assert.That(stage.Trading.Paper.Position == 0 || stage.Trading.Orders.IsFlattening, Is.True, "15:59:30");
     }
 
+    [Test]
+    public void Fault_44_A_chart_of_another_contract_says_nothing_of_what_is_open_and_no_entry_stands_beside_it()
+    {
+        var stage = new Stage(TradingMode.Sim);
+        stage.Read(0);
+        stage.Read(0);
+        stage.Take(MarketEvent.Clock(stage.Now));
+        stage.Born(1);
+        Assert.That(stage.Refusals, Is.Empty);
+        var entry = stage.Trading.Intents[0].OrderId;
+        stage.Tell(entry, OrderReportKind.Working);
+        stage.Take(OrderEvents.Filled(stage.Now, Of(entry, OrderRole.Entry, Direction.Long, 24_000, stage.Now)));
+        stage.Read(1);
+        Assert.That(stage.Trading.Orders.OwnPosition, Is.EqualTo(1));
+
+        stage.Take(MarketEvent.StudyDetached(stage.Now));
+        stage.Attach("SIM1", "ESU26_FUT_CME", isRoll: true);
+        stage.LoseBracket();
+        stage.Attach("SIM1", "ESU26_FUT_CME");
+        stage.LoseBracket();
+        Assert.That((stage.Trading.Orders.OwnPosition, stage.Trading.Account.LotsOf(0)), Is.EqualTo((1, 1)), "nothing was inferred");
+        stage.Born(2);
+        Assert.That(stage.Refusals, Does.Contain("RECONCILING"));
+        Assert.That(stage.Trading.Account.RealizedCents, Is.GreaterThanOrEqualTo(-215), "only the entry's fee");
+
+        stage.Attach("SIM1", isRoll: true);
+        for (var i = 0; i < 30; i++)
+        {
+            stage.Read(1);
+            stage.Take(MarketEvent.Clock(stage.Now));
+        }
+
+        Assert.That((stage.Trading.Orders.OwnPosition, stage.Trading.Orders.ExternalPosition), Is.EqualTo((1, 0)), "back, and known");
+    }
+
+    private static Fill Of(ulong id, OrderRole role, Direction direction, int price, UnixNanos at) =>
+        new(id + 100, id, role, direction, Contracts.Trusted(1), PriceTicks.Trusted(price), at, false);
+
     /// <summary>A stage on paper with a study attached, a market of one price and a book around it; entries are limit orders.</summary>
     private sealed class Stage
     {
@@ -140,14 +178,25 @@ public sealed class TradingStageTests
 
         internal string Refusals { get; private set; } = "";
 
-        internal void Attach(string account) =>
+        internal void Attach(string account, string contract = "ESM26_FUT_CME", bool isRoll = false) =>
             Take(
                 MarketEvent.StudyAttached(
                     Now,
                     isContinuation: false,
-                    study: new AttachedStudy("ESM26_FUT_CME", "ESM26_FUT_CME", account, (byte)_mode, _mode == TradingMode.Sim, false)
+                    isRoll: isRoll,
+                    study: new AttachedStudy(contract, contract, account, (byte)_mode, _mode == TradingMode.Sim, false)
                 )
             );
+
+        /// <summary>Flat and without an order for six seconds, as a contract shows that has never been traded.</summary>
+        internal void LoseBracket()
+        {
+            for (var i = 0; i < 60; i++)
+            {
+                Read(0);
+                Take(MarketEvent.Clock(Now));
+            }
+        }
 
         internal void Book()
         {
