@@ -284,18 +284,4 @@ internal sealed class OrderDesk
 
         _ledger.SetStop(_slot, stop);
     }
-
-    /// <summary>One answer of the paper broker.</summary>
-    private readonly struct PaperAnswer
-    {
-        internal PaperAnswer(in Fill fill) => (Fill, IsFill) = (fill, true);
-
-        internal PaperAnswer(in OrderReport report) => Report = report;
-
-        internal bool IsFill { get; }
-
-        internal Fill Fill { get; }
-
-        internal OrderReport Report { get; }
-    }
 }
