@@ -69,7 +69,7 @@ public:
         for (int i = 0; i < AlertKinds; ++i)
             view.alert[i] = static_cast<uint8_t>(sc_.Input[InputFirstAlert + i].GetInt());
         for (int i = 0; i < SubgraphCount; ++i) {
-            const SCSubgraphRef subgraph = sc_.Subgraph[i];
+            SCSubgraphRef subgraph = sc_.Subgraph[i];
             view.look[i].color = SwapRedAndBlue(static_cast<uint32_t>(subgraph.PrimaryColor));
             view.look[i].width = static_cast<uint16_t>(subgraph.LineWidth);
             view.look[i].dashed = subgraph.LineStyle != LINESTYLE_SOLID;

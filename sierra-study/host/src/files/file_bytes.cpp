@@ -53,13 +53,12 @@ FileBytes::FileBytes(const std::string& path) : path_(path) {
             throw FileError(path, std::string("cannot be mapped: ") + std::strerror(errno));
         }
         data_ = static_cast<const unsigned char*>(at);
-        mapped_ = true;
     }
     ::close(file);  // The mapping stays valid without the descriptor.
 }
 
 FileBytes::~FileBytes() {
-    if (mapped_)
+    if (data_ != nullptr)
         ::munmap(const_cast<unsigned char*>(data_), size_);
 }
 

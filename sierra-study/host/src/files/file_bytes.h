@@ -23,8 +23,9 @@ private:
     std::string path_;
     const unsigned char* data_ = nullptr;
     size_t size_ = 0;
-    bool mapped_ = false;
+#if defined(_WIN32)
     std::vector<unsigned char> copy_;
+#endif
 };
 
 }  // namespace miaia::host
