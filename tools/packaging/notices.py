@@ -14,11 +14,17 @@ TEXTS = {
     "MPL-2.0": "MPL-2.0",
 }
 # Packages that name no licence by an expression. NetMQ points to its COPYING.LESSER: LGPL 3 with permission to link statically. The
-# LGPL is an addition to the GPL, so that both texts belong to it.
+# LGPL is an addition to the GPL, so that both texts belong to it. AsyncIO's package names nothing; its project has MPL 2.0 as LICENSE.md since
+# 2014, years before the version that is taken.
 UNSAID = {
     "NetMQ": ("LGPL-3.0 with the exception for static linking", ("LGPL-3.0", "GPL-3.0")),
-    "AsyncIO": ("not named in its package; see its project", ()),
+    "AsyncIO": ("MPL-2.0, as the LICENSE.md of its project says; its package says nothing", ("MPL-2.0",)),
 }
+HEADING = """MiaIa itself: its owners have named no licence. Ask them before you copy it, change it or pass it on.
+
+What others have made and this package carries, and the licence of each. The texts lie in the folder licences.
+
+"""
 
 
 class TermsMissing(Exception):
@@ -53,8 +59,7 @@ def gather(parts, texts=DEBIAN):
         listed.append("\n".join(lines))
     for name, part in sorted(wanted.items()):
         files[f"licences/{name}.txt"] = _text(name, part, parts, texts)
-    heading = "What others have made and this package carries, and the licence of each. The texts lie in the folder licences.\n\n"
-    files["licences/THIRD-PARTY-NOTICES.txt"] = heading + "\n\n".join(listed) + "\n"
+    files["licences/THIRD-PARTY-NOTICES.txt"] = HEADING + "\n\n".join(listed) + "\n"
     return files
 
 

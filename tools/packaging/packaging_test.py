@@ -143,6 +143,15 @@ class PartsTests(Folder):
         for said in ("NetMQ 4.0", "https://there", "static linking", "Runtime 10.0", "by: they"):
             self.assertIn(said, files["licences/THIRD-PARTY-NOTICES.txt"])
 
+    def test_a_package_that_names_no_licence_has_its_projects_and_ours_is_not_made_up(self):
+        self.write("texts/MPL-2.0", "text of MPL")
+        files = notices.gather([parts.Part("AsyncIO", "0.1.69", project_url="https://there")], self.folder / "texts")
+        self.assertEqual(files["licences/MPL-2.0.txt"], "text of MPL")
+        for said in ("licence: MPL-2.0, as the LICENSE.md", "from: https://there", "its owners have named no licence"):
+            self.assertIn(said, files["licences/THIRD-PARTY-NOTICES.txt"])
+        with self.assertRaisesRegex(notices.TermsMissing, "says nothing of its licence"):
+            notices.gather([parts.Part("Unknown", "1.0")], self.folder / "texts")
+
     def test_a_licence_without_a_text_ends_it(self):
         found = self.read()
         with self.assertRaisesRegex(notices.TermsMissing, "NetMQ@4.0 is given under .*GPL"):
