@@ -18,7 +18,7 @@ constexpr double kLeftMargin = 10;
 constexpr double kNarrowestStep = 7;
 constexpr double kWidestStep = 40;
 // Room right of the last bar, where levels have their labels.
-constexpr double kFillShare = 0.17;
+constexpr double kFillShare = 0.24;
 constexpr double kLeastBetweenPrices = 42;
 
 bool IsAtPrice(const s_UseTool& tool) {
@@ -59,7 +59,7 @@ double ChartLayout::PriceStep() const {
 }
 
 double ChartLayout::StudyStep() const {
-    const double wanted = (study_.high - study_.low) / 4;
+    const double wanted = (study_.high - study_.low) / 6;
     const double decade = std::pow(10, std::floor(std::log10(wanted)));
     for (const double factor : {1.0, 2.0, 5.0}) {
         if (decade * factor >= wanted)

@@ -89,6 +89,51 @@ uint32_t HashAt(const std::string& bytes, size_t at) {
     return word * 2654435761u >> (32 - kHashBits);
 }
 
+struct Match {
+    size_t length = 0;
+    size_t from = 0;
+};
+
+// Where the bytes that are compressed have stood before: the newest place of each hash, and from each place the next older one.
+class Places {
+public:
+    explicit Places(const std::string& bytes) : bytes_(bytes), newest_(size_t{1} << kHashBits, kNowhere), older_(bytes.size(), kNowhere) {}
+
+    void Enter(size_t at) {
+        if (at + kShortest > bytes_.size())
+            return;
+        size_t& newest = newest_[HashAt(bytes_, at)];
+        older_[at] = newest;
+        newest = at;
+    }
+
+    // Of the nearest places only: a picture repeats its last row.
+    Match LongestBefore(size_t at) const {
+        Match best;
+        if (at + kShortest > bytes_.size())
+            return best;
+        const size_t most = std::min(kLongest, bytes_.size() - at);
+        size_t from = newest_[HashAt(bytes_, at)];
+        for (int tried = 0; tried < kMostTried && from != kNowhere && at - from <= kFarthest && best.length < most; ++tried) {
+            size_t length = 0;
+            while (length < most && bytes_[from + length] == bytes_[at + length])
+                ++length;
+            if (length > best.length)
+                best = {length, from};
+            from = older_[from];
+        }
+        return best;
+    }
+
+private:
+    static constexpr size_t kNowhere = SIZE_MAX;
+    static constexpr int kMostTried = 64;
+
+    const std::string& bytes_;
+    std::vector<size_t> newest_;
+    std::vector<size_t> older_;
+};
+
 uint32_t Adler(const std::string& bytes) {
     uint32_t low = 1;
     uint32_t high = 0;
@@ -106,26 +151,16 @@ std::string ZlibCompress(const std::string& bytes) {
     BitWriter bits(out);
     bits.Add(1, 1);  // the last block
     bits.Add(1, 2);  // fixed codes
-    std::vector<size_t> seen(size_t{1} << kHashBits, SIZE_MAX);
+    Places places(bytes);
     for (size_t at = 0; at < bytes.size();) {
-        size_t length = 0;
-        size_t from = SIZE_MAX;
-        if (at + kShortest <= bytes.size()) {
-            size_t& newest = seen[HashAt(bytes, at)];
-            from = newest;
-            newest = at;
-        }
-        if (from != SIZE_MAX && at - from <= kFarthest) {
-            const size_t most = std::min(kLongest, bytes.size() - at);
-            while (length < most && bytes[from + length] == bytes[at + length])
-                ++length;
-        }
-        if (length < kShortest) {
-            AddSymbol(bits, static_cast<uint8_t>(bytes[at++]));
-            continue;
-        }
-        AddMatch(bits, length, at - from);
-        at += length;
+        const Match match = places.LongestBefore(at);
+        const size_t taken = match.length < kShortest ? 1 : match.length;
+        if (match.length < kShortest)
+            AddSymbol(bits, static_cast<uint8_t>(bytes[at]));
+        else
+            AddMatch(bits, match.length, at - match.from);
+        for (const size_t end = at + taken; at < end; ++at)
+            places.Enter(at);
     }
     AddSymbol(bits, 256);
     bits.Finish();

@@ -97,14 +97,21 @@ private:
     Painting& to_;
 };
 
+// What stands still is a limit, or is not used: its name would push out those of what moves.
+bool Moves(const SceneSubgraph& subgraph) {
+    return std::any_of(subgraph.values.begin(), subgraph.values.end(),
+                       [&](float value) { return value != 0 && value != subgraph.values.back(); });
+}
+
 // Names with their newest values, from the region's left.
 void Legend(const ChartScene& scene, const ChartLayout& layout, Painting& to) {
     double x = layout.Study().box.left + 12;
     const double y = (layout.StudyTop() + layout.Study().box.top) / 2;
     for (const SceneSubgraph& subgraph : scene.subgraphs) {
-        char value[40] = "";
-        if (!subgraph.values.empty())
-            std::snprintf(value, sizeof value, " %.2f", static_cast<double>(subgraph.values.back()));
+        if (!Moves(subgraph))
+            continue;
+        char value[40];
+        std::snprintf(value, sizeof value, " %.2f", static_cast<double>(subgraph.values.back()));
         const std::string text = subgraph.name + value;
         const double width = StrokeFont::Width(text, kAxisTextSize);
         if (x + 16 + width > layout.AxisLeft())
