@@ -16,9 +16,10 @@ end_step() {
     step_name=
 }
 
-# run_ctest NAME FOLDER: keeps going after a failure, so that one run shows everything.
+# run_ctest NAME FOLDER: keeps going after a failure, so that one run shows everything. The tests that take long wait for the wall's clock, so
+# that more of them run than there are processors.
 run_ctest() {
-    ctest --test-dir "$2" --output-on-failure --no-tests=error -j "$(nproc)" --output-junit "$results/$1.xml" \
+    ctest --test-dir "$2" --output-on-failure --no-tests=error -j $((4 * $(nproc))) --output-junit "$results/$1.xml" \
         >"$results/$1.log" 2>&1 || { echo "ctest $1" >>"$results/failed"; cat "$results/$1.log"; }
     grep -E "tests passed|tests failed" "$results/$1.log" || true
 }
