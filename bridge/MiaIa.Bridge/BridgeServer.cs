@@ -1,6 +1,7 @@
 using MiaIa.Bridge.Link;
 using MiaIa.Bridge.Logging;
 using MiaIa.Bridge.Relay;
+using MiaIa.Bridge.Starting;
 using MiaIa.Hosting.Credentials;
 using NetMQ;
 using Serilog;
@@ -14,7 +15,10 @@ internal sealed class BridgeServer : IDisposable
 
     private readonly EngineLinks _links;
     private readonly RelayLoop _relay;
+    private readonly EngineStarter _starter;
+    private readonly CancellationTokenSource _stopStarting = new();
     private readonly ILogger _log;
+    private Task _starting = Task.CompletedTask;
 
     private BridgeServer(BridgeSettings settings, TimeProvider time, ILogger log)
     {
@@ -26,7 +30,10 @@ internal sealed class BridgeServer : IDisposable
             TimeSpan.FromMilliseconds(settings.ReconnectFirstMs),
             TimeSpan.FromMilliseconds(settings.ReconnectMaxMs)
         );
-        _links = new EngineLinks(new Uri(settings.EngineAddress), tokens[AccessRole.Operate], limits, time, log);
+        var engine = new Uri(settings.EngineAddress);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(AccessTokens.FileOf(settings.CredentialsFolder, AccessRole.Operate)))!;
+        _starter = new EngineStarter(settings.Engine.Start, engine, folder, StartLimits.Usual, time, log);
+        _links = new EngineLinks(engine, () => _starter.Status, tokens[AccessRole.Operate], limits, time, log);
         _relay = new RelayLoop(port, tokens[AccessRole.Operate], _links, TimeSpan.FromMilliseconds(settings.StudySilenceMs), time, log);
         Endpoint = port.Endpoint;
     }
@@ -47,6 +54,7 @@ internal sealed class BridgeServer : IDisposable
         var server = new BridgeServer(settings, time, log);
         LogMessages.Serving(log, server.Endpoint, settings.EngineAddress);
         server._relay.Start();
+        server._starting = server._starter.RunAsync(server._stopStarting.Token);
         return server;
     }
 
@@ -54,6 +62,7 @@ internal sealed class BridgeServer : IDisposable
     internal async Task StopAsync()
     {
         LogMessages.Stopping(_log);
+        await _stopStarting.CancelAsync().ConfigureAwait(false);
         _relay.Stop();
         if (await Task.WhenAny(_relay.Ended, Task.Delay(RelayLoop.StopMax)).ConfigureAwait(false) == _relay.Ended)
             await _relay.Ended.ConfigureAwait(false);
@@ -63,9 +72,14 @@ internal sealed class BridgeServer : IDisposable
 
     public void Dispose()
     {
+        _stopStarting.Cancel();
         _relay.Dispose();
         // The channel is a library's and its thread the caller's, so it gets a bound as everything else in a stop has.
         if (!Task.Run(_links.Dispose).Wait(LinksCloseMax))
             LogMessages.LinesCutOff(_log);
+        // It only waits, for this token among other things.
+        _starting.Wait();
+        _starter.Dispose();
+        _stopStarting.Dispose();
     }
 }

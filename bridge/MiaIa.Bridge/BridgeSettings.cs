@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
+using MiaIa.Bridge.Starting;
 using MiaIa.Hosting;
 
 namespace MiaIa.Bridge;
@@ -21,6 +22,9 @@ internal sealed class BridgeSettings : IValidatableObject
 
     [Description("The engine: http://127.0.0.1:PORT.")]
     public string EngineAddress { get; init; } = "http://127.0.0.1:50551";
+
+    [Description("What the bridge does when no engine answers.")]
+    public EngineSettings Engine { get; init; } = new();
 
     [Description("Folder of the token files, the same as the engine's; empty = MiaIa in this user's folder for local program files.")]
     public string CredentialsFolder { get; init; } = "";

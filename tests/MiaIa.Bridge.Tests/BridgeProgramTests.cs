@@ -53,6 +53,8 @@ public sealed class BridgeProgramTests
     [TestCase("--EngineAddress=http://127.0.0.1:50551/path", "PORT only")]
     [TestCase("--EngineAddress=http://127.0.0.1:50551/?x=1", "PORT only")]
     [TestCase("--EngineAddress=http://user:geheim@127.0.0.1:50551", "://…@127.0.0.1:50551")]
+    [TestCase("--Engine:Start:Path=engine/MiaIa.Engine.Host", "whole path")]
+    [TestCase("--Engine:Start:Arguments:0=x", "no program")]
     [TestCase("--ReconnectMaxMs=100 --ReconnectFirstMs=200", "ReconnectFirstMs")]
     public async Task A_bad_setting_ends_with_code_2_and_names_itself(string arguments, string words)
     {
@@ -90,7 +92,8 @@ public sealed class BridgeProgramTests
     public async Task Help_lists_every_setting()
     {
         Assert.That(await Run("--help"), Is.EqualTo(ExitCodes.Ok));
-        foreach (var property in typeof(BridgeSettings).GetProperties())
+        Assert.That(_output.ToString(), Does.Contain("--Engine:Start:Path=").And.Contain("--Engine:Start:Arguments"));
+        foreach (var property in typeof(BridgeSettings).GetProperties().Where(p => p.Name != nameof(BridgeSettings.Engine)))
             Assert.That(_output.ToString(), Does.Contain($"--{property.Name}="));
     }
 

@@ -16,11 +16,12 @@ internal sealed class EngineLinks : IEngineLinks, IDisposable
 
     private readonly GrpcChannel _channel;
     private readonly V1.Engine.EngineClient _client;
+    private readonly Func<string> _whyAway;
     private readonly LinkLimits _limits;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
 
-    internal EngineLinks(Uri engine, AccessToken token, LinkLimits limits, TimeProvider time, ILogger log)
+    internal EngineLinks(Uri engine, Func<string> whyAway, AccessToken token, LinkLimits limits, TimeProvider time, ILogger log)
     {
         _channel = GrpcChannel.ForAddress(
             engine,
@@ -47,10 +48,13 @@ internal sealed class EngineLinks : IEngineLinks, IDisposable
             }
         );
         _client = new V1.Engine.EngineClient(_channel);
+        _whyAway = whyAway;
         _limits = limits;
         _time = time;
         _log = log;
     }
+
+    public string WhyAway => _whyAway();
 
     public IEngineLink Open(ulong epoch, Action wakeUp)
     {

@@ -98,5 +98,43 @@ internal static class LogMessages
                 counted.UndeliveredAtGoodbye
             );
 
+    internal static void EngineStarted(ILogger log, Uri engine, string path, int process) =>
+        Event(log, 500)
+            .Information(
+                "Nothing answers at {Engine:l}: this bridge has started {Path:l} as process {Process}",
+                engine,
+                PrintableText.From(path),
+                process
+            );
+
+    internal static void EngineAnswers(ILogger log, Uri engine, TimeSpan after) =>
+        Event(log, 501).Information("The engine that this bridge has started answers at {Engine:l} after {After}", engine, after);
+
+    internal static void EngineStartedByAnother(ILogger log, Uri engine, string who) =>
+        Event(log, 502).Information("Nothing answers at {Engine:l} yet: {Who:l}; it is not started a second time", engine, who);
+
+    internal static void EngineNotStarted(ILogger log, string path, string why) =>
+        Event(log, 503).Error("The engine {Path:l} cannot be started: {Why:l}", PrintableText.From(path), PrintableText.From(why));
+
+    internal static void EngineEndedAtOnce(ILogger log, int exitCode, TimeSpan pause) =>
+        Event(log, 504)
+            .Warning("The engine ended with code {ExitCode} before it answered; it is started again in {Pause}", exitCode, pause);
+
+    internal static void EngineGivenUp(ILogger log, int exitCode, string why) =>
+        Event(log, 505)
+            .Error(
+                "The engine ended with code {ExitCode} before it answered{Why:l}, and is not started again: its own log, or a start by hand, "
+                    + "says why",
+                exitCode,
+                why
+            );
+
+    internal static void EngineIsSlow(ILogger log, Uri engine, TimeSpan after) =>
+        Event(log, 506).Warning("The engine runs but does not answer at {Engine:l} after {After}; it is waited for", engine, after);
+
+    internal static void EngineEnded(ILogger log, int exitCode) =>
+        Event(log, 507)
+            .Warning("The engine that this bridge has started has ended with code {ExitCode}; it is not started again", exitCode);
+
     private static ILogger Event(ILogger log, int id) => log.ForContext("EventId", id);
 }

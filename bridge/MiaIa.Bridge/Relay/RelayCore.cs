@@ -15,6 +15,7 @@ internal sealed class RelayCore
     private readonly IStudyPort _port;
     private readonly BridgeClock _clock;
     private readonly StudyTable _table = new();
+    private readonly IEngineLinks _links;
     private readonly BridgeReplies _replies;
     private readonly UpstreamRelay _upstream;
     private readonly DownstreamRelay _downstream;
@@ -42,6 +43,7 @@ internal sealed class RelayCore
     )
     {
         _port = port;
+        _links = links;
         _clock = clock;
         _log = log;
         _studySilence = studySilence;
@@ -129,13 +131,13 @@ internal sealed class RelayCore
         return _table.Find(_table.Leases.HolderOf(session.Key))?.Phase == AttachPhase.Attached;
     }
 
-    private static string Describe(StudySession session) =>
+    private string Describe(StudySession session) =>
         session.Phase switch
         {
             AttachPhase.Refused => "refused by the engine",
             AttachPhase.Attached => "",
             _ when !session.IsPublisher => session.ReadsBecause,
             AttachPhase.HelloSent => "the engine has not answered yet",
-            _ => "the engine is away",
+            _ => _links.WhyAway is { Length: > 0 } why ? why : "the engine is away",
         };
 }

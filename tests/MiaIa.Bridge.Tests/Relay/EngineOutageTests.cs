@@ -34,6 +34,20 @@ public sealed class EngineOutageTests
     }
 
     [Test]
+    public void A_study_hears_what_is_being_done_about_an_engine_that_is_away()
+    {
+        _bridge.Engine.GoAway();
+        _bridge.Engine.WhyAway = "this bridge has started it, it does not answer yet";
+        var study = _bridge.Study(1);
+        study.SayHello();
+        Eventually.True(
+            () => study.Received.Any(f => f.Heartbeat is { EngineConnected: false } h && h.Text == _bridge.Engine.WhyAway),
+            "told so",
+            study
+        );
+    }
+
+    [Test]
     public void An_engine_that_dies_in_mid_stream_goes_on_where_its_journal_ends()
     {
         var study = _bridge.Attached(1);

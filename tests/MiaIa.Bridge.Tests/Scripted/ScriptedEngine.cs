@@ -25,6 +25,9 @@ internal sealed class ScriptedEngine : IEngineLinks
     /// <summary>Answers Hello with a refusal.</summary>
     internal bool Refuses { get; set; }
 
+    /// <summary>What is being done about it while it is away.</summary>
+    public string WhyAway { get; set; } = "";
+
     internal int ClosedLinks { get; private set; }
 
     public IEngineLink Open(ulong epoch, Action wakeUp)

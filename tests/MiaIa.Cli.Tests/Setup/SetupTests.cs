@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
@@ -45,6 +46,17 @@ public sealed class SetupTests
         }
 
         string[] Lines(string file) => File.ReadAllLines(Path.Combine(package.Package, file));
+    }
+
+    [TestCase("MiaIa.Engine.Host.exe")]
+    [TestCase("MiaIa.Engine.Host")]
+    public async Task The_bridges_settings_name_the_engine_that_it_starts(string program)
+    {
+        using var package = new UnpackedPackage();
+        var engine = Path.Combine(package.Package, "engine", program);
+        UnpackedPackage.Write(engine, "a program");
+        await package.SetUpAsync();
+        Assert.That(File.ReadAllText(package.BridgeSettings), Does.Contain($"\"Path\": {JsonSerializer.Serialize(engine)}"));
     }
 
     [Test]

@@ -63,9 +63,17 @@ internal sealed class Installation(string package, string folder, TextWriter out
     {
         var settings = SettingsText.Read(example);
         settings.Set("CredentialsFolder", folder);
+        settings.Set("Engine:Start:Path", Engine());
         settings.Set("LogFile", Path.Combine(folder, "logs", "bridge.log"));
         return settings.Bytes;
     }
+
+    // Which of the two it is depends on the system that the package is for. Without either nothing is started by itself.
+    private string Engine() =>
+        new[] { "MiaIa.Engine.Host.exe", "MiaIa.Engine.Host" }
+            .Select(name => Path.Combine(package, "engine", name))
+            .FirstOrDefault(File.Exists)
+        ?? "";
 
     private void MakeTokens()
     {
