@@ -18,6 +18,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent.parent / "sierra-study")]
 import amalgamate  # noqa: E402
 import archive  # noqa: E402
 import notices  # noqa: E402
+import pages  # noqa: E402
 import parts  # noqa: E402
 import sbom  # noqa: E402
 
@@ -33,8 +34,10 @@ NAMES = {"win-x64": "windows-x64", "linux-x64": "linux-x64"}
 LEFT_OUT = re.compile(r".*\.(xml|pdb)|aspnetcorev2_inprocess\.dll|web\.config|.*\.staticwebassets\..*")
 SETTINGS = "appsettings.example.json"
 # Line ends of files that Windows' own programs read.
-WINDOWS_TEXT = (".cmd", ".ps1", ".md", ".txt")
-WINDOWS_DOCUMENTS = {"README.md": "install-sierra.md", "LISEZMOI.md": "install-sierra.fr.md", "first-windows-run.md": "first-windows-run.md"}
+WINDOWS_TEXT = (".cmd", ".ps1", ".html", ".svg", ".txt")
+# What a trader reads, beside the programs, and of which document in docs/ it is made.
+FIRST_PAGES = {"README.html": "install-sierra.md", "LISEZMOI.html": "install-sierra.fr.md", "first-windows-run.html": "first-windows-run.md"}
+OTHER_PAGES = ("troubleshooting", "trading-day", "inputs", "inputs.fr", "risk", "orders", "paper", "ibkr")
 
 
 class PackError(Exception):
@@ -73,14 +76,22 @@ def refuse_libzmq(built):
 
 def texts(target, rid, source):
     """README, scripts and units of this system."""
-    files = {file.name: file for file in (source / "tools" / "packaging" / NAMES[rid].split("-")[0]).iterdir()}
+    files = {file.name: file.read_bytes() for file in (source / "tools" / "packaging" / NAMES[rid].split("-")[0]).iterdir()}
     if rid == "win-x64":
-        files |= {name: source / "docs" / document for name, document in WINDOWS_DOCUMENTS.items()}
-    for name, file in sorted(files.items()):
-        content = file.read_bytes()
-        if rid == "win-x64" and file.suffix in WINDOWS_TEXT:
+        files |= documents(source / "docs")
+    for name, content in sorted(files.items()):
+        if rid == "win-x64" and name.endswith(WINDOWS_TEXT):
             content = content.replace(b"\n", b"\r\n")
         target.add(name, content)
+
+
+def documents(folder):
+    """The documents as pages, and the pictures that they show."""
+    made = FIRST_PAGES | {f"docs/{name}.html": f"{name}.md" for name in OTHER_PAGES}
+    pictures = {f"docs/pictures/{file.name}": f"pictures/{file.name}" for file in (folder / "pictures").iterdir()}
+    found = {path: pages.page((folder / document).read_text(encoding="utf-8"), path, made | pictures).encode() for path, document in made.items()}
+    shown = [path for path in pictures if any(path.rsplit("/", 1)[-1].encode() in content for content in found.values())]
+    return found | {path: (folder / pictures[path]).read_bytes() for path in shown}
 
 
 def pack(rid, published, source, commit, epoch, package_folder):
@@ -110,7 +121,7 @@ def main():
     package_folder = os.environ.get("NUGET_PACKAGES") or pathlib.Path.home() / ".nuget" / "packages"
     try:
         made = pack(given.rid, given.published, given.source, given.commit, given.epoch, package_folder)
-    except (PackError, notices.TermsMissing, amalgamate.AmalgamError) as wrong:
+    except (PackError, pages.PageError, notices.TermsMissing, amalgamate.AmalgamError) as wrong:
         print(f"pack.py: {wrong}", file=sys.stderr)
         return 1
     is_zip = given.rid == "win-x64"

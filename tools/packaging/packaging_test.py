@@ -5,6 +5,8 @@ import hashlib
 import io
 import json
 import pathlib
+import posixpath
+import re
 import sys
 import tarfile
 import tempfile
@@ -18,6 +20,7 @@ import amalgamate  # noqa: E402
 import archive  # noqa: E402
 import notices  # noqa: E402
 import pack  # noqa: E402
+import pages  # noqa: E402
 import parts  # noqa: E402
 import sbom  # noqa: E402
 
@@ -198,14 +201,30 @@ class PackTests(Folder):
     def test_texts_of_each_system_are_in_with_its_ends_of_lines(self):
         root = HERE.parent.parent
         for rid, names in (
-            ("win-x64", {"README.md", "LISEZMOI.md", "first-windows-run.md", "install.ps1", "start.cmd"}),
+            ("win-x64", {"README.html", "LISEZMOI.html", "first-windows-run.html", "install.ps1", "start.cmd"}),
             ("linux-x64", {"README.md", "miaia-engine.service"}),
         ):
             target = archive.Archive("x")
             pack.texts(target, rid, root)
-            self.assertEqual(set(target.files), names)
-            for content in target.files.values():
+            self.assertEqual({name for name in target.files if "/" not in name}, names)
+            for name, content in target.files.items():
                 self.assertEqual(content.count(b"\r\n"), content.count(b"\n") if rid == "win-x64" else 0)
+
+    def test_every_link_and_picture_of_a_page_is_in_the_package_and_every_picture_is_shown(self):
+        target = archive.Archive("x")
+        pack.texts(target, "win-x64", HERE.parent.parent)
+        shown = set()
+        for path, content in target.files.items():
+            for link in re.findall(r'(?:href|src)="([^"]+)"', content.decode()) if path.endswith(".html") else ():
+                with self.subTest(f"{path}: {link}"):
+                    file, _, heading = link.partition("#")
+                    found = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
+                    self.assertIn(found, target.files)
+                    self.assertTrue(not heading or f'id="{heading}"' in target.files[found].decode())
+                    shown.add(found)
+        pictures = {path for path in target.files if "/pictures/" in path}
+        self.assertEqual(pictures - shown, set())
+        self.assertGreater(len(pictures), 4)
 
     def test_a_file_that_nobody_expects_ends_it(self):
         with self.assertRaisesRegex(pack.PackError, "unexpected .*strange.dll"):
@@ -217,6 +236,38 @@ class PackTests(Folder):
             with self.subTest(name), self.assertRaisesRegex(pack.PackError, name):
                 self.published((f"{built}/{name}", content))
             (self.folder / built / name).unlink()
+
+
+class Pages(unittest.TestCase):
+    PAGES = {"README.html": "first.md", "docs/second.html": "second.md", "docs/pictures/a.svg": "pictures/a.svg"}
+
+    def body(self, markdown, path="README.html"):
+        made = pages.page(markdown, path, self.PAGES)
+        return made.split("<body>\n")[1].split("\n</body>")[0]
+
+    def test_blocks_and_what_stands_in_a_line(self):
+        for markdown, expected in (
+            ("# A & *b*", '<h1 id="a--b">A &amp; <em>b</em></h1>'),
+            ("one\ntwo **three**", "<p>one two <strong>three</strong></p>"),
+            ("```\n<a> *b*\n\n| c\n```", "<pre><code>&lt;a&gt; *b*\n\n| c</code></pre>"),
+            ("1. a\n   b\n2. c", "<ol>\n<li>a b</li>\n<li>c</li>\n</ol>"),
+            ("a\n- b", "<p>a</p>\n<ul>\n<li>b</li>\n</ul>"),
+            ("| a | b |\n|---|---|\n| `c*d*` | 2 * 3 |", "<table>\n<tr><th>a</th><th>b</th></tr>\n<tr><td><code>c*d*</code></td><td>2 * 3</td></tr>\n</table>"),
+            ("a <!-- b\nc -->d", "<p>a d</p>"),
+            ("*Build >> Run*", "<p><em>Build &gt;&gt; Run</em></p>"),
+        ):
+            with self.subTest(markdown):
+                self.assertEqual(self.body(markdown), expected)
+
+    def test_links_lead_to_pages_and_words_stay_where_there_is_none(self):
+        self.assertEqual(self.body("[x](second.md#b-c) [y](other.md)"), '<p><a href="docs/second.html#b-c">x</a> y</p>')
+        self.assertEqual(self.body("[x](first.md)", "docs/second.html"), '<p><a href="../README.html">x</a></p>')
+        self.assertEqual(self.body("![p](pictures/a.svg)"), '<p><img src="docs/pictures/a.svg" alt="p"></p>')
+
+    def test_what_would_be_shown_wrongly_ends_it(self):
+        for markdown in ("| a | b |\n|---|---|\n| c |", "![p](pictures/b.svg)"):
+            with self.subTest(markdown), self.assertRaises(pages.PageError):
+                self.body(markdown)
 
 
 if __name__ == "__main__":

@@ -38,7 +38,14 @@ internal sealed class DemoArguments
         1.0
     );
     private readonly Option<DirectoryInfo?> _keep = new("--keep") { Description = "Folder that keeps session, journal and logs." };
-    private readonly Option<FileInfo?> _picture = new("--picture") { Description = "PNG of the chart with its drawings at the end." };
+    private readonly Option<FileInfo?> _picture = new("--picture") { Description = "PNG of the chart with its drawings." };
+    private readonly Option<double> _pictureAt = Arguments.Number(
+        "--picture-at",
+        "When the picture is taken, in market seconds after the first trade; 0 = at the end.",
+        Defaults.PictureAtSeconds,
+        0.0,
+        1_000_000.0
+    );
     private readonly Option<FileInfo?> _chain = Arguments.ExistingFile(
         "--chain",
         "Cboe quote table of SPX that the simulated Gateway serves; without it a chain is made up."
@@ -70,6 +77,7 @@ internal sealed class DemoArguments
             _trade,
             _keep,
             _picture,
+            _pictureAt,
             _chain,
             _noOptions,
             _engine,
@@ -100,6 +108,7 @@ internal sealed class DemoArguments
             GatewayPath = parsed.GetValue(_gateway)?.FullName,
             KeepFolder = parsed.GetValue(_keep)?.FullName,
             PicturePath = parsed.GetValue(_picture)?.FullName,
+            PictureAtSeconds = parsed.GetValue(_pictureAt),
             EnginePath = parsed.GetValue(_engine)?.FullName,
             BridgePath = parsed.GetValue(_bridge)?.FullName,
             HostPath = parsed.GetValue(_host)?.FullName,

@@ -91,7 +91,7 @@ internal static class DemoCommand
         foreach (var line in DemoSummary.Lines(session))
             await output.WriteLineAsync(line);
         if (options.PicturePath is { } picture && File.Exists(picture))
-            await output.WriteLineAsync($"  The chart at the end: {picture}");
+            await output.WriteLineAsync($"  The chart: {picture}");
         if (options.KeepFolder is null)
             await output.WriteLineAsync("  Session, journal and logs were temporary; --keep DIR keeps them.");
         var shortfalls = DemoVerdict.From(session);

@@ -32,10 +32,13 @@ internal sealed record DemoOptions
     /// <summary>Folder that keeps session, journal and logs; null = a temporary one that is removed.</summary>
     public string? KeepFolder { get; init; }
 
-    /// <summary>File for a picture of the chart at the end of the session; null = none.</summary>
+    /// <summary>File for a picture of the chart; null = none.</summary>
     public string? PicturePath { get; init; }
 
-    /// <summary>The engine's coverage floor; with three of ten features built, 0.30 lets signals appear.</summary>
+    /// <summary>When the picture is taken, in market seconds after the first trade; 0 = at the end of the session.</summary>
+    public double PictureAtSeconds { get; init; }
+
+    /// <summary>The engine's coverage floor: the made-up session is shorter than what every feature needs to be ready.</summary>
     public double CoverageFloor { get; init; } = 0.30;
 
     /// <summary>The engine, instead of the one built in this repository.</summary>

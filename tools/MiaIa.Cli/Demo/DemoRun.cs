@@ -201,6 +201,8 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
             arguments.AddRange(["--trading", "sim", "--account", "Sim1", "--mode", "Sim"]);
         if (options.PicturePath is { } picture)
             arguments.AddRange(["--picture", picture]);
+        if (options.PicturePath is not null && options.PictureAtSeconds > 0)
+            arguments.AddRange(["--at", FormattableString.Invariant($"{options.PictureAtSeconds}")]);
         if (depthPath is not null)
             arguments.AddRange(["--depth", Path.GetFullPath(depthPath)]);
         return arguments;
