@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using MiaIa.Bridge.Starting;
 using MiaIa.Bridge.Tests.Scripted;
+using MiaIa.Tests.Access;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -55,7 +56,7 @@ public sealed class EngineStarterTests : ILogEventSink
 
     public void Emit(LogEvent logEvent)
     {
-        var id = ((ScalarValue)logEvent.Properties["EventId"]).Value!.ToString()!;
+        var id = logEvent.Properties.TryGetValue("EventId", out var value) ? value.ToString() : "";
         lock (_log)
             _log.Add((id, logEvent.RenderMessage(CultureInfo.InvariantCulture)));
     }
@@ -179,15 +180,35 @@ public sealed class EngineStarterTests : ILogEventSink
         Assert.That(starter.Status, Does.Contain("is not started again by itself"));
     }
 
-    private EngineStarter Starter(EngineStartSettings settings) =>
-        new(
-            settings,
-            Address(_port),
-            _folder.FullName,
-            Hasty,
-            TimeProvider.System,
-            new LoggerConfiguration().WriteTo.Sink(this).CreateLogger()
+    [Test]
+    public async Task The_bridge_starts_what_its_settings_name_and_tells_its_studies()
+    {
+        var settings = new BridgeSettings
+        {
+            StudyEndpoint = "tcp://127.0.0.1:*",
+            EngineAddress = Address(_port).ToString(),
+            CredentialsFolder = TestAccess.Folder,
+            Engine = new EngineSettings { Start = Listening(port: null) },
+        };
+        using var bridge = BridgeServer.Start(settings, TimeProvider.System, Log());
+        using var study = new ScriptedStudy(bridge.Endpoint, 1);
+        study.SayHello();
+        Eventually.True(
+            () =>
+                study.Received.Any(f =>
+                    f.Heartbeat is { EngineConnected: false, Text: "this bridge has started it, it does not answer yet" }
+                ),
+            "told so",
+            study
         );
+        await bridge.StopAsync();
+        Assert.That((Count(500), Started().Count), Is.EqualTo((1, 1)), Lines());
+    }
+
+    private EngineStarter Starter(EngineStartSettings settings) =>
+        new(settings, Address(_port), _folder.FullName, Hasty, TimeProvider.System, Log());
+
+    private Logger Log() => new LoggerConfiguration().WriteTo.Sink(this).CreateLogger();
 
     private EngineStartSettings Listening(int? port) =>
         Stub(

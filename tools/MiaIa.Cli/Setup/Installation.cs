@@ -15,6 +15,10 @@ internal sealed class Installation(string package, string folder, TextWriter out
     private const string Example = "appsettings.example.json";
     private const string SettingsName = "appsettings.json";
     private const string KeptEnding = ".before-miaia";
+
+    // The engine's program in a package for Windows and in one for Linux.
+    private static readonly string[] Engines = ["MiaIa.Engine.Host.exe", "MiaIa.Engine.Host"];
+
     private readonly SetupRecord _record = SetupRecord.Open(folder);
     private int _step;
 
@@ -68,12 +72,8 @@ internal sealed class Installation(string package, string folder, TextWriter out
         return settings.Bytes;
     }
 
-    // Which of the two it is depends on the system that the package is for. Without either nothing is started by itself.
-    private string Engine() =>
-        new[] { "MiaIa.Engine.Host.exe", "MiaIa.Engine.Host" }
-            .Select(name => Path.Combine(package, "engine", name))
-            .FirstOrDefault(File.Exists)
-        ?? "";
+    // Without either of the two nothing is started by itself.
+    private string Engine() => Engines.Select(name => Path.Combine(package, "engine", name)).FirstOrDefault(File.Exists) ?? "";
 
     private void MakeTokens()
     {
