@@ -166,7 +166,7 @@ constexpr InputRow MappingRows[InputsOfAMapping] = {
                 {"Sign;Sign reversed;Always LONG;Always SHORT;Value only", "Signe;Signe inverse;Toujours LONG;Toujours SHORT;Valeur seule"},
                 {"Pattern %d: direction", "Motif %d : direction"},
                 {"What a value other than 0 means. Value only: shown by the engine, never counted.",
-                 "Ce que dit une valeur autre que 0. Value only : montrée, jamais comptée."}),
+                 "Ce que dit une valeur autre que 0. Valeur seule : montrée, jamais comptée."}),
     DecimalInput(
         3, {1, 0.000001, 1000000000}, {"Pattern %d: full strength at", "Motif %d : force entière à"},
         {"The strength is the value's size over this, at most 1.", "La force est la taille de la valeur divisée par ceci, au plus 1."}),
