@@ -10,9 +10,9 @@ namespace MiaIa.Engine.Host.Runner;
 
 /// <summary>
 /// Makes commands of order intents: first the record on the device, then the command to the study that publishes. A device can take seconds, so
-/// it is waited for beside the runner. An entry without its record, older than its time to live, or overtaken by an exit or a halt never leaves;
-/// an exit waits a moment at most. On paper the intents are recorded with everything else and no command leaves. Belongs to the runner's lock,
-/// except <see cref="WantedAsync"/>.
+/// it is waited for beside the runner. An entry never leaves without its record, older than its time to live, counted from the market that it was
+/// decided on, or overtaken by an exit or a halt; an exit waits a moment at most. On paper the intents are recorded with everything else and no
+/// command leaves. Belongs to the runner's lock, except <see cref="WantedAsync"/>.
 /// </summary>
 internal sealed class CommandSender
 {
@@ -66,7 +66,7 @@ internal sealed class CommandSender
             if (intent.Kind == OrderIntentKind.Query)
                 Send(instrument, intent, ageMillis: 0);
             else
-                _waiting.Add(new(++Newest, instrument, intent, atUnixNs));
+                _waiting.Add(new(++Newest, instrument, intent, atUnixNs, LateNs(instrument, intent)));
         }
 
         if (Newest != before)
@@ -138,6 +138,10 @@ internal sealed class CommandSender
         }
     }
 
+    // An exit waits for its record no longer than any other.
+    private long LateNs(InstrumentEngine instrument, in OrderIntent intent) =>
+        intent.Kind == OrderIntentKind.Enter ? _subscribers.PublisherOf(instrument)?.LateNs ?? 0 : 0;
+
     private void Keep(in Waiting entry, string why)
     {
         _log.EntryKept(entry.Instrument.Name, CommandId.Of(entry.Intent.OrderId), why);
@@ -171,19 +175,21 @@ internal sealed class CommandSender
         InstrumentEngine Instrument,
         OrderIntent Intent,
         long SinceUnixNs,
+        long LateNs,
         bool IsSent = false,
         bool IsOvertaken = false
     )
     {
         internal bool IsEntry => Intent.Kind == OrderIntentKind.Enter;
 
-        internal long AgeMillis(long atUnixNs) => (atUnixNs - SinceUnixNs) / NsPerMilli;
+        /// <summary>Since the market that it was decided on, which may have waited to be read.</summary>
+        internal long AgeMillis(long atUnixNs) => (atUnixNs - SinceUnixNs + LateNs) / NsPerMilli;
 
         /// <summary>Why the entry may not leave although its record is on the device; null when it may.</summary>
         internal string? WhyNot(long atUnixNs)
         {
             if (AgeMillis(atUnixNs) >= Instrument.Core.Options.Trading.TimeToLiveMillis)
-                return $"the device took {AgeMillis(atUnixNs)} ms";
+                return $"it is {AgeMillis(atUnixNs)} ms old, of which its market waited {LateNs / NsPerMilli} ms to be read";
             if (IsOvertaken)
                 return "an exit has left before it, the device is slow";
             return Instrument.Core.Trading.State == TradingState.Halted ? "trading was halted meanwhile" : null;

@@ -114,6 +114,7 @@ internal sealed partial class EngineRunner : IOptionIngress
             var began = Stopwatch.GetTimestamp();
             var at = _clock.ReceivedUnixNs;
             var wall = _clock.WallUnixNs;
+            session.BeginTurn();
             try
             {
                 foreach (var frame in message.Frame)

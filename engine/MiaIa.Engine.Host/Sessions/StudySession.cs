@@ -23,6 +23,7 @@ internal sealed class StudySession
     private readonly Action _cancel;
     private readonly EngineFrame _ack = new() { Ack = new Ack() };
     private FrameTrace _trace;
+    private FrameLateness _lateness;
     private ulong _sentCounter;
     private ulong _resendFrom;
     private long _resendAtUnixNs;
@@ -68,6 +69,9 @@ internal sealed class StudySession
     /// <summary>The newest downstream counter that the study has confirmed.</summary>
     public ulong ConfirmedCounter { get; internal set; }
 
+    /// <summary>How much longer than usual the frames of the newest turn were under way; of the one that was latest, in ns.</summary>
+    public long LateNs => _lateness.TurnNs;
+
     /// <summary>Why the stream is being ended from outside; null while it may go on.</summary>
     public Status? Ending { get; private set; }
 
@@ -82,7 +86,15 @@ internal sealed class StudySession
     /// <summary>A new chain has begun: its instrument from here on.</summary>
     internal void Follow(EngineState state) => Instrument = Instrument is null ? null : state.FindInstrument(Instrument.Name);
 
-    internal void Trace(FrameTimes times, long engineReceivedUnixNs) => _trace.Apply(times, engineReceivedUnixNs);
+    /// <summary>The frames that follow were read together.</summary>
+    internal void BeginTurn() => _lateness.BeginTurn();
+
+    internal void Trace(FrameTimes times, long engineReceivedUnixNs)
+    {
+        _trace.Apply(times, engineReceivedUnixNs);
+        // What is sent again says when that was, not how old it is.
+        _lateness.Read(times.StudySeenUnixNs != 0 ? times.StudySeenUnixNs : times.StudySentUnixNs, engineReceivedUnixNs);
+    }
 
     /// <summary>Ends the stream with a status: another stream took its place, the study reads too slowly, or the engine stops.</summary>
     internal void End(StatusCode code, string text)

@@ -99,6 +99,24 @@ public sealed class CommandSenderTests
         Assert.That(_study.Heard.Sum(frame => frame.OrderCommand.TimeToLiveMs), Is.EqualTo(left));
     }
 
+    [TestCase(900, "enter:MIA-1 flatten:MIA-2", 90)]
+    [TestCase(990, "flatten:MIA-2", 0)]
+    public void Fault_41_The_time_that_its_market_waited_to_be_read_counts_for_an_entry_and_holds_no_exit_up(
+        int lateMillis,
+        string sent,
+        int left
+    )
+    {
+        Read(sent: 1_000, read: 1_000);
+        // Behind what waited comes what is young again.
+        Read(sent: 2_000, read: 2_000 + lateMillis, andSent: 2_000 + lateMillis);
+        Take(at: 0, (Kind.Enter, 1), (Kind.Flatten, 2));
+        Read(sent: 4_000, read: 4_000);
+        Release(at: 10);
+        Assert.That(_study.Commands, Is.EqualTo(sent));
+        Assert.That(_study.Heard.Sum(frame => frame.OrderCommand?.TimeToLiveMs ?? 0), Is.EqualTo(left));
+    }
+
     [Test]
     public void Fault_47_An_exit_leaves_after_250_ms_though_the_device_does_not_answer_and_an_entry_does_not()
     {
@@ -220,6 +238,15 @@ public sealed class CommandSenderTests
         _sender = new CommandSender(_journal, _subscribers, new LogMessages(Logger.None));
         _study = new HeardStudy(Es);
         _subscribers.Add(_study.Session);
+    }
+
+    private void Read(int sent, int read, int? andSent = null)
+    {
+        _study.Session.BeginTurn();
+        // Sent again when it is read: when it was seen is what counts.
+        _study.Session.Trace(new(Morning + (sent * Millisecond), Morning + (read * Millisecond), 0, 0), Morning + (read * Millisecond));
+        if (andSent is { } young)
+            _study.Session.Trace(new(0, Morning + (young * Millisecond), 0, 0), Morning + (read * Millisecond));
     }
 
     private void Take(int at, params (Kind Kind, ulong OrderId)[] intents) => Take(at, isSafe: true, intents);
