@@ -66,6 +66,9 @@ private:
 
     template <class Call, class Take>
     void TakeFill(Call& call, const BrokerFill& fill, Take& take) {
+        // What was simulated before the trader went live is no execution of that account.
+        if (call.chart.mode == TradingMode::Live && fill.simulated)
+            return;
         const uint32_t lots = LotsOf(fill.lots);
         if (lots == 0 || !(fill.price > 0) || !(fill.price < 1e9)) {
             if (refused_++ == 0)

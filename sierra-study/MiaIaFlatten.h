@@ -152,6 +152,7 @@ private:
         sent.status = BrokerStatus::Sent;
         sent.buy = lots < 0;
         sent.lots = std::abs(lots);
+        sent.simulated = call.chart.mode == TradingMode::Sim;
         ExitOrder exit;
         exit.buy = sent.buy;
         exit.lots = static_cast<uint32_t>(std::abs(lots));

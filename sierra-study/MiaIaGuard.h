@@ -143,6 +143,7 @@ private:
         sent.buy = position < 0;
         sent.lots = lots;
         sent.price = trigger * call.tick_size;
+        sent.simulated = call.chart.mode == TradingMode::Sim;
         ExitOrder stop;
         stop.buy = sent.buy;
         stop.stop = true;

@@ -91,7 +91,8 @@ private:
         BrokerOrder seen;
         for (int i = 0; i < LargestLookedAt && call.trading.OrderAt(i, seen); ++i) {
             const OwnOrder* own = watch.Meet(call, seen);
-            if (own != nullptr || IsFinished(seen.status))
+            // In the account of real money nothing simulated says anything.
+            if (own != nullptr || IsFinished(seen.status) || (call.chart.mode == TradingMode::Live && seen.simulated))
                 continue;
             OrderReport report;
             report.status = StatusOf(seen);

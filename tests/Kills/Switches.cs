@@ -57,7 +57,11 @@ internal sealed class Switches(Uri address, KillTally tally) : IDisposable
         var state = await StateAsync();
         if (_isHalted is { } was)
         {
-            if (state.Halted != was)
+            // A limit of the account that was reached meanwhile halts without being asked.
+            var isByItself =
+                state.HaltReason.StartsWith("daily_loss", StringComparison.Ordinal)
+                || state.HaltReason.StartsWith("runaway", StringComparison.Ordinal);
+            if (state.Halted != was && !(state.Halted && isByItself))
                 throw new KillFault($"the engine had answered halted = {was}, and its next life says {state.Halted}: {state.HaltReason}");
             if (was)
                 tally.LatchesKept++;

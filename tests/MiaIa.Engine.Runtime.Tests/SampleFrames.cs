@@ -115,6 +115,7 @@ internal static class SampleFrames
                 FilledLots = 1,
                 AverageFillPoints = 4810.25,
                 ObservedUnixUs = OpenUnixUs,
+                Simulated = true,
             },
         };
 
@@ -132,6 +133,7 @@ internal static class SampleFrames
                 Lots = 1,
                 PriceTicks = 19_241,
                 ObservedUnixUs = OpenUnixUs,
+                Simulated = true,
             },
         };
 

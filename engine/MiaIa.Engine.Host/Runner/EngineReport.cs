@@ -11,12 +11,13 @@ internal static class EngineReport
 {
     internal static EngineStatus From(EngineState state, EngineJournal journal, long startedUnixNs, bool withExposure)
     {
+        var halt = StandingHalt.Of(state);
         var report = new EngineStatus
         {
             EngineVersion = state.Options.EngineVersion,
             StartedUnixNs = startedUnixNs,
-            Halted = state.IsHalted,
-            HaltReason = state.HaltReason,
+            Halted = halt.Length > 0,
+            HaltReason = halt,
             Journal = new JournalState
             {
                 Path = journal.Path,

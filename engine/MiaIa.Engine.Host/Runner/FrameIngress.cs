@@ -142,6 +142,7 @@ internal sealed class FrameIngress
     private void Welcome(StudySession session, InstrumentEngine instrument)
     {
         var resume = _state.FindEpoch(session.Epoch)?.Expected ?? 1;
+        var halt = StandingHalt.Of(_state);
         session.Answer(
             new EngineFrame
             {
@@ -153,17 +154,16 @@ internal sealed class FrameIngress
                     EngineVersion = _state.Options.EngineVersion,
                     Mode = (TradingMode)(int)instrument.Core.Trading.Mode,
                     EngineState =
-                        HelloRules.ReadsBecause(session.Hello!, instrument, _state)
-                        ?? (_state.IsHalted ? $"halted, {_state.HaltReason}" : "running"),
+                        HelloRules.ReadsBecause(session.Hello!, instrument, _state) ?? (halt.Length > 0 ? $"halted, {halt}" : "running"),
                 },
             }
         );
-        if (_state.IsHalted)
+        if (halt.Length > 0)
         {
             session.Deliver(
                 new EngineFrame
                 {
-                    Halt = new V1.Halt { Reason = _state.HaltReason, By = "engine" },
+                    Halt = new V1.Halt { Reason = halt, By = "engine" },
                 }
             );
         }

@@ -59,6 +59,7 @@ internal sealed class OutboundPublisher
     {
         Commands.TellKept(_state, atUnixNs);
         _controls.KeepLossLimit(atUnixNs);
+        _controls.TellLimits();
         _mode.Keep(_outbox.Intents.Count > 0, atUnixNs);
         var isSafe = IsSafe(atUnixNs);
         // Also when nothing is safe: an exit leaves without its record.

@@ -29,6 +29,7 @@ internal sealed class TradingControls
     private string? _latchFailure;
     private long _latchAgainAtUnixNs;
     private DateOnly? _journalledLossDate;
+    private TradingBreach _toldLimits;
 
     internal TradingControls(
         EngineState state,
@@ -98,6 +99,8 @@ internal sealed class TradingControls
             return $"the journal cannot be written, {failure}";
         if (_killFile.IsThere)
             return "the file KILL lies in the journal's folder, remove it first";
+        if (StandingHalt.UnfinishedFlatten(_state) is { } unfinished)
+            return unfinished;
         if (!_switches.Allows(atUnixNs))
             return "too many halts and resumes, wait some seconds";
         // First the latch: dying between the two leaves the halt of the journal.
@@ -110,6 +113,9 @@ internal sealed class TradingControls
         _state.Resume(atUnixNs);
         _log.Resumed(by);
         _subscribers.TellSwitch(SwitchFrames.Resumed(by));
+        // What a person may not lift yet: behind the Resume, so that a study does not take it for lifted.
+        _toldLimits = TradingBreach.None;
+        TellLimits();
         return "";
     }
 
@@ -132,6 +138,22 @@ internal sealed class TradingControls
         _journalledLossDate = account.LossDate;
     }
 
+    /// <summary>A limit of the account that was reached is a halt for studies too: each of them holds it by itself.</summary>
+    internal void TellLimits()
+    {
+        var limits = _state.Account.Breaches & StandingHalt.OfAccount;
+        if (limits == _toldLimits)
+            return;
+
+        var isNew = (limits & ~_toldLimits) != 0;
+        _toldLimits = limits;
+        if (!isNew)
+            return;
+        var reason = StandingHalt.OfLimits(_state.Account);
+        _subscribers.TellSwitch(SwitchFrames.Of(new HaltRequest { By = "engine", Reason = reason }));
+        _log.Halted(reason);
+    }
+
     /// <summary>What an engine before this one did without a journal is said in this one, before anything else is in it.</summary>
     internal void NoteUnrecorded(long atUnixNs)
     {
@@ -148,10 +170,15 @@ internal sealed class TradingControls
     /// <param name="whyNot">Why it was not resumed; empty when nobody asked.</param>
     internal SwitchReply Reply(string whyNot)
     {
-        if (!_state.IsHalted)
-            return new SwitchReply { Text = "running" };
-        if (whyNot.Length > 0)
+        if (whyNot.Length > 0 && _state.IsHalted)
             return new SwitchReply { Halted = true, Text = $"still halted: {whyNot}" };
+        if (!_state.IsHalted)
+        {
+            var limits = StandingHalt.OfLimits(_state.Account);
+            return limits.Length > 0
+                ? new SwitchReply { Halted = true, Text = $"still halted: {limits}" }
+                : new SwitchReply { Text = $"running{StandingHalt.OfConditions(_state)}" };
+        }
 
         var kept = (_latchFailure, _journal.Failure) switch
         {

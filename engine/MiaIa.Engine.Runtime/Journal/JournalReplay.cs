@@ -106,6 +106,8 @@ public static class JournalReplay
                 break;
             case JournalRecordKind.Carry when totals.Records == 1:
                 CarryRecord.Load(record.Payload, step, at);
+                // Until a record of the new chain says it too.
+                totals.Mode = step.CarriedMode;
                 break;
             case JournalRecordKind.Carry:
                 throw new JournalCorruptException(path, record.Offset, "what outlives a chain stands where the chain has begun already");

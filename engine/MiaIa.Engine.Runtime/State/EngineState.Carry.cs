@@ -18,8 +18,14 @@ public sealed partial class EngineState
 
     private const int ReasonCharsMax = 1000;
 
+    private const string ModeSection = "mode";
+    private const string MeterSection = "gate meter ";
+
     /// <summary>What of the older chain did not fit, in words; then trading is halted until a person has looked. Empty when all of it did.</summary>
     public IReadOnlyList<string> CarryFaults { get; private set; } = [];
+
+    /// <summary>The mode in which the older chain's orders were made; null when nothing was carried, or by an engine that did not say it.</summary>
+    public Accounts.TradingMode? CarriedMode { get; private set; }
 
     /// <summary>What must outlive this chain. Studies are carried as detached: each attaches again in the new one.</summary>
     /// <exception cref="CarryException">It is more than a carry can hold.</exception>
@@ -33,8 +39,10 @@ public sealed partial class EngineState
         {
             sections.Add($"instrument {instrument.Name}", instrument.Core.Save);
             sections.Add($"orders {instrument.Name}", instrument.Core.Trading.Save);
+            sections.Add(MeterSection + instrument.Name, instrument.Core.Trading.Meter.Save);
         }
 
+        sections.Add(ModeSection, SaveMode);
         return sections;
     }
 
@@ -71,7 +79,11 @@ public sealed partial class EngineState
                 Whole(instrument.Core.Trading.Load),
                 isNeeded: sections.Holds($"instrument {instrument.Name}")
             );
+            // The engines before rules 8 carried none: it counts from 0 then.
+            sections.Load(MeterSection + instrument.Name, Whole(instrument.Core.Trading.Meter.Load), isNeeded: false);
         }
+
+        sections.Load(ModeSection, Whole(LoadMode), isNeeded: false);
 
         sections.Load("epochs", Whole(LoadEpochs), isNeeded: true);
         sections.Load("engine", Whole((ref reader) => LoadHalt(ref reader, at)), isNeeded: true);
@@ -97,6 +109,19 @@ public sealed partial class EngineState
             load(ref reader);
             reader.End();
         };
+
+    private void SaveMode(CarryWriter writer)
+    {
+        writer.WriteInt64(CarryVersion);
+        writer.WriteInt64((long)Options.Mode);
+    }
+
+    private void LoadMode(ref CarryReader reader)
+    {
+        reader.ReadVersion(CarryVersion);
+        var mode = (Accounts.TradingMode)reader.ReadCount((int)Accounts.TradingMode.Live);
+        CarriedMode = mode == default ? throw new CarryException("mode 0") : mode;
+    }
 
     private void SaveHalt(CarryWriter writer)
     {

@@ -16,7 +16,7 @@ namespace MiaIa.Engine.Runtime.State;
 public sealed partial class EngineState
 {
     /// <summary>Rises with each change of the rules that makes an old journal decide otherwise; every journal's header names it.</summary>
-    public const uint RulesVersion = 7;
+    public const uint RulesVersion = 8;
 
     /// <summary>Epochs that are remembered; a study loaded anew each minute needs a day for as many.</summary>
     private const int EpochsMax = 1024;
@@ -191,8 +191,7 @@ public sealed partial class EngineState
         state.Instrument.LastHeardUnixNs = at.Value;
         if (received.Refusal is { } refusal)
         {
-            state.Instrument.Refused.Add(refusal.Reason);
-            state.Instrument.Process(MarketEvent.StudyAlive(default, at));
+            FrameEvents.Refuse(state, received.Body, refusal, at);
         }
         else if (received.Body == StudyFrame.BodyOneofCase.Gap)
         {

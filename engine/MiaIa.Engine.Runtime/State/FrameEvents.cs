@@ -33,6 +33,25 @@ internal static class FrameEvents
         }
     }
 
+    /// <summary>
+    /// Takes note of a frame that broke a rule. What it said of an order or a fill is lost with it: no entry until Sierra has told its position twice.
+    /// </summary>
+    internal static void Refuse(EpochState state, StudyFrame.BodyOneofCase body, Refusal refusal, UnixNanos receivedAt)
+    {
+        state.Instrument.Refused.Add(refusal.Reason);
+        state.Instrument.Process(MarketEvent.StudyAlive(default, receivedAt));
+        if (
+            body
+            is StudyFrame.BodyOneofCase.OrderReport
+                or StudyFrame.BodyOneofCase.FillReport
+                or StudyFrame.BodyOneofCase.PositionReport
+                or StudyFrame.BodyOneofCase.OrderSnapshot
+        )
+        {
+            state.Instrument.Process(OrderEvents.PositionRefused(receivedAt, refusal.Text));
+        }
+    }
+
     // Trades alone tell: a book or a heartbeat of a quiet market carries the time of the last trade.
     private static void Compare(EpochState state, long observedUnixUs, UnixNanos receivedAt)
     {
@@ -83,20 +102,21 @@ internal static class FrameEvents
                 break;
             // What happened to an order is true whatever its time says: never quarantined.
             case StudyFrame.BodyOneofCase.OrderReport:
-                instrument.Process(OrderEvents.Reported(receivedAt, OrderReports.Of(frame.OrderReport)));
+                if (!Refuses(state, ForeignReport.WhyOf(state, frame.OrderReport), receivedAt))
+                    instrument.Process(OrderEvents.Reported(receivedAt, OrderReports.Of(frame.OrderReport)));
                 break;
             case StudyFrame.BodyOneofCase.FillReport:
-                instrument.Process(OrderEvents.Filled(receivedAt, OrderReports.Of(frame.FillReport)));
+                if (!Refuses(state, ForeignReport.WhyOf(state, frame.FillReport), receivedAt))
+                    instrument.Process(OrderEvents.Filled(receivedAt, OrderReports.Of(frame.FillReport)));
                 break;
             case StudyFrame.BodyOneofCase.PositionReport:
-                if (!Refuses(state, frame.PositionReport, receivedAt))
+                if (!Refuses(state, ForeignReport.WhyOf(state, frame.PositionReport), receivedAt))
                     instrument.Process(OrderEvents.PositionRead(receivedAt, OrderReports.Of(frame.PositionReport)));
                 break;
             case StudyFrame.BodyOneofCase.OrderSnapshot:
-                var told = OrderReports.Of(frame.OrderSnapshot);
-                if (frame.OrderSnapshot.Position is { } position && Refuses(state, position, receivedAt))
-                    told = told with { Position = null };
-                instrument.Process(OrderEvents.Told(receivedAt, told));
+                // One that mixes accounts is no account's truth: nothing in it is.
+                if (!Refuses(state, WhyForeign(state, frame.OrderSnapshot), receivedAt))
+                    instrument.Process(OrderEvents.Told(receivedAt, OrderReports.Of(frame.OrderSnapshot)));
                 break;
             case StudyFrame.BodyOneofCase.Goodbye:
                 instrument.Keep(frame.Goodbye.Counters, frame.Goodbye.Latency);
@@ -108,9 +128,28 @@ internal static class FrameEvents
         }
     }
 
-    private static bool Refuses(EpochState state, PositionReport report, UnixNanos receivedAt)
+    private static string? WhyForeign(EpochState state, V1.OrderSnapshot snapshot)
     {
-        if (ForeignPosition.WhyOf(state, report) is not { } why)
+        if (snapshot.Position is { } position && ForeignReport.WhyOf(state, position) is { } ofPosition)
+            return ofPosition;
+        foreach (var order in snapshot.Order)
+        {
+            if (ForeignReport.WhyOf(state, order) is { } ofOrder)
+                return ofOrder;
+        }
+
+        foreach (var fill in snapshot.Fill)
+        {
+            if (ForeignReport.WhyOf(state, fill) is { } ofFill)
+                return ofFill;
+        }
+
+        return null;
+    }
+
+    private static bool Refuses(EpochState state, string? why, UnixNanos receivedAt)
+    {
+        if (why is null)
             return false;
         state.Instrument.Refused.Add(RefusalReason.OtherAccount);
         state.Instrument.Process(OrderEvents.PositionRefused(receivedAt, why));

@@ -65,6 +65,9 @@ public sealed partial class AccountLedger
     /// <summary>Another contract of an instrument is traded from here on: the losing entries' prices are not its own.</summary>
     internal void ForgetLossLevels(int slot) => _losses.ForgetLevels(slot);
 
+    /// <summary>An instrument's newest price; the default before the first.</summary>
+    internal PriceTicks LastOf(int slot) => _positions[slot].Last;
+
     /// <summary>Entry commands of the last minute, with one that would be sent now.</summary>
     public int EntriesInMinuteWith(UnixNanos now) => _runaway.InMinuteWith(now);
 
@@ -77,6 +80,30 @@ public sealed partial class AccountLedger
 
     /// <summary>The loss limit that was in force then was reached on a trade date: it stays reached, whatever the limit is now.</summary>
     public void HoldLossLimit(DateOnly tradeDate) => _switch.Trip(TradingBreach.DailyLoss, tradeDate);
+
+    /// <summary>
+    /// When the first trade date opens on which a person may lift the loss limit that was reached; the default when it was not, or beyond the calendar.
+    /// </summary>
+    public UnixNanos LossLiftsAt
+    {
+        get
+        {
+            const int SessionsMax = 8;
+            if (LossDate == default)
+                return default;
+            var moment = UnixNanos.Trusted(
+                (LossDate.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber) * 24 * 60 * UnixNanos.PerMinute
+            );
+            for (var i = 0; i < SessionsMax && _calendar.TryFind(moment, out var session, out _); i++)
+            {
+                if (_calendar.TradeDateOf(session.Date) > LossDate)
+                    return session.OpensAt;
+                moment = session.NextOpensAt;
+            }
+
+            return default;
+        }
+    }
 
     // Reached by what is realised, or by that with what is open now: exits only, until the next trade date.
     private bool FindsLossLimit()

@@ -62,6 +62,13 @@ internal sealed class OrderFlowImbalance
     /// <summary>Nobody says what the book is.</summary>
     internal void Lose() => _hasBook = false;
 
+    /// <summary>Another contract: what was added and taken is forgotten.</summary>
+    internal void Roll()
+    {
+        Lose();
+        (Lots, _count, _newest, _oldest, _leavesAt) = (0, 0, -1, 0, long.MaxValue);
+    }
+
     private void Add(long flow)
     {
         Lots += flow;

@@ -134,40 +134,6 @@ public sealed partial class OrderTracker
         Conclude();
     }
 
-    /// <summary>The signal's entry is no longer wanted. Nothing happens when it has filled in part, is over, or there is none.</summary>
-    public void CancelEntry(ulong signalId, string reason, UnixNanos now, UnixNanos localNow)
-    {
-        _state.Begin(now, localNow);
-        if (_state.Orders.FindEntry(signalId) is { } order)
-            Cancel(order, reason);
-        Conclude();
-    }
-
-    /// <summary>No entry is wanted any more, whatever it came from. One that has filled in part stays.</summary>
-    public void CancelEntries(string reason, UnixNanos now, UnixNanos localNow)
-    {
-        _state.Begin(now, localNow);
-        foreach (var order in _state.Orders.All)
-        {
-            if (order is { Role: OrderRole.Entry, IsOpen: true })
-                Cancel(order, reason);
-        }
-
-        Conclude();
-    }
-
-    /// <summary>
-    /// Everything of ours is cancelled and closed, and no entry passes until flat was seen twice. One flatten at a time; nothing happens when
-    /// nothing of ours is there and that is proven.
-    /// </summary>
-    public void Flatten(string reason, UnixNanos now, UnixNanos localNow)
-    {
-        _state.Begin(now, localNow);
-        if (!_flatten.IsOn && (_protection.HasSomething || !IsReconciled))
-            _flatten.Begin(reason);
-        Conclude();
-    }
-
     /// <summary>Takes a report of the study or the paper broker.</summary>
     public void Take(in OrderReport report, UnixNanos now, UnixNanos localNow)
     {
@@ -250,14 +216,6 @@ public sealed partial class OrderTracker
         if (_state.TakeNews())
             _protection.Sum();
         LetTimePass();
-    }
-
-    private void Cancel(TrackedOrder entry, string reason)
-    {
-        if (entry is not { FilledLots: 0, ToldLots: 0, IsUnwanted: false })
-            return;
-        entry.CancelReason = reason;
-        _ = _state.Apply(entry, OrderEvent.Unwanted);
     }
 
     private void BeginAnew(string doubt)

@@ -183,6 +183,7 @@ public sealed partial class EngineCore
                 // Prices of another contract: its history may overlap what is known, and joins nothing.
                 Break();
                 _market.Roll();
+                _features.Roll();
                 return MarketChange.Options | MarketChange.Gap;
             case MarketEventKind.StudyDetached:
                 _feeds.Detach();

@@ -11,7 +11,7 @@ namespace MiaIa.Engine.Pipeline;
 /// Between the order stage and whoever executes: in dry-run the paper broker answers within the step, otherwise Sierra does by events. Every new
 /// execution goes into the account. What a step brought about is kept until the next begins.
 /// </summary>
-internal sealed class OrderDesk
+internal sealed partial class OrderDesk
 {
     private readonly AccountLedger _ledger;
     private readonly int _slot;
@@ -175,6 +175,12 @@ internal sealed class OrderDesk
         Drain(moment);
     }
 
+    internal void Resumed(in TradingMoment moment)
+    {
+        Orders.Resumed(moment.Now, moment.LocalNow);
+        Drain(moment);
+    }
+
     /// <summary>What is due by time alone, and what the account has to know of it.</summary>
     /// <param name="moment">Of the step.</param>
     /// <param name="isTick">The clock has ticked: every wait of the orders is longer than its 100 ms.</param>
@@ -235,15 +241,6 @@ internal sealed class OrderDesk
             Paper.Submit(_intents[i]);
             GatherPaper();
         }
-    }
-
-    // The next call of the paper broker replaces them.
-    private void GatherPaper()
-    {
-        foreach (ref readonly var fill in Paper.Fills)
-            _answers.Enqueue(new PaperAnswer(fill));
-        foreach (ref readonly var report in Paper.Reports)
-            _answers.Enqueue(new PaperAnswer(report));
     }
 
     private void Count(in Fill fill)

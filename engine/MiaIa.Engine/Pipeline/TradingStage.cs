@@ -136,7 +136,9 @@ public sealed partial class TradingStage
         switch (e.Kind)
         {
             case MarketEventKind.Trade:
-                Account.Mark(Slot, e.Price, e.ObservedAt);
+                // Another contract's price says nothing of what our position is worth.
+                if (!_openElsewhere.IsElsewhere)
+                    Account.Mark(Slot, e.Price, e.ObservedAt);
                 _desk.Traded(e, moment);
                 Ghosts.Traded(e, moment.Now);
                 GatherGhosts();
@@ -151,7 +153,7 @@ public sealed partial class TradingStage
             case MarketEventKind.StudyAttached:
                 _facts.Attached(e);
                 if (e.IsRoll)
-                    Account.ForgetLossLevels(Slot);
+                    Roll(moment);
                 Attach(e, moment);
                 break;
             case MarketEventKind.StudyDetached:
@@ -170,6 +172,7 @@ public sealed partial class TradingStage
                 break;
             case MarketEventKind.Resume:
                 Account.Resume();
+                _desk.Resumed(moment);
                 break;
             case MarketEventKind.Flatten:
                 Account.Trip(TradingBreach.Kill);
@@ -199,6 +202,15 @@ public sealed partial class TradingStage
             _desk.LeaveTo(_openElsewhere.Why, moment);
         else
             _desk.Attached(moment);
+    }
+
+    // Nothing of the old contract goes on by the prices of the new one: what is open on paper ends at the old one's last, ghosts without a price.
+    private void Roll(in TradingMoment moment)
+    {
+        Account.ForgetLossLevels(Slot);
+        Ghosts.Lose();
+        if (_desk.IsOnPaper)
+            _desk.CloseOnPaper("contract_changed", Account.LastOf(Slot), moment);
     }
 
     private void CloseBeforeTheClose(in TradingMoment moment)

@@ -1,3 +1,4 @@
+using MiaIa.Engine.Market;
 using MiaIa.Engine.Signals;
 
 namespace MiaIa.Engine.Risk;
@@ -8,6 +9,8 @@ namespace MiaIa.Engine.Risk;
 /// </summary>
 public sealed class GateMeter
 {
+    private const long CarryVersion = 1;
+
     /// <summary>Fewer judgements than this say nothing about a gate.</summary>
     public const int JudgedMin = 20;
 
@@ -60,7 +63,7 @@ public sealed class GateMeter
             var isGate = index < GateNames.Count;
             ref readonly var tally = ref _tallies[index];
             return GateCount.Of(
-                isGate ? GateNames.Of((Gate)index) : RiskCodes.NameOf((RiskCode)(index - GateNames.Count)),
+                NameOf(index),
                 isGate ? _moments : _verdicts,
                 tally.Judged,
                 tally.Refused,
@@ -69,6 +72,47 @@ public sealed class GateMeter
             );
         }
     }
+
+    /// <summary>Writes what was counted, each gate by its name, so that a later version that has other gates still reads the rest.</summary>
+    /// <exception cref="CarryException">The writer has no room.</exception>
+    public void Save(CarryWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteInt64(CarryVersion);
+        writer.WriteInt64(_moments);
+        writer.WriteInt64(_verdicts);
+        writer.WriteInt64(Gates);
+        for (var i = 0; i < Gates; i++)
+        {
+            writer.WriteString(NameOf(i));
+            _tallies[i].Save(writer);
+        }
+    }
+
+    /// <summary>Goes on from what was written; what is said of a gate that is none any more is left out.</summary>
+    /// <exception cref="CarryException">What was written does not fit; then nothing has changed.</exception>
+    public void Load(ref CarryReader reader)
+    {
+        reader.ReadVersion(CarryVersion);
+        var (moments, verdicts) = (reader.ReadCount(int.MaxValue), reader.ReadCount(int.MaxValue));
+        var tallies = new Tally[Gates];
+        for (var left = reader.ReadCount(byte.MaxValue); left > 0; left--)
+        {
+            var name = reader.ReadString();
+            var tally = Tally.Read(ref reader);
+            for (var i = 0; i < Gates; i++)
+            {
+                if (NameOf(i) == name)
+                    tallies[i] = tally;
+            }
+        }
+
+        (_moments, _verdicts) = (moments, verdicts);
+        tallies.CopyTo(_tallies, 0);
+    }
+
+    private static string NameOf(int index) =>
+        index < GateNames.Count ? GateNames.Of((Gate)index) : RiskCodes.NameOf((RiskCode)(index - GateNames.Count));
 
     private struct Tally
     {
@@ -83,6 +127,27 @@ public sealed class GateMeter
             Refused += passed ? 0 : 1;
             RefusedAlone += !passed && isOnlyOne ? 1 : 0;
             Unknown += isUnknown ? 1 : 0;
+        }
+
+        internal readonly void Save(CarryWriter writer)
+        {
+            writer.WriteInt64(Judged);
+            writer.WriteInt64(Refused);
+            writer.WriteInt64(RefusedAlone);
+            writer.WriteInt64(Unknown);
+        }
+
+        internal static Tally Read(ref CarryReader reader)
+        {
+            var judged = reader.ReadCount(int.MaxValue);
+            // None of the three can be more than was judged.
+            return new()
+            {
+                Judged = judged,
+                Refused = reader.ReadCount(judged),
+                RefusedAlone = reader.ReadCount(judged),
+                Unknown = reader.ReadCount(judged),
+            };
         }
     }
 }

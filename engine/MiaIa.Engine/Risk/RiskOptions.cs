@@ -83,10 +83,25 @@ public sealed record RiskOptions
             );
         }
 
+        ValidateTimeToEnter();
         if (LiveAccounts.Any(string.IsNullOrWhiteSpace))
             throw new ArgumentException("LiveAccounts holds an empty account", nameof(LiveAccounts));
         if (IsLiveAllowed && LiveAccounts.Count == 0)
             throw new ArgumentException("IsLiveAllowed True without an account in LiveAccounts", nameof(LiveAccounts));
+    }
+
+    // Hours outside those of the stock market trade on no day, and minutes that outlast them leave no moment for an entry.
+    private void ValidateTimeToEnter()
+    {
+        var (opens, closes) = (new TimeOnly(9, 30), new TimeOnly(16, 0));
+        var (from, to) = (TradeFrom > opens ? TradeFrom : opens, TradeTo < closes ? TradeTo : closes);
+        if (from < to && (to - from).TotalMinutes > NoEntryMinutes)
+            return;
+        throw new ArgumentException(
+            $"NoEntryMinutes {NoEntryMinutes} leaves no time for an entry between TradeFrom {TradeFrom:HH:mm} and TradeTo {TradeTo:HH:mm},"
+                + $" of which the stock market's own hours are {opens:HH:mm} to {closes:HH:mm}",
+            nameof(NoEntryMinutes)
+        );
     }
 
     /// <summary>Checks the limits against those of the account: an entry that could never be made, or could lose the day at once, is not meant.</summary>

@@ -114,6 +114,20 @@ TEST(OrderFaults, Fault17_With_replay_or_the_wrong_simulation_no_call_of_any_kin
     }
 }
 
+TEST(OrderFaults, Fault17_In_live_nothing_that_was_simulated_is_told) {
+    OrdersFixture f(TradingMode::Live);
+    const uint64_t id = f.trading.Add(true, BrokerKind::Limit, 2, 4809).id;
+    f.trading.Of(id).status = BrokerStatus::Open;
+    f.trading.List(id, true, 1, 4809);
+    f.CallFor(500);
+    f.Query();
+    f.CallFor(100);
+    ASSERT_FALSE(f.Snapshots().empty());
+    EXPECT_EQ(f.Snapshots().back().order_size(), 0);
+    EXPECT_EQ(f.Snapshots().back().fill_size(), 0);
+    EXPECT_TRUE(f.Fills().empty());
+}
+
 TEST(OrderFaults, Fault27_A_command_delivered_twice_gives_one_order_and_the_answer_exists) {
     OrdersFixture f;
     const OrderCommand command = f.Command("c-1");

@@ -32,6 +32,8 @@ TEST(Watchdogs, Fault33_A_position_without_a_stop_gets_one_and_is_closed_when_th
     EXPECT_EQ(f.trading.placed[1].lots, 1u);
     EXPECT_EQ(f.trading.placed[1].price, 4808.25);
     EXPECT_EQ(f.trading.placed[1].tag, "MIA.S:c-1");
+    for (const auto& report : f.Reports("c-1"))
+        EXPECT_TRUE(report.simulated()) << "the engine refuses what is of another kind of account: " << report.ShortDebugString();
     bool rejected = false;
     for (const auto& report : f.Reports("c-1"))
         rejected = rejected || (report.role() == v1::ORDER_ROLE_STOP && report.status() == v1::ORDER_STATUS_REJECTED);
@@ -70,6 +72,24 @@ TEST(Watchdogs, Fault33_Where_the_market_is_through_the_stop_already_the_positio
     ASSERT_EQ(f.trading.placed.size(), 2u);
     EXPECT_FALSE(f.trading.placed[1].stop);
     EXPECT_TRUE(f.trading.placed[1].is_exit);
+}
+
+TEST(Watchdogs, Fault38_A_kill_of_the_engine_or_the_button_leaves_as_an_exit_within_a_second) {
+    for (const bool by_button : {false, true}) {
+        OrdersFixture f;
+        f.Enter(2);
+        const int64_t said = f.now;
+        if (by_button)
+            f.chart.kill = true;
+        else
+            f.Flatten("f-1");
+        while (f.trading.placed.size() == 1 && f.now - said <= SecondNanos)
+            f.Call();
+        ASSERT_EQ(f.trading.placed.size(), 2u) << by_button;
+        EXPECT_LE(f.now - said, SecondNanos);
+        EXPECT_TRUE(f.trading.placed[1].is_exit);
+        EXPECT_EQ(f.trading.placed[1].lots, 2u);
+    }
 }
 
 TEST(Watchdogs, Fault39_A_flatten_that_is_refused_is_tried_again_each_second_and_never_reverses) {

@@ -5,6 +5,7 @@ using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Engine.Runtime.Tests;
 using MiaIa.Engine.Runtime.Tests.Journal;
+using MiaIa.Engine.Runtime.Trading;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
 
@@ -81,17 +82,23 @@ public sealed class TradingDayTurnTests
                 live.Take(AtOf(frames[taken]), frames[taken++]);
 
             var alive = live.Signals[^1];
+            var judged = Judged(live.State);
+            Assert.That(judged, Is.Positive);
             Assert.That(live.TryTurn(AtOf(frames[taken]), out _), Is.True);
             Assert.That(live.Signals[^1].Event, Is.EqualTo(SignalEvent.Ended));
             Assert.That((live.Signals[^1].Id, live.Signals.Count(s => s.Event == SignalEvent.Ended)), Is.EqualTo((alive.Id, 1)));
             Assert.That(live.State.FindInstrument("MES")!.Core.TryGetAlive(out _), Is.False);
             Assert.That(live.State.FirstSignalId, Is.EqualTo(alive.Id + 1));
+            Assert.That(Judged(live.State), Is.EqualTo(judged), "what the gates have refused is counted over the days");
         }
 
         var old = new EngineState(options, 1, new DecisionOutbox());
         var totals = JournalReplay.Run([JournalSegments.Of(folder.FullName).Whole[0].Path], old);
         Assert.That((totals.EndsConfirmed, totals.Difference), Is.EqualTo((1, (string?)null)), "the end is in the old chain's hash");
     }
+
+    private static ulong Judged(EngineState state) =>
+        (ulong)TradingMessages.MeterOf(state.FindInstrument("MES")!.Core.Trading).Sum(line => (long)line.Judged);
 
     [Test]
     public async Task A_halt_of_the_day_before_stays_and_a_person_resumes()

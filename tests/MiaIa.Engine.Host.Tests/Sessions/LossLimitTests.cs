@@ -1,12 +1,17 @@
 using MiaIa.Engine.Accounts;
+using MiaIa.Engine.Runtime.Tests;
 using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.V1;
+using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
 
 namespace MiaIa.Engine.Host.Tests.Sessions;
 
-/// <summary>The latch of the daily loss does not come from the limit of today's settings.</summary>
 public sealed class LossLimitTests
 {
+    // 18:00 in New York on the Monday whose limit was reached.
+    private const string Said =
+        "daily_loss: the limit of trade date 2026-06-22 was reached; a Resume lifts it once the next one has begun at 2026-06-22 22:00 UTC";
+
     [Test]
     public async Task Fault_34_A_loss_limit_that_was_reached_is_held_by_a_start_whose_limit_was_not()
     {
@@ -14,12 +19,7 @@ public sealed class LossLimitTests
         await using (var engine = await RunningEngine.StartAsync(folder.FullName))
         {
             // Reached under the limit of then: nothing that a replay reads makes the limit of the next start be reached.
-            engine.Server.Runner.Read(state =>
-            {
-                state.Account.HoldLossLimit(new DateOnly(2026, 6, 22));
-                return true;
-            });
-            engine.Server.Runner.Tick();
+            Reach(engine, new DateOnly(2026, 6, 22));
         }
 
         for (var start = 0; start < 2; start++)
@@ -29,5 +29,82 @@ public sealed class LossLimitTests
             var account = after.Server.Runner.Read(state => (state.Account.Breaches, state.Account.LossDate));
             Assert.That(account, Is.EqualTo((TradingBreach.DailyLoss, new DateOnly(2026, 6, 22))));
         }
+    }
+
+    [Test]
+    public async Task Fault_34_A_limit_that_is_reached_halts_the_studies_and_a_resume_that_leaves_it_says_until_when()
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        using var study = engine.Study();
+        Assert.That((await study.GreetAsync(SampleFrames.Hello())).EngineState, Is.EqualTo("running"));
+        Reach(engine, new DateOnly(2026, 6, 22));
+        Assert.That((await study.NextAsync(Body.Halt)).Halt, Is.EqualTo(new Halt { By = "engine", Reason = Said }));
+
+        var resumed = await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" });
+        Assert.That(resumed, Is.EqualTo(new SwitchReply { Halted = true, Text = $"still halted: {Said}" }));
+        await study.NextAsync(Body.Resume);
+        Assert.That((await study.NextAsync(Body.Halt)).Halt.Reason, Is.EqualTo(Said), "behind the Resume");
+        var state = await engine.StateAsync();
+        Assert.That((state.Halted, state.HaltReason), Is.EqualTo((true, Said)));
+
+        using var other = engine.Study();
+        var nq = SampleFrames.Hello(epoch: 2, instrument: "NQ");
+        nq.Hello.TickValueUsd = 5;
+        Assert.That((await other.GreetAsync(nq)).EngineState, Is.EqualTo($"halted, {Said}"));
+        Assert.That((await other.NextAsync(Body.Halt)).Halt.Reason, Is.EqualTo(Said));
+
+        var halted = await engine.Client.HaltAsync(new HaltRequest { By = "cli", Reason = "lunch" });
+        Assert.That(halted.Text, Is.EqualTo("halted, cli: lunch"));
+        Assert.That((await engine.StateAsync()).HaltReason, Is.EqualTo($"cli: lunch; {Said}"));
+    }
+
+    // The session of Friday, a holiday, belongs to Monday's trade date: Thursday's limit holds until Thursday evening, and Monday's over the weekend.
+    [TestCase("2026-06-18", "2026-06-18 22:00")]
+    [TestCase("2026-11-25", "2026-11-25 23:00")]
+    [TestCase("2026-11-27", "2026-11-29 23:00")]
+    public async Task Fault_34_The_limit_is_lifted_when_the_next_trade_date_opens(string reached, string lifts)
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        Reach(engine, DateOnly.Parse(reached, null));
+        var text = (await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" })).Text;
+        Assert.That(text, Does.EndWith($"once the next one has begun at {lifts} UTC"));
+    }
+
+    [Test]
+    public async Task Fault_36_A_runaway_halts_the_studies_and_a_resume_lifts_it()
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        using var study = engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        engine.Server.Runner.Read(state =>
+        {
+            state.Account.Trip(TradingBreach.Runaway);
+            return true;
+        });
+        engine.Server.Runner.Tick();
+        Assert.That((await study.NextAsync(Body.Halt)).Halt.Reason, Does.StartWith("runaway: "));
+        Assert.That((await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" })).Halted, Is.False);
+        await study.NextAsync(Body.Resume);
+        Assert.That((await engine.StateAsync()).Halted, Is.False);
+    }
+
+    [Test]
+    public async Task A_resume_says_which_instruments_take_no_entry_yet()
+    {
+        await using var engine = await RunningEngine.StartAsync(trading: new() { Mode = Accounts.TradingMode.Sim });
+        using var study = engine.Study();
+        await study.GreetAsync(SimulatedTrader.Hello(5, "SIM1"));
+        var resumed = await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" });
+        Assert.That((resumed.Halted, resumed.Text), Is.EqualTo((false, "running; no entry of MES yet: stale_feed, reconciling")));
+    }
+
+    private static void Reach(RunningEngine engine, DateOnly tradeDate)
+    {
+        engine.Server.Runner.Read(state =>
+        {
+            state.Account.HoldLossLimit(tradeDate);
+            return true;
+        });
+        engine.Server.Runner.Tick();
     }
 }

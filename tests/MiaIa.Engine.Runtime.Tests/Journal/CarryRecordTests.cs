@@ -70,6 +70,7 @@ public sealed class CarryRecordTests
                 "account: an account with MES, which is not among this one's instruments, or twice",
                 "instrument MES: nobody here reads it",
                 "orders MES: nobody here reads it",
+                "gate meter MES: nobody here reads it",
             ])
         );
         Assert.That((state.IsHalted, state.FindEpoch(7) is not null), Is.EqualTo((true, true)));
@@ -101,6 +102,21 @@ public sealed class CarryRecordTests
             Is.EqualTo(["account: it is missing", "epochs: it is missing", "engine: it ends 8 bytes too early"])
         );
         Assert.That(state.IsHalted, Is.True);
+    }
+
+    [Test]
+    public void A_carry_from_before_it_held_the_mode_and_the_gate_meters_is_read()
+    {
+        var old = new CarrySections();
+        foreach (var (name, bytes) in new EngineState(Es, 1, new DecisionOutbox()).Save().All)
+        {
+            if (name != "mode" && name != "gate meter ES")
+                old.Add(name, bytes);
+        }
+
+        Assert.That(old.All, Has.Count.EqualTo(5));
+        var state = Loaded(CarryRecord.ToBytes(old), Es);
+        Assert.That((state.IsHalted, state.CarryFaults.Count, state.CarriedMode), Is.EqualTo((false, 0, (Accounts.TradingMode?)null)));
     }
 
     [Test]
@@ -140,7 +156,7 @@ public sealed class CarryRecordTests
         const long nextDay = Morning + (24L * 3600 * 1_000_000_000);
         using (LiveChain.Begin(folder.FullName, Both, nextDay)) { }
         const string said =
-            $"{Misfit}account: an account with MES, which is not among this one's instruments, or twice; instrument MES: nobody here reads it; orders MES: nobody here reads it";
+            $"{Misfit}account: an account with MES, which is not among this one's instruments, or twice; instrument MES: nobody here reads it; orders MES: nobody here reads it; gate meter MES: nobody here reads it";
         for (var start = 1; start <= 2; start++)
         {
             using var live = LiveChain.Begin(folder.FullName, Es, nextDay + start);

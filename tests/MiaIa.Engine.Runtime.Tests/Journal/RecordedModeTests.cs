@@ -63,6 +63,26 @@ public sealed class RecordedModeTests
         Assert.That(Read(Mode.Sim, 1).Notes, Is.Empty);
     }
 
+    [Test]
+    public void Another_mode_is_refused_when_nothing_but_the_carry_of_the_day_before_tells_the_mode()
+    {
+        Write(Mode.Sim, SampleFrames.Fill());
+        Read(Mode.Sim, 9).BeginSegment(_folder.FullName).Dispose();
+        Assert.That(
+            () => Read(Mode.DryRun, 10),
+            Throws.TypeOf<TradingModeException>().With.Message.Contains("left in Sim with +1 lots and 0 orders of ours in ES")
+        );
+        Assert.That(Read(Mode.Sim, 10).Step.FindInstrument("ES")!.Core.Trading.Orders.OwnPosition, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Behind_a_carry_of_nothing_open_another_mode_goes_on_and_is_noted()
+    {
+        Write(Mode.Sim, SampleFrames.Trades());
+        Read(Mode.Sim, 9).BeginSegment(_folder.FullName).Dispose();
+        Assert.That(Read(Mode.DryRun, 10).Notes, Has.Exactly(1).EqualTo("Trading:Mode was Sim and is DryRun now; nothing was open"));
+    }
+
     [TestCase(new byte[] { 2 })]
     [TestCase(new byte[] { 9, 0, 0, 0, 0, 0, 0, 0 })]
     public void A_record_that_names_no_mode_is_refused_with_its_place(byte[] payload)

@@ -91,6 +91,8 @@ internal sealed class OrderRig
 
     internal void Flatten(string reason) => Step(tracker => tracker.Flatten(reason, Now, Local));
 
+    internal void Resume() => Step(tracker => tracker.Resumed(Now, Local));
+
     internal void CancelEntry(ulong signalId) => Step(tracker => tracker.CancelEntry(signalId, "signal_ended", Now, Local));
 
     /// <summary>The id of the entry that left.</summary>

@@ -1,3 +1,4 @@
+using MiaIa.Engine.Market;
 using MiaIa.Engine.Risk;
 using MiaIa.Engine.Signals;
 
@@ -74,6 +75,74 @@ public sealed class GateMeterTests
             Assert.That(Of(meter, "coverage"), Is.EqualTo(new GateCount("coverage", 100, 10, 0, 0, GateStanding.None)));
             Assert.That(Of(meter, "SPREAD").Judged, Is.Zero);
         });
+    }
+
+    [Test]
+    public void What_was_counted_goes_on_after_it_was_carried()
+    {
+        var (whole, meter) = (new GateMeter(), new GateMeter());
+        var entry = new EntryCase();
+        foreach (var each in new[] { whole, meter })
+        {
+            Take(each, 6, entry);
+            Take(each, 3, entry with { Bid = 23_990 });
+        }
+
+        var next = Loaded(Saved(meter));
+        foreach (var each in new[] { whole, next })
+            Take(each, 12, entry with { Bid = 23_990, IsReconciled = false });
+        for (var i = 0; i < GateMeter.Gates; i++)
+            Assert.That(next[i], Is.EqualTo(whole[i]));
+        Assert.That(Of(next, "SPREAD"), Is.EqualTo(new GateCount("SPREAD", 21, 15, 3, 0, GateStanding.None)));
+    }
+
+    [Test]
+    public void A_carried_meter_that_is_cut_or_counts_more_refusals_than_judgements_is_refused_and_changes_nothing()
+    {
+        var meter = new GateMeter();
+        Take(meter, 2, new EntryCase { Bid = 23_990 });
+        var saved = Saved(meter);
+        for (var length = 0; length < saved.Length; length++)
+            Assert.That(() => Loaded(saved[..length]), Throws.TypeOf<CarryException>(), $"{length} bytes");
+        var writer = new CarryWriter();
+        foreach (var number in new long[] { 1, 0, 2, 1 })
+            writer.WriteInt64(number);
+        writer.WriteString("SPREAD");
+        foreach (var number in new long[] { 2, 3, 0, 0 })
+            writer.WriteInt64(number);
+        Assert.That(() => Loaded(writer.Written.ToArray()), Throws.TypeOf<CarryException>());
+    }
+
+    [Test]
+    public void A_gate_that_is_none_any_more_is_left_out()
+    {
+        var writer = new CarryWriter();
+        foreach (var number in new long[] { 1, 0, 7, 2 })
+            writer.WriteInt64(number);
+        foreach (var name in new[] { "A_RULE_OF_OLD", "SPREAD" })
+        {
+            writer.WriteString(name);
+            foreach (var number in new long[] { 7, 2, 1, 0 })
+                writer.WriteInt64(number);
+        }
+
+        Assert.That(Of(Loaded(writer.Written.ToArray()), "SPREAD"), Is.EqualTo(new GateCount("SPREAD", 7, 2, 1, 0, GateStanding.None)));
+    }
+
+    private static byte[] Saved(GateMeter meter)
+    {
+        var writer = new CarryWriter();
+        meter.Save(writer);
+        return writer.Written.ToArray();
+    }
+
+    private static GateMeter Loaded(byte[] bytes)
+    {
+        var meter = new GateMeter();
+        var reader = new CarryReader(bytes);
+        meter.Load(ref reader);
+        reader.End();
+        return meter;
     }
 
     private static void Take(GateMeter meter, int times, EntryCase entry)

@@ -26,6 +26,14 @@ public sealed class RiskOptionsTests
     public void Fault_50_A_limit_of_an_instrument_that_cannot_be_is_refused_by_name(RiskOptions options, string named) =>
         Assert.That(() => new RiskGate(options, EntryCase.Calendar), Throws.ArgumentException.With.Message.Contains(named));
 
+    [TestCase("12:30", 209)]
+    [TestCase("09:30", 240)]
+    public void Hours_that_leave_a_minute_for_an_entry_are_taken(string from, int minutes)
+    {
+        var options = new RiskOptions { TradeFrom = TimeOnly.Parse(from, null), NoEntryMinutes = minutes };
+        Assert.That(options.Validate, Throws.Nothing);
+    }
+
     [TestCaseSource(nameof(WrongAccounts))]
     public void Fault_50_A_limit_of_the_account_that_cannot_be_is_refused_by_name(AccountOptions options, string named) =>
         Assert.That(() => new AccountLedger(options, Books.Instruments), Throws.ArgumentException.With.Message.Contains(named));
@@ -60,6 +68,23 @@ public sealed class RiskOptionsTests
         yield return Case(seed with { FlatSeconds = 301 }, "FlatSeconds 301 is more than NoEntryMinutes 5");
         yield return Case(seed with { TradeTo = new(9, 30) }, "TradeTo 09:30 is not after TradeFrom 09:30");
         yield return Case(seed with { TradeFrom = new(8, 0) }, "WatchFrom 09:00");
+        yield return Case(
+            seed with
+            {
+                TradeFrom = new(12, 30),
+                NoEntryMinutes = 210,
+            },
+            "NoEntryMinutes 210 leaves no time for an entry between TradeFrom 12:30 and TradeTo 16:00"
+        );
+        yield return Case(
+            seed with
+            {
+                TradeFrom = new(16, 0),
+                TradeTo = new(18, 0),
+            },
+            "leaves no time for an entry between TradeFrom 16:00"
+        );
+        yield return Case(seed with { TradeFrom = new(9, 0), TradeTo = new(9, 30) }, "leaves no time for an entry between TradeFrom 09:00");
         yield return Case(seed with { IsLiveAllowed = true }, "without an account in LiveAccounts");
         yield return Case(seed with { LiveAccounts = [""] }, "empty account");
     }

@@ -42,6 +42,12 @@ internal sealed class FlattenCourse
         _answer = Answer.None;
     }
 
+    internal void End()
+    {
+        IsOn = false;
+        Reason = "";
+    }
+
     /// <summary>Something of ours filled: flat has to be seen twice again.</summary>
     internal void Moved() => FlatReadings = 0;
 
@@ -82,8 +88,7 @@ internal sealed class FlattenCourse
         var isOver = !protection.HasSomething && (state.IsPaper || FlatReadings >= 2);
         if (isOver)
         {
-            IsOn = false;
-            Reason = "";
+            End();
             return;
         }
 

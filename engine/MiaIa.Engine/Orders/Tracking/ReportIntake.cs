@@ -21,7 +21,7 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
             return null;
         }
 
-        if (WrongWith(report) is { } wrong)
+        if (ReportFault.Of(report) is { } wrong)
         {
             state.Refuse($"report {(int)report.Kind} of order {report.OrderId} refused: {wrong}");
             state.Doubt("a report was refused");
@@ -54,7 +54,7 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
     /// <summary>Takes an execution: it counts once.</summary>
     internal void Take(in Fill fill)
     {
-        if (WrongWith(fill) is { } wrong)
+        if (ReportFault.Of(fill) is { } wrong)
         {
             state.Refuse($"fill {fill.Key} of order {fill.OrderId} refused: {wrong}");
             state.Doubt("a fill was refused");
@@ -63,10 +63,11 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
 
         if (!state.Seen.TryAdd(fill.Key))
         {
-            state.Counters = state.Counters with { DuplicateFills = state.Counters.DuplicateFills + 1 };
+            TakeAgain(fill);
             return;
         }
 
+        state.Told.Add(fill);
         state.LastPrice = fill.Price;
         state.IsReadingNewer = state.AreReadStopsNewer = false;
         flatten.Moved();
@@ -84,6 +85,15 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
             Count(order, fill with { Lots = Contracts.Trusted(fill.Lots.Value - confirmed) });
         else
             Progress(order!);
+    }
+
+    private void TakeAgain(in Fill fill)
+    {
+        state.Counters = state.Counters with { DuplicateFills = state.Counters.DuplicateFills + 1 };
+        if (state.Told.DifferenceOf(fill) is not { } difference)
+            return;
+        state.Contradict(difference);
+        state.Doubt("a fill was told twice with other contents");
     }
 
     /// <summary>Counts an execution of ours that was shown or inferred.</summary>
@@ -265,36 +275,5 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
         state.Counters = state.Counters with { UnknownOrders = state.Counters.UnknownOrders + 1 };
         state.Output.Say(remark);
         state.Doubt("an order of ours is not known here");
-    }
-
-    private static string? WrongWith(in OrderReport report)
-    {
-        var isNothing = report.Kind is OrderReportKind.Refused or OrderReportKind.Exists;
-        if (report.Kind is < OrderReportKind.Refused or > OrderReportKind.Exists)
-            return "no such status";
-        if (report.Role is < OrderRole.Entry or > OrderRole.External)
-            return $"role {(int)report.Role}";
-        if (report.OrderId != 0 && report.Role == OrderRole.External)
-            return "external, yet with an id of ours";
-        if (report.Direction is not (Direction.Long or Direction.Short) && !isNothing)
-            return "no direction";
-        if (report.Lots.Value is < 0 or > Contracts.MaxValue)
-            return $"{report.Lots.Value} lots";
-        if (report.FilledLots.Value < 0 || (report.Lots.Value > 0 && report.FilledLots.Value > report.Lots.Value))
-            return $"{report.FilledLots.Value} of {report.Lots.Value} lots filled";
-        return report.Price.Value is < 0 or > PriceTicks.MaxValue ? $"price {report.Price.Value}" : null;
-    }
-
-    private static string? WrongWith(in Fill fill)
-    {
-        if (fill.Key == 0)
-            return "no key";
-        if (fill.Lots.Value is < 1 or > Contracts.MaxValue)
-            return $"{fill.Lots.Value} lots";
-        if (fill.Direction is not (Direction.Long or Direction.Short))
-            return "no direction";
-        if (fill.OrderId != 0 && fill.Role is < OrderRole.Entry or > OrderRole.Exit)
-            return $"role {(int)fill.Role}";
-        return fill.Price.Value is < 1 or > PriceTicks.MaxValue ? $"price {fill.Price.Value}" : null;
     }
 }

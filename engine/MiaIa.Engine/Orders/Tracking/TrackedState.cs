@@ -26,6 +26,8 @@ internal sealed class TrackedState
 
     internal SeenFills Seen { get; } = new(SeenMax);
 
+    internal ToldFills Told { get; } = new();
+
     internal PositionTruth Position { get; } = new();
 
     internal StepOutput Output { get; } = new();

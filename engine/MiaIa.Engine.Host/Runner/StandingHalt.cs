@@ -1,0 +1,93 @@
+using System.Globalization;
+using MiaIa.Engine.Accounts;
+using MiaIa.Engine.Orders;
+using MiaIa.Engine.Runtime.State;
+
+namespace MiaIa.Engine.Host.Runner;
+
+/// <summary>
+/// What halts until a person lifts it: a person's word, a limit of the account, or both. A Resume that leaves one of them must not read as if
+/// entries passed again.
+/// </summary>
+internal static class StandingHalt
+{
+    /// <summary>The breaches that the account finds by itself; a person's halt and kill stand in the engine's state.</summary>
+    internal const TradingBreach OfAccount = TradingBreach.DailyLoss | TradingBreach.Runaway;
+
+    /// <summary>Everything that halts, in words; empty when nothing does.</summary>
+    internal static string Of(EngineState state)
+    {
+        var account = OfLimits(state.Account);
+        if (!state.IsHalted)
+            return account;
+        return account.Length == 0 ? state.HaltReason : $"{state.HaltReason}; {account}";
+    }
+
+    /// <summary>The limits of the account that halt it, with the time from which a person may lift them; empty when none does.</summary>
+    internal static string OfLimits(AccountLedger account)
+    {
+        var loss = (account.Breaches & TradingBreach.DailyLoss) == 0 ? "" : LossOf(account);
+        var runaway =
+            (account.Breaches & TradingBreach.Runaway) == 0
+                ? ""
+                : "runaway: too many entries, or the same one again and again; a Resume lifts it";
+        return loss.Length > 0 && runaway.Length > 0 ? $"{loss}; {runaway}" : loss + runaway;
+    }
+
+    /// <summary>Instruments with a study that take no entry though nothing halts, with why; empty when all do.</summary>
+    internal static string OfConditions(EngineState state)
+    {
+        var waiting = "";
+        foreach (var instrument in state.Instruments)
+        {
+            var trading = instrument.Core.Trading;
+            if (instrument.Publisher is not { IsAttached: true } || trading.State == TradingState.Active)
+                continue;
+            waiting += $"; no entry of {instrument.Name} yet: {trading.Account.ReasonOf(trading.Slot)}";
+        }
+
+        return waiting;
+    }
+
+    /// <summary>What a kill has not closed yet, and why a Resume has to wait for it; null when nothing is left.</summary>
+    internal static string? UnfinishedFlatten(EngineState state)
+    {
+        if ((state.Account.Breaches & TradingBreach.Kill) == 0)
+            return null;
+        foreach (var instrument in state.Instruments)
+        {
+            var orders = instrument.Core.Trading.Orders;
+            if (!orders.IsFlattening || !orders.HasSomething)
+                continue;
+            var isThere = instrument.Publisher is { IsAttached: true };
+            return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{instrument.Name} is being flattened and is not flat, {orders.OwnPosition:+0;-0;0} lots of ours, {OpenOf(orders)} orders"
+                ) + (isThere ? "" : ", and no study is there to close them");
+        }
+
+        return null;
+    }
+
+    private static int OpenOf(OrderTracker orders)
+    {
+        var open = 0;
+        foreach (var order in orders.Orders)
+            open += order.IsOpen ? 1 : 0;
+        return open;
+    }
+
+    private static string LossOf(AccountLedger account)
+    {
+        var until = account.LossLiftsAt is { Value: > 0 } lifts
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $" at {DateTimeOffset.UnixEpoch.AddTicks(lifts.Value / 100):yyyy-MM-dd HH:mm} UTC"
+            )
+            : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"daily_loss: the limit of trade date {account.LossDate:yyyy-MM-dd} was reached; a Resume lifts it once the next one has begun{until}"
+        );
+    }
+}

@@ -1,0 +1,65 @@
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Host.Tests.Sessions;
+
+/// <summary>A person resumes before a kill has closed what is ours.</summary>
+public sealed class UnfinishedFlattenTests
+{
+    [Test]
+    public async Task Fault_38_A_resume_waits_for_a_kill_that_has_not_closed_what_is_ours_and_says_so()
+    {
+        await using var engine = await RunningEngine.StartAsync(coverageFloor: 0.30, trading: new() { Mode = Accounts.TradingMode.Sim });
+        using var study = engine.Study();
+        await study.GreetAsync(SimulatedTrader.Hello(5, "SIM1"));
+        await study.SendAsync(SimulatedTrader.Flat(5, 1), SimulatedTrader.Flat(5, 2));
+        var tape = SimulatedTrader.Tape(5);
+        foreach (var part in tape.Chunk(200))
+        {
+            await study.SendAsync([SimulatedTrader.Beat(5), .. part]);
+            await study.AckedAsync(part[^1].Counter);
+        }
+
+        var entry = (await engine.InstrumentAsync("MES")).Order.Single();
+        await engine.Client.FlattenAsync(new FlattenRequest { By = "cli", Reason = "enough" });
+        var resumed = await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" });
+        Assert.That(
+            resumed,
+            Is.EqualTo(
+                new SwitchReply { Halted = true, Text = "still halted: MES is being flattened and is not flat, 0 lots of ours, 1 orders" }
+            )
+        );
+        Assert.That((await engine.StateAsync()).HaltReason, Is.EqualTo("flatten, cli: enough"));
+
+        var last = tape[^1].Counter;
+        await study.SendAsync(
+            new StudyFrame
+            {
+                Epoch = 5,
+                Counter = last + 1,
+                OrderReport = new OrderReport
+                {
+                    CommandId = entry.CommandId,
+                    Status = OrderStatus.Refused,
+                    Role = OrderRole.Entry,
+                    Code = "expired",
+                    ObservedUnixUs = 1_688_047_200_000_000,
+                },
+            }
+        );
+        // Sierra shows no order: what had an event is not judged by that for two seconds.
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        for (var counter = last + 2; HasSomething(engine); counter++)
+        {
+            await study.SendAsync(SimulatedTrader.Flat(5, counter));
+            await study.AckedAsync(counter);
+            await Task.Delay(100, limit.Token);
+        }
+
+        resumed = await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" });
+        Assert.That(resumed.Halted, Is.False, resumed.Text);
+        Assert.That(resumed.Text, Does.StartWith("running"));
+    }
+
+    private static bool HasSomething(RunningEngine engine) =>
+        engine.Server.Runner.Read(state => state.FindInstrument("MES")!.Core.Trading.Orders.HasSomething);
+}
