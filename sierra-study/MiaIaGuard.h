@@ -22,7 +22,7 @@ public:
             CancelEntries(call, watch);
         if (!watch.PositionKnown()) {
             // A missing reading is not flat, and proves no stop missing either.
-            naked_since_ = orphaned_since_ = surplus_since_ = external_since_ = 0;
+            naked_since_ = orphaned_since_ = surplus_since_ = silent_since_ = external_since_ = 0;
             return;
         }
         WatchOrphans(call, watch);
@@ -33,11 +33,12 @@ public:
         if (Since(is_left_alone, call.now, alone_since_, 2 * GraceNanos))
             flatten.Start(call, "an exit of ours has not arrived", "", false);
         if (flatten.Active() || exit != nullptr) {
-            naked_since_ = surplus_since_ = stop_placed_at_ = 0;
+            naked_since_ = surplus_since_ = silent_since_ = stop_placed_at_ = 0;
             return;
         }
         WatchStop(call, watch, flatten);
         WatchSurplus(call, watch);
+        WatchSilent(call, watch);
     }
 
 private:
@@ -217,10 +218,35 @@ private:
             call.trading.Resize(order.id, size);
     }
 
+    /// A stop or target beside those that stand, of which Sierra shows no sign of life: it may stand all the same, its acknowledgement
+    /// lost, and together they would turn the position. What is there covers it, so that nothing is lost with the other one.
+    template <class Call>
+    void WatchSilent(Call& call, OrderWatch& watch) {
+        const uint32_t held = static_cast<uint32_t>(std::abs(watch.OwnLots()));
+        const auto is_silent = [&](const OwnOrder& order) {
+            return held != 0 && order.id != 0 && IsExit(order) && !order.IsMarketExit() && !order.Stands() &&
+                !watch.table.HasWorkingParent(order) && watch.table.WorkingLots(order.role) >= held;
+        };
+        bool found = false;
+        for (const OwnOrder& order : watch.table)
+            found = found || is_silent(order);
+        if (!Since(found, call.now, silent_since_, 2 * GraceNanos))
+            return;
+        for (OwnOrder& order : watch.table) {
+            if (!is_silent(order))
+                continue;
+            if (order.cancel_asked_at == 0)
+                call.log.Add("MIA IA: order %llu of ours was never answered, is not needed, and is cancelled.",
+                             static_cast<unsigned long long>(order.id));
+            watch.Cancel(call, order);
+        }
+    }
+
     int64_t naked_since_ = 0;
     int64_t stop_placed_at_ = 0;
     int64_t orphaned_since_ = 0;
     int64_t surplus_since_ = 0;
+    int64_t silent_since_ = 0;
     int64_t external_since_ = 0;
     int64_t alone_since_ = 0;
     int64_t next_trim_at_[2] = {};

@@ -176,6 +176,14 @@ public:
         return lots;
     }
 
+    /// Contracts of a position that is not remembered for which a bracket of ours stands or, where none does, was placed and not answered.
+    int32_t BracketLots(int32_t position) const {
+        uint32_t lots = Larger(WorkingLots(OrderRole::Stop), WorkingLots(OrderRole::Target));
+        if (lots == 0)
+            lots = Larger(UnansweredLots(OrderRole::Stop, position), UnansweredLots(OrderRole::Target, position));
+        return static_cast<int32_t>(lots);
+    }
+
     /// Whether an exit may live without a position: it is the child of an entry that may still fill.
     bool HasWorkingParent(const OwnOrder& order) {
         const OwnOrder* parent = ById(order.seen.parent_id);
@@ -188,6 +196,16 @@ public:
     const OwnOrder* end() const { return order_ + count_; }
 
 private:
+    static uint32_t Larger(uint32_t one, uint32_t other) { return one > other ? one : other; }
+
+    uint32_t UnansweredLots(OrderRole role, int32_t position) const {
+        uint32_t lots = 0;
+        for (const OwnOrder& order : *this)
+            if (order.used && order.role == role && !order.finished && order.seen.buy == (position < 0))
+                lots += order.LeftLots();
+        return lots;
+    }
+
     OwnOrder order_[Capacity];
     uint32_t count_ = 0;
     uint64_t added_ = 0;

@@ -222,10 +222,8 @@ private:
             return;
         int32_t open = fits ? sum : 0;
         if (open == 0 && position_lots_ != 0) {
-            // The entry is forgotten, but its bracket still works: that much is ours.
-            const uint32_t stops = table.WorkingLots(OrderRole::Stop);
-            const uint32_t targets = table.WorkingLots(OrderRole::Target);
-            const int32_t lots = static_cast<int32_t>(stops > targets ? stops : targets);
+            // The entry is forgotten, but its bracket works, or a stop of ours was never answered: that much is ours.
+            const int32_t lots = table.BracketLots(position_lots_);
             const int32_t most = lots < std::abs(position_lots_) ? lots : std::abs(position_lots_);
             open = position_lots_ > 0 ? most : -most;
         }

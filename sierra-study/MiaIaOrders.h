@@ -7,19 +7,11 @@
 #include "MiaIaCommandMemory.h"
 #include "MiaIaEntry.h"
 #include "MiaIaHalt.h"
+#include "MiaIaOrderLink.h"
 #include "MiaIaOrderPlace.h"
 #include "MiaIaOrderSnapshots.h"
 
 namespace miaia {
-
-/// Where the conversation with the engine stands at one call.
-struct OrderLinkState {
-    bool publisher = false;    // the engine takes our frames: this study holds the lease
-    bool reader = false;       // another study holds it
-    bool stale = false;        // nothing from the bridge for three beats
-    bool engine_away = false;  // as the bridge says
-    uint64_t epoch = 0;
-};
 
 class Orders {
 public:
@@ -39,7 +31,8 @@ public:
         LookAtButton(call);
         if (!IsRefused(Forbidden(call.chart)))
             LookAtPlace(call);
-        if (MayTouch(call))
+        // One that reads touches nothing, and knows what there is when the other one leaves.
+        if (MayTouch(call) || (link.reader && MayLook(call)))
             watch_.Look(call);
     }
 
@@ -153,7 +146,12 @@ private:
     /// Only the study that the engine trades with acts: with two of them, both would close the same position.
     template <class Call>
     bool MayTouch(const Call& call) const {
-        return responsible_ && !place_.IsElsewhere() && !IsRefused(Forbidden(call.chart));
+        return responsible_ && MayLook(call);
+    }
+
+    template <class Call>
+    bool MayLook(const Call& call) const {
+        return !place_.IsElsewhere() && !IsRefused(Forbidden(call.chart));
     }
 
     template <class Call>

@@ -75,8 +75,10 @@ public:
 
     /// Whether the next Send greets the engine, with a hello that must be filled by then.
     bool WantsHello(int64_t steady_now) {
-        // A hello or its answer may be lost although the connection stands; without its engine the bridge keeps the hello itself.
-        const bool unanswered = state_ == SessionState::Greeting && !engine_away_ && steady_now - greeted_at_ >= limits_.hello_again_nanos;
+        // A hello or its answer may be lost although the connection stands. Without its engine the bridge keeps the hello itself, unless
+        // the engine has refused it: then too it is said again, as often as by a study that knows that it was refused.
+        const int64_t patience = engine_away_ ? limits_.refused_retry_nanos : limits_.hello_again_nanos;
+        const bool unanswered = state_ == SessionState::Greeting && steady_now - greeted_at_ >= patience;
         if (unanswered || (state_ == SessionState::Refused && steady_now >= refused_retry_at_))
             Greet();
         return hello_pending_;

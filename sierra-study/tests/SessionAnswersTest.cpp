@@ -4,7 +4,7 @@
 using namespace miaia;
 using namespace miaia::tests;
 
-TEST(Session, A_hello_that_nobody_answers_is_said_again_each_five_seconds_unless_the_engine_is_away) {
+TEST(Session, A_hello_that_nobody_answers_is_said_again_each_five_seconds_and_each_half_minute_without_the_engine) {
     SessionFixture f;
     const auto hellos = [&] {
         return std::count_if(f.link.sent.begin(), f.link.sent.end(), [](const auto& frame) { return frame.has_hello(); });
@@ -21,13 +21,16 @@ TEST(Session, A_hello_that_nobody_answers_is_said_again_each_five_seconds_unless
     beat.mutable_heartbeat()->set_engine_connected(false);
     f.link.Push(beat);
     f.Call();
-    FakeClock::AdvanceMs(60000);
+    FakeClock::AdvanceMs(29900);
     f.Call();
     EXPECT_EQ(hellos(), 2) << "the bridge keeps it for the engine";
+    FakeClock::AdvanceMs(100);
+    f.Call();
+    EXPECT_EQ(hellos(), 3) << "unless the engine has refused it, and that was lost";
     f.Welcome(1);
     FakeClock::AdvanceMs(60000);
     f.Call();
-    EXPECT_EQ(hellos(), 2);
+    EXPECT_EQ(hellos(), 3);
 }
 
 TEST(Session, Beats_once_a_second_with_its_totals) {

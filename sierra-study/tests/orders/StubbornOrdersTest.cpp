@@ -214,3 +214,50 @@ TEST(StubbornOrders, Fault39_A_study_that_finds_a_lost_exit_goes_on_where_the_ot
     EXPECT_GE(f.Exits(), 2u);
     EXPECT_TRUE(f.Logged("an exit of ours has not arrived"));
 }
+
+TEST(StubbornOrders, A_second_stop_that_was_never_answered_goes_when_the_others_cover_the_position) {
+    OrdersFixture f;
+    f.Enter();
+    f.trading.Of(1002).status = BrokerStatus::Sent;  // Sierra has not heard of the attached one yet
+    f.CallFor(1500);
+    ASSERT_EQ(f.trading.placed.size(), 2u);
+    // Ours is not answered; the attached one is.
+    f.trading.Of(1002).status = BrokerStatus::Open;
+    f.CallFor(1900);
+    EXPECT_TRUE(f.trading.cancelled.empty()) << "an answer may take two seconds";
+    f.CallFor(300);
+    EXPECT_EQ(f.trading.cancelled, std::vector<uint64_t>{1004});
+    f.CallFor(10000);
+    EXPECT_EQ(f.trading.cancelled.size(), 1u);
+    EXPECT_EQ(f.trading.Of(1002).status, BrokerStatus::Open);
+    EXPECT_EQ(f.trading.placed.size(), 2u);
+}
+
+TEST(StubbornOrders, A_position_whose_only_stop_was_never_answered_is_ours_after_a_reload) {
+    OrdersFixture f;
+    f.Enter();
+    f.trading.Forget(1001);
+    f.trading.Forget(1002);
+    f.trading.Forget(1003);
+    f.CallFor(1500);
+    ASSERT_EQ(f.trading.placed.size(), 2u);
+    // It never arrives, the study is taken off the chart and put on again, and nothing is left of what it knew.
+    f.trading.fills.clear();
+    f.trading.kept.clear();
+    f.LoseMemory();
+    f.CallFor(6000);
+    EXPECT_EQ(f.orders->Watch().OwnLots(), 1);
+    EXPECT_GE(f.trading.placed.size(), 3u);
+    EXPECT_FALSE(f.Logged("EXTERNAL"));
+}
+
+TEST(StubbornOrders, An_unanswered_stop_for_the_other_side_makes_no_position_ours) {
+    OrdersFixture f;
+    BrokerOrder& stop = f.trading.Add(true, BrokerKind::Stop, 1, 4820);
+    stop.tag.Assign("MIA.S:c-1");
+    f.trading.position.lots = 1;
+    f.LoseMemory();
+    f.CallFor(6000);
+    EXPECT_EQ(f.orders->Watch().OwnLots(), 0);
+    EXPECT_TRUE(f.trading.placed.empty());
+}

@@ -26,8 +26,9 @@ void TradeService::SendNew(HostOrder& order) {
         for (const uint32_t id : {order.target_child, order.stop_child})
             if (HostOrder* child = orders_.Find(id))
                 SendNew(*child);
+    order.arrives_us = After(delays_.request_ms + order.plan.delay_ms);
     if (!order.plan.lost)
-        requests_.Send(NewRequest(order), After(delays_.request_ms + order.plan.delay_ms));
+        requests_.Send(NewRequest(order), order.arrives_us);
 }
 
 OrderRequest TradeService::NewRequest(const HostOrder& order) {
@@ -79,7 +80,8 @@ void TradeService::SendModify(HostOrder& order, int lots, int64_t priceTicks) {
     request.order.lots = lots;
     request.order.price_ticks = priceTicks;
     request.order.simulated = order.simulated;
-    requests_.Send(request, After(delays_.request_ms));
+    // It follows the order on its way: ahead of it, it would be refused, and Sierra would show lots that the exchange never had.
+    requests_.Send(request, std::max(After(delays_.request_ms), order.arrives_us));
 }
 
 void TradeService::AdvanceTo(int64_t unixUs) {

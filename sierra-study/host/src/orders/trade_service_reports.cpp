@@ -128,11 +128,13 @@ void TradeService::ReduceClientSibling(const HostOrder& order, int lots) {
         SendModify(*sibling, sibling->lots - lots, 0);
 }
 
-// Children of a parent that ends without a fill end with it.
+// Children of a parent that ends without a fill end with it. One that the exchange has released stands there, although Sierra may not have
+// heard of it, nor of the fill that released it.
 void TradeService::EndChildrenOf(const HostOrder& parent) {
     for (const uint32_t id : {parent.target_child, parent.stop_child}) {
         HostOrder* child = orders_.Find(id);
-        if (child != nullptr && child->WaitsForParent())
+        const RestingOrder* resting = exchange_.Find(id);
+        if (child != nullptr && child->WaitsForParent() && (resting == nullptr || resting->waits))
             SetStatus(*child, SCT_OSC_CANCELED);
     }
 }

@@ -138,7 +138,8 @@ void TradeService::Mend(HostOrder& order) {
         const bool isItsOwn = report.id == order.id;
         filled += isItsOwn && report.kind == ReportKind::Filled ? report.lots : 0;
         const bool ends = report.kind == ReportKind::Canceled || report.kind == ReportKind::Rejected || report.ended_at_lots != 0;
-        return isItsOwn && (ends || filled >= order.lots);
+        // A child of which Sierra knows no lots has not filled them all.
+        return isItsOwn && (ends || (order.lots > 0 && filled >= order.lots));
     });
     const bool isKept = order.status == SCT_OSC_PENDING_CHILD_CLIENT || order.status == SCT_OSC_HELD;
     // What is still to come is listed as soon as it works, whatever has hidden it.

@@ -136,6 +136,29 @@ TEST_P(AttachedOrders, Stay_for_what_filled_of_a_parent_that_is_cancelled_then) 
     EXPECT_EQ(Working(OrderRole::Target), 1);
 }
 
+TEST_P(AttachedOrders, Stay_for_what_filled_of_a_parent_that_is_rejected_then) {
+    BeginWith("- {on: entry, do: partial, lots: 1, ms: 5000}\n- {on: entry, do: reject, ms: 200}\n- {on: stop, do: lose-ack}");
+    const s_SCNewOrder entry = Enter(OrderCall::BuyEntry, 2);
+    Pass(300);
+    EXPECT_EQ(Status(entry.InternalOrderID), SCT_OSC_ERROR);
+    EXPECT_NE(Status(entry.Stop1InternalOrderID), SCT_OSC_CANCELED) << "it stands, and nobody has heard of it";
+    EXPECT_TRUE(service_->Market().Has(static_cast<uint32_t>(entry.Stop1InternalOrderID)));
+    EXPECT_EQ(Working(OrderRole::Target), 1);
+}
+
+TEST_P(AttachedOrders, That_never_arrived_are_rejected_when_the_faults_end_although_a_cancel_was_refused) {
+    Begin(std::string("behaviour: {children: ") + GetParam() + "}\ndelays: {request-ms: 5, report-ms: 40}\nsteps:\n- {on: stop, do: lose}");
+    s_SCNewOrder entry = Entry(1);
+    ASSERT_EQ(Call(OrderCall::BuyEntry, entry), 1);
+    Pass(200);
+    ASSERT_EQ(Position(), 1);
+    ASSERT_EQ(Call(OrderCall::Cancel, entry.Stop1InternalOrderID), 1);
+    Pass(10);
+    service_->EndFaults();
+    Pass(100);
+    EXPECT_EQ(Status(entry.Stop1InternalOrderID), SCT_OSC_ERROR);
+}
+
 TEST_P(AttachedOrders, Fault_33_a_stop_that_is_rejected_leaves_the_position_naked) {
     BeginWith("- {on: stop, do: reject, text: \"price too far\"}");
     const s_SCNewOrder entry = Enter(OrderCall::BuyEntry, 1);
@@ -146,6 +169,18 @@ TEST_P(AttachedOrders, Fault_33_a_stop_that_is_rejected_leaves_the_position_nake
 }
 
 using ChildrenOfTheClient = TradingFixture;
+
+TEST_F(ChildrenOfTheClient, Grow_also_while_they_are_on_their_way) {
+    Begin("behaviour: {children: client}\nsteps:\n- {on: stop, do: delay, ms: 500}");
+    Quote({{19199, 50}}, {{19200, 1}, {19201, 50}});
+    const s_SCNewOrder entry = Enter(OrderCall::BuyEntry, 2);
+    EXPECT_EQ(Fills(), "+1@19200 +1@19201");
+    Pass(600);
+    const RestingOrder* stop = service_->Market().Find(static_cast<uint32_t>(entry.Stop1InternalOrderID));
+    ASSERT_NE(stop, nullptr);
+    EXPECT_EQ(stop->lots, 2) << "what Sierra shows is what the exchange has";
+    EXPECT_EQ(Get(entry.Stop1InternalOrderID).OrderQuantity, 2);
+}
 
 TEST_F(ChildrenOfTheClient, Open_with_the_first_part_or_when_the_parent_is_complete) {
     for (const bool partial : {true, false}) {
