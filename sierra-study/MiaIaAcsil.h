@@ -161,6 +161,8 @@ public:
         facts_.endpoint = sc.Input[InputEndpoint].GetString();
         facts_.mode = ModeOf(sc.Input[InputMode].GetIndex());
         facts_.book_depth_levels = static_cast<uint32_t>(sc.Input[InputBookDepth].GetInt());
+        const int history = sc.Input[InputHistoryMinutes].GetInt();
+        facts_.history_minutes = history > 0 ? static_cast<uint32_t>(history) : 0;
         facts_.bridge_path = sc.Input[InputBridgePath].GetPathAndFileName();
         facts_.instrument = sc.Input[InputInstrument].GetString();
         facts_.tick_size = sc.TickSize;

@@ -83,6 +83,11 @@ private:
         tool.LineStyle = spec.dashed ? LINESTYLE_DASH : LINESTYLE_SOLID;
         switch (spec.tool) {
             case DrawTool::Label: tool.DrawingType = DRAWING_TEXT; break;
+            case DrawTool::Segment:
+                tool.DrawingType = DRAWING_LINE;
+                tool.EndDateTime = ToChartTime(spec.end_unix_us);
+                tool.EndValue = static_cast<float>(spec.end_price_ticks * static_cast<double>(sc_.TickSize));
+                break;
             case DrawTool::Ray: tool.DrawingType = DRAWING_HORIZONTAL_RAY; break;
             case DrawTool::Line:
                 tool.DrawingType = DRAWING_HORIZONTALLINE;

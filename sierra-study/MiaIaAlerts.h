@@ -4,6 +4,7 @@
 #include "MiaIaClock.h"
 #include "MiaIaOrders.h"
 #include "MiaIaSignals.h"
+#include "MiaIaWords.h"
 
 namespace miaia {
 
@@ -21,10 +22,11 @@ public:
             return;
         told_id_ = signal.id;
         told_tier_ = signal.tier;
-        FixedText<160> text("MIA IA");
+        FixedText<32> from("MIA IA");
         if (!signal.label.Empty())
-            text.AppendFormat(" %s", signal.label.chars);
-        text.AppendFormat(": %s %s %+.2f at %.2f", TierName(signal.tier),
+            from.AppendFormat(" %s", signal.label.chars);
+        FixedText<160> text;
+        text.AppendFormat(miaia::Say(chart.View().language, Word::AlertSignal), from.chars, TierName(signal.tier),
                           signal.direction == static_cast<uint32_t>(Direction::Short) ? "SHORT" : "LONG", signal.score,
                           signal.reference_price_ticks * static_cast<double>(chart.tick_size));
         Say(static_cast<AlertKind>(signal.tier - 2), text.chars, chart.View());
@@ -32,13 +34,13 @@ public:
 
     void LookAtHalt(bool halted, const char* reason, const ViewSettings& view) {
         if (halted && !halted_)
-            SayWith(AlertKind::Halt, "MIA IA: HALTED ", reason, view);
+            SayWith(AlertKind::Halt, Word::AlertHalted, reason, view);
         halted_ = halted;
     }
 
     void LookAtBridge(bool stale, const ViewSettings& view) {
         if (stale && !stale_)
-            Say(AlertKind::Stale, "MIA IA: STALE, nothing from the bridge for 3 s", view);
+            SayWith(AlertKind::Stale, Word::AlertStale, "", view);
         stale_ = stale;
     }
 
@@ -58,7 +60,7 @@ public:
         naked_since_ = Told;
         FixedText<16> lots;
         lots.AppendFormat("%+d", watch.OwnLots());
-        SayWith(AlertKind::Naked, "MIA IA: no working stop for our position of ", lots.chars, chart.View());
+        SayWith(AlertKind::Naked, Word::AlertNaked, lots.chars, chart.View());
     }
 
     /// Once a call. Sierra rings an alert again only when a call came between without it, and none while it recalculates or downloads.
@@ -87,8 +89,8 @@ private:
         FixedText<160> text;
     };
 
-    void SayWith(AlertKind kind, const char* text, const char* more, const ViewSettings& view) {
-        FixedText<160> whole(text);
+    void SayWith(AlertKind kind, Word word, const char* more, const ViewSettings& view) {
+        FixedText<160> whole(miaia::Say(view.language, word));
         whole.Append(more);
         Say(kind, whole.chars, view);
     }
@@ -102,7 +104,7 @@ private:
         }
         WaitingAlert& next = waiting_[(first_ + count_++) % Capacity];
         next.number = view.AlertOf(kind);
-        next.text.Assign(text);
+        next.text = WithoutAccents<160>(text);
     }
 
     WaitingAlert waiting_[Capacity];

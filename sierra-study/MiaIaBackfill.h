@@ -14,7 +14,8 @@ namespace miaia {
 /// What a call of the study must know to read history: the chart's moment, and how full its ring of frames is.
 struct BackfillMoment {
     int64_t steady_now = 0;
-    bool bars_moved = false;  // a chart that was loaded again may have other bars under the same numbers
+    int64_t longest_past_us = 24LL * 3600 * 1000000;  // before the chart's newest bar; 0 = none is wanted
+    bool bars_moved = false;                          // a chart that was loaded again may have other bars under the same numbers
     bool downloading = false;
     bool in_replay = false;
     bool ring_is_full = false;  // a quarter of it waits to be acknowledged
@@ -28,7 +29,6 @@ public:
     static constexpr int64_t BudgetNanos = 90 * 1000;  // of one call
     static constexpr uint32_t LargestRecordsPerCall = 4096;
     static constexpr uint32_t LargestRecords = 1000000;
-    static constexpr int64_t LongestPastUs = 24LL * 3600 * 1000000;
     static constexpr int LargestBars = 20000;
 
     enum class State : uint8_t { Begins, Reads, Over };
@@ -57,14 +57,14 @@ public:
         if (began_at_ == 0)
             began_at_ = can_read_at_ = moment.steady_now;
         must_find_ = must_find_ || moment.bars_moved || moment.downloading;
-        if (moment.is_useless || (bars.Count() == 0 && !moment.downloading))
+        if (moment.is_useless || moment.longest_past_us <= 0 || (bars.Count() == 0 && !moment.downloading))
             return End(moment, "");
         if (moment.downloading || moment.ring_is_full || (state_ == State::Begins && !was_heard_))
             return Waits(moment, sink);
         can_read_at_ = moment.steady_now;
         if (must_find_ && place_.unix_us == 0)
             state_ = State::Begins;
-        if (state_ == State::Begins && !Begin(bars, records, chart_scale))
+        if (state_ == State::Begins && !Begin(bars, records, chart_scale, moment.longest_past_us))
             return End(moment, reason_);
         if (must_find_ || bars.Count() < bars_)
             Find(bars);
@@ -119,7 +119,7 @@ private:
 
     /// Chooses the bar to begin with, and proves on its first trade that records and chart speak of the same prices.
     template <class Bars, class Records>
-    bool Begin(const Bars& bars, Records& records, const TickScale& chart_scale) {
+    bool Begin(const Bars& bars, Records& records, const TickScale& chart_scale, int64_t longest_past_us) {
         planned_ = 0;
         const int last = bars.Count() - 1;
         const int64_t newest_us = bars.ChartTimeAt(last);
@@ -127,7 +127,7 @@ private:
         for (int index = last; index >= 0 && last - index < LargestBars; --index) {
             const double trades = bars.TradesAt(index);
             const double wanted = static_cast<double>(planned_) + (trades > 0 ? trades : 0);
-            if (wanted > LargestRecords || newest_us - bars.ChartTimeAt(index) > LongestPastUs)
+            if (wanted > LargestRecords || newest_us - bars.ChartTimeAt(index) > longest_past_us)
                 break;
             planned_ = static_cast<uint32_t>(wanted);
             bar_ = index;

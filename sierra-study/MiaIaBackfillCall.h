@@ -29,6 +29,7 @@ bool ReadsHistory(Chart& chart, const Clock& clock, bool bars_moved, BackfillPar
         return false;
     BackfillMoment moment;
     moment.steady_now = clock.steady_nanos();
+    moment.longest_past_us = chart.Facts().history_minutes * 60000000LL;
     moment.bars_moved = bars_moved;
     moment.downloading = chart.Facts().downloading;
     moment.in_replay = chart.Facts().replay != ReplayState::Stopped;

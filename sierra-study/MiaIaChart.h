@@ -20,8 +20,9 @@ struct ChartFacts {
     const char* endpoint = "";
     TradingMode mode = TradingMode::DryRun;
     uint32_t book_depth_levels = 10;
-    const char* instrument = "";   // input: what the symbol is; empty = as the symbol says
-    const char* bridge_path = "";  // input: the program to start when nothing answers; empty = none
+    const char* instrument = "";      // input: what the symbol is; empty = as the symbol says
+    uint32_t history_minutes = 1440;  // input: how far back history is read at the start; 0 = not at all
+    const char* bridge_path = "";     // input: the program to start when nothing answers; empty = none
     const ViewSettings* view = &DefaultView;
     const MappingSettings* mappings = &NoMappings;
     float tick_size = 0;

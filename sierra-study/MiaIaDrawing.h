@@ -7,14 +7,16 @@
 
 namespace miaia {
 
-enum class DrawTool : uint8_t { ArrowUp, ArrowDown, TriangleUp, TriangleDown, Label, Ray, Line, Panel };
+enum class DrawTool : uint8_t { ArrowUp, ArrowDown, TriangleUp, TriangleDown, Label, Ray, Line, Segment, Panel };
 
-/// One drawing. Colours are 0xRRGGBB. The panel stands in a corner of the window and has neither time nor price.
+/// One drawing. Colours are 0xRRGGBB. The panel stands in a corner of the window and has neither time nor price; only a segment has an end.
 struct DrawSpec {
     DrawTool tool = DrawTool::Label;
     int line_number = -1;  // −1 = a new drawing
     int64_t unix_us = 0;
     double price_ticks = 0;
+    int64_t end_unix_us = 0;
+    double end_price_ticks = 0;
     uint32_t color = 0;
     uint16_t width = 1;
     uint16_t size = 9;  // of a marker or a font

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "MiaIaText.h"
-#include "MiaIaView.h"
+#include "MiaIaWords.h"
 
 namespace miaia {
 
@@ -32,17 +32,13 @@ constexpr int InputPanelPlace = 19;
 constexpr int InputPanelFont = 20;
 constexpr int InputFirstAlert = 21;  // to 27, in the order of AlertKind
 constexpr int InputBridgePath = 28;
+constexpr int InputHistoryMinutes = 29;
 constexpr int InputFirstMapping = 32;  // each mapping has InputsOfAMapping: source, name, rule, scale
 constexpr int InputsOfAMapping = 4;
 constexpr int Mappings = 8;
 constexpr int InputCount = InputFirstMapping + Mappings * InputsOfAMapping;
 
 enum class InputKind : uint8_t { Text, Path, YesNo, Whole, Decimal, Choice, StudySubgraph };
-
-/// A text in English and in French.
-struct BothTexts {
-    const char* in[2] = {"", ""};
-};
 
 struct InputRange {
     double value;
@@ -113,6 +109,9 @@ constexpr InputRow InputRows[] = {
               {"ES, MES, NQ or MNQ. Empty: as the chart's symbol says.", "ES, MES, NQ ou MNQ. Vide : selon le symbole du graphique."}),
     WholeInput(InputBookDepth, {10, 1, 10}, {"Book depth in levels", "Profondeur du carnet en niveaux"},
                {"Levels a side that are sent to the engine.", "Niveaux par côté envoyés au moteur."}),
+    WholeInput(InputHistoryMinutes, {1440, 0, 1440}, {"History read at the start, in minutes", "Historique lu au départ, en minutes"},
+               {"Of Sierra's records, so that features are warm at once; a million trades at most. 0: none.",
+                "Depuis les données de Sierra, pour être prêt aussitôt ; au plus un million d'échanges. 0 : rien."}),
     YesNoInput(InputSignals, 1, {"Show signals", "Afficher les signaux"},
                {"A marker by tier and direction with its text.", "Une marque par niveau et direction, avec son texte."}),
     ChoiceInput(InputLowestTier, {"WEAK;GOOD;STRONG;PREMIUM", "WEAK;GOOD;STRONG;PREMIUM"},
@@ -184,24 +183,6 @@ void ForEachInput(Language language, Visit visit) {
             name.AppendFormat(row.name.in[of], mapping + 1);
             visit(InputFirstMapping + mapping * InputsOfAMapping + row.number, row, name.chars, row.help.in[of]);
         }
-}
-
-/// Nobody knows in which encoding Sierra reads a text of a study: without accents it is the same in all of them.
-template <size_t Capacity>
-FixedText<Capacity> WithoutAccents(const char* text) {
-    static const char* const folded[] = {"\xC3\xA0", "a", "\xC3\xA2", "a", "\xC3\xA7", "c", "\xC3\xA8", "e", "\xC3\xA9", "e",
-                                         "\xC3\xAA", "e", "\xC3\xAB", "e", "\xC3\xAE", "i", "\xC3\xAF", "i", "\xC3\xB4", "o",
-                                         "\xC3\xB9", "u", "\xC3\xBB", "u", "\xC3\x80", "A", "\xC3\x89", "E"};
-    FixedText<Capacity> plain;
-    for (const char* at = text; *at != 0;) {
-        size_t i = 0;
-        while (i < sizeof folded / sizeof folded[0] && std::strncmp(at, folded[i], 2) != 0)
-            i += 2;
-        const bool found = i < sizeof folded / sizeof folded[0];
-        plain.Append(found ? folded[i + 1] : at, 1);
-        at += found ? 2 : 1;
-    }
-    return plain;
 }
 
 }  // namespace miaia

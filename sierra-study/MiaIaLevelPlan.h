@@ -1,22 +1,23 @@
-// The engine's price levels as horizontal lines, and the bands around the session's VWAP.
+// The engine's price levels as horizontal lines.
 #pragma once
-
-#include <cmath>
 
 #include "MiaIaClock.h"
 #include "MiaIaConfluence.h"
 #include "MiaIaDrawing.h"
 #include "MiaIaSignals.h"
+#include "MiaIaWords.h"
 
 namespace miaia {
 
 class LevelPlan {
 public:
     /// The whole set: a level that stays keeps its drawing, so that the chart does not flicker; one that is missing goes.
-    void Take(const Levels& levels) {
+    void Take(const Levels& levels, Language language) {
+        language_ = language;
         bool kept[Levels::Capacity] = {};
         for (uint32_t i = 0; i < levels.count; ++i) {
-            const int place = PlaceOf(levels.level[i].name);
+            // The session's VWAP is a line of its own, which follows it.
+            const int place = levels.level[i].name.Equals("vwap") ? -1 : PlaceOf(levels.level[i].name);
             if (place < 0)
                 continue;
             kept[place] = true;
@@ -31,22 +32,19 @@ public:
         }
     }
 
-    /// What the levels of the options stand on, and the session's VWAP. observed: market time of the score.
-    void Take(const MarketView& market, int64_t observed_unix_us) {
-        TakeBands(market.SessionVwap());
+    /// What the levels of the options stand on. observed: market time of the score.
+    void Take(const MarketView& market, int64_t observed_unix_us, Language language) {
         const FixedText<32> note = NoteOf(market.options, observed_unix_us);
-        if (note == note_)
+        if (note == note_ && language == language_)
             return;
         note_ = note;
+        language_ = language;
         for (int place = 0; place < static_cast<int>(Levels::Capacity); ++place)
             if (!level_[place].name.Empty())
                 Show(place);
     }
 
-    void Restyle() {
-        lines_.Restyle();
-        bands_.Restyle();
-    }
+    void Restyle() { lines_.Restyle(); }
 
     /// Nothing of it may stay: the chart shows another market.
     void Clear() {
@@ -54,48 +52,80 @@ public:
             level = Level();
         note_.Clear();
         lines_.UnsetAll();
-        bands_.UnsetAll();
     }
 
     template <class Canvas>
     void Draw(const ViewSettings& view, int64_t steady_now, Canvas& canvas) {
         lines_.Draw(view, steady_now, canvas);
-        bands_.Draw(view, steady_now, canvas);
     }
 
     template <class Canvas>
     void ForgetLostLines(Canvas& canvas) {
         lines_.ForgetLostLines(canvas);
-        bands_.ForgetLostLines(canvas);
     }
 
-    uint64_t Failures() const { return lines_.Failures() + bands_.Failures(); }
+    uint64_t Failures() const { return lines_.Failures(); }
 
     /// The look of a level by the engine's name for it.
     static int LookOf(const char* name) {
-        static const struct {
-            const char* name;
-            int look;
-        } looks[] = {{"call_wall", SubgraphCallWall},
-                     {"put_wall", SubgraphPutWall},
-                     {"zero_gamma", SubgraphZeroGamma},
-                     {"absolute_gamma", SubgraphAbsoluteGamma},
-                     {"call_wall_first", SubgraphFirstCallWall},
-                     {"put_wall_first", SubgraphFirstPutWall},
-                     {"zero_gamma_first", SubgraphFirstZeroGamma},
-                     {"absolute_gamma_first", SubgraphFirstAbsoluteGamma},
-                     {"vwap", SubgraphVwap},
-                     {"poc", SubgraphPoc},
-                     {"vah", SubgraphValueArea},
-                     {"val", SubgraphValueArea}};
-        for (const auto& entry : looks)
-            if (std::strcmp(entry.name, name) == 0)
-                return entry.look;
-        return SubgraphOtherLevel;
+        const Known* const known = Find(name);
+        return known == nullptr ? SubgraphOtherLevel : known->look;
     }
 
 private:
     static constexpr int64_t MinuteUs = 60LL * 1000000;
+
+    /// A level that the engine may name, and the words with which the text begins that it sends beside it.
+    struct Known {
+        const char* name;
+        int look;
+        const char* words;
+    };
+
+    static const Known* Find(const char* name) {
+        static const Known known[] = {{"call_wall", SubgraphCallWall, "call wall"},
+                                      {"put_wall", SubgraphPutWall, "put wall"},
+                                      {"zero_gamma", SubgraphZeroGamma, "zero gamma"},
+                                      {"absolute_gamma", SubgraphAbsoluteGamma, "absolute gamma"},
+                                      {"call_wall_first", SubgraphFirstCallWall, "call wall, first expiry"},
+                                      {"put_wall_first", SubgraphFirstPutWall, "put wall, first expiry"},
+                                      {"zero_gamma_first", SubgraphFirstZeroGamma, "zero gamma, first expiry"},
+                                      {"absolute_gamma_first", SubgraphFirstAbsoluteGamma, "absolute gamma, first expiry"},
+                                      {"poc", SubgraphPoc, ""},
+                                      {"vah", SubgraphValueArea, ""},
+                                      {"val", SubgraphValueArea, ""}};
+        for (const Known& level : known)
+            if (std::strcmp(level.name, name) == 0)
+                return &level;
+        return nullptr;
+    }
+
+    /// The engine's text in the trader's language: its first words, and what it says in brackets.
+    FixedText<160> TextOf(const Level& level) const {
+        const Known* const known = Find(level.name.chars);
+        const char* text = level.text.Empty() ? level.name.chars : level.text.chars;
+        FixedText<160> told;
+        const size_t length = known == nullptr ? 0 : std::strlen(known->words);
+        if (language_ == Language::English || length == 0 || std::strncmp(text, known->words, length) != 0) {
+            told.Assign(text);
+            return told;
+        }
+        told.Assign(SubgraphRows[known->look].name[static_cast<int>(language_)]);
+        static const BothTexts notes[] = {{{"(partial)", "(partiel)"}}, {{"(stale)", "(périmé)"}}, {{"(delayed)", "(différé)"}},
+                                          {{"(frozen)", "(figé)"}},     {{"(replay)", "(rejeu)"}}, {{"(synthetic)", "(synthétique)"}}};
+        for (text += length; *text != 0;) {
+            const BothTexts* found = nullptr;
+            for (const BothTexts& note : notes)
+                if (std::strncmp(text, note.in[0], std::strlen(note.in[0])) == 0)
+                    found = &note;
+            // A character at a time: what is cut within one would be none.
+            const size_t step = found != nullptr ? std::strlen(found->in[0])
+                                                 : Utf8SequenceLength(reinterpret_cast<const uint8_t*>(text), std::strlen(text));
+            told.Append(found != nullptr ? found->in[1] : text, found != nullptr ? std::strlen(found->in[1]) : step);
+            text += step == 0 ? 1 : step;
+        }
+        return told;
+    }
 
     // The place of the level with that name, or a free one; −1 when there is none.
     int PlaceOf(const FixedText<40>& name) const {
@@ -112,7 +142,7 @@ private:
     void Show(int place) {
         const Level& level = level_[place];
         const int look = LookOf(level.name.chars);
-        FixedText<160> text(level.text.Empty() ? level.name.chars : level.text.chars);
+        FixedText<160> text = TextOf(level);
         if (look >= SubgraphCallWall && look <= SubgraphFirstAbsoluteGamma)
             text.Append(note_.chars);
         lines_.Set(static_cast<uint32_t>(place), DrawTool::Line, level.price_ticks, look, text.chars);
@@ -133,22 +163,10 @@ private:
         return note;
     }
 
-    void TakeBands(const VwapView& vwap) {
-        static const char* const names[] = {"VWAP +1", "VWAP -1", "VWAP +2", "VWAP -2"};
-        for (uint32_t i = 0; i < 4; ++i) {
-            const double distance = vwap.deviation_ticks * (i < 2 ? 1 : 2) * (i % 2 == 0 ? 1 : -1);
-            const double price = std::floor(vwap.ticks + distance + 0.5);
-            if (vwap.known && vwap.deviation_ticks > 0 && price > 0 && price < 1e9)
-                bands_.Set(i, DrawTool::Line, price, i < 2 ? SubgraphVwapBand1 : SubgraphVwapBand2, names[i]);
-            else
-                bands_.Unset(i);
-        }
-    }
-
     Level level_[Levels::Capacity];
     FixedText<32> note_;
+    Language language_ = Language::English;
     LinePlan<Levels::Capacity> lines_;
-    LinePlan<4> bands_;
 };
 
 }  // namespace miaia

@@ -5,8 +5,9 @@
 
 namespace miaia {
 
-/// Drawn at most four times a second and only when it has changed. In a busy call it waits for a quieter one, two seconds at most: to
-/// write and draw it takes as long as a thousand trades.
+/// Drawn at most four times a second and only when it has changed; a line of it at a call, because all of it together takes ten times as
+/// long as a quiet call. In busy calls it waits, two seconds at most; where calls come seldom, or nothing
+/// stands there yet, it is done in one.
 class Panel {
 public:
     template <class Canvas>
@@ -15,30 +16,17 @@ public:
         if (!view.panel) {
             RemoveLine(head_line_, canvas);
             RemoveLine(body_line_, canvas);
-            next_look_ = 0;
+            Begin(0);
             return;
         }
-        if (from.now < next_look_ + (busy ? LongestWaitNanos : 0))
+        const bool at_once = from.now - last_call_ > SeldomNanos || head_line_ == -1 || body_line_ == -1;
+        last_call_ = from.now;
+        // What was begun goes on.
+        if (step_ == Step::Head && from.now < next_look_ + (busy ? LongestWaitNanos : 0))
             return;
-        next_look_ = from.now + LookEveryNanos;
-        PanelText panel;
-        WritePanel(from, panel);
-        // Each of the two leaves the other's lines free: from below it is the head that has lines under it. The one with fewer lines of its
-        // own comes last, so that whoever paints a ground behind a text hides nothing of the other.
-        const bool from_below = view.panel_place == PanelPlace::BottomLeft || view.panel_place == PanelPlace::BottomRight;
-        const int head_look = look_of_[static_cast<int>(panel.mood)];
-        FixedText<1400> head(panel.head.chars);
-        FixedText<1400> body(from_below ? "" : " \n");
-        body.Append(panel.body.chars, panel.body.length == 0 ? 0 : panel.body.length - 1);
-        for (uint32_t i = 0; i < panel.body.length && from_below; ++i)
-            if (panel.body.chars[i] == '\n')
-                head.Append("\n ");
-        if (from_below)
-            Put(head, head_look, head_line_, drawn_head_, view, canvas);
-        Put(body, SubgraphPanelText, body_line_, drawn_body_, view, canvas);
-        if (!from_below)
-            Put(head, head_look, head_line_, drawn_head_, view, canvas);
-        drawn_mood_ = panel.mood;
+        do
+            DoStep(from, view, canvas);
+        while (at_once && step_ != Step::Head);
     }
 
     uint64_t Failures() const { return failures_; }
@@ -47,27 +35,78 @@ public:
     /// The trader has changed what is shown, or how.
     void Restyle() {
         drawn_head_.look = drawn_body_.look = -1;
-        next_look_ = 0;
+        Begin(0);
     }
 
     template <class Canvas>
     void ForgetLostLines(Canvas& canvas) {
         const bool head_lost = ForgetIfLost(head_line_, canvas);
         if (ForgetIfLost(body_line_, canvas) || head_lost)
-            next_look_ = 0;
+            Begin(0);
     }
 
 private:
     static constexpr int64_t LookEveryNanos = 250LL * 1000000;
     static constexpr int64_t LongestWaitNanos = 2000LL * 1000000;
+    static constexpr int64_t SeldomNanos = 50LL * 1000000;
 
+    /// What a call does of it, in this order.
+    enum class Step : uint8_t { Head, Score, Why, Feeds, Trading, Under, Over };
+
+    void Begin(int64_t next_look) {
+        step_ = Step::Head;
+        next_look_ = next_look;
+    }
+
+    template <class Canvas>
+    void DoStep(const PanelSources& from, const ViewSettings& view, Canvas& canvas) {
+        // Each of the two leaves the other's lines free: from below it is the head that has lines under it. The one with fewer lines of its
+        // own comes last, so that whoever paints a ground behind a text hides nothing of the other.
+        const bool from_below = view.panel_place == PanelPlace::BottomLeft || view.panel_place == PanelPlace::BottomRight;
+        switch (step_) {
+            case Step::Head:
+                next_look_ = from.now + LookEveryNanos;
+                text_.Clear();
+                if (!from_below)
+                    text_.body.Append(" \n", 2);
+                AppendHead(from, text_);
+                break;
+            case Step::Score: AppendScore(from, text_); break;
+            case Step::Why: AppendWhy(from, text_); break;
+            case Step::Feeds: AppendFeeds(from, text_); break;
+            case Step::Trading:
+                AppendTrading(from, text_);
+                for (uint32_t i = 0; i < text_.body.length && from_below; ++i)
+                    if (text_.body.chars[i] == '\n')
+                        text_.head.Append("\n ", 2);
+                text_.body.Cut(1);
+                break;
+            case Step::Under: Put(!from_below, view, canvas); break;
+            case Step::Over:
+                Put(from_below, view, canvas);
+                drawn_mood_ = text_.mood;
+                step_ = Step::Head;
+                return;
+        }
+        step_ = static_cast<Step>(static_cast<int>(step_) + 1);
+    }
+
+    template <class Canvas>
+    void Put(bool body, const ViewSettings& view, Canvas& canvas) {
+        if (body)
+            Put(text_.body, SubgraphPanelText, body_line_, drawn_body_, view, canvas);
+        else
+            Put(text_.head, look_of_[static_cast<int>(text_.mood)], head_line_, drawn_head_, view, canvas);
+    }
+
+    template <size_t Capacity>
     struct Drawn {
-        FixedText<1400> text;
+        FixedText<Capacity> text;
         int look = -1;
     };
 
-    template <class Canvas>
-    void Put(const FixedText<1400>& text, int look, int& line, Drawn& drawn, const ViewSettings& view, Canvas& canvas) {
+    template <size_t Capacity, class Canvas>
+    void Put(const FixedText<Capacity>& text, int look, int& line, Drawn<Capacity>& drawn, const ViewSettings& view, Canvas& canvas) {
         if (line != -1 && text == drawn.text && look == drawn.look)
             return;
         DrawSpec spec;
@@ -78,7 +117,7 @@ private:
         spec.place = view.panel_place;
         spec.text = text.chars;
         if (PutLine(spec, line, canvas)) {
-            drawn.text = text;
+            drawn.text.Assign(text.chars, text.length);
             drawn.look = look;
         } else {
             ++failures_;
@@ -87,8 +126,11 @@ private:
 
     static constexpr int look_of_[] = {SubgraphPanelText, SubgraphPanelGood, SubgraphPanelWarning, SubgraphPanelAlarm};
 
-    Drawn drawn_head_;
-    Drawn drawn_body_;
+    Drawn<PanelText::HeadBytes> drawn_head_;
+    Drawn<PanelText::BodyBytes> drawn_body_;
+    PanelText text_;
+    Step step_ = Step::Head;
+    int64_t last_call_ = 0;
     Mood drawn_mood_ = Mood::Plain;
     int head_line_ = -1;
     int body_line_ = -1;

@@ -6,6 +6,7 @@
 #include "MiaIaOrders.h"
 #include "MiaIaSession.h"
 #include "MiaIaSignalPlan.h"
+#include "MiaIaWords.h"
 
 namespace miaia {
 
@@ -26,25 +27,40 @@ struct PanelSources {
     bool halted;
     const char* halt_reason;
     const ConfluenceState* score;  // nullptr before the first one
-    const SignalDrawing* alive;    // the newest signal that lives
+    const SignalPlan& signals;
     FeedTimes heard;
     int history_percent;  // read of what came before the study; below 0 when that is over
+
+    const char* Say(Word word) const { return miaia::Say(chart.View().language, word); }
 };
 
 enum class Mood : uint8_t { Plain, Good, Warning, Alarm };
 
 /// The first line stands in the colour of its mood, the others below it in that of the text.
 struct PanelText {
-    FixedText<384> head;
-    FixedText<1400> body;
+    static constexpr size_t HeadBytes = 512;  // with a line end for each line of the body
+    static constexpr size_t BodyBytes = 1400;
+    FixedText<HeadBytes> head;
+    FixedText<BodyBytes> body;
     Mood mood = Mood::Plain;
 
     void Raise(Mood to) { mood = to > mood ? to : mood; }
     void Line() { body.Append("\n"); }
+    void Clear() {
+        head.Clear();
+        body.Clear();
+        mood = Mood::Plain;
+    }
 };
 
 inline const char* DirectionName(double score) {
     return score < 0 ? "SHORT" : "LONG";
+}
+
+/// What the bridge says of an engine that is away, such as that it has started one.
+inline void AppendWhyAway(const Session& session, PanelText& panel) {
+    if (session.EngineAway() && session.AwayText()[0] != 0)
+        panel.head.AppendFormat(" (%s)", session.AwayText());
 }
 
 inline void AppendConnection(const PanelSources& from, PanelText& panel) {
@@ -53,22 +69,24 @@ inline void AppendConnection(const PanelSources& from, PanelText& panel) {
         panel.head.Append(from.link_problem);
         panel.Raise(Mood::Alarm);
     } else if (session.State() == SessionState::Refused) {
-        panel.head.Append(session.Text().chars);
+        panel.head.AppendFormat(from.Say(Word::Refused), session.RefusalCode(), session.Text().chars);
         panel.Raise(Mood::Alarm);
     } else if (session.IsStale(from.now)) {
-        panel.head.Append("STALE: nothing from the bridge for 3 s");
+        panel.head.Append(from.Say(Word::Stale));
         panel.Raise(Mood::Alarm);
     } else if (session.State() == SessionState::Greeting) {
-        panel.head.Append("waiting for the engine");
+        panel.head.Append(from.Say(Word::WaitingForEngine));
+        AppendWhyAway(session, panel);
         panel.Raise(Mood::Alarm);
     } else if (session.State() == SessionState::Reading) {
-        panel.head.AppendFormat("connected, reading only: %s", session.Text().chars);
+        panel.head.AppendFormat(from.Say(Word::ReadingOnly), session.Text().chars);
         panel.Raise(Mood::Warning);
     } else if (session.EngineAway()) {
-        panel.head.Append("engine away, data is kept");
+        panel.head.Append(from.Say(Word::EngineAway));
+        AppendWhyAway(session, panel);
         panel.Raise(Mood::Alarm);
     } else {
-        panel.head.Append("connected");
+        panel.head.Append(from.Say(Word::Connected));
         panel.Raise(Mood::Good);
     }
 }
@@ -85,33 +103,34 @@ inline void AppendHead(const PanelSources& from, PanelText& panel) {
     AppendConnection(from, panel);
     if (TradesAnotherSymbol(chart)) {
         panel.Raise(Mood::Alarm);
-        panel.head.AppendFormat(" | only draws: trade symbol %s, chart %s", chart.trade_symbol, chart.symbol);
+        panel.head.AppendFormat(from.Say(Word::OnlyDraws), chart.trade_symbol, chart.symbol);
     }
     if (from.history_percent >= 0) {
         panel.Raise(Mood::Warning);
-        panel.head.AppendFormat(" | reading history %d%%", from.history_percent);
+        panel.head.AppendFormat(from.Say(Word::ReadingHistory), from.history_percent);
     }
     if (from.halted) {
         panel.Raise(Mood::Alarm);
-        panel.head.AppendFormat(" | HALTED %s", from.halt_reason);
+        panel.head.AppendFormat(from.Say(Word::Halted), from.halt_reason);
     } else if (from.orders.View().state == static_cast<uint32_t>(TradingState::Reducing)) {
         panel.Raise(Mood::Warning);
-        panel.head.AppendFormat(" | reducing: %s", from.orders.View().reason.chars);
+        panel.head.AppendFormat(from.Say(Word::Reducing), from.orders.View().reason.chars);
     }
     if (from.orders.Killed()) {
         panel.Raise(Mood::Alarm);
-        panel.head.Append(" | KILLED by the study's button");
+        panel.head.Append(from.Say(Word::Killed));
     }
     if (from.orders.Flatten().Active()) {
         panel.Raise(Mood::Alarm);
-        panel.head.AppendFormat(" | FLATTENING: %s", from.orders.Flatten().Reason());
+        panel.head.AppendFormat(from.Say(Word::Flattening), from.orders.Flatten().Reason());
     }
 }
 
 /// The three largest contributions, whichever way they point.
-inline void AppendContributions(const ConfluenceState& state, PanelText& panel) {
+inline void AppendContributions(const PanelSources& from, PanelText& panel) {
+    const ConfluenceState& state = *from.score;
     bool used[ConfluenceState::LargestReadings] = {};
-    panel.body.Append("by");
+    panel.body.Append(from.Say(Word::By));
     for (int place = 0; place < 3; ++place) {
         int largest = -1;
         for (uint32_t i = 0; i < state.readings; ++i) {
@@ -129,35 +148,36 @@ inline void AppendContributions(const ConfluenceState& state, PanelText& panel) 
 }
 
 /// Features that say nothing now, and why. A list too long for a line ends in how many more there are.
-inline void AppendMissing(const ConfluenceState& state, PanelText& panel) {
+inline void AppendMissing(const PanelSources& from, PanelText& panel) {
+    const ConfluenceState& state = *from.score;
     static const uint32_t LargestNamed = 3;
     uint32_t missing = 0;
     for (uint32_t i = 0; i < state.readings; ++i) {
         if (state.reading[i].valid)
             continue;
         if (missing < LargestNamed)
-            panel.body.AppendFormat("%s %s (%s)", missing == 0 ? "missing" : ",", state.reading[i].name.chars,
+            panel.body.AppendFormat("%s %s (%s)", missing == 0 ? from.Say(Word::Missing) : ",", state.reading[i].name.chars,
                                     state.reading[i].reason.chars);
         ++missing;
     }
     if (missing > LargestNamed)
-        panel.body.AppendFormat(" and %u more", missing - LargestNamed);
+        panel.body.AppendFormat(from.Say(Word::AndMore), missing - LargestNamed);
     if (missing != 0)
         panel.Line();
 }
 
 inline void AppendScore(const PanelSources& from, PanelText& panel) {
     if (from.score == nullptr) {
-        panel.body.Append("no score yet\n");
+        panel.body.Append(from.Say(Word::NoScore));
         return;
     }
     const ConfluenceState& state = *from.score;
     panel.body.AppendFormat("score %+.2f %s", state.score, TierName(state.tier));
     if (state.tier >= 2)
         panel.body.AppendFormat(" %s", DirectionName(state.score));
-    panel.body.AppendFormat(" | LONG %+.2f SHORT %+.2f | coverage %.0f%%\n", state.long_sum, state.short_sum, state.coverage * 100);
-    AppendContributions(state, panel);
-    AppendMissing(state, panel);
+    panel.body.AppendFormat(from.Say(Word::Sums), state.long_sum, state.short_sum, state.coverage * 100);
+    AppendContributions(from, panel);
+    AppendMissing(from, panel);
 }
 
 /// The one sentence for which the trader looks here: what stands nearest between the market and a signal, or what keeps the one that lives.
@@ -166,38 +186,38 @@ inline void AppendWhy(const PanelSources& from, PanelText& panel) {
         return;
     const ConfluenceState& state = *from.score;
     const Explanation& why = state.explanation;
-    if (from.alive != nullptr) {
-        const Signal& signal = from.alive->signal;
-        panel.body.AppendFormat("now: %s %s at %+.2f", TierName(signal.tier),
+    if (const SignalDrawing* const alive = from.signals.Alive()) {
+        const Signal& signal = alive->signal;
+        panel.body.AppendFormat(from.Say(Word::Now), TierName(signal.tier),
                                 signal.direction == static_cast<uint32_t>(Direction::Short) ? "SHORT" : "LONG", signal.score);
-        if (from.alive->trade != SignalTrade::None)
-            panel.body.AppendFormat(", %s", NameOf(from.alive->trade));
+        if (alive->trade != SignalTrade::None)
+            panel.body.AppendFormat(", %s", NameOf(alive->trade, from.chart.View().language));
         panel.Line();
         return;
     }
-    panel.body.Append("not now: ");
+    panel.body.Append(from.Say(Word::NotNow));
     if (from.halted)
-        panel.body.AppendFormat("halted, %s", from.halt_reason);
+        panel.body.AppendFormat(from.Say(Word::NotNowHalted), from.halt_reason);
     else if (why.coverage_short > 0) {
-        panel.body.AppendFormat("coverage is %.0f%% short", why.coverage_short * 100);
+        panel.body.AppendFormat(from.Say(Word::CoverageShort), why.coverage_short * 100);
         if (!why.to_coverage.Empty())
-            panel.body.AppendFormat(", %s alone would do", why.to_coverage.chars);
+            panel.body.AppendFormat(from.Say(Word::WouldDo), why.to_coverage.chars);
     } else {
         for (uint32_t i = 0; i < state.gates && state.tier >= 2; ++i) {
             if (state.gate[i].passed)
                 continue;
-            panel.body.AppendFormat("gate %s %s\n", state.gate[i].gate.chars, state.gate[i].detail.chars);
+            panel.body.AppendFormat(from.Say(Word::Gate), state.gate[i].gate.chars, state.gate[i].detail.chars);
             return;
         }
         if (why.next_tier == 0)
-            panel.body.Append("nothing stands in the way");
+            panel.body.Append(from.Say(Word::NothingInTheWay));
         else {
-            panel.body.AppendFormat("%s %s begins at %.2f", TierName(why.next_tier), why.next_direction == 2 ? "SHORT" : "LONG",
+            panel.body.AppendFormat(from.Say(Word::TierBegins), TierName(why.next_tier), why.next_direction == 2 ? "SHORT" : "LONG",
                                     why.next_limit);
             if (why.to_next_tier_count != 0)
-                panel.body.AppendFormat(", %s %+.2f alone would do", why.to_next_tier.name.chars, why.to_next_tier.change);
+                panel.body.AppendFormat(from.Say(Word::ChangeWouldDo), why.to_next_tier.name.chars, why.to_next_tier.change);
             else
-                panel.body.Append(", no feature alone can do it");
+                panel.body.Append(from.Say(Word::NoFeatureAlone));
         }
     }
     panel.Line();
@@ -214,20 +234,20 @@ inline void AppendAge(const char* name, int64_t since, int64_t now, PanelText& p
 }
 
 inline void AppendFeeds(const PanelSources& from, PanelText& panel) {
-    panel.body.Append("ages:");
-    AppendAge("trades", from.heard.trades, from.now, panel);
-    AppendAge("book", from.heard.book, from.now, panel);
-    AppendAge("engine", from.heard.engine, from.now, panel);
+    panel.body.Append(from.Say(Word::Ages));
+    AppendAge(from.Say(Word::Trades), from.heard.trades, from.now, panel);
+    AppendAge(from.Say(Word::Book), from.heard.book, from.now, panel);
+    AppendAge(from.Say(Word::Engine), from.heard.engine, from.now, panel);
     if (from.score != nullptr && from.score->market.options.known && from.score->market.options.fitted_unix_us > 0) {
         const int64_t seconds = TimeBetween(from.score->market.options.fitted_unix_us, from.score->observed_unix_us) / 1000000;
-        panel.body.AppendFormat(" options %lld s", static_cast<long long>(seconds < 0 ? 0 : seconds));
+        panel.body.AppendFormat(" %s %lld s", from.Say(Word::Options), static_cast<long long>(seconds < 0 ? 0 : seconds));
     }
     panel.Line();
     const LatencyHistogram& round_trip = from.session.hops.of[HopCount - 1];
     if (round_trip.Count() != 0)
-        panel.body.AppendFormat("round trip p50 %.1f ms, p99 %.1f ms | ", static_cast<double>(round_trip.PercentileNanos(0.50)) / 1e6,
+        panel.body.AppendFormat(from.Say(Word::RoundTrip), static_cast<double>(round_trip.PercentileNanos(0.50)) / 1e6,
                                 static_cast<double>(round_trip.PercentileNanos(0.99)) / 1e6);
-    panel.body.AppendFormat("%llu unacknowledged\n", static_cast<unsigned long long>(from.session.UnacknowledgedFrames()));
+    panel.body.AppendFormat(from.Say(Word::Unacknowledged), static_cast<unsigned long long>(from.session.UnacknowledgedFrames()));
 }
 
 /// Position, the day, and what stands in the way of an order.
@@ -239,35 +259,26 @@ inline void AppendTrading(const PanelSources& from, PanelText& panel) {
     const size_t before = panel.body.length;
     const char* separator = "";
     if (!is_dry && orders.Watch().PositionKnown()) {
-        panel.body.AppendFormat("position %+d, ours %+d", orders.Watch().PositionLots(), orders.Watch().OwnLots());
+        panel.body.AppendFormat(from.Say(Word::Position), orders.Watch().PositionLots(), orders.Watch().OwnLots());
         if (orders.Watch().PositionLots() != 0)
-            panel.body.AppendFormat(" at %.2f", orders.Watch().Position().average_price);
+            panel.body.AppendFormat(from.Say(Word::AtPrice), orders.Watch().Position().average_price);
         separator = " | ";
     }
     if (view.state != 0) {
-        panel.body.AppendFormat("%sday %+.2f USD, %u trade(s)", separator, static_cast<double>(view.day_profit_cents) / 100,
-                                view.trades_today);
+        panel.body.AppendFormat(from.Say(Word::Day), separator, static_cast<double>(view.day_profit_cents) / 100, view.trades_today);
         separator = " | ";
     }
     if (!is_dry && IsRefused(obstacle)) {
         panel.Raise(Mood::Alarm);
-        panel.body.AppendFormat("%sno orders: %s", separator, obstacle.code);
+        panel.body.AppendFormat(from.Say(Word::NoOrders), separator, obstacle.code);
         separator = " | ";
     }
     if (orders.LastRefusal()[0] != 0)
-        panel.body.AppendFormat("%slast refusal %s", separator, orders.LastRefusal());
+        panel.body.AppendFormat(from.Say(Word::LastRefusal), separator, orders.LastRefusal());
     else if (!view.last_refusal.Empty())
-        panel.body.AppendFormat("%slast refusal %s", separator, view.last_refusal.chars);
+        panel.body.AppendFormat(from.Say(Word::LastRefusal), separator, view.last_refusal.chars);
     if (panel.body.length != before)
         panel.Line();
-}
-
-inline void WritePanel(const PanelSources& from, PanelText& panel) {
-    AppendHead(from, panel);
-    AppendScore(from, panel);
-    AppendWhy(from, panel);
-    AppendFeeds(from, panel);
-    AppendTrading(from, panel);
 }
 
 }  // namespace miaia

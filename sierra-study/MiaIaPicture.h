@@ -6,6 +6,7 @@
 #include "MiaIaPanel.h"
 #include "MiaIaScorePlan.h"
 #include "MiaIaTradePlan.h"
+#include "MiaIaVwapPlan.h"
 
 namespace miaia {
 
@@ -35,7 +36,7 @@ public:
                 signals_.Take(frame.signal, chart.Canvas());
                 alerts_.Take(frame.signal, chart.Facts(), market_unix_us);
                 break;
-            case EngineBody::Levels: levels_.Take(frame.levels); break;
+            case EngineBody::Levels: levels_.Take(frame.levels, chart.Facts().View().language); break;
             case EngineBody::State: TakeState(frame.state, chart, log); break;
             case EngineBody::OrderCommand: signals_.Ordered(frame.order_command.signal_id, frame.order_command.command_id.chars); break;
             case EngineBody::Halt: SetHalted(true, frame.halt.first.chars, chart, log); break;
@@ -63,18 +64,11 @@ public:
         score_plan_.Draw(canvas);
         signals_.Draw(view, call.now, canvas);
         levels_.Draw(view, call.now, canvas);
+        vwap_.Draw(view, call.now, canvas);
         trades_.Draw(view, call.now, canvas);
-        const PanelSources sources{facts,
-                                   call.session,
-                                   call.orders,
-                                   call.link_problem,
-                                   call.now,
-                                   halted_,
-                                   halt_reason_.chars,
-                                   has_score_ ? &score_ : nullptr,
-                                   signals_.Alive(),
-                                   heard_,
-                                   history_percent_};
+        const PanelSources sources{facts,    call.session, call.orders,        call.link_problem,
+                                   call.now, halted_,      halt_reason_.chars, has_score_ ? &score_ : nullptr,
+                                   signals_, heard_,       history_percent_};
         panel_.Draw(sources, call.busy, canvas);
         alerts_.LookAtBridge(stale, view);
         alerts_.LookAtPosition(facts, call.orders, call.now);
@@ -82,7 +76,9 @@ public:
     }
 
     /// Drawings that Sierra did not make; each is tried again.
-    uint64_t Failures() const { return signals_.Failures() + levels_.Failures() + trades_.Failures() + panel_.Failures(); }
+    uint64_t Failures() const {
+        return signals_.Failures() + levels_.Failures() + vwap_.Failures() + trades_.Failures() + panel_.Failures();
+    }
 
     void TellFailures(LogLines& log) {
         if (Failures() != 0 && !told_failure_)
@@ -96,6 +92,7 @@ public:
     void Recalculated(const ViewSettings& view, Canvas& canvas) {
         signals_.ForgetLostLines(canvas);
         levels_.ForgetLostLines(canvas);
+        vwap_.ForgetLostLines(canvas);
         trades_.ForgetLostLines(canvas);
         panel_.ForgetLostLines(canvas);
         score_plan_.Recalculated();
@@ -104,6 +101,7 @@ public:
         shown_ = view;
         signals_.Restyle();
         levels_.Restyle();
+        vwap_.Restyle();
         trades_.Restyle();
         panel_.Restyle();
     }
@@ -117,6 +115,7 @@ private:
         clear_due_ = false;
         signals_.Clear(canvas);
         levels_.Clear();
+        vwap_.Clear();
         trades_.Clear();
         score_plan_.Clear();
         has_score_ = false;
@@ -128,7 +127,8 @@ private:
         score_ = state;
         has_score_ = engine_spoke_ = true;
         score_plan_.Take(state, chart.Canvas());
-        levels_.Take(state.market, state.observed_unix_us);
+        levels_.Take(state.market, state.observed_unix_us, chart.Facts().View().language);
+        vwap_.Take(state.market, state.observed_unix_us);
         SetHalted(state.halted, state.halt_reason.chars, chart, log);
     }
 
@@ -158,6 +158,7 @@ private:
     ScorePlan score_plan_;
     SignalPlan signals_;
     LevelPlan levels_;
+    VwapPlan vwap_;
     TradePlan trades_;
     Panel panel_;
     AlertPlan alerts_;

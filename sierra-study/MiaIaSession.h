@@ -126,6 +126,8 @@ public:
     bool IsStale(int64_t steady_now) const { return steady_now - last_heard_ > limits_.stale_after_nanos; }
     bool TakesData() const { return state_ != SessionState::Reading && !only_reads_; }
     bool EngineAway() const { return engine_away_; }
+    /// What the bridge says of an engine that is away.
+    const char* AwayText() const { return away_text_.chars; }
     bool BacklogIsLarge() const { return Ring().BacklogIsLarge(); }
     uint64_t UnacknowledgedFrames() const { return Ring().HeldFrames(); }
     uint64_t Epoch() const { return outbox_.Epoch(); }
@@ -133,6 +135,7 @@ public:
     const FrameRing& Ring() const { return outbox_.Ring(); }
     uint64_t FramesTooLarge() const { return outbox_.FramesTooLarge(); }
     const FixedText<256>& Text() const { return text_; }
+    const char* RefusalCode() const { return refusal_code_.chars; }
 
     StudyCounters counters;
     HopHistograms hops;
@@ -181,7 +184,7 @@ private:
                     ++frames_foreign;
                 return false;
             case EngineBody::HelloRequest: Greet(); return false;
-            case EngineBody::BridgeHeartbeat: engine_away_ = !frame_.heartbeat.engine_connected; return false;
+            case EngineBody::BridgeHeartbeat: OnHeartbeat(log); return false;
             case EngineBody::None: return false;
             default: return true;
         }
@@ -234,12 +237,20 @@ private:
         }
     }
 
+    /// While the engine is away the bridge says what is being done about it.
+    void OnHeartbeat(LogLines& log) {
+        engine_away_ = !frame_.heartbeat.engine_connected;
+        if (!engine_away_)
+            away_text_.Clear();
+        else if (away_text_ != frame_.heartbeat.text && !(away_text_ = frame_.heartbeat.text).Empty())
+            log.Add("MIA IA: no engine behind the bridge: %s.", away_text_.chars);
+    }
+
     void OnRefused(int64_t steady_now, LogLines& log, const char* code, const char* text) {
-        FixedText<256> told;
-        told.AppendFormat("refused (%s): %s", code, text);
-        if (told != text_)
-            log.Add("MIA IA: %s", told.chars);
-        text_ = told;
+        if (!refusal_code_.Equals(code) || !text_.Equals(text))
+            log.Add("MIA IA: refused (%s): %s", code, text);
+        refusal_code_.Assign(code);
+        text_.Assign(text);
         state_ = SessionState::Refused;
         hello_pending_ = false;
         credential_refused_ = IsAboutCredential();
@@ -271,8 +282,7 @@ private:
     SessionLimits limits_;
     Outbox outbox_;
     SessionState state_ = SessionState::Greeting;
-    bool hello_pending_ = false;
-    bool credential_refused_ = false;
+    bool hello_pending_ = false, credential_refused_ = false;
     bool engine_away_ = false;
     bool only_reads_ = false;
     bool welcomed_ = false;  // and no numbered frame since
@@ -282,6 +292,8 @@ private:
     int64_t greeted_at_ = 0;
     uint64_t engine_counter_ = 0;
     uint64_t engine_counter_acknowledged_ = 0;
+    FixedText<128> away_text_;
+    FixedText<192> refusal_code_;
     FixedText<256> text_;       // what the engine last said about us
     uint64_t connections_ = 0;  // of the link, those that were greeted on
     EngineFrame frame_;

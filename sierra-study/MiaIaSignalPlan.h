@@ -3,15 +3,16 @@
 
 #include "MiaIaDrawing.h"
 #include "MiaIaSignals.h"
+#include "MiaIaWords.h"
 
 namespace miaia {
 
 /// What became of a signal's order, as the fills say.
 enum class SignalTrade : uint8_t { None, Filled, Stopped, Target, Closed };
 
-inline const char* NameOf(SignalTrade trade) {
-    static const char* const names[] = {"", "filled", "stopped", "target", "closed"};
-    return names[static_cast<int>(trade)];
+inline const char* NameOf(SignalTrade trade, Language language) {
+    static const Word names[] = {Word::Filled, Word::Stopped, Word::TargetReached, Word::Closed};
+    return trade == SignalTrade::None ? "" : Say(language, names[static_cast<int>(trade) - 1]);
 }
 
 /// The drawings of one signal: marker, text, stop and target.
@@ -38,16 +39,11 @@ public:
 
     uint32_t Count() const { return count_; }
     uint64_t Failures() const { return failures_; }
-    uint32_t AliveCount() const {
-        uint32_t alive = 0;
-        for (uint32_t i = 0; i < count_; ++i)
-            alive += drawing_[i].ended ? 0 : 1;
-        return alive;
-    }
+    uint32_t AliveCount() const { return alive_; }
 
-    /// The newest signal that lives; nullptr when none does.
+    /// The newest signal that lives; nullptr when none does, which is found without a look at all of them.
     const SignalDrawing* Alive() const {
-        for (uint32_t i = count_; i > 0; --i)
+        for (uint32_t i = alive_ == 0 ? 0 : count_; i > 0; --i)
             if (!drawing_[i - 1].ended)
                 return &drawing_[i - 1];
         return nullptr;
@@ -62,10 +58,13 @@ public:
                 Evict(canvas);
             drawing = &drawing_[count_++];
             *drawing = SignalDrawing();
+            ++alive_;
             drawing->born_price_ticks = signal.reference_price_ticks;
         }
         drawing->signal = signal;
+        alive_ += drawing->ended ? 1 : 0;
         drawing->ended = signal.event == static_cast<uint32_t>(SignalEvent::Ended);
+        alive_ -= drawing->ended ? 1 : 0;
         drawing->raised = signal.event == static_cast<uint32_t>(SignalEvent::Raised);
         Touch(*drawing);
     }
@@ -104,7 +103,7 @@ public:
         for (uint32_t i = 0; i < count_; ++i)
             for (int& line : drawing_[i].line_number)
                 RemoveLine(line, canvas);
-        count_ = 0;
+        count_ = alive_ = 0;
     }
 
     /// Draws what has changed, a bounded number at a call; the rest follows at the next, and what failed a second later.
@@ -137,7 +136,7 @@ public:
                     drawing_[i].dirty = dirty_ = true;
     }
 
-    static FixedText<128> LabelOf(const SignalDrawing& drawing) {
+    static FixedText<128> LabelOf(const SignalDrawing& drawing, Language language) {
         const Signal& signal = drawing.signal;
         FixedText<128> text;
         if (!signal.label.Empty())
@@ -146,11 +145,11 @@ public:
         if (signal.size_lots != 0)
             text.AppendFormat(" x%u", signal.size_lots);
         if (drawing.raised)
-            text.Append(" raised");
+            text.Append(Say(language, Word::Raised));
         if (drawing.trade != SignalTrade::None)
-            text.AppendFormat(" %s", NameOf(drawing.trade));
+            text.AppendFormat(" %s", NameOf(drawing.trade, language));
         if (drawing.ended)
-            text.AppendFormat(" ended: %s", signal.ended_because.chars);
+            text.AppendFormat(Say(language, Word::Ended), signal.ended_because.chars);
         return text;
     }
 
@@ -179,6 +178,7 @@ private:
             victim = 0;
         for (int& line : drawing_[victim].line_number)
             RemoveLine(line, canvas);
+        alive_ -= drawing_[victim].ended ? 0 : 1;
         for (uint32_t i = victim + 1; i < count_; ++i)
             drawing_[i - 1] = drawing_[i];
         --count_;
@@ -220,7 +220,7 @@ private:
         }
         const Look& look = view.look[drawing.ended ? SubgraphSignalEnded : own_look];
         const int32_t price = drawing.born_price_ticks;
-        const FixedText<128> text = LabelOf(drawing);
+        const FixedText<128> text = LabelOf(drawing, view.language);
         // A triangle for what is shown, an arrow for what is strong; the better the larger.
         const DrawTool marker =
             tier < 2 ? (is_long ? DrawTool::TriangleUp : DrawTool::TriangleDown) : (is_long ? DrawTool::ArrowUp : DrawTool::ArrowDown);
@@ -230,18 +230,18 @@ private:
         static const int32_t TextDistanceTicks = 4;
         const double text_price = is_long ? price - TextDistanceTicks : price + TextDistanceTicks;
         drawn = PutPart(drawing, 1, {DrawTool::Label, text_price, look, 9, text.chars}, canvas) && drawn;
-        drawn = DrawBracket(drawing, 2, signal.stop_price_ticks, "stop", SubgraphSignalStop, view, canvas) && drawn;
-        return DrawBracket(drawing, 3, signal.target_price_ticks, "target", SubgraphSignalTarget, view, canvas) && drawn;
+        drawn = DrawBracket(drawing, 2, signal.stop_price_ticks, Word::Stop, SubgraphSignalStop, view, canvas) && drawn;
+        return DrawBracket(drawing, 3, signal.target_price_ticks, Word::Target, SubgraphSignalTarget, view, canvas) && drawn;
     }
 
     template <class Canvas>
-    static bool DrawBracket(SignalDrawing& drawing, int part, int32_t price_ticks, const char* name, int look, const ViewSettings& view,
+    static bool DrawBracket(SignalDrawing& drawing, int part, int32_t price_ticks, Word name, int look, const ViewSettings& view,
                             Canvas& canvas) {
         if (!drawing.HasBracket() || price_ticks <= 0 || !view.Shows(look)) {
             RemoveLine(drawing.line_number[part], canvas);
             return true;
         }
-        FixedText<32> text(name);
+        FixedText<32> text(Say(view.language, name));
         if (!drawing.signal.label.Empty())
             text.AppendFormat(" %s", drawing.signal.label.chars);
         return PutPart(drawing, part, {DrawTool::Ray, static_cast<double>(price_ticks), view.look[look], 9, text.chars}, canvas);
@@ -249,6 +249,7 @@ private:
 
     SignalDrawing drawing_[Capacity];
     uint32_t count_ = 0;
+    uint32_t alive_ = 0;
     bool dirty_ = false;
     uint64_t failures_ = 0;
 };

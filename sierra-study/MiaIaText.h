@@ -26,6 +26,19 @@ inline size_t Utf8SequenceLength(const uint8_t* text, size_t available) {
     return overlong || surrogate || beyond_unicode ? 0 : length;
 }
 
+/// How many bytes at the front are ASCII.
+inline size_t AsciiPrefix(const uint8_t* text, size_t bytes) {
+    size_t i = 0;
+    for (uint64_t eight; i + sizeof eight <= bytes; i += sizeof eight) {
+        std::memcpy(&eight, text + i, sizeof eight);
+        if ((eight & 0x8080808080808080ull) != 0)
+            break;
+    }
+    while (i < bytes && text[i] < 0x80)
+        ++i;
+    return i;
+}
+
 inline bool IsUtf8(const uint8_t* text, size_t length) {
     for (size_t i = 0; i < length;) {
         const size_t step = Utf8SequenceLength(text + i, length - i);
@@ -63,6 +76,14 @@ struct FixedText {
     void Append(const char* text, size_t bytes) {
         const uint8_t* from = reinterpret_cast<const uint8_t*>(text);
         for (size_t i = 0; i < bytes;) {
+            // Most texts are ASCII, which needs no look at each byte.
+            const size_t room = Capacity - 1 - length;
+            const size_t ascii = AsciiPrefix(from + i, bytes - i < room ? bytes - i : room);
+            std::memcpy(chars + length, text + i, ascii);
+            length += static_cast<uint32_t>(ascii);
+            i += ascii;
+            if (i == bytes)
+                break;
             const size_t step = Utf8SequenceLength(from + i, bytes - i);
             const size_t copied = step == 0 ? 1 : step;
             if (length + copied >= Capacity)
@@ -78,13 +99,24 @@ struct FixedText {
     }
 
     void AppendFormat(const char* format, ...) {
-        char line[512];
+        // In place, where it fits and is ASCII; anything else goes through Append.
+        const size_t room = Capacity - length;
         va_list arguments;
         va_start(arguments, format);
-        const int written = std::vsnprintf(line, sizeof line, format, arguments);
+        const int written = std::vsnprintf(chars + length, room, format, arguments);
         va_end(arguments);
-        if (written > 0)
-            Append(line, std::strlen(line));
+        const size_t bytes = written > 0 ? static_cast<size_t>(written) : 0;
+        if (bytes < room && AsciiPrefix(reinterpret_cast<const uint8_t*>(chars + length), bytes) == bytes) {
+            length += static_cast<uint32_t>(bytes);
+            chars[length] = 0;
+            return;
+        }
+        chars[length] = 0;
+        char line[512];
+        va_start(arguments, format);
+        std::vsnprintf(line, sizeof line, format, arguments);
+        va_end(arguments);
+        Append(line, std::strlen(line));
     }
 
     /// Line ends and other control characters become spaces: a text from the wire must not forge lines in a log.
@@ -92,6 +124,12 @@ struct FixedText {
         for (uint32_t i = 0; i < length; ++i)
             if (static_cast<uint8_t>(chars[i]) < 0x20 || chars[i] == 0x7F)
                 chars[i] = ' ';
+    }
+
+    /// Takes so many bytes from its end, where it has them; they must be whole characters.
+    void Cut(uint32_t bytes) {
+        length -= bytes < length ? bytes : length;
+        chars[length] = 0;
     }
 
     bool Empty() const { return length == 0; }

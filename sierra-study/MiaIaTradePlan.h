@@ -13,15 +13,16 @@ public:
     /// Once a call: what the order side has seen since.
     void Look(const Orders& orders, const ChartFacts& chart, SignalPlan& signals) {
         // Fills of another account are another matter.
-        if (!account_.Equals(chart.account))
+        if (!account_.Equals(chart.account)) {
             fills_.UnsetAll();
-        account_.Assign(chart.account);
+            account_.Assign(chart.account);
+        }
         TakeFills(orders.Watch().Fills(), signals);
         // Where the study may not look, what it saw before is no position. A missing reading is not flat.
         if (IsRefused(Forbidden(chart)))
             lines_.UnsetAll();
         else if (orders.Watch().PositionKnown())
-            TakePosition(orders.Watch(), static_cast<double>(chart.tick_size));
+            TakePosition(orders.Watch(), static_cast<double>(chart.tick_size), chart.View().language);
     }
 
     void Restyle() {
@@ -73,14 +74,14 @@ private:
         }
     }
 
-    void TakePosition(const OrderWatch& watch, double tick_size) {
+    void TakePosition(const OrderWatch& watch, double tick_size, Language language) {
         const int32_t lots = watch.PositionLots();
         const bool has_average = lots != 0 && tick_size > 0 && watch.Position().average_price > 0;
         if (has_average) {
             FixedText<64> text;
-            text.AppendFormat("position %+d", lots);
+            text.AppendFormat(Say(language, Word::PositionLine), lots);
             if (watch.OwnLots() != lots)
-                text.AppendFormat(", ours %+d", watch.OwnLots());
+                text.AppendFormat(Say(language, Word::OursLine), watch.OwnLots());
             lines_.Set(AveragePlace, DrawTool::Line, watch.Position().average_price / tick_size, SubgraphPosition, text.chars);
         } else {
             lines_.Unset(AveragePlace);
@@ -92,9 +93,9 @@ private:
                 if (!order.used || !order.Stands())
                     continue;
                 if (order.role == OrderRole::Stop && stops < LinesOfARole)
-                    TakeExit(FirstStop + stops++, order, tick_size, SubgraphPositionStop, "stop");
+                    TakeExit(FirstStop + stops++, order, tick_size, SubgraphPositionStop, Say(language, Word::Stop));
                 if (order.role == OrderRole::Target && targets < LinesOfARole)
-                    TakeExit(FirstTarget + targets++, order, tick_size, SubgraphPositionTarget, "target");
+                    TakeExit(FirstTarget + targets++, order, tick_size, SubgraphPositionTarget, Say(language, Word::Target));
             }
         for (; stops < LinesOfARole; ++stops)
             lines_.Unset(FirstStop + stops);

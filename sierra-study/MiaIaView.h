@@ -7,6 +7,11 @@ namespace miaia {
 
 enum class Language : uint8_t { English = 0, French = 1 };
 
+/// A text in English and in French.
+struct BothTexts {
+    const char* in[2] = {"", ""};
+};
+
 enum class PanelPlace : uint8_t { TopLeft = 0, TopRight = 1, BottomLeft = 2, BottomRight = 3 };
 
 /// What an alert of Sierra's may be about.

@@ -2,7 +2,9 @@
 // acknowledges and says score, levels and signals (also with an open position, and without a new record), one that is stopped three
 // quarters of the time, one that is frozen, and without one. Beside it, in turns with the calls, what the system takes for one bare send of
 // as many bytes over loopback. And the calls of a study that comes to a chart with a million trades, until all of them are on
-// their way as history.  Usage: miaia_study_bench [calls]
+// their way as history.  Usage: miaia_study_bench [calls [rounds]]; with rounds only the quiet calls, the busy ones and those with a
+// position are measured, and the least and the middle of the rounds' percentiles are told: the least is what the study takes where nobody
+// else wants the processor.
 #include <arpa/inet.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -119,6 +121,21 @@ struct Run {
             trading.List(1, true, 1, 4810);
     }
 
+    /// The percentiles of one round.
+    struct Round {
+        double p50;
+        double p99;
+    };
+
+    Round MeasureRound(int calls, int records) {
+        std::vector<double> wall;
+        for (int i = 0; i < calls; ++i) {
+            wall.push_back(CallOnce(records).wall_us);
+            std::this_thread::sleep_for(std::chrono::milliseconds(IntervalMs));
+        }
+        return {At(wall, 0.5), At(wall, 0.99)};
+    }
+
     void Measure(const char* name, int calls, BareSender& bare, int records = RecordsPerCall) {
         std::vector<double> wall;
         std::vector<double> cpu;
@@ -189,13 +206,45 @@ struct Run {
 
 }  // namespace
 
+/// Quiet and busy calls and those with an open position, each in rounds.
+static int MeasureRounds(int calls, int rounds) {
+    std::string endpoint;
+    const pid_t peer = StartPeer(endpoint);
+    Run attached(endpoint.c_str());
+    attached.MeasureRound(200, RecordsPerCall);
+    if (attached.chart.canvas.on_chart.size() < 400)
+        return 5;
+    const char* const names[] = {"quiet", "alive", "position"};
+    std::vector<double> p50[3];
+    std::vector<double> p99[3];
+    for (int kind = 0; kind < 3; ++kind) {
+        if (kind == 2)
+            attached.OpenPosition();
+        attached.MeasureRound(20, RecordsPerCall);
+        for (int round = 0; round < rounds; ++round) {
+            const Run::Round took = attached.MeasureRound(calls, kind == 0 ? 0 : RecordsPerCall);
+            p50[kind].push_back(took.p50);
+            p99[kind].push_back(took.p99);
+        }
+        std::printf("%-8s %d rounds of %d calls: p50 least %.1f us, middle %.1f us; p99 least %.1f us, middle %.1f us\n", names[kind],
+                    rounds, calls, Run::At(p50[kind], 0), Run::At(p50[kind], 0.5), Run::At(p99[kind], 0), Run::At(p99[kind], 0.5));
+        std::fflush(stdout);
+    }
+    kill(peer, SIGKILL);
+    waitpid(peer, nullptr, 0);
+    return 0;
+}
+
 int main(int count, char** arguments) {
     const int calls = count > 1 ? std::atoi(arguments[1]) : 1000;
-    if (calls < 1) {
-        std::fprintf(stderr, "usage: miaia_study_bench [calls > 0]\n");
+    const int rounds = count > 2 ? std::atoi(arguments[2]) : 0;
+    if (calls < 1 || rounds < 0) {
+        std::fprintf(stderr, "usage: miaia_study_bench [calls > 0 [rounds > 0]]\n");
         return 2;
     }
     const tests::TokenFolder tokens;
+    if (rounds > 0)
+        return MeasureRounds(calls, rounds);
     BareSender bare;
     Run absent("tcp://127.0.0.1:9");
     absent.Measure("absent", calls, bare);

@@ -246,13 +246,17 @@ TEST(Instance, The_status_text_waits_for_a_call_with_few_records_but_two_seconds
     for (int i = 0; i < 224; ++i)
         busy_call();
     EXPECT_EQ(f.chart.canvas.puts, drawn);
-    busy_call();
+    // A call for each of its five lines and two to draw them.
+    for (int i = 0; i < 7; ++i)
+        busy_call();
     EXPECT_EQ(f.chart.canvas.puts, drawn + 1);
     for (int i = 0; i < 30; ++i)
         busy_call();
     EXPECT_EQ(f.chart.canvas.puts, drawn + 1);
-    f.chart.tape.Add(++sequence);
-    f.Call();
+    for (int i = 0; i < 7; ++i) {
+        f.chart.tape.Add(++sequence);
+        f.Call();
+    }
     EXPECT_EQ(f.chart.canvas.puts, drawn + 2);
 }
 

@@ -168,7 +168,8 @@ TEST(Session, Another_protocol_version_is_named_and_nothing_more_is_sent) {
     f.link.sent.clear();
     f.Welcome(1, v1::ROLE_PUBLISHER, ProtocolVersion + 1);
     EXPECT_EQ(f.session->State(), SessionState::Refused);
-    EXPECT_STREQ(f.session->Text().chars, "refused (version_mismatch): the engine speaks protocol 5, this study (0.1.0) speaks 4");
+    EXPECT_STREQ(f.session->RefusalCode(), "version_mismatch");
+    EXPECT_STREQ(f.session->Text().chars, "the engine speaks protocol 5, this study (0.1.0) speaks 4");
     FakeClock::AdvanceMs(5000);
     f.Call();
     EXPECT_TRUE(f.link.sent.empty());
@@ -187,7 +188,8 @@ TEST(Session, A_refusal_is_shown_and_logged_once) {
         f.link.Push(frame);
         f.Call();
     }
-    EXPECT_STREQ(f.session->Text().chars, "refused (bad_instrument): ZB is not traded here");
+    EXPECT_STREQ(f.session->RefusalCode(), "bad_instrument");
+    EXPECT_STREQ(f.session->Text().chars, "ZB is not traded here");
     EXPECT_EQ(f.log.count, 1u);
 }
 

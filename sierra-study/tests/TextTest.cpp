@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
 
 #include "MiaIaText.h"
@@ -18,6 +19,32 @@ TEST(Text, Replaces_bytes_that_are_not_utf8) {
         "a\xFF"
         "b\xC0\x80");
     EXPECT_STREQ(text.chars, "a?b??");
+}
+
+TEST(Text, A_format_gives_what_its_result_would_give_and_never_a_part_of_a_character) {
+    std::mt19937_64 random(17);
+    const char* const pieces[] = {"a",    "bcdefgh", "0123456789abcdef", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\xFF",
+                                  "\xC3", "\x80"};
+    for (int round = 0; round < 20000; ++round) {
+        std::string text;
+        for (uint64_t left = random() % 8; left > 0; --left)
+            text += pieces[random() % (round % 2 == 0 ? 3 : sizeof pieces / sizeof pieces[0])];
+        FixedText<24> formatted("x\xC3\xA9");
+        FixedText<24> appended("x\xC3\xA9");
+        formatted.AppendFormat("%s", text.c_str());
+        appended.Append(text.c_str());
+        ASSERT_STREQ(formatted.chars, appended.chars) << text;
+        ASSERT_EQ(formatted.length, std::strlen(formatted.chars));
+        ASSERT_TRUE(IsUtf8(reinterpret_cast<const uint8_t*>(formatted.chars), formatted.length));
+    }
+}
+
+TEST(Text, What_is_taken_from_an_end_is_gone) {
+    FixedText<8> text("abc\n");
+    text.Cut(1);
+    EXPECT_STREQ(text.chars, "abc");
+    text.Cut(9);
+    EXPECT_TRUE(text.Empty());
 }
 
 TEST(Text, Takes_control_characters_out_so_that_no_log_line_can_be_forged) {

@@ -30,6 +30,29 @@ TEST(Backfill, What_came_before_the_study_is_history_and_the_tape_joins_it) {
     EXPECT_TRUE(day.chart.Logged("7901 trade(s) of the 0.0 hours before were read as history"));
 }
 
+TEST(Backfill, History_goes_back_as_far_as_the_input_says) {
+    for (const uint32_t minutes : {0u, 1u, 3u, 1440u}) {
+        BackfillDay day;
+        day.chart.facts.history_minutes = minutes;
+        day.TradesEvery(12000, 50000);  // ten minutes
+        day.happened = 12000;
+        day.tape_since = 12000;
+        day.Calls(40);
+        const std::vector<uint32_t> history = day.WhatWasSent().history;
+        if (minutes == 0) {
+            EXPECT_TRUE(history.empty());
+            continue;
+        }
+        // Whole bars: from the first one that begins so long before the newest.
+        const int64_t newest_bar_us = day.trades.back().unix_us / BackfillDay::MinuteUs * BackfillDay::MinuteUs;
+        uint32_t first = 1;
+        for (; day.trades[first - 1].unix_us < newest_bar_us - minutes * BackfillDay::MinuteUs; ++first)
+            ;
+        EXPECT_EQ(history, BackfillDay::Numbers(first, 12000)) << minutes;
+        EXPECT_EQ(first > 1, minutes < 1440);
+    }
+}
+
 TEST(Backfill, An_empty_chart_has_no_past_and_is_live_from_its_first_trade_on) {
     BackfillDay day;
     day.TradesEvery(300, 20000);

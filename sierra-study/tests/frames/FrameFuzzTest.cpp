@@ -55,9 +55,9 @@ private:
     std::string bytes_;
 };
 
-/// What a study may have on a chart: a signal's parts, the levels, fills with the position, the panel.
+/// What a study may have on a chart: a signal's parts, the levels, the VWAP's lines with their names, fills with the position, the panel.
 size_t MostDrawings() {
-    return SignalPlan::Capacity * SignalDrawing::Parts + Levels::Capacity + 64 + 16;
+    return SignalPlan::Capacity * SignalDrawing::Parts + Levels::Capacity + VwapPlan::Curves * VwapPlan::Capacity + 64 + 16;
 }
 
 }  // namespace

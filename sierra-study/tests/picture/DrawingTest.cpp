@@ -168,14 +168,14 @@ TEST(Drawing, A_new_set_of_levels_keeps_moves_and_removes) {
     levels.level[0].price_ticks = 19400;
     levels.level[1].name.Assign("put_wall");
     levels.level[1].price_ticks = 19000;
-    plan.Take(levels);
+    plan.Take(levels, Language::English);
     plan.Draw(view, 0, canvas);
     ASSERT_EQ(canvas.Count(DrawTool::Line), 2);
     const int first_line = canvas.on_chart.begin()->first;
     levels.count = 1;
     levels.level[0].price_ticks = 19440;
     levels.level[0].text.Assign("Call wall 4860");
-    plan.Take(levels);
+    plan.Take(levels, Language::English);
     plan.Draw(view, 0, canvas);
     ASSERT_EQ(canvas.Count(DrawTool::Line), 1);
     EXPECT_EQ(canvas.on_chart.begin()->first, first_line);

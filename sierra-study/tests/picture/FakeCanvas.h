@@ -20,6 +20,8 @@ struct FakeCanvas {
         uint16_t width;
         uint16_t size;
         PanelPlace place;
+        int64_t end_unix_us;
+        double end_price_ticks;
     };
     std::map<int, Drawing> on_chart;
     int next_line = 100;
@@ -32,7 +34,8 @@ struct FakeCanvas {
         if (fails)
             return -1;
         const int line = spec.line_number == -1 ? next_line++ : spec.line_number;
-        on_chart[line] = {spec.tool, spec.price_ticks, spec.color, spec.text, spec.unix_us, spec.width, spec.size, spec.place};
+        on_chart[line] = {spec.tool,  spec.price_ticks, spec.color, spec.text,        spec.unix_us,
+                          spec.width, spec.size,        spec.place, spec.end_unix_us, spec.end_price_ticks};
         return line;
     }
     bool Exists(int line) const { return on_chart.count(line) != 0; }

@@ -41,7 +41,7 @@ struct PanelFixture : InstanceFixture {
     }
 
     void Settle() {
-        for (int i = 0; i < 30; ++i)
+        for (int i = 0; i < 40; ++i)
             Call();
     }
 
@@ -139,6 +139,39 @@ TEST(Panel, State_and_mode_have_their_colour) {
     f.Settle();
     EXPECT_NE(f.Head().find("KILLED by the study's button"), std::string::npos);
     EXPECT_EQ(color(), SubgraphRows[SubgraphPanelAlarm].color);
+}
+
+TEST(Panel, Of_an_engine_that_is_away_it_says_what_the_bridge_does) {
+    PanelFixture f;
+    v1::EngineFrame frame = f.Frame();
+    frame.mutable_heartbeat()->set_text("this bridge has started it, it does not answer yet");
+    for (int i = 0; i < 3; ++i) {
+        f.Link().Push(frame);
+        f.Settle();
+    }
+    EXPECT_EQ(f.Head(), "MIA IA | dry-run | engine away, data is kept (this bridge has started it, it does not answer yet)");
+    const auto said = [](const std::string& line) {
+        return line.find("no engine behind the bridge: this bridge has") != std::string::npos;
+    };
+    EXPECT_EQ(std::count_if(f.chart.log.begin(), f.chart.log.end(), said), 1) << "once, not at each beat";
+    f.HearTheBridge();
+    f.Settle();
+    EXPECT_EQ(f.Head(), "MIA IA | dry-run | connected");
+}
+
+TEST(Panel, A_call_does_a_line_of_it_and_one_that_comes_seldom_all) {
+    PanelFixture f;
+    f.Settle();
+    const auto killed = [&] { return f.Head().find("KILLED") != std::string::npos; };
+    f.chart.facts.kill = true;
+    int calls = 0;
+    for (; !killed() && calls < 100; ++calls)
+        f.Call();
+    EXPECT_TRUE(calls >= 7 && calls <= 33) << calls << ": a quarter of a second, and a call for each of its lines";
+    f.chart.facts.kill = false;
+    FakeClock::AdvanceMs(490);
+    f.Call();
+    EXPECT_FALSE(killed());
 }
 
 TEST(Panel, Ages_are_those_of_each_feed) {
