@@ -30,8 +30,15 @@ inline int64_t TimeBetween(int64_t earlier, int64_t later) {
 inline int64_t UnixNanosNow() {
     // The precise clock exists since Windows 8; the plain one moves in steps of up to 16 ms, which no latency survives.
     typedef void(WINAPI * ReadTime)(LPFILETIME);
-    static const ReadTime precise = reinterpret_cast<ReadTime>(
-        reinterpret_cast<void*>(GetProcAddress(GetModuleHandleA("kernel32.dll"), "GetSystemTimePreciseAsFileTime")));
+    // Looked up by hand at the first call: a static whose first value is computed brings a lock of the C++ runtime with it, and each
+    // release of the library would leave the handle of that lock open in Sierra.
+    static ReadTime precise = nullptr;
+    static bool is_known = false;
+    if (!is_known) {
+        precise = reinterpret_cast<ReadTime>(
+            reinterpret_cast<void*>(GetProcAddress(GetModuleHandleA("kernel32.dll"), "GetSystemTimePreciseAsFileTime")));
+        is_known = true;
+    }
     FILETIME time;
     if (precise != nullptr)
         precise(&time);

@@ -75,7 +75,7 @@ def amalgam(folder=STUDY, number=None):
 
 
 def main(arguments):
-    if len(arguments) != 1:
+    if len(arguments) != 1 or arguments[0].startswith("-"):
         print(__doc__, file=sys.stderr)
         return 2
     try:

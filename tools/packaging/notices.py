@@ -13,6 +13,8 @@ TEXTS = {
     "LGPL-3.0": "LGPL-3",
     "MPL-2.0": "MPL-2.0",
 }
+# Licences whose text names the holder, so that one copy of it cannot name all of them.
+NAMING = ("MIT", "BSD-3-Clause")
 # Packages that name no licence by an expression. NetMQ points to its COPYING.LESSER: LGPL 3 with permission to link statically. The
 # LGPL is an addition to the GPL, so that both texts belong to it. AsyncIO's package names nothing; its project has MPL 2.0 as LICENSE.md since
 # 2014, years before the version that is taken.
@@ -49,7 +51,7 @@ def gather(parts, texts=DEBIAN):
     for part in parts:
         said, names = license_of(part)
         for name in names:
-            wanted.setdefault(name, part)
+            wanted.setdefault(name, []).append(part)
         lines = [f"{part.name} {part.version}", f"    licence: {said}"]
         lines += [f"    {what}: {text}" for what, text in _known(part)]
         for name, text in part.terms.items():
@@ -57,8 +59,8 @@ def gather(parts, texts=DEBIAN):
             files[path] = text
             lines.append(f"    its own words: {path}")
         listed.append("\n".join(lines))
-    for name, part in sorted(wanted.items()):
-        files[f"licences/{name}.txt"] = _text(name, part, parts, texts)
+    for name, under in sorted(wanted.items()):
+        files[f"licences/{name}.txt"] = (_holders(under) if name in NAMING else "") + _text(name, under[0], parts, texts)
     files["licences/THIRD-PARTY-NOTICES.txt"] = HEADING + "\n\n".join(listed) + "\n"
     return files
 
@@ -66,6 +68,11 @@ def gather(parts, texts=DEBIAN):
 def _known(part):
     known = (("by", part.authors), ("copyright", part.copyright), ("from", part.project_url), ("terms", part.license_url))
     return [(what, text) for what, text in known if text]
+
+
+def _holders(under):
+    listed = "\n".join(f"    {part.name}: {part.copyright or part.authors or 'see its project'}" for part in under)
+    return f"The holder whom the text below names stands for that of each of these:\n{listed}\n\n"
 
 
 def _text(name, part, parts, texts):

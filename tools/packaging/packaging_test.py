@@ -143,6 +143,7 @@ class PartsTests(Folder):
             ["licences/GPL-3.0.txt", "licences/LGPL-3.0.txt", "licences/MIT.txt", "licences/Runtime/LICENSE.TXT", "licences/THIRD-PARTY-NOTICES.txt"],
         )
         self.assertEqual(files["licences/LGPL-3.0.txt"], "text of LGPL-3")
+        self.assertRegex(files["licences/MIT.txt"], r"(?s)names stands for .*Runtime: they\n\nThe MIT License")
         for said in ("NetMQ 4.0", "https://there", "static linking", "Runtime 10.0", "by: they"):
             self.assertIn(said, files["licences/THIRD-PARTY-NOTICES.txt"])
 

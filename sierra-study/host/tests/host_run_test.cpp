@@ -163,6 +163,27 @@ TEST_F(HostRun, Stops_early_when_asked_and_still_removes_the_study) {
     EXPECT_EQ(run.Lines("{\"type\":\"end\""), 1);
 }
 
+TEST_F(HostRun, Tells_at_each_release_of_the_library_how_many_handles_are_open) {
+    const auto told = [this] {
+        const ProbeRun run = RunProbe({"--scid", scid_, "--event", "library-released@0", "--event", "library-released@1"});
+        EXPECT_EQ(run.Lines("the library is released and loaded again"), 2);
+        const std::string before = "the next handle is number ";
+        const size_t at = run.out.rfind(before);
+        return at == std::string::npos ? -1 : std::stoi(run.out.substr(at + before.size()));
+    };
+    const int next = told();
+    EXPECT_GT(next, 2);
+    const std::ifstream open(scid_);
+    EXPECT_EQ(told(), next + 1) << "one file more is open";
+}
+
+TEST_F(HostRun, Rests_at_the_end_and_the_study_is_still_called) {
+    const uint64_t calls = RunProbe({"--scid", scid_}).Reported("end", "calls");
+    const auto began = std::chrono::steady_clock::now();
+    EXPECT_GT(RunProbe({"--scid", scid_, "--rest-ms", "200"}).Reported("end", "calls"), calls);
+    EXPECT_GE(std::chrono::steady_clock::now() - began, std::chrono::milliseconds(200));
+}
+
 TEST_F(HostRun, Paces_market_time_against_the_wall_clock) {
     Write(scid_, ScidBytes(Tape(2001)));  // 20 seconds
     const auto began = std::chrono::steady_clock::now();

@@ -86,6 +86,7 @@ TEST(Options, Help_lists_every_flag) {
                              "--flood",
                              "--seconds",
                              "--linger-ms",
+                             "--rest-ms",
                              "--history-minutes",
                              "--symbol",
                              "--tick-size",

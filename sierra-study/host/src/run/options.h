@@ -66,6 +66,7 @@ struct Options {
     double flood_trades_per_s = 0;  // 0 = play the file
     double flood_seconds = 10;
     int linger_ms = 3000;
+    int rest_ms = 0;
     std::string picture;                 // file for a picture of the chart; empty: none
     std::optional<double> picture_at_s;  // market seconds after the first trade; not set: at the end
     PictureSize picture_size;

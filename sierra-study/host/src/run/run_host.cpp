@@ -94,6 +94,7 @@ void ReportTails(const ScidFile& trades, const DepthFile* depth, HostReport& rep
 // Ends the run as Sierra ends it: the rest is sent, the study removed, the totals printed.
 void Finish(const Options& options, ChartSession& session, Market& market, const TradeService& trading, HostReport& report) {
     session.LetStudyCatchUp();
+    session.Rest();
     const std::optional<ChartScene> scene = session.Scene();
     session.RemoveStudy();
     report.End(market.Played(), session.Calls().OnWall(), session.Calls().OnCpu(), trading.Totals());

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <thread>
 
+#include "next_handle.h"
+
 namespace miaia::host {
 namespace {
 
@@ -97,6 +99,14 @@ void ChartSession::LetStudyCatchUp() {
     }
 }
 
+void ChartSession::Rest() {
+    const auto end = WallClock::now() + milliseconds(options_.rest_ms);
+    while (!Stopped() && WallClock::now() < end) {
+        Update();
+        std::this_thread::sleep_for(kBetweenWaitingCalls);
+    }
+}
+
 int ChartSession::MostUnseenRecords() const {
     return std::clamp(market_.Ring().Capacity() / 2, 1, kMostUnseenRecords);
 }
@@ -148,7 +158,7 @@ void ChartSession::Run(ChartEvent event) {
         case ChartEvent::TapeAway: return forSomeCalls("time and sales are empty", [this](bool on) { study_->SetTapeIsAway(on); });
         case ChartEvent::ServerLost: return forSomeCalls("the server is lost", [this](bool on) { study_->SetServerIsLost(on); });
         case ChartEvent::LibraryReleased:
-            report_.Log("host: the library is released and loaded again");
+            report_.Log("host: the library is released and loaded again; the next handle is number " + std::to_string(NextHandleNumber()));
             library_.Reload();
             study_->SetFunction(library_.Function());
             return;

@@ -37,6 +37,8 @@ public:
     // While the market stands still (at its end, before the study goes, before a replay): updates until everything is
     // acknowledged or --linger-ms have passed.
     void LetStudyCatchUp();
+    // At the market's end: updates for --rest-ms, for what the other side tells by the clock.
+    void Rest();
 
     // How many records may be new at most when the study is called.
     int MostUnseenRecords() const;
