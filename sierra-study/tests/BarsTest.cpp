@@ -29,14 +29,14 @@ struct FakeBars {
     }
 };
 
-struct Fixture {
+struct BarsFixture {
     FakeBars bars;
     BarCapture capture;
     TickScale scale;
     std::vector<BarClose> taken;
     int refused = 0;
 
-    Fixture() { scale.Set(0.25f, 0.01f); }
+    BarsFixture() { scale.Set(0.25f, 0.01f); }
     void Bar(const BarClose& bar) { taken.push_back(bar); }
     void RefusedBar(int64_t, Refusal) { ++refused; }
     size_t Call(bool recalculating = false) {
@@ -49,7 +49,7 @@ struct Fixture {
 }  // namespace
 
 TEST(Bars, Are_sent_when_they_have_closed_and_never_while_they_form) {
-    Fixture f;
+    BarsFixture f;
     f.Call(true);
     f.bars.Add(0);
     EXPECT_EQ(f.Call(), 0u);
@@ -62,7 +62,7 @@ TEST(Bars, Are_sent_when_they_have_closed_and_never_while_they_form) {
 }
 
 TEST(Bars, Of_a_recalculation_are_history_and_none_comes_twice) {
-    Fixture f;
+    BarsFixture f;
     for (int i = 0; i < 5; ++i)
         f.bars.Add(i);
     EXPECT_EQ(f.Call(true), 4u);
@@ -76,7 +76,7 @@ TEST(Bars, Of_a_recalculation_are_history_and_none_comes_twice) {
 }
 
 TEST(Bars, Whose_indexes_moved_are_found_again_by_their_time) {
-    Fixture f;
+    BarsFixture f;
     for (int i = 0; i < 10; ++i)
         f.bars.Add(i);
     f.Call(true);
@@ -87,7 +87,7 @@ TEST(Bars, Whose_indexes_moved_are_found_again_by_their_time) {
 }
 
 TEST(Bars, Of_a_long_past_come_in_bounded_portions_and_not_all_of_them) {
-    Fixture f;
+    BarsFixture f;
     for (int i = 0; i < 1001; ++i)
         f.bars.Add(i);
     size_t total = f.Call(true);
@@ -101,7 +101,7 @@ TEST(Bars, Of_a_long_past_come_in_bounded_portions_and_not_all_of_them) {
 }
 
 TEST(Bars, With_a_bad_price_or_volume_are_refused_and_the_next_one_is_taken) {
-    Fixture f;
+    BarsFixture f;
     f.Call(true);
     for (int i = 0; i < 4; ++i)
         f.bars.Add(i);

@@ -29,12 +29,12 @@ FakeBook TwoSided(int levels) {
     return book;
 }
 
-struct Fixture {
+struct BookFixture {
     BookCapture capture;
     TickScale scale;
     RefusalCounts refused;
 
-    Fixture() { scale.Set(0.25f, 1); }
+    BookFixture() { scale.Set(0.25f, 1); }
     BookLook Look(FakeBook book, uint32_t depth = 10) { return capture.Look(book, scale, depth, refused); }
     BookLook LookAndSend(const FakeBook& book) {
         const BookLook look = Look(book);
@@ -47,7 +47,7 @@ struct Fixture {
 }  // namespace
 
 TEST(Book, Is_sent_once_and_then_counted_until_it_changes) {
-    Fixture f;
+    BookFixture f;
     EXPECT_EQ(f.LookAndSend(TwoSided(10)), BookLook::Changed);
     EXPECT_EQ(f.LookAndSend(TwoSided(10)), BookLook::Unchanged);
     EXPECT_EQ(f.LookAndSend(TwoSided(10)), BookLook::Unchanged);
@@ -58,13 +58,13 @@ TEST(Book, Is_sent_once_and_then_counted_until_it_changes) {
 }
 
 TEST(Book, A_snapshot_that_did_not_go_out_is_tried_again) {
-    Fixture f;
+    BookFixture f;
     EXPECT_EQ(f.Look(TwoSided(10)), BookLook::Changed);
     EXPECT_EQ(f.Look(TwoSided(10)), BookLook::Changed);
 }
 
 TEST(Book, Holds_ten_levels_at_most_and_fewer_when_asked) {
-    Fixture f;
+    BookFixture f;
     f.Look(TwoSided(15));
     EXPECT_EQ(f.capture.Stamp(0).bid.levels, 10u);
     f.Look(TwoSided(15), 3);
@@ -73,7 +73,7 @@ TEST(Book, Holds_ten_levels_at_most_and_fewer_when_asked) {
 }
 
 TEST(Book, Ends_at_the_first_level_that_sierra_left_empty) {
-    Fixture f;
+    BookFixture f;
     FakeBook book = TwoSided(5);
     book.bid[3].price = 0;
     book.ask[2].lots = 0;
@@ -83,7 +83,7 @@ TEST(Book, Ends_at_the_first_level_that_sierra_left_empty) {
 }
 
 TEST(Book, A_chart_without_a_book_says_nothing_but_a_book_that_vanishes_is_news) {
-    Fixture f;
+    BookFixture f;
     EXPECT_EQ(f.LookAndSend(FakeBook()), BookLook::Unchanged);
     f.LookAndSend(TwoSided(2));
     EXPECT_EQ(f.LookAndSend(FakeBook()), BookLook::Changed);
@@ -99,7 +99,7 @@ TEST(Book, With_a_bad_level_is_refused_whole_and_counted_by_reason) {
                           {4809.75, -3, Refusal::ZeroVolume},     {4809.75, 1e12, Refusal::VolumeTooLarge},
                           {4810.00, 1, Refusal::BookOutOfOrder},  {4811, 1, Refusal::BookOutOfOrder}};
     for (const Case& one : cases) {
-        Fixture f;
+        BookFixture f;
         FakeBook book = TwoSided(3);
         book.bid[1].price = one.price;
         book.bid[1].lots = one.lots;
@@ -110,14 +110,14 @@ TEST(Book, With_a_bad_level_is_refused_whole_and_counted_by_reason) {
 }
 
 TEST(Book, A_crossed_book_is_passed_on_because_the_engine_judges_it) {
-    Fixture f;
+    BookFixture f;
     FakeBook book = TwoSided(2);
     book.bid[0].price = 4812;
     EXPECT_EQ(f.Look(book), BookLook::Changed);
 }
 
 TEST(Book, Applies_the_price_multiplier) {
-    Fixture f;
+    BookFixture f;
     f.scale.Set(0.25f, 0.01f);
     FakeBook book = TwoSided(1);
     book.bid[0].price = 481000;

@@ -7,6 +7,8 @@
 
 namespace miaia::tests {
 
+constexpr int64_t HourUs = 3600LL * 1000000;
+
 struct FakeTape {
     std::vector<TapeRecord> records;
     int max_size = 1000000;

@@ -7,7 +7,6 @@ using namespace miaia::tests;
 namespace {
 
 constexpr uint32_t KnownTrades = 9000;
-constexpr int64_t HourUs = 3600LL * 1000000;
 
 struct SeamFixture : InstanceFixture {
     uint32_t sequence = 0;

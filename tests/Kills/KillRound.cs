@@ -14,6 +14,9 @@ internal sealed partial class KillRound : IDisposable
 {
     private static readonly TimeSpan OrderWait = TimeSpan.FromSeconds(5);
 
+    // Of the market, so that it still moves when both sides are to be flat: a machine that is busy comes to fewer kills.
+    private const double KilledPart = 0.75;
+
     // Fills in parts, late acknowledgements: what makes a moment in which to die interesting.
     private const string Script = """
         - {on: entry, do: partial, lots: 1, ms: 12000, chance: 0.6, times: all}
@@ -54,8 +57,9 @@ internal sealed partial class KillRound : IDisposable
         _bridge = _day.StartBridge(_ => { });
         await _bridge.ReadyAsync();
         _host = _day.StartSierra(Sierra.Take);
+        var began = Stopwatch.GetTimestamp();
         await _switches.BeganAsync();
-        while (Tally.Kills < _kills)
+        while (Tally.Kills < _kills && Stopwatch.GetElapsedTime(began) < KilledPart * _day.Lasts)
             await KillOnceAsync();
         var last = await EndFlatAsync();
         var facts = JournalFacts.Read(_day.Journal);

@@ -4,6 +4,7 @@ using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Settings;
+using MiaIa.SierraFiles.Synthetic;
 using MiaIa.Tests.Access;
 
 namespace Kills;
@@ -58,6 +59,9 @@ internal sealed class TradedDay(string folder, DayPlan plan, int enginePort, int
                 ("Trading:LiveOnPlayedTape", plan.IsPlayedTapeAllowed ? "true" : "false"),
             ],
     ];
+
+    /// <summary>How long a made-up market of the longest kind is played.</summary>
+    internal TimeSpan Lasts { get; } = TimeSpan.FromMinutes(SyntheticSession.MinutesMax - plan.HistoryMinutes) / plan.Speed;
 
     /// <summary>The engine's journal.</summary>
     internal string Journal { get; } = Path.Combine(folder, "journal");

@@ -11,7 +11,7 @@
 namespace miaia::host::test {
 namespace {
 
-std::string ProblemWith(const std::string& path) {
+std::string ProblemOfDepth(const std::string& path) {
     try {
         const DepthFile file(path);
     } catch (const FileError& error) {
@@ -53,23 +53,23 @@ TEST(DepthFile, Leaves_out_an_unfinished_last_record_and_says_so) {
 TEST(DepthFile, Refuses_what_is_not_one_is_truncated_or_has_another_record_size) {
     const TemporaryFolder folder;
     Write(folder.File("a.depth"), ScidBytes(Tape(2)));
-    EXPECT_NE(ProblemWith(folder.File("a.depth")).find("is not a .depth file"), std::string::npos);
+    EXPECT_NE(ProblemOfDepth(folder.File("a.depth")).find("is not a .depth file"), std::string::npos);
     auto bytes = DepthBytes({{kStart, DepthCommand::AddBid, true, 3, 4810.0f, 22}});
     auto cut = bytes;
     cut.resize(40);
     Write(folder.File("a.depth"), cut);
-    EXPECT_NE(ProblemWith(folder.File("a.depth")).find("is truncated: 40 bytes, the header alone has 64"), std::string::npos);
+    EXPECT_NE(ProblemOfDepth(folder.File("a.depth")).find("is truncated: 40 bytes, the header alone has 64"), std::string::npos);
     bytes[8] = 32;
     Write(folder.File("a.depth"), bytes);
-    EXPECT_NE(ProblemWith(folder.File("a.depth")).find("record size of 32 bytes instead of 24"), std::string::npos);
+    EXPECT_NE(ProblemOfDepth(folder.File("a.depth")).find("record size of 32 bytes instead of 24"), std::string::npos);
 }
 
 TEST(DepthFile, Refuses_an_unknown_command_and_a_price_that_is_not_a_number) {
     const TemporaryFolder folder;
     Write(folder.File("a.depth"), DepthBytes({{kStart, static_cast<DepthCommand>(9), true, 3, 4810.0f, 22}}));
-    EXPECT_NE(ProblemWith(folder.File("a.depth")).find("record 0 has the unknown command 9"), std::string::npos);
+    EXPECT_NE(ProblemOfDepth(folder.File("a.depth")).find("record 0 has the unknown command 9"), std::string::npos);
     Write(folder.File("a.depth"), DepthBytes({{kStart, DepthCommand::AddBid, true, 3, std::numeric_limits<float>::quiet_NaN(), 22}}));
-    EXPECT_NE(ProblemWith(folder.File("a.depth")).find("record 0 has a price that is not a number"), std::string::npos);
+    EXPECT_NE(ProblemOfDepth(folder.File("a.depth")).find("record 0 has a price that is not a number"), std::string::npos);
 }
 
 TEST(OrderBook, Keeps_each_side_sorted_from_the_best_outwards) {

@@ -8,7 +8,7 @@
 namespace miaia::host::test {
 namespace {
 
-std::string ProblemWith(const std::string& path) {
+std::string ProblemOfScid(const std::string& path) {
     try {
         const ScidFile file(path);
     } catch (const FileError& error) {
@@ -64,9 +64,9 @@ TEST(ScidFile, Reads_a_file_without_trades) {
 TEST(ScidFile, Refuses_a_file_that_is_not_one) {
     const TemporaryFolder folder;
     WriteText(folder.File("a.scid"), "Date, Time, Open, High, Low, Last\n2024-01-02, ...");
-    EXPECT_EQ(ProblemWith(folder.File("a.scid")), folder.File("a.scid") + ": is not a .scid file: it does not begin with \"SCID\"");
+    EXPECT_EQ(ProblemOfScid(folder.File("a.scid")), folder.File("a.scid") + ": is not a .scid file: it does not begin with \"SCID\"");
     WriteText(folder.File("b.scid"), "");
-    EXPECT_NE(ProblemWith(folder.File("b.scid")).find("is not a .scid file"), std::string::npos);
+    EXPECT_NE(ProblemOfScid(folder.File("b.scid")).find("is not a .scid file"), std::string::npos);
 }
 
 TEST(ScidFile, Refuses_a_truncated_header) {
@@ -74,7 +74,7 @@ TEST(ScidFile, Refuses_a_truncated_header) {
     auto bytes = ScidBytes({});
     bytes.resize(30);
     Write(folder.File("a.scid"), bytes);
-    EXPECT_EQ(ProblemWith(folder.File("a.scid")), folder.File("a.scid") + ": is truncated: 30 bytes, the header alone has 56");
+    EXPECT_EQ(ProblemOfScid(folder.File("a.scid")), folder.File("a.scid") + ": is truncated: 30 bytes, the header alone has 56");
 }
 
 TEST(ScidFile, Refuses_another_record_or_header_size) {
@@ -82,11 +82,11 @@ TEST(ScidFile, Refuses_another_record_or_header_size) {
     auto bytes = ScidBytes(Tape(2));
     bytes[8] = 44;
     Write(folder.File("a.scid"), bytes);
-    EXPECT_NE(ProblemWith(folder.File("a.scid")).find("record size of 44 bytes instead of 40"), std::string::npos);
+    EXPECT_NE(ProblemOfScid(folder.File("a.scid")).find("record size of 44 bytes instead of 40"), std::string::npos);
     bytes[8] = 40;
     bytes[4] = 64;
     Write(folder.File("a.scid"), bytes);
-    EXPECT_NE(ProblemWith(folder.File("a.scid")).find("header size of 64 bytes instead of 56"), std::string::npos);
+    EXPECT_NE(ProblemOfScid(folder.File("a.scid")).find("header size of 64 bytes instead of 56"), std::string::npos);
 }
 
 TEST(ScidFile, Refuses_bars_because_they_are_not_trades) {
@@ -95,11 +95,11 @@ TEST(ScidFile, Refuses_bars_because_they_are_not_trades) {
     const float open = 4800.0f;
     std::copy_n(reinterpret_cast<const unsigned char*>(&open), 4, bytes.begin() + 56 + 40 + 8);
     Write(folder.File("a.scid"), bytes);
-    EXPECT_NE(ProblemWith(folder.File("a.scid")).find("record 1 is a bar (its open is 4800"), std::string::npos);
+    EXPECT_NE(ProblemOfScid(folder.File("a.scid")).find("record 1 is a bar (its open is 4800"), std::string::npos);
 }
 
 TEST(ScidFile, Names_a_file_that_is_missing) {
-    EXPECT_EQ(ProblemWith("/nowhere/x.scid").find("/nowhere/x.scid: cannot be opened"), 0u);
+    EXPECT_EQ(ProblemOfScid("/nowhere/x.scid").find("/nowhere/x.scid: cannot be opened"), 0u);
 }
 
 }  // namespace

@@ -4,16 +4,6 @@
 using namespace miaia;
 using namespace miaia::tests;
 
-namespace {
-
-bool Read(EngineFrame& frame, const std::string& bytes) {
-    // Memory of exactly this size, so that the sanitizer sees a read of one byte too many.
-    const std::vector<uint8_t> exact(bytes.begin(), bytes.end());
-    return frame.Read(exact.data(), exact.size());
-}
-
-}  // namespace
-
 TEST(EngineFrames, Random_frames_of_libprotobuf_are_read_as_they_were_meant) {
     std::mt19937_64 random(11);
     EngineFrame frame;

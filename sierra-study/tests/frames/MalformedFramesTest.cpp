@@ -4,15 +4,6 @@
 using namespace miaia;
 using namespace miaia::tests;
 
-namespace {
-
-bool Read(EngineFrame& frame, const std::string& bytes) {
-    const std::vector<uint8_t> exact(bytes.begin(), bytes.end());
-    return frame.Read(exact.data(), exact.size());
-}
-
-}  // namespace
-
 TEST(MalformedFrames, Every_truncation_is_read_as_libprotobuf_reads_it) {
     std::mt19937_64 random(21);
     EngineFrame frame;

@@ -5,12 +5,19 @@
 
 #include <random>
 #include <string>
+#include <vector>
 
 #include "MiaIaEngineEnvelope.h"
 #include "picture/RandomConfluence.h"
 #include "miaia/v1/session.pb.h"
 
 namespace miaia::tests {
+
+inline bool Read(EngineFrame& frame, const std::string& bytes) {
+    // Memory of exactly this size, so that the sanitizer sees a read of one byte too many.
+    const std::vector<uint8_t> exact(bytes.begin(), bytes.end());
+    return frame.Read(exact.data(), exact.size());
+}
 
 inline std::string RandomText(std::mt19937_64& random, size_t most) {
     static const char* const letters[] = {"a", "Z", "0", "_", " ", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80"};

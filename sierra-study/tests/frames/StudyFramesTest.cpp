@@ -15,7 +15,7 @@ using namespace miaia;
 namespace {
 
 template <class Body>
-std::string Bytes(const Body& body) {
+std::string Written(const Body& body) {
     std::string memory(LargestFrameBytes, '\0');
     WireWriter to(reinterpret_cast<uint8_t*>(memory.data()), memory.size());
     body.Write(to);
@@ -24,11 +24,11 @@ std::string Bytes(const Body& body) {
 }
 
 template <class Proto, class Body>
-Proto Read(const Body& body) {
+Proto Parsed(const Body& body) {
     Proto proto;
-    EXPECT_TRUE(proto.ParseFromString(Bytes(body)));
+    EXPECT_TRUE(proto.ParseFromString(Written(body)));
     // Nothing but known fields, and in the shortest form: what libprotobuf writes itself has the same size.
-    EXPECT_EQ(proto.ByteSizeLong(), Bytes(body).size());
+    EXPECT_EQ(proto.ByteSizeLong(), Written(body).size());
     return proto;
 }
 
@@ -81,7 +81,7 @@ TEST(StudyFrames, Hello_reaches_libprotobuf_field_by_field) {
     hello.data_export_allowed = true;
     hello.oldest_counter = 300;
     hello.newest_counter = UINT64_MAX;
-    const auto read = Read<v1::Hello>(hello);
+    const auto read = Parsed<v1::Hello>(hello);
     EXPECT_EQ(read.protocol_version(), ProtocolVersion);
     EXPECT_EQ(read.instrument(), "ES");
     EXPECT_EQ(read.contract(), "ESH24_FUT_CME");
@@ -122,7 +122,7 @@ TEST(StudyFrames, Trades_of_every_kind_reach_libprotobuf) {
             ASSERT_EQ(columns.Add(record, EsScale()), Refusal::None);
             records.push_back(record);
         }
-        const auto read = Read<v1::TradeBatch>(columns);
+        const auto read = Parsed<v1::TradeBatch>(columns);
         ASSERT_EQ(read.volume_lots_size(), static_cast<int>(count));
         EXPECT_EQ(read.history(), round % 2 == 1);
         EXPECT_EQ(read.first_sequence(), records[0].sequence);
@@ -160,7 +160,7 @@ TEST(StudyFrames, The_worst_full_batch_fits_into_a_frame) {
         ASSERT_EQ(columns.Add(record, EsScale()), Refusal::None);
     }
     EXPECT_TRUE(columns.Full());
-    EXPECT_LT(Bytes(columns).size(), LargestFrameBytes - FrameHead::LargestBytes);
+    EXPECT_LT(Written(columns).size(), LargestFrameBytes - FrameHead::LargestBytes);
 }
 
 TEST(StudyFrames, A_book_reaches_libprotobuf_level_by_level) {
@@ -177,7 +177,7 @@ TEST(StudyFrames, A_book_reaches_libprotobuf_level_by_level) {
         book.ask.lots[i] = i + 1;
     }
     book.ask.price_ticks[2] = 19244;
-    const auto read = Read<v1::DepthSnapshot>(book);
+    const auto read = Parsed<v1::DepthSnapshot>(book);
     EXPECT_EQ(Prices(read.bid_price_ticks(), read.bid_lots_size(), -1), Prices(book.bid));
     EXPECT_EQ(Prices(read.ask_price_ticks(), read.ask_lots_size(), +1), Prices(book.ask));
     ASSERT_EQ(read.bid_lots_size(), 10);
@@ -210,7 +210,7 @@ TEST(StudyFrames, Prices_are_given_as_far_as_the_last_hole) {
             book.ask.price_ticks[i] = 200 - one.prices[i];
             book.bid.lots[i] = book.ask.lots[i] = 1;
         }
-        const auto read = Read<v1::DepthSnapshot>(book);
+        const auto read = Parsed<v1::DepthSnapshot>(book);
         EXPECT_EQ(read.bid_price_ticks_size(), one.given);
         EXPECT_EQ(read.ask_price_ticks_size(), one.given);
         EXPECT_EQ(Prices(read.bid_price_ticks(), read.bid_lots_size(), -1), Prices(book.bid));
@@ -220,7 +220,7 @@ TEST(StudyFrames, Prices_are_given_as_far_as_the_last_hole) {
 
 TEST(StudyFrames, Heartbeat_and_goodbye_carry_the_same_totals) {
     for (uint64_t seed : {uint64_t{1}, uint64_t{200}, uint64_t{7000000}}) {
-        const auto heartbeat = Read<v1::Heartbeat>(Totals(seed));
+        const auto heartbeat = Parsed<v1::Heartbeat>(Totals(seed));
         EXPECT_EQ(heartbeat.market_unix_us(), static_cast<int64_t>(seed * 1000));
         EXPECT_EQ(heartbeat.counters().frames_refused(), seed << 40);
         ASSERT_EQ(heartbeat.latency_size(), 1) << "a hop without samples is left out";
@@ -229,7 +229,7 @@ TEST(StudyFrames, Heartbeat_and_goodbye_carry_the_same_totals) {
         Goodbye goodbye;
         goodbye.reason = "study_removed";
         goodbye.totals = Totals(seed);
-        const auto read = Read<v1::Goodbye>(goodbye);
+        const auto read = Parsed<v1::Goodbye>(goodbye);
         EXPECT_EQ(read.reason(), "study_removed");
         EXPECT_EQ(read.newest_counter(), seed + 1);
         EXPECT_EQ(read.counters().SerializeAsString(), heartbeat.counters().SerializeAsString());
@@ -242,7 +242,7 @@ TEST(StudyFrames, Counters_keep_their_names) {
     counters.depth_conflated = 5;
     counters.call_us_max = 12;
     counters.sierra_markers = 10;
-    const auto read = Read<v1::StudyCounters>(counters);
+    const auto read = Parsed<v1::StudyCounters>(counters);
     EXPECT_EQ(read.depth_conflated(), 5u);
     EXPECT_EQ(read.call_us_max(), 12u);
     EXPECT_EQ(read.sierra_markers(), 10u);
@@ -254,22 +254,22 @@ TEST(StudyFrames, Small_bodies_reach_libprotobuf) {
     bar.period_seconds = 60;
     bar.low_ticks = -3;
     bar.trades = 7;
-    EXPECT_EQ(Read<v1::BarClose>(bar).low_ticks(), -3);
-    EXPECT_EQ(Read<v1::BarClose>(bar).start_unix_us(), -5);
+    EXPECT_EQ(Parsed<v1::BarClose>(bar).low_ticks(), -3);
+    EXPECT_EQ(Parsed<v1::BarClose>(bar).start_unix_us(), -5);
     Gap gap;
     gap.first_counter = 3;
     gap.last_counter = 9;
     gap.reason = "ring_overrun";
-    EXPECT_EQ(Read<v1::Gap>(gap).last_counter(), 9u);
+    EXPECT_EQ(Parsed<v1::Gap>(gap).last_counter(), 9u);
     CommandAck ack;
     ack.engine_counter = 77;
-    EXPECT_EQ(Read<v1::CommandAck>(ack).engine_counter(), 77u);
+    EXPECT_EQ(Parsed<v1::CommandAck>(ack).engine_counter(), 77u);
 }
 
 TEST(StudyFrames, The_head_says_where_the_time_of_sending_is_patched) {
     Gap gap;
     gap.first_counter = 1;
-    const std::string body = Bytes(gap);
+    const std::string body = Written(gap);
     const FrameHead head(0xFEDCBA9876543210u, UINT64_MAX, -7, StudyBody::Gap, body.size());
     std::string frame(reinterpret_cast<const char*>(head.bytes), head.size);
     frame += body;
@@ -284,7 +284,7 @@ TEST(StudyFrames, The_head_says_where_the_time_of_sending_is_patched) {
 }
 
 TEST(StudyFrames, A_body_too_large_for_its_memory_says_so_and_writes_nothing_beyond_it) {
-    const std::string whole = Bytes(Totals(9));
+    const std::string whole = Written(Totals(9));
     for (size_t room = 0; room < whole.size(); ++room) {
         std::vector<uint8_t> memory(room);
         WireWriter to(memory.data(), room);

@@ -16,12 +16,14 @@ using namespace miaia::tests;
 
 namespace {
 
-constexpr uint64_t Trades = 20000;  // 200 seconds at 10 ms
+constexpr uint64_t ManyTrades = 20000;  // 200 seconds at 10 ms
 constexpr int64_t StartUnixUs = host::test::kStart - 2209161600000000;
 
 class StudyInHost : public testing::Test {
 protected:
-    StudyInHost() : scid_(folder_.File("ESH24_FUT_CME.scid")) { host::test::Write(scid_, host::test::ScidBytes(host::test::Tape(Trades))); }
+    StudyInHost() : scid_(folder_.File("ESH24_FUT_CME.scid")) {
+        host::test::Write(scid_, host::test::ScidBytes(host::test::Tape(ManyTrades)));
+    }
 
     void Play(std::vector<std::string> arguments) {
         std::vector<std::string> all{"--study", MIAIA_STUDY, "--speed", "0", "--scid", scid_, "--endpoint", bridge_.Endpoint()};
@@ -73,9 +75,9 @@ TEST_F(StudyInHost, Fault_63_live_trades_stay_live_through_recalculation_downloa
     Play({"--recalculate-at", "50", "--event", "download@80", "--event", "tape-away@120", "--event", "server-lost@150"});
     const auto epochs = bridge_.Epochs();
     ASSERT_EQ(epochs.size(), 1u) << "none of these begins an epoch";
-    EXPECT_EQ(epochs[0].live, Trades);
+    EXPECT_EQ(epochs[0].live, ManyTrades);
     EXPECT_EQ(epochs[0].history, 0u);
-    EXPECT_EQ(epochs[0].last_trade_us, StartUnixUs + static_cast<int64_t>(Trades - 1) * 10000);
+    EXPECT_EQ(epochs[0].last_trade_us, StartUnixUs + static_cast<int64_t>(ManyTrades - 1) * 10000);
     // Four parts of the signal, drawn at first and once more after the recalculation; the panel may change more often.
     EXPECT_EQ(SignalParts(), 8);
 }
@@ -88,7 +90,7 @@ TEST_F(StudyInHost, Fault_63_the_tape_of_another_symbol_is_history) {
     EXPECT_EQ(epochs[0].goodbye, "symbol_changed");
     EXPECT_EQ(epochs[1].hello.instrument(), "NQ");
     EXPECT_EQ(epochs[1].history, 10000u) << "what it has traded before";
-    EXPECT_EQ(epochs[1].live, Trades - 10000u);
+    EXPECT_EQ(epochs[1].live, ManyTrades - 10000u);
 }
 
 TEST_F(StudyInHost, Fault_63_after_a_replay_the_live_tape_is_history_up_to_the_moment) {
@@ -98,14 +100,14 @@ TEST_F(StudyInHost, Fault_63_after_a_replay_the_live_tape_is_history_up_to_the_m
     EXPECT_EQ(epochs[0].hello.label(), "REPLAY");
     EXPECT_EQ(epochs[1].hello.label(), "");
     EXPECT_EQ(epochs[1].history, 10000u);
-    EXPECT_EQ(epochs[1].live, Trades - 10000u);
+    EXPECT_EQ(epochs[1].live, ManyTrades - 10000u);
 }
 
 TEST_F(StudyInHost, Fault_63_a_library_that_is_loaded_again_loses_and_repeats_nothing) {
     Play({"--event", "library-released@60", "--event", "library-released@120"});
     const auto epochs = bridge_.Epochs();
     ASSERT_EQ(epochs.size(), 1u) << "its state lies in Sierra's memory";
-    EXPECT_EQ(epochs[0].live, Trades);
+    EXPECT_EQ(epochs[0].live, ManyTrades);
     EXPECT_EQ(epochs[0].history, 0u);
 }
 
@@ -115,7 +117,7 @@ TEST_F(StudyInHost, A_replay_that_begins_again_is_live_from_its_first_trade_on) 
     ASSERT_EQ(epochs.size(), 2u);
     EXPECT_EQ(epochs[0].live, 10000u);
     EXPECT_EQ(epochs[1].hello.label(), "REPLAY");
-    EXPECT_EQ(epochs[1].live + epochs[1].history, Trades);
+    EXPECT_EQ(epochs[1].live + epochs[1].history, ManyTrades);
     EXPECT_LE(epochs[1].history, 1u);
 }
 
@@ -123,10 +125,10 @@ TEST_F(StudyInHost, A_study_that_is_added_reads_what_the_chart_has_as_history_an
     for (const char* stored : {"500", "16384"}) {
         Play({"--history-minutes", "1.5", "--time-sales-records", stored});
         const HeardEpoch epoch = bridge_.Epochs().back();
-        EXPECT_EQ(epoch.history + epoch.live, Trades) << stored;
+        EXPECT_EQ(epoch.history + epoch.live, ManyTrades) << stored;
         EXPECT_GE(epoch.history, 9000u) << stored;
-        EXPECT_LT(epoch.history, Trades) << "it does not take the whole day";
-        EXPECT_EQ(epoch.last_trade_us, StartUnixUs + static_cast<int64_t>(Trades - 1) * 10000);
+        EXPECT_LT(epoch.history, ManyTrades) << "it does not take the whole day";
+        EXPECT_EQ(epoch.last_trade_us, StartUnixUs + static_cast<int64_t>(ManyTrades - 1) * 10000);
     }
 }
 
@@ -148,7 +150,7 @@ TEST_F(StudyInHost, Bars_that_are_not_of_time_have_no_length) {
         const HeardEpoch epoch = bridge_.Epochs().back();
         EXPECT_GT(epoch.bars, 10u) << kind;
         EXPECT_EQ(epoch.bar_seconds, 0u);
-        EXPECT_EQ(epoch.live, Trades);
+        EXPECT_EQ(epoch.live, ManyTrades);
     }
 }
 
@@ -174,7 +176,8 @@ TEST_F(StudyInHost, Fault03_a_study_that_is_removed_says_goodbye_closes_its_conn
     // The bridge serves one connection at a time: a second epoch is heard only when the first one has hung up.
     ASSERT_EQ(epochs.size(), 2u);
     EXPECT_EQ(epochs[0].goodbye, "study_removed");
-    EXPECT_EQ(epochs[0].live + epochs[1].live + epochs[1].history, Trades + epochs[0].live) << "what lay there is history to the second";
+    EXPECT_EQ(epochs[0].live + epochs[1].live + epochs[1].history, ManyTrades + epochs[0].live)
+        << "what lay there is history to the second";
     EXPECT_EQ(threads(), before);
     std::ifstream library(MIAIA_STUDY, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(library), {}};

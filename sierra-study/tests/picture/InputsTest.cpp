@@ -52,7 +52,7 @@ const Words words[] = {
      "veut dire\nsans valeur.",
      "| sous-graphique | au début | quoi |", "des valeurs pour chaque barre", "pas dessiné", "dessiné avec des outils"}};
 
-std::string Number(double value) {
+std::string Shown(double value) {
     std::ostringstream text;
     text << value;
     return text.str();
@@ -64,8 +64,8 @@ std::string DefaultOf(const InputRow& row, Language language) {
         case InputKind::Text:
         case InputKind::Path: return row.text[0] == 0 ? say.empty : "`" + std::string(row.text) + "`";
         case InputKind::YesNo: return row.range.value != 0 ? say.yes : say.no;
-        case InputKind::Whole: return Number(row.range.value) + " (" + Number(row.range.least) + "–" + Number(row.range.most) + ")";
-        case InputKind::Decimal: return Number(row.range.value);
+        case InputKind::Whole: return Shown(row.range.value) + " (" + Shown(row.range.least) + "–" + Shown(row.range.most) + ")";
+        case InputKind::Decimal: return Shown(row.range.value);
         case InputKind::Choice: {
             std::string choices = row.choices.in[static_cast<int>(language)];
             for (size_t at; (at = choices.find(';')) != std::string::npos;)

@@ -10,8 +10,6 @@ using namespace miaia::tests;
 
 namespace {
 
-constexpr int64_t HourUs = 3600LL * 1000000;
-
 /// So many live trades a hundredth of a second apart, the newest at the fixture's own time.
 void AddTape(FakeTape& tape, uint32_t count, int64_t moved_us = 0, uint32_t first_sequence = 1) {
     for (uint32_t i = 0; i < count; ++i)
