@@ -61,16 +61,15 @@ internal sealed class ExitsWithoutRecord(EngineJournal journal, Subscribers subs
         _againAtUnixNs[instrument.Name] = again;
     }
 
-    // What the study said last; before that, what the core knew when its time stood still.
+    // What the study said last; before that, what the core knew when its time stood still. An entry that works is no position: the study cancels it
+    // by itself once it is halted.
     private static bool IsOpen(StudySession study, TradingStage trading) =>
         study.PositionWithoutRecord is { } told
-            ? told.OwnLots != 0 || told.WorkingOrders + told.WorkingStopLots + told.WorkingTargetLots != 0
+            ? told.OwnLots != 0 || told.WorkingStopLots + told.WorkingTargetLots != 0
             : trading.Orders.HasSomething || trading.Orders.IsFlattening;
 
     private void Forget()
     {
-        if (_againAtUnixNs.Count == 0)
-            return;
         _againAtUnixNs.Clear();
         foreach (var study in subscribers.Studies)
             study.PositionWithoutRecord = null;

@@ -31,7 +31,7 @@ internal sealed class TradingControls
     private string? _latchFailure;
     private long _latchAgainAtUnixNs;
     private DateOnly? _journalledLossDate;
-    private bool _hasExitsWithoutRecord;
+    private string? _exitsWithoutRecord;
 
     internal TradingControls(
         EngineState state,
@@ -168,20 +168,22 @@ internal sealed class TradingControls
     /// <summary>Exits leave while the journal cannot be written, and no record of them will follow: the latch says so until a journal does.</summary>
     internal void NoteExitsWithoutRecord(long atUnixNs)
     {
-        if (_hasExitsWithoutRecord)
+        if (_exitsWithoutRecord is not null)
             return;
-        _hasExitsWithoutRecord = true;
-        Latch(_state.HaltReason, atUnixNs);
+        _exitsWithoutRecord = Unrecorded(atUnixNs);
+        // A device that failed beside the runner is found by the end of this turn, which halts and latches.
+        if (_state.IsHalted)
+            Latch(_state.HaltReason, atUnixNs);
     }
 
     /// <summary>What was done without a journal, by an engine before this one too, is said in the one that can be written.</summary>
     internal void NoteUnrecorded(long atUnixNs)
     {
-        if (_latch.Unrecorded is not { } stretch)
+        if ((_latch.Unrecorded ?? _exitsWithoutRecord) is not { } stretch)
             return;
 
         _log.JournalNote(stretch);
-        _hasExitsWithoutRecord = false;
+        _exitsWithoutRecord = null;
         // The latch keeps it until the journal has it for certain: said twice is better than never.
         if (_journal.AppendAndSync(JournalRecordKind.Unrecorded, atUnixNs, Encoding.UTF8.GetBytes(stretch)))
             _latchFailure = _latch.TryClearUnrecorded();
@@ -217,7 +219,7 @@ internal sealed class TradingControls
     private void Latch(string reason, long atUnixNs)
     {
         var failure = HasNoRecord
-            ? _latch.TrySetUnrecorded(reason, Unrecorded(atUnixNs), _state.IsKilled)
+            ? _latch.TrySetUnrecorded(reason, _exitsWithoutRecord ?? Unrecorded(atUnixNs), _state.IsKilled)
             : _latch.TrySet(reason, _state.IsKilled);
         if (failure is not null && _latchFailure is null)
             _log.LatchFailed(failure);
@@ -238,7 +240,7 @@ internal sealed class TradingControls
         return _state.IsKilled ? SwitchFrames.Of(TradingControlText.FlattenOf(_state.HaltReason)) : SwitchFrames.Of(halt);
     }
 
-    private bool HasNoRecord => _journal.IsDead || _hasExitsWithoutRecord;
+    private bool HasNoRecord => _journal.IsDead || _exitsWithoutRecord is not null;
 
     private string Unrecorded(long atUnixNs) =>
         string.Create(

@@ -73,6 +73,21 @@ public sealed class ExitsWithoutRecordTests
     }
 
     [Test]
+    public async Task Fault_47_What_stands_when_the_device_has_died_is_flat_by_the_close_too()
+    {
+        _file.BytesLeft = long.MaxValue;
+        await _study.SendAsync(SampleFrames.Trades(5, 3, timeUnixUs: TenToFour + 1));
+        await _study.AckedAsync(3);
+        _file.IsSyncFailing = true;
+        _engine.Server.Runner.SyncJournal();
+        await _study.SendAsync(Position(counter: 4, lots: 2));
+        await WaitAsync();
+        _time.Move(TimeSpan.FromMinutes(15));
+        await _study.NextAsync(frame => frame.Flatten is { Reason: "flat_by_close" }, "flat by the close");
+        Assert.That((await _engine.StateAsync()).HaltReason, Does.Contain("the device failed"));
+    }
+
+    [Test]
     public async Task Fault_38_A_kill_is_said_again_until_all_is_flat_and_to_a_study_that_attaches_anew()
     {
         await _engine.Client.FlattenAsync(new FlattenRequest { By = "cli", Reason = "out" });
