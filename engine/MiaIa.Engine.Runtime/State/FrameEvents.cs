@@ -82,11 +82,8 @@ internal static class FrameEvents
                 Heartbeat(state, frame.Heartbeat, receivedAt);
                 break;
             // What happened to an order is true whatever its time says: never quarantined.
-            case StudyFrame.BodyOneofCase.OrderReport when AnswersNobody(frame.OrderReport):
-                instrument.Process(MarketEvent.StudyAlive(default, receivedAt));
-                break;
             case StudyFrame.BodyOneofCase.OrderReport:
-                instrument.Process(OrderEvents.Reported(receivedAt, OrderReports.Of(frame.OrderReport)));
+                instrument.Process(Of(frame.OrderReport, receivedAt));
                 break;
             case StudyFrame.BodyOneofCase.FillReport:
                 instrument.Process(OrderEvents.Filled(receivedAt, OrderReports.Of(frame.FillReport)));
@@ -112,8 +109,10 @@ internal static class FrameEvents
     }
 
     // A flatten that was told without a name is answered without one: no order is meant, and no command that is waited for.
-    private static bool AnswersNobody(V1.OrderReport report) =>
-        report is { Role: V1.OrderRole.Exit, CommandId.Length: 0, SierraOrderId: 0 };
+    private static MarketEvent Of(V1.OrderReport report, UnixNanos receivedAt) =>
+        report is { Role: V1.OrderRole.Exit, CommandId.Length: 0, SierraOrderId: 0 }
+            ? MarketEvent.StudyAlive(default, receivedAt)
+            : OrderEvents.Reported(receivedAt, OrderReports.Of(report));
 
     private static bool Refuses(EpochState state, PositionReport report, UnixNanos receivedAt)
     {
