@@ -225,6 +225,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
                 : Task.CompletedTask;
         _timers = Task.WhenAll(
             EveryAsync(TickEvery, time, Runner.Tick),
+            EveryAsync(TickEvery, time, Runner.LookForKillFile),
             sync,
             OptionFilesAsync(settings.Options, time),
             IbkrAsync(),

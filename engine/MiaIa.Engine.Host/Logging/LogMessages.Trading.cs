@@ -13,6 +13,10 @@ internal sealed partial class LogMessages
     public void EntryKept(string instrument, string order, string why) =>
         Write(61, LogEventLevel.Error, "{Instrument}: order {Order} was NOT sent: {Why}", instrument, order, why);
 
+    /// <summary>The journal cannot be written, and what is open is closed all the same.</summary>
+    public void ExitWithoutRecord(string instrument, string why) =>
+        Write(81, LogEventLevel.Warning, "{Instrument}: flatten, {Why}, WITHOUT a record: the journal cannot be written", instrument, why);
+
     /// <summary>Nothing trades in regular hours.</summary>
     public void NoVolume(string instrument, double seconds) =>
         Write(

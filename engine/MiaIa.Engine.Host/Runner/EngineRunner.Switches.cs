@@ -1,3 +1,4 @@
+using MiaIa.Engine.Host.Sessions;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;
@@ -14,13 +15,12 @@ internal sealed partial class EngineRunner
     /// Halts or flattens. A runner that is stuck in a write to a device that hangs is not waited for: studies hear it at once, and no entry leaves
     /// until it is done.
     /// </summary>
-    private SwitchReply Stop(Action<long> stop, Func<EngineFrame> told)
+    private SwitchReply Stop(Action<long> stop, EngineFrame told)
     {
         var isStuck = !_gate.TryEnter(StuckAfter);
         if (isStuck)
         {
-            _subscribers.Hold();
-            TellStuck(told);
+            HoldStuck(told);
             _gate.Enter();
         }
 
@@ -40,13 +40,40 @@ internal sealed partial class EngineRunner
         }
     }
 
-    private void TellStuck(Func<EngineFrame> told)
+    // Whoever says Hello to a runner that is stuck hears at once of a halt that stands, or comes; and the trader's button is heard by all studies.
+    private void Enter(StudySession session, StudyFrames message)
     {
+        if (_gate.TryEnter(StuckAfter))
+            return;
+
+        var (hello, pressed) = StuckFrames.Read(message);
+        if (session.Instrument is null && hello != 0)
+            _subscribers.Wait(session, hello);
+        var isPressed = pressed is not null && session is { IsPublisher: true, Instrument: not null };
+        if (isPressed)
+            HoldStuck(SwitchFrames.Of(pressed!, session.Instrument!.Name));
+        _gate.Enter();
+        _subscribers.Welcomed(session);
+        // Nothing leaves before this turn has taken the button.
+        if (isPressed)
+            _subscribers.Release();
+    }
+
+    private void HoldStuck(EngineFrame told)
+    {
+        _subscribers.Hold();
         lock (_stuckGate)
         {
             if (_stuckRate.Allows(_clock.ReceivedUnixNs))
                 _subscribers.TellSwitch(told);
         }
+    }
+
+    /// <summary>Looks for the kill file, which flattens. Beside the ticks, which a device that hangs holds up.</summary>
+    public void LookForKillFile()
+    {
+        if (_killFile.Look() is { } reason)
+            _ = Flatten(new FlattenRequest { By = "file", Reason = reason });
     }
 
     private SwitchReply Command(Func<long, string> change)

@@ -28,6 +28,8 @@ internal sealed partial class EngineRunner : IOptionIngress
     private readonly FrameIngress _ingress;
     private readonly OptionIngress _options;
     private readonly OutboundPublisher _outbound;
+    private readonly ExitsWithoutRecord _exits;
+    private readonly KillFile _killFile;
     private readonly MinuteTotals _totals;
     private readonly VolumeWatch _volume;
     private readonly ChainTurn _turn;
@@ -64,6 +66,8 @@ internal sealed partial class EngineRunner : IOptionIngress
         _ingress = new(state, journal, _subscribers, _controls, log);
         _options = new(state, journal, log);
         _outbound = new(state, journal, outbox, _subscribers, _controls, fsync, log);
+        _exits = new(journal, _subscribers, _controls, log);
+        _killFile = killFile;
         _totals = new(log);
         _volume = new(log);
         _turn = new(journal, outbox, _subscribers, _controls, _ingress, _options, _outbound, log);
@@ -95,10 +99,7 @@ internal sealed partial class EngineRunner : IOptionIngress
             foreach (var epoch in _state.Epochs.Where(e => e.IsAttached).ToArray())
                 _ingress.Detach(epoch.Epoch, at);
 
-            if (!_state.IsHalted && halt.Length > 0)
-                _controls.Halt(TradingControlText.RequestOf(halt), at);
-            // Also what only the journal knows: an older engine had no latch.
-            _controls.KeepLatched(at);
+            _controls.TakeOver(halt, at);
             _outbound.Finish(at);
         }
     }
@@ -109,26 +110,31 @@ internal sealed partial class EngineRunner : IOptionIngress
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(message);
-        lock (_gate)
+        Enter(session, message);
+        var began = Stopwatch.GetTimestamp();
+        var at = _clock.ReceivedUnixNs;
+        var wall = _clock.WallUnixNs;
+        session.BeginTurn();
+        try
         {
-            var began = Stopwatch.GetTimestamp();
-            var at = _clock.ReceivedUnixNs;
-            var wall = _clock.WallUnixNs;
-            session.BeginTurn();
-            try
+            foreach (var frame in message.Frame)
             {
-                foreach (var frame in message.Frame)
-                {
-                    if (session.Ending is not null || _isStopped)
-                        break;
-                    _ingress.Apply(session, frame.Memory, at, wall);
-                }
+                if (session.Ending is not null || _isStopped)
+                    break;
+                _ingress.Apply(session, frame.Memory, at, wall);
             }
-            finally
+        }
+        finally
+        {
+            try
             {
                 _outbound.Finish(at);
                 session.Flush();
                 EngineMetrics.Drained(message.Frame.Count, began);
+            }
+            finally
+            {
+                _gate.Exit();
             }
         }
     }
@@ -180,7 +186,7 @@ internal sealed partial class EngineRunner : IOptionIngress
                 _state.Tick(at);
             }
 
-            _controls.LookForKillFile(at);
+            _exits.Look(_state, at);
             _outbound.Finish(at);
             if (_journal.Failure is null && !_journal.TryTurnAtMidnight(at, out var failure))
                 _log.JournalNote($"a new segment could not be begun, the old one goes on: {failure}");

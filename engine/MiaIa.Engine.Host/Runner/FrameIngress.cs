@@ -64,8 +64,20 @@ internal sealed class FrameIngress
             throw Ended(StatusCode.FailedPrecondition, "the first frame of a stream must be Hello");
         else if (frame.Epoch != session.Epoch)
             throw Ended(StatusCode.InvalidArgument, $"a frame of epoch {frame.Epoch} on the stream of epoch {session.Epoch}");
-        else if (_journal.Failure is null && MayPublish(session, frame, atUnixNs))
+        else if (_journal.Failure is not null)
+            HearWithoutRecord(session, frame, atUnixNs);
+        else if (MayPublish(session, frame, atUnixNs))
             InOrder(session, frame, bytes.Span, atUnixNs);
+    }
+
+    // The study sends it again once there is a journal. Meanwhile it is heard for what lets us out.
+    private void HearWithoutRecord(StudySession session, FrameReader frame, long atUnixNs)
+    {
+        var message = session.IsPublisher && frame.Refusal is null ? frame.Message : null;
+        if (message?.StudySwitch is { } pressed)
+            _controls.Press(pressed, session.Instrument!.Name, atUnixNs);
+        else if (message?.PositionReport is { } told && ForeignPosition.WhyOf(_state.FindEpoch(session.Epoch)!, told) is null)
+            session.PositionWithoutRecord = told;
     }
 
     /// <summary>The stream has ended, however it did.</summary>
@@ -158,16 +170,7 @@ internal sealed class FrameIngress
                 },
             }
         );
-        if (halt.Length > 0)
-        {
-            session.Deliver(
-                new EngineFrame
-                {
-                    Halt = new V1.Halt { Reason = halt, By = "engine" },
-                }
-            );
-        }
-
+        _controls.TellWelcomed(session);
         if (instrument.Core.TryGetAlive(out var alive))
             session.Deliver(new EngineFrame { Signal = Messages.From(instrument, alive) });
 

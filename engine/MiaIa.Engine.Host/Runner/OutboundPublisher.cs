@@ -114,6 +114,7 @@ internal sealed class OutboundPublisher
         else if (isSafe && _isFailing)
         {
             _log.JournalWorks(_journal.Path);
+            _controls.NoteUnrecorded(atUnixNs);
         }
 
         _isFailing = !isSafe;

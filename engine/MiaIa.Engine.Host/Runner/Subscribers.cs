@@ -9,7 +9,7 @@ namespace MiaIa.Engine.Host.Runner;
 
 /// <summary>
 /// Everyone who listens: attached studies, publishers and readers alike, and watchers. Belongs to the runner's lock, except
-/// <see cref="Hold"/> and <see cref="TellSwitch"/>.
+/// <see cref="Hold"/>, <see cref="TellSwitch"/> and <see cref="Wait"/>.
 /// </summary>
 internal sealed class Subscribers
 {
@@ -22,6 +22,10 @@ internal sealed class Subscribers
     // The studies as they were when one last came or went, for whoever has not the runner's lock.
     private volatile StudySession[] _listening = [];
     private volatile int _holds;
+
+    private readonly Lock _waitingGate = new();
+    private readonly List<(StudySession Study, ulong Epoch)> _waiting = [];
+    private EngineFrame? _standing;
 
     /// <summary>Attached studies, as the list itself: walking it allocates nothing.</summary>
     internal List<StudySession> Studies { get; } = [];
@@ -77,10 +81,57 @@ internal sealed class Subscribers
     /// Halt, flatten or resume, on its way when this returns: each study gets its own copy with its own counter. On any thread; what was told
     /// while the runner was stuck the runner tells again.
     /// </summary>
-    internal void TellSwitch(Func<EngineFrame> frame)
+    /// <param name="told">What is told.</param>
+    /// <param name="commandOf">Under which name a study's flatten is answered; null and empty = under none.</param>
+    internal void TellSwitch(EngineFrame told, Func<StudySession, string>? commandOf = null)
     {
+        Stand(told);
         foreach (var study in _listening)
-            study.DeliverSwitch(frame());
+        {
+            var frame = told.Clone();
+            if (frame.Flatten is { } flatten)
+                flatten.CommandId = commandOf?.Invoke(study) ?? "";
+            study.DeliverSwitch(frame);
+        }
+
+        lock (_waitingGate)
+        {
+            foreach (var (study, epoch) in _waiting)
+                study.DeliverEarly(told.Clone(), epoch);
+        }
+    }
+
+    /// <summary>
+    /// A study that says Hello while the runner is stuck: it is told at once what it would hear of halts and flattens when it is welcomed, and
+    /// whatever comes meanwhile. Until <see cref="Welcomed"/>; on any thread.
+    /// </summary>
+    internal void Wait(StudySession study, ulong epoch)
+    {
+        lock (_waitingGate)
+        {
+            _waiting.Add((study, epoch));
+            if (_standing is { } told)
+                study.DeliverEarly(told.Clone(), epoch);
+        }
+    }
+
+    /// <summary>The runner has time for it now.</summary>
+    internal void Welcomed(StudySession study)
+    {
+        lock (_waitingGate)
+            _waiting.RemoveAll(waiting => waiting.Study == study);
+    }
+
+    // A flatten is stronger than a halt, and holds as long.
+    private void Stand(EngineFrame told)
+    {
+        lock (_waitingGate)
+        {
+            if (told.Resume is not null)
+                _standing = null;
+            else if (_standing?.Flatten is null || told.Flatten is not null)
+                _standing = told;
+        }
     }
 
     /// <summary>Shows the score where it is due: each 250 ms, and when the tier has changed.</summary>

@@ -12,20 +12,26 @@ internal static class SwitchFrames
     internal static FlattenRequest Bounded(FlattenRequest flatten) =>
         new() { By = TradingControlText.Clean(flatten.By), Reason = TradingControlText.Clean(flatten.Reason) };
 
-    internal static Func<EngineFrame> Of(HaltRequest halt) =>
-        () =>
-            new EngineFrame
-            {
-                Halt = new Halt { Reason = halt.Reason, By = halt.By },
-            };
+    internal static EngineFrame Of(HaltRequest halt) =>
+        new()
+        {
+            Halt = new Halt { Reason = halt.Reason, By = halt.By },
+        };
 
-    /// <summary>Without an id: the core's own flatten follows with one, and an exit under any other name would not be taken for ours.</summary>
-    internal static Func<EngineFrame> Of(FlattenRequest flatten) =>
-        () =>
-            new EngineFrame
-            {
-                Flatten = new Flatten { Reason = flatten.Reason, By = flatten.By },
-            };
+    /// <summary>Still without an id: that is of each study's own instrument.</summary>
+    internal static EngineFrame Of(FlattenRequest flatten) =>
+        new()
+        {
+            Flatten = new Flatten { Reason = flatten.Reason, By = flatten.By },
+        };
 
-    internal static Func<EngineFrame> Resumed(string by) => () => new EngineFrame { Resume = new Resume { By = by } };
+    /// <summary>The trader pressed the button of a study.</summary>
+    internal static EngineFrame Of(StudySwitch pressed, string instrument) =>
+        pressed.Flatten
+            ? Of(Bounded(new FlattenRequest { By = ByStudyOf(instrument), Reason = pressed.Reason }))
+            : Of(Bounded(new HaltRequest { By = ByStudyOf(instrument), Reason = pressed.Reason }));
+
+    internal static string ByStudyOf(string instrument) => $"study of {instrument}";
+
+    internal static EngineFrame Resumed(string by) => new() { Resume = new Resume { By = by } };
 }

@@ -3,8 +3,10 @@ using System.Text;
 using Google.Protobuf;
 using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Host.Logging;
+using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Engine.Runtime.Trading;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;
@@ -30,6 +32,7 @@ internal sealed class TradingControls
     private long _latchAgainAtUnixNs;
     private DateOnly? _journalledLossDate;
     private TradingBreach _toldLimits;
+    private string? _exitsWithoutRecord;
 
     internal TradingControls(
         EngineState state,
@@ -48,17 +51,47 @@ internal sealed class TradingControls
         _log = log;
     }
 
-    /// <summary>Looks for the kill file, which flattens.</summary>
-    internal void LookForKillFile(long atUnixNs)
+    /// <summary>Takes over what an engine before this one was told and the journal does not say, or says more weakly.</summary>
+    /// <param name="halt">Why an older chain or the latch says halted; empty when neither does.</param>
+    /// <param name="atUnixNs">Local time.</param>
+    internal void TakeOver(string halt, long atUnixNs)
     {
-        if (_killFile.Look() is { } reason)
-            Flatten(new FlattenRequest { By = "file", Reason = reason }, atUnixNs);
+        if (_latch.IsKill && !_state.IsKilled)
+            Flatten(TradingControlText.FlattenOf(_latch.Reason!), atUnixNs);
+        else if (!_state.IsHalted && halt.Length > 0)
+            Halt(TradingControlText.RequestOf(halt), atUnixNs);
+        else if (_state.IsHalted)
+            _subscribers.TellSwitch(Standing());
+
+        // Also what only the journal knows: an older engine had no latch.
+        KeepLatched(atUnixNs);
+    }
+
+    /// <summary>
+    /// A study has been welcomed while trading is halted. While a flatten is unfinished it hears that too: the one before it may have gone without
+    /// an answer, and where the journal fails the core hears none.
+    /// </summary>
+    internal void TellWelcomed(StudySession study)
+    {
+        if (StandingHalt.Of(_state) is { Length: > 0 } halt)
+            study.Deliver(SwitchFrames.Of(new HaltRequest { By = "engine", Reason = halt }));
+
+        var trading = study.Instrument!.Core.Trading;
+        if (!study.IsPublisher || trading.Mode == Accounts.TradingMode.DryRun)
+            return;
+        if (trading.Orders.IsFlattening || (_state.IsKilled && (trading.Orders.HasSomething || _journal.Failure is not null)))
+        {
+            var reason = _state.IsHalted ? _state.HaltReason : "a flatten is under way";
+            var told = SwitchFrames.Of(new FlattenRequest { By = "engine", Reason = reason });
+            told.Flatten.CommandId = CommandOf(study);
+            study.Deliver(told);
+        }
     }
 
     /// <summary>The trader pressed the study's button.</summary>
     internal void Press(StudySwitch pressed, string instrument, long atUnixNs)
     {
-        var by = $"study of {instrument}";
+        var by = SwitchFrames.ByStudyOf(instrument);
         if (pressed.Flatten)
             Flatten(new FlattenRequest { By = by, Reason = pressed.Reason }, atUnixNs);
         else
@@ -89,7 +122,7 @@ internal sealed class TradingControls
         var flatten = SwitchFrames.Bounded(request);
         _journal.Append(JournalRecordKind.Flatten, atUnixNs, flatten.ToByteArray());
         _state.Flatten(TradingControlText.From(flatten), atUnixNs);
-        Tell(SwitchFrames.Of(flatten), atUnixNs);
+        Tell(SwitchFrames.Of(flatten), atUnixNs, CommandOf);
     }
 
     /// <summary>Allows signals again. Returns why not: while the journal or the latch cannot be written; empty when it does.</summary>
@@ -122,8 +155,8 @@ internal sealed class TradingControls
     /// <summary>A halt that the latch does not have, and the death of a journal that it does not tell of, are tried again each second.</summary>
     internal void KeepLatched(long atUnixNs)
     {
-        var isAsItIs = _latch.Reason is not null && _latchFailure is null && (!_journal.IsDead || _latch.Unrecorded is not null);
-        if (_state.IsHalted && !isAsItIs && atUnixNs >= _latchAgainAtUnixNs)
+        var isAsItIs = _latch.Reason is not null && (_latch.IsKill || !_state.IsKilled) && _latchFailure is null;
+        if (_state.IsHalted && !(isAsItIs && (!HasNoRecord || _latch.Unrecorded is not null)) && atUnixNs >= _latchAgainAtUnixNs)
             Latch(_state.HaltReason, atUnixNs);
     }
 
@@ -154,13 +187,25 @@ internal sealed class TradingControls
         _log.Halted(reason);
     }
 
-    /// <summary>What an engine before this one did without a journal is said in this one, before anything else is in it.</summary>
+    /// <summary>Exits leave while the journal cannot be written, and no record of them will follow: the latch says so until a journal does.</summary>
+    internal void NoteExitsWithoutRecord(long atUnixNs)
+    {
+        if (_exitsWithoutRecord is not null)
+            return;
+        _exitsWithoutRecord = Unrecorded(atUnixNs);
+        // A device that failed beside the runner is found by the end of this turn, which halts and latches.
+        if (_state.IsHalted)
+            Latch(_state.HaltReason, atUnixNs);
+    }
+
+    /// <summary>What was done without a journal, by an engine before this one too, is said in the one that can be written.</summary>
     internal void NoteUnrecorded(long atUnixNs)
     {
-        if (_latch.Unrecorded is not { } stretch)
+        if ((_latch.Unrecorded ?? _exitsWithoutRecord) is not { } stretch)
             return;
 
         _log.JournalNote(stretch);
+        _exitsWithoutRecord = null;
         // The latch keeps it until the journal has it for certain: said twice is better than never.
         if (_journal.AppendAndSync(JournalRecordKind.Unrecorded, atUnixNs, Encoding.UTF8.GetBytes(stretch)))
             _latchFailure = _latch.TryClearUnrecorded();
@@ -191,22 +236,38 @@ internal sealed class TradingControls
     }
 
     // Before the latch and the journal, which wait for the device: a study that has heard it makes no entry, and closes what is to be closed.
-    private void Tell(Func<EngineFrame> told, long atUnixNs)
+    private void Tell(EngineFrame told, long atUnixNs, Func<StudySession, string>? commandOf = null)
     {
-        _subscribers.TellSwitch(told);
+        _subscribers.TellSwitch(told, commandOf);
         Latch(_state.HaltReason, atUnixNs);
         _log.Halted(_state.HaltReason);
     }
 
     private void Latch(string reason, long atUnixNs)
     {
-        var failure = _journal.IsDead ? _latch.TrySetUnrecorded(reason, Unrecorded(atUnixNs)) : _latch.TrySet(reason);
+        var failure = HasNoRecord
+            ? _latch.TrySetUnrecorded(reason, _exitsWithoutRecord ?? Unrecorded(atUnixNs), _state.IsKilled)
+            : _latch.TrySet(reason, _state.IsKilled);
         if (failure is not null && _latchFailure is null)
             _log.LatchFailed(failure);
 
         _latchFailure = failure;
         _latchAgainAtUnixNs = atUnixNs + LatchAgainNs;
     }
+
+    // The name of the core's own flatten, so that what answers the one answers the other. On paper no command leaves, and a reader has none to do.
+    private static string CommandOf(StudySession study) =>
+        study is { IsPublisher: true, Instrument.Core.Trading: { Mode: not Accounts.TradingMode.DryRun } trading }
+            ? CommandId.Of(trading.Orders.FlattenId)
+            : "";
+
+    private EngineFrame Standing()
+    {
+        var halt = TradingControlText.RequestOf(_state.HaltReason);
+        return _state.IsKilled ? SwitchFrames.Of(TradingControlText.FlattenOf(_state.HaltReason)) : SwitchFrames.Of(halt);
+    }
+
+    private bool HasNoRecord => _journal.IsDead || _exitsWithoutRecord is not null;
 
     private string Unrecorded(long atUnixNs) =>
         string.Create(

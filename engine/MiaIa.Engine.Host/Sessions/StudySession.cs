@@ -7,9 +7,8 @@ using MiaIa.V1;
 namespace MiaIa.Engine.Host.Sessions;
 
 /// <summary>
-/// One Attach stream as the runner sees it. Everything here happens under the runner's lock, except <see cref="Ending"/> and
-/// <see cref="DeliverSwitch"/>. What waits
-/// to be sent is bounded by the outbox: of score and levels a study that reads slowly gets the newest, anything else that does not
+/// One Attach stream as the runner sees it. Everything here happens under the runner's lock, except <see cref="Ending"/>,
+/// <see cref="DeliverSwitch"/> and <see cref="DeliverEarly"/>. What waits to be sent is bounded by the outbox: of score and levels a study that reads slowly gets the newest, anything else that does not
 /// fit ends the stream, so that nothing that must arrive is lost in silence.
 /// </summary>
 internal sealed class StudySession
@@ -72,6 +71,9 @@ internal sealed class StudySession
     /// <summary>How much longer than usual the frames of the newest turn were under way; of the one that was latest, in ns.</summary>
     public long LateNs => _lateness.TurnNs;
 
+    /// <summary>The newest position that it told while the journal could not be written; null once it is told to the core again.</summary>
+    public PositionReport? PositionWithoutRecord { get; internal set; }
+
     /// <summary>Why the stream is being ended from outside; null while it may go on.</summary>
     public Status? Ending { get; private set; }
 
@@ -123,6 +125,13 @@ internal sealed class StudySession
     {
         _outbox.Forget(ShownKind.Trading);
         Send(frame, Epoch, isCounted: true);
+        _outbox.Flush();
+    }
+
+    /// <summary>The same before the study is welcomed: in the epoch of its Hello and without a counter, since it is told again then.</summary>
+    internal void DeliverEarly(EngineFrame frame, ulong epoch)
+    {
+        Send(frame, epoch, isCounted: false);
         _outbox.Flush();
     }
 

@@ -13,9 +13,9 @@ public static class OrderRules
     public static Refusal? FirstBroken(OrderReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        // An order that is not ours carries no id of ours.
+        // An order that is not ours carries no id of ours, nor does an exit of a flatten that had none.
         return (
-                report.Role == OrderRole.External && report.CommandId.Length == 0
+                report.Role is OrderRole.External or OrderRole.Exit && report.CommandId.Length == 0
                     ? null
                     : Field.Name("order_report.command_id", report.CommandId)
             )

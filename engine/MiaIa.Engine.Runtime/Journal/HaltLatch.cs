@@ -20,25 +20,32 @@ public sealed class HaltLatch : IDisposable
     private const int LineCharsMax = 600;
 
     private const string Title = "MIAIA-HALT-LATCH 1";
+    private const string Halted = "halted";
+
+    // An engine that does not know the word takes it for a halt.
+    private const string Killed = "killed";
 
     private readonly ISegmentFile _file;
+    private LatchWord _word;
     private bool _isKnown = true;
 
-    private HaltLatch(ISegmentFile file, string? reason, string? unrecorded)
+    private HaltLatch(ISegmentFile file, LatchWord word)
     {
         _file = file;
-        Reason = reason;
-        Unrecorded = unrecorded;
+        _word = word;
     }
 
     /// <summary>Why trading is halted, by the file; null while it says that it is not.</summary>
-    public string? Reason { get; private set; }
+    public string? Reason => _word.Reason;
+
+    /// <summary>Whether that is a kill: everything of ours is to be closed as well.</summary>
+    public bool IsKill => _word.IsKill;
 
     /// <summary>
     /// Since when, and why, there is no journal of what the engine did: its device had failed. Null when there is none, or when the journal of a
     /// later start says so itself.
     /// </summary>
-    public string? Unrecorded { get; private set; }
+    public string? Unrecorded => _word.Unrecorded;
 
     /// <summary>
     /// Opens the latch of a directory, or makes one that says "running". One that cannot be made now is made once something has to be written.
@@ -51,36 +58,38 @@ public sealed class HaltLatch : IDisposable
     {
         var path = Path.Combine(directory, FileName);
         if (!File.Exists(path) && !TryCreate(path))
-            return new(new UnmadeFile(() => OpenNew(path, open)), null, null);
+            return new(new UnmadeFile(() => OpenNew(path, open)), default);
 
-        var (reason, unrecorded) = Read(path);
-        return new((open ?? DiskSegmentFile.Open)(path), reason, unrecorded);
+        var word = Read(path);
+        return new((open ?? DiskSegmentFile.Open)(path), word);
     }
 
-    /// <summary>Halts. The first reason stays, so that no number of halts costs the disk more than one.</summary>
-    /// <returns>Null when the halt is on the device, else why not.</returns>
-    public string? TrySet(string reason)
+    /// <summary>
+    /// Halts, or kills. The first reason stays, so that no number of halts costs the disk more than one; but a kill takes the place of a halt, once.
+    /// </summary>
+    /// <returns>Null when it is on the device, else why not.</returns>
+    public string? TrySet(string reason, bool isKill = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(reason);
-        return Reason is null || !_isKnown ? TryWrite(Reason ?? reason, Unrecorded) : null;
+        return TrySet(_word.With(reason, isKill));
     }
 
-    /// <summary>Halts, and says that from here on nothing is in the journal. The first reason and the first such text stay.</summary>
+    /// <summary>The same, and says that from here on nothing is in the journal. The first such text stays.</summary>
     /// <returns>Null when that is on the device, else why not.</returns>
-    public string? TrySetUnrecorded(string reason, string unrecorded)
+    public string? TrySetUnrecorded(string reason, string unrecorded, bool isKill = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(reason);
         ArgumentException.ThrowIfNullOrEmpty(unrecorded);
-        return Reason is null || Unrecorded is null || !_isKnown ? TryWrite(Reason ?? reason, Unrecorded ?? unrecorded) : null;
+        return TrySet(_word.With(reason, isKill) with { Unrecorded = Unrecorded ?? unrecorded });
     }
 
     /// <summary>A journal on the device says now what <see cref="Unrecorded"/> said; the halt stays.</summary>
     /// <returns>Null when that is on the device, else why not; then it is said again at the next start.</returns>
-    public string? TryClearUnrecorded() => Unrecorded is null ? null : TryWrite(Reason, null);
+    public string? TryClearUnrecorded() => Unrecorded is null ? null : TryWrite(_word with { Unrecorded = null });
 
     /// <summary>Says that trading is no longer halted.</summary>
     /// <returns>Null when that is on the device, else why not; then the halt stays.</returns>
-    public string? TryClear() => Reason is null ? null : TryWrite(null, null);
+    public string? TryClear() => Reason is null ? null : TryWrite(default);
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
@@ -111,14 +120,14 @@ public sealed class HaltLatch : IDisposable
         File.Delete(unfinished);
         using (var file = DiskSegmentFile.Create(unfinished))
         {
-            file.Write(Content(null, null), 0);
+            file.Write(Content(default), 0);
             file.Sync();
         }
 
         File.Move(unfinished, path);
     }
 
-    private static (string? Reason, string? Unrecorded) Read(string path)
+    private static LatchWord Read(string path)
     {
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var bytes = new byte[FileBytes];
@@ -127,23 +136,28 @@ public sealed class HaltLatch : IDisposable
             length += read;
 
         if (length < FileBytes || Checksum(bytes) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(TextBytes)))
-            return ($"the latch {path} cannot be read, and what may be a halt counts as one", null);
+            return new($"the latch {path} cannot be read, and what may be a halt counts as one");
 
         var lines = Encoding.UTF8.GetString(bytes, 0, TextBytes).Split('\n');
         return lines switch
         {
-            [Title, "running", ..] => (null, null),
-            [Title, "halted", { Length: > 0 } reason, { Length: > 0 } unrecorded, ..] => (reason, unrecorded),
-            [Title, "halted", { Length: > 0 } reason, ..] => (reason, null),
-            _ => ($"the latch {path} is of another version", null),
+            [Title, "running", ..] => default,
+            [Title, Halted or Killed, { Length: > 0 } reason, var unrecorded, ..] => new(
+                reason,
+                lines[1] == Killed,
+                unrecorded.Length > 0 ? unrecorded : null
+            ),
+            _ => new($"the latch {path} is of another version"),
         };
     }
 
-    private static byte[] Content(string? reason, string? unrecorded)
+    private static byte[] Content(in LatchWord word)
     {
         var bytes = new byte[FileBytes];
         bytes.AsSpan(0, TextBytes).Fill((byte)'\n');
-        var lines = reason is null ? "running" : $"halted\n{Line(reason)}\n{Line(unrecorded ?? "")}";
+        var lines = word.Reason is null
+            ? "running"
+            : $"{(word.IsKill ? Killed : Halted)}\n{Line(word.Reason)}\n{Line(word.Unrecorded ?? "")}";
         Encoding.UTF8.GetBytes($"{Title}\n{lines}\n", bytes);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(TextBytes), Checksum(bytes));
         return bytes;
@@ -153,21 +167,30 @@ public sealed class HaltLatch : IDisposable
 
     private static uint Checksum(ReadOnlySpan<byte> bytes) => Crc32C.Finish(Crc32C.Append(Crc32C.Seed, bytes[..TextBytes]));
 
-    private string? TryWrite(string? reason, string? unrecorded)
+    private string? TrySet(in LatchWord word) => word != _word || !_isKnown ? TryWrite(word) : null;
+
+    private string? TryWrite(in LatchWord word)
     {
         // After a failure the device may hold the one or the other.
         _isKnown = false;
         try
         {
-            _file.Write(Content(reason, unrecorded), 0);
+            _file.Write(Content(word), 0);
             _file.Sync();
-            (Reason, Unrecorded, _isKnown) = (reason, unrecorded, true);
+            (_word, _isKnown) = (word, true);
             return null;
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
             return failed.Message;
         }
+    }
+
+    /// <summary>What the file says; the default says "running".</summary>
+    private readonly record struct LatchWord(string? Reason, bool IsKill = false, string? Unrecorded = null)
+    {
+        internal LatchWord With(string reason, bool isKill) =>
+            Reason is null || (isKill && !IsKill) ? this with { Reason = reason, IsKill = isKill } : this;
     }
 
     /// <summary>A latch on a disk that had no room for it: made by the first write that can.</summary>

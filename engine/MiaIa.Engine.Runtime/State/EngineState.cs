@@ -97,6 +97,9 @@ public sealed partial class EngineState
     /// <summary>Who halted and why; empty when not halted.</summary>
     public string HaltReason { get; private set; } = "";
 
+    /// <summary>Whether a flatten halted it: all that is ours is closed, and stays so until Resume.</summary>
+    public bool IsKilled => (Account.Breaches & TradingBreach.Kill) != 0;
+
     /// <summary>Signal ids rise from here over all cores.</summary>
     public ulong FirstSignalId { get; }
 

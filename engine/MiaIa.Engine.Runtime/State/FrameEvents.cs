@@ -103,7 +103,7 @@ internal static class FrameEvents
             // What happened to an order is true whatever its time says: never quarantined.
             case StudyFrame.BodyOneofCase.OrderReport:
                 if (!Refuses(state, ForeignReport.WhyOf(state, frame.OrderReport), receivedAt))
-                    instrument.Process(OrderEvents.Reported(receivedAt, OrderReports.Of(frame.OrderReport)));
+                    instrument.Process(Of(frame.OrderReport, receivedAt));
                 break;
             case StudyFrame.BodyOneofCase.FillReport:
                 if (!Refuses(state, ForeignReport.WhyOf(state, frame.FillReport), receivedAt))
@@ -127,6 +127,12 @@ internal static class FrameEvents
                 break;
         }
     }
+
+    // A flatten that was told without a name is answered without one: no order is meant, and no command that is waited for.
+    private static MarketEvent Of(V1.OrderReport report, UnixNanos receivedAt) =>
+        report is { Role: V1.OrderRole.Exit, CommandId.Length: 0, SierraOrderId: 0 }
+            ? MarketEvent.StudyAlive(default, receivedAt)
+            : OrderEvents.Reported(receivedAt, OrderReports.Of(report));
 
     private static string? WhyForeign(EpochState state, V1.OrderSnapshot snapshot)
     {

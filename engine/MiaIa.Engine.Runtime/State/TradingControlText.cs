@@ -24,6 +24,13 @@ internal static class TradingControlText
             : new HaltRequest { By = line[..at], Reason = line[(at + between.Length)..] };
     }
 
+    /// <summary>The same for the line of a flatten.</summary>
+    internal static FlattenRequest FlattenOf(string line)
+    {
+        var request = RequestOf(line.StartsWith(FlattenPrefix, StringComparison.Ordinal) ? line[FlattenPrefix.Length..] : line);
+        return new FlattenRequest { By = request.By, Reason = request.Reason };
+    }
+
     /// <summary>
     /// Text from outside on one line and within bounds, so that it can be logged, shown and journalled: without control characters, line
     /// separators, halves of characters, and what has no width or turns the direction of writing.

@@ -65,6 +65,9 @@ public sealed partial class OrderTracker
     /// <summary>A flatten is under way: no entry passes until flat was seen twice.</summary>
     public bool IsFlattening => _flatten.IsOn;
 
+    /// <summary>Of the newest command of the flatten that is under way; 0 = none is, or none has left.</summary>
+    public ulong FlattenId => _flatten.IsOn ? _flatten.OrderId : 0;
+
     /// <summary>No id from before a moment of local time is given out from here on: it may have been, and been lost.</summary>
     public void PassIdsUntil(UnixNanos localNow) => _state.PassIdsUntil(localNow);
 

@@ -17,6 +17,10 @@ internal struct TimeOnward
     /// <summary>The newest market time, and what has gone by since it was heard.</summary>
     internal readonly UnixNanos Onward => UnixNanos.Trusted(_now.Value + _silentNanos);
 
+    /// <summary>The same at a moment after the newest event, for whoever has no event to bring.</summary>
+    internal readonly UnixNanos OnwardAt(UnixNanos localNow) =>
+        UnixNanos.Trusted(Onward.Value + (_localNow.Value == 0 ? 0 : Math.Max(0, localNow - _localNow)));
+
     /// <summary>Takes the times of an event.</summary>
     internal void Take(in TradingMoment moment)
     {

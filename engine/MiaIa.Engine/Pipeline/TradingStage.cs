@@ -95,6 +95,12 @@ public sealed partial class TradingStage
     /// <summary>Whether entries may pass now.</summary>
     public TradingState State => Account.StateOf(Slot);
 
+    /// <summary>
+    /// Whether everything of ours has to be closed by the hour at a moment of local time, also when no event has been taken for long: then the
+    /// market's time has gone on as the local one has.
+    /// </summary>
+    public bool MustBeFlatAt(UnixNanos localNow) => _gate.Hours.MustBeFlat(_market.Session, _time.OnwardAt(localNow));
+
     /// <summary>Takes an event once the market has it and the signals have spoken.</summary>
     internal void Step(in MarketEvent e, in TradingMoment moment, ReadOnlySpan<Decision> decisions)
     {

@@ -32,11 +32,7 @@ public sealed class HaltLatchTests
         Assert.That(reply.Halted, Is.True);
         Assert.That(reply.Text, Does.Contain("latched on the disk, not journalled: No space left on device"));
 
-        // As after kill -9: what the disk holds at this moment, and then an engine with room.
-        var left = _folder.File("left");
-        Directory.CreateDirectory(left);
-        foreach (var file in Directory.GetFiles(_folder.File("journal")).Where(file => Path.GetExtension(file) != ".lock"))
-            File.Copy(file, Path.Combine(left, Path.GetFileName(file)));
+        var left = Left();
         await using (var next = await RunningEngine.StartAsync(left))
             Assert.That((await next.StateAsync()).HaltReason, Does.EndWith("cli: margin call"));
 
@@ -46,6 +42,26 @@ public sealed class HaltLatchTests
         await third.DisposeAsync();
         await using var fourth = await RunningEngine.StartAsync(left);
         Assert.That((await fourth.StateAsync()).Halted, Is.False, "what was resumed is resumed");
+    }
+
+    [Test]
+    public async Task Fault_66_A_kill_while_the_latch_says_halted_is_a_kill_at_the_next_start()
+    {
+        FullDisk? disk = null;
+        await using var engine = await RunningEngine.StartAsync(_folder.File("journal"), createSegment: path => disk = new FullDisk(path));
+        disk!.IsFull = true;
+        Assert.That((await engine.Client.HaltAsync(new HaltRequest { By = "cli", Reason = "stop" })).Halted, Is.True);
+        await engine.Client.FlattenAsync(new FlattenRequest { By = "cli", Reason = "out" });
+        var left = Left();
+        await using (var next = await RunningEngine.StartAsync(left))
+        {
+            Assert.That((await next.StateAsync()).HaltReason, Is.EqualTo("flatten, cli: out"));
+            Assert.That((await next.InstrumentAsync()).Trading.Reason, Is.EqualTo("kill, person"));
+            Assert.That((await next.Client.ResumeAsync(new ResumeRequest { By = "cli" })).Text, Is.EqualTo("running"));
+        }
+
+        await using var third = await RunningEngine.StartAsync(left);
+        Assert.That((await third.InstrumentAsync()).Trading.Reason, Does.Not.Contain("kill"), "what was resumed is resumed");
     }
 
     [Test]
@@ -121,6 +137,16 @@ public sealed class HaltLatchTests
         using var next = EngineProcess.Start("--Port=0", $"--Journal:Directory={directory}");
         using var view = TestAccess.Channel(await next.ReadyAsync());
         Assert.That((await new V1.Engine.EngineClient(view).GetStateAsync(new GetStateRequest())).Halted, Is.True);
+    }
+
+    // As after kill -9: what the disk holds at this moment, and then an engine with room.
+    private string Left()
+    {
+        var left = _folder.File("left");
+        Directory.CreateDirectory(left);
+        foreach (var file in Directory.GetFiles(_folder.File("journal")).Where(file => Path.GetExtension(file) != ".lock"))
+            File.Copy(file, Path.Combine(left, Path.GetFileName(file)));
+        return left;
     }
 
     private sealed class FullDisk(string path) : ISegmentFile

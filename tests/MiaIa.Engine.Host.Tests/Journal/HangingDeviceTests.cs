@@ -1,5 +1,6 @@
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Tests;
+using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.V1;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
 
@@ -51,6 +52,67 @@ public sealed class HangingDeviceTests
         var view = (await study.NextAsync(Body.TradingView)).TradingView;
         Assert.That(view.State, Is.EqualTo(TradingState.Halted));
         Assert.That((await engine.StateAsync()).Halted, Is.True);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Fault_38_A_study_that_comes_while_the_runner_is_stuck_hears_of_a_kill_before_or_after_it(bool isFirst)
+    {
+        var segment = new HangingFile();
+        await using var engine = await RunningEngine.StartAsync(createSegment: _ => segment);
+        using var study = engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        segment.IsHanging = true;
+        await study.SendAsync(SampleFrames.Trades(counter: 1));
+        await segment.SomebodyWaits;
+        using var other = engine.Study();
+        if (isFirst)
+        {
+            await other.SendAsync(SampleFrames.Hello(epoch: 9));
+            await Task.Delay(600);
+        }
+
+        using var flatten = engine.Client.FlattenAsync(new FlattenRequest { By = "cli", Reason = "out" });
+        await study.NextAsync(Body.Flatten);
+        if (!isFirst)
+            await other.SendAsync(SampleFrames.Hello(epoch: 9));
+        var told = await other.NextAsync(Body.Flatten);
+        Assert.That((told.Epoch, told.Counter, told.Flatten.Reason), Is.EqualTo((9UL, 0UL, "out")));
+        Assert.That(flatten.ResponseAsync.IsCompleted, Is.False);
+
+        segment.IsHanging = false;
+        await flatten;
+        await other.NextAsync(Body.Welcome);
+        // Whichever of the two the runner takes first, it is told once more.
+        await other.NextAsync(frame => frame is { Counter: > 0, BodyCase: Body.Halt or Body.Flatten }, "the kill told again");
+    }
+
+    [Test]
+    public async Task Fault_38_The_kill_file_and_a_studys_button_do_not_wait_for_a_runner_that_is_stuck()
+    {
+        using var folder = new TemporaryFolder();
+        var segment = new HangingFile();
+        await using var engine = await RunningEngine.StartAsync(folder.FullName, createSegment: _ => segment);
+        using var study = engine.Study();
+        using var other = engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        await other.GreetAsync(SampleFrames.Hello(epoch: 9, instrument: "MES"));
+        segment.IsHanging = true;
+        await study.SendAsync(SampleFrames.Trades(counter: 1));
+        await segment.SomebodyWaits;
+        await other.SendAsync(
+            new StudyFrame
+            {
+                Epoch = 9,
+                Counter = 1,
+                StudySwitch = new StudySwitch { Flatten = true, Reason = "button" },
+            }
+        );
+        Assert.That((await study.NextAsync(Body.Flatten)).Flatten.By, Is.EqualTo("study of MES"));
+        await File.WriteAllTextAsync(folder.File("KILL"), "the desk is on fire");
+        Assert.That((await study.NextAsync(Body.Flatten)).Flatten.By, Is.EqualTo("file"));
+        segment.IsHanging = false;
+        await engine.UntilAsync(state => state.Trading.Reason == "kill, person");
     }
 
     [Test]

@@ -170,7 +170,7 @@ public sealed class CommandSenderTests
     public void Fault_38_A_view_that_waits_when_a_halt_is_told_does_not_come_behind_it()
     {
         _study.Session.ShowTrading(new V1.TradingView { State = V1.TradingState.Active });
-        _subscribers.TellSwitch(() => new V1.EngineFrame { Halt = new V1.Halt() });
+        _subscribers.TellSwitch(new V1.EngineFrame { Halt = new V1.Halt() });
         Assert.That(_study.Commands, Is.EqualTo("Halt"));
         _study.Session.ShowTrading(new V1.TradingView { State = V1.TradingState.Halted });
         Assert.That(_study.Commands, Is.EqualTo("Halt TradingView"));

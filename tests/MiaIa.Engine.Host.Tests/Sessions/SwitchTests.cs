@@ -47,9 +47,40 @@ public sealed class SwitchTests
         Assert.That(reply.Halted, Is.True);
         var flatten = (await study.NextAsync(Body.Flatten)).Flatten;
         Assert.That((flatten.By, flatten.Reason), Is.EqualTo(("web", "enough")));
-        // Under a name that the engine cannot read, the exit would not be taken for ours; the core's own flatten has one.
-        Assert.That(flatten.CommandId, Is.Empty);
+        Assert.That(flatten.CommandId, Is.Empty, "on paper there is no command");
         Assert.That((await engine.StateAsync()).HaltReason, Is.EqualTo("flatten, web: enough"));
+    }
+
+    [Test]
+    public async Task Fault_38_A_kill_has_the_name_of_the_cores_own_flatten_and_an_answer_without_a_name_is_no_fault()
+    {
+        await using var engine = await RunningEngine.StartAsync(trading: new() { Mode = Accounts.TradingMode.Sim });
+        using var study = engine.Study();
+        await study.GreetAsync(SimulatedTrader.Hello(5, "SIM1"));
+        await engine.Client.FlattenAsync(new FlattenRequest { By = "web", Reason = "enough" });
+        var first = (await study.NextAsync(Body.Flatten)).Flatten;
+        var second = (await study.NextAsync(Body.Flatten)).Flatten;
+        Assert.That(first.CommandId, Does.StartWith("MIA-"));
+        Assert.That((first.By, second.By, second.CommandId), Is.EqualTo(("web", "engine", first.CommandId)));
+
+        // As a study does that was told by a runner which is stuck, and may not touch anything.
+        await study.SendAsync(
+            new StudyFrame
+            {
+                Epoch = 5,
+                Counter = 1,
+                OrderReport = new OrderReport
+                {
+                    Status = OrderStatus.Refused,
+                    Role = OrderRole.Exit,
+                    Code = "replay",
+                    ObservedUnixUs = SampleFrames.OpenUnixUs,
+                },
+            }
+        );
+        await study.AckedAsync(1);
+        var instrument = await engine.InstrumentAsync("MES");
+        Assert.That((instrument.Refused.Count, instrument.Order.Count), Is.EqualTo((0, 0)));
     }
 
     [Test]

@@ -40,6 +40,25 @@ public sealed class HaltLatchTests
     }
 
     [Test]
+    public void Fault_66_A_kill_takes_the_place_of_a_halt_and_stays()
+    {
+        Reopened(latch => Assert.That(latch.TrySetUnrecorded("engine: dead", "from 10:00 on"), Is.Null));
+        Assert.That(
+            Reopened(latch => Assert.That(latch.TrySet("flatten, cli: out", isKill: true), Is.Null)),
+            Is.EqualTo("flatten, cli: out")
+        );
+        Assert.That(Reopened(latch => latch.TrySet("cli: again")), Is.EqualTo("flatten, cli: out"));
+        Reopened(latch =>
+            Assert.That(
+                (latch.IsKill, latch.Unrecorded, latch.TrySet("flatten, web: more", isKill: true)),
+                Is.EqualTo((true, "from 10:00 on", (string?)null))
+            )
+        );
+        Reopened(latch => Assert.That((latch.Reason, latch.TryClear()), Is.EqualTo(("flatten, cli: out", (string?)null))));
+        Reopened(latch => Assert.That(latch.IsKill, Is.False));
+    }
+
+    [Test]
     public void Texts_of_any_length_and_script_fit()
     {
         using var latch = HaltLatch.Open(_folder.FullName);
