@@ -31,7 +31,11 @@ public sealed class OrderInputTests
         rig.Read(1);
         Assert.That(rig.Tracker.WhyNot, Is.Empty);
         for (var told = 0; told < 2; told++)
+        {
             rig.Fill(first.OrderId, OrderRole.Entry, lots, price, direction, first.Key);
+            rig.Take(first);
+        }
+
         var side = direction == Direction.Short ? "sold" : "bought";
         Assert.That(
             rig.Remarks,
