@@ -110,7 +110,7 @@ public sealed class CarryRecordTests
         var old = new CarrySections();
         foreach (var (name, bytes) in new EngineState(Es, 1, new DecisionOutbox()).Save().All)
         {
-            if (name != "mode" && name != "gate meter ES")
+            if (name is not ("mode" or "gate meter ES"))
                 old.Add(name, bytes);
         }
 
