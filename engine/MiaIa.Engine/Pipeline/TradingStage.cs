@@ -142,9 +142,7 @@ public sealed partial class TradingStage
         switch (e.Kind)
         {
             case MarketEventKind.Trade:
-                // Another contract's price says nothing of what our position is worth.
-                if (!_openElsewhere.IsElsewhere)
-                    Account.Mark(Slot, e.Price, e.ObservedAt);
+                Mark(e);
                 _desk.Traded(e, moment);
                 Ghosts.Traded(e, moment.Now);
                 GatherGhosts();
@@ -198,6 +196,13 @@ public sealed partial class TradingStage
                 _desk.Take(e.Payload, moment);
                 break;
         }
+    }
+
+    // Another contract's price says nothing of what our position is worth.
+    private void Mark(in MarketEvent trade)
+    {
+        if (!_openElsewhere.IsElsewhere)
+            Account.Mark(Slot, trade.Price, trade.ObservedAt);
     }
 
     // Orders and positions are of one contract. A study on another one cannot tell of them, nor close them, and no entry stands beside them.

@@ -40,6 +40,7 @@ public sealed class VolumeWatchTests
         Assert.That(OfEs, Is.Empty);
         Pass(Morning, seconds: 300);
         Assert.That(OfEs.Single(), Does.Contain("nothing has traded for 60 s").And.Contain("NO_VOLUME"));
+        Assert.That(_said.Errors, Does.Contain(OfEs.Single()), "an error, and nothing less");
         Trade(Morning + (301 * Second));
         Pass(Morning + (301 * Second), seconds: 50);
         Assert.That(OfEs.Count(), Is.EqualTo(2));

@@ -9,9 +9,18 @@ namespace MiaIa.Engine.Host.Tests.Sessions;
 internal sealed class SaidLines : ILogEventSink
 {
     private readonly ConcurrentQueue<string> _lines = [];
+    private readonly ConcurrentQueue<string> _errors = [];
 
     internal IReadOnlyCollection<string> All => _lines;
 
-    public void Emit(LogEvent logEvent) =>
-        _lines.Enqueue(logEvent.RenderMessage(CultureInfo.InvariantCulture).Replace("\\\"", "\"", StringComparison.Ordinal));
+    /// <summary>Those of them that are errors.</summary>
+    internal IReadOnlyCollection<string> Errors => _errors;
+
+    public void Emit(LogEvent logEvent)
+    {
+        var line = logEvent.RenderMessage(CultureInfo.InvariantCulture).Replace("\\\"", "\"", StringComparison.Ordinal);
+        _lines.Enqueue(line);
+        if (logEvent.Level >= LogEventLevel.Error)
+            _errors.Enqueue(line);
+    }
 }

@@ -212,6 +212,14 @@ public sealed class RiskFaultTests
     public void Fault_37_A_signal_without_a_reference_is_refused() =>
         Assert.That((Entry with { Reference = 0, StopTicks = -1, TargetTicks = 1 }).Judge().IsRefusedBy(RiskCode.PriceCollar));
 
+    [Test]
+    public void Fault_37_A_reference_that_may_be_stale_is_refused()
+    {
+        Assert.That((Entry with { AreFeedsFresh = false }).Refusals(), Is.EqualTo("STALE_FEED"), "the last price that was heard");
+        Assert.That((Entry with { IsClockOff = true }).Refusals(), Is.EqualTo("STALE_FEED"), "of another time than this PC's");
+        Assert.That((Entry with { Last = 0 }).Judge().IsRefusedBy(RiskCode.PriceCollar), "nothing to hold it against");
+    }
+
     private static void Send(AccountLedger ledger, ulong order, int reference, double seconds = 0)
     {
         ledger.EntrySent(Books.Es, Books.Note(order, order, 1, reference, Entry.Now.Plus(seconds)));

@@ -5,9 +5,9 @@ namespace MiaIa.Engine.Tests.Signals;
 
 public sealed class SignalSizingTests
 {
-    [TestCase(1, 2, 0, 1, 1, 2, TestName = "ES: weak orders nothing, strong rounds down")]
+    [TestCase(1, 2, 0, 1, 1, 2, TestName = "Fault_35_ES_weak_orders_nothing_and_strong_rounds_down")]
     [TestCase(10, 20, 5, 10, 15, 20, TestName = "MES: every tier has its exact size")]
-    [TestCase(10, 12, 5, 10, 12, 12, TestName = "The ceiling cuts")]
+    [TestCase(10, 12, 5, 10, 12, 12, TestName = "Fault_35_A_size_is_clamped_to_the_ceiling")]
     [TestCase(100, 1_000, 50, 100, 150, 200, TestName = "A larger base")]
     public void Contracts(int size, int ceiling, int weak, int good, int strong, int premium)
     {

@@ -12,13 +12,13 @@ internal sealed class ToldFills
     // Twice what a snapshot holds.
     private const int Capacity = 512;
 
-    private readonly Dictionary<ulong, Fill> _told = new(Capacity + 1);
+    private readonly Dictionary<ulong, Told> _told = new(Capacity + 1);
     private readonly Queue<ulong> _inOrder = new(Capacity + 1);
 
     /// <summary>Remembers an execution that is new.</summary>
     internal void Add(in Fill fill)
     {
-        if (!_told.TryAdd(fill.Key, fill))
+        if (!_told.TryAdd(fill.Key, new Told(fill, fill)))
             return;
         _inOrder.Enqueue(fill.Key);
         if (_inOrder.Count > Capacity)
@@ -31,10 +31,10 @@ internal sealed class ToldFills
     /// </summary>
     internal string? DifferenceOf(in Fill again)
     {
-        if (!_told.TryGetValue(again.Key, out var before) || IsSame(before, again))
+        if (!_told.TryGetValue(again.Key, out var told) || IsSame(told.Counted, again) || IsSame(told.Other, again))
             return null;
-        _told[again.Key] = again;
-        return $"fill {again.Key} was told as {Words(before)}, and now as {Words(again)}: the first one counts";
+        _told[again.Key] = told with { Other = again };
+        return $"fill {again.Key} was told as {Words(told.Counted)}, and now as {Words(again)}: the first one counts";
     }
 
     // Whose order it is may be learned later; of two orders that are known it is of one.
@@ -46,4 +46,6 @@ internal sealed class ToldFills
 
     private static string Words(in Fill fill) =>
         $"{(fill.Direction == Direction.Long ? "bought" : "sold")} {fill.Lots.Value} at {fill.Price.Value} ticks by order {fill.OrderId}";
+
+    private readonly record struct Told(Fill Counted, Fill Other);
 }
