@@ -52,23 +52,6 @@ public sealed class ExitFaultTests
     }
 
     [Test]
-    public void Fault_33_the_fill_of_a_second_stop_of_one_command_counts_once()
-    {
-        var rig = OrderRig.InPosition();
-        rig.Report(OrderReportKind.Working, 1, OrderRole.Stop, 31, price: 19_992);
-        rig.Fill(1, OrderRole.Stop, 1, 19_992);
-        rig.Report(OrderReportKind.Filled, 1, OrderRole.Stop, 31, filled: 1, price: 19_992);
-        rig.Report(OrderReportKind.Canceled, 1, OrderRole.Stop, 21, price: 19_992);
-        rig.Report(OrderReportKind.Canceled, 1, OrderRole.Target, 22, price: 20_016);
-        rig.Pass(2_100);
-        rig.Snapshot(0);
-        rig.Snapshot(0);
-        rig.Snapshot(0);
-        Assert.That((rig.Tracker.OwnPosition, rig.Tracker.Counters.InferredFills), Is.EqualTo((0, 0)), string.Join("; ", rig.Remarks));
-        Assert.That(rig.Fills.Sum(fill => fill.SignedLots), Is.Zero);
-    }
-
-    [Test]
     public void Fault_32_a_fill_that_nobody_shows_is_inferred_at_the_stop_and_two_starts_infer_the_same()
     {
         var first = FindInferred();

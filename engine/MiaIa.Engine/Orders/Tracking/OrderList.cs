@@ -16,11 +16,12 @@ internal sealed class OrderList
 
     /// <summary>
     /// The order that a report or a fill speaks of: by Sierra's id, else the one of that role whose id is not known. With <paramref name="brokerId"/> 0
-    /// (a fill, or nothing was made) it is the first that can still fill, else the newest.
+    /// (a fill, or nothing was made) it is the one whose status has told of more than was shown, else the first that can still fill, else the newest.
     /// </summary>
     internal TrackedOrder? Find(ulong orderId, OrderRole role, ulong brokerId)
     {
         TrackedOrder? nameless = null;
+        TrackedOrder? told = null;
         TrackedOrder? open = null;
         TrackedOrder? newest = null;
         foreach (var order in All)
@@ -31,12 +32,36 @@ internal sealed class OrderList
                 return order;
             if (order.BrokerId == 0)
                 nameless = order;
+            if (told is null && order.ToldLots > order.FilledLots)
+                told = order;
             if (open is null && order.IsOpen && (order.Lots == 0 || order.RestLots > 0))
                 open = order;
             newest = order;
         }
 
-        return brokerId != 0 ? nameless : open ?? newest;
+        return brokerId != 0 ? nameless : told ?? open ?? newest;
+    }
+
+    /// <summary>
+    /// A status of the order tells of so many filled lots. An execution names a command and a role, and a command can have two stops, Sierra's and one
+    /// that the study placed, or two exits: what was booked on the other one, whose status tells of nothing, is this one's. The other one is known to
+    /// have been sent, and no more: what is said of it next counts.
+    /// </summary>
+    internal void Told(TrackedOrder order, int filledLots)
+    {
+        order.ToldLots = Math.Max(order.ToldLots, filledLots);
+        foreach (var other in All)
+        {
+            if (other == order || other.OrderId != order.OrderId || other.Role != order.Role || other.Direction != order.Direction)
+                continue;
+            var lots = Math.Min(order.ToldLots - order.FilledLots, other.FilledLots - other.ToldLots - other.InferredLots);
+            if (lots < 1)
+                continue;
+            other.FilledLots -= lots;
+            order.FilledLots += lots;
+            if (other.State is OrderState.Filled or OrderState.Partial)
+                other.State = other.FilledLots > 0 ? OrderState.Partial : OrderState.Sent;
+        }
     }
 
     /// <summary>The newest entry of a signal, or none.</summary>

@@ -132,8 +132,6 @@ internal sealed class Reconciliation(TrackedState state, ReportIntake intake, Fl
         foreach (var order in state.Orders.All)
         {
             if (order.ToldLots > order.FilledLots)
-                TakeOver(order);
-            if (order.ToldLots > order.FilledLots)
                 Infer(order, order.ToldLots - order.FilledLots);
         }
 
@@ -145,24 +143,6 @@ internal sealed class Reconciliation(TrackedState state, ReportIntake intake, Fl
             Divide(0, "the study says that it has closed all of ours");
         else if (position.Own == 0 && position.External != 0 && LotsOfBracket() is not 0 and var lots)
             Divide(lots, "a bracket of ours protects them");
-    }
-
-    /// <summary>
-    /// An execution names a command and a role, and a command can have two stops: Sierra's and one that the study placed. Which of them it was,
-    /// their statuses tell; nothing has to be inferred.
-    /// </summary>
-    private void TakeOver(TrackedOrder order)
-    {
-        foreach (var other in state.Orders.All)
-        {
-            if (other == order || other.OrderId != order.OrderId || other.Role != order.Role || other.Direction != order.Direction)
-                continue;
-            var lots = Math.Min(order.ToldLots - order.FilledLots, other.FilledLots - other.ToldLots - other.InferredLots);
-            if (lots < 1)
-                continue;
-            other.FilledLots -= lots;
-            order.FilledLots += lots;
-        }
     }
 
     private void Adopt(int lots)

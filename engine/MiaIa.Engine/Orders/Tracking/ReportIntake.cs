@@ -128,7 +128,7 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
     {
         if (order.BrokerId == 0)
             order.BrokerId = report.BrokerId;
-        order.ToldLots = Math.Max(order.ToldLots, report.FilledLots.Value);
+        state.Orders.Told(order, report.FilledLots.Value);
         if (report.AveragePrice.IsKnown)
             order.AveragePrice = report.AveragePrice;
         if (report.Code.Length > 0)
