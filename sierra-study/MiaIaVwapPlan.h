@@ -143,8 +143,9 @@ private:
     }
 
     void Add(const Point& point) {
-        // The last point moves until it is a step behind the one before it.
-        if (count_ >= 2 && point.unix_us - point_[count_ - 2].unix_us <= step_us_) {
+        // The last point moves until it is a step behind the one before it; what is told again of a moment is no other point.
+        const bool is_told_again = count_ != 0 && point.unix_us == point_[count_ - 1].unix_us;
+        if (is_told_again || (count_ >= 2 && point.unix_us - point_[count_ - 2].unix_us <= step_us_)) {
             point_[count_ - 1] = point;
             tail_moved_ = true;
             return;

@@ -156,7 +156,8 @@ TEST_F(PictureInHost, Levels_bands_and_panel_stand_once_and_again_once_after_a_r
         study_->Update();
     for (const char* text : {"call wall", "VWAP +1", "VWAP -1", "VWAP +2", "VWAP -2"})
         EXPECT_EQ(Lines("\"op\":\"add\"", text), 2) << text;
-    EXPECT_EQ(Lines("\"op\":\"add\"") - Lines("\"op\":\"delete\""), 1 + 4 + 2) << "the wall, four bands, two parts of the panel";
+    EXPECT_EQ(Lines("\"op\":\"add\"") - Lines("\"op\":\"delete\""), 1 + 5 + 2)
+        << "the wall, the names of VWAP and bands, two parts of the panel";
     study_->Remove();
     study_.reset();
     EXPECT_EQ(Lines("\"op\":\"add\""), Lines("\"op\":\"delete\"")) << "nothing is left behind";

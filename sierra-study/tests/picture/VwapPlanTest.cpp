@@ -205,6 +205,16 @@ TEST(VwapPlan, A_call_draws_a_bounded_number_and_one_that_Sierra_refuses_is_trie
     EXPECT_GT(f.canvas.puts, 0);
 }
 
+TEST(VwapPlan, What_is_told_again_of_a_moment_is_no_piece_of_a_line) {
+    VwapFixture f;
+    for (int i = 0; i < 5; ++i)
+        f.Say(StartUs, 19200 + i, 1);
+    f.Settle();
+    EXPECT_EQ(f.plan.Count(), 1);
+    EXPECT_EQ(f.canvas.Count(DrawTool::Segment), 0);
+    EXPECT_DOUBLE_EQ(f.Label("VWAP")->price_ticks, 19204) << "the newest word counts";
+}
+
 TEST(VwapPlan, What_cannot_be_is_not_drawn) {
     VwapFixture f;
     for (const double wrong : {0.0, -5.0, 1e300, std::nan(""), HUGE_VAL})

@@ -16,6 +16,7 @@ const char* KindOf(DrawingTypeEnum type) {
         case DRAWING_ARROW: return "marker";
         case DRAWING_TEXT:
         case DRAWING_STATIONARY_TEXT: return "text";
+        case DRAWING_LINE: return "segment";
         default: return "line";
     }
 }
