@@ -13,6 +13,8 @@ public sealed class CommandLineTests
     [TestCase("demo --scid . --sped 3", "--sped")]
     [TestCase("state --address nowhere", "--address = 'nowhere': allowed: http://host:port or https://host:port")]
     [TestCase("halt", "Option '--reason' is required.")]
+    [TestCase("halt", "See miaia halt --help.")]
+    [TestCase("halted", "See miaia --help.")]
     public async Task A_wrong_argument_is_named_on_the_error_output_with_exit_code_2(string line, string message)
     {
         var (exitCode, output, error) = await RunAsync(line.Split(' '));

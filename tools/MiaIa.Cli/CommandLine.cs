@@ -27,7 +27,8 @@ public static class CommandLine
         {
             foreach (var problem in parsed.Errors)
                 await error.WriteLineAsync(problem.Message);
-            await error.WriteLineAsync($"See miaia {parsed.CommandResult.Command.Name} --help.");
+            var command = parsed.CommandResult.Command;
+            await error.WriteLineAsync($"See miaia {(command is RootCommand ? "" : command.Name + " ")}--help.");
             return ExitCodes.BadSettings;
         }
 
