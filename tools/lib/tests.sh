@@ -33,8 +33,8 @@ run_assembly() {
     printf '\n-- %s, %d s\n%s\n' "$name" $((SECONDS - began)) "$(grep -vE '^(Starting test|A total of|Results File)|^$' "$results/$name.log")"
 }
 
-# run_assemblies FILTER: all of them, as many beside each other as there are processors: Kills first, which plays whole days and waits the
-# longest, then the one with the most source.
+# run_assemblies FILTER: all of them, as many beside each other as there are processors and one more: Kills first, which plays whole days and
+# does little but wait, then the one with the most source.
 run_assemblies() {
     local project
     export -f run_assembly
@@ -42,7 +42,7 @@ run_assemblies() {
     for project in tests/*/*.csproj; do
         [ "$project" = tests/Performance/Performance.csproj ] ||
             echo "$(find "$(dirname "$project")" -name '*.cs' -not -path '*/obj/*' | wc -l) $(basename "$project" .csproj)"
-    done | sed 's/^[0-9]* Kills$/99999 Kills/' | sort -rn | cut -d' ' -f2 | xargs -P "$(nproc)" -I{} bash -c 'run_assembly "$1" "$2"' _ "$1" {}
+    done | sed 's/^[0-9]* Kills$/99999 Kills/' | sort -rn | cut -d' ' -f2 | xargs -P $(($(nproc) + 1)) -I{} bash -c 'run_assembly "$1" "$2"' _ "$1" {}
 }
 
 # start_load, stop_load: four busy loops and a writer that waits for the disk, beside whatever runs meanwhile.
