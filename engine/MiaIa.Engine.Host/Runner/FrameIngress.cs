@@ -76,7 +76,7 @@ internal sealed class FrameIngress
         var message = session.IsPublisher && frame.Refusal is null ? frame.Message : null;
         if (message?.StudySwitch is { } pressed)
             _controls.Press(pressed, session.Instrument!.Name, atUnixNs);
-        else if (message?.PositionReport is { } told && ForeignPosition.WhyOf(_state.FindEpoch(session.Epoch)!, told) is null)
+        else if (message?.PositionReport is { } told && ForeignReport.WhyOf(_state.FindEpoch(session.Epoch)!, told) is null)
             session.PositionWithoutRecord = told;
     }
 
