@@ -7,6 +7,7 @@ public sealed partial class PlatformCallTests
 {
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
+        ["bridge/MiaIa.Bridge/Starting/HiddenProcess.cs"] = "setsid, and on Windows a hidden console",
         ["engine/MiaIa.Hosting/Credentials/AccessTokens.cs"] = "file modes, and on Windows an access list",
         ["engine/MiaIa.Hosting/PrivateFiles.cs"] = "umask; a user's folders are his own on Windows",
         ["engine/MiaIa.Hosting/ProgramHost.cs"] = "SIGHUP, which .NET raises for a closed console on Windows",
