@@ -14,6 +14,7 @@ public sealed class HangingDeviceTests
     {
         var latch = new HangingFile();
         await using var engine = await RunningEngine.StartAsync(openLatch: _ => latch);
+        using var answers = latch.AnswersAtTheEnd;
         using var study = engine.Study();
         await study.GreetAsync(SampleFrames.Hello());
         latch.IsHanging = true;
@@ -36,6 +37,7 @@ public sealed class HangingDeviceTests
     {
         var segment = new HangingFile();
         await using var engine = await RunningEngine.StartAsync(createSegment: _ => segment);
+        using var answers = segment.AnswersAtTheEnd;
         using var study = engine.Study();
         await study.GreetAsync(SampleFrames.Hello());
         segment.IsHanging = true;
@@ -60,6 +62,7 @@ public sealed class HangingDeviceTests
     {
         var segment = new HangingFile();
         await using var engine = await RunningEngine.StartAsync(createSegment: _ => segment);
+        using var answers = segment.AnswersAtTheEnd;
         using var study = engine.Study();
         await study.GreetAsync(SampleFrames.Hello());
         segment.IsHanging = true;
@@ -93,6 +96,7 @@ public sealed class HangingDeviceTests
         using var folder = new TemporaryFolder();
         var segment = new HangingFile();
         await using var engine = await RunningEngine.StartAsync(folder.FullName, createSegment: _ => segment);
+        using var answers = segment.AnswersAtTheEnd;
         using var study = engine.Study();
         using var other = engine.Study();
         await study.GreetAsync(SampleFrames.Hello());
@@ -124,6 +128,7 @@ public sealed class HangingDeviceTests
             createSegment: _ => segment,
             trading: new() { Mode = Accounts.TradingMode.Sim }
         );
+        using var answers = segment.AnswersAtTheEnd;
         using var study = engine.Study();
         await study.GreetAsync(SimulatedTrader.Hello(5, "SIM1"));
         await study.SendAsync(SimulatedTrader.Flat(5, 1), SimulatedTrader.Flat(5, 2));

@@ -23,6 +23,9 @@ internal sealed class HangingFile : ISegmentFile
         }
     }
 
+    /// <summary>Lets the device answer at the end of a test that has failed: an engine waits for it when it stops.</summary>
+    internal IDisposable AnswersAtTheEnd => new AtTheEnd(this);
+
     /// <summary>What is written goes into the system's memory as ever; only a sync waits.</summary>
     internal bool HangsOnlyAtSync { get; set; }
 
@@ -44,6 +47,11 @@ internal sealed class HangingFile : ISegmentFile
     public void Dispose()
     {
         // A test looks at what was written until its end.
+    }
+
+    private sealed class AtTheEnd(HangingFile file) : IDisposable
+    {
+        public void Dispose() => file.IsHanging = false;
     }
 
     private void Wait()
