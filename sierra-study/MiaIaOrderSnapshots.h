@@ -26,7 +26,7 @@ PositionReport PositionOf(const Call& call, const OrderWatch& watch, bool killed
 }
 
 /// Sends the position when something of it has changed, and every five seconds.
-class PositionTeller {
+class PositionReporter {
 public:
     template <class Call>
     void Step(Call& call, const OrderWatch& watch, bool killed) {
@@ -52,7 +52,7 @@ private:
 };
 
 /// Makes snapshots; the lists are written from here.
-class SnapshotTeller {
+class SnapshotReporter {
 public:
     /// Looks through all of Sierra's orders once: asked rarely, and then the answer has to be whole.
     template <class Call>

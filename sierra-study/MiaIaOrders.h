@@ -113,8 +113,11 @@ public:
         asked_about_.Assign(query.command_id.chars);
     }
 
+    /// One that only reads has nothing to close: it is told again when it gets the lease and something is still open.
     template <class Call>
     void Take(Call& call, const miaia::Flatten& command) {
+        if (!responsible_)
+            return;
         const OrderRefusal forbidden = Untouchable(call);
         if (IsRefused(forbidden)) {
             RefuseId(call, command.command_id.chars, forbidden, OrderRole::Exit);
@@ -187,8 +190,10 @@ private:
             responsible_ = snapshot_due_ = true;
             switch_due_ = killed_;
         }
-        if (link.reader)
+        if (link.reader && responsible_) {
             responsible_ = false;
+            flatten_ = Flattening();
+        }
         link_ = link;
         if (link.publisher && !link.stale && !link.engine_away)
             engine_alive_at_ = call.now;
@@ -280,8 +285,8 @@ private:
     Guard guard_;
     CommandMemory memory_;
     ClockWatch clock_;
-    PositionTeller position_;
-    SnapshotTeller snapshots_;
+    PositionReporter position_;
+    SnapshotReporter snapshots_;
     OrderLinkState link_;
     TradingView view_;
     CommandId asked_about_;

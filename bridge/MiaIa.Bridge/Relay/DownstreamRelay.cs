@@ -78,7 +78,7 @@ internal sealed class DownstreamRelay
             {
                 if (session.Link is not { } link || !link.Downstream.TryTake(frame))
                     return true;
-                if (!TryHeed(session, frame))
+                if (!TryObey(session, frame))
                     continue;
             }
 
@@ -96,7 +96,7 @@ internal sealed class DownstreamRelay
     }
 
     /// <summary>Does what a frame means for the bridge itself, once, before it is passed on.</summary>
-    private bool TryHeed(StudySession session, FrameBuffer frame)
+    private bool TryObey(StudySession session, FrameBuffer frame)
     {
         if (!EngineEnvelope.TryRead(frame.Frame, out var envelope))
         {

@@ -20,7 +20,7 @@ public sealed partial class TradingStage
     private readonly MarketState _market;
     private readonly RiskGate _gate;
     private readonly RiskFacts _facts;
-    private readonly OrderDesk _desk;
+    private readonly OrderExecution _execution;
     private readonly List<GhostTrade> _endedGhosts = new(64);
     private readonly RiskVerdict[] _verdicts = new RiskVerdict[1];
     private int _verdictCount;
@@ -40,7 +40,7 @@ public sealed partial class TradingStage
         _gate = new RiskGate(options.Risk with { CeilingContracts = instrument.Signals.CeilingContracts }, calendar);
         var ids = options.Orders with { Mode = Mode, FirstOrderId = (ulong)Slot + 1, OrderIdStep = OrderIdStep, AreIdsOfTheClock = true };
         var paper = options.Paper with { TickValueCents = account.InstrumentOf(Slot).TickValueCents };
-        _desk = new OrderDesk(new OrderTracker(ids), new PaperBroker(paper), account, Slot, Mode == TradingMode.DryRun);
+        _execution = new OrderExecution(new OrderTracker(ids), new PaperBroker(paper), account, Slot, Mode == TradingMode.DryRun);
         Ghosts = new GhostBook(paper);
     }
 
@@ -54,10 +54,10 @@ public sealed partial class TradingStage
     public int Slot { get; }
 
     /// <summary>The orders and what is known of them. Read only: it is the core's own.</summary>
-    public OrderTracker Orders => _desk.Orders;
+    public OrderTracker Orders => _execution.Orders;
 
     /// <summary>Fills on paper; in dry-run only. Read only: it is the core's own.</summary>
-    public PaperBroker Paper => _desk.Paper;
+    public PaperBroker Paper => _execution.Paper;
 
     /// <summary>Every signal on paper, and what each gate has cost. Read only: it is the core's own.</summary>
     public GhostBook Ghosts { get; }
@@ -72,22 +72,22 @@ public sealed partial class TradingStage
     public ReadOnlySpan<RiskVerdict> Verdicts => _verdicts.AsSpan(0, _verdictCount);
 
     /// <summary>What the order stage asks for, in order. In dry-run it has been done on paper already.</summary>
-    public ReadOnlySpan<OrderIntent> Intents => _desk.Intents;
+    public ReadOnlySpan<OrderIntent> Intents => _execution.Intents;
 
     /// <summary>Executions that were not known before.</summary>
-    public ReadOnlySpan<Fill> Fills => _desk.Fills;
+    public ReadOnlySpan<Fill> Fills => _execution.Fills;
 
     /// <summary>How the account booked each of <see cref="Fills"/>.</summary>
-    public ReadOnlySpan<FillBooking> Bookings => _desk.Bookings;
+    public ReadOnlySpan<FillBooking> Bookings => _execution.Bookings;
 
     /// <summary>Trades that ended, from flat to flat.</summary>
-    public ReadOnlySpan<RoundTrip> RoundTrips => _desk.Trips;
+    public ReadOnlySpan<RoundTrip> RoundTrips => _execution.Trips;
 
     /// <summary>What the order stage refused or found wrong, for the log.</summary>
-    public IReadOnlyList<string> Remarks => _desk.Remarks;
+    public IReadOnlyList<string> Remarks => _execution.Remarks;
 
     /// <summary>Whether the last step brought about anything of the above, or ended a ghost.</summary>
-    public bool HasNews => _verdictCount > 0 || _desk.HasNews || _endedGhosts.Count > 0;
+    public bool HasNews => _verdictCount > 0 || _execution.HasNews || _endedGhosts.Count > 0;
 
     /// <summary>The codes that refused the newest refused signal, each as the bit of its number; 0 before the first.</summary>
     public uint LastRefused { get; private set; }
@@ -106,7 +106,7 @@ public sealed partial class TradingStage
     {
         _verdictCount = 0;
         _endedGhosts.Clear();
-        _desk.Begin();
+        _execution.Begin();
         Ghosts.Advance(moment.Now);
         if (Account.Advance(moment.Now) || Account.TradeDate != _feesOf)
             BeginDate();
@@ -114,7 +114,7 @@ public sealed partial class TradingStage
             Take(e, moment);
         var isTick = e.Kind == MarketEventKind.Clock;
         _time.Take(moment);
-        _desk.Advance(moment, isTick);
+        _execution.Advance(moment, isTick);
         if (isTick)
         {
             CloseBeforeTheClose(moment);
@@ -124,7 +124,7 @@ public sealed partial class TradingStage
         Condition(moment);
         // As the study does by itself: exits only, and an entry that still waits is none. A flatten cancels it anyway.
         if (State == TradingState.Halted && Orders.HasOpenEntry && !Orders.IsFlattening)
-            _desk.CancelEntries("halted", moment);
+            _execution.CancelEntries("halted", moment);
         foreach (ref readonly var decision in decisions)
             Follow(decision, moment);
     }
@@ -143,14 +143,14 @@ public sealed partial class TradingStage
         {
             case MarketEventKind.Trade:
                 Mark(e);
-                _desk.Traded(e, moment);
+                _execution.Traded(e, moment);
                 Ghosts.Traded(e, moment.Now);
                 GatherGhosts();
                 break;
             case MarketEventKind.Book:
                 _facts.BookChanged(e.Book!.IsSound, moment.Now);
                 // The market's copy: the event's is overwritten by the next one.
-                _desk.BookChanged(_market.Book, moment);
+                _execution.BookChanged(_market.Book, moment);
                 Ghosts.BookChanged(_market.Book, moment.Now);
                 GatherGhosts();
                 break;
@@ -163,12 +163,12 @@ public sealed partial class TradingStage
             case MarketEventKind.StudyDetached:
                 _facts.Detached();
                 _facts.LoseBook(moment.Now);
-                _desk.Detached(moment);
+                _execution.Detached(moment);
                 Ghosts.LoseBook();
                 break;
             case MarketEventKind.Gap:
                 _facts.LoseBook(moment.Now);
-                _desk.Gap(moment);
+                _execution.Gap(moment);
                 Ghosts.Lose();
                 break;
             case MarketEventKind.Halt:
@@ -176,24 +176,24 @@ public sealed partial class TradingStage
                 break;
             case MarketEventKind.Resume:
                 Account.Resume();
-                _desk.Resumed(moment);
+                _execution.Resumed(moment);
                 break;
             case MarketEventKind.Flatten:
                 Account.Trip(TradingBreach.Kill);
-                _desk.Flatten((string)e.Payload!, moment);
+                _execution.Flatten((string)e.Payload!, moment);
                 break;
             case MarketEventKind.PositionRefused:
-                _desk.RefusePosition((string)e.Payload!, moment);
+                _execution.RefusePosition((string)e.Payload!, moment);
                 break;
             case MarketEventKind.EntryKept:
-                _desk.Deny((ulong)e.Payload!, moment);
+                _execution.Deny((ulong)e.Payload!, moment);
                 break;
             case >= MarketEventKind.OrderReported and <= MarketEventKind.OrdersTold when _openElsewhere.IsElsewhere:
                 // Of another contract: it says nothing about what is open.
                 break;
             case >= MarketEventKind.OrderReported and <= MarketEventKind.OrdersTold:
                 _facts.Read(e.Payload as PositionReading? ?? (e.Payload as OrderSnapshot)?.Position);
-                _desk.Take(e.Payload, moment);
+                _execution.Take(e.Payload, moment);
                 break;
         }
     }
@@ -208,11 +208,11 @@ public sealed partial class TradingStage
     // Orders and positions are of one contract. A study on another one cannot tell of them, nor close them, and no entry stands beside them.
     private void Attach(in MarketEvent e, in TradingMoment moment)
     {
-        var isOpen = !_desk.IsOnPaper && Orders.HasSomething;
+        var isOpen = !_execution.IsOnPaper && Orders.HasSomething;
         if (_openElsewhere.Attach(e.Study?.Contract ?? "", e.IsRoll, isOpen))
-            _desk.LeaveTo(_openElsewhere.Why, moment);
+            _execution.LeaveTo(_openElsewhere.Why, moment);
         else
-            _desk.Attached(moment);
+            _execution.Attached(moment);
     }
 
     // Nothing of the old contract goes on by the prices of the new one: what is open on paper ends at the old one's last, ghosts without a price.
@@ -220,8 +220,8 @@ public sealed partial class TradingStage
     {
         Account.ForgetLossLevels(Slot);
         Ghosts.Lose();
-        if (_desk.IsOnPaper)
-            _desk.CloseOnPaper("contract_changed", Account.LastOf(Slot), moment);
+        if (_execution.IsOnPaper)
+            _execution.CloseOnPaper("contract_changed", Account.LastOf(Slot), moment);
     }
 
     private void CloseBeforeTheClose(in TradingMoment moment)
@@ -230,7 +230,7 @@ public sealed partial class TradingStage
         if ((!isEngaged && Ghosts.Open == 0) || !_gate.Hours.MustBeFlat(_market.Session, _time.Onward))
             return;
         if (isEngaged)
-            _desk.Flatten("flat_by_close", moment);
+            _execution.Flatten("flat_by_close", moment);
         Ghosts.Close(moment.Now);
         GatherGhosts();
     }
@@ -240,7 +240,7 @@ public sealed partial class TradingStage
     private void CloseWhileKilled(in TradingMoment moment)
     {
         if ((Account.Breaches & TradingBreach.Kill) != 0 && Orders.OwnPosition != 0 && Orders.Position != 0 && !Orders.IsFlattening)
-            _desk.Flatten("killed", moment);
+            _execution.Flatten("killed", moment);
     }
 
     // The next call of the book replaces them, and a step makes several.
@@ -268,7 +268,7 @@ public sealed partial class TradingStage
     private void Follow(in Decision decision, in TradingMoment moment)
     {
         if (decision.Event == SignalEvent.Ended)
-            _desk.CancelEntry(decision.SignalId, "signal_ended", moment);
+            _execution.CancelEntry(decision.SignalId, "signal_ended", moment);
         if (decision.Event != SignalEvent.Born)
             return;
         ref var verdict = ref _verdicts[0];
@@ -277,7 +277,7 @@ public sealed partial class TradingStage
         Meter.Take(verdict);
         Ghosts.Begin(decision, new RefusalSet(verdict.Refused), moment.Now);
         if (verdict.TryGetApproved(out var approved))
-            _desk.Submit(approved, moment);
+            _execution.Submit(approved, moment);
         else
             LastRefused = verdict.Refused;
     }

@@ -207,3 +207,38 @@ TEST(TwoStudies, Where_the_market_is_through_the_stop_both_close_once) {
     EXPECT_EQ(f.trading.position.lots, 0);
     EXPECT_EQ(f.least_lots, 0);
 }
+
+TEST(TwoStudies, A_flatten_that_the_reader_heard_is_over_when_it_gets_the_lease) {
+    TwoStudies f;
+    miaia::Flatten command;
+    command.command_id.Assign("f-1");
+    command.by.Assign("cli");
+    f.CallOther([&](TestCall& call) { f.other->Take(call, command); });
+    f.CallBoth(1000);
+    f.Enter(2);
+    f.CallBoth(3000);
+    f.GiveLeaseToOther(TwoStudies::First::IsGone);
+    f.CallBoth(8000);
+    EXPECT_EQ(f.other_calls, 0) << "nobody has told it to close this position";
+    EXPECT_EQ(f.trading.position.lots, 2);
+}
+
+TEST(TwoStudies, One_that_lost_the_lease_in_the_middle_of_a_flatten_does_not_go_on_with_it_later) {
+    TwoStudies f;
+    f.Enter(2);
+    f.CallBoth(3000);
+    f.chart.auto_trading_chart = false;  // Sierra takes no exit
+    f.Flatten("f-1", "cli");
+    f.CallBoth(500);
+    f.link.publisher = false;
+    f.link.reader = true;
+    f.CallBoth(500);
+    f.chart.auto_trading_chart = true;
+    f.link.publisher = true;
+    f.link.reader = false;
+    ++f.link.epoch;
+    const size_t placed = f.trading.placed.size();
+    f.CallBoth(8000);
+    EXPECT_EQ(f.trading.placed.size(), placed);
+    EXPECT_EQ(f.trading.position.lots, 2);
+}

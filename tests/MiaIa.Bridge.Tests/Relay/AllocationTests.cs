@@ -62,18 +62,18 @@ public sealed class AllocationTests
         var counters = new BridgeCounters();
         var table = new StudyTable();
         var replies = new BridgeReplies(port, clock, counters);
-        var desk = new HelloHandler(table, line, () => { }, replies, clock, Logger.None);
+        var hello = new HelloHandler(table, line, () => { }, replies, clock, Logger.None);
         var up = new UpstreamRelay(
             port,
             table,
             new ProvenStudies(TestAccess.Tokens[AccessRole.Operate]),
-            desk,
+            hello,
             replies,
             counters,
             clock,
             Logger.None
         );
-        var down = new DownstreamRelay(port, table, desk, replies, counters, clock, Logger.None);
+        var down = new DownstreamRelay(port, table, hello, replies, counters, clock, Logger.None);
         Attach(dealer, line, table, up, down);
         var sent = 0;
         var bytes = BytesAFrame(

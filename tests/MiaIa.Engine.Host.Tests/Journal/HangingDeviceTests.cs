@@ -113,7 +113,7 @@ public sealed class HangingDeviceTests
             }
         );
         Assert.That((await study.NextAsync(Body.Flatten)).Flatten.By, Is.EqualTo("study of MES"));
-        await File.WriteAllTextAsync(folder.File("KILL"), "the desk is on fire");
+        await File.WriteAllTextAsync(folder.File("KILL"), "the house is on fire");
         Assert.That((await study.NextAsync(Body.Flatten)).Flatten.By, Is.EqualTo("file"));
         segment.IsHanging = false;
         await engine.UntilAsync(state => state.Trading.Reason == "kill, person");

@@ -17,10 +17,10 @@ public sealed class KillTests
         {
             using var study = engine.Study();
             await study.GreetAsync(SampleFrames.Hello());
-            await File.WriteAllTextAsync(kill, "the desk is on fire\nsecond line");
+            await File.WriteAllTextAsync(kill, "the house is on fire\nsecond line");
             var flatten = (await study.NextAsync(Body.Flatten)).Flatten;
-            Assert.That((flatten.By, flatten.Reason), Is.EqualTo(("file", "the desk is on fire")));
-            Assert.That((await engine.StateAsync()).HaltReason, Is.EqualTo("flatten, file: the desk is on fire"));
+            Assert.That((flatten.By, flatten.Reason), Is.EqualTo(("file", "the house is on fire")));
+            Assert.That((await engine.StateAsync()).HaltReason, Is.EqualTo("flatten, file: the house is on fire"));
             var refused = await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" });
             Assert.That(
                 (refused.Halted, refused.Text),
@@ -31,7 +31,7 @@ public sealed class KillTests
         // It lies there still: another start says it anew, and without it the halt stands until a person lifts it.
         File.Delete(kill);
         await using var after = await RunningEngine.StartAsync(folder.FullName);
-        Assert.That((await after.StateAsync()).HaltReason, Is.EqualTo("flatten, file: the desk is on fire"));
+        Assert.That((await after.StateAsync()).HaltReason, Is.EqualTo("flatten, file: the house is on fire"));
         Assert.That((await after.Client.ResumeAsync(new ResumeRequest { By = "cli" })).Halted, Is.False);
     }
 

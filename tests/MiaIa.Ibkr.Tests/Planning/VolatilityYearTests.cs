@@ -13,7 +13,7 @@ public sealed class VolatilityYearTests
 {
     private static readonly UnixNanos Now = NewYorkTime.At(new LocalDate(2026, 1, 6), new LocalTime(11, 0));
 
-    private readonly AskedDesk _requests = new();
+    private readonly AskedRequests _requests = new();
     private readonly VolatilityYear _year = new(IndexLines.Vix);
 
     [Test]
@@ -60,7 +60,7 @@ public sealed class VolatilityYearTests
     private static Bar Bar(string date, double close) => new(date, close, close, close, close, null, null, null);
 
     /// <summary>A requests that only keeps what bars were asked for.</summary>
-    private sealed class AskedDesk : IClientRequests
+    private sealed class AskedRequests : IClientRequests
     {
         public List<BarsRequest> Requests { get; } = [];
 

@@ -1,6 +1,6 @@
 namespace MiaIa.Engine.Orders;
 
-/// <summary>What can happen to a tracked order: the eight reports, and what the tracker concludes from snapshots, silence and its own wishes.</summary>
+/// <summary>What can happen to a tracked order: the eight reports, and what the tracker concludes from snapshots, silence and its own requests.</summary>
 internal enum OrderEvent : byte
 {
     /// <summary>Nothing was made of its command.</summary>

@@ -10,7 +10,7 @@ using MiaIa.Engine.Tests.Support;
 namespace MiaIa.Engine.Tests.Pipeline;
 
 /// <summary>Order tracker, paper broker and account over random tapes: three that count for themselves, and agree after every step.</summary>
-public sealed class PaperDeskLawTests
+public sealed class PaperExecutionLawTests
 {
     [Test]
     public void Tracker_broker_and_account_agree_after_every_step_to_the_lot_and_to_the_cent() => Law.Holds(seed => Play(seed), seeds: 200);
@@ -21,19 +21,19 @@ public sealed class PaperDeskLawTests
         var (trips, entries) = (0, 0);
         for (var seed = 0; seed < 20; seed++)
         {
-            var desk = Play(seed);
-            trips += desk.Paper.Day.Trips;
-            entries += desk.Orders.Orders.ToArray().Count(order => order.Role == OrderRole.Entry);
+            var execution = Play(seed);
+            trips += execution.Paper.Day.Trips;
+            entries += execution.Orders.Orders.ToArray().Count(order => order.Role == OrderRole.Entry);
         }
 
         Assert.That(trips, Is.GreaterThan(200));
         Assert.That(entries, Is.GreaterThan(100));
     }
 
-    private static OrderDesk Play(int seed)
+    private static OrderExecution Play(int seed)
     {
         var ledger = Books.Ledger(new AccountOptions { DailyLossLimitCents = 10_000_000_000 });
-        var desk = new OrderDesk(
+        var execution = new OrderExecution(
             new OrderTracker(new OrderOptions()),
             new PaperBroker(new PaperOptions()),
             ledger,
@@ -45,51 +45,51 @@ public sealed class PaperDeskLawTests
         foreach (var step in PaperTape.Random(seed))
         {
             at += 50 * UnixNanos.PerMilli;
-            Play(desk, book, step, Moment(at));
-            desk.Advance(Moment(at), isTick: true);
-            Agree(desk, ledger, $"{step.Kind} at {(at - Books.Morning.Value) / UnixNanos.PerMilli} ms");
+            Play(execution, book, step, Moment(at));
+            execution.Advance(Moment(at), isTick: true);
+            Agree(execution, ledger, $"{step.Kind} at {(at - Books.Morning.Value) / UnixNanos.PerMilli} ms");
         }
 
-        return desk;
+        return execution;
     }
 
-    private static void Play(OrderDesk desk, BookSnapshot book, PaperStep step, in TradingMoment moment)
+    private static void Play(OrderExecution execution, BookSnapshot book, PaperStep step, in TradingMoment moment)
     {
-        desk.Begin();
+        execution.Begin();
         switch (step.Kind)
         {
             case PaperStepKind.Trade:
-                desk.Traded(PaperRun.Trade(step, moment.Now), moment);
+                execution.Traded(PaperRun.Trade(step, moment.Now), moment);
                 break;
             case PaperStepKind.Book:
                 PaperRun.Refill(book, step);
-                desk.BookChanged(book, moment);
+                execution.BookChanged(book, moment);
                 break;
             case PaperStepKind.LoseBook:
-                desk.Gap(moment);
+                execution.Gap(moment);
                 break;
             case PaperStepKind.Enter:
-                desk.Submit(PaperRun.Approve(step), moment);
+                execution.Submit(PaperRun.Approve(step), moment);
                 break;
             case PaperStepKind.Cancel:
-                desk.CancelEntry(step.Id + 10_000, "signal_ended", moment);
+                execution.CancelEntry(step.Id + 10_000, "signal_ended", moment);
                 break;
             default:
-                desk.Flatten("test", moment);
+                execution.Flatten("test", moment);
                 break;
         }
     }
 
-    private static void Agree(OrderDesk desk, AccountLedger ledger, string when)
+    private static void Agree(OrderExecution execution, AccountLedger ledger, string when)
     {
-        var remarks = desk.Remarks.Where(remark => !remark.Contains("is not ordered", StringComparison.Ordinal));
+        var remarks = execution.Remarks.Where(remark => !remark.Contains("is not ordered", StringComparison.Ordinal));
         Assert.That(remarks, Is.Empty, when);
-        Assert.That(desk.Orders.OwnPosition, Is.EqualTo(desk.Paper.Position), when);
-        Assert.That(ledger.LotsOf(Books.Es), Is.EqualTo(desk.Paper.Position), when);
-        Assert.That(desk.Orders.WorkingStopLots, Is.EqualTo(desk.Paper.WorkingStopLots), when);
-        Assert.That(desk.Orders.WorkingTargetLots, Is.EqualTo(desk.Paper.WorkingTargetLots), when);
-        if (desk.Paper.Position == 0)
-            Assert.That(ledger.RealizedCents, Is.EqualTo(desk.Paper.Day.Profit.Zero), when);
+        Assert.That(execution.Orders.OwnPosition, Is.EqualTo(execution.Paper.Position), when);
+        Assert.That(ledger.LotsOf(Books.Es), Is.EqualTo(execution.Paper.Position), when);
+        Assert.That(execution.Orders.WorkingStopLots, Is.EqualTo(execution.Paper.WorkingStopLots), when);
+        Assert.That(execution.Orders.WorkingTargetLots, Is.EqualTo(execution.Paper.WorkingTargetLots), when);
+        if (execution.Paper.Position == 0)
+            Assert.That(ledger.RealizedCents, Is.EqualTo(execution.Paper.Day.Profit.Zero), when);
     }
 
     private static TradingMoment Moment(long at) =>

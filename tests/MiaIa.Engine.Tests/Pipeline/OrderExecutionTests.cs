@@ -8,11 +8,11 @@ using MiaIa.Engine.Tests.Accounts;
 namespace MiaIa.Engine.Tests.Pipeline;
 
 /// <summary>What Sierra tells goes into the account, and the account is flat when Sierra is.</summary>
-public sealed class OrderDeskTests
+public sealed class OrderExecutionTests
 {
     private readonly List<string> _remarks = [];
     private AccountLedger _ledger = null!;
-    private OrderDesk _desk = null!;
+    private OrderExecution _execution = null!;
     private long _at;
     private ulong _readings;
 
@@ -21,7 +21,7 @@ public sealed class OrderDeskTests
     {
         _remarks.Clear();
         _ledger = Books.Ledger();
-        _desk = new OrderDesk(
+        _execution = new OrderExecution(
             new OrderTracker(new OrderOptions { Mode = TradingMode.Sim }),
             new PaperBroker(new PaperOptions()),
             _ledger,
@@ -29,7 +29,7 @@ public sealed class OrderDeskTests
             isOnPaper: false
         );
         _at = Books.Morning.Value;
-        Step(moment => _desk.Attached(moment));
+        Step(moment => _execution.Attached(moment));
     }
 
     [Test]
@@ -38,13 +38,13 @@ public sealed class OrderDeskTests
         Reads(1);
         Reads(1);
         Reads(1);
-        Assert.That((_desk.Orders.ExternalPosition, _ledger.LotsOf(Books.Es)), Is.EqualTo((1, 0)), "nobody was shown its execution");
+        Assert.That((_execution.Orders.ExternalPosition, _ledger.LotsOf(Books.Es)), Is.EqualTo((1, 0)), "nobody was shown its execution");
         Fills(-1, 20_000);
         Assert.That(_ledger.LotsOf(Books.Es), Is.EqualTo(-1), "for the account that opened a short position");
         Reads(0);
         Assert.That(_ledger.LotsOf(Books.Es), Is.EqualTo(-1), "one reading proves nothing");
         Reads(0);
-        Assert.That((_desk.Orders.IsFlat, _desk.Orders.IsReconciled), Is.EqualTo((true, true)));
+        Assert.That((_execution.Orders.IsFlat, _execution.Orders.IsReconciled), Is.EqualTo((true, true)));
         Assert.That((_ledger.LotsOf(Books.Es), _ledger.Engaged), Is.EqualTo((0, 0)));
         Assert.That(_ledger.RealizedCents, Is.EqualTo(-215), "no profit is made up: the one side's fee");
         Assert.That(_remarks, Has.One.Contains("-1 lots that Sierra does not have"));
@@ -68,10 +68,10 @@ public sealed class OrderDeskTests
     {
         _at += 3 * UnixNanos.PerSecond;
         var reading = new PositionReading(++_readings, lots, 0, 0, 0, null, "", UnixNanos.Trusted(_at));
-        Step(moment => _desk.Take(new OrderSnapshot(reading, [], [], AreFillsKnown: true, 0, IsAskedKnown: false), moment));
+        Step(moment => _execution.Take(new OrderSnapshot(reading, [], [], AreFillsKnown: true, 0, IsAskedKnown: false), moment));
     }
 
-    private void Fills(int lots, int price) => Step(moment => _desk.Take(Books.Fill(lots, price, moment.Now), moment));
+    private void Fills(int lots, int price) => Step(moment => _execution.Take(Books.Fill(lots, price, moment.Now), moment));
 
     private void Step(Action<TradingMoment> happens)
     {
@@ -84,9 +84,9 @@ public sealed class OrderDeskTests
             IsHistory = false,
             IsNews = true,
         };
-        _desk.Begin();
+        _execution.Begin();
         happens(moment);
-        _desk.Advance(moment, isTick: true);
-        _remarks.AddRange(_desk.Remarks.Where(remark => !remark.Contains("adopted", StringComparison.Ordinal)));
+        _execution.Advance(moment, isTick: true);
+        _remarks.AddRange(_execution.Remarks.Where(remark => !remark.Contains("adopted", StringComparison.Ordinal)));
     }
 }

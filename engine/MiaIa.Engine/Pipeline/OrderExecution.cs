@@ -11,7 +11,7 @@ namespace MiaIa.Engine.Pipeline;
 /// Between the order stage and whoever executes: in dry-run the paper broker answers within the step, otherwise Sierra does by events. Every new
 /// execution goes into the account. What a step brought about is kept until the next begins.
 /// </summary>
-internal sealed partial class OrderDesk
+internal sealed partial class OrderExecution
 {
     private readonly AccountLedger _ledger;
     private readonly int _slot;
@@ -23,7 +23,7 @@ internal sealed partial class OrderDesk
     private readonly Queue<PaperAnswer> _answers = new(32);
     private bool _isTouched;
 
-    internal OrderDesk(OrderTracker orders, PaperBroker paper, AccountLedger ledger, int slot, bool isOnPaper)
+    internal OrderExecution(OrderTracker orders, PaperBroker paper, AccountLedger ledger, int slot, bool isOnPaper)
     {
         Orders = orders;
         Paper = paper;

@@ -3,7 +3,7 @@ using MiaIa.Engine.Market;
 namespace MiaIa.Engine.Pipeline;
 
 /// <content>What only dry-run has: a broker in the step, and positions that no market outlives.</content>
-internal sealed partial class OrderDesk
+internal sealed partial class OrderExecution
 {
     /// <summary>On paper: cancels and closes what is open at one price, because no market goes on that could fill it.</summary>
     internal void CloseOnPaper(string reason, PriceTicks last, in TradingMoment moment)
