@@ -95,9 +95,9 @@ public:
         const OrderRefusal forbidden = Untouchable(call);
         OwnOrder* entry = watch_.table.EntryOf(command.command_id.chars);
         if (IsRefused(forbidden) || entry == nullptr) {
-            RefuseId(call, command.command_id.chars,
-                     IsRefused(forbidden) ? forbidden : OrderRefusal{"unknown_command", "no entry of this command is known"},
-                     OrderRole::Entry);
+            SendRefusal(call, OrderReport(), command.command_id.chars,
+                        IsRefused(forbidden) ? forbidden : OrderRefusal{"unknown_command", "no entry of this command is known"},
+                        OrderRole::Entry);
             return;
         }
         // An entry of which something has filled is a position: the bracket and the rest belong to it.
@@ -120,7 +120,7 @@ public:
             return;
         const OrderRefusal forbidden = Untouchable(call);
         if (IsRefused(forbidden)) {
-            RefuseId(call, command.command_id.chars, forbidden, OrderRole::Exit);
+            SendRefusal(call, OrderReport(), command.command_id.chars, forbidden, OrderRole::Exit);
             return;
         }
         // What the engine closes by itself, as before the session's end, is ours; a person may mean the whole symbol.
@@ -261,13 +261,7 @@ private:
     }
 
     template <class Call>
-    void RefuseId(Call& call, const char* command_id, const OrderRefusal& refusal, OrderRole role) {
-        OrderReport report;
-        SendRefusal(call, report, command_id, refusal, role);
-    }
-
-    template <class Call>
-    void SendRefusal(Call& call, OrderReport& report, const char* command_id, const OrderRefusal& refusal, OrderRole role) {
+    void SendRefusal(Call& call, OrderReport report, const char* command_id, const OrderRefusal& refusal, OrderRole role) {
         report.command_id.Assign(command_id);
         report.status = OrderStatus::Refused;
         report.role = role;

@@ -13,7 +13,7 @@ using namespace miaia;
 
 namespace {
 
-struct Words {
+struct InputWords {
     const char* title;
     const char* intro;
     const char* head;
@@ -29,7 +29,7 @@ struct Words {
     const char* drawn;
 };
 
-const Words words[] = {
+const InputWords words[] = {
     {"# The study's inputs",
      "Made from `sierra-study/MiaIaInputs.h` and `sierra-study/MiaIaSubgraphs.h`; a test holds it to them. The order is that of Sierra's "
      "window,\n*Analysis >> Studies >> MIA IA >> Settings*. A number in brackets is the input's own, which chartbooks keep.",
@@ -59,7 +59,7 @@ std::string Shown(double value) {
 }
 
 std::string DefaultOf(const InputRow& row, Language language) {
-    const Words& say = words[static_cast<int>(language)];
+    const InputWords& say = words[static_cast<int>(language)];
     switch (row.kind) {
         case InputKind::Text:
         case InputKind::Path: return row.text[0] == 0 ? say.empty : "`" + std::string(row.text) + "`";
@@ -79,7 +79,7 @@ std::string DefaultOf(const InputRow& row, Language language) {
 }
 
 std::string Document(Language language) {
-    const Words& say = words[static_cast<int>(language)];
+    const InputWords& say = words[static_cast<int>(language)];
     const int of = static_cast<int>(language);
     std::ostringstream text;
     text << say.title << "\n" << say.intro << "\n\n" << say.head << "\n|---|---|---|\n";
