@@ -132,15 +132,24 @@ internal sealed class AlwaysTrue(
             throw new BrokenRuleException("an order call where mode or account forbid it");
         if (calls.Entries > _entryCalls && chart is not (ChartState.AsEver or ChartState.TapeAway))
             throw new BrokenRuleException($"an entry while the chart is {chart}");
-        if (calls.All > _allCalls && chart is ChartState.Replaying or ChartState.OtherSymbol or ChartState.OtherSimulation)
-            throw new BrokenRuleException($"an order call while the chart is {chart}: {calls}");
+        HoldCalls(calls, chart);
         if (calls.Entries > _entryCalls && _wasHaltedAtStudy && !_isResumedInBatch)
             throw new BrokenRuleException("an entry while halted");
         if (calls.Entries > (ulong)_intents.Count)
             throw new BrokenRuleException($"{calls.Entries} entry calls for {_intents.Count} intents");
-        (_entryCalls, _allCalls) = (calls.Entries, calls.All);
+        _entryCalls = calls.Entries;
         (_wasHaltedAtStudy, _isResumedInBatch) = (_isHaltedAtStudy, false);
         LookAtOrders();
+    }
+
+    /// <summary>The study was taken off the chart and put on again: its last call belongs to the chart as it was then.</summary>
+    internal void StudyReloaded(ChartState chart) => HoldCalls(study.Calls, chart);
+
+    private void HoldCalls(in Abi.OrderCalls calls, ChartState chart)
+    {
+        if (calls.All > _allCalls && chart is ChartState.Replaying or ChartState.OtherSymbol or ChartState.OtherSimulation)
+            throw new BrokenRuleException($"an order call while the chart is {chart}: {calls}");
+        _allCalls = calls.All;
     }
 
     /// <summary>After everything that happens.</summary>

@@ -106,7 +106,7 @@ internal sealed class FaultInjector(
         var how = random.Next(4) % (study.ForgetsBrackets ? 2 : 4);
         tell($"the study is reloaded ({how})");
         rows.Reach(FaultRow.R04_StudyReloaded);
-        study.Reload(how);
+        calls.Reload(how);
     }
 
     private void RestartBridge()

@@ -17,6 +17,13 @@ internal sealed class StudyCalls(Schedule schedule, StudySide study, BridgeSide 
 
     internal void Begin() => schedule.Every(intervalNs, Call);
 
+    /// <summary>The study is taken off the chart and put on again, or another build of it comes.</summary>
+    internal void Reload(int how)
+    {
+        study.Reload(how);
+        always.StudyReloaded(Chart);
+    }
+
     private void Call()
     {
         if (IsStalled)
