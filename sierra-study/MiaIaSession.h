@@ -283,11 +283,9 @@ private:
     Outbox outbox_;
     SessionState state_ = SessionState::Greeting;
     bool hello_pending_ = false, credential_refused_ = false;
-    bool engine_away_ = false;
-    bool only_reads_ = false;
+    bool engine_away_ = false, only_reads_ = false;
     bool welcomed_ = false;  // and no numbered frame since
-    int64_t last_heard_ = 0;
-    int64_t next_heartbeat_ = 0;
+    int64_t last_heard_ = 0, next_heartbeat_ = 0;
     int64_t refused_retry_at_ = 0;
     int64_t greeted_at_ = 0;
     uint64_t engine_counter_ = 0;

@@ -56,7 +56,8 @@ mutant() {
 }
 
 mutant "no check of the daily loss limit" engine/MiaIa.Engine/Risk/Rules/DailyLossLimit.cs 's/-worst <= limit,/worst <= limit,/'
-mutant "no ceiling" engine/MiaIa.Engine/Signals/SignalSizing.cs 's/Math\.Min\(options\.CeilingContracts, /Math.Min(int.MaxValue, /'
+mutant "no ceiling" engine/MiaIa.Engine/Signals/SignalSizing.cs 's/Math\.Min\(options\.CeilingContracts, /Math.Min(int.MaxValue, /' \
+    engine/MiaIa.Engine/Risk/Rules/PositionCeiling.cs 's/lots <= entry\.Options\.CeilingContracts/lots > 0/'
 mutant "an entry while unreconciled" engine/MiaIa.Engine/Orders/OrderTracker.cs 's/IsReconciled => WhyNot\.Length == 0;/IsReconciled => true;/' \
     engine/MiaIa.Engine/Orders/Tracking/EntryPermit.cs 's/^        return WhyNot\(\);/        return "";/'
 mutant "a lost latch: the halt of the journal does not come back" engine/MiaIa.Engine.Runtime/Journal/JournalReplay.cs 's/step\.Halt\(TradingControlText.*$/break;/'
