@@ -8,10 +8,14 @@ internal static class OrderDocument
     internal static string[] Lines => File.ReadAllLines(Path.Combine(Root, "docs", "orders.md"));
 
     /// <summary>The text of every file of a folder of the repository with this ending.</summary>
-    internal static string Sources(string folder, string pattern) =>
+    internal static string Sources(string folder, string pattern, string except = "") =>
         string.Join(
             '\n',
-            Directory.EnumerateFiles(Path.Combine(Root, folder), pattern).Order(StringComparer.Ordinal).Select(File.ReadAllText)
+            Directory
+                .EnumerateFiles(Path.Combine(Root, folder), pattern)
+                .Where(file => Path.GetFileName(file) != except)
+                .Order(StringComparer.Ordinal)
+                .Select(File.ReadAllText)
         );
 
     /// <summary>The cells of the rows of the table under the header that begins like this, header and rule left out.</summary>

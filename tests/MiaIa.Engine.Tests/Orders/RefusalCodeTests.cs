@@ -9,7 +9,9 @@ public sealed partial class RefusalCodeTests
     public void The_document_has_every_code_of_the_study()
     {
         var told = DocumentedCodes();
-        var made = StudyCode().Matches(OrderDocument.Sources("sierra-study", "MiaIa*.h")).Select(match => match.Groups[1].Value);
+        // Its words in two languages look alike, and are no codes.
+        var sources = OrderDocument.Sources("sierra-study", "MiaIa*.h", except: "MiaIaWords.h");
+        var made = StudyCode().Matches(sources).Select(match => match.Groups[1].Value);
         Assert.That(made.Distinct().Except(told), Is.Empty);
     }
 
