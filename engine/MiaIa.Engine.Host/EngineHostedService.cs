@@ -47,10 +47,17 @@ internal sealed class EngineHostedService(EngineSettings settings, ILogger log, 
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var waiting = stoppingToken.Register(asked.SetResult);
         await Task.WhenAny(asked.Task, engine.StopRequested).ConfigureAwait(false);
-        if (_page is not null)
-            await _page.DisposeAsync().ConfigureAwait(false);
-        // Where a fault asked for the stop, it comes out of here, and the exit code says so.
-        await engine.StopAsync().ConfigureAwait(false);
+        try
+        {
+            // First, so that no browser asks for something that nobody does any more.
+            if (_page is not null)
+                await _page.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            // Where a fault asked for the stop, it comes out of here, and the exit code says so.
+            await engine.StopAsync().ConfigureAwait(false);
+        }
     }
 
     private BackgroundProjection? Project() =>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Service;
 using MiaIa.Engine.Runtime.Settings;
@@ -27,6 +28,7 @@ internal sealed class PageServer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly PageInvitations _invitations;
+    private bool _isDisposed;
 
     private PageServer(WebApplication app, PageInvitations invitations) => (_app, _invitations) = (app, invitations);
 
@@ -49,7 +51,7 @@ internal sealed class PageServer : IAsyncDisposable
         {
             await app.StartAsync().ConfigureAwait(false);
         }
-        catch (IOException taken)
+        catch (Exception taken) when (taken is IOException or SocketException)
         {
             messages.PageNotServed(listen.Files, listen.Streams, taken.Message);
             await app.DisposeAsync().ConfigureAwait(false);
@@ -67,6 +69,10 @@ internal sealed class PageServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+            return;
+
+        _isDisposed = true;
         _invitations.Serve(null);
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);

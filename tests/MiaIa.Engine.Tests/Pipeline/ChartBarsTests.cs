@@ -7,11 +7,12 @@ namespace MiaIa.Engine.Tests.Pipeline;
 public sealed class ChartBarsTests
 {
     private const int Minutes = 150;
-    private readonly MinuteBars _bars = new();
+    private MinuteBars _bars = null!;
 
     [SetUp]
     public void TradeEachMinute()
     {
+        _bars = new();
         for (var minute = 0; minute < Minutes; minute++)
             Trade(minute);
     }

@@ -34,14 +34,13 @@ internal sealed class PlayedTape : IDisposable
     /// <summary>A chain around the tape's prices, for whoever has the runner.</summary>
     internal static void OfferChain(Func<OptionInput, string?> apply, long marketUnixUs)
     {
-        foreach (
-            var input in new[]
-            {
-                MadeUpSpx.Listed(),
-                MadeUpSpx.Print(Underlying.Spx, 4390, marketUnixUs),
-                MadeUpSpx.Values(marketUnixUs, 1),
-            }
-        )
+        OptionInput[] inputs =
+        [
+            MadeUpSpx.Listed(),
+            MadeUpSpx.Print(Underlying.Spx, 4390, marketUnixUs),
+            MadeUpSpx.Values(marketUnixUs, 1),
+        ];
+        foreach (var input in inputs)
             Assert.That(apply(input), Is.Null);
     }
 
