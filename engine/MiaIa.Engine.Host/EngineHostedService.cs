@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using MiaIa.Engine.Host.Logging;
-using MiaIa.Engine.Host.Page;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;

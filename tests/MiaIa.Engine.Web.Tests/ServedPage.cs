@@ -40,6 +40,8 @@ internal sealed class ServedPage : IAsyncDisposable
         {
             Port = 0,
             CredentialsFolder = TestAccess.Folder,
+            // Low enough for the signals of a tape that holds trades and a book alone.
+            CoverageFloor = 0.3,
             Journal = new JournalSettings { Directory = folder.FullName },
         };
         var engine = await EngineServer.StartAsync(settings, Logger.None);

@@ -34,12 +34,7 @@ internal sealed class PlayedTape : IDisposable
     /// <summary>A chain around the tape's prices, for whoever has the runner.</summary>
     internal static void OfferChain(Func<OptionInput, string?> apply, long marketUnixUs)
     {
-        OptionInput[] inputs =
-        [
-            MadeUpSpx.Listed(),
-            MadeUpSpx.Print(Underlying.Spx, 4390, marketUnixUs),
-            MadeUpSpx.Values(marketUnixUs, 1),
-        ];
+        OptionInput[] inputs = [MadeUpSpx.Listed(), MadeUpSpx.Print(Underlying.Spx, 4390, marketUnixUs), MadeUpSpx.Values(marketUnixUs, 1)];
         foreach (var input in inputs)
             Assert.That(apply(input), Is.Null);
     }

@@ -9,7 +9,9 @@ namespace MiaIa.Cli.Engine;
 /// <summary>The commands that speak to a running engine: state, halt, resume, flatten, page, watch.</summary>
 internal static class EngineCommands
 {
-    public static IEnumerable<Command> Create()
+    public static IEnumerable<Command> Create() => [.. OfState(), .. OfPage()];
+
+    private static IEnumerable<Command> OfState()
     {
         yield return Create(
             "state",
@@ -49,20 +51,6 @@ internal static class EngineCommands
             async (engine, reason, output, _) => await SayAsync(await engine.FlattenAsync(reason), output, ExitCodes.Ok)
         );
         yield return Create(
-            "page",
-            "Print a link that lets one browser in, to look and to halt, resume and flatten.",
-            AccessRole.Operate,
-            null,
-            (engine, _, output, _) => InviteAsync(engine, watchOnly: false, output)
-        );
-        yield return Create(
-            "page-to-watch",
-            "Print a link that lets one browser in, to look only.",
-            AccessRole.Operate,
-            null,
-            (engine, _, output, _) => InviteAsync(engine, watchOnly: true, output)
-        );
-        yield return Create(
             "watch",
             "Show every signal event until Ctrl-C.",
             AccessRole.Watch,
@@ -78,6 +66,24 @@ internal static class EngineCommands
 
                 return ExitCodes.Ok;
             }
+        );
+    }
+
+    private static IEnumerable<Command> OfPage()
+    {
+        yield return Create(
+            "page",
+            "Print a link that lets one browser in, to look and to halt, resume and flatten.",
+            AccessRole.Operate,
+            null,
+            (engine, _, output, _) => InviteAsync(engine, watchOnly: false, output)
+        );
+        yield return Create(
+            "page-to-watch",
+            "Print a link that lets one browser in, to look only.",
+            AccessRole.Operate,
+            null,
+            (engine, _, output, _) => InviteAsync(engine, watchOnly: true, output)
         );
     }
 

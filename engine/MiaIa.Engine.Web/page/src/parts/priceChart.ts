@@ -78,7 +78,7 @@ export class PriceChart {
     const follows = !isOther && this.last !== undefined && last !== undefined && last.time >= this.last.time && candles.length - this.count <= 1;
     if (follows && candles.length >= this.count) this.series.update(last);
     else this.series.setData(candles);
-    if (isOther) this.chart.timeScale().setVisibleLogicalRange({ from: candles.length - 120, to: candles.length + 4 });
+    if (isOther) this.chart.timeScale().setVisibleLogicalRange({ from: Math.max(0, candles.length - 120), to: candles.length + 4 });
     [this.shown, this.last, this.count] = [name, last, candles.length];
   }
 

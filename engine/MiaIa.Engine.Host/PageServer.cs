@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using MiaIa.Engine.Host.Logging;
+using MiaIa.Engine.Host.Page;
 using MiaIa.Engine.Host.Service;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Web;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serilog;
 
-namespace MiaIa.Engine.Host.Page;
+namespace MiaIa.Engine.Host;
 
 /// <summary>
 /// The page's own server, on two ports of this machine: whatever a browser does to it, the engine's port for studies and commands does not
