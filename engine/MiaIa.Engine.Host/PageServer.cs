@@ -62,11 +62,14 @@ internal sealed class PageServer : IAsyncDisposable
         // In the order in which they were asked for.
         var urls = app.Urls.Select(url => new Uri(url)).ToArray();
         ports = new PagePorts(urls[0].Port, urls[1].Port);
-        var page = new PageServer(app, engine.Shared.GetRequiredService<PageInvitations>()) { Address = urls[0] };
+        var page = new PageServer(app, engine.Shared.GetRequiredService<PageInvitations>()) { Address = NameOf(urls[0]) };
         page._invitations.Serve(role => $"{page.Address}#enter={sessions.Invite(role)}");
         messages.PageServed(page.Address);
         return page;
     }
+
+    // A policy cannot name an address of IPv6.
+    private static Uri NameOf(Uri url) => url.HostNameType == UriHostNameType.IPv6 ? new UriBuilder(url) { Host = "localhost" }.Uri : url;
 
     public async ValueTask DisposeAsync()
     {

@@ -9,7 +9,7 @@ internal static class PageHeaders
 {
     private static readonly CompositeFormat Policy = CompositeFormat.Parse(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; worker-src 'self'; "
-            + "connect-src 'self' http://127.0.0.1:{0} http://localhost:{0} http://[::1]:{0}; "
+            + "connect-src 'self' http://127.0.0.1:{0} http://localhost:{0}; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     );
 

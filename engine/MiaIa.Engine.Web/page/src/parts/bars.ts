@@ -35,8 +35,7 @@ export function candlesOf(bars: MinuteBars, minutes: number): Candle[] {
 }
 
 /** Where signals were born, and in which direction. */
-export function markersOf(signals: Signal[], minutes: number, name: (tier: string) => string): SeriesMarker<UTCTimestamp>[] {
-  const tiers = ["", "", "weak", "good", "strong", "premium"];
+export function markersOf(signals: Signal[], minutes: number, tierOf: (tier: number) => string): SeriesMarker<UTCTimestamp>[] {
   return signals
     .filter((signal) => signal.event === 1 || signal.event === 4)
     .slice(-MARKERS_MAX)
@@ -49,7 +48,7 @@ export function markersOf(signals: Signal[], minutes: number, name: (tier: strin
             position: isLong ? "belowBar" : "aboveBar",
             shape: isLong ? "arrowUp" : "arrowDown",
             color: isLong ? "#2f81e0" : "#e07b1f",
-            text: name(tiers[signal.tier] ?? ""),
+            text: tierOf(signal.tier),
           }
         : { time, position: isLong ? "aboveBar" : "belowBar", shape: "square", color: "#7d8794", size: 0.6 };
     });

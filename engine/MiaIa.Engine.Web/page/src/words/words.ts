@@ -85,6 +85,7 @@ export const words = {
   refused: ["Refused", "Refus"],
   alone: ["Alone", "Seule"],
   judged: ["Judged", "Jugés"],
+  never_refused: ["Never refused", "Jamais un refus"],
   not_judged: ["not asked yet", "pas encore consultée"],
   verdict_inert: ["inert", "inerte"],
   verdict_strangling: ["strangling", "étouffante"],
