@@ -47,6 +47,16 @@ internal sealed class PlayedTape : IDisposable
         return trades.BasePriceTicks + trades.PriceDeltaTicks.Sum();
     }
 
+    /// <summary>As many seconds as it takes to another price: what a page shows then, it has heard of.</summary>
+    internal async Task<int> StepToAnotherPriceAsync()
+    {
+        var before = _frames[_sent - 2].Trades.BasePriceTicks;
+        int now;
+        do now = await StepAsync();
+        while (now == before);
+        return now;
+    }
+
     public void Dispose() => _study.Dispose();
 
     private async Task SendAsync(int count)
