@@ -14,6 +14,7 @@ internal sealed class EngineHostedService(EngineSettings settings, ILogger log, 
 {
     private EngineServer? _engine;
     private BackgroundProjection? _projection;
+    private PageServer? _page;
 
     /// <summary>Where the engine serves, with the real port; known after the start.</summary>
     internal Uri Address => _engine?.Address ?? throw new InvalidOperationException("the engine was not started");
@@ -22,6 +23,7 @@ internal sealed class EngineHostedService(EngineSettings settings, ILogger log, 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         _engine = await EngineServer.StartAsync(settings, log).ConfigureAwait(false);
+        _page = await PageServer.TryStartAsync(settings, _engine, log).ConfigureAwait(false);
         _projection = Project();
         EngineMetrics.Observe(meters, _engine.Runner, () => _engine.Gate.Refused);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -31,6 +33,8 @@ internal sealed class EngineHostedService(EngineSettings settings, ILogger log, 
     {
         // What the engine wrote last is in the journal by now, and nobody else may follow it before the engine gives it up.
         _projection?.Dispose();
+        if (_page is not null)
+            await _page.DisposeAsync().ConfigureAwait(false);
         if (_engine is not null)
             await _engine.DisposeAsync().ConfigureAwait(false);
         Dispose();
@@ -42,8 +46,17 @@ internal sealed class EngineHostedService(EngineSettings settings, ILogger log, 
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var waiting = stoppingToken.Register(asked.SetResult);
         await Task.WhenAny(asked.Task, engine.StopRequested).ConfigureAwait(false);
-        // Where a fault asked for the stop, it comes out of here, and the exit code says so.
-        await engine.StopAsync().ConfigureAwait(false);
+        try
+        {
+            // First, so that no browser asks for something that nobody does any more.
+            if (_page is not null)
+                await _page.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            // Where a fault asked for the stop, it comes out of here, and the exit code says so.
+            await engine.StopAsync().ConfigureAwait(false);
+        }
     }
 
     private BackgroundProjection? Project() =>

@@ -2,6 +2,7 @@ using System.Net;
 using Grpc.HealthCheck;
 using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Logging;
+using MiaIa.Engine.Host.Page;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Service;
 using MiaIa.Engine.Host.Sessions;
@@ -66,6 +67,9 @@ internal sealed partial class EngineServer : IAsyncDisposable
 
     /// <summary>Before every service.</summary>
     public AccessGate Gate { get; }
+
+    /// <summary>What the page's server, which lives within this one, shares with it.</summary>
+    public IServiceProvider Shared => _app.Services;
 
     /// <summary>Completes when a fault inside asks for the stop; <see cref="StopAsync"/> then throws it.</summary>
     public Task StopRequested
@@ -193,19 +197,19 @@ internal sealed partial class EngineServer : IAsyncDisposable
         runner.Begin(latch.Reason ?? "");
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        // Signals are the program's: it stops this server in its order.
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         // What keeps the host from starting (a port in use) reaches Program as an exception and is said there, in one line.
         builder.Logging.AddSerilog(log).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         var ibkr = settings.Ibkr.Enabled
             ? new IbkrFeed(settings.Ibkr, runner, TapeClock.From(settings.Ibkr, () => runner.Read(NewestMarketMicros), time), messages)
             : null;
-        builder.Services.AddSingleton(services => new EngineService(
-            runner,
-            clock,
-            time,
-            services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping,
-            ibkr
+        builder.Services.AddSingleton(tokens).AddSingleton<PageInvitations>();
+        builder.Services.AddSingleton(services => new EngineService(runner, clock, time, StoppingOf(services), ibkr));
+        builder.Services.AddSingleton(services => new PageFeed(runner, () => ibkr?.State(), time, StoppingOf(services)));
+        builder.Services.AddSingleton(services => new PageService(
+            services.GetRequiredService<PageFeed>(),
+            services.GetRequiredService<PageInvitations>(),
+            time
         ));
         builder.AddGrpc(new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port));
         var app = builder.Build();
@@ -213,6 +217,9 @@ internal sealed partial class EngineServer : IAsyncDisposable
         app.MapGrpc(gate, messages);
         return new EngineServer(app, taken, journal, latch, runner, gate, ibkr, messages);
     }
+
+    private static CancellationToken StoppingOf(IServiceProvider services) =>
+        services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     private async Task ServeAsync(EngineSettings settings, TimeProvider time)
     {
@@ -239,12 +246,5 @@ internal sealed partial class EngineServer : IAsyncDisposable
         var health = _app.Services.GetRequiredService<HealthServiceImpl>();
         health.SetStatus("", status);
         health.SetStatus(V1.Engine.Descriptor.FullName, status);
-    }
-
-    private sealed class NoSignals : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

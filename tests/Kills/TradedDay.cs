@@ -86,7 +86,14 @@ internal sealed class TradedDay(string folder, DayPlan plan, int enginePort, int
         ChildProcess.Start(
             "engine",
             Beside("MiaIa.Engine.Host.dll"),
-            [.. Arguments(), $"--Port={enginePort}", $"--CredentialsFolder={TestAccess.Folder}", $"--Journal:Directory={Journal}"],
+            [
+                .. Arguments(),
+                $"--Port={enginePort}",
+                // Its ports would follow the engine's, and the bridge's may be one of them.
+                "--Page:Enabled=false",
+                $"--CredentialsFolder={TestAccess.Folder}",
+                $"--Journal:Directory={Journal}",
+            ],
             onLine
         );
 

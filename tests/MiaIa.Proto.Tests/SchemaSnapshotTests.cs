@@ -15,6 +15,7 @@ public sealed class SchemaSnapshotTests
         SessionReflection.Descriptor,
         EngineReflection.Descriptor,
         OptionsReflection.Descriptor,
+        PageReflection.Descriptor,
     ];
 
     [Test]

@@ -41,10 +41,17 @@ install_packages() {
 
 # install_test_packages: what the tests need beside the SDK.
 install_test_packages() {
-    install_packages libzmq5 g++ cmake make nodejs \
+    install_packages libzmq5 g++ cmake make \
         libgtest-dev libgmock-dev libprotobuf-dev protobuf-compiler g++-mingw-w64-x86-64 wine wine64 clang-format \
-        python3 python3-grpcio python3-protobuf python3-zmq
+        python3 python3-grpcio python3-protobuf python3-zmq chromium
+}
+
+# require_node: the page is bundled while the engine is built.
+require_node() {
+    command -v node >/dev/null || install_packages nodejs
     command -v npm >/dev/null || install_packages npm
+    node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)' ||
+        fail "Node.js 20.19 or newer is needed to bundle the page, this is $(node --version): https://nodejs.org"
 }
 
 require_dotnet() {

@@ -30,6 +30,9 @@ internal sealed class Subscribers
     /// <summary>Attached studies, as the list itself: walking it allocates nothing.</summary>
     internal List<StudySession> Studies { get; } = [];
 
+    /// <summary>What was told of signals, for who looks later.</summary>
+    internal ToldSignals Told { get; } = new();
+
     /// <summary>
     /// Whether somebody waits for the runner to stop trading, and the state does not know it yet: no entry leaves, and no view is shown that would
     /// let a study trade.
@@ -61,6 +64,7 @@ internal sealed class Subscribers
 
     internal void Tell(InstrumentEngine instrument, Signal signal)
     {
+        Told.Add(signal);
         foreach (var study in Studies)
         {
             if (study.Instrument == instrument)

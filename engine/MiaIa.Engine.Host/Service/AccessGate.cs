@@ -20,6 +20,7 @@ internal sealed class AccessGate(AccessTokens tokens, LogMessages log)
         EnginePath + nameof(V1.Engine.EngineBase.GetState),
         EnginePath + nameof(V1.Engine.EngineBase.WatchSignals),
         EnginePath + nameof(V1.Engine.EngineBase.WatchState),
+        "/miaia.v1.Page/" + nameof(V1.Page.PageBase.Watch),
         "/grpc.health.v1.Health/Check",
         "/grpc.health.v1.Health/List",
         "/grpc.health.v1.Health/Watch",

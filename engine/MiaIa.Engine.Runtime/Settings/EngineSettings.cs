@@ -52,6 +52,10 @@ public sealed class EngineSettings : IValidatableObject
     [Description("The IB Gateway that options and volatility come from.")]
     public IbkrSettings Ibkr { get; init; } = new();
 
+    /// <summary>The page in a browser.</summary>
+    [Description("The page in a browser; miaia page lets one in.")]
+    public PageSettings Page { get; init; } = new();
+
     /// <summary>The log.</summary>
     [Description("The log.")]
     public LogSettings Log { get; init; } = new();

@@ -19,6 +19,9 @@ public sealed partial class EngineCore
     /// <summary>VWAPs with their deviations and the average true range after the last event.</summary>
     public MarketAverages Averages { get; }
 
+    /// <summary>The minute bars, as they are asked for. Read only: they are the core's own.</summary>
+    public ChartBars ChartBars { get; }
+
     /// <summary>Risk, orders and account after the last event. Read only: it is the core's own.</summary>
     public TradingStage Trading { get; }
 

@@ -6,10 +6,12 @@ using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
 
-/// <summary>The commands that speak to a running engine: state, halt, resume, flatten, watch.</summary>
+/// <summary>The commands that speak to a running engine: state, halt, resume, flatten, page, watch.</summary>
 internal static class EngineCommands
 {
-    public static IEnumerable<Command> Create()
+    public static IEnumerable<Command> Create() => [.. OfState(), .. OfPage()];
+
+    private static IEnumerable<Command> OfState()
     {
         yield return Create(
             "state",
@@ -67,6 +69,24 @@ internal static class EngineCommands
         );
     }
 
+    private static IEnumerable<Command> OfPage()
+    {
+        yield return Create(
+            "page",
+            "Print a link that lets one browser in, to look and to halt, resume and flatten.",
+            AccessRole.Operate,
+            null,
+            (engine, _, output, _) => InviteAsync(engine, watchOnly: false, output)
+        );
+        yield return Create(
+            "page-to-watch",
+            "Print a link that lets one browser in, to look only.",
+            AccessRole.Operate,
+            null,
+            (engine, _, output, _) => InviteAsync(engine, watchOnly: true, output)
+        );
+    }
+
     private static Command Create(
         string name,
         string doc,
@@ -110,6 +130,14 @@ internal static class EngineCommands
             }
         );
         return command;
+    }
+
+    private static async Task<int> InviteAsync(EngineConnection engine, bool watchOnly, TextWriter output)
+    {
+        var invitation = await engine.InviteAsync(watchOnly);
+        await output.WriteLineAsync(invitation.Address);
+        await output.WriteLineAsync($"Open it in a browser of this machine within {invitation.Seconds} s. It is good once.");
+        return ExitCodes.Ok;
     }
 
     private static async Task<int> SayAsync(SwitchReply reply, TextWriter output, int exitCode)

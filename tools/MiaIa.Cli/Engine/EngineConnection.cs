@@ -15,6 +15,7 @@ internal sealed class EngineConnection : IDisposable
 
     private readonly GrpcChannel _channel;
     private readonly V1.Engine.EngineClient _client;
+    private readonly V1.Page.PageClient _page;
 
     /// <summary>Nothing is opened before the first call.</summary>
     /// <param name="address">The engine; http is for this machine only.</param>
@@ -34,6 +35,7 @@ internal sealed class EngineConnection : IDisposable
             }
         );
         _client = new(_channel);
+        _page = new(_channel);
     }
 
     /// <exception cref="RpcException">The engine did not answer with Ok in 5 s.</exception>
@@ -49,6 +51,11 @@ internal sealed class EngineConnection : IDisposable
     /// <inheritdoc cref="GetStateAsync"/>
     public Task<SwitchReply> FlattenAsync(string reason) =>
         _client.FlattenAsync(new FlattenRequest { Reason = reason, By = Who() }, Bounded()).ResponseAsync;
+
+    /// <summary>A link that lets one browser in, to look only or to act as well.</summary>
+    /// <inheritdoc cref="GetStateAsync"/>
+    public Task<Invitation> InviteAsync(bool watchOnly) =>
+        _page.InviteAsync(new InviteRequest { WatchOnly = watchOnly }, Bounded()).ResponseAsync;
 
     /// <summary>Every signal event from now on, until cancelled.</summary>
     public async IAsyncEnumerable<Signal> WatchSignalsAsync(

@@ -101,7 +101,8 @@ internal sealed class BarHistory
 
     private static (int Upper, int Lower) Split(long pair) => ((int)(pair >> 32), unchecked((int)pair));
 
-    private ref readonly MinuteBar At(int i) => ref _ring[(_added - Count + i) % KeptMax];
+    /// <summary>A bar; 0 = the oldest.</summary>
+    internal ref readonly MinuteBar At(int i) => ref _ring[(_added - Count + i) % KeptMax];
 
     private int FirstOfAnHour()
     {

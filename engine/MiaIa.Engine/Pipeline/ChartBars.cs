@@ -1,0 +1,53 @@
+using MiaIa.Engine.Market;
+
+namespace MiaIa.Engine.Pipeline;
+
+/// <summary>
+/// The minute bars of an instrument for whoever draws them: whole ones of up to two days, and behind a gap the last 64 as they are. One object
+/// for the life of the core; it belongs to whoever steps it.
+/// </summary>
+public sealed class ChartBars
+{
+    private readonly MinuteBars _bars;
+
+    internal ChartBars(MinuteBars bars) => _bars = bars;
+
+    /// <summary>The newest bars, oldest first; the last one is the bar that forms, if there is one.</summary>
+    /// <param name="countMax">How many at most.</param>
+    public IReadOnlyList<ChartBar> Newest(int countMax)
+    {
+        var recent = Recent();
+        var older = Older(recent.Count > 0 ? recent[0].StartMillis : long.MaxValue, countMax - recent.Count);
+        older.AddRange(recent.Count > countMax ? recent.GetRange(recent.Count - countMax, countMax) : recent);
+        return older;
+    }
+
+    private List<ChartBar> Recent()
+    {
+        var kept = (int)Math.Min(_bars.Count, MinuteBars.KeptMax);
+        var recent = new List<ChartBar>(kept + 1);
+        for (var back = kept - 1; back >= 0; back--)
+            recent.Add(From(_bars.Back(back)));
+
+        if (_bars.IsForming)
+            recent.Add(From(_bars.Forming));
+        return recent;
+    }
+
+    private List<ChartBar> Older(long beforeMillis, int countMax)
+    {
+        var history = _bars.History;
+        var end = history.Count;
+        while (end > 0 && history.At(end - 1).StartMillis >= beforeMillis)
+            end--;
+
+        var first = Math.Max(0, end - Math.Max(0, countMax));
+        var older = new List<ChartBar>(end - first + MinuteBars.KeptMax + 1);
+        for (var i = first; i < end; i++)
+            older.Add(From(history.At(i)));
+        return older;
+    }
+
+    private static ChartBar From(in MinuteBar bar) =>
+        new(bar.StartMillis, bar.Open, bar.High, bar.Low, bar.Close, bar.BuyVolume, bar.SellVolume);
+}

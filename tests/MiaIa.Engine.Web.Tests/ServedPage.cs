@@ -1,0 +1,70 @@
+using MiaIa.Engine.Host;
+using MiaIa.Engine.Host.Page;
+using MiaIa.Engine.Host.Tests.Sessions;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.Tests.Journal;
+using MiaIa.Hosting.Credentials;
+using MiaIa.Tests.Access;
+using MiaIa.V1;
+using Microsoft.Extensions.DependencyInjection;
+using Serilog.Core;
+
+namespace MiaIa.Engine.Web.Tests;
+
+/// <summary>An engine in this process with its page, on free ports, and a study that does what a test says.</summary>
+internal sealed class ServedPage : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder;
+    private readonly PageServer _page;
+
+    private ServedPage(TemporaryFolder folder, EngineServer engine, PageServer page)
+    {
+        _folder = folder;
+        Engine = engine;
+        _page = page;
+        Channel = TestAccess.Channel(engine.Address);
+    }
+
+    internal EngineServer Engine { get; }
+
+    internal Grpc.Net.Client.GrpcChannel Channel { get; }
+
+    internal Uri Address => _page.Address;
+
+    internal PageFeed Feed => Engine.Shared.GetRequiredService<PageFeed>();
+
+    internal static async Task<ServedPage> StartAsync()
+    {
+        var folder = new TemporaryFolder();
+        var settings = new EngineSettings
+        {
+            Port = 0,
+            CredentialsFolder = TestAccess.Folder,
+            // Low enough for the signals of a tape that holds trades and a book alone.
+            CoverageFloor = 0.3,
+            Journal = new JournalSettings { Directory = folder.FullName },
+        };
+        var engine = await EngineServer.StartAsync(settings, Logger.None);
+        var page = await PageServer.TryStartAsync(settings, engine, Logger.None);
+        return new(folder, engine, page ?? throw new InvalidOperationException("the page was not served"));
+    }
+
+    /// <summary>A link that lets a browser in.</summary>
+    internal async Task<Uri> InviteAsync(AccessRole role = AccessRole.Operate)
+    {
+        var request = new InviteRequest { WatchOnly = role == AccessRole.Watch };
+        return new Uri((await new V1.Page.PageClient(Channel).InviteAsync(request)).Address);
+    }
+
+    internal ScriptedStudy Study() => new(Channel);
+
+    internal EngineStatus State() => Engine.Runner.Report(withExposure: false);
+
+    public async ValueTask DisposeAsync()
+    {
+        Channel.Dispose();
+        await _page.DisposeAsync();
+        await Engine.DisposeAsync();
+        _folder.Dispose();
+    }
+}
