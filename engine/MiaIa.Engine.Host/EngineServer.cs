@@ -6,6 +6,7 @@ using MiaIa.Engine.Host.Page;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Service;
 using MiaIa.Engine.Host.Sessions;
+using MiaIa.Engine.Host.Switches;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;

@@ -1,3 +1,4 @@
+using MiaIa.Engine.Host.Switches;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.State;

@@ -1,4 +1,5 @@
 using MiaIa.Engine.Host.Sessions;
+using MiaIa.Engine.Host.Switches;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;

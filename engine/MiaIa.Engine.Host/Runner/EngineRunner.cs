@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Grpc.Core;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Sessions;
+using MiaIa.Engine.Host.Switches;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;
@@ -256,9 +257,7 @@ internal sealed partial class EngineRunner : IOptionIngress
     public EngineStatus Report(bool withExposure)
     {
         lock (_gate)
-        {
             return EngineReport.From(_state, _journal, _startedUnixNs, withExposure);
-        }
     }
 
     /// <summary>Asks something of the state, under the lock: what comes out of it must not hold on to it.</summary>
@@ -266,9 +265,7 @@ internal sealed partial class EngineRunner : IOptionIngress
     {
         ArgumentNullException.ThrowIfNull(read);
         lock (_gate)
-        {
             return read(_state);
-        }
     }
 
     /// <summary>Forces the journal onto the device, beside the runner. A failure is found by the next turn, which halts.</summary>

@@ -1,5 +1,6 @@
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Sessions;
+using MiaIa.Engine.Host.Switches;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Engine.Runtime.Journal;

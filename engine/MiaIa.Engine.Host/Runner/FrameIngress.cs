@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using Grpc.Core;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Sessions;
+using MiaIa.Engine.Host.Switches;
 using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
@@ -154,7 +155,6 @@ internal sealed class FrameIngress
     private void Welcome(StudySession session, InstrumentEngine instrument)
     {
         var resume = _state.FindEpoch(session.Epoch)?.Expected ?? 1;
-        var halt = StandingHalt.Of(_state);
         session.Answer(
             new EngineFrame
             {
@@ -165,8 +165,7 @@ internal sealed class FrameIngress
                     Role = session.IsPublisher ? Role.Publisher : Role.Reader,
                     EngineVersion = _state.Options.EngineVersion,
                     Mode = (TradingMode)(int)instrument.Core.Trading.Mode,
-                    EngineState =
-                        HelloRules.ReadsBecause(session.Hello!, instrument, _state) ?? (halt.Length > 0 ? $"halted, {halt}" : "running"),
+                    EngineState = HelloRules.ReadsBecause(session.Hello!, instrument, _state) ?? StandingHalt.StateOf(_state),
                 },
             }
         );

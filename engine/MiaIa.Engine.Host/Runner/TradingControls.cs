@@ -4,6 +4,7 @@ using Google.Protobuf;
 using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Sessions;
+using MiaIa.Engine.Host.Switches;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Engine.Runtime.Trading;

@@ -7,6 +7,7 @@ using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Sessions;
+using MiaIa.Engine.Host.Switches;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;

@@ -1,6 +1,6 @@
 using MiaIa.Engine.Runtime.State;
 
-namespace MiaIa.Engine.Host.Runner;
+namespace MiaIa.Engine.Host.Switches;
 
 /// <summary>
 /// A name whose mere being there stops trading, a file or a folder: for scripts, for a second screen, for a machine on which nothing else

@@ -3,7 +3,7 @@ using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Orders;
 using MiaIa.Engine.Runtime.State;
 
-namespace MiaIa.Engine.Host.Runner;
+namespace MiaIa.Engine.Host.Switches;
 
 /// <summary>
 /// What halts until a person lifts it: a person's word, a limit of the account, or both. A Resume that leaves one of them must not read as if
@@ -22,6 +22,9 @@ internal static class StandingHalt
             return account;
         return account.Length == 0 ? state.HaltReason : $"{state.HaltReason}; {account}";
     }
+
+    /// <summary>The engine's state in a Welcome: halted and why, or running.</summary>
+    internal static string StateOf(EngineState state) => Of(state) is { Length: > 0 } halt ? $"halted, {halt}" : "running";
 
     /// <summary>The limits of the account that halt it, with the time from which a person may lift them; empty when none does.</summary>
     internal static string OfLimits(AccountLedger account)

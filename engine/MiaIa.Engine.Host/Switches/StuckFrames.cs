@@ -2,7 +2,7 @@ using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Proto;
 using MiaIa.V1;
 
-namespace MiaIa.Engine.Host.Runner;
+namespace MiaIa.Engine.Host.Switches;
 
 /// <summary>
 /// What a message says that cannot wait for a runner which is stuck: who greets it, and that the trader has pressed the button. On any thread; the

@@ -1,7 +1,7 @@
 using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;
 
-namespace MiaIa.Engine.Host.Runner;
+namespace MiaIa.Engine.Host.Switches;
 
 /// <summary>What a study hears of halt, flatten and resume. Texts are bounded before they are kept or told.</summary>
 internal static class SwitchFrames
