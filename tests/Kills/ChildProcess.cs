@@ -97,8 +97,26 @@ internal sealed class ChildProcess : IDisposable
 
     private async Task ExitAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(Patience);
-        await _reading.WaitAsync(Patience);
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(Patience);
+            await _reading.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new KillFault($"{Name} has not ended after {Patience}; the system says: {StateOf(_process.Id)}");
+        }
+    }
+
+    // Whether the system still has it, and what it waits for there: a dead one that nobody has collected, or one that waits for the disk.
+    private static string StateOf(int process)
+    {
+        var status = $"/proc/{process}/status";
+        if (!File.Exists(status))
+            return "it is gone";
+        var state = File.ReadLines(status).FirstOrDefault(line => line.StartsWith("State:", StringComparison.Ordinal));
+        var threads = Directory.GetDirectories($"/proc/{process}/task").Select(thread => File.ReadAllText(Path.Combine(thread, "wchan")));
+        return $"{state}, waiting in {string.Join(' ', threads.Distinct())}";
     }
 
     private async Task ReadAsync(StreamReader reader, Action<string> onLine)
