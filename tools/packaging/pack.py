@@ -102,7 +102,10 @@ def pack(rid, published, source, commit, epoch, package_folder):
         target.add("study/MiaIaStudy.cpp", amalgamate.amalgam(source / "sierra-study", version))
     texts(target, rid, source)
     own = {path: hashlib.sha256(content).hexdigest() for path, content in target.files.items()}
-    found = parts.read(deps, package_folder)
+    page = source / "engine" / "MiaIa.Engine.Web"
+    found = parts.read(deps, package_folder) + parts.bundled(
+        (page / "obj" / "page" / "licences.md").read_text(encoding="utf-8"), (page / "page" / "package-lock.json").read_text(encoding="utf-8")
+    )
     for path, text in notices.gather(found).items():
         target.add(path, text)
     target.add("sbom.cdx.json", sbom.cyclonedx("MiaIa.Bridge", version, commit, epoch, found, own))

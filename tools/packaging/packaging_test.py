@@ -156,6 +156,22 @@ class PartsTests(Folder):
         with self.assertRaisesRegex(notices.TermsMissing, "says nothing of its licence"):
             notices.gather([parts.Part("Unknown", "1.0")], self.folder / "texts")
 
+    def test_what_the_page_carries_has_its_entry_its_terms_and_its_place_in_the_list_for_programs(self):
+        licences = "# Licenses\n\n## @a/b - 2.1.0 ((MIT AND Apache-2.0))\n\n## c - 3.0.0 (MIT)\n\nThe MIT License\n\nCopyright c\n"
+        hashes = {name: {"integrity": "sha512-" + base64.b64encode(name.encode()).decode()} for name in ("node_modules/@a/b", "node_modules/c")}
+        found = parts.bundled(licences, json.dumps({"packages": hashes}))
+        self.assertEqual([(part.key, part.license, part.purl) for part in found], [
+            ("@a/b@2.1.0", "MIT AND Apache-2.0", "pkg:npm/%40a/b@2.1.0"),
+            ("c@3.0.0", "MIT", "pkg:npm/c@3.0.0"),
+        ])
+        self.assertEqual(bytes.fromhex(found[0].sha512), b"node_modules/@a/b")
+        self.write("texts/Apache-2.0", "text of Apache")
+        files = notices.gather(found, self.folder / "texts")
+        self.assertEqual(files["licences/c/LICENSE.txt"], "The MIT License\n\nCopyright c\n")
+        self.assertEqual(files["licences/Apache-2.0.txt"], "text of Apache")
+        listed = json.loads(sbom.cyclonedx("name", "1", "commit", EPOCH, found, {}))
+        self.assertEqual([component["purl"] for component in listed["components"]], ["pkg:npm/%40a/b@2.1.0", "pkg:npm/c@3.0.0"])
+
     def test_a_licence_without_a_text_ends_it(self):
         found = self.read()
         with self.assertRaisesRegex(notices.TermsMissing, "NetMQ@4.0 is given under .*GPL"):

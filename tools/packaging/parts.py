@@ -3,6 +3,7 @@
 import base64
 import json
 import pathlib
+import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 
@@ -26,10 +27,15 @@ class Part:
     needs: set = field(default_factory=set)
     files: set = field(default_factory=set)
     terms: dict = field(default_factory=dict)
+    registry: str = "nuget"
 
     @property
     def key(self):
         return f"{self.name}@{self.version}"
+
+    @property
+    def purl(self):
+        return f"pkg:{self.registry}/{self.key.replace('@', '%40', 1) if self.key.startswith('@') else self.key}"
 
 
 def read(deps_files, package_folder):
@@ -78,3 +84,20 @@ def _part(entry, library, package_folder):
         if file.is_file() and file.stem.lower().startswith(TERMS):
             part.terms[file.name] = file.read_text(encoding="utf-8-sig")
     return part
+
+
+def bundled(licences, lock):
+    """The packages of which the page carries something: the bundler's own list of them (a heading each, with its licence, and its terms below
+    where it has some), with the hashes of npm's lock file."""
+    locked = json.loads(lock)["packages"]
+    found = []
+    for entry in re.split(r"^## ", licences, flags=re.MULTILINE)[1:]:
+        heading, _, terms = entry.partition("\n")
+        name, version, said = re.fullmatch(r"(\S+) - (\S+) \((.+)\)", heading).groups()
+        algorithm, _, digest = locked[f"node_modules/{name}"]["integrity"].partition("-")
+        if algorithm != "sha512":
+            raise ValueError(f"{name} {version} has a hash by {algorithm}, not by sha512")
+        part = Part(name, version, base64.b64decode(digest).hex(), license=said.strip("()"), registry="npm")
+        part.terms = {"LICENSE.txt": terms.strip() + "\n"} if terms.strip() else {}
+        found.append(part)
+    return found

@@ -28,15 +28,11 @@ def cyclonedx(name, version, commit, epoch, parts, own_files):
             },
         },
         "components": [_file(path, digest) for path, digest in sorted(own_files.items())] + [_library(part) for part in parts],
-        "dependencies": [{"ref": root, "dependsOn": [_ref(part.key) for part in parts]}]
-        + [{"ref": _ref(part.key), "dependsOn": sorted(_ref(key) for key in part.needs)} for part in parts],
+        "dependencies": [{"ref": root, "dependsOn": [part.purl for part in parts]}]
+        + [{"ref": part.purl, "dependsOn": sorted(f"pkg:{part.registry}/{key}" for key in part.needs)} for part in parts],
     }
     body["serialNumber"] = f"urn:uuid:{uuid.uuid5(NAMESPACE, json.dumps(body, sort_keys=True))}"
     return json.dumps(body, indent=2, sort_keys=True) + "\n"
-
-
-def _ref(key):
-    return f"pkg:nuget/{key}"
 
 
 def _file(path, digest):
@@ -47,10 +43,10 @@ def _library(part):
     said, _ = notices.license_of(part)
     return {
         "type": "library",
-        "bom-ref": _ref(part.key),
+        "bom-ref": part.purl,
         "name": part.name,
         "version": part.version,
-        "purl": _ref(part.key),
+        "purl": part.purl,
         "hashes": [{"alg": "SHA-512", "content": part.sha512}],
         "licenses": [{"expression": said}] if said == part.license else [{"license": {"name": said}}],
     }
