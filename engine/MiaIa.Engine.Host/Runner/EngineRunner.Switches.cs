@@ -1,3 +1,4 @@
+using Grpc.Core;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Host.Switches;
 using MiaIa.V1;
@@ -8,6 +9,9 @@ namespace MiaIa.Engine.Host.Runner;
 internal sealed partial class EngineRunner
 {
     private static readonly TimeSpan StuckAfter = TimeSpan.FromMilliseconds(250);
+
+    // A person who is told that it was not done must not find it done later.
+    private static readonly TimeSpan ResumeWithin = TimeSpan.FromSeconds(1);
 
     private readonly Lock _stuckGate = new();
     private readonly CommandRate _stuckRate = new();
@@ -37,6 +41,23 @@ internal sealed partial class EngineRunner
         {
             if (isStuck)
                 _subscribers.Release();
+            _gate.Exit();
+        }
+    }
+
+    /// <summary>Allows signals again. Refused while the journal or the latch cannot be written.</summary>
+    /// <exception cref="RpcException">The runner is stuck in a device that hangs: nothing is resumed, now or later.</exception>
+    public SwitchReply Resume(ResumeRequest request)
+    {
+        const string Stuck = "not resumed: the engine waits for its device; ask again later";
+        if (!_gate.TryEnter(ResumeWithin))
+            throw new RpcException(new Status(StatusCode.FailedPrecondition, Stuck));
+        try
+        {
+            return Command(at => _controls.Resume(request, at));
+        }
+        finally
+        {
             _gate.Exit();
         }
     }

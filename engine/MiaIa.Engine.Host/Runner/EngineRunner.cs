@@ -203,13 +203,6 @@ internal sealed partial class EngineRunner : IOptionIngress
     /// <summary>Halts, latched until Resume.</summary>
     public SwitchReply Halt(HaltRequest request) => Stop(at => _controls.Halt(request, at), SwitchFrames.Of(SwitchFrames.Bounded(request)));
 
-    /// <summary>Allows signals again. Refused while the journal or the latch cannot be written.</summary>
-    public SwitchReply Resume(ResumeRequest request)
-    {
-        lock (_gate)
-            return Command(at => _controls.Resume(request, at));
-    }
-
     /// <summary>Halts and asks every attached study to cancel and close; also while the journal fails: an exit always passes.</summary>
     public SwitchReply Flatten(FlattenRequest request) =>
         Stop(at => _controls.Flatten(request, at), SwitchFrames.Of(SwitchFrames.Bounded(request)));

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Tests;
 using MiaIa.Engine.Runtime.Tests.Journal;
@@ -88,6 +89,25 @@ public sealed class HangingDeviceTests
         await other.NextAsync(Body.Welcome);
         // Whichever of the two the runner takes first, it is told once more.
         await other.NextAsync(frame => frame is { Counter: > 0, BodyCase: Body.Halt or Body.Flatten }, "the kill told again");
+    }
+
+    [Test]
+    public async Task Fault_58_A_resume_that_a_stuck_runner_did_not_take_is_refused_and_not_done_later()
+    {
+        var segment = new HangingFile();
+        await using var engine = await RunningEngine.StartAsync(createSegment: _ => segment);
+        using var answers = segment.AnswersAtTheEnd;
+        using var study = engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        await engine.Client.HaltAsync(new HaltRequest { By = "cli", Reason = "lunch" });
+        segment.IsHanging = true;
+        await study.SendAsync(SampleFrames.Trades(counter: 1));
+        await segment.SomebodyWaits;
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" }));
+        Assert.That(refused.Status.Detail, Does.Contain("not resumed"));
+        segment.IsHanging = false;
+        await study.AckedAsync(1);
+        Assert.That((await engine.StateAsync()).HaltReason, Does.Contain("lunch"));
     }
 
     [Test]

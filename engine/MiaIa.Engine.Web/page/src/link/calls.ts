@@ -12,5 +12,11 @@ export function transportTo(baseUrl: string, key: () => string): Transport {
 
 /** Whether the engine does not know this browser's key. */
 export function isLockedOut(fault: unknown): boolean {
-  return fault instanceof ConnectError && (fault.code === Code.Unauthenticated || fault.code === Code.PermissionDenied);
+  return fault instanceof ConnectError && fault.code === Code.Unauthenticated;
+}
+
+/** Whether a command's fault says nothing of what became of it: it may be done, or be done later. */
+export function isUnanswered(fault: unknown): boolean {
+  const unanswered = [Code.DeadlineExceeded, Code.Canceled, Code.Unknown, Code.Unavailable, Code.Internal];
+  return !(fault instanceof ConnectError) || unanswered.includes(fault.code);
 }

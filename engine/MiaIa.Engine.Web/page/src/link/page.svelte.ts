@@ -46,7 +46,7 @@ class PageLink {
 
   /** A command's fault in words; a key that counts no more closes the page. */
   explain(fault: unknown): string {
-    if (isLockedOut(fault) && this.known === undefined) this.state = "locked";
+    if (isLockedOut(fault)) this.state = "locked";
     return fault instanceof Error ? fault.message : String(fault);
   }
 

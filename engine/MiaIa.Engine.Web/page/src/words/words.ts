@@ -41,6 +41,11 @@ export const words = {
   cancel: ["Cancel", "Annuler"],
   sending: ["Sending…", "Envoi…"],
   failed: ["NOT DONE", "NON FAIT"],
+  unanswered: ["NO ANSWER", "SANS RÉPONSE"],
+  unanswered_text: [
+    "Whether it is done, or will be, is not known. Look at the state, and ask again.",
+    "On ne sait pas si c'est fait, ou si ce le sera. Regardez l'état, et redemandez.",
+  ],
   running: ["running", "en marche"],
   state_1: ["ACTIVE", "ACTIF"],
   state_2: ["REDUCING", "SORTIES SEULES"],
