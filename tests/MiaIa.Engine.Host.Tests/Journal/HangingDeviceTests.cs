@@ -103,7 +103,11 @@ public sealed class HangingDeviceTests
         segment.IsHanging = true;
         await study.SendAsync(SampleFrames.Trades(counter: 1));
         await segment.SomebodyWaits;
-        var refused = await Assert.ThrowsAsync<RpcException>(async () => await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" }));
+        // Without an answer of its own it would wait for the device for ever.
+        var patience = DateTime.UtcNow.AddMinutes(1);
+        var refused = await Assert.ThrowsAsync<RpcException>(async () =>
+            await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" }, deadline: patience)
+        );
         Assert.That(refused.Status.Detail, Does.Contain("not resumed"));
         segment.IsHanging = false;
         await study.AckedAsync(1);

@@ -63,7 +63,7 @@ public sealed class TradingStageTests
         Assert.That(stage.Refusals, Is.Empty);
         var entry = stage.Trading.Intents[0].OrderId;
         stage.Tell(entry, OrderReportKind.Working);
-        stage.Take(OrderEvents.Flatten(stage.Now, "execution"));
+        stage.Take(OrderEvents.Flatten(stage.Now, "by hand"));
         var flatten = stage.Trading.Intents.ToArray().Single(intent => intent.Kind == OrderIntentKind.Flatten).OrderId;
         stage.Tell(entry, OrderReportKind.Canceled);
         stage.Read(0);
