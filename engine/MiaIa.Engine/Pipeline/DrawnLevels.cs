@@ -55,6 +55,9 @@ public sealed class DrawnLevels
     /// <summary>The analytics of the chain; null before one is listed. Read only: they are the core's own.</summary>
     public OptionAnalytics? Analytics => _options.Gamma.Analytics;
 
+    /// <summary>The levels of the trading day so far, minute by minute. Read only: they are the core's own.</summary>
+    public GammaDay Day => _options.Gamma.Day;
+
     /// <summary>ln(put/call volume) at the minute marks of this trading day, by minute after midnight New York; NaN = none.</summary>
     /// <param name="index">The instrument's index, or its backup; empty for any other.</param>
     public ReadOnlySpan<double> PutCallOf(IndexSymbol index) =>
