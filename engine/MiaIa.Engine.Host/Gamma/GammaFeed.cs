@@ -1,9 +1,9 @@
 using Grpc.Core;
-using MiaIa.Engine.Features;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Vendors;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
+using MiaIa.Engine.Pipeline;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;
 
@@ -18,7 +18,7 @@ namespace MiaIa.Engine.Host.Gamma;
 internal sealed class GammaFeed(EngineRunner runner, VendorBoard vendors)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (UnixNanos FittedAt, GammaExposure Exposure)> _newest = [];
+    private readonly Dictionary<string, Fitted> _newest = [];
 
     /// <summary>The view, without what the caller says that it has.</summary>
     /// <exception cref="RpcException">The instrument is not one of ours.</exception>
@@ -27,32 +27,41 @@ internal sealed class GammaFeed(EngineRunner runner, VendorBoard vendors)
         // One at a time: what the first one makes, the next one takes.
         lock (_gate)
         {
-            var held = UnixNanos.Trusted(request.KnownMinuteUnixS * UnixNanos.PerSecond);
+            var held = UnixNanos.Trusted(
+                Math.Clamp(request.KnownMinuteUnixS, 0, UnixNanos.MaxValue / UnixNanos.PerSecond) * UnixNanos.PerSecond
+            );
             var reading = runner.Read(state => Read(Find(state, request.Instrument), held));
             var view = ViewOf(reading);
-            var exposure = Exposure(reading);
-            if (view.State == ChainState.Fitted && view.FittedUnixUs != request.KnownFittedUnixUs)
-                view.Exposure = exposure;
-            view.Vendor.AddRange(vendors.Sources(reading, exposure));
+            var fitted = FittedOf(reading);
+            if (fitted is not null && view.FittedUnixUs != request.KnownFittedUnixUs)
+                view.Exposure = fitted.Exposure;
+            view.Vendor.AddRange(vendors.Sources(reading, fitted?.Exposure, fitted?.Ladder ?? []));
             return view;
         }
     }
 
     private GammaReading Read(InstrumentEngine instrument, UnixNanos minuteHeld) =>
-        GammaReading.Of(instrument, _newest.GetValueOrDefault(instrument.Name).FittedAt, minuteHeld);
+        GammaReading.Of(instrument, _newest.GetValueOrDefault(instrument.Name)?.FittedAt ?? default, minuteHeld);
 
     private static InstrumentEngine Find(EngineState state, string name) =>
         name.Length > 0
             ? InstrumentLookup.Of(state, name).Single()
             : state.Instruments.FirstOrDefault(one => one.Core.Levels.Analytics is not null) ?? state.Instruments[0];
 
-    private GammaExposure? Exposure(GammaReading reading)
+    private Fitted? FittedOf(GammaReading reading)
     {
         if (reading.Snapshot is { } snapshot)
-            _newest[reading.Instrument] = (snapshot.FittedAt, ExposureMessage.From(snapshot, reading.Open));
+        {
+            _newest[reading.Instrument] = new Fitted(
+                snapshot.FittedAt,
+                ExposureMessage.From(snapshot, reading.Open),
+                snapshot.Chain.Ladder.ToArray()
+            );
+        }
+
         if (reading.FittedAt.Value == 0 || reading.IsSettled)
             _newest.Remove(reading.Instrument);
-        return _newest.GetValueOrDefault(reading.Instrument).Exposure;
+        return _newest.GetValueOrDefault(reading.Instrument);
     }
 
     private static GammaView ViewOf(GammaReading reading)
@@ -72,7 +81,7 @@ internal sealed class GammaFeed(EngineRunner runner, VendorBoard vendors)
             TickSizePoints = reading.TickSizePoints,
             BasisUnixUs = reading.BasisAt.Micros,
             Coverage = reading.Coverage,
-            CoverageMin = GammaLevelsProximity.CoverageMin,
+            CoverageMin = DrawnLevels.CoverageMin,
             OpenInterestShare = reading.OpenInterestShare,
             FittedUnixUs = reading.FittedAt.Micros,
             OpenInterestUnixUs = reading.OpenInterestAt.Micros,
@@ -85,4 +94,6 @@ internal sealed class GammaFeed(EngineRunner runner, VendorBoard vendors)
             view.BasisPoints = reading.BasisPoints;
         return view;
     }
+
+    private sealed record Fitted(UnixNanos FittedAt, GammaExposure Exposure, double[] Ladder);
 }

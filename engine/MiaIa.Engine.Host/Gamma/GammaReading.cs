@@ -1,6 +1,5 @@
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
-using MiaIa.Engine.Pipeline;
 using MiaIa.Engine.Runtime.State;
 
 namespace MiaIa.Engine.Host.Gamma;

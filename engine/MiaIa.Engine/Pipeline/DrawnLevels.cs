@@ -10,6 +10,9 @@ public sealed class DrawnLevels
     /// <summary>How many levels there are.</summary>
     public const int Count = (int)DrawnLevel.ValueAreaLow + 1;
 
+    /// <summary>The chain coverage that feature 1 needs.</summary>
+    public const double CoverageMin = GammaLevelsProximity.CoverageMin;
+
     private readonly MarketState _market;
     private readonly OptionState _options;
 

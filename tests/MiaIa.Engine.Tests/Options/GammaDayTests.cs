@@ -94,7 +94,8 @@ public sealed class GammaDayTests
 
     private static UnixNanos At(int minute) => UnixNanos.Trusted(Open.Value + (minute * UnixNanos.PerMinute));
 
-    private static TradingSession Session() => new() { RegularOpensAt = Open, RegularClosesAt = UnixNanos.Trusted(Open.Value + (390 * UnixNanos.PerMinute)) };
+    private static TradingSession Session() =>
+        new() { RegularOpensAt = Open, RegularClosesAt = UnixNanos.Trusted(Open.Value + (390 * UnixNanos.PerMinute)) };
 
     private static (GammaDay Day, OptionAnalytics Analytics) Listed()
     {
