@@ -33,7 +33,7 @@ internal sealed class ServedPage : IAsyncDisposable
 
     internal PageFeed Feed => Engine.Shared.GetRequiredService<PageFeed>();
 
-    internal static async Task<ServedPage> StartAsync()
+    internal static async Task<ServedPage> StartAsync(VendorSettings? vendors = null)
     {
         var folder = new TemporaryFolder();
         var settings = new EngineSettings
@@ -43,6 +43,7 @@ internal sealed class ServedPage : IAsyncDisposable
             // Low enough for the signals of a tape that holds trades and a book alone.
             CoverageFloor = 0.3,
             Journal = new JournalSettings { Directory = folder.FullName },
+            Vendors = vendors ?? new VendorSettings(),
         };
         var engine = await EngineServer.StartAsync(settings, Logger.None);
         var page = await PageServer.TryStartAsync(settings, engine, Logger.None);
