@@ -60,12 +60,14 @@ export interface StrikeColumns {
   calls: number[];
   puts: number[];
   names: { calls: string; puts: string; net: string };
+  /** What is drawn, in points; strikes farther away stand in the table. */
+  range: [number, number];
 }
 
 /** Bars of calls and puts by strike, and a line of their sum. */
 export function strikesPicture(columns: StrikeColumns, brush: Brush, lines: LevelLine[], last: { name: string; points: number } | undefined): Picture {
   const { ink } = brush;
-  const { points, calls, puts, names } = columns;
+  const { points, calls, puts, names, range } = columns;
   const pairs = (values: number[]) => points.map((at, i) => [at, (values[i] ?? NaN) / 1e6]);
   const bars = (name: string, values: number[], color: string) => ({
     name,
@@ -84,7 +86,7 @@ export function strikesPicture(columns: StrikeColumns, brush: Brush, lines: Leve
       formatter: (at: { value: [number, number]; seriesName: string }[]) =>
         [brush.points(at[0]?.value[0] ?? NaN), ...at.map((one) => `${one.seriesName} ${brush.millions(one.value[1] * 1e6)}`)].join("\n"),
     },
-    xAxis: { type: "value", min: "dataMin", max: "dataMax", ...axis(ink, brush.whole), splitLine: { show: false } },
+    xAxis: { type: "value", min: range[0], max: range[1], ...axis(ink, brush.whole), splitLine: { show: false } },
     yAxis: { type: "value", ...axis(ink, brush.whole) },
     series: [
       { ...bars(names.calls, calls, ink.call), markLine: marks(brush, lines, last) },
@@ -113,6 +115,7 @@ export function curvePicture(
   return {
     ...base(brush),
     legend: undefined,
+    grid: { ...(base(brush).grid as object), top: 28 },
     tooltip: {
       ...(base(brush).tooltip as object),
       trigger: "axis",
@@ -161,10 +164,15 @@ export interface HeatColumns {
   cells: [number, number, number][];
 }
 
+// What fits below each other.
+const LABELS_MAX = 30;
+
 /** Net exposure by strike and expiry; the colour's strength goes by its root, so that small ones can be seen beside large ones. */
 export function heatPicture(columns: HeatColumns, brush: Brush): Picture {
   const { ink } = brush;
   const root = (value: number) => Math.sign(value) * Math.sqrt(Math.abs(value) / 1e6);
+  const every = Math.ceil(columns.strikes.length / LABELS_MAX);
+  const rows = { ...axis(ink), axisLabel: { ...axis(ink).axisLabel, interval: (place: number) => place % every === 0 } };
   const most = Math.max(1e-9, ...columns.cells.map((cell) => Math.abs(root(cell[2]))));
   return {
     ...base(brush),
@@ -176,7 +184,7 @@ export function heatPicture(columns: HeatColumns, brush: Brush): Picture {
         `${columns.strikes[one.value[1]]}, ${columns.expiries[one.value[0]]}\n${brush.millions(one.value[3])}`,
     },
     xAxis: { type: "category", data: columns.expiries, position: "top", ...axis(ink), splitLine: { show: false } },
-    yAxis: { type: "category", data: columns.strikes, ...axis(ink), splitLine: { show: false } },
+    yAxis: { type: "category", data: columns.strikes, ...rows, splitLine: { show: false } },
     visualMap: { show: false, min: -most, max: most, dimension: 2, inRange: { color: [ink.put, ink.panel, ink.call] } },
     series: [
       {

@@ -47,6 +47,7 @@ export const gammaWords = {
     "Bars of calls and puts at {0} strikes. The table below says the same.",
     "Barres des calls et des puts à {0} prix d'exercice. Le tableau dessous dit la même chose.",
   ],
+  g_far: ["Strikes farther away stand in the table.", "Les prix d'exercice plus éloignés sont dans le tableau."],
   g_now: ["Exposure", "Exposition"],
   g_change: ["Change since {0}", "Variation depuis {0}"],
   g_no_open: ["Change since the open: not before a covered minute of the regular session.", "Variation depuis l'ouverture : pas avant une minute couverte de la séance."],
@@ -118,5 +119,6 @@ export const gammaWords = {
   g_nearest_line: ["Nearest line", "Ligne la plus proche"],
   g_random_line: ["Of random ones (median)", "Au hasard (médiane)"],
   g_bad: ["Could not be read: {0}", "Illisibles : {0}"],
+  g_charts_by: ["Charts of this view by Apache ECharts", "Graphiques de cette vue par Apache ECharts"],
   g_shown_only: ["They are shown only: no decision reads them.", "Ils sont seulement montrés : aucune décision ne les lit."],
 } as const satisfies Pairs;
