@@ -62,6 +62,8 @@ internal static class EngineReport
             Study = instrument.StudyCounters,
             Trading = TradingMessages.ViewOf(instrument.Core.Trading),
         };
+        if (instrument.Core.Trading is { Account: var account, Slot: var slot } && account.LotsOf(slot) != 0)
+            state.OpenPosition = new() { AverageTicks = account.AverageTicksOf(slot), ProfitCents = account.OpenCentsOf(slot) };
         state.GateMeter.AddRange(TradingMessages.MeterOf(instrument.Core.Trading));
         state.Order.AddRange(TradingMessages.OpenOf(instrument.Core.Trading));
         state.Refused.AddRange(instrument.Refused.NonZero().Select(r => new NamedCount { Name = r.Name, Count = r.Count }));

@@ -109,6 +109,8 @@ const frameWords = {
   position: ["Position and day", "Position et journée"],
   flat: ["flat", "plat"],
   lots: ["lots", "lots"],
+  open_profit: ["Open, before fees", "Latent, avant frais"],
+  average: ["Average price", "Prix moyen"],
   day_profit: ["Day, after fees", "Jour, frais déduits"],
   trades_today: ["Trades", "Trades"],
   trade_date: ["Trade date", "Date de bourse"],
