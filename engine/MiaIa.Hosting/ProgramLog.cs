@@ -21,8 +21,9 @@ public sealed class ProgramLog : IDisposable
     private readonly MissingLines _missing;
     private readonly FailedWrites _failed;
 
-    private ProgramLog(Logger logger, MissingLines missing, FailedWrites failed)
+    private ProgramLog(Logger logger, LogTail tail, MissingLines missing, FailedWrites failed)
     {
+        Tail = tail;
         _logger = logger;
         _missing = missing;
         _failed = failed;
@@ -30,6 +31,9 @@ public sealed class ProgramLog : IDisposable
 
     /// <summary>What the program writes to.</summary>
     public ILogger Logger => _logger;
+
+    /// <summary>The newest lines.</summary>
+    public LogTail Tail { get; }
 
     /// <summary>Lines that were dropped so far.</summary>
     public long LinesDropped => _missing.Dropped;
@@ -89,6 +93,7 @@ public sealed class ProgramLog : IDisposable
         var flood = new LogFlood(TimeProvider.System);
         var failed = new FailedWrites();
         var missing = new MissingLines(flood, failed);
+        var tail = new LogTail();
         var logger = new LoggerConfiguration()
             .MinimumLevel.Is(level)
             // What the host and Kestrel tell of their inner life; a program says itself why it does not start.
@@ -97,9 +102,18 @@ public sealed class ProgramLog : IDisposable
             // What a caller did wrong, with a stack of ours; the services say it in a line.
             .MinimumLevel.Override("Grpc", LogEventLevel.Error)
             .Filter.With(flood)
-            .WriteTo.Async(targets, LinesMax, blockWhenFull: false, missing)
+            .WriteTo.Async(
+                all =>
+                {
+                    all.Sink(tail);
+                    targets(all);
+                },
+                LinesMax,
+                blockWhenFull: false,
+                missing
+            )
             .CreateLogger();
         missing.TellTo(logger);
-        return new ProgramLog(logger, missing, failed);
+        return new ProgramLog(logger, tail, missing, failed);
     }
 }
