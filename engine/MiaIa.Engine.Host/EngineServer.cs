@@ -12,6 +12,7 @@ using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Hosting.Credentials;
+using MiaIa.Hosting.Logs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -89,6 +90,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
     /// <param name="time">Clocks and timers; null = the system's.</param>
     /// <param name="createSegment">Makes the journal's files; null = on disk.</param>
     /// <param name="openLatch">Opens the latch's file; null = on disk.</param>
+    /// <param name="secrets">Takes what the log must not hold; null = it is nobody's.</param>
     /// <exception cref="CredentialsException">The token files cannot be used.</exception>
     /// <exception cref="SecondInstanceException">Another engine has the journal.</exception>
     /// <exception cref="JournalCorruptException">The journal cannot be trusted.</exception>
@@ -99,7 +101,8 @@ internal sealed partial class EngineServer : IAsyncDisposable
         Serilog.ILogger log,
         TimeProvider? time = null,
         Func<string, ISegmentFile>? createSegment = null,
-        Func<string, ISegmentFile>? openLatch = null
+        Func<string, ISegmentFile>? openLatch = null,
+        SecretTexts? secrets = null
     )
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -110,7 +113,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
         try
         {
             PortCheck.RefuseTaken(settings.Address, settings.Port);
-            server = Assemble(settings, log, time ?? TimeProvider.System, createSegment, openLatch, taken!);
+            server = Assemble(settings, log, time ?? TimeProvider.System, createSegment, openLatch, taken!, secrets);
             await server.ServeAsync(settings, time ?? TimeProvider.System).ConfigureAwait(false);
             return server;
         }
@@ -161,11 +164,13 @@ internal sealed partial class EngineServer : IAsyncDisposable
         TimeProvider time,
         Func<string, ISegmentFile>? createSegment,
         Func<string, ISegmentFile>? openLatch,
-        JournalLock taken
+        JournalLock taken,
+        SecretTexts? secrets
     )
     {
         var tokens = AccessTokens.OpenOrCreate(settings.CredentialsFolder);
-        var messages = new LogMessages(log);
+        tokens.HideFrom(secrets);
+        var messages = new LogMessages(log, secrets);
         var intents = new IntentComparison();
         var outbox = new DecisionOutbox { IsMuted = true, Replayed = intents };
         var began = time.GetTimestamp();
@@ -176,6 +181,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
             EdgeClock.UnixNsOf(time),
             intents
         );
+        secrets?.Hide(recovery.Step.TradedAccount);
         foreach (var note in recovery.Notes)
             messages.JournalNote(note);
         if (settings.Trading is { Mode: Engine.Accounts.TradingMode.Live, LiveOnPlayedTape: true })

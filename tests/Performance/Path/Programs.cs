@@ -35,6 +35,7 @@ internal sealed partial class Programs : IAsyncDisposable
             [
                 "--Port=0",
                 $"--Journal:Directory={System.IO.Path.Combine(Folder, "journal")}",
+                $"--Log:Folder={System.IO.Path.Combine(Folder, "logs")}",
                 "--CoverageFloor=0.30",
                 $"--CredentialsFolder={CredentialsFolder}",
             ]

@@ -172,6 +172,7 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
             $"--CredentialsFolder={CredentialsIn(folder)}",
             $"--Journal:Directory={Path.Combine(folder, "journal")}",
             $"--Options:HistoryFolder={Path.Combine(folder, "options")}",
+            $"--Log:Folder={Path.Combine(folder, "logs")}",
             FormattableString.Invariant($"--CoverageFloor={options.CoverageFloor}"),
         ];
         if (options.Trades)
