@@ -1,12 +1,14 @@
 using System.Net;
 using Grpc.HealthCheck;
 using MiaIa.Engine.Host.Chains;
+using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Service;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Host.Switches;
+using MiaIa.Engine.Host.Vendors;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;
@@ -218,6 +220,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
             services.GetRequiredService<PageInvitations>(),
             time
         ));
+        builder.Services.AddSingleton(new GammaService(new GammaFeed(runner, new VendorBoard(settings.Vendors, time, messages))));
         builder.AddGrpc(new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port));
         var app = builder.Build();
         var gate = new AccessGate(tokens, messages);

@@ -56,6 +56,10 @@ public sealed class EngineSettings : IValidatableObject
     [Description("The page in a browser; miaia page lets one in.")]
     public PageSettings Page { get; init; } = new();
 
+    /// <summary>Levels of vendors.</summary>
+    [Description("Levels of vendors, shown beside ours on the page; no decision reads them.")]
+    public VendorSettings Vendors { get; init; } = new();
+
     /// <summary>The log.</summary>
     [Description("The log.")]
     public LogSettings Log { get; init; } = new();
