@@ -5,6 +5,7 @@ using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
 using MiaIa.Hosting.Settings;
+using MiaIa.Hosting.Tls;
 using Microsoft.Extensions.DependencyInjection;
 using Serilog.Events;
 
@@ -45,7 +46,7 @@ internal static class EngineProgram
         {
             return await EndAsync(ExitCodes.BadSettings, otherMode.Message).ConfigureAwait(false);
         }
-        catch (CredentialsException fault)
+        catch (Exception fault) when (fault is CredentialsException or CertificateException)
         {
             return await EndAsync(ExitCodes.BadSettings, fault.Message).ConfigureAwait(false);
         }
