@@ -1,3 +1,4 @@
+using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Host.Switches;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
@@ -61,6 +62,7 @@ internal static class EngineReport
             State = Messages.StateOf(instrument, engine, withExposure),
             Study = instrument.StudyCounters,
             Trading = TradingMessages.ViewOf(instrument.Core.Trading),
+            Told = StudyIdentities.Of(instrument.Publisher),
         };
         state.GateMeter.AddRange(TradingMessages.MeterOf(instrument.Core.Trading));
         state.Order.AddRange(TradingMessages.OpenOf(instrument.Core.Trading));
