@@ -4,6 +4,7 @@ using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
+using MiaIa.Engine.Host.Remote;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Service;
 using MiaIa.Engine.Host.Sessions;
@@ -94,6 +95,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
     /// <param name="openLatch">Opens the latch's file; null = on disk.</param>
     /// <param name="secrets">Takes what the log must not hold; null = it is nobody's.</param>
     /// <exception cref="CredentialsException">The token files cannot be used.</exception>
+    /// <exception cref="Hosting.Tls.CertificateException">The files of TLS cannot be used.</exception>
     /// <exception cref="SecondInstanceException">Another engine has the journal.</exception>
     /// <exception cref="JournalCorruptException">The journal cannot be trusted.</exception>
     /// <exception cref="TradingModeException">What is open in the journal is of another mode than the settings'.</exception>
@@ -221,9 +223,11 @@ internal sealed partial class EngineServer : IAsyncDisposable
             time
         ));
         builder.Services.AddSingleton(new GammaService(new GammaFeed(runner, new VendorBoard(settings.Vendors, time, messages))));
-        builder.AddGrpc(new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port));
+        var listen = new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port);
+        var tls = TlsPort.Open(settings.Tls, time);
+        builder.AddGrpc(listen, tls);
         var app = builder.Build();
-        var gate = new AccessGate(tokens, messages);
+        var gate = new AccessGate(tokens, messages, tls?.CallersTo(listen.Address, time));
         app.MapGrpc(gate, messages);
         return new EngineServer(app, taken, journal, latch, runner, gate, ibkr, messages);
     }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MiaIa.Cli.Demo;
+using MiaIa.Cli.Programs;
 
 namespace Performance.Path;
 
