@@ -98,11 +98,10 @@ public sealed class BridgeProgramTests
     {
         Assert.That(await Run("--help"), Is.EqualTo(ExitCodes.Ok));
         Assert.That(_output.ToString(), Does.Contain("--Engine:Start:Path=").And.Contain("--Engine:Start:Arguments"));
-        foreach (
-            var property in typeof(BridgeSettings)
-                .GetProperties()
-                .Where(p => p.Name is not (nameof(BridgeSettings.Engine) or nameof(BridgeSettings.Tls)))
-        )
+        var plain = typeof(BridgeSettings)
+            .GetProperties()
+            .Where(p => p.Name is not (nameof(BridgeSettings.Engine) or nameof(BridgeSettings.Tls)));
+        foreach (var property in plain)
             Assert.That(_output.ToString(), Does.Contain($"--{property.Name}="));
     }
 
