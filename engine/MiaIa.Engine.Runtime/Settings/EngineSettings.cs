@@ -56,6 +56,10 @@ public sealed class EngineSettings : IValidatableObject
     [Description("The page in a browser; miaia page lets one in.")]
     public PageSettings Page { get; init; } = new();
 
+    /// <summary>Metrics and health.</summary>
+    [Description("Metrics and health for who watches the program.")]
+    public MetricsSettings Metrics { get; init; } = new();
+
     /// <summary>The log.</summary>
     [Description("The log.")]
     public LogSettings Log { get; init; } = new();
