@@ -73,6 +73,9 @@ internal sealed partial class EngineServer : IAsyncDisposable
     /// <summary>Before every service.</summary>
     public AccessGate Gate { get; }
 
+    /// <summary>The link to IBKR; null when no Gateway is asked.</summary>
+    public V1.IbkrState? Ibkr => _ibkr?.State();
+
     /// <summary>What the page's server, which lives within this one, shares with it.</summary>
     public IServiceProvider Shared => _app.Services;
 

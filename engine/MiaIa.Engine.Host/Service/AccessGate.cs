@@ -96,7 +96,8 @@ internal sealed class AccessGate(AccessTokens tokens, LogMessages log, RemoteCal
         };
     }
 
-    private static bool IsThisMachine(string host) =>
+    /// <summary>Whether a name is one of this machine for itself.</summary>
+    internal static bool IsThisMachine(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -64,6 +64,10 @@ public sealed class EngineSettings : IValidatableObject
     [Description("Levels of vendors, shown beside ours on the page; no decision reads them.")]
     public VendorSettings Vendors { get; init; } = new();
 
+    /// <summary>Metrics and health.</summary>
+    [Description("Metrics and health for who watches the program.")]
+    public MetricsSettings Metrics { get; init; } = new();
+
     /// <summary>The log.</summary>
     [Description("The log.")]
     public LogSettings Log { get; init; } = new();
