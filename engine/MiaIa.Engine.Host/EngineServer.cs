@@ -1,5 +1,6 @@
 using System.Net;
 using Grpc.HealthCheck;
+using MiaIa.Engine.Host.Alerts;
 using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
@@ -25,6 +26,7 @@ namespace MiaIa.Engine.Host;
 internal sealed partial class EngineServer : IAsyncDisposable
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AlertsEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TablesEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan HistoryEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan IbkrEvery = TimeSpan.FromMilliseconds(50);
@@ -36,6 +38,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly LogMessages _log;
     private readonly IbkrFeed? _ibkr;
+    private readonly AlertWatch _alerts;
     private Task _timers = Task.CompletedTask;
     private bool _isStopped;
 
@@ -47,9 +50,11 @@ internal sealed partial class EngineServer : IAsyncDisposable
         EngineRunner runner,
         AccessGate gate,
         IbkrFeed? ibkr,
+        AlertWatch alerts,
         LogMessages log
     )
     {
+        _alerts = alerts;
         _latch = latch;
         _ibkr = ibkr;
         _app = app;
@@ -139,6 +144,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
         await _timers.ConfigureAwait(false);
         if (_ibkr is not null)
             await _ibkr.DisposeAsync().ConfigureAwait(false);
+        await _alerts.DisposeAsync().ConfigureAwait(false);
 
         Runner.Stop();
         await _app.StopAsync().ConfigureAwait(false);
@@ -165,6 +171,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
     )
     {
         var tokens = AccessTokens.OpenOrCreate(settings.CredentialsFolder);
+        var channels = AlertChannels.Open(settings.Alerts, settings.CredentialsFolder, time);
         var messages = new LogMessages(log);
         var intents = new IntentComparison();
         var outbox = new DecisionOutbox { IsMuted = true, Replayed = intents };
@@ -204,7 +211,9 @@ internal sealed partial class EngineServer : IAsyncDisposable
         var ibkr = settings.Ibkr.Enabled
             ? new IbkrFeed(settings.Ibkr, runner, TapeClock.From(settings.Ibkr, () => runner.Read(NewestMarketMicros), time), messages)
             : null;
-        builder.Services.AddSingleton(tokens).AddSingleton<PageInvitations>();
+        var disk = new JournalDisk(settings.Journal.Directory);
+        var alerts = new AlertWatch(runner, ibkr, channels, disk, settings.Alerts.Chart, time, messages);
+        builder.Services.AddSingleton(tokens).AddSingleton<PageInvitations>().AddSingleton(new AlertService(alerts));
         builder.Services.AddSingleton(services => new EngineService(runner, clock, time, StoppingOf(services), ibkr));
         builder.Services.AddSingleton(services => new PageFeed(runner, () => ibkr?.State(), time, StoppingOf(services)));
         builder.Services.AddSingleton(services => new PageService(
@@ -216,7 +225,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
         var app = builder.Build();
         var gate = new AccessGate(tokens, messages);
         app.MapGrpc(gate, messages);
-        return new EngineServer(app, taken, journal, latch, runner, gate, ibkr, messages);
+        return new EngineServer(app, taken, journal, latch, runner, gate, ibkr, alerts, messages);
     }
 
     private static CancellationToken StoppingOf(IServiceProvider services) =>
@@ -237,6 +246,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
             sync,
             OptionFilesAsync(settings.Options, time),
             IbkrAsync(),
+            EveryAsync(AlertsEvery, time, _alerts.Look),
             CommandsAsync()
         );
         _log.Serving(Address, EngineOptions.BuildVersion, settings.Journal.Directory);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using MiaIa.Engine.Host.Alerts;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
 using MiaIa.Engine.Host.Service;
@@ -89,6 +90,7 @@ internal sealed class PageServer : IAsyncDisposable
         builder.Logging.AddSerilog(log).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddSingleton(engine.Shared.GetRequiredService<EngineService>());
         builder.Services.AddSingleton(engine.Shared.GetRequiredService<PageService>());
+        builder.Services.AddSingleton(engine.Shared.GetRequiredService<AlertService>());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -110,6 +112,7 @@ internal sealed class PageServer : IAsyncDisposable
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.MapGrpcService<EngineService>();
         app.MapGrpcService<PageService>();
+        app.MapGrpcService<AlertService>();
         return app;
     }
 }

@@ -21,6 +21,7 @@ internal sealed class AccessGate(AccessTokens tokens, LogMessages log)
         EnginePath + nameof(V1.Engine.EngineBase.WatchSignals),
         EnginePath + nameof(V1.Engine.EngineBase.WatchState),
         "/miaia.v1.Page/" + nameof(V1.Page.PageBase.Watch),
+        "/miaia.v1.Alerts/" + nameof(V1.Alerts.AlertsBase.List),
         "/grpc.health.v1.Health/Check",
         "/grpc.health.v1.Health/List",
         "/grpc.health.v1.Health/Watch",

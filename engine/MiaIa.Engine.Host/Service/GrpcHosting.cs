@@ -1,5 +1,6 @@
 using System.Net;
 using Grpc.HealthCheck;
+using MiaIa.Engine.Host.Alerts;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
 using MiaIa.Proto;
@@ -70,13 +71,14 @@ internal static class GrpcHosting
         builder.Services.AddSingleton<HealthServiceImpl>();
     }
 
-    /// <summary>Maps, behind the gate, miaia.v1.Engine and Page, grpc.health.v1.Health and gRPC's reflection.</summary>
+    /// <summary>Maps, behind the gate, miaia.v1.Engine, Page and Alerts, grpc.health.v1.Health and gRPC's reflection.</summary>
     internal static void MapGrpc(this WebApplication app, AccessGate gate, LogMessages log)
     {
         app.Use(gate.PassAsync);
         app.Use(next => new RequestGate(next, log).InvokeAsync);
         app.MapGrpcService<EngineService>();
         app.MapGrpcService<PageService>();
+        app.MapGrpcService<AlertService>();
         app.MapGrpcService<HealthServiceImpl>();
         app.MapGrpcReflectionService();
     }

@@ -146,7 +146,8 @@ internal static class EngineCommands
         return exitCode;
     }
 
-    private static Option<Uri> AddressOption() =>
+    /// <summary>Which engine.</summary>
+    internal static Option<Uri> AddressOption() =>
         new("--address")
         {
             Description = "The engine.",
@@ -167,7 +168,8 @@ internal static class EngineCommands
             },
         };
 
-    private static Option<string> CredentialsOption() =>
+    /// <summary>Where its tokens lie.</summary>
+    internal static Option<string> CredentialsOption() =>
         new("--credentials")
         {
             Description = $"Folder of the token files; the engine's setting CredentialsFolder. Usually {AccessTokens.UsualFolder}.",
