@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
+using MiaIa.Engine.Host.Page.Machine;
 using MiaIa.Engine.Host.Service;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Web;
+using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -37,7 +39,12 @@ internal sealed class PageServer : IAsyncDisposable
     internal Uri Address { get; private set; } = new("http://127.0.0.1:0");
 
     /// <summary>Serves the page of an engine. Null when it is off, or cannot be served: an engine trades without it, too.</summary>
-    internal static async Task<PageServer?> TryStartAsync(EngineSettings settings, EngineServer engine, Serilog.ILogger log)
+    internal static async Task<PageServer?> TryStartAsync(
+        EngineSettings settings,
+        EngineServer engine,
+        Serilog.ILogger log,
+        ProgramLog? program = null
+    )
     {
         if (!settings.Page.Enabled)
             return null;
@@ -47,7 +54,13 @@ internal sealed class PageServer : IAsyncDisposable
         var ports = listen;
         var sessions = new PageSessions(engine.Shared.GetRequiredService<AccessTokens>(), TimeProvider.System);
         var gate = new PageGate(new PageFiles(), sessions, () => ports);
-        var app = Assemble(IPAddress.Parse(settings.Address), listen, engine, gate, log);
+        var machine = new MachineService(
+            engine.Runner,
+            engine.Shared.GetRequiredService<PageService>(),
+            new MachineSources(settings, program),
+            TimeProvider.System
+        );
+        var app = Assemble(IPAddress.Parse(settings.Address), listen, engine, machine, gate, log);
         try
         {
             await app.StartAsync().ConfigureAwait(false);
@@ -82,13 +95,21 @@ internal sealed class PageServer : IAsyncDisposable
         await _app.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static WebApplication Assemble(IPAddress address, PagePorts listen, EngineServer engine, PageGate gate, Serilog.ILogger log)
+    private static WebApplication Assemble(
+        IPAddress address,
+        PagePorts listen,
+        EngineServer engine,
+        MachineService machine,
+        PageGate gate,
+        Serilog.ILogger log
+    )
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Logging.AddSerilog(log).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddSingleton(engine.Shared.GetRequiredService<EngineService>());
         builder.Services.AddSingleton(engine.Shared.GetRequiredService<PageService>());
+        builder.Services.AddSingleton(machine);
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -110,6 +131,7 @@ internal sealed class PageServer : IAsyncDisposable
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.MapGrpcService<EngineService>();
         app.MapGrpcService<PageService>();
+        app.MapGrpcService<MachineService>();
         return app;
     }
 }

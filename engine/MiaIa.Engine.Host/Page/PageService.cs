@@ -12,13 +12,16 @@ namespace MiaIa.Engine.Host.Page;
 internal sealed class PageService(PageFeed feed, PageInvitations invitations, TimeProvider time) : V1.Page.PageBase
 {
     // One stream a browser; a trader has a handful.
-    private const int WatchersMax = 32;
+    internal const int WatchersMax = 32;
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(1);
 
     // A browser that takes nothing for so long is frozen, and its place is wanted.
     private static readonly TimeSpan WriteLimit = TimeSpan.FromSeconds(30);
 
     private int _watchers;
+
+    /// <summary>Browsers that watch.</summary>
+    internal int Watchers => Volatile.Read(ref _watchers);
 
     /// <inheritdoc/>
     public override Task<Invitation> Invite(InviteRequest request, ServerCallContext context)

@@ -232,6 +232,12 @@ export const names: Pairs = {
   flipped: ["flipped", "retourné"],
   expired: ["expired", "expiré"],
   stale: ["stale", "périmé"],
+  up: ["up", "actif"],
+  gone: ["gone", "parti"],
+  down: ["down", "coupé"],
+  delayed: ["delayed", "différé"],
+  frozen: ["frozen", "figé"],
+  unknown: ["not known", "inconnu"],
 };
 
 export type Word = keyof typeof words;
