@@ -11,8 +11,12 @@ internal static class DiskReport
         var space = new DiskSpace { Name = name, Path = path };
         try
         {
+            // A folder that is made with its first file lies where its parents do.
+            var there = path;
+            while (!Directory.Exists(there) && Path.GetDirectoryName(there) is { } parent)
+                there = parent;
             // Elsewhere than on Windows a folder says what is free on the file system that it lies on.
-            var drive = new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(path)! : path);
+            var drive = new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(there)! : there);
             space.FreeBytes = (ulong)drive.AvailableFreeSpace;
             space.TotalBytes = (ulong)drive.TotalSize;
         }

@@ -18,8 +18,10 @@ internal static class FeedReport
         {
             if (instrument.Publisher is { } study)
                 AddStudy(view, instrument, study, nowUnixNs);
-            AddOptions(view, instrument);
         }
+
+        foreach (var instrument in state.Instruments)
+            AddOptions(view, instrument);
     }
 
     private static void AddStudy(MachineView view, InstrumentEngine instrument, EpochState study, long nowUnixNs)
