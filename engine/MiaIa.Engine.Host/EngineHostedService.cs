@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using MiaIa.Engine.Host.Logging;
-using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Host.Monitoring;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Hosting;
@@ -17,6 +17,8 @@ internal sealed class EngineHostedService(EngineSettings settings, ProgramLog lo
     private EngineServer? _engine;
     private BackgroundProjection? _projection;
     private PageServer? _page;
+    private EngineMonitor? _monitor;
+    private MonitorServer? _metrics;
 
     /// <summary>Where the engine serves, with the real port; known after the start.</summary>
     internal Uri Address => _engine?.Address ?? throw new InvalidOperationException("the engine was not started");
@@ -27,7 +29,9 @@ internal sealed class EngineHostedService(EngineSettings settings, ProgramLog lo
         _engine = await EngineServer.StartAsync(settings, log.Logger, secrets: log.Secrets).ConfigureAwait(false);
         _page = await PageServer.TryStartAsync(settings, _engine, log.Logger, log).ConfigureAwait(false);
         _projection = Project();
-        EngineMetrics.Observe(meters, _engine.Runner, () => _engine.Gate.Refused);
+        _monitor = MonitorOf(_engine);
+        _monitor.Begin();
+        _metrics = await MonitorServer.TryStartAsync(settings, _monitor.Health, log.Logger).ConfigureAwait(false);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -35,6 +39,8 @@ internal sealed class EngineHostedService(EngineSettings settings, ProgramLog lo
     {
         // What the engine wrote last is in the journal by now, and nobody else may follow it before the engine gives it up.
         _projection?.Dispose();
+        if (_metrics is not null)
+            await _metrics.DisposeAsync().ConfigureAwait(false);
         if (_page is not null)
             await _page.DisposeAsync().ConfigureAwait(false);
         if (_engine is not null)
@@ -47,7 +53,7 @@ internal sealed class EngineHostedService(EngineSettings settings, ProgramLog lo
         var engine = _engine!;
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var waiting = stoppingToken.Register(asked.SetResult);
-        await Task.WhenAny(asked.Task, engine.StopRequested).ConfigureAwait(false);
+        await Task.WhenAny(asked.Task, engine.StopRequested, _monitor!.Running).ConfigureAwait(false);
         try
         {
             // First, so that no browser asks for something that nobody does any more.
@@ -59,6 +65,20 @@ internal sealed class EngineHostedService(EngineSettings settings, ProgramLog lo
             // Where a fault asked for the stop, it comes out of here, and the exit code says so.
             await engine.StopAsync().ConfigureAwait(false);
         }
+
+        await _monitor.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private EngineMonitor MonitorOf(EngineServer engine)
+    {
+        var beside = new BesideRunner(
+            () => engine.Ibkr,
+            () => engine.Gate.Refused,
+            settings.Log.Folder.Length == 0
+                ? [("journal", settings.Journal.Directory)]
+                : [("journal", settings.Journal.Directory), ("log", settings.Log.Folder)]
+        );
+        return new(engine.Runner, beside, log, new LogMessages(log.Logger), meters, TimeProvider.System);
     }
 
     private BackgroundProjection? Project() =>

@@ -1,12 +1,15 @@
 using System.Net;
 using Grpc.HealthCheck;
 using MiaIa.Engine.Host.Chains;
+using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
+using MiaIa.Engine.Host.Remote;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Service;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Host.Switches;
+using MiaIa.Engine.Host.Vendors;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;
@@ -70,6 +73,9 @@ internal sealed partial class EngineServer : IAsyncDisposable
     /// <summary>Before every service.</summary>
     public AccessGate Gate { get; }
 
+    /// <summary>The link to IBKR; null when no Gateway is asked.</summary>
+    public V1.IbkrState? Ibkr => _ibkr?.State();
+
     /// <summary>What the page's server, which lives within this one, shares with it.</summary>
     public IServiceProvider Shared => _app.Services;
 
@@ -92,6 +98,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
     /// <param name="openLatch">Opens the latch's file; null = on disk.</param>
     /// <param name="secrets">Takes what the log must not hold; null = it is nobody's.</param>
     /// <exception cref="CredentialsException">The token files cannot be used.</exception>
+    /// <exception cref="Hosting.Tls.CertificateException">The files of TLS cannot be used.</exception>
     /// <exception cref="SecondInstanceException">Another engine has the journal.</exception>
     /// <exception cref="JournalCorruptException">The journal cannot be trusted.</exception>
     /// <exception cref="TradingModeException">What is open in the journal is of another mode than the settings'.</exception>
@@ -218,9 +225,12 @@ internal sealed partial class EngineServer : IAsyncDisposable
             services.GetRequiredService<PageInvitations>(),
             time
         ));
-        builder.AddGrpc(new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port));
+        builder.Services.AddSingleton(new GammaService(new GammaFeed(runner, new VendorBoard(settings.Vendors, time, messages))));
+        var listen = new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port);
+        var tls = TlsPort.Open(settings.Tls, time);
+        builder.AddGrpc(listen, tls);
         var app = builder.Build();
-        var gate = new AccessGate(tokens, messages);
+        var gate = new AccessGate(tokens, messages, tls?.CallersTo(listen.Address, time));
         app.MapGrpc(gate, messages);
         return new EngineServer(app, taken, journal, latch, runner, gate, ibkr, messages);
     }

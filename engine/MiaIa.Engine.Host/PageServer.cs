@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
 using MiaIa.Engine.Host.Page.Machine;
@@ -82,6 +83,13 @@ internal sealed class PageServer : IAsyncDisposable
         return page;
     }
 
+    // A browser comes to this machine's own address in any case: the page has no TLS.
+    private static IPAddress AddressOf(EngineSettings settings)
+    {
+        var address = IPAddress.Parse(settings.Address);
+        return IPAddress.IsLoopback(address) ? address : IPAddress.Loopback;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_isDisposed)
@@ -119,8 +127,9 @@ internal sealed class PageServer : IAsyncDisposable
         WebApplication? app = null;
         try
         {
-            PortCheck.RefuseTaken(_settings.Address, _listen.Files);
-            PortCheck.RefuseTaken(_settings.Address, _listen.Streams);
+            var address = AddressOf(_settings).ToString();
+            PortCheck.RefuseTaken(address, _listen.Files);
+            PortCheck.RefuseTaken(address, _listen.Streams);
             var ports = _listen;
             var sessions = new PageSessions(_engine.Shared.GetRequiredService<AccessTokens>(), TimeProvider.System);
             app = Assemble(new PageGate(new PageFiles(), sessions, () => ports));
@@ -147,13 +156,14 @@ internal sealed class PageServer : IAsyncDisposable
     private WebApplication Assemble(PageGate gate)
     {
         var messages = new LogMessages(_log);
-        var address = IPAddress.Parse(_settings.Address);
+        var address = AddressOf(_settings);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Logging.AddSerilog(_log).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddSingleton(_engine.Shared.GetRequiredService<EngineService>());
         builder.Services.AddSingleton(_engine.Shared.GetRequiredService<PageService>());
         builder.Services.AddSingleton(_machine);
+        builder.Services.AddSingleton(_engine.Shared.GetRequiredService<GammaService>());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -178,6 +188,7 @@ internal sealed class PageServer : IAsyncDisposable
         app.MapGrpcService<EngineService>();
         app.MapGrpcService<PageService>();
         app.MapGrpcService<MachineService>();
+        app.MapGrpcService<GammaService>();
         return app;
     }
 

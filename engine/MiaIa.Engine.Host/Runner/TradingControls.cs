@@ -35,6 +35,9 @@ internal sealed class TradingControls
     private TradingBreach _toldLimits;
     private string? _exitsWithoutRecord;
 
+    /// <summary>Halts and flattens that were done since the start.</summary>
+    internal long Halts { get; private set; }
+
     internal TradingControls(
         EngineState state,
         EngineJournal journal,
@@ -108,6 +111,7 @@ internal sealed class TradingControls
         if (!_switches.Allows(atUnixNs) && _state.IsHalted)
             return;
 
+        Halts++;
         var halt = SwitchFrames.Bounded(request);
         _journal.Append(JournalRecordKind.Halt, atUnixNs, halt.ToByteArray());
         _state.Halt(TradingControlText.From(halt), atUnixNs);
@@ -120,6 +124,7 @@ internal sealed class TradingControls
         if (!_flattens.Allows(atUnixNs) && _state.IsHalted)
             return;
 
+        Halts++;
         var flatten = SwitchFrames.Bounded(request);
         _journal.Append(JournalRecordKind.Flatten, atUnixNs, flatten.ToByteArray());
         _state.Flatten(TradingControlText.From(flatten), atUnixNs);

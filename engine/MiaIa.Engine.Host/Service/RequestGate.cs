@@ -24,6 +24,7 @@ internal sealed class RequestGate(RequestDelegate next, LogMessages log)
         .Engine.Descriptor.Methods.Concat(Health.Descriptor.Methods)
         .Concat(V1.Page.Descriptor.Methods)
         .Concat(V1.Machine.Descriptor.Methods)
+        .Concat(V1.Gamma.Descriptor.Methods)
         .Where(method => !method.IsClientStreaming)
         .ToDictionary(method => $"/{method.Service.FullName}/{method.Name}", method => method.InputType.Parser);
 

@@ -60,6 +60,7 @@ public sealed class ReconnectionTests
             $"--Port={port}",
             $"--Journal:Directory={journal}",
             "--Log:Folder=",
+            "--Metrics:Enabled=false",
         ];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
