@@ -101,6 +101,11 @@ internal sealed class IbkrFeed : IAsyncDisposable
             InputsTaken = (ulong)_feed.Inputs.Taken,
             InputsRefused = (ulong)_feed.Inputs.Refused,
             Volatility = string.Join("; ", _feed.Volatility),
+            LinesSubscribed = (uint)status.LinesSubscribed,
+            LinesServed = (uint)status.LinesServed,
+            Attempts = (uint)status.Attempts,
+            FramesDropped = (ulong)status.FramesDropped,
+            LastEnd = status.LastEnd,
         };
         lock (_lock)
         {

@@ -94,6 +94,9 @@ public sealed class EngineSettings : IValidatableObject
         foreach (var refused in RefusedByStudy())
             yield return refused;
 
+        if (Page.Contradiction(Port) is { } ports)
+            yield return new ValidationResult(ports, [nameof(Page)]);
+
         if (Instruments.Count == 0)
             yield return new ValidationResult("at least one instrument is needed", [nameof(Instruments)]);
 

@@ -85,7 +85,8 @@ internal sealed class SettingsHelp(Func<string, string?> originOf)
         return isOne ? values[0] : string.Join(", ", subjects.Zip(values, (s, value) => s.Name.Length == 0 ? value : $"{s.Name} {value}"));
     }
 
-    private static string Shown(SettingMember member, object? value) =>
+    /// <summary>A value in words; of a secret only whether it is set.</summary>
+    internal static string Shown(SettingMember member, object? value) =>
         value switch
         {
             null or "" when member.IsSecret => "not set",

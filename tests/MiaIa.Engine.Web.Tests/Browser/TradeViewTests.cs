@@ -107,6 +107,39 @@ public sealed class TradeViewTests
         await _browser.CloseAsync(context);
     }
 
+    [Test]
+    public async Task A_halt_without_an_answer_is_asked_for_again_until_there_is_one()
+    {
+        var (context, tab) = await OpenAsync();
+        using var release = new ManualResetEventSlim();
+        var hanging = Task.Run(() => _page.Engine.Runner.Read(_ => release.Wait(TimeSpan.FromMinutes(2))));
+        await _browser.PressAsync(tab, "h");
+        await _browser.PressAsync(tab, "Enter");
+        await _browser.UntilAsync(tab, "document.querySelector('[data-test=fault]')?.innerText.includes('asked again')");
+        release.Set();
+        await hanging;
+        await _browser.UntilAsync(tab, $"document.querySelector('dialog') === null && {Halted}");
+        Assert.That(_page.State().Halted, Is.True);
+        await _browser.CloseAsync(context);
+    }
+
+    [Test]
+    public async Task Who_stops_asking_for_a_halt_is_let_go()
+    {
+        var (context, tab) = await OpenAsync();
+        using var release = new ManualResetEventSlim();
+        var hanging = Task.Run(() => _page.Engine.Runner.Read(_ => release.Wait(TimeSpan.FromMinutes(2))));
+        await _browser.PressAsync(tab, "h");
+        await _browser.PressAsync(tab, "Enter");
+        await _browser.UntilAsync(tab, "document.querySelector('[data-test=fault]')?.innerText.includes('asked again')");
+        await _browser.ClickAsync(tab, "dialog button[type=button]");
+        await _browser.UntilAsync(tab, "document.querySelector('dialog') === null");
+        release.Set();
+        await hanging;
+        await _browser.CloseAsync(context);
+        await _browser.ErrorsAsync();
+    }
+
     [TestCase(60_000)]
     [TestCase(1000, Category = "Timed")]
     public async Task Halt_acts_at_once_while_eight_tabs_are_open_in_two_windows_and_a_ninth_loads(int withinMs)

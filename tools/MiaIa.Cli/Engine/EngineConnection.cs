@@ -12,6 +12,7 @@ internal sealed class EngineConnection : IDisposable
     /// <summary>Where an engine listens unless it is told otherwise.</summary>
     public const string UsualAddress = "http://127.0.0.1:50551";
 
+    private const int ReasonCharactersMax = 200;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private readonly TlsCalls? _tls;
@@ -55,14 +56,14 @@ internal sealed class EngineConnection : IDisposable
 
     /// <inheritdoc cref="GetStateAsync"/>
     public Task<SwitchReply> HaltAsync(string reason) =>
-        _client.HaltAsync(new HaltRequest { Reason = reason, By = Who() }, Bounded()).ResponseAsync;
+        _client.HaltAsync(new HaltRequest { Reason = Cut(reason), By = Who() }, Bounded()).ResponseAsync;
 
     /// <inheritdoc cref="GetStateAsync"/>
     public Task<SwitchReply> ResumeAsync() => _client.ResumeAsync(new ResumeRequest { By = Who() }, Bounded()).ResponseAsync;
 
     /// <inheritdoc cref="GetStateAsync"/>
     public Task<SwitchReply> FlattenAsync(string reason) =>
-        _client.FlattenAsync(new FlattenRequest { Reason = reason, By = Who() }, Bounded()).ResponseAsync;
+        _client.FlattenAsync(new FlattenRequest { Reason = Cut(reason), By = Who() }, Bounded()).ResponseAsync;
 
     /// <summary>A link that lets one browser in, to look only or to act as well.</summary>
     /// <inheritdoc cref="GetStateAsync"/>
@@ -105,6 +106,15 @@ internal sealed class EngineConnection : IDisposable
     }
 
     private static CallOptions Bounded() => new(deadline: DateTime.UtcNow + Limit);
+
+    /// <summary>As much of a reason as the engine keeps: more of it would make the request too large, and nothing would stop.</summary>
+    internal static string Cut(string reason)
+    {
+        if (reason.Length <= ReasonCharactersMax)
+            return reason;
+        // Never half a character.
+        return reason[..(char.IsHighSurrogate(reason[ReasonCharactersMax - 1]) ? ReasonCharactersMax - 1 : ReasonCharactersMax)];
+    }
 
     private static string Who() => $"miaia as {Environment.UserName}";
 }

@@ -24,6 +24,7 @@ const frameWords = {
     "Lancez ceci sur la machine du moteur et ouvrez le lien affiché. Il sert à un seul navigateur, pendant une minute.",
   ],
   live: ["live", "en direct"],
+  connected: ["connected", "connecté"],
   lost: ["NO CONNECTION", "PAS DE CONNEXION"],
   stale: ["STALE", "PÉRIMÉ"],
   stale_hint: ["Nothing has come for {0} s. What stands here is old.", "Rien n'est arrivé depuis {0} s. Ce qui est affiché est ancien."],
@@ -56,6 +57,11 @@ const frameWords = {
     "Whether it is done, or will be, is not known. Look at the state, and ask again.",
     "On ne sait pas si c'est fait, ou si ce le sera. Regardez l'état, et redemandez.",
   ],
+  asking_again: [
+    "No answer to {0} attempts. It is asked again until there is one; twice is the same as once.",
+    "Aucune réponse à {0} tentatives. La demande est répétée jusqu'à la réponse ; deux fois valent une.",
+  ],
+  stop_asking: ["Stop asking", "Ne plus demander"],
   running: ["running", "en marche"],
   state_1: ["ACTIVE", "ACTIF"],
   state_2: ["REDUCING", "SORTIES SEULES"],
@@ -232,6 +238,12 @@ export const names: Pairs = {
   flipped: ["flipped", "retourné"],
   expired: ["expired", "expiré"],
   stale: ["stale", "périmé"],
+  up: ["up", "actif"],
+  gone: ["gone", "parti"],
+  down: ["down", "coupé"],
+  delayed: ["delayed", "différé"],
+  frozen: ["frozen", "figé"],
+  unknown: ["not known", "inconnu"],
 };
 
 export type Word = keyof typeof words;
