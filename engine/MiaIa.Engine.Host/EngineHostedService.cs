@@ -1,16 +1,20 @@
 using System.Diagnostics.Metrics;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Host.Switches;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Projections;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Serilog;
 
 namespace MiaIa.Engine.Host;
 
 /// <summary>The engine as a service of its host: recovered and serving after the start, its journal closed at the stop.</summary>
-internal sealed class EngineHostedService(EngineSettings settings, ILogger log, IMeterFactory meters) : BackgroundService, IAsyncDisposable
+internal sealed class EngineHostedService(EngineSettings settings, ILogger log, IMeterFactory meters, IHostApplicationLifetime program)
+    : BackgroundService,
+        IAsyncDisposable
 {
     private EngineServer? _engine;
     private BackgroundProjection? _projection;
@@ -45,7 +49,9 @@ internal sealed class EngineHostedService(EngineSettings settings, ILogger log, 
         var engine = _engine!;
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var waiting = stoppingToken.Register(asked.SetResult);
-        await Task.WhenAny(asked.Task, engine.StopRequested).ConfigureAwait(false);
+        var pressed = engine.Shared.GetRequiredService<StopSwitch>().Pressed;
+        if (await Task.WhenAny(asked.Task, engine.StopRequested, pressed).ConfigureAwait(false) == pressed)
+            program.StopApplication();
         try
         {
             // First, so that no browser asks for something that nobody does any more.

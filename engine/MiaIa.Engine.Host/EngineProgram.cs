@@ -6,6 +6,7 @@ using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
 using MiaIa.Hosting.Settings;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Serilog.Events;
 
 namespace MiaIa.Engine.Host;
@@ -30,7 +31,12 @@ internal static class EngineProgram
             return await ProgramHost
                 .RunAsync(
                     log.Logger,
-                    services => new EngineHostedService(settings, log.Logger, services.GetRequiredService<IMeterFactory>()),
+                    services => new EngineHostedService(
+                        settings,
+                        log.Logger,
+                        services.GetRequiredService<IMeterFactory>(),
+                        services.GetRequiredService<IHostApplicationLifetime>()
+                    ),
                     engine => $"ready: engine at {engine.Address.GetLeftPart(UriPartial.Authority)}",
                     output,
                     stop

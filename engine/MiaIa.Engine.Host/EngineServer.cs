@@ -205,7 +205,15 @@ internal sealed partial class EngineServer : IAsyncDisposable
             ? new IbkrFeed(settings.Ibkr, runner, TapeClock.From(settings.Ibkr, () => runner.Read(NewestMarketMicros), time), messages)
             : null;
         builder.Services.AddSingleton(tokens).AddSingleton<PageInvitations>();
-        builder.Services.AddSingleton(services => new EngineService(runner, clock, time, StoppingOf(services), ibkr));
+        builder.Services.AddSingleton<StopSwitch>().AddSingleton(messages).AddSingleton<StopCalls>();
+        builder.Services.AddSingleton(services => new EngineService(
+            runner,
+            clock,
+            time,
+            services.GetRequiredService<StopCalls>(),
+            StoppingOf(services),
+            ibkr
+        ));
         builder.Services.AddSingleton(services => new PageFeed(runner, () => ibkr?.State(), time, StoppingOf(services)));
         builder.Services.AddSingleton(services => new PageService(
             services.GetRequiredService<PageFeed>(),

@@ -6,10 +6,10 @@ using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
 
-/// <summary>The commands that speak to a running engine: state, halt, resume, flatten, page, watch.</summary>
+/// <summary>The commands that speak to a running engine: state, halt, resume, flatten, page, watch, stop.</summary>
 internal static class EngineCommands
 {
-    public static IEnumerable<Command> Create() => [.. OfState(), .. OfPage()];
+    public static IEnumerable<Command> Create() => [.. OfState(), .. OfPage(), OfStop()];
 
     private static IEnumerable<Command> OfState()
     {
@@ -86,6 +86,17 @@ internal static class EngineCommands
             (engine, _, output, _) => InviteAsync(engine, watchOnly: true, output)
         );
     }
+
+    private static Command OfStop() =>
+        Create(
+            "stop",
+            "End the engine's program in order. It halts, cancels and closes nothing: what is open stays with its stop and target in Sierra. "
+                + "A bridge that has seen the engine starts no other before it is started anew itself. "
+                + "Exit code 1 when there is no engine, or it has not ended in time.",
+            AccessRole.Operate,
+            null,
+            (engine, _, output, cancellation) => StoppedEngine.StopAsync(engine, output, cancellation)
+        );
 
     private static Command Create(
         string name,
