@@ -1,16 +1,23 @@
 using System.Diagnostics.Metrics;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Monitoring;
+using MiaIa.Engine.Host.Switches;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Hosting;
 using MiaIa.Projections;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace MiaIa.Engine.Host;
 
 /// <summary>The engine as a service of its host: recovered and serving after the start, its journal closed at the stop.</summary>
-internal sealed class EngineHostedService(EngineSettings settings, ProgramLog log, IMeterFactory meters)
+internal sealed class EngineHostedService(
+    EngineSettings settings,
+    ProgramLog log,
+    IMeterFactory meters,
+    IHostApplicationLifetime program
+)
     : BackgroundService,
         IAsyncDisposable
 {
@@ -53,7 +60,9 @@ internal sealed class EngineHostedService(EngineSettings settings, ProgramLog lo
         var engine = _engine!;
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var waiting = stoppingToken.Register(asked.SetResult);
-        await Task.WhenAny(asked.Task, engine.StopRequested, _monitor!.Running).ConfigureAwait(false);
+        var pressed = engine.Shared.GetRequiredService<StopSwitch>().Pressed;
+        if (await Task.WhenAny(asked.Task, engine.StopRequested, _monitor!.Running, pressed).ConfigureAwait(false) == pressed)
+            program.StopApplication();
         try
         {
             // First, so that no browser asks for something that nobody does any more.

@@ -227,7 +227,15 @@ internal sealed partial class EngineServer : IAsyncDisposable
         var disk = new JournalDisk(settings.Journal.Directory);
         var alerts = new AlertWatch(runner, ibkr, channels, disk, settings.Alerts.Chart, time, messages);
         builder.Services.AddSingleton(tokens).AddSingleton<PageInvitations>().AddSingleton(new AlertService(alerts));
-        builder.Services.AddSingleton(services => new EngineService(runner, clock, time, StoppingOf(services), ibkr));
+        builder.Services.AddSingleton<StopSwitch>().AddSingleton(messages).AddSingleton<StopCalls>();
+        builder.Services.AddSingleton(services => new EngineService(
+            runner,
+            clock,
+            time,
+            services.GetRequiredService<StopCalls>(),
+            StoppingOf(services),
+            ibkr
+        ));
         builder.Services.AddSingleton(services => new PageFeed(runner, () => ibkr?.State(), time, StoppingOf(services)));
         builder.Services.AddSingleton(services => new PageService(
             services.GetRequiredService<PageFeed>(),
