@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using MiaIa.Engine.Host.Alerts;
 using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
@@ -164,6 +165,7 @@ internal sealed class PageServer : IAsyncDisposable
         builder.Services.AddSingleton(_engine.Shared.GetRequiredService<PageService>());
         builder.Services.AddSingleton(_machine);
         builder.Services.AddSingleton(_engine.Shared.GetRequiredService<GammaService>());
+        builder.Services.AddSingleton(_engine.Shared.GetRequiredService<AlertService>());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -189,6 +191,7 @@ internal sealed class PageServer : IAsyncDisposable
         app.MapGrpcService<PageService>();
         app.MapGrpcService<MachineService>();
         app.MapGrpcService<GammaService>();
+        app.MapGrpcService<AlertService>();
         return app;
     }
 

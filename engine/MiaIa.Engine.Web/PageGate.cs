@@ -19,6 +19,8 @@ public sealed class PageGate
     private static readonly Dictionary<string, AccessRole> Commands = new(StringComparer.Ordinal)
     {
         ["/miaia.v1.Engine/GetState"] = AccessRole.Watch,
+        ["/miaia.v1.Alerts/List"] = AccessRole.Watch,
+        ["/miaia.v1.Alerts/Acknowledge"] = AccessRole.Operate,
         ["/miaia.v1.Engine/Halt"] = AccessRole.Operate,
         ["/miaia.v1.Engine/Resume"] = AccessRole.Operate,
         ["/miaia.v1.Engine/Flatten"] = AccessRole.Operate,

@@ -21,6 +21,7 @@ internal sealed class IbkrFeed : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Queue<Alert> _alerts = new();
     private CboeTable? _table;
+    private long _alertsRaised;
     private int _steps;
 
     /// <summary>A link that is not started.</summary>
@@ -71,6 +72,17 @@ internal sealed class IbkrFeed : IAsyncDisposable
             return;
         lock (_lock)
             _table = table;
+    }
+
+    /// <summary>Whether values flow, and what was told since a number of messages; those that are kept no more are left out.</summary>
+    public (string Link, bool IsLive, long Raised, IReadOnlyList<Alert> News) Since(long raised)
+    {
+        var state = _client.Status.State;
+        lock (_lock)
+        {
+            var count = (int)Math.Clamp(_alertsRaised - raised, 0, _alerts.Count);
+            return (state.ToString(), state == LinkState.Live, _alertsRaised, [.. _alerts.Skip(_alerts.Count - count)]);
+        }
     }
 
     /// <summary>What the engine's state says of the link.</summary>
@@ -150,6 +162,7 @@ internal sealed class IbkrFeed : IAsyncDisposable
         _log.IbkrAlert(alert);
         lock (_lock)
         {
+            _alertsRaised++;
             _alerts.Enqueue(alert);
             if (_alerts.Count > AlertsKept)
                 _alerts.Dequeue();

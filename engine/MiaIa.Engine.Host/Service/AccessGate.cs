@@ -26,6 +26,7 @@ internal sealed class AccessGate(AccessTokens tokens, LogMessages log, RemoteCal
         EnginePath + nameof(V1.Engine.EngineBase.WatchState),
         "/miaia.v1.Page/" + nameof(V1.Page.PageBase.Watch),
         "/miaia.v1.Gamma/" + nameof(V1.Gamma.GammaBase.GetGamma),
+        "/miaia.v1.Alerts/" + nameof(V1.Alerts.AlertsBase.List),
         "/grpc.health.v1.Health/Check",
         "/grpc.health.v1.Health/List",
         "/grpc.health.v1.Health/Watch",

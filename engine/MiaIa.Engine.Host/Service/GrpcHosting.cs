@@ -1,5 +1,6 @@
 using System.Net;
 using Grpc.HealthCheck;
+using MiaIa.Engine.Host.Alerts;
 using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
@@ -77,7 +78,7 @@ internal static class GrpcHosting
         builder.Services.AddSingleton<HealthServiceImpl>();
     }
 
-    /// <summary>Maps, behind the gate, miaia.v1.Engine, Page and Gamma, grpc.health.v1.Health and gRPC's reflection.</summary>
+    /// <summary>Maps, behind the gate, miaia.v1.Engine, Page, Gamma and Alerts, grpc.health.v1.Health and gRPC's reflection.</summary>
     internal static void MapGrpc(this WebApplication app, AccessGate gate, LogMessages log)
     {
         app.Use(gate.PassAsync);
@@ -85,6 +86,7 @@ internal static class GrpcHosting
         app.MapGrpcService<EngineService>();
         app.MapGrpcService<PageService>();
         app.MapGrpcService<GammaService>();
+        app.MapGrpcService<AlertService>();
         app.MapGrpcService<HealthServiceImpl>();
         app.MapGrpcReflectionService();
     }

@@ -23,6 +23,7 @@ internal sealed class RequestGate(RequestDelegate next, LogMessages log)
     private static readonly Dictionary<string, MessageParser> Requests = V1
         .Engine.Descriptor.Methods.Concat(Health.Descriptor.Methods)
         .Concat(V1.Page.Descriptor.Methods)
+        .Concat(V1.Alerts.Descriptor.Methods)
         .Concat(V1.Machine.Descriptor.Methods)
         .Concat(V1.Gamma.Descriptor.Methods)
         .Where(method => !method.IsClientStreaming)

@@ -72,6 +72,9 @@ internal sealed class StudySession
     /// <summary>How much longer than usual the frames of the newest turn were under way; of the one that was latest, in ns.</summary>
     public long LateNs => _lateness.TurnNs;
 
+    /// <summary>The same of the frame that was latest since this was last asked; 0 when none came.</summary>
+    public long TakeWorstLateNs() => _lateness.TakeWorst();
+
     /// <summary>The newest position that it told while the journal could not be written; null once it is told to the core again.</summary>
     public PositionReport? PositionWithoutRecord { get; internal set; }
 

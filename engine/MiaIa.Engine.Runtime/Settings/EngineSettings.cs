@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Runtime.Settings.Alerts;
 using MiaIa.Engine.Runtime.Trading;
 
 namespace MiaIa.Engine.Runtime.Settings;
@@ -67,6 +68,10 @@ public sealed class EngineSettings : IValidatableObject
     /// <summary>Metrics and health.</summary>
     [Description("Metrics and health for who watches the program.")]
     public MetricsSettings Metrics { get; init; } = new();
+
+    /// <summary>Alerts.</summary>
+    [Description("How a person hears of what goes wrong: docs/operations/alerts.md.")]
+    public AlertSettings Alerts { get; init; } = new();
 
     /// <summary>The log.</summary>
     [Description("The log.")]

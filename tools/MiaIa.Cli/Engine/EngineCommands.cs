@@ -88,9 +88,11 @@ internal static class EngineCommands
         );
     }
 
-    private delegate Task Say(IMessage message, IEnumerable<string> lines);
+    /// <summary>Writes an answer: as JSON where that is asked for, else as lines.</summary>
+    internal delegate Task Say(IMessage message, IEnumerable<string> lines);
 
-    private static Command Create(
+    /// <summary>A command that speaks to an engine, with the options that say which, and <c>--json</c>.</summary>
+    internal static Command Create(
         string name,
         string doc,
         AccessRole role,

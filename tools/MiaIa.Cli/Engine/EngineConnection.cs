@@ -16,9 +16,14 @@ internal sealed class EngineConnection : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private readonly TlsCalls? _tls;
+
+    // Each channel has 20 s.
+    private static readonly TimeSpan TestLimit = TimeSpan.FromSeconds(30);
+
     private readonly GrpcChannel _channel;
     private readonly V1.Engine.EngineClient _client;
     private readonly V1.Page.PageClient _page;
+    private readonly V1.Alerts.AlertsClient _alerts;
 
     /// <summary>Nothing is opened before the first call.</summary>
     /// <param name="address">The engine; http is for this machine only.</param>
@@ -43,6 +48,7 @@ internal sealed class EngineConnection : IDisposable
         );
         _client = new(_channel);
         _page = new(_channel);
+        _alerts = new(_channel);
     }
 
     /// <exception cref="RpcException">The engine did not answer with Ok in 5 s.</exception>
@@ -63,6 +69,17 @@ internal sealed class EngineConnection : IDisposable
     /// <inheritdoc cref="GetStateAsync"/>
     public Task<Invitation> InviteAsync(bool watchOnly) =>
         _page.InviteAsync(new InviteRequest { WatchOnly = watchOnly }, Bounded()).ResponseAsync;
+
+    /// <inheritdoc cref="GetStateAsync"/>
+    public Task<AlertList> ListAlertsAsync() => _alerts.ListAsync(new ListAlertsRequest(), Bounded()).ResponseAsync;
+
+    /// <inheritdoc cref="GetStateAsync"/>
+    public Task<AcknowledgeAlertReply> AcknowledgeAlertAsync(ulong id) =>
+        _alerts.AcknowledgeAsync(new AcknowledgeAlertRequest { Id = id, By = Who() }, Bounded()).ResponseAsync;
+
+    /// <exception cref="RpcException">The engine did not answer with Ok in 30 s.</exception>
+    public Task<TestAlertsReply> TestAlertsAsync() =>
+        _alerts.TestAsync(new TestAlertsRequest(), new CallOptions(deadline: DateTime.UtcNow + TestLimit)).ResponseAsync;
 
     /// <summary>Every signal event from now on, until cancelled.</summary>
     public async IAsyncEnumerable<Signal> WatchSignalsAsync(
