@@ -27,7 +27,7 @@ internal sealed class EngineHostedService(EngineSettings settings, ProgramLog lo
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         _engine = await EngineServer.StartAsync(settings, log.Logger, secrets: log.Secrets).ConfigureAwait(false);
-        _page = await PageServer.TryStartAsync(settings, _engine, log.Logger).ConfigureAwait(false);
+        _page = await PageServer.TryStartAsync(settings, _engine, log.Logger, log).ConfigureAwait(false);
         _projection = Project();
         _monitor = MonitorOf(_engine);
         _monitor.Begin();

@@ -6,6 +6,7 @@ using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
 using MiaIa.Hosting.Logs;
 using MiaIa.Hosting.Settings;
+using MiaIa.Hosting.Tls;
 using Microsoft.Extensions.DependencyInjection;
 using Serilog.Events;
 
@@ -44,7 +45,7 @@ internal static class EngineProgram
         {
             return await EndAsync(ExitCodes.BadSettings, otherMode.Message).ConfigureAwait(false);
         }
-        catch (CredentialsException fault)
+        catch (Exception fault) when (fault is CredentialsException or CertificateException)
         {
             return await EndAsync(ExitCodes.BadSettings, fault.Message).ConfigureAwait(false);
         }

@@ -1,12 +1,16 @@
 using System.Net;
 using Grpc.HealthCheck;
+using MiaIa.Engine.Host.Alerts;
 using MiaIa.Engine.Host.Chains;
+using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
+using MiaIa.Engine.Host.Remote;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Service;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Host.Switches;
+using MiaIa.Engine.Host.Vendors;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;
@@ -26,6 +30,7 @@ namespace MiaIa.Engine.Host;
 internal sealed partial class EngineServer : IAsyncDisposable
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AlertsEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TablesEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan HistoryEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan IbkrEvery = TimeSpan.FromMilliseconds(50);
@@ -37,6 +42,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly LogMessages _log;
     private readonly IbkrFeed? _ibkr;
+    private readonly AlertWatch _alerts;
     private Task _timers = Task.CompletedTask;
     private bool _isStopped;
 
@@ -48,9 +54,11 @@ internal sealed partial class EngineServer : IAsyncDisposable
         EngineRunner runner,
         AccessGate gate,
         IbkrFeed? ibkr,
+        AlertWatch alerts,
         LogMessages log
     )
     {
+        _alerts = alerts;
         _latch = latch;
         _ibkr = ibkr;
         _app = app;
@@ -95,6 +103,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
     /// <param name="openLatch">Opens the latch's file; null = on disk.</param>
     /// <param name="secrets">Takes what the log must not hold; null = it is nobody's.</param>
     /// <exception cref="CredentialsException">The token files cannot be used.</exception>
+    /// <exception cref="Hosting.Tls.CertificateException">The files of TLS cannot be used.</exception>
     /// <exception cref="SecondInstanceException">Another engine has the journal.</exception>
     /// <exception cref="JournalCorruptException">The journal cannot be trusted.</exception>
     /// <exception cref="TradingModeException">What is open in the journal is of another mode than the settings'.</exception>
@@ -145,6 +154,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
         await _timers.ConfigureAwait(false);
         if (_ibkr is not null)
             await _ibkr.DisposeAsync().ConfigureAwait(false);
+        await _alerts.DisposeAsync().ConfigureAwait(false);
 
         Runner.Stop();
         await _app.StopAsync().ConfigureAwait(false);
@@ -173,6 +183,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
     {
         var tokens = AccessTokens.OpenOrCreate(settings.CredentialsFolder);
         tokens.HideFrom(secrets);
+        var channels = AlertChannels.Open(settings.Alerts, settings.CredentialsFolder, time);
         var messages = new LogMessages(log, secrets);
         var intents = new IntentComparison();
         var outbox = new DecisionOutbox { IsMuted = true, Replayed = intents };
@@ -213,7 +224,9 @@ internal sealed partial class EngineServer : IAsyncDisposable
         var ibkr = settings.Ibkr.Enabled
             ? new IbkrFeed(settings.Ibkr, runner, TapeClock.From(settings.Ibkr, () => runner.Read(NewestMarketMicros), time), messages)
             : null;
-        builder.Services.AddSingleton(tokens).AddSingleton<PageInvitations>();
+        var disk = new JournalDisk(settings.Journal.Directory);
+        var alerts = new AlertWatch(runner, ibkr, channels, disk, settings.Alerts.Chart, time, messages);
+        builder.Services.AddSingleton(tokens).AddSingleton<PageInvitations>().AddSingleton(new AlertService(alerts));
         builder.Services.AddSingleton(services => new EngineService(runner, clock, time, StoppingOf(services), ibkr));
         builder.Services.AddSingleton(services => new PageFeed(runner, () => ibkr?.State(), time, StoppingOf(services)));
         builder.Services.AddSingleton(services => new PageService(
@@ -221,11 +234,14 @@ internal sealed partial class EngineServer : IAsyncDisposable
             services.GetRequiredService<PageInvitations>(),
             time
         ));
-        builder.AddGrpc(new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port));
+        builder.Services.AddSingleton(new GammaService(new GammaFeed(runner, new VendorBoard(settings.Vendors, time, messages))));
+        var listen = new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port);
+        var tls = TlsPort.Open(settings.Tls, time);
+        builder.AddGrpc(listen, tls);
         var app = builder.Build();
-        var gate = new AccessGate(tokens, messages);
+        var gate = new AccessGate(tokens, messages, tls?.CallersTo(listen.Address, time));
         app.MapGrpc(gate, messages);
-        return new EngineServer(app, taken, journal, latch, runner, gate, ibkr, messages);
+        return new EngineServer(app, taken, journal, latch, runner, gate, ibkr, alerts, messages);
     }
 
     private static CancellationToken StoppingOf(IServiceProvider services) =>
@@ -246,6 +262,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
             sync,
             OptionFilesAsync(settings.Options, time),
             IbkrAsync(),
+            EveryAsync(AlertsEvery, time, _alerts.Look),
             CommandsAsync()
         );
         _log.Serving(Address, EngineOptions.BuildVersion, settings.Journal.Directory);

@@ -28,6 +28,7 @@ public sealed class FlowTests
     {
         ["MiaIa.Proto"] = [],
         ["MiaIa.Hosting"] = [],
+        ["MiaIa.Alerts"] = ["MiaIa.Hosting"],
         ["MiaIa.Engine"] = [],
         ["MiaIa.Engine.Web"] = ["MiaIa.Hosting"],
         ["MiaIa.SierraFiles"] = [],
@@ -37,6 +38,7 @@ public sealed class FlowTests
         ["MiaIa.Engine.Runtime"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Proto", "MiaIa.SierraFiles"],
         ["MiaIa.Engine.Host"] =
         [
+            "MiaIa.Alerts",
             "MiaIa.CboeFiles",
             "MiaIa.Engine",
             "MiaIa.Engine.Runtime",

@@ -53,6 +53,7 @@ public static class CommandLine
             ProjectCommand.Create(),
             ReportCommand.Create(),
             SetupCommand.Create(),
+            AlertCommands.Create(),
         };
         foreach (var command in EngineCommands.Create())
             root.Subcommands.Add(command);

@@ -137,7 +137,7 @@ class Path:
         credentials = self.side.path(self.side.work / "credentials")
         until = time.monotonic() + PATIENCE_S
         while True:
-            code, output, error = self.side.miaia("state", "--address", self.address, "--credentials", credentials)
+            code, output, error = self.side.miaia("status", "--all", "--address", self.address, "--credentials", credentials)
             if code == 0:
                 return output
             # A busy machine starts a program under wine for longer than a call may take.

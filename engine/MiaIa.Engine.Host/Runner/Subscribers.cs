@@ -39,6 +39,9 @@ internal sealed class Subscribers
     /// </summary>
     internal bool IsHeld => _holds > 0;
 
+    /// <summary>The sentence that studies show of the most serious alert; empty = none.</summary>
+    internal string Notice { get; set; } = "";
+
     internal StudySession? PublisherOf(InstrumentEngine instrument) => Studies.Find(s => s.Instrument == instrument && s.IsPublisher);
 
     internal StudySession? StudyOf(ulong epoch, StudySession except) => Studies.Find(s => s.Epoch == epoch && s != except);
@@ -149,6 +152,7 @@ internal sealed class Subscribers
         _shown[instrument] = (atUnixNs, tier);
         var state = Messages.StateOf(instrument, engine);
         var trading = TradingMessages.ViewOf(instrument.Core.Trading);
+        trading.Notice = Notice;
         foreach (var study in Studies)
         {
             if (study.Instrument != instrument)

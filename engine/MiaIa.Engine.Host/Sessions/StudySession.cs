@@ -69,8 +69,14 @@ internal sealed class StudySession
     /// <summary>The newest downstream counter that the study has confirmed.</summary>
     public ulong ConfirmedCounter { get; internal set; }
 
+    /// <summary>Bytes that wait until the study reads.</summary>
+    public int WaitingBytes => _outbox.WaitingBytes;
+
     /// <summary>How much longer than usual the frames of the newest turn were under way; of the one that was latest, in ns.</summary>
     public long LateNs => _lateness.TurnNs;
+
+    /// <summary>The same of the frame that was latest since this was last asked; 0 when none came.</summary>
+    public long TakeWorstLateNs() => _lateness.TakeWorst();
 
     /// <summary>The newest position that it told while the journal could not be written; null once it is told to the core again.</summary>
     public PositionReport? PositionWithoutRecord { get; internal set; }
