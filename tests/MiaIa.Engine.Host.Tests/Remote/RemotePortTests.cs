@@ -174,10 +174,13 @@ public sealed class RemotePortTests
             handler.SslOptions = tls.Options;
         // The name is judged by the engine here, not by the caller.
         if (authority is not null)
+        {
             handler.SslOptions = new SslClientAuthenticationOptions
             {
                 RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null,
             };
+        }
+
         var transport = scheme == "https" ? ChannelCredentials.SecureSsl : ChannelCredentials.Insecure;
         return GrpcChannel.ForAddress(
             address,
