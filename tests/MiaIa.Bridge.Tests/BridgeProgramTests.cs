@@ -103,7 +103,9 @@ public sealed class BridgeProgramTests
                 .GetProperties()
                 .Where(p => p.Name is not (nameof(BridgeSettings.Engine) or nameof(BridgeSettings.Tls)))
         )
+        {
             Assert.That(_output.ToString(), Does.Contain($"--{property.Name}="));
+        }
     }
 
     private Task<int> Run(params string[] arguments) =>
