@@ -31,7 +31,10 @@ internal sealed class DayFolder : IDisposable
 
     internal string Credentials => Path.Combine(_folder.FullName, "credentials");
 
-    internal string Address => $"http://127.0.0.1:{Engine}";
+    /// <summary>http unless the engine is given a certificate.</summary>
+    internal string Scheme { get; init; } = "http";
+
+    internal string Address => $"{Scheme}://127.0.0.1:{Engine}";
 
     internal string Journal => Path.Combine(_folder.FullName, "journal");
 

@@ -19,17 +19,26 @@ internal sealed record EngineLook(Uri Address, EngineStatus? Status, string WhyN
         var address = AddressOf(engine);
         try
         {
-            using var connection = new EngineConnection(
-                address,
-                AccessTokens.Open(engine.PathAt("CredentialsFolder"), AccessRole.Watch),
-                address.Scheme == Uri.UriSchemeHttps ? TlsCalls.Open(engine.PathAt("Tls:Certificate"), "", "", DateTimeOffset.UtcNow) : null
-            );
+            using var connection = Open(engine, AccessRole.Watch);
             return await OfAsync(connection, address);
         }
         catch (Exception fault) when (fault is CredentialsException or CertificateException)
         {
             return new EngineLook(address, null, fault.Message);
         }
+    }
+
+    /// <summary>A connection to the engine of these settings. Nothing is opened before the first call.</summary>
+    /// <exception cref="CredentialsException">There is no token of this role.</exception>
+    /// <exception cref="CertificateException">Its certificate cannot be read.</exception>
+    internal static EngineConnection Open(ProgramSettings engine, AccessRole role)
+    {
+        var address = AddressOf(engine);
+        return new EngineConnection(
+            address,
+            AccessTokens.Open(engine.PathAt("CredentialsFolder"), role),
+            address.Scheme == Uri.UriSchemeHttps ? TlsCalls.Open(engine.PathAt("Tls:Certificate"), "", "", DateTimeOffset.UtcNow) : null
+        );
     }
 
     /// <summary>Asks over a connection.</summary>

@@ -1,10 +1,10 @@
 using System.Net;
 using Grpc.Core;
 using MiaIa.Cli.Doctor;
-using MiaIa.Cli.Engine;
 using MiaIa.Cli.Programs;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
+using MiaIa.Hosting.Tls;
 using MiaIa.V1;
 
 namespace MiaIa.Cli.Running;
@@ -148,18 +148,15 @@ internal sealed class RunningPrograms : IAsyncDisposable
 
     private async Task TellPageAsync()
     {
-        if (!_engine.Flag("Page:Enabled") || EngineLook.AddressOf(_engine) is not { Scheme: "http" } address)
+        if (!_engine.Flag("Page:Enabled"))
             return;
         try
         {
-            using var connection = new EngineConnection(
-                address,
-                AccessTokens.Open(_engine.PathAt("CredentialsFolder"), AccessRole.Operate)
-            );
+            using var connection = EngineLook.Open(_engine, AccessRole.Operate);
             var link = await connection.InviteAsync(watchOnly: false);
             _log.Say("page", $"{link.Address} (once, within {link.Seconds} s; miaia page gives another)");
         }
-        catch (Exception fault) when (fault is RpcException or CredentialsException)
+        catch (Exception fault) when (fault is RpcException or CredentialsException or CertificateException)
         {
             _log.Say("page", fault.Message);
         }
