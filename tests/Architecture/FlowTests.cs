@@ -49,7 +49,8 @@ public sealed class FlowTests
         ["MiaIa.GatewaySim"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Hosting", "MiaIa.Ibkr", "MiaIa.SierraFiles"],
         ["MiaIa.Projections"] = ["MiaIa.Engine", "MiaIa.Engine.Runtime"],
         ["MiaIa.Replay"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.SierraFiles"],
-        ["MiaIa.Cli"] = ["MiaIa.Hosting", "MiaIa.Projections", "MiaIa.Proto", "MiaIa.Replay", "MiaIa.SierraFiles"],
+        ["MiaIa.Reports"] = ["MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.Projections", "MiaIa.Replay"],
+        ["MiaIa.Cli"] = ["MiaIa.Hosting", "MiaIa.Projections", "MiaIa.Proto", "MiaIa.Replay", "MiaIa.Reports", "MiaIa.SierraFiles"],
     };
 
     [Test]
