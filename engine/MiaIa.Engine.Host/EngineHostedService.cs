@@ -3,14 +3,16 @@ using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Hosting;
 using MiaIa.Projections;
 using Microsoft.Extensions.Hosting;
-using Serilog;
 
 namespace MiaIa.Engine.Host;
 
 /// <summary>The engine as a service of its host: recovered and serving after the start, its journal closed at the stop.</summary>
-internal sealed class EngineHostedService(EngineSettings settings, ILogger log, IMeterFactory meters) : BackgroundService, IAsyncDisposable
+internal sealed class EngineHostedService(EngineSettings settings, ProgramLog log, IMeterFactory meters)
+    : BackgroundService,
+        IAsyncDisposable
 {
     private EngineServer? _engine;
     private BackgroundProjection? _projection;
@@ -22,8 +24,8 @@ internal sealed class EngineHostedService(EngineSettings settings, ILogger log, 
     /// <summary>Recovers the state and serves: what keeps it from that must be told before anybody says ready.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _engine = await EngineServer.StartAsync(settings, log).ConfigureAwait(false);
-        _page = await PageServer.TryStartAsync(settings, _engine, log).ConfigureAwait(false);
+        _engine = await EngineServer.StartAsync(settings, log.Logger, secrets: log.Secrets).ConfigureAwait(false);
+        _page = await PageServer.TryStartAsync(settings, _engine, log.Logger).ConfigureAwait(false);
         _projection = Project();
         EngineMetrics.Observe(meters, _engine.Runner, () => _engine.Gate.Refused);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -61,6 +63,11 @@ internal sealed class EngineHostedService(EngineSettings settings, ILogger log, 
 
     private BackgroundProjection? Project() =>
         settings.Projection.PathBeside(settings.Journal.Directory) is { } path
-            ? BackgroundProjection.Start(settings.Journal.Directory, EngineOptions.From(settings), path, new LogMessages(log).Projection)
+            ? BackgroundProjection.Start(
+                settings.Journal.Directory,
+                EngineOptions.From(settings),
+                path,
+                new LogMessages(log.Logger).Projection
+            )
             : null;
 }

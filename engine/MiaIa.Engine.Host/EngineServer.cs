@@ -1,17 +1,21 @@
 using System.Net;
 using Grpc.HealthCheck;
 using MiaIa.Engine.Host.Chains;
+using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
+using MiaIa.Engine.Host.Remote;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Service;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Host.Switches;
+using MiaIa.Engine.Host.Vendors;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Hosting.Credentials;
+using MiaIa.Hosting.Logs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -89,7 +93,9 @@ internal sealed partial class EngineServer : IAsyncDisposable
     /// <param name="time">Clocks and timers; null = the system's.</param>
     /// <param name="createSegment">Makes the journal's files; null = on disk.</param>
     /// <param name="openLatch">Opens the latch's file; null = on disk.</param>
+    /// <param name="secrets">Takes what the log must not hold; null = it is nobody's.</param>
     /// <exception cref="CredentialsException">The token files cannot be used.</exception>
+    /// <exception cref="Hosting.Tls.CertificateException">The files of TLS cannot be used.</exception>
     /// <exception cref="SecondInstanceException">Another engine has the journal.</exception>
     /// <exception cref="JournalCorruptException">The journal cannot be trusted.</exception>
     /// <exception cref="TradingModeException">What is open in the journal is of another mode than the settings'.</exception>
@@ -99,7 +105,8 @@ internal sealed partial class EngineServer : IAsyncDisposable
         Serilog.ILogger log,
         TimeProvider? time = null,
         Func<string, ISegmentFile>? createSegment = null,
-        Func<string, ISegmentFile>? openLatch = null
+        Func<string, ISegmentFile>? openLatch = null,
+        SecretTexts? secrets = null
     )
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -110,7 +117,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
         try
         {
             PortCheck.RefuseTaken(settings.Address, settings.Port);
-            server = Assemble(settings, log, time ?? TimeProvider.System, createSegment, openLatch, taken!);
+            server = Assemble(settings, log, time ?? TimeProvider.System, createSegment, openLatch, taken!, secrets);
             await server.ServeAsync(settings, time ?? TimeProvider.System).ConfigureAwait(false);
             return server;
         }
@@ -161,11 +168,13 @@ internal sealed partial class EngineServer : IAsyncDisposable
         TimeProvider time,
         Func<string, ISegmentFile>? createSegment,
         Func<string, ISegmentFile>? openLatch,
-        JournalLock taken
+        JournalLock taken,
+        SecretTexts? secrets
     )
     {
         var tokens = AccessTokens.OpenOrCreate(settings.CredentialsFolder);
-        var messages = new LogMessages(log);
+        tokens.HideFrom(secrets);
+        var messages = new LogMessages(log, secrets);
         var intents = new IntentComparison();
         var outbox = new DecisionOutbox { IsMuted = true, Replayed = intents };
         var began = time.GetTimestamp();
@@ -176,6 +185,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
             EdgeClock.UnixNsOf(time),
             intents
         );
+        secrets?.Hide(recovery.Step.TradedAccount);
         foreach (var note in recovery.Notes)
             messages.JournalNote(note);
         if (settings.Trading is { Mode: Engine.Accounts.TradingMode.Live, LiveOnPlayedTape: true })
@@ -212,9 +222,12 @@ internal sealed partial class EngineServer : IAsyncDisposable
             services.GetRequiredService<PageInvitations>(),
             time
         ));
-        builder.AddGrpc(new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port));
+        builder.Services.AddSingleton(new GammaService(new GammaFeed(runner, new VendorBoard(settings.Vendors, time, messages))));
+        var listen = new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port);
+        var tls = TlsPort.Open(settings.Tls, time);
+        builder.AddGrpc(listen, tls);
         var app = builder.Build();
-        var gate = new AccessGate(tokens, messages);
+        var gate = new AccessGate(tokens, messages, tls?.CallersTo(listen.Address, time));
         app.MapGrpc(gate, messages);
         return new EngineServer(app, taken, journal, latch, runner, gate, ibkr, messages);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
 using MiaIa.Engine.Host.Service;
@@ -47,7 +48,7 @@ internal sealed class PageServer : IAsyncDisposable
         var ports = listen;
         var sessions = new PageSessions(engine.Shared.GetRequiredService<AccessTokens>(), TimeProvider.System);
         var gate = new PageGate(new PageFiles(), sessions, () => ports);
-        var app = Assemble(IPAddress.Parse(settings.Address), listen, engine, gate, log);
+        var app = Assemble(AddressOf(settings), listen, engine, gate, log);
         try
         {
             await app.StartAsync().ConfigureAwait(false);
@@ -66,6 +67,13 @@ internal sealed class PageServer : IAsyncDisposable
         page._invitations.Serve(role => $"{page.Address}#enter={sessions.Invite(role)}");
         messages.PageServed(page.Address);
         return page;
+    }
+
+    // A browser comes to this machine's own address in any case: the page has no TLS.
+    private static IPAddress AddressOf(EngineSettings settings)
+    {
+        var address = IPAddress.Parse(settings.Address);
+        return IPAddress.IsLoopback(address) ? address : IPAddress.Loopback;
     }
 
     // A policy cannot name an address of IPv6.
@@ -89,6 +97,7 @@ internal sealed class PageServer : IAsyncDisposable
         builder.Logging.AddSerilog(log).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddSingleton(engine.Shared.GetRequiredService<EngineService>());
         builder.Services.AddSingleton(engine.Shared.GetRequiredService<PageService>());
+        builder.Services.AddSingleton(engine.Shared.GetRequiredService<GammaService>());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -110,6 +119,7 @@ internal sealed class PageServer : IAsyncDisposable
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.MapGrpcService<EngineService>();
         app.MapGrpcService<PageService>();
+        app.MapGrpcService<GammaService>();
         return app;
     }
 }

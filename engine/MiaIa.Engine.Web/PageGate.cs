@@ -24,9 +24,12 @@ public sealed class PageGate
         ["/miaia.v1.Engine/Flatten"] = AccessRole.Operate,
     };
 
+    // On the port of streams: the stream, and what a view asks while it is looked at.
     private static readonly Dictionary<string, AccessRole> Streams = new(StringComparer.Ordinal)
     {
         ["/miaia.v1.Page/Watch"] = AccessRole.Watch,
+        ["/miaia.v1.Engine/GetState"] = AccessRole.Watch,
+        ["/miaia.v1.Gamma/GetGamma"] = AccessRole.Watch,
     };
 
     private readonly PageFiles _files;

@@ -93,6 +93,7 @@ internal sealed class TradedDay(string folder, DayPlan plan, int enginePort, int
                 "--Page:Enabled=false",
                 $"--CredentialsFolder={TestAccess.Folder}",
                 $"--Journal:Directory={Journal}",
+                "--Log:Folder=",
             ],
             onLine
         );

@@ -8,8 +8,16 @@ namespace MiaIa.Engine.Web.Tests;
 /// <summary>The page's table of words.</summary>
 public sealed partial class WordsTests
 {
-    private static readonly string Words = File.ReadAllText(
-        Path.Combine(Browser.Chromium.Root, "engine", "MiaIa.Engine.Web", "page", "src", "words", "words.ts")
+    // The frame's words, and each view's in its folder.
+    private static readonly string Words = string.Join(
+        '\n',
+        Directory
+            .EnumerateFiles(
+                Path.Combine(Browser.Chromium.Root, "engine", "MiaIa.Engine.Web", "page", "src"),
+                "words.ts",
+                SearchOption.AllDirectories
+            )
+            .Select(File.ReadAllText)
     );
 
     [Test]
@@ -24,6 +32,16 @@ public sealed partial class WordsTests
             Assert.That(english.Trim(), Is.Not.Empty, pair.Groups[1].Value);
             Assert.That(Places(french), Is.EquivalentTo(Places(english)), pair.Groups[1].Value);
         }
+    }
+
+    [Test]
+    public void No_view_takes_the_word_of_another()
+    {
+        var lists = Regex.Split(Words, @"^(?:export )?const \w+(?:: Pairs)? = \{", RegexOptions.Multiline)[1..];
+        var pages = lists.Where(list => list.Contains("as const satisfies Pairs", StringComparison.Ordinal)).ToArray();
+        Assert.That(pages, Has.Length.EqualTo(4));
+        var twice = pages.SelectMany(list => Pair().Matches(list).Select(pair => pair.Groups[1].Value)).CountBy(name => name);
+        Assert.That(twice.Where(name => name.Value > 1), Is.Empty);
     }
 
     [Test]

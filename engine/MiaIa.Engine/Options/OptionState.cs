@@ -104,6 +104,7 @@ internal sealed class OptionState
         {
             MainFlow.BeginSession();
             BackupFlow.BeginSession();
+            Gamma.Day.Begin();
         }
 
         MainFlow.Advance(market.NowSecond);
@@ -117,7 +118,10 @@ internal sealed class OptionState
             Mark(Main, MainFlow, mark);
             Mark(Backup, BackupFlow, mark);
             if (Main.Chain is not null && spot >= 1)
+            {
                 Gamma.Fit(mark, UnixNanos.Trusted(market.NowSecond * UnixNanos.PerSecond), spot);
+                Gamma.Day.Add(mark, Basis.Points, Gamma.Analytics!, market.Session, Options.Analytics.FreeChoiceCoverageMin);
+            }
         }
 
         if (Gamma.IsFitted && spot >= 1)

@@ -10,6 +10,9 @@ public sealed class DrawnLevels
     /// <summary>How many levels there are.</summary>
     public const int Count = (int)DrawnLevel.ValueAreaLow + 1;
 
+    /// <summary>The chain coverage that feature 1 needs.</summary>
+    public const double CoverageMin = GammaLevelsProximity.CoverageMin;
+
     private readonly MarketState _market;
     private readonly OptionState _options;
 
@@ -54,6 +57,9 @@ public sealed class DrawnLevels
 
     /// <summary>The analytics of the chain; null before one is listed. Read only: they are the core's own.</summary>
     public OptionAnalytics? Analytics => _options.Gamma.Analytics;
+
+    /// <summary>The levels of the trading day so far, minute by minute. Read only: they are the core's own.</summary>
+    public GammaDay Day => _options.Gamma.Day;
 
     /// <summary>ln(put/call volume) at the minute marks of this trading day, by minute after midnight New York; NaN = none.</summary>
     /// <param name="index">The instrument's index, or its backup; empty for any other.</param>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.AccessControl;
 using System.Security.Principal;
 using System.Text;
+using MiaIa.Hosting.Logs;
 
 namespace MiaIa.Hosting.Credentials;
 
@@ -64,6 +65,13 @@ public sealed class AccessTokens
                 missing
             );
         }
+    }
+
+    /// <summary>No log says one of them.</summary>
+    public void HideFrom(SecretTexts? secrets)
+    {
+        foreach (var token in (AccessToken[])[_watch, _operate])
+            secrets?.Hide(Encoding.ASCII.GetString(token.Bytes));
     }
 
     /// <summary>Which role a header proves; null when it proves none.</summary>

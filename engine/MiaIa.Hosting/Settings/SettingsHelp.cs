@@ -18,6 +18,7 @@ internal sealed class SettingsHelp(Func<string, string?> originOf)
         _text.AppendLine($"  {sources.FilePath}{(File.Exists(sources.FilePath) ? "" : " (not there)")}");
         _text.AppendLine($"  environment {SettingsSources.Prefix(sources.Section)}KEY (nested: KEY__SUBKEY)");
         _text.AppendLine("  command line --Key=value (nested: --Key:SubKey=value)");
+        _text.AppendLine($"{SettingsSources.CheckArgument} checks them, prints those in force as JSON, and ends.");
         WriteSection("", [new Subject("", "", settings, builtIn)]);
         return _text.ToString();
     }

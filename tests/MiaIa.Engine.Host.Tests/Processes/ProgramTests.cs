@@ -25,30 +25,20 @@ public sealed class ProgramTests
     [TestCase("--Address=::ffff:127.0.0.1", "write it as 127.0.0.1", TestName = "A_mapped_address_ends_it_with_2_and_says_how_to_write_it")]
     [TestCase("--Journal:Directory=", "text, not empty", TestName = "An_empty_journal_directory_ends_it_with_2")]
     [TestCase("--Ibkr:Host=", "Ibkr:Host", TestName = "An_empty_host_of_the_Gateway_ends_it_with_2")]
-    [TestCase("--Log:JsonFile={log} --Log:File={log}", "JSON", TestName = "One_file_for_both_logs_ends_it_with_2")]
+    [TestCase("--Log:Json=perhaps", "Log:Json", TestName = "A_switch_that_is_neither_on_nor_off_ends_it_with_2")]
     [TestCase("--Trading:Mode=Live", "AllowLive", TestName = "Live_without_its_second_switch_ends_it_with_2")]
     [TestCase("--Trading:AllowLive=true", "LiveAccounts", TestName = "Live_without_an_account_ends_it_with_2")]
     [TestCase("--Trading:DriftTicksMax=1001", "0 to 1000", TestName = "A_setting_out_of_its_range_ends_it_with_2_and_names_the_range")]
     public async Task Fault_50_A_bad_setting_ends_it_with_2(string argument, string named)
     {
-        var arguments = argument.Replace("{log}", _folder.File("both.log"), StringComparison.Ordinal).Split(' ');
         using var engine = EngineProcess.Start(
             argument.Contains("Journal", StringComparison.Ordinal)
-                ? arguments
-                : [.. arguments, $"--Journal:Directory={_folder.File("settings")}"]
+                ? [argument]
+                : [argument, $"--Journal:Directory={_folder.File("settings")}"]
         );
         var (exitCode, error) = await engine.EndAsync();
         Assert.That(exitCode, Is.EqualTo(2));
         Assert.That(error, Does.Contain(named));
-    }
-
-    [Test]
-    public async Task A_log_file_that_cannot_be_opened_ends_it_with_2_and_is_named()
-    {
-        using var engine = EngineProcess.Start($"--Log:File={_folder.FullName}", "--Port=0", $"--Journal:Directory={_folder.File("log")}");
-        var (exitCode, error) = await engine.EndAsync();
-        Assert.That(exitCode, Is.EqualTo(2));
-        Assert.That(error, Does.Contain(_folder.FullName).And.Contain("cannot be opened"));
     }
 
     [Test]
@@ -162,11 +152,7 @@ public sealed class ProgramTests
     public async Task What_it_writes_is_its_users_alone()
     {
         var directory = _folder.File("private");
-        using var engine = EngineProcess.Start(
-            "--Port=0",
-            $"--Journal:Directory={directory}",
-            $"--Log:File={Path.Combine(directory, "engine.log")}"
-        );
+        using var engine = EngineProcess.Start("--Port=0", $"--Journal:Directory={directory}", $"--Log:Folder={directory}");
         await engine.ReadyAsync();
         // SQLite has a file of that ending for a moment while it begins.
         var files = Directory.GetFiles(directory).Where(file => !file.EndsWith("-journal", StringComparison.Ordinal)).ToArray();

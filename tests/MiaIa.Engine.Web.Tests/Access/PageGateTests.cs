@@ -164,6 +164,19 @@ public sealed class PageGateTests
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
+    [TestCase("/miaia.v1.Engine/Halt")]
+    [TestCase("/miaia.v1.Engine/Resume")]
+    [TestCase("/miaia.v1.Engine/Flatten")]
+    public async Task A_view_asks_on_the_port_of_streams_and_a_command_is_not_taken_there(string command)
+    {
+        var key = await EnterAsync(AccessRole.Operate);
+        using var asked = await CallAsync(_streams, "/miaia.v1.Engine/GetState", Origin, key, new GetStateRequest());
+        Assert.That(asked.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        using var told = await CallAsync(_streams, command, Origin, key, new HaltRequest());
+        Assert.That(told.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(_page.State().Halted, Is.False);
+    }
+
     [Test]
     public async Task A_command_in_another_dress_than_the_pages_is_refused()
     {

@@ -54,6 +54,8 @@ internal sealed class Chromium : IAsyncDisposable
 
     internal Task PressAsync(int tab, string key) => DoAsync("press", ("tab", tab), ("key", key));
 
+    internal Task ReloadAsync(int tab) => DoAsync("reload", ("tab", tab));
+
     /// <summary>Whether the tab can be seen.</summary>
     internal Task HideAsync(int tab, bool isHidden) => RunAsync(tab, $"setHidden({(isHidden ? "true" : "false")})");
 

@@ -57,6 +57,18 @@ public sealed class TradeViewTests
         await _browser.CloseAsync(context);
     }
 
+    [Test]
+    public async Task The_open_position_stands_with_its_profit_and_the_chart_has_its_fill()
+    {
+        var (context, tab) = await OpenAsync();
+        var position = _page.State().Instrument.Single(one => one.OpenPosition is not null).OpenPosition;
+        Assert.That(position.ProfitCents, Is.GreaterThan(0));
+        var profit = (position.ProfitCents / 100.0).ToString("N2", CultureInfo.InvariantCulture);
+        await _browser.UntilAsync(tab, $"document.querySelector('[data-test=open-profit]').innerText === '+{profit} $'");
+        Assert.That(await _browser.NumberAsync(tab, "Number(document.querySelector('.chart').dataset.fills)"), Is.EqualTo(1));
+        await _browser.CloseAsync(context);
+    }
+
     [TestCase("dark", "en-US", 1440)]
     [TestCase("light", "fr-FR", 1440)]
     [TestCase("dark", "fr-FR", 390)]

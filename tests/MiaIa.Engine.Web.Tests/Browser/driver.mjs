@@ -54,6 +54,7 @@ const commands = {
   text: ({ tab, selector }) => tabs[tab].locator(selector).first().innerText(),
   click: ({ tab, selector }) => tabs[tab].locator(selector).first().click(),
   press: ({ tab, key }) => tabs[tab].keyboard.press(key),
+  reload: ({ tab }) => tabs[tab].reload().then(() => true),
   resize: ({ tab, width, height }) => tabs[tab].setViewportSize({ width, height }),
   picture: ({ tab, path }) => tabs[tab].screenshot({ path, fullPage: true }).then(() => true),
   async axe({ tab }) {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MiaIa.Cli.Programs;
 using MiaIa.Hosting;
 using MiaIa.SierraFiles.Synthetic;
 using Spectre.Console;
@@ -51,7 +52,7 @@ internal static class DemoCommand
             await error.WriteLineAsync("Stopped on request; engine, bridge and stand-in have ended.");
             return ExitCodes.Fault;
         }
-        catch (Exception e) when (e is DemoException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is ProgramException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(e.Message);
             return ExitCodes.Fault;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Grpc.Core;
 using MiaIa.Cli.Engine;
+using MiaIa.Cli.Programs;
 using MiaIa.Hosting.Credentials;
 
 namespace MiaIa.Cli.Demo;
@@ -18,7 +19,7 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
     /// <param name="session">Takes everything that is learned.</param>
     /// <param name="folder">For journal and logs.</param>
     /// <param name="cancellation">Stops every program.</param>
-    /// <exception cref="DemoException">A program did not start.</exception>
+    /// <exception cref="ProgramException">A program did not start.</exception>
     public async Task PlayAsync(string scidPath, string? depthPath, PlayedSession session, string folder, CancellationToken cancellation)
     {
         var gatewayPlan = options.HasOptions ? new DemoGateway(options, scidPath) : null;
@@ -106,7 +107,7 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
         {
             if (server.Exited.IsCompleted && first != host.Exited)
             {
-                throw new DemoException(
+                throw new ProgramException(
                     $"{server.Name} ended with exit code {await server.Exited} while the session played. Its last lines:{Environment.NewLine}{server.LastLines()}"
                 );
             }
@@ -118,7 +119,7 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
     private static string AddressIn(string name, string ready) =>
         Address().Match(ready) is { Success: true } match
             ? match.Value
-            : throw new DemoException($"{name} is ready, but tells no address: '{ready}'");
+            : throw new ProgramException($"{name} is ready, but tells no address: '{ready}'");
 
     private async Task AskEngineAsync(Uri address, string folder, PlayedSession session)
     {
@@ -172,6 +173,7 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
             $"--CredentialsFolder={CredentialsIn(folder)}",
             $"--Journal:Directory={Path.Combine(folder, "journal")}",
             $"--Options:HistoryFolder={Path.Combine(folder, "options")}",
+            $"--Log:Folder={Path.Combine(folder, "logs")}",
             FormattableString.Invariant($"--CoverageFloor={options.CoverageFloor}"),
         ];
         if (options.Trades)

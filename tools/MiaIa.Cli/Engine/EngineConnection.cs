@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using MiaIa.Hosting.Credentials;
+using MiaIa.Hosting.Tls;
 using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
@@ -13,6 +14,7 @@ internal sealed class EngineConnection : IDisposable
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
+    private readonly TlsCalls? _tls;
     private readonly GrpcChannel _channel;
     private readonly V1.Engine.EngineClient _client;
     private readonly V1.Page.PageClient _page;
@@ -20,8 +22,10 @@ internal sealed class EngineConnection : IDisposable
     /// <summary>Nothing is opened before the first call.</summary>
     /// <param name="address">The engine; http is for this machine only.</param>
     /// <param name="token">Of a role that may do what will be asked for.</param>
-    public EngineConnection(Uri address, AccessToken token)
+    /// <param name="tls">Of an https address; null = what the system trusts. It is disposed with the connection.</param>
+    public EngineConnection(Uri address, AccessToken token, TlsCalls? tls = null)
     {
+        _tls = tls;
         var isInClear = address.Scheme == Uri.UriSchemeHttp;
         _channel = GrpcChannel.ForAddress(
             address,
@@ -31,6 +35,8 @@ internal sealed class EngineConnection : IDisposable
                     isInClear ? ChannelCredentials.Insecure : ChannelCredentials.SecureSsl,
                     token.ToCallCredentials()
                 ),
+                HttpHandler = HandlerOf(tls),
+                DisposeHttpClient = true,
                 UnsafeUseInsecureChannelCallCredentials = isInClear && address.IsLoopback,
             }
         );
@@ -67,7 +73,19 @@ internal sealed class EngineConnection : IDisposable
             yield return signal;
     }
 
-    public void Dispose() => _channel.Dispose();
+    public void Dispose()
+    {
+        _channel.Dispose();
+        _tls?.Dispose();
+    }
+
+    private static SocketsHttpHandler HandlerOf(TlsCalls? tls)
+    {
+        var handler = new SocketsHttpHandler { ConnectTimeout = Limit, UseProxy = false };
+        if (tls is not null)
+            handler.SslOptions = tls.Options;
+        return handler;
+    }
 
     private static CallOptions Bounded() => new(deadline: DateTime.UtcNow + Limit);
 

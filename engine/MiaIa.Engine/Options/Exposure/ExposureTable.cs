@@ -21,23 +21,26 @@ public sealed class ExposureTable
     public IReadOnlyList<CellExposure> Cells { get; }
 
     /// <summary>The table of a chain that was fitted; empty before the first fit and once everything has settled.</summary>
-    public static ExposureTable From(OptionAnalytics analytics)
+    public static ExposureTable From(OptionAnalytics analytics) => From(GammaSnapshot.Of(analytics));
+
+    /// <summary>The same of a copy.</summary>
+    public static ExposureTable From(GammaSnapshot snapshot)
     {
-        ArgumentNullException.ThrowIfNull(analytics);
-        var rungs = RungsOf(analytics);
-        var strikes = Array.ConvertAll(rungs, rung => From(analytics, rung));
-        return new ExposureTable(strikes, CellsOf(analytics, [.. rungs]));
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var rungs = RungsOf(snapshot);
+        var strikes = Array.ConvertAll(rungs, rung => From(snapshot, rung));
+        return new ExposureTable(strikes, CellsOf(snapshot, [.. rungs]));
     }
 
-    private static int[] RungsOf(OptionAnalytics analytics)
+    private static int[] RungsOf(GammaSnapshot snapshot)
     {
-        var gross = analytics.AllExpiries.GrossByStrike.ToArray();
-        var ladder = analytics.Chain.Ladder.ToArray();
+        var gross = snapshot.AllExpiries.GrossByStrike.ToArray();
+        var ladder = snapshot.Chain.Ladder.ToArray();
         return
         [
             .. Enumerable
                 .Range(0, ladder.Length)
-                .Where(rung => gross[rung] > 0 && analytics.IsInRange(ladder[rung]))
+                .Where(rung => gross[rung] > 0 && ladder[rung] >= snapshot.RangeFrom && ladder[rung] <= snapshot.RangeTo)
                 .OrderByDescending(rung => gross[rung])
                 .ThenBy(rung => rung)
                 .Take(StrikesMax)
@@ -45,30 +48,27 @@ public sealed class ExposureTable
         ];
     }
 
-    private static StrikeExposure From(OptionAnalytics analytics, int rung)
+    private static StrikeExposure From(GammaSnapshot snapshot, int rung)
     {
-        var (all, volume, dealers) = (analytics.AllExpiries, analytics.TodaysVolume, analytics.Dealers);
-        var (call, put) = Split(all.NetByStrike[rung], all.GrossByStrike[rung], dealers);
-        var (volumeCall, volumePut) = Split(volume.NetByStrike[rung], volume.GrossByStrike[rung], dealers);
-        return new StrikeExposure(analytics.Chain.Ladder[rung], call, put, volumeCall, volumePut);
+        var (all, first, volume) = (snapshot.AllExpiries, snapshot.FirstExpiry, snapshot.TodaysVolume);
+        var (call, put) = snapshot.Split(all.NetByStrike[rung], all.GrossByStrike[rung]);
+        var (firstCall, firstPut) = snapshot.Split(first.NetByStrike[rung], first.GrossByStrike[rung]);
+        var (volumeCall, volumePut) = snapshot.Split(volume.NetByStrike[rung], volume.GrossByStrike[rung]);
+        return new StrikeExposure(snapshot.Chain.Ladder[rung], call, put, firstCall, firstPut, volumeCall, volumePut);
     }
 
-    // Calls carry the dealers' sign and puts the other: of net and gross, half the sum and half the difference.
-    private static (double Call, double Put) Split(double net, double gross, DealerPosition dealers) =>
-        (0.5 * (net + ((int)dealers * gross)), 0.5 * (net - ((int)dealers * gross)));
-
-    private static CellExposure[] CellsOf(OptionAnalytics analytics, HashSet<int> rungs)
+    private static CellExposure[] CellsOf(GammaSnapshot snapshot, HashSet<int> rungs)
     {
         var cells = new List<CellExposure>();
-        for (var row = 0; row < analytics.Chain.RowCount; row++)
+        for (var row = 0; row < snapshot.Chain.RowCount; row++)
         {
-            if (!rungs.Contains(analytics.Chain.RungOfRow[row]))
+            if (!rungs.Contains(snapshot.Chain.RungOfRow[row]))
                 continue;
             var cell = new CellExposure(
-                analytics.Chain.Strikes[row],
-                analytics.Chain.ExpiryOfRow[row],
-                analytics.GexOf(2 * row),
-                analytics.GexOf((2 * row) + 1)
+                snapshot.Chain.Strikes[row],
+                snapshot.Chain.ExpiryOfRow[row],
+                snapshot.GexOf(2 * row),
+                snapshot.GexOf((2 * row) + 1)
             );
             if (cell.Gross > 0)
                 cells.Add(cell);

@@ -115,12 +115,11 @@ public sealed class OptionAnalytics
         RepriceFitted(now, spot, isWhole: true, isFreeChoice: !_wasCovered);
     }
 
-    /// <summary>Whether a strike lies where zero gamma is looked for.</summary>
-    internal bool IsInRange(double strike)
-    {
-        var last = _options.GridFrom + ((_options.GridPoints - 1) * _options.GridStep);
-        return strike >= Spot * _options.GridFrom && strike <= Spot * last;
-    }
+    /// <summary>The lowest place at which zero gamma is looked for.</summary>
+    internal double RangeFrom => Spot * _options.GridFrom;
+
+    /// <summary>The highest.</summary>
+    internal double RangeTo => Spot * (_options.GridFrom + ((_options.GridPoints - 1) * _options.GridStep));
 
     /// <summary>GEX of one contract at spot: γ·OI·100·S²·0.01 with the dealers' sign, dollars per 1 %; 0 without open interest.</summary>
     public double GexOf(int contract)

@@ -4,9 +4,19 @@ namespace MiaIa.Engine.Options;
 /// <param name="Strike">In index points.</param>
 /// <param name="CallUsd">Of calls, by open interest.</param>
 /// <param name="PutUsd">Of puts, by open interest.</param>
+/// <param name="FirstCallUsd">Of calls of the first live date, by open interest.</param>
+/// <param name="FirstPutUsd">Of puts of the first live date, by open interest.</param>
 /// <param name="VolumeCallUsd">Of calls, by today's volume.</param>
 /// <param name="VolumePutUsd">Of puts, by today's volume.</param>
-public readonly record struct StrikeExposure(double Strike, double CallUsd, double PutUsd, double VolumeCallUsd, double VolumePutUsd);
+public readonly record struct StrikeExposure(
+    double Strike,
+    double CallUsd,
+    double PutUsd,
+    double FirstCallUsd,
+    double FirstPutUsd,
+    double VolumeCallUsd,
+    double VolumePutUsd
+);
 
 /// <summary>What one strike of one expiry carries by open interest, in dollars per 1 % of the index.</summary>
 /// <param name="Strike">In index points.</param>

@@ -35,6 +35,9 @@ internal sealed class GammaLevels(ChainOptions options, double tickSizePoints)
     /// <summary>As <see cref="ZeroGammaTicks"/>, of the first live date.</summary>
     internal double FirstZeroGammaTicks { get; private set; } = double.NaN;
 
+    /// <summary>What is kept of the trading day, for whoever looks back.</summary>
+    internal GammaDay Day { get; } = new();
+
     /// <summary>Whether the chain was fitted since it was listed.</summary>
     internal bool IsFitted => Analytics is { FirstDate: not null } or { Spot: > 0 };
 
@@ -54,6 +57,7 @@ internal sealed class GammaLevels(ChainOptions options, double tickSizePoints)
     internal void List(IndexChain chain)
     {
         Analytics = new OptionAnalytics(chain.Chain!, options.Analytics with { VolatilityFreshNanos = chain.FreshNanos });
+        Day.List(chain.Chain!);
         _wholeMinute = 0;
         _regime.Clear();
         ZeroGammaTicks = FirstZeroGammaTicks = double.NaN;

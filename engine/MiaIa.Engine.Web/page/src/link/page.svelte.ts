@@ -1,5 +1,6 @@
 import { fromBinary } from "@bufbuild/protobuf";
-import { createClient } from "@connectrpc/connect";
+import type { DescService } from "@bufbuild/protobuf";
+import { type Client, createClient } from "@connectrpc/connect";
 import { Engine } from "../generated/miaia/v1/engine_pb";
 import { type PageUpdate, PageUpdateSchema } from "../generated/miaia/v1/page_pb";
 import { isLockedOut, transportTo } from "./calls";
@@ -43,6 +44,11 @@ class PageLink {
   halt = (reason: string) => this.engine.halt({ reason, by: "page" }, { timeoutMs: COMMAND_MS });
   flatten = (reason: string) => this.engine.flatten({ reason, by: "page" }, { timeoutMs: COMMAND_MS });
   resume = () => this.engine.resume({ by: "page" }, { timeoutMs: COMMAND_MS });
+
+  /** For what a view asks itself, on the port of streams: a question that hangs takes no connection from a command. */
+  client<T extends DescService>(service: T): Client<T> {
+    return createClient(service, transportTo(this.streams, () => this.key));
+  }
 
   /** A command's fault in words; a key that counts no more closes the page. */
   explain(fault: unknown): string {

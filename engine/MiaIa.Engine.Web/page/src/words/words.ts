@@ -1,7 +1,17 @@
-/** Every word of the page, English and French. A test holds that none is missing and that the engine has no name that is not here. */
-export const words = {
+import { dayWords } from "../day/words";
+import { gammaWords } from "../gamma/words";
+import { systemWords } from "../system/words";
+import type { Pairs } from "./pairs";
+
+/** The words of the frame and of Trade. A test holds that none is missing and that the engine has no name that is not here. */
+const frameWords = {
   title: ["MiaIa", "MiaIa"],
-  skip: ["To the score", "Aller au score"],
+  skip: ["To the content", "Aller au contenu"],
+  views: ["Views", "Vues"],
+  view_trade: ["Trade", "Trader"],
+  view_gamma: ["Gamma", "Gamma"],
+  view_day: ["Day", "Journée"],
+  view_system: ["System", "Système"],
   loading: ["Looking for the engine…", "Recherche du moteur…"],
   no_study: ["No study has attached yet.", "Aucune étude n'est encore attachée."],
   no_study_hint: [
@@ -99,6 +109,8 @@ export const words = {
   position: ["Position and day", "Position et journée"],
   flat: ["flat", "plat"],
   lots: ["lots", "lots"],
+  open_profit: ["Open, before fees", "Latent, avant frais"],
+  average: ["Average price", "Prix moyen"],
   day_profit: ["Day, after fees", "Jour, frais déduits"],
   trades_today: ["Trades", "Trades"],
   trade_date: ["Trade date", "Date de bourse"],
@@ -144,16 +156,19 @@ export const words = {
   licences: ["Licences", "Licences"],
   new_york: ["New York", "New York"],
   keys: [
-    "Keys: H stop entries, F flatten, R resume, M minutes, L levels, 1–4 instrument, T theme",
-    "Touches : H bloquer, F fermer, R reprendre, M minutes, L niveaux, 1–4 instrument, T thème",
+    "Keys: 1–4 view, I instrument, H stop entries, F flatten, R resume, M minutes, L levels, T theme",
+    "Touches : 1–4 vue, I instrument, H bloquer, F fermer, R reprendre, M minutes, L niveaux, T thème",
   ],
   journal: ["journal", "journal"],
   options: ["Options", "Options"],
   study_gone: ["STUDY GONE", "ÉTUDE PARTIE"],
-} as const satisfies Record<string, readonly [string, string]>;
+} as const satisfies Pairs;
+
+/** Every word of the page, English and French; each view keeps its own in its folder. */
+export const words = { ...frameWords, ...gammaWords, ...dayWords, ...systemWords };
 
 /** The engine's own names: features, gates, levels, codes of risk. */
-export const names: Record<string, readonly [string, string]> = {
+export const names: Pairs = {
   gamma_levels_proximity: ["Gamma levels near", "Niveaux gamma proches"],
   volume_confirmation: ["Volume confirms", "Volume confirme"],
   vwap_trend_signal: ["VWAP trend", "Tendance VWAP"],

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace MiaIa.Cli.Demo;
+namespace MiaIa.Cli.Programs;
 
 /// <summary>Asks a process to end by itself: SIGTERM, on Windows Ctrl-Break to its own process group.</summary>
 internal static partial class ProcessSignals

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace MiaIa.Cli.Demo;
+namespace MiaIa.Cli.Programs;
 
 /// <summary>
-/// A program that the demo runs: its lines are read as they come, the last ones kept for messages, and it is asked to stop
+/// A program that is run from here: its lines are read as they come, the last ones kept for messages, and it is asked to stop
 /// before it is made to.
 /// </summary>
 internal sealed class ChildProgram : IAsyncDisposable
@@ -63,7 +63,7 @@ internal sealed class ChildProgram : IAsyncDisposable
     /// <param name="logPath">Keeps all its lines; null = only the last ones in memory.</param>
     /// <param name="processor">Number, from 0, of the one processor it may run on; null = any. Known on Linux only, elsewhere any.</param>
     /// <param name="environment">Variables beside those of this program.</param>
-    /// <exception cref="DemoException">It cannot be started.</exception>
+    /// <exception cref="ProgramException">It cannot be started.</exception>
     public static ChildProgram Start(
         string name,
         string path,
@@ -101,20 +101,20 @@ internal sealed class ChildProgram : IAsyncDisposable
             start.ArgumentList.Add(argument);
         try
         {
-            var process = Process.Start(start) ?? throw new DemoException($"{name} could not be started: {path}");
+            var process = Process.Start(start) ?? throw new ProgramException($"{name} could not be started: {path}");
             process.StandardInput.Close();
             var log = logPath is null ? null : TextWriter.Synchronized(new StreamWriter(logPath) { AutoFlush = true });
             return new ChildProgram(name, process, onOutput, log);
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException)
         {
-            throw new DemoException($"{name} could not be started: {path}: {e.Message}", e);
+            throw new ProgramException($"{name} could not be started: {path}: {e.Message}", e);
         }
     }
 
     /// <summary>Waits for its <c>ready: …</c> line.</summary>
     /// <returns>What follows "ready: ".</returns>
-    /// <exception cref="DemoException">It ended before, or the time is up; its last lines are told.</exception>
+    /// <exception cref="ProgramException">It ended before, or the time is up; its last lines are told.</exception>
     public async Task<string> WaitUntilReadyAsync(TimeSpan bound, CancellationToken cancellation)
     {
         var first = await Task.WhenAny(_ready.Task, _reading, Task.Delay(bound, cancellation));
@@ -125,7 +125,7 @@ internal sealed class ChildProgram : IAsyncDisposable
             first == _reading
                 ? $"ended with exit code {await ExitAsync()} before it was ready"
                 : $"was not ready within {bound.TotalSeconds:0} s";
-        throw new DemoException($"{Name} {what}. Its last lines:{Environment.NewLine}{LastLines()}");
+        throw new ProgramException($"{Name} {what}. Its last lines:{Environment.NewLine}{LastLines()}");
     }
 
     /// <summary>The last lines of both its outputs, indented.</summary>

@@ -1,6 +1,7 @@
 using MiaIa.Cli.Demo;
+using MiaIa.Cli.Programs;
 
-namespace MiaIa.Cli.Tests.Demo;
+namespace MiaIa.Cli.Tests.Programs;
 
 /// <summary>The child is this repository's own <c>miaia</c>, so that the tests run wherever it does.</summary>
 public sealed class ChildProgramTests
@@ -30,7 +31,7 @@ public sealed class ChildProgramTests
     public async Task A_program_that_ends_before_it_is_ready_is_told_with_exit_code_and_last_lines()
     {
         await using var child = ChildProgram.Start("engine", Miaia, ["synth", "--minutes", "0", "--out", "x"], static _ => { }, null);
-        var fault = await Assert.ThrowsAsync<DemoException>(() =>
+        var fault = await Assert.ThrowsAsync<ProgramException>(() =>
             child.WaitUntilReadyAsync(TimeSpan.FromMinutes(2), CancellationToken.None)
         );
         Assert.That(fault!.Message, Does.Contain("engine ended with exit code 2 before it was ready").And.Contain("--minutes = '0'"));
@@ -40,7 +41,7 @@ public sealed class ChildProgramTests
     public async Task A_program_that_is_never_ready_is_given_up_after_the_bound_and_stopped()
     {
         await using var child = ChildProgram.Start("engine", Miaia, ["watch", "--address", "http://192.0.2.1:9"], static _ => { }, null);
-        var fault = await Assert.ThrowsAsync<DemoException>(() =>
+        var fault = await Assert.ThrowsAsync<ProgramException>(() =>
             child.WaitUntilReadyAsync(TimeSpan.FromMilliseconds(50), CancellationToken.None)
         );
         Assert.That(fault!.Message, Does.Contain("engine was not ready within 0 s").Or.Contain("ended with exit code"));
@@ -62,7 +63,7 @@ public sealed class ChildProgramTests
     public void A_program_that_is_not_there_is_named() =>
         Assert.That(
             () => ChildProgram.Start("stand-in", Path.Combine(AppContext.BaseDirectory, "no-such-program"), [], static _ => { }, null),
-            Throws.TypeOf<DemoException>().With.Message.Contains("stand-in").And.Message.Contains("no-such-program")
+            Throws.TypeOf<ProgramException>().With.Message.Contains("stand-in").And.Message.Contains("no-such-program")
         );
 
     // It takes the variable away that names the C++ build, so nothing may run beside it.
