@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MiaIa.Engine.Confluence;
 using MiaIa.Reports.Statistics;
 using MiaIa.Reports.Trades;
 
@@ -22,7 +23,13 @@ internal sealed class Grouping(IReadOnlyList<Trade> trades, ulong seed)
             (part ??= []).Add(i);
         }
 
-        return [.. parts.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => new Slice(part.Key, Of(part.Value)))];
+        return
+        [
+            .. parts
+                .OrderBy(part => RankOf(part.Key))
+                .ThenBy(part => part.Key, StringComparer.Ordinal)
+                .Select(part => new Slice(part.Key, Of(part.Value))),
+        ];
     }
 
     /// <summary>The win rate of some of the trades, and what they earned.</summary>
@@ -79,6 +86,9 @@ internal sealed class Grouping(IReadOnlyList<Trade> trades, ulong seed)
             isEmpty ? null : sums.Mfe / part.Count
         );
     }
+
+    // Tiers from the lowest up; everything else by its name.
+    private static int RankOf(string name) => Enum.TryParse<Tier>(name, out var tier) && !char.IsDigit(name[0]) ? (int)tier : int.MaxValue;
 
     internal static Estimate InWholeCents(Estimate mean) =>
         mean with

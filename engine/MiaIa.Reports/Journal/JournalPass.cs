@@ -2,6 +2,7 @@ using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Projections;
 using MiaIa.Reports.Periods;
 using MiaIa.V1;
 
@@ -29,6 +30,9 @@ internal sealed class JournalPass
     /// <summary>Regular seconds in which the journal took a record while a study was attached.</summary>
     internal long ReadySeconds { get; private set; }
 
+    /// <summary>How far the newest chain was read.</summary>
+    internal JournalPosition End { get; private set; }
+
     internal LatencyFacts? Latency => _latency.Facts();
 
     internal IReadOnlyList<InstrumentFacts> Instruments => [.. _tallies.Select(tally => tally.Value.Facts(tally.Key))];
@@ -46,7 +50,7 @@ internal sealed class JournalPass
     {
         var state = new EngineState(_options, segments[0].Header.FirstSignalId, sink) { HashesDepth = false };
         var totals = new ReplayTotals();
-        foreach (var (path, _) in segments)
+        foreach (var (path, header) in segments)
         {
             using var reader = SegmentReader.Open(path);
             reader.Header?.Begin(state);
@@ -57,6 +61,8 @@ internal sealed class JournalPass
                 _receivedUnixNs = record.ReceivedAtUnixNs;
                 Look(state, instrument);
             }
+
+            End = new(header.Number, reader.SoundBytes);
         }
 
         intents.End();

@@ -1,5 +1,6 @@
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Projections;
 
 namespace MiaIa.Reports.Journal;
 
@@ -50,7 +51,7 @@ internal sealed class ParityCheck(EngineOptions options, string database)
         if (totals.Difference is { } difference)
             _incidents.Add(difference);
         _incidents.AddRange(totals.Unrecorded);
-        HoldAgainstRows(chain, decided);
+        HoldAgainstRows(first.Number, pass.End, decided);
     }
 
     internal Parity Result() =>
@@ -80,11 +81,16 @@ internal sealed class ParityCheck(EngineOptions options, string database)
         return null;
     }
 
-    private void HoldAgainstRows(IReadOnlyList<(string Path, JournalHeader Header)> chain, ReplayedDecisions decided)
+    private void HoldAgainstRows(uint first, JournalPosition end, ReplayedDecisions decided)
     {
-        var (births, trips) = DecisionLines.Of(database, chain[0].Header.Number, chain[^1].Header.Number);
-        Hold("signals", decided.Births, births);
-        Hold("trades", decided.Trips, trips);
+        if (DecisionLines.Of(database, first, end) is not { } rows)
+        {
+            _remarks.Add($"the database has not come to {end} yet: its rows were not compared");
+            return;
+        }
+
+        Hold("signals", decided.Births, rows.Births);
+        Hold("trades", decided.Trips, rows.Trips);
     }
 
     private void Hold(string what, List<string> replayed, List<string> rows)

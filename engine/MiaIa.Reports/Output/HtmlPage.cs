@@ -14,7 +14,7 @@ internal sealed class HtmlPage
         h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem;border-bottom:1px solid var(--line)}h3{font-size:1rem;margin-bottom:.3rem}
         .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.88rem;margin:.4rem 0}
         th,td{padding:.22rem .6rem;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap;font-variant-numeric:tabular-nums}
-        th{background:var(--head)}th:first-child,td:first-child{text-align:left}td.text{text-align:left;white-space:normal;min-width:16rem}
+        th{background:var(--head)}th:first-child,td:first-child,.text{text-align:left}td.text{text-align:left;white-space:normal;min-width:16rem}
         .won{color:var(--won)}.lost{color:var(--lost)}.soft{color:var(--soft);font-size:.85rem}.alarm{border:2px solid var(--lost);padding:.5rem}
         svg{max-width:100%;height:auto;display:block;margin:.4rem 0}svg text{fill:var(--soft);font-size:11px}
         """;

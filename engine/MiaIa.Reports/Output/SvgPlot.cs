@@ -11,6 +11,7 @@ internal static class SvgPlot
     private const double Left = 80;
     private const double Top = 12;
     private const double Bottom = 30;
+    private const double LabelHeight = 14;
 
     /// <summary>A line from point to point, from nothing at its left end.</summary>
     internal static string Line(string title, IReadOnlyList<double> values, Func<double, string> label)
@@ -99,11 +100,16 @@ internal static class SvgPlot
 
     private static void Axis(StringBuilder text, Scale scale, Func<double, string> label)
     {
+        var written = double.PositiveInfinity;
         foreach (var value in new[] { scale.Low, 0, scale.High }.Distinct())
         {
+            // A label that would lie on the one before is left out; the lowest comes first.
+            var y = scale.Y(value);
+            var name = written - y < LabelHeight ? "" : label(value);
+            written = name.Length > 0 ? y : written;
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"<line x1=\"{Left}\" x2=\"{Width}\" y1=\"{scale.Y(value):0.#}\" y2=\"{scale.Y(value):0.#}\" stroke=\"var(--line)\"/><text x=\"{Left - 6}\" y=\"{scale.Y(value) + 4:0.#}\" text-anchor=\"end\">{HtmlPage.Escaped(label(value))}</text>"
+                $"<line x1=\"{Left}\" x2=\"{Width}\" y1=\"{y:0.#}\" y2=\"{y:0.#}\" stroke=\"var(--line)\"/><text x=\"{Left - 6}\" y=\"{y + 4:0.#}\" text-anchor=\"end\">{HtmlPage.Escaped(name)}</text>"
             );
         }
     }

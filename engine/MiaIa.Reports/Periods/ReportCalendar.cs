@@ -48,20 +48,14 @@ public sealed class ReportCalendar
         return new ReportPeriod(kind, dates, sessions, At(before).NextOpensAt, At(dates[^1]).NextOpensAt);
     }
 
-    /// <summary>The newest trade date whose session has closed by a moment, a margin included.</summary>
+    /// <summary>The newest trade date whose session has closed by a moment.</summary>
     /// <exception cref="ReportException">The calendar does not know the moment.</exception>
-    public DateOnly NewestClosed(UnixNanos now, TimeSpan margin)
-    {
-        var today = Local(now);
-        for (var back = 0; back < DaysBackMax; back++)
-        {
-            var date = today.AddDays(-back);
-            if (IsTradeDate(date) && now - At(date).ClosesAt >= (long)margin.TotalNanoseconds)
-                return date;
-        }
+    public DateOnly NewestClosed(UnixNanos now) => Newest(now, session => session.ClosesAt.Value);
 
-        throw new ReportException($"no trade date has closed in the {DaysBackMax} days up to {Text(today)}");
-    }
+    /// <summary>The newest trade date on which it was 18:00 New York a margin ago, also on days with an early close.</summary>
+    /// <exception cref="ReportException">The calendar does not know the moment.</exception>
+    public DateOnly NewestOver(UnixNanos now, TimeSpan margin) =>
+        Newest(now, session => session.OpensAt.Value + (24 * 60 * UnixNanos.PerMinute) + (long)margin.TotalNanoseconds);
 
     /// <summary>The trade date that is under way at a moment, or the next one.</summary>
     public DateOnly Current(UnixNanos now) =>
@@ -76,6 +70,19 @@ public sealed class ReportCalendar
     }
 
     internal static DateOnly MondayOf(DateOnly date) => date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
+
+    private DateOnly Newest(UnixNanos now, Func<TradingSession, long> endsAt)
+    {
+        var today = Local(now);
+        for (var back = 0; back < DaysBackMax; back++)
+        {
+            var date = today.AddDays(-back);
+            if (IsTradeDate(date) && now.Value >= endsAt(At(date)))
+                return date;
+        }
+
+        throw new ReportException($"no trade date has closed in the {DaysBackMax} days up to {Text(today)}");
+    }
 
     private CalendarLine LineOf(DateOnly date)
     {

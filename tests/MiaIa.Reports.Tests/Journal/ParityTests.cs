@@ -87,6 +87,27 @@ public sealed class ParityTests
         Assert.That(parity.Remarks.Single(), Does.Contain("no end record yet"));
     }
 
+    // An engine writes on while the report is made.
+    [Test]
+    public void A_database_that_is_behind_is_no_incident_and_one_that_is_ahead_is_compared_as_far()
+    {
+        Project(_hash);
+        var whole = new FileInfo(Directory.GetFiles(_journal).Single());
+        var position = Database.Number(_database, "SELECT byte FROM position");
+        Database.Execute(_database, "UPDATE position SET byte = byte - 1");
+        var behind = Report().Journal.Parity;
+        Assert.That(
+            (behind.Verdict, behind.Remarks.Single()),
+            Is.EqualTo(("same", $"the database has not come to byte {position} of segment 1 yet: its rows were not compared"))
+        );
+
+        Database.Execute(_database, "UPDATE position SET byte = byte + 1");
+        using (var file = new FileStream(whole.FullName, FileMode.Open))
+            file.SetLength(whole.Length * 2 / 3);
+        var ahead = Report().Journal.Parity;
+        Assert.That((ahead.Verdict, ahead.Incidents.Count, ahead.EndsConfirmed), Is.EqualTo(("same", 0, 0)));
+    }
+
     [Test]
     public void A_journal_that_cannot_be_trusted_is_said_and_the_rest_is_reported()
     {

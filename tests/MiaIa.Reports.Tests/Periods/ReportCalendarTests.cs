@@ -1,5 +1,6 @@
 using MiaIa.Engine.Market;
 using MiaIa.Reports.Periods;
+using MiaIa.Reports.Schedule;
 
 namespace MiaIa.Reports.Tests.Periods;
 
@@ -63,15 +64,32 @@ public sealed class ReportCalendarTests
     }
 
     [Test]
-    public void The_newest_date_that_has_closed_waits_for_its_margin()
+    public void The_newest_date_that_has_closed_is_told_to_the_nanosecond()
     {
-        var margin = TimeSpan.FromMinutes(65);
-        Assert.That(Calendar.NewestClosed(At(2026, 6, 24, 22, 4), margin), Is.EqualTo(new DateOnly(2026, 6, 23)));
-        Assert.That(Calendar.NewestClosed(At(2026, 6, 24, 22, 5), margin), Is.EqualTo(new DateOnly(2026, 6, 24)));
-        // Sunday: the half-day of Friday.
-        Assert.That(Calendar.NewestClosed(At(2026, 11, 29, 20), margin), Is.EqualTo(new DateOnly(2026, 11, 27)));
+        var close = At(2026, 6, 24, 21);
+        Assert.That(Calendar.NewestClosed(UnixNanos.Trusted(close.Value - 1)), Is.EqualTo(new DateOnly(2026, 6, 23)));
+        Assert.That(Calendar.NewestClosed(close), Is.EqualTo(new DateOnly(2026, 6, 24)));
         // The holiday's own session has closed, and its trade date has not.
-        Assert.That(Calendar.NewestClosed(At(2026, 6, 19, 23), margin), Is.EqualTo(new DateOnly(2026, 6, 18)));
+        Assert.That(Calendar.NewestClosed(At(2026, 6, 19, 23)), Is.EqualTo(new DateOnly(2026, 6, 18)));
+    }
+
+    [TestCase("2026-06-24T22:04:59Z", "daily_2026-06-23")]
+    [TestCase("2026-06-24T22:05:00Z", "daily_2026-06-24")]
+    // Winter, a half-day: the futures closed at 13:15, and the chain ends as on every day.
+    [TestCase("2026-11-27T23:04:59Z", "daily_2026-11-25")]
+    [TestCase("2026-11-27T23:05:00Z", "daily_2026-11-27 weekly_2026-11-23 weekend_2026-11-23")]
+    [TestCase("2026-11-29T20:00:00Z", "daily_2026-11-27 weekly_2026-11-23 weekend_2026-11-23")]
+    [TestCase("2026-11-30T23:05:00Z", "daily_2026-11-30 monthly_2026-11")]
+    // The clocks went forward on the 8th of March, back on the 1st of November.
+    [TestCase("2026-03-09T22:05:00Z", "daily_2026-03-09")]
+    [TestCase("2026-11-02T23:05:00Z", "daily_2026-11-02")]
+    // Good Friday is closed in 2027: Thursday is the last of its week.
+    [TestCase("2027-03-25T22:05:00Z", "daily_2027-03-25 weekly_2027-03-22 weekend_2027-03-22")]
+    public void Reports_are_due_at_1805_in_New_York(string moment, string expected)
+    {
+        var now = UnixNanos.Trusted(DateTimeOffset.Parse(moment, null).ToUnixTimeSeconds() * UnixNanos.PerSecond);
+        var due = ReportSchedule.DueAt(now, Calendar).Select(period => period.HtmlName.Replace(".html", "", StringComparison.Ordinal));
+        Assert.That(string.Join(' ', due), Is.EqualTo(expected));
     }
 
     [Test]

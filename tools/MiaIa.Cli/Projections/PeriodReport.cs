@@ -69,7 +69,7 @@ internal sealed class PeriodReport
         var output = parsed.InvocationConfiguration.Output;
         var now = UnixNanos.Trusted(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * UnixNanos.PerMilli);
         var calendar = new ReportCalendar(SessionCalendar.Cme());
-        var date = TryDate(parsed.GetValue(_day) ?? "", out var day) ? day : calendar.NewestClosed(now, TimeSpan.Zero);
+        var date = TryDate(parsed.GetValue(_day) ?? "", out var day) ? day : calendar.NewestClosed(now);
         var period = calendar.Of(KindOf(parsed), date);
         var request = new ReportRequest(database, options, period, now) { Journal = JournalOf(parsed, database) };
         var report = await Task.Run(() => ReportMaker.Make(request, cancellation), CancellationToken.None);
