@@ -1,10 +1,12 @@
 using System.Diagnostics.Metrics;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Host.Snapshots;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Hosting;
 using MiaIa.Projections;
+using MiaIa.Reports.Schedule;
 using Microsoft.Extensions.Hosting;
 
 namespace MiaIa.Engine.Host;
@@ -17,6 +19,8 @@ internal sealed class EngineHostedService(EngineSettings settings, ProgramLog lo
     private EngineServer? _engine;
     private BackgroundProjection? _projection;
     private PageServer? _page;
+    private BackgroundReports? _reports;
+    private SnapshotKeeper? _snapshots;
 
     /// <summary>Where the engine serves, with the real port; known after the start.</summary>
     internal Uri Address => _engine?.Address ?? throw new InvalidOperationException("the engine was not started");
@@ -27,6 +31,7 @@ internal sealed class EngineHostedService(EngineSettings settings, ProgramLog lo
         _engine = await EngineServer.StartAsync(settings, log.Logger, secrets: log.Secrets).ConfigureAwait(false);
         _page = await PageServer.TryStartAsync(settings, _engine, log.Logger).ConfigureAwait(false);
         _projection = Project();
+        (_reports, _snapshots) = (Report(), Keep());
         EngineMetrics.Observe(meters, _engine.Runner, () => _engine.Gate.Refused);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -34,7 +39,10 @@ internal sealed class EngineHostedService(EngineSettings settings, ProgramLog lo
     public async ValueTask DisposeAsync()
     {
         // What the engine wrote last is in the journal by now, and nobody else may follow it before the engine gives it up.
+        _reports?.Dispose();
         _projection?.Dispose();
+        if (_snapshots is not null)
+            await _snapshots.DisposeAsync().ConfigureAwait(false);
         if (_page is not null)
             await _page.DisposeAsync().ConfigureAwait(false);
         if (_engine is not null)
@@ -60,6 +68,25 @@ internal sealed class EngineHostedService(EngineSettings settings, ProgramLog lo
             await engine.StopAsync().ConfigureAwait(false);
         }
     }
+
+    private BackgroundReports? Report() =>
+        settings.Reports.Performance is { } folder && settings.Projection.PathBeside(settings.Journal.Directory) is { } database
+            ? BackgroundReports.Start(
+                new(
+                    settings.Journal.Directory,
+                    database,
+                    EngineOptions.From(settings),
+                    folder,
+                    TimeProvider.System,
+                    new LogMessages(log.Logger).Report
+                )
+            )
+            : null;
+
+    private SnapshotKeeper? Keep() =>
+        settings.Reports.Snapshots is { } folder
+            ? SnapshotKeeper.Start(_engine!.Runner, folder, TimeProvider.System, new LogMessages(log.Logger))
+            : null;
 
     private BackgroundProjection? Project() =>
         settings.Projection.PathBeside(settings.Journal.Directory) is { } path

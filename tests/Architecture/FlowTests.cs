@@ -45,6 +45,7 @@ public sealed class FlowTests
             "MiaIa.Ibkr",
             "MiaIa.Projections",
             "MiaIa.Proto",
+            "MiaIa.Reports",
         ],
         ["MiaIa.GatewaySim"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Hosting", "MiaIa.Ibkr", "MiaIa.SierraFiles"],
         ["MiaIa.Projections"] = ["MiaIa.Engine", "MiaIa.Engine.Runtime"],

@@ -52,7 +52,16 @@ public sealed class ReconnectionTests
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MiaIa.Engine.Host.dll"));
-        foreach (var argument in new[] { $"--CredentialsFolder={TestAccess.Folder}", $"--Port={port}", $"--Journal:Directory={journal}", "--Log:Folder=" })
+        foreach (
+            var argument in new[]
+            {
+                $"--CredentialsFolder={TestAccess.Folder}",
+                $"--Port={port}",
+                $"--Journal:Directory={journal}",
+                "--Log:Folder=",
+                "--Reports:Folder=",
+            }
+        )
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
