@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using MiaIa.Engine.Host.Days;
 using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
@@ -98,6 +99,7 @@ internal sealed class PageServer : IAsyncDisposable
         builder.Services.AddSingleton(engine.Shared.GetRequiredService<EngineService>());
         builder.Services.AddSingleton(engine.Shared.GetRequiredService<PageService>());
         builder.Services.AddSingleton(engine.Shared.GetRequiredService<GammaService>());
+        builder.Services.AddSingleton(engine.Shared.GetRequiredService<DayService>());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -120,6 +122,7 @@ internal sealed class PageServer : IAsyncDisposable
         app.MapGrpcService<EngineService>();
         app.MapGrpcService<PageService>();
         app.MapGrpcService<GammaService>();
+        app.MapGrpcService<DayService>();
         return app;
     }
 }

@@ -30,6 +30,7 @@ public sealed class PageGate
         ["/miaia.v1.Page/Watch"] = AccessRole.Watch,
         ["/miaia.v1.Engine/GetState"] = AccessRole.Watch,
         ["/miaia.v1.Gamma/GetGamma"] = AccessRole.Watch,
+        ["/miaia.v1.Days/Look"] = AccessRole.Watch,
     };
 
     private readonly PageFiles _files;
