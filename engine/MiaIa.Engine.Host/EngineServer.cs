@@ -2,6 +2,7 @@ using System.Net;
 using Grpc.HealthCheck;
 using MiaIa.Engine.Host.Alerts;
 using MiaIa.Engine.Host.Chains;
+using MiaIa.Engine.Host.Days;
 using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
@@ -242,6 +243,10 @@ internal sealed partial class EngineServer : IAsyncDisposable
             services.GetRequiredService<PageInvitations>(),
             time
         ));
+        builder.Services.AddSingleton(
+            new DayBook(settings.Projection.PathBeside(settings.Journal.Directory), EngineOptions.From(settings))
+        );
+        builder.Services.AddSingleton<DayService>();
         builder.Services.AddSingleton(new GammaService(new GammaFeed(runner, new VendorBoard(settings.Vendors, time, messages))));
         var listen = new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port);
         var tls = TlsPort.Open(settings.Tls, time);

@@ -197,6 +197,7 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
             $"--Journal:Directory={Path.Combine(folder, "journal")}",
             $"--Options:HistoryFolder={Path.Combine(folder, "options")}",
             $"--Log:Folder={Path.Combine(folder, "logs")}",
+            $"--Reports:Folder={Path.Combine(folder, "data")}",
             FormattableString.Invariant($"--CoverageFloor={options.CoverageFloor}"),
         ];
         if (options.Trades)
