@@ -14,12 +14,7 @@ using Microsoft.Extensions.Hosting;
 namespace MiaIa.Engine.Host;
 
 /// <summary>The engine as a service of its host: recovered and serving after the start, its journal closed at the stop.</summary>
-internal sealed class EngineHostedService(
-    EngineSettings settings,
-    ProgramLog log,
-    IMeterFactory meters,
-    IHostApplicationLifetime program
-)
+internal sealed class EngineHostedService(EngineSettings settings, ProgramLog log, IMeterFactory meters, IHostApplicationLifetime program)
     : BackgroundService,
         IAsyncDisposable
 {

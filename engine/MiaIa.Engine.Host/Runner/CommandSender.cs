@@ -44,6 +44,9 @@ internal sealed class CommandSender
     /// <summary>The number of the newest command that had to wait: a sync that begins now puts it, and all before it, on the device.</summary>
     internal ulong Newest { get; private set; }
 
+    /// <summary>Commands that wait for their record.</summary>
+    internal int WaitingCount => _waiting.Count;
+
     /// <summary>Completes when there is something to put on the device.</summary>
     internal async Task WantedAsync(CancellationToken cancellation) => await _wanted.Reader.ReadAsync(cancellation).ConfigureAwait(false);
 
