@@ -118,7 +118,8 @@ private:
                 continue;
             if (may_cancel)
                 watch.Cancel(call, order);
-            if (stubborn_.IsGivenUp(order, call.now, true))
+            // One that nobody ever saw in the market protects nothing.
+            if (stubborn_.IsGivenUp(order, call.now, order.stood_at != 0))
                 continue;
             waits = true;
             if (closes || stubborn_.Resists(order, call.now))
