@@ -154,6 +154,7 @@ private:
         sent.buy = lots < 0;
         sent.lots = std::abs(lots);
         sent.simulated = call.chart.mode == TradingMode::Sim;
+        sent.account = WholeAccount(call.chart.account);
         ExitOrder exit;
         exit.buy = sent.buy;
         exit.lots = static_cast<uint32_t>(std::abs(lots));

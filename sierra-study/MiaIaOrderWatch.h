@@ -97,8 +97,8 @@ public:
         const bool is_kept = !Ready() && call.trading.Kept(seen.id, kept);
         if (!has_tag && parent == nullptr && !is_kept)
             return nullptr;
-        // In the account of real money nothing simulated is ours.
-        if (call.chart.mode == TradingMode::Live && seen.simulated)
+        // In the account of real money nothing simulated is ours, and nothing of another account anywhere.
+        if ((call.chart.mode == TradingMode::Live && seen.simulated) || IsOfAnotherAccount(call.chart, seen.account))
             return nullptr;
         if (OwnOrder* sent = table.SentWithoutId(seen)) {
             sent->id = seen.id;
@@ -276,7 +276,7 @@ private:
             Count(call, *order);
         } else if (is_kept && is_new) {
             own.Filled(lots, call.now);
-        } else if (is_new && position_known_) {
+        } else if (is_new && position_known_ && !IsOfAnotherAccount(call.chart, fill.account)) {
             own.ClosedByOthers(lots, position_lots_);
         }
         if (is_new)

@@ -42,6 +42,10 @@ TEST(SimulatedStudy, A_bracket_lives_and_dies_at_its_target) {
     EXPECT_EQ(day.Belief().orders_working, 0);
     ASSERT_EQ(day.fills.size(), 2u);
     EXPECT_EQ(day.fills[1].price_ticks(), 19217);
+    for (const v1::FillReport& fill : day.fills)
+        EXPECT_EQ(fill.account(), "Sim1");
+    for (const v1::OrderReport& report : day.reports)
+        EXPECT_EQ(report.account(), "Sim1") << report.ShortDebugString();
     EXPECT_EQ(day.Calls().entries, 1u);
 }
 
