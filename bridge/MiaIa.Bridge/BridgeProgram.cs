@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
 using MiaIa.Hosting.Settings;
+using MiaIa.Hosting.Tls;
 using Microsoft.Extensions.DependencyInjection;
 using NetMQ;
 
@@ -33,7 +34,7 @@ internal static class BridgeProgram
                 )
                 .ConfigureAwait(false);
         }
-        catch (Exception e) when (e is LogFileException or CredentialsException)
+        catch (Exception e) when (e is LogFileException or CredentialsException or CertificateException)
         {
             await error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return ExitCodes.BadSettings;

@@ -3,6 +3,7 @@ using MiaIa.Bridge.Logging;
 using MiaIa.Bridge.Relay;
 using MiaIa.Bridge.Starting;
 using MiaIa.Hosting.Credentials;
+using MiaIa.Hosting.Tls;
 using NetMQ;
 using Serilog;
 
@@ -13,6 +14,7 @@ internal sealed class BridgeServer : IDisposable
 {
     private static readonly TimeSpan LinksCloseMax = TimeSpan.FromSeconds(1);
 
+    private readonly TlsCalls _tls;
     private readonly EngineLinks _links;
     private readonly RelayLoop _relay;
     private readonly EngineStarter _starter;
@@ -24,6 +26,7 @@ internal sealed class BridgeServer : IDisposable
     {
         _log = log;
         var tokens = AccessTokens.OpenOrCreate(settings.CredentialsFolder);
+        _tls = TlsCalls.Open(settings.Tls.Trust, settings.Tls.Certificate, settings.Tls.Key, time.GetUtcNow());
         var port = new StudyPort(settings.StudyEndpoint);
         var limits = new LinkLimits(
             settings.DownstreamFrames,
@@ -33,7 +36,7 @@ internal sealed class BridgeServer : IDisposable
         var engine = new Uri(settings.EngineAddress);
         var folder = Path.GetDirectoryName(Path.GetFullPath(AccessTokens.FileOf(settings.CredentialsFolder, AccessRole.Operate)))!;
         _starter = new EngineStarter(settings.Engine.Start, engine, folder, StartLimits.Usual, time, log);
-        _links = new EngineLinks(engine, () => _starter.Status, tokens[AccessRole.Operate], limits, time, log);
+        _links = new EngineLinks(engine, () => _starter.Status, tokens[AccessRole.Operate], _tls, limits, time, log);
         _relay = new RelayLoop(port, tokens[AccessRole.Operate], _links, TimeSpan.FromMilliseconds(settings.StudySilenceMs), time, log);
         Endpoint = port.Endpoint;
     }
@@ -48,6 +51,7 @@ internal sealed class BridgeServer : IDisposable
 
     /// <summary>Opens the port and starts the relay.</summary>
     /// <exception cref="CredentialsException">The token files cannot be used.</exception>
+    /// <exception cref="CertificateException">The files of TLS cannot be used.</exception>
     /// <exception cref="NetMQException">The endpoint cannot be bound.</exception>
     internal static BridgeServer Start(BridgeSettings settings, TimeProvider time, ILogger log)
     {
@@ -80,6 +84,7 @@ internal sealed class BridgeServer : IDisposable
         // It only waits, for this token among other things.
         _starting.Wait();
         _starter.Dispose();
+        _tls.Dispose();
         _stopStarting.Dispose();
     }
 }

@@ -15,16 +15,19 @@ internal sealed class BridgeSettings : IValidatableObject
 
     // NetMQ delivers what a peer with an old greeting sends past any encryption, so ZeroMQ has no place on a network.
     private const string NeverLeaves = "ZeroMQ never leaves this machine; another one is reached by gRPC with TLS";
-    private const string OnlyHere = "other addresses need TLS, which this version does not have";
+    private const string OnlyHere = "another machine is reached by https://HOST:PORT";
 
     [Description("Where studies connect: tcp://127.0.0.1:PORT, or * as the port for a free one.")]
     public string StudyEndpoint { get; init; } = "tcp://127.0.0.1:5557";
 
-    [Description("The engine: http://127.0.0.1:PORT.")]
+    [Description("The engine: http://127.0.0.1:PORT, or https://HOST:PORT.")]
     public string EngineAddress { get; init; } = "http://127.0.0.1:50551";
 
     [Description("What the bridge does when no engine answers.")]
     public EngineSettings Engine { get; init; } = new();
+
+    [Description("TLS towards an engine at an https address.")]
+    public TlsSettings Tls { get; init; } = new();
 
     [Description("Folder of the token files, the same as the engine's; empty = MiaIa in this user's folder for local program files.")]
     public string CredentialsFolder { get; init; } = "";
@@ -54,13 +57,19 @@ internal sealed class BridgeSettings : IValidatableObject
     [Description("Least important log lines that are written.")]
     public Serilog.Events.LogEventLevel LogLevel { get; init; } = Serilog.Events.LogEventLevel.Information;
 
-    /// <summary>Nothing but this machine may be reached: there is no TLS yet, and a token does not travel in the clear.</summary>
+    /// <summary>Studies are on this machine, and so is the engine unless TLS is spoken: a token does not travel in the clear.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!IsLoopbackEndpoint(StudyEndpoint))
             yield return Broken(nameof(StudyEndpoint), $"allowed is tcp://127.0.0.1:PORT only; {NeverLeaves}");
         if (!IsEngineAddress(EngineAddress))
-            yield return Broken(nameof(EngineAddress), $"allowed is http://127.0.0.1:PORT only; {OnlyHere}");
+            yield return Broken(nameof(EngineAddress), $"allowed in the clear is http://127.0.0.1:PORT only; {OnlyHere}");
+        else if (Engine.Start.Path.Length > 0 && !new Uri(EngineAddress).IsLoopback)
+            yield return Broken(nameof(EngineAddress), "Engine:Start:Path starts an engine of this machine, and this address is another's");
+        if (Tls.IsSet && !EngineAddress.StartsWith(Uri.UriSchemeHttps + ":", StringComparison.OrdinalIgnoreCase))
+            yield return Broken(nameof(Tls), "without an https EngineAddress no TLS is spoken");
+        if (Tls is { Certificate.Length: 0, Key.Length: > 0 })
+            yield return Broken(nameof(Tls), "a key without a certificate: set Tls:Certificate, too");
         if (ReconnectMaxMs < ReconnectFirstMs)
             yield return Broken(nameof(ReconnectMaxMs), $"must not be below ReconnectFirstMs, which is {ReconnectFirstMs}");
     }
@@ -70,8 +79,7 @@ internal sealed class BridgeSettings : IValidatableObject
     // No user, no path: gRPC would pass over them in silence.
     private static bool IsEngineAddress(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var engine)
-        && engine.Scheme == Uri.UriSchemeHttp
-        && engine.IsLoopback
+        && (engine.Scheme == Uri.UriSchemeHttps || (engine.Scheme == Uri.UriSchemeHttp && engine.IsLoopback))
         && engine.UserInfo.Length == 0
         && engine.PathAndQuery == "/"
         && engine.Fragment.Length == 0;

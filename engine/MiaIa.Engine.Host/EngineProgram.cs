@@ -4,8 +4,11 @@ using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
+using MiaIa.Hosting.Logs;
 using MiaIa.Hosting.Settings;
+using MiaIa.Hosting.Tls;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Serilog.Events;
 
 namespace MiaIa.Engine.Host;
@@ -26,26 +29,29 @@ internal static class EngineProgram
         try
         {
             var level = settings.Log.Verbose ? LogEventLevel.Debug : LogEventLevel.Information;
-            using var log = ProgramLog.Open(level, settings.Log.File, settings.Log.JsonFile);
+            using var log = ProgramLog.Open(level, FolderOf(settings.Log));
+            foreach (var account in settings.Trading.LiveAccounts)
+                log.Secrets.Hide(account);
             return await ProgramHost
                 .RunAsync(
                     log.Logger,
-                    services => new EngineHostedService(settings, log.Logger, services.GetRequiredService<IMeterFactory>()),
+                    services => new EngineHostedService(
+                        settings,
+                        log,
+                        services.GetRequiredService<IMeterFactory>(),
+                        services.GetRequiredService<IHostApplicationLifetime>()
+                    ),
                     engine => $"ready: engine at {engine.Address.GetLeftPart(UriPartial.Authority)}",
                     output,
                     stop
                 )
                 .ConfigureAwait(false);
         }
-        catch (LogFileException fault)
-        {
-            return await EndAsync(ExitCodes.BadSettings, fault.Message).ConfigureAwait(false);
-        }
         catch (TradingModeException otherMode)
         {
             return await EndAsync(ExitCodes.BadSettings, otherMode.Message).ConfigureAwait(false);
         }
-        catch (CredentialsException fault)
+        catch (Exception fault) when (fault is CredentialsException or CertificateException)
         {
             return await EndAsync(ExitCodes.BadSettings, fault.Message).ConfigureAwait(false);
         }
@@ -69,4 +75,14 @@ internal static class EngineProgram
             return code;
         }
     }
+
+    // The exchange's day, so that one evening and the day after it are in one file, as they are in one journal.
+    private static LogFolder? FolderOf(LogSettings log) =>
+        log.Folder.Length == 0
+            ? null
+            : new LogFolder(
+                log.Folder,
+                log.Json,
+                moment => TradingDay.Of((moment.UtcTicks - DateTime.UnixEpoch.Ticks) * TimeSpan.NanosecondsPerTick).ToDateOnly()
+            );
 }

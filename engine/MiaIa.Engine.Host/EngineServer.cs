@@ -1,9 +1,12 @@
 using System.Net;
 using Grpc.HealthCheck;
+using MiaIa.Engine.Host.Alerts;
 using MiaIa.Engine.Host.Chains;
+using MiaIa.Engine.Host.Days;
 using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
+using MiaIa.Engine.Host.Remote;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Service;
 using MiaIa.Engine.Host.Sessions;
@@ -14,6 +17,7 @@ using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Hosting.Credentials;
+using MiaIa.Hosting.Logs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,6 +31,7 @@ namespace MiaIa.Engine.Host;
 internal sealed partial class EngineServer : IAsyncDisposable
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AlertsEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TablesEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan HistoryEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan IbkrEvery = TimeSpan.FromMilliseconds(50);
@@ -38,6 +43,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly LogMessages _log;
     private readonly IbkrFeed? _ibkr;
+    private readonly AlertWatch _alerts;
     private Task _timers = Task.CompletedTask;
     private bool _isStopped;
 
@@ -49,9 +55,11 @@ internal sealed partial class EngineServer : IAsyncDisposable
         EngineRunner runner,
         AccessGate gate,
         IbkrFeed? ibkr,
+        AlertWatch alerts,
         LogMessages log
     )
     {
+        _alerts = alerts;
         _latch = latch;
         _ibkr = ibkr;
         _app = app;
@@ -70,6 +78,9 @@ internal sealed partial class EngineServer : IAsyncDisposable
 
     /// <summary>Before every service.</summary>
     public AccessGate Gate { get; }
+
+    /// <summary>The link to IBKR; null when no Gateway is asked.</summary>
+    public V1.IbkrState? Ibkr => _ibkr?.State();
 
     /// <summary>What the page's server, which lives within this one, shares with it.</summary>
     public IServiceProvider Shared => _app.Services;
@@ -91,7 +102,9 @@ internal sealed partial class EngineServer : IAsyncDisposable
     /// <param name="time">Clocks and timers; null = the system's.</param>
     /// <param name="createSegment">Makes the journal's files; null = on disk.</param>
     /// <param name="openLatch">Opens the latch's file; null = on disk.</param>
+    /// <param name="secrets">Takes what the log must not hold; null = it is nobody's.</param>
     /// <exception cref="CredentialsException">The token files cannot be used.</exception>
+    /// <exception cref="Hosting.Tls.CertificateException">The files of TLS cannot be used.</exception>
     /// <exception cref="SecondInstanceException">Another engine has the journal.</exception>
     /// <exception cref="JournalCorruptException">The journal cannot be trusted.</exception>
     /// <exception cref="TradingModeException">What is open in the journal is of another mode than the settings'.</exception>
@@ -101,7 +114,8 @@ internal sealed partial class EngineServer : IAsyncDisposable
         Serilog.ILogger log,
         TimeProvider? time = null,
         Func<string, ISegmentFile>? createSegment = null,
-        Func<string, ISegmentFile>? openLatch = null
+        Func<string, ISegmentFile>? openLatch = null,
+        SecretTexts? secrets = null
     )
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -112,7 +126,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
         try
         {
             PortCheck.RefuseTaken(settings.Address, settings.Port);
-            server = Assemble(settings, log, time ?? TimeProvider.System, createSegment, openLatch, taken!);
+            server = Assemble(settings, log, time ?? TimeProvider.System, createSegment, openLatch, taken!, secrets);
             await server.ServeAsync(settings, time ?? TimeProvider.System).ConfigureAwait(false);
             return server;
         }
@@ -141,6 +155,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
         await _timers.ConfigureAwait(false);
         if (_ibkr is not null)
             await _ibkr.DisposeAsync().ConfigureAwait(false);
+        await _alerts.DisposeAsync().ConfigureAwait(false);
 
         Runner.Stop();
         await _app.StopAsync().ConfigureAwait(false);
@@ -163,11 +178,14 @@ internal sealed partial class EngineServer : IAsyncDisposable
         TimeProvider time,
         Func<string, ISegmentFile>? createSegment,
         Func<string, ISegmentFile>? openLatch,
-        JournalLock taken
+        JournalLock taken,
+        SecretTexts? secrets
     )
     {
         var tokens = AccessTokens.OpenOrCreate(settings.CredentialsFolder);
-        var messages = new LogMessages(log);
+        tokens.HideFrom(secrets);
+        var channels = AlertChannels.Open(settings.Alerts, settings.CredentialsFolder, time);
+        var messages = new LogMessages(log, secrets);
         var intents = new IntentComparison();
         var outbox = new DecisionOutbox { IsMuted = true, Replayed = intents };
         var began = time.GetTimestamp();
@@ -178,6 +196,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
             EdgeClock.UnixNsOf(time),
             intents
         );
+        secrets?.Hide(recovery.Step.TradedAccount);
         foreach (var note in recovery.Notes)
             messages.JournalNote(note);
         if (settings.Trading is { Mode: Engine.Accounts.TradingMode.Live, LiveOnPlayedTape: true })
@@ -206,21 +225,32 @@ internal sealed partial class EngineServer : IAsyncDisposable
         var ibkr = settings.Ibkr.Enabled
             ? new IbkrFeed(settings.Ibkr, runner, TapeClock.From(settings.Ibkr, () => runner.Read(NewestMarketMicros), time), messages)
             : null;
-        builder.Services.AddSingleton(tokens).AddSingleton<PageInvitations>();
-        builder.Services.AddSingleton(services => new EngineService(runner, clock, time, StoppingOf(services), ibkr));
+        var disk = new JournalDisk(settings.Journal.Directory);
+        var alerts = new AlertWatch(runner, ibkr, channels, disk, settings.Alerts.Chart, time, messages);
+        builder.Services.AddSingleton(tokens).AddSingleton<PageInvitations>().AddSingleton(new AlertService(alerts));
+        builder.Services.AddSingleton<StopSwitch>().AddSingleton(messages).AddSingleton<StopCalls>();
+        builder.Services.AddSingleton(services => new EngineService(runner, clock, time, StopsOf(services), StoppingOf(services), ibkr));
         builder.Services.AddSingleton(services => new PageFeed(runner, () => ibkr?.State(), time, StoppingOf(services)));
         builder.Services.AddSingleton(services => new PageService(
             services.GetRequiredService<PageFeed>(),
             services.GetRequiredService<PageInvitations>(),
             time
         ));
+        builder.Services.AddSingleton(
+            new DayBook(settings.Projection.PathBeside(settings.Journal.Directory), EngineOptions.From(settings))
+        );
+        builder.Services.AddSingleton<DayService>();
         builder.Services.AddSingleton(new GammaService(new GammaFeed(runner, new VendorBoard(settings.Vendors, time, messages))));
-        builder.AddGrpc(new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port));
+        var listen = new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port);
+        var tls = TlsPort.Open(settings.Tls, time);
+        builder.AddGrpc(listen, tls);
         var app = builder.Build();
-        var gate = new AccessGate(tokens, messages);
+        var gate = new AccessGate(tokens, messages, tls?.CallersTo(listen.Address, time));
         app.MapGrpc(gate, messages);
-        return new EngineServer(app, taken, journal, latch, runner, gate, ibkr, messages);
+        return new EngineServer(app, taken, journal, latch, runner, gate, ibkr, alerts, messages);
     }
+
+    private static StopCalls StopsOf(IServiceProvider services) => services.GetRequiredService<StopCalls>();
 
     private static CancellationToken StoppingOf(IServiceProvider services) =>
         services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
@@ -240,6 +270,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
             sync,
             OptionFilesAsync(settings.Options, time),
             IbkrAsync(),
+            EveryAsync(AlertsEvery, time, _alerts.Look),
             CommandsAsync()
         );
         _log.Serving(Address, EngineOptions.BuildVersion, settings.Journal.Directory);

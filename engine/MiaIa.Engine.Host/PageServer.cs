@@ -1,11 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
+using MiaIa.Engine.Host.Alerts;
+using MiaIa.Engine.Host.Days;
 using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
+using MiaIa.Engine.Host.Page.Machine;
 using MiaIa.Engine.Host.Service;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Web;
+using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,58 +23,74 @@ namespace MiaIa.Engine.Host;
 
 /// <summary>
 /// The page's own server, on two ports of this machine: whatever a browser does to it, the engine's port for studies and commands does not
-/// notice. A browser has six connections to a port; streams have one of their own, so that a command never waits for one of them.
+/// notice. A browser has six connections to a port; streams have one of their own, so that a command never waits for one of them. A port that is
+/// taken is tried again until it is free.
 /// </summary>
 internal sealed class PageServer : IAsyncDisposable
 {
-    private const int ConnectionsMax = 256;
-    private const int RequestBytesMax = 65_536;
+    // Of both ports: what has shown no key has its own, lower bound on each.
+    private const int ConnectionsMax = 512;
+
+    // Above what a request may have, so that RequestGate says what was wrong with it.
+    private const int RequestBytesMax = 1 << 20;
     private static readonly TimeSpan HeadersLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StopLimit = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(2);
 
-    private readonly WebApplication _app;
+    private readonly EngineSettings _settings;
+    private readonly EngineServer _engine;
+    private readonly Serilog.ILogger _log;
+    private readonly MachineService _machine;
     private readonly PageInvitations _invitations;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly PagePorts _listen;
+    private WebApplication? _app;
+    private Task _retrying = Task.CompletedTask;
     private bool _isDisposed;
 
-    private PageServer(WebApplication app, PageInvitations invitations) => (_app, _invitations) = (app, invitations);
+    private PageServer(EngineSettings settings, EngineServer engine, Serilog.ILogger log, ProgramLog? program)
+    {
+        _settings = settings;
+        _engine = engine;
+        _log = log;
+        _listen = new PagePorts(settings.Page.PortBeside(settings.Port), settings.Page.StreamPortBeside(settings.Port));
+        _invitations = engine.Shared.GetRequiredService<PageInvitations>();
+        var page = engine.Shared.GetRequiredService<PageService>();
+        _machine = new(engine.Runner, page, new MachineSources(settings, program), TimeProvider.System);
+    }
 
-    /// <summary>Where a browser finds it.</summary>
+    /// <summary>Where a browser finds it; port 0 while it is not served.</summary>
     internal Uri Address { get; private set; } = new("http://127.0.0.1:0");
 
-    /// <summary>Serves the page of an engine. Null when it is off, or cannot be served: an engine trades without it, too.</summary>
-    internal static async Task<PageServer?> TryStartAsync(EngineSettings settings, EngineServer engine, Serilog.ILogger log)
+    /// <summary>
+    /// Serves the page of an engine, now or when its ports are free: an engine trades without it, too. Null when it is off.
+    /// </summary>
+    internal static async Task<PageServer?> TryStartAsync(
+        EngineSettings settings,
+        EngineServer engine,
+        Serilog.ILogger log,
+        ProgramLog? program = null
+    )
     {
         if (!settings.Page.Enabled)
             return null;
 
-        var messages = new LogMessages(log);
-        var listen = new PagePorts(settings.Page.PortBeside(settings.Port), settings.Page.StreamPortBeside(settings.Port));
-        var ports = listen;
-        var sessions = new PageSessions(engine.Shared.GetRequiredService<AccessTokens>(), TimeProvider.System);
-        var gate = new PageGate(new PageFiles(), sessions, () => ports);
-        var app = Assemble(IPAddress.Parse(settings.Address), listen, engine, gate, log);
-        try
+        var page = new PageServer(settings, engine, log, program);
+        if (await page.TryServeAsync().ConfigureAwait(false) is { } why)
         {
-            await app.StartAsync().ConfigureAwait(false);
-        }
-        catch (Exception taken) when (taken is IOException or SocketException)
-        {
-            messages.PageNotServed(listen.Files, listen.Streams, taken.Message);
-            await app.DisposeAsync().ConfigureAwait(false);
-            return null;
+            new LogMessages(log).PageNotServed(page._listen.Files, page._listen.Streams, why);
+            page._retrying = page.RetryAsync();
         }
 
-        // In the order in which they were asked for.
-        var urls = app.Urls.Select(url => new Uri(url)).ToArray();
-        ports = new PagePorts(urls[0].Port, urls[1].Port);
-        var page = new PageServer(app, engine.Shared.GetRequiredService<PageInvitations>()) { Address = NameOf(urls[0]) };
-        page._invitations.Serve(role => $"{page.Address}#enter={sessions.Invite(role)}");
-        messages.PageServed(page.Address);
         return page;
     }
 
-    // A policy cannot name an address of IPv6.
-    private static Uri NameOf(Uri url) => url.HostNameType == UriHostNameType.IPv6 ? new UriBuilder(url) { Host = "localhost" }.Uri : url;
+    // A browser comes to this machine's own address in any case: the page has no TLS.
+    private static IPAddress AddressOf(EngineSettings settings)
+    {
+        var address = IPAddress.Parse(settings.Address);
+        return IPAddress.IsLoopback(address) ? address : IPAddress.Loopback;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -78,19 +98,76 @@ internal sealed class PageServer : IAsyncDisposable
             return;
 
         _isDisposed = true;
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _retrying.ConfigureAwait(false);
         _invitations.Serve(null);
-        await _app.StopAsync().ConfigureAwait(false);
-        await _app.DisposeAsync().ConfigureAwait(false);
+        if (_app is not null)
+        {
+            await _app.StopAsync().ConfigureAwait(false);
+            await _app.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _stopping.Dispose();
     }
 
-    private static WebApplication Assemble(IPAddress address, PagePorts listen, EngineServer engine, PageGate gate, Serilog.ILogger log)
+    private async Task RetryAsync()
     {
+        try
+        {
+            do await Task.Delay(RetryEvery, _stopping.Token).ConfigureAwait(false);
+            while (await TryServeAsync().ConfigureAwait(false) is not null);
+        }
+        catch (OperationCanceledException)
+        {
+            // The engine stops without a page.
+        }
+    }
+
+    // Null when it is served; else what keeps it from that.
+    private async Task<string?> TryServeAsync()
+    {
+        WebApplication? app = null;
+        try
+        {
+            var address = AddressOf(_settings).ToString();
+            PortCheck.RefuseTaken(address, _listen.Files);
+            PortCheck.RefuseTaken(address, _listen.Streams);
+            var ports = _listen;
+            var sessions = new PageSessions(_engine.Shared.GetRequiredService<AccessTokens>(), TimeProvider.System);
+            app = Assemble(new PageGate(new PageFiles(), sessions, () => ports));
+            await app.StartAsync().ConfigureAwait(false);
+            // In the order in which they were asked for.
+            var urls = app.Urls.Select(url => new Uri(url)).ToArray();
+            ports = new PagePorts(urls[0].Port, urls[1].Port);
+            (_app, Address) = (app, NameOf(urls[0]));
+            _invitations.Serve(role => $"{Address}#enter={sessions.Invite(role)}");
+            new LogMessages(_log).PageServed(Address);
+            return null;
+        }
+        catch (Exception taken) when (taken is IOException or SocketException)
+        {
+            if (app is not null)
+                await app.DisposeAsync().ConfigureAwait(false);
+            return taken.Message;
+        }
+    }
+
+    // A policy cannot name an address of IPv6.
+    private static Uri NameOf(Uri url) => url.HostNameType == UriHostNameType.IPv6 ? new UriBuilder(url) { Host = "localhost" }.Uri : url;
+
+    private WebApplication Assemble(PageGate gate)
+    {
+        var messages = new LogMessages(_log);
+        var address = AddressOf(_settings);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
-        builder.Logging.AddSerilog(log).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        builder.Services.AddSingleton(engine.Shared.GetRequiredService<EngineService>());
-        builder.Services.AddSingleton(engine.Shared.GetRequiredService<PageService>());
-        builder.Services.AddSingleton(engine.Shared.GetRequiredService<GammaService>());
+        builder.Logging.AddSerilog(_log).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.Services.AddSingleton(_engine.Shared.GetRequiredService<EngineService>());
+        builder.Services.AddSingleton(_engine.Shared.GetRequiredService<PageService>());
+        builder.Services.AddSingleton(_machine);
+        builder.Services.AddSingleton(_engine.Shared.GetRequiredService<GammaService>());
+        builder.Services.AddSingleton(_engine.Shared.GetRequiredService<AlertService>());
+        builder.Services.AddSingleton(_engine.Shared.GetRequiredService<DayService>());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -100,8 +177,8 @@ internal sealed class PageServer : IAsyncDisposable
             kestrel.Limits.RequestHeadersTimeout = HeadersLimit;
             // A page that nobody changes is as quiet as the market; PageService looks after who takes nothing.
             kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Listen(address, listen.Files, endpoint => endpoint.Protocols = HttpProtocols.Http1);
-            kestrel.Listen(address, listen.Streams, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(address, _listen.Files, Guard);
+            kestrel.Listen(address, _listen.Streams, Guard);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.AddRouting();
@@ -109,10 +186,23 @@ internal sealed class PageServer : IAsyncDisposable
         var app = builder.Build();
         app.Use(gate.PassAsync);
         app.UseRouting();
+        // Before the words of a browser are made gRPC's: what does that holds on to the body as it finds it.
+        app.Use(next => new RequestGate(next, messages).InvokeAsync);
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.MapGrpcService<EngineService>();
         app.MapGrpcService<PageService>();
+        app.MapGrpcService<MachineService>();
         app.MapGrpcService<GammaService>();
+        app.MapGrpcService<AlertService>();
+        app.MapGrpcService<DayService>();
         return app;
+    }
+
+    // Each port has its own strangers, so that those of one take no place from the other.
+    private static void Guard(ListenOptions endpoint)
+    {
+        var connections = new PageConnections();
+        endpoint.Protocols = HttpProtocols.Http1;
+        endpoint.Use(next => connection => connections.PassAsync(connection, next));
     }
 }

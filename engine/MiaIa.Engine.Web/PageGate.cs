@@ -19,6 +19,8 @@ public sealed class PageGate
     private static readonly Dictionary<string, AccessRole> Commands = new(StringComparer.Ordinal)
     {
         ["/miaia.v1.Engine/GetState"] = AccessRole.Watch,
+        ["/miaia.v1.Alerts/List"] = AccessRole.Watch,
+        ["/miaia.v1.Alerts/Acknowledge"] = AccessRole.Operate,
         ["/miaia.v1.Engine/Halt"] = AccessRole.Operate,
         ["/miaia.v1.Engine/Resume"] = AccessRole.Operate,
         ["/miaia.v1.Engine/Flatten"] = AccessRole.Operate,
@@ -29,7 +31,9 @@ public sealed class PageGate
     {
         ["/miaia.v1.Page/Watch"] = AccessRole.Watch,
         ["/miaia.v1.Engine/GetState"] = AccessRole.Watch,
+        ["/miaia.v1.Machine/Look"] = AccessRole.Watch,
         ["/miaia.v1.Gamma/GetGamma"] = AccessRole.Watch,
+        ["/miaia.v1.Days/Look"] = AccessRole.Watch,
     };
 
     private readonly PageFiles _files;
@@ -108,13 +112,15 @@ public sealed class PageGate
         var request = call.Request;
         if (!allowed.TryGetValue(request.Path.Value ?? "", out var needed))
             return RefuseAsync(call, StatusCodes.Status404NotFound, "there is no such call here");
-        if (request.ContentType?.StartsWith("application/grpc-web", StringComparison.OrdinalIgnoreCase) != true)
-            return RefuseAsync(call, StatusCodes.Status415UnsupportedMediaType, "application/grpc-web");
+        // Not as text: its bounds would have to be counted otherwise, and the page never speaks so.
+        if (request.ContentType is not ("application/grpc-web+proto" or "application/grpc-web"))
+            return RefuseAsync(call, StatusCodes.Status415UnsupportedMediaType, "application/grpc-web+proto");
         if ((request.Headers.Authorization is [{ } header] ? _sessions.RoleOf(header) : null) is not { } role)
             return RefuseAsync(call, StatusCodes.Status401Unauthorized, "no key, or one that counts no more: miaia page gives a link");
         if (needed == AccessRole.Operate && role != AccessRole.Operate)
             return RefuseAsync(call, StatusCodes.Status403Forbidden, "this browser may only watch");
 
+        call.Features.Get<PageConnections.Stranger>()?.Know();
         call.Features.Set(new PageCaller(role));
         return next(call);
     }

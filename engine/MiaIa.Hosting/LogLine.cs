@@ -15,10 +15,10 @@ internal sealed class LogLine : ITextFormatter
     public void Format(LogEvent logEvent, TextWriter output)
     {
         var line = new StringBuilder();
-        line.Append(CultureInfo.InvariantCulture, $"{logEvent.Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level(logEvent.Level)} ");
-        if (logEvent.Properties.TryGetValue("EventId", out var id) && id is ScalarValue { Value: int number })
-            line.Append(CultureInfo.InvariantCulture, $"{number} ");
-        PrintableText.Append(line, Message(logEvent));
+        line.Append(CultureInfo.InvariantCulture, $"{logEvent.Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {LevelOf(logEvent.Level)} ");
+        if (IdOf(logEvent) is var id and not 0)
+            line.Append(CultureInfo.InvariantCulture, $"{id} ");
+        PrintableText.Append(line, MessageOf(logEvent));
         line.AppendLine();
         if (logEvent.Exception is not null)
         {
@@ -33,7 +33,12 @@ internal sealed class LogLine : ITextFormatter
         output.Write(line);
     }
 
-    private static string Message(LogEvent logEvent)
+    /// <summary>The number of the line in the code; 0 = it has none.</summary>
+    internal static int IdOf(LogEvent logEvent) =>
+        logEvent.Properties.TryGetValue("EventId", out var id) && id is ScalarValue { Value: int number } ? number : 0;
+
+    /// <summary>What the event says, as it came.</summary>
+    internal static string MessageOf(LogEvent logEvent)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         foreach (var token in logEvent.MessageTemplate.Tokens)
@@ -49,7 +54,7 @@ internal sealed class LogLine : ITextFormatter
         return text.ToString();
     }
 
-    private static string Level(LogEventLevel level) =>
+    internal static string LevelOf(LogEventLevel level) =>
         level switch
         {
             LogEventLevel.Verbose => "VRB",

@@ -22,6 +22,10 @@ internal sealed class MissingLines(LogFlood flood, FailedWrites failed) : IAsync
 
     public long Dropped => _queue?.DroppedMessagesCount ?? 0;
 
+    public long LeftOut => flood.LeftOut;
+
+    public int Waiting => _queue?.Count ?? 0;
+
     public void StartMonitoring(IAsyncLogEventSinkInspector inspector) => _queue = inspector;
 
     /// <summary>The queue has ended; its count stays to be read.</summary>

@@ -1,3 +1,4 @@
+using MiaIa.Hosting.Logs;
 using Serilog;
 using Serilog.Configuration;
 using Serilog.Core;
@@ -20,9 +21,13 @@ public sealed class ProgramLog : IDisposable
     private readonly Logger _logger;
     private readonly MissingLines _missing;
     private readonly FailedWrites _failed;
+    private readonly LogArchive? _archive;
 
-    private ProgramLog(Logger logger, MissingLines missing, FailedWrites failed)
+    private ProgramLog(Logger logger, SecretTexts secrets, LogTail tail, MissingLines missing, FailedWrites failed, LogArchive? archive)
     {
+        Secrets = secrets;
+        Tail = tail;
+        _archive = archive;
         _logger = logger;
         _missing = missing;
         _failed = failed;
@@ -31,11 +36,42 @@ public sealed class ProgramLog : IDisposable
     /// <summary>What the program writes to.</summary>
     public ILogger Logger => _logger;
 
+    /// <summary>The newest lines.</summary>
+    public LogTail Tail { get; }
+
     /// <summary>Lines that were dropped so far.</summary>
     public long LinesDropped => _missing.Dropped;
 
     /// <summary>How often a target of the log could not be written.</summary>
     public long WritesFailed => _failed.Count;
+
+    /// <summary>What none of its lines may hold.</summary>
+    public SecretTexts Secrets { get; }
+
+    /// <summary>Lines that were left out since they repeated others.</summary>
+    public long LinesLeftOut => _missing.LeftOut;
+
+    /// <summary>Lines that wait to be written.</summary>
+    public int LinesWaiting => _missing.Waiting;
+
+    /// <summary>
+    /// Opens a log with files by day. A folder that cannot be written is told on standard error and in <see cref="Tail"/>, and the program goes on.
+    /// </summary>
+    /// <param name="level">The least important lines that are written.</param>
+    /// <param name="folder">Where the files lie; null = none are kept.</param>
+    public static ProgramLog Open(LogEventLevel level, LogFolder? folder) =>
+        Open(
+            level,
+            targets =>
+            {
+                targets.Logger(lines =>
+                    lines.Filter.ByExcluding(LogFolder.IsFigures).WriteTo.Console(new LogLine(), standardErrorFromLevel: LevelAlias.Minimum)
+                );
+                if (folder is not null)
+                    targets.Sink(new DailyFiles(folder, new LogLine(), new CompactJsonFormatter(), TimeProvider.System));
+            },
+            folder is null ? null : new LogArchive(folder)
+        );
 
     /// <summary>Opens the log.</summary>
     /// <param name="level">The least important lines that are written.</param>
@@ -67,6 +103,7 @@ public sealed class ProgramLog : IDisposable
     public void Dispose()
     {
         _missing.Dispose();
+        _archive?.Dispose();
         // The queue's own end waits for ever where a terminal does not take its lines.
         var ending = Task.Run(_logger.Dispose);
         try
@@ -84,11 +121,13 @@ public sealed class ProgramLog : IDisposable
         _failed.Dispose();
     }
 
-    internal static ProgramLog Open(LogEventLevel level, Action<LoggerSinkConfiguration> targets)
+    internal static ProgramLog Open(LogEventLevel level, Action<LoggerSinkConfiguration> targets, LogArchive? archive = null)
     {
         var flood = new LogFlood(TimeProvider.System);
         var failed = new FailedWrites();
         var missing = new MissingLines(flood, failed);
+        var tail = new LogTail();
+        var secrets = new SecretTexts();
         var logger = new LoggerConfiguration()
             .MinimumLevel.Is(level)
             // What the host and Kestrel tell of their inner life; a program says itself why it does not start.
@@ -97,9 +136,26 @@ public sealed class ProgramLog : IDisposable
             // What a caller did wrong, with a stack of ours; the services say it in a line.
             .MinimumLevel.Override("Grpc", LogEventLevel.Error)
             .Filter.With(flood)
-            .WriteTo.Async(targets, LinesMax, blockWhenFull: false, missing)
+            .WriteTo.Async(
+                masked =>
+                    masked.Sink(
+                        LoggerSinkConfiguration.Wrap(
+                            all => new MaskedEvents(all, secrets, LogLine.MessageOf),
+                            all =>
+                            {
+                                all.Logger(lines => lines.Filter.ByExcluding(LogFolder.IsFigures).WriteTo.Sink(tail));
+                                targets(all);
+                            }
+                        )
+                    ),
+                LinesMax,
+                blockWhenFull: false,
+                missing
+            )
             .CreateLogger();
         missing.TellTo(logger);
-        return new ProgramLog(logger, missing, failed);
+        // After the log's own end of errors is known: what it cannot do is told there.
+        archive?.Begin();
+        return new ProgramLog(logger, secrets, tail, missing, failed, archive);
     }
 }

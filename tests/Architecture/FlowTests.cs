@@ -28,6 +28,7 @@ public sealed class FlowTests
     {
         ["MiaIa.Proto"] = [],
         ["MiaIa.Hosting"] = [],
+        ["MiaIa.Alerts"] = ["MiaIa.Hosting"],
         ["MiaIa.Engine"] = [],
         ["MiaIa.Engine.Web"] = ["MiaIa.Hosting"],
         ["MiaIa.SierraFiles"] = [],
@@ -37,6 +38,7 @@ public sealed class FlowTests
         ["MiaIa.Engine.Runtime"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Proto", "MiaIa.SierraFiles"],
         ["MiaIa.Engine.Host"] =
         [
+            "MiaIa.Alerts",
             "MiaIa.CboeFiles",
             "MiaIa.Engine",
             "MiaIa.Engine.Runtime",
@@ -45,11 +47,13 @@ public sealed class FlowTests
             "MiaIa.Ibkr",
             "MiaIa.Projections",
             "MiaIa.Proto",
+            "MiaIa.Reports",
         ],
         ["MiaIa.GatewaySim"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Hosting", "MiaIa.Ibkr", "MiaIa.SierraFiles"],
         ["MiaIa.Projections"] = ["MiaIa.Engine", "MiaIa.Engine.Runtime"],
         ["MiaIa.Replay"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.SierraFiles"],
-        ["MiaIa.Cli"] = ["MiaIa.Hosting", "MiaIa.Projections", "MiaIa.Proto", "MiaIa.Replay", "MiaIa.SierraFiles"],
+        ["MiaIa.Reports"] = ["MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.Projections", "MiaIa.Replay"],
+        ["MiaIa.Cli"] = ["MiaIa.Hosting", "MiaIa.Projections", "MiaIa.Proto", "MiaIa.Replay", "MiaIa.Reports", "MiaIa.SierraFiles"],
     };
 
     [Test]

@@ -9,10 +9,12 @@ public sealed partial class PlatformCallTests
     {
         ["bridge/MiaIa.Bridge/Starting/HiddenProcess.cs"] = "setsid, and on Windows a hidden console",
         ["engine/MiaIa.Hosting/Credentials/AccessTokens.cs"] = "file modes, and on Windows an access list",
+        ["engine/MiaIa.Hosting/Credentials/SecretFile.cs"] = "file modes; a user's folders are his own on Windows",
         ["engine/MiaIa.Hosting/PrivateFiles.cs"] = "umask; a user's folders are his own on Windows",
         ["engine/MiaIa.Hosting/ProgramHost.cs"] = "SIGHUP, which .NET raises for a closed console on Windows",
-        ["tools/MiaIa.Cli/Demo/ChildProgram.cs"] = "taskset, and on Windows a process group",
-        ["tools/MiaIa.Cli/Demo/ProcessSignals.cs"] = "SIGINT, and on Windows Ctrl-Break",
+        ["engine/MiaIa.Hosting/Tls/OwnCertificate.cs"] = "file modes; on Windows a key is guarded by its folder",
+        ["tools/MiaIa.Cli/Programs/ChildProgram.cs"] = "taskset, and on Windows a process group",
+        ["tools/MiaIa.Cli/Programs/ProcessSignals.cs"] = "SIGINT, and on Windows Ctrl-Break",
     };
 
     [Test]

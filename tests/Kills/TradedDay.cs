@@ -91,8 +91,11 @@ internal sealed class TradedDay(string folder, DayPlan plan, int enginePort, int
                 $"--Port={enginePort}",
                 // Its ports would follow the engine's, and the bridge's may be one of them.
                 "--Page:Enabled=false",
+                "--Metrics:Enabled=false",
                 $"--CredentialsFolder={TestAccess.Folder}",
                 $"--Journal:Directory={Journal}",
+                "--Log:Folder=",
+                "--Reports:Folder=",
             ],
             onLine
         );

@@ -49,6 +49,11 @@ public sealed class BridgeProgramTests
     [TestCase("--StudyEndpoint=tcp://127.0.0.1:0", "StudyEndpoint")]
     [TestCase("--StudyEndpoint=tcp://127.0.0.1:99999", "99999")]
     [TestCase("--EngineAddress=http://10.1.2.3:50551", "10.1.2.3")]
+    [TestCase("--EngineAddress=http://engine.example:50551", "https://HOST:PORT")]
+    [TestCase("--EngineAddress=https://10.1.2.3:50551 --Engine:Start:Path=/opt/engine", "this address is another's")]
+    [TestCase("--Tls:Trust=a.pem", "without an https EngineAddress")]
+    [TestCase("--EngineAddress=https://10.1.2.3:50551 --Tls:Key=k.pem", "a key without a certificate")]
+    [TestCase("--EngineAddress=https://10.1.2.3:50551 --Tls:Trust=no-such.pem", "no-such.pem")]
     [TestCase("--EngineAddress=nonsense", "EngineAddress")]
     [TestCase("--EngineAddress=http://127.0.0.1:50551/path", "PORT only")]
     [TestCase("--EngineAddress=http://127.0.0.1:50551/?x=1", "PORT only")]
@@ -93,8 +98,14 @@ public sealed class BridgeProgramTests
     {
         Assert.That(await Run("--help"), Is.EqualTo(ExitCodes.Ok));
         Assert.That(_output.ToString(), Does.Contain("--Engine:Start:Path=").And.Contain("--Engine:Start:Arguments"));
-        foreach (var property in typeof(BridgeSettings).GetProperties().Where(p => p.Name != nameof(BridgeSettings.Engine)))
+        foreach (
+            var property in typeof(BridgeSettings)
+                .GetProperties()
+                .Where(p => p.Name is not (nameof(BridgeSettings.Engine) or nameof(BridgeSettings.Tls)))
+        )
+        {
             Assert.That(_output.ToString(), Does.Contain($"--{property.Name}="));
+        }
     }
 
     private Task<int> Run(params string[] arguments) =>

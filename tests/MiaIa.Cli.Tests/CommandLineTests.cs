@@ -11,7 +11,7 @@ public sealed class CommandLineTests
     [TestCase("demo --coverage-floor 1.5", "--coverage-floor = '1.5': allowed: 0.01 to 1")]
     [TestCase("demo --scid no-such-file.scid", "no-such-file.scid: there is no such file")]
     [TestCase("demo --scid . --sped 3", "--sped")]
-    [TestCase("state --address nowhere", "--address = 'nowhere': allowed: http://host:port or https://host:port")]
+    [TestCase("status --address nowhere", "--address = 'nowhere': allowed: http://127.0.0.1:port or https://host:port")]
     [TestCase("halt", "Option '--reason' is required.")]
     [TestCase("halt", "See miaia halt --help.")]
     [TestCase("halted", "See miaia --help.")]
@@ -118,7 +118,7 @@ public sealed class CommandLineTests
     [Test]
     public async Task An_engine_that_is_not_there_is_a_fault_with_its_address()
     {
-        var (exitCode, _, error) = await RunAsync("state", "--address", "http://127.0.0.1:1");
+        var (exitCode, _, error) = await RunAsync("status", "--address", "http://127.0.0.1:1");
         Assert.That(exitCode, Is.EqualTo(ExitCodes.Fault));
         Assert.That(error, Does.Contain("127.0.0.1:1"));
     }

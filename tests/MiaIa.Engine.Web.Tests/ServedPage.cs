@@ -3,6 +3,7 @@ using MiaIa.Engine.Host.Page;
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.Tests.Journal;
+using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
 using MiaIa.Tests.Access;
 using MiaIa.V1;
@@ -33,7 +34,10 @@ internal sealed class ServedPage : IAsyncDisposable
 
     internal PageFeed Feed => Engine.Shared.GetRequiredService<PageFeed>();
 
-    internal static async Task<ServedPage> StartAsync(VendorSettings? vendors = null)
+    /// <param name="log">Of the program that a test has around it; null = there is none.</param>
+    /// <param name="vendors">Files of vendors; null = none.</param>
+    /// <param name="accounts">That live trading would be allowed in.</param>
+    internal static async Task<ServedPage> StartAsync(ProgramLog? log = null, VendorSettings? vendors = null, params string[] accounts)
     {
         var folder = new TemporaryFolder();
         var settings = new EngineSettings
@@ -43,10 +47,12 @@ internal sealed class ServedPage : IAsyncDisposable
             // Low enough for the signals of a tape that holds trades and a book alone.
             CoverageFloor = 0.3,
             Journal = new JournalSettings { Directory = folder.FullName },
+            Trading = new TradingSettings { LiveAccounts = accounts },
             Vendors = vendors ?? new VendorSettings(),
         };
-        var engine = await EngineServer.StartAsync(settings, Logger.None);
-        var page = await PageServer.TryStartAsync(settings, engine, Logger.None);
+        var lines = log?.Logger ?? Logger.None;
+        var engine = await EngineServer.StartAsync(settings, lines, secrets: log?.Secrets);
+        var page = await PageServer.TryStartAsync(settings, engine, lines, log);
         return new(folder, engine, page ?? throw new InvalidOperationException("the page was not served"));
     }
 

@@ -54,6 +54,38 @@ public sealed class SettingsResultTests
     }
 
     [Test]
+    public void A_check_prints_the_settings_in_force_which_load_as_the_same()
+    {
+        var (output, error, exitCode) = Use(
+            Load(SettingsSources.CheckArgument, "--Port=99", "--Journal=j", "--Instruments:mes:BaseContracts=5")
+        );
+        Assert.That((error, exitCode), Is.EqualTo(("", ExitCodes.Ok)));
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, output);
+            var again = SettingsLoader.Load<SampleSettings>(
+                new SettingsSources("Engine", file, new Dictionary<string, string>(), [SettingsSources.CheckArgument])
+            );
+            Assert.That(again.Problems, Is.Empty);
+            Assert.That(again.Settings!.Port, Is.EqualTo(99));
+            Assert.That(Use(again).Output, Is.EqualTo(output));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Test]
+    public void A_check_of_bad_settings_tells_the_problems_and_ends_with_2()
+    {
+        var (output, error, exitCode) = Use(Load(SettingsSources.CheckArgument, "--Journal=j", "--Port=x"));
+        Assert.That((output, exitCode), Is.EqualTo(("", ExitCodes.BadSettings)));
+        Assert.That(error, Does.Contain("Port = 'x'"));
+    }
+
+    [Test]
     public void A_secret_is_never_printed()
     {
         const string Secret = "hunter2";

@@ -3,7 +3,7 @@
 
     linux_package_run.py TARBALL
 
-The unit passes systemd's own check; the engine that it names says READY, answers "miaia state" and ends within the unit's time at SIGTERM."""
+The unit passes systemd's own check; the engine that it names says READY, answers "miaia status" and ends within the unit's time at SIGTERM."""
 
 import os
 import pathlib
@@ -69,7 +69,7 @@ def serve(package, folder):
         wait_for(notify, "READY=1", time.monotonic() + START_S)
         ready = engine.stdout.readline()
         assert ready.startswith("ready: engine at "), ready
-        command = [package / "cli/miaia", "state", "--address", ready.split()[-1], "--credentials", variables["MIAIA__ENGINE__CREDENTIALSFOLDER"]]
+        command = [package / "cli/miaia", "status", "--all", "--address", ready.split()[-1], "--credentials", variables["MIAIA__ENGINE__CREDENTIALSFOLDER"]]
         done = subprocess.run(command, capture_output=True, text=True, timeout=START_S)
         assert done.returncode == 0 and ", running" in done.stdout, f"{done.returncode} {done.stdout} {done.stderr}"
         began = time.monotonic()

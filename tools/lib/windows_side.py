@@ -112,7 +112,7 @@ class Path:
         self.engine = Program(
             side, side.program("engine", "MiaIa.Engine.Host"), "--Port=0", f"--CredentialsFolder={credentials}",
             f"--Journal:Directory={side.path(self.folder / 'journal')}", f"--Options:HistoryFolder={side.path(self.folder / 'options')}",
-            f"--CoverageFloor={floor}",
+            f"--CoverageFloor={floor}", f"--Log:Folder={side.path(self.folder / 'logs')}", "--Reports:Folder=",
         )  # fmt: skip
         self.address = re.search(r"http://\S+", self.engine.wait_for("ready: engine")).group(0)
         self.bridge = self.start_bridge("*")
@@ -137,7 +137,7 @@ class Path:
         credentials = self.side.path(self.side.work / "credentials")
         until = time.monotonic() + PATIENCE_S
         while True:
-            code, output, error = self.side.miaia("state", "--address", self.address, "--credentials", credentials)
+            code, output, error = self.side.miaia("status", "--all", "--address", self.address, "--credentials", credentials)
             if code == 0:
                 return output
             # A busy machine starts a program under wine for longer than a call may take.

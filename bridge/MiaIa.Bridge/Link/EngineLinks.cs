@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Net.Client;
 using MiaIa.Hosting.Credentials;
+using MiaIa.Hosting.Tls;
 using MiaIa.Proto;
 using Serilog;
 
@@ -21,8 +22,17 @@ internal sealed class EngineLinks : IEngineLinks, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
 
-    internal EngineLinks(Uri engine, Func<string> whyAway, AccessToken token, LinkLimits limits, TimeProvider time, ILogger log)
+    internal EngineLinks(
+        Uri engine,
+        Func<string> whyAway,
+        AccessToken token,
+        TlsCalls tls,
+        LinkLimits limits,
+        TimeProvider time,
+        ILogger log
+    )
     {
+        var isInClear = engine.Scheme == Uri.UriSchemeHttp;
         _channel = GrpcChannel.ForAddress(
             engine,
             new GrpcChannelOptions
@@ -36,10 +46,14 @@ internal sealed class EngineLinks : IEngineLinks, IDisposable
                     PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
                     EnableMultipleHttp2Connections = false,
                     UseProxy = false,
+                    SslOptions = tls.Options,
                 },
-                Credentials = ChannelCredentials.Create(ChannelCredentials.Insecure, token.ToCallCredentials()),
-                // In the clear, but on this machine only: the settings allow no other address.
-                UnsafeUseInsecureChannelCallCredentials = true,
+                Credentials = ChannelCredentials.Create(
+                    isInClear ? ChannelCredentials.Insecure : ChannelCredentials.SecureSsl,
+                    token.ToCallCredentials()
+                ),
+                // In the clear on this machine only: the settings allow no other address.
+                UnsafeUseInsecureChannelCallCredentials = isInClear && engine.IsLoopback,
                 DisposeHttpClient = true,
                 MaxReceiveMessageSize = FrameLimits.TransportBytesMax,
                 MaxSendMessageSize = FrameLimits.TransportBytesMax,

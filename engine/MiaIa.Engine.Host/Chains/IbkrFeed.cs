@@ -21,6 +21,7 @@ internal sealed class IbkrFeed : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Queue<Alert> _alerts = new();
     private CboeTable? _table;
+    private long _alertsRaised;
     private int _steps;
 
     /// <summary>A link that is not started.</summary>
@@ -73,6 +74,17 @@ internal sealed class IbkrFeed : IAsyncDisposable
             _table = table;
     }
 
+    /// <summary>Whether values flow, and what was told since a number of messages; those that are kept no more are left out.</summary>
+    public (string Link, bool IsLive, long Raised, IReadOnlyList<Alert> News) Since(long raised)
+    {
+        var state = _client.Status.State;
+        lock (_lock)
+        {
+            var count = (int)Math.Clamp(_alertsRaised - raised, 0, _alerts.Count);
+            return (state.ToString(), state == LinkState.Live, _alertsRaised, [.. _alerts.Skip(_alerts.Count - count)]);
+        }
+    }
+
     /// <summary>What the engine's state says of the link.</summary>
     public IbkrState State()
     {
@@ -89,6 +101,11 @@ internal sealed class IbkrFeed : IAsyncDisposable
             InputsTaken = (ulong)_feed.Inputs.Taken,
             InputsRefused = (ulong)_feed.Inputs.Refused,
             Volatility = string.Join("; ", _feed.Volatility),
+            LinesSubscribed = (uint)status.LinesSubscribed,
+            LinesServed = (uint)status.LinesServed,
+            Attempts = (uint)status.Attempts,
+            FramesDropped = (ulong)status.FramesDropped,
+            LastEnd = status.LastEnd,
         };
         lock (_lock)
         {
@@ -145,6 +162,7 @@ internal sealed class IbkrFeed : IAsyncDisposable
         _log.IbkrAlert(alert);
         lock (_lock)
         {
+            _alertsRaised++;
             _alerts.Enqueue(alert);
             if (_alerts.Count > AlertsKept)
                 _alerts.Dequeue();

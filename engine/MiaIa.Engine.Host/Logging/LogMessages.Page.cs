@@ -14,7 +14,7 @@ internal sealed partial class LogMessages
         Write(
             81,
             LogEventLevel.Error,
-            "no page: port {Files} or {Streams} cannot be had ({Why}); the engine goes on without it. Set Page:Port and Page:StreamPort",
+            "no page: port {Files} or {Streams} cannot be had ({Why}); the engine goes on without it and tries again. Set Page:Port and Page:StreamPort",
             files,
             streams,
             why

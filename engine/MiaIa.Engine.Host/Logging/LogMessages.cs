@@ -1,5 +1,6 @@
 using MiaIa.CboeFiles;
 using MiaIa.Engine.Runtime.Ingress;
+using MiaIa.Hosting.Logs;
 using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Planning;
 using MiaIa.V1;
@@ -12,9 +13,20 @@ namespace MiaIa.Engine.Host.Logging;
 internal sealed partial class LogMessages
 {
     private readonly ILogger _log;
+    private readonly SecretTexts? _secrets;
 
     /// <summary>Logs to <paramref name="log"/>.</summary>
-    public LogMessages(ILogger log) => _log = log;
+    /// <param name="log">The log.</param>
+    /// <param name="secrets">Takes what it must not hold.</param>
+    public LogMessages(ILogger log, SecretTexts? secrets = null) => (_log, _secrets) = (log, secrets);
+
+    /// <summary>A study says who it is: no line from here on names its account.</summary>
+    public Hello Heard(Hello hello)
+    {
+        ArgumentNullException.ThrowIfNull(hello);
+        _secrets?.Hide(hello.Account);
+        return hello;
+    }
 
     /// <summary>The engine serves.</summary>
     public void Serving(Uri address, string version, string journal) =>

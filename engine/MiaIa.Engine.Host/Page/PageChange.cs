@@ -18,13 +18,15 @@ internal static class PageChange
         };
         update.Bars.AddRange(now.Bars.Select(bars => Message(bars, bars.Bars)));
         update.Signal.AddRange(now.Signals);
+        update.Fill.AddRange(now.Fills);
         return update;
     }
 
     /// <summary>What is new. Null when it does not follow on what the watcher knows, so that it needs everything.</summary>
     internal static PageUpdate? Between(PageMoment known, PageMoment now)
     {
-        if (known.Status.Instrument.Count != now.Status.Instrument.Count || now.SignalsTold - known.SignalsTold > now.Signals.Length)
+        var (signals, fills) = (now.SignalsTold - known.SignalsTold, now.FillsTold - known.FillsTold);
+        if (known.Status.Instrument.Count != now.Status.Instrument.Count || signals > now.Signals.Length || fills > now.Fills.Length)
             return null;
 
         // The head alone; the instruments that have not changed are left out.
@@ -39,7 +41,8 @@ internal static class PageChange
                 return null;
         }
 
-        update.Signal.AddRange(now.Signals[^(int)(now.SignalsTold - known.SignalsTold)..]);
+        update.Signal.AddRange(now.Signals[^(int)signals..]);
+        update.Fill.AddRange(now.Fills[^(int)fills..]);
         return update;
     }
 
@@ -48,6 +51,7 @@ internal static class PageChange
         update.Status.Instrument.Count > 0
         || update.Bars.Count > 0
         || update.Signal.Count > 0
+        || update.Fill.Count > 0
         || update.Status.Halted != known.Status.Halted
         || update.Status.HaltReason != known.Status.HaltReason;
 
@@ -84,6 +88,8 @@ internal static class PageChange
             message.CloseTicks.Add(bar.Close);
             message.BuyLots.Add((ulong)bar.BuyLots);
             message.SellLots.Add((ulong)bar.SellLots);
+            message.VwapTicks.Add((float?)bar.Vwap?.Ticks ?? float.NaN);
+            message.VwapDeviationTicks.Add((float?)bar.Vwap?.DeviationTicks ?? float.NaN);
         }
 
         return message;

@@ -12,13 +12,20 @@ namespace MiaIa.Engine.Host.Page;
 internal sealed class PageService(PageFeed feed, PageInvitations invitations, TimeProvider time) : V1.Page.PageBase
 {
     // One stream a browser; a trader has a handful.
-    private const int WatchersMax = 32;
+    internal const int WatchersMax = 32;
+
+    // The rest is kept for browsers that may act: those that only watch, however many, keep none of them out.
+    private const int OnlyWatchingMax = 24;
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(1);
 
     // A browser that takes nothing for so long is frozen, and its place is wanted.
     private static readonly TimeSpan WriteLimit = TimeSpan.FromSeconds(30);
 
     private int _watchers;
+    private int _onlyWatching;
+
+    /// <summary>Browsers that watch.</summary>
+    internal int Watchers => Volatile.Read(ref _watchers);
 
     /// <inheritdoc/>
     public override Task<Invitation> Invite(InviteRequest request, ServerCallContext context)
@@ -41,12 +48,7 @@ internal sealed class PageService(PageFeed feed, PageInvitations invitations, Ti
         var mayOperate = http.Features.Get<PageCaller>() is { Role: AccessRole.Operate };
         var stopping = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, stopping);
-        if (Interlocked.Increment(ref _watchers) > WatchersMax)
-        {
-            Interlocked.Decrement(ref _watchers);
-            throw new RpcException(new Status(StatusCode.ResourceExhausted, $"{WatchersMax} watch already"));
-        }
-
+        TakePlace(mayOperate);
         feed.Begin();
         try
         {
@@ -63,8 +65,26 @@ internal sealed class PageService(PageFeed feed, PageInvitations invitations, Ti
         finally
         {
             feed.End();
-            Interlocked.Decrement(ref _watchers);
+            LeavePlace(mayOperate);
         }
+    }
+
+    private void TakePlace(bool mayOperate)
+    {
+        var isFull = Interlocked.Increment(ref _watchers) > WatchersMax;
+        if (!mayOperate)
+            isFull |= Interlocked.Increment(ref _onlyWatching) > OnlyWatchingMax;
+        if (!isFull)
+            return;
+        LeavePlace(mayOperate);
+        throw new RpcException(new Status(StatusCode.ResourceExhausted, "as many browsers as may watch already"));
+    }
+
+    private void LeavePlace(bool mayOperate)
+    {
+        if (!mayOperate)
+            Interlocked.Decrement(ref _onlyWatching);
+        Interlocked.Decrement(ref _watchers);
     }
 
     private async Task SendAsync(IServerStreamWriter<PageUpdate> stream, bool mayOperate, CancellationTokenSource ending)

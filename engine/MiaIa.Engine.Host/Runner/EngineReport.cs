@@ -1,3 +1,4 @@
+using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Host.Switches;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
@@ -61,7 +62,10 @@ internal static class EngineReport
             State = Messages.StateOf(instrument, engine, withExposure),
             Study = instrument.StudyCounters,
             Trading = TradingMessages.ViewOf(instrument.Core.Trading),
+            Told = StudyIdentities.Of(instrument.Publisher),
         };
+        if (instrument.Core.Trading is { Account: var account, Slot: var slot } && account.LotsOf(slot) != 0)
+            state.OpenPosition = new() { AverageTicks = account.AverageTicksOf(slot), ProfitCents = account.OpenCentsOf(slot) };
         state.GateMeter.AddRange(TradingMessages.MeterOf(instrument.Core.Trading));
         state.Order.AddRange(TradingMessages.OpenOf(instrument.Core.Trading));
         state.Refused.AddRange(instrument.Refused.NonZero().Select(r => new NamedCount { Name = r.Name, Count = r.Count }));

@@ -9,6 +9,9 @@ internal sealed partial class EngineRunner
     public PageMoment Look(int barsMax)
     {
         lock (_gate)
-            return PageMoment.Of(_state, _journal, _subscribers.Told, (++_moments, _clock.WallUnixNs, _startedUnixNs), barsMax);
+        {
+            var stamp = (++_moments, _clock.WallUnixNs, _startedUnixNs);
+            return PageMoment.Of(_state, _journal, (_subscribers.Told, _outbound.Fills), stamp, barsMax);
+        }
     }
 }

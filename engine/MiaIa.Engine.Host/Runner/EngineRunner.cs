@@ -131,7 +131,7 @@ internal sealed partial class EngineRunner : IOptionIngress
             {
                 _outbound.Finish(at);
                 session.Flush();
-                EngineMetrics.Drained(message.Frame.Count, began);
+                Drains.Add(session.TakeDrain(message.Frame.Count, began));
             }
             finally
             {

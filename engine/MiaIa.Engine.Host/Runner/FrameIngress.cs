@@ -111,7 +111,7 @@ internal sealed class FrameIngress
 
     private void Attach(StudySession session, FrameReader frame, ReadOnlyMemory<byte> bytes, long atUnixNs)
     {
-        var hello = frame.Message!.Hello;
+        var hello = _log.Heard(frame.Message!.Hello);
         if (HelloRules.FirstBroken(frame.Epoch, hello, _state) is { } refused)
         {
             _log.StudyRefused(session.Peer, refused);

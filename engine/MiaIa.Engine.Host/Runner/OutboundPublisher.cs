@@ -47,6 +47,9 @@ internal sealed class OutboundPublisher
     /// <summary>What waits for its record.</summary>
     internal CommandSender Commands { get; }
 
+    /// <summary>What was executed.</summary>
+    internal NewestFills Fills => _outbox.Fills;
+
     /// <summary>A new chain has begun: its state from here on.</summary>
     internal void Follow(EngineState state)
     {

@@ -1,5 +1,7 @@
+using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;
 
@@ -12,25 +14,29 @@ namespace MiaIa.Engine.Host.Runner;
 /// <param name="Bars">Of the same instruments.</param>
 /// <param name="SignalsTold">How many signal events there have been.</param>
 /// <param name="Signals">The newest of them, oldest first.</param>
+/// <param name="FillsTold">How many executions there have been.</param>
+/// <param name="Fills">The newest of them, oldest first.</param>
 internal sealed record PageMoment(
     long Number,
     long MadeUnixNs,
     EngineStatus Status,
     IReadOnlyList<PageBars> Bars,
     long SignalsTold,
-    Signal[] Signals
+    Signal[] Signals,
+    long FillsTold,
+    PageFill[] Fills
 )
 {
     /// <summary>Under the runner's lock.</summary>
     /// <param name="state">The state.</param>
     /// <param name="journal">Its journal.</param>
-    /// <param name="told">What was signalled.</param>
+    /// <param name="told">What was signalled and executed.</param>
     /// <param name="stamp">The moment's number, its time, and when the engine started.</param>
     /// <param name="barsMax">How many bars of an instrument at most.</param>
     internal static PageMoment Of(
         EngineState state,
         EngineJournal journal,
-        ToldSignals told,
+        (ToldSignals Signals, NewestFills Fills) told,
         (long Number, long MadeUnixNs, long StartedUnixNs) stamp,
         int barsMax
     )
@@ -48,8 +54,29 @@ internal sealed record PageMoment(
         var bars = status
             .Instrument.Select(instrument => PageBars.Of(state.FindInstrument(instrument.Instrument)!.Core, barsMax))
             .ToArray();
-        return new(stamp.Number, stamp.MadeUnixNs, status, bars, told.Count, told.ToArray());
+        return new(
+            stamp.Number,
+            stamp.MadeUnixNs,
+            status,
+            bars,
+            told.Signals.Count,
+            told.Signals.ToArray(),
+            told.Fills.Count,
+            [.. told.Fills.ToArray().Select(From)]
+        );
     }
+
+    private static PageFill From((string Instrument, Fill Fill) one) =>
+        new()
+        {
+            Instrument = one.Instrument,
+            ObservedUnixUs = one.Fill.ObservedAt.Micros,
+            Role = (V1.OrderRole)(int)one.Fill.Role,
+            Direction = (V1.Direction)(int)one.Fill.Direction,
+            Lots = (uint)one.Fill.Lots.Value,
+            PriceTicks = one.Fill.Price.Value,
+            Inferred = one.Fill.IsInferred,
+        };
 }
 
 /// <summary>Minute bars of one instrument.</summary>

@@ -39,6 +39,9 @@ internal sealed class Subscribers
     /// </summary>
     internal bool IsHeld => _holds > 0;
 
+    /// <summary>The sentence that studies show of the most serious alert; empty = none.</summary>
+    internal string Notice { get; set; } = "";
+
     internal StudySession? PublisherOf(InstrumentEngine instrument) => Studies.Find(s => s.Instrument == instrument && s.IsPublisher);
 
     internal StudySession? StudyOf(ulong epoch, StudySession except) => Studies.Find(s => s.Epoch == epoch && s != except);
@@ -86,15 +89,15 @@ internal sealed class Subscribers
     /// while the runner was stuck the runner tells again.
     /// </summary>
     /// <param name="told">What is told.</param>
-    /// <param name="commandOf">Under which name a study's flatten is answered; null and empty = under none.</param>
-    internal void TellSwitch(EngineFrame told, Func<StudySession, string>? commandOf = null)
+    /// <param name="address">Gives a study's flatten the name under which it is answered, and what is ours there; null = neither.</param>
+    internal void TellSwitch(EngineFrame told, Action<Flatten, StudySession>? address = null)
     {
         Stand(told);
         foreach (var study in _listening)
         {
             var frame = told.Clone();
             if (frame.Flatten is { } flatten)
-                flatten.CommandId = commandOf?.Invoke(study) ?? "";
+                address?.Invoke(flatten, study);
             study.DeliverSwitch(frame);
         }
 
@@ -149,6 +152,7 @@ internal sealed class Subscribers
         _shown[instrument] = (atUnixNs, tier);
         var state = Messages.StateOf(instrument, engine);
         var trading = TradingMessages.ViewOf(instrument.Core.Trading);
+        trading.Notice = Notice;
         foreach (var study in Studies)
         {
             if (study.Instrument != instrument)

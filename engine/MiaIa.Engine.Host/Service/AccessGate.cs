@@ -1,16 +1,20 @@
 using System.Net;
 using Grpc.Core;
 using MiaIa.Engine.Host.Logging;
+using MiaIa.Engine.Host.Remote;
 using MiaIa.Hosting.Credentials;
 using Microsoft.AspNetCore.Http;
 
 namespace MiaIa.Engine.Host.Service;
 
 /// <summary>
-/// Stands before every service: who does not prove a role, comes over a name that is not this machine, or from a page in a browser is
-/// refused before a byte of the message is read.
+/// Stands before every service: who does not prove a role, comes over a name that is not this machine's, from a page in a browser, or from
+/// another machine too often is refused before a byte of the message is read.
 /// </summary>
-internal sealed class AccessGate(AccessTokens tokens, LogMessages log)
+/// <param name="tokens">What proves a role.</param>
+/// <param name="log">Takes each refusal.</param>
+/// <param name="remote">What is asked of other machines; null = none is let in.</param>
+internal sealed class AccessGate(AccessTokens tokens, LogMessages log, RemoteCallers? remote = null)
 {
     private const string EnginePath = "/miaia.v1.Engine/";
 
@@ -22,6 +26,7 @@ internal sealed class AccessGate(AccessTokens tokens, LogMessages log)
         EnginePath + nameof(V1.Engine.EngineBase.WatchState),
         "/miaia.v1.Page/" + nameof(V1.Page.PageBase.Watch),
         "/miaia.v1.Gamma/" + nameof(V1.Gamma.GammaBase.GetGamma),
+        "/miaia.v1.Alerts/" + nameof(V1.Alerts.AlertsBase.List),
         "/grpc.health.v1.Health/Check",
         "/grpc.health.v1.Health/List",
         "/grpc.health.v1.Health/Watch",
@@ -45,14 +50,28 @@ internal sealed class AccessGate(AccessTokens tokens, LogMessages log)
         }
 
         Interlocked.Increment(ref _refused);
+        if (status == StatusCode.Unauthenticated && remote?.IsAnswered(call) == false)
+        {
+            call.Abort();
+            return Task.CompletedTask;
+        }
+
         return call.RefuseAsync(new Status(status, why), log);
     }
 
     private (StatusCode Status, string Why) Judge(HttpRequest request)
     {
         // A name may be given this machine's address by whoever answers for it, and a browser then sends a page's calls here.
-        if (!IsThisMachine(request.Host.Host))
-            return (StatusCode.PermissionDenied, "the authority must be a loopback address or localhost");
+        if (!IsThisMachine(request.Host.Host) && remote?.IsName(request.Host, request.HttpContext.Connection) != true)
+        {
+            return (
+                StatusCode.PermissionDenied,
+                remote is null
+                    ? "the authority must be a loopback address or localhost"
+                    : "the authority must be a name of the engine's certificate or its address"
+            );
+        }
+
         if (request.Headers.ContainsKey("Origin"))
             return (StatusCode.PermissionDenied, "calls from a page in a browser are not accepted");
         var header = request.Headers.Authorization;
@@ -70,11 +89,16 @@ internal sealed class AccessGate(AccessTokens tokens, LogMessages log)
                 StatusCode.PermissionDenied,
                 "the token for watching does not allow this: use the one for operating"
             ),
+            _ when remote?.MayCall(request) == false => (
+                StatusCode.ResourceExhausted,
+                "more calls than Tls:CallsPerSecond allows from this address"
+            ),
             _ => (StatusCode.OK, ""),
         };
     }
 
-    private static bool IsThisMachine(string host) =>
+    /// <summary>Whether a name is one of this machine for itself.</summary>
+    internal static bool IsThisMachine(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -14,7 +14,10 @@ internal static class CallRefusal
         var peer = $"{call.Connection.RemoteIpAddress}:{call.Connection.RemotePort}";
         log.CallRefused(PrintableText.From(call.Request.Path.Value ?? ""), peer, why);
         call.Response.StatusCode = StatusCodes.Status200OK;
-        call.Response.ContentType = "application/grpc";
+        call.Response.ContentType =
+            call.Request.ContentType is { } web && web.StartsWith("application/grpc-web", StringComparison.Ordinal)
+                ? web
+                : "application/grpc";
         call.Response.Headers["grpc-status"] = ((int)why.StatusCode).ToString(CultureInfo.InvariantCulture);
         call.Response.Headers["grpc-message"] = Uri.EscapeDataString(why.Detail);
         return call.Response.CompleteAsync();

@@ -18,22 +18,29 @@ internal sealed class ConnectionGate
 
     private static ReadOnlySpan<byte> Greeting => "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8;
 
-    internal async Task PassAsync(ConnectionContext connection, ConnectionDelegate next)
+    /// <summary>Takes it as a stranger until a call on it proves a role; before TLS, so that who is silent there is one, too.</summary>
+    internal async Task AdmitAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         var stranger = new Stranger(this, connection);
         connection.Features.Set(stranger);
         Enter(stranger);
         try
         {
-            if (await TryGreetAsync(connection).ConfigureAwait(false))
-                await next(connection).ConfigureAwait(false);
-            else
-                connection.Abort();
+            await next(connection).ConfigureAwait(false);
         }
         finally
         {
             Leave(stranger);
         }
+    }
+
+    /// <summary>Waits for the greeting; behind TLS where there is any.</summary>
+    internal static async Task GreetAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        if (await TryGreetAsync(connection).ConfigureAwait(false))
+            await next(connection).ConfigureAwait(false);
+        else
+            connection.Abort();
     }
 
     private static async Task<bool> TryGreetAsync(ConnectionContext connection)

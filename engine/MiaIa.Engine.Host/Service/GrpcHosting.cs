@@ -1,8 +1,10 @@
 using System.Net;
 using Grpc.HealthCheck;
+using MiaIa.Engine.Host.Alerts;
 using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
+using MiaIa.Engine.Host.Remote;
 using MiaIa.Proto;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -12,7 +14,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace MiaIa.Engine.Host.Service;
 
-/// <summary>Kestrel for gRPC: HTTP/2 in the clear on loopback, bounds that fit a stream that lasts all day, health and reflection.</summary>
+/// <summary>Kestrel for gRPC: HTTP/2, in the clear on loopback only, bounds that fit a stream that lasts all day, health and reflection.</summary>
 internal static class GrpcHosting
 {
     private const int CallsPerConnectionMax = 100;
@@ -28,10 +30,13 @@ internal static class GrpcHosting
     private static readonly TimeSpan StopLimit = TimeSpan.FromMilliseconds(500);
 
     /// <summary>After the start, <c>WebApplication.Urls</c> holds the real port when 0 was asked for.</summary>
-    /// <exception cref="ArgumentException">The address is not loopback: a token that travels in the clear is one for everybody.</exception>
-    internal static void AddGrpc(this WebApplicationBuilder builder, IPEndPoint listen)
+    /// <param name="builder">Of the engine's server.</param>
+    /// <param name="listen">Where.</param>
+    /// <param name="tls">TLS of the port; null = in the clear.</param>
+    /// <exception cref="ArgumentException">In the clear elsewhere than on loopback: a token that travels so is one for everybody.</exception>
+    internal static void AddGrpc(this WebApplicationBuilder builder, IPEndPoint listen, TlsPort? tls)
     {
-        if (!IPAddress.IsLoopback(listen.Address))
+        if (tls is null && !IPAddress.IsLoopback(listen.Address))
             throw new ArgumentException($"gRPC in the clear may listen on a loopback address only, not on {listen}.", nameof(listen));
 
         var gate = new ConnectionGate();
@@ -55,7 +60,9 @@ internal static class GrpcHosting
                 endpoint =>
                 {
                     endpoint.Protocols = HttpProtocols.Http2;
-                    endpoint.Use(next => connection => gate.PassAsync(connection, next));
+                    endpoint.Use(next => connection => gate.AdmitAsync(connection, next));
+                    tls?.Use(endpoint);
+                    endpoint.Use(next => connection => ConnectionGate.GreetAsync(connection, next));
                 }
             );
         });
@@ -71,7 +78,7 @@ internal static class GrpcHosting
         builder.Services.AddSingleton<HealthServiceImpl>();
     }
 
-    /// <summary>Maps, behind the gate, miaia.v1.Engine, Page and Gamma, grpc.health.v1.Health and gRPC's reflection.</summary>
+    /// <summary>Maps, behind the gate, miaia.v1.Engine, Page, Gamma and Alerts, grpc.health.v1.Health and gRPC's reflection.</summary>
     internal static void MapGrpc(this WebApplication app, AccessGate gate, LogMessages log)
     {
         app.Use(gate.PassAsync);
@@ -79,6 +86,7 @@ internal static class GrpcHosting
         app.MapGrpcService<EngineService>();
         app.MapGrpcService<PageService>();
         app.MapGrpcService<GammaService>();
+        app.MapGrpcService<AlertService>();
         app.MapGrpcService<HealthServiceImpl>();
         app.MapGrpcReflectionService();
     }

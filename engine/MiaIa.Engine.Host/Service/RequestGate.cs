@@ -23,6 +23,9 @@ internal sealed class RequestGate(RequestDelegate next, LogMessages log)
     private static readonly Dictionary<string, MessageParser> Requests = V1
         .Engine.Descriptor.Methods.Concat(Health.Descriptor.Methods)
         .Concat(V1.Page.Descriptor.Methods)
+        .Concat(V1.Alerts.Descriptor.Methods)
+        .Concat(V1.Machine.Descriptor.Methods)
+        .Concat(V1.Gamma.Descriptor.Methods)
         .Where(method => !method.IsClientStreaming)
         .ToDictionary(method => $"/{method.Service.FullName}/{method.Name}", method => method.InputType.Parser);
 
@@ -69,6 +72,10 @@ internal sealed class RequestGate(RequestDelegate next, LogMessages log)
         {
             return new Status(StatusCode.DeadlineExceeded, $"the request was not whole within {ReadLimit.TotalSeconds:0} s");
         }
+        catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return new Status(StatusCode.ResourceExhausted, $"a request of more than {RequestBytesMax} bytes");
+        }
         catch (IOException gone)
         {
             return new Status(StatusCode.Cancelled, gone.Message);
@@ -77,9 +84,11 @@ internal sealed class RequestGate(RequestDelegate next, LogMessages log)
 
     private static Status? FaultOf(byte[] body, MessageParser parser)
     {
-        // What is compressed, or no message of gRPC at all, it names itself.
-        if (body.Length < PrefixBytes || body[0] != 0 || BinaryPrimitives.ReadUInt32BigEndian(body.AsSpan(1)) != body.Length - PrefixBytes)
+        // What is compressed gRPC names itself.
+        if (body.Length >= PrefixBytes && body[0] != 0)
             return null;
+        if (body.Length < PrefixBytes || BinaryPrimitives.ReadUInt32BigEndian(body.AsSpan(1)) != body.Length - PrefixBytes)
+            return new Status(StatusCode.InvalidArgument, "the request is not one whole message");
         try
         {
             parser.ParseFrom(body, PrefixBytes, body.Length - PrefixBytes);

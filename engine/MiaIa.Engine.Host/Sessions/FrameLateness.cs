@@ -13,12 +13,21 @@ internal struct FrameLateness
     private long? _leastNs;
     private long? _leastBeforeNs;
     private bool _isNewTurn;
+    private long _worstNs;
 
     /// <summary>Of the frame of the last turn that was latest, in ns.</summary>
     internal long TurnNs { get; private set; }
 
     /// <summary>The frames that follow are read together.</summary>
     internal void BeginTurn() => _isNewTurn = true;
+
+    /// <summary>Of the frame that was latest since this was last asked, in ns; 0 when none came.</summary>
+    internal long TakeWorst()
+    {
+        var worst = _worstNs;
+        _worstNs = 0;
+        return worst;
+    }
 
     /// <summary>A frame was read.</summary>
     /// <param name="seenUnixNs">When the study saw what it says, by its own clock; 0 = it does not say.</param>
@@ -36,5 +45,6 @@ internal struct FrameLateness
         var late = way - Math.Min(_leastNs.Value, _leastBeforeNs ?? way);
         TurnNs = _isNewTurn ? late : Math.Max(late, TurnNs);
         _isNewTurn = false;
+        _worstNs = Math.Max(late, _worstNs);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class FrameOutbox
     private const int ShownKinds = 4;
 
     // Room for what is shown is kept free: one frame of the longest kind of each.
-    private const int WaitingBytesMax = FrameLimits.MessageBytesMax - (ShownKinds * FrameLimits.FrameBytesMax);
+    internal const int WaitingBytesMax = FrameLimits.MessageBytesMax - (ShownKinds * FrameLimits.FrameBytesMax);
 
     private readonly IServerStreamWriter<EngineFrames> _writer;
     private readonly Lock _gate = new();

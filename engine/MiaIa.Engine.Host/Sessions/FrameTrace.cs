@@ -8,8 +8,29 @@ internal struct FrameTrace
 {
     private FrameTimes _times;
     private long _engineReceived;
+    private bool _isNew;
 
-    internal void Apply(FrameTimes times, long engineReceivedUnixNs) => (_times, _engineReceived) = (times, engineReceivedUnixNs);
+    internal void Apply(FrameTimes times, long engineReceivedUnixNs) =>
+        (_times, _engineReceived, _isNew) = (times, engineReceivedUnixNs, true);
+
+    /// <summary>The hops of the newest frame, once: a drain whose frames say nothing of theirs has none.</summary>
+    internal DrainTime TakeDrain(string? instrument, int frames, long engineNs)
+    {
+        var (seen, sent, bridgeReceived, bridgeSent) = _isNew ? _times : default;
+        _isNew = false;
+        return new(
+            instrument,
+            frames,
+            engineNs,
+            Between(seen, sent),
+            Between(sent, bridgeReceived),
+            Between(bridgeSent, _engineReceived),
+            Between(seen, _engineReceived)
+        );
+    }
+
+    // Clocks of two machines may stand apart; a time below 0 is none.
+    private static long Between(long from, long to) => from <= 0 || to < from ? -1 : to - from;
 
     internal readonly void Give(EngineFrame frame, long engineAnsweredUnixNs)
     {

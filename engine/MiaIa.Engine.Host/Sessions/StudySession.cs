@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Google.Protobuf;
 using Grpc.Core;
 using MiaIa.Engine.Runtime.Ingress;
@@ -68,8 +69,14 @@ internal sealed class StudySession
     /// <summary>The newest downstream counter that the study has confirmed.</summary>
     public ulong ConfirmedCounter { get; internal set; }
 
+    /// <summary>Bytes that wait until the study reads.</summary>
+    public int WaitingBytes => _outbox.WaitingBytes;
+
     /// <summary>How much longer than usual the frames of the newest turn were under way; of the one that was latest, in ns.</summary>
     public long LateNs => _lateness.TurnNs;
+
+    /// <summary>The same of the frame that was latest since this was last asked; 0 when none came.</summary>
+    public long TakeWorstLateNs() => _lateness.TakeWorst();
 
     /// <summary>The newest position that it told while the journal could not be written; null once it is told to the core again.</summary>
     public PositionReport? PositionWithoutRecord { get; internal set; }
@@ -90,6 +97,10 @@ internal sealed class StudySession
 
     /// <summary>The frames that follow were read together.</summary>
     internal void BeginTurn() => _lateness.BeginTurn();
+
+    /// <summary>A drain is over: its times, and those of its newest frame.</summary>
+    internal DrainTime TakeDrain(int frames, long beganTimestamp) =>
+        _trace.TakeDrain(Instrument?.Name, frames, Stopwatch.GetElapsedTime(beganTimestamp).Ticks * TimeSpan.NanosecondsPerTick);
 
     internal void Trace(FrameTimes times, long engineReceivedUnixNs)
     {

@@ -27,6 +27,9 @@ public sealed class DecisionOutbox : IDecisionSink
     /// <summary>What risk, orders and account did, as lines for the log.</summary>
     public IReadOnlyList<(InstrumentEngine Instrument, string Line)> Lines => _lines;
 
+    /// <summary>Executions, also those that are made again while muted: what is open now was filled by them.</summary>
+    public NewestFills Fills { get; } = new();
+
     /// <summary>While muted: takes the intents that a replay makes again; null = nobody compares.</summary>
     public IntentComparison? Replayed { get; init; }
 
@@ -56,6 +59,8 @@ public sealed class DecisionOutbox : IDecisionSink
                 Replayed?.Made(_record.Of(instrument.Name, intent));
         }
 
+        foreach (ref readonly var fill in instrument.Core.Trading.Fills)
+            Fills.Add(instrument.Name, fill);
         if (IsMuted)
             return;
 

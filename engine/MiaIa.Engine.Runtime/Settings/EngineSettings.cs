@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Runtime.Settings.Alerts;
 using MiaIa.Engine.Runtime.Trading;
 
 namespace MiaIa.Engine.Runtime.Settings;
@@ -10,8 +11,8 @@ namespace MiaIa.Engine.Runtime.Settings;
 /// <summary>Everything a trader can set: appsettings.json, then MIAIA__ENGINE__…, then --Key=value.</summary>
 public sealed class EngineSettings : IValidatableObject
 {
-    /// <summary>The address that the server listens on; a loopback address.</summary>
-    [Description("Address to listen on. Loopback only: another one would need TLS, which this engine does not have yet.")]
+    /// <summary>The address that the server listens on; another one than loopback needs <see cref="Tls"/>.</summary>
+    [Description("Address to listen on; another one than loopback needs Tls:Certificate. The page stays on this machine.")]
     public string Address { get; init; } = "127.0.0.1";
 
     /// <summary>The TCP port; 0 takes a free one.</summary>
@@ -22,6 +23,10 @@ public sealed class EngineSettings : IValidatableObject
     /// <summary>Folder of the token files; empty = the user's own.</summary>
     [Description("Folder of the token files that callers must prove; empty = MiaIa in this user's folder for local program files.")]
     public string CredentialsFolder { get; init; } = "";
+
+    /// <summary>TLS of the port.</summary>
+    [Description("TLS of the port, without which it is for this machine only.")]
+    public TlsSettings Tls { get; init; } = new();
 
     /// <summary>Share of the score that has to be valid before a signal may be born.</summary>
     [Description("Share of the score that has to be valid before a signal may be born.")]
@@ -44,6 +49,10 @@ public sealed class EngineSettings : IValidatableObject
     [Description("The SQLite database of signals, orders and trades; it follows the journal.")]
     public ProjectionSettings Projection { get; init; } = new();
 
+    /// <summary>Reports and snapshots.</summary>
+    [Description("Reports of each day, week and month, and snapshots of the state.")]
+    public ReportSettings Reports { get; init; } = new();
+
     /// <summary>Option chains.</summary>
     [Description("Option chains from files, and the days before.")]
     public OptionSettings Options { get; init; } = new();
@@ -59,6 +68,14 @@ public sealed class EngineSettings : IValidatableObject
     /// <summary>Levels of vendors.</summary>
     [Description("Levels of vendors, shown beside ours on the page; no decision reads them.")]
     public VendorSettings Vendors { get; init; } = new();
+
+    /// <summary>Metrics and health.</summary>
+    [Description("Metrics and health for who watches the program.")]
+    public MetricsSettings Metrics { get; init; } = new();
+
+    /// <summary>Alerts.</summary>
+    [Description("How a person hears of what goes wrong: docs/operations/alerts.md.")]
+    public AlertSettings Alerts { get; init; } = new();
 
     /// <summary>The log.</summary>
     [Description("The log.")]
@@ -81,21 +98,24 @@ public sealed class EngineSettings : IValidatableObject
         foreach (var refused in RefusedByStudy())
             yield return refused;
 
+        if (Page.Contradiction(Port) is { } ports)
+            yield return new ValidationResult(ports, [nameof(Page)]);
+
         if (Instruments.Count == 0)
             yield return new ValidationResult("at least one instrument is needed", [nameof(Instruments)]);
 
         if (!IPAddress.TryParse(Address, out var address))
         {
-            yield return new ValidationResult("must be an IP address, 127.0.0.1 or ::1", [nameof(Address)]);
+            yield return new ValidationResult("must be an IP address, such as 127.0.0.1 or ::1", [nameof(Address)]);
         }
         else if (address.IsIPv4MappedToIPv6)
         {
             yield return new ValidationResult($"write it as {address.MapToIPv4()}", [nameof(Address)]);
         }
-        else if (!IPAddress.IsLoopback(address))
+        else if (!IPAddress.IsLoopback(address) && !Tls.IsOn)
         {
             yield return new ValidationResult(
-                "only a loopback address is allowed (127.0.0.1 or ::1): anything else would need TLS, which this version does not have",
+                "without Tls:Certificate only a loopback address is allowed (127.0.0.1 or ::1): a token in the clear is one for everybody",
                 [nameof(Address)]
             );
         }

@@ -5,13 +5,15 @@ namespace MiaIa.Engine.Runtime.Settings;
 /// <summary>What is said, and where.</summary>
 public sealed class LogSettings
 {
-    /// <summary>The log file, a new one each day; empty = console only.</summary>
-    [Description("Log file, a new one each day, 14 are kept; empty = console only.")]
-    public string File { get; init; } = "";
+    /// <summary>The folder of the files; empty = console only.</summary>
+    [Description(
+        "Folder of trading_, errors_ and performance_yyyyMMdd.log, a file a trading day of New York (from 18:00 on it is the next one's); packed after 7 days, deleted after 30, performance after 90. Empty = console only."
+    )]
+    public string Folder { get; init; } = "data/logs";
 
-    /// <summary>The same lines as JSON, a new file each day; empty = none.</summary>
-    [Description("The same lines as compact JSON for programs, a new file each day, 14 are kept; empty = none.")]
-    public string JsonFile { get; init; } = "";
+    /// <summary>Whether the same lines are kept as JSON.</summary>
+    [Description("The same lines as compact JSON in files of the ending .json beside them, for programs.")]
+    public bool Json { get; init; } = true;
 
     /// <summary>Whether the log also says what only a developer needs.</summary>
     [Description("Also log what only a developer needs.")]

@@ -31,6 +31,22 @@ public sealed class PageSettings
     /// <inheritdoc cref="PortBeside"/>
     public int StreamPortBeside(int enginePort) => StreamPort ?? Beside(enginePort, 2);
 
+    /// <summary>Why the three ports cannot be as they are set; null when they can.</summary>
+    /// <inheritdoc cref="PortBeside"/>
+    public string? Contradiction(int enginePort)
+    {
+        var (files, streams) = (PortBeside(enginePort), StreamPortBeside(enginePort));
+        if (!Enabled)
+            return null;
+        if (files != 0 && files == enginePort)
+            return $"Page:Port {files} is the engine's own Port: the page needs another";
+        if (streams != 0 && streams == enginePort)
+            return $"Page:StreamPort {streams} is the engine's own Port: the page's streams need another";
+        return files != 0 && files == streams
+            ? $"Page:Port and Page:StreamPort are both {files}: a command would wait for a stream, so each needs its own"
+            : null;
+    }
+
     private static int Beside(int enginePort, int distance) =>
         enginePort == 0 || enginePort + distance > IPEndPoint.MaxPort ? 0 : enginePort + distance;
 }

@@ -62,6 +62,9 @@ public sealed partial class AccountLedger
     public double LossLevelTicks(int slot, PriceTicks price, UnixNanos now) =>
         _losses.NearestTicks(slot, price, now, Options.LossLevelMinutes * UnixNanos.PerMinute);
 
+    /// <summary>What keeps an instrument's entries back and heals by itself.</summary>
+    public TradingCondition ConditionsOf(int slot) => _switch.ConditionsOf(slot);
+
     /// <summary>Another contract of an instrument is traded from here on: the losing entries' prices are not its own.</summary>
     internal void ForgetLossLevels(int slot) => _losses.ForgetLevels(slot);
 

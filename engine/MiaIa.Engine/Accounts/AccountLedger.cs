@@ -95,6 +95,9 @@ public sealed partial class AccountLedger
     /// <summary>The average price of an open position in ticks; 0 when flat.</summary>
     public double AverageTicksOf(int slot) => _positions[slot].Lots == 0 ? 0 : (double)_positions[slot].TickLots / _positions[slot].Lots;
 
+    /// <summary>What closing an instrument's position at the newest price would bring, in cents before fees.</summary>
+    public long OpenCentsOf(int slot) => _positions[slot].OpenCents();
+
     /// <summary>Whether an instrument's entry command is not at its end.</summary>
     public bool HasOpenEntry(int slot) => _hasOpenEntry[slot];
 

@@ -16,7 +16,11 @@ internal sealed class MarketState
     private long _regularOpensMillis = long.MaxValue;
     private long _closesMillis;
 
-    internal MarketState(SessionCalendar calendar) => _calendar = calendar;
+    internal MarketState(SessionCalendar calendar)
+    {
+        _calendar = calendar;
+        VwapTrail = new(Globex, Regular);
+    }
 
     internal TapeWindow Tape { get; } = new();
 
@@ -38,6 +42,9 @@ internal sealed class MarketState
 
     /// <summary>Anchored at the regular open of the trading day.</summary>
     internal AnchoredVwap Regular { get; } = new();
+
+    /// <summary>Where the VWAP of the session stood at each bar.</summary>
+    internal VwapTrail VwapTrail { get; }
 
     internal BookSnapshot Book { get; } = new();
 
@@ -161,6 +168,7 @@ internal sealed class MarketState
             Globex.BarClosed();
             if (Bars.Closed.StartMillis >= _regularOpensMillis)
                 Regular.BarClosed();
+            VwapTrail.Close(Bars.Closed.StartMillis);
         }
 
         if (Timeframes.Advance(millis, Bars, hasClosed))

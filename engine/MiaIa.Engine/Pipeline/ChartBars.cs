@@ -9,8 +9,9 @@ namespace MiaIa.Engine.Pipeline;
 public sealed class ChartBars
 {
     private readonly MinuteBars _bars;
+    private readonly VwapTrail _vwap;
 
-    internal ChartBars(MinuteBars bars) => _bars = bars;
+    internal ChartBars(MinuteBars bars, VwapTrail vwap) => (_bars, _vwap) = (bars, vwap);
 
     /// <summary>The newest bars, oldest first; the last one is the bar that forms, if there is one.</summary>
     /// <param name="countMax">How many at most.</param>
@@ -27,10 +28,10 @@ public sealed class ChartBars
         var kept = (int)Math.Min(_bars.Count, MinuteBars.KeptMax);
         var recent = new List<ChartBar>(kept + 1);
         for (var back = kept - 1; back >= 0; back--)
-            recent.Add(From(_bars.Back(back)));
+            recent.Add(From(_bars.Back(back), _vwap));
 
         if (_bars.IsForming)
-            recent.Add(From(_bars.Forming));
+            recent.Add(From(_bars.Forming) with { Vwap = _vwap.Now });
         return recent;
     }
 
@@ -44,9 +45,11 @@ public sealed class ChartBars
         var first = Math.Max(0, end - Math.Max(0, countMax));
         var older = new List<ChartBar>(end - first + MinuteBars.KeptMax + 1);
         for (var i = first; i < end; i++)
-            older.Add(From(history.At(i)));
+            older.Add(From(history.At(i), _vwap));
         return older;
     }
+
+    private static ChartBar From(in MinuteBar bar, VwapTrail vwap) => From(bar) with { Vwap = vwap.At(bar.StartMillis) };
 
     private static ChartBar From(in MinuteBar bar) =>
         new(bar.StartMillis, bar.Open, bar.High, bar.Low, bar.Close, bar.BuyVolume, bar.SellVolume);

@@ -48,6 +48,12 @@ public sealed partial class EngineCore
     /// <summary>Price of the last trade; the default before the first.</summary>
     public PriceTicks LastPrice => PriceTicks.Trusted(_market.Bars.LastPrice);
 
+    /// <summary>Market time of the last trade; the default before the first.</summary>
+    public UnixNanos LastTradeAt => _market.LastTradeAt;
+
+    /// <summary>Local time at which the book was last known to be right; the default while none is known.</summary>
+    public UnixNanos BookKnownAt => UnixNanos.Trusted(_feeds.BookSeenAt);
+
     /// <summary>Volume at price of the trading day: point of control, value area, nodes, cumulative delta. Read only: it is the core's own.</summary>
     public VolumeProfile Profile => _market.Profile;
 

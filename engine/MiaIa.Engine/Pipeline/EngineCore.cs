@@ -57,7 +57,7 @@ public sealed partial class EngineCore
         _explainer = _signals.Explainer(tiers);
         State = new ConfluenceSnapshot(_score);
         Averages = _features.AveragesOf(_market);
-        ChartBars = new ChartBars(_market.Bars);
+        ChartBars = new ChartBars(_market.Bars, _market.VwapTrail);
         _features.Read(_market, MarketChange.Freshness, false, false);
     }
 

@@ -2,13 +2,14 @@ using System.Diagnostics;
 using System.Security.AccessControl;
 using System.Security.Principal;
 using System.Text;
+using MiaIa.Hosting.Logs;
 
 namespace MiaIa.Hosting.Credentials;
 
 /// <summary>
 /// The tokens of this user: a file for each role in one folder, which nobody else may read. Whoever needs them first makes them; they
-/// stay the same from then on, so that engine, bridge, study and commands may start in any order. Deleting a file and starting all
-/// programs anew changes a token.
+/// stay the same from then on, so that engine, bridge, study and commands may start in any order. A file that is replaced counts at once for
+/// whoever asks here; deleting one and starting all programs anew changes a token, too.
 /// </summary>
 public sealed class AccessTokens
 {
@@ -19,10 +20,10 @@ public sealed class AccessTokens
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LockInterval = TimeSpan.FromMilliseconds(10);
 
-    private readonly AccessToken _watch;
-    private readonly AccessToken _operate;
+    private readonly TokenFile _watch;
+    private readonly TokenFile _operate;
 
-    private AccessTokens(AccessToken watch, AccessToken operate)
+    private AccessTokens(TokenFile watch, TokenFile operate)
     {
         _watch = watch;
         _operate = operate;
@@ -35,8 +36,8 @@ public sealed class AccessTokens
             "MiaIa"
         );
 
-    /// <summary>The token of a role.</summary>
-    public AccessToken this[AccessRole role] => role == AccessRole.Operate ? _operate : _watch;
+    /// <summary>The token of a role, as its file holds it now.</summary>
+    public AccessToken this[AccessRole role] => (role == AccessRole.Operate ? _operate : _watch).Now;
 
     /// <summary>The file of a role's token.</summary>
     public static string FileOf(string folder, AccessRole role) =>
@@ -66,24 +67,31 @@ public sealed class AccessTokens
         }
     }
 
+    /// <summary>No log says one of them.</summary>
+    public void HideFrom(SecretTexts? secrets)
+    {
+        _watch.HideFrom(secrets);
+        _operate.HideFrom(secrets);
+    }
+
     /// <summary>Which role a header proves; null when it proves none.</summary>
     public AccessRole? RoleOf(string? headerValue)
     {
-        if (_operate.IsIn(headerValue))
+        if (_operate.Now.IsIn(headerValue))
             return AccessRole.Operate;
-        return _watch.IsIn(headerValue) ? AccessRole.Watch : null;
+        return _watch.Now.IsIn(headerValue) ? AccessRole.Watch : null;
     }
 
     private static string InUse(string folder) => folder.Length == 0 ? UsualFolder : folder;
 
-    private static AccessToken OpenOrCreate(string folder, AccessRole role)
+    private static TokenFile OpenOrCreate(string folder, AccessRole role)
     {
         var file = FileOf(folder, role);
         try
         {
             if (!File.Exists(file))
                 CreateOnce(file);
-            return Read(file);
+            return new TokenFile(file, Read);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

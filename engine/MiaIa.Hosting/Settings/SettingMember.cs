@@ -45,6 +45,9 @@ internal sealed class SettingMember
     /// <summary>The name under which elements of a list are known.</summary>
     private bool IsKey => Property.GetCustomAttribute<KeyAttribute>() is not null;
 
+    /// <summary>The member by whose value this list's elements are named; null where they have none, or are single values.</summary>
+    public SettingMember? KeyOfElements => IsList && !IsScalar ? KeyOf(ValueType) : null;
+
     /// <summary>The settings of a class in the order of their declaration.</summary>
     /// <exception cref="InvalidOperationException">A property has no setter or a type that settings cannot have.</exception>
     public static IReadOnlyList<SettingMember> Of(Type type)

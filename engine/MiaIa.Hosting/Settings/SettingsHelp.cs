@@ -18,6 +18,7 @@ internal sealed class SettingsHelp(Func<string, string?> originOf)
         _text.AppendLine($"  {sources.FilePath}{(File.Exists(sources.FilePath) ? "" : " (not there)")}");
         _text.AppendLine($"  environment {SettingsSources.Prefix(sources.Section)}KEY (nested: KEY__SUBKEY)");
         _text.AppendLine("  command line --Key=value (nested: --Key:SubKey=value)");
+        _text.AppendLine($"{SettingsSources.CheckArgument} checks them, prints those in force as JSON, and ends.");
         WriteSection("", [new Subject("", "", settings, builtIn)]);
         return _text.ToString();
     }
@@ -84,7 +85,8 @@ internal sealed class SettingsHelp(Func<string, string?> originOf)
         return isOne ? values[0] : string.Join(", ", subjects.Zip(values, (s, value) => s.Name.Length == 0 ? value : $"{s.Name} {value}"));
     }
 
-    private static string Shown(SettingMember member, object? value) =>
+    /// <summary>A value in words; of a secret only whether it is set.</summary>
+    internal static string Shown(SettingMember member, object? value) =>
         value switch
         {
             null or "" when member.IsSecret => "not set",

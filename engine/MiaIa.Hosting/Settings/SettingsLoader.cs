@@ -26,6 +26,6 @@ public static class SettingsLoader
             problems.AddRange(SettingsRules.Broken(settings, "", binder.OriginOf));
 
         var help = sources.IsHelpRequested ? new SettingsHelp(binder.OriginOf).Write(sources, settings, new TSettings()) : null;
-        return new SettingsResult<TSettings>(problems.Count == 0 ? settings : null, problems, help);
+        return new SettingsResult<TSettings>(problems.Count == 0 ? settings : null, problems, help, sources.IsCheckRequested);
     }
 }

@@ -7,8 +7,11 @@ namespace MiaIa.Hosting.Settings;
 public sealed class SettingsResult<TSettings>
     where TSettings : class
 {
-    internal SettingsResult(TSettings? settings, IReadOnlyList<SettingProblem> problems, string? helpText)
+    private readonly bool _isCheck;
+
+    internal SettingsResult(TSettings? settings, IReadOnlyList<SettingProblem> problems, string? helpText, bool isCheck)
     {
+        _isCheck = isCheck;
         Settings = settings;
         Problems = problems;
         HelpText = helpText;
@@ -24,10 +27,10 @@ public sealed class SettingsResult<TSettings>
     public string? HelpText { get; }
 
     /// <summary>
-    /// The usual first lines of a program: prints help or problems where they were called for.
+    /// The usual first lines of a program: prints help, problems or a check's answer where they were called for.
     /// <code>if (!SettingsLoader.Load&lt;EngineSettings&gt;(sources).TryUse(Console.Out, Console.Error, out var settings, out var exitCode)) return exitCode;</code>
     /// </summary>
-    /// <param name="output">Takes the help text.</param>
+    /// <param name="output">Takes the help text, and the settings of <see cref="SettingsSources.CheckArgument"/>.</param>
     /// <param name="error">Takes the problems, one a line.</param>
     /// <param name="settings">The settings when true is returned.</param>
     /// <param name="exitCode">What to exit with when false is returned.</param>
@@ -51,6 +54,12 @@ public sealed class SettingsResult<TSettings>
                 error.WriteLine($"  {problem}");
             error.WriteLine("See --help for every setting.");
             exitCode = ExitCodes.BadSettings;
+            return false;
+        }
+
+        if (_isCheck)
+        {
+            output.WriteLine(SettingsJson.Write(Settings));
             return false;
         }
 

@@ -14,8 +14,14 @@ public sealed record SettingsSources(
     IReadOnlyList<string> Arguments
 )
 {
+    /// <summary>Asks a program to check its settings, print them as JSON and end.</summary>
+    public const string CheckArgument = "--check-settings";
+
     /// <summary>The command line holds <c>--help</c>.</summary>
     internal bool IsHelpRequested => Arguments.Any(AsksForHelp);
+
+    /// <summary>The command line holds <c>--check-settings</c>: say whether they can be used, and end.</summary>
+    internal bool IsCheckRequested => Arguments.Contains(CheckArgument);
 
     /// <summary>The sources of this process: appsettings.json beside the program, its environment, and its arguments.</summary>
     /// <param name="section">The program's section, e.g. <c>Engine</c>.</param>

@@ -46,7 +46,7 @@ internal sealed class GrpcEngine : V1.Engine.EngineBase, IDisposable
     internal int SignalsAfterWelcome { get; set; }
 
     /// <summary>Starts one; a later one on the same port goes on with the journals of the one before.</summary>
-    internal static async Task<GrpcEngine> StartAsync(int port = 0, GrpcEngine? before = null)
+    internal static async Task<GrpcEngine> StartAsync(int port = 0, GrpcEngine? before = null, Action<ListenOptions>? secure = null)
     {
         var engine = new GrpcEngine(before?._journals ?? []);
         var builder = WebApplication.CreateSlimBuilder();
@@ -54,7 +54,15 @@ internal sealed class GrpcEngine : V1.Engine.EngineBase, IDisposable
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = FrameLimits.MessageBytesMax);
         builder.Services.AddSingleton(engine);
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http2)
+            kestrel.Listen(
+                IPAddress.Loopback,
+                port,
+                endpoint =>
+                {
+                    endpoint.Protocols = HttpProtocols.Http2;
+                    secure?.Invoke(endpoint);
+                }
+            )
         );
         var server = builder.Build();
         engine._server = server;
@@ -157,7 +165,7 @@ internal sealed class GrpcEngine : V1.Engine.EngineBase, IDisposable
 
         var welcome = new Welcome
         {
-            ProtocolVersion = 4,
+            ProtocolVersion = 5,
             ResumeCounter = Newest + 1,
             Role = Role.Publisher,
         };

@@ -13,6 +13,16 @@ public sealed class EngineAnswersTests
     public void A_resume_that_was_refused_is_no_success(bool isHalted, int code) =>
         Assert.That(EngineAnswers.ExitCodeOfResume(new SwitchReply { Halted = isHalted }), Is.EqualTo(code));
 
+    [TestCase(100_000, 'x', 200)]
+    [TestCase(200, 'x', 200)]
+    [TestCase(3, 'x', 3)]
+    public void A_reason_is_cut_to_what_the_engine_keeps_so_that_its_halt_is_taken(int length, char of, int kept) =>
+        Assert.That(EngineConnection.Cut(new string(of, length)), Has.Length.EqualTo(kept));
+
+    [Test]
+    public void A_reason_is_never_cut_within_a_character() =>
+        Assert.That(EngineConnection.Cut(new string('x', 199) + "🙂 and more"), Is.EqualTo(new string('x', 199)));
+
     [Test]
     public void An_engine_that_does_not_answer_in_time_is_not_said_to_have_done_nothing()
     {

@@ -38,7 +38,7 @@ public sealed class SetupTests
         {
             Assert.That(settings.CredentialsFolder, Is.EqualTo(package.Own));
             Assert.That(settings.Journal.Directory, Is.EqualTo(Path.Combine(package.Own, "journal")));
-            Assert.That(settings.Log.File, Is.EqualTo(Path.Combine(package.Own, "logs", "engine.log")));
+            Assert.That(settings.Log.Folder, Is.EqualTo(Path.Combine(package.Own, "logs")));
             Assert.That(settings.Trading.Mode, Is.EqualTo(new EngineSettings().Trading.Mode));
             var (example, written) = (Lines("engine/appsettings.example.json"), Lines("engine/appsettings.json"));
             Assert.That(written, Has.Length.EqualTo(example.Length));

@@ -26,7 +26,7 @@ internal sealed class EngineProcess : IDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MiaIa.Engine.Host.dll"));
         start.ArgumentList.Add($"--CredentialsFolder={TestAccess.Folder}");
-        foreach (var argument in arguments)
+        foreach (var argument in WithLog(arguments))
             start.ArgumentList.Add(argument);
         return new(Process.Start(start)!);
     }
@@ -41,7 +41,7 @@ internal sealed class EngineProcess : IDisposable
         start.ArgumentList.Add($"trap '' XFSZ; ulimit -f {kibibytes}; exec dotnet \"$0\" \"$@\"");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MiaIa.Engine.Host.dll"));
         start.ArgumentList.Add($"--CredentialsFolder={TestAccess.Folder}");
-        foreach (var argument in arguments)
+        foreach (var argument in WithLog(arguments))
             start.ArgumentList.Add(argument);
         return new(Process.Start(start)!);
     }
@@ -68,6 +68,12 @@ internal sealed class EngineProcess : IDisposable
         await _process.WaitForExitAsync().WaitAsync(Patience);
         return (_process.ExitCode, await _error.WaitAsync(Patience));
     }
+
+    // A log of files only where a test is about it, and nothing kept for people.
+    private static IEnumerable<string> WithLog(string[] arguments) =>
+        arguments.Any(argument => argument.StartsWith("--Log:Folder=", StringComparison.Ordinal))
+            ? arguments.Prepend("--Reports:Folder=")
+            : [.. arguments, "--Log:Folder=", "--Reports:Folder="];
 
     internal void KillAtOnce() => _process.Kill();
 

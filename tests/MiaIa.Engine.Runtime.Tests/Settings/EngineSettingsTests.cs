@@ -26,6 +26,9 @@ public sealed class EngineSettingsTests
     [TestCase("--Journal:FsyncMs=0", "Journal:FsyncMs")]
     [TestCase("--Ibkr:ClockSpeed=60", "a live Gateway has the wall's clock")]
     [TestCase("--Ibkr:Port=0", "Ibkr:Port")]
+    [TestCase("--Page:Port=50551", "Page:Port 50551 is the engine's own Port")]
+    [TestCase("--Page:StreamPort=50551", "Page:StreamPort 50551 is the engine's own Port")]
+    [TestCase("--Page:Port=50553", "Page:Port and Page:StreamPort are both 50553")]
     public void A_bad_value_is_named_with_what_is_allowed(string argument, string named)
     {
         var loaded = Load("no file", argument);

@@ -8,11 +8,15 @@ public sealed class ChartBarsTests
 {
     private const int Minutes = 150;
     private MinuteBars _bars = null!;
+    private AnchoredVwap _globex = null!;
+    private AnchoredVwap _regular = null!;
+    private VwapTrail _vwap = null!;
 
     [SetUp]
     public void TradeEachMinute()
     {
-        _bars = new();
+        (_bars, _globex, _regular) = (new(), new(), new());
+        _vwap = new(_globex, _regular);
         for (var minute = 0; minute < Minutes; minute++)
             Trade(minute);
     }
@@ -20,7 +24,7 @@ public sealed class ChartBarsTests
     [Test]
     public void They_are_every_bar_once_in_order_and_the_one_that_forms_last()
     {
-        var bars = new ChartBars(_bars).Newest(1000);
+        var bars = new ChartBars(_bars, _vwap).Newest(1000);
         Assert.That(bars.Select(bar => bar.StartMillis / MinuteBars.PeriodMillis), Is.EqualTo(Enumerable.Range(0, Minutes)));
         Assert.That(bars[^1], Is.EqualTo(new ChartBar(149 * MinuteBars.PeriodMillis, 249, 250, 249, 250, 3, 2)));
     }
@@ -31,7 +35,7 @@ public sealed class ChartBarsTests
     [TestCase(149)]
     public void Of_too_many_the_newest_are_given(int countMax)
     {
-        var bars = new ChartBars(_bars).Newest(countMax);
+        var bars = new ChartBars(_bars, _vwap).Newest(countMax);
         Assert.That(
             bars.Select(bar => bar.StartMillis / MinuteBars.PeriodMillis),
             Is.EqualTo(Enumerable.Range(Minutes - countMax, countMax))
@@ -44,12 +48,12 @@ public sealed class ChartBarsTests
         _bars.Break();
         Trade(Minutes);
         Trade(Minutes + 1);
-        var bars = new ChartBars(_bars).Newest(1000);
+        var bars = new ChartBars(_bars, _vwap).Newest(1000);
         Assert.That(bars.Select(bar => bar.StartMillis / MinuteBars.PeriodMillis), Is.EqualTo(Enumerable.Range(Minutes - 63, 65)));
     }
 
     [Test]
-    public void Before_the_first_trade_there_are_none() => Assert.That(new ChartBars(new MinuteBars()).Newest(10), Is.Empty);
+    public void Before_the_first_trade_there_are_none() => Assert.That(new ChartBars(new MinuteBars(), _vwap).Newest(10), Is.Empty);
 
     private void Trade(int minute)
     {

@@ -23,7 +23,7 @@ public sealed class GammaViewTests
         var levels = Path.Combine(_folder.FullName, "SierraChart Q-Levels.txt");
         await File.WriteAllTextAsync(levels, MenthorQ);
         _browser = Chromium.Start();
-        _page = await ServedPage.StartAsync(new VendorSettings { MenthorQFile = levels });
+        _page = await ServedPage.StartAsync(vendors: new VendorSettings { MenthorQFile = levels });
         _tape = await PlayedTape.BeginAsync(_page.Study(), 1500);
         ChainBeside.List(_page.Engine);
         await ChainBeside.PlayAsync(_page.Engine, _tape, 400);

@@ -8,6 +8,9 @@ namespace MiaIa.Engine.Web.Tests.Browser;
 /// <summary>A study that plays the made-up hour to an engine, with a made-up chain beside it: first most of it, then second by second.</summary>
 internal sealed class PlayedTape : IDisposable
 {
+    /// <summary>After so many its first signal has become a position, on paper.</summary>
+    internal const int SecondsToAnEntry = 1810;
+
     private const ulong Epoch = 7;
     private readonly ScriptedStudy _study;
     private readonly List<StudyFrame> _frames = TrendTape.Frames(Epoch);
@@ -18,7 +21,10 @@ internal sealed class PlayedTape : IDisposable
     internal static async Task<PlayedTape> BeginAsync(ScriptedStudy study, int seconds)
     {
         var tape = new PlayedTape(study);
-        await study.GreetAsync(TrendTape.Hello(Epoch));
+        var hello = TrendTape.Hello(Epoch);
+        // Of the tape's own time, so that the guard of contracts lets a signal become a trade.
+        hello.Hello.Contract = "MESU23_FUT_CME";
+        await study.GreetAsync(hello);
         await tape.PlayAsync(seconds);
         return tape;
     }
@@ -43,6 +49,17 @@ internal sealed class PlayedTape : IDisposable
         for (var end = _sent + (2 * seconds); _sent < end; )
             await SendAsync(Math.Min(200, end - _sent));
         await _study.AckedAsync((ulong)_sent);
+    }
+
+    /// <summary>What was traded in its first seconds.</summary>
+    internal IEnumerable<(int Ticks, uint Lots)> Trades(int seconds)
+    {
+        foreach (var trades in _frames.Take(2 * seconds).Select(frame => frame.Trades).OfType<TradeBatch>())
+        {
+            var ticks = trades.BasePriceTicks;
+            for (var i = 0; i < trades.VolumeLots.Count; i++)
+                yield return (ticks += trades.PriceDeltaTicks[i], trades.VolumeLots[i]);
+        }
     }
 
     /// <summary>A chain around the tape's prices, for whoever has the runner.</summary>

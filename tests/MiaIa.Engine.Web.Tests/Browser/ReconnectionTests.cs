@@ -38,7 +38,9 @@ public sealed class ReconnectionTests
         await browser.UntilAsync(tab, "document.querySelector('[role=alert]') !== null");
 
         using var second = await StartAsync(port, folder.FullName);
-        await browser.UntilAsync(tab, "document.querySelector('[data-test=feed]').innerText.includes('live')");
+        // Of the engine alone: its study has not come back, and what it said is old.
+        await browser.UntilAsync(tab, "document.querySelector('[data-test=feed]').innerText.includes('connected')");
+        await browser.UntilAsync(tab, "document.querySelector('header').innerText.includes('STUDY GONE')");
         // The same key still counts: the token that it was signed with is the same.
         await browser.UntilAsync(tab, "document.querySelector('.verbs .halt').disabled === false");
         // A connection that was cut is an error to the browser; nothing else may be one.
@@ -52,7 +54,16 @@ public sealed class ReconnectionTests
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MiaIa.Engine.Host.dll"));
-        foreach (var argument in new[] { $"--CredentialsFolder={TestAccess.Folder}", $"--Port={port}", $"--Journal:Directory={journal}" })
+        string[] arguments =
+        [
+            $"--CredentialsFolder={TestAccess.Folder}",
+            $"--Port={port}",
+            $"--Journal:Directory={journal}",
+            "--Log:Folder=",
+            "--Metrics:Enabled=false",
+            "--Reports:Folder=",
+        ];
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();

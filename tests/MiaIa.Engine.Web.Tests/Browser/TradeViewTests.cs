@@ -57,6 +57,18 @@ public sealed class TradeViewTests
         await _browser.CloseAsync(context);
     }
 
+    [Test]
+    public async Task The_open_position_stands_with_its_profit_and_the_chart_has_its_fill()
+    {
+        var (context, tab) = await OpenAsync();
+        var position = _page.State().Instrument.Single(one => one.OpenPosition is not null).OpenPosition;
+        Assert.That(position.ProfitCents, Is.GreaterThan(0));
+        var profit = (position.ProfitCents / 100.0).ToString("N2", CultureInfo.InvariantCulture);
+        await _browser.UntilAsync(tab, $"document.querySelector('[data-test=open-profit]').innerText === '+{profit} $'");
+        Assert.That(await _browser.NumberAsync(tab, "Number(document.querySelector('.chart').dataset.fills)"), Is.EqualTo(1));
+        await _browser.CloseAsync(context);
+    }
+
     [TestCase("dark", "en-US", 1440)]
     [TestCase("light", "fr-FR", 1440)]
     [TestCase("dark", "fr-FR", 390)]
@@ -93,6 +105,39 @@ public sealed class TradeViewTests
         await _browser.UntilAsync(tab, "document.querySelector('dialog') === null");
         Assert.That(_page.State().Halted, Is.False, "what was cancelled was not done");
         await _browser.CloseAsync(context);
+    }
+
+    [Test]
+    public async Task A_halt_without_an_answer_is_asked_for_again_until_there_is_one()
+    {
+        var (context, tab) = await OpenAsync();
+        using var release = new ManualResetEventSlim();
+        var hanging = Task.Run(() => _page.Engine.Runner.Read(_ => release.Wait(TimeSpan.FromMinutes(2))));
+        await _browser.PressAsync(tab, "h");
+        await _browser.PressAsync(tab, "Enter");
+        await _browser.UntilAsync(tab, "document.querySelector('[data-test=fault]')?.innerText.includes('asked again')");
+        release.Set();
+        await hanging;
+        await _browser.UntilAsync(tab, $"document.querySelector('dialog') === null && {Halted}");
+        Assert.That(_page.State().Halted, Is.True);
+        await _browser.CloseAsync(context);
+    }
+
+    [Test]
+    public async Task Who_stops_asking_for_a_halt_is_let_go()
+    {
+        var (context, tab) = await OpenAsync();
+        using var release = new ManualResetEventSlim();
+        var hanging = Task.Run(() => _page.Engine.Runner.Read(_ => release.Wait(TimeSpan.FromMinutes(2))));
+        await _browser.PressAsync(tab, "h");
+        await _browser.PressAsync(tab, "Enter");
+        await _browser.UntilAsync(tab, "document.querySelector('[data-test=fault]')?.innerText.includes('asked again')");
+        await _browser.ClickAsync(tab, "dialog button[type=button]");
+        await _browser.UntilAsync(tab, "document.querySelector('dialog') === null");
+        release.Set();
+        await hanging;
+        await _browser.CloseAsync(context);
+        await _browser.ErrorsAsync();
     }
 
     [TestCase(60_000)]

@@ -50,6 +50,58 @@ public sealed class PageWatchTests
     }
 
     [Test]
+    public async Task A_fill_comes_once_and_with_it_what_its_position_is_worth_at_each_price()
+    {
+        using var tape = await PlayedTape.BeginAsync(_page.Study(), PlayedTape.SecondsToAnEntry - 20);
+        using var call = new V1.Page.PageClient(_page.Channel).Watch(new WatchPageRequest());
+        Assert.That((await NextAsync(call)).Fill, Is.Empty);
+        await tape.PlayAsync(40);
+        var fills = new List<PageFill>();
+        InstrumentState? now;
+        do
+        {
+            var update = await NextAsync(call);
+            fills.AddRange(update.Fill);
+            now = update.Status.Instrument.FirstOrDefault(one => one.OpenPosition is not null);
+        } while (now is null);
+
+        var price = await tape.StepToAnotherPriceAsync();
+        while (now.LastPriceTicks != price)
+        {
+            var update = await NextAsync(call);
+            fills.AddRange(update.Fill);
+            now = update.Status.Instrument.FirstOrDefault() ?? now;
+        }
+
+        var fill = fills.Single();
+        Assert.That((fill.Direction, fill.Role), Is.EqualTo((Direction.Long, OrderRole.Entry)));
+        Assert.That(now.Trading.PositionLots, Is.EqualTo(fill.Lots).And.GreaterThan(0));
+        Assert.That(now.OpenPosition.AverageTicks, Is.EqualTo(fill.PriceTicks));
+        // A tick of MES is 1.25 $.
+        Assert.That(now.OpenPosition.ProfitCents, Is.EqualTo((price - fill.PriceTicks) * fill.Lots * 125).And.Not.Zero);
+        // Who opens the page later sees it, too.
+        using var late = new V1.Page.PageClient(_page.Channel).Watch(new WatchPageRequest());
+        Assert.That((await NextAsync(late)).Fill.Single(), Is.EqualTo(fill));
+    }
+
+    [Test]
+    public async Task Each_bar_has_the_VWAP_of_all_trades_up_to_its_end_and_how_wide_they_lie()
+    {
+        using var tape = await PlayedTape.BeginAsync(_page.Study(), 200);
+        using var call = new V1.Page.PageClient(_page.Channel).Watch(new WatchPageRequest());
+        var bars = (await NextAsync(call)).Bars.Single();
+        for (var bar = 0; bar < 4; bar++)
+        {
+            var trades = tape.Trades(Math.Min(200, 60 * (bar + 1))).ToArray();
+            var lots = trades.Sum(trade => (double)trade.Lots);
+            var mean = trades.Sum(trade => trade.Ticks * trade.Lots / lots);
+            var deviation = Math.Sqrt(trades.Sum(trade => (trade.Ticks - mean) * (trade.Ticks - mean) * trade.Lots / lots));
+            Assert.That(bars.VwapTicks[bar], Is.EqualTo(mean).Within(0.01));
+            Assert.That(bars.VwapDeviationTicks[bar], Is.EqualTo(deviation).Within(0.01));
+        }
+    }
+
+    [Test]
     public async Task A_word_comes_each_second_while_nothing_changes()
     {
         using var call = new V1.Page.PageClient(_page.Channel).Watch(new WatchPageRequest());

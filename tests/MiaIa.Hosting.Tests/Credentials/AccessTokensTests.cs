@@ -48,6 +48,41 @@ public sealed class AccessTokensTests
         });
     }
 
+    [Test]
+    public void A_file_that_is_replaced_counts_at_once_and_the_old_token_no_more()
+    {
+        var tokens = AccessTokens.OpenOrCreate(Folder);
+        var old = tokens[AccessRole.Operate].HeaderValue;
+        Replace(AccessRole.Operate);
+        var now = AccessTokens.Open(Folder, AccessRole.Operate).HeaderValue;
+        Assert.That(now, Is.Not.EqualTo(old));
+        Assert.That(tokens.RoleOf(old), Is.Null);
+        Assert.That(tokens.RoleOf(now), Is.EqualTo(AccessRole.Operate));
+        Assert.That(tokens[AccessRole.Operate].HeaderValue, Is.EqualTo(now));
+    }
+
+    [Test]
+    public void While_a_file_is_away_or_damaged_the_token_that_is_known_counts()
+    {
+        var tokens = AccessTokens.OpenOrCreate(Folder);
+        var known = tokens[AccessRole.Operate].HeaderValue;
+        var file = AccessTokens.FileOf(Folder, AccessRole.Operate);
+        File.Delete(file);
+        Assert.That(tokens.RoleOf(known), Is.EqualTo(AccessRole.Operate));
+        Replace(AccessRole.Operate);
+        File.WriteAllText(file, "half of it");
+        Assert.That(tokens.RoleOf(known), Is.EqualTo(AccessRole.Operate));
+        Replace(AccessRole.Operate);
+        Assert.That(tokens.RoleOf(known), Is.Null);
+    }
+
+    private void Replace(AccessRole role)
+    {
+        var elsewhere = Path.Combine(_parent.FullName, "elsewhere");
+        AccessTokens.OpenOrCreate(elsewhere);
+        File.Move(AccessTokens.FileOf(elsewhere, role), AccessTokens.FileOf(Folder, role), overwrite: true);
+    }
+
     [Test, Repeat(50)]
     public void All_that_start_at_once_hold_the_same_token()
     {

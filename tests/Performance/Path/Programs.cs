@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MiaIa.Cli.Demo;
+using MiaIa.Cli.Programs;
 
 namespace Performance.Path;
 
@@ -14,7 +15,7 @@ internal sealed partial class Programs : IAsyncDisposable
     {
         _paths =
             ProgramPaths.Find(new DemoOptions(), AppContext.BaseDirectory, out var missing)
-            ?? throw new DemoException(string.Join(Environment.NewLine, missing));
+            ?? throw new ProgramException(string.Join(Environment.NewLine, missing));
         Folder = Directory.CreateTempSubdirectory("miaia-performance-").FullName;
     }
 
@@ -35,6 +36,8 @@ internal sealed partial class Programs : IAsyncDisposable
             [
                 "--Port=0",
                 $"--Journal:Directory={System.IO.Path.Combine(Folder, "journal")}",
+                $"--Log:Folder={System.IO.Path.Combine(Folder, "logs")}",
+                $"--Reports:Folder={System.IO.Path.Combine(Folder, "data")}",
                 "--CoverageFloor=0.30",
                 $"--CredentialsFolder={CredentialsFolder}",
             ]
@@ -94,7 +97,7 @@ internal sealed partial class Programs : IAsyncDisposable
         var exitCode = await host.Exited;
         return exitCode == 0 && end is not null
             ? end
-            : throw new DemoException(
+            : throw new ProgramException(
                 $"the stand-in ended with exit code {exitCode}. Its last lines:{Environment.NewLine}{host.LastLines()}"
             );
     }

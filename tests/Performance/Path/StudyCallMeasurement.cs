@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using MiaIa.Cli.Demo;
+using MiaIa.Cli.Programs;
 
 namespace Performance.Path;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MiaIa.Cli.Demo;
 using MiaIa.Cli.Engine;
+using MiaIa.Cli.Programs;
 using MiaIa.Hosting.Credentials;
 using MiaIa.V1;
 

@@ -19,7 +19,7 @@ internal static class EngineAnswers
     {
         // A halt whose device hangs was told to the studies and is done later: it must not be called undone.
         if (fault.StatusCode == StatusCode.DeadlineExceeded)
-            return $"The engine at {address} did not answer in time: whether it has done it, or will, is not known. See miaia state, and the study.";
+            return $"The engine at {address} did not answer in time: whether it has done it, or will, is not known. See miaia status, and the study.";
 
         // Where there is no engine, gRPC's own words name the layer that noticed; the cause says what happened.
         var why = fault.Status.DebugException?.GetBaseException().Message ?? fault.Status.Detail;

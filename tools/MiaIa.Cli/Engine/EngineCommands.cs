@@ -1,71 +1,74 @@
 using System.CommandLine;
+using Google.Protobuf;
 using Grpc.Core;
+using MiaIa.Cli.Parsing;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
+using MiaIa.Hosting.Tls;
 using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
 
-/// <summary>The commands that speak to a running engine: state, halt, resume, flatten, page, watch.</summary>
+/// <summary>The commands that speak to a running engine: status, halt, resume, flatten, page, watch, stop.</summary>
 internal static class EngineCommands
 {
-    public static IEnumerable<Command> Create() => [.. OfState(), .. OfPage()];
+    public static IEnumerable<Command> Create() => [.. OfState(), .. OfSwitches(), .. OfPage(), OfStop()];
 
     private static IEnumerable<Command> OfState()
     {
+        var all = new Option<bool>("--all") { Description = "Everything that the engine holds, not one screen of it." };
         yield return Create(
-            "state",
-            "Show what the engine holds.",
+            "status",
+            "Show how the engine stands.",
             AccessRole.Watch,
-            null,
-            async (engine, _, output, _) =>
+            async (engine, say, parsed, _) =>
             {
-                foreach (var line in StateText.Lines(await engine.GetStateAsync()))
-                    await output.WriteLineAsync(line);
+                var status = await engine.GetStateAsync();
+                await say(status, parsed.GetValue(all) ? StateText.Lines(status) : StatusText.Lines(status, DateTimeOffset.UtcNow));
+                return ExitCodes.Ok;
+            },
+            all
+        );
+        yield return Create(
+            "watch",
+            "Show every signal event until Ctrl-C; with --json one line each.",
+            AccessRole.Watch,
+            async (engine, say, _, cancellation) =>
+            {
+                await foreach (var signal in engine.WatchSignalsAsync(cancellation))
+                    await say(signal, [StateText.Line(signal), .. ExplanationText.Lines(signal).Select(line => "    " + line)]);
                 return ExitCodes.Ok;
             }
         );
+    }
+
+    private static IEnumerable<Command> OfSwitches()
+    {
+        var why = new Option<string>("--reason") { Description = "Why; kept on the disk.", Required = true };
         yield return Create(
             "halt",
             "No new signal until resume.",
             AccessRole.Operate,
-            "Why; kept on the disk.",
-            async (engine, reason, output, _) => await SayAsync(await engine.HaltAsync(reason), output, ExitCodes.Ok)
+            async (engine, say, parsed, _) => await SayAsync(await engine.HaltAsync(parsed.GetValue(why)!), say),
+            why
         );
         yield return Create(
             "resume",
             "Signals again. Exit code 1 when it stays halted.",
             AccessRole.Operate,
-            null,
-            async (engine, _, output, _) =>
+            async (engine, say, _, _) =>
             {
                 var reply = await engine.ResumeAsync();
-                return await SayAsync(reply, output, EngineAnswers.ExitCodeOfResume(reply));
+                await SayAsync(reply, say);
+                return EngineAnswers.ExitCodeOfResume(reply);
             }
         );
         yield return Create(
             "flatten",
             "Halt, and ask every study to cancel and close.",
             AccessRole.Operate,
-            "Why; kept on the disk.",
-            async (engine, reason, output, _) => await SayAsync(await engine.FlattenAsync(reason), output, ExitCodes.Ok)
-        );
-        yield return Create(
-            "watch",
-            "Show every signal event until Ctrl-C.",
-            AccessRole.Watch,
-            null,
-            async (engine, _, output, cancellation) =>
-            {
-                await foreach (var signal in engine.WatchSignalsAsync(cancellation))
-                {
-                    await output.WriteLineAsync(StateText.Line(signal));
-                    foreach (var line in ExplanationText.Lines(signal))
-                        await output.WriteLineAsync("    " + line);
-                }
-
-                return ExitCodes.Ok;
-            }
+            async (engine, say, parsed, _) => await SayAsync(await engine.FlattenAsync(parsed.GetValue(why)!), say),
+            why
         );
     }
 
@@ -75,40 +78,52 @@ internal static class EngineCommands
             "page",
             "Print a link that lets one browser in, to look and to halt, resume and flatten.",
             AccessRole.Operate,
-            null,
-            (engine, _, output, _) => InviteAsync(engine, watchOnly: false, output)
+            (engine, say, _, _) => InviteAsync(engine, watchOnly: false, say)
         );
         yield return Create(
             "page-to-watch",
             "Print a link that lets one browser in, to look only.",
             AccessRole.Operate,
-            null,
-            (engine, _, output, _) => InviteAsync(engine, watchOnly: true, output)
+            (engine, say, _, _) => InviteAsync(engine, watchOnly: true, say)
         );
     }
 
-    private static Command Create(
+    private static Command OfStop() =>
+        Create(
+            "stop",
+            "End the engine's program in order. It halts, cancels and closes nothing: what is open stays with its stop and target in Sierra. "
+                + "A bridge that has seen the engine starts no other before it is started anew itself. "
+                + "Exit code 1 when there is no engine, or it has not ended in time.",
+            AccessRole.Operate,
+            (engine, say, _, cancellation) => StoppedEngine.StopAsync(engine, say, cancellation)
+        );
+
+    /// <summary>Writes an answer: as JSON where that is asked for, else as lines.</summary>
+    internal delegate Task Say(IMessage message, IEnumerable<string> lines);
+
+    /// <summary>A command that speaks to an engine, with the options that say which, and <c>--json</c>.</summary>
+    internal static Command Create(
         string name,
         string doc,
         AccessRole role,
-        string? reasonDoc,
-        Func<EngineConnection, string, TextWriter, CancellationToken, Task<int>> act
+        Func<EngineConnection, Say, ParseResult, CancellationToken, Task<int>> act,
+        params Option[] options
     )
     {
-        var (address, credentials) = (AddressOption(), CredentialsOption());
-        var command = new Command(name, doc) { address, credentials };
-        var reason = reasonDoc is null ? null : new Option<string>("--reason") { Description = reasonDoc, Required = true };
-        if (reason is not null)
-            command.Options.Add(reason);
+        var target = new EngineTarget();
+        var json = JsonOutput.CreateOption();
+        var command = new Command(name, doc) { json };
+        target.AddTo(command);
+        foreach (var option in options)
+            command.Options.Add(option);
         command.SetAction(
             async (parsed, cancellation) =>
             {
+                var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
                 try
                 {
-                    var token = AccessTokens.Open(parsed.GetValue(credentials)!, role);
-                    using var engine = new EngineConnection(parsed.GetValue(address)!, token);
-                    var text = reason is null ? "" : parsed.GetValue(reason)!;
-                    return await act(engine, text, parsed.InvocationConfiguration.Output, cancellation);
+                    using var engine = target.Open(parsed, role);
+                    return await act(engine, SayAsync, parsed, cancellation);
                 }
                 catch (Exception e)
                     when (cancellation.IsCancellationRequested
@@ -117,60 +132,40 @@ internal static class EngineCommands
                 {
                     return ExitCodes.Ok;
                 }
-                catch (CredentialsException e)
+                catch (Exception e) when (e is CredentialsException or CertificateException)
                 {
-                    await parsed.InvocationConfiguration.Error.WriteLineAsync(e.Message);
+                    await error.WriteLineAsync(e.Message);
                     return ExitCodes.BadSettings;
                 }
                 catch (RpcException e)
                 {
-                    await parsed.InvocationConfiguration.Error.WriteLineAsync(EngineAnswers.WhyNot(parsed.GetValue(address)!, e));
+                    await error.WriteLineAsync(EngineAnswers.WhyNot(target.AddressIn(parsed), e));
                     return ExitCodes.Fault;
+                }
+
+                async Task SayAsync(IMessage message, IEnumerable<string> lines)
+                {
+                    foreach (var line in parsed.GetValue(json) ? [JsonOutput.Of(message)] : lines)
+                        await output.WriteLineAsync(line);
                 }
             }
         );
         return command;
     }
 
-    private static async Task<int> InviteAsync(EngineConnection engine, bool watchOnly, TextWriter output)
+    private static async Task<int> InviteAsync(EngineConnection engine, bool watchOnly, Say say)
     {
         var invitation = await engine.InviteAsync(watchOnly);
-        await output.WriteLineAsync(invitation.Address);
-        await output.WriteLineAsync($"Open it in a browser of this machine within {invitation.Seconds} s. It is good once.");
+        await say(
+            invitation,
+            [invitation.Address, $"Open it in a browser of this machine within {invitation.Seconds} s. It is good once."]
+        );
         return ExitCodes.Ok;
     }
 
-    private static async Task<int> SayAsync(SwitchReply reply, TextWriter output, int exitCode)
+    private static async Task<int> SayAsync(SwitchReply reply, Say say)
     {
-        await output.WriteLineAsync(EngineAnswers.Text(reply));
-        return exitCode;
+        await say(reply, [EngineAnswers.Text(reply)]);
+        return ExitCodes.Ok;
     }
-
-    private static Option<Uri> AddressOption() =>
-        new("--address")
-        {
-            Description = "The engine.",
-            DefaultValueFactory = _ => new Uri(EngineConnection.UsualAddress),
-            CustomParser = result =>
-            {
-                var text = result.Tokens[0].Value;
-                if (
-                    Uri.TryCreate(text, UriKind.Absolute, out var uri)
-                    && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-                )
-                {
-                    return uri;
-                }
-
-                result.AddError($"--address = '{text}': allowed: http://host:port or https://host:port");
-                return null;
-            },
-        };
-
-    private static Option<string> CredentialsOption() =>
-        new("--credentials")
-        {
-            Description = $"Folder of the token files; the engine's setting CredentialsFolder. Usually {AccessTokens.UsualFolder}.",
-            DefaultValueFactory = _ => "",
-        };
 }

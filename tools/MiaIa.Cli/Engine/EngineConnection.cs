@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using MiaIa.Hosting.Credentials;
+using MiaIa.Hosting.Tls;
 using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
@@ -11,17 +12,26 @@ internal sealed class EngineConnection : IDisposable
     /// <summary>Where an engine listens unless it is told otherwise.</summary>
     public const string UsualAddress = "http://127.0.0.1:50551";
 
+    private const int ReasonCharactersMax = 200;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    private readonly TlsCalls? _tls;
+
+    // Each channel has 20 s.
+    private static readonly TimeSpan TestLimit = TimeSpan.FromSeconds(30);
 
     private readonly GrpcChannel _channel;
     private readonly V1.Engine.EngineClient _client;
     private readonly V1.Page.PageClient _page;
+    private readonly V1.Alerts.AlertsClient _alerts;
 
     /// <summary>Nothing is opened before the first call.</summary>
     /// <param name="address">The engine; http is for this machine only.</param>
     /// <param name="token">Of a role that may do what will be asked for.</param>
-    public EngineConnection(Uri address, AccessToken token)
+    /// <param name="tls">Of an https address; null = what the system trusts. It is disposed with the connection.</param>
+    public EngineConnection(Uri address, AccessToken token, TlsCalls? tls = null)
     {
+        _tls = tls;
         var isInClear = address.Scheme == Uri.UriSchemeHttp;
         _channel = GrpcChannel.ForAddress(
             address,
@@ -31,11 +41,14 @@ internal sealed class EngineConnection : IDisposable
                     isInClear ? ChannelCredentials.Insecure : ChannelCredentials.SecureSsl,
                     token.ToCallCredentials()
                 ),
+                HttpHandler = HandlerOf(tls),
+                DisposeHttpClient = true,
                 UnsafeUseInsecureChannelCallCredentials = isInClear && address.IsLoopback,
             }
         );
         _client = new(_channel);
         _page = new(_channel);
+        _alerts = new(_channel);
     }
 
     /// <exception cref="RpcException">The engine did not answer with Ok in 5 s.</exception>
@@ -43,19 +56,34 @@ internal sealed class EngineConnection : IDisposable
 
     /// <inheritdoc cref="GetStateAsync"/>
     public Task<SwitchReply> HaltAsync(string reason) =>
-        _client.HaltAsync(new HaltRequest { Reason = reason, By = Who() }, Bounded()).ResponseAsync;
+        _client.HaltAsync(new HaltRequest { Reason = Cut(reason), By = Who() }, Bounded()).ResponseAsync;
 
     /// <inheritdoc cref="GetStateAsync"/>
     public Task<SwitchReply> ResumeAsync() => _client.ResumeAsync(new ResumeRequest { By = Who() }, Bounded()).ResponseAsync;
 
     /// <inheritdoc cref="GetStateAsync"/>
     public Task<SwitchReply> FlattenAsync(string reason) =>
-        _client.FlattenAsync(new FlattenRequest { Reason = reason, By = Who() }, Bounded()).ResponseAsync;
+        _client.FlattenAsync(new FlattenRequest { Reason = Cut(reason), By = Who() }, Bounded()).ResponseAsync;
+
+    /// <summary>Ends the engine's program, and says which process it is.</summary>
+    /// <inheritdoc cref="GetStateAsync"/>
+    public Task<StopReply> StopAsync() => _client.StopAsync(new StopRequest { By = Who() }, Bounded()).ResponseAsync;
 
     /// <summary>A link that lets one browser in, to look only or to act as well.</summary>
     /// <inheritdoc cref="GetStateAsync"/>
     public Task<Invitation> InviteAsync(bool watchOnly) =>
         _page.InviteAsync(new InviteRequest { WatchOnly = watchOnly }, Bounded()).ResponseAsync;
+
+    /// <inheritdoc cref="GetStateAsync"/>
+    public Task<AlertList> ListAlertsAsync() => _alerts.ListAsync(new ListAlertsRequest(), Bounded()).ResponseAsync;
+
+    /// <inheritdoc cref="GetStateAsync"/>
+    public Task<AcknowledgeAlertReply> AcknowledgeAlertAsync(ulong id) =>
+        _alerts.AcknowledgeAsync(new AcknowledgeAlertRequest { Id = id, By = Who() }, Bounded()).ResponseAsync;
+
+    /// <exception cref="RpcException">The engine did not answer with Ok in 30 s.</exception>
+    public Task<TestAlertsReply> TestAlertsAsync() =>
+        _alerts.TestAsync(new TestAlertsRequest(), new CallOptions(deadline: DateTime.UtcNow + TestLimit)).ResponseAsync;
 
     /// <summary>Every signal event from now on, until cancelled.</summary>
     public async IAsyncEnumerable<Signal> WatchSignalsAsync(
@@ -67,9 +95,30 @@ internal sealed class EngineConnection : IDisposable
             yield return signal;
     }
 
-    public void Dispose() => _channel.Dispose();
+    public void Dispose()
+    {
+        _channel.Dispose();
+        _tls?.Dispose();
+    }
+
+    private static SocketsHttpHandler HandlerOf(TlsCalls? tls)
+    {
+        var handler = new SocketsHttpHandler { ConnectTimeout = Limit, UseProxy = false };
+        if (tls is not null)
+            handler.SslOptions = tls.Options;
+        return handler;
+    }
 
     private static CallOptions Bounded() => new(deadline: DateTime.UtcNow + Limit);
+
+    /// <summary>As much of a reason as the engine keeps: more of it would make the request too large, and nothing would stop.</summary>
+    internal static string Cut(string reason)
+    {
+        if (reason.Length <= ReasonCharactersMax)
+            return reason;
+        // Never half a character.
+        return reason[..(char.IsHighSurrogate(reason[ReasonCharactersMax - 1]) ? ReasonCharactersMax - 1 : ReasonCharactersMax)];
+    }
 
     private static string Who() => $"miaia as {Environment.UserName}";
 }

@@ -1,4 +1,5 @@
 import type { CallOptions } from "@connectrpc/connect";
+import { untrack } from "svelte";
 
 // Shorter than a person's patience; the next question is asked anyway.
 const ANSWER_MS = 3000;
@@ -26,7 +27,8 @@ export class Look<T> {
       if (document.visibilityState === "visible") await this.once(ended.signal);
       if (!ended.signal.aborted) waiting = setTimeout(() => void turn(), this.everyMs);
     };
-    void turn();
+    // What the question reads is no reason to ask anew.
+    untrack(() => void turn());
     return () => {
       ended.abort();
       clearTimeout(waiting);

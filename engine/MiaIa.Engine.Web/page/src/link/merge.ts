@@ -3,6 +3,7 @@ import { EngineStatusSchema, type InstrumentState } from "../generated/miaia/v1/
 import { type MinuteBars, MinuteBarsSchema, type PageUpdate, PageUpdateSchema } from "../generated/miaia/v1/page_pb";
 
 const SIGNALS_MAX = 200;
+const FILLS_MAX = 200;
 const BARS_MAX = 1440;
 
 /** What is known after a message. Undefined when a change comes before the whole that it changes. */
@@ -19,6 +20,7 @@ export function merge(known: PageUpdate | undefined, news: PageUpdate): PageUpda
     status: create(EngineStatusSchema, { ...news.status, instrument }),
     bars: known.bars.map((one) => withNews(one, bars.get(one.instrument))),
     signal: [...known.signal, ...news.signal].slice(-SIGNALS_MAX),
+    fill: [...known.fill, ...news.fill].slice(-FILLS_MAX),
   });
 }
 
@@ -40,5 +42,7 @@ function withNews(known: MinuteBars, news: MinuteBars | undefined): MinuteBars {
     closeTicks: column(known.closeTicks, news.closeTicks),
     buyLots: column(known.buyLots, news.buyLots),
     sellLots: column(known.sellLots, news.sellLots),
+    vwapTicks: column(known.vwapTicks, news.vwapTicks),
+    vwapDeviationTicks: column(known.vwapDeviationTicks, news.vwapDeviationTicks),
   });
 }

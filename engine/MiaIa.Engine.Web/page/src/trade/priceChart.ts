@@ -6,19 +6,25 @@ import {
   type IPriceLine,
   type ISeriesApi,
   type ISeriesMarkersPluginApi,
+  type LineData,
+  LineSeries,
   LineStyle,
   type SeriesMarker,
   type Time,
   type UTCTimestamp,
+  type WhitespaceData,
 } from "lightweight-charts";
 import { dayOf, minuteOf } from "../words/times";
-import type { Candle } from "./bars";
+import type { Candle, VwapPoint } from "./bars";
 import type { LineKind } from "./lines";
 
 const INK = {
   light: { text: "#55606e", grid: "#e6eaf0", ground: "#ffffff", up: "#2f81e0", down: "#e07b1f", level: "#55606e", gamma: "#7d4fc4" },
   dark: { text: "#9eabba", grid: "#1f2935", ground: "#141b25", up: "#3f8fe8", down: "#d97a1f", level: "#9eabba", gamma: "#b794f6" },
 };
+
+// The VWAP, and one and two standard deviations on either side of it.
+const BANDS = [0, 1, -1, 2, -2];
 
 interface DrawnLine {
   title: string;
@@ -30,6 +36,7 @@ interface DrawnLine {
 export class PriceChart {
   private readonly chart: IChartApi;
   private readonly series: ISeriesApi<"Candlestick">;
+  private readonly bands: ISeriesApi<"Line">[];
   private readonly markers: ISeriesMarkersPluginApi<Time>;
   private lines: IPriceLine[] = [];
   private drawn: DrawnLine[] = [];
@@ -53,6 +60,17 @@ export class PriceChart {
       localization: { timeFormatter: (time: Time) => `${dayOf(time as number)} ${minuteOf(time as number)}` },
       crosshair: { mode: 0 },
     });
+    // Below the bars, and without a say in the scale: a wide band would press them flat.
+    this.bands = BANDS.map((band) =>
+      this.chart.addSeries(LineSeries, {
+        lineWidth: band === 0 ? 2 : 1,
+        lineStyle: band === 0 ? LineStyle.Solid : Math.abs(band) === 1 ? LineStyle.Dashed : LineStyle.Dotted,
+        priceLineVisible: false,
+        lastValueVisible: false,
+        crosshairMarkerVisible: false,
+        autoscaleInfoProvider: () => null,
+      }),
+    );
     this.series = this.chart.addSeries(CandlestickSeries, {});
     this.markers = createSeriesMarkers(this.series, []);
   }
@@ -68,16 +86,25 @@ export class PriceChart {
     });
     // A bar that rises is hollow: it can be told from one that falls without its colour.
     this.series.applyOptions({ upColor: ground, downColor: down, borderUpColor: up, borderDownColor: down, wickUpColor: up, wickDownColor: down });
+    for (const band of this.bands) band.applyOptions({ color: this.ink.level });
     this.draw(this.drawn, true);
   }
 
-  show(name: string, candles: Candle[], tick: number): void {
+  show(name: string, candles: Candle[], vwap: VwapPoint[], tick: number): void {
     const isOther = name !== this.shown;
     if (isOther) this.series.applyOptions({ priceFormat: { type: "price", precision: 2, minMove: tick || 0.25 } });
     const last = candles.at(-1);
     const follows = !isOther && this.last !== undefined && last !== undefined && last.time >= this.last.time && candles.length - this.count <= 1;
-    if (follows && candles.length >= this.count) this.series.update(last);
+    const isNext = follows && candles.length >= this.count;
+    // With a new bar comes the end of the one before it.
+    const news = isNext ? 1 + candles.length - this.count : 0;
+    if (isNext) candles.slice(-news).forEach((candle, i) => this.series.update(candle, i < news - 1));
     else this.series.setData(candles);
+    this.bands.forEach((line, i) => {
+      const points = vwap.slice(isNext ? -news : 0).map((point) => bandOf(point, BANDS[i] ?? 0));
+      if (isNext) points.forEach((point, j) => line.update(point, j < news - 1));
+      else line.setData(points);
+    });
     if (isOther) this.chart.timeScale().setVisibleLogicalRange({ from: Math.max(0, candles.length - 120), to: candles.length + 4 });
     [this.shown, this.last, this.count] = [name, last, candles.length];
   }
@@ -102,7 +129,7 @@ export class PriceChart {
     this.chart.remove();
   }
 
-  private styleOf(kind: LineKind): { color: string; lineStyle: LineStyle; lineWidth: 1 | 2 } {
+  private styleOf(kind: LineKind): { color: string; lineStyle: LineStyle; lineWidth: 1 | 2; lineVisible: boolean } {
     const { up, down, level, gamma } = this.ink;
     const colors: Record<LineKind, string> = { entry: level, stop: down, target: up, vwap: level, call: up, put: down, gamma, profile: level };
     const isOrder = kind === "stop" || kind === "target" || kind === "entry";
@@ -111,6 +138,12 @@ export class PriceChart {
       color: colors[kind],
       lineStyle: isGamma ? LineStyle.Dashed : kind === "profile" ? LineStyle.Dotted : LineStyle.Solid,
       lineWidth: isOrder ? 2 : 1,
+      // The VWAP has its curve; its line is a label at the side.
+      lineVisible: kind !== "vwap",
     };
   }
+}
+
+function bandOf(point: VwapPoint, band: number): LineData<UTCTimestamp> | WhitespaceData<UTCTimestamp> {
+  return point.vwap === undefined ? { time: point.time } : { time: point.time, value: point.vwap + band * point.deviation };
 }

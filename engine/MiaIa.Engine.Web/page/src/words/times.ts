@@ -23,3 +23,8 @@ export function ageOf(micros: bigint): string {
   if (seconds < 120) return `${seconds} s`;
   return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
+
+/** Day, month and time of day in New York of milliseconds since 1970. */
+export function momentOf(millis: bigint): string {
+  return `${day.format(Number(millis))} ${clock.format(Number(millis))}`;
+}

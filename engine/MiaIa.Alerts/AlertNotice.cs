@@ -1,0 +1,33 @@
+namespace MiaIa.Alerts;
+
+/// <summary>An alert that is to be told.</summary>
+/// <param name="Cause">Why.</param>
+/// <param name="Alert">As it stood then.</param>
+public sealed record AlertNotice(NoticeCause Cause, Alert Alert)
+{
+    /// <summary>One line for a person: <c>ERROR no_volume ES: …</c>.</summary>
+    public string Line
+    {
+        get
+        {
+            var word = Cause switch
+            {
+                NoticeCause.Resolved => "RESOLVED",
+                NoticeCause.Expired => "EXPIRED",
+                _ => Alert.Severity.ToString().ToUpperInvariant(),
+            };
+            var subject = Alert.Subject.Length == 0 ? "" : $" {Alert.Subject}";
+            var again = Cause switch
+            {
+                NoticeCause.Reminded => " (still)",
+                NoticeCause.Escalated => " (more serious)",
+                NoticeCause.Raised when Alert.Count > 1 => string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $" ({Alert.Count} times)"
+                ),
+                _ => "",
+            };
+            return $"{word} {Alert.Name}{subject}{again}: {Alert.Text}";
+        }
+    }
+}

@@ -1,0 +1,172 @@
+namespace MiaIa.Alerts.Channels;
+
+/// <summary>
+/// Stands before a channel, so that nobody waits for it: a bounded queue in which the oldest makes room, one sender, a pause between messages, and
+/// tries again that come further and further apart.
+/// </summary>
+public sealed class ChannelQueue : IAsyncDisposable
+{
+    /// <summary>Messages that wait at most.</summary>
+    public const int WaitingMax = 64;
+
+    /// <summary>How often a message is tried.</summary>
+    public const int TriesMax = 6;
+
+    /// <summary>No two tries of a channel come closer together; those who receive allow about one a second.</summary>
+    public static readonly TimeSpan Gap = TimeSpan.FromSeconds(1);
+
+    /// <summary>A try takes no longer.</summary>
+    public static readonly TimeSpan TryLimit = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WaitMax = TimeSpan.FromMinutes(5);
+
+    private readonly IAlertChannel _channel;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _wanted = new(0);
+    private readonly LinkedList<AlertNotice> _waiting = [];
+    private readonly Lock _gate = new();
+    private readonly Task _sending;
+    private long _sent;
+    private long _failed;
+    private long _dropped;
+    private string _failure = "";
+    private bool _isDisposed;
+
+    /// <summary>Begins to send what comes.</summary>
+    public ChannelQueue(IAlertChannel channel, TimeProvider time)
+    {
+        (_channel, _time) = (channel, time);
+        _sending = Task.Run(SendAllAsync);
+    }
+
+    /// <summary>What it has done so far.</summary>
+    public ChannelState State
+    {
+        get
+        {
+            lock (_gate)
+                return new ChannelState(_channel.Name, _sent, _failed, _dropped, _waiting.Count, _failure);
+        }
+    }
+
+    /// <summary>Takes a message to be sent, unless it is less serious than the channel wants. Never waits.</summary>
+    public void Add(AlertNotice notice)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        // That it does not work is told in other places; here it would only wait behind what does not go.
+        var isOfItself = notice.Alert.Code == AlertCode.ChannelFailing && notice.Alert.Subject == _channel.Name;
+        if (notice.Alert.Severity < _channel.Least || isOfItself)
+            return;
+        lock (_gate)
+        {
+            _waiting.AddLast(notice);
+            if (_waiting.Count > WaitingMax)
+            {
+                _waiting.RemoveFirst();
+                _dropped++;
+                return;
+            }
+        }
+
+        _wanted.Release();
+    }
+
+    /// <summary>Sends one message now, beside the queue, once.</summary>
+    /// <returns>Empty when it was taken; else what happened.</returns>
+    public async Task<string> TestAsync(AlertNotice notice, CancellationToken cancellation) =>
+        await TryAsync(notice, cancellation).ConfigureAwait(false) is { } failure ? failure.Message : "";
+
+    /// <summary>Stops at once. What waits is not sent.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stopping.Dispose();
+        _wanted.Dispose();
+    }
+
+    private async Task SendAllAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await _wanted.WaitAsync(_stopping.Token).ConfigureAwait(false);
+                await SendAsync(Take()).ConfigureAwait(false);
+                await Task.Delay(Gap, _time, _stopping.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // It was stopped.
+        }
+    }
+
+    private AlertNotice Take()
+    {
+        lock (_gate)
+        {
+            var first = _waiting.First!.Value;
+            _waiting.RemoveFirst();
+            return first;
+        }
+    }
+
+    private async Task SendAsync(AlertNotice notice)
+    {
+        var wait = FirstWait;
+        for (var tries = 1; ; tries++)
+        {
+            var failure = await TryAsync(notice, _stopping.Token).ConfigureAwait(false);
+            lock (_gate)
+            {
+                if (failure is null)
+                {
+                    _sent++;
+                    _failure = "";
+                    return;
+                }
+
+                if (failure.IsFinal || tries == TriesMax)
+                {
+                    _failed++;
+                    _failure = failure.Message;
+                    return;
+                }
+            }
+
+            var pause = failure.RetryAfter is { } asked && asked > wait ? asked : wait;
+            await Task.Delay(pause < WaitMax ? pause : WaitMax, _time, _stopping.Token).ConfigureAwait(false);
+            wait *= 2;
+        }
+    }
+
+    private async Task<ChannelException?> TryAsync(AlertNotice notice, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(TryLimit, _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            await _channel.SendAsync(notice, both.Token).ConfigureAwait(false);
+            return null;
+        }
+        catch (ChannelException failure)
+        {
+            return failure;
+        }
+        catch (OperationCanceledException over) when (!cancellation.IsCancellationRequested)
+        {
+            return new ChannelException($"no answer within {TryLimit.TotalSeconds:0} s", isFinal: false, cause: over);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Whatever a library or a server brings about: the engine trades on, and the failure is told as any other.
+            return new ChannelException($"{fault.GetType().Name}, which was not expected", isFinal: true, cause: fault);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace MiaIa.Alerts;
+
+/// <summary>All that the rules see at one moment. What no rule names is not so; what one cannot tell stays as it was until it expires.</summary>
+public sealed class Findings
+{
+    private readonly List<Finding> _seen = [];
+    private readonly HashSet<(AlertCode Code, string Subject)> _unknown = [];
+
+    /// <summary>In the order in which the rules named them.</summary>
+    public IReadOnlyList<Finding> Seen => _seen;
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        _seen.Clear();
+        _unknown.Clear();
+    }
+
+    /// <summary>Something is so.</summary>
+    /// <param name="code">The kind of alert.</param>
+    /// <param name="subject">What it is about; empty = the whole engine.</param>
+    /// <param name="text">With figures.</param>
+    /// <param name="severity">Null = the kind's own.</param>
+    public void Holds(AlertCode code, string subject, string text, AlertSeverity? severity = null) =>
+        _seen.Add(new Finding(code, subject, severity ?? AlertKinds.Of(code).Severity, text, IsEvent: false));
+
+    /// <summary>Something has happened.</summary>
+    /// <inheritdoc cref="Holds"/>
+    public void Happened(AlertCode code, string subject, string text, AlertSeverity? severity = null) =>
+        _seen.Add(new Finding(code, subject, severity ?? AlertKinds.Of(code).Severity, text, IsEvent: true));
+
+    /// <summary>Nobody can tell now.</summary>
+    public void Unknown(AlertCode code, string subject) => _unknown.Add((code, subject));
+
+    internal bool IsUnknown(AlertCode code, string subject) => _unknown.Contains((code, subject));
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using MiaIa.Alerts.Facts;
+
+namespace MiaIa.Alerts.Rules;
+
+/// <summary>
+/// For fifteen minutes of regular hours a feature has had no value, or exactly the same one. Zero is excepted for the features that only speak when
+/// something happens: a pattern, a large print, a break of a band.
+/// </summary>
+public sealed class FeatureDead : IAlertRule
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
+    private static readonly HashSet<string> Rare =
+    [
+        "sierra_pattern_strength",
+        "smart_money_strength",
+        "vwap_bands_signal",
+        "volume_imbalance_signal",
+        "gamma_levels_proximity",
+    ];
+
+    private readonly FeatureWindow _without = new();
+    private readonly FeatureWindow _same = new();
+    private readonly Dictionary<(string, string), double> _values = [];
+
+    /// <inheritdoc/>
+    public void Judge(EngineFacts facts, Findings findings)
+    {
+        foreach (var instrument in facts.Instruments)
+        {
+            foreach (var feature in instrument.Features)
+                Look(instrument, feature, facts.At, findings);
+        }
+    }
+
+    private void Look(InstrumentFacts instrument, FeatureFacts feature, DateTimeOffset at, Findings findings)
+    {
+        var isJudged = instrument is { IsUsed: true, IsRegular: true, IsFeedStale: false };
+        var key = (instrument.Name, feature.Name);
+        var isSame = feature.IsValid && _values.TryGetValue(key, out var before) && before.Equals(feature.Value);
+        _values[key] = feature.IsValid ? feature.Value : double.NaN;
+        var without = _without.Of(instrument.Name, feature.Name, isJudged && !feature.IsValid, at);
+        var isRest = feature.Value == 0 && Rare.Contains(feature.Name);
+        var same = _same.Of(instrument.Name, feature.Name, isJudged && isSame && !isRest, at);
+        var subject = $"{instrument.Name} {feature.Name}";
+        if (without >= Patience)
+            findings.Holds(AlertCode.FeatureDead, subject, $"no value for {Minutes(without)} of regular hours: {feature.Reason}");
+        else if (same >= Patience)
+            findings.Holds(AlertCode.FeatureDead, subject, $"exactly {Text(feature.Value)} for {Minutes(same)} of regular hours");
+    }
+
+    private static string Minutes(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} min");
+
+    private static string Text(double value) => value.ToString("+0.000;-0.000;0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,34 @@
+using MiaIa.Alerts.Facts;
+
+namespace MiaIa.Alerts.Rules;
+
+/// <summary>
+/// The client told of something that a person has to deal with. It lasts until the link is live and the client has told of no such thing for a
+/// minute: what it tells, it tells once an episode.
+/// </summary>
+public sealed class IbkrError : IAlertRule
+{
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
+
+    private IbkrNews? _newest;
+    private DateTimeOffset _toldAt;
+
+    /// <inheritdoc/>
+    public void Judge(EngineFacts facts, Findings findings)
+    {
+        if (facts.Ibkr is not { } ibkr)
+            return;
+        foreach (var news in ibkr.News)
+        {
+            if (news.IsError)
+                (_newest, _toldAt) = (news, facts.At);
+        }
+
+        if (_newest is null)
+            return;
+        if (ibkr.IsLive && facts.At - _toldAt >= Quiet)
+            _newest = null;
+        else
+            findings.Holds(AlertCode.IbkrError, "IBKR", $"{_newest.Name}: {_newest.Text} (link {ibkr.Link})");
+    }
+}

@@ -1,0 +1,141 @@
+using MiaIa.Alerts;
+using MiaIa.Alerts.Book;
+using MiaIa.Alerts.Channels;
+using MiaIa.Alerts.Facts;
+using MiaIa.Alerts.Rules;
+using MiaIa.Engine.Host.Chains;
+using MiaIa.Engine.Host.Logging;
+using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Market;
+using MiaIa.Hosting;
+
+namespace MiaIa.Engine.Host.Alerts;
+
+/// <summary>Once a second: what is so, what follows from it, and who is told. Beside the runner, which it asks for some microseconds.</summary>
+internal sealed class AlertWatch : IAsyncDisposable
+{
+    private const int NoticeCharactersMax = 160;
+
+    private readonly EngineRunner _runner;
+    private readonly IbkrFeed? _ibkr;
+    private readonly AlertChannels _channels;
+    private readonly JournalDisk _disk;
+    private readonly TimeProvider _time;
+    private readonly LogMessages _log;
+    private readonly bool _isShownOnChart;
+    private readonly IReadOnlyList<IAlertRule> _rules = AlertRules.Create();
+    private readonly SessionCalendar _calendar = SessionCalendar.Cme();
+    private readonly Findings _findings = new();
+    private readonly SurgeGuard _surge = new();
+    private readonly AlertBook _book = new();
+    private long _ibkrRaised;
+
+    /// <summary>A watch that has not looked yet.</summary>
+    /// <param name="runner">The owner of the cores.</param>
+    /// <param name="ibkr">The feed; null when the engine asks no Gateway.</param>
+    /// <param name="channels">Who is written to.</param>
+    /// <param name="disk">The journal's.</param>
+    /// <param name="isShownOnChart">Whether studies show the most serious one.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">The log.</param>
+    internal AlertWatch(
+        EngineRunner runner,
+        IbkrFeed? ibkr,
+        AlertChannels channels,
+        JournalDisk disk,
+        bool isShownOnChart,
+        TimeProvider time,
+        LogMessages log
+    )
+    {
+        (_runner, _ibkr, _channels, _disk) = (runner, ibkr, channels, disk);
+        (_isShownOnChart, _time, _log) = (isShownOnChart, time, log);
+    }
+
+    /// <summary>What every channel has done.</summary>
+    internal IEnumerable<ChannelState> Channels => _channels.Queues.Select(queue => queue.State);
+
+    /// <summary>To be called once a second, never twice at a time.</summary>
+    internal void Look()
+    {
+        var facts = Facts(_time.GetUtcNow());
+        _findings.Clear();
+        foreach (var rule in _rules)
+            rule.Judge(facts, _findings);
+        var told = _book.Step(facts.At, _findings);
+        foreach (var notice in told)
+            _log.Alert(notice);
+        foreach (var notice in _surge.Pass(facts.At, told))
+        {
+            foreach (var queue in _channels.Queues)
+                queue.Add(notice);
+        }
+
+        if (_isShownOnChart)
+            _runner.Notify(NoticeOf(_book.List(facts.At)));
+    }
+
+    /// <summary>The open ones first.</summary>
+    internal IReadOnlyList<Alert> List() => _book.List(_time.GetUtcNow());
+
+    /// <summary>Somebody has seen one, or all where the id is 0.</summary>
+    internal int Acknowledge(ulong id, string by)
+    {
+        var count = _book.Acknowledge(id, by, _time.GetUtcNow());
+        if (count > 0)
+            _log.AlertAcknowledged(id, count, by);
+        return count;
+    }
+
+    /// <summary>Sends a test through every channel at once, and says what became of each.</summary>
+    internal async Task<IReadOnlyList<(string Channel, string Failure)>> TestAsync(CancellationToken cancellation)
+    {
+        var now = _time.GetUtcNow();
+        var alert = new Alert(0, AlertCode.Test, "", AlertSeverity.Critical, "this is a test; nothing is wrong", now, now, 1);
+        var notice = new AlertNotice(NoticeCause.Raised, alert);
+        _log.Alert(notice);
+        var tests = _channels.Queues.Select(async queue =>
+            (queue.State.Name, await queue.TestAsync(notice, cancellation).ConfigureAwait(false))
+        );
+        return await Task.WhenAll(tests).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the channels. What they have not sent is not sent.</summary>
+    public ValueTask DisposeAsync() => _channels.DisposeAsync();
+
+    private EngineFacts Facts(DateTimeOffset now)
+    {
+        var facts = _runner.Facts(now, hasGateway: _ibkr is not null);
+        var at = UnixNanos.Trusted((now - DateTimeOffset.UnixEpoch).Ticks * 100);
+        return facts with
+        {
+            IsMarketOpen = _calendar.TryFind(at, out var session, out _) && session.IsOpen(at),
+            FreeDiskBytes = _disk.FreeBytes(now),
+            Ibkr = Ibkr(),
+            Channels = [.. Channels.Select(channel => new ChannelFacts(channel.Name, channel.Failure))],
+        };
+    }
+
+    private IbkrFacts? Ibkr()
+    {
+        if (_ibkr is null)
+            return null;
+        var (link, isLive, raised, news) = _ibkr.Since(_ibkrRaised);
+        _ibkrRaised = raised;
+        return new()
+        {
+            Link = link,
+            IsLive = isLive,
+            News = [.. news.Select(alert => new IbkrNews(alert.Name, alert.Severity == MiaIa.Ibkr.Client.AlertSeverity.Error, alert.Text))],
+        };
+    }
+
+    // Information is no reason to look away from the market.
+    private static string NoticeOf(IReadOnlyList<Alert> alerts)
+    {
+        var worst = alerts.FirstOrDefault(alert => alert is { IsOpen: true, AcknowledgedBy: "", Severity: > AlertSeverity.Information });
+        return worst is null
+            ? ""
+            : PrintableText.From(new AlertNotice(NoticeCause.Raised, worst with { Count = 1 }).Line, NoticeCharactersMax - 1);
+    }
+}

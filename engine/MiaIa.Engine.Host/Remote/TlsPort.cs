@@ -1,0 +1,60 @@
+using System.Net;
+using System.Security.Authentication;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Hosting.Tls;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace MiaIa.Engine.Host.Remote;
+
+/// <summary>TLS of the engine's port: its certificate, and whose certificates callers must show.</summary>
+internal sealed class TlsPort
+{
+    private static readonly TimeSpan HandshakeLimit = TimeSpan.FromSeconds(3);
+
+    private readonly OwnCertificate _own;
+    private readonly TrustedPeers? _clients;
+    private readonly int _callsPerSecond;
+
+    private TlsPort(OwnCertificate own, TrustedPeers? clients, int callsPerSecond)
+    {
+        _own = own;
+        _clients = clients;
+        _callsPerSecond = callsPerSecond;
+    }
+
+    /// <summary>Reads the files; null where the settings want no TLS.</summary>
+    /// <exception cref="CertificateException">A file cannot be used.</exception>
+    internal static TlsPort? Open(TlsSettings settings, TimeProvider time) =>
+        settings.IsOn
+            ? new(
+                OwnCertificate.Open(settings.Certificate, settings.Key, time.GetUtcNow()),
+                settings.ClientAuthority.Length == 0 ? null : TrustedPeers.Open(settings.ClientAuthority),
+                settings.CallsPerSecond
+            )
+            : null;
+
+    /// <summary>What is asked of callers where this address lets other machines in; null where it does not.</summary>
+    internal RemoteCallers? CallersTo(IPAddress listen, TimeProvider time) =>
+        IPAddress.IsLoopback(listen) ? null : new RemoteCallers(_own.Names, _callsPerSecond, time);
+
+    /// <summary>Puts TLS before everything that is said on a connection.</summary>
+    internal void Use(ListenOptions endpoint)
+    {
+        var https = new HttpsConnectionAdapterOptions
+        {
+            ServerCertificate = _own.Certificate,
+            ServerCertificateChain = _own.Issuers,
+            SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            HandshakeTimeout = HandshakeLimit,
+        };
+        if (_clients is { } clients)
+        {
+            https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+            https.ClientCertificateValidation = (shown, sent, _) => clients.IsClient(shown, sent);
+        }
+
+        endpoint.UseHttps(https);
+    }
+}

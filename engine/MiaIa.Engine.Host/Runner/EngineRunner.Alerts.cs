@@ -1,0 +1,24 @@
+using MiaIa.Alerts.Facts;
+using MiaIa.Engine.Host.Runner.Facts;
+
+namespace MiaIa.Engine.Host.Runner;
+
+/// <content>What alerts are made of, and what the chart is told of them.</content>
+internal sealed partial class EngineRunner
+{
+    /// <summary>What is so now. To be asked by one caller, once a second: it takes the latest frame since it was asked before.</summary>
+    /// <param name="at">The wall clock.</param>
+    /// <param name="hasGateway">Whether options are asked for at all.</param>
+    public EngineFacts Facts(DateTimeOffset at, bool hasGateway)
+    {
+        lock (_gate)
+            return FactsReader.From(_state, _journal.Failure ?? "", hasGateway, at, _subscribers.Studies);
+    }
+
+    /// <summary>The sentence that studies show of the most serious alert; empty = none.</summary>
+    public void Notify(string notice)
+    {
+        lock (_gate)
+            _subscribers.Notice = notice;
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using MiaIa.Hosting;
+using MiaIa.Hosting.Credentials;
+
+namespace MiaIa.Cli.Engine;
+
+/// <summary>miaia alerts: the list, acknowledgement, and a test of every channel.</summary>
+internal static class AlertCommands
+{
+    public static Command Create()
+    {
+        var alerts = EngineCommands.Create(
+            "alerts",
+            "Show what a person should know: open alerts first, then those that are over.",
+            AccessRole.Watch,
+            async (engine, say, _, _) =>
+            {
+                var list = await engine.ListAlertsAsync();
+                await say(list, AlertText.Lines(list));
+                return ExitCodes.Ok;
+            }
+        );
+        alerts.Subcommands.Add(Acknowledge());
+        alerts.Subcommands.Add(Test());
+        return alerts;
+    }
+
+    private static Command Acknowledge()
+    {
+        var id = new Argument<ulong>("id") { Description = "The number of the alert in the list; 0 = all that are open." };
+        var command = EngineCommands.Create(
+            "ack",
+            "Somebody cares for it: it is told no more until it is over or becomes worse.",
+            AccessRole.Operate,
+            async (engine, say, parsed, _) =>
+            {
+                var reply = await engine.AcknowledgeAlertAsync(parsed.GetValue(id));
+                await say(reply, [PrintableText.From(reply.Text)]);
+                return reply.Acknowledged > 0 ? ExitCodes.Ok : ExitCodes.Fault;
+            }
+        );
+        command.Arguments.Add(id);
+        return command;
+    }
+
+    private static Command Test() =>
+        EngineCommands.Create(
+            "test",
+            "Send a test through every channel that is on. Exit code 1 when one did not take it.",
+            AccessRole.Operate,
+            async (engine, say, _, _) =>
+            {
+                var reply = await engine.TestAlertsAsync();
+                await say(reply, AlertText.Lines(reply));
+                return reply.Result.All(result => result.Sent) ? ExitCodes.Ok : ExitCodes.Fault;
+            }
+        );
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using MiaIa.V1;
+
+namespace MiaIa.Cli.Engine;
+
+/// <summary>How an engine stands, on one screen: what a person looks at first, and what is wrong before what is well.</summary>
+internal static class StatusText
+{
+    /// <summary>The lines; whoever wants all of it asks for <see cref="StateText"/>.</summary>
+    /// <param name="status">The engine's answer.</param>
+    /// <param name="now">By this machine's clock.</param>
+    public static IEnumerable<string> Lines(EngineStatus status, DateTimeOffset now)
+    {
+        var up = now - DateTimeOffset.UnixEpoch.AddTicks(status.StartedUnixNs / 100);
+        yield return F($"engine {status.EngineVersion}, up {(int)up.TotalHours} h {up.Minutes:00} min");
+        if (status.Halted)
+            yield return $"HALTED: {status.HaltReason}";
+        yield return F($"journal {status.Journal?.Path}: {status.Journal?.Records} records");
+        if (status.Ibkr is { } ibkr)
+        {
+            yield return F(
+                $"IBKR {ibkr.Link}: {ibkr.LinesHeld} of {ibkr.LinesLimit} lines{(ibkr.Chain.Length > 0 ? $", {ibkr.Chain}" : "")}"
+            );
+        }
+
+        foreach (var line in status.Instrument.SelectMany(OfInstrument))
+            yield return line;
+    }
+
+    private static IEnumerable<string> OfInstrument(InstrumentState instrument)
+    {
+        if (instrument.Epoch == 0)
+        {
+            yield return $"{instrument.Instrument}: no study has attached";
+            yield break;
+        }
+
+        var label = instrument.Label.Length > 0 ? $" [{instrument.Label}]" : "";
+        yield return $"{instrument.Instrument} {instrument.Contract}{label}: study {(instrument.StudyAttached ? "attached" : "NOT attached")}"
+            + (instrument.Told is { Account.Length: > 0 } told ? $", account {told.Account}" : "");
+        if (instrument.Trading is { } trading)
+        {
+            yield return F(
+                $"  {Words(trading.Mode)}, {trading.State.ToString().ToUpperInvariant()}{(trading.Reason.Length > 0 ? $": {trading.Reason}" : "")}"
+            );
+            yield return F(
+                $"  position {trading.PositionLots:+0;-0;0}, {instrument.Order.Count} open orders, {trading.TradesToday} trades, {trading.DayProfitCents / 100m:+0.00;-0.00;0.00} $"
+            );
+        }
+
+        if (instrument.State is { } score)
+        {
+            var missing = score.Reading.Count(reading => !reading.Valid);
+            yield return F(
+                $"  score {score.Score:+0.00;-0.00;0.00} at coverage {score.Coverage:0.00}, {Words(score.Tier)}, {missing} of {score.Reading.Count} features missing"
+            );
+        }
+
+        yield return "  " + string.Join(", ", Feed(instrument));
+        foreach (var signal in instrument.Alive)
+            yield return "  alive: " + StateText.Line(signal);
+    }
+
+    private static IEnumerable<string> Feed(InstrumentState instrument)
+    {
+        yield return F($"{instrument.Trades} trades, {instrument.Bars} bars, {instrument.Gaps} gaps");
+        var refused = instrument.Refused.Sum(reason => (long)reason.Count);
+        if (refused > 0)
+            yield return F($"{refused} refused");
+        if (instrument.Latency.FirstOrDefault(hop => hop.Hop == "round_trip") is { Count: > 0 } trip)
+            yield return F($"round trip p50 {trip.P50Us / 1000:0.0} ms, p99 {trip.P99Us / 1000:0.0} ms");
+        if (instrument.Told is { HasClockOffsetUs: true } told)
+            yield return F($"market {told.ClockOffsetUs / 1000:+0;-0;0} ms from this clock");
+    }
+
+    // NoTrade becomes no trade.
+    private static string Words<T>(T value)
+        where T : struct, Enum =>
+        string.Concat(
+            value.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}")
+        );
+
+    private static string F(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
