@@ -2,6 +2,7 @@ using System.Net;
 using Grpc.HealthCheck;
 using MiaIa.Engine.Host.Alerts;
 using MiaIa.Engine.Host.Chains;
+using MiaIa.Engine.Host.Days;
 using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
@@ -227,13 +228,25 @@ internal sealed partial class EngineServer : IAsyncDisposable
         var disk = new JournalDisk(settings.Journal.Directory);
         var alerts = new AlertWatch(runner, ibkr, channels, disk, settings.Alerts.Chart, time, messages);
         builder.Services.AddSingleton(tokens).AddSingleton<PageInvitations>().AddSingleton(new AlertService(alerts));
-        builder.Services.AddSingleton(services => new EngineService(runner, clock, time, StoppingOf(services), ibkr));
+        builder.Services.AddSingleton<StopSwitch>().AddSingleton(messages).AddSingleton<StopCalls>();
+        builder.Services.AddSingleton(services => new EngineService(
+            runner,
+            clock,
+            time,
+            services.GetRequiredService<StopCalls>(),
+            StoppingOf(services),
+            ibkr
+        ));
         builder.Services.AddSingleton(services => new PageFeed(runner, () => ibkr?.State(), time, StoppingOf(services)));
         builder.Services.AddSingleton(services => new PageService(
             services.GetRequiredService<PageFeed>(),
             services.GetRequiredService<PageInvitations>(),
             time
         ));
+        builder.Services.AddSingleton(
+            new DayBook(settings.Projection.PathBeside(settings.Journal.Directory), EngineOptions.From(settings))
+        );
+        builder.Services.AddSingleton<DayService>();
         builder.Services.AddSingleton(new GammaService(new GammaFeed(runner, new VendorBoard(settings.Vendors, time, messages))));
         var listen = new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port);
         var tls = TlsPort.Open(settings.Tls, time);

@@ -31,8 +31,8 @@ public sealed class PagePortTests
         await using var page = await PageServer.TryStartAsync(settings, engine, Logger.None);
         using var channel = TestAccess.Channel(engine.Address);
         var client = new V1.Page.PageClient(channel);
-        var refused = Assert.ThrowsAsync<RpcException>(async () => await client.InviteAsync(new InviteRequest()))!;
-        Assert.That(refused.StatusCode, Is.EqualTo(StatusCode.FailedPrecondition));
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await client.InviteAsync(new InviteRequest()));
+        Assert.That(refused?.StatusCode, Is.EqualTo(StatusCode.FailedPrecondition));
 
         other.Stop();
         using var browser = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };

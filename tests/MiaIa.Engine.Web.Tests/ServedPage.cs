@@ -35,8 +35,9 @@ internal sealed class ServedPage : IAsyncDisposable
     internal PageFeed Feed => Engine.Shared.GetRequiredService<PageFeed>();
 
     /// <param name="log">Of the program that a test has around it; null = there is none.</param>
+    /// <param name="vendors">Files of vendors; null = none.</param>
     /// <param name="accounts">That live trading would be allowed in.</param>
-    internal static async Task<ServedPage> StartAsync(ProgramLog? log = null, params string[] accounts)
+    internal static async Task<ServedPage> StartAsync(ProgramLog? log = null, VendorSettings? vendors = null, params string[] accounts)
     {
         var folder = new TemporaryFolder();
         var settings = new EngineSettings
@@ -47,6 +48,7 @@ internal sealed class ServedPage : IAsyncDisposable
             CoverageFloor = 0.3,
             Journal = new JournalSettings { Directory = folder.FullName },
             Trading = new TradingSettings { LiveAccounts = accounts },
+            Vendors = vendors ?? new VendorSettings(),
         };
         var lines = log?.Logger ?? Logger.None;
         var engine = await EngineServer.StartAsync(settings, lines, secrets: log?.Secrets);

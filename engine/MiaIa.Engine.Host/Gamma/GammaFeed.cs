@@ -46,7 +46,11 @@ internal sealed class GammaFeed(EngineRunner runner, VendorBoard vendors)
     private static InstrumentEngine Find(EngineState state, string name) =>
         name.Length > 0
             ? InstrumentLookup.Of(state, name).Single()
-            : state.Instruments.FirstOrDefault(one => one.Core.Levels.Analytics is not null) ?? state.Instruments[0];
+            : state.Instruments.MaxBy(one =>
+                one.Core.Levels.Analytics is not { } chain ? 0
+                : chain.FittedAt.Value == 0 ? 1
+                : 2
+            )!;
 
     private Fitted? FittedOf(GammaReading reading)
     {

@@ -27,8 +27,6 @@ internal sealed class CommandSender
     private readonly IntentRecord _record = new();
     private readonly List<Waiting> _waiting = [];
 
-    /// <summary>Commands that wait for their record.</summary>
-    internal int WaitingCount => _waiting.Count;
     private readonly List<(string Instrument, ulong OrderId)> _kept = [];
 
     // One sync serves all that wait when it begins, so that one word is enough. Whoever waits for it goes on at once, to begin a task.

@@ -98,9 +98,6 @@ internal sealed class StudySession
     /// <summary>The frames that follow were read together.</summary>
     internal void BeginTurn() => _lateness.BeginTurn();
 
-    /// <summary>Bytes that wait until it reads on.</summary>
-    internal int WaitingBytes => _outbox.WaitingBytes;
-
     /// <summary>A drain is over: its times, and those of its newest frame.</summary>
     internal DrainTime TakeDrain(int frames, long beganTimestamp) =>
         _trace.TakeDrain(Instrument?.Name, frames, Stopwatch.GetElapsedTime(beganTimestamp).Ticks * TimeSpan.NanosecondsPerTick);

@@ -151,6 +151,6 @@ internal sealed class VendorBoard
                 level.Chance = LevelComparison.ChanceOf(distance, ours, between);
         }
 
-        source.Comparison = LevelComparison.Of(placed, ours, between);
+        source.Comparison = LevelComparison.Of(placed, ours, between, LevelComparison.ShiftOf(placed, strikes));
     }
 }

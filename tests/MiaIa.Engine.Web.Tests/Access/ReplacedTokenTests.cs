@@ -29,8 +29,8 @@ public sealed class ReplacedTokenTests
         var client = new V1.Engine.EngineClient(channel);
         Replace(credentials.FullName);
 
-        var refused = Assert.ThrowsAsync<RpcException>(async () => await client.HaltAsync(new HaltRequest(), With(old)))!;
-        Assert.That(refused.StatusCode, Is.EqualTo(StatusCode.Unauthenticated));
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await client.HaltAsync(new HaltRequest(), With(old)));
+        Assert.That(refused?.StatusCode, Is.EqualTo(StatusCode.Unauthenticated));
         var now = AccessTokens.Open(credentials.FullName, AccessRole.Operate).HeaderValue;
         Assert.That((await client.HaltAsync(new HaltRequest(), With(now))).Halted, Is.True);
     }

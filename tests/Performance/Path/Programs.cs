@@ -37,6 +37,7 @@ internal sealed partial class Programs : IAsyncDisposable
                 "--Port=0",
                 $"--Journal:Directory={System.IO.Path.Combine(Folder, "journal")}",
                 $"--Log:Folder={System.IO.Path.Combine(Folder, "logs")}",
+                $"--Reports:Folder={System.IO.Path.Combine(Folder, "data")}",
                 "--CoverageFloor=0.30",
                 $"--CredentialsFolder={CredentialsFolder}",
             ]
