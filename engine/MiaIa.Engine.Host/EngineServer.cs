@@ -229,14 +229,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
         var alerts = new AlertWatch(runner, ibkr, channels, disk, settings.Alerts.Chart, time, messages);
         builder.Services.AddSingleton(tokens).AddSingleton<PageInvitations>().AddSingleton(new AlertService(alerts));
         builder.Services.AddSingleton<StopSwitch>().AddSingleton(messages).AddSingleton<StopCalls>();
-        builder.Services.AddSingleton(services => new EngineService(
-            runner,
-            clock,
-            time,
-            services.GetRequiredService<StopCalls>(),
-            StoppingOf(services),
-            ibkr
-        ));
+        builder.Services.AddSingleton(services => new EngineService(runner, clock, time, StopsOf(services), StoppingOf(services), ibkr));
         builder.Services.AddSingleton(services => new PageFeed(runner, () => ibkr?.State(), time, StoppingOf(services)));
         builder.Services.AddSingleton(services => new PageService(
             services.GetRequiredService<PageFeed>(),
@@ -256,6 +249,8 @@ internal sealed partial class EngineServer : IAsyncDisposable
         app.MapGrpc(gate, messages);
         return new EngineServer(app, taken, journal, latch, runner, gate, ibkr, alerts, messages);
     }
+
+    private static StopCalls StopsOf(IServiceProvider services) => services.GetRequiredService<StopCalls>();
 
     private static CancellationToken StoppingOf(IServiceProvider services) =>
         services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;

@@ -161,16 +161,18 @@ internal sealed class CommandSender
             return;
         }
 
-        study.Deliver(
-            CommandMessages.Of(
-                intent,
-                (V1.TradingMode)(int)trading.Mode,
-                trading.Mode == TradingMode.Live ? study.Hello!.Account : "",
-                trading.DriftTicksMax,
-                // The study counts from its newest frame, which may be younger than the decision: it gets what is left.
-                (int)(trading.TimeToLiveMillis - ageMillis)
-            )
+        var command = CommandMessages.Of(
+            intent,
+            (V1.TradingMode)(int)trading.Mode,
+            trading.Mode == TradingMode.Live ? study.Hello!.Account : "",
+            trading.DriftTicksMax,
+            // The study counts from its newest frame, which may be younger than the decision: it gets what is left.
+            (int)(trading.TimeToLiveMillis - ageMillis)
         );
+        // As it is now: what has filled since the decision is closed too.
+        if (command.Flatten is { } flatten)
+            flatten.OwnLots = instrument.Core.Trading.Orders.OwnPosition;
+        study.Deliver(command);
     }
 
     /// <summary>A command whose record is on its way to the device.</summary>
