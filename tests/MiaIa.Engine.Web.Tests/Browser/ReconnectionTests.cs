@@ -52,16 +52,8 @@ public sealed class ReconnectionTests
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MiaIa.Engine.Host.dll"));
-        foreach (
-            var argument in new[]
-            {
-                $"--CredentialsFolder={TestAccess.Folder}",
-                $"--Port={port}",
-                $"--Journal:Directory={journal}",
-                "--Log:Folder=",
-                "--Reports:Folder=",
-            }
-        )
+        string[] arguments = [$"--CredentialsFolder={TestAccess.Folder}", $"--Port={port}", $"--Journal:Directory={journal}"];
+        foreach (var argument in arguments.Concat(["--Log:Folder=", "--Reports:Folder="]))
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
