@@ -78,8 +78,7 @@ internal sealed class ProgramMetrics
     {
         try
         {
-            var full = Path.GetFullPath(path);
-            return new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(full)! : full).AvailableFreeSpace;
+            return new DriveInfo(Path.GetFullPath(path)).AvailableFreeSpace;
         }
         catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
         {
