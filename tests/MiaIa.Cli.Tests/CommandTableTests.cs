@@ -29,9 +29,9 @@ public sealed class CommandTableTests
     public void Every_command_is_in_the_table_and_no_other_with_whether_it_speaks_JSON()
     {
         var told = Commands().Select(row => $"{row[0].Trim('`')} {row[2]}");
-        var known = Leaves(CommandLine.Root(), "")
-            .Select(leaf =>
-                $"{leaf.Name} {(leaf.Command.Options.Any(o => o.Name == "--json" && o.ValueType == typeof(bool)) ? "yes" : "no")}"
+        var known = Acting(CommandLine.Root(), "")
+            .Select(one =>
+                $"{one.Name} {(one.Command.Options.Any(o => o.Name == "--json" && o.ValueType == typeof(bool)) ? "yes" : "no")}"
             );
         Assert.That(told, Is.EquivalentTo(known));
     }
@@ -49,8 +49,9 @@ public sealed class CommandTableTests
 
     private static IEnumerable<string[]> Commands() => Rows.Where(row => row.Length == 4 && row[0] != "command");
 
-    private static IEnumerable<(string Name, Command Command)> Leaves(Command command, string above) =>
-        command.Subcommands.Count == 0
-            ? [(above.TrimStart(), command)]
-            : command.Subcommands.SelectMany(below => Leaves(below, $"{above} {below.Name}"));
+    // One that does something itself, and may have others below it.
+    private static IEnumerable<(string Name, Command Command)> Acting(Command command, string above) =>
+        command
+            .Subcommands.SelectMany(below => Acting(below, $"{above} {below.Name}"))
+            .Concat(command.Action is null ? [] : [(above.TrimStart(), command)]);
 }
