@@ -18,14 +18,6 @@ internal sealed partial class LogMessages
     /// <param name="secrets">Takes what it must not hold.</param>
     public LogMessages(ILogger log, SecretTexts? secrets = null) => (_log, _secrets) = (log, secrets);
 
-    /// <summary>A study says who it is: no line from here on names its account.</summary>
-    public Hello Heard(Hello hello)
-    {
-        ArgumentNullException.ThrowIfNull(hello);
-        _secrets?.Hide(hello.Account);
-        return hello;
-    }
-
     /// <summary>The engine serves.</summary>
     public void Serving(Uri address, string version, string journal) =>
         Write(1, LogEventLevel.Information, "engine {Version} serves {Address}, journal {Journal}", version, address, journal);

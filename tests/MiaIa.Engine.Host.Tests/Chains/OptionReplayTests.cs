@@ -158,7 +158,7 @@ public sealed class OptionReplayTests
     }
 
     /// <summary>Ten seconds of the tape at a time, and after each what the options said meanwhile.</summary>
-    private static async Task PlayAsync(
+    internal static async Task PlayAsync(
         ScriptedStudy study,
         IOptionIngress intake,
         List<StudyFrame> frames,
