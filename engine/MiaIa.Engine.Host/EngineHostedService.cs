@@ -3,6 +3,7 @@ using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Hosting;
 using MiaIa.Projections;
 using Microsoft.Extensions.Hosting;
 using Serilog;
@@ -10,7 +11,9 @@ using Serilog;
 namespace MiaIa.Engine.Host;
 
 /// <summary>The engine as a service of its host: recovered and serving after the start, its journal closed at the stop.</summary>
-internal sealed class EngineHostedService(EngineSettings settings, ILogger log, IMeterFactory meters) : BackgroundService, IAsyncDisposable
+internal sealed class EngineHostedService(EngineSettings settings, ILogger log, IMeterFactory meters, TimeProvider time)
+    : BackgroundService,
+        IAsyncDisposable
 {
     private EngineServer? _engine;
     private BackgroundProjection? _projection;
@@ -22,7 +25,8 @@ internal sealed class EngineHostedService(EngineSettings settings, ILogger log, 
     /// <summary>Recovers the state and serves: what keeps it from that must be told before anybody says ready.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _engine = await EngineServer.StartAsync(settings, log).ConfigureAwait(false);
+        var watchdog = Watchdog.OfThisProcess(time, new LogMessages(log).Watchdog);
+        _engine = await EngineServer.StartAsync(settings, log, time, turned: watchdog is null ? null : watchdog.Beat).ConfigureAwait(false);
         _page = await PageServer.TryStartAsync(settings, _engine, log).ConfigureAwait(false);
         _projection = Project();
         EngineMetrics.Observe(meters, _engine.Runner, () => _engine.Gate.Refused);

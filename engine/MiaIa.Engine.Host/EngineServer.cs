@@ -94,6 +94,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
     /// <param name="time">Clocks and timers; null = the system's.</param>
     /// <param name="createSegment">Makes the journal's files; null = on disk.</param>
     /// <param name="openLatch">Opens the latch's file; null = on disk.</param>
+    /// <param name="turned">Called whenever the runner has made a turn.</param>
     /// <exception cref="CredentialsException">The token files cannot be used.</exception>
     /// <exception cref="SecondInstanceException">Another engine has the journal.</exception>
     /// <exception cref="JournalCorruptException">The journal cannot be trusted.</exception>
@@ -104,7 +105,8 @@ internal sealed partial class EngineServer : IAsyncDisposable
         Serilog.ILogger log,
         TimeProvider? time = null,
         Func<string, ISegmentFile>? createSegment = null,
-        Func<string, ISegmentFile>? openLatch = null
+        Func<string, ISegmentFile>? openLatch = null,
+        Action? turned = null
     )
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -116,7 +118,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
         {
             PortCheck.RefuseTaken(settings.Address, settings.Port);
             server = Assemble(settings, log, time ?? TimeProvider.System, createSegment, openLatch, taken!);
-            await server.ServeAsync(settings, time ?? TimeProvider.System).ConfigureAwait(false);
+            await server.ServeAsync(settings, time ?? TimeProvider.System, turned).ConfigureAwait(false);
             return server;
         }
         catch when (server is not null)
@@ -231,7 +233,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
     private static CancellationToken StoppingOf(IServiceProvider services) =>
         services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
-    private async Task ServeAsync(EngineSettings settings, TimeProvider time)
+    private async Task ServeAsync(EngineSettings settings, TimeProvider time, Action? turned)
     {
         await _app.StartAsync().ConfigureAwait(false);
         Address = new Uri(_app.Urls.Single());
@@ -241,7 +243,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
                 ? EveryAsync(TimeSpan.FromMilliseconds(settings.Journal.FsyncMs), time, Runner.SyncJournal)
                 : Task.CompletedTask;
         _timers = Task.WhenAll(
-            EveryAsync(TickEvery, time, Runner.Tick),
+            EveryAsync(TickEvery, time, () => Turn(turned)),
             EveryAsync(TickEvery, time, Runner.LookForKillFile),
             sync,
             OptionFilesAsync(settings.Options, time),
@@ -250,6 +252,13 @@ internal sealed partial class EngineServer : IAsyncDisposable
             CommandsAsync()
         );
         _log.Serving(Address, EngineOptions.BuildVersion, settings.Journal.Directory);
+    }
+
+    // The tick takes its turn among the drains: a runner that is stuck in one never gets here.
+    private void Turn(Action? turned)
+    {
+        Runner.Tick();
+        turned?.Invoke();
     }
 
     private void SetHealth(ServingStatus status)
