@@ -118,6 +118,7 @@ struct TradingView {
     int64_t day_profit_cents = 0;
     uint32_t trades_today = 0;
     FixedText<192> last_refusal;
+    FixedText<192> notice;  // the engine's most serious alert; empty = none
 
     bool Read(const uint8_t* bytes, size_t length) {
         return ReadMessage(bytes, length, [this](const WireField& field) {
@@ -139,6 +140,8 @@ struct TradingView {
                     return ReadText(field, last_refusal);
                 if (field.number == 8)
                     return IsUtf8(field.bytes, field.length);
+                if (field.number == 9)
+                    return ReadText(field, notice);
             }
             return true;
         });

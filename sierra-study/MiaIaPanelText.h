@@ -126,6 +126,11 @@ inline void AppendHead(const PanelSources& from, PanelText& panel) {
         panel.Raise(Mood::Alarm);
         panel.head.AppendFormat(from.Say(Word::Flattening), from.OfEngine(from.orders.Flatten().Reason()).chars);
     }
+    // An engine that is away says nothing new: what it said last may be over.
+    if (!from.orders.View().notice.Empty() && !from.session.IsStale(from.now) && !from.session.EngineAway()) {
+        panel.Raise(Mood::Warning);
+        panel.head.AppendFormat(from.Say(Word::Notice), from.orders.View().notice.chars);
+    }
 }
 
 /// The three largest contributions, whichever way they point.

@@ -14,9 +14,13 @@ using Microsoft.Extensions.Hosting;
 namespace MiaIa.Engine.Host;
 
 /// <summary>The engine as a service of its host: recovered and serving after the start, its journal closed at the stop.</summary>
-internal sealed class EngineHostedService(EngineSettings settings, ProgramLog log, IMeterFactory meters, IHostApplicationLifetime program)
-    : BackgroundService,
-        IAsyncDisposable
+internal sealed class EngineHostedService(
+    EngineSettings settings,
+    ProgramLog log,
+    IMeterFactory meters,
+    IHostApplicationLifetime program,
+    TimeProvider time
+) : BackgroundService, IAsyncDisposable
 {
     private EngineServer? _engine;
     private BackgroundProjection? _projection;
@@ -32,7 +36,10 @@ internal sealed class EngineHostedService(EngineSettings settings, ProgramLog lo
     /// <summary>Recovers the state and serves: what keeps it from that must be told before anybody says ready.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _engine = await EngineServer.StartAsync(settings, log.Logger, secrets: log.Secrets).ConfigureAwait(false);
+        var watchdog = Watchdog.OfThisProcess(time, new LogMessages(log.Logger).Watchdog);
+        _engine = await EngineServer
+            .StartAsync(settings, log.Logger, time, secrets: log.Secrets, turned: watchdog is null ? null : watchdog.Beat)
+            .ConfigureAwait(false);
         _page = await PageServer.TryStartAsync(settings, _engine, log.Logger, log).ConfigureAwait(false);
         _projection = Project();
         _monitor = MonitorOf(_engine);

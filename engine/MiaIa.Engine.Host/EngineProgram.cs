@@ -21,8 +21,15 @@ internal static class EngineProgram
     /// <param name="output">Takes the ready line and the help.</param>
     /// <param name="error">Takes what keeps the engine from starting.</param>
     /// <param name="stop">Another way to ask it to stop, beside SIGINT and SIGTERM.</param>
+    /// <param name="time">Clocks and timers; null = the system's.</param>
     /// <returns>The exit code, as <see cref="ExitCodes"/> has them.</returns>
-    internal static async Task<int> RunAsync(SettingsSources sources, TextWriter output, TextWriter error, CancellationToken stop)
+    internal static async Task<int> RunAsync(
+        SettingsSources sources,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken stop,
+        TimeProvider? time = null
+    )
     {
         if (!SettingsLoader.Load<EngineSettings>(sources).TryUse(output, error, out var settings, out var exitCode))
             return exitCode;
@@ -39,7 +46,8 @@ internal static class EngineProgram
                         settings,
                         log,
                         services.GetRequiredService<IMeterFactory>(),
-                        services.GetRequiredService<IHostApplicationLifetime>()
+                        services.GetRequiredService<IHostApplicationLifetime>(),
+                        time ?? TimeProvider.System
                     ),
                     engine => $"ready: engine at {engine.Address.GetLeftPart(UriPartial.Authority)}",
                     output,

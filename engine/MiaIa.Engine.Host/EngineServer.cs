@@ -59,9 +59,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
         LogMessages log
     )
     {
-        _alerts = alerts;
-        _latch = latch;
-        _ibkr = ibkr;
+        (_alerts, _latch, _ibkr) = (alerts, latch, ibkr);
         _app = app;
         _lock = taken;
         _journal = journal;
@@ -103,6 +101,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
     /// <param name="createSegment">Makes the journal's files; null = on disk.</param>
     /// <param name="openLatch">Opens the latch's file; null = on disk.</param>
     /// <param name="secrets">Takes what the log must not hold; null = it is nobody's.</param>
+    /// <param name="turned">Called whenever the runner has made a turn.</param>
     /// <exception cref="CredentialsException">The token files cannot be used.</exception>
     /// <exception cref="Hosting.Tls.CertificateException">The files of TLS cannot be used.</exception>
     /// <exception cref="SecondInstanceException">Another engine has the journal.</exception>
@@ -115,7 +114,8 @@ internal sealed partial class EngineServer : IAsyncDisposable
         TimeProvider? time = null,
         Func<string, ISegmentFile>? createSegment = null,
         Func<string, ISegmentFile>? openLatch = null,
-        SecretTexts? secrets = null
+        SecretTexts? secrets = null,
+        Action? turned = null
     )
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -127,7 +127,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
         {
             PortCheck.RefuseTaken(settings.Address, settings.Port);
             server = Assemble(settings, log, time ?? TimeProvider.System, createSegment, openLatch, taken!, secrets);
-            await server.ServeAsync(settings, time ?? TimeProvider.System).ConfigureAwait(false);
+            await server.ServeAsync(settings, time ?? TimeProvider.System, turned).ConfigureAwait(false);
             return server;
         }
         catch when (server is not null)
@@ -262,7 +262,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
     private static CancellationToken StoppingOf(IServiceProvider services) =>
         services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
-    private async Task ServeAsync(EngineSettings settings, TimeProvider time)
+    private async Task ServeAsync(EngineSettings settings, TimeProvider time, Action? turned)
     {
         await _app.StartAsync().ConfigureAwait(false);
         Address = new Uri(_app.Urls.Single());
@@ -272,7 +272,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
                 ? EveryAsync(TimeSpan.FromMilliseconds(settings.Journal.FsyncMs), time, Runner.SyncJournal)
                 : Task.CompletedTask;
         _timers = Task.WhenAll(
-            EveryAsync(TickEvery, time, Runner.Tick),
+            EveryAsync(TickEvery, time, () => Turn(turned)),
             EveryAsync(TickEvery, time, Runner.LookForKillFile),
             sync,
             OptionFilesAsync(settings.Options, time),
@@ -281,6 +281,13 @@ internal sealed partial class EngineServer : IAsyncDisposable
             CommandsAsync()
         );
         _log.Serving(Address, EngineOptions.BuildVersion, settings.Journal.Directory);
+    }
+
+    // The tick takes its turn among the drains: a runner that is stuck in one never gets here.
+    private void Turn(Action? turned)
+    {
+        Runner.Tick();
+        turned?.Invoke();
     }
 
     private void SetHealth(ServingStatus status)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.ServiceProcess;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.WindowsServices;
@@ -66,7 +67,17 @@ public static class ProgramHost
                 host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
             }
         );
+        using var ending = host
+            .Services.GetRequiredService<IHostApplicationLifetime>()
+            .ApplicationStopping.Register(() => TellWindows(host.Services.GetRequiredService<IHostLifetime>(), service));
         await host.WaitForShutdownAsync(stop).ConfigureAwait(false);
         return service.ExecuteTask is { IsFaulted: true } ? ExitCodes.Fault : ExitCodes.Ok;
+    }
+
+    // Windows starts a service again that says that it failed; what its process returns it does not look at.
+    private static void TellWindows(IHostLifetime lifetime, BackgroundService service)
+    {
+        if (OperatingSystem.IsWindows() && lifetime is ServiceBase windows && service.ExecuteTask is { IsFaulted: true })
+            windows.ExitCode = ExitCodes.Fault;
     }
 }

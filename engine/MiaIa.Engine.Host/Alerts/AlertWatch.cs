@@ -130,10 +130,12 @@ internal sealed class AlertWatch : IAsyncDisposable
         };
     }
 
-    // Information is no reason to look away from the market.
+    // Information is no reason to look away from the market, and a halt the panel says by itself.
     private static string NoticeOf(IReadOnlyList<Alert> alerts)
     {
-        var worst = alerts.FirstOrDefault(alert => alert is { IsOpen: true, AcknowledgedBy: "", Severity: > AlertSeverity.Information });
+        var worst = alerts.FirstOrDefault(alert =>
+            alert is { IsOpen: true, AcknowledgedBy: "", Severity: > AlertSeverity.Information, Code: not AlertCode.Halted }
+        );
         return worst is null
             ? ""
             : PrintableText.From(new AlertNotice(NoticeCause.Raised, worst with { Count = 1 }).Line, NoticeCharactersMax - 1);

@@ -59,6 +59,7 @@ internal sealed class IbkrFeed : IAsyncDisposable
     /// <summary>Decides and publishes; to be called some times a second.</summary>
     public void Step()
     {
+        _client.ThrowIfFailed();
         _client.WithRequests(_feed.Step);
         TakeTable();
         if (++_steps % StepsAReport == 0)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Grpc.Core;
 using MiaIa.Engine.Host.Logging;
+using MiaIa.Engine.Host.Runner.Facts;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Host.Switches;
 using MiaIa.Engine.Host.Watches;
@@ -285,6 +286,7 @@ internal sealed partial class EngineRunner : IOptionIngress
             _isStopped = true;
             _subscribers.EndAll("the engine is stopping");
             _journal.TrySync();
+            OpenAtStop.Say(_state, _log);
             _log.Stopped(_journal.Records, _state.DecisionHash, _state.StateHash());
         }
     }

@@ -97,6 +97,13 @@ public sealed class TwsClient : IAsyncDisposable
         Wake();
     }
 
+    /// <summary>A loop that ended by a fault would never connect again, and nobody would notice: its fault comes out of here.</summary>
+    public void ThrowIfFailed()
+    {
+        if (_loop.IsFaulted)
+            _loop.GetAwaiter().GetResult();
+    }
+
     /// <summary>Stops the loop, closes the session, and fails what is still asked.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -120,6 +120,7 @@ inline void FillBody(std::mt19937_64& random, v1::EngineFrame& frame) {
             frame.mutable_trading_view()->set_trades_today(static_cast<uint32_t>(random() % 60));
             frame.mutable_trading_view()->set_last_refusal(RandomText(random, 80));
             frame.mutable_trading_view()->set_trade_date(RandomText(random, 10));
+            frame.mutable_trading_view()->set_notice(RandomText(random, 80));
             break;
         default:
             frame.mutable_flatten()->set_reason(RandomText(random, 10));
@@ -243,6 +244,7 @@ inline void ExpectSame(const EngineFrame& ours, const v1::EngineFrame& theirs) {
             EXPECT_EQ(ours.trading_view.day_profit_cents, theirs.trading_view().day_profit_cents());
             EXPECT_EQ(ours.trading_view.trades_today, theirs.trading_view().trades_today());
             ExpectText(ours.trading_view.last_refusal, theirs.trading_view().last_refusal());
+            ExpectText(ours.trading_view.notice, theirs.trading_view().notice());
             break;
         default: break;
     }

@@ -141,6 +141,28 @@ TEST(Panel, State_and_mode_have_their_colour) {
     EXPECT_EQ(color(), SubgraphRows[SubgraphPanelAlarm].color);
 }
 
+TEST(Panel, The_engines_most_serious_alert_stands_in_the_head_until_it_is_over_or_the_engine_away) {
+    PanelFixture f;
+    f.HearTheBridge();
+    v1::EngineFrame frame = f.Frame();
+    frame.mutable_trading_view()->set_state(v1::TRADING_STATE_ACTIVE);
+    frame.mutable_trading_view()->set_notice("ERROR no_volume ES: nothing has traded for 61 s");
+    f.Link().Push(frame);
+    f.Settle();
+    EXPECT_EQ(f.Head(), "MIA IA | dry-run | connected | ALERT ERROR no_volume ES: nothing has traded for 61 s");
+    EXPECT_EQ(f.chart.canvas.PanelHead()->color, SubgraphRows[SubgraphPanelWarning].color);
+    v1::EngineFrame away = f.Frame();
+    away.mutable_heartbeat()->set_text("no answer");
+    f.Link().Push(away);
+    f.Settle();
+    EXPECT_EQ(f.Head(), "MIA IA | dry-run | engine away, data is kept (no answer)");
+    f.HearTheBridge();
+    frame.mutable_trading_view()->clear_notice();
+    f.Link().Push(frame);
+    f.Settle();
+    EXPECT_EQ(f.Head(), "MIA IA | dry-run | connected");
+}
+
 TEST(Panel, Of_an_engine_that_is_away_it_says_what_the_bridge_does) {
     PanelFixture f;
     v1::EngineFrame frame = f.Frame();

@@ -31,6 +31,19 @@ internal sealed class EngineProcess : IDisposable
         return new(Process.Start(start)!);
     }
 
+    /// <summary>Starts it with a clock that throws once when a method of a name asks for the time.</summary>
+    internal static EngineProcess StartFailingIn(string method, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
+        start.Environment[StartupHook.Variable] = method;
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MiaIa.Engine.Host.dll"));
+        start.ArgumentList.Add($"--CredentialsFolder={TestAccess.Folder}");
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return new(Process.Start(start)!);
+    }
+
     /// <summary>Starts it where the system lets no file grow beyond a length: a write behind it fails as on a full disk.</summary>
     internal static EngineProcess StartWhereFilesEndAt(int kibibytes, params string[] arguments)
     {

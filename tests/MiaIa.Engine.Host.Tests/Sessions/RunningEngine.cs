@@ -37,7 +37,8 @@ internal sealed class RunningEngine : IAsyncDisposable
         FsyncPolicy fsync = FsyncPolicy.Timer,
         TimeProvider? time = null,
         TradingSettings? trading = null,
-        ILogEventSink? heard = null
+        ILogEventSink? heard = null,
+        Action? turned = null
     )
     {
         var folder = journal is null ? new TemporaryFolder() : null;
@@ -50,7 +51,7 @@ internal sealed class RunningEngine : IAsyncDisposable
             Journal = new JournalSettings { Directory = journal ?? folder!.FullName, Fsync = fsync },
         };
         var log = new LoggerConfiguration().WriteTo.Sink(heard ?? new SaidLines()).CreateLogger();
-        return new(await EngineServer.StartAsync(settings, log, time, createSegment, openLatch), folder);
+        return new(await EngineServer.StartAsync(settings, log, time, createSegment, openLatch, turned), folder);
     }
 
     internal ScriptedStudy Study() => new(Channel);
