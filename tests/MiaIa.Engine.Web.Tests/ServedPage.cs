@@ -1,4 +1,5 @@
 using MiaIa.Engine.Host;
+using MiaIa.Engine.Host.Days;
 using MiaIa.Engine.Host.Page;
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Settings;
@@ -29,6 +30,11 @@ internal sealed class ServedPage : IAsyncDisposable
     internal EngineServer Engine { get; }
 
     internal Grpc.Net.Client.GrpcChannel Channel { get; }
+
+    internal DayBook Days => Engine.Shared.GetRequiredService<DayBook>();
+
+    /// <summary>Where the projection would keep the database of trades.</summary>
+    internal string Database => _folder.File("trades.db");
 
     internal Uri Address => _page.Address;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using MiaIa.Engine.Features;
+using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Projections;
-using MiaIa.Projections.Tests;
 using Microsoft.Data.Sqlite;
 
 namespace MiaIa.Reports.Tests;
@@ -25,9 +26,10 @@ internal sealed class MadeUpTrades
     internal static void Write(string path, int tradesADay, params DateOnly[] dates)
     {
         var nowhere = Directory.CreateTempSubdirectory("miaia-none-");
-        JournalFollower.Open(nowhere.FullName, TradedMornings.Options, path).Dispose();
+        JournalFollower.Open(nowhere.FullName, new EngineOptions([InstrumentOptions.Es], "1.0.0"), path).Dispose();
         nowhere.Delete();
-        using var connection = Database.Open(path);
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
         using var transaction = connection.BeginTransaction();
         var trades = new MadeUpTrades(connection);
         trades.Run("INSERT INTO segments VALUES (1, 1, 5, '0.1.0', 'aaaa', 8, 'aaaa', 8), (2, 2, 6, '0.1.0', 'bbbb', 8, 'bbbb', 8)");

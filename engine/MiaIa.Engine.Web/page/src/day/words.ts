@@ -11,7 +11,7 @@ export const dayWords = {
   day_trades: ["Trades", "Trades"],
   day_won: ["Won [95 %]", "Gagnés [95 %]"],
   day_coin: ["Coin", "Pile ou face"],
-  day_profit: ["Profit", "Résultat"],
+  day_result: ["Profit", "Résultat"],
   day_coin_profit: ["Coin's profit", "Résultat à pile ou face"],
   day_booked: ["Booked", "Comptabilisé"],
   day_fees: ["Fees", "Frais"],

@@ -1,7 +1,7 @@
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Runtime.State;
 
-namespace MiaIa.Engine.Host.Runner;
+namespace MiaIa.Engine.Host.Watches;
 
 /// <summary>One line a minute for each instrument at which something happened.</summary>
 internal sealed class MinuteTotals

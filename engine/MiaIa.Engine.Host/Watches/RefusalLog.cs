@@ -2,7 +2,7 @@ using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Runtime.Ingress;
 using MiaIa.Engine.Runtime.State;
 
-namespace MiaIa.Engine.Host.Runner;
+namespace MiaIa.Engine.Host.Watches;
 
 /// <summary>Says one refusal of each reason in ten seconds; the others are counted with it, so that a flood cannot fill the log.</summary>
 internal sealed class RefusalLog

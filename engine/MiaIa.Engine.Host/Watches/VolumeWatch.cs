@@ -1,7 +1,7 @@
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Runtime.State;
 
-namespace MiaIa.Engine.Host.Runner;
+namespace MiaIa.Engine.Host.Watches;
 
 /// <summary>
 /// Says once when nothing has traded for too long in regular hours, which blocks entries, and once when that is over. Where nothing has traded
