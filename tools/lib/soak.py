@@ -33,6 +33,12 @@ FAULTS = (
 )
 # A factor, and what may come on top of it.
 GROWTH_MAX = {"memory": (1.10, 24 << 20), "handles": (1.0, 12), "threads": (1.0, 6)}
+# Lines of the engine's log above information that the script explains: alerts of the link to IBKR, the option feed that goes down with it.
+EXPLAINED = {"WRN 36", "WRN 60", "ERR 60"}
+# And alerts that it explains: what the Gateway and the killed bridge bring, and what a made-up market does to features and gates.
+EXPLAINED_ALERT = re.compile(
+    r"ALERT (?:\w+ )?(ibkr_error|index_invalid|stale_feed|reconnected|surge|latency_high|feature_dead|feature_saturated|gate_inert|gate_strangling)\b"
+)
 SCID_HEAD, SCID_RECORD = 56, 40
 DEPTH_HEAD, DEPTH_RECORD = 64, 24
 
@@ -175,9 +181,11 @@ class Soak:
 
     def state(self):
         command = [*map(str, self.cli), "status", "--json", "--address", self.engine.address, "--credentials", str(self.credentials)]
-        done = subprocess.run(command, capture_output=True, text=True)
-        if done.returncode != 0:
-            return None
+        until = time.monotonic() + START_S
+        # A busy machine answers later than a call may take.
+        while (done := subprocess.run(command, capture_output=True, text=True)).returncode != 0:
+            if time.monotonic() > until:
+                return None
         return next(one for one in json.loads(done.stdout)["instrument"] if one["instrument"] == "ES")
 
     def sample(self):
@@ -253,6 +261,9 @@ class Soak:
                 kinds.setdefault(f"{match.group(1)} {match.group(2)}", []).append(line)
         for kind, lines in sorted(kinds.items()):
             print(f"  {kind}: {len(lines)} times, such as: {lines[0][:200]}")
+            unexplained = [] if kind in EXPLAINED else [line for line in lines if not EXPLAINED_ALERT.search(line)]
+            if unexplained:
+                self.faults.append(f"the engine said what no fault explains, {len(unexplained)} times: {unexplained[0]}")
 
 
 def main():

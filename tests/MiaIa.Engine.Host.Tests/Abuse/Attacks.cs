@@ -154,6 +154,8 @@ internal sealed class Attacks(Uri engine)
                         stop
                     );
                 }
+                // A stream that the engine has no reason to end is ended here.
+                await call.RequestStream.CompleteAsync();
             }
             catch (Exception ended) when (ended is RpcException or IOException)
             {
