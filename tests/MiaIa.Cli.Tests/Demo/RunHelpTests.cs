@@ -23,7 +23,10 @@ public sealed class RunHelpTests
         var said = await run.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(1));
         await run.WaitForExitAsync();
         Assert.That(run.ExitCode, Is.Zero);
-        Assert.That(new DemoArguments().All.Select(option => option.Name).Where(name => !said.Contains(name, StringComparison.Ordinal)), Is.Empty);
+        Assert.That(
+            new DemoArguments().All.Select(option => option.Name).Where(name => !said.Contains(name, StringComparison.Ordinal)),
+            Is.Empty
+        );
         Assert.That(said, Does.Not.Contain("Building"));
     }
 }
