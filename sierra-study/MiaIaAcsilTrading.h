@@ -47,6 +47,7 @@ public:
         to.lots = static_cast<double>(fill.Quantity);
         to.price = fill.FillPrice;
         to.simulated = fill.IsSimulated != 0;
+        to.account = WholeAccount(fill.TradeAccount.GetChars());
         return true;
     }
 
@@ -170,6 +171,7 @@ private:
         to.average_price = order.AvgFillPrice;
         to.price = to.kind == BrokerKind::Market ? 0 : order.Price1;
         to.simulated = order.IsSimulated != 0;
+        to.account = WholeAccount(order.TradeAccount.GetChars());
         return true;
     }
 

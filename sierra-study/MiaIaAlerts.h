@@ -2,6 +2,7 @@
 #pragma once
 
 #include "MiaIaClock.h"
+#include "MiaIaWordsOfEngine.h"
 #include "MiaIaOrders.h"
 #include "MiaIaSignals.h"
 #include "MiaIaWords.h"
@@ -34,7 +35,7 @@ public:
 
     void LookAtHalt(bool halted, const char* reason, const ViewSettings& view) {
         if (halted && !halted_)
-            SayWith(AlertKind::Halt, Word::AlertHalted, reason, view);
+            SayWith(AlertKind::Halt, Word::AlertHalted, OfEngine(view.language, reason).chars, view);
         halted_ = halted;
     }
 

@@ -88,9 +88,12 @@ struct Flatten {
     FixedText<192> reason;
     FixedText<192> by;
     FixedText<96> command_id;
+    int32_t own_lots = 0;
 
     bool Read(const uint8_t* bytes, size_t length) {
         return ReadMessage(bytes, length, [this](const WireField& field) {
+            if (IsVarint(field) && field.number == 4)
+                own_lots = field.AsSInt32();
             if (!IsBytes(field))
                 return true;
             if (field.number == 1)

@@ -17,6 +17,7 @@ void AddChild(Call& call, OrderWatch& watch, const OwnOrder& entry, OrderRole ro
     sent.kind = role == OrderRole::Stop ? BrokerKind::Stop : BrokerKind::Limit;
     sent.buy = !entry.seen.buy;
     sent.simulated = entry.seen.simulated;
+    sent.account = entry.seen.account;
     watch.AddPlaced(call, role, entry.command.chars, sent);
 }
 
@@ -31,6 +32,7 @@ OrderRefusal PlaceEntry(Call& call, OrderWatch& watch, const OrderCommand& comma
     sent.lots = command.quantity_lots;
     sent.price = sent.kind == BrokerKind::Limit ? command.limit_price_ticks * call.tick_size : 0;
     sent.simulated = call.chart.mode == TradingMode::Sim;
+    sent.account = WholeAccount(call.chart.account);
     // Before it is sent: an order that nobody could watch must not exist.
     OwnOrder* entry = watch.AddPlaced(call, OrderRole::Entry, command.command_id.chars, sent);
     if (entry == nullptr)

@@ -89,6 +89,7 @@ private:
         report.price_ticks = TicksOf(fill.price, call.tick_size);
         report.observed_unix_us = fill.unix_us > 0 ? fill.unix_us : call.market_us;
         report.simulated = fill.simulated;
+        report.account = fill.account;
         take(fill, report, caught_up_);
         report_[filled_++ % Capacity] = report;
     }

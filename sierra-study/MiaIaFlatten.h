@@ -118,7 +118,8 @@ private:
                 continue;
             if (may_cancel)
                 watch.Cancel(call, order);
-            if (stubborn_.IsGivenUp(order, call.now, true))
+            // One that nobody ever saw in the market protects nothing.
+            if (stubborn_.IsGivenUp(order, call.now, order.stood_at != 0))
                 continue;
             waits = true;
             if (closes || stubborn_.Resists(order, call.now))
@@ -153,6 +154,7 @@ private:
         sent.buy = lots < 0;
         sent.lots = std::abs(lots);
         sent.simulated = call.chart.mode == TradingMode::Sim;
+        sent.account = WholeAccount(call.chart.account);
         ExitOrder exit;
         exit.buy = sent.buy;
         exit.lots = static_cast<uint32_t>(std::abs(lots));

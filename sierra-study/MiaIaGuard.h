@@ -145,6 +145,7 @@ private:
         sent.lots = lots;
         sent.price = trigger * call.tick_size;
         sent.simulated = call.chart.mode == TradingMode::Sim;
+        sent.account = WholeAccount(call.chart.account);
         ExitOrder stop;
         stop.buy = sent.buy;
         stop.stop = true;

@@ -141,7 +141,7 @@ private:
         OrderCallOn<Chart>& call;
         void OnEngineFrame(const EngineFrame& frame) {
             to.picture_.Take(frame, chart, to.market_unix_us_, to.log_);
-            HandOn(to.orders_, call, frame);
+            HandOn(to.orders_, call, to.session_, frame);
         }
     };
 

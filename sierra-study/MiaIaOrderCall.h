@@ -32,9 +32,10 @@ inline OrderLinkState LinkStateOf(const Session& session, int64_t steady_now) {
     return state;
 }
 
-/// Gives the order side what is meant for it.
+/// Gives the order side what is meant for it. What stands behind a Welcome in the same call is for the publisher that it has made.
 template <class Call>
-void HandOn(Orders& orders, Call& call, const EngineFrame& frame) {
+void HandOn(Orders& orders, Call& call, const Session& session, const EngineFrame& frame) {
+    orders.LookAtLink(call, LinkStateOf(session, call.now));
     switch (frame.body) {
         case EngineBody::OrderCommand: orders.Take(call, frame.order_command, frame.trace.study_sent_unix_ns); break;
         case EngineBody::CancelCommand: orders.Take(call, frame.cancel_command); break;

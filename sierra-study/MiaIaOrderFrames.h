@@ -23,6 +23,9 @@ enum class OrderStatus : uint32_t {
 /// Id of a command; a longer one on the wire is refused, because it would not fit into an order's TextTag.
 typedef FixedText<49> CommandId;
 
+/// A trade account as an order or an execution has it; empty where Sierra names none, or one that is longer.
+typedef FixedText<48> OrderAccount;
+
 /// One order as it stands; of an entry also what became of its command.
 struct OrderReport {
     CommandId command_id;
@@ -41,6 +44,7 @@ struct OrderReport {
     int32_t price_ticks = 0;
     FixedText<40> code;
     uint64_t parent_order_id = 0;
+    OrderAccount account;
 
     void Write(WireWriter& to) const {
         to.Text(1, command_id);
@@ -59,6 +63,7 @@ struct OrderReport {
         to.SInt32(14, price_ticks);
         to.Text(15, code);
         to.UInt(16, parent_order_id);
+        to.Text(17, account);
     }
 };
 
@@ -73,6 +78,7 @@ struct FillReport {
     int32_t price_ticks = 0;
     int64_t observed_unix_us = 0;
     bool simulated = false;
+    OrderAccount account;
 
     void Write(WireWriter& to) const {
         to.Text(1, fill_id);
@@ -85,6 +91,7 @@ struct FillReport {
         to.Int(8, observed_unix_us);
         to.Bool(9, simulated);
         // Field 10, inferred, is never set here: the study reports what Sierra's list holds, and whoever concludes says so itself.
+        to.Text(11, account);
     }
 };
 

@@ -30,6 +30,7 @@ OrderReport ReportOf(const Call& call, const OwnOrder& order) {
     report.price_ticks = order.seen.kind == BrokerKind::Market ? 0 : TicksOf(order.seen.price, call.tick_size);
     report.code = order.code;
     report.parent_order_id = order.seen.parent_id;
+    report.account = order.seen.account;
     return report;
 }
 

@@ -106,6 +106,7 @@ private:
             report.quantity_lots = LotsOf(seen.lots);
             report.price_ticks = seen.kind == BrokerKind::Market ? 0 : TicksOf(seen.price, call.tick_size);
             report.parent_order_id = seen.parent_id;
+            report.account = seen.account;
             Add(report);
         }
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "MiaIaOrderReports.h"
+#include "MiaIaOwnPosition.h"
 #include "MiaIaRecovery.h"
 
 namespace miaia {
@@ -15,15 +16,23 @@ public:
     template <class Call>
     void Look(Call& call) {
         ReadPosition(call);
+        // First what tells the order of things: a close by hand before a stop of ours, which that one's own count would hide.
+        const auto take = [&](const BrokerFill& fill, FillReport& report, bool is_new) { TakeFill(call, fill, report, is_new); };
+        const bool knew = Ready();
+        if (knew)
+            fills_.Look(call, take);
         Poll(call);
         Scan(call, Ready() ? ScannedPerCall : ScannedPerFirstCalls);
         if (!Ready())
             Scan(call, ScannedPerFirstCalls);
         if (!Ready())
             return;
-        fills_.Look(call, [&](const BrokerFill& fill, FillReport& report, bool is_new) { TakeFill(call, fill, report, is_new); });
-        if (position_known_)
-            own.Settle(position_lots_, table.MayFill(), call.now);
+        if (!knew)
+            fills_.Look(call, take);
+        if (!position_known_)
+            return;
+        own.TakeOver(call, position_lots_);
+        own.Settle(position_lots_, table.MayFill(), call.now);
     }
 
     /// Whether every order of Sierra's list has been looked at, twice, because a child may stand before its parent.
@@ -88,8 +97,8 @@ public:
         const bool is_kept = !Ready() && call.trading.Kept(seen.id, kept);
         if (!has_tag && parent == nullptr && !is_kept)
             return nullptr;
-        // In the account of real money nothing simulated is ours.
-        if (call.chart.mode == TradingMode::Live && seen.simulated)
+        // In the account of real money nothing simulated is ours, and nothing of another account anywhere.
+        if ((call.chart.mode == TradingMode::Live && seen.simulated) || IsOfAnotherAccount(call.chart, seen.account))
             return nullptr;
         if (OwnOrder* sent = table.SentWithoutId(seen)) {
             sent->id = seen.id;
@@ -215,19 +224,12 @@ private:
     template <class Call>
     void Recover(Call& call) {
         const int32_t sum = FilledLately().Sum(call, table);
-        const bool fits = sum == 0 || ((sum > 0) == (position_lots_ > 0) && std::abs(sum) <= std::abs(position_lots_));
+        const bool fits = FitsInto(position_lots_, sum);
         if (unclear_since_ == 0)
             unclear_since_ = call.now;
         if (!fits && call.now - unclear_since_ < UnclearNanos)
             return;
-        int32_t open = fits ? sum : 0;
-        if (open == 0 && position_lots_ != 0) {
-            // The entry is forgotten, but its bracket works, or a stop of ours was never answered: that much is ours.
-            const int32_t lots = table.BracketLots(position_lots_);
-            const int32_t most = lots < std::abs(position_lots_) ? lots : std::abs(position_lots_);
-            open = position_lots_ > 0 ? most : -most;
-        }
-        own.Recover(sum, open);
+        own.Recover(sum, fits && sum != 0 ? sum : OpenByBracket(table, position_lots_), position_lots_);
         recovered_ = true;
         for (OwnOrder& order : table)
             if (order.used)
@@ -274,7 +276,7 @@ private:
             Count(call, *order);
         } else if (is_kept && is_new) {
             own.Filled(lots, call.now);
-        } else if (is_new && position_known_) {
+        } else if (is_new && position_known_ && !IsOfAnotherAccount(call.chart, fill.account)) {
             own.ClosedByOthers(lots, position_lots_);
         }
         if (is_new)

@@ -36,6 +36,24 @@ public:
             watch_.Look(call);
     }
 
+    /// Also between two commands of one call: a Welcome among them makes the study responsible for what follows.
+    template <class Call>
+    void LookAtLink(Call& call, const OrderLinkState& link) {
+        if (link.publisher && (!link_.publisher || link.epoch != link_.epoch)) {
+            responsible_ = snapshot_due_ = true;
+            switch_due_ = killed_;
+        }
+        if (link.reader && responsible_) {
+            responsible_ = false;
+            flatten_ = Flattening();
+        }
+        link_ = link;
+        if (link.publisher && !link.stale && !link.engine_away)
+            engine_alive_at_ = call.now;
+        if (call.chart.server_state == 2 || server_alive_at_ == 0)
+            server_alive_at_ = call.now;
+    }
+
     /// Last in a call, behind the commands that it brought.
     template <class Call>
     void Act(Call& call) {
@@ -123,6 +141,7 @@ public:
             SendRefusal(call, OrderReport(), command.command_id.chars, forbidden, OrderRole::Exit);
             return;
         }
+        watch_.own.Claim(command.own_lots);
         // What the engine closes by itself, as before the session's end, is ours; a person may mean the whole symbol.
         const bool by_person = !command.by.Empty() && !command.by.Equals("engine");
         flatten_.Start(call, command.reason.chars, command.command_id.chars, by_person && call.chart.kill_whole_symbol);
@@ -182,23 +201,6 @@ private:
             case OrderPlace::Now::Back: watch_.ReadAnew(); break;
         }
         guard_ = Guard();
-    }
-
-    template <class Call>
-    void LookAtLink(Call& call, const OrderLinkState& link) {
-        if (link.publisher && (!link_.publisher || link.epoch != link_.epoch)) {
-            responsible_ = snapshot_due_ = true;
-            switch_due_ = killed_;
-        }
-        if (link.reader && responsible_) {
-            responsible_ = false;
-            flatten_ = Flattening();
-        }
-        link_ = link;
-        if (link.publisher && !link.stale && !link.engine_away)
-            engine_alive_at_ = call.now;
-        if (call.chart.server_state == 2 || server_alive_at_ == 0)
-            server_alive_at_ = call.now;
     }
 
     template <class Call>

@@ -3,6 +3,7 @@
 
 #include "MiaIaClock.h"
 #include "MiaIaConfluence.h"
+#include "MiaIaWordsOfEngine.h"
 #include "MiaIaOrders.h"
 #include "MiaIaSession.h"
 #include "MiaIaSignalPlan.h"
@@ -32,6 +33,7 @@ struct PanelSources {
     int history_percent;  // read of what came before the study; below 0 when that is over
 
     const char* Say(Word word) const { return miaia::Say(chart.View().language, word); }
+    FixedText<128> OfEngine(const char* text) const { return miaia::OfEngine(chart.View().language, text); }
 };
 
 enum class Mood : uint8_t { Plain, Good, Warning, Alarm };
@@ -111,10 +113,10 @@ inline void AppendHead(const PanelSources& from, PanelText& panel) {
     }
     if (from.halted) {
         panel.Raise(Mood::Alarm);
-        panel.head.AppendFormat(from.Say(Word::Halted), from.halt_reason);
+        panel.head.AppendFormat(from.Say(Word::Halted), from.OfEngine(from.halt_reason).chars);
     } else if (from.orders.View().state == static_cast<uint32_t>(TradingState::Reducing)) {
         panel.Raise(Mood::Warning);
-        panel.head.AppendFormat(from.Say(Word::Reducing), from.orders.View().reason.chars);
+        panel.head.AppendFormat(from.Say(Word::Reducing), from.OfEngine(from.orders.View().reason.chars).chars);
     }
     if (from.orders.Killed()) {
         panel.Raise(Mood::Alarm);
@@ -122,7 +124,7 @@ inline void AppendHead(const PanelSources& from, PanelText& panel) {
     }
     if (from.orders.Flatten().Active()) {
         panel.Raise(Mood::Alarm);
-        panel.head.AppendFormat(from.Say(Word::Flattening), from.orders.Flatten().Reason());
+        panel.head.AppendFormat(from.Say(Word::Flattening), from.OfEngine(from.orders.Flatten().Reason()).chars);
     }
 }
 
@@ -141,7 +143,7 @@ inline void AppendContributions(const PanelSources& from, PanelText& panel) {
         if (largest < 0)
             break;
         used[largest] = true;
-        panel.body.AppendFormat("%s %s %+.2f", place == 0 ? "" : ",", state.reading[largest].name.chars,
+        panel.body.AppendFormat("%s %s %+.2f", place == 0 ? "" : ",", from.OfEngine(state.reading[largest].name.chars).chars,
                                 state.reading[largest].contribution);
     }
     panel.Line();
@@ -156,8 +158,8 @@ inline void AppendMissing(const PanelSources& from, PanelText& panel) {
         if (state.reading[i].valid)
             continue;
         if (missing < LargestNamed)
-            panel.body.AppendFormat("%s %s (%s)", missing == 0 ? from.Say(Word::Missing) : ",", state.reading[i].name.chars,
-                                    state.reading[i].reason.chars);
+            panel.body.AppendFormat("%s %s (%s)", missing == 0 ? from.Say(Word::Missing) : ",",
+                                    from.OfEngine(state.reading[i].name.chars).chars, from.OfEngine(state.reading[i].reason.chars).chars);
         ++missing;
     }
     if (missing > LargestNamed)
@@ -197,16 +199,17 @@ inline void AppendWhy(const PanelSources& from, PanelText& panel) {
     }
     panel.body.Append(from.Say(Word::NotNow));
     if (from.halted)
-        panel.body.AppendFormat(from.Say(Word::NotNowHalted), from.halt_reason);
+        panel.body.AppendFormat(from.Say(Word::NotNowHalted), from.OfEngine(from.halt_reason).chars);
     else if (why.coverage_short > 0) {
         panel.body.AppendFormat(from.Say(Word::CoverageShort), why.coverage_short * 100);
         if (!why.to_coverage.Empty())
-            panel.body.AppendFormat(from.Say(Word::WouldDo), why.to_coverage.chars);
+            panel.body.AppendFormat(from.Say(Word::WouldDo), from.OfEngine(why.to_coverage.chars).chars);
     } else {
         for (uint32_t i = 0; i < state.gates && state.tier >= 2; ++i) {
             if (state.gate[i].passed)
                 continue;
-            panel.body.AppendFormat(from.Say(Word::Gate), state.gate[i].gate.chars, state.gate[i].detail.chars);
+            panel.body.AppendFormat(from.Say(Word::Gate), from.OfEngine(state.gate[i].gate.chars).chars,
+                                    DetailOfEngine(from.chart.View().language, state.gate[i].detail.chars).chars);
             return;
         }
         if (why.next_tier == 0)
@@ -215,7 +218,8 @@ inline void AppendWhy(const PanelSources& from, PanelText& panel) {
             panel.body.AppendFormat(from.Say(Word::TierBegins), TierName(why.next_tier), why.next_direction == 2 ? "SHORT" : "LONG",
                                     why.next_limit);
             if (why.to_next_tier_count != 0)
-                panel.body.AppendFormat(from.Say(Word::ChangeWouldDo), why.to_next_tier.name.chars, why.to_next_tier.change);
+                panel.body.AppendFormat(from.Say(Word::ChangeWouldDo), from.OfEngine(why.to_next_tier.name.chars).chars,
+                                        why.to_next_tier.change);
             else
                 panel.body.Append(from.Say(Word::NoFeatureAlone));
         }
@@ -270,13 +274,13 @@ inline void AppendTrading(const PanelSources& from, PanelText& panel) {
     }
     if (!is_dry && IsRefused(obstacle)) {
         panel.Raise(Mood::Alarm);
-        panel.body.AppendFormat(from.Say(Word::NoOrders), separator, obstacle.code);
+        panel.body.AppendFormat(from.Say(Word::NoOrders), separator, from.OfEngine(obstacle.code).chars);
         separator = " | ";
     }
     if (orders.LastRefusal()[0] != 0)
-        panel.body.AppendFormat(from.Say(Word::LastRefusal), separator, orders.LastRefusal());
+        panel.body.AppendFormat(from.Say(Word::LastRefusal), separator, from.OfEngine(orders.LastRefusal()).chars);
     else if (!view.last_refusal.Empty())
-        panel.body.AppendFormat(from.Say(Word::LastRefusal), separator, view.last_refusal.chars);
+        panel.body.AppendFormat(from.Say(Word::LastRefusal), separator, from.OfEngine(view.last_refusal.chars).chars);
     if (panel.body.length != before)
         panel.Line();
 }

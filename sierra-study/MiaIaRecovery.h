@@ -6,6 +6,18 @@
 
 namespace miaia {
 
+/// Whether so many signed lots of ours can be in a position of Sierra's.
+inline bool FitsInto(int32_t position, int32_t lots) {
+    return lots == 0 || ((lots > 0) == (position > 0) && std::abs(lots) <= std::abs(position));
+}
+
+/// The entry is forgotten, but its bracket works, or a stop of ours was never answered: that much is ours.
+inline int32_t OpenByBracket(const OrderTable& table, int32_t position) {
+    const int32_t lots = table.BracketLots(position);
+    const int32_t most = lots < std::abs(position) ? lots : std::abs(position);
+    return position > 0 ? most : -most;
+}
+
 /// The lots of ours that are open, by what our orders have filled since the newest entry: before one nothing of ours is open. Sierra
 /// forgets orders that have ended, and then its executions and what was kept of the orders tell.
 class FilledLately {

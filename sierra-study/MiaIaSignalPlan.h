@@ -2,6 +2,7 @@
 #pragma once
 
 #include "MiaIaDrawing.h"
+#include "MiaIaWordsOfEngine.h"
 #include "MiaIaSignals.h"
 #include "MiaIaWords.h"
 
@@ -149,7 +150,7 @@ public:
         if (drawing.trade != SignalTrade::None)
             text.AppendFormat(" %s", NameOf(drawing.trade, language));
         if (drawing.ended)
-            text.AppendFormat(Say(language, Word::Ended), signal.ended_because.chars);
+            text.AppendFormat(Say(language, Word::Ended), OfEngine(language, signal.ended_because.chars).chars);
         return text;
     }
 

@@ -29,9 +29,8 @@ public:
     /// Whether nobody waits for it any more. What stands in the market is waited for as long as a stop of ours protects the position; an
     /// entry is not, because it fills in the position's own direction.
     bool IsGivenUp(const OwnOrder& order, int64_t now, bool is_protected) const {
-        // Without a stop there is no time to lose, unless it is a stop that goes.
-        const bool has_time = is_protected || order.role == OrderRole::Stop;
-        if (has_time ? !ResistsForGood(order, now) : !Resists(order, now))
+        // Without a stop there is no time to lose.
+        if (is_protected ? !ResistsForGood(order, now) : !Resists(order, now))
             return false;
         const bool may_stand = order.role != OrderRole::Entry && (is_protected || order.role == OrderRole::Stop);
         return !may_stand || now - order.stood_at >= GiveUpNanos;

@@ -6,7 +6,7 @@
 
 namespace miaia {
 
-constexpr uint32_t ProtocolVersion = 4;
+constexpr uint32_t ProtocolVersion = 5;
 constexpr const char* StudyVersion = "0.1.0";
 constexpr size_t LargestFrameBytes = 64 * 1024;
 

@@ -60,6 +60,7 @@ struct BrokerOrder {
     double average_price = 0;
     double price = 0;
     bool simulated = false;
+    OrderAccount account;
 };
 
 struct BrokerFill {
@@ -71,6 +72,7 @@ struct BrokerFill {
     double lots = 0;
     double price = 0;
     bool simulated = false;
+    OrderAccount account;
 };
 
 struct BrokerPosition {
@@ -143,6 +145,22 @@ inline uint32_t LotsOf(double lots) {
 
 inline int32_t SignedLotsOf(double lots) {
     return lots < 0 ? -static_cast<int32_t>(LotsOf(-lots)) : static_cast<int32_t>(LotsOf(lots));
+}
+
+/// A part of a name would be another account's: one that is too long is none.
+inline OrderAccount WholeAccount(const char* name) {
+    return OrderAccount(std::strlen(name) < sizeof(OrderAccount::chars) ? name : "");
+}
+
+/// Whether an order or an execution names another account than the chart's. One that names none is the chart's, whose lists they are;
+/// Sierra does not tell large letters from small ones in accounts.
+inline bool IsOfAnotherAccount(const ChartFacts& chart, const OrderAccount& account) {
+    const OrderAccount own = WholeAccount(chart.account);
+    const auto small = [](char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; };
+    bool is_same = account.length == own.length;
+    for (uint32_t i = 0; is_same && i < own.length; ++i)
+        is_same = small(account.chars[i]) == small(own.chars[i]);
+    return !account.Empty() && !own.Empty() && !is_same;
 }
 
 inline int32_t TicksOf(double price, double tick_size) {

@@ -1,16 +1,20 @@
 using System.Diagnostics.Metrics;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Monitoring;
+using MiaIa.Engine.Host.Snapshots;
+using MiaIa.Engine.Host.Switches;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Hosting;
 using MiaIa.Projections;
+using MiaIa.Reports.Schedule;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace MiaIa.Engine.Host;
 
 /// <summary>The engine as a service of its host: recovered and serving after the start, its journal closed at the stop.</summary>
-internal sealed class EngineHostedService(EngineSettings settings, ProgramLog log, IMeterFactory meters)
+internal sealed class EngineHostedService(EngineSettings settings, ProgramLog log, IMeterFactory meters, IHostApplicationLifetime program)
     : BackgroundService,
         IAsyncDisposable
 {
@@ -19,6 +23,8 @@ internal sealed class EngineHostedService(EngineSettings settings, ProgramLog lo
     private PageServer? _page;
     private EngineMonitor? _monitor;
     private MonitorServer? _metrics;
+    private BackgroundReports? _reports;
+    private SnapshotKeeper? _snapshots;
 
     /// <summary>Where the engine serves, with the real port; known after the start.</summary>
     internal Uri Address => _engine?.Address ?? throw new InvalidOperationException("the engine was not started");
@@ -32,15 +38,19 @@ internal sealed class EngineHostedService(EngineSettings settings, ProgramLog lo
         _monitor = MonitorOf(_engine);
         _monitor.Begin();
         _metrics = await MonitorServer.TryStartAsync(settings, _monitor.Health, log.Logger).ConfigureAwait(false);
+        (_reports, _snapshots) = (Report(), Keep());
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
     {
         // What the engine wrote last is in the journal by now, and nobody else may follow it before the engine gives it up.
+        _reports?.Dispose();
         _projection?.Dispose();
         if (_metrics is not null)
             await _metrics.DisposeAsync().ConfigureAwait(false);
+        if (_snapshots is not null)
+            await _snapshots.DisposeAsync().ConfigureAwait(false);
         if (_page is not null)
             await _page.DisposeAsync().ConfigureAwait(false);
         if (_engine is not null)
@@ -53,7 +63,9 @@ internal sealed class EngineHostedService(EngineSettings settings, ProgramLog lo
         var engine = _engine!;
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var waiting = stoppingToken.Register(asked.SetResult);
-        await Task.WhenAny(asked.Task, engine.StopRequested, _monitor!.Running).ConfigureAwait(false);
+        var pressed = engine.Shared.GetRequiredService<StopSwitch>().Pressed;
+        if (await Task.WhenAny(asked.Task, engine.StopRequested, _monitor!.Running, pressed).ConfigureAwait(false) == pressed)
+            program.StopApplication();
         try
         {
             // First, so that no browser asks for something that nobody does any more.
@@ -80,6 +92,25 @@ internal sealed class EngineHostedService(EngineSettings settings, ProgramLog lo
         );
         return new(engine.Runner, beside, log, new LogMessages(log.Logger), meters, TimeProvider.System);
     }
+
+    private BackgroundReports? Report() =>
+        settings.Reports.Performance is { } folder && settings.Projection.PathBeside(settings.Journal.Directory) is { } database
+            ? BackgroundReports.Start(
+                new(
+                    settings.Journal.Directory,
+                    database,
+                    EngineOptions.From(settings),
+                    folder,
+                    TimeProvider.System,
+                    new LogMessages(log.Logger).Report
+                )
+            )
+            : null;
+
+    private SnapshotKeeper? Keep() =>
+        settings.Reports.Snapshots is { } folder
+            ? SnapshotKeeper.Start(_engine!.Runner, folder, TimeProvider.System, new LogMessages(log.Logger))
+            : null;
 
     private BackgroundProjection? Project() =>
         settings.Projection.PathBeside(settings.Journal.Directory) is { } path

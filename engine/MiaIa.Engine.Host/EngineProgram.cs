@@ -8,6 +8,7 @@ using MiaIa.Hosting.Logs;
 using MiaIa.Hosting.Settings;
 using MiaIa.Hosting.Tls;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Serilog.Events;
 
 namespace MiaIa.Engine.Host;
@@ -34,7 +35,12 @@ internal static class EngineProgram
             return await ProgramHost
                 .RunAsync(
                     log.Logger,
-                    services => new EngineHostedService(settings, log, services.GetRequiredService<IMeterFactory>()),
+                    services => new EngineHostedService(
+                        settings,
+                        log,
+                        services.GetRequiredService<IMeterFactory>(),
+                        services.GetRequiredService<IHostApplicationLifetime>()
+                    ),
                     engine => $"ready: engine at {engine.Address.GetLeftPart(UriPartial.Authority)}",
                     output,
                     stop

@@ -2,6 +2,7 @@ using System.Net;
 using Grpc.HealthCheck;
 using MiaIa.Engine.Host.Alerts;
 using MiaIa.Engine.Host.Chains;
+using MiaIa.Engine.Host.Days;
 using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
@@ -227,14 +228,9 @@ internal sealed partial class EngineServer : IAsyncDisposable
         var disk = new JournalDisk(settings.Journal.Directory);
         var alerts = new AlertWatch(runner, ibkr, channels, disk, settings.Alerts.Chart, time, messages);
         builder.Services.AddSingleton(tokens).AddSingleton<PageInvitations>().AddSingleton(new AlertService(alerts));
-        builder.Services.AddSingleton(services => new EngineService(runner, clock, time, StoppingOf(services), ibkr));
-        builder.Services.AddSingleton(services => new PageFeed(runner, () => ibkr?.State(), time, StoppingOf(services)));
-        builder.Services.AddSingleton(services => new PageService(
-            services.GetRequiredService<PageFeed>(),
-            services.GetRequiredService<PageInvitations>(),
-            time
-        ));
-        builder.Services.AddSingleton(new GammaService(new GammaFeed(runner, new VendorBoard(settings.Vendors, time, messages))));
+        builder.Services.AddSingleton<StopSwitch>().AddSingleton(messages).AddSingleton<StopCalls>();
+        builder.Services.AddSingleton(services => new EngineService(runner, clock, time, StopsOf(services), StoppingOf(services), ibkr));
+        AddViews(builder.Services, settings, runner, ibkr, time, messages);
         var listen = new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port);
         var tls = TlsPort.Open(settings.Tls, time);
         builder.AddGrpc(listen, tls);
@@ -243,6 +239,25 @@ internal sealed partial class EngineServer : IAsyncDisposable
         app.MapGrpc(gate, messages);
         return new EngineServer(app, taken, journal, latch, runner, gate, ibkr, alerts, messages);
     }
+
+    // What the page shows, on whichever port it is asked for.
+    private static void AddViews(
+        IServiceCollection services,
+        EngineSettings settings,
+        EngineRunner runner,
+        IbkrFeed? ibkr,
+        TimeProvider time,
+        LogMessages messages
+    )
+    {
+        services.AddSingleton(own => new PageFeed(runner, () => ibkr?.State(), time, StoppingOf(own)));
+        services.AddSingleton(own => new PageService(own.GetRequiredService<PageFeed>(), own.GetRequiredService<PageInvitations>(), time));
+        services.AddSingleton(new DayBook(settings.Projection.PathBeside(settings.Journal.Directory), EngineOptions.From(settings)));
+        services.AddSingleton<DayService>();
+        services.AddSingleton(new GammaService(new GammaFeed(runner, new VendorBoard(settings.Vendors, time, messages))));
+    }
+
+    private static StopCalls StopsOf(IServiceProvider services) => services.GetRequiredService<StopCalls>();
 
     private static CancellationToken StoppingOf(IServiceProvider services) =>
         services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;

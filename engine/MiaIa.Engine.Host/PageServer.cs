@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using MiaIa.Engine.Host.Alerts;
+using MiaIa.Engine.Host.Days;
 using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
@@ -166,6 +167,7 @@ internal sealed class PageServer : IAsyncDisposable
         builder.Services.AddSingleton(_machine);
         builder.Services.AddSingleton(_engine.Shared.GetRequiredService<GammaService>());
         builder.Services.AddSingleton(_engine.Shared.GetRequiredService<AlertService>());
+        builder.Services.AddSingleton(_engine.Shared.GetRequiredService<DayService>());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -192,6 +194,7 @@ internal sealed class PageServer : IAsyncDisposable
         app.MapGrpcService<MachineService>();
         app.MapGrpcService<GammaService>();
         app.MapGrpcService<AlertService>();
+        app.MapGrpcService<DayService>();
         return app;
     }
 

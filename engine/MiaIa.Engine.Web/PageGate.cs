@@ -34,6 +34,7 @@ public sealed class PageGate
         ["/miaia.v1.Machine/Look"] = AccessRole.Watch,
         ["/miaia.v1.Alerts/List"] = AccessRole.Watch,
         ["/miaia.v1.Gamma/GetGamma"] = AccessRole.Watch,
+        ["/miaia.v1.Days/Look"] = AccessRole.Watch,
     };
 
     private readonly PageFiles _files;

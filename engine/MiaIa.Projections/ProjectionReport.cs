@@ -13,28 +13,7 @@ public sealed class ProjectionReport : IDisposable
     /// <summary>Opens a database for reading; an engine may be writing it.</summary>
     /// <exception cref="ProjectionException">It is not ours, or of another version.</exception>
     /// <exception cref="SqliteException">SQLite cannot read the file.</exception>
-    public static ProjectionReport Open(string path)
-    {
-        var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder
-            {
-                DataSource = path,
-                Mode = SqliteOpenMode.ReadOnly,
-                Pooling = false,
-            }.ToString()
-        );
-        try
-        {
-            connection.Open();
-            ProjectionSchema.Check(connection, path);
-            return new(connection);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    public static ProjectionReport Open(string path) => new(ProjectionFile.OpenToRead(path));
 
     /// <summary>How far the journal was taken.</summary>
     public JournalPosition Position =>

@@ -1,9 +1,12 @@
-// The other side of the bench's link: it welcomes a study, acknowledges everything, and says score, levels and signals.
+// The other side of the bench's link: it welcomes a study, acknowledges everything, says score, levels and signals, and beats as the bridge
+// does: without its beats a study that is quiet would ask, hang up and begin anew, and that would be measured.
 #pragma once
 
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstring>
 #include <string>
 #include <vector>
@@ -26,8 +29,27 @@ inline void SendFrame(int connection, const uint8_t* bytes, size_t length) {
         _exit(3);
 }
 
-/// Answers each frame with what its epoch and counter ask for: Welcome for hello, Ack for the rest.
-inline void Answer(int connection, const uint8_t* bytes, size_t length) {
+inline void SendFrame(int connection, const std::string& frame) {
+    SendFrame(connection, reinterpret_cast<const uint8_t*>(frame.data()), frame.size());
+}
+
+/// Waits for something to read, and meanwhile beats once a second to the epoch that has greeted.
+inline void BeatUntilReadable(int connection, uint64_t epoch) {
+    using Clock = std::chrono::steady_clock;
+    static Clock::time_point next;
+    for (;;) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(next - Clock::now()).count();
+        pollfd one = {connection, POLLIN, 0};
+        if (left > 0 && poll(&one, 1, static_cast<int>(left)) != 0)
+            return;
+        next = Clock::now() + std::chrono::seconds(1);
+        if (epoch != 0)
+            SendFrame(connection, ABeat(epoch));
+    }
+}
+
+/// Answers each frame with what its epoch and counter ask for: Welcome for hello, Ack for the rest. Gives the frame's epoch.
+inline uint64_t Answer(int connection, const uint8_t* bytes, size_t length) {
     uint64_t epoch = 0;
     uint64_t counter = 0;
     bool is_hello = false;
@@ -48,16 +70,15 @@ inline void Answer(int connection, const uint8_t* bytes, size_t length) {
     to.UInt(3, is_hello ? 1 : 0);
     to.EndMessage(body);
     if (!is_hello && counter == 0)
-        return;
+        return epoch;
     SendFrame(connection, to.Bytes(), to.Size());
     static int frames = 0;
     if (is_hello)
         for (const std::string& said : WhatAnEngineSays(epoch))
-            SendFrame(connection, reinterpret_cast<const uint8_t*>(said.data()), said.size());
-    else if (++frames % FramesBetweenScores == 0) {
-        const std::string said = AScore(epoch, frames);
-        SendFrame(connection, reinterpret_cast<const uint8_t*>(said.data()), said.size());
-    }
+            SendFrame(connection, said);
+    else if (++frames % FramesBetweenScores == 0)
+        SendFrame(connection, AScore(epoch, frames));
+    return epoch;
 }
 
 /// One connection of the peer, until its end.
@@ -74,7 +95,8 @@ inline void Serve(int connection) {
         return;
     static ZmtpInbox inbox;
     inbox.Clear();
-    for (;;) {
+    for (uint64_t epoch = 0;;) {
+        BeatUntilReadable(connection, epoch);
         size_t capacity;
         uint8_t* const room = inbox.Room(capacity);
         const ssize_t got = recv(connection, room, capacity, 0);
@@ -83,7 +105,7 @@ inline void Serve(int connection) {
         inbox.Filled(static_cast<size_t>(got));
         for (ZmtpItem item = inbox.Next(); item.kind != ZmtpItemKind::Nothing; item = inbox.Next())
             if (item.kind == ZmtpItemKind::Message)
-                Answer(connection, item.bytes, static_cast<size_t>(item.length));
+                epoch = Answer(connection, item.bytes, static_cast<size_t>(item.length));
     }
 }
 

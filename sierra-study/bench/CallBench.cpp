@@ -2,15 +2,13 @@
 // acknowledges and says score, levels and signals (also with an open position, and without a new record), one that is stopped three
 // quarters of the time, one that is frozen, and without one. Beside it, in turns with the calls, what the system takes for one bare send of
 // as many bytes over loopback. And the calls of a study that comes to a chart with a million trades, until all of them are on
-// their way as history.  Usage: miaia_study_bench [calls [rounds]]; with rounds only the quiet calls, the busy ones and those with a
-// position are measured, and the least and the middle of the rounds' percentiles are told: the least is what the study takes where nobody
+// their way as history.  Usage: miaia_study_bench [calls [rounds]]; with rounds only quiet calls, busy ones and those with a position are
+// measured, and the least and the middle of the rounds' percentiles are told: the least is what the study takes where nobody
 // else wants the processor.
-#include <arpa/inet.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <time.h>
 
-#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -21,6 +19,7 @@
 #include <vector>
 
 #include "BenchPeer.h"
+#include "CountingSocket.h"
 #include "FakeChart.h"
 #include "MiaIaInstance.h"
 #include "MiaIaZmtp.h"
@@ -35,16 +34,6 @@ constexpr int RecordsPerCall = 1000;
 constexpr int IntervalMs = 10;
 constexpr int SlowStoppedMs = 150;
 constexpr int SlowRunningMs = 50;
-
-/// The socket that the study uses, and how many bytes it has written.
-struct CountingSocket : TcpSocket {
-    static inline size_t written = 0;
-    IoResult Send(const uint8_t* bytes, size_t length) {
-        const IoResult result = TcpSocket::Send(bytes, length);
-        written += result.bytes;
-        return result;
-    }
-};
 
 typedef InstanceOf<ZmtpLinkOf<CountingSocket>> Instance;
 
@@ -121,19 +110,39 @@ struct Run {
             trading.List(1, true, 1, 4810);
     }
 
-    /// The percentiles of one round.
+    /// What a call finds, and which of them count.
+    enum class Market { Silent, Between, Busy };
+
+    /// The percentiles of one round; own is without the time that the system took for the call's read and write.
     struct Round {
         double p50;
         double p99;
+        double own_p99;
     };
 
-    Round MeasureRound(int calls, int records) {
-        std::vector<double> wall;
-        for (int i = 0; i < calls; ++i) {
-            wall.push_back(CallOnce(records).wall_us);
+    /// In a market that trades ten times a second the calls between count; in a silent one the beat of each second is among them.
+    Round MeasureRound(int calls, Market market, BareSender* bare = nullptr, std::vector<double>* beats = nullptr,
+                       std::vector<double>* bare_us = nullptr) {
+        std::vector<double> wall, own;
+        for (int i = 0; static_cast<int>(wall.size()) < calls; ++i) {
+            const double sending_us = CountingSocket::sending_us;
+            const double reading_us = CountingSocket::reading_us;
+            const size_t written = CountingSocket::written;
+            const int records = market == Market::Busy ? RecordsPerCall : market == Market::Between && i % 10 == 0 ? 1 : 0;
+            const double took_us = CallOnce(records).wall_us;
+            std::this_thread::sleep_for(std::chrono::milliseconds(IntervalMs));
+            if (market == Market::Between && records != 0)
+                continue;
+            wall.push_back(took_us);
+            own.push_back(took_us - (CountingSocket::sending_us - sending_us) - (CountingSocket::reading_us - reading_us));
+            if (bare == nullptr || CountingSocket::written == written)
+                continue;
+            beats->push_back(CountingSocket::sending_us - sending_us);
+            // After a sleep of its own, as the call had one.
+            bare_us->push_back(bare->SendUs(CountingSocket::written - written));
             std::this_thread::sleep_for(std::chrono::milliseconds(IntervalMs));
         }
-        return {At(wall, 0.5), At(wall, 0.99)};
+        return {At(wall, 0.5), At(wall, 0.99), At(own, 0.99)};
     }
 
     void Measure(const char* name, int calls, BareSender& bare, int records = RecordsPerCall) {
@@ -197,37 +206,38 @@ struct Run {
             At(cpu, 0.5), At(cpu, 0.99), static_cast<unsigned long long>(run->instance->GetBackfill().Trades()), seconds);
         std::fflush(stdout);
     }
-
-    static double At(std::vector<double>& values, double part) {
-        std::sort(values.begin(), values.end());
-        return values[static_cast<size_t>(static_cast<double>(values.size() - 1) * part)];
-    }
 };
 
 }  // namespace
 
-/// Quiet and busy calls and those with an open position, each in rounds.
+/// Quiet calls in a silent market and in one that trades, busy ones and those with an open position, each in rounds.
 static int MeasureRounds(int calls, int rounds) {
+    BareSender bare;
     std::string endpoint;
     const pid_t peer = StartPeer(endpoint);
     Run attached(endpoint.c_str());
-    attached.MeasureRound(200, RecordsPerCall);
+    attached.MeasureRound(200, Run::Market::Busy);
     if (attached.chart.canvas.on_chart.size() < 400)
         return 5;
-    const char* const names[] = {"quiet", "alive", "position"};
-    std::vector<double> p50[3];
-    std::vector<double> p99[3];
-    for (int kind = 0; kind < 3; ++kind) {
-        if (kind == 2)
+    const char* const names[] = {"silent", "between", "alive", "position"};
+    const Run::Market markets[] = {Run::Market::Silent, Run::Market::Between, Run::Market::Busy, Run::Market::Busy};
+    for (int kind = 0; kind < 4; ++kind) {
+        if (kind == 3)
             attached.OpenPosition();
-        attached.MeasureRound(20, RecordsPerCall);
+        attached.MeasureRound(20, Run::Market::Busy);
+        std::vector<double> p50, p99, own, beats, bare_us;
         for (int round = 0; round < rounds; ++round) {
-            const Run::Round took = attached.MeasureRound(calls, kind == 0 ? 0 : RecordsPerCall);
-            p50[kind].push_back(took.p50);
-            p99[kind].push_back(took.p99);
+            const Run::Round took = attached.MeasureRound(calls, markets[kind], kind == 0 ? &bare : nullptr, &beats, &bare_us);
+            p50.push_back(took.p50);
+            p99.push_back(took.p99);
+            own.push_back(took.own_p99);
         }
-        std::printf("%-8s %d rounds of %d calls: p50 least %.1f us, middle %.1f us; p99 least %.1f us, middle %.1f us\n", names[kind],
-                    rounds, calls, Run::At(p50[kind], 0), Run::At(p50[kind], 0.5), Run::At(p99[kind], 0), Run::At(p99[kind], 0.5));
+        std::printf("%-8s %d rounds of %d calls: p50 least %.1f us, middle %.1f us; p99 least %.1f us, middle %.1f us", names[kind], rounds,
+                    calls, At(p50, 0), At(p50, 0.5), At(p99, 0), At(p99, 0.5));
+        std::printf("; p99 without the system's read and write least %.1f us, middle %.1f us\n", At(own, 0), At(own, 0.5));
+        if (!beats.empty())
+            std::printf("         its %zu writes p50 %.1f us, p99 %.1f us; a bare one of as much, in turns: p50 %.1f us, p99 %.1f us\n",
+                        beats.size(), At(beats, 0.5), At(beats, 0.99), At(bare_us, 0.5), At(bare_us, 0.99));
         std::fflush(stdout);
     }
     kill(peer, SIGKILL);

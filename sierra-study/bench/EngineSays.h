@@ -14,6 +14,13 @@ inline v1::EngineFrame FrameOf(uint64_t epoch) {
     return frame;
 }
 
+/// What the bridge says once a second.
+inline std::string ABeat(uint64_t epoch) {
+    v1::EngineFrame frame = FrameOf(epoch);
+    frame.mutable_heartbeat()->set_engine_connected(true);
+    return frame.SerializeAsString();
+}
+
 inline std::string AScore(uint64_t epoch, int turn) {
     v1::EngineFrame frame = FrameOf(epoch);
     v1::ConfluenceState& state = *frame.mutable_state();

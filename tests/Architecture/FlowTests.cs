@@ -47,11 +47,13 @@ public sealed class FlowTests
             "MiaIa.Ibkr",
             "MiaIa.Projections",
             "MiaIa.Proto",
+            "MiaIa.Reports",
         ],
         ["MiaIa.GatewaySim"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Hosting", "MiaIa.Ibkr", "MiaIa.SierraFiles"],
         ["MiaIa.Projections"] = ["MiaIa.Engine", "MiaIa.Engine.Runtime"],
         ["MiaIa.Replay"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.SierraFiles"],
-        ["MiaIa.Cli"] = ["MiaIa.Hosting", "MiaIa.Projections", "MiaIa.Proto", "MiaIa.Replay", "MiaIa.SierraFiles"],
+        ["MiaIa.Reports"] = ["MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.Projections", "MiaIa.Replay"],
+        ["MiaIa.Cli"] = ["MiaIa.Hosting", "MiaIa.Projections", "MiaIa.Proto", "MiaIa.Replay", "MiaIa.Reports", "MiaIa.SierraFiles"],
     };
 
     [Test]

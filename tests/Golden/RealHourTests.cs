@@ -39,6 +39,7 @@ public sealed class RealHourTests
             depth,
             _session,
             _folder,
+            played: _ => Task.CompletedTask,
             CancellationToken.None
         );
         Assert.That(_session.Instrument, Is.Not.Null, "the engine holds no instrument that a study fed");

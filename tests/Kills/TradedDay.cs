@@ -95,6 +95,7 @@ internal sealed class TradedDay(string folder, DayPlan plan, int enginePort, int
                 $"--CredentialsFolder={TestAccess.Folder}",
                 $"--Journal:Directory={Journal}",
                 "--Log:Folder=",
+                "--Reports:Folder=",
             ],
             onLine
         );

@@ -98,11 +98,14 @@ public sealed class BridgeProgramTests
     {
         Assert.That(await Run("--help"), Is.EqualTo(ExitCodes.Ok));
         Assert.That(_output.ToString(), Does.Contain("--Engine:Start:Path=").And.Contain("--Engine:Start:Arguments"));
-        var plain = typeof(BridgeSettings)
-            .GetProperties()
-            .Where(p => p.Name is not (nameof(BridgeSettings.Engine) or nameof(BridgeSettings.Tls)));
-        foreach (var property in plain)
+        foreach (
+            var property in typeof(BridgeSettings)
+                .GetProperties()
+                .Where(p => p.Name is not (nameof(BridgeSettings.Engine) or nameof(BridgeSettings.Tls)))
+        )
+        {
             Assert.That(_output.ToString(), Does.Contain($"--{property.Name}="));
+        }
     }
 
     private Task<int> Run(params string[] arguments) =>

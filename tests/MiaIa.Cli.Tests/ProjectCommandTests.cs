@@ -46,6 +46,38 @@ public sealed class ProjectCommandTests
     }
 
     [Test]
+    public async Task The_report_of_a_day_is_a_page_and_json_made_from_database_and_journal()
+    {
+        var database = Path.Combine(_folder.FullName, "day.db");
+        await RunAsync(["project", "--journal", _journal, "--database", database]);
+        var performance = Path.Combine(_folder.FullName, "performance");
+        string[] day = ["report", "--database", database, "--journal", _journal, "--day", "2023-06-29"];
+        var (code, output, error) = await RunAsync([.. day, "--out", performance]);
+        Assert.That((code, error), Is.EqualTo((ExitCodes.Ok, "")));
+        Assert.That(output, Does.Contain("parity same").And.Contain("daily_2023-06-29.html"));
+        Assert.That(
+            File.ReadAllText(Path.Combine(performance, "daily_performance.json")),
+            Does.Contain("\"first_trade_date\": \"2023-06-29\"")
+        );
+
+        var (_, json, _) = await RunAsync([.. day, "--json", "--month"]);
+        using var parsed = System.Text.Json.JsonDocument.Parse(json);
+        Assert.That(parsed.RootElement.GetProperty("kind").GetString(), Is.EqualTo("month"));
+        Assert.That(Directory.GetFiles(performance), Has.Length.EqualTo(2), "JSON alone writes no file");
+    }
+
+    [TestCase("29.06.2023", ExitCodes.BadSettings, "yyyy-MM-dd")]
+    [TestCase("2026-06-19", ExitCodes.BadSettings, "the next one is 2026-06-22")]
+    public async Task A_day_that_cannot_be_reported_is_named(string day, int expected, string said)
+    {
+        var database = Path.Combine(_folder.FullName, "none.db");
+        await RunAsync(["project", "--journal", _journal, "--database", database]);
+        var (code, _, error) = await RunAsync(["report", "--database", database, "--day", day]);
+        Assert.That(code, Is.EqualTo(expected));
+        Assert.That(error, Does.Contain(said));
+    }
+
+    [Test]
     public async Task A_file_that_is_no_projection_is_named()
     {
         var other = Path.Combine(_folder.FullName, "empty.db");

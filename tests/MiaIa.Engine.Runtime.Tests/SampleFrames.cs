@@ -213,7 +213,7 @@ internal static class SampleFrames
             Epoch = epoch,
             Hello = new Hello
             {
-                ProtocolVersion = 4,
+                ProtocolVersion = 5,
                 Instrument = instrument,
                 Contract = instrument + "H24_FUT_CME",
                 TickSizePoints = 0.25,

@@ -1,4 +1,5 @@
 using MiaIa.Engine.Host;
+using MiaIa.Engine.Host.Days;
 using MiaIa.Engine.Host.Page;
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Settings;
@@ -30,13 +31,19 @@ internal sealed class ServedPage : IAsyncDisposable
 
     internal Grpc.Net.Client.GrpcChannel Channel { get; }
 
+    internal DayBook Days => Engine.Shared.GetRequiredService<DayBook>();
+
+    /// <summary>Where the projection would keep the database of trades.</summary>
+    internal string Database => _folder.File("trades.db");
+
     internal Uri Address => _page.Address;
 
     internal PageFeed Feed => Engine.Shared.GetRequiredService<PageFeed>();
 
     /// <param name="log">Of the program that a test has around it; null = there is none.</param>
+    /// <param name="vendors">Files of vendors; null = none.</param>
     /// <param name="accounts">That live trading would be allowed in.</param>
-    internal static async Task<ServedPage> StartAsync(ProgramLog? log = null, params string[] accounts)
+    internal static async Task<ServedPage> StartAsync(ProgramLog? log = null, VendorSettings? vendors = null, params string[] accounts)
     {
         var folder = new TemporaryFolder();
         var settings = new EngineSettings
@@ -47,6 +54,7 @@ internal sealed class ServedPage : IAsyncDisposable
             CoverageFloor = 0.3,
             Journal = new JournalSettings { Directory = folder.FullName },
             Trading = new TradingSettings { LiveAccounts = accounts },
+            Vendors = vendors ?? new VendorSettings(),
         };
         var lines = log?.Logger ?? Logger.None;
         var engine = await EngineServer.StartAsync(settings, lines, secrets: log?.Secrets);

@@ -30,7 +30,8 @@ internal sealed class JournalMaker : IDisposable
         double tickValue = 12.5,
         (uint Number, uint ChainFirst, ulong FirstSignalId)? segment = null,
         byte[]? carry = null,
-        string contract = "U23_FUT_CME"
+        string contract = "U23_FUT_CME",
+        uint protocol = 5
     )
     {
         var (number, chainFirst, firstSignalId) = segment ?? (1, 1, 1);
@@ -43,7 +44,7 @@ internal sealed class JournalMaker : IDisposable
             Epoch = Epoch,
             Hello = new Hello
             {
-                ProtocolVersion = 4,
+                ProtocolVersion = protocol,
                 Instrument = instrument,
                 Contract = instrument + contract,
                 TickSizePoints = 0.25,

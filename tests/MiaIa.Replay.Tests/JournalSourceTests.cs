@@ -57,6 +57,23 @@ public sealed class JournalSourceTests
     }
 
     [Test]
+    public void Fault_18_A_journal_whose_study_spoke_the_protocol_before_is_read_and_decides_the_same()
+    {
+        var hashes = new List<ulong>();
+        foreach (var protocol in new uint[] { 4, 5 })
+        {
+            using var folder = new TemporaryFolder();
+            Write(folder.FullName, seed: 6, end: null, protocol);
+            using var source = JournalSource.Open(folder.FullName, Options, new ReplayRun(1_000));
+            source.Play(new ReplayRun(1_000), CancellationToken.None);
+            Assert.That(source.Cores.Instruments[0].Core.Counters.SignalsBorn, Is.GreaterThan(0), "without signals the hash says nothing");
+            hashes.Add(source.Cores.DecisionHash);
+        }
+
+        Assert.That(hashes[0], Is.EqualTo(hashes[1]));
+    }
+
+    [Test]
     public void Other_settings_and_another_decision_are_said()
     {
         using var folder = new TemporaryFolder();
@@ -104,9 +121,9 @@ public sealed class JournalSourceTests
         );
     }
 
-    private static string Write(string folder, int seed, ulong? end)
+    private static string Write(string folder, int seed, ulong? end, uint protocol = 5)
     {
-        using var maker = new JournalMaker(folder, Options, MadeUpMorning.StartNanos) { KeepsLocalTime = true };
+        using var maker = new JournalMaker(folder, Options, MadeUpMorning.StartNanos, protocol: protocol) { KeepsLocalTime = true };
         foreach (var e in MadeUpMorning.Events(seed, Events))
             maker.Add(e);
         if (end is { } hash)

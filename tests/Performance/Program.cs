@@ -2,6 +2,7 @@ using Performance.Commands;
 using Performance.Options;
 using Performance.Path;
 using Performance.Replay;
+using Performance.Reports;
 using Performance.Step;
 using Performance.Sweep;
 using Performance.Tws;
@@ -14,6 +15,7 @@ var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(Strin
     ["path"] = _ => PathMeasurement.RunAsync(),
     ["recovery"] = _ => RecoveryMeasurement.RunAsync(),
     ["replay"] = rest => Task.FromResult(ReplayMeasurement.Run(rest)),
+    ["report"] = _ => Task.FromResult(ReportMeasurement.Run()),
     ["sweep"] = rest => rest is ["host", ..] ? HostSweepMeasurement.RunAsync(rest[1..]) : Task.FromResult(SweepMeasurement.Run()),
     ["step"] = rest => Task.FromResult(StepMeasurement.Run(rest)),
     ["study"] = _ => StudyCallMeasurement.RunAsync(),

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using MiaIa.Cli.Demo;
+using MiaIa.Cli.Doctor;
 using MiaIa.Cli.Engine;
+using MiaIa.Cli.Programs;
 using MiaIa.Cli.Projections;
 using MiaIa.Cli.Replay;
+using MiaIa.Cli.Running;
 using MiaIa.Cli.Setup;
 using MiaIa.Cli.Synthetic;
 using MiaIa.Hosting;
@@ -19,8 +22,14 @@ public static class CommandLine
     /// <param name="arguments">The command line without the program's name.</param>
     /// <param name="output">Takes what the command says.</param>
     /// <param name="error">Takes what is wrong.</param>
+    /// <param name="stop">Another way to stop it, beside SIGINT and SIGTERM.</param>
     /// <returns>The exit code; see <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken stop = default
+    )
     {
         var parsed = Root().Parse(arguments);
         if (parsed.Errors.Count > 0)
@@ -38,11 +47,12 @@ public static class CommandLine
                 Output = output,
                 Error = error,
                 ProcessTerminationTimeout = StopBound,
-            }
+            },
+            stop
         );
     }
 
-    private static RootCommand Root()
+    internal static RootCommand Root()
     {
         var root = new RootCommand("MiaIa: the path from Sierra Chart to the engine and back, from the command line.")
         {
@@ -52,8 +62,12 @@ public static class CommandLine
             JournalCommand.Create(),
             ProjectCommand.Create(),
             ReportCommand.Create(),
+            ExportCommand.Create(),
             SetupCommand.Create(),
             AlertCommands.Create(),
+            CheckConfigCommand.Create(),
+            DoctorCommand.Create(),
+            RunCommand.Create(),
         };
         foreach (var command in EngineCommands.Create())
             root.Subcommands.Add(command);

@@ -34,7 +34,7 @@ install_packages() {
         sudo=(sudo)
     fi
     say "Installing ${missing[*]}"
-    "${sudo[@]}" apt-get update -qq || fail "apt-get update failed: is the machine connected?"
+    refresh_packages
     run_quietly "apt-get install" "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive \
         apt-get install -y -qq --no-install-recommends "${missing[@]}"
 }
@@ -44,6 +44,28 @@ install_test_packages() {
     install_packages libzmq5 g++ cmake make \
         libgtest-dev libgmock-dev libprotobuf-dev protobuf-compiler g++-mingw-w64-x86-64 wine wine64 clang-format \
         python3 python3-grpcio python3-protobuf python3-zmq chromium
+    fetch_promtool
+}
+
+# fetch_promtool: promtool alone, into build, out of Debian's package of Prometheus: that one would bring a server along and start it.
+fetch_promtool() {
+    local folder
+    [ ! -x build/promtool ] && ! command -v promtool >/dev/null || return 0
+    say "Fetching promtool"
+    folder=$(mktemp -d)
+    (cd "$folder" && apt-get download -qq prometheus >/dev/null 2>&1) ||
+        { refresh_packages && (cd "$folder" && run_quietly "apt-get download" apt-get download -qq prometheus); }
+    dpkg-deb --fsys-tarfile "$folder"/prometheus_*.deb | tar -x -C "$folder" ./usr/bin/promtool
+    mkdir -p build
+    mv "$folder/usr/bin/promtool" build/promtool
+    rm -rf "$folder"
+}
+
+# refresh_packages: Debian's lists of them, as root or through sudo.
+refresh_packages() {
+    local sudo=()
+    [ "$(id -u)" -eq 0 ] || sudo=(sudo)
+    "${sudo[@]}" apt-get update -qq || fail "apt-get update failed: is the machine connected?"
 }
 
 # require_node: the page is bundled while the engine is built.

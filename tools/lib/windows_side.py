@@ -112,7 +112,7 @@ class Path:
         self.engine = Program(
             side, side.program("engine", "MiaIa.Engine.Host"), "--Port=0", f"--CredentialsFolder={credentials}",
             f"--Journal:Directory={side.path(self.folder / 'journal')}", f"--Options:HistoryFolder={side.path(self.folder / 'options')}",
-            f"--CoverageFloor={floor}", f"--Log:Folder={side.path(self.folder / 'logs')}",
+            f"--CoverageFloor={floor}", f"--Log:Folder={side.path(self.folder / 'logs')}", "--Reports:Folder=",
         )  # fmt: skip
         self.address = re.search(r"http://\S+", self.engine.wait_for("ready: engine")).group(0)
         self.bridge = self.start_bridge("*")

@@ -12,6 +12,8 @@ namespace MiaIa.Bridge.Starting;
 /// </summary>
 internal sealed class EngineStarter : IDisposable
 {
+    private const string Stopped = "it was stopped, and is not started again by itself";
+
     private readonly EngineStartSettings _settings;
     private readonly Uri _engine;
     private readonly string _folder;
@@ -76,7 +78,7 @@ internal sealed class EngineStarter : IDisposable
         {
             if (_started is { HasExited: true } ended)
             {
-                if (_isOurs && !MayStartAgain(ended.ExitCode))
+                if (_isOurs && (WasMeant(ended.ExitCode) || !MayStartAgain(ended.ExitCode)))
                     return false;
                 if (_isOurs)
                     await Task.Delay(_limits.Pauses[_starts - 1], _time, stop).ConfigureAwait(false);
@@ -137,6 +139,16 @@ internal sealed class EngineStarter : IDisposable
         return true;
     }
 
+    // Somebody has asked it to stop before it answered: no fault, and no reason to start it again.
+    private bool WasMeant(int exitCode)
+    {
+        if (exitCode != ExitCodes.Ok)
+            return false;
+        LogMessages.EngineEnded(_log, exitCode);
+        _status = Stopped;
+        return true;
+    }
+
     // What the settings, the port or another engine forbid will be forbidden again.
     private bool MayStartAgain(int exitCode)
     {
@@ -183,6 +195,6 @@ internal sealed class EngineStarter : IDisposable
             return;
         await engine.WaitForExitAsync(stop).ConfigureAwait(false);
         LogMessages.EngineEnded(_log, engine.ExitCode);
-        _status = $"it ended with code {engine.ExitCode} and is not started again by itself";
+        _status = engine.ExitCode == ExitCodes.Ok ? Stopped : $"it ended with code {engine.ExitCode} and is not started again by itself";
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using MiaIa.Hosting;
 
 namespace MiaIa.Bridge.Starting;
 
@@ -10,9 +11,6 @@ namespace MiaIa.Bridge.Starting;
 /// </summary>
 internal sealed class StartNote : IDisposable
 {
-    // The system's own record of when a process began is not the same to the last digit at each reading.
-    private static readonly TimeSpan SameMoment = TimeSpan.FromSeconds(2);
-
     private readonly FileStream _file;
 
     private StartNote(FileStream file) => _file = file;
@@ -44,27 +42,14 @@ internal sealed class StartNote : IDisposable
             words.Length != 2
             || !int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             || !long.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var began)
+            || began < 0
+            || began > DateTime.MaxValue.Ticks
         )
         {
             return null;
         }
 
-        Process? process = null;
-        try
-        {
-            process = Process.GetProcessById(id);
-            // A number is given again to another process.
-            var apart = process.StartTime.ToUniversalTime() - new DateTime(began, DateTimeKind.Utc);
-            if (!process.HasExited && apart.Duration() <= SameMoment)
-                return process;
-        }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
-        {
-            // It has ended, or is of another user: not the one that was started.
-        }
-
-        process?.Dispose();
-        return null;
+        return KnownProcess.Find(id, new DateTimeOffset(began, TimeSpan.Zero));
     }
 
     /// <summary>Notes what was started.</summary>

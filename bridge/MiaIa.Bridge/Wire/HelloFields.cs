@@ -21,7 +21,7 @@ internal readonly record struct HelloFields(
 )
 {
     /// <summary>The version that this bridge speaks.</summary>
-    internal const uint SpokenVersion = 4;
+    internal const uint SpokenVersion = 5;
 
     /// <summary>A counter, at most: what a study that makes a million frames a second reaches in 285 years.</summary>
     internal const ulong CounterMax = 1UL << 53;

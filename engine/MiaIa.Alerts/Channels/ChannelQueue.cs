@@ -32,6 +32,7 @@ public sealed class ChannelQueue : IAsyncDisposable
     private long _failed;
     private long _dropped;
     private string _failure = "";
+    private bool _isDisposed;
 
     /// <summary>Begins to send what comes.</summary>
     public ChannelQueue(IAlertChannel channel, TimeProvider time)
@@ -80,6 +81,9 @@ public sealed class ChannelQueue : IAsyncDisposable
     /// <summary>Stops at once. What waits is not sent.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();

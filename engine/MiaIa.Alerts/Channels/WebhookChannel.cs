@@ -94,6 +94,7 @@ public sealed class WebhookChannel : IAlertChannel
                 && json.RootElement.TryGetProperty("parameters", out var parameters)
                 && parameters.ValueKind == JsonValueKind.Object
                 && parameters.TryGetProperty("retry_after", out var after)
+                && after.ValueKind == JsonValueKind.Number
                 && after.TryGetInt32(out var seconds)
                 ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 3_600))
                 : null;

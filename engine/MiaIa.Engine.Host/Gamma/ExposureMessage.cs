@@ -96,13 +96,14 @@ internal static class ExposureMessage
             if (snapshot.FirstDate is null || expiry.SettlesAt <= snapshot.FittedAt)
                 continue;
             places.Add(e, (uint)exposure.Expiry.Count);
+            var (net, gross) = SumOf(snapshot, expiry);
             exposure.Expiry.Add(
                 new GammaExpiry
                 {
                     Root = expiry.Root,
                     Date = Number(expiry.Date),
-                    NetUsd = snapshot.NetByExpiry[e],
-                    GrossUsd = snapshot.GrossByExpiry[e],
+                    NetUsd = net,
+                    GrossUsd = gross,
                 }
             );
         }
@@ -122,6 +123,19 @@ internal static class ExposureMessage
                 );
             }
         }
+    }
+
+    // Summed here, because those of the analytics are as old as the last whole fit.
+    private static (double Net, double Gross) SumOf(GammaSnapshot snapshot, OptionExpiry expiry)
+    {
+        var (net, gross) = (0.0, 0.0);
+        for (var contract = 2 * expiry.FirstRow; contract < 2 * expiry.EndRow; contract++)
+        {
+            var gex = snapshot.GexOf(contract);
+            (net, gross) = (net + gex, gross + Math.Abs(gex));
+        }
+
+        return (net, gross);
     }
 
     private static uint Number(LocalDate date) => (uint)((date.Year * 10_000) + (date.Month * 100) + date.Day);

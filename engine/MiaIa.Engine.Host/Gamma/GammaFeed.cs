@@ -35,7 +35,7 @@ internal sealed class GammaFeed(EngineRunner runner, VendorBoard vendors)
             var fitted = FittedOf(reading);
             if (fitted is not null && view.FittedUnixUs != request.KnownFittedUnixUs)
                 view.Exposure = fitted.Exposure;
-            view.Vendor.AddRange(vendors.Sources(reading, fitted?.Exposure, fitted?.Ladder ?? []));
+            view.Vendor.AddRange(vendors.Sources(ChartOf(reading), fitted?.Exposure, fitted?.Ladder ?? []));
             return view;
         }
     }
@@ -46,7 +46,11 @@ internal sealed class GammaFeed(EngineRunner runner, VendorBoard vendors)
     private static InstrumentEngine Find(EngineState state, string name) =>
         name.Length > 0
             ? InstrumentLookup.Of(state, name).Single()
-            : state.Instruments.FirstOrDefault(one => one.Core.Levels.Analytics is not null) ?? state.Instruments[0];
+            : state.Instruments.MaxBy(one =>
+                one.Core.Levels.Analytics is not { } chain ? 0
+                : chain.FittedAt.Value == 0 ? 1
+                : 2
+            )!;
 
     private Fitted? FittedOf(GammaReading reading)
     {
@@ -63,6 +67,18 @@ internal sealed class GammaFeed(EngineRunner runner, VendorBoard vendors)
             _newest.Remove(reading.Instrument);
         return _newest.GetValueOrDefault(reading.Instrument);
     }
+
+    private static VendorChart ChartOf(GammaReading reading) =>
+        new()
+        {
+            Instrument = reading.Instrument,
+            Contract = reading.Contract,
+            Index = reading.Index,
+            Now = reading.Now,
+            LastPoints = reading.LastPoints,
+            BasisPoints = reading.BasisPoints,
+            StudyValues = reading.StudyValues,
+        };
 
     private static GammaView ViewOf(GammaReading reading)
     {

@@ -12,7 +12,7 @@ internal sealed partial class LogMessages
     public void Latency(string instrument, LatencyFigures way, LatencyFigures engine) =>
         LogFolder
             .ForFigures(_log)
-            .ForContext("EventId", 95)
+            .ForContext("EventId", 110)
             .Information(
                 "{Instrument}: {Drains} drains; seen to answer ms mean {Mean:0.000} p50 {P50:0.000} p99 {P99:0.000} max {Max:0.000} of {Timed}; "
                     + "in the engine ms mean {EngineMean:0.0000} p50 {EngineP50:0.0000} p99 {EngineP99:0.0000} max {EngineMax:0.0000}",
@@ -42,7 +42,7 @@ internal sealed partial class LogMessages
     ) =>
         LogFolder
             .ForFigures(_log)
-            .ForContext("EventId", 96)
+            .ForContext("EventId", 111)
             .Information(
                 "ready {ReadySeconds} of {Seconds} s; memory {MemoryMb:0.0} MB, heap {HeapMb:0.0} MB; collector paused {PausedMs:0.0} ms, "
                     + "{LongPauses} long pauses since the start; processor {CpuMs:0} ms; {Threads} pool threads",
@@ -58,12 +58,12 @@ internal sealed partial class LogMessages
 
     /// <summary>Where metrics and health are asked for.</summary>
     public void MetricsServed(Uri address) =>
-        Write(97, LogEventLevel.Information, "metrics at {Address}, health at /healthz and /readyz", new Uri(address, "metrics"));
+        Write(112, LogEventLevel.Information, "metrics at {Address}, health at /healthz and /readyz", new Uri(address, "metrics"));
 
     /// <summary>The engine goes on without.</summary>
     public void MetricsNotServed(int port, string why) =>
         Write(
-            98,
+            113,
             LogEventLevel.Error,
             "no metrics and no health: port {Port} cannot be had ({Why}); the engine goes on without them. Set Metrics:Port",
             port,

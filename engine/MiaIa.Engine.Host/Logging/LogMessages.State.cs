@@ -17,6 +17,9 @@ internal sealed partial class LogMessages
             stateHash
         );
 
+    /// <summary>A caller has asked the program to end.</summary>
+    public void StopAsked(string by) => Write(52, LogEventLevel.Information, "asked to stop by {By}", by);
+
     /// <summary>The engine has stopped in order.</summary>
     public void Stopped(ulong records, ulong decisionHash, string stateHash) =>
         Write(

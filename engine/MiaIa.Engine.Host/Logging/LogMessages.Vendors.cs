@@ -1,4 +1,3 @@
-using MiaIa.Engine.Host.Vendors;
 using Serilog.Events;
 
 namespace MiaIa.Engine.Host.Logging;
@@ -7,15 +6,15 @@ namespace MiaIa.Engine.Host.Logging;
 internal sealed partial class LogMessages
 {
     /// <summary>A vendor's file was read.</summary>
-    public void VendorLevelsRead(string path, VendorReading reading) =>
+    public void VendorLevelsRead(string path, string symbols, int bad, string firstBad) =>
         Write(
             95,
-            reading.Bad.Count == 0 ? LogEventLevel.Information : LogEventLevel.Warning,
-            "a vendor's levels read from {Path}: {Symbols}; {Bad} values could not be read {BadText}",
+            bad == 0 ? LogEventLevel.Information : LogEventLevel.Warning,
+            "a vendor's levels read from {Path}: {Symbols}; {Bad} values could not be read {FirstBad}",
             path,
-            string.Join(", ", reading.Tables.Take(20).Select(table => $"{table.Symbol} ({table.Prices.Count})")),
-            reading.Bad.Count,
-            string.Join("; ", reading.Bad.Named.Take(5))
+            symbols,
+            bad,
+            firstBad
         );
 
     /// <summary>A vendor's file cannot be read.</summary>

@@ -97,6 +97,9 @@ internal sealed class MonitorServer : IAsyncDisposable
 
     private static void Export(MeterProviderBuilder metrics, MetricsSettings settings)
     {
+        // Names that end as only a histogram's may: promtool objects, and nobody asks for them.
+        foreach (var misnamed in (string[])["dotnet.assembly.count", "dotnet.process.cpu.count", "dotnet.timer.count"])
+            metrics.AddView(misnamed, MetricStreamConfiguration.Drop);
         metrics.AddPrometheusExporter();
         if (settings.OtlpEndpoint.Length > 0)
         {

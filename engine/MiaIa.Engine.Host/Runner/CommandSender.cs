@@ -27,8 +27,6 @@ internal sealed class CommandSender
     private readonly IntentRecord _record = new();
     private readonly List<Waiting> _waiting = [];
 
-    /// <summary>Commands that wait for their record.</summary>
-    internal int WaitingCount => _waiting.Count;
     private readonly List<(string Instrument, ulong OrderId)> _kept = [];
 
     // One sync serves all that wait when it begins, so that one word is enough. Whoever waits for it goes on at once, to begin a task.
@@ -45,6 +43,9 @@ internal sealed class CommandSender
 
     /// <summary>The number of the newest command that had to wait: a sync that begins now puts it, and all before it, on the device.</summary>
     internal ulong Newest { get; private set; }
+
+    /// <summary>Commands that wait for their record.</summary>
+    internal int WaitingCount => _waiting.Count;
 
     /// <summary>Completes when there is something to put on the device.</summary>
     internal async Task WantedAsync(CancellationToken cancellation) => await _wanted.Reader.ReadAsync(cancellation).ConfigureAwait(false);
@@ -160,16 +161,18 @@ internal sealed class CommandSender
             return;
         }
 
-        study.Deliver(
-            CommandMessages.Of(
-                intent,
-                (V1.TradingMode)(int)trading.Mode,
-                trading.Mode == TradingMode.Live ? study.Hello!.Account : "",
-                trading.DriftTicksMax,
-                // The study counts from its newest frame, which may be younger than the decision: it gets what is left.
-                (int)(trading.TimeToLiveMillis - ageMillis)
-            )
+        var command = CommandMessages.Of(
+            intent,
+            (V1.TradingMode)(int)trading.Mode,
+            trading.Mode == TradingMode.Live ? study.Hello!.Account : "",
+            trading.DriftTicksMax,
+            // The study counts from its newest frame, which may be younger than the decision: it gets what is left.
+            (int)(trading.TimeToLiveMillis - ageMillis)
         );
+        // As it is now: what has filled since the decision is closed too.
+        if (command.Flatten is { } flatten)
+            flatten.OwnLots = instrument.Core.Trading.Orders.OwnPosition;
+        study.Deliver(command);
     }
 
     /// <summary>A command whose record is on its way to the device.</summary>

@@ -3,6 +3,7 @@ using Grpc.Core;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Host.Switches;
+using MiaIa.Engine.Host.Watches;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;

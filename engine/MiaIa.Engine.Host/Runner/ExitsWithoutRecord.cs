@@ -54,7 +54,9 @@ internal sealed class ExitsWithoutRecord(EngineJournal journal, Subscribers subs
                 : isCommanded ? "flattening"
                 : "flat_by_close";
             controls.NoteExitsWithoutRecord(atUnixNs);
-            study.Deliver(SwitchFrames.Of(new FlattenRequest { By = "engine", Reason = why }));
+            var told = SwitchFrames.Of(new FlattenRequest { By = "engine", Reason = why });
+            told.Flatten.OwnLots = study.PositionWithoutRecord?.OwnLots ?? trading.Orders.OwnPosition;
+            study.Deliver(told);
             log.ExitWithoutRecord(instrument.Name, why);
             again = atUnixNs + AgainNs;
         }

@@ -89,15 +89,15 @@ internal sealed class Subscribers
     /// while the runner was stuck the runner tells again.
     /// </summary>
     /// <param name="told">What is told.</param>
-    /// <param name="commandOf">Under which name a study's flatten is answered; null and empty = under none.</param>
-    internal void TellSwitch(EngineFrame told, Func<StudySession, string>? commandOf = null)
+    /// <param name="address">Gives a study's flatten the name under which it is answered, and what is ours there; null = neither.</param>
+    internal void TellSwitch(EngineFrame told, Action<Flatten, StudySession>? address = null)
     {
         Stand(told);
         foreach (var study in _listening)
         {
             var frame = told.Clone();
             if (frame.Flatten is { } flatten)
-                flatten.CommandId = commandOf?.Invoke(study) ?? "";
+                address?.Invoke(flatten, study);
             study.DeliverSwitch(frame);
         }
 

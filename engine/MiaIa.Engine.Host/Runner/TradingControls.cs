@@ -87,7 +87,7 @@ internal sealed class TradingControls
         {
             var reason = _state.IsHalted ? _state.HaltReason : "a flatten is under way";
             var told = SwitchFrames.Of(new FlattenRequest { By = "engine", Reason = reason });
-            told.Flatten.CommandId = CommandOf(study);
+            Address(told.Flatten, study);
             study.Deliver(told);
         }
     }
@@ -128,7 +128,7 @@ internal sealed class TradingControls
         var flatten = SwitchFrames.Bounded(request);
         _journal.Append(JournalRecordKind.Flatten, atUnixNs, flatten.ToByteArray());
         _state.Flatten(TradingControlText.From(flatten), atUnixNs);
-        Tell(SwitchFrames.Of(flatten), atUnixNs, CommandOf);
+        Tell(SwitchFrames.Of(flatten), atUnixNs, Address);
     }
 
     /// <summary>Allows signals again. Returns why not: while the journal or the latch cannot be written; empty when it does.</summary>
@@ -242,9 +242,9 @@ internal sealed class TradingControls
     }
 
     // Before the latch and the journal, which wait for the device: a study that has heard it makes no entry, and closes what is to be closed.
-    private void Tell(EngineFrame told, long atUnixNs, Func<StudySession, string>? commandOf = null)
+    private void Tell(EngineFrame told, long atUnixNs, Action<Flatten, StudySession>? address = null)
     {
-        _subscribers.TellSwitch(told, commandOf);
+        _subscribers.TellSwitch(told, address);
         Latch(_state.HaltReason, atUnixNs);
         _log.Halted(_state.HaltReason);
     }
@@ -261,11 +261,15 @@ internal sealed class TradingControls
         _latchAgainAtUnixNs = atUnixNs + LatchAgainNs;
     }
 
-    // The name of the core's own flatten, so that what answers the one answers the other. On paper no command leaves, and a reader has none to do.
-    private static string CommandOf(StudySession study) =>
-        study is { IsPublisher: true, Instrument.Core.Trading: { Mode: not Accounts.TradingMode.DryRun } trading }
-            ? CommandId.Of(trading.Orders.FlattenId)
-            : "";
+    // The name of the core's own flatten, so that what answers the one answers the other, and what is ours. On paper no command leaves, and a
+    // reader has none to do.
+    private static void Address(Flatten flatten, StudySession study)
+    {
+        if (study is not { IsPublisher: true, Instrument.Core.Trading: { Mode: not Accounts.TradingMode.DryRun } trading })
+            return;
+        flatten.CommandId = CommandId.Of(trading.Orders.FlattenId);
+        flatten.OwnLots = trading.Orders.OwnPosition;
+    }
 
     private EngineFrame Standing()
     {

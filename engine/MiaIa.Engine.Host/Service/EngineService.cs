@@ -23,6 +23,7 @@ internal sealed class EngineService : V1.Engine.EngineBase
     private readonly EdgeClock _clock;
     private readonly TimeProvider _time;
     private readonly IbkrFeed? _ibkr;
+    private readonly StopCalls _stops;
     private readonly CancellationToken _stopping;
     private int _watchers;
 
@@ -30,10 +31,19 @@ internal sealed class EngineService : V1.Engine.EngineBase
     /// <param name="runner">The owner of the cores.</param>
     /// <param name="clock">The wall clock for trace times.</param>
     /// <param name="time">The clock of the intervals.</param>
+    /// <param name="stops">Takes the calls that ask the program to end.</param>
     /// <param name="stopping">The server is stopping. A call's own token does not say so, and an open call would hold the stop up.</param>
     /// <param name="ibkr">The feed; null when the engine asks no Gateway.</param>
-    public EngineService(EngineRunner runner, EdgeClock clock, TimeProvider time, CancellationToken stopping, IbkrFeed? ibkr = null)
+    public EngineService(
+        EngineRunner runner,
+        EdgeClock clock,
+        TimeProvider time,
+        StopCalls stops,
+        CancellationToken stopping,
+        IbkrFeed? ibkr = null
+    )
     {
+        _stops = stops;
         _runner = runner;
         _clock = clock;
         _time = time;
@@ -59,6 +69,9 @@ internal sealed class EngineService : V1.Engine.EngineBase
     /// <inheritdoc/>
     public override Task<SwitchReply> Flatten(FlattenRequest request, ServerCallContext context) =>
         Task.FromResult(_runner.Flatten(request));
+
+    /// <inheritdoc/>
+    public override Task<StopReply> Stop(StopRequest request, ServerCallContext context) => Task.FromResult(_stops.Take(request));
 
     /// <inheritdoc/>
     public override async Task Attach(

@@ -69,6 +69,9 @@ internal sealed class StudySession
     /// <summary>The newest downstream counter that the study has confirmed.</summary>
     public ulong ConfirmedCounter { get; internal set; }
 
+    /// <summary>Bytes that wait until the study reads.</summary>
+    public int WaitingBytes => _outbox.WaitingBytes;
+
     /// <summary>How much longer than usual the frames of the newest turn were under way; of the one that was latest, in ns.</summary>
     public long LateNs => _lateness.TurnNs;
 
@@ -94,9 +97,6 @@ internal sealed class StudySession
 
     /// <summary>The frames that follow were read together.</summary>
     internal void BeginTurn() => _lateness.BeginTurn();
-
-    /// <summary>Bytes that wait until it reads on.</summary>
-    internal int WaitingBytes => _outbox.WaitingBytes;
 
     /// <summary>A drain is over: its times, and those of its newest frame.</summary>
     internal DrainTime TakeDrain(int frames, long beganTimestamp) =>

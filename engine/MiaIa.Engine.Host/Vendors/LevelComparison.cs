@@ -14,20 +14,43 @@ internal static class LevelComparison
     // The same each time, so that what stands on the page does not tremble.
     private const int Seed = 20_260_704;
 
-    /// <summary>The strikes that are drawn from: those within the range of the vendor's prices.</summary>
-    internal static double[] StrikesBetween(IReadOnlyList<double> vendor, IEnumerable<double> strikes)
+    // A millionth of a point: prices that were moved by a basis are equal within that.
+    private const double Rounding = 1e-6;
+
+    /// <summary>
+    /// By how much the vendor's lines lie beside the strikes as we place them: what the vendor takes for the basis is not what we measure. Taken off
+    /// the line that explains the others best; what does not lie on strikes at all does not sway it.
+    /// </summary>
+    /// <param name="vendor">The vendor's prices.</param>
+    /// <param name="strikes">Of the chain, by our basis, ascending.</param>
+    internal static double ShiftOf(IReadOnlyList<double> vendor, double[] strikes)
+    {
+        if (vendor.Count == 0 || strikes.Length == 0)
+            return 0;
+        var shifts = vendor.Select(price => price - NearestStrike(price, strikes));
+        return shifts.MinBy(shift => vendor.Sum(price => Math.Abs(price - shift - NearestStrike(price - shift, strikes))));
+    }
+
+    /// <summary>The strikes that are drawn from, as the vendor would place them: those within the range of the vendor's prices.</summary>
+    internal static double[] StrikesBetween(IReadOnlyList<double> vendor, double[] strikes)
     {
         if (vendor.Count == 0)
             return [];
-        var (from, to) = (vendor.Min(), vendor.Max());
-        return [.. strikes.Where(strike => strike >= from && strike <= to)];
+        var (from, to, shift) = (vendor.Min(), vendor.Max(), ShiftOf(vendor, strikes));
+        return [.. strikes.Select(strike => strike + shift).Where(strike => strike >= from - Rounding && strike <= to + Rounding)];
     }
 
     /// <summary>Compares. Null without ours, with a single price (which has no range), and with fewer strikes than prices.</summary>
     /// <param name="vendor">The vendor's prices, each once.</param>
     /// <param name="ours">Our levels.</param>
     /// <param name="strikes">As <see cref="StrikesBetween"/> has them.</param>
-    internal static VendorComparison? Of(IReadOnlyList<double> vendor, IReadOnlyList<OurPrice> ours, double[] strikes)
+    /// <param name="shiftPoints">As <see cref="ShiftOf"/> has it; to be said.</param>
+    internal static VendorComparison? Of(
+        IReadOnlyList<double> vendor,
+        IReadOnlyList<OurPrice> ours,
+        double[] strikes,
+        double shiftPoints = 0
+    )
     {
         if (ours.Count == 0 || vendor.Count < 2 || strikes.Length < vendor.Count)
             return null;
@@ -38,6 +61,7 @@ internal static class LevelComparison
         {
             Lines = (uint)vendor.Count,
             Strikes = (uint)strikes.Length,
+            ShiftPoints = shiftPoints,
             RangeFromPoints = vendor.Min(),
             RangeToPoints = vendor.Max(),
             Draws = Draws,
@@ -80,7 +104,7 @@ internal static class LevelComparison
 
     /// <summary>The share of strikes that lie at most so far from one of ours.</summary>
     internal static double ChanceOf(double distance, IReadOnlyList<OurPrice> ours, double[] strikes) =>
-        strikes.Count(strike => NearestOf(strike, ours).Distance <= distance) / (double)strikes.Length;
+        strikes.Count(strike => NearestOf(strike, ours).Distance <= distance + Rounding) / (double)strikes.Length;
 
     // Of each draw the mean distance to the nearest of ours, and of each of ours the distance to the nearest strike; ascending.
     private static (double[] Means, double[][] Nearest) Draw(int count, IReadOnlyList<OurPrice> ours, double[] strikes)
@@ -111,10 +135,20 @@ internal static class LevelComparison
         return (means, nearest);
     }
 
+    private static double NearestStrike(double price, double[] ascending)
+    {
+        var place = Array.BinarySearch(ascending, price);
+        if (place >= 0)
+            return price;
+        var (below, above) = (Math.Max(~place - 1, 0), Math.Min(~place, ascending.Length - 1));
+        return price - ascending[below] <= ascending[above] - price ? ascending[below] : ascending[above];
+    }
+
     // The nearest rank: a value that was drawn.
     private static double At(double[] ascending, double share) => ascending[(int)Math.Ceiling(share * ascending.Length) - 1];
 
-    private static double ShareUpTo(double[] ascending, double value) => ascending.Count(one => one <= value) / (double)ascending.Length;
+    private static double ShareUpTo(double[] ascending, double value) =>
+        ascending.Count(one => one <= value + Rounding) / (double)ascending.Length;
 }
 
 /// <summary>One of our levels.</summary>

@@ -1,4 +1,3 @@
-using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.Settings;
@@ -33,7 +32,7 @@ internal sealed class VendorBoard
     /// <param name="of">The instrument.</param>
     /// <param name="exposure">Its chain as last fitted; null without one.</param>
     /// <param name="ladder">The strikes of that chain, in index points.</param>
-    internal IEnumerable<VendorSource> Sources(GammaReading of, GammaExposure? exposure, double[] ladder)
+    internal IEnumerable<VendorSource> Sources(VendorChart of, GammaExposure? exposure, double[] ladder)
     {
         var ours = OurPrices.From(exposure, of.BasisPoints);
         var strikes = double.IsFinite(of.BasisPoints) ? Array.ConvertAll(ladder, strike => strike + of.BasisPoints) : [];
@@ -51,7 +50,7 @@ internal sealed class VendorBoard
         return sources;
     }
 
-    private static IEnumerable<VendorSource> SourcesOf(VendorFile file, GammaReading of)
+    private static IEnumerable<VendorSource> SourcesOf(VendorFile file, VendorChart of)
     {
         if (file.Reading is not { } reading)
             return [Source(file, "", file.Fault)];
@@ -97,7 +96,7 @@ internal sealed class VendorBoard
     }
 
     // Names of one price become one line.
-    private static void Place(VendorSource source, IEnumerable<VendorPrice> prices, bool isIndex, GammaReading of)
+    private static void Place(VendorSource source, IEnumerable<VendorPrice> prices, bool isIndex, VendorChart of)
     {
         var market = isIndex ? of.LastPoints - (double.IsFinite(of.BasisPoints) ? of.BasisPoints : 0) : of.LastPoints;
         foreach (var group in prices.GroupBy(price => price.Value).OrderBy(group => group.Key))
@@ -120,7 +119,7 @@ internal sealed class VendorBoard
         }
     }
 
-    private static VendorSource? StudySource(GammaReading of)
+    private static VendorSource? StudySource(VendorChart of)
     {
         var values = of.StudyValues.Where(value => value.Name.StartsWith(StudyPrefix, StringComparison.Ordinal)).ToArray();
         if (values.Length == 0)
@@ -151,6 +150,6 @@ internal sealed class VendorBoard
                 level.Chance = LevelComparison.ChanceOf(distance, ours, between);
         }
 
-        source.Comparison = LevelComparison.Of(placed, ours, between);
+        source.Comparison = LevelComparison.Of(placed, ours, between, LevelComparison.ShiftOf(placed, strikes));
     }
 }

@@ -65,7 +65,7 @@ internal sealed class VendorFile(string name, string path, Func<string, VendorRe
                 using var reader = new StreamReader(stream);
                 Reading = read(reader.ReadToEnd());
                 Fault = "";
-                log.VendorLevelsRead(Path, Reading);
+                Say(Reading);
             }
 
             _seen = now;
@@ -75,6 +75,14 @@ internal sealed class VendorFile(string name, string path, Func<string, VendorRe
             Fail(failed.Message);
         }
     }
+
+    private void Say(VendorReading reading) =>
+        log.VendorLevelsRead(
+            Path,
+            string.Join(", ", reading.Tables.Take(20).Select(table => $"{table.Symbol} ({table.Prices.Count})")),
+            reading.Bad.Count,
+            string.Join("; ", reading.Bad.Named.Take(5))
+        );
 
     // Said once. What was read before is gone with the file: old levels must not stand for new ones.
     private void Fail(string why)

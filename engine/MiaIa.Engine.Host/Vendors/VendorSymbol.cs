@@ -1,4 +1,3 @@
-using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Risk;
 
 namespace MiaIa.Engine.Host.Vendors;
@@ -24,7 +23,7 @@ internal static class VendorSymbol
 {
     private static readonly string[] Micros = ["MES", "MNQ"];
 
-    internal static VendorSymbolKind KindOf(string symbol, GammaReading of)
+    internal static VendorSymbolKind KindOf(string symbol, VendorChart of)
     {
         var upper = symbol.Trim().TrimStart('$', '^').ToUpperInvariant();
         var index = of.Index.ToString().ToUpperInvariant();

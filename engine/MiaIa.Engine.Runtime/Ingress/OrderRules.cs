@@ -28,6 +28,7 @@ public static class OrderRules
             ?? Field.Finite("order_report.average_fill_points", report.AverageFillPoints)
             ?? (report.Code.Length == 0 ? null : Field.SnakeName("order_report.code", report.Code))
             ?? Field.Text("order_report.reason", report.Reason, Limits.TextCharactersMax)
+            ?? Field.Text("order_report.account", report.Account, Limits.NameCharactersMax)
             ?? Field.Time("order_report.observed_unix_us", report.ObservedUnixUs);
     }
 
@@ -45,6 +46,7 @@ public static class OrderRules
                     : Refusal.From(RefusalReason.BadVolume, "fill_report.lots", fill.Lots, "1 to 100000")
             )
             ?? Field.Price("fill_report.price_ticks", fill.PriceTicks)
+            ?? Field.Text("fill_report.account", fill.Account, Limits.NameCharactersMax)
             ?? Field.Time("fill_report.observed_unix_us", fill.ObservedUnixUs);
     }
 

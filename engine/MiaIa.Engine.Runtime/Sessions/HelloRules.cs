@@ -8,7 +8,7 @@ namespace MiaIa.Engine.Runtime.Sessions;
 public static class HelloRules
 {
     /// <summary>The protocol that this engine speaks.</summary>
-    public const uint ProtocolVersion = 4;
+    public const uint ProtocolVersion = 5;
 
     private const int NameCharactersMax = 64;
 

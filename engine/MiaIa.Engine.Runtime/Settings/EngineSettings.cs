@@ -49,6 +49,10 @@ public sealed class EngineSettings : IValidatableObject
     [Description("The SQLite database of signals, orders and trades; it follows the journal.")]
     public ProjectionSettings Projection { get; init; } = new();
 
+    /// <summary>Reports and snapshots.</summary>
+    [Description("Reports of each day, week and month, and snapshots of the state.")]
+    public ReportSettings Reports { get; init; } = new();
+
     /// <summary>Option chains.</summary>
     [Description("Option chains from files, and the days before.")]
     public OptionSettings Options { get; init; } = new();

@@ -1,9 +1,21 @@
+import { existsSync, readFileSync } from "node:fs";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+
+// What the Apache licence asks for beside its text: the notices of those libraries that have one.
+const notices = (): Plugin => ({
+  name: "notices",
+  generateBundle() {
+    const { dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as { dependencies: Record<string, string> };
+    const files = Object.keys(dependencies).map((name) => `node_modules/${name}/NOTICE`);
+    const source = files.filter(existsSync).map((file) => readFileSync(file, "utf8").trim()).join("\n\n");
+    this.emitFile({ type: "asset", fileName: "notices.txt", source: `${source}\n` });
+  },
+});
 
 // Everything is bundled: a page that fetches from elsewhere would not be let through by its own policy.
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), notices()],
   build: {
     outDir: process.env.PAGE_OUTPUT ?? "../obj/page",
     emptyOutDir: true,

@@ -32,6 +32,18 @@ TEST(Scenes, A_stop_that_fills_right_behind_a_close_by_hand_has_made_a_position_
     EXPECT_TRUE(f.Logged("our position of -2 has stops for 0"));
 }
 
+TEST(Scenes, A_stop_that_has_filled_right_behind_a_close_by_hand_is_ours_though_both_are_seen_in_one_call) {
+    OrdersFixture f;
+    f.Enter(2);
+    f.trading.List(7001, false, 2, 4809);
+    f.trading.Move(false, 2, 4809);
+    f.trading.Fill(1002, 2, 4808);
+    f.Call(nullptr, 1700);
+    EXPECT_EQ(f.orders->Watch().OwnLots(), -2);
+    f.CallFor(1500);
+    EXPECT_TRUE(f.Logged("our position of -2 has stops for 0"));
+}
+
 TEST(Scenes, A_close_by_hand_that_is_listed_late_takes_nothing_from_the_next_position) {
     OrdersFixture f;
     f.Enter(2);

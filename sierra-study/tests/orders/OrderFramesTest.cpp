@@ -42,6 +42,7 @@ OrderReport SomeOrder(uint64_t id) {
     order.quantity_lots = 2;
     order.price_ticks = -19241;
     order.parent_order_id = id + 3;
+    order.account.Assign("FUT-1234567890123456789012345678901234567890123");
     return order;
 }
 
@@ -56,6 +57,7 @@ FillReport SomeFill(uint64_t id) {
     fill.price_ticks = 19241;
     fill.observed_unix_us = 1703500000000000;
     fill.simulated = true;
+    fill.account.Assign("FUT-1234567890123456789012345678901234567890123");
     return fill;
 }
 
@@ -100,6 +102,8 @@ TEST(OrderFrames, An_order_reaches_libprotobuf_field_by_field) {
     EXPECT_EQ(read.price_ticks(), -19241);
     EXPECT_EQ(read.code(), "order_error");
     EXPECT_EQ(read.parent_order_id(), 0x10000000002u);
+    EXPECT_EQ(read.account(), order.account.chars);
+    EXPECT_EQ(read.account().size(), 47u);
 }
 
 TEST(OrderFrames, The_enumerations_are_those_of_the_schema) {
@@ -132,6 +136,7 @@ TEST(OrderFrames, A_fill_reaches_libprotobuf_field_by_field) {
     EXPECT_EQ(read.observed_unix_us(), 1703500000000000);
     EXPECT_TRUE(read.simulated());
     EXPECT_FALSE(read.inferred());
+    EXPECT_EQ(read.account(), fill.account.chars);
 }
 
 TEST(OrderFrames, A_position_reaches_libprotobuf_and_a_balance_of_nothing_is_not_none) {
@@ -162,6 +167,9 @@ TEST(OrderFrames, The_fullest_snapshot_fits_into_a_frame) {
     std::vector<FillReport> fills;
     for (uint64_t i = 0; i < OrderSnapshot::LargestOrders; ++i)
         orders.push_back(SomeOrder(0xFFFFFFF0ull + i));
+    for (OrderReport& order : orders)
+        while (order.code.length < 39)
+            order.code.Append("x");
     for (uint64_t i = 0; i < OrderSnapshot::LargestFills; ++i) {
         fills.push_back(SomeFill(0xFFFFFFF0ull + i));
         while (fills.back().fill_id.length < 63)

@@ -96,3 +96,33 @@ TEST(OrderFaults, Fault16_With_nothing_open_another_symbol_is_begun_anew) {
     f.Order(f.Command("c-2"));
     EXPECT_EQ(f.trading.placed.size(), 2u) << f.LastCode("c-2");
 }
+
+TEST(OrderPlaces, Fault16_An_order_of_another_account_is_not_ours_whatever_its_tag_says_and_is_told_with_its_account) {
+    OrdersFixture f;
+    BrokerOrder& stop = f.trading.Add(false, BrokerKind::Stop, 1, 4800);
+    stop.tag.Assign("MIA.S:c-1");
+    stop.status = BrokerStatus::Open;
+    stop.account.Assign("Sim2");
+    f.LoseMemory();
+    f.CallFor(3000);
+    f.Query();
+    f.CallFor(100);
+    EXPECT_TRUE(f.trading.cancelled.empty()) << "an exit of ours without a position would be cancelled";
+    ASSERT_FALSE(f.Snapshots().empty());
+    ASSERT_EQ(f.Snapshots().back().order_size(), 1);
+    EXPECT_EQ(f.Snapshots().back().order(0).role(), v1::ORDER_ROLE_EXTERNAL);
+    EXPECT_EQ(f.Snapshots().back().order(0).account(), "Sim2");
+}
+
+TEST(OrderPlaces, An_execution_of_another_account_closes_nothing_of_ours) {
+    for (const bool other : {false, true}) {
+        OrdersFixture f;
+        f.Enter(2);
+        f.trading.position.lots = 0;
+        f.trading.List(7001, false, 2, 4809);
+        f.trading.fills.back().account.Assign(other ? "Sim2" : "SIM1");
+        f.Call();
+        EXPECT_EQ(f.orders->Watch().own.Open(), other ? 2 : 0);
+        EXPECT_EQ(f.Fills().back().account(), other ? "Sim2" : "SIM1");
+    }
+}

@@ -110,8 +110,9 @@ struct OrdersFixture {
         Call([&](TestCall& call) { orders->Take(call, command, call.unix_ns - age_ms * 1000000); });
     }
 
-    void Flatten(const char* id, const char* by = "engine") {
+    void Flatten(const char* id, const char* by = "engine", int32_t own_lots = 0) {
         miaia::Flatten command;
+        command.own_lots = own_lots;
         command.command_id.Assign(id);
         command.reason.Assign("a test");
         command.by.Assign(by);

@@ -112,6 +112,29 @@ TEST(StubbornOrders, Fault39_A_stop_that_shows_no_sign_of_life_is_waited_for_fou
     EXPECT_FALSE(f.orders->Flatten().Active());
 }
 
+TEST(StubbornOrders, Fault39_A_stop_that_nobody_ever_saw_in_the_market_is_waited_for_two_seconds) {
+    OrdersFixture f;
+    f.Enter(2);
+    f.trading.Of(1002).status = f.trading.Of(1003).status = BrokerStatus::Canceled;
+    f.CallFor(1500);
+    ASSERT_EQ(f.trading.placed.size(), 2u);
+    const uint64_t stop = f.trading.next_id - 1;
+    f.trading.cancels = false;
+    f.Flatten("f-1");
+    const auto call_refusing = [&](int64_t ms) {
+        for (int64_t i = 0; i < ms; i += 10) {
+            f.Call();
+            f.trading.Of(stop).status = BrokerStatus::Sent;  // there is no such order, says the exchange of each cancel
+        }
+    };
+    call_refusing(1900);
+    EXPECT_EQ(f.trading.placed.size(), 2u) << "its acknowledgement may be on its way";
+    call_refusing(300);
+    ASSERT_EQ(f.trading.placed.size(), 3u);
+    EXPECT_FALSE(f.trading.placed.back().stop);
+    EXPECT_EQ(f.trading.placed.back().lots, 2u);
+}
+
 TEST(StubbornOrders, Fault39_A_target_without_a_stop_beside_it_is_not_waited_for_either) {
     StubbornFixture f;
     f.trading.Of(1002).status = BrokerStatus::Canceled;

@@ -102,6 +102,50 @@ TEST(Words, What_takes_nothing_is_said_differently_unless_it_is_the_same_word) {
         EXPECT_TRUE(std::string(text.in[0]) != text.in[1] || !ValuesOf(text.in[0]).empty() || same.count(text.in[0]) != 0) << text.in[0];
 }
 
+TEST(Words, Each_of_the_engines_stands_there_once_and_its_French_is_not_much_wider) {
+    std::set<std::string> known;
+    for (const EngineWord& word : EngineWords) {
+        const std::string french = word.french;
+        EXPECT_TRUE(known.insert(word.engine).second) << word.engine;
+        EXPECT_FALSE(french.empty()) << word.engine;
+        EXPECT_TRUE(IsUtf8(reinterpret_cast<const uint8_t*>(french.data()), french.size())) << french;
+        EXPECT_LE(Characters(french), std::string(word.engine).size() * 3 / 2 + 24) << french;
+        EXPECT_LT(french.size(), 64u) << french;
+        EXPECT_STREQ(OfEngine(Language::English, word.engine).chars, word.engine);
+        EXPECT_STREQ(OfEngine(Language::French, word.engine).chars, word.french);
+        for (const char c : std::string(WithoutAccents<80>(word.french).chars))
+            EXPECT_TRUE(static_cast<uint8_t>(c) < 0x80 && c != '?') << french;
+    }
+}
+
+TEST(Words, What_the_engine_says_is_French_where_all_of_it_is_its_own_and_else_stays_as_it_is) {
+    const auto french = [](const char* text) { return std::string(OfEngine(Language::French, text).chars); };
+    EXPECT_EQ(french("stale_feed, clock_off"), "flux périmé, horloge décalée");
+    EXPECT_EQ(french("SPREAD DAILY_LOSS"), "écart, perte du jour");
+    EXPECT_EQ(french("reconciling: Sierra has 2, we have 1"), "rapprochement en cours : Sierra has 2, we have 1");
+    EXPECT_EQ(french("person, lunch at noon"), "person, lunch at noon") << "a person's own words";
+    EXPECT_EQ(french("under 14 bars or so"), "under 14 bars or so");
+    EXPECT_EQ(french("vwap_trend"), "vwap_trend") << "the beginning of a name is none";
+    for (const char* odd : {"", " ", ",", ":", "person,", "person, ", "person :", "person  kill", "HALTED ", ": kill"})
+        EXPECT_LT(french(odd).size(), 64u) << odd;
+    EXPECT_STREQ(DetailOfEngine(Language::French, "0.32 (limit 0.7)").chars, "0.32 (limite 0.7)");
+    EXPECT_STREQ(DetailOfEngine(Language::English, "0.32 (limit 0.7)").chars, "0.32 (limit 0.7)");
+    EXPECT_STREQ(DetailOfEngine(Language::French, "none").chars, "none");
+}
+
+TEST(Words, The_panel_says_the_engines_gate_and_reason_in_French) {
+    FrenchFixture f;
+    f.HearTheBridge();
+    v1::ConfluenceState state = AState(f);
+    state.mutable_reading(0)->set_reason("no book yet");
+    state.mutable_reading(0)->set_name("order_book_imbalance");
+    state.add_gate()->set_gate("tier_held");
+    state.mutable_gate(0)->set_detail("1.2 (limit 5)");
+    f.Say(state);
+    EXPECT_TRUE(f.Has("manque déséquilibre du carnet (pas encore de carnet)\n")) << f.Panel();
+    EXPECT_TRUE(f.Has("pas maintenant : filtre niveau tenu 1.2 (limite 5)\n")) << f.Panel();
+}
+
 TEST(Words, The_panel_speaks_French) {
     FrenchFixture f;
     f.HearTheBridge();
@@ -111,7 +155,7 @@ TEST(Words, The_panel_speaks_French) {
     f.Say(state);
     EXPECT_TRUE(f.Has("MIA IA | dry-run | connecté\n")) << f.Panel();
     EXPECT_TRUE(f.Has("score -0.21 WEAK SHORT | LONG +0.10 SHORT -0.31 | couverture 85%\n")) << f.Panel();
-    EXPECT_TRUE(f.Has("par gamma_levels +0.20, vwap_trend_signal +0.20, volume_profile +0.20\n")) << f.Panel();
+    EXPECT_TRUE(f.Has("par gamma_levels +0.20, tendance VWAP +0.20, volume_profile +0.20\n")) << f.Panel();
     EXPECT_TRUE(f.Has("manque order_flow (no trade yet)\n")) << f.Panel();
     EXPECT_TRUE(f.Has("pas maintenant : il manque 12% de couverture, gamma_levels seul suffirait\n")) << f.Panel();
     EXPECT_TRUE(f.Has("âges : échanges - carnet <1 s moteur <1 s\n")) << f.Panel();
@@ -170,7 +214,7 @@ TEST(Words, A_signals_label_is_French_and_an_alert_is_without_accents) {
     f.Link().Push(frame);
     for (int i = 0; i < 3; ++i)
         f.Call();
-    EXPECT_EQ(f.chart.canvas.Find(DrawTool::Label)->text, "GOOD +0.30 terminé : flipped");
+    EXPECT_EQ(f.chart.canvas.Find(DrawTool::Label)->text, "GOOD +0.30 terminé : retourné");
     ASSERT_EQ(f.chart.alerts.size(), 1u);
     EXPECT_EQ(f.chart.alerts[0].second, "MIA IA : ARRETE loss_limit");
 }

@@ -86,6 +86,7 @@ public:
 
     // The engine.
     bool engine_is_there = true;
+    std::string flatten_behind_welcome;  // its id; empty = none
     void Say(v1::EngineFrame frame, bool numbered = true) {
         frame.set_epoch(epoch_);
         frame.set_counter(numbered ? ++said_ : 0);
@@ -203,6 +204,8 @@ private:
             said_ = 0;
             greeted_ = sim_link_connection(study_);
             Say(answer, false);
+            if (!flatten_behind_welcome.empty())
+                SayFlatten(flatten_behind_welcome);
         } else if (is_new) {
             answer.mutable_hello_request();
             Say(answer, false);

@@ -42,6 +42,10 @@ TEST(SimulatedStudy, A_bracket_lives_and_dies_at_its_target) {
     EXPECT_EQ(day.Belief().orders_working, 0);
     ASSERT_EQ(day.fills.size(), 2u);
     EXPECT_EQ(day.fills[1].price_ticks(), 19217);
+    for (const v1::FillReport& fill : day.fills)
+        EXPECT_EQ(fill.account(), "Sim1");
+    for (const v1::OrderReport& report : day.reports)
+        EXPECT_EQ(report.account(), "Sim1") << report.ShortDebugString();
     EXPECT_EQ(day.Calls().entries, 1u);
 }
 
@@ -159,6 +163,18 @@ TEST_P(SimulatedReload, An_open_position_keeps_its_bracket_and_is_the_studys_own
 
 INSTANTIATE_TEST_SUITE_P(Ways, SimulatedReload,
                          testing::Values(SIM_RELOAD_SAME_BUILD, SIM_RELOAD_OTHER_BUILD, SIM_RELOAD_REMOVE_ADD, SIM_RELOAD_SIERRA_DIED));
+
+TEST(SimulatedStudy, Fault04_A_flatten_right_behind_the_Welcome_of_a_study_that_was_loaded_anew_is_heard) {
+    SimulatedDay day;
+    day.Attach();
+    day.Enter("ES-1", 1);
+    day.Run(1);
+    day.flatten_behind_welcome = "F-1";
+    ASSERT_EQ(sim_study_reload(day.Study(), SIM_RELOAD_OTHER_BUILD), 0) << sim_last_error(day.Study());
+    day.Run(3);
+    EXPECT_EQ(day.Position().lots, 0);
+    EXPECT_TRUE(HasReport(day, "F-1", v1::ORDER_STATUS_FILLED));
+}
 
 TEST(SimulatedStudy, The_kill_button_flattens_and_no_entry_passes_until_it_is_reset) {
     SimulatedDay day;

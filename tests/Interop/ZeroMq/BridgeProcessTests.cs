@@ -100,7 +100,7 @@ public sealed class BridgeProcessTests
         var hello = new StudyFrame
         {
             Epoch = 1,
-            Hello = new Hello { ProtocolVersion = 4, Instrument = "ES" },
+            Hello = new Hello { ProtocolVersion = 5, Instrument = "ES" },
         };
         using var study = PythonPeer.Start(bridge.Endpoint, "--print", "--first", $"{Token},{Convert.ToHexString(hello.ToByteArray())}");
         Assert.That(EngineFrame.Parser.ParseFrom(study.Got()).Heartbeat, Is.Not.Null);

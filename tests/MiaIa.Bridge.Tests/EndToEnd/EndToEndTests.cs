@@ -79,7 +79,7 @@ public sealed class EndToEndTests
     }
 
     [Test]
-    public async Task A_study_that_does_not_read_is_reset_and_loses_no_signal_afterwards()
+    public async Task Fault_49_A_study_that_does_not_read_is_reset_and_loses_no_signal_afterwards()
     {
         using var engine = await GrpcEngine.StartAsync();
         engine.SignalsAfterWelcome = 20_000;

@@ -165,7 +165,7 @@ internal sealed class GrpcEngine : V1.Engine.EngineBase, IDisposable
 
         var welcome = new Welcome
         {
-            ProtocolVersion = 4,
+            ProtocolVersion = 5,
             ResumeCounter = Newest + 1,
             Role = Role.Publisher,
         };

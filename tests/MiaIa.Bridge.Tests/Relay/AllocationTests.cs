@@ -156,7 +156,7 @@ public sealed class AllocationTests
         var hello = new StudyFrame
         {
             Epoch = 1,
-            Hello = new Hello { ProtocolVersion = 4, Instrument = "ES" },
+            Hello = new Hello { ProtocolVersion = 5, Instrument = "ES" },
         }.ToByteArray();
         Eventually.True(() => dealer.TrySendMultipartBytes(TestAccess.Tokens[AccessRole.Operate].Bytes.ToArray(), hello), "hello");
         Eventually.True(

@@ -57,7 +57,7 @@ public sealed class BadInputTests
         Eventually.True(() => study.Refusals.Any(), "the refusal", study);
         var refusal = study.Refusals.First();
         Assert.That(refusal.Code, Is.EqualTo("version_mismatch"));
-        Assert.That(refusal.Text, Does.Contain("version 7").And.Contain("version 4"));
+        Assert.That(refusal.Text, Does.Contain("version 7").And.Contain("version 5"));
         Assert.That(_bridge.Counters.Refused(FrameFault.VersionMismatch), Is.EqualTo(1));
     }
 

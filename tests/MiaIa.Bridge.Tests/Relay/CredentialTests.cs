@@ -73,7 +73,7 @@ public sealed class CredentialTests
         var hello = new StudyFrame
         {
             Epoch = 2,
-            Hello = new Hello { ProtocolVersion = 4, Instrument = "ES" },
+            Hello = new Hello { ProtocolVersion = 5, Instrument = "ES" },
         }.ToByteArray();
         var refused = 0;
         foreach (var credential in credentials)

@@ -30,7 +30,7 @@ internal sealed class RelayFixture : IDisposable
     internal BridgeCounters Counters => Relay.Counters;
 
     /// <summary>A study that has not said Hello yet.</summary>
-    internal ScriptedStudy Study(ulong epoch, string instrument = "ES", string account = "Sim1", uint version = 4, ulong secret = 17)
+    internal ScriptedStudy Study(ulong epoch, string instrument = "ES", string account = "Sim1", uint version = 5, ulong secret = 17)
     {
         var study = new ScriptedStudy(_endpoint, epoch, instrument, account) { ProtocolVersion = version, Secret = secret };
         _studies.Add(study);

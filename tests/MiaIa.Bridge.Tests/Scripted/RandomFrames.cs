@@ -89,7 +89,7 @@ internal static class RandomFrames
     private static Hello Hello(Random random) =>
         new()
         {
-            ProtocolVersion = 4,
+            ProtocolVersion = 5,
             Instrument = "ES",
             Contract = Text(random),
             Account = Text(random),

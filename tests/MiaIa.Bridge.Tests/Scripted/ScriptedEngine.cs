@@ -108,7 +108,7 @@ internal sealed class ScriptedEngine : IEngineLinks
                         {
                             Welcome = new Welcome
                             {
-                                ProtocolVersion = 4,
+                                ProtocolVersion = 5,
                                 ResumeCounter = newest + 1,
                                 Role = Role.Publisher,
                             },

@@ -39,7 +39,7 @@ internal sealed class ScriptedStudy : IDisposable
 
     internal ulong Secret { get; init; } = 17;
 
-    internal uint ProtocolVersion { get; init; } = 4;
+    internal uint ProtocolVersion { get; init; } = 5;
 
     /// <summary>Sierra's Trade and Current Quote Symbol of a chart of ESH24_FUT_CME.</summary>
     internal string TradeSymbol { get; set; } = "";

@@ -142,10 +142,21 @@ public sealed class EngineStarterTests : ILogEventSink
     [Test]
     public async Task One_that_ends_at_once_is_started_again_as_often_as_there_are_pauses_and_then_left_alone()
     {
-        using var starter = Starter(Stub("--help"));
+        // The runtime's own program, which finds no such assembly.
+        var failing = new EngineStartSettings { Path = Stub().Path, Arguments = [Path.Combine(_folder.FullName, "no-such.dll")] };
+        using var starter = Starter(failing);
         await starter.RunAsync(CancellationToken.None).WaitAsync(Eventually.Limit);
         Assert.That((Count(500), Count(504), Count(505)), Is.EqualTo((3, 2, 1)), Lines());
-        Assert.That(starter.Status, Is.EqualTo("it ended with code 0 at once: see its log"));
+        Assert.That(starter.Status, Does.Match("^it ended with code [1-9][0-9]* at once: see its log$"));
+    }
+
+    [Test]
+    public async Task One_that_was_asked_to_stop_before_it_answered_is_not_started_again()
+    {
+        using var starter = Starter(Stub("--help"));
+        await starter.RunAsync(CancellationToken.None).WaitAsync(Eventually.Limit);
+        Assert.That((Count(500), Count(504), Count(505), Count(507)), Is.EqualTo((1, 0, 0, 1)), Lines());
+        Assert.That(starter.Status, Is.EqualTo("it was stopped, and is not started again by itself"));
     }
 
     [Test]

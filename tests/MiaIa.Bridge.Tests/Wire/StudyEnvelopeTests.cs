@@ -147,7 +147,7 @@ public sealed class StudyEnvelopeTests
     {
         var hello = new Hello
         {
-            ProtocolVersion = 4,
+            ProtocolVersion = 5,
             Instrument = "MES",
             Account = "Sim1",
             Contract = "MESH24_FUT_CME",

@@ -51,9 +51,9 @@ public sealed class HostLineTests
             );
             Assert.That(
                 HostLine.Parse(
-                    """{"type":"end","records":1,"lots":2,"depth_batches":3,"depth_conflated_by_interval":4,"calls":5,"call_us_p50":6.5,"call_us_p99":7.5,"call_us_max":8.5,"call_cpu_us_p50":5.5,"call_cpu_us_p99":6.0,"drawings":9,"orders":6,"refused_order_calls":1,"fills":4,"filled_lots":8,"working_orders":2,"position_lots":-1,"profit_ticks":-16}"""
+                    """{"type":"end","records":1,"lots":2,"depth_batches":3,"depth_conflated_by_interval":4,"calls":5,"call_us_p50":6.5,"call_us_p99":7.5,"call_us_max":8.5,"quiet_us_p50":0.5,"quiet_us_p99":1.5,"call_cpu_us_p50":5.5,"call_cpu_us_p99":6.0,"drawings":9,"orders":6,"refused_order_calls":1,"fills":4,"filled_lots":8,"working_orders":2,"position_lots":-1,"profit_ticks":-16}"""
                 ),
-                Is.EqualTo(new HostEnd(1, 2, 3, 4, 5, 6.5, 7.5, 8.5, 5.5, 6.0, new HostTrading(4, 8, 2, -1, -16)))
+                Is.EqualTo(new HostEnd(1, 2, 3, 4, 5, 6.5, 7.5, 8.5, 0.5, 1.5, 5.5, 6.0, new HostTrading(4, 8, 2, -1, -16)))
             );
         });
     }
@@ -90,7 +90,7 @@ public sealed class HostLineTests
         var lines = new HostLines(session, screen);
         lines.Apply("nonsense");
         lines.Apply(
-            """{"type":"end","records":1,"lots":2,"depth_batches":3,"depth_conflated_by_interval":4,"calls":5,"call_us_p50":6.5,"call_us_p99":7.5,"call_us_max":8.5,"call_cpu_us_p50":5.5,"call_cpu_us_p99":6.0,"fills":0,"filled_lots":0,"working_orders":0,"position_lots":0,"profit_ticks":0}"""
+            """{"type":"end","records":1,"lots":2,"depth_batches":3,"depth_conflated_by_interval":4,"calls":5,"call_us_p50":6.5,"call_us_p99":7.5,"call_us_max":8.5,"quiet_us_p50":0.5,"quiet_us_p99":1.5,"call_cpu_us_p50":5.5,"call_cpu_us_p99":6.0,"fills":0,"filled_lots":0,"working_orders":0,"position_lots":0,"profit_ticks":0}"""
         );
         Assert.That((session.Malformed.Count, session.End is not null, screen.Lines.Count), Is.EqualTo((1, true, 1)));
     }

@@ -13,7 +13,7 @@ internal static class Sessions
         var session = new PlayedSession(tally, mustBeSynthetic: true)
         {
             Start = new HostStart("SYNTHETIC-ESZ26_FUT_CME", 6, 40, 0, 1),
-            End = new HostEnd(6, 30, 40, 0, 50, 1, 2, 3, 0.5, 1, new HostTrading(0, 0, 0, 0, 0)),
+            End = new HostEnd(6, 30, 40, 0, 50, 1, 2, 3, 0.1, 0.2, 0.5, 1, new HostTrading(0, 0, 0, 0, 0)),
             Engine = new EngineStatus
             {
                 Journal = new JournalState { Path = "journal", Records = 9 },

@@ -2,6 +2,7 @@ using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Monitoring;
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Tests;
+using MiaIa.Hosting;
 using Serilog.Core;
 
 namespace MiaIa.Engine.Host.Tests.Monitoring;
@@ -99,13 +100,13 @@ public sealed class EngineMonitorTests
         );
     }
 
-    internal static EngineMonitor Of(RunningEngine engine, Measured measured, TimeProvider? time = null) =>
+    internal static EngineMonitor Of(RunningEngine engine, Measured measured, ProgramLog? log = null) =>
         new(
             engine.Server.Runner,
             new BesideRunner(() => engine.Server.Ibkr, () => engine.Server.Gate.Refused, [("journal", Path.GetTempPath())]),
-            log: null,
+            log,
             new LogMessages(Logger.None),
             measured.Meters,
-            time ?? TimeProvider.System
+            TimeProvider.System
         );
 }

@@ -19,13 +19,16 @@ public sealed class MonitorServerTests
     [Test]
     public async Task Health_and_readiness_are_asked_without_a_key_and_say_what_they_rest_on()
     {
-        await _engine.ScrapeAsync(["miaia_engine_ready 1"]);
+        await _engine.ScrapeAsync([
+            "miaia_engine_ready{otel_scope_name=\"MiaIa.Engine\"} 1",
+            "miaia_engine_studies_attached{otel_scope_name=\"MiaIa.Engine\"} 2",
+        ]);
         foreach (var path in (string[])["healthz", "readyz"])
         {
             using var answer = await _engine.Http.GetAsync(path);
             var text = await answer.Content.ReadAsStringAsync();
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), text);
-            Assert.That(text, Does.Contain("ready: yes\n").And.Contain("journal: written\n").And.Contain("studies: 1\n"));
+            Assert.That(text, Does.Contain("ready: yes\n").And.Contain("journal: written\n").And.Contain("studies: 2\n"));
         }
     }
 

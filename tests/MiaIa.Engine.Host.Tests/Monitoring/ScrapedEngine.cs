@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using MiaIa.Engine.Host.Tests.Processes;
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Tests;
@@ -12,22 +14,19 @@ namespace MiaIa.Engine.Host.Tests.Monitoring;
 /// <summary>The engine's program with everything that it can measure: a study, a chain, a Gateway that is not there; and its port for metrics.</summary>
 internal sealed class ScrapedEngine : IDisposable
 {
-    // Two options of an index, as Cboe serves them.
-    private const string Chain = """
-        {"data":{"current_price":6849.09,"last_trade_time":"2025-11-28T12:30:00","options":[
-        {"option":"SPXW251128C06850000","bid":6.1,"ask":6.3,"iv":0.12,"open_interest":1200.0,"volume":900.0},
-        {"option":"SPXW251128P06850000","bid":7.0,"ask":7.2,"iv":0.12,"open_interest":300.0,"volume":70.0}]}}
-        """;
-
     private readonly TemporaryFolder _folder = new();
     private readonly EngineProcess _engine;
     private readonly Grpc.Net.Client.GrpcChannel _channel;
     private readonly ScriptedStudy _study;
+    private readonly ScriptedStudy _live;
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _going = Task.CompletedTask;
 
     private ScrapedEngine(TemporaryFolder folder, EngineProcess engine, Grpc.Net.Client.GrpcChannel channel, int port)
     {
         (_folder, _engine, _channel) = (folder, engine, channel);
         _study = new ScriptedStudy(channel);
+        _live = new ScriptedStudy(channel);
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
     }
 
@@ -37,7 +36,6 @@ internal sealed class ScrapedEngine : IDisposable
     {
         var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.File("options"));
-        await File.WriteAllTextAsync(folder.File("options/_SPX.json"), Chain);
         var port = FreePort();
         var engine = EngineProcess.Start([
             "--Port=0",
@@ -45,6 +43,7 @@ internal sealed class ScrapedEngine : IDisposable
             $"--Journal:Directory={folder.File("journal")}",
             $"--Log:Folder={folder.File("logs")}",
             $"--Options:Folder={folder.File("options")}",
+            "--Options:TableIsReplay=true",
             $"--Options:HistoryFolder={folder.File("history")}",
             "--Ibkr:Enabled=true",
             $"--Ibkr:Port={FreePort()}",
@@ -67,13 +66,17 @@ internal sealed class ScrapedEngine : IDisposable
             var missing = names.Where(name => !text.Contains($"\n{name}", StringComparison.Ordinal)).ToArray();
             if (missing.Length == 0)
                 return text;
-            Assert.That(attempt, Is.LessThan(300), $"not in the scrape: {string.Join(", ", missing)}\n{text}");
+            Assert.That(attempt, Is.LessThan(300), $"not in the scrape: {string.Join(", ", missing)}");
             await Task.Delay(100);
         }
     }
 
     public void Dispose()
     {
+        _stopping.Cancel();
+        _going.Wait(TimeSpan.FromSeconds(30));
+        _stopping.Dispose();
+        _live.Dispose();
         Http.Dispose();
         _study.Dispose();
         _channel.Dispose();
@@ -81,19 +84,81 @@ internal sealed class ScrapedEngine : IDisposable
         _folder.Dispose();
     }
 
+    // The tape, and the chain beside it once there is a price; another study that is live; a frame that says its times, one that is refused, a beat.
     private async Task FeedAsync()
     {
-        await _study.GreetAsync(SampleFrames.Hello());
-        var refused = SampleFrames.Trades(counter: 3);
-        refused.Trades.VolumeLots[0] = 0;
-        var timed = SampleFrames.Trades(counter: 1);
+        const ulong epoch = 7;
+        // Without a label a chain that is replayed serves nobody.
+        var hello = TrendTape.Hello(epoch);
+        hello.Hello.Label = "REPLAY";
+        await _study.GreetAsync(hello);
+        var tape = TrendTape.Frames(epoch);
+        await SendAsync(tape[..150]);
+        await File.WriteAllTextAsync(_folder.File("options/_SPX.json"), Chain());
+        await ScrapeAsync(["miaia_options_coverage{"]);
+        await SendAsync(tape[150..1_200]);
+
         var now = (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks * 100;
+        await _live.GreetAsync(SampleFrames.Hello(8));
+        var timed = SampleFrames.Trades(8, 1, timeUnixUs: now / 1000);
         (timed.StudySeenUnixNs, timed.StudySentUnixNs) = (now, now + 20_000);
         (timed.BridgeReceivedUnixNs, timed.BridgeSentUnixNs) = (now + 80_000, now + 90_000);
-        var beat = SampleFrames.Heartbeat(newest: 3);
+        await _live.SendAsync(timed);
+        await _live.AckedAsync(1);
+        var refused = SampleFrames.Trades(8, 2);
+        refused.Trades.VolumeLots[0] = 0;
+        var beat = SampleFrames.Heartbeat(8, 2);
         beat.Heartbeat.Counters = new StudyCounters { Calls = 9, CallUsMax = 61 };
-        await _study.SendAsync(timed, SampleFrames.Depth(counter: 2), refused, beat);
-        await _study.AckedAsync(3);
+        await _live.SendAsync(refused, beat);
+        await _live.AckedAsync(2);
+        _going = GoOnAsync(tape[1_200..]);
+    }
+
+    // A tape that stands still makes features stale.
+    private async Task GoOnAsync(List<StudyFrame> tape)
+    {
+        foreach (var part in tape.Chunk(4))
+        {
+            if (_stopping.IsCancellationRequested)
+                return;
+            await SendAsync([.. part]);
+            await Task.Delay(50);
+        }
+    }
+
+    private async Task SendAsync(List<StudyFrame> frames)
+    {
+        foreach (var part in frames.Chunk(200))
+            await _study.SendAsync(part);
+        await _study.AckedAsync(frames[^1].Counter);
+    }
+
+    // As Cboe serves one, for the hour of the tape.
+    private static string Chain()
+    {
+        var options =
+            from expiry in (string[])["230629", "230630", "230707"]
+            from step in Enumerable.Range(0, 81)
+            let strike = 4_190 + (5 * step)
+            from right in "CP"
+            let away = Math.Max((right == 'C' ? 1 : -1) * (4_390 - strike), 0)
+            let bid = away + (15 * Math.Exp(-Math.Abs(strike - 4_390) / 60.0))
+            select new Dictionary<string, object>
+            {
+                ["option"] = string.Create(CultureInfo.InvariantCulture, $"SPXW{expiry}{right}{strike * 1000:00000000}"),
+                ["bid"] = Math.Round(bid, 2),
+                ["ask"] = Math.Round(bid + 0.2, 2),
+                ["iv"] = 0.12,
+                ["open_interest"] = 500 + (7 * step),
+                ["volume"] = 10 + step,
+            };
+        var table = new Dictionary<string, object>
+        {
+            ["current_price"] = 4_390,
+            ["last_trade_time"] = "2023-06-29T10:01:00",
+            ["options"] = options,
+        };
+        return JsonSerializer.Serialize(new Dictionary<string, object> { ["data"] = table });
     }
 
     private static int FreePort()

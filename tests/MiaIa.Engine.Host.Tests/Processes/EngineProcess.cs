@@ -69,11 +69,11 @@ internal sealed class EngineProcess : IDisposable
         return (_process.ExitCode, await _error.WaitAsync(Patience));
     }
 
-    // A log of files only where a test is about it.
+    // A log of files only where a test is about it, and nothing kept for people.
     private static IEnumerable<string> WithLog(string[] arguments) =>
         arguments.Any(argument => argument.StartsWith("--Log:Folder=", StringComparison.Ordinal))
-            ? arguments
-            : arguments.Prepend("--Log:Folder=");
+            ? arguments.Prepend("--Reports:Folder=")
+            : [.. arguments, "--Log:Folder=", "--Reports:Folder="];
 
     internal void KillAtOnce() => _process.Kill();
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Grpc.Net.Client;
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.Tests;
@@ -14,6 +15,7 @@ namespace MiaIa.Engine.Host.Tests.Processes;
 public sealed class ProgramTests
 {
     private readonly TemporaryFolder _folder = new();
+    private int _terminated;
 
     [OneTimeTearDown]
     public void RemoveFolder() => _folder.Dispose();
@@ -147,6 +149,14 @@ public sealed class ProgramTests
     public Task A_signal_ends_it_in_order(string signal) => TerminateAsync(signal);
 
     [Test]
+    public async Task A_call_ends_it_in_order_with_0_while_a_study_is_attached_and_names_the_process()
+    {
+        StopReply? reply = null;
+        await TerminateAsync("call", async channel => reply = await new V1.Engine.EngineClient(channel).StopAsync(new StopRequest()));
+        Assert.That(reply!.ProcessId, Is.EqualTo(_terminated));
+    }
+
+    [Test]
     [Platform(Exclude = "Win", Reason = "files have no mode there")]
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task What_it_writes_is_its_users_alone()
@@ -167,14 +177,18 @@ public sealed class ProgramTests
     public async Task SIGTERM_ends_it_within_2_seconds_on_a_quiet_machine() =>
         Assert.That(await TerminateAsync(), Is.LessThan(TimeSpan.FromSeconds(2)));
 
-    private async Task<TimeSpan> TerminateAsync(string signal = "TERM")
+    private async Task<TimeSpan> TerminateAsync(string signal = "TERM", Func<GrpcChannel, Task>? ask = null)
     {
         using var engine = EngineProcess.Start("--Port=0", $"--Journal:Directory={_folder.File(signal)}");
         using var channel = TestAccess.Channel(await engine.ReadyAsync());
         using var study = new ScriptedStudy(channel);
         await study.GreetAsync(SampleFrames.Hello());
         var clock = Stopwatch.StartNew();
-        using var kill = Process.Start("kill", [$"-{signal}", engine.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        _terminated = engine.Id;
+        if (ask is not null)
+            await ask(channel);
+        else
+            Process.Start("kill", [$"-{signal}", engine.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).Dispose();
         var ended = await study.EndAsync($"it goes on after SIG{signal}; a child of nohup ignores SIGHUP: start the tests without it");
         Assert.That(ended.StatusCode, ScriptedStudy.IsOfAStop, ended.ToString());
         var (exitCode, _) = await engine.EndAsync();

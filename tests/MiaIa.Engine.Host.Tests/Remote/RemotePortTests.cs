@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -173,7 +174,13 @@ public sealed class RemotePortTests
             handler.SslOptions = tls.Options;
         // The name is judged by the engine here, not by the caller.
         if (authority is not null)
-            handler.SslOptions = new() { RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null };
+        {
+            handler.SslOptions = new SslClientAuthenticationOptions
+            {
+                RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null,
+            };
+        }
+
         var transport = scheme == "https" ? ChannelCredentials.SecureSsl : ChannelCredentials.Insecure;
         return GrpcChannel.ForAddress(
             address,

@@ -1,6 +1,6 @@
 using MiaIa.Engine.Host.Logging;
-using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Tests.Sessions;
+using MiaIa.Engine.Host.Watches;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.Settings;

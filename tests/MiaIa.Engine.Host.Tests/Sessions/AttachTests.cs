@@ -25,7 +25,7 @@ public sealed class AttachTests
             Is.EqualTo(
                 new Welcome
                 {
-                    ProtocolVersion = 4,
+                    ProtocolVersion = 5,
                     ResumeCounter = 1,
                     Role = Role.Publisher,
                     EngineVersion = welcome.EngineVersion,

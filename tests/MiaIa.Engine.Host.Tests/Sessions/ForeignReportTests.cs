@@ -2,13 +2,13 @@ using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Tests.Sessions;
 
-/// <summary>Orders and executions of another kind of account than the mode's: refused, counted, and no entry until Sierra told the right ones twice.</summary>
+/// <summary>Orders and executions of another account than the study's, or of another kind than the mode's: refused, counted, and no entry until Sierra told the right ones twice.</summary>
 public sealed class ForeignReportTests
 {
     private const long ObservedUnixUs = 1_688_047_200_000_000;
 
     [TestCaseSource(nameof(Reports))]
-    public async Task Fault_16_an_order_or_a_fill_of_real_money_is_refused_in_sim_counted_and_lets_no_entry_pass(
+    public async Task Fault_16_an_order_or_a_fill_of_another_account_or_of_real_money_is_refused_in_sim_and_lets_no_entry_pass(
         StudyFrame report,
         string why
     )
@@ -59,9 +59,39 @@ public sealed class ForeignReportTests
         var shownOrder = SimulatedTrader.Flat(0, 3, "SIM1");
         shownOrder.OrderSnapshot.Order.Add(Order(isSimulated: false).OrderReport);
         yield return new TestCaseData(shownOrder, "an order of real money").SetArgDisplayNames("order in a snapshot");
+        yield return new TestCaseData(
+            Fill(isSimulated: true, "SIM2"),
+            "a fill of account \"SIM2\", and the study's is \"SIM1\""
+        ).SetArgDisplayNames("fill of another account");
+        yield return new TestCaseData(Order(isSimulated: true, "SIM2"), "an order of account \"SIM2\"").SetArgDisplayNames(
+            "order of another account"
+        );
+        var otherFill = SimulatedTrader.Flat(0, 3, "SIM1");
+        otherFill.OrderSnapshot.Fill.Add(Fill(isSimulated: true, "SIM2").FillReport);
+        yield return new TestCaseData(otherFill, "a fill of account \"SIM2\"").SetArgDisplayNames("fill of another account in a snapshot");
+        var otherOrder = SimulatedTrader.Flat(0, 3, "SIM1");
+        otherOrder.OrderSnapshot.Order.Add(Order(isSimulated: true, "SIM2").OrderReport);
+        yield return new TestCaseData(otherOrder, "an order of account \"SIM2\"").SetArgDisplayNames(
+            "order of another account in a snapshot"
+        );
     }
 
-    private static StudyFrame Fill(bool isSimulated) =>
+    [Test]
+    public async Task What_names_no_account_or_ours_in_other_letters_is_ours()
+    {
+        await using var engine = await RunningEngine.StartAsync(trading: new() { Mode = Accounts.TradingMode.Sim });
+        using var study = engine.Study();
+        await study.GreetAsync(SimulatedTrader.Hello(5, "SIM1"));
+        var frames = new[] { Order(isSimulated: true), Order(isSimulated: true, "Sim1"), Fill(isSimulated: true, "sim1") };
+        for (var i = 0; i < frames.Length; i++)
+            (frames[i].Epoch, frames[i].Counter) = (5, (ulong)i + 1);
+        await study.SendAsync(frames);
+        await study.AckedAsync(3);
+        Assert.That((await engine.InstrumentAsync("MES")).Refused, Is.Empty);
+        Assert.That(Orders(engine).Orders, Is.Not.Zero);
+    }
+
+    private static StudyFrame Fill(bool isSimulated, string account = "") =>
         new()
         {
             FillReport = new FillReport
@@ -75,10 +105,11 @@ public sealed class ForeignReportTests
                 PriceTicks = 17_600,
                 ObservedUnixUs = ObservedUnixUs,
                 Simulated = isSimulated,
+                Account = account,
             },
         };
 
-    private static StudyFrame Order(bool isSimulated) =>
+    private static StudyFrame Order(bool isSimulated, string account = "") =>
         new()
         {
             OrderReport = new OrderReport
@@ -91,6 +122,7 @@ public sealed class ForeignReportTests
                 QuantityLots = 1,
                 ObservedUnixUs = ObservedUnixUs,
                 Simulated = isSimulated,
+                Account = account,
             },
         };
 

@@ -13,7 +13,7 @@ public sealed class FrameOutboxTests
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Test]
-    public async Task What_comes_while_a_write_is_under_way_is_one_message_with_the_newest_of_what_is_only_shown()
+    public async Task Fault_49_What_comes_while_a_write_is_under_way_is_one_message_with_the_newest_of_what_is_only_shown()
     {
         using var writer = new GatedWriter();
         var outbox = new FrameOutbox(writer);
@@ -33,7 +33,7 @@ public sealed class FrameOutboxTests
     }
 
     [Test]
-    public async Task What_must_arrive_is_refused_when_a_message_of_it_waits_and_what_was_taken_goes_out()
+    public async Task Fault_49_What_must_arrive_is_refused_when_a_message_of_it_waits_and_what_was_taken_goes_out()
     {
         using var writer = new GatedWriter();
         var outbox = new FrameOutbox(writer);

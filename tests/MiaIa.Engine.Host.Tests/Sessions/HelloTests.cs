@@ -203,8 +203,8 @@ public sealed class HelloTests
 
     private static IEnumerable<TestCaseData> Mismatches()
     {
-        yield return Case("version_mismatch", h => h.ProtocolVersion = 3, "protocol 3", "speaks 4");
-        yield return Case("version_mismatch", h => h.ProtocolVersion = 5, "protocol 5", "speaks 4");
+        yield return Case("version_mismatch", h => h.ProtocolVersion = 4, "protocol 4", "speaks 5");
+        yield return Case("version_mismatch", h => h.ProtocolVersion = 6, "protocol 6", "speaks 5");
         yield return Case("bad_instrument", h => h.Instrument = "CL", "\"CL\"", "ES, MES, NQ, MNQ");
         yield return Case("bad_tick_size", h => h.TickSizePoints = 0.5, "0.5", "0.25");
         yield return Case("bad_tick_size", h => h.TickSizePoints = double.NaN, "NaN", "0.25");

@@ -2,7 +2,7 @@ using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Tests.Sessions;
 
-/// <summary>A person resumes before a kill has closed what is ours.</summary>
+/// <summary>A kill that has not closed what is ours yet: a person resumes, or another study comes.</summary>
 public sealed class UnfinishedFlattenTests
 {
     [Test]
@@ -58,6 +58,56 @@ public sealed class UnfinishedFlattenTests
         resumed = await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" });
         Assert.That(resumed.Halted, Is.False, resumed.Text);
         Assert.That(resumed.Text, Does.StartWith("running"));
+    }
+
+    [Test]
+    public async Task Fault_04_Each_flatten_says_what_is_ours_to_the_study_that_is_there_and_to_one_that_comes_and_knows_nothing()
+    {
+        await using var engine = await RunningEngine.StartAsync(coverageFloor: 0.30, trading: new() { Mode = Accounts.TradingMode.Sim });
+        using var study = engine.Study();
+        await study.GreetAsync(SimulatedTrader.Hello(5, "SIM1"));
+        await study.SendAsync(SimulatedTrader.Flat(5, 1), SimulatedTrader.Flat(5, 2));
+        var tape = SimulatedTrader.Tape(5);
+        foreach (var part in tape.Chunk(200))
+        {
+            await study.SendAsync([SimulatedTrader.Beat(5), .. part]);
+            await study.AckedAsync(part[^1].Counter);
+        }
+
+        var entry = (await study.NextAsync(EngineFrame.BodyOneofCase.OrderCommand)).OrderCommand;
+        var fill = new FillReport
+        {
+            FillId = "X1/11",
+            CommandId = entry.CommandId,
+            SierraOrderId = 11,
+            Role = OrderRole.Entry,
+            Direction = entry.Direction,
+            Lots = entry.QuantityLots,
+            PriceTicks = entry.ReferencePriceTicks,
+            ObservedUnixUs = 1_688_047_200_000_000,
+            Simulated = true,
+        };
+        await study.SendAsync(
+            new StudyFrame
+            {
+                Epoch = 5,
+                Counter = tape[^1].Counter + 1,
+                FillReport = fill,
+            }
+        );
+        await study.AckedAsync(tape[^1].Counter + 1);
+        var lots = (entry.Direction == Direction.Short ? -1 : 1) * (int)entry.QuantityLots;
+        await engine.Client.FlattenAsync(new FlattenRequest { By = "cli", Reason = "enough" });
+        var told = await study.NextAsync(frame => frame.Flatten is { By: "cli" }, "the kill");
+        var command = await study.NextAsync(frame => frame.Flatten is { By: "engine" }, "its command");
+        study.Dispose();
+        await engine.UntilAsync(state => !state.StudyAttached, "MES");
+
+        using var other = engine.Study();
+        await other.GreetAsync(SimulatedTrader.Hello(6, "SIM1"));
+        var welcomed = await other.NextAsync(EngineFrame.BodyOneofCase.Flatten);
+        Assert.That(lots, Is.Not.Zero);
+        Assert.That(new[] { told, command, welcomed }.Select(frame => frame.Flatten.OwnLots), Is.All.EqualTo(lots));
     }
 
     private static bool HasSomething(RunningEngine engine) =>

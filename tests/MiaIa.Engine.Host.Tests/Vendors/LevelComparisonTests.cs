@@ -86,6 +86,23 @@ public sealed class LevelComparisonTests
         Assert.That(LevelComparison.Of(close, Ours, LevelComparison.StrikesBetween([6750, 7050], Ladder))!.AsNear, Is.LessThan(0.01));
     }
 
+    [TestCase(-1.24)]
+    [TestCase(0)]
+    [TestCase(2.4)]
+    public void Random_strikes_lie_where_the_vendors_lines_do_whatever_the_vendor_takes_for_the_basis(double shift)
+    {
+        // HVL lies between strikes and sways nothing.
+        var lines = Array.ConvertAll(Sixteen, price => price + shift);
+        Assert.That(LevelComparison.ShiftOf(lines, Ladder), Is.EqualTo(shift).Within(1e-9));
+        var strikes = LevelComparison.StrikesBetween(lines, Ladder);
+        Assert.That(strikes, Has.Length.EqualTo(61));
+        Assert.That(strikes, Has.All.Matches<double>(strike => Math.Abs(Math.IEEERemainder(strike - shift, 5)) < 1e-9));
+        // Our walls lie on strikes, which the vendor's lattice misses by as much: that is neither merit nor fault.
+        var comparison = LevelComparison.Of(lines, Ours, strikes, shift)!;
+        Assert.That(comparison.Our[0].DistancePoints, Is.EqualTo(Math.Abs(shift)).Within(1e-9));
+        Assert.That(comparison.Our[0].AsNear, Is.EqualTo(OddsOfOne(61, 1, 16)).Within(4 * 0.0158));
+    }
+
     [Test]
     public void It_is_the_same_each_time()
     {

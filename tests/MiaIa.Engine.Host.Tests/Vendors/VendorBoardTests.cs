@@ -1,8 +1,6 @@
-using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Vendors;
 using MiaIa.Engine.Market;
-using MiaIa.Engine.Options;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.V1;
@@ -156,7 +154,7 @@ public sealed class VendorBoardTests
 
     private VendorBoard Board() => new(new VendorSettings { MenthorQFile = _path }, _time, Log());
 
-    private VendorSource[] Sources(GammaReading reading, VendorBoard? board = null) =>
+    private VendorSource[] Sources(VendorChart reading, VendorBoard? board = null) =>
         [.. (board ?? Board()).Sources(reading, Exposure(), Ladder)];
 
     private static GammaExposure Exposure() =>
@@ -170,27 +168,15 @@ public sealed class VendorBoardTests
             First = new GammaScope { ZeroGammaPoints = 6845.5 },
         };
 
-    private static GammaReading Reading() =>
+    private static VendorChart Reading() =>
         new()
         {
             Instrument = "ES",
             Contract = "ESZ26_FUT_CME",
             Index = IndexSymbol.Spx,
-            Source = ChainSource.Live,
-            Condition = FeedCondition.Up,
             Now = UnixNanos.Trusted(Now.ToUnixTimeSeconds() * UnixNanos.PerSecond),
             LastPoints = 6900,
-            TickSizePoints = 0.25,
             BasisPoints = 40,
-            BasisAt = default,
-            Coverage = 0.9,
-            OpenInterestShare = 1,
-            IsListed = true,
-            IsSettled = false,
-            FittedAt = UnixNanos.Trusted(1),
-            OpenInterestAt = default,
-            Minutes = [],
-            FirstMinute = default,
             StudyValues = [],
         };
 }

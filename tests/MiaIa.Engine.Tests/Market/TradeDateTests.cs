@@ -26,7 +26,7 @@ public sealed class TradeDateTests
     public void Over_all_years_of_the_calendar_a_day_is_its_own_trade_date_or_the_next_business_days()
     {
         DateOnly[] ownWithoutStocks = [new(2023, 4, 7), new(2025, 1, 9), new(2026, 4, 3)];
-        for (var day = new DateOnly(2022, 1, 3); day < new DateOnly(2027, 12, 20); day = day.AddDays(1))
+        for (var day = new DateOnly(2022, 1, 3); day < new DateOnly(2028, 12, 20); day = day.AddDays(1))
         {
             var hasStocks = Calendar.RegularCloseOf(LocalDate.FromDateOnly(day)) is not null;
             var date = Calendar.TradeDateOf(day);

@@ -7,13 +7,13 @@ internal static class OrderDocument
 
     internal static string[] Lines => File.ReadAllLines(Path.Combine(Root, "docs", "orders.md"));
 
-    /// <summary>The text of every file of a folder of the repository with this ending.</summary>
+    /// <summary>The text of every file of a folder of the repository with this ending, but for those whose names begin as the exception.</summary>
     internal static string Sources(string folder, string pattern, string except = "") =>
         string.Join(
             '\n',
             Directory
                 .EnumerateFiles(Path.Combine(Root, folder), pattern)
-                .Where(file => Path.GetFileName(file) != except)
+                .Where(file => except.Length == 0 || !Path.GetFileName(file).StartsWith(except, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
                 .Select(File.ReadAllText)
         );

@@ -10,7 +10,7 @@ public sealed partial class RefusalCodeTests
     {
         var told = DocumentedCodes();
         // Its words in two languages look alike, and are no codes.
-        var sources = OrderDocument.Sources("sierra-study", "MiaIa*.h", except: "MiaIaWords.h");
+        var sources = OrderDocument.Sources("sierra-study", "MiaIa*.h", except: "MiaIaWords");
         var made = StudyCode().Matches(sources).Select(match => match.Groups[1].Value);
         Assert.That(made.Distinct().Except(told), Is.Empty);
     }
@@ -18,7 +18,9 @@ public sealed partial class RefusalCodeTests
     [Test]
     public void The_document_has_no_code_that_nobody_makes()
     {
-        var sources = OrderDocument.Sources("sierra-study", "MiaIa*.h") + OrderDocument.Sources("engine/MiaIa.Engine/Paper", "*.cs");
+        var sources =
+            OrderDocument.Sources("sierra-study", "MiaIa*.h", except: "MiaIaWords")
+            + OrderDocument.Sources("engine/MiaIa.Engine/Paper", "*.cs");
         Assert.That(DocumentedCodes().Where(code => !sources.Contains($"\"{code}\"", StringComparison.Ordinal)), Is.Empty);
     }
 

@@ -142,7 +142,7 @@ public sealed class EngineCoreTests
         const long Year2029 = 1_872_000_000_000;
         var feed = new Feed(Feed.BuiltOnly);
         Trend(feed, minutes: 45, from: (Year2029 - Start) / 60_000);
-        Assert.That(feed.Core.CalendarError, Does.Contain("covers 2022 to 2027"));
+        Assert.That(feed.Core.CalendarError, Does.Contain("covers 2022 to 2028"));
         Assert.That(feed.Decisions, Is.Empty);
         Assert.That(Verdict(feed, Gate.SessionOpen).Passed, Is.False);
     }

@@ -29,6 +29,20 @@ internal sealed class PlayedTape : IDisposable
         return tape;
     }
 
+    /// <summary>The same tape at another time and another price, as a replay.</summary>
+    internal static async Task<PlayedTape> BeginAtAsync(ScriptedStudy study, int seconds, long startUnixUs, int startTicks)
+    {
+        var tape = new PlayedTape(study);
+        var (later, higher) = (startUnixUs - tape._frames[0].Trades.BaseUnixUs, startTicks - tape._frames[0].Trades.BasePriceTicks);
+        foreach (var frame in tape._frames)
+            Move(frame, later, higher);
+        var hello = TrendTape.Hello(Epoch);
+        (hello.Hello.Replay, hello.Hello.Label) = (ReplayState.Running, "REPLAY");
+        await study.GreetAsync(hello);
+        await tape.PlayAsync(seconds);
+        return tape;
+    }
+
     /// <summary>So many seconds at once, until the engine has them.</summary>
     internal async Task PlayAsync(int seconds)
     {
@@ -75,6 +89,19 @@ internal sealed class PlayedTape : IDisposable
     }
 
     public void Dispose() => _study.Dispose();
+
+    private static void Move(StudyFrame frame, long laterUs, int higherTicks)
+    {
+        if (frame.Trades is { } trades)
+            (trades.BaseUnixUs, trades.BasePriceTicks) = (trades.BaseUnixUs + laterUs, trades.BasePriceTicks + higherTicks);
+        if (frame.Depth is not { } depth)
+            return;
+        depth.ObservedUnixUs += laterUs;
+        for (var i = 0; i < depth.BidPriceTicks.Count; i++)
+            depth.BidPriceTicks[i] += higherTicks;
+        for (var i = 0; i < depth.AskPriceTicks.Count; i++)
+            depth.AskPriceTicks[i] += higherTicks;
+    }
 
     private async Task SendAsync(int count)
     {

@@ -61,6 +61,7 @@ public sealed class ReconnectionTests
             $"--Journal:Directory={journal}",
             "--Log:Folder=",
             "--Metrics:Enabled=false",
+            "--Reports:Folder=",
         ];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

@@ -19,7 +19,7 @@ public sealed class SystemViewTests
     {
         _log = ProgramLog.Open(LogEventLevel.Information, folder: null);
         _browser = Chromium.Start();
-        _page = await ServedPage.StartAsync(_log, Account);
+        _page = await ServedPage.StartAsync(_log, accounts: Account);
         _tape = await PlayedTape.BeginAsync(_page.Study(), 200);
         PlayedTape.OfferChain(_page.Engine.Runner.Apply, _page.State().Instrument.Single(i => i.Instrument == "MES").State.ObservedUnixUs);
     }

@@ -34,7 +34,7 @@ internal sealed class AskingStudy : IDisposable
             {
                 Hello = new Hello
                 {
-                    ProtocolVersion = 4,
+                    ProtocolVersion = 5,
                     StudyVersion = "commands",
                     Instrument = "ES",
                     Contract = "ESH26",

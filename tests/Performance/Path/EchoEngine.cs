@@ -81,7 +81,7 @@ internal sealed class EchoEngine : Engine.EngineBase
             Epoch = epoch,
             Welcome = new Welcome
             {
-                ProtocolVersion = 4,
+                ProtocolVersion = 5,
                 ResumeCounter = 1,
                 Role = Role.Publisher,
                 EngineVersion = "echo",

@@ -80,7 +80,7 @@ internal sealed class PathProbe : IDisposable
     private static Hello Greeting() =>
         new()
         {
-            ProtocolVersion = 4,
+            ProtocolVersion = 5,
             Instrument = "ES",
             Contract = "SYNTHETIC-ESZ26_FUT_CME",
             TickSizePoints = 0.25,

@@ -37,6 +37,7 @@ internal sealed partial class Programs : IAsyncDisposable
                 "--Port=0",
                 $"--Journal:Directory={System.IO.Path.Combine(Folder, "journal")}",
                 $"--Log:Folder={System.IO.Path.Combine(Folder, "logs")}",
+                $"--Reports:Folder={System.IO.Path.Combine(Folder, "data")}",
                 "--CoverageFloor=0.30",
                 $"--CredentialsFolder={CredentialsFolder}",
             ]
@@ -64,7 +65,7 @@ internal sealed partial class Programs : IAsyncDisposable
         );
 
     /// <summary>The stand-in with the study, flooding it with made-up trades; ends by itself.</summary>
-    public async Task<HostEnd> FloodAsync(string endpoint, int tradesPerSecond, int seconds)
+    public async Task<HostEnd> FloodAsync(string endpoint, int tradesPerSecond, int seconds, params string[] more)
     {
         HostEnd? end = null;
         void Take(string line)
@@ -87,6 +88,7 @@ internal sealed partial class Programs : IAsyncDisposable
                 endpoint,
                 "--linger-ms",
                 "10000",
+                .. more,
             ],
             Take,
             System.IO.Path.Combine(Folder, "host.log"),

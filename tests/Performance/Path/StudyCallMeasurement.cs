@@ -7,7 +7,8 @@ namespace Performance.Path;
 
 /// <summary>
 /// How long a call of the study takes Sierra's main thread with 1,000 new records: with the bridge alive, absent, frozen and slow, and
-/// what the system takes for one bare send of as many bytes, between them. It needs a system with SIGSTOP. On Linux bridge and engine
+/// what the system takes for one bare send of as many bytes, between them. And a call that finds nothing new, in a market that trades ten times
+/// a second. It needs a system with SIGSTOP. On Linux bridge and engine
 /// are kept on the last processor and the stand-in on the first: on a trader's PC, with more of them, Sierra's main thread has one to
 /// itself.
 /// </summary>
@@ -16,6 +17,9 @@ internal static class StudyCallMeasurement
     private const int TradesPerSecond = 100_000;
     private const int Seconds = 10;
     private const double P99MicrosMax = 200;
+    private const int QuietTradesPerSecond = 10;
+    private const int QuietSeconds = 30;
+    private const double QuietP99MicrosMax = 30;
     private const int BareSendsAtATime = 250;
     private static readonly TimeSpan SlowStopped = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan SlowRunning = TimeSpan.FromMilliseconds(50);
@@ -42,6 +46,8 @@ internal static class StudyCallMeasurement
         Signal(bridge, "CONT");
         good &= Report("slow", await WithSlowAsync(bridge, () => programs.FloodAsync(endpoint, TradesPerSecond, Seconds)));
         bareMicros.AddRange(bare.Measure(BareSendsAtATime));
+        // The stand-in calls every 10 ms while it waits for the end of an interval that brought nothing yet.
+        good &= ReportQuiet(await programs.FloodAsync(endpoint, QuietTradesPerSecond, QuietSeconds, "--update-interval-ms", "100"));
         Console.WriteLine($"one bare send of {BareSend.Bytes:N0} bytes over loopback, {bareMicros.Count} times");
         Console.WriteLine(Percentiles.Line("bare", bareMicros));
         Console.WriteLine(good ? "study: passed" : "study: FAILED");
@@ -70,6 +76,17 @@ internal static class StudyCallMeasurement
             )
         );
         return end.CallMicrosP99 <= P99MicrosMax;
+    }
+
+    private static bool ReportQuiet(HostEnd end)
+    {
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"quiet    p50 {end.QuietMicrosP50, 8:0.0} µs   p99 {end.QuietMicrosP99, 8:0.0} µs   limit {QuietP99MicrosMax} µs, {end.Calls:N0} calls, {end.Records:N0} records"
+            )
+        );
+        return end.QuietMicrosP99 <= QuietP99MicrosMax;
     }
 
     private static void Signal(ChildProgram program, string signal)

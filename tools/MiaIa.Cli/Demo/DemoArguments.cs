@@ -65,6 +65,11 @@ internal sealed class DemoArguments
         Description = "Mode Sim: the stand-in for Sierra executes the orders. Without it the engine fills them on paper (dry-run).",
     };
 
+    private readonly Option<bool> _stay = new("--stay")
+    {
+        Description = "When all was played, keep the engine with its page until Ctrl-C.",
+    };
+
     /// <summary>In the order of the help text.</summary>
     public IReadOnlyList<Option> All =>
         [
@@ -75,6 +80,7 @@ internal sealed class DemoArguments
             _minutes,
             _floor,
             _trade,
+            _stay,
             _keep,
             _picture,
             _pictureAt,
@@ -106,6 +112,7 @@ internal sealed class DemoArguments
             Trades = parsed.GetValue(_trade),
             HasOptions = !parsed.GetValue(_noOptions),
             GatewayPath = parsed.GetValue(_gateway)?.FullName,
+            Stays = parsed.GetValue(_stay),
             KeepFolder = parsed.GetValue(_keep)?.FullName,
             PicturePath = parsed.GetValue(_picture)?.FullName,
             PictureAtSeconds = parsed.GetValue(_pictureAt),

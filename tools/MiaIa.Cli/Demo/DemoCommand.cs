@@ -86,8 +86,25 @@ internal static class DemoCommand
         screen.Say(
             $"playing {session.Tally.TradeRecords} trade records and {session.Tally.DepthBatches} depth batches of {Path.GetFileName(scidPath)}"
         );
-        await new DemoRun(options, programs, screen, TimeProvider.System).PlayAsync(scidPath, depthPath, session, folder, cancellation);
+        await new DemoRun(options, programs, screen, TimeProvider.System).PlayAsync(
+            scidPath,
+            depthPath,
+            session,
+            folder,
+            async page =>
+            {
+                await TellAsync(options, session, output);
+                await StayAsync(options, page, output, cancellation);
+            },
+            cancellation
+        );
+        foreach (var name in session.Unstoppable)
+            await output.WriteLineAsync($"MISSING: {name} did not stop when asked and was killed");
+        return DemoVerdict.From(session).Count == 0 ? ExitCodes.Ok : ExitCodes.Fault;
+    }
 
+    private static async Task TellAsync(DemoOptions options, PlayedSession session, TextWriter output)
+    {
         await output.WriteLineAsync();
         foreach (var line in DemoSummary.Lines(session))
             await output.WriteLineAsync(line);
@@ -100,6 +117,31 @@ internal static class DemoCommand
         foreach (var shortfall in shortfalls)
             await output.WriteLineAsync($"MISSING: {shortfall}");
         await output.WriteLineAsync(shortfalls.Count == 0 ? "Everything that was played has arrived." : $"{shortfalls.Count} shortfalls.");
-        return shortfalls.Count == 0 ? ExitCodes.Ok : ExitCodes.Fault;
+    }
+
+    // The page is the engine's, and goes with it.
+    private static async Task StayAsync(DemoOptions options, string page, TextWriter output, CancellationToken cancellation)
+    {
+        if (page.Length == 0)
+            return;
+        if (!options.Stays)
+        {
+            await output.WriteLineAsync(
+                $"The page was at {new Uri(page).GetLeftPart(UriPartial.Authority)}; --stay keeps it until Ctrl-C."
+            );
+            return;
+        }
+
+        await output.WriteLineAsync("The engine stays until Ctrl-C, with its page (the link is good once, within a minute):");
+        await output.WriteLineAsync(page);
+        await output.FlushAsync(CancellationToken.None);
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Looked at long enough; what was played has been told.
+        }
     }
 }

@@ -32,6 +32,9 @@ internal sealed record DemoOptions
     /// <summary>Folder that keeps session, journal and logs; null = a temporary one that is removed.</summary>
     public string? KeepFolder { get; init; }
 
+    /// <summary>Whether the programs stay when all was played, so that one can look at the page.</summary>
+    public bool Stays { get; init; }
+
     /// <summary>File for a picture of the chart; null = none.</summary>
     public string? PicturePath { get; init; }
 

@@ -18,9 +18,17 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
     /// <param name="depthPath">The depth; null plays without a book.</param>
     /// <param name="session">Takes everything that is learned.</param>
     /// <param name="folder">For journal and logs.</param>
+    /// <param name="played">What is done when all was played, while the programs still run; takes the link to the page, empty where there is none.</param>
     /// <param name="cancellation">Stops every program.</param>
     /// <exception cref="ProgramException">A program did not start.</exception>
-    public async Task PlayAsync(string scidPath, string? depthPath, PlayedSession session, string folder, CancellationToken cancellation)
+    public async Task PlayAsync(
+        string scidPath,
+        string? depthPath,
+        PlayedSession session,
+        string folder,
+        Func<string, Task> played,
+        CancellationToken cancellation
+    )
     {
         var gatewayPlan = options.HasOptions ? new DemoGateway(options, scidPath) : null;
         await using var engine = ChildProgram.Start(
@@ -60,6 +68,7 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
             screen.Say($"The stand-in ended with exit code {session.HostExitCode}. Its last lines:{Environment.NewLine}{host.LastLines()}");
 
         await AskEngineAsync(new Uri(engineAddress), folder, session);
+        await played(await PageOfAsync(new Uri(engineAddress), folder));
         foreach (var child in new[] { bridge, engine, gateway })
         {
             if (child is null || await child.StopAsync(StopBound))
@@ -149,6 +158,20 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
         }
     }
 
+    private static async Task<string> PageOfAsync(Uri address, string folder)
+    {
+        using var connection = new EngineConnection(address, AccessTokens.Open(CredentialsIn(folder), AccessRole.Operate));
+        try
+        {
+            return (await connection.InviteAsync(watchOnly: false)).Address;
+        }
+        catch (RpcException)
+        {
+            // An engine without a page, or one that has fallen, which the verdict tells.
+            return "";
+        }
+    }
+
     // A session of its own: the user's tokens are neither needed nor touched.
     private static string CredentialsIn(string folder) => Path.Combine(folder, "credentials");
 
@@ -174,6 +197,7 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
             $"--Journal:Directory={Path.Combine(folder, "journal")}",
             $"--Options:HistoryFolder={Path.Combine(folder, "options")}",
             $"--Log:Folder={Path.Combine(folder, "logs")}",
+            $"--Reports:Folder={Path.Combine(folder, "data")}",
             FormattableString.Invariant($"--CoverageFloor={options.CoverageFloor}"),
         ];
         if (options.Trades)

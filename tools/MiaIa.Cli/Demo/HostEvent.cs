@@ -40,6 +40,8 @@ internal sealed record HostEnd(
     double CallMicrosP50,
     double CallMicrosP99,
     double CallMicrosMax,
+    double QuietMicrosP50,
+    double QuietMicrosP99,
     double CallCpuMicrosP50,
     double CallCpuMicrosP99,
     HostTrading Trading

@@ -71,6 +71,8 @@ internal static class HostLine
             Number(root, "call_us_p50"),
             Number(root, "call_us_p99"),
             Number(root, "call_us_max"),
+            Number(root, "quiet_us_p50"),
+            Number(root, "quiet_us_p99"),
             Number(root, "call_cpu_us_p50"),
             Number(root, "call_cpu_us_p99"),
             new HostTrading(

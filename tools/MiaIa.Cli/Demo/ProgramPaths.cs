@@ -1,3 +1,5 @@
+using MiaIa.Cli.Programs;
+
 namespace MiaIa.Cli.Demo;
 
 /// <summary>Where the parts of the path lie.</summary>
@@ -8,7 +10,6 @@ namespace MiaIa.Cli.Demo;
 /// <param name="Study">The study as a shared library.</param>
 internal sealed record ProgramPaths(string Engine, string Bridge, string Gateway, string Host, string Study)
 {
-    private const string SolutionName = "MiaIa.Bridge.sln";
     private const string StudyBuildVariable = "MIAIA_STUDY_BUILD";
 
     /// <summary>Finds the programs that were built together with this one.</summary>
@@ -19,17 +20,14 @@ internal sealed record ProgramPaths(string Engine, string Bridge, string Gateway
     public static ProgramPaths? Find(DemoOptions options, string baseFolder, out IReadOnlyList<string> missing)
     {
         var lines = new List<string>();
-        var root = Root(baseFolder);
-        var framework = new DirectoryInfo(baseFolder).Name;
-        var configuration = new DirectoryInfo(baseFolder).Parent?.Name ?? "Release";
         var cpp = Environment.GetEnvironmentVariable(StudyBuildVariable) is { Length: > 0 } named
             ? named
-            : Path.Combine(root, "build", "study");
+            : Path.Combine(BuiltHere.RootAbove(baseFolder), "build", "study");
         var (engineAt, bridgeAt) = (At("engine", "MiaIa.Engine.Host"), At("bridge", "MiaIa.Bridge"));
 
         var engine = Take("--engine", options.EnginePath ?? engineAt, "dotnet build engine/MiaIa.Engine.Host -c Release");
         var bridge = Take("--bridge", options.BridgePath ?? bridgeAt, "dotnet build bridge/MiaIa.Bridge -c Release");
-        var gatewayAt = Path.Combine(root, "tools", "MiaIa.GatewaySim", "bin", configuration, framework, "miaia-gateway.dll");
+        var gatewayAt = BuiltHere.AssemblyOf(baseFolder, "tools", "MiaIa.GatewaySim", "miaia-gateway");
         var gateway = options.HasOptions
             ? Take("--gateway", options.GatewayPath ?? gatewayAt, "dotnet build tools/MiaIa.GatewaySim -c Release")
             : gatewayAt;
@@ -43,7 +41,7 @@ internal sealed record ProgramPaths(string Engine, string Bridge, string Gateway
         missing = lines;
         return lines.Count == 0 ? new ProgramPaths(engine, bridge, gateway, host, study) : null;
 
-        string At(string folder, string project) => Path.Combine(root, folder, project, "bin", configuration, framework, project + ".dll");
+        string At(string folder, string project) => BuiltHere.AssemblyOf(baseFolder, folder, project);
 
         string Take(string option, string path, string command)
         {
@@ -66,16 +64,5 @@ internal sealed record ProgramPaths(string Engine, string Bridge, string Gateway
         }
 
         return Path.Combine(folder, names[0]);
-    }
-
-    private static string Root(string baseFolder)
-    {
-        for (var folder = new DirectoryInfo(baseFolder); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, SolutionName)))
-                return folder.FullName;
-        }
-
-        return baseFolder;
     }
 }

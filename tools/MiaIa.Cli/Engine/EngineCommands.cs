@@ -9,10 +9,10 @@ using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
 
-/// <summary>The commands that speak to a running engine: status, halt, resume, flatten, page, watch.</summary>
+/// <summary>The commands that speak to a running engine: status, halt, resume, flatten, page, watch, stop.</summary>
 internal static class EngineCommands
 {
-    public static IEnumerable<Command> Create() => [.. OfState(), .. OfSwitches(), .. OfPage()];
+    public static IEnumerable<Command> Create() => [.. OfState(), .. OfSwitches(), .. OfPage(), OfStop()];
 
     private static IEnumerable<Command> OfState()
     {
@@ -87,6 +87,16 @@ internal static class EngineCommands
             (engine, say, _, _) => InviteAsync(engine, watchOnly: true, say)
         );
     }
+
+    private static Command OfStop() =>
+        Create(
+            "stop",
+            "End the engine's program in order. It halts, cancels and closes nothing: what is open stays with its stop and target in Sierra. "
+                + "A bridge that has seen the engine starts no other before it is started anew itself. "
+                + "Exit code 1 when there is no engine, or it has not ended in time.",
+            AccessRole.Operate,
+            (engine, say, _, cancellation) => StoppedEngine.StopAsync(engine, say, cancellation)
+        );
 
     /// <summary>Writes an answer: as JSON where that is asked for, else as lines.</summary>
     internal delegate Task Say(IMessage message, IEnumerable<string> lines);

@@ -65,6 +65,10 @@ internal sealed class EngineConnection : IDisposable
     public Task<SwitchReply> FlattenAsync(string reason) =>
         _client.FlattenAsync(new FlattenRequest { Reason = Cut(reason), By = Who() }, Bounded()).ResponseAsync;
 
+    /// <summary>Ends the engine's program, and says which process it is.</summary>
+    /// <inheritdoc cref="GetStateAsync"/>
+    public Task<StopReply> StopAsync() => _client.StopAsync(new StopRequest { By = Who() }, Bounded()).ResponseAsync;
+
     /// <summary>A link that lets one browser in, to look only or to act as well.</summary>
     /// <inheritdoc cref="GetStateAsync"/>
     public Task<Invitation> InviteAsync(bool watchOnly) =>

@@ -61,6 +61,9 @@ internal sealed class EngineTarget
     /// <summary>Where the engine is.</summary>
     internal Uri AddressIn(ParseResult parsed) => parsed.GetValue(_address)!;
 
+    /// <summary>Whether somebody has named an engine, or how to reach it.</summary>
+    internal bool IsGiven(ParseResult parsed) => parsed.GetResult(_address) is { Implicit: false };
+
     /// <summary>Nothing is opened before the first call.</summary>
     /// <exception cref="CredentialsException">There is no token of this role.</exception>
     /// <exception cref="CertificateException">A file of TLS cannot be used.</exception>

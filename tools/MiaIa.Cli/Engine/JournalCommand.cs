@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MiaIa.Cli.Parsing;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Hosting;
 
@@ -18,10 +19,11 @@ internal static class JournalCommand
             ),
         };
 
-    private static Command Create(string name, string doc, Func<string, TextWriter, TextWriter, Task<int>> act)
+    private static Command Create(string name, string doc, Func<string, bool, TextWriter, TextWriter, Task<int>> act)
     {
         var directory = new Argument<DirectoryInfo>("directory") { Description = "Journal:Directory of the engine." };
-        var command = new Command(name, doc) { directory };
+        var json = JsonOutput.CreateOption();
+        var command = new Command(name, doc) { directory, json };
         command.SetAction(
             async (parsed, _) =>
             {
@@ -35,7 +37,7 @@ internal static class JournalCommand
 
                 try
                 {
-                    return await act(path, output, error);
+                    return await act(path, parsed.GetValue(json), output, error);
                 }
                 catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JournalCorruptException)
                 {
@@ -47,9 +49,16 @@ internal static class JournalCommand
         return command;
     }
 
-    private static async Task<int> VerifyAsync(string directory, TextWriter output, TextWriter error)
+    private static async Task<int> VerifyAsync(string directory, bool isJson, TextWriter output, TextWriter error)
     {
         var reports = JournalCheck.Verify(directory);
+        var unsound = reports.Count(report => !report.IsSound);
+        if (isJson)
+        {
+            await output.WriteLineAsync(JsonOf(reports));
+            return unsound == 0 ? ExitCodes.Ok : ExitCodes.Fault;
+        }
+
         foreach (var report in reports)
         {
             var what = report.Header is { } header
@@ -62,7 +71,6 @@ internal static class JournalCommand
                 await output.WriteLineAsync($"    {PrintableText.From(stretch, 500)}");
         }
 
-        var unsound = reports.Count(report => !report.IsSound);
         await output.WriteLineAsync(
             unsound == 0
                 ? $"{reports.Count} segments, all sound"
@@ -71,7 +79,26 @@ internal static class JournalCommand
         return unsound == 0 ? ExitCodes.Ok : ExitCodes.Fault;
     }
 
-    private static async Task<int> RepairAsync(string directory, TextWriter output, TextWriter error)
+    private static string JsonOf(IReadOnlyList<SegmentReport> reports) =>
+        JsonOutput.Of(
+            new
+            {
+                isSound = reports.All(report => report.IsSound),
+                segments = reports.Select(report => new
+                {
+                    file = Path.GetFileName(report.Path),
+                    number = report.Header?.Number,
+                    report.Records,
+                    report.SoundBytes,
+                    report.Bytes,
+                    report.IsSound,
+                    report.Fault,
+                    report.Unrecorded,
+                }),
+            }
+        );
+
+    private static async Task<int> RepairAsync(string directory, bool isJson, TextWriter output, TextWriter error)
     {
         if (!JournalLock.TryTake(directory, out var taken))
         {
@@ -84,6 +111,12 @@ internal static class JournalCommand
         using (taken)
         {
             var done = JournalRepair.Run(directory);
+            if (isJson)
+            {
+                await output.WriteLineAsync(JsonOutput.Of(new { wasChanged = done.Count > 0, done }));
+                return ExitCodes.Ok;
+            }
+
             foreach (var line in done)
                 await output.WriteLineAsync(PrintableText.From(line, 1000));
             await output.WriteLineAsync(

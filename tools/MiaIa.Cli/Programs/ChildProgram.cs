@@ -15,12 +15,12 @@ internal sealed class ChildProgram : IAsyncDisposable
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _reading;
 
-    private ChildProgram(string name, Process process, Action<string> onOutput, TextWriter? log)
+    private ChildProgram(string name, Process process, Action<string> onOutput, Action<string> onError, TextWriter? log)
     {
         Name = name;
         _process = process;
         Id = process.Id;
-        _reading = ReadAllAsync(onOutput, log);
+        _reading = ReadAllAsync(onOutput, onError, log);
         Exited = ExitAsync();
     }
 
@@ -63,6 +63,7 @@ internal sealed class ChildProgram : IAsyncDisposable
     /// <param name="logPath">Keeps all its lines; null = only the last ones in memory.</param>
     /// <param name="processor">Number, from 0, of the one processor it may run on; null = any. Known on Linux only, elsewhere any.</param>
     /// <param name="environment">Variables beside those of this program.</param>
+    /// <param name="onError">Takes each line of its standard error; called by one thread.</param>
     /// <exception cref="ProgramException">It cannot be started.</exception>
     public static ChildProgram Start(
         string name,
@@ -71,7 +72,8 @@ internal sealed class ChildProgram : IAsyncDisposable
         Action<string> onOutput,
         string? logPath,
         int? processor = null,
-        IEnumerable<(string Name, string Value)>? environment = null
+        IEnumerable<(string Name, string Value)>? environment = null,
+        Action<string>? onError = null
     )
     {
         var isAssembly = path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
@@ -104,7 +106,7 @@ internal sealed class ChildProgram : IAsyncDisposable
             var process = Process.Start(start) ?? throw new ProgramException($"{name} could not be started: {path}");
             process.StandardInput.Close();
             var log = logPath is null ? null : TextWriter.Synchronized(new StreamWriter(logPath) { AutoFlush = true });
-            return new ChildProgram(name, process, onOutput, log);
+            return new ChildProgram(name, process, onOutput, onError ?? (static _ => { }), log);
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException)
         {
@@ -173,9 +175,9 @@ internal sealed class ChildProgram : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    private async Task ReadAllAsync(Action<string> onOutput, TextWriter? log)
+    private async Task ReadAllAsync(Action<string> onOutput, Action<string> onError, TextWriter? log)
     {
-        await Task.WhenAll(ReadAsync(_process.StandardOutput, onOutput, log), ReadAsync(_process.StandardError, static _ => { }, log));
+        await Task.WhenAll(ReadAsync(_process.StandardOutput, onOutput, log), ReadAsync(_process.StandardError, onError, log));
         if (log is not null)
             await log.DisposeAsync();
     }

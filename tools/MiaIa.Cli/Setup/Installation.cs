@@ -60,6 +60,7 @@ internal sealed class Installation(string package, string folder, TextWriter out
         settings.Set("Options:HistoryFolder", Path.Combine(folder, "options"));
         settings.Set("Ibkr:CacheFolder", Path.Combine(folder, "options-cache"));
         settings.Set("Log:Folder", Path.Combine(folder, "logs"));
+        settings.Set("Reports:Folder", Path.Combine(folder, "data"));
         return settings.Bytes;
     }
 

@@ -18,6 +18,7 @@ public sealed class SessionCalendar
     private readonly Dictionary<LocalDate, CalendarDay> _exceptions = [];
     private int _firstYear;
     private int _lastYear;
+    private LocalDate _lastListed;
 
     private SessionCalendar(TextReader lines)
     {
@@ -60,9 +61,9 @@ public sealed class SessionCalendar
         while (Covers(date) && Day(date).IsClosed)
             date = date.PlusDays(-1);
         var next = asked.PlusDays(1);
-        while (Covers(next) && Day(next).IsClosed)
+        while (Knows(next) && Day(next).IsClosed)
             next = next.PlusDays(1);
-        if (!Covers(asked) || !Covers(date) || !Covers(next))
+        if (!Covers(asked) || !Covers(date) || !Knows(next))
         {
             error = string.Create(
                 CultureInfo.InvariantCulture,
@@ -104,6 +105,9 @@ public sealed class SessionCalendar
 
     private bool Covers(LocalDate date) => date.Year >= _firstYear && date.Year <= _lastYear;
 
+    // The last week of the last year opens again in the next one, whose first holiday stands in the file too.
+    private bool Knows(LocalDate date) => Covers(date) || (date.Year > _lastYear && date <= _lastListed.PlusDays(1));
+
     private CalendarDay Day(LocalDate date) =>
         date.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday
             ? CalendarDay.Closed
@@ -134,6 +138,7 @@ public sealed class SessionCalendar
         };
         if (!DateOnly.TryParseExact(words[0], "yyyy-MM-dd", out var date) || !_exceptions.TryAdd(LocalDate.FromDateOnly(date), day))
             throw new CalendarException($"calendar line {number} has no date of its own: {line}");
+        _lastListed = LocalDate.Max(_lastListed, LocalDate.FromDateOnly(date));
     }
 
     private static bool TryTime(string text, out LocalTime time)

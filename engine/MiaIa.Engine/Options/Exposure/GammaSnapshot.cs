@@ -9,9 +9,7 @@ namespace MiaIa.Engine.Options;
 /// </summary>
 public sealed class GammaSnapshot
 {
-    private readonly double[] _gammas,
-        _netByExpiry,
-        _grossByExpiry;
+    private readonly double[] _gammas;
     private readonly int[] _openInterestLots;
 
     private GammaSnapshot(OptionAnalytics analytics)
@@ -21,8 +19,6 @@ public sealed class GammaSnapshot
         (Dealers, RangeFrom, RangeTo) = (analytics.Dealers, analytics.RangeFrom, analytics.RangeTo);
         _gammas = analytics.Fit.Gammas.ToArray();
         _openInterestLots = analytics.Chain.OpenInterestLots.ToArray();
-        _netByExpiry = analytics.NetByExpiry.ToArray();
-        _grossByExpiry = analytics.GrossByExpiry.ToArray();
         AllExpiries = new ScopeSnapshot(analytics.AllExpiries);
         FirstExpiry = new ScopeSnapshot(analytics.FirstExpiry);
         TodaysVolume = new ScopeSnapshot(analytics.TodaysVolume);
@@ -34,7 +30,7 @@ public sealed class GammaSnapshot
     /// <summary>When the chain was fitted; the default before the first fit.</summary>
     public UnixNanos FittedAt { get; }
 
-    /// <summary>When it was fitted whole: <see cref="TodaysVolume"/> and the sums by expiry are of then.</summary>
+    /// <summary>When it was fitted whole: <see cref="TodaysVolume"/> is of then.</summary>
     public UnixNanos WholeAt { get; }
 
     /// <summary>The earliest live calendar date; null when everything has settled.</summary>
@@ -60,12 +56,6 @@ public sealed class GammaSnapshot
 
     /// <summary>All live expiries, by today's volume.</summary>
     public ScopeSnapshot TodaysVolume { get; }
-
-    /// <summary>Net GEX of each expiry, dollars per 1 %.</summary>
-    public ReadOnlySpan<double> NetByExpiry => _netByExpiry;
-
-    /// <summary>Gross GEX of each expiry, dollars per 1 %.</summary>
-    public ReadOnlySpan<double> GrossByExpiry => _grossByExpiry;
 
     /// <summary>A chain's analytics as they stand. To be called by whoever holds the core.</summary>
     public static GammaSnapshot Of(OptionAnalytics analytics)

@@ -17,22 +17,23 @@ internal sealed class ChainCoverage(OptionChain chain, ForwardCurve curve, Smile
     /// <summary>Measures both anew.</summary>
     public void Measure(ReadOnlySpan<double> gamma)
     {
-        var chainMean = MeanOpenInterest(0, chain.RowCount, curve.FirstLive);
+        var lots = chain.OpenInterestLots;
         double total = 0,
             arrived = 0,
             supported = 0;
         for (var e = curve.FirstLive; e < chain.Expiries.Length; e++)
         {
             var expiry = chain.Expiries[e];
-            var mean = MeanOpenInterest(expiry.FirstRow, expiry.EndRow, e);
-            // An expiry of which nothing arrived is not small: it counts like the rest of the chain.
+            var mean = MeanOpenInterest(expiry.FirstRow, expiry.EndRow);
+            // An expiry of which nothing arrived is not small: it counts like the rest of what is live.
             if (double.IsNaN(mean))
-                mean = chainMean;
+                mean = MeanOpenInterest(chain.Expiries[curve.FirstLive].FirstRow, chain.RowCount);
             var gammas = 0.0;
             for (var row = expiry.FirstRow; row < expiry.EndRow; row++)
             {
-                var known = gamma[row] * (LotsOr(0, 2 * row) + LotsOr(0, (2 * row) + 1));
-                total += gamma[row] * (LotsOr(mean, 2 * row) + LotsOr(mean, (2 * row) + 1));
+                var (calls, puts) = (lots[2 * row], lots[(2 * row) + 1]);
+                var known = gamma[row] * (LotsOr(0, calls) + LotsOr(0, puts));
+                total += gamma[row] * (LotsOr(mean, calls) + LotsOr(mean, puts));
                 arrived += known;
                 gammas += gamma[row];
                 if (IsSupported(row, e))
@@ -64,20 +65,20 @@ internal sealed class ChainCoverage(OptionChain chain, ForwardCurve curve, Smile
     private bool IsBetweenFresh(int expiry, double x) =>
         smiles.SupportWidth(expiry, x) <= options.SupportDeviationsMax * fit.Deviation(expiry);
 
-    private double LotsOr(double absent, int contract) => chain.OpenInterestLots[contract] < 0 ? absent : chain.OpenInterestLots[contract];
+    private static double LotsOr(double absent, int lots) => lots < 0 ? absent : lots;
 
-    /// <summary>Mean of what arrived in these rows, live expiries only; NaN when nothing did.</summary>
-    private double MeanOpenInterest(int fromRow, int toRow, int firstExpiry)
+    /// <summary>Mean of what arrived in these rows; NaN when nothing did.</summary>
+    private double MeanOpenInterest(int fromRow, int toRow)
     {
-        double lots = 0;
+        double sum = 0;
         var contracts = 0;
-        for (var contract = 2 * fromRow; contract < 2 * toRow; contract++)
+        foreach (var lots in chain.OpenInterestLots[(2 * fromRow)..(2 * toRow)])
         {
-            if (chain.OpenInterestLots[contract] < 0 || chain.ExpiryOfRow[contract / 2] < firstExpiry)
+            if (lots < 0)
                 continue;
-            lots += chain.OpenInterestLots[contract];
+            sum += lots;
             contracts++;
         }
-        return contracts > 0 ? lots / contracts : double.NaN;
+        return contracts > 0 ? sum / contracts : double.NaN;
     }
 }

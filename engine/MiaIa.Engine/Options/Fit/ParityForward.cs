@@ -32,9 +32,12 @@ internal sealed class ParityForward(OptionChain chain, OptionAnalyticsOptions op
             if (row < 0)
                 break;
             var (call, put) = (OptionChain.ContractOf(row, OptionRight.Call), OptionChain.ContractOf(row, OptionRight.Put));
+            // Most lines of a chain are not alive, and then nothing else of them is looked at.
             var pairSpot = SpotOf(call, put, now);
+            if (double.IsNaN(pairSpot))
+                continue;
             var difference = MidOf(call) - MidOf(put);
-            if (double.IsNaN(pairSpot) || double.IsNaN(difference))
+            if (double.IsNaN(difference))
                 continue;
             bounds = IsOfTable(call) ? options.TableForwards : options.LineForwards;
             ratios[found++] = (strikes[row] + (difference * growth)) / pairSpot;

@@ -11,10 +11,6 @@ int64_t WallNanos() {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-void AddTo(CallTimes& times, int64_t nanos, bool hasNews) {
-    hasNews ? times.Add(nanos) : times.AddIdle(nanos);
-}
-
 }  // namespace
 
 void CallMeter::Begin() {
@@ -23,8 +19,9 @@ void CallMeter::Begin() {
 }
 
 void CallMeter::End(bool hasNews) {
-    AddTo(on_wall_, WallNanos() - began_ns_, hasNews);
-    AddTo(on_cpu_, ThreadCpuNanos() - cpu_began_ns_, hasNews);
+    (hasNews ? on_wall_ : quiet_).Add(WallNanos() - began_ns_);
+    if (hasNews)
+        on_cpu_.Add(ThreadCpuNanos() - cpu_began_ns_);
 }
 
 }  // namespace miaia::host

@@ -12,11 +12,6 @@ void CallTimes::Add(int64_t nanoseconds) {
     max_ns_ = std::max(max_ns_, duration);
 }
 
-void CallTimes::AddIdle(int64_t nanoseconds) {
-    ++idle_;
-    max_ns_ = std::max(max_ns_, nanoseconds);
-}
-
 double CallTimes::PercentileUs(double share) const {
     if (count_ == 0)
         return 0;

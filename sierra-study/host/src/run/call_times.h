@@ -10,13 +10,10 @@ namespace miaia::host {
 // A histogram over powers of two, each split into 64 equal steps: a percentile is at most 1.6 % too high.
 class CallTimes {
 public:
-    // A call that saw something new.
     void Add(int64_t nanoseconds);
-    // A call that saw nothing new: it counts, and for the longest, but would only flatter the percentiles.
-    void AddIdle(int64_t nanoseconds);
 
-    uint64_t Count() const { return count_ + idle_; }
-    // The duration that the given share (0 to 1) of the calls that saw something new did not exceed, in microseconds; 0 without them.
+    uint64_t Count() const { return count_; }
+    // The duration that the given share (0 to 1) of the calls did not exceed, in microseconds; 0 without them.
     double PercentileUs(double share) const;
     double MaxUs() const { return static_cast<double>(max_ns_) / 1000.0; }
 
@@ -29,7 +26,6 @@ private:
 
     std::array<uint64_t, static_cast<size_t>(kSteps) * kPowers> counts_{};
     uint64_t count_ = 0;
-    uint64_t idle_ = 0;
     int64_t max_ns_ = 0;
 };
 

@@ -1,5 +1,6 @@
 #include "host_report.h"
 
+#include <algorithm>
 #include <cfloat>
 #include <cstdio>
 #include <cstring>
@@ -171,16 +172,21 @@ void HostReport::Fill(const HostFill& fill) {
               .Finish());
 }
 
-void HostReport::End(const PlayedCounts& played, const CallTimes& calls, const CallTimes& onCpu, const OrderTotals& orders) {
+void HostReport::End(const PlayedCounts& played, const CallMeter& calls, const OrderTotals& orders) {
+    const CallTimes& busy = calls.OnWall();
+    const CallTimes& quiet = calls.Quiet();
+    const CallTimes& onCpu = calls.OnCpu();
     Write(JsonLine("end")
               .Integer("records", static_cast<int64_t>(played.records))
               .Integer("lots", static_cast<int64_t>(played.lots))
               .Integer("depth_batches", static_cast<int64_t>(played.depth_batches))
               .Integer("depth_conflated_by_interval", static_cast<int64_t>(played.depth_conflated_by_interval))
-              .Integer("calls", static_cast<int64_t>(calls.Count()))
-              .Number("call_us_p50", calls.PercentileUs(0.50))
-              .Number("call_us_p99", calls.PercentileUs(0.99))
-              .Number("call_us_max", calls.MaxUs())
+              .Integer("calls", static_cast<int64_t>(busy.Count() + quiet.Count()))
+              .Number("call_us_p50", busy.PercentileUs(0.50))
+              .Number("call_us_p99", busy.PercentileUs(0.99))
+              .Number("call_us_max", std::max(busy.MaxUs(), quiet.MaxUs()))
+              .Number("quiet_us_p50", quiet.PercentileUs(0.50))
+              .Number("quiet_us_p99", quiet.PercentileUs(0.99))
               .Number("call_cpu_us_p50", onCpu.PercentileUs(0.50))
               .Number("call_cpu_us_p99", onCpu.PercentileUs(0.99))
               .Integer("drawings", static_cast<int64_t>(drawings_))

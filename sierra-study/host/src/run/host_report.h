@@ -7,7 +7,7 @@
 
 #include "acsil_drawing.h"
 #include "acsil_host_calls.h"
-#include "call_times.h"
+#include "call_meter.h"
 #include "host_order.h"
 #include "sierra_orders.h"
 
@@ -56,7 +56,7 @@ public:
     // An order as Sierra has it now, at each change.
     void OrderState(const HostOrder& order, int64_t marketUnixUs);
     void Fill(const HostFill& fill);
-    void End(const PlayedCounts& played, const CallTimes& calls, const CallTimes& onCpu, const OrderTotals& orders);
+    void End(const PlayedCounts& played, const CallMeter& calls, const OrderTotals& orders);
 
     // Lines from here on wait in memory for Release(), which hands them over in their order.
     void Hold() { holds_ = true; }

@@ -97,7 +97,7 @@ void Finish(const Options& options, ChartSession& session, Market& market, const
     session.Rest();
     const std::optional<ChartScene> scene = session.Scene();
     session.RemoveStudy();
-    report.End(market.Played(), session.Calls().OnWall(), session.Calls().OnCpu(), trading.Totals());
+    report.End(market.Played(), session.Calls(), trading.Totals());
     if (scene)
         WriteChartPicture(*scene, options.picture_size.width, options.picture_size.height, options.picture);
 }

@@ -1,0 +1,91 @@
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Options;
+using MiaIa.Engine.Runtime.State;
+using MiaIa.V1;
+
+namespace MiaIa.Engine.Host.Machine;
+
+/// <summary>What comes in, and how long ago it last did. Under the runner's lock.</summary>
+internal static class FeedReport
+{
+    private const string Up = "up";
+    private const string Stale = "stale";
+    private const string Gone = "gone";
+
+    internal static void Add(MachineView view, EngineState state, long nowUnixNs)
+    {
+        foreach (var instrument in state.Instruments)
+        {
+            if (instrument.Publisher is { } study)
+                AddStudy(view, instrument, study, nowUnixNs);
+        }
+
+        foreach (var instrument in state.Instruments)
+            AddOptions(view, instrument);
+    }
+
+    private static void AddStudy(MachineView view, InstrumentEngine instrument, EpochState study, long nowUnixNs)
+    {
+        var core = instrument.Core;
+        var silence = Math.Max(0, nowUnixNs - instrument.LastHeardUnixNs);
+        long? heard = instrument.LastHeardUnixNs == 0 ? null : silence;
+        Add(view, instrument, FeedKind.Study, study, heard, core.Options.StudyStaleMillis, study.Hello.Contract);
+        // The market's clock stands still while the study is silent.
+        long? traded = core.LastTradeAt.Value == 0 ? null : Math.Max(0, core.Now - core.LastTradeAt) + silence;
+        Add(view, instrument, FeedKind.Trades, study, traded, int.MaxValue, "");
+        long? book = core.BookKnownAt.Value == 0 ? null : Math.Max(0, nowUnixNs - core.BookKnownAt.Value);
+        Add(view, instrument, FeedKind.Book, study, book, core.Options.BookStaleMillis, core.Book.IsSound ? "" : "unsound");
+    }
+
+    // A market without trades is quiet, not stale: that is why trades have no limit.
+    private static void Add(
+        MachineView view,
+        InstrumentEngine instrument,
+        FeedKind kind,
+        EpochState study,
+        long? ageNs,
+        int staleMillis,
+        string detail
+    )
+    {
+        var feed = new Feed
+        {
+            Subject = instrument.Name,
+            Kind = kind,
+            Detail = detail,
+            Condition =
+                !study.IsAttached ? Gone
+                : ageNs is null || ageNs >= staleMillis * UnixNanos.PerMilli ? Stale
+                : Up,
+        };
+        if (ageNs is { } known)
+            feed.AgeUs = known / UnixNanos.PerMicro;
+        view.Feed.Add(feed);
+    }
+
+    private static void AddOptions(MachineView view, InstrumentEngine instrument)
+    {
+        var levels = instrument.Core.Levels;
+        var subject = levels.Index.ToString().ToUpperInvariant();
+        if (levels.ChainSource == ChainSource.None || view.Feed.Any(feed => feed.Subject == subject))
+            return;
+
+        var source = levels.ChainSource.ToString().ToLowerInvariant();
+        Add(FeedKind.Options, levels.Analytics?.FittedAt ?? default, $"{source}, {levels.ChainCoverage:P0}");
+        Add(FeedKind.Basis, levels.BasisAt, double.IsFinite(levels.BasisPoints) ? $"{levels.BasisPoints:+0.00;-0.00}" : "");
+
+        void Add(FeedKind kind, UnixNanos at, string detail)
+        {
+            var feed = new Feed
+            {
+                Subject = subject,
+                Kind = kind,
+                Condition = levels.ChainCondition.ToString().ToLowerInvariant(),
+                Detail = detail,
+            };
+            if (at.Value != 0)
+                feed.AgeUs = Math.Max(0, (instrument.Core.Now - at) / UnixNanos.PerMicro);
+            view.Feed.Add(feed);
+        }
+    }
+}

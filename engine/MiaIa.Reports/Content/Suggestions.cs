@@ -1,0 +1,54 @@
+using System.Globalization;
+using MiaIa.Replay.Tallies;
+using MiaIa.Reports.Journal;
+
+namespace MiaIa.Reports.Content;
+
+/// <summary>
+/// What a week or month speaks against. Nothing is changed by itself: what stands here was found in the same days that it would be fitted to,
+/// and has to hold in others.
+/// </summary>
+internal static class Suggestions
+{
+    // Below this no interval of a mean is worth a change.
+    private const int SampleMin = 30;
+
+    internal static IReadOnlyList<Suggestion> Of(
+        IReadOnlyList<ThresholdLine> thresholds,
+        IReadOnlyList<GateLine> gates,
+        JournalFacts journal
+    ) =>
+        [
+            .. thresholds.Where(line => line.GhostWinRate.Count >= SampleMin && line.GhostWinRate.High < line.BreakEven).Select(Tier),
+            .. gates.Where(gate => gate.Code[0] != '(' && gate.MeanCents is { Count: >= SampleMin, Low: > 0 }).Select(Gate),
+            .. journal.Instruments.SelectMany(instrument =>
+                instrument
+                    .Features.Where(life => life.Liveness != nameof(Liveness.Alive))
+                    .Select(life => Feature(instrument.Instrument, life))
+            ),
+        ];
+
+    private static Suggestion Tier(ThresholdLine line) =>
+        new(
+            $"{line.Instrument}: the limit of {line.Tier}, {line.Limit.ToString(CultureInfo.InvariantCulture)}, or its size",
+            FormattableString.Invariant(
+                $"win rate {line.GhostWinRate.Value:0.0%} of {line.GhostWinRate.Count} signals, at most {line.GhostWinRate.High:0.0%} by Wilson 95 %; break-even is {line.BreakEven:0.0%}"
+            )
+        );
+
+    private static Suggestion Gate(GateLine gate) =>
+        new(
+            $"the limit of {gate.Code}",
+            FormattableString.Invariant(
+                $"what it refused would have earned {gate.MeanCents.Value / 100:0.00} $ each, at least {gate.MeanCents.Low / 100:0.00} $ by {gate.MeanCents.Method}, over {gate.MeanCents.Count} signals"
+            )
+        );
+
+    private static Suggestion Feature(string instrument, FeatureLife life) =>
+        new(
+            $"{instrument}: {life.Feature}",
+            FormattableString.Invariant(
+                $"{life.Liveness} over {life.Samples} seconds, ready in {life.Ready:0.0%}{(life.MainReason.Length > 0 ? ", mostly: " + life.MainReason : "")}"
+            )
+        );
+}

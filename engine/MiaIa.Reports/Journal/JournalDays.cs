@@ -1,0 +1,69 @@
+using System.Globalization;
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.State;
+using MiaIa.Reports.Periods;
+
+namespace MiaIa.Reports.Journal;
+
+/// <summary>Finds the chains of a period in a journal, replays them, and holds what they decide against what is recorded.</summary>
+internal static class JournalDays
+{
+    // A chain begins ten seconds before its day does.
+    private const long BeginsEarlyNs = 15 * UnixNanos.PerSecond;
+
+    /// <summary>Replays a period.</summary>
+    /// <param name="directory">The journal; an engine may be writing it.</param>
+    /// <param name="database">Made from it.</param>
+    /// <param name="options">The engine's: they decide.</param>
+    /// <param name="period">Which.</param>
+    /// <param name="withRows">First segments of the chains that hold rows of the period, whenever they were written.</param>
+    /// <param name="now">What is later was not wanted yet.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    internal static JournalFacts Replay(
+        string directory,
+        string database,
+        EngineOptions options,
+        ReportPeriod period,
+        IReadOnlyCollection<long> withRows,
+        UnixNanos now,
+        CancellationToken cancellation
+    )
+    {
+        var wanted = period.RegularSeconds(now);
+        try
+        {
+            var chains = ChainsOf(directory, period, withRows);
+            if (chains.Count == 0)
+                return JournalFacts.None($"the journal holds no chain of {Text(period.First)} to {Text(period.Last)}", wanted);
+            var pass = new JournalPass(options, period, cancellation);
+            var parity = new ParityCheck(options, database);
+            foreach (var chain in chains)
+                parity.Take(chain, pass);
+            return new(parity.Result(), pass.Latency, pass.Instruments, wanted, pass.ReadySeconds);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JournalCorruptException)
+        {
+            return JournalFacts.None(fault.Message, wanted);
+        }
+    }
+
+    private static List<IReadOnlyList<(string Path, JournalHeader Header)>> ChainsOf(
+        string directory,
+        ReportPeriod period,
+        IReadOnlyCollection<long> withRows
+    ) =>
+        [
+            .. JournalSegments
+                .Of(directory)
+                .Whole.GroupBy(segment => segment.Header.ChainFirstNumber)
+                .Where(chain => withRows.Contains(chain.Key) || chain.Any(segment => LiesIn(period, segment.Header.CreatedUnixNs)))
+                .OrderBy(chain => chain.Key)
+                .Select(chain => (IReadOnlyList<(string, JournalHeader)>)[.. chain]),
+        ];
+
+    private static bool LiesIn(ReportPeriod period, long createdUnixNs) =>
+        createdUnixNs + BeginsEarlyNs >= period.BeginsAt.Value && createdUnixNs + BeginsEarlyNs < period.EndsAt.Value;
+
+    private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,145 @@
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Runtime.Ingress;
+using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.State;
+using MiaIa.Projections;
+using MiaIa.Reports.Periods;
+using MiaIa.V1;
+
+namespace MiaIa.Reports.Journal;
+
+/// <summary>Replays chains of a journal, and looks on: how frames came, what each second was like, what was decided.</summary>
+internal sealed class JournalPass
+{
+    private readonly EngineOptions _options;
+    private readonly ReportPeriod _period;
+    private readonly SortedDictionary<string, PeriodTally> _tallies = new(StringComparer.Ordinal);
+    private readonly LatencyTally _latency = new();
+    private readonly FrameReader _frames = new();
+    private readonly CancellationToken _cancellation;
+    private long _receivedUnixNs;
+    private long _second;
+
+    internal JournalPass(EngineOptions options, ReportPeriod period, CancellationToken cancellation)
+    {
+        _options = options;
+        _period = period;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>Regular seconds in which the journal took a record while a study was attached.</summary>
+    internal long ReadySeconds { get; private set; }
+
+    /// <summary>How far the newest chain was read.</summary>
+    internal JournalPosition End { get; private set; }
+
+    internal LatencyFacts? Latency => _latency.Facts();
+
+    internal IReadOnlyList<InstrumentFacts> Instruments => [.. _tallies.Select(tally => tally.Value.Facts(tally.Key))];
+
+    /// <summary>Replays one chain.</summary>
+    /// <param name="segments">Oldest first.</param>
+    /// <param name="intents">Holds order intents against those recorded.</param>
+    /// <param name="sink">Takes what is decided.</param>
+    /// <exception cref="JournalCorruptException">A segment cannot be trusted.</exception>
+    internal ReplayTotals Replay(
+        IReadOnlyList<(string Path, JournalHeader Header)> segments,
+        IntentComparison intents,
+        ReplayedDecisions sink
+    )
+    {
+        var state = new EngineState(_options, segments[0].Header.FirstSignalId, sink) { HashesDepth = false };
+        var totals = new ReplayTotals();
+        foreach (var (path, header) in segments)
+        {
+            using var reader = SegmentReader.Open(path);
+            reader.Header?.Begin(state);
+            while (reader.TryRead(out var record))
+            {
+                totals.Records++;
+                var instrument = JournalReplay.Apply(path, state, record, _frames, totals, intents);
+                _receivedUnixNs = record.ReceivedAtUnixNs;
+                Look(state, instrument);
+            }
+
+            End = new(header.Number, reader.SoundBytes);
+        }
+
+        intents.End();
+        foreach (var instrument in state.Instruments.Where(instrument => instrument.Publisher is not null))
+            TallyOf(instrument).EndChain(instrument);
+        return totals;
+    }
+
+    private void Look(EngineState state, InstrumentEngine? touched)
+    {
+        if (touched is not null)
+        {
+            LookAtWay(touched);
+            LookAt(touched);
+        }
+        else
+        {
+            foreach (var instrument in state.Instruments)
+                LookAt(instrument);
+        }
+
+        var second = _receivedUnixNs / UnixNanos.PerSecond;
+        if (second != _second)
+            BeginSecond(state, second);
+    }
+
+    private void LookAt(InstrumentEngine instrument)
+    {
+        if (instrument.Publisher is { IsAttached: true })
+            TallyOf(instrument).Look(instrument, MomentOf(instrument), FloorOf(instrument));
+    }
+
+    private void LookAtWay(InstrumentEngine instrument)
+    {
+        var isMarket = _frames.Body is StudyFrame.BodyOneofCase.Trades or StudyFrame.BodyOneofCase.Depth;
+        if (isMarket && _frames.Times.StudySeenUnixNs > 0 && IsRegular(MomentOf(instrument)))
+            _latency.Add(_frames.Times.StudySeenUnixNs, _receivedUnixNs);
+    }
+
+    private void BeginSecond(EngineState state, long second)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        _second = second;
+        var isReady = false;
+        foreach (var instrument in state.Instruments)
+        {
+            if (instrument.Publisher is not { IsAttached: true })
+                continue;
+            var isRegular = IsRegular(MomentOf(instrument));
+            TallyOf(instrument).Second(instrument, FloorOf(instrument), isRegular);
+            isReady |= isRegular;
+        }
+
+        ReadySeconds += isReady ? 1 : 0;
+    }
+
+    // A session that is played has its own time; of a live one the clock goes on when nothing trades.
+    private long MomentOf(InstrumentEngine instrument) =>
+        instrument.Publisher is { Clock.IsPlayed: true } ? instrument.Core.Now.Value : _receivedUnixNs;
+
+    private bool IsRegular(long unixNs)
+    {
+        foreach (var session in _period.Sessions)
+        {
+            if (session.HasRegular && unixNs >= session.RegularOpensAt.Value && unixNs < session.RegularClosesAt.Value)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static double FloorOf(InstrumentEngine instrument) => instrument.Core.Options.Signals.CoverageFloor;
+
+    private PeriodTally TallyOf(InstrumentEngine instrument)
+    {
+        if (!_tallies.TryGetValue(instrument.Name, out var tally))
+            _tallies.Add(instrument.Name, tally = new PeriodTally());
+        return tally;
+    }
+}

@@ -1,0 +1,166 @@
+using MiaIa.Projections;
+using MiaIa.Reports.Periods;
+using Microsoft.Data.Sqlite;
+
+namespace MiaIa.Reports.Trades;
+
+/// <summary>What the database holds of a period. It is read once, and nothing of it is written.</summary>
+internal sealed class PeriodRows
+{
+    private readonly SqliteConnection _connection;
+    private readonly ReportPeriod _period;
+
+    private PeriodRows(SqliteConnection connection, ReportPeriod period)
+    {
+        (_connection, _period) = (connection, period);
+        // One state of the database for every question: an engine may be writing it.
+        using var transaction = connection.BeginTransaction(deferred: true);
+        Trades = new TradeReader(connection).Read(Day(period.First), Day(period.Last));
+        Days = ReadDays(Day(period.First), Day(period.Last));
+        var month = new DateOnly(period.Last.Year, period.Last.Month, 1);
+        MonthToDate = ReadDays(Day(month), Day(period.Last));
+        Signals = ReadSignals();
+        Ghosts = ReadGhosts();
+        Codes = ReadCodes();
+        Notes = ReadNotes();
+        Segments = ReadSegments();
+    }
+
+    /// <summary>Trades that ended in it.</summary>
+    internal IReadOnlyList<Trade> Trades { get; }
+
+    /// <summary>Money booked in it, by day.</summary>
+    internal IReadOnlyList<BookedDay> Days { get; }
+
+    /// <summary>Money booked from the first of its last trade date's month to that date.</summary>
+    internal IReadOnlyList<BookedDay> MonthToDate { get; }
+
+    internal IReadOnlyList<BornSignal> Signals { get; }
+
+    internal IReadOnlyList<Ghost> Ghosts { get; }
+
+    /// <summary>How often each rule judged a signal of the period, refused it, refused it alone, did not know its figure.</summary>
+    internal IReadOnlyList<(string Code, long Judged, long Refused, long Alone, long Unknown)> Codes { get; }
+
+    /// <summary>Where the journal says that its rows may differ from what was lived through.</summary>
+    internal IReadOnlyList<string> Notes { get; }
+
+    /// <summary>The chains that hold rows of the period: the first segment of each.</summary>
+    internal IReadOnlyList<long> Segments { get; }
+
+    /// <summary>Reads a period.</summary>
+    /// <exception cref="ProjectionException">The database is not ours, or of another version.</exception>
+    /// <exception cref="SqliteException">SQLite cannot read the file.</exception>
+    internal static PeriodRows Read(string path, ReportPeriod period)
+    {
+        using var connection = ProjectionFile.OpenToRead(path);
+        return new(connection, period);
+    }
+
+    private List<BookedDay> ReadDays(string first, string last) =>
+        Rows(
+            """
+            SELECT trade_date, mode || CASE label WHEN '' THEN '' ELSE ' ' || label END AS book, SUM(opened), SUM(realized_cents - fees_cents),
+                SUM(fees_cents)
+            FROM fills WHERE trade_date BETWEEN @first AND @last GROUP BY trade_date, book ORDER BY trade_date, book
+            """,
+            r => new BookedDay(r.GetString(0), r.GetString(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4)),
+            ("@first", first),
+            ("@last", last)
+        );
+
+    private List<BornSignal> ReadSignals() =>
+        Rows(
+            """
+            SELECT s.signal_id, s.instrument, s.mode || CASE s.label WHEN '' THEN '' ELSE ' ' || s.label END, s.born_ns, s.direction, s.tier, s.score,
+                s.coverage, s.reference_ticks,
+                (SELECT v.refused FROM verdicts v WHERE v.signal_id = s.signal_id AND v.instrument = s.instrument
+                    ORDER BY v.segment DESC, v.byte DESC LIMIT 1)
+            FROM signals s WHERE s.born_ns >= @begins AND s.born_ns < @ends ORDER BY s.segment, s.byte, s.seq
+            """,
+            r => new BornSignal(
+                r.GetInt64(0),
+                r.GetString(1),
+                r.GetString(2),
+                r.GetInt64(3),
+                r.GetString(4),
+                r.GetString(5),
+                r.GetDouble(6),
+                r.GetDouble(7),
+                r.GetInt64(8),
+                r.IsDBNull(9) ? null : r.GetString(9)
+            ),
+            Window()
+        );
+
+    private List<Ghost> ReadGhosts() =>
+        Rows(
+            """
+            SELECT g.signal_id, g.instrument, COALESCE((SELECT s.tier FROM signals s WHERE s.signal_id = g.signal_id AND s.instrument = g.instrument
+                ORDER BY s.segment DESC, s.byte DESC LIMIT 1), ''), g.refused, g.profit_cents_0, g.profit_cents_1, g.profit_cents_2, g.ticks
+            FROM ghosts g WHERE g.rule = 'Through' AND g.closed_ns >= @begins AND g.closed_ns < @ends ORDER BY g.segment, g.byte, g.seq
+            """,
+            r => new Ghost(
+                r.GetInt64(0),
+                r.GetString(1),
+                r.GetString(2),
+                r.GetString(3).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                r.GetInt64(4),
+                r.GetInt64(5),
+                r.GetInt64(6),
+                r.GetInt64(7)
+            ),
+            Window()
+        );
+
+    private List<(string, long, long, long, long)> ReadCodes() =>
+        Rows(
+            """
+            SELECT c.code, COUNT(*), SUM(c.passed = 0), SUM(c.passed = 0 AND v.refusals = 1), SUM(c.value IS NULL)
+            FROM verdicts v JOIN verdict_codes c ON (c.segment, c.byte, c.seq) = (v.segment, v.byte, v.seq)
+            WHERE v.judged_ns >= @begins AND v.judged_ns < @ends GROUP BY c.code ORDER BY c.code
+            """,
+            r => (r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4)),
+            Window()
+        );
+
+    private List<string> ReadNotes() =>
+        Rows(
+            """
+            SELECT n.text FROM notes n JOIN segments s ON s.segment = n.segment
+            WHERE s.created_ns >= @begins AND s.created_ns < @ends ORDER BY n.segment, n.byte, n.seq
+            """,
+            r => r.GetString(0),
+            Window()
+        );
+
+    // Of a session that was played its journal is younger than its market.
+    private List<long> ReadSegments() =>
+        Rows(
+            """
+            SELECT DISTINCT s.chain_first FROM segments s WHERE s.segment IN (
+                SELECT segment FROM signals WHERE born_ns >= @begins AND born_ns < @ends
+                UNION SELECT segment FROM fills WHERE observed_ns >= @begins AND observed_ns < @ends)
+            ORDER BY 1
+            """,
+            r => r.GetInt64(0),
+            Window()
+        );
+
+    private (string, object)[] Window() => [("@begins", _period.BeginsAt.Value), ("@ends", _period.EndsAt.Value)];
+
+    private List<T> Rows<T>(string query, Func<SqliteDataReader, T> read, params (string Name, object Value)[] parameters)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = query;
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,128 @@
+using MiaIa.Engine.Features;
+using Microsoft.Data.Sqlite;
+
+namespace MiaIa.Reports.Trades;
+
+/// <summary>Reads the trades of a period in the order in which they ended.</summary>
+internal sealed class TradeReader
+{
+    // What ended a trade is the last fill of the record that made its row. Why the engine left at the market stands in the flatten before it.
+    private const string Query = """
+        SELECT t.instrument, t.mode, t.label, t.trade_date, t.signal_id, t.direction, t.lots, t.entered_ns, t.exited_ns, t.entry_ticks, t.exit_ticks,
+            t.mae_ticks, t.mfe_ticks, t.profit_cents, t.fees_cents, t.slippage_cents, t.tier,
+            (SELECT f.role FROM fills f WHERE f.segment = t.segment AND f.byte = t.byte AND f.instrument = t.instrument AND f.seq < t.seq
+                ORDER BY f.seq DESC LIMIT 1) AS ended_by,
+            t.segment, t.byte,
+            t.gamma_levels_proximity, t.volume_confirmation, t.vwap_trend_signal, t.sierra_pattern_strength, t.mtf_confluence_score,
+            t.smart_money_strength, t.order_book_imbalance, t.options_flow_bias, t.vwap_bands_signal, t.volume_imbalance_signal
+        FROM round_trips t WHERE t.trade_date BETWEEN @first AND @last ORDER BY t.segment, t.byte, t.seq
+        """;
+
+    private const string WhyQuery = """
+        SELECT reason FROM orders WHERE instrument = @instrument AND kind = 'Flatten' AND (segment, byte) <= (@segment, @byte)
+        ORDER BY segment DESC, byte DESC LIMIT 1
+        """;
+
+    private const int FirstReading = 20;
+
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, string), string> _books = [];
+    private readonly Dictionary<long, string> _settings;
+
+    internal TradeReader(SqliteConnection connection)
+    {
+        _connection = connection;
+        _settings = ReadSettings();
+    }
+
+    internal List<Trade> Read(string first, string last)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = Query;
+        command.Parameters.AddWithValue("@first", first);
+        command.Parameters.AddWithValue("@last", last);
+        using var reader = command.ExecuteReader();
+        var trades = new List<Trade>();
+        while (reader.Read())
+            trades.Add(From(reader));
+        return trades;
+    }
+
+    private Trade From(SqliteDataReader row)
+    {
+        var instrument = Word(row, 0);
+        return new Trade
+        {
+            Instrument = instrument,
+            Book = BookOf(Word(row, 1), Word(row, 2)),
+            TradeDate = Word(row, 3),
+            SignalId = row.GetInt64(4),
+            Sign = Word(row, 5) == "short" ? -1 : 1,
+            Lots = row.GetInt32(6),
+            EnteredNs = row.GetInt64(7),
+            ExitedNs = row.GetInt64(8),
+            EntryTicks = row.GetDouble(9),
+            ExitTicks = row.GetDouble(10),
+            MaeTicks = row.GetDouble(11),
+            MfeTicks = row.GetDouble(12),
+            ProfitCents = row.GetInt64(13),
+            FeesCents = row.GetInt64(14),
+            SlippageCents = row.IsDBNull(15) ? null : row.GetInt64(15),
+            Tier = Word(row, 16),
+            Exit = ExitOf(instrument, Word(row, 17), row.GetInt64(18), row.GetInt64(19)),
+            Settings = _settings.GetValueOrDefault(row.GetInt64(18), ""),
+            Readings = ReadingsOf(row),
+        };
+    }
+
+    private static double[] ReadingsOf(SqliteDataReader row)
+    {
+        var readings = new double[FeatureNames.Count];
+        for (var i = 0; i < readings.Length; i++)
+            readings[i] = row.IsDBNull(FirstReading + i) ? double.NaN : row.GetDouble(FirstReading + i);
+        return readings;
+    }
+
+    private string ExitOf(string instrument, string role, long segment, long offset)
+    {
+        if (role != "Exit")
+            return role.Length > 0 ? role : "not known";
+        using var command = _connection.CreateCommand();
+        command.CommandText = WhyQuery;
+        command.Parameters.AddWithValue("@instrument", instrument);
+        command.Parameters.AddWithValue("@segment", segment);
+        command.Parameters.AddWithValue("@byte", offset);
+        return command.ExecuteScalar() is string { Length: > 0 } why ? $"Exit: {why}" : role;
+    }
+
+    private Dictionary<long, string> ReadSettings()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT segment, settings_hash || ' rules ' || rules_version || ' engine ' || engine_version FROM segments";
+        using var reader = command.ExecuteReader();
+        var settings = new Dictionary<long, string>();
+        while (reader.Read())
+            settings.Add(reader.GetInt64(0), reader.GetString(1));
+        return settings;
+    }
+
+    private string BookOf(string mode, string label)
+    {
+        if (!_books.TryGetValue((mode, label), out var book))
+            _books.Add((mode, label), book = label.Length == 0 ? mode : $"{mode} {label}");
+        return book;
+    }
+
+    // A few words, a hundred thousand times.
+    private string Word(SqliteDataReader row, int column)
+    {
+        if (row.IsDBNull(column))
+            return "";
+        var text = row.GetString(column);
+        if (_words.TryGetValue(text, out var known))
+            return known;
+        _words.Add(text, text);
+        return text;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Sockets;
+using MiaIa.Cli.Tests.Running;
+using MiaIa.Hosting;
+
+namespace MiaIa.Cli.Tests.Doctor;
+
+/// <summary>miaia doctor with the real programs, and what it says of a machine on which something is wrong.</summary>
+public sealed class DoctorCommandTests
+{
+    [Test]
+    public async Task Before_the_first_start_nothing_fails_and_what_is_not_there_yet_is_told()
+    {
+        using var folder = new DayFolder();
+        var (code, output, error) = await DayFolder.AskAsync(folder.Command("doctor --json"));
+        Assert.That((code, error), Is.EqualTo((ExitCodes.Ok, "")), output);
+        var checks = DayFolder.Checks(output);
+        Assert.That(checks["settings of the engine"].Verdict, Is.EqualTo("ok"));
+        Assert.That(checks["settings of the bridge"].Verdict, Is.EqualTo("ok"));
+        Assert.That(checks["tokens"].Verdict, Is.EqualTo("warn"));
+        Assert.That(checks["port of the engine"], Is.EqualTo(("ok", $"{folder.Engine}: free")));
+        Assert.That(checks["port of the bridge"], Is.EqualTo(("ok", $"{folder.Bridge}: free")));
+        Assert.That(checks["disk speed"].Found, Does.Match(@"^fsync p50 [\d.]+ ms, most [\d.]+ ms of 20$"));
+        Assert.That(checks["journal"].Found, Does.EndWith("none yet"));
+        Assert.That(checks["IB Gateway"].Verdict, Is.EqualTo("warn"));
+        Assert.That(checks["Sierra Chart"].Verdict, Is.EqualTo("notKnown"));
+        Assert.That(checks["engine"].Verdict, Is.EqualTo("notKnown"));
+    }
+
+    [Test]
+    public async Task What_keeps_one_from_starting_fails_with_what_to_do()
+    {
+        using var folder = new DayFolder();
+        using var other = new TcpListener(IPAddress.Loopback, folder.Engine);
+        using var noBridge = new TcpListener(IPAddress.Loopback, folder.Bridge);
+        other.Start();
+        noBridge.Start();
+        Directory.CreateDirectory(folder.Journal);
+        await File.WriteAllTextAsync(Path.Combine(folder.Journal, "000001-20260101T000000Z.journal"), new string('x', 200));
+        var (code, output, _) = await DayFolder.AskAsync(
+            folder.Command(
+                "doctor --json --sierra no-such-folder",
+                "--engine-arg=--Ibkr:Enabled=true",
+                "--engine-arg=--Ibkr:Port=1",
+                "--bridge-arg=--ReconnectFirstMs=1"
+            )
+        );
+        Assert.That(code, Is.EqualTo(ExitCodes.Fault));
+        var checks = DayFolder.Checks(output);
+        Assert.That(checks["settings of the bridge"].Verdict, Is.EqualTo("fail"));
+        Assert.That(checks["settings of the bridge"].Found, Does.Contain("ReconnectFirstMs").And.Contain("10 to 10000"));
+        Assert.That(checks["port of the engine"].Verdict, Is.EqualTo("fail"));
+        Assert.That(checks["journal"].Verdict, Is.EqualTo("fail"));
+        Assert.That(checks["journal"].Found, Does.Contain("not a journal segment"));
+        Assert.That(checks["IB Gateway"], Is.EqualTo(("fail", "nothing answers at 127.0.0.1:1")));
+        Assert.That(checks["Sierra Chart"].Verdict, Is.EqualTo("fail"));
+
+        (code, output, _) = await DayFolder.AskAsync(folder.Command("doctor --json"));
+        Assert.That(code, Is.EqualTo(ExitCodes.Fault));
+        Assert.That(
+            DayFolder.Checks(output)["port of the bridge"],
+            Is.EqualTo(("fail", $"{folder.Bridge}: held by a program that is no bridge"))
+        );
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public async Task A_token_that_others_can_read_fails()
+    {
+        using var folder = new DayFolder();
+        Directory.CreateDirectory(folder.Credentials);
+        var file = Path.Combine(folder.Credentials, "watch.token");
+        await File.WriteAllTextAsync(file, new string('a', 64));
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        var (code, output, _) = await DayFolder.AskAsync(folder.Command("doctor --json"));
+        Assert.That(code, Is.EqualTo(ExitCodes.Fault));
+        Assert.That(DayFolder.Checks(output)["tokens"].Found, Does.Contain("can be read by other users"));
+    }
+
+    [Test]
+    public async Task Engine_and_bridge_with_different_tokens_fail()
+    {
+        using var folder = new DayFolder();
+        var (code, output, _) = await DayFolder.AskAsync(
+            folder
+                .Command("doctor --json")
+                .Where(argument => !argument.StartsWith("--bridge-arg=--Cred", StringComparison.Ordinal))
+                .ToArray()
+        );
+        Assert.That(code, Is.EqualTo(ExitCodes.Fault));
+        Assert.That(DayFolder.Checks(output)["tokens"].Found, Does.Contain("look in different folders"));
+    }
+
+    [Test]
+    public async Task While_both_run_the_ports_are_ours_and_the_list_after_the_start_says_what_is_missing()
+    {
+        using var folder = new DayFolder();
+        using var stop = new CancellationTokenSource();
+        await using var said = new SaidEvents();
+        var day = CommandLine.RunAsync(folder.Command("run"), said, said, stop.Token);
+        await said.UntilAsync("waits for a study", day);
+
+        var (code, output, _) = await DayFolder.AskAsync(folder.Command("doctor --json"));
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok), output);
+        var checks = DayFolder.Checks(output);
+        Assert.That(checks["port of the engine"].Found, Does.Match($"^{folder.Engine}: held by engine "));
+        Assert.That(checks["port of the page"].Found, Does.EndWith("held by our page"));
+        Assert.That(checks["port of the bridge"].Found, Does.Contain("speaks ZeroMQ"));
+        Assert.That(checks["tokens"].Verdict, Is.EqualTo("ok"));
+        Assert.That(checks["journal"].Verdict, Is.EqualTo("ok"), checks["journal"].Found);
+        Assert.That(checks["halt"].Verdict, Is.EqualTo("ok"));
+        Assert.That(checks["versions"].Verdict, Is.EqualTo("ok"));
+
+        (code, _, _) = await DayFolder.AskAsync(
+            "halt",
+            "--reason",
+            "test",
+            "--address",
+            folder.Address,
+            "--credentials",
+            folder.Credentials
+        );
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok));
+        (code, output, _) = await DayFolder.AskAsync(folder.Command("doctor --after-start --json"));
+        Assert.That(code, Is.EqualTo(ExitCodes.Fault));
+        checks = DayFolder.Checks(output);
+        Assert.That(checks["halt"].Found, Does.Contain("test"));
+        Assert.That(checks["study"].Verdict, Is.EqualTo("fail"));
+        Assert.That(checks["mode"], Is.EqualTo(("ok", "DryRun")));
+        await stop.CancelAsync();
+        await day;
+    }
+
+    [Test]
+    public async Task To_watch_needs_the_list_after_the_start()
+    {
+        var (code, _, error) = await DayFolder.AskAsync("doctor", "--watch");
+        Assert.That(code, Is.EqualTo(ExitCodes.BadSettings));
+        Assert.That(error, Does.Contain("--watch needs --after-start"));
+    }
+}

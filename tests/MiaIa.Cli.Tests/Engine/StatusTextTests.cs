@@ -1,0 +1,101 @@
+using MiaIa.Cli.Engine;
+using MiaIa.V1;
+
+namespace MiaIa.Cli.Tests.Engine;
+
+public sealed class StatusTextTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 27, 15, 0, 0, TimeSpan.Zero);
+
+    [Test]
+    public void One_screen_says_what_matters_and_what_is_wrong_first()
+    {
+        var lines = StatusText.Lines(Status(), Now).ToArray();
+        Assert.That(
+            lines,
+            Is.EqualTo([
+                "engine 0.1.0, up 3 h 05 min",
+                "HALTED: by cli: lunch",
+                "journal j/000001.journal: 42 records",
+                "IBKR Live: 97 of 100 lines, SPX covered",
+                "ES ESZ26 [SYNTHETIC]: study NOT attached, account Sim1",
+                "  sim, HALTED: by cli: lunch",
+                "  position +1, 2 open orders, 3 trades, -12.50 $",
+                "  score +0.31 at coverage 0.80, good, 1 of 2 features missing",
+                "  1000 trades, 60 bars, 0 gaps, 3 refused, round trip p50 4.1 ms, p99 12.0 ms, market -40 ms from this clock",
+                "NQ: no study has attached",
+            ])
+        );
+        Assert.That(lines, Has.All.Length.LessThan(140));
+    }
+
+    private static EngineStatus Status() =>
+        new()
+        {
+            EngineVersion = "0.1.0",
+            StartedUnixNs = (Now - TimeSpan.FromMinutes(185) - DateTimeOffset.UnixEpoch).Ticks * 100,
+            Halted = true,
+            HaltReason = "by cli: lunch",
+            Journal = new JournalState { Path = "j/000001.journal", Records = 42 },
+            Ibkr = new IbkrState
+            {
+                Link = "Live",
+                LinesHeld = 97,
+                LinesLimit = 100,
+                Chain = "SPX covered",
+            },
+            Instrument =
+            {
+                Es(),
+                new InstrumentState { Instrument = "NQ" },
+            },
+        };
+
+    private static InstrumentState Es() =>
+        new()
+        {
+            Instrument = "ES",
+            Contract = "ESZ26",
+            Label = "SYNTHETIC",
+            Epoch = 1,
+            Trades = 1_000,
+            Bars = 60,
+            Refused =
+            {
+                new NamedCount { Name = "off_tick", Count = 1 },
+                new NamedCount { Name = "misdated", Count = 2 },
+            },
+            Latency =
+            {
+                new HopLatency
+                {
+                    Hop = "round_trip",
+                    Count = 9,
+                    P50Us = 4_100,
+                    P99Us = 12_000,
+                },
+            },
+            Told = new StudyIdentity { Account = "Sim1", ClockOffsetUs = -40_000 },
+            Order = { new OpenOrder(), new OpenOrder() },
+            Trading = new TradingView
+            {
+                Mode = TradingMode.Sim,
+                State = TradingState.Halted,
+                Reason = "by cli: lunch",
+                PositionLots = 1,
+                TradesToday = 3,
+                DayProfitCents = -1_250,
+            },
+            State = new ConfluenceState
+            {
+                Score = 0.31,
+                Coverage = 0.8,
+                Tier = Tier.Good,
+                Reading =
+                {
+                    new FeatureReading { Valid = true },
+                    new FeatureReading(),
+                },
+            },
+        };
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using MiaIa.Cli.Programs;
+
+namespace MiaIa.Cli.Doctor;
+
+/// <summary>Whether each port is free, or held by whom it is meant for.</summary>
+internal static class PortChecks
+{
+    private const string ToDo = "stop the program that has it, or choose another port in the settings";
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
+    internal static async Task<IReadOnlyList<Check>> RunAsync(ProgramSettings engine, ProgramSettings bridge, EngineLook look)
+    {
+        var checks = new List<Check>();
+        if (engine.AreValid)
+        {
+            var (address, port) = (IPAddress.Parse(engine.Text("Address")), engine.Number("Port") ?? 0);
+            checks.Add(
+                look.Status is { } status ? Check.Ok("port of the engine", $"{port}: held by engine {status.EngineVersion}")
+                : IsFree(address, port) ? Check.Ok("port of the engine", $"{port}: free")
+                : Check.Fail(
+                    "port of the engine",
+                    $"{port}: held by a program that does not answer as our engine does. {look.WhyNot}",
+                    ToDo
+                )
+            );
+            if (engine.Flag("Page:Enabled") && port > 0)
+                checks.Add(await OfPageAsync(engine.Number("Page:Port") ?? port + 1));
+        }
+
+        if (bridge.AreValid)
+            checks.Add(await OfBridgeAsync(bridge.Text("StudyEndpoint")));
+        return checks;
+    }
+
+    private static async Task<Check> OfPageAsync(int port)
+    {
+        const string Name = "port of the page";
+        if (IsFree(IPAddress.Loopback, port))
+            return Check.Ok(Name, $"{port}: free");
+        using var client = new HttpClient { Timeout = Limit };
+        try
+        {
+            var places = await client.GetStringAsync(new UriBuilder("http", "127.0.0.1", port, "places.json").Uri);
+            if (places.Contains("\"streams\":", StringComparison.Ordinal))
+                return Check.Ok(Name, $"{port}: held by our page");
+        }
+        catch (Exception other) when (other is HttpRequestException or OperationCanceledException)
+        {
+            // Whatever it is, it is not the page.
+        }
+
+        return Check.Warn(Name, $"{port}: held by another program; the engine runs without its page then", ToDo);
+    }
+
+    /// <summary>The port of the bridge, and whether a bridge has it.</summary>
+    internal static async Task<Check> OfBridgeAsync(string endpoint)
+    {
+        const string Name = "port of the bridge";
+        if (!int.TryParse(endpoint[(endpoint.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture, out var port))
+            return Check.Ok(Name, $"{endpoint}: a free one at each start");
+        var address = IPAddress.Parse(new Uri(endpoint).Host);
+        if (IsFree(address, port))
+            return Check.Ok(Name, $"{port}: free");
+        return await SpeaksZeroMqAsync(address, port)
+            ? Check.Ok(Name, $"{port}: held by a program that speaks ZeroMQ, as our bridge does") with
+            {
+                IsHeldByOurs = true,
+            }
+            : Check.Fail(Name, $"{port}: held by a program that is no bridge", ToDo);
+    }
+
+    // The greeting of ZMTP 3: ten bytes of signature, at once.
+    private static async Task<bool> SpeaksZeroMqAsync(IPAddress address, int port)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(address, port, limit.Token);
+            var greeting = new byte[10];
+            var read = 0;
+            while (read < greeting.Length)
+            {
+                var more = await socket.ReceiveAsync(greeting.AsMemory(read), limit.Token);
+                if (more == 0)
+                    return false;
+                read += more;
+            }
+
+            return greeting[0] == 0xFF && greeting[9] == 0x7F;
+        }
+        catch (Exception other) when (other is SocketException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Binds and lets go again; 0 is always free.</summary>
+    internal static bool IsFree(IPAddress address, int port)
+    {
+        using var probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            probe.Bind(new IPEndPoint(address, port));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
