@@ -32,6 +32,7 @@ public sealed class PageGate
         ["/miaia.v1.Page/Watch"] = AccessRole.Watch,
         ["/miaia.v1.Engine/GetState"] = AccessRole.Watch,
         ["/miaia.v1.Machine/Look"] = AccessRole.Watch,
+        ["/miaia.v1.Alerts/List"] = AccessRole.Watch,
         ["/miaia.v1.Gamma/GetGamma"] = AccessRole.Watch,
         ["/miaia.v1.Days/Look"] = AccessRole.Watch,
     };

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MiaIa.Alerts;
 using MiaIa.Engine.Features;
 using MiaIa.Engine.Risk;
 using MiaIa.Engine.Signals;
@@ -51,7 +52,8 @@ public sealed partial class WordsTests
         var names = FeatureNames
             .All.ToArray()
             .Concat(Enumerable.Range(0, GateNames.Count).Select(gate => GateNames.Of((Gate)gate)))
-            .Concat(Enumerable.Range(0, RiskCodes.Count).Select(code => RiskCodes.NameOf((RiskCode)code)));
+            .Concat(Enumerable.Range(0, RiskCodes.Count).Select(code => RiskCodes.NameOf((RiskCode)code)))
+            .Concat(AlertKinds.All.Select(kind => kind.Name));
         Assert.That(names.Where(name => !known.Contains(name)), Is.Empty);
     }
 

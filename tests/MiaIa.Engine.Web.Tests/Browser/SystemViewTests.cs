@@ -70,6 +70,26 @@ public sealed class SystemViewTests
     }
 
     [Test]
+    public async Task An_alert_is_seen_in_every_view_and_is_acknowledged_here()
+    {
+        var (context, tab) = await OpenAsync();
+        _page.Engine.Runner.Halt(new V1.HaltRequest { By = "test", Reason = "for an alert" });
+        await _browser.UntilAsync(tab, Says("[data-test=alerts]", "Halted"));
+        foreach (var key in (string[])["1", "2", "3"])
+        {
+            await _browser.PressAsync(tab, key);
+            await _browser.UntilAsync(tab, "document.querySelector('[data-test=alerts-waiting]') !== null");
+        }
+
+        await _browser.ClickAsync(tab, "[data-test=alerts-waiting]");
+        await _browser.UntilAsync(tab, Says("[data-test=alerts]", "I have seen it"));
+        await _browser.ClickAsync(tab, "[data-test=alerts] li button");
+        await _browser.UntilAsync(tab, Says("[data-test=alerts]", "seen by page"));
+        _page.Engine.Runner.Resume(new V1.ResumeRequest { By = "test" });
+        await _browser.CloseAsync(context);
+    }
+
+    [Test]
     public async Task It_asks_while_it_is_looked_at_and_not_otherwise()
     {
         var (context, tab) = await OpenAsync();

@@ -1,6 +1,7 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import type { DescService } from "@bufbuild/protobuf";
 import { type Client, createClient } from "@connectrpc/connect";
+import { Alerts } from "../generated/miaia/v1/alert_pb";
 import { Engine } from "../generated/miaia/v1/engine_pb";
 import { type PageUpdate, PageUpdateSchema } from "../generated/miaia/v1/page_pb";
 import { isLockedOut, transportTo } from "./calls";
@@ -27,6 +28,8 @@ class PageLink {
   private own: Feed | undefined;
   private readonly engine = createClient(Engine, transportTo(location.origin, () => this.key));
 
+  private readonly alerts = createClient(Alerts, transportTo(location.origin, () => this.key));
+
   async start(): Promise<void> {
     await this.enter();
     const places = (await (await fetch("/places.json")).json()) as { streams: number };
@@ -44,6 +47,9 @@ class PageLink {
   halt = (reason: string) => this.engine.halt({ reason, by: "page" }, { timeoutMs: COMMAND_MS });
   flatten = (reason: string) => this.engine.flatten({ reason, by: "page" }, { timeoutMs: COMMAND_MS });
   resume = () => this.engine.resume({ by: "page" }, { timeoutMs: COMMAND_MS });
+
+  /** An alert was seen; 0n = all that are open. */
+  acknowledge = (id: bigint) => this.alerts.acknowledge({ id, by: "page" }, { timeoutMs: COMMAND_MS });
 
   /** For what a view asks itself, on the port of streams: a question that hangs takes no connection from a command. */
   client<T extends DescService>(service: T): Client<T> {

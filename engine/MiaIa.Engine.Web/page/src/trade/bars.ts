@@ -74,7 +74,8 @@ function fillMarker(fill: PageFill, minutes: number, tick: number): SeriesMarker
   const isBuy = fill.direction === 1;
   return {
     time: startOf(Number(fill.observedUnixUs / 1_000_000n), minutes),
-    position: "atPriceMiddle",
+    // Away from the arrow of its signal.
+    position: isBuy ? "atPriceTop" : "atPriceBottom",
     price: fill.priceTicks * tick,
     shape: "circle",
     color: isBuy ? "#2f81e0" : "#e07b1f",

@@ -1,6 +1,6 @@
 import { dayWords } from "../day/words";
 import { gammaWords } from "../gamma/words";
-import { systemWords } from "../system/words";
+import { alertNames, systemWords } from "../system/words";
 import type { Pairs } from "./pairs";
 
 /** The words of the frame and of Trade. A test holds that none is missing and that the engine has no name that is not here. */
@@ -138,6 +138,8 @@ const frameWords = {
   entry: ["entry", "entrée"],
   stop: ["stop", "stop"],
   target: ["target", "objectif"],
+  fills: ["Last fills", "Dernières exécutions"],
+  assumed: ["assumed", "supposé"],
   signals: ["Last signals", "Derniers signaux"],
   no_signals: ["No signal since the engine started.", "Aucun signal depuis le démarrage du moteur."],
   time: ["Time", "Heure"],
@@ -175,6 +177,7 @@ export const words = { ...frameWords, ...gammaWords, ...dayWords, ...systemWords
 
 /** The engine's own names: features, gates, levels, codes of risk. */
 export const names: Pairs = {
+  ...alertNames,
   gamma_levels_proximity: ["Gamma levels near", "Niveaux gamma proches"],
   volume_confirmation: ["Volume confirms", "Volume confirme"],
   vwap_trend_signal: ["VWAP trend", "Tendance VWAP"],
