@@ -51,7 +51,7 @@ internal sealed class RunningEngine : IAsyncDisposable
             Journal = new JournalSettings { Directory = journal ?? folder!.FullName, Fsync = fsync },
         };
         var log = new LoggerConfiguration().WriteTo.Sink(heard ?? new SaidLines()).CreateLogger();
-        return new(await EngineServer.StartAsync(settings, log, time, createSegment, openLatch, turned), folder);
+        return new(await EngineServer.StartAsync(settings, log, time, createSegment, openLatch, turned: turned), folder);
     }
 
     internal ScriptedStudy Study() => new(Channel);
