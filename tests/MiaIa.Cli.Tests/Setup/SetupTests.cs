@@ -42,7 +42,7 @@ public sealed class SetupTests
             Assert.That(settings.Trading.Mode, Is.EqualTo(new EngineSettings().Trading.Mode));
             var (example, written) = (Lines("engine/appsettings.example.json"), Lines("engine/appsettings.json"));
             Assert.That(written, Has.Length.EqualTo(example.Length));
-            Assert.That(written.Except(example).Count(), Is.EqualTo(5), "one line a folder, comments and all");
+            Assert.That(written.Except(example).Count(), Is.EqualTo(6), "one line a folder, comments and all");
         }
 
         string[] Lines(string file) => File.ReadAllLines(Path.Combine(package.Package, file));
