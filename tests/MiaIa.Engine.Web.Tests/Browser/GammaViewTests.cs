@@ -40,7 +40,7 @@ public sealed class GammaViewTests
 
     // Sixteen lines for the contract of the tape, and two for the index.
     private const string MenthorQ =
-        "$ESH2024: Call Resistance, 4455, Put Support, 4380, HVL, 4402.5, 1D Min, 4391.25, 1D Max, 4470.75, Call Resistance 0DTE & GEX 1, 4450, "
+        "$ESU2023: Call Resistance, 4455, Put Support, 4380, HVL, 4402.5, 1D Min, 4391.25, 1D Max, 4470.75, Call Resistance 0DTE & GEX 1, 4450, "
         + "Put Support 0DTE, 4400, GEX 2, 4425, GEX 3, 4440, GEX 4, 4430, GEX 5, 4415, GEX 6, 4460, GEX 7, 4435, GEX 8, 4410, GEX 9, 4405, GEX 10, NA, "
         + "Net GEX, -3.92M\n$SPX: Call Resistance, 4410, Put Support, 4350, HVL\n";
 
@@ -97,10 +97,10 @@ public sealed class GammaViewTests
         var (context, tab) = await OpenAsync();
         await _browser.UntilAsync(tab, "document.querySelectorAll('[data-test^=vendor-menthorq]').length === 2");
         var view = await ViewAsync();
-        var future = view.Vendor.Single(source => source.Symbol == "ESH2024");
-        Assert.That(future.Level, Has.Count.EqualTo(15));
+        var future = view.Vendor.Single(source => source.Symbol == "ESU2023");
+        Assert.That(future.Level, Has.Count.EqualTo(15), future.ToString());
         Assert.That(future.Comparison.Lines, Is.EqualTo(15));
-        var text = await _browser.TextAsync(tab, "[data-test=vendor-menthorq-ESH2024] [data-test=comparison]");
+        var text = await _browser.TextAsync(tab, "[data-test=vendor-menthorq-ESU2023] [data-test=comparison]");
         Assert.That(text, Does.Contain("15 lines").And.Contain("chance"));
         Assert.That(await _browser.TextAsync(tab, "[data-test=vendor-menthorq-SPX] tbody tr"), Does.Contain("4,350.00"));
         Assert.That(await _browser.TextAsync(tab, "[data-test=vendor-menthorq-SPX] summary"), Does.Contain("Could not be read: 1"));
@@ -118,7 +118,7 @@ public sealed class GammaViewTests
         if (Environment.GetEnvironmentVariable("MIAIA_PICTURES") is { Length: > 0 } folder)
         {
             await _browser.RunAsync(tab, "document.querySelectorAll('details').forEach((one) => (one.open = false))");
-            await _browser.PictureAsync(tab, Path.Combine(folder, $"gamma-{theme}-{width}.png"));
+            await _browser.PictureAsync(tab, Path.Combine(folder, $"gamma-drawn-{theme}-{width}.png"));
         }
 
         Assert.That(await _browser.AxeAsync(tab), Is.Empty);
