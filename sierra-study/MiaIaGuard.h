@@ -22,9 +22,10 @@ public:
             CancelEntries(call, watch);
         if (!watch.PositionKnown()) {
             // A missing reading is not flat, and proves no stop missing either.
-            naked_since_ = orphaned_since_ = surplus_since_ = silent_since_ = external_since_ = 0;
+            naked_since_ = rest_since_ = orphaned_since_ = surplus_since_ = silent_since_ = external_since_ = 0;
             return;
         }
+        WatchRest(call, watch);
         WatchOrphans(call, watch);
         WatchExternal(call, watch);
         const OwnOrder* const exit = watch.table.WorkingMarketExit();
@@ -66,6 +67,21 @@ private:
     }
 
     static bool IsExit(const OwnOrder& order) { return order.used && !order.finished && order.role != OrderRole::Entry; }
+
+    /// A part of an entry has filled and is closed again: what still works of it is not wanted, and keeps exits alive that have no
+    /// position.
+    template <class Call>
+    void WatchRest(Call& call, OrderWatch& watch) {
+        OwnOrder* rest = nullptr;
+        for (OwnOrder& order : watch.table)
+            if (order.used && order.IsWorkingEntry() && order.FilledLots() != 0)
+                rest = &order;
+        if (!Since(rest != nullptr && watch.own.Open() == 0, call.now, rest_since_))
+            return;
+        if (rest->cancel_asked_at == 0)
+            call.log.Add("MIA IA: the rest of the entry %s is cancelled: what had filled is closed.", rest->command.chars);
+        watch.Cancel(call, *rest);
+    }
 
     /// Position 0 and an exit of ours still works: it would open a position when it fills.
     template <class Call>
@@ -225,8 +241,11 @@ private:
     void WatchSilent(Call& call, OrderWatch& watch) {
         const uint32_t held = static_cast<uint32_t>(std::abs(watch.OwnLots()));
         const auto is_silent = [&](const OwnOrder& order) {
+            const uint32_t beside = watch.table.WorkingLots(order.role);
+            // A target protects nothing: one that would close more than there is is not needed either.
+            const bool is_needless = beside >= held || (order.role == OrderRole::Target && beside + order.LeftLots() > held);
             return held != 0 && order.id != 0 && IsExit(order) && !order.IsMarketExit() && !order.Stands() &&
-                !watch.table.HasWorkingParent(order) && watch.table.WorkingLots(order.role) >= held;
+                !watch.table.HasWorkingParent(order) && is_needless;
         };
         bool found = false;
         for (const OwnOrder& order : watch.table)
@@ -249,6 +268,7 @@ private:
     int64_t surplus_since_ = 0;
     int64_t silent_since_ = 0;
     int64_t external_since_ = 0;
+    int64_t rest_since_ = 0;
     int64_t alone_since_ = 0;
     int64_t next_trim_at_[2] = {};
     int32_t external_lots_ = 0;

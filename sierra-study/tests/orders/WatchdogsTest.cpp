@@ -252,3 +252,36 @@ TEST(Watchdogs, What_others_own_is_never_touched) {
     ASSERT_EQ(f.Snapshots().back().order_size(), 1);
     EXPECT_EQ(f.Snapshots().back().order(0).role(), v1::ORDER_ROLE_EXTERNAL);
 }
+
+TEST(Watchdogs, The_rest_of_an_entry_whose_filled_part_somebody_has_closed_goes_and_its_exits_with_it) {
+    OrdersFixture f;
+    f.Order(f.Command("c-1", Direction::Long, 2));
+    f.trading.Of(1001).status = BrokerStatus::Open;
+    f.trading.Fill(1001, 1, 4810.25);
+    f.trading.Work(1002, 1003, 1, 4808.25, 4814.25);
+    f.CallFor(3000);
+    EXPECT_TRUE(f.trading.cancelled.empty()) << "the rest belongs to the position";
+    f.trading.List(7001, false, 1, 4809);
+    f.trading.Move(false, 1, 4809);
+    f.CallFor(900);
+    EXPECT_TRUE(f.trading.cancelled.empty());
+    f.CallFor(200);
+    EXPECT_EQ(f.trading.cancelled, std::vector<uint64_t>{1001});
+    f.CallFor(2000);
+    EXPECT_EQ(f.trading.cancelled, (std::vector<uint64_t>{1001, 1002, 1003}));
+}
+
+TEST(Watchdogs, A_target_that_was_never_answered_and_is_for_more_than_there_is_goes) {
+    OrdersFixture f;
+    f.Enter(2);
+    f.trading.Of(1003).status = BrokerStatus::Sent;
+    f.CallFor(5000);
+    EXPECT_TRUE(f.trading.cancelled.empty()) << "it is as large as the position";
+    f.trading.List(7001, false, 1, 4811);
+    f.trading.Move(false, 1, 4811);
+    f.CallFor(1900);
+    EXPECT_TRUE(f.trading.cancelled.empty()) << "an answer may take two seconds";
+    f.CallFor(300);
+    EXPECT_EQ(f.trading.cancelled, std::vector<uint64_t>{1003});
+    EXPECT_EQ(f.trading.Of(1002).status, BrokerStatus::Open);
+}

@@ -189,6 +189,22 @@ public sealed class ExitFaultTests
         Assert.That((rig.Tracker.OwnPosition, rig.Count(OrderIntentKind.Flatten)), Is.EqualTo((0, 2)), "nothing is left to close");
     }
 
+    [Test]
+    public void Fault_39_a_flatten_that_was_done_before_stop_and_target_were_told_to_have_filled_both_is_said_again()
+    {
+        var rig = OrderRig.InPosition();
+        rig.Flatten("kill");
+        rig.Report(OrderReportKind.Filled, rig.Left[^1].OrderId, OrderRole.Exit, 0);
+        rig.Fill(1, OrderRole.Target, 1, 20_010);
+        rig.Fill(1, OrderRole.Stop, 1, 19_990);
+        rig.Pass(3_000);
+        for (var i = 0; i < 3; i++)
+            rig.Snapshot(-1, [], [], 0, false);
+        Assert.That(rig.Tracker.OwnPosition, Is.EqualTo(-1));
+        rig.Pass(6_000);
+        Assert.That(rig.Count(OrderIntentKind.Flatten), Is.EqualTo(2));
+    }
+
     [TestCase(false, 2)]
     [TestCase(true, 1)]
     public void Fault_39_a_flatten_without_an_answer_is_asked_about_and_said_again_only_when_it_never_came(bool isKnown, int flattens)

@@ -48,8 +48,16 @@ internal sealed class FlattenCourse
         Reason = "";
     }
 
-    /// <summary>Something of ours filled: flat has to be seen twice again.</summary>
-    internal void Moved() => FlatReadings = 0;
+    /// <summary>
+    /// Something filled: flat has to be seen twice again. That the study had closed all before it says nothing any more: what is open now may be what
+    /// this has opened, and is closed by the next command.
+    /// </summary>
+    internal void Moved()
+    {
+        FlatReadings = 0;
+        if (_answer == Answer.Done)
+            _answer = Answer.Known;
+    }
 
     internal void Read(bool isFlat) => FlatReadings = isFlat ? FlatReadings + 1 : 0;
 
