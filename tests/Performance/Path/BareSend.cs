@@ -10,6 +10,9 @@ internal sealed class BareSend : IDisposable
     /// <summary>About what a call with 1,000 trades of the flood and a book puts on the wire.</summary>
     public const int Bytes = 7_000;
 
+    /// <summary>A beat of the study on the wire.</summary>
+    public const int BeatBytes = 65;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private readonly Socket _sender = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly Socket _receiver;
@@ -26,10 +29,10 @@ internal sealed class BareSend : IDisposable
         _reading.Start();
     }
 
-    /// <summary>Sends so often and gives the microseconds of each.</summary>
-    public IReadOnlyList<double> Measure(int sends)
+    /// <summary>Sends so often so many bytes and gives the microseconds of each.</summary>
+    public IReadOnlyList<double> Measure(int sends, int length = Bytes)
     {
-        var bytes = new byte[Bytes];
+        var bytes = new byte[length];
         var micros = new List<double>(sends);
         for (var i = 0; i < sends; i++)
         {
