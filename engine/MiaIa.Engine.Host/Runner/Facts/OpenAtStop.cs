@@ -13,14 +13,10 @@ internal static class OpenAtStop
         {
             var trading = instrument.Core.Trading;
             var (orders, lots) = (trading.Orders, trading.Orders.OwnPosition);
-            if (lots != 0)
-                log.LeftInPlace(
-                    instrument.Name,
-                    lots,
-                    orders.WorkingStopLots,
-                    orders.WorkingTargetLots,
-                    trading.Mode == TradingMode.DryRun
-                );
+            if (lots == 0)
+                continue;
+            var isOnPaper = trading.Mode == TradingMode.DryRun;
+            log.LeftInPlace(instrument.Name, lots, orders.WorkingStopLots, orders.WorkingTargetLots, isOnPaper);
         }
     }
 }
