@@ -15,8 +15,8 @@ internal static class OpenAtStop
             var (orders, lots) = (trading.Orders, trading.Orders.OwnPosition);
             if (lots == 0)
                 continue;
-            var isPaper = trading.Mode == TradingMode.DryRun;
-            log.LeftInPlace(instrument.Name, lots, orders.WorkingStopLots, orders.WorkingTargetLots, isPaper);
+            var isOnPaper = trading.Mode == TradingMode.DryRun;
+            log.LeftInPlace(instrument.Name, lots, orders.WorkingStopLots, orders.WorkingTargetLots, isOnPaper);
         }
     }
 }
