@@ -6,7 +6,7 @@ namespace MiaIa.Reports.Trades;
 /// <summary>Reads the trades of a period in the order in which they ended.</summary>
 internal sealed class TradeReader
 {
-    // What ended a trade is the last fill of the record that made its row. Why the engine left at the market stands in the flatten before it.
+    // In the order of the index, which within a date is the journal's. What ended a trade is the last fill of the record that made its row. Why the engine left at the market stands in the flatten before it.
     private const string Query = """
         SELECT t.instrument, t.mode, t.label, t.trade_date, t.signal_id, t.direction, t.lots, t.entered_ns, t.exited_ns, t.entry_ticks, t.exit_ticks,
             t.mae_ticks, t.mfe_ticks, t.profit_cents, t.fees_cents, t.slippage_cents, t.tier,
@@ -15,7 +15,7 @@ internal sealed class TradeReader
             t.segment, t.byte,
             t.gamma_levels_proximity, t.volume_confirmation, t.vwap_trend_signal, t.sierra_pattern_strength, t.mtf_confluence_score,
             t.smart_money_strength, t.order_book_imbalance, t.options_flow_bias, t.vwap_bands_signal, t.volume_imbalance_signal
-        FROM round_trips t WHERE t.trade_date BETWEEN @first AND @last ORDER BY t.segment, t.byte, t.seq
+        FROM round_trips t WHERE t.trade_date BETWEEN @first AND @last ORDER BY t.trade_date, t.segment, t.byte, t.seq
         """;
 
     private const string WhyQuery = """
