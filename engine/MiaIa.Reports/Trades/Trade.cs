@@ -8,8 +8,6 @@ internal sealed record Trade
     /// <summary>Mode, and what labels the market that it was made in: dry-run, live, dry-run SYNTHETIC.</summary>
     internal required string Book { get; init; }
 
-    internal required string TradeDate { get; init; }
-
     internal long SignalId { get; init; }
 
     /// <summary>+1 long, −1 short.</summary>
