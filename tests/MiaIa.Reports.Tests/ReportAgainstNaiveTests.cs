@@ -216,7 +216,7 @@ public sealed class ReportAgainstNaiveTests
     private void Compare(Performance actual, string book, string where)
     {
         var rows = Rows(
-            $"SELECT profit_cents, fees_cents, slippage_cents, exited_ns - entered_ns, mae_ticks, mfe_ticks FROM round_trips t WHERE mode || CASE label WHEN '' THEN '' ELSE ' ' || label END = '{book}' AND {where} ORDER BY segment, byte"
+            $"SELECT profit_cents, fees_cents, slippage_cents, exited_ns - entered_ns, mae_ticks, mfe_ticks FROM round_trips t WHERE mode || CASE label WHEN '' THEN '' ELSE ' ' || label END = '{book}' AND {where} ORDER BY trade_date, segment, byte"
         );
         var cents = rows.Select(r => (long)r[0]).ToArray();
         var worst = 0L;

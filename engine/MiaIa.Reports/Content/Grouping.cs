@@ -136,7 +136,7 @@ internal sealed class Grouping(IReadOnlyList<Trade> trades, ulong seed)
 
         internal double Mfe { get; private set; }
 
-        internal void Add(in Trade trade)
+        internal void Add(Trade trade)
         {
             Winners += trade.ProfitCents > 0 ? 1 : 0;
             Cents += trade.ProfitCents;

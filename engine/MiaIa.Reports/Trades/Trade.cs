@@ -1,14 +1,12 @@
 namespace MiaIa.Reports.Trades;
 
 /// <summary>A trade from flat to flat, as the database has it.</summary>
-internal readonly record struct Trade
+internal sealed record Trade
 {
-    internal string Instrument { get; init; }
+    internal required string Instrument { get; init; }
 
     /// <summary>Mode, and what labels the market that it was made in: dry-run, live, dry-run SYNTHETIC.</summary>
-    internal string Book { get; init; }
-
-    internal string TradeDate { get; init; }
+    internal required string Book { get; init; }
 
     internal long SignalId { get; init; }
 
@@ -38,16 +36,16 @@ internal readonly record struct Trade
     internal long? SlippageCents { get; init; }
 
     /// <summary>As its signal was born; empty when it has none.</summary>
-    internal string Tier { get; init; }
+    internal required string Tier { get; init; }
 
     /// <summary>What ended it: Stop, Target, External, or Exit and why.</summary>
-    internal string Exit { get; init; }
+    internal required string Exit { get; init; }
 
     /// <summary>Hash of the settings in force.</summary>
-    internal string Settings { get; init; }
+    internal required string Settings { get; init; }
 
     /// <summary>Its signal's readings in the order of the features; not a number where one was not ready.</summary>
-    internal double[] Readings { get; init; }
+    internal required double[] Readings { get; init; }
 
     internal double HeldSeconds => (ExitedNs - EnteredNs) / 1e9;
 }

@@ -6,16 +6,16 @@ namespace MiaIa.Reports.Trades;
 /// <summary>Reads the trades of a period in the order in which they ended.</summary>
 internal sealed class TradeReader
 {
-    // What ended a trade is the last fill of the record that made its row. Why the engine left at the market stands in the flatten before it.
+    // In the order of the index, which within a date is the journal's. What ended a trade is the last fill of the record that made its row. Why the engine left at the market stands in the flatten before it.
     private const string Query = """
-        SELECT t.instrument, t.mode, t.label, t.trade_date, t.signal_id, t.direction, t.lots, t.entered_ns, t.exited_ns, t.entry_ticks, t.exit_ticks,
+        SELECT t.instrument, t.mode || CASE t.label WHEN '' THEN '' ELSE ' ' || t.label END, t.signal_id, t.direction, t.lots, t.entered_ns, t.exited_ns, t.entry_ticks, t.exit_ticks,
             t.mae_ticks, t.mfe_ticks, t.profit_cents, t.fees_cents, t.slippage_cents, t.tier,
             (SELECT f.role FROM fills f WHERE f.segment = t.segment AND f.byte = t.byte AND f.instrument = t.instrument AND f.seq < t.seq
                 ORDER BY f.seq DESC LIMIT 1) AS ended_by,
             t.segment, t.byte,
             t.gamma_levels_proximity, t.volume_confirmation, t.vwap_trend_signal, t.sierra_pattern_strength, t.mtf_confluence_score,
             t.smart_money_strength, t.order_book_imbalance, t.options_flow_bias, t.vwap_bands_signal, t.volume_imbalance_signal
-        FROM round_trips t WHERE t.trade_date BETWEEN @first AND @last ORDER BY t.segment, t.byte, t.seq
+        FROM round_trips t WHERE t.trade_date BETWEEN @first AND @last ORDER BY t.trade_date, t.segment, t.byte, t.seq
         """;
 
     private const string WhyQuery = """
@@ -23,11 +23,10 @@ internal sealed class TradeReader
         ORDER BY segment DESC, byte DESC LIMIT 1
         """;
 
-    private const int FirstReading = 20;
+    private const int FirstReading = 18;
 
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string, string), string> _books = [];
     private readonly Dictionary<long, string> _settings;
 
     internal TradeReader(SqliteConnection connection)
@@ -55,23 +54,22 @@ internal sealed class TradeReader
         return new Trade
         {
             Instrument = instrument,
-            Book = BookOf(Word(row, 1), Word(row, 2)),
-            TradeDate = Word(row, 3),
-            SignalId = row.GetInt64(4),
-            Sign = Word(row, 5) == "short" ? -1 : 1,
-            Lots = row.GetInt32(6),
-            EnteredNs = row.GetInt64(7),
-            ExitedNs = row.GetInt64(8),
-            EntryTicks = row.GetDouble(9),
-            ExitTicks = row.GetDouble(10),
-            MaeTicks = row.GetDouble(11),
-            MfeTicks = row.GetDouble(12),
-            ProfitCents = row.GetInt64(13),
-            FeesCents = row.GetInt64(14),
-            SlippageCents = row.IsDBNull(15) ? null : row.GetInt64(15),
-            Tier = Word(row, 16),
-            Exit = ExitOf(instrument, Word(row, 17), row.GetInt64(18), row.GetInt64(19)),
-            Settings = _settings.GetValueOrDefault(row.GetInt64(18), ""),
+            Book = Word(row, 1),
+            SignalId = row.GetInt64(2),
+            Sign = Word(row, 3) == "short" ? -1 : 1,
+            Lots = row.GetInt32(4),
+            EnteredNs = row.GetInt64(5),
+            ExitedNs = row.GetInt64(6),
+            EntryTicks = row.GetDouble(7),
+            ExitTicks = row.GetDouble(8),
+            MaeTicks = row.GetDouble(9),
+            MfeTicks = row.GetDouble(10),
+            ProfitCents = row.GetInt64(11),
+            FeesCents = row.GetInt64(12),
+            SlippageCents = row.IsDBNull(13) ? null : row.GetInt64(13),
+            Tier = Word(row, 14),
+            Exit = ExitOf(instrument, Word(row, 15), row.GetInt64(16), row.GetInt64(17)),
+            Settings = _settings.GetValueOrDefault(row.GetInt64(16), ""),
             Readings = ReadingsOf(row),
         };
     }
@@ -105,13 +103,6 @@ internal sealed class TradeReader
         while (reader.Read())
             settings.Add(reader.GetInt64(0), reader.GetString(1));
         return settings;
-    }
-
-    private string BookOf(string mode, string label)
-    {
-        if (!_books.TryGetValue((mode, label), out var book))
-            _books.Add((mode, label), book = label.Length == 0 ? mode : $"{mode} {label}");
-        return book;
     }
 
     // A few words, a hundred thousand times.
