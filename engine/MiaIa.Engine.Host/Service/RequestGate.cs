@@ -26,6 +26,7 @@ internal sealed class RequestGate(RequestDelegate next, LogMessages log)
         .Concat(V1.Alerts.Descriptor.Methods)
         .Concat(V1.Machine.Descriptor.Methods)
         .Concat(V1.Gamma.Descriptor.Methods)
+        .Concat(V1.Days.Descriptor.Methods)
         .Where(method => !method.IsClientStreaming)
         .ToDictionary(method => $"/{method.Service.FullName}/{method.Name}", method => method.InputType.Parser);
 
