@@ -230,17 +230,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
         builder.Services.AddSingleton(tokens).AddSingleton<PageInvitations>().AddSingleton(new AlertService(alerts));
         builder.Services.AddSingleton<StopSwitch>().AddSingleton(messages).AddSingleton<StopCalls>();
         builder.Services.AddSingleton(services => new EngineService(runner, clock, time, StopsOf(services), StoppingOf(services), ibkr));
-        builder.Services.AddSingleton(services => new PageFeed(runner, () => ibkr?.State(), time, StoppingOf(services)));
-        builder.Services.AddSingleton(services => new PageService(
-            services.GetRequiredService<PageFeed>(),
-            services.GetRequiredService<PageInvitations>(),
-            time
-        ));
-        builder.Services.AddSingleton(
-            new DayBook(settings.Projection.PathBeside(settings.Journal.Directory), EngineOptions.From(settings))
-        );
-        builder.Services.AddSingleton<DayService>();
-        builder.Services.AddSingleton(new GammaService(new GammaFeed(runner, new VendorBoard(settings.Vendors, time, messages))));
+        AddViews(builder.Services, settings, runner, ibkr, time, messages);
         var listen = new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port);
         var tls = TlsPort.Open(settings.Tls, time);
         builder.AddGrpc(listen, tls);
@@ -248,6 +238,23 @@ internal sealed partial class EngineServer : IAsyncDisposable
         var gate = new AccessGate(tokens, messages, tls?.CallersTo(listen.Address, time));
         app.MapGrpc(gate, messages);
         return new EngineServer(app, taken, journal, latch, runner, gate, ibkr, alerts, messages);
+    }
+
+    // What the page shows, on whichever port it is asked for.
+    private static void AddViews(
+        IServiceCollection services,
+        EngineSettings settings,
+        EngineRunner runner,
+        IbkrFeed? ibkr,
+        TimeProvider time,
+        LogMessages messages
+    )
+    {
+        services.AddSingleton(own => new PageFeed(runner, () => ibkr?.State(), time, StoppingOf(own)));
+        services.AddSingleton(own => new PageService(own.GetRequiredService<PageFeed>(), own.GetRequiredService<PageInvitations>(), time));
+        services.AddSingleton(new DayBook(settings.Projection.PathBeside(settings.Journal.Directory), EngineOptions.From(settings)));
+        services.AddSingleton<DayService>();
+        services.AddSingleton(new GammaService(new GammaFeed(runner, new VendorBoard(settings.Vendors, time, messages))));
     }
 
     private static StopCalls StopsOf(IServiceProvider services) => services.GetRequiredService<StopCalls>();

@@ -1,3 +1,5 @@
+using MiaIa.Hosting;
+
 namespace MiaIa.Engine.Host.Alerts;
 
 /// <summary>The room on the journal's disk, asked for each ten seconds: the system may take its time, and a network drive more.</summary>
@@ -14,16 +16,8 @@ internal sealed class JournalDisk(string directory)
         if (at - _askedAt < Every && at >= _askedAt)
             return _freeBytes;
         _askedAt = at;
-        try
-        {
-            _freeBytes = new DriveInfo(Path.GetFullPath(directory)).AvailableFreeSpace;
-        }
-        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            // The rule says that nobody can tell.
-            _freeBytes = null;
-        }
-
+        // Where the system does not say, the rule says that nobody can tell.
+        _freeBytes = DiskRoom.TryAsk(directory, out var room, out _) ? room.FreeBytes : null;
         return _freeBytes;
     }
 }

@@ -69,20 +69,8 @@ internal sealed class ProgramMetrics
     internal void LookAtDisks() =>
         _free = [
             .. from place in _places
-            let free = FreeOf(place.Path)
-            where free is not null
-            select new Measurement<long>(free.Value, new KeyValuePair<string, object?>("place", place.Place)),
+            let room = DiskRoom.TryAsk(place.Path, out var room, out _) ? room : null
+            where room is not null
+            select new Measurement<long>(room.FreeBytes, new KeyValuePair<string, object?>("place", place.Place)),
         ];
-
-    private static long? FreeOf(string path)
-    {
-        try
-        {
-            return new DriveInfo(Path.GetFullPath(path)).AvailableFreeSpace;
-        }
-        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return null;
-        }
-    }
 }

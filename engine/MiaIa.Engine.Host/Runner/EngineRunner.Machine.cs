@@ -1,4 +1,4 @@
-using MiaIa.Engine.Host.Page.Machine;
+using MiaIa.Engine.Host.Machine;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Runner;

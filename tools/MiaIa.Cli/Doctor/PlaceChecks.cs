@@ -64,14 +64,20 @@ internal static class PlaceChecks
         var folder = journal;
         while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } above)
             folder = above;
-        var free = new DriveInfo(folder).AvailableFreeSpace;
-        var found = string.Create(CultureInfo.InvariantCulture, $"{free / (double)(1L << 30):0.0} GiB free for {journal}");
-        yield return free < FreeMin ? Check.Fail(Room, found, "make room: a full disk halts the engine")
-        : free < FreeGood ? Check.Warn(Room, found, "make room soon: a full disk halts the engine")
-        : Check.Ok(Room, found);
+        yield return DiskRoom.TryAsk(folder, out var room, out var unknown)
+            ? OfRoom(room.FreeBytes)
+            : Check.NotKnown(Room, $"{journal}: {unknown}", "look at the disk yourself: a full one halts the engine");
         yield return TrySync(folder, out var times, out var why)
             ? OfTimes(times)
             : Check.Fail(Speed, $"nothing can be written to {folder}: {why}", "the engine needs to write there");
+
+        Check OfRoom(long free)
+        {
+            var text = string.Create(CultureInfo.InvariantCulture, $"{free / (double)(1L << 30):0.0} GiB free for {journal}");
+            return free < FreeMin ? Check.Fail(Room, text, "make room: a full disk halts the engine")
+                : free < FreeGood ? Check.Warn(Room, text, "make room soon: a full disk halts the engine")
+                : Check.Ok(Room, text);
+        }
 
         static Check OfTimes(double[] sorted)
         {

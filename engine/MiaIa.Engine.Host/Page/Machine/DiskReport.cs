@@ -1,3 +1,4 @@
+using MiaIa.Hosting;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Page.Machine;
@@ -7,24 +8,11 @@ internal static class DiskReport
 {
     internal static DiskSpace Of(string name, string folder)
     {
-        var path = Path.GetFullPath(folder);
-        var space = new DiskSpace { Name = name, Path = path };
-        try
-        {
-            // A folder that is made with its first file lies where its parents do.
-            var there = path;
-            while (!Directory.Exists(there) && Path.GetDirectoryName(there) is { } parent)
-                there = parent;
-            // Elsewhere than on Windows a folder says what is free on the file system that it lies on.
-            var drive = new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(there)! : there);
-            space.FreeBytes = (ulong)drive.AvailableFreeSpace;
-            space.TotalBytes = (ulong)drive.TotalSize;
-        }
-        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            space.Fault = unknown.Message;
-        }
-
+        var space = new DiskSpace { Name = name, Path = Path.GetFullPath(folder) };
+        if (DiskRoom.TryAsk(folder, out var room, out var why))
+            (space.FreeBytes, space.TotalBytes) = ((ulong)room.FreeBytes, (ulong)room.TotalBytes);
+        else
+            space.Fault = why;
         return space;
     }
 }

@@ -3,7 +3,7 @@ using MiaIa.Engine.Options;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;
 
-namespace MiaIa.Engine.Host.Page.Machine;
+namespace MiaIa.Engine.Host.Machine;
 
 /// <summary>What comes in, and how long ago it last did. Under the runner's lock.</summary>
 internal static class FeedReport

@@ -1,7 +1,7 @@
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.V1;
 
-namespace MiaIa.Engine.Host.Page.Machine;
+namespace MiaIa.Engine.Host.Machine;
 
 /// <summary>What waits in the runner's queues. Under the runner's lock.</summary>
 internal static class WaitingReport

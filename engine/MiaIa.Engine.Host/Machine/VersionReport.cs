@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.V1;
 
-namespace MiaIa.Engine.Host.Page.Machine;
+namespace MiaIa.Engine.Host.Machine;
 
 /// <summary>What runs here, and what the studies say that they are. Under the runner's lock.</summary>
 internal static class VersionReport
