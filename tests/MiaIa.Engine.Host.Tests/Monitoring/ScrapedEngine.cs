@@ -51,8 +51,17 @@ internal sealed class ScrapedEngine : IDisposable
             .. more,
         ]);
         var scraped = new ScrapedEngine(folder, engine, TestAccess.Channel(await engine.ReadyAsync()), port);
-        await scraped.FeedAsync();
-        return scraped;
+        try
+        {
+            await scraped.FeedAsync();
+            return scraped;
+        }
+        catch
+        {
+            // Its program would go on behind a test that failed.
+            scraped.Dispose();
+            throw;
+        }
     }
 
     internal async Task<string> ScrapeAsync() => await Http.GetStringAsync("metrics");
