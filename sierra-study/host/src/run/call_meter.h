@@ -1,5 +1,5 @@
-// How long the study's calls take: on the wall, and of that on the processor. Those that saw nothing new are told apart: among the others they
-// would only flatter.
+// How long the study's calls take: on the wall, and of that on the processor. Those that saw nothing new are told apart: among the others
+// they would only flatter.
 #pragma once
 
 #include "call_times.h"

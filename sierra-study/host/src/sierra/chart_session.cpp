@@ -185,7 +185,8 @@ void ChartSession::ReportProgress(double fraction) {
 }
 
 void ChartSession::ReportLastProgress(double fraction) {
-    report_.Progress(market_.ClockUnixUs(), std::clamp(fraction, 0.0, 1.0), market_.Played(), meter_.OnWall().Count() + meter_.Quiet().Count());
+    report_.Progress(market_.ClockUnixUs(), std::clamp(fraction, 0.0, 1.0), market_.Played(),
+                     meter_.OnWall().Count() + meter_.Quiet().Count());
 }
 
 }  // namespace miaia::host
