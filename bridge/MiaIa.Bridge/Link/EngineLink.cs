@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Grpc.Core;
 using MiaIa.Bridge.Logging;
 using MiaIa.Bridge.Wire;
@@ -27,6 +28,7 @@ internal sealed class EngineLink : IEngineLink
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile EngineCall? _call;
+    private volatile ExceptionDispatchInfo? _fault;
     private CancellationTokenSource? _cut;
     private EngineCall? _open;
     private string _lastEnd = "";
@@ -43,7 +45,15 @@ internal sealed class EngineLink : IEngineLink
         Downstream = new DownstreamQueue(limits.DownstreamFrames);
     }
 
-    public IEngineCall? Call => _call;
+    public IEngineCall? Call
+    {
+        get
+        {
+            // Nobody opens a call any more: the relay has to end with it, or the program would run on in silence.
+            _fault?.Throw();
+            return _call;
+        }
+    }
 
     public DownstreamQueue Downstream { get; }
 
@@ -66,6 +76,20 @@ internal sealed class EngineLink : IEngineLink
     internal void Start() => _running = Task.Run(RunAsync);
 
     private async Task RunAsync()
+    {
+        try
+        {
+            await CallAgainAndAgainAsync().ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            _fault = ExceptionDispatchInfo.Capture(fault);
+            _wakeUp();
+            throw;
+        }
+    }
+
+    private async Task CallAgainAndAgainAsync()
     {
         while (!_closed.Task.IsCompleted)
         {

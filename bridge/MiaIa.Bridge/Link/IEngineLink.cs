@@ -3,7 +3,10 @@ namespace MiaIa.Bridge.Link;
 /// <summary>One study's line to the engine: a call, and a new one whenever that is lost.</summary>
 internal interface IEngineLink
 {
-    /// <summary>The open call; null while there is none. Another object than before means: begin with Hello again.</summary>
+    /// <summary>
+    /// The open call; null while there is none. Another object than before means: begin with Hello again. Throws what has ended the line,
+    /// when a fault did: no call follows then.
+    /// </summary>
     IEngineCall? Call { get; }
 
     /// <summary>What the engine sent on that call.</summary>

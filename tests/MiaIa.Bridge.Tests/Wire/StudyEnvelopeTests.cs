@@ -157,7 +157,7 @@ public sealed class StudyEnvelopeTests
             TickSizePoints = 0.25,
         };
         Assert.That(HelloFields.TryRead(hello.ToByteArray(), out var read), Is.True);
-        Assert.That(read, Is.EqualTo(new HelloFields(4, "MES", "Sim1", "MESH24_FUT_CME", "ESH24_FUT_CME", 12, 13)));
+        Assert.That(read, Is.EqualTo(new HelloFields(5, "MES", "Sim1", "MESH24_FUT_CME", "ESH24_FUT_CME", 12, 13)));
         Assert.That(HelloFields.TryRead([0xFF], out _), Is.False);
     }
 

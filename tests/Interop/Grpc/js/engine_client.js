@@ -44,7 +44,7 @@ function hello(epoch) {
   return pack({
     epoch,
     hello: {
-      protocol_version: 4, instrument: 'ES', contract: 'ESH24_FUT_CME', tick_size_points: 0.25, tick_value_usd: 12.5, mode: 1,
+      protocol_version: 5, instrument: 'ES', contract: 'ESH24_FUT_CME', tick_size_points: 0.25, tick_value_usd: 12.5, mode: 1,
       book_depth_levels: 10,
     },
   });

@@ -41,7 +41,7 @@ def expect(actual, expected, what):
 
 def hello(epoch):
     frame = session_pb2.StudyFrame(epoch=epoch)
-    frame.hello.protocol_version = 4
+    frame.hello.protocol_version = 5
     frame.hello.instrument = "ES"
     frame.hello.contract = "ESH24_FUT_CME"
     frame.hello.tick_size_points = 0.25
