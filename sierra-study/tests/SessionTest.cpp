@@ -169,7 +169,7 @@ TEST(Session, Another_protocol_version_is_named_and_nothing_more_is_sent) {
     f.Welcome(1, v1::ROLE_PUBLISHER, ProtocolVersion + 1);
     EXPECT_EQ(f.session->State(), SessionState::Refused);
     EXPECT_STREQ(f.session->RefusalCode(), "version_mismatch");
-    EXPECT_STREQ(f.session->Text().chars, "the engine speaks protocol 5, this study (0.1.0) speaks 4");
+    EXPECT_STREQ(f.session->Text().chars, "the engine speaks protocol 6, this study (0.1.0) speaks 5");
     FakeClock::AdvanceMs(5000);
     f.Call();
     EXPECT_TRUE(f.link.sent.empty());
