@@ -63,6 +63,10 @@ internal sealed class EngineService : V1.Engine.EngineBase
     /// <inheritdoc/>
     public override Task<SwitchReply> Halt(HaltRequest request, ServerCallContext context) => Task.FromResult(_runner.Halt(request));
 
+    /// <summary>Somebody with the key asked to halt or to flatten and gave up before the engine had read the rest.</summary>
+    internal void HaltForWhoLeft() =>
+        _runner.Halt(new HaltRequest { Reason = "asked for by a caller who gave up before it was read", By = "a caller who left" });
+
     /// <inheritdoc/>
     public override Task<SwitchReply> Resume(ResumeRequest request, ServerCallContext context) => Task.FromResult(_runner.Resume(request));
 

@@ -6,12 +6,14 @@ using Grpc.Health.V1;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Proto;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MiaIa.Engine.Host.Service;
 
 /// <summary>
 /// Reads a call's one request before gRPC does: within a bound of bytes and of time, and as the message that it has to be. Left to gRPC, bytes
-/// that are no message end as UNKNOWN, with a stack in the log, as if the fault were the engine's.
+/// that are no message end as UNKNOWN, with a stack in the log, as if the fault were the engine's. A call to halt or to flatten that was given up before it
+/// was read halts: entries wait for a person then, who may not know that the engine was slow.
 /// </summary>
 internal sealed class RequestGate(RequestDelegate next, LogMessages log)
 {
@@ -30,12 +32,21 @@ internal sealed class RequestGate(RequestDelegate next, LogMessages log)
         .Where(method => !method.IsClientStreaming)
         .ToDictionary(method => $"/{method.Service.FullName}/{method.Name}", method => method.InputType.Parser);
 
+    private static readonly HashSet<string> Stops =
+    [
+        $"/{V1.Engine.Descriptor.FullName}/{nameof(V1.Engine.EngineBase.Halt)}",
+        $"/{V1.Engine.Descriptor.FullName}/{nameof(V1.Engine.EngineBase.Flatten)}",
+    ];
+
     internal async Task InvokeAsync(HttpContext context)
     {
         if (Requests.TryGetValue(context.Request.Path.Value ?? "", out var parser))
         {
             if (await TakeAsync(context, parser).ConfigureAwait(false) is { } fault)
             {
+                // Whoever waited too long for an engine that was busy has asked for it all the same.
+                if (fault.StatusCode == StatusCode.Cancelled && Stops.Contains(context.Request.Path.Value!))
+                    context.RequestServices.GetRequiredService<EngineService>().HaltForWhoLeft();
                 await context.RefuseAsync(fault, log).ConfigureAwait(false);
                 return;
             }
@@ -68,6 +79,10 @@ internal sealed class RequestGate(RequestDelegate next, LogMessages log)
                 context.Request.Body = new MemoryStream(body);
                 return FaultOf(body, parser);
             }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return new Status(StatusCode.Cancelled, "the caller has given up");
         }
         catch (OperationCanceledException)
         {
