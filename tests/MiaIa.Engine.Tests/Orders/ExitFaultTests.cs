@@ -205,6 +205,49 @@ public sealed class ExitFaultTests
         Assert.That(rig.Count(OrderIntentKind.Flatten), Is.EqualTo(2));
     }
 
+    /// <summary>The study that answers may have come anew, and takes for ours what the command has named.</summary>
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Fault_39_a_flatten_that_left_before_stop_and_target_filled_both_is_not_believed_to_be_done(bool isStartedAnew)
+    {
+        var rig = OrderRig.InPosition();
+        rig.Flatten("kill");
+        var first = rig.Left[^1].OrderId;
+        rig.Fill(1, OrderRole.Target, 1, 20_010);
+        rig.Fill(1, OrderRole.Stop, 1, 19_990);
+        if (isStartedAnew)
+        {
+            rig.Restart();
+            rig.Attach();
+        }
+
+        rig.TakeBare(OrderReportKind.Filled, first);
+        rig.Pass(3_000);
+        for (var i = 0; i < 3; i++)
+            rig.Snapshot(-1);
+        Assert.That((rig.Tracker.OwnPosition, rig.Tracker.ExternalPosition), Is.EqualTo((-1, 0)), string.Join("; ", rig.Remarks));
+        rig.Pass(3_000);
+        Assert.That(rig.Count(OrderIntentKind.Flatten), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Fault_39_a_flatten_whose_own_exit_has_filled_is_believed_to_be_done()
+    {
+        var rig = OrderRig.InPosition(lots: 2);
+        rig.Flatten("kill");
+        var id = rig.Left[^1].OrderId;
+        rig.Fill(id, OrderRole.Exit, 1, 19_999);
+        rig.Report(OrderReportKind.Canceled, 1, OrderRole.Stop, 21, lots: 2);
+        rig.Report(OrderReportKind.Canceled, 1, OrderRole.Target, 22, lots: 2);
+        rig.TakeBare(OrderReportKind.Filled, id);
+        rig.Pass(2_100);
+        for (var i = 0; i < 3; i++)
+            rig.Snapshot(1);
+        rig.Pass(6_000);
+        Assert.That((rig.Tracker.OwnPosition, rig.Tracker.ExternalPosition), Is.EqualTo((0, 1)), string.Join("; ", rig.Remarks));
+        Assert.That(rig.Count(OrderIntentKind.Flatten), Is.EqualTo(1));
+    }
+
     [TestCase(false, 2)]
     [TestCase(true, 1)]
     public void Fault_39_a_flatten_without_an_answer_is_asked_about_and_said_again_only_when_it_never_came(bool isKnown, int flattens)

@@ -143,7 +143,11 @@ internal sealed class AlwaysTrue(
     }
 
     /// <summary>The study was taken off the chart and put on again: its last call belongs to the chart as it was then.</summary>
-    internal void StudyReloaded(ChartState chart) => HoldCalls(study.Calls, chart);
+    internal void StudyReloaded(ChartState chart)
+    {
+        _timers.StudyReloaded();
+        HoldCalls(study.Calls, chart);
+    }
 
     private void HoldCalls(in Abi.OrderCalls calls, ChartState chart)
     {

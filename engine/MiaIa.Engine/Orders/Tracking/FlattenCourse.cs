@@ -1,3 +1,4 @@
+using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Market;
 
 namespace MiaIa.Engine.Orders;
@@ -15,10 +16,17 @@ internal sealed class FlattenCourse
         NeverCame,
         Known,
         Done,
+
+        // Done with what was ours when it left, and something of ours has filled since.
+        Overtaken,
     }
+
+    // An answer and whether something has moved are saved as one number, so that what is carried keeps its length.
+    private const int Answers = (int)Answer.Overtaken + 1;
 
     private Answer _answer;
     private long _answeredNanos;
+    private bool _hasMoved;
 
     internal bool IsOn { get; private set; }
 
@@ -40,6 +48,7 @@ internal sealed class FlattenCourse
         OrderId = 0;
         FlatReadings = 0;
         _answer = Answer.None;
+        _hasMoved = false;
     }
 
     internal void End()
@@ -49,14 +58,24 @@ internal sealed class FlattenCourse
     }
 
     /// <summary>
-    /// Something filled: flat has to be seen twice again. That the study had closed all before it says nothing any more: what is open now may be what
-    /// this has opened, and is closed by the next command.
+    /// Flat has to be seen twice again. That the study has closed all says nothing, whether it said so before or says so behind this: the command
+    /// named what was ours when it left, and what is open now may be what this has opened. The next command closes that.
     /// </summary>
     internal void Moved()
     {
         FlatReadings = 0;
+        _hasMoved = true;
         if (_answer == Answer.Done)
             _answer = Answer.Known;
+    }
+
+    /// <summary>An execution has moved what is open. The study closes with the command's own exit, and knows of a trade by hand.</summary>
+    internal void Moved(in Fill fill)
+    {
+        var isOurs = fill.OrderId != 0 && !(fill.OrderId == OrderId && fill.Role == OrderRole.Exit);
+        var hadMoved = _hasMoved;
+        Moved();
+        _hasMoved = hadMoved || isOurs;
     }
 
     internal void Read(bool isFlat) => FlatReadings = isFlat ? FlatReadings + 1 : 0;
@@ -69,7 +88,7 @@ internal sealed class FlattenCourse
         _answer = report switch
         {
             { Kind: OrderReportKind.Refused, BrokerId: 0 } => Answer.Refused,
-            { Kind: OrderReportKind.Filled, BrokerId: 0 } => Answer.Done,
+            { Kind: OrderReportKind.Filled, BrokerId: 0 } => _hasMoved ? Answer.Overtaken : Answer.Done,
             _ => Answer.Known,
         };
         _answeredNanos = nanos;
@@ -112,6 +131,7 @@ internal sealed class FlattenCourse
 
         OrderId = id;
         _answer = Answer.None;
+        _hasMoved = false;
         AskedNanos = _answeredNanos = state.Elapsed;
         state.Output.Add(new OrderIntent(OrderIntentKind.Flatten, id, default, Reason, state.Now));
     }
@@ -123,7 +143,7 @@ internal sealed class FlattenCourse
         writer.WriteUInt64(OrderId);
         writer.WriteInt64(AskedNanos);
         writer.WriteInt64(FlatReadings);
-        writer.WriteInt64((long)_answer);
+        writer.WriteInt64((long)_answer + (_hasMoved ? Answers : 0));
         writer.WriteInt64(_answeredNanos);
     }
 
@@ -134,7 +154,9 @@ internal sealed class FlattenCourse
         OrderId = reader.ReadUInt64();
         AskedNanos = reader.ReadInt64();
         FlatReadings = reader.ReadCount(int.MaxValue);
-        _answer = (Answer)reader.ReadCount((int)Answer.Done);
+        var answer = reader.ReadCount((2 * Answers) - 1);
+        _answer = (Answer)(answer % Answers);
+        _hasMoved = answer >= Answers;
         _answeredNanos = reader.ReadInt64();
     }
 
@@ -145,7 +167,8 @@ internal sealed class FlattenCourse
             return true;
         if (isExitOpen || (IsUnanswered && !state.IsPaper))
             return false;
-        var wait = _answer == Answer.NeverCame ? state.Options.EventQuietMillis : state.Options.FlattenRetryMillis;
+        // Nothing of it is under way then.
+        var wait = _answer is Answer.NeverCame or Answer.Overtaken ? state.Options.EventQuietMillis : state.Options.FlattenRetryMillis;
         return state.HasPassed(_answeredNanos, wait);
     }
 }

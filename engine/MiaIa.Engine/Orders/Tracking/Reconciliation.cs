@@ -223,11 +223,9 @@ internal sealed class Reconciliation(TrackedState state, ReportIntake intake, Fl
         state.Output.Say(
             $"{lots} lots of order {order.OrderId} {order.Role} must have filled and were not shown: inferred at {price.Value} ticks"
         );
-        flatten.Moved();
-        intake.Count(
-            order,
-            new Fill(key, order.OrderId, order.Role, order.Direction, Contracts.Trusted(lots), price, state.Now, IsInferred: true)
-        );
+        var fill = new Fill(key, order.OrderId, order.Role, order.Direction, Contracts.Trusted(lots), price, state.Now, IsInferred: true);
+        flatten.Moved(fill);
+        intake.Count(order, fill);
     }
 
     private PriceTicks PriceOf(TrackedOrder order)

@@ -70,7 +70,7 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
         state.Told.Add(fill);
         state.LastPrice = fill.Price;
         state.IsReadingNewer = state.AreReadStopsNewer = false;
-        flatten.Moved();
+        flatten.Moved(fill);
         if (fill.OrderId == 0)
         {
             state.Position.AddExternal(fill.SignedLots);
