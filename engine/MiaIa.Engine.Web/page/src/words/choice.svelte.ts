@@ -12,6 +12,11 @@ class Choice {
 
   word = (word: Word, ...values: (string | number)[]): string => say(this.language, word, ...values);
   name = (name: string): string => nameOf(this.language, name);
+  /** French has a space before its colon. */
+  get colon(): string {
+    return this.language === "fr" ? "\u00a0: " : ": ";
+  }
+
   /** A reason or a text of the engine. */
   said = (text: string): string => engineText(this.language, text);
 
