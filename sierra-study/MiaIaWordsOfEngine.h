@@ -1,5 +1,6 @@
 // The engine's own names and fixed reasons in French. In English they stand on the chart as they come over the wire: settings, reports and
-// docs have the same words. A test of the engine holds that no name and no reason of its own is missing here.
+// docs have the same words. A test of the engine holds that no name and no reason of its own is missing here; the page is built from this
+// table, too.
 #pragma once
 
 #include "MiaIaText.h"

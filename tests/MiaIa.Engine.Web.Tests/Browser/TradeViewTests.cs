@@ -88,6 +88,17 @@ public sealed class TradeViewTests
     }
 
     [Test]
+    public async Task In_French_a_missing_feature_says_why_in_French()
+    {
+        var (context, tab) = await OpenAsync(locale: "fr-FR");
+        var reason = _page.State().Instrument.SelectMany(one => one.State.Reading).First(reading => !reading.Valid).Reason;
+        var french = (await PageFrench.OfAsync(reason)).Single();
+        Assert.That(french, Is.Not.EqualTo(reason));
+        await _browser.UntilAsync(tab, $"document.querySelector('#score').innerText.includes(\"absent: {french}\")");
+        await _browser.CloseAsync(context);
+    }
+
+    [Test]
     public async Task Halt_by_the_keyboard_asks_back_acts_and_is_undone_by_resume()
     {
         var (context, tab) = await OpenAsync();

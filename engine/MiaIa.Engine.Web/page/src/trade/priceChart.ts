@@ -23,6 +23,9 @@ const INK = {
   dark: { text: "#9eabba", grid: "#1f2935", ground: "#141b25", up: "#3f8fe8", down: "#d97a1f", level: "#9eabba", gamma: "#b794f6" },
 };
 
+// A chart that is opened with the first bar still has bars, and not slabs.
+const BARS_MIN = 60;
+
 // The VWAP, and one and two standard deviations on either side of it.
 const BANDS = [0, 1, -1, 2, -2];
 
@@ -105,7 +108,7 @@ export class PriceChart {
       if (isNext) points.forEach((point, j) => line.update(point, j < news - 1));
       else line.setData(points);
     });
-    if (isOther) this.chart.timeScale().setVisibleLogicalRange({ from: Math.max(0, candles.length - 120), to: candles.length + 4 });
+    if (isOther) this.chart.timeScale().setVisibleLogicalRange({ from: candles.length - Math.min(120, Math.max(candles.length, BARS_MIN)), to: candles.length + 4 });
     [this.shown, this.last, this.count] = [name, last, candles.length];
   }
 

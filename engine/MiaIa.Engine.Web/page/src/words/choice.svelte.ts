@@ -1,3 +1,4 @@
+import { engineText } from "./engine";
 import { type Language, nameOf, say, type Word } from "./words";
 
 type Theme = "light" | "dark";
@@ -11,6 +12,13 @@ class Choice {
 
   word = (word: Word, ...values: (string | number)[]): string => say(this.language, word, ...values);
   name = (name: string): string => nameOf(this.language, name);
+  /** French has a space before its colon. */
+  get colon(): string {
+    return this.language === "fr" ? "\u00a0: " : ": ";
+  }
+
+  /** A reason or a text of the engine. */
+  said = (text: string): string => engineText(this.language, text);
 
   /** A number with a sign, and a minus that is as wide as the plus. */
   signed = (value: number, digits = 2): string => `${value > 0 ? "+" : value < 0 ? "−" : ""}${this.number(Math.abs(value), digits)}`;
