@@ -16,7 +16,8 @@ try {
   await tab.goto(link);
   await new Promise((go) => setTimeout(go, Number(seconds) * 1000));
   await tab.locator("[data-test=position]", { hasText: /[▲▼]/ }).waitFor({ timeout: OPEN_MS });
-  for (const [view, shown] of [["trade", "#score"], ["gamma", ".plot canvas"], ["system", "[data-test=versions]"], ["day", "[data-test=day-shown]"]]) {
+  const views = { trade: "#score", gamma: ".plot canvas", system: "[data-test=versions]", day: "[data-test=day-shown]" };
+  for (const [view, shown] of Object.entries(views)) {
     await tab.evaluate((hash) => (location.hash = hash), `#/${view}`);
     await tab.locator(shown).first().waitFor({ timeout: OPEN_MS });
     // A position is soon closed; the processor's share needs two answers of the engine.

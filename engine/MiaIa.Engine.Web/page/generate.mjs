@@ -1,4 +1,4 @@
-// Makes TypeScript of the one schema, with the compiler that C# uses; PROTOC names it; and the engine's words in French of the study's table.
+// Makes TypeScript of the one schema, with the compiler that C# uses (PROTOC names it), and of the French in the study's table.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
