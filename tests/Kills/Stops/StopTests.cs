@@ -28,7 +28,9 @@ public sealed class StopTests
                 await SaidAsync(bridge, said, Answers);
                 var (lines, exitCode) = await StopAsync(port);
                 Assert.That(exitCode, Is.Zero, lines);
-                Assert.That(lines, Does.Contain("Nothing is open.").And.Contain("has ended."));
+                // An engine that has only just begun, on a busy machine, may not say in five seconds what is open; it ends all the same.
+                Assert.That(lines, Does.Contain("Nothing is open.").Or.Contain("What is open is not known"));
+                Assert.That(lines, Does.Contain("has ended."));
                 await SaidAsync(bridge, said, "has ended with code 0");
                 await Task.Delay(Watched);
                 Assert.That(await AnswersAsync(port), Is.False, "nobody has started it again");
