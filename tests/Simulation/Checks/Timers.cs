@@ -11,7 +11,7 @@ internal sealed class Timers(Schedule schedule, Limits limits)
 {
     // The watchdog waits a second before it places a stop and one more before it flattens; a flatten waits 4 s for a stop that does not go; the
     // rest is what Sierra's side takes to answer.
-    private const long LimitNs = 8_000_000_000;
+    private const long LimitNs = 10_000_000_000;
 
     // What each exit that never arrives costs more: a flatten asks for its end after 2 s and gives it up 4 s later.
     private const long OfLostExitNs = 6_000_000_000;
