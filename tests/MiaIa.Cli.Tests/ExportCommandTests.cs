@@ -112,6 +112,22 @@ public sealed class ExportCommandTests
         Assert.That(output, Is.EqualTo((await RunAsync("export", "verdicts", "--database", database)).Output));
     }
 
+    [TestCase("")]
+    [TestCase("--json")]
+    public async Task A_journal_of_other_settings_is_exported_with_a_warning(string format)
+    {
+        var journal = Directory.CreateDirectory(Path.Combine(_folder.FullName, "other" + format)).FullName;
+        var options = EngineOptions.From(new EngineSettings());
+        var other = options with { Account = options.Account with { LossCooldownSeconds = options.Account.LossCooldownSeconds + 1 } };
+        using (var maker = new JournalMaker(journal, other, MadeUpMorning.StartNanos))
+            maker.Add(MadeUpMorning.Events(1, 1).First());
+
+        string[] arguments = ["export", "verdicts", "--journal", journal, .. format.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        var (code, _, error) = await RunAsync(arguments);
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok));
+        Assert.That(error, Does.Contain("segment 1 was decided with other settings than the given ones"));
+    }
+
     [TestCase("export nothing --database x", "nothing")]
     [TestCase("export signals", "either --database or --journal")]
     [TestCase("export signals --journal x --from yesterday", "--from = 'yesterday'")]

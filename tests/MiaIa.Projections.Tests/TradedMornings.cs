@@ -82,7 +82,8 @@ internal static class TradedMornings
         return states;
     }
 
-    private static MarketEvent Moved(in MarketEvent e, long nanos)
+    /// <summary>The same event at another time.</summary>
+    internal static MarketEvent Moved(in MarketEvent e, long nanos)
     {
         var (observed, received) = (UnixNanos.Trusted(e.ObservedAt.Value + nanos), UnixNanos.Trusted(e.ReceivedAt.Value + nanos));
         return e.Kind switch

@@ -72,6 +72,7 @@ internal static class DayLines
             Coverage = signal.Coverage,
             ReferenceTicks = signal.ReferenceTicks,
             Judged = signal.Refused is not null,
+            StudyRefused = signal.RefusedByStudy,
             TickSizePoints = tickSize,
         };
         line.Refused.AddRange((signal.Refused ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -1,4 +1,6 @@
 using MiaIa.Engine.Orders;
+using MiaIa.Engine.Runtime.Trading;
+using MiaIa.Hosting;
 using Serilog.Events;
 
 namespace MiaIa.Engine.Host.Logging;
@@ -47,6 +49,20 @@ internal sealed partial class LogMessages
             78,
             LogEventLevel.Warning,
             "Live with Trading:LiveOnPlayedTape: orders follow a tape of any age. For rehearsals against a stand-in only, never with real money"
+        );
+
+    /// <summary>The study made nothing of a command, or an order was rejected.</summary>
+    public void OrderRefused(string instrument, in OrderReport report) =>
+        Write(
+            64,
+            LogEventLevel.Warning,
+            "{Instrument}: {Role} of order {Order} was {Kind} by the study or Sierra: {Code} {Reason}",
+            instrument,
+            report.Role.ToString().ToLowerInvariant(),
+            CommandId.Of(report.OrderId),
+            report.Kind.ToString().ToLowerInvariant(),
+            PrintableText.From(report.Code),
+            PrintableText.From(report.Reason)
         );
 
     /// <summary>A command has no study to go to.</summary>

@@ -103,6 +103,7 @@ internal static class TradingMetrics
             ("impossible", c.Impossible),
             ("flatten_retry", c.FlattenRetries),
             ("denied", c.Denied),
+            ("refused", c.Refused),
         ];
         return kinds.Select(kind => SampledMeter.Of(kind.Count, instrument.Name, "kind", kind.Kind));
     }

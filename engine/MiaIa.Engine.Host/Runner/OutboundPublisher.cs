@@ -69,6 +69,8 @@ internal sealed class OutboundPublisher
         Commands.Take(_outbox.Intents, isSafe, atUnixNs);
         foreach (var (instrument, line) in _outbox.Lines)
             _log.Trading(instrument.Name, line);
+        foreach (var (instrument, report) in _outbox.Refusals)
+            _log.OrderRefused(instrument.Name, report);
 
         if (!isSafe)
         {

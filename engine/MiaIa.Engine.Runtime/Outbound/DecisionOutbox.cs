@@ -13,6 +13,7 @@ public sealed class DecisionOutbox : IDecisionSink
     private readonly List<(InstrumentEngine Instrument, Signal Signal)> _signals = [];
     private readonly List<(InstrumentEngine Instrument, OrderIntent Intent)> _intents = [];
     private readonly List<(InstrumentEngine Instrument, string Line)> _lines = [];
+    private readonly List<(InstrumentEngine Instrument, Orders.OrderReport Report)> _refusals = [];
     private readonly IntentRecord _record = new();
 
     /// <summary>Whether decisions are let go: what a replay makes again was sent before.</summary>
@@ -26,6 +27,9 @@ public sealed class DecisionOutbox : IDecisionSink
 
     /// <summary>What risk, orders and account did, as lines for the log.</summary>
     public IReadOnlyList<(InstrumentEngine Instrument, string Line)> Lines => _lines;
+
+    /// <summary>What Sierra's side refused or rejected, for the log.</summary>
+    public IReadOnlyList<(InstrumentEngine Instrument, Orders.OrderReport Report)> Refusals => _refusals;
 
     /// <summary>Executions, also those that are made again while muted: what is open now was filled by them.</summary>
     public NewestFills Fills { get; } = new();
@@ -66,6 +70,8 @@ public sealed class DecisionOutbox : IDecisionSink
 
         foreach (var line in TradingLines.Of(instrument.Core.Trading))
             _lines.Add((instrument, line));
+        foreach (ref readonly var refusal in instrument.Core.Trading.Refusals)
+            _refusals.Add((instrument, refusal));
     }
 
     /// <summary>Forgets what was sent, or what may not be sent.</summary>
@@ -74,5 +80,6 @@ public sealed class DecisionOutbox : IDecisionSink
         _signals.Clear();
         _intents.Clear();
         _lines.Clear();
+        _refusals.Clear();
     }
 }

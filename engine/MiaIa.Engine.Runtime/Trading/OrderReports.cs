@@ -26,7 +26,10 @@ public static class OrderReports
             PriceTicks.Trusted(report.PriceTicks),
             report.Code,
             At(report.ObservedUnixUs)
-        );
+        )
+        {
+            Reason = report.Reason,
+        };
     }
 
     /// <summary>One execution.</summary>

@@ -14,6 +14,7 @@ namespace MiaIa.Engine.Orders;
 /// <param name="Naked">Times that a position was closed because it had no working stop.</param>
 /// <param name="FlattenRetries">Flatten commands after the first of each flatten.</param>
 /// <param name="Denied">Entries that were denied here.</param>
+/// <param name="Refused">Commands of which Sierra's side made nothing, and orders that it rejected.</param>
 public readonly record struct OrderCounters(
     long UnknownOrders,
     long Late,
@@ -27,5 +28,6 @@ public readonly record struct OrderCounters(
     long Vanished,
     long Naked,
     long FlattenRetries,
-    long Denied
+    long Denied,
+    long Refused
 );

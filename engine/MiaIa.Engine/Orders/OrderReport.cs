@@ -30,6 +30,9 @@ public readonly record struct OrderReport(
     /// <summary>Mean price of what has filled, as Sierra says, to the nearest tick; no price = not told. Only an inferred fill uses it.</summary>
     public PriceTicks AveragePrice { get; init; }
 
+    /// <summary>Refused, Rejected: why, in the words of the study; for the log alone, no decision reads it.</summary>
+    public string Reason { get; init; } = "";
+
     /// <summary>Whether it stands in the market and may still fill.</summary>
     public bool IsWorking => Kind is OrderReportKind.Sent or OrderReportKind.Working or OrderReportKind.Partial;
 }

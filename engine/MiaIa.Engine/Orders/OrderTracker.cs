@@ -41,6 +41,9 @@ public sealed partial class OrderTracker
     /// <summary>What the last call refused or found wrong, for the log and the record; most calls have none.</summary>
     public ReadOnlySpan<string> Remarks => _state.Output.Remarks;
 
+    /// <summary>Commands that the last call heard to be refused, and orders that it heard to be rejected.</summary>
+    public ReadOnlySpan<OrderReport> Refusals => _state.Output.Refusals;
+
     /// <summary>Every order that is open, and the newest of those that are not.</summary>
     public ReadOnlySpan<TrackedOrder> Orders => _state.Orders.All;
 

@@ -20,6 +20,7 @@ internal sealed partial class OrderExecution
     private readonly List<FillBooking> _bookings = new(16);
     private readonly List<RoundTrip> _trips = new(4);
     private readonly List<string> _remarks = new(4);
+    private readonly List<OrderReport> _refusals = new(4);
     private readonly Queue<PaperAnswer> _answers = new(32);
     private bool _isTouched;
 
@@ -48,7 +49,9 @@ internal sealed partial class OrderExecution
 
     internal IReadOnlyList<string> Remarks => _remarks;
 
-    internal bool HasNews => _intents.Count + _fills.Count + _trips.Count + _remarks.Count > 0;
+    internal ReadOnlySpan<OrderReport> Refusals => CollectionsMarshal.AsSpan(_refusals);
+
+    internal bool HasNews => _intents.Count + _fills.Count + _trips.Count + _remarks.Count + _refusals.Count > 0;
 
     internal void Begin()
     {
@@ -59,6 +62,7 @@ internal sealed partial class OrderExecution
         _bookings.Clear();
         _trips.Clear();
         _remarks.Clear();
+        _refusals.Clear();
     }
 
     internal void Traded(in MarketEvent trade, in TradingMoment moment)
@@ -233,6 +237,8 @@ internal sealed partial class OrderExecution
             Count(fill);
         foreach (var remark in Orders.Remarks)
             _remarks.Add(remark);
+        foreach (ref readonly var refusal in Orders.Refusals)
+            _refusals.Add(refusal);
         var first = _intents.Count;
         foreach (ref readonly var intent in Orders.Intents)
             _intents.Add(intent);

@@ -86,6 +86,9 @@ public sealed partial class TradingStage
     /// <summary>What the order stage refused or found wrong, for the log.</summary>
     public IReadOnlyList<string> Remarks => _execution.Remarks;
 
+    /// <summary>Commands that Sierra's side refused and orders that it rejected, for the log.</summary>
+    public ReadOnlySpan<OrderReport> Refusals => _execution.Refusals;
+
     /// <summary>Whether the last step brought about anything of the above, or ended a ghost.</summary>
     public bool HasNews => _verdictCount > 0 || _execution.HasNews || _endedGhosts.Count > 0;
 

@@ -6,11 +6,15 @@ internal static class Formulas
     internal static IReadOnlyDictionary<string, string> All { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["trades"] = "trades from flat to flat, counted by the trade date on which they ended",
             ["win_rate"] = "trades with profit after fees > 0, of all trades; interval: Wilson 95 %",
             ["coin"] =
                 "mean of 64 flips of all signs, seeded by the first trade date; a flipped trade earns −(profit + fees) − fees; 'at least' = share of the flips that do as well",
             ["profit"] = "Σ profit of the trades after fees; slippage is contained in the fills' prices",
             ["booked"] = "Σ (realized − fees) of the fills by their own trade date; differs from the trades' profit by what is still open",
+            ["fees"] = "Σ fees of the fills of these trades; the profit is after them",
+            ["slippage"] =
+                "Σ of what the fills of a trade cost against the price they were meant for (an entry's reference, a stop's or target's price), > 0 = worse; only trades with such a price; contained in the profit",
             ["profit_factor"] = "Σ profits > 0 by Σ losses; interval: delta method on the logarithm, 95 %",
             ["mean"] =
                 "Σ profit by trades; interval: bootstrap percentiles 2.5 and 97.5 of 1000 resamples up to 2000 trades, above that normal with ddof 1",

@@ -90,7 +90,10 @@ internal static class Kpis
     {
         const string Definition =
             "regular seconds so far with a study attached, trades and book fresh and coverage at its floor; of the worst instrument";
-        return journal.Instruments.Count > 0 && journal.RegularSeconds > 0
+        return
+            journal.Instruments.Count > 0
+            && journal.RegularSeconds > 0
+            && !(journal.BeganLater && journal.Instruments.All(instrument => instrument.SoundSeconds == 0))
             ? Share(
                 "data_quality",
                 0.95,
@@ -145,7 +148,9 @@ internal static class Kpis
     }
 
     private static string WhyNot(JournalFacts journal, string otherwise = "the journal holds nothing of it in regular hours") =>
-        journal.Instruments.Count == 0 && journal.Parity.Remarks.Count > 0 ? string.Join("; ", journal.Parity.Remarks) : otherwise;
+        journal.BeganLater ? "the journal begins after the period's regular hours"
+        : journal.Instruments.Count == 0 && journal.Parity.Remarks.Count > 0 ? string.Join("; ", journal.Parity.Remarks)
+        : otherwise;
 
     private static Kpi Missing(string name, string promise, string unit, string definition, string why) =>
         new(name, promise, null, unit, null, 0, null, null, definition, $"not measured: {why}");

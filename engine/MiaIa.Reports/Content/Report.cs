@@ -41,6 +41,9 @@ public sealed record Report(
     /// <summary>How each figure is computed.</summary>
     public IReadOnlyDictionary<string, string> Formulas { get; } = Content.Formulas.All;
 
+    /// <summary>Why approved signals were not traded: what the study refused and Sierra rejected, by code.</summary>
+    public IReadOnlyList<StudyRefusal> RefusedByStudy { get; init; } = [];
+
     /// <summary>Which settings the week speaks against, and on what evidence; none in a day's report.</summary>
     public IReadOnlyList<Suggestion> Suggestions { get; init; } = [];
 

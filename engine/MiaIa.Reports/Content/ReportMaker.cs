@@ -47,6 +47,7 @@ public static class ReportMaker
             rows.Notes
         )
         {
+            RefusedByStudy = ThresholdCard.RefusedByStudy(rows),
             Suggestions = period.Kind == ReportKind.Day ? [] : Suggestions.Of(thresholds, gates, journal),
             NextWeek = period.Kind == ReportKind.Weekend ? new ReportCalendar(SessionCalendar.Cme()).WeekAfter(period) : [],
         };

@@ -44,6 +44,15 @@ internal static class ThresholdCard
         ];
     }
 
+    internal static IReadOnlyList<StudyRefusal> RefusedByStudy(PeriodRows rows) =>
+        [
+            .. rows
+                .Signals.Where(signal => signal.RefusedByStudy.Length > 0)
+                .GroupBy(signal => signal.RefusedByStudy, StringComparer.Ordinal)
+                .OrderBy(code => code.Key, StringComparer.Ordinal)
+                .Select(code => new StudyRefusal(code.Key, code.LongCount())),
+        ];
+
     internal static IReadOnlyList<GateLine> Gates(PeriodRows rows, IReadOnlyList<InstrumentOptions> instruments, ulong seed)
     {
         var ticks = instruments.ToDictionary(i => i.Name, i => i.OfAccount().TickValueCents, StringComparer.Ordinal);

@@ -40,7 +40,10 @@ internal static class JournalDays
             var parity = new ParityCheck(options, database);
             foreach (var chain in chains)
                 parity.Take(chain, pass);
-            return new(parity.Result(), pass.Latency, pass.Instruments, wanted, pass.ReadySeconds);
+            var beganLater = BeganAfter(directory, period);
+            // A session that was played is measured, though its journal is younger than its market.
+            long? ready = beganLater && pass.ReadySeconds == 0 ? null : pass.ReadySeconds;
+            return new(parity.Result(), pass.Latency, pass.Instruments, wanted, ready) { BeganLater = beganLater };
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JournalCorruptException)
         {
@@ -61,6 +64,12 @@ internal static class JournalDays
                 .OrderBy(chain => chain.Key)
                 .Select(chain => (IReadOnlyList<(string, JournalHeader)>)[.. chain]),
         ];
+
+    private static bool BeganAfter(string directory, ReportPeriod period)
+    {
+        var closes = period.Sessions.Where(session => session.HasRegular).Select(session => session.RegularClosesAt.Value).ToArray();
+        return closes.Length > 0 && JournalSegments.Of(directory).Whole.Min(segment => segment.Header.CreatedUnixNs) >= closes.Max();
+    }
 
     private static bool LiesIn(ReportPeriod period, long createdUnixNs) =>
         createdUnixNs + BeginsEarlyNs >= period.BeginsAt.Value && createdUnixNs + BeginsEarlyNs < period.EndsAt.Value;

@@ -17,6 +17,9 @@ public sealed record JournalFacts(
     long? ReadySeconds
 )
 {
+    /// <summary>The journal has nothing older than the end of the period's regular hours: what is not in it was not missed.</summary>
+    public bool BeganLater { get; init; }
+
     internal static JournalFacts None(string why, long regularSeconds) =>
         new(new Parity(Parity.NotMeasured, 0, 0, 0, 0, [], [why]), null, [], regularSeconds, null);
 }

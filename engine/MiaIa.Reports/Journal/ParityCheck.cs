@@ -20,6 +20,7 @@ internal sealed class ParityCheck(EngineOptions options, string database)
     private int _ends;
     private long _intents;
     private long _records;
+    private long _rows;
 
     internal void Take(IReadOnlyList<(string Path, JournalHeader Header)> chain, JournalPass pass)
     {
@@ -37,7 +38,8 @@ internal sealed class ParityCheck(EngineOptions options, string database)
         var decided = new ReplayedDecisions(intents);
         var totals = pass.Replay(chain, intents, decided);
         _records += totals.Records;
-        if (OtherDecider(chain) is { } other)
+        // What was decided by other rules or settings has to differ.
+        if (OtherDecider.Of(chain.Select(segment => segment.Header), _settingsHash) is { } other)
         {
             _remarks.Add(other);
             return;
@@ -54,10 +56,14 @@ internal sealed class ParityCheck(EngineOptions options, string database)
         HoldAgainstRows(first.Number, pass.End, decided);
     }
 
-    internal Parity Result() =>
-        new(
+    internal Parity Result()
+    {
+        var isNothing = _ends + _intents + _rows == 0;
+        if (isNothing && _compared > 0)
+            _remarks.Add("nothing could be compared: no end record, no order intent and no row of the database");
+        return new(
             _incidents.Count > 0 ? Parity.Incident
-                : _compared == 0 || (_compared < _chains) ? Parity.NotMeasured
+                : _compared == 0 || _compared < _chains || isNothing ? Parity.NotMeasured
                 : Parity.Same,
             _chains,
             _records,
@@ -66,19 +72,6 @@ internal sealed class ParityCheck(EngineOptions options, string database)
             _incidents,
             _remarks
         );
-
-    // What was decided by other rules or settings has to differ.
-    private string? OtherDecider(IReadOnlyList<(string Path, JournalHeader Header)> chain)
-    {
-        foreach (var (_, header) in chain)
-        {
-            if (header.SettingsHash != _settingsHash)
-                return $"segment {header.Number} was decided with other settings than the given ones";
-            if (header.RulesVersion != EngineState.RulesVersion)
-                return $"segment {header.Number} was decided by rules {header.RulesVersion}, this program decides by rules {EngineState.RulesVersion}";
-        }
-
-        return null;
     }
 
     private void HoldAgainstRows(uint first, JournalPosition end, ReplayedDecisions decided)
@@ -99,7 +92,11 @@ internal sealed class ParityCheck(EngineOptions options, string database)
         {
             var (decided, known) = (replayed.ElementAtOrDefault(i) ?? "nothing", rows.ElementAtOrDefault(i) ?? "nothing");
             if (decided == known)
+            {
+                _rows++;
                 continue;
+            }
+
             _incidents.Add($"{what}, number {i + 1}: the database holds {known}, the replay decides {decided}");
             return;
         }

@@ -48,7 +48,7 @@ internal static class BookSection
     private static IEnumerable<(string Name, HtmlCell Value, string Formula)> Figures(BookReport book)
     {
         var all = book.All;
-        yield return ("Trades that ended", ReportText.Count(all.Trades), "win_rate");
+        yield return ("Trades that ended", ReportText.Count(all.Trades), "trades");
         yield return ("Win rate", ReportText.Of(all.WinRate), "win_rate");
         yield return ("Win rate of the coin", ReportText.Coin(all.WinRate), "coin");
         yield return ("Profit of these trades", ReportText.Signed(all.ProfitCents), "profit");
@@ -60,8 +60,8 @@ internal static class BookSection
             "coin"
         );
         yield return ("Booked", ReportText.Signed(book.BookedCents), "booked");
-        yield return ("Fees", ReportText.Dollars(all.FeesCents), "profit");
-        yield return ($"Slippage of {all.SlippageKnown} trades", ReportText.Dollars(all.SlippageCents), "profit");
+        yield return ("Fees", ReportText.Dollars(all.FeesCents), "fees");
+        yield return ($"Slippage of {all.SlippageKnown} trades", ReportText.Dollars(all.SlippageCents), "slippage");
         yield return ("Mean of a trade", ReportText.Money(all.MeanCents), "mean");
         yield return ("Profit factor", ReportText.Of(all.ProfitFactor), "profit_factor");
         yield return ("Largest drawdown", ReportText.Dollars(all.DrawdownCents), "drawdown");

@@ -33,6 +33,8 @@ internal static class CardSection
             ["Rule of risk", "Refused [95 %]", "It alone [95 %]", "Standing"],
             report.Rules.Select(rule => new HtmlCell[] { rule.Code, ReportText.Of(rule.Refused), ReportText.Of(rule.Alone), rule.Standing })
         );
+        var codes = string.Join(", ", report.RefusedByStudy.Select(refusal => $"{refusal.Code} {refusal.Count}"));
+        page.Say($"Approved, then refused by the study or rejected: {(codes.Length > 0 ? codes : "none")}.");
         page.Head(3, "Ghosts and the price of each gate: below 0 = the gate has saved money");
         page.Table(
             ["Gate", "Won [95 %]", "Coin", "Mean [95 %]", "0 ticks", "1 tick", "2 ticks", "Alone", "Alone, 1 tick"],

@@ -22,4 +22,8 @@ public sealed record BornSignal(
     double Coverage,
     long ReferenceTicks,
     string? Refused
-);
+)
+{
+    /// <summary>The code by which the study refused its order, or by which that was rejected; empty = neither.</summary>
+    public string RefusedByStudy { get; init; } = "";
+}

@@ -19,7 +19,9 @@ internal sealed class PeriodRows
         Days = ReadDays(Day(period.First), Day(period.Last));
         var month = new DateOnly(period.Last.Year, period.Last.Month, 1);
         MonthToDate = ReadDays(Day(month), Day(period.Last));
-        Signals = ReadSignals();
+        var signals = ReadSignals();
+        AddRefusalsOfStudy(signals);
+        Signals = signals;
         Ghosts = ReadGhosts();
         Codes = ReadCodes();
         Notes = ReadNotes();
@@ -92,6 +94,25 @@ internal sealed class PeriodRows
             ),
             Window()
         );
+
+    private void AddRefusalsOfStudy(List<BornSignal> signals)
+    {
+        var codes = Rows(
+                """
+                SELECT o.instrument, o.signal_id, t.code FROM order_states t JOIN orders o ON o.order_id = t.order_id AND o.instrument = t.instrument
+                WHERE t.role = 'Entry' AND t.state IN ('Refused', 'Rejected') AND o.kind = 'Enter' AND o.decided_ns >= @begins AND o.decided_ns < @ends
+                ORDER BY t.segment, t.byte, t.seq
+                """,
+                r => ((r.GetString(0), r.GetInt64(1)), r.GetString(2)),
+                Window()
+            )
+            .ToLookup(row => row.Item1, row => row.Item2.Length > 0 ? row.Item2 : "no_code");
+        for (var i = 0; i < signals.Count; i++)
+        {
+            if (codes[(signals[i].Instrument, signals[i].SignalId)].LastOrDefault() is { } code)
+                signals[i] = signals[i] with { RefusedByStudy = code };
+        }
+    }
 
     private List<Ghost> ReadGhosts() =>
         Rows(

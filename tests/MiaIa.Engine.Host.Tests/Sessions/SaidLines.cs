@@ -10,11 +10,15 @@ internal sealed class SaidLines : ILogEventSink
 {
     private readonly ConcurrentQueue<string> _lines = [];
     private readonly ConcurrentQueue<string> _errors = [];
+    private readonly ConcurrentQueue<string> _warnings = [];
 
     internal IReadOnlyCollection<string> All => _lines;
 
     /// <summary>Those of them that are errors.</summary>
     internal IReadOnlyCollection<string> Errors => _errors;
+
+    /// <summary>Those that are warnings and no more.</summary>
+    internal IReadOnlyCollection<string> Warnings => _warnings;
 
     public void Emit(LogEvent logEvent)
     {
@@ -22,5 +26,7 @@ internal sealed class SaidLines : ILogEventSink
         _lines.Enqueue(line);
         if (logEvent.Level >= LogEventLevel.Error)
             _errors.Enqueue(line);
+        else if (logEvent.Level == LogEventLevel.Warning)
+            _warnings.Enqueue(line);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MiaIa.Reports.Tests;
+using Microsoft.Data.Sqlite;
 
 namespace MiaIa.Engine.Web.Tests.Browser;
 
@@ -17,6 +18,17 @@ public sealed class DayViewTests
         _browser = Chromium.Start();
         _page = await ServedPage.StartAsync();
         MadeUpTrades.Write(_page.Database, 60, new(2026, 6, 23), new(2026, 6, 24), new(2026, 6, 25));
+        await using var connection = new SqliteConnection($"Data Source={_page.Database};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        // The newest signal's order.
+        command.CommandText = """
+            INSERT INTO orders SELECT segment, byte, 10, instrument, mode, label, 'Enter', 900, signal_id, direction, 1, 20000, NULL, 8, 16, '',
+                born_ns FROM signals WHERE signal_id = 180;
+            INSERT INTO order_states SELECT segment, byte, 11, instrument, mode, label, 900, 0, 'Entry', direction, 'Refused', 1, 0, NULL, 'drift',
+                born_ns FROM signals WHERE signal_id = 180;
+            """;
+        await command.ExecuteNonQueryAsync();
     }
 
     [OneTimeTearDown]
@@ -43,6 +55,15 @@ public sealed class DayViewTests
         );
         await _browser.UntilAsync(tab, "document.querySelector('[data-test=trade-date]')?.innerText === '2026-06-23'");
         Assert.That(await _browser.ErrorsAsync(), Is.Empty);
+        await _browser.CloseAsync(context);
+    }
+
+    [Test]
+    public async Task Who_refused_a_signal_is_a_rule_the_study_or_nobody()
+    {
+        var (context, tab) = await OpenAsync();
+        var text = await _browser.TextAsync(tab, "section:has(#day-signals)");
+        Assert.That(text, Does.Contain("study: drift").And.Contain("Spread").And.Not.Contain("approved"));
         await _browser.CloseAsync(context);
     }
 

@@ -70,6 +70,30 @@ public sealed class DayBookTests
     }
 
     [Test]
+    public void An_approved_signal_that_the_study_refused_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("refused.db");
+        MadeUpTrades.Write(path, 3, new DateOnly(2026, 6, 24));
+        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = """
+                INSERT INTO orders SELECT segment, byte, 10, instrument, mode, label, 'Enter', 102, signal_id, direction, 1, 20000, NULL, 8, 16, '',
+                    born_ns FROM signals WHERE signal_id = 2;
+                INSERT INTO order_states SELECT segment, byte, 11, instrument, mode, label, 102, 0, 'Entry', direction, 'Refused', 1, 0, NULL, 'drift',
+                    born_ns FROM signals WHERE signal_id = 2;
+                """;
+            command.ExecuteNonQuery();
+        }
+
+        var view = new DayBook(path, new EngineOptions([InstrumentOptions.Es, InstrumentOptions.Mes], "1.0.0")).Look("");
+        Assert.That(view.Signal.Single(signal => signal.SignalId == 2).StudyRefused, Is.EqualTo("drift"));
+        Assert.That(view.Signal.Where(signal => signal.SignalId != 2).Select(signal => signal.StudyRefused), Is.All.Empty);
+    }
+
+    [Test]
     public void Days_weeks_and_months_add_up_to_the_same_money()
     {
         var view = _book.Look("");

@@ -87,6 +87,35 @@ public sealed class ParityTests
         Assert.That(parity.Remarks.Single(), Does.Contain("no end record yet"));
     }
 
+    // Set up in the evening of a day, or on a Sunday, whose Globex open belongs to Monday.
+    [Test]
+    public void A_journal_that_begins_after_regular_hours_measures_neither_parity_nor_uptime_nor_data()
+    {
+        const long Later = 7 * 3_600 * UnixNanos.PerSecond;
+        using (var maker = new JournalMaker(_journal, TradedMornings.Options, MadeUpMorning.StartNanos + Later))
+        {
+            foreach (var e in MadeUpMorning.Events(3, 200))
+                maker.Add(TradedMornings.Moved(e, Later));
+        }
+
+        using (var follower = JournalFollower.Open(_journal, TradedMornings.Options, _database))
+        {
+            while (follower.Advance(1_000_000) > 0)
+                continue;
+        }
+
+        var report = Report();
+        Assert.That((report.SignalsBorn, report.Journal.Instruments.Count), Is.EqualTo((0, 1)));
+        Assert.That((report.Journal.Parity.Verdict, report.Journal.Parity.Incidents.Count), Is.EqualTo(("not measured", 0)));
+        Assert.That(report.Journal.Parity.Remarks, Has.Some.StartsWith("nothing could be compared"));
+        foreach (var name in new[] { "uptime", "data_quality" })
+        {
+            var kpi = report.Kpis.Single(kpi => kpi.Name == name);
+            Assert.That((kpi.Value, kpi.Holds), Is.EqualTo(((double?)null, (bool?)null)), name);
+            Assert.That(kpi.Remark, Is.EqualTo("not measured: the journal begins after the period's regular hours"));
+        }
+    }
+
     // An engine writes on while the report is made.
     [Test]
     public void A_database_that_is_behind_is_no_incident_and_one_that_is_ahead_is_compared_as_far()

@@ -69,6 +69,18 @@ public sealed partial class PageTests
         }
     }
 
+    [TestCase("Trades that ended", "trades from flat to flat")]
+    [TestCase("Fees", "Σ fees of the fills")]
+    [TestCase("Slippage of [0-9]+ trades", "Σ of what the fills of a trade cost against the price")]
+    [TestCase("Win rate", "trades with profit after fees")]
+    public void A_figure_has_its_own_formula(string figure, string formula)
+    {
+        var html = System.Net.WebUtility.HtmlDecode(ReportHtml.Of(_report));
+        var rows = Regex.Matches(html, $"<td>{figure}</td><td[^>]*>[^<]*</td><td class=\"text\">([^<]*)");
+        Assert.That(rows, Has.Count.EqualTo(_report.Books.Count));
+        Assert.That(rows.Select(row => row.Groups[1].Value), Is.All.StartsWith(formula));
+    }
+
     [Test]
     public void The_json_has_the_names_of_the_seed_and_whole_cents()
     {

@@ -3,9 +3,11 @@ using System.Globalization;
 using MiaIa.Cli.Parsing;
 using MiaIa.Cli.Replay;
 using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.State;
 using MiaIa.Hosting;
 using MiaIa.Projections;
 using MiaIa.Replay;
+using MiaIa.Reports.Journal;
 using Microsoft.Data.Sqlite;
 
 namespace MiaIa.Cli.Projections;
@@ -80,7 +82,10 @@ internal sealed class ExportCommand
             var folder = Directory.CreateTempSubdirectory("miaia-export-");
             try
             {
-                Write(Project(journal.FullName, folder.FullName, parsed.GetValue(_settings)?.FullName, cancellation), parsed);
+                var options = ReplaySession.Options(new ReplayRequest { SettingsPath = parsed.GetValue(_settings)?.FullName });
+                if (OtherDecider.Of(JournalSegments.Of(journal.FullName).Whole.Select(s => s.Header), options.SettingsHash()) is { } other)
+                    await error.WriteLineAsync($"Rows may differ from what was lived through: {other}");
+                Write(Project(journal.FullName, folder.FullName, options, cancellation), parsed);
                 return ExitCodes.Ok;
             }
             finally
@@ -106,11 +111,10 @@ internal sealed class ExportCommand
         }
     }
 
-    private static string Project(string journal, string folder, string? settings, CancellationToken cancellation)
+    private static string Project(string journal, string folder, EngineOptions options, CancellationToken cancellation)
     {
         const int RecordsATime = 20_000;
         var database = Path.Combine(folder, "export.db");
-        var options = ReplaySession.Options(new ReplayRequest { SettingsPath = settings });
         using var follower = JournalFollower.Open(journal, options, database, isAnew: true);
         while (follower.Advance(RecordsATime) > 0)
             cancellation.ThrowIfCancellationRequested();

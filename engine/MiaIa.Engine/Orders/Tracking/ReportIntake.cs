@@ -18,6 +18,8 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
         )
         {
             flatten.TakeReport(report, state.Elapsed);
+            if (report.Kind is OrderReportKind.Refused or OrderReportKind.Rejected)
+                state.Refused(report);
             return null;
         }
 
@@ -139,6 +141,9 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
         var action = state.Apply(order, EventOf(order, report, isShown));
         if (isShown && report.FilledLots.Value > 0 && order.State == OrderState.Working)
             _ = state.Apply(order, OrderEvent.Partial);
+        // An order that is told again, or that a snapshot shows, was told before.
+        if (order.Role != OrderRole.External && order.State != before && order.State is OrderState.Refused or OrderState.Rejected)
+            state.Refused(report);
         // What comes late says nothing of how the order stands.
         if (action != OrderAction.Late)
         {

@@ -12,6 +12,7 @@ internal sealed class StepOutput
     private readonly List<OrderIntent> _intents = new(16);
     private readonly List<Fill> _fills = new(256);
     private readonly List<string> _remarks = new(RemarksMax);
+    private readonly List<OrderReport> _refusals = new(4);
 
     internal ReadOnlySpan<OrderIntent> Intents => CollectionsMarshal.AsSpan(_intents);
 
@@ -19,16 +20,25 @@ internal sealed class StepOutput
 
     internal ReadOnlySpan<string> Remarks => CollectionsMarshal.AsSpan(_remarks);
 
+    internal ReadOnlySpan<OrderReport> Refusals => CollectionsMarshal.AsSpan(_refusals);
+
     internal void Clear()
     {
         _intents.Clear();
         _fills.Clear();
         _remarks.Clear();
+        _refusals.Clear();
     }
 
     internal void Add(in OrderIntent intent) => _intents.Add(intent);
 
     internal void Add(in Fill fill) => _fills.Add(fill);
+
+    internal void AddRefusal(in OrderReport report)
+    {
+        if (_refusals.Count < RemarksMax)
+            _refusals.Add(report);
+    }
 
     internal void Say(string remark)
     {

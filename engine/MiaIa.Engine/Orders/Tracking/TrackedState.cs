@@ -197,6 +197,12 @@ internal sealed class TrackedState
         Output.Say(remark);
     }
 
+    internal void Refused(in OrderReport report)
+    {
+        Counters = Counters with { Refused = Counters.Refused + 1 };
+        Output.AddRefusal(report);
+    }
+
     internal void Contradict(string remark)
     {
         Counters = Counters with { Contradictions = Counters.Contradictions + 1 };

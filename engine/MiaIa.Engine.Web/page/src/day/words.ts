@@ -42,7 +42,7 @@ export const dayWords = {
   day_score: ["Score", "Score"],
   day_price: ["Price", "Prix"],
   day_refused: ["Refused by", "Refusé par"],
-  day_approved: ["approved", "accepté"],
+  day_by_study: ["study: {0}", "étude : {0}"],
   day_not_judged: ["not judged", "non jugé"],
   day_ghost: ["Ghost, 1 lot", "Fantôme, 1 lot"],
   day_money: ["Money by day, week and month", "Argent par jour, semaine et mois"],
