@@ -1,7 +1,5 @@
 using MiaIa.Engine.Accounts;
-using MiaIa.Engine.Market;
 using MiaIa.Engine.Orders;
-using MiaIa.Engine.Tests.Accounts;
 
 namespace MiaIa.Engine.Tests.Orders;
 

@@ -225,7 +225,9 @@ public sealed class TradeViewTests
             .. _page.State().Instrument.SelectMany(one => one.State.Reading).Where(one => !one.Valid).Select(one => one.Reason).Distinct(),
         ];
         var text = await _browser.TextAsync(tab, "#score");
-        return (await PageFrench.OfAsync(reasons)).Except(reasons).Any(french => text.Contains($"absent: {french}", StringComparison.Ordinal));
+        return (await PageFrench.OfAsync(reasons))
+            .Except(reasons)
+            .Any(french => text.Contains($"absent: {french}", StringComparison.Ordinal));
     }
 
     private static async Task UntilAsync(Func<bool> isReached)
