@@ -23,7 +23,7 @@ public static class SettingsLoader
         var settings = new TSettings();
         binder.Bind(settings);
         if (problems.Count == 0)
-            problems.AddRange(SettingsRules.Broken(settings, "", binder.OriginOf));
+            problems.AddRange(SettingsRules.Broken(settings, "", binder.OriginAround));
 
         var help = sources.IsHelpRequested ? new SettingsHelp(binder.OriginOf).Write(sources, settings, new TSettings()) : null;
         return new SettingsResult<TSettings>(problems.Count == 0 ? settings : null, problems, help, sources.IsCheckRequested);
