@@ -31,7 +31,8 @@ internal static class EngineProgram
         TimeProvider? time = null
     )
     {
-        if (!SettingsLoader.Load<EngineSettings>(sources).TryUse(output, error, out var settings, out var exitCode))
+        var loaded = SettingsLoader.Load<EngineSettings>(sources, asked => StartFiles.Faults(asked, time ?? TimeProvider.System));
+        if (!loaded.TryUse(output, error, out var settings, out var exitCode))
             return exitCode;
         try
         {

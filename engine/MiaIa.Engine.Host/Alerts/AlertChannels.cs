@@ -39,6 +39,15 @@ internal sealed class AlertChannels : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether <see cref="Open"/> could make them; nothing of it stays.</summary>
+    /// <inheritdoc cref="Open"/>
+    internal static void Check(AlertSettings settings, string credentialsFolder)
+    {
+        var roots = RootsOf(settings);
+        using var client = WebhookChannel.ClientOf(roots);
+        _ = Of(settings, credentialsFolder, client, roots);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -35,6 +35,10 @@ internal sealed class TlsPort
             )
             : null;
 
+    /// <summary>Whether <see cref="Open"/> could read them; nothing of it stays.</summary>
+    /// <inheritdoc cref="Open"/>
+    internal static void Check(TlsSettings settings, TimeProvider time) => Open(settings, time)?._own.Dispose();
+
     /// <summary>What is asked of callers where this address lets other machines in; null where it does not.</summary>
     internal RemoteCallers? CallersTo(IPAddress listen, TimeProvider time) =>
         IPAddress.IsLoopback(listen) ? null : new RemoteCallers(_own.Names, _callsPerSecond, time);

@@ -68,7 +68,8 @@ public static class JournalCheck
             }
 
             var fault = reader.TornBytes == 0 ? "" : $"a torn tail of {reader.TornBytes} bytes at byte {reader.SoundBytes}";
-            return new(path, header, records, reader.SoundBytes, bytes, fault) { Unrecorded = unrecorded };
+            // What a running engine has written meanwhile was read, too: the length from before is too small.
+            return new(path, header, records, reader.SoundBytes, reader.SoundBytes + reader.TornBytes, fault) { Unrecorded = unrecorded };
         }
         catch (JournalCorruptException corrupt)
         {

@@ -92,14 +92,14 @@ public sealed class EngineSettings : IValidatableObject
         foreach (var instrument in Instruments)
         {
             if (Contradiction(instrument) is { } contradiction)
-                yield return new ValidationResult(contradiction, [nameof(Account)]);
+                yield return new ValidationResult(contradiction, [nameof(Account), nameof(Instruments), nameof(Trading)]);
         }
 
         foreach (var refused in RefusedByStudy())
             yield return refused;
 
-        if (Page.Contradiction(Port) is { } ports)
-            yield return new ValidationResult(ports, [nameof(Page)]);
+        foreach (var ports in PortFaults())
+            yield return ports;
 
         if (Instruments.Count == 0)
             yield return new ValidationResult("at least one instrument is needed", [nameof(Instruments)]);
@@ -119,6 +119,28 @@ public sealed class EngineSettings : IValidatableObject
                 [nameof(Address)]
             );
         }
+    }
+
+    private IEnumerable<ValidationResult> PortFaults()
+    {
+        var above = new[]
+        {
+            (Key: "Page:Port", Port: Page.Enabled ? Page.PortBeside(Port) : 0),
+            (Key: "Page:StreamPort", Port: Page.Enabled ? Page.StreamPortBeside(Port) : 0),
+            (Key: "Metrics:Port", Port: Metrics.Enabled ? Metrics.PortBeside(Port) : 0),
+        }
+            .Where(follower => follower.Port > IPEndPoint.MaxPort)
+            .ToArray();
+        if (above.Length > 0)
+        {
+            var would = string.Join(", ", above.Select(follower => $"{follower.Key} would be {follower.Port}"));
+            yield return new ValidationResult($"{would}, above {IPEndPoint.MaxPort}: set a lower Port, or those", [nameof(Port)]);
+        }
+
+        if (Page.Contradiction(Port) is { } ofPage)
+            yield return new ValidationResult(ofPage, [nameof(Page), nameof(Port)]);
+        else if (Metrics.Contradiction(Port, Page) is { } ofMetrics)
+            yield return new ValidationResult(ofMetrics, [nameof(Metrics), nameof(Page), nameof(Port)]);
     }
 
     // Said at the start instead of with every signal.

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Net;
 
 namespace MiaIa.Engine.Runtime.Settings;
 
@@ -24,8 +23,25 @@ public sealed class MetricsSettings : IValidatableObject
 
     /// <summary>The port.</summary>
     /// <param name="enginePort">The engine's as it is set; 0 = a free one.</param>
-    public int PortBeside(int enginePort) =>
-        Port ?? (enginePort == 0 || enginePort + AfterEngine > IPEndPoint.MaxPort ? 0 : enginePort + AfterEngine);
+    public int PortBeside(int enginePort) => Port ?? (enginePort == 0 ? 0 : enginePort + AfterEngine);
+
+    /// <summary>Why the port cannot be as it is set; null when it can.</summary>
+    /// <param name="enginePort">The engine's as it is set; 0 = a free one.</param>
+    /// <param name="page">The page, which has two ports.</param>
+    public string? Contradiction(int enginePort, PageSettings page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        var port = PortBeside(enginePort);
+        if (!Enabled || port == 0)
+            return null;
+        if (port == enginePort)
+            return $"Metrics:Port {port} is the engine's own Port: metrics need another";
+        if (page.Enabled && port == page.PortBeside(enginePort))
+            return $"Metrics:Port and Page:Port are both {port}: each needs its own";
+        return page.Enabled && port == page.StreamPortBeside(enginePort)
+            ? $"Metrics:Port and Page:StreamPort are both {port}: each needs its own"
+            : null;
+    }
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Net;
 
 namespace MiaIa.Engine.Runtime.Settings;
 
@@ -47,6 +46,5 @@ public sealed class PageSettings
             : null;
     }
 
-    private static int Beside(int enginePort, int distance) =>
-        enginePort == 0 || enginePort + distance > IPEndPoint.MaxPort ? 0 : enginePort + distance;
+    private static int Beside(int enginePort, int distance) => enginePort == 0 ? 0 : enginePort + distance;
 }

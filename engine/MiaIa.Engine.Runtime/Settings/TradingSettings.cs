@@ -59,7 +59,7 @@ public sealed class TradingSettings : IValidatableObject
         if (Mode == TradingMode.Live && !AllowLive)
             yield return new ValidationResult("Live needs AllowLive, too", [nameof(Mode)]);
         if (AllowLive && LiveAccounts.Count == 0)
-            yield return new ValidationResult("an account is needed with AllowLive", [nameof(LiveAccounts)]);
+            yield return new ValidationResult("an account is needed with AllowLive", [nameof(LiveAccounts), nameof(AllowLive)]);
         if (LiveAccounts.Any(string.IsNullOrWhiteSpace))
             yield return new ValidationResult("an account is empty", [nameof(LiveAccounts)]);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MiaIa.Engine.Accounts;
 
 namespace MiaIa.Engine.Risk;
@@ -117,10 +118,13 @@ public sealed record RiskOptions
         if (CeilingContracts * ofOne > account.DailyLossLimitCents)
         {
             throw new ArgumentException(
-                $"CeilingContracts {CeilingContracts} of {instrument.Name} with StopTicks {stopTicks} can lose {CeilingContracts * ofOne} cents at"
-                    + $" once, more than DailyLossLimitCents {account.DailyLossLimitCents}",
+                $"CeilingContracts {CeilingContracts} of {instrument.Name} with StopTicks {stopTicks} can lose {Usd(CeilingContracts * ofOne)} USD at"
+                    + $" once, more than DailyLossLimitUsd {Usd(account.DailyLossLimitCents)}",
                 nameof(account)
             );
         }
     }
+
+    // As the setting is written.
+    private static string Usd(long cents) => (cents / 100m).ToString("0.00", CultureInfo.InvariantCulture);
 }

@@ -8,10 +8,23 @@ namespace MiaIa.Hosting.Settings;
 /// </summary>
 internal sealed class SettingsBinder(GivenValues given, List<SettingProblem> problems)
 {
-    private readonly Dictionary<string, string> _origins = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (string Source, int Rank)> _origins = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The source of a value; null = nobody gave it. The key has elements of a list by name.</summary>
-    public string? OriginOf(string key) => _origins.GetValueOrDefault(key);
+    public string? OriginOf(string key) => _origins.GetValueOrDefault(key).Source;
+
+    /// <summary>The strongest source of a value, or of any part of a section or list; null = nobody gave one.</summary>
+    public string? OriginAround(IEnumerable<string> keys) =>
+        keys.SelectMany(key =>
+                _origins.Where(origin =>
+                    origin.Key.StartsWith(key, StringComparison.OrdinalIgnoreCase)
+                    && (origin.Key.Length == key.Length || origin.Key[key.Length] == ':')
+                )
+            )
+            .Select(origin => origin.Value)
+            .DefaultIfEmpty()
+            .MaxBy(origin => origin.Rank)
+            .Source;
 
     /// <summary>Lays everything over the whole settings.</summary>
     public void Bind(object settings) => Bind(settings, new SettingPlace("", [""]));
@@ -68,7 +81,7 @@ internal sealed class SettingsBinder(GivenValues given, List<SettingProblem> pro
             else if (value.Text is null)
                 Refuse(value, null, "null and {} are no value; leave the key out to get its default");
             else if (member.Parse(value.Text) is { } parsed)
-                (last, _origins[place.Key]) = (parsed, value.Source);
+                (last, _origins[place.Key]) = (parsed, (value.Source, value.Rank));
             else
                 Refuse(value, member.IsSecret ? "(secret)" : value.Text, $"allowed: {member.Allowed()}");
 

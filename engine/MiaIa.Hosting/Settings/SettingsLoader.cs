@@ -12,9 +12,15 @@ public static class SettingsLoader
     /// <summary>Loads from the sources given, and from nothing else.</summary>
     /// <typeparam name="TSettings">The settings; its sections are classes that are never null.</typeparam>
     /// <param name="sources">Where to look.</param>
+    /// <param name="inCheck">
+    /// What only a start would find, such as files that are not there: key and reason of each. Asked when a check is requested and all else is well.
+    /// </param>
     /// <returns>Settings or problems; never throws for bad input.</returns>
     /// <exception cref="InvalidOperationException">The settings class itself is wrong, e.g. an unsupported property type.</exception>
-    public static SettingsResult<TSettings> Load<TSettings>(SettingsSources sources)
+    public static SettingsResult<TSettings> Load<TSettings>(
+        SettingsSources sources,
+        Func<TSettings, IEnumerable<(string Key, string Reason)>>? inCheck = null
+    )
         where TSettings : class, new()
     {
         ArgumentNullException.ThrowIfNull(sources);
@@ -23,7 +29,14 @@ public static class SettingsLoader
         var settings = new TSettings();
         binder.Bind(settings);
         if (problems.Count == 0)
-            problems.AddRange(SettingsRules.Broken(settings, "", binder.OriginOf));
+            problems.AddRange(SettingsRules.Broken(settings, "", binder.OriginAround));
+        if (problems.Count == 0 && sources.IsCheckRequested && inCheck is not null)
+        {
+            problems.AddRange(
+                inCheck(settings)
+                    .Select(found => new SettingProblem(found.Key, null, binder.OriginAround([found.Key]) ?? "default", found.Reason))
+            );
+        }
 
         var help = sources.IsHelpRequested ? new SettingsHelp(binder.OriginOf).Write(sources, settings, new TSettings()) : null;
         return new SettingsResult<TSettings>(problems.Count == 0 ? settings : null, problems, help, sources.IsCheckRequested);

@@ -10,8 +10,8 @@ internal static class SettingsRules
     /// <summary>The broken rules; for settings whose values are good one by one.</summary>
     /// <param name="settings">A section.</param>
     /// <param name="key">Its key; empty for the root.</param>
-    /// <param name="originOf">Who gave the value of a key.</param>
-    public static IEnumerable<SettingProblem> Broken(object settings, string key, Func<string, string?> originOf)
+    /// <param name="originOf">Who gave any part of these keys.</param>
+    public static IEnumerable<SettingProblem> Broken(object settings, string key, Func<IEnumerable<string>, string?> originOf)
     {
         var members = SettingMember.Of(settings.GetType());
         foreach (var result in settings is IValidatableObject rules ? rules.Validate(new ValidationContext(settings)) : [])
@@ -21,7 +21,9 @@ internal static class SettingsRules
             var value = member is { IsScalar: true, IsList: false, IsSecret: false }
                 ? Convert.ToString(member.In(settings), CultureInfo.InvariantCulture)
                 : null;
-            yield return new SettingProblem(at, value, originOf(at) ?? "default", result.ErrorMessage ?? "not allowed");
+            // A rule across several settings names all of them: whoever set any of them should look there.
+            var all = result.MemberNames.Any() ? result.MemberNames.Select(name => SettingPlace.Join(key, name)) : [at];
+            yield return new SettingProblem(at, value, originOf(all) ?? "default", result.ErrorMessage ?? "not allowed");
         }
 
         foreach (var member in members.Where(m => !m.IsScalar))

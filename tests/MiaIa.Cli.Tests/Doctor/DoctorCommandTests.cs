@@ -20,6 +20,9 @@ public sealed class DoctorCommandTests
         Assert.That(checks["tokens"].Verdict, Is.EqualTo("warn"));
         Assert.That(checks["port of the engine"], Is.EqualTo(("ok", $"{folder.Engine}: free")));
         Assert.That(checks["port of the bridge"], Is.EqualTo(("ok", $"{folder.Bridge}: free")));
+        Assert.That(checks["port of the page"], Is.EqualTo(("ok", $"{folder.Page}: free")));
+        Assert.That(checks["port of the streams"], Is.EqualTo(("ok", $"{folder.Streams}: free")));
+        Assert.That(checks["port of metrics"], Is.EqualTo(("ok", $"{folder.Metrics}: free")));
         Assert.That(checks["disk speed"].Found, Does.Match(@"^fsync p50 [\d.]+ ms, most [\d.]+ ms of 20$"));
         Assert.That(checks["journal"].Found, Does.EndWith("none yet"));
         Assert.That(checks["IB Gateway"].Verdict, Is.EqualTo("warn"));
@@ -48,7 +51,10 @@ public sealed class DoctorCommandTests
         Assert.That(code, Is.EqualTo(ExitCodes.Fault));
         var checks = DayFolder.Checks(output);
         Assert.That(checks["settings of the bridge"].Verdict, Is.EqualTo("fail"));
-        Assert.That(checks["settings of the bridge"].Found, Does.Contain("ReconnectFirstMs").And.Contain("10 to 10000"));
+        Assert.That(
+            checks["settings of the bridge"].Found,
+            Does.Contain("ReconnectFirstMs").And.Contain("10 to 10000").And.Not.Contain("\n").And.Not.Contain("\\u000a")
+        );
         Assert.That(checks["port of the engine"].Verdict, Is.EqualTo("fail"));
         Assert.That(checks["journal"].Verdict, Is.EqualTo("fail"));
         Assert.That(checks["journal"].Found, Does.Contain("not a journal segment"));
@@ -106,6 +112,8 @@ public sealed class DoctorCommandTests
         var checks = DayFolder.Checks(output);
         Assert.That(checks["port of the engine"].Found, Does.Match($"^{folder.Engine}: held by engine "));
         Assert.That(checks["port of the page"].Found, Does.EndWith("held by our page"));
+        Assert.That(checks["port of the streams"].Found, Does.EndWith("held by our page"));
+        Assert.That(checks["port of metrics"].Found, Does.EndWith("held by our metrics"));
         Assert.That(checks["port of the bridge"].Found, Does.Contain("speaks ZeroMQ"));
         Assert.That(checks["tokens"].Verdict, Is.EqualTo("ok"));
         Assert.That(checks["journal"].Verdict, Is.EqualTo("ok"), checks["journal"].Found);
@@ -130,6 +138,48 @@ public sealed class DoctorCommandTests
         Assert.That(checks["mode"], Is.EqualTo(("ok", "DryRun")));
         await stop.CancelAsync();
         await day;
+    }
+
+    [Test]
+    public async Task Without_a_token_for_a_named_engine_every_other_check_runs_and_that_one_fails()
+    {
+        using var folder = new DayFolder();
+        using var other = new TcpListener(IPAddress.Loopback, folder.Metrics);
+        other.Start();
+        var (code, output, error) = await DayFolder.AskAsync(
+            folder.Command("doctor --json", "--address", folder.Address, "--credentials", folder.Credentials)
+        );
+        Assert.That((code, error), Is.EqualTo((ExitCodes.Fault, "")), output);
+        var checks = DayFolder.Checks(output);
+        Assert.That(checks["engine"].Verdict, Is.EqualTo("fail"));
+        Assert.That(checks["engine"].Found, Does.Contain(folder.Credentials));
+        Assert.That(checks["port of the bridge"], Is.EqualTo(("ok", $"{folder.Bridge}: free")));
+        Assert.That(checks["port of metrics"].Verdict, Is.EqualTo("warn"));
+        Assert.That(checks["Sierra Chart"].Verdict, Is.EqualTo("notKnown"));
+    }
+
+    [Test]
+    public async Task Credentials_of_no_engine_are_refused()
+    {
+        var (code, _, error) = await DayFolder.AskAsync("doctor", "--credentials", "anywhere");
+        Assert.That(code, Is.EqualTo(ExitCodes.BadSettings));
+        Assert.That(error, Does.Contain("--credentials needs --address"));
+    }
+
+    [Test]
+    public async Task Settings_with_one_port_for_engine_and_bridge_cannot_be_used()
+    {
+        using var folder = new DayFolder();
+        var (code, output, _) = await DayFolder.AskAsync(folder.Command("check-config"));
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok), output);
+        string[] clashing =
+        [
+            .. folder.Command("check-config").Where(argument => !argument.Contains("--Metrics:Port", StringComparison.Ordinal)),
+            $"--engine-arg=--Metrics:Port={folder.Bridge}",
+        ];
+        (code, output, _) = await DayFolder.AskAsync(clashing);
+        Assert.That(code, Is.EqualTo(ExitCodes.BadSettings));
+        Assert.That(output, Does.Contain($"StudyEndpoint tcp://127.0.0.1:{folder.Bridge} has the port of the engine's Metrics:Port"));
     }
 
     [Test]

@@ -54,6 +54,20 @@ public sealed class StartedChecksTests
         Assert.That(checks.Select(check => check.Name), Has.None.EqualTo("VIX"));
     }
 
+    [Test]
+    public void A_study_that_never_came_is_not_called_stale()
+    {
+        var checks = Run(status => (status.Instrument[0].StudyAttached, status.Instrument[0].Epoch) = (false, 0));
+        Assert.That(checks.Single(check => check.Name == "score").Found, Is.EqualTo("empty: no study has come yet"));
+    }
+
+    [Test]
+    public void A_reading_without_a_reason_is_named_alone()
+    {
+        var checks = Run(status => status.Instrument[0].State.Reading[0].Valid = false);
+        Assert.That(checks.Single(check => check.Name == "score").Found, Does.EndWith("; missing vwap_trend_signal"));
+    }
+
     [TestCase(-249_000, nameof(Verdict.Ok))]
     [TestCase(251_000, nameof(Verdict.Warn))]
     [TestCase(-2_001_000, nameof(Verdict.Fail))]

@@ -11,23 +11,25 @@ internal sealed class DayFolder : IDisposable
 
     internal DayFolder()
     {
-        // As many as are asked for at once are different ones; the page's are the two behind the engine's in use, so these are named, too.
-        TcpListener[] held = [.. Enumerable.Range(0, 4).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+        // As many as are asked for at once are different ones; those of page and metrics are the ones behind the engine's, in use, so these are named, too.
+        TcpListener[] held = [.. Enumerable.Range(0, 5).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
         foreach (var listener in held)
             listener.Start();
         var ports = held.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
         foreach (var listener in held)
             listener.Dispose();
-        (Engine, Bridge, Page, Streams) = (ports[0], ports[1], ports[2], ports[3]);
+        (Engine, Bridge, Page, Streams, Metrics) = (ports[0], ports[1], ports[2], ports[3], ports[4]);
     }
 
     internal int Engine { get; }
 
     internal int Bridge { get; }
 
-    private int Page { get; }
+    internal int Page { get; }
 
-    private int Streams { get; }
+    internal int Streams { get; }
+
+    internal int Metrics { get; }
 
     internal string Credentials => Path.Combine(_folder.FullName, "credentials");
 
@@ -45,6 +47,7 @@ internal sealed class DayFolder : IDisposable
             $"--engine-arg=--Port={Engine}",
             $"--engine-arg=--Page:Port={Page}",
             $"--engine-arg=--Page:StreamPort={Streams}",
+            $"--engine-arg=--Metrics:Port={Metrics}",
             $"--engine-arg=--CredentialsFolder={Credentials}",
             $"--engine-arg=--Journal:Directory={Journal}",
             "--engine-arg=--Options:HistoryFolder=",

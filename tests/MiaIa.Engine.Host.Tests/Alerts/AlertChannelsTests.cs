@@ -81,8 +81,13 @@ public sealed class AlertChannelsTests : IDisposable
         Assert.That(Refused(new AlertSettings { Slack = new WebhookSettings { Enabled = true } }), Does.Contain("must hold one line"));
     }
 
-    private string Refused(AlertSettings settings) =>
-        Assert.Throws<CredentialsException>(() => _ = AlertChannels.Open(settings, _folder.FullName, TimeProvider.System))!.Message;
+    private string Refused(AlertSettings settings)
+    {
+        var start = Assert.Throws<CredentialsException>(() => _ = AlertChannels.Open(settings, _folder.FullName, TimeProvider.System))!;
+        var check = Assert.Throws<CredentialsException>(() => AlertChannels.Check(settings, _folder.FullName))!;
+        Assert.That(check.Message, Is.EqualTo(start.Message));
+        return start.Message;
+    }
 
     private void Write(string name, string text)
     {

@@ -29,11 +29,30 @@ public sealed class EngineSettingsTests
     [TestCase("--Page:Port=50551", "Page:Port 50551 is the engine's own Port")]
     [TestCase("--Page:StreamPort=50551", "Page:StreamPort 50551 is the engine's own Port")]
     [TestCase("--Page:Port=50553", "Page:Port and Page:StreamPort are both 50553")]
+    [TestCase("--Metrics:Port=50551", "Metrics:Port 50551 is the engine's own Port")]
+    [TestCase("--Metrics:Port=50552", "Metrics:Port and Page:Port are both 50552")]
+    [TestCase("--Metrics:Port=50553", "Metrics:Port and Page:StreamPort are both 50553")]
+    [TestCase("--Page:Port=50554", "Metrics:Port and Page:Port are both 50554")]
+    [TestCase("--Port=65535", "Page:Port would be 65536, Page:StreamPort would be 65537, Metrics:Port would be 65538, above 65535")]
+    [TestCase("--Trading:AllowLive=true", "LiveAccounts (from the command line): an account is needed")]
+    [TestCase("--Page:Port=50551", "Page (from the command line)")]
+    [TestCase("--Port=65533", "Port = '65533' (from the command line): Metrics:Port would be 65536, above 65535")]
     public void A_bad_value_is_named_with_what_is_allowed(string argument, string named)
     {
         var loaded = Load("no file", argument);
         Assert.That(loaded.Settings, Is.Null);
         Assert.That(loaded.Problems.Single().ToString(), Does.Contain(named));
+    }
+
+    [TestCase("--Account:DailyLossLimitUsd=258", "can lose 258.60 USD at once, more than DailyLossLimitUsd 258.00")]
+    [TestCase("--Instruments:0:StopTicks=400", "more than DailyLossLimitUsd 2000.00")]
+    public void Limits_that_contradict_each_other_are_named_with_who_gave_one_of_them(string argument, string named)
+    {
+        var loaded = Load("no file", "--Instruments:0:Name=ES", argument);
+        Assert.That(
+            loaded.Problems.Select(problem => problem.ToString()),
+            Has.One.StartsWith("Account (from the command line): ").And.Contains(named)
+        );
     }
 
     [Test]
@@ -172,7 +191,7 @@ public sealed class EngineSettingsTests
         Assert.That(
             loaded.Problems.Single().ToString(),
             Is.EqualTo(
-                "Instruments:ES:Tiers (from default): each must be above the one before it, not Weak 0.18, Good 0.33, Strong 0.32, Premium 0.38"
+                "Instruments:ES:Tiers (from the command line): each must be above the one before it, not Weak 0.18, Good 0.33, Strong 0.32, Premium 0.38"
             )
         );
     }

@@ -40,7 +40,7 @@ public sealed class RiskOptionsTests
 
     // ES: 8 ticks of stop and 2 of slippage are 125 $, fees 4.30 $; two contracts 258.60 $.
     [TestCase(2, 8, 25_860, "")]
-    [TestCase(2, 8, 25_859, "CeilingContracts 2 of ES with StopTicks 8 can lose 25860 cents at once, more than DailyLossLimitCents 25859")]
+    [TestCase(2, 8, 25_859, "CeilingContracts 2 of ES with StopTicks 8 can lose 258.60 USD at once, more than DailyLossLimitUsd 258.59")]
     [TestCase(16, 8, 200_000, "CeilingContracts 16 of ES")]
     [TestCase(2, 0, 200_000, "StopTicks 0 of ES")]
     public void Fault_50_Limits_that_contradict_each_other_are_refused_by_both_names(int ceiling, int stop, long limit, string named)

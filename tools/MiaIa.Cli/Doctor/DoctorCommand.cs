@@ -67,6 +67,12 @@ internal sealed class DoctorCommand
         {
             if (result.GetValue(doctor._watch) && !result.GetValue(doctor._afterStart))
                 result.AddError("--watch needs --after-start");
+            foreach (var option in doctor._target.IdleIn(result))
+            {
+                result.AddError(
+                    $"{option} needs --address; without it the engine's own settings say how it is reached (--engine-arg=--CredentialsFolder=…)"
+                );
+            }
         });
         command.SetAction(doctor.RunAsync);
         return command;
@@ -87,11 +93,6 @@ internal sealed class DoctorCommand
         {
             await error.WriteLineAsync(fault.Message);
             return ExitCodes.Fault;
-        }
-        catch (Exception fault) when (fault is CredentialsException or CertificateException)
-        {
-            await error.WriteLineAsync(fault.Message);
-            return ExitCodes.BadSettings;
         }
     }
 
@@ -161,8 +162,15 @@ internal sealed class DoctorCommand
                 : new EngineLook(_target.AddressIn(parsed), null, "its settings cannot be used");
         }
 
-        using var connection = _target.Open(parsed, AccessRole.Watch);
-        return await EngineLook.OfAsync(connection, _target.AddressIn(parsed));
+        try
+        {
+            using var connection = _target.Open(parsed, AccessRole.Watch);
+            return await EngineLook.OfAsync(connection, _target.AddressIn(parsed));
+        }
+        catch (Exception fault) when (fault is CredentialsException or CertificateException)
+        {
+            return new EngineLook(_target.AddressIn(parsed), null, fault.Message) { CannotAsk = true };
+        }
     }
 
     private async Task<int> ShowAsync(IReadOnlyList<Check> checks, ParseResult parsed, TextWriter output)
@@ -180,8 +188,11 @@ internal sealed class DoctorCommand
                 name,
                 File.Exists(asked.Program.SettingsFile) ? asked.Program.SettingsFile : "the defaults; there is no appsettings.json"
             )
-            : Check.Fail(name, asked.Problems, $"correct them in {asked.Program.SettingsFile}, or where the sentence says");
+            : Check.Fail(name, OneLine(asked.Problems), $"correct them in {asked.Program.SettingsFile}, or where the sentence says");
     }
+
+    private static string OneLine(string text) =>
+        string.Join("; ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     // A running engine knows best where it writes.
     private static string JournalOf(ProgramSettings engine, EngineLook look) =>

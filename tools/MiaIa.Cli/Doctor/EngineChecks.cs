@@ -15,7 +15,9 @@ internal static class EngineChecks
     {
         if (look.Status is not { } status)
         {
-            yield return Check.NotKnown("engine", $"does not run, or does not answer. {look.WhyNot}", "miaia run, then miaia doctor again");
+            yield return look.CannotAsk
+                ? Check.Fail("engine", $"{look.Address} cannot be asked. {look.WhyNot}", "do what the sentence says")
+                : Check.NotKnown("engine", $"does not run, or does not answer. {look.WhyNot}", "miaia run, then miaia doctor again");
             yield break;
         }
 

@@ -13,6 +13,9 @@ namespace MiaIa.Cli.Doctor;
 /// <param name="WhyNot">Why there was none.</param>
 internal sealed record EngineLook(Uri Address, EngineStatus? Status, string WhyNot)
 {
+    /// <summary>Somebody named this engine, and nothing can be asked there: a token or a certificate is not there, or cannot be used.</summary>
+    internal bool CannotAsk { get; init; }
+
     /// <summary>Asks the engine of these settings: at its own address, with its own token, and with its own certificate as the one to trust.</summary>
     internal static async Task<EngineLook> AtAsync(ProgramSettings engine)
     {

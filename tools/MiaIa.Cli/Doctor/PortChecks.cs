@@ -26,8 +26,12 @@ internal static class PortChecks
                     ToDo
                 )
             );
-            if (engine.Flag("Page:Enabled") && port > 0)
-                checks.Add(await OfPageAsync(engine.Number("Page:Port") ?? port + 1));
+            if (ServedPorts.OfPage(engine) is { } page)
+                checks.Add(await OfPageAsync(page));
+            if (ServedPorts.OfStreams(engine) is { } streams)
+                checks.Add(await OfStreamsAsync(streams));
+            if (ServedPorts.OfMetrics(engine) is { } metrics)
+                checks.Add(await OfMetricsAsync(metrics));
         }
 
         if (bridge.AreValid)
@@ -35,24 +39,33 @@ internal static class PortChecks
         return checks;
     }
 
-    private static async Task<Check> OfPageAsync(int port)
+    private static Task<Check> OfPageAsync(int port) =>
+        OfServedAsync("port of the page", port, "places.json", "\"streams\":", "our page", "the engine runs without its page then");
+
+    // Nothing is served there but to the page itself, and that is what it says.
+    private static Task<Check> OfStreamsAsync(int port) =>
+        OfServedAsync("port of the streams", port, "", "only the page itself", "our page", "the engine runs without its page then");
+
+    private static Task<Check> OfMetricsAsync(int port) =>
+        OfServedAsync("port of metrics", port, "", "/healthz or /readyz", "our metrics", "the engine runs without metrics then");
+
+    private static async Task<Check> OfServedAsync(string name, int port, string path, string mark, string ours, string otherwise)
     {
-        const string Name = "port of the page";
         if (IsFree(IPAddress.Loopback, port))
-            return Check.Ok(Name, $"{port}: free");
+            return Check.Ok(name, $"{port}: free");
         using var client = new HttpClient { Timeout = Limit };
         try
         {
-            var places = await client.GetStringAsync(new UriBuilder("http", "127.0.0.1", port, "places.json").Uri);
-            if (places.Contains("\"streams\":", StringComparison.Ordinal))
-                return Check.Ok(Name, $"{port}: held by our page");
+            using var answer = await client.GetAsync(new UriBuilder("http", "127.0.0.1", port, path).Uri);
+            if ((await answer.Content.ReadAsStringAsync()).Contains(mark, StringComparison.Ordinal))
+                return Check.Ok(name, $"{port}: held by {ours}");
         }
         catch (Exception other) when (other is HttpRequestException or OperationCanceledException)
         {
-            // Whatever it is, it is not the page.
+            // Whatever it is, it is not ours.
         }
 
-        return Check.Warn(Name, $"{port}: held by another program; the engine runs without its page then", ToDo);
+        return Check.Warn(name, $"{port}: held by another program; {otherwise}", ToDo);
     }
 
     /// <summary>The port of the bridge, and whether a bridge has it.</summary>

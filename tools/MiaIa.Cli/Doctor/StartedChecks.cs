@@ -71,9 +71,12 @@ internal sealed record StartedChecks(string Instrument, TradingMode Mode, string
     private static Check Score(InstrumentState instrument)
     {
         const string Name = "score";
+        // A reading says since when it is stale; of what never came that says nothing.
+        if (instrument is { StudyAttached: false, Epoch: 0 })
+            return Check.Fail(Name, "empty: no study has come yet", "attach it first");
         if (instrument.State is not { } score)
             return Check.Fail(Name, "empty", "wait: a score needs some minutes of trades");
-        var missing = score.Reading.Where(reading => !reading.Valid).Select(reading => $"{reading.Name}: {reading.Reason}").ToArray();
+        var missing = score.Reading.Where(reading => !reading.Valid).Select(Missing).ToArray();
         var found = string.Create(CultureInfo.InvariantCulture, $"{score.Score:+0.00;-0.00;0.00} at coverage {score.Coverage:0.00}");
         if (missing.Length > 0)
             found += $"; missing {string.Join(", ", missing)}";
@@ -81,6 +84,8 @@ internal sealed record StartedChecks(string Instrument, TradingMode Mode, string
             : score.Coverage > 0 ? Check.Warn(Name, found, "below 0.70 there is no signal: wait, or see what is missing")
             : Check.Fail(Name, found, "nothing is ready: see what is missing");
     }
+
+    private static string Missing(FeatureReading reading) => reading.Reason.Length > 0 ? $"{reading.Name}: {reading.Reason}" : reading.Name;
 
     private static Check Chain(InstrumentState instrument)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using MiaIa.Hosting.Credentials;
 using MiaIa.Hosting.Tls;
 
@@ -63,6 +64,14 @@ internal sealed class EngineTarget
 
     /// <summary>Whether somebody has named an engine, or how to reach it.</summary>
     internal bool IsGiven(ParseResult parsed) => parsed.GetResult(_address) is { Implicit: false };
+
+    /// <summary>The options that say how to reach an engine which nobody has named: for a command that takes them only with an address.</summary>
+    internal IEnumerable<string> IdleIn(CommandResult command) =>
+        command.GetResult(_address) is { Implicit: false }
+            ? []
+            : ((Option[])[_credentials, _trust, _certificate, _key])
+                .Where(option => command.GetResult(option) is { Implicit: false })
+                .Select(option => option.Name);
 
     /// <summary>Nothing is opened before the first call.</summary>
     /// <exception cref="CredentialsException">There is no token of this role.</exception>

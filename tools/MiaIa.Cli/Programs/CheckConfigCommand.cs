@@ -30,6 +30,8 @@ internal static class CheckConfigCommand
                         await ProgramSettings.AskAsync(programs.EngineIn(parsed), cancellation),
                         await ProgramSettings.AskAsync(programs.BridgeIn(parsed), cancellation),
                     ];
+                    if (ServedPorts.Clash(asked[0], asked[1]) is { } clash)
+                        asked[1] = asked[1].RefusedFor(clash);
                     foreach (var line in parsed.GetValue(json) ? [JsonOf(asked)] : asked.SelectMany(Lines))
                         await output.WriteLineAsync(line);
                     return asked.All(one => one.AreValid) ? ExitCodes.Ok : ExitCodes.BadSettings;

@@ -57,6 +57,9 @@ internal sealed class ProgramSettings
         );
     }
 
+    /// <summary>The same program, refused for what only somebody who knows other programs can see.</summary>
+    internal ProgramSettings RefusedFor(string problem) => new(Program, null, problem);
+
     /// <summary>A text; empty where the settings have none.</summary>
     /// <param name="key">With colons between sections, as on the command line.</param>
     internal string Text(string key) => Find(key) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
