@@ -9,7 +9,7 @@ internal static class StateText
     /// <summary>The engine's state, one fact a line.</summary>
     public static IEnumerable<string> Lines(EngineStatus state)
     {
-        yield return $"engine {state.EngineVersion}, {(state.Halted ? $"HALTED: {state.HaltReason}" : "running")}";
+        yield return $"engine {state.EngineVersion}, {EngineMode.TextOf(state)}, {(state.Halted ? $"HALTED: {state.HaltReason}" : "running")}";
         yield return F($"journal {state.Journal?.Path}: {state.Journal?.Records} records, {state.Journal?.Bytes} bytes");
         foreach (var line in OfIbkr(state.Ibkr).Concat(state.Instrument.SelectMany(OfInstrument)))
             yield return line;
