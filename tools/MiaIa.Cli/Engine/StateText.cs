@@ -74,6 +74,9 @@ internal static class StateText
             );
         }
 
+        // Ages are by market time, and only the study moves that: without it they would look live for ever.
+        if (!instrument.StudyAttached && instrument.State?.Market is not null)
+            yield return "    stale: no study is attached and market time stands still; the ages below are of when it left";
         foreach (var line in LinesOf(instrument.State))
             yield return "    " + line;
         foreach (var signal in instrument.Alive)
