@@ -10,7 +10,7 @@ internal static class OptionMetrics
     internal static void Add(SampledMeter meter)
     {
         meter.GaugeEach("miaia.options.coverage", "1", "Share of the listed chain that is supported, 0 to 1.", i => OptionsOf(i)?.Coverage);
-        meter.GaugeEach("miaia.options.basis.age", "s", "Age of the basis between future and index.", i => AgeOf(OptionsOf(i)));
+        meter.GaugeEach("miaia.options.basis.age", "s", "Age of the basis between future and index, in market time.", BasisAgeOf);
         meter.GaugeEach("miaia.options.fit.age", "s", "Age of the last fit of the chain, in market time.", FitAgeOf);
         meter.Count(
             "miaia.options.inputs.refused",
@@ -41,10 +41,14 @@ internal static class OptionMetrics
 
     private static OptionsView? OptionsOf(InstrumentState instrument) => instrument.State?.Market?.Options;
 
-    private static double? AgeOf(OptionsView? options) => options is { HasBasisPoints: true } ? options.BasisAgeUs / 1e6 : null;
+    // Without its study market time stands still, and an age would for ever look as young as it was.
+    private static OptionsView? AgingOf(InstrumentState instrument) => instrument.StudyAttached ? OptionsOf(instrument) : null;
 
-    private static double? FitAgeOf(InstrumentState instrument) =>
-        OptionsOf(instrument) is { FittedUnixUs: > 0 } options
+    internal static double? BasisAgeOf(InstrumentState instrument) =>
+        AgingOf(instrument) is { HasBasisPoints: true } options ? options.BasisAgeUs / 1e6 : null;
+
+    internal static double? FitAgeOf(InstrumentState instrument) =>
+        AgingOf(instrument) is { FittedUnixUs: > 0 } options
             ? Math.Max(0, instrument.State.ObservedUnixUs - options.FittedUnixUs) / 1e6
             : null;
 }

@@ -9,8 +9,8 @@ internal static class TradingMetrics
 {
     internal static void Add(SampledMeter meter)
     {
-        meter.GaugeEach("miaia.engine.score", "1", "The score, -1 to 1.", i => i.State?.Score);
-        meter.GaugeEach("miaia.engine.coverage", "1", "Share of the score that is valid, 0 to 1.", i => i.State?.Coverage);
+        meter.GaugeEach("miaia.engine.score", "1", "The score, -1 to 1.", i => ShownOf(i)?.Score);
+        meter.GaugeEach("miaia.engine.coverage", "1", "Share of the score that is valid, 0 to 1.", i => ShownOf(i)?.Coverage);
         meter.GaugeEach("miaia.engine.tier", null, "Grade of the score: 1 no trade, 2 weak, 3 good, 4 strong, 5 premium.", TierOf);
         meter.GaugeEach(
             "miaia.feature.valid",
@@ -62,7 +62,7 @@ internal static class TradingMetrics
             "miaia.trading.state",
             null,
             "1 active, 2 reducing, 3 halted.",
-            i => i.Trading is null ? null : (int)i.Trading.State
+            i => HadStudy(i) && i.Trading is { } trading ? (int)trading.State : null
         );
         meter.GaugeEach("miaia.trading.position", "{lot}", "Lots held by orders of ours, + long.", i => i.Trading?.PositionLots);
         meter.GaugeEach("miaia.trading.orders.open", "{order}", "Orders of ours that are not at their end.", i => i.Order.Count);
@@ -115,7 +115,12 @@ internal static class TradingMetrics
     private static IEnumerable<FeatureReading> ReadingsOf(InstrumentState instrument) => instrument.State?.Reading ?? [];
 
     private static double? TierOf(InstrumentState instrument) =>
-        instrument.State is { Tier: > Tier.Unspecified } state ? (int)state.Tier : null;
+        ShownOf(instrument) is { Tier: > Tier.Unspecified } state ? (int)state.Tier : null;
+
+    // The state of an instrument that no study ever spoke of is full of zeros, which say nothing of a market.
+    private static ConfluenceState? ShownOf(InstrumentState instrument) => HadStudy(instrument) ? instrument.State : null;
+
+    private static bool HadStudy(InstrumentState instrument) => instrument.Epoch != 0;
 
     private static ulong BornAt(InstrumentState instrument, Tier tier) =>
         instrument.Signals.FirstOrDefault(count => count.Tier == tier)?.Count ?? 0;

@@ -14,7 +14,7 @@ public sealed class StatusTextTests
         Assert.That(
             lines,
             Is.EqualTo([
-                "engine 0.1.0, up 3 h 05 min",
+                "engine 0.1.0, SIM, up 3 h 05 min",
                 "HALTED: by cli: lunch",
                 "journal j/000001.journal: 42 records",
                 "IBKR Live: 97 of 100 lines, SPX covered",

@@ -18,6 +18,7 @@ public sealed partial class RunCommandTests
         await using var said = new SaidEvents();
         var day = CommandLine.RunAsync(folder.Command("run --dry-run"), said, said, stop.Token);
         await said.UntilAsync("waits for a study", day);
+        Assert.That(said.ToString(), Does.Contain("engine  DRY-RUN: waits for a study"));
         Assert.That(said.ToString(), Does.Contain("ready: engine at").And.Contain("ready: bridge at").And.Contain("#enter="));
 
         var (code, output, _) = await DayFolder.AskAsync(folder.Command("run"));
@@ -29,7 +30,7 @@ public sealed partial class RunCommandTests
 
         (code, output, _) = await DayFolder.AskAsync("status", "--address", folder.Address, "--credentials", folder.Credentials);
         Assert.That((code, output), Is.EqualTo((ExitCodes.Ok, output)));
-        Assert.That(output, Does.StartWith("engine ").And.Contain("ES: no study has attached"));
+        Assert.That(output, Does.Match("^engine [^,]+, DRY-RUN, up").And.Contain("ES: no study has attached"));
 
         await stop.CancelAsync();
         Assert.That(await day.WaitAsync(Patience), Is.EqualTo(ExitCodes.Ok), said.ToString());

@@ -46,6 +46,24 @@ public sealed class EngineMonitorTests
         }
     }
 
+    [TestCase("miaia.engine.score")]
+    [TestCase("miaia.engine.coverage")]
+    [TestCase("miaia.engine.tier")]
+    [TestCase("miaia.trading.state")]
+    public async Task What_is_not_known_of_an_instrument_without_a_study_is_absent(string name)
+    {
+        using var measured = new Measured(EngineMonitor.MeterName);
+        await using var engine = await RunningEngine.StartAsync();
+        await using var monitor = Of(engine, measured);
+        using var study = engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        await study.SendAsync(SampleFrames.Trades(counter: 1));
+        await study.AckedAsync(1);
+        monitor.Look();
+        Assert.That(() => measured[name + "/ES"], Throws.Nothing, "it has a study");
+        Assert.That(() => measured[name + "/NQ"], Throws.Exception, "no study has ever attached");
+    }
+
     [Test]
     public async Task A_hop_is_what_lies_between_the_times_of_a_frame_and_one_that_says_none_has_none()
     {

@@ -142,9 +142,11 @@ internal sealed record StartedChecks(string Instrument, TradingMode Mode, string
             : Check.Ok(Name, account.Length == 0 ? "none, and none is needed on paper" : account);
     }
 
+    // Without a study an active state says only that nothing forbids entries; none can come.
     private static Check State(InstrumentState instrument) =>
         instrument.Trading?.State switch
         {
+            TradingState.Active when !instrument.StudyAttached => Check.Fail("entries", "none: no study attached", "attach it first"),
             TradingState.Active => Check.Ok("entries", "allowed"),
             TradingState.Reducing => Check.Warn(
                 "entries",

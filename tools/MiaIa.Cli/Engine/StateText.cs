@@ -9,7 +9,7 @@ internal static class StateText
     /// <summary>The engine's state, one fact a line.</summary>
     public static IEnumerable<string> Lines(EngineStatus state)
     {
-        yield return $"engine {state.EngineVersion}, {(state.Halted ? $"HALTED: {state.HaltReason}" : "running")}";
+        yield return $"engine {state.EngineVersion}, {EngineMode.TextOf(state)}, {(state.Halted ? $"HALTED: {state.HaltReason}" : "running")}";
         yield return F($"journal {state.Journal?.Path}: {state.Journal?.Records} records, {state.Journal?.Bytes} bytes");
         foreach (var line in OfIbkr(state.Ibkr).Concat(state.Instrument.SelectMany(OfInstrument)))
             yield return line;
@@ -74,6 +74,9 @@ internal static class StateText
             );
         }
 
+        // Ages are by market time, and only the study moves that: without it they would look live for ever.
+        if (!instrument.StudyAttached && instrument.State?.Market is not null)
+            yield return "    stale: no study is attached and market time stands still; the ages below are of when it left";
         foreach (var line in LinesOf(instrument.State))
             yield return "    " + line;
         foreach (var signal in instrument.Alive)

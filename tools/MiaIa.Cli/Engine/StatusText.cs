@@ -12,7 +12,7 @@ internal static class StatusText
     public static IEnumerable<string> Lines(EngineStatus status, DateTimeOffset now)
     {
         var up = now - DateTimeOffset.UnixEpoch.AddTicks(status.StartedUnixNs / 100);
-        yield return F($"engine {status.EngineVersion}, up {(int)up.TotalHours} h {up.Minutes:00} min");
+        yield return F($"engine {status.EngineVersion}, {EngineMode.TextOf(status)}, up {(int)up.TotalHours} h {up.Minutes:00} min");
         if (status.Halted)
             yield return $"HALTED: {status.HaltReason}";
         yield return F($"journal {status.Journal?.Path}: {status.Journal?.Records} records");

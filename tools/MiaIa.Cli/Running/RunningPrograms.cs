@@ -1,6 +1,7 @@
 using System.Net;
 using Grpc.Core;
 using MiaIa.Cli.Doctor;
+using MiaIa.Cli.Engine;
 using MiaIa.Cli.Programs;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
@@ -104,7 +105,8 @@ internal sealed class RunningPrograms : IAsyncDisposable
                 );
             }
 
-            _log.Say("engine", $"runs already: {running.EngineVersion} at {look.Address}");
+            _ = Enum.TryParse<TradingMode>(_engine.Text("Trading:Mode"), out var wanted);
+            _log.Say("engine", EngineMode.RunsAlready(running, look.Address, wanted));
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Cli.Engine;
 using MiaIa.V1;
 
 namespace MiaIa.Cli.Running;
@@ -11,7 +12,7 @@ internal static class ShortState
         var studies = status.Instrument.Where(i => i.Epoch != 0).Select(Of).ToArray();
         var halt = status.Halted ? $"HALTED: {status.HaltReason}; " : "";
         var link = status.Ibkr is { } ibkr ? $"; IBKR {ibkr.Link}" : "";
-        return halt + (studies.Length == 0 ? "waits for a study" : string.Join("; ", studies)) + link;
+        return $"{EngineMode.TextOf(status)}: " + halt + (studies.Length == 0 ? "waits for a study" : string.Join("; ", studies)) + link;
     }
 
     private static string Of(InstrumentState instrument)
@@ -21,7 +22,7 @@ internal static class ShortState
             ? $"{instrument.Instrument} {study}"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{instrument.Instrument} {study}, {view.Mode} {view.State}{(view.Reason.Length > 0 ? $" ({view.Reason})" : "")}, position {view.PositionLots:+0;-0;0}"
+                $"{instrument.Instrument} {study}, {view.State}{(view.Reason.Length > 0 ? $" ({view.Reason})" : "")}, position {view.PositionLots:+0;-0;0}"
             );
     }
 }

@@ -1,0 +1,39 @@
+using MiaIa.Cli.Engine;
+using MiaIa.V1;
+
+namespace MiaIa.Cli.Tests.Engine;
+
+/// <summary>What is shown of an instrument whose study has gone is marked as of then.</summary>
+public sealed class GoneStudyTextTests
+{
+    private const string Stale = "    stale: no study is attached and market time stands still; the ages below are of when it left";
+
+    [Test]
+    public void Ages_that_stand_still_are_marked_before_they_are_told()
+    {
+        var lines = StateText.Lines(Status(isAttached: false)).ToList();
+        var mark = lines.IndexOf(Stale);
+        Assert.That(mark, Is.GreaterThan(0));
+        Assert.That(lines.FindIndex(line => line.Contains("2 s old", StringComparison.Ordinal)), Is.GreaterThan(mark));
+        Assert.That(StateText.Lines(Status(isAttached: true)), Has.None.EqualTo(Stale));
+    }
+
+    private static EngineStatus Status(bool isAttached)
+    {
+        var market = new MarketView
+        {
+            Options = new OptionsView { BasisPoints = 30, BasisAgeUs = 2_000_000 },
+        };
+        var status = new EngineStatus();
+        status.Instrument.Add(
+            new InstrumentState
+            {
+                Instrument = "ES",
+                Epoch = 1,
+                StudyAttached = isAttached,
+                State = new ConfluenceState { Market = market },
+            }
+        );
+        return status;
+    }
+}
