@@ -1,9 +1,10 @@
 using System.Net;
+using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Hosting.Credentials;
 using MiaIa.Tests.Access;
 using MiaIa.V1;
 
-namespace MiaIa.Engine.Host.Tests.Sessions;
+namespace MiaIa.Engine.Host.Tests.Service;
 
 /// <summary>A busy engine reads a call late, and its caller has gone by then.</summary>
 public sealed class GivenUpCallTests
