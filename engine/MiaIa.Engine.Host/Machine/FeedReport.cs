@@ -33,8 +33,10 @@ internal static class FeedReport
         // The market's clock stands still while the study is silent.
         long? traded = core.LastTradeAt.Value == 0 ? null : Math.Max(0, core.Now - core.LastTradeAt) + silence;
         Add(view, instrument, FeedKind.Trades, study, traded, int.MaxValue, "");
-        long? book = core.BookKnownAt.Value == 0 ? null : Math.Max(0, nowUnixNs - core.BookKnownAt.Value);
-        Add(view, instrument, FeedKind.Book, study, book, core.Options.BookStaleMillis, core.Book.IsSound ? "" : "unsound");
+        long? book = core.BookLastKnownAt.Value == 0 ? null : Math.Max(0, nowUnixNs - core.BookLastKnownAt.Value);
+        // One of before the study attached is never fresh, however young.
+        var staleMillis = core.BookKnownAt.Value == 0 ? 0 : core.Options.BookStaleMillis;
+        Add(view, instrument, FeedKind.Book, study, book, staleMillis, core.Book.IsSound ? "" : "unsound");
     }
 
     // A market without trades is quiet, not stale: that is why trades have no limit.

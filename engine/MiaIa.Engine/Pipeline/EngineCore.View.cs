@@ -54,6 +54,9 @@ public sealed partial class EngineCore
     /// <summary>Local time at which the book was last known to be right; the default while none is known.</summary>
     public UnixNanos BookKnownAt => UnixNanos.Trusted(_feeds.BookSeenAt);
 
+    /// <summary>The same, kept when the study leaves: the default only before the first book.</summary>
+    public UnixNanos BookLastKnownAt => UnixNanos.Trusted(_feeds.BookLastSeenAt);
+
     /// <summary>Volume at price of the trading day: point of control, value area, nodes, cumulative delta. Read only: it is the core's own.</summary>
     public VolumeProfile Profile => _market.Profile;
 

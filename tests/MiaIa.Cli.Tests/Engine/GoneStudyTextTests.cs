@@ -18,6 +18,36 @@ public sealed class GoneStudyTextTests
         Assert.That(StateText.Lines(Status(isAttached: true)), Has.None.EqualTo(Stale));
     }
 
+    [TestCase(TradingMode.Live, false, true)]
+    [TestCase(TradingMode.Sim, false, true)]
+    [TestCase(TradingMode.Live, true, false)]
+    [TestCase(TradingMode.DryRun, false, false)]
+    public void What_no_study_confirms_is_said_to_be_as_last_known(TradingMode mode, bool isAttached, bool isMarked)
+    {
+        var status = new EngineStatus();
+        foreach (var epoch in (ulong[])[0, 1])
+        {
+            var instrument = new InstrumentState
+            {
+                Instrument = "ES",
+                Epoch = epoch,
+                StudyAttached = isAttached,
+                Trading = new TradingView { Mode = mode },
+            };
+            instrument.Order.Add(new OpenOrder { Role = OrderRole.Entry });
+            status.Instrument.Add(instrument);
+        }
+
+        IEnumerable<string>[] said =
+        [
+            StatusText.Lines(status, DateTimeOffset.UnixEpoch),
+            StateText.Lines(status),
+            StoppedEngine.WhatStays(status),
+        ];
+        var counts = said.Select(lines => lines.Count(line => line.Contains("as last known, not reconciled", StringComparison.Ordinal)));
+        Assert.That(counts, Is.All.EqualTo(isMarked ? 2 : 0));
+    }
+
     private static EngineStatus Status(bool isAttached)
     {
         var market = new MarketView

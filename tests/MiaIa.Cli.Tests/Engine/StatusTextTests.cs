@@ -21,6 +21,7 @@ public sealed class StatusTextTests
                 "ES ESZ26 [SYNTHETIC]: study NOT attached, account Sim1",
                 "  sim, HALTED: by cli: lunch",
                 "  position +1, 2 open orders, 3 trades, -12.50 $",
+                "  no study is attached: as last known, not reconciled",
                 "  score +0.31 at coverage 0.80, good, 1 of 2 features missing",
                 "  1000 trades, 60 bars, 0 gaps, 3 refused, round trip p50 4.1 ms, p99 12.0 ms, market -40 ms from this clock",
                 "NQ: no study has attached",

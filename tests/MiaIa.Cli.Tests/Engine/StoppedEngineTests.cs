@@ -10,6 +10,7 @@ public sealed class StoppedEngineTests
     {
         var state = new EngineStatus();
         state.Instrument.Add(With("ES", TradingMode.Live, 2));
+        state.Instrument[0].StudyAttached = true;
         state.Instrument[0].Order.Add(new OpenOrder { Role = OrderRole.Stop });
         state.Instrument.Add(With("NQ", TradingMode.DryRun, -1));
         state.Instrument.Add(With("RTY", TradingMode.Live, 0));

@@ -52,6 +52,8 @@ internal static class StateText
         if (instrument.Epoch == 0)
         {
             yield return $"{instrument.Instrument}: no study has attached";
+            foreach (var line in LastKnown.Lines(instrument))
+                yield return line;
             yield break;
         }
 
@@ -65,6 +67,8 @@ internal static class StateText
             yield return F($"  refused {refused.Count}: {refused.Name}");
         foreach (var line in TradingText.Lines(instrument))
             yield return "  " + line;
+        if (LastKnown.MarkOf(instrument) is { Length: > 0 } mark)
+            yield return $"  {mark}";
         if (instrument.State is { } score)
             yield return F($"  C {score.Score:+0.00;-0.00;0.00} at coverage {score.Coverage:0.00}, {score.Tier}");
         foreach (var reading in instrument.State?.Reading ?? [])

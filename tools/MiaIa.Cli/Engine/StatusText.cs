@@ -32,6 +32,8 @@ internal static class StatusText
         if (instrument.Epoch == 0)
         {
             yield return $"{instrument.Instrument}: no study has attached";
+            foreach (var line in LastKnown.Lines(instrument))
+                yield return line;
             yield break;
         }
 
@@ -46,6 +48,8 @@ internal static class StatusText
             yield return F(
                 $"  position {trading.PositionLots:+0;-0;0}, {instrument.Order.Count} open orders, {trading.TradesToday} trades, {trading.DayProfitCents / 100m:+0.00;-0.00;0.00} $"
             );
+            if (LastKnown.MarkOf(instrument) is { Length: > 0 } mark)
+                yield return $"  {mark}";
         }
 
         if (instrument.State is { } score)

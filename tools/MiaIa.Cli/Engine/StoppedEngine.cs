@@ -42,6 +42,7 @@ internal static class StoppedEngine
                 continue;
             any = true;
             yield return F($"{instrument.Instrument}: position {lots:+0;-0;0}, {instrument.Order.Count} working orders. ")
+                + (LastKnown.MarkOf(instrument).Length > 0 ? "No study is attached: this is as last known, not reconciled. " : "")
                 + (
                     instrument.Trading is { Mode: TradingMode.Sim or TradingMode.Live }
                         ? "They stay as they are: stop and target are orders in Sierra, and the study goes on watching over them."

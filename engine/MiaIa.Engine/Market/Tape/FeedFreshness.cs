@@ -15,6 +15,9 @@ internal sealed class FeedFreshness(long studyStaleNanos, long bookStaleNanos)
     /// <summary>Local time at which the book was last known to be right; 0 = never since the study attached.</summary>
     internal long BookSeenAt { get; private set; }
 
+    /// <summary>The same, kept when the study leaves; 0 = never.</summary>
+    internal long BookLastSeenAt { get; private set; }
+
     /// <summary>Time since a sign of life; the longest there is when there was none.</summary>
     internal static long SilentNanos(long seenAt, long now) => seenAt == 0 ? long.MaxValue : now - seenAt;
 
@@ -51,7 +54,7 @@ internal sealed class FeedFreshness(long studyStaleNanos, long bookStaleNanos)
 
     internal void BookCame(long now)
     {
-        StudySeenAt = BookSeenAt = now;
+        StudySeenAt = BookSeenAt = BookLastSeenAt = now;
         if (!IsStudyFresh || !IsBookFresh)
             _standsUntil = 0;
     }
@@ -60,7 +63,7 @@ internal sealed class FeedFreshness(long studyStaleNanos, long bookStaleNanos)
     {
         StudySeenAt = now;
         if (BookSeenAt != 0)
-            BookSeenAt = now;
+            BookSeenAt = BookLastSeenAt = now;
         _standsUntil = 0;
     }
 
