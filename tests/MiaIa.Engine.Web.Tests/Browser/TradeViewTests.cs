@@ -227,7 +227,7 @@ public sealed class TradeViewTests
         var text = await _browser.TextAsync(tab, "#score");
         return (await PageFrench.OfAsync(reasons))
             .Except(reasons)
-            .Any(french => text.Contains($"absent: {french}", StringComparison.Ordinal));
+            .Any(french => text.Contains($"absent\u00a0: {french}", StringComparison.Ordinal));
     }
 
     private static async Task UntilAsync(Func<bool> isReached)
