@@ -75,7 +75,7 @@ export const systemWords = {
   started: ["Started", "Démarré"],
   processor: ["Processor, of one core", "Processeur, d'un cœur"],
   memory: ["Memory", "Mémoire"],
-  heap: ["of it managed", "dont gérée"],
+  heap: ["managed heap", "tas géré"],
   threads: ["Threads", "Fils d'exécution"],
   pauses: ["Paused by the collector", "Pauses du ramasse-miettes"],
   disk: ["Free on disk", "Libre sur le disque"],
