@@ -19,4 +19,7 @@ internal enum Scene
     OtherSimulation,
     SecondEngine,
     HoleInJournal,
+    TwoInstruments,
+    TwoChartsOfOne,
+    Succession,
 }
