@@ -1,4 +1,5 @@
 using MiaIa.Engine.Orders;
+using MiaIa.Engine.Risk;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Engine.Runtime.Trading;
 using Simulation.Clock;
@@ -67,6 +68,12 @@ internal sealed class AlwaysTrue(
     {
         var trading = instrument.Core.Trading;
         RowsOfVerdicts.Mark(trading.Verdicts, rows);
+        foreach (ref readonly var verdict in trading.Verdicts)
+        {
+            if (verdict.IsRefusedBy(RiskCode.PositionOpen) && OneAccount.IsOpenElsewhere(trading))
+                scenes.Reach(Scene.OtherInstrumentOpen);
+        }
+
         foreach (ref readonly var intent in trading.Intents)
         {
             if (intent is { Kind: OrderIntentKind.Flatten, Reason: "flat_by_close" })

@@ -14,15 +14,24 @@ internal sealed class OneAccount(Schedule schedule, DayPlan plan)
     /// <summary>An instrument's order side.</summary>
     internal void Add(AlwaysTrue side) => _sides.Add(side);
 
+    /// <summary>Whether the account knows of a position or an entry in another instrument.</summary>
+    internal static bool IsOpenElsewhere(TradingStage trading)
+    {
+        for (var slot = 0; slot < trading.Account.Slots; slot++)
+        {
+            if (slot != trading.Slot && (trading.Account.LotsOf(slot) != 0 || trading.Account.HasOpenEntry(slot)))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <exception cref="BrokenRuleException">Something is open elsewhere, or the day has had its trades.</exception>
     internal void HoldEntry(AlwaysTrue of, TradingStage trading, string id)
     {
         var account = trading.Account;
-        for (var slot = 0; slot < account.Slots; slot++)
-        {
-            if (slot != trading.Slot && (account.LotsOf(slot) != 0 || account.HasOpenEntry(slot)))
-                throw new BrokenRuleException($"entry {id} was decided with {account.LotsOf(slot)} lots or an entry in another instrument");
-        }
+        if (IsOpenElsewhere(trading))
+            throw new BrokenRuleException($"entry {id} was decided with a position or an entry in another instrument");
 
         foreach (var other in _sides)
         {

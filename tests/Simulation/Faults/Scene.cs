@@ -22,4 +22,5 @@ internal enum Scene
     TwoInstruments,
     TwoChartsOfOne,
     Succession,
+    OtherInstrumentOpen,
 }
