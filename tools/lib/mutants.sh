@@ -71,6 +71,13 @@ mutant "a command sent twice makes two orders" \
     sierra-study/MiaIaAcsilTrading.h 's/sc\.AllowMultipleEntriesInSameDirection = 0/sc.AllowMultipleEntriesInSameDirection = 1/; s/sc\.AllowEntryWithWorkingOrders = 0/sc.AllowEntryWithWorkingOrders = 1/'
 mutant "an exit on the wrong side" sierra-study/MiaIaFlatten.h 's/exit\.buy = sent\.buy;/exit.buy = !sent.buy;/'
 mutant "a forgotten cancel" sierra-study/MiaIaFlatten.h 's/^            watch\.Cancel\(call, order\);/            (void)call;/'
+mutant "one position an instrument, not an account" engine/MiaIa.Engine/Risk/Rules/OpenPosition.cs \
+    's/= entry\.Ledger\.Engaged \+/= (entry.Ledger.LotsOf(entry.Slot) != 0 || entry.Ledger.HasOpenEntry(entry.Slot) ? 1 : 0) +/'
+mutant "a ledger that counts the profit of its first instrument only" engine/MiaIa.Engine/Accounts/AccountLedger.cs \
+    's/RealizedCents \+= effect\.RealizedCents/RealizedCents += slot != 0 ? 0 : effect.RealizedCents/'
+mutant "an execution counts once for all instruments" engine/MiaIa.Engine/Accounts/AccountLedger.cs \
+    's/= fill\.Key \^ unchecked.*$/= fill.Key;/'
+mutant "a study that reads touches what the other one made" sierra-study/MiaIaOrders.h 's/return responsible_ /return (responsible_ || link_.reader) /'
 
 echo "$caught of $all mutants caught"
 [ "$caught" -eq "$all" ]

@@ -13,6 +13,8 @@ public sealed partial class AccountLedger
     // More than a snapshot of each instrument holds, and ten days of fifty trades.
     private const int SeenMax = 2_048;
 
+    private const ulong OfSlot = 0x9E37_79B9_7F4A_7C15;
+
     private readonly SessionCalendar _calendar;
     private readonly InstrumentPosition[] _positions;
     private readonly bool[] _hasOpenEntry;
@@ -146,7 +148,7 @@ public sealed partial class AccountLedger
             return FillOutcome.Impossible;
         }
 
-        if (!_seen.TryAdd(fill.Key))
+        if (!_seen.TryAdd(KeyOf(fill, slot)))
             return FillOutcome.Duplicate;
         // Only market time begins a date: a fill that is dated ahead must not clear what today has lost.
         if (TradeDate == default)
@@ -177,6 +179,14 @@ public sealed partial class AccountLedger
 
         FindsLossLimit();
         return FillOutcome.Counted;
+    }
+
+    // Executions of two instruments are two, also where two programs of Sierra have given them one name. Of the first instrument the key is the
+    // fill's own, as it has always been.
+    private static ulong KeyOf(in Fill fill, int slot)
+    {
+        var key = fill.Key ^ unchecked((ulong)slot * OfSlot);
+        return key == 0 ? OfSlot : key;
     }
 
     private void Correct(in Fill fill, int slot, DateOnly date)
