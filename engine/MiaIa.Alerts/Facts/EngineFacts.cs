@@ -6,9 +6,6 @@ public sealed record EngineFacts
     /// <summary>The engine's clock.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Whether the futures trade now, by the exchange calendar and this machine's clock.</summary>
-    public bool IsMarketOpen { get; init; }
-
     /// <summary>Who halted and why; empty when not halted.</summary>
     public string HaltReason { get; init; } = "";
 

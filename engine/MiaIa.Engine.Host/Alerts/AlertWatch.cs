@@ -105,11 +105,10 @@ internal sealed class AlertWatch : IAsyncDisposable
 
     private EngineFacts Facts(DateTimeOffset now)
     {
-        var facts = _runner.Facts(now, hasGateway: _ibkr is not null);
         var at = UnixNanos.Trusted((now - DateTimeOffset.UnixEpoch).Ticks * 100);
-        return facts with
+        var isOpen = _calendar.TryFind(at, out var session, out _) && session.IsOpen(at);
+        return _runner.Facts(now, isOpen, hasGateway: _ibkr is not null) with
         {
-            IsMarketOpen = _calendar.TryFind(at, out var session, out _) && session.IsOpen(at),
             FreeDiskBytes = _disk.FreeBytes(now),
             Ibkr = Ibkr(),
             Channels = [.. Channels.Select(channel => new ChannelFacts(channel.Name, channel.Failure))],
