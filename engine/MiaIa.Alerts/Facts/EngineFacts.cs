@@ -12,8 +12,8 @@ public sealed record EngineFacts
     /// <summary>Why the journal cannot be written; empty when it can.</summary>
     public string JournalFailure { get; init; } = "";
 
-    /// <summary>Room on the journal's disk; null when the system does not say.</summary>
-    public long? FreeDiskBytes { get; init; }
+    /// <summary>Every disk that the engine writes to, once.</summary>
+    public IReadOnlyList<DiskFacts> Disks { get; init; } = [];
 
     /// <summary>The account over all instruments.</summary>
     public AccountFacts Account { get; init; } = new();

@@ -5,6 +5,7 @@ using MiaIa.Alerts.Facts;
 using MiaIa.Alerts.Rules;
 using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Logging;
+using MiaIa.Engine.Host.Places;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Market;
 using MiaIa.Hosting;
@@ -19,7 +20,7 @@ internal sealed class AlertWatch : IAsyncDisposable
     private readonly EngineRunner _runner;
     private readonly IbkrFeed? _ibkr;
     private readonly AlertChannels _channels;
-    private readonly JournalDisk _disk;
+    private readonly WrittenDisks _disks;
     private readonly TimeProvider _time;
     private readonly LogMessages _log;
     private readonly bool _isShownOnChart;
@@ -34,7 +35,7 @@ internal sealed class AlertWatch : IAsyncDisposable
     /// <param name="runner">The owner of the cores.</param>
     /// <param name="ibkr">The feed; null when the engine asks no Gateway.</param>
     /// <param name="channels">Who is written to.</param>
-    /// <param name="disk">The journal's.</param>
+    /// <param name="disks">Which the engine writes to.</param>
     /// <param name="isShownOnChart">Whether studies show the most serious one.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">The log.</param>
@@ -42,13 +43,13 @@ internal sealed class AlertWatch : IAsyncDisposable
         EngineRunner runner,
         IbkrFeed? ibkr,
         AlertChannels channels,
-        JournalDisk disk,
+        WrittenDisks disks,
         bool isShownOnChart,
         TimeProvider time,
         LogMessages log
     )
     {
-        (_runner, _ibkr, _channels, _disk) = (runner, ibkr, channels, disk);
+        (_runner, _ibkr, _channels, _disks) = (runner, ibkr, channels, disks);
         (_isShownOnChart, _time, _log) = (isShownOnChart, time, log);
     }
 
@@ -109,7 +110,7 @@ internal sealed class AlertWatch : IAsyncDisposable
         var isOpen = _calendar.TryFind(at, out var session, out _) && session.IsOpen(at);
         return _runner.Facts(now, isOpen, hasGateway: _ibkr is not null) with
         {
-            FreeDiskBytes = _disk.FreeBytes(now),
+            Disks = _disks.Look(now),
             Ibkr = Ibkr(),
             Channels = [.. Channels.Select(channel => new ChannelFacts(channel.Name, channel.Failure))],
         };

@@ -206,8 +206,23 @@ public sealed class TradingRuleTests
     public void A_disk_is_low_by_what_is_free(long free, AlertSeverity? expected)
     {
         var findings = new Findings();
-        new DiskLow().Judge(RuleTable.Facts() with { FreeDiskBytes = free }, findings);
+        new DiskLow().Judge(RuleTable.Facts() with { Disks = [new("/", "journal, log", free)] }, findings);
         Assert.That(findings.Seen.Select(one => (AlertSeverity?)one.Severity).SingleOrDefault(), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Each_disk_is_an_alert_of_its_own_that_names_what_lies_on_it()
+    {
+        var findings = new Findings();
+        var disks = new DiskFacts[]
+        {
+            new("/", "journal, database", 900_000_000_000),
+            new("/logs", "log", 1_500_000_000),
+            new("/nas", "reports", null),
+        };
+        new DiskLow().Judge(RuleTable.Facts() with { Disks = disks }, findings);
+        Assert.That(findings.Seen.Single().Subject, Is.EqualTo("/logs"));
+        Assert.That(findings.Seen.Single().Text, Is.EqualTo("1500 MB are left on the disk of: log"));
     }
 
     [Test]
@@ -225,7 +240,7 @@ public sealed class TradingRuleTests
         var facts = RuleTable.Facts(es => es with { OwnLots = 2, WorkingStopLots = 2, SlowestFrameMs = 4, SecondsWithoutVolume = 1 });
         var findings = new Findings();
         foreach (var rule in AlertRules.Create())
-            rule.Judge(facts with { FreeDiskBytes = 50_000_000_000 }, findings);
+            rule.Judge(facts with { Disks = [new("/", "journal", 50_000_000_000)] }, findings);
         Assert.That(findings.Seen, Is.Empty);
     }
 }
