@@ -89,10 +89,12 @@ internal sealed class AlertWatch : IAsyncDisposable
     }
 
     /// <summary>Sends a test through every channel at once, and says what became of each.</summary>
-    internal async Task<IReadOnlyList<(string Channel, string Failure)>> TestAsync(CancellationToken cancellation)
+    /// <param name="severity">What the test looks like to whoever gets it.</param>
+    /// <param name="cancellation">Of the caller.</param>
+    internal async Task<IReadOnlyList<(string Channel, string Failure)>> TestAsync(AlertSeverity severity, CancellationToken cancellation)
     {
         var now = _time.GetUtcNow();
-        var alert = new Alert(0, AlertCode.Test, "", AlertSeverity.Critical, "this is a test; nothing is wrong", now, now, 1);
+        var alert = new Alert(0, AlertCode.Test, "", severity, "this is a test; nothing is wrong", now, now, 1);
         var notice = new AlertNotice(NoticeCause.Raised, alert);
         _log.Alert(notice);
         var tests = _channels.Queues.Select(async queue =>
