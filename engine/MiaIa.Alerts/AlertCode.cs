@@ -57,7 +57,7 @@ public enum AlertCode
     /// <summary>A position of ours without enough working stops.</summary>
     NakedPosition = 42,
 
-    /// <summary>The journal's disk is nearly full.</summary>
+    /// <summary>A disk that the engine writes to is nearly full.</summary>
     DiskLow = 50,
 
     /// <summary>The journal cannot be written.</summary>

@@ -169,7 +169,7 @@ public static class AlertKinds
             Minute,
             null,
             Hour,
-            "make room on the journal's disk: without it the engine halts"
+            "make room on that disk: where the journal cannot be written, the engine halts"
         ),
         new(
             AlertCode.JournalFailing,

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Monitoring;
+using MiaIa.Engine.Host.Places;
 using MiaIa.Engine.Host.Snapshots;
 using MiaIa.Engine.Host.Switches;
 using MiaIa.Engine.Runtime.Settings;
@@ -93,9 +94,7 @@ internal sealed class EngineHostedService(
         var beside = new BesideRunner(
             () => engine.Ibkr,
             () => engine.Gate.Refused,
-            settings.Log.Folder.Length == 0
-                ? [("journal", settings.Journal.Directory)]
-                : [("journal", settings.Journal.Directory), ("log", settings.Log.Folder)]
+            [.. WrittenPlace.Of(settings).Select(place => (place.Name, place.Folder))]
         );
         return new(engine.Runner, beside, log, new LogMessages(log.Logger), meters, TimeProvider.System);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net.Sockets;
+using MiaIa.Engine.Host.Places;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Hosting;
@@ -36,6 +37,7 @@ internal static class EngineProgram
             return exitCode;
         try
         {
+            using var folders = PlaceLocks.Take(WrittenPlace.Of(settings));
             var level = settings.Log.Verbose ? LogEventLevel.Debug : LogEventLevel.Information;
             using var log = ProgramLog.Open(level, FolderOf(settings.Log));
             foreach (var account in settings.Trading.LiveAccounts)

@@ -6,6 +6,7 @@ using MiaIa.Engine.Host.Days;
 using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
+using MiaIa.Engine.Host.Places;
 using MiaIa.Engine.Host.Remote;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Service;
@@ -119,14 +120,13 @@ internal sealed partial class EngineServer : IAsyncDisposable
     )
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (!JournalLock.TryTake(settings.Journal.Directory, out var taken))
-            throw new SecondInstanceException(settings.Journal.Directory);
+        var taken = PlaceLocks.TakeJournal(settings);
 
         EngineServer? server = null;
         try
         {
             PortCheck.RefuseTaken(settings.Address, settings.Port);
-            server = Assemble(settings, log, time ?? TimeProvider.System, createSegment, openLatch, taken!, secrets);
+            server = Assemble(settings, log, time ?? TimeProvider.System, createSegment, openLatch, taken, secrets);
             await server.ServeAsync(settings, time ?? TimeProvider.System, turned).ConfigureAwait(false);
             return server;
         }
@@ -137,7 +137,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
         }
         catch
         {
-            taken!.Dispose();
+            taken.Dispose();
             throw;
         }
     }
@@ -225,8 +225,8 @@ internal sealed partial class EngineServer : IAsyncDisposable
         var ibkr = settings.Ibkr.Enabled
             ? new IbkrFeed(settings.Ibkr, runner, TapeClock.From(settings.Ibkr, () => runner.Read(NewestMarketMicros), time), messages)
             : null;
-        var disk = new JournalDisk(settings.Journal.Directory);
-        var alerts = new AlertWatch(runner, ibkr, channels, disk, settings.Alerts.Chart, time, messages);
+        var disks = new WrittenDisks(WrittenPlace.Of(settings));
+        var alerts = new AlertWatch(runner, ibkr, channels, disks, settings.Alerts.Chart, time, messages);
         builder.Services.AddSingleton(tokens).AddSingleton<PageInvitations>().AddSingleton(new AlertService(alerts));
         builder.Services.AddSingleton<StopSwitch>().AddSingleton(messages).AddSingleton<StopCalls>();
         builder.Services.AddSingleton(services => new EngineService(runner, clock, time, StopsOf(services), StoppingOf(services), ibkr));

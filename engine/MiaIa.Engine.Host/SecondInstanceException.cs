@@ -1,9 +1,18 @@
+using MiaIa.Engine.Host.Places;
+
 namespace MiaIa.Engine.Host;
 
-/// <summary>Another engine holds the journal directory.</summary>
+/// <summary>Another engine holds a folder that this one is to write to.</summary>
 internal sealed class SecondInstanceException : Exception
 {
-    /// <summary>Names the directory.</summary>
-    public SecondInstanceException(string directory)
-        : base($"another engine holds the journal directory {directory} (its file engine.lock): stop it, or set Journal:Directory") { }
+    /// <summary>Names the folder and who has it.</summary>
+    /// <param name="place">The folder.</param>
+    /// <param name="holder">Such as <c>process 4711</c>; empty = not known.</param>
+    public SecondInstanceException(WrittenPlace place, string holder)
+        : base(TextOf(place, holder.Length == 0 ? "" : $" ({holder})")) { }
+
+    private static string TextOf(WrittenPlace place, string holder) =>
+        place.Name == WrittenPlace.Journal
+            ? $"another engine{holder} holds the journal directory {place.Folder} (its file {WrittenPlace.JournalLock}): stop it, or set {place.Setting}"
+            : $"another engine{holder} writes its {place.Name} to {place.Folder} (its file {place.LockName}): stop it, or set {place.Setting}";
 }

@@ -156,7 +156,7 @@ internal sealed class EngineStarter : IDisposable
         {
             ExitCodes.BadSettings => " (its settings cannot be used)",
             ExitCodes.PortInUse => " (another program has its port)",
-            ExitCodes.SecondInstance => " (another engine holds its journal)",
+            ExitCodes.SecondInstance => " (another engine holds its journal or its log)",
             HiddenProcess.NotExecutable or HiddenProcess.NotFound => " (the system cannot run it)",
             _ => "",
         };

@@ -6,17 +6,14 @@ public sealed record EngineFacts
     /// <summary>The engine's clock.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Whether the futures trade now, by the exchange calendar and this machine's clock.</summary>
-    public bool IsMarketOpen { get; init; }
-
     /// <summary>Who halted and why; empty when not halted.</summary>
     public string HaltReason { get; init; } = "";
 
     /// <summary>Why the journal cannot be written; empty when it can.</summary>
     public string JournalFailure { get; init; } = "";
 
-    /// <summary>Room on the journal's disk; null when the system does not say.</summary>
-    public long? FreeDiskBytes { get; init; }
+    /// <summary>Every disk that the engine writes to, once.</summary>
+    public IReadOnlyList<DiskFacts> Disks { get; init; } = [];
 
     /// <summary>The account over all instruments.</summary>
     public AccountFacts Account { get; init; } = new();

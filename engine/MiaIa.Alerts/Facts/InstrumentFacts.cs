@@ -12,6 +12,15 @@ public sealed record InstrumentFacts
     /// <summary>Whether a study is attached now.</summary>
     public bool IsAttached { get; init; }
 
+    /// <summary>
+    /// Whether it trades now by the exchange calendar: by this machine's clock, which goes on when a feed does not; a session that is played, on a
+    /// Sunday too, by its own time.
+    /// </summary>
+    public bool IsMarketOpen { get; init; }
+
+    /// <summary>Market time of its newest event; the default before the first.</summary>
+    public DateTimeOffset MarketAt { get; init; }
+
     /// <summary>Whether the stock market is open by the instrument's own market time; half-days included.</summary>
     public bool IsRegular { get; init; }
 

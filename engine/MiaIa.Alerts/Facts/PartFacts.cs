@@ -45,3 +45,9 @@ public sealed record IbkrNews(string Name, bool IsError, string Text);
 /// <param name="Name">Such as <c>discord</c>.</param>
 /// <param name="Failure">Why the newest message was given up; empty = it went, or none did yet.</param>
 public sealed record ChannelFacts(string Name, string Failure);
+
+/// <summary>A disk that the engine writes to.</summary>
+/// <param name="Root">Where it is mounted, or its drive.</param>
+/// <param name="Places">What lies on it, such as <c>journal, log</c>.</param>
+/// <param name="FreeBytes">Room on it; null when the system does not say.</param>
+public sealed record DiskFacts(string Root, string Places, long? FreeBytes);

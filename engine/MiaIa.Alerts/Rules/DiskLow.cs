@@ -3,7 +3,7 @@ using MiaIa.Alerts.Facts;
 
 namespace MiaIa.Alerts.Rules;
 
-/// <summary>The journal's disk is nearly full: a warning below 2 GB, an error below 500 MB. A busy day writes a few hundred MB.</summary>
+/// <summary>A disk that the engine writes to is nearly full: a warning below 2 GB, an error below 500 MB. A busy day writes a few hundred MB.</summary>
 public sealed class DiskLow : IAlertRule
 {
     private const long WarnBytes = 2_000_000_000;
@@ -12,15 +12,18 @@ public sealed class DiskLow : IAlertRule
     /// <inheritdoc/>
     public void Judge(EngineFacts facts, Findings findings)
     {
-        if (facts.FreeDiskBytes is not { } free)
+        foreach (var disk in facts.Disks)
         {
-            findings.Unknown(AlertCode.DiskLow, "");
-            return;
-        }
+            if (disk.FreeBytes is not { } free)
+            {
+                findings.Unknown(AlertCode.DiskLow, disk.Root);
+                continue;
+            }
 
-        if (free >= WarnBytes)
-            return;
-        var text = string.Create(CultureInfo.InvariantCulture, $"{free / 1e6:0} MB are left on the journal's disk");
-        findings.Holds(AlertCode.DiskLow, "", text, free < ErrorBytes ? AlertSeverity.Error : AlertSeverity.Warning);
+            if (free >= WarnBytes)
+                continue;
+            var text = string.Create(CultureInfo.InvariantCulture, $"{free / 1e6:0} MB are left on the disk of: {disk.Places}");
+            findings.Holds(AlertCode.DiskLow, disk.Root, text, free < ErrorBytes ? AlertSeverity.Error : AlertSeverity.Warning);
+        }
     }
 }

@@ -30,19 +30,19 @@ public sealed class FeatureDead : IAlertRule
         foreach (var instrument in facts.Instruments)
         {
             foreach (var feature in instrument.Features)
-                Look(instrument, feature, facts.At, findings);
+                Look(instrument, feature, findings);
         }
     }
 
-    private void Look(InstrumentFacts instrument, FeatureFacts feature, DateTimeOffset at, Findings findings)
+    private void Look(InstrumentFacts instrument, FeatureFacts feature, Findings findings)
     {
         var isJudged = instrument is { IsUsed: true, IsRegular: true, IsFeedStale: false };
         var key = (instrument.Name, feature.Name);
         var isSame = feature.IsValid && _values.TryGetValue(key, out var before) && before.Equals(feature.Value);
         _values[key] = feature.IsValid ? feature.Value : double.NaN;
-        var without = _without.Of(instrument.Name, feature.Name, isJudged && !feature.IsValid, at);
+        var without = _without.Of(instrument.Name, feature.Name, isJudged && !feature.IsValid, instrument.MarketAt);
         var isRest = feature.Value == 0 && Rare.Contains(feature.Name);
-        var same = _same.Of(instrument.Name, feature.Name, isJudged && isSame && !isRest, at);
+        var same = _same.Of(instrument.Name, feature.Name, isJudged && isSame && !isRest, instrument.MarketAt);
         var subject = $"{instrument.Name} {feature.Name}";
         if (without >= Patience)
             findings.Holds(AlertCode.FeatureDead, subject, $"no value for {Minutes(without)} of regular hours: {feature.Reason}");

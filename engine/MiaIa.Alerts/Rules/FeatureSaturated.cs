@@ -18,8 +18,9 @@ public sealed class FeatureSaturated : IAlertRule
         {
             foreach (var feature in instrument.Features)
             {
-                var isAtEnd = instrument is { IsUsed: true, IsRegular: true } && feature.IsValid && Math.Abs(feature.Value) >= End;
-                var time = _atEnd.Of(instrument.Name, feature.Name, isAtEnd, facts.At);
+                var isJudged = instrument is { IsUsed: true, IsRegular: true, IsFeedStale: false };
+                var isAtEnd = isJudged && feature.IsValid && Math.Abs(feature.Value) >= End;
+                var time = _atEnd.Of(instrument.Name, feature.Name, isAtEnd, instrument.MarketAt);
                 if (time < Patience)
                     continue;
                 var text = string.Create(

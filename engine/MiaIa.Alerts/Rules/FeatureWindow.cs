@@ -1,22 +1,33 @@
 namespace MiaIa.Alerts.Rules;
 
-/// <summary>Since when something is so of each feature.</summary>
+/// <summary>
+/// Since when something is so of each feature, by market time: a session that is played fast has its minutes too, and while a feed stands still nothing
+/// can be said of a feature.
+/// </summary>
 internal sealed class FeatureWindow
 {
-    private readonly Dictionary<(string Instrument, string Feature), DateTimeOffset> _since = [];
+    // From one day to the next when nobody recorded the night: what was so at a close says nothing of the next open.
+    private static readonly TimeSpan HoleMin = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<(string Instrument, string Feature), (DateTimeOffset Since, DateTimeOffset Newest)> _known = [];
 
     /// <summary>How long it has been so; zero when it is not.</summary>
-    internal TimeSpan Of(string instrument, string feature, bool isSo, DateTimeOffset at)
+    /// <param name="instrument">Of which the feature is.</param>
+    /// <param name="feature">Its name.</param>
+    /// <param name="isSo">Whether it is so now.</param>
+    /// <param name="marketAt">The instrument's market time.</param>
+    internal TimeSpan Of(string instrument, string feature, bool isSo, DateTimeOffset marketAt)
     {
         var key = (instrument, feature);
         if (!isSo)
         {
-            _since.Remove(key);
+            _known.Remove(key);
             return TimeSpan.Zero;
         }
 
-        if (!_since.TryGetValue(key, out var since))
-            _since.Add(key, since = at);
-        return at - since;
+        var isOne = _known.TryGetValue(key, out var known) && marketAt >= known.Newest && marketAt - known.Newest < HoleMin;
+        var since = isOne ? known.Since : marketAt;
+        _known[key] = (since, marketAt);
+        return marketAt - since;
     }
 }

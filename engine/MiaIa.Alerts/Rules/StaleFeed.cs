@@ -4,7 +4,7 @@ using MiaIa.Alerts.Facts;
 namespace MiaIa.Alerts.Rules;
 
 /// <summary>
-/// A study that was there, or its book, has not been heard of for five seconds while the market is open. With a position of ours it is an error:
+/// A study that was there, or its book, has not been heard of for five seconds while its market is open. With a position of ours it is an error:
 /// the study guards it by itself, and the engine does not see it.
 /// </summary>
 public sealed class StaleFeed : IAlertRule
@@ -17,7 +17,7 @@ public sealed class StaleFeed : IAlertRule
     {
         foreach (var instrument in facts.Instruments)
         {
-            if (!instrument.IsUsed || !instrument.IsFeedStale || !facts.IsMarketOpen)
+            if (!instrument.IsUsed || !instrument.IsFeedStale || !instrument.IsMarketOpen)
             {
                 _since.Remove(instrument.Name);
                 continue;

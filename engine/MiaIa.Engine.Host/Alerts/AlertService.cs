@@ -43,7 +43,11 @@ internal sealed class AlertService(AlertWatch watch) : V1.Alerts.AlertsBase
     /// <inheritdoc/>
     public override async Task<TestAlertsReply> Test(TestAlertsRequest request, ServerCallContext context)
     {
+        ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
+        var severity = (MiaIa.Alerts.AlertSeverity)(int)request.Severity;
+        if (!Enum.IsDefined(severity))
+            severity = MiaIa.Alerts.AlertSeverity.Information;
         var reply = new TestAlertsReply();
         reply.Result.Add(
             new AlertTestResult
@@ -53,7 +57,7 @@ internal sealed class AlertService(AlertWatch watch) : V1.Alerts.AlertsBase
                 Text = "written",
             }
         );
-        foreach (var (channel, failure) in await watch.TestAsync(context.CancellationToken).ConfigureAwait(false))
+        foreach (var (channel, failure) in await watch.TestAsync(severity, context.CancellationToken).ConfigureAwait(false))
         {
             reply.Result.Add(
                 new AlertTestResult

@@ -5,6 +5,7 @@ using MiaIa.Alerts.Facts;
 using MiaIa.Alerts.Rules;
 using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Logging;
+using MiaIa.Engine.Host.Places;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Market;
 using MiaIa.Hosting;
@@ -19,7 +20,7 @@ internal sealed class AlertWatch : IAsyncDisposable
     private readonly EngineRunner _runner;
     private readonly IbkrFeed? _ibkr;
     private readonly AlertChannels _channels;
-    private readonly JournalDisk _disk;
+    private readonly WrittenDisks _disks;
     private readonly TimeProvider _time;
     private readonly LogMessages _log;
     private readonly bool _isShownOnChart;
@@ -34,7 +35,7 @@ internal sealed class AlertWatch : IAsyncDisposable
     /// <param name="runner">The owner of the cores.</param>
     /// <param name="ibkr">The feed; null when the engine asks no Gateway.</param>
     /// <param name="channels">Who is written to.</param>
-    /// <param name="disk">The journal's.</param>
+    /// <param name="disks">Which the engine writes to.</param>
     /// <param name="isShownOnChart">Whether studies show the most serious one.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">The log.</param>
@@ -42,13 +43,13 @@ internal sealed class AlertWatch : IAsyncDisposable
         EngineRunner runner,
         IbkrFeed? ibkr,
         AlertChannels channels,
-        JournalDisk disk,
+        WrittenDisks disks,
         bool isShownOnChart,
         TimeProvider time,
         LogMessages log
     )
     {
-        (_runner, _ibkr, _channels, _disk) = (runner, ibkr, channels, disk);
+        (_runner, _ibkr, _channels, _disks) = (runner, ibkr, channels, disks);
         (_isShownOnChart, _time, _log) = (isShownOnChart, time, log);
     }
 
@@ -88,10 +89,12 @@ internal sealed class AlertWatch : IAsyncDisposable
     }
 
     /// <summary>Sends a test through every channel at once, and says what became of each.</summary>
-    internal async Task<IReadOnlyList<(string Channel, string Failure)>> TestAsync(CancellationToken cancellation)
+    /// <param name="severity">What the test looks like to whoever gets it.</param>
+    /// <param name="cancellation">Of the caller.</param>
+    internal async Task<IReadOnlyList<(string Channel, string Failure)>> TestAsync(AlertSeverity severity, CancellationToken cancellation)
     {
         var now = _time.GetUtcNow();
-        var alert = new Alert(0, AlertCode.Test, "", AlertSeverity.Critical, "this is a test; nothing is wrong", now, now, 1);
+        var alert = new Alert(0, AlertCode.Test, "", severity, "this is a test; nothing is wrong", now, now, 1);
         var notice = new AlertNotice(NoticeCause.Raised, alert);
         _log.Alert(notice);
         var tests = _channels.Queues.Select(async queue =>
@@ -105,12 +108,11 @@ internal sealed class AlertWatch : IAsyncDisposable
 
     private EngineFacts Facts(DateTimeOffset now)
     {
-        var facts = _runner.Facts(now, hasGateway: _ibkr is not null);
         var at = UnixNanos.Trusted((now - DateTimeOffset.UnixEpoch).Ticks * 100);
-        return facts with
+        var isOpen = _calendar.TryFind(at, out var session, out _) && session.IsOpen(at);
+        return _runner.Facts(now, isOpen, hasGateway: _ibkr is not null) with
         {
-            IsMarketOpen = _calendar.TryFind(at, out var session, out _) && session.IsOpen(at),
-            FreeDiskBytes = _disk.FreeBytes(now),
+            Disks = _disks.Look(now),
             Ibkr = Ibkr(),
             Channels = [.. Channels.Select(channel => new ChannelFacts(channel.Name, channel.Failure))],
         };

@@ -8,11 +8,12 @@ internal sealed partial class EngineRunner
 {
     /// <summary>What is so now. To be asked by one caller, once a second: it takes the latest frame since it was asked before.</summary>
     /// <param name="at">The wall clock.</param>
+    /// <param name="isOpen">Whether futures trade then, by the exchange calendar.</param>
     /// <param name="hasGateway">Whether options are asked for at all.</param>
-    public EngineFacts Facts(DateTimeOffset at, bool hasGateway)
+    public EngineFacts Facts(DateTimeOffset at, bool isOpen, bool hasGateway)
     {
         lock (_gate)
-            return FactsReader.From(_state, _journal.Failure ?? "", hasGateway, at, _subscribers.Studies);
+            return FactsReader.From(_state, _journal.Failure ?? "", new(at, isOpen, hasGateway), _subscribers.Studies);
     }
 
     /// <summary>The sentence that studies show of the most serious alert; empty = none.</summary>

@@ -228,7 +228,7 @@ internal sealed class TradingControls
             var limits = StandingHalt.OfLimits(_state.Account);
             return limits.Length > 0
                 ? new SwitchReply { Halted = true, Text = $"still halted: {limits}" }
-                : new SwitchReply { Text = $"running{StandingHalt.OfConditions(_state)}" };
+                : StandingHalt.OfEntries(_state);
         }
 
         var kept = (_latchFailure, _journal.Failure) switch

@@ -11,6 +11,8 @@ namespace MiaIa.Engine.Host.Switches;
 /// </summary>
 internal static class StandingHalt
 {
+    private const string Away = "its study is not attached, ";
+
     /// <summary>The breaches that the account finds by itself; a person's halt and kill stand in the engine's state.</summary>
     internal const TradingBreach OfAccount = TradingBreach.DailyLoss | TradingBreach.Runaway;
 
@@ -37,19 +39,26 @@ internal static class StandingHalt
         return loss.Length > 0 && runaway.Length > 0 ? $"{loss}; {runaway}" : loss + runaway;
     }
 
-    /// <summary>Instruments with a study that take no entry though nothing halts, with why; empty when all do.</summary>
-    internal static string OfConditions(EngineState state)
+    /// <summary>What is so of entries while nothing halts.</summary>
+    internal static V1.SwitchReply OfEntries(EngineState state)
     {
+        var (attached, active) = (0, 0);
         var waiting = "";
         foreach (var instrument in state.Instruments)
         {
-            var trading = instrument.Core.Trading;
-            if (instrument.Publisher is not { IsAttached: true } || trading.State == TradingState.Active)
+            if (instrument.Publisher is not { } publisher)
                 continue;
-            waiting += $"; no entry of {instrument.Name} yet: {trading.Account.ReasonOf(trading.Slot)}";
+            var trading = instrument.Core.Trading;
+            attached += publisher.IsAttached ? 1 : 0;
+            if (publisher.IsAttached && trading.State == TradingState.Active)
+                active++;
+            else
+                waiting += $"; no entry of {instrument.Name} yet: {(publisher.IsAttached ? "" : Away)}{trading.Account.ReasonOf(trading.Slot)}";
         }
 
-        return waiting;
+        if (waiting.Length == 0 && attached == 0)
+            waiting = "; no entry yet: no study is attached";
+        return new V1.SwitchReply { Reducing = attached == 0 || active < attached, Text = (active == 0 ? "REDUCING" : "running") + waiting };
     }
 
     /// <summary>What a kill has not closed yet, and why a Resume has to wait for it; null when nothing is left.</summary>

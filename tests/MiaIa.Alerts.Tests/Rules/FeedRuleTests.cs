@@ -67,10 +67,7 @@ public sealed class FeedRuleTests
     [TestCase(true, false, TestName = "A feed of a closed market is not missed")]
     public void Nobody_misses_it(bool isUsed, bool isOpen) =>
         Assert.That(
-            new RuleTable(new StaleFeed()).Play(
-                60,
-                _ => RuleTable.Facts(es => es with { IsFeedStale = true, IsUsed = isUsed }) with { IsMarketOpen = isOpen }
-            ),
+            new RuleTable(new StaleFeed()).Play(60, (_, es) => es with { IsFeedStale = true, IsUsed = isUsed, IsMarketOpen = isOpen }),
             Is.Empty
         );
 

@@ -20,15 +20,11 @@ internal sealed class RuleTable(IAlertRule rule)
             Name = "ES",
             IsUsed = true,
             IsAttached = true,
+            IsMarketOpen = true,
             IsRegular = true,
             NoVolumeSecondsMax = 60,
         };
-        return new EngineFacts
-        {
-            At = Start,
-            IsMarketOpen = true,
-            Instruments = [change is null ? es : change(es)],
-        };
+        return new EngineFacts { At = Start, Instruments = [change is null ? es : change(es)] };
     }
 
     /// <summary>The seconds at which something was found.</summary>
@@ -38,7 +34,7 @@ internal sealed class RuleTable(IAlertRule rule)
         for (var second = from; second < seconds; second++)
         {
             _findings.Clear();
-            rule.Judge(factsAt(second) with { At = Start.AddSeconds(second) }, _findings);
+            rule.Judge(At(factsAt(second), Start.AddSeconds(second)), _findings);
             if (_findings.Seen.Count == 0)
                 continue;
             Newest = _findings.Seen[^1];
@@ -47,6 +43,14 @@ internal sealed class RuleTable(IAlertRule rule)
 
         return [.. found];
     }
+
+    // A market of now, unless the facts say otherwise.
+    private static EngineFacts At(EngineFacts facts, DateTimeOffset at) =>
+        facts with
+        {
+            At = at,
+            Instruments = [.. facts.Instruments.Select(one => one.MarketAt == default ? one with { MarketAt = at } : one)],
+        };
 
     /// <summary>… of an instrument.</summary>
     internal int[] Play(int seconds, Func<int, InstrumentFacts, InstrumentFacts> change, int from = 0) =>

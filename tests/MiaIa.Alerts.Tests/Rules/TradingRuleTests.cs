@@ -134,6 +134,43 @@ public sealed class TradingRuleTests
     }
 
     [Test]
+    public void The_minutes_of_a_feature_are_those_of_the_market_however_fast_it_is_played()
+    {
+        // Sixty times real time: ten minutes are ten seconds.
+        var played = new RuleTable(new FeatureSaturated()).Play(20, (second, es) => AtEnd(es, TimeSpan.FromMinutes(second)));
+        Assert.That(played, Is.EqualTo(Enumerable.Range(10, 10)));
+        var paused = new RuleTable(new FeatureSaturated()).Play(4000, (second, es) => AtEnd(es, TimeSpan.FromSeconds(second / 10)));
+        Assert.That(paused, Is.Empty, "400 s of market");
+        var dead = new RuleTable(new FeatureDead()).Play(
+            20,
+            (second, es) => AtEnd(es, TimeSpan.FromMinutes(second)) with { Features = [new("volume_confirmation", false, 0, "")] }
+        );
+        Assert.That(dead, Is.EqualTo(Enumerable.Range(15, 5)));
+    }
+
+    [Test]
+    public void Of_a_feed_that_stands_still_or_jumps_to_another_day_no_feature_is_judged()
+    {
+        var stale = new RuleTable(new FeatureSaturated()).Play(
+            3000,
+            (second, es) => AtEnd(es, TimeSpan.FromSeconds(second)) with { IsFeedStale = true }
+        );
+        Assert.That(stale, Is.Empty);
+        var jumped = new RuleTable(new FeatureSaturated()).Play(
+            30,
+            (second, es) => AtEnd(es, TimeSpan.FromMinutes(second) + (second < 5 ? default : TimeSpan.FromHours(17)))
+        );
+        Assert.That(jumped, Is.EqualTo(Enumerable.Range(15, 15)), "ten minutes of the new day");
+    }
+
+    private static InstrumentFacts AtEnd(InstrumentFacts es, TimeSpan market) =>
+        es with
+        {
+            MarketAt = DateTimeOffset.UnixEpoch + market,
+            Features = [new FeatureFacts("volume_confirmation", true, 1, "")],
+        };
+
+    [Test]
     public void A_gate_that_never_refuses_is_information_after_two_hundred_judgements()
     {
         var table = new RuleTable(new GateInert());
@@ -169,8 +206,23 @@ public sealed class TradingRuleTests
     public void A_disk_is_low_by_what_is_free(long free, AlertSeverity? expected)
     {
         var findings = new Findings();
-        new DiskLow().Judge(RuleTable.Facts() with { FreeDiskBytes = free }, findings);
+        new DiskLow().Judge(RuleTable.Facts() with { Disks = [new("/", "journal, log", free)] }, findings);
         Assert.That(findings.Seen.Select(one => (AlertSeverity?)one.Severity).SingleOrDefault(), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Each_disk_is_an_alert_of_its_own_that_names_what_lies_on_it()
+    {
+        var findings = new Findings();
+        var disks = new DiskFacts[]
+        {
+            new("/", "journal, database", 900_000_000_000),
+            new("/logs", "log", 1_500_000_000),
+            new("/nas", "reports", null),
+        };
+        new DiskLow().Judge(RuleTable.Facts() with { Disks = disks }, findings);
+        Assert.That(findings.Seen.Single().Subject, Is.EqualTo("/logs"));
+        Assert.That(findings.Seen.Single().Text, Is.EqualTo("1500 MB are left on the disk of: log"));
     }
 
     [Test]
@@ -188,7 +240,7 @@ public sealed class TradingRuleTests
         var facts = RuleTable.Facts(es => es with { OwnLots = 2, WorkingStopLots = 2, SlowestFrameMs = 4, SecondsWithoutVolume = 1 });
         var findings = new Findings();
         foreach (var rule in AlertRules.Create())
-            rule.Judge(facts with { FreeDiskBytes = 50_000_000_000 }, findings);
+            rule.Judge(facts with { Disks = [new("/", "journal", 50_000_000_000)] }, findings);
         Assert.That(findings.Seen, Is.Empty);
     }
 }

@@ -8,10 +8,11 @@ public sealed class EngineAnswersTests
 {
     private static readonly Uri Address = new("http://127.0.0.1:5201/");
 
-    [TestCase(true, 1)]
-    [TestCase(false, 0)]
-    public void A_resume_that_was_refused_is_no_success(bool isHalted, int code) =>
-        Assert.That(EngineAnswers.ExitCodeOfResume(new SwitchReply { Halted = isHalted }), Is.EqualTo(code));
+    [TestCase(true, false, 1)]
+    [TestCase(false, true, 1)]
+    [TestCase(false, false, 0)]
+    public void A_resume_after_which_no_entry_passes_is_no_success(bool isHalted, bool isReducing, int code) =>
+        Assert.That(EngineAnswers.ExitCodeOfResume(new SwitchReply { Halted = isHalted, Reducing = isReducing }), Is.EqualTo(code));
 
     [TestCase(100_000, 'x', 200)]
     [TestCase(200, 'x', 200)]

@@ -52,6 +52,19 @@ public sealed class AlertServiceTests
         );
     }
 
+    [TestCase(Severity.Unspecified, "INFORMATION")]
+    [TestCase(Severity.Warning, "WARNING")]
+    [TestCase(Severity.Critical, "CRITICAL")]
+    [TestCase((Severity)77, "INFORMATION")]
+    public async Task A_test_is_information_unless_somebody_wants_it_to_look_more_serious(Severity severity, string word)
+    {
+        var lines = new SaidLines();
+        await using var engine = await RunningEngine.StartAsync(heard: lines);
+        var reply = await new V1.Alerts.AlertsClient(engine.Channel).TestAsync(new TestAlertsRequest { Severity = severity });
+        Assert.That(reply.Result.Single().Channel, Is.EqualTo("log"));
+        Assert.That(lines.All, Has.One.Contains($"{word} test: this is a test; nothing is wrong"));
+    }
+
     private static async Task<AlertList> UntilAsync(V1.Alerts.AlertsClient alerts, Predicate<AlertList> isReached)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));

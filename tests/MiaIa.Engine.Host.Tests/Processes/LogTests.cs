@@ -99,7 +99,7 @@ public sealed class LogTests
     }
 
     private static IEnumerable<string> Said(string logs) =>
-        from file in Directory.Exists(logs) ? Directory.GetFiles(logs) : []
+        from file in Directory.Exists(logs) ? Directory.GetFiles(logs, "*_*") : []
         let lines = File.ReadAllLines(file)
         from line in lines
         from text in file.EndsWith(".json", StringComparison.Ordinal) ? Values(line) : [line]

@@ -89,13 +89,48 @@ public sealed class LossLimitTests
     }
 
     [Test]
-    public async Task A_resume_says_which_instruments_take_no_entry_yet()
+    public async Task A_resume_says_whether_entries_pass_and_what_they_wait_for()
     {
         await using var engine = await RunningEngine.StartAsync(trading: new() { Mode = Accounts.TradingMode.Sim });
+        var nobody = await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" });
+        Assert.That((nobody.Halted, nobody.Reducing, nobody.Text), Is.EqualTo((false, true, "REDUCING; no entry yet: no study is attached")));
         using var study = engine.Study();
         await study.GreetAsync(SimulatedTrader.Hello(5, "SIM1"));
-        var resumed = await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" });
-        Assert.That((resumed.Halted, resumed.Text), Is.EqualTo((false, "running; no entry of MES yet: stale_feed, reconciling")));
+        var waiting = await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" });
+        const string text = "REDUCING; no entry of MES yet: stale_feed, reconciling";
+        Assert.That((waiting.Halted, waiting.Reducing, waiting.Text), Is.EqualTo((false, true, text)));
+    }
+
+    [Test]
+    public async Task A_resume_is_running_with_an_instrument_whose_entries_pass_and_names_the_one_whose_study_is_gone()
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        using (var gone = engine.Study())
+        {
+            await gone.GreetAsync(SampleFrames.Hello(9));
+            await gone.CompleteAsync();
+            await engine.UntilAsync(state => !state.StudyAttached);
+        }
+
+        using var study = engine.Study();
+        await study.GreetAsync(TrendTape.Hello(5));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var frames = TrendTape.Frames(5);
+        for (var sent = 0; ; sent += 2)
+        {
+            await study.SendAsync(frames[sent], frames[sent + 1]);
+            await study.AckedAsync(frames[sent + 1].Counter);
+            var reply = await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" });
+            if (reply.Text.StartsWith("running", StringComparison.Ordinal))
+            {
+                Assert.That((reply.Halted, reply.Reducing), Is.EqualTo((false, false)), reply.Text);
+                Assert.That(reply.Text, Does.StartWith("running; no entry of ES yet: its study is not attached, stale_feed"));
+                return;
+            }
+
+            Assert.That(limit.IsCancellationRequested, Is.False, reply.Text);
+            await Task.Delay(100);
+        }
     }
 
     private static void Reach(RunningEngine engine, DateOnly tradeDate)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
+using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
 
@@ -43,16 +44,25 @@ internal static class AlertCommands
         return command;
     }
 
-    private static Command Test() =>
-        EngineCommands.Create(
+    private static Command Test()
+    {
+        var severity = new Option<string>("--severity")
+        {
+            Description = "How serious the test is to look: information, warning, error or critical.",
+            DefaultValueFactory = _ => "information",
+        };
+        severity.AcceptOnlyFromAmong("information", "warning", "error", "critical");
+        return EngineCommands.Create(
             "test",
-            "Send a test through every channel that is on. Exit code 1 when one did not take it.",
+            "Send a test through every channel that is on, however little it is to be told. Exit code 1 when one did not take it.",
             AccessRole.Operate,
-            async (engine, say, _, _) =>
+            async (engine, say, parsed, _) =>
             {
-                var reply = await engine.TestAlertsAsync();
+                var reply = await engine.TestAlertsAsync(Enum.Parse<Severity>(parsed.GetValue(severity)!, ignoreCase: true));
                 await say(reply, AlertText.Lines(reply));
                 return reply.Result.All(result => result.Sent) ? ExitCodes.Ok : ExitCodes.Fault;
-            }
+            },
+            severity
         );
+    }
 }

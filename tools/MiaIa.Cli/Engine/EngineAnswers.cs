@@ -12,8 +12,8 @@ internal static class EngineAnswers
     /// <summary>The whole of it: what was not kept stands at its end.</summary>
     internal static string Text(SwitchReply reply) => PrintableText.From(reply.Text, AnswerCharactersMax);
 
-    /// <summary>A script that resumes must not go on as if it had.</summary>
-    internal static int ExitCodeOfResume(SwitchReply reply) => reply.Halted ? ExitCodes.Fault : ExitCodes.Ok;
+    /// <summary>A script that resumes must not go on as if entries passed.</summary>
+    internal static int ExitCodeOfResume(SwitchReply reply) => reply.Halted || reply.Reducing ? ExitCodes.Fault : ExitCodes.Ok;
 
     internal static string WhyNot(Uri address, RpcException fault)
     {

@@ -54,7 +54,7 @@ internal static class EngineCommands
         );
         yield return Create(
             "resume",
-            "Signals again. Exit code 1 when it stays halted.",
+            "Signals again. Exit code 1 when it stays halted, or entries still wait for something, which it names.",
             AccessRole.Operate,
             async (engine, say, _, _) =>
             {

@@ -82,8 +82,8 @@ internal sealed class EngineConnection : IDisposable
         _alerts.AcknowledgeAsync(new AcknowledgeAlertRequest { Id = id, By = Who() }, Bounded()).ResponseAsync;
 
     /// <exception cref="RpcException">The engine did not answer with Ok in 30 s.</exception>
-    public Task<TestAlertsReply> TestAlertsAsync() =>
-        _alerts.TestAsync(new TestAlertsRequest(), new CallOptions(deadline: DateTime.UtcNow + TestLimit)).ResponseAsync;
+    public Task<TestAlertsReply> TestAlertsAsync(Severity severity) =>
+        _alerts.TestAsync(new TestAlertsRequest { Severity = severity }, new CallOptions(deadline: DateTime.UtcNow + TestLimit)).ResponseAsync;
 
     /// <summary>Every signal event from now on, until cancelled.</summary>
     public async IAsyncEnumerable<Signal> WatchSignalsAsync(

@@ -16,7 +16,7 @@ internal sealed class MachineService(EngineRunner runner, PageService page, Mach
         var view = new MachineView { MadeUnixNs = EdgeClock.UnixNsOf(time), Process = ProcessReport.Now() };
         runner.Describe(view);
         AddQueues(view);
-        view.Disk.AddRange(sources.Folders.Select(one => DiskReport.Of(one.Name, one.Folder)));
+        view.Disk.AddRange(sources.Places.Select(one => DiskReport.Of(one.Name, one.Folder)));
         view.Log.AddRange(
             sources
                 .LogAfter((long)Math.Min(request.KnownLogLines, long.MaxValue))

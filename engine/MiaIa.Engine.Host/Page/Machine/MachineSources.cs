@@ -1,3 +1,4 @@
+using MiaIa.Engine.Host.Places;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Logs;
@@ -9,7 +10,6 @@ namespace MiaIa.Engine.Host.Page.Machine;
 internal sealed class MachineSources
 {
     private const int LogLinesMax = 4096;
-    private readonly EngineSettings _settings;
     private readonly ProgramLog? _log;
 
     /// <summary>Of a program with its settings and its log.</summary>
@@ -17,11 +17,11 @@ internal sealed class MachineSources
     /// <param name="log">The program's log; null = there is no program around the engine.</param>
     internal MachineSources(EngineSettings settings, ProgramLog? log)
     {
-        _settings = settings;
         _log = log;
         var secrets = log?.Secrets ?? new SecretTexts();
         foreach (var account in settings.Trading.LiveAccounts)
             secrets.Hide(account);
+        Places = WrittenPlace.Of(settings);
         Settings = [.. ShownSetting.Of(settings).Select(one => one with { Value = secrets.Without(one.Value) })];
     }
 
@@ -29,10 +29,7 @@ internal sealed class MachineSources
     internal IReadOnlyList<ShownSetting> Settings { get; }
 
     /// <summary>Where the engine writes.</summary>
-    internal IEnumerable<(string Name, string Folder)> Folders =>
-        _settings.Log.Folder.Length > 0
-            ? [("journal", _settings.Journal.Directory), ("logs", _settings.Log.Folder)]
-            : [("journal", _settings.Journal.Directory)];
+    internal IReadOnlyList<WrittenPlace> Places { get; }
 
     /// <summary>Lines of the log that wait to be written, the most that may, and those that were dropped.</summary>
     internal (int Waiting, int Limit, long Dropped) LogQueue => (_log?.LinesWaiting ?? 0, LogLinesMax, _log?.LinesDropped ?? 0);

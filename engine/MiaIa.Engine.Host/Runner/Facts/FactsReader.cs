@@ -15,20 +15,14 @@ namespace MiaIa.Engine.Host.Runner.Facts;
 /// <summary>Reads what alerts are made of out of the state. Under the runner's lock; a few microseconds an instrument.</summary>
 internal static class FactsReader
 {
-    internal static EngineFacts From(
-        EngineState state,
-        string journalFailure,
-        bool hasGateway,
-        DateTimeOffset at,
-        IReadOnlyList<StudySession> studies
-    ) =>
+    internal static EngineFacts From(EngineState state, string journalFailure, FactsMoment moment, IReadOnlyList<StudySession> studies) =>
         new()
         {
-            At = at,
+            At = moment.At,
             HaltReason = StandingHalt.Of(state),
             JournalFailure = journalFailure,
             Account = From(state.Account),
-            Instruments = [.. state.Instruments.Select(instrument => From(instrument, state, hasGateway, at, studies))],
+            Instruments = [.. state.Instruments.Select(instrument => From(instrument, state, moment, studies))],
         };
 
     private static AccountFacts From(AccountLedger account) =>
@@ -45,11 +39,11 @@ internal static class FactsReader
     private static InstrumentFacts From(
         InstrumentEngine instrument,
         EngineState state,
-        bool hasGateway,
-        DateTimeOffset at,
+        FactsMoment moment,
         IReadOnlyList<StudySession> studies
     )
     {
+        var (at, isOpen, hasGateway) = moment;
         var core = instrument.Core;
         var trading = core.Trading;
         var conditions = trading.Account.ConditionsOf(trading.Slot);
@@ -58,6 +52,8 @@ internal static class FactsReader
             Name = instrument.Name,
             IsUsed = instrument.Publisher is not null,
             IsAttached = instrument.Publisher?.IsAttached ?? false,
+            IsMarketOpen = instrument.Publisher is { Clock.IsPlayed: true } ? core.Session.IsOpen(core.Now) : isOpen,
+            MarketAt = OfNanos(core.Now.Value),
             IsRegular = IsRegular(core.Session, core.Now),
             SecondsWithoutVolume = core.SecondsWithoutVolume,
             NoVolumeSecondsMax = core.Options.Trading.Risk.NoVolumeSeconds,

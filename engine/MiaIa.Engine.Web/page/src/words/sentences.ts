@@ -42,7 +42,7 @@ export const sentences: readonly (readonly [english: string, french: string])[] 
     "market time and this PC's clock differ by 2 s or more; no signals until they agree",
     "l'heure du marché et celle de ce PC diffèrent de 2 s ou plus ; aucun signal d'ici là",
   ],
-  ["{0} MB are left on the journal's disk", "il reste {0} Mo sur le disque du journal"],
+  ["{0} MB are left on the disk of: {1}", "il reste {0} Mo sur le disque de : {1}"],
   ["the journal cannot be written: {0}; halted", "le journal ne peut pas être écrit : {0} ; arrêté"],
   ["PREMIUM {0}, C {1}, at {2}, signal {3}", "PREMIUM {0}, C {1}, à {2}, signal {3}"],
   ["LONG", "achat"],
