@@ -115,9 +115,8 @@ internal sealed class ScreenedSet
     {
         var i = 0;
         var limit = new Vector<double>(_lowestNano);
-        while (
-            i <= scores.Length - Vector<double>.Count && !Vector.GreaterThanOrEqualAny(Vector.Abs(new Vector<double>(scores[i..])), limit)
-        )
+        var last = scores.Length - Vector<double>.Count;
+        while (i <= last && !Vector.GreaterThanOrEqualAny(Vector.Abs(new Vector<double>(scores[i..])), limit))
             i += Vector<double>.Count;
         while (i < scores.Length && Math.Abs(scores[i]) < _lowestNano)
             i++;

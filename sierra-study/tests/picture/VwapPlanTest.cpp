@@ -220,8 +220,8 @@ TEST(VwapPlan, What_cannot_be_is_not_drawn) {
     VwapFixture f;
     for (const double wrong : {0.0, -5.0, 1e300, std::nan(""), HUGE_VAL})
         f.Say(StartUs, wrong, 1);
-    f.Say(0, 19200, 1);
-    f.Say(INT64_MIN, 19200, 1);
+    for (const int64_t wrong : {int64_t{0}, INT64_MIN})
+        f.Say(wrong, 19200, 1);
     f.Settle();
     EXPECT_TRUE(f.canvas.on_chart.empty());
     f.Say(StartUs, 19200, 1e300);
@@ -231,7 +231,6 @@ TEST(VwapPlan, What_cannot_be_is_not_drawn) {
 }
 
 namespace {
-
 /// A line of a point a minute, the last one at a moment.
 VwapLine LineUpTo(int64_t at_us, int points) {
     VwapLine line;
@@ -240,7 +239,6 @@ VwapLine LineUpTo(int64_t at_us, int points) {
         line.point[i] = {at_us - (points - 1 - i) * 60 * SecondUs, 19200.0 + i, 8};
     return line;
 }
-
 }  // namespace
 
 TEST(VwapPlan, A_study_that_comes_in_the_middle_draws_the_session_from_its_beginning) {
