@@ -177,14 +177,17 @@ internal sealed class Agreement(IReadOnlyList<TradedChart> charts, EngineSide en
     {
         var cents = 0L;
         foreach (var chart in OrderSides)
+            cents += CentsOf(chart);
+        return cents;
+    }
+
+    private static long CentsOf(TradedChart chart)
+    {
+        var (cents, of) = (0L, chart.Plan);
+        foreach (var fill in chart.Study.Fills)
         {
-            foreach (var fill in chart.Study.Fills)
-            {
-                if (fill.IsCounted)
-                    cents -=
-                        (fill.SignedLots * (long)fill.PriceTicks * chart.Plan.TickCents)
-                        + (Math.Abs(fill.SignedLots) * chart.Plan.FeeCents);
-            }
+            if (fill.IsCounted)
+                cents -= (fill.SignedLots * (long)fill.PriceTicks * of.TickCents) + (Math.Abs(fill.SignedLots) * of.FeeCents);
         }
 
         return cents;
