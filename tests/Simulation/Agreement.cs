@@ -89,8 +89,17 @@ internal sealed class Agreement(IReadOnlyList<TradedChart> charts, EngineSide en
         // The study does not even look at Sierra.
         if (plan.MayNotOrder)
             return belief.SessionState == SessionWithoutOrders ? null : $"the study: session {belief.SessionState}";
-        return belief
-            is { SessionState: Publishing, Ready: not 0, PositionKnown: not 0, PositionLots: 0, OwnLots: 0, Flattening: 0, OrdersWorking: 0 }
+        return
+            belief
+                is {
+                    SessionState: Publishing,
+                    Ready: not 0,
+                    PositionKnown: not 0,
+                    PositionLots: 0,
+                    OwnLots: 0,
+                    Flattening: 0,
+                    OrdersWorking: 0
+                }
             ? null
             : $"the study: {InWords(belief)}";
     }
@@ -168,12 +177,17 @@ internal sealed class Agreement(IReadOnlyList<TradedChart> charts, EngineSide en
     {
         var cents = 0L;
         foreach (var chart in OrderSides)
+            cents += CentsOf(chart);
+        return cents;
+    }
+
+    private static long CentsOf(TradedChart chart)
+    {
+        var (cents, of) = (0L, chart.Plan);
+        foreach (var fill in chart.Study.Fills)
         {
-            foreach (var fill in chart.Study.Fills)
-            {
-                if (fill.IsCounted)
-                    cents -= (fill.SignedLots * (long)fill.PriceTicks * chart.Plan.TickCents) + (Math.Abs(fill.SignedLots) * chart.Plan.FeeCents);
-            }
+            if (fill.IsCounted)
+                cents -= (fill.SignedLots * (long)fill.PriceTicks * of.TickCents) + (Math.Abs(fill.SignedLots) * of.FeeCents);
         }
 
         return cents;

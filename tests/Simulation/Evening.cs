@@ -38,7 +38,9 @@ internal sealed class Evening(
         while (!IsInPosition && clock.MarketUnixNs < close - 75 * Second)
             schedule.RunTo(schedule.NowNs + 500 * Milli);
         var wasOpen = IsInPosition;
-        tell($"away over the turn: {plan.Occasion.Turn}, with {string.Join(" and ", charts.Select(chart => chart.Study.Traded.Lots))} lots");
+        tell(
+            $"away over the turn: {plan.Occasion.Turn}, with {string.Join(" and ", charts.Select(chart => chart.Study.Traded.Lots))} lots"
+        );
         // What is open stays open, unless somebody closes it: the market moves no more, and nothing else breaks.
         faults.ArePaused = true;
         Open(false);

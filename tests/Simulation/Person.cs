@@ -6,7 +6,14 @@ using Simulation.Engine;
 namespace Simulation;
 
 /// <summary>The trader: looks every few seconds, takes back what stops trading once he has seen it, and restarts an engine whose disk has died.</summary>
-internal sealed class Person(Schedule schedule, Random random, IReadOnlyList<TradedChart> charts, EngineSide engine, SimulatedDisk disk, Action<string> tell)
+internal sealed class Person(
+    Schedule schedule,
+    Random random,
+    IReadOnlyList<TradedChart> charts,
+    EngineSide engine,
+    SimulatedDisk disk,
+    Action<string> tell
+)
 {
     private const long Second = 1_000_000_000;
 

@@ -68,21 +68,13 @@ internal sealed class SimulatedDay : IDisposable
         _person = new Person(_schedule, RandomOf(4), _charts, _engine, _disk, _story.Tell);
         _hole = new JournalHole(_schedule, RandomOf(8), _plan, Rows, Scenes, _engine, _injector, _story.Tell);
         _second = new SecondEngine(_schedule, RandomOf(9), _plan, Rows, Scenes, _engine, _story.Tell);
-        _evening = new Evening(
-            _schedule,
-            _clock,
-            RandomOf(10),
-            _plan,
-            _faults,
-            Scenes,
-            _charts,
-            _bridge,
-            _engine,
-            _injector,
-            _story.Tell
-        );
+        _evening = new Evening(_schedule, _clock, RandomOf(10), _plan, _faults, Scenes, _charts, _bridge, _engine, _injector, _story.Tell);
         _agreement = new Agreement(_charts, _engine, _hole, _folder.FullName, _plan);
     }
+
+    internal RowsReached Rows { get; } = new();
+
+    internal ScenesReached Scenes { get; } = new();
 
     private TradedChart First => _charts[0];
 
@@ -110,9 +102,12 @@ internal sealed class SimulatedDay : IDisposable
         var calls = _charts[1].Calls;
         (calls.SameSierra, First.Calls.SameSierra) = (First.Calls, calls);
         foreach (var chart in OrderSides)
-            _jumps.Add(new Jumps(_schedule, RandomOf(16 + _jumps.Count), _plan.Beside.Jump, chart.Market, line => TellOf(chart.Plan, line)));
+            AddJumps(chart);
         return new BesideFaults(_schedule, RandomOf(15), _faults, Rows, study, calls, line => _story.Tell($"at the second study: {line}"));
     }
+
+    private void AddJumps(TradedChart of) =>
+        _jumps.Add(new Jumps(_schedule, RandomOf(16 + _jumps.Count), _plan.Beside.Jump, of.Market, line => TellOf(of.Plan, line)));
 
     private AlwaysTrue NewChecks(StudySide study, ChartPlan plan)
     {
@@ -141,10 +136,6 @@ internal sealed class SimulatedDay : IDisposable
 
     private void Decided(InstrumentEngine instrument) =>
         OrderSides.First(chart => chart.Plan.Slot == instrument.Core.Trading.Slot).Always.Decided(instrument);
-
-    internal RowsReached Rows { get; } = new();
-
-    internal ScenesReached Scenes { get; } = new();
 
     internal DayResult Run()
     {
@@ -252,7 +243,14 @@ internal sealed class SimulatedDay : IDisposable
             hash = Fnv1a.Append(Fnv1a.Append(hash, fill.Execution), (ulong)(fill.SteadyNs + fill.PriceTicks));
         foreach (var file in Directory.EnumerateFiles(_folder.FullName, "*.journal").Order(StringComparer.Ordinal))
             hash = Fnv1a.Append(hash, File.ReadAllBytes(file));
-        return new DayResult(_seed, hash, fills, _agreement.PartialFills, OrderSides.Sum(chart => chart.Always.Intents), _schedule.NowNs / Second);
+        return new DayResult(
+            _seed,
+            hash,
+            fills,
+            _agreement.PartialFills,
+            OrderSides.Sum(chart => chart.Always.Intents),
+            _schedule.NowNs / Second
+        );
     }
 
     private void AfterEach()

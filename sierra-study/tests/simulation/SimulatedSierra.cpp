@@ -41,8 +41,8 @@ host::TradingSettings TradingOf(const SimSettings& settings, const host::ChartSe
     return trading;
 }
 
-void Check(const SimSettings& settings, const host::ChartSettings& chart) {
-    if (settings.start_steady_ns <= 0 || settings.start_unix_ns <= 0)
+void Check(const SimSettings& settings, const host::ChartSettings& chart, int64_t start_steady_ns, int64_t start_unix_ns) {
+    if (start_steady_ns <= 0 || start_unix_ns <= 0)
         throw std::invalid_argument("start_steady_ns and start_unix_ns must be above 0");
     if (settings.mode < SIM_MODE_DRY_RUN || settings.mode > SIM_MODE_LIVE)
         throw std::invalid_argument("mode: " + std::to_string(settings.mode) + " is none");
@@ -94,22 +94,19 @@ TradedSymbol::TradedSymbol(const SimSettings& settings, const host::ChartSetting
     market.SetListener(&trading);
 }
 
-SimulatedSierra::SimulatedSierra(const SimSettings& settings) : SimulatedSierra(settings, ChartOf(settings), nullptr) {}
+SimulatedSierra::SimulatedSierra(const SimSettings& settings) : SimulatedSierra(settings, nullptr) {}
 
-SimulatedSierra::SimulatedSierra(const SimSettings& settings, const SimulatedSierra& beside)
-    : SimulatedSierra(settings, beside.chart_, beside.symbol_) {}
+SimulatedSierra::SimulatedSierra(const SimSettings& settings, const SimulatedSierra& beside) : SimulatedSierra(settings, &beside) {}
 
-SimulatedSierra::SimulatedSierra(const SimSettings& settings, const host::ChartSettings& chart, std::shared_ptr<TradedSymbol> symbol)
-    : start_steady_ns_(settings.start_steady_ns),
-      start_unix_ns_(settings.start_unix_ns),
-      keeps_log_(settings.keeps_log != 0 && symbol == nullptr),
-      chart_(chart),
-      symbol_(std::move(symbol)) {
-    Check(settings, chart_);
-    if (symbol_ == nullptr)
-        symbol_ = std::make_shared<TradedSymbol>(settings, chart_);
-    world_.steady_ns = settings.start_steady_ns;
-    world_.unix_ns = settings.start_unix_ns;
+SimulatedSierra::SimulatedSierra(const SimSettings& settings, const SimulatedSierra* beside)
+    : start_steady_ns_(beside == nullptr ? settings.start_steady_ns : beside->start_steady_ns_),
+      start_unix_ns_(beside == nullptr ? settings.start_unix_ns : beside->start_unix_ns_),
+      keeps_log_(settings.keeps_log != 0 && beside == nullptr),
+      chart_(beside == nullptr ? ChartOf(settings) : beside->chart_) {
+    Check(settings, chart_, start_steady_ns_, start_unix_ns_);
+    symbol_ = beside == nullptr ? std::make_shared<TradedSymbol>(settings, chart_) : beside->symbol_;
+    world_.steady_ns = beside == nullptr ? start_steady_ns_ : beside->world_.steady_ns;
+    world_.unix_ns = beside == nullptr ? start_unix_ns_ : beside->world_.unix_ns;
     world_.random = settings.seed;
     symbol_->market.AdvanceClock(SierraUs());
     symbol_->trading.AdvanceTo(MarketUs());

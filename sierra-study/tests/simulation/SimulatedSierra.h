@@ -75,7 +75,7 @@ private:
     /// What is under way in Sierra's call of the study.
     class Inside;
 
-    SimulatedSierra(const SimSettings& settings, const host::ChartSettings& chart, std::shared_ptr<TradedSymbol> symbol);
+    SimulatedSierra(const SimSettings& settings, const SimulatedSierra* beside);
     static void CallStudy(s_sc& sc);
     void AddStudy();
     int64_t MarketUs() const;

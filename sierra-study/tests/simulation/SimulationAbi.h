@@ -57,7 +57,7 @@ typedef struct {
  * sim_study_update. Null with sim_last_error(NULL). */
 SIM_API SimStudy* sim_study_create(const SimSettings* settings);
 /* A study on a second chart of that one's symbol and account, in the same Sierra: market, order side, script and switches are one for
- * both and are moved by either handle; seed, times, mode and ceiling are its own, the rest of the settings is not read. It keeps no log.
+ * both and are moved by either handle; seed, mode and ceiling are its own, the rest of the settings is not read. It keeps no log.
  * It may outlive the first one. */
 SIM_API SimStudy* sim_study_create_beside(const SimStudy* beside, const SimSettings* settings);
 SIM_API void sim_study_destroy(SimStudy* study);

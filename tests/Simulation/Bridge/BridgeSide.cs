@@ -29,14 +29,7 @@ internal sealed class BridgeSide
     private bool _isPumpAsked;
     private int _life;
 
-    internal BridgeSide(
-        Schedule schedule,
-        VirtualClock clock,
-        EngineSide engine,
-        FaultSwitch faults,
-        Random random,
-        ILogger log
-    )
+    internal BridgeSide(Schedule schedule, VirtualClock clock, EngineSide engine, FaultSwitch faults, Random random, ILogger log)
     {
         _schedule = schedule;
         _clock = clock;

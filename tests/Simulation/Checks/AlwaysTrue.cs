@@ -48,6 +48,12 @@ internal sealed class AlwaysTrue(
     /// <summary>Since when it is so.</summary>
     internal long OwnSinceNs { get; private set; }
 
+    /// <summary>Signed lots of all executions, and what they have cost or brought, with fees; the profit where the lots are 0.</summary>
+    internal (int Lots, long Cents) Cash { get; private set; }
+
+    /// <summary>When Sierra was told of the newest one.</summary>
+    internal long NewestFillNs { get; private set; }
+
     /// <summary>Entries of which something has filled.</summary>
     internal int FilledEntries => _filledEntries.Count;
 
@@ -91,13 +97,13 @@ internal sealed class AlwaysTrue(
                 throw new BrokenRuleException($"entry {id} was decided while {trading.State}, halted {IsEngineHalted()}");
             if (intent.Entry.Lots.Value > limits.EngineCeiling)
                 throw new BrokenRuleException($"entry {id} of {intent.Entry.Lots.Value} lots, the ceiling is {limits.EngineCeiling}");
-            account.HoldEntry(this, trading, id);
             // On paper the entry has filled within the step: what counts is what was before.
             var before = trading.Account.RealizedCents + (trading.Fills.Length > 0 ? 0 : Math.Min(0, trading.Account.OpenCents));
             foreach (ref readonly var booking in trading.Bookings)
                 before -= booking.RealizedCents - booking.FeesCents;
             var ofOne = (intent.Entry.StopTicks + limits.SlippageTicks) * limits.TickCents + 2 * limits.FeeCents;
             var worst = before - intent.Entry.Lots.Value * ofOne;
+            account.HoldEntry(this, trading, id, intent.Entry.Lots.Value * ofOne);
             if (worst < -limits.DailyLossCents)
                 throw new BrokenRuleException($"entry {id} may end at {worst} cents, the limit is {-limits.DailyLossCents}");
         }
@@ -136,6 +142,9 @@ internal sealed class AlwaysTrue(
             var fill = study.Fills[_fillsSeen];
             if (!fill.IsCounted)
                 continue;
+            NewestFillNs = schedule.NowNs;
+            var cost = (fill.SignedLots * (long)fill.PriceTicks * limits.TickCents) + (Math.Abs(fill.SignedLots) * limits.FeeCents);
+            Cash = (Cash.Lots + fill.SignedLots, Cash.Cents - cost);
             if (fill is { IsForeign: false, Role: SierraOrder.EntryRole })
                 _ = _filledEntries.Add(fill.OrderId);
             var before = Own;

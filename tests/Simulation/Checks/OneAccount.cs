@@ -26,8 +26,12 @@ internal sealed class OneAccount(Schedule schedule, DayPlan plan)
         return false;
     }
 
-    /// <exception cref="BrokenRuleException">Something is open elsewhere, or the day has had its trades.</exception>
-    internal void HoldEntry(AlwaysTrue of, TradingStage trading, string id)
+    /// <param name="of">The entry's order side.</param>
+    /// <param name="trading">Who decided it.</param>
+    /// <param name="id">Its name.</param>
+    /// <param name="worstCents">What it may lose, above 0.</param>
+    /// <exception cref="BrokenRuleException">Something is open elsewhere, or the day has had its trades or its loss.</exception>
+    internal void HoldEntry(AlwaysTrue of, TradingStage trading, string id, long worstCents)
     {
         var account = trading.Account;
         if (IsOpenElsewhere(trading))
@@ -38,7 +42,9 @@ internal sealed class OneAccount(Schedule schedule, DayPlan plan)
             if (other != of && other.Own != 0 && schedule.NowNs - other.OwnSinceNs > UnknownNs)
             {
                 var since = (schedule.NowNs - other.OwnSinceNs) / 1_000_000;
-                throw new BrokenRuleException($"entry {id} was decided while {other.Own} lots are open in another instrument since {since} ms");
+                throw new BrokenRuleException(
+                    $"entry {id} was decided while {other.Own} lots are open in another instrument since {since} ms"
+                );
             }
         }
 
@@ -48,5 +54,16 @@ internal sealed class OneAccount(Schedule schedule, DayPlan plan)
         var trades = _sides.Sum(side => side.FilledEntries);
         if (trades >= account.Options.TradesPerDay)
             throw new BrokenRuleException($"entry {id} was decided after {trades} trades, {account.Options.TradesPerDay} are allowed");
+        HoldLoss(account.Options.DailyLossLimitCents, id, worstCents);
+    }
+
+    // By Sierra's executions alone, where the engine has had time to hear of all of them.
+    private void HoldLoss(long limitCents, string id, long worstCents)
+    {
+        if (_sides.Exists(side => side.Cash.Lots != 0 || schedule.NowNs - side.NewestFillNs <= UnknownNs))
+            return;
+        var worst = _sides.Sum(side => side.Cash.Cents) - worstCents;
+        if (worst < -limitCents)
+            throw new BrokenRuleException($"entry {id} may end at {worst} cents by Sierra's executions, the limit is {-limitCents}");
     }
 }
