@@ -55,7 +55,7 @@ public sealed partial class EngineCore
             tiers
         );
         _explainer = _signals.Explainer(tiers);
-        State = new ConfluenceSnapshot(_score);
+        State = new ConfluenceSnapshot(_score, _features.Flow);
         Averages = _features.AveragesOf(_market);
         ChartBars = new ChartBars(_market.Bars, _market.VwapTrail);
         _features.Read(_market, MarketChange.Freshness, false, false);
@@ -75,7 +75,6 @@ public sealed partial class EngineCore
             change |= AdvanceMarket(e.ObservedAt) | Apply(e) | Freshen();
         _features.Read(_market, change, _feeds.IsStudyFresh, _feeds.IsBookFresh);
         State.ObservedAt = Now;
-        State.OrderFlowLots = _features.OrderFlowLots;
         var mayBeBorn = !IsHalted && !IsClockOff && !e.IsHistory && _market.IsOpen;
         var happened = _signals.Step(_score, Now, _feeds.IsStudyFresh && _feeds.IsBookFresh, mayBeBorn, _options.Gamma.Stand(Now));
         if (happened == SignalEvent.None)
