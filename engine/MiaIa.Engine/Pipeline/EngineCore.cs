@@ -54,7 +54,7 @@ public sealed partial class EngineCore
             tiers
         );
         _explainer = _signals.Explainer(tiers);
-        State = new ConfluenceSnapshot(Score);
+        State = new ConfluenceSnapshot(Score, _features.Flow);
         Averages = _features.AveragesOf(_market);
         ChartBars = new ChartBars(_market.Bars, _market.VwapTrail);
         _features.Read(_market, MarketChange.Freshness, false, false);
@@ -74,7 +74,6 @@ public sealed partial class EngineCore
             change |= AdvanceMarket(e.ObservedAt) | Apply(e) | Freshen();
         _features.Read(_market, change, _feeds.IsStudyFresh, _feeds.IsBookFresh);
         State.ObservedAt = Now;
-        State.OrderFlowLots = _features.OrderFlowLots;
         var happened = _signals.Step(Score, Now, AreFeedsFresh, MayBear(e), DoLevelsStand);
         if (happened == SignalEvent.None)
         {
