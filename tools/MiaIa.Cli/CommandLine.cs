@@ -70,6 +70,8 @@ public static class CommandLine
             DoctorCommand.Create(),
             RunCommand.Create(),
             DataCommand.Create(),
+            ShardCommand.Create(),
+            ShardsCommand.Create(),
         };
         foreach (var command in EngineCommands.Create())
             root.Subcommands.Add(command);
