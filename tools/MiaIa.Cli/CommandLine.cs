@@ -69,6 +69,7 @@ public static class CommandLine
             CheckConfigCommand.Create(),
             DoctorCommand.Create(),
             RunCommand.Create(),
+            DataCommand.Create(),
             ShardCommand.Create(),
             ShardsCommand.Create(),
         };
