@@ -68,8 +68,7 @@ internal sealed class SweepTable
     )
     {
         var players = sets.Select(set => new ExactPlayer(set, instrument)).ToArray();
-        using var rows = day.Rows();
-        while (rows.Next() is { } block)
+        foreach (var block in day.Rows())
         {
             foreach (var player in players)
             {

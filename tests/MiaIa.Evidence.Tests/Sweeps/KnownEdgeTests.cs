@@ -3,6 +3,7 @@ using MiaIa.Engine.Features;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Sweeps;
+using MiaIa.Evidence.Tests.Screening;
 using MiaIa.Reports.Statistics;
 
 namespace MiaIa.Evidence.Tests.Sweeps;
@@ -102,10 +103,10 @@ public sealed class KnownEdgeTests
         Assert.That(line[(int)MadeUpMarket.Caller].Correlation, Is.GreaterThan(0));
     }
 
-    private static WinnerOdds SetOf(SweepResult result)
+    private static WinnerResult SetOf(SweepResult result)
     {
-        Assert.That(result.Sets, Is.Not.Empty);
-        return new(result.Winners[0].BeatsLuck!.Value);
+        Assert.That(result.Winners, Is.Not.Empty);
+        return result.Winners[0];
     }
 
     private static SweepResult Sweep(MadeUpMarket market, ulong seed)
@@ -128,7 +129,7 @@ public sealed class KnownEdgeTests
     }
 
     // At every change is at every second here.
-    private static KeptDay AtEverySecond(KeptDay day) => day with { Rows = () => MadeUpRows.Of(day.Seconds()) };
+    private static KeptDay AtEverySecond(KeptDay day) => day with { Rows = () => [MadeUpGrid.BlockWithTape(day.Seconds())] };
 
     private static SurrogateResult[] Surrogate(MadeUpMarket market, ulong seed, int count)
     {
@@ -153,6 +154,4 @@ public sealed class KnownEdgeTests
         weights[(int)MadeUpMarket.Caller] = 1;
         return weights;
     }
-
-    private readonly record struct WinnerOdds(double BeatsLuck);
 }
