@@ -87,7 +87,11 @@ public sealed class DayRun : IWorkUnit
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="EvidenceException">The files cannot be played.</exception>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
-    public DayFacts Play(IDecisionSink sink, IReplayListener listener, CancellationToken cancellation)
+    public DayFacts Play(IDecisionSink sink, IReplayListener listener, CancellationToken cancellation) =>
+        Play(sink, listener, null, cancellation);
+
+    /// <summary>The same, and somebody looks on at every event of the day itself.</summary>
+    internal DayFacts Play(IDecisionSink sink, IReplayListener listener, IStepWatcher? watcher, CancellationToken cancellation)
     {
         try
         {
@@ -104,6 +108,7 @@ public sealed class DayRun : IWorkUnit
                 },
                 sink
             );
+            source.Cores.Instruments[0].Watcher = watcher;
             source.Play(listener, cancellation);
             return DayFacts.Of(Inputs, WarmUpDays, warm is not null, source);
         }

@@ -115,9 +115,12 @@ internal sealed class ScreenedSet
     {
         var i = 0;
         var limit = new Vector<double>(_lowestNano);
-        var last = scores.Length - Vector<double>.Count;
-        while (i <= last && !Vector.GreaterThanOrEqualAny(Vector.Abs(new Vector<double>(scores[i..])), limit))
-            i += Vector<double>.Count;
+        for (; i <= scores.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            if (Vector.GreaterThanOrEqualAny(Vector.Abs(new Vector<double>(scores[i..])), limit))
+                break;
+        }
+
         while (i < scores.Length && Math.Abs(scores[i]) < _lowestNano)
             i++;
         return i;

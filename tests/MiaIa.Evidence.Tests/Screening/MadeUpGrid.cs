@@ -1,4 +1,5 @@
 using MiaIa.Engine.Features;
+using MiaIa.Engine.Market;
 using MiaIa.Evidence.Kept;
 using MiaIa.Reports.Statistics;
 
@@ -90,5 +91,52 @@ internal static class MadeUpGrid
             Books = [],
             Fees = [],
         };
+    }
+
+    /// <summary>The same with a book, a trade and then the readings at each second, so that trades on paper find their prices.</summary>
+    internal static KeptBlock BlockWithTape(SecondGrid grid)
+    {
+        var block = BlockOf(grid);
+        var heads = new List<ushort>();
+        for (var i = 0; i < grid.Count; i++)
+        {
+            heads.Add((ushort)((int)(RowHead.Time | RowHead.Unjudged) | ((int)TapeItem.Book << 8)));
+            heads.Add((ushort)((int)RowHead.Unjudged | ((int)TapeItem.Trade << 8)));
+            heads.Add((ushort)(RowHead.Values | RowHead.Conditions));
+        }
+
+        return new()
+        {
+            Rows = heads.Count,
+            Heads = [.. heads],
+            Times = [.. block.Times.SelectMany(time => new[] { time, time, time })],
+            Conditions = [.. block.Conditions.SelectMany(one => new[] { one, one, one })],
+            Prices = [.. block.Prices.SelectMany(price => new[] { price, price, price })],
+            Changes = block.Changes,
+            Values = block.Values,
+            Trades = [.. Enumerable.Range(0, grid.Count).Select(i => TradeAt(grid, i))],
+            Books = [.. Enumerable.Range(0, grid.Count).Select(i => BookAt(grid, i))],
+            Fees = [],
+        };
+    }
+
+    private static MarketEvent TradeAt(SecondGrid grid, int i) =>
+        MarketEvent.Trade(
+            grid.At(i),
+            grid.At(i),
+            PriceTicks.Trusted(grid.Last[i]),
+            Contracts.Trusted(1),
+            Aggressor.Sell,
+            PrintGroup.None,
+            default,
+            default
+        );
+
+    private static BookSnapshot BookAt(SecondGrid grid, int i)
+    {
+        var book = new BookSnapshot();
+        Assert.That(book.TryAddBid(new(PriceTicks.Trusted(grid.Bid[i]), Contracts.Trusted(100), 0)));
+        Assert.That(book.TryAddAsk(new(PriceTicks.Trusted(grid.Ask[i]), Contracts.Trusted(100), 0)));
+        return book;
     }
 }
