@@ -44,7 +44,7 @@ public sealed record SetResult(
         var trades = table.Trades(set).ToArray();
         long[] profits = [.. trades.Select(trade => trade.Cents)];
         var days = table.Cents(set);
-        var coin = new CoinFlips();
+        var coin = new CoinWins();
         var random = new RandomBits(seed);
         foreach (var trade in trades)
             coin.Add(random.Next(), trade.Cents, 2L * costs.FeeCents);
