@@ -255,6 +255,7 @@ public sealed partial class TradingStage
 
     private void Condition(in TradingMoment moment)
     {
+        Account.SetDoubt(Slot, Orders.MayHoldMore);
         var conditions = (byte)(
             (moment.AreFeedsFresh && _facts.Study is not null ? TradingCondition.None : TradingCondition.StaleFeed)
             | (Orders.IsReconciled ? TradingCondition.None : TradingCondition.Reconciling)
