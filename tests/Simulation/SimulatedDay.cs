@@ -182,10 +182,11 @@ internal sealed class SimulatedDay : IDisposable
             _schedule.RunTo(_schedule.NowNs + _plan.FaultySeconds * Second);
         _story.Tell("the faults stop");
         _injector.Stop();
+        // Both put Sierra's switches back to what a plain run begins with; what this one has else is shown after that.
+        _beside?.Stop();
         foreach (var chart in _charts)
             chart.Changes.Stop();
         _jumps.ForEach(jumps => jumps.Stop());
-        _beside?.Stop();
         _hole.Stop();
         Settle();
         return End();

@@ -65,7 +65,7 @@ mutant "a lost fill" engine/MiaIa.Engine/Orders/Tracking/ReportIntake.cs 's/^   
 mutant "a doubled fill" engine/MiaIa.Engine/Orders/Tracking/ReportIntake.cs 's/if \(confirmed < fill\.Lots\.Value\)/state.Position.AddOwn(fill.SignedLots); if (confirmed < fill.Lots.Value)/'
 mutant "a failed sync is forgotten" engine/MiaIa.Engine.Runtime/Journal/EngineJournal.cs 's/_deviceFailure = \$"the device failed.*/_ = failed;/'
 mutant "a command sent twice makes two orders" \
-    engine/MiaIa.Engine.Host/Runner/CommandSender.cs 's/^        study\.Deliver\($/        for (var twice = 0; twice < 2; twice++) study.Deliver(/' \
+    engine/MiaIa.Engine.Host/Runner/CommandSender.cs 's/^        study\.Deliver\(command\);/        for (var twice = 0; twice < 2; twice++) study.Deliver(command);/' \
     sierra-study/MiaIaOrders.h 's/^        memory_\.Add\(command.*$//; s/memory_\.KnowsId\(command\.command_id\.chars\)/false/; s/known != nullptr \&\& id == command/false \&\& id == command/' \
     sierra-study/MiaIaOrderRules.h 's/\(facts\.entry_working\)/(false)/; s/\(held != 0\)/(false)/; s/\(facts\.position_unsettled\)/(false)/' \
     sierra-study/MiaIaAcsilTrading.h 's/sc\.AllowMultipleEntriesInSameDirection = 0/sc.AllowMultipleEntriesInSameDirection = 1/; s/sc\.AllowEntryWithWorkingOrders = 0/sc.AllowEntryWithWorkingOrders = 1/'

@@ -18,6 +18,7 @@ public sealed partial class AccountLedger
     private readonly SessionCalendar _calendar;
     private readonly InstrumentPosition[] _positions;
     private readonly bool[] _hasOpenEntry;
+    private readonly bool[] _isInDoubt;
     private readonly SlotNote[] _notes = new SlotNote[NotesMax];
     private readonly RoundTrip[] _finished = new RoundTrip[1];
     private readonly SeenFills _seen = new(SeenMax);
@@ -47,6 +48,7 @@ public sealed partial class AccountLedger
         _calendar = calendar ?? SessionCalendar.Cme();
         _positions = [.. instruments.Select(instrument => new InstrumentPosition(instrument))];
         _hasOpenEntry = new bool[instruments.Count];
+        _isInDoubt = new bool[instruments.Count];
         _losses = new LossMemory(instruments.Count);
         _runaway = new RunawayGuard(options);
         _switch = new TradingSwitch(instruments.Count);
@@ -209,6 +211,9 @@ public sealed partial class AccountLedger
 
     /// <summary>An instrument's entry command is at its end: filled, cancelled, rejected or never made.</summary>
     public void EntryEnded(int slot) => _hasOpenEntry[slot] = false;
+
+    /// <summary>An instrument may have lots open that nobody has counted, or no longer.</summary>
+    public void SetDoubt(int slot, bool mayHoldMore) => _isInDoubt[slot] = mayHoldMore;
 
     /// <summary>Where the working stop of an instrument's position stands; the default when that is not known. Forgotten when it is flat.</summary>
     public void SetStop(int slot, PriceTicks stop) => _positions[slot].Stop = _positions[slot].Lots == 0 ? default : stop;

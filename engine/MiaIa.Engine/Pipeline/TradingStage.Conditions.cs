@@ -9,6 +9,7 @@ public sealed partial class TradingStage
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Condition(in TradingMoment moment)
     {
+        Account.SetDoubt(Slot, Orders.MayHoldMore);
         var conditions = (byte)(
             (moment.AreFeedsFresh && _facts.Study is not null ? TradingCondition.None : TradingCondition.StaleFeed)
             | (Orders.IsReconciled ? TradingCondition.None : TradingCondition.Reconciling)

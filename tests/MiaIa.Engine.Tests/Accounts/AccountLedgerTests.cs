@@ -100,8 +100,7 @@ public sealed class AccountLedgerTests
         Assert.That(ledger.Take(fill, Es), Is.EqualTo(FillOutcome.Counted));
         Assert.That(ledger.Take(fill, Mes), Is.EqualTo(FillOutcome.Counted));
         Assert.That(ledger.LotsOf(Mes), Is.EqualTo(1));
-        Assert.That(ledger.Take(fill, Mes), Is.EqualTo(FillOutcome.Duplicate));
-        Assert.That(ledger.Take(fill, Es), Is.EqualTo(FillOutcome.Duplicate));
+        Assert.That((ledger.Take(fill, Mes), ledger.Take(fill, Es)), Is.EqualTo((FillOutcome.Duplicate, FillOutcome.Duplicate)));
     }
 
     [Test]

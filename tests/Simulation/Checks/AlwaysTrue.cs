@@ -95,6 +95,8 @@ internal sealed class AlwaysTrue(
                 throw new BrokenRuleException($"two intents have the id {id}");
             if (trading.State != TradingState.Active || IsEngineHalted())
                 throw new BrokenRuleException($"entry {id} was decided while {trading.State}, halted {IsEngineHalted()}");
+            if (trading.Orders.MayHoldMore)
+                throw new BrokenRuleException($"entry {id} was decided while lots may be open that nobody has counted");
             if (intent.Entry.Lots.Value > limits.EngineCeiling)
                 throw new BrokenRuleException($"entry {id} of {intent.Entry.Lots.Value} lots, the ceiling is {limits.EngineCeiling}");
             // On paper the entry has filled within the step: what counts is what was before.

@@ -36,6 +36,8 @@ internal sealed class OneAccount(Schedule schedule, DayPlan plan)
         var account = trading.Account;
         if (IsOpenElsewhere(trading))
             throw new BrokenRuleException($"entry {id} was decided with a position or an entry in another instrument");
+        if (account.InDoubtBeside(trading.Slot) > 0)
+            throw new BrokenRuleException($"entry {id} was decided while another instrument may have lots that nobody has counted");
 
         foreach (var other in _sides)
         {
