@@ -1,5 +1,6 @@
 using Performance.Commands;
 using Performance.Options;
+using Performance.Page;
 using Performance.Path;
 using Performance.Replay;
 using Performance.Reports;
@@ -12,6 +13,7 @@ var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(Strin
 {
     ["command"] = CommandMeasurement.RunAsync,
     ["options"] = _ => Task.FromResult(OptionsMeasurement.Run()),
+    ["page"] = _ => PageMeasurement.RunAsync(),
     ["path"] = _ => PathMeasurement.RunAsync(),
     ["recovery"] = _ => RecoveryMeasurement.RunAsync(),
     ["replay"] = rest => Task.FromResult(ReplayMeasurement.Run(rest)),
