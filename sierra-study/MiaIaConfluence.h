@@ -111,6 +111,35 @@ struct VwapView {
     }
 };
 
+/// Where the session's VWAP stood at the end of a minute.
+struct VwapPoint {
+    int64_t unix_us = 0;
+    double ticks = 0;
+    double deviation_ticks = 0;
+
+    bool Read(const uint8_t* bytes, size_t length) {
+        return ReadMessage(bytes, length, [this](const WireField& field) {
+            if (IsVarint(field) && field.number == 1)
+                unix_us = field.AsInt64();
+            if (IsFixed64(field) && field.number == 2)
+                ticks = field.AsDouble();
+            if (IsFixed64(field) && field.number == 3)
+                deviation_ticks = field.AsDouble();
+            return true;
+        });
+    }
+};
+
+/// The session's VWAP from its beginning; empty where the engine has not said it this time. What is beyond its room is left out.
+struct VwapLine {
+    static constexpr int Capacity = 96;
+
+    VwapPoint point[Capacity];
+    int count = 0;
+
+    bool ReadNext(const uint8_t* bytes, size_t length) { return count == Capacity || point[count++].Read(bytes, length); }
+};
+
 struct OptionsView {
     bool known = false;
     double coverage = 0;
@@ -133,6 +162,7 @@ struct MarketView {
     VwapView globex_vwap;
     VwapView regular_vwap;
     OptionsView options;
+    VwapLine session_vwap;
 
     /// The VWAP that the engine's levels name so: of the regular session, and of the whole day before that has traded.
     const VwapView& SessionVwap() const { return regular_vwap.known ? regular_vwap : globex_vwap; }
@@ -145,6 +175,7 @@ struct MarketView {
                 case 1: return globex_vwap.Read(field.bytes, field.length);
                 case 2: return regular_vwap.Read(field.bytes, field.length);
                 case 10: return options.Read(field.bytes, field.length);
+                case 11: return session_vwap.ReadNext(field.bytes, field.length);
                 default: return true;
             }
         });

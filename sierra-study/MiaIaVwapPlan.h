@@ -8,8 +8,9 @@
 
 namespace miaia {
 
-/// Keeps what the engine has said of the session so far, and draws a bounded part of what has changed at each call. Where a session becomes
-/// longer than there is room for, every second point is left out and the distance between two doubles.
+/// Keeps what the engine has said of the session so far, and draws a bounded part of what has changed at each call. Once a minute the
+/// engine says the whole line, so that it begins with the session and not with the study. Where it becomes longer than there is room for
+/// before that, every second point is left out and the distance between two doubles.
 class VwapPlan {
 public:
     static constexpr int Curves = 5;  // the VWAP, one deviation up and down, two up and down
@@ -28,13 +29,9 @@ public:
         if (is_regular != is_regular_ || rested)
             Restart();
         is_regular_ = is_regular;
+        TakeLine(market.session_vwap, observed_us);
         ForgetAfter(observed_us);
-        Point point;
-        point.unix_us = observed_us;
-        const double deviation = vwap.deviation_ticks > 0 && vwap.deviation_ticks < LargestTicks ? vwap.deviation_ticks : 0;
-        for (int curve = 0; curve < Curves; ++curve)
-            point.ticks[curve] = vwap.ticks + Distance(curve) * deviation;
-        Add(point);
+        Add(PointAt(observed_us, vwap.ticks, vwap.deviation_ticks));
     }
 
     /// Nothing of it may stay: the chart shows another market.
@@ -99,12 +96,59 @@ private:
     struct Point {
         int64_t unix_us = 0;
         double ticks[Curves] = {};
+
+        bool operator==(const Point& other) const {
+            for (int curve = 0; curve < Curves; ++curve)
+                if (ticks[curve] != other.ticks[curve])
+                    return false;
+            return unix_us == other.unix_us;
+        }
     };
     /// The drawings from one point to the next, one a curve.
     struct Segment {
         int line_number[Curves] = {-1, -1, -1, -1, -1};
         bool dirty = false;
     };
+
+    static_assert(VwapLine::Capacity < Capacity, "there is room for the line, and for now");
+
+    static bool CanBe(const VwapLine& line, int64_t observed_us) {
+        for (int i = 0; i < line.count; ++i) {
+            const VwapPoint& point = line.point[i];
+            const int64_t before_us = i == 0 ? 0 : line.point[i - 1].unix_us;
+            if (!(point.ticks > 0 && point.ticks < LargestTicks) || point.unix_us <= before_us || point.unix_us > observed_us)
+                return false;
+        }
+        return line.count != 0;
+    }
+
+    static Point PointAt(int64_t unix_us, double ticks, double deviation_ticks) {
+        Point point;
+        point.unix_us = unix_us;
+        const double deviation = deviation_ticks > 0 && deviation_ticks < LargestTicks ? deviation_ticks : 0;
+        for (int curve = 0; curve < Curves; ++curve)
+            point.ticks[curve] = ticks + Distance(curve) * deviation;
+        return point;
+    }
+
+    // Only what differs is drawn anew: from one minute to the next that is the end.
+    void TakeLine(const VwapLine& line, int64_t observed_us) {
+        if (!CanBe(line, observed_us))
+            return;
+        for (int i = 0; i < line.count; ++i) {
+            const Point point = PointAt(line.point[i].unix_us, line.point[i].ticks, line.point[i].deviation_ticks);
+            if (i < count_ && point == point_[i])
+                continue;
+            point_[i] = point;
+            Touch(i - 1);
+            Touch(i);
+        }
+        for (int i = line.count; i < count_; ++i)
+            Touch(i - 1);
+        count_ = line.count;
+        step_us_ = FirstStepUs;
+        tail_moved_ = true;
+    }
 
     static double Distance(int curve) {
         static const double distance[Curves] = {0, 1, -1, 2, -2};

@@ -6,6 +6,7 @@ using MiaIa.Engine.Host.Gamma;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Page;
 using MiaIa.Engine.Host.Page.Machine;
+using MiaIa.Engine.Host.Remote;
 using MiaIa.Engine.Host.Service;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Web;
@@ -22,7 +23,7 @@ using Serilog;
 namespace MiaIa.Engine.Host;
 
 /// <summary>
-/// The page's own server, on two ports of this machine: whatever a browser does to it, the engine's port for studies and commands does not
+/// The page's own server, on two ports, of this machine alone unless it is set otherwise: whatever a browser does to it, the engine's port for studies and commands does not
 /// notice. A browser has six connections to a port; streams have one of their own, so that a command never waits for one of them. A port that is
 /// taken is tried again until it is free.
 /// </summary>
@@ -34,6 +35,8 @@ internal sealed class PageServer : IAsyncDisposable
     // Above what a request may have, so that RequestGate says what was wrong with it.
     private const int RequestBytesMax = 1 << 20;
     private static readonly TimeSpan HeadersLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PingLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StopLimit = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(2);
 
@@ -44,6 +47,8 @@ internal sealed class PageServer : IAsyncDisposable
     private readonly PageInvitations _invitations;
     private readonly CancellationTokenSource _stopping = new();
     private readonly PagePorts _listen;
+    private readonly IPAddress _address;
+    private readonly TlsPort? _tls;
     private WebApplication? _app;
     private Task _retrying = Task.CompletedTask;
     private bool _isDisposed;
@@ -54,6 +59,8 @@ internal sealed class PageServer : IAsyncDisposable
         _engine = engine;
         _log = log;
         _listen = new PagePorts(settings.Page.PortBeside(settings.Port), settings.Page.StreamPortBeside(settings.Port));
+        _address = settings.Page.AddressBeside(settings.Address);
+        _tls = TlsPort.OpenForPage(settings, TimeProvider.System);
         _invitations = engine.Shared.GetRequiredService<PageInvitations>();
         var page = engine.Shared.GetRequiredService<PageService>();
         _machine = new(engine.Runner, page, new MachineSources(settings, program), TimeProvider.System);
@@ -65,6 +72,7 @@ internal sealed class PageServer : IAsyncDisposable
     /// <summary>
     /// Serves the page of an engine, now or when its ports are free: an engine trades without it, too. Null when it is off.
     /// </summary>
+    /// <exception cref="Hosting.Tls.CertificateException">It is open to other machines, and its certificate cannot be used.</exception>
     internal static async Task<PageServer?> TryStartAsync(
         EngineSettings settings,
         EngineServer engine,
@@ -83,13 +91,6 @@ internal sealed class PageServer : IAsyncDisposable
         }
 
         return page;
-    }
-
-    // A browser comes to this machine's own address in any case: the page has no TLS.
-    private static IPAddress AddressOf(EngineSettings settings)
-    {
-        var address = IPAddress.Parse(settings.Address);
-        return IPAddress.IsLoopback(address) ? address : IPAddress.Loopback;
     }
 
     public async ValueTask DisposeAsync()
@@ -129,12 +130,12 @@ internal sealed class PageServer : IAsyncDisposable
         WebApplication? app = null;
         try
         {
-            var address = AddressOf(_settings).ToString();
+            var address = _address.ToString();
             PortCheck.RefuseTaken(address, _listen.Files);
             PortCheck.RefuseTaken(address, _listen.Streams);
             var ports = _listen;
             var sessions = new PageSessions(_engine.Shared.GetRequiredService<AccessTokens>(), TimeProvider.System);
-            app = Assemble(new PageGate(new PageFiles(), sessions, () => ports));
+            app = Assemble(new PageGate(new PageFiles(), sessions, () => ports, ReachOf(_settings)));
             await app.StartAsync().ConfigureAwait(false);
             // In the order in which they were asked for.
             var urls = app.Urls.Select(url => new Uri(url)).ToArray();
@@ -152,13 +153,20 @@ internal sealed class PageServer : IAsyncDisposable
         }
     }
 
-    // A policy cannot name an address of IPv6.
-    private static Uri NameOf(Uri url) => url.HostNameType == UriHostNameType.IPv6 ? new UriBuilder(url) { Host = "localhost" }.Uri : url;
+    private static PageReach ReachOf(EngineSettings settings) =>
+        settings.Page.IsElsewhere
+            ? PageReach.Elsewhere(settings.Page.Hosts, settings.Tls.CallsPerSecond, TimeProvider.System)
+            : PageReach.ThisMachine;
+
+    // Nobody calls 0.0.0.0, and a policy cannot name an address of IPv6.
+    private Uri NameOf(Uri url) =>
+        _tls is not null ? new UriBuilder(url) { Host = _settings.Page.Hosts[0] }.Uri
+        : url.HostNameType == UriHostNameType.IPv6 ? new UriBuilder(url) { Host = "localhost" }.Uri
+        : url;
 
     private WebApplication Assemble(PageGate gate)
     {
         var messages = new LogMessages(_log);
-        var address = AddressOf(_settings);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Logging.AddSerilog(_log).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
@@ -177,8 +185,12 @@ internal sealed class PageServer : IAsyncDisposable
             kestrel.Limits.RequestHeadersTimeout = HeadersLimit;
             // A page that nobody changes is as quiet as the market; PageService looks after who takes nothing.
             kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Listen(address, _listen.Files, Guard);
-            kestrel.Listen(address, _listen.Streams, Guard);
+            // A browser elsewhere that is gone without a word holds its place until a ping has no answer.
+            kestrel.Limits.Http2.KeepAlivePingDelay = PingAfter;
+            kestrel.Limits.Http2.KeepAlivePingTimeout = PingLimit;
+            kestrel.Listen(_address, _listen.Files, endpoint => Guard(endpoint, asksForCallers: true));
+            // A browser shows no certificate to another port than its page's; who has a key for the streams has entered on the page's.
+            kestrel.Listen(_address, _listen.Streams, endpoint => Guard(endpoint, asksForCallers: false));
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.AddRouting();
@@ -199,10 +211,12 @@ internal sealed class PageServer : IAsyncDisposable
     }
 
     // Each port has its own strangers, so that those of one take no place from the other.
-    private static void Guard(ListenOptions endpoint)
+    private void Guard(ListenOptions endpoint, bool asksForCallers)
     {
         var connections = new PageConnections();
-        endpoint.Protocols = HttpProtocols.Http1;
+        // Browsers speak HTTP/2 in TLS alone.
+        endpoint.Protocols = _tls is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
         endpoint.Use(next => connection => connections.PassAsync(connection, next));
+        _tls?.Use(endpoint, asksForCallers);
     }
 }

@@ -14,6 +14,8 @@ internal static class StartFiles
     {
         if (Fault(() => TlsPort.Check(settings.Tls, time)) is { } tls)
             yield return ("Tls", tls);
+        else if (Fault(() => TlsPort.CheckForPage(settings, time)) is { } page)
+            yield return ("Page:Hosts", page);
         if (Fault(() => AlertChannels.Check(settings.Alerts, settings.CredentialsFolder)) is { } alerts)
             yield return ("Alerts", alerts);
     }

@@ -1,3 +1,4 @@
+using MiaIa.Hosting.Callers;
 using Microsoft.AspNetCore.Connections;
 
 namespace MiaIa.Engine.Web;
@@ -12,9 +13,7 @@ public sealed class PageConnections
     /// <summary>As many as have shown no key at once.</summary>
     public const int StrangersMax = 128;
 
-    private readonly LinkedList<Stranger> _silent = [];
-    private readonly LinkedList<Stranger> _heard = [];
-    private readonly Lock _gate = new();
+    private readonly Strangers _strangers = new(StrangersMax, "many connect and show no key, and this one has been silent longest");
     private readonly TimeSpan _silenceMax;
 
     /// <summary>Guards a port.</summary>
@@ -26,9 +25,8 @@ public sealed class PageConnections
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(next);
-        var stranger = new Stranger(this, connection);
+        var stranger = _strangers.Enter(why => connection.Abort(new ConnectionAbortedException(why)));
         connection.Features.Set(stranger);
-        Enter(stranger);
         try
         {
             if (!await SpeaksAsync(connection).ConfigureAwait(false))
@@ -37,12 +35,12 @@ public sealed class PageConnections
                 return;
             }
 
-            Hear(stranger);
+            stranger.Hear();
             await next(connection).ConfigureAwait(false);
         }
         finally
         {
-            Leave(stranger);
+            stranger.Leave();
         }
     }
 
@@ -61,67 +59,5 @@ public sealed class PageConnections
         {
             return false;
         }
-    }
-
-    private void Enter(Stranger stranger)
-    {
-        Stranger? oldest = null;
-        lock (_gate)
-        {
-            _silent.AddLast(stranger.Place);
-            if (_silent.Count + _heard.Count > StrangersMax)
-                oldest = (_silent.Count > 1 ? _silent : _heard).First!.Value;
-            oldest?.Place.List!.Remove(oldest.Place);
-        }
-
-        oldest?.TurnOut();
-    }
-
-    private void Hear(Stranger stranger)
-    {
-        lock (_gate)
-        {
-            // It may have been turned out in between.
-            if (stranger.Place.List != _silent)
-                return;
-            _silent.Remove(stranger.Place);
-            _heard.AddLast(stranger.Place);
-        }
-    }
-
-    private void Leave(Stranger stranger)
-    {
-        lock (_gate)
-            stranger.Place.List?.Remove(stranger.Place);
-    }
-
-    /// <summary>A connection that has shown no key yet; every request on it finds this among its features.</summary>
-    internal sealed class Stranger
-    {
-        private readonly PageConnections _connections;
-        private readonly ConnectionContext _connection;
-        private volatile bool _isKnown;
-
-        internal Stranger(PageConnections connections, ConnectionContext connection)
-        {
-            _connections = connections;
-            _connection = connection;
-            Place = new(this);
-        }
-
-        internal LinkedListNode<Stranger> Place { get; }
-
-        /// <summary>A request on it showed a key that counts: from here on it stays.</summary>
-        internal void Know()
-        {
-            if (_isKnown)
-                return;
-
-            _isKnown = true;
-            _connections.Leave(this);
-        }
-
-        internal void TurnOut() =>
-            _connection.Abort(new ConnectionAbortedException("many connect and show no key, and this one has been silent longest"));
     }
 }

@@ -1,12 +1,12 @@
 using System.Globalization;
-using System.Net;
+using MiaIa.Hosting.Callers;
 using MiaIa.Hosting.Credentials;
 using Microsoft.AspNetCore.Http;
 
 namespace MiaIa.Engine.Web;
 
 /// <summary>
-/// Stands before everything that a browser may ask for. The name that was called must be this machine's, so that no page elsewhere can lend its
+/// Stands before everything that a browser may ask for. The name that was called must be the page's own, so that no page elsewhere can lend its
 /// name to this address; what does something must come from the page itself; and it must carry a key, which a browser never adds of itself.
 /// </summary>
 public sealed class PageGate
@@ -37,17 +37,23 @@ public sealed class PageGate
         ["/miaia.v1.Days/Look"] = AccessRole.Watch,
     };
 
+    // A browser that asks too often waits; what stops trading never does.
+    private static readonly string[] Stopping = ["/miaia.v1.Engine/Halt", "/miaia.v1.Engine/Flatten"];
+
     private readonly PageFiles _files;
     private readonly PageSessions _sessions;
     private readonly Func<PagePorts> _ports;
+    private readonly PageReach _reach;
     private long _refused;
 
     /// <summary>Guards a page.</summary>
-    /// <param name="files">What is served to everybody on this machine; there is no secret in it.</param>
+    /// <param name="files">What is served to everybody who reaches it; there is no secret in it.</param>
     /// <param name="sessions">Who may do more.</param>
     /// <param name="ports">The ports, known once the server listens.</param>
-    public PageGate(PageFiles files, PageSessions sessions, Func<PagePorts> ports)
+    /// <param name="reach">From where it is reached.</param>
+    public PageGate(PageFiles files, PageSessions sessions, Func<PagePorts> ports, PageReach reach)
     {
+        _reach = reach;
         _files = files;
         _sessions = sessions;
         _ports = ports;
@@ -62,10 +68,10 @@ public sealed class PageGate
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(next);
         var ports = _ports();
-        PageHeaders.Add(call.Response, ports);
+        PageHeaders.Add(call.Response, ports, _reach);
         var request = call.Request;
-        if (!IsThisMachine(request.Host.Host) || (request.Host.Port ?? 80) != call.Connection.LocalPort)
-            return RefuseAsync(call, StatusCodes.Status403Forbidden, "this page answers to the names of this machine only");
+        if (!_reach.IsName(request.Host.Host) || (request.Host.Port ?? _reach.DefaultPort) != call.Connection.LocalPort)
+            return RefuseAsync(call, StatusCodes.Status403Forbidden, _reach.OtherName);
         return call.Connection.LocalPort == ports.Streams ? StreamAsync(call, ports, next) : FileAsync(call, ports, next);
     }
 
@@ -75,6 +81,8 @@ public sealed class PageGate
         var path = request.Path.Value ?? "";
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         {
+            if (!_reach.MayLoad(call))
+                return RefuseAsync(call, StatusCodes.Status429TooManyRequests, "too many files at once from this address");
             if (path == PlacesPath)
                 return AnswerAsync(call, "application/json", PlacesOf(ports));
             return _files.TryGet(path, out var file)
@@ -85,7 +93,7 @@ public sealed class PageGate
         if (!HttpMethods.IsPost(request.Method))
             return RefuseAsync(call, StatusCodes.Status405MethodNotAllowed, "GET, HEAD or POST");
         // The host was checked above: what comes from the same place comes from this page.
-        if (request.Headers.Origin is not [{ } origin] || origin != $"http://{request.Host.Value}")
+        if (request.Headers.Origin is not [{ } origin] || origin != $"{_reach.Scheme}://{request.Host.Value}")
             return RefuseAsync(call, StatusCodes.Status403Forbidden, "only this page itself may ask for that");
         return path == EnterPath ? EnterAsync(call) : CallAsync(call, Commands, next);
     }
@@ -117,11 +125,13 @@ public sealed class PageGate
         if (request.ContentType is not ("application/grpc-web+proto" or "application/grpc-web"))
             return RefuseAsync(call, StatusCodes.Status415UnsupportedMediaType, "application/grpc-web+proto");
         if ((request.Headers.Authorization is [{ } header] ? _sessions.RoleOf(header) : null) is not { } role)
-            return RefuseAsync(call, StatusCodes.Status401Unauthorized, "no key, or one that counts no more: miaia page gives a link");
+            return RefuseUnprovenAsync(call, "no key, or one that counts no more: miaia page gives a link");
         if (needed == AccessRole.Operate && role != AccessRole.Operate)
             return RefuseAsync(call, StatusCodes.Status403Forbidden, "this browser may only watch");
+        if (!Stopping.Contains(request.Path.Value) && !_reach.MayCall(call))
+            return RefuseAsync(call, StatusCodes.Status429TooManyRequests, "more calls than Tls:CallsPerSecond allows from this address");
 
-        call.Features.Get<PageConnections.Stranger>()?.Know();
+        call.Features.Get<Stranger>()?.Know();
         call.Features.Set(new PageCaller(role));
         return next(call);
     }
@@ -134,7 +144,7 @@ public sealed class PageGate
         if (_sessions.TryEnter(new string(text, 0, length), out var key))
             await AnswerAsync(call, "text/plain", key).ConfigureAwait(false);
         else
-            await RefuseAsync(call, StatusCodes.Status401Unauthorized, "this link was used, or is too old").ConfigureAwait(false);
+            await RefuseUnprovenAsync(call, "this link was used, or is too old").ConfigureAwait(false);
     }
 
     private static Task AnswerAsync(HttpContext call, string type, string text)
@@ -143,6 +153,11 @@ public sealed class PageGate
         call.Response.ContentType = type;
         return call.Response.WriteAsync(text, call.RequestAborted);
     }
+
+    private Task RefuseUnprovenAsync(HttpContext call, string why) =>
+        _reach.IsAnswered(call)
+            ? RefuseAsync(call, StatusCodes.Status401Unauthorized, why)
+            : RefuseAsync(call, StatusCodes.Status429TooManyRequests, "too many calls without a key from this address");
 
     private Task RefuseAsync(HttpContext call, int status, string why)
     {
@@ -153,14 +168,10 @@ public sealed class PageGate
 
     private static string PlacesOf(PagePorts ports) => string.Create(CultureInfo.InvariantCulture, $"{{\"streams\":{ports.Streams}}}");
 
-    private static bool IsPage(string origin, int port) =>
+    private bool IsPage(string origin, int port) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-        && uri.Scheme == Uri.UriSchemeHttp
+        && uri.Scheme == _reach.Scheme
         && uri.Port == port
         && uri.GetLeftPart(UriPartial.Authority) == origin
-        && IsThisMachine(uri.Host);
-
-    private static bool IsThisMachine(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        && _reach.IsName(uri.Host);
 }

@@ -9,14 +9,14 @@ internal static class PageHeaders
 {
     private static readonly CompositeFormat Policy = CompositeFormat.Parse(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; worker-src 'self'; "
-            + "connect-src 'self' http://127.0.0.1:{0} http://localhost:{0}; "
+            + "connect-src 'self' {0}; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     );
 
-    internal static void Add(HttpResponse response, PagePorts ports)
+    internal static void Add(HttpResponse response, PagePorts ports, PageReach reach)
     {
         var headers = response.Headers;
-        headers.ContentSecurityPolicy = string.Format(CultureInfo.InvariantCulture, Policy, ports.Streams);
+        headers.ContentSecurityPolicy = string.Format(CultureInfo.InvariantCulture, Policy, reach.PlacesOf(ports.Streams));
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

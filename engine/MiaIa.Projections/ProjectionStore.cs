@@ -7,7 +7,7 @@ namespace MiaIa.Projections;
 /// The database as its one writer has it: rows and the position behind the record that made the last of them, in one transaction. Whoever
 /// else moves the position meanwhile is noticed.
 /// </summary>
-internal sealed class ProjectionStore : IDisposable
+internal sealed partial class ProjectionStore : IDisposable
 {
     private readonly string _path;
     private readonly Dictionary<Table, SqliteCommand> _inserts = [];

@@ -152,6 +152,7 @@ CREATE TABLE fills (
     PRIMARY KEY (segment, byte, seq)
 ) WITHOUT ROWID;
 CREATE INDEX fills_by_order ON fills (order_id);
+CREATE INDEX fills_by_date ON fills (trade_date, mode, label, opened, realized_cents, fees_cents); -- all that a day's money is summed from
 
 CREATE TABLE round_trips (
     segment INTEGER NOT NULL, byte INTEGER NOT NULL, seq INTEGER NOT NULL,

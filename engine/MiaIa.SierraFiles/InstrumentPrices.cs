@@ -7,7 +7,8 @@ namespace MiaIa.SierraFiles;
 /// <param name="HighPoints">Above this a price is not believed.</param>
 public sealed record InstrumentPrices(string Instrument, double TickSizePoints, double LowPoints, double HighPoints)
 {
-    private const string SyntheticPrefix = "SYNTHETIC-";
+    /// <summary>Begins the name of every file that nobody ever traded.</summary>
+    public const string SyntheticPrefix = "SYNTHETIC-";
 
     private static readonly InstrumentPrices[] Known =
     [

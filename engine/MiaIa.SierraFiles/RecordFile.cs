@@ -43,6 +43,15 @@ public sealed class RecordFile<TRecord> : IDisposable
     /// <summary>Bytes behind the last whole record: 0, or a record that is being written or was cut off.</summary>
     public int TailBytes { get; private set; }
 
+    /// <summary>From here on the file is read as if it ended with a record: what lies behind it can change nothing.</summary>
+    /// <param name="records">Whole records that are left; more than there are change nothing.</param>
+    public void EndAfter(long records)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(records);
+        if (records < Count)
+            (Count, TailBytes) = (records, 0);
+    }
+
     /// <summary>Copies records out of the map.</summary>
     /// <param name="first">Number of the first record, from 0.</param>
     /// <param name="into">Takes as many as it has room for.</param>

@@ -53,7 +53,26 @@ public sealed class FlowTests
         ["MiaIa.Projections"] = ["MiaIa.Engine", "MiaIa.Engine.Runtime"],
         ["MiaIa.Replay"] = ["MiaIa.CboeFiles", "MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.SierraFiles"],
         ["MiaIa.Reports"] = ["MiaIa.Engine", "MiaIa.Engine.Runtime", "MiaIa.Projections", "MiaIa.Replay"],
-        ["MiaIa.Cli"] = ["MiaIa.Hosting", "MiaIa.Projections", "MiaIa.Proto", "MiaIa.Replay", "MiaIa.Reports", "MiaIa.SierraFiles"],
+        ["MiaIa.Evidence"] =
+        [
+            "MiaIa.Engine",
+            "MiaIa.Engine.Runtime",
+            "MiaIa.SierraFiles",
+            "MiaIa.CboeFiles",
+            "MiaIa.Replay",
+            "MiaIa.Projections",
+            "MiaIa.Reports",
+        ],
+        ["MiaIa.Cli"] =
+        [
+            "MiaIa.Evidence",
+            "MiaIa.Hosting",
+            "MiaIa.Projections",
+            "MiaIa.Proto",
+            "MiaIa.Replay",
+            "MiaIa.Reports",
+            "MiaIa.SierraFiles",
+        ],
     };
 
     [Test]

@@ -1,6 +1,7 @@
 using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Settings;
+using MiaIa.Tests.Tls;
 
 namespace MiaIa.Engine.Host.Tests;
 
@@ -24,6 +25,29 @@ public sealed class StartFilesTests : IDisposable
         Assert.That(ofStart, Is.EqualTo(ExitCodes.BadSettings));
         Assert.That(said.Trim(), Is.Not.Empty);
         Assert.That(error, Does.Contain($"{key} (from the command line): {said.Trim()}"));
+    }
+
+    [Test]
+    public async Task A_name_of_the_page_that_its_certificate_does_not_have_is_refused_by_check_and_start()
+    {
+        using var made = new TestCertificates();
+        var (certificate, key) = made.Server();
+        string[] elsewhere =
+        [
+            "--Page:Address=0.0.0.0",
+            $"--Tls:Certificate={certificate}",
+            $"--Tls:Key={key}",
+            "--Page:Hosts:0=engine.example",
+            "--Page:Hosts:1=other.example",
+        ];
+        const string Said = "other.example is not a name of the certificate";
+        var (checkedCode, error) = await RunAsync([.. elsewhere, SettingsSources.CheckArgument]);
+        Assert.That(checkedCode, Is.EqualTo(ExitCodes.BadSettings));
+        Assert.That(error, Does.Contain(Said));
+        var (startedCode, said) = await RunAsync(elsewhere);
+        Assert.That(startedCode, Is.EqualTo(ExitCodes.BadSettings));
+        Assert.That(said, Does.Contain(Said));
+        Assert.That(await RunAsync([.. elsewhere[..^1], SettingsSources.CheckArgument]), Is.EqualTo((ExitCodes.Ok, "")));
     }
 
     [Test]

@@ -19,12 +19,12 @@ internal sealed class ServedPage : IAsyncDisposable
     private readonly TemporaryFolder _folder;
     private readonly PageServer _page;
 
-    private ServedPage(TemporaryFolder folder, EngineServer engine, PageServer page)
+    private ServedPage(TemporaryFolder folder, EngineServer engine, PageServer page, ServedElsewhere? elsewhere)
     {
         _folder = folder;
         Engine = engine;
         _page = page;
-        Channel = TestAccess.Channel(engine.Address);
+        Channel = elsewhere?.Channel(engine.Address) ?? TestAccess.Channel(engine.Address);
     }
 
     internal EngineServer Engine { get; }
@@ -43,7 +43,13 @@ internal sealed class ServedPage : IAsyncDisposable
     /// <param name="log">Of the program that a test has around it; null = there is none.</param>
     /// <param name="vendors">Files of vendors; null = none.</param>
     /// <param name="accounts">That live trading would be allowed in.</param>
-    internal static async Task<ServedPage> StartAsync(ProgramLog? log = null, VendorSettings? vendors = null, params string[] accounts)
+    /// <param name="elsewhere">With what it is open to other machines; null = it is not.</param>
+    internal static async Task<ServedPage> StartAsync(
+        ProgramLog? log = null,
+        VendorSettings? vendors = null,
+        ServedElsewhere? elsewhere = null,
+        params string[] accounts
+    )
     {
         var folder = new TemporaryFolder();
         var settings = new EngineSettings
@@ -55,11 +61,13 @@ internal sealed class ServedPage : IAsyncDisposable
             Journal = new JournalSettings { Directory = folder.FullName },
             Trading = new TradingSettings { LiveAccounts = accounts },
             Vendors = vendors ?? new VendorSettings(),
+            Page = elsewhere is null ? new PageSettings() : ServedElsewhere.Page,
+            Tls = elsewhere?.Tls ?? new TlsSettings(),
         };
         var lines = log?.Logger ?? Logger.None;
         var engine = await EngineServer.StartAsync(settings, lines, secrets: log?.Secrets);
         var page = await PageServer.TryStartAsync(settings, engine, lines, log);
-        return new(folder, engine, page ?? throw new InvalidOperationException("the page was not served"));
+        return new(folder, engine, page ?? throw new InvalidOperationException("the page was not served"), elsewhere);
     }
 
     /// <summary>A link that lets a browser in.</summary>

@@ -11,10 +11,10 @@ using Simulation.Study;
 namespace Simulation;
 
 /// <summary>Once nothing breaks any more: Sierra, study, engine, journal and database say the same, profit to the cent.</summary>
-internal sealed class Agreement(StudySide study, EngineSide engine, JournalHole hole, string folder, DayPlan plan)
+internal sealed class Agreement(IReadOnlyList<TradedChart> charts, EngineSide engine, JournalHole hole, string folder, DayPlan plan)
 {
-    private const long TickCents = 1_250;
-    private const long FeeCents = 215;
+    private const int Publishing = 1;
+    private const int Reading = 2;
 
     // Refused where Hello says already that the engine must not trade with this study.
     private int SessionWithoutOrders => plan.Occasion.Live is LiveCase.NotListed or LiveCase.SierraSimulates ? 3 : 1;
@@ -22,40 +22,91 @@ internal sealed class Agreement(StudySide study, EngineSide engine, JournalHole 
     // What was cut out of the journal is nobody's profit any more, and the account begins anew with each trade date.
     private bool IsOfOneDate => !hole.WasCut && plan.Occasion.Hours != OccasionHours.Turn;
 
+    /// <summary>Executions that Sierra was told of, each once.</summary>
+    internal IEnumerable<SierraFill> Fills => OrderSides.SelectMany(chart => chart.Study.Fills).Where(fill => fill.IsCounted);
+
     internal int PartialFills =>
-        study
-            .Fills.Where(fill => fill is { IsCounted: true })
-            .GroupBy(fill => fill.OrderId)
-            .Where(fills => fills.Count() > 1)
-            .Sum(fills => fills.Count() - 1);
+        OrderSides.Sum(chart =>
+            chart
+                .Study.Fills.Where(fill => fill is { IsCounted: true })
+                .GroupBy(fill => fill.OrderId)
+                .Where(fills => fills.Count() > 1)
+                .Sum(fills => fills.Count() - 1)
+        );
+
+    private IEnumerable<TradedChart> OrderSides => charts.Where(chart => chart.IsFirstOfSymbol);
 
     /// <summary>Who disagrees about what; null when nobody does.</summary>
     internal string? WhyNot()
     {
         if (!engine.IsUp)
             return "the engine is not running";
+        foreach (var chart in OrderSides)
+        {
+            if (OfSierra(chart.Study) is { } why)
+                return why;
+        }
+
+        foreach (var ofSymbol in charts.GroupBy(chart => chart.Plan.Symbol))
+        {
+            if (OfStudies([.. ofSymbol]) is { } why)
+                return why;
+        }
+
+        // Nothing is Sierra's business there.
+        return plan.MayNotOrder ? null : engine.Runner.Read(state => OfEngine(state));
+    }
+
+    private static string? OfSierra(StudySide study)
+    {
         study.ReadFills();
         var sierra = study.Traded;
         if (sierra.Lots != 0 || sierra.ExchangeLots != 0)
             return $"Sierra holds {sierra.Lots} lots, the exchange {sierra.ExchangeLots}";
-        if (study.Working() is { Count: > 0 } left)
-            return $"orders work: {string.Join("; ", left)}";
-        if (study.Belief is not { } belief)
-            return "the study has no instance";
-        // Nothing is Sierra's business there: the study does not even look.
-        if (plan.MayNotOrder)
-            return belief.SessionState == SessionWithoutOrders ? null : $"the study: session {belief.SessionState}";
-        if (
-            belief
-            is not { SessionState: 1, Ready: not 0, PositionKnown: not 0, PositionLots: 0, OwnLots: 0, Flattening: 0, OrdersWorking: 0 }
-        )
+        return study.Working() is { Count: > 0 } left ? $"orders work: {string.Join("; ", left)}" : null;
+    }
+
+    // Of several studies for one symbol one has the lease, the others read.
+    private string? OfStudies(IReadOnlyList<TradedChart> studies)
+    {
+        var publishers = 0;
+        foreach (var chart in studies)
         {
-            return $"the study: session {belief.SessionState}, ready {belief.Ready}, position {belief.PositionLots}, own {belief.OwnLots}, "
-                + $"flattening {belief.Flattening}, orders {belief.OrdersWorking}";
+            if (chart.Study.Belief is not { } belief)
+                return "the study has no instance";
+            publishers += belief.SessionState == Reading ? 0 : 1;
+            if (belief.SessionState != Reading && OfPublisher(belief) is { } why)
+                return why;
+            if (belief is { SessionState: Reading } and not { PositionLots: 0, OwnLots: 0, Flattening: 0, OrdersWorking: 0 })
+                return $"the study that reads: {InWords(belief)}";
         }
 
-        return engine.Runner.Read(state => OfEngine(state));
+        return publishers == 1 ? null : $"{publishers} of {studies.Count} studies publish";
     }
+
+    private string? OfPublisher(in Abi.Belief belief)
+    {
+        // The study does not even look at Sierra.
+        if (plan.MayNotOrder)
+            return belief.SessionState == SessionWithoutOrders ? null : $"the study: session {belief.SessionState}";
+        return
+            belief
+                is {
+                    SessionState: Publishing,
+                    Ready: not 0,
+                    PositionKnown: not 0,
+                    PositionLots: 0,
+                    OwnLots: 0,
+                    Flattening: 0,
+                    OrdersWorking: 0
+                }
+            ? null
+            : $"the study: {InWords(belief)}";
+    }
+
+    private static string InWords(in Abi.Belief belief) =>
+        $"session {belief.SessionState}, ready {belief.Ready}, position {belief.PositionLots}, own {belief.OwnLots}, "
+        + $"flattening {belief.Flattening}, orders {belief.OrdersWorking}";
 
     /// <summary>Everything that the engine would carry into the next day, and its decisions; a replay of its journal must hold the same.</summary>
     internal ulong StateHash()
@@ -104,23 +155,39 @@ internal sealed class Agreement(StudySide study, EngineSide engine, JournalHole 
 
     private string? OfEngine(EngineState state)
     {
-        var trading = state.Instruments[0].Core.Trading;
-        if (!trading.Orders.IsReconciled || !trading.Orders.IsFlat)
-            return $"the engine: {trading.Orders.WhyNot}, own {trading.Orders.OwnPosition}, external {trading.Orders.ExternalPosition}";
-        if (trading.Account.LotsOf(trading.Slot) != 0)
-            return $"the account holds {trading.Account.LotsOf(trading.Slot)} lots";
-        return !IsOfOneDate || trading.Account.RealizedCents == SierrasCents()
+        foreach (var instrument in state.Instruments)
+        {
+            var trading = instrument.Core.Trading;
+            if (!trading.Orders.IsReconciled || !trading.Orders.IsFlat)
+            {
+                return $"the engine of {instrument.Name}: {trading.Orders.WhyNot}, own {trading.Orders.OwnPosition}, "
+                    + $"external {trading.Orders.ExternalPosition}";
+            }
+
+            if (state.Account.LotsOf(trading.Slot) != 0)
+                return $"the account holds {state.Account.LotsOf(trading.Slot)} lots of {instrument.Name}";
+        }
+
+        return !IsOfOneDate || state.Account.RealizedCents == SierrasCents()
             ? null
-            : $"the account has a profit of {trading.Account.RealizedCents} cents, Sierra's fills {SierrasCents()}";
+            : $"the account has a profit of {state.Account.RealizedCents} cents, Sierra's fills {SierrasCents()}";
     }
 
     private long SierrasCents()
     {
         var cents = 0L;
-        foreach (var fill in study.Fills)
+        foreach (var chart in OrderSides)
+            cents += CentsOf(chart);
+        return cents;
+    }
+
+    private static long CentsOf(TradedChart chart)
+    {
+        var (cents, of) = (0L, chart.Plan);
+        foreach (var fill in chart.Study.Fills)
         {
             if (fill.IsCounted)
-                cents -= (fill.SignedLots * (long)fill.PriceTicks * TickCents) + (Math.Abs(fill.SignedLots) * FeeCents);
+                cents -= (fill.SignedLots * (long)fill.PriceTicks * of.TickCents) + (Math.Abs(fill.SignedLots) * of.FeeCents);
         }
 
         return cents;

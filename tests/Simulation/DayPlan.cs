@@ -56,14 +56,25 @@ internal sealed record DayPlan
 
     internal required EngineOptions EngineOptions { get; init; }
 
-    internal Limits Limits =>
+    /// <summary>The second study of the account.</summary>
+    internal SecondStudy Beside { get; init; } = SecondStudy.None;
+
+    internal ChartPlan FirstChart => new(Symbol, StudyCeiling, 1_250, 215, 0);
+
+    /// <summary>The second study's chart.</summary>
+    internal ChartPlan OtherChart =>
+        Beside.Chart == SecondChart.OtherInstrument ? new($"M{Symbol}", Beside.Ceiling, 125, 57, 1) : FirstChart;
+
+    internal Limits LimitsOf(ChartPlan chart) =>
         new()
         {
             MayNotOrder = MayNotOrder,
             EntriesEndSteadyNs = SteadyOf(RegularCloseUnixNs - NoEntryMinutes * 60 * Second),
             FlatFromSteadyNs = IsUndisturbed ? SteadyOf(RegularCloseUnixNs - FlatSeconds * Second) : long.MaxValue,
-            EngineCeiling = EngineOptions.Instruments[0].Signals.CeilingContracts,
-            Ceiling = Math.Min(StudyCeiling, EngineOptions.Instruments[0].Signals.CeilingContracts),
+            EngineCeiling = EngineOptions.Instruments[chart.Slot].Signals.CeilingContracts,
+            Ceiling = Math.Min(chart.StudyCeiling, EngineOptions.Instruments[chart.Slot].Signals.CeilingContracts),
+            TickCents = chart.TickCents,
+            FeeCents = chart.FeeCents,
             DailyLossCents = EngineOptions.Account.DailyLossLimitCents,
             SlippageTicks = EngineOptions.Account.SlippageTicks,
         };
@@ -118,6 +129,15 @@ internal sealed record DayPlan
             StudyMode = LiveMode,
             EngineOptions = EngineOptions with { Instruments = [instrument with { Trading = trading }] },
         };
+    }
+
+    /// <summary>The same with a second study.</summary>
+    internal DayPlan With(SecondStudy second)
+    {
+        if (second.Chart != SecondChart.OtherInstrument)
+            return this with { Beside = second };
+        var first = EngineOptions.Instruments[0];
+        return this with { Beside = second, EngineOptions = EngineOptions with { Instruments = [first, second.Beside(first)] } };
     }
 
     private static long UnixNsOf(DateTimeOffset moment) => (moment.UtcTicks - DateTime.UnixEpoch.Ticks) * 100;

@@ -2,8 +2,6 @@ using Simulation.Bridge;
 using Simulation.Clock;
 using Simulation.Engine;
 using Simulation.Faults;
-using Simulation.Market;
-using Simulation.Study;
 
 namespace Simulation;
 
@@ -18,11 +16,9 @@ internal sealed class Evening(
     DayPlan plan,
     FaultSwitch faults,
     ScenesReached scenes,
-    StudySide study,
+    IReadOnlyList<TradedChart> charts,
     BridgeSide bridge,
     EngineSide engine,
-    StudyCalls calls,
-    MadeUpMarket market,
     FaultInjector injector,
     Action<string> tell
 )
@@ -39,12 +35,15 @@ internal sealed class Evening(
     {
         var close = plan.RegularCloseUnixNs;
         RunTo(close - 330 * Second);
-        while (study.Traded.Lots == 0 && clock.MarketUnixNs < close - 75 * Second)
+        while (!IsInPosition && clock.MarketUnixNs < close - 75 * Second)
             schedule.RunTo(schedule.NowNs + 500 * Milli);
-        var wasOpen = study.Traded.Lots != 0;
-        tell($"away over the turn: {plan.Occasion.Turn}, with {study.Traded.Lots} lots");
+        var wasOpen = IsInPosition;
+        tell(
+            $"away over the turn: {plan.Occasion.Turn}, with {string.Join(" and ", charts.Select(chart => chart.Study.Traded.Lots))} lots"
+        );
         // What is open stays open, unless somebody closes it: the market moves no more, and nothing else breaks.
-        (faults.ArePaused, market.IsOpen) = (true, false);
+        faults.ArePaused = true;
+        Open(false);
         GoAway();
         RunTo(close + 30 * Second);
         IsSlow = true;
@@ -57,7 +56,7 @@ internal sealed class Evening(
         RunTo(turn - 100 * Milli);
         Mark(wasOpen);
         RunTo(turn + 10 * Second);
-        market.IsOpen = true;
+        Open(true);
         RunTo(turn + random.NextInt64(12_000, 25_000) * Milli);
         tell("what was away over the turn comes back");
         ComeBack();
@@ -67,7 +66,7 @@ internal sealed class Evening(
 
     private void Mark(bool wasOpen)
     {
-        if (study.Traded.Lots == 0)
+        if (!IsInPosition)
             scenes.Reach(wasOpen ? Scene.TurnAfterFlat : Scene.TurnFlat);
         else
             scenes.Reach(engine.IsUp ? Scene.TurnInPosition : Scene.RestartOverTurnInPosition);
@@ -98,21 +97,41 @@ internal sealed class Evening(
     private void KeepAway()
     {
         if (_isLocked)
-            study.Switches = study.Switches with { Locked = 1 };
+            Lock(1);
         if (plan.Occasion.Turn == TurnCase.Study)
-            calls.StalledUntilNs = schedule.NowNs + 10_000 * Second;
+            StallUntil(schedule.NowNs + 10_000 * Second);
     }
 
     private void ComeBack()
     {
         if (_isLocked)
-            study.Switches = study.Switches with { Locked = 0 };
+            Lock(0);
         _isLocked = false;
         if (plan.Occasion.Turn == TurnCase.Study)
-            calls.StalledUntilNs = 0;
+            StallUntil(0);
         bridge.ComeBack();
         injector.KeepsEngineDown = false;
         injector.StartEngine();
+    }
+
+    private bool IsInPosition => charts.Any(chart => chart.Study.Traded.Lots != 0);
+
+    private void Open(bool isOpen)
+    {
+        foreach (var chart in charts)
+            chart.Market.IsOpen = isOpen;
+    }
+
+    private void Lock(int locked)
+    {
+        foreach (var chart in charts)
+            chart.Study.Switches = chart.Study.Switches with { Locked = locked };
+    }
+
+    private void StallUntil(long steadyNs)
+    {
+        foreach (var chart in charts)
+            chart.Calls.StalledUntilNs = steadyNs;
     }
 
     private void RunTo(long marketUnixNs) => schedule.RunTo(schedule.NowNs + Math.Max(0, marketUnixNs - clock.MarketUnixNs));

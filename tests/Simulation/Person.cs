@@ -2,12 +2,18 @@ using MiaIa.V1;
 using Simulation.Clock;
 using Simulation.Disk;
 using Simulation.Engine;
-using Simulation.Study;
 
 namespace Simulation;
 
 /// <summary>The trader: looks every few seconds, takes back what stops trading once he has seen it, and restarts an engine whose disk has died.</summary>
-internal sealed class Person(Schedule schedule, Random random, StudySide study, EngineSide engine, SimulatedDisk disk, Action<string> tell)
+internal sealed class Person(
+    Schedule schedule,
+    Random random,
+    IReadOnlyList<TradedChart> charts,
+    EngineSide engine,
+    SimulatedDisk disk,
+    Action<string> tell
+)
 {
     private const long Second = 1_000_000_000;
 
@@ -33,8 +39,11 @@ internal sealed class Person(Schedule schedule, Random random, StudySide study, 
     /// <summary>Closes by hand what Sierra holds that is not the engine's business.</summary>
     internal void CloseByHand()
     {
-        if (study.Traded.Lots != 0)
-            study.Step("{do: manual-flatten}");
+        foreach (var chart in charts)
+        {
+            if (chart.IsFirstOfSymbol && chart.Study.Traded.Lots != 0)
+                chart.Study.Step("{do: manual-flatten}");
+        }
     }
 
     internal void Look()
@@ -51,7 +60,8 @@ internal sealed class Person(Schedule schedule, Random random, StudySide study, 
         }
 
         File.Delete(Path.Combine(engine.Folder, "KILL"));
-        study.Input("Kill button", "no");
+        foreach (var chart in charts)
+            chart.Study.Input("Kill button", "no");
         var isStopped = engine.Runner.Read(state => state.IsHalted || state.Account.Breaches != 0);
         if (!isStopped)
             return;

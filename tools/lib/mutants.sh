@@ -65,12 +65,19 @@ mutant "a lost fill" engine/MiaIa.Engine/Orders/Tracking/ReportIntake.cs 's/^   
 mutant "a doubled fill" engine/MiaIa.Engine/Orders/Tracking/ReportIntake.cs 's/if \(confirmed < fill\.Lots\.Value\)/state.Position.AddOwn(fill.SignedLots); if (confirmed < fill.Lots.Value)/'
 mutant "a failed sync is forgotten" engine/MiaIa.Engine.Runtime/Journal/EngineJournal.cs 's/_deviceFailure = \$"the device failed.*/_ = failed;/'
 mutant "a command sent twice makes two orders" \
-    engine/MiaIa.Engine.Host/Runner/CommandSender.cs 's/^        study\.Deliver\($/        for (var twice = 0; twice < 2; twice++) study.Deliver(/' \
+    engine/MiaIa.Engine.Host/Runner/CommandSender.cs 's/^        study\.Deliver\(command\);/        for (var twice = 0; twice < 2; twice++) study.Deliver(command);/' \
     sierra-study/MiaIaOrders.h 's/^        memory_\.Add\(command.*$//; s/memory_\.KnowsId\(command\.command_id\.chars\)/false/; s/known != nullptr \&\& id == command/false \&\& id == command/' \
     sierra-study/MiaIaOrderRules.h 's/\(facts\.entry_working\)/(false)/; s/\(held != 0\)/(false)/; s/\(facts\.position_unsettled\)/(false)/' \
     sierra-study/MiaIaAcsilTrading.h 's/sc\.AllowMultipleEntriesInSameDirection = 0/sc.AllowMultipleEntriesInSameDirection = 1/; s/sc\.AllowEntryWithWorkingOrders = 0/sc.AllowEntryWithWorkingOrders = 1/'
 mutant "an exit on the wrong side" sierra-study/MiaIaFlatten.h 's/exit\.buy = sent\.buy;/exit.buy = !sent.buy;/'
 mutant "a forgotten cancel" sierra-study/MiaIaFlatten.h 's/^            watch\.Cancel\(call, order\);/            (void)call;/'
+mutant "one position an instrument, not an account" engine/MiaIa.Engine/Risk/Rules/OpenPosition.cs \
+    's/= entry\.Ledger\.Engaged \+/= (entry.Ledger.LotsOf(entry.Slot) != 0 || entry.Ledger.HasOpenEntry(entry.Slot) ? 1 : 0) +/'
+mutant "a ledger that counts the profit of its first instrument only" engine/MiaIa.Engine/Accounts/AccountLedger.cs \
+    's/RealizedCents \+= effect\.RealizedCents/RealizedCents += slot != 0 ? 0 : effect.RealizedCents/'
+mutant "an execution counts once for all instruments" engine/MiaIa.Engine/Accounts/AccountLedger.cs \
+    's/= fill\.Key \^ unchecked.*$/= fill.Key;/'
+mutant "a study that reads touches what the other one made" sierra-study/MiaIaOrders.h 's/return responsible_ /return (responsible_ || link_.reader) /'
 
 echo "$caught of $all mutants caught"
 [ "$caught" -eq "$all" ]

@@ -15,6 +15,8 @@ TEXTS = {
 }
 # Licences whose text names the holder, so that one copy of it cannot name all of them.
 NAMING = ("MIT", "BSD-3-Clause")
+# Licences of which Debian keeps no text, so that each part has to bring its own.
+BROUGHT = ("0BSD",)
 # Packages that name no licence by an expression. NetMQ points to its COPYING.LESSER: LGPL 3 with permission to link statically. The
 # LGPL is an addition to the GPL, so that both texts belong to it. AsyncIO's package names nothing; its project has MPL 2.0 as LICENSE.md since
 # 2014, years before the version that is taken.
@@ -60,6 +62,8 @@ def gather(parts, texts=DEBIAN):
             lines.append(f"    its own words: {path}")
         listed.append("\n".join(lines))
     for name, under in sorted(wanted.items()):
+        if name in BROUGHT and all(part.terms for part in under):
+            continue
         files[f"licences/{name}.txt"] = (_holders(under) if name in NAMING else "") + _text(name, under[0], parts, texts)
     files["licences/THIRD-PARTY-NOTICES.txt"] = HEADING + "\n\n".join(listed) + "\n"
     return files

@@ -172,6 +172,15 @@ class PartsTests(Folder):
         listed = json.loads(sbom.cyclonedx("name", "1", "commit", EPOCH, found, {}))
         self.assertEqual([component["purl"] for component in listed["components"]], ["pkg:npm/%40a/b@2.1.0", "pkg:npm/c@3.0.0"])
 
+    def test_a_licence_that_Debian_does_not_keep_is_in_its_own_words_or_ends_it(self):
+        part = parts.Part("tslib", "2.3.0", license="0BSD", registry="npm")
+        with self.assertRaisesRegex(notices.TermsMissing, "tslib@2.3.0 is given under 0BSD"):
+            notices.gather([part], self.folder / "texts")
+        part.terms = {"LICENSE.txt": "Permission to use"}
+        files = notices.gather([part], self.folder / "texts")
+        self.assertEqual(files["licences/tslib/LICENSE.txt"], "Permission to use")
+        self.assertNotIn("licences/0BSD.txt", files)
+
     def test_a_licence_without_a_text_ends_it(self):
         found = self.read()
         with self.assertRaisesRegex(notices.TermsMissing, "NetMQ@4.0 is given under .*GPL"):

@@ -41,7 +41,7 @@ internal sealed class GammaFeed(EngineRunner runner, VendorBoard vendors)
     }
 
     private GammaReading Read(InstrumentEngine instrument, UnixNanos minuteHeld) =>
-        GammaReading.Of(instrument, _newest.GetValueOrDefault(instrument.Name)?.FittedAt ?? default, minuteHeld);
+        GammaReading.Of(instrument, _newest.GetValueOrDefault(instrument.Name)?.FittedAt ?? default, minuteHeld, runner.NowUnixNs);
 
     private static InstrumentEngine Find(EngineState state, string name) =>
         name.Length > 0
@@ -74,7 +74,7 @@ internal sealed class GammaFeed(EngineRunner runner, VendorBoard vendors)
             Instrument = reading.Instrument,
             Contract = reading.Contract,
             Index = reading.Index,
-            Now = reading.Now,
+            Now = reading.CountedTo,
             LastPoints = reading.LastPoints,
             BasisPoints = reading.BasisPoints,
             StudyValues = reading.StudyValues,
@@ -94,6 +94,8 @@ internal sealed class GammaFeed(EngineRunner runner, VendorBoard vendors)
             Source = reading.Source == ChainSource.None ? "" : reading.Source.ToString().ToLowerInvariant(),
             Condition = reading.Condition.ToString().ToLowerInvariant(),
             MarketUnixUs = reading.Now.Micros,
+            CountedToUnixUs = reading.CountedTo.Micros,
+            StudyAttached = reading.IsStudyThere,
             TickSizePoints = reading.TickSizePoints,
             BasisUnixUs = reading.BasisAt.Micros,
             Coverage = reading.Coverage,

@@ -1,3 +1,4 @@
+using MiaIa.Engine.Host.Machine;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Options;
 using MiaIa.Engine.Runtime.State;
@@ -18,6 +19,11 @@ internal sealed record GammaReading
     internal required FeedCondition Condition { get; init; }
 
     internal required UnixNanos Now { get; init; }
+
+    /// <summary>Ages are counted to this one.</summary>
+    internal required UnixNanos CountedTo { get; init; }
+
+    internal required bool IsStudyThere { get; init; }
 
     /// <summary>Of the future; NaN before the first trade.</summary>
     internal required double LastPoints { get; init; }
@@ -61,7 +67,8 @@ internal sealed record GammaReading
     /// <param name="instrument">The instrument.</param>
     /// <param name="fittedHeld">The fit that the caller holds already.</param>
     /// <param name="minuteHeld">The newest minute that the caller holds already.</param>
-    internal static GammaReading Of(InstrumentEngine instrument, UnixNanos fittedHeld, UnixNanos minuteHeld)
+    /// <param name="nowUnixNs">By the engine's clock.</param>
+    internal static GammaReading Of(InstrumentEngine instrument, UnixNanos fittedHeld, UnixNanos minuteHeld, long nowUnixNs)
     {
         var core = instrument.Core;
         var levels = core.Levels;
@@ -78,6 +85,8 @@ internal sealed record GammaReading
             Source = levels.ChainSource,
             Condition = levels.ChainCondition,
             Now = core.Now,
+            CountedTo = MarketAge.CountedTo(instrument, nowUnixNs),
+            IsStudyThere = instrument.Publisher?.IsAttached == true,
             LastPoints = core.LastPrice.Value > 0 ? core.LastPrice.Value * tick : double.NaN,
             TickSizePoints = tick,
             BasisPoints = levels.BasisPoints,

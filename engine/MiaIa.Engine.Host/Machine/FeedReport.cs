@@ -8,6 +8,9 @@ namespace MiaIa.Engine.Host.Machine;
 /// <summary>What comes in, and how long ago it last did. Under the runner's lock.</summary>
 internal static class FeedReport
 {
+    // A fit each minute, a basis each second: what is three minutes old was left out.
+    private const long FitStaleNanos = 180 * UnixNanos.PerSecond;
+
     private const string Up = "up";
     private const string Stale = "stale";
     private const string Gone = "gone";
@@ -20,8 +23,9 @@ internal static class FeedReport
                 AddStudy(view, instrument, study, nowUnixNs);
         }
 
-        foreach (var instrument in state.Instruments)
-            AddOptions(view, instrument);
+        // Several cores hold the same chain: the one whose study is there knows it best.
+        foreach (var instrument in state.Instruments.OrderByDescending(one => one.Publisher?.IsAttached == true))
+            AddOptions(view, instrument, nowUnixNs);
     }
 
     private static void AddStudy(MachineView view, InstrumentEngine instrument, EpochState study, long nowUnixNs)
@@ -30,8 +34,7 @@ internal static class FeedReport
         var silence = Math.Max(0, nowUnixNs - instrument.LastHeardUnixNs);
         long? heard = instrument.LastHeardUnixNs == 0 ? null : silence;
         Add(view, instrument, FeedKind.Study, study, heard, core.Options.StudyStaleMillis, study.Hello.Contract);
-        // The market's clock stands still while the study is silent.
-        long? traded = core.LastTradeAt.Value == 0 ? null : Math.Max(0, core.Now - core.LastTradeAt) + silence;
+        var traded = MarketAge.Of(instrument, core.LastTradeAt, nowUnixNs);
         Add(view, instrument, FeedKind.Trades, study, traded, int.MaxValue, "");
         long? book = core.BookLastKnownAt.Value == 0 ? null : Math.Max(0, nowUnixNs - core.BookLastKnownAt.Value);
         // One of before the study attached is never fresh, however young.
@@ -65,7 +68,7 @@ internal static class FeedReport
         view.Feed.Add(feed);
     }
 
-    private static void AddOptions(MachineView view, InstrumentEngine instrument)
+    private static void AddOptions(MachineView view, InstrumentEngine instrument, long nowUnixNs)
     {
         var levels = instrument.Core.Levels;
         var subject = levels.Index.ToString().ToUpperInvariant();
@@ -78,16 +81,20 @@ internal static class FeedReport
 
         void Add(FeedKind kind, UnixNanos at, string detail)
         {
+            var age = MarketAge.Of(instrument, at, nowUnixNs);
             var feed = new Feed
             {
                 Subject = subject,
                 Kind = kind,
-                Condition = levels.ChainCondition.ToString().ToLowerInvariant(),
+                Condition = IsLeftBehind(age) ? Stale : levels.ChainCondition.ToString().ToLowerInvariant(),
                 Detail = detail,
             };
-            if (at.Value != 0)
-                feed.AgeUs = Math.Max(0, (instrument.Core.Now - at) / UnixNanos.PerMicro);
+            if (age is { } known)
+                feed.AgeUs = known / UnixNanos.PerMicro;
             view.Feed.Add(feed);
         }
+
+        // However well values come: nobody fits them without the market's time.
+        bool IsLeftBehind(long? ageNs) => instrument.Publisher?.IsAttached != true || ageNs >= FitStaleNanos;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using MiaIa.Hosting.Callers;
 using Microsoft.AspNetCore.Http;
 
 namespace MiaIa.Engine.Host.Remote;

@@ -35,6 +35,25 @@ internal sealed class TlsPort
             )
             : null;
 
+    /// <summary>Of the page, where it is open to other machines; null where it is not.</summary>
+    /// <exception cref="CertificateException">A file cannot be used, or the certificate lacks a name of the page.</exception>
+    internal static TlsPort? OpenForPage(EngineSettings settings, TimeProvider time)
+    {
+        if (!settings.Page.IsElsewhere || Open(settings.Tls, time) is not { } tls)
+            return null;
+        // A person who is warned of a name each day reads no warning any more.
+        if (settings.Page.Hosts.FirstOrDefault(host => !tls._own.Certificate.MatchesHostname(host)) is not { } strange)
+            return tls;
+        tls._own.Dispose();
+        throw new CertificateException(
+            $"Page:Hosts: {strange} is not a name of the certificate {settings.Tls.Certificate}, so that every browser warns of it: make one with that name"
+        );
+    }
+
+    /// <summary>Whether <see cref="OpenForPage"/> could open it; nothing of it stays.</summary>
+    /// <inheritdoc cref="OpenForPage"/>
+    internal static void CheckForPage(EngineSettings settings, TimeProvider time) => OpenForPage(settings, time)?._own.Dispose();
+
     /// <summary>Whether <see cref="Open"/> could read them; nothing of it stays.</summary>
     /// <inheritdoc cref="Open"/>
     internal static void Check(TlsSettings settings, TimeProvider time) => Open(settings, time)?._own.Dispose();
@@ -44,7 +63,9 @@ internal sealed class TlsPort
         IPAddress.IsLoopback(listen) ? null : new RemoteCallers(_own.Names, _callsPerSecond, time);
 
     /// <summary>Puts TLS before everything that is said on a connection.</summary>
-    internal void Use(ListenOptions endpoint)
+    /// <param name="endpoint">Of the port.</param>
+    /// <param name="asksForCallers">Whether callers show a certificate where the settings want one.</param>
+    internal void Use(ListenOptions endpoint, bool asksForCallers = true)
     {
         var https = new HttpsConnectionAdapterOptions
         {
@@ -53,7 +74,7 @@ internal sealed class TlsPort
             SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             HandshakeTimeout = HandshakeLimit,
         };
-        if (_clients is { } clients)
+        if (asksForCallers && _clients is { } clients)
         {
             https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
             https.ClientCertificateValidation = (shown, sent, _) => clients.IsClient(shown, sent);

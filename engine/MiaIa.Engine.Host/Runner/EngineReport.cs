@@ -1,3 +1,4 @@
+using MiaIa.Engine.Host.Machine;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Host.Switches;
 using MiaIa.Engine.Runtime.Journal;
@@ -11,13 +12,23 @@ namespace MiaIa.Engine.Host.Runner;
 /// <summary>The answer to GetState.</summary>
 internal static class EngineReport
 {
-    internal static EngineStatus From(EngineState state, EngineJournal journal, long startedUnixNs, bool withExposure)
+    /// <param name="state">The state.</param>
+    /// <param name="journal">Its journal.</param>
+    /// <param name="times">When the engine started, by the wall clock, and now, by its own.</param>
+    /// <param name="withExposure">With the options' exposure.</param>
+    internal static EngineStatus From(
+        EngineState state,
+        EngineJournal journal,
+        (long StartedUnixNs, long NowUnixNs) times,
+        bool withExposure
+    )
     {
         var halt = StandingHalt.Of(state);
         var report = new EngineStatus
         {
             EngineVersion = state.Options.EngineVersion,
-            StartedUnixNs = startedUnixNs,
+            StartedUnixNs = times.StartedUnixNs,
+            NowUnixNs = times.NowUnixNs,
             Halted = halt.Length > 0,
             HaltReason = halt,
             Journal = new JournalState
@@ -63,6 +74,7 @@ internal static class EngineReport
             Study = instrument.StudyCounters,
             Trading = TradingMessages.ViewOf(instrument.Core.Trading),
             Told = StudyIdentities.Of(instrument.Publisher),
+            MarketAtUnixNs = MarketAge.CameUnixNs(instrument),
         };
         if (instrument.Core.Trading is { Account: var account, Slot: var slot } && account.LotsOf(slot) != 0)
             state.OpenPosition = new() { AverageTicks = account.AverageTicksOf(slot), ProfitCents = account.OpenCentsOf(slot) };

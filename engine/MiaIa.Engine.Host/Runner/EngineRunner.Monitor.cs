@@ -17,7 +17,7 @@ internal sealed partial class EngineRunner
         lock (_gate)
         {
             return new EngineSample(
-                EngineReport.From(_state, _journal, _startedUnixNs, withExposure: false),
+                EngineReport.From(_state, _journal, Times, withExposure: false),
                 [.. _state.Instruments.Select(instrument => InstrumentSample.Of(instrument, _clock.ReceivedUnixNs))],
                 (long)_journal.RecordsLost,
                 _journal.Failure is not null,

@@ -252,7 +252,7 @@ internal sealed partial class EngineRunner : IOptionIngress
     public EngineStatus Report(bool withExposure)
     {
         lock (_gate)
-            return EngineReport.From(_state, _journal, _startedUnixNs, withExposure);
+            return EngineReport.From(_state, _journal, Times, withExposure);
     }
 
     /// <summary>Asks something of the state, under the lock: what comes out of it must not hold on to it.</summary>

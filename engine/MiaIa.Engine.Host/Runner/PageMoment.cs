@@ -31,17 +31,17 @@ internal sealed record PageMoment(
     /// <param name="state">The state.</param>
     /// <param name="journal">Its journal.</param>
     /// <param name="told">What was signalled and executed.</param>
-    /// <param name="stamp">The moment's number, its time, and when the engine started.</param>
+    /// <param name="stamp">The moment's number, its time, and those of EngineReport.</param>
     /// <param name="barsMax">How many bars of an instrument at most.</param>
     internal static PageMoment Of(
         EngineState state,
         EngineJournal journal,
         (ToldSignals Signals, NewestFills Fills) told,
-        (long Number, long MadeUnixNs, long StartedUnixNs) stamp,
+        (long Number, long MadeUnixNs, (long StartedUnixNs, long NowUnixNs) Times) stamp,
         int barsMax
     )
     {
-        var status = EngineReport.From(state, journal, stamp.StartedUnixNs, withExposure: false);
+        var status = EngineReport.From(state, journal, stamp.Times, withExposure: false);
         for (var i = status.Instrument.Count - 1; i >= 0; i--)
         {
             var instrument = status.Instrument[i];

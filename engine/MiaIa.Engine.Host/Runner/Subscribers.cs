@@ -18,6 +18,7 @@ internal sealed class Subscribers
     private readonly List<SignalWatcher> _watchers = [];
     private readonly Dictionary<InstrumentEngine, ShownLevels> _levels = [];
     private readonly Dictionary<InstrumentEngine, (long AtUnixNs, Engine.Confluence.Tier Tier)> _shown = [];
+    private readonly Dictionary<InstrumentEngine, long> _lines = [];
 
     // The studies as they were when one last came or went, for whoever has not the runner's lock.
     private volatile StudySession[] _listening = [];
@@ -51,6 +52,7 @@ internal sealed class Subscribers
         if (Studies.Contains(study))
             return;
         Studies.Add(study);
+        _lines.Clear();
         _listening = [.. Studies];
     }
 
@@ -151,6 +153,10 @@ internal sealed class Subscribers
 
         _shown[instrument] = (atUnixNs, tier);
         var state = Messages.StateOf(instrument, engine);
+        var line = instrument.Core.ChartBars.SessionVwapVersion;
+        if (_lines.GetValueOrDefault(instrument, -1) != line)
+            state.Market.SessionVwap.AddRange(MarketMessages.SessionVwap(instrument.Core));
+        _lines[instrument] = line;
         var trading = TradingMessages.ViewOf(instrument.Core.Trading);
         trading.Notice = Notice;
         foreach (var study in Studies)
@@ -188,6 +194,7 @@ internal sealed class Subscribers
     {
         _levels.Clear();
         _shown.Clear();
+        _lines.Clear();
         foreach (var study in Studies)
             study.Follow(state);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using Grpc.Core;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Remote;
+using MiaIa.Hosting.Callers;
 using MiaIa.Hosting.Credentials;
 using Microsoft.AspNetCore.Http;
 
@@ -45,7 +46,7 @@ internal sealed class AccessGate(AccessTokens tokens, LogMessages log, RemoteCal
         var (status, why) = Judge(call.Request);
         if (status == StatusCode.OK)
         {
-            call.Features.Get<ConnectionGate.Stranger>()?.Prove();
+            call.Features.Get<Stranger>()?.Know();
             return next(call);
         }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using MiaIa.Hosting.Callers;
 using Microsoft.AspNetCore.Connections;
 
 namespace MiaIa.Engine.Host.Service;
@@ -13,24 +14,22 @@ internal sealed class ConnectionGate
     private const int WaitingMax = 128;
     private static readonly TimeSpan GreetingLimit = TimeSpan.FromSeconds(3);
 
-    private readonly LinkedList<Stranger> _waiting = [];
-    private readonly Lock _gate = new();
+    private readonly Strangers _strangers = new(WaitingMax, "many connect and prove nothing, this one first");
 
     private static ReadOnlySpan<byte> Greeting => "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8;
 
     /// <summary>Takes it as a stranger until a call on it proves a role; before TLS, so that who is silent there is one, too.</summary>
     internal async Task AdmitAsync(ConnectionContext connection, ConnectionDelegate next)
     {
-        var stranger = new Stranger(this, connection);
+        var stranger = _strangers.Enter(why => connection.Abort(new ConnectionAbortedException(why)));
         connection.Features.Set(stranger);
-        Enter(stranger);
         try
         {
             await next(connection).ConfigureAwait(false);
         }
         finally
         {
-            Leave(stranger);
+            stranger.Leave();
         }
     }
 
@@ -56,31 +55,6 @@ internal sealed class ConnectionGate
         }
     }
 
-    private void Enter(Stranger stranger)
-    {
-        Stranger oldest;
-        lock (_gate)
-        {
-            _waiting.AddLast(stranger.Place);
-            if (_waiting.Count <= WaitingMax)
-                return;
-
-            oldest = _waiting.First!.Value;
-            _waiting.RemoveFirst();
-        }
-
-        oldest.TurnOut();
-    }
-
-    private void Leave(Stranger stranger)
-    {
-        lock (_gate)
-        {
-            if (stranger.Place.List is not null)
-                _waiting.Remove(stranger.Place);
-        }
-    }
-
     private static async Task<bool> TryReadAsync(ConnectionContext connection, CancellationToken limit)
     {
         var input = connection.Transport.Input;
@@ -102,34 +76,5 @@ internal sealed class ConnectionGate
         Span<byte> bytes = stackalloc byte[Greeting.Length];
         heard.CopyTo(bytes);
         return Greeting.StartsWith(bytes[..(int)heard.Length]);
-    }
-
-    /// <summary>A connection that has not proved a role; every call on it finds this among its features.</summary>
-    internal sealed class Stranger
-    {
-        private readonly ConnectionGate _gate;
-        private readonly ConnectionContext _connection;
-        private volatile bool _isProven;
-
-        internal Stranger(ConnectionGate gate, ConnectionContext connection)
-        {
-            _gate = gate;
-            _connection = connection;
-            Place = new(this);
-        }
-
-        internal LinkedListNode<Stranger> Place { get; }
-
-        /// <summary>A call on it proved a role: from here on it stays.</summary>
-        internal void Prove()
-        {
-            if (_isProven)
-                return;
-
-            _isProven = true;
-            _gate.Leave(this);
-        }
-
-        internal void TurnOut() => _connection.Abort(new ConnectionAbortedException("many connect and prove nothing, this one first"));
     }
 }

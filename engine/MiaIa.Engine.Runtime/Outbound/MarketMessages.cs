@@ -8,6 +8,9 @@ namespace MiaIa.Engine.Runtime.Outbound;
 /// <summary>What a core's features stand on, in the words of the schema. What is not known is left out.</summary>
 internal static class MarketMessages
 {
+    // What a study has room for.
+    private const int LineLongest = 96;
+
     internal static MarketView From(EngineCore core)
     {
         var view = new MarketView
@@ -56,6 +59,17 @@ internal static class MarketMessages
 
         return view;
     }
+
+    /// <summary>The session's VWAP from its beginning, for a chart that may have come in the middle.</summary>
+    internal static IEnumerable<VwapPoint> SessionVwap(EngineCore core) =>
+        core
+            .ChartBars.SessionVwap(LineLongest)
+            .Select(point => new VwapPoint
+            {
+                UnixUs = point.EndMillis * 1000,
+                Ticks = point.Level.Ticks,
+                DeviationTicks = point.Level.DeviationTicks,
+            });
 
     private static OptionsView? OptionsOf(EngineCore core)
     {

@@ -12,7 +12,7 @@ namespace MiaIa.Engine.Runtime.Settings;
 public sealed class EngineSettings : IValidatableObject
 {
     /// <summary>The address that the server listens on; another one than loopback needs <see cref="Tls"/>.</summary>
-    [Description("Address to listen on; another one than loopback needs Tls:Certificate. The page stays on this machine.")]
+    [Description("Address to listen on; another one than loopback needs Tls:Certificate. The page has one of its own: Page:Address.")]
     public string Address { get; init; } = "127.0.0.1";
 
     /// <summary>The TCP port; 0 takes a free one.</summary>
@@ -100,6 +100,9 @@ public sealed class EngineSettings : IValidatableObject
 
         foreach (var ports in PortFaults())
             yield return ports;
+
+        foreach (var unreachable in Page.ReachFaults(Tls))
+            yield return new ValidationResult(unreachable, [nameof(Page), nameof(Tls)]);
 
         if (Instruments.Count == 0)
             yield return new ValidationResult("at least one instrument is needed", [nameof(Instruments)]);

@@ -46,6 +46,9 @@ public sealed class InstrumentEngine
     /// <summary>Whether <see cref="DepthHash"/> is kept.</summary>
     internal bool HashesDepth { get; set; } = true;
 
+    /// <summary>Looks on at each step; null outside the evidence.</summary>
+    internal IStepWatcher? Watcher { get; set; }
+
     /// <summary>See <see cref="State.DepthHash"/>.</summary>
     public ulong DepthHash { get; private set; } = State.DepthHash.Seed;
 
@@ -68,6 +71,7 @@ public sealed class InstrumentEngine
             Decide();
         if (Core.Trading.HasNews)
             _sink.Traded(this);
+        Watcher?.Stepped(Core, e);
     }
 
     private void Decide()

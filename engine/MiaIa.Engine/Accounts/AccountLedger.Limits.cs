@@ -58,6 +58,15 @@ public sealed partial class AccountLedger
         }
     }
 
+    /// <summary>Other instruments than this one that may have lots open which nobody has counted.</summary>
+    public int InDoubtBeside(int slot)
+    {
+        var count = 0;
+        for (var other = 0; other < _isInDoubt.Length; other++)
+            count += other != slot && _isInDoubt[other] ? 1 : 0;
+        return count;
+    }
+
     /// <summary>Ticks from a price to the nearest losing entry that is remembered; infinite when there is none.</summary>
     public double LossLevelTicks(int slot, PriceTicks price, UnixNanos now) =>
         _losses.NearestTicks(slot, price, now, Options.LossLevelMinutes * UnixNanos.PerMinute);

@@ -13,9 +13,12 @@ public sealed partial class AccountLedger
     // More than a snapshot of each instrument holds, and ten days of fifty trades.
     private const int SeenMax = 2_048;
 
+    private const ulong OfSlot = 0x9E37_79B9_7F4A_7C15;
+
     private readonly SessionCalendar _calendar;
     private readonly InstrumentPosition[] _positions;
     private readonly bool[] _hasOpenEntry;
+    private readonly bool[] _isInDoubt;
     private readonly SlotNote[] _notes = new SlotNote[NotesMax];
     private readonly RoundTrip[] _finished = new RoundTrip[1];
     private readonly SeenFills _seen = new(SeenMax);
@@ -45,6 +48,7 @@ public sealed partial class AccountLedger
         _calendar = calendar ?? SessionCalendar.Cme();
         _positions = [.. instruments.Select(instrument => new InstrumentPosition(instrument))];
         _hasOpenEntry = new bool[instruments.Count];
+        _isInDoubt = new bool[instruments.Count];
         _losses = new LossMemory(instruments.Count);
         _runaway = new RunawayGuard(options);
         _switch = new TradingSwitch(instruments.Count);
@@ -146,7 +150,7 @@ public sealed partial class AccountLedger
             return FillOutcome.Impossible;
         }
 
-        if (!_seen.TryAdd(fill.Key))
+        if (!_seen.TryAdd(KeyOf(fill, slot)))
             return FillOutcome.Duplicate;
         // Only market time begins a date: a fill that is dated ahead must not clear what today has lost.
         if (TradeDate == default)
@@ -179,6 +183,14 @@ public sealed partial class AccountLedger
         return FillOutcome.Counted;
     }
 
+    // Executions of two instruments are two, also where two programs of Sierra have given them one name. Of the first instrument the key is the
+    // fill's own, as it has always been.
+    private static ulong KeyOf(in Fill fill, int slot)
+    {
+        var key = fill.Key ^ unchecked((ulong)slot * OfSlot);
+        return key == 0 ? OfSlot : key;
+    }
+
     private void Correct(in Fill fill, int slot, DateOnly date)
     {
         var cents = _positions[slot].Correct(fill);
@@ -199,6 +211,9 @@ public sealed partial class AccountLedger
 
     /// <summary>An instrument's entry command is at its end: filled, cancelled, rejected or never made.</summary>
     public void EntryEnded(int slot) => _hasOpenEntry[slot] = false;
+
+    /// <summary>An instrument may have lots open that nobody has counted, or no longer.</summary>
+    public void SetDoubt(int slot, bool mayHoldMore) => _isInDoubt[slot] = mayHoldMore;
 
     /// <summary>Where the working stop of an instrument's position stands; the default when that is not known. Forgotten when it is flat.</summary>
     public void SetStop(int slot, PriceTicks stop) => _positions[slot].Stop = _positions[slot].Lots == 0 ? default : stop;

@@ -70,6 +70,13 @@ internal sealed class ConfluenceScore
         }
     }
 
+    /// <summary>A feature's value as it stands; not a number while it is not ready.</summary>
+    internal double ValueOf(FeatureId feature)
+    {
+        ref readonly var slot = ref _slots[(int)feature];
+        return slot.IsValid ? slot.Value : double.NaN;
+    }
+
     /// <summary>
     /// Takes a feature's new reading; <see cref="Recompute"/> makes it count. By value and inlined, so that the reading travels in
     /// registers and not through memory.

@@ -11,7 +11,9 @@ public sealed class ConfluenceSnapshot
 
     private readonly ConfluenceScore _score;
 
-    internal ConfluenceSnapshot(ConfluenceScore score) => _score = score;
+    private readonly OrderFlowImbalance _flow;
+
+    internal ConfluenceSnapshot(ConfluenceScore score, OrderFlowImbalance flow) => (_score, _flow) = (score, flow);
 
     /// <summary>Market time of the newest event.</summary>
     public UnixNanos ObservedAt { get; internal set; }
@@ -32,7 +34,7 @@ public sealed class ConfluenceSnapshot
     public double Coverage => _score.CoverageNano / (double)One;
 
     /// <summary>Order-flow imbalance of the best prices over the last 10 s, in contracts; + = buyers press. No part of the score.</summary>
-    public long OrderFlowLots { get; internal set; }
+    public long OrderFlowLots => _flow.Lots;
 
     /// <summary>The grade of |C|, whatever the coverage.</summary>
     public Tier Tier => _score.Tier;

@@ -13,6 +13,7 @@ internal sealed class OrderFlowImbalance
     private const int WindowMillis = 10_000;
 
     private readonly Slot[] _slots = new Slot[WindowMillis + 1];
+    private long _lots;
     private int _newest = -1;
     private int _oldest;
     private int _count;
@@ -23,19 +24,17 @@ internal sealed class OrderFlowImbalance
     private bool _hasBook;
 
     /// <summary>Contracts; + = buyers press.</summary>
-    internal long Lots { get; private set; }
-
-    /// <summary>Market time moves on: what is 10 s old leaves.</summary>
-    internal void Advance(long millis)
+    internal long Lots
     {
-        _millis = millis;
-        while (millis >= _leavesAt)
+        get
         {
-            Lots -= _slots[_oldest].Lots;
-            _oldest = After(_oldest);
-            _leavesAt = --_count == 0 ? long.MaxValue : _slots[_oldest].Millis + WindowMillis;
+            Leave();
+            return _lots;
         }
     }
+
+    /// <summary>Market time moves on. What is 10 s old leaves when a book comes, or when somebody asks.</summary>
+    internal void Advance(long millis) => _millis = millis;
 
     /// <summary>Another book stands; one that is not sound breaks the chain.</summary>
     internal void Apply(BookSnapshot book)
@@ -66,12 +65,13 @@ internal sealed class OrderFlowImbalance
     internal void Roll()
     {
         Lose();
-        (Lots, _count, _newest, _oldest, _leavesAt) = (0, 0, -1, 0, long.MaxValue);
+        (_lots, _count, _newest, _oldest, _leavesAt) = (0, 0, -1, 0, long.MaxValue);
     }
 
     private void Add(long flow)
     {
-        Lots += flow;
+        Leave();
+        _lots += flow;
         if (_count > 0 && _slots[_newest].Millis == _millis)
         {
             _slots[_newest].Lots += flow;
@@ -84,6 +84,16 @@ internal sealed class OrderFlowImbalance
             return;
         _oldest = _newest;
         _leavesAt = _millis + WindowMillis;
+    }
+
+    private void Leave()
+    {
+        while (_millis >= _leavesAt)
+        {
+            _lots -= _slots[_oldest].Lots;
+            _oldest = After(_oldest);
+            _leavesAt = --_count == 0 ? long.MaxValue : _slots[_oldest].Millis + WindowMillis;
+        }
     }
 
     private static int After(int index) => index == WindowMillis ? 0 : index + 1;

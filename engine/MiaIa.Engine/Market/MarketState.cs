@@ -154,6 +154,7 @@ internal sealed class MarketState
         Profile.Break();
         Globex.Anchor();
         Regular.Anchor();
+        VwapTrail.Begin();
     }
 
     private MarketChange AdvanceSecond(long millis)
@@ -189,6 +190,7 @@ internal sealed class MarketState
         Profile.Anchor();
         Globex.Anchor();
         Regular.Anchor();
+        VwapTrail.Begin();
         if (_calendar.TryFind(UnixNanos.Trusted(millis * UnixNanos.PerMilli), out var session, out var error))
         {
             Session = session;

@@ -59,6 +59,16 @@ public sealed partial class OrderTracker
     /// <summary>No position, ours or not, and Sierra says so too. A missing reading is not flat.</summary>
     public bool IsFlat => OwnPosition == 0 && ExternalPosition == 0 && Position == 0 && (_state.IsPaper || _state.Position.HasReading);
 
+    /// <summary>
+    /// Lots of ours may be open that nobody has counted: a command without an answer, an order that ended unasked, fills that were told of and not
+    /// shown, a position that they do not explain. Never in dry-run.
+    /// </summary>
+    public bool MayHoldMore =>
+        !_state.IsPaper
+        && (
+            _state.Position.Doubt.Length > 0 || _state.Position.Unexplained != 0 || _protection.HasUnresolved || _protection.AreFillsMissing
+        );
+
     /// <summary>An entry is decided, unresolved or working.</summary>
     public bool HasOpenEntry => _protection.HasOpenEntry;
 

@@ -8,7 +8,7 @@ namespace MiaIa.Engine.Paper;
 /// Matches entries and what hangs on them against a book and its trades, by one rule for limits. Entries are looked at in the order in which
 /// they came. A trade is over before anything that it causes: what it brought into being, it does not touch.
 /// </summary>
-internal sealed class Matching
+internal sealed partial class Matching
 {
     private readonly LimitRule _rule;
     private readonly PaperBook _book;
@@ -132,27 +132,6 @@ internal sealed class Matching
         foreach (var bracket in Brackets)
             EnterBook(bracket);
         Retire();
-    }
-
-    /// <summary>A book that the owner has already taken: our own fills are no longer missing from it.</summary>
-    internal void BookChanged()
-    {
-        if (_hasTaken)
-        {
-            Array.Clear(_bidsTaken);
-            Array.Clear(_asksTaken);
-            _hasTaken = false;
-        }
-
-        if (!_book.IsSound)
-            return;
-        foreach (var bracket in Brackets)
-        {
-            if (bracket.HasTarget)
-                bracket.Target.Shrink(_book.StandsAt(!bracket.Target.IsBuy, bracket.Target.Price));
-            if (bracket.EntryLeft > 0 && bracket.HasArrived)
-                bracket.Entry.Shrink(_book.StandsAt(!bracket.Entry.IsBuy, bracket.Entry.Price));
-        }
     }
 
     // The market part of an entry; what a limit order leaves rests from then on.

@@ -23,6 +23,21 @@ public sealed class ChartBars
         return older;
     }
 
+    /// <summary>Another number than before: <see cref="SessionVwap"/> has grown, or is another session's.</summary>
+    public long SessionVwapVersion => _vwap.Version;
+
+    /// <summary>
+    /// The session's VWAP and its deviation as each minute bar left them, with the bar's end in Unix ms: since the regular open, and before that since
+    /// the Globex open, oldest first. A long line is thinned to every second, fourth … bar, and keeps its newest.
+    /// </summary>
+    /// <param name="countMax">How many points at most, at least 2.</param>
+    public IEnumerable<(long EndMillis, VwapLevel Level)> SessionVwap(int countMax)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(countMax, 2);
+        foreach (var (start, level) in _vwap.Session(countMax))
+            yield return (start + MinuteBars.PeriodMillis, level);
+    }
+
     private List<ChartBar> Recent()
     {
         var kept = (int)Math.Min(_bars.Count, MinuteBars.KeptMax);

@@ -87,8 +87,20 @@ public sealed partial class EngineCore
     /// <summary>Why the exchange calendar refuses the current day; empty when it knows it. Meanwhile no signal is born.</summary>
     internal string CalendarError => _market.CalendarError;
 
+    /// <summary>The score itself, for whoever keeps its readings.</summary>
+    internal ConfluenceScore Score { get; }
+
+    /// <summary>Trades and book are fresh.</summary>
+    internal bool AreFeedsFresh => _feeds.IsStudyFresh && _feeds.IsBookFresh;
+
+    /// <summary>The option levels have not been chosen freely just now.</summary>
+    internal bool DoLevelsStand => _options.Gamma.Stand(Now);
+
+    /// <summary>Whether a signal may be born of an event: it is live, nothing is halted, and the market is open.</summary>
+    internal bool MayBear(in MarketEvent e) => !IsHalted && !IsClockOff && !e.IsHistory && _market.IsOpen;
+
     /// <summary>What every gate says about a new signal in the score's direction now, in the order of <see cref="Gate"/>.</summary>
-    public ReadOnlySpan<GateVerdict> Gates => _signals.Gates(_score, ContextFor(false));
+    public ReadOnlySpan<GateVerdict> Gates => _signals.Gates(Score, ContextFor(false));
 
     /// <summary>The signal that is alive, as its last event left it. False when there is none.</summary>
     public bool TryGetAlive(out Decision signal) => _signals.TryGetAlive(out signal);
@@ -96,8 +108,8 @@ public sealed partial class EngineCore
     /// <summary>Why the score is what it is, and what one feature would have to change. Made on request; it allocates.</summary>
     public Explanation Explain() =>
         _signals.TryGetAlive(out var alive)
-            ? _explainer.Of(_score.Readings, alive.Direction, alive.Tier)
-            : _explainer.Of(_score.Readings, Direction.None, Tier.None);
+            ? _explainer.Of(Score.Readings, alive.Direction, alive.Tier)
+            : _explainer.Of(Score.Readings, Direction.None, Tier.None);
 
     /// <summary>The same for a decision of this core, as it stood then.</summary>
     public Explanation Explain(in Decision decision) =>

@@ -16,7 +16,6 @@ public sealed partial class EngineCore
     private readonly MarketState _market;
     private readonly FeedFreshness _feeds;
     private readonly FeatureSet _features;
-    private readonly ConfluenceScore _score;
     private readonly SignalTracker _signals;
     private readonly Explainer _explainer;
     private readonly HistoryFilter _history = new();
@@ -48,14 +47,14 @@ public sealed partial class EngineCore
         Levels = new DrawnLevels(_market, _options);
         _feeds = new FeedFreshness(options.StudyStaleMillis * UnixNanos.PerMilli, options.BookStaleMillis * UnixNanos.PerMilli);
         var tiers = new TierTable(options.Confluence.Tiers);
-        _score = new ConfluenceScore(options.Confluence, tiers);
-        _features = new FeatureSet(options.Features, _score, _options);
+        Score = new ConfluenceScore(options.Confluence, tiers);
+        _features = new FeatureSet(options.Features, Score, _options);
         _signals = new SignalTracker(
             new(options.Signals, options.StudyStaleMillis, options.BookStaleMillis, options.FirstSignalId, options.SignalIdStep),
             tiers
         );
         _explainer = _signals.Explainer(tiers);
-        State = new ConfluenceSnapshot(_score);
+        State = new ConfluenceSnapshot(Score, _features.Flow);
         Averages = _features.AveragesOf(_market);
         ChartBars = new ChartBars(_market.Bars, _market.VwapTrail);
         _features.Read(_market, MarketChange.Freshness, false, false);
@@ -75,18 +74,16 @@ public sealed partial class EngineCore
             change |= AdvanceMarket(e.ObservedAt) | Apply(e) | Freshen();
         _features.Read(_market, change, _feeds.IsStudyFresh, _feeds.IsBookFresh);
         State.ObservedAt = Now;
-        State.OrderFlowLots = _features.OrderFlowLots;
-        var mayBeBorn = !IsHalted && !IsClockOff && !e.IsHistory && _market.IsOpen;
-        var happened = _signals.Step(_score, Now, _feeds.IsStudyFresh && _feeds.IsBookFresh, mayBeBorn, _options.Gamma.Stand(Now));
+        var happened = _signals.Step(Score, Now, AreFeedsFresh, MayBear(e), DoLevelsStand);
         if (happened == SignalEvent.None)
         {
             Trade(e, isNews, []);
-            if ((change & MarketChange.Second) != 0 && _signals.WouldBear(_score))
+            if ((change & MarketChange.Second) != 0 && _signals.WouldBear(Score))
                 Trading.Meter.Take(Gates);
             return 0;
         }
 
-        _signals.Write(happened, _score, ContextFor(e.IsHistory));
+        _signals.Write(happened, Score, ContextFor(e.IsHistory));
         _hasher.Add(_signals.Decisions[0]);
         Counters.SignalsBorn += happened == SignalEvent.Born ? 1 : 0;
         Trade(e, isNews, _signals.Decisions);
@@ -100,7 +97,7 @@ public sealed partial class EngineCore
             {
                 Now = Now,
                 LocalNow = _localNow,
-                AreFeedsFresh = _feeds.IsStudyFresh && _feeds.IsBookFresh,
+                AreFeedsFresh = AreFeedsFresh,
                 IsClockOff = IsClockOff,
                 IsHistory = e.IsHistory,
                 IsNews = isNews,
@@ -260,6 +257,6 @@ public sealed partial class EngineCore
             IsHalted = IsHalted,
             IsLive = !isHistory && !IsClockOff,
             IsOpen = _market.IsOpen,
-            DoLevelsStand = _options.Gamma.Stand(Now),
+            DoLevelsStand = DoLevelsStand,
         };
 }

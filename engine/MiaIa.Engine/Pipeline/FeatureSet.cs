@@ -30,7 +30,6 @@ internal sealed class FeatureSet
     private readonly VwapBandsSignal _bands;
     private readonly SierraPatternStrength _patterns = new();
     private readonly OrderBookImbalance _book;
-    private readonly OrderFlowImbalance _flow = new();
     private readonly SmartMoneyStrength _smartMoney;
     private readonly VolumeImbalanceSignal _imbalance;
     private readonly GammaLevelsProximity _gamma;
@@ -59,7 +58,7 @@ internal sealed class FeatureSet
     internal PatternDetectors Patterns { get; }
 
     /// <summary>Order flow of the best prices over ten seconds, in contracts; reported, not scored.</summary>
-    internal long OrderFlowLots => _flow.Lots;
+    internal OrderFlowImbalance Flow { get; } = new();
 
     /// <summary>What readers are shown of the averages.</summary>
     internal MarketAverages AveragesOf(MarketState market) => new(market, _bands);
@@ -82,7 +81,7 @@ internal sealed class FeatureSet
 
         Patterns.Advance(market, change);
         _isBookDirty |= _book.Advance(market, change, isBookFresh);
-        _flow.Advance(market.NowMillis);
+        Flow.Advance(market.NowMillis);
         _isSmartMoneyDirty |= _smartMoney.Advance(market.NowMillis);
     }
 
@@ -98,20 +97,20 @@ internal sealed class FeatureSet
     internal void Apply(BookSnapshot book)
     {
         _book.Apply(book);
-        _flow.Apply(book);
+        Flow.Apply(book);
     }
 
     internal void LoseBook()
     {
         _book.Lose();
-        _flow.Lose();
+        Flow.Lose();
     }
 
     /// <summary>Another contract is traded from here on. What is made of bars and trades begins anew by the break; the book's own memory does not.</summary>
     internal void Roll()
     {
         _book.Roll();
-        _flow.Roll();
+        Flow.Roll();
         _isBookDirty = true;
     }
 

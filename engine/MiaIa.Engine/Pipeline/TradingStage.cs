@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Market;
@@ -157,6 +158,20 @@ public sealed partial class TradingStage
                 Ghosts.BookChanged(_market.Book, moment.Now);
                 GatherGhosts();
                 break;
+            case MarketEventKind.Clock or MarketEventKind.Heartbeat:
+                break;
+            default:
+                TakeRare(e, moment);
+                break;
+        }
+    }
+
+    // On its own, so that a trade or a book does not make room for all of it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TakeRare(in MarketEvent e, in TradingMoment moment)
+    {
+        switch (e.Kind)
+        {
             case MarketEventKind.StudyAttached:
                 _facts.Attached(e);
                 if (e.IsRoll)
@@ -251,21 +266,6 @@ public sealed partial class TradingStage
     {
         if (Ghosts.Ended.Length > 0)
             _endedGhosts.AddRange(Ghosts.Ended);
-    }
-
-    private void Condition(in TradingMoment moment)
-    {
-        var conditions = (byte)(
-            (moment.AreFeedsFresh && _facts.Study is not null ? TradingCondition.None : TradingCondition.StaleFeed)
-            | (Orders.IsReconciled ? TradingCondition.None : TradingCondition.Reconciling)
-            | (Mode != TradingMode.DryRun && _facts.Study is { IsReplay: true } ? TradingCondition.Replay : TradingCondition.None)
-            | (moment.IsClockOff ? TradingCondition.ClockOff : TradingCondition.None)
-        );
-        if (conditions == _conditions)
-            return;
-        _conditions = conditions;
-        for (var bit = 1; bit <= (int)TradingCondition.ClockOff; bit <<= 1)
-            Account.SetCondition(Slot, (TradingCondition)bit, (conditions & bit) != 0);
     }
 
     private void Follow(in Decision decision, in TradingMoment moment)

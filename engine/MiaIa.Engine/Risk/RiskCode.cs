@@ -49,8 +49,8 @@ public enum RiskCode : byte
     PositionCeiling,
 
     /// <summary>
-    /// There is a position, in this instrument or another, or an entry that is not at its end.
-    /// Value: instruments with a position or an open entry; limit: 0.
+    /// There is a position, in this instrument or another, or an entry that is not at its end, or another instrument may have lots that nobody has counted yet.
+    /// Value: instruments with a position, an open entry or a doubt; limit: 0.
     /// </summary>
     PositionOpen,
 

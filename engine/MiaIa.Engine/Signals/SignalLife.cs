@@ -92,7 +92,14 @@ internal sealed class SignalLife
     internal SignalEvent Step(in SignalInput input)
     {
         var isGood = input.HasCoverage && input.HasFreshFeeds;
-        Hold(input, isGood);
+        var direction =
+            input.ScoreNano > 0 ? Direction.Long
+            : input.ScoreNano < 0 ? Direction.Short
+            : Direction.None;
+        // Nearly always nothing holds and nothing begins to.
+        if (_isHolding || Math.Abs(input.ScoreNano) >= _lowestNano)
+            Hold(input, isGood, isSame: direction == _heldDirection);
+        _heldDirection = direction;
         var happened = Alive == Direction.None ? TryBear(input, isGood) : Live(input);
         if (isGood)
             Rearm(input.ScoreNano);
@@ -100,16 +107,8 @@ internal sealed class SignalLife
     }
 
     // A tier holds from the first moment at which C met its limit and nothing stood against a birth.
-    private void Hold(in SignalInput input, bool isGood)
+    private void Hold(in SignalInput input, bool isGood, bool isSame)
     {
-        var direction =
-            input.ScoreNano > 0 ? Direction.Long
-            : input.ScoreNano < 0 ? Direction.Short
-            : Direction.None;
-        var isSame = direction == _heldDirection;
-        _heldDirection = direction;
-        if (!_isHolding && Math.Abs(input.ScoreNano) < _lowestNano)
-            return;
         var grade = isGood && input.MayBeBorn ? _tiers.Grade(Math.Abs(input.ScoreNano)) : Tier.NoTrade;
         if (grade < _sizing.LowestTradeable && !_isHolding)
             return;

@@ -1,4 +1,5 @@
 using MiaIa.Engine.Runtime.State;
+using MiaIa.V1;
 
 namespace MiaIa.Replay.Sources;
 
@@ -30,4 +31,16 @@ public sealed record SierraSelection(string ScidPath, EngineOptions Options)
 
     /// <summary>Nothing at or after this moment, Unix µs; null = to the last record.</summary>
     public long? ToUnixMicros { get; init; }
+
+    /// <summary>The study that attaches, so that what is approved becomes orders and the clock ticks as it does live; null = nobody trades.</summary>
+    public Hello? Study { get; init; }
+
+    /// <summary>What an older chain left, as a live engine begins its day with; null = nothing.</summary>
+    public CarrySections? Carry { get; init; }
+
+    /// <summary>Signal ids rise from here, ≥ 1.</summary>
+    public ulong FirstSignalId { get; init; } = 1;
+
+    /// <summary>The file is read as if it had no more records than these; null = all.</summary>
+    public long? RecordsMax { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.SierraFiles;
+using MiaIa.V1;
 
 namespace MiaIa.Replay.Sources;
 
@@ -13,7 +14,9 @@ namespace MiaIa.Replay.Sources;
 public sealed class SierraSource : IReplaySource
 {
     private const long MicrosASecond = 1_000_000;
+    private const long MicrosATick = MicrosASecond / 10;
     private const long BookKeptMicros = 60 * MicrosASecond;
+    private const ulong Epoch = 1;
     private const int EventsAProgress = 1 << 15;
     private const int SecondsAProgress = 1 << 12;
     private const int LevelsLookedAt = 1001;
@@ -23,11 +26,13 @@ public sealed class SierraSource : IReplaySource
     private readonly InstrumentEngine _instrument;
     private readonly long _records;
     private readonly long _toMicros;
-    private long _nextSecond;
+    private readonly long _stepMicros;
+    private readonly Hello? _study;
+    private long _nextStep;
     private long _lastDepthMicros;
     private int _untilProgress = EventsAProgress;
 
-    private SierraSource(EngineState step, string title, TradeTape trades, DepthTape? depth, long records, long toMicros)
+    private SierraSource(EngineState step, string title, TradeTape trades, DepthTape? depth, long records, SierraSelection selection)
     {
         Cores = step;
         Title = title;
@@ -35,7 +40,9 @@ public sealed class SierraSource : IReplaySource
         _depth = depth;
         _instrument = step.Instruments[0];
         _records = Math.Max(1, records - trades.First);
-        _toMicros = toMicros;
+        _toMicros = Micros(selection.ToUnixMicros, long.MaxValue);
+        _study = selection.Study;
+        _stepMicros = _study is null ? MicrosASecond : MicrosATick;
     }
 
     private FrozenChain? Chain { get; init; }
@@ -79,8 +86,9 @@ public sealed class SierraSource : IReplaySource
             var prices = Prices(selection);
             var step = CoreOf(selection, prices.Instrument, sink);
             scid = SierraFormats.Scid.Open(selection.ScidPath);
-            var from = selection.FromUnixMicros is { } f ? SierraTime.FromUnixMicros(f) : long.MinValue;
-            var to = selection.ToUnixMicros is { } t ? SierraTime.FromUnixMicros(t) : long.MaxValue;
+            scid.EndAfter(selection.RecordsMax ?? scid.Count);
+            var from = Micros(selection.FromUnixMicros, long.MinValue);
+            var to = Micros(selection.ToUnixMicros, long.MaxValue);
             var trades = new TradeTape(scid, prices, selection.PriceMultiplier, from, to);
             if (!trades.HasNext)
             {
@@ -93,7 +101,7 @@ public sealed class SierraSource : IReplaySource
             CheckDepth(selection, scale);
 
             var depth = selection.DepthPaths.Count == 0 ? null : new DepthTape(selection.DepthPaths, scale);
-            return new(step, TitleOf(selection, scale), trades, depth, scid.Count, to)
+            return new(step, TitleOf(selection, scale), trades, depth, scid.Count, selection)
             {
                 Chain = selection.ChainPath is null ? null : new FrozenChain(step, selection),
             };
@@ -113,9 +121,9 @@ public sealed class SierraSource : IReplaySource
         ArgumentNullException.ThrowIfNull(listener);
         var first = _trades.NextMicros;
         var hasBook = BuildBook(first);
-        _nextSecond = (first / MicrosASecond) + 1;
+        _nextStep = ((first / MicrosASecond) + 1) * MicrosASecond;
         var start = At(first);
-        _instrument.Process(MarketEvent.StudyAttached(start, isContinuation: false));
+        Attach(start, isContinuation: false);
         Chain?.Begin(start);
         if (hasBook)
             _instrument.Process(MarketEvent.BookChanged(start, start, _depth!.Book));
@@ -123,7 +131,7 @@ public sealed class SierraSource : IReplaySource
         {
             var isDepth = _depth is { HasNext: true } && _depth.NextMicros <= _trades.NextMicros;
             var micros = isDepth ? _depth!.NextMicros : _trades.NextMicros;
-            if (micros >= _nextSecond * MicrosASecond)
+            if (micros >= _nextStep)
                 Beat(micros, listener, cancellation);
             var at = At(micros);
             if (!isDepth)
@@ -154,6 +162,8 @@ public sealed class SierraSource : IReplaySource
         _depth?.Dispose();
     }
 
+    private static long Micros(long? unixMicros, long otherwise) => unixMicros is { } given ? SierraTime.FromUnixMicros(given) : otherwise;
+
     private static UnixNanos At(long sierraMicros) => UnixNanos.Trusted(SierraTime.ToUnixNanos(sierraMicros));
 
     private static InstrumentPrices Prices(SierraSelection selection) =>
@@ -180,7 +190,15 @@ public sealed class SierraSource : IReplaySource
         var options =
             selection.Options.Instruments.FirstOrDefault(o => o.Name.Equals(instrument, StringComparison.OrdinalIgnoreCase))
             ?? throw new ReplayException($"{selection.ScidPath}: the settings have no instrument {instrument}");
-        return new EngineState(selection.Options with { Instruments = [options] }, 1, sink);
+        var state = new EngineState(selection.Options with { Instruments = [options] }, selection.FirstSignalId, sink);
+        if (selection.Carry is { } carry)
+        {
+            state.Load(carry, selection.FromUnixMicros is { } from ? UnixNanos.PerMicro * from : 0);
+            if (state.CarryFaults is { Count: > 0 } faults)
+                throw new ReplayException($"{selection.ScidPath}: what the days before left does not fit: {string.Join("; ", faults)}");
+        }
+
+        return state;
     }
 
     private static string TitleOf(SierraSelection selection, PriceScale scale) =>
@@ -202,19 +220,23 @@ public sealed class SierraSource : IReplaySource
         return hasBook;
     }
 
-    // The study's heartbeats up to a moment.
+    // The study's heartbeats up to a moment, and the clock's ticks where somebody trades.
     private void Beat(long micros, IReplayListener listener, CancellationToken cancellation)
     {
-        for (; _nextSecond * MicrosASecond <= micros; _nextSecond++)
+        for (; _nextStep <= micros; _nextStep += _stepMicros)
         {
-            var at = At(_nextSecond * MicrosASecond);
-            if (_depth is { HasNext: false } && _lastDepthMicros != 0 && (_nextSecond * MicrosASecond) - _lastDepthMicros > BookKeptMicros)
+            var at = At(_nextStep);
+            if (_study is not null)
+                Cores.Tick(at.Value);
+            if (_nextStep % MicrosASecond != 0)
+                continue;
+            if (_depth is { HasNext: false } && _lastDepthMicros != 0 && _nextStep - _lastDepthMicros > BookKeptMicros)
                 LoseBook(at);
             Chain?.EachSecond(at);
             _instrument.Process(MarketEvent.Heartbeat(at, at));
             listener.Looked(_instrument);
             // A tape may pause for months, and the operator need not wait for their end.
-            if (_nextSecond % SecondsAProgress == 0)
+            if (_nextStep / MicrosASecond % SecondsAProgress == 0)
                 Progress(listener, cancellation);
         }
     }
@@ -222,25 +244,37 @@ public sealed class SierraSource : IReplaySource
     private void LoseBook(UnixNanos at)
     {
         _lastDepthMicros = 0;
-        _instrument.Process(MarketEvent.StudyDetached(at));
-        _instrument.Process(MarketEvent.StudyAttached(at, isContinuation: true));
+        if (_study is null)
+            _instrument.Process(MarketEvent.StudyDetached(at));
+        else
+            Cores.Detach(Epoch, at.Value);
+        Attach(at, isContinuation: true);
+    }
+
+    private void Attach(UnixNanos at, bool isContinuation)
+    {
+        if (_study is null)
+            _instrument.Process(MarketEvent.StudyAttached(at, isContinuation));
+        else
+            Cores.Attach(Epoch, _study, at.Value);
     }
 
     // Depth behind the last trade still belongs to the session, up to its own last second.
     private void FinishDepth(IReplayListener listener, CancellationToken cancellation)
     {
-        var last = _nextSecond * MicrosASecond;
+        var last = _nextStep;
         while (_depth is { HasNext: true } && _depth.NextMicros < Math.Min(last + BookKeptMicros, _toMicros))
         {
             var micros = _depth.NextMicros;
-            if (micros >= _nextSecond * MicrosASecond)
+            if (micros >= _nextStep)
                 Beat(micros, listener, cancellation);
             _lastDepthMicros = micros;
             if (_depth.TryApply())
                 _instrument.Process(MarketEvent.BookChanged(At(micros), At(micros), _depth.Book));
         }
 
-        Beat(_nextSecond * MicrosASecond, listener, cancellation);
+        var end = (_nextStep + MicrosASecond - 1) / MicrosASecond;
+        Beat(end * MicrosASecond, listener, cancellation);
     }
 
     private void Progress(IReplayListener listener, CancellationToken cancellation)

@@ -71,7 +71,7 @@ internal static class Books
         for (var i = 0; i < trades.Count; i++)
         {
             var trade = trades[i];
-            var along = trade.Readings[(int)feature] * trade.Sign;
+            var along = trade.Readings.Span[(int)feature] * trade.Sign;
             if (double.IsNaN(along))
                 notReady++;
             else if (along == 0)

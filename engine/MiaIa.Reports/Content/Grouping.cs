@@ -6,40 +6,66 @@ using MiaIa.Reports.Trades;
 namespace MiaIa.Reports.Content;
 
 /// <summary>Makes figures of trades, all of them and part by part.</summary>
-/// <param name="trades">In the order in which they ended.</param>
-/// <param name="seed">Of the coin and of the resamples.</param>
-internal sealed class Grouping(IReadOnlyList<Trade> trades, ulong seed)
+internal sealed class Grouping
 {
-    private readonly ulong[] _flips = FlipsOf(trades.Count, seed);
+    private readonly List<Trade> _trades;
+    private readonly ulong _seed;
+    private readonly ulong[] _flips;
 
-    internal Performance All => Of([.. Enumerable.Range(0, trades.Count)]);
+    // How long trades were held, rising, and whose time each is: sorted once for all parts.
+    private readonly double[] _held;
+    private readonly int[] _heldBy;
+
+    /// <param name="trades">In the order in which they ended.</param>
+    /// <param name="seed">Of the coin and of the resamples.</param>
+    internal Grouping(List<Trade> trades, ulong seed)
+    {
+        (_trades, _seed, _flips) = (trades, seed, FlipsOf(trades.Count, seed));
+        _held = [.. trades.Select(trade => trade.HeldSeconds)];
+        _heldBy = [.. Enumerable.Range(0, trades.Count)];
+        Array.Sort(_held, _heldBy);
+        All = Of([.. Enumerable.Range(0, trades.Count)], _held);
+    }
+
+    internal Performance All { get; }
 
     internal IReadOnlyList<Slice> By(Func<Trade, string> key)
     {
-        var parts = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        for (var i = 0; i < trades.Count; i++)
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var parts = new List<List<int>>();
+        var partOf = new int[_trades.Count];
+        for (var i = 0; i < partOf.Length; i++)
         {
-            ref var part = ref CollectionsMarshal.GetValueRefOrAddDefault(parts, key(trades[i]), out _);
-            (part ??= []).Add(i);
+            ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, key(_trades[i]), out var isKnown);
+            if (!isKnown)
+            {
+                place = parts.Count;
+                parts.Add([]);
+            }
+
+            parts[partOf[i] = place].Add(i);
         }
 
+        if (parts.Count == 1)
+            return [new Slice(places.Keys.Single(), All)];
+        var held = HeldOf(parts, partOf);
         return
         [
-            .. parts
+            .. places
                 .OrderBy(part => RankOf(part.Key))
                 .ThenBy(part => part.Key, StringComparer.Ordinal)
-                .Select(part => new Slice(part.Key, Of(part.Value))),
+                .Select(part => new Slice(part.Key, Of(parts[part.Value], held[part.Value]))),
         ];
     }
 
     /// <summary>The win rate of some of the trades, and what they earned.</summary>
     internal (Rate Rate, long Cents) RateOf(List<int> part)
     {
-        var coin = new CoinFlips();
+        var coin = new CoinWins();
         var (winners, cents) = (0L, 0L);
         foreach (var i in part)
         {
-            var trade = trades[i];
+            var trade = _trades[i];
             coin.Add(_flips[i], trade.ProfitCents, trade.FeesCents);
             winners += trade.ProfitCents > 0 ? 1 : 0;
             cents += trade.ProfitCents;
@@ -48,27 +74,37 @@ internal sealed class Grouping(IReadOnlyList<Trade> trades, ulong seed)
         return (coin.Beside(Rate.Of(winners, part.Count)), cents);
     }
 
-    private Performance Of(List<int> part)
+    private double[][] HeldOf(List<List<int>> parts, int[] partOf)
     {
-        var coin = new CoinFlips();
-        var sums = new Sums();
+        var held = parts.Select(part => new double[part.Count]).ToArray();
+        var filled = new int[parts.Count];
+        for (var n = 0; n < _held.Length; n++)
+        {
+            var part = partOf[_heldBy[n]];
+            held[part][filled[part]++] = _held[n];
+        }
+
+        return held;
+    }
+
+    private Performance Of(List<int> part, double[] held)
+    {
+        var (wins, money, sums) = (new CoinWins(), new CoinProfits(), new Sums());
         var profits = new long[part.Count];
-        var held = new double[part.Count];
         for (var n = 0; n < part.Count; n++)
         {
-            var trade = trades[part[n]];
+            var trade = _trades[part[n]];
             profits[n] = trade.ProfitCents;
-            held[n] = trade.HeldSeconds;
-            coin.Add(_flips[part[n]], trade.ProfitCents, trade.FeesCents);
+            wins.Add(_flips[part[n]], trade.ProfitCents, trade.FeesCents);
+            money.Add(_flips[part[n]], trade.ProfitCents, trade.FeesCents);
             sums.Add(trade);
         }
 
-        Array.Sort(held);
-        var (coinCents, coinAtLeast) = coin.Profit(sums.Cents);
+        var (coinCents, coinAtLeast) = money.Against(sums.Cents);
         var isEmpty = part.Count == 0;
         return new Performance(
             part.Count,
-            coin.Beside(Rate.Of(sums.Winners, part.Count)),
+            wins.Beside(Rate.Of(sums.Winners, part.Count)),
             sums.Cents,
             isEmpty ? null : coinCents,
             isEmpty ? null : coinAtLeast,
@@ -78,7 +114,7 @@ internal sealed class Grouping(IReadOnlyList<Trade> trades, ulong seed)
             sums.Won,
             sums.Lost,
             ProfitFactor.Of(profits),
-            InWholeCents(MeanInterval.Of(profits, seed)),
+            InWholeCents(MeanInterval.Of(profits, _seed)),
             sums.Drawdown,
             isEmpty ? null : held.Average(),
             isEmpty ? null : Median(held),

@@ -112,7 +112,7 @@ internal static class ThresholdCard
     // A ghost's coin is its own, whichever rules refused it. Its fees are what its ticks were worth less what they left.
     private static Rate WinRateOf(Ghost[] ghosts, Dictionary<string, int> tickCents, ulong seed)
     {
-        var coin = new CoinFlips();
+        var coin = new CoinWins();
         foreach (var ghost in ghosts)
         {
             var fees = (ghost.Ticks * tickCents.GetValueOrDefault(ghost.Instrument)) - ghost.Cents0;

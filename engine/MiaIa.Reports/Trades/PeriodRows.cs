@@ -15,10 +15,12 @@ internal sealed class PeriodRows
         (_connection, _period) = (connection, period);
         // One state of the database for every question: an engine may be writing it.
         using var transaction = connection.BeginTransaction(deferred: true);
-        Trades = new TradeReader(connection).Read(Day(period.First), Day(period.Last));
-        Days = ReadDays(Day(period.First), Day(period.Last));
+        using (var trades = new TradeReader(connection))
+            Trades = trades.Read(Day(period.First), Day(period.Last));
         var month = new DateOnly(period.Last.Year, period.Last.Month, 1);
-        MonthToDate = ReadDays(Day(month), Day(period.Last));
+        var days = ReadDays(Day(month < period.First ? month : period.First), Day(period.Last));
+        Days = [.. days.Where(day => IsFrom(period.First, day))];
+        MonthToDate = [.. days.Where(day => IsFrom(month, day))];
         var signals = ReadSignals();
         AddRefusalsOfStudy(signals);
         Signals = signals;
@@ -64,7 +66,7 @@ internal sealed class PeriodRows
             """
             SELECT trade_date, mode || CASE label WHEN '' THEN '' ELSE ' ' || label END AS book, SUM(opened), SUM(realized_cents - fees_cents),
                 SUM(fees_cents)
-            FROM fills WHERE trade_date BETWEEN @first AND @last GROUP BY trade_date, book ORDER BY trade_date, book
+            FROM fills WHERE trade_date BETWEEN @first AND @last GROUP BY trade_date, mode, label ORDER BY trade_date, book
             """,
             r => new BookedDay(r.GetString(0), r.GetString(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4)),
             ("@first", first),
@@ -160,8 +162,8 @@ internal sealed class PeriodRows
         Rows(
             """
             SELECT DISTINCT s.chain_first FROM segments s WHERE s.segment IN (
-                SELECT segment FROM signals WHERE born_ns >= @begins AND born_ns < @ends
-                UNION SELECT segment FROM fills WHERE observed_ns >= @begins AND observed_ns < @ends)
+                SELECT segment FROM signals WHERE born_ns >= @begins AND born_ns < @ends)
+                OR EXISTS (SELECT 1 FROM fills f WHERE f.segment = s.segment AND f.observed_ns >= @begins AND f.observed_ns < @ends)
             ORDER BY 1
             """,
             r => r.GetInt64(0),
@@ -182,6 +184,9 @@ internal sealed class PeriodRows
             rows.Add(read(reader));
         return rows;
     }
+
+    // Dates of this form stand in the order of their text.
+    private static bool IsFrom(DateOnly date, BookedDay day) => string.CompareOrdinal(day.TradeDate, Day(date)) >= 0;
 
     private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -45,7 +45,7 @@ internal sealed record Trade
     internal required string Settings { get; init; }
 
     /// <summary>Its signal's readings in the order of the features; not a number where one was not ready.</summary>
-    internal required double[] Readings { get; init; }
+    internal required ReadOnlyMemory<double> Readings { get; init; }
 
     internal double HeldSeconds => (ExitedNs - EnteredNs) / 1e9;
 }

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace MiaIa.Reports.Trades;
 
 /// <summary>Reads the trades of a period in the order in which they ended.</summary>
-internal sealed class TradeReader
+internal sealed class TradeReader : IDisposable
 {
     // In the order of the index, which within a date is the journal's. What ended a trade is the last fill of the record that made its row. Why the engine left at the market stands in the flatten before it.
     private const string Query = """
@@ -25,15 +25,25 @@ internal sealed class TradeReader
 
     private const int FirstReading = 18;
 
+    // So many trades share an array of readings, which stays below what the collector treats as large.
+    private const int TradesABlock = 1_000;
+
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<long, string> _settings;
+    private readonly SqliteCommand _why;
+    private Memory<double> _block;
 
     internal TradeReader(SqliteConnection connection)
     {
         _connection = connection;
         _settings = ReadSettings();
+        _why = connection.CreateCommand();
+        _why.CommandText = WhyQuery;
+        foreach (var name in new[] { "@instrument", "@segment", "@byte" })
+            _why.Parameters.Add(new SqliteParameter { ParameterName = name });
     }
+
+    public void Dispose() => _why.Dispose();
 
     internal List<Trade> Read(string first, string last)
     {
@@ -43,42 +53,47 @@ internal sealed class TradeReader
         command.Parameters.AddWithValue("@last", last);
         using var reader = command.ExecuteReader();
         var trades = new List<Trade>();
+        var row = new RawRow(reader);
         while (reader.Read())
-            trades.Add(From(reader));
+            trades.Add(From(row));
         return trades;
     }
 
-    private Trade From(SqliteDataReader row)
+    private Trade From(RawRow row)
     {
-        var instrument = Word(row, 0);
+        var instrument = row.Word(0);
         return new Trade
         {
             Instrument = instrument,
-            Book = Word(row, 1),
-            SignalId = row.GetInt64(2),
-            Sign = Word(row, 3) == "short" ? -1 : 1,
-            Lots = row.GetInt32(4),
-            EnteredNs = row.GetInt64(5),
-            ExitedNs = row.GetInt64(6),
-            EntryTicks = row.GetDouble(7),
-            ExitTicks = row.GetDouble(8),
-            MaeTicks = row.GetDouble(9),
-            MfeTicks = row.GetDouble(10),
-            ProfitCents = row.GetInt64(11),
-            FeesCents = row.GetInt64(12),
-            SlippageCents = row.IsDBNull(13) ? null : row.GetInt64(13),
-            Tier = Word(row, 14),
-            Exit = ExitOf(instrument, Word(row, 15), row.GetInt64(16), row.GetInt64(17)),
-            Settings = _settings.GetValueOrDefault(row.GetInt64(16), ""),
+            Book = row.Word(1),
+            SignalId = row.Integer(2),
+            Sign = row.Word(3) == "short" ? -1 : 1,
+            Lots = (int)row.Integer(4),
+            EnteredNs = row.Integer(5),
+            ExitedNs = row.Integer(6),
+            EntryTicks = row.Real(7),
+            ExitTicks = row.Real(8),
+            MaeTicks = row.Real(9),
+            MfeTicks = row.Real(10),
+            ProfitCents = row.Integer(11),
+            FeesCents = row.Integer(12),
+            SlippageCents = row.IsNull(13) ? null : row.Integer(13),
+            Tier = row.Word(14),
+            Exit = ExitOf(instrument, row.Word(15), row.Integer(16), row.Integer(17)),
+            Settings = _settings.GetValueOrDefault(row.Integer(16), ""),
             Readings = ReadingsOf(row),
         };
     }
 
-    private static double[] ReadingsOf(SqliteDataReader row)
+    private ReadOnlyMemory<double> ReadingsOf(RawRow row)
     {
-        var readings = new double[FeatureNames.Count];
-        for (var i = 0; i < readings.Length; i++)
-            readings[i] = row.IsDBNull(FirstReading + i) ? double.NaN : row.GetDouble(FirstReading + i);
+        if (_block.IsEmpty)
+            _block = new double[TradesABlock * FeatureNames.Count];
+        var readings = _block[..FeatureNames.Count];
+        _block = _block[FeatureNames.Count..];
+        var values = readings.Span;
+        for (var i = 0; i < values.Length; i++)
+            values[i] = row.RealOrNaN(FirstReading + i);
         return readings;
     }
 
@@ -86,12 +101,8 @@ internal sealed class TradeReader
     {
         if (role != "Exit")
             return role.Length > 0 ? role : "not known";
-        using var command = _connection.CreateCommand();
-        command.CommandText = WhyQuery;
-        command.Parameters.AddWithValue("@instrument", instrument);
-        command.Parameters.AddWithValue("@segment", segment);
-        command.Parameters.AddWithValue("@byte", offset);
-        return command.ExecuteScalar() is string { Length: > 0 } why ? $"Exit: {why}" : role;
+        (_why.Parameters[0].Value, _why.Parameters[1].Value, _why.Parameters[2].Value) = (instrument, segment, offset);
+        return _why.ExecuteScalar() is string { Length: > 0 } why ? $"Exit: {why}" : role;
     }
 
     private Dictionary<long, string> ReadSettings()
@@ -103,17 +114,5 @@ internal sealed class TradeReader
         while (reader.Read())
             settings.Add(reader.GetInt64(0), reader.GetString(1));
         return settings;
-    }
-
-    // A few words, a hundred thousand times.
-    private string Word(SqliteDataReader row, int column)
-    {
-        if (row.IsDBNull(column))
-            return "";
-        var text = row.GetString(column);
-        if (_words.TryGetValue(text, out var known))
-            return known;
-        _words.Add(text, text);
-        return text;
     }
 }

@@ -66,8 +66,25 @@ void FillState(std::mt19937_64& random, RandomText text, v1::ConfluenceState& st
         state.mutable_market()->mutable_options()->set_coverage(RandomPart(random));
         state.mutable_market()->mutable_options()->set_fitted_unix_us(static_cast<int64_t>(random()));
     }
+    for (uint64_t i = random() % 4 == 0 ? random() % 120 : 0; i > 0; --i) {
+        auto* point = state.mutable_market()->add_session_vwap();
+        point->set_unix_us(static_cast<int64_t>(random()));
+        point->set_ticks(RandomPart(random));
+        point->set_deviation_ticks(RandomPart(random));
+    }
     state.mutable_tier_limits()->set_weak(RandomPart(random));
     state.mutable_tier_limits()->set_premium(RandomPart(random));
+}
+
+inline void ExpectSameLine(const VwapLine& ours, const v1::MarketView& theirs) {
+    ASSERT_EQ(ours.count, std::min(theirs.session_vwap_size(), VwapLine::Capacity));
+    for (int i = 0; i < ours.count; ++i) {
+        const auto& point = theirs.session_vwap(i);
+        EXPECT_EQ(ours.point[i].unix_us, point.unix_us());
+        const double of_ours[] = {ours.point[i].ticks, ours.point[i].deviation_ticks};
+        const double of_theirs[] = {point.ticks(), point.deviation_ticks()};
+        EXPECT_EQ(std::memcmp(of_ours, of_theirs, sizeof of_ours), 0);
+    }
 }
 
 /// expect_text(ours, theirs) compares a bounded text of ours with a whole one.
@@ -105,6 +122,7 @@ void ExpectSameState(const ConfluenceState& ours, const v1::ConfluenceState& the
     EXPECT_EQ(ours.market.globex_vwap.known, theirs.market().has_globex_vwap());
     EXPECT_EQ(ours.market.options.known, theirs.market().has_options());
     EXPECT_EQ(ours.market.options.fitted_unix_us, theirs.market().options().fitted_unix_us());
+    ExpectSameLine(ours.market.session_vwap, theirs.market());
     ASSERT_EQ(ours.readings, std::min<uint32_t>(static_cast<uint32_t>(theirs.reading_size()), ConfluenceState::LargestReadings));
     for (uint32_t i = 0; i < ours.readings; ++i) {
         const auto& reading = theirs.reading(static_cast<int>(i));

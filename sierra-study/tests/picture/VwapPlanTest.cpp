@@ -23,8 +23,9 @@ struct VwapFixture {
     bool regular = true;
 
     /// What the engine says, and a call a quarter of a second later.
-    void Say(int64_t at_us, double ticks, double deviation) {
+    void Say(int64_t at_us, double ticks, double deviation, const VwapLine& told = {}) {
         MarketView market;
+        market.session_vwap = told;
         VwapView& vwap = regular ? market.regular_vwap : market.globex_vwap;
         vwap.known = true;
         vwap.ticks = ticks;
@@ -219,12 +220,80 @@ TEST(VwapPlan, What_cannot_be_is_not_drawn) {
     VwapFixture f;
     for (const double wrong : {0.0, -5.0, 1e300, std::nan(""), HUGE_VAL})
         f.Say(StartUs, wrong, 1);
-    f.Say(0, 19200, 1);
-    f.Say(INT64_MIN, 19200, 1);
+    for (const int64_t wrong : {int64_t{0}, INT64_MIN})
+        f.Say(wrong, 19200, 1);
     f.Settle();
     EXPECT_TRUE(f.canvas.on_chart.empty());
     f.Say(StartUs, 19200, 1e300);
     f.Say(StartUs + 600 * SecondUs, 19200, std::nan(""));
     f.Settle();
     EXPECT_EQ(f.canvas.Count(DrawTool::Segment), 1) << "without bands";
+}
+
+namespace {
+/// A line of a point a minute, the last one at a moment.
+VwapLine LineUpTo(int64_t at_us, int points) {
+    VwapLine line;
+    line.count = points;
+    for (int i = 0; i < points; ++i)
+        line.point[i] = {at_us - (points - 1 - i) * 60 * SecondUs, 19200.0 + i, 8};
+    return line;
+}
+}  // namespace
+
+TEST(VwapPlan, A_study_that_comes_in_the_middle_draws_the_session_from_its_beginning) {
+    VwapFixture f;
+    const int64_t now = StartUs + 95 * 60 * SecondUs;
+    f.Say(now + 20 * SecondUs, 19295.5, 8);
+    f.Settle();
+    EXPECT_EQ(f.canvas.Count(DrawTool::Segment), 0) << "one moment is no line";
+    f.Say(now + 30 * SecondUs, 19296, 8, LineUpTo(now, VwapLine::Capacity));
+    f.Settle();
+    const auto line = f.LineOf(SubgraphVwap);
+    ASSERT_EQ(line.size(), static_cast<size_t>(VwapLine::Capacity));
+    EXPECT_EQ(line.begin()->first, StartUs);
+    EXPECT_EQ(line.begin()->second.price_ticks, 19200);
+    EXPECT_EQ(line.rbegin()->first, now);
+    EXPECT_EQ(line.rbegin()->second.end_unix_us, now + 30 * SecondUs) << "the last piece moves with the market";
+    EXPECT_EQ(line.rbegin()->second.end_price_ticks, 19296);
+    EXPECT_EQ(f.canvas.Count(DrawTool::Segment), 5 * VwapLine::Capacity);
+}
+
+TEST(VwapPlan, A_line_that_is_told_again_is_drawn_anew_only_where_it_differs) {
+    VwapFixture f;
+    const int64_t first = StartUs + 60 * 60 * SecondUs;
+    f.Say(first + SecondUs, 19260, 8, LineUpTo(first, 40));
+    f.Settle();
+    f.canvas.puts = 0;
+    const int64_t second = first + 60 * SecondUs;
+    VwapLine longer = LineUpTo(first, 40);
+    longer.point[longer.count++] = {second, 19240, 8};
+    f.Say(second + SecondUs, 19240.5, 8, longer);
+    f.Settle();
+    EXPECT_LE(f.canvas.puts, 3 * VwapPlan::Curves + 5) << "two pieces and five names";
+    EXPECT_EQ(f.plan.Count(), 42);
+    // Thinned, it is shorter than it was, and nothing of the longer one stays.
+    f.Say(second + 2 * SecondUs, 19240.5, 8, LineUpTo(second, 12));
+    f.Settle();
+    EXPECT_EQ(f.plan.Count(), 13);
+    EXPECT_EQ(f.canvas.Count(DrawTool::Segment), 5 * 12);
+    EXPECT_EQ(f.canvas.unknown_removals, 0);
+}
+
+TEST(VwapPlan, A_line_that_cannot_be_leaves_what_is_known) {
+    VwapFixture f;
+    f.Session(10);
+    const int before = f.plan.Count();
+    const int64_t now = StartUs + 10 * 60 * SecondUs;
+    VwapLine backwards = LineUpTo(now, 5);
+    std::swap(backwards.point[1], backwards.point[3]);
+    VwapLine infinite = LineUpTo(now, 5);
+    infinite.point[2].ticks = HUGE_VAL;
+    VwapLine unnumbered = LineUpTo(now, 5);
+    unnumbered.point[0].ticks = std::nan("");
+    for (const VwapLine& wrong : {backwards, infinite, unnumbered, LineUpTo(now + 600 * SecondUs, 5), LineUpTo(60 * SecondUs, 5)}) {
+        f.Say(now, 19210, 8, wrong);
+        f.Settle();
+        EXPECT_EQ(f.plan.Count(), before);
+    }
 }

@@ -32,8 +32,17 @@ host::ChartSettings ChartOf(const SimSettings& settings) {
     return chart;
 }
 
-void Check(const SimSettings& settings, const host::ChartSettings& chart) {
-    if (settings.start_steady_ns <= 0 || settings.start_unix_ns <= 0)
+host::TradingSettings TradingOf(const SimSettings& settings, const host::ChartSettings& chart) {
+    host::TradingSettings trading;
+    trading.mode = settings.mode == SIM_MODE_LIVE ? host::TradingMode::Live : host::TradingMode::Sim;
+    trading.account = chart.account;
+    trading.symbol = chart.symbol;
+    trading.balance_usd = Or(settings.balance_usd, 50000.0);
+    return trading;
+}
+
+void Check(const SimSettings& settings, const host::ChartSettings& chart, int64_t start_steady_ns, int64_t start_unix_ns) {
+    if (start_steady_ns <= 0 || start_unix_ns <= 0)
         throw std::invalid_argument("start_steady_ns and start_unix_ns must be above 0");
     if (settings.mode < SIM_MODE_DRY_RUN || settings.mode > SIM_MODE_LIVE)
         throw std::invalid_argument("mode: " + std::to_string(settings.mode) + " is none");
@@ -49,8 +58,13 @@ public:
     explicit Inside(SimulatedSierra& sierra) : before_(current) {
         SimulatedWorld::current = &sierra.world_;
         current = &sierra;
+        // What this study calls from here on; another chart's study calls the same order side at other times.
+        if (before_ == nullptr)
+            Count(-1);
     }
     ~Inside() {
+        if (before_ == nullptr)
+            Count(+1);
         SimulatedWorld::current = before_ == nullptr ? nullptr : &before_->world_;
         current = before_;
     }
@@ -60,32 +74,42 @@ public:
     static inline thread_local SimulatedSierra* current = nullptr;
 
 private:
+    static void Count(int sign) {
+        SimulatedSierra& sierra = *current;
+        for (size_t i = 0; i < sierra.calls_.size(); ++i)
+            sierra.calls_[i] += static_cast<uint64_t>(sign) * sierra.Trading().CallsOf(static_cast<acsil_host::OrderCall>(i));
+        sierra.refused_calls_ += static_cast<uint64_t>(sign) * sierra.Trading().RefusedCalls();
+    }
+
     SimulatedSierra* before_;
 };
 
-SimulatedSierra::SimulatedSierra(const SimSettings& settings)
-    : start_steady_ns_(settings.start_steady_ns),
-      start_unix_ns_(settings.start_unix_ns),
-      keeps_log_(settings.keeps_log != 0),
-      chart_(ChartOf(settings)),
-      sink_(keeps_log_ ? std::unique_ptr<std::streambuf>(std::make_unique<std::stringbuf>()) : std::make_unique<NoLetters>()),
-      out_(sink_.get()),
-      report_(out_) {
-    Check(settings, chart_);
-    world_.steady_ns = settings.start_steady_ns;
-    world_.unix_ns = settings.start_unix_ns;
+TradedSymbol::TradedSymbol(const SimSettings& settings, const host::ChartSettings& chart)
+    : sink(settings.keeps_log != 0 ? std::unique_ptr<std::streambuf>(std::make_unique<std::stringbuf>()) : std::make_unique<NoLetters>()),
+      out(sink.get()),
+      report(out),
+      market(chart),
+      trading(TradingOf(settings, chart), host::OrderScript(Or(settings.script, ""), settings.seed), market.Book(),
+              host::PriceScale{chart.tick_size_points, chart.price_multiplier}, report) {
+    market.SetListener(&trading);
+}
+
+SimulatedSierra::SimulatedSierra(const SimSettings& settings) : SimulatedSierra(settings, nullptr) {}
+
+SimulatedSierra::SimulatedSierra(const SimSettings& settings, const SimulatedSierra& beside) : SimulatedSierra(settings, &beside) {}
+
+SimulatedSierra::SimulatedSierra(const SimSettings& settings, const SimulatedSierra* beside)
+    : start_steady_ns_(beside == nullptr ? settings.start_steady_ns : beside->start_steady_ns_),
+      start_unix_ns_(beside == nullptr ? settings.start_unix_ns : beside->start_unix_ns_),
+      keeps_log_(settings.keeps_log != 0 && beside == nullptr),
+      chart_(beside == nullptr ? ChartOf(settings) : beside->chart_) {
+    Check(settings, chart_, start_steady_ns_, start_unix_ns_);
+    symbol_ = beside == nullptr ? std::make_shared<TradedSymbol>(settings, chart_) : beside->symbol_;
+    world_.steady_ns = beside == nullptr ? start_steady_ns_ : beside->world_.steady_ns;
+    world_.unix_ns = beside == nullptr ? start_unix_ns_ : beside->world_.unix_ns;
     world_.random = settings.seed;
-    market_.emplace(chart_);
-    host::TradingSettings trading;
-    trading.mode = settings.mode == SIM_MODE_LIVE ? host::TradingMode::Live : host::TradingMode::Sim;
-    trading.account = chart_.account;
-    trading.symbol = chart_.symbol;
-    trading.balance_usd = Or(settings.balance_usd, 50000.0);
-    const host::OrderScript script(Or(settings.script, ""), settings.seed);
-    trading_.emplace(trading, script, market_->Book(), host::PriceScale{chart_.tick_size_points, chart_.price_multiplier}, report_);
-    market_->SetListener(&*trading_);
-    market_->AdvanceClock(SierraUs());
-    trading_->AdvanceTo(MarketUs());
+    symbol_->market.AdvanceClock(SierraUs());
+    symbol_->trading.AdvanceTo(MarketUs());
     const char* const modes[] = {"dry run", "sim", "live"};
     inputs_ = {{"Mode", modes[settings.mode]}, {"Position ceiling", std::to_string(Or(settings.position_ceiling, 2))}};
     if (settings.mode == SIM_MODE_LIVE)
@@ -98,8 +122,8 @@ void SimulatedSierra::Advance(int64_t steady_ns, int64_t unix_ns) {
         throw std::invalid_argument("the steady clock would go back");
     world_.steady_ns = steady_ns;
     world_.unix_ns = unix_ns;
-    market_->AdvanceClock(SierraUs());
-    trading_->AdvanceTo(MarketUs());
+    symbol_->market.AdvanceClock(SierraUs());
+    symbol_->trading.AdvanceTo(MarketUs());
 }
 
 void SimulatedSierra::Trade(const SimTrade& trade) {
@@ -113,7 +137,7 @@ void SimulatedSierra::Trade(const SimTrade& trade) {
     played.volume_lots = trade.lots;
     played.trades = 1;
     played.side = trade.side > 0 ? host::Side::Ask : host::Side::Bid;
-    market_->AddTrade(played);
+    symbol_->market.AddTrade(played);
 }
 
 void SimulatedSierra::Book(const SimLevel* bids, int bid_count, const SimLevel* asks, int ask_count) {
@@ -131,19 +155,19 @@ void SimulatedSierra::Book(const SimLevel* bids, int bid_count, const SimLevel* 
     batch.back().end_of_batch = true;
     for (host::DepthRecord& record : batch) {
         record.sierra_us = SierraUs();
-        market_->ApplyDepth(record);
+        symbol_->market.ApplyDepth(record);
     }
 }
 
 void SimulatedSierra::RestartMarket() {
-    market_->Restart(SierraUs());
+    symbol_->market.Restart(SierraUs());
 }
 
 void SimulatedSierra::Update(int marks) {
     const Inside inside(*this);
     study_->SetDownloading((marks & SIM_DOWNLOADING) != 0);
     study_->SetTapeIsAway((marks & SIM_TAPE_AWAY) != 0);
-    market_->ShowReplay((marks & SIM_REPLAY) != 0);
+    symbol_->market.ShowReplay((marks & SIM_REPLAY) != 0);
     const bool recalculates = is_new_ || (marks & SIM_RECALCULATE) != 0;
     is_new_ = false;
     recalculates ? study_->Recalculate() : study_->Update();
@@ -166,7 +190,7 @@ void SimulatedSierra::Reload(int how) {
         case SIM_RELOAD_OTHER_BUILD: ++build_; return;
         case SIM_RELOAD_REMOVE_ADD: study_->Remove(); break;
         case SIM_RELOAD_SIERRA_DIED:
-            trading_->StartAgain();
+            symbol_->trading.StartAgain();
             world_.wire.Drop();
             break;
         default: throw std::invalid_argument("how: " + std::to_string(how) + " is no way to reload");
@@ -176,7 +200,7 @@ void SimulatedSierra::Reload(int how) {
 }
 
 void SimulatedSierra::EndFaults() {
-    trading_->EndFaults();
+    symbol_->trading.EndFaults();
     world_.wire.SetRoom(0);
     world_.wire.Listen(true);
 }
@@ -191,7 +215,7 @@ int64_t SimulatedSierra::SteadyOf(int64_t unix_us) const {
 
 std::string SimulatedSierra::TakeLog(size_t most) {
     if (keeps_log_) {
-        auto& kept = static_cast<std::stringbuf&>(*sink_);
+        auto& kept = static_cast<std::stringbuf&>(*symbol_->sink);
         log_ += kept.str();
         kept.str("");
     }
@@ -211,7 +235,7 @@ void SimulatedSierra::CallStudy(s_sc& sc) {
 // As Sierra adds a study: its defaults, the inputs that the trader has set, and a full recalculation in its first call.
 void SimulatedSierra::AddStudy() {
     const Inside inside(*this);
-    study_ = std::make_unique<host::StudyInstance>(&CallStudy, chart_, *market_, *trading_, report_, nullptr);
+    study_ = std::make_unique<host::StudyInstance>(&CallStudy, chart_, symbol_->market, symbol_->trading, symbol_->report, nullptr);
     for (const auto& [name, value] : inputs_)
         study_->SetInput(name, value);
     ShowSymbol(shown_symbol_);

@@ -5,8 +5,8 @@
 
 // Sierra's header stands before the study's.
 
+#include <array>
 #include <memory>
-#include <optional>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -19,12 +19,25 @@
 
 namespace miaia::simulation {
 
+/// A symbol's market and Sierra's order side of it: charts of one symbol and account share both.
+struct TradedSymbol {
+    TradedSymbol(const SimSettings& settings, const host::ChartSettings& chart);
+
+    std::unique_ptr<std::streambuf> sink;
+    std::ostream out;
+    host::HostReport report;
+    host::Market market;
+    host::TradeService trading;
+};
+
 class SimulatedSierra {
 public:
     typedef InstanceOf<SimulatedLink, SimulatedSecrets> Instance;
 
     /// Throws std::invalid_argument or host::ScriptError.
     explicit SimulatedSierra(const SimSettings& settings);
+    /// A study on another chart of that one's symbol and account.
+    SimulatedSierra(const SimSettings& settings, const SimulatedSierra& beside);
     SimulatedSierra(const SimulatedSierra&) = delete;
     SimulatedSierra& operator=(const SimulatedSierra&) = delete;
 
@@ -42,8 +55,11 @@ public:
 
     SimulatedWire& Wire() { return world_.wire; }
     const SimulatedWire& Wire() const { return world_.wire; }
-    host::TradeService& Trading() { return *trading_; }
-    const host::TradeService& Trading() const { return *trading_; }
+    host::TradeService& Trading() { return symbol_->trading; }
+    const host::TradeService& Trading() const { return symbol_->trading; }
+    /// How often this chart's study called, refused or not.
+    uint64_t CallsOf(acsil_host::OrderCall call) const { return calls_[static_cast<size_t>(call)]; }
+    uint64_t RefusedCalls() const { return refused_calls_; }
     /// Null before the study's first call.
     const Instance* StudyState() const;
 
@@ -59,6 +75,7 @@ private:
     /// What is under way in Sierra's call of the study.
     class Inside;
 
+    SimulatedSierra(const SimSettings& settings, const SimulatedSierra* beside);
     static void CallStudy(s_sc& sc);
     void AddStudy();
     int64_t MarketUs() const;
@@ -70,17 +87,15 @@ private:
     const bool keeps_log_;
     SimulatedWorld world_;
     host::ChartSettings chart_;
-    std::unique_ptr<std::streambuf> sink_;
-    std::ostream out_;
-    host::HostReport report_;
-    std::optional<host::Market> market_;
-    std::optional<host::TradeService> trading_;
+    std::shared_ptr<TradedSymbol> symbol_;
     std::unique_ptr<host::StudyInstance> study_;
     std::vector<std::pair<std::string, std::string>> inputs_;  // as set, in order
     std::string shown_symbol_;                                 // another than the chart's own, or empty
     bool is_new_ = true;                                       // the study, on the chart
     uint64_t build_ = 1;
     Instance* instance_ = nullptr;
+    std::array<uint64_t, static_cast<size_t>(acsil_host::OrderCall::FlattenAndCancelAll) + 1> calls_{};
+    uint64_t refused_calls_ = 0;
     std::string log_;
 };
 

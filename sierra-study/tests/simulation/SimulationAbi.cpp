@@ -34,6 +34,18 @@ SimStudy* sim_study_create(const SimSettings* settings) {
     }
 }
 
+SimStudy* sim_study_create_beside(const SimStudy* beside, const SimSettings* settings) {
+    create_error.clear();
+    try {
+        if (settings == nullptr || beside == nullptr)
+            throw std::invalid_argument("no settings, or no study beside it");
+        return new SimStudy(*settings, *beside);
+    } catch (const std::exception& problem) {
+        create_error = problem.what();
+        return nullptr;
+    }
+}
+
 void sim_study_destroy(SimStudy* study) {
     delete study;
 }

@@ -26,7 +26,7 @@
 extern "C" {
 #endif
 
-enum { SIM_ABI_VERSION = 2 };
+enum { SIM_ABI_VERSION = 3 };
 
 enum { SIM_OK = 0, SIM_BAD_ARGUMENT = -1, SIM_FAULT = -2, SIM_BUFFER_TOO_SMALL = -3 };
 
@@ -56,6 +56,10 @@ typedef struct {
 /* Makes chart, exchange and order side and adds the study to the chart; it is called (a full recalculation) by the first
  * sim_study_update. Null with sim_last_error(NULL). */
 SIM_API SimStudy* sim_study_create(const SimSettings* settings);
+/* A study on a second chart of that one's symbol and account, in the same Sierra: market, order side, script and switches are one for
+ * both and are moved by either handle; seed, mode and ceiling are its own, the rest of the settings is not read. It keeps no log.
+ * It may outlive the first one. */
+SIM_API SimStudy* sim_study_create_beside(const SimStudy* beside, const SimSettings* settings);
 SIM_API void sim_study_destroy(SimStudy* study);
 /* Of the last call that failed with this handle, or (null) of the last sim_study_create of this thread; empty when there was none. */
 SIM_API const char* sim_last_error(const SimStudy* study);
@@ -235,7 +239,7 @@ typedef struct {
 SIM_API int32_t sim_truth_fills(const SimStudy* study, int32_t from, SimFill* fills, int32_t capacity);
 
 typedef struct {
-    uint64_t entries; /* calls of the study, refused ones too */
+    uint64_t entries; /* calls of this handle's study, refused ones too */
     uint64_t exits;
     uint64_t cancels; /* of one order */
     uint64_t cancel_alls;

@@ -11,6 +11,7 @@
 
 struct SimStudy {
     explicit SimStudy(const SimSettings& settings) : sierra(settings) {}
+    SimStudy(const SimSettings& settings, const SimStudy& beside) : sierra(settings, beside.sierra) {}
     miaia::simulation::SimulatedSierra sierra;
 };
 

@@ -244,3 +244,27 @@ TEST(SimulatedStudy, A_behaviour_of_the_script_holds_from_the_start) {
     EXPECT_EQ(orders[1].status, 4) << "held by the server";
     EXPECT_EQ(orders[1].waits, 1);
 }
+
+TEST(SimulatedStudy, One_on_a_second_chart_sees_the_same_orders_and_counts_its_own_calls) {
+    SimulatedDay day;
+    SimSettings settings{};
+    settings.mode = SIM_MODE_SIM;
+    SimStudy* other = sim_study_create_beside(day.Study(), &settings);
+    ASSERT_NE(other, nullptr) << sim_last_error(nullptr);
+    day.Attach();
+    day.Enter("ES-1", 1, 2);
+    day.Run(0.3);
+    EXPECT_EQ(sim_study_update(other, 0), SIM_OK) << sim_last_error(other);
+    SimPosition position{};
+    ASSERT_EQ(sim_truth_position(other, 1, &position), SIM_OK);
+    EXPECT_EQ(position.lots, 2);
+    SimOrderCalls calls{};
+    ASSERT_EQ(sim_truth_calls(other, &calls), SIM_OK);
+    EXPECT_EQ(calls.entries, 0u);
+    EXPECT_EQ(day.Calls().entries, 1u);
+    SimFrame sent{};
+    EXPECT_EQ(sim_link_take(other, &sent), 1) << "it greets by a line of its own";
+    sim_study_destroy(other);
+    EXPECT_EQ(sim_study_create_beside(nullptr, &settings), nullptr);
+    EXPECT_EQ(day.Position().lots, 2);
+}

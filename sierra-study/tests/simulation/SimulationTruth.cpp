@@ -130,11 +130,10 @@ int32_t sim_truth_calls(const SimStudy* study, SimOrderCalls* calls) {
     if (study == nullptr || calls == nullptr)
         return SIM_BAD_ARGUMENT;
     using acsil_host::OrderCall;
-    const TradeService& trading = study->sierra.Trading();
     const auto sum = [&](std::initializer_list<OrderCall> kinds) {
         uint64_t all = 0;
         for (const OrderCall kind : kinds)
-            all += trading.CallsOf(kind);
+            all += study->sierra.CallsOf(kind);
         return all;
     };
     calls->entries = sum({OrderCall::BuyEntry, OrderCall::SellEntry, OrderCall::BuyOrder, OrderCall::SellOrder});
@@ -143,7 +142,7 @@ int32_t sim_truth_calls(const SimStudy* study, SimOrderCalls* calls) {
     calls->cancel_alls = sum({OrderCall::CancelAll});
     calls->modifies = sum({OrderCall::Modify});
     calls->flattens = sum({OrderCall::Flatten, OrderCall::FlattenAndCancelAll});
-    calls->refused = trading.RefusedCalls();
+    calls->refused = study->sierra.RefusedCalls();
     return SIM_OK;
 }
 

@@ -6,15 +6,15 @@ namespace MiaIa.Cli.Tests.Engine;
 /// <summary>What is shown of an instrument whose study has gone is marked as of then.</summary>
 public sealed class GoneStudyTextTests
 {
-    private const string Stale = "    stale: no study is attached and market time stands still; the ages below are of when it left";
+    private const string Stale = "    stale: no study is attached, and market time stands still: 600 s of each age below";
 
     [Test]
-    public void Ages_that_stand_still_are_marked_before_they_are_told()
+    public void Ages_count_on_by_the_engines_clock_and_are_marked_before_they_are_told()
     {
         var lines = StateText.Lines(Status(isAttached: false)).ToList();
         var mark = lines.IndexOf(Stale);
         Assert.That(mark, Is.GreaterThan(0));
-        Assert.That(lines.FindIndex(line => line.Contains("2 s old", StringComparison.Ordinal)), Is.GreaterThan(mark));
+        Assert.That(lines.FindIndex(line => line.Contains("602 s old", StringComparison.Ordinal)), Is.GreaterThan(mark));
         Assert.That(StateText.Lines(Status(isAttached: true)), Has.None.EqualTo(Stale));
     }
 
@@ -54,13 +54,14 @@ public sealed class GoneStudyTextTests
         {
             Options = new OptionsView { BasisPoints = 30, BasisAgeUs = 2_000_000 },
         };
-        var status = new EngineStatus();
+        var status = new EngineStatus { NowUnixNs = 700_000_000_000 };
         status.Instrument.Add(
             new InstrumentState
             {
                 Instrument = "ES",
                 Epoch = 1,
                 StudyAttached = isAttached,
+                MarketAtUnixNs = 100_000_000_000,
                 State = new ConfluenceState { Market = market },
             }
         );

@@ -9,7 +9,7 @@ public sealed class MarketTextTests
     public void What_is_known_is_told_and_what_is_not_is_left_out()
     {
         Assert.That(
-            MarketText.Lines(PartlyKnown()),
+            MarketText.Lines(PartlyKnown(), stoodUs: 0),
             Is.EqualTo([
                 "regular VWAP 17600.3 ± 8.0, ATR not known yet",
                 "delta of the day -120, order flow 0 lots in 10 s",
@@ -22,7 +22,7 @@ public sealed class MarketTextTests
     }
 
     [Test]
-    public void An_older_engine_that_sends_none_costs_nothing() => Assert.That(MarketText.Lines(null), Is.Empty);
+    public void An_older_engine_that_sends_none_costs_nothing() => Assert.That(MarketText.Lines(null, stoodUs: 0), Is.Empty);
 
     private static MarketView PartlyKnown() =>
         new()

@@ -50,4 +50,42 @@ public sealed class TlsDayTests
         Assert.That(code, Is.EqualTo(ExitCodes.BadSettings));
         Assert.That(output, Does.Contain("without Tls:Certificate only a loopback address is allowed"));
     }
+
+    [Test]
+    public async Task A_page_for_other_machines_is_linked_and_found_under_its_name()
+    {
+        using var made = new TestCertificates();
+        using var folder = new DayFolder { Scheme = "https" };
+        using var stop = new CancellationTokenSource();
+        await using var said = new SaidEvents();
+        var (certificate, key) = made.Server();
+        string[] elsewhere =
+        [
+            $"--engine-arg=--Tls:Certificate={certificate}",
+            $"--engine-arg=--Tls:Key={key}",
+            "--engine-arg=--Page:Address=0.0.0.0",
+            "--engine-arg=--Page:Hosts:0=engine.example",
+            $"--bridge-arg=--Tls:Trust={made.Authority}",
+        ];
+        var day = CommandLine.RunAsync(folder.Command("run", elsewhere), said, said, stop.Token);
+        await said.UntilAsync("waits for a study", day);
+        var (code, output, _) = await DayFolder.AskAsync(folder.Command("doctor --json", elsewhere));
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok), output);
+        var checks = DayFolder.Checks(output);
+        Assert.That(checks["port of the page"], Is.EqualTo(("ok", $"{folder.Page}: held by our page, for other machines as engine.example")));
+        Assert.That(checks["port of the streams"].Verdict, Is.EqualTo("ok"), checks["port of the streams"].Found);
+        (code, output, _) = await DayFolder.AskAsync(
+            "page",
+            "--address",
+            folder.Address,
+            "--trust",
+            certificate,
+            "--credentials",
+            folder.Credentials
+        );
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok));
+        Assert.That(output, Does.Contain($"https://engine.example:{folder.Page}/#enter="));
+        await stop.CancelAsync();
+        await day;
+    }
 }

@@ -139,6 +139,33 @@ public sealed class OptionReplayTests
     }
 
     [Test]
+    public async Task A_chart_that_comes_in_the_middle_is_told_the_sessions_VWAP_from_its_beginning_and_again_only_when_it_has_grown()
+    {
+        await using var engine = await RunningEngine.StartAsync();
+        using var study = engine.Study();
+        await study.GreetAsync(TrendTape.Hello(5));
+        await PlayAsync(study, engine.Server.Runner, TrendTape.Frames(5));
+        using var reader = engine.Study();
+        await reader.GreetAsync(TrendTape.Hello(6));
+        var told = (await reader.NextAsync(f => f.State?.Market.SessionVwap.Count > 0, "the line")).State;
+        var line = told.Market.SessionVwap;
+
+        var all = engine.Server.Runner.Read(step => step.FindInstrument("MES")!.Core.ChartBars.Newest(int.MaxValue));
+        var bars = all.Where(bar => bar.Vwap is not null).SkipLast(1).ToList();
+        Assert.That(bars, Has.Count.GreaterThan(5), "the tape has minutes");
+        Assert.That(line[0].UnixUs, Is.EqualTo((bars[0].StartMillis + 60_000) * 1000), "the session's first bar");
+        Assert.That(line[^1].UnixUs, Is.EqualTo((bars[^1].StartMillis + 60_000) * 1000));
+        foreach (var point in line)
+        {
+            var bar = bars.Single(bar => (bar.StartMillis + 60_000) * 1000 == point.UnixUs);
+            Assert.That((point.Ticks, point.DeviationTicks), Is.EqualTo((bar.Vwap!.Value.Ticks, bar.Vwap.Value.DeviationTicks)));
+        }
+
+        var states = study.Heard.Where(f => f.State is not null).Select(f => f.State.Market.SessionVwap.Count).ToList();
+        Assert.That(states.Count(points => points > 0), Is.LessThanOrEqualTo(bars.Count + 4), "once a minute, and where a chart has come");
+    }
+
+    [Test]
     public async Task Levels_are_sent_again_when_one_has_moved_by_a_tick_and_at_most_once_a_second()
     {
         await using var engine = await RunningEngine.StartAsync();

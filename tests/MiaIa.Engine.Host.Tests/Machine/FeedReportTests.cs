@@ -34,11 +34,32 @@ public sealed class FeedReportTests
         Assert.That(Book(live.State, Start + Second), Is.EqualTo(("stale", (long?)0L)));
     }
 
-    private static (string Condition, long? AgeUs) Book(EngineState state, long now)
+    [Test]
+    public void What_was_traded_ages_by_the_engines_clock_when_market_time_stands_still()
+    {
+        using var folder = new TemporaryFolder();
+        using var live = LiveChain.Begin(
+            Directory.CreateDirectory(folder.File("journal")).FullName,
+            EngineOptions.From(new EngineSettings()),
+            Start
+        );
+        live.Attach(Start, SampleFrames.Hello());
+        Assert.That(Of(live.State, FeedKind.Trades, Start), Is.EqualTo(("stale", (long?)null)), "nothing was traded yet");
+        live.Take(Start + Second, SampleFrames.Trades(counter: 1));
+        var (_, before) = Of(live.State, FeedKind.Trades, Start + Second);
+        var (_, after) = Of(live.State, FeedKind.Trades, Start + 601 * Second);
+        Assert.That(after - before, Is.EqualTo(600_000_000L), "though the study is still there");
+        live.State.Detach(live.State.Epochs.Single().Epoch, Start + 2 * Second);
+        Assert.That(Of(live.State, FeedKind.Trades, Start + 601 * Second), Is.EqualTo(("gone", after)));
+    }
+
+    private static (string Condition, long? AgeUs) Book(EngineState state, long now) => Of(state, FeedKind.Book, now);
+
+    private static (string Condition, long? AgeUs) Of(EngineState state, FeedKind kind, long now)
     {
         var view = new MachineView();
         FeedReport.Add(view, state, now);
-        var book = view.Feed.Single(feed => feed.Kind == FeedKind.Book);
-        return (book.Condition, book.HasAgeUs ? book.AgeUs : null);
+        var one = view.Feed.Single(feed => feed.Kind == kind);
+        return (one.Condition, one.HasAgeUs ? one.AgeUs : null);
     }
 }

@@ -91,6 +91,18 @@ public sealed class AccountLedgerTests
         });
     }
 
+    /// <summary>Two programs of Sierra number their orders and executions each from 1; found by seeds 9 and 37 of the simulation.</summary>
+    [Test]
+    public void Executions_of_two_instruments_count_both_though_they_have_one_name()
+    {
+        var ledger = Ledger();
+        var fill = Fill(1, 24_000, Morning);
+        Assert.That(ledger.Take(fill, Es), Is.EqualTo(FillOutcome.Counted));
+        Assert.That(ledger.Take(fill, Mes), Is.EqualTo(FillOutcome.Counted));
+        Assert.That(ledger.LotsOf(Mes), Is.EqualTo(1));
+        Assert.That((ledger.Take(fill, Mes), ledger.Take(fill, Es)), Is.EqualTo((FillOutcome.Duplicate, FillOutcome.Duplicate)));
+    }
+
     [Test]
     public void The_same_execution_never_counts_twice()
     {

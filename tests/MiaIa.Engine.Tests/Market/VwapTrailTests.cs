@@ -43,4 +43,58 @@ public sealed class VwapTrailTests
         Assert.That(trail.At(5 * 60_000L), Is.Not.Null);
         Assert.That(trail.At((VwapTrail.KeptMax + 4) * 60_000L), Is.Not.Null);
     }
+
+    [Test]
+    public void The_line_of_the_session_begins_with_it_and_keeps_its_points_while_it_grows()
+    {
+        AnchoredVwap globex = new();
+        AnchoredVwap regular = new();
+        var trail = new VwapTrail(globex, regular);
+        globex.Add(100, 1);
+        trail.Close(0);
+        trail.Close(60_000);
+        Assert.That(Starts(trail, 96), Is.EqualTo(new long[] { 0, 60_000 }));
+
+        regular.Add(110, 1);
+        trail.Close(120_000);
+        Assert.That(Starts(trail, 96), Is.EqualTo(new long[] { 120_000 }), "the regular session has begun");
+        Assert.That(trail.Session(96).Single().Level.Ticks, Is.EqualTo(110));
+
+        for (var bar = 1; bar < 389; bar++)
+            trail.Close(120_000 + (bar * 60_000L));
+        long[] minutes = [.. Starts(trail, 96).Select(start => (start - 120_000) / 60_000)];
+        Assert.That(minutes[^1], Is.EqualTo(388), "the newest is always there");
+        Assert.That(minutes[..^1], Is.EqualTo(Enumerable.Range(0, minutes.Length - 1).Select(i => i * 8L)));
+        Assert.That(minutes, Has.Length.InRange(48, 96));
+
+        var version = trail.Version;
+        regular.Anchor();
+        globex.Anchor();
+        trail.Begin();
+        Assert.That(trail.Version, Is.GreaterThan(version));
+        Assert.That(Starts(trail, 96), Is.Empty, "another day");
+        globex.Add(90, 1);
+        trail.Close(900_000_000);
+        Assert.That(Starts(trail, 96), Is.EqualTo(new long[] { 900_000_000 }));
+    }
+
+    [Test]
+    public void A_line_never_has_more_points_than_are_asked_for(
+        [Values(1, 2, 95, 96, 97, 191, 192, 193, 2879, 2880, 3000)] int bars,
+        [Values(2, 3, 96)] int countMax
+    )
+    {
+        AnchoredVwap globex = new();
+        var trail = new VwapTrail(globex, new());
+        globex.Add(1, 1);
+        for (var bar = 0; bar < bars; bar++)
+            trail.Close(bar * 60_000L);
+        var starts = Starts(trail, countMax);
+        Assert.That(starts, Has.Length.LessThanOrEqualTo(countMax));
+        Assert.That(starts, Is.Ordered.And.Unique);
+        Assert.That(starts[0], Is.EqualTo(Math.Max(0, bars - VwapTrail.KeptMax) * 60_000L));
+        Assert.That(starts[^1], Is.EqualTo((bars - 1) * 60_000L));
+    }
+
+    private static long[] Starts(VwapTrail trail, int countMax) => [.. trail.Session(countMax).Select(point => point.StartMillis)];
 }

@@ -52,6 +52,30 @@ public sealed class TradingStageTests
         Assert.That(stage.Refusals, Is.Empty, "nobody has told its balance");
     }
 
+    /// <summary>An entry that ended unasked may have filled: another instrument waits as the same one does.</summary>
+    [Test]
+    public void An_entry_that_ended_unasked_keeps_the_entries_of_other_instruments_back()
+    {
+        const int AnotherSlot = 1;
+        var stage = new Stage(TradingMode.Sim);
+        stage.Read(0);
+        stage.Read(0);
+        stage.Born(1);
+        Assert.That(stage.Refusals, Is.Empty);
+        var account = stage.Trading.Account;
+        Assert.That(account.InDoubtBeside(AnotherSlot), Is.Zero);
+        stage.Tell(stage.Trading.Intents[0].OrderId, OrderReportKind.Canceled);
+        Assert.That((account.HasOpenEntry(0), account.LotsOf(0)), Is.EqualTo((false, 0)));
+        Assert.That(account.InDoubtBeside(AnotherSlot), Is.EqualTo(1));
+        for (var i = 0; i < 60; i++)
+        {
+            stage.Read(0);
+            stage.Take(MarketEvent.Clock(stage.Now));
+        }
+
+        Assert.That(account.InDoubtBeside(AnotherSlot), Is.Zero, "two equal positions were told");
+    }
+
     [Test]
     public void Fault_38_What_fills_after_a_kill_that_had_seen_flat_is_closed_too()
     {

@@ -30,6 +30,18 @@ public sealed class RiskGateTests
     }
 
     [Test]
+    public void A_doubt_in_another_instrument_refuses_and_one_of_its_own_is_left_to_the_reconciliation()
+    {
+        var entry = new EntryCase();
+        entry.Ledger.SetDoubt(Books.Es, true);
+        Assert.That(entry.Refusals(), Is.Empty);
+        entry.Ledger.SetDoubt(Books.Mes, true);
+        Assert.That(entry.Refusals(), Is.EqualTo("POSITION_OPEN"));
+        entry.Ledger.SetDoubt(Books.Mes, false);
+        Assert.That(entry.Refusals(), Is.Empty);
+    }
+
+    [Test]
     public void By_setting_an_entry_is_a_limit_order_at_the_last_price()
     {
         var options = new RiskOptions { EntersAtLimit = true };

@@ -18,7 +18,8 @@ internal sealed class Chromium : IAsyncDisposable
         _error = driver.StandardError.ReadToEndAsync();
     }
 
-    internal static Chromium Start()
+    /// <param name="arguments">Of Chromium, beside those that every test needs.</param>
+    internal static Chromium Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("node")
         {
@@ -28,6 +29,8 @@ internal sealed class Chromium : IAsyncDisposable
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Browser", "driver.mjs"));
         start.ArgumentList.Add(Path.Combine(Root, "engine", "MiaIa.Engine.Web", "page", "node_modules"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         return new(Process.Start(start)!);
     }
 

@@ -1,5 +1,5 @@
 // Drives the system's Chromium: reads one command a line, {"do": name, …}, and answers each with one line, {"ok": value} or {"fault": text}.
-// node driver.mjs MODULES, where MODULES is the folder that holds playwright-core and axe-core.
+// node driver.mjs MODULES ARGUMENTS, where MODULES is the folder that holds playwright-core and axe-core, and ARGUMENTS are more of Chromium's.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ const { chromium } = require("playwright-core");
 const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const PATIENCE_MS = 60_000;
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", ...process.argv.slice(3)] });
 const contexts = [];
 const tabs = [];
 const errors = [];

@@ -127,10 +127,13 @@ public sealed class StatisticsTests
             .Select(_ => (Cents: random.NextInt64(-20_000, 20_000), Fees: random.NextInt64(0, 900)))
             .ToArray();
         var bits = new RandomBits(42);
-        var coin = new CoinFlips();
+        var (wins, money) = (new CoinWins(), new CoinProfits());
         var words = trades.Select(_ => bits.Next()).ToArray();
         for (var i = 0; i < trades.Length; i++)
-            coin.Add(words[i], trades[i].Cents, trades[i].Fees);
+        {
+            wins.Add(words[i], trades[i].Cents, trades[i].Fees);
+            money.Add(words[i], trades[i].Cents, trades[i].Fees);
+        }
 
         var rates = new List<double>();
         var sums = new List<long>();
@@ -152,8 +155,8 @@ public sealed class StatisticsTests
         }
 
         var hits = trades.Count(trade => trade.Cents > 0);
-        var rate = coin.Beside(Rate.Of(hits, trades.Length));
-        var (mean, atLeast) = coin.Profit(trades.Sum(trade => trade.Cents));
+        var rate = wins.Beside(Rate.Of(hits, trades.Length));
+        var (mean, atLeast) = money.Against(trades.Sum(trade => trade.Cents));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(rate.Coin, Is.EqualTo(rates.Average()).Within(1e-12));

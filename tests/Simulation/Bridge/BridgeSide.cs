@@ -18,58 +18,46 @@ internal sealed class BridgeSide
 
     private readonly Schedule _schedule;
     private readonly VirtualClock _clock;
-    private readonly StudySide _study;
+    private readonly List<StudyLine> _lines = [];
     private readonly EngineSide _engine;
     private readonly FaultSwitch _faults;
     private readonly Random _random;
     private readonly ILogger _log;
-    private readonly ITraffic _traffic;
-    private readonly Wire _up;
-    private readonly Wire _down;
     private SimulatedPort _port;
     private RelayCore _core;
     private SimulatedLinks _links;
-    private ulong _seenConnection;
     private bool _isPumpAsked;
     private int _life;
 
-    internal BridgeSide(
-        Schedule schedule,
-        VirtualClock clock,
-        StudySide study,
-        EngineSide engine,
-        FaultSwitch faults,
-        Random random,
-        ILogger log,
-        ITraffic traffic
-    )
+    internal BridgeSide(Schedule schedule, VirtualClock clock, EngineSide engine, FaultSwitch faults, Random random, ILogger log)
     {
         _schedule = schedule;
         _clock = clock;
-        _study = study;
         _engine = engine;
         _faults = faults;
         _random = random;
         _log = log;
-        _traffic = traffic;
-        _up = new Wire(schedule, random, faults, losesMessages: true);
-        _down = new Wire(schedule, random, faults, losesMessages: true);
         (_port, _links, _core) = Born();
     }
 
     internal bool IsUp { get; private set; } = true;
 
-    /// <summary>Takes what the study has sent: it is on its way now.</summary>
-    internal void Collect()
+    /// <summary>A study comes to it.</summary>
+    internal void Add(StudySide study, ITraffic traffic) => _lines.Add(new StudyLine(_lines.Count, study, traffic, NewWire(), NewWire()));
+
+    /// <summary>Takes what a study has sent: it is on its way now.</summary>
+    internal void Collect(StudySide study)
     {
-        while (_study.TryTake(out var bytes, out var connection))
+        var line = _lines.Find(line => line.Study == study)!;
+        while (study.TryTake(out var bytes, out var number))
         {
-            var isFirst = connection != _seenConnection;
-            _seenConnection = connection;
-            _traffic.FromStudy(bytes);
+            var connection = line.NameOf(number);
+            var isFirst = connection != line.SeenConnection;
+            line.SeenConnection = connection;
+            line.Traffic.FromStudy(bytes);
             var life = _life;
             // A connection cannot lose its first message and stand.
-            _up.Send(
+            line.Up.Send(
                 () =>
                 {
                     if (life != _life || !IsUp)
@@ -93,7 +81,11 @@ internal sealed class BridgeSide
     }
 
     /// <summary>Nothing passes between study and bridge for a while; neither end knows.</summary>
-    internal void Hold(long untilNs) => _up.HeldUntilNs = _down.HeldUntilNs = untilNs;
+    internal void Hold(long untilNs)
+    {
+        foreach (var line in _lines)
+            line.Up.HeldUntilNs = line.Down.HeldUntilNs = untilNs;
+    }
 
     /// <summary>Nothing passes between bridge and engine for a while.</summary>
     internal void HoldCalls(long untilNs) => _links.Hold(untilNs);
@@ -106,7 +98,7 @@ internal sealed class BridgeSide
         IsUp = false;
         _life++;
         _links.Die();
-        _study.Listen(false);
+        Listen(false);
     }
 
     internal void ComeBack()
@@ -115,12 +107,20 @@ internal sealed class BridgeSide
             return;
         IsUp = true;
         (_port, _links, _core) = Born();
-        _study.Listen(true);
+        Listen(true);
+    }
+
+    private Wire NewWire() => new(_schedule, _random, _faults, losesMessages: true);
+
+    private void Listen(bool listens)
+    {
+        foreach (var line in _lines)
+            line.Study.Listen(listens);
     }
 
     private (SimulatedPort Port, SimulatedLinks Links, RelayCore Core) Born()
     {
-        var port = new SimulatedPort(() => _study.Connection, Send);
+        var port = new SimulatedPort(connection => _lines.Exists(line => line.Connection == connection), Send);
         var links = new SimulatedLinks(_schedule, _engine, _faults, _random);
         var core = new RelayCore(port, TestAccess.Tokens[AccessRole.Operate], links, AskPump, StudySilence, new BridgeClock(_clock), _log);
         return (port, links, core);
@@ -152,13 +152,17 @@ internal sealed class BridgeSide
     }
 
     // A Welcome goes with the connection or arrives: it is said once, and the study waits for it where it is.
-    private void SendOnce(byte[] bytes, ulong connection, EngineBody body) =>
-        _down.Send(
+    private void SendOnce(byte[] bytes, ulong connection, EngineBody body)
+    {
+        var line = _lines.Find(line => line.Connection == connection)!;
+        line.Down.Send(
             () =>
             {
-                if (_study.Connection == connection && _study.Push(bytes))
-                    _traffic.ToStudy(bytes);
+                if (line.Connection != connection || !line.Study.Push(bytes))
+                    return;
+                line.Traffic.ToStudy(bytes);
             },
             mayBeLost: body is not EngineBody.Welcome
         );
+    }
 }

@@ -9,7 +9,7 @@ using MiaIa.V1;
 namespace Simulation.Bridge;
 
 /// <summary>The bridge's port without NetMQ: messages of numbered connections, each named in five bytes as NetMQ names them.</summary>
-internal sealed class SimulatedPort(Func<ulong> connection, Action<byte[], ulong> send) : IStudyPort
+internal sealed class SimulatedPort(Func<ulong, bool> stands, Action<byte[], ulong> send) : IStudyPort
 {
     private const int IdBytes = 5;
 
@@ -52,7 +52,7 @@ internal sealed class SimulatedPort(Func<ulong> connection, Action<byte[], ulong
     private SendOutcome Send(ReadOnlySpan<byte> routingId, byte[] bytes)
     {
         var to = routingId.Length == IdBytes ? BinaryPrimitives.ReadUInt32BigEndian(routingId[1..]) : 0;
-        if (to == 0 || to != connection())
+        if (to == 0 || !stands(to))
             return SendOutcome.NoRoute;
         send(bytes, to);
         return SendOutcome.Sent;

@@ -1,11 +1,10 @@
 using MiaIa.Engine.Orders;
+using MiaIa.Engine.Risk;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Engine.Runtime.Trading;
-using MiaIa.V1;
 using Simulation.Clock;
 using Simulation.Disk;
 using Simulation.Faults;
-using Simulation.Network;
 using Simulation.Study;
 using TradingState = MiaIa.Engine.Accounts.TradingState;
 
@@ -19,8 +18,8 @@ internal sealed class AlwaysTrue(
     RowsReached rows,
     ScenesReached scenes,
     Limits limits,
-    Story story
-) : ITraffic
+    OneAccount account
+)
 {
     // What the study writes before a command's id, so that it knows its own orders.
     private const string TagPrefix = "MIA:";
@@ -32,13 +31,10 @@ internal sealed class AlwaysTrue(
     private readonly HashSet<string> _commandsAtStudy = [];
     private readonly Dictionary<string, uint> _entries = [];
     private readonly Timers _timers = new(schedule, limits);
+    private readonly HashSet<uint> _filledEntries = [];
+    private StudySide? _publisher;
     private uint _newestOrder;
     private int _fillsSeen;
-    private bool _isHaltedAtStudy;
-    private bool _wasHaltedAtStudy;
-    private bool _isResumedInBatch;
-    private ulong _entryCalls;
-    private ulong _allCalls;
 
     /// <summary>By the switch itself, not by what the account makes of it.</summary>
     internal Func<bool> IsEngineHalted { private get; set; } = () => false;
@@ -49,43 +45,28 @@ internal sealed class AlwaysTrue(
     /// <summary>Signed lots of ours: by the fills that Sierra was told of, less what trades by hand have closed.</summary>
     internal int Own { get; private set; }
 
-    internal int PartialFills { get; private set; }
+    /// <summary>Since when it is so.</summary>
+    internal long OwnSinceNs { get; private set; }
 
-    public void FromStudy(byte[] bytes)
-    {
-        var frame = StudyFrame.Parser.ParseFrom(bytes);
-        if (story.IsKept)
-            story.Told("<", frame);
-        if (frame is { BodyCase: StudyFrame.BodyOneofCase.OrderReport, OrderReport.Code: "expired" })
-            rows.Reach(FaultRow.R41_CommandLate);
-    }
+    /// <summary>Signed lots of all executions, and what they have cost or brought, with fees; the profit where the lots are 0.</summary>
+    internal (int Lots, long Cents) Cash { get; private set; }
 
-    public void ToStudy(byte[] bytes)
+    /// <summary>When Sierra was told of the newest one.</summary>
+    internal long NewestFillNs { get; private set; }
+
+    /// <summary>Entries of which something has filled.</summary>
+    internal int FilledEntries => _filledEntries.Count;
+
+    /// <summary>Calls of the studies that meant to enter.</summary>
+    internal ulong EntryCalls { get; set; }
+
+    /// <summary>A command has come to a study.</summary>
+    internal void CommandArrived(string id)
     {
-        var frame = EngineFrame.Parser.ParseFrom(bytes);
-        if (story.IsKept)
-            story.Told(">", frame);
-        switch (frame.BodyCase)
-        {
-            case EngineFrame.BodyOneofCase.OrderCommand:
-                if (!_intents.Contains(frame.OrderCommand.CommandId))
-                    throw new BrokenRuleException($"command {frame.OrderCommand.CommandId} has no intent");
-                if (!_commandsAtStudy.Add(frame.OrderCommand.CommandId))
-                    rows.Reach(FaultRow.R27_CommandTwice);
-                break;
-            case EngineFrame.BodyOneofCase.Halt or EngineFrame.BodyOneofCase.Flatten:
-                _isHaltedAtStudy = true;
-                break;
-            case EngineFrame.BodyOneofCase.Resume:
-                _isHaltedAtStudy = false;
-                _isResumedInBatch = true;
-                break;
-            // A Resume may be lost; the study goes by the view then.
-            case EngineFrame.BodyOneofCase.TradingView when frame.TradingView.State != MiaIa.V1.TradingState.Halted:
-                _isHaltedAtStudy = false;
-                _isResumedInBatch = true;
-                break;
-        }
+        if (!_intents.Contains(id))
+            throw new BrokenRuleException($"command {id} has no intent");
+        if (!_commandsAtStudy.Add(id))
+            rows.Reach(FaultRow.R27_CommandTwice);
     }
 
     /// <summary>The engine's stages have decided something.</summary>
@@ -93,6 +74,12 @@ internal sealed class AlwaysTrue(
     {
         var trading = instrument.Core.Trading;
         RowsOfVerdicts.Mark(trading.Verdicts, rows);
+        foreach (ref readonly var verdict in trading.Verdicts)
+        {
+            if (verdict.IsRefusedBy(RiskCode.PositionOpen) && OneAccount.IsOpenElsewhere(trading))
+                scenes.Reach(Scene.OtherInstrumentOpen);
+        }
+
         foreach (ref readonly var intent in trading.Intents)
         {
             if (intent is { Kind: OrderIntentKind.Flatten, Reason: "flat_by_close" })
@@ -108,52 +95,35 @@ internal sealed class AlwaysTrue(
                 throw new BrokenRuleException($"two intents have the id {id}");
             if (trading.State != TradingState.Active || IsEngineHalted())
                 throw new BrokenRuleException($"entry {id} was decided while {trading.State}, halted {IsEngineHalted()}");
+            if (trading.Orders.MayHoldMore)
+                throw new BrokenRuleException($"entry {id} was decided while lots may be open that nobody has counted");
             if (intent.Entry.Lots.Value > limits.EngineCeiling)
                 throw new BrokenRuleException($"entry {id} of {intent.Entry.Lots.Value} lots, the ceiling is {limits.EngineCeiling}");
-            var account = trading.Account;
             // On paper the entry has filled within the step: what counts is what was before.
-            var before = account.RealizedCents + (trading.Fills.Length > 0 ? 0 : Math.Min(0, account.OpenCents));
+            var before = trading.Account.RealizedCents + (trading.Fills.Length > 0 ? 0 : Math.Min(0, trading.Account.OpenCents));
             foreach (ref readonly var booking in trading.Bookings)
                 before -= booking.RealizedCents - booking.FeesCents;
             var ofOne = (intent.Entry.StopTicks + limits.SlippageTicks) * limits.TickCents + 2 * limits.FeeCents;
             var worst = before - intent.Entry.Lots.Value * ofOne;
+            account.HoldEntry(this, trading, id, intent.Entry.Lots.Value * ofOne);
             if (worst < -limits.DailyLossCents)
                 throw new BrokenRuleException($"entry {id} may end at {worst} cents, the limit is {-limits.DailyLossCents}");
         }
     }
 
-    /// <summary>The study's call is over.</summary>
-    internal void StudyCalled(ChartState chart)
-    {
-        if (study.Belief is { Faults: > 0 } belief)
-            throw new BrokenRuleException($"the study's glue caught {belief.Faults} exceptions");
-        var calls = study.Calls;
-        if (limits.MayNotOrder && calls.All > 0)
-            throw new BrokenRuleException("an order call where mode or account forbid it");
-        if (calls.Entries > _entryCalls && chart is not (ChartState.AsEver or ChartState.TapeAway))
-            throw new BrokenRuleException($"an entry while the chart is {chart}");
-        HoldCalls(calls, chart);
-        if (calls.Entries > _entryCalls && _wasHaltedAtStudy && !_isResumedInBatch)
-            throw new BrokenRuleException("an entry while halted");
-        if (calls.Entries > (ulong)_intents.Count)
-            throw new BrokenRuleException($"{calls.Entries} entry calls for {_intents.Count} intents");
-        _entryCalls = calls.Entries;
-        (_wasHaltedAtStudy, _isResumedInBatch) = (_isHaltedAtStudy, false);
-        LookAtOrders();
-    }
+    /// <summary>The study that looks after what is open has lost what it waited for: it waits anew.</summary>
+    internal void ProtectionBeginsAnew() => _timers.StudyReloaded();
 
-    /// <summary>The study was taken off the chart and put on again: its last call belongs to the chart as it was then.</summary>
-    internal void StudyReloaded(ChartState chart)
+    /// <summary>A study has the lease. Where it was another one's before, it waits anew too.</summary>
+    internal void Publishes(StudySide by)
     {
-        _timers.StudyReloaded();
-        HoldCalls(study.Calls, chart);
-    }
+        if (_publisher is not null && _publisher != by)
+        {
+            ProtectionBeginsAnew();
+            scenes.Reach(Scene.Succession);
+        }
 
-    private void HoldCalls(in Abi.OrderCalls calls, ChartState chart)
-    {
-        if (calls.All > _allCalls && chart is ChartState.Replaying or ChartState.OtherSymbol or ChartState.OtherSimulation)
-            throw new BrokenRuleException($"an order call while the chart is {chart}: {calls}");
-        _allCalls = calls.All;
+        _publisher = by;
     }
 
     /// <summary>After everything that happens.</summary>
@@ -174,15 +144,23 @@ internal sealed class AlwaysTrue(
             var fill = study.Fills[_fillsSeen];
             if (!fill.IsCounted)
                 continue;
+            NewestFillNs = schedule.NowNs;
+            var cost = (fill.SignedLots * (long)fill.PriceTicks * limits.TickCents) + (Math.Abs(fill.SignedLots) * limits.FeeCents);
+            Cash = (Cash.Lots + fill.SignedLots, Cash.Cents - cost);
+            if (fill is { IsForeign: false, Role: SierraOrder.EntryRole })
+                _ = _filledEntries.Add(fill.OrderId);
+            var before = Own;
             // What a trade of nobody's closes of ours is closed, as a broker nets it.
             if (!fill.IsForeign)
                 Own += fill.SignedLots;
             else if (Own * fill.SignedLots < 0)
                 Own += Math.Sign(fill.SignedLots) * Math.Min(Math.Abs(Own), Math.Abs(fill.SignedLots));
+            if (Math.Sign(before) != Math.Sign(Own))
+                OwnSinceNs = schedule.NowNs;
         }
     }
 
-    private void LookAtOrders()
+    internal void LookAtOrders()
     {
         foreach (var order in study.OrdersAfter(_newestOrder))
         {

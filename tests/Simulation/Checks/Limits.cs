@@ -21,9 +21,9 @@ internal sealed record Limits
 
     internal int SlippageTicks { get; init; }
 
-    internal long TickCents { get; init; } = 1_250;
+    internal long TickCents { get; init; }
 
-    internal long FeeCents { get; init; } = 215;
+    internal long FeeCents { get; init; }
 
     /// <summary>Whether the study could do anything about a position or an order now: it is called, and Sierra takes orders.</summary>
     internal Func<bool> IsProtectionPossible { get; init; } = () => true;

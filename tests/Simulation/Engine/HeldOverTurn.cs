@@ -11,21 +11,25 @@ internal sealed class HeldOverTurn
     private readonly bool _isHalted;
     private readonly TradingBreach _breaches;
     private readonly ulong _newestSignal;
-    private readonly (int Own, int External, int Lots, double AverageTicks) _position;
+    private readonly (int Own, int External, int Lots, double AverageTicks)[] _positions;
 
     internal HeldOverTurn(EngineState state)
     {
-        var trading = state.Instruments[0].Core.Trading;
         _state = state;
         _isHalted = state.IsHalted;
         _breaches = state.Account.Breaches;
         _newestSignal = state.NewestSignalId;
-        _position = (
-            trading.Orders.OwnPosition,
-            trading.Orders.ExternalPosition,
-            trading.Account.LotsOf(trading.Slot),
-            trading.Account.AverageTicksOf(trading.Slot)
-        );
+        _positions = new (int, int, int, double)[state.Instruments.Count];
+        for (var i = 0; i < _positions.Length; i++)
+        {
+            var trading = state.Instruments[i].Core.Trading;
+            _positions[i] = (
+                trading.Orders.OwnPosition,
+                trading.Orders.ExternalPosition,
+                trading.Account.LotsOf(trading.Slot),
+                trading.Account.AverageTicksOf(trading.Slot)
+            );
+        }
     }
 
     /// <summary>Nothing to hold where the state is still the same one.</summary>
@@ -37,8 +41,12 @@ internal sealed class HeldOverTurn
             throw new BrokenRuleException("the turn of the day has lost a halt");
         if ((_breaches & ~after._breaches) != 0)
             throw new BrokenRuleException($"the turn of the day has lost {_breaches & ~after._breaches}");
-        if (_position != after._position)
-            throw new BrokenRuleException($"the turn of the day has made {after._position} of {_position}");
+        for (var i = 0; i < _positions.Length; i++)
+        {
+            if (_positions[i] != after._positions[i])
+                throw new BrokenRuleException($"the turn of the day has made {after._positions[i]} of {_positions[i]}");
+        }
+
         if (after._newestSignal < _newestSignal)
             throw new BrokenRuleException($"after signal {_newestSignal} the turn of the day goes on from {after._newestSignal}");
     }

@@ -13,6 +13,8 @@ internal sealed class ChartFaults(
     ScenesReached scenes,
     StudySide study,
     StudyCalls calls,
+    string symbol,
+    bool mayChangeSierra,
     Action<string> tell
 )
 {
@@ -29,7 +31,8 @@ internal sealed class ChartFaults(
         _isOver = true;
         calls.Chart = ChartState.AsEver;
         study.ShowSymbol(null);
-        ShowSimulation(plan.IsSierraSimulating);
+        if (mayChangeSierra)
+            ShowSimulation(plan.IsSierraSimulating);
     }
 
     private void Look()
@@ -37,12 +40,12 @@ internal sealed class ChartFaults(
         if (_isOver || calls.Chart != ChartState.AsEver || random.NextDouble() >= plan.Occasion.ChartChange)
             return;
         var until = schedule.NowNs + random.NextInt64(200, 9_000) * Milli;
-        var state = (ChartState)random.Next(1, 7);
+        var state = (ChartState)random.Next(1, mayChangeSierra ? 7 : 6);
         tell($"the chart: {state} for {(until - schedule.NowNs) / Milli} ms");
         Mark(state);
         calls.Chart = state;
         if (state == ChartState.OtherSymbol)
-            study.ShowSymbol(OtherSymbol + plan.Symbol[2..]);
+            study.ShowSymbol(OtherSymbol + symbol[2..]);
         if (state == ChartState.OtherSimulation)
             ShowSimulation(!plan.IsSierraSimulating);
         schedule.At(until, ComeBack);

@@ -19,4 +19,8 @@ internal enum Scene
     OtherSimulation,
     SecondEngine,
     HoleInJournal,
+    TwoInstruments,
+    TwoChartsOfOne,
+    Succession,
+    OtherInstrumentOpen,
 }

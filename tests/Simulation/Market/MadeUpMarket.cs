@@ -13,11 +13,25 @@ internal sealed class MadeUpMarket(Schedule schedule, StudySide study, Random ra
     private readonly Abi.Level[] _asks = new Abi.Level[Levels];
     private int _lean = 1;
     private long _leansUntilNs;
+    private long _tradesFromNs;
 
     /// <summary>The market stands still while false: a halt, or the hours between two sessions.</summary>
     internal bool IsOpen { get; set; } = true;
 
     internal int Bid { get; private set; } = 19_000;
+
+    /// <summary>
+    /// As on a number or a headline: everybody takes his orders away and shows new ones many ticks off, and for a while nobody trades there.
+    /// </summary>
+    internal void Jump(int ticks, long quietNs)
+    {
+        if (!IsOpen)
+            return;
+        Bid += ticks;
+        _lean = Math.Sign(ticks);
+        (_leansUntilNs, _tradesFromNs) = (schedule.NowNs + quietNs, schedule.NowNs + quietNs);
+        ShowBook();
+    }
 
     internal void Begin()
     {
@@ -35,6 +49,12 @@ internal sealed class MadeUpMarket(Schedule schedule, StudySide study, Random ra
         {
             _lean = random.Next(2) == 0 ? -1 : 1;
             _leansUntilNs = schedule.NowNs + random.NextInt64(1_500, 12_000) * NsPerMilli;
+        }
+
+        if (schedule.NowNs < _tradesFromNs)
+        {
+            ShowBook();
+            return;
         }
 
         var isUp = random.NextDouble() < 0.5 + (0.3 * _lean);

@@ -5,7 +5,7 @@ namespace Simulation.Study;
 /// <summary>The C interface of the study's simulation library, as sierra-study/tests/simulation/SimulationAbi.h has it.</summary>
 internal static unsafe partial class Abi
 {
-    internal const int Version = 2;
+    internal const int Version = 3;
     internal const string Library = "miaia_study_simulation";
 
     [StructLayout(LayoutKind.Sequential)]
@@ -163,6 +163,9 @@ internal static unsafe partial class Abi
 
     [LibraryImport(Library)]
     internal static partial nint sim_study_create(in Settings settings);
+
+    [LibraryImport(Library)]
+    internal static partial nint sim_study_create_beside(nint beside, in Settings settings);
 
     [LibraryImport(Library)]
     internal static partial void sim_study_destroy(nint study);

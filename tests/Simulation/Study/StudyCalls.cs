@@ -5,8 +5,10 @@ using Simulation.Clock;
 namespace Simulation.Study;
 
 /// <summary>Sierra calls the study at the chart's interval, unless a dialogue or a load holds it up.</summary>
-internal sealed class StudyCalls(Schedule schedule, StudySide study, BridgeSide bridge, AlwaysTrue always, Func<long> intervalNs)
+internal sealed class StudyCalls(Schedule schedule, StudySide study, BridgeSide bridge, StudyConduct conduct, Func<long> intervalNs)
 {
+    private const int SierraDied = 3;
+
     /// <summary>It is not called before.</summary>
     internal long StalledUntilNs { get; set; }
 
@@ -17,11 +19,21 @@ internal sealed class StudyCalls(Schedule schedule, StudySide study, BridgeSide 
 
     internal void Begin() => schedule.Every(intervalNs, Call);
 
-    /// <summary>The study is taken off the chart and put on again, or another build of it comes.</summary>
+    /// <summary>The study on another chart of the same Sierra; null: there is none.</summary>
+    internal StudyCalls? SameSierra { get; set; }
+
+    /// <summary>The study is taken off the chart and put on again, or another build of it comes, or Sierra starts anew with all its charts.</summary>
     internal void Reload(int how)
     {
+        ReloadThis(how);
+        if (how == SierraDied)
+            SameSierra?.ReloadThis(how);
+    }
+
+    private void ReloadThis(int how)
+    {
         study.Reload(how);
-        always.StudyReloaded(Chart);
+        conduct.StudyReloaded(Chart);
     }
 
     private void Call()
@@ -29,9 +41,8 @@ internal sealed class StudyCalls(Schedule schedule, StudySide study, BridgeSide 
         if (IsStalled)
             return;
         study.Update(MarksOf(Chart));
-        always.Look();
-        always.StudyCalled(Chart);
-        bridge.Collect();
+        conduct.StudyCalled(Chart);
+        bridge.Collect(study);
         // One call of Sierra's is a recalculation, not all of them for a while.
         if (Chart == ChartState.Recalculated)
             Chart = ChartState.AsEver;

@@ -8,38 +8,47 @@ internal sealed unsafe class StudySide : IDisposable
 {
     private const int FillsAtOnce = 64;
 
+    // What a script does to all charts.
+    private static readonly string[] WordsOfSierra = ["server-lost", "auto-trading-off", "locked"];
+
     private readonly VirtualClock _clock;
     private readonly List<SierraFill> _fills = [];
     private readonly byte[] _log = new byte[1 << 16];
     private readonly bool _isLive;
     private nint _study;
 
-    internal StudySide(VirtualClock clock, ulong seed, DayPlan plan, bool keepsLog)
+    /// <param name="clock">The simulated PC's.</param>
+    /// <param name="seed">Of what happens by chance on this chart.</param>
+    /// <param name="plan">The day.</param>
+    /// <param name="chart">Of which this is one chart.</param>
+    /// <param name="keepsLog">Somebody wants to read what happened.</param>
+    /// <param name="beside">The study on another chart of the same symbol; null: this chart's symbol is traded on no other one.</param>
+    internal StudySide(VirtualClock clock, ulong seed, DayPlan plan, ChartPlan chart, bool keepsLog, StudySide? beside = null)
     {
         StudyLibrary.Require();
         _clock = clock;
         _isLive = plan.IsLive;
         ForgetsBrackets = plan.Script?.Contains("children-carry-tag: no", StringComparison.Ordinal) ?? false;
         var text = plan.Script is null ? null : Encoding.UTF8.GetBytes(plan.Script + '\0');
-        var symbol = Encoding.UTF8.GetBytes(plan.Symbol + '\0');
+        var symbol = Encoding.UTF8.GetBytes(chart.Symbol + '\0');
         fixed (
             byte* start = text,
                 named = symbol
         )
         {
-            _study = Abi.sim_study_create(
-                new Abi.Settings
-                {
-                    Seed = seed,
-                    StartSteadyNs = VirtualClock.StartSteadyNs,
-                    StartUnixNs = clock.MarketUnixNs,
-                    Symbol = named,
-                    Script = start,
-                    Mode = plan.StudyMode,
-                    PositionCeiling = plan.StudyCeiling,
-                    KeepsLog = keepsLog ? 1 : 0,
-                }
-            );
+            var settings = new Abi.Settings
+            {
+                Seed = seed,
+                StartSteadyNs = VirtualClock.StartSteadyNs,
+                StartUnixNs = clock.MarketUnixNs,
+                Symbol = named,
+                Script = start,
+                TickValueUsd = chart.TickCents / 100.0,
+                Mode = plan.StudyMode,
+                PositionCeiling = chart.StudyCeiling,
+                KeepsLog = keepsLog ? 1 : 0,
+            };
+            _study = beside is null ? Abi.sim_study_create(settings) : Abi.sim_study_create_beside(beside._study, settings);
         }
 
         if (_study == 0)
@@ -73,8 +82,16 @@ internal sealed unsafe class StudySide : IDisposable
             Check(Abi.sim_switches_get(_study, out var switches));
             return switches;
         }
-        set => Check(Abi.sim_switches_set(_study, value));
+        set
+        {
+            Check(Abi.sim_switches_set(_study, value));
+            // All but the chart's own are Sierra's.
+            SameSierra?.Set(value with { AutoTradingChart = SameSierra.Switches.AutoTradingChart });
+        }
     }
+
+    /// <summary>The study of another symbol in the same Sierra, whose switches are one; null: there is none.</summary>
+    internal StudySide? SameSierra { get; set; }
 
     /// <summary>The position of the kind that is traded: in live mode the real one.</summary>
     internal Abi.Position Traded
@@ -134,7 +151,12 @@ internal sealed unsafe class StudySide : IDisposable
     /// <summary>Attached orders carry no tag: without its memory the study cannot know them once their entry is no longer listed.</summary>
     internal bool ForgetsBrackets { get; }
 
-    internal void Step(string step) => Check(Abi.sim_script_step(_study, step));
+    internal void Step(string step)
+    {
+        Check(Abi.sim_script_step(_study, step));
+        if (SameSierra is { } other && WordsOfSierra.Any(word => step.Contains(word, StringComparison.Ordinal)))
+            other.Check(Abi.sim_script_step(other._study, step));
+    }
 
     internal void StopFaults() => Check(Abi.sim_faults_stop(_study));
 
@@ -262,6 +284,8 @@ internal sealed unsafe class StudySide : IDisposable
 
         return read;
     }
+
+    private void Set(in Abi.Switches switches) => Check(Abi.sim_switches_set(_study, switches));
 
     private static string Text(byte* text) => System.Runtime.InteropServices.Marshal.PtrToStringUTF8((nint)text) ?? "";
 

@@ -8,7 +8,7 @@ namespace MiaIa.Cli.Doctor;
 /// <summary>Whether each port is free, or held by whom it is meant for.</summary>
 internal static class PortChecks
 {
-    private const string ToDo = "stop the program that has it, or choose another port in the settings";
+    internal const string ToDo = "stop the program that has it, or choose another port in the settings";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     internal static async Task<IReadOnlyList<Check>> RunAsync(ProgramSettings engine, ProgramSettings bridge, EngineLook look)
@@ -26,10 +26,7 @@ internal static class PortChecks
                     ToDo
                 )
             );
-            if (ServedPorts.OfPage(engine) is { } page)
-                checks.Add(await OfPageAsync(page));
-            if (ServedPorts.OfStreams(engine) is { } streams)
-                checks.Add(await OfStreamsAsync(streams));
+            checks.AddRange(await PageChecks.RunAsync(engine));
             if (ServedPorts.OfMetrics(engine) is { } metrics)
                 checks.Add(await OfMetricsAsync(metrics));
         }
@@ -39,33 +36,39 @@ internal static class PortChecks
         return checks;
     }
 
-    private static Task<Check> OfPageAsync(int port) =>
-        OfServedAsync("port of the page", port, "places.json", "\"streams\":", "our page", "the engine runs without its page then");
-
-    // Nothing is served there but to the page itself, and that is what it says.
-    private static Task<Check> OfStreamsAsync(int port) =>
-        OfServedAsync("port of the streams", port, "", "only the page itself", "our page", "the engine runs without its page then");
-
     private static Task<Check> OfMetricsAsync(int port) =>
-        OfServedAsync("port of metrics", port, "", "/healthz or /readyz", "our metrics", "the engine runs without metrics then");
+        OfServedAsync(
+            "port of metrics",
+            new UriBuilder("http", "127.0.0.1", port).Uri,
+            "/healthz or /readyz",
+            "our metrics",
+            "the engine runs without metrics then"
+        );
 
-    private static async Task<Check> OfServedAsync(string name, int port, string path, string mark, string ours, string otherwise)
+    private static async Task<Check> OfServedAsync(string name, Uri place, string mark, string ours, string otherwise)
     {
-        if (IsFree(IPAddress.Loopback, port))
-            return Check.Ok(name, $"{port}: free");
-        using var client = new HttpClient { Timeout = Limit };
+        if (IsFree(IPAddress.Loopback, place.Port))
+            return Check.Ok(name, $"{place.Port}: free");
+        using var client = new HttpClient();
+        return await SaysAsync(client, place, mark)
+            ? Check.Ok(name, $"{place.Port}: held by {ours}")
+            : Check.Warn(name, $"{place.Port}: held by another program; {otherwise}", ToDo);
+    }
+
+    /// <summary>Whether who listens there answers with these words.</summary>
+    internal static async Task<bool> SaysAsync(HttpClient client, Uri place, string mark)
+    {
+        using var limit = new CancellationTokenSource(Limit);
         try
         {
-            using var answer = await client.GetAsync(new UriBuilder("http", "127.0.0.1", port, path).Uri);
-            if ((await answer.Content.ReadAsStringAsync()).Contains(mark, StringComparison.Ordinal))
-                return Check.Ok(name, $"{port}: held by {ours}");
+            using var answer = await client.GetAsync(place, limit.Token);
+            return (await answer.Content.ReadAsStringAsync(limit.Token)).Contains(mark, StringComparison.Ordinal);
         }
         catch (Exception other) when (other is HttpRequestException or OperationCanceledException)
         {
             // Whatever it is, it is not ours.
+            return false;
         }
-
-        return Check.Warn(name, $"{port}: held by another program; {otherwise}", ToDo);
     }
 
     /// <summary>The port of the bridge, and whether a bridge has it.</summary>

@@ -7,7 +7,9 @@ namespace MiaIa.Cli.Engine;
 internal static class MarketText
 {
     /// <summary>One line a subject; nothing when the engine sent none.</summary>
-    public static IEnumerable<string> Lines(MarketView? market)
+    /// <param name="market">As it was when market time came to where it stands.</param>
+    /// <param name="stoodUs">For how long it has stood there: part of every age.</param>
+    public static IEnumerable<string> Lines(MarketView? market, long stoodUs)
     {
         if (market is null)
             yield break;
@@ -22,20 +24,20 @@ internal static class MarketText
         foreach (var pattern in market.Pattern)
         {
             yield return F(
-                $"pattern {pattern.Name}{(pattern.Pushed ? " (pushed)" : "")} {pattern.Direction}, strength {pattern.Strength:0.00}, counts {pattern.Contribution:+0.000;-0.000}, {Age(pattern.AgeUs)}"
+                $"pattern {pattern.Name}{(pattern.Pushed ? " (pushed)" : "")} {pattern.Direction}, strength {pattern.Strength:0.00}, counts {pattern.Contribution:+0.000;-0.000}, {Age(pattern.AgeUs + stoodUs)}"
             );
         }
 
         foreach (var value in market.StudyValue)
-            yield return F($"study value {value.Name} = {value.Value:0.######}, {Age(value.AgeUs)}");
+            yield return F($"study value {value.Name} = {value.Value:0.######}, {Age(value.AgeUs + stoodUs)}");
         if (market.Options is { } options)
-            yield return OptionsLine(options);
+            yield return OptionsLine(options, stoodUs);
     }
 
-    private static string OptionsLine(OptionsView options)
+    private static string OptionsLine(OptionsView options, long stoodUs)
     {
         var basis = options.HasBasisPoints
-            ? F($"basis {options.BasisPoints:0.00} points, {Age(options.BasisAgeUs)}")
+            ? F($"basis {options.BasisPoints:0.00} points, {Age(options.BasisAgeUs + stoodUs)}")
             : "basis not measured";
         var volatility = options.HasVolatilityPoints ? F($"volatility index {options.VolatilityPoints:0.0}") : "no volatility index";
         var runners = options.RunnerUp.Select(r => F($", {r.Level} runner-up {r.Strike:0.##} at {r.Ratio:0.00}"));

@@ -11,7 +11,7 @@ internal static class StateText
     {
         yield return $"engine {state.EngineVersion}, {EngineMode.TextOf(state)}, {(state.Halted ? $"HALTED: {state.HaltReason}" : "running")}";
         yield return F($"journal {state.Journal?.Path}: {state.Journal?.Records} records, {state.Journal?.Bytes} bytes");
-        foreach (var line in OfIbkr(state.Ibkr).Concat(state.Instrument.SelectMany(OfInstrument)))
+        foreach (var line in OfIbkr(state.Ibkr).Concat(state.Instrument.SelectMany(one => OfInstrument(one, state.NowUnixNs))))
             yield return line;
     }
 
@@ -47,7 +47,7 @@ internal static class StateText
         }
     }
 
-    private static IEnumerable<string> OfInstrument(InstrumentState instrument)
+    private static IEnumerable<string> OfInstrument(InstrumentState instrument, long nowUnixNs)
     {
         if (instrument.Epoch == 0)
         {
@@ -78,17 +78,21 @@ internal static class StateText
             );
         }
 
-        // Ages are by market time, and only the study moves that: without it they would look live for ever.
+        // Only the study moves market time: without it an age in it would look young for ever.
+        var stoodUs = instrument.MarketAtUnixNs > 0 ? Math.Max(0, nowUnixNs - instrument.MarketAtUnixNs) / 1000 : 0;
         if (!instrument.StudyAttached && instrument.State?.Market is not null)
-            yield return "    stale: no study is attached and market time stands still; the ages below are of when it left";
-        foreach (var line in LinesOf(instrument.State))
+            yield return F($"    stale: no study is attached, and market time stands still: {stoodUs / 1e6:0} s of each age below");
+        foreach (var line in LinesOf(instrument.State, stoodUs))
             yield return "    " + line;
         foreach (var signal in instrument.Alive)
             yield return "  alive: " + Line(signal);
     }
 
-    private static IEnumerable<string> LinesOf(ConfluenceState? state) =>
-        ExplanationText.Lines(state?.Explanation).Concat(MarketText.Lines(state?.Market)).Concat(ExposureText.Lines(state?.Exposure));
+    private static IEnumerable<string> LinesOf(ConfluenceState? state, long stoodUs) =>
+        ExplanationText
+            .Lines(state?.Explanation)
+            .Concat(MarketText.Lines(state?.Market, stoodUs))
+            .Concat(ExposureText.Lines(state?.Exposure));
 
     private static string F(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

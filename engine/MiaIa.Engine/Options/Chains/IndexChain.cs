@@ -49,17 +49,22 @@ internal sealed class IndexChain(IndexSymbol index)
         _volumeSteps.Clear();
         if (Chain is not { } chain)
             return;
-        foreach (ref readonly var quote in changes.Quotes)
+        // Found before the first is read: the processor then waits for all four at once for what another thread has just written.
+        var quotes = changes.Quotes;
+        var volatilities = changes.Volatilities;
+        var openInterest = changes.OpenInterest;
+        var volumes = changes.Volumes;
+        foreach (ref readonly var quote in quotes)
             chain.SetQuote(quote.Contract, quote.Bid, quote.Ask, quote.At, quote.TableSpot);
-        foreach (ref readonly var volatility in changes.Volatilities)
+        foreach (ref readonly var volatility in volatilities)
         {
             chain.SetImpliedVolatility(volatility.Contract, volatility.Annual, volatility.At);
             VolatilityAt = volatility.At > VolatilityAt ? volatility.At : VolatilityAt;
         }
 
-        foreach (ref readonly var lots in changes.OpenInterest)
+        foreach (ref readonly var lots in openInterest)
             chain.SetOpenInterest(lots.Contract, lots.Lots, lots.At);
-        foreach (ref readonly var lots in changes.Volumes)
+        foreach (ref readonly var lots in volumes)
             SetVolume(chain, lots);
     }
 

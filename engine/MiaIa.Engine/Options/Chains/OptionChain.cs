@@ -80,6 +80,9 @@ public sealed class OptionChain
     /// </summary>
     public ReadOnlySpan<double> QuoteSpots => _quoteSpots;
 
+    /// <summary>Whether any quote was ever of a table; if not, nothing stands in <see cref="QuoteSpots"/>.</summary>
+    public bool HasTableQuotes { get; private set; }
+
     /// <summary>Implied volatility of each contract, annual, as a fraction; NaN = none arrived. Not yet judged usable.</summary>
     public ReadOnlySpan<double> ImpliedVolatilities => _impliedVolatilities;
 
@@ -138,6 +141,7 @@ public sealed class OptionChain
         _asks[contract] = ask;
         _quoteAt[contract] = observedAt;
         _quoteSpots[contract] = tableSpot;
+        HasTableQuotes |= !double.IsNaN(tableSpot);
     }
 
     /// <summary>Takes an implied volatility; NaN withdraws it. Whether it is usable is judged when the chain is fitted.</summary>

@@ -35,30 +35,43 @@ internal sealed class ExposureColumns
 
     private int PaddedCount => GammaRows.PaddedLength(Count);
 
-    public void Clear(double referenceSpot)
+    /// <summary>
+    /// Takes rows of a chain for those before. Lots that never arrived (negative) count 0 here; chain coverage is where they are missed.
+    /// </summary>
+    /// <param name="rows">The coefficients of all its rows.</param>
+    /// <param name="rungs">The rung of each of them.</param>
+    /// <param name="lots">Of each contract.</param>
+    /// <param name="fromRow">The first row taken.</param>
+    /// <param name="toRow">The row after the last.</param>
+    /// <param name="dealers">The sign of exposure.</param>
+    public void Load(GammaRows rows, ReadOnlySpan<int> rungs, ReadOnlySpan<int> lots, int fromRow, int toRow, DealerPosition dealers)
     {
-        Count = 0;
-        _referenceSpot = referenceSpot;
+        _referenceSpot = rows.ReferenceSpot;
+        var (count, sign) = (0, (double)(int)dealers);
+        var (slopes, offsets, weights) = (rows.Slopes, rows.Offsets, rows.Weights);
+        var (toSlopes, toOffsets, toGrosses, toShares, toNets, toRungs) = (_slopes, _offsets, _grosses, _netShares, _nets, _rungs);
+        for (var row = fromRow; row < toRow; row++)
+        {
+            var (calls, puts) = ((double)Math.Max(lots[2 * row], 0), (double)Math.Max(lots[(2 * row) + 1], 0));
+            var (weight, sum) = (weights[row] * DollarsPerPercent, calls + puts);
+            if (weight == 0 || sum == 0)
+                continue;
+            var (gross, share) = (weight * sum, (calls - puts) / sum * sign);
+            toSlopes[count] = slopes[row];
+            toOffsets[count] = offsets[row];
+            toGrosses[count] = gross;
+            toShares[count] = share;
+            toNets[count] = gross * share;
+            toRungs[count] = rungs[row];
+            count++;
+        }
+
+        Count = count;
+        Seal();
     }
 
-    /// <summary>Takes a row. Lots that never arrived (negative) count 0 here; chain coverage is where they are missed.</summary>
-    public void Add(GammaRows rows, int row, int rung, int callLots, int putLots, DealerPosition dealers)
-    {
-        var (calls, puts) = (Math.Max(callLots, 0), Math.Max(putLots, 0));
-        var weight = rows.Weights[row] * DollarsPerPercent;
-        if (weight == 0 || (calls == 0 && puts == 0))
-            return;
-        _slopes[Count] = rows.Slopes[row];
-        _offsets[Count] = rows.Offsets[row];
-        _grosses[Count] = weight * ((double)calls + puts);
-        _netShares[Count] = ((double)calls - puts) / ((double)calls + puts) * (int)dealers;
-        _nets[Count] = _grosses[Count] * _netShares[Count];
-        _rungs[Count] = rung;
-        Count++;
-    }
-
-    /// <summary>Ends the taking of rows: what the kernel reads beyond the last one must weigh nothing.</summary>
-    public void Seal()
+    // What the kernel reads beyond the last row must weigh nothing.
+    private void Seal()
     {
         for (var i = Count; i < PaddedCount; i++)
             (_slopes[i], _offsets[i], _nets[i], _grosses[i]) = (0, 0, 0, 0);

@@ -111,8 +111,13 @@ internal sealed class NetScreen
     {
         Array.Clear(_sizes);
         Array.Clear(_next);
-        foreach (var slope in slopes)
-            _next[GridStencils.ClassOf(slope)]++;
+        for (var row = 0; row < slopes.Length; )
+        {
+            var (c, end) = RunFrom(slopes, row);
+            _next[c] += end - row;
+            row = end;
+        }
+
         for (var c = 0; c <= GridStencils.Classes; c++)
         {
             var (begin, end) = (_begins[c], _begins[c] + _next[c]);
@@ -120,12 +125,37 @@ internal sealed class NetScreen
             _nets.AsSpan(end, _begins[c + 1] - end).Clear();
             _next[c] = begin;
         }
-        for (var row = 0; row < slopes.Length; row++)
+
+        for (var row = 0; row < slopes.Length; )
         {
-            var c = GridStencils.ClassOf(slopes[row]);
-            var place = _next[c]++;
-            (_slopes[place], _offsets[place], _nets[place]) = ((float)slopes[row], (float)offsets[row], (float)nets[row]);
-            _sizes[c] += Math.Abs(nets[row]);
+            var (c, end) = RunFrom(slopes, row);
+            _sizes[c] = Take(slopes[row..end], offsets[row..end], nets[row..end], _next[c], _sizes[c]);
+            _next[c] += end - row;
+            row = end;
         }
+    }
+
+    // Neighbouring strikes have much the same slope, so that rows come in runs of one class.
+    private static (int Class, int End) RunFrom(ReadOnlySpan<double> slopes, int row)
+    {
+        var c = GridStencils.ClassOf(slopes[row]);
+        var end = row + 1;
+        while (end < slopes.Length && GridStencils.ClassOf(slopes[end]) == c)
+            end++;
+        return (c, end);
+    }
+
+    private double Take(ReadOnlySpan<double> slopes, ReadOnlySpan<double> offsets, ReadOnlySpan<double> nets, int place, double size)
+    {
+        var toSlopes = _slopes.AsSpan(place, slopes.Length);
+        var toOffsets = _offsets.AsSpan(place, slopes.Length);
+        var toNets = _nets.AsSpan(place, slopes.Length);
+        for (var i = 0; i < slopes.Length; i++)
+        {
+            (toSlopes[i], toOffsets[i], toNets[i]) = ((float)slopes[i], (float)offsets[i], (float)nets[i]);
+            size += Math.Abs(nets[i]);
+        }
+
+        return size;
     }
 }

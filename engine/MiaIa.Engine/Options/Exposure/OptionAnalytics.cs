@@ -91,7 +91,7 @@ public sealed class OptionAnalytics
         var isFreeChoice = IsFreeChoice(now);
         isWhole |= isFreeChoice;
         (FittedAt, WholeAt) = (now, isWhole ? now : WholeAt);
-        LoadExposure(spot, isWhole);
+        LoadExposure(isWhole);
         RepriceFitted(now, spot, isWhole, isFreeChoice);
         return isWhole;
     }
@@ -157,37 +157,16 @@ public sealed class OptionAnalytics
         return isChosen || hasSettled || !_wasCovered;
     }
 
-    private void LoadExposure(double spot, bool isWhole)
+    private void LoadExposure(bool isWhole)
     {
-        AllExpiries.Exposure.Clear(spot);
-        FirstExpiry.Exposure.Clear(spot);
-        if (isWhole)
-            TodaysVolume.Exposure.Clear(spot);
-        var firstDateEnd = FirstDate is null ? 0 : EndRowOf(1);
+        var openInterest = Chain.OpenInterestLots;
+        var rungs = Chain.RungOfRow;
+        var firstDateEnd = FirstDate is null ? Chain.RowCount : EndRowOf(1);
         var fromRow = FirstDate is null ? Chain.RowCount : Chain.Expiries[Fit.FirstLiveExpiry].FirstRow;
-        for (var row = fromRow; row < Chain.RowCount; row++)
-        {
-            var rung = Chain.RungOfRow[row];
-            var (callLots, putLots) = (Chain.OpenInterestLots[2 * row], Chain.OpenInterestLots[(2 * row) + 1]);
-            AllExpiries.Exposure.Add(Fit.Rows, row, rung, callLots, putLots, _options.Dealers);
-            if (row < firstDateEnd)
-                FirstExpiry.Exposure.Add(Fit.Rows, row, rung, callLots, putLots, _options.Dealers);
-            if (isWhole)
-            {
-                TodaysVolume.Exposure.Add(
-                    Fit.Rows,
-                    row,
-                    rung,
-                    Chain.VolumeLots[2 * row],
-                    Chain.VolumeLots[(2 * row) + 1],
-                    _options.Dealers
-                );
-            }
-        }
-        AllExpiries.Exposure.Seal();
-        FirstExpiry.Exposure.Seal();
+        AllExpiries.Exposure.Load(Fit.Rows, rungs, openInterest, fromRow, Chain.RowCount, _options.Dealers);
+        FirstExpiry.Exposure.Load(Fit.Rows, rungs, openInterest, fromRow, firstDateEnd, _options.Dealers);
         if (isWhole)
-            TodaysVolume.Exposure.Seal();
+            TodaysVolume.Exposure.Load(Fit.Rows, rungs, Chain.VolumeLots, fromRow, Chain.RowCount, _options.Dealers);
     }
 
     private void RepriceFitted(UnixNanos now, double spot, bool isWhole, bool isFreeChoice)

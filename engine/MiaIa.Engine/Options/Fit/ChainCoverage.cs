@@ -17,26 +17,24 @@ internal sealed class ChainCoverage(OptionChain chain, ForwardCurve curve, Smile
     /// <summary>Measures both anew.</summary>
     public void Measure(ReadOnlySpan<double> gamma)
     {
-        var lots = chain.OpenInterestLots;
         double total = 0,
             arrived = 0,
             supported = 0;
         for (var e = curve.FirstLive; e < chain.Expiries.Length; e++)
         {
             var expiry = chain.Expiries[e];
-            var mean = MeanOpenInterest(expiry.FirstRow, expiry.EndRow);
-            // An expiry of which nothing arrived is not small: it counts like the rest of what is live.
-            if (double.IsNaN(mean))
-                mean = MeanOpenInterest(chain.Expiries[curve.FirstLive].FirstRow, chain.RowCount);
+            var lots = chain.OpenInterestLots.Slice(2 * expiry.FirstRow, 2 * expiry.RowCount);
+            var mean = MeanFor(expiry, lots);
             var gammas = 0.0;
-            for (var row = expiry.FirstRow; row < expiry.EndRow; row++)
+            var ofRows = gamma.Slice(expiry.FirstRow, expiry.RowCount);
+            for (var i = 0; i < ofRows.Length; i++)
             {
-                var (calls, puts) = (lots[2 * row], lots[(2 * row) + 1]);
-                var known = gamma[row] * (LotsOr(0, calls) + LotsOr(0, puts));
-                total += gamma[row] * (LotsOr(mean, calls) + LotsOr(mean, puts));
+                var (calls, puts) = (lots[2 * i], lots[(2 * i) + 1]);
+                var known = ofRows[i] * (LotsOr(0, calls) + LotsOr(0, puts));
+                total += ofRows[i] * (LotsOr(mean, calls) + LotsOr(mean, puts));
                 arrived += known;
-                gammas += gamma[row];
-                if (IsSupported(row, e))
+                gammas += ofRows[i];
+                if (IsSupported(expiry.FirstRow + i, e))
                     supported += known;
             }
             if (expiry.RefusedRows > 0 && !double.IsNaN(mean))
@@ -67,18 +65,25 @@ internal sealed class ChainCoverage(OptionChain chain, ForwardCurve curve, Smile
 
     private static double LotsOr(double absent, int lots) => lots < 0 ? absent : lots;
 
-    /// <summary>Mean of what arrived in these rows; NaN when nothing did.</summary>
-    private double MeanOpenInterest(int fromRow, int toRow)
+    /// <summary>What a contract of an expiry counts as that did not arrive, or could not be read; not asked for where there is none.</summary>
+    private double MeanFor(OptionExpiry expiry, ReadOnlySpan<int> lots)
     {
-        double sum = 0;
-        var contracts = 0;
-        foreach (var lots in chain.OpenInterestLots[(2 * fromRow)..(2 * toRow)])
+        if (expiry.RefusedRows == 0 && !lots.Contains(OptionChain.Absent))
+            return 0;
+        var mean = MeanOf(lots);
+        // An expiry of which nothing arrived is not small: it counts like the rest of what is live.
+        return double.IsNaN(mean) ? MeanOf(chain.OpenInterestLots[(2 * chain.Expiries[curve.FirstLive].FirstRow)..]) : mean;
+    }
+
+    /// <summary>Mean of what arrived; NaN when nothing did. Whole numbers, so that their sum is exact.</summary>
+    private static double MeanOf(ReadOnlySpan<int> lots)
+    {
+        var (sum, contracts) = (0L, 0);
+        foreach (var of in lots)
         {
-            if (lots < 0)
-                continue;
-            sum += lots;
-            contracts++;
+            sum += Math.Max(of, 0);
+            contracts += of >= 0 ? 1 : 0;
         }
-        return contracts > 0 ? sum / contracts : double.NaN;
+        return contracts > 0 ? (double)sum / contracts : double.NaN;
     }
 }

@@ -8,11 +8,8 @@ internal sealed class GammaRows
 {
     private static readonly double InverseRootTwoPi = 1 / Math.Sqrt(2 * Math.PI);
 
-    private readonly int _rowCount;
-
     public GammaRows(int rowCount)
     {
-        _rowCount = rowCount;
         var padded = PaddedLength(rowCount);
         Slopes = new double[padded];
         Offsets = new double[padded];
@@ -37,28 +34,46 @@ internal sealed class GammaRows
     public void Load(OptionChain chain, ForwardCurve curve, ReadOnlySpan<double> volatilities, double spot, double rate)
     {
         ReferenceSpot = spot;
-        // What does not depend on the strike is made once an expiry: the same numbers, a third of the time.
-        var (loaded, rootOfYears, logForward, weight) = (-1, 0.0, 0.0, 0.0);
-        for (var row = 0; row < _rowCount; row++)
+        for (var e = 0; e < chain.Expiries.Length; e++)
         {
-            var volatility = volatilities[row];
-            var expiry = chain.ExpiryOfRow[row];
-            if (double.IsNaN(volatility))
+            var (first, count) = (chain.Expiries[e].FirstRow, chain.Expiries[e].RowCount);
+            // What does not depend on the strike is made once an expiry.
+            var (years, forward) = (curve.Years[e], curve.Forwards[e]);
+            Load(
+                volatilities.Slice(first, count),
+                chain.LogStrikes.Slice(first, count),
+                first,
+                Math.Sqrt(years),
+                Math.Log(forward),
+                forward / spot * Math.Exp(-rate * years) * InverseRootTwoPi
+            );
+        }
+    }
+
+    private void Load(
+        ReadOnlySpan<double> volatilities,
+        ReadOnlySpan<double> logStrikes,
+        int first,
+        double rootOfYears,
+        double logForward,
+        double weight
+    )
+    {
+        var slopes = Slopes.AsSpan(first, volatilities.Length);
+        var offsets = Offsets.AsSpan(first, volatilities.Length);
+        var weights = Weights.AsSpan(first, volatilities.Length);
+        for (var i = 0; i < volatilities.Length; i++)
+        {
+            var deviation = volatilities[i] * rootOfYears;
+            if (double.IsNaN(deviation))
             {
-                (Slopes[row], Offsets[row], Weights[row]) = (0, 0, 0);
+                (slopes[i], offsets[i], weights[i]) = (0, 0, 0);
                 continue;
             }
-            if (expiry != loaded)
-            {
-                var years = curve.Years[expiry];
-                (loaded, rootOfYears, logForward) = (expiry, Math.Sqrt(years), Math.Log(curve.Forwards[expiry]));
-                weight = curve.Forwards[expiry] / spot * Math.Exp(-rate * years) * InverseRootTwoPi;
-            }
-            var deviation = volatility * rootOfYears;
-            Slopes[row] = VectorNormalDensity.Scale / deviation;
-            var d1 = ((logForward - chain.LogStrikes[row]) / deviation) + (0.5 * deviation);
-            Offsets[row] = VectorNormalDensity.Scale * d1;
-            Weights[row] = weight / deviation;
+            slopes[i] = VectorNormalDensity.Scale / deviation;
+            var d1 = ((logForward - logStrikes[i]) / deviation) + (0.5 * deviation);
+            offsets[i] = VectorNormalDensity.Scale * d1;
+            weights[i] = weight / deviation;
         }
     }
 

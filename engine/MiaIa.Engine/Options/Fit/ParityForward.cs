@@ -31,15 +31,15 @@ internal sealed class ParityForward(OptionChain chain, OptionAnalyticsOptions op
             var row = NearestOf(strikes, expiry, spot, ref below, ref above);
             if (row < 0)
                 break;
-            var (call, put) = (OptionChain.ContractOf(row, OptionRight.Call), OptionChain.ContractOf(row, OptionRight.Put));
             // Most lines of a chain are not alive, and then nothing else of them is looked at.
-            var pairSpot = SpotOf(call, put, now);
+            var call = OptionChain.ContractOf(row, OptionRight.Call);
+            var pairSpot = SpotOf(call, now);
             if (double.IsNaN(pairSpot))
                 continue;
-            var difference = MidOf(call) - MidOf(put);
+            var difference = MidOf(call) - MidOf(call + 1);
             if (double.IsNaN(difference))
                 continue;
-            bounds = IsOfTable(call) ? options.TableForwards : options.LineForwards;
+            bounds = double.IsNaN(chain.QuoteSpots[call]) ? options.LineForwards : options.TableForwards;
             ratios[found++] = (strikes[row] + (difference * growth)) / pairSpot;
         }
         if (found == 0)
@@ -62,22 +62,27 @@ internal sealed class ParityForward(OptionChain chain, OptionAnalyticsOptions op
     }
 
     /// <summary>The index of a pair's moment; NaN when it is no moment that counts.</summary>
-    private double SpotOf(int call, int put, UnixNanos now)
+    private double SpotOf(int call, UnixNanos now)
     {
-        if (IsOfTable(call) != IsOfTable(put))
+        if (chain.HasTableQuotes)
+        {
+            var (ofCall, ofPut) = (chain.QuoteSpots[call], chain.QuoteSpots[call + 1]);
+            if (!double.IsNaN(ofCall) || !double.IsNaN(ofPut))
+                return ofCall == ofPut ? ofCall : double.NaN;
+        }
+        var at = chain.QuoteAt.Slice(call, 2);
+        if (!IsAlive(at[0], now) || !IsAlive(at[1], now))
             return double.NaN;
-        if (IsOfTable(call))
-            return chain.QuoteSpots[call] == chain.QuoteSpots[put] ? chain.QuoteSpots[call] : double.NaN;
-        if (!IsAlive(call, now) || !IsAlive(put, now))
-            return double.NaN;
-        var (first, second) = (_spots[call], _spots[put]);
+        var (first, second) = (_spots[call], _spots[call + 1]);
         // Not a number in either makes this false.
         return Math.Abs(first - second) <= options.PairSpotsApartMax * Math.Min(first, second) ? 0.5 * (first + second) : double.NaN;
     }
 
-    private bool IsOfTable(int contract) => !double.IsNaN(chain.QuoteSpots[contract]);
-
-    private bool IsAlive(int contract, UnixNanos now) => Math.Abs(now - chain.QuoteAt[contract]) <= options.QuoteFreshNanos;
+    private bool IsAlive(UnixNanos at, UnixNanos now)
+    {
+        var age = now - at;
+        return age <= options.QuoteFreshNanos && age >= -options.QuoteFreshNanos;
+    }
 
     private static double[] Unseen(int contracts)
     {

@@ -30,21 +30,18 @@ internal sealed class Smiles
 
     public void Fit(UnixNanos now, ForwardCurve curve)
     {
-        Array.Fill(FreshVolatilities, double.NaN);
         Array.Clear(_freshCounts);
+        var settledRows = curve.FirstLive < _freshCounts.Length ? _chain.Expiries[curve.FirstLive].FirstRow : _chain.RowCount;
+        FreshVolatilities.AsSpan(0, settledRows).Fill(double.NaN);
         for (var e = curve.FirstLive; e < _freshCounts.Length; e++)
         {
-            var expiry = _chain.Expiries[e];
             _logForwards[e] = Math.Log(curve.Forwards[e]);
-            for (var row = expiry.FirstRow; row < expiry.EndRow; row++)
-            {
-                FreshVolatilities[row] = FreshAt(row, curve.Forwards[e], now);
-                if (double.IsNaN(FreshVolatilities[row]))
-                    continue;
-                _freshRows[expiry.FirstRow + _freshCounts[e]++] = row;
-            }
+            _freshCounts[e] = Fit(_chain.Expiries[e], curve.Forwards[e], now);
         }
     }
+
+    /// <summary>How many strikes of an expiry have a fresh volatility.</summary>
+    public int FreshStrikes(int expiry) => _freshCounts[expiry];
 
     /// <summary>Whether an expiry has enough fresh strikes for a smile of its own.</summary>
     public bool HasSmile(int expiry) => _freshCounts[expiry] >= _options.SmileStrikesMin;
@@ -95,12 +92,28 @@ internal sealed class Smiles
     }
 
     /// <summary>A strike at the forward is taken as a call.</summary>
-    private double FreshAt(int row, double forward, UnixNanos now)
+    // How many strikes of the expiry are fresh: the out-of-the-money contract of each is looked at.
+    private int Fit(OptionExpiry expiry, double forward, UnixNanos now)
     {
-        var right = _chain.Strikes[row] >= forward ? OptionRight.Call : OptionRight.Put;
-        var contract = OptionChain.ContractOf(row, right);
-        var volatility = _chain.ImpliedVolatilities[contract];
-        var usable = volatility >= _options.VolatilityMin && volatility <= _options.VolatilityMax;
-        return usable && now - _chain.ImpliedVolatilityAt[contract] <= _options.VolatilityFreshNanos ? volatility : double.NaN;
+        var strikes = _chain.Strikes.Slice(expiry.FirstRow, expiry.RowCount);
+        var volatilities = _chain.ImpliedVolatilities.Slice(2 * expiry.FirstRow, 2 * expiry.RowCount);
+        var times = _chain.ImpliedVolatilityAt.Slice(2 * expiry.FirstRow, 2 * expiry.RowCount);
+        var fresh = FreshVolatilities.AsSpan(expiry.FirstRow, expiry.RowCount);
+        var freshRows = _freshRows.AsSpan(expiry.FirstRow, expiry.RowCount);
+        var (least, greatest, freshNanos) = (_options.VolatilityMin, _options.VolatilityMax, _options.VolatilityFreshNanos);
+        var count = 0;
+        for (var i = 0; i < strikes.Length; i++)
+        {
+            var contract = OptionChain.ContractOf(i, strikes[i] >= forward ? OptionRight.Call : OptionRight.Put);
+            var volatility = volatilities[contract];
+            if (!(volatility >= least && volatility <= greatest) || now - times[contract] > freshNanos)
+            {
+                fresh[i] = double.NaN;
+                continue;
+            }
+            fresh[i] = volatility;
+            freshRows[count++] = expiry.FirstRow + i;
+        }
+        return count;
     }
 }

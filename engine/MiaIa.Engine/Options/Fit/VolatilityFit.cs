@@ -33,16 +33,19 @@ internal sealed class VolatilityFit
     public void Fit()
     {
         Array.Fill(AtTheMoney, double.NaN);
-        Array.Fill(Volatilities, double.NaN);
+        // Not a number also where a row has settled.
+        _smiles.FreshVolatilities.CopyTo(Volatilities, 0);
         FindNeighbours();
         for (var e = _curve.FirstLive; e < AtTheMoney.Length; e++)
         {
             AtTheMoney[e] = _smiles.HasSmile(e) ? _smiles.At(e, 0) : BetweenExpiries(e, 0);
             var expiry = _chain.Expiries[e];
+            if (_smiles.FreshStrikes(e) == expiry.RowCount)
+                continue;
             for (var row = expiry.FirstRow; row < expiry.EndRow; row++)
             {
-                var own = _smiles.FreshVolatilities[row];
-                Volatilities[row] = double.IsNaN(own) ? Between(e, _smiles.LogMoneyness(row, e)) : own;
+                if (double.IsNaN(Volatilities[row]))
+                    Volatilities[row] = Between(e, _smiles.LogMoneyness(row, e));
             }
         }
     }

@@ -20,6 +20,7 @@ export const gammaWords = {
   g_basis: ["Basis", "Base"],
   g_basis_text: ["{0} points, measured {1} ago", "{0} points, mesurée il y a {1}"],
   g_fit: ["Fitted", "Calculé"],
+  g_gone: ["No study: the market's time stands at {0} {1}, and nothing here moves.", "Pas d'étude : l'heure du marché s'est arrêtée au {0} {1}, rien ne bouge ici."],
   g_ago: ["{0} ago", "il y a {0}"],
   g_source: ["Source", "Source"],
   g_source_live: ["live", "en direct"],

@@ -1,8 +1,8 @@
 using System.Net;
-using MiaIa.Engine.Host.Remote;
-using MiaIa.Engine.Host.Tests.Journal;
+using MiaIa.Hosting.Callers;
+using Microsoft.Extensions.Time.Testing;
 
-namespace MiaIa.Engine.Host.Tests.Remote;
+namespace MiaIa.Hosting.Tests.Callers;
 
 public sealed class CallAllowanceTests
 {
@@ -14,9 +14,9 @@ public sealed class CallAllowanceTests
         var time = Held();
         var allowance = new CallAllowance(aSecond: 2, atOnce: 4, addressesMax: 10, time);
         Assert.That(Taken(allowance, _one, 10), Is.EqualTo(4));
-        time.Move(TimeSpan.FromMilliseconds(500));
+        time.Advance(TimeSpan.FromMilliseconds(500));
         Assert.That(Taken(allowance, _one, 10), Is.EqualTo(1));
-        time.Move(TimeSpan.FromHours(1));
+        time.Advance(TimeSpan.FromHours(1));
         Assert.That(Taken(allowance, _one, 10), Is.EqualTo(4), "never more than the whole");
     }
 
@@ -44,7 +44,7 @@ public sealed class CallAllowanceTests
         Assert.That(allowance.TryTake(IPAddress.Parse("192.0.2.2")), Is.True, "forgotten");
     }
 
-    private static HeldTime Held() => new(DateTimeOffset.UnixEpoch);
+    private static FakeTimeProvider Held() => new(DateTimeOffset.UnixEpoch);
 
     private static int Taken(CallAllowance allowance, IPAddress address, int tries) =>
         Enumerable.Range(0, tries).Count(_ => allowance.TryTake(address));

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace MiaIa.Engine.Host.Remote;
+namespace MiaIa.Hosting.Callers;
 
 /// <summary>
 /// How many calls an address may make: an allowance that fills again evenly. Bounded in addresses too; where there are more, the one that
@@ -11,7 +11,7 @@ namespace MiaIa.Engine.Host.Remote;
 /// <param name="atOnce">The whole of the allowance.</param>
 /// <param name="addressesMax">Addresses that are remembered.</param>
 /// <param name="time">The clock.</param>
-internal sealed class CallAllowance(double aSecond, int atOnce, int addressesMax, TimeProvider time)
+public sealed class CallAllowance(double aSecond, int atOnce, int addressesMax, TimeProvider time)
 {
     private readonly Dictionary<IPAddress, LinkedListNode<Spent>> _known = [];
     private readonly LinkedList<Spent> _byUse = [];
@@ -19,8 +19,9 @@ internal sealed class CallAllowance(double aSecond, int atOnce, int addressesMax
     private readonly long _began = time.GetTimestamp();
 
     /// <summary>Takes one call of the address's allowance; false when there is none.</summary>
-    internal bool TryTake(IPAddress address)
+    public bool TryTake(IPAddress address)
     {
+        ArgumentNullException.ThrowIfNull(address);
         var from = Network(address);
         var now = time.GetElapsedTime(_began).TotalSeconds;
         lock (_gate)

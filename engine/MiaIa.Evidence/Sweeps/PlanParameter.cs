@@ -1,0 +1,14 @@
+namespace MiaIa.Evidence.Sweeps;
+
+/// <summary>One parameter of a plan: a list of values, or a range with or without a step.</summary>
+/// <param name="Name">As <see cref="ParameterNames"/> has it.</param>
+/// <param name="Values">To choose from; empty for a range without a step.</param>
+/// <param name="From">The range's lower end.</param>
+/// <param name="To">Its upper end.</param>
+public sealed record PlanParameter(string Name, IReadOnlyList<double> Values, double From, double To)
+{
+    /// <summary>A value at a place of the range.</summary>
+    /// <param name="share">0 to below 1.</param>
+    internal double At(double share) =>
+        Values.Count > 0 ? Values[Math.Min(Values.Count - 1, (int)(share * Values.Count))] : From + (share * (To - From));
+}

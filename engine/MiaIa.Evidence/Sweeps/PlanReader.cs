@@ -1,0 +1,169 @@
+using System.Globalization;
+using MiaIa.Engine.Pipeline;
+using MiaIa.Evidence.Work;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace MiaIa.Evidence.Sweeps;
+
+/// <summary>Reads a plan, strictly: a key that nobody knows is an error with its line, and so is a value out of range.</summary>
+internal sealed class PlanReader
+{
+    private const int ValuesMax = 10_000;
+
+    private readonly string _name;
+    private readonly Dictionary<string, YamlNode> _left = new(StringComparer.Ordinal);
+
+    private PlanReader(YamlMappingNode root, string name)
+    {
+        _name = name;
+        foreach (var (key, value) in root.Children)
+            _left[TextOf(key)] = value;
+    }
+
+    /// <summary>Reads it.</summary>
+    /// <param name="text">The whole file.</param>
+    /// <param name="name">For a person.</param>
+    /// <exception cref="EvidenceException">It is no plan; the message has the line.</exception>
+    internal static SweepPlan Read(string text, string name)
+    {
+        var yaml = new YamlStream();
+        try
+        {
+            yaml.Load(new StringReader(text));
+        }
+        catch (YamlException e)
+        {
+            throw new EvidenceException($"{name}: line {e.Start.Line}: {e.Message}", e);
+        }
+
+        if (yaml.Documents is not [{ RootNode: YamlMappingNode root }])
+            throw new EvidenceException($"{name}: a plan is one mapping of names to values");
+        return new PlanReader(root, name).Plan();
+    }
+
+    private SweepPlan Plan()
+    {
+        var instrument = Take("instrument") is { } named ? TextOf(named) : "ES";
+        if (InstrumentOptions.Find(instrument) is null)
+            throw new EvidenceException($"{_name}: instrument {instrument} is not one of ES, MES, NQ, MNQ");
+        var plan = new SweepPlan(
+            instrument,
+            Word("design", SetDesignKind.Grid),
+            Number("sets", 1_000, 1, SweepPlan.SetsMax),
+            (ulong)Number("seed", 1, 0, int.MaxValue),
+            Parameters()
+        )
+        {
+            Select = Word("select", SelectionRule.Sharpe),
+            TradesMin = Number("trades_min", 30, 0, 1_000_000),
+            Winners = Number("winners", 5, 0, 1_000),
+            IsExact = Number("exact", 0, 0, 1) == 1,
+            TrainDays = Number("train_days", 20, 2, 10_000),
+            TestDays = Number("test_days", 5, 1, 10_000),
+            EmbargoDays = Number("embargo_days", 1, 0, 1_000),
+            Surrogates = Number("surrogates", 999, 19, 100_000),
+            AheadSeconds = Number("ahead_seconds", 300, 1, 14_400),
+        };
+        if (_left.Count > 0)
+        {
+            var (key, node) = _left.First();
+            throw new EvidenceException($"{_name}: line {node.Start.Line}: there is no setting {key}");
+        }
+
+        return plan;
+    }
+
+    private List<PlanParameter> Parameters()
+    {
+        if (Take("parameters") is not { } node)
+            throw new EvidenceException($"{_name}: a plan has parameters");
+        if (node is not YamlMappingNode { Children.Count: > 0 } parameters)
+            throw At(node, "parameters are names with a list or a range each");
+        return [.. parameters.Children.Select(pair => ParameterOf(TextOf(pair.Key), pair.Value))];
+    }
+
+    private PlanParameter ParameterOf(string name, YamlNode node)
+    {
+        if (!ParameterNames.All.Contains(name))
+            throw At(node, $"there is no parameter {name}; there are {string.Join(", ", ParameterNames.All)}");
+        return node switch
+        {
+            YamlScalarNode => new(name, [DoubleOf(node)], 0, 0),
+            YamlSequenceNode { Children.Count: > 0 } values => new(name, [.. values.Children.Select(DoubleOf)], 0, 0),
+            YamlMappingNode range => RangeOf(name, range),
+            _ => throw At(node, $"{name} is a number, a list of numbers, or {{from, to, step}}"),
+        };
+    }
+
+    private PlanParameter RangeOf(string name, YamlMappingNode node)
+    {
+        double? from = null,
+            to = null,
+            step = null;
+        foreach (var (key, value) in node.Children)
+        {
+            switch (TextOf(key))
+            {
+                case "from":
+                    from = DoubleOf(value);
+                    break;
+                case "to":
+                    to = DoubleOf(value);
+                    break;
+                case "step":
+                    step = DoubleOf(value);
+                    break;
+                default:
+                    throw At(key, $"a range has from, to and step, not {TextOf(key)}");
+            }
+        }
+
+        if (from is not { } low || to is not { } high || high < low)
+            throw At(node, $"{name} needs from and to, the first not above the second");
+        if (step is not { } each)
+            return new(name, [], low, high);
+        // By whole steps, so that a hundred times 0.01 is 1.
+        var count = Math.Floor(((high - low) / each) + 1e-9) + 1;
+        if (!(each > 0) || count > ValuesMax)
+            throw At(node, $"{name} needs a step above 0 that gives at most {ValuesMax} values");
+        return new(name, [.. Enumerable.Range(0, (int)count).Select(i => Math.Round(low + (i * each), 12))], low, high);
+    }
+
+    private YamlNode? Take(string key) => _left.Remove(key, out var node) ? node : null;
+
+    private int Number(string key, int initial, int low, int high)
+    {
+        if (Take(key) is not { } node)
+            return initial;
+        return
+            int.TryParse(TextOf(node), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && value >= low && value <= high
+            ? value
+            : throw At(node, $"{key} = {TextOf(node)}: allowed: {low} to {high}");
+    }
+
+    private T Word<T>(string key, T initial)
+        where T : struct, Enum
+    {
+        if (Take(key) is not { } node)
+            return initial;
+        var text = TextOf(node).Replace("_", "", StringComparison.Ordinal);
+        var names = Enum.GetNames<T>();
+        return names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? Enum.Parse<T>(found)
+            : throw At(node, $"{key} = {TextOf(node)}: allowed: {string.Join(", ", names.Select(Snake))}");
+    }
+
+    private static string Snake(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+
+    private double DoubleOf(YamlNode node) =>
+        double.TryParse(TextOf(node), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+            ? value
+            : throw At(node, $"'{TextOf(node)}' is no number");
+
+    private string TextOf(YamlNode node) =>
+        node is YamlScalarNode { Value: { } text } ? text : throw At(node, "a name or a number was expected here");
+
+    private EvidenceException At(YamlNode node, string what) => new($"{_name}: line {node.Start.Line}: {what}");
+}

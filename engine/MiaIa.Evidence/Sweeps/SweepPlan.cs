@@ -1,0 +1,40 @@
+namespace MiaIa.Evidence.Sweeps;
+
+/// <summary>What a sweep tries, and how it chooses.</summary>
+/// <param name="Instrument">ES, MES, NQ or MNQ.</param>
+/// <param name="Design">How the sets are drawn.</param>
+/// <param name="Sets">How many are drawn; of a grid: at most so many, and it is refused where it has more.</param>
+/// <param name="Seed">Of the draw, of bootstrap and of surrogates.</param>
+/// <param name="Parameters">What differs from set to set.</param>
+public sealed record SweepPlan(string Instrument, SetDesignKind Design, int Sets, ulong Seed, IReadOnlyList<PlanParameter> Parameters)
+{
+    /// <summary>Sets at most.</summary>
+    public const int SetsMax = 100_000;
+
+    /// <summary>By what the best set is chosen.</summary>
+    public SelectionRule Select { get; init; } = SelectionRule.Sharpe;
+
+    /// <summary>A set with fewer trades is never chosen.</summary>
+    public int TradesMin { get; init; } = 30;
+
+    /// <summary>So many of the best sets are played at every change.</summary>
+    public int Winners { get; init; } = 5;
+
+    /// <summary>Every set is played at every change.</summary>
+    public bool IsExact { get; init; }
+
+    /// <summary>Walk-forward: days that choose.</summary>
+    public int TrainDays { get; init; } = 20;
+
+    /// <summary>Walk-forward: days that judge the choice.</summary>
+    public int TestDays { get; init; } = 5;
+
+    /// <summary>Walk-forward: days between them that do neither.</summary>
+    public int EmbargoDays { get; init; } = 1;
+
+    /// <summary>Surrogates of each kind.</summary>
+    public int Surrogates { get; init; } = 999;
+
+    /// <summary>How far ahead the price is looked at for the line over features, in seconds.</summary>
+    public int AheadSeconds { get; init; } = 300;
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace MiaIa.Evidence.Sweeps;
+
+/// <summary>Says in plain sentences what a sweep is worth, whatever the answer is.</summary>
+internal static class SweepVerdict
+{
+    private const double Confident = 0.95;
+
+    internal static IReadOnlyList<string> Of(SweepResult result, SweepPlan plan)
+    {
+        var said = new List<string>
+        {
+            Text(
+                $"{result.SetsTried} sets were tried on {result.Days.Count} days; by their days they are worth {result.EffectiveTrials:0.0} independent trials."
+            ),
+        };
+        if (result.SetsRefused > 0)
+            said.Add(Text($"{result.SetsRefused} sets are none that the core would take, and were left out: {result.FirstRefusal}."));
+        if (result.Sets.Count == 0)
+        {
+            said.Add(Text($"No set has {plan.TradesMin} trades: nothing can be chosen, and nothing is said."));
+            return said;
+        }
+
+        if (!result.IsExact)
+            said.Add(GridCostOf(result));
+        if (result.Winners.Count > 0)
+            said.Add(BestOf(result));
+        said.Add(
+            result.Overfitting is { } overfitting
+                ? Text(
+                    $"The set that was best in one half of the days stood at the median or below in the other half in {overfitting:0%} of the halves; 50% is what noise does."
+                )
+                : "Too few days for a probability of overfitting."
+        );
+        return said;
+    }
+
+    private static string BestOf(SweepResult result)
+    {
+        var best = result.Winners[0];
+        var day = best.Result.MeanDayCents;
+        if (best.BeatsLuck is not { } luck)
+            return Text($"Set {best.Result.Set} is the best; its days are too few or too much alike for more to be said.");
+        var verdict = luck >= Confident && day.Low > 0 ? "that is more than luck makes of so many trials" : "luck alone may have made it";
+        return Text(
+            $"Set {best.Result.Set} is the best of {result.SetsTried}: its Sharpe ratio of a day is {best.Result.Sharpe.Value:0.000}, the best of as many worthless sets reaches {result.SharpeOfLuck:0.000}, and with {luck:0.0%} its true one is above that: {verdict}."
+        );
+    }
+
+    private static string GridCostOf(SweepResult result)
+    {
+        var near = result.Sets.Sum(set => (long)set.NearBirths);
+        var births = result.Sets.Sum(set => (long)set.Births);
+        var cost = result.Winners.Aggregate(default(GridCost), (sum, winner) => sum + winner.Grid);
+        return Text(
+            $"Screening looked once a second: beside the {births} signals of all sets there were {near} times at which a tier held so nearly long enough that there may have been another. At every change the winners bore {cost.Both + cost.Missed} signals: {cost.Both} were on the grid, {cost.Missed} were missed, and {cost.Imagined} of the grid were none."
+        );
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

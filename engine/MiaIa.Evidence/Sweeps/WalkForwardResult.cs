@@ -1,0 +1,74 @@
+using System.Globalization;
+using MiaIa.Engine.Pipeline;
+using MiaIa.Evidence.Screening;
+using MiaIa.Evidence.Statistics;
+using MiaIa.Reports.Statistics;
+
+namespace MiaIa.Evidence.Sweeps;
+
+/// <summary>What choices earned in days that had not chosen them.</summary>
+/// <param name="Instrument">ES, MES, NQ or MNQ.</param>
+/// <param name="SetsTried">From which each window chose.</param>
+/// <param name="Windows">In their order.</param>
+/// <param name="Won">Trades of the test days that earned money.</param>
+/// <param name="Cents">Of the test days, after costs.</param>
+/// <param name="MeanDayCents">Of a test day; resampled by days.</param>
+/// <param name="Sharpe">Of a test day, not annualised.</param>
+/// <param name="BeatsZero">Probability that the true ratio is above 0. The test days chose nothing, so that nothing is deflated.</param>
+/// <param name="DrawdownCents">The deepest fall of the sum of test days.</param>
+/// <param name="Kept">What of a training day's profit the test days kept, as a share; null where training earned nothing.</param>
+/// <param name="Verdict">In plain sentences.</param>
+public sealed record WalkForwardResult(
+    string Instrument,
+    int SetsTried,
+    IReadOnlyList<WalkForwardWindow> Windows,
+    Rate Won,
+    long Cents,
+    Estimate MeanDayCents,
+    Estimate Sharpe,
+    double? BeatsZero,
+    long DrawdownCents,
+    double? Kept,
+    IReadOnlyList<string> Verdict
+)
+{
+    internal static WalkForwardResult Of(
+        SweepPlan plan,
+        InstrumentOptions instrument,
+        int sets,
+        IReadOnlyList<WalkForwardWindow> windows,
+        IReadOnlyCollection<SetTrade> trades,
+        IReadOnlyList<long> cents
+    )
+    {
+        double[] days = [.. cents.Select(day => (double)day)];
+        var shape = ReturnShape.Of(days);
+        double? beatsZero = shape is { Sharpe: { } sharpe, Count: >= 2 }
+            ? SharpeOdds.Probabilistic(sharpe, 0, shape.Count, shape.Skewness, shape.Kurtosis)
+            : null;
+        var mean = MeanInterval.Of([.. cents], plan.Seed);
+        var trained = windows.Sum(window => window.TrainCents) / (double)(windows.Count * plan.TrainDays);
+        var verdict =
+            mean.Low > 0 ? "what was chosen went on earning in days that had not chosen it"
+            : mean.High < 0 ? "what was chosen lost in days that had not chosen it"
+            : "in days that had not chosen it, what was chosen is not told apart from nothing";
+        return new(
+            instrument.Name,
+            sets,
+            windows,
+            Rate.Of(trades.Count(trade => trade.Cents > 0), trades.Count),
+            cents.Sum(),
+            mean,
+            DayRatios.Sharpe(days),
+            beatsZero,
+            (long)Drawdown.Of(days),
+            trained > 0 ? cents.Average() / trained : null,
+            [
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{windows.Count} windows chose among {sets} sets each, and {cents.Count} days judged: {verdict}."
+                ),
+            ]
+        );
+    }
+}

@@ -1,0 +1,167 @@
+using System.Text.RegularExpressions;
+
+namespace MiaIa.Evidence.Work;
+
+/// <summary>
+/// A folder with a folder for each unit that is done. A unit's folder is whole or absent: it is written under a name of its own and renamed.
+/// Any number of processes, on any number of machines that share the folder, may do the same unit at once.
+/// </summary>
+public sealed partial class UnitStore
+{
+    // On the same file system as what it becomes: only there is a rename one step.
+    private const string UnfinishedName = ".unfinished";
+
+    // Each round somebody else has put a folder there since it was looked at. Two that do the same unit from the same inputs need two rounds.
+    private const int RoundsMax = 5;
+
+    private readonly string _unfinished;
+
+    /// <summary>Opens it; the folder is made with the first unit.</summary>
+    public UnitStore(string root)
+    {
+        Root = Path.GetFullPath(root);
+        _unfinished = Path.Combine(Root, UnfinishedName);
+    }
+
+    /// <summary>Where the units' folders lie.</summary>
+    public string Root { get; }
+
+    /// <summary>The folder of a unit, there or not.</summary>
+    /// <exception cref="EvidenceException">Such a name cannot be a folder's on every system.</exception>
+    public string FolderOf(string id) =>
+        Name().IsMatch(id)
+            ? Path.Combine(Root, id)
+            : throw new EvidenceException(
+                $"the unit '{id}' cannot be a folder: letters, digits, '-' and '.' are allowed, at most 100, a letter or digit at both ends"
+            );
+
+    /// <summary>The record of a unit that was done with this key; null where it has to be done. Lengths are compared, bytes are not read.</summary>
+    public UnitRecord? Find(string id, string key)
+    {
+        var folder = FolderOf(id);
+        return UnitRecord.Read(folder) is { } record && record.Unit == id && record.Key == key && record.IsWhole(folder) ? record : null;
+    }
+
+    /// <summary>Does a unit, unless it is done. What stands there of another key, or is no longer whole, is replaced.</summary>
+    /// <exception cref="EvidenceException">
+    /// The unit's inputs cannot be used, or somebody made other bytes of the same key: then code, runtime or system differ between the machines.
+    /// </exception>
+    /// <exception cref="IOException">A disk failed it; nothing of it is left behind as done.</exception>
+    public UnitOutcome Run(IWorkUnit unit, IProgress<WorkProgress> progress, CancellationToken cancellation)
+    {
+        if (Find(unit.Id, unit.Key) is not null)
+            return UnitOutcome.AlreadyThere;
+        var draft = NewDraft(unit.Id);
+        Directory.CreateDirectory(draft);
+        try
+        {
+            unit.Run(draft, progress, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            return Publish(draft, UnitRecord.Write(draft, unit.Id, unit.Key));
+        }
+        finally
+        {
+            Discard(draft);
+        }
+    }
+
+    /// <summary>Reads every byte of a unit that is done.</summary>
+    /// <exception cref="EvidenceException">A file is missing or has other bytes than those that were written.</exception>
+    public void Verify(UnitRecord record)
+    {
+        if (record.FirstChanged(FolderOf(record.Unit)) is not { } name)
+            return;
+        throw new EvidenceException($"{record.Unit}: {name} is not what was written: remove the folder {record.Unit} and start again");
+    }
+
+    /// <summary>Removes what units left that were ended from outside, when nothing has been written to it for a while.</summary>
+    /// <returns>How many were removed.</returns>
+    public int ClearUnfinished(TimeSpan untouched, DateTimeOffset now)
+    {
+        if (!Directory.Exists(_unfinished))
+            return 0;
+        var left = Directory.EnumerateDirectories(_unfinished).Where(draft => now - LastWrite(draft) >= untouched).ToArray();
+        foreach (var draft in left)
+            Directory.Delete(draft, recursive: true);
+        return left.Length;
+    }
+
+    private UnitOutcome Publish(string draft, UnitRecord made)
+    {
+        var folder = FolderOf(made.Unit);
+        for (var round = 0; round < RoundsMax; round++)
+        {
+            if (!Directory.Exists(folder) && Renamed(draft, folder))
+                return UnitOutcome.Made;
+            if (Find(made.Unit, made.Key) is { } there)
+                return there.HasTheBytesOf(made) ? UnitOutcome.AlreadyThere : throw Unlike(there, made);
+            SetAside(folder, made);
+        }
+
+        throw new IOException($"the folder {folder} is taken again and again: is a plan of other settings at work in the same place?");
+    }
+
+    // Since it was looked at, somebody may have put the same unit there: what is thrown away is compared all the same.
+    private void SetAside(string folder, UnitRecord made)
+    {
+        var aside = NewDraft(made.Unit);
+        if (!Renamed(folder, aside))
+            return;
+        var old = UnitRecord.Read(aside);
+        var unlike = old is not null && old.Key == made.Key && old.IsWhole(aside) && !old.HasTheBytesOf(made);
+        Discard(aside);
+        if (unlike)
+            throw Unlike(old!, made);
+    }
+
+    private static EvidenceException Unlike(UnitRecord there, UnitRecord made)
+    {
+        var name = made.Files.Except(there.Files).Concat(there.Files.Except(made.Files)).First().Name;
+        return new EvidenceException(
+            $"the unit {made.Unit} was made before with the same key and other bytes in {name}: the machines differ in code, runtime or system, or the "
+                + "work is not a function of its inputs; neither result can be told to be the right one"
+        );
+    }
+
+    // Whether it was this process that moved it: somebody else may have moved it, or put something there, since one looked.
+    private static bool Renamed(string from, string to)
+    {
+        try
+        {
+            Directory.Move(from, to);
+            return true;
+        }
+        catch (IOException) when (!Directory.Exists(from) || Directory.Exists(to))
+        {
+            return false;
+        }
+    }
+
+    private string NewDraft(string id) => Path.Combine(_unfinished, $"{id}.{Guid.NewGuid():N}");
+
+    private static DateTimeOffset LastWrite(string draft) =>
+        Directory
+            .EnumerateFileSystemEntries(draft, "*", SearchOption.AllDirectories)
+            .Append(draft)
+            .Max(path => new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero));
+
+    // A draft that cannot be removed takes nothing but room; ClearUnfinished comes by again. What failed before is what has to be told.
+    private static void Discard(string draft)
+    {
+        try
+        {
+            Directory.Delete(draft, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Renamed: the ordinary end.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Left for later.
+        }
+    }
+
+    [GeneratedRegex(@"^(?=.{1,100}\z)[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\z")]
+    private static partial Regex Name();
+}
