@@ -7,6 +7,7 @@ using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Hosting;
 using MiaIa.Projections;
+using MiaIa.Reports.Answers;
 using MiaIa.Reports.Schedule;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -96,7 +97,10 @@ internal sealed class EngineHostedService(
             settings.Log.Folder.Length == 0
                 ? [("journal", settings.Journal.Directory)]
                 : [("journal", settings.Journal.Directory), ("log", settings.Log.Folder)]
-        );
+        )
+        {
+            AnswersFolder = settings.Projection.PathBeside(settings.Journal.Directory) is { } path ? AnswerFiles.FolderBeside(path) : null,
+        };
         return new(engine.Runner, beside, log, new LogMessages(log.Logger), meters, TimeProvider.System);
     }
 

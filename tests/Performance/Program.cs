@@ -13,6 +13,7 @@ var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(Strin
     ["command"] = CommandMeasurement.RunAsync,
     ["options"] = _ => Task.FromResult(OptionsMeasurement.Run()),
     ["path"] = _ => PathMeasurement.RunAsync(),
+    ["processor"] = _ => ProcessorMeasurement.RunAsync(),
     ["recovery"] = _ => RecoveryMeasurement.RunAsync(),
     ["replay"] = rest => Task.FromResult(ReplayMeasurement.Run(rest)),
     ["report"] = _ => Task.FromResult(ReportMeasurement.Run()),
