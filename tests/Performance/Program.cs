@@ -15,6 +15,7 @@ var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(Strin
     ["options"] = _ => Task.FromResult(OptionsMeasurement.Run()),
     ["page"] = _ => PageMeasurement.RunAsync(),
     ["path"] = _ => PathMeasurement.RunAsync(),
+    ["processor"] = _ => ProcessorMeasurement.RunAsync(),
     ["recovery"] = _ => RecoveryMeasurement.RunAsync(),
     ["replay"] = rest => Task.FromResult(ReplayMeasurement.Run(rest)),
     ["report"] = _ => Task.FromResult(ReportMeasurement.Run()),

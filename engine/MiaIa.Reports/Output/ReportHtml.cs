@@ -24,8 +24,10 @@ public static class ReportHtml
             BookSection.Write(page, book, report.Formulas);
         if (report.Books.Count == 0)
             page.Say("Nothing was traded.");
+        if (report.Kind == "month")
+            ChangesSection.Write(page, report);
         CardSection.Write(page, report);
-        JournalSection.Write(page, report.Journal, report.Formulas);
+        JournalSection.Write(page, report.Journal, report.Answers, report.Formulas);
         if (report.NextWeek.Count > 0)
         {
             page.Head(2, "The week that follows");

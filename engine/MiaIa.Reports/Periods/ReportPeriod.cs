@@ -48,6 +48,18 @@ public sealed record ReportPeriod(
         Sessions.Where(s => s.HasRegular).Sum(s => Math.Max(0, Math.Min(s.RegularClosesAt.Value, until.Value) - s.RegularOpensAt.Value))
         / UnixNanos.PerSecond;
 
+    /// <summary>Whether a moment lies in the regular hours of one of its sessions.</summary>
+    public bool IsRegular(long unixNs)
+    {
+        foreach (var session in Sessions)
+        {
+            if (session.HasRegular && unixNs >= session.RegularOpensAt.Value && unixNs < session.RegularClosesAt.Value)
+                return true;
+        }
+
+        return false;
+    }
+
     private DateOnly Monday => ReportCalendar.MondayOf(First);
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
