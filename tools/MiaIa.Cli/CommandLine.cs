@@ -69,6 +69,10 @@ public static class CommandLine
             CheckConfigCommand.Create(),
             DoctorCommand.Create(),
             RunCommand.Create(),
+            DataCommand.Create(),
+            BacktestCommand.Create(),
+            LookaheadCommand.Create(),
+            WarmupCommand.Create(),
             ShardCommand.Create(),
             ShardsCommand.Create(),
         };
