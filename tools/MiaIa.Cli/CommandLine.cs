@@ -72,6 +72,7 @@ public static class CommandLine
             DataCommand.Create(),
             ShardCommand.Create(),
             ShardsCommand.Create(),
+            QueryCommand.Create(),
         };
         foreach (var command in EngineCommands.Create())
             root.Subcommands.Add(command);
