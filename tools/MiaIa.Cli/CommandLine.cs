@@ -75,6 +75,7 @@ public static class CommandLine
             WarmupCommand.Create(),
             ShardCommand.Create(),
             ShardsCommand.Create(),
+            QueryCommand.Create(),
         };
         foreach (var command in EngineCommands.Create())
             root.Subcommands.Add(command);
