@@ -45,6 +45,9 @@ public sealed record Report(
     /// <summary>From the study's call to the answer handed over to its stream, in regular hours; null = not measured.</summary>
     public LatencyFacts? Answers { get; init; }
 
+    /// <summary>What its days can and cannot show; empty where the journal of a live engine is reported.</summary>
+    public IReadOnlyList<string> Preface { get; init; } = [];
+
     /// <summary>Why approved signals were not traded: what the study refused and Sierra rejected, by code.</summary>
     public IReadOnlyList<StudyRefusal> RefusedByStudy { get; init; } = [];
 
