@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MiaIa.Bridge.Tests;
 
-/// <summary>What the program tells the runtime, by which its memory stays flat: names that the runtime does not know would do nothing.</summary>
+/// <summary>What the program tells the runtime, by which its memory stays flat and its workers sleep: names that the runtime does not know would do nothing.</summary>
 public sealed class RuntimeConfigurationTests
 {
     [Test]
@@ -12,6 +12,7 @@ public sealed class RuntimeConfigurationTests
         using var json = JsonDocument.Parse(File.ReadAllText(file));
         var properties = json.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties");
         Assert.That(properties.GetProperty("System.GC.Gen0MaxBudget").GetInt64(), Is.EqualTo(2 * 1024 * 1024));
+        Assert.That(properties.GetProperty("System.Threading.ThreadPool.UnfairSemaphoreSpinLimit").GetInt32(), Is.Zero);
         Assert.That(properties.GetProperty("System.Runtime.TieredPGO").GetBoolean(), Is.False);
     }
 }

@@ -10,26 +10,22 @@ something grew, a trade was lost, or the engine said something that no fault exp
 
 import argparse
 import json
-import os
 import pathlib
 import re
 import shutil
 import signal
-import socket
 import statistics
 import struct
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 
 import live_heap
+from soak_program import START_S, Program, free_port
 
 MINUTES_A_DAY = 390
 MICROS_A_DAY = 86_400_000_000
-READY = re.compile(r"^ready: (?:\w+ at )?([^\s,]+)")
-START_S = 120
 SAMPLE_S = 5
 HEAPS_A_DAY = 6
 # What the collector may leave lying until its next collection.
@@ -54,62 +50,6 @@ EXPLAINED_ALERT = re.compile(
 )
 SCID_HEAD, SCID_RECORD = 56, 40
 DEPTH_HEAD, DEPTH_RECORD = 64, 24
-
-
-class Program:
-    """A child whose lines are kept, and whose ready line is waited for."""
-
-    def __init__(self, name, command, folder, **environment):
-        self.name, self.lines, self.ready = name, [], threading.Event()
-        self.address = ""
-        self.process = subprocess.Popen(
-            [str(part) for part in command], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
-            env={**os.environ, **environment}, start_new_session=True,
-        )  # fmt: skip
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self):
-        for line in self.process.stdout:
-            match = READY.match(line)
-            if match:
-                self.address = match.group(1)
-                self.ready.set()
-            if " INF " not in line and not line.startswith("{"):
-                self.lines.append(line.rstrip())
-
-    def wait_ready(self):
-        if not self.ready.wait(START_S):
-            raise RuntimeError(f"{self.name} was not ready: {self.lines[-10:]}")
-        return self
-
-    def figures(self):
-        own = pathlib.Path("/proc") / str(self.process.pid)
-        try:
-            status = dict(line.split(":", 1) for line in (own / "status").read_text(encoding="ascii").splitlines())
-            return {
-                "memory": int(status["VmRSS"].split()[0]) * 1024,
-                "outside the heap": live_heap.outside_bytes(self.process.pid),
-                "handles": len(list((own / "fd").iterdir())),
-                "threads": int(status["Threads"]),
-            }
-        except (FileNotFoundError, KeyError, ProcessLookupError):
-            return None
-
-    def stop(self):
-        if self.process.poll() is None:
-            self.process.terminate()
-        try:
-            return self.process.wait(30)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-            return None
-
-
-def free_port():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
 
 
 def shift(source, target, head, record, days):

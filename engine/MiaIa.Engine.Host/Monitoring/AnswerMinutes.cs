@@ -4,7 +4,9 @@ using MiaIa.Reports.Answers;
 
 namespace MiaIa.Engine.Host.Monitoring;
 
-/// <summary>Keeps each minute's way from the study's call to the answer for the reports. What cannot be written is said once, and lost.</summary>
+/// <summary>
+/// Keeps each minute's way from the study's call to the answer for the reports. What cannot be written is said once, and lost.
+/// </summary>
 internal sealed class AnswerMinutes(string folder, LogMessages log)
 {
     private bool _isFailing;

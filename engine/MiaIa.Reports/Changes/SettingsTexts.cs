@@ -1,6 +1,5 @@
 using System.Globalization;
 using MiaIa.Engine.Runtime.State;
-using MiaIa.Reports.Output;
 
 namespace MiaIa.Reports.Changes;
 
@@ -19,8 +18,12 @@ public static class SettingsTexts
     {
         ArgumentNullException.ThrowIfNull(options);
         var path = PathOf(database, options.SettingsHash().ToString("x16", CultureInfo.InvariantCulture));
-        if (!File.Exists(path))
-            AtomicFile.Write(path, options.SettingsText());
+        if (File.Exists(path))
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        // A file that is there is whole.
+        File.WriteAllText(path + ".new", options.SettingsText());
+        File.Move(path + ".new", path, overwrite: true);
     }
 
     /// <summary>What is other in the second of two, in the order of its settings; null when one of them was not kept.</summary>

@@ -1,4 +1,3 @@
-using MiaIa.Reports.Changes;
 using MiaIa.Reports.Journal;
 using MiaIa.Reports.Periods;
 

@@ -3,7 +3,6 @@ using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Projections;
 using MiaIa.Reports.Answers;
-using MiaIa.Reports.Changes;
 using MiaIa.Reports.Journal;
 using MiaIa.Reports.Periods;
 using MiaIa.Reports.Trades;

@@ -1,4 +1,3 @@
-using MiaIa.Reports.Changes;
 using MiaIa.Reports.Content;
 
 namespace MiaIa.Reports.Output;

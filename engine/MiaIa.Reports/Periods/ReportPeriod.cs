@@ -50,6 +50,9 @@ public sealed record ReportPeriod(
         Sessions.Where(s => s.HasRegular).Sum(s => Math.Max(0, Math.Min(s.RegularClosesAt.Value, until.Value) - s.RegularOpensAt.Value))
         / UnixNanos.PerSecond;
 
+    /// <summary>The first day of the calendar month before its first trade date's.</summary>
+    public DateOnly MonthBefore => new DateOnly(First.Year, First.Month, 1).AddMonths(-1);
+
     /// <summary>Whether a moment lies in the regular hours of one of its sessions.</summary>
     public bool IsRegular(long unixNs)
     {

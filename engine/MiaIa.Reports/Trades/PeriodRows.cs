@@ -1,5 +1,4 @@
 using MiaIa.Projections;
-using MiaIa.Reports.Changes;
 using MiaIa.Reports.Periods;
 using Microsoft.Data.Sqlite;
 
@@ -20,7 +19,7 @@ internal sealed class PeriodRows
         {
             Trades = trades.Read(Day(period.First), Day(period.Last));
             if (period.Kind == ReportKind.Month)
-                MonthBefore = trades.Read(Day(SettingsChanges.MonthBefore(period)), Day(period.First.AddDays(-period.First.Day)));
+                MonthBefore = trades.Read(Day(period.MonthBefore), Day(period.First.AddDays(-period.First.Day)));
         }
 
         var month = new DateOnly(period.Last.Year, period.Last.Month, 1);

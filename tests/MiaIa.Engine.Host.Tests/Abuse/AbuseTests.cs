@@ -48,11 +48,11 @@ public sealed class AbuseTests
         MeasureAsync("2,000 greeted connections, each with half a call", _attacks.HalfCallsAsync);
 
     [Test]
-    public Task Fault_56_a_ping_flood_keeps_nobody_out() => MeasureAsync("ping flood: 8 connections, 1,600,000 pings", _attacks.PingsAsync);
+    public Task Fault_56_a_ping_flood_keeps_nobody_out() => MeasureAsync("ping flood: 8 connections, 10 s", _attacks.PingsAsync);
 
     [Test]
     public Task Fault_56_streams_that_are_reset_at_once_keep_nobody_out() =>
-        MeasureAsync("rapid reset: 100,000 calls without a token, each reset at once", _attacks.ResetsAsync);
+        MeasureAsync("rapid reset: calls without a token, each reset at once, 10 s", _attacks.ResetsAsync);
 
     [Test]
     public Task Fault_56_thousands_of_streams_with_a_token_keep_nobody_out() =>
@@ -60,7 +60,7 @@ public sealed class AbuseTests
 
     [Test]
     public Task Fault_54_a_million_random_frames_keep_nobody_out() =>
-        MeasureAsync("1,000,000 random frames of HTTP/2", _attacks.RandomFramesAsync);
+        MeasureAsync("random frames of HTTP/2, 10 s", _attacks.RandomFramesAsync);
 
     [Test]
     public Task Fault_54_a_million_broken_frames_of_a_study_keep_nobody_out() =>
@@ -71,6 +71,7 @@ public sealed class AbuseTests
         using var process = Process.GetProcessById(_engine.Id);
         process.Refresh();
         var (bytes, handles, processor) = (process.WorkingSet64, process.HandleCount, process.TotalProcessorTime);
+        var (said, connections) = (_attacks.Said, _attacks.ConnectionsMade);
         var began = Stopwatch.GetTimestamp();
         var honest = await AttackAsync(name, attack);
         var took = Stopwatch.GetElapsedTime(began);
@@ -84,7 +85,7 @@ public sealed class AbuseTests
             process.Refresh();
         }
 
-        TestContext.Out.WriteLine($"{_attacks.ConnectionsMade} connections so far");
+        TestContext.Out.WriteLine($"{_attacks.Said - said} messages over {_attacks.ConnectionsMade - connections} connections");
         TestContext.Out.WriteLine(
             FormattableString.Invariant(
                 $"| {name} | {honest.Figures} | {took.TotalSeconds:0} s | {share:0.00} | {(process.WorkingSet64 - bytes) / 1048576.0:+0;-0;0} MiB | {process.HandleCount - handles:+0;-0;0} |"

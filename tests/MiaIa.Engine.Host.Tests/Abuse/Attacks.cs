@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Google.Protobuf;
 using Grpc.Core;
 using MiaIa.Engine.Runtime.Tests;
@@ -12,10 +13,17 @@ internal sealed class Attacks(Uri engine)
 {
     private const int Connections = 2_000;
 
+    // What is over in a blink lies in the system's buffers, and hurts nobody.
+    private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(10);
+
     private int _connections;
+    private long _said;
 
     /// <summary>Connections that were made anew because the engine took no more on the one before.</summary>
     internal int ConnectionsMade => _connections;
+
+    /// <summary>Messages that the system has taken from pings, resets and random frames.</summary>
+    internal long Said => Interlocked.Read(ref _said);
 
     /// <summary>Says the greeting a byte a second.</summary>
     internal async Task LorisAsync(CancellationToken stop)
@@ -55,7 +63,7 @@ internal sealed class Attacks(Uri engine)
     {
         var ping = Stranger.Frame(6, 0, 0, [1, 2, 3, 4, 5, 6, 7, 8]);
         var flood = Enumerable.Repeat(ping, 1_000).SelectMany(bytes => bytes).ToArray();
-        return TogetherAsync(8, async _ => await RepeatAsync(200, () => flood, stop));
+        return TogetherAsync(8, async _ => await RepeatAsync(200, 1_000, () => flood, stop));
     }
 
     /// <summary>Begins calls and takes each back at once.</summary>
@@ -67,6 +75,7 @@ internal sealed class Attacks(Uri engine)
                 var stream = -1;
                 await RepeatAsync(
                     125,
+                    100,
                     () =>
                         [
                             .. Enumerable
@@ -111,6 +120,7 @@ internal sealed class Attacks(Uri engine)
                 var payload = new byte[64];
                 await RepeatAsync(
                     1_250,
+                    100,
                     () =>
                         [
                             .. Enumerable
@@ -198,11 +208,12 @@ internal sealed class Attacks(Uri engine)
     private static Task TogetherAsync(int count, Func<int, Task> work) =>
         Task.WhenAll(Enumerable.Range(0, count).Select(n => Task.Run(() => work(n))));
 
-    /// <summary>Says something until so many of it were taken, over a new connection whenever the engine has hung up or takes nothing more.</summary>
-    private async Task RepeatAsync(int times, Func<byte[]> make, CancellationToken stop, Action? onNew = null)
+    /// <summary>Says something so many times and so long at least, over a new connection whenever the engine has hung up or takes nothing more.</summary>
+    private async Task RepeatAsync(int times, int messages, Func<byte[]> make, CancellationToken stop, Action? onNew = null)
     {
         Stranger? stranger = null;
-        for (var taken = 0; taken < times; )
+        var clock = Stopwatch.StartNew();
+        for (var taken = 0; taken < times || clock.Elapsed < AtLeast; )
         {
             if (stranger is null)
             {
@@ -218,6 +229,7 @@ internal sealed class Attacks(Uri engine)
             if (await stranger.TrySayAsync(make(), patience.Token))
             {
                 taken++;
+                Interlocked.Add(ref _said, messages);
                 continue;
             }
 

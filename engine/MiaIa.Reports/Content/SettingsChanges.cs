@@ -1,11 +1,11 @@
 using System.Globalization;
 using MiaIa.Engine.Market;
-using MiaIa.Reports.Content;
+using MiaIa.Reports.Changes;
 using MiaIa.Reports.Periods;
 using MiaIa.Reports.Statistics;
 using MiaIa.Reports.Trades;
 
-namespace MiaIa.Reports.Changes;
+namespace MiaIa.Reports.Content;
 
 /// <summary>What became of what was changed since the month before a month began, and how the two months compare.</summary>
 internal static class SettingsChanges
@@ -18,7 +18,7 @@ internal static class SettingsChanges
     {
         List<Trade> trades = [.. rows.MonthBefore, .. rows.Trades];
         var changes = new List<SettingsChange>();
-        var begins = UnixNsOf(MonthBefore(period));
+        var begins = UnixNsOf(period.MonthBefore);
         for (var i = 1; i < rows.InForce.Count; i++)
         {
             var (from, to) = (rows.InForce[i - 1], rows.InForce[i]);
@@ -41,9 +41,6 @@ internal static class SettingsChanges
     /// <summary>The month before, and this one.</summary>
     internal static IReadOnlyList<BeforeAfter> Months(PeriodRows rows, ReportPeriod period) =>
         Compare(rows.MonthBefore, rows.Trades, Books.SeedOf(period));
-
-    /// <summary>The first day of the month before a period.</summary>
-    internal static DateOnly MonthBefore(ReportPeriod period) => new DateOnly(period.First.Year, period.First.Month, 1).AddMonths(-1);
 
     private static List<BeforeAfter> Compare(IReadOnlyList<Trade> before, IReadOnlyList<Trade> after, ulong seed)
     {

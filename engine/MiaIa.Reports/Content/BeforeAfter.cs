@@ -1,7 +1,6 @@
-using MiaIa.Reports.Content;
 using MiaIa.Reports.Statistics;
 
-namespace MiaIa.Reports.Changes;
+namespace MiaIa.Reports.Content;
 
 /// <summary>One book before something changed, and after it.</summary>
 /// <param name="Book">Mode and label.</param>
