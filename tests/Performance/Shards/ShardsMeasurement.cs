@@ -12,18 +12,21 @@ namespace Performance.Shards;
 /// <summary>
 /// How well more cores are used: the same plan of made-up trading days by one worker and by one a core, and by one node of a real Slurm and by two.
 /// The gain a core is the time of one divided by the time of all and by their number. Fails below 0.9; the floor is the same work twice at
-/// once as bare processes, of which nobody can make more than the machine has. `shards local` leaves Slurm out.
+/// once as bare processes, of which nobody can make more than the machine has. `shards local` leaves Slurm out, a number says how many rounds.
 /// </summary>
 internal static class ShardsMeasurement
 {
-    private const int Rounds = 3;
-    private const int Days = 12;
+    private const int RoundsDefault = 3;
+    private const int Days = 8;
     private const int Minutes = 390;
     private const double GainMin = 0.9;
     private const int Nodes = 2;
 
     public static async Task<int> RunAsync(string[] arguments)
     {
+        var rounds = arguments
+            .Select(word => int.TryParse(word, out var number) ? number : 0)
+            .FirstOrDefault(number => number > 0, RoundsDefault);
         var first = new DateOnly(2026, 11, 16);
         DateOnly[] dates =
         [
@@ -40,27 +43,29 @@ internal static class ShardsMeasurement
             "",
             0
         );
-        Console.WriteLine($"{Days} made-up days of {Minutes} minutes, {Rounds} rounds, {Environment.ProcessorCount} cores");
+        Console.WriteLine($"{Days} made-up days of {Minutes} minutes, {rounds} rounds, {Environment.ProcessorCount} cores");
         var cores = Environment.ProcessorCount;
         var bare = await GainAsync(
             "bare processes",
+            rounds,
             cores,
             isMany => Task.WhenAll(Enumerable.Range(0, isMany ? cores : 1).Select(_ => ProgramAsync(days, plan, "--workers", "1"))),
             isSameWork: false
         );
-        var local = await GainAsync("--on local", cores, isMany => LocalAsync(days, plan, isMany ? cores : 1));
-        var slurm = arguments is ["local"] ? GainMin : await SlurmAsync(days, plan);
+        var local = await GainAsync("--on local", rounds, cores, isMany => LocalAsync(days, plan, isMany ? cores : 1));
+        var slurm = arguments.Contains("local") ? GainMin : await SlurmAsync(days, plan, rounds);
         var isHeld = local >= GainMin && slurm >= GainMin;
         Console.WriteLine($"{(isHeld ? "held" : "NOT held")}: a gain of {GainMin} a core; bare processes have {bare:0.00}");
         return isHeld ? 0 : 1;
     }
 
-    private static async Task<double> SlurmAsync(MadeUpDays days, ShardPlan plan)
+    private static async Task<double> SlurmAsync(MadeUpDays days, ShardPlan plan, int rounds)
     {
         await using var cluster = await SlurmCluster.StartAsync(days.Empty("cluster"));
         Environment.SetEnvironmentVariable("SLURM_CONF", cluster.ConfigurationPath);
         return await GainAsync(
             "--on slurm",
+            rounds,
             Nodes,
             isMany =>
                 ProgramAsync(
@@ -80,10 +85,10 @@ internal static class ShardsMeasurement
     }
 
     // One and many by turns, so that what else the machine does meets both.
-    private static async Task<double> GainAsync(string name, int many, Func<bool, Task> run, bool isSameWork = true)
+    private static async Task<double> GainAsync(string name, int rounds, int many, Func<bool, Task> run, bool isSameWork = true)
     {
         var (one, all) = (new List<double>(), new List<double>());
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             one.Add(await TimedAsync(() => run(false)));
             all.Add(await TimedAsync(() => run(true)));
@@ -91,9 +96,9 @@ internal static class ShardsMeasurement
 
         one.Sort();
         all.Sort();
-        var gain = one[Rounds / 2] / all[Rounds / 2] / (isSameWork ? many : 1);
+        var gain = one[rounds / 2] / all[rounds / 2] / (isSameWork ? many : 1);
         Console.WriteLine(
-            $"{name}: one {one[Rounds / 2]:0.0} s ({one[0]:0.0} to {one[^1]:0.0}), {many} {all[Rounds / 2]:0.0} s ({all[0]:0.0} to {all[^1]:0.0}), gain a core {gain:0.00}"
+            $"{name}: one {one[rounds / 2]:0.0} s ({one[0]:0.0} to {one[^1]:0.0}), {many} {all[rounds / 2]:0.0} s ({all[0]:0.0} to {all[^1]:0.0}), gain a core {gain:0.00}"
         );
         return gain;
     }

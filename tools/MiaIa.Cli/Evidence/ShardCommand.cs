@@ -62,12 +62,12 @@ internal static class ShardCommand
                 }
                 catch (EvidenceException e)
                 {
-                    await error.WriteLineAsync(e.Message);
+                    await error.WriteLineAsync(PrintableText.From(e.Message, 1000));
                     return ExitCodes.BadSettings;
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                 {
-                    await error.WriteLineAsync(e.Message);
+                    await error.WriteLineAsync(PrintableText.From(e.Message, 1000));
                     return ExitCodes.Fault;
                 }
             }

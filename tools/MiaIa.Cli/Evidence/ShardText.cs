@@ -1,19 +1,22 @@
 using System.Globalization;
 using MiaIa.Evidence.Shards;
+using MiaIa.Hosting;
 
 namespace MiaIa.Cli.Evidence;
 
 /// <summary>How shards and plans stand, in words.</summary>
 internal static class ShardText
 {
+    private const int MessageMax = 1000;
+
     /// <summary>How one ended.</summary>
     public static string Of(ShardResult result) =>
         result.Ending switch
         {
             ShardEnding.Made => "made",
             ShardEnding.AlreadyThere => "was there",
-            ShardEnding.TryAgain => $"not done, another try may help: {result.Message}",
-            _ => $"cannot be done: {result.Message}",
+            ShardEnding.TryAgain => $"not done, another try may help: {Printable(result.Message)}",
+            _ => $"cannot be done: {Printable(result.Message)}",
         };
 
     /// <summary>How far a plan is, on one line.</summary>
@@ -27,7 +30,7 @@ internal static class ShardText
             text += string.Create(CultureInfo.InvariantCulture, $", {progress.EventsPerSecond / 1e6:0.00} million events/s");
         if (progress.Left is { } left && done < progress.Total)
             text += $", {LeftText(left)} left";
-        return progress.Note.Length == 0 ? text : $"{text}; {progress.Note}";
+        return progress.Note.Length == 0 ? text : $"{text}; {Printable(progress.Note)}";
     }
 
     /// <summary>How it stands in the end: what is not done, with its reason, and what to do.</summary>
@@ -44,8 +47,11 @@ internal static class ShardText
         }
 
         foreach (var note in result.Notes)
-            yield return note;
+            yield return Printable(note);
     }
+
+    // Schedulers and other machines wrote it.
+    private static string Printable(string text) => PrintableText.From(text, MessageMax);
 
     private static string LeftText(TimeSpan left) =>
         left.TotalHours >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{(int)left.TotalHours} h {left.Minutes:00} min")
