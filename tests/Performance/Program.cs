@@ -3,6 +3,7 @@ using Performance.Options;
 using Performance.Path;
 using Performance.Replay;
 using Performance.Reports;
+using Performance.Shards;
 using Performance.Step;
 using Performance.Sweep;
 using Performance.Tws;
@@ -16,6 +17,7 @@ var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(Strin
     ["recovery"] = _ => RecoveryMeasurement.RunAsync(),
     ["replay"] = rest => Task.FromResult(ReplayMeasurement.Run(rest)),
     ["report"] = _ => Task.FromResult(ReportMeasurement.Run()),
+    ["shards"] = ShardsMeasurement.RunAsync,
     ["sweep"] = rest => rest is ["host", ..] ? HostSweepMeasurement.RunAsync(rest[1..]) : Task.FromResult(SweepMeasurement.Run()),
     ["step"] = rest => Task.FromResult(StepMeasurement.Run(rest)),
     ["study"] = _ => StudyCallMeasurement.RunAsync(),

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Evidence.Recordings;
@@ -66,6 +68,18 @@ public sealed class DayRun : IWorkUnit
 
     /// <inheritdoc/>
     public string Key => _key.Value;
+
+    /// <summary>The part of the trades' file that is read, that of the days before among it.</summary>
+    /// <returns>Its bytes and their hash in lower hexadecimal; a file that grows behind it changes neither.</returns>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public (long Length, string Sha256) TradesRead()
+    {
+        using var file = SierraFormats.Scid.Open(Inputs.ScidPath);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var stretch = TradeStretch.Of(file, _warmFrom, _session.ClosesAt);
+        stretch.AddTo(hash, file);
+        return ((stretch.End - stretch.First) * Unsafe.SizeOf<ScidRecord>(), Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
 
     /// <inheritdoc/>
     public void Run(string folder, IProgress<WorkProgress> progress, CancellationToken cancellation)

@@ -88,9 +88,11 @@ public sealed class DayWork : IShardWork
     private static Shard ShardOf(DayInputs inputs, EngineOptions options, int warmUpDays)
     {
         var run = new DayRun(inputs, options, warmUpDays);
-        // The trades' file grows while it is recorded: the key holds the part that is read.
+        // The trades' file grows while it is recorded: of it, the part that is read.
+        var (length, hash) = run.TradesRead();
         var files = inputs.ChainPath is { } chain ? inputs.DepthPaths.Append(chain) : inputs.DepthPaths;
-        return new(run.Id, run.Key, [.. files.Select(InputOf)], JsonSerializer.SerializeToElement(inputs, Layout));
+        ShardInput[] read = [new(inputs.ScidPath, length, hash), .. files.Select(InputOf)];
+        return new(run.Id, run.Key, read, JsonSerializer.SerializeToElement(inputs, Layout));
     }
 
     private static ShardInput InputOf(string path)

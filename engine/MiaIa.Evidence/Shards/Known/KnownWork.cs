@@ -1,6 +1,6 @@
 using MiaIa.Evidence.Shards.Days;
 
-namespace MiaIa.Evidence.Shards;
+namespace MiaIa.Evidence.Shards.Known;
 
 /// <summary>Every kind of work that this program can do a shard of.</summary>
 public static class KnownWork
