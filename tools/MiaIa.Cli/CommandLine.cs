@@ -69,7 +69,7 @@ public static class CommandLine
             CheckConfigCommand.Create(),
             DoctorCommand.Create(),
             RunCommand.Create(),
-            DataCommand.Create(),
+            RecordingsCommand.Create(),
             BacktestCommand.Create(),
             LookaheadCommand.Create(),
             WarmupCommand.Create(),

@@ -54,7 +54,8 @@ public static class BacktestGather
             request.NotPlayed,
             report
         );
-        AtomicFile.Write(Path.Combine(folder, BacktestResults.FileName), JsonSerializer.Serialize(results, Layout) + "\n");
+        var json = JsonSerializer.Serialize(results, Layout) + "\n";
+        AtomicFile.Write(Path.Combine(folder, BacktestResults.FileName), json);
         AtomicFile.Write(Path.Combine(folder, BacktestResults.PageName), ReportHtml.Of(report));
         return results;
     }

@@ -4,12 +4,6 @@ using MiaIa.Projections;
 
 namespace MiaIa.Evidence.Backtest;
 
-/// <summary>What one cut of a day showed.</summary>
-/// <param name="Cut">Where the files end.</param>
-/// <param name="Seconds">Seconds before it that were compared.</param>
-/// <param name="Differences">Columns that knew of what comes after the cut; none = no look-ahead was seen.</param>
-public sealed record LookaheadCut(UnixNanos Cut, long Seconds, IReadOnlyList<ReadingDifference> Differences);
-
 /// <summary>
 /// Reads a day whole, and again from files that end in its middle: what a reading says before the cut must be the same. One that is not knew the future,
 /// and whatever it earned in a backtest it will not earn.

@@ -4,13 +4,6 @@ using MiaIa.SierraFiles;
 
 namespace MiaIa.Evidence.Backtest;
 
-/// <summary>What more history changed.</summary>
-/// <param name="Days">Trading days before, as they were given.</param>
-/// <param name="MoreDays">As many as it was held against.</param>
-/// <param name="Seconds">Seconds that were compared.</param>
-/// <param name="Differences">Columns that more history changes; none = it was enough.</param>
-public sealed record WarmUpResult(int Days, int MoreDays, long Seconds, IReadOnlyList<ReadingDifference> Differences);
-
 /// <summary>Reads a day twice, with its warm-up and with a longer one. A reading that differs had not forgotten how it began.</summary>
 public static class WarmUpCheck
 {

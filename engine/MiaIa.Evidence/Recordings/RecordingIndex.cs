@@ -9,11 +9,12 @@ public sealed class RecordingIndex
     private readonly TradingDays _calendar;
     private readonly ContractCalendar _contracts;
     private readonly FrontRule _rule;
+    private readonly bool _needsDepth;
 
-    private RecordingIndex(RecordingFiles files, FrontRule rule, int rollDays, TradingDays calendar)
+    private RecordingIndex(RecordingFiles files, FrontRule rule, int rollDays, TradingDays calendar, bool needsDepth)
     {
         Files = files;
-        (_rule, _calendar) = (rule, calendar);
+        (_rule, _calendar, _needsDepth) = (rule, calendar, needsDepth);
         _contracts = new ContractCalendar(SessionCalendar.Cme(), rollDays);
         Days =
         [
@@ -32,11 +33,12 @@ public sealed class RecordingIndex
     /// <param name="rule">How contracts are chosen.</param>
     /// <param name="rollDays">Days before a contract's last from which the calendar prefers the next one: the settings' roll days.</param>
     /// <param name="calendar">The trading days.</param>
-    public static RecordingIndex Of(RecordingFiles files, FrontRule rule, int rollDays, TradingDays calendar)
+    /// <param name="needsDepth">Whether a day without depth, of which no signal can come, counts as one that cannot be played.</param>
+    public static RecordingIndex Of(RecordingFiles files, FrontRule rule, int rollDays, TradingDays calendar, bool needsDepth = true)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(calendar);
-        return new(files, rule, rollDays, calendar);
+        return new(files, rule, rollDays, calendar, needsDepth);
     }
 
     private IEnumerable<RecordedDay> DaysOf(IGrouping<string, TradeFile> files)
@@ -88,6 +90,7 @@ public sealed class RecordingIndex
             .DistinctBy(one => one.Date)
             .ToArray();
         DepthFile[] sound = [.. depth.Where(one => one.Problem.Length == 0)];
+        string[] without = [.. DayRemarks.Unusable(trades, depth, sound)];
         var chain = new DayChain(Files, _calendar).Find(date, file);
         return new(date, file.Instrument, NameOf(contract))
         {
@@ -98,8 +101,8 @@ public sealed class RecordingIndex
             VolatilityPercent = chain.VolatilityPercent,
             Trades = trades,
             OtherContractsLots = Others(lots, contract),
-            Unusable = [.. DayRemarks.Unusable(trades, depth, sound)],
-            Remarks = [.. DayRemarks.Of(session, file, trades, sound, chain)],
+            Unusable = _needsDepth ? without : [],
+            Remarks = [.. DayRemarks.Of(session, file, trades, sound, chain), .. _needsDepth ? [] : without],
         };
     }
 

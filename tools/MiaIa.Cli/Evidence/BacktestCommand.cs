@@ -3,7 +3,9 @@ using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Recordings;
 using MiaIa.Evidence.Shards;
 using MiaIa.Evidence.Shards.Days;
+using MiaIa.Evidence.Work;
 using MiaIa.Hosting;
+using NodaTime;
 
 namespace MiaIa.Cli.Evidence;
 
@@ -24,27 +26,31 @@ internal sealed class BacktestCommand
         Description = "Takes the results; made where it is not there.",
         Required = true,
     };
+    private readonly Option<string?> _bars = new("--bars")
+    {
+        Description = "Play exports of bars instead, whose times are of this zone, such as America/Chicago. No signal can be born of them.",
+    };
     private readonly DayArguments _days = new();
     private readonly ShardArguments _shards = new();
 
     public static Command Create()
     {
         var backtest = new BacktestCommand();
-        var command = new Command("backtest", Doc) { backtest._out };
+        var command = new Command("backtest", Doc) { backtest._out, backtest._bars };
         backtest._days.AddTo(command);
         foreach (var option in backtest._shards.All)
             command.Options.Add(option);
         command.SetAction(
-            (parsed, cancellation) =>
-                backtest._days.RunAsync(parsed, (days, output) => backtest.PlayAsync(parsed, days, output, cancellation), cancellation)
+            (parsed, cancellation) => DayArguments.RunAsync(parsed, output => backtest.PlayAsync(parsed, output, cancellation))
         );
         return command;
     }
 
-    private async Task<bool> PlayAsync(ParseResult parsed, RecordedDays days, TextWriter output, CancellationToken cancellation)
+    private async Task<bool> PlayAsync(ParseResult parsed, TextWriter output, CancellationToken cancellation)
     {
         // What is made says what somebody trades, as the journal does.
         PrivateFiles.Only();
+        var days = _days.Read(parsed, WriteBars(parsed), cancellation);
         var settings = _days.SettingsPath(parsed);
         var plan = DayWork.PlanOf(days.Playable, settings, _days.WarmUp(parsed));
         var folder = PlanFolder.Write(parsed.GetValue(_out)!.FullName, plan);
@@ -74,6 +80,26 @@ internal sealed class BacktestCommand
         foreach (var line in BacktestText.Lines(results, folder.Folder))
             await output.WriteLineAsync(line);
         return carried.IsWhole || carried.IsElsewhere;
+    }
+
+    // Null where trades were recorded.
+    private string? WriteBars(ParseResult parsed)
+    {
+        if (parsed.GetValue(_bars) is not { } name)
+            return null;
+        var zone =
+            DateTimeZoneProviders.Tzdb.GetZoneOrNull(name)
+            ?? throw new EvidenceException($"--bars = '{name}': a time zone such as America/Chicago");
+        var folder = Path.Combine(parsed.GetRequiredValue(_out).FullName, "bars");
+        Directory.CreateDirectory(folder);
+        var exports = Directory.EnumerateFiles(_days.DataFolder(parsed), "*", SearchOption.AllDirectories).Where(BarFile.MayBe);
+        foreach (var bars in exports.Order(StringComparer.Ordinal).Select(BarFile.Of))
+        {
+            if (bars is { Problem: "" })
+                BarTape.Write(bars, zone, folder);
+        }
+
+        return folder;
     }
 
     private static string UnitOf(RecordedDay day) => DayRun.IdOf(day.Instrument, day.Date);

@@ -25,8 +25,8 @@ internal sealed class DayArguments
         "The engine's appsettings.json; without it its defaults."
     );
     private readonly Option<string?> _instrument = new("--instrument") { Description = "Where recordings of several are in the folder." };
-    private readonly Option<FrontRule> _front = DataCommand.CreateFront();
-    private readonly Option<int> _rollDays = DataCommand.CreateRollDays();
+    private readonly Option<FrontRule> _front = RecordingsCommand.CreateFront();
+    private readonly Option<int> _rollDays = RecordingsCommand.CreateRollDays();
     private readonly Option<int> _warmUp = Arguments.Number(
         "--warm-up",
         "Trading days before each that are played first, so that averages have their history.",
@@ -51,6 +51,8 @@ internal sealed class DayArguments
         });
     }
 
+    public string DataFolder(ParseResult parsed) => parsed.GetRequiredValue(_data).FullName;
+
     public DateOnly From(ParseResult parsed) => parsed.GetValue(_from);
 
     public DateOnly To(ParseResult parsed) => parsed.GetValue(_to);
@@ -63,29 +65,30 @@ internal sealed class DayArguments
     /// <exception cref="EvidenceException">They are not sound.</exception>
     public EngineOptions Options(ParseResult parsed) => DayWork.OptionsOf(SettingsPath(parsed));
 
-    /// <summary>The days in the folder.</summary>
+    /// <summary>The days in the folder, or in another one in its place.</summary>
     /// <exception cref="EvidenceException">None can be played, or it is not clear of which instrument.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    private RecordedDays Read(ParseResult parsed, CancellationToken cancellation) =>
+    public RecordedDays Read(ParseResult parsed, string? ofBars, CancellationToken cancellation) =>
         RecordedDays.Of(
-            new(parsed.GetValue(_data)!.FullName, parsed.GetValue(_chains)?.FullName)
+            new(ofBars ?? DataFolder(parsed), parsed.GetValue(_chains)?.FullName)
             {
                 From = From(parsed),
                 To = To(parsed),
                 Instrument = parsed.GetValue(_instrument),
                 Front = parsed.GetValue(_front),
                 RollDays = parsed.GetValue(_rollDays),
+                NeedsDepth = ofBars is null,
             },
             cancellation
         );
 
-    /// <summary>Does something with the days; false ends with <see cref="ExitCodes.Fault"/>.</summary>
-    public async Task<int> RunAsync(ParseResult parsed, Func<RecordedDays, TextWriter, Task<bool>> act, CancellationToken cancellation)
+    /// <summary>Does something; false ends with <see cref="ExitCodes.Fault"/>.</summary>
+    public static async Task<int> RunAsync(ParseResult parsed, Func<TextWriter, Task<bool>> act)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         try
         {
-            return await act(Read(parsed, cancellation), output) ? ExitCodes.Ok : ExitCodes.Fault;
+            return await act(output) ? ExitCodes.Ok : ExitCodes.Fault;
         }
         catch (OperationCanceledException)
         {

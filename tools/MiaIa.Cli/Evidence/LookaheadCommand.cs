@@ -23,12 +23,12 @@ internal static class LookaheadCommand
         days.AddTo(command);
         command.SetAction(
             (parsed, cancellation) =>
-                days.RunAsync(
+                DayArguments.RunAsync(
                     parsed,
-                    async (chosen, output) =>
+                    async output =>
                     {
                         var (read, leaks) = (DayReader.By(days.Options(parsed)), 0);
-                        foreach (var day in chosen.Playable)
+                        foreach (var day in days.Read(parsed, null, cancellation).Playable)
                         {
                             var folder = Directory.CreateTempSubdirectory("miaia-lookahead-");
                             try
@@ -58,8 +58,7 @@ internal static class LookaheadCommand
                         }
 
                         return leaks == 0;
-                    },
-                    cancellation
+                    }
                 )
         );
         return command;

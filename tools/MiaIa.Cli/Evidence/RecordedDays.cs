@@ -19,6 +19,9 @@ internal sealed record RecordedDaysRequest(string Data, string? Chains)
     public FrontRule Front { get; init; }
 
     public int RollDays { get; init; }
+
+    /// <summary>False where bars are played, which have none.</summary>
+    public bool NeedsDepth { get; init; } = true;
 }
 
 /// <summary>The days of one instrument in the time that was asked for.</summary>
@@ -37,7 +40,7 @@ internal sealed class RecordedDays
     {
         var calendar = new TradingDays();
         var files = RecordingFiles.Read(request.Data, request.Chains, calendar, cancellation);
-        var all = RecordingIndex.Of(files, request.Front, request.RollDays, calendar).Days;
+        var all = RecordingIndex.Of(files, request.Front, request.RollDays, calendar, request.NeedsDepth).Days;
         var instruments = all.Select(day => day.Instrument).Distinct().ToArray();
         var instrument = request.Instrument ?? (instruments.Length == 1 ? instruments[0] : throw Unclear(request.Data, instruments));
         RecordedDay[] days = [.. all.Where(day => day.Instrument == instrument && day.Date >= request.From && day.Date <= request.To)];

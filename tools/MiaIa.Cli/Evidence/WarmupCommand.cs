@@ -24,14 +24,14 @@ internal static class WarmupCommand
         days.AddTo(command);
         command.SetAction(
             (parsed, cancellation) =>
-                days.RunAsync(
+                DayArguments.RunAsync(
                     parsed,
-                    async (chosen, output) =>
+                    async output =>
                     {
                         if (parsed.GetValue(more) <= days.WarmUp(parsed))
                             throw new EvidenceException("--more has to be more than --warm-up");
                         var (read, changed) = (DayReader.By(days.Options(parsed)), 0);
-                        foreach (var day in chosen.Playable)
+                        foreach (var day in days.Read(parsed, null, cancellation).Playable)
                         {
                             var found = WarmUpCheck.Of(
                                 read,
@@ -49,8 +49,7 @@ internal static class WarmupCommand
                         }
 
                         return changed == 0;
-                    },
-                    cancellation
+                    }
                 )
         );
         return command;

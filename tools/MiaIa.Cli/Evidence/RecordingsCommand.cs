@@ -7,7 +7,7 @@ using MiaIa.Hosting;
 namespace MiaIa.Cli.Evidence;
 
 /// <summary><c>miaia data index</c>: what a folder of recordings holds, and which days can be played.</summary>
-internal sealed class DataCommand
+internal sealed class RecordingsCommand
 {
     private readonly Argument<DirectoryInfo> _folder = new("folder")
     {
@@ -23,7 +23,7 @@ internal sealed class DataCommand
 
     public static Command Create()
     {
-        var data = new DataCommand();
+        var data = new RecordingsCommand();
         var index = new Command(
             "index",
             """
@@ -84,7 +84,7 @@ internal sealed class DataCommand
                 return ExitCodes.Ok;
             }
 
-            foreach (var line in DataText.Lines(index))
+            foreach (var line in RecordingsText.Lines(index))
                 await output.WriteLineAsync(line);
             return ExitCodes.Ok;
         }

@@ -5,7 +5,7 @@ using MiaIa.Hosting;
 namespace MiaIa.Cli.Evidence;
 
 /// <summary>An index of recordings, as lines.</summary>
-internal static class DataText
+internal static class RecordingsText
 {
     public static IEnumerable<string> Lines(RecordingIndex index)
     {
