@@ -51,9 +51,20 @@ public sealed class SyntheticSessionTests
     }
 
     [TestCase(0)]
-    [TestCase(391)]
-    public void A_length_outside_one_minute_to_a_trading_day_is_refused(int minutes) =>
+    [TestCase(481)]
+    public void A_length_outside_one_minute_to_eight_hours_is_refused(int minutes) =>
         Assert.That(() => SyntheticSession.Write(".", 7, minutes), Throws.TypeOf<ArgumentOutOfRangeException>());
+
+    [Test]
+    public void What_is_longer_than_a_regular_day_ends_with_it_and_begins_before_its_open()
+    {
+        using var other = new TemporaryFolder();
+        var files = SyntheticSession.Write(Path.GetDirectoryName(other.File("x"))!, seed: 7, SyntheticSession.RegularMinutes + 2);
+        using var scid = SierraFormats.Scid.Open(files.ScidPath);
+        var open = SierraTime.FromUnixMicros(new DateTimeOffset(2026, 11, 16, 14, 30, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1000);
+        Assert.That(scid.Records().First().SierraMicros, Is.InRange(open - (2 * 60_000_000L), open - 60_000_000L));
+        Assert.That(scid.Records().Last().SierraMicros, Is.InRange(open + (389 * 60_000_000L), open + (390 * 60_000_000L)));
+    }
 
     [Test]
     public void The_counts_it_reports_are_those_of_the_files()

@@ -52,6 +52,8 @@ internal sealed class DemoGateway
             "--Ibkr:Enabled=true",
             $"--Ibkr:Port={Port}",
             "--Ibkr:CacheFolder=",
+            // It starts last, and by a clock that runs as fast as the session the usual attempts are gone by then.
+            "--Ibkr:QuickAttempts=100",
             $"--Ibkr:Source={(_options.ChainPath is null ? "Synthetic" : "Replay")}",
             FormattableString.Invariant($"--Ibkr:ClockSpeed={Speed}"),
             $"--Ibkr:ClockStart={MarketStart()}",

@@ -9,7 +9,7 @@ export interface PriceLine {
   word?: Word;
   price: number;
   kind: LineKind;
-  /** What keeps a level from being live, such as " (delayed)". */
+  /** What keeps a level from being live, such as "delayed". */
   note: string;
 }
 
@@ -40,7 +40,7 @@ export function linesOf(instrument: InstrumentState, tick: number, every: boolea
   const wanted = every ? levels : levels.filter((level) => USUAL.includes(level.name));
   for (const level of wanted) {
     const kind = KINDS[level.name.replace(/_first$/, "")] ?? "profile";
-    lines.push({ name: level.name, price: level.priceTicks * tick, kind, note: /\(.*\)/.exec(level.text)?.[0].replace(/^/, " ") ?? "" });
+    lines.push({ name: level.name, price: level.priceTicks * tick, kind, note: /\((.*)\)/.exec(level.text)?.[1] ?? "" });
   }
   return every ? lines : lines.slice(0, LINES_MAX);
 }
