@@ -62,9 +62,7 @@ internal static class BacktestPreface
         if (days.Count(day => day.DepthFiles.Count == 0) is > 0 and var blind)
             yield return F($"On {blind} of {days.Length} days there was no depth: without a book no signal can be born there.");
         if (days.Count(day => !day.IsWarm && day.WarmUpDays > 0) is > 0 and var cold)
-            yield return F(
-                $"On {cold} of {days.Length} days nothing was recorded of the days before: averages of bars began without history."
-            );
+            yield return F($"On {cold} of {days.Length} days nothing was recorded before: averages of bars began without history.");
         if (days.Sum(day => Math.Abs(day.OpenLots)) is > 0 and var open)
             yield return F($"{open} contracts were still open on paper when a recording ended; they are in no trade below.");
     }
