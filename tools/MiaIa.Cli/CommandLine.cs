@@ -2,6 +2,7 @@ using System.CommandLine;
 using MiaIa.Cli.Demo;
 using MiaIa.Cli.Doctor;
 using MiaIa.Cli.Engine;
+using MiaIa.Cli.Evidence;
 using MiaIa.Cli.Programs;
 using MiaIa.Cli.Projections;
 using MiaIa.Cli.Replay;
@@ -68,6 +69,9 @@ public static class CommandLine
             CheckConfigCommand.Create(),
             DoctorCommand.Create(),
             RunCommand.Create(),
+            DataCommand.Create(),
+            ShardCommand.Create(),
+            ShardsCommand.Create(),
         };
         foreach (var command in EngineCommands.Create())
             root.Subcommands.Add(command);

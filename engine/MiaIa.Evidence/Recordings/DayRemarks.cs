@@ -1,0 +1,67 @@
+using System.Globalization;
+using MiaIa.Engine.Market;
+using NodaTime;
+
+namespace MiaIa.Evidence.Recordings;
+
+/// <summary>What is to be said of a recorded day, in words.</summary>
+internal static class DayRemarks
+{
+    private const double EdgeMinutes = 15;
+    private const double NanosAMinute = 60e9;
+    private static readonly DateTimeZone NewYork = DateTimeZoneProviders.Tzdb["America/New_York"];
+
+    /// <summary>A moment's hour and minute in New York.</summary>
+    internal static string Clock(long unixNs) =>
+        Instant.FromUnixTimeTicks(unixNs / 100).InZone(NewYork).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    internal static IEnumerable<string> Unusable(FileDay trades, DepthFile[] all, DepthFile[] sound)
+    {
+        if (all.Length == 0)
+            yield return "no depth was recorded: without a book no signal can be born";
+        else if (sound.Length == 0)
+            yield return $"its depth cannot be used: {all[0].Problem}";
+        else if (!Array.Exists(sound, depth => depth.FirstUnixNs <= trades.LastUnixNs && depth.LastUnixNs >= trades.FirstUnixNs))
+            yield return "its depth and its trades are of different hours";
+    }
+
+    internal static IEnumerable<string> Of(TradingSession session, TradeFile file, FileDay day, DepthFile[] depth, DayChain.Found chain)
+    {
+        var isPart =
+            Minutes(session.OpensAt.Value, day.FirstUnixNs) > EdgeMinutes || Minutes(day.LastUnixNs, session.ClosesAt.Value) > EdgeMinutes;
+        if (isPart)
+            yield return Part(session, day);
+
+        if (day.Gaps.Count > 0)
+        {
+            var longest = day.Gaps.MaxBy(gap => gap.Minutes)!;
+            yield return F(
+                $"{day.Gaps.Count} gaps without a trade, the longest {longest.Minutes:0} minutes at {Clock(longest.FromUnixNs)} New York"
+            );
+        }
+
+        if (depth.Length > 0 && Minutes(depth[^1].LastUnixNs, day.LastUnixNs) > EdgeMinutes)
+            yield return $"the depth ends at {Clock(depth[^1].LastUnixNs)} New York, before the trades";
+        if (file.Order is { StepsBack: > 0 } order)
+            yield return F($"its file steps back {order.StepsBack} times, at most {order.LongestBackSeconds:0.000} s");
+        if (file.Order.Duplicates + file.Order.Repeated > 0)
+            yield return F(
+                $"its file holds {file.Order.Duplicates} records twice in a row and {file.Order.Repeated} of repeated stretches"
+            );
+        if (chain.Table is null)
+            yield return "no option table: the features of options are not ready";
+        else if (chain.BasisPoints is not null)
+            yield return "the option table is that of the day before";
+        if (chain is { Table: not null, VolatilityPercent: null })
+            yield return "no volatility index: gamma levels are not ready";
+    }
+
+    private static string Part(TradingSession session, FileDay day) =>
+        F(
+            $"a part of the day: {Clock(day.FirstUnixNs)} to {Clock(day.LastUnixNs)} New York, {Minutes(day.FirstUnixNs, day.LastUnixNs) / 60:0.0} of {Minutes(session.OpensAt.Value, session.ClosesAt.Value) / 60:0.0} hours"
+        );
+
+    private static double Minutes(long from, long to) => (to - from) / NanosAMinute;
+
+    private static string F(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,117 @@
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Risk;
+
+namespace MiaIa.Evidence.Recordings;
+
+/// <summary>Which trading days a folder of recordings holds, and which of them can be played.</summary>
+public sealed class RecordingIndex
+{
+    private readonly TradingDays _calendar;
+    private readonly ContractCalendar _contracts;
+    private readonly FrontRule _rule;
+
+    private RecordingIndex(RecordingFiles files, FrontRule rule, int rollDays, TradingDays calendar)
+    {
+        Files = files;
+        (_rule, _calendar) = (rule, calendar);
+        _contracts = new ContractCalendar(SessionCalendar.Cme(), rollDays);
+        Days =
+        [
+            .. files.Trades.Where(file => file.Problem.Length == 0).GroupBy(file => file.Instrument).OrderBy(g => g.Key).SelectMany(DaysOf),
+        ];
+    }
+
+    /// <summary>File by file.</summary>
+    public RecordingFiles Files { get; }
+
+    /// <summary>By instrument, then by date.</summary>
+    public IReadOnlyList<RecordedDay> Days { get; }
+
+    /// <summary>Makes one of files that were read.</summary>
+    /// <param name="files">Whatever was found.</param>
+    /// <param name="rule">How contracts are chosen.</param>
+    /// <param name="rollDays">Days before a contract's last from which the calendar prefers the next one: the settings' roll days.</param>
+    /// <param name="calendar">The trading days.</param>
+    public static RecordingIndex Of(RecordingFiles files, FrontRule rule, int rollDays, TradingDays calendar)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(calendar);
+        return new(files, rule, rollDays, calendar);
+    }
+
+    private IEnumerable<RecordedDay> DaysOf(IGrouping<string, TradeFile> files)
+    {
+        var byDate = files
+            .SelectMany(file => file.Days.Select(day => (File: file, Day: day, Contract: ContractOf(file, day.Date))))
+            .GroupBy(one => one.Day.Date)
+            .OrderBy(group => group.Key);
+        Dictionary<ContractSymbol, long> before = [];
+        foreach (var date in byDate)
+        {
+            // Of several files of one contract, the one that holds more of the day.
+            var held = date.GroupBy(one => one.Contract).ToDictionary(group => group.Key, group => group.MaxBy(one => one.Day.Lots));
+            var lots = held.ToDictionary(one => one.Key, one => one.Value.Day.Lots);
+            var wanted = Wanted(files.Key, date.Key, before.Keys.Any(held.ContainsKey) ? before : lots, held.Keys);
+            yield return held.TryGetValue(wanted, out var found)
+                ? DayOf(date.Key, found.File, found.Day, wanted, lots)
+                : new RecordedDay(date.Key, files.Key, NameOf(wanted))
+                {
+                    OtherContractsLots = Others(lots, wanted),
+                    Unusable =
+                    [
+                        $"{NameOf(wanted)} is in front and was not recorded; there is {string.Join(", ", lots.Keys.Select(NameOf))}",
+                    ],
+                };
+            before = lots;
+        }
+    }
+
+    private ContractSymbol Wanted(
+        string instrument,
+        DateOnly date,
+        Dictionary<ContractSymbol, long> volumes,
+        IReadOnlyCollection<ContractSymbol> held
+    )
+    {
+        if (_rule == FrontRule.Volume)
+            return volumes.Where(one => held.Contains(one.Key)).MaxBy(one => one.Value).Key;
+        var front = _contracts.FrontOf(instrument, date);
+        return _contracts.StandingOf(front, date) is ContractStanding.Front ? front : ContractCalendar.NextOf(front);
+    }
+
+    private RecordedDay DayOf(DateOnly date, TradeFile file, FileDay trades, ContractSymbol contract, Dictionary<ContractSymbol, long> lots)
+    {
+        var session = _calendar.Of(date)!.Value;
+        var depth = Files
+            .Depth.Where(one => one.Symbol == file.Symbol && one.Date >= DateOf(session.OpensAt) && one.Date <= DateOf(session.ClosesAt))
+            .OrderBy(one => one.Date)
+            .DistinctBy(one => one.Date)
+            .ToArray();
+        DepthFile[] sound = [.. depth.Where(one => one.Problem.Length == 0)];
+        var chain = new DayChain(Files, _calendar).Find(date, file);
+        return new(date, file.Instrument, NameOf(contract))
+        {
+            ScidPath = file.Path,
+            DepthPaths = [.. sound.Select(one => one.Path)],
+            ChainPath = chain.Table?.Path ?? "",
+            BasisPoints = chain.BasisPoints,
+            VolatilityPercent = chain.VolatilityPercent,
+            Trades = trades,
+            OtherContractsLots = Others(lots, contract),
+            Unusable = [.. DayRemarks.Unusable(trades, depth, sound)],
+            Remarks = [.. DayRemarks.Of(session, file, trades, sound, chain)],
+        };
+    }
+
+    private static SortedDictionary<string, long> Others(Dictionary<ContractSymbol, long> lots, ContractSymbol chosen) =>
+        new(lots.Where(one => one.Key != chosen).ToDictionary(one => NameOf(one.Key), one => one.Value), StringComparer.Ordinal);
+
+    private static ContractSymbol ContractOf(TradeFile file, DateOnly date) =>
+        ContractSymbol.TryParse(file.Symbol, date, out var contract) ? contract : ContractSymbol.Of(file.Symbol, 0, 0);
+
+    private static string NameOf(ContractSymbol contract) =>
+        contract.Month == 0 ? contract.Root ?? "" : $"{contract.Root}{"FGHJKMNQUVXZ"[contract.Month - 1]}{contract.Year % 100:00}";
+
+    private static DateOnly DateOf(UnixNanos moment) =>
+        DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(moment.Value / UnixNanos.PerMilli).UtcDateTime);
+}

@@ -1,0 +1,8 @@
+namespace MiaIa.Evidence.Shards;
+
+/// <summary>Every kind of work that this program can do a shard of.</summary>
+public static class KnownWork
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<IShardWork> All { get; } = [];
+}

@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using MiaIa.Evidence.Work;
+using MiaIa.Reports.Output;
+
+namespace MiaIa.Evidence.Shards;
+
+/// <summary>
+/// A plan and what has been made of it so far: the file, beside it a folder of units, and a folder with a word on each shard that cannot be done.
+/// All that carriers know of each other's work is what stands here.
+/// </summary>
+public sealed class PlanFolder
+{
+    private readonly string _failed;
+
+    private PlanFolder(string path, ShardPlan plan)
+    {
+        PlanPath = Path.GetFullPath(path);
+        Folder = Path.GetDirectoryName(PlanPath)!;
+        Plan = plan;
+        Units = new UnitStore(Path.Combine(Folder, "units"));
+        _failed = Path.Combine(Folder, "failed");
+        JobName = "miaia-" + Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(PlanPath), 0, .. plan.ToBytes()]))[..12];
+    }
+
+    /// <summary>The plan's file.</summary>
+    public string PlanPath { get; }
+
+    /// <summary>The folder that it lies in.</summary>
+    public string Folder { get; }
+
+    /// <summary>What jobs of it are called: the same plan at the same place has the same name, so that a second start finds them.</summary>
+    public string JobName { get; }
+
+    /// <summary>The plan.</summary>
+    public ShardPlan Plan { get; }
+
+    /// <summary>The units that are done, of this plan and perhaps of earlier ones.</summary>
+    public UnitStore Units { get; }
+
+    /// <summary>Opens a plan that was written before.</summary>
+    /// <exception cref="EvidenceException">It is no plan.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static PlanFolder Open(string path) => new(path, ShardPlan.Read(path));
+
+    /// <summary>
+    /// Writes a plan into a folder, unless the same one is there. Another one takes its place: units of the old one that have the same key stay done.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static PlanFolder Write(string folder, ShardPlan plan)
+    {
+        var (path, bytes) = (Path.Combine(folder, ShardPlan.FileName), plan.ToBytes());
+        if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
+            AtomicFile.Write(path, Encoding.UTF8.GetString(bytes));
+        return new PlanFolder(path, plan);
+    }
+
+    /// <summary>Whether the unit of a shard is there.</summary>
+    public bool IsDone(Shard shard) => Units.Find(shard.Unit, shard.Key) is not null;
+
+    /// <summary>The numbers of the shards whose units are not there, in their order.</summary>
+    public IReadOnlyList<int> Missing() => [.. Enumerable.Range(0, Plan.Shards.Count).Where(index => !IsDone(Plan.Shards[index]))];
+
+    /// <summary>Why a shard cannot be done, where somebody found that out from the same inputs; otherwise null.</summary>
+    public string? FailureOf(Shard shard)
+    {
+        try
+        {
+            var failure = JsonSerializer.Deserialize<Failure>(File.ReadAllText(FailurePath(shard)));
+            return failure is not null && failure.Key == shard.Key ? failure.Message : null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Forgets why shards could not be done: whoever starts again may have mended it.</summary>
+    public void ForgetFailures()
+    {
+        if (Directory.Exists(_failed))
+            Directory.Delete(_failed, recursive: true);
+    }
+
+    /// <summary>Leaves a word for whoever gathers, on whatever machine.</summary>
+    internal void KeepFailure(Shard shard, string message)
+    {
+        // Two that fail at once must not write into each other's draft.
+        var draft = Path.Combine(_failed, $"{shard.Unit}.{Guid.NewGuid():N}");
+        Directory.CreateDirectory(_failed);
+        File.WriteAllText(draft, JsonSerializer.Serialize(new Failure(shard.Key, message)));
+        File.Move(draft, FailurePath(shard), overwrite: true);
+    }
+
+    private string FailurePath(Shard shard) => Path.Combine(_failed, shard.Unit + ".json");
+
+    private sealed record Failure(string Key, string Message);
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using MiaIa.Evidence.Recordings;
+using MiaIa.Hosting;
+
+namespace MiaIa.Cli.Evidence;
+
+/// <summary>An index of recordings, as lines.</summary>
+internal static class DataText
+{
+    public static IEnumerable<string> Lines(RecordingIndex index)
+    {
+        foreach (var line in Files(index.Files))
+            yield return PrintableText.From(line);
+        yield return "";
+        yield return F($"{"day", -12}{"contract", -10}{"records", 12}{"lots", 12}{"depth", 7}{"chain", 7}{"play", 6}  remarks");
+        foreach (var day in index.Days)
+            yield return PrintableText.From(Line(day));
+        var usable = index.Days.Count(day => day.CanBeUsed);
+        yield return F($"{usable} of {index.Days.Count} days can be played");
+    }
+
+    private static IEnumerable<string> Files(RecordingFiles files)
+    {
+        foreach (var file in files.Trades)
+        {
+            yield return file.Problem.Length > 0
+                ? $"{Name(file.Path)}: cannot be used: {file.Problem}"
+                : F(
+                    $"{Name(file.Path)}: {file.Instrument}, {file.Records:N0} records, prices ×{file.PriceMultiplier}, {file.Days.Count} trading days; {file.Order.Duplicates} duplicates, {file.Order.Repeated} repeated, {file.Order.StepsBack} steps back, {file.Misdated} misdated, {file.OffScale} off scale, {file.Refused} refused, {file.QuotesOnly} quotes only"
+                );
+        }
+
+        foreach (var file in files.Depth.Where(file => file.Problem.Length > 0))
+            yield return $"{Name(file.Path)}: cannot be used: {file.Problem}";
+        yield return F(
+            $"{files.Depth.Count(file => file.Problem.Length == 0)} files of depth, {files.Depth.Sum(file => file.Records):N0} records"
+        );
+        foreach (var file in files.Bars)
+        {
+            yield return file.Problem.Length > 0
+                ? $"{Name(file.Path)}: bars, cannot be read: {file.Problem}"
+                : F(
+                    $"{Name(file.Path)}: {file.Bars:N0} bars of {file.Minutes:0.##} minutes from {file.First:yyyy-MM-dd} to {file.Last:yyyy-MM-dd}; usable for {BarFile.UsableFor}"
+                );
+        }
+
+        foreach (var table in files.Chains)
+        {
+            yield return table.Problem.Length > 0
+                ? $"{Name(table.Path)}: no option table: {table.Problem}"
+                : F(
+                    $"{Name(table.Path)}: {table.Underlying}, {table.Rows:N0} rows as of {DateTimeOffset.FromUnixTimeSeconds(table.AsOf.Micros / 1_000_000):yyyy-MM-dd HH:mm} UTC"
+                );
+        }
+
+        foreach (var file in files.Volatility)
+            yield return F($"{Name(file.Path)}: {file.Index}, {file.Days:N0} daily closes");
+    }
+
+    private static string Line(RecordedDay day) =>
+        F(
+            $"{day.Date, -12:yyyy-MM-dd}{day.Contract, -10}{day.Trades?.TradeRecords ?? 0, 12:N0}{day.Trades?.Lots ?? 0, 12:N0}{day.DepthPaths.Count, 7}{(day.ChainPath.Length > 0 ? "yes" : "-"), 7}{(day.CanBeUsed ? "yes" : "no"), 6}  {string.Join("; ", day.Unusable.Concat(day.Remarks))}"
+        );
+
+    private static string Name(string path) => Path.GetFileName(path);
+
+    private static string F(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using MiaIa.Evidence.Shards;
+using MiaIa.Evidence.Work;
+using MiaIa.Hosting;
+
+namespace MiaIa.Cli.Evidence;
+
+/// <summary><c>miaia shards</c>: a whole plan, by this machine or by a scheduler.</summary>
+internal static class ShardsCommand
+{
+    private const string Doc = """
+        Do what is missing of a plan: on this machine, or through Slurm or Kubernetes. A second start goes on.
+        The commands that write a plan do the same by themselves and gather afterwards.
+
+        Examples:
+          miaia shards out/plan.json
+          miaia shards out/plan.json --on slurm --slurm-arg=--partition=long
+          miaia shards out/plan.json --on kubernetes --image registry/miaia:1 --claim evidence --pods 50
+        """;
+
+    public static Command Create()
+    {
+        var plan = new Argument<FileInfo>("plan") { Description = "The plan's file." };
+        var arguments = new ShardArguments();
+        var command = new Command("shards", Doc) { plan };
+        foreach (var option in arguments.All)
+            command.Options.Add(option);
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+                try
+                {
+                    var folder = PlanFolder.Open(parsed.GetRequiredValue(plan).FullName);
+                    var result = await arguments.CarryAsync(parsed, folder, output, cancellation);
+                    return result.IsWhole || result.IsElsewhere ? ExitCodes.Ok : ExitCodes.Fault;
+                }
+                catch (OperationCanceledException)
+                {
+                    await error.WriteLineAsync("Stopped; what is done stays done, jobs of Slurm go on. The next start goes on.");
+                    return ExitCodes.Fault;
+                }
+                catch (EvidenceException e)
+                {
+                    await error.WriteLineAsync(e.Message);
+                    return ExitCodes.BadSettings;
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    await error.WriteLineAsync(e.Message);
+                    return ExitCodes.Fault;
+                }
+            }
+        );
+        return command;
+    }
+}
