@@ -1,5 +1,6 @@
 using MiaIa.Engine.Confluence;
 using MiaIa.Evidence.Screening;
+using MiaIa.Reports.Content;
 using MiaIa.Reports.Statistics;
 
 namespace MiaIa.Evidence.Sweeps;
@@ -36,9 +37,7 @@ public sealed record TierLine(string Tier, double Limit, Rate Won, Estimate Mean
             won,
             MeanInterval.Of(profits, seed),
             breakEven,
-            won.Low > breakEven ? "above break-even"
-                : won.High < breakEven ? "below break-even"
-                : "not told apart from break-even"
+            ThresholdLine.VerdictOf(won, breakEven)
         );
     }
 }

@@ -3,6 +3,7 @@ using MiaIa.Engine.Features;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Sweeps;
+using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Evidence.Tests.Screening;
 using MiaIa.Reports.Statistics;
 

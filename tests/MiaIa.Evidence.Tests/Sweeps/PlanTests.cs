@@ -1,6 +1,6 @@
 using MiaIa.Engine.Features;
 using MiaIa.Engine.Pipeline;
-using MiaIa.Evidence.Sweeps;
+using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Evidence.Work;
 
 namespace MiaIa.Evidence.Tests.Sweeps;

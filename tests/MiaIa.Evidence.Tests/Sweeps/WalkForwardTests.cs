@@ -1,6 +1,7 @@
 using MiaIa.Engine.Features;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Evidence.Sweeps;
+using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Evidence.Tests.Screening;
 using MiaIa.Evidence.Work;
 
