@@ -70,10 +70,14 @@ public static class CommandLine
             DoctorCommand.Create(),
             RunCommand.Create(),
             DataCommand.Create(),
+            BacktestCommand.Create(),
+            LookaheadCommand.Create(),
+            WarmupCommand.Create(),
             ShardCommand.Create(),
             ShardsCommand.Create(),
+            QueryCommand.Create(),
         };
-        foreach (var command in EngineCommands.Create())
+        foreach (var command in SweepCommand.Create().Concat(EngineCommands.Create()))
             root.Subcommands.Add(command);
         return root;
     }

@@ -48,7 +48,7 @@ public sealed class DayRun : IWorkUnit
             options.Instruments.FirstOrDefault(i => i.Name == inputs.Instrument)
             ?? throw new EvidenceException($"the settings have no instrument {inputs.Instrument}");
         Options = (options with { Instruments = [instrument] }).In(TradingMode.DryRun);
-        Id = $"{inputs.Instrument}-{Text(inputs.Date)}";
+        Id = IdOf(inputs.Instrument, inputs.Date);
         _key = new(() => DayKey.Of(inputs, Options, warmUpDays, _session, _warmFrom));
     }
 
@@ -117,6 +117,9 @@ public sealed class DayRun : IWorkUnit
             throw new EvidenceException($"{Id}: {e.Message}", e);
         }
     }
+
+    /// <summary>The name of a day's unit, such as ES-2023-12-26.</summary>
+    public static string IdOf(string instrument, DateOnly date) => $"{instrument}-{Text(date)}";
 
     /// <summary>The number under which a day's rows stand: its date as one number, such as 20231225.</summary>
     public static uint SegmentOf(DateOnly date) => (uint)((date.Year * 10_000) + (date.Month * 100) + date.Day);

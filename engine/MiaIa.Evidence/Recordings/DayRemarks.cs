@@ -45,12 +45,7 @@ internal static class DayRemarks
         if (file.Order is { StepsBack: > 0 } order)
             yield return F($"its file steps back {order.StepsBack} times, at most {order.LongestBackSeconds:0.000} s");
         if (file.Order.Duplicates + file.Order.Repeated > 0)
-        {
-            yield return F(
-                $"its file holds {file.Order.Duplicates} records twice in a row and {file.Order.Repeated} of repeated stretches"
-            );
-        }
-
+            yield return F($"its file holds {file.Order.Duplicates} records twice in a row, {file.Order.Repeated} in stretches");
         if (chain.Table is null)
             yield return "no option table: the features of options are not ready";
         else if (chain.BasisPoints is not null)

@@ -31,13 +31,6 @@ public sealed record TierLine(string Tier, double Limit, Rate Won, Estimate Mean
     {
         long[] profits = [.. trades.Where(trade => trade.Tier == tier).Select(trade => trade.Cents)];
         var won = Rate.Of(profits.Count(profit => profit > 0), profits.Length);
-        return new(
-            tier.ToString(),
-            limit,
-            won,
-            MeanInterval.Of(profits, seed),
-            breakEven,
-            ThresholdLine.VerdictOf(won, breakEven)
-        );
+        return new(tier.ToString(), limit, won, MeanInterval.Of(profits, seed), breakEven, ThresholdLine.VerdictOf(won, breakEven));
     }
 }

@@ -41,6 +41,9 @@ public sealed record Report(
     /// <summary>How each figure is computed.</summary>
     public IReadOnlyDictionary<string, string> Formulas { get; } = Content.Formulas.All;
 
+    /// <summary>What its days can and cannot show; empty where the journal of a live engine is reported.</summary>
+    public IReadOnlyList<string> Preface { get; init; } = [];
+
     /// <summary>Why approved signals were not traded: what the study refused and Sierra rejected, by code.</summary>
     public IReadOnlyList<StudyRefusal> RefusedByStudy { get; init; } = [];
 

@@ -30,6 +30,7 @@ public sealed record ReportPeriod(
             ReportKind.Day => "daily_performance.json",
             ReportKind.Week => "weekly_performance.json",
             ReportKind.Month => "monthly_performance.json",
+            ReportKind.Backtest => "backtest_results.json",
             _ => "weekend_analysis_results.json",
         };
 
@@ -39,6 +40,7 @@ public sealed record ReportPeriod(
         {
             ReportKind.Day => $"daily_{Text(First)}.html",
             ReportKind.Week => $"weekly_{Text(Monday)}.html",
+            ReportKind.Backtest => "backtest.html",
             ReportKind.Month => $"monthly_{First.ToString("yyyy-MM", CultureInfo.InvariantCulture)}.html",
             _ => $"weekend_{Text(Monday)}.html",
         };
