@@ -56,19 +56,21 @@ public sealed class KeptDayRun : IWorkUnit
         writer.Finish(seconds);
     }
 
-    /// <summary>The seconds of a folder that this has written.</summary>
+    /// <summary>The seconds of a folder of this kind.</summary>
     /// <exception cref="EvidenceException">They are damaged, or of another key.</exception>
-    internal SecondGrid ReadSeconds(string folder)
+    internal static SecondGrid ReadSeconds(string folder, string key)
     {
-        using var file = File.OpenRead(Path.Combine(folder, SecondsFile));
-        return SecondGrid.Read(file, Key, $"{Id}/{SecondsFile}");
+        var path = Path.Combine(folder, SecondsFile);
+        using var file = File.OpenRead(path);
+        return SecondGrid.Read(file, key, path);
     }
 
-    /// <summary>The rows of a folder that this has written, block by block.</summary>
+    /// <summary>The rows of a folder of this kind, block by block.</summary>
     /// <exception cref="EvidenceException">They are damaged, or of another key.</exception>
-    internal IEnumerable<KeptBlock> ReadRows(string folder)
+    internal static IEnumerable<KeptBlock> ReadRows(string folder, string key)
     {
-        using var reader = new KeptReader(File.OpenRead(Path.Combine(folder, RowsFile)), Key, $"{Id}/{RowsFile}");
+        var path = Path.Combine(folder, RowsFile);
+        using var reader = new KeptReader(File.OpenRead(path), key, path);
         while (reader.Next() is { } block)
             yield return block;
     }

@@ -17,10 +17,10 @@ public sealed record KeptDay
     /// <summary>Reads its rows, block by block.</summary>
     internal Func<IEnumerable<KeptBlock>> Rows { get; init; }
 
-    /// <summary>The day of a folder that a unit has written.</summary>
-    public static KeptDay In(string folder, KeptDayRun run)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        return new(run.Date, () => run.ReadSeconds(folder), () => run.ReadRows(folder));
-    }
+    /// <summary>The day of a folder that was written as <see cref="KeptDayRun"/> does.</summary>
+    /// <param name="folder">With its two files.</param>
+    /// <param name="date">The trading day.</param>
+    /// <param name="key">By which it was found: the inputs are not read again for it.</param>
+    public static KeptDay In(string folder, DateOnly date, string key) =>
+        new(date, () => KeptDayRun.ReadSeconds(folder, key), () => KeptDayRun.ReadRows(folder, key));
 }

@@ -72,7 +72,7 @@ public sealed class KeptDayRunTests
                 },
                 decision => played.Add((decision.SignalId, decision.Event, decision.ObservedAt.Value, decision.Score))
             );
-            foreach (var block in run.ReadRows(store.FolderOf(run.Id)))
+            foreach (var block in KeptDayRun.ReadRows(store.FolderOf(run.Id), run.Key))
                 player.Play(block);
             Assert.That(played, Is.EqualTo(told));
             Assert.That(told, Is.Not.Empty);

@@ -100,8 +100,8 @@ internal static class MadeUpGrid
         var heads = new List<ushort>();
         for (var i = 0; i < grid.Count; i++)
         {
-            heads.Add((ushort)((int)(RowHead.Time | RowHead.Unjudged) | ((int)TapeItem.Book << 8)));
-            heads.Add((ushort)((int)RowHead.Unjudged | ((int)TapeItem.Trade << 8)));
+            heads.Add((int)(RowHead.Time | RowHead.Unjudged) | ((int)TapeItem.Book << 8));
+            heads.Add((int)RowHead.Unjudged | ((int)TapeItem.Trade << 8));
             heads.Add((ushort)(RowHead.Values | RowHead.Conditions));
         }
 

@@ -59,7 +59,7 @@ internal static class ScreeningMeasurement
             var kept = Directory.CreateDirectory(System.IO.Path.Combine(place, "kept")).FullName;
             keepSeconds += CoreSeconds(() => run.Run(kept, new NoProgress(), CancellationToken.None));
             bytes += Directory.GetFiles(kept).Sum(path => new FileInfo(path).Length);
-            grids.Add(run.ReadSeconds(kept));
+            grids.Add(KeptDayRun.ReadSeconds(kept, run.Key));
         }
 
         var sets = SetsToTry();

@@ -13,9 +13,6 @@ internal static class SurrogateCommand
     {
         var plan = new Option<FileInfo?>("--plan") { Description = "A sweep's plan; without it the settings as they are." };
         var set = Arguments.Number("--set", "The plan's set; 0 = the settings as they are.", 0, 0, SweepPlan.SetsMax);
-        var instrument = new Option<string>("--instrument") { Description = "Without a plan.", DefaultValueFactory = _ => "ES" };
-        var of = new Option<string>("--settings-of") { Description = "Without a plan: the instrument.", DefaultValueFactory = _ => "ES" };
-        of.AcceptOnlyFromAmong("ES", "MES", "NQ", "MNQ");
         var count = Arguments.Number("--surrogates", "Of each kind.", 999, 19, 100_000);
         var seed = Arguments.Number("--seed", "Of the draw.", 1UL, 0UL, ulong.MaxValue);
         plan.AcceptExistingOnly();
@@ -33,15 +30,14 @@ internal static class SurrogateCommand
         {
             plan,
             set,
-            of,
             count,
             seed,
         };
         new SweepArguments().AddTo(
             command,
-            parsed =>
+            (parsed, instrument) =>
             {
-                var read = parsed.GetValue(plan) is { } file ? SweepCommand.Read(file) : SweepPlan.AsSet(parsed.GetValue(of)!);
+                var read = parsed.GetValue(plan) is { } file ? SweepCommand.Read(file) : SweepPlan.AsSet(instrument);
                 return read with { Surrogates = parsed.GetValue(count), Seed = parsed.GetValue(seed) };
             },
             (parsed, inputs, cancellation) =>

@@ -22,11 +22,11 @@ internal sealed class SweepArguments
 
     /// <summary>Adds them to a command and says what it does.</summary>
     /// <param name="command">To be completed.</param>
-    /// <param name="planOf">Reads the plan.</param>
+    /// <param name="planOf">Reads the plan; without one of its own it is one of the recordings' instrument.</param>
     /// <param name="act">Tries what is asked for, writes it, and answers with it as JSON and in lines.</param>
     internal void AddTo(
         Command command,
-        Func<ParseResult, SweepPlan> planOf,
+        Func<ParseResult, string, SweepPlan> planOf,
         Func<ParseResult, SweepInputs, CancellationToken, (string Json, IEnumerable<string> Lines)> act
     )
     {
@@ -40,7 +40,14 @@ internal sealed class SweepArguments
                 _days.RunAsync(
                     parsed,
                     (days, output) =>
-                        TryAsync(parsed, days, planOf(parsed), inputs => act(parsed, inputs, cancellation), output, cancellation),
+                        TryAsync(
+                            parsed,
+                            days,
+                            planOf(parsed, days.Instrument),
+                            inputs => act(parsed, inputs, cancellation),
+                            output,
+                            cancellation
+                        ),
                     cancellation
                 )
         );

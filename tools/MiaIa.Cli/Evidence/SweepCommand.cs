@@ -39,7 +39,7 @@ internal static class SweepCommand
         };
         new SweepArguments().AddTo(
             command,
-            parsed =>
+            (parsed, _) =>
             {
                 var read = Read(parsed.GetValue(plan)!);
                 return read with { IsExact = read.IsExact || parsed.GetValue(exact) };
@@ -71,7 +71,7 @@ internal static class SweepCommand
         };
         new SweepArguments().AddTo(
             command,
-            parsed => Read(parsed.GetValue(plan)!),
+            (parsed, _) => Read(parsed.GetValue(plan)!),
             (_, inputs, cancellation) =>
             {
                 var result = WalkForwardResult.Of(

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Kept;
 using MiaIa.Evidence.Recordings;
@@ -46,7 +45,7 @@ public sealed class KeptDayWork : IShardWork
         [
             .. folder
                 .Plan.Shards.Where(folder.IsDone)
-                .Select(shard => KeptDay.In(folder.Units.FolderOf(shard.Unit), (KeptDayRun)work.Open(folder.Plan, shard)))
+                .Select(shard => KeptDay.In(folder.Units.FolderOf(shard.Unit), ((KeptDayRun)work.Open(folder.Plan, shard)).Date, shard.Key))
                 .OrderBy(day => day.Date),
         ];
     }
