@@ -1,5 +1,4 @@
 using Performance.Commands;
-using Performance.Evidence;
 using Performance.Options;
 using Performance.Path;
 using Performance.Replay;
@@ -17,7 +16,6 @@ var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(Strin
     ["recovery"] = _ => RecoveryMeasurement.RunAsync(),
     ["replay"] = rest => Task.FromResult(ReplayMeasurement.Run(rest)),
     ["report"] = _ => Task.FromResult(ReportMeasurement.Run()),
-    ["screening"] = _ => Task.FromResult(ScreeningMeasurement.Run()),
     ["sweep"] = rest => rest is ["host", ..] ? HostSweepMeasurement.RunAsync(rest[1..]) : Task.FromResult(SweepMeasurement.Run()),
     ["step"] = rest => Task.FromResult(StepMeasurement.Run(rest)),
     ["study"] = _ => StudyCallMeasurement.RunAsync(),
