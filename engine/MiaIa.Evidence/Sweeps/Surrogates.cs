@@ -1,5 +1,6 @@
 using MiaIa.Engine.Market;
 using MiaIa.Evidence.Screening;
+using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Reports.Statistics;
 
 namespace MiaIa.Evidence.Sweeps;
