@@ -1,4 +1,5 @@
 using Performance.Commands;
+using Performance.Evidence;
 using Performance.Options;
 using Performance.Page;
 using Performance.Path;
@@ -20,6 +21,7 @@ var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(Strin
     ["recovery"] = _ => RecoveryMeasurement.RunAsync(),
     ["replay"] = rest => Task.FromResult(ReplayMeasurement.Run(rest)),
     ["report"] = _ => Task.FromResult(ReportMeasurement.Run()),
+    ["screening"] = _ => Task.FromResult(ScreeningMeasurement.Run()),
     ["shards"] = ShardsMeasurement.RunAsync,
     ["sweep"] = rest => rest is ["host", ..] ? HostSweepMeasurement.RunAsync(rest[1..]) : Task.FromResult(SweepMeasurement.Run()),
     ["step"] = rest => Task.FromResult(StepMeasurement.Run(rest)),
