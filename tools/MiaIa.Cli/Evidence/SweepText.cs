@@ -29,9 +29,12 @@ internal static class SweepText
         }
 
         foreach (var one in result.Features.Where(one => one.IsDiscovery))
+        {
             yield return F(
                 $"{one.Feature} knew something of the price ahead: correlation {one.Correlation:0.0000}, chance {one.Chance:0.0000}"
             );
+        }
+
         if (!result.Features.Any(one => one.IsDiscovery))
             yield return "no feature is told apart from chance";
         yield return $"results: {Path.Combine(folder, "sweep.html")} and sweep.json beside it";
