@@ -11,11 +11,10 @@ internal static class SurrogateCommand
 {
     public static Command Create()
     {
-        var plan = new Option<FileInfo?>("--plan") { Description = "A sweep's plan; without it the settings as they are." };
+        var plan = Arguments.ExistingFile("--plan", "A sweep's plan; without it the settings as they are.");
         var set = Arguments.Number("--set", "The plan's set; 0 = the settings as they are.", 0, 0, SweepPlan.SetsMax);
         var count = Arguments.Number("--surrogates", "Of each kind.", 999, 19, 100_000);
         var seed = Arguments.Number("--seed", "Of the draw.", 1UL, 0UL, ulong.MaxValue);
-        plan.AcceptExistingOnly();
         var command = new Command(
             "surrogate",
             """

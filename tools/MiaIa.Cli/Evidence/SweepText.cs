@@ -28,10 +28,13 @@ internal static class SweepText
             );
         }
 
-        foreach (var feature in result.Features.Where(one => one.IsDiscovery))
+        foreach (var one in result.Features.Where(one => one.IsDiscovery))
+        {
             yield return F(
-                $"{feature.Feature} knew something of the price ahead: correlation {feature.Correlation:0.0000}, chance {feature.Chance:0.0000}"
+                $"{one.Feature} knew something of the price ahead: correlation {one.Correlation:0.0000}, chance {one.Chance:0.0000}"
             );
+        }
+
         if (!result.Features.Any(one => one.IsDiscovery))
             yield return "no feature is told apart from chance";
         yield return $"results: {Path.Combine(folder, "sweep.html")} and sweep.json beside it";
