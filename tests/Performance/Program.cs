@@ -1,4 +1,5 @@
 using Performance.Commands;
+using Performance.Evidence;
 using Performance.Options;
 using Performance.Path;
 using Performance.Replay;
@@ -11,6 +12,7 @@ using Performance.Tws;
 // One measurement a word: `dotnet run -c Release --project tests/Performance -- step`.
 var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["backtest"] = _ => Task.FromResult(BacktestMeasurement.Run()),
     ["command"] = CommandMeasurement.RunAsync,
     ["options"] = _ => Task.FromResult(OptionsMeasurement.Run()),
     ["path"] = _ => PathMeasurement.RunAsync(),
