@@ -13,6 +13,7 @@ using Performance.Tws;
 // One measurement a word: `dotnet run -c Release --project tests/Performance -- step`.
 var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["backtest"] = _ => Task.FromResult(BacktestMeasurement.Run()),
     ["command"] = CommandMeasurement.RunAsync,
     ["options"] = _ => Task.FromResult(OptionsMeasurement.Run()),
     ["page"] = _ => PageMeasurement.RunAsync(),
