@@ -3,10 +3,14 @@ namespace MiaIa.Alerts.Book;
 /// <summary>One alert through its life: seen, told, reminded of, made more serious, acknowledged, over, and perhaps seen again.</summary>
 internal sealed class AlertEpisode(Alert alert)
 {
+    // RESOLVED must not be the last word about something that has begun again and stays; what comes and goes within a minute waits its cooldown.
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
+
     private readonly AlertKind _kind = AlertKinds.Of(alert.Code);
     private Cooldown _cooldown = new(AlertKinds.Of(alert.Code).Cooldown);
     private DateTimeOffset _severeSince;
     private bool _isTold;
+    private bool _isToldOver;
     private bool _isEvent;
     private bool _isSeenNow;
 
@@ -54,7 +58,7 @@ internal sealed class AlertEpisode(Alert alert)
         if (!_isTold)
         {
             // An event that came in the cooldown is counted, and told with the next one.
-            if (_cooldown.Allows(at) && (isSeen || !_isEvent))
+            if ((_cooldown.Allows(at) || IsBackToStay(at)) && (isSeen || !_isEvent))
                 Tell(NoticeCause.Raised, at, told);
             return;
         }
@@ -105,9 +109,14 @@ internal sealed class AlertEpisode(Alert alert)
     {
         Alert = Alert with { OverAt = at, IsResolved = isResolved };
         // Who never heard of it need not hear that it is over, and an event is over by itself.
-        if (_isTold && !_isEvent)
-            told.Add(new AlertNotice(isResolved ? NoticeCause.Resolved : NoticeCause.Expired, Alert));
+        if (!_isTold || _isEvent)
+            return;
+        _isToldOver = true;
+        told.Add(new AlertNotice(isResolved ? NoticeCause.Resolved : NoticeCause.Expired, Alert));
     }
+
+    private bool IsBackToStay(DateTimeOffset at) =>
+        _isToldOver && at - Alert.Since >= (_kind.Cooldown < AgainAfter ? _kind.Cooldown : AgainAfter);
 
     private void Worsen(AlertSeverity to, DateTimeOffset at, List<AlertNotice> told)
     {
@@ -119,7 +128,7 @@ internal sealed class AlertEpisode(Alert alert)
 
     private void Tell(NoticeCause cause, DateTimeOffset at, List<AlertNotice> told)
     {
-        _isTold = true;
+        (_isTold, _isToldOver) = (true, false);
         _cooldown.Told(at);
         told.Add(new AlertNotice(cause, Alert));
     }
