@@ -7,6 +7,7 @@ using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Places;
 using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Market;
 using MiaIa.Hosting;
 
@@ -37,7 +38,7 @@ internal sealed class AlertWatch : IAsyncDisposable
     /// <param name="channels">Who is written to.</param>
     /// <param name="disks">Which the engine writes to.</param>
     /// <param name="isShownOnChart">Whether studies show the most serious one.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="time">The PC's clock, which the calendar goes by.</param>
     /// <param name="log">The log.</param>
     internal AlertWatch(
         EngineRunner runner,
@@ -53,13 +54,16 @@ internal sealed class AlertWatch : IAsyncDisposable
         (_isShownOnChart, _time, _log) = (isShownOnChart, time, log);
     }
 
+    // The engine's clock, which no correction of the PC's moves: cooldowns, escalation and "naked for two seconds" are differences of it.
+    private DateTimeOffset Now => DateTimeOffset.UnixEpoch.AddTicks(_runner.NowUnixNs / TimeSpan.NanosecondsPerTick);
+
     /// <summary>What every channel has done.</summary>
     internal IEnumerable<ChannelState> Channels => _channels.Queues.Select(queue => queue.State);
 
     /// <summary>To be called once a second, never twice at a time.</summary>
     internal void Look()
     {
-        var facts = Facts(_time.GetUtcNow());
+        var facts = Facts(Now);
         _findings.Clear();
         foreach (var rule in _rules)
             rule.Judge(facts, _findings);
@@ -77,12 +81,12 @@ internal sealed class AlertWatch : IAsyncDisposable
     }
 
     /// <summary>The open ones first.</summary>
-    internal IReadOnlyList<Alert> List() => _book.List(_time.GetUtcNow());
+    internal IReadOnlyList<Alert> List() => _book.List(Now);
 
     /// <summary>Somebody has seen one, or all where the id is 0.</summary>
     internal int Acknowledge(ulong id, string by)
     {
-        var count = _book.Acknowledge(id, by, _time.GetUtcNow());
+        var count = _book.Acknowledge(id, by, Now);
         if (count > 0)
             _log.AlertAcknowledged(id, count, by);
         return count;
@@ -93,7 +97,7 @@ internal sealed class AlertWatch : IAsyncDisposable
     /// <param name="cancellation">Of the caller.</param>
     internal async Task<IReadOnlyList<(string Channel, string Failure)>> TestAsync(AlertSeverity severity, CancellationToken cancellation)
     {
-        var now = _time.GetUtcNow();
+        var now = Now;
         var alert = new Alert(0, AlertCode.Test, "", severity, "this is a test; nothing is wrong", now, now, 1);
         var notice = new AlertNotice(NoticeCause.Raised, alert);
         _log.Alert(notice);
@@ -108,7 +112,7 @@ internal sealed class AlertWatch : IAsyncDisposable
 
     private EngineFacts Facts(DateTimeOffset now)
     {
-        var at = UnixNanos.Trusted((now - DateTimeOffset.UnixEpoch).Ticks * 100);
+        var at = UnixNanos.Trusted(EdgeClock.UnixNsOf(_time));
         var isOpen = _calendar.TryFind(at, out var session, out _) && session.IsOpen(at);
         return _runner.Facts(now, isOpen, hasGateway: _ibkr is not null) with
         {
