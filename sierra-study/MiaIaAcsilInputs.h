@@ -67,7 +67,7 @@ public:
         view.panel_place = static_cast<PanelPlace>(IndexOf(InputPanelPlace) & 3);
         view.panel_font = static_cast<uint16_t>(sc_.Input[InputPanelFont].GetInt());
         for (int i = 0; i < AlertKinds; ++i)
-            view.alert[i] = static_cast<uint8_t>(sc_.Input[InputFirstAlert + i].GetInt());
+            view.alert[i] = static_cast<uint8_t>(sc_.Input[InputOfAlert(i)].GetInt());
         for (int i = 0; i < SubgraphCount; ++i) {
             SCSubgraphRef subgraph = sc_.Subgraph[i];
             view.look[i].color = SwapRedAndBlue(static_cast<uint32_t>(subgraph.PrimaryColor));

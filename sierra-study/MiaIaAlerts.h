@@ -1,5 +1,8 @@
-// Sierra's alerts: one for each tier of signal, for a halt, a silent bridge and a position without its stop. Each is said once.
+// Sierra's alerts: one for each tier of signal, for a halt, a silent bridge, a position without its stop and an alert of the engine. Each
+// is said once.
 #pragma once
+
+#include <cstring>
 
 #include "MiaIaClock.h"
 #include "MiaIaWordsOfEngine.h"
@@ -64,6 +67,25 @@ public:
         SayWith(AlertKind::Naked, Word::AlertNaked, lots.chars, chart.View());
     }
 
+    /// The engine's most serious alert, as the panel shows it. Its figures change from one second to the next: severity, kind and subject
+    /// in front of them say which it is. One that comes back behind another is the same.
+    void LookAtEngine(const ChartFacts& chart, const char* notice) {
+        if (chart.recalculating || chart.downloading || chart.replay != ReplayState::Stopped)
+            return;
+        if (notice[0] == 0) {
+            rung_count_ = 0;
+            return;
+        }
+        FixedText<192> which(notice);
+        if (char* figures = std::strstr(which.chars, ": "))
+            *figures = 0;
+        for (uint32_t i = 0; i < rung_count_ && i < RungKept; ++i)
+            if (rung_[i].Equals(which.chars))
+                return;
+        rung_[rung_count_++ % RungKept].Assign(which.chars);
+        SayWith(AlertKind::Engine, Word::AlertEngine, notice, chart.View());
+    }
+
     /// Once a call. Sierra rings an alert again only when a call came between without it, and none while it recalculates or downloads.
     /// A Chart has void Alert(int number, const char* text).
     template <class Chart>
@@ -84,6 +106,7 @@ public:
 private:
     static constexpr int64_t LateUs = 10LL * 1000000;
     static constexpr int64_t Told = -1;
+    static constexpr uint32_t RungKept = 8;
 
     struct WaitingAlert {
         uint8_t number = 0;
@@ -112,6 +135,8 @@ private:
     uint32_t first_ = 0;
     uint32_t count_ = 0;
     uint64_t dropped_ = 0;
+    FixedText<192> rung_[RungKept];  // of the engine's alerts, since there was none
+    uint32_t rung_count_ = 0;
     uint64_t told_id_ = 0;
     uint32_t told_tier_ = 0;
     int64_t naked_since_ = 0;

@@ -30,13 +30,19 @@ constexpr int InputVwap = 17;
 constexpr int InputProfile = 18;
 constexpr int InputPanelPlace = 19;
 constexpr int InputPanelFont = 20;
-constexpr int InputFirstAlert = 21;  // to 27, in the order of AlertKind
+constexpr int InputFirstAlert = 21;  // to 27, in the order of AlertKind; the last kind came later
 constexpr int InputBridgePath = 28;
 constexpr int InputHistoryMinutes = 29;
+constexpr int InputEngineAlert = 30;
 constexpr int InputFirstMapping = 32;  // each mapping has InputsOfAMapping: source, name, rule, scale
 constexpr int InputsOfAMapping = 4;
 constexpr int Mappings = 8;
 constexpr int InputCount = InputFirstMapping + Mappings * InputsOfAMapping;
+
+/// The input of a kind of alert.
+constexpr int InputOfAlert(int kind) {
+    return InputFirstAlert + kind < InputBridgePath ? InputFirstAlert + kind : InputEngineAlert;
+}
 
 enum class InputKind : uint8_t { Text, Path, YesNo, Whole, Decimal, Choice, StudySubgraph };
 
@@ -152,6 +158,9 @@ constexpr InputRow InputRows[] = {
         {"After three seconds. Number of Sierra's alert; 0 is none.", "Après trois secondes. Numéro de l'alerte de Sierra ; 0 : aucune."}),
     WholeInput(InputFirstAlert + 6, {4, 0, 150}, {"Alert sound: position without stop", "Alerte : position sans stop"},
                {"After one second. Number of Sierra's alert; 0 is none.", "Après une seconde. Numéro de l'alerte de Sierra ; 0 : aucune."}),
+    WholeInput(InputEngineAlert, {0, 0, 150}, {"Alert sound: alert of the engine", "Alerte : alerte du moteur"},
+               {"Once for each that the panel shows, again when it becomes more serious; never in a replay. 0 is none.",
+                "Une fois pour chacune que le panneau montre, encore si elle s'aggrave ; jamais en rejeu. 0 : aucune."}),
 };
 
 /// The inputs of one mapping of another study's subgraph to a pattern; %d is the mapping's number, from 1.

@@ -72,6 +72,9 @@ public:
         panel_.Draw(sources, call.busy, canvas);
         alerts_.LookAtBridge(stale, view);
         alerts_.LookAtPosition(facts, call.orders, call.now);
+        // An engine that is away says nothing new, and does not say either that it is over.
+        if (!stale && !call.session.EngineAway())
+            alerts_.LookAtEngine(facts, call.orders.View().notice.chars);
         alerts_.Ring(chart);
     }
 

@@ -15,8 +15,8 @@ struct BothTexts {
 enum class PanelPlace : uint8_t { TopLeft = 0, TopRight = 1, BottomLeft = 2, BottomRight = 3 };
 
 /// What an alert of Sierra's may be about.
-enum class AlertKind : uint8_t { Weak, Good, Strong, Premium, Halt, Stale, Naked };
-constexpr int AlertKinds = 7;
+enum class AlertKind : uint8_t { Weak, Good, Strong, Premium, Halt, Stale, Naked, Engine };
+constexpr int AlertKinds = 8;
 
 /// Colour and width of something that is drawn. Colours are 0xRRGGBB.
 struct Look {

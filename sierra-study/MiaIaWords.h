@@ -65,6 +65,7 @@ enum class Word : uint8_t {
     AlertHalted,
     AlertStale,
     AlertNaked,
+    AlertEngine,
     Count
 };
 
@@ -123,6 +124,7 @@ constexpr BothTexts Words[] = {
     {"MIA IA: HALTED ", "MIA IA : ARRÊTÉ "},
     {"MIA IA: STALE, nothing from the bridge for 3 s", "MIA IA : MUET, rien de la passerelle depuis 3 s"},
     {"MIA IA: no working stop for our position of ", "MIA IA : aucun stop actif pour notre position de "},
+    {"MIA IA: alert ", "MIA IA : alerte "},
 };
 static_assert(sizeof Words / sizeof Words[0] == static_cast<size_t>(Word::Count), "one text for each word");
 

@@ -188,6 +188,18 @@ public static class AlertKinds
     /// <summary>All kinds, in the order of their numbers.</summary>
     public static IReadOnlyList<AlertKind> All => Table;
 
+    /// <summary>
+    /// How long after a restart a rule may need to see again what is still so: it waits, counts or asks for a value anew. Nothing is told as over before.
+    /// </summary>
+    public static TimeSpan SettlesAfter(AlertCode code) =>
+        code switch
+        {
+            AlertCode.FeatureDead or AlertCode.FeatureSaturated => HalfAnHour,
+            AlertCode.IbkrError or AlertCode.IndexInvalid or AlertCode.ClockOff or AlertCode.LatencyHigh or AlertCode.NoVolume => 2
+                * Minute,
+            _ => HalfAMinute,
+        };
+
     /// <summary>How alerts of a code behave.</summary>
     public static AlertKind Of(AlertCode code) => ByCode[code];
 }

@@ -25,9 +25,12 @@ public sealed class Findings
         _seen.Add(new Finding(code, subject, severity ?? AlertKinds.Of(code).Severity, text, IsEvent: false));
 
     /// <summary>Something has happened.</summary>
-    /// <inheritdoc cref="Holds"/>
-    public void Happened(AlertCode code, string subject, string text, AlertSeverity? severity = null) =>
-        _seen.Add(new Finding(code, subject, severity ?? AlertKinds.Of(code).Severity, text, IsEvent: true));
+    /// <param name="code">The kind of alert.</param>
+    /// <param name="subject">What it is about; empty = the whole engine.</param>
+    /// <param name="text">With figures.</param>
+    /// <param name="once">Which event it is, so that it is told once, over a restart too; 0 = each is another.</param>
+    public void Happened(AlertCode code, string subject, string text, ulong once = 0) =>
+        _seen.Add(new Finding(code, subject, AlertKinds.Of(code).Severity, text, IsEvent: true, once));
 
     /// <summary>Nobody can tell now.</summary>
     public void Unknown(AlertCode code, string subject) => _unknown.Add((code, subject));

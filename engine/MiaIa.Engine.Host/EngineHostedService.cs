@@ -8,6 +8,7 @@ using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Hosting;
 using MiaIa.Projections;
+using MiaIa.Reports.Answers;
 using MiaIa.Reports.Schedule;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -95,7 +96,10 @@ internal sealed class EngineHostedService(
             () => engine.Ibkr,
             () => engine.Gate.Refused,
             [.. WrittenPlace.Of(settings).Select(place => (place.Name, place.Folder))]
-        );
+        )
+        {
+            AnswersFolder = settings.Projection.PathBeside(settings.Journal.Directory) is { } path ? AnswerFiles.FolderBeside(path) : null,
+        };
         return new(engine.Runner, beside, log, new LogMessages(log.Logger), meters, TimeProvider.System);
     }
 

@@ -226,7 +226,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
             ? new IbkrFeed(settings.Ibkr, runner, TapeClock.From(settings.Ibkr, () => runner.Read(NewestMarketMicros), time), messages)
             : null;
         var disks = new WrittenDisks(WrittenPlace.Of(settings));
-        var alerts = new AlertWatch(runner, ibkr, channels, disks, settings.Alerts.Chart, time, messages);
+        var alerts = new AlertWatch(runner, ibkr, channels, disks, settings.Journal.Directory, settings.Alerts.Chart, time, messages);
         builder.Services.AddSingleton(tokens).AddSingleton<PageInvitations>().AddSingleton(new AlertService(alerts));
         builder.Services.AddSingleton<StopSwitch>().AddSingleton(messages).AddSingleton<StopCalls>();
         builder.Services.AddSingleton(services => new EngineService(runner, clock, time, StopsOf(services), StoppingOf(services), ibkr));

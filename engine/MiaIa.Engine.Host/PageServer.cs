@@ -23,9 +23,9 @@ using Serilog;
 namespace MiaIa.Engine.Host;
 
 /// <summary>
-/// The page's own server, on two ports, of this machine alone unless it is set otherwise: whatever a browser does to it, the engine's port for studies and commands does not
-/// notice. A browser has six connections to a port; streams have one of their own, so that a command never waits for one of them. A port that is
-/// taken is tried again until it is free.
+/// The page's own server, on two ports, for this machine alone unless it is set otherwise: whatever a browser does to it, the engine's port for
+/// studies and commands does not notice. A browser has six connections to a port; streams have one of their own, so that a command never waits for
+/// one of them. A port that is taken is tried again until it is free.
 /// </summary>
 internal sealed class PageServer : IAsyncDisposable
 {

@@ -62,6 +62,7 @@ public sealed class FlowTests
             "MiaIa.Replay",
             "MiaIa.Projections",
             "MiaIa.Reports",
+            "MiaIa.Hosting",
         ],
         ["MiaIa.Cli"] =
         [

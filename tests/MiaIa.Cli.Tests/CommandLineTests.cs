@@ -5,7 +5,7 @@ namespace MiaIa.Cli.Tests;
 public sealed class CommandLineTests
 {
     [TestCase("synth --out x --seed seven", "--seed = 'seven': allowed: 0 to 18446744073709551615")]
-    [TestCase("synth --out x --minutes 0", "--minutes = '0': allowed: 1 to 390")]
+    [TestCase("synth --out x --minutes 0", "--minutes = '0': allowed: 1 to 480")]
     [TestCase("synth", "Option '--out' is required.")]
     [TestCase("demo --speed -1", "--speed = '-1': allowed: 0 to 1000000")]
     [TestCase("demo --coverage-floor 1.5", "--coverage-floor = '1.5': allowed: 0.01 to 1")]

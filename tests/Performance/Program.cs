@@ -1,8 +1,10 @@
 using Performance.Commands;
 using Performance.Options;
+using Performance.Page;
 using Performance.Path;
 using Performance.Replay;
 using Performance.Reports;
+using Performance.Shards;
 using Performance.Step;
 using Performance.Sweep;
 using Performance.Tws;
@@ -12,10 +14,13 @@ var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(Strin
 {
     ["command"] = CommandMeasurement.RunAsync,
     ["options"] = _ => Task.FromResult(OptionsMeasurement.Run()),
+    ["page"] = _ => PageMeasurement.RunAsync(),
     ["path"] = _ => PathMeasurement.RunAsync(),
+    ["processor"] = _ => ProcessorMeasurement.RunAsync(),
     ["recovery"] = _ => RecoveryMeasurement.RunAsync(),
     ["replay"] = rest => Task.FromResult(ReplayMeasurement.Run(rest)),
     ["report"] = _ => Task.FromResult(ReportMeasurement.Run()),
+    ["shards"] = ShardsMeasurement.RunAsync,
     ["sweep"] = rest => rest is ["host", ..] ? HostSweepMeasurement.RunAsync(rest[1..]) : Task.FromResult(SweepMeasurement.Run()),
     ["step"] = rest => Task.FromResult(StepMeasurement.Run(rest)),
     ["study"] = _ => StudyCallMeasurement.RunAsync(),

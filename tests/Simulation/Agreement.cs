@@ -15,9 +15,10 @@ internal sealed class Agreement(IReadOnlyList<TradedChart> charts, EngineSide en
 {
     private const int Publishing = 1;
     private const int Reading = 2;
+    private const int Refused = 3;
 
     // Refused where Hello says already that the engine must not trade with this study.
-    private int SessionWithoutOrders => plan.Occasion.Live is LiveCase.NotListed or LiveCase.SierraSimulates ? 3 : 1;
+    private int SessionWithoutOrders => plan.Occasion.Live is LiveCase.NotListed or LiveCase.SierraSimulates ? Refused : Publishing;
 
     // What was cut out of the journal is nobody's profit any more, and the account begins anew with each trade date.
     private bool IsOfOneDate => !hole.WasCut && plan.Occasion.Hours != OccasionHours.Turn;
@@ -69,6 +70,8 @@ internal sealed class Agreement(IReadOnlyList<TradedChart> charts, EngineSide en
     // Of several studies for one symbol one has the lease, the others read.
     private string? OfStudies(IReadOnlyList<TradedChart> studies)
     {
+        if (plan.MayNotOrder && SessionWithoutOrders == Refused)
+            return OfRefused(studies);
         var publishers = 0;
         foreach (var chart in studies)
         {
@@ -82,6 +85,20 @@ internal sealed class Agreement(IReadOnlyList<TradedChart> charts, EngineSide en
         }
 
         return publishers == 1 ? null : $"{publishers} of {studies.Count} studies publish";
+    }
+
+    // None has a lease for longer than the refusal takes. One that asked within those seconds reads until it asks again.
+    private static string? OfRefused(IReadOnlyList<TradedChart> studies)
+    {
+        var refused = 0;
+        foreach (var chart in studies)
+        {
+            if (chart.Study.Belief is not { SessionState: Refused or Reading } belief)
+                return $"a study that may not trade: {(chart.Study.Belief is { } other ? InWords(other) : "no instance")}";
+            refused += belief.SessionState == Refused ? 1 : 0;
+        }
+
+        return refused > 0 ? null : "no study knows that it may not trade";
     }
 
     private string? OfPublisher(in Abi.Belief belief)

@@ -70,8 +70,12 @@ public static class CommandLine
             DoctorCommand.Create(),
             RunCommand.Create(),
             DataCommand.Create(),
+            BacktestCommand.Create(),
+            LookaheadCommand.Create(),
+            WarmupCommand.Create(),
             ShardCommand.Create(),
             ShardsCommand.Create(),
+            QueryCommand.Create(),
         };
         foreach (var command in EngineCommands.Create())
             root.Subcommands.Add(command);

@@ -43,7 +43,8 @@ install_packages() {
 install_test_packages() {
     install_packages libzmq5 g++ cmake make \
         libgtest-dev libgmock-dev libprotobuf-dev protobuf-compiler g++-mingw-w64-x86-64 wine wine64 clang-format \
-        python3 python3-grpcio python3-numpy python3-protobuf python3-zmq chromium
+        python3 python3-grpcio python3-numpy python3-protobuf python3-zmq chromium \
+        slurmctld slurmd slurm-client munge
     fetch_promtool
 }
 

@@ -2,9 +2,11 @@
 """Run by tools/soak: one engine and one bridge through days of market, compressed, all feeds simulated, with faults by a script.
 
 Each day is a made-up session from 09:30 to 16:00, played by the stand-in for Sierra, with a simulated IB Gateway beside it that breaks as FAULTS
-say; once a day the bridge is killed and started again. Memory, handles and threads of engine and bridge are looked at every few seconds: what
-the last quarter of the run holds may not be more than what the second did. Prints a table, and ends with 1 when something grew, a trade was
-lost, or the engine said something that no fault explains."""
+say; once a day the bridge is killed and started again. Memory, handles and threads of engine and bridge are looked at every few seconds, the
+engine's heap after a full collection some times a day: what the last quarter of the run holds may not be more than what the second did. The
+engine makes its large arrays at its start and fills them in the course of days: what it holds resident rises until they are all touched, and
+is bounded by them; so its heap and what lies outside of it are judged, and of the sum only the bound. Prints a table, and ends with 1 when
+something grew, a trade was lost, or the engine said something that no fault explains."""
 
 import argparse
 import json
@@ -22,17 +24,28 @@ import tempfile
 import threading
 import time
 
+import live_heap
+
 MINUTES_A_DAY = 390
 MICROS_A_DAY = 86_400_000_000
 READY = re.compile(r"^ready: (?:\w+ at )?([^\s,]+)")
 START_S = 120
 SAMPLE_S = 5
+HEAPS_A_DAY = 6
+# What the collector may leave lying until its next collection.
+GARBAGE_MAX = 128 << 20
 FAULTS = (
     "10m link-lost for 30s; 40m farm-down for 20s; 70m freeze VIX; 95m link-lost; 96m link-back-lost; 130m hang; 140m drop; "
     "170m competing-session; 200m history-down for 1m; 230m server-broken; 231m link-back-kept; 260m restart for 35s; 300m garbage; 330m drop"
 )
 # A factor, and what may come on top of it.
-GROWTH_MAX = {"memory": (1.10, 24 << 20), "handles": (1.0, 12), "threads": (1.0, 6)}
+GROWTH_MAX = {
+    "live heap": (1.02, 4 << 20),
+    "outside the heap": (1.10, 24 << 20),
+    "memory": (1.10, 24 << 20),
+    "handles": (1.0, 12),
+    "threads": (1.0, 6),
+}
 # Lines of the engine's log above information that the script explains: alerts of the link to IBKR, the option feed that goes down with it.
 EXPLAINED = {"WRN 36", "WRN 60", "ERR 60"}
 # And alerts that it explains: what the Gateway and the killed bridge bring, and what a made-up market does to features and gates.
@@ -75,6 +88,7 @@ class Program:
             status = dict(line.split(":", 1) for line in (own / "status").read_text(encoding="ascii").splitlines())
             return {
                 "memory": int(status["VmRSS"].split()[0]) * 1024,
+                "outside the heap": live_heap.outside_bytes(self.process.pid),
                 "handles": len(list((own / "fd").iterdir())),
                 "threads": int(status["Threads"]),
             }
@@ -111,9 +125,9 @@ class Soak:
     def __init__(self, options, folder):
         self.options, self.folder = options, folder
         self.credentials = folder / "credentials"
-        self.samples = {"engine": [], "bridge": []}
+        self.samples, self.heaps = {"engine": [], "bridge": []}, []
         self.faults = []
-        self.gateway_port, self.study_port = free_port(), free_port()
+        self.gateway_port, self.study_port, self.metrics_port = free_port(), free_port(), free_port()
         self.endpoint = f"tcp://127.0.0.1:{self.study_port}"
         self.cli = ["dotnet", options.root / "tools/MiaIa.Cli/bin/Release/net10.0/miaia.dll"]
 
@@ -141,7 +155,8 @@ class Soak:
             [
                 "dotnet", self.options.root / "engine/MiaIa.Engine.Host/bin/Release/net10.0/MiaIa.Engine.Host.dll", "--Port=0",
                 f"--CredentialsFolder={self.credentials}", f"--Journal:Directory={self.folder / 'journal'}",
-                f"--Options:HistoryFolder={self.folder / 'options'}", "--CoverageFloor=0.30", "--Ibkr:Enabled=true", f"--Ibkr:Port={self.gateway_port}",
+                f"--Options:HistoryFolder={self.folder / 'options'}", "--CoverageFloor=0.30",
+                f"--Metrics:Port={self.metrics_port}", "--Ibkr:Enabled=true", f"--Ibkr:Port={self.gateway_port}",
                 "--Ibkr:CacheFolder=", "--Ibkr:Source=Synthetic", f"--Ibkr:ClockSpeed={self.options.speed}", f"--Ibkr:ClockStart={begins}",
             ],
             self.folder,
@@ -200,11 +215,14 @@ class Soak:
             self.bridge = self.start_bridge()
         gateway = self.start_gateway(scid)
         study = self.start_study(scid, depth)
-        began, killed = time.monotonic(), False
+        began, killed, heaps = time.monotonic(), False, 1
         length = self.options.minutes * 60 / self.options.speed
         while study.process.poll() is None:
             time.sleep(SAMPLE_S)
             self.sample()
+            if time.monotonic() - began > heaps * length / HEAPS_A_DAY:
+                heaps += 1
+                self.heaps.append(live_heap.live_bytes(self.engine.process.pid, self.metrics_port))
             if not killed and time.monotonic() - began > length / 2:
                 killed = True
                 self.bridge.process.send_signal(signal.SIGKILL)
@@ -245,14 +263,22 @@ class Soak:
     def tell(self):
         print("\n| program | what | second quarter | last quarter | most |\n|---|---|---|---|---|")
         for name, samples in self.samples.items():
-            quarter = len(samples) // 4
             for what, (factor, more) in GROWTH_MAX.items():
-                values = [one[what] for one in samples]
+                values = self.heaps if what == "live heap" else [one[what] for one in samples]
+                # The bridge tells no size of its heap.
+                if what == "live heap" and name == "bridge":
+                    continue
+                quarter = len(values) // 4
                 early, late = statistics.median(values[quarter : 2 * quarter]), statistics.median(values[-quarter:])
-                unit, size = ("MiB", 1 << 20) if what == "memory" else ("", 1)
+                unit, size = ("", 1) if what in ("handles", "threads") else ("MiB", 1 << 20)
                 print(f"| {name} | {what} | {early / size:.0f} {unit} | {late / size:.0f} {unit} | {max(values) / size:.0f} {unit} |")
-                if late > early * factor + more:
+                is_bounded = what == "memory" and name == "engine"
+                if not is_bounded and late > early * factor + more:
                     self.faults.append(f"{what} of the {name} grew from {early} to {late}")
+        most = {what: max(one[what] for one in self.samples["engine"]) for what in ("memory", "outside the heap")}
+        bound = max(self.heaps) + most["outside the heap"] + GARBAGE_MAX
+        if most["memory"] > bound:
+            self.faults.append(f"the engine held {most['memory']}, more than the {bound} that its heap explains")
         errors = [line for line in self.engine.lines if " ERR " in line or " FTL " in line]
         print(f"\n{len(self.engine.lines)} lines of the engine above information, {len(errors)} of them errors")
         kinds = {}

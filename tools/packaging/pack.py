@@ -23,11 +23,12 @@ import parts  # noqa: E402
 import sbom  # noqa: E402
 
 # Folder in the archive: project, program, and what cannot be inside the one file.
-SQLITE = {"win-x64": ("e_sqlite3.dll",), "linux-x64": ("libe_sqlite3.so",)}
-BRIDGE = ("bridge", "bridge/MiaIa.Bridge", "MiaIa.Bridge", False)
-ENGINE = ("engine", "engine/MiaIa.Engine.Host", "MiaIa.Engine.Host", True)
-CLI = ("cli", "tools/MiaIa.Cli", "miaia", True)
-GATEWAY = ("gateway", "tools/MiaIa.GatewaySim", "miaia-gateway", False)
+SQLITE = {"win-x64": "e_sqlite3.dll", "linux-x64": "libe_sqlite3.so"}
+DUCKDB = {"win-x64": "duckdb.dll", "linux-x64": "libduckdb.so"}
+BRIDGE = ("bridge", "bridge/MiaIa.Bridge", "MiaIa.Bridge", ())
+ENGINE = ("engine", "engine/MiaIa.Engine.Host", "MiaIa.Engine.Host", (SQLITE,))
+CLI = ("cli", "tools/MiaIa.Cli", "miaia", (SQLITE, DUCKDB))
+GATEWAY = ("gateway", "tools/MiaIa.GatewaySim", "miaia-gateway", ())
 PROGRAMS = {"win-x64": (BRIDGE, ENGINE, CLI, GATEWAY), "linux-x64": (BRIDGE, ENGINE, CLI)}
 NAMES = {"win-x64": "windows-x64", "linux-x64": "linux-x64"}
 # Published beside a program, and needed by none: docs of types, IIS' module, what a web server would read.
@@ -47,9 +48,9 @@ class PackError(Exception):
 def programs(target, rid, published, source):
     """Puts the programs in and returns the .deps.json of each."""
     deps = []
-    for folder, project, name, has_sqlite in PROGRAMS[rid]:
+    for folder, project, name, natives in PROGRAMS[rid]:
         program = name + (".exe" if rid == "win-x64" else "")
-        expected = {program, *(SQLITE[rid] if has_sqlite else ())}
+        expected = {program, *(native[rid] for native in natives)}
         found = {file.name for file in (published / folder).iterdir() if not LEFT_OUT.fullmatch(file.name)}
         if found != expected:
             raise PackError(f"{folder}: missing {sorted(expected - found)}, unexpected {sorted(found - expected)}")

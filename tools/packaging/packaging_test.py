@@ -202,11 +202,11 @@ class PartsTests(Folder):
 class PackTests(Folder):
     def published(self, *extra):
         target = archive.Archive("x")
-        for folder, project, name, has_sqlite in pack.PROGRAMS["win-x64"]:
+        for folder, project, name, natives in pack.PROGRAMS["win-x64"]:
             self.write(f"published/{folder}/{name}.exe", f"program {name}")
             self.write(f"published/{folder}/{name}.pdb", "symbols")
-            if has_sqlite:
-                self.write(f"published/{folder}/e_sqlite3.dll", "sqlite")
+            for native in natives:
+                self.write(f"published/{folder}/{native['win-x64']}", "native")
             built = f"source/{project}/bin/Release/net10.0/win-x64"
             self.write(f"{built}/{name}.deps.json", "{}")
             self.write(f"{built}/NetMQ.dll", "managed")
@@ -222,7 +222,7 @@ class PackTests(Folder):
         self.assertEqual(len(deps), 4)
         others = set(target.files) - target.programs
         settings = {f"{folder}/{pack.SETTINGS}" for folder in ("bridge", "engine", "cli", "gateway")}
-        self.assertEqual(others, {"engine/e_sqlite3.dll", "cli/e_sqlite3.dll"} | settings)
+        self.assertEqual(others, {"engine/e_sqlite3.dll", "cli/e_sqlite3.dll", "cli/duckdb.dll"} | settings)
 
     def test_texts_of_each_system_are_in_with_its_ends_of_lines(self):
         root = HERE.parent.parent

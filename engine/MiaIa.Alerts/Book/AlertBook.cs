@@ -69,6 +69,33 @@ public sealed class AlertBook
         }
     }
 
+    /// <summary>All of it that a restart needs.</summary>
+    public SavedAlerts Save()
+    {
+        lock (_gate)
+        {
+            var alerts = _episodes
+                .Values.Select(episode => episode.Save())
+                .OrderByDescending(saved => saved.Alert.IsOpen)
+                .ThenByDescending(saved => saved.Alert.LastSeen);
+            return new SavedAlerts(_newestId, [.. alerts.Take(ListedMax)]);
+        }
+    }
+
+    /// <summary>Goes on with a book from before a restart. What was told is not told again; what is over by now is told as over.</summary>
+    /// <param name="saved">Of that book.</param>
+    /// <param name="at">Now.</param>
+    public void Restore(SavedAlerts saved, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(saved);
+        lock (_gate)
+        {
+            foreach (var alert in saved.Alerts)
+                _episodes[(alert.Alert.Code, alert.Alert.Subject)] = AlertEpisode.Restored(alert, at);
+            _newestId = Math.Max(_newestId, Math.Max(saved.NewestId, saved.Alerts.Max(one => (ulong?)one.Alert.Id) ?? 0));
+        }
+    }
+
     private void See(in Finding finding, DateTimeOffset at, List<AlertNotice> told)
     {
         var key = (finding.Code, finding.Subject);

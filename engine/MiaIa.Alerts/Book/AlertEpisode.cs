@@ -13,15 +13,45 @@ internal sealed class AlertEpisode(Alert alert)
     private bool _isToldOver;
     private bool _isEvent;
     private bool _isSeenNow;
+    private ulong _once;
+    private DateTimeOffset _settledAt;
 
     internal Alert Alert { get; private set; } = alert;
 
     private bool IsAcknowledged => Alert.AcknowledgedBy.Length > 0;
 
+    /// <summary>Goes on with one from before a restart. Times that have not come yet are of another clock, and count as now.</summary>
+    internal static AlertEpisode Restored(SavedAlert saved, DateTimeOffset at)
+    {
+        var kept = saved.Alert with { Since = NotAfter(saved.Alert.Since), LastSeen = NotAfter(saved.Alert.LastSeen) };
+        var episode = new AlertEpisode(kept with { OverAt = kept.OverAt is { } over ? NotAfter(over) : null })
+        {
+            _isEvent = saved.IsEvent,
+            _isTold = saved.IsTold,
+            _isToldOver = !saved.IsEvent && (saved.IsTold ? kept.OverAt is not null : kept.Count > 1),
+            _once = saved.Once,
+            _severeSince = NotAfter(saved.SevereSince),
+            // Until then a rule that begins anew may not have seen it yet.
+            _settledAt = at + AlertKinds.SettlesAfter(kept.Code),
+        };
+        var length = saved.SilentFor > AlertKinds.CooldownMax ? AlertKinds.CooldownMax : saved.SilentFor;
+        var until = saved.SilentUntil > at + length ? at + length : saved.SilentUntil;
+        episode._cooldown.Restore(length, until);
+        return episode;
+
+        DateTimeOffset NotAfter(DateTimeOffset moment) => moment > at ? at : moment;
+    }
+
+    /// <summary>What a restart needs of it.</summary>
+    internal SavedAlert Save() => new(Alert, _isEvent, _isTold, _severeSince, _cooldown.Length, _cooldown.Until, _once);
+
     /// <summary>It is so at a moment.</summary>
     internal void See(in Finding finding, DateTimeOffset at, List<AlertNotice> told)
     {
-        _isSeenNow = true;
+        // Of before a restart, which who finds it does not remember.
+        if (finding is { IsEvent: true, Once: > 0 } && finding.Once == _once)
+            return;
+        (_isSeenNow, _settledAt, _once) = (true, default, finding.Once);
         _isEvent = finding.IsEvent;
         if (Alert.Count == 0 || !Alert.IsOpen || finding.IsEvent)
         {
@@ -47,7 +77,7 @@ internal sealed class AlertEpisode(Alert alert)
     {
         var isSeen = _isSeenNow;
         _isSeenNow = false;
-        if (!Alert.IsOpen)
+        if (!Alert.IsOpen || (!isSeen && at < _settledAt))
             return;
         if (!isSeen && IsOver(at, isUnknown, out var isResolved))
         {

@@ -6,23 +6,29 @@ namespace MiaIa.Alerts.Book;
 /// </summary>
 internal struct Cooldown(TimeSpan first)
 {
-    private TimeSpan _length;
-    private DateTimeOffset _until;
+    /// <summary>How long the newest silence is.</summary>
+    internal TimeSpan Length { get; private set; }
+
+    /// <summary>When it ends.</summary>
+    internal DateTimeOffset Until { get; private set; }
+
+    /// <summary>Goes on with what was kept of it.</summary>
+    internal void Restore(TimeSpan length, DateTimeOffset until) => (Length, Until) = (length, until);
 
     /// <summary>Whether something may be told.</summary>
-    internal readonly bool Allows(DateTimeOffset at) => at >= _until;
+    internal readonly bool Allows(DateTimeOffset at) => at >= Until;
 
     /// <summary>Whether it begins anew with the next message.</summary>
-    internal readonly bool IsForgotten(DateTimeOffset at) => at >= _until + _length;
+    internal readonly bool IsForgotten(DateTimeOffset at) => at >= Until + Length;
 
     /// <summary>Something was told, at a moment of silence too: what became more serious does not wait.</summary>
     internal void Told(DateTimeOffset at)
     {
-        var twice = 2 * _length;
-        _length =
+        var twice = 2 * Length;
+        Length =
             IsForgotten(at) ? first
             : twice > AlertKinds.CooldownMax ? AlertKinds.CooldownMax
             : twice;
-        _until = at + _length;
+        Until = at + Length;
     }
 }

@@ -44,7 +44,8 @@ public sealed record IbkrNews(string Name, bool IsError, string Text);
 /// <summary>A channel that is on.</summary>
 /// <param name="Name">Such as <c>discord</c>.</param>
 /// <param name="Failure">Why the newest message was given up; empty = it went, or none did yet.</param>
-public sealed record ChannelFacts(string Name, string Failure);
+/// <param name="IsTried">Whether any message was sent or given up since the start.</param>
+public sealed record ChannelFacts(string Name, string Failure, bool IsTried = true);
 
 /// <summary>A disk that the engine writes to.</summary>
 /// <param name="Root">Where it is mounted, or its drive.</param>

@@ -12,6 +12,8 @@ public sealed class ChannelFailing : IAlertRule
         {
             if (channel.Failure.Length > 0)
                 findings.Holds(AlertCode.ChannelFailing, channel.Name, $"messages do not arrive: {channel.Failure}");
+            else if (!channel.IsTried)
+                findings.Unknown(AlertCode.ChannelFailing, channel.Name);
         }
     }
 }

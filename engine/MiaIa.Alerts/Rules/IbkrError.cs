@@ -25,7 +25,13 @@ public sealed class IbkrError : IAlertRule
         }
 
         if (_newest is null)
+        {
+            // After a restart nobody remembers what it was told of, until the link shows that it is over.
+            if (!ibkr.IsLive)
+                findings.Unknown(AlertCode.IbkrError, "IBKR");
             return;
+        }
+
         if (ibkr.IsLive && facts.At - _toldAt >= Quiet)
             _newest = null;
         else

@@ -22,7 +22,8 @@ public sealed class PremiumSignal : IAlertRule
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"PREMIUM {premium.Direction}, C {premium.Score:+0.000;-0.000}, at {premium.PricePoints:0.00}, signal {premium.SignalId}"
-                )
+                ),
+                premium.SignalId
             );
         }
     }

@@ -30,6 +30,8 @@ internal sealed class AlertWatch : IAsyncDisposable
     private readonly Findings _findings = new();
     private readonly SurgeGuard _surge = new();
     private readonly AlertBook _book = new();
+    private readonly AlertKeeper _keeper;
+    private volatile bool _isAcknowledged;
     private long _ibkrRaised;
 
     /// <summary>A watch that has not looked yet.</summary>
@@ -37,6 +39,7 @@ internal sealed class AlertWatch : IAsyncDisposable
     /// <param name="ibkr">The feed; null when the engine asks no Gateway.</param>
     /// <param name="channels">Who is written to.</param>
     /// <param name="disks">Which the engine writes to.</param>
+    /// <param name="folder">Where the book of alerts is kept.</param>
     /// <param name="isShownOnChart">Whether studies show the most serious one.</param>
     /// <param name="time">The PC's clock, which the calendar goes by.</param>
     /// <param name="log">The log.</param>
@@ -45,6 +48,7 @@ internal sealed class AlertWatch : IAsyncDisposable
         IbkrFeed? ibkr,
         AlertChannels channels,
         WrittenDisks disks,
+        string folder,
         bool isShownOnChart,
         TimeProvider time,
         LogMessages log
@@ -52,6 +56,8 @@ internal sealed class AlertWatch : IAsyncDisposable
     {
         (_runner, _ibkr, _channels, _disks) = (runner, ibkr, channels, disks);
         (_isShownOnChart, _time, _log) = (isShownOnChart, time, log);
+        _keeper = new(new AlertFile(folder), _book, log);
+        _keeper.Restore(Now);
     }
 
     // The engine's clock, which no correction of the PC's moves: cooldowns, escalation and "naked for two seconds" are differences of it.
@@ -76,6 +82,9 @@ internal sealed class AlertWatch : IAsyncDisposable
                 queue.Add(notice);
         }
 
+        var hasNews = told.Count > 0 || _isAcknowledged;
+        _isAcknowledged = false;
+        _keeper.Look(facts.At, hasNews);
         if (_isShownOnChart)
             _runner.Notify(NoticeOf(_book.List(facts.At)));
     }
@@ -87,8 +96,10 @@ internal sealed class AlertWatch : IAsyncDisposable
     internal int Acknowledge(ulong id, string by)
     {
         var count = _book.Acknowledge(id, by, Now);
-        if (count > 0)
-            _log.AlertAcknowledged(id, count, by);
+        if (count == 0)
+            return 0;
+        _isAcknowledged = true;
+        _log.AlertAcknowledged(id, count, by);
         return count;
     }
 
@@ -107,8 +118,12 @@ internal sealed class AlertWatch : IAsyncDisposable
         return await Task.WhenAll(tests).ConfigureAwait(false);
     }
 
-    /// <summary>Ends the channels. What they have not sent is not sent.</summary>
-    public ValueTask DisposeAsync() => _channels.DisposeAsync();
+    /// <summary>Keeps the book and ends the channels. What they have not sent is not sent.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _keeper.EndAsync().ConfigureAwait(false);
+        await _channels.DisposeAsync().ConfigureAwait(false);
+    }
 
     private EngineFacts Facts(DateTimeOffset now)
     {
@@ -118,7 +133,7 @@ internal sealed class AlertWatch : IAsyncDisposable
         {
             Disks = _disks.Look(now),
             Ibkr = Ibkr(),
-            Channels = [.. Channels.Select(channel => new ChannelFacts(channel.Name, channel.Failure))],
+            Channels = [.. Channels.Select(channel => new ChannelFacts(channel.Name, channel.Failure, channel.Sent + channel.Failed > 0))],
         };
     }
 

@@ -51,7 +51,8 @@ internal sealed class EngineMonitor : IAsyncDisposable
         var meter = meters.Create(MeterName);
         _latency = new(meter, runner.Drains);
         _program = new(meter, log, beside.Places, GC.GetTotalPauseDuration);
-        _lines = new(lines, GC.GetTotalPauseDuration);
+        var answers = beside.AnswersFolder is { } folder ? new AnswerMinutes(folder, lines) : null;
+        _lines = new(lines, GC.GetTotalPauseDuration) { Told = (instrument, way) => answers?.Write(Health.Newest, instrument, way) };
         var sampled = new SampledMeter(meter, () => Health.Newest);
         StreamMetrics.Add(sampled);
         TradingMetrics.Add(sampled);
@@ -121,4 +122,8 @@ internal sealed class EngineMonitor : IAsyncDisposable
 /// <param name="Ibkr">The link to IBKR; null when no Gateway is asked.</param>
 /// <param name="CallsRefused">Calls refused before they were read.</param>
 /// <param name="Places">Folders whose disks are looked at, each with its name.</param>
-internal sealed record BesideRunner(Func<IbkrState?> Ibkr, Func<long> CallsRefused, (string Place, string Path)[] Places);
+internal sealed record BesideRunner(Func<IbkrState?> Ibkr, Func<long> CallsRefused, (string Place, string Path)[] Places)
+{
+    /// <summary>Where minutes of answers are kept for reports; null = nowhere.</summary>
+    internal string? AnswersFolder { get; init; }
+}

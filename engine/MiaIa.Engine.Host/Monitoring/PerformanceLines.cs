@@ -16,6 +16,9 @@ internal sealed class PerformanceLines(LogMessages log, Func<TimeSpan> paused)
     private long _readySeconds;
     private long _seconds;
 
+    /// <summary>Told of each instrument's way in a minute: from the study's call to the answer handed over, in ms.</summary>
+    internal Action<string, LatencyFigures>? Told { get; init; }
+
     internal void Take(in DrainTime time)
     {
         if (time.Instrument is null)
@@ -41,7 +44,12 @@ internal sealed class PerformanceLines(LogMessages log, Func<TimeSpan> paused)
     internal void EndMinute(long longPauses)
     {
         foreach (var (instrument, (way, engine)) in _minute)
-            log.Latency(instrument, LatencyFigures.Of(way, NsPerMs), LatencyFigures.Of(engine, NsPerMs));
+        {
+            var figures = LatencyFigures.Of(way, NsPerMs);
+            log.Latency(instrument, figures, LatencyFigures.Of(engine, NsPerMs));
+            if (figures.Count > 0)
+                Told?.Invoke(instrument, figures);
+        }
 
         var (pausedNow, cpuNow) = (paused(), Environment.CpuUsage.TotalTime);
         log.Process(

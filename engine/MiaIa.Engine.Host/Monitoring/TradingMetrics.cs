@@ -88,25 +88,8 @@ internal static class TradingMetrics
         );
     }
 
-    private static IEnumerable<Measurement<long>> IncidentsOf(InstrumentSample instrument)
-    {
-        var c = instrument.Orders;
-        (string Kind, long Count)[] kinds =
-        [
-            ("naked", c.Naked),
-            ("unresolved", c.Unresolved),
-            ("mismatch", c.Mismatches),
-            ("vanished", c.Vanished),
-            ("contradiction", c.Contradictions),
-            ("inferred_fill", c.InferredFills),
-            ("unknown_order", c.UnknownOrders),
-            ("impossible", c.Impossible),
-            ("flatten_retry", c.FlattenRetries),
-            ("denied", c.Denied),
-            ("refused", c.Refused),
-        ];
-        return kinds.Select(kind => SampledMeter.Of(kind.Count, instrument.Name, "kind", kind.Kind));
-    }
+    private static IEnumerable<Measurement<long>> IncidentsOf(InstrumentSample instrument) =>
+        instrument.Orders.Incidents().Select(kind => SampledMeter.Of(kind.Count, instrument.Name, "kind", kind.Kind));
 
     // One account over all instruments: each of them says the same of it.
     private static TradingView? AccountOf(EngineSample sample) =>

@@ -29,9 +29,8 @@ internal static class PageChange
         if (known.Status.Instrument.Count != now.Status.Instrument.Count || signals > now.Signals.Length || fills > now.Fills.Length)
             return null;
 
-        // The head alone; the instruments that have not changed are left out.
-        var status = new EngineStatus(now.Status);
-        status.Instrument.Clear();
+        // The instruments that have not changed are left out.
+        var status = now.Head();
         var update = new PageUpdate { MadeUnixNs = now.MadeUnixNs, Status = status };
         for (var i = 0; i < now.Status.Instrument.Count; i++)
         {

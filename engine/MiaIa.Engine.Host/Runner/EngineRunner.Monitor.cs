@@ -62,12 +62,14 @@ internal sealed record EngineSample(
 /// <param name="ClockOffsetSeconds">Market time less local time; null = not known, or an old session is played.</param>
 /// <param name="Orders">What went past the plain course.</param>
 /// <param name="FilledLots">Lots that filled, of the orders that are remembered.</param>
+/// <param name="MomentUnixNs">Now, by the market's time while an old session is played.</param>
 internal sealed record InstrumentSample(
     string Name,
     double? FeedAgeSeconds,
     double? ClockOffsetSeconds,
     OrderCounters Orders,
-    long FilledLots
+    long FilledLots,
+    long MomentUnixNs
 )
 {
     internal static InstrumentSample Of(InstrumentEngine instrument, long nowUnixNs)
@@ -82,7 +84,8 @@ internal sealed record InstrumentSample(
             heard == 0 ? null : Math.Max(0, nowUnixNs - heard) / 1e9,
             clock is null || clock.IsUnheard || clock.IsPlayed ? null : clock.OffsetMicros / 1e6,
             instrument.Core.Trading.Orders.Counters,
-            filled
+            filled,
+            clock is { IsPlayed: true } ? instrument.Core.Now.Value : nowUnixNs
         );
     }
 }

@@ -27,6 +27,22 @@ internal sealed record PageMoment(
     PageFill[] Fills
 )
 {
+    private EngineStatus? _head;
+
+    /// <summary>The status without its instruments, for whoever adds some: they are by far the most of it, and each watcher would copy them all.</summary>
+    internal EngineStatus Head()
+    {
+        // Two that come at once make the same one.
+        if (_head is null)
+        {
+            var head = new EngineStatus(Status);
+            head.Instrument.Clear();
+            _head = head;
+        }
+
+        return new EngineStatus(_head);
+    }
+
     /// <summary>Under the runner's lock.</summary>
     /// <param name="state">The state.</param>
     /// <param name="journal">Its journal.</param>

@@ -38,13 +38,29 @@ public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments,
     }
 
     /// <summary>A hash over every option of every instrument, so that a journal says with which it was made.</summary>
-    public ulong SettingsHash()
+    public ulong SettingsHash() => HashOf(Text(place => $"{place}"));
+
+    /// <summary>Every option with its value, a line each, instruments by their names. Of the names of accounts only a hash is told.</summary>
+    public string SettingsText() =>
+        string.Concat(
+            Text(place => Instruments[place].Name).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Masked(line) + "\n")
+        );
+
+    private string Text(Func<int, string> nameOf)
     {
         var text = new StringBuilder();
         for (var i = 0; i < Instruments.Count; i++)
-            text.AppendOptions(Instruments[i], $"{i}");
-        text.AppendOptions(Account, "account");
-
-        return Fnv1a.Append(Fnv1a.Seed, Encoding.UTF8.GetBytes(text.ToString()));
+            text.AppendOptions(Instruments[i], nameOf(i));
+        return text.AppendOptions(Account, "account").ToString();
     }
+
+    private static string Masked(string line)
+    {
+        var value = line.IndexOf('=', StringComparison.Ordinal) + 1;
+        return line.AsSpan(0, value).Contains(nameof(TradingSettings.LiveAccounts), StringComparison.Ordinal)
+            ? $"{line[..value]}*** {HashOf(line[value..]):x16}"
+            : line;
+    }
+
+    private static ulong HashOf(string text) => Fnv1a.Append(Fnv1a.Seed, Encoding.UTF8.GetBytes(text));
 }

@@ -45,7 +45,10 @@ public static class OrderReports
             PriceTicks.Trusted(fill.PriceTicks),
             At(fill.ObservedUnixUs),
             fill.Inferred
-        );
+        )
+        {
+            BrokerId = fill.SierraOrderId,
+        };
     }
 
     /// <summary>The position.</summary>

@@ -28,6 +28,9 @@ public readonly record struct Fill(
     /// </summary>
     public PriceTicks Assumed { get; init; }
 
+    /// <summary>Sierra's number of the order; 0 = not told, or on paper.</summary>
+    public ulong BrokerId { get; init; }
+
     /// <summary>Contracts with their sign: + bought, − sold.</summary>
     public int SignedLots => Direction == Direction.Short ? -Lots.Value : Lots.Value;
 }

@@ -30,4 +30,21 @@ public readonly record struct OrderCounters(
     long FlattenRetries,
     long Denied,
     long Refused
-);
+)
+{
+    /// <summary>Those that a person should know of, by the names that metrics and reports have for them.</summary>
+    public IEnumerable<(string Kind, long Count)> Incidents() =>
+        [
+            ("naked", Naked),
+            ("unresolved", Unresolved),
+            ("mismatch", Mismatches),
+            ("vanished", Vanished),
+            ("contradiction", Contradictions),
+            ("inferred_fill", InferredFills),
+            ("unknown_order", UnknownOrders),
+            ("impossible", Impossible),
+            ("flatten_retry", FlattenRetries),
+            ("denied", Denied),
+            ("refused", Refused),
+        ];
+}

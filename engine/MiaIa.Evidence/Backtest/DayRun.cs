@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Evidence.Recordings;
@@ -48,7 +50,7 @@ public sealed class DayRun : IWorkUnit
             options.Instruments.FirstOrDefault(i => i.Name == inputs.Instrument)
             ?? throw new EvidenceException($"the settings have no instrument {inputs.Instrument}");
         Options = (options with { Instruments = [instrument] }).In(TradingMode.DryRun);
-        Id = $"{inputs.Instrument}-{Text(inputs.Date)}";
+        Id = IdOf(inputs.Instrument, inputs.Date);
         _key = new(() => DayKey.Of(inputs, Options, warmUpDays, _session, _warmFrom));
     }
 
@@ -66,6 +68,18 @@ public sealed class DayRun : IWorkUnit
 
     /// <inheritdoc/>
     public string Key => _key.Value;
+
+    /// <summary>The part of the trades' file that is read, that of the days before among it.</summary>
+    /// <returns>Its bytes and their hash in lower hexadecimal; a file that grows behind it changes neither.</returns>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public (long Length, string Sha256) TradesRead()
+    {
+        using var file = SierraFormats.Scid.Open(Inputs.ScidPath);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var stretch = TradeStretch.Of(file, _warmFrom, _session.ClosesAt);
+        stretch.AddTo(hash, file);
+        return ((stretch.End - stretch.First) * Unsafe.SizeOf<ScidRecord>(), Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
 
     /// <inheritdoc/>
     public void Run(string folder, IProgress<WorkProgress> progress, CancellationToken cancellation)
@@ -117,6 +131,9 @@ public sealed class DayRun : IWorkUnit
             throw new EvidenceException($"{Id}: {e.Message}", e);
         }
     }
+
+    /// <summary>The name of a day's unit, such as ES-2023-12-26.</summary>
+    public static string IdOf(string instrument, DateOnly date) => $"{instrument}-{Text(date)}";
 
     /// <summary>The number under which a day's rows stand: its date as one number, such as 20231225.</summary>
     public static uint SegmentOf(DateOnly date) => (uint)((date.Year * 10_000) + (date.Month * 100) + date.Day);

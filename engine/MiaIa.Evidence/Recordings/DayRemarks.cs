@@ -44,9 +44,8 @@ internal static class DayRemarks
             yield return $"the depth ends at {Clock(depth[^1].LastUnixNs)} New York, before the trades";
         if (file.Order is { StepsBack: > 0 } order)
             yield return F($"its file steps back {order.StepsBack} times, at most {order.LongestBackSeconds:0.000} s");
-        var (twice, repeated) = (file.Order.Duplicates, file.Order.Repeated);
-        if (twice + repeated > 0)
-            yield return F($"its file holds {twice} records twice in a row and {repeated} of repeated stretches");
+        if (file.Order.Duplicates + file.Order.Repeated > 0)
+            yield return F($"its file holds {file.Order.Duplicates} records twice in a row, {file.Order.Repeated} in stretches");
         if (chain.Table is null)
             yield return "no option table: the features of options are not ready";
         else if (chain.BasisPoints is not null)

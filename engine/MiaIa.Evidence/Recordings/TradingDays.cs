@@ -22,6 +22,9 @@ public sealed class TradingDays
     /// <summary>The session that a moment belongs to, also after its close. Null outside the calendar's years.</summary>
     public TradingSession? At(UnixNanos moment) => _calendar.TryFind(moment, out var session, out _) ? session : null;
 
+    /// <inheritdoc cref="SessionCalendar.TradeDateOf"/>
+    public DateOnly TradeDateOf(DateOnly sessionDate) => _calendar.TradeDateOf(sessionDate);
+
     /// <summary>The session that lies a number of trading days before another; the earliest that the calendar knows where it ends first.</summary>
     /// <param name="date">Of the other.</param>
     /// <param name="days">How many, ≥ 0.</param>

@@ -35,7 +35,8 @@ public sealed class VolatilityFile
             if (cells.Length < ColumnsMin)
                 continue;
             var isDated = DateOnly.TryParseExact(cells[0], Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
-            if (isDated && double.TryParse(cells[ColumnsMin - 1], CultureInfo.InvariantCulture, out var close) && close is > 0 and < PercentMax)
+            var isPriced = double.TryParse(cells[ColumnsMin - 1], CultureInfo.InvariantCulture, out var close);
+            if (isDated && isPriced && close is > 0 and < PercentMax)
                 file._closes[date] = close;
         }
 

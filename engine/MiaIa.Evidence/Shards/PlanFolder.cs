@@ -62,6 +62,13 @@ public sealed class PlanFolder
     /// <summary>The numbers of the shards whose units are not there, in their order.</summary>
     public IReadOnlyList<int> Missing() => [.. Enumerable.Range(0, Plan.Shards.Count).Where(index => !IsDone(Plan.Shards[index]))];
 
+    /// <summary>Removes what was left half done: when all is there, whatever still writes is of no use to anybody.</summary>
+    public void ClearWhenWhole(TimeProvider time)
+    {
+        if (Missing().Count == 0)
+            Units.ClearUnfinished(TimeSpan.MinValue, time.GetUtcNow());
+    }
+
     /// <summary>Why a shard cannot be done, where somebody found that out from the same inputs; otherwise null.</summary>
     public string? FailureOf(Shard shard)
     {

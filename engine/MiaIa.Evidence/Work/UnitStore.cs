@@ -81,8 +81,7 @@ public sealed partial class UnitStore
         if (!Directory.Exists(_unfinished))
             return 0;
         var left = Directory.EnumerateDirectories(_unfinished).Where(draft => now - LastWrite(draft) >= untouched).ToArray();
-        foreach (var draft in left)
-            Directory.Delete(draft, recursive: true);
+        Array.ForEach(left, Discard);
         return left.Length;
     }
 
@@ -139,11 +138,21 @@ public sealed partial class UnitStore
 
     private string NewDraft(string id) => Path.Combine(_unfinished, $"{id}.{Guid.NewGuid():N}");
 
-    private static DateTimeOffset LastWrite(string draft) =>
-        Directory
-            .EnumerateFileSystemEntries(draft, "*", SearchOption.AllDirectories)
-            .Append(draft)
-            .Max(path => new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero));
+    // One that is renamed or removed while it is looked at is of no age.
+    private static DateTimeOffset LastWrite(string draft)
+    {
+        try
+        {
+            return Directory
+                .EnumerateFileSystemEntries(draft, "*", SearchOption.AllDirectories)
+                .Append(draft)
+                .Max(path => new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return DateTimeOffset.MaxValue;
+        }
+    }
 
     // A draft that cannot be removed takes nothing but room; ClearUnfinished comes by again. What failed before is what has to be told.
     private static void Discard(string draft)

@@ -29,6 +29,10 @@ internal static class Formulas
             ["ghosts"] =
                 "one contract of every signal on paper by the lower bound for limits, 1 tick of slippage at stop and flatten unless it says 0 or 2",
             ["return"] = "booked money by the margin of the largest trade of each instrument; not annualised",
+            ["costs"] =
+                "profit before fees and known slippage; fees and known slippage, of it; subscriptions and the platform's price are not in it",
+            ["change"] =
+                "mean of a trade after less before; interval: normal with Welch's error (ddof 1), 95 %, from 30 trades on each side on; the days before and after differ in more than the change",
             ["variance_share"] = "Cov(contribution, C) / Var(C) over the seconds of the period",
             ["correlation_with_return"] =
                 "Pearson, of the reading with the price's move over the next minute, each second; neighbours overlap, so no interval",

@@ -14,8 +14,15 @@ internal static class Kpis
     // What is at stake more is told.
     private static readonly string[] Modes = ["live", "sim", "dry-run"];
 
-    internal static IReadOnlyList<Kpi> Of(PeriodRows rows, JournalFacts journal, ReportPeriod period) =>
-        [Uptime(journal), MeanLatency(journal), WorstLatency(journal), SignalQuality(journal), DataQuality(journal), Profit(rows, period)];
+    internal static IReadOnlyList<Kpi> Of(PeriodRows rows, JournalFacts journal, LatencyFacts? answers, ReportPeriod period) =>
+        [
+            Uptime(journal),
+            MeanLatency(answers, journal),
+            WorstLatency(answers),
+            SignalQuality(journal),
+            DataQuality(journal),
+            Profit(rows, period),
+        ];
 
     private static Kpi Uptime(JournalFacts journal)
     {
@@ -26,30 +33,30 @@ internal static class Kpis
             : Missing("uptime", "> 99 %", "%", Definition, WhyNot(journal));
     }
 
-    private static Kpi MeanLatency(JournalFacts journal)
+    private static Kpi MeanLatency(LatencyFacts? answers, JournalFacts journal)
     {
         const string Definition =
-            "from the beginning of the study's call to the engine's receipt, all frames of trades and books in regular hours";
-        return journal.Latency is { } latency
+            "from the beginning of the study's call to the engine's answer, signals included, handed over to the study's stream; each drain by its newest frame, in regular hours";
+        return answers is { } latency
             ? new(
                 "latency_mean",
                 "< 20 ms",
                 latency.MeanMillis,
                 "ms",
                 latency.MeanMillis < MeanMillisLimit,
-                latency.Frames,
+                latency.Count,
                 null,
                 null,
                 Definition,
-                Way
+                Beside(journal)
             )
-            : Missing("latency_mean", "< 20 ms", "ms", Definition, WhyNot(journal));
+            : Missing("latency_mean", "< 20 ms", "ms", Definition, NoMinute);
     }
 
-    private static Kpi WorstLatency(JournalFacts journal)
+    private static Kpi WorstLatency(LatencyFacts? answers)
     {
-        const string Definition = "the largest 99th percentile (nearest rank) of a minute, the same frames";
-        return journal.Latency is { } latency
+        const string Definition = "the largest 99th percentile (nearest rank) of a minute, the same answers";
+        return answers is { } latency
             ? new(
                 "latency_p99_a_minute",
                 "< 40 ms",
@@ -62,7 +69,7 @@ internal static class Kpis
                 Definition,
                 FormattableString.Invariant($"{latency.MinutesOver} of {latency.Minutes} minutes over")
             )
-            : Missing("latency_p99_a_minute", "< 40 ms", "ms", Definition, WhyNot(journal));
+            : Missing("latency_p99_a_minute", "< 40 ms", "ms", Definition, NoMinute);
     }
 
     private static Kpi SignalQuality(JournalFacts journal)
@@ -128,7 +135,25 @@ internal static class Kpis
         );
     }
 
-    private const string Way = "the way back to the chart is not in it: see the study's own round trip";
+    private const string NoMinute = "the folder latency beside the database holds no regular minute";
+
+    // What the figure itself leaves out: Sierra before it, and the way to the chart behind it.
+    private static string Beside(JournalFacts journal)
+    {
+        var before = journal.SierraWait is { } wait
+            ? FormattableString.Invariant(
+                $"beside it, from a trade's own time to the study's call (the exchange's clock and this PC's): mean {wait.MeanMillis:0.0} ms of {wait.Count}"
+            )
+            : "beside it, Sierra's own wait is not measured";
+        var trips = journal
+            .Instruments.SelectMany(i => i.Hops.Where(hop => hop.Hop == "round_trip").Select(hop => (i.Instrument, Hop: hop)))
+            .Select(trip =>
+                FormattableString.Invariant(
+                    $"{trip.Instrument} back at the study: p50 {trip.Hop.P50Millis:0.0} ms, p99 {trip.Hop.P99Millis:0.0} ms of {trip.Hop.Count}"
+                )
+            );
+        return string.Join("; ", trips.Prepend(before));
+    }
 
     private static Kpi Share(string name, double limit, long good, long wanted, string definition, string remark)
     {

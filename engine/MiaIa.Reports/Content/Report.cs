@@ -1,3 +1,4 @@
+using MiaIa.Reports.Changes;
 using MiaIa.Reports.Journal;
 using MiaIa.Reports.Periods;
 
@@ -36,16 +37,28 @@ public sealed record Report(
 )
 {
     /// <summary>Rises when a name in the JSON changes its meaning.</summary>
-    public int Format { get; } = 1;
+    public int Format { get; } = 2;
 
     /// <summary>How each figure is computed.</summary>
     public IReadOnlyDictionary<string, string> Formulas { get; } = Content.Formulas.All;
+
+    /// <summary>From the study's call to the answer handed over to its stream, in regular hours; null = not measured.</summary>
+    public LatencyFacts? Answers { get; init; }
+
+    /// <summary>What its days can and cannot show; empty where the journal of a live engine is reported.</summary>
+    public IReadOnlyList<string> Preface { get; init; } = [];
 
     /// <summary>Why approved signals were not traded: what the study refused and Sierra rejected, by code.</summary>
     public IReadOnlyList<StudyRefusal> RefusedByStudy { get; init; } = [];
 
     /// <summary>Which settings the week speaks against, and on what evidence; none in a day's report.</summary>
     public IReadOnlyList<Suggestion> Suggestions { get; init; } = [];
+
+    /// <summary>The month before beside this one, by book; only in a month's report.</summary>
+    public IReadOnlyList<BeforeAfter> Months { get; init; } = [];
+
+    /// <summary>What became of each change since the month before began; only in a month's report.</summary>
+    public IReadOnlyList<SettingsChange> Changes { get; init; } = [];
 
     /// <summary>The days of the week that follows; only in the weekend's report.</summary>
     public IReadOnlyList<CalendarLine> NextWeek { get; init; } = [];

@@ -2,6 +2,8 @@ using System.Globalization;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Projections;
+using MiaIa.Reports.Answers;
+using MiaIa.Reports.Changes;
 using MiaIa.Reports.Journal;
 using MiaIa.Reports.Periods;
 using MiaIa.Reports.Trades;
@@ -25,6 +27,7 @@ public static class ReportMaker
             request.Journal.Length == 0
                 ? JournalFacts.None("no journal was given to be replayed", period.RegularSeconds(request.Now))
                 : JournalDays.Replay(request.Journal, request.Database, options, period, [.. rows.Segments], request.Now, cancellation);
+        var answers = AnswerTally.Of(AnswerFiles.FolderBeside(request.Database), period);
         var seed = Books.SeedOf(period);
         var margins = options.Instruments.ToDictionary(i => i.Name, i => i.OfAccount().MarginCents, StringComparer.Ordinal);
         var books = Books.Of(rows, period, margins);
@@ -37,7 +40,7 @@ public static class ReportMaker
             DateTimeOffset.FromUnixTimeMilliseconds(request.Now.Value / UnixNanos.PerMilli).ToString("u", CultureInfo.InvariantCulture),
             EngineOptions.BuildVersion,
             period.Sessions[^1].ClosesAt <= request.Now,
-            Kpis.Of(rows, journal, period),
+            Kpis.Of(rows, journal, answers, period),
             books,
             rows.Signals.Count,
             thresholds,
@@ -47,8 +50,11 @@ public static class ReportMaker
             rows.Notes
         )
         {
+            Answers = answers,
             RefusedByStudy = ThresholdCard.RefusedByStudy(rows),
-            Suggestions = period.Kind == ReportKind.Day ? [] : Suggestions.Of(thresholds, gates, journal),
+            Suggestions = period.Kind == ReportKind.Day ? [] : Suggestions.Of(thresholds, gates, books, journal),
+            Months = period.Kind == ReportKind.Month ? SettingsChanges.Months(rows, period) : [],
+            Changes = period.Kind == ReportKind.Month ? SettingsChanges.Of(request.Database, rows, period) : [],
             NextWeek = period.Kind == ReportKind.Weekend ? new ReportCalendar(SessionCalendar.Cme()).WeekAfter(period) : [],
         };
     }

@@ -16,11 +16,16 @@ internal static class Suggestions
     internal static IReadOnlyList<Suggestion> Of(
         IReadOnlyList<ThresholdLine> thresholds,
         IReadOnlyList<GateLine> gates,
+        IReadOnlyList<BookReport> books,
         JournalFacts journal
     ) =>
         [
             .. thresholds.Where(line => line.GhostWinRate.Count >= SampleMin && line.GhostWinRate.High < line.BreakEven).Select(Tier),
             .. gates.Where(gate => gate.Code[0] != '(' && gate.MeanCents is { Count: >= SampleMin, Low: > 0 }).Select(Gate),
+            .. books.SelectMany(book =>
+                book.ByFeature.Where(feature => feature.Correlation is { Count: >= SampleMin, High: < 0 })
+                    .Select(feature => Weight(book.Book, feature))
+            ),
             .. journal.Instruments.SelectMany(instrument =>
                 instrument
                     .Features.Where(life => life.Liveness != nameof(Liveness.Alive))
@@ -41,6 +46,14 @@ internal static class Suggestions
             $"the limit of {gate.Code}",
             FormattableString.Invariant(
                 $"what it refused would have earned {gate.MeanCents.Value / 100:0.00} $ each, at least {gate.MeanCents.Low / 100:0.00} $ by {gate.MeanCents.Method}, over {gate.MeanCents.Count} signals"
+            )
+        );
+
+    private static Suggestion Weight(string book, FeatureOutcome feature) =>
+        new(
+            $"the weight of {feature.Feature}",
+            FormattableString.Invariant(
+                $"{book}: trades ended the worse the more it spoke for them, correlation {feature.Correlation.Value:0.00}, at most {feature.Correlation.High:0.00} by {feature.Correlation.Method}, over {feature.Correlation.Count} trades"
             )
         );
 

@@ -26,7 +26,11 @@ public sealed record InstrumentFacts(
     IReadOnlyDictionary<string, long> Refused,
     IReadOnlyList<HopFacts> Hops,
     IReadOnlyList<FeatureLife> Features
-);
+)
+{
+    /// <summary>What went past the plain course of orders, by kind; only what happened.</summary>
+    public IReadOnlyDictionary<string, long> Incidents { get; init; } = new Dictionary<string, long>();
+}
 
 /// <summary>A hop of the round trip by the study's own histogram, since its epoch began.</summary>
 /// <param name="Hop">Such as round_trip.</param>

@@ -43,7 +43,11 @@ internal static class JournalDays
             var beganLater = BeganAfter(directory, period);
             // A session that was played is measured, though its journal is younger than its market.
             long? ready = beganLater && pass.ReadySeconds == 0 ? null : pass.ReadySeconds;
-            return new(parity.Result(), pass.Latency, pass.Instruments, wanted, ready) { BeganLater = beganLater };
+            return new(parity.Result(), pass.Latency, pass.Instruments, wanted, ready)
+            {
+                BeganLater = beganLater,
+                SierraWait = pass.SierraWait,
+            };
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JournalCorruptException)
         {

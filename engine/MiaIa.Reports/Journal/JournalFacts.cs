@@ -20,6 +20,12 @@ public sealed record JournalFacts(
     /// <summary>The journal has nothing older than the end of the period's regular hours: what is not in it was not missed.</summary>
     public bool BeganLater { get; init; }
 
+    /// <summary>
+    /// From a trade's own time to the study's call that saw it: the way to Sierra Chart and what Sierra lets it wait, by the exchange's clock
+    /// and this PC's. Null = not measured, or an old session was played.
+    /// </summary>
+    public LatencyFacts? SierraWait { get; init; }
+
     internal static JournalFacts None(string why, long regularSeconds) =>
         new(new Parity(Parity.NotMeasured, 0, 0, 0, 0, [], [why]), null, [], regularSeconds, null);
 }

@@ -15,6 +15,7 @@ internal sealed class JournalPass
     private readonly ReportPeriod _period;
     private readonly SortedDictionary<string, PeriodTally> _tallies = new(StringComparer.Ordinal);
     private readonly LatencyTally _latency = new();
+    private readonly LatencyTally _sierra = new();
     private readonly FrameReader _frames = new();
     private readonly CancellationToken _cancellation;
     private long _receivedUnixNs;
@@ -34,6 +35,8 @@ internal sealed class JournalPass
     internal JournalPosition End { get; private set; }
 
     internal LatencyFacts? Latency => _latency.Facts();
+
+    internal LatencyFacts? SierraWait => _sierra.Facts();
 
     internal IReadOnlyList<InstrumentFacts> Instruments => [.. _tallies.Select(tally => tally.Value.Facts(tally.Key))];
 
@@ -98,8 +101,12 @@ internal sealed class JournalPass
     private void LookAtWay(InstrumentEngine instrument)
     {
         var isMarket = _frames.Body is StudyFrame.BodyOneofCase.Trades or StudyFrame.BodyOneofCase.Depth;
-        if (isMarket && _frames.Times.StudySeenUnixNs > 0 && IsRegular(MomentOf(instrument)))
+        if (isMarket && _frames.Times.StudySeenUnixNs > 0 && _period.IsRegular(MomentOf(instrument)))
+        {
             _latency.Add(_frames.Times.StudySeenUnixNs, _receivedUnixNs);
+            if (_frames.Body is StudyFrame.BodyOneofCase.Trades && instrument.Publisher is { Clock: { IsPlayed: false, IsUnheard: false } })
+                _sierra.Add(instrument.Core.Now.Value, _frames.Times.StudySeenUnixNs);
+        }
     }
 
     private void BeginSecond(EngineState state, long second)
@@ -111,7 +118,7 @@ internal sealed class JournalPass
         {
             if (instrument.Publisher is not { IsAttached: true })
                 continue;
-            var isRegular = IsRegular(MomentOf(instrument));
+            var isRegular = _period.IsRegular(MomentOf(instrument));
             TallyOf(instrument).Second(instrument, FloorOf(instrument), isRegular);
             isReady |= isRegular;
         }
@@ -122,17 +129,6 @@ internal sealed class JournalPass
     // A session that is played has its own time; of a live one the clock goes on when nothing trades.
     private long MomentOf(InstrumentEngine instrument) =>
         instrument.Publisher is { Clock.IsPlayed: true } ? instrument.Core.Now.Value : _receivedUnixNs;
-
-    private bool IsRegular(long unixNs)
-    {
-        foreach (var session in _period.Sessions)
-        {
-            if (session.HasRegular && unixNs >= session.RegularOpensAt.Value && unixNs < session.RegularClosesAt.Value)
-                return true;
-        }
-
-        return false;
-    }
 
     private static double FloorOf(InstrumentEngine instrument) => instrument.Core.Options.Signals.CoverageFloor;
 

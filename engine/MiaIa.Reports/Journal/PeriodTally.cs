@@ -12,6 +12,7 @@ internal sealed class PeriodTally
     private readonly ScoreTally _score = new();
     private readonly EpisodeTally _episodes = new();
     private readonly Dictionary<string, long> _refused = [];
+    private readonly Dictionary<string, long> _incidents = [];
     private IReadOnlyList<HopFacts> _hops = [];
     private long _trades;
     private long _books;
@@ -45,6 +46,8 @@ internal sealed class PeriodTally
         _missing += counters.FramesMissing;
         foreach (var (name, count) in instrument.Refused.NonZero())
             _refused[name] = _refused.GetValueOrDefault(name) + (long)count;
+        foreach (var (kind, count) in instrument.Core.Trading.Orders.Counters.Incidents().Where(incident => incident.Count > 0))
+            _incidents[kind] = _incidents.GetValueOrDefault(kind) + count;
         if (instrument.StudyLatency.Count > 0)
         {
             _hops =
@@ -76,7 +79,10 @@ internal sealed class PeriodTally
             _refused,
             _hops,
             [.. _score.Features.Select(LifeOf)]
-        );
+        )
+        {
+            Incidents = _incidents,
+        };
 
     private static FeatureLife LifeOf(FeatureTally feature) =>
         new(

@@ -62,6 +62,7 @@ internal static class BookSection
         yield return ("Booked", ReportText.Signed(book.BookedCents), "booked");
         yield return ("Fees", ReportText.Dollars(all.FeesCents), "fees");
         yield return ($"Slippage of {all.SlippageKnown} trades", ReportText.Dollars(all.SlippageCents), "slippage");
+        yield return ("Before costs; costs of it", CostsOf(all), "costs");
         yield return ("Mean of a trade", ReportText.Money(all.MeanCents), "mean");
         yield return ("Profit factor", ReportText.Of(all.ProfitFactor), "profit_factor");
         yield return ("Largest drawdown", ReportText.Dollars(all.DrawdownCents), "drawdown");
@@ -74,6 +75,15 @@ internal static class BookSection
         yield return ("Sortino ratio, yearly", ReportText.Of(book.Sortino), "sortino");
         if (book.Return is { } earned)
             yield return ("Return on margin", $"{ReportText.Percent(earned.Value)} of {ReportText.Dollars(earned.MarginCents)}", "return");
+    }
+
+    private static string CostsOf(Performance all)
+    {
+        var costs = all.FeesCents + all.SlippageCents;
+        var gross = all.ProfitCents + costs;
+        return gross > 0
+            ? $"{ReportText.Dollars(gross)}; {ReportText.Dollars(costs)} ({ReportText.Percent((double)costs / gross)})"
+            : $"{ReportText.Dollars(gross)}; {ReportText.Dollars(costs)}";
     }
 
     private static void Slices(HtmlPage page, string title, IReadOnlyList<Slice> slices, bool withPlot)

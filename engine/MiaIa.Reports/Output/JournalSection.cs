@@ -17,16 +17,12 @@ internal static class JournalSection
             page.Say(remark, "soft");
     }
 
-    internal static void Write(HtmlPage page, JournalFacts facts, IReadOnlyDictionary<string, string> formulas)
+    internal static void Write(HtmlPage page, JournalFacts facts, LatencyFacts? answers, IReadOnlyDictionary<string, string> formulas)
     {
         page.Head(2, "Feeds and latency");
-        page.Say(
-            facts.Latency is { } latency
-                ? FormattableString.Invariant(
-                    $"Study's call to engine: mean {latency.MeanMillis:0.000} ms over {latency.Frames} frames; worst 99th percentile of a minute {latency.WorstMinuteP99Millis:0.000} ms, {latency.MinutesOver} of {latency.Minutes} minutes at {LatencyFacts.P99LimitMillis} ms or more."
-                )
-                : "Latency: not measured."
-        );
+        SayLatency(page, "Study's call to the answer handed over to it", answers);
+        SayLatency(page, "Study's call to the engine's receipt", facts.Latency);
+        SayLatency(page, "Before it, a trade's own time to the study's call (two clocks)", facts.SierraWait);
         if (facts.Instruments.Count == 0)
             page.Say("Feeds, signals' quality and features: not measured.");
         page.Table(
@@ -39,6 +35,7 @@ internal static class JournalSection
                 "Gaps",
                 "Frames missing",
                 "Refused",
+                "Incidents of orders",
                 "Episodes GOOD or better [95 %]",
             ],
             facts.Instruments.Select(i =>
@@ -51,7 +48,8 @@ internal static class JournalSection
                     ReportText.Count(i.Books),
                     ReportText.Count(i.Gaps),
                     ReportText.Count(i.FramesMissing),
-                    i.Refused.Count == 0 ? "0" : string.Join(", ", i.Refused.Select(r => $"{r.Key} {r.Value}")),
+                    Counts(i.Refused),
+                    Counts(i.Incidents),
                     ReportText.Of(i.Good),
                 }
             )
@@ -59,6 +57,18 @@ internal static class JournalSection
         foreach (var instrument in facts.Instruments)
             WriteInstrument(page, instrument, formulas);
     }
+
+    private static string Counts(IReadOnlyDictionary<string, long> counts) =>
+        counts.Count == 0 ? "0" : string.Join(", ", counts.Select(count => $"{count.Key} {count.Value}"));
+
+    private static void SayLatency(HtmlPage page, string what, LatencyFacts? latency) =>
+        page.Say(
+            latency is null
+                ? $"{what}: not measured."
+                : FormattableString.Invariant(
+                    $"{what}: mean {latency.MeanMillis:0.000} ms of {latency.Count}; worst 99th percentile of a minute {latency.WorstMinuteP99Millis:0.000} ms, {latency.MinutesOver} of {latency.Minutes} minutes at {LatencyFacts.P99LimitMillis} ms or more."
+                )
+        );
 
     private static void WriteInstrument(HtmlPage page, InstrumentFacts instrument, IReadOnlyDictionary<string, string> formulas)
     {

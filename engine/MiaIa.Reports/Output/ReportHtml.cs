@@ -11,21 +11,27 @@ public static class ReportHtml
         ArgumentNullException.ThrowIfNull(report);
         var dates =
             report.FirstTradeDate == report.LastTradeDate ? report.FirstTradeDate : $"{report.FirstTradeDate} to {report.LastTradeDate}";
+        var isPlayed = report.Preface.Count > 0;
         var page = new HtmlPage($"MiaIa {report.Kind}: {dates}");
         page.Say(
-            $"Made {report.MadeAtUtc} by engine {report.EngineVersion}. Trade dates are the exchange's, hours are New York's, money is in dollars after fees.",
+            $"Made {report.MadeAtUtc}{(report.MadeAtUtc.Length > 0 ? " " : "")}by engine {report.EngineVersion}. Trade dates are the exchange's, hours are New York's, money is in dollars after fees.",
             "soft"
         );
         if (!report.IsOver)
             page.Say("The period is not over: everything here is so far.", "alarm");
-        JournalSection.WriteParity(page, report.Journal.Parity);
-        WriteKpis(page, report);
+        if (isPlayed)
+            WritePreface(page, report);
+        else
+            WritePromises(page, report);
         foreach (var book in report.Books)
             BookSection.Write(page, book, report.Formulas);
         if (report.Books.Count == 0)
             page.Say("Nothing was traded.");
+        if (report.Kind == "month")
+            ChangesSection.Write(page, report);
         CardSection.Write(page, report);
-        JournalSection.Write(page, report.Journal, report.Formulas);
+        if (!isPlayed)
+            JournalSection.Write(page, report.Journal, report.Answers, report.Formulas);
         if (report.NextWeek.Count > 0)
         {
             page.Head(2, "The week that follows");
@@ -40,8 +46,16 @@ public static class ReportHtml
         return page.End();
     }
 
-    private static void WriteKpis(HtmlPage page, Report report)
+    private static void WritePreface(HtmlPage page, Report report)
     {
+        page.Head(2, "What this can and cannot show");
+        foreach (var line in report.Preface)
+            page.Say(line);
+    }
+
+    private static void WritePromises(HtmlPage page, Report report)
+    {
+        JournalSection.WriteParity(page, report.Journal.Parity);
         page.Head(2, "What was promised");
         page.Table(
             ["Figure", "Promise", "Is", "Kept", "Sample", "95 %", "Definition"],

@@ -14,4 +14,7 @@ public enum ReportKind
 
     /// <summary>A week, with the calendar of the one that follows.</summary>
     Weekend,
+
+    /// <summary>Recorded days that were played, whichever they are.</summary>
+    Backtest,
 }

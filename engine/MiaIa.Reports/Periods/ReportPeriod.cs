@@ -30,6 +30,7 @@ public sealed record ReportPeriod(
             ReportKind.Day => "daily_performance.json",
             ReportKind.Week => "weekly_performance.json",
             ReportKind.Month => "monthly_performance.json",
+            ReportKind.Backtest => "backtest_results.json",
             _ => "weekend_analysis_results.json",
         };
 
@@ -39,6 +40,7 @@ public sealed record ReportPeriod(
         {
             ReportKind.Day => $"daily_{Text(First)}.html",
             ReportKind.Week => $"weekly_{Text(Monday)}.html",
+            ReportKind.Backtest => "backtest.html",
             ReportKind.Month => $"monthly_{First.ToString("yyyy-MM", CultureInfo.InvariantCulture)}.html",
             _ => $"weekend_{Text(Monday)}.html",
         };
@@ -47,6 +49,18 @@ public sealed record ReportPeriod(
     public long RegularSeconds(UnixNanos until) =>
         Sessions.Where(s => s.HasRegular).Sum(s => Math.Max(0, Math.Min(s.RegularClosesAt.Value, until.Value) - s.RegularOpensAt.Value))
         / UnixNanos.PerSecond;
+
+    /// <summary>Whether a moment lies in the regular hours of one of its sessions.</summary>
+    public bool IsRegular(long unixNs)
+    {
+        foreach (var session in Sessions)
+        {
+            if (session.HasRegular && unixNs >= session.RegularOpensAt.Value && unixNs < session.RegularClosesAt.Value)
+                return true;
+        }
+
+        return false;
+    }
 
     private DateOnly Monday => ReportCalendar.MondayOf(First);
 

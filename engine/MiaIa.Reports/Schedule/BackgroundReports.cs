@@ -1,6 +1,7 @@
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Reports.Changes;
 using MiaIa.Reports.Content;
 using MiaIa.Reports.Output;
 using MiaIa.Reports.Periods;
@@ -64,6 +65,7 @@ public sealed class BackgroundReports : IDisposable
     {
         var now = UnixNanos.Trusted(plan.Time.GetUtcNow().ToUnixTimeMilliseconds() * UnixNanos.PerMilli);
         var made = 0;
+        SettingsTexts.Keep(plan.Database, plan.Options);
         foreach (var period in ReportSchedule.DueAt(now, calendar))
         {
             if (File.Exists(ReportFiles.PageOf(plan.Folder, period)) || !File.Exists(plan.Database) || !HasChain(plan.Journal, period))

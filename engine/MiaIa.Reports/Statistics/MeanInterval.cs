@@ -14,6 +14,17 @@ internal static class MeanInterval
         return values.Length <= ResampledMax ? Bootstrap(values, mean, seed) : Normal(values, mean);
     }
 
+    /// <summary>The second mean less the first, by Welch's error and the normal law; no interval where a sample is too small for that.</summary>
+    internal static Estimate Difference(ReadOnlySpan<long> first, ReadOnlySpan<long> second, int sampleMin)
+    {
+        var count = first.Length + second.Length;
+        if (first.Length < sampleMin || second.Length < sampleMin)
+            return new(null, count, null, null, $"none: fewer than {sampleMin} on a side");
+        var difference = Mean(second) - Mean(first);
+        var reach = Rate.Z * Math.Sqrt((Variance(first) / first.Length) + (Variance(second) / second.Length));
+        return new(difference, count, difference - reach, difference + reach, "normal 95 %, Welch's error, ddof 1");
+    }
+
     // Efron 1979, percentiles 2.5 and 97.5.
     private static Estimate Bootstrap(ReadOnlySpan<long> values, double mean, ulong seed)
     {
@@ -34,11 +45,16 @@ internal static class MeanInterval
 
     private static Estimate Normal(ReadOnlySpan<long> values, double mean)
     {
-        var squares = 0.0;
+        var reach = Rate.Z * Math.Sqrt(Variance(values) / values.Length);
+        return new(mean, values.Length, mean - reach, mean + reach, "normal 95 %, ddof 1");
+    }
+
+    private static double Variance(ReadOnlySpan<long> values)
+    {
+        var (mean, squares) = (Mean(values), 0.0);
         foreach (var value in values)
             squares += (value - mean) * (value - mean);
-        var reach = Rate.Z * Math.Sqrt(squares / (values.Length - 1) / values.Length);
-        return new(mean, values.Length, mean - reach, mean + reach, "normal 95 %, ddof 1");
+        return squares / (values.Length - 1);
     }
 
     private static double Mean(ReadOnlySpan<long> values)

@@ -1,4 +1,5 @@
 using MiaIa.Projections;
+using MiaIa.Reports.Changes;
 using MiaIa.Reports.Periods;
 using Microsoft.Data.Sqlite;
 
@@ -16,7 +17,12 @@ internal sealed class PeriodRows
         // One state of the database for every question: an engine may be writing it.
         using var transaction = connection.BeginTransaction(deferred: true);
         using (var trades = new TradeReader(connection))
+        {
             Trades = trades.Read(Day(period.First), Day(period.Last));
+            if (period.Kind == ReportKind.Month)
+                MonthBefore = trades.Read(Day(SettingsChanges.MonthBefore(period)), Day(period.First.AddDays(-period.First.Day)));
+        }
+
         var month = new DateOnly(period.Last.Year, period.Last.Month, 1);
         var days = ReadDays(Day(month < period.First ? month : period.First), Day(period.Last));
         Days = [.. days.Where(day => IsFrom(period.First, day))];
@@ -28,10 +34,17 @@ internal sealed class PeriodRows
         Codes = ReadCodes();
         Notes = ReadNotes();
         Segments = ReadSegments();
+        InForce = ReadInForce();
     }
 
     /// <summary>Trades that ended in it.</summary>
     internal IReadOnlyList<Trade> Trades { get; }
+
+    /// <summary>Trades of the calendar month before; of a month's period only.</summary>
+    internal IReadOnlyList<Trade> MonthBefore { get; } = [];
+
+    /// <summary>Settings, rules and program of all segments, oldest first.</summary>
+    internal IReadOnlyList<SettingsInForce> InForce { get; }
 
     /// <summary>Money booked in it, by day.</summary>
     internal IReadOnlyList<BookedDay> Days { get; }
@@ -168,6 +181,14 @@ internal sealed class PeriodRows
             """,
             r => r.GetInt64(0),
             Window()
+        );
+
+    private List<SettingsInForce> ReadInForce() =>
+        SettingsInForce.Joined(
+            Rows(
+                "SELECT segment, created_ns, settings_hash, settings_hash || ' rules ' || rules_version || ' engine ' || engine_version FROM segments ORDER BY segment",
+                r => new SettingsInForce(r.GetInt64(0), r.GetInt64(0), r.GetInt64(1), r.GetString(2), r.GetString(3))
+            )
         );
 
     private (string, object)[] Window() => [("@begins", _period.BeginsAt.Value), ("@ends", _period.EndsAt.Value)];

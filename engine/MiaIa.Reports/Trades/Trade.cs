@@ -41,6 +41,9 @@ internal sealed record Trade
     /// <summary>What ended it: Stop, Target, External, or Exit and why.</summary>
     internal required string Exit { get; init; }
 
+    /// <summary>Of the journal, in which it ended.</summary>
+    internal long Segment { get; init; }
+
     /// <summary>Hash of the settings in force.</summary>
     internal required string Settings { get; init; }
 

@@ -80,6 +80,7 @@ internal sealed class TradeReader : IDisposable
             SlippageCents = row.IsNull(13) ? null : row.Integer(13),
             Tier = row.Word(14),
             Exit = ExitOf(instrument, row.Word(15), row.Integer(16), row.Integer(17)),
+            Segment = row.Integer(16),
             Settings = _settings.GetValueOrDefault(row.Integer(16), ""),
             Readings = ReadingsOf(row),
         };

@@ -14,8 +14,11 @@ public static class SyntheticSession
     /// <summary>The length of the whole story in minutes.</summary>
     public const int MinutesOfTheStory = 75;
 
-    /// <summary>The longest session that can be made, in minutes: a regular trading day.</summary>
-    public const int MinutesMax = 390;
+    /// <summary>The longest session that can be made, in minutes: a regular trading day and the hour and a half before it.</summary>
+    public const int MinutesMax = RegularMinutes + 90;
+
+    /// <summary>A regular trading day, in minutes.</summary>
+    public const int RegularMinutes = 390;
 
     private const int StartTicks = 24_000; // 6000.00
     private const int NoiseMilliticks = 330;
@@ -31,19 +34,21 @@ public static class SyntheticSession
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(minutes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(minutes, MinutesMax);
-        var day = Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        // What is longer than a regular day ends with it all the same, and begins before its open.
+        var start = Start.AddMinutes(-Math.Max(0, minutes - RegularMinutes));
+        var day = start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var scidPath = Path.Combine(folder, $"{Symbol}.scid");
         var depthPath = Path.Combine(folder, $"{Symbol}.{day}.depth");
         using var scid = SierraFormats.Scid.Create(scidPath);
         using var depth = SierraFormats.Depth.Create(depthPath);
         var tape = new SyntheticTape(scid, depth);
-        Play(tape, new SyntheticRandom(seed), minutes * 60_000);
+        Play(tape, new SyntheticRandom(seed), start, minutes * 60_000);
         return new SyntheticFiles(scidPath, depthPath, scid.Count, tape.Trades, tape.BuyLots, tape.SellLots, tape.DepthBatches);
     }
 
-    private static void Play(SyntheticTape tape, SyntheticRandom random, int millis)
+    private static void Play(SyntheticTape tape, SyntheticRandom random, DateTime from, int millis)
     {
-        var start = SierraTime.FromUnixMicros((Start - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+        var start = SierraTime.FromUnixMicros((from - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
         var market = new SyntheticMarket(random, tape, SyntheticStory.Phases[0], StartTicks);
         market.Open(start - 1_000_000);
         var anchorMilliticks = (StartTicks * 1000L) + 500;

@@ -119,3 +119,56 @@ TEST(Alerts, A_number_of_zero_is_silent_and_too_many_are_counted) {
     EXPECT_EQ(f.plan.Waiting(), AlertPlan::Capacity);
     EXPECT_EQ(f.plan.Dropped(), 3u);
 }
+
+TEST(Alerts, An_alert_of_the_engine_rings_once_whatever_its_figures_and_again_when_it_is_more_serious) {
+    AlertsFixture f;
+    for (int second = 5; second < 60; ++second) {
+        FixedText<192> notice;
+        notice.AppendFormat("WARNING stale_feed ES: last heard %d s ago", second);
+        f.plan.LookAtEngine(f.chart.facts, notice.chars);
+    }
+    f.Ring();
+    ASSERT_EQ(f.chart.alerts.size(), 1u);
+    EXPECT_EQ(f.chart.alerts[0].first, 18);
+    EXPECT_EQ(f.chart.alerts[0].second, "MIA IA: alert WARNING stale_feed ES: last heard 5 s ago");
+    f.plan.LookAtEngine(f.chart.facts, "ERROR stale_feed ES: last heard 61 s ago");
+    f.plan.LookAtEngine(f.chart.facts, "WARNING stale_feed MES: last heard 5 s ago");
+    f.Ring();
+    EXPECT_EQ(f.chart.alerts.size(), 3u);
+}
+
+TEST(Alerts, An_alert_that_comes_back_behind_a_worse_one_is_the_same_and_a_new_one_after_peace_is_not) {
+    AlertsFixture f;
+    f.plan.LookAtEngine(f.chart.facts, "WARNING disk_low /: 900 MB are left");
+    f.plan.LookAtEngine(f.chart.facts, "ERROR no_volume ES: 61 s");
+    f.plan.LookAtEngine(f.chart.facts, "WARNING disk_low /: 800 MB are left");
+    f.Ring();
+    EXPECT_EQ(f.chart.alerts.size(), 2u);
+    f.plan.LookAtEngine(f.chart.facts, "");
+    f.plan.LookAtEngine(f.chart.facts, "WARNING disk_low /: 700 MB are left");
+    f.Ring();
+    EXPECT_EQ(f.chart.alerts.size(), 3u);
+    f.chart.view.alert[static_cast<int>(AlertKind::Engine)] = 0;
+    f.plan.LookAtEngine(f.chart.facts, "WARNING clock_off ES: 3 s");
+    EXPECT_EQ(f.plan.Waiting(), 0u);
+}
+
+TEST(Alerts, An_alert_of_the_engine_waits_for_the_end_of_replay_recalculation_and_download) {
+    AlertsFixture f;
+    const char* notice = "WARNING disk_low /: 900 MB are left";
+    f.chart.facts.replay = ReplayState::Running;
+    f.plan.LookAtEngine(f.chart.facts, notice);
+    f.chart.facts.replay = ReplayState::Paused;
+    f.plan.LookAtEngine(f.chart.facts, notice);
+    f.chart.facts.replay = ReplayState::Stopped;
+    f.chart.facts.recalculating = true;
+    f.plan.LookAtEngine(f.chart.facts, notice);
+    f.chart.facts.recalculating = false;
+    f.chart.facts.downloading = true;
+    f.plan.LookAtEngine(f.chart.facts, notice);
+    EXPECT_EQ(f.plan.Waiting(), 0u);
+    f.chart.facts.downloading = false;
+    f.plan.LookAtEngine(f.chart.facts, notice);
+    f.plan.LookAtEngine(f.chart.facts, notice);
+    EXPECT_EQ(f.plan.Waiting(), 1u);
+}

@@ -87,7 +87,8 @@ public sealed class HostLineTests
         var session = Sessions.Good();
         session.End = null;
         var screen = new Screen();
-        var lines = new HostLines(session, screen);
+        using var refused = new RefusedStudy(TimeProvider.System);
+        var lines = new HostLines(session, screen, refused);
         lines.Apply("nonsense");
         lines.Apply(
             """{"type":"end","records":1,"lots":2,"depth_batches":3,"depth_conflated_by_interval":4,"calls":5,"call_us_p50":6.5,"call_us_p99":7.5,"call_us_max":8.5,"quiet_us_p50":0.5,"quiet_us_p99":1.5,"call_cpu_us_p50":5.5,"call_cpu_us_p99":6.0,"fills":0,"filled_lots":0,"working_orders":0,"position_lots":0,"profit_ticks":0}"""

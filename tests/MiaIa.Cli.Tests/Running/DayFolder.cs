@@ -50,6 +50,8 @@ internal sealed class DayFolder : IDisposable
             $"--engine-arg=--Metrics:Port={Metrics}",
             $"--engine-arg=--CredentialsFolder={Credentials}",
             $"--engine-arg=--Journal:Directory={Journal}",
+            $"--engine-arg=--Log:Folder={Path.Combine(_folder.FullName, "logs")}",
+            $"--engine-arg=--Reports:Folder={Path.Combine(_folder.FullName, "data")}",
             "--engine-arg=--Options:HistoryFolder=",
             $"--bridge-arg=--StudyEndpoint=tcp://127.0.0.1:{Bridge}",
             $"--bridge-arg=--EngineAddress={Address}",

@@ -144,7 +144,7 @@ public sealed class HaltLatchTests
     {
         var left = _folder.File("left");
         Directory.CreateDirectory(left);
-        foreach (var file in Directory.GetFiles(_folder.File("journal")).Where(file => Path.GetExtension(file) != ".lock"))
+        foreach (var file in Directory.GetFiles(_folder.File("journal")).Where(file => Path.GetExtension(file) is not (".lock" or ".tmp")))
             File.Copy(file, Path.Combine(left, Path.GetFileName(file)));
         return left;
     }

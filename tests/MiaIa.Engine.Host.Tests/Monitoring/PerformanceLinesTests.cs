@@ -15,7 +15,11 @@ public sealed class PerformanceLinesTests
     {
         var heard = new Heard();
         var paused = TimeSpan.FromMilliseconds(100);
-        var lines = new PerformanceLines(new LogMessages(new LoggerConfiguration().WriteTo.Sink(heard).CreateLogger()), () => paused);
+        var told = new List<(string Instrument, LatencyFigures Way)>();
+        var lines = new PerformanceLines(new LogMessages(new LoggerConfiguration().WriteTo.Sink(heard).CreateLogger()), () => paused)
+        {
+            Told = (instrument, way) => told.Add((instrument, way)),
+        };
         for (var i = 1; i <= 100; i++)
             lines.Take(new DrainTime("ES", 2, EngineNs: i * 1_000, -1, -1, -1, SeenEngineNs: i % 2 == 0 ? i * 1_000_000 : -1));
         lines.Take(new DrainTime(null, 1, 1, -1, -1, -1, -1));
@@ -37,6 +41,8 @@ public sealed class PerformanceLinesTests
             Assert.That(Of(es, "EngineP99"), Is.EqualTo(0.099).Within(1e-9));
             Assert.That(Of(es, "EngineMax"), Is.EqualTo(0.100).Within(1e-9));
             Assert.That((Of(program, "ReadySeconds"), Of(program, "Seconds")), Is.EqualTo((57, 60)));
+            Assert.That(told.Single().Instrument, Is.EqualTo("ES"));
+            Assert.That((told[0].Way.Count, told[0].Way.P99), Is.EqualTo((50, 100.1)), "told as it is written");
             Assert.That((Of(program, "PausedMs"), Of(program, "LongPauses")), Is.EqualTo((12.5, 4)));
             Assert.That(heard.Said.Select(line => ((ScalarValue)line.Properties["Kind"]).Value), Is.All.EqualTo("figures"));
         }

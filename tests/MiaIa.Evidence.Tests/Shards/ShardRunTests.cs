@@ -19,22 +19,12 @@ public sealed class ShardRunTests : ShardsFixture
     }
 
     [Test]
-    public void An_input_that_changed_its_length_is_final()
+    public void An_input_that_changed_is_final()
     {
         var folder = Planned("a");
         File.AppendAllText(folder.Plan.Shards[0].Inputs[0].Path, "more");
         Assert.That(Do(folder, 0).Ending, Is.EqualTo(ShardEnding.Failed));
-        Assert.That(folder.FailureOf(folder.Plan.Shards[0]), Does.Contain("has 5 bytes, and 1 when the plan was written"));
-    }
-
-    [Test]
-    public void An_input_that_changed_its_bytes_alone_is_final()
-    {
-        var folder = Planned("a");
-        File.WriteAllText(folder.Plan.Shards[0].Inputs[0].Path, "b");
-        Assert.That(Do(folder, 0).Ending, Is.EqualTo(ShardEnding.Failed));
         Assert.That(folder.FailureOf(folder.Plan.Shards[0]), Does.Contain("another key here than in the plan"));
-        Assert.That(folder.Missing(), Is.EqualTo([0]));
     }
 
     [Test]
@@ -44,7 +34,7 @@ public sealed class ShardRunTests : ShardsFixture
         File.Delete(folder.Plan.Shards[0].Inputs[0].Path);
         var result = Do(folder, 0);
         Assert.That(result.Ending, Is.EqualTo(ShardEnding.TryAgain));
-        Assert.That(result.Message, Does.Contain("by the same path everywhere"));
+        Assert.That(result.Message, Does.Contain("by the same path"));
         Assert.That(folder.FailureOf(folder.Plan.Shards[0]), Is.Null);
     }
 

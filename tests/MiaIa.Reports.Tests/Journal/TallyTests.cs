@@ -20,7 +20,7 @@ public sealed class TallyTests
         var facts = tally.Facts()!;
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(facts.Frames, Is.EqualTo(110));
+            Assert.That(facts.Count, Is.EqualTo(110));
             Assert.That(facts.MeanMillis, Is.EqualTo((500 + (99 * 2) + 40 + (9 * 4)) / 110.0).Within(1e-9));
             Assert.That((facts.Minutes, facts.MinutesOver), Is.EqualTo((2, 1)));
             Assert.That(facts.WorstMinuteP99Millis, Is.EqualTo(40));

@@ -14,7 +14,7 @@ namespace Performance.Path;
 internal sealed class PathProbe : IDisposable
 {
     private const int TradesPerCall = 20;
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
 
     private readonly DealerSocket _socket = new();
     private Msg _received;

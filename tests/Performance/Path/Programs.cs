@@ -29,17 +29,20 @@ internal sealed partial class Programs : IAsyncDisposable
     public bool KeepsChartApart { get; set; }
 
     /// <summary>The real engine. Gives its address.</summary>
-    public Task<(ChildProgram Program, string Address)> EngineAsync() =>
+    /// <param name="name">Of its folder, where there are several.</param>
+    /// <param name="more">Of its settings.</param>
+    public Task<(ChildProgram Program, string Address)> EngineAsync(string name = "engine", params string[] more) =>
         StartAsync(
-            "engine",
+            name,
             _paths.Engine,
             [
                 "--Port=0",
-                $"--Journal:Directory={System.IO.Path.Combine(Folder, "journal")}",
-                $"--Log:Folder={System.IO.Path.Combine(Folder, "logs")}",
-                $"--Reports:Folder={System.IO.Path.Combine(Folder, "data")}",
+                $"--Journal:Directory={System.IO.Path.Combine(Folder, name, "journal")}",
+                $"--Log:Folder={System.IO.Path.Combine(Folder, name, "logs")}",
+                $"--Reports:Folder={System.IO.Path.Combine(Folder, name, "data")}",
                 "--CoverageFloor=0.30",
                 $"--CredentialsFolder={CredentialsFolder}",
+                .. more,
             ]
         );
 

@@ -27,7 +27,7 @@ internal static class RecoveryMeasurement
         try
         {
             var journal = Directory.CreateDirectory(System.IO.Path.Combine(folder.FullName, "journal")).FullName;
-            var (tape, _) = SessionTape.Of(SyntheticSession.Write(folder.FullName, seed: 1, SyntheticSession.MinutesMax));
+            var (tape, _) = SessionTape.Of(SyntheticSession.Write(folder.FullName, seed: 1, SyntheticSession.RegularMinutes));
             using (var maker = new JournalMaker(journal, Options, tape[0].ReceivedAt.Value, contract: "Z26_FUT_CME"))
             {
                 foreach (ref readonly var e in tape.AsSpan())

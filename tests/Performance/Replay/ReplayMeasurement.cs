@@ -52,7 +52,7 @@ internal static class ReplayMeasurement
     private static bool MeasureMemory(string folder)
     {
         var isGood = true;
-        foreach (var minutes in new[] { 75, SyntheticSession.MinutesMax })
+        foreach (var minutes in new[] { 75, SyntheticSession.RegularMinutes })
         {
             var files = SyntheticSession.Write(
                 Directory.CreateDirectory(System.IO.Path.Combine(folder, $"{minutes}")).FullName,
@@ -104,7 +104,7 @@ internal static class ReplayMeasurement
     // and each millisecond weighs more.
     private static bool MeasureSession(string folder)
     {
-        var (tape, bare) = SessionTape.Of(SyntheticSession.Write(folder, seed: 1, SyntheticSession.MinutesMax));
+        var (tape, bare) = SessionTape.Of(SyntheticSession.Write(folder, seed: 1, SyntheticSession.RegularMinutes));
         var path = Write(Directory.CreateDirectory(System.IO.Path.Combine(folder, "session")).FullName, tape);
         Console.WriteLine(
             F(
@@ -139,7 +139,7 @@ internal static class ReplayMeasurement
 
     private static bool MeasureFiles(string folder)
     {
-        var files = SyntheticSession.Write(folder, seed: 1, SyntheticSession.MinutesMax);
+        var files = SyntheticSession.Write(folder, seed: 1, SyntheticSession.RegularMinutes);
         using var counted = Files(files, new ReplayRun(1_000));
         counted.Play(new ReplayRun(1_000), CancellationToken.None);
         var events = (int)counted.Cores.Instruments[0].Core.Counters.Events;

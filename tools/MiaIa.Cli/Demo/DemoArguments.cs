@@ -65,6 +65,8 @@ internal sealed class DemoArguments
         Description = "Mode Sim: the stand-in for Sierra executes the orders. Without it the engine fills them on paper (dry-run).",
     };
 
+    private readonly Option<bool> _json = JsonOutput.CreateOption();
+
     private readonly Option<bool> _stay = new("--stay")
     {
         Description = "When all was played, keep the engine with its page until Ctrl-C.",
@@ -91,6 +93,7 @@ internal sealed class DemoArguments
             _gateway,
             _host,
             _study,
+            _json,
         ];
 
     public void Validate(CommandResult result)
@@ -120,5 +123,6 @@ internal sealed class DemoArguments
             BridgePath = parsed.GetValue(_bridge)?.FullName,
             HostPath = parsed.GetValue(_host)?.FullName,
             StudyPath = parsed.GetValue(_study)?.FullName,
+            IsJson = parsed.GetValue(_json),
         };
 }

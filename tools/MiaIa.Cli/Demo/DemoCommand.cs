@@ -2,7 +2,6 @@ using System.CommandLine;
 using MiaIa.Cli.Programs;
 using MiaIa.Hosting;
 using MiaIa.SierraFiles.Synthetic;
-using Spectre.Console;
 
 namespace MiaIa.Cli.Demo;
 
@@ -18,12 +17,16 @@ internal static class DemoCommand
         command.Validators.Add(arguments.Validate);
         command.SetAction(
             (parsed, cancellation) =>
-                RunAsync(arguments.Read(parsed), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation)
+            {
+                var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+                var options = arguments.Read(parsed);
+                return RunAsync(options, new DemoVoice(options.IsJson, output, error), error, cancellation);
+            }
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(DemoOptions options, TextWriter output, TextWriter error, CancellationToken cancellation)
+    private static async Task<int> RunAsync(DemoOptions options, DemoVoice voice, TextWriter error, CancellationToken cancellation)
     {
         if (ProgramPaths.Find(options, AppContext.BaseDirectory, out var missing) is not { } programs)
         {
@@ -45,7 +48,7 @@ internal static class DemoCommand
 
         try
         {
-            return await PlayAsync(options, programs, folder.FullName, output, cancellation);
+            return await PlayAsync(options, programs, folder.FullName, voice, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -68,11 +71,11 @@ internal static class DemoCommand
         DemoOptions options,
         ProgramPaths programs,
         string folder,
-        TextWriter output,
+        DemoVoice voice,
         CancellationToken cancellation
     )
     {
-        IPlayScreen screen = Console.IsOutputRedirected ? new PlainScreen(output, TimeProvider.System) : new BarScreen(AnsiConsole.Console);
+        var (screen, output) = (voice.Screen, voice.Lines);
         var (scidPath, depthPath) = (options.ScidPath, options.DepthPath);
         if (scidPath is null)
         {
@@ -94,12 +97,13 @@ internal static class DemoCommand
             async page =>
             {
                 await TellAsync(options, session, output);
-                await StayAsync(options, page, output, cancellation);
+                await StayAsync(options, session, page, output, cancellation);
             },
             cancellation
         );
         foreach (var name in session.Unstoppable)
             await output.WriteLineAsync($"MISSING: {name} did not stop when asked and was killed");
+        await voice.EndAsync(() => DemoOutcome.Json(session, options));
         return DemoVerdict.From(session).Count == 0 ? ExitCodes.Ok : ExitCodes.Fault;
     }
 
@@ -120,11 +124,17 @@ internal static class DemoCommand
     }
 
     // The page is the engine's, and goes with it.
-    private static async Task StayAsync(DemoOptions options, string page, TextWriter output, CancellationToken cancellation)
+    private static async Task StayAsync(
+        DemoOptions options,
+        PlayedSession session,
+        string page,
+        TextWriter output,
+        CancellationToken cancellation
+    )
     {
         if (page.Length == 0)
             return;
-        if (!options.Stays)
+        if (!options.Stays || session.Refused.Length > 0)
         {
             await output.WriteLineAsync(
                 $"The page was at {new Uri(page).GetLeftPart(UriPartial.Authority)}; --stay keeps it until Ctrl-C."

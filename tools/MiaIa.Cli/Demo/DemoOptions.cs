@@ -56,6 +56,9 @@ internal sealed record DemoOptions
     /// <summary>The stand-in for Sierra, instead of the one built in this repository.</summary>
     public string? HostPath { get; init; }
 
+    /// <summary>Whether the standard output is to hold one JSON document, and the lines stand beside it.</summary>
+    public bool IsJson { get; init; }
+
     /// <summary>The study library, instead of the one built in this repository.</summary>
     public string? StudyPath { get; init; }
 }

@@ -53,7 +53,8 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
 
         // Last, so that its market and the tape begin together; the engine knocks until it is there.
         await using var gateway = gatewayPlan is null ? null : await StartGatewayAsync(gatewayPlan, session, folder, cancellation);
-        var lines = new HostLines(session, screen);
+        using var refused = new RefusedStudy(time);
+        var lines = new HostLines(session, screen, refused);
         await using var host = ChildProgram.Start(
             "stand-in",
             programs.Host,
@@ -62,8 +63,9 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
             Path.Combine(folder, "host.out.log"),
             environment: [("MIAIA_CREDENTIALS_FOLDER", CredentialsIn(folder))]
         );
-        await screen.WhileAsync(async () => session.HostExitCode = await WatchAsync(host, engine, bridge, cancellation));
+        await screen.WhileAsync(async () => session.HostExitCode = await WatchAsync(host, engine, bridge, refused, cancellation));
         lines.End();
+        session.Refused = refused.Reason;
         if (session.HostExitCode != 0)
             screen.Say($"The stand-in ended with exit code {session.HostExitCode}. Its last lines:{Environment.NewLine}{host.LastLines()}");
 
@@ -107,11 +109,24 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
     }
 
     // The run ends with the stand-in; a server that ends before it ends the run with its own last lines.
-    private static async Task<int> WatchAsync(ChildProgram host, ChildProgram engine, ChildProgram bridge, CancellationToken cancellation)
+    private static async Task<int> WatchAsync(
+        ChildProgram host,
+        ChildProgram engine,
+        ChildProgram bridge,
+        RefusedStudy refused,
+        CancellationToken cancellation
+    )
     {
         var cancelled = Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
-        var first = await Task.WhenAny(host.Exited, engine.Exited, bridge.Exited, cancelled);
+        var first = await Task.WhenAny(host.Exited, engine.Exited, bridge.Exited, refused.Stood, cancelled);
         cancellation.ThrowIfCancellationRequested();
+        if (first == refused.Stood)
+        {
+            // What nobody takes need not be played to its end.
+            await host.StopAsync(StopBound);
+            return 0;
+        }
+
         foreach (var server in new[] { engine, bridge })
         {
             if (server.Exited.IsCompleted && first != host.Exited)
@@ -140,6 +155,8 @@ internal sealed partial class DemoRun(DemoOptions options, ProgramPaths programs
             do
             {
                 session.Engine = await StateAsync(connection) ?? session.Engine;
+                if (session.Refused.Length > 0)
+                    break;
                 if (
                     session.Instrument is { } instrument
                     && (long)instrument.TradeRecords >= session.Tally.TradeRecords

@@ -14,6 +14,9 @@ internal static class DemoVerdict
     /// <summary>Every shortfall of a run; empty when all is well.</summary>
     public static IReadOnlyList<string> From(PlayedSession session)
     {
+        // Nothing else was to be expected.
+        if (session.Refused.Length > 0)
+            return [$"the study's market, since the engine does not take it: {session.Refused}"];
         var shortfalls = new List<string>();
         OfHost(session, shortfalls);
         if (session.Engine is null)

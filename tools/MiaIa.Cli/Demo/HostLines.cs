@@ -9,11 +9,12 @@ internal sealed class HostLines
     private const int LogCharactersMax = 400;
     private readonly PlayedSession _session;
     private readonly IPlayScreen _screen;
+    private readonly RefusedStudy _refused;
     private readonly SignalReader _signals;
 
-    public HostLines(PlayedSession session, IPlayScreen screen)
+    public HostLines(PlayedSession session, IPlayScreen screen, RefusedStudy refused)
     {
-        (_session, _screen) = (session, screen);
+        (_session, _screen, _refused) = (session, screen, refused);
         _signals = new SignalReader(Drawn, change => screen.Say($"        {change}"));
     }
 
@@ -33,6 +34,7 @@ internal sealed class HostLines
                 _session.Levels.Apply(draw);
                 break;
             case HostLog log:
+                _refused.Take(log.Text);
                 _screen.Say($"log     {PrintableText.From(log.Text, LogCharactersMax)}");
                 break;
             case HostAlert alert:

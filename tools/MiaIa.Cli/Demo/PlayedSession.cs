@@ -38,6 +38,9 @@ internal sealed class PlayedSession(SessionTally tally, bool mustBeSynthetic)
     /// <summary>The last line of the stand-in; null when it never came.</summary>
     public HostEnd? End { get; set; }
 
+    /// <summary>Why the engine did not take the study, in the study's words; empty = it did.</summary>
+    public string Refused { get; set; } = "";
+
     /// <summary>How the stand-in ended.</summary>
     public int HostExitCode { get; set; }
 

@@ -83,7 +83,9 @@ internal sealed class EngineConnection : IDisposable
 
     /// <exception cref="RpcException">The engine did not answer with Ok in 30 s.</exception>
     public Task<TestAlertsReply> TestAlertsAsync(Severity severity) =>
-        _alerts.TestAsync(new TestAlertsRequest { Severity = severity }, new CallOptions(deadline: DateTime.UtcNow + TestLimit)).ResponseAsync;
+        _alerts
+            .TestAsync(new TestAlertsRequest { Severity = severity }, new CallOptions(deadline: DateTime.UtcNow + TestLimit))
+            .ResponseAsync;
 
     /// <summary>Every signal event from now on, until cancelled.</summary>
     public async IAsyncEnumerable<Signal> WatchSignalsAsync(

@@ -95,7 +95,7 @@ internal sealed class DataCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync(PrintableText.From(e.Message));
+            await error.WriteLineAsync(PrintableText.From(e.Message, 2_000));
             return ExitCodes.Fault;
         }
     }

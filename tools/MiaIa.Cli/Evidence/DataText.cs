@@ -10,11 +10,11 @@ internal static class DataText
     public static IEnumerable<string> Lines(RecordingIndex index)
     {
         foreach (var line in Files(index.Files))
-            yield return PrintableText.From(line);
+            yield return line;
         yield return "";
         yield return F($"{"day", -12}{"contract", -10}{"records", 12}{"lots", 12}{"depth", 7}{"chain", 7}{"play", 6}  remarks");
         foreach (var day in index.Days)
-            yield return PrintableText.From(Line(day));
+            yield return Line(day);
         var usable = index.Days.Count(day => day.CanBeUsed);
         yield return F($"{usable} of {index.Days.Count} days can be played");
     }
@@ -24,21 +24,21 @@ internal static class DataText
         foreach (var file in files.Trades)
         {
             yield return file.Problem.Length > 0
-                ? $"{Name(file.Path)}: cannot be used: {file.Problem}"
+                ? $"{Name(file.Path)}: cannot be used: {Why(file.Problem)}"
                 : F(
                     $"{Name(file.Path)}: {file.Instrument}, {file.Records:N0} records, prices ×{file.PriceMultiplier}, {file.Days.Count} trading days; {file.Order.Duplicates} duplicates, {file.Order.Repeated} repeated, {file.Order.StepsBack} steps back, {file.Misdated} misdated, {file.OffScale} off scale, {file.Refused} refused, {file.QuotesOnly} quotes only"
                 );
         }
 
         foreach (var file in files.Depth.Where(file => file.Problem.Length > 0))
-            yield return $"{Name(file.Path)}: cannot be used: {file.Problem}";
+            yield return $"{Name(file.Path)}: cannot be used: {Why(file.Problem)}";
         yield return F(
             $"{files.Depth.Count(file => file.Problem.Length == 0)} files of depth, {files.Depth.Sum(file => file.Records):N0} records"
         );
         foreach (var file in files.Bars)
         {
             yield return file.Problem.Length > 0
-                ? $"{Name(file.Path)}: bars, cannot be read: {file.Problem}"
+                ? $"{Name(file.Path)}: bars, cannot be read: {Why(file.Problem)}"
                 : F(
                     $"{Name(file.Path)}: {file.Bars:N0} bars of {file.Minutes:0.##} minutes from {file.First:yyyy-MM-dd} to {file.Last:yyyy-MM-dd}; usable for {BarFile.UsableFor}"
                 );
@@ -47,7 +47,7 @@ internal static class DataText
         foreach (var table in files.Chains)
         {
             yield return table.Problem.Length > 0
-                ? $"{Name(table.Path)}: no option table: {table.Problem}"
+                ? $"{Name(table.Path)}: no option table: {Why(table.Problem)}"
                 : F(
                     $"{Name(table.Path)}: {table.Underlying}, {table.Rows:N0} rows as of {DateTimeOffset.FromUnixTimeSeconds(table.AsOf.Micros / 1_000_000):yyyy-MM-dd HH:mm} UTC"
                 );
@@ -62,7 +62,10 @@ internal static class DataText
             $"{day.Date, -12:yyyy-MM-dd}{day.Contract, -10}{day.Trades?.TradeRecords ?? 0, 12:N0}{day.Trades?.Lots ?? 0, 12:N0}{day.DepthPaths.Count, 7}{(day.ChainPath.Length > 0 ? "yes" : "-"), 7}{(day.CanBeUsed ? "yes" : "no"), 6}  {string.Join("; ", day.Unusable.Concat(day.Remarks))}"
         );
 
-    private static string Name(string path) => Path.GetFileName(path);
+    private static string Name(string path) => PrintableText.From(Path.GetFileName(path));
+
+    // It may quote what stands in the file.
+    private static string Why(string problem) => PrintableText.From(problem, 400);
 
     private static string F(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

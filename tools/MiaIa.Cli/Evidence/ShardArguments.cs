@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MiaIa.Cli.Parsing;
 using MiaIa.Evidence.Shards;
+using MiaIa.Evidence.Shards.Known;
 using MiaIa.Evidence.Shards.Kubernetes;
 using MiaIa.Evidence.Shards.Local;
 using MiaIa.Evidence.Shards.Slurm;

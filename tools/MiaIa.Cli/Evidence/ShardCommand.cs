@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MiaIa.Cli.Parsing;
 using MiaIa.Evidence.Shards;
+using MiaIa.Evidence.Shards.Known;
 using MiaIa.Evidence.Shards.Local;
 using MiaIa.Evidence.Work;
 using MiaIa.Hosting;

@@ -19,7 +19,11 @@ internal static class JsonOutput
     private static readonly JsonFormatter Messages = new(new JsonFormatter.Settings(formatDefaultValues: true));
 
     /// <summary>The option; one a command.</summary>
-    internal static Option<bool> CreateOption() => new("--json") { Description = "Print JSON instead of lines." };
+    internal static Option<bool> CreateOption() =>
+        new("--json")
+        {
+            Description = "Print JSON instead of lines; where a command has progress to tell, that stands on the standard error.",
+        };
 
     /// <summary>A message of the engine on one line, with names and numbers as protobuf's JSON has them.</summary>
     internal static string Of(IMessage message) => Messages.Format(message);

@@ -29,6 +29,7 @@ internal static class ProjectCommand
             "--settings",
             "The engine's appsettings.json; without it its defaults. They decide, as the journal does."
         );
+        var json = JsonOutput.CreateOption();
         var rebuild = new Option<bool>("--rebuild") { Description = "Remove all rows first and make them anew." };
         var command = new Command(
             "project",
@@ -39,6 +40,7 @@ internal static class ProjectCommand
             database,
             settings,
             rebuild,
+            json,
         };
         command.SetAction(
             (parsed, cancellation) =>
@@ -47,6 +49,7 @@ internal static class ProjectCommand
                     parsed.GetValue(database)!.FullName,
                     parsed.GetValue(settings)?.FullName,
                     parsed.GetValue(rebuild),
+                    parsed.GetValue(json),
                     parsed.InvocationConfiguration.Output,
                     parsed.InvocationConfiguration.Error,
                     cancellation
@@ -60,6 +63,7 @@ internal static class ProjectCommand
         string database,
         string? settings,
         bool isAnew,
+        bool isJson,
         TextWriter output,
         TextWriter error,
         CancellationToken cancellation
@@ -77,9 +81,29 @@ internal static class ProjectCommand
         {
             var options = ReplaySession.Options(new ReplayRequest { SettingsPath = settings });
             using var follower = JournalFollower.Open(journal, options, database, isAnew);
-            follower.Said += said => output.WriteLine(PrintableText.From(said, 1000));
-            var position = await FollowAsync(follower, BytesOf(journal), output, cancellation);
-            await output.WriteLineAsync($"{PrintableText.From(database)}: holds the journal up to {position}");
+            var notes = new List<string>();
+            var lines = isJson ? error : output;
+            follower.Said += said =>
+            {
+                notes.Add(said);
+                lines.WriteLine(PrintableText.From(said, 1000));
+            };
+            var position = await FollowAsync(follower, BytesOf(journal), lines, cancellation);
+            await output.WriteLineAsync(
+                isJson
+                    ? JsonOutput.Of(
+                        new
+                        {
+                            Database = database,
+                            position.Segment,
+                            position.Offset,
+                            follower.BytesRead,
+                            Rebuilt = isAnew,
+                            Notes = notes,
+                        }
+                    )
+                    : $"{PrintableText.From(database)}: holds the journal up to {position}"
+            );
             return ExitCodes.Ok;
         }
         catch (Exception fault) when (fault is ReplayException or ProjectionException)

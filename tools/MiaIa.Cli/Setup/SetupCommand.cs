@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MiaIa.Cli.Parsing;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
 
@@ -25,12 +26,14 @@ internal static class SetupCommand
             DefaultValueFactory = _ => AccessTokens.UsualFolder,
         };
         var undo = new Option<bool>("--undo") { Description = "Take back what an earlier setup has done; journals and logs stay." };
+        var json = JsonOutput.CreateOption();
         var command = new Command("setup", "Put study, tokens and settings in their places, saying each step.")
         {
             sierra,
             package,
             folder,
             undo,
+            json,
         };
         command.SetAction(parsed =>
         {
@@ -38,10 +41,17 @@ internal static class SetupCommand
             try
             {
                 var own = Path.GetFullPath(parsed.GetValue(folder)!);
-                if (parsed.GetValue(undo))
-                    new SetupUndo(own, output).Run();
+                var isUndone = parsed.GetValue(undo);
+                var isJson = parsed.GetValue(json);
+                var lines = isJson ? error : output;
+                // What an undo takes back is known only before it does.
+                var files = isUndone ? SetupRecord.Open(own).Files.ToArray() : [];
+                if (isUndone)
+                    new SetupUndo(own, lines).Run();
                 else
-                    new Installation(Path.GetFullPath(parsed.GetValue(package)!), own, output).Run(parsed.GetValue(sierra)!);
+                    new Installation(Path.GetFullPath(parsed.GetValue(package)!), own, lines).Run(parsed.GetValue(sierra)!);
+                if (isJson)
+                    output.WriteLine(Document(own, isUndone, isUndone ? files : SetupRecord.Open(own).Files));
                 return ExitCodes.Ok;
             }
             catch (Exception e) when (e is SetupException or CredentialsException)
@@ -57,4 +67,21 @@ internal static class SetupCommand
         });
         return command;
     }
+
+    // Of each file whether it is there now, and whether it is as setup wrote it: a person's own stays as it is.
+    private static string Document(string data, bool isUndone, IReadOnlyList<WrittenFile> files) =>
+        JsonOutput.Of(
+            new
+            {
+                Undone = isUndone,
+                Data = data,
+                Files = files.Select(file => new
+                {
+                    file.Path,
+                    Exists = File.Exists(file.Path),
+                    AsWritten = File.Exists(file.Path) && SetupRecord.Sum(File.ReadAllBytes(file.Path)) == file.Sha256,
+                    file.Kept,
+                }),
+            }
+        );
 }

@@ -19,7 +19,14 @@ internal static class SynthCommand
             SyntheticSession.MinutesMax
         );
         var folder = new Option<DirectoryInfo>("--out") { Description = "Folder for the two files; made when missing.", Required = true };
-        var command = new Command("synth", "Write a made-up session, labelled SYNTHETIC, as .scid and .depth.") { seed, minutes, folder };
+        var json = JsonOutput.CreateOption();
+        var command = new Command("synth", "Write a made-up session, labelled SYNTHETIC, as .scid and .depth.")
+        {
+            seed,
+            minutes,
+            folder,
+            json,
+        };
         command.SetAction(parsed =>
         {
             var output = parsed.InvocationConfiguration.Output;
@@ -29,6 +36,12 @@ internal static class SynthCommand
                 var target = parsed.GetValue(folder)!;
                 target.Create();
                 var files = SyntheticSession.Write(target.FullName, parsed.GetValue(seed), parsed.GetValue(minutes));
+                if (parsed.GetValue(json))
+                {
+                    output.WriteLine(JsonOutput.Of(files));
+                    return ExitCodes.Ok;
+                }
+
                 output.WriteLine(
                     $"{files.ScidPath}: {files.TradeRecords} records, {files.Trades} trades, {files.BuyLots} lots at the ask, {files.SellLots} at the bid"
                 );

@@ -66,6 +66,18 @@ internal sealed class PositionTruth
         Net();
     }
 
+    /// <summary>
+    /// Lots that counted as external are ours. Where they have closed lots of ours, which is what an exit of ours does, nothing of them is left.
+    /// </summary>
+    internal void Claim(int lots)
+    {
+        if (Math.Sign(External) != Math.Sign(lots))
+            return;
+        var left = Math.Sign(lots) * Math.Min(Math.Abs(lots), Math.Abs(External));
+        External -= left;
+        Own += left;
+    }
+
     /// <summary>Lots of ours that stand in the market: never more than Sierra has in that direction, where it has read since our last fill.</summary>
     internal int Exposed(bool isReadingNewer)
     {

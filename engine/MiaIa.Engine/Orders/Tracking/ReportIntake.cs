@@ -6,6 +6,8 @@ namespace MiaIa.Engine.Orders;
 /// <summary>Takes reports and fills: refuses what cannot be, finds the order that is meant, and lets the table say what it leads to.</summary>
 internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
 {
+    private readonly FillOwner _owner = new(state, flatten);
+
     /// <summary>Takes a report. Null: it was refused, or is not of an order.</summary>
     /// <param name="report">What was said.</param>
     /// <param name="isShown">It stands in a snapshot: Sierra's truth of now, not news of it.</param>
@@ -50,25 +52,28 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
         }
 
         Note(order, report, isShown, isNew);
+        while (_owner.TakeFor(order) is { } fill)
+            Book(order, fill);
         return order;
     }
 
     /// <summary>Takes an execution: it counts once.</summary>
-    internal void Take(in Fill fill)
+    internal void Take(in Fill told)
     {
-        if (ReportFault.Of(fill) is { } wrong)
+        if (ReportFault.Of(told) is { } wrong)
         {
-            state.Refuse($"fill {fill.Key} of order {fill.OrderId} refused: {wrong}");
+            state.Refuse($"fill {told.Key} of order {told.OrderId} refused: {wrong}");
             state.Doubt("a fill was refused");
             return;
         }
 
-        if (!state.Seen.TryAdd(fill.Key))
+        if (!state.Seen.TryAdd(told.Key))
         {
-            TakeAgain(fill);
+            TakeAgain(told);
             return;
         }
 
+        var fill = _owner.Named(told);
         state.Told.Add(fill);
         state.LastPrice = fill.Price;
         state.IsReadingNewer = state.AreReadStopsNewer = false;
@@ -92,6 +97,8 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
     private void TakeAgain(in Fill fill)
     {
         state.Counters = state.Counters with { DuplicateFills = state.Counters.DuplicateFills + 1 };
+        if (_owner.TakeAgain(fill) is { } ours && OrderOf(ours) is { } order)
+            Book(order, ours);
         if (state.Told.DifferenceOf(fill) is not { } difference)
             return;
         state.Contradict(difference);
@@ -103,8 +110,12 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
     {
         state.Position.AddOwn(fill.SignedLots);
         state.Output.Add(fill);
-        if (order is null)
-            return;
+        if (order is not null)
+            Book(order, fill);
+    }
+
+    private void Book(TrackedOrder order, in Fill fill)
+    {
         order.FilledLots += fill.Lots.Value;
         order.EventNanos = state.Elapsed;
         if (order.Direction != fill.Direction)

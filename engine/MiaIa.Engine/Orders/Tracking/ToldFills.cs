@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Market;
 
@@ -14,6 +15,10 @@ internal sealed class ToldFills
 
     private readonly Dictionary<ulong, Told> _told = new(Capacity + 1);
     private readonly Queue<ulong> _inOrder = new(Capacity + 1);
+    private readonly List<Fill> _ofNobody = [];
+
+    /// <summary>Of the remembered ones those that are of no order of ours.</summary>
+    internal ReadOnlySpan<Fill> OfNobody => CollectionsMarshal.AsSpan(_ofNobody);
 
     /// <summary>Remembers an execution that is new.</summary>
     internal void Add(in Fill fill)
@@ -21,8 +26,21 @@ internal sealed class ToldFills
         if (!_told.TryAdd(fill.Key, new Told(fill, fill)))
             return;
         _inOrder.Enqueue(fill.Key);
-        if (_inOrder.Count > Capacity)
-            _told.Remove(_inOrder.Dequeue());
+        if (fill.OrderId == 0)
+            _ofNobody.Add(fill);
+        if (_inOrder.Count <= Capacity)
+            return;
+        var oldest = _inOrder.Dequeue();
+        _told.Remove(oldest);
+        Disown(oldest);
+    }
+
+    /// <summary>One that was nobody's is ours from now on.</summary>
+    internal void Owned(in Fill fill)
+    {
+        Disown(fill.Key);
+        if (_told.TryGetValue(fill.Key, out var told))
+            _told[fill.Key] = told with { Counted = fill };
     }
 
     /// <summary>
@@ -38,11 +56,18 @@ internal sealed class ToldFills
     }
 
     // Whose order it is may be learned later; of two orders that are known it is of one.
-    private static bool IsSame(in Fill left, in Fill right) =>
+    internal static bool IsSame(in Fill left, in Fill right) =>
         left.Direction == right.Direction
         && left.Lots == right.Lots
         && left.Price == right.Price
         && (left.OrderId == right.OrderId || left.OrderId == 0 || right.OrderId == 0);
+
+    private void Disown(ulong key)
+    {
+        var at = _ofNobody.FindIndex(fill => fill.Key == key);
+        if (at >= 0)
+            _ofNobody.RemoveAt(at);
+    }
 
     private static string Words(in Fill fill) =>
         $"{(fill.Direction == Direction.Long ? "bought" : "sold")} {fill.Lots.Value} at {fill.Price.Value} ticks by order {fill.OrderId}";

@@ -22,9 +22,11 @@ internal static class IndexedJob
         var most = KubernetesOptions.IndexesMax;
         if (indexes > most)
             throw new EvidenceException($"{indexes} pods are more than a job can have, {most}: put more shards into each");
-        var text = new StringBuilder();
-        text.Append(
-            $"""
+        return Head(planPath, name, indexes, options) + Mounts(options);
+    }
+
+    private static string Head(string planPath, string name, int indexes, KubernetesOptions options) =>
+        $"""
             # kubectl apply -f job.yaml. Exit code 1 of a pod: another try may help. Exit code 2: none does.
             apiVersion: batch/v1
             kind: Job
@@ -67,8 +69,11 @@ internal static class IndexedJob
                           memory: 1Gi
                       volumeMounts:
 
-            """
-        );
+            """;
+
+    private static string Mounts(KubernetesOptions options)
+    {
+        var text = new StringBuilder();
         for (var i = 0; i < options.Folders.Count; i++)
         {
             text.Append($"            - name: evidence\n              mountPath: {Quoted(options.Folders[i])}\n");

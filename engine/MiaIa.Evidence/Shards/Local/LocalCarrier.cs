@@ -23,6 +23,7 @@ public sealed class LocalCarrier(Func<IShardWorker> hire, int workers, TimeProvi
         var hands = Enumerable.Range(0, Math.Min(workers, missing.Count)).Select(_ => WorkAsync(run, ended)).ToArray();
         await Task.WhenAll(hands);
         cancellation.ThrowIfCancellationRequested();
+        folder.ClearWhenWhole(time);
         return new CarryResult(folder.Plan.Shards.Count, run.NotDone(), IsElsewhere: false, []);
     }
 

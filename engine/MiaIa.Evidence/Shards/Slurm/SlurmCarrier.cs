@@ -41,6 +41,7 @@ public sealed class SlurmCarrier(
                 return Result(folder, [why]);
         }
 
+        folder.ClearWhenWhole(time);
         var endings = Open(folder).Any() ? await queue.EndingsAsync(cancellation) : "";
         return Result(folder, endings.Length == 0 ? [] : [$"Slurm's account of the tasks: {endings}"]);
     }

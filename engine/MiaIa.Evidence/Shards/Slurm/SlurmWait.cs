@@ -20,7 +20,8 @@ internal sealed class SlurmWait(
     /// <exception cref="EvidenceException">Slurm takes none of them, or does not answer.</exception>
     public async Task<string> UntilGoneAsync(List<int> tasks, int group, CancellationToken cancellation)
     {
-        for (var (first, refusals) = (true, 0); ; first = false)
+        var isNew = tasks.Count > 0;
+        for (var (refusals, gone) = (0, 0); ; )
         {
             var refused = await queue.SubmitAsync(tasks, group, cancellation);
             var queued = await queue.LookAsync(cancellation);
@@ -28,14 +29,11 @@ internal sealed class SlurmWait(
             // Once may be because the last ones have ended since.
             if (queued is { Count: 0 } && refused.Length > 0 && ++refusals > 1)
                 throw new EvidenceException($"Slurm takes no task: {refused}");
-            if (queued is { Count: 0 } && refused.Length == 0)
-            {
-                // A folder that is shared shows late what another machine wrote: one more look before it counts as missing.
-                if (!first && _open.Count > 0)
-                    await Task.Delay(options.PollInterval, time, cancellation);
+            // Twice, since a task that goes to another node is for a moment in none of the states that squeue lists, and since a folder that is
+            // shared shows late what another machine wrote.
+            gone = queued is { Count: 0 } && refused.Length == 0 ? gone + 1 : 0;
+            if (gone > 1 || (gone == 1 && (!isNew || _open.Count == 0)))
                 return "";
-            }
-
             if (queued is { Count: > 0 } && queued.All(task => task.IsStuck))
                 return $"Slurm holds all {queued.Count} tasks ({queued[0].Reason}): release or cancel the jobs called {queue.Name}, then start again";
             await Task.Delay(options.PollInterval, time, cancellation);

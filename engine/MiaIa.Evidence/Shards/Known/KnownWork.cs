@@ -1,8 +1,10 @@
-namespace MiaIa.Evidence.Shards;
+using MiaIa.Evidence.Shards.Days;
+
+namespace MiaIa.Evidence.Shards.Known;
 
 /// <summary>Every kind of work that this program can do a shard of.</summary>
 public static class KnownWork
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<IShardWork> All { get; } = [];
+    public static IReadOnlyList<IShardWork> All { get; } = [new DayWork()];
 }

@@ -1,6 +1,4 @@
-using MiaIa.Engine.Host.Places;
-
-namespace MiaIa.Engine.Host;
+namespace MiaIa.Engine.Host.Places;
 
 /// <summary>Another engine holds a folder that this one is to write to.</summary>
 internal sealed class SecondInstanceException : Exception

@@ -1,0 +1,70 @@
+using MiaIa.Cli.Programs;
+using MiaIa.Evidence.Shards;
+using MiaIa.Hosting;
+using MiaIa.Tests.Slurm;
+
+namespace MiaIa.Cli.Tests.Evidence;
+
+/// <summary>A real Slurm with two nodes, one of which is lost in the middle, makes the bytes of one process.</summary>
+public sealed class SlurmTests
+{
+    private const int Days = 8;
+
+    private PlannedDays _days = null!;
+
+    [OneTimeSetUp]
+    public void MakeDays() => _days = new PlannedDays(Days, 20);
+
+    [OneTimeTearDown]
+    public void RemoveDays() => _days.Dispose();
+
+    [Test]
+    [Platform("Linux")]
+    public async Task A_node_that_is_lost_in_the_middle_changes_no_byte()
+    {
+        var alone = _days.Folder("alone");
+        Assert.That(await CommandLine.RunAsync(["shards", alone.PlanPath, "--workers", "1"], TextWriter.Null, TextWriter.Null), Is.Zero);
+
+        var folder = _days.Folder("slurm");
+        await using var cluster = await SlurmCluster.StartAsync(Path.Combine(_days.Root, "cluster"));
+        var said = new List<string>();
+        await using var carrier = ChildProgram.Start(
+            "miaia",
+            Path.Combine(AppContext.BaseDirectory, "miaia.dll"),
+            ["shards", folder.PlanPath, "--on", "slurm", "--task-minutes", "0", "--poll-seconds", "1"],
+            said.Add,
+            logPath: null,
+            environment: [("SLURM_CONF", cluster.ConfigurationPath)]
+        );
+        var cut = -1;
+        await SlurmCluster.WaitAsync(
+            "a task in the middle of its work on the second node, after another one was done",
+            () =>
+            {
+                // The unit's own folder begins with its name; it is there while the unit is being made.
+                var busy = cluster.TasksOn("n2").Where(task => IsHalfDone(folder, task.Task)).ToArray();
+                if (folder.Missing().Count < Days && busy.Length > 0)
+                    cut = busy[0].Task;
+                return Task.FromResult(cut >= 0 || carrier.Exited.IsCompleted);
+            }
+        );
+        Assert.That(cut, Is.GreaterThanOrEqualTo(0), carrier.LastLines());
+        await cluster.CutAsync("n2");
+        Assert.That(folder.IsDone(folder.Plan.Shards[cut]), Is.False, "the node was lost in the middle of it");
+
+        Assert.That(await carrier.Exited.WaitAsync(TimeSpan.FromMinutes(4)), Is.EqualTo(ExitCodes.Ok), carrier.LastLines());
+        Assert.That(PlannedDays.Bytes(folder), Is.EqualTo(PlannedDays.Bytes(alone)).AsCollection);
+        Assert.That(said, Has.Some.EqualTo($"{Days} of {Days} shards are done."));
+        // Slurm itself put the lost task on the other node: nothing was put before it a second time.
+        var jobs = await cluster.AskAsync("scontrol", "--oneliner", "show", "job");
+        var told = string.Join('\n', [.. said, .. jobs]);
+        Assert.That(jobs, Has.Length.EqualTo(Days), told);
+        Assert.That(jobs.Count(job => job.Contains("Restarts=1", StringComparison.Ordinal)), Is.EqualTo(1), told);
+    }
+
+    private static bool IsHalfDone(PlanFolder folder, int index)
+    {
+        var unfinished = Path.Combine(folder.Units.Root, ".unfinished");
+        return Directory.Exists(unfinished) && Directory.EnumerateDirectories(unfinished, folder.Plan.Shards[index].Unit + ".*").Any();
+    }
+}

@@ -1,0 +1,65 @@
+using MiaIa.Evidence.Backtest;
+using MiaIa.Evidence.Recordings;
+using MiaIa.Evidence.Shards;
+using MiaIa.Evidence.Shards.Days;
+using MiaIa.Evidence.Shards.Known;
+using MiaIa.Evidence.Tests.Work;
+using MiaIa.SierraFiles.Synthetic;
+
+namespace MiaIa.Evidence.Tests.Shards;
+
+/// <summary>A day that went through a plan's file is the same day.</summary>
+public sealed class DayWorkTests
+{
+    private static readonly DateOnly Monday = new(2026, 11, 16);
+    private static readonly DateOnly Tuesday = new(2026, 11, 17);
+
+    [Test]
+    public void A_day_out_of_a_plan_has_the_bytes_of_the_day_itself()
+    {
+        using var days = new MadeUpDays(20, SyntheticSession.Symbol, Monday, Tuesday);
+        var settings = Path.Combine(days.Root, "appsettings.json");
+        File.WriteAllText(settings, """{ "CoverageFloor": 0.37, "Account": { "TradesPerDay": 7 } }""");
+        var recorded = Of(days, Tuesday) with { VolatilityPercent = 17.25, BasisPoints = 12.125 };
+        var written = PlanFolder.Write(days.Empty("out"), DayWork.PlanOf([Of(days, Monday), recorded], settings, 1));
+
+        var folder = PlanFolder.Open(written.PlanPath);
+        var result = new ShardRun(folder, KnownWork.All).Run(1, NoProgress.Instance, CancellationToken.None);
+        Assert.That(result, Is.EqualTo(new ShardResult("ES-2026-11-17", ShardEnding.Made)));
+
+        var direct = days.Empty("direct");
+        var options = DayWork.OptionsOf(settings);
+        Assert.That(options.Account.TradesPerDay, Is.EqualTo(7), "the settings were read");
+        new DayRun(DayWork.InputsOf(recorded), options, 1).Run(direct, NoProgress.Instance, CancellationToken.None);
+        var made = Directory.GetFiles(folder.Units.FolderOf(result.Unit)).Where(path => Path.GetFileName(path) != "unit.json").ToArray();
+        Assert.That(made.Select(Path.GetFileName), Is.EquivalentTo(Directory.GetFiles(direct).Select(Path.GetFileName)));
+        foreach (var path in made)
+            Assert.That(File.ReadAllBytes(path), Is.EqualTo(File.ReadAllBytes(Path.Combine(direct, Path.GetFileName(path)))), path);
+    }
+
+    [Test]
+    public void The_plan_names_every_file_that_a_day_reads()
+    {
+        using var days = new MadeUpDays(2, SyntheticSession.Symbol, Monday);
+        var inputs = DayWork.PlanOf([Of(days, Monday)], "", 0).Shards[0].Inputs;
+        Assert.That(inputs.Select(input => input.Path), Is.EqualTo([days.ScidPath, days.DepthPath(Monday)]));
+        // All but the head of 56 bytes that every .scid has.
+        Assert.That(inputs[0].Length, Is.EqualTo(new FileInfo(days.ScidPath).Length - 56));
+        Assert.That(inputs[1].Length, Is.EqualTo(new FileInfo(days.DepthPath(Monday)).Length));
+    }
+
+    [Test]
+    public void A_recording_that_has_grown_behind_the_day_is_the_same_plan_and_the_same_input()
+    {
+        using var days = new MadeUpDays(5, SyntheticSession.Symbol, Monday);
+        using var grown = new MadeUpDays(5, SyntheticSession.Symbol, Monday, Tuesday);
+        var folder = PlanFolder.Write(days.Empty("out"), DayWork.PlanOf([Of(days, Monday)], "", 0));
+        File.Copy(grown.ScidPath, days.ScidPath, overwrite: true);
+        Assert.That(DayWork.PlanOf([Of(days, Monday)], "", 0).ToBytes(), Is.EqualTo(folder.Plan.ToBytes()));
+        var result = new ShardRun(folder, KnownWork.All).Run(0, NoProgress.Instance, CancellationToken.None);
+        Assert.That(result.Ending, Is.EqualTo(ShardEnding.Made), result.Message);
+    }
+
+    private static RecordedDay Of(MadeUpDays days, DateOnly date) =>
+        new(date, "ES", "ESZ26") { ScidPath = days.ScidPath, DepthPaths = [days.DepthPath(date)] };
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using MiaIa.Evidence.Backtest;
+using MiaIa.Evidence.Recordings;
+using MiaIa.Evidence.Shards;
+using MiaIa.Evidence.Shards.Days;
+using MiaIa.Hosting;
+
+namespace MiaIa.Cli.Evidence;
+
+/// <summary><c>miaia backtest</c>: recorded days through the engine's core, with risk, paper fills and ghosts.</summary>
+internal sealed class BacktestCommand
+{
+    private const string Doc = """
+        Play recorded trading days through the engine's core, with risk, paper fills and ghosts, and say what came of it.
+        A second start goes on where the first was ended. What days can be played says miaia data index.
+
+        Examples:
+          miaia backtest --data C:\SierraChart\Data --from 2026-01-02 --to 2026-06-30 --out half-year
+          miaia backtest --data recordings --chains tables --from 2023-12-26 --to 2023-12-26 --out one-day --workers 1
+        """;
+
+    private readonly Option<DirectoryInfo> _out = new("--out")
+    {
+        Description = "Takes the results; made where it is not there.",
+        Required = true,
+    };
+    private readonly DayArguments _days = new();
+    private readonly ShardArguments _shards = new();
+
+    public static Command Create()
+    {
+        var backtest = new BacktestCommand();
+        var command = new Command("backtest", Doc) { backtest._out };
+        backtest._days.AddTo(command);
+        foreach (var option in backtest._shards.All)
+            command.Options.Add(option);
+        command.SetAction(
+            (parsed, cancellation) =>
+                backtest._days.RunAsync(parsed, (days, output) => backtest.PlayAsync(parsed, days, output, cancellation), cancellation)
+        );
+        return command;
+    }
+
+    private async Task<bool> PlayAsync(ParseResult parsed, RecordedDays days, TextWriter output, CancellationToken cancellation)
+    {
+        // What is made says what somebody trades, as the journal does.
+        PrivateFiles.Only();
+        var settings = _days.SettingsPath(parsed);
+        var plan = DayWork.PlanOf(days.Playable, settings, _days.WarmUp(parsed));
+        var folder = PlanFolder.Write(parsed.GetValue(_out)!.FullName, plan);
+        var carried = await _shards.CarryAsync(parsed, folder, output, cancellation);
+        string[] done = [.. plan.Shards.Where(folder.IsDone).Select(shard => folder.Units.FolderOf(shard.Unit))];
+        if (done.Length == 0)
+        {
+            await output.WriteLineAsync("No day is done; there is nothing to gather yet.");
+            return carried.IsElsewhere;
+        }
+
+        var failed = carried.NotDone.ToDictionary(result => result.Unit, result => result.Message);
+        var request = new BacktestRequest(
+            _days.From(parsed),
+            _days.To(parsed),
+            days.Instrument,
+            DayWork.OptionsOf(settings),
+            done,
+            [
+                .. days.NotPlayable(),
+                .. days
+                    .Playable.Where(day => failed.ContainsKey(UnitOf(day)))
+                    .Select(day => RecordedDays.NotPlayed(day, failed[UnitOf(day)])),
+            ]
+        );
+        var results = BacktestGather.Write(request, folder.Folder, cancellation);
+        foreach (var line in BacktestText.Lines(results, folder.Folder))
+            await output.WriteLineAsync(line);
+        return carried.IsWhole || carried.IsElsewhere;
+    }
+
+    private static string UnitOf(RecordedDay day) => DayRun.IdOf(day.Instrument, day.Date);
+}
