@@ -2,6 +2,7 @@ using Grpc.Net.Client;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.Tests.Journal;
+using MiaIa.Hosting.Logs;
 using MiaIa.Tests.Access;
 using MiaIa.V1;
 using Serilog;

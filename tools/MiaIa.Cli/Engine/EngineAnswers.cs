@@ -24,7 +24,9 @@ internal static class EngineAnswers
 
         // Where there is no engine, gRPC's own words name the layer that noticed; the cause says what happened.
         var cause = fault.Status.DebugException?.GetBaseException();
-        return $"The engine at {address} did not do it: {fault.StatusCode}: {cause?.Message ?? fault.Status.Detail}{Advice(address, cause)}";
+        var why = cause?.Message ?? fault.Status.Detail;
+        var advice = Advice(address, cause);
+        return $"The engine at {address} did not do it: {fault.StatusCode}: {(advice.Length > 0 ? why.TrimEnd('.') : why)}{advice}";
     }
 
     // An engine that asks for a certificate says so only by ending the connection, and one that speaks TLS does not understand anything else.
@@ -33,8 +35,7 @@ internal static class EngineAnswers
         var isHttps = address.Scheme == Uri.UriSchemeHttps;
         return cause switch
         {
-            HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } when !isHttps =>
-                ". Does it speak TLS? Then its address begins with https.",
+            HttpIOException or HttpRequestException when !isHttps => ". If it speaks TLS, its address begins with https.",
             ObjectDisposedException
             or IOException
             or HttpRequestException
