@@ -51,7 +51,7 @@ public sealed record SurrogateResult(
             played.Add(new(grid, costs, GridScreen.Run(grid, [chosen], costs, cancellation)[0]));
         }
 
-        var surrogates = new Surrogates(played, chosen.Signals.StopTicks, chosen.Signals.TargetTicks);
+        var surrogates = new SurrogateRun(played, chosen.Signals.StopTicks, chosen.Signals.TargetTicks);
         var results = new List<SurrogateResult>();
         foreach (var kind in Enum.GetValues<SurrogateKind>())
         {

@@ -49,9 +49,9 @@ public sealed class BacktestCommandTests
         while (!Directory.Exists(Path.Combine(stopped, "units", "ES-2026-11-16")) && !running.IsCompleted)
             await Task.Delay(2);
         await stop.CancelAsync();
-        var ended = await running;
-        if (ended.Code != ExitCodes.Ok)
-            Assert.That(ended.Error, Does.Contain("Stopped"));
+        var (endCode, _, endError) = await running;
+        if (endCode != ExitCodes.Ok)
+            Assert.That(endError, Does.Contain("Stopped"));
         Assert.That((await RunAsync([.. command, stopped])).Code, Is.EqualTo(ExitCodes.Ok));
         Assert.That(Written(stopped), Is.EqualTo(Written(whole)));
     }
@@ -67,9 +67,9 @@ public sealed class BacktestCommandTests
             "--out",
             Path.Combine(_days.Root, "none"),
         ]);
-        Assert.That((code, error), Is.EqualTo((ExitCodes.BadSettings, error)));
+        Assert.That(code, Is.EqualTo(ExitCodes.BadSettings), error);
         Assert.That(error, Does.Contain("no trades of ES, MES, NQ or MNQ"));
-        var backwards = await RunAsync([
+        var (_, _, backwards) = await RunAsync([
             "backtest",
             "--data",
             _days.Data,
@@ -80,7 +80,7 @@ public sealed class BacktestCommandTests
             "--out",
             Path.Combine(_days.Root, "none"),
         ]);
-        Assert.That(backwards.Error, Does.Contain("--from lies behind --to"));
+        Assert.That(backwards, Does.Contain("--from lies behind --to"));
     }
 
     [Test]
@@ -92,17 +92,17 @@ public sealed class BacktestCommandTests
         var days = json.RootElement.GetProperty("days");
         Assert.That(days.GetArrayLength(), Is.EqualTo(2));
         Assert.That(days[0].GetProperty("canBeUsed").GetBoolean(), Is.True);
-        var text = await RunAsync(["data", "index", _days.Data]);
-        Assert.That(text.Output, Does.Contain("2 of 2 days can be played"));
+        var (_, text, _) = await RunAsync(["data", "index", _days.Data]);
+        Assert.That(text, Does.Contain("2 of 2 days can be played"));
     }
 
     [Test]
     public async Task No_look_ahead_ends_well_and_too_little_history_does_not()
     {
-        var ahead = await RunAsync(["lookahead", "--data", _days.Data, .. Asked, "--cuts", "1"]);
-        Assert.That((ahead.Code, ahead.Output), Is.EqualTo((ExitCodes.Ok, ahead.Output)));
-        Assert.That(ahead.Output, Does.Contain("no look-ahead").And.Not.Contain("LOOK-AHEAD"));
-        var warm = await RunAsync([
+        var (aheadCode, ahead, _) = await RunAsync(["lookahead", "--data", _days.Data, .. Asked, "--cuts", "1"]);
+        Assert.That(aheadCode, Is.EqualTo(ExitCodes.Ok), ahead);
+        Assert.That(ahead, Does.Contain("no look-ahead").And.Not.Contain("LOOK-AHEAD"));
+        var (warmCode, warm, _) = await RunAsync([
             "warmup",
             "--data",
             _days.Data,
@@ -115,7 +115,7 @@ public sealed class BacktestCommandTests
             "--more",
             "1",
         ]);
-        Assert.That((warm.Code, warm.Output.Contains("TOO SHORT", StringComparison.Ordinal)), Is.EqualTo((ExitCodes.Fault, true)));
+        Assert.That((warmCode, warm.Contains("TOO SHORT", StringComparison.Ordinal)), Is.EqualTo((ExitCodes.Fault, true)));
     }
 
     private static SortedDictionary<string, string> Written(string folder) =>

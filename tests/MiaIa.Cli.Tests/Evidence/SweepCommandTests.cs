@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MiaIa.Cli;
 using MiaIa.Hosting;
 using MiaIa.SierraFiles.Synthetic;
 
@@ -54,7 +53,7 @@ public sealed class SweepCommandTests
         using var json = JsonDocument.Parse(output);
         Assert.That(
             json.RootElement.EnumerateArray().Select(one => one.GetProperty("kind").GetString()),
-            Is.EqualTo(new[] { "signs", "days", "minutes" })
+            Is.EqualTo(["signs", "days", "minutes"])
         );
     }
 

@@ -143,7 +143,7 @@ public sealed class KnownEdgeTests
         return [.. Enum.GetValues<SurrogateKind>().Select(kind => run.Run(kind, count, 9))];
     }
 
-    private static Surrogates RunOf(MadeUpMarket market, ulong seed)
+    private static SurrogateRun RunOf(MadeUpMarket market, ulong seed)
     {
         var days = market.Make(seed);
         return new(

@@ -4,7 +4,6 @@ using MiaIa.Engine.Features;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
-using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Kept;
 using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Sweeps.Plans;

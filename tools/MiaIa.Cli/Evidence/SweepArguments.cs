@@ -37,18 +37,20 @@ internal sealed class SweepArguments
         command.Options.Add(_json);
         command.SetAction(
             (parsed, cancellation) =>
-                _days.RunAsync(
+                DayArguments.RunAsync(
                     parsed,
-                    (days, output) =>
-                        TryAsync(
+                    output =>
+                    {
+                        var days = _days.Read(parsed, ofBars: null, cancellation);
+                        return TryAsync(
                             parsed,
                             days,
                             planOf(parsed, days.Instrument),
                             inputs => act(parsed, inputs, cancellation),
                             output,
                             cancellation
-                        ),
-                    cancellation
+                        );
+                    }
                 )
         );
     }
