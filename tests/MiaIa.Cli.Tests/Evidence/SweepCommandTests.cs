@@ -40,7 +40,7 @@ public sealed class SweepCommandTests
         Assert.That(await File.ReadAllTextAsync(Place("out/sweep.html")), Does.Contain("Sweep of 4 sets"));
         var kept = Directory.GetFiles(Place("out"), "rows.kept", SearchOption.AllDirectories).Single();
         var written = File.GetLastWriteTimeUtc(kept);
-        await File.WriteAllTextAsync(Place("plan.yaml"), Plan + "  stop_ticks: 6\n");
+        await File.WriteAllTextAsync(Place("plan.yaml"), Plan + "\n  stop_ticks: 6\n");
         Assert.That((await Run("sweep", Place("plan.yaml"))).Code, Is.EqualTo(ExitCodes.Ok));
         Assert.That(File.GetLastWriteTimeUtc(kept), Is.EqualTo(written), "other parameters use the same readings");
     }
