@@ -1,3 +1,4 @@
+using System.Net;
 using MiaIa.Hosting.Callers;
 using Microsoft.AspNetCore.Connections;
 
@@ -25,7 +26,10 @@ public sealed class PageConnections
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(next);
-        var stranger = _strangers.Enter(why => connection.Abort(new ConnectionAbortedException(why)));
+        var stranger = _strangers.Enter(
+            (connection.RemoteEndPoint as IPEndPoint)?.Address,
+            why => connection.Abort(new ConnectionAbortedException(why))
+        );
         connection.Features.Set(stranger);
         try
         {

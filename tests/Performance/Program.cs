@@ -1,4 +1,5 @@
 using Performance.Commands;
+using Performance.Evidence;
 using Performance.Options;
 using Performance.Page;
 using Performance.Path;
@@ -12,6 +13,7 @@ using Performance.Tws;
 // One measurement a word: `dotnet run -c Release --project tests/Performance -- step`.
 var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["backtest"] = _ => Task.FromResult(BacktestMeasurement.Run()),
     ["command"] = CommandMeasurement.RunAsync,
     ["options"] = _ => Task.FromResult(OptionsMeasurement.Run()),
     ["page"] = _ => PageMeasurement.RunAsync(),
@@ -20,6 +22,7 @@ var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(Strin
     ["recovery"] = _ => RecoveryMeasurement.RunAsync(),
     ["replay"] = rest => Task.FromResult(ReplayMeasurement.Run(rest)),
     ["report"] = _ => Task.FromResult(ReportMeasurement.Run()),
+    ["screening"] = _ => Task.FromResult(ScreeningMeasurement.Run()),
     ["shards"] = ShardsMeasurement.RunAsync,
     ["sweep"] = rest => rest is ["host", ..] ? HostSweepMeasurement.RunAsync(rest[1..]) : Task.FromResult(SweepMeasurement.Run()),
     ["step"] = rest => Task.FromResult(StepMeasurement.Run(rest)),

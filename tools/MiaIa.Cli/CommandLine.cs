@@ -77,7 +77,7 @@ public static class CommandLine
             ShardsCommand.Create(),
             QueryCommand.Create(),
         };
-        foreach (var command in EngineCommands.Create())
+        foreach (var command in SweepCommand.Create().Concat(EngineCommands.Create()))
             root.Subcommands.Add(command);
         return root;
     }

@@ -3,10 +3,14 @@ namespace MiaIa.Alerts.Book;
 /// <summary>One alert through its life: seen, told, reminded of, made more serious, acknowledged, over, and perhaps seen again.</summary>
 internal sealed class AlertEpisode(Alert alert)
 {
+    // RESOLVED must not be the last word about something that has begun again and stays; what comes and goes within a minute waits its cooldown.
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
+
     private readonly AlertKind _kind = AlertKinds.Of(alert.Code);
     private Cooldown _cooldown = new(AlertKinds.Of(alert.Code).Cooldown);
     private DateTimeOffset _severeSince;
     private bool _isTold;
+    private bool _isToldOver;
     private bool _isEvent;
     private bool _isSeenNow;
     private ulong _once;
@@ -24,6 +28,7 @@ internal sealed class AlertEpisode(Alert alert)
         {
             _isEvent = saved.IsEvent,
             _isTold = saved.IsTold,
+            _isToldOver = !saved.IsEvent && (saved.IsTold ? kept.OverAt is not null : kept.Count > 1),
             _once = saved.Once,
             _severeSince = NotAfter(saved.SevereSince),
             // Until then a rule that begins anew may not have seen it yet.
@@ -83,7 +88,7 @@ internal sealed class AlertEpisode(Alert alert)
         if (!_isTold)
         {
             // An event that came in the cooldown is counted, and told with the next one.
-            if (_cooldown.Allows(at) && (isSeen || !_isEvent))
+            if ((_cooldown.Allows(at) || IsBackToStay(at)) && (isSeen || !_isEvent))
                 Tell(NoticeCause.Raised, at, told);
             return;
         }
@@ -134,9 +139,14 @@ internal sealed class AlertEpisode(Alert alert)
     {
         Alert = Alert with { OverAt = at, IsResolved = isResolved };
         // Who never heard of it need not hear that it is over, and an event is over by itself.
-        if (_isTold && !_isEvent)
-            told.Add(new AlertNotice(isResolved ? NoticeCause.Resolved : NoticeCause.Expired, Alert));
+        if (!_isTold || _isEvent)
+            return;
+        _isToldOver = true;
+        told.Add(new AlertNotice(isResolved ? NoticeCause.Resolved : NoticeCause.Expired, Alert));
     }
+
+    private bool IsBackToStay(DateTimeOffset at) =>
+        _isToldOver && at - Alert.Since >= (_kind.Cooldown < AgainAfter ? _kind.Cooldown : AgainAfter);
 
     private void Worsen(AlertSeverity to, DateTimeOffset at, List<AlertNotice> told)
     {
@@ -148,7 +158,7 @@ internal sealed class AlertEpisode(Alert alert)
 
     private void Tell(NoticeCause cause, DateTimeOffset at, List<AlertNotice> told)
     {
-        _isTold = true;
+        (_isTold, _isToldOver) = (true, false);
         _cooldown.Told(at);
         told.Add(new AlertNotice(cause, Alert));
     }

@@ -32,6 +32,8 @@ public sealed class ChannelQueue : IAsyncDisposable
     private long _failed;
     private long _dropped;
     private string _failure = "";
+    private string _lastFailure = "";
+    private bool _isSending;
     private bool _isDisposed;
 
     /// <summary>Begins to send what comes.</summary>
@@ -47,7 +49,10 @@ public sealed class ChannelQueue : IAsyncDisposable
         get
         {
             lock (_gate)
-                return new ChannelState(_channel.Name, _sent, _failed, _dropped, _waiting.Count, _failure);
+            {
+                var waiting = _waiting.Count + (_isSending ? 1 : 0);
+                return new ChannelState(_channel.Name, _sent, _failed, _dropped, waiting, _failure, _lastFailure);
+            }
         }
     }
 
@@ -113,6 +118,7 @@ public sealed class ChannelQueue : IAsyncDisposable
         {
             var first = _waiting.First!.Value;
             _waiting.RemoveFirst();
+            _isSending = true;
             return first;
         }
     }
@@ -125,22 +131,18 @@ public sealed class ChannelQueue : IAsyncDisposable
             var failure = await TryAsync(notice, _stopping.Token).ConfigureAwait(false);
             lock (_gate)
             {
-                if (failure is null)
+                // Also while it is tried again: who looks at the list is to see that it does not go.
+                _lastFailure = failure?.Message ?? "";
+                _isSending = failure is { IsFinal: false } && tries < TriesMax;
+                if (!_isSending)
                 {
-                    _sent++;
-                    _failure = "";
-                    return;
-                }
-
-                if (failure.IsFinal || tries == TriesMax)
-                {
-                    _failed++;
-                    _failure = failure.Message;
+                    (_sent, _failed) = failure is null ? (_sent + 1, _failed) : (_sent, _failed + 1);
+                    _failure = _lastFailure;
                     return;
                 }
             }
 
-            var pause = failure.RetryAfter is { } asked && asked > wait ? asked : wait;
+            var pause = failure!.RetryAfter is { } asked && asked > wait ? asked : wait;
             await Task.Delay(pause < WaitMax ? pause : WaitMax, _time, _stopping.Token).ConfigureAwait(false);
             wait *= 2;
         }

@@ -98,6 +98,6 @@ internal sealed class AlertService(AlertWatch watch) : V1.Alerts.AlertsBase
             Failed = (ulong)channel.Failed,
             Dropped = (ulong)channel.Dropped,
             Waiting = (uint)channel.Waiting,
-            LastFailure = channel.Failure,
+            LastFailure = channel.LastFailure,
         };
 }

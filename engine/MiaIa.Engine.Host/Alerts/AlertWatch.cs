@@ -7,6 +7,7 @@ using MiaIa.Engine.Host.Chains;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Places;
 using MiaIa.Engine.Host.Runner;
+using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Market;
 using MiaIa.Hosting;
 
@@ -40,7 +41,7 @@ internal sealed class AlertWatch : IAsyncDisposable
     /// <param name="disks">Which the engine writes to.</param>
     /// <param name="folder">Where the book of alerts is kept.</param>
     /// <param name="isShownOnChart">Whether studies show the most serious one.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="time">The PC's clock, which the calendar goes by.</param>
     /// <param name="log">The log.</param>
     internal AlertWatch(
         EngineRunner runner,
@@ -56,8 +57,11 @@ internal sealed class AlertWatch : IAsyncDisposable
         (_runner, _ibkr, _channels, _disks) = (runner, ibkr, channels, disks);
         (_isShownOnChart, _time, _log) = (isShownOnChart, time, log);
         _keeper = new(new AlertFile(folder), _book, log);
-        _keeper.Restore(time.GetUtcNow());
+        _keeper.Restore(Now);
     }
+
+    // The engine's clock, which no correction of the PC's moves: cooldowns, escalation and "naked for two seconds" are differences of it.
+    private DateTimeOffset Now => DateTimeOffset.UnixEpoch.AddTicks(_runner.NowUnixNs / TimeSpan.NanosecondsPerTick);
 
     /// <summary>What every channel has done.</summary>
     internal IEnumerable<ChannelState> Channels => _channels.Queues.Select(queue => queue.State);
@@ -65,7 +69,7 @@ internal sealed class AlertWatch : IAsyncDisposable
     /// <summary>To be called once a second, never twice at a time.</summary>
     internal void Look()
     {
-        var facts = Facts(_time.GetUtcNow());
+        var facts = Facts(Now);
         _findings.Clear();
         foreach (var rule in _rules)
             rule.Judge(facts, _findings);
@@ -86,12 +90,12 @@ internal sealed class AlertWatch : IAsyncDisposable
     }
 
     /// <summary>The open ones first.</summary>
-    internal IReadOnlyList<Alert> List() => _book.List(_time.GetUtcNow());
+    internal IReadOnlyList<Alert> List() => _book.List(Now);
 
     /// <summary>Somebody has seen one, or all where the id is 0.</summary>
     internal int Acknowledge(ulong id, string by)
     {
-        var count = _book.Acknowledge(id, by, _time.GetUtcNow());
+        var count = _book.Acknowledge(id, by, Now);
         if (count == 0)
             return 0;
         _isAcknowledged = true;
@@ -104,7 +108,7 @@ internal sealed class AlertWatch : IAsyncDisposable
     /// <param name="cancellation">Of the caller.</param>
     internal async Task<IReadOnlyList<(string Channel, string Failure)>> TestAsync(AlertSeverity severity, CancellationToken cancellation)
     {
-        var now = _time.GetUtcNow();
+        var now = Now;
         var alert = new Alert(0, AlertCode.Test, "", severity, "this is a test; nothing is wrong", now, now, 1);
         var notice = new AlertNotice(NoticeCause.Raised, alert);
         _log.Alert(notice);
@@ -123,7 +127,7 @@ internal sealed class AlertWatch : IAsyncDisposable
 
     private EngineFacts Facts(DateTimeOffset now)
     {
-        var at = UnixNanos.Trusted((now - DateTimeOffset.UnixEpoch).Ticks * 100);
+        var at = UnixNanos.Trusted(EdgeClock.UnixNsOf(_time));
         var isOpen = _calendar.TryFind(at, out var session, out _) && session.IsOpen(at);
         return _runner.Facts(now, isOpen, hasGateway: _ibkr is not null) with
         {

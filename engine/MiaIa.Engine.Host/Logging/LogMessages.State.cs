@@ -1,4 +1,3 @@
-using MiaIa.V1;
 using Serilog.Events;
 
 namespace MiaIa.Engine.Host.Logging;
@@ -20,14 +19,6 @@ internal sealed partial class LogMessages
 
     /// <summary>A caller has asked the program to end.</summary>
     public void StopAsked(string by) => Write(52, LogEventLevel.Information, "asked to stop by {By}", by);
-
-    /// <summary>A study says who it is: no line from here on names its account.</summary>
-    public Hello Heard(Hello hello)
-    {
-        ArgumentNullException.ThrowIfNull(hello);
-        _secrets?.Hide(hello.Account);
-        return hello;
-    }
 
     /// <summary>The engine has stopped in order.</summary>
     public void Stopped(ulong records, ulong decisionHash, string stateHash) =>

@@ -244,7 +244,7 @@ internal sealed class FrameIngress
         );
         var (isSkewed, isUnheard) = (state.Clock.IsSkewed, state.Clock.IsUnheard);
         _journal.Append(JournalRecordKind.StudyFrame, atUnixNs, bytes);
-        _state.Apply(state, frame, atUnixNs);
+        _state.Apply(state, _log.Heard(frame), atUnixNs);
         session.OwesAck |= frame.Counter > 0;
         if (frame.Refusal is { } refusal)
             _refusals.Say(instrument, frame.Counter, refusal, atUnixNs);

@@ -226,9 +226,7 @@ internal sealed class TradingControls
         if (!_state.IsHalted)
         {
             var limits = StandingHalt.OfLimits(_state.Account);
-            return limits.Length > 0
-                ? new SwitchReply { Halted = true, Text = $"still halted: {limits}" }
-                : StandingHalt.OfEntries(_state);
+            return limits.Length > 0 ? new SwitchReply { Halted = true, Text = $"still halted: {limits}" } : StandingHalt.OfEntries(_state);
         }
 
         var kept = (_latchFailure, _journal.Failure) switch

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using MiaIa.Hosting.Callers;
 using Microsoft.AspNetCore.Connections;
 
@@ -21,7 +22,10 @@ internal sealed class ConnectionGate
     /// <summary>Takes it as a stranger until a call on it proves a role; before TLS, so that who is silent there is one, too.</summary>
     internal async Task AdmitAsync(ConnectionContext connection, ConnectionDelegate next)
     {
-        var stranger = _strangers.Enter(why => connection.Abort(new ConnectionAbortedException(why)));
+        var stranger = _strangers.Enter(
+            (connection.RemoteEndPoint as IPEndPoint)?.Address,
+            why => connection.Abort(new ConnectionAbortedException(why))
+        );
         connection.Features.Set(stranger);
         try
         {

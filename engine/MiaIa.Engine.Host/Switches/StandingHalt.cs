@@ -50,15 +50,19 @@ internal static class StandingHalt
                 continue;
             var trading = instrument.Core.Trading;
             attached += publisher.IsAttached ? 1 : 0;
-            if (publisher.IsAttached && trading.State == TradingState.Active)
-                active++;
-            else
-                waiting += $"; no entry of {instrument.Name} yet: {(publisher.IsAttached ? "" : Away)}{trading.Account.ReasonOf(trading.Slot)}";
+            var isActive = publisher.IsAttached && trading.State == TradingState.Active;
+            active += isActive ? 1 : 0;
+            var why = $"{(publisher.IsAttached ? "" : Away)}{trading.Account.ReasonOf(trading.Slot)}";
+            waiting += isActive ? "" : $"; no entry of {instrument.Name} yet: {why}";
         }
 
         if (waiting.Length == 0 && attached == 0)
             waiting = "; no entry yet: no study is attached";
-        return new V1.SwitchReply { Reducing = attached == 0 || active < attached, Text = (active == 0 ? "REDUCING" : "running") + waiting };
+        return new V1.SwitchReply
+        {
+            Reducing = attached == 0 || active < attached,
+            Text = (active == 0 ? "REDUCING" : "running") + waiting,
+        };
     }
 
     /// <summary>What a kill has not closed yet, and why a Resume has to wait for it; null when nothing is left.</summary>

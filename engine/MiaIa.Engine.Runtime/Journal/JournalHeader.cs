@@ -80,18 +80,22 @@ public sealed record JournalHeader(
     /// <summary>Reads a header.</summary>
     /// <param name="path">Named in the message when the header is refused.</param>
     /// <param name="bytes">The file's first bytes.</param>
+    /// <param name="isAll">Whether the file has no others.</param>
     /// <param name="length">The header's length in bytes; 0 when the file ends inside a header that began soundly.</param>
-    /// <returns>The header, or null when the file ends inside it (a crash while the segment was created).</returns>
+    /// <returns>
+    /// The header; null after a crash while the segment was created: the file ends inside it, or has room for no record and its bytes never
+    /// came to the disk as they were written. A header is on the device before anything of its segment counts.
+    /// </returns>
     /// <exception cref="JournalCorruptException">Not a journal, another format version, or a header that fails its checksum.</exception>
-    public static JournalHeader? Read(string path, ReadOnlySpan<byte> bytes, out int length)
+    public static JournalHeader? Read(string path, ReadOnlySpan<byte> bytes, bool isAll, out int length)
     {
         length = 0;
         var known = Math.Min(bytes.Length, Magic.Length);
+        if (isAll && (bytes.Length < FixedBytesOfFirst || !bytes.ContainsAnyExcept((byte)0)))
+            return null;
+
         if (!bytes[..known].SequenceEqual(Magic[..known]))
             throw new JournalCorruptException(path, 0, "the file does not begin with MIAIAJNL: not a journal segment");
-
-        if (bytes.Length < FixedBytesOfFirst)
-            return null;
 
         var version = BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]);
         var textBytes = BinaryPrimitives.ReadUInt16LittleEndian(bytes[10..]);
@@ -107,10 +111,15 @@ public sealed record JournalHeader(
         if (bytes.Length < fixedBytes + textBytes + CrcBytes)
             return null;
 
-        length = fixedBytes + textBytes + CrcBytes;
-        if (Checksum(bytes[..(length - CrcBytes)]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[(length - CrcBytes)..]))
+        var end = fixedBytes + textBytes + CrcBytes;
+        if (Checksum(bytes[..(end - CrcBytes)]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[(end - CrcBytes)..]))
+        {
+            if (isAll && bytes.Length < end + JournalFormat.RecordBytesMin)
+                return null;
             throw new JournalCorruptException(path, 0, "the header fails its checksum");
+        }
 
+        length = end;
         return new(
             BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]),
             BinaryPrimitives.ReadUInt32LittleEndian(bytes[16..]),

@@ -57,14 +57,13 @@ internal static class BacktestPreface
     {
         const string NoChain =
             "there was no option table: the two features of options were not ready, coverage was lower, and fewer signals were born than live.";
+        const string NoHistory = "nothing was recorded of the days before: averages of bars began without history.";
         if (days.Count(day => day.Chain.Length == 0) is > 0 and var without)
             yield return F($"On {without} of {days.Length} days {NoChain}");
         if (days.Count(day => day.DepthFiles.Count == 0) is > 0 and var blind)
             yield return F($"On {blind} of {days.Length} days there was no depth: without a book no signal can be born there.");
         if (days.Count(day => !day.IsWarm && day.WarmUpDays > 0) is > 0 and var cold)
-            yield return F(
-                $"On {cold} of {days.Length} days nothing was recorded of the days before: averages of bars began without history."
-            );
+            yield return F($"On {cold} of {days.Length} days {NoHistory}");
         if (days.Sum(day => Math.Abs(day.OpenLots)) is > 0 and var open)
             yield return F($"{open} contracts were still open on paper when a recording ended; they are in no trade below.");
     }

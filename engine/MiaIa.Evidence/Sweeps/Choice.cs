@@ -1,3 +1,4 @@
+using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Reports.Statistics;
 
 namespace MiaIa.Evidence.Sweeps;

@@ -1,3 +1,8 @@
+using MiaIa.Engine.Pipeline;
+using MiaIa.Evidence.Screening;
+using MiaIa.Evidence.Sweeps.Plans;
+using MiaIa.Evidence.Work;
+
 namespace MiaIa.Evidence.Sweeps;
 
 /// <summary>What signals earned, beside what they earn without what they may know.</summary>
@@ -16,4 +21,44 @@ public sealed record SurrogateResult(
     double SurrogateHigh,
     int Surrogates,
     double? Chance
-);
+)
+{
+    /// <summary>Takes the signals of one set over kept days, one reading a second, and makes the plan's number of surrogates of each kind.</summary>
+    /// <param name="plan">With its seed and number of surrogates.</param>
+    /// <param name="instrument">What the set has where the plan does not say otherwise.</param>
+    /// <param name="set">The plan's set; 0 = the instrument as it is.</param>
+    /// <param name="days">In their order.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="EvidenceException">There is no such set, or kept readings are damaged.</exception>
+    public static IReadOnlyList<SurrogateResult> Of(
+        SweepPlan plan,
+        InstrumentOptions instrument,
+        int set,
+        IReadOnlyList<KeptDay> days,
+        CancellationToken cancellation
+    )
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(instrument);
+        var sets = set == 0 ? [new(0, instrument.Confluence, instrument.Signals)] : SetDesign.Of(plan, instrument).Sets;
+        var chosen =
+            sets.FirstOrDefault(one => one.Number == set)
+            ?? throw new EvidenceException($"the plan has {sets.Count} sets, and no set {set}");
+        var played = new List<SurrogateDay>();
+        foreach (var day in days)
+        {
+            var (grid, costs) = (day.Seconds(), TradeCosts.Of(instrument, day.Date));
+            played.Add(new(grid, costs, GridScreen.Run(grid, [chosen], costs, cancellation)[0]));
+        }
+
+        var surrogates = new SurrogateRun(played, chosen.Signals.StopTicks, chosen.Signals.TargetTicks);
+        var results = new List<SurrogateResult>();
+        foreach (var kind in Enum.GetValues<SurrogateKind>())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            results.Add(surrogates.Run(kind, plan.Surrogates, plan.Seed));
+        }
+
+        return results;
+    }
+}

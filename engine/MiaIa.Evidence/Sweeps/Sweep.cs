@@ -2,6 +2,7 @@ using System.Globalization;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Statistics;
+using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Evidence.Work;
 using MiaIa.Reports.Statistics;
 

@@ -1,10 +1,28 @@
-using MiaIa.Evidence.Statistics;
+using MiaIa.Engine.Pipeline;
+using MiaIa.Evidence.Sweeps.Plans;
 
 namespace MiaIa.Evidence.Sweeps;
 
 /// <summary>What a sweep found, with what luck makes of as many sets beside it.</summary>
 public sealed record SweepResult
 {
+    /// <summary>Tries the sets of a plan over kept days.</summary>
+    /// <param name="plan">What to try.</param>
+    /// <param name="instrument">What every set has where the plan does not say otherwise.</param>
+    /// <param name="days">In their order.</param>
+    /// <param name="jobs">Days at once.</param>
+    /// <param name="done">Takes how many days are screened, on any thread.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="Work.EvidenceException">The plan gives no set, there is no day, or kept readings are damaged.</exception>
+    public static SweepResult Of(
+        SweepPlan plan,
+        InstrumentOptions instrument,
+        IReadOnlyList<KeptDay> days,
+        int jobs,
+        Action<int>? done,
+        CancellationToken cancellation
+    ) => new Sweep(plan, instrument, days, jobs).Run(done, cancellation);
+
     /// <summary>ES, MES, NQ or MNQ.</summary>
     public required string Instrument { get; init; }
 
@@ -52,30 +70,4 @@ public sealed record SweepResult
 
     /// <summary>What has to be said, in plain sentences.</summary>
     public required IReadOnlyList<string> Verdict { get; init; }
-}
-
-/// <summary>One of the best sets at every change.</summary>
-/// <param name="Result">What it earned at every change.</param>
-/// <param name="Grid">What looking once a second had cost.</param>
-/// <param name="BeatsZero">Probability that its true Sharpe ratio is above 0 (PSR), as if it had been the only set.</param>
-/// <param name="BeatsLuck">Probability that it is above what luck makes of all sets that were tried (DSR).</param>
-/// <param name="DaysNeeded">Days until a ratio like its own is above 0 with 95 %; null where it never is.</param>
-/// <param name="Card">The threshold card.</param>
-public sealed record WinnerResult(
-    SetResult Result,
-    GridCost Grid,
-    double? BeatsZero,
-    double? BeatsLuck,
-    double? DaysNeeded,
-    IReadOnlyList<TierLine> Card
-)
-{
-    internal static (double? Zero, double? Luck, double? Days) Odds(ReturnShape shape, double variance, double trials) =>
-        shape is not { Sharpe: { } sharpe, Count: >= 2 }
-            ? (null, null, null)
-            : (
-                SharpeOdds.Probabilistic(sharpe, 0, shape.Count, shape.Skewness, shape.Kurtosis),
-                SharpeOdds.Deflated(sharpe, variance, trials, shape.Count, shape.Skewness, shape.Kurtosis),
-                sharpe <= 0 ? null : SharpeOdds.PeriodsNeeded(sharpe, 0, shape.Skewness, shape.Kurtosis)
-            );
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Evidence.Sweeps.Plans;
 
 namespace MiaIa.Evidence.Sweeps;
 

@@ -1,5 +1,6 @@
 using MiaIa.Engine.Confluence;
 using MiaIa.Evidence.Screening;
+using MiaIa.Reports.Content;
 using MiaIa.Reports.Statistics;
 
 namespace MiaIa.Evidence.Sweeps;
@@ -30,15 +31,6 @@ public sealed record TierLine(string Tier, double Limit, Rate Won, Estimate Mean
     {
         long[] profits = [.. trades.Where(trade => trade.Tier == tier).Select(trade => trade.Cents)];
         var won = Rate.Of(profits.Count(profit => profit > 0), profits.Length);
-        return new(
-            tier.ToString(),
-            limit,
-            won,
-            MeanInterval.Of(profits, seed),
-            breakEven,
-            won.Low > breakEven ? "above break-even"
-                : won.High < breakEven ? "below break-even"
-                : "not told apart from break-even"
-        );
+        return new(tier.ToString(), limit, won, MeanInterval.Of(profits, seed), breakEven, ThresholdLine.VerdictOf(won, breakEven));
     }
 }

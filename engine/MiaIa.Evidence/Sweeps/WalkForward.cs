@@ -1,6 +1,7 @@
 using System.Globalization;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Evidence.Screening;
+using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Evidence.Work;
 
 namespace MiaIa.Evidence.Sweeps;
@@ -67,25 +68,3 @@ internal static class WalkForward
 
     private static string Text(KeptDay day) => day.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
-
-/// <summary>One choice and what came of it.</summary>
-/// <param name="TrainFrom">First day that chose.</param>
-/// <param name="TrainTo">Last day that chose.</param>
-/// <param name="TestFrom">First day that judged.</param>
-/// <param name="TestTo">Last day that judged.</param>
-/// <param name="Set">That was chosen; null where none had enough trades, and then nothing was traded.</param>
-/// <param name="TrainTrades">Of the chosen one.</param>
-/// <param name="TrainCents">Of the chosen one: flattered, since it was chosen by it.</param>
-/// <param name="TestTrades">At every change.</param>
-/// <param name="TestCents">At every change.</param>
-public sealed record WalkForwardWindow(
-    string TrainFrom,
-    string TrainTo,
-    string TestFrom,
-    string TestTo,
-    int? Set,
-    int TrainTrades,
-    long TrainCents,
-    int TestTrades,
-    long TestCents
-);

@@ -2,6 +2,7 @@ using System.Globalization;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Statistics;
+using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Reports.Statistics;
 
 namespace MiaIa.Evidence.Sweeps;
@@ -32,6 +33,23 @@ public sealed record WalkForwardResult(
     IReadOnlyList<string> Verdict
 )
 {
+    /// <summary>Walks through kept days.</summary>
+    /// <param name="plan">Sets, windows and the rule of the choice.</param>
+    /// <param name="instrument">What every set has where the plan does not say otherwise.</param>
+    /// <param name="days">In their order.</param>
+    /// <param name="jobs">Days at once.</param>
+    /// <param name="done">Takes how many days are screened, on any thread.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="Work.EvidenceException">There are fewer days than one window has, or kept readings are damaged.</exception>
+    public static WalkForwardResult Of(
+        SweepPlan plan,
+        InstrumentOptions instrument,
+        IReadOnlyList<KeptDay> days,
+        int jobs,
+        Action<int>? done,
+        CancellationToken cancellation
+    ) => WalkForward.Run(plan, instrument, days, jobs, done, cancellation);
+
     internal static WalkForwardResult Of(
         SweepPlan plan,
         InstrumentOptions instrument,

@@ -48,7 +48,7 @@ public sealed class CallAllowance(double aSecond, int atOnce, int addressesMax, 
     }
 
     // Who has one address of IPv6 has 2^64 of them.
-    private static IPAddress Network(IPAddress address)
+    internal static IPAddress Network(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)
             return address.MapToIPv4();

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace MiaIa.Hosting.Callers;
 
 /// <summary>A connection that has proved nothing yet. Every request on it finds this among its features.</summary>
@@ -7,12 +9,15 @@ public sealed class Stranger
     private readonly Action<string> _turnOut;
     private volatile bool _isKnown;
 
-    internal Stranger(Strangers others, Action<string> turnOut)
+    internal Stranger(Strangers others, IPAddress from, Action<string> turnOut)
     {
         _others = others;
+        From = from;
         _turnOut = turnOut;
         Place = new(this);
     }
+
+    internal IPAddress From { get; }
 
     internal LinkedListNode<Stranger> Place { get; }
 

@@ -16,6 +16,9 @@ public sealed partial class SecretTexts
     // Two characters are in every second word: such a name hides nothing and would make the log unreadable.
     private const int CharactersMin = 3;
 
+    // Each is looked for at each character of each line: names that a program makes up without end must not slow the log down.
+    private const int ToldMax = 1_024;
+
     // Longest first, so that of two of which one is in the other nothing stays.
     private ImmutableArray<string> _secrets = [];
 
@@ -28,6 +31,14 @@ public sealed partial class SecretTexts
         if (text.Length < CharactersMin || text.All(c => c == Mask[0]) || _secrets.Contains(text))
             return;
         ImmutableInterlocked.Update(ref _secrets, all => all.Contains(text) ? all : [.. all.Add(text).OrderByDescending(s => s.Length)]);
+    }
+
+    /// <summary>Hides a name that another program tells, while there are fewer than 1,024 texts to hide.</summary>
+    /// <inheritdoc cref="Hide"/>
+    public void HideTold(string secret)
+    {
+        if (_secrets.Length < ToldMax)
+            Hide(secret);
     }
 
     /// <summary>The text with the mask in the place of each secret; the same object when there is none in it.</summary>

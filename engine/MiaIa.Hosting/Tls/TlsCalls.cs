@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
 namespace MiaIa.Hosting.Tls;
@@ -34,12 +35,19 @@ public sealed class TlsCalls : IDisposable
         {
             var options = new SslClientAuthenticationOptions { CertificateRevocationCheckMode = X509RevocationMode.NoCheck };
             if (_trusted is { } trusted)
-                options.RemoteCertificateValidationCallback = (_, shown, chain, errors) => trusted.IsServer(shown, chain, errors);
+            {
+                options.RemoteCertificateValidationCallback = (_, shown, chain, errors) =>
+                    IsTrusted(trusted.WhyNoServer(shown, chain, errors));
+            }
+
             if (_own is { } own)
                 options.ClientCertificateContext = SslStreamCertificateContext.Create(own.Certificate, own.Issuers, offline: true);
             return options;
         }
     }
+
+    // False alone would be told as "rejected by the callback", which names neither what is wrong nor what to do.
+    private static bool IsTrusted(string? whyNot) => whyNot is null ? true : throw new AuthenticationException(whyNot);
 
     /// <inheritdoc/>
     public void Dispose() => _own?.Dispose();

@@ -35,20 +35,35 @@ public sealed class TrustedPeers
         return trusted.Count > 0 ? new TrustedPeers(trusted) : throw new CertificateException($"{file} holds no PEM certificate");
     }
 
-    /// <summary>A server: one of the file itself whatever it is called, or one of an authority of the file under the name that was called.</summary>
+    /// <summary>
+    /// Why it is no server, in words for whoever has to mend it; null when it is one: one of the file itself whatever it is called, or one of an
+    /// authority of the file under the name that was called.
+    /// </summary>
     /// <param name="certificate">As it was shown.</param>
     /// <param name="sent">What came with it.</param>
     /// <param name="errors">What the system found, of which only the name counts.</param>
-    public bool IsServer(X509Certificate? certificate, X509Chain? sent, SslPolicyErrors errors) =>
-        certificate is X509Certificate2 shown
-        && (
-            Holds(shown)
-                ? IsValidNow(shown)
-                : (errors & SslPolicyErrors.RemoteCertificateNameMismatch) == 0 && IsOfAuthority(shown, sent, ServerUse)
-        );
+    public string? WhyNoServer(X509Certificate? certificate, X509Chain? sent, SslPolicyErrors errors)
+    {
+        if (certificate is not X509Certificate2 shown)
+            return "it shows no certificate";
+        if (!IsValidNow(shown))
+        {
+            return FormattableString.Invariant(
+                $"its certificate is valid from {shown.NotBefore:yyyy-MM-dd HH:mm} to {shown.NotAfter:yyyy-MM-dd HH:mm} and not now: make a new one"
+            );
+        }
+
+        if (Holds(shown))
+            return null;
+        if (!IsOfAuthority(shown, sent, ServerUse))
+            return "its certificate is neither in the file of those to be trusted nor of an authority in it";
+        return (errors & SslPolicyErrors.RemoteCertificateNameMismatch) == 0
+            ? null
+            : "its certificate does not have the name that it was called by";
+    }
 
     /// <summary>A client: one of the file itself, or one of an authority of the file that is meant for clients.</summary>
-    /// <inheritdoc cref="IsServer"/>
+    /// <inheritdoc cref="WhyNoServer"/>
     public bool IsClient(X509Certificate? certificate, X509Chain? sent) =>
         certificate is X509Certificate2 shown && (Holds(shown) ? IsValidNow(shown) : IsOfAuthority(shown, sent, ClientUse));
 

@@ -103,9 +103,7 @@ internal static class ThresholdCard
             won,
             MeanOf(ghosts, seed),
             breakEven,
-            won.Low > breakEven ? "above break-even"
-                : won.High < breakEven ? "below break-even"
-                : "not told apart from break-even"
+            ThresholdLine.VerdictOf(won, breakEven)
         );
     }
 

@@ -22,7 +22,14 @@ public sealed record ThresholdLine(
     Estimate GhostMeanCents,
     double BreakEven,
     string Verdict
-);
+)
+{
+    /// <summary>By the interval of the share of winners, not by the share.</summary>
+    internal static string VerdictOf(Rate won, double breakEven) =>
+        won.Low > breakEven ? "above break-even"
+        : won.High < breakEven ? "below break-even"
+        : "not told apart from break-even";
+}
 
 /// <summary>How often a rule of risk had to do with a signal.</summary>
 /// <param name="Code">Its code.</param>

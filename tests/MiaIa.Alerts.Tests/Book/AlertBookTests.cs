@@ -49,18 +49,35 @@ public sealed class AlertBookTests
     }
 
     [Test]
-    public void What_comes_again_in_the_cooldown_is_counted_and_told_when_it_is_over()
+    public void What_comes_again_after_RESOLVED_and_stays_is_told_after_a_minute_whatever_its_cooldown()
     {
         // Halted and resumed and halted again: the cooldown is ten minutes.
         var told = Play(1000, second => second is 0 or >= 100 ? [(AlertCode.Halted, "", null)] : []);
-        Assert.That(told, Is.EqualTo(new[] { (0, NoticeCause.Raised), (1, NoticeCause.Resolved), (600, NoticeCause.Raised) }));
+        Assert.That(told, Is.EqualTo(new[] { (0, NoticeCause.Raised), (1, NoticeCause.Resolved), (160, NoticeCause.Raised) }));
         Assert.That(_book.List(Start.AddSeconds(999)).Single().Count, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void A_position_that_is_naked_again_is_told_after_half_a_minute_however_long_its_cooldown_has_grown()
+    {
+        // Naked for two minutes of every five: the cooldown would reach an hour.
+        var told = Play(7200, second => second % 300 < 120 ? [(AlertCode.NakedPosition, "ES", null)] : []);
+        var raised = told.Where(one => one.Cause == NoticeCause.Raised).Select(one => one.Second).ToArray();
+        Assert.That(raised, Has.Length.EqualTo(24));
+        Assert.That(raised, Has.All.Matches<int>(second => second % 300 <= 30));
+    }
+
+    [Test]
+    public void What_comes_and_goes_within_a_minute_is_told_once_a_cooldown()
+    {
+        var told = Play(590, second => second % 60 < 50 ? [(AlertCode.Halted, "", null)] : []);
+        Assert.That(told, Is.EqualTo(new[] { (0, NoticeCause.Raised), (50, NoticeCause.Resolved) }));
     }
 
     [Test]
     public void Who_never_heard_of_it_does_not_hear_that_it_is_over()
     {
-        var told = Play(500, second => second is 0 or (>= 100 and < 200) ? [(AlertCode.Halted, "", null)] : []);
+        var told = Play(500, second => second is 0 or (>= 100 and < 150) ? [(AlertCode.Halted, "", null)] : []);
         Assert.That(told, Is.EqualTo(new[] { (0, NoticeCause.Raised), (1, NoticeCause.Resolved) }));
     }
 

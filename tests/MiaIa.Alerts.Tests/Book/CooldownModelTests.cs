@@ -60,16 +60,23 @@ public sealed class CooldownModelTests
     }
 
     // The halt has no while before it is over and never escalates: it is told when it is so, unless a pause of ten minutes, doubled for each that
-    // followed the one before within twice its pause, has not passed since.
+    // followed the one before within twice its pause, has not passed since; or when it has stayed for a minute after it was told to be over.
     private static List<int> Model(bool[] life)
     {
         const int first = 600;
         const int longest = 3600;
+        const int again = 60;
         var told = new List<int>();
+        var (isTold, isToldOver, since) = (false, false, -1);
         for (var second = 0; second < life.Length; second++)
         {
             if (!life[second])
+            {
+                (isTold, isToldOver, since) = (false, isToldOver || isTold, -1);
                 continue;
+            }
+
+            since = since < 0 ? second : since;
             var pause = 0;
             for (var i = 0; i < told.Count; i++)
             {
@@ -77,8 +84,10 @@ public sealed class CooldownModelTests
                 pause = follows ? Math.Min(2 * pause, longest) : first;
             }
 
-            if (told.Count == 0 || second >= told[^1] + pause)
-                told.Add(second);
+            if (told.Count > 0 && second < told[^1] + pause && !(isToldOver && second - since >= again))
+                continue;
+            told.Add(second);
+            (isTold, isToldOver) = (true, false);
         }
 
         return told;

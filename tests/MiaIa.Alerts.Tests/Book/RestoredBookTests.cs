@@ -46,6 +46,15 @@ public sealed class RestoredBookTests
     }
 
     [Test]
+    public void That_RESOLVED_was_the_last_word_is_known_after_a_restart([Values] bool isOpenAtRestart)
+    {
+        Play(100, AlertCode.Halted, second => second < 20 || (isOpenAtRestart && second > 60));
+        Restart(110);
+        var told = Play(400, AlertCode.Halted, _ => true, from: 110);
+        Assert.That(told, Is.EqualTo(new[] { (isOpenAtRestart ? 121 : 170, NoticeCause.Raised) }));
+    }
+
+    [Test]
     public void So_does_the_patience_after_which_it_is_more_serious()
     {
         Play(100, AlertCode.NoVolume, _ => true);

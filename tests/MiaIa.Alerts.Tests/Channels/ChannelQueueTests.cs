@@ -53,6 +53,20 @@ public sealed class ChannelQueueTests : IAsyncDisposable
     }
 
     [Test]
+    public async Task What_is_tried_again_waits_and_says_why_before_it_is_given_up()
+    {
+        _told.Fail = () => new ChannelException("busy", isFinal: false);
+        _queue.Add(Notices.Of("x"));
+        await UntilAsync(() => _queue.State.LastFailure.Length > 0);
+        var state = _queue.State;
+        Assert.That((state.Waiting, state.Sent, state.Failed), Is.EqualTo((1, 0L, 0L)));
+        Assert.That((state.LastFailure, state.Failure), Is.EqualTo(("busy", "")), "nobody is alarmed of a try");
+        _told.Fail = null;
+        await AdvanceAsync(TimeSpan.FromSeconds(2), () => _queue.State.Sent == 1);
+        Assert.That((_queue.State.Waiting, _queue.State.LastFailure), Is.EqualTo((0, "")));
+    }
+
+    [Test]
     public async Task What_is_final_is_given_up_at_once()
     {
         _told.Fail = () => new ChannelException("no such address", isFinal: true);
@@ -93,7 +107,7 @@ public sealed class ChannelQueueTests : IAsyncDisposable
                 await UntilAsync(() => _told.Tries.Count == 1);
         }
 
-        Assert.That((_queue.State.Waiting, _queue.State.Dropped), Is.EqualTo((ChannelQueue.WaitingMax, 10)));
+        Assert.That((_queue.State.Waiting, _queue.State.Dropped), Is.EqualTo((1 + ChannelQueue.WaitingMax, 10)));
         _told.Hangs = false;
         await AdvanceAsync(TimeSpan.FromSeconds(1), () => _queue.State.Sent >= 2);
         Assert.That(_told.Tries[^1], Is.EqualTo("11"), "1 to 10 were dropped");

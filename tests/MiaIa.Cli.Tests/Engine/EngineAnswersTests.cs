@@ -32,4 +32,28 @@ public sealed class EngineAnswersTests
         var refused = EngineAnswers.WhyNot(Address, new RpcException(new Status(StatusCode.PermissionDenied, "no")));
         Assert.That(refused, Is.EqualTo("The engine at http://127.0.0.1:5201/ did not do it: PermissionDenied: no"));
     }
+
+    [Test]
+    public void An_engine_that_ends_the_connection_is_said_to_ask_for_a_certificate_and_one_that_speaks_TLS_to_do_so()
+    {
+        Exception[] ended =
+        [
+            new ObjectDisposedException("SslStream"),
+            new IOException("broken"),
+            new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.ConnectionReset),
+        ];
+        foreach (var cause in ended)
+        {
+            Assert.That(WhyNot("https", cause), Does.Contain("--certificate"));
+            Assert.That(WhyNot("http", cause), Does.Not.Contain("--certificate"));
+        }
+
+        var answer = new HttpIOException(HttpRequestError.ResponseEnded, "ended");
+        Assert.That(WhyNot("http", answer), Does.Contain("https"));
+        var refused = new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.ConnectionRefused);
+        Assert.That(WhyNot("https", refused), Does.Not.Contain("--certificate"), "there is no engine");
+    }
+
+    private static string WhyNot(string scheme, Exception cause) =>
+        EngineAnswers.WhyNot(new Uri($"{scheme}://engine.lan:1/"), new RpcException(new Status(StatusCode.Unavailable, "", cause)));
 }

@@ -72,7 +72,10 @@ public sealed class TlsDayTests
         var (code, output, _) = await DayFolder.AskAsync(folder.Command("doctor --json", elsewhere));
         Assert.That(code, Is.EqualTo(ExitCodes.Ok), output);
         var checks = DayFolder.Checks(output);
-        Assert.That(checks["port of the page"], Is.EqualTo(("ok", $"{folder.Page}: held by our page, for other machines as engine.example")));
+        Assert.That(
+            checks["port of the page"],
+            Is.EqualTo(("ok", $"{folder.Page}: held by our page, for other machines as engine.example"))
+        );
         Assert.That(checks["port of the streams"].Verdict, Is.EqualTo("ok"), checks["port of the streams"].Found);
         (code, output, _) = await DayFolder.AskAsync(
             "page",

@@ -38,7 +38,10 @@ public sealed class HaltLatchTests
 
         await using var third = await RunningEngine.StartAsync(left);
         Assert.That((await third.StateAsync()).HaltReason, Does.EndWith("cli: margin call"), "and it stays, by the journal too");
-        Assert.That((await third.Client.ResumeAsync(new ResumeRequest { By = "cli" })).Text, Is.EqualTo("REDUCING; no entry yet: no study is attached"));
+        Assert.That(
+            (await third.Client.ResumeAsync(new ResumeRequest { By = "cli" })).Text,
+            Is.EqualTo("REDUCING; no entry yet: no study is attached")
+        );
         await third.DisposeAsync();
         await using var fourth = await RunningEngine.StartAsync(left);
         Assert.That((await fourth.StateAsync()).Halted, Is.False, "what was resumed is resumed");
@@ -57,7 +60,10 @@ public sealed class HaltLatchTests
         {
             Assert.That((await next.StateAsync()).HaltReason, Is.EqualTo("flatten, cli: out"));
             Assert.That((await next.InstrumentAsync()).Trading.Reason, Is.EqualTo("kill, person"));
-            Assert.That((await next.Client.ResumeAsync(new ResumeRequest { By = "cli" })).Text, Is.EqualTo("REDUCING; no entry yet: no study is attached"));
+            Assert.That(
+                (await next.Client.ResumeAsync(new ResumeRequest { By = "cli" })).Text,
+                Is.EqualTo("REDUCING; no entry yet: no study is attached")
+            );
         }
 
         await using var third = await RunningEngine.StartAsync(left);

@@ -1,3 +1,4 @@
+using MiaIa.Hosting.Logs;
 using MiaIa.V1;
 
 namespace MiaIa.Engine.Host.Tests.Sessions;
@@ -33,6 +34,19 @@ public sealed class ForeignReportTests
         await study.SendAsync(SimulatedTrader.Flat(5, 4, "SIM1"), SimulatedTrader.Flat(5, 5, "SIM1"));
         await study.AckedAsync(5);
         Assert.That(Orders(engine).WhyNot, Is.Empty, "the right ones end it");
+    }
+
+    [TestCaseSource(nameof(Reports))]
+    public async Task Fault_57_another_account_that_is_refused_is_hidden_from_the_log(StudyFrame report, string why)
+    {
+        var secrets = new SecretTexts();
+        await using var engine = await RunningEngine.StartAsync(trading: new() { Mode = Accounts.TradingMode.Sim }, secrets: secrets);
+        using var study = engine.Study();
+        await study.GreetAsync(SimulatedTrader.Hello(5, "SIM1"));
+        (report.Epoch, report.Counter) = (5, 1);
+        await study.SendAsync(report);
+        await study.AckedAsync(1);
+        Assert.That(secrets.Without(why), Does.Not.Contain("SIM1").And.Not.Contain("SIM2"));
     }
 
     [Test]

@@ -93,7 +93,10 @@ public sealed class LossLimitTests
     {
         await using var engine = await RunningEngine.StartAsync(trading: new() { Mode = Accounts.TradingMode.Sim });
         var nobody = await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" });
-        Assert.That((nobody.Halted, nobody.Reducing, nobody.Text), Is.EqualTo((false, true, "REDUCING; no entry yet: no study is attached")));
+        Assert.That(
+            (nobody.Halted, nobody.Reducing, nobody.Text),
+            Is.EqualTo((false, true, "REDUCING; no entry yet: no study is attached"))
+        );
         using var study = engine.Study();
         await study.GreetAsync(SimulatedTrader.Hello(5, "SIM1"));
         var waiting = await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" });

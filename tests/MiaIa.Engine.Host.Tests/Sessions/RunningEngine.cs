@@ -2,6 +2,7 @@ using Grpc.Net.Client;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.Tests.Journal;
+using MiaIa.Hosting.Logs;
 using MiaIa.Tests.Access;
 using MiaIa.V1;
 using Serilog;
@@ -38,7 +39,8 @@ internal sealed class RunningEngine : IAsyncDisposable
         TimeProvider? time = null,
         TradingSettings? trading = null,
         ILogEventSink? heard = null,
-        Action? turned = null
+        Action? turned = null,
+        SecretTexts? secrets = null
     )
     {
         var folder = journal is null ? new TemporaryFolder() : null;
@@ -51,7 +53,7 @@ internal sealed class RunningEngine : IAsyncDisposable
             Journal = new JournalSettings { Directory = journal ?? folder!.FullName, Fsync = fsync },
         };
         var log = new LoggerConfiguration().WriteTo.Sink(heard ?? new SaidLines()).CreateLogger();
-        return new(await EngineServer.StartAsync(settings, log, time, createSegment, openLatch, turned: turned), folder);
+        return new(await EngineServer.StartAsync(settings, log, time, createSegment, openLatch, secrets, turned), folder);
     }
 
     internal ScriptedStudy Study() => new(Channel);

@@ -126,6 +126,40 @@ public sealed class SegmentTests
     }
 
     [Test]
+    public void A_crash_before_the_header_is_on_the_device_leaves_a_segment_that_holds_nothing()
+    {
+        var path = _folder.File("begun");
+        var whole = Header.ToBytes();
+        // The disk has taken a part of it, and the last bytes are others than those that were written, or none was.
+        for (var length = 1; length < whole.Length + JournalFormat.RecordBytesMin; length++)
+        {
+            byte[] kept = [.. whole, .. new byte[JournalFormat.RecordBytesMin]];
+            kept = kept[..length];
+            kept.AsSpan(Math.Max(0, length - 8)).Fill(0xA5);
+            File.WriteAllBytes(path, kept);
+            var isIn = length - 8 >= whole.Length;
+            Assert.That(SegmentReader.ReadHeader(path), Is.EqualTo(isIn ? Header : null), $"{length} bytes");
+            File.WriteAllBytes(path, new byte[length]);
+            Assert.That(SegmentReader.ReadHeader(path), Is.Null, $"{length} bytes that are zero");
+        }
+    }
+
+    [Test]
+    public void A_header_that_was_changed_is_no_crash_where_a_record_follows_it()
+    {
+        var path = _folder.File("changed");
+        Write(path, [new(JournalRecordKind.StudyFrame, 1, new byte[100])]);
+        var whole = File.ReadAllBytes(path);
+        for (var at = 0; at < Header.ToBytes().Length; at++)
+        {
+            byte[] changed = [.. whole];
+            changed[at] ^= 0x10;
+            File.WriteAllBytes(path, changed);
+            Assert.That(() => SegmentReader.ReadHeader(path), Throws.TypeOf<JournalCorruptException>(), $"byte {at}");
+        }
+    }
+
+    [Test]
     public void A_file_that_is_not_a_journal_is_refused()
     {
         var path = _folder.File("foreign");
@@ -170,7 +204,7 @@ public sealed class SegmentTests
     public void A_header_keeps_the_version_of_the_rules()
     {
         var bytes = (Header with { RulesVersion = 7 }).ToBytes();
-        Assert.That(JournalHeader.Read("here", bytes, out var length)?.RulesVersion, Is.EqualTo(7));
+        Assert.That(JournalHeader.Read("here", bytes, isAll: false, out var length)?.RulesVersion, Is.EqualTo(7));
         Assert.That(length, Is.EqualTo(bytes.Length));
     }
 

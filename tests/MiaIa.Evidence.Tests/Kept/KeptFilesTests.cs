@@ -56,30 +56,6 @@ public sealed class KeptFilesTests
         );
     }
 
-    [Test]
-    public void Only_what_makes_readings_is_in_the_key()
-    {
-        var es = InstrumentOptions.Es;
-        var key = KeptKey.Of(es, ["a"]);
-        Assert.That(KeptKey.Of(es with { Confluence = new() { Tiers = new() { Weak = 0.1 } } }, ["a"]), Is.EqualTo(key));
-        Assert.That(
-            KeptKey.Of(
-                es with
-                {
-                    Signals = new() { StopTicks = 3, HoldMillis = 1 },
-                },
-                ["a"]
-            ),
-            Is.EqualTo(key)
-        );
-        Assert.That(
-            KeptKey.Of(es with { Features = es.Features with { BookDepthLevels = es.Features.BookDepthLevels + 1 } }, ["a"]),
-            Is.Not.EqualTo(key)
-        );
-        Assert.That(KeptKey.Of(es, ["b"]), Is.Not.EqualTo(key));
-        Assert.That(KeptKey.Of(es with { BookStaleMillis = 1 }, ["a"]), Is.Not.EqualTo(key));
-    }
-
     // Each place of the head, the block's frame and a sample of the columns: never a wrong reading in silence, never another exception.
     private static void EveryDamageIsFound(byte[] whole, string name)
     {

@@ -3,6 +3,7 @@ using MiaIa.Engine.Features;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Sweeps;
+using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Evidence.Tests.Screening;
 using MiaIa.Reports.Statistics;
 
@@ -23,7 +24,9 @@ public sealed class KnownEdgeTests
         var expected = market.ExpectedCents(8, 16, 1250, 215);
         var trades = Trades(market, seed: 11);
         var mean = MeanInterval.Of([.. trades.Select(trade => trade.Cents)], 1);
-        TestContext.Out.WriteLine($"expected {expected:0} cents a trade, found {mean.Value:0} [{mean.Low:0} to {mean.High:0}] of {mean.Count}");
+        TestContext.Out.WriteLine(
+            $"expected {expected:0} cents a trade, found {mean.Value:0} [{mean.Low:0} to {mean.High:0}] of {mean.Count}"
+        );
         Assert.That(mean.Count, Is.EqualTo(60 * 24));
         Assert.That(expected, Is.InRange(mean.Low!.Value, mean.High!.Value));
         // Its sign as well, where there is one to be found.
@@ -124,7 +127,10 @@ public sealed class KnownEdgeTests
             ]
         );
         // The other weights are 0, so that the one that calls has them all.
-        var alone = Es with { Confluence = Es.Confluence with { Weights = Weights() } };
+        var alone = Es with
+        {
+            Confluence = Es.Confluence with { Weights = Weights() },
+        };
         return new Sweep(plan, alone, [.. market.Make(seed).Select(AtEverySecond)], 2).Run(null, CancellationToken.None);
     }
 
@@ -137,10 +143,14 @@ public sealed class KnownEdgeTests
         return [.. Enum.GetValues<SurrogateKind>().Select(kind => run.Run(kind, count, 9))];
     }
 
-    private static Surrogates RunOf(MadeUpMarket market, ulong seed)
+    private static SurrogateRun RunOf(MadeUpMarket market, ulong seed)
     {
         var days = market.Make(seed);
-        return new([.. days.Select(day => new SurrogateDay(day.Seconds(), Costs, GridScreen.Run(day.Seconds(), [Set()], Costs)[0]))], 8, 16);
+        return new(
+            [.. days.Select(day => new SurrogateDay(day.Seconds(), Costs, GridScreen.Run(day.Seconds(), [Set()], Costs)[0]))],
+            8,
+            16
+        );
     }
 
     private static List<SetTrade> Trades(MadeUpMarket market, ulong seed) =>

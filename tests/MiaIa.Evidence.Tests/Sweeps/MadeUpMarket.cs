@@ -65,9 +65,10 @@ internal sealed record MadeUpMarket(double Up, int Days, int Calls)
         return both.Average(side =>
         {
             var ratio = (1 - Up) / Up;
-            var won = Up == 0.5
-                ? side.Lost / (double)(side.Lost + side.Won)
-                : (1 - Math.Pow(ratio, side.Lost)) / (1 - Math.Pow(ratio, side.Lost + side.Won));
+            var won =
+                Up == 0.5
+                    ? side.Lost / (double)(side.Lost + side.Won)
+                    : (1 - Math.Pow(ratio, side.Lost)) / (1 - Math.Pow(ratio, side.Lost + side.Won));
             return (((won * target) - ((1 - won) * (stop + 1))) * tickCents) - (2 * feeCents);
         });
     }

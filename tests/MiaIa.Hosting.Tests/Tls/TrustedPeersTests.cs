@@ -20,10 +20,10 @@ public sealed class TrustedPeersTests
     {
         using var shown = Read(_made.Server());
         var trusted = TrustedPeers.Open(_made.Authority);
-        Assert.That(trusted.IsServer(shown, null, SslPolicyErrors.RemoteCertificateChainErrors), Is.True);
-        Assert.That(trusted.IsServer(shown, null, SslPolicyErrors.RemoteCertificateNameMismatch), Is.False);
+        Assert.That(trusted.WhyNoServer(shown, null, SslPolicyErrors.RemoteCertificateChainErrors), Is.Null);
+        Assert.That(trusted.WhyNoServer(shown, null, SslPolicyErrors.RemoteCertificateNameMismatch), Does.Contain("name"));
         Assert.That(trusted.IsClient(shown, null), Is.False, "it is for servers");
-        Assert.That(trusted.IsServer(null, null, SslPolicyErrors.RemoteCertificateNotAvailable), Is.False);
+        Assert.That(trusted.WhyNoServer(null, null, SslPolicyErrors.RemoteCertificateNotAvailable), Does.Contain("no certificate"));
     }
 
     [Test]
@@ -33,8 +33,8 @@ public sealed class TrustedPeersTests
         using var other = Read(strange.Server());
         using var old = Read(_made.Server(daysFrom: -30, daysTo: -1));
         var trusted = TrustedPeers.Open(_made.Authority);
-        Assert.That(trusted.IsServer(other, null, SslPolicyErrors.None), Is.False);
-        Assert.That(trusted.IsServer(old, null, SslPolicyErrors.None), Is.False);
+        Assert.That(trusted.WhyNoServer(other, null, SslPolicyErrors.None), Does.Contain("nor of an authority"));
+        Assert.That(trusted.WhyNoServer(old, null, SslPolicyErrors.None), Does.Contain("not now"));
     }
 
     [Test]
@@ -44,11 +44,15 @@ public sealed class TrustedPeersTests
         using var shown = Read(server);
         using var sibling = Read(_made.Server());
         var pinned = TrustedPeers.Open(server.Certificate);
-        Assert.That(pinned.IsServer(shown, null, SslPolicyErrors.RemoteCertificateNameMismatch), Is.True);
-        Assert.That(pinned.IsServer(sibling, null, SslPolicyErrors.None), Is.False, "the same authority, and not this one");
+        Assert.That(pinned.WhyNoServer(shown, null, SslPolicyErrors.RemoteCertificateNameMismatch), Is.Null);
+        Assert.That(
+            pinned.WhyNoServer(sibling, null, SslPolicyErrors.None),
+            Does.Contain("nor of an authority"),
+            "the same authority, and not this one"
+        );
         var old = _made.Server(daysFrom: -30, daysTo: -1);
         using var expired = Read(old);
-        Assert.That(TrustedPeers.Open(old.Certificate).IsServer(expired, null, SslPolicyErrors.None), Is.False);
+        Assert.That(TrustedPeers.Open(old.Certificate).WhyNoServer(expired, null, SslPolicyErrors.None), Does.Contain("not now"));
     }
 
     [Test]
@@ -56,7 +60,7 @@ public sealed class TrustedPeersTests
     {
         using var shown = Read(_made.Client());
         Assert.That(TrustedPeers.Open(_made.Authority).IsClient(shown, null), Is.True);
-        Assert.That(TrustedPeers.Open(_made.Authority).IsServer(shown, null, SslPolicyErrors.None), Is.False);
+        Assert.That(TrustedPeers.Open(_made.Authority).WhyNoServer(shown, null, SslPolicyErrors.None), Does.Contain("nor of an authority"));
     }
 
     [Test]

@@ -99,6 +99,7 @@ internal sealed class DoctorCommand
     private async Task<IReadOnlyList<Check>> BeforeStartAsync(ParseResult parsed, ProgramSettings engine, ProgramSettings bridge)
     {
         var checks = new List<Check> { OfSettings(engine), OfSettings(bridge), PlaceChecks.Tokens(engine, bridge) };
+        checks.AddRange(new[] { engine, bridge }.SelectMany(program => CertificateChecks.Run(program, DateTimeOffset.UtcNow)));
         var look = await LookAsync(parsed, engine);
         checks.AddRange(await PortChecks.RunAsync(engine, bridge, look));
         if (engine.AreValid)

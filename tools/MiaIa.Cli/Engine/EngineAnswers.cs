@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Grpc.Core;
 using MiaIa.Hosting;
 using MiaIa.V1;
@@ -22,7 +23,25 @@ internal static class EngineAnswers
             return $"The engine at {address} did not answer in time: whether it has done it, or will, is not known. See miaia status, and the study.";
 
         // Where there is no engine, gRPC's own words name the layer that noticed; the cause says what happened.
-        var why = fault.Status.DebugException?.GetBaseException().Message ?? fault.Status.Detail;
-        return $"The engine at {address} did not do it: {fault.StatusCode}: {why}";
+        var cause = fault.Status.DebugException?.GetBaseException();
+        var why = cause?.Message ?? fault.Status.Detail;
+        var advice = Advice(address, cause);
+        return $"The engine at {address} did not do it: {fault.StatusCode}: {(advice.Length > 0 ? why.TrimEnd('.') : why)}{advice}";
+    }
+
+    // An engine that asks for a certificate says so only by ending the connection, and one that speaks TLS does not understand anything else.
+    private static string Advice(Uri address, Exception? cause)
+    {
+        var isHttps = address.Scheme == Uri.UriSchemeHttps;
+        return cause switch
+        {
+            HttpIOException or HttpRequestException when !isHttps => ". If it speaks TLS, its address begins with https.",
+            ObjectDisposedException
+            or IOException
+            or HttpRequestException
+            or SocketException { SocketErrorCode: SocketError.ConnectionReset } when isHttps =>
+                ". It ended the connection: does it ask for a certificate (--certificate, --key)? Or is it called by very many?",
+            _ => "",
+        };
     }
 }

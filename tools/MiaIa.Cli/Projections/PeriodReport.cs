@@ -71,6 +71,9 @@ internal sealed class PeriodReport
         var calendar = new ReportCalendar(SessionCalendar.Cme());
         var date = TryDate(parsed.GetValue(_day) ?? "", out var day) ? day : calendar.NewestClosed(now);
         var period = calendar.Of(KindOf(parsed), date);
+        // Its JSON would stand as the newest, and those of the days until then would leave it.
+        if (period.First > calendar.Current(now))
+            throw new ReportException($"--day = '{date:yyyy-MM-dd}': {period.First:yyyy-MM-dd} has not begun");
         var request = new ReportRequest(database, options, period, now) { Journal = JournalOf(parsed, database) };
         var report = await Task.Run(() => ReportMaker.Make(request, cancellation), CancellationToken.None);
         if (parsed.GetValue(_json))

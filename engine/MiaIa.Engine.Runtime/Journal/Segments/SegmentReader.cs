@@ -29,7 +29,7 @@ public sealed class SegmentReader : IDisposable
         _path = path;
         _file = file;
         Fill(0, JournalHeader.BytesMax);
-        Header = JournalHeader.Read(path, _window.AsSpan(0, _windowLength), out var length);
+        Header = JournalHeader.Read(path, _window.AsSpan(0, _windowLength), RandomAccess.GetLength(file) <= _windowLength, out var length);
         _position = length;
         SoundBytes = length;
     }
@@ -63,10 +63,8 @@ public sealed class SegmentReader : IDisposable
     /// <exception cref="JournalCorruptException">The header cannot be trusted.</exception>
     public static JournalHeader? ReadHeader(string path)
     {
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = new byte[JournalHeader.BytesMax];
-        var length = RandomAccess.Read(file, bytes, 0);
-        return JournalHeader.Read(path, bytes.AsSpan(0, length), out _);
+        using var reader = Open(path);
+        return reader.Header;
     }
 
     /// <summary>Reads the next record. False at the end of what is sound: see <see cref="TornBytes"/>.</summary>

@@ -6,5 +6,5 @@ namespace MiaIa.Evidence.Shards.Known;
 public static class KnownWork
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<IShardWork> All { get; } = [new DayWork()];
+    public static IReadOnlyList<IShardWork> All { get; } = [new DayWork(), new KeptDayWork()];
 }

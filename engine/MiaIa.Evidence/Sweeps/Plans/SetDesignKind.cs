@@ -1,4 +1,4 @@
-namespace MiaIa.Evidence.Sweeps;
+namespace MiaIa.Evidence.Sweeps.Plans;
 
 /// <summary>How sets of parameters are drawn.</summary>
 public enum SetDesignKind

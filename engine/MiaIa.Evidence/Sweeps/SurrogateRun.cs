@@ -1,5 +1,6 @@
 using MiaIa.Engine.Market;
 using MiaIa.Evidence.Screening;
+using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Reports.Statistics;
 
 namespace MiaIa.Evidence.Sweeps;
@@ -8,7 +9,7 @@ namespace MiaIa.Evidence.Sweeps;
 /// The same signals robbed of what they may know: with the other side at the toss of a coin, on the prices of another day, or at the minutes of the
 /// day in another order. What they earn then is what chance earns.
 /// </summary>
-internal sealed class Surrogates
+internal sealed class SurrogateRun
 {
     private const int SecondsAMinute = 60;
     private const int SecondsADay = 86_400;
@@ -20,7 +21,7 @@ internal sealed class Surrogates
     /// <param name="days">The signals of one set with the prices of each day.</param>
     /// <param name="stopTicks">Of the set.</param>
     /// <param name="targetTicks">Of the set.</param>
-    internal Surrogates(IReadOnlyList<SurrogateDay> days, int stopTicks, int targetTicks) =>
+    internal SurrogateRun(IReadOnlyList<SurrogateDay> days, int stopTicks, int targetTicks) =>
         (_days, _stopTicks, _targetTicks) = (days, stopTicks, targetTicks);
 
     /// <summary>The signals as they were, and so many surrogates of a kind.</summary>

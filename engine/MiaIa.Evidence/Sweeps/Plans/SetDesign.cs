@@ -3,7 +3,7 @@ using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Work;
 using MiaIa.Reports.Statistics;
 
-namespace MiaIa.Evidence.Sweeps;
+namespace MiaIa.Evidence.Sweeps.Plans;
 
 /// <summary>The sets of a plan: the same plan gives the same sets on every machine.</summary>
 /// <param name="Sets">Numbered from 1; those that the core would refuse are left out.</param>

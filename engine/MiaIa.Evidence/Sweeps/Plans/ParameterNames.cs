@@ -5,7 +5,7 @@ using MiaIa.Engine.Signals;
 using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Work;
 
-namespace MiaIa.Evidence.Sweeps;
+namespace MiaIa.Evidence.Sweeps.Plans;
 
 /// <summary>The parameters that a sweep may change without a feature being computed anew, by their names in a plan.</summary>
 internal static class ParameterNames

@@ -1,4 +1,4 @@
-namespace MiaIa.Evidence.Sweeps;
+namespace MiaIa.Evidence.Sweeps.Plans;
 
 /// <summary>One parameter of a plan: a list of values, or a range with or without a step.</summary>
 /// <param name="Name">As <see cref="ParameterNames"/> has it.</param>

@@ -1,4 +1,4 @@
-namespace MiaIa.Evidence.Sweeps;
+namespace MiaIa.Evidence.Sweeps.Plans;
 
 /// <summary>What a sweep tries, and how it chooses.</summary>
 /// <param name="Instrument">ES, MES, NQ or MNQ.</param>
@@ -34,6 +34,15 @@ public sealed record SweepPlan(string Instrument, SetDesignKind Design, int Sets
 
     /// <summary>Surrogates of each kind.</summary>
     public int Surrogates { get; init; } = 999;
+
+    /// <summary>Reads a plan.</summary>
+    /// <param name="yaml">The whole file.</param>
+    /// <param name="name">For a person.</param>
+    /// <exception cref="Work.EvidenceException">It is no plan; the message has the line.</exception>
+    public static SweepPlan Read(string yaml, string name) => PlanReader.Read(yaml, name);
+
+    /// <summary>The one set that an instrument's settings are.</summary>
+    public static SweepPlan AsSet(string instrument) => new(instrument, SetDesignKind.Grid, 1, 1, []);
 
     /// <summary>How far ahead the price is looked at for the line over features, in seconds.</summary>
     public int AheadSeconds { get; init; } = 300;

@@ -4,7 +4,7 @@ using MiaIa.Evidence.Work;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace MiaIa.Evidence.Sweeps;
+namespace MiaIa.Evidence.Sweeps.Plans;
 
 /// <summary>Reads a plan, strictly: a key that nobody knows is an error with its line, and so is a value out of range.</summary>
 internal sealed class PlanReader

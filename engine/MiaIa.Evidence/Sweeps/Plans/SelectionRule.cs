@@ -1,4 +1,4 @@
-namespace MiaIa.Evidence.Sweeps;
+namespace MiaIa.Evidence.Sweeps.Plans;
 
 /// <summary>By what the best of many sets is chosen.</summary>
 public enum SelectionRule

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MiaIa.Reports.Output;
+
+namespace MiaIa.Evidence.Sweeps.Output;
+
+/// <summary>Writes what was found, for programs and for a person.</summary>
+public static class SweepFiles
+{
+    private static readonly JsonSerializerOptions Layout = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        // A profit factor of a set that never lost is no number of JSON.
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <summary>Writes <c>sweep.json</c> and <c>sweep.html</c>.</summary>
+    /// <exception cref="IOException">They cannot be written.</exception>
+    public static void Write(string folder, SweepResult result) => Write(folder, "sweep", result, SweepPage.Of(result));
+
+    /// <summary>Writes <c>walk-forward.json</c> and <c>walk-forward.html</c>.</summary>
+    /// <exception cref="IOException">They cannot be written.</exception>
+    public static void Write(string folder, WalkForwardResult result) => Write(folder, "walk-forward", result, WalkForwardPage.Of(result));
+
+    /// <summary>Writes <c>surrogate.json</c>.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string folder, IReadOnlyList<SurrogateResult> results) =>
+        AtomicFile.Write(Path.Combine(folder, "surrogate.json"), Json(results));
+
+    /// <summary>What is in the file.</summary>
+    public static string Json<T>(T result) => JsonSerializer.Serialize(result, Layout) + "\n";
+
+    private static void Write<T>(string folder, string name, T result, string page)
+    {
+        AtomicFile.Write(Path.Combine(folder, name + ".json"), Json(result));
+        AtomicFile.Write(Path.Combine(folder, name + ".html"), page);
+    }
+}

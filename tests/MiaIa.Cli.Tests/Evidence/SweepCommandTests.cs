@@ -1,0 +1,99 @@
+using System.Text.Json;
+using MiaIa.Hosting;
+using MiaIa.SierraFiles.Synthetic;
+
+namespace MiaIa.Cli.Tests.Evidence;
+
+public sealed class SweepCommandTests
+{
+    private const string Plan = """
+        design: grid
+        trades_min: 1
+        parameters:
+          coverage_floor: 0.3
+          tiers.weak: 0.05
+          tiers.good: [0.10, 0.12]
+          hold_ms: [750, 3000]
+        """;
+
+    private DirectoryInfo _folder = null!;
+
+    [OneTimeSetUp]
+    public void Make_a_day()
+    {
+        _folder = Directory.CreateTempSubdirectory("miaia-sweep-");
+        SyntheticSession.Write(Directory.CreateDirectory(Place("data")).FullName, 5, 60);
+        File.WriteAllText(Place("plan.yaml"), Plan);
+    }
+
+    [OneTimeTearDown]
+    public void Remove_it() => _folder.Delete(recursive: true);
+
+    [Test]
+    public async Task A_sweep_keeps_the_day_once_and_says_how_many_sets_it_tried()
+    {
+        var (code, first, _) = await Run("sweep", Place("plan.yaml"));
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok), first);
+        Assert.That(first, Does.Contain("4 sets were tried on 1 days").And.Contain("the best of 4 sets"));
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Place("out/sweep.json")));
+        Assert.That(json.RootElement.GetProperty("setsTried").GetInt32(), Is.EqualTo(4));
+        Assert.That(await File.ReadAllTextAsync(Place("out/sweep.html")), Does.Contain("Sweep of 4 sets"));
+        var kept = Directory.GetFiles(Place("out"), "rows.kept", SearchOption.AllDirectories).Single();
+        var written = File.GetLastWriteTimeUtc(kept);
+        await File.WriteAllTextAsync(Place("plan.yaml"), Plan + "\n  stop_ticks: 6\n");
+        Assert.That((await Run("sweep", Place("plan.yaml"))).Code, Is.EqualTo(ExitCodes.Ok));
+        Assert.That(File.GetLastWriteTimeUtc(kept), Is.EqualTo(written), "other parameters use the same readings");
+    }
+
+    [Test]
+    public async Task Json_is_one_document_on_the_standard_output()
+    {
+        var (code, output, error) = await Run("surrogate", "--surrogates", "19", "--json");
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok), error);
+        using var json = JsonDocument.Parse(output);
+        Assert.That(
+            json.RootElement.EnumerateArray().Select(one => one.GetProperty("kind").GetString()),
+            Is.EqualTo(["signs", "days", "minutes"])
+        );
+    }
+
+    [Test]
+    public async Task A_walk_forward_over_too_few_days_says_so()
+    {
+        var (code, _, error) = await Run("walk-forward", Place("plan.yaml"));
+        Assert.That(code, Is.EqualTo(ExitCodes.BadSettings));
+        Assert.That(error, Does.Contain("fewer than the 26"));
+    }
+
+    [Test]
+    public async Task What_is_wrong_with_a_plan_is_told_with_its_line()
+    {
+        await File.WriteAllTextAsync(Place("wrong.yaml"), "parameters:\n  stop_tick: 3\n");
+        var (code, _, error) = await Run("sweep", Place("wrong.yaml"));
+        Assert.That(code, Is.EqualTo(ExitCodes.BadSettings));
+        Assert.That(error, Does.Contain("wrong.yaml: line 2: there is no parameter stop_tick"));
+    }
+
+    private string Place(string name) => Path.Combine(_folder.FullName, name);
+
+    private async Task<(int Code, string Output, string Error)> Run(params string[] words)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        string[] all =
+        [
+            .. words,
+            "--data",
+            Place("data"),
+            "--from",
+            "2026-11-16",
+            "--to",
+            "2026-11-16",
+            "--out",
+            Place("out"),
+            "--workers",
+            "1",
+        ];
+        return (await CommandLine.RunAsync(all, output, error), output.ToString(), error.ToString());
+    }
+}

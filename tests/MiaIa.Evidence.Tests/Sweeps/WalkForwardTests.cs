@@ -1,0 +1,87 @@
+using MiaIa.Engine.Features;
+using MiaIa.Engine.Pipeline;
+using MiaIa.Evidence.Sweeps;
+using MiaIa.Evidence.Sweeps.Plans;
+using MiaIa.Evidence.Tests.Screening;
+using MiaIa.Evidence.Work;
+
+namespace MiaIa.Evidence.Tests.Sweeps;
+
+public sealed class WalkForwardTests
+{
+    [Test]
+    public void Windows_choose_skip_the_embargo_and_judge_and_no_day_judges_twice()
+    {
+        var result = Run(new MadeUpMarket(0.55, Days: 16, Calls: 8), days: 16);
+        Assert.That(
+            result.Windows.Select(window => (window.TrainFrom, window.TrainTo, window.TestFrom, window.TestTo)),
+            Is.EqualTo(
+                new[]
+                {
+                    ("2025-01-01", "2025-01-06", "2025-01-08", "2025-01-10"),
+                    ("2025-01-04", "2025-01-09", "2025-01-11", "2025-01-13"),
+                    ("2025-01-07", "2025-01-12", "2025-01-14", "2025-01-16"),
+                }
+            )
+        );
+        Assert.That(result.MeanDayCents.Count, Is.EqualTo(9));
+        Assert.That(result.SetsTried, Is.EqualTo(4));
+        Assert.That(result.Cents, Is.EqualTo(result.Windows.Sum(window => window.TestCents)));
+    }
+
+    [Test]
+    public void An_edge_stays_where_nobody_had_chosen_by_it_and_noise_does_not()
+    {
+        var edge = Run(new MadeUpMarket(0.56, Days: 30, Calls: 12), days: 30);
+        var noise = Run(new MadeUpMarket(0.5, Days: 30, Calls: 12), days: 30);
+        Assert.That(edge.MeanDayCents.Low, Is.GreaterThan(0));
+        Assert.That(edge.Verdict[0], Does.Contain("went on earning"));
+        Assert.That(noise.MeanDayCents.Low, Is.LessThan(0));
+        // What was chosen for its training days was flattered by them.
+        Assert.That(
+            noise.Windows.Average(window => window.TrainCents / 6.0),
+            Is.GreaterThan(noise.Windows.Average(window => window.TestCents / 3.0))
+        );
+    }
+
+    [Test]
+    public void Too_few_days_are_refused() =>
+        Assert.That(
+            () => Run(new MadeUpMarket(0.5, Days: 9, Calls: 2), days: 9),
+            Throws.TypeOf<EvidenceException>().With.Message.Contains("fewer than the 10")
+        );
+
+    [Test]
+    public void A_window_in_which_nothing_can_be_chosen_trades_nothing()
+    {
+        var result = Run(new MadeUpMarket(0.5, Days: 10, Calls: 2), days: 10, tradesMin: 1_000);
+        Assert.That(result.Windows.Single().Set, Is.Null);
+        Assert.That((result.Cents, result.MeanDayCents.Count), Is.EqualTo((0L, 3L)));
+    }
+
+    private static WalkForwardResult Run(MadeUpMarket market, int days, int tradesMin = 5)
+    {
+        Assert.That(market.Days, Is.EqualTo(days));
+        var weights = new double[FeatureNames.Count];
+        weights[(int)MadeUpMarket.Caller] = 1;
+        var es = InstrumentOptions.Es;
+        var plan = new SweepPlan("ES", SetDesignKind.Grid, 10, 1, [new("stop_ticks", [6, 8], 0, 0), new("target_ticks", [8, 16], 0, 0)])
+        {
+            TrainDays = 6,
+            TestDays = 3,
+            TradesMin = tradesMin,
+        };
+        KeptDay[] kept = [.. market.Make(2).Select(day => day with { Rows = () => [MadeUpGrid.BlockWithTape(day.Seconds())] })];
+        return WalkForward.Run(
+            plan,
+            es with
+            {
+                Confluence = es.Confluence with { Weights = weights },
+            },
+            kept,
+            2,
+            null,
+            CancellationToken.None
+        );
+    }
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using MiaIa.Cli.Parsing;
+using MiaIa.Evidence.Shards;
+using MiaIa.Evidence.Shards.Days;
+using MiaIa.Evidence.Sweeps.Plans;
+using MiaIa.Evidence.Work;
+using MiaIa.Hosting;
+
+namespace MiaIa.Cli.Evidence;
+
+/// <summary>What the commands that try sets of parameters have in common: the days, the keeping of their readings, and how it is told.</summary>
+internal sealed class SweepArguments
+{
+    private readonly DayArguments _days = new();
+    private readonly Option<DirectoryInfo> _out = new("--out")
+    {
+        Description = "Takes kept readings and results; made where it is not there. Readings that are there are not made again.",
+        Required = true,
+    };
+    private readonly Option<bool> _json = JsonOutput.CreateOption();
+    private readonly ShardArguments _shards = new();
+
+    /// <summary>Adds them to a command and says what it does.</summary>
+    /// <param name="command">To be completed.</param>
+    /// <param name="planOf">Reads the plan; without one of its own it is one of the recordings' instrument.</param>
+    /// <param name="act">Tries what is asked for, writes it, and answers with it as JSON and in lines.</param>
+    internal void AddTo(
+        Command command,
+        Func<ParseResult, string, SweepPlan> planOf,
+        Func<ParseResult, SweepInputs, CancellationToken, (string Json, IEnumerable<string> Lines)> act
+    )
+    {
+        command.Options.Add(_out);
+        _days.AddTo(command);
+        foreach (var option in _shards.All)
+            command.Options.Add(option);
+        command.Options.Add(_json);
+        command.SetAction(
+            (parsed, cancellation) =>
+                DayArguments.RunAsync(
+                    parsed,
+                    output =>
+                    {
+                        var days = _days.Read(parsed, ofBars: null, cancellation);
+                        return TryAsync(
+                            parsed,
+                            days,
+                            planOf(parsed, days.Instrument),
+                            inputs => act(parsed, inputs, cancellation),
+                            output,
+                            cancellation
+                        );
+                    }
+                )
+        );
+    }
+
+    private async Task<bool> TryAsync(
+        ParseResult parsed,
+        RecordedDays days,
+        SweepPlan plan,
+        Func<SweepInputs, (string Json, IEnumerable<string> Lines)> act,
+        TextWriter output,
+        CancellationToken cancellation
+    )
+    {
+        // What is made says what somebody trades, as the journal does.
+        PrivateFiles.Only();
+        if (plan.Instrument != days.Instrument)
+            throw new EvidenceException($"the plan is one of {plan.Instrument}, and the recordings are of {days.Instrument}");
+        // JSON is one document on the standard output: how far it is goes to the other one.
+        var isJson = parsed.GetValue(_json);
+        var told = isJson ? parsed.InvocationConfiguration.Error : output;
+        var shards = KeptDayWork.PlanOf(days.Playable, _days.SettingsPath(parsed), _days.WarmUp(parsed));
+        var results = parsed.GetValue(_out)!.FullName;
+        var folder = PlanFolder.Write(Path.Combine(results, "kept"), shards);
+        var carried = await _shards.CarryAsync(parsed, folder, told, cancellation);
+        foreach (var day in days.NotPlayable())
+            await told.WriteLineAsync(PrintableText.From($"left out: {day.Date} {day.Contract}: {day.Why}"));
+        var kept = KeptDayWork.Days(folder);
+        if (kept.Count == 0 || (carried.IsElsewhere && !carried.IsWhole))
+        {
+            await told.WriteLineAsync(
+                $"The readings of {kept.Count} of {shards.Shards.Count} days are kept; nothing is tried before they all are."
+            );
+            return carried.IsElsewhere;
+        }
+
+        var instrument = _days.Options(parsed).Instruments.First(one => one.Name == plan.Instrument);
+        var (json, lines) = act(new(plan, instrument, kept, results));
+        if (isJson)
+            await output.WriteAsync(json);
+        foreach (var line in isJson ? [] : lines)
+            await output.WriteLineAsync(PrintableText.From(line, 1_000));
+        return carried.IsWhole;
+    }
+}

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using MiaIa.Evidence.Sweeps;
+using MiaIa.Evidence.Sweeps.Output;
+using MiaIa.Evidence.Sweeps.Plans;
+
+namespace MiaIa.Cli.Evidence;
+
+/// <summary><c>miaia sweep</c> and <c>miaia walk-forward</c>: sets of parameters over kept readings.</summary>
+internal static class SweepCommand
+{
+    public static IEnumerable<Command> Create()
+    {
+        yield return Sweep();
+        yield return WalkForward();
+        yield return SurrogateCommand.Create();
+    }
+
+    /// <summary>A plan's file.</summary>
+    internal static SweepPlan Read(FileInfo file) => SweepPlan.Read(File.ReadAllText(file.FullName), file.Name);
+
+    private static Command Sweep()
+    {
+        var plan = PlanArgument();
+        var exact = new Option<bool>("--exact") { Description = "Play every set at every change, not the best ones only." };
+        var command = new Command(
+            "sweep",
+            """
+            Try sets of weights, tiers, floors, times, stops and targets over recorded days, and say what luck would have made of as many.
+            The features of a day are computed once and kept.
+
+            Examples:
+              miaia sweep plan.yaml --data recordings --from 2026-01-02 --to 2026-06-30 --out tried
+              miaia sweep plan.yaml --data recordings --from 2026-01-02 --to 2026-01-30 --out tried --exact --json
+            """
+        )
+        {
+            plan,
+            exact,
+        };
+        new SweepArguments().AddTo(
+            command,
+            (parsed, _) =>
+            {
+                var read = Read(parsed.GetValue(plan)!);
+                return read with { IsExact = read.IsExact || parsed.GetValue(exact) };
+            },
+            (_, inputs, cancellation) =>
+            {
+                var result = SweepResult.Of(inputs.Plan, inputs.Instrument, inputs.Days, Environment.ProcessorCount, null, cancellation);
+                SweepFiles.Write(inputs.Folder, result);
+                return (SweepFiles.Json(result), SweepText.Lines(result, inputs.Folder));
+            }
+        );
+        return command;
+    }
+
+    private static Command WalkForward()
+    {
+        var plan = PlanArgument();
+        var command = new Command(
+            "walk-forward",
+            """
+            Choose a set in one stretch of days by the plan's rule, leave out the embargo, judge it in the days behind, and go on from there.
+
+            Examples:
+              miaia walk-forward plan.yaml --data recordings --from 2026-01-02 --to 2026-06-30 --out tried
+            """
+        )
+        {
+            plan,
+        };
+        new SweepArguments().AddTo(
+            command,
+            (parsed, _) => Read(parsed.GetValue(plan)!),
+            (_, inputs, cancellation) =>
+            {
+                var result = WalkForwardResult.Of(
+                    inputs.Plan,
+                    inputs.Instrument,
+                    inputs.Days,
+                    Environment.ProcessorCount,
+                    null,
+                    cancellation
+                );
+                SweepFiles.Write(inputs.Folder, result);
+                return (SweepFiles.Json(result), SweepText.Lines(result, inputs.Folder));
+            }
+        );
+        return command;
+    }
+
+    private static Argument<FileInfo> PlanArgument()
+    {
+        var plan = new Argument<FileInfo>("plan") { Description = "What to try: docs/evidence-sweeps.md." };
+        plan.AcceptExistingOnly();
+        return plan;
+    }
+}

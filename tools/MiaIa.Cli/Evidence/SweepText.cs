@@ -1,0 +1,81 @@
+using System.Globalization;
+using MiaIa.Evidence.Sweeps;
+
+namespace MiaIa.Cli.Evidence;
+
+/// <summary>What was tried, on a terminal: the number of sets stands before what was chosen from them.</summary>
+internal static class SweepText
+{
+    private const int SetsShown = 10;
+
+    public static IEnumerable<string> Lines(SweepResult result, string folder)
+    {
+        foreach (var sentence in result.Verdict)
+            yield return sentence;
+        yield return "";
+        yield return F($"the best of {result.SetsTried} sets, one contract a signal, after costs:");
+        foreach (var set in result.Sets.Take(SetsShown))
+        {
+            yield return F(
+                $"  {set.Set, 5}  {set.Won.Count, 5} trades  {Dollars(set.Cents), 14}  won {Share(set.Won.Value)} (coin {Share(set.Won.Coin)}, break-even {Share(set.BreakEven)})  Sharpe a day {set.Sharpe.Value:0.000}  {Parameters(set)}"
+            );
+        }
+
+        foreach (var winner in result.Winners)
+        {
+            yield return F(
+                $"at every change {winner.Result.Set, 5}: {winner.Result.Won.Count} trades, {Dollars(winner.Result.Cents)}, mean day {Dollars(winner.Result.MeanDayCents.Value)} [{Dollars(winner.Result.MeanDayCents.Low)} to {Dollars(winner.Result.MeanDayCents.High)}], above 0 {Share(winner.BeatsZero)}, above the luck of {result.SetsTried} sets {Share(winner.BeatsLuck)}"
+            );
+        }
+
+        foreach (var one in result.Features.Where(one => one.IsDiscovery))
+        {
+            yield return F(
+                $"{one.Feature} knew something of the price ahead: correlation {one.Correlation:0.0000}, chance {one.Chance:0.0000}"
+            );
+        }
+
+        if (!result.Features.Any(one => one.IsDiscovery))
+            yield return "no feature is told apart from chance";
+        yield return $"results: {Path.Combine(folder, "sweep.html")} and sweep.json beside it";
+    }
+
+    public static IEnumerable<string> Lines(WalkForwardResult result, string folder)
+    {
+        foreach (var sentence in result.Verdict)
+            yield return sentence;
+        foreach (var window in result.Windows)
+        {
+            yield return F(
+                $"  {window.TrainFrom} to {window.TrainTo}: set {(window.Set is { } set ? set.ToString(CultureInfo.InvariantCulture) : "none")}, {Dollars(window.TrainCents)}; judged {window.TestFrom} to {window.TestTo}: {window.TestTrades} trades, {Dollars(window.TestCents)}"
+            );
+        }
+
+        yield return F(
+            $"{result.SetsTried} sets tried; test days: {Dollars(result.Cents)}, mean {Dollars(result.MeanDayCents.Value)} [{Dollars(result.MeanDayCents.Low)} to {Dollars(result.MeanDayCents.High)}], above 0 {Share(result.BeatsZero)}"
+        );
+        yield return $"results: {Path.Combine(folder, "walk-forward.html")} and walk-forward.json beside it";
+    }
+
+    public static IEnumerable<string> Lines(IReadOnlyList<SurrogateResult> results, string folder)
+    {
+        foreach (var result in results)
+        {
+            yield return F(
+                $"{result.Kind, -8} {result.Trades} trades, {Dollars(result.MeanCents)} each; {result.Surrogates} surrogates: {Dollars(result.SurrogateCents)} each, a twentieth above {Dollars(result.SurrogateHigh)}; as much by chance: {(result.Chance is { } chance ? chance.ToString("0.000", CultureInfo.InvariantCulture) : "not told")}"
+            );
+        }
+
+        yield return $"results: {Path.Combine(folder, "surrogate.json")}";
+    }
+
+    private static string Parameters(SetResult set) =>
+        string.Join(", ", set.Parameters.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key} {one.Value:0.####}")));
+
+    private static string Dollars(double? cents) =>
+        cents is { } value ? (value / 100).ToString("N2", CultureInfo.InvariantCulture) + " $" : "-";
+
+    private static string Share(double? value) => value is { } share ? share.ToString("0.0 %", CultureInfo.InvariantCulture) : "-";
+
+    private static string F(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
