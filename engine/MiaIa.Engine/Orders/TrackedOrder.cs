@@ -98,4 +98,17 @@ public sealed class TrackedOrder
 
     // It ended without our asking or vanished: that nothing more of it filled is not proven.
     internal bool EndedInDoubt { get; set; }
+
+    /// <summary>
+    /// The first report that names Sierra's order. One that was known by its executions alone had the size of those and passed for filled: where it is
+    /// larger, the rest was never filled, and works or has ended as the report says.
+    /// </summary>
+    internal void TakeFirst(in OrderReport report)
+    {
+        BrokerId = report.BrokerId;
+        if (State != OrderState.Filled || report.FilledLots.Value < FilledLots || report.Lots.Value <= Lots)
+            return;
+        Lots = report.Lots.Value;
+        State = OrderState.Partial;
+    }
 }

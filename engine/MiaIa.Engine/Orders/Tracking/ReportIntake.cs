@@ -140,7 +140,7 @@ internal sealed class ReportIntake(TrackedState state, FlattenCourse flatten)
     private void Note(TrackedOrder order, in OrderReport report, bool isShown, bool isNew)
     {
         if (order.BrokerId == 0)
-            order.BrokerId = report.BrokerId;
+            order.TakeFirst(report);
         state.Orders.Told(order, report.FilledLots.Value);
         if (report.AveragePrice.IsKnown)
             order.AveragePrice = report.AveragePrice;

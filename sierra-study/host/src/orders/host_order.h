@@ -63,8 +63,9 @@ struct HostOrder {
     std::string source;  // who placed it
     int64_t entered_us = 0;
     int64_t changed_us = 0;
-    int64_t arrives_us = 0;  // its request at the exchange
-    bool hidden = false;     // Sierra no longer lists it
+    int64_t arrives_us = 0;       // its request at the exchange
+    int64_t acknowledged_us = 0;  // the exchange's acknowledgement here
+    bool hidden = false;          // Sierra no longer lists it
     SCOrderStatusCodeEnum before_cancel = SCT_OSC_OPEN;
     OrderPlan plan;
 

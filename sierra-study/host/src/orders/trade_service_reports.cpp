@@ -1,4 +1,6 @@
 // What the exchange reports, and what Sierra makes of it.
+#include <algorithm>
+
 #include "trade_service.h"
 
 namespace miaia::host {
@@ -6,11 +8,16 @@ namespace miaia::host {
 // The exchange says something: on its way from here on.
 void TradeService::Tell(const OrderReport& report) {
     int ms = delays_.report_ms;
-    if (const HostOrder* order = orders_.Find(report.id)) {
+    if (HostOrder* order = orders_.Find(report.id)) {
         if (report.kind == ReportKind::Accepted && order->plan.ack_lost)
             return;
-        if (report.kind == ReportKind::Accepted)
+        if (report.kind == ReportKind::Accepted) {
             ms += order->plan.ack_delay_ms;
+            order->acknowledged_us = After(ms);
+        }
+        // What an order has become follows its acknowledgement, which would else bring back the lots that it began with.
+        if (report.kind == ReportKind::Modified || report.kind == ReportKind::ModifyRefused)
+            return reports_.Send(report, std::max(After(ms), order->acknowledged_us));
         if (report.kind == ReportKind::Filled)
             ms += order->plan.fill_delay_ms;
         if (report.kind == ReportKind::Filled && order->plan.duplicate_fill)

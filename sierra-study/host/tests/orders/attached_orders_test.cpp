@@ -45,6 +45,18 @@ TEST_P(AttachedOrders, Wait_without_a_quantity_until_their_parent_fills) {
     EXPECT_EQ(Ticks(Get(entry.Stop1InternalOrderID).Price1), 19190 - 8);
 }
 
+TEST_P(AttachedOrders, A_late_acknowledgement_does_not_bring_back_the_lots_of_the_first_fill) {
+    BeginWith("- {on: entry, do: partial, lots: 1, ms: 100}\n- {on: stop, do: delay-ack, ms: 500}");
+    const s_SCNewOrder entry = Enter(OrderCall::BuyEntry, 2);
+    EXPECT_EQ(Position(), 1);
+    Pass(100);
+    Pass(1);
+    ASSERT_EQ(Position(), 2);
+    Pass(500);
+    EXPECT_EQ(Status(entry.Stop1InternalOrderID), SCT_OSC_OPEN);
+    EXPECT_EQ(Get(entry.Stop1InternalOrderID).OrderQuantity, 2) << "as the exchange has it";
+}
+
 TEST_P(AttachedOrders, Stand_at_their_offset_from_the_fill_also_when_they_were_given_as_prices) {
     BeginWith();
     s_SCNewOrder order = Plain(1);
