@@ -34,17 +34,19 @@ def drawn(lines):
     """What each drawing showed last; the study's own text, which tells ages, is left out."""
     last = {}
     for drawing in objects(lines, "draw"):
-        if drawing["op"] != "delete" and drawing["tool"] != "text":
+        if drawing["op"] == "delete":
+            last.pop(drawing["line"], None)
+        elif drawing["tool"] != "text":
             last[drawing["line"]] = (drawing["tool"], drawing["price"], drawing["color"], drawing["text"])
     return sorted(last.values())
 
 
 def whole(side, name, files, floor):
     """A session from the first trade to the last, as fast as the study takes it. Gives the chart's lines, the engine's state, its journal, and how
-    the host grew. It rests at the end, since the engine tells a level at most once a second."""
+    the host grew. It rests at the end: the engine tells a level at most once a second, and the VWAP's line each five."""
     path = Path(side, name, floor)
     try:
-        host = path.play(files, "--speed", "0", "--rest-ms", "5000")
+        host = path.play(files, "--speed", "0", "--rest-ms", "12000")
         growth_kb = host.end_watched()
         return host.lines, path.state(), path.folder / "journal", growth_kb
     finally:

@@ -15,10 +15,13 @@ internal sealed class Subscribers
 {
     private const long StateEveryNs = 250_000_000;
 
+    // A state that a slow chart has not fetched is replaced by the next one, and the line in it is lost.
+    private const long LineAgainNs = 5_000_000_000;
+
     private readonly List<SignalWatcher> _watchers = [];
     private readonly Dictionary<InstrumentEngine, ShownLevels> _levels = [];
     private readonly Dictionary<InstrumentEngine, (long AtUnixNs, Engine.Confluence.Tier Tier)> _shown = [];
-    private readonly Dictionary<InstrumentEngine, long> _lines = [];
+    private readonly Dictionary<InstrumentEngine, (long AtUnixNs, long Version)> _lines = [];
 
     // The studies as they were when one last came or went, for whoever has not the runner's lock.
     private volatile StudySession[] _listening = [];
@@ -153,10 +156,8 @@ internal sealed class Subscribers
 
         _shown[instrument] = (atUnixNs, tier);
         var state = Messages.StateOf(instrument, engine);
-        var line = instrument.Core.ChartBars.SessionVwapVersion;
-        if (_lines.GetValueOrDefault(instrument, -1) != line)
+        if (IsLineDue(instrument, atUnixNs))
             state.Market.SessionVwap.AddRange(MarketMessages.SessionVwap(instrument.Core));
-        _lines[instrument] = line;
         var trading = TradingMessages.ViewOf(instrument.Core.Trading);
         trading.Notice = Notice;
         foreach (var study in Studies)
@@ -167,6 +168,16 @@ internal sealed class Subscribers
             if (!IsHeld)
                 study.ShowTrading(trading);
         }
+    }
+
+    private bool IsLineDue(InstrumentEngine instrument, long atUnixNs)
+    {
+        var version = instrument.Core.ChartBars.SessionVwapVersion;
+        if (_lines.TryGetValue(instrument, out var told) && told.Version == version && atUnixNs - told.AtUnixNs < LineAgainNs)
+            return false;
+
+        _lines[instrument] = (atUnixNs, version);
+        return true;
     }
 
     /// <summary>Shows the levels when one has moved by a tick, at most once a second.</summary>

@@ -7,7 +7,7 @@ namespace MiaIa.Evidence.Backtest;
 /// <summary>What the days of a backtest can and cannot show, in plain words and before any figure.</summary>
 internal static class BacktestPreface
 {
-    private const string MadeUp =
+    internal const string MadeUp =
         "SYNTHETIC: made up, nobody ever traded this. It shows how the program works, and nothing about a market.";
 
     private const string OfBars =

@@ -5,6 +5,7 @@ using MiaIa.Engine.Signals;
 using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Work;
 using MiaIa.Replay;
+using MiaIa.SierraFiles;
 
 namespace MiaIa.Evidence.Kept;
 
@@ -39,6 +40,10 @@ public sealed class KeptDayRun : IWorkUnit
 
     /// <summary>The trading day.</summary>
     public DateOnly Date => _day.Inputs.Date;
+
+    /// <summary>Whether nobody ever traded what is played: its file says so in its name.</summary>
+    public bool IsMadeUp =>
+        Path.GetFileName(_day.Inputs.ScidPath).StartsWith(InstrumentPrices.SyntheticPrefix, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public string Id => $"kept-{_day.Id}";

@@ -11,6 +11,9 @@ public sealed record KeptDay
     /// <summary>The trading day.</summary>
     public DateOnly Date { get; }
 
+    /// <summary>Whether nobody ever traded it; whatever is found in it says so.</summary>
+    public bool IsMadeUp { get; init; }
+
     /// <summary>Reads its seconds.</summary>
     internal Func<SecondGrid> Seconds { get; init; }
 

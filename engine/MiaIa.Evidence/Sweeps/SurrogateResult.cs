@@ -23,6 +23,9 @@ public sealed record SurrogateResult(
     double? Chance
 )
 {
+    /// <summary>SYNTHETIC where a day was made up, else empty.</summary>
+    public string Label { get; init; } = "";
+
     /// <summary>Takes the signals of one set over kept days, one reading a second, and makes the plan's number of surrogates of each kind.</summary>
     /// <param name="plan">With its seed and number of surrogates.</param>
     /// <param name="instrument">What the set has where the plan does not say otherwise.</param>
@@ -56,7 +59,7 @@ public sealed record SurrogateResult(
         foreach (var kind in Enum.GetValues<SurrogateKind>())
         {
             cancellation.ThrowIfCancellationRequested();
-            results.Add(surrogates.Run(kind, plan.Surrogates, plan.Seed));
+            results.Add(surrogates.Run(kind, plan.Surrogates, plan.Seed) with { Label = MadeUpDays.LabelOf(days) });
         }
 
         return results;

@@ -63,9 +63,10 @@ internal sealed class Sweep
             Sets = [.. order.Select(set => ResultOf(table, set, set))],
             Winners = Winners(table, [.. order.Take(_plan.Winners)], variance, effective, cancellation),
             Features = Features(cancellation),
+            Label = MadeUpDays.LabelOf(_days),
             Verdict = [],
         };
-        return result with { Verdict = SweepVerdict.Of(result, _plan) };
+        return result with { Verdict = [.. MadeUpDays.SentenceOf(_days), .. SweepVerdict.Of(result, _plan)] };
     }
 
     private IReadOnlyList<WinnerResult> Winners(

@@ -68,6 +68,9 @@ public sealed record SweepResult
     /// <summary>The ten features beside chance.</summary>
     public required IReadOnlyList<FeatureChance> Features { get; init; }
 
+    /// <summary>SYNTHETIC where a day was made up, else empty.</summary>
+    public required string Label { get; init; }
+
     /// <summary>What has to be said, in plain sentences.</summary>
     public required IReadOnlyList<string> Verdict { get; init; }
 }

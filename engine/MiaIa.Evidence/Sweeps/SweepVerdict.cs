@@ -20,7 +20,13 @@ internal static class SweepVerdict
             said.Add(Text($"{result.SetsRefused} sets are none that the core would take, and were left out: {result.FirstRefusal}."));
         if (result.Sets.Count == 0)
         {
-            said.Add(Text($"No set has {plan.TradesMin} trades: nothing can be chosen, and nothing is said."));
+            said.Add(
+                plan.Select == SelectionRule.Sharpe && result.Days.Count < 2
+                    ? "A Sharpe ratio needs two days: nothing can be chosen by it; take more days, or another rule, such as select: profit."
+                    : Text(
+                        $"No set has the {plan.TradesMin} trades that the plan asks for (trades_min): nothing is chosen, and nothing is said."
+                    )
+            );
             return said;
         }
 

@@ -33,6 +33,9 @@ public sealed record WalkForwardResult(
     IReadOnlyList<string> Verdict
 )
 {
+    /// <summary>SYNTHETIC where a day was made up, else empty.</summary>
+    public string Label { get; init; } = "";
+
     /// <summary>Walks through kept days.</summary>
     /// <param name="plan">Sets, windows and the rule of the choice.</param>
     /// <param name="instrument">What every set has where the plan does not say otherwise.</param>
@@ -48,7 +51,11 @@ public sealed record WalkForwardResult(
         int jobs,
         Action<int>? done,
         CancellationToken cancellation
-    ) => WalkForward.Run(plan, instrument, days, jobs, done, cancellation);
+    )
+    {
+        var result = WalkForward.Run(plan, instrument, days, jobs, done, cancellation);
+        return result with { Label = MadeUpDays.LabelOf(days), Verdict = [.. MadeUpDays.SentenceOf(days), .. result.Verdict] };
+    }
 
     internal static WalkForwardResult Of(
         SweepPlan plan,

@@ -35,9 +35,11 @@ public sealed class SweepCommandTests
         var (code, first, _) = await Run("sweep", Place("plan.yaml"));
         Assert.That(code, Is.EqualTo(ExitCodes.Ok), first);
         Assert.That(first, Does.Contain("4 sets were tried on 1 days").And.Contain("the best of 4 sets"));
+        Assert.That(first, Does.Contain("SYNTHETIC").And.Contain("A Sharpe ratio needs two days"), "made up, and one day alone");
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Place("out/sweep.json")));
         Assert.That(json.RootElement.GetProperty("setsTried").GetInt32(), Is.EqualTo(4));
-        Assert.That(await File.ReadAllTextAsync(Place("out/sweep.html")), Does.Contain("Sweep of 4 sets"));
+        Assert.That(json.RootElement.GetProperty("label").GetString(), Is.EqualTo("SYNTHETIC"));
+        Assert.That(await File.ReadAllTextAsync(Place("out/sweep.html")), Does.Contain("Sweep of 4 sets").And.Contain("SYNTHETIC"));
         var kept = Directory.GetFiles(Place("out"), "rows.kept", SearchOption.AllDirectories).Single();
         var written = File.GetLastWriteTimeUtc(kept);
         await File.WriteAllTextAsync(Place("plan.yaml"), Plan + "\n  stop_ticks: 6\n");
@@ -51,6 +53,7 @@ public sealed class SweepCommandTests
         var (code, output, error) = await Run("surrogate", "--surrogates", "19", "--json");
         Assert.That(code, Is.EqualTo(ExitCodes.Ok), error);
         using var json = JsonDocument.Parse(output);
+        Assert.That(json.RootElement[0].GetProperty("label").GetString(), Is.EqualTo("SYNTHETIC"));
         Assert.That(
             json.RootElement.EnumerateArray().Select(one => one.GetProperty("kind").GetString()),
             Is.EqualTo(["signs", "days", "minutes"])

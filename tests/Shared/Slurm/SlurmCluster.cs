@@ -96,6 +96,16 @@ internal sealed class SlurmCluster : IAsyncDisposable
                 ),
         ];
 
+    /// <summary>The tasks of a node stand still, or go on: what is looked at meanwhile does not change.</summary>
+    public async Task HoldAsync(string node, bool isHeld)
+    {
+        foreach (var task in TasksOn(node))
+        {
+            using var signal = Process.Start("kill", [isHeld ? "-STOP" : "-CONT", task.Process.ToString(CultureInfo.InvariantCulture)]);
+            await signal.WaitForExitAsync();
+        }
+    }
+
     /// <summary>Ends a node as a power cut does: its daemon first, so that it tells nobody, then what watches the tasks, then the tasks.</summary>
     public async Task CutAsync(string node)
     {

@@ -83,29 +83,12 @@ internal sealed class DayArguments
         );
 
     /// <summary>Does something; false ends with <see cref="ExitCodes.Fault"/>.</summary>
-    public static async Task<int> RunAsync(ParseResult parsed, Func<TextWriter, Task<bool>> act)
-    {
-        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        try
-        {
-            return await act(output) ? ExitCodes.Ok : ExitCodes.Fault;
-        }
-        catch (OperationCanceledException)
-        {
-            await error.WriteLineAsync("Stopped on request; what is done stays done.");
-            return ExitCodes.Fault;
-        }
-        catch (EvidenceException e)
-        {
-            await error.WriteLineAsync(PrintableText.From(e.Message, 2_000));
-            return ExitCodes.BadSettings;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            await error.WriteLineAsync(PrintableText.From(e.Message, 2_000));
-            return ExitCodes.Fault;
-        }
-    }
+    public static Task<int> RunAsync(ParseResult parsed, Func<TextWriter, Task<bool>> act) =>
+        EvidenceEnding.OfAsync(
+            parsed,
+            "Stopped on request; what is done stays done.",
+            async () => await act(parsed.InvocationConfiguration.Output) ? ExitCodes.Ok : ExitCodes.Fault
+        );
 
     /// <summary>A date as it is written everywhere here.</summary>
     private static Option<DateOnly> Day(string name, string doc) =>

@@ -3,7 +3,6 @@ using System.Globalization;
 using MiaIa.Cli.Parsing;
 using MiaIa.Cli.Projections;
 using MiaIa.Evidence.Queries;
-using MiaIa.Evidence.Work;
 using MiaIa.Hosting;
 using Spectre.Console;
 
@@ -43,39 +42,26 @@ internal static class QueryCommand
                 result.AddError("--csv or --json, not both");
         });
         command.SetAction(
-            async (parsed, cancellation) =>
-            {
-                var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-                try
-                {
-                    using var query = EvidenceQuery.Open(parsed.GetRequiredValue(data).FullName);
-                    if (!parsed.GetValue(csv) && !parsed.GetValue(json))
+            (parsed, cancellation) =>
+                EvidenceEnding.OfAsync(
+                    parsed,
+                    "Stopped on request.",
+                    () =>
                     {
-                        Show(query, parsed.GetRequiredValue(sql), parsed.GetValue(rows), output, cancellation);
-                        return ExitCodes.Ok;
-                    }
+                        var output = parsed.InvocationConfiguration.Output;
+                        using var query = EvidenceQuery.Open(parsed.GetRequiredValue(data).FullName);
+                        if (!parsed.GetValue(csv) && !parsed.GetValue(json))
+                        {
+                            Show(query, parsed.GetRequiredValue(sql), parsed.GetValue(rows), output, cancellation);
+                            return Task.FromResult(ExitCodes.Ok);
+                        }
 
-                    var writer = new TableWriter(output, parsed.GetValue(json));
-                    query.Run(parsed.GetRequiredValue(sql), writer.Begin, writer.Row, cancellation);
-                    writer.End();
-                    return ExitCodes.Ok;
-                }
-                catch (OperationCanceledException)
-                {
-                    await error.WriteLineAsync("Stopped on request.");
-                    return ExitCodes.Fault;
-                }
-                catch (EvidenceException e)
-                {
-                    await error.WriteLineAsync(e.Message);
-                    return ExitCodes.BadSettings;
-                }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-                {
-                    await error.WriteLineAsync(e.Message);
-                    return ExitCodes.Fault;
-                }
-            }
+                        var writer = new TableWriter(output, parsed.GetValue(json));
+                        query.Run(parsed.GetRequiredValue(sql), writer.Begin, writer.Row, cancellation);
+                        writer.End();
+                        return Task.FromResult(ExitCodes.Ok);
+                    }
+                )
         );
         return command;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MiaIa.Cli.Parsing;
 using MiaIa.Engine.Risk;
 using MiaIa.Evidence.Recordings;
+using MiaIa.Evidence.Work;
 using MiaIa.Hosting;
 
 namespace MiaIa.Cli.Evidence;
@@ -64,39 +65,34 @@ internal sealed class RecordingsCommand
             30
         );
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        if (parsed.GetValue(_chains) is { Exists: false } missing)
-        {
-            await error.WriteLineAsync($"--chains = {PrintableText.From(missing.FullName)}: there is no such folder");
-            return ExitCodes.BadSettings;
-        }
-
-        try
-        {
-            var calendar = new TradingDays();
-            var files = RecordingFiles.Read(parsed.GetValue(_folder)!.FullName, parsed.GetValue(_chains)?.FullName, calendar, cancellation);
-            var index = RecordingIndex.Of(files, parsed.GetValue(_front), parsed.GetValue(_rollDays), calendar);
-            if (parsed.GetValue(_json))
+        var output = parsed.InvocationConfiguration.Output;
+        return EvidenceEnding.OfAsync(
+            parsed,
+            "Stopped on request.",
+            async () =>
             {
-                await output.WriteLineAsync(JsonOutput.Of(index));
+                if (parsed.GetValue(_chains) is { Exists: false } missing)
+                    throw new EvidenceException($"--chains = {missing.FullName}: there is no such folder");
+                var calendar = new TradingDays();
+                var files = RecordingFiles.Read(
+                    parsed.GetValue(_folder)!.FullName,
+                    parsed.GetValue(_chains)?.FullName,
+                    calendar,
+                    cancellation
+                );
+                var index = RecordingIndex.Of(files, parsed.GetValue(_front), parsed.GetValue(_rollDays), calendar);
+                if (parsed.GetValue(_json))
+                {
+                    await output.WriteLineAsync(JsonOutput.Of(index));
+                    return ExitCodes.Ok;
+                }
+
+                foreach (var line in RecordingsText.Lines(index))
+                    await output.WriteLineAsync(line);
                 return ExitCodes.Ok;
             }
-
-            foreach (var line in RecordingsText.Lines(index))
-                await output.WriteLineAsync(line);
-            return ExitCodes.Ok;
-        }
-        catch (OperationCanceledException)
-        {
-            await error.WriteLineAsync("Stopped on request.");
-            return ExitCodes.Fault;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            await error.WriteLineAsync(PrintableText.From(e.Message, 2_000));
-            return ExitCodes.Fault;
-        }
+        );
     }
 }

@@ -40,37 +40,24 @@ internal static class ShardCommand
                 result.AddError("say which: a number, or --index-from with a variable's name");
         });
         command.SetAction(
-            async (parsed, cancellation) =>
-            {
-                var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-                try
-                {
-                    var run = new ShardRun(PlanFolder.Open(parsed.GetRequiredValue(plan).FullName), KnownWork.All);
-                    if (parsed.GetValue(worker))
+            (parsed, cancellation) =>
+                EvidenceEnding.OfAsync(
+                    parsed,
+                    "Stopped before it was done; nothing half done is left behind.",
+                    async () =>
                     {
-                        await new WorkerProgram(run, Console.In, output, TimeProvider.System).RunAsync(cancellation);
-                        return ExitCodes.Ok;
-                    }
+                        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+                        var run = new ShardRun(PlanFolder.Open(parsed.GetRequiredValue(plan).FullName), KnownWork.All);
+                        if (parsed.GetValue(worker))
+                        {
+                            await new WorkerProgram(run, Console.In, output, TimeProvider.System).RunAsync(cancellation);
+                            return ExitCodes.Ok;
+                        }
 
-                    var task = parsed.GetValue(index) ?? NumberIn(parsed.GetValue(from)!);
-                    return await RunAsync(run, task + parsed.GetValue(first), parsed.GetValue(group), output, error, cancellation);
-                }
-                catch (OperationCanceledException)
-                {
-                    await error.WriteLineAsync("Stopped before it was done; nothing half done is left behind.");
-                    return ExitCodes.Fault;
-                }
-                catch (EvidenceException e)
-                {
-                    await error.WriteLineAsync(PrintableText.From(e.Message, 1000));
-                    return ExitCodes.BadSettings;
-                }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-                {
-                    await error.WriteLineAsync(PrintableText.From(e.Message, 1000));
-                    return ExitCodes.Fault;
-                }
-            }
+                        var task = parsed.GetValue(index) ?? NumberIn(parsed.GetValue(from)!);
+                        return await RunAsync(run, task + parsed.GetValue(first), parsed.GetValue(group), output, error, cancellation);
+                    }
+                )
         );
         return command;
     }

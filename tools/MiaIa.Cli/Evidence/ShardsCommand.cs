@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MiaIa.Evidence.Shards;
-using MiaIa.Evidence.Work;
 using MiaIa.Hosting;
 
 namespace MiaIa.Cli.Evidence;
@@ -26,31 +25,17 @@ internal static class ShardsCommand
         foreach (var option in arguments.All)
             command.Options.Add(option);
         command.SetAction(
-            async (parsed, cancellation) =>
-            {
-                var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-                try
-                {
-                    var folder = PlanFolder.Open(parsed.GetRequiredValue(plan).FullName);
-                    var result = await arguments.CarryAsync(parsed, folder, output, cancellation);
-                    return result.IsWhole || result.IsElsewhere ? ExitCodes.Ok : ExitCodes.Fault;
-                }
-                catch (OperationCanceledException)
-                {
-                    await error.WriteLineAsync("Stopped; what is done stays done, jobs of Slurm go on. The next start goes on.");
-                    return ExitCodes.Fault;
-                }
-                catch (EvidenceException e)
-                {
-                    await error.WriteLineAsync(PrintableText.From(e.Message, 1000));
-                    return ExitCodes.BadSettings;
-                }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-                {
-                    await error.WriteLineAsync(PrintableText.From(e.Message, 1000));
-                    return ExitCodes.Fault;
-                }
-            }
+            (parsed, cancellation) =>
+                EvidenceEnding.OfAsync(
+                    parsed,
+                    "Stopped; what is done stays done, jobs of Slurm go on. The next start goes on.",
+                    async () =>
+                    {
+                        var folder = PlanFolder.Open(parsed.GetRequiredValue(plan).FullName);
+                        var result = await arguments.CarryAsync(parsed, folder, parsed.InvocationConfiguration.Output, cancellation);
+                        return result.IsWhole || result.IsElsewhere ? ExitCodes.Ok : ExitCodes.Fault;
+                    }
+                )
         );
         return command;
     }

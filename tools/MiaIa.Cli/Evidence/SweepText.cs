@@ -59,6 +59,8 @@ internal static class SweepText
 
     public static IEnumerable<string> Lines(IReadOnlyList<SurrogateResult> results, string folder)
     {
+        if (results.Select(result => result.Label).FirstOrDefault(label => label.Length > 0) is { } label)
+            yield return $"{label}: nobody ever traded all of these days; they show nothing about a market.";
         foreach (var result in results)
         {
             yield return F(

@@ -41,13 +41,13 @@ public sealed class KeptDayWork : IShardWork
     {
         ArgumentNullException.ThrowIfNull(folder);
         var work = new KeptDayWork();
-        return
-        [
-            .. folder
-                .Plan.Shards.Where(folder.IsDone)
-                .Select(shard => KeptDay.In(folder.Units.FolderOf(shard.Unit), ((KeptDayRun)work.Open(folder.Plan, shard)).Date, shard.Key))
-                .OrderBy(day => day.Date),
-        ];
+        return [.. folder.Plan.Shards.Where(folder.IsDone).Select(Day).OrderBy(day => day.Date)];
+
+        KeptDay Day(Shard shard)
+        {
+            var run = (KeptDayRun)work.Open(folder.Plan, shard);
+            return KeptDay.In(folder.Units.FolderOf(shard.Unit), run.Date, shard.Key) with { IsMadeUp = run.IsMadeUp };
+        }
     }
 
     /// <inheritdoc/>
