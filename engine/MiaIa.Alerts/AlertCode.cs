@@ -62,4 +62,7 @@ public enum AlertCode
 
     /// <summary>The journal cannot be written.</summary>
     JournalFailing = 51,
+
+    /// <summary>The engine's certificate ends soon, or has ended.</summary>
+    CertificateEnds = 52,
 }

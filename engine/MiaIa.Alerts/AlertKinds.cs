@@ -181,6 +181,16 @@ public static class AlertKinds
             Hour,
             "make the journal's folder writable again, then `miaia resume`"
         ),
+        new(
+            AlertCode.CertificateEnds,
+            "certificate_ends",
+            AlertSeverity.Warning,
+            Hour,
+            FiveSeconds,
+            null,
+            Day,
+            "make a new one (docs/operations/security.md), give it to whoever trusts the old one, and start the engine anew"
+        ),
     ];
 
     private static readonly Dictionary<AlertCode, AlertKind> ByCode = Table.ToDictionary(kind => kind.Code);

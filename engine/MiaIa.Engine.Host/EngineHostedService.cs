@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Monitoring;
 using MiaIa.Engine.Host.Places;
+using MiaIa.Engine.Host.Remote;
 using MiaIa.Engine.Host.Snapshots;
 using MiaIa.Engine.Host.Switches;
 using MiaIa.Engine.Runtime.Settings;
@@ -98,6 +99,7 @@ internal sealed class EngineHostedService(
             [.. WrittenPlace.Of(settings).Select(place => (place.Name, place.Folder))]
         )
         {
+            HandshakesRefused = () => engine.Shared.GetRequiredService<RefusedHandshakes>().Count,
             AnswersFolder = settings.Projection.PathBeside(settings.Journal.Directory) is { } path ? AnswerFiles.FolderBeside(path) : null,
         };
         return new(engine.Runner, beside, log, new LogMessages(log.Logger), meters, TimeProvider.System);

@@ -233,6 +233,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
         AddViews(builder.Services, settings, runner, ibkr, time, messages);
         var listen = new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port);
         var tls = TlsPort.Open(settings.Tls, time);
+        alerts.CertificateEnds = tls?.Ends;
         builder.AddGrpc(listen, tls);
         var app = builder.Build();
         var gate = new AccessGate(tokens, messages, tls?.CallersTo(listen.Address, time));

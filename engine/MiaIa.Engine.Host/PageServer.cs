@@ -172,6 +172,7 @@ internal sealed class PageServer : IAsyncDisposable
         builder.Logging.AddSerilog(_log).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddSingleton(_engine.Shared.GetRequiredService<EngineService>());
         builder.Services.AddSingleton(_engine.Shared.GetRequiredService<PageService>());
+        builder.Services.AddSingleton(_engine.Shared.GetRequiredService<RefusedHandshakes>());
         builder.Services.AddSingleton(_machine);
         builder.Services.AddSingleton(_engine.Shared.GetRequiredService<GammaService>());
         builder.Services.AddSingleton(_engine.Shared.GetRequiredService<AlertService>());

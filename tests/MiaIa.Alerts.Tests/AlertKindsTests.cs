@@ -24,6 +24,7 @@ public sealed class AlertKindsTests
         42 naked_position
         50 disk_low
         51 journal_failing
+        52 certificate_ends
         """;
 
     [Test]

@@ -82,7 +82,10 @@ public sealed class AlertBook
         }
     }
 
-    /// <summary>Goes on with a book from before a restart. What was told is not told again; what is over by now is told as over.</summary>
+    /// <summary>
+    /// Goes on with a book from before a restart. What was told is not told again, but what is critical, still so and not acknowledged, once; what is
+    /// over by now is told as over.
+    /// </summary>
     /// <param name="saved">Of that book.</param>
     /// <param name="at">Now.</param>
     public void Restore(SavedAlerts saved, DateTimeOffset at)

@@ -13,6 +13,7 @@ internal sealed class AlertEpisode(Alert alert)
     private bool _isToldOver;
     private bool _isEvent;
     private bool _isSeenNow;
+    private bool _isToRepeat;
     private ulong _once;
     private DateTimeOffset _settledAt;
 
@@ -30,6 +31,8 @@ internal sealed class AlertEpisode(Alert alert)
             _isTold = saved.IsTold,
             _isToldOver = !saved.IsEvent && (saved.IsTold ? kept.OverAt is not null : kept.Count > 1),
             _once = saved.Once,
+            // Its message may have ended in a queue with the engine of before, and of all alerts this kind cannot wait for its cooldown.
+            _isToRepeat = saved is { IsTold: true, IsEvent: false } && kept is { IsOpen: true, Severity: AlertSeverity.Critical },
             _severeSince = NotAfter(saved.SevereSince),
             // Until then a rule that begins anew may not have seen it yet.
             _settledAt = at + AlertKinds.SettlesAfter(kept.Code),
@@ -97,7 +100,7 @@ internal sealed class AlertEpisode(Alert alert)
             return;
         if (_kind.Escalates is { } patience && Alert.Severity < AlertSeverity.Critical && at - _severeSince >= patience)
             Worsen(Alert.Severity + 1, at, told);
-        else if (Alert.Severity > AlertSeverity.Information && _cooldown.Allows(at))
+        else if (Alert.Severity > AlertSeverity.Information && (_isToRepeat || _cooldown.Allows(at)))
             Tell(NoticeCause.Reminded, at, told);
     }
 
@@ -126,7 +129,7 @@ internal sealed class AlertEpisode(Alert alert)
             OverAt = null,
             IsResolved = false,
         };
-        (_isTold, _severeSince) = (false, at);
+        (_isTold, _severeSince, _isToRepeat) = (false, at, false);
     }
 
     private bool IsOver(DateTimeOffset at, bool isUnknown, out bool isResolved)
@@ -158,7 +161,7 @@ internal sealed class AlertEpisode(Alert alert)
 
     private void Tell(NoticeCause cause, DateTimeOffset at, List<AlertNotice> told)
     {
-        (_isTold, _isToldOver) = (true, false);
+        (_isTold, _isToldOver, _isToRepeat) = (true, false, false);
         _cooldown.Told(at);
         told.Add(new AlertNotice(cause, Alert));
     }

@@ -12,6 +12,9 @@ public sealed record EngineFacts
     /// <summary>Why the journal cannot be written; empty when it can.</summary>
     public string JournalFailure { get; init; } = "";
 
+    /// <summary>When the certificate ends by which the engine proves who it is; null = it has none.</summary>
+    public DateTimeOffset? CertificateEnds { get; init; }
+
     /// <summary>Every disk that the engine writes to, once.</summary>
     public IReadOnlyList<DiskFacts> Disks { get; init; } = [];
 

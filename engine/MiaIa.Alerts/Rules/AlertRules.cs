@@ -23,6 +23,7 @@ public static class AlertRules
             new NakedPosition(),
             new DiskLow(),
             new JournalFailing(),
+            new CertificateEnding(),
             new ChannelFailing(),
         ];
 }

@@ -45,6 +45,8 @@ internal sealed class AlertService(AlertWatch watch) : V1.Alerts.AlertsBase
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
+        if (!watch.TryBeginTest(out var wait))
+            throw new RpcException(new Status(StatusCode.ResourceExhausted, TestBound.Text(wait)));
         var severity = (MiaIa.Alerts.AlertSeverity)(int)request.Severity;
         if (!Enum.IsDefined(severity))
             severity = MiaIa.Alerts.AlertSeverity.Information;

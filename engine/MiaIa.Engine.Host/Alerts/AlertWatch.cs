@@ -31,6 +31,7 @@ internal sealed class AlertWatch : IAsyncDisposable
     private readonly SurgeGuard _surge = new();
     private readonly AlertBook _book = new();
     private readonly AlertKeeper _keeper;
+    private readonly TestBound _tests = new();
     private volatile bool _isAcknowledged;
     private long _ibkrRaised;
 
@@ -62,6 +63,9 @@ internal sealed class AlertWatch : IAsyncDisposable
 
     // The engine's clock, which no correction of the PC's moves: cooldowns, escalation and "naked for two seconds" are differences of it.
     private DateTimeOffset Now => DateTimeOffset.UnixEpoch.AddTicks(_runner.NowUnixNs / TimeSpan.NanosecondsPerTick);
+
+    /// <summary>When the engine's certificate ends; null = it has none. To be set before the first look.</summary>
+    internal DateTimeOffset? CertificateEnds { get; set; }
 
     /// <summary>What every channel has done.</summary>
     internal IEnumerable<ChannelState> Channels => _channels.Queues.Select(queue => queue.State);
@@ -103,6 +107,10 @@ internal sealed class AlertWatch : IAsyncDisposable
         return count;
     }
 
+    /// <summary>Whether another test may be sent now.</summary>
+    /// <param name="wait">How long it has to wait, when it may not.</param>
+    internal bool TryBeginTest(out TimeSpan wait) => _tests.TryTake(Now, out wait);
+
     /// <summary>Sends a test through every channel at once, and says what became of each.</summary>
     /// <param name="severity">What the test looks like to whoever gets it.</param>
     /// <param name="cancellation">Of the caller.</param>
@@ -131,6 +139,7 @@ internal sealed class AlertWatch : IAsyncDisposable
         var isOpen = _calendar.TryFind(at, out var session, out _) && session.IsOpen(at);
         return _runner.Facts(now, isOpen, hasGateway: _ibkr is not null) with
         {
+            CertificateEnds = CertificateEnds,
             Disks = _disks.Look(now),
             Ibkr = Ibkr(),
             Channels = [.. Channels.Select(channel => new ChannelFacts(channel.Name, channel.Failure, channel.Sent + channel.Failed > 0))],

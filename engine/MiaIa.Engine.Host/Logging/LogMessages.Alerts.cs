@@ -27,7 +27,12 @@ internal sealed partial class LogMessages
 
     /// <summary>Alerts of before the restart go on.</summary>
     public void AlertsRestored(int open) =>
-        Write(120, LogEventLevel.Information, "{Open} alerts from before the start are still open; what was told is not told again", open);
+        Write(
+            120,
+            LogEventLevel.Information,
+            "{Open} alerts from before the start are still open; only what is critical is told again",
+            open
+        );
 
     /// <summary>A new book of alerts begins.</summary>
     public void AlertsNotRead(string path, string why) =>

@@ -58,6 +58,12 @@ internal sealed class EngineMonitor : IAsyncDisposable
         TradingMetrics.Add(sampled);
         OptionMetrics.Add(sampled);
         meter.CreateObservableCounter("miaia.engine.calls.refused", beside.CallsRefused, "{call}", "Calls refused before they were read.");
+        meter.CreateObservableCounter(
+            "miaia.engine.handshakes.refused",
+            beside.HandshakesRefused,
+            "{connection}",
+            "Connections that ended before TLS stood."
+        );
         meter.CreateObservableGauge(
             "miaia.engine.ready",
             () => Health.IsReady ? 1 : 0,
@@ -126,4 +132,7 @@ internal sealed record BesideRunner(Func<IbkrState?> Ibkr, Func<long> CallsRefus
 {
     /// <summary>Where minutes of answers are kept for reports; null = nowhere.</summary>
     internal string? AnswersFolder { get; init; }
+
+    /// <summary>Connections that ended before TLS stood.</summary>
+    internal Func<long> HandshakesRefused { get; init; } = () => 0;
 }

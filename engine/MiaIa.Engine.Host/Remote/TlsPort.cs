@@ -5,6 +5,7 @@ using MiaIa.Hosting.Tls;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MiaIa.Engine.Host.Remote;
 
@@ -23,6 +24,9 @@ internal sealed class TlsPort
         _clients = clients;
         _callsPerSecond = callsPerSecond;
     }
+
+    /// <summary>When the first of the certificates ends that whoever connects is shown.</summary>
+    internal DateTimeOffset Ends => _own.Issuers.Append(_own.Certificate).Min(shown => new DateTimeOffset(shown.NotAfter));
 
     /// <summary>Reads the files; null where the settings want no TLS.</summary>
     /// <exception cref="CertificateException">A file cannot be used.</exception>
@@ -80,6 +84,9 @@ internal sealed class TlsPort
             https.ClientCertificateValidation = (shown, sent, _) => clients.IsClient(shown, sent);
         }
 
+        var refused = endpoint.ApplicationServices.GetRequiredService<RefusedHandshakes>();
+        endpoint.Use(next => connection => refused.WatchAsync(connection, next));
         endpoint.UseHttps(https);
+        endpoint.Use(next => connection => RefusedHandshakes.PassAsync(connection, next));
     }
 }

@@ -67,6 +67,7 @@ internal static class GrpcHosting
             );
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
+        builder.Services.AddSingleton(own => new RefusedHandshakes(own.GetRequiredService<LogMessages>(), TimeProvider.System));
         builder.Services.AddRouting();
         builder.Services.AddGrpc(grpc =>
         {

@@ -55,6 +55,27 @@ public sealed class RestoredBookTests
     }
 
     [Test]
+    public void A_critical_one_that_is_still_so_is_told_again_at_once_since_its_message_may_not_have_left()
+    {
+        // Told at 0, 30 and 90, next at 210 by its cooldown.
+        Play(100, AlertCode.NakedPosition, _ => true);
+        Restart(101);
+        var told = Play(400, AlertCode.NakedPosition, second => second >= 104, from: 101);
+        Assert.That(told, Is.EqualTo(new[] { (104, NoticeCause.Reminded), (344, NoticeCause.Reminded) }));
+    }
+
+    [Test]
+    public void A_critical_one_that_somebody_cares_for_or_that_is_over_is_not_told_again([Values] bool isAcknowledged)
+    {
+        Play(100, AlertCode.NakedPosition, _ => true);
+        if (isAcknowledged)
+            _book.Acknowledge(0, "operator", Start.AddSeconds(100));
+        Restart(101);
+        var told = Play(400, AlertCode.NakedPosition, _ => isAcknowledged, from: 101);
+        Assert.That(told.Select(one => one.Cause), Is.EqualTo(isAcknowledged ? [] : new[] { NoticeCause.Resolved }));
+    }
+
+    [Test]
     public void So_does_the_patience_after_which_it_is_more_serious()
     {
         Play(100, AlertCode.NoVolume, _ => true);

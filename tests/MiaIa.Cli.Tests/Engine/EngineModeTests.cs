@@ -16,7 +16,7 @@ public sealed class EngineModeTests
     public void An_engine_without_a_study_is_shown_with_its_mode(TradingMode mode, string text)
     {
         var status = Status(mode);
-        Assert.That(StatusText.Lines(status, DateTimeOffset.UnixEpoch).First(), Is.EqualTo($"engine 0.1.0, {text}, up 0 h 00 min"));
+        Assert.That(StatusText.Lines(status).First(), Is.EqualTo($"engine 0.1.0, {text}, up 0 h 00 min"));
         Assert.That(StateText.Lines(status).First(), Is.EqualTo($"engine 0.1.0, {text}, running"));
         Assert.That(ShortState.Of(status), Is.EqualTo($"{text}: waits for a study"));
     }

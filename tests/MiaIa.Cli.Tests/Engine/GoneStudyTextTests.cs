@@ -38,12 +38,7 @@ public sealed class GoneStudyTextTests
             status.Instrument.Add(instrument);
         }
 
-        IEnumerable<string>[] said =
-        [
-            StatusText.Lines(status, DateTimeOffset.UnixEpoch),
-            StateText.Lines(status),
-            StoppedEngine.WhatStays(status),
-        ];
+        IEnumerable<string>[] said = [StatusText.Lines(status), StateText.Lines(status), StoppedEngine.WhatStays(status)];
         var counts = said.Select(lines => lines.Count(line => line.Contains("as last known, not reconciled", StringComparison.Ordinal)));
         Assert.That(counts, Is.All.EqualTo(isMarked ? 2 : 0));
     }

@@ -65,6 +65,31 @@ public sealed class AlertServiceTests
         Assert.That(lines.All, Has.One.Contains($"{word} test: this is a test; nothing is wrong"));
     }
 
+    [Test]
+    public async Task Tests_without_end_are_refused_with_the_bound_and_nothing_of_them_is_sent()
+    {
+        var lines = new SaidLines();
+        await using var engine = await RunningEngine.StartAsync(heard: lines);
+        var alerts = new V1.Alerts.AlertsClient(engine.Channel);
+        var refused = new List<Status>();
+        for (var call = 0; call < 20; call++)
+        {
+            try
+            {
+                await alerts.TestAsync(new TestAlertsRequest());
+            }
+            catch (RpcException bound)
+            {
+                refused.Add(bound.Status);
+            }
+        }
+
+        // However slow the machine is, no more than six of them fall into a minute.
+        Assert.That(refused.Select(status => status.StatusCode), Is.Not.Empty.And.All.EqualTo(StatusCode.ResourceExhausted));
+        Assert.That(refused[0].Detail, Does.StartWith("no test was sent: at most one a second and 6 a minute are; try again in "));
+        Assert.That(lines.All.Count(line => line.Contains("INFORMATION test:", StringComparison.Ordinal)), Is.EqualTo(20 - refused.Count));
+    }
+
     private static async Task<AlertList> UntilAsync(V1.Alerts.AlertsClient alerts, Predicate<AlertList> isReached)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));

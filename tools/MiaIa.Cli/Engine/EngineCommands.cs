@@ -24,7 +24,7 @@ internal static class EngineCommands
             async (engine, say, parsed, _) =>
             {
                 var status = await engine.GetStateAsync();
-                await say(status, parsed.GetValue(all) ? StateText.Lines(status) : StatusText.Lines(status, DateTimeOffset.UtcNow));
+                await say(status, parsed.GetValue(all) ? StateText.Lines(status) : StatusText.Lines(status));
                 return ExitCodes.Ok;
             },
             all

@@ -8,10 +8,10 @@ internal static class StatusText
 {
     /// <summary>The lines; whoever wants all of it asks for <see cref="StateText"/>.</summary>
     /// <param name="status">The engine's answer.</param>
-    /// <param name="now">By this machine's clock.</param>
-    public static IEnumerable<string> Lines(EngineStatus status, DateTimeOffset now)
+    public static IEnumerable<string> Lines(EngineStatus status)
     {
-        var up = now - DateTimeOffset.UnixEpoch.AddTicks(status.StartedUnixNs / 100);
+        // Both by the engine's clock: that of whoever asks may be another machine's.
+        var up = TimeSpan.FromTicks((status.NowUnixNs - status.StartedUnixNs) / TimeSpan.NanosecondsPerTick);
         yield return F($"engine {status.EngineVersion}, {EngineMode.TextOf(status)}, up {(int)up.TotalHours} h {up.Minutes:00} min");
         if (status.Halted)
             yield return $"HALTED: {status.HaltReason}";

@@ -125,6 +125,7 @@ export const alertNames: Pairs = {
   naked_position: ["Naked position", "Position sans stop"],
   disk_low: ["Disk low", "Disque presque plein"],
   journal_failing: ["Journal fails", "Journal en échec"],
+  certificate_ends: ["Certificate ends", "Certificat bientôt expiré"],
   halted: ["Halted", "Arrêté"],
   reconnected: ["Reconnected", "Reconnecté"],
 };

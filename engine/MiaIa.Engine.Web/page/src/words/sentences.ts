@@ -43,6 +43,8 @@ export const sentences: readonly (readonly [english: string, french: string])[] 
     "l'heure du marché et celle de ce PC diffèrent de 2 s ou plus ; aucun signal d'ici là",
   ],
   ["{0} MB are left on the disk of: {1}", "il reste {0} Mo sur le disque de : {1}"],
+  ["the engine's certificate ends at {0} UTC, in {1} days", "le certificat du moteur expire le {0} UTC, dans {1} jours"],
+  ["the engine's certificate ended at {0} UTC: nobody new gets in", "le certificat du moteur a expiré le {0} UTC : personne de nouveau n'entre"],
   ["the journal cannot be written: {0}; halted", "le journal ne peut pas être écrit : {0} ; arrêté"],
   ["PREMIUM {0}, C {1}, at {2}, signal {3}", "PREMIUM {0}, C {1}, à {2}, signal {3}"],
   ["LONG", "achat"],
