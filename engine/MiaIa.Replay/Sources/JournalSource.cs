@@ -70,7 +70,9 @@ public sealed class JournalSource : IReplaySource, IReplayObserver
             var segments = Directory.Exists(path) ? NewestChain(path) : [path];
             var header =
                 SegmentReader.ReadHeader(segments[0])
-                ?? throw new ReplayException($"{segments[0]}: the file ends inside its header, it holds nothing");
+                ?? throw new ReplayException(
+                    $"{segments[0]}: the file ends inside its header, or is none of a journal (it does not begin with MIAIAJNL): it holds nothing"
+                );
             return new(segments, header, options, sink);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JournalCorruptException)
