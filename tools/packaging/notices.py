@@ -19,9 +19,10 @@ NAMING = ("MIT", "BSD-3-Clause")
 BROUGHT = ("0BSD",)
 # Packages that name no licence by an expression. NetMQ points to its COPYING.LESSER: LGPL 3 with permission to link statically. The
 # LGPL is an addition to the GPL, so that both texts belong to it. AsyncIO's package names nothing; its project has MPL 2.0 as LICENSE.md since
-# 2014, years before the version that is taken.
+# 2014, years before the version that is taken. K4os.Compression.LZ4 gives the address of its project's LICENSE and no expression.
 UNSAID = {
     "NetMQ": ("LGPL-3.0 with the exception for static linking", ("LGPL-3.0", "GPL-3.0")),
+    "K4os.Compression.LZ4": ("MIT, as the LICENSE of its project says; its package points to that", ("MIT",)),
     "AsyncIO": ("MPL-2.0, as the LICENSE.md of its project says; its package says nothing", ("MPL-2.0",)),
 }
 HEADING = """MiaIa itself: its owners have named no licence. Ask them before you copy it, change it or pass it on.
