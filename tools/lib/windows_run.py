@@ -31,9 +31,12 @@ def objects(lines, kind):
 
 
 def drawn(lines):
-    """What each drawing showed last; the study's own text, which tells ages, is left out."""
+    """What each drawing showed before the study was taken off its chart; the study's own text, which tells ages, is left out."""
+    drawings = objects(lines, "draw")
+    while drawings and drawings[-1]["op"] == "delete":
+        drawings.pop()
     last = {}
-    for drawing in objects(lines, "draw"):
+    for drawing in drawings:
         if drawing["op"] == "delete":
             last.pop(drawing["line"], None)
         elif drawing["tool"] != "text":
