@@ -3,6 +3,7 @@ using MiaIa.Engine.Features;
 using MiaIa.Engine.Market;
 using MiaIa.Projections;
 using MiaIa.Reports.Periods;
+using MiaIa.Reports.Trades;
 using MiaIa.V1;
 using Microsoft.Data.Sqlite;
 
@@ -18,15 +19,19 @@ internal static class DayQueries
     private const int BirthsMin = 5;
 
     internal static JournalPosition PositionOf(SqliteConnection connection) =>
-        Rows(connection, "SELECT segment, byte FROM position", r => new JournalPosition((uint)r.GetInt64(0), r.GetInt64(1))).Single();
+        SqliteRows
+            .Read(connection, "SELECT segment, byte FROM position", r => new JournalPosition((uint)r.GetInt64(0), r.GetInt64(1)))
+            .Single();
 
     /// <summary>Trade dates with trades or signals, newest first.</summary>
     internal static IEnumerable<string> DatesOf(SqliteConnection connection, ReportCalendar calendar)
     {
         const long NanosAnHour = 60 * UnixNanos.PerMinute;
-        var dates = Rows(connection, "SELECT DISTINCT trade_date FROM fills", r => r.GetString(0)).ToHashSet(StringComparer.Ordinal);
+        var dates = SqliteRows
+            .Read(connection, "SELECT DISTINCT trade_date FROM fills", r => r.GetString(0))
+            .ToHashSet(StringComparer.Ordinal);
         // A trade date begins with an hour, so that signals of one hour have one.
-        foreach (var hour in Rows(connection, "SELECT DISTINCT born_ns / 3600000000000 FROM signals", r => r.GetInt64(0)))
+        foreach (var hour in SqliteRows.Read(connection, "SELECT DISTINCT born_ns / 3600000000000 FROM signals", r => r.GetInt64(0)))
             dates.Add(Text(calendar.Current(UnixNanos.Trusted(hour * NanosAnHour))));
         return dates.OrderDescending(StringComparer.Ordinal).Take(DatesMax);
     }
@@ -34,7 +39,7 @@ internal static class DayQueries
     /// <summary>Money by day, week and month, newest first.</summary>
     internal static IEnumerable<BookedLine> BookedOf(SqliteConnection connection)
     {
-        var days = Rows(
+        var days = SqliteRows.Read(
             connection,
             """
             SELECT trade_date, mode || CASE label WHEN '' THEN '' ELSE ' ' || label END AS book, SUM(realized_cents - fees_cents), SUM(fees_cents),
@@ -64,7 +69,8 @@ internal static class DayQueries
     /// <summary>The ten as the signals of a period were born, in their order.</summary>
     internal static IEnumerable<FeatureLine> FeaturesOf(SqliteConnection connection, ReportPeriod period)
     {
-        var lines = Rows(
+        var lines = SqliteRows
+            .Read(
                 connection,
                 """
                 SELECT r.feature, COUNT(*), COUNT(r.value), SUM(ABS(r.value) = 1), COUNT(DISTINCT r.value), AVG(ABS(r.contribution))
@@ -116,24 +122,6 @@ internal static class DayQueries
             FeesCents = group.Sum(day => day.Line.FeesCents),
             Opened = (uint)group.Sum(day => day.Line.Opened),
         });
-
-    private static List<T> Rows<T>(
-        SqliteConnection connection,
-        string query,
-        Func<SqliteDataReader, T> read,
-        params (string Name, object Value)[] parameters
-    )
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = query;
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
-    }
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -192,18 +192,8 @@ internal sealed class PeriodRows
 
     private (string, object)[] Window() => [("@begins", _period.BeginsAt.Value), ("@ends", _period.EndsAt.Value)];
 
-    private List<T> Rows<T>(string query, Func<SqliteDataReader, T> read, params (string Name, object Value)[] parameters)
-    {
-        using var command = _connection.CreateCommand();
-        command.CommandText = query;
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
-    }
+    private List<T> Rows<T>(string query, Func<SqliteDataReader, T> read, params (string Name, object Value)[] parameters) =>
+        SqliteRows.Read(_connection, query, read, parameters);
 
     // Dates of this form stand in the order of their text.
     private static bool IsFrom(DateOnly date, BookedDay day) => string.CompareOrdinal(day.TradeDate, Day(date)) >= 0;
