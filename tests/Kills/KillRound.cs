@@ -12,7 +12,13 @@ namespace Kills;
 /// </summary>
 internal sealed partial class KillRound : IDisposable
 {
+    /// <summary>The phase in which Sierra moves an order.</summary>
+    internal const string AtAnOrder = "at an order";
+
     private static readonly TimeSpan OrderWait = TimeSpan.FromSeconds(5);
+
+    // A round in which nothing died at an order proves little: on a busy machine the first of them is waited for.
+    private static readonly TimeSpan FirstOrderWait = TimeSpan.FromSeconds(40);
 
     // Of the market, so that it still moves when both sides are to be flat: a machine that is busy comes to fewer kills.
     private const double KilledPart = 0.75;
@@ -139,14 +145,15 @@ internal sealed partial class KillRound : IDisposable
     {
         if (_switches.IsHalted)
             await _switches.AskAsync(Resume);
+        var wait = Tally.KillsIn(AtAnOrder) == 0 ? FirstOrderWait : OrderWait;
         var began = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(began) < OrderWait && !await IsActiveAsync())
+        while (Stopwatch.GetElapsedTime(began) < wait && !await IsActiveAsync())
             await Task.Delay(100);
         var moved = Sierra.MovedAsync();
-        if (await Task.WhenAny(moved, Task.Delay(OrderWait)) != moved)
+        if (await Task.WhenAny(moved, Task.Delay(wait)) != moved)
             return "at rest";
         await Task.Delay(_random.Next(2) == 0 ? _random.Next(10) : _random.Next(400));
-        return "at an order";
+        return AtAnOrder;
     }
 
     private async Task<bool> IsActiveAsync() => FlatEnd.OfEs(await _switches.StateAsync()).Trading.State == TradingState.Active;

@@ -41,7 +41,7 @@ internal sealed class KillTally
         || PartlyFilled < rounds / 4
         || LatchesKept < 2 * rounds
         || RecoveriesMet < 10 * rounds
-        || KillsIn("at an order") < rounds;
+        || KillsIn(KillRound.AtAnOrder) < rounds;
 
     internal void Ready(TimeSpan took) => ReadyMax = took > ReadyMax ? took : ReadyMax;
 

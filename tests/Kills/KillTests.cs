@@ -34,7 +34,7 @@ public sealed class KillTests
         Assert.That(all.Fills, Is.GreaterThanOrEqualTo(4 * rounds), "executions");
         Assert.That(all.PartlyFilled, Is.GreaterThanOrEqualTo(rounds / 4), "orders filled in parts");
         Assert.That(all.LatchesKept, Is.GreaterThanOrEqualTo(2 * rounds), "halts that a life found again");
-        Assert.That(all.KillsIn("at an order"), Is.GreaterThanOrEqualTo(rounds), "kills as an order moved");
+        Assert.That(all.KillsIn(KillRound.AtAnOrder), Is.GreaterThanOrEqualTo(rounds), "kills as an order moved");
         Assert.That(all.KillsIn("starting"), Is.GreaterThanOrEqualTo(2 * rounds), "kills at a start");
         Assert.That(all.KillsIn("a switch"), Is.GreaterThanOrEqualTo(3 * rounds), "kills at a switch");
         Assert.That(all.RecoveriesMet, Is.GreaterThanOrEqualTo(10 * rounds), "states recovered");

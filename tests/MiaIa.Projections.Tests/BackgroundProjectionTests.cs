@@ -14,7 +14,7 @@ public sealed class BackgroundProjectionTests : ProjectedJournal
         using (BackgroundProjection.Start(Journal, TradedMornings.Options, DatabasePath, said.Enqueue))
         {
             TradedMornings.Write(Journal, events: 2_000);
-            Await(() => File.Exists(DatabasePath) && Database.Number(DatabasePath, "SELECT byte FROM position") > 0);
+            Await(() => Database.HasTable(DatabasePath, "position") && Database.Number(DatabasePath, "SELECT byte FROM position") > 0);
         }
 
         Assert.That(said, Is.Empty);

@@ -23,6 +23,10 @@ internal static class Database
         return command.ExecuteScalar() is long number ? number : 0;
     }
 
+    /// <summary>A file that another is only about to fill has none of its tables yet.</summary>
+    internal static bool HasTable(string path, string table) =>
+        File.Exists(path) && Number(path, $"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '{table}'") > 0;
+
     internal static void Execute(string path, string text)
     {
         using var connection = Open(path);
