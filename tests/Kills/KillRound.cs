@@ -17,8 +17,7 @@ internal sealed partial class KillRound : IDisposable
 
     private static readonly TimeSpan OrderWait = TimeSpan.FromSeconds(5);
 
-    // A round in which nothing died at an order proves little: on a busy machine the first of them is waited for.
-    private static readonly TimeSpan FirstOrderWait = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan WantedOrderWait = TimeSpan.FromSeconds(40);
 
     // Of the market, so that it still moves when both sides are to be flat: a machine that is busy comes to fewer kills.
     private const double KilledPart = 0.75;
@@ -99,10 +98,24 @@ internal sealed partial class KillRound : IDisposable
             Seed = seed,
         };
 
+    // A busy machine comes to little by itself: in the second half of a round what is still rare is made to happen.
+    private bool IsHaltWanted => IsSecondHalf && Tally.LatchesKept < KillTally.LatchesMin;
+
+    private bool IsOrderWanted =>
+        IsSecondHalf
+        && (
+            Tally.KillsIn(AtAnOrder) < KillTally.OrderKillsMin
+            || Sierra.Entries.Count < KillTally.EntriesMin
+            || Sierra.Fills.Count < KillTally.FillsMin
+        );
+
+    private bool IsSecondHalf => Tally.Kills >= _kills / 2;
+
     private async Task KillOnceAsync()
     {
         var victims = _random.Next(20) switch
         {
+            _ when IsHaltWanted => (Engine: true, Bridge: false),
             < 12 => (Engine: true, Bridge: false),
             < 16 => (Engine: false, Bridge: true),
             _ => (Engine: true, Bridge: true),
@@ -130,6 +143,10 @@ internal sealed partial class KillRound : IDisposable
     {
         switch (_random.Next(20))
         {
+            case var _ when IsHaltWanted:
+                return await ThrowSwitchAsync();
+            case var _ when IsOrderWanted:
+                return await WaitForOrderAsync();
             case < 6:
                 await Task.Delay(_random.Next(200, 1_800));
                 await _switches.StateAsync();
@@ -145,7 +162,7 @@ internal sealed partial class KillRound : IDisposable
     {
         if (_switches.IsHalted)
             await _switches.AskAsync(Resume);
-        var wait = Tally.KillsIn(AtAnOrder) == 0 ? FirstOrderWait : OrderWait;
+        var wait = IsOrderWanted ? WantedOrderWait : OrderWait;
         var began = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(began) < wait && !await IsActiveAsync())
             await Task.Delay(100);
@@ -161,7 +178,8 @@ internal sealed partial class KillRound : IDisposable
     private async Task<string> ThrowSwitchAsync()
     {
         await Task.Delay(_random.Next(200, 1_500));
-        var (isHalted, isFlatten) = (_switches.IsHalted, _random.Next(3) == 0);
+        var isWanted = IsHaltWanted;
+        var (isHalted, isFlatten) = (_switches.IsHalted && !isWanted, _random.Next(3) == 0);
         var asking = _switches.AskAsync(
             (engine, options) =>
                 isHalted ? Resume(engine, options)
@@ -169,7 +187,7 @@ internal sealed partial class KillRound : IDisposable
                 : engine.HaltAsync(new HaltRequest { Reason = "test", By = "test" }, options)
         );
         _asking = asking;
-        if (_random.Next(2) == 0)
+        if (_random.Next(2) == 0 && !isWanted)
         {
             // Before the answer, perhaps.
             await Task.Delay(_random.Next(12));

@@ -3,6 +3,12 @@ namespace Kills;
 /// <summary>What happened in a round, so that one in which nothing did is seen.</summary>
 internal sealed class KillTally
 {
+    /// <summary>The least that fifty kills have to come to.</summary>
+    internal const int EntriesMin = 2;
+    internal const int FillsMin = 4;
+    internal const int LatchesMin = 2;
+    internal const int OrderKillsMin = 1;
+
     private readonly SortedDictionary<string, int> _kills = new(StringComparer.Ordinal);
 
     internal int Kills => _kills.Values.Sum();
@@ -36,12 +42,12 @@ internal sealed class KillTally
 
     /// <summary>Too little was traded or found again in so many rounds.</summary>
     internal bool IsThin(int rounds) =>
-        Entries < 2 * rounds
-        || Fills < 4 * rounds
+        Entries < EntriesMin * rounds
+        || Fills < FillsMin * rounds
         || PartlyFilled < rounds / 4
-        || LatchesKept < 2 * rounds
+        || LatchesKept < LatchesMin * rounds
         || RecoveriesMet < 10 * rounds
-        || KillsIn(KillRound.AtAnOrder) < rounds;
+        || KillsIn(KillRound.AtAnOrder) < OrderKillsMin * rounds;
 
     internal void Ready(TimeSpan took) => ReadyMax = took > ReadyMax ? took : ReadyMax;
 

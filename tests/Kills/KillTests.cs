@@ -30,11 +30,11 @@ public sealed class KillTests
         await TestContext.Progress.WriteLineAsync($"in all: {all}");
         if (rounds == 0)
             return;
-        Assert.That(all.Entries, Is.GreaterThanOrEqualTo(2 * rounds), "entries");
-        Assert.That(all.Fills, Is.GreaterThanOrEqualTo(4 * rounds), "executions");
+        Assert.That(all.Entries, Is.GreaterThanOrEqualTo(KillTally.EntriesMin * rounds), "entries");
+        Assert.That(all.Fills, Is.GreaterThanOrEqualTo(KillTally.FillsMin * rounds), "executions");
         Assert.That(all.PartlyFilled, Is.GreaterThanOrEqualTo(rounds / 4), "orders filled in parts");
-        Assert.That(all.LatchesKept, Is.GreaterThanOrEqualTo(2 * rounds), "halts that a life found again");
-        Assert.That(all.KillsIn(KillRound.AtAnOrder), Is.GreaterThanOrEqualTo(rounds), "kills as an order moved");
+        Assert.That(all.LatchesKept, Is.GreaterThanOrEqualTo(KillTally.LatchesMin * rounds), "halts that a life found again");
+        Assert.That(all.KillsIn(KillRound.AtAnOrder), Is.GreaterThanOrEqualTo(KillTally.OrderKillsMin * rounds), "kills as an order moved");
         Assert.That(all.KillsIn("starting"), Is.GreaterThanOrEqualTo(2 * rounds), "kills at a start");
         Assert.That(all.KillsIn("a switch"), Is.GreaterThanOrEqualTo(3 * rounds), "kills at a switch");
         Assert.That(all.RecoveriesMet, Is.GreaterThanOrEqualTo(10 * rounds), "states recovered");
