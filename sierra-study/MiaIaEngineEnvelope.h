@@ -45,6 +45,9 @@ struct EngineFrame {
         });
     }
 
+    /// The bridge knows no epoch of a connection that has not proved itself, so this refusal names none.
+    bool IsAboutCredential() const { return body == EngineBody::Refused && refused.first.Equals("no_credential"); }
+
 private:
     void ReadTime(const WireField& field) {
         switch (field.number) {

@@ -3,15 +3,13 @@
 #pragma once
 
 #include "MiaIaBackfillCall.h"
-#include "MiaIaBars.h"
 #include "MiaIaBookCall.h"
 #include "MiaIaBridgeStarter.h"
+#include "MiaIaCaptures.h"
 #include "MiaIaInstanceHead.h"
 #include "MiaIaLinkOpener.h"
-#include "MiaIaMappings.h"
 #include "MiaIaOrderCall.h"
 #include "MiaIaPicture.h"
-#include "MiaIaTape.h"
 
 namespace miaia {
 
@@ -51,7 +49,7 @@ public:
             Receive(chart, clock, call);
             orders_.Act(call);
         }
-        picture_.ShowHistory(backfill_.Progress());
+        picture_.ShowHistory(captures_.backfill.Progress());
         const int64_t now = clock.steady_nanos();
         picture_.Draw(chart, {session_, orders_, problem_.Text(), now, MarketUs(), records, records >= ManyRecords});
         // Last, because it wakes the bridge, which may take this core away from us at once.
@@ -81,7 +79,7 @@ public:
     Link& GetLink() { return link_; }
     const Picture& GetPicture() const { return picture_; }
     const Orders& GetOrders() const { return orders_; }
-    const Backfill& GetBackfill() const { return backfill_; }
+    const Backfill& GetBackfill() const { return captures_.backfill; }
     const RefusalCounts& Refused() const { return refused_; }
     uint64_t Faults() const { return faults_; }
 
@@ -160,10 +158,7 @@ private:
         if (difference != nullptr) {
             EndEpoch(clock, difference);
             if (identity_.HasOtherTapeThan(facts)) {
-                tape_.ExpectOther(now);
-                backfill_.Restart();
-                bars_.Restart();
-                mappings_.Restart();
+                captures_.ExpectOtherTape(now);
                 picture_.ExpectOtherMarket();
             }
         }
@@ -177,17 +172,22 @@ private:
         opener_.OpenWhenDue(link_, facts.endpoint, now, problem_, log_);
         starter_.Look(facts, link_.IsReady(), now, log_);
         if (book_depth_ != facts.book_depth_levels)
-            book_.Restart();
+            captures_.book.Restart();
         book_depth_ = facts.book_depth_levels;
         return true;
     }
 
-    void BeginEpoch(const Clock& clock) {
+    /// True when all that lies there is taken anew, because what this epoch took went nowhere.
+    bool BeginEpoch(const Clock& clock) {
+        const bool anew = session_.HasOnlyRead();
+        if (anew)
+            captures_.Restart();
         const uint64_t epoch = static_cast<uint64_t>(clock.unix_nanos());
         hello_.secret = Secrets::Random();
         session_.BeginEpoch(epoch > session_.Epoch() ? epoch : session_.Epoch() + 1, clock.steady_nanos());
         // A new epoch knows nothing of the old one, so its first book is sent whole.
-        book_.Restart();
+        captures_.book.Restart();
+        return anew;
     }
 
     void EndEpoch(const Clock& clock, const char* reason) {
@@ -202,24 +202,25 @@ private:
     int Capture(Chart& chart, const Clock& clock, bool old_bars) {
         const ChartFacts& facts = chart.Facts();
         const auto& tape = chart.Tape();
-        const TapeCapture::Found found = tape_.Look(tape, MomentOf(facts, clock.steady_nanos()));
+        const TapeCapture::Found found = captures_.tape.Look(tape, MomentOf(facts, clock.steady_nanos()));
         market_unix_us_ = heartbeat_.market_unix_us = found == TapeCapture::Found::TapeOfBefore ? 0 : facts.market_unix_us;
         if (found == TapeCapture::Found::TapeOfBefore)
             return 0;
         if (found == TapeCapture::Found::SequenceRestarted) {
             EndEpoch(clock, "sequence_restarted");
-            BeginEpoch(clock);
             log_.Add("MIA IA: Sierra's time and sales began anew, so a new epoch begins.");
+            if (BeginEpoch(clock))
+                return 0;
         }
-        const bool reads = ReadsHistory(chart, clock, old_bars, {backfill_, session_, tape_, scale_, log_}, *this);
-        const int records = reads ? ManyRecords : found == TapeCapture::Found::Nothing ? 0 : tape_.Take(tape, scale_, *this);
-        if (reads || tape_.OwesHistory()) {
+        const bool reads = ReadsHistory(chart, clock, old_bars, {captures_.backfill, session_, captures_.tape, scale_, log_}, *this);
+        const int records = reads ? ManyRecords : found == TapeCapture::Found::Nothing ? 0 : captures_.tape.Take(tape, scale_, *this);
+        if (reads || captures_.tape.OwesHistory()) {
             market_unix_us_ = heartbeat_.market_unix_us = 0;
             return records;
         }
-        SendBook(chart.Book(), {book_, session_, scale_, refused_, book_depth_, market_unix_us_, seen_unix_ns_});
-        bars_.Take(chart.Bars(), scale_, facts.seconds_per_bar, old_bars, *this);
-        mappings_.Look(chart, *facts.mappings, old_bars, market_unix_us_, log_, *this);
+        SendBook(chart.Book(), {captures_.book, session_, scale_, refused_, book_depth_, market_unix_us_, seen_unix_ns_});
+        captures_.bars.Take(chart.Bars(), scale_, facts.seconds_per_bar, old_bars, *this);
+        captures_.mappings.Look(chart, *facts.mappings, old_bars, market_unix_us_, log_, *this);
         return records;
     }
 
@@ -227,6 +228,11 @@ private:
     void Receive(Chart& chart, const Clock& clock, OrderCallOn<Chart>& call) {
         Inbox<Chart> inbox{*this, chart, call};
         session_.Receive(link_, clock, log_, inbox);
+        if (session_.TakeReadersGreeting()) {
+            // Perhaps it publishes from now on, and the engine must not take what it missed meanwhile for nothing.
+            EndEpoch(clock, "read_until_now");
+            BeginEpoch(clock);
+        }
         if (session_.TakeCredentialRefusal()) {
             link_.Close(clock, 0);
             opener_.OpenSoon(clock.steady_nanos());
@@ -271,11 +277,7 @@ private:
     Session session_;
     Link link_;
     LinkOpener<typename Secrets::Token> opener_;
-    TapeCapture tape_;
-    Backfill backfill_;
-    BookCapture book_;
-    BarCapture bars_;
-    MappingCapture mappings_;
+    Captures captures_;
     BridgeStarter<SystemLauncher> starter_;
     TickScale scale_;
     Picture picture_;

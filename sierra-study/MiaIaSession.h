@@ -36,7 +36,7 @@ public:
         engine_counter_ = engine_counter_acknowledged_ = 0;
         state_ = SessionState::Greeting;
         hello_pending_ = true;
-        engine_away_ = false;
+        engine_away_ = has_only_read_ = false;
         next_heartbeat_ = steady_now + limits_.heartbeat_every_nanos;
         if (last_heard_ == 0)
             last_heard_ = steady_now;
@@ -70,6 +70,12 @@ public:
         }
     }
 
+    /// Whether a study that only read greets anew, and may publish then; told once. It needs a new epoch: what it took so far was dropped.
+    bool TakeReadersGreeting() { return std::exchange(reader_greets_, false); }
+
+    /// Whether frames of this epoch were dropped, because the study only read.
+    bool HasOnlyRead() const { return has_only_read_; }
+
     /// Whether the bridge has refused the token that this connection began with; told once.
     bool TakeCredentialRefusal() { return std::exchange(credential_refused_, false); }
 
@@ -88,9 +94,13 @@ public:
     template <class Link>
     void Send(Link& link, const Clock& clock, int64_t seen_unix_ns, Hello& hello, Heartbeat& heartbeat) {
         const int64_t now = clock.steady_nanos();
-        if (WantsHello(now) && SendHello(link, clock, seen_unix_ns, hello)) {
-            hello_pending_ = false;
-            greeted_at_ = now;
+        if (WantsHello(now)) {
+            hello.oldest_counter = Ring().Oldest();
+            hello.newest_counter = Ring().Newest();
+            if (outbox_.SendOnce(link, clock, StudyBody::Hello, 0, hello, seen_unix_ns)) {
+                hello_pending_ = false;
+                greeted_at_ = now;
+            }
         }
         AppendCommandAck(seen_unix_ns);
         if (MaySendData(now))
@@ -143,12 +153,8 @@ public:
     uint64_t engine_frames_missing = 0;  // holes in the engine's own numbering
 
 private:
-    /// The bridge knows no epoch of a connection that has not proved itself, so this refusal names none.
-    bool IsAboutCredential() const {
-        return frame_.body == EngineBody::Refused && std::strcmp(frame_.refused.first.chars, "no_credential") == 0;
-    }
-
     void Greet() {
+        reader_greets_ = reader_greets_ || state_ == SessionState::Reading;
         state_ = SessionState::Greeting;
         hello_pending_ = true;
     }
@@ -163,7 +169,8 @@ private:
 
     /// Deals with frame_; true when it is for the drawing and trading side.
     bool Accept(const Clock& clock, LogLines& log) {
-        const bool to_anyone = frame_.body == EngineBody::HelloRequest || frame_.body == EngineBody::BridgeHeartbeat || IsAboutCredential();
+        const bool to_anyone =
+            frame_.body == EngineBody::HelloRequest || frame_.body == EngineBody::BridgeHeartbeat || frame_.IsAboutCredential();
         if (frame_.epoch != outbox_.Epoch() && !(frame_.epoch == 0 && to_anyone)) {
             ++frames_foreign;
             return false;
@@ -222,6 +229,7 @@ private:
         if (welcome.role != 1 || only_reads_) {
             if (state_ != SessionState::Reading)
                 log.Add("MIA IA: this study only draws: %s.", welcome.engine_state.chars);
+            has_only_read_ = true;
             state_ = SessionState::Reading;
             return;
         }
@@ -253,7 +261,7 @@ private:
         text_.Assign(text);
         state_ = SessionState::Refused;
         hello_pending_ = false;
-        credential_refused_ = IsAboutCredential();
+        credential_refused_ = frame_.IsAboutCredential();
         refused_retry_at_ = steady_now + limits_.refused_retry_nanos;
     }
 
@@ -272,22 +280,14 @@ private:
         hops.Report(totals.latency);
     }
 
-    template <class Link>
-    bool SendHello(Link& link, const Clock& clock, int64_t seen_unix_ns, Hello& hello) {
-        hello.oldest_counter = Ring().Oldest();
-        hello.newest_counter = Ring().Newest();
-        return outbox_.SendOnce(link, clock, StudyBody::Hello, 0, hello, seen_unix_ns);
-    }
-
     SessionLimits limits_;
     Outbox outbox_;
     SessionState state_ = SessionState::Greeting;
     bool hello_pending_ = false, credential_refused_ = false;
-    bool engine_away_ = false, only_reads_ = false;
+    bool engine_away_ = false, only_reads_ = false, has_only_read_ = false, reader_greets_ = false;
     bool welcomed_ = false;  // and no numbered frame since
-    int64_t last_heard_ = 0, next_heartbeat_ = 0;
+    int64_t last_heard_ = 0, next_heartbeat_ = 0, greeted_at_ = 0;
     int64_t refused_retry_at_ = 0;
-    int64_t greeted_at_ = 0;
     uint64_t engine_counter_ = 0;
     uint64_t engine_counter_acknowledged_ = 0;
     FixedText<128> away_text_;

@@ -32,6 +32,12 @@ public:
         expects_since_ = steady_now;
     }
 
+    /// Nothing that was taken counts: what lies in the buffer is history, unless it is known to be the tape of before.
+    void Restart() {
+        if (!expects_other_)
+            *this = TapeCapture();
+    }
+
     /// Looks for the place in the buffer at which Take goes on.
     template <class Buffer>
     Found Look(const Buffer& buffer, const TapeMoment& moment) {

@@ -44,12 +44,12 @@ struct InstanceFixture {
         return frame;
     }
 
-    void Attach() {
+    void Attach(v1::Role role = v1::ROLE_PUBLISHER) {
         Call();
         v1::EngineFrame frame = Frame();
         frame.mutable_welcome()->set_protocol_version(ProtocolVersion);
         frame.mutable_welcome()->set_resume_counter(1);
-        frame.mutable_welcome()->set_role(v1::ROLE_PUBLISHER);
+        frame.mutable_welcome()->set_role(role);
         Link().Push(frame);
         Call();
         Call();
@@ -61,11 +61,12 @@ struct InstanceFixture {
         Link().Push(frame);
     }
 
-    uint64_t LotsSent() {
+    uint64_t LotsSent(bool history_only = false) {
         uint64_t lots = 0;
         for (const auto& frame : Link().OfKind(v1::StudyFrame::kTrades))
-            for (uint32_t volume : frame.trades().volume_lots())
-                lots += volume;
+            if (frame.trades().history() || !history_only)
+                for (uint32_t volume : frame.trades().volume_lots())
+                    lots += volume;
         return lots;
     }
 };
