@@ -8,13 +8,15 @@
 namespace miaia {
 
 /// A Canvas has int Bars(), int BarAt(int64_t unix_us) → the bar that holds this moment (−1 before the first), and void Plot(int subgraph,
-/// int bar, float value). A score holds from its own bar to that before the next one's; a gap begins behind the bar in which it was
-/// noticed.
+/// int bar, float value). A score is that of its own bar, and of bars that begin right behind it, until the next one comes; no bar keeps
+/// one of another time. A gap begins behind the bar in which it was noticed.
 class ScorePlan {
 public:
     static constexpr uint32_t Capacity = 8192;
     static constexpr int LargestBarsPerCall = 256;
     static constexpr int LargestPointsPerCall = 64;
+    // The engine says its score four times a second. Where a backlog runs through, minutes of the market lie between two of them.
+    static constexpr int64_t HoldsUs = 5LL * 1000000;
 
     template <class Canvas>
     void Take(const ConfluenceState& state, Canvas& canvas) {
@@ -33,11 +35,12 @@ public:
             At(count_ - 1) = point;
         else
             Append(point);
-        if (bars_ - bar > LargestBarsPerCall) {
+        const int end = EndOf(point, canvas) < bars_ ? EndOf(point, canvas) : bars_;
+        if (end - bar > LargestBarsPerCall) {
             RefillAll();
             return;
         }
-        for (int newer = bar; newer < bars_; ++newer)
+        for (int newer = bar; newer < end; ++newer)
             Plot(newer, point, canvas);
         refill_before_ = bar < refill_before_ ? bar : refill_before_;
     }
@@ -74,7 +77,7 @@ public:
         }
         for (; bars_ < bars; ++bars_) {
             PlotLines(bars_, canvas);
-            if (holds_)
+            if (holds_ && bars_ < EndOf(At(count_ - 1), canvas))
                 Plot(bars_, At(count_ - 1), canvas);
         }
         Refill(canvas);
@@ -105,6 +108,12 @@ private:
     }
 
     static int Positive(int bar) { return bar < 0 ? 0 : bar; }
+
+    /// Behind the last bar that it is the score of.
+    template <class Canvas>
+    static int EndOf(const Point& point, Canvas& canvas) {
+        return canvas.BarAt(point.unix_us < INT64_MAX - HoldsUs ? point.unix_us + HoldsUs : INT64_MAX) + 1;
+    }
 
     Point& At(uint64_t nth) { return point_[nth % Capacity]; }
 
@@ -159,8 +168,9 @@ private:
         for (int points = 0; points < LargestPointsPerCall && bars_left > 0 && refill_ != first_; ++points) {
             const Point& point = At(refill_ - 1);
             const int bar = canvas.BarAt(point.unix_us);
+            const int end = point.is_gap ? bar + 1 : EndOf(point, canvas);
+            refill_before_ = end < refill_before_ ? end : refill_before_;
             if (point.is_gap) {
-                refill_before_ = bar + 1 < refill_before_ ? bar + 1 : refill_before_;
                 --refill_;
                 continue;
             }

@@ -49,7 +49,7 @@ struct ScoreFixture {
 
 }  // namespace
 
-TEST(ScorePlan, A_bar_has_the_newest_score_of_its_time_and_a_new_one_goes_on_with_it) {
+TEST(ScorePlan, A_bar_has_the_newest_score_of_its_time_and_one_that_begins_right_behind_it_too) {
     ScoreFixture f;
     f.Bars(3);
     f.plan->Draw(f.canvas);
@@ -60,10 +60,46 @@ TEST(ScorePlan, A_bar_has_the_newest_score_of_its_time_and_a_new_one_goes_on_wit
     EXPECT_FLOAT_EQ(f.canvas.plotted[SubgraphCoverage][2], 0.9f);
     EXPECT_FLOAT_EQ(f.canvas.plotted[SubgraphTier][2], -3) << "STRONG, SHORT";
     EXPECT_FALSE(f.Has(SubgraphScore, 1)) << "nobody knows what was before";
+    EXPECT_EQ(f.plan->Kept(), 1u) << "of one bar the newest is kept";
+    f.plan->Take(State(3 * MinuteUs - 1000, -0.2), f.canvas);
     f.Bars(5);
     f.plan->Draw(f.canvas);
-    EXPECT_FLOAT_EQ(f.Score(4), -0.34f);
-    EXPECT_EQ(f.plan->Kept(), 1u) << "of one bar the newest is kept";
+    EXPECT_FLOAT_EQ(f.Score(3), -0.2f);
+    EXPECT_FALSE(f.Has(SubgraphScore, 4)) << "nobody has said what it is a minute later";
+}
+
+/// As while a backlog runs through the engine: minutes of the market lie between two scores.
+TEST(ScorePlan, Bars_between_two_scores_that_lie_far_apart_have_none) {
+    ScoreFixture f;
+    f.Bars(30);
+    f.plan->Draw(f.canvas);
+    f.plan->Take(State(10 * MinuteUs + 7, 0.12), f.canvas);
+    f.plan->Take(State(20 * MinuteUs + 7, -0.31, 4), f.canvas);
+    for (int turn = 0; turn < 2; ++turn) {
+        for (int bar = 0; bar < 30; ++bar)
+            EXPECT_EQ(f.Has(SubgraphScore, bar), bar == 10 || bar == 20) << bar;
+        EXPECT_FLOAT_EQ(f.Score(10), 0.12f);
+        EXPECT_FLOAT_EQ(f.Score(20), -0.31f);
+        f.canvas.Wipe();
+        f.plan->Recalculated();
+        f.DrawUntilDone();
+    }
+}
+
+TEST(ScorePlan, A_score_of_a_time_before_the_chart_or_of_none_stands_nowhere) {
+    ScoreFixture f;
+    f.canvas.bar_starts = {1000 * MinuteUs, 1001 * MinuteUs};
+    f.plan->Draw(f.canvas);
+    f.plan->Take(State(0, 0.1), f.canvas);
+    f.plan->Take(State(900 * MinuteUs, 0.2), f.canvas);
+    for (int turn = 0; turn < 2; ++turn) {
+        EXPECT_FALSE(f.Has(SubgraphScore, 0));
+        EXPECT_FALSE(f.Has(SubgraphScore, 1));
+        f.plan->Recalculated();
+        f.DrawUntilDone();
+    }
+    f.plan->Take(State(INT64_MAX, 0.3), f.canvas);
+    EXPECT_FLOAT_EQ(f.Score(1), 0.3f) << "a clock that is far ahead does no harm";
 }
 
 TEST(ScorePlan, Zero_and_the_limits_of_the_tiers_stand_over_all_bars) {
@@ -158,7 +194,7 @@ TEST(ScorePlan, A_recalculation_at_any_moment_changes_nothing_that_stands_there)
         ScoreFixture shaken;
         int64_t now = 0;
         for (int step = 0; step < 150; ++step) {
-            now += static_cast<int64_t>(random() % (2 * MinuteUs));
+            now += static_cast<int64_t>(random() % (random() % 2 == 0 ? 2 * MinuteUs : 4000000));
             const int bars = static_cast<int>(now / MinuteUs) + 1;
             const bool says = random() % 3 != 0;
             const bool ceases = random() % 17 == 0;
