@@ -1,4 +1,5 @@
-// Starts the bridge where the trader has said which program it is and nothing answers at its endpoint. Once: whoever closes it means it.
+// Starts the bridge where the trader has said which program it is and nothing answers at its endpoint. Once: whoever closes it means it. It
+// is told the endpoint, whatever its own settings say, and its end is told.
 #pragma once
 
 #include "MiaIaChart.h"
@@ -12,6 +13,7 @@ class BridgeStarter {
 public:
     /// Once a call. ready: somebody who speaks our language has answered on this connection.
     void Look(const ChartFacts& chart, bool ready, int64_t steady_now, LogLines& log) {
+        LookAtStarted(steady_now, log);
         if (done_ || chart.bridge_path[0] == 0)
             return;
         if (ready) {
@@ -27,7 +29,10 @@ public:
         FixedText<320> why;
         if (!endpoint.Parse(chart.endpoint, why))
             return;
-        switch (Launcher::Start(chart.bridge_path, endpoint.port)) {
+        FixedText<80> argument;
+        argument.AppendFormat("--StudyEndpoint=tcp://%u.%u.%u.%u:%u", endpoint.address[0], endpoint.address[1], endpoint.address[2],
+                              endpoint.address[3], endpoint.port);
+        switch (Launcher::Start(chart.bridge_path, argument.chars, endpoint.port, program_)) {
             case Started::Yes:
                 log.Add("MIA IA: nothing answered at %s: this study has started %s.", chart.endpoint, chart.bridge_path);
                 break;
@@ -42,6 +47,19 @@ public:
 
 private:
     static constexpr int64_t SilentNanos = 3000LL * 1000000;
+    static constexpr int64_t LookEveryNanos = 500LL * 1000000;
+
+    void LookAtStarted(int64_t steady_now, LogLines& log) {
+        if (!program_.IsKnown() || steady_now < next_look_)
+            return;
+        next_look_ = steady_now + LookEveryNanos;
+        int exit_code = 0;
+        if (Launcher::HasEnded(program_, exit_code))
+            log.Add("MIA IA: the bridge that this study has started has ended with exit code %d; it is not started again.", exit_code);
+    }
+
+    StartedProgram program_;
+    int64_t next_look_ = 0;
     bool done_ = false;
     int64_t silent_since_ = 0;
 };

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/file.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #endif
 
@@ -18,19 +19,25 @@ namespace miaia {
 /// How a start came out.
 enum class Started : uint8_t { Yes, ByAnother, No };
 
+/// A program that was started, by the system's own number or handle; plain data.
+struct StartedProgram {
+    uintptr_t of_system = 0;
+    bool IsKnown() const { return of_system != 0; }
+};
+
 /// The system's way. Whoever has started a program under a key keeps the key until his own process ends: two charts, or two loads of the
 /// study's library, do not start two.
 struct SystemLauncher {
 #ifdef _WIN32
-    static Started Start(const char* path, uint16_t key) {
+    static Started Start(const char* path, const char* argument, uint16_t key, StartedProgram& program) {
         FixedText<64> name;
         name.AppendFormat("Local\\MiaIaBridgeOfPort%u", key);
         SetLastError(0);
         // Never closed: it is the note that this program was started.
         if (CreateMutexA(nullptr, FALSE, name.chars) == nullptr || GetLastError() == ERROR_ALREADY_EXISTS)
             return Started::ByAnother;
-        FixedText<600> line;
-        line.AppendFormat("\"%.500s\"", path);
+        FixedText<700> line;
+        line.AppendFormat("\"%.500s\" %.80s", path, argument);
         FixedText<600> folder(path);
         char* const last = std::strrchr(folder.chars, '\\');
         if (last != nullptr)
@@ -45,11 +52,29 @@ struct SystemLauncher {
                             &process))
             return Started::No;
         CloseHandle(process.hThread);
-        CloseHandle(process.hProcess);
+        program.of_system = reinterpret_cast<uintptr_t>(process.hProcess);
         return Started::Yes;
     }
+
+    /// True once, with its exit code, when it has ended.
+    static bool HasEnded(StartedProgram& program, int& exit_code) {
+        const HANDLE process = reinterpret_cast<HANDLE>(program.of_system);
+        DWORD code = 0;
+        if (WaitForSingleObject(process, 0) != WAIT_OBJECT_0 || !GetExitCodeProcess(process, &code))
+            return false;
+        exit_code = static_cast<int>(code);
+        Forget(program);
+        return true;
+    }
+
+    /// Nobody looks at it any more; it goes on.
+    static void Forget(StartedProgram& program) {
+        if (program.IsKnown())
+            CloseHandle(reinterpret_cast<HANDLE>(program.of_system));
+        program = StartedProgram();
+    }
 #else
-    static Started Start(const char* path, uint16_t key) {
+    static Started Start(const char* path, const char* argument, uint16_t key, StartedProgram& program) {
         const char* const folder = std::getenv("TMPDIR");
         FixedText<600> name;
         name.AppendFormat("%.400s/miaia-bridge-%u-%u.lock", folder != nullptr && folder[0] != 0 ? folder : P_tmpdir,
@@ -65,13 +90,34 @@ struct SystemLauncher {
         posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSID);
         for (const int standard : {0, 1, 2})
             posix_spawn_file_actions_addopen(&files, standard, "/dev/null", standard == 0 ? O_RDONLY : O_WRONLY, 0);
-        FixedText<600> program(path);
-        char* const arguments[] = {program.chars, nullptr};
+        FixedText<600> file(path);
+        FixedText<80> told(argument);
+        char* const arguments[] = {file.chars, told.chars, nullptr};
         pid_t child = 0;
-        const int problem = posix_spawn(&child, program.chars, &files, &how, arguments, environ);
+        const int problem = posix_spawn(&child, file.chars, &files, &how, arguments, environ);
         posix_spawn_file_actions_destroy(&files);
         posix_spawnattr_destroy(&how);
-        return problem == 0 ? Started::Yes : Started::No;
+        if (problem != 0)
+            return Started::No;
+        program.of_system = static_cast<uintptr_t>(child);
+        return Started::Yes;
+    }
+
+    /// True once, with its exit code, when it has ended; that of a signal is 128 and its number, as a shell says it.
+    static bool HasEnded(StartedProgram& program, int& exit_code) {
+        int status = 0;
+        const pid_t ended = waitpid(static_cast<pid_t>(program.of_system), &status, WNOHANG);
+        if (ended == 0)
+            return false;
+        // Below 0 somebody else has waited for it, and knows how it ended.
+        exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+        Forget(program);
+        return ended > 0;
+    }
+
+    /// Nobody looks at it any more; it goes on.
+    static void Forget(StartedProgram& program) {
+        program = StartedProgram();
     }
 #endif
 };

@@ -6,6 +6,8 @@
 #include <sys/wait.h>
 #endif
 
+#include <thread>
+
 using namespace miaia;
 using namespace miaia::tests;
 
@@ -53,10 +55,22 @@ struct MappingsFixture : InstanceFixture {
 struct CountingLauncher {
     static inline int starts = 0;
     static inline Started answer = Started::Yes;
-    static Started Start(const char*, uint16_t) {
+    static inline std::string argument;
+    static inline int ended_with = -1;
+    static Started Start(const char*, const char* told, uint16_t, StartedProgram& program) {
         ++starts;
+        argument = told;
+        program.of_system = 1;
         return answer;
     }
+    static bool HasEnded(StartedProgram& program, int& exit_code) {
+        if (ended_with < 0)
+            return false;
+        exit_code = ended_with;
+        Forget(program);
+        return true;
+    }
+    static void Forget(StartedProgram& program) { program = StartedProgram(); }
 };
 
 }  // namespace
@@ -169,6 +183,25 @@ TEST(BridgeStarter, The_bridge_is_started_once_when_nothing_answers_for_three_se
     EXPECT_NE(std::strstr(log.line[0].chars, "this study has started /opt/miaia/bridge"), nullptr);
 }
 
+TEST(BridgeStarter, The_bridge_is_told_where_to_listen_and_its_end_is_told_once) {
+    BridgeStarter<CountingLauncher> starter;
+    LogLines log;
+    ChartFacts chart;
+    chart.endpoint = "tcp://127.0.0.1:22888";
+    chart.bridge_path = "/opt/miaia/bridge";
+    int64_t second = 1;
+    for (; second < 10; ++second)
+        starter.Look(chart, false, second * 1000000000, log);
+    EXPECT_EQ(CountingLauncher::argument, "--StudyEndpoint=tcp://127.0.0.1:22888");
+    ASSERT_EQ(log.count, 1u);
+    CountingLauncher::ended_with = 3;
+    for (; second < 20; ++second)
+        starter.Look(chart, false, second * 1000000000, log);
+    CountingLauncher::ended_with = -1;
+    ASSERT_EQ(log.count, 2u);
+    EXPECT_NE(std::strstr(log.line[1].chars, "has ended with exit code 3"), nullptr) << log.line[1].chars;
+}
+
 TEST(BridgeStarter, Nobody_is_started_beside_one_that_answers) {
     CountingLauncher::starts = 0;
     BridgeStarter<CountingLauncher> starter;
@@ -192,19 +225,26 @@ TEST(BridgeStarter, The_systems_launcher_runs_a_program_and_refuses_a_second_one
     setenv("TMPDIR", folder.c_str(), 1);
     const std::string program = sign + ".sh";
     std::FILE* const file = std::fopen(program.c_str(), "w");
-    std::fprintf(file, "#!/bin/sh\necho run >> %s.out\n", sign.c_str());
+    std::fprintf(file, "#!/bin/sh\necho \"$1\" >> %s.out\nexit 3\n", sign.c_str());
     std::fclose(file);
     chmod(program.c_str(), 0700);
     const uint16_t port = static_cast<uint16_t>(20000 + getpid() % 20000);
-    EXPECT_EQ(SystemLauncher::Start(program.c_str(), port), Started::Yes);
-    EXPECT_EQ(SystemLauncher::Start(program.c_str(), port), Started::ByAnother);
-    EXPECT_EQ(SystemLauncher::Start("/no/such/program", static_cast<uint16_t>(port + 1)), Started::No);
-    wait(nullptr);
+    StartedProgram started;
+    StartedProgram other;
+    EXPECT_EQ(SystemLauncher::Start(program.c_str(), "--StudyEndpoint=here", port, started), Started::Yes);
+    EXPECT_EQ(SystemLauncher::Start(program.c_str(), "", port, other), Started::ByAnother);
+    EXPECT_EQ(SystemLauncher::Start("/no/such/program", "", static_cast<uint16_t>(port + 1), other), Started::No);
+    EXPECT_FALSE(other.IsKnown());
+    int exit_code = 0;
+    while (!SystemLauncher::HasEnded(started, exit_code))
+        std::this_thread::yield();
+    EXPECT_EQ(exit_code, 3);
+    EXPECT_FALSE(started.IsKnown());
     std::FILE* const out = std::fopen((sign + ".out").c_str(), "r");
     ASSERT_NE(out, nullptr);
     char line[64] = "";
     EXPECT_NE(std::fgets(line, sizeof line, out), nullptr);
-    EXPECT_STREQ(line, "run\n");
+    EXPECT_STREQ(line, "--StudyEndpoint=here\n");
     EXPECT_EQ(std::fgets(line, sizeof line, out), nullptr) << "once";
     std::fclose(out);
     std::remove(program.c_str());
