@@ -170,6 +170,8 @@ public:
         facts_.price_multiplier = sc.RealTimePriceMultiplier;
         facts_.update_interval_ms = static_cast<uint32_t>(sc.ChartUpdateIntervalInMilliseconds);
         facts_.seconds_per_bar = static_cast<uint32_t>(sc.SecondsPerBar);
+        const int width = sc.StudyRegionRightCoordinate - sc.StudyRegionLeftCoordinate;
+        facts_.region_width_px = width > 0 ? static_cast<uint32_t>(width) : 0;
         facts_.server_state = static_cast<uint32_t>(sc.ServerConnectionState);
         facts_.replay = sc.ReplayStatus == REPLAY_RUNNING ? ReplayState::Running
             : sc.ReplayStatus == REPLAY_PAUSED            ? ReplayState::Paused

@@ -63,14 +63,14 @@ private:
         return sc_.ConvertDateTimeToChartTimeZone(utc, TIMEZONE_UTC);
     }
 
-    // Relative to the window: a little in from its edges. In the lower corners the text grows upwards.
+    // Relative to the window, which is 150 wide and 100 high: a little in from its edges. In the lower corners the text grows upwards.
     static void PutInCorner(const DrawSpec& spec, s_UseTool& tool) {
         const bool right = spec.place == PanelPlace::TopRight || spec.place == PanelPlace::BottomRight;
         const bool bottom = spec.place == PanelPlace::BottomLeft || spec.place == PanelPlace::BottomRight;
         tool.DrawingType = DRAWING_STATIONARY_TEXT;
         tool.UseRelativeVerticalValues = 1;
         tool.MultiLineLabel = 1;
-        tool.BeginDateTime = right ? 100 : 2;
+        tool.BeginDateTime = right ? 148 : 2;
         tool.BeginValue = bottom ? 3.0f : 97.0f;
         tool.TextAlignment = (right ? DT_RIGHT : DT_LEFT) | (bottom ? DT_BOTTOM : DT_TOP);
     }

@@ -1,11 +1,11 @@
 // Sierra's alerts: one for each tier of signal, for a halt, a silent bridge, a position without its stop and an alert of the engine. Each
-// is said once.
+// is said once, and one that had to wait only while it is still so.
 #pragma once
 
 #include <cstring>
 
 #include "MiaIaClock.h"
-#include "MiaIaWordsOfEngine.h"
+#include "MiaIaWordsOfAlerts.h"
 #include "MiaIaOrders.h"
 #include "MiaIaSignals.h"
 #include "MiaIaWords.h"
@@ -20,6 +20,9 @@ public:
     void Take(const Signal& signal, const ChartFacts& chart, int64_t market_unix_us) {
         const bool happened =
             signal.event == static_cast<uint32_t>(SignalEvent::Born) || signal.event == static_cast<uint32_t>(SignalEvent::Raised);
+        // Any event of a later moment: it has ended, is weaker, or has another one behind it.
+        for (uint8_t tier = 0; !happened && tier <= static_cast<uint8_t>(AlertKind::Premium) && signal.id == told_id_; ++tier)
+            Withdraw(static_cast<AlertKind>(tier));
         const bool told = signal.id == told_id_ && signal.tier <= told_tier_;
         const bool is_late = market_unix_us != 0 && TimeBetween(signal.observed_unix_us, market_unix_us) > LateUs;
         if (!happened || told || is_late || signal.tier < 2 || signal.tier > 5)
@@ -39,12 +42,16 @@ public:
     void LookAtHalt(bool halted, const char* reason, const ViewSettings& view) {
         if (halted && !halted_)
             SayWith(AlertKind::Halt, Word::AlertHalted, OfEngine(view.language, reason).chars, view);
+        else if (!halted)
+            Withdraw(AlertKind::Halt);
         halted_ = halted;
     }
 
     void LookAtBridge(bool stale, const ViewSettings& view) {
         if (stale && !stale_)
             SayWith(AlertKind::Stale, Word::AlertStale, "", view);
+        else if (!stale)
+            Withdraw(AlertKind::Stale);
         stale_ = stale;
     }
 
@@ -55,6 +62,7 @@ public:
         const uint32_t held = may_look ? static_cast<uint32_t>(std::abs(watch.OwnLots())) : 0;
         if (held == 0 || watch.table.WorkingLots(OrderRole::Stop) >= held) {
             naked_since_ = 0;
+            Withdraw(AlertKind::Naked);
             return;
         }
         if (naked_since_ == 0)
@@ -74,6 +82,7 @@ public:
             return;
         if (notice[0] == 0) {
             rung_count_ = 0;
+            Withdraw(AlertKind::Engine);
             return;
         }
         FixedText<192> which(notice);
@@ -83,7 +92,7 @@ public:
             if (rung_[i].Equals(which.chars))
                 return;
         rung_[rung_count_++ % RungKept].Assign(which.chars);
-        SayWith(AlertKind::Engine, Word::AlertEngine, notice, chart.View());
+        SayWith(AlertKind::Engine, Word::AlertEngine, AlertOfEngine(chart.View().language, notice).chars, chart.View());
     }
 
     /// Once a call. Sierra rings an alert again only when a call came between without it, and none while it recalculates or downloads.
@@ -109,6 +118,7 @@ private:
     static constexpr uint32_t RungKept = 8;
 
     struct WaitingAlert {
+        AlertKind kind = AlertKind::Weak;
         uint8_t number = 0;
         FixedText<160> text;
     };
@@ -127,8 +137,23 @@ private:
             return;
         }
         WaitingAlert& next = waiting_[(first_ + count_++) % Capacity];
+        next.kind = kind;
         next.number = view.AlertOf(kind);
         next.text = WithoutAccents<160>(text);
+    }
+
+    /// What waits to be said of it is not so any more.
+    void Withdraw(AlertKind kind) {
+        uint32_t kept = 0;
+        for (uint32_t i = 0; i < count_; ++i) {
+            const WaitingAlert& alert = waiting_[(first_ + i) % Capacity];
+            if (alert.kind == kind)
+                continue;
+            if (kept != i)
+                waiting_[(first_ + kept) % Capacity] = alert;
+            ++kept;
+        }
+        count_ = kept;
     }
 
     WaitingAlert waiting_[Capacity];

@@ -30,6 +30,7 @@ struct ChartFacts {
     float price_multiplier = 1;
     uint32_t update_interval_ms = 0;  // 0 = Sierra's global setting
     uint32_t seconds_per_bar = 0;
+    uint32_t region_width_px = 0;  // of what the chart draws in, without its price scale; 0 = Sierra has not said
     uint32_t server_state = 0;
     ReplayState replay = ReplayState::Stopped;
     bool trade_simulation_on = false;

@@ -64,7 +64,7 @@ struct Welcome {
     uint32_t role = 0;  // 1 publisher, 2 reader
     FixedText<64> engine_version;
     uint32_t mode = 0;
-    FixedText<128> engine_state;
+    FixedText<256> engine_state;
 
     bool Read(const uint8_t* bytes, size_t length) {
         return ReadMessage(bytes, length, [this](const WireField& field) {
@@ -91,7 +91,7 @@ struct Welcome {
 /// Two texts at fields 1 and 2: the shape of Refused (code, text) and Halt (reason, by).
 struct TwoTexts {
     FixedText<192> first;
-    FixedText<192> second;
+    FixedText<256> second;
 
     bool Read(const uint8_t* bytes, size_t length) {
         return ReadMessage(bytes, length, [this](const WireField& field) {

@@ -22,6 +22,8 @@ public:
     const TradingView& View() const { return view_; }
     bool Killed() const { return killed_; }
     bool Halted() const { return halt_.Halted(); }
+    /// Where orders or a position of ours were left when the chart went to another symbol or account; nullptr when nowhere.
+    const char* LeftIn() const { return place_.IsElsewhere() ? place_.Symbol() : nullptr; }
 
     /// First in a call: what Sierra shows now.
     template <class Call>
@@ -47,6 +49,9 @@ public:
             responsible_ = false;
             flatten_ = Flattening();
         }
+        // What the engine said was for the chart as it was then.
+        if (link.epoch != link_.epoch)
+            view_ = TradingView();
         link_ = link;
         if (link.publisher && !link.stale && !link.engine_away)
             engine_alive_at_ = call.now;
@@ -287,13 +292,9 @@ private:
     TradingView view_;
     CommandId asked_about_;
     FixedText<40> last_refusal_;
-    bool responsible_ = false;
-    bool killed_ = false;
     HaltState halt_;
-    bool switch_due_ = false;
-    bool snapshot_due_ = false;
-    int64_t engine_alive_at_ = 0;
-    int64_t server_alive_at_ = 0;
+    bool responsible_ = false, killed_ = false, switch_due_ = false, snapshot_due_ = false;
+    int64_t engine_alive_at_ = 0, server_alive_at_ = 0;
 };
 
 }  // namespace miaia

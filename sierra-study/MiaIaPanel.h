@@ -67,8 +67,6 @@ private:
             case Step::Head:
                 next_look_ = from.now + LookEveryNanos;
                 text_.Clear();
-                if (!from_below)
-                    text_.body.Append(" \n", 2);
                 AppendHead(from, text_);
                 break;
             case Step::Score: AppendScore(from, text_); break;
@@ -76,10 +74,9 @@ private:
             case Step::Feeds: AppendFeeds(from, text_); break;
             case Step::Trading:
                 AppendTrading(from, text_);
-                for (uint32_t i = 0; i < text_.body.length && from_below; ++i)
-                    if (text_.body.chars[i] == '\n')
-                        text_.head.Append("\n ", 2);
                 text_.body.Cut(1);
+                text_.Wrap(ColumnsOf(from.chart));
+                text_.Interleave(from_below);
                 break;
             case Step::Under: Put(!from_below, view, canvas); break;
             case Step::Over:
@@ -89,6 +86,17 @@ private:
                 return;
         }
         step_ = static_cast<Step>(static_cast<int>(step_) + 1);
+    }
+
+    /// How many letters of the panel's font a line of the chart holds, where Sierra says how wide it is. Letters of most fonts are narrower
+    /// than six tenths of their height on an average.
+    static uint32_t ColumnsOf(const ChartFacts& chart) {
+        static const uint32_t fewest = 24;
+        const uint32_t edges = chart.region_width_px / 25 + 16;
+        if (chart.region_width_px <= edges)
+            return chart.region_width_px == 0 ? UINT32_MAX : fewest;
+        const uint32_t letters = (chart.region_width_px - edges) * 5 / (4 * (chart.View().panel_font == 0 ? 1 : chart.View().panel_font));
+        return letters > fewest ? letters : fewest;
     }
 
     template <class Canvas>

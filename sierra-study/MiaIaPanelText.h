@@ -3,7 +3,8 @@
 
 #include "MiaIaClock.h"
 #include "MiaIaConfluence.h"
-#include "MiaIaWordsOfEngine.h"
+#include "MiaIaPanelLines.h"
+#include "MiaIaWordsOfAlerts.h"
 #include "MiaIaOrders.h"
 #include "MiaIaSession.h"
 #include "MiaIaSignalPlan.h"
@@ -34,25 +35,6 @@ struct PanelSources {
 
     const char* Say(Word word) const { return miaia::Say(chart.View().language, word); }
     FixedText<128> OfEngine(const char* text) const { return miaia::OfEngine(chart.View().language, text); }
-};
-
-enum class Mood : uint8_t { Plain, Good, Warning, Alarm };
-
-/// The first line stands in the colour of its mood, the others below it in that of the text.
-struct PanelText {
-    static constexpr size_t HeadBytes = 512;  // with a line end for each line of the body
-    static constexpr size_t BodyBytes = 1400;
-    FixedText<HeadBytes> head;
-    FixedText<BodyBytes> body;
-    Mood mood = Mood::Plain;
-
-    void Raise(Mood to) { mood = to > mood ? to : mood; }
-    void Line() { body.Append("\n"); }
-    void Clear() {
-        head.Clear();
-        body.Clear();
-        mood = Mood::Plain;
-    }
 };
 
 inline const char* DirectionName(double score) {
@@ -111,10 +93,12 @@ inline void AppendHead(const PanelSources& from, PanelText& panel) {
         panel.Raise(Mood::Warning);
         panel.head.AppendFormat(from.Say(Word::ReadingHistory), from.history_percent);
     }
-    if (from.halted) {
+    // To one that it refuses the engine says nothing: what it said last was for another chart, or is over.
+    const bool refused = from.session.State() == SessionState::Refused;
+    if (from.halted && !refused) {
         panel.Raise(Mood::Alarm);
         panel.head.AppendFormat(from.Say(Word::Halted), from.OfEngine(from.halt_reason).chars);
-    } else if (from.orders.View().state == static_cast<uint32_t>(TradingState::Reducing)) {
+    } else if (from.orders.View().state == static_cast<uint32_t>(TradingState::Reducing) && !refused) {
         panel.Raise(Mood::Warning);
         panel.head.AppendFormat(from.Say(Word::Reducing), from.OfEngine(from.orders.View().reason.chars).chars);
     }
@@ -127,9 +111,9 @@ inline void AppendHead(const PanelSources& from, PanelText& panel) {
         panel.head.AppendFormat(from.Say(Word::Flattening), from.OfEngine(from.orders.Flatten().Reason()).chars);
     }
     // An engine that is away says nothing new: what it said last may be over.
-    if (!from.orders.View().notice.Empty() && !from.session.IsStale(from.now) && !from.session.EngineAway()) {
+    if (!from.orders.View().notice.Empty() && !from.session.IsStale(from.now) && !from.session.EngineAway() && !refused) {
         panel.Raise(Mood::Warning);
-        panel.head.AppendFormat(from.Say(Word::Notice), from.orders.View().notice.chars);
+        panel.head.AppendFormat(from.Say(Word::Notice), AlertOfEngine(from.chart.View().language, from.orders.View().notice.chars).chars);
     }
 }
 
@@ -267,7 +251,11 @@ inline void AppendTrading(const PanelSources& from, PanelText& panel) {
     const bool is_dry = from.chart.mode == TradingMode::DryRun;
     const size_t before = panel.body.length;
     const char* separator = "";
-    if (!is_dry && orders.Watch().PositionKnown()) {
+    if (!is_dry && orders.LeftIn() != nullptr) {
+        panel.Raise(Mood::Alarm);
+        panel.body.AppendFormat(from.Say(Word::LeftIn), orders.LeftIn());
+        separator = " | ";
+    } else if (!is_dry && orders.Watch().PositionKnown()) {
         panel.body.AppendFormat(from.Say(Word::Position), orders.Watch().PositionLots(), orders.Watch().OwnLots());
         if (orders.Watch().PositionLots() != 0)
             panel.body.AppendFormat(from.Say(Word::AtPrice), orders.Watch().Position().average_price);

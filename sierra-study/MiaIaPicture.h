@@ -37,7 +37,7 @@ public:
                 alerts_.Take(frame.signal, chart.Facts(), market_unix_us);
                 break;
             case EngineBody::Levels: levels_.Take(frame.levels, chart.Facts().View().language); break;
-            case EngineBody::State: TakeState(frame.state, chart, log); break;
+            case EngineBody::State: TakeState(frame, chart, market_unix_us, log); break;
             case EngineBody::OrderCommand: signals_.Ordered(frame.order_command.signal_id, frame.order_command.command_id.chars); break;
             case EngineBody::Halt: SetHalted(true, frame.halt.first.chars, chart, log); break;
             case EngineBody::Resume: SetHalted(false, "", chart, log); break;
@@ -73,7 +73,7 @@ public:
         alerts_.LookAtBridge(stale, view);
         alerts_.LookAtPosition(facts, call.orders, call.now);
         // An engine that is away says nothing new, and does not say either that it is over.
-        if (!stale && !call.session.EngineAway())
+        if (!stale && !call.session.EngineAway() && call.orders.View().state != 0)
             alerts_.LookAtEngine(facts, call.orders.View().notice.chars);
         alerts_.Ring(chart);
     }
@@ -126,13 +126,26 @@ private:
     }
 
     template <class Chart>
-    void TakeState(const ConfluenceState& state, Chart& chart, LogLines& log) {
+    void TakeState(const EngineFrame& frame, Chart& chart, int64_t market_unix_us, LogLines& log) {
+        const ConfluenceState& state = frame.state;
         score_ = state;
         has_score_ = engine_spoke_ = true;
-        score_plan_.Take(state, chart.Canvas());
+        if (IsOfLiveMarket(frame, market_unix_us))
+            score_plan_.Take(state, chart.Canvas());
         levels_.Take(state.market, state.observed_unix_us, chart.Facts().View().language);
         vwap_.Take(state.market, state.observed_unix_us);
         SetHalted(state.halted, state.halt_reason.chars, chart, log);
+    }
+
+    /// While history runs through the engine, the few scores of it that arrive are those of chance moments, none of a bar that has closed.
+    bool IsOfLiveMarket(const EngineFrame& frame, int64_t market_unix_us) {
+        if (live_epoch_ != frame.epoch) {
+            live_epoch_ = frame.epoch;
+            live_from_us_ = 0;
+        }
+        if (live_from_us_ == 0)
+            live_from_us_ = market_unix_us;
+        return live_from_us_ != 0 && TimeBetween(frame.state.observed_unix_us, live_from_us_) < AheadUs;
     }
 
     void LookAtFeeds(const PictureCall& call) {
@@ -158,6 +171,9 @@ private:
         halt_reason_.Assign(reason);
     }
 
+    // A market that was at this time when it became live may have been a little further than the engine's last record of history.
+    static constexpr int64_t AheadUs = 1000000;
+
     ScorePlan score_plan_;
     SignalPlan signals_;
     LevelPlan levels_;
@@ -170,6 +186,8 @@ private:
     FixedText<192> halt_reason_;
     FeedTimes heard_;
     uint64_t books_before_ = 0;
+    uint64_t live_epoch_ = 0;   // of the study
+    int64_t live_from_us_ = 0;  // market time at which it was seen to be live; 0 = not yet
     int history_percent_ = -1;
     bool engine_spoke_ = false;
     bool has_score_ = false;

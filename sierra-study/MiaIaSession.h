@@ -34,12 +34,12 @@ public:
         outbox_.BeginEpoch(epoch);
         counters = StudyCounters();
         engine_counter_ = engine_counter_acknowledged_ = 0;
+        if (last_heard_ == 0 || state_ == SessionState::Refused)
+            last_heard_ = steady_now;
         state_ = SessionState::Greeting;
         hello_pending_ = true;
         engine_away_ = has_only_read_ = false;
         next_heartbeat_ = steady_now + limits_.heartbeat_every_nanos;
-        if (last_heard_ == 0)
-            last_heard_ = steady_now;
     }
 
     /// Numbers a body and puts it into the ring. A reader's frames are dropped here: its publisher sends the same market.
@@ -57,7 +57,7 @@ public:
         if (link.Connections() != connections_) {
             // What was under way on the connection before may be lost, in both directions. The answer to a hello says where to go on.
             connections_ = link.Connections();
-            Greet();
+            Greet(clock.steady_nanos());
         }
         LinkMessage message;
         for (int i = 0; i < LargestFramesReadPerCall && link.Receive(message); ++i) {
@@ -86,7 +86,7 @@ public:
         const int64_t patience = engine_away_ ? limits_.refused_retry_nanos : limits_.hello_again_nanos;
         const bool unanswered = state_ == SessionState::Greeting && steady_now - greeted_at_ >= patience;
         if (unanswered || (state_ == SessionState::Refused && steady_now >= refused_retry_at_))
-            Greet();
+            Greet(steady_now);
         return hello_pending_;
     }
 
@@ -133,7 +133,8 @@ public:
         link.Flush();
     }
 
-    bool IsStale(int64_t steady_now) const { return steady_now - last_heard_ > limits_.stale_after_nanos; }
+    /// Nobody speaks to one that was refused: its silence says nothing, until it greets again.
+    bool IsStale(int64_t now) const { return state_ != SessionState::Refused && now - last_heard_ > limits_.stale_after_nanos; }
     bool TakesData() const { return state_ != SessionState::Reading && !only_reads_; }
     bool EngineAway() const { return engine_away_; }
     /// What the bridge says of an engine that is away.
@@ -153,7 +154,8 @@ public:
     uint64_t engine_frames_missing = 0;  // holes in the engine's own numbering
 
 private:
-    void Greet() {
+    void Greet(int64_t steady_now) {
+        last_heard_ = state_ == SessionState::Refused ? steady_now : last_heard_;
         reader_greets_ = reader_greets_ || state_ == SessionState::Reading;
         state_ = SessionState::Greeting;
         hello_pending_ = true;
@@ -190,7 +192,7 @@ private:
                 if (!outbox_.Ring().SendFrom(frame_.resend_request.counter))
                     ++frames_foreign;
                 return false;
-            case EngineBody::HelloRequest: Greet(); return false;
+            case EngineBody::HelloRequest: Greet(last_heard_); return false;
             case EngineBody::BridgeHeartbeat: OnHeartbeat(log); return false;
             case EngineBody::None: return false;
             default: return true;
@@ -286,10 +288,8 @@ private:
     bool hello_pending_ = false, credential_refused_ = false;
     bool engine_away_ = false, only_reads_ = false, has_only_read_ = false, reader_greets_ = false;
     bool welcomed_ = false;  // and no numbered frame since
-    int64_t last_heard_ = 0, next_heartbeat_ = 0, greeted_at_ = 0;
-    int64_t refused_retry_at_ = 0;
-    uint64_t engine_counter_ = 0;
-    uint64_t engine_counter_acknowledged_ = 0;
+    int64_t last_heard_ = 0, next_heartbeat_ = 0, greeted_at_ = 0, refused_retry_at_ = 0;
+    uint64_t engine_counter_ = 0, engine_counter_acknowledged_ = 0;
     FixedText<128> away_text_;
     FixedText<192> refusal_code_;
     FixedText<256> text_;       // what the engine last said about us

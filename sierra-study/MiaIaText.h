@@ -132,6 +132,36 @@ struct FixedText {
         chars[length] = 0;
     }
 
+    /// Breaks lines of more characters than that at spaces, where they have any.
+    void Wrap(uint32_t columns) {
+        uint32_t column = 0;
+        uint32_t space = 0;  // the last of this line, and the column behind it
+        uint32_t behind_space = 0;
+        for (uint32_t i = 0; i < length; ++i) {
+            column += (static_cast<uint8_t>(chars[i]) & 0xC0) != 0x80 ? 1 : 0;
+            if (chars[i] == '\n') {
+                column = behind_space = 0;
+                continue;
+            }
+            if (column > columns && behind_space != 0) {
+                chars[space] = '\n';
+                column -= behind_space;
+                behind_space = 0;
+            }
+            if (chars[i] == ' ' && column > 1) {
+                space = i;
+                behind_space = column;
+            }
+        }
+    }
+
+    uint32_t Lines() const {
+        uint32_t lines = 1;
+        for (uint32_t i = 0; i < length; ++i)
+            lines += chars[i] == '\n' ? 1 : 0;
+        return lines;
+    }
+
     bool Empty() const { return length == 0; }
     bool Equals(const char* text) const { return std::strcmp(chars, text) == 0; }
 

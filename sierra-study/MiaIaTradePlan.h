@@ -18,8 +18,9 @@ public:
             account_.Assign(chart.account);
         }
         TakeFills(orders.Watch().Fills(), signals);
-        // Where the study may not look, what it saw before is no position. A missing reading is not flat.
-        if (IsRefused(Forbidden(chart)))
+        // Where the study may not look, what it saw before is no position, nor is what was left in another symbol one of this chart. A
+        // missing reading is not flat.
+        if (IsRefused(Forbidden(chart)) || orders.LeftIn() != nullptr)
             lines_.UnsetAll();
         else if (orders.Watch().PositionKnown())
             TakePosition(orders.Watch(), static_cast<double>(chart.tick_size), chart.View().language);

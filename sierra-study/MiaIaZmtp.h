@@ -29,8 +29,7 @@ public:
     /// What stands in the way of a connection, for the trader; empty when nothing does that passes by itself.
     const char* Problem() const { return problem_.chars; }
 
-    /// What stands before the first message of every connection as a part of its own, so that the peer knows who speaks; nothing when
-    /// empty.
+    /// What stands before the first message of every connection as a part of its own: it says who speaks. Empty = nothing.
     void Introduce(const char* proof) { proof_.Assign(proof); }
 
     /// From now on Poll connects and goes on connecting. False with the reason; calling again later is harmless.
@@ -44,6 +43,7 @@ public:
         state_ = State::Waiting;
         retry_at_ = INT64_MIN;
         pause_ = FirstPauseNanos;
+        unanswered_since_ = 0;
         return true;
     }
 
@@ -135,6 +135,7 @@ private:
         Shaking,     // our READY too, the peer's has not come
         Ready
     };
+    static constexpr const char* NoAnswer = "does not answer";  // for longer than one needs that begins anew
     static constexpr const char* OutOfStep = "breaks the protocol: its stream is out of step";
 
     bool IsConnected() const { return state_ >= State::Greeting; }
@@ -143,6 +144,7 @@ private:
 
     void Connect() {
         began_at_ = heard_at_ = now_;
+        unanswered_since_ = unanswered_since_ == 0 ? now_ : unanswered_since_;
         state_ = State::Connecting;
         FollowConnect(socket_.Connect(endpoint_));
         // On one machine the answer is often there at once.
@@ -152,13 +154,14 @@ private:
 
     void FollowConnect(ConnectProgress progress) {
         if (progress == ConnectProgress::Failed)
-            Drop(nullptr);
+            Drop(now_ - unanswered_since_ > HandshakeNanos ? NoAnswer : nullptr);
         if (progress != ConnectProgress::Connected)
             return;
         if (socket_.IsConnectedToItself()) {
             Drop("is the study itself: nobody listens there, and TCP connected the socket with itself");
             return;
         }
+        unanswered_since_ = 0;
         state_ = State::Greeting;
         uint8_t greeting[ZmtpGreetingBytes];
         WriteZmtpGreeting(greeting);
@@ -221,7 +224,7 @@ private:
             return;
         if (state_ != State::Ready) {
             if (now_ - began_at_ > HandshakeNanos)
-                Drop(state_ == State::Connecting ? "does not answer" : "accepts the connection and then says nothing");
+                Drop(state_ == State::Connecting ? NoAnswer : "accepts the connection and then says nothing");
             return;
         }
         // Silence means nothing while something still waits to be taken, or when the study itself has slept (a dialog, a chart that
@@ -284,12 +287,9 @@ private:
     bool writing_failed_ = false;  // nothing more can be sent; reading will tell the end
     bool asked_ = false;           // a PING is under way
     bool introduced_ = false;      // the first message of this connection is out, and the proof with it
-    int64_t now_ = 0;
-    int64_t retry_at_ = 0;
+    int64_t now_ = 0, retry_at_ = 0, began_at_ = 0, heard_at_ = 0, asked_at_ = 0;
+    int64_t unanswered_since_ = 0;  // attempts to connect; 0 = the last one succeeded
     int64_t pause_ = FirstPauseNanos;
-    int64_t began_at_ = 0;
-    int64_t heard_at_ = 0;
-    int64_t asked_at_ = 0;
     uint64_t connections_ = 0;
     ZmtpInbox in_;
     ZmtpOutbox out_;

@@ -205,3 +205,31 @@ TEST(Session, Ends_with_what_was_left_and_a_goodbye_with_its_totals) {
     EXPECT_EQ(f.link.sent.back().goodbye().newest_counter(), 2u);
     EXPECT_EQ(f.link.sent.back().goodbye().counters().bars(), 2u);
 }
+
+/// The engine speaks to nobody whom it has refused, and the bridge lives.
+TEST(Session, One_that_was_refused_is_not_stale_before_it_has_asked_again_in_vain) {
+    SessionFixture f;
+    f.Call();
+    v1::EngineFrame refused = f.Frame();
+    refused.mutable_refused()->set_code("bad_instrument");
+    f.link.Push(refused);
+    f.Call();
+    ASSERT_EQ(f.session->State(), SessionState::Refused);
+    const auto wait = [&](int64_t ms) {
+        bool was_stale = false;
+        for (int64_t waited = 0; waited < ms; waited += 100) {
+            FakeClock::AdvanceMs(100);
+            f.Call();
+            was_stale = was_stale || f.session->IsStale(FakeClock::steady_nanos);
+        }
+        return was_stale;
+    };
+    EXPECT_FALSE(wait(29900));
+    f.link.Push(refused);
+    EXPECT_FALSE(wait(200)) << "asked again";
+    EXPECT_FALSE(wait(29000));
+    // Another symbol: another epoch, and a greeting that may yet be answered.
+    f.session->BeginEpoch(SessionEpoch + 1, FakeClock::steady_nanos);
+    EXPECT_FALSE(wait(2900));
+    EXPECT_TRUE(wait(300)) << "nobody answers that";
+}

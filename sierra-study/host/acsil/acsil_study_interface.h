@@ -53,6 +53,8 @@ struct s_sc {
     int ChartDataType = 0;  // 2 = intraday
     int SecondsPerBar = 0;
     int ChartUpdateIntervalInMilliseconds = 0;
+    int StudyRegionLeftCoordinate = 0;  // pixels of the chart's window; 0 and 0 while nothing was drawn
+    int StudyRegionRightCoordinate = 0;
     float TickSize = 0;
     float CurrencyValuePerTick = 0;
     float RealTimePriceMultiplier = 0;

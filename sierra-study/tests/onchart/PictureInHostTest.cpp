@@ -89,7 +89,7 @@ protected:
     v1::EngineFrame State() const {
         v1::EngineFrame frame;
         v1::ConfluenceState& state = *frame.mutable_state();
-        state.set_observed_unix_us(StartSierraUs - UnixEpochUs + 8 * MinuteUs);
+        state.set_observed_unix_us(StartSierraUs - UnixEpochUs + 9 * MinuteUs);
         state.set_score(-0.34);
         state.set_long_sum(0.1);
         state.set_short_sum(-0.44);
@@ -125,17 +125,21 @@ protected:
 }  // namespace
 
 TEST_F(PictureInHost, The_score_is_in_its_region_and_comes_back_after_a_recalculation) {
+    v1::EngineFrame of_history = State();
+    of_history.mutable_state()->set_observed_unix_us(StartSierraUs - UnixEpochUs + 5 * MinuteUs);
+    of_history.mutable_state()->set_score(0.12);
+    bridge_.SayAtWelcome(of_history);
     bridge_.SayAtWelcome(State());
     Add();
     EXPECT_EQ(study_->Interface().GraphRegion, 1);
     ASSERT_TRUE(Until([&] { return Value(SubgraphScore, LastBar()) != 0; }));
     for (int turn = 0; turn < 2; ++turn) {
-        EXPECT_FLOAT_EQ(Value(SubgraphScore, 8), -0.34f);
-        EXPECT_FLOAT_EQ(Value(SubgraphScore, 9), -0.34f) << "it still holds in the next bar";
-        EXPECT_EQ(Value(SubgraphScore, 7), 0);
-        EXPECT_FLOAT_EQ(Value(SubgraphShortSum, 8), -0.44f);
-        EXPECT_FLOAT_EQ(Value(SubgraphCoverage, 8), 0.75f);
-        EXPECT_FLOAT_EQ(Value(SubgraphTier, 8), -3);
+        EXPECT_FLOAT_EQ(Value(SubgraphScore, 9), -0.34f);
+        for (int bar = 0; bar < 9; ++bar)
+            EXPECT_EQ(Value(SubgraphScore, bar), 0) << bar << ": no score of history is one of a closed bar";
+        EXPECT_FLOAT_EQ(Value(SubgraphShortSum, 9), -0.44f);
+        EXPECT_FLOAT_EQ(Value(SubgraphCoverage, 9), 0.75f);
+        EXPECT_FLOAT_EQ(Value(SubgraphTier, 9), -3);
         EXPECT_FLOAT_EQ(Value(SubgraphLimits, 0), 0.18f) << "over the whole chart";
         EXPECT_FLOAT_EQ(Value(SubgraphLimits + 7, 9), -0.38f);
         study_->Recalculate();

@@ -54,8 +54,10 @@ TEST(Alerts, A_signal_rings_once_and_again_only_when_it_is_raised) {
     AlertsFixture f;
     f.plan.Take(Make(1, SignalEvent::Born, 3), f.chart.facts, Noon);
     f.plan.Take(Make(1, SignalEvent::Born, 3), f.chart.facts, Noon);
+    f.Ring();
     f.plan.Take(Make(1, SignalEvent::Demoted, 2), f.chart.facts, Noon);
     f.plan.Take(Make(1, SignalEvent::Raised, 4), f.chart.facts, Noon);
+    f.Ring();
     f.plan.Take(Make(1, SignalEvent::Ended, 4), f.chart.facts, Noon);
     f.Ring();
     ASSERT_EQ(f.chart.alerts.size(), 2u);
@@ -101,12 +103,36 @@ TEST(Alerts, A_halt_and_a_silent_bridge_ring_when_they_begin) {
         f.plan.LookAtHalt(true, "by the cli", f.chart.view);
         f.plan.LookAtBridge(true, f.chart.view);
     }
+    f.Ring();
     f.plan.LookAtHalt(false, "", f.chart.view);
     f.plan.LookAtHalt(true, "again", f.chart.view);
     f.Ring();
     ASSERT_EQ(f.chart.alerts.size(), 3u);
     EXPECT_EQ(f.chart.alerts[0].second, "MIA IA: HALTED by the cli");
     EXPECT_EQ(f.chart.alerts[1].first, 16);
+}
+
+/// As through a recalculation that takes seconds.
+TEST(Alerts, What_is_over_before_Sierra_can_ring_is_not_rung) {
+    AlertsFixture f;
+    f.chart.facts.recalculating = true;
+    f.plan.LookAtHalt(true, "flat_by_close", f.chart.view);
+    f.plan.LookAtBridge(true, f.chart.view);
+    f.plan.LookAtEngine(f.chart.facts, "");
+    f.plan.Take(Make(1, SignalEvent::Born, 3), f.chart.facts, Noon);
+    f.plan.Take(Make(1, SignalEvent::Raised, 4), f.chart.facts, Noon);
+    f.Ring();
+    f.plan.Take(Make(1, SignalEvent::Ended, 4), f.chart.facts, Noon);
+    f.plan.LookAtHalt(false, "", f.chart.view);
+    f.plan.Take(Make(2, SignalEvent::Born, 2), f.chart.facts, Noon);
+    f.plan.LookAtBridge(false, f.chart.view);
+    f.chart.facts.recalculating = false;
+    f.Ring();
+    ASSERT_EQ(f.chart.alerts.size(), 1u);
+    EXPECT_EQ(f.chart.alerts[0].first, 11) << "the signal that lives";
+    f.plan.LookAtEngine(f.chart.facts, "ERROR no_volume ES: 61 s");
+    f.plan.LookAtEngine(f.chart.facts, "");
+    EXPECT_EQ(f.plan.Waiting(), 0u);
 }
 
 TEST(Alerts, A_number_of_zero_is_silent_and_too_many_are_counted) {

@@ -97,6 +97,25 @@ TEST(TradePlan, A_reading_that_is_missing_is_not_flat_but_one_that_is_forbidden_
     EXPECT_EQ(f.canvas.Count(DrawTool::Line), 0);
 }
 
+TEST(TradePlan, A_chart_of_another_symbol_does_not_show_what_was_left_in_the_one_before) {
+    TradesFixture f;
+    f.Enter();
+    f.Show();
+    ASSERT_EQ(f.canvas.Count(DrawTool::Line), 3);
+    f.chart.symbol = "NQH24_FUT_CME";
+    ++f.link.epoch;
+    f.Call();
+    f.Show();
+    EXPECT_EQ(f.canvas.Count(DrawTool::Line), 0);
+    EXPECT_STREQ(f.orders->LeftIn(), "ESH24_FUT_CME");
+    f.chart.symbol = "ESH24_FUT_CME";
+    ++f.link.epoch;
+    f.CallFor(2000);
+    f.Show();
+    EXPECT_EQ(f.canvas.Count(DrawTool::Line), 3) << "and shows it when it is back";
+    EXPECT_EQ(f.orders->LeftIn(), nullptr);
+}
+
 TEST(TradePlan, What_is_not_ours_is_said_so) {
     TradesFixture f;
     f.Enter();

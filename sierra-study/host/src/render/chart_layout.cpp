@@ -27,6 +27,10 @@ bool IsAtPrice(const s_UseTool& tool) {
 
 }  // namespace
 
+int ChartLayout::RegionWidth(int picture_width) {
+    return static_cast<int>(picture_width - kAxisWidth);
+}
+
 ChartLayout::ChartLayout(const ChartScene& scene, int width, int height) : tick_(scene.tick_size_points) {
     decimals_ = 0;
     for (double scaled = tick_; decimals_ < 6 && std::abs(scaled - std::round(scaled)) > 1e-6; ++decimals_)

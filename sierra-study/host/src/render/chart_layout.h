@@ -22,6 +22,9 @@ class ChartLayout {
 public:
     ChartLayout(const ChartScene& scene, int width, int height);
 
+    // Of what bars and drawings stand in, in a picture of this width.
+    static int RegionWidth(int picture_width);
+
     // The middle of a bar; bars beyond the last one follow at the same distance.
     double XOf(int bar) const { return last_bar_x_ - (last_bar_ - bar) * bar_step_; }
     // The bar that a time in the chart's zone falls into; the first or last one outside.

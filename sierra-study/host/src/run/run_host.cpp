@@ -5,6 +5,7 @@
 #include <memory>
 #include <sstream>
 
+#include "chart_layout.h"
 #include "chart_picture.h"
 #include "file_error.h"
 #include "flood.h"
@@ -46,6 +47,7 @@ ChartSettings SettingsOf(const Options& options) {
     settings.time_zone_minutes = options.time_zone_minutes;
     settings.trade_symbol = options.trade_symbol;
     settings.failing_drawings = options.failing_drawings;
+    settings.region_width_px = options.picture.empty() ? 0 : ChartLayout::RegionWidth(options.picture_size.width);
     return settings;
 }
 

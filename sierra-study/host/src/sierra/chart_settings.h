@@ -27,6 +27,7 @@ struct ChartSettings {
     int time_zone_minutes = 0;  // of the chart, east of UTC
     std::string trade_symbol;   // Trade and Current Quote Symbol; empty = not set
     int failing_drawings = 0;   // so many drawings fail, the first of them the study's first
+    int region_width_px = 0;    // what the chart draws in, without its price scale; 0 = it is not drawn
     bool replay = false;        // whether the chart replays from the beginning
 };
 

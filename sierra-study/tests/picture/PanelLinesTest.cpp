@@ -1,0 +1,68 @@
+// The panel's lines fit on the chart, and say nothing of another one.
+#include <algorithm>
+#include <sstream>
+
+#include "PanelFixture.h"
+
+using namespace miaia;
+using namespace miaia::tests;
+
+TEST(Panel, Its_lines_fit_on_the_chart_in_every_corner_and_font) {
+    for (const uint16_t font : {uint16_t{6}, uint16_t{9}, uint16_t{24}})
+        for (const PanelPlace place : {PanelPlace::TopLeft, PanelPlace::TopRight, PanelPlace::BottomLeft, PanelPlace::BottomRight}) {
+            PanelFixture f;
+            f.chart.view.panel_font = font;
+            f.chart.view.panel_place = place;
+            f.chart.facts.region_width_px = 824;
+            f.Reading("volume_confirmation", 0, "under 11 minutes of trades");
+            f.Reading("vwap_trend_signal", 0, "under 30 bars of either anchor");
+            f.Reading("options_flow_bias", 0, "replayed or made-up options do not serve beside a live chart");
+            f.state.set_halted(true);
+            f.state.set_halt_reason(
+                "a person has halted the engine, and has written a long reason why it was to be halted at just this time");
+            f.Say();
+            size_t lines[2] = {};
+            const std::string texts[] = {f.Head(), f.Body()};
+            for (int part = 0; part < 2; ++part) {
+                std::istringstream all(texts[part]);
+                for (std::string line; std::getline(all, line); ++lines[part])
+                    // Six tenths of an em to a letter, 4/3 pixels to a point.
+                    EXPECT_LE(static_cast<double>(line.size()) * font * 0.8, 824.0) << line;
+            }
+            EXPECT_NE(texts[0].find("just"), std::string::npos) << "nothing is lost";
+            const bool from_below = place == PanelPlace::BottomLeft || place == PanelPlace::BottomRight;
+            const auto blank = [](const std::string& line) { return line == " "; };
+            std::istringstream all(texts[from_below ? 0 : 1]);
+            std::vector<std::string> of_longer;
+            for (std::string line; std::getline(all, line);)
+                of_longer.push_back(line);
+            const auto blanks = static_cast<size_t>(std::count_if(of_longer.begin(), of_longer.end(), blank));
+            EXPECT_EQ(blanks, from_below ? lines[1] : lines[0]) << "a free line for each of the other";
+        }
+}
+
+TEST(Panel, One_that_is_refused_says_nothing_that_the_engine_said_of_another_chart) {
+    PanelFixture f;
+    f.HearTheBridge();
+    v1::EngineFrame frame = f.Frame();
+    frame.mutable_trading_view()->set_state(v1::TRADING_STATE_REDUCING);
+    frame.mutable_trading_view()->set_reason("stale_feed");
+    frame.mutable_trading_view()->set_day_profit_cents(-12550);
+    f.Link().Push(frame);
+    f.Settle();
+    ASSERT_NE(f.Head().find("reducing"), std::string::npos);
+    f.chart.facts.symbol = "NQH24_FUT_CME";
+    f.Call();
+    f.Settle();
+    EXPECT_EQ(f.Head().find("reducing"), std::string::npos) << f.Head();
+    EXPECT_EQ(f.Body().find("day "), std::string::npos) << f.Body();
+    v1::EngineFrame refused = f.Frame();
+    refused.mutable_refused()->set_code("bad_tick_value");
+    refused.mutable_refused()->set_text("change the one that is wrong");
+    f.Link().Push(refused);
+    f.Settle();
+    for (int i = 0; i < 500; ++i)
+        f.Call();
+    EXPECT_EQ(f.Head(), "MIA IA | dry-run | refused (bad_tick_value): change the one that is wrong");
+    EXPECT_FALSE(f.chart.Logged("STALE")) << "the bridge is there";
+}
