@@ -123,6 +123,14 @@ public sealed class CommandLineTests
         Assert.That(error, Does.Contain("127.0.0.1:1"));
     }
 
+    [Test]
+    public async Task The_engines_word_for_what_it_shows_is_understood_too()
+    {
+        var (exitCode, _, error) = await RunAsync("state", "--all", "--address", "http://127.0.0.1:1");
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.Fault));
+        Assert.That(error, Does.Contain("127.0.0.1:1"));
+    }
+
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
         using var output = new StringWriter();

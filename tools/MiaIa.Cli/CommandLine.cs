@@ -79,6 +79,32 @@ public static class CommandLine
         };
         foreach (var command in SweepCommand.Create().Concat(EngineCommands.Create()))
             root.Subcommands.Add(command);
+        RefuseEmptyValues(root);
         return root;
+    }
+
+    // An empty value is what is left of a variable that was never set: no path, no reason and no number is meant by it.
+    private static void RefuseEmptyValues(Command command)
+    {
+        foreach (var option in command.Options)
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+                    result.AddError($"{option.Name} = '': a value is needed");
+            });
+        }
+
+        foreach (var argument in command.Arguments)
+        {
+            argument.Validators.Add(result =>
+            {
+                if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+                    result.AddError($"{argument.Name} = '': a value is needed");
+            });
+        }
+
+        foreach (var below in command.Subcommands)
+            RefuseEmptyValues(below);
     }
 }

@@ -127,6 +127,52 @@ public sealed class SetupTests
         await RefusedAsync(package, "would end Sierra Chart", "--sierra", package.Sierra);
     }
 
+    [TestCase("package/bridge/appsettings.json", "a folder has its name")]
+    [TestCase("package/engine/appsettings.json", "a folder has its name")]
+    [TestCase("SierraChart/ACS_Source/MiaIaStudy.cpp", "a folder has its name")]
+    [TestCase("own/operate.token", "a folder has its name")]
+    [TestCase("own/setup.json", "a folder has its name")]
+    public async Task A_target_that_is_a_folder_is_refused_before_anything_is_changed(string target, string said)
+    {
+        using var package = new UnpackedPackage();
+        Directory.CreateDirectory(Path.Combine(package.Package, "..", target));
+        await RefusedAsync(package, said, "--sierra", package.Sierra);
+    }
+
+    [TestCase("own")]
+    [TestCase("own/logs")]
+    [TestCase("own/options")]
+    public async Task A_file_where_a_folder_has_to_be_is_refused_before_anything_is_changed(string target)
+    {
+        using var package = new UnpackedPackage();
+        UnpackedPackage.Write(Path.GetFullPath(Path.Combine(package.Package, "..", target)), "somebody's");
+        await RefusedAsync(package, "it is a file, and has to be a folder", "--sierra", package.Sierra);
+    }
+
+    [TestCase("package/bridge")]
+    [TestCase("package/engine")]
+    [TestCase("SierraChart/ACS_Source")]
+    [Platform(Exclude = "Win", Reason = "folders have other rights there")]
+    public async Task A_folder_that_may_not_be_written_is_refused_before_anything_is_changed(string target)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        if (Environment.IsPrivilegedProcess)
+            Assert.Ignore("this user may write everywhere");
+        using var package = new UnpackedPackage();
+        var folder = Path.Combine(package.Package, "..", target);
+        var before = File.GetUnixFileMode(folder);
+        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        try
+        {
+            await RefusedAsync(package, "cannot be written", "--sierra", package.Sierra);
+        }
+        finally
+        {
+            File.SetUnixFileMode(folder, before);
+        }
+    }
+
     private static async Task RefusedAsync(UnpackedPackage package, string said, params string[] arguments)
     {
         var before = package.Everything;

@@ -17,18 +17,21 @@ internal static class EngineCommands
     private static IEnumerable<Command> OfState()
     {
         var all = new Option<bool>("--all") { Description = "Everything that the engine holds, not one screen of it." };
-        yield return Create(
+        var status = Create(
             "status",
             "Show how the engine stands.",
             AccessRole.Watch,
             async (engine, say, parsed, _) =>
             {
-                var status = await engine.GetStateAsync();
-                await say(status, parsed.GetValue(all) ? StateText.Lines(status) : StatusText.Lines(status));
+                var now = await engine.GetStateAsync();
+                await say(now, parsed.GetValue(all) ? StateText.Lines(now) : StatusText.Lines(now));
                 return ExitCodes.Ok;
             },
             all
         );
+        // The engine's own word for what it shows.
+        status.Aliases.Add("state");
+        yield return status;
         yield return Create(
             "watch",
             "Show every signal event until Ctrl-C; with --json one line each.",

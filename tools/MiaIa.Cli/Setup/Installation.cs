@@ -19,27 +19,44 @@ internal sealed class Installation(string package, string folder, TextWriter out
     // The engine's program in a package for Windows and in one for Linux.
     private static readonly string[] Engines = ["MiaIa.Engine.Host.exe", "MiaIa.Engine.Host"];
 
+    private static readonly string[] Used = ["journal", "logs", "options"];
+
     private readonly SetupRecord _record = SetupRecord.Open(folder);
     private int _step;
 
     /// <summary>Runs all steps.</summary>
     /// <param name="givenSierra">Sierra's folder; empty = the usual one.</param>
-    /// <exception cref="SetupException">The package or Sierra is not as it must be; nothing was changed.</exception>
+    /// <exception cref="SetupException">
+    /// The package or Sierra is not as it must be, or what is to be written cannot be; nothing was changed.
+    /// </exception>
     public void Run(string givenSierra)
     {
         var study = File.ReadAllBytes(Needed("study", StudyName));
         var engine = EngineSettings(Needed("engine", Example));
         var bridge = BridgeSettings(Needed("bridge", Example));
         var sierra = SierraFolder.Find(givenSierra);
+        RefuseWhatCannotBeWritten(Path.Combine(sierra.Source, StudyName));
         Say($"Sierra Chart in {sierra.Root}, version {sierra.Version}");
         Put("study", Path.Combine(sierra.Source, StudyName), study, replaces: true);
         MakeTokens();
-        foreach (var used in (string[])["journal", "logs", "options"])
+        foreach (var used in Used)
             Directory.CreateDirectory(Path.Combine(folder, used));
-        Put("settings of the engine", Path.Combine(package, "engine", SettingsName), engine, replaces: false);
-        Put("settings of the bridge", Path.Combine(package, "bridge", SettingsName), bridge, replaces: false);
+        Put("settings of the engine", SettingsOf("engine"), engine, replaces: false);
+        Put("settings of the bridge", SettingsOf("bridge"), bridge, replaces: false);
         output.WriteLine("Done. In Sierra Chart: Analysis >> Build Custom Studies DLL, there File >> Select Files: MiaIaStudy.cpp,");
         output.WriteLine("then Build >> Remote Build. The README goes on from there.");
+    }
+
+    private string SettingsOf(string part) => Path.Combine(package, part, SettingsName);
+
+    private void RefuseWhatCannotBeWritten(string study)
+    {
+        // What is there of these stays as it is.
+        var made = new[] { SettingsOf("engine"), SettingsOf("bridge") }
+            .Concat(new[] { AccessRole.Watch, AccessRole.Operate }.Select(role => AccessTokens.FileOf(folder, role)))
+            .Where(file => !File.Exists(file));
+        WritableCheck.Files([study, Path.Combine(folder, SetupRecord.FileName), .. made]);
+        WritableCheck.Folders(Used.Select(used => Path.Combine(folder, used)));
     }
 
     private string Needed(string part, string file)

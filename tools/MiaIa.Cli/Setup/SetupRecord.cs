@@ -12,6 +12,9 @@ internal sealed record WrittenFile(string Path, string Sha256, string Kept);
 /// <summary>What setup has done, kept in a file after each step, so that it can be taken back whenever it was cut off.</summary>
 internal sealed class SetupRecord
 {
+    /// <summary>In the data folder.</summary>
+    public const string FileName = "setup.json";
+
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true };
     private readonly string _path;
     private readonly List<WrittenFile> _files;
@@ -29,7 +32,7 @@ internal sealed class SetupRecord
     /// <exception cref="SetupException">It is damaged.</exception>
     public static SetupRecord Open(string folder)
     {
-        var path = Path.Combine(folder, "setup.json");
+        var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
             return new SetupRecord(path, []);
         try
