@@ -18,7 +18,6 @@ public sealed class JournalFollower : IDisposable
     private readonly SegmentTail _tail;
     private readonly RowGatherer _gatherer = new();
     private readonly FrameReader _frames = new();
-    private readonly ulong _settingsHash;
     private JournalPosition _taken;
     private JournalPosition _muteUntil;
     private EngineState? _state;
@@ -29,7 +28,6 @@ public sealed class JournalFollower : IDisposable
     private JournalFollower(string directory, EngineOptions options, ProjectionStore store)
     {
         _options = options;
-        _settingsHash = options.SettingsHash();
         Store = store;
         Position = _taken = _muteUntil = store.ReadPosition();
         _tail = new SegmentTail(directory);
@@ -49,7 +47,7 @@ public sealed class JournalFollower : IDisposable
 
     /// <summary>Opens journal and database, and finds the place to go on from.</summary>
     /// <param name="directory">The journal; an engine may be writing it.</param>
-    /// <param name="options">As the engine has them: they decide, as the journal does.</param>
+    /// <param name="options">As the engine has them: they decide where a chain does not say what was in force.</param>
     /// <param name="path">The database's file; it is made where there is none.</param>
     /// <param name="isAnew">Whether all rows are removed first.</param>
     /// <exception cref="ProjectionException">The database is not ours, of another version, or of another journal.</exception>
@@ -164,14 +162,15 @@ public sealed class JournalFollower : IDisposable
             _intents = new();
             _unrecordedTold = 0;
             _gatherer.BeginChain(_intents);
-            _state = new EngineState(_options, header.FirstSignalId, _gatherer) { HashesDepth = false };
+            var decided = SettingsRecord.Of(_tail.Path, _options) ?? _options;
+            _state = new EngineState(decided, header.FirstSignalId, _gatherer) { HashesDepth = false };
         }
 
         header.Begin(_state!);
 
         if (position <= _muteUntil)
             return;
-        _gatherer.AddSegment(header, _settingsHash);
+        _gatherer.AddSegment(header, _state!.Options.SettingsHash());
         _taken = position;
     }
 

@@ -55,6 +55,8 @@ internal sealed class JournalMaker : IDisposable
         }.ToByteArray();
         if (carry is not null)
             _journal.Append(JournalRecordKind.Carry, startUnixNs, carry);
+        if (number == chainFirst)
+            SettingsRecord.Append(_journal, options, startUnixNs);
         _journal.Append(JournalRecordKind.Attach, startUnixNs, Hello);
     }
 

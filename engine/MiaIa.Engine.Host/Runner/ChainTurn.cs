@@ -59,6 +59,7 @@ internal sealed class ChainTurn
             return null;
         }
 
+        SettingsRecord.Append(_journal, old.Options, atUnixNs);
         var state = new EngineState(old.Options, firstSignalId, _outbox) { HashesDepth = old.HashesDepth };
         CarryRecord.Load(carry, state, atUnixNs);
         foreach (var fault in state.CarryFaults)

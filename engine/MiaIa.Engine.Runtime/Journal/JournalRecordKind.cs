@@ -66,4 +66,7 @@ public enum JournalRecordKind : byte
     /// one: see <see cref="RecordedMode"/>.
     /// </summary>
     ModeInForce = 131,
+
+    /// <summary>The settings by which the chain is decided (UTF-8, a line each): see <see cref="SettingsRecord"/>.</summary>
+    SettingsInForce = 132,
 }

@@ -14,6 +14,8 @@ namespace MiaIa.Engine.Runtime.Journal;
 /// <param name="Carry">What the older chain left, from which <paramref name="Step"/> was built: the first record of the new one. Null when a chain goes on.</param>
 public sealed record JournalRecovery(EngineState Step, JournalHeader Next, ReplayTotals Totals, IReadOnlyList<string> Notes, byte[]? Carry)
 {
+    private const int ChangesTold = 5;
+
     /// <summary>Reads a directory, cuts a torn tail, and says how to go on.</summary>
     /// <param name="directory">The journal; its lock is held.</param>
     /// <param name="options">The instruments.</param>
@@ -48,16 +50,27 @@ public sealed record JournalRecovery(EngineState Step, JournalHeader Next, Repla
             );
         }
 
-        var step = new EngineState(options, newest.FirstSignalId, sink);
+        // By what was in force then: what was done under other settings stays done.
+        var decided = SettingsRecord.Of(chain[0].Path, options) ?? options;
+        var step = new EngineState(decided, newest.FirstSignalId, sink);
         string[] paths = [.. chain.Select(s => s.Path)];
         var totals = JournalReplay.Run(paths, step, observer: null, intents);
-        RecordedMode.Check(paths, options, totals.Mode, newest.FirstSignalId, notes);
+        RecordedMode.Check(paths, decided, totals.Mode, options.Mode, newest.FirstSignalId, notes);
         var uncut = CutTornTail(chain[^1].Path, totals, notes);
         Note(step, newest, totals, intents, notes);
+        var isSameDay = nowUnixNs < TradingDay.ChainEndAfter(chain[0].Header.CreatedUnixNs);
+        var hasChanged = decided.SettingsHash() != options.SettingsHash();
+        if (isSameDay && hasChanged)
+        {
+            notes.Add(
+                $"{Changes(decided, options)}: what was done before stays as it was, and the features warm up from the study's history"
+            );
+        }
+
         var recovery =
-            nowUnixNs < TradingDay.ChainEndAfter(chain[0].Header.CreatedUnixNs)
+            isSameDay && !hasChanged
                 ? GoOn(step, newest, options, nowUnixNs, totals, notes)
-                : Anew(step, newest, options, sink, nowUnixNs, totals, notes);
+                : Anew(step, isSameDay, newest, options, sink, nowUnixNs, totals, notes);
         return recovery with { Uncut = uncut };
     }
 
@@ -76,7 +89,11 @@ public sealed record JournalRecovery(EngineState Step, JournalHeader Next, Repla
         var uncut = Uncut;
         var journal = new EngineJournal(directory, Next, Make);
         if (Carry is null || journal.AppendAndSync(JournalRecordKind.Carry, Next.CreatedUnixNs, Carry) || !journal.IsDead)
+        {
+            if (Next.IsFirstOfChain)
+                SettingsRecord.Append(journal, Step.Options, Next.CreatedUnixNs);
             return journal;
+        }
 
         var failure = journal.Failure;
         journal.Dispose();
@@ -153,6 +170,7 @@ public sealed record JournalRecovery(EngineState Step, JournalHeader Next, Repla
 
     private static JournalRecovery Anew(
         EngineState old,
+        bool isSameDay,
         JournalHeader newest,
         EngineOptions options,
         IDecisionSink sink,
@@ -161,27 +179,35 @@ public sealed record JournalRecovery(EngineState Step, JournalHeader Next, Repla
         List<string> notes
     )
     {
-        notes.Add("a new trading day: the cores begin with the bars of the day before");
+        if (!isSameDay)
+            notes.Add("a new trading day: the cores begin with the bars of the day before");
         var firstSignalId = old.NewestSignalId + 1;
         var state = new EngineState(options, firstSignalId, sink);
-        var carry = CarryOf(old, notes);
+        var carry = CarryOf(old, isSameDay, notes);
         CarryRecord.Load(carry, state, nowUnixNs);
         notes.AddRange(state.CarryFaults.Select(fault => $"the day before left what does not fit: {fault}"));
         return new(state, First(newest.Number + 1, firstSignalId, options, nowUnixNs), totals, notes, carry);
     }
 
     // What cannot be carried is carried as nothing, which halts: an engine that does not start protects nobody.
-    private static byte[] CarryOf(EngineState old, List<string> notes)
+    private static byte[] CarryOf(EngineState old, bool isSameDay, List<string> notes)
     {
         try
         {
-            return CarryRecord.ToBytes(old.Save());
+            return CarryRecord.ToBytes(isSameDay ? old.SaveWithoutMarket() : old.Save());
         }
         catch (CarryException tooMuch)
         {
             notes.Add($"what the day before left cannot be carried: {tooMuch.Message}");
             return [];
         }
+    }
+
+    private static string Changes(EngineOptions from, EngineOptions to)
+    {
+        var changes = from.DifferencesTo(to);
+        var more = changes.Count > ChangesTold ? $" and {changes.Count - ChangesTold} more" : "";
+        return $"settings have changed ({string.Join(", ", changes.Take(ChangesTold))}{more})";
     }
 
     private static JournalHeader First(uint number, ulong firstSignalId, EngineOptions options, long nowUnixNs) =>

@@ -164,6 +164,8 @@ public static class JournalReplay
             case JournalRecordKind.ModeInForce:
                 totals.Mode = RecordPayload.Mode(path, note);
                 break;
+            case JournalRecordKind.SettingsInForce:
+                break;
             default:
                 totals.NotesPassed++;
                 break;

@@ -21,27 +21,28 @@ public static class RecordedMode
     /// <exception cref="TradingModeException">Something is open.</exception>
     internal static void Check(
         IReadOnlyList<string> segments,
-        EngineOptions options,
+        EngineOptions decided,
         TradingMode? recorded,
+        TradingMode now,
         ulong firstSignalId,
         List<string> notes
     )
     {
-        if (recorded is not { } mode || mode == options.Mode)
+        if (recorded is not { } mode || mode == now)
             return;
 
         // As the engine that wrote it held it: in another mode the same reports make other orders.
-        var state = new EngineState(options.In(mode), firstSignalId, new Nobody()) { HashesDepth = false };
+        var state = new EngineState(decided.In(mode), firstSignalId, new Nobody()) { HashesDepth = false };
         JournalReplay.Run(segments, state);
         var open = state.Instruments.Select(OpenIn).Where(text => text.Length > 0).ToArray();
         if (open.Length == 0)
         {
-            notes.Add($"Trading:Mode was {mode} and is {options.Mode} now; nothing was open");
+            notes.Add($"Trading:Mode was {mode} and is {now} now; nothing was open");
             return;
         }
 
         throw new TradingModeException(
-            $"Trading:Mode is {options.Mode}, and the journal was left in {mode} with {string.Join(", ", open)}: "
+            $"Trading:Mode is {now}, and the journal was left in {mode} with {string.Join(", ", open)}: "
                 + $"start with Trading:Mode={mode} until that is closed"
         );
     }

@@ -11,6 +11,8 @@ namespace MiaIa.Engine.Runtime.State;
 /// <param name="EngineVersion">Named in Welcome and in the journal.</param>
 public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments, string EngineVersion)
 {
+    private const string AccountPath = "account";
+
     /// <summary>The limits of the account over all instruments.</summary>
     public AccountOptions Account { get; init; } = new();
 
@@ -46,12 +48,64 @@ public sealed record EngineOptions(IReadOnlyList<InstrumentOptions> Instruments,
             Text(place => Instruments[place].Name).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Masked(line) + "\n")
         );
 
+    /// <summary>Every option with its value, a line each, for <see cref="Read"/>; names of accounts are in it.</summary>
+    public string WholeText() => Text(place => $"{place}");
+
+    /// <summary>
+    /// The options that a text of <see cref="WholeText"/> names, and these where it names none. Null when it cannot be read, or names what these do not
+    /// have: then it says something that would be lost.
+    /// </summary>
+    public EngineOptions? Read(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in lines)
+        {
+            var parts = line.Split('=', 2);
+            values[parts[0]] = parts[^1];
+        }
+
+        var instruments = new InstrumentOptions?[
+            values.Keys.Count(name => name.EndsWith($".{nameof(InstrumentOptions.Name)}", StringComparison.Ordinal))
+        ];
+        for (var place = 0; place < instruments.Length; place++)
+        {
+            var pattern = Instruments.FirstOrDefault(own => values.GetValueOrDefault($"{place}.{nameof(own.Name)}") == own.Name);
+            instruments[place] = OptionReader.Read(pattern ?? Instruments[0], values, $"{place}");
+        }
+
+        if (instruments.Length == 0 || instruments.Contains(null) || OptionReader.Read(Account, values, AccountPath) is not { } account)
+            return null;
+        var read = this with { Instruments = instruments!, Account = account };
+        var known = read.WholeText().Split('\n').ToHashSet(StringComparer.Ordinal);
+        return Array.TrueForAll(lines, known.Contains) ? read : null;
+    }
+
+    /// <summary>What other options have otherwise, a line each: <c>ES.Signals.StopTicks 8 → 6</c>.</summary>
+    public IReadOnlyList<string> DifferencesTo(EngineOptions other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var own = SettingsText().Split('\n').ToHashSet(StringComparer.Ordinal);
+        var ownValues = own.Where(line => line.Contains('=', StringComparison.Ordinal))
+            .ToDictionary(line => line.Split('=', 2)[0], line => line.Split('=', 2)[1], StringComparer.Ordinal);
+        return
+        [
+            .. other
+                .SettingsText()
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Where(line => !own.Contains(line))
+                .Select(line => line.Split('=', 2))
+                .Select(parts => $"{parts[0]} {ownValues.GetValueOrDefault(parts[0], "none")} → {parts[1]}"),
+        ];
+    }
+
     private string Text(Func<int, string> nameOf)
     {
         var text = new StringBuilder();
         for (var i = 0; i < Instruments.Count; i++)
             text.AppendOptions(Instruments[i], nameOf(i));
-        return text.AppendOptions(Account, "account").ToString();
+        return text.AppendOptions(Account, AccountPath).ToString();
     }
 
     private static string Masked(string line)

@@ -18,6 +18,8 @@ public sealed partial class EngineState
 
     private const int ReasonCharsMax = 1000;
 
+    private const string MarketSection = "instrument ";
+    private const string MomentSection = "moment ";
     private const string ModeSection = "mode";
     private const string MeterSection = "gate meter ";
 
@@ -29,7 +31,17 @@ public sealed partial class EngineState
 
     /// <summary>What must outlive this chain. Studies are carried as detached: each attaches again in the new one.</summary>
     /// <exception cref="CarryException">It is more than a carry can hold.</exception>
-    public CarrySections Save()
+    public CarrySections Save() => SaveWith((sections, instrument) => sections.Add(MarketSection + instrument.Name, instrument.Core.Save));
+
+    /// <summary>
+    /// What must outlive this chain where the next one has other settings: all but the market, of which its cores make something else. They read it
+    /// anew from the study's history.
+    /// </summary>
+    /// <exception cref="CarryException">It is more than a carry can hold.</exception>
+    public CarrySections SaveWithoutMarket() =>
+        SaveWith((sections, instrument) => sections.Add(MomentSection + instrument.Name, instrument.Core.SaveMoment));
+
+    private CarrySections SaveWith(Action<CarrySections, InstrumentEngine> addMarket)
     {
         var sections = new CarrySections();
         sections.Add("engine", SaveHalt);
@@ -37,7 +49,7 @@ public sealed partial class EngineState
         sections.Add("account", Account.Save);
         foreach (var instrument in _instruments)
         {
-            sections.Add($"instrument {instrument.Name}", instrument.Core.Save);
+            addMarket(sections, instrument);
             sections.Add($"orders {instrument.Name}", instrument.Core.Trading.Save);
             sections.Add(MeterSection + instrument.Name, instrument.Core.Trading.Meter.Save);
         }
@@ -73,11 +85,12 @@ public sealed partial class EngineState
         sections.Load("account", Whole(Account.Load), isNeeded: true);
         foreach (var instrument in _instruments)
         {
-            sections.Load($"instrument {instrument.Name}", Whole(instrument.Core.Load), isNeeded: false);
+            sections.Load(MarketSection + instrument.Name, Whole(instrument.Core.Load), isNeeded: false);
+            sections.Load(MomentSection + instrument.Name, Whole(instrument.Core.LoadMoment), isNeeded: false);
             sections.Load(
                 $"orders {instrument.Name}",
                 Whole(instrument.Core.Trading.Load),
-                isNeeded: sections.Holds($"instrument {instrument.Name}")
+                isNeeded: sections.Holds(MarketSection + instrument.Name) || sections.Holds(MomentSection + instrument.Name)
             );
             // The engines before rules 8 carried none: it counts from 0 then.
             sections.Load(MeterSection + instrument.Name, Whole(instrument.Core.Trading.Meter.Load), isNeeded: false);

@@ -60,6 +60,29 @@ public sealed partial class EngineCore
         _market.RestoreLastTrade(carried.LastTradeAt);
     }
 
+    /// <summary>
+    /// Writes how far this core's market has come, and nothing of it: for a core with other constants, which reads the market anew from the study's
+    /// history.
+    /// </summary>
+    /// <exception cref="CarryException">The writer has no room.</exception>
+    public void SaveMoment(CarryWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteInt64(CarryVersion);
+        writer.WriteInt64(TradingNow.Value);
+    }
+
+    /// <summary>
+    /// Goes on where <see cref="SaveMoment"/> was called: until the market has come there again, history warms features, and orders, account and ghosts,
+    /// which have lived through it, hear nothing of it. Only for an empty core.
+    /// </summary>
+    /// <exception cref="CarryException">What was written does not fit.</exception>
+    public void LoadMoment(ref CarryReader reader)
+    {
+        reader.ReadVersion(CarryVersion);
+        _tradesFrom = reader.ReadMoment();
+    }
+
     private static Carried Read(ref CarryReader reader, HistoryFilter history, BasisEstimate basis)
     {
         reader.ReadVersion(CarryVersion);

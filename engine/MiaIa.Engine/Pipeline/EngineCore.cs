@@ -24,6 +24,9 @@ public sealed partial class EngineCore
     private UnixNanos _localNow;
     private long _nextMillisAt;
 
+    // What orders and account have lived through with other constants: see LoadMoment.
+    private UnixNanos _tradesFrom;
+
     /// <summary>Makes an empty core; without a calendar the one that ships with it, without an option market one of its own.</summary>
     /// <param name="options">What it is told about its instrument.</param>
     /// <param name="calendar">The exchange's calendar.</param>
@@ -90,20 +93,28 @@ public sealed partial class EngineCore
         return _signals.Decisions.Length;
     }
 
-    private void Trade(in MarketEvent e, bool isNews, ReadOnlySpan<Decision> decisions) =>
+    private UnixNanos TradingNow => Now < _tradesFrom ? _tradesFrom : Now;
+
+    private void Trade(in MarketEvent e, bool isNews, ReadOnlySpan<Decision> decisions)
+    {
+        var isCatchingUp = Now < _tradesFrom;
+        if (isCatchingUp && e.IsHistory)
+            return;
         Trading.Step(
             e,
             new()
             {
-                Now = Now,
+                Now = TradingNow,
                 LocalNow = _localNow,
                 AreFeedsFresh = AreFeedsFresh,
                 IsClockOff = IsClockOff,
                 IsHistory = e.IsHistory,
                 IsNews = isNews,
+                IsCatchingUp = isCatchingUp,
             },
             decisions
         );
+    }
 
     private bool IsNews(in MarketEvent e)
     {

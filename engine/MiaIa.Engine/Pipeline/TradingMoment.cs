@@ -18,4 +18,7 @@ internal readonly struct TradingMoment
 
     /// <summary>The event was taken: history that was known is not.</summary>
     internal required bool IsNews { get; init; }
+
+    /// <summary>The market is still behind what orders and account have lived through: its session is not the one of now.</summary>
+    internal bool IsCatchingUp { get; init; }
 }

@@ -26,6 +26,7 @@ public sealed partial class TradingStage
     private readonly RiskVerdict[] _verdicts = new RiskVerdict[1];
     private int _verdictCount;
     private DateOnly _feesOf;
+    private bool _isCatchingUp;
     private byte _conditions = byte.MaxValue;
     private TimeOnward _time;
     private OpenElsewhere _openElsewhere;
@@ -103,7 +104,7 @@ public sealed partial class TradingStage
     /// Whether everything of ours has to be closed by the hour at a moment of local time, also when no event has been taken for long: then the
     /// market's time has gone on as the local one has.
     /// </summary>
-    public bool MustBeFlatAt(UnixNanos localNow) => _gate.Hours.MustBeFlat(_market.Session, _time.OnwardAt(localNow));
+    public bool MustBeFlatAt(UnixNanos localNow) => !_isCatchingUp && _gate.Hours.MustBeFlat(_market.Session, _time.OnwardAt(localNow));
 
     /// <summary>Takes an event once the market has it and the signals have spoken.</summary>
     internal void Step(in MarketEvent e, in TradingMoment moment, ReadOnlySpan<Decision> decisions)
@@ -117,6 +118,7 @@ public sealed partial class TradingStage
         if (moment.IsNews)
             Take(e, moment);
         var isTick = e.Kind == MarketEventKind.Clock;
+        _isCatchingUp = moment.IsCatchingUp;
         _time.Take(moment);
         _execution.Advance(moment, isTick);
         if (isTick)
@@ -245,7 +247,7 @@ public sealed partial class TradingStage
     private void CloseBeforeTheClose(in TradingMoment moment)
     {
         var isEngaged = (Orders.OwnPosition != 0 || Orders.HasOpenEntry) && !Orders.IsFlattening;
-        if ((!isEngaged && Ghosts.Open == 0) || !_gate.Hours.MustBeFlat(_market.Session, _time.Onward))
+        if (_isCatchingUp || (!isEngaged && Ghosts.Open == 0) || !_gate.Hours.MustBeFlat(_market.Session, _time.Onward))
             return;
         if (isEngaged)
             _execution.Flatten("flat_by_close", moment);

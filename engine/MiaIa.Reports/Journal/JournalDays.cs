@@ -36,7 +36,7 @@ internal static class JournalDays
             var chains = ChainsOf(directory, period, withRows);
             if (chains.Count == 0)
                 return JournalFacts.None($"the journal holds no chain of {Text(period.First)} to {Text(period.Last)}", wanted);
-            var pass = new JournalPass(options, period, cancellation);
+            var pass = new JournalPass(period, cancellation);
             var parity = new ParityCheck(options, database);
             foreach (var chain in chains)
                 parity.Take(chain, pass);

@@ -11,7 +11,6 @@ namespace MiaIa.Reports.Journal;
 /// <summary>Replays chains of a journal, and looks on: how frames came, what each second was like, what was decided.</summary>
 internal sealed class JournalPass
 {
-    private readonly EngineOptions _options;
     private readonly ReportPeriod _period;
     private readonly SortedDictionary<string, PeriodTally> _tallies = new(StringComparer.Ordinal);
     private readonly LatencyTally _latency = new();
@@ -21,9 +20,8 @@ internal sealed class JournalPass
     private long _receivedUnixNs;
     private long _second;
 
-    internal JournalPass(EngineOptions options, ReportPeriod period, CancellationToken cancellation)
+    internal JournalPass(ReportPeriod period, CancellationToken cancellation)
     {
-        _options = options;
         _period = period;
         _cancellation = cancellation;
     }
@@ -41,17 +39,19 @@ internal sealed class JournalPass
     internal IReadOnlyList<InstrumentFacts> Instruments => [.. _tallies.Select(tally => tally.Value.Facts(tally.Key))];
 
     /// <summary>Replays one chain.</summary>
+    /// <param name="options">By which it was decided.</param>
     /// <param name="segments">Oldest first.</param>
     /// <param name="intents">Holds order intents against those recorded.</param>
     /// <param name="sink">Takes what is decided.</param>
     /// <exception cref="JournalCorruptException">A segment cannot be trusted.</exception>
     internal ReplayTotals Replay(
+        EngineOptions options,
         IReadOnlyList<(string Path, JournalHeader Header)> segments,
         IntentComparison intents,
         ReplayedDecisions sink
     )
     {
-        var state = new EngineState(_options, segments[0].Header.FirstSignalId, sink) { HashesDepth = false };
+        var state = new EngineState(options, segments[0].Header.FirstSignalId, sink) { HashesDepth = false };
         var totals = new ReplayTotals();
         foreach (var (path, header) in segments)
         {

@@ -8,13 +8,12 @@ namespace MiaIa.Reports.Journal;
 /// Holds a replay against the live run in three ways: the decision hash of each end record, every recorded order intent, and the signals and
 /// trades that the database holds.
 /// </summary>
-/// <param name="options">They decide.</param>
+/// <param name="options">They decide where a chain does not say what was in force.</param>
 /// <param name="database">Made from the same journal.</param>
 internal sealed class ParityCheck(EngineOptions options, string database)
 {
     private readonly List<string> _incidents = [];
     private readonly List<string> _remarks = [];
-    private readonly ulong _settingsHash = options.SettingsHash();
     private int _chains;
     private int _compared;
     private int _ends;
@@ -36,10 +35,11 @@ internal sealed class ParityCheck(EngineOptions options, string database)
         _chains++;
         var intents = new IntentComparison();
         var decided = new ReplayedDecisions(intents);
-        var totals = pass.Replay(chain, intents, decided);
+        var inForce = SettingsRecord.Of(chain[0].Path, options) ?? options;
+        var totals = pass.Replay(inForce, chain, intents, decided);
         _records += totals.Records;
         // What was decided by other rules or settings has to differ.
-        if (OtherDecider.Of(chain.Select(segment => segment.Header), _settingsHash) is { } other)
+        if (OtherDecider.Of(chain.Select(segment => segment.Header), inForce.SettingsHash()) is { } other)
         {
             _remarks.Add(other);
             return;

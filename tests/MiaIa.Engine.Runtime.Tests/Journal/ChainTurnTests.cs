@@ -210,7 +210,7 @@ public sealed class ChainTurnTests
         }
 
         var next = Read(AfterOpen + Minute);
-        Assert.That((next.Totals.Records, next.Step.IsHalted, next.Step.FindEpoch(7)!.Expected), Is.EqualTo((2L, true, 31UL)));
+        Assert.That((next.Totals.Records, next.Step.IsHalted, next.Step.FindEpoch(7)!.Expected), Is.EqualTo((3L, true, 31UL)));
 
         static IOException Full() => new("No space left on device");
     }

@@ -45,6 +45,32 @@ public sealed class SettingsHashTests
         Assert.That(HashOf((InstrumentOptions)Copy(changed)), Is.EqualTo(HashOf(changed)), "the same values");
     }
 
+    [TestCaseSource(nameof(OptionPaths))]
+    public void Options_come_back_from_their_text_whatever_was_changed(string path)
+    {
+        var changed = (InstrumentOptions)Changed(InstrumentOptions.Es, path.Split('.'));
+        var text = new EngineOptions([InstrumentOptions.Nq, changed], "1.0.0") { Account = new() { TradesPerDay = 7 } };
+        var read = new EngineOptions([InstrumentOptions.Es, InstrumentOptions.Nq], "1.0.0").Read(text.WholeText());
+        Assert.That(read?.SettingsHash(), Is.EqualTo(text.SettingsHash()));
+    }
+
+    [TestCase("0.Signals.Gone=1")]
+    [TestCase("0.Signals.StopTicks=eight")]
+    [TestCase("0.Trading.Mode=Paper")]
+    public void A_text_that_these_options_cannot_say_is_not_read(string line)
+    {
+        var options = new EngineOptions([InstrumentOptions.Es], "1.0.0");
+        Assert.That(options.Read(options.WholeText() + line + "\n"), Is.Null);
+    }
+
+    [Test]
+    public void What_has_changed_is_told_by_its_name()
+    {
+        var before = new EngineOptions([InstrumentOptions.Es], "1.0.0");
+        var after = new EngineOptions([InstrumentOptions.Es with { Signals = new() { StopTicks = 6 } }], "1.0.0");
+        Assert.That(before.DifferencesTo(after), Is.EqualTo(["ES.Signals.StopTicks 8 → 6"]));
+    }
+
     [Test]
     public void The_walk_finds_the_options_that_matter()
     {

@@ -70,13 +70,12 @@ public sealed class ParityTests
     }
 
     [Test]
-    public void What_other_settings_decided_is_not_compared()
+    public void What_other_settings_decided_is_compared_by_those()
     {
         Project(_hash);
         var other = TradedMornings.Options with { Account = new() { LossCooldownSeconds = 21 } };
         var parity = Report(other).Journal.Parity;
-        Assert.That((parity.Verdict, parity.Incidents.Count), Is.EqualTo(("not measured", 0)));
-        Assert.That(parity.Remarks.Single(), Does.Contain("other settings"));
+        Assert.That((parity.Verdict, parity.Incidents.Count), Is.EqualTo(("same", 0)));
     }
 
     [Test]
