@@ -120,8 +120,8 @@ private:
     }
 };
 
-/// What an alert says behind its subject. A value may be such a text itself, once.
-inline FixedText<256> SentenceOfAlert(const char* text, bool is_value = false) {
+/// What an alert says behind its subject. A value may be such a text itself, and have one in it.
+inline FixedText<256> SentenceOfAlert(const char* text, int values_within = 2) {
     FixedText<256> said;
     for (const EngineWord& form : AlertForms) {
         FormValues values;
@@ -137,7 +137,7 @@ inline FixedText<256> SentenceOfAlert(const char* text, bool is_value = false) {
             const int place = at[1] - '0';
             FixedText<256> value;
             value.Assign(values.at[place], values.length[place]);
-            said.Append(is_value ? value.chars : SentenceOfAlert(value.chars, true).chars);
+            said.Append(values_within == 0 ? value.chars : SentenceOfAlert(value.chars, values_within - 1).chars);
             at += 3;
         }
         return said;

@@ -17,18 +17,28 @@ public sealed class EmptyValueTests
     [TestCaseSource(nameof(Options))]
     public async Task Is_refused_in_a_sentence_with_exit_code_2(string[] command, string option)
     {
-        foreach (var value in (string[])["", " "])
+        foreach (
+            var value in (string[][])
+                [
+                    [option, ""],
+                    [option, " "],
+                    [option + "="],
+                ]
+        )
         {
             using var output = new StringWriter();
             using var error = new StringWriter();
-            var exitCode = await CommandLine.RunAsync([.. command, option, value], output, error);
+            var exitCode = await CommandLine.RunAsync([.. command, .. value], output, error);
             Assert.That((exitCode, output.ToString()), Is.EqualTo((ExitCodes.BadSettings, "")));
-            Assert.That(error.ToString().Split('\n'), Has.Some.Contain(option).And.None.Contain("   at "));
+            Assert.That(
+                error.ToString().Split(Environment.NewLine),
+                Has.Some.EqualTo($"{option} = '': a value is needed").And.None.Contain("   at ")
+            );
         }
     }
 
     [TestCase("journal", "verify")]
-    [TestCase("check-config")]
+    [TestCase("setup", "--sierra", "x")]
     public async Task Is_refused_as_an_argument_too(params string[] command)
     {
         using var output = new StringWriter();

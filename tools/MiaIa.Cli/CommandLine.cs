@@ -32,7 +32,14 @@ public static class CommandLine
         CancellationToken stop = default
     )
     {
-        var parsed = Root().Parse(arguments);
+        var root = Root();
+        var empty = EmptyValues(arguments, root).ToArray();
+        foreach (var name in empty)
+            await error.WriteLineAsync($"{name} = '': a value is needed");
+        if (empty.Length > 0)
+            return ExitCodes.BadSettings;
+
+        var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var problem in parsed.Errors)
@@ -79,32 +86,23 @@ public static class CommandLine
         };
         foreach (var command in SweepCommand.Create().Concat(EngineCommands.Create()))
             root.Subcommands.Add(command);
-        RefuseEmptyValues(root);
         return root;
     }
 
-    // An empty value is what is left of a variable that was never set: no path, no reason and no number is meant by it.
-    private static void RefuseEmptyValues(Command command)
+    // An empty value is what is left of a variable that was never set: no path, no reason and no number is meant by it. Looked for before
+    // the parsing, because a validator that asks for a value meets an exception there.
+    private static IEnumerable<string> EmptyValues(IReadOnlyList<string> arguments, RootCommand root)
     {
-        foreach (var option in command.Options)
+        var options = OptionsOf(root).Select(option => option.Name).ToHashSet(StringComparer.Ordinal);
+        for (var at = 0; at < arguments.Count; at++)
         {
-            option.Validators.Add(result =>
-            {
-                if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
-                    result.AddError($"{option.Name} = '': a value is needed");
-            });
+            var before = at == 0 ? "" : arguments[at - 1];
+            if (string.IsNullOrWhiteSpace(arguments[at]))
+                yield return options.Contains(before) ? before : "an argument";
+            else if (arguments[at].EndsWith('=') && options.Contains(arguments[at][..^1]))
+                yield return arguments[at][..^1];
         }
-
-        foreach (var argument in command.Arguments)
-        {
-            argument.Validators.Add(result =>
-            {
-                if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
-                    result.AddError($"{argument.Name} = '': a value is needed");
-            });
-        }
-
-        foreach (var below in command.Subcommands)
-            RefuseEmptyValues(below);
     }
+
+    private static IEnumerable<Option> OptionsOf(Command command) => command.Options.Concat(command.Subcommands.SelectMany(OptionsOf));
 }

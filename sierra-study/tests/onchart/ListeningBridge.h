@@ -82,7 +82,7 @@ public:
     /// A signal of an engine, said to each epoch once.
     void SayASignal() { says_signal_ = true; }
 
-    /// An engine's frame, said to each epoch once, behind the welcome; without a number, as what is shown.
+    /// An engine's frame, said to each epoch behind the welcome; without a number, as what is shown. A score is said again with each beat.
     void SayAtWelcome(const v1::EngineFrame& frame) { at_welcome_.push_back(frame); }
 
     /// An engine's order, said once, at the fifth heartbeat, which it answers, when the chart has more than one bar.
@@ -146,10 +146,7 @@ private:
             answer.mutable_welcome()->set_resume_counter(1);
             answer.mutable_welcome()->set_role(v1::ROLE_PUBLISHER);
             Say(connection, answer);
-            for (v1::EngineFrame shown : at_welcome_) {
-                shown.set_epoch(frame.epoch());
-                Say(connection, shown);
-            }
+            SayWhatIsShown(connection, frame.epoch(), false);
             if (says_signal_)
                 SaySignal(connection, frame.epoch());
         } else if (frame.counter() != 0) {
@@ -158,6 +155,7 @@ private:
         } else if (frame.has_heartbeat()) {
             answer.mutable_heartbeat()->set_engine_connected(true);
             Say(connection, answer);
+            SayWhatIsShown(connection, frame.epoch(), true);
             ++beats_;
             for (auto [at, end] = at_beats_.equal_range(beats_); at != end; ++at)
                 SayWhatIsDue(connection, frame, at->second);
@@ -166,6 +164,14 @@ private:
                 again.mutable_flatten()->set_command_id(std::exchange(refused_flatten_, ""));
                 SayWhatIsDue(connection, frame, again);
             }
+        }
+    }
+
+    void SayWhatIsShown(int connection, uint64_t epoch, bool score_only) {
+        for (v1::EngineFrame shown : at_welcome_) {
+            shown.set_epoch(epoch);
+            if (shown.has_state() || !score_only)
+                Say(connection, shown);
         }
     }
 
