@@ -11,9 +11,10 @@ namespace MiaIa.Evidence.Sweeps;
 /// <summary>Tries the sets of a plan over kept days, and says what luck would have made of as many.</summary>
 internal sealed class Sweep
 {
-    // Folders' names. What is played at every change is another product than what is screened.
+    // Folders' names: what is of another kind has another one, so that none takes the place of another's units.
     private const string Screened = "screened";
     private const string Played = "played";
+    private const string Best = "winners";
 
     private readonly SweepPlan _plan;
     private readonly InstrumentOptions _instrument;
@@ -62,7 +63,7 @@ internal sealed class Sweep
             return null;
         var order = Choice.Order(table, _plan, 0, _days.Count);
         int[] best = [.. order.Take(_plan.Winners)];
-        var exact = _plan.IsExact || best.Length == 0 ? table : await PlayAsync(Played, best, DaysWith(best.Length), cancellation);
+        var exact = _plan.IsExact || best.Length == 0 ? table : await PlayAsync(Best, best, DaysWith(best.Length), cancellation);
         return exact is null ? null : ResultOf(table, exact, order, best);
     }
 

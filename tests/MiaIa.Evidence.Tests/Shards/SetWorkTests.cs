@@ -93,17 +93,21 @@ public sealed class SetWorkTests
     }
 
     [Test]
-    public void The_plan_names_the_files_that_a_shard_reads_and_the_folders_that_a_machine_needs()
+    public void The_plan_names_what_a_shard_reads_and_the_folders_that_a_machine_needs()
     {
-        var (screened, played) = (Planned("screened-files", 4), Planned("played-files", 4, isExact: true));
-        Assert.That(NamesOf(screened, 0), Is.EqualTo(["seconds.kept"]));
-        Assert.That(NamesOf(screened, 1), Is.EqualTo(["seconds.kept"]));
-        Assert.That(NamesOf(played, 0), Is.EqualTo(["rows.kept", "seconds.kept"]), "the first block has the features, too");
-        Assert.That(NamesOf(played, 1), Is.EqualTo(["rows.kept"]));
-        Assert.That(screened.Needed(), Is.EqualTo([screened.Folder, Path.Combine(_days.Root, "kept", "units")]));
+        var folder = Planned("named", 4);
+        Assert.That(folder.Plan.Shards, Has.Count.EqualTo(8), "two blocks for each of four days");
+        // Of a day's readings that is the file with their hashes.
+        var inputs = folder.Plan.Shards.Select(shard => shard.Inputs.Single()).ToArray();
+        Assert.That(inputs[5].Path, Is.EqualTo(Path.Combine(_days.Kept[2].Folder, "unit.json")));
+        Assert.That(inputs[5].Length, Is.EqualTo(new FileInfo(inputs[5].Path).Length));
+        Assert.That(folder.Needed(), Is.EqualTo([folder.Folder, Path.Combine(_days.Root, "kept", "units")]));
 
-        static IEnumerable<string?> NamesOf(PlanFolder folder, int index) =>
-            folder.Plan.Shards[index].Inputs.Select(input => Path.GetFileName(input.Path));
+        var settings = Path.Combine(_days.Root, "appsettings.json");
+        File.WriteAllText(settings, "{}");
+        var withSettings = SetWork.PlanOf(RequestOf(false), settings, 4).Shards[0];
+        Assert.That(withSettings.Inputs[^1].Path, Is.EqualTo(settings));
+        Assert.That(withSettings.Key, Is.EqualTo(folder.Plan.Shards[0].Key), "what they say counts, not where they lie");
     }
 
     [Test]
@@ -143,9 +147,8 @@ public sealed class SetWorkTests
         try
         {
             // As of another machine, which made other bytes of the same key.
-            var sha = folder.Plan.Shards[0].Inputs[0].Sha256;
-            Assert.That(before, Does.Contain(sha));
-            File.WriteAllText(record, before.Replace(sha, new string('0', 64), StringComparison.Ordinal));
+            var at = before.IndexOf("\"sha256\": \"", StringComparison.Ordinal) + 11;
+            File.WriteAllText(record, string.Concat(before.AsSpan(0, at), new string('0', 64), before.AsSpan(at + 64)));
             var result = new ShardRun(folder, KnownWork.All).Run(0, NoProgress.Instance, CancellationToken.None);
             Assert.That(
                 (result.Ending, result.Message.Contains("another key here")),

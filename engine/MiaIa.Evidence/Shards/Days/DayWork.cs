@@ -95,7 +95,7 @@ public sealed class DayWork : IShardWork
         return new(run.Id, run.Key, read, JsonSerializer.SerializeToElement(inputs, Layout));
     }
 
-    internal static ShardInput InputOf(string path)
+    private static ShardInput InputOf(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         return new(path, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));

@@ -29,14 +29,15 @@ internal sealed class SetBlockRun : IWorkUnit
     /// <param name="shard">The day and the block.</param>
     /// <param name="instrument">What the settings say of the instrument.</param>
     /// <param name="kept">What the day's readings are.</param>
-    internal SetBlockRun(SetPlan plan, SetShard shard, InstrumentOptions instrument, UnitRecord kept)
+    /// <param name="sets">What the block's sets are; see <see cref="HashOf"/>. The same for every day.</param>
+    internal SetBlockRun(SetPlan plan, SetShard shard, InstrumentOptions instrument, UnitRecord kept, string sets)
     {
         (_plan, _shard, _instrument) = (plan, shard, Playing(instrument));
         Id = string.Create(
             CultureInfo.InvariantCulture,
             $"{plan.Instrument}-{shard.Date:yyyy-MM-dd}-sets-{shard.First + 1}-to-{shard.First + shard.Count}"
         );
-        Key = KeyOf(kept);
+        Key = KeyOf(kept, sets);
     }
 
     /// <inheritdoc/>
@@ -49,7 +50,7 @@ internal sealed class SetBlockRun : IWorkUnit
     public void Run(string folder, IProgress<WorkProgress> progress, CancellationToken cancellation)
     {
         var day = KeptDay.In(_shard.Kept, _shard.Date, _shard.KeptKey);
-        ParameterSet[] sets = [.. Block().Select(set => set.Of(_instrument, _plan.Names))];
+        ParameterSet[] sets = [.. _plan.Block(_shard.First, _shard.Count).Select(set => set.Of(_instrument, _plan.Names))];
         var played = SetBlock.Play(day, sets, _instrument, _plan.IsExact, cancellation);
         using (var file = File.Create(Path.Combine(folder, SetsFile)))
             SetDayFile.Write(file, Key, played);
@@ -59,18 +60,29 @@ internal sealed class SetBlockRun : IWorkUnit
         FeatureDayFile.Write(features, Key, FeatureLine.OfDay(day.Seconds(), ahead));
     }
 
-    private IEnumerable<TriedSet> Block() => _plan.Sets.Skip(_shard.First).Take(_shard.Count);
-
-    private string KeyOf(UnitRecord kept)
+    /// <summary>The hash of a block's sets and of all that they are played by but the readings.</summary>
+    internal static string HashOf(SetPlan plan, InstrumentOptions instrument, int first, int count)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, $"sets {ProductVersion} rules {EngineState.RulesVersion} exact {_plan.IsExact} ahead {_shard.AheadSeconds} {kept.Key}\n");
+        Add(
+            hash,
+            $"{new EngineOptions([Playing(instrument)], EngineOptions.BuildVersion).SettingsText()}engine {EngineOptions.BuildVersion}\n"
+        );
+        Add(hash, $"{string.Join(' ', plan.Names)}\n");
+        foreach (var set in plan.Block(first, count))
+            Add(hash, $"{set.Number}: {string.Join(' ', set.Values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}\n");
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private string KeyOf(UnitRecord kept, string sets)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(
+            hash,
+            $"sets {ProductVersion} rules {EngineState.RulesVersion} exact {_plan.IsExact} ahead {_shard.AheadSeconds} {sets} {kept.Key}\n"
+        );
         foreach (var file in kept.Files)
             Add(hash, $"{file.Name} {file.Length} {file.Sha256}\n");
-        Add(hash, $"{new EngineOptions([_instrument], EngineOptions.BuildVersion).SettingsText()}engine {EngineOptions.BuildVersion}\n");
-        Add(hash, $"{string.Join(' ', _plan.Names)}\n");
-        foreach (var set in Block())
-            Add(hash, $"{set.Number}: {string.Join(' ', set.Values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}\n");
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -21,6 +21,9 @@ internal sealed record SetPlan(string Settings, string Instrument, bool IsExact,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
+    /// <summary>Some of the sets.</summary>
+    internal IEnumerable<TriedSet> Block(int first, int count) => Sets.Skip(first).Take(count);
+
     /// <summary>As a plan has it.</summary>
     internal static JsonElement ToJson<T>(T part) => JsonSerializer.SerializeToElement(part, Layout);
 

@@ -1,5 +1,4 @@
 using MiaIa.Engine.Pipeline;
-using MiaIa.Evidence.Kept;
 using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Shards.Days;
 using MiaIa.Evidence.Sweeps;
@@ -24,20 +23,26 @@ public sealed class SetWork : IShardWork
     internal static ShardPlan PlanOf(TrialRequest request, string settingsPath, int setsAShard)
     {
         var plan = new SetPlan(settingsPath, request.Instrument.Name, request.IsExact, request.Names, request.Sets);
+        ShardInput[] settings = settingsPath.Length == 0 ? [] : [ShardInput.Of(settingsPath)];
+        var hashes = new Dictionary<(int First, int Count), string>();
         return new(KindName, SetPlan.ToJson(plan), [.. request.Days.SelectMany(ShardsOf)]);
 
         IEnumerable<Shard> ShardsOf(TriedDay tried)
         {
             var day = tried.Day;
             var kept = RecordOf(day.Folder, day.Key);
+            // It has the hash of every file of the day's readings.
+            ShardInput[] inputs = [ShardInput.Of(Path.Combine(day.Folder, UnitRecord.FileName)), .. settings];
             for (var from = 0; from < tried.Count; from += setsAShard)
             {
                 // A day's features are made once, with its first block.
                 var ahead = from == 0 ? request.AheadSeconds : null;
                 var count = Math.Min(setsAShard, tried.Count - from);
                 var shard = new SetShard(day.Date, day.Folder, day.Key, tried.First + from, count, ahead);
-                var run = new SetBlockRun(plan, shard, request.Instrument, kept);
-                yield return new(run.Id, run.Key, InputsOf(kept, plan, shard), SetPlan.ToJson(shard));
+                if (!hashes.TryGetValue((shard.First, count), out var sets))
+                    hashes.Add((shard.First, count), sets = SetBlockRun.HashOf(plan, request.Instrument, shard.First, count));
+                var run = new SetBlockRun(plan, shard, request.Instrument, kept, sets);
+                yield return new(run.Id, run.Key, inputs, SetPlan.ToJson(shard));
             }
         }
     }
@@ -75,7 +80,14 @@ public sealed class SetWork : IShardWork
         var one = SetPlan.Read<SetShard>(shard.Work, shard.Unit);
         if (one.First < 0 || one.Count < 1 || one.Count > all.Sets.Count - one.First)
             throw new EvidenceException($"{shard.Unit} is to take sets that the plan does not have");
-        return new SetBlockRun(all, one, InstrumentOf(all.Settings, all.Instrument), RecordOf(one.Kept, one.KeptKey));
+        var instrument = InstrumentOf(all.Settings, all.Instrument);
+        return new SetBlockRun(
+            all,
+            one,
+            instrument,
+            RecordOf(one.Kept, one.KeptKey),
+            SetBlockRun.HashOf(all, instrument, one.First, one.Count)
+        );
     }
 
     /// <summary>What the settings say of an instrument.</summary>
@@ -88,19 +100,6 @@ public sealed class SetWork : IShardWork
         UnitRecord.Read(folder) is { } record && record.Key == key && record.IsWhole(folder)
             ? record
             : throw new EvidenceException($"the readings in {folder} are not those that were to be tried: start again");
-
-    // Rows where sets are played at every change, seconds where they are screened or where the features are looked at.
-    private static ShardInput[] InputsOf(UnitRecord kept, SetPlan plan, SetShard shard)
-    {
-        var read = kept.Files.Where(file =>
-            file.Name == KeptDayRun.RowsFile ? plan.IsExact : !plan.IsExact || shard.AheadSeconds is not null
-        );
-        return
-        [
-            .. read.Select(file => new ShardInput(Path.Combine(shard.Kept, file.Name), file.Length, file.Sha256)),
-            .. plan.Settings.Length == 0 ? [] : (ShardInput[])[DayWork.InputOf(plan.Settings)],
-        ];
-    }
 
     private static T Read<T>(string path, string key, Func<Stream, string, string, T> read)
     {
