@@ -97,6 +97,9 @@ public sealed partial class EngineState
     /// <summary>Who halted and why; empty when not halted.</summary>
     public string HaltReason { get; private set; } = "";
 
+    /// <summary>Why the engine has halted itself; empty when somebody else did, or nobody.</summary>
+    public string OwnHalt => TradingControlText.OwnReasonOf(HaltReason) ?? "";
+
     /// <summary>Whether a flatten halted it: all that is ours is closed, and stays so until Resume.</summary>
     public bool IsKilled => (Account.Breaches & TradingBreach.Kill) != 0;
 
