@@ -106,6 +106,29 @@ internal static class BlockFile
             ? new EvidenceException($"{name} is damaged: remove its unit and start again")
             : new EvidenceException($"{name} is damaged ({inner.Message}): remove its unit and start again", inner);
 
+    /// <summary>Unpacks what was read; columns that do not fit each other are damage.</summary>
+    internal static T Unpack<T>(string name, Func<T> unpack)
+    {
+        try
+        {
+            return unpack();
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(name, e);
+        }
+    }
+
+    /// <exception cref="EvidenceException">The parts are not those of this day and these settings.</exception>
+    internal static void CheckKey(IEnumerable<string> keys, string expected, string name)
+    {
+        if (KeptParts.KeyOf(keys) == expected)
+            return;
+        throw new EvidenceException(
+            $"{name} and the files beside it were made of other inputs or by other rules: remove their unit and start again"
+        );
+    }
+
     private static byte[] ReadColumn(Stream from, string name, ref ulong sum)
     {
         var (length, compressed) = (ReadNumber(from), ReadNumber(from));
