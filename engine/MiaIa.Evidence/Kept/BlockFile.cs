@@ -101,6 +101,14 @@ internal static class BlockFile
         }
     }
 
+    /// <summary>The one block of a file that has no other.</summary>
+    /// <exception cref="EvidenceException">The file is damaged or cut off.</exception>
+    internal static (int Rows, byte[][] Columns) ReadOnly(Stream from, int columns, string name)
+    {
+        var block = ReadBlock(from, columns, name) ?? throw Damaged(name);
+        return ReadBlock(from, columns, name) is null ? block : throw Damaged(name);
+    }
+
     internal static EvidenceException Damaged(string name, Exception? inner = null) =>
         inner is null
             ? new EvidenceException($"{name} is damaged: remove its unit and start again")

@@ -75,7 +75,7 @@ internal sealed class SecondGrid
         using (tapeFrom)
         {
             keys[KeptParts.Tape] = BlockFile.ReadHead(tapeFrom, tapeName);
-            var (rows, columns) = BlockFile.ReadBlock(tapeFrom, TapeColumns, tapeName) ?? throw BlockFile.Damaged(tapeName);
+            var (rows, columns) = BlockFile.ReadOnly(tapeFrom, TapeColumns, tapeName);
             grid = BlockFile.Unpack(tapeName, () => OfTape(rows, columns));
         }
 
@@ -84,7 +84,7 @@ internal sealed class SecondGrid
             var (from, name) = open(feature);
             using var opened = from;
             keys[feature] = BlockFile.ReadHead(from, name);
-            var (rows, columns) = BlockFile.ReadBlock(from, 1, name) ?? throw BlockFile.Damaged(name);
+            var (rows, columns) = BlockFile.ReadOnly(from, 1, name);
             if (rows != grid.Count || columns[0].Length != rows * sizeof(double))
                 throw BlockFile.Damaged(name);
             BlockFile.Unpack(name, () => grid.Take(feature, columns[0]));

@@ -87,7 +87,7 @@ internal sealed record ConstantMove(string Name, Func<InstrumentOptions, Instrum
             Chain("VolatilityMin", a => a with { VolatilityMin = 0.3 }, isSeen: true),
             Chain("VolatilityMax", a => a with { VolatilityMax = 0.1 }, isSeen: true),
             Chain("VolatilityFreshNanos", a => a with { VolatilityFreshNanos = 1 }),
-            Chain("SmileStrikesMin", a => a with { SmileStrikesMin = 1_000 }, isSeen: true),
+            Chain("SmileStrikesMin", a => a with { SmileStrikesMin = 1_000 }),
             Chain("SupportDeviationsMax", a => a with { SupportDeviationsMax = 0.001 }),
             Chain("SupportTimeFactorMax", a => a with { SupportTimeFactorMax = 1 }),
             Chain("Dealers", a => a with { Dealers = Enum.GetValues<DealerPosition>().First(one => one != a.Dealers) }, isSeen: true),

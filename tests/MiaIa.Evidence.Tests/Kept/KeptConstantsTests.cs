@@ -15,8 +15,10 @@ namespace MiaIa.Evidence.Tests.Kept;
 /// </summary>
 public sealed class KeptConstantsTests
 {
-    private static readonly DateOnly Monday = new(2026, 11, 16);
-    private static readonly DateOnly Tuesday = new(2026, 11, 17);
+    private const int DaysBefore = 2;
+
+    // Two of them are warm-up: 21 bars of five minutes have to be past before the timeframes agree on anything.
+    private static readonly DateOnly[] Days = [new(2026, 11, 16), new(2026, 11, 17), new(2026, 11, 18)];
     private static readonly EngineOptions Options = EngineOptions.From(new EngineSettings());
     private static readonly string[] Keys = [.. Enumerable.Repeat("a key", KeptParts.Count)];
 
@@ -27,11 +29,11 @@ public sealed class KeptConstantsTests
     [OneTimeSetUp]
     public void Play_as_it_ships()
     {
-        _days = new MadeUpDays(45, SyntheticSession.Symbol, Monday, Tuesday);
-        _inputs = new(Tuesday, "ES", _days.ScidPath)
+        _days = new MadeUpDays(45, SyntheticSession.Symbol, Days);
+        _inputs = new(Days[^1], "ES", _days.ScidPath)
         {
-            DepthPaths = [_days.DepthPath(Tuesday)],
-            ChainPath = MadeUpChain.Write(_days.Empty("chains"), Tuesday, new(9, 46)),
+            DepthPaths = [_days.DepthPath(Days[^1])],
+            ChainPath = MadeUpChain.Write(_days.Empty("chains"), Days[^1], new(9, 46)),
             VolatilityPercent = 16.5,
         };
         _own = Play(InstrumentOptions.Es);
@@ -89,7 +91,7 @@ public sealed class KeptConstantsTests
     {
         var files = Enumerable.Range(0, KeptParts.Count).Select(_ => new MemoryStream()).ToArray();
         using var writer = new KeptWriter(KeptParts.All, Keys, part => files[part]);
-        new DayRun(_inputs, Options with { Instruments = [instrument] }, 1).Play(
+        new DayRun(_inputs, Options with { Instruments = [instrument] }, DaysBefore).Play(
             new Nobody(),
             new Nobody(),
             writer,
