@@ -69,27 +69,25 @@ public sealed class KeptDayRun : ISharingUnit
         Make(KeptParts.All, folder, progress, cancellation);
 
     /// <inheritdoc/>
-    public void Run(string folder, UnitStore others, IProgress<WorkProgress> progress, CancellationToken cancellation)
+    public IReadOnlyList<UnitFile> Run(string folder, UnitStore others, IProgress<WorkProgress> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(others);
         Prepare(folder);
-        var (missing, taken) = (KeptParts.All, 0);
+        var (missing, taken) = (KeptParts.All, new List<UnitFile>());
         foreach (var record in others.Named(_name))
         {
-            foreach (var part in KeptParts.In(missing))
+            foreach (var part in KeptParts.In(missing).Where(part => IsOf(others.FolderOf(record.Unit), part)).ToArray())
             {
-                if (!IsOf(others.FolderOf(record.Unit), part))
-                    continue;
-                if (!others.TryTake(record, KeptParts.RowsOf(part), folder) || !others.TryTake(record, KeptParts.SecondsOf(part), folder))
-                    continue;
-                missing &= ~(1 << part);
-                taken++;
+                var files = Take(others, record, part, folder);
+                taken.AddRange(files);
+                missing &= files.Length > 0 ? ~(1 << part) : KeptParts.All;
             }
         }
 
-        Taken = taken;
+        Taken = KeptParts.Count - KeptParts.In(missing).Count();
         if (missing != 0)
             Make(missing, folder, progress, cancellation);
+        return taken;
     }
 
     /// <summary>The seconds of a folder of this kind.</summary>
@@ -130,6 +128,17 @@ public sealed class KeptDayRun : ISharingUnit
             using var file = File.Create(Path.Combine(folder, KeptParts.SecondsOf(part)));
             seconds.Write(part, file, _keys.Value[part]);
         }
+    }
+
+    // Both of a part's files, or none.
+    private static UnitFile[] Take(UnitStore others, UnitRecord record, int part, string folder)
+    {
+        if (others.Take(record, KeptParts.RowsOf(part), folder) is not { } rows)
+            return [];
+        if (others.Take(record, KeptParts.SecondsOf(part), folder) is { } seconds)
+            return [rows, seconds];
+        File.Delete(Path.Combine(folder, KeptParts.RowsOf(part)));
+        return [];
     }
 
     // Whether a unit's folder has a part under the key that is wanted.

@@ -11,5 +11,6 @@ public interface ISharingUnit : IWorkUnit
     /// <param name="others">What was made before.</param>
     /// <param name="progress">Takes how far it is, now and then, on the calling thread.</param>
     /// <param name="cancellation">Ends it early.</param>
-    void Run(string folder, UnitStore others, IProgress<WorkProgress> progress, CancellationToken cancellation);
+    /// <returns>The files that were taken over, with the hash of what was written.</returns>
+    IReadOnlyList<UnitFile> Run(string folder, UnitStore others, IProgress<WorkProgress> progress, CancellationToken cancellation);
 }

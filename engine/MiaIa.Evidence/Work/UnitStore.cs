@@ -55,12 +55,13 @@ public sealed partial class UnitStore
         Directory.CreateDirectory(draft);
         try
         {
+            IReadOnlyList<UnitFile> taken = [];
             if (unit is ISharingUnit sharing)
-                sharing.Run(draft, this, progress, cancellation);
+                taken = sharing.Run(draft, this, progress, cancellation);
             else
                 unit.Run(draft, progress, cancellation);
             cancellation.ThrowIfCancellationRequested();
-            return Publish(draft, UnitRecord.Write(draft, unit.Id, unit.Key));
+            return Publish(draft, UnitRecord.Write(draft, unit.Id, unit.Key, taken));
         }
         finally
         {
@@ -92,10 +93,10 @@ public sealed partial class UnitStore
     }
 
     /// <summary>
-    /// Copies a file of a unit that is done into another one's folder. False, and nothing is left there, where it has not the bytes that were
+    /// Copies a file of a unit that is done into another one's folder. Null, and nothing is left there, where it has not the bytes that were
     /// written, or has been taken away meanwhile.
     /// </summary>
-    internal bool TryTake(UnitRecord record, string name, string folder)
+    internal UnitFile? Take(UnitRecord record, string name, string folder)
     {
         var to = Path.Combine([folder, .. name.Split('/')]);
         try
@@ -104,13 +105,13 @@ public sealed partial class UnitStore
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return false;
+            return null;
         }
 
-        if (record.Has(name, to))
-            return true;
+        if (record.FileOf(name, to) is { } file)
+            return file;
         File.Delete(to);
-        return false;
+        return null;
     }
 
     /// <summary>Removes what units left that were ended from outside, when nothing has been written to it for a while.</summary>
