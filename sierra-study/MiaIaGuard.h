@@ -127,7 +127,11 @@ private:
             stop_placed_at_ = 0;
         if (!Since(stops < held, call.now, naked_since_))
             return;
-        if (stop_placed_at_ == 0) {
+        const OwnOrder* const entry = watch.table.NewestFilledEntry();
+        if (entry != nullptr && entry->seen.buy != (lots > 0)) {
+            // A stop or target that filled too late has turned it: nobody wanted it, and no stop of its entry's fits.
+            call.log.Add("MIA IA: our position of %+d is on the other side of its entry: it is closed.", lots);
+        } else if (stop_placed_at_ == 0) {
             stop_placed_at_ = call.now;
             call.log.Add("MIA IA: our position of %+d has stops for %u: one is placed.", lots, stops);
             if (PlaceStop(call, watch, lots, held - stops))

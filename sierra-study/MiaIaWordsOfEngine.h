@@ -49,6 +49,7 @@ constexpr EngineWord EngineWords[] = {
     {"kill", "coupé"},
     {"runaway", "trop d'entrées"},
     {"person", "par une personne"},
+    {"engine", "par le moteur"},
     // What refused a signal.
     {"HALTED", "arrêté"},
     {"STALE_FEED", "flux périmé"},

@@ -35,6 +35,9 @@ internal static class EngineProgram
         var loaded = SettingsLoader.Load<EngineSettings>(sources, asked => StartFiles.Faults(asked, time ?? TimeProvider.System));
         if (!loaded.TryUse(output, error, out var settings, out var exitCode))
             return exitCode;
+        // Before anything is written.
+        if (StartFiles.Faults(settings, time ?? TimeProvider.System).FirstOrDefault() is { Reason: { } refused })
+            return await EndAsync(ExitCodes.BadSettings, refused).ConfigureAwait(false);
         try
         {
             using var folders = PlaceLocks.Take(WrittenPlace.Of(settings));

@@ -182,10 +182,12 @@ internal sealed partial class EngineServer : IAsyncDisposable
         SecretTexts? secrets
     )
     {
+        var messages = new LogMessages(log, secrets);
+        // What refuses a start comes before the journal has a segment of it.
+        var tls = TlsPort.Open(settings.Tls, time, messages);
         var tokens = AccessTokens.OpenOrCreate(settings.CredentialsFolder);
         tokens.HideFrom(secrets);
         var channels = AlertChannels.Open(settings.Alerts, settings.CredentialsFolder, time);
-        var messages = new LogMessages(log, secrets);
         var intents = new IntentComparison();
         var outbox = new DecisionOutbox { IsMuted = true, Replayed = intents };
         var began = time.GetTimestamp();
@@ -201,7 +203,6 @@ internal sealed partial class EngineServer : IAsyncDisposable
             messages.JournalNote(note);
         if (settings.Trading is { Mode: Engine.Accounts.TradingMode.Live, LiveOnPlayedTape: true })
             messages.PlayedTapeAllowed();
-
         messages.Recovered(recovery.Totals.Records, time.GetElapsedTime(began), SegmentName.From(recovery.Next), recovery.Step.StateHash());
         var clock = new EdgeClock(time, recovery.Step.NewestUnixNs);
         var journal = recovery.BeginSegment(settings.Journal.Directory, createSegment);
@@ -232,7 +233,6 @@ internal sealed partial class EngineServer : IAsyncDisposable
         builder.Services.AddSingleton(services => new EngineService(runner, clock, time, StopsOf(services), StoppingOf(services), ibkr));
         AddViews(builder.Services, settings, runner, ibkr, time, messages);
         var listen = new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port);
-        var tls = TlsPort.Open(settings.Tls, time);
         alerts.CertificateEnds = tls?.Ends;
         builder.AddGrpc(listen, tls);
         var app = builder.Build();

@@ -60,7 +60,7 @@ internal sealed class PageServer : IAsyncDisposable
         _log = log;
         _listen = new PagePorts(settings.Page.PortBeside(settings.Port), settings.Page.StreamPortBeside(settings.Port));
         _address = settings.Page.AddressBeside(settings.Address);
-        _tls = TlsPort.OpenForPage(settings, TimeProvider.System);
+        _tls = TlsPort.OpenForPage(settings, TimeProvider.System, new LogMessages(log));
         _invitations = engine.Shared.GetRequiredService<PageInvitations>();
         var page = engine.Shared.GetRequiredService<PageService>();
         _machine = new(engine.Runner, page, new MachineSources(settings, program), TimeProvider.System);

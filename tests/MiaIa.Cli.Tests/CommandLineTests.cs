@@ -55,7 +55,7 @@ public sealed class CommandLineTests
             await File.WriteAllTextAsync(segment, new string('x', 200));
             var (exitCode, output, _) = await RunAsync("journal", "verify", folder);
             Assert.That(exitCode, Is.EqualTo(ExitCodes.Fault));
-            Assert.That(output, Does.Contain("not a journal segment").And.Contain("1 of 1 files"));
+            Assert.That(output, Does.Contain("not a journal segment").And.Contain("1 of 1 file is not sound"));
             (exitCode, output, _) = await RunAsync("journal", "repair", folder);
             Assert.That(exitCode, Is.EqualTo(ExitCodes.Ok));
             Assert.That(output, Does.Contain(segment + ".set-aside").And.Contain("begins halted"));

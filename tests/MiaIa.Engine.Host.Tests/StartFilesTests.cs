@@ -24,6 +24,7 @@ public sealed class StartFilesTests : IDisposable
         var (ofStart, said) = await RunAsync(arguments);
         Assert.That(ofStart, Is.EqualTo(ExitCodes.BadSettings));
         Assert.That(said.Trim(), Is.Not.Empty);
+        Assert.That(Directory.GetFileSystemEntries(_folder.FullName), Is.Empty, "a start that is refused leaves no journal");
         Assert.That(error, Does.Contain($"{key} (from the command line): {said.Trim()}"));
     }
 
@@ -47,6 +48,7 @@ public sealed class StartFilesTests : IDisposable
         var (startedCode, said) = await RunAsync(elsewhere);
         Assert.That(startedCode, Is.EqualTo(ExitCodes.BadSettings));
         Assert.That(said, Does.Contain(Said));
+        Assert.That(Directory.GetFileSystemEntries(_folder.FullName), Is.Empty, "a start that is refused leaves no journal");
         Assert.That(await RunAsync([.. elsewhere[..^1], SettingsSources.CheckArgument]), Is.EqualTo((ExitCodes.Ok, "")));
     }
 

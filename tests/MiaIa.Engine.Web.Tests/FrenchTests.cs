@@ -59,7 +59,7 @@ public sealed partial class FrenchTests
     }
 
     [TestCase("stale_feed, reconciling: Sierra does not answer", "flux périmé, rapprochement en cours : Sierra ne répond pas")]
-    [TestCase("0.32 (limit 0.7)", "0.32 (limite 0.7)")]
+    [TestCase("0.32 (limit 0.7)", "0,32 (limite 0,7)")]
     [TestCase("never (limit 3000)", "jamais (limite 3000)")]
     [TestCase(
         "no study is attached, last heard 12 s ago; no entries; +2 lots of ours are open",
@@ -69,10 +69,18 @@ public sealed partial class FrenchTests
     [TestCase("exactly 0 for 12 min of regular hours", "exactement 0 depuis 12 min de séance")]
     [TestCase("never refused in 30 judgements and more: SPREAD MARGIN", "aucun refus en 30 jugements et plus : écart, marge")]
     [TestCase("the Gateway delivers again, after 40 s", "le Gateway livre de nouveau, après 40 s")]
+    [TestCase(
+        "the day's loss limit of 2000.00 $ is reached; realised -2012.50 $",
+        "la limite de perte du jour de 2\u202f000,00 $ est atteinte ; réalisé -2\u202f012,50 $"
+    )]
+    [TestCase(
+        "engine: the journal cannot be written: No space left on device",
+        "par le moteur : le journal ne peut pas être écrit : No space left on device"
+    )]
     [TestCase("page: the book looks odd", "page: the book looks odd")]
     [TestCase(
         "daily_loss: the limit of trade date 2026-03-02 was reached; a Resume lifts it once the next one has begun at 2026-03-02 23:00 UTC",
-        "perte du jour : la limite du 2026-03-02 est atteinte ; une reprise la lève dès que la journée suivante a commencé, à 2026-03-02 23:00 UTC"
+        "perte du jour : la limite du 02/03/2026 est atteinte ; une reprise la lève dès que la journée suivante a commencé, à 02/03/2026 23:00 UTC"
     )]
     [TestCase(
         "page: the book looks odd; runaway: too many entries, or the same one again and again; a Resume lifts it",

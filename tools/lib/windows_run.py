@@ -19,7 +19,7 @@ RUNTIME_KB_A_TURN = 4
 GROWTH_MAX_KB = 2_048
 # Handles that may be open at one turn and not at another: a connection that is made anew, what the runtime opens when it needs it.
 HANDLES_MAX = 8
-COUNTED = re.compile(r"(\d+) records, (\d+) trades, (\d+) lots, (\d+) books, (\d+) bars")
+COUNTED = re.compile(r"(\d+) records?, (\d+) trades?, (\d+) lots?, (\d+) books?, (\d+) bars?")
 SESSIONS = ("played", "made_up")
 CLEAN = "0 gaps, 0 resends, 0 duplicates"
 FRAMES_REFUSED = re.compile(r"^  refused \d", re.MULTILINE)

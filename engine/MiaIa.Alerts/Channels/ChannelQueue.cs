@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace MiaIa.Alerts.Channels;
 
 /// <summary>
 /// Stands before a channel, so that nobody waits for it: a bounded queue in which the oldest makes room, one sender, a pause between messages, and
-/// tries again that come further and further apart.
+/// tries again that come further and further apart and hold up nobody else (<see cref="WaitingLine"/>).
 /// </summary>
 public sealed class ChannelQueue : IAsyncDisposable
 {
@@ -18,16 +20,14 @@ public sealed class ChannelQueue : IAsyncDisposable
     /// <summary>A try takes no longer.</summary>
     public static readonly TimeSpan TryLimit = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan WaitMax = TimeSpan.FromMinutes(5);
-
     private readonly IAlertChannel _channel;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly SemaphoreSlim _wanted = new(0);
-    private readonly LinkedList<AlertNotice> _waiting = [];
+    private readonly WaitingLine _waiting = new();
     private readonly Lock _gate = new();
+    private readonly long _begunAt;
     private readonly Task _sending;
+    private TaskCompletionSource _news = NewsSource();
     private long _sent;
     private long _failed;
     private long _dropped;
@@ -39,7 +39,8 @@ public sealed class ChannelQueue : IAsyncDisposable
     /// <summary>Begins to send what comes.</summary>
     public ChannelQueue(IAlertChannel channel, TimeProvider time)
     {
-        (_channel, _time) = (channel, time);
+        ArgumentNullException.ThrowIfNull(time);
+        (_channel, _time, _begunAt) = (channel, time, time.GetTimestamp());
         _sending = Task.Run(SendAllAsync);
     }
 
@@ -66,16 +67,9 @@ public sealed class ChannelQueue : IAsyncDisposable
             return;
         lock (_gate)
         {
-            _waiting.AddLast(notice);
-            if (_waiting.Count > WaitingMax)
-            {
-                _waiting.RemoveFirst();
-                _dropped++;
-                return;
-            }
+            _dropped += _waiting.Add(notice);
+            _news.TrySetResult();
         }
-
-        _wanted.Release();
     }
 
     /// <summary>Sends one message now, beside the queue, once.</summary>
@@ -92,7 +86,6 @@ public sealed class ChannelQueue : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
-        _wanted.Dispose();
     }
 
     private async Task SendAllAsync()
@@ -101,8 +94,15 @@ public sealed class ChannelQueue : IAsyncDisposable
         {
             while (true)
             {
-                await _wanted.WaitAsync(_stopping.Token).ConfigureAwait(false);
-                await SendAsync(Take()).ConfigureAwait(false);
+                if (!TryTake(out var next, out var news, out var wait))
+                {
+                    // Another one, or the time of one that failed.
+                    await news.WaitAsync(wait, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    _stopping.Token.ThrowIfCancellationRequested();
+                    continue;
+                }
+
+                await SendAsync(next).ConfigureAwait(false);
                 await Task.Delay(Gap, _time, _stopping.Token).ConfigureAwait(false);
             }
         }
@@ -112,39 +112,47 @@ public sealed class ChannelQueue : IAsyncDisposable
         }
     }
 
-    private AlertNotice Take()
+    private TimeSpan Elapsed => _time.GetElapsedTime(_begunAt);
+
+    private static TaskCompletionSource NewsSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private bool TryTake([NotNullWhen(true)] out WaitingNotice? next, out Task news, out TimeSpan wait)
     {
         lock (_gate)
         {
-            var first = _waiting.First!.Value;
-            _waiting.RemoveFirst();
-            _isSending = true;
-            return first;
+            if (_news.Task.IsCompleted)
+                _news = NewsSource();
+            news = _news.Task;
+            _isSending = _waiting.TryTake(Elapsed, out next, out var due);
+            wait = due ?? Timeout.InfiniteTimeSpan;
+            return _isSending;
         }
     }
 
-    private async Task SendAsync(AlertNotice notice)
+    private async Task SendAsync(WaitingNotice next)
     {
-        var wait = FirstWait;
-        for (var tries = 1; ; tries++)
+        var failure = await TryAsync(next.Notice, _stopping.Token).ConfigureAwait(false);
+        lock (_gate)
         {
-            var failure = await TryAsync(notice, _stopping.Token).ConfigureAwait(false);
-            lock (_gate)
+            _isSending = false;
+            // Also of one that is tried again: who looks at the list is to see that it does not go.
+            _lastFailure = failure?.Message ?? "";
+            if (failure is { IsFinal: false } && next.Tries + 1 < TriesMax)
             {
-                // Also while it is tried again: who looks at the list is to see that it does not go.
-                _lastFailure = failure?.Message ?? "";
-                _isSending = failure is { IsFinal: false } && tries < TriesMax;
-                if (!_isSending)
-                {
-                    (_sent, _failed) = failure is null ? (_sent + 1, _failed) : (_sent, _failed + 1);
-                    _failure = _lastFailure;
-                    return;
-                }
+                _dropped += _waiting.Again(next, Elapsed, failure.RetryAfter);
+                return;
             }
 
-            var pause = failure!.RetryAfter is { } asked && asked > wait ? asked : wait;
-            await Task.Delay(pause < WaitMax ? pause : WaitMax, _time, _stopping.Token).ConfigureAwait(false);
-            wait *= 2;
+            _failure = _lastFailure;
+            if (failure is null)
+            {
+                _sent++;
+                _waiting.Taken(next);
+            }
+            else
+            {
+                _failed++;
+            }
         }
     }
 

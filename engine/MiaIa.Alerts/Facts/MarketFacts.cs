@@ -12,7 +12,8 @@ public sealed record IndexFacts(string Name, double Points, double AgeSeconds, s
 /// <param name="IsValid">Whether its value counts.</param>
 /// <param name="Value">−1 … +1.</param>
 /// <param name="Reason">Why it does not count.</param>
-public sealed record FeatureFacts(string Name, bool IsValid, double Value, string Reason);
+/// <param name="History">How much history it says it waits for; zero when it waits for none.</param>
+public sealed record FeatureFacts(string Name, bool IsValid, double Value, string Reason, TimeSpan History = default);
 
 /// <summary>A gate.</summary>
 /// <param name="Name">Such as <c>coverage</c> or <c>DAILY_LOSS</c>.</param>

@@ -4,8 +4,9 @@ using MiaIa.Alerts.Facts;
 namespace MiaIa.Alerts.Rules;
 
 /// <summary>
-/// For fifteen minutes of regular hours a feature has had no value, or exactly the same one. Zero is excepted for the features that only speak when
-/// something happens: a pattern, a large print, a break of a band.
+/// For fifteen minutes of regular hours a feature has had no value, or exactly the same one. One that says it waits for history has the time of that
+/// history on top: it is not dead but warming up, and dead only when the history does not come. Zero is excepted for the features that only speak
+/// when something happens: a pattern, a large print, a break of a band.
 /// </summary>
 public sealed class FeatureDead : IAlertRule
 {
@@ -44,7 +45,7 @@ public sealed class FeatureDead : IAlertRule
         var isRest = feature.Value == 0 && Rare.Contains(feature.Name);
         var same = _same.Of(instrument.Name, feature.Name, isJudged && isSame && !isRest, instrument.MarketAt);
         var subject = $"{instrument.Name} {feature.Name}";
-        if (without >= Patience)
+        if (without >= Patience + feature.History)
             findings.Holds(AlertCode.FeatureDead, subject, $"no value for {Minutes(without)} of regular hours: {feature.Reason}");
         else if (same >= Patience)
             findings.Holds(AlertCode.FeatureDead, subject, $"exactly {Text(feature.Value)} for {Minutes(same)} of regular hours");

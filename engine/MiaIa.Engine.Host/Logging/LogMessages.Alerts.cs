@@ -30,7 +30,7 @@ internal sealed partial class LogMessages
         Write(
             120,
             LogEventLevel.Information,
-            "{Open} alerts from before the start are still open; only what is critical is told again",
+            "alerts from before the start that are still open: {Open}; only what is critical is told again",
             open
         );
 

@@ -15,4 +15,7 @@ internal sealed partial class LogMessages
             newest,
             total
         );
+
+    /// <summary>The file of the callers' certificates was replaced.</summary>
+    public void CallersReplaced(string what) => Write(126, LogEventLevel.Warning, "Tls:ClientAuthority: {What}", what);
 }

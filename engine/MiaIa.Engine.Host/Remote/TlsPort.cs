@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Authentication;
+using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Hosting.Tls;
 using Microsoft.AspNetCore.Hosting;
@@ -15,10 +16,10 @@ internal sealed class TlsPort
     private static readonly TimeSpan HandshakeLimit = TimeSpan.FromSeconds(3);
 
     private readonly OwnCertificate _own;
-    private readonly TrustedPeers? _clients;
+    private readonly TrustedPeersFile? _clients;
     private readonly int _callsPerSecond;
 
-    private TlsPort(OwnCertificate own, TrustedPeers? clients, int callsPerSecond)
+    private TlsPort(OwnCertificate own, TrustedPeersFile? clients, int callsPerSecond)
     {
         _own = own;
         _clients = clients;
@@ -29,21 +30,26 @@ internal sealed class TlsPort
     internal DateTimeOffset Ends => _own.Issuers.Append(_own.Certificate).Min(shown => new DateTimeOffset(shown.NotAfter));
 
     /// <summary>Reads the files; null where the settings want no TLS.</summary>
+    /// <param name="settings">Which files.</param>
+    /// <param name="time">Against which the validity is held.</param>
+    /// <param name="log">Hears that other callers are trusted from now on; null = nobody does.</param>
     /// <exception cref="CertificateException">A file cannot be used.</exception>
-    internal static TlsPort? Open(TlsSettings settings, TimeProvider time) =>
+    internal static TlsPort? Open(TlsSettings settings, TimeProvider time, LogMessages? log = null) =>
         settings.IsOn
             ? new(
                 OwnCertificate.Open(settings.Certificate, settings.Key, time.GetUtcNow()),
-                settings.ClientAuthority.Length == 0 ? null : TrustedPeers.Open(settings.ClientAuthority),
+                settings.ClientAuthority.Length == 0
+                    ? null
+                    : TrustedPeersFile.Open(settings.ClientAuthority, text => log?.CallersReplaced(text)),
                 settings.CallsPerSecond
             )
             : null;
 
     /// <summary>Of the page, where it is open to other machines; null where it is not.</summary>
     /// <exception cref="CertificateException">A file cannot be used, or the certificate lacks a name of the page.</exception>
-    internal static TlsPort? OpenForPage(EngineSettings settings, TimeProvider time)
+    internal static TlsPort? OpenForPage(EngineSettings settings, TimeProvider time, LogMessages? log = null)
     {
-        if (!settings.Page.IsElsewhere || Open(settings.Tls, time) is not { } tls)
+        if (!settings.Page.IsElsewhere || Open(settings.Tls, time, log) is not { } tls)
             return null;
         // A person who is warned of a name each day reads no warning any more.
         if (settings.Page.Hosts.FirstOrDefault(host => !tls._own.Certificate.MatchesHostname(host)) is not { } strange)
@@ -81,7 +87,7 @@ internal sealed class TlsPort
         if (asksForCallers && _clients is { } clients)
         {
             https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-            https.ClientCertificateValidation = (shown, sent, _) => clients.IsClient(shown, sent);
+            https.ClientCertificateValidation = (shown, sent, _) => clients.Look().IsClient(shown, sent);
         }
 
         var refused = endpoint.ApplicationServices.GetRequiredService<RefusedHandshakes>();

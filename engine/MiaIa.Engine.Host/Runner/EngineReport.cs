@@ -72,7 +72,7 @@ internal static class EngineReport
             DepthHash = instrument.DepthHash,
             State = Messages.StateOf(instrument, engine, withExposure),
             Study = instrument.StudyCounters,
-            Trading = TradingMessages.ViewOf(instrument.Core.Trading),
+            Trading = TradingMessages.ViewOf(instrument.Core.Trading, engine.OwnHalt),
             Told = StudyIdentities.Of(instrument.Publisher),
             MarketAtUnixNs = MarketAge.CameUnixNs(instrument),
         };

@@ -176,7 +176,7 @@ internal sealed class FrameIngress
 
         session.ShowState(Messages.StateOf(instrument, _state));
         session.ShowLevels(LevelMessages.From(instrument.Core));
-        session.ShowTrading(TradingMessages.ViewOf(instrument.Core.Trading));
+        session.ShowTrading(TradingMessages.ViewOf(instrument.Core.Trading, _state.OwnHalt));
         _log.Attached(instrument.Name, session.IsPublisher, session.Hello!, session.Epoch, resume);
     }
 

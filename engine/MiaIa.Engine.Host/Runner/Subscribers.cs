@@ -158,7 +158,7 @@ internal sealed class Subscribers
         var state = Messages.StateOf(instrument, engine);
         if (IsLineDue(instrument, atUnixNs))
             state.Market.SessionVwap.AddRange(MarketMessages.SessionVwap(instrument.Core));
-        var trading = TradingMessages.ViewOf(instrument.Core.Trading);
+        var trading = TradingMessages.ViewOf(instrument.Core.Trading, engine.OwnHalt);
         trading.Notice = Notice;
         foreach (var study in Studies)
         {

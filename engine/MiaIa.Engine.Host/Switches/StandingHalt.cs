@@ -2,6 +2,7 @@ using System.Globalization;
 using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Orders;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Engine.Runtime.Wording;
 
 namespace MiaIa.Engine.Host.Switches;
 
@@ -78,7 +79,7 @@ internal static class StandingHalt
             var isThere = instrument.Publisher is { IsAttached: true };
             return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{instrument.Name} is being flattened and is not flat, {orders.OwnPosition:+0;-0;0} lots of ours, {OpenOf(orders)} orders"
+                    $"{instrument.Name} is being flattened and is not flat, {orders.OwnPosition:+0;-0;0} {Counted.Word(orders.OwnPosition, "lot")} of ours, {Counted.Of(OpenOf(orders), "order")}"
                 ) + (isThere ? "" : ", and no study is there to close them");
         }
 

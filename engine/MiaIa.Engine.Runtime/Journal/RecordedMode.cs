@@ -1,5 +1,6 @@
 using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Engine.Signals;
 
 namespace MiaIa.Engine.Runtime.Journal;
@@ -56,7 +57,7 @@ public static class RecordedMode
         return orders.OwnPosition != 0 || working > 0
             ? string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"{orders.OwnPosition:+0;-0;0} lots and {working} orders of ours in {instrument.Name}"
+                $"{orders.OwnPosition:+0;-0;0} {Counted.Word(orders.OwnPosition, "lot")} and {Counted.Of(working, "order")} of ours in {instrument.Name}"
             )
             : "";
     }

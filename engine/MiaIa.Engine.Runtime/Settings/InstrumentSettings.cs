@@ -26,7 +26,7 @@ public sealed class InstrumentSettings : IValidatableObject
         BaseContracts = own.Signals.BaseContracts;
         CeilingContracts = own.Signals.CeilingContracts;
         MarginUsd = own.Trading.MarginCents / 100.0;
-        FeeUsdASide = own.Trading.Fees[^1].CentsPerSide / 100.0;
+        FeeUsdASide = own.Trading.Fees[0].CentsPerSide / 100.0;
         TickSizePoints = own.TickSizePoints;
         TickValueUsd = own.TickValueUsd;
         StopTicks = own.Signals.StopTicks;
@@ -76,6 +76,10 @@ public sealed class InstrumentSettings : IValidatableObject
     [Description("Commission, exchange and clearing of a contract and side (USD).")]
     [Range(0.0, 1_000.0)]
     public double FeeUsdASide { get; init; }
+
+    /// <summary>Fees from later dates on.</summary>
+    [Description("Fees that hold from a trade date on; until the first of them FeeUsdASide holds.")]
+    public IReadOnlyList<FeeSettings> FeesFrom { get; init; } = [];
 
     /// <summary>Points in a tick.</summary>
     [Description("Points in a tick, which the study has to announce (points).")]
@@ -195,7 +199,7 @@ public sealed class InstrumentSettings : IValidatableObject
             Trading = trading.Over(own.Trading, Risk.Options) with
             {
                 MarginCents = (long)Math.Round(MarginUsd * 100),
-                Fees = [new(DateOnly.MinValue, (int)Math.Round(FeeUsdASide * 100))],
+                Fees = FeeSettings.Table(FeeUsdASide, FeesFrom),
             },
             Signals = own.Signals with
             {

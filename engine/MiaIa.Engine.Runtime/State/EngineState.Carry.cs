@@ -16,6 +16,9 @@ public sealed partial class EngineState
     // Those that may still come back; each instrument's publisher is among them.
     private const int EpochsCarriedMax = 64;
 
+    /// <summary>How the reason of a halt begins that <see cref="RefuseCarry"/> makes.</summary>
+    internal const string CarryRefused = "what the day before left does not fit, look at positions and orders: ";
+
     private const int ReasonCharsMax = 1000;
 
     private const string MarketSection = "instrument ";
@@ -112,7 +115,7 @@ public sealed partial class EngineState
     {
         ArgumentNullException.ThrowIfNull(why);
         CarryFaults = why;
-        var reason = $"what the day before left does not fit, look at positions and orders: {string.Join("; ", why)}";
+        var reason = $"{CarryRefused}{string.Join("; ", why)}";
         Halt(reason.Length > ReasonCharsMax ? reason[..ReasonCharsMax] : reason, receivedAtUnixNs);
     }
 

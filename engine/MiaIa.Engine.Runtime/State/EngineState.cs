@@ -16,7 +16,7 @@ namespace MiaIa.Engine.Runtime.State;
 public sealed partial class EngineState
 {
     /// <summary>Rises with each change of the rules that makes an old journal decide otherwise; every journal's header names it.</summary>
-    public const uint RulesVersion = 13;
+    public const uint RulesVersion = 14;
 
     /// <summary>Epochs that are remembered; a study loaded anew each minute needs a day for as many.</summary>
     private const int EpochsMax = 1024;
@@ -96,6 +96,9 @@ public sealed partial class EngineState
 
     /// <summary>Who halted and why; empty when not halted.</summary>
     public string HaltReason { get; private set; } = "";
+
+    /// <summary>Why the engine has halted itself; empty when somebody else did, or nobody.</summary>
+    public string OwnHalt => TradingControlText.OwnReasonOf(HaltReason) ?? "";
 
     /// <summary>Whether a flatten halted it: all that is ours is closed, and stays so until Resume.</summary>
     public bool IsKilled => (Account.Breaches & TradingBreach.Kill) != 0;

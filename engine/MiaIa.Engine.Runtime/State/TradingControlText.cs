@@ -9,10 +9,19 @@ internal static class TradingControlText
 {
     private const int CharactersMax = 200;
     private const string FlattenPrefix = "flatten, ";
+    private const string OwnPrefix = "engine: ";
 
     internal static string From(HaltRequest request) => From(request.By, request.Reason);
 
     internal static string From(FlattenRequest request) => FlattenPrefix + From(request.By, request.Reason);
+
+    /// <summary>Why the engine has halted itself; null when somebody else halted, or nobody.</summary>
+    internal static string? OwnReasonOf(string line)
+    {
+        if (line.StartsWith(EngineState.CarryRefused, StringComparison.Ordinal))
+            return line;
+        return line.StartsWith(OwnPrefix, StringComparison.Ordinal) ? line[OwnPrefix.Length..] : null;
+    }
 
     /// <summary>The request whose line is <paramref name="line"/>, so that a halt taken over from an earlier engine keeps its words.</summary>
     internal static HaltRequest RequestOf(string line)

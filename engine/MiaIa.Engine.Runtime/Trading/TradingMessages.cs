@@ -8,8 +8,12 @@ namespace MiaIa.Engine.Runtime.Trading;
 /// <summary>What a core's trading stage holds, in the words of the schema.</summary>
 public static class TradingMessages
 {
+    private const string Person = "person";
+
     /// <summary>What the engine would do now.</summary>
-    public static TradingView ViewOf(TradingStage trading)
+    /// <param name="trading">Of the core.</param>
+    /// <param name="ownHalt">Why the engine has halted itself; empty when somebody else did, or nobody.</param>
+    public static TradingView ViewOf(TradingStage trading, string ownHalt)
     {
         ArgumentNullException.ThrowIfNull(trading);
         var account = trading.Account;
@@ -17,7 +21,7 @@ public static class TradingMessages
         {
             State = (TradingState)(int)trading.State,
             Mode = (TradingMode)(int)trading.Mode,
-            Reason = ReasonOf(trading),
+            Reason = ReasonOf(trading, ownHalt),
             PositionLots = trading.Orders.OwnPosition,
             DayProfitCents = account.RealizedCents,
             TradesToday = (uint)account.TradesToday,
@@ -70,12 +74,14 @@ public static class TradingMessages
             PriceTicks = order.Price.Value,
         };
 
-    // Why entries wait in more words than a condition has.
-    private static string ReasonOf(TradingStage trading)
+    // Why entries wait in more words than a condition has, or that it was no person who halted.
+    private static string ReasonOf(TradingStage trading, string ownHalt)
     {
         var reason = trading.Account.ReasonOf(trading.Slot);
-        return trading.Orders.WhyNot.Length > 0 && reason.Contains("reconciling", StringComparison.Ordinal)
-            ? $"{reason}: {trading.Orders.WhyNot}"
+        if (trading.Orders.WhyNot.Length > 0 && reason.Contains("reconciling", StringComparison.Ordinal))
+            return $"{reason}: {trading.Orders.WhyNot}";
+        return ownHalt.Length > 0 && reason.EndsWith(Person, StringComparison.Ordinal)
+            ? $"{reason[..^Person.Length]}engine: {ownHalt}"
             : reason;
     }
 }

@@ -27,6 +27,7 @@ public sealed partial class TradingStage
     private int _verdictCount;
     private DateOnly _feesOf;
     private bool _isCatchingUp;
+    private bool? _mustBeFlat;
     private byte _conditions = byte.MaxValue;
     private TimeOnward _time;
     private OpenElsewhere _openElsewhere;
@@ -246,11 +247,17 @@ public sealed partial class TradingStage
 
     private void CloseBeforeTheClose(in TradingMoment moment)
     {
-        var isEngaged = (Orders.OwnPosition != 0 || Orders.HasOpenEntry) && !Orders.IsFlattening;
-        if (_isCatchingUp || (!isEngaged && Ghosts.Open == 0) || !_gate.Hours.MustBeFlat(_market.Session, _time.Onward))
+        if (_isCatchingUp)
             return;
-        if (isEngaged)
+        var wasFlat = _mustBeFlat;
+        _mustBeFlat = _gate.Hours.MustBeFlat(_market.Session, _time.Onward);
+        if (_mustBeFlat != true)
+            return;
+        if ((Orders.OwnPosition != 0 || Orders.HasOpenEntry) && !Orders.IsFlattening)
             _execution.Flatten("flat_by_close", moment);
+        // A ghost of other hours is one of a trade that would have lived on: it has until the next close.
+        if (wasFlat != false || Ghosts.Open == 0)
+            return;
         Ghosts.Close(moment.Now);
         GatherGhosts();
     }

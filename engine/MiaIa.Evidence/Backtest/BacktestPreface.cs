@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Evidence.Recordings;
 using MiaIa.Reports.Content;
 
@@ -37,7 +38,9 @@ internal static class BacktestPreface
     internal static IEnumerable<string> Of(BacktestRequest request, DayFacts[] days, Report report)
     {
         var events = days.Sum(day => day.Events);
-        yield return F($"{days.Length} trading days of {request.Instrument} were played, {events:N0} events; {Left(request)}");
+        yield return F(
+            $"{Counted.Of(days.Length, "trading day")} of {request.Instrument} {(days.Length == 1 ? "was" : "were")} played, {events:N0} events; {Left(request)}"
+        );
         if (days.Any(day => day.Scid.StartsWith("SYNTHETIC", StringComparison.OrdinalIgnoreCase)))
             yield return MadeUp;
         if (days.Any(day => day.Scid.Contains(BarTape.NameEnd, StringComparison.Ordinal)))
@@ -59,19 +62,24 @@ internal static class BacktestPreface
             "there was no option table: the two features of options were not ready, coverage was lower, and fewer signals were born than live.";
         const string NoHistory = "nothing was recorded of the days before: averages of bars began without history.";
         if (days.Count(day => day.Chain.Length == 0) is > 0 and var without)
-            yield return F($"On {without} of {days.Length} days {NoChain}");
+            yield return F($"On {without} of {Counted.Of(days.Length, "day")} {NoChain}");
         if (days.Count(day => day.DepthFiles.Count == 0) is > 0 and var blind)
-            yield return F($"On {blind} of {days.Length} days there was no depth: without a book no signal can be born there.");
+        {
+            yield return F(
+                $"On {blind} of {Counted.Of(days.Length, "day")} there was no depth: without a book no signal can be born there."
+            );
+        }
+
         if (days.Count(day => !day.IsWarm && day.WarmUpDays > 0) is > 0 and var cold)
-            yield return F($"On {cold} of {days.Length} days {NoHistory}");
+            yield return F($"On {cold} of {Counted.Of(days.Length, "day")} {NoHistory}");
         if (days.Sum(day => Math.Abs(day.OpenLots)) is > 0 and var open)
-            yield return F($"{open} contracts were still open on paper when a recording ended; they are in no trade below.");
+            yield return F($"Still open on paper when a recording ended, and in no trade below: {Counted.Of(open, "contract")}.");
     }
 
     private static string TooFew(long trades, int days)
     {
         var limits = F($"under {TradesMin} trades or {DaysMin} days no figure below is evidence of profit or loss to come.");
-        return F($"{trades} trades on {days} days are too few to tell skill from luck: {limits}");
+        return F($"{Counted.Of(trades, "trade")} on {Counted.Of(days, "day")} cannot tell skill from luck: {limits}");
     }
 
     private static string Left(BacktestRequest request)

@@ -22,13 +22,17 @@ public sealed record UnitRecord(string Unit, string Key, IReadOnlyList<UnitFile>
     };
 
     /// <summary>Hashes what a folder holds, puts every byte of it on the device and writes the record beside it.</summary>
-    internal static UnitRecord Write(string folder, string unit, string key)
+    /// <param name="folder">Of the unit.</param>
+    /// <param name="unit">Its name.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="known">Files whose hash has just been made.</param>
+    internal static UnitRecord Write(string folder, string unit, string key, IReadOnlyList<UnitFile> known)
     {
         var files = Directory
             .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(path => (Path: path, Name: Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/')))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
-            .Select(file => Keep(file.Path, file.Name))
+            .Select(file => Keep(file.Path, file.Name, known.FirstOrDefault(one => one.Name == file.Name)))
             .ToArray();
         if (Array.Find(files, file => file.Name == FileName) is not null)
             throw new InvalidOperationException($"the unit {unit} wrote {FileName} itself");
@@ -73,16 +77,20 @@ public sealed record UnitRecord(string Unit, string Key, IReadOnlyList<UnitFile>
         return null;
     }
 
+    /// <summary>What stands of a file, where a copy of it has its bytes; otherwise null.</summary>
+    internal UnitFile? FileOf(string name, string copy) =>
+        Files.FirstOrDefault(file => file.Name == name) is { } file && file.Sha256 == HashOf(copy) ? file : null;
+
     /// <summary>Whether the same files have the same bytes.</summary>
     internal bool HasTheBytesOf(UnitRecord other) => Files.SequenceEqual(other.Files);
 
     private static string PathOf(string folder, UnitFile file) => Path.Combine([folder, .. file.Name.Split('/')]);
 
     // Without the flush a power cut after the rename could leave a folder that looks whole, with empty files in it.
-    private static UnitFile Keep(string path, string name)
+    private static UnitFile Keep(string path, string name, UnitFile? known)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(stream));
+        var hash = known?.Sha256 ?? Convert.ToHexStringLower(SHA256.HashData(stream));
         stream.Flush(flushToDisk: true);
         return new UnitFile(name, stream.Length, hash);
     }

@@ -1,3 +1,4 @@
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Reports.Journal;
 using MiaIa.Reports.Periods;
 using MiaIa.Reports.Statistics;
@@ -67,7 +68,7 @@ internal static class Kpis
                 null,
                 null,
                 Definition,
-                FormattableString.Invariant($"{latency.MinutesOver} of {latency.Minutes} minutes over")
+                FormattableString.Invariant($"{latency.MinutesOver} of {Counted.Of(latency.Minutes, "minute")} over")
             )
             : Missing("latency_p99_a_minute", "< 40 ms", "ms", Definition, NoMinute);
     }

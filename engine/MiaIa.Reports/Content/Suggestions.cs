@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Replay.Tallies;
 using MiaIa.Reports.Journal;
 
@@ -37,7 +38,7 @@ internal static class Suggestions
         new(
             $"{line.Instrument}: the limit of {line.Tier}, {line.Limit.ToString(CultureInfo.InvariantCulture)}, or its size",
             FormattableString.Invariant(
-                $"win rate {line.GhostWinRate.Value:0.0%} of {line.GhostWinRate.Count} signals, at most {line.GhostWinRate.High:0.0%} by Wilson 95 %; break-even is {line.BreakEven:0.0%}"
+                $"win rate {line.GhostWinRate.Value:0.0%} of {Counted.Of(line.GhostWinRate.Count, "signal")}, at most {line.GhostWinRate.High:0.0%} by Wilson 95 %; break-even is {line.BreakEven:0.0%}"
             )
         );
 
@@ -61,7 +62,7 @@ internal static class Suggestions
         new(
             $"{instrument}: {life.Feature}",
             FormattableString.Invariant(
-                $"{life.Liveness} over {life.Samples} seconds, ready in {life.Ready:0.0%}{(life.MainReason.Length > 0 ? ", mostly: " + life.MainReason : "")}"
+                $"{life.Liveness} over {Counted.Of(life.Samples, "second")}, ready in {life.Ready:0.0%}{(life.MainReason.Length > 0 ? ", mostly: " + life.MainReason : "")}"
             )
         );
 }

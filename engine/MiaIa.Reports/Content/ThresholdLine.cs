@@ -11,7 +11,7 @@ namespace MiaIa.Reports.Content;
 /// <param name="GhostWinRate">Share of all of them, refused or not, that would have earned money with one tick of slippage.</param>
 /// <param name="GhostMeanCents">What one contract of one of them would have earned.</param>
 /// <param name="BreakEven">The share of winners at which the bracket of the settings earns nothing, one tick of slippage and fees included.</param>
-/// <param name="Verdict">Above, below or not told apart from break-even: by the win rate's interval.</param>
+/// <param name="Verdict">Above, below or not told apart from break-even: by the win rate's interval; or that there were no trades.</param>
 public sealed record ThresholdLine(
     string Instrument,
     string Tier,
@@ -26,7 +26,8 @@ public sealed record ThresholdLine(
 {
     /// <summary>By the interval of the share of winners, not by the share.</summary>
     internal static string VerdictOf(Rate won, double breakEven) =>
-        won.Low > breakEven ? "above break-even"
+        won.Count == 0 ? "no trades"
+        : won.Low > breakEven ? "above break-even"
         : won.High < breakEven ? "below break-even"
         : "not told apart from break-even";
 }

@@ -1,3 +1,4 @@
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Reports.Content;
 
 namespace MiaIa.Reports.Output;
@@ -61,7 +62,7 @@ internal static class BookSection
         );
         yield return ("Booked", ReportText.Signed(book.BookedCents), "booked");
         yield return ("Fees", ReportText.Dollars(all.FeesCents), "fees");
-        yield return ($"Slippage of {all.SlippageKnown} trades", ReportText.Dollars(all.SlippageCents), "slippage");
+        yield return ($"Slippage of {Counted.Of(all.SlippageKnown, "trade")}", ReportText.Dollars(all.SlippageCents), "slippage");
         yield return ("Before costs; costs of it", CostsOf(all), "costs");
         yield return ("Mean of a trade", ReportText.Money(all.MeanCents), "mean");
         yield return ("Profit factor", ReportText.Of(all.ProfitFactor), "profit_factor");

@@ -9,7 +9,7 @@ internal static class CardSection
     {
         page.Head(2, "Threshold card");
         page.Say(
-            $"{report.SignalsBorn} signals were born. Ghosts: {report.Formulas["ghosts"]}. Break-even: {report.Formulas["break_even"]}.",
+            $"{(report.SignalsBorn == 1 ? "1 signal was" : $"{report.SignalsBorn} signals were")} born. Ghosts: {report.Formulas["ghosts"]}. Break-even: {report.Formulas["break_even"]}.",
             "soft"
         );
         page.Table(

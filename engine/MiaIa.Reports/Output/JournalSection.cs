@@ -1,3 +1,4 @@
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Reports.Journal;
 
 namespace MiaIa.Reports.Output;
@@ -11,7 +12,9 @@ internal static class JournalSection
         foreach (var incident in parity.Incidents)
             page.Say($"INCIDENT: {incident}", "alarm");
         page.Say(
-            $"{parity.Chains} chains with {ReportText.Count(parity.Records)} records were replayed: {parity.EndsConfirmed} end records with the same decision hash, {parity.IntentsConfirmed} order intents made again as recorded."
+            $"{Counted.Of(parity.Chains, "chain")} with {ReportText.Count(parity.Records)} {Counted.Word(parity.Records, "record")} replayed: "
+                + $"{Counted.Of(parity.EndsConfirmed, "end record")} with the same decision hash, "
+                + $"{Counted.Of(parity.IntentsConfirmed, "order intent")} made again as recorded."
         );
         foreach (var remark in parity.Remarks)
             page.Say(remark, "soft");
@@ -66,7 +69,7 @@ internal static class JournalSection
             latency is null
                 ? $"{what}: not measured."
                 : FormattableString.Invariant(
-                    $"{what}: mean {latency.MeanMillis:0.000} ms of {latency.Count}; worst 99th percentile of a minute {latency.WorstMinuteP99Millis:0.000} ms, {latency.MinutesOver} of {latency.Minutes} minutes at {LatencyFacts.P99LimitMillis} ms or more."
+                    $"{what}: mean {latency.MeanMillis:0.000} ms of {latency.Count}; worst 99th percentile of a minute {latency.WorstMinuteP99Millis:0.000} ms, {latency.MinutesOver} of {Counted.Of(latency.Minutes, "minute")} at {LatencyFacts.P99LimitMillis} ms or more."
                 )
         );
 

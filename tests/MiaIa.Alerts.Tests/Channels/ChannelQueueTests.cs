@@ -110,7 +110,77 @@ public sealed class ChannelQueueTests : IAsyncDisposable
         Assert.That((_queue.State.Waiting, _queue.State.Dropped), Is.EqualTo((1 + ChannelQueue.WaitingMax, 10)));
         _told.Hangs = false;
         await AdvanceAsync(TimeSpan.FromSeconds(1), () => _queue.State.Sent >= 2);
-        Assert.That(_told.Tries[^1], Is.EqualTo("11"), "1 to 10 were dropped");
+        Assert.That(_told.Tries[1], Is.EqualTo("11"), "1 to 10 were dropped");
+    }
+
+    [Test]
+    public async Task What_is_tried_again_holds_up_nobody()
+    {
+        _told.Refuse = text => text == "a";
+        foreach (var text in "a b c".Split(' '))
+            _queue.Add(Notices.Of(text, subject: text));
+        var begun = _time.GetUtcNow();
+        await UntilAsync(() => _told.Tries.Count == 1);
+        await AdvanceAsync(ChannelQueue.Gap, () => _told.Tries.Contains("c"));
+        Assert.That((_time.GetUtcNow() - begun).TotalSeconds, Is.LessThanOrEqualTo(3), "b and c, and one more try of a");
+        await AdvanceAsync(ChannelQueue.Gap, () => _queue.State.Failed == 1);
+        Assert.That(_told.Tries.Count(text => text == "a"), Is.EqualTo(ChannelQueue.TriesMax));
+        Assert.That((_queue.State.Sent, _queue.State.Waiting), Is.EqualTo((2L, 0)));
+    }
+
+    [Test]
+    public async Task What_is_critical_overtakes()
+    {
+        _told.Hangs = true;
+        _queue.Add(Notices.Of("first"));
+        await UntilAsync(() => _told.Tries.Count == 1);
+        _queue.Add(Notices.Of("warning"));
+        _queue.Add(Notices.Of("critical", severity: AlertSeverity.Critical));
+        for (var i = 0; i < ChannelQueue.WaitingMax; i++)
+            _queue.Add(Notices.Of($"{i}"));
+        _told.Hangs = false;
+        await AdvanceAsync(TimeSpan.FromSeconds(1), () => _told.Tries.Count >= 2);
+        Assert.That(_told.Tries[1], Is.EqualTo("critical"), "and it has not made room for lesser ones");
+    }
+
+    [Test]
+    public async Task An_outage_uses_up_the_tries_of_one_message_at_a_time()
+    {
+        _told.Fail = () => new ChannelException("down", isFinal: false);
+        foreach (var text in "a b c".Split(' '))
+            _queue.Add(Notices.Of(text, subject: text));
+        await UntilAsync(() => _told.Tries.Count == 1);
+        await AdvanceAsync(TimeSpan.FromSeconds(1), () => _queue.State.Failed == 1);
+        Assert.That(string.Join(' ', _told.Tries), Is.EqualTo("a b c a a a a a"));
+        _told.Fail = null;
+        await AdvanceAsync(TimeSpan.FromSeconds(1), () => _queue.State.Sent == 2);
+        Assert.That(string.Join(' ', _told.Tries.Skip(8)), Is.EqualTo("b c"));
+    }
+
+    [Test]
+    public async Task An_older_state_of_an_alert_is_never_the_last_word_of_it()
+    {
+        _told.Refuse = text => text == "a";
+        _queue.Add(Notices.Of("a", subject: "ES"));
+        _queue.Add(Notices.Of("x", subject: "NQ"));
+        _queue.Add(Notices.Of("a is over", subject: "ES") with { Cause = NoticeCause.Resolved });
+        await UntilAsync(() => _told.Tries.Count == 1);
+        await AdvanceAsync(ChannelQueue.Gap, () => _queue.State.Sent == 2);
+        Assert.That(_queue.State.Waiting, Is.Zero);
+        Assert.That(_told.Tries[^1], Is.EqualTo("a is over"));
+    }
+
+    [Test]
+    public async Task Who_wants_to_be_left_alone_is_left_alone_by_all()
+    {
+        _told.Fail = () => new ChannelException("too many", isFinal: false, TimeSpan.FromSeconds(40));
+        _queue.Add(Notices.Of("a", subject: "a"));
+        await UntilAsync(() => _told.Tries.Count == 1);
+        var begun = _time.GetUtcNow();
+        _queue.Add(Notices.Of("b", severity: AlertSeverity.Critical, subject: "b"));
+        await AdvanceAsync(TimeSpan.FromSeconds(1), () => _told.Tries.Count == 2);
+        Assert.That((_time.GetUtcNow() - begun).TotalSeconds, Is.EqualTo(40));
+        Assert.That(_told.Tries[1], Is.EqualTo("b"));
     }
 
     [Test]
@@ -178,6 +248,8 @@ public sealed class ChannelQueueTests : IAsyncDisposable
 
         internal Func<Exception>? Fail { get; set; }
 
+        internal Func<string, bool>? Refuse { get; set; }
+
         internal volatile bool Hangs;
 
         internal IReadOnlyList<string> Tries
@@ -195,6 +267,8 @@ public sealed class ChannelQueueTests : IAsyncDisposable
                 _tries.Add(notice.Alert.Text);
             if (Hangs)
                 await Task.Delay(Timeout.Infinite, cancellation);
+            if (Refuse?.Invoke(notice.Alert.Text) == true)
+                throw new ChannelException("answered 500", isFinal: false);
             if (Fail is { } fail)
                 throw fail();
         }

@@ -95,6 +95,17 @@ public sealed class TradingRuleTests
         Assert.That(table.Newest.Text, Does.Contain("no value").And.Contain("the tape is shorter"));
     }
 
+    [Test]
+    public void A_feature_that_waits_for_history_is_dead_only_when_that_does_not_come()
+    {
+        var waits = new FeatureFacts("volume_imbalance_signal", false, 0, "under 19 closed bars", TimeSpan.FromMinutes(19));
+        var found = new RuleTable(new FeatureDead()).Play(2100, (_, es) => es with { Features = [waits] });
+        Assert.That(found, Is.EqualTo(Enumerable.Range(34 * 60, 60)), "19 minutes of bars, and the fifteen minutes that any has");
+        var stale = waits with { Reason = "the study is stale", History = TimeSpan.Zero };
+        var cut = new RuleTable(new FeatureDead()).Play(1100, (second, es) => es with { Features = [second < 1000 ? waits : stale] });
+        Assert.That(cut, Is.EqualTo(Enumerable.Range(1000, 100)), "what it misses now is no history");
+    }
+
     [TestCase("volume_confirmation", 0.25, true, TestName = "Exactly the same value all the time is dead")]
     [TestCase("volume_confirmation", 0, true, TestName = "Zero all the time is dead where it is no rest")]
     [TestCase("sierra_pattern_strength", 0, false, TestName = "Zero is the rest of a feature that waits for something")]

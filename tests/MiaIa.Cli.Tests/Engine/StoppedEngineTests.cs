@@ -18,7 +18,7 @@ public sealed class StoppedEngineTests
         Assert.That(
             string.Join('\n', StoppedEngine.WhatStays(state)),
             Is.EqualTo(
-                "ES: position +2, 1 working orders. They stay as they are: stop and target are orders in Sierra, and the study goes on watching over them.\n"
+                "ES: position +2, 1 working order. They stay as they are: stop and target are orders in Sierra, and the study goes on watching over them.\n"
                     + "NQ: position -1, 0 working orders. They are on paper, and go on when the engine is started again."
             )
         );

@@ -47,7 +47,7 @@ public sealed class TradingTextTests
                 """
                 dry-run, REDUCING: stale feed; position -1, 3 trades, -123.45 $ after fees on 2026-06-22
                 last refused: SPREAD STALE_FEED
-                order MIA-1: stop long working, 0 of 1 lots at 27600 ticks
+                order MIA-1: stop long working, 0 of 1 lot at 27600 ticks
                 gate STALE_FEED           refused 100.0% of 40, alone 75.0%
                 gate SPREAD               refused  25.0% of 40, alone 5.0%
                 strangling gates: STALE_FEED

@@ -40,7 +40,8 @@ public sealed class SweepCommandTests
         Assert.That(json.RootElement.GetProperty("setsTried").GetInt32(), Is.EqualTo(4));
         Assert.That(json.RootElement.GetProperty("label").GetString(), Is.EqualTo("SYNTHETIC"));
         Assert.That(await File.ReadAllTextAsync(Place("out/sweep.html")), Does.Contain("Sweep of 4 sets").And.Contain("SYNTHETIC"));
-        var kept = Directory.GetFiles(Place("out"), "rows.kept", SearchOption.AllDirectories).Single();
+        var rows = Directory.GetDirectories(Place("out"), "rows", SearchOption.AllDirectories).Single();
+        var kept = Path.Combine(rows, "tape.kept");
         var written = File.GetLastWriteTimeUtc(kept);
         await File.WriteAllTextAsync(Place("plan.yaml"), Plan + "\n  stop_ticks: 6\n");
         Assert.That((await Run("sweep", Place("plan.yaml"))).Code, Is.EqualTo(ExitCodes.Ok));

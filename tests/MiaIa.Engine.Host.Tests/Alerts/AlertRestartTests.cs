@@ -34,7 +34,7 @@ public sealed class AlertRestartTests
         await using var next = await RunningEngine.StartAsync(journal, heard: second);
         var alert = (await UntilAsync(next, list => list.Open == 1)).Alert.Single();
         Assert.That((alert.Id, alert.AcknowledgedBy, alert.Code), Is.EqualTo((id, "me", "halted")));
-        Assert.That(second.All, Has.One.StartsWith("1 alerts from before the start are still open"));
+        Assert.That(second.All, Has.One.StartsWith("alerts from before the start that are still open: 1;"));
         // Seen again by then: the look is made each second.
         await UntilAsync(next, list => list.Alert.Single().LastSeenUnixMs > alert.LastSeenUnixMs);
         Assert.That(second.All.Where(Tells), Is.Empty);

@@ -43,6 +43,19 @@ public sealed class PlayedTapeAlertTests
         Assert.That(played.MarketAt.Date, Is.EqualTo(new DateTime(2023, 6, 29)));
     }
 
+    [Test]
+    public async Task Of_a_feature_that_has_just_begun_it_is_known_how_much_history_it_waits_for()
+    {
+        await using var engine = await RunningEngine.StartAsync(time: new MovedTime(Sunday));
+        using var study = engine.Study();
+        await PlayAsync(study);
+        var played = Facts(engine, Sunday, isOpen: false).Instruments.Single(one => one.Name == "MES");
+        var waiting = played.Features.Where(feature => feature.History > TimeSpan.Zero).ToDictionary(feature => feature.Name);
+        Assert.That(waiting["volume_imbalance_signal"].Reason, Does.StartWith("under 19 closed bars"));
+        Assert.That(waiting["volume_imbalance_signal"].History, Is.EqualTo(TimeSpan.FromMinutes(19)));
+        Assert.That(waiting["volume_confirmation"].History, Is.EqualTo(TimeSpan.FromMinutes(11)), waiting["volume_confirmation"].Reason);
+    }
+
     private static async Task PlayAsync(ScriptedStudy study)
     {
         var hello = TrendTape.Hello(5);

@@ -37,7 +37,7 @@ public sealed class OptionIntakeTests
         var state = await engine.StateAsync();
         await engine.DisposeAsync();
 
-        Assert.That(state.Journal.Records, Is.Zero);
+        Assert.That(state.Journal.Records, Is.EqualTo(1), "the settings in force");
         Assert.That(state.OptionRefused.Single().Name, Is.EqualTo(RefusalCounts.NameOf(RefusalReason.UnknownContract)));
         Assert.That(state.OptionRefused.Single().Count, Is.EqualTo(1));
         Assert.That(engine.Server.Runner.Apply(SampleInputs.Listed()), Does.Contain("the engine has stopped"));

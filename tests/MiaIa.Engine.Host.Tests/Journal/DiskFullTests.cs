@@ -24,6 +24,8 @@ public sealed class DiskFullTests
         var halt = (await study.NextAsync(Body.Halt)).Halt;
         Assert.That(halt.Reason, Does.Contain("No space left on device"));
         Assert.That((await engine.StateAsync()).Halted, Is.True);
+        var why = (await engine.InstrumentAsync()).Trading.Reason;
+        Assert.That(why, Does.Match("(^|, )engine: the journal cannot be written: .*No space left on device").And.Not.Contains("person"));
         await study.SendAsync(SampleFrames.Trades(counter: 3));
         var resume = await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" });
         Assert.That(resume.Halted, Is.True);
@@ -37,6 +39,7 @@ public sealed class DiskFullTests
         // disk was found full, or let go because a clock tick found it first, the study sends again what was not acknowledged.
         file.BytesLeft = long.MaxValue;
         await engine.Client.HaltAsync(new HaltRequest { By = "cli", Reason = "checking the disk" });
+        Assert.That((await engine.InstrumentAsync()).Trading.Reason, Does.EndWith("person"));
         await study.SendAsync(SampleFrames.Trades(counter: 2), SampleFrames.Trades(counter: 3), SampleFrames.Trades(counter: 4));
         await study.AckedAsync(4);
         Assert.That((await engine.InstrumentAsync()).TradeRecords, Is.EqualTo(12));

@@ -73,7 +73,7 @@ public sealed class ProgramTests
         using var engine = EngineProcess.Start("--Port=0", $"--Journal:Directory={directory}");
         var (exitCode, error) = await engine.EndAsync();
         Assert.That(exitCode, Is.EqualTo(2));
-        Assert.That(error, Does.Contain("Trading:Mode is DryRun").And.Contain("left in Sim with +1 lots"));
+        Assert.That(error, Does.Contain("Trading:Mode is DryRun").And.Contain("left in Sim with +1 lot and"));
     }
 
     [Test]

@@ -73,6 +73,34 @@ public sealed class RemotePortTests
     }
 
     [Test]
+    public async Task Callers_certificates_that_are_replaced_count_without_a_new_start()
+    {
+        using var other = new TestCertificates("other");
+        var (certificate, key) = _made.Server();
+        var callers = _folder.File("callers.pem");
+        File.Copy(_made.Authority, callers);
+        await using var engine = await StartAsync("0.0.0.0", certificate, key, callers);
+        Assert.That(await AskAsync(engine, CallsOf(_made), AccessRole.Watch), Is.EqualTo(StatusCode.OK));
+        Assert.That(await AskAsync(engine, CallsOf(other), AccessRole.Watch), Is.Not.EqualTo(StatusCode.OK));
+
+        await File.WriteAllTextAsync(callers, "half of");
+        Assert.That(
+            await AskAsync(engine, CallsOf(_made), AccessRole.Watch),
+            Is.EqualTo(StatusCode.OK),
+            "what cannot be read replaces nothing"
+        );
+        await File.WriteAllTextAsync(callers, await File.ReadAllTextAsync(other.Authority));
+        Assert.That(await AskAsync(engine, CallsOf(other), AccessRole.Watch), Is.EqualTo(StatusCode.OK));
+        Assert.That(await AskAsync(engine, CallsOf(_made), AccessRole.Watch), Is.Not.EqualTo(StatusCode.OK), "who has left the file");
+
+        TlsCalls CallsOf(TestCertificates made)
+        {
+            var (own, ownKey) = made.Client();
+            return TlsCalls.Open(_made.Authority, own, ownKey, DateTimeOffset.UtcNow);
+        }
+    }
+
+    [Test]
     public async Task An_address_that_calls_too_often_waits_and_a_halt_never_does()
     {
         await using var engine = await StartAsync("0.0.0.0", mutual: false);
@@ -118,11 +146,17 @@ public sealed class RemotePortTests
     [Test]
     public void Files_that_cannot_be_used_keep_it_from_starting()
     {
+        var journals = Directory.EnumerateFiles(_folder.FullName, "*.journal", SearchOption.AllDirectories).Count();
         var (certificate, key) = _made.Server();
         Assert.That(() => StartAsync("0.0.0.0", certificate, "no-such.key"), Throws.TypeOf<CertificateException>());
         Assert.That(() => StartAsync("0.0.0.0", certificate, key, "no-such.pem"), Throws.TypeOf<CertificateException>());
         (certificate, key) = _made.Server(daysFrom: -10, daysTo: -1);
         Assert.That(() => StartAsync("0.0.0.0", certificate, key), Throws.TypeOf<CertificateException>());
+        Assert.That(
+            Directory.EnumerateFiles(_folder.FullName, "*.journal", SearchOption.AllDirectories).Count(),
+            Is.EqualTo(journals),
+            "no segment of a start that was refused"
+        );
     }
 
     private Task<EngineServer> StartAsync(string address, bool mutual)

@@ -25,7 +25,7 @@ public sealed class UnfinishedFlattenTests
         Assert.That(
             resumed,
             Is.EqualTo(
-                new SwitchReply { Halted = true, Text = "still halted: MES is being flattened and is not flat, 0 lots of ours, 1 orders" }
+                new SwitchReply { Halted = true, Text = "still halted: MES is being flattened and is not flat, 0 lots of ours, 1 order" }
             )
         );
         Assert.That((await engine.StateAsync()).HaltReason, Is.EqualTo("flatten, cli: enough"));

@@ -35,7 +35,7 @@ public sealed class RecordedModeTests
             Throws
                 .TypeOf<TradingModeException>()
                 .With.Message.EqualTo(
-                    "Trading:Mode is DryRun, and the journal was left in Sim with +1 lots and 0 orders of ours in ES: "
+                    "Trading:Mode is DryRun, and the journal was left in Sim with +1 lot and 0 orders of ours in ES: "
                         + "start with Trading:Mode=Sim until that is closed"
                 )
         );
@@ -51,7 +51,7 @@ public sealed class RecordedModeTests
         Write(Mode.Sim, order);
         Assert.That(
             () => Read(Mode.Live, 1),
-            Throws.TypeOf<TradingModeException>().With.Message.Contains("0 lots and 1 orders of ours in ES")
+            Throws.TypeOf<TradingModeException>().With.Message.Contains("0 lots and 1 order of ours in ES")
         );
     }
 
@@ -70,7 +70,7 @@ public sealed class RecordedModeTests
         Read(Mode.Sim, 9).BeginSegment(_folder.FullName).Dispose();
         Assert.That(
             () => Read(Mode.DryRun, 10),
-            Throws.TypeOf<TradingModeException>().With.Message.Contains("left in Sim with +1 lots and 0 orders of ours in ES")
+            Throws.TypeOf<TradingModeException>().With.Message.Contains("left in Sim with +1 lot and 0 orders of ours in ES")
         );
         Assert.That(Read(Mode.Sim, 10).Step.FindInstrument("ES")!.Core.Trading.Orders.OwnPosition, Is.EqualTo(1));
     }

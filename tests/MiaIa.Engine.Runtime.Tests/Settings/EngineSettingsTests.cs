@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MiaIa.Engine.Accounts;
 using MiaIa.Engine.Patterns;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
@@ -92,6 +93,28 @@ public sealed class EngineSettingsTests
         var plain = EngineOptions.From(Load("no file", "--Instruments:0:Name=NQ", "--Instruments:1:Name=ES").Settings!);
         Assert.That(set.SettingsHash(), Is.Not.EqualTo(plain.SettingsHash()));
     }
+
+    [Test]
+    public void Fees_are_a_table_by_trade_dates()
+    {
+        var loaded = Load(
+            "no file",
+            "--Instruments:ES:FeesFrom:2027-07-01:UsdASide=2.5",
+            "--Instruments:ES:FeesFrom:2027-01-01:UsdASide=2.25"
+        );
+        Assert.That(
+            EngineOptions.From(loaded.Settings!).Instruments[0].Trading.Fees,
+            Is.EqualTo([new FeeStep(DateOnly.MinValue, 215), new(new(2027, 1, 1), 225), new(new(2027, 7, 1), 250)])
+        );
+    }
+
+    [TestCase("2027-02-30")]
+    [TestCase("January")]
+    public void A_fee_of_no_date_is_refused_by_its_name(string date) =>
+        Assert.That(
+            Load("no file", $"--Instruments:ES:FeesFrom:{date}:UsdASide=2.5").Problems.Select(problem => $"{problem}"),
+            Has.Some.Contains($"'{date}' is no date such as 2027-01-01")
+        );
 
     [Test]
     public void Weight_and_half_life_of_every_kind_of_pattern_reach_the_core()

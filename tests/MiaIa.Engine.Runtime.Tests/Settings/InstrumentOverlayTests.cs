@@ -46,7 +46,7 @@ public sealed class InstrumentOverlayTests
     [Test]
     public void The_list_below_has_every_key() =>
         Assert.That(
-            Keys.Select(k => k.Key.Split(':')[0]).Append("Name"),
+            Keys.Select(k => k.Key.Split(':')[0]).Append("Name").Append(nameof(InstrumentSettings.FeesFrom)),
             Is.EquivalentTo(typeof(InstrumentSettings).GetProperties().Select(p => p.Name))
         );
 

@@ -124,6 +124,10 @@ public sealed class SettingsHashTests
             ("MarginUsd" or "FeeUsdASide", double usd) => usd + 0.01,
             (_, RiskSettings risk) => new RiskSettings(InstrumentOptions.Es.Trading.Risk) { CollarTicks = risk.CollarTicks + 1 },
             (_, TierSettings tiers) => new TierSettings(InstrumentOptions.Es.Confluence.Tiers) { Good = tiers.Good + 0.01 },
+            (_, IReadOnlyList<FeeSettings>) => new[]
+            {
+                new FeeSettings { From = "2027-01-01", UsdASide = 3 },
+            },
             (_, IReadOnlyList<PatternSettings>) => new[]
             {
                 new PatternSettings { Name = "sweep", Weight = 0.19 },

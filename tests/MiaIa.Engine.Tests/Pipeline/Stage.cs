@@ -12,19 +12,19 @@ namespace MiaIa.Engine.Tests.Pipeline;
 /// <summary>A stage on paper with a study attached, a market of one price and a book around it; entries are limit orders.</summary>
 internal sealed class Stage
 {
-    private static readonly UnixNanos Begin = NewYork.At("2026-06-09 14:00");
     private static readonly SessionCalendar Calendar = SessionCalendar.Cme();
 
     private readonly MarketState _market = new(Calendar);
     private readonly BookSnapshot _book = new();
     private readonly TradingMode _mode;
-    private long _at = Begin.Value;
+    private long _at;
     private long _localAhead;
     private ulong _readings;
 
-    internal Stage(TradingMode mode = TradingMode.DryRun)
+    internal Stage(TradingMode mode = TradingMode.DryRun, string begins = "2026-06-09 14:00")
     {
         _mode = mode;
+        _at = NewYork.At(begins).Value;
         var options = InstrumentOptions.Es with
         {
             Trading = new()

@@ -78,6 +78,17 @@ public sealed class DayViewTests
     }
 
     [Test]
+    public async Task In_French_dates_and_figures_are_French()
+    {
+        var (context, tab) = await OpenAsync(locale: "fr-FR");
+        Assert.That(await _browser.TextAsync(tab, "[data-test=trade-date]"), Is.EqualTo("25/06/2026"));
+        Assert.That(await _browser.TextAsync(tab, "[data-test=choose-date]"), Does.Contain("25/06/2026").And.Not.Contains("2026-06"));
+        var money = await _browser.TextAsync(tab, "section:has(#day-money) tbody");
+        Assert.That(money, Does.Match(@"\d,\d\d .*\$").And.Match(@"\d\d/\d\d/\d{4}").And.Not.Match(@"\d\.\d\d"));
+        await _browser.CloseAsync(context);
+    }
+
+    [Test]
     public async Task It_passes_axe_and_fits_the_screen([Values("light", "dark")] string theme, [Values(390, 1440)] int width)
     {
         var (context, tab) = await OpenAsync(theme, width == 390 ? "fr-FR" : "en-US", width);

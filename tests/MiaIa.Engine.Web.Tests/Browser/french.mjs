@@ -10,7 +10,7 @@ const [modules, words] = process.argv.slice(2);
 const { transpileModule } = createRequire(join(modules, "x.js"))("typescript");
 const into = mkdtempSync(join(tmpdir(), "miaia-french-"));
 try {
-  for (const path of ["engine.ts", "sentences.ts", "../generated/french.ts"]) {
+  for (const path of ["engine.ts", "figures.ts", "sentences.ts", "../generated/french.ts"]) {
     const { outputText } = transpileModule(readFileSync(join(words, path), "utf8"), { compilerOptions: { module: 99, target: 9 } });
     const name = path.replace(/^.*\//, "").replace(".ts", ".mjs");
     writeFileSync(join(into, name), outputText.replace(/from "\.+\/(?:generated\/)?(\w+)"/g, 'from "./$1.mjs"'));

@@ -3,6 +3,7 @@ using System.Globalization;
 using MiaIa.Cli.Programs;
 using MiaIa.Cli.Setup;
 using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
 
@@ -102,10 +103,13 @@ internal static class PlaceChecks
             var reports = JournalCheck.Verify(journal);
             var unsound = reports.Where((report, i) => !report.IsSound && !(isInUse && i == reports.Count - 1)).ToArray();
             return unsound.Length == 0
-                ? Check.Ok(Name, $"{reports.Count} segments, {reports.Sum(report => report.Records)} records, all sound")
+                ? Check.Ok(
+                    Name,
+                    $"{Counted.Of(reports.Count, "segment")}, {Counted.Of(reports.Sum(report => report.Records), "record")}, all sound"
+                )
                 : Check.Fail(
                     Name,
-                    $"{unsound.Length} of {reports.Count} segments are not sound: {Path.GetFileName(unsound[0].Path)}: {unsound[0].Fault}",
+                    $"{unsound.Length} of {Counted.Of(reports.Count, "segment")} {(unsound.Length == 1 ? "is" : "are")} not sound: {Path.GetFileName(unsound[0].Path)}: {unsound[0].Fault}",
                     "miaia journal repair, with the engine stopped"
                 );
         }

@@ -50,9 +50,10 @@ internal static class EngineCommands
         var why = new Option<string>("--reason") { Description = "Why; kept on the disk.", Required = true };
         yield return Create(
             "halt",
-            "No new signal until resume.",
+            $"No new signal until resume. Where the engine does not answer it is tried for {Insistence.Limit.TotalSeconds:0} s.",
             AccessRole.Operate,
-            async (engine, say, parsed, _) => await SayAsync(await engine.HaltAsync(parsed.GetValue(why)!), say),
+            (engine, say, parsed, cancellation) =>
+                InsistAsync(limit => engine.HaltAsync(parsed.GetValue(why)!, limit), say, parsed, cancellation),
             why
         );
         yield return Create(
@@ -68,9 +69,10 @@ internal static class EngineCommands
         );
         yield return Create(
             "flatten",
-            "Halt, and ask every study to cancel and close.",
+            $"Halt, and ask every study to cancel and close. Where the engine does not answer it is tried for {Insistence.Limit.TotalSeconds:0} s.",
             AccessRole.Operate,
-            async (engine, say, parsed, _) => await SayAsync(await engine.FlattenAsync(parsed.GetValue(why)!), say),
+            (engine, say, parsed, cancellation) =>
+                InsistAsync(limit => engine.FlattenAsync(parsed.GetValue(why)!, limit), say, parsed, cancellation),
             why
         );
     }
@@ -164,6 +166,17 @@ internal static class EngineCommands
             [invitation.Address, $"Open it in a browser of this machine within {invitation.Seconds} s. It is good once."]
         );
         return ExitCodes.Ok;
+    }
+
+    private static async Task<int> InsistAsync(
+        Func<TimeSpan, Task<SwitchReply>> ask,
+        Say say,
+        ParseResult parsed,
+        CancellationToken cancellation
+    )
+    {
+        var insistence = new Insistence(TimeProvider.System, parsed.InvocationConfiguration.Error.WriteLineAsync);
+        return await SayAsync(await insistence.AskAsync(ask, cancellation), say);
     }
 
     private static async Task<int> SayAsync(SwitchReply reply, Say say)

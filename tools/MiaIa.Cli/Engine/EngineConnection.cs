@@ -54,16 +54,18 @@ internal sealed class EngineConnection : IDisposable
     /// <exception cref="RpcException">The engine did not answer with Ok in 5 s.</exception>
     public Task<EngineStatus> GetStateAsync() => _client.GetStateAsync(new GetStateRequest { Exposure = true }, Bounded()).ResponseAsync;
 
-    /// <inheritdoc cref="GetStateAsync"/>
-    public Task<SwitchReply> HaltAsync(string reason) =>
-        _client.HaltAsync(new HaltRequest { Reason = Cut(reason), By = Who() }, Bounded()).ResponseAsync;
+    /// <param name="reason">Kept on the disk.</param>
+    /// <param name="limit">How long the answer may take.</param>
+    /// <exception cref="RpcException">The engine did not answer with Ok in that time.</exception>
+    public Task<SwitchReply> HaltAsync(string reason, TimeSpan limit) =>
+        _client.HaltAsync(new HaltRequest { Reason = Cut(reason), By = Who() }, Bounded(limit)).ResponseAsync;
 
     /// <inheritdoc cref="GetStateAsync"/>
     public Task<SwitchReply> ResumeAsync() => _client.ResumeAsync(new ResumeRequest { By = Who() }, Bounded()).ResponseAsync;
 
-    /// <inheritdoc cref="GetStateAsync"/>
-    public Task<SwitchReply> FlattenAsync(string reason) =>
-        _client.FlattenAsync(new FlattenRequest { Reason = Cut(reason), By = Who() }, Bounded()).ResponseAsync;
+    /// <inheritdoc cref="HaltAsync"/>
+    public Task<SwitchReply> FlattenAsync(string reason, TimeSpan limit) =>
+        _client.FlattenAsync(new FlattenRequest { Reason = Cut(reason), By = Who() }, Bounded(limit)).ResponseAsync;
 
     /// <summary>Ends the engine's program, and says which process it is.</summary>
     /// <inheritdoc cref="GetStateAsync"/>
@@ -83,9 +85,7 @@ internal sealed class EngineConnection : IDisposable
 
     /// <exception cref="RpcException">The engine did not answer with Ok in 30 s.</exception>
     public Task<TestAlertsReply> TestAlertsAsync(Severity severity) =>
-        _alerts
-            .TestAsync(new TestAlertsRequest { Severity = severity }, new CallOptions(deadline: DateTime.UtcNow + TestLimit))
-            .ResponseAsync;
+        _alerts.TestAsync(new TestAlertsRequest { Severity = severity }, Bounded(TestLimit)).ResponseAsync;
 
     /// <summary>Every signal event from now on, until cancelled.</summary>
     public async IAsyncEnumerable<Signal> WatchSignalsAsync(
@@ -111,7 +111,9 @@ internal sealed class EngineConnection : IDisposable
         return handler;
     }
 
-    private static CallOptions Bounded() => new(deadline: DateTime.UtcNow + Limit);
+    private static CallOptions Bounded() => Bounded(Limit);
+
+    private static CallOptions Bounded(TimeSpan limit) => new(deadline: DateTime.UtcNow + limit);
 
     /// <summary>As much of a reason as the engine keeps: more of it would make the request too large, and nothing would stop.</summary>
     internal static string Cut(string reason)

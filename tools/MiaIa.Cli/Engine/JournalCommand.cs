@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MiaIa.Cli.Parsing;
 using MiaIa.Engine.Runtime.Journal;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Hosting;
 
 namespace MiaIa.Cli.Engine;
@@ -62,7 +63,7 @@ internal static class JournalCommand
         foreach (var report in reports)
         {
             var what = report.Header is { } header
-                ? $"segment {header.Number}, {report.Records} records, {report.SoundBytes} of {report.Bytes} bytes sound"
+                ? $"segment {header.Number}, {Counted.Of(report.Records, "record")}, {report.SoundBytes} of {report.Bytes} bytes sound"
                 : "no segment";
             await output.WriteLineAsync($"{PrintableText.From(Path.GetFileName(report.Path))}: {what}");
             if (!report.IsSound)
@@ -73,8 +74,8 @@ internal static class JournalCommand
 
         await output.WriteLineAsync(
             unsound == 0
-                ? $"{reports.Count} segments, all sound"
-                : $"{unsound} of {reports.Count} files are not sound: miaia journal repair"
+                ? $"{Counted.Of(reports.Count, "segment")}, all sound"
+                : $"{unsound} of {Counted.Of(reports.Count, "file")} {(unsound == 1 ? "is" : "are")} not sound: miaia journal repair"
         );
         return unsound == 0 ? ExitCodes.Ok : ExitCodes.Fault;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
@@ -10,7 +11,9 @@ internal static class StateText
     public static IEnumerable<string> Lines(EngineStatus state)
     {
         yield return $"engine {state.EngineVersion}, {EngineMode.TextOf(state)}, {(state.Halted ? $"HALTED: {state.HaltReason}" : "running")}";
-        yield return F($"journal {state.Journal?.Path}: {state.Journal?.Records} records, {state.Journal?.Bytes} bytes");
+        yield return F(
+            $"journal {state.Journal?.Path}: {Counted.Of((long)(state.Journal?.Records ?? 0), "record")}, {state.Journal?.Bytes} bytes"
+        );
         foreach (var line in OfIbkr(state.Ibkr).Concat(state.Instrument.SelectMany(one => OfInstrument(one, state.NowUnixNs))))
             yield return line;
     }
@@ -25,7 +28,7 @@ internal static class StateText
                 $"{label}{time:HH:mm:ss.fff} UTC  #{signal.Id} {signal.Event}{ended}  {signal.Instrument} {signal.Direction} {signal.Tier} C {signal.Score:+0.00;-0.00} "
             )
             + F(
-                $"at {signal.ReferencePriceTicks} ticks, stop {signal.StopPriceTicks}, target {signal.TargetPriceTicks}, {signal.SizeLots} lots"
+                $"at {signal.ReferencePriceTicks} ticks, stop {signal.StopPriceTicks}, target {signal.TargetPriceTicks}, {Counted.Of(signal.SizeLots, "lot")}"
             );
     }
 
@@ -34,7 +37,7 @@ internal static class StateText
         if (ibkr is null)
             yield break;
         yield return F(
-            $"IBKR {ibkr.Link} as client {ibkr.ClientId}: {ibkr.LinesHeld} of {ibkr.LinesLimit} lines, {ibkr.Sessions} sessions, {ibkr.DeadLines} dead lines replaced"
+            $"IBKR {ibkr.Link} as client {ibkr.ClientId}: {ibkr.LinesHeld} of {ibkr.LinesLimit} lines, {Counted.Of(ibkr.Sessions, "session")}, {Counted.Of(ibkr.DeadLines, "dead line")} replaced"
         );
         yield return "  " + (ibkr.Chain.Length > 0 ? ibkr.Chain : "the contracts are not known yet");
         if (ibkr.Volatility.Length > 0)
@@ -60,9 +63,11 @@ internal static class StateText
         var label = instrument.Label.Length > 0 ? $" [{instrument.Label}]" : "";
         yield return $"{instrument.Instrument} {instrument.Contract}{label}: study {(instrument.StudyAttached ? "attached" : "not attached")}";
         yield return F(
-            $"  {instrument.TradeRecords} records, {instrument.Trades} trades, {instrument.Lots} lots, {instrument.DepthSnapshots} books, {instrument.Bars} bars"
+            $"  {Counted.Of((long)instrument.TradeRecords, "record")}, {Counted.Of((long)instrument.Trades, "trade")}, {Counted.Of((long)instrument.Lots, "lot")}, {Counted.Of((long)instrument.DepthSnapshots, "book")}, {Counted.Of((long)instrument.Bars, "bar")}"
         );
-        yield return F($"  {instrument.Gaps} gaps, {instrument.ResendsRequested} resends, {instrument.Duplicates} duplicates");
+        yield return F(
+            $"  {Counted.Of((long)instrument.Gaps, "gap")}, {Counted.Of((long)instrument.ResendsRequested, "resend")}, {Counted.Of((long)instrument.Duplicates, "duplicate")}"
+        );
         foreach (var refused in instrument.Refused)
             yield return F($"  refused {refused.Count}: {refused.Name}");
         foreach (var line in TradingText.Lines(instrument))

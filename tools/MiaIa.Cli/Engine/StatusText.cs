@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
@@ -15,7 +16,7 @@ internal static class StatusText
         yield return F($"engine {status.EngineVersion}, {EngineMode.TextOf(status)}, up {(int)up.TotalHours} h {up.Minutes:00} min");
         if (status.Halted)
             yield return $"HALTED: {status.HaltReason}";
-        yield return F($"journal {status.Journal?.Path}: {status.Journal?.Records} records");
+        yield return F($"journal {status.Journal?.Path}: {Counted.Of((long)(status.Journal?.Records ?? 0), "record")}");
         if (status.Ibkr is { } ibkr)
         {
             yield return F(
@@ -46,7 +47,7 @@ internal static class StatusText
                 $"  {Words(trading.Mode)}, {trading.State.ToString().ToUpperInvariant()}{(trading.Reason.Length > 0 ? $": {trading.Reason}" : "")}"
             );
             yield return F(
-                $"  position {trading.PositionLots:+0;-0;0}, {instrument.Order.Count} open orders, {trading.TradesToday} trades, {trading.DayProfitCents / 100m:+0.00;-0.00;0.00} $"
+                $"  position {trading.PositionLots:+0;-0;0}, {Counted.Of(instrument.Order.Count, "open order")}, {Counted.Of(trading.TradesToday, "trade")}, {trading.DayProfitCents / 100m:+0.00;-0.00;0.00} $"
             );
             if (LastKnown.MarkOf(instrument) is { Length: > 0 } mark)
                 yield return $"  {mark}";
@@ -67,7 +68,9 @@ internal static class StatusText
 
     private static IEnumerable<string> Feed(InstrumentState instrument)
     {
-        yield return F($"{instrument.Trades} trades, {instrument.Bars} bars, {instrument.Gaps} gaps");
+        yield return F(
+            $"{Counted.Of((long)instrument.Trades, "trade")}, {Counted.Of((long)instrument.Bars, "bar")}, {Counted.Of((long)instrument.Gaps, "gap")}"
+        );
         var refused = instrument.Refused.Sum(reason => (long)reason.Count);
         if (refused > 0)
             yield return F($"{refused} refused");

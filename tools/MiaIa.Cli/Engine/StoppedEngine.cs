@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grpc.Core;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Hosting;
 using MiaIa.V1;
 
@@ -41,7 +42,7 @@ internal static class StoppedEngine
             if (lots == 0 && instrument.Order.Count == 0)
                 continue;
             any = true;
-            yield return F($"{instrument.Instrument}: position {lots:+0;-0;0}, {instrument.Order.Count} working orders. ")
+            yield return F($"{instrument.Instrument}: position {lots:+0;-0;0}, {Counted.Of(instrument.Order.Count, "working order")}. ")
                 + (LastKnown.MarkOf(instrument).Length > 0 ? "No study is attached: this is as last known, not reconciled. " : "")
                 + (
                     instrument.Trading is { Mode: TradingMode.Sim or TradingMode.Live }

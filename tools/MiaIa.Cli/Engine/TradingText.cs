@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
@@ -20,7 +21,7 @@ internal static class TradingText
         foreach (var order in instrument.Order)
         {
             yield return F(
-                $"order {order.CommandId}: {Word(order.Role)} {Word(order.Direction)} {order.State}, {order.FilledLots} of {order.Lots} lots"
+                $"order {order.CommandId}: {Word(order.Role)} {Word(order.Direction)} {order.State}, {order.FilledLots} of {Counted.Of(order.Lots, "lot")}"
             ) + (order.PriceTicks == 0 ? "" : F($" at {order.PriceTicks} ticks"));
         }
 
@@ -30,7 +31,9 @@ internal static class TradingText
 
     private static string View(TradingView view) =>
         $"{Word(view.Mode)}, {view.State.ToString().ToUpperInvariant()}{(view.Reason.Length > 0 ? $": {view.Reason}" : "")}; "
-        + F($"position {view.PositionLots:+0;-0;0}, {view.TradesToday} trades, {view.DayProfitCents / 100m:+0.00;-0.00;0.00} $ after fees")
+        + F(
+            $"position {view.PositionLots:+0;-0;0}, {Counted.Of(view.TradesToday, "trade")}, {view.DayProfitCents / 100m:+0.00;-0.00;0.00} $ after fees"
+        )
         + (view.TradeDate.Length > 0 ? $" on {view.TradeDate}" : "");
 
     private static IEnumerable<string> Meter(IReadOnlyCollection<GateMeterLine> gates)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MiaIa.Cli.Parsing;
 using MiaIa.Cli.Projections;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Evidence.Queries;
 using MiaIa.Hosting;
 using Spectre.Console;
@@ -88,7 +89,9 @@ internal static class QueryCommand
         if (output != Console.Out || Console.IsOutputRedirected)
             console.Profile.Width = WidthWithoutTerminal;
         console.Write(table);
-        output.WriteLine(rows > rowsMax ? $"{rowsMax} of {rows} rows; --rows shows more, --csv and --json have all" : $"{rows} rows");
+        output.WriteLine(
+            rows > rowsMax ? $"{rowsMax} of {rows} rows; --rows shows more, --csv and --json have all" : $"{Counted.Of(rows, "row")}"
+        );
     }
 
     private static string TextOf(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";

@@ -113,7 +113,8 @@ internal static class FactsReader
             // Whoever asks for no options misses none.
             if (!hasGateway && scored.Reading is { IsValid: false, Remark: ReadingRemark.NoOptionChain })
                 continue;
-            features.Add(new(scored.Name, scored.Reading.IsValid, scored.Reading.Value, scored.Reading.Reason));
+            var reading = scored.Reading;
+            features.Add(new(scored.Name, reading.IsValid, reading.Value, reading.Reason, TimeSpan.FromMinutes(reading.HistoryMinutes)));
         }
 
         return features;

@@ -36,6 +36,9 @@ public readonly record struct FeatureReading
     /// <summary>Why the feature is not valid; empty when it is.</summary>
     public string Reason => IsValid ? "" : Text;
 
+    /// <summary>Minutes of history that it waits for at most, by its reason; 0 when it waits for none, or is valid.</summary>
+    public int HistoryMinutes => IsValid ? 0 : ReadingRemarks.HistoryMinutesOf(Remark);
+
     /// <summary>A remark in words; empty for none.</summary>
     public static string TextOf(ReadingRemark remark) => ReadingRemarks.TextOf(remark);
 

@@ -1,3 +1,5 @@
+using MiaIa.Engine.Market;
+
 namespace MiaIa.Engine.Features;
 
 /// <summary>The remarks in words.</summary>
@@ -48,4 +50,22 @@ internal static class ReadingRemarks
     ];
 
     internal static string TextOf(ReadingRemark remark) => Texts[(int)remark];
+
+    /// <summary>The history that a reason asks for, in minutes of trading, where a window is a setting its longest; 0 = it asks for none.</summary>
+    internal static int HistoryMinutesOf(ReadingRemark remark) =>
+        remark switch
+        {
+            ReadingRemark.FewDepthSeconds => 1,
+            ReadingRemark.FewMinutesOfPrints => 5,
+            ReadingRemark.ShortTape => 11,
+            ReadingRemark.FewMinuteBars => 14,
+            ReadingRemark.ShortOptionFlow => 15,
+            ReadingRemark.FewFootprintBars => 19,
+            ReadingRemark.FewBarsNoPattern => 20,
+            ReadingRemark.FewBars or ReadingRemark.FewPutCallMinutes => 30,
+            ReadingRemark.FewBandBars => MinuteBars.KeptMax - 1,
+            // Those of 1 and 5 minutes.
+            ReadingRemark.FewTimeframes => 105,
+            _ => 0,
+        };
 }

@@ -5,7 +5,7 @@ import { choice } from "../words/choice.svelte";
 export function shareText(share: ShareOf | undefined): string {
   if (share === undefined || share.count === 0) return "—";
   const percent = (value: number) => choice.number(value * 100, 1);
-  return `${percent(share.hits / share.count)} % / ${share.count} [${percent(share.low)}–${percent(share.high)}]`;
+  return `${percent(share.hits / share.count)} % / ${choice.number(share.count, 0)} [${percent(share.low)}–${percent(share.high)}]`;
 }
 
 /** The mean rate of the coin; a dash where there is nothing to flip. */

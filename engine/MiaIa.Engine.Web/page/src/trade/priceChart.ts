@@ -60,7 +60,6 @@ export class PriceChart {
         rightOffset: 4,
         tickMarkFormatter: (time: Time, kind: number) => (kind <= 2 ? dayOf(time as number) : minuteOf(time as number)),
       },
-      localization: { timeFormatter: (time: Time) => `${dayOf(time as number)} ${minuteOf(time as number)}` },
       crosshair: { mode: 0 },
     });
     // Below the bars, and without a say in the scale: a wide band would press them flat.
@@ -91,6 +90,12 @@ export class PriceChart {
     this.series.applyOptions({ upColor: ground, downColor: down, borderUpColor: up, borderDownColor: down, wickUpColor: up, wickDownColor: down });
     for (const band of this.bands) band.applyOptions({ color: this.ink.level });
     this.draw(this.drawn, true);
+  }
+
+  /** Prices and times in the page's language. */
+  speak(locale: string, price: (value: number) => string): void {
+    const timeFormatter = (time: Time) => `${dayOf(time as number)} ${minuteOf(time as number)}`;
+    this.chart.applyOptions({ localization: { locale, timeFormatter, priceFormatter: price } });
   }
 
   show(name: string, candles: Candle[], vwap: VwapPoint[], tick: number): void {

@@ -1,5 +1,6 @@
 import { engineText } from "./engine";
-import { type Language, nameOf, say, type Word } from "./words";
+import { dateText, type Language, numberText, shortDateText } from "./figures";
+import { nameOf, say, type Word } from "./words";
 
 type Theme = "light" | "dark";
 
@@ -23,8 +24,11 @@ class Choice {
   /** A number with a sign, and a minus that is as wide as the plus. */
   signed = (value: number, digits = 2): string => `${value > 0 ? "+" : value < 0 ? "−" : ""}${this.number(Math.abs(value), digits)}`;
 
-  number = (value: number, digits = 2): string =>
-    value.toLocaleString(this.language === "fr" ? "fr-FR" : "en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  number = (value: number, digits = 2): string => numberText(this.language, value, digits);
+
+  /** A date that the engine has as 2026-06-25, or a month as 2026-06. */
+  date = (iso: string): string => dateText(this.language, iso);
+  shortDate = (iso: string): string => shortDateText(this.language, iso);
 
   turnLanguage = (): void => {
     this.language = this.language === "fr" ? "en" : "fr";

@@ -1,6 +1,6 @@
 import { frenchOfEngine } from "../generated/french";
+import { figureText, type Language } from "./figures";
 import { sentences } from "./sentences";
-import type { Language } from "./words";
 
 interface Sentence {
   form: RegExp;
@@ -16,7 +16,7 @@ export function engineText(language: Language, text: string): string {
 }
 
 function inFrench(text: string): string | undefined {
-  return fixed.get(text) ?? filled(text) ?? listed(text) ?? joined(text);
+  return fixed.get(text) ?? figureText("fr", text) ?? filled(text) ?? listed(text) ?? joined(text);
 }
 
 // With values, which may be the engine's words in their turn.

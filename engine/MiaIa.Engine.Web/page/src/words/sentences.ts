@@ -46,6 +46,11 @@ export const sentences: readonly (readonly [english: string, french: string])[] 
   ["the engine's certificate ends at {0} UTC, in {1} days", "le certificat du moteur expire le {0} UTC, dans {1} jours"],
   ["the engine's certificate ended at {0} UTC: nobody new gets in", "le certificat du moteur a expiré le {0} UTC : personne de nouveau n'entre"],
   ["the journal cannot be written: {0}; halted", "le journal ne peut pas être écrit : {0} ; arrêté"],
+  ["the journal cannot be written: {0}", "le journal ne peut pas être écrit : {0}"],
+  [
+    "what the day before left does not fit, look at positions and orders: {0}",
+    "ce que la veille a laissé ne convient pas, vérifiez positions et ordres : {0}",
+  ],
   ["PREMIUM {0}, C {1}, at {2}, signal {3}", "PREMIUM {0}, C {1}, à {2}, signal {3}"],
   ["LONG", "achat"],
   ["SHORT", "vente"],

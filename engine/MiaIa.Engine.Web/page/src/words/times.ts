@@ -1,6 +1,9 @@
+import { choice } from "./choice.svelte";
+
 const clock = new Intl.DateTimeFormat("en-GB", { timeZone: "America/New_York", hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const minute = new Intl.DateTimeFormat("en-GB", { timeZone: "America/New_York", hour: "2-digit", minute: "2-digit" });
-const day = new Intl.DateTimeFormat("en-GB", { timeZone: "America/New_York", day: "2-digit", month: "short" });
+const dayIn = (locale: string) => new Intl.DateTimeFormat(locale, { timeZone: "America/New_York", day: "2-digit", month: "short" });
+const days = { en: dayIn("en-GB"), fr: dayIn("fr-FR") };
 
 /** Hour, minute and second in New York of microseconds since 1970. */
 export function clockOf(micros: bigint): string {
@@ -14,7 +17,7 @@ export function minuteOf(seconds: number): string {
 
 /** Day and month in New York of seconds since 1970. */
 export function dayOf(seconds: number): string {
-  return day.format(seconds * 1000);
+  return days[choice.language].format(seconds * 1000);
 }
 
 /** How long ago, short: 42 s, 7 min, 3 h. */
@@ -26,5 +29,5 @@ export function ageOf(micros: bigint): string {
 
 /** Day, month and time of day in New York of milliseconds since 1970. */
 export function momentOf(millis: bigint): string {
-  return `${day.format(Number(millis))} ${clock.format(Number(millis))}`;
+  return `${days[choice.language].format(Number(millis))} ${clock.format(Number(millis))}`;
 }

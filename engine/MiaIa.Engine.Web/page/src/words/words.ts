@@ -1,6 +1,7 @@
 import { dayWords } from "../day/words";
 import { gammaWords } from "../gamma/words";
 import { alertNames, systemWords } from "../system/words";
+import { type Language, numberText } from "./figures";
 import type { Pairs } from "./pairs";
 
 /** The words of the frame and of Trade. A test holds that none is missing and that the engine has no name that is not here. */
@@ -58,8 +59,8 @@ const frameWords = {
     "On ne sait pas si c'est fait, ou si ce le sera. Regardez l'état, et redemandez.",
   ],
   asking_again: [
-    "No answer to {0} attempts. It is asked again until there is one; twice is the same as once.",
-    "Aucune réponse à {0} tentatives. La demande est répétée jusqu'à la réponse ; deux fois valent une.",
+    "No answer yet (attempts: {0}). It is asked again until there is one; twice is the same as once.",
+    "Pas encore de réponse (tentatives : {0}). La demande est répétée jusqu'à la réponse ; deux fois valent une.",
   ],
   stop_asking: ["Stop asking", "Ne plus demander"],
   running: ["running", "en marche"],
@@ -151,8 +152,8 @@ const frameWords = {
   tier: ["Tier", "Niveau"],
   chart: ["Price", "Prix"],
   chart_text: [
-    "Chart of {0}, bars of {1} minutes. Last price {2}. The tables of the page say the same in words.",
-    "Graphique de {0}, barres de {1} minutes. Dernier prix {2}. Les tableaux de la page disent la même chose.",
+    "Chart of {0}, bars of {1} min. Last price {2}. The tables of the page say the same in words.",
+    "Graphique de {0}, barres de {1} min. Dernier prix {2}. Les tableaux de la page disent la même chose.",
   ],
   minutes: ["Minutes a bar", "Minutes par barre"],
   all_lines: ["All levels", "Tous les niveaux"],
@@ -256,12 +257,14 @@ export const names: Pairs = {
 };
 
 export type Word = keyof typeof words;
-export type Language = "en" | "fr";
 
 /** A word with its places filled: {0}, {1}, … */
 export function say(language: Language, word: Word, ...values: (string | number)[]): string {
   const text: string = words[word][language === "fr" ? 1 : 0];
-  return text.replace(/\{(\d)\}/g, (_, place: string) => String(values[Number(place)] ?? ""));
+  return text.replace(/\{(\d)\}/g, (_, place: string) => {
+    const value = values[Number(place)] ?? "";
+    return typeof value === "number" ? numberText(language, value, 0) : value;
+  });
 }
 
 /** One of the engine's names in words; what is not known is said as the engine has it. */
