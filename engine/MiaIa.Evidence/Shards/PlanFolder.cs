@@ -56,6 +56,23 @@ public sealed class PlanFolder
         return new PlanFolder(path, plan);
     }
 
+    /// <summary>
+    /// The folders that a machine needs to do any shard of it: first the plan's own, then those with the inputs. Of inputs that are units themselves
+    /// it is the one folder that all units of their kind lie in.
+    /// </summary>
+    public IReadOnlyList<string> Needed() =>
+        [
+            Folder,
+            .. Plan
+                .Shards.SelectMany(shard => shard.Inputs)
+                .Select(input => Path.GetDirectoryName(input.Path)!)
+                .Distinct(StringComparer.Ordinal)
+                .Select(path => File.Exists(Path.Combine(path, UnitRecord.FileName)) ? Path.GetDirectoryName(path)! : path)
+                .Where(path => path != Folder)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+
     /// <summary>Whether the unit of a shard is there.</summary>
     public bool IsDone(Shard shard) => Units.Find(shard.Unit, shard.Key) is not null;
 

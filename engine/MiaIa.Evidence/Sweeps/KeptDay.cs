@@ -14,6 +14,12 @@ public sealed record KeptDay
     /// <summary>Whether nobody ever traded it; whatever is found in it says so.</summary>
     public bool IsMadeUp { get; init; }
 
+    /// <summary>The folder of its unit; empty where its readings lie in none.</summary>
+    internal string Folder { get; init; } = "";
+
+    /// <summary>The key of its unit.</summary>
+    internal string Key { get; init; } = "";
+
     /// <summary>Reads its seconds.</summary>
     internal Func<SecondGrid> Seconds { get; init; }
 
@@ -25,5 +31,5 @@ public sealed record KeptDay
     /// <param name="date">The trading day.</param>
     /// <param name="key">By which it was found: the inputs are not read again for it.</param>
     public static KeptDay In(string folder, DateOnly date, string key) =>
-        new(date, () => KeptDayRun.ReadSeconds(folder, key), () => KeptDayRun.ReadRows(folder, key));
+        new(date, () => KeptDayRun.ReadSeconds(folder, key), () => KeptDayRun.ReadRows(folder, key)) { Folder = folder, Key = key };
 }

@@ -1,4 +1,3 @@
-using MiaIa.Engine.Pipeline;
 using MiaIa.Evidence.Sweeps.Plans;
 
 namespace MiaIa.Evidence.Sweeps;
@@ -6,23 +5,6 @@ namespace MiaIa.Evidence.Sweeps;
 /// <summary>What a sweep found, with what luck makes of as many sets beside it.</summary>
 public sealed record SweepResult
 {
-    /// <summary>Tries the sets of a plan over kept days.</summary>
-    /// <param name="plan">What to try.</param>
-    /// <param name="instrument">What every set has where the plan does not say otherwise.</param>
-    /// <param name="days">In their order.</param>
-    /// <param name="jobs">Days at once.</param>
-    /// <param name="done">Takes how many days are screened, on any thread.</param>
-    /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="Work.EvidenceException">The plan gives no set, there is no day, or kept readings are damaged.</exception>
-    public static SweepResult Of(
-        SweepPlan plan,
-        InstrumentOptions instrument,
-        IReadOnlyList<KeptDay> days,
-        int jobs,
-        Action<int>? done,
-        CancellationToken cancellation
-    ) => new Sweep(plan, instrument, days, jobs).Run(done, cancellation);
-
     /// <summary>ES, MES, NQ or MNQ.</summary>
     public required string Instrument { get; init; }
 

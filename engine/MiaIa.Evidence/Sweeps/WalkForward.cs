@@ -10,61 +10,97 @@ namespace MiaIa.Evidence.Sweeps;
 /// Chooses in one stretch of days by the plan's rule, skips the embargo, and judges in the days behind it; then moves on by the length of the test.
 /// Only days that chose nothing count.
 /// </summary>
-internal static class WalkForward
+internal sealed class WalkForward
 {
-    internal static WalkForwardResult Run(
+    private const string Judged = "judged";
+
+    private readonly IReadOnlyList<KeptDay> _days;
+    private readonly Sweep _sweep;
+
+    private WalkForward(IReadOnlyList<KeptDay> days, Sweep sweep) => (_days, _sweep) = (days, sweep);
+
+    /// <returns>Null where a part is not done yet.</returns>
+    internal static async Task<WalkForwardResult?> RunAsync(
         SweepPlan plan,
         InstrumentOptions instrument,
         IReadOnlyList<KeptDay> days,
-        int jobs,
-        Action<int>? done,
+        ISetTrials trials,
         CancellationToken cancellation
     )
     {
         var window = plan.TrainDays + plan.EmbargoDays + plan.TestDays;
         if (days.Count < window)
             throw new EvidenceException($"{days.Count} days are fewer than the {window} of one window of training, embargo and test");
-        var sweep = new Sweep(plan, instrument, days, jobs);
-        var table = sweep.Screen(done, cancellation);
-        var windows = new List<WalkForwardWindow>();
-        var tested = new List<SetTrade>();
-        var cents = new List<long>();
+        var walk = new WalkForward(days, new Sweep(plan, instrument, days, trials));
+        if (await walk._sweep.ScreenAsync(cancellation) is not { } table)
+            return null;
+        var choices = new List<WindowChoice>();
         for (var from = 0; from + window <= days.Count; from += plan.TestDays)
         {
             var train = from + plan.TrainDays;
-            var (first, end) = (train + plan.EmbargoDays, from + window);
             var order = Choice.Order(table, plan, from, train);
-            if (order.Count == 0)
-            {
-                windows.Add(new(Text(days[from]), Text(days[train - 1]), Text(days[first]), Text(days[end - 1]), null, 0, 0, 0, 0));
-                cents.AddRange(Enumerable.Repeat(0L, plan.TestDays));
-                continue;
-            }
-
-            var set = order[0];
-            // What judges is played at every change, whatever chose it.
-            KeptDay[] test = [.. days.Take(end).Skip(first)];
-            var exact = SweepTable.Make(test, [sweep.Design.Sets[set]], instrument, isExact: true, jobs, null, cancellation);
-            var trades = exact.Trades(0).ToArray();
-            tested.AddRange(trades);
-            cents.AddRange(exact.Cents(0).Select(day => (long)day));
-            windows.Add(
-                new(
-                    Text(days[from]),
-                    Text(days[train - 1]),
-                    Text(days[first]),
-                    Text(days[end - 1]),
-                    sweep.Design.Sets[set].Number,
-                    table.Trades(set, from, train).Count(),
-                    table.Trades(set, from, train).Sum(trade => trade.Cents),
-                    trades.Length,
-                    trades.Sum(trade => trade.Cents)
-                )
-            );
+            choices.Add(new(from, train, train + plan.EmbargoDays, from + window, order.Count == 0 ? null : order[0]));
         }
 
-        return WalkForwardResult.Of(plan, instrument, table.Sets, windows, tested, cents);
+        if (await walk.JudgeAsync(choices, cancellation) is not { } judged)
+            return null;
+        WalkForwardWindow[] windows = [.. choices.Select(choice => walk.WindowOf(choice, table, judged))];
+        var tested = choices.SelectMany(judged.Trades).ToArray();
+        var cents = choices.SelectMany(judged.Cents).ToArray();
+        var result = WalkForwardResult.Of(plan, instrument, table.Sets, windows, tested, cents);
+        return result with { Label = MadeUpDays.LabelOf(days), Verdict = [.. MadeUpDays.SentenceOf(days), .. result.Verdict] };
     }
 
-    private static string Text(KeptDay day) => day.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    // What judges is played at every change, whatever chose it. Windows of tests do not overlap: each day judges one set.
+    private async Task<Judgement?> JudgeAsync(IReadOnlyList<WindowChoice> choices, CancellationToken cancellation)
+    {
+        int[] sets = [.. choices.Select(choice => choice.Set).OfType<int>().Distinct().Order()];
+        int[] places = [.. choices.Where(choice => choice.Set is not null).SelectMany(choice => choice.Tested)];
+        if (places.Length == 0)
+            return new Judgement(new([], []), places);
+        TriedDay[] days =
+        [
+            .. choices
+                .Where(choice => choice.Set is not null)
+                .SelectMany(choice => choice.Tested.Select(day => new TriedDay(_days[day], Array.IndexOf(sets, choice.Set!.Value), 1))),
+        ];
+        return await _sweep.PlayAsync(Judged, sets, days, cancellation) is { } table ? new Judgement(table, places) : null;
+    }
+
+    private WalkForwardWindow WindowOf(WindowChoice choice, SweepTable table, Judgement judged)
+    {
+        SetTrade[] trained = choice.Set is { } set ? [.. table.Trades(set, choice.From, choice.Train)] : [];
+        SetTrade[] tested = [.. judged.Trades(choice)];
+        return new(
+            Text(choice.From),
+            Text(choice.Train - 1),
+            Text(choice.First),
+            Text(choice.End - 1),
+            choice.Set is { } chosen ? _sweep.Design.Sets[chosen].Number : null,
+            trained.Length,
+            trained.Sum(trade => trade.Cents),
+            tested.Length,
+            tested.Sum(trade => trade.Cents)
+        );
+    }
+
+    private string Text(int day) => _days[day].Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A window: training from the first day to before the second, test from the third to before the fourth, and the set that was chosen.</summary>
+    private sealed record WindowChoice(int From, int Train, int First, int End, int? Set)
+    {
+        internal IEnumerable<int> Tested => Enumerable.Range(First, End - First);
+    }
+
+    /// <summary>What became of the chosen set on each day that judged.</summary>
+    private sealed class Judgement(SweepTable table, int[] places)
+    {
+        internal IEnumerable<SetTrade> Trades(WindowChoice choice) => Days(choice).SelectMany(day => day?.Trades ?? []);
+
+        internal IEnumerable<long> Cents(WindowChoice choice) => Days(choice).Select(day => day?.Cents ?? 0);
+
+        // None where the window chose nothing.
+        private IEnumerable<SetDay?> Days(WindowChoice choice) =>
+            choice.Tested.Select(day => choice.Set is null ? null : table.Of(0, Array.IndexOf(places, day)));
+    }
 }

@@ -36,27 +36,6 @@ public sealed record WalkForwardResult(
     /// <summary>SYNTHETIC where a day was made up, else empty.</summary>
     public string Label { get; init; } = "";
 
-    /// <summary>Walks through kept days.</summary>
-    /// <param name="plan">Sets, windows and the rule of the choice.</param>
-    /// <param name="instrument">What every set has where the plan does not say otherwise.</param>
-    /// <param name="days">In their order.</param>
-    /// <param name="jobs">Days at once.</param>
-    /// <param name="done">Takes how many days are screened, on any thread.</param>
-    /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="Work.EvidenceException">There are fewer days than one window has, or kept readings are damaged.</exception>
-    public static WalkForwardResult Of(
-        SweepPlan plan,
-        InstrumentOptions instrument,
-        IReadOnlyList<KeptDay> days,
-        int jobs,
-        Action<int>? done,
-        CancellationToken cancellation
-    )
-    {
-        var result = WalkForward.Run(plan, instrument, days, jobs, done, cancellation);
-        return result with { Label = MadeUpDays.LabelOf(days), Verdict = [.. MadeUpDays.SentenceOf(days), .. result.Verdict] };
-    }
-
     internal static WalkForwardResult Of(
         SweepPlan plan,
         InstrumentOptions instrument,

@@ -63,9 +63,9 @@ public sealed class KnownEdgeTests
     }
 
     [Test]
-    public void A_sweep_over_noise_says_that_luck_may_have_made_its_best_set()
+    public async Task A_sweep_over_noise_says_that_luck_may_have_made_its_best_set()
     {
-        var result = Sweep(new MadeUpMarket(0.5, Days: 40, Calls: 12), seed: 3);
+        var result = await SweepAsync(new MadeUpMarket(0.5, Days: 40, Calls: 12), seed: 3);
         var best = SetOf(result);
         Assert.That(best.BeatsLuck, Is.LessThan(0.95));
         Assert.That(result.Verdict, Has.Some.Contains("luck alone may have made it"));
@@ -74,9 +74,9 @@ public sealed class KnownEdgeTests
     }
 
     [Test]
-    public void A_sweep_over_an_edge_says_that_it_is_more_than_luck()
+    public async Task A_sweep_over_an_edge_says_that_it_is_more_than_luck()
     {
-        var result = Sweep(new MadeUpMarket(0.55, Days: 40, Calls: 12), seed: 3);
+        var result = await SweepAsync(new MadeUpMarket(0.55, Days: 40, Calls: 12), seed: 3);
         Assert.That(SetOf(result).BeatsLuck, Is.GreaterThan(0.95));
         Assert.That(result.Verdict, Has.Some.Contains("more than luck"));
         Assert.That(result.Sets[0].Won.CoinAtLeast, Is.LessThan(0.05));
@@ -112,7 +112,7 @@ public sealed class KnownEdgeTests
         return result.Winners[0];
     }
 
-    private static SweepResult Sweep(MadeUpMarket market, ulong seed)
+    private static async Task<SweepResult> SweepAsync(MadeUpMarket market, ulong seed)
     {
         var plan = new SweepPlan(
             "ES",
@@ -131,7 +131,8 @@ public sealed class KnownEdgeTests
         {
             Confluence = Es.Confluence with { Weights = Weights() },
         };
-        return new Sweep(plan, alone, [.. market.Make(seed).Select(AtEverySecond)], 2).Run(null, CancellationToken.None);
+        var sweep = new Sweep(plan, alone, [.. market.Make(seed).Select(AtEverySecond)], new TrialsHere());
+        return (await sweep.RunAsync(CancellationToken.None))!;
     }
 
     // At every change is at every second here.

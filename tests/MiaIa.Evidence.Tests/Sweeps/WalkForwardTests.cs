@@ -10,9 +10,9 @@ namespace MiaIa.Evidence.Tests.Sweeps;
 public sealed class WalkForwardTests
 {
     [Test]
-    public void Windows_choose_skip_the_embargo_and_judge_and_no_day_judges_twice()
+    public async Task Windows_choose_skip_the_embargo_and_judge_and_no_day_judges_twice()
     {
-        var result = Run(new MadeUpMarket(0.55, Days: 16, Calls: 8), days: 16);
+        var result = await RunAsync(new MadeUpMarket(0.55, Days: 16, Calls: 8), days: 16);
         Assert.That(
             result.Windows.Select(window => (window.TrainFrom, window.TrainTo, window.TestFrom, window.TestTo)),
             Is.EqualTo(
@@ -30,10 +30,10 @@ public sealed class WalkForwardTests
     }
 
     [Test]
-    public void An_edge_stays_where_nobody_had_chosen_by_it_and_noise_does_not()
+    public async Task An_edge_stays_where_nobody_had_chosen_by_it_and_noise_does_not()
     {
-        var edge = Run(new MadeUpMarket(0.56, Days: 30, Calls: 12), days: 30);
-        var noise = Run(new MadeUpMarket(0.5, Days: 30, Calls: 12), days: 30);
+        var edge = await RunAsync(new MadeUpMarket(0.56, Days: 30, Calls: 12), days: 30);
+        var noise = await RunAsync(new MadeUpMarket(0.5, Days: 30, Calls: 12), days: 30);
         Assert.That(edge.MeanDayCents.Low, Is.GreaterThan(0));
         Assert.That(edge.Verdict[0], Does.Contain("went on earning"));
         Assert.That(noise.MeanDayCents.Low, Is.LessThan(0));
@@ -47,19 +47,19 @@ public sealed class WalkForwardTests
     [Test]
     public void Too_few_days_are_refused() =>
         Assert.That(
-            () => Run(new MadeUpMarket(0.5, Days: 9, Calls: 2), days: 9),
+            async () => await RunAsync(new MadeUpMarket(0.5, Days: 9, Calls: 2), days: 9),
             Throws.TypeOf<EvidenceException>().With.Message.Contains("fewer than the 10")
         );
 
     [Test]
-    public void A_window_in_which_nothing_can_be_chosen_trades_nothing()
+    public async Task A_window_in_which_nothing_can_be_chosen_trades_nothing()
     {
-        var result = Run(new MadeUpMarket(0.5, Days: 10, Calls: 2), days: 10, tradesMin: 1_000);
+        var result = await RunAsync(new MadeUpMarket(0.5, Days: 10, Calls: 2), days: 10, tradesMin: 1_000);
         Assert.That(result.Windows.Single().Set, Is.Null);
         Assert.That((result.Cents, result.MeanDayCents.Count), Is.EqualTo((0L, 3L)));
     }
 
-    private static WalkForwardResult Run(MadeUpMarket market, int days, int tradesMin = 5)
+    private static async Task<WalkForwardResult> RunAsync(MadeUpMarket market, int days, int tradesMin = 5)
     {
         Assert.That(market.Days, Is.EqualTo(days));
         var weights = new double[FeatureNames.Count];
@@ -72,16 +72,7 @@ public sealed class WalkForwardTests
             TradesMin = tradesMin,
         };
         KeptDay[] kept = [.. market.Make(2).Select(day => day with { Rows = () => [MadeUpGrid.BlockWithTape(day.Seconds())] })];
-        return WalkForward.Run(
-            plan,
-            es with
-            {
-                Confluence = es.Confluence with { Weights = weights },
-            },
-            kept,
-            2,
-            null,
-            CancellationToken.None
-        );
+        var alone = es with { Confluence = es.Confluence with { Weights = weights } };
+        return (await WalkForward.RunAsync(plan, alone, kept, new TrialsHere(), CancellationToken.None))!;
     }
 }

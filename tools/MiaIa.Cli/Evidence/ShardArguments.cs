@@ -95,24 +95,13 @@ internal sealed class ShardArguments
                     parsed.GetRequiredValue(_claim),
                     parsed.GetValue(_pods),
                     parsed.GetValue(_group),
-                    FoldersOf(folder)
+                    folder.Needed()
                 ),
                 TimeProvider.System
             ),
             _ => new LocalCarrier(workers == 1 ? Here : () => new WorkerProcess(program, folder.PlanPath), workers, TimeProvider.System),
         };
     }
-
-    private static string[] FoldersOf(PlanFolder folder) =>
-        [
-            folder.Folder,
-            .. folder
-                .Plan.Shards.SelectMany(shard => shard.Inputs)
-                .Select(input => Path.GetDirectoryName(input.Path)!)
-                .Where(path => path != folder.Folder)
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal),
-        ];
 
     // One file in a package, an assembly for the host of .NET where it was built.
     private static ProgramLine OwnProgram()

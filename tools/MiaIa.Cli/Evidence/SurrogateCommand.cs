@@ -43,7 +43,7 @@ internal static class SurrogateCommand
             {
                 var results = SurrogateResult.Of(inputs.Plan, inputs.Instrument, parsed.GetValue(set), inputs.Days, cancellation);
                 SweepFiles.Write(inputs.Folder, results);
-                return (SweepFiles.Json(results), SweepText.Lines(results, inputs.Folder));
+                return Task.FromResult<SweepAnswer?>(new(SweepFiles.Json(results), SweepText.Lines(results, inputs.Folder)));
             }
         );
         return command;

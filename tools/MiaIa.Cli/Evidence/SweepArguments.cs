@@ -23,11 +23,11 @@ internal sealed class SweepArguments
     /// <summary>Adds them to a command and says what it does.</summary>
     /// <param name="command">To be completed.</param>
     /// <param name="planOf">Reads the plan; without one of its own it is one of the recordings' instrument.</param>
-    /// <param name="act">Tries what is asked for, writes it, and answers with it as JSON and in lines.</param>
+    /// <param name="act">Tries what is asked for, writes it, and answers with it as JSON and in lines; null where that is not all done yet.</param>
     internal void AddTo(
         Command command,
         Func<ParseResult, string, SweepPlan> planOf,
-        Func<ParseResult, SweepInputs, CancellationToken, (string Json, IEnumerable<string> Lines)> act
+        Func<ParseResult, SweepInputs, CancellationToken, Task<SweepAnswer?>> act
     )
     {
         command.Options.Add(_out);
@@ -59,7 +59,7 @@ internal sealed class SweepArguments
         ParseResult parsed,
         RecordedDays days,
         SweepPlan plan,
-        Func<SweepInputs, (string Json, IEnumerable<string> Lines)> act,
+        Func<SweepInputs, Task<SweepAnswer?>> act,
         TextWriter output,
         CancellationToken cancellation
     )
@@ -86,12 +86,27 @@ internal sealed class SweepArguments
             return carried.IsElsewhere;
         }
 
+        var carriedLast = carried;
         var instrument = _days.Options(parsed).Instruments.First(one => one.Name == plan.Instrument);
-        var (json, lines) = act(new(plan, instrument, kept, results));
+        var inputs = new SweepInputs(plan, instrument, _days.SettingsPath(parsed), kept, results, CarryAsync);
+        if (await act(inputs) is not { } answer)
+        {
+            await told.WriteLineAsync("Not every shard is done; nothing is said before they all are. The next start goes on.");
+            return carriedLast.IsElsewhere;
+        }
+
         if (isJson)
-            await output.WriteAsync(json);
-        foreach (var line in isJson ? [] : lines)
+            await output.WriteAsync(answer.Json);
+        foreach (var line in isJson ? [] : answer.Lines)
             await output.WriteLineAsync(PrintableText.From(line, 1_000));
         return carried.IsWhole;
+
+        async Task<CarryResult> CarryAsync(PlanFolder further, CancellationToken stop)
+        {
+            await told.WriteLineAsync(
+                $"{Path.GetFileName(further.Folder)}: {further.Plan.Shards.Count} shards of a day and a block of sets"
+            );
+            return carriedLast = await _shards.CarryAsync(parsed, further, told, stop);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using MiaIa.Evidence.Sweeps;
+using MiaIa.Cli.Parsing;
+using MiaIa.Evidence.Shards.Sets;
 using MiaIa.Evidence.Sweeps.Output;
 using MiaIa.Evidence.Sweeps.Plans;
 
@@ -21,6 +22,7 @@ internal static class SweepCommand
     private static Command Sweep()
     {
         var plan = PlanArgument();
+        var sets = SetsOption();
         var exact = new Option<bool>("--exact") { Description = "Play every set at every change, not the best ones only." };
         var command = new Command(
             "sweep",
@@ -36,6 +38,7 @@ internal static class SweepCommand
         {
             plan,
             exact,
+            sets,
         };
         new SweepArguments().AddTo(
             command,
@@ -44,11 +47,12 @@ internal static class SweepCommand
                 var read = Read(parsed.GetValue(plan)!);
                 return read with { IsExact = read.IsExact || parsed.GetValue(exact) };
             },
-            (_, inputs, cancellation) =>
+            async (parsed, inputs, cancellation) =>
             {
-                var result = SweepResult.Of(inputs.Plan, inputs.Instrument, inputs.Days, Environment.ProcessorCount, null, cancellation);
+                if (await Shards(parsed, sets, inputs).SweepAsync(inputs.Plan, inputs.Days, cancellation) is not { } result)
+                    return null;
                 SweepFiles.Write(inputs.Folder, result);
-                return (SweepFiles.Json(result), SweepText.Lines(result, inputs.Folder));
+                return new(SweepFiles.Json(result), SweepText.Lines(result, inputs.Folder));
             }
         );
         return command;
@@ -57,6 +61,7 @@ internal static class SweepCommand
     private static Command WalkForward()
     {
         var plan = PlanArgument();
+        var sets = SetsOption();
         var command = new Command(
             "walk-forward",
             """
@@ -68,26 +73,33 @@ internal static class SweepCommand
         )
         {
             plan,
+            sets,
         };
         new SweepArguments().AddTo(
             command,
             (parsed, _) => Read(parsed.GetValue(plan)!),
-            (_, inputs, cancellation) =>
+            async (parsed, inputs, cancellation) =>
             {
-                var result = WalkForwardResult.Of(
-                    inputs.Plan,
-                    inputs.Instrument,
-                    inputs.Days,
-                    Environment.ProcessorCount,
-                    null,
-                    cancellation
-                );
+                if (await Shards(parsed, sets, inputs).WalkForwardAsync(inputs.Plan, inputs.Days, cancellation) is not { } result)
+                    return null;
                 SweepFiles.Write(inputs.Folder, result);
-                return (SweepFiles.Json(result), SweepText.Lines(result, inputs.Folder));
+                return new(SweepFiles.Json(result), SweepText.Lines(result, inputs.Folder));
             }
         );
         return command;
     }
+
+    private static SweepShards Shards(ParseResult parsed, Option<int> sets, SweepInputs inputs) =>
+        new(inputs.Folder, inputs.Settings, parsed.GetValue(sets) is > 0 and var most ? most : null, inputs.Carry);
+
+    private static Option<int> SetsOption() =>
+        Arguments.Number(
+            "--sets-a-shard",
+            $"A shard is a day and so many sets at most; 0 = {SweepShards.ScreenedDefault} that are screened, {SweepShards.PlayedDefault} that are played at every change",
+            0,
+            0,
+            SweepPlan.SetsMax
+        );
 
     private static Argument<FileInfo> PlanArgument()
     {

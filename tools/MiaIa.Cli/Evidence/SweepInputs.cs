@@ -1,4 +1,5 @@
 using MiaIa.Engine.Pipeline;
+using MiaIa.Evidence.Shards;
 using MiaIa.Evidence.Sweeps;
 using MiaIa.Evidence.Sweeps.Plans;
 
@@ -7,6 +8,15 @@ namespace MiaIa.Cli.Evidence;
 /// <summary>What sets of parameters are tried with.</summary>
 /// <param name="Plan">What to try.</param>
 /// <param name="Instrument">As the settings have it.</param>
+/// <param name="Settings">Path of the settings; empty = the defaults.</param>
 /// <param name="Days">Whose readings are kept.</param>
 /// <param name="Folder">Takes the results.</param>
-internal sealed record SweepInputs(SweepPlan Plan, InstrumentOptions Instrument, IReadOnlyList<KeptDay> Days, string Folder);
+/// <param name="Carry">Has further plans carried as the readings were.</param>
+internal sealed record SweepInputs(
+    SweepPlan Plan,
+    InstrumentOptions Instrument,
+    string Settings,
+    IReadOnlyList<KeptDay> Days,
+    string Folder,
+    Func<PlanFolder, CancellationToken, Task<CarryResult>> Carry
+);

@@ -1,4 +1,5 @@
 using MiaIa.Evidence.Shards.Days;
+using MiaIa.Evidence.Shards.Sets;
 
 namespace MiaIa.Evidence.Shards.Known;
 
@@ -6,5 +7,5 @@ namespace MiaIa.Evidence.Shards.Known;
 public static class KnownWork
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<IShardWork> All { get; } = [new DayWork(), new KeptDayWork()];
+    public static IReadOnlyList<IShardWork> All { get; } = [new DayWork(), new KeptDayWork(), new SetWork()];
 }

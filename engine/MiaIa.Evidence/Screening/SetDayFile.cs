@@ -1,0 +1,108 @@
+using MiaIa.Engine.Confluence;
+using MiaIa.Engine.Market;
+using MiaIa.Evidence.Kept;
+using MiaIa.Evidence.Work;
+
+namespace MiaIa.Evidence.Screening;
+
+/// <summary>What became of a block of sets on one day, as a file: columns in blocks with a check sum each, behind a head that names the key.</summary>
+internal static class SetDayFile
+{
+    // Even with a trade at each second of a day none of their columns reaches what a block may have.
+    private const int SetsABlock = 32;
+    private const int ColumnCount = 5;
+
+    // Births, near births and the number of trades of each set; then the columns of all their trades.
+    private const int Sets = 0;
+    private const int Births = 1;
+    private const int Lives = 2;
+    private const int Kinds = 3;
+    private const int Money = 4;
+
+    internal static void Write(Stream to, string key, IReadOnlyList<SetDay> days)
+    {
+        BlockFile.WriteHead(to, key);
+        ByteColumn[] columns = [.. Enumerable.Range(0, ColumnCount).Select(_ => new ByteColumn())];
+        for (var from = 0; from < days.Count; from += SetsABlock)
+        {
+            var end = Math.Min(days.Count, from + SetsABlock);
+            foreach (var column in columns)
+                column.Clear();
+            for (var set = from; set < end; set++)
+                Add(columns, days[set]);
+            BlockFile.WriteBlock(to, end - from, columns);
+        }
+
+        BlockFile.WriteEnd(to);
+        to.Flush();
+    }
+
+    /// <exception cref="EvidenceException">The file is damaged, or of another key.</exception>
+    internal static IReadOnlyList<SetDay> Read(Stream from, string key, string name)
+    {
+        if (BlockFile.ReadHead(from, name) != key)
+            throw new EvidenceException($"{name} was made of other inputs or by other rules: remove its unit and start again");
+        var days = new List<SetDay>();
+        try
+        {
+            while (BlockFile.ReadBlock(from, ColumnCount, name) is { } block)
+                Read(block.Rows, block.Columns, days);
+        }
+        catch (InvalidDataException e)
+        {
+            throw BlockFile.Damaged(name, e);
+        }
+
+        return days;
+    }
+
+    private static void Add(ByteColumn[] columns, SetDay day)
+    {
+        columns[Sets].AddUnsigned((ulong)day.Births);
+        columns[Sets].AddUnsigned((ulong)day.NearBirths);
+        columns[Sets].AddUnsigned((ulong)day.Trades.Count);
+        var before = 0L;
+        foreach (var trade in day.Trades)
+        {
+            columns[Births].AddSigned(trade.BornAt.Value - before);
+            columns[Lives].AddSigned(trade.ClosedAt.Value - trade.BornAt.Value);
+            columns[Kinds].Add((byte)trade.Direction);
+            columns[Kinds].Add((byte)trade.Tier);
+            columns[Money].AddSigned(trade.Ticks);
+            columns[Money].AddSigned(trade.Cents);
+            before = trade.BornAt.Value;
+        }
+    }
+
+    private static void Read(int sets, byte[][] columns, List<SetDay> to)
+    {
+        var heads = new ByteCursor(columns[Sets]);
+        var births = new ByteCursor(columns[Births]);
+        var lives = new ByteCursor(columns[Lives]);
+        var kinds = new ByteCursor(columns[Kinds]);
+        var money = new ByteCursor(columns[Money]);
+        for (var set = 0; set < sets; set++)
+        {
+            var (born, near, count) = ((int)heads.ReadUnsigned(), (int)heads.ReadUnsigned(), (int)heads.ReadUnsigned());
+            var (trades, now) = (new List<SetTrade>(), 0L);
+            for (var i = 0; i < count; i++)
+            {
+                now += births.ReadSigned();
+                var closed = now + lives.ReadSigned();
+                trades.Add(
+                    new(
+                        UnixNanos.Trusted(now),
+                        UnixNanos.Trusted(closed),
+                        (Direction)kinds.ReadByte(),
+                        (Tier)kinds.ReadByte(),
+                        (int)money.ReadSigned(),
+                        money.ReadSigned()
+                    )
+                );
+            }
+
+            trades.TrimExcess();
+            to.Add(new(born, near, trades));
+        }
+    }
+}

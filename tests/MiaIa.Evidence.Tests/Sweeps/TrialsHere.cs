@@ -1,0 +1,26 @@
+using MiaIa.Evidence.Sweeps;
+
+namespace MiaIa.Evidence.Tests.Sweeps;
+
+/// <summary>Tries sets in this process and in memory, all sets of a day at once: no plan, no file, no block.</summary>
+internal sealed class TrialsHere : ISetTrials
+{
+    /// <summary>What was asked for, in order.</summary>
+    internal List<TrialRequest> Asked { get; } = [];
+
+    public Task<SweepTable?> TryAsync(TrialRequest request, CancellationToken cancellation)
+    {
+        Asked.Add(request);
+        var days = request.Days.AsParallel().AsOrdered().Select(tried => Play(request, tried, cancellation)).ToArray();
+        double[][] features = request.AheadSeconds is { } ahead
+            ? [.. request.Days.AsParallel().AsOrdered().Select(tried => FeatureLine.OfDay(tried.Day.Seconds(), ahead))]
+            : [];
+        return Task.FromResult<SweepTable?>(new(days, features));
+    }
+
+    private static IReadOnlyList<Evidence.Screening.SetDay> Play(TrialRequest request, TriedDay tried, CancellationToken cancellation)
+    {
+        var sets = request.Sets.Skip(tried.First).Take(tried.Count).Select(set => set.Of(request.Instrument, request.Names));
+        return SetBlock.Play(tried.Day, [.. sets], request.Instrument, request.IsExact, cancellation);
+    }
+}
