@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using MiaIa.Engine.Market;
@@ -12,48 +13,54 @@ namespace MiaIa.Evidence.Backtest;
 internal static class DayKey
 {
     /// <summary>Rises with each change of what a day writes, or of how it is played.</summary>
-    private const int ProductVersion = 1;
+    private const int ProductVersion = 2;
 
-    private const int BytesARead = 1 << 20;
-
-    internal static string Of(DayInputs inputs, EngineOptions options, int warmUpDays, TradingSession session, UnixNanos warmFrom)
+    /// <summary>Reads every file once.</summary>
+    /// <exception cref="IOException">One cannot be read.</exception>
+    internal static IReadOnlyList<DayFile> Read(DayInputs inputs, TradingSession session, UnixNanos warmFrom)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(
-            hash,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"day {ProductVersion} rules {EngineState.RulesVersion} settings {options.SettingsHash():x16} engine {options.EngineVersion} {inputs.Instrument} {inputs.Date:yyyy-MM-dd} warm {warmUpDays} "
-            )
-        );
-        Add(
-            hash,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"basis {inputs.BasisPoints:R} vix {inputs.VolatilityPercent:R} times {inputs.PriceMultiplier:R} "
-            )
-        );
-        Add(hash, $"{Path.GetFileName(inputs.ScidPath)} ");
-        using (var file = SierraFormats.Scid.Open(inputs.ScidPath))
-        {
-            var stretch = TradeStretch.Of(file, warmFrom, session.ClosesAt);
-            Add(hash, string.Create(CultureInfo.InvariantCulture, $"{stretch.End - stretch.First} records "));
-            stretch.AddTo(hash, file);
-        }
-
-        foreach (var path in inputs.ChainPath is { } chain ? inputs.DepthPaths.Append(chain) : inputs.DepthPaths)
-            AddFile(hash, path);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var others = inputs.ChainPath is { } chain ? inputs.DepthPaths.Append(chain) : inputs.DepthPaths;
+        return [Trades(inputs.ScidPath, warmFrom, session.ClosesAt), .. others.Select(Whole)];
     }
 
-    private static void Add(IncrementalHash hash, string text) => hash.AppendData(Encoding.UTF8.GetBytes(text));
-
-    private static void AddFile(IncrementalHash hash, string path)
+    /// <summary>The key of something that is made of a day.</summary>
+    /// <param name="inputs">The day.</param>
+    /// <param name="files">Its files, in the order in which they were read.</param>
+    /// <param name="version">Of the engine.</param>
+    /// <param name="warmUpDays">Trading days before.</param>
+    /// <param name="settings">All settings that it depends on, and what it is.</param>
+    /// <returns>In lower hexadecimal.</returns>
+    internal static string Of(DayInputs inputs, IReadOnlyList<DayFile> files, string version, int warmUpDays, string settings)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-        Add(hash, string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)} {stream.Length} bytes "));
-        var buffer = new byte[BytesARead];
-        for (int count; (count = stream.Read(buffer)) > 0; )
-            hash.AppendData(buffer.AsSpan(0, count));
+        var text = new StringBuilder();
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"day {ProductVersion} rules {EngineState.RulesVersion} engine {version} {inputs.Instrument} {inputs.Date:yyyy-MM-dd} warm {warmUpDays}\n"
+        );
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"basis {inputs.BasisPoints:R} vix {inputs.VolatilityPercent:R} times {inputs.PriceMultiplier:R}\n"
+        );
+        foreach (var file in files)
+            text.Append(CultureInfo.InvariantCulture, $"{Path.GetFileName(file.Path)} {file.Length} bytes {file.Sha256}\n");
+        return Hash(text.Append(settings).ToString());
+    }
+
+    /// <summary>A text's hash, in lower hexadecimal.</summary>
+    internal static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static DayFile Trades(string path, UnixNanos from, UnixNanos to)
+    {
+        using var file = SierraFormats.Scid.Open(path);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var stretch = TradeStretch.Of(file, from, to);
+        stretch.AddTo(hash, file);
+        return new(path, (stretch.End - stretch.First) * Unsafe.SizeOf<ScidRecord>(), Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    private static DayFile Whole(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return new(path, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Evidence.Recordings;
@@ -29,6 +27,7 @@ public sealed class DayRun : IWorkUnit
 
     private readonly TradingSession _session;
     private readonly UnixNanos _warmFrom;
+    private readonly Lazy<IReadOnlyList<DayFile>> _files;
     private readonly Lazy<string> _key;
 
     /// <summary>Names the work.</summary>
@@ -51,8 +50,12 @@ public sealed class DayRun : IWorkUnit
             ?? throw new EvidenceException($"the settings have no instrument {inputs.Instrument}");
         Options = (options with { Instruments = [instrument] }).In(TradingMode.DryRun);
         Id = IdOf(inputs.Instrument, inputs.Date);
-        _key = new(() => DayKey.Of(inputs, Options, warmUpDays, _session, _warmFrom));
+        _files = new(() => DayKey.Read(inputs, _session, _warmFrom));
+        _key = new(() => KeyOf(string.Create(CultureInfo.InvariantCulture, $"settings {Options.SettingsHash():x16}\n")));
     }
+
+    private DayRun(DayRun of, EngineOptions options)
+        : this(of.Inputs, options, of.WarmUpDays) => _files = of._files;
 
     /// <summary>The day and its files.</summary>
     public DayInputs Inputs { get; }
@@ -69,17 +72,12 @@ public sealed class DayRun : IWorkUnit
     /// <inheritdoc/>
     public string Key => _key.Value;
 
-    /// <summary>The part of the trades' file that is read, that of the days before among it.</summary>
-    /// <returns>Its bytes and their hash in lower hexadecimal; a file that grows behind it changes neither.</returns>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public (long Length, string Sha256) TradesRead()
-    {
-        using var file = SierraFormats.Scid.Open(Inputs.ScidPath);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var stretch = TradeStretch.Of(file, _warmFrom, _session.ClosesAt);
-        stretch.AddTo(hash, file);
-        return ((stretch.End - stretch.First) * Unsafe.SizeOf<ScidRecord>(), Convert.ToHexStringLower(hash.GetHashAndReset()));
-    }
+    /// <summary>What it is played from, trades first; read once, when it is first asked for.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public IReadOnlyList<DayFile> Files => _files.Value;
+
+    /// <summary>The same day by other options: its files are not read again.</summary>
+    internal DayRun By(EngineOptions options) => new(this, options);
 
     /// <inheritdoc/>
     public void Run(string folder, IProgress<WorkProgress> progress, CancellationToken cancellation)
@@ -131,6 +129,9 @@ public sealed class DayRun : IWorkUnit
             throw new EvidenceException($"{Id}: {e.Message}", e);
         }
     }
+
+    /// <summary>The key of something that is made of the day and depends on no other settings than these.</summary>
+    internal string KeyOf(string settings) => DayKey.Of(Inputs, Files, Options.EngineVersion, WarmUpDays, settings);
 
     /// <summary>The name of a day's unit, such as ES-2023-12-26.</summary>
     public static string IdOf(string instrument, DateOnly date) => $"{instrument}-{Text(date)}";

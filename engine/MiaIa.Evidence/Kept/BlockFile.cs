@@ -101,10 +101,41 @@ internal static class BlockFile
         }
     }
 
+    /// <summary>The one block of a file that has no other.</summary>
+    /// <exception cref="EvidenceException">The file is damaged or cut off.</exception>
+    internal static (int Rows, byte[][] Columns) ReadOnly(Stream from, int columns, string name)
+    {
+        var block = ReadBlock(from, columns, name) ?? throw Damaged(name);
+        return ReadBlock(from, columns, name) is null ? block : throw Damaged(name);
+    }
+
     internal static EvidenceException Damaged(string name, Exception? inner = null) =>
         inner is null
             ? new EvidenceException($"{name} is damaged: remove its unit and start again")
             : new EvidenceException($"{name} is damaged ({inner.Message}): remove its unit and start again", inner);
+
+    /// <summary>Unpacks what was read; columns that do not fit each other are damage.</summary>
+    internal static T Unpack<T>(string name, Func<T> unpack)
+    {
+        try
+        {
+            return unpack();
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(name, e);
+        }
+    }
+
+    /// <exception cref="EvidenceException">The parts are not those of this day and these settings.</exception>
+    internal static void CheckKey(IEnumerable<string> keys, string expected, string name)
+    {
+        if (KeptParts.KeyOf(keys) == expected)
+            return;
+        throw new EvidenceException(
+            $"{name} and the files beside it were made of other inputs or by other rules: remove their unit and start again"
+        );
+    }
 
     private static byte[] ReadColumn(Stream from, string name, ref ulong sum)
     {

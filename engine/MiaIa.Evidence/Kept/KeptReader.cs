@@ -1,58 +1,75 @@
+using System.Buffers;
 using MiaIa.Engine.Features;
 using MiaIa.Engine.Market;
-using MiaIa.Evidence.Work;
 
 namespace MiaIa.Evidence.Kept;
 
-/// <summary>Reads kept rows block by block, in their order; a block is all that is in memory.</summary>
+/// <summary>Reads kept rows block by block, in their order, all parts beside each other; a block is all that is in memory.</summary>
 internal sealed class KeptReader : IDisposable
 {
-    private readonly Stream _from;
-    private readonly string _name;
+    private readonly (Stream From, string Name)[] _parts = new (Stream, string)[KeptParts.Count];
     private readonly BookDelta _books = new();
     private long _now;
     private int _price;
     private int _tradePrice;
     private byte _conditions;
 
-    /// <param name="from">Owned from here on.</param>
-    /// <param name="key">That is expected.</param>
-    /// <param name="name">For a person.</param>
-    /// <exception cref="EvidenceException">It is no such file, or one of another key.</exception>
-    internal KeptReader(Stream from, string key, string name)
+    /// <param name="open">Opens a part, which is owned from then on, and says how it is called.</param>
+    /// <param name="key">Of all parts together.</param>
+    /// <exception cref="Work.EvidenceException">It is no such file, or one of another key.</exception>
+    internal KeptReader(Func<int, (Stream From, string Name)> open, string key)
     {
-        (_from, _name) = (from, name);
-        if (BlockFile.ReadHead(from, name) != key)
-            throw new EvidenceException($"{name} was made of other inputs or by other rules: remove its unit and start again");
+        try
+        {
+            var keys = new string[KeptParts.Count];
+            for (var part = 0; part < KeptParts.Count; part++)
+            {
+                _parts[part] = open(part);
+                keys[part] = BlockFile.ReadHead(_parts[part].From, _parts[part].Name);
+            }
+
+            BlockFile.CheckKey(keys, key, _parts[KeptParts.Tape].Name);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>The next block; null at the end.</summary>
-    /// <exception cref="EvidenceException">The file is damaged or cut off.</exception>
+    /// <exception cref="Work.EvidenceException">A file is damaged or cut off.</exception>
     internal KeptBlock? Next()
     {
-        if (BlockFile.ReadBlock(_from, KeptColumns.Count, _name) is not { } block)
-            return null;
-        try
+        var (tape, tapeName) = _parts[KeptParts.Tape];
+        var block = BlockFile.ReadBlock(tape, KeptColumns.OfTape, tapeName);
+        var features = new byte[FeatureNames.Count][][];
+        for (var feature = 0; feature < features.Length; feature++)
         {
-            return Unpack(block.Rows, block.Columns);
+            var (from, name) = _parts[feature];
+            var read = BlockFile.ReadBlock(from, KeptColumns.OfFeature, name);
+            // They end together, and their rows are the tape's.
+            if (read?.Rows != block?.Rows)
+                throw BlockFile.Damaged(name);
+            features[feature] = read?.Columns ?? [];
         }
-        catch (InvalidDataException e)
-        {
-            throw BlockFile.Damaged(_name, e);
-        }
+
+        return block is { } found ? BlockFile.Unpack(tapeName, () => Unpack(found.Rows, found.Columns, features)) : null;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _from.Dispose();
+    public void Dispose()
+    {
+        foreach (var (from, _) in _parts)
+            from?.Dispose();
+    }
 
-    private KeptBlock Unpack(int rows, byte[][] columns)
+    private KeptBlock Unpack(int rows, byte[][] columns, byte[][][] features)
     {
         var (heads, times, conditions, prices) = (new ushort[rows], new long[rows], new byte[rows], new int[rows]);
-        var (changes, fees) = (new List<ushort>(rows), new List<int>());
-        var (trades, books) = (new List<MarketEvent>(), new List<BookSnapshot>());
+        var (trades, books, fees) = (new List<MarketEvent>(), new List<BookSnapshot>(), new List<int>());
         var headsFrom = new ByteCursor(columns[KeptColumns.Heads]);
         var timesFrom = new ByteCursor(columns[KeptColumns.Times]);
-        var changesFrom = new ByteCursor(columns[KeptColumns.Changes]);
         var conditionsFrom = new ByteCursor(columns[KeptColumns.Conditions]);
         var pricesFrom = new ByteCursor(columns[KeptColumns.Prices]);
         var tradesFrom = new ByteCursor(columns[KeptColumns.Trades]);
@@ -64,8 +81,6 @@ internal sealed class KeptReader : IDisposable
             var head = KeptBlock.HeadOf(heads[row]);
             if ((head & RowHead.Time) != 0)
                 _now += (long)timesFrom.ReadUnsigned();
-            if ((head & RowHead.Values) != 0)
-                changes.Add(changesFrom.ReadUInt16());
             if ((head & RowHead.Conditions) != 0)
                 _conditions = conditionsFrom.ReadByte();
             if ((head & RowHead.Price) != 0)
@@ -87,6 +102,7 @@ internal sealed class KeptReader : IDisposable
             }
         }
 
+        var values = features.Select(feature => new double[feature[KeptColumns.Values].Length / sizeof(double)]).ToArray();
         return new()
         {
             Rows = rows,
@@ -94,28 +110,56 @@ internal sealed class KeptReader : IDisposable
             Times = times,
             Conditions = conditions,
             Prices = prices,
-            Changes = [.. changes],
-            Values = ValuesFrom(columns, changes),
+            Changes = Merge(heads, features, values),
+            Values = values,
             Trades = [.. trades],
             Books = [.. books],
             Fees = [.. fees],
         };
     }
 
-    private static double[][] ValuesFrom(byte[][] columns, List<ushort> changes)
+    // Puts each feature's changes to the rows at which they come.
+    private static ushort[] Merge(ushort[] heads, byte[][][] features, double[][] values)
     {
-        var values = new double[FeatureNames.Count][];
-        for (var feature = 0; feature < values.Length; feature++)
+        var atRows = ArrayPool<ushort>.Shared.Rent(heads.Length);
+        try
         {
-            var cursor = new ByteCursor(columns[KeptColumns.FirstFeature + feature]);
-            values[feature] = new double[changes.Count(change => (change & (1 << feature)) != 0)];
-            for (var i = 0; i < values[feature].Length; i++)
-                values[feature][i] = cursor.ReadDouble();
-            if (!cursor.IsAtEnd)
-                throw new InvalidDataException($"more values of {FeatureNames.Of((FeatureId)feature)} than changes");
+            Array.Clear(atRows);
+            for (var feature = 0; feature < features.Length; feature++)
+                Scatter(feature, features[feature], atRows.AsSpan(0, heads.Length), values[feature]);
+            var changes = new List<ushort>(heads.Length);
+            for (var row = 0; row < heads.Length; row++)
+            {
+                if (atRows[row] == 0)
+                    continue;
+                heads[row] |= (ushort)RowHead.Values;
+                changes.Add(atRows[row]);
+            }
+
+            return [.. changes];
+        }
+        finally
+        {
+            ArrayPool<ushort>.Shared.Return(atRows);
+        }
+    }
+
+    private static void Scatter(int feature, byte[][] columns, Span<ushort> atRows, double[] values)
+    {
+        var places = new ByteCursor(columns[KeptColumns.Places]);
+        var from = new ByteCursor(columns[KeptColumns.Values]);
+        var row = 0UL;
+        for (var i = 0; i < values.Length; i++)
+        {
+            row += places.ReadUnsigned();
+            if (row >= (ulong)atRows.Length)
+                throw new InvalidDataException($"a value of {FeatureNames.Of((FeatureId)feature)} behind the block's last row");
+            atRows[(int)row] |= (ushort)(1 << feature);
+            values[i] = from.ReadDouble();
         }
 
-        return values;
+        if (!places.IsAtEnd || !from.IsAtEnd)
+            throw new InvalidDataException($"more places of {FeatureNames.Of((FeatureId)feature)} than values");
     }
 
     private MarketEvent TradeFrom(ref ByteCursor from)

@@ -7,7 +7,7 @@ namespace MiaIa.Evidence.Kept;
 
 /// <summary>
 /// Looks on at a core and keeps what its signals and whoever trades them on paper are made from: every change of a reading, every moment of market
-/// time, every trade and book. Beside it, what stood at each whole second. An event that changes nothing takes no room.
+/// time, every trade and book. Beside it, what stood at each whole second. Each part is written as if it were the only one.
 /// </summary>
 internal sealed class KeptWriter : IStepWatcher, IDisposable
 {
@@ -17,33 +17,29 @@ internal sealed class KeptWriter : IStepWatcher, IDisposable
     // A fee, the book that stood, and the event itself.
     private const int RowsAStepMax = 3;
 
-    private readonly Stream _to;
-    private readonly string _key;
     private readonly SecondGridBuilder _seconds = new();
-    private readonly ByteColumn[] _columns = [.. Enumerable.Range(0, KeptColumns.Count).Select(_ => new ByteColumn())];
+    private readonly TapeWriter? _tape;
+    private readonly FeatureWriter?[] _features = new FeatureWriter?[FeatureNames.Count];
     private readonly double[] _values = new double[FeatureNames.Count];
-    private readonly BookDelta _books = new();
-    private SignalConditions _conditions;
-    private long _now;
-    private int _price;
-    private int _tradePrice;
     private int _feeCents = -1;
     private int _rows;
     private bool _hasBegun;
-    private bool _isRepeated;
     private long _historyKnown;
 
-    /// <param name="to">Owned from here on.</param>
-    /// <param name="key">Of the readings.</param>
-    internal KeptWriter(Stream to, string key)
+    /// <param name="parts">Those that are kept, a bit each.</param>
+    /// <param name="keys">One a part.</param>
+    /// <param name="rowsOf">Where a part's rows go.</param>
+    internal KeptWriter(int parts, IReadOnlyList<string> keys, Func<int, Stream> rowsOf)
     {
-        (_to, _key) = (to, key);
-        BlockFile.WriteHead(to, key);
         Array.Fill(_values, double.NaN);
+        foreach (var part in KeptParts.In(parts))
+        {
+            if (part == KeptParts.Tape)
+                _tape = new TapeWriter(rowsOf(part), keys[part]);
+            else
+                _features[part] = new FeatureWriter(rowsOf(part), keys[part]);
+        }
     }
-
-    /// <summary>Rows so far.</summary>
-    internal long Rows { get; private set; }
 
     /// <inheritdoc/>
     public void Stepped(EngineCore core, in MarketEvent e)
@@ -54,34 +50,50 @@ internal sealed class KeptWriter : IStepWatcher, IDisposable
         var isKnown = _hasBegun && core.Counters.HistoryKnown != _historyKnown;
         _historyKnown = core.Counters.HistoryKnown;
         if (core.Now.Value > 0)
-            _seconds.Reach(core.Now.Value, _values, _conditions, _price);
+            _seconds.Reach(core.Now.Value, _values, _tape?.Conditions ?? SignalConditions.None, _tape?.Price ?? 0);
         // Another trade date may bring another fee, and it is in force before anything of the event is.
         var fee = core.Options.OfAccount().Fees.CentsOn(core.Trading.Account.TradeDate);
         if (fee != _feeCents)
-            KeepFee(fee);
+        {
+            _feeCents = fee;
+            _tape?.Fee(fee);
+            _rows++;
+        }
+
         if (!_hasBegun)
             Begin(core);
-        Keep(core, isKnown ? TapeItem.Nothing : ItemOf(core, e), e);
+        var item = isKnown ? TapeItem.Nothing : ItemOf(core, e);
+        _tape?.Event(core, item, e);
+        See(core, item, e);
+        for (var i = 0; i < _features.Length; i++)
+        {
+            if (_features[i] is not { } feature)
+                continue;
+            feature.Take(_rows, core.Score.ValueOf((FeatureId)i));
+            _values[i] = feature.Value;
+        }
+
+        _rows++;
     }
 
-    /// <summary>Nothing follows: writes what is left, and the seconds to a file of their own.</summary>
-    internal void Finish(Stream seconds)
+    /// <summary>Nothing follows: writes what is left.</summary>
+    /// <returns>The seconds; of a part that is not kept they say nothing.</returns>
+    internal SecondGrid Finish()
     {
-        if (_isRepeated)
-            Row(RowHead.Repeated, TapeItem.Nothing);
         Flush();
-        BlockFile.WriteEnd(_to);
-        _to.Flush();
-        _seconds.Finish(_values, _conditions, _price).Write(seconds, _key);
+        _tape?.Finish();
+        foreach (var feature in _features)
+            feature?.Finish();
+        return _seconds.Finish(_values, _tape?.Conditions ?? SignalConditions.None, _tape?.Price ?? 0);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _to.Dispose();
-
-    private static SignalConditions ConditionsOf(EngineCore core, in MarketEvent e) =>
-        (core.AreFeedsFresh ? SignalConditions.Fresh : SignalConditions.None)
-        | (core.MayBear(e) ? SignalConditions.MayBear : SignalConditions.None)
-        | (core.DoLevelsStand ? SignalConditions.LevelsStand : SignalConditions.None);
+    public void Dispose()
+    {
+        _tape?.Dispose();
+        foreach (var feature in _features)
+            feature?.Dispose();
+    }
 
     private static TapeItem ItemOf(EngineCore core, in MarketEvent e)
     {
@@ -109,114 +121,31 @@ internal sealed class KeptWriter : IStepWatcher, IDisposable
         _hasBegun = true;
         if (core.Book.BidCount + core.Book.AskCount == 0)
             return;
-        Row(RowHead.Unjudged, TapeItem.Book);
-        KeepBook(core.Book);
+        _tape?.Begin(core.Book);
+        Quoted(core.Book);
+        _rows++;
     }
 
-    private void KeepFee(int fee)
+    private void See(EngineCore core, TapeItem item, in MarketEvent e)
     {
-        Row(RowHead.Unjudged, TapeItem.Fee);
-        _columns[KeptColumns.Fees].AddUnsigned((ulong)fee);
-        _feeCents = fee;
-    }
-
-    private void Keep(EngineCore core, TapeItem item, in MarketEvent e)
-    {
-        var head = State(core, ConditionsOf(core, e));
-        if (head == RowHead.None && item == TapeItem.Nothing)
-        {
-            _isRepeated = true;
-            return;
-        }
-
-        Row(head, item);
         if (item == TapeItem.Trade)
-            KeepTrade(e);
+            _seconds.Traded(e.Price.Value);
         else if (item == TapeItem.Book)
-            KeepBook(core.Book);
+            Quoted(core.Book);
         else if (item == TapeItem.BookLost)
             _seconds.Quoted(0, 0);
     }
 
-    private void KeepTrade(in MarketEvent e)
-    {
-        var column = _columns[KeptColumns.Trades];
-        column.AddSigned(e.Price.Value - _tradePrice);
-        column.AddUnsigned((ulong)e.Volume.Value);
-        column.Add((byte)((int)e.Aggressor | ((int)e.Group << 4)));
-        _tradePrice = e.Price.Value;
-        _seconds.Traded(e.Price.Value);
-    }
-
-    private void KeepBook(BookSnapshot book)
-    {
-        _books.Write(_columns[KeptColumns.Books], book);
+    private void Quoted(BookSnapshot book) =>
         _seconds.Quoted(book.IsSound ? book.BestBid.Price.Value : 0, book.IsSound ? book.BestAsk.Price.Value : 0);
-    }
-
-    // What has changed since the row before goes into its columns.
-    private RowHead State(EngineCore core, SignalConditions conditions)
-    {
-        var head = RowHead.None;
-        if (core.Now.Value != _now)
-        {
-            head |= RowHead.Time;
-            _columns[KeptColumns.Times].AddUnsigned((ulong)(core.Now.Value - _now));
-            _now = core.Now.Value;
-        }
-
-        var changes = 0;
-        for (var i = 0; i < FeatureNames.Count; i++)
-        {
-            var value = core.Score.ValueOf((FeatureId)i);
-            // By bits: the two zeros differ, and what is not a number is equal to itself.
-            if (BitConverter.DoubleToInt64Bits(value) == BitConverter.DoubleToInt64Bits(_values[i]))
-                continue;
-            changes |= 1 << i;
-            _values[i] = value;
-            _columns[KeptColumns.FirstFeature + i].Add(value);
-        }
-
-        if (changes != 0)
-        {
-            head |= RowHead.Values;
-            _columns[KeptColumns.Changes].Add((ushort)changes);
-        }
-
-        if (conditions != _conditions)
-        {
-            head |= RowHead.Conditions;
-            _columns[KeptColumns.Conditions].Add((byte)conditions);
-            _conditions = conditions;
-        }
-
-        if (core.LastPrice.Value != _price)
-        {
-            head |= RowHead.Price;
-            _columns[KeptColumns.Prices].AddSigned(core.LastPrice.Value - _price);
-            _price = core.LastPrice.Value;
-        }
-
-        return head;
-    }
-
-    private void Row(RowHead head, TapeItem item)
-    {
-        if (_isRepeated)
-            head |= RowHead.Repeated;
-        _isRepeated = false;
-        _columns[KeptColumns.Heads].Add((ushort)((int)head | ((int)item << 8)));
-        _rows++;
-        Rows++;
-    }
 
     private void Flush()
     {
         if (_rows == 0)
             return;
-        BlockFile.WriteBlock(_to, _rows, _columns);
-        foreach (var column in _columns)
-            column.Clear();
+        _tape?.Flush(_rows);
+        foreach (var feature in _features)
+            feature?.Flush(_rows);
         _rows = 0;
     }
 }

@@ -9,14 +9,11 @@ internal enum RowHead : ushort
     /// <summary>Market time has moved.</summary>
     Time = 1,
 
-    /// <summary>Features have new values.</summary>
+    /// <summary>Features have new values. It stands in no file: the features' own say so.</summary>
     Values = 2,
 
     /// <summary>The conditions of a signal have changed.</summary>
     Conditions = 4,
-
-    /// <summary>An event before this one changed nothing: what stood was judged once more, and a third time would change nothing.</summary>
-    Repeated = 8,
 
     /// <summary>The price of the last trade has changed without a trade in this row.</summary>
     Price = 16,

@@ -9,8 +9,8 @@ namespace MiaIa.Evidence.Kept;
 /// </summary>
 internal sealed class SecondGrid
 {
-    // Readings, conditions, last price, high and low, bid and ask.
-    private const int ColumnCount = FeatureNames.Count + 6;
+    // Of the tape: conditions, last price, high and low, bid and ask. A feature has one.
+    private const int TapeColumns = 6;
 
     internal SecondGrid(long firstSecond, int count)
     {
@@ -54,25 +54,91 @@ internal sealed class SecondGrid
     /// <summary>Market time of a moment.</summary>
     internal UnixNanos At(int i) => UnixNanos.Trusted((FirstSecond + i) * UnixNanos.PerSecond);
 
-    internal void Write(Stream to, string key)
+    /// <summary>Writes one part.</summary>
+    internal void Write(int part, Stream to, string key)
     {
         BlockFile.WriteHead(to, key);
-        var columns = new ByteColumn[ColumnCount];
-        for (var feature = 0; feature < FeatureNames.Count; feature++)
+        BlockFile.WriteBlock(to, Count, part == KeptParts.Tape ? ColumnsOfTape() : [ColumnOf(part)]);
+        BlockFile.WriteEnd(to);
+        to.Flush();
+    }
+
+    /// <summary>Reads all parts.</summary>
+    /// <param name="open">Opens a part, and says how it is called.</param>
+    /// <param name="key">Of all parts together.</param>
+    /// <exception cref="Work.EvidenceException">A file is damaged, or of another key.</exception>
+    internal static SecondGrid Read(Func<int, (Stream From, string Name)> open, string key)
+    {
+        var keys = new string[KeptParts.Count];
+        var (tapeFrom, tapeName) = open(KeptParts.Tape);
+        SecondGrid grid;
+        using (tapeFrom)
         {
-            columns[feature] = new ByteColumn();
-            for (var i = 0; i < Count; i++)
-                columns[feature].Add((Masks[i] & (1 << feature)) == 0 ? double.NaN : Values[feature][i]);
+            keys[KeptParts.Tape] = BlockFile.ReadHead(tapeFrom, tapeName);
+            var (rows, columns) = BlockFile.ReadOnly(tapeFrom, TapeColumns, tapeName);
+            grid = BlockFile.Unpack(tapeName, () => OfTape(rows, columns));
         }
 
-        columns[FeatureNames.Count] = new ByteColumn();
-        columns[FeatureNames.Count].AddSigned(FirstSecond);
+        for (var feature = 0; feature < FeatureNames.Count; feature++)
+        {
+            var (from, name) = open(feature);
+            using var opened = from;
+            keys[feature] = BlockFile.ReadHead(from, name);
+            var (rows, columns) = BlockFile.ReadOnly(from, 1, name);
+            if (rows != grid.Count || columns[0].Length != rows * sizeof(double))
+                throw BlockFile.Damaged(name);
+            BlockFile.Unpack(name, () => grid.Take(feature, columns[0]));
+        }
+
+        BlockFile.CheckKey(keys, key, tapeName);
+        return grid;
+    }
+
+    private static SecondGrid OfTape(int rows, byte[][] columns)
+    {
+        var conditions = new ByteCursor(columns[0]);
+        var grid = new SecondGrid(conditions.ReadSigned(), rows);
+        for (var i = 0; i < rows; i++)
+            grid.Conditions[i] = conditions.ReadByte();
+        int[][] prices = [grid.Last, grid.High, grid.Low, grid.Bid, grid.Ask];
+        for (var column = 0; column < prices.Length; column++)
+        {
+            var cursor = new ByteCursor(columns[1 + column]);
+            var price = 0L;
+            for (var i = 0; i < rows; i++)
+                prices[column][i] = (int)(price += cursor.ReadSigned());
+        }
+
+        return grid;
+    }
+
+    private SecondGrid Take(int feature, byte[] column)
+    {
+        var cursor = new ByteCursor(column);
+        for (var i = 0; i < Count; i++)
+            Set(feature, i, cursor.ReadDouble());
+        return this;
+    }
+
+    private ByteColumn ColumnOf(int feature)
+    {
+        var column = new ByteColumn();
+        for (var i = 0; i < Count; i++)
+            column.Add((Masks[i] & (1 << feature)) == 0 ? double.NaN : Values[feature][i]);
+        return column;
+    }
+
+    private ByteColumn[] ColumnsOfTape()
+    {
+        var columns = new ByteColumn[TapeColumns];
+        columns[0] = new ByteColumn();
+        columns[0].AddSigned(FirstSecond);
         foreach (var conditions in Conditions)
-            columns[FeatureNames.Count].Add(conditions);
+            columns[0].Add(conditions);
         int[][] prices = [Last, High, Low, Bid, Ask];
         for (var i = 0; i < prices.Length; i++)
         {
-            var column = columns[FeatureNames.Count + 1 + i] = new ByteColumn();
+            var column = columns[1 + i] = new ByteColumn();
             var before = 0;
             foreach (var price in prices[i])
             {
@@ -81,51 +147,7 @@ internal sealed class SecondGrid
             }
         }
 
-        BlockFile.WriteBlock(to, Count, columns);
-        BlockFile.WriteEnd(to);
-        to.Flush();
-    }
-
-    /// <exception cref="Work.EvidenceException">The file is damaged, or of another key.</exception>
-    internal static SecondGrid Read(Stream from, string key, string name)
-    {
-        var found = BlockFile.ReadHead(from, name);
-        if (found != key)
-            throw new Work.EvidenceException($"{name} was made of other inputs or by other rules: remove its unit and start again");
-        var (rows, columns) = BlockFile.ReadBlock(from, ColumnCount, name) ?? throw BlockFile.Damaged(name);
-        try
-        {
-            return Read(rows, columns);
-        }
-        catch (InvalidDataException e)
-        {
-            throw BlockFile.Damaged(name, e);
-        }
-    }
-
-    private static SecondGrid Read(int rows, byte[][] columns)
-    {
-        var conditions = new ByteCursor(columns[FeatureNames.Count]);
-        var grid = new SecondGrid(conditions.ReadSigned(), rows);
-        for (var i = 0; i < rows; i++)
-            grid.Conditions[i] = conditions.ReadByte();
-        for (var feature = 0; feature < FeatureNames.Count; feature++)
-        {
-            var cursor = new ByteCursor(columns[feature]);
-            for (var i = 0; i < rows; i++)
-                grid.Set(feature, i, cursor.ReadDouble());
-        }
-
-        int[][] prices = [grid.Last, grid.High, grid.Low, grid.Bid, grid.Ask];
-        for (var column = 0; column < prices.Length; column++)
-        {
-            var cursor = new ByteCursor(columns[FeatureNames.Count + 1 + column]);
-            var price = 0L;
-            for (var i = 0; i < rows; i++)
-                prices[column][i] = (int)(price += cursor.ReadSigned());
-        }
-
-        return grid;
+        return columns;
     }
 
     internal void Set(int feature, int i, double value)

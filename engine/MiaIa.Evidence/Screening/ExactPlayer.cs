@@ -64,8 +64,6 @@ internal sealed class ExactPlayer
         for (var row = 0; row < block.Rows; row++)
         {
             var head = KeptBlock.HeadOf(block.Heads[row]);
-            if ((head & RowHead.Repeated) != 0)
-                Judge();
             _now = UnixNanos.Trusted(block.Times[row]);
             (_conditions, _price) = ((SignalConditions)block.Conditions[row], block.Prices[row]);
             if ((head & RowHead.Values) != 0)
@@ -115,14 +113,6 @@ internal sealed class ExactPlayer
         }
 
         _score.Recompute();
-    }
-
-    // An event that changed nothing.
-    private void Judge()
-    {
-        var happened = Step();
-        if (happened != SignalEvent.None)
-            Follow(happened);
     }
 
     private SignalEvent Step() =>

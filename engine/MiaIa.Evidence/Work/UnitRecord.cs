@@ -73,6 +73,9 @@ public sealed record UnitRecord(string Unit, string Key, IReadOnlyList<UnitFile>
         return null;
     }
 
+    /// <summary>Whether a copy of one of the files has its bytes.</summary>
+    internal bool Has(string name, string copy) => Files.FirstOrDefault(file => file.Name == name)?.Sha256 == HashOf(copy);
+
     /// <summary>Whether the same files have the same bytes.</summary>
     internal bool HasTheBytesOf(UnitRecord other) => Files.SequenceEqual(other.Files);
 

@@ -55,7 +55,10 @@ public sealed partial class UnitStore
         Directory.CreateDirectory(draft);
         try
         {
-            unit.Run(draft, progress, cancellation);
+            if (unit is ISharingUnit sharing)
+                sharing.Run(draft, this, progress, cancellation);
+            else
+                unit.Run(draft, progress, cancellation);
             cancellation.ThrowIfCancellationRequested();
             return Publish(draft, UnitRecord.Write(draft, unit.Id, unit.Key));
         }
@@ -72,6 +75,42 @@ public sealed partial class UnitStore
         if (record.FirstChanged(FolderOf(record.Unit)) is not { } name)
             return;
         throw new EvidenceException($"{record.Unit}: {name} is not what was written: remove the folder {record.Unit} and start again");
+    }
+
+    /// <summary>The records of the units that are done and whose names begin so, the newest first; lengths are compared, bytes are not read.</summary>
+    internal IEnumerable<UnitRecord> Named(string beginning)
+    {
+        if (!Directory.Exists(Root))
+            return [];
+        return new DirectoryInfo(Root)
+            .EnumerateDirectories(beginning + "*")
+            .OrderByDescending(folder => folder.LastWriteTimeUtc)
+            .ThenBy(folder => folder.Name, StringComparer.Ordinal)
+            .Select(folder => (Record: UnitRecord.Read(folder.FullName), folder.Name, folder.FullName))
+            .Where(one => one.Record is { } record && record.Unit == one.Name && record.IsWhole(one.FullName))
+            .Select(one => one.Record!);
+    }
+
+    /// <summary>
+    /// Copies a file of a unit that is done into another one's folder. False, and nothing is left there, where it has not the bytes that were
+    /// written, or has been taken away meanwhile.
+    /// </summary>
+    internal bool TryTake(UnitRecord record, string name, string folder)
+    {
+        var to = Path.Combine([folder, .. name.Split('/')]);
+        try
+        {
+            File.Copy(Path.Combine([FolderOf(record.Unit), .. name.Split('/')]), to);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+
+        if (record.Has(name, to))
+            return true;
+        File.Delete(to);
+        return false;
     }
 
     /// <summary>Removes what units left that were ended from outside, when nothing has been written to it for a while.</summary>

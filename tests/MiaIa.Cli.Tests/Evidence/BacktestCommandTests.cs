@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text.Json;
+using MiaIa.Cli.Programs;
 using MiaIa.Evidence.Tests;
 using MiaIa.Hosting;
 
@@ -38,21 +40,36 @@ public sealed class BacktestCommandTests
         Assert.That(Written(folder), Is.EqualTo(first));
     }
 
-    [Test]
-    public async Task Stopped_in_the_middle_it_goes_on_to_the_same_bytes()
+    [TestCase(1)]
+    [TestCase(2)]
+    [Platform("Linux")]
+    public async Task Ctrl_C_loses_what_is_in_work_and_a_second_start_goes_on_to_the_same_bytes(int workers)
     {
-        var (whole, stopped) = (Path.Combine(_days.Root, "whole"), Path.Combine(_days.Root, "stopped"));
-        string[] command = ["backtest", "--data", _days.Data, .. Asked, "--workers", "1", "--out"];
-        Assert.That((await RunAsync([.. command, whole])).Code, Is.EqualTo(ExitCodes.Ok));
-        using var stop = new CancellationTokenSource();
-        var running = RunAsync([.. command, stopped], stop.Token);
-        while (!Directory.Exists(Path.Combine(stopped, "units", "ES-2026-11-16")) && !running.IsCompleted)
-            await Task.Delay(2);
-        await stop.CancelAsync();
-        var (endCode, _, endError) = await running;
-        if (endCode != ExitCodes.Ok)
-            Assert.That(endError, Does.Contain("Stopped"));
-        Assert.That((await RunAsync([.. command, stopped])).Code, Is.EqualTo(ExitCodes.Ok));
+        DateOnly[] dates = [.. Enumerable.Range(16, 5).Concat([23, 24, 25]).Select(day => new DateOnly(2026, 11, day))];
+        using var days = new MadeUpDays(20, "SYNTHETIC-ESZ26_FUT_CME", dates);
+        var (whole, stopped) = (Path.Combine(days.Root, "whole"), Path.Combine(days.Root, "stopped"));
+        string[] command = ["backtest", "--data", days.Data, "--from", "2026-11-16", "--to", "2026-11-25", "--warm-up", "0"];
+        Assert.That((await RunAsync([.. command, "--workers", "1", "--out", whole])).Code, Is.EqualTo(ExitCodes.Ok));
+
+        await using var program = ChildProgram.Start(
+            "miaia",
+            Path.Combine(AppContext.BaseDirectory, "miaia.dll"),
+            [.. command, "--workers", $"{workers}", "--out", stopped],
+            _ => { },
+            logPath: null
+        );
+        // The first day is done, and the whole week is still ahead.
+        while (Done(stopped).Count == 0 && !program.Exited.IsCompleted)
+            await Task.Delay(1);
+        using (var kill = Process.Start("kill", ["-INT", $"{program.Id}"]))
+            await kill.WaitForExitAsync();
+        Assert.That(await program.Exited.WaitAsync(TimeSpan.FromMinutes(2)), Is.EqualTo(ExitCodes.Fault), program.LastLines());
+        Assert.That(program.LastLines(), Does.Contain("Stopped on request; what is done stays done."));
+        var done = Done(stopped);
+        Assert.That(done, Has.Count.InRange(1, dates.Length - 1), "it was in the middle");
+
+        Assert.That((await RunAsync([.. command, "--workers", "1", "--out", stopped])).Code, Is.EqualTo(ExitCodes.Ok));
+        Assert.That(done, Is.SubsetOf(Done(stopped)), "no day that was done is done again");
         Assert.That(Written(stopped), Is.EqualTo(Written(whole)));
     }
 
@@ -116,6 +133,13 @@ public sealed class BacktestCommandTests
             "1",
         ]);
         Assert.That((warmCode, warm.Contains("TOO SHORT", StringComparison.Ordinal)), Is.EqualTo((ExitCodes.Fault, true)));
+    }
+
+    // The days that are done, and when each was.
+    private static Dictionary<string, DateTime> Done(string folder)
+    {
+        var units = new DirectoryInfo(Path.Combine(folder, "units"));
+        return units.Exists ? units.GetDirectories("ES-*").ToDictionary(day => day.Name, day => day.LastWriteTimeUtc) : [];
     }
 
     private static SortedDictionary<string, string> Written(string folder) =>

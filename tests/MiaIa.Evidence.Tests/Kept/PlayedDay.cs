@@ -12,15 +12,19 @@ namespace MiaIa.Evidence.Tests.Kept;
 /// <summary>Files played through the core itself: its decisions and ghosts, and, when it is asked for, what is kept of it.</summary>
 internal sealed class PlayedDay : IDecisionSink, IReplayListener
 {
-    internal const string Key = "a key";
+    private static readonly string[] Keys = [.. Enumerable.Repeat("a key", KeptParts.Count)];
+
+    internal static string Key { get; } = KeptParts.KeyOf(Keys);
 
     internal List<Decision> Decisions { get; } = [];
 
     internal List<PaperTrip> Trips { get; } = [];
 
-    internal byte[] Rows { get; private set; } = [];
+    /// <summary>The file of each part.</summary>
+    internal byte[][] Rows { get; private set; } = [];
 
-    internal byte[] Seconds { get; private set; } = [];
+    /// <summary>The file of each part.</summary>
+    internal byte[][] Seconds { get; private set; } = [];
 
     internal long Events { get; private set; }
 
@@ -29,30 +33,45 @@ internal sealed class PlayedDay : IDecisionSink, IReplayListener
         var day = new PlayedDay();
         var engine = EngineOptions.From(new EngineSettings()) with { Instruments = [options] };
         using var source = SierraSource.Open(new SierraSelection(scid, engine) { DepthPaths = [depth], Instrument = options.Name }, day);
-        using var rows = new MemoryStream();
-        using var writer = new KeptWriter(rows, Key);
+        var rows = Enumerable.Range(0, KeptParts.Count).Select(_ => new MemoryStream()).ToArray();
+        using var writer = new KeptWriter(KeptParts.All, Keys, part => rows[part]);
         if (isKept)
             source.Cores.Instruments[0].Watcher = writer;
         source.Play(day, CancellationToken.None);
         day.Events = source.Cores.Instruments[0].Core.Counters.Events;
         if (!isKept)
             return day;
-        using var seconds = new MemoryStream();
-        writer.Finish(seconds);
-        (day.Rows, day.Seconds) = (rows.ToArray(), seconds.ToArray());
+        var grid = writer.Finish();
+        day.Rows = [.. rows.Select(part => part.ToArray())];
+        day.Seconds = Written(grid);
         return day;
     }
+
+    internal static byte[][] Written(SecondGrid grid)
+    {
+        var seconds = new byte[KeptParts.Count][];
+        for (var part = 0; part < seconds.Length; part++)
+        {
+            using var file = new MemoryStream();
+            grid.Write(part, file, Keys[part]);
+            seconds[part] = file.ToArray();
+        }
+
+        return seconds;
+    }
+
+    internal static Func<int, (Stream, string)> Opened(byte[][] parts) => part => (new MemoryStream(parts[part]), KeptParts.NameOf(part));
 
     internal List<KeptBlock> Blocks()
     {
         var blocks = new List<KeptBlock>();
-        using var reader = new KeptReader(new MemoryStream(Rows), Key, "rows");
+        using var reader = new KeptReader(Opened(Rows), Key);
         while (reader.Next() is { } block)
             blocks.Add(block);
         return blocks;
     }
 
-    internal SecondGrid Grid() => SecondGrid.Read(new MemoryStream(Seconds), Key, "seconds");
+    internal SecondGrid Grid() => SecondGrid.Read(Opened(Seconds), Key);
 
     public void Decided(InstrumentEngine instrument, ReadOnlySpan<Decision> decisions)
     {

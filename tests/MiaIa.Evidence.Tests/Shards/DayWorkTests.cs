@@ -1,3 +1,4 @@
+using System.Globalization;
 using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Recordings;
 using MiaIa.Evidence.Shards;
@@ -58,6 +59,33 @@ public sealed class DayWorkTests
         Assert.That(DayWork.PlanOf([Of(days, Monday)], "", 0).ToBytes(), Is.EqualTo(folder.Plan.ToBytes()));
         var result = new ShardRun(folder, KnownWork.All).Run(0, NoProgress.Instance, CancellationToken.None);
         Assert.That(result.Ending, Is.EqualTo(ShardEnding.Made), result.Message);
+    }
+
+    [TestCase(DayWork.KindName)]
+    [TestCase(KeptDayWork.KindName)]
+    [Platform("Linux")]
+    public void A_plan_reads_each_byte_of_depth_once(string kind)
+    {
+        using var days = new MadeUpDays(20, SyntheticSession.Symbol, Monday);
+        var length = new FileInfo(days.DepthPath(Monday)).Length;
+        PlanOf();
+        var before = BytesRead();
+        var plan = PlanOf();
+        // The trades are mapped into memory, and not counted here.
+        Assert.That(BytesRead() - before, Is.InRange(length, length * 3 / 2));
+        Assert.That(plan.Shards[0].Inputs[1].Length, Is.EqualTo(length));
+
+        ShardPlan PlanOf() =>
+            kind == DayWork.KindName ? DayWork.PlanOf([Of(days, Monday)], "", 0) : KeptDayWork.PlanOf([Of(days, Monday)], "", 0);
+
+        // Of this thread: what other tests read is theirs.
+        static long BytesRead() =>
+            long.Parse(
+                File.ReadLines("/proc/thread-self/io").First(line => line.StartsWith("rchar:", StringComparison.Ordinal))[
+                    "rchar:".Length..
+                ],
+                CultureInfo.InvariantCulture
+            );
     }
 
     private static RecordedDay Of(MadeUpDays days, DateOnly date) =>

@@ -4,6 +4,7 @@ using MiaIa.Engine.Features;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Kept;
 using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Sweeps.Plans;
@@ -46,7 +47,9 @@ internal static class ScreeningMeasurement
     private static int Run(string folder)
     {
         var options = EngineOptions.From(new EngineSettings());
-        var (passSeconds, keepSeconds, events, bytes) = (0.0, 0.0, 0L, 0L);
+        var es = options.Instruments[0];
+        var steeper = options with { Instruments = [es with { Features = es.Features with { SlopeFloorTicks = 9 } }] };
+        var (passSeconds, keepSeconds, partSeconds, events, bytes) = (0.0, 0.0, 0.0, 0L, 0L);
         var grids = new List<SecondGrid>();
         for (var session = 0; session < Sessions; session++)
         {
@@ -54,10 +57,13 @@ internal static class ScreeningMeasurement
             var files = SyntheticSession.Write(place, (ulong)session + 1, SyntheticSession.MinutesMax);
             events += Pass(files, options, out var seconds);
             passSeconds += seconds;
-            var run = new KeptDayRun(new(Day, "ES", files.ScidPath) { DepthPaths = [files.DepthPath] }, options, warmUpDays: 0);
-            var kept = Directory.CreateDirectory(System.IO.Path.Combine(place, "kept")).FullName;
-            keepSeconds += CoreSeconds(() => run.Run(kept, new NoProgress(), CancellationToken.None));
-            bytes += Directory.GetFiles(kept).Sum(path => new FileInfo(path).Length);
+            var inputs = new DayInputs(Day, "ES", files.ScidPath) { DepthPaths = [files.DepthPath] };
+            var (run, other) = (new KeptDayRun(inputs, options, warmUpDays: 0), new KeptDayRun(inputs, steeper, warmUpDays: 0));
+            var store = new UnitStore(System.IO.Path.Combine(place, "kept"));
+            keepSeconds += CoreSeconds(() => store.Run(run, new NoProgress(), CancellationToken.None));
+            partSeconds += CoreSeconds(() => store.Run(other, new NoProgress(), CancellationToken.None));
+            var kept = store.FolderOf(run.Id);
+            bytes += Directory.GetFiles(kept, "*", SearchOption.AllDirectories).Sum(path => new FileInfo(path).Length);
             grids.Add(KeptDayRun.ReadSeconds(kept, run.Key));
         }
 
@@ -76,7 +82,7 @@ internal static class ScreeningMeasurement
         var readings = grids.Sum(grid => (double)grid.Count) * sets.Count;
         var (rate, ratio) = (readings / best, best / passSeconds);
         Print(
-            $"pass       {Sessions} sessions, {events:N0} events: {passSeconds:0.0} core-seconds; kept as well: {keepSeconds:0.0}, {bytes / 1e6:0.0} MB"
+            $"pass       {Sessions} sessions, {events:N0} events: {passSeconds:0.0} core-seconds; kept as well: {keepSeconds:0.0}, {bytes / 1e6:0.0} MB; and again with another constant of one feature: {partSeconds:0.0}"
         );
         Print(
             $"screening  {sets.Count} sets, {readings:N0} reading-seconds, {births:N0} births: {best:0.00} core-seconds, {rate / 1e6:0.0} million a core-second, limit {ReadingSecondsMin / 1e6:0}"

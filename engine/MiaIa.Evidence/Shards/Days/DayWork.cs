@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
@@ -32,14 +31,24 @@ public sealed class DayWork : IShardWork
     /// <param name="warmUpDays">Trading days before each.</param>
     /// <exception cref="EvidenceException">The settings are not sound, or a day cannot be one.</exception>
     /// <exception cref="IOException">An input cannot be read.</exception>
-    public static ShardPlan PlanOf(IEnumerable<RecordedDay> days, string settingsPath, int warmUpDays)
+    public static ShardPlan PlanOf(IEnumerable<RecordedDay> days, string settingsPath, int warmUpDays) =>
+        PlanOf(KindName, days, settingsPath, warmUpDays, run => run);
+
+    /// <summary>The plan of something that is made of each day.</summary>
+    internal static ShardPlan PlanOf(
+        string kind,
+        IEnumerable<RecordedDay> days,
+        string settingsPath,
+        int warmUpDays,
+        Func<DayRun, IWorkUnit> make
+    )
     {
         ArgumentNullException.ThrowIfNull(days);
         var options = OptionsOf(settingsPath);
         return new(
-            KindName,
+            kind,
             JsonSerializer.SerializeToElement(new OfAll(settingsPath, warmUpDays), Layout),
-            [.. days.Select(day => ShardOf(InputsOf(day), options, warmUpDays))]
+            [.. days.Select(day => ShardOf(new DayRun(InputsOf(day), options, warmUpDays), make))]
         );
     }
 
@@ -85,20 +94,11 @@ public sealed class DayWork : IShardWork
         }
     }
 
-    private static Shard ShardOf(DayInputs inputs, EngineOptions options, int warmUpDays)
+    private static Shard ShardOf(DayRun run, Func<DayRun, IWorkUnit> make)
     {
-        var run = new DayRun(inputs, options, warmUpDays);
-        // The trades' file grows while it is recorded: of it, the part that is read.
-        var (length, hash) = run.TradesRead();
-        var files = inputs.ChainPath is { } chain ? inputs.DepthPaths.Append(chain) : inputs.DepthPaths;
-        ShardInput[] read = [new(inputs.ScidPath, length, hash), .. files.Select(InputOf)];
-        return new(run.Id, run.Key, read, JsonSerializer.SerializeToElement(inputs, Layout));
-    }
-
-    private static ShardInput InputOf(string path)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return new(path, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+        var unit = make(run);
+        var read = run.Files.Select(file => new ShardInput(file.Path, file.Length, file.Sha256));
+        return new(unit.Id, unit.Key, [.. read], JsonSerializer.SerializeToElement(run.Inputs, Layout));
     }
 
     private sealed record OfAll(string Settings, int WarmUpDays);

@@ -23,18 +23,8 @@ public sealed class KeptDayWork : IShardWork
     /// <param name="warmUpDays">Trading days before each.</param>
     /// <exception cref="EvidenceException">The settings are not sound, or a day cannot be one.</exception>
     /// <exception cref="IOException">An input cannot be read.</exception>
-    public static ShardPlan PlanOf(IEnumerable<RecordedDay> days, string settingsPath, int warmUpDays)
-    {
-        var plan = DayWork.PlanOf(days, settingsPath, warmUpDays);
-        var work = new DayWork();
-        return plan with { Kind = KindName, Shards = [.. plan.Shards.Select(Kept)] };
-
-        Shard Kept(Shard shard)
-        {
-            var run = Of((DayRun)work.Open(plan, shard));
-            return shard with { Unit = run.Id, Key = run.Key };
-        }
-    }
+    public static ShardPlan PlanOf(IEnumerable<RecordedDay> days, string settingsPath, int warmUpDays) =>
+        DayWork.PlanOf(KindName, days, settingsPath, warmUpDays, run => new KeptDayRun(run));
 
     /// <summary>The days of a plan whose readings are there, in their order.</summary>
     public static IReadOnlyList<KeptDay> Days(PlanFolder folder)
@@ -51,7 +41,5 @@ public sealed class KeptDayWork : IShardWork
     }
 
     /// <inheritdoc/>
-    public IWorkUnit Open(ShardPlan plan, Shard shard) => Of((DayRun)_days.Open(plan, shard));
-
-    private static KeptDayRun Of(DayRun day) => new(day.Inputs, day.Options, day.WarmUpDays);
+    public IWorkUnit Open(ShardPlan plan, Shard shard) => new KeptDayRun((DayRun)_days.Open(plan, shard));
 }
