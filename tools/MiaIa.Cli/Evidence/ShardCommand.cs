@@ -32,7 +32,7 @@ internal static class ShardCommand
         var group = Arguments.Number("--group", "Shards a task: task N does shards N x group and those after it", 1, 1, 1_000_000);
         var worker = new Option<bool>("--worker") { Description = "Take numbers from the standard input and end with it.", Hidden = true };
         var command = new Command("shard", Doc) { plan, index, from, first, group, worker };
-        command.Validators.Add(result =>
+        command.AddRule(result =>
         {
             var given =
                 (result.GetValue(index) is null ? 0 : 1) + (result.GetValue(from) is null ? 0 : 1) + (result.GetValue(worker) ? 1 : 0);
