@@ -3,6 +3,7 @@ using System.Text.Json;
 using MiaIa.Cli.Programs;
 using MiaIa.Evidence.Tests;
 using MiaIa.Hosting;
+using MiaIa.SierraFiles;
 
 namespace MiaIa.Cli.Tests.Evidence;
 
@@ -38,6 +39,43 @@ public sealed class BacktestCommandTests
             "the day was not made again"
         );
         Assert.That(Written(folder), Is.EqualTo(first));
+    }
+
+    [Test]
+    public async Task A_day_whose_file_has_other_bytes_by_now_is_played_anew_and_told()
+    {
+        var folder = Path.Combine(_days.Root, "damaged");
+        string[] command = ["backtest", "--data", _days.Data, .. Asked, "--out", folder];
+        Assert.That((await RunAsync([.. command, "--workers", "1"])).Code, Is.EqualTo(ExitCodes.Ok));
+        var first = Written(folder);
+        foreach (
+            var (name, workers) in (ValueTuple<string, string>[])[("readings.parquet", "1"), ("trades.parquet", "2"), ("day.json", "1")]
+        )
+        {
+            var path = Path.Combine(folder, "units", "ES-2026-11-16", name);
+            var bytes = await File.ReadAllBytesAsync(path);
+            bytes[bytes.Length / 2] ^= 1;
+            await File.WriteAllBytesAsync(path, bytes);
+            var (code, output, error) = await RunAsync([.. command, "--workers", workers]);
+            Assert.That((code, error), Is.EqualTo((ExitCodes.Ok, "")), output);
+            Assert.That(output, Does.Contain($"ES-2026-11-16: {name} is not what unit.json says of it, so the shard is done anew"));
+            Assert.That(Written(folder), Is.EqualTo(first));
+        }
+    }
+
+    [Test]
+    public async Task What_cannot_be_read_is_told_beside_what_can()
+    {
+        var data = _days.Empty("with-a-bad-one");
+        foreach (var path in Directory.GetFiles(_days.Data))
+            File.Copy(path, Path.Combine(data, Path.GetFileName(path)));
+        await File.WriteAllTextAsync(Path.Combine(data, "ESH27_FUT_CME.scid"), "");
+        var (code, output, _) = await RunAsync(["data", "index", data]);
+        Assert.That(code, Is.EqualTo(ExitCodes.Fault));
+        Assert.That(output, Does.Contain("ESH27_FUT_CME.scid: cannot be read: ").And.Contain("2 of 2 days can be played"));
+        var played = await RunAsync(["backtest", "--data", data, .. Asked, "--out", Path.Combine(_days.Root, "beside"), "--workers", "1"]);
+        Assert.That(played.Code, Is.EqualTo(ExitCodes.Ok), played.Error);
+        Assert.That(played.Output, Does.Contain("ESH27_FUT_CME.scid: cannot be read: ").And.Not.Contain("none that was recorded"));
     }
 
     [TestCase(1)]
@@ -133,6 +171,40 @@ public sealed class BacktestCommandTests
             "1",
         ]);
         Assert.That((warmCode, warm.Contains("TOO SHORT", StringComparison.Ordinal)), Is.EqualTo((ExitCodes.Fault, true)));
+    }
+
+    [Test]
+    public async Task A_file_that_steps_back_is_not_accused_of_look_ahead()
+    {
+        using var days = new MadeUpDays(20, "SYNTHETIC-ESZ26_FUT_CME", Dates[0]);
+        ScidRecord[] all;
+        using (var scid = SierraFormats.Scid.Open(days.ScidPath))
+            all = [.. scid.Records()];
+        // The eighth to the tenth minute behind the eleventh and twelfth; the cut is in the middle, after ten.
+        int At(int minutes) => Array.FindIndex(all, record => record.SierraMicros >= all[0].SierraMicros + (minutes * 60_000_000L));
+        using (var scid = SierraFormats.Scid.Create(days.ScidPath))
+        {
+            scid.Append(all.AsSpan(0, At(8)));
+            scid.Append(all.AsSpan(At(10), At(12) - At(10)));
+            scid.Append(all.AsSpan(At(8), At(10) - At(8)));
+            scid.Append(all.AsSpan(At(12)));
+        }
+
+        var (code, said, error) = await RunAsync([
+            "lookahead",
+            "--data",
+            days.Data,
+            "--from",
+            "2026-11-16",
+            "--to",
+            "2026-11-16",
+            "--cuts",
+            "1",
+            "--warm-up",
+            "0",
+        ]);
+        Assert.That(code, Is.EqualTo(ExitCodes.Fault), said + error);
+        Assert.That(said, Does.Contain("NOT TOLD: its file steps back").And.Not.Contain("LOOK-AHEAD"));
     }
 
     // The days that are done, and when each was.
