@@ -82,8 +82,8 @@ public sealed class RecordingIndex
         var alone =
             from depth in Files.Depth
             where depth.Problem.Length == 0 && !Files.Trades.Any(file => file.Symbol == depth.Symbol && file.Problem.Length == 0)
-            let instrument = InstrumentPrices.OfSymbol(depth.Symbol)?.Instrument
-            where instrument is not null && _calendar.Of(depth.Date) is not null
+            let instrument = InstrumentPrices.OfSymbol(depth.Symbol)?.Instrument ?? ""
+            where instrument.Length > 0 && _calendar.Of(depth.Date) is not null
             where !Array.Exists(days, day => day.Instrument == instrument && day.Date == depth.Date)
             group depth by (Instrument: instrument, depth.Date);
         foreach (var files in alone)

@@ -87,7 +87,7 @@ internal sealed class TradeFileScan
         End();
         _session = _calendar.At(UnixNanos.Trusted(nanos)) ?? default;
         // A file that steps back comes to a day twice.
-        if (_days.FindIndex(known => known.Date == _session.Date) is not (>= 0 and var at) || _session.NextOpensAt.Value == 0)
+        if (_days.FindIndex(day => day.Date == _session.Date) is not (>= 0 and var at) || _session.NextOpensAt.Value == 0)
             return;
         var known = _days[at];
         _days.RemoveAt(at);

@@ -17,7 +17,7 @@ public sealed partial class UnitStore
 
     private readonly string _unfinished;
     private readonly ConcurrentDictionary<string, string> _sound = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<DamagedFile> _damaged = [];
+    private readonly ConcurrentQueue<DamagedFile> _damaged = new();
 
     /// <summary>Opens it; the folder is made with the first unit.</summary>
     public UnitStore(string root)
