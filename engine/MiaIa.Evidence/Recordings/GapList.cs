@@ -29,9 +29,13 @@ internal sealed class GapList
         if (first == 0)
             return;
         if (nanos > last)
+        {
             Add(last, nanos, session);
+        }
         else if (nanos < first)
+        {
             Add(nanos, first, session);
+        }
         // A stretch that stands behind a later one was taken for a gap there.
         else if (nanos < last && _gaps.FindIndex(gap => gap.FromUnixNs < nanos && nanos < gap.ToUnixNs) is >= 0 and var at)
         {

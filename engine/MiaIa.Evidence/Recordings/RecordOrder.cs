@@ -34,7 +34,9 @@ public sealed record RecordOrder(long Duplicates, long StepsBack, double Longest
             if (SierraTime.IsMarketTime(micros))
             {
                 if (IsLed(newest, micros) && number - leapAt <= TimeScreen.Followers && !IsLed(beforeLeap, micros))
+                {
                     newest = Math.Max(beforeLeap, micros);
+                }
                 else if (micros < newest && (number == 0 || micros < before.SierraMicros))
                 {
                     back++;
@@ -49,9 +51,13 @@ public sealed record RecordOrder(long Duplicates, long StepsBack, double Longest
                     (newest, twin) = (micros, -1);
                 }
                 else if (twin >= 0 && twin < number && file.Read(twin, one) == 1 && one[0] == record)
+                {
                     (repeated, twin) = (repeated + 1, twin + 1);
+                }
                 else
+                {
                     twin = -1;
+                }
             }
 
             before = record;

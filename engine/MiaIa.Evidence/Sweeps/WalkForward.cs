@@ -2,7 +2,6 @@ using System.Globalization;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Sweeps.Plans;
-using MiaIa.Evidence.Work;
 
 namespace MiaIa.Evidence.Sweeps;
 

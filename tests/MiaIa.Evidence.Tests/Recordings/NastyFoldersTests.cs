@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MiaIa.Engine.Pipeline;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Engine.Signals;
