@@ -86,10 +86,10 @@ public sealed class KnownEdgeTests
     [Test]
     public async Task A_sweep_over_few_days_never_says_that_it_is_more_than_luck()
     {
-        var result = await SweepAsync(new MadeUpMarket(0.9, Days: 10, Calls: 12), seed: 3);
+        var result = await SweepAsync(new MadeUpMarket(0.6, Days: 19, Calls: 12), seed: 3);
         Assert.That(result.Winners[0].BeatsLuck, Is.GreaterThan(0.95), "so that it is the days that keep it from saying so");
         var trades = result.Winners[0].Result.Won.Count;
-        Assert.That(result.Verdict, Has.One.StartsWith($"{trades} trades on 10 days are too few to tell skill from luck"));
+        Assert.That(result.Verdict, Has.One.StartsWith($"{trades} trades on 19 days are too few to tell skill from luck"));
         Assert.That(result.Verdict, Has.None.Contains("more than luck"));
         Assert.That(SweepPage.Of(result), Does.Contain("too few to tell skill from luck"));
     }

@@ -54,7 +54,7 @@ public sealed class WalkForwardTests
     [Test]
     public async Task Few_days_that_judge_are_told_to_be_too_few()
     {
-        var result = await RunAsync(new MadeUpMarket(0.9, Days: 13, Calls: 8), days: 13);
+        var result = await RunAsync(new MadeUpMarket(0.6, Days: 13, Calls: 12), days: 13);
         Assert.That(result.MeanDayCents.Low, Is.GreaterThan(0), "so that it is the days that keep it from saying so");
         Assert.That(result.Verdict, Has.One.Contains("on 6 days are too few to tell skill from luck"));
         Assert.That(result.Verdict, Has.None.Contains("went on earning"));

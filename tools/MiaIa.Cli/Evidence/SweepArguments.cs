@@ -47,9 +47,12 @@ internal sealed class SweepArguments
                         var days = _days.Read(parsed, ofBars: null, cancellation);
                         var plan = planOf(parsed, days.Instrument);
                         if (plan.Instrument != days.Instrument)
+                        {
                             throw new EvidenceException(
                                 $"the plan is one of {plan.Instrument}, and the recordings are of {days.Instrument}"
                             );
+                        }
+
                         // All that refuses a plan comes before the days are played, which may take hours.
                         var sets = plan.Count(InstrumentOf(parsed, plan));
                         check?.Invoke(parsed, plan, days.Playable.Count(), sets);
@@ -82,9 +85,12 @@ internal sealed class SweepArguments
         var folder = PlanFolder.Write(Path.Combine(results, "kept"), shards);
         var carried = await _shards.CarryAsync(parsed, folder, told, cancellation);
         foreach (var day in days.NotPlayable())
+        {
             await told.WriteLineAsync(
                 PrintableText.From($"left out: {(day.Date.Length == 0 ? "" : $"{day.Date} {day.Contract}: ")}{day.Why}", 1_000)
             );
+        }
+
         var kept = KeptDayWork.Days(folder);
         if (kept.Count == 0 || (carried.IsElsewhere && !carried.IsWhole))
         {
