@@ -73,7 +73,16 @@ public sealed class BacktestCommandTests
         var (code, output, _) = await RunAsync(["data", "index", data]);
         Assert.That(code, Is.EqualTo(ExitCodes.Fault));
         Assert.That(output, Does.Contain("ESH27_FUT_CME.scid: cannot be read: ").And.Contain("2 of 2 days can be played"));
-        var (playedCode, said, wrong) = await RunAsync(["backtest", "--data", data, .. Asked, "--out", Path.Combine(_days.Root, "beside"), "--workers", "1"]);
+        var (playedCode, said, wrong) = await RunAsync([
+            "backtest",
+            "--data",
+            data,
+            .. Asked,
+            "--out",
+            Path.Combine(_days.Root, "beside"),
+            "--workers",
+            "1",
+        ]);
         Assert.That(playedCode, Is.EqualTo(ExitCodes.Ok), wrong);
         Assert.That(said, Does.Contain("ESH27_FUT_CME.scid: cannot be read: ").And.Not.Contain("none that was recorded"));
     }
