@@ -24,8 +24,7 @@ public sealed class CommandLineTests
     [TestCase("backtest --data . --out x --from 2026-11-13 --to 13.11.2026", "--to = '13.11.2026': a date such as 2026-01-02")]
     [TestCase("lookahead --data . --from 2026-02-30 --to 2026-03-01", "--from = '2026-02-30'")]
     [TestCase("warmup --data . --from yesterday --to 2026-03-01 --more x", "--from = 'yesterday'")]
-    [TestCase("surrogate --data . --out x --from 2026-3-1 --to 2026-03-01 --seed -1", "--seed = '-1'")]
-    [TestCase("export signals --from 2026-13-10", "2026-13-10")]
+    [TestCase("surrogate --data . --out x --from 2026-3-1 --to 2026-03-01 --seed -1", "--from = '2026-3-1'")]
     [TestCase("report --day 2026-13-10", "2026-13-10")]
     [TestCase("halted", "See miaia --help.")]
     public async Task A_wrong_argument_is_named_on_the_error_output_with_exit_code_2(string line, string message)

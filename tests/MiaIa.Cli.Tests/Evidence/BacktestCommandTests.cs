@@ -3,7 +3,6 @@ using System.Text.Json;
 using MiaIa.Cli.Programs;
 using MiaIa.Evidence.Tests;
 using MiaIa.Hosting;
-using MiaIa.SierraFiles;
 
 namespace MiaIa.Cli.Tests.Evidence;
 
@@ -180,40 +179,6 @@ public sealed class BacktestCommandTests
             "1",
         ]);
         Assert.That((warmCode, warm.Contains("TOO SHORT", StringComparison.Ordinal)), Is.EqualTo((ExitCodes.Fault, true)));
-    }
-
-    [Test]
-    public async Task A_file_that_steps_back_is_not_accused_of_look_ahead()
-    {
-        using var days = new MadeUpDays(20, "SYNTHETIC-ESZ26_FUT_CME", Dates[0]);
-        ScidRecord[] all;
-        using (var scid = SierraFormats.Scid.Open(days.ScidPath))
-            all = [.. scid.Records()];
-        // The eighth to the tenth minute behind the eleventh and twelfth; the cut is in the middle, after ten.
-        int At(int minutes) => Array.FindIndex(all, record => record.SierraMicros >= all[0].SierraMicros + (minutes * 60_000_000L));
-        using (var scid = SierraFormats.Scid.Create(days.ScidPath))
-        {
-            scid.Append(all.AsSpan(0, At(8)));
-            scid.Append(all.AsSpan(At(10), At(12) - At(10)));
-            scid.Append(all.AsSpan(At(8), At(10) - At(8)));
-            scid.Append(all.AsSpan(At(12)));
-        }
-
-        var (code, said, error) = await RunAsync([
-            "lookahead",
-            "--data",
-            days.Data,
-            "--from",
-            "2026-11-16",
-            "--to",
-            "2026-11-16",
-            "--cuts",
-            "1",
-            "--warm-up",
-            "0",
-        ]);
-        Assert.That(code, Is.EqualTo(ExitCodes.Fault), said + error);
-        Assert.That(said, Does.Contain("NOT TOLD: its file steps back").And.Not.Contain("LOOK-AHEAD"));
     }
 
     // The days that are done, and when each was.
