@@ -14,6 +14,18 @@ public sealed class CommandLineTests
     [TestCase("status --address nowhere", "--address = 'nowhere': allowed: http://127.0.0.1:port or https://host:port")]
     [TestCase("halt", "Option '--reason' is required.")]
     [TestCase("halt", "See miaia halt --help.")]
+    [TestCase("data index", "See miaia data index --help.")]
+    [TestCase("alerts ack x", "See miaia alerts ack --help.")]
+    [TestCase("shard plan.json abc", "'abc' is no number of a task: the first is 0")]
+    [TestCase("shard plan.json 1.5", "'1.5' is no number of a task")]
+    [TestCase("shard plan.json 99999999999999", "'99999999999999' is no number of a task")]
+    [TestCase("shard plan.json 0 --group many", "--group = 'many': allowed: 1 to 1000000")]
+    [TestCase("backtest --data . --out x --to 2026-11-13 --from 2026-13-10", "--from = '2026-13-10': a date such as 2026-01-02")]
+    [TestCase("backtest --data . --out x --from 2026-11-13 --to 13.11.2026", "--to = '13.11.2026': a date such as 2026-01-02")]
+    [TestCase("lookahead --data . --from 2026-02-30 --to 2026-03-01", "--from = '2026-02-30'")]
+    [TestCase("warmup --data . --from yesterday --to 2026-03-01 --more x", "--from = 'yesterday'")]
+    [TestCase("surrogate --data . --out x --from 2026-3-1 --to 2026-03-01 --seed -1", "--from = '2026-3-1'")]
+    [TestCase("report --day 2026-13-10", "2026-13-10")]
     [TestCase("halted", "See miaia --help.")]
     public async Task A_wrong_argument_is_named_on_the_error_output_with_exit_code_2(string line, string message)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using MiaIa.Cli.Demo;
 using MiaIa.Cli.Doctor;
 using MiaIa.Cli.Engine;
@@ -44,8 +45,7 @@ public static class CommandLine
         {
             foreach (var problem in parsed.Errors)
                 await error.WriteLineAsync(problem.Message);
-            var command = parsed.CommandResult.Command;
-            await error.WriteLineAsync($"See miaia {(command is RootCommand ? "" : command.Name + " ")}--help.");
+            await error.WriteLineAsync($"See miaia {PathOf(parsed.CommandResult)}--help.");
             return ExitCodes.BadSettings;
         }
 
@@ -59,6 +59,10 @@ public static class CommandLine
             stop
         );
     }
+
+    // With the commands that it stands under, as it has to be typed.
+    private static string PathOf(CommandResult result) =>
+        result.Command is RootCommand ? "" : (result.Parent is CommandResult above ? PathOf(above) : "") + result.Command.Name + " ";
 
     internal static RootCommand Root()
     {

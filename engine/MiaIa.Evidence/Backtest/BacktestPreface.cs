@@ -1,6 +1,7 @@
 using System.Globalization;
 using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Evidence.Recordings;
+using MiaIa.Evidence.Statistics;
 using MiaIa.Reports.Content;
 
 namespace MiaIa.Evidence.Backtest;
@@ -31,10 +32,6 @@ internal static class BacktestPreface
         "One set of parameters was played. If these settings were found by looking at these days, more were tried than this program knows of: every "
         + "set that was looked at makes the best of them look better than it is.";
 
-    // Below this an interval of a mean says next to nothing.
-    private const long TradesMin = 100;
-    private const int DaysMin = 20;
-
     internal static IEnumerable<string> Of(BacktestRequest request, DayFacts[] days, Report report)
     {
         var events = days.Sum(day => day.Events);
@@ -45,9 +42,8 @@ internal static class BacktestPreface
             yield return MadeUp;
         if (days.Any(day => day.Scid.Contains(BarTape.NameEnd, StringComparison.Ordinal)))
             yield return OfBars;
-        var trades = report.Books.Sum(book => book.All.Trades);
-        if (trades < TradesMin || days.Length < DaysMin)
-            yield return TooFew(trades, days.Length);
+        if (Sample.TooFew(report.Books.Sum(book => book.All.Trades), days.Length) is { } few)
+            yield return few;
         foreach (var line in Missing(days))
             yield return line;
         yield return EachForItself;
@@ -76,18 +72,15 @@ internal static class BacktestPreface
             yield return F($"Still open on paper when a recording ended, and in no trade below: {Counted.Of(open, "contract")}.");
     }
 
-    private static string TooFew(long trades, int days)
-    {
-        var limits = F($"under {TradesMin} trades or {DaysMin} days no figure below is evidence of profit or loss to come.");
-        return F($"{Counted.Of(trades, "trade")} on {Counted.Of(days, "day")} cannot tell skill from luck: {limits}");
-    }
-
     private static string Left(BacktestRequest request)
     {
         if (request.NotPlayed.Count == 0)
             return "none that was recorded was left out.";
-        var reasons = request.NotPlayed.GroupBy(day => day.Why).Select(group => $"{group.Count()} × {group.Key}");
-        return F($"{request.NotPlayed.Count} recorded days were not played: {string.Join("; ", reasons)}.");
+        // Of a file that cannot be read nobody knows the days.
+        NotPlayedDay[] days = [.. request.NotPlayed.Where(day => day.Date.Length > 0)];
+        var reasons = days.GroupBy(day => day.Why).Select(group => $"{group.Count()} × {group.Key}");
+        var said = days.Length == 0 ? "" : F($"{days.Length} recorded days were not played: {string.Join("; ", reasons)}. ");
+        return said + string.Join(" ", request.NotPlayed.Except(days).Select(file => $"{file.Why}."));
     }
 
     private static string F(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -19,7 +19,7 @@ public sealed record BacktestRequest(
 );
 
 /// <summary>A trading day without results.</summary>
-/// <param name="Date">yyyy-MM-dd.</param>
+/// <param name="Date">yyyy-MM-dd; empty of a file that cannot be read: nobody knows its days.</param>
 /// <param name="Contract">The one that was wanted.</param>
 /// <param name="Why">In words.</param>
 public sealed record NotPlayedDay(string Date, string Contract, string Why);

@@ -42,8 +42,12 @@ internal static class DayRemarks
 
         if (depth.Length > 0 && Minutes(depth[^1].LastUnixNs, day.LastUnixNs) > EdgeMinutes)
             yield return $"the depth ends at {Clock(depth[^1].LastUnixNs)} New York, before the trades";
+        if (day.OutsideRecords > 0)
+            yield return F($"{day.OutsideRecords:N0} trades behind its close are not counted and not played");
         if (file.Order is { StepsBack: > 0 } order)
-            yield return F($"its file steps back {order.StepsBack} times, at most {order.LongestBackSeconds:0.000} s");
+            yield return F($"its file steps back {Times(order.StepsBack)}, at most {order.LongestBackSeconds:0.000} s");
+        if (file.Misdated > 0)
+            yield return F($"its file holds {file.Misdated:N0} records whose time cannot be true; they are left out");
         if (file.Order.Duplicates + file.Order.Repeated > 0)
             yield return F($"its file holds {file.Order.Duplicates} records twice in a row, {file.Order.Repeated} in stretches");
         if (chain.Table is null)
@@ -58,6 +62,26 @@ internal static class DayRemarks
         F(
             $"a part of the day: {Clock(day.FirstUnixNs)} to {Clock(day.LastUnixNs)} New York, {Minutes(day.FirstUnixNs, day.LastUnixNs) / 60:0.0} of {Minutes(session.OpensAt.Value, session.ClosesAt.Value) / 60:0.0} hours"
         );
+
+    /// <summary>Files of the day's own contract that are not played beside the one that is.</summary>
+    internal static IEnumerable<string> Beside(IEnumerable<(TradeFile File, FileDay Day)> others) =>
+        others.Select(other =>
+            F(
+                $"{NameOf(other.File.Path)} holds {other.Day.TradeRecords:N0} trades of this contract and day too, {Clock(other.Day.FirstUnixNs)} to {Clock(other.Day.LastUnixNs)} New York, and is not played: one file of a contract is; merge them where they hold other hours"
+            )
+        );
+
+    /// <summary>Files of depth of a UTC date of which another one is played.</summary>
+    internal static IEnumerable<string> BesideDepth(IEnumerable<DepthFile> all, IReadOnlyCollection<DepthFile> played) =>
+        all.Except(played)
+            .Select(other =>
+                F($"{NameOf(other.Path)} holds {other.Records:N0} records of depth and is not played: another file of its date is")
+            );
+
+    // With its folder, since two of one name lie in two.
+    private static string NameOf(string path) => Path.Combine(Path.GetFileName(Path.GetDirectoryName(path)) ?? "", Path.GetFileName(path));
+
+    private static string Times(long count) => count == 1 ? "once" : F($"{count} times");
 
     private static double Minutes(long from, long to) => (to - from) / NanosAMinute;
 

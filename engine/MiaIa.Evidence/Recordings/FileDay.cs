@@ -14,4 +14,8 @@ public sealed record FileDay(
     long FirstUnixNs,
     long LastUnixNs,
     IReadOnlyList<RecordedGap> Gaps
-);
+)
+{
+    /// <summary>Trades behind the day's close and before the next day's open, such as those of a Saturday: in none of the other figures, and not played.</summary>
+    public long OutsideRecords { get; init; }
+}

@@ -24,6 +24,9 @@ public sealed record RecordedDay(DateOnly Date, string Instrument, string Contra
     /// <summary>What its file holds of it.</summary>
     public FileDay? Trades { get; init; }
 
+    /// <summary>Stretches of its file that begin earlier than what stands before them.</summary>
+    public long StepsBack { get; init; }
+
     /// <summary>Contracts traded in other recorded contracts on that day, by contract.</summary>
     public IReadOnlyDictionary<string, long> OtherContractsLots { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 

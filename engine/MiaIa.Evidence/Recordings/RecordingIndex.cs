@@ -1,5 +1,6 @@
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Risk;
+using MiaIa.SierraFiles;
 
 namespace MiaIa.Evidence.Recordings;
 
@@ -16,10 +17,11 @@ public sealed class RecordingIndex
         Files = files;
         (_rule, _calendar, _needsDepth) = (rule, calendar, needsDepth);
         _contracts = new ContractCalendar(SessionCalendar.Cme(), rollDays);
-        Days =
+        RecordedDay[] days =
         [
             .. files.Trades.Where(file => file.Problem.Length == 0).GroupBy(file => file.Instrument).OrderBy(g => g.Key).SelectMany(DaysOf),
         ];
+        Days = [.. days.Concat(WithoutTrades(days)).OrderBy(day => day.Instrument, StringComparer.Ordinal).ThenBy(day => day.Date)];
     }
 
     /// <summary>File by file.</summary>
@@ -55,7 +57,7 @@ public sealed class RecordingIndex
             var lots = held.ToDictionary(one => one.Key, one => one.Value.Day.Lots);
             var wanted = Wanted(files.Key, date.Key, before.Keys.Any(held.ContainsKey) ? before : lots, held.Keys);
             yield return held.TryGetValue(wanted, out var found)
-                ? DayOf(date.Key, found.File, found.Day, wanted, lots)
+                ? Beside(DayOf(date.Key, found.File, found.Day, wanted, lots), date.Select(one => (one.File, one.Day, one.Contract)))
                 : new RecordedDay(date.Key, files.Key, NameOf(wanted))
                 {
                     OtherContractsLots = Others(lots, wanted),
@@ -65,6 +67,34 @@ public sealed class RecordingIndex
                     ],
                 };
             before = lots;
+        }
+    }
+
+    private static RecordedDay Beside(RecordedDay day, IEnumerable<(TradeFile File, FileDay Day, ContractSymbol Contract)> held)
+    {
+        var others = held.Where(one => one.File.Path != day.ScidPath && NameOf(one.Contract) == day.Contract);
+        return day with { Remarks = [.. day.Remarks, .. DayRemarks.Beside(others.Select(one => (one.File, one.Day)))] };
+    }
+
+    // A day of which there is depth alone: a table that did not have it would say that nothing was recorded.
+    private IEnumerable<RecordedDay> WithoutTrades(RecordedDay[] days)
+    {
+        var alone =
+            from depth in Files.Depth
+            where depth.Problem.Length == 0 && !Files.Trades.Any(file => file.Symbol == depth.Symbol && file.Problem.Length == 0)
+            let instrument = InstrumentPrices.OfSymbol(depth.Symbol)?.Instrument ?? ""
+            where instrument.Length > 0 && _calendar.Of(depth.Date) is not null
+            where !Array.Exists(days, day => day.Instrument == instrument && day.Date == depth.Date)
+            group depth by (Instrument: instrument, depth.Date);
+        foreach (var files in alone)
+        {
+            var symbol = files.First().Symbol;
+            var contract = ContractSymbol.TryParse(symbol, files.Key.Date, out var found) ? found : ContractSymbol.Of(symbol, 0, 0);
+            yield return new RecordedDay(files.Key.Date, files.Key.Instrument, NameOf(contract))
+            {
+                DepthPaths = [.. files.Select(depth => depth.Path)],
+                Unusable = [$"there is depth and no trade: {symbol}.scid is not there, or cannot be used"],
+            };
         }
     }
 
@@ -84,11 +114,11 @@ public sealed class RecordingIndex
     private RecordedDay DayOf(DateOnly date, TradeFile file, FileDay trades, ContractSymbol contract, Dictionary<ContractSymbol, long> lots)
     {
         var session = _calendar.Of(date)!.Value;
-        var depth = Files
+        var all = Files
             .Depth.Where(one => one.Symbol == file.Symbol && one.Date >= DateOf(session.OpensAt) && one.Date <= DateOf(session.ClosesAt))
             .OrderBy(one => one.Date)
-            .DistinctBy(one => one.Date)
             .ToArray();
+        DepthFile[] depth = [.. all.DistinctBy(one => one.Date)];
         DepthFile[] sound = [.. depth.Where(one => one.Problem.Length == 0)];
         string[] without = [.. DayRemarks.Unusable(trades, depth, sound)];
         var chain = new DayChain(Files, _calendar).Find(date, file);
@@ -100,9 +130,15 @@ public sealed class RecordingIndex
             BasisPoints = chain.BasisPoints,
             VolatilityPercent = chain.VolatilityPercent,
             Trades = trades,
+            StepsBack = file.Order.StepsBack,
             OtherContractsLots = Others(lots, contract),
             Unusable = _needsDepth ? without : [],
-            Remarks = [.. DayRemarks.Of(session, file, trades, sound, chain), .. _needsDepth ? [] : without],
+            Remarks =
+            [
+                .. DayRemarks.Of(session, file, trades, sound, chain),
+                .. DayRemarks.BesideDepth(all, depth),
+                .. _needsDepth ? [] : without,
+            ],
         };
     }
 

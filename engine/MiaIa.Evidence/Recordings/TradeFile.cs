@@ -25,6 +25,9 @@ public sealed record TradeFile(string Path, string Symbol, string Instrument, lo
     /// <summary>Records whose price cannot be true.</summary>
     public long OffScale { get; init; }
 
+    /// <summary>Trades at which the exchange was closed: behind the close of a trading day, or at a weekend. They are of no day and are not played.</summary>
+    public long OutsideHours { get; init; }
+
     /// <summary>How the records are ordered.</summary>
     public required RecordOrder Order { get; init; }
 

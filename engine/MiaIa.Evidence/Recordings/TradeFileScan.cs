@@ -6,18 +6,17 @@ namespace MiaIa.Evidence.Recordings;
 /// <summary>Reads a whole file of trades once and says what is in it. Memory does not depend on its size.</summary>
 internal sealed class TradeFileScan
 {
-    private const long RegularGapNanos = 2 * 60 * UnixNanos.PerSecond;
-    private const long OtherGapNanos = 15 * 60 * UnixNanos.PerSecond;
     private const int RecordsALook = 1 << 16;
 
     private readonly TradingDays _calendar;
     private readonly List<FileDay> _days = [];
-    private readonly List<RecordedGap> _gaps = [];
+    private readonly GapList _gaps = new();
     private TradingSession _session;
     private long _records;
     private long _lots;
     private long _first;
     private long _last;
+    private long _outside;
 
     private TradeFileScan(TradingDays calendar) => _calendar = calendar;
 
@@ -44,8 +43,9 @@ internal sealed class TradeFileScan
                 Refused = screen.Refused,
                 Misdated = screen.MisdatedRecords,
                 OffScale = screen.OffScaleRecords,
-                Days = scan._days,
-                Problem = scan._days.Count > 0 ? "" : "no trade on a day that the calendar knows",
+                Days = [.. scan._days.Where(day => day.TradeRecords > 0)],
+                OutsideHours = scan._days.Sum(day => day.OutsideRecords),
+                Problem = scan._days.Exists(day => day.TradeRecords > 0) ? "" : "no trade in the hours of a day that the calendar knows",
             };
         }
         catch (SierraFileException e)
@@ -65,7 +65,14 @@ internal sealed class TradeFileScan
                 Begin(nanos);
             if (_session.NextOpensAt.Value == 0)
                 continue;
-            LookForGap(nanos);
+            // What is played is the day from open to close, and no other trade may be counted in it.
+            if (nanos >= _session.ClosesAt.Value)
+            {
+                _outside++;
+                continue;
+            }
+
+            _gaps.Take(nanos, _first, _last, _session);
             _records++;
             _lots += screen.Record.TotalVolume;
             _first = _first == 0 ? nanos : Math.Min(_first, nanos);
@@ -79,44 +86,31 @@ internal sealed class TradeFileScan
     {
         End();
         _session = _calendar.At(UnixNanos.Trusted(nanos)) ?? default;
+        // A file that steps back comes to a day twice.
+        if (_days.FindIndex(day => day.Date == _session.Date) is not (>= 0 and var at) || _session.NextOpensAt.Value == 0)
+            return;
+        var known = _days[at];
+        _days.RemoveAt(at);
+        (_records, _lots, _first, _last, _outside) = (
+            known.TradeRecords,
+            known.Lots,
+            known.FirstUnixNs,
+            known.LastUnixNs,
+            known.OutsideRecords
+        );
+        _gaps.Set(known.Gaps);
     }
 
     private void End()
     {
-        if (_records > 0)
-            Keep(new(_session.Date, _records, _lots, _first, _last, [.. _gaps]));
-        (_records, _lots, _first, _last) = (0, 0, 0, 0);
-        _gaps.Clear();
-    }
+        if (_records + _outside > 0)
+        {
+            var at = _days.FindIndex(known => known.Date > _session.Date);
+            var day = new FileDay(_session.Date, _records, _lots, _first, _last, _gaps.Found()) { OutsideRecords = _outside };
+            _days.Insert(at < 0 ? _days.Count : at, day);
+        }
 
-    // A file that steps back comes to a day twice.
-    private void Keep(FileDay day)
-    {
-        var at = _days.FindIndex(known => known.Date >= day.Date);
-        if (at < 0)
-            _days.Add(day);
-        else if (_days[at].Date == day.Date)
-            _days[at] = Both(_days[at], day);
-        else
-            _days.Insert(at, day);
-    }
-
-    private static FileDay Both(FileDay one, FileDay other) =>
-        new(
-            one.Date,
-            one.TradeRecords + other.TradeRecords,
-            one.Lots + other.Lots,
-            Math.Min(one.FirstUnixNs, other.FirstUnixNs),
-            Math.Max(one.LastUnixNs, other.LastUnixNs),
-            [.. one.Gaps, .. other.Gaps]
-        );
-
-    private void LookForGap(long nanos)
-    {
-        if (_last == 0 || nanos - _last < RegularGapNanos)
-            return;
-        var isRegular = _session.HasRegular && nanos > _session.RegularOpensAt.Value && _last < _session.RegularClosesAt.Value;
-        if (nanos - _last >= (isRegular ? RegularGapNanos : OtherGapNanos))
-            _gaps.Add(new(_last, nanos));
+        (_records, _lots, _first, _last, _outside) = (0, 0, 0, 0, 0);
+        _gaps.Set([]);
     }
 }

@@ -32,7 +32,13 @@ public sealed class ShardRun
         var shard = shards[index];
         try
         {
-            return new ShardResult(shard.Unit, Do(shard, progress, cancellation));
+            var ending = Do(shard, progress, cancellation);
+            var damaged = ending == ShardEnding.Made ? _folder.Units.Damaged.FirstOrDefault(one => one.Unit == shard.Unit) : null;
+            return new ShardResult(
+                shard.Unit,
+                ending,
+                damaged is null ? "" : $"{damaged.Name} was not what {UnitRecord.FileName} says of it"
+            );
         }
         catch (EvidenceException e)
         {

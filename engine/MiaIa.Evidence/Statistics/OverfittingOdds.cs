@@ -12,6 +12,8 @@ public sealed record OverfittingOdds(double Probability, int Blocks, IReadOnlyLi
     /// <summary>Blocks at most: 12,870 combinations.</summary>
     public const int BlocksMax = 16;
 
+    private const double EqualWithin = 1e-11;
+
     /// <summary>Works it out.</summary>
     /// <param name="trials">The profit of each day of each set, all of one length.</param>
     /// <param name="blocks">Even, 2 … 16, and at most the days.</param>
@@ -44,7 +46,7 @@ public sealed record OverfittingOdds(double Probability, int Blocks, IReadOnlyLi
         var best = 0;
         for (var i = 1; i < ratios.Length; i++)
         {
-            if (ratios[i] > ratios[best])
+            if (Order(ratios[i], ratios[best]) > 0)
                 best = i;
         }
 
@@ -57,13 +59,18 @@ public sealed record OverfittingOdds(double Probability, int Blocks, IReadOnlyLi
         var (below, equal) = (0, 0);
         foreach (var ratio in ratios)
         {
-            below += ratio < ratios[which] ? 1 : 0;
-            equal += ratio == ratios[which] ? 1 : 0;
+            var order = Order(ratio, ratios[which]);
+            below += order < 0 ? 1 : 0;
+            equal += order == 0 ? 1 : 0;
         }
 
         var share = (below + ((equal + 1) / 2.0)) / (ratios.Length + 1);
         return Math.Log(share / (1 - share));
     }
+
+    // Sets that earn the same, or each day twice as much, have one ratio; the last digits of sums must not rank them.
+    private static int Order(double one, double other) =>
+        Math.Abs(one - other) <= EqualWithin * Math.Max(1, Math.Max(Math.Abs(one), Math.Abs(other))) ? 0 : one.CompareTo(other);
 
     // Every choice of half of the blocks as bits, in the order 01, 02, 03, 12, 13, 23.
     private static IEnumerable<int> Halves(int blocks)

@@ -26,6 +26,14 @@ public sealed record SurrogateResult(
     /// <summary>SYNTHETIC where a day was made up, else empty.</summary>
     public string Label { get; init; } = "";
 
+    /// <summary>Refuses a set that the plan does not have.</summary>
+    /// <exception cref="EvidenceException">There is none of that number.</exception>
+    public static void CheckSet(int set, int sets)
+    {
+        if (set > sets)
+            throw new EvidenceException($"the plan has {sets} sets, and no set {set}");
+    }
+
     /// <summary>Takes the signals of one set over kept days, one reading a second, and makes the plan's number of surrogates of each kind.</summary>
     /// <param name="plan">With its seed and number of surrogates.</param>
     /// <param name="instrument">What the set has where the plan does not say otherwise.</param>
@@ -44,9 +52,8 @@ public sealed record SurrogateResult(
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(instrument);
         var sets = set == 0 ? [new(0, instrument.Confluence, instrument.Signals)] : SetDesign.Of(plan, instrument).Sets;
-        var chosen =
-            sets.FirstOrDefault(one => one.Number == set)
-            ?? throw new EvidenceException($"the plan has {sets.Count} sets, and no set {set}");
+        CheckSet(set, set == 0 ? 0 : sets.Count);
+        var chosen = sets.First(one => one.Number == set);
         var played = new List<SurrogateDay>();
         foreach (var day in days)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Evidence.Statistics;
 using MiaIa.Evidence.Sweeps.Plans;
 
 namespace MiaIa.Evidence.Sweeps;
@@ -33,7 +34,12 @@ internal static class SweepVerdict
         if (!result.IsExact)
             said.Add(GridCostOf(result));
         if (result.Winners.Count > 0)
+        {
+            if (FewOf(result) is { } few)
+                said.Add(few);
             said.Add(BestOf(result));
+        }
+
         said.Add(
             result.Overfitting is { } overfitting
                 ? Text(
@@ -44,13 +50,18 @@ internal static class SweepVerdict
         return said;
     }
 
+    private static string? FewOf(SweepResult result) => Sample.TooFew(result.Winners[0].Result.Won.Count, result.Days.Count);
+
     private static string BestOf(SweepResult result)
     {
         var best = result.Winners[0];
         var day = best.Result.MeanDayCents;
         if (best.BeatsLuck is not { } luck)
             return Text($"Set {best.Result.Set} is the best; its days are too few or too much alike for more to be said.");
-        var verdict = luck >= Confident && day.Low > 0 ? "that is more than luck makes of so many trials" : "luck alone may have made it";
+        var verdict =
+            FewOf(result) is not null ? "of so few that says nothing, and luck alone may have made it"
+            : luck >= Confident && day.Low > 0 ? "that is more than luck makes of so many trials"
+            : "luck alone may have made it";
         return Text(
             $"Set {best.Result.Set} is the best of {result.SetsTried}: its Sharpe ratio of a day is {best.Result.Sharpe.Value:0.000}, the best of as many worthless sets reaches {result.SharpeOfLuck:0.000}, and with {luck:0.0%} its true one is above that: {verdict}."
         );

@@ -2,7 +2,6 @@ using System.Globalization;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Sweeps.Plans;
-using MiaIa.Evidence.Work;
 
 namespace MiaIa.Evidence.Sweeps;
 
@@ -28,9 +27,8 @@ internal sealed class WalkForward
         CancellationToken cancellation
     )
     {
-        var window = plan.TrainDays + plan.EmbargoDays + plan.TestDays;
-        if (days.Count < window)
-            throw new EvidenceException($"{days.Count} days are fewer than the {window} of one window of training, embargo and test");
+        plan.CheckWindow(days.Count);
+        var window = plan.WindowDays;
         var walk = new WalkForward(days, new Sweep(plan, instrument, days, trials));
         if (await walk._sweep.ScreenAsync(cancellation) is not { } table)
             return null;

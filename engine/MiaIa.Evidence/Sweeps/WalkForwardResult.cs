@@ -52,8 +52,10 @@ public sealed record WalkForwardResult(
             : null;
         var mean = MeanInterval.Of([.. cents], plan.Seed);
         var trained = windows.Sum(window => window.TrainCents) / (double)(windows.Count * plan.TrainDays);
+        var few = Sample.TooFew(trades.Count, cents.Count);
         var verdict =
-            mean.Low > 0 ? "what was chosen went on earning in days that had not chosen it"
+            few is not null ? "of so few nothing can be said"
+            : mean.Low > 0 ? "what was chosen went on earning in days that had not chosen it"
             : mean.High < 0 ? "what was chosen lost in days that had not chosen it"
             : "in days that had not chosen it, what was chosen is not told apart from nothing";
         return new(
@@ -68,6 +70,7 @@ public sealed record WalkForwardResult(
             (long)Drawdown.Of(days),
             trained > 0 ? cents.Average() / trained : null,
             [
+                .. few is null ? (string[])[] : [few],
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{windows.Count} windows chose among {sets} sets each, and {cents.Count} days judged: {verdict}."

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace MiaIa.Evidence.Work;
@@ -60,7 +62,7 @@ public sealed record UnitRecord(string Unit, string Key, IReadOnlyList<UnitFile>
     }
 
     /// <summary>Whether every file is there with its length; bytes are not read.</summary>
-    internal bool IsWhole(string folder) =>
+    internal bool HasItsLengths(string folder) =>
         Files.All(file => new FileInfo(PathOf(folder, file)) is { Exists: true } found && found.Length == file.Length);
 
     /// <summary>Reads every byte again.</summary>
@@ -70,7 +72,8 @@ public sealed record UnitRecord(string Unit, string Key, IReadOnlyList<UnitFile>
         foreach (var file in Files)
         {
             var path = PathOf(folder, file);
-            if (!File.Exists(path) || HashOf(path) != file.Sha256)
+            // A length that differs needs no reading.
+            if (new FileInfo(path) is not { Exists: true } found || found.Length != file.Length || HashOf(path) != file.Sha256)
                 return file.Name;
         }
 
@@ -80,6 +83,21 @@ public sealed record UnitRecord(string Unit, string Key, IReadOnlyList<UnitFile>
     /// <summary>What stands of a file, where a copy of it has its bytes; otherwise null.</summary>
     internal UnitFile? FileOf(string name, string copy) =>
         Files.FirstOrDefault(file => file.Name == name) is { } file && file.Sha256 == HashOf(copy) ? file : null;
+
+    /// <summary>Lengths and times of writing: while they stay, the bytes are not read a second time.</summary>
+    internal string Stamp(string folder)
+    {
+        var stamp = new StringBuilder(Key);
+        foreach (var file in Files)
+        {
+            var found = new FileInfo(PathOf(folder, file));
+            if (!found.Exists)
+                return "";
+            stamp.Append(CultureInfo.InvariantCulture, $" {found.Length} {found.LastWriteTimeUtc.Ticks} {file.Sha256}");
+        }
+
+        return stamp.ToString();
+    }
 
     /// <summary>Whether the same files have the same bytes.</summary>
     internal bool HasTheBytesOf(UnitRecord other) => Files.SequenceEqual(other.Files);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace MiaIa.Evidence.Work;
@@ -15,6 +16,8 @@ public sealed partial class UnitStore
     private const int RoundsMax = 5;
 
     private readonly string _unfinished;
+    private readonly ConcurrentDictionary<string, string> _sound = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<DamagedFile> _damaged = new();
 
     /// <summary>Opens it; the folder is made with the first unit.</summary>
     public UnitStore(string root)
@@ -35,11 +38,18 @@ public sealed partial class UnitStore
                 $"the unit '{id}' cannot be a folder: letters, digits, '-' and '.' are allowed, at most 100, a letter or digit at both ends"
             );
 
-    /// <summary>The record of a unit that was done with this key; null where it has to be done. Lengths are compared, bytes are not read.</summary>
+    /// <summary>Files of units that were found to be not what the units' records say, each once, in the order in which they were found.</summary>
+    public IReadOnlyList<DamagedFile> Damaged => [.. _damaged];
+
+    /// <summary>
+    /// The record of a unit that was done with this key; null where it has to be done, also where a file has not the bytes that were written. Each
+    /// file is read once by this store, and again where its length or time of writing changes.
+    /// </summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
     public UnitRecord? Find(string id, string key)
     {
         var folder = FolderOf(id);
-        return UnitRecord.Read(folder) is { } record && record.Unit == id && record.Key == key && record.IsWhole(folder) ? record : null;
+        return UnitRecord.Read(folder) is { } record && record.Unit == id && record.Key == key && IsWhole(record, folder) ? record : null;
     }
 
     /// <summary>Does a unit, unless it is done. What stands there of another key, or is no longer whole, is replaced.</summary>
@@ -69,15 +79,6 @@ public sealed partial class UnitStore
         }
     }
 
-    /// <summary>Reads every byte of a unit that is done.</summary>
-    /// <exception cref="EvidenceException">A file is missing or has other bytes than those that were written.</exception>
-    public void Verify(UnitRecord record)
-    {
-        if (record.FirstChanged(FolderOf(record.Unit)) is not { } name)
-            return;
-        throw new EvidenceException($"{record.Unit}: {name} is not what was written: remove the folder {record.Unit} and start again");
-    }
-
     /// <summary>The records of the units that are done and whose names begin so, the newest first; lengths are compared, bytes are not read.</summary>
     internal IEnumerable<UnitRecord> Named(string beginning)
     {
@@ -88,7 +89,7 @@ public sealed partial class UnitStore
             .OrderByDescending(folder => folder.LastWriteTimeUtc)
             .ThenBy(folder => folder.Name, StringComparer.Ordinal)
             .Select(folder => (Record: UnitRecord.Read(folder.FullName), folder.Name, folder.FullName))
-            .Where(one => one.Record is { } record && record.Unit == one.Name && record.IsWhole(one.FullName))
+            .Where(one => one.Record is { } record && record.Unit == one.Name && record.HasItsLengths(one.FullName))
             .Select(one => one.Record!);
     }
 
@@ -125,6 +126,32 @@ public sealed partial class UnitStore
         return left.Length;
     }
 
+    // By what it is told of a file now, its length and time, so that a plan with thousands of units is not read again at every look.
+    private bool IsWhole(UnitRecord record, string folder)
+    {
+        var stamp = record.Stamp(folder);
+        if (stamp.Length > 0 && _sound.TryGetValue(record.Unit, out var known) && known == stamp)
+            return true;
+        try
+        {
+            if (record.FirstChanged(folder) is { } name)
+            {
+                var damaged = new DamagedFile(record.Unit, name);
+                if (!_damaged.Contains(damaged))
+                    _damaged.Enqueue(damaged);
+                return false;
+            }
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Replaced by somebody else while it was read.
+            return false;
+        }
+
+        _sound[record.Unit] = stamp;
+        return true;
+    }
+
     private UnitOutcome Publish(string draft, UnitRecord made)
     {
         var folder = FolderOf(made.Unit);
@@ -147,7 +174,7 @@ public sealed partial class UnitStore
         if (!Renamed(folder, aside))
             return;
         var old = UnitRecord.Read(aside);
-        var unlike = old is not null && old.Key == made.Key && old.IsWhole(aside) && !old.HasTheBytesOf(made);
+        var unlike = old is not null && old.Key == made.Key && old.FirstChanged(aside) is null && !old.HasTheBytesOf(made);
         Discard(aside);
         if (unlike)
             throw Unlike(old!, made);

@@ -40,6 +40,52 @@ public sealed class BacktestCommandTests
         Assert.That(Written(folder), Is.EqualTo(first));
     }
 
+    [Test]
+    public async Task A_day_whose_file_has_other_bytes_by_now_is_played_anew_and_told()
+    {
+        var folder = Path.Combine(_days.Root, "damaged");
+        string[] command = ["backtest", "--data", _days.Data, .. Asked, "--out", folder];
+        Assert.That((await RunAsync([.. command, "--workers", "1"])).Code, Is.EqualTo(ExitCodes.Ok));
+        var first = Written(folder);
+        foreach (
+            var (name, workers) in (ValueTuple<string, string>[])[("readings.parquet", "1"), ("trades.parquet", "2"), ("day.json", "1")]
+        )
+        {
+            var path = Path.Combine(folder, "units", "ES-2026-11-16", name);
+            var bytes = await File.ReadAllBytesAsync(path);
+            bytes[bytes.Length / 2] ^= 1;
+            await File.WriteAllBytesAsync(path, bytes);
+            var (code, output, error) = await RunAsync([.. command, "--workers", workers]);
+            Assert.That((code, error), Is.EqualTo((ExitCodes.Ok, "")), output);
+            Assert.That(output, Does.Contain($"ES-2026-11-16: {name} is not what unit.json says of it, so the shard is done anew"));
+            Assert.That(Written(folder), Is.EqualTo(first));
+        }
+    }
+
+    [Test]
+    public async Task What_cannot_be_read_is_told_beside_what_can()
+    {
+        var data = _days.Empty("with-a-bad-one");
+        foreach (var path in Directory.GetFiles(_days.Data))
+            File.Copy(path, Path.Combine(data, Path.GetFileName(path)));
+        await File.WriteAllTextAsync(Path.Combine(data, "ESH27_FUT_CME.scid"), "");
+        var (code, output, _) = await RunAsync(["data", "index", data]);
+        Assert.That(code, Is.EqualTo(ExitCodes.Fault));
+        Assert.That(output, Does.Contain("ESH27_FUT_CME.scid: cannot be read: ").And.Contain("2 of 2 days can be played"));
+        var (playedCode, said, wrong) = await RunAsync([
+            "backtest",
+            "--data",
+            data,
+            .. Asked,
+            "--out",
+            Path.Combine(_days.Root, "beside"),
+            "--workers",
+            "1",
+        ]);
+        Assert.That(playedCode, Is.EqualTo(ExitCodes.Ok), wrong);
+        Assert.That(said, Does.Contain("ESH27_FUT_CME.scid: cannot be read: ").And.Not.Contain("none that was recorded"));
+    }
+
     [TestCase(1)]
     [TestCase(2)]
     [Platform("Linux")]

@@ -42,6 +42,22 @@ public sealed class ShardCommandTests
     }
 
     [Test]
+    public async Task A_shard_with_a_file_of_other_bytes_is_not_there_but_made_anew()
+    {
+        var folder = _days.Folder("other-bytes");
+        Assert.That((await RunAsync("shard", folder.PlanPath, "1")).Code, Is.EqualTo(ExitCodes.Ok));
+        var bytes = PlannedDays.Bytes(folder);
+        var path = Path.Combine(folder.Units.FolderOf("ES-2026-11-17"), "readings.parquet");
+        var changed = await File.ReadAllBytesAsync(path);
+        changed[100] ^= 0x40;
+        await File.WriteAllBytesAsync(path, changed);
+        var again = await RunAsync("shard", folder.PlanPath, "1");
+        Assert.That(again.Code, Is.EqualTo(ExitCodes.Ok), again.Error);
+        Assert.That(again.Output, Does.Contain("ES-2026-11-17: made anew: readings.parquet was not what unit.json says of it"));
+        Assert.That(PlannedDays.Bytes(folder), Is.EqualTo(bytes).AsCollection);
+    }
+
+    [Test]
     public async Task A_task_of_several_does_those_that_there_are()
     {
         var folder = _days.Folder("group");

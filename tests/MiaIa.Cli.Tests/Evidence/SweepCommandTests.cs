@@ -24,6 +24,7 @@ public sealed class SweepCommandTests
         _folder = Directory.CreateTempSubdirectory("miaia-sweep-");
         SyntheticSession.Write(Directory.CreateDirectory(Place("data")).FullName, 5, 60);
         File.WriteAllText(Place("plan.yaml"), Plan);
+        File.WriteAllText(Place("whole.yaml"), Plan);
     }
 
     [OneTimeTearDown]
@@ -49,6 +50,31 @@ public sealed class SweepCommandTests
     }
 
     [Test]
+    public async Task Kept_readings_and_tried_blocks_with_other_bytes_are_made_anew_and_change_nothing()
+    {
+        var (code, _, error) = await RunIn("damaged", ["sweep", Place("whole.yaml")]);
+        Assert.That((code, error), Is.EqualTo((ExitCodes.Ok, "")));
+        var results = await File.ReadAllBytesAsync(Place("damaged/sweep.json"));
+        var made = Directory
+            .GetFiles(Place("damaged"), "*", SearchOption.AllDirectories)
+            .Where(path => path.Contains("units", StringComparison.Ordinal) && !path.EndsWith("unit.json", StringComparison.Ordinal))
+            .ToDictionary(path => path, File.ReadAllBytes);
+        foreach (var (path, bytes) in made)
+        {
+            byte[] changed = [.. bytes];
+            changed[changed.Length / 2] ^= 0x10;
+            await File.WriteAllBytesAsync(path, changed);
+        }
+
+        var (again, output, wrong) = await RunIn("damaged", ["sweep", Place("whole.yaml")]);
+        Assert.That((again, wrong), Is.EqualTo((ExitCodes.Ok, "")), output);
+        Assert.That(output, Does.Contain("is not what unit.json says of it, so the shard is done anew"));
+        Assert.That(await File.ReadAllBytesAsync(Place("damaged/sweep.json")), Is.EqualTo(results));
+        foreach (var (path, bytes) in made)
+            Assert.That(await File.ReadAllBytesAsync(path), Is.EqualTo(bytes), path);
+    }
+
+    [Test]
     public async Task Json_is_one_document_on_the_standard_output()
     {
         var (code, output, error) = await Run("surrogate", "--surrogates", "19", "--json");
@@ -69,6 +95,24 @@ public sealed class SweepCommandTests
         Assert.That(error, Does.Contain("fewer than the 26"));
     }
 
+    [TestCase("sweep", "sets: 3", "the grid has more than the 3 sets")]
+    [TestCase("sweep", "  end_margin: {from: 0.01, to: 0.02}", "a range without a step")]
+    [TestCase("sweep", "  tiers.good: 0.99", "the plan gives no set that can be")]
+    [TestCase("walk-forward", "train_days: 2", "fewer than the 8")]
+    [TestCase("surrogate", "", "the plan has 4 sets, and no set 99")]
+    public async Task A_plan_that_cannot_be_tried_is_refused_before_any_day_is_played(string command, string line, string what)
+    {
+        var plan = Place("refused.yaml");
+        var named = line.TrimStart().Split(':')[0];
+        var kept = Plan.Split('\n').Where(other => named.Length == 0 || !other.TrimStart().StartsWith(named, StringComparison.Ordinal));
+        await File.WriteAllLinesAsync(plan, line.StartsWith(' ') ? [.. kept, line] : [line, .. kept]);
+        string[] words = command == "surrogate" ? [command, "--plan", plan, "--set", "99"] : [command, plan];
+        var (code, output, error) = await RunIn("refused", words);
+        Assert.That(code, Is.EqualTo(ExitCodes.BadSettings), output);
+        Assert.That(error, Does.Contain(what));
+        Assert.That(Directory.Exists(Place("refused")), Is.False, "nothing was begun");
+    }
+
     [Test]
     public async Task What_is_wrong_with_a_plan_is_told_with_its_line()
     {
@@ -80,7 +124,9 @@ public sealed class SweepCommandTests
 
     private string Place(string name) => Path.Combine(_folder.FullName, name);
 
-    private async Task<(int Code, string Output, string Error)> Run(params string[] words)
+    private Task<(int Code, string Output, string Error)> Run(params string[] words) => RunIn("out", words);
+
+    private async Task<(int Code, string Output, string Error)> RunIn(string folder, string[] words)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -94,7 +140,7 @@ public sealed class SweepCommandTests
             "--to",
             "2026-11-16",
             "--out",
-            Place("out"),
+            Place(folder),
             "--workers",
             "1",
         ];

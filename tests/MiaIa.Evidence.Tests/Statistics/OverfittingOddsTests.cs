@@ -44,6 +44,17 @@ public sealed class OverfittingOddsTests
     }
 
     [Test]
+    public void Sets_of_one_ratio_share_their_places_whatever_the_last_digits_of_their_sums_are()
+    {
+        var trials = Noise(3, 6, 48, _ => 0.1);
+        // A tenth has no end in binary: the same days by a third or by seven are equal ratios with other last digits.
+        double[] By(double factor) => [.. trials[2].Select(day => day * factor)];
+        var same = OverfittingOdds.Of([.. trials, trials[2], trials[2], trials[2]], 8)!;
+        var scaled = OverfittingOdds.Of([.. trials, By(0.1), By(7), By(1 / 3.0)], 8)!;
+        Assert.That(scaled.Logits, Is.EqualTo(same.Logits));
+    }
+
+    [Test]
     public void Nothing_is_said_of_too_few_days_or_of_one_set()
     {
         Assert.That(OverfittingOdds.Of(Noise(1, 5, 7, _ => 0), 4), Is.Null);

@@ -3,6 +3,7 @@ using MiaIa.Engine.Features;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Sweeps;
+using MiaIa.Evidence.Sweeps.Output;
 using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Evidence.Tests.Screening;
 using MiaIa.Reports.Statistics;
@@ -80,6 +81,17 @@ public sealed class KnownEdgeTests
         Assert.That(SetOf(result).BeatsLuck, Is.GreaterThan(0.95));
         Assert.That(result.Verdict, Has.Some.Contains("more than luck"));
         Assert.That(result.Sets[0].Won.CoinAtLeast, Is.LessThan(0.05));
+    }
+
+    [Test]
+    public async Task A_sweep_over_few_days_never_says_that_it_is_more_than_luck()
+    {
+        var result = await SweepAsync(new MadeUpMarket(0.6, Days: 19, Calls: 12), seed: 3);
+        Assert.That(result.Winners[0].BeatsLuck, Is.GreaterThan(0.95), "so that it is the days that keep it from saying so");
+        var trades = result.Winners[0].Result.Won.Count;
+        Assert.That(result.Verdict, Has.One.StartsWith($"{trades} trades on 19 days are too few to tell skill from luck"));
+        Assert.That(result.Verdict, Has.None.Contains("more than luck"));
+        Assert.That(SweepPage.Of(result), Does.Contain("too few to tell skill from luck"));
     }
 
     [Test]

@@ -38,6 +38,11 @@ public sealed class PlanTests
     [TestCase("parameters: {stop_ticks: {from: 5, to: 3}}", "line 1", "the first not above the second")]
     [TestCase("parameters: {stop_ticks: {from: 1, to: 3, step: 0}}", "line 1", "a step above 0")]
     [TestCase("parameters: {stop_ticks: {from: 1, to: 3, every: 1}}", "line 1", "not every")]
+    [TestCase("parameters: {stop_ticks: 7.5}", "line 1", "stop_ticks is a whole number, and 7.5 is none")]
+    [TestCase("parameters: {target_ticks: [8, 9.5]}", "line 1", "target_ticks is a whole number, and 9.5 is none")]
+    [TestCase("parameters: {hold_ms: {from: 500, to: 501, step: 0.5}}", "line 1", "hold_ms is a whole number, and 500.5 is none")]
+    [TestCase("parameters: {rearm_s: {from: 1.5, to: 3}}", "line 1", "rearm_s is a whole number, and 1.5 is none")]
+    [TestCase("parameters: {time_to_live_s: 1e-3}", "line 1", "time_to_live_s is a whole number, and 0.001 is none")]
     [TestCase("sets: 0\nparameters: {stop_ticks: 3}", "line 1", "allowed: 1 to")]
     [TestCase("design: best\nparameters: {stop_ticks: 3}", "line 1", "allowed: grid, random, latin")]
     [TestCase("instrument: CL\nparameters: {stop_ticks: 3}", "plan", "not one of ES")]
@@ -84,6 +89,16 @@ public sealed class PlanTests
         var drawn = SetDesign.Of(plan, InstrumentOptions.Es).Values;
         Assert.That(SetDesign.Of(plan, InstrumentOptions.Es).Values, Is.EqualTo(drawn));
         Assert.That(SetDesign.Of(plan with { Seed = 4 }, InstrumentOptions.Es).Values, Is.Not.EqualTo(drawn));
+    }
+
+    [TestCase(SetDesignKind.Random)]
+    [TestCase(SetDesignKind.Latin)]
+    public void A_whole_number_that_is_drawn_is_what_is_played(SetDesignKind kind)
+    {
+        var plan = new SweepPlan("ES", kind, 30, 3, [new("stop_ticks", [], 4, 12), new("coverage_floor", [], 0.1, 1)]);
+        var design = SetDesign.Of(plan, InstrumentOptions.Es);
+        Assert.That(design.Values.Select(values => values[0]), Is.EqualTo(design.Sets.Select(set => (double)set.Signals.StopTicks)));
+        Assert.That(design.Values.Select(values => values[1] % 1), Has.Some.Not.Zero);
     }
 
     [Test]

@@ -52,6 +52,15 @@ public sealed class WalkForwardTests
         );
 
     [Test]
+    public async Task Few_days_that_judge_are_told_to_be_too_few()
+    {
+        var result = await RunAsync(new MadeUpMarket(0.6, Days: 13, Calls: 12), days: 13);
+        Assert.That(result.MeanDayCents.Low, Is.GreaterThan(0), "so that it is the days that keep it from saying so");
+        Assert.That(result.Verdict, Has.One.Contains("on 6 days are too few to tell skill from luck"));
+        Assert.That(result.Verdict, Has.None.Contains("went on earning"));
+    }
+
+    [Test]
     public async Task A_window_in_which_nothing_can_be_chosen_trades_nothing()
     {
         var result = await RunAsync(new MadeUpMarket(0.5, Days: 10, Calls: 2), days: 10, tradesMin: 1_000);

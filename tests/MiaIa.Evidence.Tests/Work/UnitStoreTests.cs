@@ -167,14 +167,34 @@ public sealed class UnitStoreTests
     }
 
     [Test]
-    public void Changed_bytes_of_the_same_length_are_found_by_reading_them()
+    public void A_unit_with_other_bytes_of_the_same_length_is_made_again_and_told()
     {
-        Run(new MadeUpUnit("d", "k", ("a", "one")));
-        var record = _store.Find("d", "k")!;
-        _store.Verify(record);
-        File.WriteAllText(Path.Combine(_store.FolderOf("d"), "a"), "two");
-        Assert.That(_store.Find("d", "k"), Is.Not.Null, "finding reads no bytes");
-        Assert.That(() => _store.Verify(record), Throws.TypeOf<EvidenceException>().With.Message.Contains("is not what was written"));
+        var unit = new MadeUpUnit("d", "k", ("a", "one"), ("b/c", "1"));
+        Run(unit);
+        Assert.That(_store.Find("d", "k"), Is.Not.Null);
+        var path = Path.Combine(_store.FolderOf("d"), "b", "c");
+        File.WriteAllText(path, "2");
+        // A clock that ticks each few milliseconds may not have ticked since it was made.
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddSeconds(5));
+        Assert.That(_store.Find("d", "k"), Is.Null, "by the store that had seen it whole");
+        Assert.That(new UnitStore(_store.Root).Find("d", "k"), Is.Null, "and by one that had not");
+        Assert.That(_store.Damaged, Is.EqualTo([new DamagedFile("d", "b/c")]));
+        Assert.That(Run(unit), Is.EqualTo(UnitOutcome.Made));
+        Assert.That(File.ReadAllText(path), Is.EqualTo("1"));
+        Assert.That(_store.Find("d", "k"), Is.Not.Null);
+    }
+
+    [Test]
+    public void A_unit_with_a_record_of_other_bytes_is_made_again()
+    {
+        var unit = new MadeUpUnit("d", "k", ("a", "one"));
+        Run(unit);
+        var path = Path.Combine(_store.FolderOf("d"), "unit.json");
+        var record = File.ReadAllText(path);
+        var at = record.IndexOf("sha256", StringComparison.Ordinal) + 12;
+        File.WriteAllText(path, record[..at] + (record[at] == '0' ? '1' : '0') + record[(at + 1)..]);
+        Assert.That(Run(unit), Is.EqualTo(UnitOutcome.Made), "neither of the two can be told to be right");
+        Assert.That(File.ReadAllText(path), Is.EqualTo(record));
     }
 
     [TestCase("")]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MiaIa.Cli.Parsing;
 using MiaIa.Cli.Programs;
 using MiaIa.Hosting;
 using MiaIa.SierraFiles.Synthetic;
@@ -14,7 +15,7 @@ internal static class DemoCommand
         var command = new Command("demo", "Play a session through study, ZeroMQ, bridge, gRPC and engine, and back.");
         foreach (var option in arguments.All)
             command.Options.Add(option);
-        command.Validators.Add(arguments.Validate);
+        command.AddRule(arguments.Validate);
         command.SetAction(
             (parsed, cancellation) =>
             {

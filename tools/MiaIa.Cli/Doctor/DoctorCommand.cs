@@ -63,7 +63,7 @@ internal sealed class DoctorCommand
         };
         doctor._programs.AddTo(command);
         doctor._target.AddTo(command);
-        command.Validators.Add(result =>
+        command.AddRule(result =>
         {
             if (result.GetValue(doctor._watch) && !result.GetValue(doctor._afterStart))
                 result.AddError("--watch needs --after-start");

@@ -92,12 +92,8 @@ internal sealed class BacktestCommand
             ?? throw new EvidenceException($"--bars = '{name}': a time zone such as America/Chicago");
         var folder = Path.Combine(parsed.GetRequiredValue(_out).FullName, "bars");
         Directory.CreateDirectory(folder);
-        var exports = Directory.EnumerateFiles(_days.DataFolder(parsed), "*", SearchOption.AllDirectories).Where(BarFile.MayBe);
-        foreach (var bars in exports.Order(StringComparer.Ordinal).Select(BarFile.Of))
-        {
-            if (bars is { Problem: "" })
-                BarTape.Write(bars, zone, folder);
-        }
+        foreach (var bars in RecordingFiles.BarsIn(_days.DataFolder(parsed)).Where(bars => bars.Problem.Length == 0))
+            BarTape.Write(bars, zone, folder);
 
         return folder;
     }

@@ -42,7 +42,7 @@ internal sealed class DayArguments
             command.Options.Add(option);
         _data.AcceptExistingOnly();
         _instrument.AcceptOnlyFromAmong("ES", "MES", "NQ", "MNQ");
-        command.Validators.Add(result =>
+        command.AddRule(result =>
         {
             if (result.GetValue(_from) > result.GetValue(_to))
                 result.AddError("--from lies behind --to");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MiaIa.Cli.Parsing;
 using MiaIa.Evidence.Backtest;
+using MiaIa.Evidence.Recordings;
 using MiaIa.Evidence.Shards.Days;
 
 namespace MiaIa.Cli.Evidence;
@@ -45,7 +46,7 @@ internal static class LookaheadCommand
                                 {
                                     leaks += cut.Differences.Count;
                                     await output.WriteLineAsync(
-                                        $"{day.Date:yyyy-MM-dd} cut at {ReadingText.Clock(cut.Cut.Value)} New York, {cut.Seconds} seconds compared: {(cut.Differences.Count == 0 ? "no look-ahead" : "LOOK-AHEAD")}"
+                                        $"{day.Date:yyyy-MM-dd} cut at {ReadingText.Clock(cut.Cut.Value)} New York, {cut.Seconds} seconds compared: {Verdict(day, cut)}"
                                     );
                                     foreach (var difference in cut.Differences)
                                         await output.WriteLineAsync("  " + ReadingText.Of(difference, "whole", "cut"));
@@ -63,4 +64,10 @@ internal static class LookaheadCommand
         );
         return command;
     }
+
+    // What stands behind a later record is of before the cut and in neither copy: that is the file's fault, and nobody knew the future.
+    private static string Verdict(RecordedDay day, LookaheadCut cut) =>
+        cut.Differences.Count == 0 ? "no look-ahead"
+        : day.StepsBack > 0 ? "NOT TOLD: its file steps back, so that a cut by time is none by what was known"
+        : "LOOK-AHEAD";
 }

@@ -37,7 +37,7 @@ internal static class QueryCommand
         var csv = new Option<bool>("--csv") { Description = "Print CSV instead of a table." };
         var json = JsonOutput.CreateOption();
         var command = new Command("query", Doc) { sql, data, rows, csv, json };
-        command.Validators.Add(result =>
+        command.AddRule(result =>
         {
             if (result.GetValue(csv) && result.GetValue(json))
                 result.AddError("--csv or --json, not both");

@@ -29,7 +29,10 @@ internal sealed class RecordedDays
 {
     private readonly RecordedDay[] _days;
 
-    private RecordedDays(string instrument, RecordedDay[] days) => (Instrument, _days) = (instrument, days);
+    private readonly IReadOnlyList<UnreadFile> _unread;
+
+    private RecordedDays(string instrument, RecordedDay[] days, IReadOnlyList<UnreadFile> unread) =>
+        (Instrument, _days, _unread) = (instrument, days, unread);
 
     public string Instrument { get; }
 
@@ -44,15 +47,22 @@ internal sealed class RecordedDays
         var instruments = all.Select(day => day.Instrument).Distinct().ToArray();
         var instrument = request.Instrument ?? (instruments.Length == 1 ? instruments[0] : throw Unclear(request.Data, instruments));
         RecordedDay[] days = [.. all.Where(day => day.Instrument == instrument && day.Date >= request.From && day.Date <= request.To)];
-        var found = new RecordedDays(instrument, days);
+        var found = new RecordedDays(instrument, days, files.Unread);
         if (found.Playable.Any())
             return found;
         var why =
-            days.Length == 0 ? "none was recorded" : string.Join("; ", days.Take(3).Select(day => $"{Text(day.Date)}: {day.Unusable[0]}"));
+            days.Length == 0
+                ? string.Join("; ", files.Unread.Take(3).Select(RecordingsText.Of).Prepend("none was recorded"))
+                : string.Join("; ", days.Take(3).Select(day => $"{Text(day.Date)}: {day.Unusable[0]}"));
         throw new EvidenceException($"no day of {instrument} from {Text(request.From)} to {Text(request.To)} can be played: {why}");
     }
 
-    public IEnumerable<NotPlayedDay> NotPlayable() => _days.Where(day => !day.CanBeUsed).Select(day => NotPlayed(day, day.Unusable[0]));
+    /// <summary>Days, and what could not be read: nobody knows which days that would have been.</summary>
+    public IEnumerable<NotPlayedDay> NotPlayable() =>
+        _days
+            .Where(day => !day.CanBeUsed)
+            .Select(day => NotPlayed(day, day.Unusable[0]))
+            .Concat(_unread.Select(file => new NotPlayedDay("", "", RecordingsText.Of(file))));
 
     public static NotPlayedDay NotPlayed(RecordedDay day, string why) => new(Text(day.Date), day.Contract, why);
 

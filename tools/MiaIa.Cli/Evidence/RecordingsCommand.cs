@@ -83,15 +83,9 @@ internal sealed class RecordingsCommand
                     cancellation
                 );
                 var index = RecordingIndex.Of(files, parsed.GetValue(_front), parsed.GetValue(_rollDays), calendar);
-                if (parsed.GetValue(_json))
-                {
-                    await output.WriteLineAsync(JsonOutput.Of(index));
-                    return ExitCodes.Ok;
-                }
-
-                foreach (var line in RecordingsText.Lines(index))
+                foreach (var line in parsed.GetValue(_json) ? [JsonOutput.Of(index)] : RecordingsText.Lines(index))
                     await output.WriteLineAsync(line);
-                return ExitCodes.Ok;
+                return files.Unread.Count == 0 ? ExitCodes.Ok : ExitCodes.Fault;
             }
         );
     }

@@ -26,7 +26,7 @@ internal static class RecordingsText
             yield return file.Problem.Length > 0
                 ? $"{Name(file.Path)}: cannot be used: {Why(file.Problem)}"
                 : F(
-                    $"{Name(file.Path)}: {file.Instrument}, {file.Records:N0} records, prices ×{file.PriceMultiplier}, {file.Days.Count} trading days; {file.Order.Duplicates} duplicates, {file.Order.Repeated} repeated, {file.Order.StepsBack} steps back, {file.Misdated} misdated, {file.OffScale} off scale, {file.Refused} refused, {file.QuotesOnly} quotes only"
+                    $"{Name(file.Path)}: {file.Instrument}, {file.Records:N0} records, prices ×{file.PriceMultiplier}, {file.Days.Count} trading days; {file.Order.Duplicates} duplicates, {file.Order.Repeated} repeated, {file.Order.StepsBack} steps back, {file.Misdated} misdated, {file.OutsideHours} outside the hours, {file.OffScale} off scale, {file.Refused} refused, {file.QuotesOnly} quotes only"
                 );
         }
 
@@ -55,7 +55,12 @@ internal static class RecordingsText
 
         foreach (var file in files.Volatility)
             yield return F($"{Name(file.Path)}: {file.Index}, {file.Days:N0} daily closes");
+        foreach (var file in files.Unread)
+            yield return Of(file);
     }
+
+    /// <summary>What could not be read at all, and why.</summary>
+    internal static string Of(UnreadFile file) => $"{Name(file.Path)}: cannot be read: {Why(file.Why)}";
 
     private static string Line(RecordedDay day) =>
         F(

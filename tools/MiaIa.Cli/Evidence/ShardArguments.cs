@@ -69,6 +69,10 @@ internal sealed class ShardArguments
         var terminal = output == Console.Out && !Console.IsOutputRedirected ? AnsiConsole.Console : null;
         var screen = new ShardScreen(output, terminal, TimeProvider.System);
         var carrier = Carrier(parsed, folder);
+        // Every byte of what is there is read here, once: the carrier asks the same folder.
+        _ = folder.Missing();
+        foreach (var damaged in folder.Units.Damaged)
+            await output.WriteLineAsync(ShardText.Of(damaged));
         var result = await screen.WhileAsync(() => carrier.CarryAsync(folder, screen, cancellation));
         foreach (var line in ShardText.Of(result))
             await output.WriteLineAsync(line);

@@ -26,13 +26,24 @@ internal static class ShardCommand
     public static Command Create()
     {
         var plan = new Argument<FileInfo>("plan") { Description = "The plan's file." };
-        var index = new Argument<int?>("n") { Description = "Number of the task, the first is 0.", Arity = ArgumentArity.ZeroOrOne };
+        var index = new Argument<int?>("n")
+        {
+            Description = "Number of the task, the first is 0.",
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = result =>
+            {
+                if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                    return number;
+                result.AddError($"'{result.Tokens[0].Value}' is no number of a task: the first is 0");
+                return null;
+            },
+        };
         var from = new Option<string?>("--index-from") { Description = "Take the number from this variable of the environment." };
         var first = Arguments.Number("--first", "Added to the number: the task that the scheduler calls 0", 0, 0, 100_000_000);
         var group = Arguments.Number("--group", "Shards a task: task N does shards N x group and those after it", 1, 1, 1_000_000);
         var worker = new Option<bool>("--worker") { Description = "Take numbers from the standard input and end with it.", Hidden = true };
         var command = new Command("shard", Doc) { plan, index, from, first, group, worker };
-        command.Validators.Add(result =>
+        command.AddRule(result =>
         {
             var given =
                 (result.GetValue(index) is null ? 0 : 1) + (result.GetValue(from) is null ? 0 : 1) + (result.GetValue(worker) ? 1 : 0);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MiaIa.Evidence.Shards;
+using MiaIa.Evidence.Work;
 using MiaIa.Hosting;
 
 namespace MiaIa.Cli.Evidence;
@@ -13,11 +14,15 @@ internal static class ShardText
     public static string Of(ShardResult result) =>
         result.Ending switch
         {
-            ShardEnding.Made => "made",
+            ShardEnding.Made => result.Message.Length == 0 ? "made" : $"made anew: {Printable(result.Message)}",
             ShardEnding.AlreadyThere => "was there",
             ShardEnding.TryAgain => $"not done, another try may help: {Printable(result.Message)}",
             _ => $"cannot be done: {Printable(result.Message)}",
         };
+
+    /// <summary>What was found of units that had been done.</summary>
+    public static string Of(DamagedFile damaged) =>
+        $"{damaged.Unit}: {Printable(damaged.Name)} is not what {UnitRecord.FileName} says of it, so the shard is done anew";
 
     /// <summary>How far a plan is, on one line.</summary>
     public static string Of(CarryProgress progress)

@@ -39,6 +39,7 @@ internal static class SurrogateCommand
                 var read = parsed.GetValue(plan) is { } file ? SweepCommand.Read(file) : SweepPlan.AsSet(instrument);
                 return read with { Surrogates = parsed.GetValue(count), Seed = parsed.GetValue(seed) };
             },
+            (parsed, _, _, sets) => SurrogateResult.CheckSet(parsed.GetValue(set), sets),
             (parsed, inputs, cancellation) =>
             {
                 var results = SurrogateResult.Of(inputs.Plan, inputs.Instrument, parsed.GetValue(set), inputs.Days, cancellation);

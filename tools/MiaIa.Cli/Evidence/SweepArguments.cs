@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MiaIa.Cli.Parsing;
+using MiaIa.Engine.Pipeline;
 using MiaIa.Evidence.Shards;
 using MiaIa.Evidence.Shards.Days;
 using MiaIa.Evidence.Sweeps.Plans;
@@ -23,10 +24,12 @@ internal sealed class SweepArguments
     /// <summary>Adds them to a command and says what it does.</summary>
     /// <param name="command">To be completed.</param>
     /// <param name="planOf">Reads the plan; without one of its own it is one of the recordings' instrument.</param>
+    /// <param name="check">Refuses what cannot be done with so many days and so many sets, before any day is played; null where nothing is.</param>
     /// <param name="act">Tries what is asked for, writes it, and answers with it as JSON and in lines; null where that is not all done yet.</param>
     internal void AddTo(
         Command command,
         Func<ParseResult, string, SweepPlan> planOf,
+        Action<ParseResult, SweepPlan, int, int>? check,
         Func<ParseResult, SweepInputs, CancellationToken, Task<SweepAnswer?>> act
     )
     {
@@ -42,18 +45,26 @@ internal sealed class SweepArguments
                     output =>
                     {
                         var days = _days.Read(parsed, ofBars: null, cancellation);
-                        return TryAsync(
-                            parsed,
-                            days,
-                            planOf(parsed, days.Instrument),
-                            inputs => act(parsed, inputs, cancellation),
-                            output,
-                            cancellation
-                        );
+                        var plan = planOf(parsed, days.Instrument);
+                        if (plan.Instrument != days.Instrument)
+                        {
+                            throw new EvidenceException(
+                                $"the plan is one of {plan.Instrument}, and the recordings are of {days.Instrument}"
+                            );
+                        }
+
+                        // All that refuses a plan comes before the days are played, which may take hours.
+                        var sets = plan.Count(InstrumentOf(parsed, plan));
+                        check?.Invoke(parsed, plan, days.Playable.Count(), sets);
+                        return TryAsync(parsed, days, plan, inputs => act(parsed, inputs, cancellation), output, cancellation);
                     }
                 )
         );
     }
+
+    private InstrumentOptions InstrumentOf(ParseResult parsed, SweepPlan plan) =>
+        _days.Options(parsed).Instruments.FirstOrDefault(one => one.Name == plan.Instrument)
+        ?? throw new EvidenceException($"the settings have no instrument {plan.Instrument}");
 
     private async Task<bool> TryAsync(
         ParseResult parsed,
@@ -66,8 +77,6 @@ internal sealed class SweepArguments
     {
         // What is made says what somebody trades, as the journal does.
         PrivateFiles.Only();
-        if (plan.Instrument != days.Instrument)
-            throw new EvidenceException($"the plan is one of {plan.Instrument}, and the recordings are of {days.Instrument}");
         // JSON is one document on the standard output: how far it is goes to the other one.
         var isJson = parsed.GetValue(_json);
         var told = isJson ? parsed.InvocationConfiguration.Error : output;
@@ -76,7 +85,12 @@ internal sealed class SweepArguments
         var folder = PlanFolder.Write(Path.Combine(results, "kept"), shards);
         var carried = await _shards.CarryAsync(parsed, folder, told, cancellation);
         foreach (var day in days.NotPlayable())
-            await told.WriteLineAsync(PrintableText.From($"left out: {day.Date} {day.Contract}: {day.Why}"));
+        {
+            await told.WriteLineAsync(
+                PrintableText.From($"left out: {(day.Date.Length == 0 ? "" : $"{day.Date} {day.Contract}: ")}{day.Why}", 1_000)
+            );
+        }
+
         var kept = KeptDayWork.Days(folder);
         if (kept.Count == 0 || (carried.IsElsewhere && !carried.IsWhole))
         {
@@ -87,8 +101,7 @@ internal sealed class SweepArguments
         }
 
         var carriedLast = carried;
-        var instrument = _days.Options(parsed).Instruments.First(one => one.Name == plan.Instrument);
-        var inputs = new SweepInputs(plan, instrument, _days.SettingsPath(parsed), kept, results, CarryAsync);
+        var inputs = new SweepInputs(plan, InstrumentOf(parsed, plan), _days.SettingsPath(parsed), kept, results, CarryAsync);
         if (await act(inputs) is not { } answer)
         {
             await told.WriteLineAsync("Not every shard is done; nothing is said before they all are. The next start goes on.");

@@ -47,6 +47,7 @@ internal static class SweepCommand
                 var read = Read(parsed.GetValue(plan)!);
                 return read with { IsExact = read.IsExact || parsed.GetValue(exact) };
             },
+            check: null,
             async (parsed, inputs, cancellation) =>
             {
                 if (await Shards(parsed, sets, inputs).SweepAsync(inputs.Plan, inputs.Days, cancellation) is not { } result)
@@ -78,6 +79,7 @@ internal static class SweepCommand
         new SweepArguments().AddTo(
             command,
             (parsed, _) => Read(parsed.GetValue(plan)!),
+            (_, read, days, _) => read.CheckWindow(days),
             async (parsed, inputs, cancellation) =>
             {
                 if (await Shards(parsed, sets, inputs).WalkForwardAsync(inputs.Plan, inputs.Days, cancellation) is not { } result)

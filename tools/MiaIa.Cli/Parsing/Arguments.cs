@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace MiaIa.Cli.Parsing;
@@ -44,6 +45,23 @@ internal static class Arguments
         });
         return option;
     }
+
+    /// <summary>
+    /// Adds a rule about several arguments together. It is asked before each of them is looked at, and one that is wrong by itself has no value: that
+    /// one is told then, and nothing else.
+    /// </summary>
+    public static void AddRule(this Command command, Action<CommandResult> rule) =>
+        command.Validators.Add(result =>
+        {
+            try
+            {
+                rule(result);
+            }
+            catch (InvalidOperationException)
+            {
+                // A value was asked for that cannot be had: its own error follows.
+            }
+        });
 
     private static string Text<T>(T value)
         where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);

@@ -51,7 +51,7 @@ internal sealed class ExportCommand
             export._json,
         };
         export._table.AcceptOnlyFromAmong([.. ExportedTable.Names]);
-        command.Validators.Add(result =>
+        command.AddRule(result =>
         {
             if ((result.GetValue(export._database) is null) == (result.GetValue(export._journal) is null))
                 result.AddError("name either --database or --journal");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MiaIa.Cli.Parsing;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Hosting;
@@ -46,7 +47,7 @@ internal sealed class PeriodReport
     {
         foreach (var option in new Option[] { _day, _week, _month, _weekend, _out, _json, _journal, _noJournal })
             command.Options.Add(option);
-        command.Validators.Add(result =>
+        command.AddRule(result =>
         {
             if (new[] { _week, _month, _weekend }.Count(result.GetValue) > 1)
                 result.AddError("--week, --month and --weekend: one of them");

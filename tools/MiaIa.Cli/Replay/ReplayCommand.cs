@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MiaIa.Cli.Demo;
+using MiaIa.Cli.Parsing;
 using MiaIa.Hosting;
 using MiaIa.Replay;
 using Spectre.Console;
@@ -27,7 +28,7 @@ internal static class ReplayCommand
         var command = new Command("replay", Doc);
         foreach (var option in arguments.All)
             command.Options.Add(option);
-        command.Validators.Add(arguments.Validate);
+        command.AddRule(arguments.Validate);
         command.SetAction(
             (parsed, cancellation) =>
                 RunAsync(arguments.Read(parsed), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation)

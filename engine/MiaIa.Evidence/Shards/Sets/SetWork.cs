@@ -97,7 +97,7 @@ public sealed class SetWork : IShardWork
         ?? throw new EvidenceException($"the settings have no instrument {name}");
 
     private static UnitRecord RecordOf(string folder, string key) =>
-        UnitRecord.Read(folder) is { } record && record.Key == key && record.IsWhole(folder)
+        UnitRecord.Read(folder) is { } record && record.Key == key && record.HasItsLengths(folder)
             ? record
             : throw new EvidenceException($"the readings in {folder} are not those that were to be tried: start again");
 

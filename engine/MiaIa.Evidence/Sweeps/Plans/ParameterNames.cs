@@ -13,17 +13,22 @@ internal static class ParameterNames
     private const string WeightPrefix = "weights.";
     private const int Millionths = 1_000_000;
 
+    // Ticks, milliseconds and seconds.
+    private static readonly Dictionary<string, Func<SignalOptions, int, SignalOptions>> Wholes = new(StringComparer.Ordinal)
+    {
+        ["hold_ms"] = (signals, value) => signals with { HoldMillis = value },
+        ["time_to_live_s"] = (signals, value) => signals with { TimeToLiveSeconds = value },
+        ["rearm_s"] = (signals, value) => signals with { RearmSeconds = value },
+        ["stop_ticks"] = (signals, value) => signals with { StopTicks = value },
+        ["target_ticks"] = (signals, value) => signals with { TargetTicks = value },
+    };
+
     private static readonly Dictionary<string, Func<SignalOptions, double, SignalOptions>> Signals = new(StringComparer.Ordinal)
     {
         ["coverage_floor"] = (signals, value) => signals with { CoverageFloor = value },
-        ["hold_ms"] = (signals, value) => signals with { HoldMillis = Whole(value) },
-        ["time_to_live_s"] = (signals, value) => signals with { TimeToLiveSeconds = Whole(value) },
         ["end_margin"] = (signals, value) => signals with { EndMargin = value },
         ["demotion_margin"] = (signals, value) => signals with { DemotionMargin = value },
         ["rearm_margin"] = (signals, value) => signals with { RearmMargin = value },
-        ["rearm_s"] = (signals, value) => signals with { RearmSeconds = Whole(value) },
-        ["stop_ticks"] = (signals, value) => signals with { StopTicks = Whole(value) },
-        ["target_ticks"] = (signals, value) => signals with { TargetTicks = Whole(value) },
     };
 
     private static readonly Dictionary<string, Func<TierLimits, double, TierLimits>> Tiers = new(StringComparer.Ordinal)
@@ -40,7 +45,11 @@ internal static class ParameterNames
             .Range(0, FeatureNames.Count)
             .Select(i => WeightPrefix + FeatureNames.Of((FeatureId)i))
             .Concat(Tiers.Keys)
-            .Concat(Signals.Keys);
+            .Concat(Signals.Keys)
+            .Concat(Wholes.Keys);
+
+    /// <summary>Whether a parameter is counted in whole numbers.</summary>
+    internal static bool IsWhole(string name) => Wholes.ContainsKey(name);
 
     /// <summary>A set with these values; what is not named stays as the instrument has it. Weights are scaled so that they sum to 1.</summary>
     /// <exception cref="EvidenceException">There is no such parameter.</exception>
@@ -53,6 +62,8 @@ internal static class ParameterNames
         {
             if (Signals.TryGetValue(name, out var signal))
                 signals = signal(signals, value);
+            else if (Wholes.TryGetValue(name, out var whole))
+                signals = whole(signals, Whole(value));
             else if (Tiers.TryGetValue(name, out var tier))
                 confluence = confluence with { Tiers = tier(confluence.Tiers, value) };
             else if (FeatureOf(name) is { } feature)

@@ -9,6 +9,12 @@ public sealed record PlanParameter(string Name, IReadOnlyList<double> Values, do
 {
     /// <summary>A value at a place of the range.</summary>
     /// <param name="share">0 to below 1.</param>
-    internal double At(double share) =>
-        Values.Count > 0 ? Values[Math.Min(Values.Count - 1, (int)(share * Values.Count))] : From + (share * (To - From));
+    internal double At(double share)
+    {
+        if (Values.Count > 0)
+            return Values[Math.Min(Values.Count - 1, (int)(share * Values.Count))];
+        var value = From + (share * (To - From));
+        // What is reported of a set is what was played.
+        return ParameterNames.IsWhole(Name) ? Math.Round(value) : value;
+    }
 }

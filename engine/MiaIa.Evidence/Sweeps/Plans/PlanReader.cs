@@ -87,13 +87,17 @@ internal sealed class PlanReader
     {
         if (!ParameterNames.All.Contains(name))
             throw At(node, $"there is no parameter {name}; there are {string.Join(", ", ParameterNames.All)}");
-        return node switch
+        var parameter = node switch
         {
-            YamlScalarNode => new(name, [DoubleOf(node)], 0, 0),
-            YamlSequenceNode { Children.Count: > 0 } values => new(name, [.. values.Children.Select(DoubleOf)], 0, 0),
+            YamlScalarNode => new PlanParameter(name, [DoubleOf(node)], 0, 0),
+            YamlSequenceNode { Children.Count: > 0 } values => new PlanParameter(name, [.. values.Children.Select(DoubleOf)], 0, 0),
             YamlMappingNode range => RangeOf(name, range),
             _ => throw At(node, $"{name} is a number, a list of numbers, or {{from, to, step}}"),
         };
+        var broken = parameter.Values.Append(parameter.From).Append(parameter.To).Where(value => value != Math.Round(value)).ToArray();
+        return broken.Length == 0 || !ParameterNames.IsWhole(name)
+            ? parameter
+            : throw At(node, string.Create(CultureInfo.InvariantCulture, $"{name} is a whole number, and {broken[0]} is none"));
     }
 
     private PlanParameter RangeOf(string name, YamlMappingNode node)

@@ -1,3 +1,6 @@
+using MiaIa.Engine.Pipeline;
+using MiaIa.Evidence.Work;
+
 namespace MiaIa.Evidence.Sweeps.Plans;
 
 /// <summary>What a sweep tries, and how it chooses.</summary>
@@ -32,14 +35,31 @@ public sealed record SweepPlan(string Instrument, SetDesignKind Design, int Sets
     /// <summary>Walk-forward: days between them that do neither.</summary>
     public int EmbargoDays { get; init; } = 1;
 
+    /// <summary>Walk-forward: days of one window of training, embargo and test.</summary>
+    public int WindowDays => TrainDays + EmbargoDays + TestDays;
+
     /// <summary>Surrogates of each kind.</summary>
     public int Surrogates { get; init; } = 999;
 
     /// <summary>Reads a plan.</summary>
     /// <param name="yaml">The whole file.</param>
     /// <param name="name">For a person.</param>
-    /// <exception cref="Work.EvidenceException">It is no plan; the message has the line.</exception>
+    /// <exception cref="EvidenceException">It is no plan; the message has the line.</exception>
     public static SweepPlan Read(string yaml, string name) => PlanReader.Read(yaml, name);
+
+    /// <summary>Makes the plan's sets, so that one that gives none or too many is told before any day is read.</summary>
+    /// <param name="instrument">What a set has where the plan does not say otherwise.</param>
+    /// <returns>How many sets there are.</returns>
+    /// <exception cref="EvidenceException">The plan gives no set, or too many.</exception>
+    public int Count(InstrumentOptions instrument) => SetDesign.Of(this, instrument).Sets.Count;
+
+    /// <summary>Refuses a walk through fewer days than one window has.</summary>
+    /// <exception cref="EvidenceException">There are fewer.</exception>
+    public void CheckWindow(int days)
+    {
+        if (days < WindowDays)
+            throw new EvidenceException($"{days} days are fewer than the {WindowDays} of one window of training, embargo and test");
+    }
 
     /// <summary>The one set that an instrument's settings are.</summary>
     public static SweepPlan AsSet(string instrument) => new(instrument, SetDesignKind.Grid, 1, 1, []);
