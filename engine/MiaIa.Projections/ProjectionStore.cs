@@ -1,3 +1,4 @@
+using System.Globalization;
 using MiaIa.Projections.Rows;
 using Microsoft.Data.Sqlite;
 
@@ -9,6 +10,9 @@ namespace MiaIa.Projections;
 /// </summary>
 internal sealed partial class ProjectionStore : IDisposable
 {
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
     private readonly string _path;
     private readonly Dictionary<Table, SqliteCommand> _inserts = [];
     private SqliteConnection? _connection;
@@ -17,10 +21,37 @@ internal sealed partial class ProjectionStore : IDisposable
 
     /// <summary>Opens a database, and makes it where there is none.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="isAnew">Whether everything in it is removed first.</param>
-    /// <exception cref="ProjectionException">It is not ours, or of another version.</exception>
+    /// <param name="isAnew">Whether everything in it is removed first; a file that is no database is put beside it, with <c>.broken</c> behind its name.</param>
+    /// <exception cref="ProjectionException">It is no database, not ours, or of another version.</exception>
     /// <exception cref="SqliteException">SQLite cannot use the file, or not now.</exception>
     public static ProjectionStore Open(string path, bool isAnew = false)
+    {
+        try
+        {
+            return OpenSound(path, isAnew);
+        }
+        catch (SqliteException broken) when (broken.SqliteErrorCode is NotADatabase or Corrupt)
+        {
+            if (!isAnew)
+                throw new ProjectionException($"{path}: {broken.Message} Make it anew with miaia project --rebuild");
+            SetAside(path);
+            return OpenSound(path, isAnew);
+        }
+    }
+
+    // The wall's time of its last change tells two of them apart.
+    private static void SetAside(string path)
+    {
+        File.Move(
+            path,
+            string.Create(CultureInfo.InvariantCulture, $"{path}.{File.GetLastWriteTimeUtc(path):yyyyMMdd'T'HHmmss'Z'}.broken"),
+            overwrite: true
+        );
+        foreach (var beside in new[] { $"{path}-wal", $"{path}-shm" })
+            File.Delete(beside);
+    }
+
+    private static ProjectionStore OpenSound(string path, bool isAnew)
     {
         var store = new ProjectionStore(path);
         try

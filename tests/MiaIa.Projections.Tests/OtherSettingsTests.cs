@@ -67,6 +67,22 @@ public sealed class OtherSettingsTests : ProjectedJournal
     }
 
     [Test]
+    public void There_and_back_before_any_study_came_the_account_is_the_same()
+    {
+        TradedMornings.Write(Journal);
+        var lived = TradedMornings.Replay(Journal, new TradedMornings.Tally())[0].Account;
+        JournalRecovery.Read(Journal, Others, new TradedMornings.Tally(), MadeUpMorning.StartNanos + Hour).BeginSegment(Journal).Dispose();
+
+        var back = JournalRecovery.Read(Journal, TradedMornings.Options, new TradedMornings.Tally(), MadeUpMorning.StartNanos + (2 * Hour));
+
+        Assert.That(
+            (back.Step.Account.RealizedCents, back.Step.Account.TradesToday, back.Step.Instruments[0].Core.IsCatchingUp),
+            Is.EqualTo((lived.RealizedCents, lived.TradesToday, true))
+        );
+        Assert.That(back.Step.Save().All.Select(section => section.Name), Has.Member("moment ES").And.No.Member("instrument ES"));
+    }
+
+    [Test]
     public void The_rows_of_a_rebuild_are_those_of_each_chains_own_settings()
     {
         TradedMornings.Write(Journal);

@@ -1,9 +1,26 @@
-using Microsoft.Data.Sqlite;
-
 namespace MiaIa.Projections.Tests;
 
 public sealed class RefusedDatabaseTests : ProjectedJournal
 {
+    [Test]
+    public void A_file_that_is_no_database_is_named_and_a_rebuild_puts_it_beside_and_makes_one()
+    {
+        TradedMornings.Write(Journal, events: 2_000);
+        var rows = Database.Dump(Database.Rebuilt(Journal, Folder));
+        var junk = Enumerable.Repeat((byte)'x', 5_000).ToArray();
+        File.WriteAllBytes(DatabasePath, junk);
+
+        Assert.That(
+            () => JournalFollower.Open(Journal, TradedMornings.Options, DatabasePath),
+            Throws.TypeOf<ProjectionException>().With.Message.StartsWith(DatabasePath).And.Message.Contains("miaia project --rebuild")
+        );
+
+        Project(isAnew: true);
+        Assert.That(Database.Dump(DatabasePath), Is.EqualTo(rows));
+        var kept = Directory.GetFiles(Path.GetDirectoryName(DatabasePath)!, "*.broken").Single();
+        Assert.That(File.ReadAllBytes(kept), Is.EqualTo(junk));
+    }
+
     [Test]
     public void Another_version_of_the_tables_asks_for_a_rebuild_and_a_rebuild_helps()
     {
@@ -35,16 +52,6 @@ public sealed class RefusedDatabaseTests : ProjectedJournal
         }
 
         Assert.That(Database.Number(DatabasePath, "SELECT COUNT(*) FROM accounts"), Is.EqualTo(1));
-    }
-
-    [Test]
-    public void A_file_that_is_no_database_is_said()
-    {
-        File.WriteAllText(DatabasePath, new string('x', 8_192));
-        Assert.That(
-            () => JournalFollower.Open(Journal, TradedMornings.Options, DatabasePath),
-            Throws.TypeOf<SqliteException>().With.Message.Contains("not a database")
-        );
     }
 
     [Test]

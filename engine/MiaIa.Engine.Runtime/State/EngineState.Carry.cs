@@ -34,17 +34,16 @@ public sealed partial class EngineState
 
     /// <summary>What must outlive this chain. Studies are carried as detached: each attaches again in the new one.</summary>
     /// <exception cref="CarryException">It is more than a carry can hold.</exception>
-    public CarrySections Save() => SaveWith((sections, instrument) => sections.Add(MarketSection + instrument.Name, instrument.Core.Save));
+    public CarrySections Save() => SaveWith(isMarketKept: true);
 
     /// <summary>
     /// What must outlive this chain where the next one has other settings: all but the market, of which its cores make something else. They read it
     /// anew from the study's history.
     /// </summary>
     /// <exception cref="CarryException">It is more than a carry can hold.</exception>
-    public CarrySections SaveWithoutMarket() =>
-        SaveWith((sections, instrument) => sections.Add(MomentSection + instrument.Name, instrument.Core.SaveMoment));
+    public CarrySections SaveWithoutMarket() => SaveWith(isMarketKept: false);
 
-    private CarrySections SaveWith(Action<CarrySections, InstrumentEngine> addMarket)
+    private CarrySections SaveWith(bool isMarketKept)
     {
         var sections = new CarrySections();
         sections.Add("engine", SaveHalt);
@@ -52,7 +51,11 @@ public sealed partial class EngineState
         sections.Add("account", Account.Save);
         foreach (var instrument in _instruments)
         {
-            addMarket(sections, instrument);
+            // A market that has not come again to where orders and account are is worth nothing yet.
+            if (isMarketKept && !instrument.Core.IsCatchingUp)
+                sections.Add(MarketSection + instrument.Name, instrument.Core.Save);
+            else
+                sections.Add(MomentSection + instrument.Name, instrument.Core.SaveMoment);
             sections.Add($"orders {instrument.Name}", instrument.Core.Trading.Save);
             sections.Add(MeterSection + instrument.Name, instrument.Core.Trading.Meter.Save);
         }

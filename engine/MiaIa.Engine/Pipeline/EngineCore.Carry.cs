@@ -60,6 +60,9 @@ public sealed partial class EngineCore
         _market.RestoreLastTrade(carried.LastTradeAt);
     }
 
+    /// <summary>Whether the market has not come again to where orders and account are: see <see cref="LoadMoment"/>.</summary>
+    public bool IsCatchingUp => Now < _tradesFrom;
+
     /// <summary>
     /// Writes how far this core's market has come, and nothing of it: for a core with other constants, which reads the market anew from the study's
     /// history.

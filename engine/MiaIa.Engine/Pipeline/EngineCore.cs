@@ -93,12 +93,11 @@ public sealed partial class EngineCore
         return _signals.Decisions.Length;
     }
 
-    private UnixNanos TradingNow => Now < _tradesFrom ? _tradesFrom : Now;
+    private UnixNanos TradingNow => IsCatchingUp ? _tradesFrom : Now;
 
     private void Trade(in MarketEvent e, bool isNews, ReadOnlySpan<Decision> decisions)
     {
-        var isCatchingUp = Now < _tradesFrom;
-        if (isCatchingUp && e.IsHistory)
+        if (IsCatchingUp && e.IsHistory)
             return;
         Trading.Step(
             e,
@@ -110,7 +109,7 @@ public sealed partial class EngineCore
                 IsClockOff = IsClockOff,
                 IsHistory = e.IsHistory,
                 IsNews = isNews,
-                IsCatchingUp = isCatchingUp,
+                IsCatchingUp = IsCatchingUp,
             },
             decisions
         );

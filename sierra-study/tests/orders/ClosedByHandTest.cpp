@@ -26,10 +26,15 @@ TEST(Scenes, A_stop_that_fills_right_behind_a_close_by_hand_has_made_a_position_
     f.trading.Move(false, 2, 4809);
     f.CallFor(500);
     f.trading.Fill(1002, 2, 4808);
+    f.chart.last_price = 4808;
     f.CallFor(100);
     EXPECT_EQ(f.orders->Watch().OwnLots(), -2);
     f.CallFor(3000);
     EXPECT_TRUE(f.Logged("our position of -2 is on the other side of its entry: it is closed"));
+    ASSERT_EQ(f.trading.placed.size(), 2u);
+    EXPECT_FALSE(f.trading.placed[1].stop) << "one of its entry's would be 17 ticks away";
+    EXPECT_TRUE(f.trading.placed[1].is_exit && f.trading.placed[1].buy);
+    EXPECT_EQ(f.trading.placed[1].lots, 2u);
 }
 
 TEST(Scenes, A_stop_that_has_filled_right_behind_a_close_by_hand_is_ours_though_both_are_seen_in_one_call) {
@@ -59,21 +64,4 @@ TEST(Scenes, A_close_by_hand_that_is_listed_late_takes_nothing_from_the_next_pos
     f.trading.List(7001, false, 2, 4809);
     f.CallFor(100);
     EXPECT_EQ(f.orders->Watch().OwnLots(), 1);
-}
-
-TEST(Scenes, A_position_that_a_late_stop_of_ours_has_turned_is_closed_and_gets_no_stop_of_its_entrys) {
-    OrdersFixture f;
-    f.Enter(2);
-    f.trading.List(7001, false, 2, 4809);
-    f.trading.Move(false, 2, 4809);
-    f.CallFor(500);
-    f.trading.Fill(1002, 2, 4808);
-    f.chart.last_price = 4808;
-    ASSERT_EQ(f.trading.position.lots, -2);
-    f.CallFor(3000);
-    ASSERT_EQ(f.trading.placed.size(), 2u);
-    EXPECT_FALSE(f.trading.placed[1].stop) << "8 ticks from the entry, and 17 from here";
-    EXPECT_TRUE(f.trading.placed[1].is_exit);
-    EXPECT_TRUE(f.trading.placed[1].buy);
-    EXPECT_EQ(f.trading.placed[1].lots, 2u);
 }
