@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using MiaIa.Cli.Programs;
 using MiaIa.Evidence.Tests;
@@ -9,6 +10,8 @@ namespace MiaIa.Cli.Tests.Evidence;
 /// <summary><c>miaia data index</c>, <c>backtest</c>, <c>lookahead</c> and <c>warmup</c> from the command line.</summary>
 public sealed class BacktestCommandTests
 {
+    private const ulong InterruptBit = 1 << 1;
+
     private static readonly DateOnly[] Dates = [new(2026, 11, 16), new(2026, 11, 17)];
     private static readonly string[] Asked = ["--from", "2026-11-16", "--to", "2026-11-17"];
 
@@ -107,7 +110,7 @@ public sealed class BacktestCommandTests
         // The first day is done, and the whole week is still ahead.
         while (Done(stopped).Count == 0 && !program.Exited.IsCompleted)
             await Task.Delay(1);
-        using (var kill = Process.Start("kill", ["-INT", $"{program.Id}"]))
+        using (var kill = Process.Start("kill", [$"-{Interrupt}", $"{program.Id}"]))
             await kill.WaitForExitAsync();
         Assert.That(await program.Exited.WaitAsync(TimeSpan.FromMinutes(2)), Is.EqualTo(ExitCodes.Fault), program.LastLines());
         Assert.That(program.LastLines(), Does.Contain("Stopped on request; what is done stays done."));
@@ -182,6 +185,13 @@ public sealed class BacktestCommandTests
     }
 
     // The days that are done, and when each was.
+    // What a shell starts in the background does not hear Ctrl-C, and neither does what that starts.
+    private static string Interrupt =>
+        File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } ignored
+        && (ulong.Parse(ignored["SigIgn:".Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & InterruptBit) != 0
+            ? "TERM"
+            : "INT";
+
     private static Dictionary<string, DateTime> Done(string folder)
     {
         var units = new DirectoryInfo(Path.Combine(folder, "units"));

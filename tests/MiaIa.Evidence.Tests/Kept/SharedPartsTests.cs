@@ -48,6 +48,7 @@ public sealed class SharedPartsTests
         [nameof(Own.BaseContracts)] = (new(InstrumentOptions.Es) { BaseContracts = 2 }, SameDay),
         [nameof(Own.CeilingContracts)] = (new(InstrumentOptions.Es) { CeilingContracts = 9 }, SameDay),
         [nameof(Own.MarginUsd)] = (new(InstrumentOptions.Es) { MarginUsd = 9 }, SameDay),
+        [nameof(Own.FeesFrom)] = (new(InstrumentOptions.Es) { FeesFrom = [new() { From = "2030-01-01", UsdASide = 9 }] }, 0),
         [nameof(Own.StopTicks)] = (new(InstrumentOptions.Es) { StopTicks = 3 }, SameDay),
         [nameof(Own.TargetTicks)] = (new(InstrumentOptions.Es) { TargetTicks = 3 }, SameDay),
         [nameof(Own.HoldMs)] = (new(InstrumentOptions.Es) { HoldMs = 3 }, SameDay),
