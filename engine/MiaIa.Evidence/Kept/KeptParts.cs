@@ -18,17 +18,19 @@ internal static class KeptParts
     internal const int All = (1 << Count) - 1;
 
     private const string TapeName = "tape";
-    private const string RowsFolder = "rows";
-    private const string SecondsFolder = "seconds";
+
+    // A unit's files have one name on every system.
+    private const string RowsFolder = "rows/";
+    private const string SecondsFolder = "seconds/";
     private const string Ending = ".kept";
 
     internal static string NameOf(int part) => part == Tape ? TapeName : FeatureNames.Of((FeatureId)part);
 
     /// <summary>The file of a part's changes, as a unit's record names it.</summary>
-    internal static string RowsOf(int part) => $"{RowsFolder}/{NameOf(part)}{Ending}";
+    internal static string RowsOf(int part) => RowsFolder + NameOf(part) + Ending;
 
     /// <summary>The file of a part's seconds, as a unit's record names it.</summary>
-    internal static string SecondsOf(int part) => $"{SecondsFolder}/{NameOf(part)}{Ending}";
+    internal static string SecondsOf(int part) => SecondsFolder + NameOf(part) + Ending;
 
     /// <summary>The parts of a set of them, in their order.</summary>
     internal static IEnumerable<int> In(int parts) => Enumerable.Range(0, Count).Where(part => (parts & (1 << part)) != 0);

@@ -169,11 +169,13 @@ public sealed class StoqeyTests(int serverVersion)
     [Test]
     public async Task Meets_the_line_limit_as_error_101()
     {
-        for (var i = 0; i < 101; i++)
+        // More than the one too many: what a busy machine bunches together is refused by its pace, and takes no line.
+        const int Asked = 130;
+        for (var i = 0; i < Asked; i++)
             await _client.CallAsync("reqMktData", 200 + i, Spx, "", false, false);
         var refused = await _client.FirstAsync("error", e => e.Number(1) == 101);
-        Assert.That(refused.Number(2), Is.InRange(200, 300));
-        for (var i = 0; i < 101; i++)
+        Assert.That(refused.Number(2), Is.InRange(200, 200 + Asked - 1));
+        for (var i = 0; i < Asked; i++)
             await _client.CallAsync("cancelMktData", 200 + i);
         Assert.That(_gateway.Statistics.LinesMax, Is.EqualTo(100));
         Assert.That(_gateway.Statistics.MessagesMalformed, Is.Zero);
