@@ -29,7 +29,7 @@ TEST(Scenes, A_stop_that_fills_right_behind_a_close_by_hand_has_made_a_position_
     f.chart.last_price = 4808;
     f.CallFor(100);
     EXPECT_EQ(f.orders->Watch().OwnLots(), -2);
-    f.CallFor(3000);
+    f.CallFor(2000);
     EXPECT_TRUE(f.Logged("our position of -2 is on the other side of its entry: it is closed"));
     ASSERT_EQ(f.trading.placed.size(), 2u);
     EXPECT_FALSE(f.trading.placed[1].stop) << "one of its entry's would be 17 ticks away";
