@@ -39,11 +39,21 @@ public sealed class EvidenceQuery : IDisposable
             Lock(connection, Path.GetFullPath(folder), spilled.FullName);
             return new EvidenceQuery(connection, spilled, [.. tables.Select(table => table.Name)]);
         }
-        catch (Exception e)
+        catch (DuckDBException refused)
+        {
+            Leave();
+            throw new EvidenceException($"{folder} cannot be read: {refused.Message}", refused);
+        }
+        catch
+        {
+            Leave();
+            throw;
+        }
+
+        void Leave()
         {
             connection.Dispose();
             spilled.Delete(recursive: true);
-            throw e is DuckDBException refused ? new EvidenceException($"{folder} cannot be read: {refused.Message}", refused) : e;
         }
     }
 

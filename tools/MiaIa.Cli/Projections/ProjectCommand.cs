@@ -27,7 +27,7 @@ internal static class ProjectCommand
         };
         var settings = Arguments.ExistingFile(
             "--settings",
-            "The engine's appsettings.json; without it its defaults. They decide, as the journal does."
+            "The engine's appsettings.json; without it its defaults. They decide where a chain of the journal does not say its settings."
         );
         var json = JsonOutput.CreateOption();
         var rebuild = new Option<bool>("--rebuild") { Description = "Remove all rows first and make them anew." };
