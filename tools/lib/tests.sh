@@ -19,12 +19,14 @@ end_step() {
 # processor_seconds: what the ended programs below this shell have used of all processors.
 processor_seconds() { awk '{ printf "%d", ($16 + $17) / ticks }' ticks="$(getconf CLK_TCK)" /proc/$$/stat; }
 
-# run_ctest NAME FOLDER: keeps going after a failure, so that one run shows everything. The tests that take long wait for the wall's clock, so
+# run_ctest NAME FOLDER CTEST_OPTION...: keeps going after a failure, so that one run shows everything. The tests that take long wait for the wall's clock, so
 # that more of them run than there are processors.
 run_ctest() {
-    ctest --test-dir "$2" --output-on-failure --no-tests=error -j $((4 * $(nproc))) --output-junit "$results/$1.xml" \
-        >"$results/$1.log" 2>&1 || { echo "ctest $1" >>"$results/failed"; cat "$results/$1.log"; }
-    grep -E "tests passed|tests failed" "$results/$1.log" || true
+    local name=$1 folder=$2
+    shift 2
+    ctest --test-dir "$folder" --output-on-failure --no-tests=error -j $((4 * $(nproc))) --output-junit "$results/$name.xml" "$@" \
+        >"$results/$name.log" 2>&1 || { echo "ctest $name" >>"$results/failed"; cat "$results/$name.log"; }
+    grep -E "tests passed|tests failed" "$results/$name.log" || true
 }
 
 # run_assembly FILTER NAME: one C# test project that is built. Its output is shown when it ends, so that two can run beside each other.
