@@ -1,5 +1,3 @@
-using MiaIa.Alerts.Channels;
-
 namespace MiaIa.Alerts.Tests.Channels;
 
 /// <summary>A server that takes a message and says nothing holds up no critical one.</summary>

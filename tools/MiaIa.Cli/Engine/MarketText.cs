@@ -20,7 +20,7 @@ internal static class MarketText
         var atr = market.HasAtrTicks ? F($"ATR {market.AtrTicks:0.0}") : "ATR not known yet";
         yield return string.Join(", ", averages.Append(atr));
         yield return F(
-            $"delta of the day {market.CumulativeDeltaLots:+0;-0;0}, order flow {market.OrderFlowLots:+0;-0;0} {Counted.Word((long)market.OrderFlowLots, "lot")} in 10 s"
+            $"delta of the day {market.CumulativeDeltaLots:+0;-0;0}, order flow {market.OrderFlowLots:+0;-0;0} {Counted.Word(market.OrderFlowLots, "lot")} in 10 s"
         );
         if (market.Levels is { Level.Count: > 0 } levels)
             yield return "levels: " + string.Join(", ", levels.Level.Select(level => F($"{level.Text} {level.PriceTicks}")));
