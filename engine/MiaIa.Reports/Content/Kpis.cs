@@ -99,8 +99,7 @@ internal static class Kpis
         const string Definition =
             "regular seconds so far with a study attached, trades and book fresh and coverage at its floor; of the worst instrument";
         return
-            journal.Instruments.Count > 0
-            && journal.RegularSeconds > 0
+            journal is { Instruments.Count: > 0, RegularSeconds: > 0, WasHurried: false }
             && !(journal.BeganLater && journal.Instruments.All(instrument => instrument.SoundSeconds == 0))
             ? Share(
                 "data_quality",
@@ -174,7 +173,8 @@ internal static class Kpis
     }
 
     private static string WhyNot(JournalFacts journal, string otherwise = "the journal holds nothing of it in regular hours") =>
-        journal.BeganLater ? "the journal begins after the period's regular hours"
+        journal.WasHurried ? "a session was played faster than it once went"
+        : journal.BeganLater ? "the journal begins after the period's regular hours"
         : journal.Instruments.Count == 0 && journal.Parity.Remarks.Count > 0 ? string.Join("; ", journal.Parity.Remarks)
         : otherwise;
 

@@ -20,12 +20,21 @@ public static class ReportMaker
     public static Report Make(ReportRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (period, options) = (request.Period, request.Options);
+        var period = request.Period;
         var rows = PeriodRows.Read(request.Database, period);
+        var (options, remark) = JournalDays.SettingsOf(request.Journal, request.Options, period, [.. rows.Segments]);
         var journal =
             request.Journal.Length == 0
                 ? JournalFacts.None("no journal was given to be replayed", period.RegularSeconds(request.Now))
-                : JournalDays.Replay(request.Journal, request.Database, options, period, [.. rows.Segments], request.Now, cancellation);
+                : JournalDays.Replay(
+                    request.Journal,
+                    request.Database,
+                    request.Options,
+                    period,
+                    [.. rows.Segments],
+                    request.Now,
+                    cancellation
+                );
         var answers = AnswerTally.Of(AnswerFiles.FolderBeside(request.Database), period);
         var seed = Books.SeedOf(period);
         var margins = options.Instruments.ToDictionary(i => i.Name, i => i.OfAccount().MarginCents, StringComparer.Ordinal);
@@ -46,7 +55,7 @@ public static class ReportMaker
             ThresholdCard.Rules(rows),
             gates,
             journal,
-            rows.Notes
+            [.. rows.Notes, .. remark.Length > 0 ? [remark] : Array.Empty<string>()]
         )
         {
             Answers = answers,

@@ -41,17 +41,50 @@ internal static class JournalDays
             foreach (var chain in chains)
                 parity.Take(chain, pass);
             var beganLater = BeganAfter(directory, period);
-            // A session that was played is measured, though its journal is younger than its market.
-            long? ready = beganLater && pass.ReadySeconds == 0 ? null : pass.ReadySeconds;
+            // A session that was played at its own time is measured, though its journal is younger than its market.
+            long? ready = pass.WasHurried || (beganLater && pass.ReadySeconds == 0) ? null : pass.ReadySeconds;
             return new(parity.Result(), pass.Latency, pass.Instruments, wanted, ready)
             {
                 BeganLater = beganLater,
+                WasHurried = pass.WasHurried,
                 SierraWait = pass.SierraWait,
             };
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JournalCorruptException)
         {
             return JournalFacts.None(fault.Message, wanted);
+        }
+    }
+
+    /// <summary>The settings by which the newest chain of a period was decided: its limits and brackets are those that a report speaks of.</summary>
+    /// <param name="directory">The journal; empty = there is none.</param>
+    /// <param name="given">What counts where the journal does not say it.</param>
+    /// <param name="period">Which.</param>
+    /// <param name="withRows">As in <see cref="Replay"/>.</param>
+    /// <returns>The settings, and what a reader must know of them; empty = nothing.</returns>
+    internal static (EngineOptions Options, string Remark) SettingsOf(
+        string directory,
+        EngineOptions given,
+        ReportPeriod period,
+        IReadOnlyCollection<long> withRows
+    )
+    {
+        try
+        {
+            var told = directory.Length == 0 ? [] : ChainsOf(directory, period, withRows);
+            EngineOptions[] inForce = [.. told.Select(chain => SettingsRecord.Of(chain[0].Path, given)).OfType<EngineOptions>()];
+            return inForce.Length == 0
+                ? (given, "limits and brackets are those of the given settings: no journal says which were in force")
+                : (
+                    inForce[^1],
+                    inForce.Any(one => one.SettingsHash() != inForce[^1].SettingsHash())
+                        ? "the settings changed within the period: limits and brackets are those of its newest ones"
+                        : ""
+                );
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JournalCorruptException)
+        {
+            return (given, $"limits and brackets are those of the given settings: {fault.Message}");
         }
     }
 

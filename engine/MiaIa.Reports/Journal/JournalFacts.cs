@@ -20,6 +20,9 @@ public sealed record JournalFacts(
     /// <summary>The journal has nothing older than the end of the period's regular hours: what is not in it was not missed.</summary>
     public bool BeganLater { get; init; }
 
+    /// <summary>A session was played faster than it once went: its seconds were not lived through, and say nothing of the engine's.</summary>
+    public bool WasHurried { get; init; }
+
     /// <summary>
     /// From a trade's own time to the study's call that saw it: the way to Sierra Chart and what Sierra lets it wait, by the exchange's clock
     /// and this PC's. Null = not measured, or an old session was played.

@@ -11,12 +11,18 @@ namespace MiaIa.Reports.Journal;
 /// <summary>Replays chains of a journal, and looks on: how frames came, what each second was like, what was decided.</summary>
 internal sealed class JournalPass
 {
+    private const double HurryMin = 1.1;
+    private const long HurryNsMin = 60 * UnixNanos.PerSecond;
+
     private readonly ReportPeriod _period;
     private readonly SortedDictionary<string, PeriodTally> _tallies = new(StringComparer.Ordinal);
     private readonly LatencyTally _latency = new();
     private readonly LatencyTally _sierra = new();
     private readonly FrameReader _frames = new();
     private readonly CancellationToken _cancellation;
+
+    // Played markets: how far each went, and how long that took.
+    private readonly Dictionary<string, PlayedSpan> _played = new(StringComparer.Ordinal);
     private long _receivedUnixNs;
     private long _second;
 
@@ -28,6 +34,10 @@ internal sealed class JournalPass
 
     /// <summary>Regular seconds in which the journal took a record while a study was attached.</summary>
     internal long ReadySeconds { get; private set; }
+
+    /// <summary>Whether a session was played faster than it once went, by more than a pause or a clock explains.</summary>
+    internal bool WasHurried =>
+        _played.Values.Any(span => span.MarketNs - span.WallNs > HurryNsMin && span.MarketNs > span.WallNs * HurryMin);
 
     /// <summary>How far the newest chain was read.</summary>
     internal JournalPosition End { get; private set; }
@@ -119,6 +129,12 @@ internal sealed class JournalPass
             if (instrument.Publisher is not { IsAttached: true })
                 continue;
             var isRegular = _period.IsRegular(MomentOf(instrument));
+            if (isRegular && instrument.Publisher is { Clock.IsPlayed: true })
+            {
+                var before = _played.GetValueOrDefault(instrument.Name);
+                _played[instrument.Name] = PlayedSpan.Of(before, instrument.Core.Now.Value, _receivedUnixNs);
+            }
+
             TallyOf(instrument).Second(instrument, FloorOf(instrument), isRegular);
             isReady |= isRegular;
         }
@@ -129,6 +145,20 @@ internal sealed class JournalPass
     // A session that is played has its own time; of a live one the clock goes on when nothing trades.
     private long MomentOf(InstrumentEngine instrument) =>
         instrument.Publisher is { Clock.IsPlayed: true } ? instrument.Core.Now.Value : _receivedUnixNs;
+
+    // Gaps of the tape and pauses of the player are in neither.
+    private readonly record struct PlayedSpan(long LastMarketNs, long LastWallNs, long MarketNs, long WallNs)
+    {
+        private const long PauseNsMax = 10 * 60 * UnixNanos.PerSecond;
+        private const long GapNsMax = 60 * 60 * UnixNanos.PerSecond;
+
+        internal static PlayedSpan Of(PlayedSpan before, long marketNs, long wallNs)
+        {
+            var (market, wall) = (marketNs - before.LastMarketNs, wallNs - before.LastWallNs);
+            var isNext = market is >= 0 and < GapNsMax && wall is >= 0 and < PauseNsMax;
+            return new(marketNs, wallNs, before.MarketNs + (isNext ? market : 0), before.WallNs + (isNext ? wall : 0));
+        }
+    }
 
     private static double FloorOf(InstrumentEngine instrument) => instrument.Core.Options.Signals.CoverageFloor;
 

@@ -1,9 +1,11 @@
+using MiaIa.Engine.Confluence;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Projections;
 using MiaIa.Projections.Tests;
 using MiaIa.Replay.Tests;
 using MiaIa.Reports.Content;
+using MiaIa.Reports.Journal;
 using MiaIa.Reports.Periods;
 
 namespace MiaIa.Reports.Tests.Journal;
@@ -12,6 +14,7 @@ namespace MiaIa.Reports.Tests.Journal;
 public sealed class ParityTests
 {
     private const int Events = 20_000;
+    private static readonly ReportPeriod Day = new ReportCalendar(SessionCalendar.Cme()).Of(ReportKind.Day, new(2023, 6, 29));
 
     private TemporaryFolder _folder = null!;
     private string _journal = "";
@@ -177,6 +180,81 @@ public sealed class ParityTests
         }
     }
 
+    [Test]
+    public void The_card_speaks_of_the_limits_and_the_bracket_that_were_in_force()
+    {
+        var inForce = Made(_hash).Thresholds;
+        var other = TradedMornings.Options with
+        {
+            Instruments =
+            [
+                .. TradedMornings.Options.Instruments.Select(i =>
+                    i with
+                    {
+                        Signals = i.Signals with { StopTicks = i.Signals.StopTicks + 3 },
+                        Confluence = i.Confluence with
+                        {
+                            Tiers = new TierLimits
+                            {
+                                Weak = 0.11,
+                                Good = 0.22,
+                                Strong = 0.33,
+                                Premium = 0.44,
+                            },
+                        },
+                    }
+                ),
+            ],
+        };
+        var report = Report(other);
+        Assert.That(inForce, Is.Not.Empty);
+        Assert.That(report.Thresholds, Is.EqualTo(inForce));
+        Assert.That(report.Notes, Has.None.Contain("given settings"));
+        var (given, note) = JournalDays.SettingsOf("", other, Day, []);
+        Assert.That(
+            (given, note),
+            Is.EqualTo((other, "limits and brackets are those of the given settings: no journal says which were in force"))
+        );
+    }
+
+    [TestCase(1, true)]
+    [TestCase(50, false)]
+    public void A_day_that_was_played_faster_than_it_went_measures_neither_uptime_nor_data(int speed, bool isMeasured)
+    {
+        const long Later = 400 * 86_400 * UnixNanos.PerSecond;
+        using (var maker = new JournalMaker(_journal, TradedMornings.Options, MadeUpMorning.StartNanos + Later) { KeepsLocalTime = true })
+        {
+            foreach (var e in MadeUpMorning.Events(3, Events))
+            {
+                var at = UnixNanos.Trusted(MadeUpMorning.StartNanos + Later + ((e.ReceivedAt.Value - MadeUpMorning.StartNanos) / speed));
+                maker.Add(
+                    e.Kind switch
+                    {
+                        MarketEventKind.Trade => MarketEvent.Trade(e.ObservedAt, at, e.Price, e.Volume, e.Aggressor, e.Group, e.Bid, e.Ask),
+                        MarketEventKind.Book => MarketEvent.BookChanged(e.ObservedAt, at, e.Book!),
+                        MarketEventKind.Heartbeat => MarketEvent.Heartbeat(e.ObservedAt, at),
+                        _ => MarketEvent.Clock(at),
+                    }
+                );
+            }
+        }
+
+        using (var follower = JournalFollower.Open(_journal, TradedMornings.Options, _database))
+        {
+            while (follower.Advance(1_000_000) > 0)
+                continue;
+        }
+
+        var report = Report();
+        foreach (var name in new[] { "uptime", "data_quality" })
+        {
+            var kpi = report.Kpis.Single(kpi => kpi.Name == name);
+            Assert.That(kpi.Value is not null, Is.EqualTo(isMeasured), name);
+            if (!isMeasured)
+                Assert.That(kpi.Remark, Is.EqualTo("not measured: a session was played faster than it once went"));
+        }
+    }
+
     private Report Made(ulong? hash)
     {
         Project(hash);
@@ -193,8 +271,7 @@ public sealed class ParityTests
 
     private Report Report(EngineOptions? options = null)
     {
-        var period = new ReportCalendar(SessionCalendar.Cme()).Of(ReportKind.Day, new(2023, 6, 29));
-        var request = new ReportRequest(_database, options ?? TradedMornings.Options, period, period.EndsAt) { Journal = _journal };
+        var request = new ReportRequest(_database, options ?? TradedMornings.Options, Day, Day.EndsAt) { Journal = _journal };
         return ReportMaker.Make(request, CancellationToken.None);
     }
 }
