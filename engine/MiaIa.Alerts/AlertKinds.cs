@@ -138,7 +138,7 @@ public static class AlertKinds
             FiveSeconds,
             null,
             Day,
-            "look at the gate's limit in the settings: with it nothing is traded"
+            "look at the gate's limit in the settings: it refuses nearly everything, or does not know what it judges by"
         ),
         new(AlertCode.Halted, "halted", AlertSeverity.Warning, TenMinutes, default, null, Hour, "look why, then `miaia resume`"),
         new(

@@ -187,7 +187,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
         var tls = TlsPort.Open(settings.Tls, time, messages);
         var tokens = AccessTokens.OpenOrCreate(settings.CredentialsFolder);
         tokens.HideFrom(secrets);
-        var channels = AlertChannels.Open(settings.Alerts, settings.CredentialsFolder, time);
+        var channels = AlertChannels.Open(settings.Alerts, settings.CredentialsFolder, time, secrets);
         var intents = new IntentComparison();
         var outbox = new DecisionOutbox { IsMuted = true, Replayed = intents };
         var began = time.GetTimestamp();

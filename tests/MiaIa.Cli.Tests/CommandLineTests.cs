@@ -77,6 +77,12 @@ public sealed class CommandLineTests
             using (new FileStream(Path.Combine(folder, "engine.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
                 Assert.That((await RunAsync("journal", "repair", folder)).ExitCode, Is.EqualTo(ExitCodes.SecondInstance));
             Assert.That((await RunAsync("journal", "verify", Path.Combine(folder, "none"))).ExitCode, Is.EqualTo(ExitCodes.BadSettings));
+            var elsewhere = Directory.CreateDirectory(Path.Combine(folder, "elsewhere")).FullName;
+            var (nothing, _, fault) = await RunAsync("journal", "verify", elsewhere);
+            Assert.That(
+                (nothing, fault.Contains("there is no journal in this folder", StringComparison.Ordinal)),
+                Is.EqualTo((ExitCodes.BadSettings, true))
+            );
         }
         finally
         {

@@ -127,6 +127,16 @@ public sealed class DailyLogTests
         Assert.That(Directory.GetFiles(_folder.FullName), Is.EqualTo([path + ".gz"]));
     }
 
+    // A packed file of nothing would be no packed file.
+    [Test]
+    public void A_file_without_a_line_is_left_as_it_is_until_its_time_is_over()
+    {
+        File.WriteAllText(At("errors_20261115.log"), "");
+        File.WriteAllText(At("errors_20261001.log"), "");
+        new LogArchive(Folder()).Tidy(Today);
+        Assert.That(Directory.GetFiles(_folder.FullName), Is.EqualTo([At("errors_20261115.log")]));
+    }
+
     [Test]
     public void A_program_tidies_when_it_starts()
     {

@@ -76,8 +76,16 @@ public sealed class ChannelQueue : IAsyncDisposable
 
     /// <summary>Sends one message now, beside the queue, once.</summary>
     /// <returns>Empty when it was taken; else what happened.</returns>
-    public async Task<string> TestAsync(AlertNotice notice, CancellationToken cancellation) =>
-        await TryAsync(notice, cancellation).ConfigureAwait(false) is { } failure ? failure.Message : "";
+    public async Task<string> TestAsync(AlertNotice notice, CancellationToken cancellation)
+    {
+        var failure = (await TryAsync(notice, cancellation).ConfigureAwait(false))?.Message ?? "";
+        lock (_gate)
+        {
+            _lastFailure = failure;
+        }
+
+        return failure;
+    }
 
     /// <summary>Stops at once. What waits is not sent.</summary>
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using MiaIa.Alerts;
 using MiaIa.Alerts.Channels;
 using MiaIa.Engine.Runtime.Settings.Alerts;
 using MiaIa.Hosting.Credentials;
+using MiaIa.Hosting.Logs;
 using MimeKit;
 
 namespace MiaIa.Engine.Host.Alerts;
@@ -10,8 +11,10 @@ namespace MiaIa.Engine.Host.Alerts;
 internal sealed class AlertChannels : IAsyncDisposable
 {
     private readonly HttpClient _client;
+    private readonly SecretTexts _secrets;
 
-    private AlertChannels(HttpClient client, IReadOnlyList<ChannelQueue> queues) => (_client, Queues) = (client, queues);
+    private AlertChannels(HttpClient client, IReadOnlyList<ChannelQueue> queues, SecretTexts secrets) =>
+        (_client, Queues, _secrets) = (client, queues, secrets);
 
     /// <summary>In the order of the settings.</summary>
     internal IReadOnlyList<ChannelQueue> Queues { get; }
@@ -20,8 +23,9 @@ internal sealed class AlertChannels : IAsyncDisposable
     /// <param name="settings">Checked settings.</param>
     /// <param name="credentialsFolder">Where secrets lie that no setting names.</param>
     /// <param name="time">The clock of pauses and limits.</param>
+    /// <param name="secrets">What leaves this machine no more than it gets into the log; null = account numbers of IBKR alone.</param>
     /// <exception cref="CredentialsException">A secret is missing, cannot be read, or is none.</exception>
-    internal static AlertChannels Open(AlertSettings settings, string credentialsFolder, TimeProvider time)
+    internal static AlertChannels Open(AlertSettings settings, string credentialsFolder, TimeProvider time, SecretTexts? secrets = null)
     {
         var roots = RootsOf(settings);
         var client = WebhookChannel.ClientOf(roots);
@@ -30,13 +34,21 @@ internal sealed class AlertChannels : IAsyncDisposable
         {
             foreach (var channel in Of(settings, credentialsFolder, client, roots))
                 queues.Add(new ChannelQueue(channel, time));
-            return new(client, queues);
+            return new(client, queues, secrets ?? new SecretTexts());
         }
         catch
         {
             client.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Has all of them tell it, those that want what is so serious; account names and keys stay here.</summary>
+    internal void Tell(AlertNotice notice)
+    {
+        var (subject, text) = (_secrets.Without(notice.Alert.Subject), _secrets.Without(notice.Alert.Text));
+        foreach (var queue in Queues)
+            queue.Add(notice with { Alert = notice.Alert with { Subject = subject, Text = text } });
     }
 
     /// <summary>Whether <see cref="Open"/> could make them; nothing of it stays.</summary>

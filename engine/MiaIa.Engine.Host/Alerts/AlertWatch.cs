@@ -81,10 +81,7 @@ internal sealed class AlertWatch : IAsyncDisposable
         foreach (var notice in told)
             _log.Alert(notice);
         foreach (var notice in _surge.Pass(facts.At, told))
-        {
-            foreach (var queue in _channels.Queues)
-                queue.Add(notice);
-        }
+            _channels.Tell(notice);
 
         var hasNews = told.Count > 0 || _isAcknowledged;
         _isAcknowledged = false;

@@ -4,8 +4,8 @@ using MiaIa.Engine.Signals;
 namespace MiaIa.Engine.Risk;
 
 /// <summary>
-/// Counts what each gate refuses, alone and together with others: the gates of a signal at moments with a tradeable score, and the rules of
-/// risk at every birth. A gate that never refuses protects nobody, one that always does trades nothing, and one without its figure guesses.
+/// Counts what each gate refuses, alone and together with others: the gates of a signal at seconds with a tradeable score and no signal, and at
+/// births, which all of them let pass; the rules of risk at every birth. A gate that never refuses protects nobody, one that always does trades nothing, and one without its figure guesses.
 /// </summary>
 public sealed class GateMeter
 {
@@ -60,16 +60,19 @@ public sealed class GateMeter
     {
         get
         {
-            var isGate = index < GateNames.Count;
             ref readonly var tally = ref _tallies[index];
-            return GateCount.Of(
+            if (index >= GateNames.Count)
+                return GateCount.Of(NameOf(index), _verdicts, tally.Judged, tally.Refused, tally.RefusedAlone, tally.Unknown);
+            var count = GateCount.Of(
                 NameOf(index),
-                isGate ? _moments : _verdicts,
-                tally.Judged,
+                _moments + _verdicts,
+                tally.Judged + _verdicts,
                 tally.Refused,
                 tally.RefusedAlone,
                 tally.Unknown
             );
+            // What has let a signal be born trades something, however many seconds it refused.
+            return count.Standing == GateStanding.Strangling && _verdicts > 0 ? count with { Standing = GateStanding.None } : count;
         }
     }
 

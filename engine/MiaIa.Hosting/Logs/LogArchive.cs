@@ -87,6 +87,9 @@ internal sealed partial class LogArchive(LogFolder folder) : IDisposable
     // Whole on the device before it has its name, and the plain file goes last: a cut anywhere loses nothing.
     private static void Pack(string path)
     {
+        // Of nothing a packer makes nothing, which is no packed file.
+        if (new FileInfo(path).Length == 0)
+            return;
         var packed = path + Packed;
         if (File.Exists(packed) && Holds(packed, path))
         {

@@ -55,6 +55,17 @@ public sealed class ChannelQueueTests : QueueScene
     }
 
     [Test]
+    public async Task Of_a_test_too_it_is_told_why_it_failed_until_one_goes()
+    {
+        Told.Fail = () => new ChannelException("busy", isFinal: false);
+        Assert.That(await Queue.TestAsync(Notices.Of("x"), CancellationToken.None), Is.EqualTo("busy"));
+        Assert.That((Queue.State.LastFailure, Queue.State.Failed), Is.EqualTo(("busy", 0L)));
+        Told.Fail = null;
+        Assert.That(await Queue.TestAsync(Notices.Of("x"), CancellationToken.None), Is.Empty);
+        Assert.That(Queue.State.LastFailure, Is.Empty);
+    }
+
+    [Test]
     public async Task What_is_final_is_given_up_at_once()
     {
         Told.Fail = () => new ChannelException("no such address", isFinal: true);

@@ -29,6 +29,16 @@ public sealed class ChannelDownTests
         Assert.That((slack.Sent, slack.Waiting), Is.EqualTo((0UL, 2U)), "they wait there, and are not lost");
     }
 
+    [Test]
+    public async Task Fault_57_no_account_leaves_the_machine_in_an_alert()
+    {
+        await using var sound = new Webhook(answers: true);
+        await using var engine = await RunningEngine.StartAsync(alerts: new AlertSettings { Discord = On(sound) });
+        await engine.Client.HaltAsync(new HaltRequest { By = "test", Reason = "out of DU1234567" });
+        await sound.UntilAsync(taken => taken.Any(one => one.Contains("out of ***", StringComparison.Ordinal)));
+        Assert.That(sound.Taken, Has.None.Contain("1234567"));
+    }
+
     private static WebhookSettings On(Webhook webhook) => new() { Enabled = true, Url = webhook.Address };
 
     private sealed class Webhook : IAsyncDisposable

@@ -75,6 +75,12 @@ public sealed class GateMeterTests
             Assert.That(Of(meter, "coverage"), Is.EqualTo(new GateCount("coverage", 100, 10, 0, 0, GateStanding.None)));
             Assert.That(Of(meter, "SPREAD").Judged, Is.Zero);
         });
+        Take(meter, 1, new EntryCase());
+        Assert.That(
+            Of(meter, "rearmed"),
+            Is.EqualTo(new GateCount("rearmed", 101, 100, 20, 0, GateStanding.None)),
+            "a signal was born, which every gate let pass"
+        );
     }
 
     [Test]

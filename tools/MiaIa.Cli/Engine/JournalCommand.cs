@@ -53,6 +53,13 @@ internal static class JournalCommand
     private static async Task<int> VerifyAsync(string directory, bool isJson, TextWriter output, TextWriter error)
     {
         var reports = JournalCheck.Verify(directory);
+        if (reports.Count == 0 && !Directory.EnumerateFiles(directory, "*.journal*").Any())
+        {
+            // A folder that was mistyped must not look like a journal in order.
+            await error.WriteLineAsync($"{PrintableText.From(directory)}: there is no journal in this folder");
+            return ExitCodes.BadSettings;
+        }
+
         var unsound = reports.Count(report => !report.IsSound);
         if (isJson)
         {
