@@ -95,7 +95,7 @@ export class PriceChart {
   /** Prices and times in the page's language. */
   speak(locale: string, price: (value: number) => string): void {
     const timeFormatter = (time: Time) => `${dayOf(time as number)} ${minuteOf(time as number)}`;
-    // The axis tells the place of each of its prices, too, which is no number of digits.
+    // The axis gives the place of each mark as well, which is no number of digits.
     this.chart.applyOptions({ localization: { locale, timeFormatter, priceFormatter: (value: number) => price(value) } });
   }
 
