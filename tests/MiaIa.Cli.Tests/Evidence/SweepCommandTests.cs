@@ -35,7 +35,7 @@ public sealed class SweepCommandTests
     {
         var (code, first, _) = await Run("sweep", Place("plan.yaml"));
         Assert.That(code, Is.EqualTo(ExitCodes.Ok), first);
-        Assert.That(first, Does.Contain("4 sets were tried on 1 days").And.Contain("the best of 4 sets"));
+        Assert.That(first, Does.Contain("4 sets were tried on 1 day;").And.Contain("the best of 4 sets"));
         Assert.That(first, Does.Contain("SYNTHETIC").And.Contain("A Sharpe ratio needs two days"), "made up, and one day alone");
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Place("out/sweep.json")));
         Assert.That(json.RootElement.GetProperty("setsTried").GetInt32(), Is.EqualTo(4));
@@ -47,6 +47,30 @@ public sealed class SweepCommandTests
         await File.WriteAllTextAsync(Place("plan.yaml"), Plan + "\n  stop_ticks: 6\n");
         Assert.That((await Run("sweep", Place("plan.yaml"))).Code, Is.EqualTo(ExitCodes.Ok));
         Assert.That(File.GetLastWriteTimeUtc(kept), Is.EqualTo(written), "other parameters use the same readings");
+    }
+
+    [Test]
+    public async Task Constants_of_features_are_parameters_like_any_other()
+    {
+        await File.WriteAllTextAsync(
+            Place("constants.yaml"),
+            Plan + "\n  features.SlopeFloorTicks: [2, 7]\n  features.BookDepthLevels: [1, 5]\n"
+        );
+        var (code, output, error) = await RunIn("constants", ["sweep", Place("constants.yaml"), "--json"]);
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok), error);
+        Assert.That(error, Does.Contain("4 combinations of constants of features: what they touch is made for each, in 3 turns"));
+        using var json = JsonDocument.Parse(output);
+        Assert.That(json.RootElement.GetProperty("setsTried").GetInt32(), Is.EqualTo(16));
+        Assert.That(Directory.GetFiles(Place("constants/kept"), "plan*.json"), Has.Length.EqualTo(3));
+        Assert.That(Directory.GetDirectories(Place("constants/kept/units"), "kept-*"), Has.Length.EqualTo(4));
+        // One of its sets alone, by its own readings: they are there.
+        (code, output, error) = await RunIn(
+            "constants",
+            ["surrogate", "--plan", Place("constants.yaml"), "--set", "6", "--surrogates", "19"]
+        );
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok), error);
+        Assert.That(output, Does.Contain("1 of 1 shard is done."));
+        Assert.That(Directory.GetDirectories(Place("constants/kept/units"), "kept-*"), Has.Length.EqualTo(4));
     }
 
     [Test]
