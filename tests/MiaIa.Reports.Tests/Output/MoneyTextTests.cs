@@ -13,7 +13,7 @@ public sealed class MoneyTextTests
     public void The_nearest_cent_is_told_everywhere(double cents, string text)
     {
         Assert.That(MoneyText.Dollars(cents), Is.EqualTo(text));
-        Assert.That(ReportText.Dollars((double?)cents), Is.EqualTo(text), "on a page");
+        Assert.That(ReportText.Dollars(cents), Is.EqualTo(text), "on a page");
         Assert.That(
             ReportText.Money(new Estimate(cents, 2, cents, cents, "")),
             Is.EqualTo($"{text} [{text} to {text}]"),
