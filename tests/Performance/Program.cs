@@ -24,6 +24,7 @@ var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(Strin
     ["report"] = _ => Task.FromResult(ReportMeasurement.Run()),
     ["screening"] = _ => Task.FromResult(ScreeningMeasurement.Run()),
     ["shards"] = ShardsMeasurement.RunAsync,
+    ["surrogate"] = _ => Task.FromResult(SurrogateMeasurement.Run()),
     ["sweep"] = rest => rest is ["host", ..] ? HostSweepMeasurement.RunAsync(rest[1..]) : Task.FromResult(SweepMeasurement.Run()),
     ["step"] = rest => Task.FromResult(StepMeasurement.Run(rest)),
     ["study"] = _ => StudyCallMeasurement.RunAsync(),

@@ -47,10 +47,13 @@ public sealed class PlanFolder
     /// <summary>
     /// Writes a plan into a folder, unless the same one is there. Another one takes its place: units of the old one that have the same key stay done.
     /// </summary>
+    /// <param name="folder">Of the plan and its units.</param>
+    /// <param name="plan">To be written.</param>
+    /// <param name="turn">0 for the first of plans that share a folder and are done one behind the other.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static PlanFolder Write(string folder, ShardPlan plan)
+    public static PlanFolder Write(string folder, ShardPlan plan, int turn = 0)
     {
-        var (path, bytes) = (Path.Combine(folder, ShardPlan.FileName), plan.ToBytes());
+        var (path, bytes) = (Path.Combine(folder, ShardPlan.FileOf(turn)), plan.ToBytes());
         if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
             AtomicFile.Write(path, Encoding.UTF8.GetString(bytes));
         return new PlanFolder(path, plan);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MiaIa.Evidence.Work;
 
@@ -14,6 +15,10 @@ public sealed record ShardPlan(string Kind, JsonElement Work, IReadOnlyList<Shar
 {
     /// <summary>How the file is called in the folder of what is made by it.</summary>
     public const string FileName = "plan.json";
+
+    /// <summary>The same of one of several plans that share a folder: plan.json, plan-2.json and so on.</summary>
+    /// <param name="turn">0 for the first.</param>
+    internal static string FileOf(int turn) => turn == 0 ? FileName : string.Create(CultureInfo.InvariantCulture, $"plan-{turn + 1}.json");
 
     private const int FormatNow = 1;
 

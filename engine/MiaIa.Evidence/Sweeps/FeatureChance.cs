@@ -6,4 +6,8 @@ namespace MiaIa.Evidence.Sweeps;
 /// <param name="Correlation">Of the reading with the ticks that followed, the mean of the days.</param>
 /// <param name="Chance">The share of coin-flipped days whose mean is as far from 0; null with fewer than six days.</param>
 /// <param name="IsDiscovery">Below the line of Benjamini and Hochberg over all features, with a tenth of false ones.</param>
-public sealed record FeatureChance(string Feature, int Days, double? Correlation, double? Chance, bool IsDiscovery);
+public sealed record FeatureChance(string Feature, int Days, double? Correlation, double? Chance, bool IsDiscovery)
+{
+    /// <summary>By which of the plan's constants its readings were made, such as <c>LargePrintLots 50</c>; empty where the plan names none of its own.</summary>
+    public string Constants { get; init; } = "";
+}

@@ -36,19 +36,37 @@ internal static class FeatureLine
         return correlations;
     }
 
-    internal static IReadOnlyList<FeatureChance> Of(IReadOnlyList<double[]> days, ulong seed)
+    /// <summary>The line over all that was looked at: a feature with other constants is one more look.</summary>
+    /// <param name="days">Of each day those of <see cref="OfDay"/>, a version of the readings after the other.</param>
+    /// <param name="constants">Of each version, what constants each feature has; the same text means the same readings.</param>
+    /// <param name="seed">Of the coin.</param>
+    internal static IReadOnlyList<FeatureChance> Of(IReadOnlyList<double[]> days, IReadOnlyList<string[]> constants, ulong seed)
     {
         var told = new List<FeatureChance>();
         for (var feature = 0; feature < FeatureNames.Count; feature++)
         {
-            double[] known = [.. days.Select(day => day[feature]).Where(double.IsFinite)];
-            var name = FeatureNames.Of((FeatureId)feature);
-            double? mean = known.Length == 0 ? null : known.Average();
-            told.Add(new(name, known.Length, mean, known.Length < DaysMin ? null : Chance(known, seed + (ulong)feature), false));
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            for (var version = 0; version < constants.Count; version++)
+            {
+                if (!seen.Add(constants[version][feature]))
+                    continue;
+                double[] known =
+                [
+                    .. days.Where((_, place) => place % constants.Count == version).Select(day => day[feature]).Where(double.IsFinite),
+                ];
+                told.Add(LineOf(feature, known, seed) with { Constants = constants[version][feature] });
+            }
         }
 
         var line = DiscoveryLine.Of([.. told.Where(one => one.Chance is not null).Select(one => one.Chance!.Value)]);
         return [.. told.Select(one => one with { IsDiscovery = one.Chance is { } chance && line.Has(chance) })];
+    }
+
+    private static FeatureChance LineOf(int feature, double[] known, ulong seed)
+    {
+        double? mean = known.Length == 0 ? null : known.Average();
+        double? chance = known.Length < DaysMin ? null : Chance(known, seed + (ulong)feature);
+        return new(FeatureNames.Of((FeatureId)feature), known.Length, mean, chance, false);
     }
 
     private static double Chance(double[] days, ulong seed)

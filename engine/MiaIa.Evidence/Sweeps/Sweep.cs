@@ -18,20 +18,22 @@ internal sealed class Sweep
 
     private readonly SweepPlan _plan;
     private readonly InstrumentOptions _instrument;
-    private readonly IReadOnlyList<KeptDay> _days;
+    private readonly KeptVersions _kept;
     private readonly ISetTrials _trials;
 
     /// <param name="plan">What to try.</param>
     /// <param name="instrument">What every set has where the plan does not say otherwise.</param>
-    /// <param name="days">In their order, at least one.</param>
+    /// <param name="kept">At least one day, of each version that the plan needs.</param>
     /// <param name="trials">Tries them.</param>
     /// <exception cref="EvidenceException">The plan gives no set, or there is no day.</exception>
-    internal Sweep(SweepPlan plan, InstrumentOptions instrument, IReadOnlyList<KeptDay> days, ISetTrials trials)
+    internal Sweep(SweepPlan plan, InstrumentOptions instrument, KeptVersions kept, ISetTrials trials)
     {
-        if (days.Count == 0)
+        if (kept.Days.Count == 0)
             throw new EvidenceException("there is no day to try anything on");
-        (_plan, _instrument, _days, _trials) = (plan, instrument, days, trials);
+        (_plan, _instrument, _kept, _trials) = (plan, instrument, kept, trials);
         Design = SetDesign.Of(plan, instrument);
+        if (Design.Versions.Count != kept.Count)
+            throw new ArgumentException($"the plan needs {Design.Versions.Count} versions of the readings, not {kept.Count}", nameof(kept));
     }
 
     internal SetDesign Design { get; }
@@ -39,31 +41,35 @@ internal sealed class Sweep
     /// <summary>Every set on every day; null where that is not done yet.</summary>
     internal Task<SweepTable?> ScreenAsync(CancellationToken cancellation)
     {
-        TriedSet[] all = [.. Enumerable.Range(0, Design.Sets.Count).Select(Tried)];
+        int[] all = [.. Enumerable.Range(0, Design.Sets.Count)];
         // Features' correlations are asked for with it, whoever needs them: a sweep and a walk-forward over the same days have this in common.
-        var request = RequestOf(_plan.IsExact ? Played : Screened, _plan.IsExact, all, DaysWith(all.Length)) with
-        {
-            AheadSeconds = _plan.AheadSeconds,
-        };
-        return _trials.TryAsync(request, cancellation);
+        return OnEveryDayAsync(_plan.IsExact ? Played : Screened, _plan.IsExact, all, _plan.AheadSeconds, cancellation);
     }
 
-    /// <summary>Sets at every change, whatever chose them; null where that is not done yet.</summary>
+    /// <summary>Sets at every change, each on one day; null where that is not done yet.</summary>
+    /// <param name="name">A folder's name.</param>
+    /// <param name="sets">All of them.</param>
+    /// <param name="days">A day, and which of the sets is played on it.</param>
+    /// <param name="cancellation">Ends it early.</param>
     internal Task<SweepTable?> PlayAsync(
         string name,
         IReadOnlyList<int> sets,
-        IReadOnlyList<TriedDay> days,
+        IEnumerable<(int Day, int Set)> days,
         CancellationToken cancellation
-    ) => _trials.TryAsync(RequestOf(name, isExact: true, [.. sets.Select(Tried)], days), cancellation);
+    )
+    {
+        TriedDay[] tried = [.. days.Select(one => new TriedDay(_kept.Of(Design.VersionOf[sets[one.Set]], one.Day), one.Set, 1))];
+        return _trials.TryAsync(RequestOf(name, isExact: true, sets, tried), cancellation);
+    }
 
     /// <summary>All of it; null where a part is not done yet.</summary>
     internal async Task<SweepResult?> RunAsync(CancellationToken cancellation)
     {
         if (await ScreenAsync(cancellation) is not { } table)
             return null;
-        var order = Choice.Order(table, _plan, 0, _days.Count);
+        var order = Choice.Order(table, _plan, 0, _kept.Days.Count);
         int[] best = [.. order.Take(_plan.Winners)];
-        var exact = _plan.IsExact || best.Length == 0 ? table : await PlayAsync(Best, best, DaysWith(best.Length), cancellation);
+        var exact = _plan.IsExact || best.Length == 0 ? table : await OnEveryDayAsync(Best, isExact: true, best, null, cancellation);
         return exact is null ? null : ResultOf(table, exact, order, best);
     }
 
@@ -73,12 +79,12 @@ internal sealed class Sweep
         // A set that never traded has a ratio of 0: it was tried all the same.
         var variance = SharpeOdds.Variance([.. trials.Select(days => DayRatios.Sharpe(days).Value ?? 0)]);
         var effective = EffectiveTrials.Count(trials);
-        var blocks = Math.Min(OverfittingOdds.BlocksMax, _days.Count / 4 * 2);
+        var blocks = Math.Min(OverfittingOdds.BlocksMax, _kept.Days.Count / 4 * 2);
         var overfitting = blocks < 2 ? null : OverfittingOdds.Of(trials, blocks);
         var result = new SweepResult
         {
             Instrument = _instrument.Name,
-            Days = [.. _days.Select(day => day.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
+            Days = [.. _kept.Days.Select(day => day.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
             SetsTried = table.Sets,
             SetsRefused = Design.Refused,
             FirstRefusal = Design.Refusal,
@@ -91,18 +97,18 @@ internal sealed class Sweep
             Select = _plan.Select,
             Sets = [.. order.Select(set => ResultOf(table, set, set))],
             Winners = [.. best.Select((set, place) => WinnerOf(table, exact, set, _plan.IsExact ? set : place, variance, effective))],
-            Features = FeatureLine.Of(table.Features, _plan.Seed),
-            Label = MadeUpDays.LabelOf(_days),
+            Features = FeatureLine.Of(table.Features, Design.ConstantsOfFeatures(_plan), _plan.Seed),
+            Label = MadeUpDays.LabelOf(_kept.Days),
             Verdict = [],
         };
-        return result with { Verdict = [.. MadeUpDays.SentenceOf(_days), .. SweepVerdict.Of(result, _plan)] };
+        return result with { Verdict = [.. MadeUpDays.SentenceOf(_kept.Days), .. SweepVerdict.Of(result, _plan)] };
     }
 
     private WinnerResult WinnerOf(SweepTable screened, SweepTable exact, int set, int row, double variance, double effective)
     {
         var result = ResultOf(exact, row, set);
         var cost = Enumerable
-            .Range(0, _days.Count)
+            .Range(0, _kept.Days.Count)
             .Aggregate(default(GridCost), (sum, day) => sum + GridCost.Of(screened.Of(set, day).Trades, exact.Of(row, day).Trades));
         var (zero, luck, days) = WinnerResult.Odds(ReturnShape.Of(exact.Cents(row)), variance, effective);
         var card = TierLine.Of(Design.Sets[set], [.. exact.Trades(row)], result.BreakEven, _plan.Seed);
@@ -110,7 +116,7 @@ internal sealed class Sweep
     }
 
     private SetResult ResultOf(SweepTable table, int row, int set) =>
-        SetResult.Of(table, row, Design.Sets[set], Named(set), TradeCosts.Of(_instrument, _days[^1].Date), _plan.Seed);
+        SetResult.Of(table, row, Design.Sets[set], Named(set), TradeCosts.Of(_instrument, _kept.Days[^1].Date), _plan.Seed);
 
     private Dictionary<string, double> Named(int set) =>
         _plan
@@ -119,8 +125,39 @@ internal sealed class Sweep
 
     private TriedSet Tried(int set) => new(Design.Sets[set].Number, Design.Values[set]);
 
-    private TriedDay[] DaysWith(int sets) => [.. _days.Select(day => new TriedDay(day, 0, sets))];
+    // Those of one version stand together: a piece of work has the readings of one. In the table they stand as they were given.
+    private async Task<SweepTable?> OnEveryDayAsync(
+        string name,
+        bool isExact,
+        IReadOnlyList<int> sets,
+        int? aheadSeconds,
+        CancellationToken cancellation
+    )
+    {
+        var places = new int[sets.Count];
+        var (ordered, blocks) = (new List<int>(sets.Count), new List<(int Version, int First, int Count)>());
+        foreach (
+            var ofVersion in Enumerable.Range(0, sets.Count).GroupBy(place => Design.VersionOf[sets[place]]).OrderBy(group => group.Key)
+        )
+        {
+            blocks.Add((ofVersion.Key, ordered.Count, ofVersion.Count()));
+            foreach (var place in ofVersion)
+            {
+                places[place] = ordered.Count;
+                ordered.Add(sets[place]);
+            }
+        }
 
-    private TrialRequest RequestOf(string name, bool isExact, IReadOnlyList<TriedSet> sets, IReadOnlyList<TriedDay> days) =>
-        new(name, _instrument, isExact, [.. _plan.Parameters.Select(parameter => parameter.Name)], sets, days);
+        TriedDay[] days =
+        [
+            .. Enumerable
+                .Range(0, _kept.Days.Count)
+                .SelectMany(day => blocks.Select(block => new TriedDay(_kept.Of(block.Version, day), block.First, block.Count))),
+        ];
+        var request = RequestOf(name, isExact, ordered, days) with { AheadSeconds = aheadSeconds };
+        return (await _trials.TryAsync(request, cancellation))?.Ordered(places);
+    }
+
+    private TrialRequest RequestOf(string name, bool isExact, IReadOnlyList<int> sets, IReadOnlyList<TriedDay> days) =>
+        new(name, _instrument, isExact, [.. _plan.Parameters.Select(parameter => parameter.Name)], [.. sets.Select(Tried)], days);
 }

@@ -15,13 +15,15 @@ internal static class SweepVerdict
         var said = new List<string>
         {
             Text(
-                $"{Counted.Of(result.SetsTried, "set")} {(result.SetsTried == 1 ? "was" : "were")} tried on {Counted.Of(result.Days.Count, "day")}; by their days they are worth {result.EffectiveTrials:0.0} independent trials."
+                $"{Counted.Of(result.SetsTried, "set")} {Were(result.SetsTried)} tried on {Counted.Of(result.Days.Count, "day")}; by their days they are worth {result.EffectiveTrials:0.0} independent trials."
             ),
         };
         if (result.SetsRefused > 0)
         {
             said.Add(
-                Text($"Left out, because the core would not take them: {Counted.Of(result.SetsRefused, "set")}: {result.FirstRefusal}.")
+                Text(
+                    $"{Counted.Of(result.SetsRefused, "set")} that the settings or the core would refuse {Were(result.SetsRefused)} left out; of the first: {result.FirstRefusal}"
+                )
             );
         }
 
@@ -78,10 +80,21 @@ internal static class SweepVerdict
         var near = result.Sets.Sum(set => (long)set.NearBirths);
         var births = result.Sets.Sum(set => (long)set.Births);
         var cost = result.Winners.Aggregate(default(GridCost), (sum, winner) => sum + winner.Grid);
+        var exact = cost.Both + cost.Missed;
+        var measured =
+            result.Winners.Count == 0
+                ? "What it cost is not measured, since nothing was played at every change."
+                : Text(
+                    $"Measured on the winners: at every change they bore {Counted.Of(exact, "signal")}, of which screening missed {cost.Missed}{ShareOf(cost.Missed, exact)}; of its own {Counted.Of(cost.Both + cost.Imagined, "signal")} {cost.Imagined} {Were(cost.Imagined)} none{ShareOf(cost.Imagined, cost.Both + cost.Imagined)}. The figures of all other sets are off by as much; --exact takes them at every change."
+                );
         return Text(
-            $"Screening looked once a second: beside the {births} signals of all sets there were {near} times at which a tier held so nearly long enough that there may have been another. At every change the winners bore {cost.Both + cost.Missed} signals: {cost.Both} were on the grid, {cost.Missed} were missed, and {cost.Imagined} of the grid were none."
+            $"Screening looked once a second, which costs and adds births. Beside {Counted.Of(births, "signal")} of all sets a tier held {Counted.Of(near, "time")} so nearly long enough that there may have been another; what came and went between two seconds is not among them, so that this is no upper bound. {measured}"
         );
     }
+
+    private static string ShareOf(int part, int all) => all == 0 ? "" : Text($" ({(double)part / all:0%})");
+
+    private static string Were(int count) => count == 1 ? "was" : "were";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -22,14 +22,15 @@ internal sealed class WalkForward
     internal static async Task<WalkForwardResult?> RunAsync(
         SweepPlan plan,
         InstrumentOptions instrument,
-        IReadOnlyList<KeptDay> days,
+        KeptVersions kept,
         ISetTrials trials,
         CancellationToken cancellation
     )
     {
+        var days = kept.Days;
         plan.CheckWindow(days.Count);
         var window = plan.WindowDays;
-        var walk = new WalkForward(days, new Sweep(plan, instrument, days, trials));
+        var walk = new WalkForward(days, new Sweep(plan, instrument, kept, trials));
         if (await walk._sweep.ScreenAsync(cancellation) is not { } table)
             return null;
         var choices = new List<WindowChoice>();
@@ -56,12 +57,9 @@ internal sealed class WalkForward
         int[] places = [.. choices.Where(choice => choice.Set is not null).SelectMany(choice => choice.Tested)];
         if (places.Length == 0)
             return new Judgement(new([], []), places);
-        TriedDay[] days =
-        [
-            .. choices
-                .Where(choice => choice.Set is not null)
-                .SelectMany(choice => choice.Tested.Select(day => new TriedDay(_days[day], Array.IndexOf(sets, choice.Set!.Value), 1))),
-        ];
+        var days = choices
+            .Where(choice => choice.Set is not null)
+            .SelectMany(choice => choice.Tested.Select(day => (day, Array.IndexOf(sets, choice.Set!.Value))));
         return await _sweep.PlayAsync(Judged, sets, days, cancellation) is { } table ? new Judgement(table, places) : null;
     }
 

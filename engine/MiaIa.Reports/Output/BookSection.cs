@@ -157,5 +157,5 @@ internal static class BookSection
         page.Say($"Correlation: {formulas["correlation"]}.", "soft");
     }
 
-    private static string Label(double cents) => ReportText.Dollars((long)cents);
+    private static string Label(double cents) => MoneyText.Dollars(cents);
 }

@@ -8,9 +8,9 @@ internal static class ReportText
 {
     internal const string None = "–";
 
-    internal static string Dollars(long cents) => (cents / 100m).ToString("#,##0.00 $", CultureInfo.InvariantCulture);
+    internal static string Dollars(long cents) => MoneyText.Dollars(cents);
 
-    internal static string Dollars(double? cents) => cents is { } value ? Dollars((long)value) : None;
+    internal static string Dollars(double? cents) => cents is { } value ? MoneyText.Dollars(value) : None;
 
     internal static string Percent(double? share) =>
         share is { } value ? (value * 100).ToString("0.0 '%'", CultureInfo.InvariantCulture) : None;

@@ -4,6 +4,8 @@ using System.Text.Json;
 using MiaIa.Cli.Programs;
 using MiaIa.Evidence.Tests;
 using MiaIa.Hosting;
+using MiaIa.SierraFiles;
+using MiaIa.SierraFiles.Synthetic;
 
 namespace MiaIa.Cli.Tests.Evidence;
 
@@ -182,6 +184,43 @@ public sealed class BacktestCommandTests
             "1",
         ]);
         Assert.That((warmCode, warm.Contains("TOO SHORT", StringComparison.Ordinal)), Is.EqualTo((ExitCodes.Fault, true)));
+    }
+
+    [Test]
+    public async Task A_file_that_steps_back_is_not_taken_for_look_ahead()
+    {
+        var data = Directory.CreateDirectory(Path.Combine(_days.Root, "stepping")).FullName;
+        var files = SyntheticSession.Write(data, 5, 40);
+        ScidRecord[] records;
+        using (var scid = SierraFormats.Scid.Open(files.ScidPath))
+            records = [.. scid.Records()];
+        // Two stretches change places: what stands behind a cut is of before it.
+        var (from, length) = (records.Length / 4, records.Length / 8);
+        ScidRecord[] stepping =
+        [
+            .. records[..from],
+            .. records[(from + (3 * length))..(from + (4 * length))],
+            .. records[(from + length)..(from + (3 * length))],
+            .. records[from..(from + length)],
+            .. records[(from + (4 * length))..],
+        ];
+        using (var scid = SierraFormats.Scid.Create(files.ScidPath))
+            scid.Append(stepping);
+        var (code, output, error) = await RunAsync([
+            "lookahead",
+            "--data",
+            data,
+            "--from",
+            "2026-11-16",
+            "--to",
+            "2026-11-16",
+            "--warm-up",
+            "0",
+            "--cuts",
+            "3",
+        ]);
+        Assert.That(output, Does.Contain("NOT TOLD: its file steps back").And.Not.Contain("LOOK-AHEAD"), error);
+        Assert.That(code, Is.EqualTo(ExitCodes.Fault), "nobody has shown that there is none");
     }
 
     // The days that are done, and when each was.

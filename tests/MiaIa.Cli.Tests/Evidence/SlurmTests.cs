@@ -42,7 +42,7 @@ public sealed class SlurmTests
     public async Task So_does_a_sweep_whose_shards_are_a_day_and_a_block_of_sets()
     {
         const int Shards = 8;
-        using var days = new SweepDays(2, 40, 160);
+        using var days = new SweepDays(2, 40, 160, "features.SlopeFloorTicks: [2, 7]");
         string[] more = ["--exact", "--sets-a-shard", "40"];
         Assert.That(await RunAsync(days.Line("sweep", "alone", [.. more, "--workers", "1"])), Is.Zero);
         // The readings are made by the test above; here they are there.

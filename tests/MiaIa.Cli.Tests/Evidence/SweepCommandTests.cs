@@ -50,6 +50,30 @@ public sealed class SweepCommandTests
     }
 
     [Test]
+    public async Task Constants_of_features_are_parameters_like_any_other()
+    {
+        await File.WriteAllTextAsync(
+            Place("constants.yaml"),
+            Plan + "\n  features.SlopeFloorTicks: [2, 7]\n  features.BookDepthLevels: [1, 5]\n"
+        );
+        var (code, output, error) = await RunIn("constants", ["sweep", Place("constants.yaml"), "--json"]);
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok), error);
+        Assert.That(error, Does.Contain("4 combinations of constants of features: what they touch is made for each, in 3 turns"));
+        using var json = JsonDocument.Parse(output);
+        Assert.That(json.RootElement.GetProperty("setsTried").GetInt32(), Is.EqualTo(16));
+        Assert.That(Directory.GetFiles(Place("constants/kept"), "plan*.json"), Has.Length.EqualTo(3));
+        Assert.That(Directory.GetDirectories(Place("constants/kept/units"), "kept-*"), Has.Length.EqualTo(4));
+        // One of its sets alone, by its own readings: they are there.
+        (code, output, error) = await RunIn(
+            "constants",
+            ["surrogate", "--plan", Place("constants.yaml"), "--set", "6", "--surrogates", "19"]
+        );
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok), error);
+        Assert.That(output, Does.Contain("1 of 1 shard is done."));
+        Assert.That(Directory.GetDirectories(Place("constants/kept/units"), "kept-*"), Has.Length.EqualTo(4));
+    }
+
+    [Test]
     public async Task Kept_readings_and_tried_blocks_with_other_bytes_are_made_anew_and_change_nothing()
     {
         var (code, _, error) = await RunIn("damaged", ["sweep", Place("whole.yaml")]);

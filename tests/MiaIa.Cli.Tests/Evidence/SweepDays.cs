@@ -14,7 +14,8 @@ internal sealed class SweepDays : IDisposable
     /// <param name="count">Of days from the 16th of November 2026 on, at most 5.</param>
     /// <param name="minutes">Of each.</param>
     /// <param name="sets">How many the plan draws.</param>
-    public SweepDays(int count, int minutes, int sets)
+    /// <param name="more">A further parameter of the plan.</param>
+    public SweepDays(int count, int minutes, int sets, string more = "target_ticks: 16")
     {
         DateOnly[] dates = [.. Enumerable.Range(16, count).Select(day => new DateOnly(2026, 11, day))];
         (_days, _count) = (new MadeUpDays(minutes, SyntheticSession.Symbol, dates), count);
@@ -38,6 +39,7 @@ internal sealed class SweepDays : IDisposable
                   weights.vwap_trend_signal: {from: 0.05, to: 0.3}
                   hold_ms: [750, 3000]
                   stop_ticks: {from: 5, to: 12, step: 1}
+                  {{more}}
                 """
             )
         );

@@ -1,3 +1,4 @@
+using MiaIa.Evidence.Shards;
 using MiaIa.Hosting;
 
 namespace MiaIa.Cli.Tests.Evidence;
@@ -10,13 +11,13 @@ public sealed class SweepShardsTests
     [OneTimeSetUp]
     public async Task Sweep_in_one_process()
     {
-        _days = new SweepDays(3, 40, 12);
+        _days = new SweepDays(3, 40, 12, "features.SlopeFloorTicks: [2, 7]");
         Assert.That((await RunAsync(_days.Line("sweep", "alone", "--workers", "1"))).Code, Is.EqualTo(ExitCodes.Ok));
         Assert.That((await RunAsync(_days.Line("walk-forward", "alone", "--workers", "1"))).Code, Is.EqualTo(ExitCodes.Ok));
         Assert.That(
             _days.Units("alone", "screened"),
-            Has.Count.EqualTo(3 * 3),
-            "a block of all sets for each day: sets, features and unit.json"
+            Has.Count.EqualTo(3 * 2 * 3),
+            "a block of all sets for each day and each constant: sets, features and unit.json"
         );
     }
 
@@ -29,13 +30,13 @@ public sealed class SweepShardsTests
         string[] more = ["--workers", "2", "--sets-a-shard", "5"];
         var run = await RunAsync(_days.Line("sweep", "together", more));
         Assert.That(run.Code, Is.EqualTo(ExitCodes.Ok), run.Error);
-        Assert.That(run.Output, Does.Contain("screened: 9 shards of a day and a block of sets").And.Contain("winners: 3 shards"));
+        Assert.That(run.Output, Does.Contain("screened: 12 shards of a day and a block of sets").And.Contain("winners: "));
         Assert.That(_days.Result("together", "sweep"), Is.EqualTo(_days.Result("alone", "sweep")));
 
         // The same sets over the same days are there, whoever asked for them first.
         run = await RunAsync(_days.Line("walk-forward", "together", more));
         Assert.That(run.Code, Is.EqualTo(ExitCodes.Ok), run.Error);
-        Assert.That(run.Output, Does.Contain("judged: 1 shards").And.Contain("9 of 9 shards are done."));
+        Assert.That(run.Output, Does.Contain("judged: 1 shard of").And.Contain("12 of 12 shards are done."));
         Assert.That(_days.Result("together", "walk-forward"), Is.EqualTo(_days.Result("alone", "walk-forward")));
     }
 
@@ -43,12 +44,19 @@ public sealed class SweepShardsTests
     public async Task Kubernetes_is_given_one_plan_after_the_other()
     {
         string[] more = ["--on", "kubernetes", "--sets-a-shard", "6"];
-        foreach (var (plan, shards) in ((string, int)[])[("kept", 3), ("screened", 6), ("winners", 3)])
+        // What another constant touches is made when there is something to be taken over.
+        foreach (
+            var (plan, file, least) in ((string, string, int)[])
+                [("kept", "plan.json", 3), ("kept", "plan-2.json", 3), ("screened", "plan.json", 6), ("winners", "plan.json", 3)]
+        )
         {
             var start = await RunAsync(_days.Line("sweep", "pods", more));
             Assert.That(start.Code, Is.EqualTo(ExitCodes.Ok), start.Error);
+            var path = Path.Combine(_days.Out("pods"), plan, file);
+            var shards = PlanFolder.Open(path).Plan.Shards.Count;
+            Assert.That(shards, Is.GreaterThanOrEqualTo(least));
             var job = await File.ReadAllTextAsync(Path.Combine(_days.Out("pods"), plan, "kubernetes", "job.yaml"));
-            Assert.That(job, Does.Contain($"completions: {shards}"));
+            Assert.That(job, Does.Contain($"completions: {shards}").And.Contain(path));
             Assert.That(File.Exists(Path.Combine(_days.Out("pods"), "sweep.json")), Is.False, "nothing is said before all is done");
             if (plan != "kept")
             {
@@ -62,7 +70,7 @@ public sealed class SweepShardsTests
             // As pods do it.
             for (var index = 0; index < shards; index++)
             {
-                var shard = await RunAsync("shard", Path.Combine(_days.Out("pods"), plan, "plan.json"), $"{index}");
+                var shard = await RunAsync("shard", path, $"{index}");
                 Assert.That(shard.Code, Is.EqualTo(ExitCodes.Ok), shard.Error);
             }
         }

@@ -4,6 +4,7 @@ using MiaIa.Evidence.Recordings;
 using MiaIa.Evidence.Shards;
 using MiaIa.Evidence.Shards.Days;
 using MiaIa.Evidence.Shards.Known;
+using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Evidence.Tests.Work;
 using MiaIa.SierraFiles.Synthetic;
 
@@ -25,11 +26,13 @@ public sealed class DayWorkTests
         var written = PlanFolder.Write(days.Empty("out"), DayWork.PlanOf([Of(days, Monday), recorded], settings, 1));
 
         var folder = PlanFolder.Open(written.PlanPath);
+        Assert.That(folder.Plan.Shards.Select(shard => shard.Inputs[^1].Path), Is.All.EqualTo(settings), "whoever does a day needs them");
+        Assert.That(folder.Needed(), Does.Contain(days.Root));
         var result = new ShardRun(folder, KnownWork.All).Run(1, NoProgress.Instance, CancellationToken.None);
         Assert.That(result, Is.EqualTo(new ShardResult("ES-2026-11-17", ShardEnding.Made)));
 
         var direct = days.Empty("direct");
-        var options = DayWork.OptionsOf(settings);
+        var options = DaySettings.Of(settings);
         Assert.That(options.Account.TradesPerDay, Is.EqualTo(7), "the settings were read");
         new DayRun(DayWork.InputsOf(recorded), options, 1).Run(direct, NoProgress.Instance, CancellationToken.None);
         var made = Directory.GetFiles(folder.Units.FolderOf(result.Unit)).Where(path => Path.GetFileName(path) != "unit.json").ToArray();
@@ -76,7 +79,9 @@ public sealed class DayWorkTests
         Assert.That(plan.Shards[0].Inputs[1].Length, Is.EqualTo(length));
 
         ShardPlan PlanOf() =>
-            kind == DayWork.KindName ? DayWork.PlanOf([Of(days, Monday)], "", 0) : KeptDayWork.PlanOf([Of(days, Monday)], "", 0);
+            kind == DayWork.KindName
+                ? DayWork.PlanOf([Of(days, Monday)], "", 0)
+                : KeptDayWork.PlansOf([Of(days, Monday)], "", 0, [FeatureVersion.AsSet])[0];
 
         // Of this thread: what other tests read is theirs.
         static long BytesRead() =>

@@ -15,7 +15,7 @@ internal sealed class KeptDays : IDisposable
 {
     private readonly MadeUpDays _days;
 
-    private KeptDays(MadeUpDays days, IReadOnlyList<KeptDay> kept) => (_days, Kept) = (days, kept);
+    private KeptDays(MadeUpDays days, KeptVersions kept) => (_days, Versions) = (days, kept);
 
     /// <summary>What is tried over them; signals are born by low tiers.</summary>
     internal static SweepPlan Plan { get; } =
@@ -41,7 +41,9 @@ internal sealed class KeptDays : IDisposable
             EmbargoDays = 0,
         };
 
-    internal IReadOnlyList<KeptDay> Kept { get; }
+    internal KeptVersions Versions { get; }
+
+    internal IReadOnlyList<KeptDay> Kept => Versions.Days;
 
     internal string Root => _days.Root;
 
@@ -50,14 +52,16 @@ internal sealed class KeptDays : IDisposable
     {
         DateOnly[] dates = [.. Enumerable.Range(16, count).Select(day => new DateOnly(2026, 11, day))];
         var days = new MadeUpDays(minutes, SyntheticSession.Symbol, dates);
-        var plan = KeptDayWork.PlanOf(
+        FeatureVersion[] versions = [FeatureVersion.AsSet];
+        var plans = KeptDayWork.PlansOf(
             dates.Select(date => new RecordedDay(date, "ES", "ESZ26") { ScidPath = days.ScidPath, DepthPaths = [days.DepthPath(date)] }),
             "",
-            0
+            0,
+            versions
         );
-        var folder = PlanFolder.Write(days.Empty("kept"), plan);
+        var folder = PlanFolder.Write(days.Empty("kept"), plans.Single());
         Assert.That((await CarryAsync(folder, CancellationToken.None)).IsWhole);
-        return new(days, KeptDayWork.Days(folder));
+        return new(days, KeptDayWork.Gather([folder], versions));
     }
 
     /// <summary>Does a plan in this process.</summary>

@@ -28,12 +28,12 @@ public sealed class SetWorkTests
     public async Task A_sweep_in_shards_is_the_sweep_in_one_piece(bool isExact, int? setsAShard, int first, int last)
     {
         var plan = KeptDays.Plan with { IsExact = isExact };
-        var whole = await new Sweep(plan, InstrumentOptions.Es, _days.Kept, new TrialsHere()).RunAsync(CancellationToken.None);
+        var whole = await new Sweep(plan, InstrumentOptions.Es, _days.Versions, new TrialsHere()).RunAsync(CancellationToken.None);
         Assert.That(whole!.Winners.Sum(winner => winner.Result.Births), Is.Positive, "signals were born");
         var shards = new List<int>();
         var cut = await _days
             .Shards($"sweep-{isExact}-{setsAShard}", setsAShard, Counting)
-            .SweepAsync(plan, _days.Kept, CancellationToken.None);
+            .SweepAsync(plan, _days.Versions, CancellationToken.None);
         Assert.That(SweepFiles.Json(cut!), Is.EqualTo(SweepFiles.Json(whole)));
         Assert.That((shards[0], shards[^1]), Is.EqualTo((first, last)));
 
@@ -44,14 +44,15 @@ public sealed class SetWorkTests
         }
     }
 
-    [Test]
-    public async Task So_is_a_walk_forward()
+    [TestCase(false, "screened")]
+    [TestCase(true, "played")]
+    public async Task So_is_a_walk_forward(bool isExact, string first)
     {
-        var trials = new TrialsHere();
-        var whole = await WalkForward.RunAsync(KeptDays.Plan, InstrumentOptions.Es, _days.Kept, trials, CancellationToken.None);
+        var (trials, plan) = (new TrialsHere(), KeptDays.Plan with { IsExact = isExact });
+        var whole = await WalkForward.RunAsync(plan, InstrumentOptions.Es, _days.Versions, trials, CancellationToken.None);
         Assert.That(whole!.Windows.Select(window => window.Set), Is.All.Not.Null);
-        Assert.That(trials.Asked.Select(one => one.Name), Is.EqualTo(["screened", "judged"]), "what judges is asked for at once");
-        var cut = await _days.Shards("walk", 3).WalkForwardAsync(KeptDays.Plan, _days.Kept, CancellationToken.None);
+        Assert.That(trials.Asked.Select(one => one.Name), Is.EqualTo([first, "judged"]), "what judges is asked for at once");
+        var cut = await _days.Shards($"walk-{isExact}", 3).WalkForwardAsync(plan, _days.Versions, CancellationToken.None);
         Assert.That(SweepFiles.Json(cut!), Is.EqualTo(SweepFiles.Json(whole)));
     }
 
@@ -189,9 +190,9 @@ public sealed class SetWorkTests
     {
         var isFirst = true;
         var shards = _days.Shards("elsewhere", 3, OneOnly);
-        Assert.That(await shards.SweepAsync(KeptDays.Plan, _days.Kept, CancellationToken.None), Is.Null);
+        Assert.That(await shards.SweepAsync(KeptDays.Plan, _days.Versions, CancellationToken.None), Is.Null);
         isFirst = false;
-        Assert.That(await shards.SweepAsync(KeptDays.Plan, _days.Kept, CancellationToken.None), Is.Not.Null);
+        Assert.That(await shards.SweepAsync(KeptDays.Plan, _days.Versions, CancellationToken.None), Is.Not.Null);
 
         Task<CarryResult> OneOnly(PlanFolder folder, CancellationToken cancellation)
         {
@@ -212,7 +213,7 @@ public sealed class SetWorkTests
     {
         var trials = new Asked();
         var plan = KeptDays.Plan with { IsExact = isExact };
-        Assert.That(new Sweep(plan, InstrumentOptions.Es, _days.Kept, trials).RunAsync(CancellationToken.None).Result, Is.Null);
+        Assert.That(new Sweep(plan, InstrumentOptions.Es, _days.Versions, trials).RunAsync(CancellationToken.None).Result, Is.Null);
         return trials.Request!;
     }
 

@@ -5,6 +5,7 @@ using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Sweeps;
 using MiaIa.Evidence.Sweeps.Output;
 using MiaIa.Evidence.Sweeps.Plans;
+using MiaIa.Evidence.Sweeps.Surrogates;
 using MiaIa.Evidence.Tests.Screening;
 using MiaIa.Reports.Statistics;
 
@@ -57,7 +58,7 @@ public sealed class KnownEdgeTests
         var found = Enumerable
             .Range(0, Markets)
             .AsParallel()
-            .Count(seed => RunOf(market, 1_000UL + (ulong)seed).Run(kind, 199, (ulong)seed).Chance <= 0.05);
+            .Count(seed => RunOf(market, 1_000UL + (ulong)seed, 199, (ulong)seed).ResultOf(kind).Chance <= 0.05);
         TestContext.Out.WriteLine($"{kind}: {found} of {Markets}");
         // Binomial with 200 and 0.05: 10 ± 3.1, and 2 to 20 in 999 of 1,000. Equal means count as "at least as much", so that it may be fewer.
         Assert.That(found, Is.InRange(2, 20));
@@ -70,6 +71,13 @@ public sealed class KnownEdgeTests
         var best = SetOf(result);
         Assert.That(best.BeatsLuck, Is.LessThan(0.95));
         Assert.That(result.Verdict, Has.Some.Contains("luck alone may have made it"));
+        // What screening may have cost: the count is no bound, and what was measured is told with its share.
+        var cost = result.Winners.Aggregate(default(GridCost), (sum, winner) => sum + winner.Grid);
+        Assert.That(
+            result.Verdict,
+            Has.One.Contains("this is no upper bound")
+                .And.Contains($"they bore {cost.Both + cost.Missed} signals, of which screening missed {cost.Missed} (")
+        );
         Assert.That(result.SetsTried, Is.EqualTo(24));
         Assert.That(result.EffectiveTrials, Is.InRange(1, 24));
     }
@@ -110,7 +118,7 @@ public sealed class KnownEdgeTests
             }
         }
 
-        var line = FeatureLine.Of([.. days.Select(day => FeatureLine.OfDay(day.Seconds(), 900))], 1);
+        var line = FeatureLine.Of([.. days.Select(day => FeatureLine.OfDay(day.Seconds(), 900))], [new string[FeatureNames.Count]], 1);
         Assert.That(
             line.Where(one => one.IsDiscovery).Select(one => one.Feature),
             Is.EqualTo(new[] { FeatureNames.Of(MadeUpMarket.Caller) })
@@ -143,7 +151,7 @@ public sealed class KnownEdgeTests
         {
             Confluence = Es.Confluence with { Weights = Weights() },
         };
-        var sweep = new Sweep(plan, alone, [.. market.Make(seed).Select(AtEverySecond)], new TrialsHere());
+        var sweep = new Sweep(plan, alone, KeptVersions.Of([.. market.Make(seed).Select(AtEverySecond)]), new TrialsHere());
         return (await sweep.RunAsync(CancellationToken.None))!;
     }
 
@@ -152,18 +160,18 @@ public sealed class KnownEdgeTests
 
     private static SurrogateResult[] Surrogate(MadeUpMarket market, ulong seed, int count)
     {
-        var run = RunOf(market, seed);
-        return [.. Enum.GetValues<SurrogateKind>().Select(kind => run.Run(kind, count, 9))];
+        var run = RunOf(market, seed, count, 9);
+        return [.. Enum.GetValues<SurrogateKind>().Select(run.ResultOf)];
     }
 
-    private static SurrogateRun RunOf(MadeUpMarket market, ulong seed)
+    private static SurrogateRun RunOf(MadeUpMarket market, ulong seed, int count, ulong draw)
     {
-        var days = market.Make(seed);
-        return new(
-            [.. days.Select(day => new SurrogateDay(day.Seconds(), Costs, GridScreen.Run(day.Seconds(), [Set()], Costs)[0]))],
-            8,
-            16
-        );
+        var grids = market.Make(seed).Select(day => day.Seconds()).ToArray();
+        SurrogateDay[] days = [.. grids.Select(grid => new SurrogateDay(grid, GridScreen.Run(grid, [Set()], Costs)[0]))];
+        var run = new SurrogateRun(days, Set(), count, draw);
+        for (var day = 0; day < grids.Length; day++)
+            run.Play(day, new(grids[day], Costs), CancellationToken.None);
+        return run;
     }
 
     private static List<SetTrade> Trades(MadeUpMarket market, ulong seed) =>

@@ -11,7 +11,12 @@ internal sealed class TrialsHere : ISetTrials
     public Task<SweepTable?> TryAsync(TrialRequest request, CancellationToken cancellation)
     {
         Asked.Add(request);
-        var days = request.Days.AsParallel().AsOrdered().Select(tried => Play(request, tried, cancellation)).ToArray();
+        var days = request
+            .Days.GroupBy(tried => tried.Day.Date)
+            .AsParallel()
+            .AsOrdered()
+            .Select(of => of.SelectMany(tried => Play(request, tried, cancellation)).ToArray())
+            .ToArray();
         double[][] features = request.AheadSeconds is { } ahead
             ? [.. request.Days.AsParallel().AsOrdered().Select(tried => FeatureLine.OfDay(tried.Day.Seconds(), ahead))]
             : [];

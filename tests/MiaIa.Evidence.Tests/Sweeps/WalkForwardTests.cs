@@ -82,6 +82,6 @@ public sealed class WalkForwardTests
         };
         KeptDay[] kept = [.. market.Make(2).Select(day => day with { Rows = () => [MadeUpGrid.BlockWithTape(day.Seconds())] })];
         var alone = es with { Confluence = es.Confluence with { Weights = weights } };
-        return (await WalkForward.RunAsync(plan, alone, kept, new TrialsHere(), CancellationToken.None))!;
+        return (await WalkForward.RunAsync(plan, alone, KeptVersions.Of(kept), new TrialsHere(), CancellationToken.None))!;
     }
 }

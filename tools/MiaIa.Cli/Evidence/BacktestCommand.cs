@@ -67,7 +67,7 @@ internal sealed class BacktestCommand
             _days.From(parsed),
             _days.To(parsed),
             days.Instrument,
-            DayWork.OptionsOf(settings),
+            DaySettings.Of(settings),
             done,
             [
                 .. days.NotPlayable(),

@@ -2,6 +2,7 @@ using System.Globalization;
 using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Evidence.Backtest;
 using MiaIa.Reports.Content;
+using MiaIa.Reports.Output;
 
 namespace MiaIa.Cli.Evidence;
 
@@ -26,11 +27,9 @@ internal static class BacktestText
     {
         var all = book.All;
         return F(
-            $"{book.Book}: {all.Trades:N0} {Counted.Word(all.Trades, "trade")}, {Dollars(all.ProfitCents)} after costs of {Dollars(all.FeesCents)} in fees, largest drawdown {Dollars(all.DrawdownCents)}, win rate {Share(all.WinRate.Value)} [{Share(all.WinRate.Low)} to {Share(all.WinRate.High)}], a coin {Share(all.WinRate.Coin)}"
+            $"{book.Book}: {all.Trades:N0} {Counted.Word(all.Trades, "trade")}, {MoneyText.Dollars(all.ProfitCents)} after costs of {MoneyText.Dollars(all.FeesCents)} in fees, largest drawdown {MoneyText.Dollars(all.DrawdownCents)}, win rate {Share(all.WinRate.Value)} [{Share(all.WinRate.Low)} to {Share(all.WinRate.High)}], a coin {Share(all.WinRate.Coin)}"
         );
     }
-
-    private static string Dollars(long cents) => (cents / 100m).ToString("N2", CultureInfo.InvariantCulture) + " $";
 
     private static string Share(double? value) => value is { } share ? share.ToString("0.0 %", CultureInfo.InvariantCulture) : "-";
 

@@ -4,7 +4,6 @@ using MiaIa.Cli.Parsing;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Recordings;
-using MiaIa.Evidence.Shards.Days;
 using MiaIa.Evidence.Work;
 using MiaIa.Hosting;
 
@@ -63,7 +62,7 @@ internal sealed class DayArguments
     public string SettingsPath(ParseResult parsed) => parsed.GetValue(_settings)?.FullName ?? "";
 
     /// <exception cref="EvidenceException">They are not sound.</exception>
-    public EngineOptions Options(ParseResult parsed) => DayWork.OptionsOf(SettingsPath(parsed));
+    public EngineOptions Options(ParseResult parsed) => DaySettings.Of(SettingsPath(parsed));
 
     /// <summary>The days in the folder, or in another one in its place.</summary>
     /// <exception cref="EvidenceException">None can be played, or it is not clear of which instrument.</exception>

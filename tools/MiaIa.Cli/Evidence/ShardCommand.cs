@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MiaIa.Cli.Parsing;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Evidence.Shards;
 using MiaIa.Evidence.Shards.Known;
 using MiaIa.Evidence.Shards.Local;
@@ -85,7 +86,12 @@ internal static class ShardCommand
         var shards = run.Count;
         var from = (long)task * group;
         if (from >= shards)
-            throw new EvidenceException($"there is no task {task} of {group} each: the plan has {shards} shards, the first task is 0");
+        {
+            throw new EvidenceException(
+                $"there is no task {task} of {group} each: the plan has {Counted.Of(shards, "shard")}, the first task is 0"
+            );
+        }
+
         var endings = new HashSet<ShardEnding>();
         for (var shard = (int)from; shard < Math.Min(shards, from + group); shard++)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Evidence.Shards;
 using MiaIa.Evidence.Work;
 using MiaIa.Hosting;
@@ -42,7 +43,7 @@ internal static class ShardText
     public static IEnumerable<string> Of(CarryResult result)
     {
         const int ShownMax = 20;
-        yield return $"{result.Total - result.NotDone.Count} of {result.Total} shards are done.";
+        yield return $"{result.Total - result.NotDone.Count} of {Counted.Of(result.Total, "shard")} {(result.Total == 1 ? "is" : "are")} done.";
         if (!result.IsElsewhere || result.NotDone.Any(one => one.Ending == ShardEnding.Failed))
         {
             foreach (var one in result.NotDone.Take(ShownMax))

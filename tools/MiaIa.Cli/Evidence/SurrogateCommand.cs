@@ -1,8 +1,8 @@
 using System.CommandLine;
 using MiaIa.Cli.Parsing;
-using MiaIa.Evidence.Sweeps;
 using MiaIa.Evidence.Sweeps.Output;
 using MiaIa.Evidence.Sweeps.Plans;
+using MiaIa.Evidence.Sweeps.Surrogates;
 
 namespace MiaIa.Cli.Evidence;
 
@@ -39,10 +39,10 @@ internal static class SurrogateCommand
                 var read = parsed.GetValue(plan) is { } file ? SweepCommand.Read(file) : SweepPlan.AsSet(instrument);
                 return read with { Surrogates = parsed.GetValue(count), Seed = parsed.GetValue(seed) };
             },
-            (parsed, _, _, sets) => SurrogateResult.CheckSet(parsed.GetValue(set), sets),
+            (parsed, read, instrument, _) => read.Versions(instrument, parsed.GetValue(set)),
             (parsed, inputs, cancellation) =>
             {
-                var results = SurrogateResult.Of(inputs.Plan, inputs.Instrument, parsed.GetValue(set), inputs.Days, cancellation);
+                var results = SurrogateResult.Of(inputs.Plan, inputs.Instrument, parsed.GetValue(set), inputs.Kept.Days, cancellation);
                 SweepFiles.Write(inputs.Folder, results);
                 return Task.FromResult<SweepAnswer?>(new(SweepFiles.Json(results), SweepText.Lines(results, inputs.Folder)));
             }

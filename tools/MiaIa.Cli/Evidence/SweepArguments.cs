@@ -1,8 +1,10 @@
 using System.CommandLine;
 using MiaIa.Cli.Parsing;
 using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Evidence.Shards;
 using MiaIa.Evidence.Shards.Days;
+using MiaIa.Evidence.Sweeps;
 using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Evidence.Work;
 using MiaIa.Hosting;
@@ -24,12 +26,15 @@ internal sealed class SweepArguments
     /// <summary>Adds them to a command and says what it does.</summary>
     /// <param name="command">To be completed.</param>
     /// <param name="planOf">Reads the plan; without one of its own it is one of the recordings' instrument.</param>
-    /// <param name="check">Refuses what cannot be done with so many days and so many sets, before any day is played; null where nothing is.</param>
+    /// <param name="versionsOf">
+    /// With which constants of features the days are needed, by the plan, its instrument and how many days there are. Refuses what cannot be done, before
+    /// any day is played, which may take hours.
+    /// </param>
     /// <param name="act">Tries what is asked for, writes it, and answers with it as JSON and in lines; null where that is not all done yet.</param>
     internal void AddTo(
         Command command,
         Func<ParseResult, string, SweepPlan> planOf,
-        Action<ParseResult, SweepPlan, int, int>? check,
+        Func<ParseResult, SweepPlan, InstrumentOptions, int, IReadOnlyList<FeatureVersion>> versionsOf,
         Func<ParseResult, SweepInputs, CancellationToken, Task<SweepAnswer?>> act
     )
     {
@@ -45,7 +50,7 @@ internal sealed class SweepArguments
                     output =>
                     {
                         var days = _days.Read(parsed, ofBars: null, cancellation);
-                        var plan = planOf(parsed, days.Instrument);
+                        var plan = planOf(parsed, days.Instrument) with { SettingsPath = _days.SettingsPath(parsed) };
                         if (plan.Instrument != days.Instrument)
                         {
                             throw new EvidenceException(
@@ -53,10 +58,8 @@ internal sealed class SweepArguments
                             );
                         }
 
-                        // All that refuses a plan comes before the days are played, which may take hours.
-                        var sets = plan.Count(InstrumentOf(parsed, plan));
-                        check?.Invoke(parsed, plan, days.Playable.Count(), sets);
-                        return TryAsync(parsed, days, plan, inputs => act(parsed, inputs, cancellation), output, cancellation);
+                        var versions = versionsOf(parsed, plan, InstrumentOf(parsed, plan), days.Playable.Count());
+                        return TryAsync(parsed, days, plan, versions, inputs => act(parsed, inputs, cancellation), output, cancellation);
                     }
                 )
         );
@@ -70,6 +73,7 @@ internal sealed class SweepArguments
         ParseResult parsed,
         RecordedDays days,
         SweepPlan plan,
+        IReadOnlyList<FeatureVersion> versions,
         Func<SweepInputs, Task<SweepAnswer?>> act,
         TextWriter output,
         CancellationToken cancellation
@@ -80,10 +84,45 @@ internal sealed class SweepArguments
         // JSON is one document on the standard output: how far it is goes to the other one.
         var isJson = parsed.GetValue(_json);
         var told = isJson ? parsed.InvocationConfiguration.Error : output;
-        var shards = KeptDayWork.PlanOf(days.Playable, _days.SettingsPath(parsed), _days.WarmUp(parsed));
         var results = parsed.GetValue(_out)!.FullName;
-        var folder = PlanFolder.Write(Path.Combine(results, "kept"), shards);
-        var carried = await _shards.CarryAsync(parsed, folder, told, cancellation);
+        var keeping = await KeepAsync(parsed, days, versions, results, told, cancellation);
+        if (keeping.Kept is not { } kept)
+            return keeping.IsElsewhere;
+        var isElsewhere = false;
+        var inputs = new SweepInputs(plan, InstrumentOf(parsed, plan), _days.SettingsPath(parsed), kept, results, CarryAsync);
+        if (await act(inputs) is not { } answer)
+        {
+            await told.WriteLineAsync("Not every shard is done; nothing is said before they all are. The next start goes on.");
+            return isElsewhere;
+        }
+
+        if (isJson)
+            await output.WriteAsync(answer.Json);
+        foreach (var line in isJson ? [] : answer.Lines)
+            await output.WriteLineAsync(PrintableText.From(line, 1_000));
+        return keeping.IsWhole;
+
+        async Task<CarryResult> CarryAsync(PlanFolder further, CancellationToken stop)
+        {
+            await told.WriteLineAsync(
+                $"{Path.GetFileName(further.Folder)}: {Counted.Of(further.Plan.Shards.Count, "shard")} of a day and a block of sets"
+            );
+            var carried = await _shards.CarryAsync(parsed, further, told, stop);
+            isElsewhere = carried.IsElsewhere;
+            return carried;
+        }
+    }
+
+    // The readings of the days, under one combination of constants behind the other.
+    private async Task<Keeping> KeepAsync(
+        ParseResult parsed,
+        RecordedDays days,
+        IReadOnlyList<FeatureVersion> versions,
+        string results,
+        TextWriter told,
+        CancellationToken cancellation
+    )
+    {
         foreach (var day in days.NotPlayable())
         {
             await told.WriteLineAsync(
@@ -91,35 +130,37 @@ internal sealed class SweepArguments
             );
         }
 
-        var kept = KeptDayWork.Days(folder);
-        if (kept.Count == 0 || (carried.IsElsewhere && !carried.IsWhole))
+        var plans = KeptDayWork.PlansOf(days.Playable, _days.SettingsPath(parsed), _days.WarmUp(parsed), versions);
+        if (versions.Count > 1)
         {
             await told.WriteLineAsync(
-                $"The readings of {kept.Count} of {shards.Shards.Count} days are kept; nothing is tried before they all are."
+                $"{versions.Count} combinations of constants of features: what they touch is made for each, in {Counted.Of(plans.Count, "turn")}"
             );
-            return carried.IsElsewhere;
         }
 
-        var carriedLast = carried;
-        var inputs = new SweepInputs(plan, InstrumentOf(parsed, plan), _days.SettingsPath(parsed), kept, results, CarryAsync);
-        if (await act(inputs) is not { } answer)
+        var (folders, isWhole, isElsewhere) = (new List<PlanFolder>(), true, false);
+        foreach (var plan in plans)
         {
-            await told.WriteLineAsync("Not every shard is done; nothing is said before they all are. The next start goes on.");
-            return carriedLast.IsElsewhere;
+            var folder = PlanFolder.Write(Path.Combine(results, "kept"), plan, folders.Count);
+            folders.Add(folder);
+            var carried = await _shards.CarryAsync(parsed, folder, told, cancellation);
+            isWhole &= carried.IsWhole;
+            isElsewhere = carried.IsElsewhere && !carried.IsWhole;
+            // What comes behind takes over what this one makes.
+            if (isElsewhere)
+                break;
         }
 
-        if (isJson)
-            await output.WriteAsync(answer.Json);
-        foreach (var line in isJson ? [] : answer.Lines)
-            await output.WriteLineAsync(PrintableText.From(line, 1_000));
-        return carried.IsWhole;
-
-        async Task<CarryResult> CarryAsync(PlanFolder further, CancellationToken stop)
-        {
-            await told.WriteLineAsync(
-                $"{Path.GetFileName(further.Folder)}: {further.Plan.Shards.Count} shards of a day and a block of sets"
-            );
-            return carriedLast = await _shards.CarryAsync(parsed, further, told, stop);
-        }
+        var kept = isElsewhere ? null : KeptDayWork.Gather(folders, versions);
+        if (kept is { Days.Count: > 0 })
+            return new(kept, isWhole, isElsewhere);
+        var (all, done) = (plans.Sum(plan => plan.Shards.Count), folders.Sum(folder => folder.Plan.Shards.Count - folder.Missing().Count));
+        await told.WriteLineAsync($"The readings of {done} of {Counted.Of(all, "day")} are kept; nothing is tried before they all are.");
+        return new(null, isWhole, isElsewhere);
     }
+
+    /// <param name="Kept">The readings; null where they are not all there yet, or none is.</param>
+    /// <param name="IsWhole">Whether every day is there.</param>
+    /// <param name="IsElsewhere">Whether others are to do what is not.</param>
+    private sealed record Keeping(KeptVersions? Kept, bool IsWhole, bool IsElsewhere);
 }

@@ -47,10 +47,10 @@ internal static class SweepCommand
                 var read = Read(parsed.GetValue(plan)!);
                 return read with { IsExact = read.IsExact || parsed.GetValue(exact) };
             },
-            check: null,
+            (_, read, instrument, _) => read.Versions(instrument),
             async (parsed, inputs, cancellation) =>
             {
-                if (await Shards(parsed, sets, inputs).SweepAsync(inputs.Plan, inputs.Days, cancellation) is not { } result)
+                if (await Shards(parsed, sets, inputs).SweepAsync(inputs.Plan, inputs.Kept, cancellation) is not { } result)
                     return null;
                 SweepFiles.Write(inputs.Folder, result);
                 return new(SweepFiles.Json(result), SweepText.Lines(result, inputs.Folder));
@@ -79,10 +79,14 @@ internal static class SweepCommand
         new SweepArguments().AddTo(
             command,
             (parsed, _) => Read(parsed.GetValue(plan)!),
-            (_, read, days, _) => read.CheckWindow(days),
+            (_, read, instrument, days) =>
+            {
+                read.CheckWindow(days);
+                return read.Versions(instrument);
+            },
             async (parsed, inputs, cancellation) =>
             {
-                if (await Shards(parsed, sets, inputs).WalkForwardAsync(inputs.Plan, inputs.Days, cancellation) is not { } result)
+                if (await Shards(parsed, sets, inputs).WalkForwardAsync(inputs.Plan, inputs.Kept, cancellation) is not { } result)
                     return null;
                 SweepFiles.Write(inputs.Folder, result);
                 return new(SweepFiles.Json(result), SweepText.Lines(result, inputs.Folder));

@@ -9,14 +9,14 @@ namespace MiaIa.Cli.Evidence;
 /// <param name="Plan">What to try.</param>
 /// <param name="Instrument">As the settings have it.</param>
 /// <param name="Settings">Path of the settings; empty = the defaults.</param>
-/// <param name="Days">Whose readings are kept.</param>
+/// <param name="Kept">Days whose readings are kept.</param>
 /// <param name="Folder">Takes the results.</param>
 /// <param name="Carry">Has further plans carried as the readings were.</param>
 internal sealed record SweepInputs(
     SweepPlan Plan,
     InstrumentOptions Instrument,
     string Settings,
-    IReadOnlyList<KeptDay> Days,
+    KeptVersions Kept,
     string Folder,
     Func<PlanFolder, CancellationToken, Task<CarryResult>> Carry
 );

@@ -1,6 +1,8 @@
 using System.Globalization;
 using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Evidence.Sweeps;
+using MiaIa.Evidence.Sweeps.Surrogates;
+using MiaIa.Reports.Output;
 
 namespace MiaIa.Cli.Evidence;
 
@@ -32,7 +34,7 @@ internal static class SweepText
         foreach (var one in result.Features.Where(one => one.IsDiscovery))
         {
             yield return F(
-                $"{one.Feature} knew something of the price ahead: correlation {one.Correlation:0.0000}, chance {one.Chance:0.0000}"
+                $"{one.Feature}{(one.Constants.Length == 0 ? "" : $" ({one.Constants})")} knew something of the price ahead: correlation {one.Correlation:0.0000}, chance {one.Chance:0.0000}"
             );
         }
 
@@ -75,8 +77,7 @@ internal static class SweepText
     private static string Parameters(SetResult set) =>
         string.Join(", ", set.Parameters.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key} {one.Value:0.####}")));
 
-    private static string Dollars(double? cents) =>
-        cents is { } value ? (value / 100).ToString("N2", CultureInfo.InvariantCulture) + " $" : "-";
+    private static string Dollars(double? cents) => cents is { } value ? MoneyText.Dollars(value) : "-";
 
     private static string Share(double? value) => value is { } share ? share.ToString("0.0 %", CultureInfo.InvariantCulture) : "-";
 

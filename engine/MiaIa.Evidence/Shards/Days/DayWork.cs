@@ -1,11 +1,7 @@
 using System.Text.Json;
-using MiaIa.Engine.Runtime.Settings;
-using MiaIa.Engine.Runtime.State;
 using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Recordings;
 using MiaIa.Evidence.Work;
-using MiaIa.Hosting;
-using MiaIa.Hosting.Settings;
 
 namespace MiaIa.Evidence.Shards.Days;
 
@@ -31,38 +27,34 @@ public sealed class DayWork : IShardWork
     /// <param name="warmUpDays">Trading days before each.</param>
     /// <exception cref="EvidenceException">The settings are not sound, or a day cannot be one.</exception>
     /// <exception cref="IOException">An input cannot be read.</exception>
-    public static ShardPlan PlanOf(IEnumerable<RecordedDay> days, string settingsPath, int warmUpDays) =>
-        PlanOf(KindName, days, settingsPath, warmUpDays, run => run);
-
-    /// <summary>The plan of something that is made of each day.</summary>
-    internal static ShardPlan PlanOf(
-        string kind,
-        IEnumerable<RecordedDay> days,
-        string settingsPath,
-        int warmUpDays,
-        Func<DayRun, IWorkUnit> make
-    )
+    public static ShardPlan PlanOf(IEnumerable<RecordedDay> days, string settingsPath, int warmUpDays)
     {
         ArgumentNullException.ThrowIfNull(days);
-        var options = OptionsOf(settingsPath);
-        return new(
-            kind,
-            JsonSerializer.SerializeToElement(new OfAll(settingsPath, warmUpDays), Layout),
-            [.. days.Select(day => ShardOf(new DayRun(InputsOf(day), options, warmUpDays), make))]
-        );
+        var (options, settings) = (DaySettings.Of(settingsPath), InputsOf(settingsPath));
+        return PlanOf(KindName, settingsPath, warmUpDays, days.Select(day => ShardOf(new(InputsOf(day), options, warmUpDays))));
+
+        Shard ShardOf(DayRun run) => DayWork.ShardOf(run, run, settings, run.Inputs);
     }
 
-    /// <summary>The options of a settings file, or of the defaults where the path is empty.</summary>
-    /// <exception cref="EvidenceException">They are not sound.</exception>
-    public static EngineOptions OptionsOf(string settingsPath)
-    {
-        var loaded = SettingsLoader.Load<EngineSettings>(
-            new SettingsSources(ProgramSections.Engine, settingsPath, new Dictionary<string, string>(), [])
+    /// <summary>The plan of what is made of days.</summary>
+    internal static ShardPlan PlanOf(string kind, string settingsPath, int warmUpDays, IEnumerable<Shard> shards) =>
+        new(kind, ToJson(new OfAll(settingsPath, warmUpDays)), [.. shards]);
+
+    /// <summary>What a plan says of something that is made of a day.</summary>
+    /// <param name="unit">What is made.</param>
+    /// <param name="run">The day.</param>
+    /// <param name="settings">The settings as an input: whoever does the shard needs them where they are.</param>
+    /// <param name="work">What the work needs to know.</param>
+    internal static Shard ShardOf<T>(IWorkUnit unit, DayRun run, IEnumerable<ShardInput> settings, T work) =>
+        new(
+            unit.Id,
+            unit.Key,
+            [.. run.Files.Select(file => new ShardInput(file.Path, file.Length, file.Sha256)), .. settings],
+            ToJson(work)
         );
-        return loaded.Settings is { } settings
-            ? EngineOptions.From(settings)
-            : throw new EvidenceException(string.Join(Environment.NewLine, loaded.Problems));
-    }
+
+    /// <summary>The settings' file as inputs of a plan: one, or none where the defaults hold.</summary>
+    internal static ShardInput[] InputsOf(string settingsPath) => settingsPath.Length == 0 ? [] : [ShardInput.Of(settingsPath)];
 
     /// <summary>What a recorded day is played from.</summary>
     public static DayInputs InputsOf(RecordedDay day)
@@ -82,24 +74,35 @@ public sealed class DayWork : IShardWork
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(shard);
+        return RunOf(plan, shard, Read<DayInputs>(shard.Work, shard.Unit), []);
+    }
+
+    /// <summary>A day of a plan.</summary>
+    /// <param name="plan">With the settings.</param>
+    /// <param name="shard">Whose day it is.</param>
+    /// <param name="inputs">The day's files.</param>
+    /// <param name="over">Settings over those of the plan.</param>
+    /// <exception cref="EvidenceException">It is no plan of days, or the settings are not sound.</exception>
+    internal static DayRun RunOf(ShardPlan plan, Shard shard, DayInputs inputs, IReadOnlyList<string> over)
+    {
+        var all = Read<OfAll>(plan.Work, shard.Unit);
+        return new(inputs, DaySettings.Of(all.Settings, over), all.WarmUpDays);
+    }
+
+    /// <exception cref="EvidenceException">The plan is none of days.</exception>
+    internal static T Read<T>(JsonElement part, string unit)
+    {
         try
         {
-            var all = plan.Work.Deserialize<OfAll>(Layout) ?? throw new EvidenceException("the plan says nothing of its work");
-            var inputs = shard.Work.Deserialize<DayInputs>(Layout) ?? throw new EvidenceException($"{shard.Unit} says nothing of its day");
-            return new DayRun(inputs, OptionsOf(all.Settings), all.WarmUpDays);
+            return part.Deserialize<T>(Layout) ?? throw new EvidenceException($"the plan of {unit} says nothing of its work");
         }
         catch (JsonException e)
         {
-            throw new EvidenceException($"the plan of {shard.Unit} is none of days: {e.Message}", e);
+            throw new EvidenceException($"the plan of {unit} is none of days: {e.Message}", e);
         }
     }
 
-    private static Shard ShardOf(DayRun run, Func<DayRun, IWorkUnit> make)
-    {
-        var unit = make(run);
-        var read = run.Files.Select(file => new ShardInput(file.Path, file.Length, file.Sha256));
-        return new(unit.Id, unit.Key, [.. read], JsonSerializer.SerializeToElement(run.Inputs, Layout));
-    }
+    private static JsonElement ToJson<T>(T part) => JsonSerializer.SerializeToElement(part, Layout);
 
     private sealed record OfAll(string Settings, int WarmUpDays);
 }

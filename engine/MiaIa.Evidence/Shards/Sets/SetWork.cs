@@ -1,4 +1,5 @@
 using MiaIa.Engine.Pipeline;
+using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Shards.Days;
 using MiaIa.Evidence.Sweeps;
@@ -23,7 +24,7 @@ public sealed class SetWork : IShardWork
     internal static ShardPlan PlanOf(TrialRequest request, string settingsPath, int setsAShard)
     {
         var plan = new SetPlan(settingsPath, request.Instrument.Name, request.IsExact, request.Names, request.Sets);
-        ShardInput[] settings = settingsPath.Length == 0 ? [] : [ShardInput.Of(settingsPath)];
+        var settings = DayWork.InputsOf(settingsPath);
         var hashes = new Dictionary<(int First, int Count), string>();
         return new(KindName, SetPlan.ToJson(plan), [.. request.Days.SelectMany(ShardsOf)]);
 
@@ -93,7 +94,7 @@ public sealed class SetWork : IShardWork
     /// <summary>What the settings say of an instrument.</summary>
     /// <exception cref="EvidenceException">They are not sound, or have no such instrument.</exception>
     internal static InstrumentOptions InstrumentOf(string settingsPath, string name) =>
-        DayWork.OptionsOf(settingsPath).Instruments.FirstOrDefault(one => one.Name == name)
+        DaySettings.Of(settingsPath).Instruments.FirstOrDefault(one => one.Name == name)
         ?? throw new EvidenceException($"the settings have no instrument {name}");
 
     private static UnitRecord RecordOf(string folder, string key) =>

@@ -31,16 +31,16 @@ public sealed class SweepShards : ISetTrials
 
     /// <summary>Tries the sets of a plan over kept days.</summary>
     /// <param name="plan">What to try.</param>
-    /// <param name="days">In their order; their readings lie in folders.</param>
+    /// <param name="kept">Of each version that the plan needs; the readings lie in folders.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>Null where shards are not done yet.</returns>
     /// <exception cref="EvidenceException">The plan gives no set, there is no day, or kept readings are damaged.</exception>
     /// <exception cref="IOException">A folder cannot be read or written.</exception>
     /// <exception cref="OperationCanceledException">It was ended early; what is done stays done.</exception>
-    public Task<SweepResult?> SweepAsync(SweepPlan plan, IReadOnlyList<KeptDay> days, CancellationToken cancellation)
+    public Task<SweepResult?> SweepAsync(SweepPlan plan, KeptVersions kept, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return new Sweep(plan, SetWork.InstrumentOf(_settings, plan.Instrument), days, this).RunAsync(cancellation);
+        return new Sweep(By(plan), SetWork.InstrumentOf(_settings, plan.Instrument), kept, this).RunAsync(cancellation);
     }
 
     /// <summary>Walks through kept days.</summary>
@@ -48,10 +48,10 @@ public sealed class SweepShards : ISetTrials
     /// <returns>Null where shards are not done yet.</returns>
     /// <exception cref="EvidenceException">There are fewer days than one window has, the plan gives no set, or kept readings are damaged.</exception>
     /// <inheritdoc cref="SweepAsync" path="/exception[position()>1]"/>
-    public Task<WalkForwardResult?> WalkForwardAsync(SweepPlan plan, IReadOnlyList<KeptDay> days, CancellationToken cancellation)
+    public Task<WalkForwardResult?> WalkForwardAsync(SweepPlan plan, KeptVersions kept, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return WalkForward.RunAsync(plan, SetWork.InstrumentOf(_settings, plan.Instrument), days, this, cancellation);
+        return WalkForward.RunAsync(By(plan), SetWork.InstrumentOf(_settings, plan.Instrument), kept, this, cancellation);
     }
 
     async Task<SweepTable?> ISetTrials.TryAsync(TrialRequest request, CancellationToken cancellation)
@@ -61,4 +61,6 @@ public sealed class SweepShards : ISetTrials
         var carried = await _carry(folder, cancellation);
         return carried.IsWhole ? SetWork.Gather(folder) : null;
     }
+
+    private SweepPlan By(SweepPlan plan) => plan with { SettingsPath = _settings };
 }

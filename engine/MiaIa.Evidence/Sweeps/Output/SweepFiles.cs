@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MiaIa.Evidence.Sweeps.Surrogates;
 using MiaIa.Reports.Output;
 
 namespace MiaIa.Evidence.Sweeps.Output;

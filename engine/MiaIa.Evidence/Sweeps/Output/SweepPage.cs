@@ -131,7 +131,7 @@ internal static class SweepPage
             result.Features.Select(one =>
                 new HtmlCell[]
                 {
-                    one.Feature,
+                    one.Constants.Length == 0 ? one.Feature : $"{one.Feature} ({one.Constants})",
                     Whole(one.Days),
                     ReportText.Number(one.Correlation, "0.0000"),
                     ReportText.Number(one.Chance, "0.0000"),

@@ -7,7 +7,7 @@ using MiaIa.Evidence.Work;
 
 namespace MiaIa.Evidence.Sweeps.Plans;
 
-/// <summary>The parameters that a sweep may change without a feature being computed anew, by their names in a plan.</summary>
+/// <summary>The parameters that a sweep may change, by their names in a plan; a set has those that leave every feature as it is.</summary>
 internal static class ParameterNames
 {
     private const string WeightPrefix = "weights.";
@@ -46,10 +46,14 @@ internal static class ParameterNames
             .Select(i => WeightPrefix + FeatureNames.Of((FeatureId)i))
             .Concat(Tiers.Keys)
             .Concat(Signals.Keys)
-            .Concat(Wholes.Keys);
+            .Concat(Wholes.Keys)
+            .Concat(FeatureConstants.All);
 
     /// <summary>Whether a parameter is counted in whole numbers.</summary>
-    internal static bool IsWhole(string name) => Wholes.ContainsKey(name);
+    internal static bool IsWhole(string name) => Wholes.ContainsKey(name) || FeatureConstants.IsWhole(name);
+
+    /// <summary>What is said of a name that is none.</summary>
+    internal static string Unknown(string name) => $"there is no parameter {name}; the nearest are {NearNames.Of(name, All)}";
 
     /// <summary>A set with these values; what is not named stays as the instrument has it. Weights are scaled so that they sum to 1.</summary>
     /// <exception cref="EvidenceException">There is no such parameter.</exception>
@@ -68,8 +72,8 @@ internal static class ParameterNames
                 confluence = confluence with { Tiers = tier(confluence.Tiers, value) };
             else if (FeatureOf(name) is { } feature)
                 (weights[feature], hasWeights) = (value, true);
-            else
-                throw new EvidenceException($"there is no parameter {name}; there are {string.Join(", ", All)}");
+            else if (!FeatureConstants.IsOne(name))
+                throw new EvidenceException(Unknown(name));
         }
 
         if (hasWeights)

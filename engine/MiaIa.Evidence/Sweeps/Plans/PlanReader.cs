@@ -86,7 +86,7 @@ internal sealed class PlanReader
     private PlanParameter ParameterOf(string name, YamlNode node)
     {
         if (!ParameterNames.All.Contains(name))
-            throw At(node, $"there is no parameter {name}; there are {string.Join(", ", ParameterNames.All)}");
+            throw At(node, ParameterNames.Unknown(name));
         var parameter = node switch
         {
             YamlScalarNode => new PlanParameter(name, [DoubleOf(node)], 0, 0),

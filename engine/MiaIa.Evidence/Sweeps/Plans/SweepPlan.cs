@@ -41,17 +41,28 @@ public sealed record SweepPlan(string Instrument, SetDesignKind Design, int Sets
     /// <summary>Surrogates of each kind.</summary>
     public int Surrogates { get; init; } = 999;
 
+    /// <summary>The engine's settings, over which constants of features lie; empty = its defaults.</summary>
+    public string SettingsPath { get; init; } = "";
+
     /// <summary>Reads a plan.</summary>
     /// <param name="yaml">The whole file.</param>
     /// <param name="name">For a person.</param>
     /// <exception cref="EvidenceException">It is no plan; the message has the line.</exception>
     public static SweepPlan Read(string yaml, string name) => PlanReader.Read(yaml, name);
 
-    /// <summary>Makes the plan's sets, so that one that gives none or too many is told before any day is read.</summary>
+    /// <summary>
+    /// With which constants of features the readings of every day are needed. A plan that gives no set or too many is told by it before any day is read.
+    /// </summary>
     /// <param name="instrument">What a set has where the plan does not say otherwise.</param>
-    /// <returns>How many sets there are.</returns>
-    /// <exception cref="EvidenceException">The plan gives no set, or too many.</exception>
-    public int Count(InstrumentOptions instrument) => SetDesign.Of(this, instrument).Sets.Count;
+    /// <param name="set">The only set that is asked for; 0 = the instrument as it is; null = every set of the plan.</param>
+    /// <exception cref="EvidenceException">The plan gives no set, or too many, or has none of that number.</exception>
+    public IReadOnlyList<FeatureVersion> Versions(InstrumentOptions instrument, int? set = null)
+    {
+        if (set == 0)
+            return [FeatureVersion.AsSet];
+        var design = SetDesign.Of(this, instrument);
+        return set is { } number ? [design.Versions[design.VersionOf[design.PlaceOf(number)]]] : design.Versions;
+    }
 
     /// <summary>Refuses a walk through fewer days than one window has.</summary>
     /// <exception cref="EvidenceException">There are fewer.</exception>

@@ -1,4 +1,4 @@
-namespace MiaIa.Evidence.Sweeps;
+namespace MiaIa.Evidence.Sweeps.Surrogates;
 
 /// <summary>How signals are robbed of what they may know.</summary>
 public enum SurrogateKind

@@ -3,7 +3,7 @@ using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Evidence.Work;
 
-namespace MiaIa.Evidence.Sweeps;
+namespace MiaIa.Evidence.Sweeps.Surrogates;
 
 /// <summary>What signals earned, beside what they earn without what they may know.</summary>
 /// <param name="Kind">How they were robbed of it.</param>
@@ -26,19 +26,11 @@ public sealed record SurrogateResult(
     /// <summary>SYNTHETIC where a day was made up, else empty.</summary>
     public string Label { get; init; } = "";
 
-    /// <summary>Refuses a set that the plan does not have.</summary>
-    /// <exception cref="EvidenceException">There is none of that number.</exception>
-    public static void CheckSet(int set, int sets)
-    {
-        if (set > sets)
-            throw new EvidenceException($"the plan has {sets} sets, and no set {set}");
-    }
-
     /// <summary>Takes the signals of one set over kept days, one reading a second, and makes the plan's number of surrogates of each kind.</summary>
     /// <param name="plan">With its seed and number of surrogates.</param>
     /// <param name="instrument">What the set has where the plan does not say otherwise.</param>
     /// <param name="set">The plan's set; 0 = the instrument as it is.</param>
-    /// <param name="days">In their order.</param>
+    /// <param name="days">In their order, of the version of the readings that the set needs. The prices of one are held at a time.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="EvidenceException">There is no such set, or kept readings are damaged.</exception>
     public static IReadOnlyList<SurrogateResult> Of(
@@ -51,24 +43,23 @@ public sealed record SurrogateResult(
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(instrument);
-        var sets = set == 0 ? [new(0, instrument.Confluence, instrument.Signals)] : SetDesign.Of(plan, instrument).Sets;
-        CheckSet(set, set == 0 ? 0 : sets.Count);
-        var chosen = sets.First(one => one.Number == set);
-        var played = new List<SurrogateDay>();
-        foreach (var day in days)
-        {
-            var (grid, costs) = (day.Seconds(), TradeCosts.Of(instrument, day.Date));
-            played.Add(new(grid, costs, GridScreen.Run(grid, [chosen], costs, cancellation)[0]));
-        }
+        var chosen = set == 0 ? new ParameterSet(0, instrument.Confluence, instrument.Signals) : SetOf(plan, instrument, set);
+        var born = days.Select(day => Born(day, chosen, instrument, cancellation)).ToArray();
+        var surrogates = new SurrogateRun(born, chosen, plan.Surrogates, plan.Seed);
+        for (var day = 0; day < born.Length; day++)
+            surrogates.Play(day, new(days[day].Seconds(), TradeCosts.Of(instrument, days[day].Date)), cancellation);
+        return [.. Enum.GetValues<SurrogateKind>().Select(kind => surrogates.ResultOf(kind) with { Label = MadeUpDays.LabelOf(days) })];
+    }
 
-        var surrogates = new SurrogateRun(played, chosen.Signals.StopTicks, chosen.Signals.TargetTicks);
-        var results = new List<SurrogateResult>();
-        foreach (var kind in Enum.GetValues<SurrogateKind>())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            results.Add(surrogates.Run(kind, plan.Surrogates, plan.Seed) with { Label = MadeUpDays.LabelOf(days) });
-        }
+    private static ParameterSet SetOf(SweepPlan plan, InstrumentOptions instrument, int set)
+    {
+        var design = SetDesign.Of(plan, instrument);
+        return design.Sets[design.PlaceOf(set)];
+    }
 
-        return results;
+    private static SurrogateDay Born(KeptDay day, ParameterSet set, InstrumentOptions instrument, CancellationToken cancellation)
+    {
+        var grid = day.Seconds();
+        return new(grid, GridScreen.Run(grid, [set], TradeCosts.Of(instrument, day.Date), cancellation)[0]);
     }
 }
