@@ -5,6 +5,7 @@ using MiaIa.Hosting.Settings;
 
 ProgramHost.LeaveSystemFolder();
 PrivateFiles.Only();
+FileSizeLimit.MakeItAFault();
 var exitCode = await BridgeProgram.RunAsync(
     SettingsSources.OfThisProcess(BridgeSettings.Section, args),
     Console.Out,

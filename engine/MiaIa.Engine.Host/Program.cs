@@ -4,6 +4,7 @@ using MiaIa.Hosting.Settings;
 
 ProgramHost.LeaveSystemFolder();
 PrivateFiles.Only();
+FileSizeLimit.MakeItAFault();
 return await EngineProgram.RunAsync(
     SettingsSources.OfThisProcess(ProgramSections.Engine, args),
     Console.Out,

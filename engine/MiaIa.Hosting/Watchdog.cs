@@ -31,11 +31,10 @@ public sealed class Watchdog
     /// <summary>The watchdog of this process; null where nobody watches it.</summary>
     /// <param name="time">The clock.</param>
     /// <param name="fault">Takes why a beat could not be told: said once.</param>
-    public static Watchdog? OfThisProcess(TimeProvider time, Action<string> fault)
-    {
-        var notifier = new SystemdNotifier();
-        return notifier.IsEnabled ? From(Environment.GetEnvironmentVariable, Environment.ProcessId, notifier.Notify, time, fault) : null;
-    }
+    public static Watchdog? OfThisProcess(TimeProvider time, Action<string> fault) =>
+        SystemdSocket.OfThisProcess() is { } systemd
+            ? From(Environment.GetEnvironmentVariable, Environment.ProcessId, systemd.Notify, time, fault)
+            : null;
 
     /// <summary>Something was done, just now. Never throws: whoever cannot be told lets systemd end the program, which is what it is for.</summary>
     public void Beat()

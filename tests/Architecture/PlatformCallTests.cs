@@ -11,6 +11,7 @@ public sealed partial class PlatformCallTests
         ["engine/MiaIa.Hosting/Credentials/AccessTokens.cs"] = "file modes, and on Windows an access list",
         ["engine/MiaIa.Hosting/Credentials/SecretFile.cs"] = "file modes; a user's folders are his own on Windows",
         ["engine/MiaIa.Hosting/DiskRoot.cs"] = "mount points, and on Windows drives",
+        ["engine/MiaIa.Hosting/FileSizeLimit.cs"] = "SIGXFSZ; Windows has no such limit",
         ["engine/MiaIa.Hosting/PrivateFiles.cs"] = "umask; a user's folders are his own on Windows",
         ["engine/MiaIa.Hosting/ProgramHost.cs"] = "SIGHUP, which .NET raises for a closed console on Windows",
         ["engine/MiaIa.Hosting/Tls/OwnCertificate.cs"] = "file modes; on Windows a key is guarded by its folder",

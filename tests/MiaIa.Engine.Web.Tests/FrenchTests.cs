@@ -65,6 +65,11 @@ public sealed partial class FrenchTests
         "no study is attached, last heard 12 s ago; no entries; +2 lots of ours are open",
         "aucune étude n'est attachée, entendu il y a 12 s ; pas d'entrée ; +2 lots à nous sont ouverts"
     )]
+    [TestCase(
+        "the study or its book is silent, last heard 7 s ago; no entries; -1 lot of ours is open",
+        "l'étude ou son carnet est muet, entendu il y a 7 s ; pas d'entrée ; -1 lot à nous est ouvert"
+    )]
+    [TestCase("+1 lot of ours without a working stop, for 3 s", "+1 lot à nous sans stop en place, depuis 3 s")]
     [TestCase("no value for 12 min of regular hours: under 14 bars", "aucune valeur depuis 12 min de séance : moins de 14 barres")]
     [TestCase("exactly 0 for 12 min of regular hours", "exactement 0 depuis 12 min de séance")]
     [TestCase("never refused in 30 judgements and more: SPREAD MARGIN", "aucun refus en 30 jugements et plus : écart, marge")]

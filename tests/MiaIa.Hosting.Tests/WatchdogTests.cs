@@ -56,6 +56,33 @@ public sealed class WatchdogTests
         Assert.That(_faults, Has.Count.EqualTo(1));
     }
 
+    [Test]
+    [Platform(Exclude = "Win", Reason = "there is no systemd")]
+    [CancelAfter(120_000)]
+    public async Task A_systemd_that_reads_nothing_holds_up_nobody(CancellationToken limit)
+    {
+        var folder = Directory.CreateTempSubdirectory("miaia-systemd-");
+        using var systemd = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        systemd.Bind(new UnixDomainSocketEndPoint(Path.Combine(folder.FullName, "notify")));
+        var socket = new SystemdSocket(Path.Combine(folder.FullName, "notify"));
+        var watchdog = Watchdog.From(name => name == "WATCHDOG_USEC" ? "4000000" : null, 42, socket.Notify, _time, _faults.Add)!;
+        // More than any system keeps for a reader.
+        var beats = Task.Run(
+            () =>
+            {
+                for (var second = 0; second < 5_000; second++)
+                {
+                    _time.Advance(TimeSpan.FromSeconds(1));
+                    watchdog.Beat();
+                }
+            },
+            limit
+        );
+        await beats.WaitAsync(limit);
+        Assert.That(_faults, Has.Count.EqualTo(1));
+        folder.Delete(true);
+    }
+
     private Watchdog? Of(string variables)
     {
         var given = variables

@@ -1,3 +1,5 @@
 using MiaIa.Cli;
+using MiaIa.Hosting;
 
+FileSizeLimit.MakeItAFault();
 return await CommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -82,10 +82,11 @@ require_dotnet() {
     dotnet --list-sdks | grep -q '^10\.' || fail "the .NET 10 SDK is missing; found only: $(dotnet --list-sdks | tr '\n' ' ')"
 }
 
-# build_study FOLDER CMAKE_OPTION...: the study, its host and, with -DMIAIA_TESTS=ON, their tests.
+# build_study FOLDER TARGET CMAKE_OPTION...: the study and its host; with -DMIAIA_TESTS=ON also their tests, by the target miaia_programs without
+# those of C++.
 build_study() {
-    local folder=$1
-    shift
+    local folder=$1 target=$2
+    shift 2
     run_quietly "cmake" cmake -S sierra-study -B "$folder" "$@"
-    run_quietly "the C++ build" cmake --build "$folder" -j "$(nproc)"
+    run_quietly "the C++ build" cmake --build "$folder" --target "$target" -j "$(nproc)"
 }

@@ -5,23 +5,28 @@ trap 'stop_load; rm -rf "$results"' EXIT
 mkdir "$results/trx"
 touch "$results/failed" "$results/times"
 
-# step NAME: begins a step; the time that the one before took is kept for the end.
+# step NAME: begins a step; the time that the one before took, and what it took of the processors, are kept for the end.
 step() {
     end_step
-    step_name=$1 step_began=$SECONDS
+    step_name=$1 step_began=$SECONDS step_processor=$(processor_seconds)
     say "$1"
 }
 end_step() {
-    [ -z "${step_name:-}" ] || printf '%6d s  %s\n' $((SECONDS - step_began)) "$step_name" >>"$results/times"
+    [ -z "${step_name:-}" ] || printf '%6d s  %6d s of processors  %s\n' \
+        $((SECONDS - step_began)) $(($(processor_seconds) - step_processor)) "$step_name" >>"$results/times"
     step_name=
 }
+# processor_seconds: what the ended programs below this shell have used of all processors.
+processor_seconds() { awk '{ printf "%d", ($16 + $17) / ticks }' ticks="$(getconf CLK_TCK)" /proc/$$/stat; }
 
-# run_ctest NAME FOLDER: keeps going after a failure, so that one run shows everything. The tests that take long wait for the wall's clock, so
+# run_ctest NAME FOLDER CTEST_OPTION...: keeps going after a failure, so that one run shows everything. The tests that take long wait for the wall's clock, so
 # that more of them run than there are processors.
 run_ctest() {
-    ctest --test-dir "$2" --output-on-failure --no-tests=error -j $((4 * $(nproc))) --output-junit "$results/$1.xml" \
-        >"$results/$1.log" 2>&1 || { echo "ctest $1" >>"$results/failed"; cat "$results/$1.log"; }
-    grep -E "tests passed|tests failed" "$results/$1.log" || true
+    local name=$1 folder=$2
+    shift 2
+    ctest --test-dir "$folder" --output-on-failure --no-tests=error -j $((4 * $(nproc))) --output-junit "$results/$name.xml" "$@" \
+        >"$results/$name.log" 2>&1 || { echo "ctest $name" >>"$results/failed"; cat "$results/$name.log"; }
+    grep -E "tests passed|tests failed" "$results/$name.log" || true
 }
 
 # run_assembly FILTER NAME: one C# test project that is built. Its output is shown when it ends, so that two can run beside each other.
@@ -30,14 +35,15 @@ run_assembly() {
     dotnet test "tests/$name/bin/Release/net10.0/$name.dll" --nologo --filter "$1" --logger "console;verbosity=minimal" \
         --logger "trx;LogFileName=$name-$SECONDS.trx" --results-directory "$results/trx" \
         -- RunConfiguration.TreatNoTestsAsError=true >"$results/$name.log" 2>&1 || echo "dotnet test $name" >>"$results/failed"
-    printf '\n-- %s, %d s\n%s\n' "$name" $((SECONDS - began)) "$(grep -vE '^(Starting test|A total of|Results File)|^$' "$results/$name.log")"
+    printf '\n-- %s, %d s (%d s of processors)\n%s\n' "$name" $((SECONDS - began)) "$(processor_seconds)" \
+        "$(grep -vE '^(Starting test|A total of|Results File)|^$' "$results/$name.log")"
 }
 
 # run_assemblies FILTER: all of them, as many beside each other as there are processors and one more: Kills first, which plays whole days and
 # does little but wait, then the one with the most source.
 run_assemblies() {
     local project
-    export -f run_assembly
+    export -f run_assembly processor_seconds
     export results
     for project in tests/*/*.csproj; do
         [ "$project" = tests/Performance/Performance.csproj ] ||
@@ -77,6 +83,7 @@ sum_up() {
     failed=$(( $(trx failed) + $(trx error) + $(trx timeout) + $(trx aborted) + $(junit failures) ))
     passed=$(( $(trx passed) + $(junit tests) - $(junit failures) - $(junit skipped) - $(junit disabled) ))
     if [ -s "$results/failed" ]; then
+        python3 -B tools/lib/failed_tests.py "$results" || echo "the results' files could not be read"
         printf '\nfailed: %s\n' "$(paste -sd, "$results/failed")"
         [ "$failed" -gt 0 ] || failed=1
     fi

@@ -4,7 +4,8 @@ namespace MiaIa.Alerts.Channels;
 
 /// <summary>
 /// Stands before a channel, so that nobody waits for it: a bounded queue in which the oldest makes room, one sender, a pause between messages, and
-/// tries again that come further and further apart and hold up nobody else (<see cref="WaitingLine"/>).
+/// tries again that come further and further apart and hold up nobody else (<see cref="WaitingLine"/>). A critical message waits for no try that hangs:
+/// it goes beside it.
 /// </summary>
 public sealed class ChannelQueue : IAsyncDisposable
 {
@@ -20,6 +21,9 @@ public sealed class ChannelQueue : IAsyncDisposable
     /// <summary>A try takes no longer.</summary>
     public static readonly TimeSpan TryLimit = TimeSpan.FromSeconds(20);
 
+    /// <summary>So long a critical message leaves another's try to itself before it goes beside it. Of tries of 20 s each no more than six go on at once.</summary>
+    public static readonly TimeSpan HangMin = TimeSpan.FromSeconds(3);
+
     private readonly IAlertChannel _channel;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
@@ -33,7 +37,6 @@ public sealed class ChannelQueue : IAsyncDisposable
     private long _dropped;
     private string _failure = "";
     private string _lastFailure = "";
-    private bool _isSending;
     private bool _isDisposed;
 
     /// <summary>Begins to send what comes.</summary>
@@ -51,8 +54,7 @@ public sealed class ChannelQueue : IAsyncDisposable
         {
             lock (_gate)
             {
-                var waiting = _waiting.Count + (_isSending ? 1 : 0);
-                return new ChannelState(_channel.Name, _sent, _failed, _dropped, waiting, _failure, _lastFailure);
+                return new ChannelState(_channel.Name, _sent, _failed, _dropped, _waiting.Count, _failure, _lastFailure);
             }
         }
     }
@@ -90,25 +92,31 @@ public sealed class ChannelQueue : IAsyncDisposable
 
     private async Task SendAllAsync()
     {
+        var tries = new List<Task>();
         try
         {
             while (true)
             {
-                if (!TryTake(out var next, out var news, out var wait))
+                _ = tries.RemoveAll(one => one.IsCompleted);
+                if (!TryTake(onlyCritical: tries.Count > 0, out var next, out var news, out var wait))
                 {
-                    // Another one, or the time of one that failed.
-                    await news.WaitAsync(wait, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    // Another one, the end of one that hangs, or the time of one that failed.
+                    Task change = Task.WhenAny([news, .. tries]);
+                    await change.WaitAsync(wait, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     _stopping.Token.ThrowIfCancellationRequested();
                     continue;
                 }
 
-                await SendAsync(next).ConfigureAwait(false);
+                var sending = SendAsync(next);
+                tries.Add(sending);
+                await sending.WaitAsync(HangMin, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 await Task.Delay(Gap, _time, _stopping.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // It was stopped.
+            // It was stopped, and so is each try.
+            await Task.WhenAll(tries).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -116,16 +124,16 @@ public sealed class ChannelQueue : IAsyncDisposable
 
     private static TaskCompletionSource NewsSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private bool TryTake([NotNullWhen(true)] out WaitingNotice? next, out Task news, out TimeSpan wait)
+    private bool TryTake(bool onlyCritical, [NotNullWhen(true)] out WaitingNotice? next, out Task news, out TimeSpan wait)
     {
         lock (_gate)
         {
             if (_news.Task.IsCompleted)
                 _news = NewsSource();
             news = _news.Task;
-            _isSending = _waiting.TryTake(Elapsed, out next, out var due);
+            var isOne = _waiting.TryTake(Elapsed, onlyCritical, out next, out var due);
             wait = due ?? Timeout.InfiniteTimeSpan;
-            return _isSending;
+            return isOne;
         }
     }
 
@@ -134,7 +142,6 @@ public sealed class ChannelQueue : IAsyncDisposable
         var failure = await TryAsync(next.Notice, _stopping.Token).ConfigureAwait(false);
         lock (_gate)
         {
-            _isSending = false;
             // Also of one that is tried again: who looks at the list is to see that it does not go.
             _lastFailure = failure?.Message ?? "";
             if (failure is { IsFinal: false } && next.Tries + 1 < TriesMax)
@@ -152,6 +159,7 @@ public sealed class ChannelQueue : IAsyncDisposable
             else
             {
                 _failed++;
+                _waiting.GivenUp(next);
             }
         }
     }

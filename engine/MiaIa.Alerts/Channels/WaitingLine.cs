@@ -13,12 +13,13 @@ internal sealed class WaitingLine
     private static readonly TimeSpan WaitMax = TimeSpan.FromMinutes(5);
 
     private readonly List<WaitingNotice> _waiting = [];
+    private readonly List<WaitingNotice> _tried = [];
     private long _numbers;
     private long _taken;
     private TimeSpan _leftAloneUntil;
 
-    /// <summary>Messages that wait.</summary>
-    internal int Count => _waiting.Count;
+    /// <summary>Messages that wait, with those that are being tried.</summary>
+    internal int Count => _waiting.Count + _tried.Count;
 
     /// <summary>Takes a message.</summary>
     /// <returns>How many made room for it: the oldest that are not critical.</returns>
@@ -28,16 +29,20 @@ internal sealed class WaitingLine
         return MakeRoom();
     }
 
-    /// <summary>Takes the next message out, to be sent now.</summary>
+    /// <summary>Takes the next message out, to be sent now; what became of it is told by one of the three methods below.</summary>
     /// <param name="now">Time since the channel began.</param>
+    /// <param name="onlyCritical">Whether another is being tried, beside which only a critical one goes.</param>
     /// <param name="next">The message.</param>
     /// <param name="wait">How long none is due, when none is now; null = until another comes.</param>
-    internal bool TryTake(TimeSpan now, [NotNullWhen(true)] out WaitingNotice? next, out TimeSpan? wait)
+    internal bool TryTake(TimeSpan now, bool onlyCritical, [NotNullWhen(true)] out WaitingNotice? next, out TimeSpan? wait)
     {
         var isQuiet = now < _leftAloneUntil;
         var first = _waiting.Where(one => one.Tries > 0).OrderByDescending(one => one.IsCritical).FirstOrDefault();
         // The channel has taken another since: it is not the channel that fails.
-        var open = _waiting.Where(one => one.Tries == 0 || one == first || one.TakenBefore < _taken).ToArray();
+        var open = _waiting
+            .Where(one => one.Tries == 0 || one == first || one.TakenBefore < _taken)
+            .Where(one => one.IsCritical || !onlyCritical)
+            .ToArray();
         next = isQuiet
             ? null
             : open.Where(one => one.DueAt <= now)
@@ -46,29 +51,41 @@ internal sealed class WaitingLine
                 .ThenBy(one => one.Number)
                 .FirstOrDefault();
         wait = open.Length == 0 ? null : Later(open.Min(one => one.DueAt), _leftAloneUntil) - now;
-        return next is not null && _waiting.Remove(next);
+        if (next is null)
+            return false;
+        _tried.Add(next);
+        return _waiting.Remove(next);
     }
 
     /// <summary>The channel has taken it. Older states of the same alert have nothing to say any more, and are not the last word of it.</summary>
     internal void Taken(WaitingNotice sent)
     {
         _taken++;
+        _ = _tried.Remove(sent);
         _ = _waiting.RemoveAll(one => IsOvertaken(one, sent));
+        foreach (var one in _tried)
+            one.IsOvertaken |= IsOvertaken(one, sent);
     }
 
-    /// <summary>The channel has not taken it; it waits again.</summary>
+    /// <summary>It is tried no more.</summary>
+    internal void GivenUp(WaitingNotice failed) => _tried.Remove(failed);
+
+    /// <summary>The channel has not taken it; it waits again, unless a newer state of its alert went meanwhile.</summary>
     /// <param name="failed">The message.</param>
     /// <param name="now">Time since the channel began.</param>
     /// <param name="asked">How long the other side wants to be left alone, by whatever message; null = it does not say.</param>
     /// <returns>How many made room for it.</returns>
     internal int Again(WaitingNotice failed, TimeSpan now, TimeSpan? asked)
     {
+        _ = _tried.Remove(failed);
+        if (asked is { } pause)
+            _leftAloneUntil = Later(_leftAloneUntil, now + (pause < WaitMax ? pause : WaitMax));
+        if (failed.IsOvertaken)
+            return 0;
         var wait = FirstWait * Math.Pow(2, failed.Tries);
         failed.Tries++;
         failed.TakenBefore = _taken;
         failed.DueAt = now + (wait < WaitMax ? wait : WaitMax);
-        if (asked is { } pause)
-            _leftAloneUntil = Later(_leftAloneUntil, now + (pause < WaitMax ? pause : WaitMax));
         var place = _waiting.FindIndex(one => one.Number > failed.Number);
         _waiting.Insert(place < 0 ? _waiting.Count : place, failed);
         return MakeRoom();

@@ -20,6 +20,9 @@ internal sealed class WaitingNotice(AlertNotice notice, long number)
     /// <summary>How many messages the channel had taken when it failed last.</summary>
     internal long TakenBefore { get; set; }
 
+    /// <summary>Whether the channel has taken a newer state of its alert while this one was being tried.</summary>
+    internal bool IsOvertaken { get; set; }
+
     /// <summary>Whether nobody should wait behind a less serious one.</summary>
     internal bool IsCritical => notice.Alert.Severity == AlertSeverity.Critical;
 }

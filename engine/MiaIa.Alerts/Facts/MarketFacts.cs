@@ -13,7 +13,17 @@ public sealed record IndexFacts(string Name, double Points, double AgeSeconds, s
 /// <param name="Value">−1 … +1.</param>
 /// <param name="Reason">Why it does not count.</param>
 /// <param name="History">How much history it says it waits for; zero when it waits for none.</param>
-public sealed record FeatureFacts(string Name, bool IsValid, double Value, string Reason, TimeSpan History = default);
+/// <param name="Arrived">
+/// The share, 0 … 1, of what it says it waits for that has come; not a number when that does not come bit by bit.
+/// </param>
+public sealed record FeatureFacts(
+    string Name,
+    bool IsValid,
+    double Value,
+    string Reason,
+    TimeSpan History = default,
+    double Arrived = double.NaN
+);
 
 /// <summary>A gate.</summary>
 /// <param name="Name">Such as <c>coverage</c> or <c>DAILY_LOSS</c>.</param>

@@ -25,9 +25,12 @@ internal sealed class FeatureWindow
             return TimeSpan.Zero;
         }
 
-        var isOne = _known.TryGetValue(key, out var known) && marketAt >= known.Newest && marketAt - known.Newest < HoleMin;
+        var isOne = _known.TryGetValue(key, out var known) && IsOne(known.Newest, marketAt);
         var since = isOne ? known.Since : marketAt;
         _known[key] = (since, marketAt);
         return marketAt - since;
     }
+
+    /// <summary>Whether two moments of market time, one looked at after the other, are of one stretch.</summary>
+    internal static bool IsOne(DateTimeOffset before, DateTimeOffset now) => now >= before && now - before < HoleMin;
 }

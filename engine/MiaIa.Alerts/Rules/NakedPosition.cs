@@ -25,11 +25,18 @@ public sealed class NakedPosition : IAlertRule
                 _since.Add(instrument.Name, since = facts.At);
             if (facts.At - since < Patience)
                 continue;
-            var text = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{instrument.OwnLots:+0;-0} lots of ours, {instrument.WorkingStopLots} of them with a working stop, for {(facts.At - since).TotalSeconds:0} s"
-            );
-            findings.Holds(AlertCode.NakedPosition, instrument.Name, text);
+            findings.Holds(AlertCode.NakedPosition, instrument.Name, TextOf(instrument, (facts.At - since).TotalSeconds));
         }
+    }
+
+    private static string TextOf(InstrumentFacts instrument, double seconds)
+    {
+        var (lots, stops) = (instrument.OwnLots, instrument.WorkingStopLots);
+        return lots is 1 or -1
+            ? string.Create(CultureInfo.InvariantCulture, $"{lots:+0;-0} lot of ours without a working stop, for {seconds:0} s")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{lots:+0;-0} lots of ours, {stops} of them with a working stop, for {seconds:0} s"
+            );
     }
 }

@@ -42,10 +42,12 @@ public sealed class StaleFeed : IAlertRule
         var heard = instrument.SecondsSinceHeard is { } seconds
             ? string.Create(CultureInfo.InvariantCulture, $", last heard {seconds:0} s ago")
             : "";
-        var held =
-            instrument.OwnLots == 0
-                ? ""
-                : string.Create(CultureInfo.InvariantCulture, $"; {instrument.OwnLots:+0;-0} lots of ours are open");
-        return $"{what}{heard}; no entries{held}";
+        FormattableString held = instrument.OwnLots switch
+        {
+            0 => $"",
+            1 or -1 => $"; {instrument.OwnLots:+0;-0} lot of ours is open",
+            _ => $"; {instrument.OwnLots:+0;-0} lots of ours are open",
+        };
+        return $"{what}{heard}; no entries{held.ToString(CultureInfo.InvariantCulture)}";
     }
 }

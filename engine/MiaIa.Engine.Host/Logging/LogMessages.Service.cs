@@ -13,7 +13,7 @@ internal sealed partial class LogMessages
         Write(
             93,
             LogEventLevel.Warning,
-            "{Instrument}: {Lots:+0;-0;0} lots of ours stay open, {StopLots} with a working stop and {TargetLots} with a target {Where}",
+            "{Instrument}: our position of {Lots:+0;-0;0} stays open, {StopLots} with a working stop and {TargetLots} with a target {Where}",
             instrument,
             lots,
             stopLots,

@@ -79,7 +79,12 @@ internal static class BacktestPreface
         // Of a file that cannot be read nobody knows the days.
         NotPlayedDay[] days = [.. request.NotPlayed.Where(day => day.Date.Length > 0)];
         var reasons = days.GroupBy(day => day.Why).Select(group => $"{group.Count()} × {group.Key}");
-        var said = days.Length == 0 ? "" : F($"{days.Length} recorded days were not played: {string.Join("; ", reasons)}. ");
+        var said =
+            days.Length == 0
+                ? ""
+                : F(
+                    $"{Counted.Of(days.Length, "recorded day")} {(days.Length == 1 ? "was" : "were")} not played: {string.Join("; ", reasons)}. "
+                );
         return said + string.Join(" ", request.NotPlayed.Except(days).Select(file => $"{file.Why}."));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MiaIa.Engine.Market;
+using MiaIa.Engine.Runtime.Wording;
 using NodaTime;
 
 namespace MiaIa.Evidence.Recordings;
@@ -36,7 +37,7 @@ internal static class DayRemarks
         {
             var longest = day.Gaps.MaxBy(gap => gap.Minutes)!;
             yield return F(
-                $"{day.Gaps.Count} gaps without a trade, the longest {longest.Minutes:0} minutes at {Clock(longest.FromUnixNs)} New York"
+                $"{Counted.Of(day.Gaps.Count, "gap")} without a trade, the longest {longest.Minutes:0} minutes at {Clock(longest.FromUnixNs)} New York"
             );
         }
 

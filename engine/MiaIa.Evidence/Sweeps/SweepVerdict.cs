@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Evidence.Statistics;
 using MiaIa.Evidence.Sweeps.Plans;
 
@@ -14,11 +15,16 @@ internal static class SweepVerdict
         var said = new List<string>
         {
             Text(
-                $"{result.SetsTried} sets were tried on {result.Days.Count} days; by their days they are worth {result.EffectiveTrials:0.0} independent trials."
+                $"{Counted.Of(result.SetsTried, "set")} {(result.SetsTried == 1 ? "was" : "were")} tried on {Counted.Of(result.Days.Count, "day")}; by their days they are worth {result.EffectiveTrials:0.0} independent trials."
             ),
         };
         if (result.SetsRefused > 0)
-            said.Add(Text($"{result.SetsRefused} sets are none that the core would take, and were left out: {result.FirstRefusal}."));
+        {
+            said.Add(
+                Text($"Left out, because the core would not take them: {Counted.Of(result.SetsRefused, "set")}: {result.FirstRefusal}.")
+            );
+        }
+
         if (result.Sets.Count == 0)
         {
             said.Add(

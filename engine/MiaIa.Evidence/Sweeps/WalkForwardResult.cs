@@ -1,5 +1,6 @@
 using System.Globalization;
 using MiaIa.Engine.Pipeline;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Statistics;
 using MiaIa.Evidence.Sweeps.Plans;
@@ -73,7 +74,7 @@ public sealed record WalkForwardResult(
                 .. few is null ? (string[])[] : [few],
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{windows.Count} windows chose among {sets} sets each, and {cents.Count} days judged: {verdict}."
+                    $"{Counted.Of(windows.Count, "window")} chose among {Counted.Of(sets, "set")} each, and {Counted.Of(cents.Count, "day")} judged: {verdict}."
                 ),
             ]
         );

@@ -55,8 +55,8 @@ internal sealed class MaskedEvents(ILogEventSink inner, SecretTexts secrets, Fun
     {
         if (value is ScalarValue scalar)
             return Masked(scalar);
-        // Lists and objects are rare here: the whole one as a text where there is a secret in it.
-        var text = value.ToString(null, CultureInfo.InvariantCulture);
+        // Lists and objects are rare here: the whole one as a text where there is a secret in it. Quotes are all that is escaped in one.
+        var text = value.ToString(null, CultureInfo.InvariantCulture).Replace("\\\"", "\"", StringComparison.Ordinal);
         return HasSecret(value) || !ReferenceEquals(secrets.Without(text), text) ? new ScalarValue(secrets.Without(text)) : value;
     }
 

@@ -46,7 +46,7 @@ internal static class Suggestions
         new(
             $"the limit of {gate.Code}",
             FormattableString.Invariant(
-                $"what it refused would have earned {gate.MeanCents.Value / 100:0.00} $ each, at least {gate.MeanCents.Low / 100:0.00} $ by {gate.MeanCents.Method}, over {gate.MeanCents.Count} signals"
+                $"what it refused would have earned {gate.MeanCents.Value / 100:0.00} $ each, at least {gate.MeanCents.Low / 100:0.00} $ by {gate.MeanCents.Method}, over {Counted.Of(gate.MeanCents.Count, "signal")}"
             )
         );
 
@@ -54,7 +54,7 @@ internal static class Suggestions
         new(
             $"the weight of {feature.Feature}",
             FormattableString.Invariant(
-                $"{book}: trades ended the worse the more it spoke for them, correlation {feature.Correlation.Value:0.00}, at most {feature.Correlation.High:0.00} by {feature.Correlation.Method}, over {feature.Correlation.Count} trades"
+                $"{book}: trades ended the worse the more it spoke for them, correlation {feature.Correlation.Value:0.00}, at most {feature.Correlation.High:0.00} by {feature.Correlation.Method}, over {Counted.Of(feature.Correlation.Count, "trade")}"
             )
         );
 

@@ -1,3 +1,4 @@
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Reports.Content;
 
 namespace MiaIa.Reports.Output;
@@ -9,7 +10,7 @@ internal static class CardSection
     {
         page.Head(2, "Threshold card");
         page.Say(
-            $"{(report.SignalsBorn == 1 ? "1 signal was" : $"{report.SignalsBorn} signals were")} born. Ghosts: {report.Formulas["ghosts"]}. Break-even: {report.Formulas["break_even"]}.",
+            $"{Counted.Of(report.SignalsBorn, "signal")} {(report.SignalsBorn == 1 ? "was" : "were")} born. Ghosts: {report.Formulas["ghosts"]}. Break-even: {report.Formulas["break_even"]}.",
             "soft"
         );
         page.Table(

@@ -14,7 +14,7 @@ internal sealed class HtmlPage
         h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem;border-bottom:1px solid var(--line)}h3{font-size:1rem;margin-bottom:.3rem}
         .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.88rem;margin:.4rem 0}
         th,td{padding:.22rem .6rem;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap;font-variant-numeric:tabular-nums}
-        th{background:var(--head)}th:first-child,td:first-child,.text{text-align:left}td.text{text-align:left;white-space:normal;min-width:16rem}
+        th{background:var(--head)}th:first-child,td:first-child,.text,th.text{text-align:left}td.text{text-align:left;white-space:normal;min-width:16rem}
         .won{color:var(--won)}.lost{color:var(--lost)}.soft{color:var(--soft);font-size:.85rem}.alarm{border:2px solid var(--lost);padding:.5rem}
         svg{max-width:100%;height:auto;display:block;margin:.4rem 0}svg text{fill:var(--soft);font-size:11px}
         """;
@@ -45,24 +45,32 @@ internal sealed class HtmlPage
 
     internal void Table(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<HtmlCell>> rows)
     {
+        var body = rows.ToArray();
         _text.Append("<div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
-        foreach (var head in heads)
-            _text.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{Escaped(head)}</th>");
+        for (var i = 0; i < heads.Count; i++)
+        {
+            // Where a column of text begins, its head does.
+            var isText = body.Length > 0 && i < body[0].Count && body[0][i].Kind == HtmlCell.OfText;
+            _text.Append(
+                CultureInfo.InvariantCulture,
+                $"<th scope=\"col\"{ClassOf(isText ? HtmlCell.OfText : "")}>{Escaped(heads[i])}</th>"
+            );
+        }
+
         _text.Append("</tr></thead><tbody>\n");
-        foreach (var row in rows)
+        foreach (var row in body)
         {
             _text.Append("<tr>");
             foreach (var cell in row)
-            {
-                var kind = cell.Kind.Length == 0 ? "" : $" class=\"{cell.Kind}\"";
-                _text.Append(CultureInfo.InvariantCulture, $"<td{kind}>{Escaped(cell.Text)}</td>");
-            }
+                _text.Append(CultureInfo.InvariantCulture, $"<td{ClassOf(cell.Kind)}>{Escaped(cell.Text)}</td>");
 
             _text.Append("</tr>\n");
         }
 
         _text.Append("</tbody></table></div>\n");
     }
+
+    private static string ClassOf(string kind) => kind.Length == 0 ? "" : $" class=\"{kind}\"";
 
     internal string End() => _text.Append("</main></body></html>\n").ToString();
 }
@@ -72,5 +80,8 @@ internal sealed class HtmlPage
 /// <param name="Kind">Its class: won, lost, text or none.</param>
 internal readonly record struct HtmlCell(string Text, string Kind = "")
 {
+    /// <summary>The kind of a cell that is read from the left, and may have several lines.</summary>
+    internal const string OfText = "text";
+
     public static implicit operator HtmlCell(string text) => new(text);
 }

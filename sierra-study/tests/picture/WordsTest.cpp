@@ -225,8 +225,8 @@ TEST(Words, An_alert_of_the_engine_is_French_as_far_as_the_tables_go) {
               "AVERTISSEMENT latence élevée ES : de l'étude au moteur jusqu'à 93 ms, plus de 50 ms pendant 3 des 10 dernières s");
     EXPECT_EQ(french("ERROR no_volume ES: nothing has traded for 61 s in regular hours; no entries (NO_VOLUME) until it does"),
               "ERREUR aucun volume ES : rien ne s'est échangé depuis 61 s en séance ; aucune entrée (NO_VOLUME) d'ici là");
-    EXPECT_EQ(french("ERROR stale_feed ES: the study or its book is silent, last heard 7 s ago; no entries; 1 lots of ours are open"),
-              "ERREUR flux périmé ES : l'étude ou son carnet est muet, entendu il y a 7 s ; pas d'entrée ; 1 lots à nous sont ouverts");
+    EXPECT_EQ(french("ERROR stale_feed ES: the study or its book is silent, last heard 7 s ago; no entries; +1 lot of ours is open"),
+              "ERREUR flux périmé ES : l'étude ou son carnet est muet, entendu il y a 7 s ; pas d'entrée ; +1 lot à nous est ouvert");
     EXPECT_EQ(french("CRITICAL something_new: nobody has translated it"), "CRITIQUE something_new : nobody has translated it");
     EXPECT_EQ(french("without a colon"), "without a colon");
     EXPECT_STREQ(AlertOfEngine(Language::English, "WARNING disk_low /: 900 MB").chars, "WARNING disk_low /: 900 MB");

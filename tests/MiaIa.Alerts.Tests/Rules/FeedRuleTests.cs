@@ -61,6 +61,8 @@ public sealed class FeedRuleTests
         Assert.That(table.Play(30, (_, es) => es with { IsFeedStale = true, OwnLots = -2 }, from: 20), Has.Length.EqualTo(10));
         Assert.That(table.Newest.Severity, Is.EqualTo(AlertSeverity.Error));
         Assert.That(table.Newest.Text, Does.Contain("-2 lots of ours are open"));
+        _ = table.Play(31, (_, es) => es with { IsFeedStale = true, OwnLots = 1 }, from: 30);
+        Assert.That(table.Newest.Text, Does.EndWith("; +1 lot of ours is open"));
     }
 
     [TestCase(false, true, TestName = "A feed that nobody uses is not missed")]

@@ -76,6 +76,15 @@ public sealed class TradingRuleTests
             Assert.That(table.Newest.Severity, Is.EqualTo(AlertSeverity.Critical));
     }
 
+    [TestCase(-1, 0, "-1 lot of ours without a working stop, for 3 s")]
+    [TestCase(2, 1, "+2 lots of ours, 1 of them with a working stop, for 3 s")]
+    public void What_is_naked_is_said_of_one_lot_and_of_several(int lots, int stops, string said)
+    {
+        var table = new RuleTable(new NakedPosition());
+        _ = table.Play(4, (_, es) => es with { OwnLots = lots, WorkingStopLots = stops });
+        Assert.That(table.Newest.Text, Is.EqualTo(said));
+    }
+
     [Test]
     public void A_stop_that_is_on_its_way_and_a_flatten_are_no_alert()
     {

@@ -35,7 +35,7 @@ public sealed class SweepCommandTests
     {
         var (code, first, _) = await Run("sweep", Place("plan.yaml"));
         Assert.That(code, Is.EqualTo(ExitCodes.Ok), first);
-        Assert.That(first, Does.Contain("4 sets were tried on 1 days").And.Contain("the best of 4 sets"));
+        Assert.That(first, Does.Contain("4 sets were tried on 1 day;").And.Contain("the best of 4 sets"));
         Assert.That(first, Does.Contain("SYNTHETIC").And.Contain("A Sharpe ratio needs two days"), "made up, and one day alone");
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Place("out/sweep.json")));
         Assert.That(json.RootElement.GetProperty("setsTried").GetInt32(), Is.EqualTo(4));

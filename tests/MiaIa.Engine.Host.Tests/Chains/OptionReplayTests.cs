@@ -80,6 +80,9 @@ public sealed class OptionReplayTests
             state.Reading.Single(r => r.Name == "gamma_levels_proximity").Reason,
             Is.EqualTo("under 0.80 of the chain's open interest has arrived")
         );
+        var facts = engine.Server.Runner.Facts(DateTimeOffset.UtcNow, isOpen: true, hasGateway: true);
+        var feature = facts.Instruments.Single(one => one.Name == "MES").Features.Single(one => one.Name == "gamma_levels_proximity");
+        Assert.That(feature.Arrived, Is.EqualTo(state.Market.Options.OpenInterestShare), "how much of what it waits for has come");
     }
 
     [Test]

@@ -51,7 +51,7 @@ internal sealed class EngineProcess : IDisposable
         // The runtime's second mapping of its code is a file, too.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         start.ArgumentList.Add("-c");
-        start.ArgumentList.Add($"trap '' XFSZ; ulimit -f {kibibytes}; exec dotnet \"$0\" \"$@\"");
+        start.ArgumentList.Add($"ulimit -f {kibibytes}; exec dotnet \"$0\" \"$@\"");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MiaIa.Engine.Host.dll"));
         start.ArgumentList.Add($"--CredentialsFolder={TestAccess.Folder}");
         foreach (var argument in WithLog(arguments))

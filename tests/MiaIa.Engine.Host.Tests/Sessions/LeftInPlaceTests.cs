@@ -27,6 +27,6 @@ public sealed class LeftInPlaceTests
             );
         }
 
-        Assert.That(heard.All, Has.Some.Contains("+1 lots of ours stay open, 0 with a working stop and 0 with a target \"in Sierra"));
+        Assert.That(heard.All, Has.Some.Contains("our position of +1 stays open, 0 with a working stop and 0 with a target \"in Sierra"));
     }
 }

@@ -1,6 +1,7 @@
 using Grpc.Net.Client;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.Settings.Alerts;
 using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.Hosting.Logs;
 using MiaIa.Tests.Access;
@@ -40,7 +41,8 @@ internal sealed class RunningEngine : IAsyncDisposable
         TradingSettings? trading = null,
         ILogEventSink? heard = null,
         Action? turned = null,
-        SecretTexts? secrets = null
+        SecretTexts? secrets = null,
+        AlertSettings? alerts = null
     )
     {
         var folder = journal is null ? new TemporaryFolder() : null;
@@ -50,6 +52,7 @@ internal sealed class RunningEngine : IAsyncDisposable
             CredentialsFolder = TestAccess.Folder,
             CoverageFloor = coverageFloor,
             Trading = trading ?? new TradingSettings(),
+            Alerts = alerts ?? new AlertSettings(),
             Journal = new JournalSettings { Directory = journal ?? folder!.FullName, Fsync = fsync },
         };
         var log = new LoggerConfiguration().WriteTo.Sink(heard ?? new SaidLines()).CreateLogger();

@@ -53,6 +53,23 @@ internal sealed class Chromium : IAsyncDisposable
     internal async Task<string> TextAsync(int tab, string selector) =>
         (await DoAsync("text", ("tab", tab), ("selector", selector)))!.GetValue<string>();
 
+    /// <summary>From now on every text that a plot writes is in the page's <c>drawn</c>: no other eye sees what is on a canvas.</summary>
+    internal Task KeepDrawnAsync(int tab) =>
+        RunAsync(
+            tab,
+            """
+            (() => {
+              const { prototype } = CanvasRenderingContext2D;
+              const fill = prototype.fillText;
+              window.drawn = [];
+              prototype.fillText = function (text, ...place) {
+                window.drawn.push(String(text));
+                return fill.call(this, text, ...place);
+              };
+            })()
+            """
+        );
+
     internal Task ClickAsync(int tab, string selector) => DoAsync("click", ("tab", tab), ("selector", selector));
 
     internal Task PressAsync(int tab, string key) => DoAsync("press", ("tab", tab), ("key", key));

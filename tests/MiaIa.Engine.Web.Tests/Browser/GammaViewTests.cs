@@ -128,6 +128,22 @@ public sealed class GammaViewTests
     }
 
     [Test]
+    public async Task In_French_dates_and_figures_are_French_also_within_the_plots()
+    {
+        var context = await _browser.ContextAsync(locale: "fr-FR");
+        var tab = await _browser.TabAsync(context, await _page.InviteAsync());
+        await _browser.UntilAsync(tab, "document.querySelector('main[data-test=trade]') !== null");
+        await _browser.KeepDrawnAsync(tab);
+        await _browser.RunAsync(tab, "location.hash = '#/gamma'");
+        await _browser.UntilAsync(tab, Drawn);
+        Assert.That(await _browser.TextAsync(tab, "[data-test=scope-first]"), Does.Match(@"\d\d/\d\d/20\d\d"));
+        Assert.That(await _browser.TextAsync(tab, "[data-test=level-call_wall]"), Does.Match(@"^4\u202f\d{3},\d\d$"));
+        await _browser.UntilAsync(tab, @"drawn.some((text) => /^SPXW? \d\d\/\d\d\/\d\d$/.test(text))");
+        Assert.That(await _browser.NumberAsync(tab, @"drawn.filter((text) => /\d\d-\d\d-\d\d|\d\.\d/.test(text)).length"), Is.Zero);
+        await _browser.CloseAsync(context);
+    }
+
+    [Test]
     public async Task The_charts_are_loaded_with_the_view_and_not_before()
     {
         const string Loaded = "performance.getEntriesByType('resource').some((one) => one.name.includes('GammaView'))";

@@ -99,6 +99,31 @@ public sealed class TradeViewTests
     }
 
     [Test]
+    public async Task Every_price_at_the_axis_has_two_decimals()
+    {
+        var (context, tab) = await OpenAsync();
+        await _browser.KeepDrawnAsync(tab);
+        _ = await _tape.StepToAnotherPriceAsync();
+        await _browser.UntilAsync(tab, @"new Set(drawn.filter((text) => /^\d,\d{3}/.test(text))).size > 5");
+        Assert.That(
+            await _browser.NumberAsync(tab, @"drawn.filter((text) => /^\d,\d{3}/.test(text) && !/^\d,\d{3}\.\d\d$/.test(text)).length"),
+            Is.Zero
+        );
+        await _browser.CloseAsync(context);
+    }
+
+    [Test]
+    public async Task In_French_the_chart_has_French_prices()
+    {
+        var (context, tab) = await OpenAsync(locale: "fr-FR");
+        await _browser.KeepDrawnAsync(tab);
+        _ = await _tape.StepToAnotherPriceAsync();
+        await _browser.UntilAsync(tab, @"drawn.some((text) => /^4\u202f\d{3},\d\d$/.test(text))");
+        Assert.That(await _browser.NumberAsync(tab, @"drawn.filter((text) => /\d\.\d/.test(text)).length"), Is.Zero);
+        await _browser.CloseAsync(context);
+    }
+
+    [Test]
     public async Task Halt_by_the_keyboard_asks_back_acts_and_is_undone_by_resume()
     {
         var (context, tab) = await OpenAsync();

@@ -69,6 +69,11 @@ public sealed partial class PageTests
         }
     }
 
+    [TestCase("Formula")]
+    [TestCase("Definition")]
+    public void The_head_of_a_column_of_text_begins_where_the_text_does(string head) =>
+        Assert.That(ReportHtml.Of(_report), Does.Contain($"<th scope=\"col\" class=\"text\">{head}</th>"));
+
     [TestCase("Trades that ended", "trades from flat to flat")]
     [TestCase("Fees", "Σ fees of the fills")]
     [TestCase("Slippage of [0-9]+ trades", "Σ of what the fills of a trade cost against the price")]

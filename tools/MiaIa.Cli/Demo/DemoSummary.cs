@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.V1;
 
 namespace MiaIa.Cli.Demo;
@@ -83,7 +84,7 @@ internal static class DemoSummary
             .GateMeter.Where(line => line.Refused > 0 && line.Code.All(c => !char.IsLower(c)))
             .Select(line => $"{line.Code} {line.Refused}");
         var text = F(
-            $"{trading.TradesToday} trades, {trading.DayProfitCents / 100m:+0.00;-0.00;0.00} $ after fees, position {trading.PositionLots}"
+            $"{Counted.Of(trading.TradesToday, "trade")}, {trading.DayProfitCents / 100m:+0.00;-0.00;0.00} $ after fees, position {trading.PositionLots}"
         );
         var where = session.Trades ? $"by the stand-in, {session.Fills.Count} fills" : "on paper";
         var label = session.MustBeSynthetic ? "  (SYNTHETIC)" : "";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Hosting;
 using MiaIa.V1;
 
@@ -47,7 +48,7 @@ internal static class AlertText
             _ => "open",
         };
         var subject = alert.Subject.Length == 0 ? "" : $" {PrintableText.From(alert.Subject)}";
-        var times = alert.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $", {alert.Count} times") : "";
+        var times = alert.Count > 1 ? $", {Counted.Of(alert.Count, "time")}" : "";
         return $"{alert.Id, 4} {alert.Severity.ToString().ToUpperInvariant(), -11} {PrintableText.From(alert.Code)}{subject}: {PrintableText.From(alert.Text, TextCharactersMax)} ({state}, since {Time(alert.SinceUnixMs)}{times})";
     }
 

@@ -1,3 +1,4 @@
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
@@ -16,6 +17,6 @@ internal static class LastKnown
     /// <summary>A line of its own for an instrument of which nothing else is shown; none where there is no mark.</summary>
     internal static IEnumerable<string> Lines(InstrumentState instrument) =>
         MarkOf(instrument) is { Length: > 0 } mark
-            ? [$"  position {instrument.Trading.PositionLots:+0;-0;0}, {instrument.Order.Count} open orders; {mark}"]
+            ? [$"  position {instrument.Trading.PositionLots:+0;-0;0}, {Counted.Of(instrument.Order.Count, "open order")}; {mark}"]
             : [];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
@@ -18,7 +19,9 @@ internal static class MarketText
             .Select(pair => F($"{pair.Item1} {pair.Item2.Ticks:0.0} ± {pair.Item2.DeviationTicks:0.0}"));
         var atr = market.HasAtrTicks ? F($"ATR {market.AtrTicks:0.0}") : "ATR not known yet";
         yield return string.Join(", ", averages.Append(atr));
-        yield return F($"delta of the day {market.CumulativeDeltaLots:+0;-0;0}, order flow {market.OrderFlowLots:+0;-0;0} lots in 10 s");
+        yield return F(
+            $"delta of the day {market.CumulativeDeltaLots:+0;-0;0}, order flow {market.OrderFlowLots:+0;-0;0} {Counted.Word(market.OrderFlowLots, "lot")} in 10 s"
+        );
         if (market.Levels is { Level.Count: > 0 } levels)
             yield return "levels: " + string.Join(", ", levels.Level.Select(level => F($"{level.Text} {level.PriceTicks}")));
         foreach (var pattern in market.Pattern)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Evidence.Backtest;
 using MiaIa.Reports.Content;
 
@@ -25,7 +26,7 @@ internal static class BacktestText
     {
         var all = book.All;
         return F(
-            $"{book.Book}: {all.Trades:N0} trades, {Dollars(all.ProfitCents)} after costs of {Dollars(all.FeesCents)} in fees, largest drawdown {Dollars(all.DrawdownCents)}, win rate {Share(all.WinRate.Value)} [{Share(all.WinRate.Low)} to {Share(all.WinRate.High)}], a coin {Share(all.WinRate.Coin)}"
+            $"{book.Book}: {all.Trades:N0} {Counted.Word(all.Trades, "trade")}, {Dollars(all.ProfitCents)} after costs of {Dollars(all.FeesCents)} in fees, largest drawdown {Dollars(all.DrawdownCents)}, win rate {Share(all.WinRate.Value)} [{Share(all.WinRate.Low)} to {Share(all.WinRate.High)}], a coin {Share(all.WinRate.Coin)}"
         );
     }
 

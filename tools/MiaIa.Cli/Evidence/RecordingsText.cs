@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Evidence.Recordings;
 using MiaIa.Hosting;
 
@@ -16,7 +17,7 @@ internal static class RecordingsText
         foreach (var day in index.Days)
             yield return Line(day);
         var usable = index.Days.Count(day => day.CanBeUsed);
-        yield return F($"{usable} of {index.Days.Count} days can be played");
+        yield return F($"{usable} of {Counted.Of(index.Days.Count, "day")} can be played");
     }
 
     private static IEnumerable<string> Files(RecordingFiles files)
@@ -26,14 +27,14 @@ internal static class RecordingsText
             yield return file.Problem.Length > 0
                 ? $"{Name(file.Path)}: cannot be used: {Why(file.Problem)}"
                 : F(
-                    $"{Name(file.Path)}: {file.Instrument}, {file.Records:N0} records, prices ×{file.PriceMultiplier}, {file.Days.Count} trading days; {file.Order.Duplicates} duplicates, {file.Order.Repeated} repeated, {file.Order.StepsBack} steps back, {file.Misdated} misdated, {file.OutsideHours} outside the hours, {file.OffScale} off scale, {file.Refused} refused, {file.QuotesOnly} quotes only"
+                    $"{Name(file.Path)}: {file.Instrument}, {file.Records:N0} records, prices ×{file.PriceMultiplier}, {Counted.Of(file.Days.Count, "trading day")}; {Counted.Of(file.Order.Duplicates, "duplicate")}, {file.Order.Repeated} repeated, {file.Order.StepsBack} steps back, {file.Misdated} misdated, {file.OutsideHours} outside the hours, {file.OffScale} off scale, {file.Refused} refused, {file.QuotesOnly} quotes only"
                 );
         }
 
         foreach (var file in files.Depth.Where(file => file.Problem.Length > 0))
             yield return $"{Name(file.Path)}: cannot be used: {Why(file.Problem)}";
         yield return F(
-            $"{files.Depth.Count(file => file.Problem.Length == 0)} files of depth, {files.Depth.Sum(file => file.Records):N0} records"
+            $"{Counted.Of(files.Depth.Count(file => file.Problem.Length == 0), "file")} of depth, {files.Depth.Sum(file => file.Records):N0} records"
         );
         foreach (var file in files.Bars)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Evidence.Sweeps;
 
 namespace MiaIa.Cli.Evidence;
@@ -13,18 +14,18 @@ internal static class SweepText
         foreach (var sentence in result.Verdict)
             yield return sentence;
         yield return "";
-        yield return F($"the best of {result.SetsTried} sets, one contract a signal, after costs:");
+        yield return F($"the best of {Counted.Of(result.SetsTried, "set")}, one contract a signal, after costs:");
         foreach (var set in result.Sets.Take(SetsShown))
         {
             yield return F(
-                $"  {set.Set, 5}  {set.Won.Count, 5} trades  {Dollars(set.Cents), 14}  won {Share(set.Won.Value)} (coin {Share(set.Won.Coin)}, break-even {Share(set.BreakEven)})  Sharpe a day {set.Sharpe.Value:0.000}  {Parameters(set)}"
+                $"  {set.Set, 5}  {set.Won.Count, 5} {Counted.Word(set.Won.Count, "trade"), -6}  {Dollars(set.Cents), 14}  won {Share(set.Won.Value)} (coin {Share(set.Won.Coin)}, break-even {Share(set.BreakEven)})  Sharpe a day {set.Sharpe.Value:0.000}  {Parameters(set)}"
             );
         }
 
         foreach (var winner in result.Winners)
         {
             yield return F(
-                $"at every change {winner.Result.Set, 5}: {winner.Result.Won.Count} trades, {Dollars(winner.Result.Cents)}, mean day {Dollars(winner.Result.MeanDayCents.Value)} [{Dollars(winner.Result.MeanDayCents.Low)} to {Dollars(winner.Result.MeanDayCents.High)}], above 0 {Share(winner.BeatsZero)}, above the luck of {result.SetsTried} sets {Share(winner.BeatsLuck)}"
+                $"at every change {winner.Result.Set, 5}: {Counted.Of(winner.Result.Won.Count, "trade")}, {Dollars(winner.Result.Cents)}, mean day {Dollars(winner.Result.MeanDayCents.Value)} [{Dollars(winner.Result.MeanDayCents.Low)} to {Dollars(winner.Result.MeanDayCents.High)}], above 0 {Share(winner.BeatsZero)}, above the luck of {Counted.Of(result.SetsTried, "set")} {Share(winner.BeatsLuck)}"
             );
         }
 
@@ -47,12 +48,12 @@ internal static class SweepText
         foreach (var window in result.Windows)
         {
             yield return F(
-                $"  {window.TrainFrom} to {window.TrainTo}: set {(window.Set is { } set ? set.ToString(CultureInfo.InvariantCulture) : "none")}, {Dollars(window.TrainCents)}; judged {window.TestFrom} to {window.TestTo}: {window.TestTrades} trades, {Dollars(window.TestCents)}"
+                $"  {window.TrainFrom} to {window.TrainTo}: set {(window.Set is { } set ? set.ToString(CultureInfo.InvariantCulture) : "none")}, {Dollars(window.TrainCents)}; judged {window.TestFrom} to {window.TestTo}: {Counted.Of(window.TestTrades, "trade")}, {Dollars(window.TestCents)}"
             );
         }
 
         yield return F(
-            $"{result.SetsTried} sets tried; test days: {Dollars(result.Cents)}, mean {Dollars(result.MeanDayCents.Value)} [{Dollars(result.MeanDayCents.Low)} to {Dollars(result.MeanDayCents.High)}], above 0 {Share(result.BeatsZero)}"
+            $"{Counted.Of(result.SetsTried, "set")} tried; test days: {Dollars(result.Cents)}, mean {Dollars(result.MeanDayCents.Value)} [{Dollars(result.MeanDayCents.Low)} to {Dollars(result.MeanDayCents.High)}], above 0 {Share(result.BeatsZero)}"
         );
         yield return $"results: {Path.Combine(folder, "walk-forward.html")} and walk-forward.json beside it";
     }
@@ -64,7 +65,7 @@ internal static class SweepText
         foreach (var result in results)
         {
             yield return F(
-                $"{result.Kind, -8} {result.Trades} trades, {Dollars(result.MeanCents)} each; {result.Surrogates} surrogates: {Dollars(result.SurrogateCents)} each, a twentieth above {Dollars(result.SurrogateHigh)}; as much by chance: {(result.Chance is { } chance ? chance.ToString("0.000", CultureInfo.InvariantCulture) : "not told")}"
+                $"{result.Kind, -8} {Counted.Of(result.Trades, "trade")}, {Dollars(result.MeanCents)} each; {result.Surrogates} surrogates: {Dollars(result.SurrogateCents)} each, a twentieth above {Dollars(result.SurrogateHigh)}; as much by chance: {(result.Chance is { } chance ? chance.ToString("0.000", CultureInfo.InvariantCulture) : "not told")}"
             );
         }
 

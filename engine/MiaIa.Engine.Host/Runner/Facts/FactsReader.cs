@@ -114,11 +114,22 @@ internal static class FactsReader
             if (!hasGateway && scored.Reading is { IsValid: false, Remark: ReadingRemark.NoOptionChain })
                 continue;
             var reading = scored.Reading;
-            features.Add(new(scored.Name, reading.IsValid, reading.Value, reading.Reason, TimeSpan.FromMinutes(reading.HistoryMinutes)));
+            var history = TimeSpan.FromMinutes(reading.HistoryMinutes);
+            features.Add(new(scored.Name, reading.IsValid, reading.Value, reading.Reason, history, ArrivedOf(reading, core.Levels)));
         }
 
         return features;
     }
+
+    private static double ArrivedOf(in FeatureReading reading, DrawnLevels levels) =>
+        reading.IsValid
+            ? double.NaN
+            : reading.Remark switch
+            {
+                ReadingRemark.OpenInterestStale or ReadingRemark.PartialOpenInterest => levels.OpenInterestShare,
+                ReadingRemark.LowChainCoverage => levels.ChainCoverage,
+                _ => double.NaN,
+            };
 
     private static IEnumerable<GateFacts> GatesOf(TradingStage trading)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Reports.Output;
 
 namespace MiaIa.Evidence.Sweeps.Output;
@@ -10,7 +11,7 @@ internal static class SweepPage
 
     internal static string Of(SweepResult result)
     {
-        var page = new HtmlPage($"Sweep of {result.SetsTried} sets, {result.Instrument}");
+        var page = new HtmlPage($"Sweep of {Counted.Of(result.SetsTried, "set")}, {result.Instrument}");
         foreach (var sentence in result.Verdict)
             page.Say(sentence);
         page.Say(
@@ -25,7 +26,7 @@ internal static class SweepPage
 
     private static void Winners(HtmlPage page, SweepResult result)
     {
-        page.Head(2, $"The best of {result.SetsTried} sets, at every change");
+        page.Head(2, $"The best of {Counted.Of(result.SetsTried, "set")}, at every change");
         page.Table(
             [
                 "Set",

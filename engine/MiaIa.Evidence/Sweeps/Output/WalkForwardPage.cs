@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Reports.Output;
 
 namespace MiaIa.Evidence.Sweeps.Output;
@@ -8,7 +9,7 @@ internal static class WalkForwardPage
 {
     internal static string Of(WalkForwardResult result)
     {
-        var page = new HtmlPage($"Walk-forward over {result.SetsTried} sets, {result.Instrument}");
+        var page = new HtmlPage($"Walk-forward over {Counted.Of(result.SetsTried, "set")}, {result.Instrument}");
         foreach (var sentence in result.Verdict)
             page.Say(sentence);
         page.Say("Test days are played at every change, after costs; one contract a signal.", "soft");

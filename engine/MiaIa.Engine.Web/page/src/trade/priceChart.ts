@@ -95,7 +95,8 @@ export class PriceChart {
   /** Prices and times in the page's language. */
   speak(locale: string, price: (value: number) => string): void {
     const timeFormatter = (time: Time) => `${dayOf(time as number)} ${minuteOf(time as number)}`;
-    this.chart.applyOptions({ localization: { locale, timeFormatter, priceFormatter: price } });
+    // The axis tells the place of each of its prices, too, which is no number of digits.
+    this.chart.applyOptions({ localization: { locale, timeFormatter, priceFormatter: (value: number) => price(value) } });
   }
 
   show(name: string, candles: Candle[], vwap: VwapPoint[], tick: number): void {
