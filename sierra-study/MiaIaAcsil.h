@@ -138,6 +138,28 @@ int AskDataExport(Interface&, int, long) {
     return -1;
 }
 
+// Sierra keeps lots stacked and pulled only where it is told to. To tell it is asked of it as data export is.
+template <class Interface>
+auto KeepStackedAndPulled(Interface& sc, int version, int) -> decltype(static_cast<void>(sc.SetUseMarketDepthPullingStackingData(1))) {
+    if (version >= SC_DLL_VERSION)
+        sc.SetUseMarketDepthPullingStackingData(1);
+}
+template <class Interface>
+void KeepStackedAndPulled(Interface&, int, long) {}
+
+// Lots stacked (above 0) and pulled (below 0) on each side of the book, where Sierra's headers know the question. False where there are
+// none: Sierra does not say whether it keeps them.
+template <class Interface>
+auto AskStackedAndPulled(Interface& sc, double& bid, double& ask, int) -> decltype(sc.GetBidMarketDepthStackPullSum() > 0) {
+    bid = sc.GetBidMarketDepthStackPullSum();
+    ask = sc.GetAskMarketDepthStackPullSum();
+    return std::isfinite(bid) && std::isfinite(ask) && (bid != 0 || ask != 0);
+}
+template <class Interface>
+bool AskStackedAndPulled(Interface&, double&, double&, long) {
+    return false;
+}
+
 /// What was read from inputs and subgraphs when the study was last recalculated.
 struct ChartSettingsRead {
     const ViewSettings& view;
@@ -207,6 +229,7 @@ public:
         value = static_cast<double>(values[bar]);
         return true;
     }
+    bool StackedAndPulled(double& bid, double& ask) { return AskStackedAndPulled(sc_, bid, ask, 0); }
     void Log(const char* text) { sc_.AddMessageToLog(text, 0); }
     void Alert(int number, const char* text) { sc_.SetAlert(number, sc_.ArraySize - 1, text); }
 

@@ -86,6 +86,7 @@ private:
         instance->head.build = build_;
         instance->Use(static_cast<uint8_t*>(block) + ring_at, limits);
         sc_.SetPersistentPointer(InstanceKey, instance);
+        KeepStackedAndPulled(sc_, std::atoi(sc_.VersionNumber().GetChars()), 0);
         return instance;
     }
 

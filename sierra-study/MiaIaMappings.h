@@ -1,5 +1,6 @@
 // What other studies of the trader's say: a subgraph mapped to a name is a pattern, or a value that the engine only shows. It is read when
-// a bar has closed, because until then a study may take back what it says.
+// a bar has closed, because until then a study may take back what it says. With it goes what Sierra itself says of the book, where its
+// version says it: lots stacked and pulled, a value that the engine only shows.
 #pragma once
 
 #include <cmath>
@@ -15,7 +16,8 @@ public:
     /// Another tape or a recalculation: what is closed by now is history, and says nothing any more.
     void Restart() { bars_ = -1; }
 
-    /// Once a call. A Chart has bool SubgraphValue(const Mapping&, int bar, double& value); out takes Pattern and StudyValues.
+    /// Once a call. A Chart has bool SubgraphValue(const Mapping&, int bar, double& value) and bool StackedAndPulled(double& bid, double&
+    /// ask); out takes Pattern and StudyValues.
     template <class Chart, class Out>
     void Look(Chart& chart, const MappingSettings& settings, bool old_bars, int64_t market_unix_us, LogLines& log, Out& out) {
         const int bars = chart.Bars().Count();
@@ -38,9 +40,16 @@ private:
             if (mapping.name.Empty() || !IsUsable(mapping, log) || !chart.SubgraphValue(mapping, bar, value) || !std::isfinite(value))
                 continue;
             if (mapping.rule == MappingRule::ValueOnly)
-                AddValue(mapping, value, values);
+                AddValue(mapping.name.chars, value, values);
             else if (value != 0)
                 out.Say(StudyBody::Pattern, PatternOf(mapping, value, market_unix_us));
+        }
+        // Of now, so that only the newest bar has them.
+        double bid = 0;
+        double ask = 0;
+        if (bar + 2 == bars_ && chart.StackedAndPulled(bid, ask)) {
+            AddValue("sierra_stacked_bid", bid, values);
+            AddValue("sierra_stacked_ask", ask, values);
         }
         if (values.count != 0)
             out.Say(StudyBody::StudyValues, values);
@@ -56,11 +65,11 @@ private:
     }
 
     // The engine takes a name once a message.
-    static void AddValue(const Mapping& mapping, double value, StudyValues& values) {
+    static void AddValue(const char* name, double value, StudyValues& values) {
         for (uint32_t i = 0; i < values.count; ++i)
-            if (values.name[i] == mapping.name)
+            if (values.name[i].Equals(name))
                 return;
-        values.name[values.count].Assign(mapping.name.chars);
+        values.name[values.count].Assign(name);
         values.value[values.count++] = value;
     }
 

@@ -203,7 +203,7 @@ struct Pattern {
 
 /// Values of subgraphs at one closed bar, each under its name.
 struct StudyValues {
-    static constexpr uint32_t Capacity = 8;
+    static constexpr uint32_t Capacity = 10;  // one of each mapping, and Sierra's two of the book
     int64_t observed_unix_us = 0;
     FixedText<65> name[Capacity];
     double value[Capacity] = {};

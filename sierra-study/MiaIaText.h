@@ -132,21 +132,26 @@ struct FixedText {
         chars[length] = 0;
     }
 
-    /// Breaks lines of more characters than that at spaces, where they have any.
+    /// Breaks lines of more characters than that, at spaces where they have any, else within the word.
     void Wrap(uint32_t columns) {
         uint32_t column = 0;
         uint32_t space = 0;  // the last of this line, and the column behind it
         uint32_t behind_space = 0;
         for (uint32_t i = 0; i < length; ++i) {
             column += (static_cast<uint8_t>(chars[i]) & 0xC0) != 0x80 ? 1 : 0;
+            if (column > columns && chars[i] != '\n') {
+                if (chars[i] == ' ')
+                    chars[i] = '\n';
+                else if (behind_space == 0)
+                    InsertLineEnd(i);
+                else
+                    chars[space] = '\n';
+                column -= behind_space;
+                behind_space = 0;
+            }
             if (chars[i] == '\n') {
                 column = behind_space = 0;
                 continue;
-            }
-            if (column > columns && behind_space != 0) {
-                chars[space] = '\n';
-                column -= behind_space;
-                behind_space = 0;
             }
             if (chars[i] == ' ' && column > 1) {
                 space = i;
@@ -172,6 +177,19 @@ struct FixedText {
     template <size_t Other>
     bool operator!=(const FixedText<Other>& other) const {
         return !(*this == other);
+    }
+
+private:
+    /// Before the character at this place. Where there is no room the last character is given up for it.
+    void InsertLineEnd(uint32_t at) {
+        if (length + 1 == Capacity) {
+            do
+                --length;
+            while (length > at && (static_cast<uint8_t>(chars[length]) & 0xC0) == 0x80);
+        }
+        std::memmove(chars + at + 1, chars + at, length - at);
+        chars[at] = '\n';
+        chars[++length] = 0;
     }
 };
 

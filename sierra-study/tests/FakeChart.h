@@ -44,6 +44,8 @@ struct FakeChart {
     ViewSettings view;
     MappingSettings mappings;
     std::map<uint32_t, std::vector<double>> subgraphs;  // values of other studies, by study id
+    double stacked_bid = 0;                             // as Sierra says them; 0 and 0: it says none
+    double stacked_ask = 0;
 
     FakeChart() {
         facts.view = &view;
@@ -74,6 +76,11 @@ struct FakeChart {
             return false;
         value = study->second[static_cast<size_t>(bar)];
         return true;
+    }
+    bool StackedAndPulled(double& bid, double& ask) const {
+        bid = stacked_bid;
+        ask = stacked_ask;
+        return bid != 0 || ask != 0;
     }
     void Log(const char* text) { log.push_back(text); }
     void Alert(int number, const char* text) { alerts.emplace_back(number, text); }

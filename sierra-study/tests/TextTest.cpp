@@ -47,6 +47,32 @@ TEST(Text, What_is_taken_from_an_end_is_gone) {
     EXPECT_TRUE(text.Empty());
 }
 
+TEST(Text, A_line_is_broken_at_spaces_and_a_word_longer_than_a_line_within_it) {
+    const auto wrapped = [](const char* line, uint32_t columns) {
+        FixedText<64> text(line);
+        text.Wrap(columns);
+        EXPECT_EQ(text.length, std::strlen(text.chars));
+        return std::string(text.chars);
+    };
+    EXPECT_EQ(wrapped("one two three", 7), "one two\nthree");
+    EXPECT_EQ(wrapped("one two three", 6), "one\ntwo\nthree");
+    EXPECT_EQ(wrapped("one two\nthree four", 9), "one two\nthree\nfour");
+    EXPECT_EQ(wrapped("a longestword b", 4), "a\nlong\nestw\nord\nb");
+    EXPECT_EQ(wrapped("four five", 4), "four\nfive");
+    EXPECT_EQ(wrapped("\xC3\xA9t\xC3\xA9\xC3\xA9t\xC3\xA9", 3), "\xC3\xA9t\xC3\xA9\n\xC3\xA9t\xC3\xA9");
+}
+
+TEST(Text, A_break_within_a_word_of_a_full_text_takes_the_last_characters_and_never_a_part_of_one) {
+    FixedText<10> text("abcdefg\xC3\xA9");
+    text.Wrap(3);
+    EXPECT_STREQ(text.chars, "abc\ndef\ng");
+    FixedText<9> full("abcdefgh");
+    full.Wrap(8);
+    EXPECT_STREQ(full.chars, "abcdefgh");
+    full.Wrap(1);
+    EXPECT_STREQ(full.chars, "a\nb\nc\nd\n");
+}
+
 TEST(Text, Takes_control_characters_out_so_that_no_log_line_can_be_forged) {
     FixedText<32> text("one\r\ntwo\x1B[31m\x7F");
     text.RemoveControlCharacters();

@@ -94,7 +94,6 @@ internal sealed class FrameIngress
 
         if (session.IsPublisher)
             Detach(session.Epoch, atUnixNs);
-
         _log.Detached(session.Instrument!.Name, session.Epoch, session.Ending is { } ending ? ending.Detail : "");
     }
 
@@ -103,7 +102,6 @@ internal sealed class FrameIngress
     {
         if (_state.FindEpoch(epoch) is not { IsAttached: true })
             return;
-
         Span<byte> payload = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(payload, epoch);
         _journal.Append(JournalRecordKind.Detach, atUnixNs, payload);
@@ -206,16 +204,19 @@ internal sealed class FrameIngress
     {
         if (session.IsPublisher)
             return true;
-
-        if (frame.Counter == 0 || !MayTakeOver(session.Instrument!, session, atUnixNs))
+        var mayTakeOver = MayTakeOver(session.Instrument!, session, atUnixNs);
+        if (frame.Counter > 0 && mayTakeOver)
         {
-            session.IgnoredFrames++;
-            return false;
+            Publish(session, atUnixNs);
+            Welcome(session, session.Instrument!);
+            return true;
         }
 
-        Publish(session, atUnixNs);
-        Welcome(session, session.Instrument!);
-        return true;
+        // A study that reads numbers nothing. It begins anew with its history when nobody publishes, as after a stream that ended behind its Hello.
+        if (frame.Body == StudyFrame.BodyOneofCase.Heartbeat && mayTakeOver && session.Instrument!.Publisher is not { IsAttached: true })
+            session.AskHello(atUnixNs);
+        session.IgnoredFrames++;
+        return false;
     }
 
     private void InOrder(StudySession session, FrameReader frame, ReadOnlySpan<byte> bytes, long atUnixNs)
@@ -289,11 +290,10 @@ internal sealed class FrameIngress
 
     private void AskResend(StudySession session, EpochState state, long atUnixNs)
     {
-        if (session.AskResend(state.Expected, atUnixNs))
-        {
-            state.Instrument.ResendsRequested++;
-            _log.Resend(state.Instrument.Name, state.Expected);
-        }
+        if (!session.AskResend(state.Expected, atUnixNs))
+            return;
+        state.Instrument.ResendsRequested++;
+        _log.Resend(state.Instrument.Name, state.Expected);
     }
 
     private static RpcException Ended(StatusCode code, string text) => new(new Status(code, text));

@@ -131,6 +131,28 @@ TEST(Mappings, Values_alone_travel_together_and_each_name_once) {
     EXPECT_TRUE(f.Patterns().empty());
 }
 
+TEST(Mappings, What_Sierra_says_was_stacked_and_pulled_goes_with_the_newest_closed_bar) {
+    const int all = static_cast<int>(MappingSettings::Capacity);
+    MappingsFixture f;
+    f.Close({});
+    EXPECT_TRUE(f.Link().OfKind(v1::StudyFrame::kStudyValues).empty()) << "Sierra says none";
+    for (int i = 0; i < all; ++i)
+        f.Map(i, 7, ("value_" + std::to_string(i)).c_str(), MappingRule::ValueOnly);
+    f.chart.stacked_bid = 120;
+    f.chart.stacked_ask = -35;
+    f.AddBar();
+    f.Close({{7, 2}});
+    const auto frames = f.Link().OfKind(v1::StudyFrame::kStudyValues);
+    const auto& newest = frames.back().study_values();
+    ASSERT_EQ(newest.name_size(), all + 2);
+    EXPECT_EQ(newest.name(all), "sierra_stacked_bid");
+    EXPECT_EQ(newest.name(all + 1), "sierra_stacked_ask");
+    EXPECT_DOUBLE_EQ(newest.value(all), 120);
+    EXPECT_DOUBLE_EQ(newest.value(all + 1), -35);
+    for (size_t i = 0; i + 1 < frames.size(); ++i)
+        EXPECT_LE(frames[i].study_values().name_size(), all) << "of now, not of the bar before";
+}
+
 TEST(Mappings, What_is_off_gone_or_no_number_says_nothing) {
     MappingsFixture f;
     f.Map(0, 7, "");

@@ -41,6 +41,22 @@ TEST(Panel, Its_lines_fit_on_the_chart_in_every_corner_and_font) {
         }
 }
 
+TEST(Panel, A_word_longer_than_the_chart_is_wide_is_broken) {
+    PanelFixture f;
+    f.chart.view.panel_font = 24;
+    f.chart.facts.region_width_px = 824;
+    const std::string word(150, 'w');
+    f.state.set_halted(true);
+    f.state.set_halt_reason(word);
+    f.Say();
+    std::string all = f.Head();
+    std::istringstream lines(all);
+    for (std::string line; std::getline(lines, line);)
+        EXPECT_LE(static_cast<double>(line.size()) * 24 * 0.8, 824.0) << line;
+    all.erase(std::remove(all.begin(), all.end(), '\n'), all.end());
+    EXPECT_NE(all.find(word.substr(0, 80)), std::string::npos) << all;
+}
+
 TEST(Panel, One_that_is_refused_says_nothing_that_the_engine_said_of_another_chart) {
     PanelFixture f;
     f.HearTheBridge();

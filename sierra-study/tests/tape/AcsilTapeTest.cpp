@@ -64,6 +64,16 @@ struct InterfaceThatKnows {
 };
 struct InterfaceThatDoesNot {};
 
+/// As Sierra's: pointers to functions.
+struct InterfaceThatStacks {
+    static inline int told = 0;
+    double bid = 0;
+    double ask = 0;
+    int (*SetUseMarketDepthPullingStackingData)(int) = [](int value) { return told += value; };
+    double GetBidMarketDepthStackPullSum() const { return bid; }
+    double GetAskMarketDepthStackPullSum() const { return ask; }
+};
+
 }  // namespace
 
 TEST(AcsilDataExport, Is_asked_only_of_a_Sierra_that_is_no_older_than_the_headers) {
@@ -75,4 +85,25 @@ TEST(AcsilDataExport, Is_asked_only_of_a_Sierra_that_is_no_older_than_the_header
     EXPECT_EQ(newer.asked, 2) << "the answer would be read from behind the end of an older Sierra's structure";
     InterfaceThatDoesNot older;
     EXPECT_EQ(AskDataExport(older, SC_DLL_VERSION, 0), -1);
+}
+
+TEST(AcsilStackedAndPulled, Is_asked_for_where_it_is_offered_and_none_is_not_zero) {
+    InterfaceThatStacks sierra;
+    KeepStackedAndPulled(sierra, SC_DLL_VERSION - 1, 0);
+    EXPECT_EQ(InterfaceThatStacks::told, 0) << "the call would be read from behind the end of an older Sierra's structure";
+    KeepStackedAndPulled(sierra, SC_DLL_VERSION, 0);
+    EXPECT_EQ(InterfaceThatStacks::told, 1);
+    double bid = 0;
+    double ask = 0;
+    EXPECT_FALSE(AskStackedAndPulled(sierra, bid, ask, 0)) << "Sierra keeps none";
+    sierra.bid = 40;
+    sierra.ask = -15;
+    ASSERT_TRUE(AskStackedAndPulled(sierra, bid, ask, 0));
+    EXPECT_DOUBLE_EQ(bid, 40);
+    EXPECT_DOUBLE_EQ(ask, -15);
+    sierra.ask = NAN;
+    EXPECT_FALSE(AskStackedAndPulled(sierra, bid, ask, 0));
+    InterfaceThatDoesNot older;
+    KeepStackedAndPulled(older, SC_DLL_VERSION, 0);
+    EXPECT_FALSE(AskStackedAndPulled(older, bid, ask, 0));
 }

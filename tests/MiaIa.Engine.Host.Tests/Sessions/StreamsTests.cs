@@ -56,6 +56,23 @@ public sealed class StreamsTests
     }
 
     [Test]
+    public async Task Fault_15_A_reader_that_only_beats_is_asked_to_begin_anew_when_nobody_publishes_any_more()
+    {
+        using var publisher = _engine.Study();
+        await publisher.GreetAsync(SampleFrames.Hello(epoch: 1));
+        using var reader = _engine.Study();
+        Assert.That((await reader.GreetAsync(SampleFrames.Hello(epoch: 2))).Role, Is.EqualTo(Role.Reader));
+
+        publisher.Cancel();
+        await _engine.UntilAsync(s => !s.StudyAttached);
+        await reader.SendAsync(SampleFrames.Heartbeat(epoch: 2));
+        await reader.NextAsync(Body.HelloRequest);
+
+        using var anew = _engine.Study();
+        Assert.That((await anew.GreetAsync(SampleFrames.Hello(epoch: 3))).Role, Is.EqualTo(Role.Publisher));
+    }
+
+    [Test]
     public async Task Two_instruments_have_a_publisher_each()
     {
         using var es = _engine.Study();
