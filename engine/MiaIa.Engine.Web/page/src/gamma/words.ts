@@ -119,7 +119,7 @@ export const gammaWords = {
   g_ours: ["Ours", "Le nôtre"],
   g_nearest_line: ["Nearest line", "Ligne la plus proche"],
   g_random_line: ["Of random ones (median)", "Au hasard (médiane)"],
-  g_bad: ["Could not be read: {0}", "Illisibles : {0}"],
+  g_bad: ["Not readable in the whole file: {0}", "Illisibles dans tout le fichier : {0}"],
   g_charts_by: ["Charts of this view by Apache ECharts", "Graphiques de cette vue par Apache ECharts"],
   g_shown_only: ["They are shown only: no decision reads them.", "Ils sont seulement montrés : aucune décision ne les lit."],
 } as const satisfies Pairs;
