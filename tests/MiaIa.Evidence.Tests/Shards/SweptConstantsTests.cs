@@ -29,6 +29,7 @@ public sealed class SweptConstantsTests
             new("features.BookDepthLevels", [1, 5], 0, 0),
         ],
         Winners = 6,
+        AheadSeconds = 60,
     };
 
     private MadeUpDays _days = null!;
