@@ -96,19 +96,10 @@ public sealed class HelloTests
     [Test]
     public async Task Fault_16_a_study_of_another_account_only_reads_while_something_of_ours_is_open()
     {
-        await using var engine = await RunningEngine.StartAsync(coverageFloor: 0.30, trading: new() { Mode = Accounts.TradingMode.Sim });
-        using (var study = engine.Study())
-        {
-            await study.GreetAsync(SimulatedTrader.Hello(5, "SIM1"));
-            await study.SendAsync(SimulatedTrader.Flat(5, 1), SimulatedTrader.Flat(5, 2));
-            foreach (var part in SimulatedTrader.Tape(5).Chunk(200))
-            {
-                await study.SendAsync([SimulatedTrader.Beat(5), .. part]);
-                await study.AckedAsync(part[^1].Counter);
-            }
-
+        var (ordered, trader, _) = await SimulatedTrader.OrderedAsync();
+        await using var engine = ordered;
+        using (trader)
             Assert.That((await engine.InstrumentAsync("MES")).Order, Is.Not.Empty, "nothing was ordered, so nothing is shown");
-        }
 
         await engine.UntilAsync(state => !state.StudyAttached, "MES");
         using var other = engine.Study();

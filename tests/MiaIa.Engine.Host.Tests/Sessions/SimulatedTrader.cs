@@ -1,4 +1,6 @@
+using MiaIa.Engine.Runtime.Settings;
 using MiaIa.V1;
+using Serilog.Core;
 
 namespace MiaIa.Engine.Host.Tests.Sessions;
 
@@ -6,6 +8,7 @@ namespace MiaIa.Engine.Host.Tests.Sessions;
 internal static class SimulatedTrader
 {
     private const ulong CountersBefore = 2;
+    private const int TriesMax = 5;
 
     internal static StudyFrame Hello(ulong epoch, string account)
     {
@@ -44,6 +47,38 @@ internal static class SimulatedTrader
                 FillsKnown = true,
             },
         };
+
+    /// <summary>
+    /// An engine of which something is ordered and open, its study of epoch 5, and the tape up to there. An order waits a second for a beat: what a busy
+    /// machine was too slow for is played again, to another engine.
+    /// </summary>
+    /// <param name="heard">Takes the engine's lines.</param>
+    internal static async Task<(RunningEngine Engine, ScriptedStudy Study, List<StudyFrame> Tape)> OrderedAsync(ILogEventSink? heard = null)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var trading = new TradingSettings { Mode = Accounts.TradingMode.Sim, TimeToLiveMs = 1_500 };
+            var engine = await RunningEngine.StartAsync(coverageFloor: 0.30, trading: trading, heard: heard);
+            var study = engine.Study();
+            await study.GreetAsync(Hello(5, "SIM1"));
+            await study.SendAsync(Flat(5, 1), Flat(5, 2));
+            var tape = Tape(5);
+            foreach (var part in tape.Chunk(200))
+            {
+                await study.SendAsync([Beat(5), .. part]);
+                await study.AckedAsync(part[^1].Counter);
+            }
+
+            if (HasSomething(engine) || tries == TriesMax)
+                return (engine, study, tape);
+            study.Dispose();
+            await engine.DisposeAsync();
+        }
+    }
+
+    /// <summary>Whether anything of ours is open or not known to be over.</summary>
+    internal static bool HasSomething(RunningEngine engine) =>
+        engine.Server.Runner.Read(state => state.FindInstrument("MES")!.Core.Trading.Orders.HasSomething);
 
     /// <summary>The market, behind two snapshots.</summary>
     internal static List<StudyFrame> Tape(ulong epoch)

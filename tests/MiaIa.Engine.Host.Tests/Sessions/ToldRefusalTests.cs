@@ -9,21 +9,9 @@ public sealed class ToldRefusalTests
     public async Task A_refused_order_stands_in_the_log_as_a_warning_with_code_and_text()
     {
         var said = new SaidLines();
-        await using var engine = await RunningEngine.StartAsync(
-            coverageFloor: 0.30,
-            trading: new() { Mode = Accounts.TradingMode.Sim },
-            heard: said
-        );
-        using var study = engine.Study();
-        await study.GreetAsync(SimulatedTrader.Hello(5, "SIM1"));
-        await study.SendAsync(SimulatedTrader.Flat(5, 1), SimulatedTrader.Flat(5, 2));
-        var tape = SimulatedTrader.Tape(5);
-        foreach (var part in tape.Chunk(200))
-        {
-            await study.SendAsync([SimulatedTrader.Beat(5), .. part]);
-            await study.AckedAsync(part[^1].Counter);
-        }
-
+        var (ordered, trader, tape) = await SimulatedTrader.OrderedAsync(said);
+        await using var engine = ordered;
+        using var study = trader;
         var entry = (await engine.InstrumentAsync("MES")).Order.Single();
         var counter = tape[^1].Counter + 1;
         await study.SendAsync(

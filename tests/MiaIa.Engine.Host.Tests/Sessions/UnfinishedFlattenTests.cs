@@ -8,17 +8,9 @@ public sealed class UnfinishedFlattenTests
     [Test]
     public async Task Fault_38_A_resume_waits_for_a_kill_that_has_not_closed_what_is_ours_and_says_so()
     {
-        await using var engine = await RunningEngine.StartAsync(coverageFloor: 0.30, trading: new() { Mode = Accounts.TradingMode.Sim });
-        using var study = engine.Study();
-        await study.GreetAsync(SimulatedTrader.Hello(5, "SIM1"));
-        await study.SendAsync(SimulatedTrader.Flat(5, 1), SimulatedTrader.Flat(5, 2));
-        var tape = SimulatedTrader.Tape(5);
-        foreach (var part in tape.Chunk(200))
-        {
-            await study.SendAsync([SimulatedTrader.Beat(5), .. part]);
-            await study.AckedAsync(part[^1].Counter);
-        }
-
+        var (ordered, trader, tape) = await SimulatedTrader.OrderedAsync();
+        await using var engine = ordered;
+        using var study = trader;
         var entry = (await engine.InstrumentAsync("MES")).Order.Single();
         await engine.Client.FlattenAsync(new FlattenRequest { By = "cli", Reason = "enough" });
         var resumed = await engine.Client.ResumeAsync(new ResumeRequest { By = "cli" });
@@ -48,7 +40,7 @@ public sealed class UnfinishedFlattenTests
         );
         // Sierra shows no order: what had an event is not judged by that for two seconds.
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        for (var counter = last + 2; HasSomething(engine); counter++)
+        for (var counter = last + 2; SimulatedTrader.HasSomething(engine); counter++)
         {
             await study.SendAsync(SimulatedTrader.Flat(5, counter));
             await study.AckedAsync(counter);
@@ -63,17 +55,9 @@ public sealed class UnfinishedFlattenTests
     [Test]
     public async Task Fault_04_Each_flatten_says_what_is_ours_to_the_study_that_is_there_and_to_one_that_comes_and_knows_nothing()
     {
-        await using var engine = await RunningEngine.StartAsync(coverageFloor: 0.30, trading: new() { Mode = Accounts.TradingMode.Sim });
-        using var study = engine.Study();
-        await study.GreetAsync(SimulatedTrader.Hello(5, "SIM1"));
-        await study.SendAsync(SimulatedTrader.Flat(5, 1), SimulatedTrader.Flat(5, 2));
-        var tape = SimulatedTrader.Tape(5);
-        foreach (var part in tape.Chunk(200))
-        {
-            await study.SendAsync([SimulatedTrader.Beat(5), .. part]);
-            await study.AckedAsync(part[^1].Counter);
-        }
-
+        var (ordered, trader, tape) = await SimulatedTrader.OrderedAsync();
+        await using var engine = ordered;
+        using var study = trader;
         var entry = (await study.NextAsync(EngineFrame.BodyOneofCase.OrderCommand)).OrderCommand;
         var fill = new FillReport
         {
@@ -109,7 +93,4 @@ public sealed class UnfinishedFlattenTests
         Assert.That(lots, Is.Not.Zero);
         Assert.That(new[] { told, command, welcomed }.Select(frame => frame.Flatten.OwnLots), Is.All.EqualTo(lots));
     }
-
-    private static bool HasSomething(RunningEngine engine) =>
-        engine.Server.Runner.Read(state => state.FindInstrument("MES")!.Core.Trading.Orders.HasSomething);
 }
