@@ -39,8 +39,8 @@ run_assembly() {
         "$(grep -vE '^(Starting test|A total of|Results File)|^$' "$results/$name.log")"
 }
 
-# run_assemblies FILTER: all of them, as many beside each other as there are processors and one more: Kills first, which plays whole days and
-# does little but wait, then the one with the most source.
+# run_assemblies FILTER: all of them, as many beside each other as there are processors and one more. First two that take the longest, so that
+# neither is alone at the end: Kills does little but wait, the Gateway's days are all work. Of the others the one with the most source.
 run_assemblies() {
     local project
     export -f run_assembly processor_seconds
@@ -48,7 +48,7 @@ run_assemblies() {
     for project in tests/*/*.csproj; do
         [ "$project" = tests/Performance/Performance.csproj ] ||
             echo "$(find "$(dirname "$project")" -name '*.cs' -not -path '*/obj/*' | wc -l) $(basename "$project" .csproj)"
-    done | sed 's/^[0-9]* Kills$/99999 Kills/' | sort -rn | cut -d' ' -f2 | xargs -P $(($(nproc) + 1)) -I{} bash -c 'run_assembly "$1" "$2"' _ "$1" {}
+    done | sed -E 's/^[0-9]+ (Kills|MiaIa.GatewaySim.Tests)$/99999 \1/' | sort -rn | cut -d' ' -f2 | xargs -P $(($(nproc) + 1)) -I{} bash -c 'run_assembly "$1" "$2"' _ "$1" {}
 }
 
 # start_load, stop_load: four busy loops and a writer that waits for the disk, beside whatever runs meanwhile.

@@ -103,7 +103,10 @@ public sealed class GammaViewTests
         var text = await _browser.TextAsync(tab, "[data-test=vendor-menthorq-ESU2023] [data-test=comparison]");
         Assert.That(text, Does.Contain("lines (15)").And.Contain("chance"));
         Assert.That(await _browser.TextAsync(tab, "[data-test=vendor-menthorq-SPX] tbody tr"), Does.Contain("4,350.00"));
-        Assert.That(await _browser.TextAsync(tab, "[data-test=vendor-menthorq-SPX] summary"), Does.Contain("Not readable in the whole file: 1"));
+        Assert.That(
+            await _browser.TextAsync(tab, "[data-test=vendor-menthorq-SPX] summary"),
+            Does.Contain("Not readable in the whole file: 1")
+        );
         await _browser.CloseAsync(context);
     }
 
