@@ -214,7 +214,7 @@ internal sealed partial class EngineServer : IAsyncDisposable
             new KillFile(settings.Journal.Directory),
             outbox,
             clock,
-            settings.Journal.Fsync,
+            settings.Journal,
             messages
         );
         runner.Begin(latch.Reason ?? "");

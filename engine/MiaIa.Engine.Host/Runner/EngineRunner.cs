@@ -46,7 +46,7 @@ internal sealed partial class EngineRunner : IOptionIngress
     /// <param name="killFile">Looked for at every tick.</param>
     /// <param name="outbox">Where the state's decisions gather; from here on they are sent.</param>
     /// <param name="clock">The clock at the edge.</param>
-    /// <param name="fsync">When the journal is forced onto the device.</param>
+    /// <param name="settings">When the journal is forced onto the device, and how often a study is told what it has.</param>
     /// <param name="log">The log.</param>
     public EngineRunner(
         EngineState state,
@@ -55,7 +55,7 @@ internal sealed partial class EngineRunner : IOptionIngress
         KillFile killFile,
         DecisionOutbox outbox,
         EdgeClock clock,
-        FsyncPolicy fsync,
+        JournalSettings settings,
         LogMessages log
     )
     {
@@ -68,7 +68,7 @@ internal sealed partial class EngineRunner : IOptionIngress
         _controls = new(state, journal, latch, killFile, _subscribers, log);
         _ingress = new(state, journal, _subscribers, _controls, log);
         _options = new(state, journal, log);
-        _outbound = new(state, journal, outbox, _subscribers, _controls, fsync, log);
+        _outbound = new(state, journal, outbox, _subscribers, _controls, settings, log);
         _exits = new(journal, _subscribers, _controls, log);
         _killFile = killFile;
         _totals = new(log);
@@ -168,6 +168,8 @@ internal sealed partial class EngineRunner : IOptionIngress
         lock (_gate)
         {
             var at = _clock.ReceivedUnixNs;
+            if (!_isStopped)
+                _outbound.Finish(at, isLast: true);
             _ingress.Leave(session, at);
             if (!_isStopped)
                 _outbound.Finish(at);
@@ -282,7 +284,7 @@ internal sealed partial class EngineRunner : IOptionIngress
             _outbound.Finish(at);
             // Exits do not wait for the device any more, and nobody would watch an entry that left now.
             _outbound.Commands.Release(_outbound.Commands.Newest, "the engine stops", at);
-            _outbound.Finish(at);
+            _outbound.Finish(at, isLast: true);
             _isStopped = true;
             _subscribers.EndAll("the engine is stopping");
             _journal.TrySync();

@@ -13,12 +13,15 @@ namespace MiaIa.Engine.Host.Runner;
 /// </summary>
 internal sealed class OutboundPublisher
 {
+    private const long NsPerMilli = 1_000_000;
+
     private EngineState _state;
     private readonly EngineJournal _journal;
     private readonly DecisionOutbox _outbox;
     private readonly Subscribers _subscribers;
     private readonly TradingControls _controls;
     private readonly FsyncPolicy _fsync;
+    private readonly long _acknowledgeNs;
     private readonly ModeNote _mode;
     private readonly LogMessages _log;
     private bool _isFailing;
@@ -29,7 +32,7 @@ internal sealed class OutboundPublisher
         DecisionOutbox outbox,
         Subscribers subscribers,
         TradingControls controls,
-        FsyncPolicy fsync,
+        JournalSettings settings,
         LogMessages log
     )
     {
@@ -38,7 +41,8 @@ internal sealed class OutboundPublisher
         _outbox = outbox;
         _subscribers = subscribers;
         _controls = controls;
-        _fsync = fsync;
+        _fsync = settings.Fsync;
+        _acknowledgeNs = settings.AcknowledgeMs * NsPerMilli;
         _log = log;
         _mode = new(state, journal);
         Commands = new(journal, subscribers, log);
@@ -58,7 +62,9 @@ internal sealed class OutboundPublisher
         Commands.Follow(state);
     }
 
-    internal void Finish(long atUnixNs)
+    /// <param name="atUnixNs">The turn's time.</param>
+    /// <param name="isLast">Of a study or of the engine: what is owed is acknowledged now.</param>
+    internal void Finish(long atUnixNs, bool isLast = false)
     {
         Commands.TellKept(_state, atUnixNs);
         _controls.KeepLossLimit(atUnixNs);
@@ -89,8 +95,8 @@ internal sealed class OutboundPublisher
         _outbox.Clear();
         foreach (var study in _subscribers.Studies)
         {
-            if (study.OwesAck && _state.FindEpoch(study.Epoch) is { } state)
-                study.Ack(state.Expected - 1);
+            if (study.OwesAckAt(atUnixNs, isLast ? 0 : _acknowledgeNs) && _state.FindEpoch(study.Epoch) is { } state)
+                study.Ack(state.Expected - 1, atUnixNs);
         }
 
         Show(atUnixNs);

@@ -8,16 +8,18 @@ internal struct FrameTrace
 {
     private FrameTimes _times;
     private long _engineReceived;
-    private bool _isNew;
+
+    /// <summary>Whether they are of a frame that the drain under way has read.</summary>
+    internal bool IsOfThisDrain { get; private set; }
 
     internal void Apply(FrameTimes times, long engineReceivedUnixNs) =>
-        (_times, _engineReceived, _isNew) = (times, engineReceivedUnixNs, true);
+        (_times, _engineReceived, IsOfThisDrain) = (times, engineReceivedUnixNs, true);
 
     /// <summary>The hops of the newest frame, once: a drain whose frames say nothing of theirs has none.</summary>
     internal DrainTime TakeDrain(string? instrument, int frames, long engineNs)
     {
-        var (seen, sent, bridgeReceived, bridgeSent) = _isNew ? _times : default;
-        _isNew = false;
+        var (seen, sent, bridgeReceived, bridgeSent) = IsOfThisDrain ? _times : default;
+        IsOfThisDrain = false;
         return new(
             instrument,
             frames,

@@ -23,6 +23,7 @@ internal sealed class StudySession
     private readonly Action _cancel;
     private readonly EngineFrame _ack = new() { Ack = new Ack() };
     private FrameTrace _trace;
+    private long _ackUnixNs;
     private FrameLateness _lateness;
     private ulong _sentCounter;
     private ulong _resendFrom;
@@ -60,7 +61,7 @@ internal sealed class StudySession
     /// <summary>Whether this stream feeds the core. A reader only listens.</summary>
     public bool IsPublisher { get; internal set; }
 
-    /// <summary>An answer is owed for what was read in this drain.</summary>
+    /// <summary>An acknowledgement is owed for what was read.</summary>
     public bool OwesAck { get; internal set; }
 
     /// <summary>Frames dropped because another study publishes.</summary>
@@ -146,11 +147,19 @@ internal sealed class StudySession
         _outbox.Flush();
     }
 
-    internal void Ack(ulong counter)
+    /// <summary>
+    /// Whether an acknowledgement is owed and due. Of a call each 10 ms one in five is answered then: each answer wakes four threads on its way,
+    /// and is a read in Sierra's own. The study keeps its frames meanwhile.
+    /// </summary>
+    internal bool OwesAckAt(long atUnixNs, long everyNs) => OwesAck && atUnixNs - _ackUnixNs >= everyNs;
+
+    /// <summary>Everything up to this counter is in the journal.</summary>
+    internal void Ack(ulong counter, long atUnixNs)
     {
         _ack.Ack.Counter = counter;
-        Show(ShownKind.Ack, _ack);
+        _outbox.Show(ShownKind.Ack, Sealed(_ack, 0, Epoch, hasTimes: _trace.IsOfThisDrain));
         OwesAck = false;
+        _ackUnixNs = atUnixNs;
     }
 
     /// <summary>Asks for a resend, at most once each 250 ms for one counter. True when it asked.</summary>
@@ -202,11 +211,12 @@ internal sealed class StudySession
         }
     }
 
-    private ByteString Sealed(EngineFrame frame, ulong counter, ulong epoch)
+    // What is told after its drain has no times: they would tell how long it waited, and are what the study takes for the way.
+    private ByteString Sealed(EngineFrame frame, ulong counter, ulong epoch, bool hasTimes = true)
     {
         frame.Epoch = epoch;
         frame.Counter = counter;
-        _trace.Give(frame, _clock.WallUnixNs);
+        (hasTimes ? _trace : default).Give(frame, hasTimes ? _clock.WallUnixNs : 0);
         return frame.ToByteString();
     }
 }

@@ -19,4 +19,9 @@ public sealed class JournalSettings
     [Description("Interval of the Timer policy (ms).")]
     [Range(10, 60_000)]
     public int FsyncMs { get; init; } = 1000;
+
+    /// <summary>How often a study is told, at most, what of its frames the journal has, in ms; 0 = after each message of it.</summary>
+    [Description("A study is told at most this often what the journal has of it (ms); 0 = after each of its messages.")]
+    [Range(0, 1_000)]
+    public int AcknowledgeMs { get; init; } = 50;
 }

@@ -42,7 +42,8 @@ internal sealed class RunningEngine : IAsyncDisposable
         ILogEventSink? heard = null,
         Action? turned = null,
         SecretTexts? secrets = null,
-        AlertSettings? alerts = null
+        AlertSettings? alerts = null,
+        int acknowledgeMs = 50
     )
     {
         var folder = journal is null ? new TemporaryFolder() : null;
@@ -53,7 +54,12 @@ internal sealed class RunningEngine : IAsyncDisposable
             CoverageFloor = coverageFloor,
             Trading = trading ?? new TradingSettings(),
             Alerts = alerts ?? new AlertSettings(),
-            Journal = new JournalSettings { Directory = journal ?? folder!.FullName, Fsync = fsync },
+            Journal = new JournalSettings
+            {
+                Directory = journal ?? folder!.FullName,
+                Fsync = fsync,
+                AcknowledgeMs = acknowledgeMs,
+            },
         };
         var log = new LoggerConfiguration().WriteTo.Sink(heard ?? new SaidLines()).CreateLogger();
         return new(await EngineServer.StartAsync(settings, log, time, createSegment, openLatch, secrets, turned), folder);

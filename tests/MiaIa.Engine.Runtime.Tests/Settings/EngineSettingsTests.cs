@@ -25,6 +25,7 @@ public sealed class EngineSettingsTests
     [TestCase("--Instruments:0:Name=CL", "ES, MES, NQ, MNQ")]
     [TestCase("--Journal:Fsync=Sometimes", "Journal:Fsync")]
     [TestCase("--Journal:FsyncMs=0", "Journal:FsyncMs")]
+    [TestCase("--Journal:AcknowledgeMs=1001", "Journal:AcknowledgeMs")]
     [TestCase("--Ibkr:ClockSpeed=60", "a live Gateway has the wall's clock")]
     [TestCase("--Ibkr:Port=0", "Ibkr:Port")]
     [TestCase("--Page:Port=50551", "Page:Port 50551 is the engine's own Port")]

@@ -60,7 +60,7 @@ internal static class PageMeasurement
         params string[] more
     )
     {
-        var (program, address) = await programs.EngineAsync(name, more);
+        var (program, address) = await programs.EngineAsync(name, [Programs.AnswersAtOnce, .. more]);
         var (_, bridge) = await programs.BridgeAsync(address);
         return (program, new Uri(address), bridge);
     }

@@ -22,7 +22,7 @@ internal static class PathMeasurement
     {
         await using var programs = new Programs();
         var (_, echo) = await programs.EchoAsync();
-        var (_, engine) = await programs.EngineAsync();
+        var (_, engine) = await programs.EngineAsync("engine", Programs.AnswersAtOnce);
         var (_, echoBridge) = await programs.BridgeAsync(echo);
         var (_, engineBridge) = await programs.BridgeAsync(engine);
         var token = AccessTokens.Open(programs.CredentialsFolder, AccessRole.Operate);

@@ -8,6 +8,10 @@ namespace Performance.Path;
 internal sealed partial class Programs : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>A setting for probes that wait for the acknowledgement of each call.</summary>
+    public const string AnswersAtOnce = "--Journal:AcknowledgeMs=0";
+
     private readonly List<ChildProgram> _running = [];
     private readonly ProgramPaths _paths;
 

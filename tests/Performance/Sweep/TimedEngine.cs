@@ -63,7 +63,7 @@ internal sealed class TimedEngine : Engine.EngineBase, IOptionIngress, IAsyncDis
             new KillFile(folder),
             outbox,
             _clock,
-            FsyncPolicy.Timer,
+            new JournalSettings { AcknowledgeMs = 0 },
             log
         );
         var settings = new IbkrSettings

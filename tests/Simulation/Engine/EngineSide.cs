@@ -78,7 +78,7 @@ internal sealed class EngineSide(
                 new KillFile(folder),
                 outbox,
                 _edge,
-                FsyncPolicy.Timer,
+                new JournalSettings(),
                 _messages
             );
             runner.Begin(_latch.Reason ?? "");
