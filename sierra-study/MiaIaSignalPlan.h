@@ -142,7 +142,9 @@ public:
         FixedText<128> text;
         if (!signal.label.Empty())
             text.AppendFormat("%s ", signal.label.chars);
-        text.AppendFormat("%s %+.2f", TierName(signal.tier), signal.score);
+        text.Append(TierName(signal.tier));
+        if (signal.HasScore())
+            text.AppendFormat(" %+.2f", signal.score);
         if (signal.size_lots != 0)
             text.AppendFormat(" x%u", signal.size_lots);
         if (drawing.raised)

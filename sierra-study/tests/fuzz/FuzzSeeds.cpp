@@ -45,6 +45,7 @@ v1::EngineFrame Signal(uint64_t id, v1::SignalEvent event) {
     signal.set_direction(id % 2 == 0 ? v1::DIRECTION_LONG : v1::DIRECTION_SHORT);
     signal.set_tier(static_cast<v1::Tier>(2 + id % 4));
     signal.set_score(0.4);
+    signal.set_coverage(event == v1::SIGNAL_EVENT_ENDED ? 0 : 0.9);
     signal.set_reference_price_ticks(19241);
     signal.set_stop_price_ticks(19233);
     signal.set_target_price_ticks(19257);
