@@ -15,6 +15,12 @@ constexpr int MostCalls = 24;
 constexpr int CallsToDrawAll = 32;
 constexpr int64_t MsToDrawAll = 1280;
 
+/// How many frames all inputs have said, told at the end; of one that is raw, one is counted.
+struct Tally {
+    uint64_t frames = 0;
+    ~Tally() { std::fprintf(stderr, "stat::frames_said:              %llu\n", static_cast<unsigned long long>(frames)); }
+} tally;
+
 void Must(bool holds, const char* what) {
     if (holds)
         return;
@@ -112,6 +118,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t length) {
         has(FuzzOptions::Raw) ? std::string(reinterpret_cast<const char*>(bytes + 2), length - 2) : FuzzStream(bytes + 2, length - 2);
     FuzzWire::Say(stream, pieces[options >> FuzzOptions::PiecesAt & 3]);
     FuzzWire::is_over = has(FuzzOptions::HangsUp);
+    tally.frames += has(FuzzOptions::Raw) ? 1 : FuzzFramesIn(bytes + 2, length - 2);
     for (int call = 0, last = MostCalls; call < last; ++call) {
         if (FuzzWire::left == 0)
             last = std::min(last, call + 4);

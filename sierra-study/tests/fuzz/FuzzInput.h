@@ -55,4 +55,12 @@ inline std::string FuzzStream(const uint8_t* bytes, size_t length) {
     return stream;
 }
 
+/// How many frames those are.
+inline uint64_t FuzzFramesIn(const uint8_t* bytes, size_t length) {
+    uint64_t frames = 0;
+    for (size_t at = 0; at + 2 <= length; ++frames)
+        at += 2 + static_cast<size_t>(bytes[at] | bytes[at + 1] << 8);
+    return frames;
+}
+
 }  // namespace miaia::tests
