@@ -57,9 +57,12 @@ public:
 private:
     static constexpr int PriceRegion = 0;
 
+    static constexpr int64_t LatestUnixUs = 4102444800000000;  // 2100
+
+    // What a frame says of a time may be anything, and Sierra counts on from it.
     SCDateTime ToChartTime(int64_t unix_us) {
         SCDateTime utc;
-        utc.SetFromUNIXTimeMicroseconds(unix_us);
+        utc.SetFromUNIXTimeMicroseconds(unix_us < 0 ? 0 : unix_us < LatestUnixUs ? unix_us : LatestUnixUs);
         return sc_.ConvertDateTimeToChartTimeZone(utc, TIMEZONE_UTC);
     }
 

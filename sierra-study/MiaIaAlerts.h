@@ -21,8 +21,8 @@ public:
         const bool happened =
             signal.event == static_cast<uint32_t>(SignalEvent::Born) || signal.event == static_cast<uint32_t>(SignalEvent::Raised);
         // Any event of a later moment: it has ended, is weaker, or has another one behind it.
-        for (uint8_t tier = 0; !happened && tier <= static_cast<uint8_t>(AlertKind::Premium) && signal.id == told_id_; ++tier)
-            Withdraw(static_cast<AlertKind>(tier));
+        if (!happened && signal.id == told_id_)
+            ForgetSignals();
         const bool told = signal.id == told_id_ && signal.tier <= told_tier_;
         const bool is_late = market_unix_us != 0 && TimeBetween(signal.observed_unix_us, market_unix_us) > LateUs;
         if (!happened || told || is_late || signal.tier < 2 || signal.tier > 5)
@@ -37,6 +37,12 @@ public:
                           signal.direction == static_cast<uint32_t>(Direction::Short) ? "SHORT" : "LONG", signal.score,
                           signal.reference_price_ticks * static_cast<double>(chart.tick_size));
         Say(static_cast<AlertKind>(signal.tier - 2), text.chars, chart.View());
+    }
+
+    /// What waits to be said of signals is no news any more, as where the chart shows another market.
+    void ForgetSignals() {
+        for (uint8_t tier = 0; tier <= static_cast<uint8_t>(AlertKind::Premium); ++tier)
+            Withdraw(static_cast<AlertKind>(tier));
     }
 
     void LookAtHalt(bool halted, const char* reason, const ViewSettings& view) {

@@ -216,6 +216,9 @@ struct ConfluenceState {
     MarketView market;
     TierLimits limits;
 
+    /// Where no feature says anything the score is not 0: nobody knows it.
+    bool HasScore() const { return coverage > 0; }
+
     bool Read(const uint8_t* bytes, size_t length) {
         return ReadMessage(bytes, length, [this](const WireField& field) {
             if (IsFixed64(field))

@@ -101,6 +101,14 @@ public:
     bool Used(uint32_t place) const { return line_[place].used; }
     uint64_t Failures() const { return failures_; }
 
+    /// The number of one of its drawings, whichever; −1 where it has none.
+    int AnyLine() const {
+        for (const Line& line : line_)
+            if (line.line_number != -1)
+                return line.line_number;
+        return -1;
+    }
+
     template <class Canvas>
     void Draw(const ViewSettings& view, int64_t steady_now, Canvas& canvas) {
         if (!dirty_ || steady_now < draw_from_)

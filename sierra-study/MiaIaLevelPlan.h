@@ -14,21 +14,20 @@ public:
     /// The whole set: a level that stays keeps its drawing, so that the chart does not flicker; one that is missing goes.
     void Take(const Levels& levels, Language language) {
         language_ = language;
-        bool kept[Levels::Capacity] = {};
+        // First those that go, so that there is room for those that come.
+        for (uint32_t place = 0; place < Levels::Capacity; ++place) {
+            if (level_[place].name.Empty() || Has(levels, level_[place].name))
+                continue;
+            level_[place] = Level();
+            lines_.Unset(place);
+        }
         for (uint32_t i = 0; i < levels.count; ++i) {
             // The session's VWAP is a line of its own, which follows it.
             const int place = levels.level[i].name.Equals("vwap") ? -1 : PlaceOf(levels.level[i].name);
             if (place < 0)
                 continue;
-            kept[place] = true;
             level_[place] = levels.level[i];
             Show(place);
-        }
-        for (uint32_t place = 0; place < Levels::Capacity; ++place) {
-            if (kept[place] || level_[place].name.Empty())
-                continue;
-            level_[place] = Level();
-            lines_.Unset(place);
         }
     }
 
@@ -65,6 +64,7 @@ public:
     }
 
     uint64_t Failures() const { return lines_.Failures(); }
+    int AnyLine() const { return lines_.AnyLine(); }
 
     /// The look of a level by the engine's name for it.
     static int LookOf(const char* name) {
@@ -125,6 +125,13 @@ private:
             text += step == 0 ? 1 : step;
         }
         return told;
+    }
+
+    static bool Has(const Levels& levels, const FixedText<40>& name) {
+        for (uint32_t i = 0; i < levels.count; ++i)
+            if (levels.level[i].name == name)
+                return true;
+        return false;
     }
 
     // The place of the level with that name, or a free one; −1 when there is none.

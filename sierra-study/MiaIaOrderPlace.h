@@ -12,9 +12,17 @@ public:
 
     enum class Now : uint8_t { AsBefore, Left, Entered, Back };
 
+    /// Whether this chart shows the place of our orders.
+    bool IsAt(const ChartFacts& chart) const {
+        return symbol_.Equals(chart.symbol) && account_.Equals(chart.account) && mode_ == chart.mode;
+    }
+
+    /// How many places there have been: what was seen in one says nothing about the next.
+    uint32_t Places() const { return places_; }
+
     /// Once a call. is_open: something of ours works or is open at the place that was looked at last; else a new one takes its part.
     Now Look(const ChartFacts& chart, bool is_open) {
-        const bool same = symbol_.Equals(chart.symbol) && account_.Equals(chart.account) && mode_ == chart.mode;
+        const bool same = IsAt(chart);
         const bool was_elsewhere = is_elsewhere_;
         is_elsewhere_ = !same && is_open;
         if (same)
@@ -24,6 +32,7 @@ public:
         symbol_.Assign(chart.symbol);
         account_.Assign(chart.account);
         mode_ = chart.mode;
+        ++places_;
         return Now::Entered;
     }
 
@@ -35,6 +44,7 @@ private:
     FixedText<128> account_;
     TradingMode mode_ = TradingMode::DryRun;
     bool is_elsewhere_ = false;
+    uint32_t places_ = 0;
 };
 
 }  // namespace miaia

@@ -22,6 +22,7 @@ public:
     const TradingView& View() const { return view_; }
     bool Killed() const { return killed_; }
     bool Halted() const { return halt_.Halted(); }
+    const OrderPlace& Place() const { return place_; }
     /// Where orders or a position of ours were left when the chart went to another symbol or account; nullptr when nowhere.
     const char* LeftIn() const { return place_.IsElsewhere() ? place_.Symbol() : nullptr; }
 
@@ -92,8 +93,7 @@ public:
     /// sent_unix_ns: when the newest beat or frame that the engine had read left the study, as the envelope echoes it.
     template <class Call>
     void Take(Call& call, const OrderCommand& command, int64_t sent_unix_ns) {
-        CommandId id;
-        id.Assign(command.command_id.chars);
+        const CommandId id(command.command_id.chars);
         OwnOrder* known = watch_.table.EntryOf(id.chars);
         if (known != nullptr && id == command.command_id) {
             OrderReport report = ReportOf(call, *known);

@@ -30,6 +30,7 @@ public:
     }
 
     uint64_t Failures() const { return failures_; }
+    int AnyLine() const { return head_line_; }
     Mood DrawnMood() const { return drawn_mood_; }
 
     /// The trader has changed what is shown, or how.

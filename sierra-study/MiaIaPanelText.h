@@ -163,6 +163,11 @@ inline void AppendScore(const PanelSources& from, PanelText& panel) {
         return;
     }
     const ConfluenceState& state = *from.score;
+    if (!state.HasScore()) {
+        panel.body.Append(from.Say(Word::ScoreUnknown));
+        AppendMissing(from, panel);
+        return;
+    }
     panel.body.AppendFormat("score %+.2f %s", state.score, TierName(state.tier));
     if (state.tier >= 2)
         panel.body.AppendFormat(" %s", DirectionName(state.score));

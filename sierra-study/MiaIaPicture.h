@@ -56,6 +56,7 @@ public:
         auto& canvas = chart.Canvas();
         if (clear_due_)
             Clear(canvas);
+        LookWhetherErased(call.now, canvas);
         LookAtFeeds(call);
         trades_.Look(call.orders, facts, signals_);
         const bool stale = call.session.IsStale(call.now);
@@ -93,11 +94,7 @@ public:
     /// bar is told of one in every call.
     template <class Canvas>
     void Recalculated(const ViewSettings& view, Canvas& canvas) {
-        signals_.ForgetLostLines(canvas);
-        levels_.ForgetLostLines(canvas);
-        vwap_.ForgetLostLines(canvas);
-        trades_.ForgetLostLines(canvas);
-        panel_.ForgetLostLines(canvas);
+        ForgetLostLines(canvas);
         score_plan_.Recalculated();
         if (view == shown_)
             return;
@@ -114,6 +111,30 @@ public:
 
 private:
     template <class Canvas>
+    void ForgetLostLines(Canvas& canvas) {
+        signals_.ForgetLostLines(canvas);
+        levels_.ForgetLostLines(canvas);
+        vwap_.ForgetLostLines(canvas);
+        trades_.ForgetLostLines(canvas);
+        panel_.ForgetLostLines(canvas);
+    }
+
+    /// Another study can erase every drawing of the chart that no user has made, and nothing tells of it: once a second one drawing of each
+    /// kind is looked for.
+    template <class Canvas>
+    void LookWhetherErased(int64_t now, Canvas& canvas) {
+        if (now < next_erased_look_)
+            return;
+        next_erased_look_ = now + EraseLookEveryNanos;
+        for (const int line : {panel_.AnyLine(), signals_.AnyLine(), levels_.AnyLine(), vwap_.AnyLine(), trades_.AnyLine()}) {
+            if (line == -1 || canvas.Exists(line))
+                continue;
+            ForgetLostLines(canvas);
+            return;
+        }
+    }
+
+    template <class Canvas>
     void Clear(Canvas& canvas) {
         clear_due_ = false;
         signals_.Clear(canvas);
@@ -121,6 +142,7 @@ private:
         vwap_.Clear();
         trades_.Clear();
         score_plan_.Clear();
+        alerts_.ForgetSignals();
         has_score_ = false;
         heard_ = FeedTimes();
     }
@@ -173,6 +195,7 @@ private:
 
     // A market that was at this time when it became live may have been a little further than the engine's last record of history.
     static constexpr int64_t AheadUs = 1000000;
+    static constexpr int64_t EraseLookEveryNanos = 1000LL * 1000000;
 
     ScorePlan score_plan_;
     SignalPlan signals_;
@@ -188,6 +211,7 @@ private:
     uint64_t books_before_ = 0;
     uint64_t live_epoch_ = 0;   // of the study
     int64_t live_from_us_ = 0;  // market time at which it was seen to be live; 0 = not yet
+    int64_t next_erased_look_ = 0;
     int history_percent_ = -1;
     bool engine_spoke_ = false;
     bool has_score_ = false;

@@ -20,6 +20,12 @@ public:
 
     template <class Canvas>
     void Take(const ConfluenceState& state, Canvas& canvas) {
+        TakeLimits(state.limits);
+        ForgetAfter(state.observed_unix_us);
+        if (!state.HasScore()) {
+            Cease(state.observed_unix_us);
+            return;
+        }
         Point point;
         point.unix_us = state.observed_unix_us;
         point.value[SubgraphScore] = Shown(state.score);
@@ -28,8 +34,6 @@ public:
         point.value[SubgraphCoverage] = Shown(state.coverage);
         point.value[SubgraphTier] = Shown(SignedTier(state));
         holds_ = true;
-        TakeLimits(state.limits);
-        ForgetAfter(point.unix_us);
         const int bar = Positive(canvas.BarAt(point.unix_us));
         if (count_ != first_ && !At(count_ - 1).is_gap && Positive(canvas.BarAt(At(count_ - 1).unix_us)) == bar)
             At(count_ - 1) = point;

@@ -42,6 +42,14 @@ public:
     uint64_t Failures() const { return failures_; }
     uint32_t AliveCount() const { return alive_; }
 
+    /// The number of one of its drawings, whichever; −1 where it has none.
+    int AnyLine() const {
+        for (uint32_t i = count_; i > 0; --i)
+            if (drawing_[i - 1].line_number[0] != -1)
+                return drawing_[i - 1].line_number[0];
+        return -1;
+    }
+
     /// The newest signal that lives; nullptr when none does, which is found without a look at all of them.
     const SignalDrawing* Alive() const {
         for (uint32_t i = alive_ == 0 ? 0 : count_; i > 0; --i)
@@ -142,7 +150,9 @@ public:
         FixedText<128> text;
         if (!signal.label.Empty())
             text.AppendFormat("%s ", signal.label.chars);
-        text.AppendFormat("%s %+.2f", TierName(signal.tier), signal.score);
+        text.Append(TierName(signal.tier));
+        if (signal.HasScore())
+            text.AppendFormat(" %+.2f", signal.score);
         if (signal.size_lots != 0)
             text.AppendFormat(" x%u", signal.size_lots);
         if (drawing.raised)

@@ -31,6 +31,9 @@ struct Signal {
     FixedText<32> ended_because;
     FixedText<16> label;
 
+    /// Where no feature says anything, as at the end of a signal whose feeds fell silent, the score is not 0: nobody knows it.
+    bool HasScore() const { return coverage > 0; }
+
     bool Read(const uint8_t* bytes, size_t length) {
         return ReadMessage(bytes, length, [this](const WireField& field) {
             if (IsVarint(field))

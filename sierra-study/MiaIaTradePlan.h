@@ -12,17 +12,16 @@ public:
 
     /// Once a call: what the order side has seen since.
     void Look(const Orders& orders, const ChartFacts& chart, SignalPlan& signals) {
-        // Fills of another account are another matter.
-        if (!account_.Equals(chart.account)) {
-            fills_.UnsetAll();
-            account_.Assign(chart.account);
-        }
+        // Where the study may not look, what it saw before is no fill and no position of this chart, nor is what was left in another symbol
+        // or account. Back there, what is listed is drawn again. A missing reading is not flat.
+        const bool here = !IsRefused(Forbidden(chart)) && orders.Place().IsAt(chart);
+        if (!here || place_ != orders.Place().Places())
+            Clear();
+        place_ = orders.Place().Places();
+        if (!here)
+            return;
         TakeFills(orders.Watch().Fills(), signals);
-        // Where the study may not look, what it saw before is no position, nor is what was left in another symbol one of this chart. A
-        // missing reading is not flat.
-        if (IsRefused(Forbidden(chart)) || orders.LeftIn() != nullptr)
-            lines_.UnsetAll();
-        else if (orders.Watch().PositionKnown())
+        if (orders.Watch().PositionKnown())
             TakePosition(orders.Watch(), static_cast<double>(chart.tick_size), chart.View().language);
     }
 
@@ -31,10 +30,11 @@ public:
         lines_.Restyle();
     }
 
-    /// Nothing of it may stay: the chart shows another market. What is listed again is drawn again.
+    /// Nothing of it may stay: the chart shows another market. What is listed there is drawn again.
     void Clear() {
         fills_.UnsetAll();
         lines_.UnsetAll();
+        taken_ = 0;
     }
 
     template <class Canvas>
@@ -50,6 +50,7 @@ public:
     }
 
     uint64_t Failures() const { return fills_.Failures() + lines_.Failures(); }
+    int AnyLine() const { return fills_.AnyLine() != -1 ? fills_.AnyLine() : lines_.AnyLine(); }
 
 private:
     // Places of the lines: the average, then stops, then targets.
@@ -112,7 +113,7 @@ private:
 
     LinePlan<LargestFills> fills_;
     LinePlan<FirstTarget + LinesOfARole> lines_;
-    FixedText<128> account_;
+    uint32_t place_ = 0;  // of the orders whose fills are taken
     uint64_t taken_ = 0;
 };
 

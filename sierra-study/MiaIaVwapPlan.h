@@ -84,6 +84,7 @@ public:
     }
 
     uint64_t Failures() const { return labels_.Failures() + failures_; }
+    int AnyLine() const { return labels_.AnyLine(); }
     /// Points that are kept; the last of them moves with the market.
     int Count() const { return count_; }
 

@@ -6,7 +6,7 @@ namespace MiaIa.Projections;
 internal static class ProjectionSchema
 {
     /// <summary>Rises with each change of Schema.sql, and of what a row means.</summary>
-    public const long Version = 3;
+    public const long Version = 4;
 
     // "MIAP".
     private const long ApplicationId = 0x4D494150;

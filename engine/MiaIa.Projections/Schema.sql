@@ -71,7 +71,7 @@ CREATE TABLE signal_events (                   -- raised, demoted, ended
     event       TEXT    NOT NULL,
     observed_ns INTEGER NOT NULL,
     tier        TEXT    NOT NULL,
-    score       REAL    NOT NULL,
+    score       REAL,                          -- NULL: no feature had a value
     coverage    REAL    NOT NULL,
     end_cause   TEXT    NOT NULL,
     PRIMARY KEY (segment, byte, seq)

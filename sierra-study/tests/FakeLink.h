@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "MiaIaClock.h"
+#include "FakeClock.h"
 #include "MiaIaLink.h"
 #include "MiaIaStudyFrames.h"
 #include "miaia/v1/session.pb.h"
@@ -86,27 +86,6 @@ struct FakeLink {
             if (frame.counter() != 0)
                 counters.push_back(frame.counter());
         return counters;
-    }
-};
-
-/// Clocks that stand still until a test moves them.
-struct FakeClock {
-    static inline int64_t unix_nanos = 1700000000000000000;
-    static inline int64_t steady_nanos = 1000000000;
-
-    static void Reset() {
-        unix_nanos = 1700000000000000000;
-        steady_nanos = 1000000000;
-    }
-    static void AdvanceMs(int64_t ms) {
-        unix_nanos += ms * 1000000;
-        steady_nanos += ms * 1000000;
-    }
-    static Clock Get() {
-        Clock clock;
-        clock.unix_nanos = [] { return unix_nanos; };
-        clock.steady_nanos = [] { return steady_nanos; };
-        return clock;
     }
 };
 

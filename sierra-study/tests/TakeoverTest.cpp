@@ -19,6 +19,7 @@ TEST(Fault15, A_reader_that_gets_the_lease_begins_anew_and_sends_what_lies_there
     f.Link().Push(offer);
     f.Call();
     EXPECT_NE(f.Epoch(), read_in) << "the engine must not take the epoch for one that has gone on without a hole";
+    ASSERT_EQ(f.Link().OfKind(v1::StudyFrame::kGoodbye).size(), 1u);
     EXPECT_EQ(f.Link().OfKind(v1::StudyFrame::kGoodbye).back().epoch(), read_in);
     EXPECT_EQ(f.Link().OfKind(v1::StudyFrame::kHello).back().epoch(), f.Epoch());
     EXPECT_TRUE(f.Link().Counters().empty()) << "nothing is taken before it is known who publishes";

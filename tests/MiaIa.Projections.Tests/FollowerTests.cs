@@ -3,6 +3,7 @@ using MiaIa.Engine.Risk;
 using MiaIa.Engine.Runtime.Journal;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Engine.Signals;
+using MiaIa.Projections.Rows;
 
 namespace MiaIa.Projections.Tests;
 
@@ -85,6 +86,21 @@ public sealed class FollowerTests : ProjectedJournal
         );
         Assert.That(Count(path, "order_states WHERE role = 'Stop' AND state = 'Filled'"), Is.GreaterThan(0));
         Assert.That(Count(path, "fills f WHERE role = 'Stop' AND intended_ticks IS NULL"), Is.Zero, "a stop that filled had a price");
+    }
+
+    /// <summary>As at the end of a signal whose feeds fell silent.</summary>
+    [Test]
+    public void A_score_to_which_no_feature_adds_is_no_value()
+    {
+        var row = SignalRows.Events.Of(new RowPlace(1, 2, 3), new RowOwner("ES", "dry-run", ""), default);
+        var values = row.Values.ToDictionary(one => one.Parameter, one => one.Value);
+        Assert.That((values["@score"], values["@coverage"]), Is.EqualTo(((object)DBNull.Value, (object)0.0)));
+
+        TradedMornings.Write(Journal, events: 40_000);
+        var path = Database.Rebuilt(Journal, Folder);
+        Assert.That(Database.Number(path, "SELECT \"notnull\" FROM pragma_table_info('signal_events') WHERE name = 'score'"), Is.Zero);
+        Assert.That(Count(path, "signal_events WHERE (score IS NOT NULL) <> (coverage > 0)"), Is.Zero);
+        Assert.That(Count(path, "signal_events WHERE score IS NOT NULL"), Is.GreaterThan(0));
     }
 
     [Test]

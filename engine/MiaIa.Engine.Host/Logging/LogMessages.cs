@@ -1,5 +1,6 @@
 using MiaIa.CboeFiles;
 using MiaIa.Engine.Runtime.Ingress;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.Hosting.Logs;
 using MiaIa.V1;
 using Serilog;
@@ -124,7 +125,7 @@ internal sealed partial class LogMessages
             signal.Event,
             signal.Direction,
             signal.Tier,
-            signal.Score,
+            ScoreText.ForLog(signal.Score, signal.Coverage),
             signal.ReferencePriceTicks,
             signal.SizeLots,
             signal.Label
@@ -216,7 +217,7 @@ internal sealed partial class LogMessages
     public void PutCallFailed(string path, string why) => Write(39, LogEventLevel.Warning, "{Path}: {Why}", path, why);
 
     /// <summary>Once a minute, while something happens.</summary>
-    public void Totals(string instrument, long trades, long lots, long snapshots, ulong refused, ulong resends, double score) =>
+    public void Totals(string instrument, long trades, long lots, long snapshots, ulong refused, ulong resends, object score) =>
         Write(
             40,
             LogEventLevel.Information,

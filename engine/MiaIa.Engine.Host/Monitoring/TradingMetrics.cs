@@ -9,7 +9,7 @@ internal static class TradingMetrics
 {
     internal static void Add(SampledMeter meter)
     {
-        meter.GaugeEach("miaia.engine.score", "1", "The score, -1 to 1.", i => ShownOf(i)?.Score);
+        meter.GaugeEach("miaia.engine.score", "1", "The score, -1 to 1.", i => ShownOf(i) is { Coverage: > 0 } state ? state.Score : null);
         meter.GaugeEach("miaia.engine.coverage", "1", "Share of the score that is valid, 0 to 1.", i => ShownOf(i)?.Coverage);
         meter.GaugeEach("miaia.engine.tier", null, "Grade of the score: 1 no trade, 2 weak, 3 good, 4 strong, 5 premium.", TierOf);
         meter.GaugeEach(

@@ -1,5 +1,6 @@
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Engine.Runtime.Wording;
 
 namespace MiaIa.Engine.Host.Watches;
 
@@ -36,7 +37,7 @@ internal sealed class MinuteTotals
                 counters.DepthSnapshots,
                 instrument.Refused.Total,
                 instrument.ResendsRequested,
-                instrument.Core.State.Score
+                ScoreText.ForLog(instrument.Core.State.Score, instrument.Core.State.Coverage)
             );
         }
     }

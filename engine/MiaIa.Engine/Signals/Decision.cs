@@ -14,11 +14,14 @@ public struct Decision
     /// <summary>Rises by the options' step within one core; unique across cores that were given different first ids.</summary>
     public ulong SignalId { get; internal set; }
 
-    /// <summary>C at this event, −1 … +1.</summary>
+    /// <summary>C at this event, −1 … +1; 0 and meaningless without <see cref="HasScore"/>.</summary>
     public double Score { get; internal set; }
 
     /// <summary>Coverage at this event, 0 … 1.</summary>
     public double Coverage { get; internal set; }
+
+    /// <summary>Whether any feature had a value: at the end of a signal whose feeds fell silent none has.</summary>
+    public readonly bool HasScore => Coverage > 0;
 
     /// <summary>Market time of the birth.</summary>
     public UnixNanos BornAt { get; internal set; }

@@ -56,7 +56,7 @@ internal static class SignalRows
             ("event", d => d.Event.ToString()),
             ("observed_ns", d => d.ObservedAt.Value),
             ("tier", d => d.Tier.ToString()),
-            ("score", d => d.Score),
+            ("score", d => Cell.Real(d.HasScore ? d.Score : double.NaN)),
             ("coverage", d => d.Coverage),
             ("end_cause", d => d.EndedBecause.ToString()),
         ]

@@ -42,6 +42,8 @@ public:
     virtual int NumberOfLevels(BookSide side) = 0;
     virtual int MaximumLevels() = 0;
     virtual int LevelAt(BookSide side, int level, s_MarketDepthEntry& entry) = 0;
+    virtual void KeepStackedAndPulled(bool on) = 0;
+    virtual double StackedAndPulled(BookSide side) = 0;
 
     virtual int IntradayRecord(int barIndex, int subIndex, s_IntradayRecord& record, IntradayFileLockActionEnum lock) = 0;
 

@@ -149,6 +149,13 @@ struct s_sc {
     int GetAskMarketDepthEntryAtLevel(s_MarketDepthEntry& entry, int level) {
         return InternalHost->LevelAt(acsil_host::BookSide::Ask, level, entry);
     }
+    // Lots stacked (above 0) and pulled (below 0) on a side of the book; 0 until the study has asked for them.
+    int SetUseMarketDepthPullingStackingData(int on) {
+        InternalHost->KeepStackedAndPulled(on != 0);
+        return 1;
+    }
+    double GetBidMarketDepthStackPullSum() { return InternalHost->StackedAndPulled(acsil_host::BookSide::Bid); }
+    double GetAskMarketDepthStackPullSum() { return InternalHost->StackedAndPulled(acsil_host::BookSide::Ask); }
 
     // 1 while the bar has a record with that number; reading with the numbers -1 only gives the lock back.
     int ReadIntradayFileRecordForBarIndexAndSubIndex(int barIndex, int subIndex, s_IntradayRecord& record,

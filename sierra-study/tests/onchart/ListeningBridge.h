@@ -38,6 +38,7 @@ struct HeardEpoch {
     std::vector<v1::PositionReport> positions;
     std::vector<v1::OrderSnapshot> snapshots;
     std::vector<v1::Pattern> patterns;
+    std::vector<v1::StudyValues> values;
 };
 
 class ListeningBridge {
@@ -229,6 +230,8 @@ private:
             heard.snapshots.push_back(frame.order_snapshot());
         if (frame.has_pattern())
             heard.patterns.push_back(frame.pattern());
+        if (frame.has_study_values())
+            heard.values.push_back(frame.study_values());
         if (frame.has_goodbye())
             heard.goodbye = frame.goodbye().reason();
     }

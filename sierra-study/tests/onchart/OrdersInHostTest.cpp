@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "ListeningBridge.h"
+#include "MiaIaSubgraphs.h"
 #include "TokenFolder.h"
 #include "run_host.h"
 #include "sample_files.h"
@@ -60,6 +61,38 @@ protected:
 
     static v1::Direction Other(v1::Direction direction) {
         return direction == v1::DIRECTION_LONG ? v1::DIRECTION_SHORT : v1::DIRECTION_LONG;
+    }
+
+    /// Marks of fills that stood on the chart when the study left it, and the most that stood there at one time.
+    struct FillMarks {
+        size_t bought = 0;
+        size_t sold = 0;
+        size_t most = 0;
+    };
+    FillMarks Marks() const {
+        FillMarks marks;
+        std::map<std::string, bool> bought;  // by the number of the drawing
+        std::istringstream lines(out_);
+        for (std::string line; std::getline(lines, line) && line.find("MIA IA: removed") == std::string::npos;) {
+            const bool is_bought = line.find(ColorOf(SubgraphFillBought)) != std::string::npos;
+            const bool is_sold = line.find(ColorOf(SubgraphFillSold)) != std::string::npos;
+            if (line.find("\"type\":\"draw\"") == std::string::npos || (!is_bought && !is_sold))
+                continue;
+            const size_t at = line.find("\"line\":");
+            const std::string number = line.substr(at, line.find(',', at) - at);
+            bought[number] = is_bought;
+            if (line.find("\"op\":\"delete\"") != std::string::npos)
+                bought.erase(number);
+            marks.most = std::max(marks.most, bought.size());
+        }
+        for (const auto& [number, is_bought] : bought)
+            ++(is_bought ? marks.bought : marks.sold);
+        return marks;
+    }
+    static std::string ColorOf(int subgraph) {
+        char text[8];
+        std::snprintf(text, sizeof text, "#%06x", static_cast<unsigned>(SubgraphRows[subgraph].color));
+        return text;
     }
 
     host::test::TemporaryFolder folder_;
@@ -139,6 +172,35 @@ TEST_P(OrdersInHostBothWays, Fault33_a_position_that_no_stop_will_protect_is_clo
 
 INSTANTIATE_TEST_SUITE_P(Directions, OrdersInHostBothWays, testing::Values(v1::DIRECTION_LONG, v1::DIRECTION_SHORT),
                          [](const auto& direction) { return direction.param == v1::DIRECTION_LONG ? "Long" : "Short"; });
+
+TEST_F(OrdersInHost, Fills_are_marked_once_each_on_range_bars_and_whatever_is_recalculated_in_their_middle) {
+    const std::string script = folder_.File("partial.yaml");
+    host::test::WriteText(script, "- {on: entry, do: partial, lots: 1, ms: 20000}\n");
+    v1::OrderCommand command = Command(v1::TRADING_MODE_SIM);
+    command.set_quantity_lots(2);
+    bridge_.SayAnOrder(command);
+    std::vector<std::string> arguments{"--mode", "sim", "--bars", "range:4", "--orders", script};
+    for (int second = 60; second < 195; second += 3)
+        arguments.insert(arguments.end(), {"--event", "recalculation@" + std::to_string(second)});
+    const HeardEpoch heard = Play(arguments);
+    ASSERT_GE(heard.fills.size(), 3u) << "an entry in two parts, and an exit";
+    const FillMarks marks = Marks();
+    size_t heard_bought = 0;
+    for (const auto& fill : heard.fills)
+        heard_bought += fill.direction() == v1::DIRECTION_LONG ? 1 : 0;
+    EXPECT_EQ(marks.bought, heard_bought);
+    EXPECT_EQ(marks.bought + marks.sold, heard.fills.size());
+    EXPECT_EQ(marks.most, heard.fills.size()) << "at no time one of them twice";
+}
+
+TEST_F(OrdersInHost, A_chart_that_leaves_the_symbol_of_its_fills_shows_none_of_them) {
+    bridge_.SayAnOrder(Command(v1::TRADING_MODE_SIM));
+    const HeardEpoch heard = Play({"--mode", "sim", "--event", "symbol-changed@195"});
+    EXPECT_EQ(heard.hello.instrument(), "NQ");
+    const FillMarks marks = Marks();
+    EXPECT_GE(marks.most, 1u);
+    EXPECT_EQ(marks.bought + marks.sold, 0u);
+}
 
 TEST_F(OrdersInHost, In_dry_run_Sierra_is_asked_for_no_order_whatever_the_engine_says) {
     bridge_.SayAnOrder(Command(v1::TRADING_MODE_SIM));

@@ -167,6 +167,56 @@ TEST_F(PictureInHost, Levels_bands_and_panel_stand_once_and_again_once_after_a_r
     EXPECT_EQ(Lines("\"op\":\"add\""), Lines("\"op\":\"delete\"")) << "nothing is left behind";
 }
 
+TEST_F(PictureInHost, Another_study_that_erases_every_drawing_takes_them_for_a_second_or_two_only) {
+    bridge_.SayAtWelcome(State());
+    bridge_.SayAtWelcome(Walls());
+    Add();
+    const auto parts = [&] { return study_->Drawings().Count(); };
+    constexpr size_t All = 1 + 5 + 2;  // the wall, the names of VWAP and bands, two parts of the panel
+    ASSERT_TRUE(Until([&] { return parts() == All; })) << parts();
+    const_cast<s_sc&>(study_->Interface()).DeleteACSChartDrawing(1, TOOL_DELETE_ALL, 0);
+    ASSERT_EQ(parts(), 0u);
+    EXPECT_TRUE(Until([&] { return parts() == All; })) << parts();
+    for (int i = 0; i < 20; ++i)
+        study_->Update();
+    EXPECT_EQ(parts(), All);
+}
+
+/// As a damaged engine might: Sierra counts on from a time, and what overflows there is a drawing at another one.
+TEST_F(PictureInHost, Times_and_prices_that_cannot_be_stand_at_the_edge_and_go_with_the_study) {
+    uint64_t id = 0;
+    for (const int64_t unix_us : {INT64_MIN, INT64_MIN + 1, int64_t{0}, INT64_MAX - 1, INT64_MAX})
+        for (const int32_t ticks : {INT32_MIN, INT32_MAX}) {
+            v1::EngineFrame frame;
+            v1::Signal& signal = *frame.mutable_signal();
+            signal.set_id(++id);
+            signal.set_event(v1::SIGNAL_EVENT_BORN);
+            signal.set_direction(v1::DIRECTION_LONG);
+            signal.set_tier(v1::TIER_PREMIUM);
+            signal.set_reference_price_ticks(ticks);
+            signal.set_stop_price_ticks(ticks);
+            signal.set_target_price_ticks(ticks);
+            signal.set_born_unix_us(unix_us);
+            signal.set_observed_unix_us(unix_us);
+            bridge_.SayAtWelcome(frame);
+            v1::EngineFrame state = State();
+            state.mutable_state()->set_observed_unix_us(unix_us);
+            bridge_.SayAtWelcome(state);
+        }
+    Add();
+    ASSERT_TRUE(Until([&] { return Lines("\"op\":\"add\"", "marker") == 10; }));
+    const int64_t latest_us = 4102444800000000 + UnixEpochUs;
+    for (const auto& [line, drawing] : study_->Drawings().All())
+        if (drawing.DrawingType == DRAWING_MARKER) {
+            EXPECT_GE(drawing.BeginDateTime.AsMicrosecondsSinceBaseDate(), UnixEpochUs);
+            EXPECT_LE(drawing.BeginDateTime.AsMicrosecondsSinceBaseDate(), latest_us);
+        }
+    study_->Recalculate();
+    study_->Remove();
+    study_.reset();
+    EXPECT_EQ(Lines("\"op\":\"add\""), Lines("\"op\":\"delete\"")) << "nothing is left behind";
+}
+
 TEST_F(PictureInHost, Switches_leave_out_what_they_name) {
     bridge_.SayAtWelcome(State());
     bridge_.SayAtWelcome(Walls());
@@ -225,4 +275,21 @@ TEST_F(PictureInHost, A_subgraph_of_a_study_becomes_a_pattern_when_its_bar_close
     EXPECT_EQ(patterns()[0].name(), "own_score");
     EXPECT_EQ(patterns()[0].direction(), v1::DIRECTION_SHORT);
     EXPECT_NEAR(patterns()[0].strength(), 0.5, 1e-6);
+}
+
+TEST_F(PictureInHost, What_Sierra_says_was_stacked_and_pulled_is_asked_for_and_sent_when_a_bar_closes) {
+    settings_.stacked_bid_lots = 120;
+    settings_.stacked_ask_lots = -35;
+    bridge_.SayAtWelcome(State());
+    Add();
+    ASSERT_TRUE(Until([&] { return Value(SubgraphScore, LastBar()) != 0; }));
+    Trade(10 * MinuteUs);
+    const auto values = [&] { return bridge_.Epochs().back().values; };
+    ASSERT_TRUE(Until([&] { return !values().empty(); }));
+    ASSERT_EQ(values()[0].name_size(), 2);
+    EXPECT_EQ(values()[0].name(0), "sierra_stacked_bid");
+    EXPECT_DOUBLE_EQ(values()[0].value(0), 120);
+    EXPECT_EQ(values()[0].name(1), "sierra_stacked_ask");
+    EXPECT_DOUBLE_EQ(values()[0].value(1), -35);
+    EXPECT_TRUE(bridge_.Epochs().back().patterns.empty()) << "a value counts for nothing";
 }

@@ -17,6 +17,7 @@ Signal Make(uint64_t id, SignalEvent event, Direction direction = Direction::Lon
     signal.direction = static_cast<uint32_t>(direction);
     signal.tier = 3;
     signal.score = 0.473;
+    signal.coverage = 0.9;
     signal.reference_price_ticks = 19240;
     signal.stop_price_ticks = 19232;
     signal.target_price_ticks = 19256;
@@ -85,6 +86,24 @@ TEST(Drawing, A_signal_that_ended_loses_its_lines_and_turns_grey) {
     EXPECT_EQ(canvas.Find(DrawTool::TriangleUp)->color, view.look[SubgraphSignalEnded].color);
     EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC GOOD +0.47 x2 ended: flipped");
     EXPECT_EQ(plan.AliveCount(), 0u);
+}
+
+/// As when the feeds fell silent: no feature says anything, and a score of 0 would be made up.
+TEST(Drawing, A_signal_whose_score_nobody_knows_shows_none) {
+    SignalPlan plan;
+    FakeCanvas canvas;
+    ViewSettings view;
+    plan.Take(Make(1, SignalEvent::Born), canvas);
+    Signal ended = Make(1, SignalEvent::Ended);
+    ended.score = ended.coverage = 0;
+    ended.ended_because.Assign("stale");
+    plan.Take(ended, canvas);
+    plan.Draw(view, 0, canvas);
+    EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC GOOD x2 ended: stale");
+    ended.coverage = 0.8;
+    plan.Take(ended, canvas);
+    plan.Draw(view, 0, canvas);
+    EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC GOOD +0.00 x2 ended: stale") << "a 0 that features agree on is one";
 }
 
 TEST(Drawing, After_a_recalculation_everything_stands_there_again_once) {

@@ -12,6 +12,19 @@ TEST(Panel, The_score_stands_there_with_its_three_largest_contributions) {
     EXPECT_FALSE(f.Says("missing"));
 }
 
+TEST(Panel, A_score_to_which_no_feature_adds_is_unknown_and_not_0) {
+    PanelFixture f;
+    f.state.clear_reading();
+    f.Reading("order_flow", 0, "stale");
+    f.state.set_score(0);
+    f.state.set_coverage(0);
+    f.state.set_tier(v1::TIER_NO_TRADE);
+    f.Say();
+    EXPECT_TRUE(f.Says("score unknown: no feature has a value\n")) << f.Body();
+    EXPECT_TRUE(f.Says("missing order_flow (stale)\n")) << f.Body();
+    EXPECT_FALSE(f.Says("0.00")) << f.Body();
+}
+
 TEST(Panel, What_is_missing_is_named_with_its_reason_and_counted_when_it_is_much) {
     PanelFixture f;
     f.Reading("vix_regime", 0, "no VIX yet");

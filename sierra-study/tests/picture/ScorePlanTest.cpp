@@ -68,6 +68,31 @@ TEST(ScorePlan, A_bar_has_the_newest_score_of_its_time_and_one_that_begins_right
     EXPECT_FALSE(f.Has(SubgraphScore, 4)) << "nobody has said what it is a minute later";
 }
 
+/// As while the feeds are silent: other studies and alerts must not take it for a score of 0.
+TEST(ScorePlan, A_score_that_nobody_knows_is_no_value) {
+    ScoreFixture f;
+    f.Bars(4);
+    f.plan->Draw(f.canvas);
+    f.plan->Take(State(MinuteUs + 5, 0.30), f.canvas);
+    ConfluenceState unknown = State(MinuteUs + 9, 0, 1);
+    unknown.coverage = 0;
+    for (const int64_t later_us : {int64_t{0}, MinuteUs, 2 * MinuteUs}) {
+        unknown.observed_unix_us = MinuteUs + 9 + later_us;
+        f.plan->Take(unknown, f.canvas);
+    }
+    for (int turn = 0; turn < 2; ++turn) {
+        EXPECT_FLOAT_EQ(f.Score(1), 0.30f) << "what was known of the bar stays";
+        for (int subgraph = SubgraphScore; subgraph <= SubgraphTier; ++subgraph)
+            EXPECT_FALSE(f.Has(subgraph, 2) || f.Has(subgraph, 3)) << subgraph;
+        EXPECT_TRUE(f.Has(SubgraphLimits, 3));
+        f.canvas.Wipe();
+        f.plan->Recalculated();
+        f.DrawUntilDone();
+    }
+    f.plan->Take(State(3 * MinuteUs + 20, 0.2), f.canvas);
+    EXPECT_FLOAT_EQ(f.Score(3), 0.2f);
+}
+
 /// As while a backlog runs through the engine: minutes of the market lie between two scores.
 TEST(ScorePlan, Bars_between_two_scores_that_lie_far_apart_have_none) {
     ScoreFixture f;

@@ -206,6 +206,7 @@ TEST(Words, A_signals_label_is_French_and_an_alert_is_without_accents) {
     signal.set_direction(v1::DIRECTION_LONG);
     signal.set_tier(v1::TIER_GOOD);
     signal.set_score(0.3);
+    signal.set_coverage(0.9);
     signal.set_reference_price_ticks(19240);
     signal.set_ended_because("flipped");
     f.Link().Push(frame);

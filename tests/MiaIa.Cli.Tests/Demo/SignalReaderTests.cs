@@ -46,6 +46,16 @@ public sealed class SignalReaderTests
     }
 
     [Test]
+    public void A_signal_whose_score_nobody_knows_has_none()
+    {
+        Draw("marker", 1, 5959.25, "");
+        Draw("text", 2, 5960.25, "SYNTHETIC GOOD x1 ended: stale");
+        _reader.Flush();
+        Assert.That((_born.Single().Tier, _born.Single().Score, _born.Single().EndedBecause), Is.EqualTo(("GOOD", (double?)null, "stale")));
+        Assert.That(_born.Single().ToString(), Does.Contain("C unknown  at"));
+    }
+
+    [Test]
     public void Without_a_label_and_with_its_text_above_it_is_a_short_on_a_real_chart()
     {
         Draw("marker", 1, 6010.25, "");

@@ -46,7 +46,6 @@ public sealed class EngineMonitorTests
         }
     }
 
-    [TestCase("miaia.engine.score")]
     [TestCase("miaia.engine.coverage")]
     [TestCase("miaia.engine.tier")]
     [TestCase("miaia.trading.state")]
@@ -62,6 +61,8 @@ public sealed class EngineMonitorTests
         monitor.Look();
         Assert.That(() => measured[name + "/ES"], Throws.Nothing, "it has a study");
         Assert.That(() => measured[name + "/NQ"], Throws.Exception, "no study has ever attached");
+        Assert.That(measured["miaia.engine.coverage/ES"], Is.Zero);
+        Assert.That(() => measured["miaia.engine.score/ES"], Throws.Exception, "no feature has a value, which is not a score of 0");
     }
 
     [Test]

@@ -19,6 +19,8 @@ public sealed class GoneStudyTests
         await browser.UntilAsync(tab, "document.querySelector('[data-test=feed]').innerText.includes('connected')");
         // The gates look again with the engine's clock.
         await browser.UntilAsync(tab, "document.querySelector('[data-test=why]').innerText.includes('never')");
+        // No feature has a value any more: the score is unknown, and not 0.
+        await browser.UntilAsync(tab, "document.querySelector('[data-test=score]').innerText.trim() === '—'");
         foreach (var view in (string[])["trade", "gamma", "day", "system"])
         {
             await browser.RunAsync(tab, $"location.hash = '#/{view}'");

@@ -63,7 +63,7 @@ internal sealed partial class SignalReader(Action<DrawnSignal> onBorn, Action<st
             ? new DrawnSignal(
                 match.Groups["label"].Value,
                 match.Groups["tier"].Value,
-                double.Parse(match.Groups["score"].Value, CultureInfo.InvariantCulture),
+                match.Groups["score"] is { Success: true } score ? double.Parse(score.Value, CultureInfo.InvariantCulture) : null,
                 textPrice < price,
                 price,
                 text.MarketUnixMicros
@@ -75,7 +75,7 @@ internal sealed partial class SignalReader(Action<DrawnSignal> onBorn, Action<st
     }
 
     [GeneratedRegex(
-        @"^((?<label>\S+) )?(?<tier>PREMIUM|STRONG|GOOD|WEAK) (?<score>[+-]\d+\.\d+)( x\d+)?( raised)?( filled| stopped| target| closed)?( ended: (?<ended>.*))?$"
+        @"^((?<label>\S+) )?(?<tier>PREMIUM|STRONG|GOOD|WEAK)( (?<score>[+-]\d+\.\d+))?( x\d+)?( raised)?( filled| stopped| target| closed)?( ended: (?<ended>.*))?$"
     )]
     private static partial Regex SignalText();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiaIa.Engine.Runtime.Wording;
 using MiaIa.V1;
 
 namespace MiaIa.Cli.Doctor;
@@ -77,7 +78,7 @@ internal sealed record StartedChecks(string Instrument, TradingMode Mode, string
         if (instrument.State is not { } score)
             return Check.Fail(Name, "empty", "wait: a score needs some minutes of trades");
         var missing = score.Reading.Where(reading => !reading.Valid).Select(Missing).ToArray();
-        var found = string.Create(CultureInfo.InvariantCulture, $"{score.Score:+0.00;-0.00;0.00} at coverage {score.Coverage:0.00}");
+        var found = string.Create(CultureInfo.InvariantCulture, $"{ScoreText.Of(score.Score, score.Coverage)} at coverage {score.Coverage:0.00}");
         if (missing.Length > 0)
             found += $"; missing {string.Join(", ", missing)}";
         return score.Coverage >= CoverageMin ? Check.Ok(Name, found)

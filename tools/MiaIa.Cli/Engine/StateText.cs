@@ -25,7 +25,7 @@ internal static class StateText
         var time = DateTime.UnixEpoch.AddMicroseconds(signal.ObservedUnixUs);
         var ended = signal.EndedBecause.Length > 0 ? $" because {signal.EndedBecause}" : "";
         return F(
-                $"{label}{time:HH:mm:ss.fff} UTC  #{signal.Id} {signal.Event}{ended}  {signal.Instrument} {signal.Direction} {signal.Tier} C {signal.Score:+0.00;-0.00} "
+                $"{label}{time:HH:mm:ss.fff} UTC  #{signal.Id} {signal.Event}{ended}  {signal.Instrument} {signal.Direction} {signal.Tier} C {ScoreText.Of(signal.Score, signal.Coverage)} "
             )
             + F(
                 $"at {signal.ReferencePriceTicks} ticks, stop {signal.StopPriceTicks}, target {signal.TargetPriceTicks}, {Counted.Of(signal.SizeLots, "lot")}"
@@ -75,7 +75,7 @@ internal static class StateText
         if (LastKnown.MarkOf(instrument) is { Length: > 0 } mark)
             yield return $"  {mark}";
         if (instrument.State is { } score)
-            yield return F($"  C {score.Score:+0.00;-0.00;0.00} at coverage {score.Coverage:0.00}, {score.Tier}");
+            yield return F($"  C {ScoreText.Of(score.Score, score.Coverage)} at coverage {score.Coverage:0.00}, {score.Tier}");
         foreach (var reading in instrument.State?.Reading ?? [])
         {
             yield return F(

@@ -57,7 +57,7 @@ internal static class StatusText
         {
             var missing = score.Reading.Count(reading => !reading.Valid);
             yield return F(
-                $"  score {score.Score:+0.00;-0.00;0.00} at coverage {score.Coverage:0.00}, {Words(score.Tier)}, {missing} of {score.Reading.Count} features missing"
+                $"  score {ScoreText.Of(score.Score, score.Coverage)} at coverage {score.Coverage:0.00}, {Words(score.Tier)}, {missing} of {score.Reading.Count} features missing"
             );
         }
 

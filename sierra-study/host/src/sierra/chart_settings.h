@@ -24,11 +24,13 @@ struct ChartSettings {
     int update_interval_ms = 10;
     int stored_records = 16384;  // capacity of the time-and-sales ring
     BarKind bars;
-    int time_zone_minutes = 0;  // of the chart, east of UTC
-    std::string trade_symbol;   // Trade and Current Quote Symbol; empty = not set
-    int failing_drawings = 0;   // so many drawings fail, the first of them the study's first
-    int region_width_px = 0;    // what the chart draws in, without its price scale; 0 = it is not drawn
-    bool replay = false;        // whether the chart replays from the beginning
+    int time_zone_minutes = 0;    // of the chart, east of UTC
+    std::string trade_symbol;     // Trade and Current Quote Symbol; empty = not set
+    int failing_drawings = 0;     // so many drawings fail, the first of them the study's first
+    int region_width_px = 0;      // what the chart draws in, without its price scale; 0 = it is not drawn
+    double stacked_bid_lots = 0;  // what Sierra says of the book, once the study has asked for it
+    double stacked_ask_lots = 0;
+    bool replay = false;  // whether the chart replays from the beginning
 };
 
 }  // namespace miaia::host

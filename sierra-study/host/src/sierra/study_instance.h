@@ -80,6 +80,10 @@ private:
     int NumberOfLevels(acsil_host::BookSide side) override;
     int MaximumLevels() override { return settings_.book_depth_levels; }
     int LevelAt(acsil_host::BookSide side, int level, s_MarketDepthEntry& entry) override;
+    void KeepStackedAndPulled(bool on) override { keeps_stacked_ = on; }
+    double StackedAndPulled(acsil_host::BookSide side) override {
+        return !keeps_stacked_ ? 0 : side == acsil_host::BookSide::Bid ? settings_.stacked_bid_lots : settings_.stacked_ask_lots;
+    }
     int IntradayRecord(int bar, int sub, s_IntradayRecord& record, IntradayFileLockActionEnum lock) override {
         return file_.Read(market_.Records(), bar, sub, record, lock);
     }
@@ -140,6 +144,7 @@ private:
     bool downloading_ = false;
     AlertBoard alerts_;
     bool tape_is_away_ = false;
+    bool keeps_stacked_ = false;
     IntradayReader file_;
     std::set<int> buttons_;  // of the control bar that the study has switched on
 };
