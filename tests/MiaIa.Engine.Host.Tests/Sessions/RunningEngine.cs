@@ -42,7 +42,8 @@ internal sealed class RunningEngine : IAsyncDisposable
         ILogEventSink? heard = null,
         Action? turned = null,
         SecretTexts? secrets = null,
-        AlertSettings? alerts = null
+        AlertSettings? alerts = null,
+        IbkrSettings? ibkr = null
     )
     {
         var folder = journal is null ? new TemporaryFolder() : null;
@@ -53,6 +54,7 @@ internal sealed class RunningEngine : IAsyncDisposable
             CoverageFloor = coverageFloor,
             Trading = trading ?? new TradingSettings(),
             Alerts = alerts ?? new AlertSettings(),
+            Ibkr = ibkr ?? new IbkrSettings(),
             Journal = new JournalSettings { Directory = journal ?? folder!.FullName, Fsync = fsync },
         };
         var log = new LoggerConfiguration().WriteTo.Sink(heard ?? new SaidLines()).CreateLogger();
