@@ -50,6 +50,9 @@ public sealed class SurgeGuard
         var kinds = _held.GroupBy(notice => notice.Alert.Name).OrderByDescending(group => group.Count()).ThenBy(group => group.Key);
         var counts = string.Join(", ", kinds.Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}")));
         var text = string.Create(CultureInfo.InvariantCulture, $"{_held.Count} more in a minute: {counts}; the most serious: {worst.Line}");
-        return new AlertNotice(NoticeCause.Raised, new Alert(0, AlertCode.Surge, "", worst.Alert.Severity, text, at, at, 1));
+        return new AlertNotice(NoticeCause.Raised, new Alert(0, AlertCode.Surge, "", worst.Alert.Severity, text, at, at, 1))
+        {
+            Others = [.. _held.Where(notice => !notice.IsEnd).Select(notice => notice.Alert.Id)],
+        };
     }
 }
