@@ -5,6 +5,15 @@ namespace MiaIa.Alerts;
 /// <param name="Alert">As it stood then.</param>
 public sealed record AlertNotice(NoticeCause Cause, Alert Alert)
 {
+    /// <summary>Numbers of the alerts that a summary speaks of; empty = of its own alone.</summary>
+    public IReadOnlyList<ulong> Others { get; init; } = [];
+
+    /// <summary>Whether it says that its alert is over.</summary>
+    public bool IsEnd => Cause is NoticeCause.Resolved or NoticeCause.Expired;
+
+    /// <summary>Whether it speaks of an alert.</summary>
+    public bool IsOf(ulong id) => Alert.Id == id || Others.Contains(id);
+
     /// <summary>One line for a person: <c>ERROR no_volume ES: …</c>.</summary>
     public string Line
     {

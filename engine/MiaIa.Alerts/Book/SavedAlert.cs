@@ -8,6 +8,7 @@ namespace MiaIa.Alerts.Book;
 /// <param name="SilentFor">How long its newest silence is.</param>
 /// <param name="SilentUntil">When that ends.</param>
 /// <param name="Once">Which event it was; 0 = any.</param>
+/// <param name="HeardBy">The channels that have taken a message of it; null = not known.</param>
 public sealed record SavedAlert(
     Alert Alert,
     bool IsEvent,
@@ -15,5 +16,6 @@ public sealed record SavedAlert(
     DateTimeOffset SevereSince,
     TimeSpan SilentFor,
     DateTimeOffset SilentUntil,
-    ulong Once
+    ulong Once,
+    IReadOnlyList<string>? HeardBy = null
 );

@@ -4,9 +4,10 @@ namespace MiaIa.Alerts.Book;
 
 /// <summary>
 /// Keeps those who are written to from a flood: six messages a minute go through, and all that are critical; of the others one summary is told when
-/// the minute is over. Log and list have them all.
+/// the minute is over. Log and list have them all. What no channel wants counts for nothing.
 /// </summary>
-public sealed class SurgeGuard
+/// <param name="least">Less serious ones are sent to nobody.</param>
+public sealed class SurgeGuard(AlertSeverity least = AlertSeverity.Information)
 {
     /// <summary>Messages that go through in one window.</summary>
     public const int PassedMax = 6;
@@ -22,6 +23,7 @@ public sealed class SurgeGuard
     public IReadOnlyList<AlertNotice> Pass(DateTimeOffset at, IReadOnlyList<AlertNotice> notices)
     {
         ArgumentNullException.ThrowIfNull(notices);
+        notices = [.. notices.Where(notice => notice.Alert.Severity >= least)];
         var passed = new List<AlertNotice>();
         if (at >= _windowEnds)
         {
@@ -50,6 +52,9 @@ public sealed class SurgeGuard
         var kinds = _held.GroupBy(notice => notice.Alert.Name).OrderByDescending(group => group.Count()).ThenBy(group => group.Key);
         var counts = string.Join(", ", kinds.Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}")));
         var text = string.Create(CultureInfo.InvariantCulture, $"{_held.Count} more in a minute: {counts}; the most serious: {worst.Line}");
-        return new AlertNotice(NoticeCause.Raised, new Alert(0, AlertCode.Surge, "", worst.Alert.Severity, text, at, at, 1));
+        return new AlertNotice(NoticeCause.Raised, new Alert(0, AlertCode.Surge, "", worst.Alert.Severity, text, at, at, 1))
+        {
+            Others = [.. _held.Where(notice => !notice.IsEnd).Select(notice => notice.Alert.Id)],
+        };
     }
 }

@@ -7,7 +7,7 @@ namespace MiaIa.Alerts.Channels;
 /// tries again that come further and further apart and hold up nobody else (<see cref="WaitingLine"/>). A critical message waits for no try that hangs:
 /// it goes beside it.
 /// </summary>
-public sealed class ChannelQueue : IAsyncDisposable
+public sealed partial class ChannelQueue : IAsyncDisposable
 {
     /// <summary>Messages that wait at most.</summary>
     public const int WaitingMax = 64;
@@ -47,6 +47,9 @@ public sealed class ChannelQueue : IAsyncDisposable
         _sending = Task.Run(SendAllAsync);
     }
 
+    /// <summary>Less serious alerts are not sent.</summary>
+    public AlertSeverity Least => _channel.Least;
+
     /// <summary>What it has done so far.</summary>
     public ChannelState State
     {
@@ -69,6 +72,8 @@ public sealed class ChannelQueue : IAsyncDisposable
             return;
         lock (_gate)
         {
+            if (IsUnheardEnd(notice))
+                return;
             _dropped += _waiting.Add(notice);
             _news.TrySetResult();
         }
@@ -163,6 +168,7 @@ public sealed class ChannelQueue : IAsyncDisposable
             {
                 _sent++;
                 _waiting.Taken(next);
+                Hear(next.Notice);
             }
             else
             {

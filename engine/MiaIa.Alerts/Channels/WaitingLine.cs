@@ -21,6 +21,9 @@ internal sealed class WaitingLine
     /// <summary>Messages that wait, with those that are being tried.</summary>
     internal int Count => _waiting.Count + _tried.Count;
 
+    /// <summary>Whether a message waits, or is being tried, by which somebody will hear of an alert.</summary>
+    internal bool Brings(ulong id) => _waiting.Concat(_tried).Any(one => !one.Notice.IsEnd && one.Notice.IsOf(id));
+
     /// <summary>Takes a message.</summary>
     /// <returns>How many made room for it: the oldest that are not critical.</returns>
     internal int Add(AlertNotice notice)

@@ -33,6 +33,9 @@ public sealed record IbkrFacts
 
     /// <summary>Messages of the client since the last facts, oldest first.</summary>
     public IReadOnlyList<IbkrNews> News { get; init; } = [];
+
+    /// <summary>Errors of the client that were told once and are not over, oldest first.</summary>
+    public IReadOnlyList<IbkrNews> OpenErrors { get; init; } = [];
 }
 
 /// <summary>What the IBKR client told.</summary>

@@ -1,4 +1,5 @@
 using MiaIa.Alerts;
+using MiaIa.Alerts.Book;
 using MiaIa.Alerts.Channels;
 using MiaIa.Engine.Runtime.Settings.Alerts;
 using MiaIa.Hosting.Credentials;
@@ -49,6 +50,25 @@ internal sealed class AlertChannels : IAsyncDisposable
         var (subject, text) = (_secrets.Without(notice.Alert.Subject), _secrets.Without(notice.Alert.Text));
         foreach (var queue in Queues)
             queue.Add(notice with { Alert = notice.Alert with { Subject = subject, Text = text } });
+    }
+
+    /// <summary>What is less serious none of them sends.</summary>
+    internal AlertSeverity Least => Queues.Select(queue => queue.Least).DefaultIfEmpty(AlertSeverity.Critical).Min();
+
+    /// <summary>Rises with each message that any of them has taken.</summary>
+    internal long HeardNews => Queues.Sum(queue => queue.HeardNews);
+
+    /// <summary>Which of them have heard of an alert.</summary>
+    internal IReadOnlyList<string> HeardBy(ulong id) => [.. Queues.Where(queue => queue.HasHeard(id)).Select(queue => queue.State.Name)];
+
+    /// <summary>Goes on with what they heard before a restart.</summary>
+    internal void Restore(SavedAlert saved)
+    {
+        foreach (var queue in Queues)
+        {
+            if (saved.HeardBy is not { } heard || heard.Contains(queue.State.Name))
+                queue.Restore(saved.Alert.Id);
+        }
     }
 
     /// <summary>Whether <see cref="Open"/> could make them; nothing of it stays.</summary>

@@ -72,6 +72,7 @@ internal sealed class AlertFile(string folder)
         saved?.Alert is { Subject: not null, Text: not null, AcknowledgedBy: not null, Count: > 0 } alert
         && Enum.IsDefined(alert.Code)
         && Enum.IsDefined(alert.Severity)
+        && saved.HeardBy?.Contains(null) != true
         && saved.SilentFor >= TimeSpan.Zero;
 
     private static string SumOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

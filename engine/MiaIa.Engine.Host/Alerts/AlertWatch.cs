@@ -28,7 +28,7 @@ internal sealed class AlertWatch : IAsyncDisposable
     private readonly IReadOnlyList<IAlertRule> _rules = AlertRules.Create();
     private readonly SessionCalendar _calendar = SessionCalendar.Cme();
     private readonly Findings _findings = new();
-    private readonly SurgeGuard _surge = new();
+    private readonly SurgeGuard _surge;
     private readonly AlertBook _book = new();
     private readonly AlertKeeper _keeper;
     private readonly TestBound _tests = new();
@@ -57,7 +57,8 @@ internal sealed class AlertWatch : IAsyncDisposable
     {
         (_runner, _ibkr, _channels, _disks) = (runner, ibkr, channels, disks);
         (_isShownOnChart, _time, _log) = (isShownOnChart, time, log);
-        _keeper = new(new AlertFile(folder), _book, log);
+        _surge = new(channels.Least);
+        _keeper = new(new AlertFile(folder), _book, channels, log);
         _keeper.Restore(Now);
     }
 
@@ -153,9 +154,13 @@ internal sealed class AlertWatch : IAsyncDisposable
         {
             Link = link,
             IsLive = isLive,
-            News = [.. news.Select(alert => new IbkrNews(alert.Name, alert.Severity == MiaIa.Ibkr.Client.AlertSeverity.Error, alert.Text))],
+            News = [.. news.Select(NewsOf)],
+            OpenErrors = [.. _ibkr.OpenErrors.Select(NewsOf)],
         };
     }
+
+    private static IbkrNews NewsOf(MiaIa.Ibkr.Client.Alert alert) =>
+        new(alert.Name, alert.Severity == MiaIa.Ibkr.Client.AlertSeverity.Error, alert.Text);
 
     // Information is no reason to look away from the market, and a halt the panel says by itself.
     private static string NoticeOf(IReadOnlyList<Alert> alerts)

@@ -75,6 +75,9 @@ internal sealed class IbkrFeed : IAsyncDisposable
             _table = table;
     }
 
+    /// <summary>Errors that were told once and are not over, oldest first.</summary>
+    public IReadOnlyList<Alert> OpenErrors => _client.OpenErrors;
+
     /// <summary>Whether values flow, and what was told since a number of messages; those that are kept no more are left out.</summary>
     public (string Link, bool IsLive, long Raised, IReadOnlyList<Alert> News) Since(long raised)
     {

@@ -89,6 +89,10 @@ internal sealed partial class LogMessages
             isOff ? "no new signals until they agree: set the clock of the PC" : "they agree again, signals are allowed"
         );
 
+    /// <summary>The PC's clock was set while market time was off, and is nearer to it now.</summary>
+    public void ClockFollowed(double seconds) =>
+        Write(127, LogEventLevel.Warning, "the PC's clock was set right by {Seconds:0.0} s: the engine's follows it", seconds);
+
     /// <summary>They are apart by less than what stops signals, or agree again.</summary>
     public void StudyClockSkewed(string instrument, bool isSkewed, double offsetSeconds) =>
         Write(

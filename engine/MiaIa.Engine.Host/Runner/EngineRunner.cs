@@ -184,6 +184,7 @@ internal sealed partial class EngineRunner : IOptionIngress
             if (_isStopped)
                 return;
 
+            FollowClock();
             var at = _clock.ReceivedUnixNs;
             if (_journal.Failure is null && _state.Epochs.Count > 0)
             {

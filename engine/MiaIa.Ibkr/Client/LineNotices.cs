@@ -31,7 +31,7 @@ internal sealed class LineNotices(ClientSettings settings, TimeProvider time, Al
                 _competingAt = Now;
                 alerts.RaiseOnce(
                     AlertNames.CompetingSession,
-                    AlertSeverity.Warning,
+                    AlertSeverity.Error,
                     "another session of the same login competes for market data (10197): log it out, or use a login of its own for this Gateway"
                 );
                 break;

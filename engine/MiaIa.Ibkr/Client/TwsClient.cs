@@ -77,6 +77,18 @@ public sealed class TwsClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Errors that were told once and are not over, oldest first.</summary>
+    public IReadOnlyList<Alert> OpenErrors
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _core.Alerts.OpenErrors;
+            }
+        }
+    }
+
     /// <summary>Starts the one loop.</summary>
     /// <exception cref="InvalidOperationException">It was started before: two loops would race for the client id.</exception>
     public void Start()

@@ -1,3 +1,4 @@
+using MiaIa.Alerts.Book;
 using MiaIa.Alerts.Facts;
 using MiaIa.Alerts.Rules;
 
@@ -103,6 +104,21 @@ public sealed class FeedRuleTests
     }
 
     [Test]
+    public void Of_a_clock_that_was_off_when_the_market_closed_nobody_can_tell_anything()
+    {
+        var facts = RuleTable.Facts(es => es with { IsClockOff = true, IsMarketOpen = false });
+        var findings = new Findings();
+        new ClockOff().Judge(facts, findings);
+        Assert.That(findings.Seen, Is.Empty);
+        var book = new AlertBook();
+        var open = new Findings();
+        new ClockOff().Judge(RuleTable.Facts(es => es with { IsClockOff = true }), open);
+        Assert.That(book.Step(facts.At, open).Single().Cause, Is.EqualTo(NoticeCause.Raised));
+        Assert.That(book.Step(facts.At.AddMinutes(9), findings).Select(told => told.Cause), Has.None.EqualTo(NoticeCause.Resolved));
+        Assert.That(book.Step(facts.At.AddMinutes(11), findings).Single().Cause, Is.EqualTo(NoticeCause.Expired));
+    }
+
+    [Test]
     public void An_error_of_IBKR_is_critical_and_lasts_until_a_minute_of_a_live_link()
     {
         var table = new RuleTable(new IbkrError());
@@ -125,6 +141,30 @@ public sealed class FeedRuleTests
         Assert.That(found, Is.EqualTo(Enumerable.Range(10, 90)), "it was told more than a minute before the link is live");
         Assert.That(table.Newest.Severity, Is.EqualTo(AlertSeverity.Critical));
         Assert.That(table.Newest.Text, Is.EqualTo("gateway_wedged: restart it (link Waiting)"));
+    }
+
+    [Test]
+    public void An_error_that_is_not_over_lasts_on_a_live_link_too()
+    {
+        var told = new IbkrNews("competing_session", true, "log it out");
+        IReadOnlyList<IbkrNews> open = [new IbkrNews("clock_differs", true, "set it right"), told];
+        var table = new RuleTable(new IbkrError());
+        var found = table.Play(
+            400,
+            second =>
+                RuleTable.Facts() with
+                {
+                    Ibkr = new IbkrFacts
+                    {
+                        Link = "Live",
+                        IsLive = true,
+                        News = second == 10 ? [told] : [],
+                        OpenErrors = second is >= 10 and < 300 ? open : [],
+                    },
+                }
+        );
+        Assert.That(found, Is.EqualTo(Enumerable.Range(10, 290)), "told once, long ago, and not over");
+        Assert.That(table.Newest.Text, Is.EqualTo("competing_session: log it out; also clock_differs (link Live)"));
     }
 
     [TestCase(6800, 1, "up", false)]

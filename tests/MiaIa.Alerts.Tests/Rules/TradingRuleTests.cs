@@ -209,6 +209,7 @@ public sealed class TradingRuleTests
         var gates = new[]
         {
             new GateFacts("coverage", 400, 400, "strangling"),
+            new GateFacts("not_halted", 400, 400, "strangling"),
             new GateFacts("MARGIN", 30, 0, "unwired"),
             new GateFacts("SPREAD", 30, 3, ""),
         };

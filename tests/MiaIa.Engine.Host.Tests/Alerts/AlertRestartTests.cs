@@ -45,6 +45,29 @@ public sealed class AlertRestartTests
         static bool Tells(string line) => line.Contains("WARNING halted", StringComparison.Ordinal);
     }
 
+    [Test]
+    public async Task After_a_restart_too_that_it_is_over_is_told_to_the_channel_that_took_it_and_to_no_other()
+    {
+        var journal = _folder.File("heard");
+        await using var took = new Webhook();
+        await using var hung = new Webhook(answers: false);
+        await using (var engine = await RunningEngine.StartAsync(journal, alerts: new() { Discord = took.Settings, Slack = hung.Settings }))
+        {
+            await engine.Client.HaltAsync(new HaltRequest { By = "test", Reason = "lunch" });
+            await UntilAsync(engine, list => list.Channel.Single(channel => channel.Name == "discord").Sent == 1);
+            await hung.UntilAsync(taken => taken.Length == 1);
+        }
+
+        Assert.That(new AlertFile(journal).Read()!.Alerts.Single().HeardBy, Is.EqualTo(["discord"]));
+        await using var other = new Webhook();
+        await using var next = await RunningEngine.StartAsync(journal, alerts: new() { Discord = took.Settings, Slack = other.Settings });
+        await UntilAsync(next, list => list.Open == 1);
+        await next.Client.ResumeAsync(new ResumeRequest { By = "test" });
+        await took.UntilAsync(taken => taken.Any(one => one.Contains("RESOLVED halted", StringComparison.Ordinal)));
+        var slack = (await UntilAsync(next, list => list.Open == 0)).Channel.Single(channel => channel.Name == "slack");
+        Assert.That((slack.Sent, slack.Waiting, slack.Failed), Is.EqualTo((0UL, 0U, 0UL)), "told to all at once, and not to this one");
+    }
+
     [TestCase("", TestName = "An empty file")]
     [TestCase("miaia-alerts 1 00\n{}", TestName = "A wrong checksum")]
     [TestCase("{\"NewestId\":1,\"Alerts\":[]}", TestName = "Another format")]

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Settings.Alerts;
 using MiaIa.V1;
@@ -9,14 +7,12 @@ namespace MiaIa.Engine.Host.Tests.Alerts;
 /// <summary>A server that takes every message of a channel and answers none, beside one that answers.</summary>
 public sealed class ChannelDownTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
     [Test]
     public async Task Fault_52_a_channel_that_hangs_holds_up_neither_the_other_nor_the_engine()
     {
         await using var hanging = new Webhook(answers: false);
-        await using var sound = new Webhook(answers: true);
-        var settings = new AlertSettings { Slack = On(hanging), Discord = On(sound) };
+        await using var sound = new Webhook();
+        var settings = new AlertSettings { Slack = hanging.Settings, Discord = sound.Settings };
         await using var engine = await RunningEngine.StartAsync(alerts: settings);
         await engine.Client.HaltAsync(new HaltRequest { By = "test", Reason = "lunch" });
         await hanging.UntilAsync(taken => taken.Length > 0);
@@ -32,97 +28,10 @@ public sealed class ChannelDownTests
     [Test]
     public async Task Fault_57_no_account_leaves_the_machine_in_an_alert()
     {
-        await using var sound = new Webhook(answers: true);
-        await using var engine = await RunningEngine.StartAsync(alerts: new AlertSettings { Discord = On(sound) });
+        await using var sound = new Webhook();
+        await using var engine = await RunningEngine.StartAsync(alerts: new AlertSettings { Discord = sound.Settings });
         await engine.Client.HaltAsync(new HaltRequest { By = "test", Reason = "out of DU1234567" });
         await sound.UntilAsync(taken => taken.Any(one => one.Contains("out of ***", StringComparison.Ordinal)));
         Assert.That(sound.Taken, Has.None.Contain("1234567"));
-    }
-
-    private static WebhookSettings On(Webhook webhook) => new() { Enabled = true, Url = webhook.Address };
-
-    private sealed class Webhook : IAsyncDisposable
-    {
-        private readonly CancellationTokenSource _stopping = new();
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private readonly List<string> _taken = [];
-        private readonly Task _serving;
-        private readonly bool _answers;
-
-        internal Webhook(bool answers)
-        {
-            _answers = answers;
-            _listener.Start();
-            _serving = ServeAsync();
-        }
-
-        internal string Address => $"http://{_listener.LocalEndpoint}/services/T0/B0/abcdefgh";
-
-        internal string[] Taken
-        {
-            get
-            {
-                lock (_taken)
-                    return [.. _taken];
-            }
-        }
-
-        internal async Task UntilAsync(Predicate<string[]> isReached)
-        {
-            using var limit = new CancellationTokenSource(Limit);
-            while (!isReached(Taken))
-            {
-                Assert.That(limit.IsCancellationRequested, Is.False, $"not reached in two minutes: {string.Join('|', Taken)}");
-                await Task.Delay(10);
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _stopping.CancelAsync();
-            _listener.Dispose();
-            await _serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _stopping.Dispose();
-        }
-
-        private async Task ServeAsync()
-        {
-            var calls = new List<Task>();
-            while (!_stopping.IsCancellationRequested)
-                calls.Add(TakeAsync(await _listener.AcceptTcpClientAsync(_stopping.Token)));
-            await Task.WhenAll(calls);
-        }
-
-        private async Task TakeAsync(TcpClient caller)
-        {
-            using var _ = caller;
-            using var reader = new StreamReader(caller.GetStream());
-            while (await RequestAsync(reader) is { } body)
-            {
-                lock (_taken)
-                    _taken.Add(body);
-                if (!_answers)
-                    await Task.Delay(Timeout.Infinite, _stopping.Token);
-                await caller.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), _stopping.Token);
-            }
-        }
-
-        private async Task<string?> RequestAsync(StreamReader reader)
-        {
-            var length = 0;
-            while (await reader.ReadLineAsync(_stopping.Token) is { } line)
-            {
-                if (line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
-                    length = int.Parse(line.AsSpan(15), System.Globalization.CultureInfo.InvariantCulture);
-                if (line.Length > 0)
-                    continue;
-                // One letter is one byte: the engine's messages of this test hold no others.
-                var body = new char[length];
-                var read = await reader.ReadBlockAsync(body, _stopping.Token);
-                return new string(body, 0, read);
-            }
-
-            return null;
-        }
     }
 }

@@ -43,6 +43,7 @@ internal sealed class RunningEngine : IAsyncDisposable
         Action? turned = null,
         SecretTexts? secrets = null,
         AlertSettings? alerts = null,
+        IbkrSettings? ibkr = null,
         int acknowledgeMs = 50
     )
     {
@@ -54,6 +55,7 @@ internal sealed class RunningEngine : IAsyncDisposable
             CoverageFloor = coverageFloor,
             Trading = trading ?? new TradingSettings(),
             Alerts = alerts ?? new AlertSettings(),
+            Ibkr = ibkr ?? new IbkrSettings(),
             Journal = new JournalSettings
             {
                 Directory = journal ?? folder!.FullName,

@@ -147,7 +147,7 @@ public sealed class LineTests
         Assert.That((played.Alerts.Count, played.Sent().Count), Is.EqualTo((1, 0)));
         played.Pass(700);
         played.Notice(10197, "No market data during competing live session", id);
-        Assert.That(played.AlertList, Is.EqualTo(Enumerable.Repeat((AlertNames.CompetingSession, AlertSeverity.Warning), 2)));
+        Assert.That(played.AlertList, Is.EqualTo(Enumerable.Repeat((AlertNames.CompetingSession, AlertSeverity.Error), 2)));
     }
 
     [Test]

@@ -60,7 +60,8 @@ internal static class FactsReader
             SecondsSinceHeard = instrument.LastHeardUnixNs == 0 ? null : (at - OfNanos(instrument.LastHeardUnixNs)).TotalSeconds,
             IsFeedStale = (conditions & TradingCondition.StaleFeed) != 0,
             SlowestFrameMs = SlowestMs(instrument, studies),
-            IsClockOff = core.IsClockOff,
+            // In Live a stream counts as off until its first live trade, which on a Sunday may take hours: nobody needs to be told.
+            IsClockOff = core.IsClockOff && instrument.Publisher is { Clock.IsUnheard: false },
             OwnLots = trading.Orders.OwnPosition,
             // In dry-run the stop is the paper broker's own, and always there.
             WorkingStopLots = trading.Mode == TradingMode.DryRun ? Math.Abs(trading.Orders.OwnPosition) : trading.Orders.WorkingStopLots,

@@ -5,7 +5,11 @@ namespace MiaIa.Ibkr.Client;
 /// <summary>Raises alerts, each once an episode. An episode is told apart by name and subject, and ends when it is said to.</summary>
 internal sealed class AlertBook(TimeProvider time, Action<Alert> raised)
 {
-    private readonly HashSet<(string Name, string Subject)> _open = [];
+    private readonly Dictionary<(string Name, string Subject), Alert> _open = [];
+
+    /// <summary>Errors whose episode is open: told once, and not over.</summary>
+    public IReadOnlyList<Alert> OpenErrors =>
+        [.. _open.Values.Where(alert => alert.Severity == AlertSeverity.Error).OrderBy(alert => alert.At)];
 
     /// <summary>Raises an alert whatever was raised before.</summary>
     public void Raise(string name, AlertSeverity severity, string text) => raised(new Alert(name, severity, text, time.GetUtcNow()));
@@ -14,9 +18,10 @@ internal sealed class AlertBook(TimeProvider time, Action<Alert> raised)
     /// <returns>True when it was raised.</returns>
     public bool RaiseOnce(string name, AlertSeverity severity, string text, string subject = "")
     {
-        if (!_open.Add((name, subject)))
+        var alert = new Alert(name, severity, text, time.GetUtcNow());
+        if (!_open.TryAdd((name, subject), alert))
             return false;
-        Raise(name, severity, text);
+        raised(alert);
         return true;
     }
 

@@ -6,7 +6,7 @@ public static class AlertNames
     /// <summary>No session: refused, ended or unreachable. Info inside an expected restart.</summary>
     public const string Disconnected = "disconnected";
 
-    /// <summary>The quick attempts are used up; slow ones go on for ever.</summary>
+    /// <summary>The quick attempts are used up and slow ones go on for ever, or the Gateway has been without IBKR for a minute.</summary>
     public const string StillDisconnected = "still_disconnected";
 
     /// <summary>A session is ready.</summary>

@@ -7,7 +7,7 @@ namespace MiaIa.Ibkr.Client;
 /// The connection over all sessions: walks the table of <see cref="LinkFlow"/>, decides when and under which id the next attempt is due, and
 /// says what the trader has to know. It does nothing itself: the caller carries the actions out. For one thread at a time.
 /// </summary>
-internal sealed class ClientLink(ClientSettings settings, TimeProvider time, AlertBook alerts, Func<double> jitter)
+internal sealed partial class ClientLink(ClientSettings settings, TimeProvider time, AlertBook alerts, Func<double> jitter)
 {
     private readonly FarmBoard _farms = new(alerts);
     private int _failures,
@@ -18,6 +18,7 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
     private bool _isOutageOpen;
     private DateTimeOffset _outageSince;
     private TimeSpan _openedAt,
+        _lostAt,
         _dueAt;
 
     /// <summary>Where the client stands.</summary>
@@ -55,7 +56,9 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
         if (State == LinkState.Waiting && Now >= _dueAt)
             return Step(LinkEvent.Due);
         if (_isOutageOpen && State == LinkState.Waiting)
-            ReportOverdueLogin();
+            ReportOverdue();
+        if (State is LinkState.LinkLost or LinkState.ServerBroken && Now - _lostAt >= LostMax)
+            ReportStillLost();
         if (_failures > 0 && State is LinkState.Live or LinkState.Degraded && Now - _openedAt >= settings.StableAfter)
             (_failures, _idFailures) = (0, 0);
         return LinkAction.None;
@@ -71,8 +74,7 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
         var lasted = _isOutageOpen ? $" after {(time.GetUtcNow() - _outageSince).TotalSeconds:F0} s" : "";
         alerts.Raise(AlertNames.Connected, AlertSeverity.Info, $"connected to {Address} as client {ClientId}{lasted}");
         (_isOutageOpen, _outageFailures) = (false, 0);
-        foreach (var name in OutageAlerts)
-            alerts.Close(name);
+        CloseOutage();
         return action;
     }
 
@@ -128,18 +130,6 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
         }
     }
 
-    private static readonly string[] OutageAlerts =
-    [
-        AlertNames.Disconnected,
-        AlertNames.StillDisconnected,
-        AlertNames.GatewayWedged,
-        AlertNames.LoginNeeded,
-        AlertNames.GatewayUnsuitable,
-        AlertNames.ClientIdTaken,
-        AlertNames.ClientIdSeemsTaken,
-        AlertNames.IbkrLost,
-    ];
-
     /// <summary>
     /// One hang-up without a word says nothing, several in a row say that the client id is taken. Around an expected restart they say nothing
     /// at all: the Gateway is going or coming then, and the restart frees every id.
@@ -168,7 +158,8 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
     {
         if (State is LinkState.Opening or LinkState.Waiting or LinkState.Stopped)
             return LinkAction.None;
-        alerts.RaiseOnce(AlertNames.IbkrLost, IsExpected ? AlertSeverity.Info : AlertSeverity.Warning, text);
+        if (alerts.RaiseOnce(AlertNames.IbkrLost, IsExpected ? AlertSeverity.Info : AlertSeverity.Warning, text))
+            _lostAt = Now;
         return Step(happened);
     }
 
@@ -178,65 +169,6 @@ internal sealed class ClientLink(ClientSettings settings, TimeProvider time, Ale
         if (action != LinkAction.None)
             ReportBack(text);
         return action;
-    }
-
-    private void ReportBack(string text)
-    {
-        alerts.Close(AlertNames.IbkrLost);
-        alerts.Raise(AlertNames.IbkrBack, AlertSeverity.Info, text);
-    }
-
-    /// <summary>Says once an outage what happened, and more only when somebody has to do something.</summary>
-    private void Report(SessionEnd end)
-    {
-        var (name, severity) = end.Cause switch
-        {
-            SessionEndCause.NoHello or SessionEndCause.WriteBlocked or SessionEndCause.HeartbeatLost => (
-                AlertNames.GatewayWedged,
-                AlertSeverity.Error
-            ),
-            SessionEndCause.NotReady => (AlertNames.LoginNeeded, AlertSeverity.Error),
-            SessionEndCause.VersionRefused
-            or SessionEndCause.SimulatorRefused
-            or SessionEndCause.BrokenStream
-            or SessionEndCause.RedirectedTooOften => (AlertNames.GatewayUnsuitable, AlertSeverity.Error),
-            SessionEndCause.ClientIdInUse => (AlertNames.ClientIdTaken, AlertSeverity.Warning),
-            _ => (AlertNames.Disconnected, AlertSeverity.Warning),
-        };
-        if (IsExpected)
-            severity = AlertSeverity.Info;
-        var expected =
-            !IsExpected ? ""
-            : ExpectedRestart.IsWeekly(time.GetUtcNow()) ? "; expected: the weekly logout"
-            : "; expected: the nightly restart";
-        alerts.RaiseOnce(name, severity, end.Text + expected);
-        // A session that stood briefly does not make the attempts quick again, but its end alone is no long outage.
-        if (_failures <= settings.QuickAttempts || _outageFailures < 2)
-            return;
-        alerts.RaiseOnce(
-            AlertNames.StillDisconnected,
-            IsExpected ? AlertSeverity.Info : AlertSeverity.Error,
-            $"{Address} did not come back by {settings.QuickAttempts} quick attempts: it is tried every {settings.SlowWaitMin.TotalSeconds} to {settings.SlowWaitMax.TotalSeconds} s for ever{expected}"
-        );
-    }
-
-    private void ReportSeemsTaken() =>
-        alerts.RaiseOnce(
-            AlertNames.ClientIdSeemsTaken,
-            AlertSeverity.Warning,
-            $"the Gateway hung up {_silentHangUps} times without a word: another client probably holds client id {ClientId}; close that client, or restart the Gateway"
-        );
-
-    /// <summary>The weekly logout needs a person: once its hours are over, that is an error.</summary>
-    private void ReportOverdueLogin()
-    {
-        if (!ExpectedRestart.IsWeekly(_outageSince) || ExpectedRestart.Covers(time.GetUtcNow()))
-            return;
-        alerts.RaiseOnce(
-            AlertNames.LoginNeeded,
-            AlertSeverity.Error,
-            "the Gateway has been away since the weekly logout: log it in again with the second factor"
-        );
     }
 
     private TimeSpan WaitAfter(SessionEndCause cause)

@@ -1,0 +1,146 @@
+using MiaIa.Engine.Host.Tests.Sessions;
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Runtime.Settings;
+using MiaIa.Engine.Runtime.Settings.Alerts;
+using MiaIa.Engine.Runtime.Tests;
+using MiaIa.GatewaySim;
+using MiaIa.GatewaySim.Setup;
+using MiaIa.Ibkr.Connection;
+
+namespace MiaIa.Engine.Host.Tests.Alerts;
+
+/// <summary>What IBKR does in the middle of a day, over real sockets: from the simulated Gateway to a channel.</summary>
+public sealed class GatewayAlertTests
+{
+    private const double EngineSpeed = 3;
+    private const double GatewaySpeed = 2;
+
+    // 11:00 New York on a Monday.
+    private static readonly DateTimeOffset Midday = new(2026, 11, 16, 16, 0, 0, TimeSpan.Zero);
+
+    private ulong _counter;
+
+    [Test]
+    public async Task IBKR_that_is_lost_at_midday_is_critical_and_its_index_invalid_until_it_is_back()
+    {
+        await using var webhook = new Webhook();
+        var (clock, gateway, engine) = await StartAsync(webhook, Midday);
+        await using var disposed = gateway;
+        await using var running = engine;
+        using var study = await GreetAsync(engine);
+        await UntilAsync(study, clock, () => engine.Server.Runner.Read(state => state.TryGetPrint(IndexSymbol.Spx, out _)));
+        Assert.That(webhook.Count("index_invalid") + webhook.Count("ibkr_error"), Is.Zero);
+
+        gateway.Inject("0s link-lost");
+        await webhook.UntilAsync("WARNING index_invalid SPX: ", () => TradeAsync(study, clock));
+        Assert.That(webhook.Count("CRITICAL ibkr_error"), Is.Zero, "what heals within a minute is no error yet");
+        await webhook.UntilAsync(
+            "CRITICAL ibkr_error IBKR: still_disconnected: the Gateway has been without IBKR for 6",
+            () => TradeAsync(study, clock)
+        );
+        gateway.Inject("0s link-back-kept");
+        await webhook.UntilAsync("RESOLVED index_invalid SPX", () => TradeAsync(study, clock));
+        await webhook.UntilAsync("RESOLVED ibkr_error IBKR", () => TradeAsync(study, clock));
+        Assert.That(
+            (webhook.Count("CRITICAL ibkr_error"), webhook.Count("WARNING index_invalid")),
+            Is.EqualTo((1, 1)),
+            "within a cooldown"
+        );
+    }
+
+    [Test]
+    public async Task Another_session_of_the_login_is_critical_and_stays_so_on_a_live_link()
+    {
+        await using var webhook = new Webhook();
+        var (clock, gateway, engine) = await StartAsync(webhook, Midday);
+        await using var disposed = gateway;
+        await using var running = engine;
+        using var study = await GreetAsync(engine);
+        await UntilAsync(study, clock, () => engine.Server.Runner.Read(state => state.TryGetPrint(IndexSymbol.Spx, out _)));
+        gateway.Inject("0s competing-session");
+        await webhook.UntilAsync("CRITICAL ibkr_error IBKR: competing_session: another session", () => TradeAsync(study, clock));
+        var since = clock.GetUtcNow();
+        while (clock.GetUtcNow() - since < TimeSpan.FromSeconds(75))
+            await TradeAsync(study, clock);
+        Assert.That((await engine.StateAsync()).Ibkr.Link, Is.EqualTo("Live"));
+        Assert.That(webhook.Count("RESOLVED ibkr_error"), Is.Zero, "nobody has logged it out");
+    }
+
+    [Test]
+    public async Task VIX_without_SPX_is_told_from_the_open_on_and_not_before()
+    {
+        await using var webhook = new Webhook();
+        var beforeTheOpen = new DateTimeOffset(2026, 11, 16, 14, 29, 20, TimeSpan.Zero);
+        var none = new Dictionary<string, FeedPermission> { ["SPX"] = FeedPermission.None, ["OPTIONS SPX"] = FeedPermission.None };
+        var (clock, gateway, engine) = await StartAsync(webhook, beforeTheOpen, none);
+        await using var disposed = gateway;
+        await using var running = engine;
+        using var study = await GreetAsync(engine);
+        await webhook.UntilAsync("WARNING index_invalid SPX: no value has come", () => TradeAsync(study, clock));
+        Assert.That(Market(clock), Is.GreaterThanOrEqualTo(new DateTimeOffset(2026, 11, 16, 14, 30, 0, TimeSpan.Zero)));
+        Assert.That(engine.Server.Runner.Read(state => state.FindInstrument("MES")!.Core.Levels.VolatilityPoints), Is.GreaterThan(5));
+    }
+
+    private static async Task<(ScaledClock Clock, SimulatedGateway Gateway, RunningEngine Engine)> StartAsync(
+        Webhook webhook,
+        DateTimeOffset start,
+        IReadOnlyDictionary<string, FeedPermission>? permissions = null
+    )
+    {
+        var time = new ScaledClock(start, EngineSpeed, TimeProvider.System);
+        var clock = new ScaledClock(start, GatewaySpeed, time);
+        var gateway = await SimulatedGateway.StartAsync(
+            new SimulatedGatewayOptions
+            {
+                Time = clock,
+                MarketStart = start,
+                Pulse = TimeSpan.FromSeconds(1),
+                Permissions = permissions ?? new Dictionary<string, FeedPermission>(),
+            }
+        );
+        var ibkr = new IbkrSettings
+        {
+            Enabled = true,
+            Port = gateway.Port,
+            CacheFolder = "",
+            Source = IbkrSource.Synthetic,
+            ClockSpeed = GatewaySpeed,
+            ClockStart = start.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
+        };
+        return (
+            clock,
+            gateway,
+            await RunningEngine.StartAsync(time: time, alerts: new AlertSettings { Discord = webhook.Settings }, ibkr: ibkr)
+        );
+    }
+
+    private async Task<ScriptedStudy> GreetAsync(RunningEngine engine)
+    {
+        _counter = 0;
+        var study = engine.Study();
+        var hello = TrendTape.Hello(5);
+        hello.Hello.Label = "SYNTHETIC";
+        await study.GreetAsync(hello);
+        return study;
+    }
+
+    private async Task UntilAsync(ScriptedStudy study, ScaledClock clock, Func<bool> isReached)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (!isReached())
+        {
+            Assert.That(limit.IsCancellationRequested, Is.False, "the index has not come within two minutes");
+            await TradeAsync(study, clock);
+        }
+    }
+
+    private static DateTimeOffset Market(ScaledClock clock) => clock.GetUtcNow();
+
+    private async Task TradeAsync(ScriptedStudy study, ScaledClock clock)
+    {
+        var at = (Market(clock) - DateTimeOffset.UnixEpoch).Ticks / 10;
+        await study.SendAsync(SampleFrames.Trades(5, ++_counter, trades: 1, timeUnixUs: at));
+        await study.AckedAsync(_counter);
+        await Task.Delay(30);
+    }
+}
