@@ -20,8 +20,8 @@ namespace MiaIa.Evidence.Sweeps;
 public sealed record SetResult(
     int Set,
     IReadOnlyDictionary<string, double> Parameters,
-    int Births,
-    int NearBirths,
+    long Births,
+    long NearBirths,
     Rate Won,
     long Cents,
     Estimate MeanTradeCents,
@@ -35,24 +35,23 @@ public sealed record SetResult(
     internal static SetResult Of(
         SweepTable table,
         int set,
+        long[] profits,
         ParameterSet parameters,
         IReadOnlyDictionary<string, double> values,
         TradeCosts costs,
         ulong seed
     )
     {
-        var trades = table.Trades(set).ToArray();
-        long[] profits = [.. trades.Select(trade => trade.Cents)];
         var days = table.Cents(set);
         var coin = new CoinWins();
         var random = new RandomBits(seed);
-        foreach (var trade in trades)
-            coin.Add(random.Next(), trade.Cents, 2L * costs.FeeCents);
+        foreach (var profit in profits)
+            coin.Add(random.Next(), profit, 2L * costs.FeeCents);
         return new(
             parameters.Number,
             values,
-            Enumerable.Range(0, days.Length).Sum(day => table.Of(set, day).Births),
-            Enumerable.Range(0, days.Length).Sum(day => table.Of(set, day).NearBirths),
+            table.Births(set),
+            table.NearBirths(set),
             coin.Beside(Rate.Of(profits.Count(profit => profit > 0), profits.Length)),
             profits.Sum(),
             MeanInterval.Of(profits, seed),

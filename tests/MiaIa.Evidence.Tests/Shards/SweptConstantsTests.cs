@@ -51,7 +51,7 @@ public sealed class SweptConstantsTests
             }),
         ];
         _store = _days.Empty("kept");
-        var versions = Plan.Versions(InstrumentOptions.Es);
+        var versions = Plan.Versions(InstrumentOptions.Es, 1, 100);
         var folders = new List<PlanFolder>();
         foreach (var plan in KeptDayWork.PlansOf(_recorded, "", 0, versions))
         {

@@ -59,8 +59,8 @@ public sealed class FeatureConstantsTests
             ])
         );
         Assert.That(design.Sets.Select(set => set.Signals.StopTicks), Is.EqualTo([6, 6, 9, 9, 6, 6, 9, 9]));
-        Assert.That(plan.Versions(Es, 7).Single().Settings, Is.EqualTo(design.Versions[2].Settings));
-        Assert.That(plan.Versions(Es, 0), Is.EqualTo([FeatureVersion.AsSet]));
+        Assert.That(plan.VersionOf(Es, 7).Settings, Is.EqualTo(design.Versions[2].Settings));
+        Assert.That(plan.VersionOf(Es, 0), Is.EqualTo(FeatureVersion.AsSet));
         // A feature that no constant of the plan touches is one look, however many versions there are.
         var constants = design.ConstantsOfFeatures(plan);
         Assert.That(
