@@ -6,7 +6,7 @@ namespace MiaIa.Evidence.Sweeps;
 
 /// <summary>What one set earned over all days, after costs, one contract a signal.</summary>
 /// <param name="Set">Its number.</param>
-/// <param name="Parameters">What it has, by the plan's names.</param>
+/// <param name="Parameters">What it has, by the plan's names: a number or a word each.</param>
 /// <param name="Births">Signals.</param>
 /// <param name="NearBirths">See <see cref="SetDay.NearBirths"/>.</param>
 /// <param name="Won">Trades that earned money, with what coin-flipped signs make of the same trades.</param>
@@ -19,7 +19,7 @@ namespace MiaIa.Evidence.Sweeps;
 /// <param name="BreakEven">The share of winners at which its bracket earns nothing.</param>
 public sealed record SetResult(
     int Set,
-    IReadOnlyDictionary<string, double> Parameters,
+    IReadOnlyDictionary<string, object> Parameters,
     long Births,
     long NearBirths,
     Rate Won,
@@ -37,7 +37,7 @@ public sealed record SetResult(
         int set,
         long[] profits,
         ParameterSet parameters,
-        IReadOnlyDictionary<string, double> values,
+        IReadOnlyDictionary<string, object> values,
         TradeCosts costs,
         ulong seed
     )

@@ -123,9 +123,9 @@ internal sealed class Sweep
     private SetResult ResultOf(SweepTable table, int row, int set, long[] profits) =>
         SetResult.Of(table, row, profits, Design.Sets[set], Named(set), TradeCosts.Of(_instrument, _kept.Days[^1].Date), _plan.Seed);
 
-    private Dictionary<string, double> Named(int set) =>
+    private Dictionary<string, object> Named(int set) =>
         _plan
-            .Parameters.Select((parameter, i) => (parameter.Name, Value: Design.Values[set][i]))
+            .Parameters.Select((parameter, i) => (parameter.Name, Value: FeatureConstants.Told(parameter.Name, Design.Values[set][i])))
             .ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal);
 
     private TriedSet Tried(int set) => new(Design.Sets[set].Number, Design.Values[set]);

@@ -14,7 +14,7 @@ namespace Performance.Evidence;
 
 /// <summary>
 /// What one process holds when it makes a result of very many sets on very many days: choice, statistics, winners, JSON and page, from files as shards
-/// write them. Fails above 1 GB resident. `sets 100000 400` says how many sets and days.
+/// write them. Fails above 1 GB resident. `sets 100000 300` says how many sets and days.
 /// </summary>
 internal static class SetsMeasurement
 {

@@ -10,7 +10,7 @@ namespace MiaIa.Evidence.Sweeps.Plans;
 internal static class SweepRoom
 {
     /// <summary>Sets times days at most.</summary>
-    internal const long ResultsMax = 40_000_000;
+    internal const long ResultsMax = 30_000_000;
 
     /// <summary>Shards of a plan at most.</summary>
     internal const long ShardsMax = 50_000;
