@@ -23,6 +23,7 @@ var measurements = new SortedDictionary<string, Func<string[], Task<int>>>(Strin
     ["replay"] = rest => Task.FromResult(ReplayMeasurement.Run(rest)),
     ["report"] = _ => Task.FromResult(ReportMeasurement.Run()),
     ["screening"] = _ => Task.FromResult(ScreeningMeasurement.Run()),
+    ["sets"] = SetsMeasurement.RunAsync,
     ["shards"] = ShardsMeasurement.RunAsync,
     ["surrogate"] = _ => Task.FromResult(SurrogateMeasurement.Run()),
     ["sweep"] = rest => rest is ["host", ..] ? HostSweepMeasurement.RunAsync(rest[1..]) : Task.FromResult(SweepMeasurement.Run()),

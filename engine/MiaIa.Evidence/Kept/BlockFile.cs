@@ -97,7 +97,30 @@ internal static class BlockFile
         }
         catch (EndOfStreamException e)
         {
-            throw new EvidenceException($"{name} is cut off: remove its unit and start again", e);
+            throw CutOff(name, e);
+        }
+    }
+
+    /// <summary>Passes over a block without looking into it.</summary>
+    /// <exception cref="EvidenceException">The file is damaged, cut off, or has no further block.</exception>
+    internal static void PassBlock(Stream from, int columns, string name)
+    {
+        try
+        {
+            if (ReadNumber(from) != BlockMark)
+                throw Damaged(name);
+            _ = ReadNumber(from);
+            for (var i = 0; i < columns; i++)
+            {
+                _ = ReadNumber(from);
+                from.Seek(ReadNumber(from), SeekOrigin.Current);
+            }
+
+            from.Seek(sizeof(ulong), SeekOrigin.Current);
+        }
+        catch (EndOfStreamException e)
+        {
+            throw CutOff(name, e);
         }
     }
 
@@ -113,6 +136,9 @@ internal static class BlockFile
         inner is null
             ? new EvidenceException($"{name} is damaged: remove its unit and start again")
             : new EvidenceException($"{name} is damaged ({inner.Message}): remove its unit and start again", inner);
+
+    private static EvidenceException CutOff(string name, Exception inner) =>
+        new($"{name} is cut off: remove its unit and start again", inner);
 
     /// <summary>Unpacks what was read; columns that do not fit each other are damage.</summary>
     internal static T Unpack<T>(string name, Func<T> unpack)

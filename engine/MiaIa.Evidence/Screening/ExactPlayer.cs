@@ -18,13 +18,12 @@ internal sealed class ExactPlayer
     private readonly SignalTracker _signals;
     private readonly GhostBook _ghosts;
     private readonly Action<Decision>? _decided;
-    private readonly Dictionary<ulong, Tier> _tiers = [];
+    private readonly Dictionary<ulong, SetSignal> _born = [];
     private readonly List<SetTrade> _trades = [];
     private readonly int[] _values = new int[FeatureNames.Count];
     private UnixNanos _now;
     private SignalConditions _conditions;
     private int _price;
-    private int _births;
 
     /// <param name="set">The parameters.</param>
     /// <param name="instrument">Its paper options and the numbers of its signals; weights, tiers and signals are the set's.</param>
@@ -43,7 +42,7 @@ internal sealed class ExactPlayer
     }
 
     /// <summary>What became of the set, once everything is played.</summary>
-    internal SetDay Result => new(_births, 0, [.. _trades.OrderBy(trade => trade.BornAt)]);
+    internal SetDay Result => new(_born.Count, 0, [.. _trades.OrderBy(trade => trade.BornAt)]) { Signals = [.. _born.Values] };
 
     /// <summary>Signals that found no price.</summary>
     internal long Lost => _ghosts.Lost + _ghosts.NotOpened;
@@ -144,11 +143,15 @@ internal sealed class ExactPlayer
         );
         ref readonly var decision = ref _signals.Decisions[0];
         _decided?.Invoke(decision);
-        if (happened != SignalEvent.Born)
-            return;
-        _births++;
-        _tiers.Add(decision.SignalId, decision.Tier);
-        _ghosts.Begin(decision, default, _now);
+        if (happened == SignalEvent.Born)
+        {
+            _born.Add(decision.SignalId, new(decision));
+            _ghosts.Begin(decision, default, _now);
+        }
+        else if (happened == SignalEvent.Ended)
+        {
+            _born[decision.SignalId].End(decision);
+        }
     }
 
     private void Gather()
@@ -158,8 +161,11 @@ internal sealed class ExactPlayer
             var trip = ghost.Trip;
             if (trip.Rule != LimitRule.Through)
                 continue;
-            var tier = _tiers[trip.SignalId];
-            _trades.Add(new(trip.OpenedAt, trip.ClosedAt, trip.Direction, tier, (int)trip.LotTicks, trip.Profit[TradeCosts.SlippageTicks]));
+            var signal = _born[trip.SignalId];
+            signal.Close(trip);
+            _trades.Add(
+                new(trip.OpenedAt, trip.ClosedAt, trip.Direction, signal.Tier, (int)trip.LotTicks, trip.Profit[TradeCosts.SlippageTicks])
+            );
         }
     }
 }

@@ -8,6 +8,9 @@ namespace MiaIa.Evidence.Screening;
 /// <param name="Trades">One a signal that found a price, in the order of birth.</param>
 public sealed record SetDay(int Births, int NearBirths, IReadOnlyList<SetTrade> Trades)
 {
+    /// <summary>At every change: each signal with what became of it, in the order of birth. On the grid, and of what was read back: none.</summary>
+    public IReadOnlyList<SetSignal> Signals { get; init; } = [];
+
     /// <summary>After costs.</summary>
     public long Cents => Trades.Sum(trade => trade.Cents);
 }

@@ -37,23 +37,31 @@ internal static class SetDayFile
         to.Flush();
     }
 
+    /// <summary>Some of a file's sets, in their order; blocks that have none of them are passed over.</summary>
+    /// <param name="from">The file; it is read as far as it is needed.</param>
+    /// <param name="key">Of its unit.</param>
+    /// <param name="name">For a person.</param>
+    /// <param name="first">Place of the first.</param>
+    /// <param name="count">How many at most.</param>
     /// <exception cref="EvidenceException">The file is damaged, or of another key.</exception>
-    internal static IReadOnlyList<SetDay> Read(Stream from, string key, string name)
+    internal static IEnumerable<SetDay> Read(Stream from, string key, string name, int first = 0, int count = int.MaxValue)
     {
         if (BlockFile.ReadHead(from, name) != key)
             throw new EvidenceException($"{name} was made of other inputs or by other rules: remove its unit and start again");
-        var days = new List<SetDay>();
-        try
+        // Every block but the last one has as many.
+        for (var skipped = first / SetsABlock; skipped > 0; skipped--)
+            BlockFile.PassBlock(from, ColumnCount, name);
+        var at = first / SetsABlock * SetsABlock;
+        var end = (long)first + count;
+        while (at < end && BlockFile.ReadBlock(from, ColumnCount, name) is { } block)
         {
-            while (BlockFile.ReadBlock(from, ColumnCount, name) is { } block)
-                Read(block.Rows, block.Columns, days);
+            foreach (var day in BlockFile.Unpack(name, () => Unpacked(block.Rows, block.Columns)))
+            {
+                if (at >= first && at < end)
+                    yield return day;
+                at++;
+            }
         }
-        catch (InvalidDataException e)
-        {
-            throw BlockFile.Damaged(name, e);
-        }
-
-        return days;
     }
 
     private static void Add(ByteColumn[] columns, SetDay day)
@@ -74,8 +82,9 @@ internal static class SetDayFile
         }
     }
 
-    private static void Read(int sets, byte[][] columns, List<SetDay> to)
+    private static List<SetDay> Unpacked(int sets, byte[][] columns)
     {
+        var days = new List<SetDay>(sets);
         var heads = new ByteCursor(columns[Sets]);
         var births = new ByteCursor(columns[Births]);
         var lives = new ByteCursor(columns[Lives]);
@@ -102,7 +111,9 @@ internal static class SetDayFile
             }
 
             trades.TrimExcess();
-            to.Add(new(born, near, trades));
+            days.Add(new(born, near, trades));
         }
+
+        return days;
     }
 }

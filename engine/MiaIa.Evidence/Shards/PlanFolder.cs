@@ -14,14 +14,14 @@ public sealed class PlanFolder
 {
     private readonly string _failed;
 
-    private PlanFolder(string path, ShardPlan plan)
+    private PlanFolder(string path, ShardPlan plan, byte[] bytes)
     {
         PlanPath = Path.GetFullPath(path);
         Folder = Path.GetDirectoryName(PlanPath)!;
         Plan = plan;
         Units = new UnitStore(Path.Combine(Folder, "units"));
         _failed = Path.Combine(Folder, "failed");
-        JobName = "miaia-" + Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(PlanPath), 0, .. plan.ToBytes()]))[..12];
+        JobName = NameOf(PlanPath, bytes);
     }
 
     /// <summary>The plan's file.</summary>
@@ -42,7 +42,11 @@ public sealed class PlanFolder
     /// <summary>Opens a plan that was written before.</summary>
     /// <exception cref="EvidenceException">It is no plan.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static PlanFolder Open(string path) => new(path, ShardPlan.Read(path));
+    public static PlanFolder Open(string path)
+    {
+        var plan = ShardPlan.Read(path);
+        return new(path, plan, plan.ToBytes());
+    }
 
     /// <summary>
     /// Writes a plan into a folder, unless the same one is there. Another one takes its place: units of the old one that have the same key stay done.
@@ -55,8 +59,8 @@ public sealed class PlanFolder
     {
         var (path, bytes) = (Path.Combine(folder, ShardPlan.FileOf(turn)), plan.ToBytes());
         if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
-            AtomicFile.Write(path, Encoding.UTF8.GetString(bytes));
-        return new PlanFolder(path, plan);
+            AtomicFile.Write(path, stream => stream.Write(bytes));
+        return new PlanFolder(path, plan, bytes);
     }
 
     /// <summary>
@@ -118,6 +122,15 @@ public sealed class PlanFolder
         Directory.CreateDirectory(_failed);
         File.WriteAllText(draft, JsonSerializer.Serialize(new Failure(shard.Key, message)));
         File.Move(draft, FailurePath(shard), overwrite: true);
+    }
+
+    private static string NameOf(string path, byte[] plan)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(path));
+        hash.AppendData([0]);
+        hash.AppendData(plan);
+        return "miaia-" + Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
 
     private string FailurePath(Shard shard) => Path.Combine(_failed, shard.Unit + ".json");

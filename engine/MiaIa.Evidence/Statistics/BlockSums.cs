@@ -26,16 +26,18 @@ internal sealed class BlockSums
             made._days[block] = End(block) - End(block - 1);
         for (var set = 0; set < trials.Count; set++)
         {
-            if (trials[set].Length != days)
-                throw new ArgumentException($"set {set} has {trials[set].Length} days, the first has {days}", nameof(trials));
+            // Once: a list may make them when it is asked.
+            var trial = trials[set];
+            if (trial.Length != days)
+                throw new ArgumentException($"set {set} has {trial.Length} days, the first has {days}", nameof(trials));
             // Off their own mean, so that the squares lose no digits where days are alike and large.
-            var mean = made._means[set] = trials[set].Average();
+            var mean = made._means[set] = trial.Average();
             for (var block = 0; block < blocks; block++)
             {
                 for (var day = End(block - 1); day < End(block); day++)
                 {
-                    made._sums[(set * blocks) + block] += trials[set][day];
-                    made._squares[(set * blocks) + block] += (trials[set][day] - mean) * (trials[set][day] - mean);
+                    made._sums[(set * blocks) + block] += trial[day];
+                    made._squares[(set * blocks) + block] += (trial[day] - mean) * (trial[day] - mean);
                 }
             }
         }

@@ -20,23 +20,15 @@ internal static class Choice
 
     private static double? Value(SweepTable table, int set, SweepPlan plan, int from, int to)
     {
-        var (count, cents, won, lost) = (0, 0L, 0L, 0L);
-        foreach (var trade in table.Trades(set, from, to))
-        {
-            count++;
-            cents += trade.Cents;
-            won += Math.Max(0, trade.Cents);
-            lost -= Math.Min(0, trade.Cents);
-        }
-
-        if (count < plan.TradesMin || count == 0)
+        var sum = table.Sum(set, from, to);
+        if (sum.Trades < plan.TradesMin || sum.Trades == 0)
             return null;
         return plan.Select switch
         {
-            SelectionRule.Profit => cents,
-            SelectionRule.MeanTrade => (double)cents / count,
-            SelectionRule.ProfitFactor => lost == 0 ? double.MaxValue : (double)won / lost,
-            _ => DayRatios.Sharpe(table.Cents(set).AsSpan(from, to - from)).Value,
+            SelectionRule.Profit => sum.Cents,
+            SelectionRule.MeanTrade => (double)sum.Cents / sum.Trades,
+            SelectionRule.ProfitFactor => sum.LostCents == 0 ? double.MaxValue : (double)sum.WonCents / sum.LostCents,
+            _ => DayRatios.Sharpe(table.Cents(set, from, to)).Value,
         };
     }
 }

@@ -6,7 +6,7 @@ namespace MiaIa.Evidence.Sweeps;
 
 /// <summary>What one set earned over all days, after costs, one contract a signal.</summary>
 /// <param name="Set">Its number.</param>
-/// <param name="Parameters">What it has, by the plan's names.</param>
+/// <param name="Parameters">What it has, by the plan's names: a number or a word each.</param>
 /// <param name="Births">Signals.</param>
 /// <param name="NearBirths">See <see cref="SetDay.NearBirths"/>.</param>
 /// <param name="Won">Trades that earned money, with what coin-flipped signs make of the same trades.</param>
@@ -19,9 +19,9 @@ namespace MiaIa.Evidence.Sweeps;
 /// <param name="BreakEven">The share of winners at which its bracket earns nothing.</param>
 public sealed record SetResult(
     int Set,
-    IReadOnlyDictionary<string, double> Parameters,
-    int Births,
-    int NearBirths,
+    IReadOnlyDictionary<string, object> Parameters,
+    long Births,
+    long NearBirths,
     Rate Won,
     long Cents,
     Estimate MeanTradeCents,
@@ -35,24 +35,23 @@ public sealed record SetResult(
     internal static SetResult Of(
         SweepTable table,
         int set,
+        long[] profits,
         ParameterSet parameters,
-        IReadOnlyDictionary<string, double> values,
+        IReadOnlyDictionary<string, object> values,
         TradeCosts costs,
         ulong seed
     )
     {
-        var trades = table.Trades(set).ToArray();
-        long[] profits = [.. trades.Select(trade => trade.Cents)];
         var days = table.Cents(set);
         var coin = new CoinWins();
         var random = new RandomBits(seed);
-        foreach (var trade in trades)
-            coin.Add(random.Next(), trade.Cents, 2L * costs.FeeCents);
+        foreach (var profit in profits)
+            coin.Add(random.Next(), profit, 2L * costs.FeeCents);
         return new(
             parameters.Number,
             values,
-            Enumerable.Range(0, days.Length).Sum(day => table.Of(set, day).Births),
-            Enumerable.Range(0, days.Length).Sum(day => table.Of(set, day).NearBirths),
+            table.Births(set),
+            table.NearBirths(set),
             coin.Beside(Rate.Of(profits.Count(profit => profit > 0), profits.Length)),
             profits.Sum(),
             MeanInterval.Of(profits, seed),

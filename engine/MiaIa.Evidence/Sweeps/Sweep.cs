@@ -75,7 +75,10 @@ internal sealed class Sweep
 
     private SweepResult ResultOf(SweepTable table, SweepTable exact, IReadOnlyList<int> order, int[] best)
     {
-        var trials = Enumerable.Range(0, table.Sets).Select(table.Cents).ToArray();
+        var trials = new DaysOfSets(table);
+        var results = new SetResult?[table.Sets];
+        foreach (var (set, profits) in table.Profits(order))
+            results[set] = ResultOf(table, set, set, profits);
         // A set that never traded has a ratio of 0: it was tried all the same.
         var variance = SharpeOdds.Variance([.. trials.Select(days => DayRatios.Sharpe(days).Value ?? 0)]);
         var effective = EffectiveTrials.Count(trials);
@@ -95,7 +98,7 @@ internal sealed class Sweep
             OverfittingBlocks = overfitting?.Blocks ?? 0,
             IsExact = _plan.IsExact,
             Select = _plan.Select,
-            Sets = [.. order.Select(set => ResultOf(table, set, set))],
+            Sets = [.. order.Select(set => results[set]!)],
             Winners = [.. best.Select((set, place) => WinnerOf(table, exact, set, _plan.IsExact ? set : place, variance, effective))],
             Features = FeatureLine.Of(table.Features, Design.ConstantsOfFeatures(_plan), _plan.Seed),
             Label = MadeUpDays.LabelOf(_kept.Days),
@@ -106,21 +109,23 @@ internal sealed class Sweep
 
     private WinnerResult WinnerOf(SweepTable screened, SweepTable exact, int set, int row, double variance, double effective)
     {
-        var result = ResultOf(exact, row, set);
-        var cost = Enumerable
-            .Range(0, _kept.Days.Count)
-            .Aggregate(default(GridCost), (sum, day) => sum + GridCost.Of(screened.Of(set, day).Trades, exact.Of(row, day).Trades));
+        SetDay[] played = [.. exact.DaysOf(row)];
+        SetTrade[] trades = [.. played.SelectMany(day => day.Trades)];
+        var result = ResultOf(exact, row, set, [.. trades.Select(trade => trade.Cents)]);
+        var cost = (screened == exact ? played : screened.DaysOf(set))
+            .Zip(played)
+            .Aggregate(default(GridCost), (sum, day) => sum + GridCost.Of(day.First.Trades, day.Second.Trades));
         var (zero, luck, days) = WinnerResult.Odds(ReturnShape.Of(exact.Cents(row)), variance, effective);
-        var card = TierLine.Of(Design.Sets[set], [.. exact.Trades(row)], result.BreakEven, _plan.Seed);
+        var card = TierLine.Of(Design.Sets[set], trades, result.BreakEven, _plan.Seed);
         return new WinnerResult(result, cost, zero, luck, days, card);
     }
 
-    private SetResult ResultOf(SweepTable table, int row, int set) =>
-        SetResult.Of(table, row, Design.Sets[set], Named(set), TradeCosts.Of(_instrument, _kept.Days[^1].Date), _plan.Seed);
+    private SetResult ResultOf(SweepTable table, int row, int set, long[] profits) =>
+        SetResult.Of(table, row, profits, Design.Sets[set], Named(set), TradeCosts.Of(_instrument, _kept.Days[^1].Date), _plan.Seed);
 
-    private Dictionary<string, double> Named(int set) =>
+    private Dictionary<string, object> Named(int set) =>
         _plan
-            .Parameters.Select((parameter, i) => (parameter.Name, Value: Design.Values[set][i]))
+            .Parameters.Select((parameter, i) => (parameter.Name, Value: FeatureConstants.Told(parameter.Name, Design.Values[set][i])))
             .ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal);
 
     private TriedSet Tried(int set) => new(Design.Sets[set].Number, Design.Values[set]);

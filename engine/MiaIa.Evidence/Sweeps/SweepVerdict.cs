@@ -77,8 +77,8 @@ internal static class SweepVerdict
 
     private static string GridCostOf(SweepResult result)
     {
-        var near = result.Sets.Sum(set => (long)set.NearBirths);
-        var births = result.Sets.Sum(set => (long)set.Births);
+        var near = result.Sets.Sum(set => set.NearBirths);
+        var births = result.Sets.Sum(set => set.Births);
         var cost = result.Winners.Aggregate(default(GridCost), (sum, winner) => sum + winner.Grid);
         var exact = cost.Both + cost.Missed;
         var measured =

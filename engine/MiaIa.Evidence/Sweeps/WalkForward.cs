@@ -44,7 +44,7 @@ internal sealed class WalkForward
         if (await walk.JudgeAsync(choices, cancellation) is not { } judged)
             return null;
         WalkForwardWindow[] windows = [.. choices.Select(choice => walk.WindowOf(choice, table, judged))];
-        var tested = choices.SelectMany(judged.Trades).ToArray();
+        var tested = choices.SelectMany(judged.Trades).Select(trade => trade.Cents).ToArray();
         var cents = choices.SelectMany(judged.Cents).ToArray();
         var result = WalkForwardResult.Of(plan, instrument, table.Sets, windows, tested, cents);
         return result with { Label = MadeUpDays.LabelOf(days), Verdict = [.. MadeUpDays.SentenceOf(days), .. result.Verdict] };
@@ -56,7 +56,7 @@ internal sealed class WalkForward
         int[] sets = [.. choices.Select(choice => choice.Set).OfType<int>().Distinct().Order()];
         int[] places = [.. choices.Where(choice => choice.Set is not null).SelectMany(choice => choice.Tested)];
         if (places.Length == 0)
-            return new Judgement(new([], []), places);
+            return new Judgement(new(0, [], []), places);
         var days = choices
             .Where(choice => choice.Set is not null)
             .SelectMany(choice => choice.Tested.Select(day => (day, Array.IndexOf(sets, choice.Set!.Value))));
@@ -65,7 +65,7 @@ internal sealed class WalkForward
 
     private WalkForwardWindow WindowOf(WindowChoice choice, SweepTable table, Judgement judged)
     {
-        SetTrade[] trained = choice.Set is { } set ? [.. table.Trades(set, choice.From, choice.Train)] : [];
+        var trained = choice.Set is { } set ? table.Sum(set, choice.From, choice.Train) : default;
         SetTrade[] tested = [.. judged.Trades(choice)];
         return new(
             Text(choice.From),
@@ -73,8 +73,8 @@ internal sealed class WalkForward
             Text(choice.First),
             Text(choice.End - 1),
             choice.Set is { } chosen ? _sweep.Design.Sets[chosen].Number : null,
-            trained.Length,
-            trained.Sum(trade => trade.Cents),
+            (int)trained.Trades,
+            trained.Cents,
             tested.Length,
             tested.Sum(trade => trade.Cents)
         );

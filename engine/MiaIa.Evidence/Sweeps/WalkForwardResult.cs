@@ -1,7 +1,6 @@
 using System.Globalization;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Engine.Runtime.Wording;
-using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Statistics;
 using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Reports.Statistics;
@@ -42,7 +41,7 @@ public sealed record WalkForwardResult(
         InstrumentOptions instrument,
         int sets,
         IReadOnlyList<WalkForwardWindow> windows,
-        IReadOnlyCollection<SetTrade> trades,
+        IReadOnlyCollection<long> trades,
         IReadOnlyList<long> cents
     )
     {
@@ -63,7 +62,7 @@ public sealed record WalkForwardResult(
             instrument.Name,
             sets,
             windows,
-            Rate.Of(trades.Count(trade => trade.Cents > 0), trades.Count),
+            Rate.Of(trades.Count(trade => trade > 0), trades.Count),
             cents.Sum(),
             mean,
             DayRatios.Sharpe(days),

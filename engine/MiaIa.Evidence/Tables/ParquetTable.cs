@@ -20,6 +20,16 @@ public static class ParquetTable
         WriteAsync(path, [table]).GetAwaiter().GetResult();
     }
 
+    /// <summary>Writes a table part by part as a row group each, without holding more than one of them.</summary>
+    /// <param name="path">The file that is made.</param>
+    /// <param name="parts">With the same columns, in the order of their rows; at least one.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string path, IEnumerable<ColumnTable> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        WriteAsync(path, parts).GetAwaiter().GetResult();
+    }
+
     /// <summary>Writes one file of many, a row group each, without holding more than one of them.</summary>
     /// <param name="parts">Files of one table, in the order of its rows; at least one.</param>
     /// <param name="path">The file that is made.</param>
@@ -86,21 +96,20 @@ public static class ParquetTable
     private static async Task<ColumnTable> ReadAsync(string path)
     {
         await using var reader = await ParquetReader.CreateAsync(path).ConfigureAwait(false);
-        var groups = new List<Array[]>();
         var fields = reader.Schema.GetDataFields();
+        var name = Path.GetFileNameWithoutExtension(path);
+        List<ColumnTable> groups =
+            reader.RowGroupCount > 0 ? [] : [new(name, [.. fields.Select(field => new TableColumn(field.Name, Room(field, 0)))])];
         for (var i = 0; i < reader.RowGroupCount; i++)
         {
             using var rows = reader.OpenRowGroupReader(i);
-            var columns = new Array[fields.Length];
+            var columns = new TableColumn[fields.Length];
             for (var c = 0; c < fields.Length; c++)
-                columns[c] = await ReadAsync(rows, fields[c]).ConfigureAwait(false);
-            groups.Add(columns);
+                columns[c] = new(fields[c].Name, await ReadAsync(rows, fields[c]).ConfigureAwait(false));
+            groups.Add(new(name, columns));
         }
 
-        return new(
-            Path.GetFileNameWithoutExtension(path),
-            [.. fields.Select((field, c) => new TableColumn(field.Name, Joined(field, [.. groups.Select(group => group[c])])))]
-        );
+        return ColumnTable.Joined(groups);
     }
 
     private static async Task<Array> ReadAsync(ParquetRowGroupReader rows, DataField field)
@@ -132,19 +141,4 @@ public static class ParquetTable
         field.ClrType == typeof(long) ? (field.IsNullable ? new long?[rows] : new long[rows])
         : field.ClrType == typeof(double) ? (field.IsNullable ? new double?[rows] : new double[rows])
         : new string?[rows];
-
-    private static Array Joined(DataField field, Array[] parts)
-    {
-        if (parts.Length == 1)
-            return parts[0];
-        var all = Room(field, parts.Sum(part => part.Length));
-        var at = 0;
-        foreach (var part in parts)
-        {
-            Array.Copy(part, 0, all, at, part.Length);
-            at += part.Length;
-        }
-
-        return all;
-    }
 }

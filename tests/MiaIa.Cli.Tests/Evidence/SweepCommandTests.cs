@@ -138,6 +138,19 @@ public sealed class SweepCommandTests
     }
 
     [Test]
+    public async Task What_no_process_could_hold_is_refused_before_any_day_is_played()
+    {
+        await File.WriteAllTextAsync(Place("many.yaml"), Plan.Replace("grid", "random\nsets: 60000", StringComparison.Ordinal));
+        var (code, output, error) = await RunIn("many", ["sweep", Place("many.yaml"), "--sets-a-shard", "1"]);
+        Assert.That(code, Is.EqualTo(ExitCodes.BadSettings), output);
+        Assert.That(
+            error,
+            Does.Contain("60000 sets on 1 day are 60000 shards of 1 set each, and a plan has 50000 at most: take more sets a shard")
+        );
+        Assert.That(Directory.Exists(Place("many")), Is.False, "nothing was begun");
+    }
+
+    [Test]
     public async Task What_is_wrong_with_a_plan_is_told_with_its_line()
     {
         await File.WriteAllTextAsync(Place("wrong.yaml"), "parameters:\n  stop_tick: 3\n");

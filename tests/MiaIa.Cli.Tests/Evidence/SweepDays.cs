@@ -47,6 +47,8 @@ internal sealed class SweepDays : IDisposable
 
     public string Root => _days.Root;
 
+    public string PlanPath => Path.Combine(Root, "plan.yaml");
+
     public string Out(string name) => Path.Combine(Root, name);
 
     /// <summary>A whole command line.</summary>
@@ -70,6 +72,26 @@ internal sealed class SweepDays : IDisposable
             .. more,
         ];
 
+    /// <summary>A whole command line of a backtest of the same days.</summary>
+    public string[] BacktestLine(string folder, string settings) =>
+        [
+            "backtest",
+            "--data",
+            _days.Data,
+            "--settings",
+            settings,
+            "--from",
+            "2026-11-16",
+            "--to",
+            $"2026-11-{15 + _count}",
+            "--warm-up",
+            "0",
+            "--out",
+            folder,
+            "--workers",
+            "1",
+        ];
+
     /// <summary>Every file of a plan's units by its name, with a hash of its bytes.</summary>
     public SortedDictionary<string, string> Units(string name, string plan)
     {
@@ -90,6 +112,4 @@ internal sealed class SweepDays : IDisposable
         (File.ReadAllText(Path.Combine(Out(name), command + ".json")), File.ReadAllText(Path.Combine(Out(name), command + ".html")));
 
     public void Dispose() => _days.Dispose();
-
-    private string PlanPath => Path.Combine(Root, "plan.yaml");
 }

@@ -46,6 +46,26 @@ public sealed class RecordingIndexTests
     }
 
     [Test]
+    public void A_file_of_hundredths_is_told_by_its_multiplier_and_played_by_it()
+    {
+        using var days = new MadeUpDays(2, December, Monday);
+        ScidRecord[] all;
+        using (var scid = SierraFormats.Scid.Open(days.ScidPath))
+            all = [.. scid.Records()];
+        using (var scid = SierraFormats.Scid.Create(days.ScidPath))
+        {
+            foreach (var record in all)
+                scid.Append(record with { High = record.High * 100, Low = record.Low * 100, Close = record.Close * 100 });
+        }
+
+        var index = Index(days.Data);
+        var file = index.Files.Trades.Single();
+        Assert.That((file.PriceMultiplier, file.Records), Is.EqualTo((0.01, all.LongLength)));
+        Assert.That(file.Days.Single().TradeRecords, Is.EqualTo(all.Length), "no price is off the scale");
+        Assert.That(index.Days.Single(day => day.Date == Monday).Unusable, Is.Empty);
+    }
+
+    [Test]
     public void A_stretch_that_was_stored_twice_is_told()
     {
         using var days = new MadeUpDays(2, December, Monday);

@@ -35,6 +35,7 @@ public sealed class SweptConstantsTests
     private RecordedDay[] _recorded = null!;
     private KeptVersions _kept = null!;
     private readonly List<int> _taken = [];
+    private readonly List<PlanFolder> _folders = [];
     private string _store = null!;
 
     [OneTimeSetUp]
@@ -51,12 +52,11 @@ public sealed class SweptConstantsTests
             }),
         ];
         _store = _days.Empty("kept");
-        var versions = Plan.Versions(InstrumentOptions.Es);
-        var folders = new List<PlanFolder>();
+        var versions = Plan.Versions(InstrumentOptions.Es, 1, 100);
         foreach (var plan in KeptDayWork.PlansOf(_recorded, "", 0, versions))
         {
-            var folder = PlanFolder.Write(_store, plan, folders.Count);
-            folders.Add(folder);
+            var folder = PlanFolder.Write(_store, plan, _folders.Count);
+            _folders.Add(folder);
             foreach (var shard in folder.Plan.Shards)
             {
                 // As another machine does it: all that it knows is the plan.
@@ -67,7 +67,7 @@ public sealed class SweptConstantsTests
             }
         }
 
-        _kept = KeptDayWork.Gather(folders, versions);
+        _kept = KeptDayWork.Gather(_folders, versions);
     }
 
     [OneTimeTearDown]
@@ -102,7 +102,7 @@ public sealed class SweptConstantsTests
             var played = await Shards($"played-{lots}-{levels}", settings)
                 .SweepAsync(plan with { IsExact = true }, kept, CancellationToken.None);
             bool IsOfThem(SetResult set) =>
-                set.Parameters["features.VolumeLotsMin"] == lots && set.Parameters["features.BookDepthLevels"] == levels;
+                (double)set.Parameters["features.VolumeLotsMin"] == lots && (double)set.Parameters["features.BookDepthLevels"] == levels;
             foreach (var set in swept.Sets.Where(IsOfThem))
             {
                 Assert.That(Text(set), Is.EqualTo(Text(Same(screened!.Sets, set))));
@@ -131,14 +131,29 @@ public sealed class SweptConstantsTests
         Assert.That(SweepFiles.Json(cut!), Is.EqualTo(SweepFiles.Json(whole!)));
     }
 
-    [Test]
-    public async Task A_walk_forward_judges_by_the_readings_of_the_set_that_it_chose()
+    // Whichever constants are chosen, in one of the two orders their readings are not the first ones.
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_walk_forward_judges_by_the_readings_of_the_set_that_it_chose(bool isReversed)
     {
+        var swept = isReversed
+            ? Plan with
+            {
+                Parameters =
+                [
+                    .. Plan.Parameters.Select(one =>
+                        one.Name.StartsWith("features.", StringComparison.Ordinal) ? one with { Values = [.. one.Values.Reverse()] } : one
+                    ),
+                ],
+            }
+            : Plan;
+        var readings = KeptDayWork.Gather(_folders, swept.Versions(InstrumentOptions.Es, 3, 100));
         foreach (var select in (SelectionRule[])[SelectionRule.Profit, SelectionRule.MeanTrade, SelectionRule.ProfitFactor])
         {
-            var walk = await Shards($"walk-{select}", "").WalkForwardAsync(Plan with { Select = select }, _kept, CancellationToken.None);
+            var walk = await Shards($"walk-{select}-{isReversed}", "")
+                .WalkForwardAsync(swept with { Select = select }, readings, CancellationToken.None);
             var window = walk!.Windows.Single();
-            var values = SetDesign.Of(Plan, InstrumentOptions.Es).Values[window.Set!.Value - 1];
+            var values = SetDesign.Of(swept, InstrumentOptions.Es).Values[window.Set!.Value - 1];
             var (settings, kept) = Set((int)values[0], (int)values[^1]);
             var plan = Plan with
             {
@@ -147,7 +162,7 @@ public sealed class SweptConstantsTests
                 TradesMin = 0,
                 Parameters = [.. Plan.Parameters.Skip(1).SkipLast(1).Select((one, i) => one with { Values = [values[i + 1]] })],
             };
-            var last = await Shards($"last-{select}", settings)
+            var last = await Shards($"last-{select}-{isReversed}", settings)
                 .SweepAsync(plan, KeptVersions.Of([.. kept.Days.Skip(2)]), CancellationToken.None);
             Assert.That(
                 (window.TestTrades, window.TestCents),
@@ -177,7 +192,7 @@ public sealed class SweptConstantsTests
         new(Path.Combine(_days.Root, name), settings, setsAShard, KeptDays.CarryAsync);
 
     private static SetResult Same(IEnumerable<SetResult> sets, SetResult set) =>
-        sets.Single(other => other.Parameters.All(one => set.Parameters[one.Key] == one.Value));
+        sets.Single(other => other.Parameters.All(one => set.Parameters[one.Key].Equals(one.Value)));
 
-    private static string Text(SetResult set) => SweepFiles.Json(set with { Set = 0, Parameters = new Dictionary<string, double>() });
+    private static string Text(SetResult set) => SweepFiles.Json(set with { Set = 0, Parameters = new Dictionary<string, object>() });
 }

@@ -1,4 +1,6 @@
 using MiaIa.Engine.Features;
+using MiaIa.Engine.Market;
+using MiaIa.Engine.Options;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Kept;
@@ -27,6 +29,8 @@ public sealed class FeatureConstantsTests
             value = 77;
         if (name.EndsWith("LargePrintLots", StringComparison.Ordinal))
             value = 77;
+        if (FeatureConstants.WordsOf(name).Count > 0)
+            value = name.EndsWith("Backup", StringComparison.Ordinal) ? 0 : 1;
         var moved = DaySettings.Of("", FeatureConstants.VersionOf("ES", [(name, value), ("stop_ticks", 3)]).Settings);
         var differences = own.DifferencesTo(moved);
         Assert.That(differences, Is.Not.Empty.And.All.StartsWith("ES."), "of this instrument, and of no other");
@@ -59,8 +63,8 @@ public sealed class FeatureConstantsTests
             ])
         );
         Assert.That(design.Sets.Select(set => set.Signals.StopTicks), Is.EqualTo([6, 6, 9, 9, 6, 6, 9, 9]));
-        Assert.That(plan.Versions(Es, 7).Single().Settings, Is.EqualTo(design.Versions[2].Settings));
-        Assert.That(plan.Versions(Es, 0), Is.EqualTo([FeatureVersion.AsSet]));
+        Assert.That(plan.VersionOf(Es, 7).Settings, Is.EqualTo(design.Versions[2].Settings));
+        Assert.That(plan.VersionOf(Es, 0), Is.EqualTo(FeatureVersion.AsSet));
         // A feature that no constant of the plan touches is one look, however many versions there are.
         var constants = design.ConstantsOfFeatures(plan);
         Assert.That(
@@ -105,6 +109,46 @@ public sealed class FeatureConstantsTests
                 .TypeOf<EvidenceException>()
                 .With.Message.Contains($"line 2: there is no parameter {name}; the nearest are")
                 .And.Message.Contains(near)
+        );
+
+    [Test]
+    public void Words_are_told_as_words_and_are_those_of_the_settings()
+    {
+        var plan = PlanReader.Read(
+            """
+            parameters:
+              features.Dealers: [ShortCallsLongPuts, LongCallsShortPuts]
+              features.OptionBackup: NONE
+              features.OptionIndex: [SPX, NDX]
+            """,
+            "plan"
+        );
+        var design = SetDesign.Of(plan, Es);
+        Assert.That(design.Versions, Has.Count.EqualTo(4), "the settings have each of them");
+        Assert.That(
+            design.Versions[1].Settings,
+            Is.EqualTo(["Instruments:ES:Dealers=ShortCallsLongPuts", "Instruments:ES:OptionBackup=NONE", "Instruments:ES:OptionIndex=NDX"])
+        );
+        var chains = DaySettings.Of("", design.Versions[1].Settings).Instruments.Single(one => one.Name == "ES").Chains;
+        Assert.That(
+            (chains.Index, chains.Backup, chains.Analytics.Dealers),
+            Is.EqualTo((IndexSymbol.Ndx, IndexSymbol.None, DealerPosition.ShortCallsLongPuts))
+        );
+        Assert.That(FeatureConstants.Told("features.OptionIndex", design.Values[1][2]), Is.EqualTo("NDX"));
+        Assert.That(
+            design.ConstantsOfFeatures(plan)[1][(int)FeatureId.GammaLevelsProximity],
+            Is.EqualTo("Dealers ShortCallsLongPuts, OptionIndex NDX")
+        );
+        Assert.That(FeatureConstants.Told("features.LargePrintLots", 50), Is.EqualTo(50.0));
+    }
+
+    [TestCase("features.Dealers: Short", "line 1: features.Dealers = Short: allowed: ")]
+    [TestCase("features.Dealers: 1", "line 1: features.Dealers = 1: allowed: ")]
+    [TestCase("features.OptionIndex: {from: 0, to: 1}", "features.OptionIndex is a word or a list of words: SPX, NDX")]
+    public void A_word_that_is_none_is_told_with_those_that_are(string line, string what) =>
+        Assert.That(
+            () => PlanReader.Read($"parameters: {{{line}}}", "plan"),
+            Throws.TypeOf<EvidenceException>().With.Message.Contains(what)
         );
 
     [Test]

@@ -20,7 +20,9 @@ internal sealed class TrialsHere : ISetTrials
         double[][] features = request.AheadSeconds is { } ahead
             ? [.. request.Days.AsParallel().AsOrdered().Select(tried => FeatureLine.OfDay(tried.Day.Seconds(), ahead))]
             : [];
-        return Task.FromResult<SweepTable?>(new(days, features));
+        var sets = days.Length == 0 ? 0 : days[0].Length;
+        SetDays[] read = [.. days.Select(day => (SetDays)((first, count) => day.Skip(first).Take(count)))];
+        return Task.FromResult<SweepTable?>(new(sets, read, features));
     }
 
     private static IReadOnlyList<Evidence.Screening.SetDay> Play(TrialRequest request, TriedDay tried, CancellationToken cancellation)

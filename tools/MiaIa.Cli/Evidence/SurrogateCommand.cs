@@ -39,12 +39,13 @@ internal static class SurrogateCommand
                 var read = parsed.GetValue(plan) is { } file ? SweepCommand.Read(file) : SweepPlan.AsSet(instrument);
                 return read with { Surrogates = parsed.GetValue(count), Seed = parsed.GetValue(seed) };
             },
-            (parsed, read, instrument, _) => read.Versions(instrument, parsed.GetValue(set)),
+            (parsed, read, instrument, _) => [read.VersionOf(instrument, parsed.GetValue(set))],
             (parsed, inputs, cancellation) =>
             {
                 var results = SurrogateResult.Of(inputs.Plan, inputs.Instrument, parsed.GetValue(set), inputs.Kept.Days, cancellation);
-                SweepFiles.Write(inputs.Folder, results);
-                return Task.FromResult<SweepAnswer?>(new(SweepFiles.Json(results), SweepText.Lines(results, inputs.Folder)));
+                return Task.FromResult<SweepAnswer?>(
+                    new(SweepFiles.Write(inputs.Folder, results), SweepText.Lines(results, inputs.Folder))
+                );
             }
         );
         return command;

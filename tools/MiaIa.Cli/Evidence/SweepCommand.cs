@@ -47,13 +47,13 @@ internal static class SweepCommand
                 var read = Read(parsed.GetValue(plan)!);
                 return read with { IsExact = read.IsExact || parsed.GetValue(exact) };
             },
-            (_, read, instrument, _) => read.Versions(instrument),
+            (parsed, read, instrument, days) =>
+                read.Versions(instrument, days, SetsOf(parsed, sets) ?? SweepShards.SetsAShard(read.IsExact)),
             async (parsed, inputs, cancellation) =>
             {
                 if (await Shards(parsed, sets, inputs).SweepAsync(inputs.Plan, inputs.Kept, cancellation) is not { } result)
                     return null;
-                SweepFiles.Write(inputs.Folder, result);
-                return new(SweepFiles.Json(result), SweepText.Lines(result, inputs.Folder));
+                return new(SweepFiles.Write(inputs.Folder, result), SweepText.Lines(result, inputs.Folder));
             }
         );
         return command;
@@ -79,24 +79,25 @@ internal static class SweepCommand
         new SweepArguments().AddTo(
             command,
             (parsed, _) => Read(parsed.GetValue(plan)!),
-            (_, read, instrument, days) =>
+            (parsed, read, instrument, days) =>
             {
                 read.CheckWindow(days);
-                return read.Versions(instrument);
+                return read.Versions(instrument, days, SetsOf(parsed, sets) ?? SweepShards.SetsAShard(read.IsExact));
             },
             async (parsed, inputs, cancellation) =>
             {
                 if (await Shards(parsed, sets, inputs).WalkForwardAsync(inputs.Plan, inputs.Kept, cancellation) is not { } result)
                     return null;
-                SweepFiles.Write(inputs.Folder, result);
-                return new(SweepFiles.Json(result), SweepText.Lines(result, inputs.Folder));
+                return new(SweepFiles.Write(inputs.Folder, result), SweepText.Lines(result, inputs.Folder));
             }
         );
         return command;
     }
 
     private static SweepShards Shards(ParseResult parsed, Option<int> sets, SweepInputs inputs) =>
-        new(inputs.Folder, inputs.Settings, parsed.GetValue(sets) is > 0 and var most ? most : null, inputs.Carry);
+        new(inputs.Folder, inputs.Settings, SetsOf(parsed, sets), inputs.Carry);
+
+    private static int? SetsOf(ParseResult parsed, Option<int> sets) => parsed.GetValue(sets) is > 0 and var most ? most : null;
 
     private static Option<int> SetsOption() =>
         Arguments.Number(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MiaIa.Engine.Runtime.Wording;
+using MiaIa.Evidence.Shards.Sets;
 using MiaIa.Evidence.Sweeps;
 using MiaIa.Evidence.Sweeps.Surrogates;
 using MiaIa.Reports.Output;
@@ -41,6 +42,8 @@ internal static class SweepText
         if (!result.Features.Any(one => one.IsDiscovery))
             yield return "no feature is told apart from chance";
         yield return $"results: {Path.Combine(folder, "sweep.html")} and sweep.json beside it";
+        if (result.Winners.Count > 0)
+            yield return $"every signal of these winners: {SweepShards.SweepSignals} there (miaia query)";
     }
 
     public static IEnumerable<string> Lines(WalkForwardResult result, string folder)

@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using System.Text;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Sweeps;
+using MiaIa.Evidence.Tables;
 using MiaIa.Evidence.Work;
 
 namespace MiaIa.Evidence.Shards.Sets;
@@ -18,8 +20,11 @@ internal sealed class SetBlockRun : IWorkUnit
     /// <summary>The day's correlations of the features, where they were asked for.</summary>
     internal const string FeaturesFile = "features.kept";
 
+    /// <summary>The signals of sets that were played at every change.</summary>
+    internal const string SignalsFile = "signals.parquet";
+
     // Rises with each change of what is written, or of how sets are screened or played.
-    private const int ProductVersion = 1;
+    private const int ProductVersion = 2;
 
     private readonly SetPlan _plan;
     private readonly SetShard _shard;
@@ -54,6 +59,12 @@ internal sealed class SetBlockRun : IWorkUnit
         var played = SetBlock.Play(day, sets, _instrument, _plan.IsExact, cancellation);
         using (var file = File.Create(Path.Combine(folder, SetsFile)))
             SetDayFile.Write(file, Key, played);
+        if (_plan.IsExact)
+        {
+            var signals = SetSignals.TableOf(DayRun.SegmentOf(_shard.Date), sets.Select(set => set.Number), played);
+            ParquetTable.Write(Path.Combine(folder, SignalsFile), signals);
+        }
+
         if (_shard.AheadSeconds is not { } ahead)
             return;
         using var features = File.Create(Path.Combine(folder, FeaturesFile));

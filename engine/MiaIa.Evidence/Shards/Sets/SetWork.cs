@@ -1,6 +1,5 @@
 using MiaIa.Engine.Pipeline;
 using MiaIa.Evidence.Backtest;
-using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Shards.Days;
 using MiaIa.Evidence.Sweeps;
 using MiaIa.Evidence.Work;
@@ -53,24 +52,33 @@ public sealed class SetWork : IShardWork
     /// <exception cref="IOException">It cannot be read.</exception>
     internal static SweepTable Gather(PlanFolder folder)
     {
-        var (days, features) = (new List<IReadOnlyList<SetDay>>(), new List<double[]>());
+        var (days, features) = (new List<SetDays>(), new List<double[]>());
         // A plan's shards stand in the order of the days, those of a day in the order of its sets.
         foreach (var ofDay in folder.Plan.Shards.GroupBy(shard => SetPlan.Read<SetShard>(shard.Work, shard.Unit).Date))
         {
-            var sets = new List<SetDay>();
+            var blocks = new List<SetBlockFile>();
             foreach (var shard in ofDay)
             {
+                var work = SetPlan.Read<SetShard>(shard.Work, shard.Unit);
                 var unit = folder.Units.FolderOf(shard.Unit);
-                sets.AddRange(Read(Path.Combine(unit, SetBlockRun.SetsFile), shard.Key, SetDayFile.Read));
-                if (SetPlan.Read<SetShard>(shard.Work, shard.Unit).AheadSeconds is not null)
-                    features.Add(Read(Path.Combine(unit, SetBlockRun.FeaturesFile), shard.Key, FeatureDayFile.Read));
+                blocks.Add(new(Path.Combine(unit, SetBlockRun.SetsFile), shard.Key, work.Count));
+                if (work.AheadSeconds is not null)
+                    features.Add(ReadFeatures(Path.Combine(unit, SetBlockRun.FeaturesFile), shard.Key));
             }
 
-            days.Add(sets);
+            days.Add((first, count) => SetBlockFile.Read(blocks, first, count));
         }
 
-        return new(days, features);
+        return new(SetsOf(folder.Plan), days, features);
     }
+
+    // Sets of a day: of a walk-forward each day judges one of the plan's.
+    private static int SetsOf(ShardPlan plan) =>
+        plan
+            .Shards.Select(shard => SetPlan.Read<SetShard>(shard.Work, shard.Unit))
+            .GroupBy(work => work.Date)
+            .Select(of => of.Sum(work => work.Count))
+            .FirstOrDefault();
 
     /// <inheritdoc/>
     public IWorkUnit Open(ShardPlan plan, Shard shard)
@@ -102,9 +110,9 @@ public sealed class SetWork : IShardWork
             ? record
             : throw new EvidenceException($"the readings in {folder} are not those that were to be tried: start again");
 
-    private static T Read<T>(string path, string key, Func<Stream, string, string, T> read)
+    private static double[] ReadFeatures(string path, string key)
     {
         using var file = File.OpenRead(path);
-        return read(file, key, path);
+        return FeatureDayFile.Read(file, key, path);
     }
 }

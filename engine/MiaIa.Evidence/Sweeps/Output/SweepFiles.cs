@@ -19,24 +19,43 @@ public static class SweepFiles
     };
 
     /// <summary>Writes <c>sweep.json</c> and <c>sweep.html</c>.</summary>
+    /// <returns>The path of the first.</returns>
     /// <exception cref="IOException">They cannot be written.</exception>
-    public static void Write(string folder, SweepResult result) => Write(folder, "sweep", result, SweepPage.Of(result));
+    public static string Write(string folder, SweepResult result) => Write(folder, "sweep", result, SweepPage.Of(result));
 
     /// <summary>Writes <c>walk-forward.json</c> and <c>walk-forward.html</c>.</summary>
+    /// <returns>The path of the first.</returns>
     /// <exception cref="IOException">They cannot be written.</exception>
-    public static void Write(string folder, WalkForwardResult result) => Write(folder, "walk-forward", result, WalkForwardPage.Of(result));
+    public static string Write(string folder, WalkForwardResult result) =>
+        Write(folder, "walk-forward", result, WalkForwardPage.Of(result));
 
     /// <summary>Writes <c>surrogate.json</c>.</summary>
+    /// <returns>Its path.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(string folder, IReadOnlyList<SurrogateResult> results) =>
-        AtomicFile.Write(Path.Combine(folder, "surrogate.json"), Json(results));
+    public static string Write(string folder, IReadOnlyList<SurrogateResult> results) => WriteJson(folder, "surrogate", results);
 
     /// <summary>What is in the file.</summary>
     public static string Json<T>(T result) => JsonSerializer.Serialize(result, Layout) + "\n";
 
-    private static void Write<T>(string folder, string name, T result, string page)
+    private static string Write<T>(string folder, string name, T result, string page)
     {
-        AtomicFile.Write(Path.Combine(folder, name + ".json"), Json(result));
+        var path = WriteJson(folder, name, result);
         AtomicFile.Write(Path.Combine(folder, name + ".html"), page);
+        return path;
+    }
+
+    // Of a hundred thousand sets the text would be larger than all that is held of them.
+    private static string WriteJson<T>(string folder, string name, T result)
+    {
+        var path = Path.Combine(folder, name + ".json");
+        AtomicFile.Write(
+            path,
+            stream =>
+            {
+                JsonSerializer.Serialize(stream, result, Layout);
+                stream.WriteByte((byte)'\n');
+            }
+        );
+        return path;
     }
 }

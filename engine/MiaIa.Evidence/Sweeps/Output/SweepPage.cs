@@ -144,5 +144,5 @@ internal static class SweepPage
     private static string Parameters(SetResult set) =>
         string.Join(", ", set.Parameters.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key} {one.Value:0.####}")));
 
-    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

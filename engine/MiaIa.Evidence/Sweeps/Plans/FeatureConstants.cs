@@ -1,5 +1,6 @@
 using System.Globalization;
 using MiaIa.Engine.Features;
+using MiaIa.Engine.Options;
 using MiaIa.Engine.Patterns;
 using MiaIa.Evidence.Kept;
 
@@ -23,6 +24,9 @@ internal static class FeatureConstants
         new("FootprintRowLotsMin", "Features.FootprintRowLotsMin", true),
         new("InterestRate", "Chains.Analytics.Rate", false),
         new("DividendYield", "Chains.Analytics.DividendYield", false),
+        new("OptionIndex", "Chains.Index", true) { Words = ["SPX", "NDX"] },
+        new("OptionBackup", "Chains.Backup", true) { Words = ["NONE", "QQQ"] },
+        new("Dealers", "Chains.Analytics.Dealers", true) { Words = Enum.GetNames<DealerPosition>() },
     ]);
 
     /// <summary>All names.</summary>
@@ -32,13 +36,19 @@ internal static class FeatureConstants
 
     internal static bool IsWhole(string name) => Known.TryGetValue(name, out var constant) && constant.IsWhole;
 
+    /// <summary>The words that a constant is one of, which stand for 0, 1 and so on; empty where it is a number.</summary>
+    internal static IReadOnlyList<string> WordsOf(string name) => Known.TryGetValue(name, out var constant) ? constant.Words : [];
+
+    /// <summary>A parameter's value as it is told: a word or a number.</summary>
+    internal static object Told(string name, double value) => WordsOf(name) is { Count: > 0 } words ? words[(int)value] : value;
+
     /// <summary>Whether a feature's readings hang on it.</summary>
     internal static bool Touches(string name, FeatureId feature) =>
         Known.TryGetValue(name, out var constant) && (KeptConstants.TouchedBy($"ES.{constant.Option}=") & (1 << (int)feature)) != 0;
 
     /// <summary>One with its value, for a person.</summary>
     internal static string Text(string name, double value) =>
-        string.Create(CultureInfo.InvariantCulture, $"{name[Prefix.Length..]} {value:R}");
+        string.Create(CultureInfo.InvariantCulture, $"{name[Prefix.Length..]} {Told(name, value):R}");
 
     /// <summary>The constants of a set, as settings of an instrument; other parameters are none.</summary>
     internal static FeatureVersion VersionOf(string instrument, IEnumerable<(string Name, double Value)> values) =>
@@ -46,7 +56,10 @@ internal static class FeatureConstants
             .. values
                 .Where(one => IsOne(one.Name))
                 .Select(one =>
-                    string.Create(CultureInfo.InvariantCulture, $"Instruments:{instrument}:{one.Name[Prefix.Length..]}={one.Value:R}")
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Instruments:{instrument}:{one.Name[Prefix.Length..]}={Told(one.Name, one.Value):R}"
+                    )
                 ),
         ]);
 
@@ -66,5 +79,8 @@ internal static class FeatureConstants
     /// <param name="Setting">Its name below the instrument.</param>
     /// <param name="Option">The name under which the core's options have it.</param>
     /// <param name="IsWhole">Whether it is counted in whole numbers.</param>
-    private sealed record Constant(string Setting, string Option, bool IsWhole);
+    private sealed record Constant(string Setting, string Option, bool IsWhole)
+    {
+        internal IReadOnlyList<string> Words { get; init; } = [];
+    }
 }

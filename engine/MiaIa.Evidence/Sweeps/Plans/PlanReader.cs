@@ -87,6 +87,8 @@ internal sealed class PlanReader
     {
         if (!ParameterNames.All.Contains(name))
             throw At(node, ParameterNames.Unknown(name));
+        if (FeatureConstants.WordsOf(name) is { Count: > 0 } words)
+            return WordsOf(name, node, words);
         var parameter = node switch
         {
             YamlScalarNode => new PlanParameter(name, [DoubleOf(node)], 0, 0),
@@ -98,6 +100,23 @@ internal sealed class PlanReader
         return broken.Length == 0 || !ParameterNames.IsWhole(name)
             ? parameter
             : throw At(node, string.Create(CultureInfo.InvariantCulture, $"{name} is a whole number, and {broken[0]} is none"));
+    }
+
+    private PlanParameter WordsOf(string name, YamlNode node, IReadOnlyList<string> words)
+    {
+        IEnumerable<YamlNode> said = node switch
+        {
+            YamlScalarNode => [node],
+            YamlSequenceNode { Children.Count: > 0 } list => list.Children,
+            _ => throw At(node, $"{name} is a word or a list of words: {string.Join(", ", words)}"),
+        };
+        return new(name, [.. said.Select(PlaceOf)], 0, 0);
+
+        double PlaceOf(YamlNode word)
+        {
+            var place = words.ToList().IndexOf(TextOf(word));
+            return place >= 0 ? place : throw At(word, $"{name} = {TextOf(word)}: allowed: {string.Join(", ", words)}");
+        }
     }
 
     private PlanParameter RangeOf(string name, YamlMappingNode node)

@@ -51,17 +51,30 @@ public sealed record SweepPlan(string Instrument, SetDesignKind Design, int Sets
     public static SweepPlan Read(string yaml, string name) => PlanReader.Read(yaml, name);
 
     /// <summary>
-    /// With which constants of features the readings of every day are needed. A plan that gives no set or too many is told by it before any day is read.
+    /// With which constants of features the readings of every day are needed. A plan that gives no set, or more than can be held, is told by it before any day
+    /// is read.
     /// </summary>
     /// <param name="instrument">What a set has where the plan does not say otherwise.</param>
-    /// <param name="set">The only set that is asked for; 0 = the instrument as it is; null = every set of the plan.</param>
-    /// <exception cref="EvidenceException">The plan gives no set, or too many, or has none of that number.</exception>
-    public IReadOnlyList<FeatureVersion> Versions(InstrumentOptions instrument, int? set = null)
+    /// <param name="days">On which every set is to be tried.</param>
+    /// <param name="setsAShard">Sets that a shard takes at most, ≥ 1.</param>
+    /// <exception cref="EvidenceException">The plan gives no set, or too many.</exception>
+    public IReadOnlyList<FeatureVersion> Versions(InstrumentOptions instrument, int days, int setsAShard)
+    {
+        var design = SetDesign.Of(this, instrument);
+        SweepRoom.Check(design.Sets.Count, days, design.Versions.Count, setsAShard);
+        return design.Versions;
+    }
+
+    /// <summary>With which constants of features the readings of one set are needed.</summary>
+    /// <param name="instrument">What a set has where the plan does not say otherwise.</param>
+    /// <param name="set">Its number; 0 = the instrument as it is.</param>
+    /// <exception cref="EvidenceException">The plan gives no set, or has none of that number.</exception>
+    public FeatureVersion VersionOf(InstrumentOptions instrument, int set)
     {
         if (set == 0)
-            return [FeatureVersion.AsSet];
+            return FeatureVersion.AsSet;
         var design = SetDesign.Of(this, instrument);
-        return set is { } number ? [design.Versions[design.VersionOf[design.PlaceOf(number)]]] : design.Versions;
+        return design.Versions[design.VersionOf[design.PlaceOf(set)]];
     }
 
     /// <summary>Refuses a walk through fewer days than one window has.</summary>
