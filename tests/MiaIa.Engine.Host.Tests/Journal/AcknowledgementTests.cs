@@ -1,8 +1,8 @@
-using MiaIa.Engine.Host.Tests.Journal;
+using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Tests;
 using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
 
-namespace MiaIa.Engine.Host.Tests.Sessions;
+namespace MiaIa.Engine.Host.Tests.Journal;
 
 /// <summary>How often a study is told what the journal has, by a clock that stands still unless a test moves it.</summary>
 public sealed class AcknowledgementTests
