@@ -1,4 +1,5 @@
 using MiaIa.Hosting;
+using MiaIa.Hosting.Credentials;
 
 namespace MiaIa.Cli.Tests;
 
@@ -16,6 +17,7 @@ public sealed class CommandLineTests
     [TestCase("halt", "See miaia halt --help.")]
     [TestCase("data index", "See miaia data index --help.")]
     [TestCase("alerts ack x", "See miaia alerts ack --help.")]
+    [TestCase("alerts ack x", "'x' is no number of an alert: miaia alerts lists them")]
     [TestCase("shard plan.json abc", "'abc' is no number of a task: the first is 0")]
     [TestCase("shard plan.json 1.5", "'1.5' is no number of a task")]
     [TestCase("shard plan.json 99999999999999", "'99999999999999' is no number of a task")]
@@ -133,20 +135,29 @@ public sealed class CommandLineTests
         }
     }
 
-    [Test]
-    public async Task An_engine_that_is_not_there_is_a_fault_with_its_address()
+    [TestCase("status")]
+    [TestCase("state --all", TestName = "The_engines_word_for_what_it_shows_is_understood_too")]
+    public async Task An_engine_that_is_not_there_is_a_fault_with_its_address(string line)
     {
-        var (exitCode, _, error) = await RunAsync("status", "--address", "http://127.0.0.1:1");
-        Assert.That(exitCode, Is.EqualTo(ExitCodes.Fault));
-        Assert.That(error, Does.Contain("127.0.0.1:1"));
-    }
-
-    [Test]
-    public async Task The_engines_word_for_what_it_shows_is_understood_too()
-    {
-        var (exitCode, _, error) = await RunAsync("state", "--all", "--address", "http://127.0.0.1:1");
-        Assert.That(exitCode, Is.EqualTo(ExitCodes.Fault));
-        Assert.That(error, Does.Contain("127.0.0.1:1"));
+        // Of its own: whether this user has ever started an engine says nothing.
+        var folder = Directory.CreateTempSubdirectory("miaia-tokens-");
+        try
+        {
+            _ = AccessTokens.OpenOrCreate(folder.FullName);
+            var (exitCode, _, error) = await RunAsync([
+                .. line.Split(' '),
+                "--address",
+                "http://127.0.0.1:1",
+                "--credentials",
+                folder.FullName,
+            ]);
+            Assert.That(exitCode, Is.EqualTo(ExitCodes.Fault));
+            Assert.That(error, Does.Contain("127.0.0.1:1").And.Contain("No engine listens there: miaia run starts one"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)

@@ -52,6 +52,8 @@ public sealed class EngineAnswersTests
         Assert.That(WhyNot("http", answer), Does.Contain("https"));
         var refused = new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.ConnectionRefused);
         Assert.That(WhyNot("https", refused), Does.Not.Contain("--certificate"), "there is no engine");
+        Assert.That(WhyNot("http", refused), Does.EndWith(". No engine listens there: miaia run starts one, and --address names another."));
+        Assert.That(WhyNot("https", refused), Does.EndWith("--address names another."));
     }
 
     private static string WhyNot(string scheme, Exception cause) =>

@@ -80,6 +80,32 @@ public sealed class ViewsTests
         await _browser.CloseAsync(context);
     }
 
+    // The page asks itself twice a second how long nothing has come.
+    [TestCase(60)]
+    [TestCase(4, Category = "Timed")]
+    public async Task It_is_said_to_be_stale_after_three_seconds_and_not_before(int withinSeconds)
+    {
+        const string Seconds = "Number(/\\d+/.exec(window.firstSaid)[0])";
+        var (context, tab) = await OpenAsync(width: 390);
+        await _browser.RunAsync(
+            tab,
+            """
+            new MutationObserver(() => (window.firstSaid ??= document.querySelector("[role=alert]")?.innerText)).observe(document.body, {
+              childList: true,
+              subtree: true,
+              characterData: true,
+            })
+            """
+        );
+        using var release = new ManualResetEventSlim();
+        var hanging = Task.Run(() => _page.Engine.Runner.Read(_ => release.Wait(TimeSpan.FromMinutes(3))));
+        await _browser.UntilAsync(tab, "window.firstSaid !== undefined");
+        release.Set();
+        await hanging;
+        Assert.That(await _browser.NumberAsync(tab, Seconds), Is.InRange(3, withinSeconds));
+        await _browser.CloseAsync(context);
+    }
+
     [Test]
     public async Task Every_view_passes_axe_and_fits_the_screen(
         [Values("trade", "gamma", "day", "system")] string view,

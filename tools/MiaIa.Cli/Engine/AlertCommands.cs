@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
 using MiaIa.V1;
@@ -28,7 +29,17 @@ internal static class AlertCommands
 
     private static Command Acknowledge()
     {
-        var id = new Argument<ulong>("id") { Description = "The number of the alert in the list; 0 = all that are open." };
+        var id = new Argument<ulong>("id")
+        {
+            Description = "The number of the alert in the list; 0 = all that are open.",
+            CustomParser = result =>
+            {
+                if (ulong.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                    return number;
+                result.AddError($"'{PrintableText.From(result.Tokens[0].Value)}' is no number of an alert: miaia alerts lists them");
+                return 0;
+            },
+        };
         var command = EngineCommands.Create(
             "ack",
             "Somebody cares for it: it is told no more until it is over or becomes worse.",

@@ -41,6 +41,8 @@ internal static class EngineAnswers
             or HttpRequestException
             or SocketException { SocketErrorCode: SocketError.ConnectionReset } when isHttps =>
                 ". It ended the connection: does it ask for a certificate (--certificate, --key)? Or is it called by very many?",
+            SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
+                ". No engine listens there: miaia run starts one, and --address names another.",
             _ => "",
         };
     }
