@@ -4,9 +4,10 @@ namespace MiaIa.Alerts.Book;
 
 /// <summary>
 /// Keeps those who are written to from a flood: six messages a minute go through, and all that are critical; of the others one summary is told when
-/// the minute is over. Log and list have them all.
+/// the minute is over. Log and list have them all. What no channel wants counts for nothing.
 /// </summary>
-public sealed class SurgeGuard
+/// <param name="least">Less serious ones are sent to nobody.</param>
+public sealed class SurgeGuard(AlertSeverity least = AlertSeverity.Information)
 {
     /// <summary>Messages that go through in one window.</summary>
     public const int PassedMax = 6;
@@ -22,6 +23,7 @@ public sealed class SurgeGuard
     public IReadOnlyList<AlertNotice> Pass(DateTimeOffset at, IReadOnlyList<AlertNotice> notices)
     {
         ArgumentNullException.ThrowIfNull(notices);
+        notices = [.. notices.Where(notice => notice.Alert.Severity >= least)];
         var passed = new List<AlertNotice>();
         if (at >= _windowEnds)
         {

@@ -47,6 +47,9 @@ public sealed partial class ChannelQueue : IAsyncDisposable
         _sending = Task.Run(SendAllAsync);
     }
 
+    /// <summary>Less serious alerts are not sent.</summary>
+    public AlertSeverity Least => _channel.Least;
+
     /// <summary>What it has done so far.</summary>
     public ChannelState State
     {

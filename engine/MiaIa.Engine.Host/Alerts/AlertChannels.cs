@@ -52,6 +52,9 @@ internal sealed class AlertChannels : IAsyncDisposable
             queue.Add(notice with { Alert = notice.Alert with { Subject = subject, Text = text } });
     }
 
+    /// <summary>What is less serious none of them sends.</summary>
+    internal AlertSeverity Least => Queues.Select(queue => queue.Least).DefaultIfEmpty(AlertSeverity.Critical).Min();
+
     /// <summary>Rises with each message that any of them has taken.</summary>
     internal long HeardNews => Queues.Sum(queue => queue.HeardNews);
 

@@ -28,7 +28,7 @@ internal sealed class AlertWatch : IAsyncDisposable
     private readonly IReadOnlyList<IAlertRule> _rules = AlertRules.Create();
     private readonly SessionCalendar _calendar = SessionCalendar.Cme();
     private readonly Findings _findings = new();
-    private readonly SurgeGuard _surge = new();
+    private readonly SurgeGuard _surge;
     private readonly AlertBook _book = new();
     private readonly AlertKeeper _keeper;
     private readonly TestBound _tests = new();
@@ -57,6 +57,7 @@ internal sealed class AlertWatch : IAsyncDisposable
     {
         (_runner, _ibkr, _channels, _disks) = (runner, ibkr, channels, disks);
         (_isShownOnChart, _time, _log) = (isShownOnChart, time, log);
+        _surge = new(channels.Least);
         _keeper = new(new AlertFile(folder), _book, channels, log);
         _keeper.Restore(Now);
     }

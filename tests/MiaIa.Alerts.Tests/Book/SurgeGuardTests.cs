@@ -1,4 +1,5 @@
 using MiaIa.Alerts.Book;
+using MiaIa.Alerts.Tests.Channels;
 
 namespace MiaIa.Alerts.Tests.Book;
 
@@ -19,6 +20,17 @@ public sealed class SurgeGuardTests
         Assert.That(summary.Severity, Is.EqualTo(AlertSeverity.Error), "as serious as the most serious of them");
         Assert.That(summary.Text, Is.EqualTo("14 more in a minute: 9 stale_feed, 5 no_volume; the most serious: ERROR no_volume ES: text"));
         Assert.That(_guard.Pass(Start.AddSeconds(120), []), Is.Empty, "it is told once");
+    }
+
+    [Test]
+    public void What_no_channel_wants_takes_nobodys_place()
+    {
+        var guard = new SurgeGuard(AlertSeverity.Warning);
+        var informed = Enumerable.Range(0, 9).Select(i => Notices.Of($"{i}", AlertCode.GateInert, AlertSeverity.Information)).ToArray();
+        Assert.That(guard.Pass(Start, informed), Is.Empty);
+        var warned = Notices.Of("warned", AlertCode.StaleFeed, AlertSeverity.Warning);
+        Assert.That(guard.Pass(Start.AddSeconds(1), [warned]), Is.EqualTo(new[] { warned }));
+        Assert.That(guard.Pass(Start + SurgeGuard.Window + SurgeGuard.Window, []), Is.Empty, "no summary of what is sent to nobody");
     }
 
     [Test]

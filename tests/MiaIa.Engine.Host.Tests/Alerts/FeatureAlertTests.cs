@@ -56,6 +56,7 @@ public sealed class FeatureAlertTests
         Assert.That(_webhook.Count("feature_"), Is.Zero);
         var night = engine.Server.Runner.Facts(_time.GetUtcNow(), isOpen: true, hasGateway: false).Instruments.Single(one => one.IsUsed);
         Assert.That((night.IsRegular, night.IsMarketOpen, night.MarketAt.Hour), Is.EqualTo((false, true, 7)));
+        Assert.That(night.IsFeedStale, Is.False, "it would be judged by day");
     }
 
     [Test]
@@ -84,21 +85,21 @@ public sealed class FeatureAlertTests
 
     private async Task PlayAsync(RunningEngine engine, ScriptedStudy study, Action<StudyFrame>? change = null, bool pushes = false)
     {
+        Assert.That(_minute + MinutesALook, Is.LessThanOrEqualTo(_tape.Count / FramesAMinute), string.Join('|', _webhook.Taken));
         for (var end = _minute + MinutesALook; _minute < end; _minute++)
         {
             var part = _tape[(_minute * FramesAMinute)..((_minute + 1) * FramesAMinute)];
             foreach (var frame in part)
                 change?.Invoke(frame);
+            var closedUnixUs = part[^1].Depth.ObservedUnixUs;
             if (pushes)
-                part.AddRange(Enumerable.Range(1, 4).Select(pattern => Pattern(pattern, part[^1].Depth.ObservedUnixUs)));
+                part.AddRange(Enumerable.Range(1, 4).Select(pattern => Pattern(pattern, closedUnixUs)));
             foreach (var frame in part)
                 frame.Counter = ++_counter;
             await study.SendAsync([.. part]);
             await study.AckedAsync(_counter);
         }
 
-        // Whatever was told before is told: at most six messages a minute go out.
-        _time.Move(TimeSpan.FromSeconds(20));
         await LookedAsync(new V1.Alerts.AlertsClient(engine.Channel));
     }
 

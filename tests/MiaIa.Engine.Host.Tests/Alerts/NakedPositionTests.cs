@@ -27,15 +27,15 @@ public sealed class NakedPositionTests
         (hello.Hello.Mode, hello.Hello.TradeSimulationOn) = (TradingMode.Sim, true);
         await study.GreetAsync(hello);
         await SendAsync(study, SampleFrames.Fill());
-        await SendAsync(study, Stop(OrderStatus.Working));
+        await SendAsync(study, Stop(OrderStatus.Working, 12));
         var orders = engine.Server.Runner.Read(state => state.FindInstrument("ES")!.Core.Trading.Orders);
         Assert.That((orders.OwnPosition, orders.WorkingStopLots), Is.EqualTo((1, 1)));
         await Task.Delay(TimeSpan.FromSeconds(4));
         Assert.That(webhook.Taken, Is.Empty, "protected");
 
-        await SendAsync(study, Stop(OrderStatus.Canceled));
+        await SendAsync(study, Stop(OrderStatus.Canceled, 12));
         await webhook.UntilAsync(Told, () => Task.Delay(10));
-        await SendAsync(study, Stop(OrderStatus.Working));
+        await SendAsync(study, Stop(OrderStatus.Working, 13));
         await webhook.UntilAsync("RESOLVED naked_position ES", () => Task.Delay(10));
         Assert.That(webhook.Count(Told), Is.EqualTo(1));
     }
@@ -47,11 +47,11 @@ public sealed class NakedPositionTests
         await study.AckedAsync(_counter);
     }
 
-    private static StudyFrame Stop(OrderStatus status)
+    private static StudyFrame Stop(OrderStatus status, ulong sierraOrderId)
     {
         var frame = SampleFrames.Order();
         var order = frame.OrderReport;
-        (order.Status, order.Role, order.Direction, order.SierraOrderId) = (status, OrderRole.Stop, Direction.Short, 12);
+        (order.Status, order.Role, order.Direction, order.SierraOrderId) = (status, OrderRole.Stop, Direction.Short, sierraOrderId);
         (order.QuantityLots, order.FilledLots, order.AverageFillPoints) = (1, 0, 0);
         return frame;
     }

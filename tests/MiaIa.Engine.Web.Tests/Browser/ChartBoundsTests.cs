@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace MiaIa.Engine.Web.Tests.Browser;
 
 /// <summary>What the price chart is given at most, however much the engine knows.</summary>
@@ -70,9 +68,50 @@ public sealed class ChartBoundsTests
         Assert.That((double)lines.Single(line => (string)line!["name"]! == "stop")!["price"]!, Is.EqualTo(19_980 * Tick));
     }
 
+    [Test]
+    public async Task A_bar_of_five_minutes_is_that_of_its_minutes()
+    {
+        // From 14:03 on: the first bar has two minutes.
+        var minutes = Enumerable
+            .Range(3, 12)
+            .Select(minute => new
+            {
+                Start = 60L * minute,
+                Open = 100 + minute,
+                Close = 90 + (7 * minute % 11),
+            });
+        var bars = new
+        {
+            tickSizePoints = Tick,
+            startUnixS = minutes.Select(one => $"{one.Start}n"),
+            openTicks = minutes.Select(one => one.Open),
+            highTicks = minutes.Select(one => one.Open + 20),
+            lowTicks = minutes.Select(one => one.Close - 20),
+            closeTicks = minutes.Select(one => one.Close),
+        };
+        var candles = (await PageFunction.CallAsync("trade/bars.ts", "candlesOf", bars, 5)).AsArray();
+        var expected = minutes
+            .GroupBy(one => one.Start / 300 * 300)
+            .Select(group =>
+                (
+                    group.Key,
+                    group.First().Open * Tick,
+                    group.Max(one => one.Open + 20) * Tick,
+                    group.Min(one => one.Close - 20) * Tick,
+                    group.Last().Close * Tick
+                )
+            );
+        Assert.That(
+            candles.Select(one =>
+                ((long)one!["time"]!, (double)one["open"]!, (double)one["high"]!, (double)one["low"]!, (double)one["close"]!)
+            ),
+            Is.EqualTo(expected)
+        );
+    }
+
     private static async Task<string[]> NamesAsync(object instrument, bool every)
     {
-        JsonNode lines = await PageFunction.CallAsync("trade/lines.ts", "linesOf", instrument, Tick, every);
+        var lines = await PageFunction.CallAsync("trade/lines.ts", "linesOf", instrument, Tick, every);
         return [.. lines.AsArray().Select(line => (string)line!["name"]!)];
     }
 

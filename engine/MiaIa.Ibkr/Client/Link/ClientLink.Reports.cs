@@ -10,6 +10,9 @@ internal sealed partial class ClientLink
     // IBKR's own short losses heal within seconds; what lasts longer than this is somebody's business.
     private static readonly TimeSpan LostMax = TimeSpan.FromMinutes(1);
 
+    // A restart late in its hour goes on beyond it.
+    private static readonly TimeSpan RestartMax = TimeSpan.FromMinutes(15);
+
     private static readonly string[] OutageAlerts =
     [
         AlertNames.Disconnected,
@@ -108,7 +111,7 @@ internal sealed partial class ClientLink
                 Overdue
             );
         }
-        else
+        else if (time.GetUtcNow() - _outageSince >= RestartMax)
         {
             alerts.RaiseOnce(
                 AlertNames.StillDisconnected,
