@@ -11,6 +11,8 @@ public sealed class TradePartsTests
     private const string HasScore = "document.querySelector('[data-test=score]') !== null";
     private const string Halted = "document.querySelector('[data-test=state]').innerText.includes('HALTED')";
 
+    private static readonly CultureInfo English = CultureInfo.InvariantCulture;
+
     private ServedPage _page = null!;
     private Chromium _browser = null!;
     private PlayedTape _tape = null!;
@@ -67,14 +69,17 @@ public sealed class TradePartsTests
         var instrument = _page.State().Instrument.Single(one => one.Instrument == "MES");
         var asked = instrument.GateMeter.Where(line => line.Judged > 0 && char.IsLower(line.Code[0])).ToArray();
         Assert.That(asked, Has.Length.EqualTo(9));
+        const string Rows =
+            "[...document.querySelectorAll('section:has(#gates-head) tbody tr')]"
+            + ".map((row) => [...row.querySelectorAll('td')].map((cell) => cell.innerText.replace(/\\s+/g, ' ')).join('|'))";
         foreach (var line in asked)
         {
-            var (refused, judged) = (Text(line.Refused), Text(line.Judged));
-            const string Rows = "[...document.querySelectorAll('section:has(#gates-head) tbody tr')].map((row) => row.innerText)";
-            await _browser.UntilAsync(tab, $"{Rows}.some((row) => row.includes('{refused}') && row.trim().endsWith('{judged}'))");
+            // What it refused at all and alone, as shares, and how often it was asked.
+            string[] cells = [Share(line.Refused, line.Judged), Share(line.RefusedAlone, line.Judged), line.Judged.ToString("N0", English)];
+            await _browser.UntilAsync(tab, $"{Rows}.includes('{string.Join('|', cells)}')");
         }
 
-        var profit = (instrument.Trading.DayProfitCents / 100.0).ToString("N2", CultureInfo.InvariantCulture);
+        var profit = (instrument.Trading.DayProfitCents / 100.0).ToString("N2", English);
         Assert.That(await _browser.TextAsync(tab, "section:has(#position-head)"), Does.Contain($"{profit} $"));
         await _browser.CloseAsync(context);
     }
@@ -85,10 +90,10 @@ public sealed class TradePartsTests
         var (context, tab) = await OpenAsync();
         const string Label = "document.querySelector('.chart').ariaLabel";
         await _browser.UntilAsync(tab, $"{Label}.includes('1')");
-        await _browser.ClickAsync(tab, ".choices button:last-child");
+        await _browser.ClickAsync(tab, "section:has(#chart-head) .choices button:last-child");
         await _browser.UntilAsync(
             tab,
-            $"document.querySelector('.choices button:last-child').ariaPressed === 'true' && {Label}.includes('5')"
+            $"document.querySelector('section:has(#chart-head) .choices button:last-child').ariaPressed === 'true' && {Label}.includes('5')"
         );
         Assert.That(
             await _browser.NumberAsync(tab, "document.querySelectorAll('footer a[href*=\"tradingview.com\"]').length"),
@@ -103,7 +108,7 @@ public sealed class TradePartsTests
         await _browser.CloseAsync(context);
     }
 
-    private static string Text(ulong count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Share(ulong count, ulong of) => $"{(100.0 * count / of).ToString("N1", English)} %";
 
     private async Task<(int Context, int Tab)> OpenAsync()
     {
