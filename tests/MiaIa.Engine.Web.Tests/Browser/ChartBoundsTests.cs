@@ -59,6 +59,7 @@ public sealed class ChartBoundsTests
         Assert.That(lines, Is.EqualTo(["stop", "target", "entry", "vwap", "call_wall", "put_wall", "zero_gamma"]));
         Assert.That(await NamesAsync(open, every: true), Is.EqualTo(lines.Take(3).Concat(LevelNames)));
         Assert.That(await NamesAsync(Instrument(isOpen: false), every: false), Has.Length.InRange(3, 7));
+        Assert.That(await NamesAsync(Instrument(isOpen: true, times: 3), every: false), Has.Length.EqualTo(7), "however much is told");
     }
 
     [Test]
@@ -115,7 +116,7 @@ public sealed class ChartBoundsTests
         return [.. lines.AsArray().Select(line => (string)line!["name"]!)];
     }
 
-    private static object Instrument(bool isOpen) =>
+    private static object Instrument(bool isOpen, int times = 1) =>
         new
         {
             alive = isOpen
@@ -136,15 +137,18 @@ public sealed class ChartBoundsTests
                 {
                     levels = new
                     {
-                        level = LevelNames.Select(
-                            (name, i) =>
-                                new
-                                {
-                                    name,
-                                    priceTicks = 20_000 + i,
-                                    text = name,
-                                }
-                        ),
+                        level = Enumerable
+                            .Repeat(LevelNames, times)
+                            .SelectMany(names => names)
+                            .Select(
+                                (name, i) =>
+                                    new
+                                    {
+                                        name,
+                                        priceTicks = 20_000 + i,
+                                        text = name,
+                                    }
+                            ),
                     },
                 },
             },
