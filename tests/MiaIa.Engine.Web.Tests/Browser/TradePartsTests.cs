@@ -79,7 +79,9 @@ public sealed class TradePartsTests
             await _browser.UntilAsync(tab, $"{Rows}.includes('{string.Join('|', cells)}')");
         }
 
-        var profit = (instrument.Trading.DayProfitCents / 100.0).ToString("N2", English);
+        var cents = instrument.Trading.DayProfitCents;
+        Assert.That(cents, Is.Not.Zero, "an entry has cost its fees");
+        var profit = (cents < 0 ? "\u2212" : "+") + (Math.Abs(cents) / 100.0).ToString("N2", English);
         Assert.That(await _browser.TextAsync(tab, "section:has(#position-head)"), Does.Contain($"{profit} $"));
         await _browser.CloseAsync(context);
     }
