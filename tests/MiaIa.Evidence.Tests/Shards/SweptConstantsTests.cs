@@ -131,29 +131,14 @@ public sealed class SweptConstantsTests
         Assert.That(SweepFiles.Json(cut!), Is.EqualTo(SweepFiles.Json(whole!)));
     }
 
-    // Whichever constants are chosen, in one of the two orders their readings are not the first ones.
-    [TestCase(false)]
-    [TestCase(true)]
-    public async Task A_walk_forward_judges_by_the_readings_of_the_set_that_it_chose(bool isReversed)
+    [Test]
+    public async Task A_walk_forward_judges_by_the_readings_of_the_set_that_it_chose()
     {
-        var swept = isReversed
-            ? Plan with
-            {
-                Parameters =
-                [
-                    .. Plan.Parameters.Select(one =>
-                        one.Name.StartsWith("features.", StringComparison.Ordinal) ? one with { Values = [.. one.Values.Reverse()] } : one
-                    ),
-                ],
-            }
-            : Plan;
-        var readings = KeptDayWork.Gather(_folders, swept.Versions(InstrumentOptions.Es, 3, 100));
         foreach (var select in (SelectionRule[])[SelectionRule.Profit, SelectionRule.MeanTrade, SelectionRule.ProfitFactor])
         {
-            var walk = await Shards($"walk-{select}-{isReversed}", "")
-                .WalkForwardAsync(swept with { Select = select }, readings, CancellationToken.None);
+            var walk = await Shards($"walk-{select}", "").WalkForwardAsync(Plan with { Select = select }, _kept, CancellationToken.None);
             var window = walk!.Windows.Single();
-            var values = SetDesign.Of(swept, InstrumentOptions.Es).Values[window.Set!.Value - 1];
+            var values = SetDesign.Of(Plan, InstrumentOptions.Es).Values[window.Set!.Value - 1];
             var (settings, kept) = Set((int)values[0], (int)values[^1]);
             var plan = Plan with
             {
@@ -162,13 +147,33 @@ public sealed class SweptConstantsTests
                 TradesMin = 0,
                 Parameters = [.. Plan.Parameters.Skip(1).SkipLast(1).Select((one, i) => one with { Values = [values[i + 1]] })],
             };
-            var last = await Shards($"last-{select}-{isReversed}", settings)
+            var last = await Shards($"last-{select}", settings)
                 .SweepAsync(plan, KeptVersions.Of([.. kept.Days.Skip(2)]), CancellationToken.None);
             Assert.That(
                 (window.TestTrades, window.TestCents),
                 Is.EqualTo((last!.Sets.Sum(set => set.Won.Count), last.Sets.Sum(set => set.Cents)))
             );
         }
+    }
+
+    // Whichever constants are chosen: in one of the two orders their readings are not the first ones.
+    [Test]
+    public async Task What_is_asked_for_is_judged_on_the_day_with_its_own_constants()
+    {
+        var reversed = Plan.Parameters.Select(one =>
+            one.Name.StartsWith("features.", StringComparison.Ordinal) ? one with { Values = [.. one.Values.Reverse()] } : one
+        );
+        var versions = new List<int>();
+        foreach (var plan in (SweepPlan[])[Plan, Plan with { Parameters = [.. reversed] }])
+        {
+            var (trials, kept) = (new TrialsHere(), KeptDayWork.Gather(_folders, plan.Versions(InstrumentOptions.Es, 3, 100)));
+            var walk = await WalkForward.RunAsync(plan, InstrumentOptions.Es, kept, trials, CancellationToken.None);
+            versions.Add(SetDesign.Of(plan, InstrumentOptions.Es).VersionOf[walk!.Windows.Single().Set!.Value - 1]);
+            var judged = trials.Asked.Single(one => one.Name == "judged").Days.Single().Day;
+            Assert.That(judged, Is.SameAs(kept.Of(versions[^1], 2)));
+        }
+
+        Assert.That(versions, Has.Some.Not.Zero);
     }
 
     // The days by a settings file: they have the keys of the plan's, so that they are there.
