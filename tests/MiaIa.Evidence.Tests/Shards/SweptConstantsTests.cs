@@ -206,11 +206,10 @@ public sealed class SweptConstantsTests
                 Judged = request;
             SetDays[] days = [.. request.Days.Select(tried => tried.Day.Date).Distinct().Select(_ => (SetDays)Read)];
             return Task.FromResult<SweepTable?>(new(request.Sets.Count, days, []));
+
+            IEnumerable<SetDay> Read(int first, int count) => request.Sets.Skip(first).Take(count).Select(set => DayOf(set.Number));
         }
 
-        private IEnumerable<SetDay> Read(int first, int count) =>
-            Enumerable
-                .Range(first, count)
-                .Select(set => new SetDay(1, 0, [default(SetTrade) with { Cents = set == best ? 1_000 : -1_000 }]));
+        private SetDay DayOf(int number) => new(1, 0, [default(SetTrade) with { Cents = number == best + 1 ? 1_000 : -1_000 }]);
     }
 }
