@@ -61,7 +61,7 @@ public sealed class PlayedSignalsTests
         var signals = Path.Combine(_days.Out("best"), "sweep_signals.parquet");
         foreach (var winner in winners)
             await CompareAsync(signals, winner.GetProperty("set").GetInt32(), winner.GetProperty("births").GetInt32());
-        Assert.That(One($"SELECT count(DISTINCT \"set\") FROM read_parquet('{signals}')"), Is.EqualTo(2), "and of no other set");
+        Assert.That(One($"SELECT count(DISTINCT \"set\") FROM read_parquet('{signals}')"), Is.EqualTo(2), "and no other set");
         var asked = await RunAsync("query", "SELECT count(*) AS n FROM sweep_signals", "--data", _days.Out("best"), "--csv");
         Assert.That(asked.Trim().Split('\n')[^1].Trim(), Is.EqualTo(Text(One($"SELECT count(*) FROM read_parquet('{signals}')"))));
     }
@@ -72,6 +72,10 @@ public sealed class PlayedSignalsTests
         await RunAsync(_days.Line("sweep", "every", "--workers", "1", "--exact", "--sets-a-shard", "3"));
         for (var set = 1; set <= 4; set++)
             await CompareAsync(Path.Combine(_days.Out("every"), "played", "units", "*", "signals.parquet"), set, null);
+
+        // Blocks have the signals of other sets as well.
+        var winners = Path.Combine(_days.Out("every"), "sweep_signals.parquet");
+        Assert.That(One($"SELECT count(DISTINCT \"set\") FROM read_parquet('{winners}')"), Is.EqualTo(2));
 
         await RunAsync(_days.Line("walk-forward", "every", "--workers", "1"));
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_days.Out("every"), "walk-forward.json")));

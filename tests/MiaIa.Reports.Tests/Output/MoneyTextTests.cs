@@ -7,6 +7,8 @@ public sealed class MoneyTextTests
 {
     [TestCase(10927.5, "109.28 $")]
     [TestCase(-10927.5, "-109.28 $")]
+    [TestCase(10928.5, "109.29 $")]
+    [TestCase(-10928.5, "-109.29 $")]
     [TestCase(10927.4, "109.27 $")]
     [TestCase(123456789.0, "1,234,567.89 $")]
     [TestCase(-0.4, "0.00 $")]
