@@ -31,6 +31,23 @@ public sealed class GoneStudyTests
     }
 
     [Test]
+    public async Task A_signal_that_ended_because_the_study_is_gone_has_no_score()
+    {
+        const string Scores =
+            "[...document.querySelectorAll('section[aria-labelledby=signals-head] tbody tr')].map(r => r.children[4].innerText)";
+        await using var browser = Chromium.Start();
+        await using var page = await ServedPage.StartAsync();
+        var tape = await PlayedTape.BeginAsync(page.Study(), PlayedTape.SecondsToAnEntry);
+        var context = await browser.ContextAsync();
+        var tab = await browser.TabAsync(context, await page.InviteAsync());
+        await browser.UntilAsync(tab, $"{Scores}.length > 0");
+        Assert.That(await browser.NumberAsync(tab, $"{Scores}.filter(text => text === '—').length"), Is.Zero);
+        tape.Dispose();
+        await browser.UntilAsync(tab, $"{Scores}.includes('—')");
+        await browser.CloseAsync(context);
+    }
+
+    [Test]
     public async Task Options_of_a_study_that_is_gone_are_stale_and_their_ages_count_on_by_the_engines_clock()
     {
         const string SecondsOfFit = "Number(document.querySelector('[data-test=gamma-age]').innerText.match(/(\\d+) s/)[1])";
