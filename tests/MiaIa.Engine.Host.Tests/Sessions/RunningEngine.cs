@@ -56,6 +56,8 @@ internal sealed class RunningEngine : IAsyncDisposable
             Trading = trading ?? new TradingSettings(),
             Alerts = alerts ?? new AlertSettings(),
             Ibkr = ibkr ?? new IbkrSettings(),
+            // None: a ratio that one test's day leaves behind would be another's of the day before.
+            Options = new OptionSettings { HistoryFolder = "" },
             Journal = new JournalSettings
             {
                 Directory = journal ?? folder!.FullName,
