@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using Grpc.Core;
 using MiaIa.Engine.Host.Logging;
 using MiaIa.Engine.Host.Sessions;
@@ -277,8 +278,14 @@ internal sealed class FrameIngress
             RefusalReason.Misdated,
             "records quarantined so far",
             Quarantined(state.Instrument),
-            $"at most 2 s ahead of the stream's own clock ({state.Clock.OffsetMicros / 1e6:0.0} s from this PC's) and at a price of the instrument"
+            $"at most 2 s ahead of the stream's own clock ({state.Clock.OffsetMicros / 1e6:0.0} s from this PC's) and at a price of the instrument, within 10 % of the trade before{FarOff(state)}"
         );
+
+    private static string FarOff(EpochState state)
+    {
+        var points = state.NewestFarTicks * state.Instrument.Core.Options.TickSizePoints;
+        return points == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" (newest too far off: {points:0.00})");
+    }
 
     private void Refuse(StudySession session, FrameReader gap, ulong announced, long atUnixNs)
     {
