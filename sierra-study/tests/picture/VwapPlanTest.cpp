@@ -21,6 +21,7 @@ struct VwapFixture {
     ViewSettings view;
     int64_t steady = 1;
     bool regular = true;
+    const char* label = "";
 
     /// What the engine says, and a call a quarter of a second later.
     void Say(int64_t at_us, double ticks, double deviation, const VwapLine& told = {}) {
@@ -30,7 +31,7 @@ struct VwapFixture {
         vwap.known = true;
         vwap.ticks = ticks;
         vwap.deviation_ticks = deviation;
-        plan.Take(market, at_us);
+        plan.Take(market, at_us, label);
         steady += 250 * 1000000LL;
         plan.Draw(view, steady, canvas);
     }
@@ -84,6 +85,29 @@ TEST(VwapPlan, The_line_follows_the_session_without_a_hole_from_its_first_moment
     EXPECT_EQ(at, StartUs + 30 * 60 * SecondUs);
     ASSERT_NE(f.Label("VWAP"), nullptr);
     EXPECT_EQ(f.Label("VWAP")->unix_us, at) << "its name stands at its end";
+}
+
+TEST(VwapPlan, What_is_replayed_says_so_at_each_of_its_lines) {
+    VwapFixture f;
+    f.label = "REPLAY";
+    f.Session(10);
+    for (const char* name : {"REPLAY VWAP", "REPLAY VWAP +1", "REPLAY VWAP -1", "REPLAY VWAP +2", "REPLAY VWAP -2"})
+        EXPECT_NE(f.Label(name), nullptr) << name;
+    EXPECT_EQ(f.canvas.Count(DrawTool::Label), 5);
+}
+
+TEST(VwapPlan, No_name_stands_there_without_its_line) {
+    VwapFixture f;
+    f.Say(StartUs, 19200, 8);
+    f.Settle();
+    EXPECT_EQ(f.canvas.Count(DrawTool::Label), 0);
+    f.Session(10);
+    EXPECT_EQ(f.canvas.Count(DrawTool::Label), 5);
+    // The market's time goes back to before the line began.
+    f.Say(StartUs - 60 * SecondUs, 19200, 8);
+    f.Settle();
+    EXPECT_EQ(f.canvas.Count(DrawTool::Segment), 0);
+    EXPECT_EQ(f.canvas.Count(DrawTool::Label), 0);
 }
 
 TEST(VwapPlan, Bands_stand_one_and_two_deviations_away) {
@@ -213,7 +237,10 @@ TEST(VwapPlan, What_is_told_again_of_a_moment_is_no_piece_of_a_line) {
     f.Settle();
     EXPECT_EQ(f.plan.Count(), 1);
     EXPECT_EQ(f.canvas.Count(DrawTool::Segment), 0);
-    EXPECT_DOUBLE_EQ(f.Label("VWAP")->price_ticks, 19204) << "the newest word counts";
+    f.Say(StartUs + SecondUs, 19210, 1);
+    f.Settle();
+    ASSERT_NE(f.canvas.Find(DrawTool::Segment), nullptr);
+    EXPECT_DOUBLE_EQ(f.canvas.Find(DrawTool::Segment)->price_ticks, 19204) << "the newest word counts";
 }
 
 TEST(VwapPlan, What_cannot_be_is_not_drawn) {
