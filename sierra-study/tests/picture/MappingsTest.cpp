@@ -1,5 +1,5 @@
 // What other studies on the chart say, as it goes out; and a bridge that is started when nothing answers.
-#include "InstanceFixture.h"
+#include "MappingsFixture.h"
 
 #ifndef _WIN32
 #include <sys/stat.h>
@@ -12,45 +12,6 @@ using namespace miaia;
 using namespace miaia::tests;
 
 namespace {
-
-struct MappingsFixture : InstanceFixture {
-    MappingsFixture() {
-        for (int i = 0; i < 3; ++i)
-            AddBar();
-        Attach();
-    }
-
-    void Map(int place, uint32_t study, const char* name, MappingRule rule = MappingRule::Sign, double full = 1) {
-        Mapping& mapping = chart.mappings.mapping[place];
-        mapping.study_id = study;
-        mapping.name.Assign(name);
-        mapping.rule = rule;
-        mapping.full_strength_at = full;
-    }
-
-    /// A bar begins; the one before it closes with these values of the studies.
-    void AddBar() {
-        RawBar bar;
-        bar.start_unix_us = chart.facts.market_unix_us + static_cast<int64_t>(chart.bars.bars.size()) * 60000000;
-        bar.open = bar.high = bar.low = bar.close = 4810;
-        bar.volume = bar.trades = 5;
-        chart.bars.bars.push_back(bar);
-    }
-    void Close(const std::map<uint32_t, double>& values) {
-        for (const auto& [study, value] : values) {
-            chart.subgraphs[study].resize(chart.bars.bars.size(), 0);
-            chart.subgraphs[study].back() = value;
-        }
-        AddBar();
-        Call();
-    }
-    std::vector<v1::Pattern> Patterns() {
-        std::vector<v1::Pattern> found;
-        for (const auto& frame : Link().OfKind(v1::StudyFrame::kPattern))
-            found.push_back(frame.pattern());
-        return found;
-    }
-};
 
 struct CountingLauncher {
     static inline int starts = 0;
@@ -169,45 +130,6 @@ TEST(Mappings, What_is_off_gone_or_no_number_says_nothing) {
     EXPECT_EQ(std::count_if(f.chart.log.begin(), f.chart.log.end(),
                             [](const std::string& line) { return line.find("Not A Name") != std::string::npos; }),
               1);
-}
-
-TEST(Mappings, One_whose_study_or_subgraph_is_not_there_is_told_once_and_stands_in_the_panel) {
-    MappingsFixture f;
-    f.Map(0, 7, "delta_flip");
-    f.Map(1, 77, "battle_navale");
-    f.Close({{7, 1}});
-    EXPECT_FALSE(f.chart.Logged("battle_navale")) << "Sierra may still be calculating it";
-    for (int bar = 0; bar < 3; ++bar)
-        f.Close({{7, 1}});
-    const auto told = [](const std::string& line) {
-        return line.find("pattern 2 'battle_navale': study ID 77 with subgraph SG1 is not on this chart") != std::string::npos;
-    };
-    EXPECT_EQ(std::count_if(f.chart.log.begin(), f.chart.log.end(), told), 1);
-    for (int i = 0; i < 60; ++i)
-        f.Call();
-    const FakeCanvas::Drawing& head = *f.chart.canvas.PanelHead();
-    EXPECT_NE(head.text.find("| pattern 2: its study or subgraph is not there"), std::string::npos) << head.text;
-    EXPECT_FALSE(f.chart.Logged("delta_flip"));
-    f.Close({{7, 1}, {77, 1}});
-    for (int i = 0; i < 60; ++i)
-        f.Call();
-    EXPECT_EQ(f.chart.canvas.PanelHead()->text.find("pattern"), std::string::npos) << "it is there now";
-}
-
-TEST(Mappings, A_name_that_stands_twice_and_one_that_is_none_are_told) {
-    MappingsFixture f;
-    f.Map(0, 7, "heat");
-    f.Map(2, 8, "heat");
-    f.Close({{7, 1}, {8, 1}});
-    EXPECT_TRUE(f.chart.Logged("pattern 3: the name 'heat' stands twice"));
-    for (int i = 0; i < 60; ++i)
-        f.Call();
-    EXPECT_NE(f.chart.canvas.PanelHead()->text.find("| pattern 3: its name stands twice"), std::string::npos);
-    f.Map(2, 8, "Not A Name");
-    f.Close({{7, 1}, {8, 1}});
-    for (int i = 0; i < 60; ++i)
-        f.Call();
-    EXPECT_NE(f.chart.canvas.PanelHead()->text.find("| pattern 3: its name is none that the engine takes"), std::string::npos);
 }
 
 TEST(Mappings, Bars_of_a_recalculation_or_a_download_are_history_and_say_nothing) {

@@ -50,7 +50,6 @@ ChartSettings SettingsOf(const Options& options) {
     if (!options.picture.empty()) {
         settings.region_width_px = ChartLayout::RegionWidth(options.picture_size.width);
         settings.region_top_px = ChartLayout::StudyRegionTop(options.picture_size.height);
-        settings.region_bottom_px = options.picture_size.height;
     }
     return settings;
 }

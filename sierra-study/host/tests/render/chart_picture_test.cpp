@@ -83,7 +83,8 @@ TEST(ChartPicture, LabelsStandWhereTheStudyPutsThem) {
         if (label.op != PictureOp::Text || label.text.find("call wall") == std::string::npos)
             continue;
         ++found;
-        const double y = label.points[0].y;
+        // A text stands on its base line.
+        const double y = label.points[0].y - StrokeFont::CapHeight(label.size) / 2;
         EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [y](const PictureCommand& line) { return std::abs(line.points[0].y - y) < 1; }))
             << label.ToText();
     }
