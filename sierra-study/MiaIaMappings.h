@@ -51,7 +51,10 @@ private:
             const bool is_name = Mapping::IsName(mapping.name);
             const bool is_there = is_name && chart.SubgraphValue(mapping, bar, value);
             // Sierra may still be calculating the other study: missing once is not gone.
-            missing_[place] = is_there ? 0 : missing_[place] + (missing_[place] < GoneAfterBars ? 1 : 0);
+            if (is_there)
+                missing_[place] = 0;
+            else if (missing_[place] < GoneAfterBars)
+                ++missing_[place];
             const Kind kind = !is_name             ? Kind::Name
                 : missing_[place] == GoneAfterBars ? Kind::Gone
                 : IsTwice(settings, place)         ? Kind::Twice
