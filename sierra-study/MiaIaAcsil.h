@@ -194,6 +194,9 @@ public:
         facts_.seconds_per_bar = static_cast<uint32_t>(sc.SecondsPerBar);
         const int width = sc.StudyRegionRightCoordinate - sc.StudyRegionLeftCoordinate;
         facts_.region_width_px = width > 0 ? static_cast<uint32_t>(width) : 0;
+        // Where the score has a region of its own, the prices stand above it.
+        const int height = sc.GraphRegion > 0 ? sc.StudyRegionTopCoordinate : sc.StudyRegionBottomCoordinate - sc.StudyRegionTopCoordinate;
+        facts_.region_height_px = height > 0 ? static_cast<uint32_t>(height) : 0;
         facts_.server_state = static_cast<uint32_t>(sc.ServerConnectionState);
         facts_.replay = sc.ReplayStatus == REPLAY_RUNNING ? ReplayState::Running
             : sc.ReplayStatus == REPLAY_PAUSED            ? ReplayState::Paused

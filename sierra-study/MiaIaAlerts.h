@@ -34,7 +34,7 @@ public:
             from.AppendFormat(" %s", signal.label.chars);
         FixedText<160> text;
         text.AppendFormat(miaia::Say(chart.View().language, Word::AlertSignal), from.chars, TierName(signal.tier),
-                          signal.direction == static_cast<uint32_t>(Direction::Short) ? "SHORT" : "LONG", signal.score,
+                          signal.direction == static_cast<uint32_t>(Direction::Short) ? "SHORT" : "LONG", Signed(signal.score).chars,
                           signal.reference_price_ticks * static_cast<double>(chart.tick_size));
         Say(static_cast<AlertKind>(signal.tier - 2), text.chars, chart.View());
     }

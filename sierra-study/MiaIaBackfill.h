@@ -81,9 +81,10 @@ public:
         if (reason_[0] != 0)
             log.Add("MIA IA: history ended after %llu trade(s): %s.", static_cast<unsigned long long>(trades_), reason_);
         else if (trades_ != 0)
-            log.Add("MIA IA: %llu trade(s) of the %.1f hours before were read as history in %.1f s.",
-                    static_cast<unsigned long long>(trades_), static_cast<double>(place_.unix_us - first_unix_us_) / 3.6e9,
-                    static_cast<double>(over_at_ - began_at_) / 1e9);
+            log.Add(
+                "MIA IA: %llu trade(s) of Sierra's records, of the %.1f minutes before its time and sales, were read as history in %.1f s.",
+                static_cast<unsigned long long>(trades_), static_cast<double>(place_.unix_us - first_unix_us_) / 6e7,
+                static_cast<double>(over_at_ - began_at_) / 1e9);
     }
 
     /// Where the tape goes on: records before it have been read as history. Only when it is over.

@@ -16,6 +16,9 @@ struct Captures {
     BarCapture bars;
     MappingCapture mappings;
 
+    /// Why one of the other studies is not read.
+    const MappingFault& Fault() const { return mappings.Fault(); }
+
     /// The chart shows another symbol from now on, or begins or ends a replay: its tape will be another one.
     void ExpectOtherTape(int64_t steady_now) {
         tape.ExpectOther(steady_now);

@@ -30,7 +30,8 @@ struct ChartFacts {
     float price_multiplier = 1;
     uint32_t update_interval_ms = 0;  // 0 = Sierra's global setting
     uint32_t seconds_per_bar = 0;
-    uint32_t region_width_px = 0;  // of what the chart draws in, without its price scale; 0 = Sierra has not said
+    uint32_t region_width_px = 0;   // of what the chart draws in, without its price scale; 0 = Sierra has not said
+    uint32_t region_height_px = 0;  // of the prices, at most; 0 = Sierra has not said
     uint32_t server_state = 0;
     ReplayState replay = ReplayState::Stopped;
     bool trade_simulation_on = false;
@@ -80,7 +81,12 @@ inline FixedText<16> InstrumentOf(const char* symbol) {
 
 /// The instrument of a chart: as the trader says, or as its symbol does.
 inline FixedText<16> InstrumentOn(const ChartFacts& chart) {
-    return chart.instrument[0] != 0 ? FixedText<16>(chart.instrument) : InstrumentOf(chart.symbol);
+    if (chart.instrument[0] == 0)
+        return InstrumentOf(chart.symbol);
+    FixedText<16> instrument(chart.instrument);
+    for (uint32_t i = 0; i < instrument.length; ++i)
+        instrument.chars[i] = static_cast<char>(std::toupper(static_cast<unsigned char>(instrument.chars[i])));
+    return instrument;
 }
 
 /// Whether the chart's book and orders are for another symbol than its trades. Sierra does not tell large letters from small ones.

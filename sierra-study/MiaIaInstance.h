@@ -51,7 +51,7 @@ public:
         }
         picture_.ShowHistory(captures_.backfill.Progress());
         const int64_t now = clock.steady_nanos();
-        picture_.Draw(chart, {session_, orders_, problem_.Text(), now, MarketUs(), records, records >= ManyRecords});
+        picture_.Draw(chart, {session_, orders_, problem_.Text(), now, MarketUs(), captures_.Fault(), records, records >= ManyRecords});
         // Last, because it wakes the bridge, which may take this core away from us at once.
         if (prepared)
             Send(facts, clock);

@@ -12,8 +12,10 @@ namespace miaia {
 class LevelPlan {
 public:
     /// The whole set: a level that stays keeps its drawing, so that the chart does not flicker; one that is missing goes.
-    void Take(const Levels& levels, Language language) {
+    /// label: what must stand beside everything of this chart, such as REPLAY.
+    void Take(const Levels& levels, Language language, const char* label) {
         language_ = language;
+        label_.Assign(label);
         // First those that go, so that there is room for those that come.
         for (uint32_t place = 0; place < Levels::Capacity; ++place) {
             if (level_[place].name.Empty() || Has(levels, level_[place].name))
@@ -149,7 +151,10 @@ private:
     void Show(int place) {
         const Level& level = level_[place];
         const int look = LookOf(level.name.chars);
-        FixedText<160> text = TextOf(level);
+        FixedText<160> text;
+        if (!label_.Empty())
+            text.AppendFormat("%s ", label_.chars);
+        text.Append(TextOf(level).chars);
         if (look >= SubgraphCallWall && look <= SubgraphFirstAbsoluteGamma)
             text.Append(note_.chars);
         lines_.Set(static_cast<uint32_t>(place), DrawTool::Line, level.price_ticks, look, text.chars);
@@ -172,6 +177,7 @@ private:
 
     Level level_[Levels::Capacity];
     FixedText<32> note_;
+    FixedText<16> label_;
     Language language_ = Language::English;
     LinePlan<Levels::Capacity> lines_;
 };

@@ -26,6 +26,15 @@ struct Mapping {
     }
 };
 
+/// Why a mapping says nothing, though its trader believes that it does.
+struct MappingFault {
+    enum class Kind : uint8_t { None, Name, Twice, Gone };
+    Kind kind = Kind::None;
+    uint32_t number = 0;  // of the mapping, from 1
+
+    bool operator==(const MappingFault& other) const { return kind == other.kind && number == other.number; }
+};
+
 struct MappingSettings {
     static constexpr uint32_t Capacity = 8;
     Mapping mapping[Capacity];

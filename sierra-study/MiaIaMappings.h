@@ -30,14 +30,37 @@ public:
                 LookAtBar(chart, settings, begun - 1, market_unix_us, log, out);
     }
 
+    /// The first that says nothing, as of the newest closed bar.
+    const MappingFault& Fault() const { return fault_; }
+
 private:
+    using Kind = MappingFault::Kind;
+
     template <class Chart, class Out>
     void LookAtBar(Chart& chart, const MappingSettings& settings, int bar, int64_t market_unix_us, LogLines& log, Out& out) {
         StudyValues values;
         values.observed_unix_us = market_unix_us;
-        for (const Mapping& mapping : settings.mapping) {
+        fault_ = MappingFault();
+        for (uint32_t place = 0; place < MappingSettings::Capacity; ++place) {
+            const Mapping& mapping = settings.mapping[place];
+            if (mapping.name.Empty()) {
+                missing_[place] = 0;
+                continue;
+            }
             double value = 0;
-            if (mapping.name.Empty() || !IsUsable(mapping, log) || !chart.SubgraphValue(mapping, bar, value) || !std::isfinite(value))
+            const bool is_name = Mapping::IsName(mapping.name);
+            const bool is_there = is_name && chart.SubgraphValue(mapping, bar, value);
+            // Sierra may still be calculating the other study: missing once is not gone.
+            if (is_there)
+                missing_[place] = 0;
+            else if (missing_[place] < GoneAfterBars)
+                ++missing_[place];
+            const Kind kind = !is_name             ? Kind::Name
+                : missing_[place] == GoneAfterBars ? Kind::Gone
+                : IsTwice(settings, place)         ? Kind::Twice
+                                                   : Kind::None;
+            Tell(kind, place, mapping, log);
+            if (!is_there || !std::isfinite(value))
                 continue;
             if (mapping.rule == MappingRule::ValueOnly)
                 AddValue(mapping.name.chars, value, values);
@@ -55,13 +78,39 @@ private:
             out.Say(StudyBody::StudyValues, values);
     }
 
-    bool IsUsable(const Mapping& mapping, LogLines& log) {
-        if (Mapping::IsName(mapping.name))
-            return true;
-        if (told_ != mapping.name)
-            log.Add("MIA IA: '%s' is no pattern's name; write lower case letters, digits and underscores.", mapping.name.chars);
-        told_ = mapping.name;
+    static bool IsTwice(const MappingSettings& settings, uint32_t place) {
+        for (uint32_t before = 0; before < place; ++before)
+            if (settings.mapping[before].name == settings.mapping[place].name)
+                return true;
         return false;
+    }
+
+    /// Keeps the first for the panel, and logs each once until it is another one.
+    void Tell(Kind kind, uint32_t place, const Mapping& mapping, LogLines& log) {
+        const MappingFault fault{kind, place + 1};
+        if (kind != Kind::None && fault_.kind == Kind::None)
+            fault_ = fault;
+        const bool is_told = told_[place].kind == kind && told_[place].name == mapping.name;
+        told_[place].kind = kind;
+        told_[place].name = mapping.name;
+        if (is_told)
+            return;
+        const char* const name = mapping.name.chars;
+        switch (kind) {
+            case Kind::Name:
+                log.Add("MIA IA: pattern %u: '%s' is no pattern's name; write lower case letters, digits and underscores.", place + 1,
+                        name);
+                break;
+            case Kind::Gone:
+                log.Add("MIA IA: pattern %u '%s': study ID %u with subgraph SG%u is not on this chart or has no values; nothing is read.",
+                        place + 1, name, mapping.study_id, mapping.subgraph + 1);
+                break;
+            case Kind::Twice:
+                log.Add("MIA IA: pattern %u: the name '%s' stands twice; the engine cannot tell the two from one another.", place + 1,
+                        name);
+                break;
+            case Kind::None: break;
+        }
     }
 
     // The engine takes a name once a message.
@@ -89,8 +138,16 @@ private:
         return pattern;
     }
 
+    struct Told {
+        Kind kind = Kind::None;
+        FixedText<80> name;
+    };
+    static constexpr uint8_t GoneAfterBars = 2;
+
     int bars_ = -1;
-    FixedText<80> told_;
+    MappingFault fault_;
+    Told told_[MappingSettings::Capacity];
+    uint8_t missing_[MappingSettings::Capacity] = {};  // closed bars in a row without a value
 };
 
 }  // namespace miaia

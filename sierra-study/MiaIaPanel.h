@@ -50,9 +50,10 @@ private:
     static constexpr int64_t LookEveryNanos = 250LL * 1000000;
     static constexpr int64_t LongestWaitNanos = 2000LL * 1000000;
     static constexpr int64_t SeldomNanos = 50LL * 1000000;
+    static constexpr uint32_t Fewest = 24;  // letters in a line
 
     /// What a call does of it, in this order.
-    enum class Step : uint8_t { Head, Score, Why, Feeds, Trading, Under, Over };
+    enum class Step : uint8_t { Head, Score, Feeds, Trading, Under, Over };
 
     void Begin(int64_t next_look) {
         step_ = Step::Head;
@@ -70,13 +71,20 @@ private:
                 text_.Clear();
                 AppendHead(from, text_);
                 break;
-            case Step::Score: AppendScore(from, text_); break;
-            case Step::Why: AppendWhy(from, text_); break;
-            case Step::Feeds: AppendFeeds(from, text_); break;
+            case Step::Score:
+                // Of one moment: another score at the next call would have another reason.
+                AppendScore(from, text_);
+                AppendWhy(from, text_);
+                text_.End(PanelText::Part::Why);
+                break;
+            case Step::Feeds:
+                AppendFeeds(from, text_);
+                text_.End(PanelText::Part::Feeds);
+                break;
             case Step::Trading:
                 AppendTrading(from, text_);
-                text_.body.Cut(1);
-                text_.Wrap(ColumnsOf(from.chart));
+                text_.End(PanelText::Part::Trading);
+                text_.Fit(NarrowOf(from.chart), ColumnsOf(from.chart), LinesOf(from.chart));
                 text_.Interleave(from_below);
                 break;
             case Step::Under: Put(!from_below, view, canvas); break;
@@ -89,15 +97,36 @@ private:
         step_ = static_cast<Step>(static_cast<int>(step_) + 1);
     }
 
+    /// The panel stands over the bars. In letters that are drawn it takes about a third of a common chart.
+    static uint32_t NarrowOf(const ChartFacts& chart) {
+        static const uint32_t most = 64;
+        if (chart.region_width_px == 0)
+            return UINT32_MAX;
+        const uint32_t half = ColumnsOf(chart) / 2;
+        return half < Fewest ? Fewest : half < most ? half : most;
+    }
+
+    /// How many lines of the panel's font the prices' region holds, where Sierra says how high it is. Two pixels to a point, and a line for
+    /// the chart's own title.
+    static uint32_t LinesOf(const ChartFacts& chart) {
+        static const uint32_t fewest = 3;
+        static const uint32_t title_px = 30;
+        if (chart.region_height_px == 0)
+            return UINT32_MAX;
+        const uint32_t edges = chart.region_height_px * 6 / 100 + 12 + title_px;
+        const uint32_t room = chart.region_height_px > edges ? chart.region_height_px - edges : 0;
+        const uint32_t lines = room / (2 * (chart.View().panel_font == 0 ? 1 : chart.View().panel_font));
+        return lines > fewest ? lines : fewest;
+    }
+
     /// How many letters of the panel's font a line of the chart holds, where Sierra says how wide it is. Letters of most fonts are narrower
     /// than six tenths of their height on an average.
     static uint32_t ColumnsOf(const ChartFacts& chart) {
-        static const uint32_t fewest = 24;
         const uint32_t edges = chart.region_width_px / 25 + 16;
         if (chart.region_width_px <= edges)
-            return chart.region_width_px == 0 ? UINT32_MAX : fewest;
+            return chart.region_width_px == 0 ? UINT32_MAX : Fewest;
         const uint32_t letters = (chart.region_width_px - edges) * 5 / (4 * (chart.View().panel_font == 0 ? 1 : chart.View().panel_font));
-        return letters > fewest ? letters : fewest;
+        return letters > Fewest ? letters : Fewest;
     }
 
     template <class Canvas>

@@ -15,13 +15,36 @@ struct PanelText {
     FixedText<BodyBytes> body;
     Mood mood = Mood::Plain;
 
+    /// What the body is made of, in this order.
+    enum class Part : uint8_t { Score, Details, Why, Feeds, Trading, Count };
+
+    /// The body's part ends here.
+    void End(Part part) { end_[static_cast<int>(part)] = body.length; }
+
     void Raise(Mood to) { mood = to > mood ? to : mood; }
     void Line() { body.Append("\n"); }
 
-    /// Lines of more letters than that are broken at spaces.
-    void Wrap(uint32_t columns) {
-        head.Wrap(columns);
-        body.Wrap(columns);
+    /// Breaks its lines at spaces: after `narrow` letters, so that the bars beside it stay in sight, or after `wide` ones where that makes
+    /// more lines than the chart holds. Then what a trader misses least is left out, and at last whatever does not fit.
+    void Fit(uint32_t narrow, uint32_t wide, uint32_t most_lines) {
+        const FixedText<HeadBytes> whole_head = head;
+        const FixedText<BodyBytes> whole_body = body;
+        for (int left_out = -1; left_out <= 2; ++left_out) {
+            head = whole_head;
+            body.Clear();
+            uint32_t from = 0;
+            for (int part = 0; part < static_cast<int>(Part::Count); from = end_[part++])
+                if (!(left_out >= 1 && part == static_cast<int>(Part::Feeds)) &&
+                    !(left_out >= 2 && part == static_cast<int>(Part::Details)))
+                    body.Append(whole_body.chars + from, end_[part] - from);
+            body.Cut(1);
+            head.Wrap(left_out < 0 ? narrow : wide);
+            body.Wrap(left_out < 0 ? narrow : wide);
+            if (head.Lines() + body.Lines() <= most_lines)
+                return;
+        }
+        head.KeepLines(most_lines - 1);
+        body.KeepLines(most_lines - head.Lines());
     }
 
     /// The two are drawn over each other, from above or from below: each leaves the lines of the other free.
@@ -42,7 +65,12 @@ struct PanelText {
         head.Clear();
         body.Clear();
         mood = Mood::Plain;
+        for (uint32_t& end : end_)
+            end = 0;
     }
+
+private:
+    uint32_t end_[static_cast<int>(Part::Count)] = {};
 };
 
 }  // namespace miaia

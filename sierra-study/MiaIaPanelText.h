@@ -1,127 +1,15 @@
-// What the panel says: whether to trust the chart, what the score is made of, and why there is or is no signal now.
+// What the panel says below its head: what the score is made of, and why there is or is no signal now.
 #pragma once
 
-#include "MiaIaClock.h"
-#include "MiaIaConfluence.h"
-#include "MiaIaPanelLines.h"
-#include "MiaIaWordsOfAlerts.h"
-#include "MiaIaOrders.h"
-#include "MiaIaSession.h"
-#include "MiaIaSignalPlan.h"
-#include "MiaIaWords.h"
+#include "MiaIaPanelHead.h"
 
 namespace miaia {
-
-/// Steady times at which each feed was last heard; 0 = never.
-struct FeedTimes {
-    int64_t trades = 0;
-    int64_t book = 0;
-    int64_t engine = 0;
-};
-
-/// All that the panel is made of.
-struct PanelSources {
-    const ChartFacts& chart;
-    const Session& session;
-    const Orders& orders;
-    const char* link_problem;  // why there is no socket; empty when there is one
-    int64_t now;               // steady
-    bool halted;
-    const char* halt_reason;
-    const ConfluenceState* score;  // nullptr before the first one
-    const SignalPlan& signals;
-    FeedTimes heard;
-    int history_percent;  // read of what came before the study; below 0 when that is over
-
-    const char* Say(Word word) const { return miaia::Say(chart.View().language, word); }
-    FixedText<128> OfEngine(const char* text) const { return miaia::OfEngine(chart.View().language, text); }
-};
-
-inline const char* DirectionName(double score) {
-    return score < 0 ? "SHORT" : "LONG";
-}
-
-/// What the bridge says of an engine that is away, such as that it has started one.
-inline void AppendWhyAway(const Session& session, PanelText& panel) {
-    if (session.EngineAway() && session.AwayText()[0] != 0)
-        panel.head.AppendFormat(" (%s)", session.AwayText());
-}
-
-inline void AppendConnection(const PanelSources& from, PanelText& panel) {
-    const Session& session = from.session;
-    if (from.link_problem[0] != 0) {
-        panel.head.Append(from.link_problem);
-        panel.Raise(Mood::Alarm);
-    } else if (session.State() == SessionState::Refused) {
-        panel.head.AppendFormat(from.Say(Word::Refused), session.RefusalCode(), session.Text().chars);
-        panel.Raise(Mood::Alarm);
-    } else if (session.IsStale(from.now)) {
-        panel.head.Append(from.Say(Word::Stale));
-        panel.Raise(Mood::Alarm);
-    } else if (session.State() == SessionState::Greeting) {
-        panel.head.Append(from.Say(Word::WaitingForEngine));
-        AppendWhyAway(session, panel);
-        panel.Raise(Mood::Alarm);
-    } else if (session.State() == SessionState::Reading) {
-        panel.head.AppendFormat(from.Say(Word::ReadingOnly), session.Text().chars);
-        panel.Raise(Mood::Warning);
-    } else if (session.EngineAway()) {
-        panel.head.Append(from.Say(Word::EngineAway));
-        AppendWhyAway(session, panel);
-        panel.Raise(Mood::Alarm);
-    } else {
-        panel.head.Append(from.Say(Word::Connected));
-        panel.Raise(Mood::Good);
-    }
-}
-
-/// The head: mode and state, and whatever a person has to know at once.
-inline void AppendHead(const PanelSources& from, PanelText& panel) {
-    const ChartFacts& chart = from.chart;
-    const bool is_dry = chart.mode == TradingMode::DryRun;
-    const char* const label = LabelOf(chart);
-    panel.head.AppendFormat("MIA IA%s%s | %s | ", label[0] == 0 ? "" : " ", label,
-                            is_dry                               ? "dry-run"
-                                : chart.mode == TradingMode::Sim ? "sim"
-                                                                 : "LIVE");
-    AppendConnection(from, panel);
-    if (TradesAnotherSymbol(chart)) {
-        panel.Raise(Mood::Alarm);
-        panel.head.AppendFormat(from.Say(Word::OnlyDraws), chart.trade_symbol, chart.symbol);
-    }
-    if (from.history_percent >= 0) {
-        panel.Raise(Mood::Warning);
-        panel.head.AppendFormat(from.Say(Word::ReadingHistory), from.history_percent);
-    }
-    // To one that it refuses the engine says nothing: what it said last was for another chart, or is over.
-    const bool refused = from.session.State() == SessionState::Refused;
-    if (from.halted && !refused) {
-        panel.Raise(Mood::Alarm);
-        panel.head.AppendFormat(from.Say(Word::Halted), from.OfEngine(from.halt_reason).chars);
-    } else if (from.orders.View().state == static_cast<uint32_t>(TradingState::Reducing) && !refused) {
-        panel.Raise(Mood::Warning);
-        panel.head.AppendFormat(from.Say(Word::Reducing), from.OfEngine(from.orders.View().reason.chars).chars);
-    }
-    if (from.orders.Killed()) {
-        panel.Raise(Mood::Alarm);
-        panel.head.Append(from.Say(Word::Killed));
-    }
-    if (from.orders.Flatten().Active()) {
-        panel.Raise(Mood::Alarm);
-        panel.head.AppendFormat(from.Say(Word::Flattening), from.OfEngine(from.orders.Flatten().Reason()).chars);
-    }
-    // An engine that is away says nothing new: what it said last may be over.
-    if (!from.orders.View().notice.Empty() && !from.session.IsStale(from.now) && !from.session.EngineAway() && !refused) {
-        panel.Raise(Mood::Warning);
-        panel.head.AppendFormat(from.Say(Word::Notice), AlertOfEngine(from.chart.View().language, from.orders.View().notice.chars).chars);
-    }
-}
 
 /// The three largest contributions, whichever way they point.
 inline void AppendContributions(const PanelSources& from, PanelText& panel) {
     const ConfluenceState& state = *from.score;
+    const size_t before = panel.body.length;
     bool used[ConfluenceState::LargestReadings] = {};
-    panel.body.Append(from.Say(Word::By));
     for (int place = 0; place < 3; ++place) {
         int largest = -1;
         for (uint32_t i = 0; i < state.readings; ++i) {
@@ -132,10 +20,11 @@ inline void AppendContributions(const PanelSources& from, PanelText& panel) {
         if (largest < 0)
             break;
         used[largest] = true;
-        panel.body.AppendFormat("%s %s %+.2f", place == 0 ? "" : ",", from.OfEngine(state.reading[largest].name.chars).chars,
-                                state.reading[largest].contribution);
+        panel.body.AppendFormat("%s %s %s", place == 0 ? from.Say(Word::By) : ",", from.OfEngine(state.reading[largest].name.chars).chars,
+                                Signed(state.reading[largest].contribution).chars);
     }
-    panel.Line();
+    if (panel.body.length != before)
+        panel.Line();
 }
 
 /// Features that say nothing now, and why. A list too long for a line ends in how many more there are.
@@ -160,20 +49,26 @@ inline void AppendMissing(const PanelSources& from, PanelText& panel) {
 inline void AppendScore(const PanelSources& from, PanelText& panel) {
     if (from.score == nullptr) {
         panel.body.Append(from.Say(Word::NoScore));
+        panel.End(PanelText::Part::Score);
+        panel.End(PanelText::Part::Details);
         return;
     }
     const ConfluenceState& state = *from.score;
     if (!state.HasScore()) {
         panel.body.Append(from.Say(Word::ScoreUnknown));
+        panel.End(PanelText::Part::Score);
         AppendMissing(from, panel);
+        panel.End(PanelText::Part::Details);
         return;
     }
-    panel.body.AppendFormat("score %+.2f %s", state.score, TierName(state.tier));
+    panel.body.AppendFormat("score %s %s", Signed(state.score).chars, TierName(state.tier));
     if (state.tier >= 2)
         panel.body.AppendFormat(" %s", DirectionName(state.score));
-    panel.body.AppendFormat(from.Say(Word::Sums), state.long_sum, state.short_sum, state.coverage * 100);
+    panel.body.AppendFormat(from.Say(Word::Sums), Signed(state.long_sum).chars, Signed(state.short_sum).chars, state.coverage * 100);
+    panel.End(PanelText::Part::Score);
     AppendContributions(from, panel);
     AppendMissing(from, panel);
+    panel.End(PanelText::Part::Details);
 }
 
 /// The one sentence for which the trader looks here: what stands nearest between the market and a signal, or what keeps the one that lives.
@@ -185,7 +80,7 @@ inline void AppendWhy(const PanelSources& from, PanelText& panel) {
     if (const SignalDrawing* const alive = from.signals.Alive()) {
         const Signal& signal = alive->signal;
         panel.body.AppendFormat(from.Say(Word::Now), TierName(signal.tier),
-                                signal.direction == static_cast<uint32_t>(Direction::Short) ? "SHORT" : "LONG", signal.score);
+                                signal.direction == static_cast<uint32_t>(Direction::Short) ? "SHORT" : "LONG", Signed(signal.score).chars);
         if (alive->trade != SignalTrade::None)
             panel.body.AppendFormat(", %s", NameOf(alive->trade, from.chart.View().language));
         panel.Line();

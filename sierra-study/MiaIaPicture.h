@@ -17,6 +17,7 @@ struct PictureCall {
     const char* link_problem;
     int64_t now;  // steady
     int64_t market_unix_us;
+    MappingFault mapping;
     int records;  // new ones of time and sales
     bool busy;
 };
@@ -36,7 +37,7 @@ public:
                 signals_.Take(frame.signal, chart.Canvas());
                 alerts_.Take(frame.signal, chart.Facts(), market_unix_us);
                 break;
-            case EngineBody::Levels: levels_.Take(frame.levels, chart.Facts().View().language); break;
+            case EngineBody::Levels: levels_.Take(frame.levels, chart.Facts().View().language, LabelOf(chart.Facts())); break;
             case EngineBody::State: TakeState(frame, chart, market_unix_us, log); break;
             case EngineBody::OrderCommand: signals_.Ordered(frame.order_command.signal_id, frame.order_command.command_id.chars); break;
             case EngineBody::Halt: SetHalted(true, frame.halt.first.chars, chart, log); break;
@@ -69,7 +70,7 @@ public:
         trades_.Draw(view, call.now, canvas);
         const PanelSources sources{facts,    call.session, call.orders,        call.link_problem,
                                    call.now, halted_,      halt_reason_.chars, has_score_ ? &score_ : nullptr,
-                                   signals_, heard_,       history_percent_};
+                                   signals_, heard_,       history_percent_,   call.mapping};
         panel_.Draw(sources, call.busy, canvas);
         alerts_.LookAtBridge(stale, view);
         alerts_.LookAtPosition(facts, call.orders, call.now);
@@ -155,7 +156,7 @@ private:
         if (IsOfLiveMarket(frame, market_unix_us))
             score_plan_.Take(state, chart.Canvas());
         levels_.Take(state.market, state.observed_unix_us, chart.Facts().View().language);
-        vwap_.Take(state.market, state.observed_unix_us);
+        vwap_.Take(state.market, state.observed_unix_us, LabelOf(chart.Facts()));
         SetHalted(state.halted, state.halt_reason.chars, chart, log);
     }
 

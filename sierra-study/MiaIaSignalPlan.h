@@ -150,17 +150,23 @@ public:
         FixedText<128> text;
         if (!signal.label.Empty())
             text.AppendFormat("%s ", signal.label.chars);
-        text.Append(TierName(signal.tier));
-        if (signal.HasScore())
-            text.AppendFormat(" %+.2f", signal.score);
+        text.AppendFormat("%s %s", signal.direction == static_cast<uint32_t>(Direction::Short) ? "SHORT" : "LONG", TierName(signal.tier));
+        // The tier is the best that it had: the score at its end is none of that tier.
+        if (signal.HasScore() && !drawing.ended)
+            text.AppendFormat(" %s", Signed(signal.score).chars);
         if (signal.size_lots != 0)
             text.AppendFormat(" x%u", signal.size_lots);
         if (drawing.raised)
             text.Append(Say(language, Word::Raised));
         if (drawing.trade != SignalTrade::None)
             text.AppendFormat(" %s", NameOf(drawing.trade, language));
-        if (drawing.ended)
-            text.AppendFormat(Say(language, Word::Ended), OfEngine(language, signal.ended_because.chars).chars);
+        if (!drawing.ended)
+            return text;
+        const FixedText<128> why = OfEngine(language, signal.ended_because.chars);
+        if (signal.HasScore())
+            text.AppendFormat(Say(language, Word::EndedAt), Signed(signal.score).chars, why.chars);
+        else
+            text.AppendFormat(Say(language, Word::Ended), why.chars);
         return text;
     }
 

@@ -1,6 +1,7 @@
 // Text of bounded length, kept in place: nothing in the study's steady state may allocate.
 #pragma once
 
+#include <cmath>
 #include <cstdarg>
 #include <cstddef>
 #include <cstdint>
@@ -160,6 +161,18 @@ struct FixedText {
         }
     }
 
+    /// Leaves out all lines behind the first so many, and says so by dots.
+    void KeepLines(uint32_t lines) {
+        uint32_t seen = 0;
+        for (uint32_t i = 0; i < length; ++i) {
+            if (chars[i] != '\n' || ++seen < lines)
+                continue;
+            Cut(length - i);
+            Append(" ...", 4);
+            return;
+        }
+    }
+
     uint32_t Lines() const {
         uint32_t lines = 1;
         for (uint32_t i = 0; i < length; ++i)
@@ -192,6 +205,13 @@ private:
         chars[++length] = 0;
     }
 };
+
+/// A score or a part of it with its sign; what rounds to 0 has none.
+inline FixedText<16> Signed(double value) {
+    FixedText<16> text;
+    std::fabs(value) < 0.005 ? text.Append("0.00") : text.AppendFormat("%+.2f", value);
+    return text;
+}
 
 /// Lines for Sierra's message log, waiting until the ACSIL layer fetches them. When full, new lines are dropped and counted.
 struct LogLines {

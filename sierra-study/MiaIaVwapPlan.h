@@ -18,8 +18,9 @@ public:
     static constexpr int LargestDrawnPerCall = 24;
     static constexpr int64_t FirstStepUs = 60LL * 1000000;
 
-    /// observed_us: market time of what is said.
-    void Take(const MarketView& market, int64_t observed_us) {
+    /// observed_us: market time of what is said. label: what must stand beside everything of this chart, such as REPLAY.
+    void Take(const MarketView& market, int64_t observed_us, const char* label) {
+        label_.Assign(label);
         const VwapView& vwap = market.SessionVwap();
         if (!vwap.known || !(vwap.ticks > 0 && vwap.ticks < LargestTicks) || observed_us <= 0)
             return;
@@ -225,12 +226,20 @@ private:
 
     void PutLabels() {
         static const char* const names[Curves] = {"VWAP", "VWAP +1", "VWAP -1", "VWAP +2", "VWAP -2"};
+        // A name without its line would stand for nothing.
+        if (Segments() < 1) {
+            labels_.UnsetAll();
+            return;
+        }
         const Point& last = point_[count_ - 1];
         for (int curve = 0; curve < Curves; ++curve) {
-            if (curve == 0 || last.ticks[curve] != last.ticks[0])
-                labels_.Set(static_cast<uint32_t>(curve), DrawTool::Label, last.ticks[curve], LookOf(curve), names[curve], last.unix_us);
-            else
+            if (curve != 0 && last.ticks[curve] == last.ticks[0]) {
                 labels_.Unset(static_cast<uint32_t>(curve));
+                continue;
+            }
+            FixedText<32> text(label_.chars);
+            text.AppendFormat("%s%s", label_.Empty() ? "" : " ", names[curve]);
+            labels_.Set(static_cast<uint32_t>(curve), DrawTool::Label, last.ticks[curve], LookOf(curve), text.chars, last.unix_us);
         }
     }
 
@@ -261,6 +270,7 @@ private:
     int count_ = 0;
     Segment segment_[Capacity - 1];
     LinePlan<Curves> labels_;
+    FixedText<16> label_;
     int64_t step_us_ = FirstStepUs;
     bool is_regular_ = false;
     bool tail_moved_ = false;

@@ -39,9 +39,11 @@ public sealed class StaleFeed : IAlertRule
     private static string TextOf(InstrumentFacts instrument)
     {
         var what = !instrument.IsAttached ? "no study is attached" : "the study or its book is silent";
-        var heard = instrument.SecondsSinceHeard is { } seconds
-            ? string.Create(CultureInfo.InvariantCulture, $", last heard {seconds:0} s ago")
-            : "";
+        // One that is heard of all the time has a silent book: how long ago that was says nothing.
+        var heard =
+            instrument.SecondsSinceHeard is { } seconds && (!instrument.IsAttached || seconds >= Patience.TotalSeconds)
+                ? string.Create(CultureInfo.InvariantCulture, $", last heard {seconds:0} s ago")
+                : "";
         FormattableString held = instrument.OwnLots switch
         {
             0 => $"",

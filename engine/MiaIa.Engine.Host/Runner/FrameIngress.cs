@@ -241,7 +241,7 @@ internal sealed class FrameIngress
         var (missing, isClockOff, quarantined) = (
             instrument.Core.Counters.FramesMissing,
             instrument.Core.IsClockOff,
-            Quarantined(instrument)
+            Quarantine.CountOf(instrument)
         );
         var (isSkewed, isUnheard) = (state.Clock.IsSkewed, state.Clock.IsUnheard);
         _journal.Append(JournalRecordKind.StudyFrame, atUnixNs, bytes);
@@ -255,8 +255,8 @@ internal sealed class FrameIngress
             // The switch has a record of its own behind the frame, which a replay halts by.
             _controls.Press(frame.Message!.StudySwitch, instrument.Name, atUnixNs);
 
-        if (frame.Refusal is null && Quarantined(instrument) != quarantined)
-            _refusals.Say(instrument, frame.Counter, RefusalOf(state), atUnixNs);
+        if (frame.Refusal is null && Quarantine.CountOf(instrument) != quarantined)
+            _refusals.Say(instrument, frame.Counter, Quarantine.RefusalOf(state), atUnixNs);
         // In live a stream is off until its first trade has told its time, which nobody needs to be told.
         if (state.IsPlayedInLive && !state.Clock.IsUnheard && (isUnheard || !isClockOff))
             _log.PlayedTape(instrument.Name, state.Clock.HoursBehind);
@@ -267,18 +267,6 @@ internal sealed class FrameIngress
         if (instrument.Core.Counters.FramesMissing != missing)
             _log.Gap(instrument.Name, instrument.Core.Counters.FramesMissing);
     }
-
-    private static ulong Quarantined(InstrumentEngine instrument) =>
-        instrument.Refused[RefusalReason.Misdated] + instrument.Refused[RefusalReason.OffScale];
-
-    // The frame is sound; records in it were quarantined.
-    private static Refusal RefusalOf(EpochState state) =>
-        Refusal.From(
-            RefusalReason.Misdated,
-            "records quarantined so far",
-            Quarantined(state.Instrument),
-            $"at most 2 s ahead of the stream's own clock ({state.Clock.OffsetMicros / 1e6:0.0} s from this PC's) and at a price of the instrument"
-        );
 
     private void Refuse(StudySession session, FrameReader gap, ulong announced, long atUnixNs)
     {

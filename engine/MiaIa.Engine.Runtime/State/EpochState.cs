@@ -35,6 +35,12 @@ public sealed class EpochState
     /// <summary>How far its market time stands from the local clock.</summary>
     public StreamClock Clock { get; } = new();
 
+    /// <summary>The newest price that was refused for being far from the trade before it, in ticks; 0 before the first.</summary>
+    public int NewestFarTicks => Prices.NewestRefused;
+
+    /// <summary>Tells prints that are no price of the market; of a played session, too.</summary>
+    internal PriceScreen Prices { get; } = new();
+
     /// <summary>
     /// Whether no entry may follow from it: its market time is off, or real orders would follow a market that is not of now. The study cannot
     /// know that a chart without a label plays an old tape.

@@ -187,11 +187,12 @@ internal static class FrameEvents
         var groups = batch.Groups;
         var bids = batch.BidOffsets;
         var asks = batch.AskOffsets;
+        state.Prices.Begin(batch);
         for (var i = 0; i < times.Length; i++)
         {
             time += WireColumns.Signed(times[i]);
             price += WireColumns.Signed(prices[i]);
-            if (time > latest || price < low || price > high)
+            if (time > latest || price < low || price > high || state.Prices.Refuses(price))
             {
                 instrument.Refused.Add(time > latest ? RefusalReason.Misdated : RefusalReason.OffScale);
                 continue;
@@ -252,7 +253,7 @@ internal static class FrameEvents
     {
         var instrument = state.Instrument;
         var isMisdated = depth.ObservedUnixUs > state.Clock.LatestMicros(receivedAt);
-        if (isMisdated || IsOffScale(depth.Book, state.PlausibleTicks))
+        if (isMisdated || IsOffScale(depth.Book, state))
         {
             instrument.Refused.Add(isMisdated ? RefusalReason.Misdated : RefusalReason.OffScale);
             instrument.Process(MarketEvent.StudyAlive(default, receivedAt));
@@ -264,7 +265,11 @@ internal static class FrameEvents
     }
 
     // The best alone: bids and asks far from the market rest there for years.
-    private static bool IsOffScale(BookSnapshot book, (int Low, int High) plausible) =>
-        (book.Bids.Lots.Length > 0 && book.BestBid.Price.Value > plausible.High)
-        || (book.Asks.Lots.Length > 0 && book.BestAsk.Price.Value < plausible.Low);
+    private static bool IsOffScale(BookSnapshot book, EpochState state)
+    {
+        var bid = book.Bids.Lots.Length > 0 ? book.BestBid.Price.Value : 0;
+        var ask = book.Asks.Lots.Length > 0 ? book.BestAsk.Price.Value : 0;
+        var (low, high) = state.PlausibleTicks;
+        return bid > high || (ask != 0 && ask < low) || state.Prices.RefusesBook(bid, ask);
+    }
 }

@@ -55,6 +55,8 @@ struct s_sc {
     int ChartUpdateIntervalInMilliseconds = 0;
     int StudyRegionLeftCoordinate = 0;  // pixels of the chart's window; 0 and 0 while nothing was drawn
     int StudyRegionRightCoordinate = 0;
+    int StudyRegionTopCoordinate = 0;
+    int StudyRegionBottomCoordinate = 0;
     float TickSize = 0;
     float CurrencyValuePerTick = 0;
     float RealTimePriceMultiplier = 0;

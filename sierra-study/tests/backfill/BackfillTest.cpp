@@ -27,7 +27,7 @@ TEST(Backfill, What_came_before_the_study_is_history_and_the_tape_joins_it) {
     EXPECT_TRUE(sent.history_is_first);
     EXPECT_TRUE(sent.only_history_bears_time);
     EXPECT_TRUE(sent.gaps.empty());
-    EXPECT_TRUE(day.chart.Logged("7901 trade(s) of the 0.0 hours before were read as history"));
+    EXPECT_TRUE(day.chart.Logged("7901 trade(s) of Sierra's records, of the 2.6 minutes before"));
 }
 
 TEST(Backfill, History_goes_back_as_far_as_the_input_says) {

@@ -40,7 +40,7 @@ TEST(Drawing, A_signal_is_a_marker_a_text_and_two_lines) {
     EXPECT_EQ(canvas.Count(DrawTool::Ray), 2);
     EXPECT_EQ(canvas.Find(DrawTool::TriangleUp)->price_ticks, 19240);
     EXPECT_EQ(canvas.Find(DrawTool::TriangleUp)->unix_us, 1703500000000000);
-    EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC GOOD +0.47 x2");
+    EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC LONG GOOD +0.47 x2");
     plan.Draw(view, 0, canvas);
     EXPECT_EQ(canvas.puts, 4) << "nothing has changed, so nothing is drawn";
 }
@@ -53,6 +53,7 @@ TEST(Drawing, A_short_signal_points_down) {
     plan.Draw(view, 0, canvas);
     EXPECT_EQ(canvas.Count(DrawTool::TriangleDown), 1);
     EXPECT_EQ(canvas.Find(DrawTool::TriangleDown)->color, view.look[SubgraphShortTiers + 1].color);
+    EXPECT_EQ(canvas.Find(DrawTool::Label)->text.compare(0, 20, "SYNTHETIC SHORT GOOD"), 0) << canvas.Find(DrawTool::Label)->text;
 }
 
 TEST(Drawing, A_signal_raised_or_demoted_keeps_its_drawings_and_changes_them) {
@@ -68,7 +69,7 @@ TEST(Drawing, A_signal_raised_or_demoted_keeps_its_drawings_and_changes_them) {
     plan.Take(raised, canvas);
     plan.Draw(view, 0, canvas);
     EXPECT_EQ(canvas.on_chart.size(), 4u);
-    EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC PREMIUM +0.90 x2 raised");
+    EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC LONG PREMIUM +0.90 x2 raised");
     EXPECT_EQ(canvas.Find(DrawTool::ArrowUp)->price_ticks, 19240) << "the marker stays where the signal was born";
 }
 
@@ -84,7 +85,7 @@ TEST(Drawing, A_signal_that_ended_loses_its_lines_and_turns_grey) {
     plan.Draw(view, 0, canvas);
     EXPECT_EQ(canvas.Count(DrawTool::Ray), 0);
     EXPECT_EQ(canvas.Find(DrawTool::TriangleUp)->color, view.look[SubgraphSignalEnded].color);
-    EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC GOOD +0.47 x2 ended: flipped");
+    EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC LONG GOOD x2 ended at +0.47: flipped");
     EXPECT_EQ(plan.AliveCount(), 0u);
 }
 
@@ -99,11 +100,11 @@ TEST(Drawing, A_signal_whose_score_nobody_knows_shows_none) {
     ended.ended_because.Assign("stale");
     plan.Take(ended, canvas);
     plan.Draw(view, 0, canvas);
-    EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC GOOD x2 ended: stale");
+    EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC LONG GOOD x2 ended: stale");
     ended.coverage = 0.8;
     plan.Take(ended, canvas);
     plan.Draw(view, 0, canvas);
-    EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC GOOD +0.00 x2 ended: stale") << "a 0 that features agree on is one";
+    EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "SYNTHETIC LONG GOOD x2 ended at 0.00: stale") << "a 0 that features agree on is one";
 }
 
 TEST(Drawing, After_a_recalculation_everything_stands_there_again_once) {
@@ -174,7 +175,7 @@ TEST(Drawing, A_signal_without_stop_or_size_shows_neither) {
     plan.Take(signal, canvas);
     plan.Draw(view, 0, canvas);
     EXPECT_EQ(canvas.Count(DrawTool::Ray), 0);
-    EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "GOOD +0.47");
+    EXPECT_EQ(canvas.Find(DrawTool::Label)->text, "LONG GOOD +0.47");
 }
 
 TEST(Drawing, A_new_set_of_levels_keeps_moves_and_removes) {
@@ -187,14 +188,14 @@ TEST(Drawing, A_new_set_of_levels_keeps_moves_and_removes) {
     levels.level[0].price_ticks = 19400;
     levels.level[1].name.Assign("put_wall");
     levels.level[1].price_ticks = 19000;
-    plan.Take(levels, Language::English);
+    plan.Take(levels, Language::English, "");
     plan.Draw(view, 0, canvas);
     ASSERT_EQ(canvas.Count(DrawTool::Line), 2);
     const int first_line = canvas.on_chart.begin()->first;
     levels.count = 1;
     levels.level[0].price_ticks = 19440;
     levels.level[0].text.Assign("Call wall 4860");
-    plan.Take(levels, Language::English);
+    plan.Take(levels, Language::English, "");
     plan.Draw(view, 0, canvas);
     ASSERT_EQ(canvas.Count(DrawTool::Line), 1);
     EXPECT_EQ(canvas.on_chart.begin()->first, first_line);

@@ -1,5 +1,5 @@
 // What other studies on the chart say, as it goes out; and a bridge that is started when nothing answers.
-#include "InstanceFixture.h"
+#include "MappingsFixture.h"
 
 #ifndef _WIN32
 #include <sys/stat.h>
@@ -12,45 +12,6 @@ using namespace miaia;
 using namespace miaia::tests;
 
 namespace {
-
-struct MappingsFixture : InstanceFixture {
-    MappingsFixture() {
-        for (int i = 0; i < 3; ++i)
-            AddBar();
-        Attach();
-    }
-
-    void Map(int place, uint32_t study, const char* name, MappingRule rule = MappingRule::Sign, double full = 1) {
-        Mapping& mapping = chart.mappings.mapping[place];
-        mapping.study_id = study;
-        mapping.name.Assign(name);
-        mapping.rule = rule;
-        mapping.full_strength_at = full;
-    }
-
-    /// A bar begins; the one before it closes with these values of the studies.
-    void AddBar() {
-        RawBar bar;
-        bar.start_unix_us = chart.facts.market_unix_us + static_cast<int64_t>(chart.bars.bars.size()) * 60000000;
-        bar.open = bar.high = bar.low = bar.close = 4810;
-        bar.volume = bar.trades = 5;
-        chart.bars.bars.push_back(bar);
-    }
-    void Close(const std::map<uint32_t, double>& values) {
-        for (const auto& [study, value] : values) {
-            chart.subgraphs[study].resize(chart.bars.bars.size(), 0);
-            chart.subgraphs[study].back() = value;
-        }
-        AddBar();
-        Call();
-    }
-    std::vector<v1::Pattern> Patterns() {
-        std::vector<v1::Pattern> found;
-        for (const auto& frame : Link().OfKind(v1::StudyFrame::kPattern))
-            found.push_back(frame.pattern());
-        return found;
-    }
-};
 
 struct CountingLauncher {
     static inline int starts = 0;

@@ -215,7 +215,7 @@ TEST(Words, A_signals_label_is_French_and_an_alert_is_without_accents) {
     f.Link().Push(frame);
     for (int i = 0; i < 3; ++i)
         f.Call();
-    EXPECT_EQ(f.chart.canvas.Find(DrawTool::Label)->text, "GOOD +0.30 terminé : retourné");
+    EXPECT_EQ(f.chart.canvas.Find(DrawTool::Label)->text, "LONG GOOD terminé à +0.30 : retourné");
     ASSERT_EQ(f.chart.alerts.size(), 1u);
     EXPECT_EQ(f.chart.alerts[0].second, "MIA IA : ARRETE loss_limit");
 }

@@ -66,6 +66,16 @@ public sealed class FeedRuleTests
         Assert.That(table.Newest.Text, Does.EndWith("; +1 lot of ours is open"));
     }
 
+    [TestCase(true, 0.4, "the study or its book is silent; no entries")]
+    [TestCase(true, 7, "the study or its book is silent, last heard 7 s ago; no entries")]
+    [TestCase(false, 0.4, "no study is attached, last heard 0 s ago; no entries")]
+    public void One_that_is_heard_all_the_time_is_not_said_to_be_heard_last(bool isAttached, double secondsAgo, string text)
+    {
+        var table = new RuleTable(new StaleFeed());
+        table.Play(10, (_, es) => es with { IsFeedStale = true, IsAttached = isAttached, SecondsSinceHeard = secondsAgo });
+        Assert.That(table.Newest.Text, Is.EqualTo(text));
+    }
+
     [TestCase(false, true, TestName = "A feed that nobody uses is not missed")]
     [TestCase(true, false, TestName = "A feed of a closed market is not missed")]
     public void Nobody_misses_it(bool isUsed, bool isOpen) =>

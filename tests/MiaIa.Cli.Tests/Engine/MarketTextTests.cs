@@ -9,11 +9,11 @@ public sealed class MarketTextTests
     public void What_is_known_is_told_and_what_is_not_is_left_out()
     {
         Assert.That(
-            MarketText.Lines(PartlyKnown(), stoodUs: 0),
+            MarketText.Lines("ES", PartlyKnown(), stoodUs: 0),
             Is.EqualTo([
-                "regular VWAP 17600.3 ± 8.0, ATR not known yet",
+                "regular VWAP 4400.06 ± 2.00, ATR not known yet",
                 "delta of the day -120, order flow 0 lots in 10 s",
-                "levels: POC 17598",
+                "levels: POC 4399.50",
                 "pattern headfake Long, strength 0.50, counts +0.100, 90 s old",
                 "study value vix = 13.2, 1 s old",
                 "options: replay, feed up, coverage 0.77, open interest 0.81, basis not measured, no volatility index, call_wall runner-up 4450 at 0.93",
@@ -22,7 +22,24 @@ public sealed class MarketTextTests
     }
 
     [Test]
-    public void An_older_engine_that_sends_none_costs_nothing() => Assert.That(MarketText.Lines(null, stoodUs: 0), Is.Empty);
+    public void A_signal_has_the_prices_of_the_chart()
+    {
+        var signal = new Signal
+        {
+            Instrument = "NQ",
+            ReferencePriceTicks = 70_001,
+            StopPriceTicks = 69_985,
+            TargetPriceTicks = 70_033,
+        };
+        Assert.That(StateText.Line(signal), Does.Contain(" at 17500.25, stop 17496.25, target 17508.25, "));
+    }
+
+    [Test]
+    public void Of_an_instrument_whose_tick_is_not_known_ticks_are_said_to_be_ticks() =>
+        Assert.That(MarketText.Lines("CL", PartlyKnown(), stoodUs: 0), Has.Some.EqualTo("levels: POC 17598 ticks"));
+
+    [Test]
+    public void An_older_engine_that_sends_none_costs_nothing() => Assert.That(MarketText.Lines("ES", null, stoodUs: 0), Is.Empty);
 
     private static MarketView PartlyKnown() =>
         new()

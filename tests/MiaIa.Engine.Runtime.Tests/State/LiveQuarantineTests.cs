@@ -162,11 +162,13 @@ public sealed class LiveQuarantineTests
     public void A_played_session_has_its_own_time_and_prices()
     {
         Attach("REPLAY");
-        for (var second = 1UL; second <= 5; second++)
-            Take(Trade(At(3_600 * second)), At(second));
-        var frame = Trade(At(20_000));
-        frame.Trades.BasePriceTicks = 99;
-        Take(frame, At(6));
+        for (var second = 1UL; second <= 6; second++)
+        {
+            var frame = Trade(At(3_600 * second));
+            frame.Trades.BasePriceTicks = 99;
+            Take(frame, At(second));
+        }
+
         Assert.That((Core.Counters.TradeRecords, Refused.Total, Core.IsClockOff), Is.EqualTo((6, 0, false)));
     }
 

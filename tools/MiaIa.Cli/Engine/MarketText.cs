@@ -4,26 +4,33 @@ using MiaIa.V1;
 
 namespace MiaIa.Cli.Engine;
 
-/// <summary>What the features stand on, as lines; prices in ticks.</summary>
+/// <summary>What the features stand on, as lines; prices as on the chart.</summary>
 internal static class MarketText
 {
     /// <summary>One line a subject; nothing when the engine sent none.</summary>
+    /// <param name="instrument">Whose, such as ES.</param>
     /// <param name="market">As it was when market time came to where it stands.</param>
     /// <param name="stoodUs">For how long it has stood there: part of every age.</param>
-    public static IEnumerable<string> Lines(MarketView? market, long stoodUs)
+    public static IEnumerable<string> Lines(string instrument, MarketView? market, long stoodUs)
     {
         if (market is null)
             yield break;
         var averages = new[] { ("Globex VWAP", market.GlobexVwap), ("regular VWAP", market.RegularVwap), ("bar VWAP", market.BarVwap) }
             .Where(pair => pair.Item2 is not null)
-            .Select(pair => F($"{pair.Item1} {pair.Item2.Ticks:0.0} ± {pair.Item2.DeviationTicks:0.0}"));
-        var atr = market.HasAtrTicks ? F($"ATR {market.AtrTicks:0.0}") : "ATR not known yet";
+            .Select(pair =>
+                $"{pair.Item1} {PriceText.Of(instrument, pair.Item2.Ticks)} ± {PriceText.Of(instrument, pair.Item2.DeviationTicks)}"
+            );
+        var atr = market.HasAtrTicks ? $"ATR {PriceText.Of(instrument, market.AtrTicks)}" : "ATR not known yet";
         yield return string.Join(", ", averages.Append(atr));
         yield return F(
             $"delta of the day {market.CumulativeDeltaLots:+0;-0;0}, order flow {market.OrderFlowLots:+0;-0;0} {Counted.Word(market.OrderFlowLots, "lot")} in 10 s"
         );
         if (market.Levels is { Level.Count: > 0 } levels)
-            yield return "levels: " + string.Join(", ", levels.Level.Select(level => F($"{level.Text} {level.PriceTicks}")));
+        {
+            var told = levels.Level.Select(level => $"{level.Text} {PriceText.Of(instrument, level.PriceTicks)}");
+            yield return "levels: " + string.Join(", ", told);
+        }
+
         foreach (var pattern in market.Pattern)
         {
             yield return F(

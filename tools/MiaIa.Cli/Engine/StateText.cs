@@ -28,8 +28,9 @@ internal static class StateText
                 $"{label}{time:HH:mm:ss.fff} UTC  #{signal.Id} {signal.Event}{ended}  {signal.Instrument} {signal.Direction} {signal.Tier} C {ScoreText.Of(signal.Score, signal.Coverage)} "
             )
             + F(
-                $"at {signal.ReferencePriceTicks} ticks, stop {signal.StopPriceTicks}, target {signal.TargetPriceTicks}, {Counted.Of(signal.SizeLots, "lot")}"
+                $"at {Price(signal.ReferencePriceTicks)}, stop {Price(signal.StopPriceTicks)}, target {Price(signal.TargetPriceTicks)}, {Counted.Of(signal.SizeLots, "lot")}"
             );
+        string Price(int ticks) => PriceText.Of(signal.Instrument, ticks);
     }
 
     private static IEnumerable<string> OfIbkr(IbkrState? ibkr)
@@ -87,16 +88,16 @@ internal static class StateText
         var stoodUs = instrument.MarketAtUnixNs > 0 ? Math.Max(0, nowUnixNs - instrument.MarketAtUnixNs) / 1000 : 0;
         if (!instrument.StudyAttached && instrument.State?.Market is not null)
             yield return F($"    stale: no study is attached, and market time stands still: {stoodUs / 1e6:0} s of each age below");
-        foreach (var line in LinesOf(instrument.State, stoodUs))
+        foreach (var line in LinesOf(instrument.Instrument, instrument.State, stoodUs))
             yield return "    " + line;
         foreach (var signal in instrument.Alive)
             yield return "  alive: " + Line(signal);
     }
 
-    private static IEnumerable<string> LinesOf(ConfluenceState? state, long stoodUs) =>
+    private static IEnumerable<string> LinesOf(string instrument, ConfluenceState? state, long stoodUs) =>
         ExplanationText
             .Lines(state?.Explanation)
-            .Concat(MarketText.Lines(state?.Market, stoodUs))
+            .Concat(MarketText.Lines(instrument, state?.Market, stoodUs))
             .Concat(ExposureText.Lines(state?.Exposure));
 
     private static string F(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

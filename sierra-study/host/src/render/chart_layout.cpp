@@ -21,6 +21,10 @@ constexpr double kWidestStep = 40;
 constexpr double kFillShare = 0.24;
 constexpr double kLeastBetweenPrices = 42;
 
+double StudyHeight(int picture_height) {
+    return std::round((picture_height - kTimeAxisHeight - kTitleHeight) * kStudyShare);
+}
+
 bool IsAtPrice(const s_UseTool& tool) {
     return tool.Region <= 0 && tool.UseRelativeVerticalValues != 1 && tool.BeginValue != FLT_MIN;
 }
@@ -29,6 +33,10 @@ bool IsAtPrice(const s_UseTool& tool) {
 
 int ChartLayout::RegionWidth(int picture_width) {
     return static_cast<int>(picture_width - kAxisWidth);
+}
+
+int ChartLayout::StudyRegionTop(int picture_height) {
+    return static_cast<int>(picture_height - kTimeAxisHeight - StudyHeight(picture_height));
 }
 
 ChartLayout::ChartLayout(const ChartScene& scene, int width, int height) : tick_(scene.tick_size_points) {
@@ -75,7 +83,7 @@ double ChartLayout::StudyStep() const {
 void ChartLayout::SplitRegions(const ChartScene& scene, int width, int height) {
     has_study_region_ = scene.study_region > 0 && !scene.subgraphs.empty();
     const double bottom = height - kTimeAxisHeight;
-    const double study_height = has_study_region_ ? std::round((bottom - kTitleHeight) * kStudyShare) : 0;
+    const double study_height = has_study_region_ ? StudyHeight(height) : 0;
     prices_.box = {0, kTitleHeight, width - kAxisWidth, bottom - study_height - (has_study_region_ ? kRegionGap : 0)};
     study_.box = {0, bottom - study_height + (has_study_region_ ? kLegendHeight : 0), width - kAxisWidth, bottom};
 }

@@ -24,6 +24,8 @@ public:
 
     // Of what bars and drawings stand in, in a picture of this width.
     static int RegionWidth(int picture_width);
+    // Where a region of the study's own begins in a picture of this height.
+    static int StudyRegionTop(int picture_height);
 
     // The middle of a bar; bars beyond the last one follow at the same distance.
     double XOf(int bar) const { return last_bar_x_ - (last_bar_ - bar) * bar_step_; }

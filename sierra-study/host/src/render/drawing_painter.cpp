@@ -87,7 +87,7 @@ std::vector<PicturePoint> MarkShape(int type, double x, double y, double r) {
 }  // namespace
 
 DrawingPainter::DrawingPainter(const ChartScene& scene, const ChartLayout& layout, Painting& to)
-    : scene_(scene), layout_(layout), to_(to), labels_(layout.Prices().box) {}
+    : scene_(scene), layout_(layout), to_(to) {}
 
 bool DrawingPainter::IsAtPrice(const s_UseTool& tool) const {
     return tool.Region <= 0 && tool.UseRelativeVerticalValues != 1 && tool.BeginValue != FLT_MIN;
@@ -155,11 +155,14 @@ void DrawingPainter::MarksAndLabels() {
         if (tool.DrawingType == DRAWING_MARKER && IsShown(tool))
             Mark(tool);
     }
-    LineLabels();
-    // The newest first: what is old may find no place.
-    for (auto tool = scene_.drawings.rbegin(); tool != scene_.drawings.rend(); ++tool) {
-        if (tool->DrawingType == DRAWING_TEXT && IsShown(*tool) && !IsInWindow(*tool))
-            TextAtPrice(*tool);
+    // Where the study has put them, one over the other: nobody moves them on a trader's chart either.
+    for (const s_UseTool& tool : scene_.drawings) {
+        if (!IsShown(tool) || IsInWindow(tool))
+            continue;
+        if (IsAcross(tool))
+            LineLabel(tool);
+        else if (tool.DrawingType == DRAWING_TEXT)
+            TextAtPrice(tool);
     }
 }
 
@@ -175,10 +178,6 @@ void DrawingPainter::Mark(const s_UseTool& tool) {
     rim.push_back(shape.front());
     to_.Line("rim", rim, kBackground, 2.5);
     to_.Shape("marker", shape, ColorOf(tool));
-    PictureBox box{x, y, x, y};
-    for (const PicturePoint& corner : shape)
-        box = {std::min(box.left, corner.x), std::min(box.top, corner.y), std::max(box.right, corner.x), std::max(box.bottom, corner.y)};
-    labels_.Reserve(box);
 }
 
 void DrawingPainter::TextAtPrice(const s_UseTool& tool) {
@@ -191,27 +190,12 @@ void DrawingPainter::TextAtPrice(const s_UseTool& tool) {
     const bool left = tool.TextAlignment >= 0 && (tool.TextAlignment & (DT_CENTER | DT_RIGHT)) == 0;
     PictureBox box{left ? x : x - width / 2, y - height / 2, 0, y + height / 2};
     box.right = box.left + width;
-    if (x < layout_.Prices().box.left || !labels_.Place(box, 5))
+    if (x < layout_.Prices().box.left)
         return;
-    const double middle = (box.top + box.bottom) / 2;
-    if (std::abs(middle - y) > height)
-        to_.Line("leader", {{x, y}, {x, middle < y ? box.bottom : box.top}}, ColorOf(tool), 1, Dash::Dotted, 0.7);
     to_.Fill("label", box, kBackground, 0.72);
     for (size_t i = 0; i < lines.size(); ++i)
         to_.Text("label", {box.left + kPad, box.top + (static_cast<double>(i) + 0.5) * size * kLineSpacing}, lines[i], ColorOf(tool), size,
                  Anchor::Left, tool.FontBold == 1);
-}
-
-// From above, so that labels that make room keep the order of their lines.
-void DrawingPainter::LineLabels() {
-    std::vector<const s_UseTool*> lines;
-    for (const s_UseTool& tool : scene_.drawings) {
-        if (IsAcross(tool) && IsShown(tool))
-            lines.push_back(&tool);
-    }
-    std::stable_sort(lines.begin(), lines.end(), [](const s_UseTool* a, const s_UseTool* b) { return a->BeginValue > b->BeginValue; });
-    for (const s_UseTool* line : lines)
-        LineLabel(*line);
 }
 
 void DrawingPainter::LineLabel(const s_UseTool& tool) {
@@ -222,17 +206,9 @@ void DrawingPainter::LineLabel(const s_UseTool& tool) {
     const double y = layout_.Prices().YOf(static_cast<double>(tool.BeginValue));
     const double width = StrokeFont::Width(text, size) + 2 * kPad;
     const double right = layout_.Prices().box.right - 8;
-    PictureBox box{right - width, y - size * 0.7, right, y + size * 0.7};
-    if (!labels_.Place(box, 6))
-        return;
-    const double middle = (box.top + box.bottom) / 2;
-    const PictureColor color = ColorOf(tool);
-    if (std::abs(middle - y) > 1) {
-        to_.Line("leader", {{box.left - 10, y}, {box.left - 2, middle}}, color, 1, Dash::Solid, 0.8);
-        to_.Fill("line label", {box.left - 2, middle - 0.5, box.left, middle + 0.5}, color, 0.8);
-    }
+    const PictureBox box{right - width, y - size * 0.7, right, y + size * 0.7};
     to_.Fill("line label", box, kBackground, 0.7);
-    to_.Text("line label", {box.left + kPad, middle}, text, color, size, Anchor::Left, tool.FontBold == 1);
+    to_.Text("line label", {box.left + kPad, y}, text, ColorOf(tool), size, Anchor::Left, tool.FontBold == 1);
 }
 
 void DrawingPainter::Panel(const s_UseTool& tool) {
@@ -256,7 +232,6 @@ void DrawingPainter::Panel(const s_UseTool& tool) {
     for (size_t i = 0; i < lines.size(); ++i)
         to_.Text("panel", {left, top + (static_cast<double>(i) + 0.5) * size * kLineSpacing}, lines[i], ColorOf(tool), size, Anchor::Left,
                  tool.FontBold == 1);
-    labels_.Reserve(ground);
 }
 
 std::vector<PriceTag> DrawingPainter::PriceTags() const {

@@ -35,7 +35,6 @@ private:
     void Mark(const s_UseTool& tool);
     // A text that belongs to a place in the chart.
     void TextAtPrice(const s_UseTool& tool);
-    void LineLabels();
     // What a line says, at the right end of the chart.
     void LineLabel(const s_UseTool& tool);
     // A text in the window: its place does not move with the chart.
@@ -44,7 +43,6 @@ private:
     const ChartScene& scene_;
     const ChartLayout& layout_;
     Painting& to_;
-    LabelPlacer labels_;
 };
 
 }  // namespace miaia::host

@@ -47,7 +47,10 @@ ChartSettings SettingsOf(const Options& options) {
     settings.time_zone_minutes = options.time_zone_minutes;
     settings.trade_symbol = options.trade_symbol;
     settings.failing_drawings = options.failing_drawings;
-    settings.region_width_px = options.picture.empty() ? 0 : ChartLayout::RegionWidth(options.picture_size.width);
+    if (!options.picture.empty()) {
+        settings.region_width_px = ChartLayout::RegionWidth(options.picture_size.width);
+        settings.region_top_px = ChartLayout::StudyRegionTop(options.picture_size.height);
+    }
     return settings;
 }
 

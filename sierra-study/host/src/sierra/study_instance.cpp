@@ -31,6 +31,7 @@ StudyInstance::StudyInstance(StudyFunction function, const ChartSettings& settin
     drawings_to_fail_ = settings.failing_drawings;
     sc_.ChartUpdateIntervalInMilliseconds = settings.update_interval_ms;
     sc_.StudyRegionRightCoordinate = settings.region_width_px;
+    sc_.StudyRegionTopCoordinate = settings.region_top_px;
     sc_.TickSize = static_cast<float>(settings.tick_size_points);
     sc_.CurrencyValuePerTick = static_cast<float>(settings.tick_value_usd);
     sc_.RealTimePriceMultiplier = static_cast<float>(settings.price_multiplier);

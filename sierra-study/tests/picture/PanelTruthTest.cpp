@@ -1,0 +1,168 @@
+// What the panel and the labels say is of this chart, of one moment, and of no other market than the one that is shown.
+#include <algorithm>
+#include <sstream>
+
+#include "PanelFixture.h"
+
+using namespace miaia;
+using namespace miaia::tests;
+
+namespace {
+
+std::vector<std::string> LinesOf(const std::string& text) {
+    std::vector<std::string> lines;
+    std::istringstream all(text);
+    for (std::string line; std::getline(all, line);)
+        lines.push_back(line);
+    return lines;
+}
+
+struct NoticeFixture : PanelFixture {
+    /// The panel's colour once the engine has this alert.
+    uint32_t ColorWith(const std::string& notice) {
+        HearTheBridge();
+        v1::EngineFrame frame = Frame();
+        frame.mutable_trading_view()->set_state(v1::TRADING_STATE_ACTIVE);
+        frame.mutable_trading_view()->set_notice(notice);
+        Link().Push(frame);
+        Settle();
+        return chart.canvas.PanelHead()->color;
+    }
+};
+
+}  // namespace
+
+TEST(Panel, Its_lines_leave_half_of_a_wide_chart_to_the_bars) {
+    PanelFixture f;
+    f.chart.facts.region_width_px = 1204;
+    f.chart.facts.region_height_px = 570;
+    for (const char* name : {"volume_confirmation", "mtf_confluence_score", "options_flow_bias"})
+        f.Reading(name, 0, "replayed or made-up options do not serve beside a live chart");
+    f.Say();
+    for (const std::string& line : LinesOf(f.Body()))
+        EXPECT_LE(line.size(), 64u) << line;
+    EXPECT_TRUE(f.Says("beside a")) << f.Body();
+}
+
+TEST(Panel, It_ends_before_the_prices_do_and_keeps_what_money_hangs_on) {
+    for (const PanelPlace place : {PanelPlace::TopLeft, PanelPlace::BottomRight}) {
+        PanelFixture f;
+        f.chart.view.panel_font = 24;
+        f.chart.view.panel_place = place;
+        f.chart.facts.region_width_px = 824;
+        f.chart.facts.region_height_px = 439;
+        for (const char* name : {"volume_confirmation", "mtf_confluence_score", "options_flow_bias"})
+            f.Reading(name, 0, "replayed or made-up options do not serve beside a live chart");
+        v1::EngineFrame frame = f.Frame();
+        frame.mutable_trading_view()->set_state(v1::TRADING_STATE_ACTIVE);
+        frame.mutable_trading_view()->set_day_profit_cents(-12550);
+        f.Link().Push(frame);
+        f.Say();
+        // 24 points are 32 pixels, with the space between lines about 46.
+        const size_t lines = std::max(LinesOf(f.Head()).size(), LinesOf(f.Body()).size());
+        EXPECT_LE(lines * 46, 439u) << f.Head() << f.Body();
+        EXPECT_TRUE(f.Says("score +0.21")) << f.Body();
+        EXPECT_TRUE(f.Says("day -125.50 USD")) << f.Body();
+        EXPECT_FALSE(f.Says("ages:"));
+    }
+}
+
+TEST(Panel, Without_a_contribution_nothing_is_said_to_be_by_something) {
+    PanelFixture f;
+    for (auto& reading : *f.state.mutable_reading())
+        reading.set_contribution(0);
+    f.Say();
+    EXPECT_FALSE(f.Says("\nby")) << f.Body();
+}
+
+TEST(Panel, What_rounds_to_0_has_no_sign) {
+    PanelFixture f;
+    f.state.set_score(-0.004);
+    f.state.set_short_sum(-0.0);
+    f.state.set_long_sum(0.0049);
+    f.Say();
+    EXPECT_TRUE(f.Says("score 0.00 WEAK")) << f.Body();
+    EXPECT_TRUE(f.Says("LONG 0.00 SHORT 0.00")) << f.Body();
+    f.state.set_score(-0.005001);
+    f.Say();
+    EXPECT_TRUE(f.Says("score -0.01 WEAK SHORT")) << f.Body();
+}
+
+TEST(Panel, The_score_and_its_reason_are_of_one_moment) {
+    PanelFixture f;
+    auto* why = f.state.mutable_explanation();
+    why->set_next_tier(v1::TIER_GOOD);
+    for (int second = 0; second < 200; ++second) {
+        const bool is_long = second % 2 == 0;
+        f.state.set_score(is_long ? 0.2 : -0.2);
+        why->set_next_direction(is_long ? v1::DIRECTION_LONG : v1::DIRECTION_SHORT);
+        v1::EngineFrame frame = f.Frame();
+        *frame.mutable_state() = f.state;
+        f.Link().Push(frame);
+        for (int i = 0; i < 3; ++i)
+            f.Call();
+        const FakeCanvas::Drawing* const body = f.chart.canvas.PanelBody();
+        if (body == nullptr || body->text.find("begins") == std::string::npos)
+            continue;
+        const bool shows_long = body->text.find("score +0.20 WEAK LONG") != std::string::npos;
+        ASSERT_EQ(body->text.find("GOOD LONG begins") != std::string::npos, shows_long) << body->text;
+    }
+}
+
+TEST(Panel, A_critical_alert_is_red_and_one_of_another_instrument_changes_no_colour) {
+    NoticeFixture f;
+    const uint32_t good = SubgraphRows[SubgraphPanelGood].color;
+    const uint32_t warning = SubgraphRows[SubgraphPanelWarning].color;
+    const uint32_t alarm = SubgraphRows[SubgraphPanelAlarm].color;
+    EXPECT_EQ(f.ColorWith("CRITICAL ibkr_error IBKR: gateway_wedged (link Live)"), alarm);
+    EXPECT_EQ(f.ColorWith("CRITICAL naked_position ES: 2 lots"), alarm);
+    EXPECT_EQ(f.ColorWith("WARNING stale_feed ES: silent"), warning);
+    EXPECT_EQ(f.ColorWith("WARNING stale_feed MES: no study is attached"), good);
+    EXPECT_NE(f.Head().find("ALERT WARNING stale_feed MES: no study"), std::string::npos) << "it is said";
+    EXPECT_EQ(f.ColorWith("CRITICAL naked_position NQ: 2 lots"), good);
+    EXPECT_EQ(f.ColorWith("CRITICAL disk_low: 1 GB of ES"), alarm) << "one without a subject is everybody's";
+}
+
+TEST(Panel, That_the_engine_is_away_is_said_once_and_in_one_language) {
+    PanelFixture f;
+    f.chart.view.language = Language::French;
+    v1::EngineFrame frame = f.Frame();
+    frame.mutable_heartbeat()->set_text("the engine is away");
+    f.Link().Push(frame);
+    f.Settle();
+    EXPECT_NE(f.Head().find("moteur absent"), std::string::npos) << f.Head();
+    EXPECT_EQ(f.Head().find("engine"), std::string::npos) << f.Head();
+}
+
+TEST(Panel, Levels_of_a_replay_say_so) {
+    for (const ReplayState replay : {ReplayState::Stopped, ReplayState::Running}) {
+        PanelFixture f;
+        f.chart.facts.replay = replay;
+        f.Call();
+        f.Attach();
+        v1::EngineFrame frame = f.Frame();
+        for (const char* name : {"poc", "vah", "call_wall"}) {
+            auto* level = frame.mutable_levels()->add_level();
+            level->set_name(name);
+            level->set_text(name);
+            level->set_price_ticks(19240);
+        }
+        f.Link().Push(frame);
+        f.Settle();
+        int lines = 0;
+        for (const auto& drawing : f.chart.canvas.on_chart) {
+            if (drawing.second.tool != DrawTool::Line)
+                continue;
+            ++lines;
+            EXPECT_EQ(drawing.second.text.compare(0, 7, "REPLAY ") == 0, replay == ReplayState::Running) << drawing.second.text;
+        }
+        EXPECT_EQ(lines, 3);
+    }
+}
+
+TEST(Chart, The_instrument_may_be_written_in_small_letters) {
+    ChartFacts chart;
+    chart.symbol = "SOMETHING";
+    chart.instrument = "mnq";
+    EXPECT_STREQ(InstrumentOn(chart).chars, "MNQ");
+}
