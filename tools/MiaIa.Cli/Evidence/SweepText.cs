@@ -67,10 +67,12 @@ internal static class SweepText
     {
         if (results.Select(result => result.Label).FirstOrDefault(label => label.Length > 0) is { } label)
             yield return $"{label}: nobody ever traded all of these days; they show nothing about a market.";
+        if (results.Select(result => result.TooFew).FirstOrDefault(few => few.Length > 0) is { } tooFew)
+            yield return tooFew;
         foreach (var result in results)
         {
             yield return F(
-                $"{result.Kind, -8} {Counted.Of(result.Trades, "trade")}, {Dollars(result.MeanCents)} each; {result.Surrogates} surrogates: {Dollars(result.SurrogateCents)} each, a twentieth above {Dollars(result.SurrogateHigh)}; as much by chance: {(result.Chance is { } chance ? chance.ToString("0.000", CultureInfo.InvariantCulture) : "not told")}"
+                $"{result.Kind, -8} {Counted.Of(result.Trades, "trade")}, {Dollars(result.MeanCents)} each; {Counted.Of(result.Surrogates, "surrogate")}: {Dollars(result.SurrogateCents)} each, a twentieth above {Dollars(result.SurrogateHigh)}; as much by chance: {(result.Chance is { } chance ? chance.ToString("0.000", CultureInfo.InvariantCulture) : $"not told: {result.NotTold}")}"
             );
         }
 
