@@ -39,9 +39,12 @@ internal static class SweepText
             );
         }
 
-        if (!result.Features.Any(one => one.IsDiscovery))
-            yield return "no feature is told apart from chance";
+        if (result.Features.All(one => one.Chance is null))
+            yield return $"no feature was measured: {FeatureChance.Needed}";
+        else if (!result.Features.Any(one => one.IsDiscovery))
+            yield return "no feature that was measured is told apart from chance";
         yield return $"results: {Path.Combine(folder, "sweep.html")} and sweep.json beside it";
+        yield return "what every set earned on every day: sweep_days.parquet there (miaia query)";
         if (result.Winners.Count > 0)
             yield return $"every signal of these winners: {SweepShards.SweepSignals} there (miaia query)";
     }
