@@ -27,6 +27,13 @@ public static class BarExport
         "yyyy-M-d H:mm:ss.FFFFFF",
     ];
 
+    /// <summary>Whether a first line may be meant as that of an export, whatever columns it has: a text of another kind begins otherwise.</summary>
+    public static bool IsMeantBy(string? firstLine) =>
+        firstLine is not null
+        && firstLine.Split(',', ';', '\t') is [var first, _, ..] cells
+        && Is(first, Columns[0])
+        && cells.Any(cell => Is(cell, Columns[2]));
+
     /// <summary>Reads bars one by one; nothing is read ahead beyond a line.</summary>
     /// <param name="reader">The text; the caller keeps it.</param>
     /// <param name="name">Names the text in messages.</param>
@@ -52,6 +59,8 @@ public static class BarExport
         }
     }
 
+    private static bool Is(string cell, string column) => cell.Trim('\uFEFF', ' ', '"').Equals(column, StringComparison.OrdinalIgnoreCase);
+
     private static BarExportRow Parse(string line, int lineNumber, string name)
     {
         var cells = line.Split(',', StringSplitOptions.TrimEntries);
@@ -60,7 +69,10 @@ public static class BarExport
         var start = $"{cells[0]} {cells[1]}";
         if (!DateTime.TryParseExact(start, StartForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
             throw new SierraFileException(name, $"line {lineNumber}, Date and Time: '{Cut(start)}' is no time");
-        return new BarExportRow(time, Price(2), Price(3), Price(4), Price(5), Whole(6), Whole(7), Whole(8), Whole(9));
+        var (high, low) = (Price(3), Price(4));
+        if (high < low)
+            throw new SierraFileException(name, $"line {lineNumber}: High '{Cut(cells[3])}' lies below Low '{Cut(cells[4])}'");
+        return new BarExportRow(time, Price(2), high, low, Price(5), Whole(6), Whole(7), Whole(8), Whole(9));
 
         double Price(int column) =>
             double.TryParse(cells[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var price)

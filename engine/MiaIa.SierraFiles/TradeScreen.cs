@@ -79,6 +79,9 @@ public sealed class TradeScreen
     /// <summary>Records passed over because their price cannot be true.</summary>
     public long OffScaleRecords { get; private set; }
 
+    /// <summary>Places at which a stretch in another scale begins.</summary>
+    public long ScaleChanges { get; private set; }
+
     /// <summary>Moves to the next trade. False at the end of the file.</summary>
     public bool TryNext()
     {
@@ -191,6 +194,7 @@ public sealed class TradeScreen
         if (_multiplier is not null || PriceScale.Find(median, _instrument) is not { } other)
             return true;
         Scale = other;
+        ScaleChanges++;
         _lastTicks = 0;
         return false;
     }

@@ -124,12 +124,12 @@ public sealed class SierraSourceTests
         using var folder = new TemporaryFolder();
         var scid = Tape.Scid(folder.File("ESU23_FUT_CME.scid"), (0.5, 4_400, 2));
         var foreign = Tape.Scid(folder.File("CLZ26.scid"), (0.5, 70, 2));
-        var hundredths = Tape.Depth(folder.File("ESU23_FUT_CME.2023-06-29.depth"), (0.1, 440_000f, 10));
+        var strange = Tape.Depth(folder.File("ESU23_FUT_CME.2023-06-29.depth"), (0.1, 44_000_000f, 10));
         Assert.Multiple(() =>
         {
             Refused(new SierraSelection(foreign, Options), "CLZ26.scid", "ES, MES, NQ, MNQ");
             Refused(new SierraSelection(scid, Options) { PriceMultiplier = 0.01 }, "4400", "×0.01");
-            Refused(new SierraSelection(scid, Options) { DepthPaths = [hundredths] }, "440000", ".depth");
+            Refused(new SierraSelection(scid, Options) { DepthPaths = [strange] }, "4400002", ".depth");
             Refused(new SierraSelection(scid, Options) { FromUnixMicros = 2_000_000_000_000_000 }, "no trade in the part");
             Refused(new SierraSelection(folder.File("nothing.scid"), Options) { Instrument = "ES" }, "nothing.scid");
         });

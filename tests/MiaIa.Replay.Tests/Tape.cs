@@ -18,7 +18,7 @@ internal static class Tape
                     SierraMicros = At(second),
                     Close = price,
                     High = price,
-                    Low = price - 0.25f,
+                    Low = price - TickAt(price),
                     NumTrades = 1,
                     TotalVolume = lots,
                     AskVolume = lots,
@@ -49,7 +49,7 @@ internal static class Tape
                 {
                     SierraMicros = At(second),
                     Command = DepthCommand.AddAsk,
-                    Price = bid + 0.25f,
+                    Price = bid + TickAt(bid),
                     Quantity = lots,
                     EndsBatch = true,
                 }
@@ -58,6 +58,9 @@ internal static class Tape
 
         return path;
     }
+
+    // Prices above any of the instrument are hundredths.
+    private static float TickAt(float price) => price > 100_000 ? 25 : 0.25f;
 
     private static long At(double second) => Start + (long)(second * 1_000_000);
 }

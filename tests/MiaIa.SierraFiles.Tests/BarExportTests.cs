@@ -45,6 +45,16 @@ public sealed class BarExportTests
         Assert.That(bars, Is.EqualTo(70_000).Within(2_000));
     }
 
+    [Test]
+    public void A_bar_whose_high_lies_below_its_low_is_refused() =>
+        Assert.That(
+            () =>
+                Read(
+                    "Date, Time, Open, High, Low, Last, Volume, NumberOfTrades, BidVolume, AskVolume\n2026/1/5, 9:30:00, 10, 9, 11, 10, 1, 1, 0, 1"
+                ),
+            Throws.TypeOf<SierraFileException>().With.Message.Contains("line 2: High '9' lies below Low '11'")
+        );
+
     private static List<BarExportRow> Read(string text)
     {
         using var reader = new StringReader(text);

@@ -8,6 +8,7 @@ using MiaIa.Projections;
 using MiaIa.Reports.Content;
 using MiaIa.Reports.Output;
 using MiaIa.Reports.Periods;
+using Microsoft.Data.Sqlite;
 
 namespace MiaIa.Evidence.Backtest;
 
@@ -18,6 +19,7 @@ namespace MiaIa.Evidence.Backtest;
 public static class BacktestGather
 {
     private const string DatabaseName = "gathering.sqlite";
+    private const string LockName = "gathering.lock";
 
     private static readonly JsonSerializerOptions Layout = new()
     {
@@ -34,6 +36,7 @@ public static class BacktestGather
     {
         ArgumentNullException.ThrowIfNull(request);
         Directory.CreateDirectory(folder);
+        using var alone = Alone(folder);
         File.Delete(Path.Combine(folder, BacktestResults.PageName));
         DayFacts[] days = [.. request.Folders.Select(DayFacts.Read)];
         foreach (var name in DayTables.Files.Select(file => file.File).Prepend(DayReadings.Name))
@@ -58,6 +61,26 @@ public static class BacktestGather
         AtomicFile.Write(Path.Combine(folder, BacktestResults.FileName), json);
         AtomicFile.Write(Path.Combine(folder, BacktestResults.PageName), ReportHtml.Of(report));
         return results;
+    }
+
+    // Two that gather into one folder would take each other's drafts.
+    private static FileStream Alone(string folder)
+    {
+        try
+        {
+            return new FileStream(
+                Path.Combine(folder, LockName),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                bufferSize: 1,
+                FileOptions.DeleteOnClose
+            );
+        }
+        catch (IOException e) when (File.Exists(Path.Combine(folder, LockName)))
+        {
+            throw new IOException($"another start is gathering in {folder} at this moment: wait for it, or use another --out", e);
+        }
     }
 
     private static void Gather(IReadOnlyList<string> folders, string folder, string name)
@@ -86,6 +109,10 @@ public static class BacktestGather
             var period = PeriodOf(days);
             var report = ReportMaker.Make(new(path, request.Options, period, period.EndsAt), cancellation);
             return report with { MadeAtUtc = "", Kpis = [], Preface = [.. BacktestPreface.Of(request, days, report)] };
+        }
+        catch (SqliteException e)
+        {
+            throw new IOException($"{path}: {e.Message}; the days are kept, and the next start gathers them again", e);
         }
         finally
         {

@@ -20,6 +20,11 @@ internal static class BacktestPreface
         "Each day was played for itself: the account begins each day anew, so that limits of a week or a month and losing streaks over days are not "
         + "shown. Nothing is held over night.";
 
+    internal const string NoChain =
+        "there was no option table: the two features of options were not ready, coverage was lower, and fewer signals were born than live.";
+
+    internal const string NotAsked = "no day before was played (--warm-up 0): averages of bars began without history.";
+
     private const string OnPaper =
         "Orders were filled on paper against the recorded book: no order of ours moved the market, stood in anybody's way or was seen. Of limit orders "
         + "the cautious rule counts: they are filled when the market trades through them.";
@@ -42,8 +47,11 @@ internal static class BacktestPreface
             yield return MadeUp;
         if (days.Any(day => day.Scid.Contains(BarTape.NameEnd, StringComparison.Ordinal)))
             yield return OfBars;
-        if (Sample.TooFew(report.Books.Sum(book => book.All.Trades), days.Length) is { } few)
+        var recorded = RecordedPreface.Of(request.Recorded, days);
+        if (Sample.TooFew(report.Books.Sum(book => book.All.Trades), recorded.WholeDays, "whole day") is { } few)
             yield return few;
+        foreach (var line in recorded.Lines)
+            yield return line;
         foreach (var line in Missing(days))
             yield return line;
         yield return EachForItself;
@@ -54,8 +62,6 @@ internal static class BacktestPreface
 
     private static IEnumerable<string> Missing(DayFacts[] days)
     {
-        const string NoChain =
-            "there was no option table: the two features of options were not ready, coverage was lower, and fewer signals were born than live.";
         const string NoHistory = "nothing was recorded of the days before: averages of bars began without history.";
         if (days.Count(day => day.Chain.Length == 0) is > 0 and var without)
             yield return F($"On {without} of {Counted.Of(days.Length, "day")} {NoChain}");
@@ -68,6 +74,8 @@ internal static class BacktestPreface
 
         if (days.Count(day => !day.IsWarm && day.WarmUpDays > 0) is > 0 and var cold)
             yield return F($"On {cold} of {Counted.Of(days.Length, "day")} {NoHistory}");
+        if (days.Count(day => !day.IsWarm && day.WarmUpDays == 0) is > 0 and var alone)
+            yield return F($"On {alone} of {Counted.Of(days.Length, "day")} {NotAsked}");
         if (days.Sum(day => Math.Abs(day.OpenLots)) is > 0 and var open)
             yield return F($"Still open on paper when a recording ended, and in no trade below: {Counted.Of(open, "contract")}.");
     }
@@ -75,7 +83,7 @@ internal static class BacktestPreface
     private static string Left(BacktestRequest request)
     {
         if (request.NotPlayed.Count == 0)
-            return "none that was recorded was left out.";
+            return "no recorded day was left out.";
         // Of a file that cannot be read nobody knows the days.
         NotPlayedDay[] days = [.. request.NotPlayed.Where(day => day.Date.Length > 0)];
         var reasons = days.GroupBy(day => day.Why).Select(group => $"{group.Count()} × {group.Key}");

@@ -1,4 +1,5 @@
 using MiaIa.Engine.Runtime.State;
+using MiaIa.Evidence.Recordings;
 
 namespace MiaIa.Evidence.Backtest;
 
@@ -16,7 +17,11 @@ public sealed record BacktestRequest(
     EngineOptions Options,
     IReadOnlyList<string> Folders,
     IReadOnlyList<NotPlayedDay> NotPlayed
-);
+)
+{
+    /// <summary>What the index says of the days; a day that is not among them counts as a fragment.</summary>
+    public IReadOnlyList<RecordedDay> Recorded { get; init; } = [];
+}
 
 /// <summary>A trading day without results.</summary>
 /// <param name="Date">yyyy-MM-dd; empty of a file that cannot be read: nobody knows its days.</param>

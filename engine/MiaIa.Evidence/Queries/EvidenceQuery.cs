@@ -20,6 +20,9 @@ public sealed class EvidenceQuery : IDisposable
     /// <summary>What there is to select from.</summary>
     public IReadOnlyList<string> Views { get; }
 
+    /// <summary>Files that cannot be read, each with the reason: they are no views, and all others are.</summary>
+    public IReadOnlyList<string> Broken { get; private init; } = [];
+
     /// <summary>Where it puts what does not fit into memory; gone with it.</summary>
     internal string SpillFolder => _spilled.FullName;
 
@@ -34,10 +37,19 @@ public sealed class EvidenceQuery : IDisposable
         try
         {
             connection.Open();
+            var (views, broken) = (new List<string>(), new List<string>());
             foreach (var table in tables)
-                Set(connection, $"CREATE VIEW {Name(table.Name)} AS SELECT * FROM {table.Source()}");
+            {
+                if (WhyBroken(connection, table) is { } why)
+                    broken.Add($"{NamesOf(table, folder)}: cannot be read, so that there is no view {table.Name}: {why}");
+                else
+                    views.Add(table.Name);
+            }
+
+            if (views.Count == 0)
+                throw new EvidenceException(string.Join('\n', broken));
             Lock(connection, Path.GetFullPath(folder), spilled.FullName);
-            return new EvidenceQuery(connection, spilled, [.. tables.Select(table => table.Name)]);
+            return new EvidenceQuery(connection, spilled, views) { Broken = broken };
         }
         catch (DuckDBException refused)
         {
@@ -56,6 +68,22 @@ public sealed class EvidenceQuery : IDisposable
             spilled.Delete(recursive: true);
         }
     }
+
+    private static string? WhyBroken(DuckDBConnection connection, QueryTable table)
+    {
+        try
+        {
+            Set(connection, $"CREATE VIEW {Name(table.Name)} AS SELECT * FROM {table.Source()}");
+            return null;
+        }
+        catch (DuckDBException refused)
+        {
+            return refused.Message.TrimEnd();
+        }
+    }
+
+    private static string NamesOf(QueryTable table, string folder) =>
+        table.Files is [var one] ? Path.GetRelativePath(folder, one) : $"one of {table.Files.Count} files {table.Name}.parquet";
 
     /// <summary>Runs one query.</summary>
     /// <param name="sql">A statement that selects, describes or summarizes.</param>

@@ -32,13 +32,19 @@ public sealed record BarFile(
     public static bool MayBe(string path) =>
         path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".txt.gz", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Reads one. Null where its first line is not that of an export.</summary>
+    /// <summary>Reads one. Null where its first line is none of an export; one with other columns is told as that.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static BarFile? Of(string path)
     {
         var name = System.IO.Path.GetFileName(path);
         var symbol = name[..Math.Max(1, name.IndexOfAny(['.', '_']))];
         var instrument = InstrumentPrices.OfSymbol(symbol)?.Instrument ?? "";
+        using (var head = Open(path))
+        {
+            if (!BarExport.IsMeantBy(head.ReadLine()))
+                return null;
+        }
+
         using var reader = Open(path);
         var (count, first, last) = (0L, default(DateTime), default(DateTime));
         var steps = new Dictionary<TimeSpan, int>();
@@ -53,15 +59,13 @@ public sealed record BarFile(
                 last = bar.Start;
             }
         }
-        catch (SierraFileException) when (count == 0)
-        {
-            return null;
-        }
         catch (SierraFileException e)
         {
             return new(path, symbol, instrument, count, first, last, 0, e.Message);
         }
 
+        if (count == 0)
+            return new(path, symbol, instrument, 0, first, last, 0, "holds no bar");
         var minutes = steps.Count == 0 ? 0 : steps.MaxBy(step => step.Value).Key.TotalMinutes;
         return new(path, symbol, instrument, count, first, last, minutes, "");
     }

@@ -9,12 +9,21 @@ namespace MiaIa.Evidence.Recordings;
 internal static class DayRemarks
 {
     private const double EdgeMinutes = 15;
+    private const double WholeShare = 0.9;
     private const double NanosAMinute = 60e9;
     private static readonly DateTimeZone NewYork = DateTimeZoneProviders.Tzdb["America/New_York"];
 
     /// <summary>A moment's hour and minute in New York.</summary>
     internal static string Clock(long unixNs) =>
         Instant.FromUnixTimeTicks(unixNs / 100).InZone(NewYork).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Hours from the first trade to the last, without gaps; those of the trading day; and whether nearly all of them are there.</summary>
+    internal static (double Recorded, double OfDay, bool AreWhole) Hours(in TradingSession session, FileDay day)
+    {
+        var recorded = (Minutes(day.FirstUnixNs, day.LastUnixNs) - day.Gaps.Sum(gap => gap.Minutes)) / 60;
+        var ofDay = Minutes(session.OpensAt.Value, session.ClosesAt.Value) / 60;
+        return (recorded, ofDay, recorded >= WholeShare * ofDay);
+    }
 
     internal static IEnumerable<string> Unusable(FileDay trades, DepthFile[] all, DepthFile[] sound)
     {
@@ -26,7 +35,7 @@ internal static class DayRemarks
             yield return "its depth and its trades are of different hours";
     }
 
-    internal static IEnumerable<string> Of(TradingSession session, TradeFile file, FileDay day, DepthFile[] depth, DayChain.Found chain)
+    internal static IEnumerable<string> Of(TradingSession session, TradeFile file, FileDay day, DepthFile[] depth)
     {
         var isPart =
             Minutes(session.OpensAt.Value, day.FirstUnixNs) > EdgeMinutes || Minutes(day.LastUnixNs, session.ClosesAt.Value) > EdgeMinutes;
@@ -49,8 +58,33 @@ internal static class DayRemarks
             yield return F($"its file steps back {Times(order.StepsBack)}, at most {order.LongestBackSeconds:0.000} s");
         if (file.Misdated > 0)
             yield return F($"its file holds {file.Misdated:N0} records whose time cannot be true; they are left out");
+        if (file.Refused > 0)
+        {
+            yield return F(
+                $"its file holds {file.Refused:N0} records that are no single trade, or of an absurd size or price; they are left out"
+            );
+        }
+        if (file.OffScale > 0)
+            yield return F($"its file holds {file.OffScale:N0} records whose price cannot be true; they are left out");
+        if (file.ScaleChanges > 0)
+            yield return F($"its file changes the scale of its prices {Times(file.ScaleChanges)}; each stretch is taken by its own");
+        foreach (var other in depth.Where(one => one.PriceMultiplier > 0 && one.PriceMultiplier != file.PriceMultiplier))
+        {
+            yield return F(
+                $"the depth of {other.Date:yyyy-MM-dd} has prices ×{other.PriceMultiplier}, its trades ×{file.PriceMultiplier}; each is taken by its own scale"
+            );
+        }
         if (file.Order.Duplicates + file.Order.Repeated > 0)
-            yield return F($"its file holds {file.Order.Duplicates} records twice in a row, {file.Order.Repeated} in stretches");
+        {
+            yield return F(
+                $"its file holds {file.Order.Duplicates} records twice in a row, {file.Order.Repeated} in stretches; all are played, so that volume counts twice there"
+            );
+        }
+    }
+
+    /// <summary>What there is of options.</summary>
+    internal static IEnumerable<string> OfOptions(DayChain.Found chain)
+    {
         if (chain.Table is null)
             yield return "no option table: the features of options are not ready";
         else if (chain.BasisPoints is not null)

@@ -13,6 +13,9 @@ namespace MiaIa.Evidence.Recordings;
 /// <param name="Problem">Why it cannot be used; empty = it can.</param>
 public sealed record DepthFile(string Path, string Symbol, DateOnly Date, long Records, long FirstUnixNs, long LastUnixNs, string Problem)
 {
+    /// <summary>What turns a price of the file into points, where it begins; 0 = it has no price, or none of an instrument that is known.</summary>
+    public double PriceMultiplier { get; init; }
+
     /// <summary>Opens it and looks at its ends.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static DepthFile Of(string path)
@@ -32,9 +35,11 @@ public sealed record DepthFile(string Path, string Symbol, DateOnly Date, long R
             file.Read(0, ends);
             var first = ends[0].SierraMicros;
             file.Read(file.Count - 1, ends);
-            return SierraTime.IsMarketTime(first) && SierraTime.IsMarketTime(ends[0].SierraMicros)
-                ? new(path, symbol, date, file.Count, SierraTime.ToUnixNanos(first), SierraTime.ToUnixNanos(ends[0].SierraMicros), "")
-                : new(path, symbol, date, file.Count, 0, 0, "its first or last time cannot be true");
+            if (!SierraTime.IsMarketTime(first) || !SierraTime.IsMarketTime(ends[0].SierraMicros))
+                return new(path, symbol, date, file.Count, 0, 0, "its first or last time cannot be true");
+            var (from, to) = (SierraTime.ToUnixNanos(first), SierraTime.ToUnixNanos(ends[0].SierraMicros));
+            var scale = InstrumentPrices.OfSymbol(symbol) is { } prices ? DepthScale.Of(path, prices, multiplier: null) : null;
+            return new(path, symbol, date, file.Count, from, to, "") { PriceMultiplier = scale?.Multiplier ?? 0 };
         }
         catch (SierraFileException e)
         {

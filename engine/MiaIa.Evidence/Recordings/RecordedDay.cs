@@ -33,8 +33,23 @@ public sealed record RecordedDay(DateOnly Date, string Instrument, string Contra
     /// <summary>Why it cannot be played; empty = it can.</summary>
     public IReadOnlyList<string> Unusable { get; init; } = [];
 
-    /// <summary>What should be known of it beside that.</summary>
-    public IReadOnlyList<string> Remarks { get; init; } = [];
+    /// <summary>What should be known of its recording beside that.</summary>
+    public IReadOnlyList<string> RecordingRemarks { get; init; } = [];
+
+    /// <summary>What there is of options.</summary>
+    public IReadOnlyList<string> OptionRemarks { get; init; } = [];
+
+    /// <summary>Both.</summary>
+    public IReadOnlyList<string> Remarks => [.. RecordingRemarks, .. OptionRemarks];
+
+    /// <summary>Hours from its first trade to its last, without gaps.</summary>
+    public double HoursRecorded { get; init; }
+
+    /// <summary>Hours of the trading day.</summary>
+    public double HoursOfDay { get; init; }
+
+    /// <summary>Whether nine tenths of the trading day's hours were recorded: less is a fragment, whatever it earned.</summary>
+    public bool IsWhole { get; init; }
 
     /// <summary>Whether it can be played.</summary>
     public bool CanBeUsed => Unusable.Count == 0;

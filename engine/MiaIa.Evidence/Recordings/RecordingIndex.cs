@@ -73,7 +73,7 @@ public sealed class RecordingIndex
     private static RecordedDay Beside(RecordedDay day, IEnumerable<(TradeFile File, FileDay Day, ContractSymbol Contract)> held)
     {
         var others = held.Where(one => one.File.Path != day.ScidPath && NameOf(one.Contract) == day.Contract);
-        return day with { Remarks = [.. day.Remarks, .. DayRemarks.Beside(others.Select(one => (one.File, one.Day)))] };
+        return day with { RecordingRemarks = [.. day.RecordingRemarks, .. DayRemarks.Beside(others.Select(one => (one.File, one.Day)))] };
     }
 
     // A day of which there is depth alone: a table that did not have it would say that nothing was recorded.
@@ -121,6 +121,7 @@ public sealed class RecordingIndex
         DepthFile[] depth = [.. all.DistinctBy(one => one.Date)];
         DepthFile[] sound = [.. depth.Where(one => one.Problem.Length == 0)];
         string[] without = [.. DayRemarks.Unusable(trades, depth, sound)];
+        var (recorded, ofDay, areWhole) = DayRemarks.Hours(session, trades);
         var chain = new DayChain(Files, _calendar).Find(date, file);
         return new(date, file.Instrument, NameOf(contract))
         {
@@ -133,9 +134,13 @@ public sealed class RecordingIndex
             StepsBack = file.Order.StepsBack,
             OtherContractsLots = Others(lots, contract),
             Unusable = _needsDepth ? without : [],
-            Remarks =
+            HoursRecorded = recorded,
+            HoursOfDay = ofDay,
+            IsWhole = areWhole,
+            OptionRemarks = [.. DayRemarks.OfOptions(chain)],
+            RecordingRemarks =
             [
-                .. DayRemarks.Of(session, file, trades, sound, chain),
+                .. DayRemarks.Of(session, file, trades, sound),
                 .. DayRemarks.BesideDepth(all, depth),
                 .. _needsDepth ? [] : without,
             ],

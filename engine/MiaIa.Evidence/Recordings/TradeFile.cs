@@ -16,7 +16,7 @@ public sealed record TradeFile(string Path, string Symbol, string Instrument, lo
     /// <summary>Records of a quote without a trade.</summary>
     public long QuotesOnly { get; init; }
 
-    /// <summary>Records that are no single trade, or have no side or a price off the tick.</summary>
+    /// <summary>Records that are no single trade, or have no side, an absurd size or a price off the tick.</summary>
     public long Refused { get; init; }
 
     /// <summary>Records whose time cannot be true.</summary>
@@ -24,6 +24,9 @@ public sealed record TradeFile(string Path, string Symbol, string Instrument, lo
 
     /// <summary>Records whose price cannot be true.</summary>
     public long OffScale { get; init; }
+
+    /// <summary>Places at which a stretch with prices of another scale begins.</summary>
+    public long ScaleChanges { get; init; }
 
     /// <summary>Trades at which the exchange was closed: behind the close of a trading day, or at a weekend. They are of no day and are not played.</summary>
     public long OutsideHours { get; init; }

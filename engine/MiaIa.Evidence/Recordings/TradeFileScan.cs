@@ -17,6 +17,7 @@ internal sealed class TradeFileScan
     private long _first;
     private long _last;
     private long _outside;
+    private long _absurd;
 
     private TradeFileScan(TradingDays calendar) => _calendar = calendar;
 
@@ -40,9 +41,10 @@ internal sealed class TradeFileScan
             {
                 PriceMultiplier = multiplier,
                 QuotesOnly = screen.QuoteOnly,
-                Refused = screen.Refused,
+                Refused = screen.Refused + scan._absurd,
                 Misdated = screen.MisdatedRecords,
                 OffScale = screen.OffScaleRecords,
+                ScaleChanges = screen.ScaleChanges,
                 Days = [.. scan._days.Where(day => day.TradeRecords > 0)],
                 OutsideHours = scan._days.Sum(day => day.OutsideRecords),
                 Problem = scan._days.Exists(day => day.TradeRecords > 0) ? "" : "no trade in the hours of a day that the calendar knows",
@@ -60,6 +62,13 @@ internal sealed class TradeFileScan
         {
             if (number % RecordsALook == 0)
                 cancellation.ThrowIfCancellationRequested();
+            // As the player of days does: what no core takes is in no figure.
+            if (screen.Record.TotalVolume > Contracts.MaxValue)
+            {
+                _absurd++;
+                continue;
+            }
+
             var nanos = SierraTime.ToUnixNanos(screen.Record.SierraMicros);
             if (nanos >= _session.NextOpensAt.Value || nanos < _session.OpensAt.Value)
                 Begin(nanos);

@@ -11,11 +11,14 @@ internal static class Sample
     private const int DaysMin = 20;
 
     /// <summary>What has to be said wherever figures of so few are shown; null where there are enough.</summary>
-    internal static string? TooFew(long trades, int days) =>
+    /// <param name="trades">Closed ones.</param>
+    /// <param name="days">Trading days; where it is known, fragments do not count.</param>
+    /// <param name="day">What such a day is called.</param>
+    internal static string? TooFew(long trades, int days, string day = "day") =>
         trades >= TradesMin && days >= DaysMin
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Counted.Of(trades, "trade")} on {Counted.Of(days, "day")} are too few to tell skill from luck: under {TradesMin} trades or {DaysMin} days no figure below is evidence of profit or loss to come."
+                $"{Counted.Of(trades, "trade")} on {Counted.Of(days, day)} are too few to tell skill from luck: under {TradesMin} trades or {DaysMin} {Counted.Word(DaysMin, day)} no figure below is evidence of profit or loss to come."
             );
 }

@@ -8,6 +8,10 @@ namespace MiaIa.Evidence.Sweeps;
 /// <param name="IsDiscovery">Below the line of Benjamini and Hochberg over all features, with a tenth of false ones.</param>
 public sealed record FeatureChance(string Feature, int Days, double? Correlation, double? Chance, bool IsDiscovery)
 {
+    /// <summary>What it takes to be measured at all.</summary>
+    public const string Needed =
+        "a day needs 10 moments as far apart as one looks ahead (ahead_seconds), at which the feature is ready and a signal may be born, and there must be 6 such days";
+
     /// <summary>By which of the plan's constants its readings were made, such as <c>LargePrintLots 50</c>; empty where the plan names none of its own.</summary>
     public string Constants { get; init; } = "";
 }

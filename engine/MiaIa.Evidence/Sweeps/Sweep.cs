@@ -38,6 +38,9 @@ internal sealed class Sweep
 
     internal SetDesign Design { get; }
 
+    /// <summary>By what the result was made: there when it is.</summary>
+    internal TriedTables? Tables { get; private set; }
+
     /// <summary>Every set on every day; null where that is not done yet.</summary>
     internal Task<SweepTable?> ScreenAsync(CancellationToken cancellation)
     {
@@ -70,7 +73,15 @@ internal sealed class Sweep
         var order = Choice.Order(table, _plan, 0, _kept.Days.Count);
         int[] best = [.. order.Take(_plan.Winners)];
         var exact = _plan.IsExact || best.Length == 0 ? table : await OnEveryDayAsync(Best, isExact: true, best, null, cancellation);
-        return exact is null ? null : ResultOf(table, exact, order, best);
+        if (exact is null)
+            return null;
+        Tables = new(
+            table,
+            [.. Design.Sets.Select(set => set.Number)],
+            exact == table ? null : exact,
+            [.. best.Select(set => Design.Sets[set].Number)]
+        );
+        return ResultOf(table, exact, order, best);
     }
 
     private SweepResult ResultOf(SweepTable table, SweepTable exact, IReadOnlyList<int> order, int[] best)
@@ -99,12 +110,21 @@ internal sealed class Sweep
             IsExact = _plan.IsExact,
             Select = _plan.Select,
             Sets = [.. order.Select(set => results[set]!)],
-            Winners = [.. best.Select((set, place) => WinnerOf(table, exact, set, _plan.IsExact ? set : place, variance, effective))],
+            Winners = [.. WinnersOf(best, exact).Select(one => WinnerOf(table, exact, one.Set, one.Row, variance, effective))],
             Features = FeatureLine.Of(table.Features, Design.ConstantsOfFeatures(_plan), _plan.Seed),
             Label = MadeUpDays.LabelOf(_kept.Days),
             Verdict = [],
         };
-        return result with { Verdict = [.. MadeUpDays.SentenceOf(_kept.Days), .. SweepVerdict.Of(result, _plan)] };
+        return result with { Verdict = SweepVerdict.Of(result, _plan) };
+    }
+
+    // By what they gave at every change: what screening put first may be another one. A set that the rule does not take there stands behind.
+    private IEnumerable<(int Set, int Row)> WinnersOf(int[] best, SweepTable exact)
+    {
+        if (_plan.IsExact || best.Length == 0)
+            return best.Select(set => (set, set));
+        var order = Choice.Order(exact, _plan, 0, _kept.Days.Count);
+        return order.Concat(Enumerable.Range(0, best.Length).Except(order)).Select(row => (best[row], row));
     }
 
     private WinnerResult WinnerOf(SweepTable screened, SweepTable exact, int set, int row, double variance, double effective)

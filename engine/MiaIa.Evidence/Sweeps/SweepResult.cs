@@ -1,3 +1,4 @@
+using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Sweeps.Plans;
 
 namespace MiaIa.Evidence.Sweeps;
@@ -44,7 +45,7 @@ public sealed record SweepResult
     /// <summary>The sets that may be chosen, best first.</summary>
     public required IReadOnlyList<SetResult> Sets { get; init; }
 
-    /// <summary>The best ones at every change.</summary>
+    /// <summary>Those that stood first in <see cref="Sets"/> at every change, in the order of what they gave there.</summary>
     public required IReadOnlyList<WinnerResult> Winners { get; init; }
 
     /// <summary>The ten features beside chance.</summary>
@@ -53,6 +54,16 @@ public sealed record SweepResult
     /// <summary>SYNTHETIC where a day was made up, else empty.</summary>
     public required string Label { get; init; }
 
+    /// <summary>What the index says of the days, and which were left out; null where nobody asked it.</summary>
+    public RecordedNote? Recordings { get; init; }
+
     /// <summary>What has to be said, in plain sentences.</summary>
     public required IReadOnlyList<string> Verdict { get; init; }
+
+    /// <summary>The same with what the index says: fragments are no days.</summary>
+    public SweepResult With(RecordedNote recordings, SweepPlan plan)
+    {
+        var noted = this with { Recordings = recordings };
+        return noted with { Verdict = SweepVerdict.Of(noted, plan) };
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MiaIa.Engine.Runtime.Wording;
+using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Statistics;
 using MiaIa.Evidence.Sweeps.Plans;
 
@@ -12,12 +13,16 @@ internal static class SweepVerdict
 
     internal static IReadOnlyList<string> Of(SweepResult result, SweepPlan plan)
     {
-        var said = new List<string>
-        {
+        var said = new List<string>();
+        if (result.Label.Length > 0)
+            said.Add(BacktestPreface.MadeUp);
+        said.Add(
             Text(
                 $"{Counted.Of(result.SetsTried, "set")} {Were(result.SetsTried)} tried on {Counted.Of(result.Days.Count, "day")}; by their days they are worth {result.EffectiveTrials:0.0} independent trials."
-            ),
-        };
+            )
+        );
+        if (result.Recordings is { } recordings)
+            said.AddRange(recordings.Lines);
         if (result.SetsRefused > 0)
         {
             said.Add(
@@ -58,20 +63,27 @@ internal static class SweepVerdict
         return said;
     }
 
-    private static string? FewOf(SweepResult result) => Sample.TooFew(result.Winners[0].Result.Won.Count, result.Days.Count);
+    private static string? FewOf(SweepResult result) =>
+        result.Recordings is { } recordings
+            ? Sample.TooFew(result.Winners[0].Result.Won.Count, recordings.WholeDays, "whole day")
+            : Sample.TooFew(result.Winners[0].Result.Won.Count, result.Days.Count);
 
     private static string BestOf(SweepResult result)
     {
         var best = result.Winners[0];
         var day = best.Result.MeanDayCents;
+        var by =
+            result.IsExact || best.Result.Set == result.Sets[0].Set
+                ? ""
+                : Text($" At every change it gave more than set {result.Sets[0].Set}, which screening had put first.");
         if (best.BeatsLuck is not { } luck)
-            return Text($"Set {best.Result.Set} is the best; its days are too few or too much alike for more to be said.");
+            return Text($"Set {best.Result.Set} is the best; its days are too few or too much alike for more to be said.{by}");
         var verdict =
             FewOf(result) is not null ? "of so few that says nothing, and luck alone may have made it"
             : luck >= Confident && day.Low > 0 ? "that is more than luck makes of so many trials"
             : "luck alone may have made it";
         return Text(
-            $"Set {best.Result.Set} is the best of {result.SetsTried}: its Sharpe ratio of a day is {best.Result.Sharpe.Value:0.000}, the best of as many worthless sets reaches {result.SharpeOfLuck:0.000}, and with {luck:0.0%} its true one is above that: {verdict}."
+            $"Set {best.Result.Set} is the best of {result.SetsTried}: its Sharpe ratio of a day is {best.Result.Sharpe.Value:0.000}, the best of as many worthless sets reaches {result.SharpeOfLuck:0.000}, and with {luck:0.0%} its true one is above that: {verdict}.{by}"
         );
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Engine.Runtime.Wording;
+using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Statistics;
 using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Reports.Statistics;
@@ -35,6 +36,16 @@ public sealed record WalkForwardResult(
 {
     /// <summary>SYNTHETIC where a day was made up, else empty.</summary>
     public string Label { get; init; } = "";
+
+    /// <summary>What the index says of the days, and which were left out; null where nobody asked it.</summary>
+    public RecordedNote? Recordings { get; init; }
+
+    /// <summary>The same with what the index says.</summary>
+    public WalkForwardResult With(RecordedNote recordings)
+    {
+        ArgumentNullException.ThrowIfNull(recordings);
+        return this with { Recordings = recordings, Verdict = [.. Verdict, .. recordings.Lines] };
+    }
 
     internal static WalkForwardResult Of(
         SweepPlan plan,

@@ -5,7 +5,8 @@ namespace MiaIa.Replay.Sources;
 
 /// <summary>
 /// The records of depth files as books: only books that differ from
-/// the one before in their ten best levels a side are shown, as a study would send them.
+/// the one before in their ten best levels a side are shown, as a study would send them. The scale of their prices is their own, whatever that of
+/// the trades is: each is written by a program of its own, and one may be started anew with another multiplier.
 /// </summary>
 internal sealed class DepthTape : IDisposable
 {
@@ -13,22 +14,32 @@ internal sealed class DepthTape : IDisposable
 
     private readonly DepthRecord[] _buffer = new DepthRecord[RecordsARead];
     private readonly DepthRecord[] _behind = new DepthRecord[TimeScreen.Followers];
+    private readonly DepthRecord[] _around = new DepthRecord[DepthScale.Around];
     private readonly long[] _followers = new long[TimeScreen.Followers];
     private readonly TimeScreen _times = new();
     private readonly DepthColumns _bids = new();
     private readonly DepthColumns _asks = new();
     private readonly IReadOnlyList<string> _paths;
     private readonly DepthLadder _ladder;
+    private readonly DepthScale _scale;
     private RecordFile<DepthRecord>? _file;
     private int _nextPath;
     private long _nextRecord;
     private int _count;
     private int _position;
 
-    internal DepthTape(IReadOnlyList<string> paths, PriceScale scale)
+    /// <param name="paths">By date.</param>
+    /// <param name="instrument">Whose prices they are.</param>
+    /// <param name="multiplier">What turns a price into points; null finds out, and anew where it changes.</param>
+    /// <param name="trades">The scale of files that hold no level at all.</param>
+    /// <exception cref="SierraFileException">A file's prices are none of the instrument.</exception>
+    internal DepthTape(IReadOnlyList<string> paths, InstrumentPrices instrument, double? multiplier, PriceScale trades)
     {
         _paths = paths;
-        _ladder = new DepthLadder(scale);
+        _scale = new DepthScale(instrument, multiplier);
+        // Each is held against the instrument before anything is played: a file of another one must not be mixed in.
+        PriceScale?[] scales = [.. paths.Select(path => DepthScale.Of(path, instrument, multiplier))];
+        _ladder = new DepthLadder(Array.Find(scales, scale => scale is not null) ?? trades);
         MoveTo(0);
     }
 
@@ -44,11 +55,11 @@ internal sealed class DepthTape : IDisposable
     /// </summary>
     internal long NextMicros { get; private set; }
 
-    /// <summary>How prices become ticks from here on.</summary>
-    internal PriceScale Scale
-    {
-        set => _ladder.Scale = value;
-    }
+    /// <summary>Places at which a stretch in another scale begins.</summary>
+    internal long ScaleChanges { get; private set; }
+
+    /// <summary>Whether the last level that was to be applied was refused: while it goes on so, the book is not the market's.</summary>
+    internal bool IsRefusing { get; private set; }
 
     /// <summary>Records whose time cannot be true.</summary>
     internal long Misdated { get; private set; }
@@ -60,7 +71,17 @@ internal sealed class DepthTape : IDisposable
     /// <summary>Applies the next record. True when it completes a book that shows something new.</summary>
     internal bool TryApply()
     {
-        var isWhole = _ladder.Apply(_buffer[_position]);
+        ref readonly var record = ref _buffer[_position];
+        if (_scale.IsStrange(_ladder.Scale, record) && _scale.ChangeAt(_ladder.Scale, FromHere()) is { } other)
+        {
+            _ladder.Scale = other;
+            ScaleChanges++;
+        }
+
+        var refused = Refused;
+        var isWhole = _ladder.Apply(record);
+        if (DepthScale.IsLevel(record))
+            IsRefusing = Refused > refused;
         Records++;
         MoveTo(_position + 1);
         return isWhole && TryShow();
@@ -104,6 +125,14 @@ internal sealed class DepthTape : IDisposable
         for (var i = 0; i < count; i++)
             _followers[i] = _behind[i].SierraMicros;
         return _followers.AsSpan(0, count);
+    }
+
+    // The present record and those behind it, of the same file.
+    private ReadOnlySpan<DepthRecord> FromHere()
+    {
+        if (_count - _position >= _around.Length)
+            return _buffer.AsSpan(_position, _around.Length);
+        return _around.AsSpan(0, _file!.Read(_nextRecord - _count + _position, _around));
     }
 
     private bool TryRead()

@@ -9,7 +9,7 @@ namespace MiaIa.Replay.Sources;
 /// <summary>
 /// A <c>.scid</c> file, and the depth that belongs to it, in the order of market time; at one time depth before trades. Local time is
 /// market time, and the study's heartbeat comes every second, so that a pause of the tape is not a silent feed. Where the depth ends
-/// before the trades do, the book is taken back after a minute: it must not pass for today's.
+/// before the trades do, or no record of it can be taken any more, the book is taken back after a minute: it must not pass for today's.
 /// </summary>
 public sealed class SierraSource : IReplaySource
 {
@@ -19,7 +19,6 @@ public sealed class SierraSource : IReplaySource
     private const ulong Epoch = 1;
     private const int EventsAProgress = 1 << 15;
     private const int SecondsAProgress = 1 << 12;
-    private const int LevelsLookedAt = 1001;
 
     private readonly TradeTape _trades;
     private readonly DepthTape? _depth;
@@ -68,6 +67,10 @@ public sealed class SierraSource : IReplaySource
                 yield return "no depth: the book's feature is not ready, and no signal can be born";
             else if (_depth.Refused > 0)
                 yield return $"{_depth.Refused} records of the depth have an unknown command, or a price off the tick or out of range; left out";
+            if (_trades.ScaleChanges > 0)
+                yield return $"{_trades.ScaleChanges} changes of scale in the prices of the trades; each stretch is taken by its own";
+            if (_depth is { ScaleChanges: > 0 })
+                yield return $"{_depth.ScaleChanges} changes of scale in the prices of the depth; each stretch is taken by its own";
             if (_depth is { Misdated: > 0 })
                 yield return $"{_depth.Misdated} records of the depth have a time that cannot be true; taken as of the one before";
             if (_instrument.Core.Counters.ObservedClamped > 0)
@@ -97,11 +100,11 @@ public sealed class SierraSource : IReplaySource
                 );
             }
 
-            var scale = trades.Scale;
-            CheckDepth(selection, scale);
-
-            var depth = selection.DepthPaths.Count == 0 ? null : new DepthTape(selection.DepthPaths, scale);
-            return new(step, TitleOf(selection, scale), trades, depth, scid.Count, selection)
+            var depth =
+                selection.DepthPaths.Count == 0
+                    ? null
+                    : new DepthTape(selection.DepthPaths, prices, selection.PriceMultiplier, trades.Scale);
+            return new(step, TitleOf(selection, trades.Scale), trades, depth, scid.Count, selection)
             {
                 Chain = selection.ChainPath is null ? null : new FrozenChain(step, selection),
             };
@@ -138,12 +141,13 @@ public sealed class SierraSource : IReplaySource
             {
                 _instrument.Process(_trades.Event(at, at));
                 _trades.MoveNext();
-                _depth?.Scale = _trades.Scale;
             }
             else
             {
-                _lastDepthMicros = micros;
-                if (_depth!.TryApply())
+                var isNew = _depth!.TryApply();
+                if (!_depth.IsRefusing)
+                    _lastDepthMicros = micros;
+                if (isNew)
                     _instrument.Process(MarketEvent.BookChanged(at, at, _depth.Book));
             }
 
@@ -171,19 +175,6 @@ public sealed class SierraSource : IReplaySource
         ?? throw new ReplayException(
             $"{selection.ScidPath}: {(selection.Instrument is { } given ? $"'{given}'" : "the symbol in the file's name")} is not one of ES, MES, NQ, MNQ; give the instrument"
         );
-
-    // Each depth file is held against the trades' scale before anything is played: a file of another instrument must not be mixed in.
-    private static void CheckDepth(SierraSelection selection, PriceScale scale)
-    {
-        foreach (var path in selection.DepthPaths)
-        {
-            using var depth = SierraFormats.Depth.Open(path);
-            var levels = depth.Records().Where(r => r.Command is >= DepthCommand.AddBid and <= DepthCommand.ModifyAsk).Take(LevelsLookedAt);
-            var prices = levels.Select(r => r.Price).ToArray();
-            if (prices.Length > 0)
-                PriceScale.OfMedian(path, prices, scale.Instrument, scale.Multiplier);
-        }
-    }
 
     private static EngineState CoreOf(SierraSelection selection, string instrument, IDecisionSink sink)
     {
@@ -230,7 +221,8 @@ public sealed class SierraSource : IReplaySource
                 Cores.Tick(at.Value);
             if (_nextStep % MicrosASecond != 0)
                 continue;
-            if (_depth is { HasNext: false } && _lastDepthMicros != 0 && _nextStep - _lastDepthMicros > BookKeptMicros)
+            var isOver = _depth is { HasNext: false } or { IsRefusing: true };
+            if (isOver && _lastDepthMicros != 0 && _nextStep - _lastDepthMicros > BookKeptMicros)
                 LoseBook(at);
             Chain?.EachSecond(at);
             _instrument.Process(MarketEvent.Heartbeat(at, at));

@@ -50,6 +50,9 @@ internal sealed class TradeTape : IDisposable
     /// <inheritdoc cref="TradeScreen.OffScaleRecords"/>
     internal long OffScale => _screen.OffScaleRecords;
 
+    /// <inheritdoc cref="TradeScreen.ScaleChanges"/>
+    internal long ScaleChanges => _screen.ScaleChanges;
+
     /// <summary>The next trade; <see cref="MoveNext"/> goes on behind it.</summary>
     internal MarketEvent Event(UnixNanos observed, UnixNanos received)
     {

@@ -88,7 +88,8 @@ public sealed class BacktestCommandTests
             "1",
         ]);
         Assert.That(playedCode, Is.EqualTo(ExitCodes.Ok), wrong);
-        Assert.That(said, Does.Contain("ESH27_FUT_CME.scid: cannot be read: ").And.Not.Contain("none that was recorded"));
+        Assert.That(said, Does.Contain("ESH27_FUT_CME.scid: cannot be read: ").And.Not.Contain("no recorded day was left out"));
+        Assert.That(said, Does.Contain("a fragment was recorded").And.Contain("2026-11-16 0."));
     }
 
     [TestCase(1)]

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using MiaIa.Evidence.Queries;
 using MiaIa.Hosting;
 using MiaIa.SierraFiles.Synthetic;
 
@@ -47,6 +49,63 @@ public sealed class SweepCommandTests
         await File.WriteAllTextAsync(Place("plan.yaml"), Plan + "\n  stop_ticks: 6\n");
         Assert.That((await Run("sweep", Place("plan.yaml"))).Code, Is.EqualTo(ExitCodes.Ok));
         Assert.That(File.GetLastWriteTimeUtc(kept), Is.EqualTo(written), "other parameters use the same readings");
+    }
+
+    [Test]
+    public async Task What_every_set_earned_on_every_day_is_asked_for_with_SQL()
+    {
+        var plan = Plan.Replace("design", "select: profit\ndesign", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Place("days.yaml"), plan);
+        var (code, output, error) = await RunIn("days", ["sweep", Place("days.yaml")]);
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok), error);
+        Assert.That(output, Does.Contain("sweep_days.parquet"));
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Place("days/sweep.json")));
+        using var query = EvidenceQuery.Open(Place("days"));
+        foreach (var (list, exact) in new[] { ("sets", 0), ("winners", 1) })
+        {
+            var told = json
+                .RootElement.GetProperty(list)
+                .EnumerateArray()
+                .Select(one => exact == 1 ? one.GetProperty("result") : one)
+                .ToDictionary(one => one.GetProperty("set").GetInt64(), one => one.GetProperty("cents").GetInt64());
+            var found = new Dictionary<long, long>();
+            query.Run(
+                $"SELECT \"set\", sum(cents)::BIGINT FROM sweep_days WHERE exact = {exact} GROUP BY 1",
+                _ => { },
+                row =>
+                    found.Add(Convert.ToInt64(row[0], CultureInfo.InvariantCulture), Convert.ToInt64(row[1], CultureInfo.InvariantCulture)),
+                CancellationToken.None
+            );
+            Assert.That(told, Is.Not.Empty);
+            Assert.That(found.Where(one => told.ContainsKey(one.Key)), Is.EquivalentTo(told), list);
+            Assert.That(found, Has.Count.EqualTo(exact == 1 ? told.Count : 4), "sets that may not be chosen are there, too");
+        }
+    }
+
+    [Test]
+    public async Task Days_that_are_left_out_are_in_the_result_and_on_the_page()
+    {
+        var data = Directory.CreateDirectory(Place("gaps")).FullName;
+        foreach (var path in Directory.GetFiles(Place("data")))
+            File.Copy(path, Path.Combine(data, Path.GetFileName(path)));
+        var other = Path.Combine(data, "ESH27_FUT_CME.scid");
+        await File.WriteAllTextAsync(other, "");
+        var (code, output, error) = await RunOver("gaps", "gap-out", ["sweep", Place("whole.yaml"), "--warm-up", "0"]);
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok), error);
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Place("gap-out/sweep.json")));
+        var note = json.RootElement.GetProperty("recordings");
+        Assert.That(note.GetProperty("leftOut")[0].GetProperty("why").GetString(), Does.Contain("ESH27_FUT_CME.scid: cannot be read"));
+        Assert.That(note.GetProperty("wholeDays").GetInt32(), Is.Zero);
+        var page = await File.ReadAllTextAsync(Place("gap-out/sweep.html"));
+        foreach (var text in new[] { output, page })
+        {
+            Assert.That(text, Does.Contain("Tried on 1 day, 2026-11-16 to 2026-11-16. Left out: ESH27_FUT_CME.scid: cannot be read"));
+            Assert.That(text, Does.Contain("a fragment was recorded").And.Contain("2026-11-16 1.0 of 23.0 hours"));
+            Assert.That(text, Does.Contain("(--warm-up 0)").And.Contain("there was no option table"));
+        }
+
+        Assert.That(page, Does.Contain("not measured").And.Contain("Not measured where there is too little"));
+        Assert.That(output, Does.Contain("no feature was measured: a day needs 10 moments").And.Not.Contain("told apart from chance"));
     }
 
     [Test]
@@ -163,7 +222,9 @@ public sealed class SweepCommandTests
 
     private Task<(int Code, string Output, string Error)> Run(params string[] words) => RunIn("out", words);
 
-    private async Task<(int Code, string Output, string Error)> RunIn(string folder, string[] words)
+    private Task<(int Code, string Output, string Error)> RunIn(string folder, string[] words) => RunOver("data", folder, words);
+
+    private async Task<(int Code, string Output, string Error)> RunOver(string data, string folder, string[] words)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -171,7 +232,7 @@ public sealed class SweepCommandTests
         [
             .. words,
             "--data",
-            Place("data"),
+            Place(data),
             "--from",
             "2026-11-16",
             "--to",

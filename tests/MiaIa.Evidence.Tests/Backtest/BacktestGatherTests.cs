@@ -120,6 +120,46 @@ public sealed class BacktestGatherTests
         Assert.That(store.Run(Run(Dates[1]), NoProgress.Instance, CancellationToken.None), Is.EqualTo(UnitOutcome.Made));
     }
 
+    [Test]
+    [Platform("Linux")]
+    public void A_disk_that_is_full_while_gathering_is_one_sentence()
+    {
+        // A file that takes no byte: the database that the report is made of.
+        var full = Directory.CreateDirectory(Path.Combine(_days.Root, "full")).FullName;
+        File.CreateSymbolicLink(Path.Combine(full, "gathering.sqlite"), "/dev/full");
+        Assert.That(
+            () => Gather("units", Dates, full),
+            Throws.TypeOf<IOException>().With.Message.Contains("gathering.sqlite: ").And.Message.Contains("the days are kept")
+        );
+        Assert.That(Directory.GetFiles(full, "*.sqlite*"), Is.Empty);
+        Assert.That(File.Exists(Path.Combine(full, "backtest.html")), Is.False);
+        Gather("units", Dates, full);
+        Assert.That(
+            File.ReadAllBytes(Path.Combine(full, "backtest.html")),
+            Is.EqualTo(File.ReadAllBytes(Path.Combine(_folder, "backtest.html"))),
+            "with room made the next start gathers the same"
+        );
+    }
+
+    [Test]
+    public void Two_that_gather_into_one_folder_are_told_apart()
+    {
+        var both = Directory.CreateDirectory(Path.Combine(_days.Root, "both")).FullName;
+        using (File.Open(Path.Combine(both, "gathering.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.That(
+                () => Gather("units", Dates, both),
+                Throws
+                    .TypeOf<IOException>()
+                    .With.Message.EqualTo($"another start is gathering in {both} at this moment: wait for it, or use another --out")
+            );
+        }
+
+        // One that was killed leaves the file and no lock.
+        Gather("units", Dates, both);
+        Assert.That(Directory.GetFiles(both, "*.lock"), Is.Empty);
+    }
+
     private IEnumerable<long> Trades() =>
         Dates.SelectMany(date =>
             (long[])ParquetTable.Read(Path.Combine(_days.Root, "units", DayRun.IdOf("ES", date), "trades.parquet"))["profit_cents"]

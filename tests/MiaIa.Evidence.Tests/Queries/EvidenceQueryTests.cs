@@ -165,12 +165,34 @@ public sealed class EvidenceQueryTests
     }
 
     [Test]
-    public void A_file_that_is_no_Parquet_is_said_so()
+    public void A_file_that_is_no_Parquet_is_named_and_the_others_are_read()
     {
         File.WriteAllText(Path.Combine(_data, "broken.parquet"), "this is not one");
+        using var query = EvidenceQuery.Open(_data);
+        Assert.That(query.Views, Is.EqualTo(["trades"]));
+        Assert.That(query.Broken, Has.One.StartsWith("broken.parquet: cannot be read, so that there is no view broken: "));
+        Assert.That(Rows(query, "SELECT count(*) FROM trades"), Is.EqualTo(["4"]));
+    }
+
+    [Test]
+    public void A_file_that_was_cut_is_named_and_the_others_are_read()
+    {
+        var cut = Path.Combine(_data, "signals.parquet");
+        Write(cut, "SELECT range AS number FROM range(1000)");
+        File.WriteAllBytes(cut, File.ReadAllBytes(cut)[..^20]);
+        using var query = EvidenceQuery.Open(_data);
+        Assert.That(query.Views, Is.EqualTo(["trades"]));
+        Assert.That(query.Broken, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Where_no_file_can_be_read_each_is_named()
+    {
+        foreach (var path in Directory.GetFiles(_data))
+            File.WriteAllText(path, "this is not one");
         Assert.That(
             () => EvidenceQuery.Open(_data),
-            Throws.TypeOf<EvidenceException>().With.Message.Contains("cannot be read").And.Message.Contains("broken.parquet")
+            Throws.TypeOf<EvidenceException>().With.Message.Contains("trades.parquet: cannot be read")
         );
     }
 

@@ -116,7 +116,10 @@ public sealed class SlurmCarrierTests : ShardsFixture
         var slurm = new FakeSlurm(folder, Work) { Looks = call => call is > 1 and < 30 ? silent : null };
         var progress = new KeptProgress();
         Assert.That((await Carrier(folder, slurm).CarryAsync(folder, progress, CancellationToken.None)).IsWhole, Is.True);
-        Assert.That(progress.Told.Select(told => told.Note), Has.Some.EqualTo("Slurm does not answer"));
+        Assert.That(
+            progress.Told.Select(told => told.Note),
+            Has.Some.EqualTo("Slurm does not answer: slurm_load_jobs error: Unable to contact slurm controller")
+        );
     }
 
     [Test]
@@ -128,6 +131,31 @@ public sealed class SlurmCarrierTests : ShardsFixture
             async () => await Carrier(folder, slurm).CarryAsync(folder, new KeptProgress(), CancellationToken.None),
             Throws.TypeOf<EvidenceException>().With.Message.Contains("its jobs stay")
         );
+    }
+
+    [Test]
+    public void One_that_never_answered_ends_the_waiting_soon_and_in_its_own_words()
+    {
+        var folder = Planned("a");
+        var looks = 0;
+        var slurm = new FakeSlurm(folder, Work)
+        {
+            Looks = call =>
+            {
+                looks = call + 1;
+                return new CommandAnswer(1, "", "squeue: fatal: Could not establish a configuration source");
+            },
+        };
+        var progress = new KeptProgress();
+        Assert.That(
+            async () => await Carrier(folder, slurm).CarryAsync(folder, progress, CancellationToken.None),
+            Throws
+                .TypeOf<EvidenceException>()
+                .With.Message.Contains("fatal: Could not establish a configuration source")
+                .And.Message.Contains("is it set up on this machine?")
+        );
+        Assert.That(looks, Is.LessThan(10));
+        Assert.That(progress.Told.Select(told => told.Note), Has.All.Contains("Could not establish a configuration source"));
     }
 
     [Test]

@@ -43,7 +43,8 @@ public sealed class KnownEdgeTests
         var against = Surrogate(new MadeUpMarket(0.47, Days: 20, Calls: 20), seed: 5, count: 499);
         foreach (var (with, without) in found.Zip(against))
         {
-            Assert.That(with.Chance, Is.LessThan(0.01), $"{with.Kind}: {with}");
+            // Twenty days meet twenty days' prices in twenty ways, of which the best is a twentieth.
+            Assert.That(with.Chance, with.Kind == SurrogateKind.Days ? Is.EqualTo(0.05) : Is.LessThan(0.01), $"{with.Kind}: {with}");
             Assert.That(without.Chance, Is.GreaterThan(0.9), $"{without.Kind}: {without}");
         }
     }
@@ -54,7 +55,7 @@ public sealed class KnownEdgeTests
     public void Of_two_hundred_markets_without_an_edge_a_twentieth_looks_as_if_it_had_one(SurrogateKind kind)
     {
         const int Markets = 200;
-        var market = new MadeUpMarket(0.5, Days: 12, Calls: 8);
+        var market = new MadeUpMarket(0.5, Days: 24, Calls: 4);
         var found = Enumerable
             .Range(0, Markets)
             .AsParallel()

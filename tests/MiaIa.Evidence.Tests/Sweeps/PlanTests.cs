@@ -49,12 +49,32 @@ public sealed class PlanTests
     [TestCase("sets: 5", "plan", "has parameters")]
     [TestCase("- 1", "plan", "one mapping")]
     [TestCase("a: [1", "line", "plan")]
+    [TestCase("parameters: {weights.order_book_imbalance: [0,1, 0,3]}", "line 1", "decimals are written with a point")]
+    [TestCase("parameters: {weights.order_book_imbalance: [0,15, 1,25]}", "line 1", "decimals are written with a point")]
+    [TestCase("parameters: {stop_ticks: [8, 12, 8]}", "line 1", "stop_ticks names 8 twice")]
     [TestCase("", "plan", "one mapping")]
     public void What_is_wrong_is_told_with_its_place(string text, string place, string what) =>
         Assert.That(
             () => PlanReader.Read(text, "plan"),
             Throws.TypeOf<EvidenceException>().With.Message.Contains(place).And.Message.Contains(what)
         );
+
+    [TestCase("parameters: {stop_ticks: [4,8,12]}")]
+    [TestCase("parameters: {stop_ticks: [4, 8, 12]}")]
+    [TestCase("parameters:\n  stop_ticks: [4, 8,\n    12]")]
+    [TestCase("parameters:\n  stop_ticks:\n    - 4\n    - 8\n    - 12")]
+    public void Lists_are_written_as_one_likes(string text) =>
+        Assert.That(PlanReader.Read(text, "plan").Parameters.Single().Values, Is.EqualTo(new[] { 4.0, 8, 12 }));
+
+    [Test]
+    public void A_plan_of_fifty_thousand_levels_is_refused_in_words()
+    {
+        var text = "parameters: " + new string('[', 50_000) + new string(']', 50_000);
+        Assert.That(
+            () => PlanReader.Read(text, "plan"),
+            Throws.TypeOf<EvidenceException>().With.Message.EqualTo("plan: line 1: a plan has no more than 16 levels")
+        );
+    }
 
     [Test]
     public void A_grid_has_every_combination_once()

@@ -75,7 +75,10 @@ internal sealed class BacktestCommand
                     .Playable.Where(day => failed.ContainsKey(UnitOf(day)))
                     .Select(day => RecordedDays.NotPlayed(day, failed[UnitOf(day)])),
             ]
-        );
+        )
+        {
+            Recorded = [.. days.Playable],
+        };
         var results = BacktestGather.Write(request, folder.Folder, cancellation);
         foreach (var line in BacktestText.Lines(results, folder.Folder))
             await output.WriteLineAsync(line);

@@ -13,6 +13,7 @@ namespace MiaIa.Cli.Evidence;
 internal static class QueryCommand
 {
     private const int WidthWithoutTerminal = 4096;
+    private const int BrokenShownMax = 1_000;
 
     private const string Doc = """
         Ask the Parquet files of a folder with SQL (DuckDB). A view is named after each file: readings, signals, verdicts, trades.
@@ -51,6 +52,8 @@ internal static class QueryCommand
                     {
                         var output = parsed.InvocationConfiguration.Output;
                         using var query = EvidenceQuery.Open(parsed.GetRequiredValue(data).FullName);
+                        foreach (var broken in query.Broken)
+                            parsed.InvocationConfiguration.Error.WriteLine(PrintableText.From(broken, BrokenShownMax));
                         if (!parsed.GetValue(csv) && !parsed.GetValue(json))
                         {
                             Show(query, parsed.GetRequiredValue(sql), parsed.GetValue(rows), output, cancellation);

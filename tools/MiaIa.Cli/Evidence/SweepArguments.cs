@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using MiaIa.Cli.Parsing;
 using MiaIa.Engine.Pipeline;
 using MiaIa.Engine.Runtime.Wording;
+using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Shards;
 using MiaIa.Evidence.Shards.Days;
 using MiaIa.Evidence.Sweeps;
@@ -89,7 +91,9 @@ internal sealed class SweepArguments
         if (keeping.Kept is not { } kept)
             return keeping.IsElsewhere;
         var isElsewhere = false;
-        var inputs = new SweepInputs(plan, InstrumentOf(parsed, plan), _days.SettingsPath(parsed), kept, results, CarryAsync);
+        string[] dates = [.. kept.Days.Select(day => day.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))];
+        var note = RecordedNote.Of(dates, [.. days.Playable], keeping.LeftOut, _days.WarmUp(parsed));
+        var inputs = new SweepInputs(plan, InstrumentOf(parsed, plan), _days.SettingsPath(parsed), kept, note, results, CarryAsync);
         if (await act(inputs) is not { } answer)
         {
             await told.WriteLineAsync("Not every shard is done; nothing is said before they all are. The next start goes on.");
@@ -132,7 +136,8 @@ internal sealed class SweepArguments
         CancellationToken cancellation
     )
     {
-        foreach (var day in days.NotPlayable())
+        List<NotPlayedDay> leftOut = [.. days.NotPlayable()];
+        foreach (var day in leftOut)
         {
             await told.WriteLineAsync(
                 PrintableText.From($"left out: {(day.Date.Length == 0 ? "" : $"{day.Date} {day.Contract}: ")}{day.Why}", 1_000)
@@ -154,6 +159,7 @@ internal sealed class SweepArguments
             folders.Add(folder);
             var carried = await _shards.CarryAsync(parsed, folder, told, cancellation);
             isWhole &= carried.IsWhole;
+            leftOut.AddRange(FailedOf(days, carried));
             isElsewhere = carried.IsElsewhere && !carried.IsWhole;
             // What comes behind takes over what this one makes.
             if (isElsewhere)
@@ -162,14 +168,22 @@ internal sealed class SweepArguments
 
         var kept = isElsewhere ? null : KeptDayWork.Gather(folders, versions);
         if (kept is { Days.Count: > 0 })
-            return new(kept, isWhole, isElsewhere);
+            return new(kept, isWhole, isElsewhere, [.. leftOut.Distinct()]);
         var (all, done) = (plans.Sum(plan => plan.Shards.Count), folders.Sum(folder => folder.Plan.Shards.Count - folder.Missing().Count));
         await told.WriteLineAsync($"The readings of {done} of {Counted.Of(all, "day")} are kept; nothing is tried before they all are.");
-        return new(null, isWhole, isElsewhere);
+        return new(null, isWhole, isElsewhere, leftOut);
     }
+
+    // Days of which no readings could be made.
+    private static IEnumerable<NotPlayedDay> FailedOf(RecordedDays days, CarryResult carried) =>
+        from failed in carried.NotDone
+        from day in days.Playable
+        where failed.Unit.Contains(DayRun.IdOf(day.Instrument, day.Date), StringComparison.Ordinal)
+        select RecordedDays.NotPlayed(day, failed.Message);
 
     /// <param name="Kept">The readings; null where they are not all there yet, or none is.</param>
     /// <param name="IsWhole">Whether every day is there.</param>
     /// <param name="IsElsewhere">Whether others are to do what is not.</param>
-    private sealed record Keeping(KeptVersions? Kept, bool IsWhole, bool IsElsewhere);
+    /// <param name="LeftOut">Recorded days without readings.</param>
+    private sealed record Keeping(KeptVersions? Kept, bool IsWhole, bool IsElsewhere, IReadOnlyList<NotPlayedDay> LeftOut);
 }

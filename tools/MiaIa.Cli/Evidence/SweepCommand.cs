@@ -51,8 +51,9 @@ internal static class SweepCommand
                 read.Versions(instrument, days, SetsOf(parsed, sets) ?? SweepShards.SetsAShard(read.IsExact)),
             async (parsed, inputs, cancellation) =>
             {
-                if (await Shards(parsed, sets, inputs).SweepAsync(inputs.Plan, inputs.Kept, cancellation) is not { } result)
+                if (await Shards(parsed, sets, inputs).SweepAsync(inputs.Plan, inputs.Kept, cancellation) is not { } tried)
                     return null;
+                var result = tried.With(inputs.Recordings, inputs.Plan);
                 return new(SweepFiles.Write(inputs.Folder, result), SweepText.Lines(result, inputs.Folder));
             }
         );
@@ -86,8 +87,9 @@ internal static class SweepCommand
             },
             async (parsed, inputs, cancellation) =>
             {
-                if (await Shards(parsed, sets, inputs).WalkForwardAsync(inputs.Plan, inputs.Kept, cancellation) is not { } result)
+                if (await Shards(parsed, sets, inputs).WalkForwardAsync(inputs.Plan, inputs.Kept, cancellation) is not { } walked)
                     return null;
+                var result = walked.With(inputs.Recordings);
                 return new(SweepFiles.Write(inputs.Folder, result), SweepText.Lines(result, inputs.Folder));
             }
         );

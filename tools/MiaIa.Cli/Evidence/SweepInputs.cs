@@ -1,4 +1,5 @@
 using MiaIa.Engine.Pipeline;
+using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Shards;
 using MiaIa.Evidence.Sweeps;
 using MiaIa.Evidence.Sweeps.Plans;
@@ -10,6 +11,7 @@ namespace MiaIa.Cli.Evidence;
 /// <param name="Instrument">As the settings have it.</param>
 /// <param name="Settings">Path of the settings; empty = the defaults.</param>
 /// <param name="Kept">Days whose readings are kept.</param>
+/// <param name="Recordings">What the index says of these days, and which were left out.</param>
 /// <param name="Folder">Takes the results.</param>
 /// <param name="Carry">Has further plans carried as the readings were.</param>
 internal sealed record SweepInputs(
@@ -17,6 +19,7 @@ internal sealed record SweepInputs(
     InstrumentOptions Instrument,
     string Settings,
     KeptVersions Kept,
+    RecordedNote Recordings,
     string Folder,
     Func<PlanFolder, CancellationToken, Task<CarryResult>> Carry
 );

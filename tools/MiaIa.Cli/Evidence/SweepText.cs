@@ -39,9 +39,12 @@ internal static class SweepText
             );
         }
 
-        if (!result.Features.Any(one => one.IsDiscovery))
-            yield return "no feature is told apart from chance";
+        if (result.Features.All(one => one.Chance is null))
+            yield return $"no feature was measured: {FeatureChance.Needed}";
+        else if (!result.Features.Any(one => one.IsDiscovery))
+            yield return "no feature that was measured is told apart from chance";
         yield return $"results: {Path.Combine(folder, "sweep.html")} and sweep.json beside it";
+        yield return "what every set earned on every day: sweep_days.parquet there (miaia query)";
         if (result.Winners.Count > 0)
             yield return $"every signal of these winners: {SweepShards.SweepSignals} there (miaia query)";
     }
@@ -67,10 +70,12 @@ internal static class SweepText
     {
         if (results.Select(result => result.Label).FirstOrDefault(label => label.Length > 0) is { } label)
             yield return $"{label}: nobody ever traded all of these days; they show nothing about a market.";
+        if (results.Select(result => result.TooFew).FirstOrDefault(few => few.Length > 0) is { } tooFew)
+            yield return tooFew;
         foreach (var result in results)
         {
             yield return F(
-                $"{result.Kind, -8} {Counted.Of(result.Trades, "trade")}, {Dollars(result.MeanCents)} each; {result.Surrogates} surrogates: {Dollars(result.SurrogateCents)} each, a twentieth above {Dollars(result.SurrogateHigh)}; as much by chance: {(result.Chance is { } chance ? chance.ToString("0.000", CultureInfo.InvariantCulture) : "not told")}"
+                $"{result.Kind, -8} {Counted.Of(result.Trades, "trade")}, {Dollars(result.MeanCents)} each; {Counted.Of(result.Surrogates, "surrogate")}: {Dollars(result.SurrogateCents)} each, a twentieth above {Dollars(result.SurrogateHigh)}; as much by chance: {(result.Chance is { } chance ? chance.ToString("0.000", CultureInfo.InvariantCulture) : $"not told: {result.NotTold}")}"
             );
         }
 

@@ -52,8 +52,10 @@ public sealed class SweepShards : ISetTrials
         ArgumentNullException.ThrowIfNull(plan);
         var sweep = new Sweep(By(plan), SetWork.InstrumentOf(_settings, plan.Instrument), kept, this);
         var result = await sweep.RunAsync(cancellation);
-        if (result is not null)
-            WriteSignals(SweepSignals, result.Winners.Select(winner => winner.Result.Set));
+        if (result is null)
+            return null;
+        SweepDays.Write(sweep.Tables!, result.Days, result.IsExact, Path.Combine(_folder, SweepDays.FileName));
+        WriteSignals(SweepSignals, result.Winners.Select(winner => winner.Result.Set));
         return result;
     }
 

@@ -8,10 +8,17 @@ internal sealed class SlurmQueue(PlanFolder folder, ProgramLine program, SlurmOp
     // A controller that restarts is away for a minute or two.
     private const int SilencesMax = 60;
 
+    // One that never answered has no configuration, or is not there: waiting is of no use.
+    private const int FirstSilencesMax = 6;
+
     private int _silences;
+    private bool _hasAnswered;
 
     /// <summary>What its jobs are called.</summary>
     public string Name { get; } = folder.JobName;
+
+    /// <summary>What squeue said where it did not answer the last time; empty where it did.</summary>
+    public string Silence { get; private set; } = "";
 
     /// <summary>Puts tasks before Slurm, in arrays; where it takes no more for now, the rest is kept for the next call.</summary>
     /// <param name="tasks">Their numbers, ascending; those that were taken are removed.</param>
@@ -59,14 +66,17 @@ internal sealed class SlurmQueue(PlanFolder folder, ProgramLine program, SlurmOp
         );
         if (answer.ExitCode == 0)
         {
-            _silences = 0;
+            (_silences, _hasAnswered) = (0, true);
+            Silence = "";
             return SlurmText.Queue(answer.Output);
         }
 
-        if (++_silences < SilencesMax)
+        Silence = answer.Error.Trim() is { Length: > 0 } said ? said : $"squeue ended with exit code {answer.ExitCode}";
+        var most = _hasAnswered ? SilencesMax : FirstSilencesMax;
+        if (++_silences < most)
             return null;
         throw new EvidenceException(
-            $"Slurm did not answer {SilencesMax} times: {answer.Error.Trim()}; its jobs stay: start again to wait for them"
+            $"Slurm did not answer {most} times: {Silence}; {(_hasAnswered ? "its jobs stay: start again to wait for them" : "is it set up on this machine?")}"
         );
     }
 

@@ -45,7 +45,7 @@ internal sealed class SlurmWait(
         _open.RemoveWhere(index => folder.IsDone(folder.Plan.Shards[index]));
         var total = folder.Plan.Shards.Count;
         var note = queued is null
-            ? "Slurm does not answer"
+            ? $"Slurm does not answer: {queue.Silence}"
             : string.Join(", ", queued.GroupBy(task => task.State).Select(group => $"{group.Count()} {group.Key.ToLowerInvariant()}"));
         var waits = (queued ?? []).Where(task => task.State == "PENDING").Select(task => task.Reason).Distinct().Take(3).ToArray();
         if (waits.Length > 0)

@@ -31,14 +31,14 @@ internal static class SweepPage
             [
                 "Set",
                 "Parameters",
+                "Above luck",
+                "Above 0",
+                "Days needed",
                 "Won [95 %]",
                 "Coin",
                 "Profit",
                 "Mean day [95 %]",
                 "Sharpe a day",
-                "Above 0",
-                "Above luck",
-                "Days needed",
                 "On the grid",
             ],
             result.Winners.Select(winner =>
@@ -46,14 +46,14 @@ internal static class SweepPage
                 {
                     Whole(winner.Result.Set),
                     new(Parameters(winner.Result), "text"),
+                    ReportText.Percent(winner.BeatsLuck),
+                    ReportText.Percent(winner.BeatsZero),
+                    ReportText.Number(winner.DaysNeeded, "0"),
                     ReportText.Of(winner.Result.Won),
                     ReportText.Coin(winner.Result.Won),
                     ReportText.Signed(winner.Result.Cents),
                     ReportText.Money(winner.Result.MeanDayCents),
                     ReportText.Of(winner.Result.Sharpe, "0.000"),
-                    ReportText.Percent(winner.BeatsZero),
-                    ReportText.Percent(winner.BeatsLuck),
-                    ReportText.Number(winner.DaysNeeded, "0"),
                     $"{winner.Grid.Both} both, {winner.Grid.Missed} missed, {winner.Grid.Imagined} imagined",
                 }
             )
@@ -126,6 +126,7 @@ internal static class SweepPage
             "Correlation of the reading with the ticks that followed, the mean of the days; beside it the share of coin-flipped days as far from 0.",
             "soft"
         );
+        page.Say($"Not measured where there is too little: {FeatureChance.Needed}.", "soft");
         page.Table(
             ["Feature", "Days", "Correlation", "Chance", "Below the line of Benjamini and Hochberg"],
             result.Features.Select(one =>
@@ -135,7 +136,9 @@ internal static class SweepPage
                     Whole(one.Days),
                     ReportText.Number(one.Correlation, "0.0000"),
                     ReportText.Number(one.Chance, "0.0000"),
-                    one.IsDiscovery ? "yes" : "no",
+                    one.Chance is null ? "not measured"
+                    : one.IsDiscovery ? "yes"
+                    : "no",
                 }
             )
         );

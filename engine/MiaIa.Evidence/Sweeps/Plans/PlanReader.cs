@@ -11,6 +11,9 @@ internal sealed class PlanReader
 {
     private const int ValuesMax = 10_000;
 
+    // A plan has three levels; what reads the whole of it goes one call deeper with each.
+    private const int LevelsMax = 16;
+
     private readonly string _name;
     private readonly Dictionary<string, YamlNode> _left = new(StringComparer.Ordinal);
 
@@ -30,6 +33,7 @@ internal sealed class PlanReader
         var yaml = new YamlStream();
         try
         {
+            RefuseDeep(text, name);
             yaml.Load(new StringReader(text));
         }
         catch (YamlException e)
@@ -40,6 +44,17 @@ internal sealed class PlanReader
         if (yaml.Documents is not [{ RootNode: YamlMappingNode root }])
             throw new EvidenceException($"{name}: a plan is one mapping of names to values");
         return new PlanReader(root, name).Plan();
+    }
+
+    private static void RefuseDeep(string text, string name)
+    {
+        var parser = new Parser(new StringReader(text));
+        for (var level = 0; parser.MoveNext(); )
+        {
+            level += parser.Current!.NestingIncrease;
+            if (level > LevelsMax)
+                throw new EvidenceException($"{name}: line {parser.Current.Start.Line}: a plan has no more than {LevelsMax} levels");
+        }
     }
 
     private SweepPlan Plan()
@@ -92,7 +107,7 @@ internal sealed class PlanReader
         var parameter = node switch
         {
             YamlScalarNode => new PlanParameter(name, [DoubleOf(node)], 0, 0),
-            YamlSequenceNode { Children.Count: > 0 } values => new PlanParameter(name, [.. values.Children.Select(DoubleOf)], 0, 0),
+            YamlSequenceNode { Children.Count: > 0 } values => new PlanParameter(name, NumbersOf(name, values), 0, 0),
             YamlMappingNode range => RangeOf(name, range),
             _ => throw At(node, $"{name} is a number, a list of numbers, or {{from, to, step}}"),
         };
@@ -100,6 +115,23 @@ internal sealed class PlanReader
         return broken.Length == 0 || !ParameterNames.IsWhole(name)
             ? parameter
             : throw At(node, string.Create(CultureInfo.InvariantCulture, $"{name} is a whole number, and {broken[0]} is none"));
+    }
+
+    // [0,1, 0,3] is four numbers to YAML, and two to whoever writes decimals with a comma.
+    private double[] NumbersOf(string name, YamlSequenceNode list)
+    {
+        double[] numbers = [.. list.Children.Select(DoubleOf)];
+        var gaps = list
+            .Children.Zip(list.Children.Skip(1))
+            .Where(pair => pair.First.End.Line == pair.Second.Start.Line)
+            .Select(pair => pair.Second.Start.Column - pair.First.End.Column > 1)
+            .Distinct();
+        if (gaps.Count() > 1)
+            throw At(list, $"{name} has commas with and without a space behind them: decimals are written with a point, such as 0.1");
+        var twice = numbers.GroupBy(number => number).FirstOrDefault(same => same.Count() > 1);
+        if (twice is not null)
+            throw At(list, Text($"{name} names {twice.Key} twice: each value once, decimals with a point"));
+        return numbers;
     }
 
     private PlanParameter WordsOf(string name, YamlNode node, IReadOnlyList<string> words)
@@ -187,6 +219,8 @@ internal sealed class PlanReader
 
     private string TextOf(YamlNode node) =>
         node is YamlScalarNode { Value: { } text } ? text : throw At(node, "a name or a number was expected here");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private EvidenceException At(YamlNode node, string what) => new($"{_name}: line {node.Start.Line}: {what}");
 }

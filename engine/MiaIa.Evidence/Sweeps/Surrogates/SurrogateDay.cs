@@ -26,6 +26,9 @@ internal sealed class SurrogateDay
                 minutes.Add(i / SecondsAMinute);
         }
 
+        var signalled = Signals.Select(signal => signal.At / SecondsAMinute).Where(minutes.Contains).ToHashSet();
+        SignalMinutes = signalled.Count;
+        SignalsFirst = [.. signalled.Order(), .. minutes.Where(minute => !signalled.Contains(minute))];
         OpenMinutes = [.. minutes];
     }
 
@@ -39,6 +42,12 @@ internal sealed class SurrogateDay
 
     /// <summary>Minutes of the grid in which a signal can be born, rising.</summary>
     internal int[] OpenMinutes { get; }
+
+    /// <summary>How many of them have a signal.</summary>
+    internal int SignalMinutes { get; }
+
+    /// <summary>The same minutes, those with a signal before the others.</summary>
+    internal int[] SignalsFirst { get; }
 }
 
 /// <summary>A signal on the grid of a day.</summary>

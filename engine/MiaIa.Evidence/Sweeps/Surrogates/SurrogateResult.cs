@@ -9,22 +9,28 @@ namespace MiaIa.Evidence.Sweeps.Surrogates;
 /// <param name="Kind">How they were robbed of it.</param>
 /// <param name="Trades">Of the signals as they were.</param>
 /// <param name="MeanCents">Of a trade, after costs; null without one.</param>
-/// <param name="SurrogateCents">The mean of the surrogates' means.</param>
-/// <param name="SurrogateHigh">What a twentieth of the surrogates exceed.</param>
-/// <param name="Surrogates">How many were made.</param>
-/// <param name="Chance">(1 + those that earned at least as much) by (1 + all); null without a trade.</param>
+/// <param name="SurrogateCents">The mean of the surrogates' means; null without one.</param>
+/// <param name="SurrogateHigh">What a twentieth of the surrogates exceed; null without one.</param>
+/// <param name="Surrogates">How many were made: as many as asked for, or every other arrangement of the signals where there are fewer.</param>
+/// <param name="Chance">(1 + those that earned at least as much) by (1 + all); null without a trade, and where there are too few arrangements.</param>
 public sealed record SurrogateResult(
     SurrogateKind Kind,
     int Trades,
     double? MeanCents,
-    double SurrogateCents,
-    double SurrogateHigh,
+    double? SurrogateCents,
+    double? SurrogateHigh,
     int Surrogates,
     double? Chance
 )
 {
     /// <summary>SYNTHETIC where a day was made up, else empty.</summary>
     public string Label { get; init; } = "";
+
+    /// <summary>Why no chance is told; empty where one is.</summary>
+    public string NotTold { get; init; } = "";
+
+    /// <summary>That trades or days are too few for any of it to be evidence; empty where there are enough.</summary>
+    public string TooFew { get; init; } = "";
 
     /// <summary>Takes the signals of one set over kept days, one reading a second, and makes the plan's number of surrogates of each kind.</summary>
     /// <param name="plan">With its seed and number of surrogates.</param>
