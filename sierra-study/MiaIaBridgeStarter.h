@@ -2,6 +2,8 @@
 // is told the endpoint, whatever its own settings say, and its end is told.
 #pragma once
 
+#include <cstring>
+
 #include "MiaIaChart.h"
 #include "MiaIaEndpoint.h"
 #include "MiaIaProcess.h"
@@ -32,7 +34,8 @@ public:
         FixedText<80> argument;
         argument.AppendFormat("--StudyEndpoint=tcp://%u.%u.%u.%u:%u", endpoint.address[0], endpoint.address[1], endpoint.address[2],
                               endpoint.address[3], endpoint.port);
-        switch (Launcher::Start(chart.bridge_path, argument.chars, endpoint.port, program_)) {
+        char unquoted[PathCharactersMax];
+        switch (Launcher::Start(Unquoted(chart.bridge_path, unquoted), argument.chars, endpoint.port, program_)) {
             case Started::Yes:
                 log.Add("MIA IA: nothing answered at %s: this study has started %s.", chart.endpoint, chart.bridge_path);
                 break;
@@ -46,8 +49,19 @@ public:
     }
 
 private:
+    static constexpr size_t PathCharactersMax = 1024;
     static constexpr int64_t SilentNanos = 3000LL * 1000000;
     static constexpr int64_t LookEveryNanos = 500LL * 1000000;
+
+    // Explorer's "Copy as path" puts a path in quotes, which no path on Windows has.
+    static const char* Unquoted(const char* path, char (&unquoted)[PathCharactersMax]) {
+        const size_t length = std::strlen(path);
+        if (length < 2 || length > PathCharactersMax || path[0] != '"' || path[length - 1] != '"')
+            return path;
+        std::memcpy(unquoted, path + 1, length - 2);
+        unquoted[length - 2] = 0;
+        return unquoted;
+    }
 
     void LookAtStarted(int64_t steady_now, LogLines& log) {
         if (!program_.IsKnown() || steady_now < next_look_)

@@ -36,8 +36,8 @@ internal sealed class BridgeServer : IDisposable
         var engine = new Uri(settings.EngineAddress);
         var folder = Path.GetDirectoryName(Path.GetFullPath(AccessTokens.FileOf(settings.CredentialsFolder, AccessRole.Operate)))!;
         _starter = new EngineStarter(settings.Engine.Start, engine, folder, StartLimits.Usual, time, log);
-        _links = new EngineLinks(engine, () => _starter.Status, tokens[AccessRole.Operate], _tls, limits, time, log);
-        _relay = new RelayLoop(port, tokens[AccessRole.Operate], _links, TimeSpan.FromMilliseconds(settings.StudySilenceMs), time, log);
+        _links = new EngineLinks(engine, () => _starter.Status, tokens, _tls, limits, time, log);
+        _relay = new RelayLoop(port, tokens, _links, TimeSpan.FromMilliseconds(settings.StudySilenceMs), time, log);
         Endpoint = port.Endpoint;
     }
 

@@ -3,7 +3,6 @@ using MiaIa.Bridge.Link;
 using MiaIa.Bridge.Relay;
 using MiaIa.Bridge.Tests.EndToEnd;
 using MiaIa.Bridge.Tests.Scripted;
-using MiaIa.Hosting.Credentials;
 using MiaIa.Tests.Access;
 using MiaIa.V1;
 using Serilog.Core;
@@ -60,7 +59,7 @@ public sealed class StopTests
         var endpoint = port.Endpoint;
         var relay = new RelayLoop(
             port,
-            TestAccess.Tokens[AccessRole.Operate],
+            TestAccess.Tokens,
             new HoldingLines(release),
             TimeSpan.FromSeconds(30),
             TimeProvider.System,

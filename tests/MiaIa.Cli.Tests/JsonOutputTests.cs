@@ -53,7 +53,7 @@ public sealed class JsonOutputTests
     {
         using var package = new UnpackedPackage();
         UnpackedPackage.Write(package.Study, "somebody's own");
-        string[] places = ["--package", package.Package, "--data", package.Own, "--json"];
+        string[] places = ["--package", package.Package, "--user-folder", package.Own, "--json"];
         var (code, done, error) = await AskAsync(["setup", "--sierra", package.Sierra, .. places]);
         Assert.That(code, Is.EqualTo(ExitCodes.Ok));
         Assert.That(error, Does.Contain("1 of 5  ").And.Contain("Done."), "the steps");
@@ -79,7 +79,7 @@ public sealed class JsonOutputTests
         using var output = new StringWriter();
         using var error = new StringWriter();
         var code = await CommandLine.RunAsync(
-            ["setup", "--undo", "--data", Path.Combine(_folder.FullName, "nothing"), "--json"],
+            ["setup", "--undo", "--user-folder", Path.Combine(_folder.FullName, "nothing"), "--json"],
             output,
             error
         );

@@ -22,6 +22,7 @@ internal sealed class EngineLink : IEngineLink
     private readonly V1.Engine.EngineClient _client;
     private readonly ulong _epoch;
     private readonly Action _wakeUp;
+    private readonly Action<string> _tellTrader;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly BackOff _backOff;
@@ -32,13 +33,30 @@ internal sealed class EngineLink : IEngineLink
     private CancellationTokenSource? _cut;
     private EngineCall? _open;
     private string _lastEnd = "";
+    private bool _isTaken;
     private Task _running = Task.CompletedTask;
 
-    internal EngineLink(V1.Engine.EngineClient client, ulong epoch, LinkLimits limits, Action wakeUp, TimeProvider time, ILogger log)
+    /// <param name="client">Opens calls.</param>
+    /// <param name="epoch">Of the study.</param>
+    /// <param name="limits">Its bounds.</param>
+    /// <param name="wakeUp">Says that there is something to do for the relay.</param>
+    /// <param name="tellTrader">Takes why whoever answers takes no study; empty when it does, or nobody answers.</param>
+    /// <param name="time">Its clock.</param>
+    /// <param name="log">Takes how calls end.</param>
+    internal EngineLink(
+        V1.Engine.EngineClient client,
+        ulong epoch,
+        LinkLimits limits,
+        Action wakeUp,
+        Action<string> tellTrader,
+        TimeProvider time,
+        ILogger log
+    )
     {
         _client = client;
         _epoch = epoch;
         _wakeUp = wakeUp;
+        _tellTrader = tellTrader;
         _time = time;
         _log = log;
         _backOff = new BackOff(limits.ReconnectFirst, limits.ReconnectMax, Random.Shared.NextDouble);
@@ -114,6 +132,7 @@ internal sealed class EngineLink : IEngineLink
             _cut = cut;
         }
 
+        _isTaken = false;
         try
         {
             using var call = _client.Attach(cancellationToken: cut.Token);
@@ -123,6 +142,7 @@ internal sealed class EngineLink : IEngineLink
         }
         catch (RpcException ended)
         {
+            _tellTrader(_isTaken ? "" : CallEnd.Refusal(ended));
             return CallEnd.Describe(ended);
         }
         catch (OperationCanceledException)
@@ -164,6 +184,10 @@ internal sealed class EngineLink : IEngineLink
         using var silence = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
         while (await TryReadAsync(responses, silence.Token).ConfigureAwait(false))
         {
+            // Not before: a refusal begins as a call that is taken.
+            if (!_isTaken)
+                _tellTrader("");
+            _isTaken = true;
             foreach (var frame in responses.Current.Frame)
             {
                 _backOff.Reset();

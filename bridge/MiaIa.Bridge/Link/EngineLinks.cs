@@ -21,11 +21,12 @@ internal sealed class EngineLinks : IEngineLinks, IDisposable
     private readonly LinkLimits _limits;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private volatile string _refusal = "";
 
     internal EngineLinks(
         Uri engine,
         Func<string> whyAway,
-        AccessToken token,
+        AccessTokens tokens,
         TlsCalls tls,
         LinkLimits limits,
         TimeProvider time,
@@ -50,7 +51,7 @@ internal sealed class EngineLinks : IEngineLinks, IDisposable
                 },
                 Credentials = ChannelCredentials.Create(
                     isInClear ? ChannelCredentials.Insecure : ChannelCredentials.SecureSsl,
-                    token.ToCallCredentials()
+                    tokens.ToCallCredentials(AccessRole.Operate)
                 ),
                 // In the clear on this machine only: the settings allow no other address.
                 UnsafeUseInsecureChannelCallCredentials = isInClear && engine.IsLoopback,
@@ -68,11 +69,11 @@ internal sealed class EngineLinks : IEngineLinks, IDisposable
         _log = log;
     }
 
-    public string WhyAway => _whyAway();
+    public string WhyAway => _refusal.Length > 0 ? _refusal : _whyAway();
 
     public IEngineLink Open(ulong epoch, Action wakeUp)
     {
-        var link = new EngineLink(_client, epoch, _limits, wakeUp, _time, _log);
+        var link = new EngineLink(_client, epoch, _limits, wakeUp, why => _refusal = why, _time, _log);
         link.Start();
         return link;
     }

@@ -136,5 +136,12 @@ internal static class LogMessages
         Event(log, 507)
             .Warning("The engine that this bridge has started has ended with code {ExitCode}; it is not started again", exitCode);
 
+    internal static void EngineHeld(ILogger log, Uri engine) =>
+        Event(log, 508)
+            .Information(
+                "Another engine is there already, though slow to answer at {Engine:l}: it is waited for, and the one of this bridge has ended",
+                engine
+            );
+
     private static ILogger Event(ILogger log, int id) => log.ForContext("EventId", id);
 }

@@ -26,7 +26,7 @@ internal sealed class RelayCore
 
     /// <summary>A relay without studies.</summary>
     /// <param name="port">Where studies are.</param>
-    /// <param name="token">What a study must prove.</param>
+    /// <param name="tokens">Of which a study must prove the one to operate.</param>
     /// <param name="links">Lines to the engine.</param>
     /// <param name="wakeUp">Called, from any thread, when a line has something: look soon.</param>
     /// <param name="studySilence">A study that says nothing for so long is gone.</param>
@@ -34,7 +34,7 @@ internal sealed class RelayCore
     /// <param name="log">The log.</param>
     internal RelayCore(
         IStudyPort port,
-        AccessToken token,
+        AccessTokens tokens,
         IEngineLinks links,
         Action wakeUp,
         TimeSpan studySilence,
@@ -50,7 +50,7 @@ internal sealed class RelayCore
         _nextBeat = clock.Timestamp;
         _replies = new BridgeReplies(port, clock, Counters);
         var hello = new HelloHandler(_table, links, wakeUp, _replies, clock, log);
-        _upstream = new UpstreamRelay(port, _table, new ProvenStudies(token), hello, _replies, Counters, clock, log);
+        _upstream = new UpstreamRelay(port, _table, new ProvenStudies(tokens), hello, _replies, Counters, clock, log);
         _downstream = new DownstreamRelay(port, _table, hello, _replies, Counters, clock, log);
         _report = new CounterReport(Counters, clock, log);
     }

@@ -28,7 +28,7 @@ internal sealed class RelayLoop : IDisposable
     private volatile bool _stopping;
 
     /// <summary>Takes over the port and will close it; nothing runs yet.</summary>
-    internal RelayLoop(StudyPort port, AccessToken token, IEngineLinks links, TimeSpan studySilence, TimeProvider time, ILogger log)
+    internal RelayLoop(StudyPort port, AccessTokens tokens, IEngineLinks links, TimeSpan studySilence, TimeProvider time, ILogger log)
     {
         _port = port;
         _log = log;
@@ -36,7 +36,7 @@ internal sealed class RelayLoop : IDisposable
         _portItem = new NetMQSelector.Item(port.Socket, PollEvents.PollIn);
         _wakeUpItem = new NetMQSelector.Item(_wakeUp.Receiver, PollEvents.PollIn);
         _items = [_portItem, _wakeUpItem];
-        _core = new RelayCore(port, token, links, _wakeUp.Signal, studySilence, _clock, log);
+        _core = new RelayCore(port, tokens, links, _wakeUp.Signal, studySilence, _clock, log);
         // A background thread: whatever might ever hold it up must not keep the process from ending.
         _thread = new Thread(Run) { Name = "relay", IsBackground = true };
     }

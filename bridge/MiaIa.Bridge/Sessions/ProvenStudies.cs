@@ -11,7 +11,7 @@ namespace MiaIa.Bridge.Sessions;
 /// NetMQ numbers connections itself, in five bytes that begin with 0. One that names itself in any other form is refused whatever it
 /// proves: with the name of another connection it could speak for it.
 /// </remarks>
-internal sealed class ProvenStudies(AccessToken token)
+internal sealed class ProvenStudies(AccessTokens tokens)
 {
     /// <summary>More than studies can be connected, with what is left over of connections before.</summary>
     internal const int ConnectionsMax = 256;
@@ -32,7 +32,7 @@ internal sealed class ProvenStudies(AccessToken token)
     /// <returns>Whether it is this user's token.</returns>
     internal bool Prove(ReadOnlySpan<byte> routingId, ReadOnlySpan<byte> presented, long nowTimestamp)
     {
-        if (!TryReadId(routingId, out var id) || !token.Is(presented))
+        if (!TryReadId(routingId, out var id) || !tokens[AccessRole.Operate].Is(presented))
             return false;
         if (_heardTimestamps.Count == ConnectionsMax && !_heardTimestamps.ContainsKey(id))
             _heardTimestamps.Remove(_heardTimestamps.MinBy(heard => heard.Value).Key);

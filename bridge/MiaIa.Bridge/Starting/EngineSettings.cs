@@ -13,7 +13,9 @@ internal sealed class EngineSettings
 /// <summary>Which program the engine is. By default none: the bridge then waits for an engine that somebody else starts.</summary>
 internal sealed class EngineStartSettings : IValidatableObject
 {
-    [Description("Path of the engine's program, started once and hidden when nothing answers at EngineAddress; empty = never.")]
+    [Description(
+        "Path of the engine's program, started hidden when nothing answers at EngineAddress after the bridge's start; empty = never."
+    )]
     public string Path { get; init; } = "";
 
     [Description("What it is started with, one argument each.")]

@@ -8,11 +8,13 @@ namespace MiaIa.Bridge.Starting;
 
 /// <summary>
 /// Starts the engine where the settings say which program it is and nothing answers at its address. Once: when an engine has answered,
-/// whoever ends it means it. One that ends before is started again a few times, with pauses, and then left alone.
+/// whoever ends it means it. An engine that somebody else has started and that is still on its way is waited for. One that ends before is started again a few times, with pauses, and then left alone.
 /// </summary>
 internal sealed class EngineStarter : IDisposable
 {
     private const string Stopped = "it was stopped, and is not started again by itself";
+    private const string Gone = "it answered before; it is started by itself only when the bridge starts: start it by hand";
+    private const string Held = "another engine has the journal and does not answer yet; it is waited for";
 
     private readonly EngineStartSettings _settings;
     private readonly Uri _engine;
@@ -25,6 +27,9 @@ internal sealed class EngineStarter : IDisposable
     private bool _isOurs;
     private long _startedAt;
     private int _starts;
+    private bool _toldHeld;
+    private long _answeredAt;
+    private volatile bool _hasAnswered;
     private bool _toldOther;
     private bool _toldSlow;
     private volatile string _status = "";
@@ -46,7 +51,7 @@ internal sealed class EngineStarter : IDisposable
     }
 
     /// <summary>What is being done about the engine that is away, in a few words for the trader; empty when nothing is.</summary>
-    internal string Status => _status;
+    internal string Status => _status.Length == 0 && _hasAnswered && _time.GetElapsedTime(_answeredAt) >= _limits.Settled ? Gone : _status;
 
     /// <summary>Runs until an engine answers, or nothing more can be done; of one that it has started, until that ends.</summary>
     internal async Task RunAsync(CancellationToken stop)
@@ -78,10 +83,11 @@ internal sealed class EngineStarter : IDisposable
         {
             if (_started is { HasExited: true } ended)
             {
-                if (_isOurs && (WasMeant(ended.ExitCode) || !MayStartAgain(ended.ExitCode)))
+                // One of another bridge that has ended is none that this one has tried.
+                var pause = _isOurs ? PauseAfter(ended.ExitCode) : TimeSpan.Zero;
+                if (pause is null)
                     return false;
-                if (_isOurs)
-                    await Task.Delay(_limits.Pauses[_starts - 1], _time, stop).ConfigureAwait(false);
+                await Task.Delay(pause.Value, _time, stop).ConfigureAwait(false);
                 ended.Dispose();
                 _started = null;
                 // Somebody else may have started one meanwhile.
@@ -95,9 +101,11 @@ internal sealed class EngineStarter : IDisposable
             await Task.Delay(_limits.Look, _time, stop).ConfigureAwait(false);
         }
 
-        if (_isOurs)
+        if (_isOurs && _started is { HasExited: false })
             LogMessages.EngineAnswers(_log, _engine, _time.GetElapsedTime(_startedAt));
         _status = "";
+        _answeredAt = _time.GetTimestamp();
+        _hasAnswered = true;
         return true;
     }
 
@@ -139,6 +147,18 @@ internal sealed class EngineStarter : IDisposable
         return true;
     }
 
+    // Before the next start; null = there is none.
+    private TimeSpan? PauseAfter(int exitCode)
+    {
+        if (exitCode == ExitCodes.SecondInstance)
+        {
+            TellHeld();
+            return _limits.Held;
+        }
+
+        return WasMeant(exitCode) || !MayStartAgain(exitCode) ? null : _limits.Pauses[_starts - 1];
+    }
+
     // Somebody has asked it to stop before it answered: no fault, and no reason to start it again.
     private bool WasMeant(int exitCode)
     {
@@ -149,14 +169,13 @@ internal sealed class EngineStarter : IDisposable
         return true;
     }
 
-    // What the settings, the port or another engine forbid will be forbidden again.
+    // What the settings or the port forbid will be forbidden again.
     private bool MayStartAgain(int exitCode)
     {
         var why = exitCode switch
         {
             ExitCodes.BadSettings => " (its settings cannot be used)",
             ExitCodes.PortInUse => " (another program has its port)",
-            ExitCodes.SecondInstance => " (another engine holds its journal or its log)",
             HiddenProcess.NotExecutable or HiddenProcess.NotFound => " (the system cannot run it)",
             _ => "",
         };
@@ -170,6 +189,16 @@ internal sealed class EngineStarter : IDisposable
         LogMessages.EngineEndedAtOnce(_log, exitCode, _limits.Pauses[_starts - 1]);
         _status = $"it ended with code {exitCode} at once and will be started again";
         return true;
+    }
+
+    // Somebody has started one by hand and it is slow. A second one has ended by itself, which is no failure and counts as none.
+    private void TellHeld()
+    {
+        _starts--;
+        _status = Held;
+        if (!_toldHeld)
+            LogMessages.EngineHeld(_log, _engine);
+        _toldHeld = true;
     }
 
     private void TellOther(string who)
@@ -194,6 +223,14 @@ internal sealed class EngineStarter : IDisposable
         if (!_isOurs || _started is not { } engine)
             return;
         await engine.WaitForExitAsync(stop).ConfigureAwait(false);
+        if (engine.ExitCode is ExitCodes.SecondInstance or ExitCodes.PortInUse)
+        {
+            // It was never the one that has answered: that one was slow, and is there now.
+            TellHeld();
+            _status = "";
+            return;
+        }
+
         LogMessages.EngineEnded(_log, engine.ExitCode);
         _status = engine.ExitCode == ExitCodes.Ok ? Stopped : $"it ended with code {engine.ExitCode} and is not started again by itself";
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.AccessControl;
 using System.Security.Principal;
 using System.Text;
+using Grpc.Core;
 using MiaIa.Hosting.Logs;
 
 namespace MiaIa.Hosting.Credentials;
@@ -66,6 +67,16 @@ public sealed class AccessTokens
             );
         }
     }
+
+    /// <summary>Puts the token of a role into the metadata of every call of a channel, each time as its file holds it then.</summary>
+    public CallCredentials ToCallCredentials(AccessRole role) =>
+        CallCredentials.FromInterceptor(
+            (_, metadata) =>
+            {
+                metadata.Add(AccessToken.HeaderName, this[role].HeaderValue);
+                return Task.CompletedTask;
+            }
+        );
 
     /// <summary>No log says one of them.</summary>
     public void HideFrom(SecretTexts? secrets)

@@ -16,10 +16,12 @@ namespace {
 struct CountingLauncher {
     static inline int starts = 0;
     static inline Started answer = Started::Yes;
+    static inline std::string path;
     static inline std::string argument;
     static inline int ended_with = -1;
-    static Started Start(const char*, const char* told, uint16_t, StartedProgram& program) {
+    static Started Start(const char* program_path, const char* told, uint16_t, StartedProgram& program) {
         ++starts;
+        path = program_path;
         argument = told;
         program.of_system = 1;
         return answer;
@@ -183,6 +185,21 @@ TEST(BridgeStarter, The_bridge_is_told_where_to_listen_and_its_end_is_told_once)
     CountingLauncher::ended_with = -1;
     ASSERT_EQ(log.count, 2u);
     EXPECT_NE(std::strstr(log.line[1].chars, "has ended with exit code 3"), nullptr) << log.line[1].chars;
+}
+
+TEST(BridgeStarter, A_path_as_the_Explorer_copies_it_loses_its_quotes) {
+    for (const char* const given : {"\"/opt/mia ia/bridge\"", "/opt/mia ia/bridge"}) {
+        CountingLauncher::starts = 0;
+        BridgeStarter<CountingLauncher> starter;
+        LogLines log;
+        ChartFacts chart;
+        chart.endpoint = "tcp://127.0.0.1:5557";
+        chart.bridge_path = given;
+        for (int64_t second = 1; second < 10; ++second)
+            starter.Look(chart, false, second * 1000000000, log);
+        EXPECT_EQ(CountingLauncher::starts, 1);
+        EXPECT_EQ(CountingLauncher::path, "/opt/mia ia/bridge");
+    }
 }
 
 TEST(BridgeStarter, Nobody_is_started_beside_one_that_answers) {

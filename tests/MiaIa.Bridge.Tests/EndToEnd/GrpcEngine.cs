@@ -1,6 +1,7 @@
 using System.Net;
 using Google.Protobuf;
 using Grpc.Core;
+using MiaIa.Hosting.Credentials;
 using MiaIa.Proto;
 using MiaIa.V1;
 using Microsoft.AspNetCore.Builder;
@@ -17,6 +18,7 @@ internal sealed class GrpcEngine : V1.Engine.EngineBase, IDisposable
     private WebApplication _server = null!;
     private readonly Dictionary<ulong, List<byte[]>> _journals;
     private readonly Lock _gate = new();
+    private Func<string?, bool> _takes = _ => true;
 
     private GrpcEngine(Dictionary<ulong, List<byte[]>> journals) => _journals = journals;
 
@@ -46,9 +48,14 @@ internal sealed class GrpcEngine : V1.Engine.EngineBase, IDisposable
     internal int SignalsAfterWelcome { get; set; }
 
     /// <summary>Starts one; a later one on the same port goes on with the journals of the one before.</summary>
-    internal static async Task<GrpcEngine> StartAsync(int port = 0, GrpcEngine? before = null, Action<ListenOptions>? secure = null)
+    internal static async Task<GrpcEngine> StartAsync(
+        int port = 0,
+        GrpcEngine? before = null,
+        Action<ListenOptions>? secure = null,
+        Func<string?, bool>? takes = null
+    )
     {
-        var engine = new GrpcEngine(before?._journals ?? []);
+        var engine = new GrpcEngine(before?._journals ?? []) { _takes = takes ?? (_ => true) };
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = FrameLimits.MessageBytesMax);
@@ -101,6 +108,8 @@ internal sealed class GrpcEngine : V1.Engine.EngineBase, IDisposable
         ServerCallContext context
     )
     {
+        if (!_takes(context.RequestHeaders.GetValue(AccessToken.HeaderName)))
+            throw new RpcException(new Status(StatusCode.Unauthenticated, "no token of this engine"));
         await context.WriteResponseHeadersAsync([]);
         var writing = new SemaphoreSlim(1);
         var epoch = 0UL;

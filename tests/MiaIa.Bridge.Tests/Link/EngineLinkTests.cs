@@ -15,7 +15,7 @@ public sealed class EngineLinkTests
     {
         var woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var client = new V1.Engine.EngineClient(new BrokenInvoker());
-        var link = new EngineLink(client, 1, Limits, () => woken.TrySetResult(), TimeProvider.System, Logger.None);
+        var link = new EngineLink(client, 1, Limits, () => woken.TrySetResult(), _ => { }, TimeProvider.System, Logger.None);
         link.Start();
         await woken.Task.WaitAsync(TimeSpan.FromMinutes(1));
         Assert.That(() => link.Call, Throws.InvalidOperationException.With.Message.EqualTo("a fault of ours"));

@@ -63,16 +63,7 @@ public sealed class AllocationTests
         var table = new StudyTable();
         var replies = new BridgeReplies(port, clock, counters);
         var hello = new HelloHandler(table, line, () => { }, replies, clock, Logger.None);
-        var up = new UpstreamRelay(
-            port,
-            table,
-            new ProvenStudies(TestAccess.Tokens[AccessRole.Operate]),
-            hello,
-            replies,
-            counters,
-            clock,
-            Logger.None
-        );
+        var up = new UpstreamRelay(port, table, new ProvenStudies(TestAccess.Tokens), hello, replies, counters, clock, Logger.None);
         var down = new DownstreamRelay(port, table, hello, replies, counters, clock, Logger.None);
         Attach(dealer, line, table, up, down);
         var sent = 0;

@@ -130,7 +130,7 @@ public sealed class CredentialTests
     [Test]
     public void A_connection_whose_name_is_none_of_NetMQs_is_refused_whatever_it_proves()
     {
-        var proven = new ProvenStudies(TestAccess.Tokens[AccessRole.Operate]);
+        var proven = new ProvenStudies(TestAccess.Tokens);
         Assert.Multiple(() =>
         {
             Assert.That(proven.Prove([0, 1, 2, 3, 4], Token, 1), Is.True);
@@ -146,7 +146,7 @@ public sealed class CredentialTests
     [Test]
     public void The_connection_that_was_silent_longest_makes_room()
     {
-        var proven = new ProvenStudies(TestAccess.Tokens[AccessRole.Operate]);
+        var proven = new ProvenStudies(TestAccess.Tokens);
         for (byte i = 0; ; i++)
         {
             Assert.That(proven.Prove([0, 0, 0, 0, i], Token, i), Is.True);

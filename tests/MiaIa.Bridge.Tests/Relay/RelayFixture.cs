@@ -1,7 +1,6 @@
 using MiaIa.Bridge.Logging;
 using MiaIa.Bridge.Relay;
 using MiaIa.Bridge.Tests.Scripted;
-using MiaIa.Hosting.Credentials;
 using MiaIa.Tests.Access;
 using Serilog.Core;
 
@@ -19,7 +18,7 @@ internal sealed class RelayFixture : IDisposable
         _endpoint = port.Endpoint;
         // A test's thread may be kept from running for seconds on a busy machine; only who asks for it tests silence.
         var silence = studySilence ?? TimeSpan.FromMinutes(10);
-        Relay = new RelayLoop(port, TestAccess.Tokens[AccessRole.Operate], Engine, silence, time ?? TimeProvider.System, Logger.None);
+        Relay = new RelayLoop(port, TestAccess.Tokens, Engine, silence, time ?? TimeProvider.System, Logger.None);
         Relay.Start();
     }
 

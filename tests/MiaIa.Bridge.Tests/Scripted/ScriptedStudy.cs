@@ -39,6 +39,8 @@ internal sealed class ScriptedStudy : IDisposable
 
     internal ulong Secret { get; init; } = 17;
 
+    internal AccessToken Token { get; init; } = TestAccess.Tokens[AccessRole.Operate];
+
     internal uint ProtocolVersion { get; init; } = 5;
 
     /// <summary>Sierra's Trade and Current Quote Symbol of a chart of ESH24_FUT_CME.</summary>
@@ -233,5 +235,5 @@ internal sealed class ScriptedStudy : IDisposable
 
     private bool TrySend(byte[] bytes) => _dealer.TrySendFrame(bytes);
 
-    private bool TrySendProven(byte[] bytes) => _dealer.TrySendMultipartBytes(TestAccess.Tokens[AccessRole.Operate].Bytes.ToArray(), bytes);
+    private bool TrySendProven(byte[] bytes) => _dealer.TrySendMultipartBytes(Token.Bytes.ToArray(), bytes);
 }

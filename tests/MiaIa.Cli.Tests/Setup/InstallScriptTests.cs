@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MiaIa.Hosting;
+using MiaIa.Hosting.Credentials;
 
 namespace MiaIa.Cli.Tests.Setup;
 
@@ -14,14 +15,15 @@ public sealed class InstallScriptTests
         using var package = new UnpackedPackage();
         var before = package.Everything;
         PutScriptAndProgram(package);
-        var (exitCode, output) = await RunAsync(package, "-Sierra", package.Sierra, "-DataFolder", package.Own);
+        var (exitCode, output) = await RunAsync(package, "-Sierra", package.Sierra, "-DataFolder", package.Beside("days"));
         Assert.That(exitCode, Is.EqualTo(ExitCodes.Ok), output);
         Assert.That(output, Does.Contain("1 of 5").And.Contain("5 of 5"));
         Assert.That(File.ReadAllText(package.Study), Is.EqualTo(UnpackedPackage.StudyText));
 
-        (exitCode, output) = await RunAsync(package, "-DataFolder", package.Own, "-Undo");
+        (exitCode, output) = await RunAsync(package, "-Undo");
         Assert.That(exitCode, Is.EqualTo(ExitCodes.Ok), output);
         Assert.That(File.Exists(package.Study), Is.False);
+        Assert.That(AccessTokens.Open(Path.Combine(package.Beside("local"), "MiaIa"), AccessRole.Operate), Is.Not.Null);
         Assert.That(before, Has.Count.GreaterThan(0).And.All.Matches<string>(file => package.Everything.Contains(file)));
     }
 
@@ -30,7 +32,7 @@ public sealed class InstallScriptTests
     {
         using var package = new UnpackedPackage(sierraVersion: 1903);
         PutScriptAndProgram(package);
-        var (exitCode, output) = await RunAsync(package, "-Sierra", package.Sierra, "-DataFolder", package.Own);
+        var (exitCode, output) = await RunAsync(package, "-Sierra", package.Sierra, "-DataFolder", package.Beside("days"));
         Assert.That(exitCode, Is.EqualTo(ExitCodes.BadSettings));
         Assert.That(output, Does.Contain("version 1903"));
     }
@@ -72,6 +74,8 @@ public sealed class InstallScriptTests
             RedirectStandardError = true,
             WorkingDirectory = UnpackedPackage.Root(),
         };
+        // Where the folder for local program files is, of which MiaIa is the user's.
+        start.Environment["XDG_DATA_HOME"] = package.Beside("local");
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         using var process = Process.Start(start)!;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MiaIa.Cli.Setup;
 using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
@@ -110,6 +111,19 @@ public sealed class SetupTests
     }
 
     [Test]
+    public void A_usual_Sierra_that_was_never_started_is_named_as_such()
+    {
+        using var package = new UnpackedPackage();
+        var (missing, bare) = (package.Beside("none"), package.Beside("bare"));
+        Directory.CreateDirectory(Path.Combine(bare, "ACS_Source"));
+        Assert.That(
+            () => SierraFolder.Find("", [missing, bare]),
+            Throws.TypeOf<SetupException>().With.Message.Contains("bare").And.Message.Contains("start Sierra Chart once")
+        );
+        Assert.That(() => SierraFolder.Find("", [missing]), Throws.TypeOf<SetupException>().With.Message.Contains("is not in"));
+    }
+
+    [Test]
     public async Task A_folder_without_Sierra_is_refused()
     {
         using var package = new UnpackedPackage();
@@ -132,7 +146,7 @@ public sealed class SetupTests
         await RefusedAsync(package, "would end Sierra Chart", "--sierra", package.Sierra);
     }
 
-    [TestCase("package/bridge/appsettings.json", "a folder has its name")]
+    [TestCase("package/bridge/appsettings.json", "a folder has its name. Nothing was changed.")]
     [TestCase("package/engine/appsettings.json", "a folder has its name")]
     [TestCase("SierraChart/ACS_Source/MiaIaStudy.cpp", "a folder has its name")]
     [TestCase("own/operate.token", "a folder has its name")]

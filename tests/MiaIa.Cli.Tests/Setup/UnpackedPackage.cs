@@ -2,7 +2,7 @@ using MiaIa.Hosting;
 
 namespace MiaIa.Cli.Tests.Setup;
 
-/// <summary>A package as a user has unpacked it, a Sierra Chart beside it, and a data folder; all of it in a folder of its own.</summary>
+/// <summary>A package as a user has unpacked it, a Sierra Chart beside it, and a user's folder; all of it in a folder of its own.</summary>
 internal sealed class UnpackedPackage : IDisposable
 {
     public const string StudyText = "#include \"sierrachart.h\"\n// the study\n";
@@ -10,13 +10,11 @@ internal sealed class UnpackedPackage : IDisposable
 
     public UnpackedPackage(int sierraVersion = 2784)
     {
-        Write(Path.Combine(Package, "study", "MiaIaStudy.cpp"), StudyText);
-        Write(Path.Combine(Package, "engine", "appsettings.example.json"), Example("engine/MiaIa.Engine.Host"));
-        Write(Path.Combine(Package, "bridge", "appsettings.example.json"), Example("bridge/MiaIa.Bridge"));
+        Unpack("package");
         Write(Path.Combine(Source, "sierrachart.h"), $"// made up\r\n#define SC_DLL_VERSION {sierraVersion}\r\n");
     }
 
-    public string Package => Path.Combine(_folder.FullName, "package");
+    public string Package { get; private set; }
 
     public string Sierra => Path.Combine(_folder.FullName, "SierraChart");
 
@@ -30,6 +28,13 @@ internal sealed class UnpackedPackage : IDisposable
 
     public string BridgeSettings => Path.Combine(Package, "bridge", "appsettings.json");
 
+    /// <summary>A folder of this name beside the others.</summary>
+    public string Beside(string name) => Path.Combine(_folder.FullName, name);
+
+    /// <summary>Everything but the tokens, which programs may be using.</summary>
+    public IEnumerable<string> EverythingButTokens =>
+        Everything.Where(file => !file.Split(": ")[0].Contains("token", StringComparison.Ordinal));
+
     /// <summary>Every file with its content, in order.</summary>
     public IReadOnlyList<string> Everything =>
         [
@@ -38,6 +43,16 @@ internal sealed class UnpackedPackage : IDisposable
                 .Select(file => $"{Path.GetRelativePath(_folder.FullName, file.FullName)}: {File.ReadAllText(file.FullName)}")
                 .Order(StringComparer.Ordinal),
         ];
+
+    /// <summary>Unpacks another version beside what is there; it is the package from now on.</summary>
+    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(Package))]
+    public void Unpack(string name)
+    {
+        Package = Path.Combine(_folder.FullName, name);
+        Write(Path.Combine(Package, "study", "MiaIaStudy.cpp"), StudyText);
+        Write(Path.Combine(Package, "engine", "appsettings.example.json"), Example("engine/MiaIa.Engine.Host"));
+        Write(Path.Combine(Package, "bridge", "appsettings.example.json"), Example("bridge/MiaIa.Bridge"));
+    }
 
     public static void Write(string path, string text)
     {
@@ -61,7 +76,7 @@ internal sealed class UnpackedPackage : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        string[] arguments = ["setup", "--package", Package, "--data", Own, .. more];
+        string[] arguments = ["setup", "--package", Package, "--user-folder", Own, .. more];
         return (await CommandLine.RunAsync(arguments, output, error), output.ToString(), error.ToString());
     }
 

@@ -1,6 +1,5 @@
 using MiaIa.Bridge.Relay;
 using MiaIa.Bridge.Wire;
-using MiaIa.Hosting.Credentials;
 using MiaIa.Tests.Access;
 using Serilog;
 using Simulation.Clock;
@@ -122,7 +121,7 @@ internal sealed class BridgeSide
     {
         var port = new SimulatedPort(connection => _lines.Exists(line => line.Connection == connection), Send);
         var links = new SimulatedLinks(_schedule, _engine, _faults, _random);
-        var core = new RelayCore(port, TestAccess.Tokens[AccessRole.Operate], links, AskPump, StudySilence, new BridgeClock(_clock), _log);
+        var core = new RelayCore(port, TestAccess.Tokens, links, AskPump, StudySilence, new BridgeClock(_clock), _log);
         return (port, links, core);
     }
 

@@ -6,22 +6,23 @@ namespace MiaIa.Cli.Setup;
 
 /// <summary>Puts the package to use: checks Sierra, then study, tokens and settings. Doing it again changes only what differs.</summary>
 /// <param name="package">The unpacked package.</param>
-/// <param name="folder">Where journal, logs and tokens are to lie.</param>
+/// <param name="user">
+/// This user's folder: tokens and the record of setup lie there and nowhere else, for study and commands look there.
+/// </param>
+/// <param name="givenFolder">Where journal and logs are to lie; empty = where they lie already, or the user's folder.</param>
 /// <param name="output">Takes a line for each step.</param>
-internal sealed class Installation(string package, string folder, TextWriter output)
+internal sealed class Installation(string package, string user, string givenFolder, TextWriter output)
 {
     private const int Steps = 5;
+    private const int LineCharactersMax = 1_000;
     private const string StudyName = "MiaIaStudy.cpp";
     private const string Example = "appsettings.example.json";
-    private const string SettingsName = "appsettings.json";
     private const string KeptEnding = ".before-miaia";
-
-    // The engine's program in a package for Windows and in one for Linux.
-    private static readonly string[] Engines = ["MiaIa.Engine.Host.exe", "MiaIa.Engine.Host"];
 
     private static readonly string[] Used = ["journal", "logs", "options"];
 
-    private readonly SetupRecord _record = SetupRecord.Open(folder);
+    private readonly SetupRecord _record = SetupRecord.Open(user);
+    private string _folder = "";
     private int _step;
 
     /// <summary>Runs all steps.</summary>
@@ -31,32 +32,42 @@ internal sealed class Installation(string package, string folder, TextWriter out
     /// </exception>
     public void Run(string givenSierra)
     {
+        _folder =
+            givenFolder.Length > 0 ? givenFolder
+            : _record.Folder.Length > 0 ? _record.Folder
+            : user;
         var study = File.ReadAllBytes(Needed("study", StudyName));
-        var engine = EngineSettings(Needed("engine", Example));
-        var bridge = BridgeSettings(Needed("bridge", Example));
+        var engine = Planned("engine", EnginePlaces());
+        var bridge = Planned("bridge", BridgePlaces());
         var sierra = SierraFolder.Find(givenSierra);
-        RefuseWhatCannotBeWritten(Path.Combine(sierra.Source, StudyName));
+        RefuseWhatCannotBeWritten(Path.Combine(sierra.Source, StudyName), engine, bridge);
+        _record.Folder = _folder;
         Say($"Sierra Chart in {sierra.Root}, version {sierra.Version}");
-        Put("study", Path.Combine(sierra.Source, StudyName), study, replaces: true);
+        PutStudy(Path.Combine(sierra.Source, StudyName), study);
         MakeTokens();
         foreach (var used in Used)
-            Directory.CreateDirectory(Path.Combine(folder, used));
-        Put("settings of the engine", SettingsOf("engine"), engine, replaces: false);
-        Put("settings of the bridge", SettingsOf("bridge"), bridge, replaces: false);
+            Directory.CreateDirectory(Path.Combine(_folder, used));
+        Put("settings of the engine", engine);
+        Put("settings of the bridge", bridge);
         output.WriteLine("Done. In Sierra Chart: Analysis >> Build Custom Studies DLL, there File >> Select Files: MiaIaStudy.cpp,");
         output.WriteLine("then Build >> Remote Build. The README goes on from there.");
     }
 
-    private string SettingsOf(string part) => Path.Combine(package, part, SettingsName);
+    private SettingsPlan Planned(string part, Dictionary<string, string> places)
+    {
+        _ = Needed(part, Example);
+        return SettingsPlan.Of(package, part, _record, places, givenFolder.Length > 0);
+    }
 
-    private void RefuseWhatCannotBeWritten(string study)
+    private void RefuseWhatCannotBeWritten(string study, params SettingsPlan[] settings)
     {
         // What is there of these stays as it is.
-        var made = new[] { SettingsOf("engine"), SettingsOf("bridge") }
-            .Concat(new[] { AccessRole.Watch, AccessRole.Operate }.Select(role => AccessTokens.FileOf(folder, role)))
-            .Where(file => !File.Exists(file));
-        WritableCheck.Files([study, Path.Combine(folder, SetupRecord.FileName), .. made]);
-        WritableCheck.Folders(Used.Select(used => Path.Combine(folder, used)));
+        var made = new[] { AccessRole.Watch, AccessRole.Operate }
+            .Select(role => AccessTokens.FileOf(user, role))
+            .Where(file => !File.Exists(file))
+            .Concat(settings.Where(file => file.Content is not null).Select(file => file.Path));
+        WritableCheck.Files([study, Path.Combine(user, SetupRecord.FileName), .. made]);
+        WritableCheck.Folders(Used.Select(used => Path.Combine(_folder, used)));
     }
 
     private string Needed(string part, string file)
@@ -69,68 +80,65 @@ internal sealed class Installation(string package, string folder, TextWriter out
             );
     }
 
-    private byte[] EngineSettings(string example)
-    {
-        var settings = SettingsText.Read(example);
-        settings.Set("CredentialsFolder", folder);
-        settings.Set("Journal:Directory", Path.Combine(folder, "journal"));
-        settings.Set("Options:HistoryFolder", Path.Combine(folder, "options"));
-        settings.Set("Ibkr:CacheFolder", Path.Combine(folder, "options-cache"));
-        settings.Set("Log:Folder", Path.Combine(folder, "logs"));
-        settings.Set("Reports:Folder", Path.Combine(folder, "data"));
-        return settings.Bytes;
-    }
+    private Dictionary<string, string> EnginePlaces() =>
+        new()
+        {
+            [SettingsPlan.TokensKey] = user,
+            ["Journal:Directory"] = Path.Combine(_folder, "journal"),
+            ["Options:HistoryFolder"] = Path.Combine(_folder, "options"),
+            ["Ibkr:CacheFolder"] = Path.Combine(_folder, "options-cache"),
+            ["Log:Folder"] = Path.Combine(_folder, "logs"),
+            ["Reports:Folder"] = Path.Combine(_folder, "data"),
+        };
 
-    private byte[] BridgeSettings(string example)
-    {
-        var settings = SettingsText.Read(example);
-        settings.Set("CredentialsFolder", folder);
-        settings.Set("Engine:Start:Path", Engine());
-        settings.Set("LogFile", Path.Combine(folder, "logs", "bridge.log"));
-        return settings.Bytes;
-    }
+    private Dictionary<string, string> BridgePlaces() =>
+        new()
+        {
+            [SettingsPlan.TokensKey] = user,
+            [EngineProgram.Key] = EngineProgram.In(package),
+            ["LogFile"] = Path.Combine(_folder, "logs", "bridge.log"),
+        };
 
-    // Without either of the two nothing is started by itself.
-    private string Engine() => Engines.Select(name => Path.Combine(package, "engine", name)).FirstOrDefault(File.Exists) ?? "";
-
+    // Not noted as setup's own: programs that run hold them, and would neither be halted nor reached without.
     private void MakeTokens()
     {
         AccessRole[] roles = [AccessRole.Watch, AccessRole.Operate];
-        var made = roles.Select(role => AccessTokens.FileOf(folder, role)).Where(file => !File.Exists(file)).ToArray();
-        _ = AccessTokens.OpenOrCreate(folder);
-        foreach (var file in made)
-            _record.Add(new WrittenFile(file, SetupRecord.Sum(File.ReadAllBytes(file)), ""));
-        Say($"tokens in {folder}: {(made.Length > 0 ? "made" : "there already")}");
+        var areNew = roles.Any(role => !File.Exists(AccessTokens.FileOf(user, role)));
+        _ = AccessTokens.OpenOrCreate(user);
+        Say($"tokens in {user}: {(areNew ? "made" : "there already")}");
     }
 
-    // What somebody else has put there is kept: the study's source is moved aside, settings stay as they are.
-    private void Put(string what, string path, byte[] content, bool replaces)
+    // What somebody else has put there is kept: moved aside.
+    private void PutStudy(string path, byte[] content)
     {
         var sum = SetupRecord.Sum(content);
         var known = _record.Of(path);
         var found = File.Exists(path) ? SetupRecord.Sum(File.ReadAllBytes(path)) : null;
         if (found == sum)
         {
-            Say($"{what}: {path} is there already");
+            Say($"study: {path} is there already");
             return;
         }
 
-        var kept = known?.Kept ?? "";
-        if (found is not null && found != known?.Sha256)
-        {
-            if (!replaces)
-            {
-                Say($"{what}: {path} is yours and stays as it is");
-                return;
-            }
+        var kept = found is not null && found != known?.Sha256 ? Aside(path) : known?.Kept ?? "";
+        Write(new WrittenFile(path, sum, kept), content);
+        Say($"study: {path} {(found is null ? "written" : "brought up to date")}{(kept.Length > 0 ? $", what was there is {kept}" : "")}");
+    }
 
-            kept = Aside(path);
-        }
+    private void Put(string what, SettingsPlan plan)
+    {
+        if (plan.Content is { } content)
+            Write(new WrittenFile(plan.Path, plan.Sum, ""), content);
+        Say($"{what}: {plan.Path} {plan.Said}");
+        foreach (var note in plan.Notes)
+            output.WriteLine($"        {PrintableText.From(note, LineCharactersMax)}");
+    }
 
-        // Noted before it is done: a cut between the two leaves a note of a file that is not there, and no file without a note.
-        _record.Add(new WrittenFile(path, sum, kept));
-        WholeFile.Write(path, content);
-        Say($"{what}: {path} {(found is null ? "written" : "brought up to date")}{(kept.Length > 0 ? $", what was there is {kept}" : "")}");
+    // Noted before it is done: a cut between the two leaves a note of a file that is not there, and no file without a note.
+    private void Write(WrittenFile file, byte[] content)
+    {
+        _record.Add(file);
+        WholeFile.Write(file.Path, content);
     }
 
     private static string Aside(string path)
@@ -142,5 +150,5 @@ internal sealed class Installation(string package, string folder, TextWriter out
         return kept;
     }
 
-    private void Say(string text) => output.WriteLine($"{++_step} of {Steps}  {PrintableText.From(text, 600)}");
+    private void Say(string text) => output.WriteLine($"{++_step} of {Steps}  {PrintableText.From(text, LineCharactersMax)}");
 }

@@ -20,21 +20,51 @@ internal sealed class SettingsText
 
     public static SettingsText Read(string path) => new(path, File.ReadAllBytes(path));
 
+    /// <summary>The text of a value; null when the value is none.</summary>
+    public static string? TextOf(string value) => value.StartsWith('"') ? JsonSerializer.Deserialize<string>(value) : null;
+
     /// <summary>Puts another text in the place of a value that is there.</summary>
     /// <param name="key">With colons between sections, as on the command line.</param>
     /// <param name="value">The new value.</param>
     /// <exception cref="SetupException">The file has no such text.</exception>
     public void Set(string key, string value)
     {
-        var (start, end) = Find(key);
-        Bytes = [.. Bytes[..start], .. Encoding.UTF8.GetBytes(JsonSerializer.Serialize(value)), .. Bytes[end..]];
+        if (!TrySet(key, value))
+            throw new SetupException($"{_name} has no text {key}: it is not of this package.");
     }
 
-    private (int Start, int End) Find(string key)
+    /// <summary>As <see cref="Set"/>, in a file that may lack the key.</summary>
+    /// <returns>Whether it is there.</returns>
+    public bool TrySet(string key, string value)
     {
-        var reader = new Utf8JsonReader(Bytes, Commented);
+        var (known, start, end) = Leaves()
+            .Find(leaf => leaf.Key.Equals(key, StringComparison.OrdinalIgnoreCase) && Bytes[leaf.Start] == '"');
+        if (known is null)
+            return false;
+        Bytes = [.. Bytes[..start], .. Encoding.UTF8.GetBytes(JsonSerializer.Serialize(value)), .. Bytes[end..]];
+        return true;
+    }
+
+    /// <summary>Each key outside of lists with its value as it is written, in order.</summary>
+    /// <exception cref="SetupException">The file is damaged.</exception>
+    public IReadOnlyDictionary<string, string> Values()
+    {
+        var values = new OrderedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, start, end) in Leaves())
+            values[key] = Encoding.UTF8.GetString(Bytes[start..end]);
+        return values;
+    }
+
+    private List<(string Key, int Start, int End)> Leaves()
+    {
+        // Some editors begin a file with a mark, which is no JSON.
+        var text = Bytes.AsSpan();
+        var mark = text.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        var reader = new Utf8JsonReader(text[mark..], Commented);
+        var leaves = new List<(string, int, int)>();
         var path = new Stack<string>();
         var name = "";
+        var lists = 0;
         try
         {
             while (reader.Read())
@@ -45,14 +75,18 @@ internal sealed class SettingsText
                         name = reader.GetString()!;
                         break;
                     case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                        lists += reader.TokenType == JsonTokenType.StartArray ? 1 : 0;
                         path.Push(name);
                         name = "";
                         break;
                     case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                        lists -= reader.TokenType == JsonTokenType.EndArray ? 1 : 0;
                         path.Pop();
                         break;
-                    case JsonTokenType.String when string.Join(':', path.Reverse().Append(name).Skip(1)) == key:
-                        return ((int)reader.TokenStartIndex, (int)reader.BytesConsumed);
+                    default:
+                        if (lists == 0)
+                            leaves.Add((KeyOf(path, name), mark + (int)reader.TokenStartIndex, mark + (int)reader.BytesConsumed));
+                        break;
                 }
             }
         }
@@ -61,6 +95,8 @@ internal sealed class SettingsText
             throw new SetupException($"{_name} cannot be read: {damaged.Message}");
         }
 
-        throw new SetupException($"{_name} has no text {key}: it is not of this package.");
+        return leaves;
     }
+
+    private static string KeyOf(Stack<string> path, string name) => string.Join(':', path.Reverse().Append(name).Skip(1));
 }

@@ -22,36 +22,56 @@ internal static class SetupCommand
         };
         var folder = new Option<string>("--data")
         {
-            Description = "Where journal, logs and tokens are to lie.",
-            DefaultValueFactory = _ => AccessTokens.UsualFolder,
+            Description = $"Where journal and logs are to lie. Usually where they lie already, at first {AccessTokens.UsualFolder}.",
+            DefaultValueFactory = _ => "",
         };
-        var undo = new Option<bool>("--undo") { Description = "Take back what an earlier setup has done; journals and logs stay." };
+        // Study and commands look in the usual place only, so that nobody but a test has a reason to name another.
+        var user = new Option<string>("--user-folder") { Hidden = true, DefaultValueFactory = _ => AccessTokens.UsualFolder };
+        var undo = new Option<bool>("--undo")
+        {
+            Description = "Take back all that setup has done for this user; journals, logs and tokens stay.",
+        };
         var json = JsonOutput.CreateOption();
         var command = new Command("setup", "Put study, tokens and settings in their places, saying each step.")
         {
             sierra,
             package,
             folder,
+            user,
             undo,
             json,
         };
+        command.Validators.Add(result =>
+        {
+            foreach (var idle in new Option[] { sierra, folder }.Where(one => result.GetResult(one) is { Implicit: false }))
+            {
+                if (result.GetValue(undo))
+                    result.AddError($"--undo takes back all that setup has done for this user: leave out {idle.Name}");
+            }
+        });
         command.SetAction(parsed =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             try
             {
-                var own = Path.GetFullPath(parsed.GetValue(folder)!);
+                var own = Path.GetFullPath(parsed.GetValue(user)!);
                 var isUndone = parsed.GetValue(undo);
                 var isJson = parsed.GetValue(json);
                 var lines = isJson ? error : output;
                 // What an undo takes back is known only before it does.
-                var files = isUndone ? SetupRecord.Open(own).Files.ToArray() : [];
+                var before = SetupRecord.Open(own);
+                var installation = new Installation(
+                    Path.GetFullPath(parsed.GetValue(package)!),
+                    own,
+                    FullOrEmpty(parsed.GetValue(folder)!),
+                    lines
+                );
                 if (isUndone)
                     new SetupUndo(own, lines).Run();
                 else
-                    new Installation(Path.GetFullPath(parsed.GetValue(package)!), own, lines).Run(parsed.GetValue(sierra)!);
+                    installation.Run(parsed.GetValue(sierra)!);
                 if (isJson)
-                    output.WriteLine(Document(own, isUndone, isUndone ? files : SetupRecord.Open(own).Files));
+                    output.WriteLine(Document(isUndone, isUndone ? before : SetupRecord.Open(own)));
                 return ExitCodes.Ok;
             }
             catch (Exception e) when (e is SetupException or CredentialsException)
@@ -68,14 +88,16 @@ internal static class SetupCommand
         return command;
     }
 
+    private static string FullOrEmpty(string folder) => folder.Length > 0 ? Path.GetFullPath(folder) : "";
+
     // Of each file whether it is there now, and whether it is as setup wrote it: a person's own stays as it is.
-    private static string Document(string data, bool isUndone, IReadOnlyList<WrittenFile> files) =>
+    private static string Document(bool isUndone, SetupRecord record) =>
         JsonOutput.Of(
             new
             {
                 Undone = isUndone,
-                Data = data,
-                Files = files.Select(file => new
+                Data = record.Folder,
+                Files = record.Files.Select(file => new
                 {
                     file.Path,
                     Exists = File.Exists(file.Path),

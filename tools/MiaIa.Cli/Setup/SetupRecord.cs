@@ -12,32 +12,36 @@ internal sealed record WrittenFile(string Path, string Sha256, string Kept);
 /// <summary>What setup has done, kept in a file after each step, so that it can be taken back whenever it was cut off.</summary>
 internal sealed class SetupRecord
 {
-    /// <summary>In the data folder.</summary>
+    /// <summary>Beside the tokens: one for this user, wherever journals and logs lie.</summary>
     public const string FileName = "setup.json";
 
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true };
     private readonly string _path;
     private readonly List<WrittenFile> _files;
 
-    private SetupRecord(string path, List<WrittenFile> files)
+    private SetupRecord(string path, Written written)
     {
         _path = path;
-        _files = files;
+        Folder = written.Folder ?? "";
+        _files = written.Files ?? [];
     }
 
-    /// <summary>In the order in which they were written first.</summary>
+    /// <summary>Where journals and logs lie; empty = no setup is known.</summary>
+    public string Folder { get; set; }
+
+    /// <summary>In the order in which they were written last.</summary>
     public IReadOnlyList<WrittenFile> Files => _files;
 
-    /// <summary>Reads the record of a data folder; an empty one when there is none.</summary>
+    /// <summary>Reads the record in the user's folder; an empty one when there is none.</summary>
     /// <exception cref="SetupException">It is damaged.</exception>
     public static SetupRecord Open(string folder)
     {
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
-            return new SetupRecord(path, []);
+            return new SetupRecord(path, new Written("", []));
         try
         {
-            return new SetupRecord(path, JsonSerializer.Deserialize<List<WrittenFile>>(File.ReadAllBytes(path)) ?? []);
+            return new SetupRecord(path, JsonSerializer.Deserialize<Written>(File.ReadAllBytes(path)) ?? new Written("", []));
         }
         catch (JsonException damaged)
         {
@@ -53,13 +57,10 @@ internal sealed class SetupRecord
     /// <summary>Keeps what was written, whole or not at all.</summary>
     public void Add(WrittenFile file)
     {
-        var at = _files.FindIndex(known => known.Path == file.Path);
-        if (at >= 0)
-            _files[at] = file;
-        else
-            _files.Add(file);
+        _files.RemoveAll(known => known.Path == file.Path);
+        _files.Add(file);
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        WholeFile.Write(_path, JsonSerializer.SerializeToUtf8Bytes(_files, Layout));
+        WholeFile.Write(_path, JsonSerializer.SerializeToUtf8Bytes(new Written(Folder, _files), Layout));
     }
 
     /// <summary>Nothing is left to take back.</summary>
@@ -67,4 +68,6 @@ internal sealed class SetupRecord
 
     /// <summary>The digits of <see cref="WrittenFile.Sha256"/>.</summary>
     public static string Sum(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    private sealed record Written(string? Folder, List<WrittenFile>? Files);
 }

@@ -2,22 +2,29 @@ using MiaIa.Hosting;
 
 namespace MiaIa.Cli.Setup;
 
-/// <summary>Takes back what setup has done, last step first. What somebody has changed since stays, and so do journals and logs.</summary>
-/// <param name="folder">The folder that setup was told.</param>
+/// <summary>
+/// Takes back all that setup has done for this user, last step first. What somebody has changed since stays, and so do journals, logs and the
+/// tokens: a program that still runs is halted and reached by them.
+/// </summary>
+/// <param name="user">This user's folder.</param>
 /// <param name="output">Takes a line for each file.</param>
-internal sealed class SetupUndo(string folder, TextWriter output)
+internal sealed class SetupUndo(string user, TextWriter output)
 {
     /// <summary>Takes back; a file that is already gone is fine.</summary>
     /// <exception cref="SetupException">There is nothing to take back.</exception>
     public void Run()
     {
-        var record = SetupRecord.Open(folder);
+        var record = SetupRecord.Open(user);
         if (record.Files.Count == 0)
-            throw new SetupException($"No setup is known in {PrintableText.From(folder)}: name its folder with --data.");
+        {
+            throw new SetupException($"No setup is known: there is no {PrintableText.From(Path.Combine(user, SetupRecord.FileName))}.");
+        }
+
         foreach (var file in record.Files.Reverse())
             Say(TakeBack(file));
         record.Delete();
-        Say($"{folder} with journals and logs stays; delete it when you need them no more");
+        Say($"{record.Folder} with journals and logs stays; delete it when you need them no more");
+        Say($"the tokens in {user} stay: an engine and a bridge that still run need them; delete them when both are closed");
         output.WriteLine(
             "Done. The library that Sierra has built stays in its Data folder: take the study off every chart, then delete MiaIaStudy*.dll there."
         );

@@ -26,11 +26,16 @@ internal sealed partial record SierraFolder(string Root, string Source, int Vers
     /// <summary>Finds and checks it; nothing is changed.</summary>
     /// <param name="given">Sierra's folder or its ACS_Source; empty = one of <see cref="Usual"/>.</param>
     /// <exception cref="SetupException">It is not there, too old, or holds a library that would end it.</exception>
-    public static SierraFolder Find(string given)
+    public static SierraFolder Find(string given) => Find(given, Usual);
+
+    internal static SierraFolder Find(string given, IReadOnlyList<string> usual)
     {
         var source =
-            (given.Length > 0 ? SourceOf(given) : Usual.Select(SourceOf).FirstOrDefault(HasHeader))
-            ?? throw new SetupException($"Sierra Chart is not in {string.Join(" or ", Usual)}: name its folder with --sierra.");
+            (
+                given.Length > 0
+                    ? SourceOf(given)
+                    : usual.Select(SourceOf).FirstOrDefault(HasHeader) ?? usual.Where(Directory.Exists).Select(SourceOf).FirstOrDefault()
+            ) ?? throw new SetupException($"Sierra Chart is not in {string.Join(" or ", usual)}: name its folder with --sierra.");
         if (!HasHeader(source))
         {
             throw new SetupException(

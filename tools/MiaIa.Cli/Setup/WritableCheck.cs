@@ -64,5 +64,5 @@ internal static class WritableCheck
     }
 
     private static SetupException Refusal(string path, string why) =>
-        new($"{PrintableText.From(path, 400)} cannot be written: {PrintableText.From(why, 400)} Nothing was changed.");
+        new($"{PrintableText.From(path, 400)} cannot be written: {PrintableText.From(why, 400).TrimEnd('.')}. Nothing was changed.");
 }

@@ -10,7 +10,7 @@ powershell -ExecutionPolicy Bypass -File install.ps1 -Undo
 param(
     # Sierra Chart's folder or its ACS_Source, where it is not C:\SierraChart.
     [string] $Sierra,
-    # Where journal, logs and tokens are to lie, where that is not MiaIa in the folder for local program files.
+    # Where journal and logs are to lie, where that is not MiaIa in the folder for local program files. The tokens always lie there.
     [string] $DataFolder,
     # Take back what an earlier run has done.
     [switch] $Undo

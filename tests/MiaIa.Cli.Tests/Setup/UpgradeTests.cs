@@ -1,0 +1,142 @@
+using System.Text.Json;
+using MiaIa.Hosting;
+using MiaIa.Hosting.Credentials;
+
+namespace MiaIa.Cli.Tests.Setup;
+
+/// <summary>A second setup: of a newer package beside the one before, and with another folder for journal and logs.</summary>
+public sealed class UpgradeTests
+{
+    private const string Limit = "\"DailyLossLimitUsd\": 2000";
+    private const string OwnLimit = "\"DailyLossLimitUsd\": 500";
+
+    [Test]
+    public async Task Tokens_lie_where_study_and_commands_look_whatever_folder_the_journal_has()
+    {
+        using var package = new UnpackedPackage();
+        var folder = package.Beside("Données & jours");
+        var (exitCode, _, error) = await package.SetupAsync("--sierra", package.Sierra, "--data", folder);
+        Assert.That((exitCode, error), Is.EqualTo((ExitCodes.Ok, "")));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(AccessTokens.Open(package.Own, AccessRole.Operate), Is.Not.Null);
+            Assert.That(Directory.GetFiles(folder, "*.token"), Is.Empty);
+            foreach (var settings in new[] { package.EngineSettings, package.BridgeSettings })
+                Assert.That(File.ReadAllText(settings), Does.Contain($"\"CredentialsFolder\": {JsonSerializer.Serialize(package.Own)}"));
+            Assert.That(
+                File.ReadAllText(package.EngineSettings),
+                Does.Contain($"\"Directory\": {JsonSerializer.Serialize(Path.Combine(folder, "journal"))}")
+            );
+        }
+
+        var before = package.Everything;
+        await package.SetUpAsync();
+        Assert.That(package.Everything, Is.EqualTo(before), "the folder is remembered");
+    }
+
+    [Test]
+    public async Task A_newer_package_gets_the_settings_of_the_one_before()
+    {
+        using var package = new UnpackedPackage();
+        UnpackedPackage.Write(Path.Combine(package.Package, "engine", "MiaIa.Engine.Host"), "a program");
+        var (exitCode, _, _) = await package.SetupAsync("--sierra", package.Sierra, "--data", package.Beside("days"));
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.Ok));
+        Replace(package.EngineSettings, Limit, OwnLimit);
+        var (old, carried) = (package.EngineSettings, File.ReadAllText(package.EngineSettings));
+
+        package.Unpack("newer");
+        var engine = Path.Combine(package.Package, "engine", "MiaIa.Engine.Host");
+        UnpackedPackage.Write(engine, "a program");
+        Replace(Path.Combine(package.Package, "engine", "appsettings.example.json"), Limit, Limit + ", \"NewLimit\": 7");
+        var output = await package.SetUpAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(File.ReadAllText(package.EngineSettings), Is.EqualTo(carried));
+            Assert.That(output, Does.Contain($"carried over from {old}").And.Contain("NewLimit 7"));
+            Assert.That(File.ReadAllText(package.BridgeSettings), Does.Contain($"\"Path\": {JsonSerializer.Serialize(engine)}"));
+        }
+
+        // What a person has set outlives an undo, as it does in the package where it was set.
+        await package.SetupAsync("--undo");
+        Assert.That(File.ReadAllText(package.EngineSettings), Is.EqualTo(carried));
+    }
+
+    [Test]
+    public async Task A_default_that_has_changed_and_was_not_set_is_told()
+    {
+        using var package = new UnpackedPackage();
+        await package.SetUpAsync();
+        UnpackedPackage.Write(package.EngineSettings, "{ }");
+        package.Unpack("newer");
+        Replace(Path.Combine(package.Package, "engine", "appsettings.example.json"), Limit, "\"DailyLossLimitUsd\": 3000");
+        Assert.That(await package.SetUpAsync(), Does.Contain("DailyLossLimitUsd 2000 -> 3000"));
+    }
+
+    [Test]
+    public async Task Settings_that_went_with_the_package_before_are_told()
+    {
+        using var package = new UnpackedPackage();
+        await package.SetUpAsync();
+        var old = package.Package;
+        package.Unpack("newer");
+        Directory.Delete(old, recursive: true);
+        Assert.That(await package.SetUpAsync(), Does.Contain("are gone: limits, accounts and ports are the defaults now"));
+    }
+
+    [Test]
+    public async Task Settings_that_setup_wrote_follow_another_folder_and_keep_their_values()
+    {
+        using var package = new UnpackedPackage();
+        await package.SetUpAsync();
+        Replace(Path.Combine(package.Package, "engine", "appsettings.example.json"), Limit, "\"DailyLossLimitUsd\": 3000");
+        var folder = package.Beside("elsewhere");
+        var (exitCode, output, _) = await package.SetupAsync("--sierra", package.Sierra, "--data", folder);
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.Ok));
+        var settings = File.ReadAllText(package.EngineSettings);
+        Assert.That(settings, Does.Contain(JsonSerializer.Serialize(Path.Combine(folder, "journal"))).And.Contain(Limit));
+        Assert.That(output, Does.Contain("brought up to date"));
+    }
+
+    [Test]
+    public async Task A_persons_settings_stay_and_it_is_told_what_lies_elsewhere()
+    {
+        using var package = new UnpackedPackage();
+        await package.SetUpAsync();
+        Replace(package.EngineSettings, Limit, OwnLimit);
+        var (exitCode, output, _) = await package.SetupAsync("--sierra", package.Sierra, "--data", package.Beside("elsewhere"));
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.Ok));
+        Assert.That(output, Does.Contain("your Journal:Directory stays"));
+        Assert.That(File.ReadAllText(package.EngineSettings), Does.Contain(OwnLimit));
+    }
+
+    [Test]
+    public async Task Settings_with_tokens_elsewhere_are_refused_before_anything_is_changed()
+    {
+        using var package = new UnpackedPackage();
+        UnpackedPackage.Write(package.EngineSettings, "{ \"CredentialsFolder\": \"/somewhere/else\" }");
+        var before = package.Everything;
+        var (exitCode, output, error) = await package.SetupAsync("--sierra", package.Sierra);
+        Assert.That((exitCode, output), Is.EqualTo((ExitCodes.BadSettings, "")));
+        Assert.That(error, Does.Contain("CredentialsFolder").And.Contain("Nothing was changed"));
+        Assert.That(package.Everything, Is.EqualTo(before));
+    }
+
+    [TestCase("--sierra")]
+    [TestCase("--data")]
+    public async Task An_undo_of_a_part_is_refused(string option)
+    {
+        using var package = new UnpackedPackage();
+        await package.SetUpAsync();
+        var before = package.Everything;
+        var (exitCode, _, error) = await package.SetupAsync("--undo", option, package.Beside("x"));
+        Assert.That((exitCode, package.Everything), Is.EqualTo((ExitCodes.BadSettings, before)));
+        Assert.That(error, Does.Contain($"leave out {option}"));
+    }
+
+    private static void Replace(string file, string old, string replacement)
+    {
+        var text = File.ReadAllText(file);
+        Assert.That(text, Does.Contain(old));
+        File.WriteAllText(file, text.Replace(old, replacement, StringComparison.Ordinal));
+    }
+}

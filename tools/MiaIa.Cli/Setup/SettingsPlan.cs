@@ -1,0 +1,146 @@
+using MiaIa.Hosting;
+
+namespace MiaIa.Cli.Setup;
+
+/// <summary>
+/// What setup does about one settings file. Values that are there are a person's, even where they are the defaults of their day: they stay, they
+/// come along from the installation before, and only the places that setup itself decides are put in.
+/// </summary>
+/// <param name="Path">The file.</param>
+/// <param name="Content">What it is to hold; null = it stays as it is.</param>
+/// <param name="Sum">Of what setup itself would have written: only such a file is taken back.</param>
+/// <param name="Said">What is done, for the line of this step.</param>
+/// <param name="Notes">Further lines.</param>
+internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, string Said, IReadOnlyList<string> Notes)
+{
+    /// <summary>Where the token files lie, in both files.</summary>
+    public const string TokensKey = "CredentialsFolder";
+
+    private const string FileName = "appsettings.json";
+    private const string Example = "appsettings.example.json";
+    private const int KeysSaidMax = 12;
+
+    /// <summary>Plans, and changes nothing.</summary>
+    /// <param name="package">The unpacked package.</param>
+    /// <param name="part">Its folder of the program.</param>
+    /// <param name="record">What setup has done before.</param>
+    /// <param name="places">Each key that setup decides, with its value.</param>
+    /// <param name="isMoved">Whether journal and logs were given a folder now: settings that come along follow it.</param>
+    /// <exception cref="SetupException">A file cannot be read, or one that stays would look for tokens elsewhere than the study.</exception>
+    public static SettingsPlan Of(string package, string part, SetupRecord record, IReadOnlyDictionary<string, string> places, bool isMoved)
+    {
+        var path = System.IO.Path.Combine(package, part, FileName);
+        var example = SettingsText.Read(System.IO.Path.Combine(package, part, Example));
+        var defaults = example.Values();
+        foreach (var (key, value) in places)
+            example.Set(key, value);
+        var sum = SetupRecord.Sum(example.Bytes);
+        if (File.Exists(path))
+            return There(path, sum, record, places);
+        if (Before(record, part, path) is not { } before)
+            return new SettingsPlan(path, example.Bytes, sum, "written", []);
+        return File.Exists(before)
+            ? Carried(before, path, sum, defaults, places, isMoved)
+            : new SettingsPlan(
+                path,
+                example.Bytes,
+                sum,
+                "written",
+                [$"the settings before, {before}, are gone: limits, accounts and ports are the defaults now, look them through"]
+            );
+    }
+
+    private static SettingsPlan There(string path, string sum, SetupRecord record, IReadOnlyDictionary<string, string> places)
+    {
+        var now = SettingsText.Read(path);
+        var found = SetupRecord.Sum(now.Bytes);
+        if (found != record.Of(path)?.Sha256)
+        {
+            var values = now.Values();
+            RefuseOtherTokens(path, values, places[TokensKey]);
+            return new SettingsPlan(path, null, sum, "is yours and stays as it is", [.. Elsewhere(values, places)]);
+        }
+
+        foreach (var (key, value) in places)
+            now.TrySet(key, value);
+        return SetupRecord.Sum(now.Bytes) == found
+            ? new SettingsPlan(path, null, found, "is there already", [])
+            : new SettingsPlan(path, now.Bytes, SetupRecord.Sum(now.Bytes), "brought up to date", []);
+    }
+
+    private static SettingsPlan Carried(
+        string before,
+        string path,
+        string sum,
+        IReadOnlyDictionary<string, string> defaults,
+        IReadOnlyDictionary<string, string> places,
+        bool isMoved
+    )
+    {
+        var carried = SettingsText.Read(before);
+        foreach (var (key, value) in places)
+        {
+            // Somebody who has emptied the program's path wants none to be started.
+            if (isMoved || key == TokensKey || (key == EngineProgram.Key && carried.Values().GetValueOrDefault(key) is not "\"\""))
+                carried.TrySet(key, value);
+        }
+
+        var oldExample = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(before)!, Example);
+        var values = carried.Values();
+        var old = File.Exists(oldExample) ? SettingsText.Read(oldExample).Values() : values;
+        var unset = defaults.Where(value => !values.ContainsKey(value.Key)).ToArray();
+        var added = unset.Where(value => !old.ContainsKey(value.Key)).Select(value => $"{value.Key} {value.Value}");
+        var changed = unset
+            .Where(value => old.TryGetValue(value.Key, out var was) && was != value.Value)
+            .Select(value => $"{value.Key} {old[value.Key]} -> {value.Value}");
+        return new SettingsPlan(
+            path,
+            carried.Bytes,
+            sum,
+            $"carried over from {before}, with your values",
+            [.. Listed("new here, with its default: ", added), .. Listed("not set by you, and the default has changed: ", changed)]
+        );
+    }
+
+    // A study and a command that find no token, or another one, can neither trade nor halt.
+    private static void RefuseOtherTokens(string path, IReadOnlyDictionary<string, string> values, string tokens)
+    {
+        if (values.TryGetValue(TokensKey, out var value) && SettingsText.TextOf(value) is { Length: > 0 } own && !IsSame(own, tokens))
+        {
+            throw new SetupException(
+                $"{PrintableText.From(path, 400)} has {TokensKey} {PrintableText.From(own, 400)}, and the study looks for the token in "
+                    + $"{PrintableText.From(tokens, 400)} only: empty that value, then again. Nothing was changed."
+            );
+        }
+    }
+
+    private static IEnumerable<string> Elsewhere(IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, string> places) =>
+        places
+            .Where(place => values.TryGetValue(place.Key, out var value) && !IsSame(SettingsText.TextOf(value) ?? "", place.Value))
+            .Select(place => $"your {place.Key} stays {values[place.Key]}, and not {place.Value}");
+
+    private static IEnumerable<string> Listed(string what, IEnumerable<string> keys)
+    {
+        var all = keys.ToArray();
+        if (all.Length == 0)
+            yield break;
+        var more = all.Length > KeysSaidMax ? $", and {all.Length - KeysSaidMax} more" : "";
+        yield return what + string.Join(", ", all.Take(KeysSaidMax)) + more;
+    }
+
+    // Of the installations before, the one that was set up last.
+    private static string? Before(SetupRecord record, string part, string path)
+    {
+        var ending = System.IO.Path.Combine(part, FileName);
+        return record
+            .Files.Select(file => file.Path)
+            .LastOrDefault(file => file != path && file.EndsWith(System.IO.Path.DirectorySeparatorChar + ending, StringComparison.Ordinal));
+    }
+
+    private static bool IsSame(string one, string other) =>
+        string.Equals(
+            System.IO.Path.TrimEndingDirectorySeparator(one),
+            System.IO.Path.TrimEndingDirectorySeparator(other),
+            OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal
+        );
+}
