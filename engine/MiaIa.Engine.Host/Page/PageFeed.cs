@@ -4,7 +4,7 @@ using MiaIa.V1;
 namespace MiaIa.Engine.Host.Page;
 
 /// <summary>
-/// Looks at the runner four times a second while a page is watched, once for all that watch. Nothing waits for a watcher: each takes the newest
+/// Looks at the runner at most four times a second while a page is watched, once for all that watch. Nothing waits for a watcher: each takes the newest
 /// moment when it can, and what lay between is gone. Without a watcher the runner is never asked.
 /// </summary>
 internal sealed class PageFeed
@@ -85,9 +85,13 @@ internal sealed class PageFeed
     {
         try
         {
-            using var timer = new PeriodicTimer(Every, _time);
-            while (await timer.WaitForNextTickAsync(_stopping).ConfigureAwait(false) && IsWatched())
+            // Counted from the last look on: a timer that makes up for a late one would make five in a second.
+            await WaitAsync().ConfigureAwait(false);
+            while (IsWatched())
+            {
                 Publish(WithIbkr(_runner.Look(RecentBars)));
+                await WaitAsync().ConfigureAwait(false);
+            }
         }
         catch (Exception fault)
         {
@@ -98,6 +102,8 @@ internal sealed class PageFeed
             next.SetException(fault);
         }
     }
+
+    private Task WaitAsync() => Task.Delay(Every, _time, _stopping);
 
     private bool IsWatched()
     {

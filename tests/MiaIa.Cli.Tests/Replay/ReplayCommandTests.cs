@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MiaIa.Hosting;
 using MiaIa.SierraFiles.Synthetic;
 
@@ -30,7 +31,7 @@ public sealed class ReplayCommandTests
             "60000",
             "--csv",
             csv,
-            "--json",
+            "--json-file",
             json
         );
         Assert.That((code, error), Is.EqualTo((ExitCodes.Ok, "")));
@@ -39,6 +40,35 @@ public sealed class ReplayCommandTests
         Assert.That(output, Does.Contain("[SYNTHETIC]").And.Contain("Born").And.Contain("not reachable by one feature").Or.Contain("by +"));
         Assert.That(File.ReadAllLines(csv), Has.Length.EqualTo(47), "a header, the first second, and one a minute");
         Assert.That(new FileInfo(json).Length, Is.GreaterThan(10_000));
+    }
+
+    [Test]
+    public async Task As_JSON_the_output_is_one_document_of_the_figures_that_the_lines_have()
+    {
+        string[] asked = ["replay", "--scid", _files.ScidPath, "--depth", _files.DepthPath, "--coverage-floor", "0.3"];
+        var (_, lines, _) = await RunAsync(asked);
+        var (code, output, error) = await RunAsync([.. asked, "--json"]);
+        Assert.That(code, Is.EqualTo(ExitCodes.Ok));
+        using var json = JsonDocument.Parse(output);
+        var root = json.RootElement;
+        Assert.That(lines, Does.Contain($"decision hash {root.GetProperty("decisionHash").GetString()}"));
+        Assert.That(root.GetProperty("synthetic").GetBoolean(), Is.True);
+        var instrument = root.GetProperty("instruments").EnumerateArray().Single();
+        Assert.That(instrument.GetProperty("instrument").GetString(), Is.EqualTo("ES"));
+        Assert.That(lines, Does.Contain($"signals born {instrument.GetProperty("signals").GetProperty("born").GetInt64()}"));
+        var features = instrument.GetProperty("features").EnumerateArray().ToArray();
+        Assert.That(features, Has.Length.EqualTo(10));
+        var never = features.First(one => one.GetProperty("liveness").GetString() == "neverReady");
+        Assert.That(never.GetProperty("min").ValueKind, Is.EqualTo(JsonValueKind.Null), "no infinity");
+        Assert.That(error, Does.Contain("[SYNTHETIC]").And.Contain("signals born"), "what a person reads stands beside it");
+    }
+
+    [Test]
+    public async Task As_JSON_what_cannot_be_played_is_no_document()
+    {
+        var (code, output, error) = await RunAsync("replay", "--journal", _files.ScidPath, "--json");
+        Assert.That((code, output), Is.EqualTo((ExitCodes.BadSettings, "")));
+        Assert.That(error, Does.Contain("MIAIAJNL"));
     }
 
     [Test]

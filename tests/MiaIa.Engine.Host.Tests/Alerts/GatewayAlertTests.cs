@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Runtime.Settings;
@@ -64,6 +65,33 @@ public sealed class GatewayAlertTests
             await TradeAsync(study, clock);
         Assert.That((await engine.StateAsync()).Ibkr.Link, Is.EqualTo("Live"));
         Assert.That(webhook.Count("RESOLVED ibkr_error"), Is.Zero, "nobody has logged it out");
+    }
+
+    [Test]
+    public async Task An_index_that_is_subscribed_no_more_is_invalid_until_it_is_again()
+    {
+        await using var webhook = new Webhook();
+        var permissions = new ConcurrentDictionary<string, FeedPermission>();
+        var (clock, gateway, engine) = await StartAsync(webhook, Midday, permissions);
+        await using var disposed = gateway;
+        await using var running = engine;
+        using var study = await GreetAsync(engine);
+        await UntilAsync(study, clock, () => engine.Server.Runner.Read(state => state.TryGetPrint(IndexSymbol.Spx, out _)));
+        Assert.That(webhook.Count("index_invalid"), Is.Zero);
+
+        (permissions["SPX"], permissions["OPTIONS SPX"]) = (FeedPermission.None, FeedPermission.None);
+        // Lines are asked for anew after this, and SPX is answered with 354.
+        gateway.Inject("0s link-back-lost");
+        await webhook.UntilAsync("WARNING index_invalid SPX: ", () => TradeAsync(study, clock));
+        var missing = (await engine.StateAsync()).Ibkr;
+        Assert.That(missing.Link, Is.EqualTo("Live"));
+        Assert.That(missing.Alert.Select(alert => alert.Text), Has.Some.StartsWith("SPX IND: a market-data subscription is missing (354)"));
+        Assert.That(webhook.Count("RESOLVED index_invalid"), Is.Zero);
+
+        permissions.Clear();
+        await webhook.UntilAsync("RESOLVED index_invalid SPX", () => TradeAsync(study, clock));
+        Assert.That(webhook.Count("WARNING index_invalid"), Is.EqualTo(1));
+        Assert.That(webhook.Count("CRITICAL ibkr_error"), Is.Zero, "nobody was disconnected");
     }
 
     [Test]

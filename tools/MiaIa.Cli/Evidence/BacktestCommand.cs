@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MiaIa.Cli.Parsing;
 using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Recordings;
 using MiaIa.Evidence.Shards;
@@ -32,6 +33,7 @@ internal sealed class BacktestCommand
     };
     private readonly DayArguments _days = new();
     private readonly ShardArguments _shards = new();
+    private readonly Option<bool> _json = JsonOutput.CreateOption();
 
     public static Command Create()
     {
@@ -40,6 +42,7 @@ internal sealed class BacktestCommand
         backtest._days.AddTo(command);
         foreach (var option in backtest._shards.All)
             command.Options.Add(option);
+        command.Options.Add(backtest._json);
         command.SetAction(
             (parsed, cancellation) => DayArguments.RunAsync(parsed, output => backtest.PlayAsync(parsed, output, cancellation))
         );
@@ -50,15 +53,17 @@ internal sealed class BacktestCommand
     {
         // What is made says what somebody trades, as the journal does.
         PrivateFiles.Only();
+        var isJson = parsed.GetValue(_json);
+        var told = isJson ? parsed.InvocationConfiguration.Error : output;
         var days = _days.Read(parsed, WriteBars(parsed), cancellation);
         var settings = _days.SettingsPath(parsed);
         var plan = DayWork.PlanOf(days.Playable, settings, _days.WarmUp(parsed));
         var folder = PlanFolder.Write(parsed.GetValue(_out)!.FullName, plan);
-        var carried = await _shards.CarryAsync(parsed, folder, output, cancellation);
+        var carried = await _shards.CarryAsync(parsed, folder, told, cancellation);
         string[] done = [.. plan.Shards.Where(folder.IsDone).Select(shard => folder.Units.FolderOf(shard.Unit))];
         if (done.Length == 0)
         {
-            await output.WriteLineAsync("No day is done; there is nothing to gather yet.");
+            await told.WriteLineAsync("No day is done; there is nothing to gather yet.");
             return carried.IsElsewhere;
         }
 
@@ -81,7 +86,9 @@ internal sealed class BacktestCommand
         };
         var results = BacktestGather.Write(request, folder.Folder, cancellation);
         foreach (var line in BacktestText.Lines(results, folder.Folder))
-            await output.WriteLineAsync(line);
+            await told.WriteLineAsync(line);
+        if (isJson)
+            await JsonOutput.CopyAsync(Path.Combine(folder.Folder, BacktestResults.FileName), output);
         return carried.IsWhole || carried.IsElsewhere;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MiaIa.Cli.Parsing;
 using MiaIa.Evidence.Shards;
 using MiaIa.Hosting;
 
@@ -21,7 +22,8 @@ internal static class ShardsCommand
     {
         var plan = new Argument<FileInfo>("plan") { Description = "The plan's file." };
         var arguments = new ShardArguments();
-        var command = new Command("shards", Doc) { plan };
+        var json = JsonOutput.CreateOption();
+        var command = new Command("shards", Doc) { plan, json };
         foreach (var option in arguments.All)
             command.Options.Add(option);
         command.SetAction(
@@ -32,7 +34,11 @@ internal static class ShardsCommand
                     async () =>
                     {
                         var folder = PlanFolder.Open(parsed.GetRequiredValue(plan).FullName);
-                        var result = await arguments.CarryAsync(parsed, folder, parsed.InvocationConfiguration.Output, cancellation);
+                        var (output, isJson) = (parsed.InvocationConfiguration.Output, parsed.GetValue(json));
+                        var told = isJson ? parsed.InvocationConfiguration.Error : output;
+                        var result = await arguments.CarryAsync(parsed, folder, told, cancellation);
+                        if (isJson)
+                            await output.WriteLineAsync(JsonOutput.Of(result));
                         return result.IsWhole || result.IsElsewhere ? ExitCodes.Ok : ExitCodes.Fault;
                     }
                 )

@@ -101,7 +101,7 @@ internal sealed class SweepArguments
         }
 
         if (isJson)
-            await PrintAsync(answer.JsonPath, output);
+            await JsonOutput.CopyAsync(answer.JsonPath, output);
         foreach (var line in isJson ? [] : answer.Lines)
             await output.WriteLineAsync(PrintableText.From(line, 1_000));
         return keeping.IsWhole;
@@ -115,15 +115,6 @@ internal sealed class SweepArguments
             isElsewhere = carried.IsElsewhere;
             return carried;
         }
-    }
-
-    // Piece by piece: of many sets it is long.
-    private static async Task PrintAsync(string path, TextWriter output)
-    {
-        using var file = File.OpenText(path);
-        var piece = new char[1 << 16];
-        for (int read; (read = await file.ReadAsync(piece)) > 0; )
-            await output.WriteAsync(piece.AsMemory(0, read));
     }
 
     // The readings of the days, under one combination of constants behind the other.

@@ -30,4 +30,14 @@ internal static class JsonOutput
 
     /// <summary>Anything else.</summary>
     internal static string Of<T>(T value) => JsonSerializer.Serialize(value, Layout);
+
+    /// <summary>A document that stands in a file, piece by piece: it may be long.</summary>
+    /// <exception cref="System.IO.IOException">It cannot be read.</exception>
+    internal static async Task CopyAsync(string path, TextWriter output)
+    {
+        using var file = File.OpenText(path);
+        var piece = new char[1 << 16];
+        for (int read; (read = await file.ReadAsync(piece)) > 0; )
+            await output.WriteAsync(piece.AsMemory(0, read));
+    }
 }

@@ -59,8 +59,12 @@ internal sealed class ReplayArguments
         3_600_000
     );
     private readonly Option<string?> _csv = new("--csv") { Description = "Write each evaluation to this file, a line each." };
-    private readonly Option<string?> _json = new("--json") { Description = "Write each evaluation to this file, as one JSON array." };
+    private readonly Option<string?> _jsonFile = new("--json-file")
+    {
+        Description = "Write each evaluation to this file, as one JSON array.",
+    };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Do not print signals as they come." };
+    private readonly Option<bool> _json = JsonOutput.CreateOption();
 
     public ReplayArguments()
     {
@@ -85,8 +89,9 @@ internal sealed class ReplayArguments
             _to,
             _every,
             _csv,
-            _json,
+            _jsonFile,
             _quiet,
+            _json,
         ];
 
     public void Validate(CommandResult result)
@@ -118,8 +123,9 @@ internal sealed class ReplayArguments
             ToUnixMicros = parsed.GetValue(_to),
             EveryMillis = parsed.GetValue(_every),
             CsvPath = parsed.GetValue(_csv),
-            JsonPath = parsed.GetValue(_json),
+            JsonPath = parsed.GetValue(_jsonFile),
             IsQuiet = parsed.GetValue(_quiet),
+            IsJson = parsed.GetValue(_json),
         };
 
     private static void RefuseMissing(OptionResult result)

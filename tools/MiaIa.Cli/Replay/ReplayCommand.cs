@@ -3,7 +3,6 @@ using MiaIa.Cli.Demo;
 using MiaIa.Cli.Parsing;
 using MiaIa.Hosting;
 using MiaIa.Replay;
-using Spectre.Console;
 
 namespace MiaIa.Cli.Replay;
 
@@ -16,7 +15,7 @@ internal static class ReplayCommand
         Examples:
           miaia replay --scid ESH24_FUT_CME.scid --depth ESH24_FUT_CME.2023-12-25.depth
           miaia replay --scid ESZ26_FUT_CME.scid --from 2026-11-24T14:30Z --to 2026-11-24T21:00Z --csv readings.csv
-          miaia replay --journal journal --settings appsettings.json --json readings.json --every 5000
+          miaia replay --journal journal --settings appsettings.json --json-file readings.json --every 5000
           miaia synth --out made-up && miaia replay --scid made-up/SYNTHETIC-ESZ26_FUT_CME.scid --depth made-up/SYNTHETIC-ESZ26_FUT_CME.2026-11-16.depth
 
         Times are market time, UTC. In files local time is market time and a heartbeat comes every second: a pause is not a stale feed.
@@ -38,10 +37,9 @@ internal static class ReplayCommand
 
     private static async Task<int> RunAsync(ReplayRequest request, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        IPlayScreen screen = Console.IsOutputRedirected ? new PlainScreen(output, TimeProvider.System) : new BarScreen(AnsiConsole.Console);
         try
         {
-            await ReplaySession.PlayAsync(request, screen, output, cancellation);
+            await ReplaySession.PlayAsync(request, new DemoVoice(request.IsJson, output, error), cancellation);
             return ExitCodes.Ok;
         }
         catch (OperationCanceledException)

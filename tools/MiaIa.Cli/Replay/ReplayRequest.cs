@@ -35,4 +35,7 @@ internal sealed record ReplayRequest
     public string? JsonPath { get; init; }
 
     public bool IsQuiet { get; init; }
+
+    /// <summary>Whether what was found is one JSON document.</summary>
+    public bool IsJson { get; init; }
 }

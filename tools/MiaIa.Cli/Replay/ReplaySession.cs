@@ -18,8 +18,9 @@ internal static class ReplaySession
     /// <exception cref="ReplayException">The input cannot be played.</exception>
     /// <exception cref="IOException">An export cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static async Task PlayAsync(ReplayRequest request, IPlayScreen screen, TextWriter output, CancellationToken cancellation)
+    public static async Task PlayAsync(ReplayRequest request, DemoVoice voice, CancellationToken cancellation)
     {
+        var (screen, output) = (voice.Screen, voice.Lines);
         var run = new ReplayRun(request.EveryMillis);
         using var source = Open(request, run);
         screen.Say(source.Title);
@@ -39,11 +40,13 @@ internal static class ReplaySession
             await screen.WhileAsync(() => Task.Run(() => source.Play(run, cancellation), CancellationToken.None));
         }
 
+        var took = Stopwatch.GetElapsedTime(began);
         await output.WriteLineAsync();
-        foreach (var line in ReplayReport.Lines(source, run, Stopwatch.GetElapsedTime(began)))
+        foreach (var line in ReplayReport.Lines(source, run, took))
             await output.WriteLineAsync(line);
         foreach (var export in new[] { request.CsvPath, request.JsonPath }.OfType<string>())
             await output.WriteLineAsync($"readings every {request.EveryMillis} ms: {export}");
+        await voice.EndAsync(() => ReplayOutcome.Json(source, run, took, isSynthetic));
     }
 
     private static IReplaySource Open(ReplayRequest request, ReplayRun run)
