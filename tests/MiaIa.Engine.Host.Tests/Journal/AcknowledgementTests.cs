@@ -13,10 +13,7 @@ public sealed class AcknowledgementTests
     public async Task Messages_within_50_ms_are_acknowledged_together_by_the_next_message_after_them()
     {
         await using var engine = await RunningEngine.StartAsync(time: _time);
-        using var study = engine.Study();
-        await study.GreetAsync(SampleFrames.Hello());
-        await SendAsync(study, 1);
-        await study.AckedAsync(1);
+        using var study = await AnsweredAsync(engine);
         for (var counter = 2UL; counter <= 40; counter++)
             await SendAsync(study, counter);
         await engine.UntilAsync(s => s.TradeRecords == 40 * 3);
@@ -33,10 +30,7 @@ public sealed class AcknowledgementTests
     public async Task A_last_message_is_acknowledged_by_the_clock_and_tells_no_times()
     {
         await using var engine = await RunningEngine.StartAsync(time: _time);
-        using var study = engine.Study();
-        await study.GreetAsync(SampleFrames.Hello());
-        await SendAsync(study, 1);
-        await study.AckedAsync(1);
+        using var study = await AnsweredAsync(engine);
         await SendAsync(study, 2);
         await engine.UntilAsync(s => s.TradeRecords == 2 * 3);
 
@@ -53,10 +47,7 @@ public sealed class AcknowledgementTests
     public async Task What_a_study_sent_last_is_acknowledged_before_its_stream_ends()
     {
         await using var engine = await RunningEngine.StartAsync(time: _time);
-        using var study = engine.Study();
-        await study.GreetAsync(SampleFrames.Hello());
-        await SendAsync(study, 1);
-        await study.AckedAsync(1);
+        using var study = await AnsweredAsync(engine);
         await SendAsync(study, 2);
         await study.CompleteAsync();
         await study.EndAsync();
@@ -67,10 +58,7 @@ public sealed class AcknowledgementTests
     public async Task What_was_read_before_a_stop_is_acknowledged()
     {
         await using var engine = await RunningEngine.StartAsync(time: _time);
-        using var study = engine.Study();
-        await study.GreetAsync(SampleFrames.Hello());
-        await SendAsync(study, 1);
-        await study.AckedAsync(1);
+        using var study = await AnsweredAsync(engine);
         await SendAsync(study, 2);
         await engine.UntilAsync(s => s.TradeRecords == 2 * 3);
         var end = study.EndAsync();
@@ -90,6 +78,16 @@ public sealed class AcknowledgementTests
             await SendAsync(study, counter);
             await study.AckedAsync(counter);
         }
+    }
+
+    // The first message after a pause is answered at once.
+    private static async Task<ScriptedStudy> AnsweredAsync(RunningEngine engine)
+    {
+        var study = engine.Study();
+        await study.GreetAsync(SampleFrames.Hello());
+        await SendAsync(study, 1);
+        await study.AckedAsync(1);
+        return study;
     }
 
     private static Task SendAsync(ScriptedStudy study, ulong counter)
