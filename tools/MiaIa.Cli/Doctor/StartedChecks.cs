@@ -78,7 +78,10 @@ internal sealed record StartedChecks(string Instrument, TradingMode Mode, string
         if (instrument.State is not { } score)
             return Check.Fail(Name, "empty", "wait: a score needs some minutes of trades");
         var missing = score.Reading.Where(reading => !reading.Valid).Select(Missing).ToArray();
-        var found = string.Create(CultureInfo.InvariantCulture, $"{ScoreText.Of(score.Score, score.Coverage)} at coverage {score.Coverage:0.00}");
+        var found = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{ScoreText.Of(score.Score, score.Coverage)} at coverage {score.Coverage:0.00}"
+        );
         if (missing.Length > 0)
             found += $"; missing {string.Join(", ", missing)}";
         return score.Coverage >= CoverageMin ? Check.Ok(Name, found)
