@@ -174,7 +174,7 @@ private:
     void Restart() {
         count_ = 0;
         step_us_ = FirstStepUs;
-        tail_moved_ = false;
+        tail_moved_ = went_back_ = false;
         next_tail_at_ = 0;
         labels_.UnsetAll();
         TouchAll();
@@ -184,6 +184,7 @@ private:
     void ForgetAfter(int64_t unix_us) {
         while (count_ != 0 && point_[count_ - 1].unix_us > unix_us) {
             --count_;
+            went_back_ = true;
             Touch(count_ - 1);
         }
     }
@@ -226,8 +227,9 @@ private:
 
     void PutLabels() {
         static const char* const names[Curves] = {"VWAP", "VWAP +1", "VWAP -1", "VWAP +2", "VWAP -2"};
-        // A name without its line would stand for nothing.
-        if (Segments() < 1) {
+        // Where time went back, a name would stand without its line for as long as the line of later times is not believed.
+        went_back_ = went_back_ && Segments() < 1;
+        if (went_back_) {
             labels_.UnsetAll();
             return;
         }
@@ -274,6 +276,7 @@ private:
     int64_t step_us_ = FirstStepUs;
     bool is_regular_ = false;
     bool tail_moved_ = false;
+    bool went_back_ = false;
     bool dirty_ = false;
     int64_t next_tail_at_ = 0;
     int64_t draw_from_ = 0;  // monotonic; later than now after a failure

@@ -241,7 +241,7 @@ TEST_F(PictureInHost, A_signal_rings_with_the_number_of_its_tier) {
         study_->Update();
     EXPECT_EQ(Lines("\"type\":\"alert\"", "\"number\":17"), 1);
     EXPECT_EQ(Lines("\"type\":\"alert\""), 1);
-    EXPECT_EQ(Lines("\"type\":\"alert\"", "PREMIUM LONG +0.00 at 4810.00"), 1);
+    EXPECT_EQ(Lines("\"type\":\"alert\"", "PREMIUM LONG 0.00 at 4810.00"), 1);
 }
 
 TEST_F(PictureInHost, The_inputs_have_an_order_and_speak_French_when_they_are_asked_to) {

@@ -132,12 +132,12 @@ TEST(TradePlan, A_signal_says_what_its_order_has_become) {
     f.BornAs(7, "c-1");
     f.Enter();
     f.Show();
-    EXPECT_EQ(f.LabelOfSignal(), "GOOD +0.30 filled");
+    EXPECT_EQ(f.LabelOfSignal(), "LONG GOOD +0.30 filled");
     EXPECT_EQ(f.canvas.Count(DrawTool::Ray), 2);
     f.trading.Fill(1002, 1, 4808.25);
     f.Call();
     f.Show();
-    EXPECT_EQ(f.LabelOfSignal(), "GOOD +0.30 stopped");
+    EXPECT_EQ(f.LabelOfSignal(), "LONG GOOD +0.30 stopped");
     EXPECT_EQ(f.canvas.Count(DrawTool::Ray), 0) << "its stop and target are history";
 }
 
@@ -148,7 +148,7 @@ TEST(TradePlan, A_target_that_fills_is_the_signals_target) {
     f.trading.Fill(1003, 1, 4814.25);
     f.Call();
     f.Show();
-    EXPECT_EQ(f.LabelOfSignal(), "GOOD +0.30 target");
+    EXPECT_EQ(f.LabelOfSignal(), "LONG GOOD +0.30 target");
 }
 
 TEST(TradePlan, A_recalculation_brings_everything_back_once) {

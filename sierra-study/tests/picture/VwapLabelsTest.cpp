@@ -17,9 +17,6 @@ TEST(VwapPlan, What_is_replayed_says_so_at_each_of_its_lines) {
 
 TEST(VwapPlan, No_name_stands_there_without_its_line) {
     VwapFixture f;
-    f.Say(StartUs, 19200, 8);
-    f.Settle();
-    EXPECT_EQ(f.canvas.Count(DrawTool::Label), 0);
     f.Session(10);
     EXPECT_EQ(f.canvas.Count(DrawTool::Label), 5);
     // The market's time goes back to before the line began.
@@ -27,4 +24,6 @@ TEST(VwapPlan, No_name_stands_there_without_its_line) {
     f.Settle();
     EXPECT_EQ(f.canvas.Count(DrawTool::Segment), 0);
     EXPECT_EQ(f.canvas.Count(DrawTool::Label), 0);
+    f.Session(10, StartUs - 60 * SecondUs);
+    EXPECT_EQ(f.canvas.Count(DrawTool::Label), 5) << "with the line they come back";
 }

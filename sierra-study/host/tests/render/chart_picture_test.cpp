@@ -85,7 +85,7 @@ TEST(ChartPicture, LabelsStandWhereTheStudyPutsThem) {
         ++found;
         // A text stands on its base line.
         const double y = label.points[0].y - StrokeFont::CapHeight(label.size) / 2;
-        EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [y](const PictureCommand& line) { return std::abs(line.points[0].y - y) < 1; }))
+        EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [y](const PictureCommand& line) { return std::abs(line.points[0].y - y) < 2; }))
             << label.ToText();
     }
     EXPECT_EQ(found, 2);
