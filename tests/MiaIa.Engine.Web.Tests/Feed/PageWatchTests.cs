@@ -3,7 +3,6 @@ using MiaIa.Engine.Host.Page;
 using MiaIa.Engine.Runtime.Tests;
 using MiaIa.Engine.Web.Tests.Browser;
 using MiaIa.V1;
-using Microsoft.Extensions.Time.Testing;
 
 namespace MiaIa.Engine.Web.Tests.Feed;
 
@@ -54,7 +53,7 @@ public sealed class PageWatchTests
     [Test]
     public async Task No_second_has_more_than_four_looks_even_after_one_that_took_long()
     {
-        var time = new FakeTimeProvider();
+        var time = new ScheduledTime();
         var looks = new List<DateTimeOffset>();
         using var stopping = new CancellationTokenSource();
         var feed = new PageFeed(_page.Engine.Runner, LookedAt, time, stopping.Token);
@@ -73,7 +72,7 @@ public sealed class PageWatchTests
         IbkrState? LookedAt()
         {
             if (looks.Count == 2)
-                time.Advance(TimeSpan.FromMilliseconds(200));
+                time.Pass(TimeSpan.FromMilliseconds(200));
             looks.Add(time.GetUtcNow());
             return null;
         }
