@@ -137,10 +137,6 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
             .LastOrDefault(file => file != path && file.EndsWith(System.IO.Path.DirectorySeparatorChar + ending, StringComparison.Ordinal));
     }
 
-    private static bool IsSame(string one, string other) =>
-        string.Equals(
-            System.IO.Path.TrimEndingDirectorySeparator(one),
-            System.IO.Path.TrimEndingDirectorySeparator(other),
-            OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal
-        );
+    // As this system compares paths; a value that is none is of no folder.
+    private static bool IsSame(string one, string other) => one.Length > 0 && System.IO.Path.GetRelativePath(one, other) == ".";
 }
