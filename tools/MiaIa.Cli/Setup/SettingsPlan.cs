@@ -137,6 +137,7 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
             .LastOrDefault(file => file != path && file.EndsWith(System.IO.Path.DirectorySeparatorChar + ending, StringComparison.Ordinal));
     }
 
-    // As this system compares paths; a value that is none is of no folder.
-    private static bool IsSame(string one, string other) => one.Length > 0 && System.IO.Path.GetRelativePath(one, other) == ".";
+    // As this system compares paths.
+    private static bool IsSame(string one, string other) =>
+        one == other || (one.Length > 0 && other.Length > 0 && System.IO.Path.GetRelativePath(one, other) == ".");
 }
