@@ -137,10 +137,7 @@ internal sealed record SettingsPlan(string Path, byte[]? Content, string Sum, st
             .LastOrDefault(file => file != path && file.EndsWith(System.IO.Path.DirectorySeparatorChar + ending, StringComparison.Ordinal));
     }
 
+    // As this system compares paths.
     private static bool IsSame(string one, string other) =>
-        string.Equals(
-            System.IO.Path.TrimEndingDirectorySeparator(one),
-            System.IO.Path.TrimEndingDirectorySeparator(other),
-            OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal
-        );
+        one == other || (one.Length > 0 && other.Length > 0 && System.IO.Path.GetRelativePath(one, other) == ".");
 }

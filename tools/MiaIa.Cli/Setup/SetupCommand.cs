@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using MiaIa.Cli.Parsing;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
@@ -41,51 +42,56 @@ internal static class SetupCommand
             undo,
             json,
         };
-        command.Validators.Add(result =>
-        {
-            foreach (var idle in new Option[] { sierra, folder }.Where(one => result.GetResult(one) is { Implicit: false }))
-            {
-                if (result.GetValue(undo))
-                    result.AddError($"--undo takes back all that setup has done for this user: leave out {idle.Name}");
-            }
-        });
+        command.Validators.Add(result => RefusePartialUndo(result, undo, sierra, folder));
         command.SetAction(parsed =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            try
-            {
-                var own = Path.GetFullPath(parsed.GetValue(user)!);
-                var isUndone = parsed.GetValue(undo);
-                var isJson = parsed.GetValue(json);
-                var lines = isJson ? error : output;
-                // What an undo takes back is known only before it does.
-                var before = SetupRecord.Open(own);
-                var installation = new Installation(
-                    Path.GetFullPath(parsed.GetValue(package)!),
-                    own,
-                    FullOrEmpty(parsed.GetValue(folder)!),
-                    lines
-                );
-                if (isUndone)
-                    new SetupUndo(own, lines).Run();
-                else
-                    installation.Run(parsed.GetValue(sierra)!);
-                if (isJson)
-                    output.WriteLine(Document(isUndone, isUndone ? before : SetupRecord.Open(own)));
-                return ExitCodes.Ok;
-            }
-            catch (Exception e) when (e is SetupException or CredentialsException)
-            {
-                error.WriteLine(e.Message);
-                return ExitCodes.BadSettings;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                error.WriteLine($"{e.Message} What was done before stays; miaia setup --undo takes it back.");
-                return ExitCodes.Fault;
-            }
+            var (own, isUndone, isJson) = (Path.GetFullPath(parsed.GetValue(user)!), parsed.GetValue(undo), parsed.GetValue(json));
+            var lines = isJson ? error : output;
+            var (from, to) = (Path.GetFullPath(parsed.GetValue(package)!), FullOrEmpty(parsed.GetValue(folder)!));
+            return Guarded(
+                error,
+                () =>
+                {
+                    // What an undo takes back is known only before it does.
+                    var before = SetupRecord.Open(own);
+                    if (isUndone)
+                        new SetupUndo(own, lines).Run();
+                    else
+                        new Installation(from, own, to, lines).Run(parsed.GetValue(sierra)!);
+                    if (isJson)
+                        output.WriteLine(Document(isUndone, isUndone ? before : SetupRecord.Open(own)));
+                }
+            );
         });
         return command;
+    }
+
+    private static void RefusePartialUndo(CommandResult result, Option<bool> undo, params Option[] idle)
+    {
+        if (!result.GetValue(undo))
+            return;
+        foreach (var given in idle.Where(one => result.GetResult(one) is { Implicit: false }))
+            result.AddError($"--undo takes back all that setup has done for this user: leave out {given.Name}");
+    }
+
+    private static int Guarded(TextWriter error, Action work)
+    {
+        try
+        {
+            work();
+            return ExitCodes.Ok;
+        }
+        catch (Exception e) when (e is SetupException or CredentialsException)
+        {
+            error.WriteLine(e.Message);
+            return ExitCodes.BadSettings;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"{e.Message} What was done before stays; miaia setup --undo takes it back.");
+            return ExitCodes.Fault;
+        }
     }
 
     private static string FullOrEmpty(string folder) => folder.Length > 0 ? Path.GetFullPath(folder) : "";

@@ -15,11 +15,9 @@ internal sealed class SetupUndo(string user, TextWriter output)
     public void Run()
     {
         var record = SetupRecord.Open(user);
+        var note = PrintableText.From(Path.Combine(user, SetupRecord.FileName), 400);
         if (record.Files.Count == 0)
-        {
-            throw new SetupException($"No setup is known: there is no {PrintableText.From(Path.Combine(user, SetupRecord.FileName))}.");
-        }
-
+            throw new SetupException($"No setup is known: there is no {note}.");
         foreach (var file in record.Files.Reverse())
             Say(TakeBack(file));
         record.Delete();
