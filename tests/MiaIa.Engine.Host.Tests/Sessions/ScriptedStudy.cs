@@ -61,6 +61,12 @@ internal sealed class ScriptedStudy(GrpcChannel channel) : IDisposable
     /// <summary>Reads on to the next frame of a kind.</summary>
     internal Task<EngineFrame> NextAsync(EngineFrame.BodyOneofCase kind) => NextAsync(f => f.BodyCase == kind, kind.ToString());
 
+    /// <summary>The first order: it may come before the acknowledgement of what led to it, and has then been read.</summary>
+    internal async Task<OrderCommand> OrderAsync() =>
+        (Heard.Find(IsOrder) ?? await NextAsync(EngineFrame.BodyOneofCase.OrderCommand)).OrderCommand;
+
+    internal static bool IsOrder(EngineFrame frame) => frame.BodyCase == EngineFrame.BodyOneofCase.OrderCommand;
+
     internal Task<EngineFrame> AckedAsync(ulong counter) =>
         NextAsync(f => f.BodyCase == EngineFrame.BodyOneofCase.Ack && f.Ack.Counter >= counter, $"Ack of {counter}");
 

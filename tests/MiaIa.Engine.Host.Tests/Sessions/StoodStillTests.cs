@@ -1,6 +1,5 @@
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.V1;
-using Body = MiaIa.V1.EngineFrame.BodyOneofCase;
 
 namespace MiaIa.Engine.Host.Tests.Sessions;
 
@@ -34,7 +33,7 @@ public sealed class StoodStillTests
         }
 
         if (enters)
-            await study.NextAsync(Body.OrderCommand);
+            await study.OrderAsync();
         else
             await engine.UntilAsync(state => state.Order.Count == 0 && IsKept(said), "MES");
         Assert.That(Commands(study).Any(), Is.EqualTo(enters));
@@ -42,6 +41,5 @@ public sealed class StoodStillTests
 
     private static bool IsKept(SaidLines said) => said.All.Any(line => line.Contains("was NOT sent: \"it is ", StringComparison.Ordinal));
 
-    private static IEnumerable<EngineFrame> Commands(ScriptedStudy study) =>
-        study.Heard.Where(frame => frame.BodyCase == Body.OrderCommand);
+    private static IEnumerable<EngineFrame> Commands(ScriptedStudy study) => study.Heard.Where(ScriptedStudy.IsOrder);
 }

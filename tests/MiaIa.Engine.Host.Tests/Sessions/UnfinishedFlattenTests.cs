@@ -58,7 +58,7 @@ public sealed class UnfinishedFlattenTests
         var (ordered, trader, tape) = await SimulatedTrader.OrderedAsync();
         await using var engine = ordered;
         using var study = trader;
-        var entry = (await study.NextAsync(EngineFrame.BodyOneofCase.OrderCommand)).OrderCommand;
+        var entry = await study.OrderAsync();
         var fill = new FillReport
         {
             FillId = "X1/11",
