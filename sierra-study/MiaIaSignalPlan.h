@@ -244,7 +244,7 @@ private:
         const uint16_t size = static_cast<uint16_t>(5 + tier + look.width);
         bool drawn = PutPart(drawing, 0, {marker, static_cast<double>(price), look, size, ""}, canvas);
         // The text stands this far on the side of the marker where the price is not expected to go.
-        static const int32_t TextDistanceTicks = 4;
+        static const double TextDistanceTicks = 4;
         const double text_price = is_long ? price - TextDistanceTicks : price + TextDistanceTicks;
         drawn = PutPart(drawing, 1, {DrawTool::Label, text_price, look, 9, text.chars}, canvas) && drawn;
         drawn = DrawBracket(drawing, 2, signal.stop_price_ticks, Word::Stop, SubgraphSignalStop, view, canvas) && drawn;
