@@ -41,7 +41,6 @@ public sealed class GoneStudyTests
         var context = await browser.ContextAsync();
         var tab = await browser.TabAsync(context, await page.InviteAsync());
         await browser.UntilAsync(tab, $"{Scores}.length > 0");
-        Assert.That(await browser.NumberAsync(tab, $"{Scores}.filter(text => text === '—').length"), Is.Zero);
         tape.Dispose();
         await browser.UntilAsync(tab, $"{Scores}.includes('—')");
         await browser.CloseAsync(context);
