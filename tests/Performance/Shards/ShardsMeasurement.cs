@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MiaIa.Engine.Market;
 using MiaIa.Evidence.Recordings;
 using MiaIa.Evidence.Shards;
 using MiaIa.Evidence.Shards.Days;
@@ -29,13 +30,14 @@ internal static class ShardsMeasurement
         var rounds = numbers.ElementAtOrDefault(0) is > 0 and var asked ? asked : RoundsDefault;
         var count = numbers.ElementAtOrDefault(1) is > 0 and var wanted ? wanted : DaysDefault;
         var first = new DateOnly(2026, 11, 16);
+        var calendar = new TradingDays();
         DateOnly[] dates =
         [
             .. Enumerable
                 .Range(0, 3 * count)
                 .Select(first.AddDays)
-                // Thanksgiving and the half-day after it are days of another length.
-                .Where(date => date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && date.Day is not (26 or 27))
+                // Holidays and half-days are of another length.
+                .Where(date => calendar.Of(date) is { } day && (day.RegularClosesAt - day.RegularOpensAt) / UnixNanos.PerMinute == Minutes)
                 .Take(count),
         ];
         using var days = new MadeUpDays(Minutes, SyntheticSession.Symbol, dates);
