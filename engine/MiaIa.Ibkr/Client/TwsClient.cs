@@ -131,6 +131,8 @@ public sealed class TwsClient : IAsyncDisposable
 
     private async Task RunAsync()
     {
+        // A wait that ended by its own time would be an exception twenty times a second.
+        await using var beat = _time.CreateTimer(_ => Wake(), null, Beat, Beat);
         while (!_stopping.IsCancellationRequested)
         {
             try
@@ -168,7 +170,7 @@ public sealed class TwsClient : IAsyncDisposable
         else if (request is not null)
             await SendAsync(request).ConfigureAwait(false);
         else
-            await RestAsync().ConfigureAwait(false);
+            await _heard.WaitAsync(_stopping.Token).ConfigureAwait(false);
     }
 
     private async Task OpenAsync()
@@ -210,21 +212,6 @@ public sealed class TwsClient : IAsyncDisposable
         if (_session is not null)
             await _session.DisposeAsync().ConfigureAwait(false);
         _session = null;
-    }
-
-    /// <summary>Until something was heard or requested, or a moment has passed.</summary>
-    private async Task RestAsync()
-    {
-        using var late = new CancellationTokenSource(Beat, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, _stopping.Token);
-        try
-        {
-            await _heard.WaitAsync(either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!_stopping.IsCancellationRequested)
-        {
-            // The moment has passed.
-        }
     }
 
     private void Wake()
