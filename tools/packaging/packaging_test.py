@@ -234,7 +234,8 @@ class PackTests(Folder):
             pack.texts(target, rid, root)
             self.assertEqual({name for name in target.files if "/" not in name}, names)
             for name, content in target.files.items():
-                self.assertEqual(content.count(b"\r\n"), content.count(b"\n") if rid == "win-x64" else 0)
+                if not name.endswith(".png"):
+                    self.assertEqual(content.count(b"\r\n"), content.count(b"\n") if rid == "win-x64" else 0)
 
     def test_every_link_and_picture_of_a_page_is_in_the_package_and_every_picture_is_shown(self):
         target = archive.Archive("x")
@@ -251,6 +252,28 @@ class PackTests(Folder):
         pictures = {path for path in target.files if "/pictures/" in path}
         self.assertEqual(pictures - shown, set())
         self.assertGreater(len(pictures), 4)
+
+    def test_every_document_that_settings_name_is_in_the_package(self):
+        root = HERE.parent.parent
+        target = archive.Archive("x")
+        pack.texts(target, "win-x64", root)
+        named = set()
+        for _, project, _, _ in pack.PROGRAMS["win-x64"]:
+            settings = root / project / pack.SETTINGS
+            if settings.is_file():
+                text = pack.named_here(settings.read_bytes(), "win-x64").decode()
+                named |= set(re.findall(r"\bdocs\b[\w./-]*\w", text))
+        self.assertGreater(len(named), 4)
+        self.assertEqual(named - set(target.files), set())
+
+    def test_the_first_page_shows_the_chart_and_names_the_first_run(self):
+        target = archive.Archive("x")
+        pack.texts(target, "win-x64", HERE.parent.parent)
+        self.assertLessEqual(len(target.files["docs/pictures/chart.png"]), 150_000)
+        for name in ("README.html", "LISEZMOI.html"):
+            page = target.files[name].decode()
+            self.assertIn('src="docs/pictures/chart.png"', page)
+            self.assertIn('href="first-windows-run.html"', page)
 
     def test_a_file_that_nobody_expects_ends_it(self):
         with self.assertRaisesRegex(pack.PackError, "unexpected .*strange.dll"):
