@@ -64,6 +64,8 @@ public:
         if (stale || call.session.EngineAway())
             score_plan_.Cease(call.market_unix_us);
         score_plan_.Draw(canvas);
+        vwap_.MoveTail(call.now);
+        JoinLabels(view, LabelOf(facts));
         signals_.Draw(view, call.now, canvas);
         levels_.Draw(view, call.now, canvas);
         vwap_.Draw(view, call.now, canvas);
@@ -111,6 +113,22 @@ public:
     void ExpectOtherMarket() { clear_due_ = true; }
 
 private:
+    /// Lines of different kinds meet, such as a stop and a wall.
+    void JoinLabels(const ViewSettings& view, const char* label) {
+        if (!levels_.LabelsMoved() && !vwap_.LabelsMoved() && !trades_.LabelsMoved() && !signals_.LabelsMoved())
+            return;
+        LineLabels labels(label);
+        trades_.Tell(view, labels);
+        levels_.Tell(view, labels);
+        vwap_.Tell(view, labels);
+        signals_.Tell(view, labels);
+        labels.Join();
+        trades_.Hear(labels);
+        levels_.Hear(labels);
+        vwap_.Hear(labels);
+        signals_.Hear(labels);
+    }
+
     template <class Canvas>
     void ForgetLostLines(Canvas& canvas) {
         signals_.ForgetLostLines(canvas);

@@ -141,11 +141,12 @@ TEST(Panel, Levels_of_a_replay_say_so) {
         f.Call();
         f.Attach();
         v1::EngineFrame frame = f.Frame();
+        int32_t price_ticks = 19240;
         for (const char* name : {"poc", "vah", "call_wall"}) {
             auto* level = frame.mutable_levels()->add_level();
             level->set_name(name);
             level->set_text(name);
-            level->set_price_ticks(19240);
+            level->set_price_ticks(price_ticks += 100);
         }
         f.Link().Push(frame);
         f.Settle();
