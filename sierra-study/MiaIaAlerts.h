@@ -86,7 +86,9 @@ public:
     void LookAtEngine(const ChartFacts& chart, const char* notice) {
         if (chart.recalculating || chart.downloading || chart.replay != ReplayState::Stopped)
             return;
-        if (notice[0] == 0) {
+        // One of another instrument comes where no chart of that one is open: reason enough to look, and to ring only for what is critical.
+        const bool is_anothers = IsOfAnotherInstrument(notice, InstrumentOn(chart).chars) && !IsCritical(notice);
+        if (notice[0] == 0 || is_anothers) {
             rung_count_ = 0;
             Withdraw(AlertKind::Engine);
             return;

@@ -38,22 +38,6 @@ struct PanelSources {
     FixedText<128> OfEngine(const char* text) const { return miaia::OfEngine(chart.View().language, text); }
 };
 
-/// An alert begins with severity, kind and subject, and what is so stands behind a colon. Its subject may be an instrument.
-inline bool IsOfAnotherInstrument(const char* alert, const char* own) {
-    static const char* const instruments[] = {"ES", "MES", "NQ", "MNQ"};
-    const char* const colon = std::strstr(alert, ": ");
-    if (colon == nullptr)
-        return false;
-    for (const char* const instrument : instruments) {
-        const size_t length = std::strlen(instrument);
-        const bool is_subject = colon - alert > static_cast<std::ptrdiff_t>(length) &&
-            colon[-1 - static_cast<std::ptrdiff_t>(length)] == ' ' && std::strncmp(colon - length, instrument, length) == 0;
-        if (is_subject)
-            return std::strcmp(instrument, own) != 0;
-    }
-    return false;
-}
-
 inline const char* DirectionName(double score) {
     return score < 0 ? "SHORT" : "LONG";
 }
@@ -142,8 +126,8 @@ inline void AppendHead(const PanelSources& from, PanelText& panel) {
     if (!from.orders.View().notice.Empty() && !from.session.IsStale(from.now) && !from.session.EngineAway() && !refused) {
         const char* const notice = from.orders.View().notice.chars;
         if (!IsOfAnotherInstrument(notice, InstrumentOn(chart).chars))
-            panel.Raise(std::strncmp(notice, "CRITICAL ", 9) == 0 ? Mood::Alarm : Mood::Warning);
-        panel.head.AppendFormat(from.Say(Word::Notice), AlertOfEngine(from.chart.View().language, from.orders.View().notice.chars).chars);
+            panel.Raise(IsCritical(notice) ? Mood::Alarm : Mood::Warning);
+        panel.head.AppendFormat(from.Say(Word::Notice), AlertOfEngine(from.chart.View().language, notice).chars);
     }
 }
 

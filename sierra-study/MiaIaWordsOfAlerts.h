@@ -6,6 +6,28 @@
 
 namespace miaia {
 
+/// An alert begins with severity, kind and subject, and what is so stands behind a colon. Its subject may be an instrument, or something of
+/// one, such as a feature.
+inline bool IsOfAnotherInstrument(const char* alert, const char* own) {
+    static const char* const instruments[] = {"ES", "MES", "NQ", "MNQ"};
+    const char* subject = alert;
+    for (int words = 0; words < 2; ++words) {
+        subject += std::strcspn(subject, " :");
+        if (*subject != ' ')
+            return false;
+        ++subject;
+    }
+    const size_t length = std::strcspn(subject, " :");
+    for (const char* const instrument : instruments)
+        if (std::strlen(instrument) == length && std::strncmp(instrument, subject, length) == 0)
+            return std::strcmp(instrument, own) != 0;
+    return false;
+}
+
+inline bool IsCritical(const char* alert) {
+    return std::strncmp(alert, "CRITICAL ", 9) == 0;
+}
+
 constexpr EngineWord AlertNames[] = {
     {"INFORMATION", "INFORMATION"},
     {"WARNING", "AVERTISSEMENT"},

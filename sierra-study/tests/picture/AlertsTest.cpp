@@ -158,9 +158,22 @@ TEST(Alerts, An_alert_of_the_engine_rings_once_whatever_its_figures_and_again_wh
     EXPECT_EQ(f.chart.alerts[0].first, 18);
     EXPECT_EQ(f.chart.alerts[0].second, "MIA IA: alert WARNING stale_feed ES: last heard 5 s ago");
     f.plan.LookAtEngine(f.chart.facts, "ERROR stale_feed ES: last heard 61 s ago");
-    f.plan.LookAtEngine(f.chart.facts, "WARNING stale_feed MES: last heard 5 s ago");
+    f.plan.LookAtEngine(f.chart.facts, "WARNING clock_off ES: 3 s");
     f.Ring();
     EXPECT_EQ(f.chart.alerts.size(), 3u);
+}
+
+TEST(Alerts, One_of_another_instrument_rings_only_when_it_is_critical) {
+    AlertsFixture f;
+    f.plan.LookAtEngine(f.chart.facts, "WARNING stale_feed MES: no study is attached");
+    f.plan.LookAtEngine(f.chart.facts, "WARNING feature_dead NQ vwap_bands_signal: no value");
+    f.plan.LookAtEngine(f.chart.facts, "ERROR stale_feed MNQ: +1 lot of ours is open");
+    EXPECT_EQ(f.plan.Waiting(), 0u);
+    f.plan.LookAtEngine(f.chart.facts, "CRITICAL naked_position NQ: 2 lots of ours without a working stop");
+    EXPECT_EQ(f.plan.Waiting(), 1u);
+    f.chart.facts.symbol = "MESH24_FUT_CME";
+    f.plan.LookAtEngine(f.chart.facts, "WARNING stale_feed MES: no study is attached");
+    EXPECT_EQ(f.plan.Waiting(), 2u) << "on its own chart it does";
 }
 
 TEST(Alerts, An_alert_that_comes_back_behind_a_worse_one_is_the_same_and_a_new_one_after_peace_is_not) {

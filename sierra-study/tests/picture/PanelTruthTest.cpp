@@ -120,6 +120,8 @@ TEST(Panel, A_critical_alert_is_red_and_one_of_another_instrument_changes_no_col
     EXPECT_EQ(f.ColorWith("WARNING stale_feed MES: no study is attached"), good);
     EXPECT_NE(f.Head().find("ALERT WARNING stale_feed MES: no study"), std::string::npos) << "it is said";
     EXPECT_EQ(f.ColorWith("CRITICAL naked_position NQ: 2 lots"), good);
+    EXPECT_EQ(f.ColorWith("WARNING feature_dead MES vwap_bands_signal: no value"), good);
+    EXPECT_EQ(f.ColorWith("WARNING feature_dead ES vwap_bands_signal: no value"), warning);
     EXPECT_EQ(f.ColorWith("CRITICAL disk_low: 1 GB of ES"), alarm) << "one without a subject is everybody's";
 }
 
