@@ -34,6 +34,7 @@ struct PanelSources {
     int history_percent;  // read of what came before the study; below 0 when that is over
     MappingFault mapping;
 
+    int hours_back;  // of the market's time behind what the engine has seen; 0 where it is not
     const char* Say(Word word) const { return miaia::Say(chart.View().language, word); }
     FixedText<128> OfEngine(const char* text) const { return miaia::OfEngine(chart.View().language, text); }
 };
@@ -108,6 +109,10 @@ inline void AppendHead(const PanelSources& from, PanelText& panel) {
     // To one that it refuses the engine says nothing: what it said last was for another chart, or is over.
     const bool refused = from.session.State() == SessionState::Refused;
     if (from.halted && !refused) {
+    if (from.hours_back > 0) {
+        panel.Raise(Mood::Alarm);
+        panel.head.AppendFormat(from.Say(Word::WentBack), from.hours_back);
+    }
         panel.Raise(Mood::Alarm);
         panel.head.AppendFormat(from.Say(Word::Halted), from.OfEngine(from.halt_reason).chars);
     } else if (from.orders.View().state == static_cast<uint32_t>(TradingState::Reducing) && !refused) {

@@ -101,7 +101,7 @@ TEST(Alerts, A_halt_and_a_silent_bridge_ring_when_they_begin) {
     AlertsFixture f;
     for (int i = 0; i < 3; ++i) {
         f.plan.LookAtHalt(true, "by the cli", f.chart.view);
-        f.plan.LookAtBridge(true, f.chart.view);
+        f.plan.LookAtFeed(true, false, f.chart.view);
     }
     f.Ring();
     f.plan.LookAtHalt(false, "", f.chart.view);
@@ -117,7 +117,7 @@ TEST(Alerts, What_is_over_before_Sierra_can_ring_is_not_rung) {
     AlertsFixture f;
     f.chart.facts.recalculating = true;
     f.plan.LookAtHalt(true, "flat_by_close", f.chart.view);
-    f.plan.LookAtBridge(true, f.chart.view);
+    f.plan.LookAtFeed(true, false, f.chart.view);
     f.plan.LookAtEngine(f.chart.facts, "");
     f.plan.Take(Make(1, SignalEvent::Born, 3), f.chart.facts, Noon);
     f.plan.Take(Make(1, SignalEvent::Raised, 4), f.chart.facts, Noon);
@@ -125,7 +125,7 @@ TEST(Alerts, What_is_over_before_Sierra_can_ring_is_not_rung) {
     f.plan.Take(Make(1, SignalEvent::Ended, 4), f.chart.facts, Noon);
     f.plan.LookAtHalt(false, "", f.chart.view);
     f.plan.Take(Make(2, SignalEvent::Born, 2), f.chart.facts, Noon);
-    f.plan.LookAtBridge(false, f.chart.view);
+    f.plan.LookAtFeed(false, false, f.chart.view);
     f.chart.facts.recalculating = false;
     f.Ring();
     ASSERT_EQ(f.chart.alerts.size(), 1u);

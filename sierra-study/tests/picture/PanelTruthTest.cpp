@@ -169,3 +169,45 @@ TEST(Chart, The_instrument_may_be_written_in_small_letters) {
     chart.instrument = "mnq";
     EXPECT_STREQ(InstrumentOn(chart).chars, "MNQ");
 }
+
+TEST(Panel, A_market_whose_time_goes_back_is_told_in_both_languages_and_rings_once) {
+    for (const Language language : {Language::English, Language::French}) {
+        PanelFixture f;
+        f.chart.view.language = language;
+        f.chart.view.alert[static_cast<int>(AlertKind::Stale)] = 3;
+        f.Say();
+        ASSERT_EQ(f.chart.alerts.size(), 0u);
+        // The engine has seen a day later, and the tape goes on where it was.
+        f.state.set_observed_unix_us(f.chart.facts.market_unix_us + 24 * HourUs + HourUs / 2);
+        f.HearTheBridge();
+        f.Say();
+        EXPECT_EQ(f.Head().find("24 h"), std::string::npos) << "nothing trades: that is no tape that goes back" << f.Head();
+        f.chart.tape.Add(1);
+        f.HearTheBridge();
+        f.Settle();
+        const bool french = language == Language::French;
+        EXPECT_NE(f.Head().find(french ? "heure du marché reculée de 24 h" : "market time went back 24 h"), std::string::npos) << f.Head();
+        EXPECT_EQ(f.chart.canvas.PanelHead()->color, SubgraphRows[SubgraphPanelAlarm].color);
+        ASSERT_EQ(f.chart.alerts.size(), 1u);
+        EXPECT_EQ(
+            f.chart.alerts[0].second,
+            french ? "MIA IA : heure du marche reculee, le score est en avance" : "MIA IA: market time went back, the score is ahead");
+        // It comes to where it was.
+        f.chart.facts.market_unix_us = f.state.observed_unix_us() - HourUs / 2;
+        f.HearTheBridge();
+        f.Settle();
+        EXPECT_EQ(f.Head().find("24 h"), std::string::npos) << f.Head();
+        EXPECT_EQ(f.chart.alerts.size(), 1u);
+    }
+}
+
+TEST(Panel, A_chart_that_only_reads_may_be_of_a_contract_that_seldom_trades) {
+    PanelFixture f;
+    f.Attach(v1::ROLE_READER);
+    f.state.set_observed_unix_us(f.chart.facts.market_unix_us + 24 * HourUs);
+    f.Say();
+    f.chart.tape.Add(1);
+    f.HearTheBridge();
+    f.Settle();
+    EXPECT_EQ(f.Head().find("24 h"), std::string::npos) << f.Head();
+}
