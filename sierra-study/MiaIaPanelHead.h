@@ -5,6 +5,7 @@
 #include "MiaIaConfluence.h"
 #include "MiaIaPanelLines.h"
 #include "MiaIaWordsOfAlerts.h"
+#include "MiaIaWordsOfLink.h"
 #include "MiaIaOrders.h"
 #include "MiaIaSession.h"
 #include "MiaIaSignalPlan.h"
@@ -33,10 +34,11 @@ struct PanelSources {
     FeedTimes heard;
     int history_percent;  // read of what came before the study; below 0 when that is over
     MappingFault mapping;
-
     int hours_back;  // of the market's time behind what the engine has seen; 0 where it is not
+
     const char* Say(Word word) const { return miaia::Say(chart.View().language, word); }
     FixedText<128> OfEngine(const char* text) const { return miaia::OfEngine(chart.View().language, text); }
+    FixedText<320> OfLink(const char* text) const { return miaia::OfLink(chart.View().language, text); }
 };
 
 inline const char* DirectionName(double score) {
@@ -44,34 +46,35 @@ inline const char* DirectionName(double score) {
 }
 
 /// What the bridge says of an engine that is away, such as that it has started one.
-inline void AppendWhyAway(const Session& session, PanelText& panel) {
+inline void AppendWhyAway(const PanelSources& from, PanelText& panel) {
+    const Session& session = from.session;
     // That it is away stands there already, in the trader's language.
     const bool says_more = session.AwayText()[0] != 0 && std::strcmp(session.AwayText(), "the engine is away") != 0;
     if (session.EngineAway() && says_more)
-        panel.head.AppendFormat(" (%s)", session.AwayText());
+        panel.head.AppendFormat(" (%s)", from.OfLink(session.AwayText()).chars);
 }
 
 inline void AppendConnection(const PanelSources& from, PanelText& panel) {
     const Session& session = from.session;
     if (from.link_problem[0] != 0) {
-        panel.head.Append(from.link_problem);
+        panel.head.Append(from.OfLink(from.link_problem).chars);
         panel.Raise(Mood::Alarm);
     } else if (session.State() == SessionState::Refused) {
-        panel.head.AppendFormat(from.Say(Word::Refused), session.RefusalCode(), session.Text().chars);
+        panel.head.AppendFormat(from.Say(Word::Refused), session.RefusalCode(), from.OfLink(session.Text().chars).chars);
         panel.Raise(Mood::Alarm);
     } else if (session.IsStale(from.now)) {
         panel.head.Append(from.Say(Word::Stale));
         panel.Raise(Mood::Alarm);
     } else if (session.State() == SessionState::Greeting) {
         panel.head.Append(from.Say(Word::WaitingForEngine));
-        AppendWhyAway(session, panel);
+        AppendWhyAway(from, panel);
         panel.Raise(Mood::Alarm);
     } else if (session.State() == SessionState::Reading) {
-        panel.head.AppendFormat(from.Say(Word::ReadingOnly), session.Text().chars);
+        panel.head.AppendFormat(from.Say(Word::ReadingOnly), from.OfLink(session.Text().chars).chars);
         panel.Raise(Mood::Warning);
     } else if (session.EngineAway()) {
         panel.head.Append(from.Say(Word::EngineAway));
-        AppendWhyAway(session, panel);
+        AppendWhyAway(from, panel);
         panel.Raise(Mood::Alarm);
     } else {
         panel.head.Append(from.Say(Word::Connected));
@@ -106,13 +109,13 @@ inline void AppendHead(const PanelSources& from, PanelText& panel) {
         panel.Raise(Mood::Warning);
         panel.head.AppendFormat(from.Say(Word::ReadingHistory), from.history_percent);
     }
-    // To one that it refuses the engine says nothing: what it said last was for another chart, or is over.
-    const bool refused = from.session.State() == SessionState::Refused;
-    if (from.halted && !refused) {
     if (from.hours_back > 0) {
         panel.Raise(Mood::Alarm);
         panel.head.AppendFormat(from.Say(Word::WentBack), from.hours_back);
     }
+    // To one that it refuses the engine says nothing: what it said last was for another chart, or is over.
+    const bool refused = from.session.State() == SessionState::Refused;
+    if (from.halted && !refused) {
         panel.Raise(Mood::Alarm);
         panel.head.AppendFormat(from.Say(Word::Halted), from.OfEngine(from.halt_reason).chars);
     } else if (from.orders.View().state == static_cast<uint32_t>(TradingState::Reducing) && !refused) {

@@ -144,10 +144,11 @@ private:
     }
 };
 
-/// What an alert says behind its subject. A value may be such a text itself, and have one in it.
-inline FixedText<256> SentenceOfAlert(const char* text, int values_within = 2) {
+/// A text that was made after one of these forms, in French. A value may be such a text itself, and have one in it.
+template <size_t Forms>
+FixedText<256> SentenceOf(const EngineWord (&forms)[Forms], const char* text, int values_within = 2) {
     FixedText<256> said;
-    for (const EngineWord& form : AlertForms) {
+    for (const EngineWord& form : forms) {
         FormValues values;
         if (!values.Read(form.engine, text))
             continue;
@@ -161,7 +162,7 @@ inline FixedText<256> SentenceOfAlert(const char* text, int values_within = 2) {
             const int place = at[1] - '0';
             FixedText<256> value;
             value.Assign(values.at[place], values.length[place]);
-            said.Append(values_within == 0 ? value.chars : SentenceOfAlert(value.chars, values_within - 1).chars);
+            said.Append(values_within == 0 ? value.chars : SentenceOf(forms, value.chars, values_within - 1).chars);
             at += 3;
         }
         return said;
@@ -190,7 +191,7 @@ inline FixedText<256> AlertOfEngine(Language language, const char* alert) {
         at += length < rest ? length + 1 : length;
     }
     said.Append(" : ");
-    said.Append(SentenceOfAlert(colon + 2).chars);
+    said.Append(SentenceOf(AlertForms, colon + 2).chars);
     return said;
 }
 
