@@ -128,7 +128,7 @@ TEST(Labels, Of_many_signals_that_live_a_bounded_number_has_a_text) {
     SignalTexts f;
     for (uint64_t id = 1; id <= SignalPlan::Capacity; ++id)
         f.Take(id, SignalEvent::Born, static_cast<int32_t>(10000 + 100 * id), 100);
-    EXPECT_EQ(f.Texts().size(), SignalPlan::LargestTexts);
+    EXPECT_EQ(f.Texts().size(), 16u);
 }
 
 TEST(Labels, Levels_at_one_price_have_one_text_with_the_names_of_all_the_nearest_first) {

@@ -204,10 +204,12 @@ TEST(Panel, A_market_whose_time_goes_back_is_told_in_both_languages_and_rings_on
 TEST(Panel, A_chart_that_only_reads_may_be_of_a_contract_that_seldom_trades) {
     PanelFixture f;
     f.Attach(v1::ROLE_READER);
+    f.HearTheBridge();
     f.state.set_observed_unix_us(f.chart.facts.market_unix_us + 24 * HourUs);
     f.Say();
     f.chart.tape.Add(1);
     f.HearTheBridge();
     f.Settle();
+    EXPECT_NE(f.Head().find("reading only"), std::string::npos) << f.Head();
     EXPECT_EQ(f.Head().find("24 h"), std::string::npos) << f.Head();
 }
