@@ -23,6 +23,10 @@ internal sealed class SetupUndo(string user, TextWriter output)
         record.Delete();
         Say($"{record.Folder} with journals and logs stays; delete it when you need them no more");
         Say($"the tokens in {user} stay: an engine and a bridge that still run need them; delete them when both are closed");
+            foreach (var kept in record.KeptOf(file).Where(File.Exists))
+                Say($"{kept} was there before an earlier setup and stays");
+        }
+
         output.WriteLine(
             "Done. The library that Sierra has built stays in its Data folder: take the study off every chart, then delete MiaIaStudy*.dll there."
         );
@@ -33,7 +37,11 @@ internal sealed class SetupUndo(string user, TextWriter output)
         if (!File.Exists(file.Path))
             return $"{file.Path} was gone already";
         if (SetupRecord.Sum(File.ReadAllBytes(file.Path)) != file.Sha256)
-            return $"{file.Path} was changed since and stays";
+        {
+            var before = file.Kept.Length > 0 && File.Exists(file.Kept) ? $"; what was there before it is {file.Kept}" : "";
+            return $"{file.Path} was changed since and stays{before}";
+        }
+
         if (file.Kept.Length > 0 && File.Exists(file.Kept))
         {
             File.Move(file.Kept, file.Path, overwrite: true);
