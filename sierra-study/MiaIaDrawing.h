@@ -35,6 +35,9 @@ struct DrawSpec {
 // Sierra refuses a drawing now and then; asking at every call would cost more than it brings.
 constexpr int64_t RedrawAfterNanos = 1000LL * 1000000;
 
+/// What is drawn again without a text keeps the one that it had: Sierra takes from a drawing only what is given. One that loses its text is
+/// removed first.
+///
 /// A Canvas has int Put(const DrawSpec&) → the drawing's line number, −1 on failure, bool Exists(int line_number) and
 /// void Remove(int line_number). False when the drawing failed; the line number then stays, so that no second one is ever made.
 template <class Canvas>
@@ -126,6 +129,7 @@ public:
             labels.Say(line.number, said);
             if (said == line.said)
                 continue;
+            line.loses_text = line.loses_text || (said.Empty() && line.line_number != -1);
             line.said = said;
             Touch(line);
         }
@@ -170,6 +174,7 @@ private:
     struct Line {
         bool used = false;
         bool dirty = false;
+        bool loses_text = false;
         DrawTool tool = DrawTool::Line;
         int look = SubgraphOtherLevel;
         int line_number = -1;
@@ -188,6 +193,9 @@ private:
 
     template <class Canvas>
     static bool DrawOne(Line& line, const ViewSettings& view, Canvas& canvas) {
+        if (line.loses_text)
+            RemoveLine(line.line_number, canvas);
+        line.loses_text = false;
         // A text that a neighbour says, too, is none.
         const bool is_silent = line.tool == DrawTool::Label && line.said.Empty();
         if (!line.used || is_silent || !view.Shows(line.look)) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdlib>
+#include <utility>
 
 #include "MiaIaDrawing.h"
 #include "MiaIaSignals.h"
@@ -30,10 +31,17 @@ struct SignalDrawing {
     bool raised = false;
     bool ended = false;
     bool has_text = false;
-    bool has_name[BracketLines] = {true, true};                                    // whether the line says what it is
+    bool has_name[BracketLines] = {true, true};  // whether the line says what it is
+    bool loses_name[BracketLines] = {};
     uint32_t number[BracketLines] = {LineLabels::Capacity, LineLabels::Capacity};  // among the labels that are joined
     bool dirty = false;
     int64_t draw_from = 0;  // monotonic; later than now after a failure
+
+    /// Whether that is another than before.
+    bool Name(int line, bool has) {
+        loses_name[line] = loses_name[line] || (has_name[line] && !has);
+        return std::exchange(has_name[line], has) != has;
+    }
 
     bool IsLong() const { return signal.direction == static_cast<uint32_t>(Direction::Long); }
 

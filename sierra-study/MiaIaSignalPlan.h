@@ -140,7 +140,8 @@ public:
         names_moved_ = false;
         for (uint32_t i = 0; i < count_; ++i)
             for (int line = 0; line < SignalDrawing::BracketLines && drawing_[i].HasBracket(); ++line)
-                Change(drawing_[i].has_name[line], labels.Speaks(drawing_[i].number[line]), drawing_[i]);
+                if (drawing_[i].Name(line, labels.Speaks(drawing_[i].number[line])))
+                    DrawAnew(drawing_[i]);
     }
 
     /// Sierra deletes a study's drawings in a full recalculation: what is gone is drawn again under a new number.
@@ -279,18 +280,19 @@ private:
             RemoveLine(drawing.line_number[part], canvas);
             return true;
         }
-        const FixedText<32> name = drawing.BracketName(line, view.language);
-        return PutPart(drawing, part,
-                       {DrawTool::Ray, static_cast<double>(price_ticks), view.look[look], 9, drawing.has_name[line] ? name.chars : ""},
-                       canvas);
+        // Only a new one has no text.
+        if (drawing.loses_name[line])
+            RemoveLine(drawing.line_number[part], canvas);
+        drawing.loses_name[line] = false;
+        const FixedText<32> name = drawing.has_name[line] ? drawing.BracketName(line, view.language) : FixedText<32>();
+        return PutPart(drawing, part, {DrawTool::Ray, static_cast<double>(price_ticks), view.look[look], 9, name.chars}, canvas);
     }
 
     SignalDrawing drawing_[Capacity];
     uint32_t count_ = 0;
     uint32_t alive_ = 0;
     FixedText<32> name_[LargestNamedBrackets * SignalDrawing::BracketLines];  // while labels are joined
-    bool texts_moved_ = false;
-    bool names_moved_ = false;
+    bool texts_moved_ = false, names_moved_ = false;
     bool dirty_ = false;
     uint64_t failures_ = 0;
 };

@@ -146,6 +146,9 @@ TEST(Labels, Levels_at_one_price_have_one_text_with_the_names_of_all_the_nearest
     f.levels.mutable_level(1)->set_price_ticks(19300);
     f.SayLevels();
     EXPECT_EQ(f.Texts(), (Names{"call wall", "zero gamma & put wall", "POC"}));
+    f.levels.mutable_level(1)->set_price_ticks(19240);
+    f.SayLevels();
+    EXPECT_EQ(f.Texts(), (Names{"call wall & zero gamma & put wall", "POC"})) << "the one that loses its text has none";
     EXPECT_EQ(f.chart.canvas.unknown_removals, 0);
 }
 
@@ -179,7 +182,7 @@ TEST(Labels, The_VWAPs_names_join_the_levels_and_a_signals_stop_gives_way_to_the
     auto* vwap = f.state.mutable_market()->mutable_regular_vwap();
     vwap->set_ticks(19240);
     vwap->set_deviation_ticks(3);
-    f.Level("poc", "POC", 19200);
+    f.Level("poc", "POC", 19100);
     f.SayLevels();
     f.Say();
     EXPECT_EQ(f.Texts(DrawTool::Label), (Names{"VWAP +2 & VWAP +1 & VWAP", "VWAP -1 & VWAP -2"}));
@@ -196,6 +199,10 @@ TEST(Labels, The_VWAPs_names_join_the_levels_and_a_signals_stop_gives_way_to_the
     signal.set_observed_unix_us(f.chart.facts.market_unix_us);
     f.Link().Push(frame);
     f.Settle();
+    EXPECT_EQ(f.Texts(), (Names{"POC"}));
+    EXPECT_EQ(f.Texts(DrawTool::Ray), (Names{"target", "stop"}));
+    f.levels.mutable_level(0)->set_price_ticks(19200);
+    f.SayLevels();
     EXPECT_EQ(f.Texts(), (Names{"POC & stop"}));
     EXPECT_EQ(f.Texts(DrawTool::Ray), (Names{"target"}));
     EXPECT_EQ(f.chart.canvas.Count(DrawTool::Ray), 2);
