@@ -170,6 +170,25 @@ TEST(Chart, The_instrument_may_be_written_in_small_letters) {
     EXPECT_STREQ(InstrumentOn(chart).chars, "MNQ");
 }
 
+TEST(Panel, A_long_alert_leaves_room_for_what_money_hangs_on) {
+    PanelFixture f;
+    f.chart.view.language = Language::French;
+    f.chart.view.panel_font = 24;
+    f.chart.facts.region_width_px = 824;
+    f.chart.facts.region_height_px = 439;
+    f.HearTheBridge();
+    v1::EngineFrame frame = f.Frame();
+    frame.mutable_trading_view()->set_state(v1::TRADING_STATE_ACTIVE);
+    frame.mutable_trading_view()->set_day_profit_cents(-12550);
+    frame.mutable_trading_view()->set_last_refusal("SESSION");
+    frame.mutable_trading_view()->set_notice(
+        "WARNING latency_high ES: from the study to the engine up to 288 ms, above 50 ms in 3 of the last 10 s");
+    f.Link().Push(frame);
+    f.Say();
+    EXPECT_TRUE(f.Says("jour -125.50 USD")) << f.Head() << f.Body();
+    EXPECT_TRUE(f.Says("horaires")) << f.Head() << f.Body();
+}
+
 TEST(Panel, A_market_whose_time_goes_back_is_told_in_both_languages_and_rings_once) {
     for (const Language language : {Language::English, Language::French}) {
         PanelFixture f;
