@@ -1,5 +1,5 @@
-// Sierra's alerts: one for each tier of signal, for a halt, a silent bridge, a position without its stop and an alert of the engine. Each
-// is said once, and one that had to wait only while it is still so.
+// Sierra's alerts: one for each tier of signal, for a halt, a silent bridge, a market whose time goes back, a position without its stop and
+// an alert of the engine. Each is said once, and one that had to wait only while it is still so.
 #pragma once
 
 #include <cstring>
@@ -53,12 +53,16 @@ public:
         halted_ = halted;
     }
 
-    void LookAtBridge(bool stale, const ViewSettings& view) {
+    /// stale: nothing comes from the bridge. went_back: what comes is of a time that the engine has seen already.
+    void LookAtFeed(bool stale, bool went_back, const ViewSettings& view) {
         if (stale && !stale_)
             SayWith(AlertKind::Stale, Word::AlertStale, "", view);
-        else if (!stale)
+        if (went_back && !went_back_)
+            SayWith(AlertKind::Stale, Word::AlertWentBack, "", view);
+        if (!stale && !went_back)
             Withdraw(AlertKind::Stale);
         stale_ = stale;
+        went_back_ = went_back;
     }
 
     /// A position of ours with fewer contracts in working stops than it has, for longer than an order takes on its way.
@@ -86,7 +90,9 @@ public:
     void LookAtEngine(const ChartFacts& chart, const char* notice) {
         if (chart.recalculating || chart.downloading || chart.replay != ReplayState::Stopped)
             return;
-        if (notice[0] == 0) {
+        // One of another instrument comes where no chart of that one is open: reason enough to look, and to ring only for what is critical.
+        const bool is_anothers = IsOfAnotherInstrument(notice, InstrumentOn(chart).chars) && !IsCritical(notice);
+        if (notice[0] == 0 || is_anothers) {
             rung_count_ = 0;
             Withdraw(AlertKind::Engine);
             return;
@@ -173,6 +179,7 @@ private:
     int64_t naked_since_ = 0;
     bool halted_ = false;
     bool stale_ = false;
+    bool went_back_ = false;
     bool rang_ = false;
 };
 

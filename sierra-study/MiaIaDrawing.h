@@ -2,6 +2,7 @@
 // then does a bounded part of it, and what failed is tried again a second later.
 #pragma once
 
+#include "MiaIaLineLabels.h"
 #include "MiaIaText.h"
 #include "MiaIaView.h"
 
@@ -34,6 +35,9 @@ struct DrawSpec {
 // Sierra refuses a drawing now and then; asking at every call would cost more than it brings.
 constexpr int64_t RedrawAfterNanos = 1000LL * 1000000;
 
+/// What is drawn again without a text keeps the one that it had: Sierra takes from a drawing only what is given. One that loses its text is
+/// removed first.
+///
 /// A Canvas has int Put(const DrawSpec&) → the drawing's line number, −1 on failure, bool Exists(int line_number) and
 /// void Remove(int line_number). False when the drawing failed; the line number then stays, so that no second one is ever made.
 template <class Canvas>
@@ -64,10 +68,11 @@ bool ForgetIfLost(int& line_number, Canvas& canvas) {
 template <uint32_t Capacity>
 class LinePlan {
 public:
-    void Set(uint32_t place, DrawTool tool, double price_ticks, int look, const char* text, int64_t unix_us = 0) {
+    /// note: what is said behind the text, once for all lines whose texts are joined.
+    void Set(uint32_t place, DrawTool tool, double price_ticks, int look, const char* text, int64_t unix_us = 0, const char* note = "") {
         Line& line = line_[place];
         const bool same = line.used && line.tool == tool && line.price_ticks == price_ticks && line.look == look &&
-            line.text.Equals(text) && line.unix_us == unix_us;
+            line.text.Equals(text) && line.note.Equals(note) && line.unix_us == unix_us;
         if (same)
             return;
         line.used = true;
@@ -76,6 +81,10 @@ public:
         line.look = look;
         line.unix_us = unix_us;
         line.text.Assign(text);
+        line.note.Assign(note);
+        line.said.Assign(text);
+        line.said.Append(note);
+        labels_moved_ = true;
         Touch(line);
     }
 
@@ -84,6 +93,7 @@ public:
         if (!line.used)
             return;
         line.used = false;
+        labels_moved_ = true;
         Touch(line);
     }
 
@@ -94,8 +104,35 @@ public:
 
     /// The trader has changed what is shown, or how.
     void Restyle() {
+        labels_moved_ = true;
         for (Line& line : line_)
             Touch(line);
+    }
+
+    /// Whether a text has come, gone or moved since the last Hear.
+    bool LabelsMoved() const { return labels_moved_; }
+
+    void Tell(const ViewSettings& view, LineLabels& labels) {
+        for (Line& line : line_) {
+            const bool speaks = line.used && !line.text.Empty() && view.Shows(line.look);
+            line.number = speaks ? labels.Add(line.price_ticks, line.text.chars, line.note.chars, false) : LineLabels::Capacity;
+        }
+    }
+
+    /// What stands at each line, when the labels are joined.
+    void Hear(const LineLabels& labels) {
+        labels_moved_ = false;
+        LineLabels::Text said;
+        for (Line& line : line_) {
+            if (line.number == LineLabels::Capacity)
+                continue;
+            labels.Say(line.number, said);
+            if (said == line.said)
+                continue;
+            line.loses_text = line.loses_text || (said.Empty() && line.line_number != -1);
+            line.said = said;
+            Touch(line);
+        }
     }
 
     bool Used(uint32_t place) const { return line_[place].used; }
@@ -137,12 +174,16 @@ private:
     struct Line {
         bool used = false;
         bool dirty = false;
+        bool loses_text = false;
         DrawTool tool = DrawTool::Line;
         int look = SubgraphOtherLevel;
         int line_number = -1;
         double price_ticks = 0;
         int64_t unix_us = 0;
+        uint32_t number = LineLabels::Capacity;  // among the labels that are joined
         FixedText<160> text;
+        FixedText<32> note;
+        LineLabels::Text said;  // text and note, or what it says for its neighbours, too
     };
 
     void Touch(Line& line) {
@@ -152,7 +193,12 @@ private:
 
     template <class Canvas>
     static bool DrawOne(Line& line, const ViewSettings& view, Canvas& canvas) {
-        if (!line.used || !view.Shows(line.look)) {
+        if (line.loses_text)
+            RemoveLine(line.line_number, canvas);
+        line.loses_text = false;
+        // A text that a neighbour says, too, is none.
+        const bool is_silent = line.tool == DrawTool::Label && line.said.Empty();
+        if (!line.used || is_silent || !view.Shows(line.look)) {
             RemoveLine(line.line_number, canvas);
             return true;
         }
@@ -163,11 +209,12 @@ private:
         spec.price_ticks = line.price_ticks;
         spec.Wear(view.look[line.look]);
         spec.size = static_cast<uint16_t>(4 + 2 * spec.width);
-        spec.text = line.text.chars;
+        spec.text = line.said.chars;
         return PutLine(spec, line.line_number, canvas);
     }
 
     Line line_[Capacity];
+    bool labels_moved_ = false;
     bool dirty_ = false;
     int64_t draw_from_ = 0;
     uint64_t failures_ = 0;

@@ -153,9 +153,9 @@ constexpr InputRow InputRows[] = {
                {"Number of Sierra's alert; 0 is none.", "Numéro de l'alerte de Sierra ; 0 : aucune."}),
     WholeInput(InputFirstAlert + 4, {3, 0, 150}, {"Alert sound: halt", "Alerte : arrêt du moteur"},
                {"Number of Sierra's alert; 0 is none.", "Numéro de l'alerte de Sierra ; 0 : aucune."}),
-    WholeInput(
-        InputFirstAlert + 5, {3, 0, 150}, {"Alert sound: nothing from the bridge", "Alerte : passerelle muette"},
-        {"After three seconds. Number of Sierra's alert; 0 is none.", "Après trois secondes. Numéro de l'alerte de Sierra ; 0 : aucune."}),
+    WholeInput(InputFirstAlert + 5, {3, 0, 150}, {"Alert sound: nothing from the bridge", "Alerte : passerelle muette"},
+               {"After three seconds, or when the market's time goes back. 0 is none.",
+                "Après trois secondes, ou quand l'heure du marché recule. 0 : aucune."}),
     WholeInput(InputFirstAlert + 6, {4, 0, 150}, {"Alert sound: position without stop", "Alerte : position sans stop"},
                {"After one second. Number of Sierra's alert; 0 is none.", "Après une seconde. Numéro de l'alerte de Sierra ; 0 : aucune."}),
     WholeInput(InputEngineAlert, {0, 0, 150}, {"Alert sound: alert of the engine", "Alerte : alerte du moteur"},

@@ -65,6 +65,10 @@ public:
         lines_.ForgetLostLines(canvas);
     }
 
+    bool LabelsMoved() const { return lines_.LabelsMoved(); }
+    void Tell(const ViewSettings& view, LineLabels& labels) { lines_.Tell(view, labels); }
+    void Hear(const LineLabels& labels) { lines_.Hear(labels); }
+
     uint64_t Failures() const { return lines_.Failures(); }
     int AnyLine() const { return lines_.AnyLine(); }
 
@@ -155,9 +159,8 @@ private:
         if (!label_.Empty())
             text.AppendFormat("%s ", label_.chars);
         text.Append(TextOf(level).chars);
-        if (look >= SubgraphCallWall && look <= SubgraphFirstAbsoluteGamma)
-            text.Append(note_.chars);
-        lines_.Set(static_cast<uint32_t>(place), DrawTool::Line, level.price_ticks, look, text.chars);
+        const bool is_of_options = look >= SubgraphCallWall && look <= SubgraphFirstAbsoluteGamma;
+        lines_.Set(static_cast<uint32_t>(place), DrawTool::Line, level.price_ticks, look, text.chars, 0, is_of_options ? note_.chars : "");
     }
 
     /// How old the chain's fit is and how much of the chain it has seen. In minutes: a label that changed each second would be drawn each

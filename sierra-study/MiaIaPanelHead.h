@@ -5,6 +5,7 @@
 #include "MiaIaConfluence.h"
 #include "MiaIaPanelLines.h"
 #include "MiaIaWordsOfAlerts.h"
+#include "MiaIaWordsOfLink.h"
 #include "MiaIaOrders.h"
 #include "MiaIaSession.h"
 #include "MiaIaSignalPlan.h"
@@ -33,60 +34,47 @@ struct PanelSources {
     FeedTimes heard;
     int history_percent;  // read of what came before the study; below 0 when that is over
     MappingFault mapping;
+    int hours_back;  // of the market's time behind what the engine has seen; 0 where it is not
 
     const char* Say(Word word) const { return miaia::Say(chart.View().language, word); }
     FixedText<128> OfEngine(const char* text) const { return miaia::OfEngine(chart.View().language, text); }
+    FixedText<320> OfLink(const char* text) const { return miaia::OfLink(chart.View().language, text); }
 };
-
-/// An alert begins with severity, kind and subject, and what is so stands behind a colon. Its subject may be an instrument.
-inline bool IsOfAnotherInstrument(const char* alert, const char* own) {
-    static const char* const instruments[] = {"ES", "MES", "NQ", "MNQ"};
-    const char* const colon = std::strstr(alert, ": ");
-    if (colon == nullptr)
-        return false;
-    for (const char* const instrument : instruments) {
-        const size_t length = std::strlen(instrument);
-        const bool is_subject = colon - alert > static_cast<std::ptrdiff_t>(length) &&
-            colon[-1 - static_cast<std::ptrdiff_t>(length)] == ' ' && std::strncmp(colon - length, instrument, length) == 0;
-        if (is_subject)
-            return std::strcmp(instrument, own) != 0;
-    }
-    return false;
-}
 
 inline const char* DirectionName(double score) {
     return score < 0 ? "SHORT" : "LONG";
 }
 
 /// What the bridge says of an engine that is away, such as that it has started one.
-inline void AppendWhyAway(const Session& session, PanelText& panel) {
+inline void AppendWhyAway(const PanelSources& from, PanelText& panel) {
+    const Session& session = from.session;
     // That it is away stands there already, in the trader's language.
     const bool says_more = session.AwayText()[0] != 0 && std::strcmp(session.AwayText(), "the engine is away") != 0;
     if (session.EngineAway() && says_more)
-        panel.head.AppendFormat(" (%s)", session.AwayText());
+        panel.head.AppendFormat(" (%s)", from.OfLink(session.AwayText()).chars);
 }
 
 inline void AppendConnection(const PanelSources& from, PanelText& panel) {
     const Session& session = from.session;
     if (from.link_problem[0] != 0) {
-        panel.head.Append(from.link_problem);
+        panel.head.Append(from.OfLink(from.link_problem).chars);
         panel.Raise(Mood::Alarm);
     } else if (session.State() == SessionState::Refused) {
-        panel.head.AppendFormat(from.Say(Word::Refused), session.RefusalCode(), session.Text().chars);
+        panel.head.AppendFormat(from.Say(Word::Refused), session.RefusalCode(), from.OfLink(session.Text().chars).chars);
         panel.Raise(Mood::Alarm);
     } else if (session.IsStale(from.now)) {
         panel.head.Append(from.Say(Word::Stale));
         panel.Raise(Mood::Alarm);
     } else if (session.State() == SessionState::Greeting) {
         panel.head.Append(from.Say(Word::WaitingForEngine));
-        AppendWhyAway(session, panel);
+        AppendWhyAway(from, panel);
         panel.Raise(Mood::Alarm);
     } else if (session.State() == SessionState::Reading) {
-        panel.head.AppendFormat(from.Say(Word::ReadingOnly), session.Text().chars);
+        panel.head.AppendFormat(from.Say(Word::ReadingOnly), from.OfLink(session.Text().chars).chars);
         panel.Raise(Mood::Warning);
     } else if (session.EngineAway()) {
         panel.head.Append(from.Say(Word::EngineAway));
-        AppendWhyAway(session, panel);
+        AppendWhyAway(from, panel);
         panel.Raise(Mood::Alarm);
     } else {
         panel.head.Append(from.Say(Word::Connected));
@@ -121,6 +109,10 @@ inline void AppendHead(const PanelSources& from, PanelText& panel) {
         panel.Raise(Mood::Warning);
         panel.head.AppendFormat(from.Say(Word::ReadingHistory), from.history_percent);
     }
+    if (from.hours_back > 0) {
+        panel.Raise(Mood::Alarm);
+        panel.head.AppendFormat(from.Say(Word::WentBack), from.hours_back);
+    }
     // To one that it refuses the engine says nothing: what it said last was for another chart, or is over.
     const bool refused = from.session.State() == SessionState::Refused;
     if (from.halted && !refused) {
@@ -142,8 +134,8 @@ inline void AppendHead(const PanelSources& from, PanelText& panel) {
     if (!from.orders.View().notice.Empty() && !from.session.IsStale(from.now) && !from.session.EngineAway() && !refused) {
         const char* const notice = from.orders.View().notice.chars;
         if (!IsOfAnotherInstrument(notice, InstrumentOn(chart).chars))
-            panel.Raise(std::strncmp(notice, "CRITICAL ", 9) == 0 ? Mood::Alarm : Mood::Warning);
-        panel.head.AppendFormat(from.Say(Word::Notice), AlertOfEngine(from.chart.View().language, from.orders.View().notice.chars).chars);
+            panel.Raise(IsCritical(notice) ? Mood::Alarm : Mood::Warning);
+        panel.head.AppendFormat(from.Say(Word::Notice), AlertOfEngine(from.chart.View().language, notice).chars);
     }
 }
 

@@ -27,16 +27,21 @@ struct PanelText {
     /// Breaks its lines at spaces: after `narrow` letters, so that the bars beside it stay in sight, or after `wide` ones where that makes
     /// more lines than the chart holds. Then what a trader misses least is left out, and at last whatever does not fit.
     void Fit(uint32_t narrow, uint32_t wide, uint32_t most_lines) {
+        // Money last: what is open and what was refused nobody may miss.
+        static constexpr Part dropped[] = {Part::Feeds, Part::Details, Part::Why, Part::Score};
         const FixedText<HeadBytes> whole_head = head;
         const FixedText<BodyBytes> whole_body = body;
-        for (int left_out = -1; left_out <= 2; ++left_out) {
+        for (int left_out = -1; left_out <= static_cast<int>(sizeof dropped / sizeof dropped[0]); ++left_out) {
             head = whole_head;
             body.Clear();
             uint32_t from = 0;
-            for (int part = 0; part < static_cast<int>(Part::Count); from = end_[part++])
-                if (!(left_out >= 1 && part == static_cast<int>(Part::Feeds)) &&
-                    !(left_out >= 2 && part == static_cast<int>(Part::Details)))
+            for (int part = 0; part < static_cast<int>(Part::Count); from = end_[part++]) {
+                bool is_in = true;
+                for (int i = 0; i < left_out; ++i)
+                    is_in = is_in && part != static_cast<int>(dropped[i]);
+                if (is_in)
                     body.Append(whole_body.chars + from, end_[part] - from);
+            }
             body.Cut(1);
             head.Wrap(left_out < 0 ? narrow : wide);
             body.Wrap(left_out < 0 ? narrow : wide);

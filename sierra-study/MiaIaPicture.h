@@ -59,20 +59,24 @@ public:
             Clear(canvas);
         LookWhetherErased(call.now, canvas);
         LookAtFeeds(call);
+        LookAtTime(call, facts);
         trades_.Look(call.orders, facts, signals_);
         const bool stale = call.session.IsStale(call.now);
         if (stale || call.session.EngineAway())
             score_plan_.Cease(call.market_unix_us);
         score_plan_.Draw(canvas);
+        vwap_.MoveTail(call.now);
+        JoinLabels(view, LabelOf(facts));
         signals_.Draw(view, call.now, canvas);
         levels_.Draw(view, call.now, canvas);
         vwap_.Draw(view, call.now, canvas);
         trades_.Draw(view, call.now, canvas);
-        const PanelSources sources{facts,    call.session, call.orders,        call.link_problem,
-                                   call.now, halted_,      halt_reason_.chars, has_score_ ? &score_ : nullptr,
-                                   signals_, heard_,       history_percent_,   call.mapping};
+        const PanelSources sources{facts,      call.session, call.orders,        call.link_problem,
+                                   call.now,   halted_,      halt_reason_.chars, has_score_ ? &score_ : nullptr,
+                                   signals_,   heard_,       history_percent_,   call.mapping,
+                                   hours_back_};
         panel_.Draw(sources, call.busy, canvas);
-        alerts_.LookAtBridge(stale, view);
+        alerts_.LookAtFeed(stale, hours_back_ > 0, view);
         alerts_.LookAtPosition(facts, call.orders, call.now);
         // An engine that is away says nothing new, and does not say either that it is over.
         if (!stale && !call.session.EngineAway() && call.orders.View().state != 0)
@@ -111,6 +115,22 @@ public:
     void ExpectOtherMarket() { clear_due_ = true; }
 
 private:
+    /// Lines of different kinds meet, such as a stop and a wall.
+    void JoinLabels(const ViewSettings& view, const char* label) {
+        if (!levels_.LabelsMoved() && !vwap_.LabelsMoved() && !trades_.LabelsMoved() && !signals_.LabelsMoved())
+            return;
+        LineLabels labels(label);
+        trades_.Tell(view, labels);
+        levels_.Tell(view, labels);
+        vwap_.Tell(view, labels);
+        signals_.Tell(view, labels);
+        labels.Join();
+        trades_.Hear(labels);
+        levels_.Hear(labels);
+        vwap_.Hear(labels);
+        signals_.Hear(labels);
+    }
+
     template <class Canvas>
     void ForgetLostLines(Canvas& canvas) {
         signals_.ForgetLostLines(canvas);
@@ -183,6 +203,15 @@ private:
         engine_spoke_ = false;
     }
 
+    /// To the engine no time is before the newest one that it has seen: what comes of an earlier one counts as of then. A chart on which
+    /// nothing trades has old records, too, and one that only reads may be of another contract: told by records that come.
+    void LookAtTime(const PictureCall& call, const ChartFacts& facts) {
+        const bool speaks = has_score_ && call.session.State() == SessionState::Publishing && !call.session.EngineAway();
+        const int64_t back_us = speaks && facts.market_unix_us > 0 ? TimeBetween(facts.market_unix_us, score_.observed_unix_us) : 0;
+        const bool is_back = back_us > LargestBackUs && (call.records != 0 || hours_back_ > 0);
+        hours_back_ = is_back ? static_cast<int>(back_us / HourUs) : 0;
+    }
+
     template <class Chart>
     void SetHalted(bool halted, const char* reason, Chart& chart, LogLines& log) {
         if (halted != halted_ && halted)
@@ -196,6 +225,9 @@ private:
 
     // A market that was at this time when it became live may have been a little further than the engine's last record of history.
     static constexpr int64_t AheadUs = 1000000;
+    static constexpr int64_t HourUs = 3600LL * 1000000;
+    // As far back as the engine takes a trade behind another one.
+    static constexpr int64_t LargestBackUs = HourUs;
     static constexpr int64_t EraseLookEveryNanos = 1000LL * 1000000;
 
     ScorePlan score_plan_;
@@ -214,6 +246,7 @@ private:
     int64_t live_from_us_ = 0;  // market time at which it was seen to be live; 0 = not yet
     int64_t next_erased_look_ = 0;
     int history_percent_ = -1;
+    int hours_back_ = 0;  // of market time; 0 = it goes forward
     bool engine_spoke_ = false;
     bool has_score_ = false;
     bool halted_ = false;

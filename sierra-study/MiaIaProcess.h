@@ -26,8 +26,10 @@ struct StartedProgram {
 };
 
 /// The system's way. Whoever has started a program under a key keeps the key until his own process ends: two charts, or two loads of the
-/// study's library, do not start two.
+/// study's library, do not start two. A path is the system's own bytes, on Windows those of its code page: nothing here reads it as UTF-8.
 struct SystemLauncher {
+    static constexpr size_t PathBytesMax = 1024;
+
 #ifdef _WIN32
     static Started Start(const char* path, const char* argument, uint16_t key, StartedProgram& program) {
         FixedText<64> name;
@@ -36,10 +38,12 @@ struct SystemLauncher {
         // Never closed: it is the note that this program was started.
         if (CreateMutexA(nullptr, FALSE, name.chars) == nullptr || GetLastError() == ERROR_ALREADY_EXISTS)
             return Started::ByAnother;
-        FixedText<700> line;
-        line.AppendFormat("\"%.500s\" %.80s", path, argument);
-        FixedText<600> folder(path);
-        char* const last = std::strrchr(folder.chars, '\\');
+        char line[PathBytesMax + 100];
+        char folder[PathBytesMax];
+        if (!Fits(std::snprintf(line, sizeof line, "\"%s\" %s", path, argument), sizeof line) ||
+            !Fits(std::snprintf(folder, sizeof folder, "%s", path), sizeof folder))
+            return Started::No;
+        char* const last = std::strrchr(folder, '\\');
         if (last != nullptr)
             *last = 0;
         STARTUPINFOA how = {};
@@ -48,8 +52,7 @@ struct SystemLauncher {
         how.wShowWindow = SW_HIDE;
         PROCESS_INFORMATION process = {};
         const DWORD flags = CREATE_NO_WINDOW | CREATE_NEW_PROCESS_GROUP;
-        if (!CreateProcessA(nullptr, line.chars, nullptr, nullptr, FALSE, flags, nullptr, last != nullptr ? folder.chars : nullptr, &how,
-                            &process))
+        if (!CreateProcessA(nullptr, line, nullptr, nullptr, FALSE, flags, nullptr, last != nullptr ? folder : nullptr, &how, &process))
             return Started::No;
         CloseHandle(process.hThread);
         program.of_system = reinterpret_cast<uintptr_t>(process.hProcess);
@@ -76,11 +79,13 @@ struct SystemLauncher {
 #else
     static Started Start(const char* path, const char* argument, uint16_t key, StartedProgram& program) {
         const char* const folder = std::getenv("TMPDIR");
-        FixedText<600> name;
-        name.AppendFormat("%.400s/miaia-bridge-%u-%u.lock", folder != nullptr && folder[0] != 0 ? folder : P_tmpdir,
-                          static_cast<unsigned>(getuid()), key);
+        char name[PathBytesMax];
+        const char* const where = folder != nullptr && folder[0] != 0 ? folder : P_tmpdir;
+        const unsigned user = static_cast<unsigned>(getuid());
+        if (!Fits(std::snprintf(name, sizeof name, "%s/miaia-bridge-%u-%u.lock", where, user, static_cast<unsigned>(key)), sizeof name))
+            return Started::No;
         // Never closed: it is the note that this program was started.
-        const int note = open(name.chars, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
+        const int note = open(name, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
         if (note < 0 || flock(note, LOCK_EX | LOCK_NB) != 0)
             return Started::ByAnother;
         posix_spawnattr_t how;
@@ -90,11 +95,10 @@ struct SystemLauncher {
         posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSID);
         for (const int standard : {0, 1, 2})
             posix_spawn_file_actions_addopen(&files, standard, "/dev/null", standard == 0 ? O_RDONLY : O_WRONLY, 0);
-        FixedText<600> file(path);
-        FixedText<80> told(argument);
-        char* const arguments[] = {file.chars, told.chars, nullptr};
+        // Neither is written to.
+        char* const arguments[] = {const_cast<char*>(path), const_cast<char*>(argument), nullptr};
         pid_t child = 0;
-        const int problem = posix_spawn(&child, file.chars, &files, &how, arguments, environ);
+        const int problem = posix_spawn(&child, path, &files, &how, arguments, environ);
         posix_spawn_file_actions_destroy(&files);
         posix_spawnattr_destroy(&how);
         if (problem != 0)
@@ -120,6 +124,12 @@ struct SystemLauncher {
         program = StartedProgram();
     }
 #endif
+
+private:
+    /// Whether a text was written whole.
+    static bool Fits(int length, size_t capacity) {
+        return length >= 0 && static_cast<size_t>(length) < capacity;
+    }
 };
 
 }  // namespace miaia

@@ -1,42 +1,19 @@
 // The signals on the chart: a marker by tier and direction, a text, and while one lives its stop and its target.
 #pragma once
 
-#include "MiaIaDrawing.h"
-#include "MiaIaWordsOfEngine.h"
-#include "MiaIaSignals.h"
-#include "MiaIaWords.h"
+#include "MiaIaSignalDrawing.h"
 
 namespace miaia {
-
-/// What became of a signal's order, as the fills say.
-enum class SignalTrade : uint8_t { None, Filled, Stopped, Target, Closed };
-
-inline const char* NameOf(SignalTrade trade, Language language) {
-    static const Word names[] = {Word::Filled, Word::Stopped, Word::TargetReached, Word::Closed};
-    return trade == SignalTrade::None ? "" : Say(language, names[static_cast<int>(trade) - 1]);
-}
-
-/// The drawings of one signal: marker, text, stop and target.
-struct SignalDrawing {
-    static constexpr int Parts = 4;
-    Signal signal;
-    CommandId command;  // of its order; empty = none
-    SignalTrade trade = SignalTrade::None;
-    int line_number[Parts] = {-1, -1, -1, -1};
-    int32_t born_price_ticks = 0;
-    bool raised = false;
-    bool ended = false;
-    bool dirty = false;
-    int64_t draw_from = 0;  // monotonic; later than now after a failure
-
-    /// Whether stop and target still mean something.
-    bool HasBracket() const { return !ended && (trade == SignalTrade::None || trade == SignalTrade::Filled); }
-};
 
 class SignalPlan {
 public:
     static constexpr uint32_t Capacity = 200;
     static constexpr uint32_t LargestSignalsDrawnPerCall = 16;
+    /// Signals with a text at most, and those of them that have ended; a signal without one keeps its marker.
+    static constexpr uint32_t LargestTexts = 16;
+    static constexpr uint32_t LargestEndedTexts = 3;
+    /// Living signals whose stop and target say what they are.
+    static constexpr uint32_t LargestNamedBrackets = 4;
 
     uint32_t Count() const { return count_; }
     uint64_t Failures() const { return failures_; }
@@ -113,11 +90,13 @@ public:
             for (int& line : drawing_[i].line_number)
                 RemoveLine(line, canvas);
         count_ = alive_ = 0;
+        names_moved_ = true;
     }
 
     /// Draws what has changed, a bounded number at a call; the rest follows at the next, and what failed a second later.
     template <class Canvas>
     void Draw(const ViewSettings& view, int64_t steady_now, Canvas& canvas) {
+        ChooseTexts(view, canvas);
         if (!dirty_)
             return;
         dirty_ = false;
@@ -136,6 +115,35 @@ public:
         }
     }
 
+    /// Whether a stop or a target has come, gone or moved since the last Hear.
+    bool LabelsMoved() const { return names_moved_; }
+
+    /// Stops and targets of the newest living signals: they leave the text to any other line that is there.
+    void Tell(const ViewSettings& view, LineLabels& labels) {
+        uint32_t told = 0;
+        for (uint32_t i = count_; i > 0; --i) {
+            SignalDrawing& drawing = drawing_[i - 1];
+            const bool is_told = drawing.HasBracket() && drawing.IsShown(view) && told < LargestNamedBrackets;
+            for (int line = 0; line < SignalDrawing::BracketLines; ++line) {
+                drawing.number[line] = LineLabels::Capacity;
+                if (!is_told || drawing.BracketPrice(line) <= 0 || !view.Shows(SignalDrawing::BracketLook(line)))
+                    continue;
+                FixedText<32>& name = name_[told * SignalDrawing::BracketLines + static_cast<uint32_t>(line)];
+                name = drawing.BracketName(line, view.language);
+                drawing.number[line] = labels.Add(drawing.BracketPrice(line), name.chars, "", true);
+            }
+            told += is_told ? 1 : 0;
+        }
+    }
+
+    void Hear(const LineLabels& labels) {
+        names_moved_ = false;
+        for (uint32_t i = 0; i < count_; ++i)
+            for (int line = 0; line < SignalDrawing::BracketLines && drawing_[i].HasBracket(); ++line)
+                if (drawing_[i].Name(line, labels.Speaks(drawing_[i].number[line])))
+                    DrawAnew(drawing_[i]);
+    }
+
     /// Sierra deletes a study's drawings in a full recalculation: what is gone is drawn again under a new number.
     template <class Canvas>
     void ForgetLostLines(Canvas& canvas) {
@@ -145,38 +153,52 @@ public:
                     drawing_[i].dirty = dirty_ = true;
     }
 
-    static FixedText<128> LabelOf(const SignalDrawing& drawing, Language language) {
-        const Signal& signal = drawing.signal;
-        FixedText<128> text;
-        if (!signal.label.Empty())
-            text.AppendFormat("%s ", signal.label.chars);
-        text.AppendFormat("%s %s", signal.direction == static_cast<uint32_t>(Direction::Short) ? "SHORT" : "LONG", TierName(signal.tier));
-        // The tier is the best that it had: the score at its end is none of that tier.
-        if (signal.HasScore() && !drawing.ended)
-            text.AppendFormat(" %s", Signed(signal.score).chars);
-        if (signal.size_lots != 0)
-            text.AppendFormat(" x%u", signal.size_lots);
-        if (drawing.raised)
-            text.Append(Say(language, Word::Raised));
-        if (drawing.trade != SignalTrade::None)
-            text.AppendFormat(" %s", NameOf(drawing.trade, language));
-        if (!drawing.ended)
-            return text;
-        const FixedText<128> why = OfEngine(language, signal.ended_because.chars);
-        if (signal.HasScore())
-            text.AppendFormat(Say(language, Word::EndedAt), Signed(signal.score).chars, why.chars);
-        else
-            text.AppendFormat(Say(language, Word::Ended), why.chars);
-        return text;
+private:
+    void Touch(SignalDrawing& drawing) {
+        texts_moved_ = names_moved_ = true;
+        DrawAnew(drawing);
     }
 
-private:
-    // The tiers that have a look of their own, WEAK first; what is below wears that of WEAK.
-    static int TierPlace(uint32_t tier) { return tier <= 2 ? 0 : tier >= 5 ? 3 : static_cast<int>(tier) - 2; }
-
-    void Touch(SignalDrawing& drawing) {
+    void DrawAnew(SignalDrawing& drawing) {
         drawing.dirty = dirty_ = true;
         drawing.draw_from = 0;
+    }
+
+    void Change(bool& what, bool to, SignalDrawing& drawing) {
+        if (what == to)
+            return;
+        what = to;
+        DrawAnew(drawing);
+    }
+
+    /// No text lies on another one. Those that live come before those that have ended and the newer before the older: on them a trader may
+    /// still act. The other one gives way, and its marker stays.
+    template <class Canvas>
+    void ChooseTexts(const ViewSettings& view, Canvas& canvas) {
+        if (!texts_moved_)
+            return;
+        texts_moved_ = false;
+        SignalText taken[LargestTexts] = {};
+        uint32_t texts = 0;
+        for (const bool ended : {false, true}) {
+            uint32_t asked = 0;
+            const uint32_t most = ended ? LargestEndedTexts : Capacity;
+            for (uint32_t i = count_; i > 0; --i) {
+                SignalDrawing& drawing = drawing_[i - 1];
+                if (drawing.ended != ended)
+                    continue;
+                bool has_text = drawing.IsShown(view) && asked < most && texts < LargestTexts;
+                if (has_text) {
+                    ++asked;
+                    const SignalText place{canvas.BarAt(drawing.signal.born_unix_us), drawing.TextPriceTicks()};
+                    for (uint32_t other = 0; other < texts; ++other)
+                        has_text = has_text && !place.IsNear(taken[other]);
+                    if (has_text)
+                        taken[texts++] = place;
+                }
+                Change(drawing.has_text, has_text, drawing);
+            }
+        }
     }
 
     SignalDrawing* Find(uint64_t id) {
@@ -225,48 +247,52 @@ private:
     /// False when a part could not be drawn.
     template <class Canvas>
     static bool DrawOne(SignalDrawing& drawing, const ViewSettings& view, Canvas& canvas) {
-        const Signal& signal = drawing.signal;
-        const bool is_long = signal.direction == static_cast<uint32_t>(Direction::Long);
-        const int tier = TierPlace(signal.tier);
-        const int own_look = (is_long ? SubgraphLongTiers : SubgraphShortTiers) + tier;
-        const bool shown = view.Shows(own_look) && (signal.tier >= view.lowest_tier || view.lowest_tier <= 2);
-        if (!shown) {
+        if (!drawing.IsShown(view)) {
             for (int& line : drawing.line_number)
                 RemoveLine(line, canvas);
             return true;
         }
-        const Look& look = view.look[drawing.ended ? SubgraphSignalEnded : own_look];
-        const int32_t price = drawing.born_price_ticks;
-        const FixedText<128> text = LabelOf(drawing, view.language);
+        const bool is_long = drawing.IsLong();
+        const int tier = drawing.TierPlace();
+        const Look& look = view.look[drawing.ended ? SubgraphSignalEnded : drawing.OwnLook()];
         // A triangle for what is shown, an arrow for what is strong; the better the larger.
         const DrawTool marker =
             tier < 2 ? (is_long ? DrawTool::TriangleUp : DrawTool::TriangleDown) : (is_long ? DrawTool::ArrowUp : DrawTool::ArrowDown);
         const uint16_t size = static_cast<uint16_t>(5 + tier + look.width);
-        bool drawn = PutPart(drawing, 0, {marker, static_cast<double>(price), look, size, ""}, canvas);
-        // The text stands this far on the side of the marker where the price is not expected to go.
-        static const double TextDistanceTicks = 4;
-        const double text_price = is_long ? price - TextDistanceTicks : price + TextDistanceTicks;
-        drawn = PutPart(drawing, 1, {DrawTool::Label, text_price, look, 9, text.chars}, canvas) && drawn;
-        drawn = DrawBracket(drawing, 2, signal.stop_price_ticks, Word::Stop, SubgraphSignalStop, view, canvas) && drawn;
-        return DrawBracket(drawing, 3, signal.target_price_ticks, Word::Target, SubgraphSignalTarget, view, canvas) && drawn;
+        bool drawn = PutPart(drawing, 0, {marker, static_cast<double>(drawing.born_price_ticks), look, size, ""}, canvas);
+        if (!drawing.has_text)
+            RemoveLine(drawing.line_number[1], canvas);
+        else
+            drawn =
+                PutPart(drawing, 1, {DrawTool::Label, drawing.TextPriceTicks(), look, 9, LabelOf(drawing, view.language).chars}, canvas) &&
+                drawn;
+        for (int line = 0; line < SignalDrawing::BracketLines; ++line)
+            drawn = DrawBracket(drawing, line, view, canvas) && drawn;
+        return drawn;
     }
 
     template <class Canvas>
-    static bool DrawBracket(SignalDrawing& drawing, int part, int32_t price_ticks, Word name, int look, const ViewSettings& view,
-                            Canvas& canvas) {
+    static bool DrawBracket(SignalDrawing& drawing, int line, const ViewSettings& view, Canvas& canvas) {
+        const int part = 2 + line;
+        const int look = SignalDrawing::BracketLook(line);
+        const int32_t price_ticks = drawing.BracketPrice(line);
         if (!drawing.HasBracket() || price_ticks <= 0 || !view.Shows(look)) {
             RemoveLine(drawing.line_number[part], canvas);
             return true;
         }
-        FixedText<32> text(Say(view.language, name));
-        if (!drawing.signal.label.Empty())
-            text.AppendFormat(" %s", drawing.signal.label.chars);
-        return PutPart(drawing, part, {DrawTool::Ray, static_cast<double>(price_ticks), view.look[look], 9, text.chars}, canvas);
+        // Only a new one has no text.
+        if (drawing.loses_name[line])
+            RemoveLine(drawing.line_number[part], canvas);
+        drawing.loses_name[line] = false;
+        const FixedText<32> name = drawing.has_name[line] ? drawing.BracketName(line, view.language) : FixedText<32>();
+        return PutPart(drawing, part, {DrawTool::Ray, static_cast<double>(price_ticks), view.look[look], 9, name.chars}, canvas);
     }
 
     SignalDrawing drawing_[Capacity];
     uint32_t count_ = 0;
     uint32_t alive_ = 0;
+    FixedText<32> name_[LargestNamedBrackets * SignalDrawing::BracketLines];  // while labels are joined
+    bool texts_moved_ = false, names_moved_ = false;
     bool dirty_ = false;
     uint64_t failures_ = 0;
 };

@@ -49,6 +49,10 @@ public:
         lines_.ForgetLostLines(canvas);
     }
 
+    bool LabelsMoved() const { return lines_.LabelsMoved(); }
+    void Tell(const ViewSettings& view, LineLabels& labels) { lines_.Tell(view, labels); }
+    void Hear(const LineLabels& labels) { lines_.Hear(labels); }
+
     uint64_t Failures() const { return fills_.Failures() + lines_.Failures(); }
     int AnyLine() const { return fills_.AnyLine() != -1 ? fills_.AnyLine() : lines_.AnyLine(); }
 

@@ -44,14 +44,23 @@ public:
         TouchAll();
     }
 
+    /// Names and line follow the market, once a second.
+    void MoveTail(int64_t steady_now) {
+        if (!tail_moved_ || steady_now < next_tail_at_)
+            return;
+        tail_moved_ = false;
+        next_tail_at_ = steady_now + TailEveryNanos;
+        Touch(Segments() - 1);
+        PutLabels();
+    }
+
+    bool LabelsMoved() const { return labels_.LabelsMoved(); }
+    void Tell(const ViewSettings& view, LineLabels& labels) { labels_.Tell(view, labels); }
+    void Hear(const LineLabels& labels) { labels_.Hear(labels); }
+
     template <class Canvas>
     void Draw(const ViewSettings& view, int64_t steady_now, Canvas& canvas) {
-        if (tail_moved_ && steady_now >= next_tail_at_) {
-            tail_moved_ = false;
-            next_tail_at_ = steady_now + TailEveryNanos;
-            Touch(Segments() - 1);
-            PutLabels();
-        }
+        MoveTail(steady_now);
         labels_.Draw(view, steady_now, canvas);
         if (!dirty_ || steady_now < draw_from_)
             return;

@@ -19,6 +19,7 @@ enum class Word : uint8_t {
     Refused,
     OnlyDraws,
     ReadingHistory,
+    WentBack,
     Halted,
     Reducing,
     Killed,
@@ -70,6 +71,7 @@ enum class Word : uint8_t {
     AlertSignal,
     AlertHalted,
     AlertStale,
+    AlertWentBack,
     AlertNaked,
     AlertEngine,
     Count
@@ -84,6 +86,7 @@ constexpr BothTexts Words[] = {
     {"refused (%s): %s", "refusé (%s) : %s"},
     {" | only draws: trade symbol %s, chart %s", " | dessine seulement : ordres sur %s, graphique %s"},
     {" | reading history %d%%", " | lit l'historique %d%%"},
+    {" | market time went back %d h: the score is ahead", " | heure du marché reculée de %d h : le score est en avance"},
     {" | HALTED %s", " | ARRÊTÉ %s"},
     {" | reducing: %s", " | réduction : %s"},
     {" | KILLED by the study's button", " | COUPÉ par le bouton de l'étude"},
@@ -135,6 +138,7 @@ constexpr BothTexts Words[] = {
     {"%s: %s %s %s at %.2f", "%s : %s %s %s à %.2f"},
     {"MIA IA: HALTED ", "MIA IA : ARRÊTÉ "},
     {"MIA IA: STALE, nothing from the bridge for 3 s", "MIA IA : MUET, rien de la passerelle depuis 3 s"},
+    {"MIA IA: market time went back, the score is ahead", "MIA IA : heure du marché reculée, le score est en avance"},
     {"MIA IA: no working stop for our position of ", "MIA IA : aucun stop actif pour notre position de "},
     {"MIA IA: alert ", "MIA IA : alerte "},
 };

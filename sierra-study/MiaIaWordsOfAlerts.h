@@ -6,6 +6,28 @@
 
 namespace miaia {
 
+/// An alert begins with severity, kind and subject, and what is so stands behind a colon. Its subject may be an instrument, or something of
+/// one, such as a feature.
+inline bool IsOfAnotherInstrument(const char* alert, const char* own) {
+    static const char* const instruments[] = {"ES", "MES", "NQ", "MNQ"};
+    const char* subject = alert;
+    for (int words = 0; words < 2; ++words) {
+        subject += std::strcspn(subject, " :");
+        if (*subject != ' ')
+            return false;
+        ++subject;
+    }
+    const size_t length = std::strcspn(subject, " :");
+    for (const char* const instrument : instruments)
+        if (std::strlen(instrument) == length && std::strncmp(instrument, subject, length) == 0)
+            return std::strcmp(instrument, own) != 0;
+    return false;
+}
+
+inline bool IsCritical(const char* alert) {
+    return std::strncmp(alert, "CRITICAL ", 9) == 0;
+}
+
 constexpr EngineWord AlertNames[] = {
     {"INFORMATION", "INFORMATION"},
     {"WARNING", "AVERTISSEMENT"},
@@ -122,10 +144,11 @@ private:
     }
 };
 
-/// What an alert says behind its subject. A value may be such a text itself, and have one in it.
-inline FixedText<256> SentenceOfAlert(const char* text, int values_within = 2) {
+/// A text that was made after one of these forms, in French. A value may be such a text itself, and have one in it.
+template <size_t Forms>
+FixedText<256> SentenceOf(const EngineWord (&forms)[Forms], const char* text, int values_within = 2) {
     FixedText<256> said;
-    for (const EngineWord& form : AlertForms) {
+    for (const EngineWord& form : forms) {
         FormValues values;
         if (!values.Read(form.engine, text))
             continue;
@@ -139,7 +162,7 @@ inline FixedText<256> SentenceOfAlert(const char* text, int values_within = 2) {
             const int place = at[1] - '0';
             FixedText<256> value;
             value.Assign(values.at[place], values.length[place]);
-            said.Append(values_within == 0 ? value.chars : SentenceOfAlert(value.chars, values_within - 1).chars);
+            said.Append(values_within == 0 ? value.chars : SentenceOf(forms, value.chars, values_within - 1).chars);
             at += 3;
         }
         return said;
@@ -168,7 +191,7 @@ inline FixedText<256> AlertOfEngine(Language language, const char* alert) {
         at += length < rest ? length + 1 : length;
     }
     said.Append(" : ");
-    said.Append(SentenceOfAlert(colon + 2).chars);
+    said.Append(SentenceOf(AlertForms, colon + 2).chars);
     return said;
 }
 

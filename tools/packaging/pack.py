@@ -38,7 +38,8 @@ SETTINGS = "appsettings.example.json"
 WINDOWS_TEXT = (".cmd", ".ps1", ".html", ".svg", ".txt")
 # What a trader reads, beside the programs, and of which document in docs/ it is made.
 FIRST_PAGES = {"README.html": "install-sierra.md", "LISEZMOI.html": "install-sierra.fr.md", "first-windows-run.html": "first-windows-run.md"}
-OTHER_PAGES = ("troubleshooting", "trading-day", "inputs", "inputs.fr", "risk", "orders", "paper", "ibkr")
+OTHER_PAGES = ("troubleshooting", "trading-day", "inputs", "inputs.fr", "risk", "orders", "paper", "ibkr", "reports")
+OTHER_PAGES += tuple(f"operations/{name}" for name in ("README", "alerts", "commands", "security"))
 
 
 class PackError(Exception):
@@ -58,11 +59,16 @@ def programs(target, rid, published, source):
             target.add(f"{folder}/{file}", (published / folder / file).read_bytes(), program=file == program)
         settings = source / project / SETTINGS
         if settings.is_file():
-            target.add(f"{folder}/{SETTINGS}", settings.read_bytes())
+            target.add(f"{folder}/{SETTINGS}", named_here(settings.read_bytes(), rid))
         built = source / project / "bin" / "Release" / "net10.0" / rid
         deps.append(built / f"{name}.deps.json")
         refuse_libzmq(built)
     return deps
+
+
+def named_here(settings, rid):
+    """Settings name documents as the repository has them; this package has their pages."""
+    return re.sub(rb"\b(docs/[\w./-]+)\.md\b", rb"\1.html", settings) if rid == "win-x64" else settings
 
 
 def refuse_libzmq(built):

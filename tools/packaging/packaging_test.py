@@ -20,7 +20,6 @@ import amalgamate  # noqa: E402
 import archive  # noqa: E402
 import notices  # noqa: E402
 import pack  # noqa: E402
-import pages  # noqa: E402
 import parts  # noqa: E402
 import sbom  # noqa: E402
 
@@ -234,7 +233,8 @@ class PackTests(Folder):
             pack.texts(target, rid, root)
             self.assertEqual({name for name in target.files if "/" not in name}, names)
             for name, content in target.files.items():
-                self.assertEqual(content.count(b"\r\n"), content.count(b"\n") if rid == "win-x64" else 0)
+                if not name.endswith(".png"):
+                    self.assertEqual(content.count(b"\r\n"), content.count(b"\n") if rid == "win-x64" else 0)
 
     def test_every_link_and_picture_of_a_page_is_in_the_package_and_every_picture_is_shown(self):
         target = archive.Archive("x")
@@ -252,6 +252,28 @@ class PackTests(Folder):
         self.assertEqual(pictures - shown, set())
         self.assertGreater(len(pictures), 4)
 
+    def test_every_document_that_settings_name_is_in_the_package(self):
+        root = HERE.parent.parent
+        target = archive.Archive("x")
+        pack.texts(target, "win-x64", root)
+        named = set()
+        for _, project, _, _ in pack.PROGRAMS["win-x64"]:
+            settings = root / project / pack.SETTINGS
+            if settings.is_file():
+                text = pack.named_here(settings.read_bytes(), "win-x64").decode()
+                named |= set(re.findall(r"\bdocs\b[\w./-]*\w", text))
+        self.assertGreater(len(named), 4)
+        self.assertEqual(named - set(target.files), set())
+
+    def test_the_first_page_shows_the_chart_and_names_the_first_run(self):
+        target = archive.Archive("x")
+        pack.texts(target, "win-x64", HERE.parent.parent)
+        self.assertLessEqual(len(target.files["docs/pictures/chart.png"]), 150_000)
+        for name in ("README.html", "LISEZMOI.html"):
+            page = target.files[name].decode()
+            self.assertIn('src="docs/pictures/chart.png"', page)
+            self.assertIn('href="first-windows-run.html"', page)
+
     def test_a_file_that_nobody_expects_ends_it(self):
         with self.assertRaisesRegex(pack.PackError, "unexpected .*strange.dll"):
             self.published(("published/engine/strange.dll", "?"))
@@ -262,38 +284,6 @@ class PackTests(Folder):
             with self.subTest(name), self.assertRaisesRegex(pack.PackError, name):
                 self.published((f"{built}/{name}", content))
             (self.folder / built / name).unlink()
-
-
-class Pages(unittest.TestCase):
-    PAGES = {"README.html": "first.md", "docs/second.html": "second.md", "docs/pictures/a.svg": "pictures/a.svg"}
-
-    def body(self, markdown, path="README.html"):
-        made = pages.page(markdown, path, self.PAGES)
-        return made.split("<body>\n")[1].split("\n</body>")[0]
-
-    def test_blocks_and_what_stands_in_a_line(self):
-        for markdown, expected in (
-            ("# A & *b*", '<h1 id="a--b">A &amp; <em>b</em></h1>'),
-            ("one\ntwo **three**", "<p>one two <strong>three</strong></p>"),
-            ("```\n<a> *b*\n\n| c\n```", "<pre><code>&lt;a&gt; *b*\n\n| c</code></pre>"),
-            ("1. a\n   b\n2. c", "<ol>\n<li>a b</li>\n<li>c</li>\n</ol>"),
-            ("a\n- b", "<p>a</p>\n<ul>\n<li>b</li>\n</ul>"),
-            ("| a | b |\n|---|---|\n| `c*d*` | 2 * 3 |", "<table>\n<tr><th>a</th><th>b</th></tr>\n<tr><td><code>c*d*</code></td><td>2 * 3</td></tr>\n</table>"),
-            ("a <!-- b\nc -->d", "<p>a d</p>"),
-            ("*Build >> Run*", "<p><em>Build &gt;&gt; Run</em></p>"),
-        ):
-            with self.subTest(markdown):
-                self.assertEqual(self.body(markdown), expected)
-
-    def test_links_lead_to_pages_and_words_stay_where_there_is_none(self):
-        self.assertEqual(self.body("[x](second.md#b-c) [y](other.md)"), '<p><a href="docs/second.html#b-c">x</a> y</p>')
-        self.assertEqual(self.body("[x](first.md)", "docs/second.html"), '<p><a href="../README.html">x</a></p>')
-        self.assertEqual(self.body("![p](pictures/a.svg)"), '<p><img src="docs/pictures/a.svg" alt="p"></p>')
-
-    def test_what_would_be_shown_wrongly_ends_it(self):
-        for markdown in ("| a | b |\n|---|---|\n| c |", "![p](pictures/b.svg)"):
-            with self.subTest(markdown), self.assertRaises(pages.PageError):
-                self.body(markdown)
 
 
 if __name__ == "__main__":

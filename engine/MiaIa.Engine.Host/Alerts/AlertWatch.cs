@@ -9,15 +9,12 @@ using MiaIa.Engine.Host.Places;
 using MiaIa.Engine.Host.Runner;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Market;
-using MiaIa.Hosting;
 
 namespace MiaIa.Engine.Host.Alerts;
 
 /// <summary>Once a second: what is so, what follows from it, and who is told. Beside the runner, which it asks for some microseconds.</summary>
 internal sealed class AlertWatch : IAsyncDisposable
 {
-    private const int NoticeCharactersMax = 160;
-
     private readonly EngineRunner _runner;
     private readonly IbkrFeed? _ibkr;
     private readonly AlertChannels _channels;
@@ -41,7 +38,7 @@ internal sealed class AlertWatch : IAsyncDisposable
     /// <param name="channels">Who is written to.</param>
     /// <param name="disks">Which the engine writes to.</param>
     /// <param name="folder">Where the book of alerts is kept.</param>
-    /// <param name="isShownOnChart">Whether studies show the most serious one.</param>
+    /// <param name="isShownOnChart">Whether studies show the most serious one of theirs.</param>
     /// <param name="time">The PC's clock, which the calendar goes by.</param>
     /// <param name="log">The log.</param>
     internal AlertWatch(
@@ -88,7 +85,7 @@ internal sealed class AlertWatch : IAsyncDisposable
         _isAcknowledged = false;
         _keeper.Look(facts.At, hasNews);
         if (_isShownOnChart)
-            _runner.Notify(NoticeOf(_book.List(facts.At)));
+            _runner.Notify(new(_book.List(facts.At), [.. facts.Instruments.Select(instrument => instrument.Name)]));
     }
 
     /// <summary>The open ones first.</summary>
@@ -161,15 +158,4 @@ internal sealed class AlertWatch : IAsyncDisposable
 
     private static IbkrNews NewsOf(MiaIa.Ibkr.Client.Alert alert) =>
         new(alert.Name, alert.Severity == MiaIa.Ibkr.Client.AlertSeverity.Error, alert.Text);
-
-    // Information is no reason to look away from the market, and a halt the panel says by itself.
-    private static string NoticeOf(IReadOnlyList<Alert> alerts)
-    {
-        var worst = alerts.FirstOrDefault(alert =>
-            alert is { IsOpen: true, AcknowledgedBy: "", Severity: > AlertSeverity.Information, Code: not AlertCode.Halted }
-        );
-        return worst is null
-            ? ""
-            : PrintableText.From(new AlertNotice(NoticeCause.Raised, worst with { Count = 1 }).Line, NoticeCharactersMax - 1);
-    }
 }

@@ -1,3 +1,4 @@
+using MiaIa.Alerts;
 using MiaIa.Alerts.Facts;
 using MiaIa.Engine.Host.Runner.Facts;
 
@@ -16,10 +17,10 @@ internal sealed partial class EngineRunner
             return FactsReader.From(_state, _journal.Failure ?? "", new(at, isOpen, hasGateway), _subscribers.Studies);
     }
 
-    /// <summary>The sentence that studies show of the most serious alert; empty = none.</summary>
-    public void Notify(string notice)
+    /// <summary>What studies show of the alerts that are open.</summary>
+    public void Notify(ChartNotices notices)
     {
         lock (_gate)
-            _subscribers.Notice = notice;
+            _subscribers.Notices = notices;
     }
 }

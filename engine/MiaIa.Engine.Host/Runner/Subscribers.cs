@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MiaIa.Alerts;
 using MiaIa.Engine.Host.Sessions;
 using MiaIa.Engine.Runtime.Outbound;
 using MiaIa.Engine.Runtime.State;
@@ -31,6 +32,11 @@ internal sealed class Subscribers
     private readonly List<(StudySession Study, ulong Epoch)> _waiting = [];
     private EngineFrame? _standing;
 
+    // Made once: it is asked for at every state that is shown.
+    private readonly Func<string, bool> _hasStudy;
+
+    internal Subscribers() => _hasStudy = name => Studies.Exists(study => study.Instrument?.Name == name);
+
     /// <summary>Attached studies, as the list itself: walking it allocates nothing.</summary>
     internal List<StudySession> Studies { get; } = [];
 
@@ -43,8 +49,8 @@ internal sealed class Subscribers
     /// </summary>
     internal bool IsHeld => _holds > 0;
 
-    /// <summary>The sentence that studies show of the most serious alert; empty = none.</summary>
-    internal string Notice { get; set; } = "";
+    /// <summary>What studies show of the alerts that are open.</summary>
+    internal ChartNotices Notices { get; set; } = ChartNotices.None;
 
     internal StudySession? PublisherOf(InstrumentEngine instrument) => Studies.Find(s => s.Instrument == instrument && s.IsPublisher);
 
@@ -159,7 +165,7 @@ internal sealed class Subscribers
         if (IsLineDue(instrument, atUnixNs))
             state.Market.SessionVwap.AddRange(MarketMessages.SessionVwap(instrument.Core));
         var trading = TradingMessages.ViewOf(instrument.Core.Trading, engine.OwnHalt);
-        trading.Notice = Notice;
+        trading.Notice = Notices.For(instrument.Name, _hasStudy);
         foreach (var study in Studies)
         {
             if (study.Instrument != instrument)

@@ -101,7 +101,7 @@ TEST(Alerts, A_halt_and_a_silent_bridge_ring_when_they_begin) {
     AlertsFixture f;
     for (int i = 0; i < 3; ++i) {
         f.plan.LookAtHalt(true, "by the cli", f.chart.view);
-        f.plan.LookAtBridge(true, f.chart.view);
+        f.plan.LookAtFeed(true, false, f.chart.view);
     }
     f.Ring();
     f.plan.LookAtHalt(false, "", f.chart.view);
@@ -117,7 +117,7 @@ TEST(Alerts, What_is_over_before_Sierra_can_ring_is_not_rung) {
     AlertsFixture f;
     f.chart.facts.recalculating = true;
     f.plan.LookAtHalt(true, "flat_by_close", f.chart.view);
-    f.plan.LookAtBridge(true, f.chart.view);
+    f.plan.LookAtFeed(true, false, f.chart.view);
     f.plan.LookAtEngine(f.chart.facts, "");
     f.plan.Take(Make(1, SignalEvent::Born, 3), f.chart.facts, Noon);
     f.plan.Take(Make(1, SignalEvent::Raised, 4), f.chart.facts, Noon);
@@ -125,7 +125,7 @@ TEST(Alerts, What_is_over_before_Sierra_can_ring_is_not_rung) {
     f.plan.Take(Make(1, SignalEvent::Ended, 4), f.chart.facts, Noon);
     f.plan.LookAtHalt(false, "", f.chart.view);
     f.plan.Take(Make(2, SignalEvent::Born, 2), f.chart.facts, Noon);
-    f.plan.LookAtBridge(false, f.chart.view);
+    f.plan.LookAtFeed(false, false, f.chart.view);
     f.chart.facts.recalculating = false;
     f.Ring();
     ASSERT_EQ(f.chart.alerts.size(), 1u);
@@ -158,9 +158,22 @@ TEST(Alerts, An_alert_of_the_engine_rings_once_whatever_its_figures_and_again_wh
     EXPECT_EQ(f.chart.alerts[0].first, 18);
     EXPECT_EQ(f.chart.alerts[0].second, "MIA IA: alert WARNING stale_feed ES: last heard 5 s ago");
     f.plan.LookAtEngine(f.chart.facts, "ERROR stale_feed ES: last heard 61 s ago");
-    f.plan.LookAtEngine(f.chart.facts, "WARNING stale_feed MES: last heard 5 s ago");
+    f.plan.LookAtEngine(f.chart.facts, "WARNING clock_off ES: 3 s");
     f.Ring();
     EXPECT_EQ(f.chart.alerts.size(), 3u);
+}
+
+TEST(Alerts, One_of_another_instrument_rings_only_when_it_is_critical) {
+    AlertsFixture f;
+    f.plan.LookAtEngine(f.chart.facts, "WARNING stale_feed MES: no study is attached");
+    f.plan.LookAtEngine(f.chart.facts, "WARNING feature_dead NQ vwap_bands_signal: no value");
+    f.plan.LookAtEngine(f.chart.facts, "ERROR stale_feed MNQ: +1 lot of ours is open");
+    EXPECT_EQ(f.plan.Waiting(), 0u);
+    f.plan.LookAtEngine(f.chart.facts, "CRITICAL naked_position NQ: 2 lots of ours without a working stop");
+    EXPECT_EQ(f.plan.Waiting(), 1u);
+    f.chart.facts.symbol = "MESH24_FUT_CME";
+    f.plan.LookAtEngine(f.chart.facts, "WARNING stale_feed MES: no study is attached");
+    EXPECT_EQ(f.plan.Waiting(), 2u) << "on its own chart it does";
 }
 
 TEST(Alerts, An_alert_that_comes_back_behind_a_worse_one_is_the_same_and_a_new_one_after_peace_is_not) {

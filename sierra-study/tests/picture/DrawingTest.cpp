@@ -112,7 +112,9 @@ TEST(Drawing, After_a_recalculation_everything_stands_there_again_once) {
     FakeCanvas canvas;
     ViewSettings view;
     plan.Take(Make(1, SignalEvent::Born), canvas);
-    plan.Take(Make(2, SignalEvent::Ended), canvas);
+    Signal ended = Make(2, SignalEvent::Ended);
+    ended.reference_price_ticks = 19300;
+    plan.Take(ended, canvas);
     plan.Draw(view, 0, canvas);
     ASSERT_EQ(canvas.on_chart.size(), 6u);
     canvas.Wipe();
@@ -142,15 +144,16 @@ TEST(Drawing, Kept_signals_are_bounded_and_the_oldest_ended_one_leaves_first) {
         plan.Take(Make(id, id == 3 ? SignalEvent::Ended : SignalEvent::Born), canvas);
     for (int i = 0; i < 20; ++i)
         plan.Draw(view, 0, canvas);
-    EXPECT_EQ(canvas.on_chart.size(), 4 * SignalPlan::Capacity - 2);
+    // All stand at one place: the newest has the text.
+    EXPECT_EQ(canvas.on_chart.size(), 3 * SignalPlan::Capacity - 2 + 1);
     plan.Take(Make(1000, SignalEvent::Born), canvas);
     plan.Draw(view, 0, canvas);
     EXPECT_EQ(plan.Count(), SignalPlan::Capacity);
     EXPECT_EQ(plan.AliveCount(), SignalPlan::Capacity) << "number 3, the only one that had ended, has left";
-    EXPECT_EQ(canvas.on_chart.size(), 4 * SignalPlan::Capacity);
+    EXPECT_EQ(canvas.on_chart.size(), 3 * SignalPlan::Capacity + 1);
     plan.Take(Make(1001, SignalEvent::Born), canvas);
     plan.Draw(view, 0, canvas);
-    EXPECT_EQ(canvas.on_chart.size(), 4 * SignalPlan::Capacity);
+    EXPECT_EQ(canvas.on_chart.size(), 3 * SignalPlan::Capacity + 1);
     EXPECT_EQ(canvas.unknown_removals, 0);
 }
 
@@ -158,10 +161,14 @@ TEST(Drawing, A_call_draws_a_bounded_number) {
     SignalPlan plan;
     FakeCanvas canvas;
     ViewSettings view;
-    for (uint64_t id = 1; id <= 40; ++id)
-        plan.Take(Make(id, SignalEvent::Born), canvas);
+    for (uint64_t id = 1; id <= SignalPlan::LargestSignalsDrawnPerCall + 1; ++id) {
+        Signal signal = Make(id, SignalEvent::Born);
+        signal.reference_price_ticks += static_cast<int32_t>(100 * id);
+        plan.Take(signal, canvas);
+    }
     plan.Draw(view, 0, canvas);
-    EXPECT_EQ(canvas.puts, 4 * static_cast<int>(SignalPlan::LargestSignalsDrawnPerCall));
+    EXPECT_EQ(canvas.Count(DrawTool::TriangleUp), static_cast<int>(SignalPlan::LargestSignalsDrawnPerCall));
+    EXPECT_EQ(canvas.puts, 4 * static_cast<int>(SignalPlan::LargestSignalsDrawnPerCall) - 1) << "the oldest of them has no text";
 }
 
 TEST(Drawing, A_signal_without_stop_or_size_shows_neither) {

@@ -34,8 +34,10 @@ struct FakeCanvas {
         if (fails)
             return -1;
         const int line = spec.line_number == -1 ? next_line++ : spec.line_number;
-        on_chart[line] = {spec.tool,  spec.price_ticks, spec.color, spec.text,        spec.unix_us,
-                          spec.width, spec.size,        spec.place, spec.end_unix_us, spec.end_price_ticks};
+        // As Sierra does: what is adjusted without a text keeps the one that it has.
+        const std::string text = spec.text[0] == 0 && Exists(line) ? on_chart[line].text : spec.text;
+        on_chart[line] = {spec.tool,  spec.price_ticks, spec.color,          text, spec.unix_us, spec.width, spec.size,
+                          spec.place, spec.end_unix_us, spec.end_price_ticks};
         return line;
     }
     bool Exists(int line) const { return on_chart.count(line) != 0; }

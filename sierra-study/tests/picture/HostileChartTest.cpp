@@ -141,8 +141,8 @@ TEST(HostileChart, Five_hundred_signals_in_a_day_are_bounded_and_the_same_after_
     }
     f.Live(5);
     const auto before = f.Shown();
-    EXPECT_EQ(before.size(), 2 * SignalPlan::Capacity + 2) << "marker and text of each, stop and target of the one that lives";
-    EXPECT_EQ(f.chart.canvas.Count(DrawTool::Label), static_cast<int>(SignalPlan::Capacity));
+    EXPECT_EQ(before.size(), SignalPlan::Capacity + 2 + 2) << "the marker of each, stop and target of the one that lives, and two texts";
+    EXPECT_EQ(f.chart.canvas.Count(DrawTool::Label), 2) << "of the one that lives and of the last: the two before it stand too near";
     f.chart.canvas.Wipe();
     f.chart.facts.recalculating = true;
     f.Call();

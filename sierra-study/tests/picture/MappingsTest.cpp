@@ -2,6 +2,7 @@
 #include "MappingsFixture.h"
 
 #ifndef _WIN32
+#include <chrono>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #endif
@@ -252,5 +253,38 @@ TEST(BridgeStarter, The_systems_launcher_runs_a_program_and_refuses_a_second_one
     for (int next = 0; next < 2; ++next)
         std::remove((folder + "/miaia-bridge-" + std::to_string(getuid()) + "-" + std::to_string(port + next) + ".lock").c_str());
     kept.empty() ? unsetenv("TMPDIR") : setenv("TMPDIR", kept.c_str(), 1);
+}
+
+/// As from a user with accents in his name: Windows gives bytes of its code page, which are no UTF-8.
+TEST(BridgeStarter, A_path_reaches_the_system_byte_for_byte) {
+    const std::string program = testing::TempDir() + "miaia-\xE9t\xE9 \xE0 moi-" + std::to_string(getpid()) + ".sh";
+    std::FILE* const file = std::fopen(program.c_str(), "w");
+    ASSERT_NE(file, nullptr);
+    std::fputs("#!/bin/sh\nexit 5\n", file);
+    std::fclose(file);
+    chmod(program.c_str(), 0700);
+    const std::string port = std::to_string(40000 + getpid() % 20000);
+    const std::string endpoint = "tcp://127.0.0.1:" + port;
+    const std::string quoted = "\"" + program + "\"";
+    BridgeStarter<SystemLauncher> starter;
+    LogLines log;
+    ChartFacts chart;
+    chart.endpoint = endpoint.c_str();
+    chart.bridge_path = quoted.c_str();
+    int64_t second = 1;
+    for (; second < 10; ++second)
+        starter.Look(chart, false, second * 1000000000, log);
+    ASSERT_NE(log.count, 0u);
+    EXPECT_NE(std::strstr(log.line[0].chars, "this study has started"), nullptr) << log.line[0].chars;
+    for (const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+         log.count < 2 && std::chrono::steady_clock::now() < until; ++second)
+        starter.Look(chart, false, second * 1000000000, log);
+    ASSERT_EQ(log.count, 2u);
+    EXPECT_NE(std::strstr(log.line[1].chars, "exit code 5"), nullptr) << log.line[1].chars;
+    std::remove(program.c_str());
+    const char* const folder = std::getenv("TMPDIR");
+    std::remove((std::string(folder != nullptr && folder[0] != 0 ? folder : P_tmpdir) + "/miaia-bridge-" + std::to_string(getuid()) + "-" +
+                 port + ".lock")
+                    .c_str());
 }
 #endif

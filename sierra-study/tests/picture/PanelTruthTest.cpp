@@ -120,6 +120,8 @@ TEST(Panel, A_critical_alert_is_red_and_one_of_another_instrument_changes_no_col
     EXPECT_EQ(f.ColorWith("WARNING stale_feed MES: no study is attached"), good);
     EXPECT_NE(f.Head().find("ALERT WARNING stale_feed MES: no study"), std::string::npos) << "it is said";
     EXPECT_EQ(f.ColorWith("CRITICAL naked_position NQ: 2 lots"), good);
+    EXPECT_EQ(f.ColorWith("WARNING feature_dead MES vwap_bands_signal: no value"), good);
+    EXPECT_EQ(f.ColorWith("WARNING feature_dead ES vwap_bands_signal: no value"), warning);
     EXPECT_EQ(f.ColorWith("CRITICAL disk_low: 1 GB of ES"), alarm) << "one without a subject is everybody's";
 }
 
@@ -141,11 +143,12 @@ TEST(Panel, Levels_of_a_replay_say_so) {
         f.Call();
         f.Attach();
         v1::EngineFrame frame = f.Frame();
+        int32_t price_ticks = 19240;
         for (const char* name : {"poc", "vah", "call_wall"}) {
             auto* level = frame.mutable_levels()->add_level();
             level->set_name(name);
             level->set_text(name);
-            level->set_price_ticks(19240);
+            level->set_price_ticks(price_ticks += 100);
         }
         f.Link().Push(frame);
         f.Settle();
@@ -165,4 +168,67 @@ TEST(Chart, The_instrument_may_be_written_in_small_letters) {
     chart.symbol = "SOMETHING";
     chart.instrument = "mnq";
     EXPECT_STREQ(InstrumentOn(chart).chars, "MNQ");
+}
+
+TEST(Panel, A_long_alert_leaves_room_for_what_money_hangs_on) {
+    PanelFixture f;
+    f.chart.view.language = Language::French;
+    f.chart.view.panel_font = 24;
+    f.chart.facts.region_width_px = 824;
+    f.chart.facts.region_height_px = 439;
+    f.HearTheBridge();
+    v1::EngineFrame frame = f.Frame();
+    frame.mutable_trading_view()->set_state(v1::TRADING_STATE_ACTIVE);
+    frame.mutable_trading_view()->set_day_profit_cents(-12550);
+    frame.mutable_trading_view()->set_last_refusal("SESSION");
+    frame.mutable_trading_view()->set_notice(
+        "WARNING latency_high ES: from the study to the engine up to 288 ms, above 50 ms in 3 of the last 10 s");
+    f.Link().Push(frame);
+    f.Say();
+    EXPECT_TRUE(f.Says("jour -125.50 USD")) << f.Head() << f.Body();
+    EXPECT_TRUE(f.Says("horaires")) << f.Head() << f.Body();
+}
+
+TEST(Panel, A_market_whose_time_goes_back_is_told_in_both_languages_and_rings_once) {
+    for (const Language language : {Language::English, Language::French}) {
+        PanelFixture f;
+        f.chart.view.language = language;
+        f.chart.view.alert[static_cast<int>(AlertKind::Stale)] = 3;
+        f.Say();
+        ASSERT_EQ(f.chart.alerts.size(), 0u);
+        // The engine has seen a day later, and the tape goes on where it was.
+        f.state.set_observed_unix_us(f.chart.facts.market_unix_us + 24 * HourUs + HourUs / 2);
+        f.HearTheBridge();
+        f.Say();
+        EXPECT_EQ(f.Head().find("24 h"), std::string::npos) << "nothing trades: that is no tape that goes back" << f.Head();
+        f.chart.tape.Add(1);
+        f.HearTheBridge();
+        f.Settle();
+        const bool french = language == Language::French;
+        EXPECT_NE(f.Head().find(french ? "heure du marché reculée de 24 h" : "market time went back 24 h"), std::string::npos) << f.Head();
+        EXPECT_EQ(f.chart.canvas.PanelHead()->color, SubgraphRows[SubgraphPanelAlarm].color);
+        ASSERT_EQ(f.chart.alerts.size(), 1u);
+        EXPECT_EQ(
+            f.chart.alerts[0].second,
+            french ? "MIA IA : heure du marche reculee, le score est en avance" : "MIA IA: market time went back, the score is ahead");
+        // It comes to where it was.
+        f.chart.facts.market_unix_us = f.state.observed_unix_us() - HourUs / 2;
+        f.HearTheBridge();
+        f.Settle();
+        EXPECT_EQ(f.Head().find("24 h"), std::string::npos) << f.Head();
+        EXPECT_EQ(f.chart.alerts.size(), 1u);
+    }
+}
+
+TEST(Panel, A_chart_that_only_reads_may_be_of_a_contract_that_seldom_trades) {
+    PanelFixture f;
+    f.Attach(v1::ROLE_READER);
+    f.HearTheBridge();
+    f.state.set_observed_unix_us(f.chart.facts.market_unix_us + 24 * HourUs);
+    f.Say();
+    f.chart.tape.Add(1);
+    f.HearTheBridge();
+    f.Settle();
+    EXPECT_NE(f.Head().find("reading only"), std::string::npos) << f.Head();
+    EXPECT_EQ(f.Head().find("24 h"), std::string::npos) << f.Head();
 }

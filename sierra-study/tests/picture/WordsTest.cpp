@@ -232,3 +232,49 @@ TEST(Words, An_alert_of_the_engine_is_French_as_far_as_the_tables_go) {
     EXPECT_EQ(french("without a colon"), "without a colon");
     EXPECT_STREQ(AlertOfEngine(Language::English, "WARNING disk_low /: 900 MB").chars, "WARNING disk_low /: 900 MB");
 }
+
+TEST(Words, What_is_said_of_the_way_to_the_engine_is_French_and_what_nobody_has_translated_stays) {
+    const auto french = [](const char* text) { return std::string(OfLink(Language::French, text).chars); };
+    EXPECT_EQ(french("it ended with code 2 at once (its settings cannot be used): see its log"),
+              "il s'est aussitôt arrêté (code 2) (réglages inutilisables) : voir son journal");
+    EXPECT_EQ(french("it ended with code 7 at once: see its log"), "il s'est aussitôt arrêté (code 7) : voir son journal");
+    EXPECT_EQ(french("another chart publishes ES on Sim1"), "un autre graphique publie ES on Sim1");
+    EXPECT_EQ(french("the program at 127.0.0.1:5557 is a DEALER socket, not the bridge's ROUTER"),
+              "le programme à 127.0.0.1:5557 est une prise DEALER, pas le ROUTER de la passerelle");
+    EXPECT_EQ(
+        french("MES has a position or an order of ours in account \"A\", and the chart's is \"B\": select that one until it is closed"),
+        "MES a une position ou un ordre à nous sur le compte \"A\", et celui du graphique est \"B\" : choisissez le premier jusqu'à la "
+        "clôture");
+    EXPECT_EQ(french("running"), "running");
+    EXPECT_EQ(french(""), "");
+    EXPECT_STREQ(OfLink(Language::English, "another bridge starts it").chars, "another bridge starts it");
+    for (const EngineWord& form : LinkForms) {
+        const std::string text = form.french;
+        EXPECT_TRUE(IsUtf8(reinterpret_cast<const uint8_t*>(text.data()), text.size())) << text;
+        EXPECT_LE(Characters(text), std::string(form.engine).size() * 3 / 2 + 4) << text;
+        EXPECT_EQ(text.front() == ' ', form.engine[0] == ' ') << text;
+    }
+}
+
+TEST(Words, A_French_panel_says_in_French_why_the_engine_is_away_and_why_it_only_draws) {
+    FrenchFixture f;
+    f.HearTheBridge();
+    v1::EngineFrame frame = f.Frame();
+    frame.mutable_heartbeat()->set_text("it answered before; it is started by itself only when the bridge starts: start it by hand");
+    f.Link().Push(frame);
+    f.Say(AState(f));
+    EXPECT_TRUE(f.Has("moteur absent, données gardées (il répondait ; il n'est lancé de lui-même qu'au départ")) << f.Panel();
+    frame = f.Frame();
+    frame.mutable_welcome()->set_protocol_version(ProtocolVersion);
+    frame.mutable_welcome()->set_role(v1::ROLE_READER);
+    frame.mutable_welcome()->set_engine_state("another chart publishes ES");
+    f.Link().Push(frame);
+    f.Say(AState(f));
+    EXPECT_TRUE(f.Has("connecté, lecture seule : un autre graphique publie ES")) << f.Panel();
+    frame = f.Frame();
+    frame.mutable_refused()->set_code("bad_instrument");
+    frame.mutable_refused()->set_text("the study trades \"CL\", the engine ES, NQ");
+    f.Link().Push(frame);
+    f.Say(AState(f));
+    EXPECT_TRUE(f.Has("refusé (bad_instrument) : l'étude traite \"CL\", le moteur ES, NQ")) << f.Panel();
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MiaIa.Hosting;
 using MiaIa.Hosting.Credentials;
 
@@ -61,6 +62,64 @@ public sealed class SetupUndoTests
         Directory.Delete(package.EngineSettings + ".new");
         await package.SetupAsync("--undo");
         Assert.That(package.EverythingButTokens, Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Of_a_file_that_was_edited_between_two_setups_every_copy_is_named()
+    {
+        using var package = new UnpackedPackage();
+        UnpackedPackage.Write(package.Study, "first");
+        await package.SetUpAsync();
+        UnpackedPackage.Write(package.Study, "second");
+        await package.SetUpAsync();
+        var (_, output, _) = await package.SetupAsync("--undo");
+        var first = package.Study + ".before-miaia";
+        Assert.That(File.ReadAllText(package.Study), Is.EqualTo("second"));
+        Assert.That(output, Does.Contain($"{package.Study} is again what was there before"));
+        Assert.That((File.Exists(first), File.Exists(first + "-2")), Is.EqualTo((true, false)));
+        Assert.That(output, Does.Contain($"{first} was there before an earlier setup and stays"));
+    }
+
+    [Test]
+    public async Task Of_a_file_that_was_changed_since_the_copy_is_named_too()
+    {
+        using var package = new UnpackedPackage();
+        UnpackedPackage.Write(package.Study, "first");
+        await package.SetUpAsync();
+        UnpackedPackage.Write(package.Study, "second");
+        var (_, output, _) = await package.SetupAsync("--undo");
+        Assert.That(
+            output,
+            Does.Contain($"{package.Study} was changed since and stays; what was there before it is {package.Study}.before-miaia")
+        );
+    }
+
+    [TestCase("engine", "MiaIa.Engine.Host")]
+    [TestCase("bridge", "MiaIa.Bridge")]
+    public async Task Takes_nothing_back_while_a_program_of_it_runs(string part, string name)
+    {
+        using var package = new UnpackedPackage();
+        await package.SetUpAsync();
+        var program = Path.Combine(package.Package, part, name);
+        File.Copy("/bin/sleep", program);
+        using (var running = Process.Start(program, "300"))
+        {
+            try
+            {
+                var before = package.Everything;
+                var (exitCode, output, error) = await package.SetupAsync("--undo");
+                Assert.That((exitCode, output), Is.EqualTo((ExitCodes.BadSettings, "")));
+                Assert.That(error, Does.Contain($"{program} (process {running.Id})").And.Contain("Nothing was changed"));
+                Assert.That(package.Everything, Is.EqualTo(before));
+            }
+            finally
+            {
+                running.Kill();
+                await running.WaitForExitAsync();
+            }
+        }
+
+        Assert.That((await package.SetupAsync("--undo")).ExitCode, Is.EqualTo(ExitCodes.Ok));
     }
 
     [Test]

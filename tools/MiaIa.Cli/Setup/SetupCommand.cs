@@ -56,7 +56,7 @@ internal static class SetupCommand
                     // What an undo takes back is known only before it does.
                     var before = SetupRecord.Open(own);
                     if (isUndone)
-                        new SetupUndo(own, lines).Run();
+                        new SetupUndo(from, own, lines).Run();
                     else
                         new Installation(from, own, to, lines).Run(parsed.GetValue(sierra)!);
                     if (isJson)

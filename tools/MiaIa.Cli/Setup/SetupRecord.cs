@@ -7,7 +7,8 @@ namespace MiaIa.Cli.Setup;
 /// <param name="Path">Where.</param>
 /// <param name="Sha256">What it held then, as hexadecimal digits: one that was changed since is not deleted.</param>
 /// <param name="Kept">Where that lies which was there before; empty = nothing was.</param>
-internal sealed record WrittenFile(string Path, string Sha256, string Kept);
+/// <param name="KeptEarlier">Where that lies which was there before an earlier setup, oldest first; null = nothing was.</param>
+internal sealed record WrittenFile(string Path, string Sha256, string Kept, IReadOnlyList<string>? KeptEarlier = null);
 
 /// <summary>What setup has done, kept in a file after each step, so that it can be taken back whenever it was cut off.</summary>
 internal sealed class SetupRecord
@@ -54,9 +55,22 @@ internal sealed class SetupRecord
     /// <summary>What is known of a file; null when setup never wrote it.</summary>
     public WrittenFile? Of(string path) => _files.Find(file => file.Path == path);
 
+    /// <summary>Files that were moved aside before earlier setups, oldest first: nobody else would tell of them.</summary>
+    public IReadOnlyList<string> KeptOf(WrittenFile file) => Of(file.Path)?.KeptEarlier ?? [];
+
     /// <summary>Keeps what was written, whole or not at all.</summary>
     public void Add(WrittenFile file)
     {
+        if (Of(file.Path) is { } before)
+        {
+            string[] earlier =
+            [
+                .. KeptOf(before),
+                .. before.Kept.Length > 0 && before.Kept != file.Kept ? [before.Kept] : Array.Empty<string>(),
+            ];
+            file = file with { KeptEarlier = earlier.Length > 0 ? earlier : null };
+        }
+
         _files.RemoveAll(known => known.Path == file.Path);
         _files.Add(file);
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);

@@ -6,20 +6,27 @@ namespace MiaIa.Cli.Setup;
 /// Takes back all that setup has done for this user, last step first. What somebody has changed since stays, and so do journals, logs and the
 /// tokens: a program that still runs is halted and reached by them.
 /// </summary>
+/// <param name="package">The unpacked package.</param>
 /// <param name="user">This user's folder.</param>
 /// <param name="output">Takes a line for each file.</param>
-internal sealed class SetupUndo(string user, TextWriter output)
+internal sealed class SetupUndo(string package, string user, TextWriter output)
 {
     /// <summary>Takes back; a file that is already gone is fine.</summary>
-    /// <exception cref="SetupException">There is nothing to take back.</exception>
+    /// <exception cref="SetupException">There is nothing to take back, or a program of it runs; nothing was changed.</exception>
     public void Run()
     {
         var record = SetupRecord.Open(user);
         var note = PrintableText.From(Path.Combine(user, SetupRecord.FileName), 400);
         if (record.Files.Count == 0)
             throw new SetupException($"No setup is known: there is no {note}.");
+        RefuseWhileSomethingRuns(record);
         foreach (var file in record.Files.Reverse())
+        {
             Say(TakeBack(file));
+            foreach (var kept in record.KeptOf(file).Where(File.Exists))
+                Say($"{kept} was there before an earlier setup and stays");
+        }
+
         record.Delete();
         Say($"{record.Folder} with journals and logs stays; delete it when you need them no more");
         Say($"the tokens in {user} stay: an engine and a bridge that still run need them; delete them when both are closed");
@@ -28,12 +35,33 @@ internal sealed class SetupUndo(string user, TextWriter output)
         );
     }
 
+    // Windows keeps the files of a program that runs, and one that is started anew would find neither its settings nor its journal.
+    private void RefuseWhileSomethingRuns(SetupRecord record)
+    {
+        var folders = record
+            .Files.Select(file => Path.GetDirectoryName(file.Path)!)
+            .Concat([Path.Combine(package, "engine"), Path.Combine(package, "bridge")])
+            .ToHashSet(StringComparer.Ordinal);
+        var running = RunningHere.In(folders);
+        if (running.Count == 0)
+            return;
+        var named = string.Join(", ", running.Select(one => $"{PrintableText.From(one.Path, 400)} (process {one.Id})"));
+        throw new SetupException(
+            $"This installation runs: {named}. End it first, the engine by miaia stop, the bridge by closing its window or, where it was started hidden, "
+                + "by Stop-Process -Name MiaIa.Bridge. Nothing was changed."
+        );
+    }
+
     private static string TakeBack(WrittenFile file)
     {
         if (!File.Exists(file.Path))
             return $"{file.Path} was gone already";
         if (SetupRecord.Sum(File.ReadAllBytes(file.Path)) != file.Sha256)
-            return $"{file.Path} was changed since and stays";
+        {
+            var before = file.Kept.Length > 0 && File.Exists(file.Kept) ? $"; what was there before it is {file.Kept}" : "";
+            return $"{file.Path} was changed since and stays{before}";
+        }
+
         if (file.Kept.Length > 0 && File.Exists(file.Kept))
         {
             File.Move(file.Kept, file.Path, overwrite: true);
