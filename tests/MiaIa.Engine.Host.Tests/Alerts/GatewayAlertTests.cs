@@ -5,12 +5,18 @@ using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.Settings.Alerts;
 using MiaIa.Engine.Runtime.Tests;
 using MiaIa.GatewaySim;
+using MiaIa.GatewaySim.Faults;
 using MiaIa.GatewaySim.Setup;
 using MiaIa.Ibkr.Connection;
 
 namespace MiaIa.Engine.Host.Tests.Alerts;
 
-/// <summary>What IBKR does in the middle of a day, over real sockets: from the simulated Gateway to a channel.</summary>
+/// <summary>
+/// What IBKR does in the middle of a day, over real sockets: from the simulated Gateway to a channel. Each waits for the wall's clock, so that they
+/// run beside each other.
+/// </summary>
+[Parallelizable(ParallelScope.All)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class GatewayAlertTests
 {
     private const double EngineSpeed = 3;
@@ -99,6 +105,25 @@ public sealed class GatewayAlertTests
     }
 
     [Test]
+    public async Task A_contract_that_IBKR_does_not_know_is_told_by_its_name_until_it_is_found()
+    {
+        await using var webhook = new Webhook();
+        var (clock, gateway, engine) = await StartAsync(webhook, Midday, faults: "0s refuse 200 SPXW 20261116");
+        await using var disposed = gateway;
+        await using var running = engine;
+        using var study = await GreetAsync(engine);
+        await webhook.UntilAsync(
+            "WARNING contract_unknown SPX OPT SPXW 20261116: IBKR knows no such contract",
+            () => TradeAsync(study, clock)
+        );
+        Assert.That(webhook.Count("RESOLVED contract_unknown"), Is.Zero);
+        // It is known from now on; and what was refused is asked for again once the farm of definitions is back.
+        gateway.Inject("0s refuse 200 SPXW 20261116 for 1s; 2s definitions-down for 1s");
+        await webhook.UntilAsync("RESOLVED contract_unknown SPX OPT SPXW 20261116", () => TradeAsync(study, clock));
+        Assert.That(webhook.Count("WARNING contract_unknown"), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task VIX_without_SPX_is_told_from_the_open_on_and_not_before()
     {
         await using var webhook = new Webhook();
@@ -116,7 +141,8 @@ public sealed class GatewayAlertTests
     private static async Task<(ScaledClock Clock, SimulatedGateway Gateway, RunningEngine Engine)> StartAsync(
         Webhook webhook,
         DateTimeOffset start,
-        IReadOnlyDictionary<string, FeedPermission>? permissions = null
+        IReadOnlyDictionary<string, FeedPermission>? permissions = null,
+        string faults = ""
     )
     {
         var time = new ScaledClock(start, EngineSpeed, TimeProvider.System);
@@ -127,6 +153,7 @@ public sealed class GatewayAlertTests
                 Time = clock,
                 MarketStart = start,
                 Pulse = TimeSpan.FromSeconds(1),
+                Faults = FaultScript.Parse(faults),
                 Permissions = permissions ?? new Dictionary<string, FeedPermission>(),
             }
         );

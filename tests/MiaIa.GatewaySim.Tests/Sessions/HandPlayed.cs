@@ -71,6 +71,9 @@ internal sealed class HandPlayed : IAsyncDisposable
         }
     }
 
+    /// <summary>Contracts that the Gateway does not know.</summary>
+    public IReadOnlyList<string> UnknownContracts => _client.UnknownContracts;
+
     public EngineSide Engine { get; } = new();
 
     public DateTimeOffset Begin { get; }
