@@ -35,10 +35,11 @@ public sealed class ClockOffTests
         for (var second = 0; second < 60; second++)
             await TradeAsync(study, time, -wrong);
         Assert.That(webhook.Count("RESOLVED clock_off"), Is.Zero);
+        // Not later: a clock that is set an hour on is followed at once, and the cooldown is over by it.
+        Assert.That(webhook.Count("ERROR clock_off"), Is.EqualTo(1), "a minute is within its cooldown");
 
         time.MoveWall(-wrong);
         await webhook.UntilAsync("RESOLVED clock_off MES", () => TradeAsync(study, time, TimeSpan.Zero));
-        Assert.That(webhook.Count("ERROR clock_off"), Is.EqualTo(1), "a minute is within its cooldown");
         Assert.That((await engine.InstrumentAsync("MES")).Trading.Reason, Does.Not.Contain("clock_off"));
     }
 
