@@ -160,9 +160,9 @@ internal sealed class IbkrFeed : IAsyncDisposable
             SlowWaitMax = TimeSpan.FromSeconds(settings.SlowWaitSeconds),
         };
 
-    /// <summary>A second by the wall's clock more for each answer: by a fast clock a busy machine's pause would look like a Gateway that hangs.</summary>
+    /// <summary>Five seconds by the wall's clock more for each answer: by a fast clock a busy machine's pause would look like a Gateway that hangs.</summary>
     private static TimeSpan PauseOf(IbkrSettings settings) =>
-        settings.ClockSpeed == 1 ? TimeSpan.Zero : TimeSpan.FromSeconds(settings.ClockSpeed);
+        settings.ClockSpeed == 1 ? TimeSpan.Zero : TimeSpan.FromSeconds(5 * settings.ClockSpeed);
 
     private void OnAlert(Alert alert)
     {
