@@ -90,9 +90,10 @@ public sealed class GatewayAlertTests
         var missing = (await engine.StateAsync()).Ibkr;
         Assert.That(missing.Link, Is.EqualTo("Live"));
         Assert.That(missing.Alert.Select(alert => alert.Text), Has.Some.StartsWith("SPX IND: a market-data subscription is missing (354)"));
-        // Longer than anything that the link's own return has set going: from here on the line is asked for by itself alone.
+        // Longer than anything that the link's own return has set going: from here on the line is asked for by itself alone. And so long that one that
+        // had ended would have been told, half a minute of the engine's clock later.
         var since = clock.GetUtcNow();
-        while (clock.GetUtcNow() - since < TimeSpan.FromSeconds(90))
+        while (clock.GetUtcNow() - since < TimeSpan.FromSeconds(150))
             await TradeAsync(study, clock);
         Assert.That(webhook.Count("RESOLVED index_invalid"), Is.Zero);
 
