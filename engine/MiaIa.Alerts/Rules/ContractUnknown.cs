@@ -13,11 +13,8 @@ public sealed class ContractUnknown : IAlertRule
         // Without IBKR nothing is asked, so that nothing can be found.
         if (!ibkr.IsLive)
             findings.Unknown(AlertCode.ContractUnknown);
+        const string Text = "IBKR knows no such contract (200), and it is wanted; it is asked for again";
         foreach (var contract in ibkr.UnknownContracts)
-            findings.Holds(
-                AlertCode.ContractUnknown,
-                contract,
-                "IBKR knows no such contract (200), and it is wanted; it is asked for again"
-            );
+            findings.Holds(AlertCode.ContractUnknown, contract, Text);
     }
 }
