@@ -65,7 +65,8 @@ public sealed class GatewayAlertTests
         gateway.Inject("0s competing-session");
         await webhook.UntilAsync("CRITICAL ibkr_error IBKR: competing_session: another session", () => TradeAsync(study, clock));
         var since = clock.GetUtcNow();
-        while (clock.GetUtcNow() - since < TimeSpan.FromSeconds(75))
+        // A minute of a live link by the engine's clock would end it, and its end would be told some seconds later.
+        while (clock.GetUtcNow() - since < GatewaySpeed * TimeSpan.FromSeconds(75))
             await TradeAsync(study, clock);
         Assert.That((await engine.StateAsync()).Ibkr.Link, Is.EqualTo("Live"));
         Assert.That(webhook.Count("RESOLVED ibkr_error"), Is.Zero, "nobody has logged it out");
