@@ -102,6 +102,16 @@ public sealed partial class FrenchTests
         "clock_differs: the Gateway's clock is 3600 s behind this machine's: set the wrong one right, values are dated by this machine's (link Live)",
         "clock_differs : l'horloge du Gateway est de 3600 s en retard sur celle de cette machine : réglez celle qui est fausse, les valeurs sont datées par cette machine (liaison en direct)"
     )]
+    [TestCase(
+        "SPX IND: a market-data subscription is missing (354): Requested market data is not subscribed.",
+        "SPX IND : un abonnement aux données de marché manque (354, texte d'IBKR) : « Requested market data is not subscribed. »"
+    )]
+    [TestCase(
+        "a line of SPX IND was refused (200): No security definition has been found for the request; it is asked for again",
+        "une ligne de SPX IND a été refusée (200, texte d'IBKR) : « No security definition has been found for the request » ; elle est redemandée"
+    )]
+    [TestCase("the Gateway says of VIX IND (2152): partly", "le Gateway dit de VIX IND (2152, texte d'IBKR) : « partly »")]
+    [TestCase("the Gateway says (99999): something new", "le Gateway dit (99999, texte d'IBKR) : « something new »")]
     [TestCase("page: the book looks odd", "page: the book looks odd")]
     [TestCase(
         "daily_loss: the limit of trade date 2026-03-02 was reached; a Resume lifts it once the next one has begun at 2026-03-02 23:00 UTC",

@@ -136,6 +136,25 @@ export const sentences: readonly (readonly [english: string, french: string])[] 
   ["the Gateway says that {0} messages were sent {1}", "le Gateway dit que {0} messages ont été envoyés {1}"],
   ["too many", "trop de"],
   ["the Gateway says of the session {0}", "le Gateway dit de la session {0}"],
+  // Warnings of the client with IBKR's own words in them.
+  [
+    "{0}: a market-data subscription is missing ({1}): {2}",
+    "{0} : un abonnement aux données de marché manque ({1}, texte d'IBKR) : « {2} »",
+  ],
+  ["a line{0} was refused {1}; it is asked for again", "une ligne{0} a été refusée {1} ; elle est redemandée"],
+  [" of {0}", " de {0}"],
+  ["the Gateway refused a request that is not open {0}", "le Gateway a refusé une demande qui n'est pas ouverte {0}"],
+  [
+    "the Gateway gives no more than {0} market-data lines, {1} are set: another program of this login may hold the rest, more are tried every few minutes {2}",
+    "le Gateway ne donne que {0} lignes de données, {1} sont réglées : un autre programme de ce compte tient peut-être le reste, d'autres sont essayées toutes les quelques minutes {2}",
+  ],
+  [
+    "client id {0} is held by another client, wait or close that client {1}",
+    "le numéro de client {0} est pris par un autre, attendez ou fermez-le {1}",
+  ],
+  ["the Gateway leaves port {0}, adapt the setting Port {1}", "le Gateway quitte le port {0}, adaptez le réglage Port {1}"],
+  ["the Gateway says of {0} ({1}): {2}", "le Gateway dit de {0} ({1}, texte d'IBKR) : « {2} »"],
+  ["the Gateway says {0}", "le Gateway dit {0}"],
   ["({0}): {1}", "({0}, texte d'IBKR) : « {1} »"],
   // The link with IBKR, and what comes over it.
   ["Stopped", "arrêtée"],
