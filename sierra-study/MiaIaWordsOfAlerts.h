@@ -42,6 +42,7 @@ constexpr EngineWord AlertNames[] = {
     {"clock_off", "horloge décalée"},
     {"ibkr_error", "erreur IBKR"},
     {"index_invalid", "indice invalide"},
+    {"contract_unknown", "contrat inconnu"},
     {"premium_signal", "signal premium"},
     {"feature_dead", "facteur muet"},
     {"feature_saturated", "facteur saturé"},
@@ -98,6 +99,8 @@ constexpr EngineWord AlertForms[] = {
     {"nothing has traded for {0} s in regular hours; no entries (NO_VOLUME) until it does",
      "rien ne s'est échangé depuis {0} s en séance ; aucune entrée (NO_VOLUME) d'ici là"},
     {"{0}: {1} (link {2})", "{0} : {1} (liaison {2})"},
+    {"IBKR knows no such contract (200), and it is wanted; it is asked for again",
+     "IBKR ne connaît pas ce contrat (200), alors qu'il est voulu ; il est redemandé"},
 };
 
 /// The values of a text that was made after a form.

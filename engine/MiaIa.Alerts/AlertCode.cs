@@ -33,6 +33,9 @@ public enum AlertCode
     /// <summary>SPX, or the index that an instrument's options are of, has no value that may serve.</summary>
     IndexInvalid = 21,
 
+    /// <summary>IBKR does not know a contract that is wanted.</summary>
+    ContractUnknown = 22,
+
     /// <summary>A signal of the highest tier.</summary>
     PremiumSignal = 30,
 

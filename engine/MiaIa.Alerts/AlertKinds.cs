@@ -91,6 +91,16 @@ public static class AlertKinds
             "look at the Gateway and its subscriptions; the score goes on without the options' features"
         ),
         new(
+            AlertCode.ContractUnknown,
+            "contract_unknown",
+            AlertSeverity.Warning,
+            HalfAnHour,
+            FiveSeconds,
+            null,
+            Hour,
+            "nothing for an expiry that has settled; else look for the contract in the Gateway's own program, and at what the login may trade"
+        ),
+        new(
             AlertCode.PremiumSignal,
             "premium_signal",
             AlertSeverity.Information,
@@ -205,8 +215,12 @@ public static class AlertKinds
         code switch
         {
             AlertCode.FeatureDead or AlertCode.FeatureSaturated => HalfAnHour,
-            AlertCode.IbkrError or AlertCode.IndexInvalid or AlertCode.ClockOff or AlertCode.LatencyHigh or AlertCode.NoVolume => 2
-                * Minute,
+            AlertCode.IbkrError
+            or AlertCode.IndexInvalid
+            or AlertCode.ContractUnknown
+            or AlertCode.ClockOff
+            or AlertCode.LatencyHigh
+            or AlertCode.NoVolume => 2 * Minute,
             _ => HalfAMinute,
         };
 

@@ -5,6 +5,7 @@ public sealed class Findings
 {
     private readonly List<Finding> _seen = [];
     private readonly HashSet<(AlertCode Code, string Subject)> _unknown = [];
+    private readonly HashSet<AlertCode> _unknownKinds = [];
 
     /// <summary>In the order in which the rules named them.</summary>
     public IReadOnlyList<Finding> Seen => _seen;
@@ -14,6 +15,7 @@ public sealed class Findings
     {
         _seen.Clear();
         _unknown.Clear();
+        _unknownKinds.Clear();
     }
 
     /// <summary>Something is so.</summary>
@@ -35,5 +37,8 @@ public sealed class Findings
     /// <summary>Nobody can tell now.</summary>
     public void Unknown(AlertCode code, string subject) => _unknown.Add((code, subject));
 
-    internal bool IsUnknown(AlertCode code, string subject) => _unknown.Contains((code, subject));
+    /// <summary>Nobody can tell now of any subject.</summary>
+    public void Unknown(AlertCode code) => _unknownKinds.Add(code);
+
+    internal bool IsUnknown(AlertCode code, string subject) => _unknownKinds.Contains(code) || _unknown.Contains((code, subject));
 }

@@ -14,6 +14,7 @@ public sealed class AlertKindsTests
         14 clock_off
         20 ibkr_error
         21 index_invalid
+        22 contract_unknown
         30 premium_signal
         31 feature_dead
         32 feature_saturated

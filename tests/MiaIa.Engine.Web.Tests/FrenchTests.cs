@@ -82,6 +82,36 @@ public sealed partial class FrenchTests
         "engine: the journal cannot be written: No space left on device",
         "par le moteur : le journal ne peut pas être écrit : No space left on device"
     )]
+    [TestCase(
+        "competing_session: another session of the same login competes for market data (10197): log it out, or use a login of its own for this Gateway; also clock_differs (link Live)",
+        "competing_session : une autre session du même compte prend les données de marché (10197) : déconnectez-la, ou donnez à ce Gateway son propre compte ; aussi clock_differs (liaison en direct)"
+    )]
+    [TestCase(
+        "still_disconnected: the Gateway has been without IBKR for 61 s: look at its window, at this PC's connection and at IBKR's system status (link LinkLost)",
+        "still_disconnected : le Gateway est sans IBKR depuis 61 s : regardez sa fenêtre, la connexion de ce PC et l'état des systèmes d'IBKR (liaison IBKR perdu)"
+    )]
+    [TestCase(
+        "session_fault: the Gateway says of the session (320): Error reading request: Unable to parse data (link Live)",
+        "session_fault : le Gateway dit de la session (320, texte d'IBKR) : « Error reading request: Unable to parse data » (liaison en direct)"
+    )]
+    [TestCase(
+        "pacing: the Gateway says that too many messages were sent, 30 instead of 40 a second go for the next half an hour (100): Max rate of messages per second has been exceeded:max=50 rec=51 (1) (link Live)",
+        "pacing : le Gateway dit que trop de messages ont été envoyés, 30 au lieu de 40 par seconde pendant la demi-heure qui vient (100, texte d'IBKR) : « Max rate of messages per second has been exceeded:max=50 rec=51 (1) » (liaison en direct)"
+    )]
+    [TestCase(
+        "clock_differs: the Gateway's clock is 3600 s behind this machine's: set the wrong one right, values are dated by this machine's (link Live)",
+        "clock_differs : l'horloge du Gateway est de 3600 s en retard sur celle de cette machine : réglez celle qui est fausse, les valeurs sont datées par cette machine (liaison en direct)"
+    )]
+    [TestCase(
+        "SPX IND: a market-data subscription is missing (354): Requested market data is not subscribed.",
+        "SPX IND : un abonnement aux données de marché manque (354, texte d'IBKR) : « Requested market data is not subscribed. »"
+    )]
+    [TestCase(
+        "a line of SPX IND was refused (200): No security definition has been found for the request; it is asked for again",
+        "une ligne de SPX IND a été refusée (200, texte d'IBKR) : « No security definition has been found for the request » ; elle est redemandée"
+    )]
+    [TestCase("the Gateway says of VIX IND (2152): partly", "le Gateway dit de VIX IND (2152, texte d'IBKR) : « partly »")]
+    [TestCase("the Gateway says (99999): something new", "le Gateway dit (99999, texte d'IBKR) : « something new »")]
     [TestCase("page: the book looks odd", "page: the book looks odd")]
     [TestCase(
         "daily_loss: the limit of trade date 2026-03-02 was reached; a Resume lifts it once the next one has begun at 2026-03-02 23:00 UTC",

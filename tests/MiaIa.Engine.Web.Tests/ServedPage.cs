@@ -58,7 +58,7 @@ internal sealed class ServedPage : IAsyncDisposable
             CredentialsFolder = TestAccess.Folder,
             // Low enough for the signals of a tape that holds trades and a book alone.
             CoverageFloor = 0.3,
-            Journal = new JournalSettings { Directory = folder.FullName },
+            Journal = new JournalSettings { Directory = folder.FullName, AcknowledgeMs = 0 },
             Trading = new TradingSettings { LiveAccounts = accounts },
             Vendors = vendors ?? new VendorSettings(),
             Page = elsewhere is null ? new PageSettings() : ServedElsewhere.Page,

@@ -1,7 +1,8 @@
 # Sourced by tools/test and tools/long after prepare.sh: runs test programs, keeps their results and adds them up.
 
 results=$(mktemp -d)
-trap 'stop_load; rm -rf "$results"' EXIT
+declare -A ctest_pids=()
+trap 'stop_load; [ ${#ctest_pids[@]} -eq 0 ] || kill "${ctest_pids[@]}"; rm -rf "$results"' EXIT
 mkdir "$results/trx"
 touch "$results/failed" "$results/times"
 
@@ -19,36 +20,60 @@ end_step() {
 # processor_seconds: what the ended programs below this shell have used of all processors.
 processor_seconds() { awk '{ printf "%d", ($16 + $17) / ticks }' ticks="$(getconf CLK_TCK)" /proc/$$/stat; }
 
-# run_ctest NAME FOLDER CTEST_OPTION...: keeps going after a failure, so that one run shows everything. The tests that take long wait for the wall's clock, so
-# that more of them run than there are processors.
-run_ctest() {
+# begin_ctest NAME FOLDER CTEST_OPTION...: keeps going after a failure, so that one run shows everything. The tests that take long wait for the wall's
+# clock: so more of them run than there are processors, and something else beside them.
+begin_ctest() {
     local name=$1 folder=$2
     shift 2
     ctest --test-dir "$folder" --output-on-failure --no-tests=error -j $((4 * $(nproc))) --output-junit "$results/$name.xml" "$@" \
-        >"$results/$name.log" 2>&1 || { echo "ctest $name" >>"$results/failed"; cat "$results/$name.log"; }
-    grep -E "tests passed|tests failed" "$results/$name.log" || true
+        >"$results/$name.log" 2>&1 &
+    ctest_pids[$name]=$!
+}
+# end_ctest NAME: waits for it.
+end_ctest() {
+    wait "${ctest_pids[$1]}" || { echo "ctest $1" >>"$results/failed"; cat "$results/$1.log"; }
+    unset "ctest_pids[$1]"
+    printf '%s: %s\n' "$1" "$(grep -E "tests passed|tests failed" "$results/$1.log" || true)"
+}
+run_ctest() {
+    begin_ctest "$@"
+    end_ctest "$1"
 }
 
-# run_assembly FILTER NAME: one C# test project that is built. Its output is shown when it ends, so that two can run beside each other.
+# run_assembly FILTER NAME [PART]: one C# test project that is built, or a part of it, which is a filter too. Its output is shown when it ends, so that
+# two can run beside each other.
 run_assembly() {
-    local name=$2 began=$SECONDS
-    dotnet test "tests/$name/bin/Release/net10.0/$name.dll" --nologo --filter "$1" --logger "console;verbosity=minimal" \
-        --logger "trx;LogFileName=$name-$SECONDS.trx" --results-directory "$results/trx" \
-        -- RunConfiguration.TreatNoTestsAsError=true >"$results/$name.log" 2>&1 || echo "dotnet test $name" >>"$results/failed"
-    printf '\n-- %s, %d s (%d s of processors)\n%s\n' "$name" $((SECONDS - began)) "$(processor_seconds)" \
-        "$(grep -vE '^(Starting test|A total of|Results File)|^$' "$results/$name.log")"
+    local name=$2 part=${3:-} began=$SECONDS log
+    log=$(mktemp "$results/$name-XXXXXX")
+    dotnet test "tests/$name/bin/Release/net10.0/$name.dll" --nologo --filter "($1)${part:+&($part)}" --logger "console;verbosity=minimal" \
+        --logger "trx;LogFileName=$(basename "$log").trx" --results-directory "$results/trx" \
+        -- RunConfiguration.TreatNoTestsAsError=true >"$log" 2>&1 || echo "dotnet test $name $part" >>"$results/failed"
+    printf '\n-- %s %s, %d s (%d s of processors)\n%s\n' "$name" "$part" $((SECONDS - began)) "$(processor_seconds)" \
+        "$(grep -vE '^(Starting test|A total of|Results File)|^$' "$log")"
 }
 
-# run_assemblies FILTER: all of them, as many beside each other as there are processors and one more. First two that take the longest, so that
-# neither is alone at the end: Kills does little but wait, the Gateway's days are all work. Of the others the one with the most source.
+# What waits for the wall's clock the longest, in the order of its length; of two the parts run beside each other, in processes of their own.
+long_assemblies="Kills FullyQualifiedName~Kills.KillTests
+Kills FullyQualifiedName!~Kills.KillTests
+MiaIa.Engine.Web.Tests
+MiaIa.Engine.Host.Tests FullyQualifiedName!~Host.Tests.Sessions
+MiaIa.Engine.Host.Tests FullyQualifiedName~Host.Tests.Sessions
+MiaIa.Cli.Tests
+MiaIa.GatewaySim.Tests"
+
+# run_assemblies FILTER: all of them, as many beside each other as there are processors and two more, because half of the time of the longest is waits.
+# Those come first, so that none is alone at the end. Of the rest the one with the most source. They stand back for what runs beside them.
 run_assemblies() {
     local project
     export -f run_assembly processor_seconds
     export results
-    for project in tests/*/*.csproj; do
-        [ "$project" = tests/Performance/Performance.csproj ] ||
-            echo "$(find "$(dirname "$project")" -name '*.cs' -not -path '*/obj/*' | wc -l) $(basename "$project" .csproj)"
-    done | sed -E 's/^[0-9]+ (Kills|MiaIa.GatewaySim.Tests)$/99999 \1/' | sort -rn | cut -d' ' -f2 | xargs -P $(($(nproc) + 1)) -I{} bash -c 'run_assembly "$1" "$2"' _ "$1" {}
+    {
+        printf '%s\n' "$long_assemblies"
+        for project in tests/*/*.csproj; do
+            [ "$project" = tests/Performance/Performance.csproj ] || grep -qwF "$(basename "$project" .csproj)" <<<"$long_assemblies" ||
+                echo "$(find "$(dirname "$project")" -name '*.cs' -not -path '*/obj/*' | wc -l) $(basename "$project" .csproj)"
+        done | sort -rn | cut -d' ' -f2
+    } | nice xargs -P $(($(nproc) + 2)) -L1 bash -c 'run_assembly "$@"' _ "$1"
 }
 
 # start_load, stop_load: four busy loops and a writer that waits for the disk, beside whatever runs meanwhile.

@@ -36,6 +36,9 @@ public sealed record IbkrFacts
 
     /// <summary>Errors of the client that were told once and are not over, oldest first.</summary>
     public IReadOnlyList<IbkrNews> OpenErrors { get; init; } = [];
+
+    /// <summary>Names of contracts that are wanted and that IBKR does not know.</summary>
+    public IReadOnlyList<string> UnknownContracts { get; init; } = [];
 }
 
 /// <summary>What the IBKR client told.</summary>

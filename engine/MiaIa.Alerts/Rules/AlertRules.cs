@@ -13,6 +13,7 @@ public static class AlertRules
             new ClockOff(),
             new IbkrError(),
             new IndexInvalid(),
+            new ContractUnknown(),
             new PremiumSignal(),
             new FeatureDead(),
             new FeatureSaturated(),

@@ -153,6 +153,7 @@ internal sealed class AlertWatch : IAsyncDisposable
             IsLive = isLive,
             News = [.. news.Select(NewsOf)],
             OpenErrors = [.. _ibkr.OpenErrors.Select(NewsOf)],
+            UnknownContracts = _ibkr.UnknownContracts,
         };
     }
 

@@ -78,6 +78,9 @@ internal sealed class IbkrFeed : IAsyncDisposable
     /// <summary>Errors that were told once and are not over, oldest first.</summary>
     public IReadOnlyList<Alert> OpenErrors => _client.OpenErrors;
 
+    /// <summary>Contracts that are wanted and that IBKR does not know.</summary>
+    public IReadOnlyList<string> UnknownContracts => _client.UnknownContracts;
+
     /// <summary>Whether values flow, and what was told since a number of messages; those that are kept no more are left out.</summary>
     public (string Link, bool IsLive, long Raised, IReadOnlyList<Alert> News) Since(long raised)
     {
@@ -157,9 +160,9 @@ internal sealed class IbkrFeed : IAsyncDisposable
             SlowWaitMax = TimeSpan.FromSeconds(settings.SlowWaitSeconds),
         };
 
-    /// <summary>A second by the wall's clock more for each answer: by a fast clock a busy machine's pause would look like a Gateway that hangs.</summary>
+    /// <summary>Five seconds by the wall's clock more for each answer: by a fast clock a busy machine's pause would look like a Gateway that hangs.</summary>
     private static TimeSpan PauseOf(IbkrSettings settings) =>
-        settings.ClockSpeed == 1 ? TimeSpan.Zero : TimeSpan.FromSeconds(settings.ClockSpeed);
+        settings.ClockSpeed == 1 ? TimeSpan.Zero : TimeSpan.FromSeconds(5 * settings.ClockSpeed);
 
     private void OnAlert(Alert alert)
     {

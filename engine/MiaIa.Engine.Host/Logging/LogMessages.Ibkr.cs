@@ -28,13 +28,14 @@ internal sealed partial class LogMessages
         Write(
             61,
             LogEventLevel.Information,
-            "IBKR {State}, {Held} of {Limit} lines, {Dropped} frames not readable, {PassedOver} passed over, {Unhandled} codes without effect; {Report}; {Volatility}",
+            "IBKR {State}, {Held} of {Limit} lines, {Dropped} frames not readable, {PassedOver} passed over, {Unhandled} codes without effect, {Unknown} refusals of contracts that IBKR does not know; {Report}; {Volatility}",
             status.State,
             status.LinesHeld,
             status.LinesLimit,
             status.FramesDropped,
             status.FramesPassedOver,
             status.NoticesUnhandled,
+            status.ContractsRefused,
             report?.ToString() ?? "the contracts are not known yet",
             string.Join("; ", volatility)
         );

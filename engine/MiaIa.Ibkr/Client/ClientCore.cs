@@ -30,7 +30,8 @@ internal sealed class ClientCore
         var numbers = new RequestNumbers();
         Link = new ClientLink(settings, time, Alerts, jitter);
         Lines = new MarketDataLines(settings, time, Alerts, numbers);
-        Requests = new RequestBook(settings, time, Lines, numbers);
+        Unknown = new UnknownContracts(time);
+        Requests = new RequestBook(settings, time, Lines, numbers, Unknown);
         _watch = new LineWatch(settings, time, Alerts, Lines);
         _notices = new LineNotices(settings, time, Alerts, Lines, reader);
     }
@@ -46,6 +47,9 @@ internal sealed class ClientCore
     /// <summary>What nobody else shows.</summary>
     public UnhandledMessages Unhandled { get; }
 
+    /// <summary>Contracts that the Gateway does not know.</summary>
+    public UnknownContracts Unknown { get; }
+
     /// <summary>Subscriptions that died in silence and were replaced.</summary>
     public int DeadFound => _watch.DeadFound;
 
@@ -57,6 +61,9 @@ internal sealed class ClientCore
 
     /// <summary>Whether what lines deliver can be new: while the link is lost, what still comes is late.</summary>
     private bool IsFed => Link.State is LinkState.Live or LinkState.Degraded;
+
+    // Only then does a refusal say that there is no such contract: a Gateway that is disturbed refuses valid ones too.
+    private bool IsUndisturbed => Link is { State: LinkState.Live, IsWithoutDefinitions: false } && !_notices.IsCompeting;
 
     public void Start() => Do(Link.Start());
 
@@ -133,6 +140,7 @@ internal sealed class ClientCore
         Lines.Tick();
         _notices.Tick();
         Unhandled.Tick();
+        Unknown.Tick();
     }
 
     public void OnNotice(Notice notice)
@@ -144,6 +152,8 @@ internal sealed class ClientCore
         if (notice.Code is NoticeTable.TooManyMessages or NoticeTable.NearlyTooManyMessages)
             SlowDown(notice);
         Unhandled.OnNotice(notice, Lines.NameOf(notice.RequestId), Requests.TryFind(notice.RequestId, out _));
+        if (notice.Code == NoticeTable.NoSuchContract && IsUndisturbed && Wanted(notice.RequestId) is { } wanted)
+            Unknown.OnRefused(UnknownContracts.NameOf(wanted));
         _notices.OnNotice(notice);
         if (notice.Class == NoticeClass.RequestDead)
             Requests.OnRefused(notice);
@@ -157,6 +167,7 @@ internal sealed class ClientCore
             return;
         if (Lines.TryFind(tick.RequestId, out var line, out var isProbe))
         {
+            Unknown.OnFound(line.Subscribe.Contract);
             _watch.OnPrice(line, tick, isProbe);
             if (IsOwn(line, tick.RequestId))
                 _reader.OnPrice(line.Key, tick);
@@ -171,6 +182,7 @@ internal sealed class ClientCore
     {
         if (!IsFed || !Lines.TryFind(tick.RequestId, out var line, out var isProbe))
             return;
+        Unknown.OnFound(line.Subscribe.Contract);
         _watch.OnOther(line, isProbe);
         if (!isProbe)
             _reader.OnSize(line.Key, tick);
@@ -182,6 +194,7 @@ internal sealed class ClientCore
             return;
         if (Lines.TryFind(tick.RequestId, out var line, out var isProbe))
         {
+            Unknown.OnFound(line.Subscribe.Contract);
             _watch.OnComputation(line, tick, isProbe);
             if (IsOwn(line, tick.RequestId))
                 _reader.OnComputation(line.Key, tick);
@@ -207,6 +220,13 @@ internal sealed class ClientCore
     {
         if (Lines.TryFind(requestId, out var line, out var isProbe))
             _watch.OnOther(line, isProbe);
+    }
+
+    /// <summary>A new line is served, though it may have nothing to say yet: its contract exists.</summary>
+    public void OnServed(int requestId)
+    {
+        if (Lines.TryFind(requestId, out var line, out _))
+            Unknown.OnFound(line.Subscribe.Contract);
     }
 
     public void OnLineType(in LineTypeChange change) => _notices.OnLineType(change);
@@ -238,6 +258,12 @@ internal sealed class ClientCore
     /// it serves from then on, and that is news.
     /// </summary>
     private static bool IsOwn(Line line, int requestId) => line.RequestId == requestId;
+
+    /// <summary>The contract that a request is about, if it is the first one that asks for it.</summary>
+    private Contract? Wanted(int requestId) =>
+        Requests.TryFind(requestId, out var single) ? single.About
+        : Lines.TryFind(requestId, out var line, out var isProbe) && !isProbe ? line.Subscribe.Contract
+        : null;
 
     private void SlowDown(Notice notice)
     {

@@ -45,7 +45,9 @@ internal sealed class ClientSink(ClientCore core, Lock gate, ILineReader reader,
 
     public void Receive(LineParameters message)
     {
-        // It comes with every new line, also with one that delivers nothing: no sign of life.
+        // It comes with every new line, also with one that delivers nothing: no sign of life, but of the contract.
+        lock (gate)
+            core.OnServed(message.RequestId);
     }
 
     public void Receive(in LineTypeChange message)

@@ -13,6 +13,7 @@ namespace MiaIa.Ibkr.Client;
 /// <param name="FramesDropped">Frames that could not be read since the start.</param>
 /// <param name="FramesPassedOver">Frames of an id that is not read here.</param>
 /// <param name="NoticesUnhandled">Codes of the Gateway that are not known, or that nothing follows from.</param>
+/// <param name="ContractsRefused">Requests for contracts that the Gateway does not know, while nothing disturbed it.</param>
 /// <param name="LastEnd">Why the last session ended; empty before.</param>
 public sealed record ClientStatus(
     LinkState State,
@@ -27,5 +28,6 @@ public sealed record ClientStatus(
     long FramesDropped,
     long FramesPassedOver,
     long NoticesUnhandled,
+    long ContractsRefused,
     string LastEnd
 );

@@ -10,6 +10,9 @@ internal sealed class LineNotices(ClientSettings settings, TimeProvider time, Al
 
     private TimeSpan? _competingAt;
 
+    /// <summary>Whether another session of the login competes: then valid contracts are refused too.</summary>
+    public bool IsCompeting => _competingAt is not null;
+
     private TimeSpan Now => time.GetElapsedTime(0);
 
     public void OnNotice(Notice notice)

@@ -176,8 +176,7 @@ internal sealed class MarketDataLines(ClientSettings settings, TimeProvider time
     {
         if (!TryFind(requestId, out var line, out _))
             return null;
-        var contract = line.Subscribe.Contract;
-        return contract.LocalSymbol.Length > 0 ? contract.LocalSymbol : $"{contract.Symbol} {contract.SecurityType}";
+        return UnknownContracts.NameOf(line.Subscribe.Contract);
     }
 
     /// <summary>The Gateway says where a line has to be asked for.</summary>

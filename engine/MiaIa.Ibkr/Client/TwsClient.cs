@@ -71,6 +71,7 @@ public sealed class TwsClient : IAsyncDisposable
                     _core.Unhandled.FramesDropped,
                     _core.Unhandled.FramesPassedOver,
                     _core.Unhandled.Notices,
+                    _core.Unknown.Refusals,
                     link.LastEnd?.Text ?? ""
                 );
             }
@@ -85,6 +86,18 @@ public sealed class TwsClient : IAsyncDisposable
             lock (_gate)
             {
                 return _core.Alerts.OpenErrors;
+            }
+        }
+    }
+
+    /// <summary>Contracts that are wanted and that the Gateway does not know, in the order of their names; sixteen at most.</summary>
+    public IReadOnlyList<string> UnknownContracts
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _core.Unknown.Names;
             }
         }
     }

@@ -11,6 +11,9 @@ public static class NoticeTable
     /// <summary>More lines than the login has: that request is dead.</summary>
     public const int LinesExhausted = 101;
 
+    /// <summary>No contract is known that fits, or more than one: that request is dead.</summary>
+    public const int NoSuchContract = 200;
+
     /// <summary>More messages a second than the Gateway takes: it hangs up next.</summary>
     public const int TooManyMessages = 100;
 
@@ -45,7 +48,7 @@ public static class NoticeTable
         [LinesExhausted] = NoticeClass.RequestDead,
         [102] = NoticeClass.RequestDead, // request id is taken
         [162] = NoticeClass.RequestDead, // history refused
-        [200] = NoticeClass.RequestDead, // no such contract, or several
+        [NoSuchContract] = NoticeClass.RequestDead, // or several
         [300] = NoticeClass.RequestDead, // cancelled too late: harmless
         [321] = NoticeClass.RequestDead, // a field is not valid
         [322] = NoticeClass.RequestDead, // could not be processed

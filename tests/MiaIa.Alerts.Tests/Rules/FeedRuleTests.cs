@@ -177,6 +177,46 @@ public sealed class FeedRuleTests
         Assert.That(table.Newest.Text, Is.EqualTo("competing_session: log it out; also clock_differs (link Live)"));
     }
 
+    [Test]
+    public void A_contract_that_IBKR_does_not_know_is_told_by_its_name_until_it_is_found()
+    {
+        var table = new RuleTable(new ContractUnknown());
+        var found = table.Play(
+            100,
+            second =>
+                RuleTable.Facts() with
+                {
+                    Ibkr = new IbkrFacts { IsLive = true, UnknownContracts = second is >= 10 and < 60 ? ["SPX IND"] : [] },
+                }
+        );
+        Assert.That(found, Is.EqualTo(Enumerable.Range(10, 50)));
+        Assert.That((table.Newest.Subject, table.Newest.Severity), Is.EqualTo(("SPX IND", AlertSeverity.Warning)));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Without_IBKR_nobody_can_tell_whether_it_knows_a_contract_by_now(bool isLive)
+    {
+        var (book, facts) = (new AlertBook(), RuleTable.Facts());
+        Assert.That(Step(facts.At, true, ["SPX IND"]).Single().Cause, Is.EqualTo(NoticeCause.Raised));
+        var told = Step(facts.At.AddMinutes(9), isLive, []).Select(notice => notice.Cause);
+        Assert.That(told, isLive ? Has.One.EqualTo(NoticeCause.Resolved) : Is.Empty);
+
+        IReadOnlyList<AlertNotice> Step(DateTimeOffset at, bool live, string[] unknown)
+        {
+            var findings = new Findings();
+            new ContractUnknown().Judge(
+                facts with
+                {
+                    At = at,
+                    Ibkr = new IbkrFacts { IsLive = live, UnknownContracts = unknown },
+                },
+                findings
+            );
+            return book.Step(at, findings);
+        }
+    }
+
     [TestCase(6800, 1, "up", false)]
     [TestCase(6800, 60, "unknown", false)]
     [TestCase(6800, 61, "up", true)]

@@ -1,6 +1,7 @@
 using MiaIa.Alerts;
 using MiaIa.Alerts.Book;
 using MiaIa.Engine.Host.Alerts;
+using MiaIa.Engine.Host.Tests.Journal;
 using MiaIa.Engine.Host.Tests.Sessions;
 using MiaIa.Engine.Runtime.Tests.Journal;
 using MiaIa.V1;
@@ -60,9 +61,16 @@ public sealed class AlertRestartTests
 
         Assert.That(new AlertFile(journal).Read()!.Alerts.Single().HeardBy, Is.EqualTo(["discord"]));
         await using var other = new Webhook();
-        await using var next = await RunningEngine.StartAsync(journal, alerts: new() { Discord = took.Settings, Slack = other.Settings });
+        var time = new MovedTime(DateTimeOffset.UtcNow, oftener: 20);
+        await using var next = await RunningEngine.StartAsync(
+            journal,
+            time: time,
+            alerts: new() { Discord = took.Settings, Slack = other.Settings }
+        );
         await UntilAsync(next, list => list.Open == 1);
         await next.Client.ResumeAsync(new ResumeRequest { By = "test" });
+        // So long after a start nothing is told as over yet.
+        time.Move(AlertKinds.SettlesAfter(AlertCode.Halted));
         await took.UntilAsync(taken => taken.Any(one => one.Contains("RESOLVED halted", StringComparison.Ordinal)));
         var slack = (await UntilAsync(next, list => list.Open == 0)).Channel.Single(channel => channel.Name == "slack");
         Assert.That((slack.Sent, slack.Waiting, slack.Failed), Is.EqualTo((0UL, 0U, 0UL)), "told to all at once, and not to this one");

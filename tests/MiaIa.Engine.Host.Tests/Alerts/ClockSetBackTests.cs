@@ -9,7 +9,7 @@ public sealed class ClockSetBackTests
     [Test]
     public async Task Fault_10_a_PC_clock_that_is_set_back_an_hour_holds_up_no_alert()
     {
-        var time = new MovedTime(new DateTimeOffset(2026, 11, 30, 15, 0, 0, TimeSpan.Zero));
+        var time = new MovedTime(new DateTimeOffset(2026, 11, 30, 15, 0, 0, TimeSpan.Zero), oftener: 20);
         await using var engine = await RunningEngine.StartAsync(time: time);
         var alerts = new V1.Alerts.AlertsClient(engine.Channel);
         _ = await engine.Client.HaltAsync(new HaltRequest { Reason = "before" });
@@ -17,12 +17,9 @@ public sealed class ClockSetBackTests
 
         time.MoveWall(TimeSpan.FromHours(-1));
         time.Move(TimeSpan.FromMinutes(5));
-        var later = await HaltedAsync(alerts, alert => alert.LastSeenUnixMs != begun.LastSeenUnixMs);
-        Assert.That(
-            later.LastSeenUnixMs - begun.LastSeenUnixMs,
-            Is.InRange(290_000, 600_000),
-            "five minutes have passed, and no clock went back"
-        );
+        // Five minutes have passed, and no clock went back. It is looked at between the two, too.
+        var later = await HaltedAsync(alerts, alert => alert.LastSeenUnixMs - begun.LastSeenUnixMs >= 290_000);
+        Assert.That(later.LastSeenUnixMs - begun.LastSeenUnixMs, Is.LessThan(600_000));
 
         _ = await engine.Client.ResumeAsync(new ResumeRequest());
         var over = await HaltedAsync(alerts, alert => alert.OverUnixMs > 0);

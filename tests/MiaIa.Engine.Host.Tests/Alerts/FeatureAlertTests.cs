@@ -15,6 +15,7 @@ public sealed class FeatureAlertTests
     private readonly List<StudyFrame> _tape = TrendTape.Frames(5);
     private Webhook _webhook = null!;
     private MovedTime _time = null!;
+    private AlertLooks _looks = null!;
     private int _minute;
     private ulong _counter;
 
@@ -22,7 +23,7 @@ public sealed class FeatureAlertTests
     public void BeginAnew()
     {
         _webhook = new Webhook();
-        _time = new MovedTime(new DateTimeOffset(2026, 11, 30, 15, 0, 0, TimeSpan.Zero));
+        _time = new MovedTime(new DateTimeOffset(2026, 11, 30, 15, 0, 0, TimeSpan.Zero), oftener: 20);
         (_minute, _counter) = (0, 0);
     }
 
@@ -35,11 +36,11 @@ public sealed class FeatureAlertTests
         const string Told = "WARNING feature_dead MES order_book_imbalance: exactly ";
         await using var engine = await StartAsync();
         using var study = await GreetAsync(engine);
-        await _webhook.UntilAsync(Told, () => PlayAsync(engine, study));
+        await _webhook.UntilAsync(Told, () => PlayAsync(study));
         Assert.That(_minute, Is.GreaterThanOrEqualTo(15));
         await _webhook.UntilAsync(
             "RESOLVED feature_dead MES order_book_imbalance",
-            () => PlayAsync(engine, study, frame => Change(frame, depth => depth.BidLots[0] += (uint)_minute))
+            () => PlayAsync(study, frame => Change(frame, depth => depth.BidLots[0] += (uint)_minute))
         );
         Assert.That(_webhook.Count(Told), Is.EqualTo(1));
     }
@@ -52,7 +53,7 @@ public sealed class FeatureAlertTests
         await using var engine = await StartAsync();
         using var study = await GreetAsync(engine);
         while (_minute < 27)
-            await PlayAsync(engine, study);
+            await PlayAsync(study);
         Assert.That(_webhook.Count("feature_"), Is.Zero);
         var night = engine.Server.Runner.Facts(_time.GetUtcNow(), isOpen: true, hasGateway: false).Instruments.Single(one => one.IsUsed);
         Assert.That((night.IsRegular, night.IsMarketOpen, night.MarketAt.Hour), Is.EqualTo((false, true, 7)));
@@ -65,25 +66,24 @@ public sealed class FeatureAlertTests
         const string Told = "WARNING feature_saturated MES sierra_pattern_strength: +1.000 for 1";
         await using var engine = await StartAsync();
         using var study = await GreetAsync(engine);
-        await _webhook.UntilAsync(Told, () => PlayAsync(engine, study, pushes: true));
+        await _webhook.UntilAsync(Told, () => PlayAsync(study, pushes: true));
         Assert.That(_minute, Is.GreaterThanOrEqualTo(10));
-        await _webhook.UntilAsync("RESOLVED feature_saturated MES sierra_pattern_strength", () => PlayAsync(engine, study));
+        await _webhook.UntilAsync("RESOLVED feature_saturated MES sierra_pattern_strength", () => PlayAsync(study));
         Assert.That(_webhook.Count(Told), Is.EqualTo(1));
     }
 
     private Task<RunningEngine> StartAsync() =>
         RunningEngine.StartAsync(time: _time, alerts: new AlertSettings { Discord = _webhook.Settings });
 
-    private static async Task<ScriptedStudy> GreetAsync(RunningEngine engine)
+    private async Task<ScriptedStudy> GreetAsync(RunningEngine engine)
     {
         var study = engine.Study();
         await study.GreetAsync(TrendTape.Hello(5));
-        // What is open is seen again with each look: by that a look is known.
-        await engine.Client.HaltAsync(new HaltRequest { By = "test", Reason = "only to look" });
+        _looks = await AlertLooks.BeginAsync(engine);
         return study;
     }
 
-    private async Task PlayAsync(RunningEngine engine, ScriptedStudy study, Action<StudyFrame>? change = null, bool pushes = false)
+    private async Task PlayAsync(ScriptedStudy study, Action<StudyFrame>? change = null, bool pushes = false)
     {
         Assert.That(_minute + MinutesALook, Is.LessThanOrEqualTo(_tape.Count / FramesAMinute), string.Join('|', _webhook.Taken));
         for (var end = _minute + MinutesALook; _minute < end; _minute++)
@@ -98,23 +98,11 @@ public sealed class FeatureAlertTests
                 frame.Counter = ++_counter;
             await study.SendAsync([.. part]);
             await study.AckedAsync(_counter);
+            // An alert is over when it is not seen for some seconds of the engine's clock.
+            _time.Move(TimeSpan.FromSeconds(2));
         }
 
-        await LookedAsync(new V1.Alerts.AlertsClient(engine.Channel));
-    }
-
-    private static async Task LookedAsync(V1.Alerts.AlertsClient alerts)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        var newest = 0L;
-        // The first look may have begun before the newest frame; the second has not.
-        for (var looks = 0; looks < 3; await Task.Delay(20, limit.Token))
-        {
-            var list = await alerts.ListAsync(new ListAlertsRequest());
-            var seen = list.Alert.FirstOrDefault(one => one.Code == "halted")?.LastSeenUnixMs ?? 0;
-            looks += seen > newest ? 1 : 0;
-            newest = Math.Max(newest, seen);
-        }
+        await _looks.PassAsync();
     }
 
     private static void Change(StudyFrame frame, Action<DepthSnapshot> book, Action<TradeBatch>? trades = null)

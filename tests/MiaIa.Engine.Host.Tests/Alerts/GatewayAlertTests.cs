@@ -5,7 +5,9 @@ using MiaIa.Engine.Runtime.Settings;
 using MiaIa.Engine.Runtime.Settings.Alerts;
 using MiaIa.Engine.Runtime.Tests;
 using MiaIa.GatewaySim;
+using MiaIa.GatewaySim.Faults;
 using MiaIa.GatewaySim.Setup;
+using MiaIa.Ibkr.Client;
 using MiaIa.Ibkr.Connection;
 
 namespace MiaIa.Engine.Host.Tests.Alerts;
@@ -13,8 +15,10 @@ namespace MiaIa.Engine.Host.Tests.Alerts;
 /// <summary>What IBKR does in the middle of a day, over real sockets: from the simulated Gateway to a channel.</summary>
 public sealed class GatewayAlertTests
 {
-    private const double EngineSpeed = 3;
-    private const double GatewaySpeed = 2;
+    private const double EngineSpeed = 2;
+
+    // The client waits five seconds by the engine's clock longer where this is not 1: so a busy machine has three of the wall's.
+    private const double GatewaySpeed = 3;
 
     // 11:00 New York on a Monday.
     private static readonly DateTimeOffset Midday = new(2026, 11, 16, 16, 0, 0, TimeSpan.Zero);
@@ -61,7 +65,8 @@ public sealed class GatewayAlertTests
         gateway.Inject("0s competing-session");
         await webhook.UntilAsync("CRITICAL ibkr_error IBKR: competing_session: another session", () => TradeAsync(study, clock));
         var since = clock.GetUtcNow();
-        while (clock.GetUtcNow() - since < TimeSpan.FromSeconds(75))
+        // A minute of a live link by the engine's clock would end it, and its end would be told some seconds later.
+        while (clock.GetUtcNow() - since < GatewaySpeed * TimeSpan.FromSeconds(75))
             await TradeAsync(study, clock);
         Assert.That((await engine.StateAsync()).Ibkr.Link, Is.EqualTo("Live"));
         Assert.That(webhook.Count("RESOLVED ibkr_error"), Is.Zero, "nobody has logged it out");
@@ -86,16 +91,43 @@ public sealed class GatewayAlertTests
         var missing = (await engine.StateAsync()).Ibkr;
         Assert.That(missing.Link, Is.EqualTo("Live"));
         Assert.That(missing.Alert.Select(alert => alert.Text), Has.Some.StartsWith("SPX IND: a market-data subscription is missing (354)"));
-        // Longer than anything that the link's own return has set going: from here on the line is asked for by itself alone.
+        // Longer than anything that the link's own return has set going: from here on the line is asked for by itself alone. And so long that one that
+        // had ended would have been told, half a minute of the engine's clock later.
         var since = clock.GetUtcNow();
-        while (clock.GetUtcNow() - since < TimeSpan.FromSeconds(90))
+        while (clock.GetUtcNow() - since < TimeSpan.FromSeconds(150))
             await TradeAsync(study, clock);
         Assert.That(webhook.Count("RESOLVED index_invalid"), Is.Zero);
 
-        permissions.Clear();
+        // Not that of the options, whose rows would stand in for the index.
+        _ = permissions.TryRemove("SPX", out _);
         await webhook.UntilAsync("RESOLVED index_invalid SPX", () => TradeAsync(study, clock));
         Assert.That(webhook.Count("WARNING index_invalid"), Is.EqualTo(1));
-        Assert.That(webhook.Count("CRITICAL ibkr_error"), Is.Zero, "nobody was disconnected");
+        Assert.That(webhook.Taken, Has.None.Contains("CRITICAL ibkr_error"), "nobody was disconnected");
+    }
+
+    [Test]
+    public async Task A_contract_that_IBKR_does_not_know_is_told_by_its_name_until_it_is_found()
+    {
+        await using var webhook = new Webhook();
+        var (clock, gateway, engine) = await StartAsync(webhook, Midday, faults: "0s refuse 200 SPXW 20261116");
+        await using var disposed = gateway;
+        await using var running = engine;
+        using var study = await GreetAsync(engine);
+        await webhook.UntilAsync(
+            "WARNING contract_unknown SPX OPT SPXW 20261116: IBKR knows no such contract",
+            () => TradeAsync(study, clock)
+        );
+        Assert.That(webhook.Count("RESOLVED contract_unknown"), Is.Zero);
+        await UntilAsync(
+            study,
+            clock,
+            async () => (await engine.StateAsync()).Ibkr.Alert.Any(alert => alert.Name == AlertNames.ListingPartial),
+            "the rest of the chain"
+        );
+        // It is known from now on; and what was refused is asked for again once the farm of definitions is back.
+        gateway.Inject("0s refuse 200 SPXW 20261116 for 1s; 2s definitions-down for 1s");
+        await webhook.UntilAsync("RESOLVED contract_unknown SPX OPT SPXW 20261116", () => TradeAsync(study, clock));
+        Assert.That(webhook.Count("WARNING contract_unknown"), Is.EqualTo(1));
     }
 
     [Test]
@@ -116,7 +148,8 @@ public sealed class GatewayAlertTests
     private static async Task<(ScaledClock Clock, SimulatedGateway Gateway, RunningEngine Engine)> StartAsync(
         Webhook webhook,
         DateTimeOffset start,
-        IReadOnlyDictionary<string, FeedPermission>? permissions = null
+        IReadOnlyDictionary<string, FeedPermission>? permissions = null,
+        string faults = ""
     )
     {
         var time = new ScaledClock(start, EngineSpeed, TimeProvider.System);
@@ -127,6 +160,7 @@ public sealed class GatewayAlertTests
                 Time = clock,
                 MarketStart = start,
                 Pulse = TimeSpan.FromSeconds(1),
+                Faults = FaultScript.Parse(faults),
                 Permissions = permissions ?? new Dictionary<string, FeedPermission>(),
             }
         );
@@ -156,12 +190,15 @@ public sealed class GatewayAlertTests
         return study;
     }
 
-    private async Task UntilAsync(ScriptedStudy study, ScaledClock clock, Func<bool> isReached)
+    private Task UntilAsync(ScriptedStudy study, ScaledClock clock, Func<bool> isReached) =>
+        UntilAsync(study, clock, () => Task.FromResult(isReached()), "the index");
+
+    private async Task UntilAsync(ScriptedStudy study, ScaledClock clock, Func<Task<bool>> isReached, string what)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (!isReached())
+        while (!await isReached())
         {
-            Assert.That(limit.IsCancellationRequested, Is.False, "the index has not come within two minutes");
+            Assert.That(limit.IsCancellationRequested, Is.False, $"{what} has not come within two minutes");
             await TradeAsync(study, clock);
         }
     }

@@ -14,7 +14,7 @@ public sealed class PlayedTapeAlertTests
     [Test]
     public async Task On_a_Sunday_a_feed_that_is_played_is_missed_when_it_falls_silent()
     {
-        var time = new MovedTime(Sunday);
+        var time = new MovedTime(Sunday, oftener: 20);
         await using var engine = await RunningEngine.StartAsync(time: time);
         using var study = engine.Study();
         await PlayAsync(study);

@@ -12,7 +12,7 @@ public sealed class AcknowledgementTests
     [Test]
     public async Task Messages_within_50_ms_are_acknowledged_together_by_the_next_message_after_them()
     {
-        await using var engine = await RunningEngine.StartAsync(time: _time);
+        await using var engine = await RunningEngine.StartAsync(time: _time, acknowledgeMs: 50);
         using var study = await AnsweredAsync(engine);
         for (var counter = 2UL; counter <= 40; counter++)
             await SendAsync(study, counter);
@@ -29,7 +29,7 @@ public sealed class AcknowledgementTests
     [Test]
     public async Task A_last_message_is_acknowledged_by_the_clock_and_tells_no_times()
     {
-        await using var engine = await RunningEngine.StartAsync(time: _time);
+        await using var engine = await RunningEngine.StartAsync(time: _time, acknowledgeMs: 50);
         using var study = await AnsweredAsync(engine);
         await SendAsync(study, 2);
         await engine.UntilAsync(s => s.TradeRecords == 2 * 3);
@@ -46,7 +46,7 @@ public sealed class AcknowledgementTests
     [Test]
     public async Task What_a_study_sent_last_is_acknowledged_before_its_stream_ends()
     {
-        await using var engine = await RunningEngine.StartAsync(time: _time);
+        await using var engine = await RunningEngine.StartAsync(time: _time, acknowledgeMs: 50);
         using var study = await AnsweredAsync(engine);
         await SendAsync(study, 2);
         await study.CompleteAsync();
@@ -57,7 +57,7 @@ public sealed class AcknowledgementTests
     [Test]
     public async Task What_was_read_before_a_stop_is_acknowledged()
     {
-        await using var engine = await RunningEngine.StartAsync(time: _time);
+        await using var engine = await RunningEngine.StartAsync(time: _time, acknowledgeMs: 50);
         using var study = await AnsweredAsync(engine);
         await SendAsync(study, 2);
         await engine.UntilAsync(s => s.TradeRecords == 2 * 3);
@@ -70,7 +70,7 @@ public sealed class AcknowledgementTests
     [Test]
     public async Task With_0_ms_each_message_is_answered()
     {
-        await using var engine = await RunningEngine.StartAsync(time: _time, acknowledgeMs: 0);
+        await using var engine = await RunningEngine.StartAsync(time: _time);
         using var study = engine.Study();
         await study.GreetAsync(SampleFrames.Hello());
         for (var counter = 1UL; counter <= 5; counter++)

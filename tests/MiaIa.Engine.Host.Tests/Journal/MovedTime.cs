@@ -1,7 +1,10 @@
 namespace MiaIa.Engine.Host.Tests.Journal;
 
-/// <summary>A clock that runs as the system's does, from another moment, and that a test moves on; timers stay the system's.</summary>
-internal sealed class MovedTime(DateTimeOffset start) : TimeProvider
+/// <summary>
+/// A clock that runs as the system's does, from another moment, and that a test moves on; timers stay the system's. What is done again and again can
+/// be done more often, for a test that waits for the next look; limits stay what they are.
+/// </summary>
+internal sealed class MovedTime(DateTimeOffset start, int oftener = 1) : TimeProvider
 {
     private readonly DateTimeOffset _beganUtc = System.GetUtcNow();
     private readonly long _beganTimestamp = System.GetTimestamp();
@@ -17,6 +20,11 @@ internal sealed class MovedTime(DateTimeOffset start) : TimeProvider
         start
         + (System.GetUtcNow() - _beganUtc)
         + TimeSpan.FromTicks(Interlocked.Read(ref _movedTicks) + Interlocked.Read(ref _movedWallTicks));
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        period > TimeSpan.Zero
+            ? System.CreateTimer(callback, state, dueTime / oftener, period / oftener)
+            : System.CreateTimer(callback, state, dueTime, period);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

@@ -44,7 +44,7 @@ internal sealed class RunningEngine : IAsyncDisposable
         SecretTexts? secrets = null,
         AlertSettings? alerts = null,
         IbkrSettings? ibkr = null,
-        int acknowledgeMs = 50
+        int acknowledgeMs = 0
     )
     {
         var folder = journal is null ? new TemporaryFolder() : null;

@@ -152,7 +152,7 @@ public sealed class GammaWireTests
         {
             Port = 0,
             CredentialsFolder = TestAccess.Folder,
-            Journal = new JournalSettings { Directory = folder.FullName },
+            Journal = new JournalSettings { Directory = folder.FullName, AcknowledgeMs = 0 },
             Page = new PageSettings { Enabled = false },
         };
         return EngineServer.StartAsync(settings, Logger.None);

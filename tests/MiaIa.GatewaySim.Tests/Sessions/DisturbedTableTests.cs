@@ -23,12 +23,14 @@ public sealed class DisturbedTableTests
         played.Play(3, () => played.Feed.Planner is not null);
         Assert.That(played.AlertNames, Does.Contain(AlertNames.ListingPartial));
         Assert.That(played.Feed.Planner!.Directory.Missing, Has.Count.EqualTo(1));
+        Assert.That(played.UnknownContracts, Is.EqualTo(["SPX OPT SPXW 20230609"]));
         played.Play(36, () => played.Minutes > 8 && Missing(played) == 0);
         Assert.That(played.AlertNames, Does.Contain(AlertNames.RequestRefused));
         Assert.That(
             (played.Feed.Planner.Directory.Missing.Count, Missing(played), played.Feed.Planner.Visits.Refused),
             Is.EqualTo((0, 0, 0))
         );
+        Assert.That(played.UnknownContracts, Is.Empty);
 
         int Missing(HandPlayed now)
         {

@@ -51,7 +51,7 @@ public sealed class ReportCalendarTests
         {
             var week = Calendar.Of(ReportKind.Week, new(2026, 11, day));
             Assert.That(string.Join(' ', week.TradeDates.Select(date => date.Day)), Is.EqualTo("23 24 25 27"), $"asked for {day}");
-            Assert.That(week.HtmlName, Is.EqualTo("weekly_2026-11-23.html"));
+            Assert.That((week.JsonName, week.HtmlName), Is.EqualTo(("weekly_performance.json", "weekly_2026-11-23.html")));
         }
     }
 

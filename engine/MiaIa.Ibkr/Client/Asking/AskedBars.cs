@@ -11,6 +11,8 @@ internal sealed class AskedBars(BarsRequest request, Action<IReadOnlyList<Bar>> 
 
     public override string What => $"bars of {request.Contract.Symbol}";
 
+    public override Contract About => request.Contract;
+
     public override bool TakesPlace => false;
 
     public override Request Ask(int requestId) => request with { RequestId = requestId };

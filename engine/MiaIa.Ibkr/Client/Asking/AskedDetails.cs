@@ -12,6 +12,8 @@ internal sealed class AskedDetails(Contract contract, Action<IReadOnlyList<Contr
     public override string What =>
         $"contract details of {contract.Symbol} {contract.SecurityType} {contract.TradingClass} {contract.LastTradeDate}".TrimEnd();
 
+    public override Contract About => contract;
+
     public override Request Ask(int requestId) => new ContractDetailsRequest(requestId, contract);
 
     public override void Begin() => _found = [];

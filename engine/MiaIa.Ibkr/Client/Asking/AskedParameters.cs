@@ -16,6 +16,8 @@ internal sealed class AskedParameters(
 
     public override string What => $"option parameters of {symbol}";
 
+    public override Contract About => new() { Symbol = symbol, SecurityType = "OPT" };
+
     public override Request Ask(int requestId) => new OptionParametersRequest(requestId, symbol, securityType, conId);
 
     public override void Begin() => _found = [];

@@ -4,7 +4,13 @@ using MiaIa.Ibkr.Requests;
 namespace MiaIa.Ibkr.Client;
 
 /// <summary>The single requests that are open. A few at a time are asked: the Gateway serves definitions slowly and refuses what comes too often.</summary>
-internal sealed class RequestBook(ClientSettings settings, TimeProvider time, MarketDataLines lines, RequestNumbers numbers)
+internal sealed class RequestBook(
+    ClientSettings settings,
+    TimeProvider time,
+    MarketDataLines lines,
+    RequestNumbers numbers,
+    UnknownContracts unknown
+)
 {
     private readonly LinkedList<SingleRequest> _waiting = new();
     private readonly Dictionary<int, SingleRequest> _asked = [];
@@ -62,6 +68,7 @@ internal sealed class RequestBook(ClientSettings settings, TimeProvider time, Ma
         if (!request.Apply(part))
             return true;
         Remove(request);
+        unknown.OnFound(request.About);
         request.Complete();
         return true;
     }

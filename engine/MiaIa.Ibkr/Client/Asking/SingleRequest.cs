@@ -9,6 +9,9 @@ internal abstract class SingleRequest
     /// <summary>What is asked, for messages.</summary>
     public abstract string What { get; }
 
+    /// <summary>The contract that it is about.</summary>
+    public abstract Contract About { get; }
+
     /// <summary>Whether it takes a market-data line while it lives.</summary>
     public virtual bool TakesLine => false;
 

@@ -116,6 +116,7 @@ export const alertNames: Pairs = {
   clock_off: ["Clock off", "Horloge décalée"],
   ibkr_error: ["IBKR error", "Erreur IBKR"],
   index_invalid: ["Index invalid", "Indice invalide"],
+  contract_unknown: ["Contract unknown", "Contrat inconnu"],
   premium_signal: ["Premium signal", "Signal premium"],
   feature_dead: ["Feature dead", "Facteur muet"],
   feature_saturated: ["Feature saturated", "Facteur saturé"],

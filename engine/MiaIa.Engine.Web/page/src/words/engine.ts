@@ -44,5 +44,6 @@ function joined(text: string): string | undefined {
 
 function formOf(english: string): RegExp {
   const parts = english.split(/\{\d\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join("(.*)")}$`);
+  // Each value ends where the words behind it begin first, as in the study's table.
+  return new RegExp(`^${parts.join("(.*?)")}$`);
 }

@@ -69,7 +69,93 @@ export const sentences: readonly (readonly [english: string, french: string])[] 
     "nothing has traded for {0} s in regular hours; no entries (NO_VOLUME) until it does",
     "rien ne s'est échangé depuis {0} s en séance ; aucune entrée (NO_VOLUME) d'ici là",
   ],
+  ["{0}: {1}; also {2} (link {3})", "{0} : {1} ; aussi {2} (liaison {3})"],
   ["{0}: {1} (link {2})", "{0} : {1} (liaison {2})"],
+  [
+    "IBKR knows no such contract (200), and it is wanted; it is asked for again",
+    "IBKR ne connaît pas ce contrat (200), alors qu'il est voulu ; il est redemandé",
+  ],
+  // What the IBKR client calls an error. IBKR's own words, behind their number, stay as they are and are marked.
+  [
+    "{0} accepted the connection and did not answer the hello within {1} s: the Gateway hangs, restart it",
+    "{0} a accepté la connexion sans répondre au salut en {1} s : le Gateway est bloqué, redémarrez-le",
+  ],
+  ["the Gateway took no bytes for {0} s: restart it", "le Gateway n'a pris aucun octet pendant {0} s : redémarrez-le"],
+  ["the Gateway did not answer the heartbeat within {0} s", "le Gateway n'a pas répondu au battement en {0} s"],
+  [
+    "accounts and first id did not come within {0} s: is the Gateway logged in?",
+    "comptes et premier numéro ne sont pas venus en {0} s : le Gateway est-il connecté ?",
+  ],
+  [
+    "{0} is a simulated Gateway, and its values would be called live: set the source to Synthetic or Replay, or start the real one",
+    "{0} est un Gateway simulé, dont les valeurs passeraient pour réelles : réglez la source sur Synthetic ou Replay, ou démarrez le vrai",
+  ],
+  [
+    "the Gateway speaks server version {0}, older than {1}, the oldest that is read: update IB Gateway",
+    "le Gateway parle la version {0}, antérieure à {1}, la plus ancienne qui soit lue : mettez IB Gateway à jour",
+  ],
+  [
+    "the Gateway speaks server version {0}, newer than {1}, the newest that is read: offer at most {2}",
+    "le Gateway parle la version {0}, postérieure à {1}, la plus récente qui soit lue : proposez {2} au plus",
+  ],
+  ["{0} speaks no TWS protocol: {1}", "{0} ne parle pas le protocole TWS : {1}"],
+  [
+    "the Gateway sent the client elsewhere more than {0} times, last to {1}",
+    "le Gateway a renvoyé le client ailleurs plus de {0} fois, la dernière vers {1}",
+  ],
+  [
+    "{0} did not come back by {1} quick attempts: it is tried every {2} to {3} s for ever",
+    "{0} n'est pas revenu après {1} essais rapides : un essai toutes les {2} à {3} s, sans fin",
+  ],
+  [
+    "the Gateway has been without IBKR for {0} s: look at its window, at this PC's connection and at IBKR's system status",
+    "le Gateway est sans IBKR depuis {0} s : regardez sa fenêtre, la connexion de ce PC et l'état des systèmes d'IBKR",
+  ],
+  [
+    "the Gateway has been away since the weekly logout: log it in again with the second factor",
+    "le Gateway est absent depuis la déconnexion hebdomadaire : reconnectez-le avec le second facteur",
+  ],
+  [
+    "{0} has been away since the nightly restart: look at the Gateway's window, and start it or log it in",
+    "{0} est absent depuis le redémarrage de la nuit : regardez la fenêtre du Gateway, démarrez-le ou connectez-le",
+  ],
+  [
+    "the Gateway's clock is {0} s {1} this machine's: set the wrong one right, values are dated by this machine's",
+    "l'horloge du Gateway est de {0} s {1} celle de cette machine : réglez celle qui est fausse, les valeurs sont datées par cette machine",
+  ],
+  ["ahead of", "en avance sur"],
+  ["behind", "en retard sur"],
+  [
+    "another session of the same login competes for market data (10197): log it out, or use a login of its own for this Gateway",
+    "une autre session du même compte prend les données de marché (10197) : déconnectez-la, ou donnez à ce Gateway son propre compte",
+  ],
+  [
+    "the Gateway says that {0} messages were sent, {1} instead of {2} a second go for the next half an hour {3}",
+    "le Gateway dit que {0} messages ont été envoyés, {1} au lieu de {2} par seconde pendant la demi-heure qui vient {3}",
+  ],
+  ["the Gateway says that {0} messages were sent {1}", "le Gateway dit que {0} messages ont été envoyés {1}"],
+  ["too many", "trop de"],
+  ["the Gateway says of the session {0}", "le Gateway dit de la session {0}"],
+  // Warnings of the client with IBKR's own words in them.
+  [
+    "{0}: a market-data subscription is missing ({1}): {2}",
+    "{0} : un abonnement aux données de marché manque ({1}, texte d'IBKR) : « {2} »",
+  ],
+  ["a line{0} was refused {1}; it is asked for again", "une ligne{0} a été refusée {1} ; elle est redemandée"],
+  [" of {0}", " de {0}"],
+  ["the Gateway refused a request that is not open {0}", "le Gateway a refusé une demande qui n'est pas ouverte {0}"],
+  [
+    "the Gateway gives no more than {0} market-data lines, {1} are set: another program of this login may hold the rest, more are tried every few minutes {2}",
+    "le Gateway ne donne que {0} lignes de données, {1} sont réglées : un autre programme de ce compte tient peut-être le reste, d'autres sont essayées toutes les quelques minutes {2}",
+  ],
+  [
+    "client id {0} is held by another client, wait or close that client {1}",
+    "le numéro de client {0} est pris par un autre, attendez ou fermez-le {1}",
+  ],
+  ["the Gateway leaves port {0}, adapt the setting Port {1}", "le Gateway quitte le port {0}, adaptez le réglage Port {1}"],
+  ["the Gateway says of {0} ({1}): {2}", "le Gateway dit de {0} ({1}, texte d'IBKR) : « {2} »"],
+  ["the Gateway says {0}", "le Gateway dit {0}"],
+  ["({0}): {1}", "({0}, texte d'IBKR) : « {1} »"],
   // The link with IBKR, and what comes over it.
   ["Stopped", "arrêtée"],
   ["Opening", "ouverture"],
