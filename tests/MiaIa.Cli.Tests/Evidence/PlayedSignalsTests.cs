@@ -121,7 +121,10 @@ public sealed class PlayedSignalsTests
         Assert.That(told, Does.Contain("for miaia backtest --settings: winner-1.settings.json there"));
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_days.Out("found"), "sweep.json")));
         var winners = json.RootElement.GetProperty("winners").EnumerateArray().ToArray();
-        Assert.That(string.Join(' ', winners.Select(one => one.GetProperty("settings"))), Is.EqualTo("winner-1.settings.json winner-2.settings.json"));
+        Assert.That(
+            string.Join(' ', winners.Select(one => one.GetProperty("settings"))),
+            Is.EqualTo("winner-1.settings.json winner-2.settings.json")
+        );
         foreach (var winner in winners)
         {
             var settings = Path.Combine(_days.Out("found"), winner.GetProperty("settings").GetString()!);
