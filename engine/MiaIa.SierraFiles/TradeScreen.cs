@@ -2,7 +2,7 @@ namespace MiaIa.SierraFiles;
 
 /// <summary>
 /// The trades of a <c>.scid</c> file, record by record. What cannot be true is passed over and counted: a time far from those around it, a
-/// price outside the instrument's range or far from those around it. The scale of the prices is found where the reading begins, by the
+/// price outside the instrument's range or far from those around it, a stretch that the file holds already. The scale of the prices is found where the reading begins, by the
 /// median of a thousand prices, and anew where a stretch in another scale begins.
 /// </summary>
 public sealed class TradeScreen
@@ -21,6 +21,7 @@ public sealed class TradeScreen
     private readonly long[] _followers = new long[TimeScreen.Followers];
     private readonly List<(long Record, long Micros)> _rest = [];
     private readonly float[] _prices = new float[(2 * Around) + 1];
+    private readonly RepeatScreen _repeats;
     private readonly RecordFile<ScidRecord> _file;
     private readonly InstrumentPrices _instrument;
     private readonly double? _multiplier;
@@ -39,6 +40,7 @@ public sealed class TradeScreen
     public TradeScreen(RecordFile<ScidRecord> file, InstrumentPrices instrument, double? multiplier = null, long first = 0)
     {
         (_file, _instrument, _multiplier, _nextRecord) = (file, instrument, multiplier, first);
+        _repeats = new RepeatScreen(file);
         var sample = file.Records(first).Where(record => !record.IsQuoteOnly).Take(Sample).ToArray();
         if (sample.Length == 0)
             throw new SierraFileException(file.Path, $"holds no trade in {file.Count - first} records");
@@ -79,6 +81,9 @@ public sealed class TradeScreen
     /// <summary>Records passed over because their price cannot be true.</summary>
     public long OffScaleRecords { get; private set; }
 
+    /// <summary>Trades passed over because they stand in a stretch that the file holds already.</summary>
+    public long RepeatedRecords { get; private set; }
+
     /// <summary>Places at which a stretch in another scale begins.</summary>
     public long ScaleChanges { get; private set; }
 
@@ -107,8 +112,11 @@ public sealed class TradeScreen
 
     private bool IsTrue(in ScidRecord record)
     {
+        var isRepeated = _repeats.IsRepeated(Position, record);
         if (record.IsQuoteOnly)
             QuoteOnly++;
+        else if (isRepeated)
+            RepeatedRecords++;
         else if (!record.IsSingleTrade || record.Side == TradeSide.None)
             Refused++;
         else if (IsMisdated(record.SierraMicros))

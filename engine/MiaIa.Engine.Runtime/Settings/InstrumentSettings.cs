@@ -38,7 +38,9 @@ public sealed class InstrumentSettings : IValidatableObject
         BookDepthLevels = own.Features.BookDepthLevels;
         SlopeFloorTicks = own.Features.SlopeFloorTicks;
         Risk = new RiskSettings(own.Trading.Risk);
+        Weights = new WeightSettings(own.Confluence.Weights);
         Tiers = new TierSettings(own.Confluence.Tiers);
+        Life = new SignalLifeSettings(own.Signals);
         HoldMs = own.Signals.HoldMillis;
         OptionIndex = own.Chains.Index == IndexSymbol.Ndx ? Ndx : Spx;
         OptionBackup = own.Chains.Backup == IndexSymbol.Qqq ? Qqq : Nobody;
@@ -135,6 +137,10 @@ public sealed class InstrumentSettings : IValidatableObject
     [Description("sierra_pattern_strength: patterns that count otherwise than the product has it, each once.")]
     public IReadOnlyList<PatternSettings> Patterns { get; init; } = [];
 
+    /// <summary>The features' shares of the score.</summary>
+    [Description("The features' shares of the score; the ten sum to 1.")]
+    public WeightSettings Weights { get; init; }
+
     /// <summary>The tiers' limits.</summary>
     [Description("The tiers' limits; they rise.")]
     public TierSettings Tiers { get; init; }
@@ -143,6 +149,10 @@ public sealed class InstrumentSettings : IValidatableObject
     [Description("How long a tier has to hold, in market time, before a signal is born with it or raised to it (ms).")]
     [Range(0, 60_000)]
     public int HoldMs { get; init; }
+
+    /// <summary>When signals end, and when the next one may be born.</summary>
+    [Description("When signals end, and when the next one may be born.")]
+    public SignalLifeSettings Life { get; init; }
 
     /// <summary>The index whose options are read.</summary>
     [Description("Index whose options are read.")]
@@ -195,13 +205,13 @@ public sealed class InstrumentSettings : IValidatableObject
                 Backup = OptionBackup == Qqq ? IndexSymbol.Qqq : IndexSymbol.None,
                 Analytics = chains.Analytics with { Rate = InterestRate, DividendYield = DividendYield, Dealers = Dealers },
             },
-            Confluence = own.Confluence with { Tiers = Tiers.Limits },
+            Confluence = own.Confluence with { Weights = Weights.InOrder, Tiers = Tiers.Limits },
             Trading = trading.Over(own.Trading, Risk.Options) with
             {
                 MarginCents = (long)Math.Round(MarginUsd * 100),
                 Fees = FeeSettings.Table(FeeUsdASide, FeesFrom),
             },
-            Signals = own.Signals with
+            Signals = Life.Over(own.Signals) with
             {
                 BaseContracts = BaseContracts,
                 CeilingContracts = CeilingContracts,

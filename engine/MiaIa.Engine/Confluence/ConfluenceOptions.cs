@@ -16,4 +16,10 @@ public sealed record ConfluenceOptions
 
     /// <summary>Seed: false; true is refused, not supported.</summary>
     public bool VolatilityAdjustment { get; init; }
+
+    /// <summary>The sum of weights as the core takes it: each in whole units of 1e-9, so that decimals sum exactly.</summary>
+    public static long SumOf(IEnumerable<double> weights) => weights.Sum(NanoOf);
+
+    /// <summary>A weight in units of 1e-9.</summary>
+    internal static long NanoOf(double weight) => (long)Math.Round(weight * ConfluenceSnapshot.One);
 }

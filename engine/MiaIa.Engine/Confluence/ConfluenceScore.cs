@@ -27,7 +27,6 @@ internal sealed class ConfluenceScore
             throw new ArgumentException("volatility_adjustment = true is not supported", nameof(options));
         if (options.Weights.Count != FeatureNames.Count)
             throw new ArgumentException($"there are {FeatureNames.Count} weights, not {options.Weights.Count}", nameof(options));
-        var sum = 0L;
         for (var i = 0; i < FeatureNames.Count; i++)
         {
             var weight = options.Weights[i];
@@ -35,11 +34,10 @@ internal sealed class ConfluenceScore
                 throw new ArgumentException($"weight of {FeatureNames.Of((FeatureId)i)} is {weight}, not within 0 to 1", nameof(options));
             ref var slot = ref _slots[i];
             slot.Weight = weight;
-            slot.WeightNano = (long)Math.Round(weight * ConfluenceSnapshot.One);
-            sum += slot.WeightNano;
+            slot.WeightNano = ConfluenceOptions.NanoOf(weight);
         }
 
-        if (sum != ConfluenceSnapshot.One)
+        if (ConfluenceOptions.SumOf(options.Weights) is var sum && sum != ConfluenceSnapshot.One)
             throw new ArgumentException($"the weights sum to {sum / (double)ConfluenceSnapshot.One}, not to 1.00", nameof(options));
         _tiers = tiers;
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using MiaIa.Engine.Runtime.State;
 using MiaIa.Evidence.Recordings;
 using MiaIa.Evidence.Tables;
+using MiaIa.Evidence.Work;
 using MiaIa.Projections;
 using MiaIa.Reports.Content;
 using MiaIa.Reports.Output;
@@ -19,7 +20,6 @@ namespace MiaIa.Evidence.Backtest;
 public static class BacktestGather
 {
     private const string DatabaseName = "gathering.sqlite";
-    private const string LockName = "gathering.lock";
 
     private static readonly JsonSerializerOptions Layout = new()
     {
@@ -36,7 +36,7 @@ public static class BacktestGather
     {
         ArgumentNullException.ThrowIfNull(request);
         Directory.CreateDirectory(folder);
-        using var alone = Alone(folder);
+        using var alone = GatheringLock.Take(folder);
         File.Delete(Path.Combine(folder, BacktestResults.PageName));
         DayFacts[] days = [.. request.Folders.Select(DayFacts.Read)];
         foreach (var name in DayTables.Files.Select(file => file.File).Prepend(DayReadings.Name))
@@ -61,26 +61,6 @@ public static class BacktestGather
         AtomicFile.Write(Path.Combine(folder, BacktestResults.FileName), json);
         AtomicFile.Write(Path.Combine(folder, BacktestResults.PageName), ReportHtml.Of(report));
         return results;
-    }
-
-    // Two that gather into one folder would take each other's drafts.
-    private static FileStream Alone(string folder)
-    {
-        try
-        {
-            return new FileStream(
-                Path.Combine(folder, LockName),
-                FileMode.OpenOrCreate,
-                FileAccess.ReadWrite,
-                FileShare.None,
-                bufferSize: 1,
-                FileOptions.DeleteOnClose
-            );
-        }
-        catch (IOException e) when (File.Exists(Path.Combine(folder, LockName)))
-        {
-            throw new IOException($"another start is gathering in {folder} at this moment: wait for it, or use another --out", e);
-        }
     }
 
     private static void Gather(IReadOnlyList<string> folders, string folder, string name)

@@ -13,7 +13,7 @@ namespace MiaIa.Evidence.Backtest;
 internal static class DayKey
 {
     /// <summary>Rises with each change of what a day writes, or of how it is played.</summary>
-    private const int ProductVersion = 2;
+    private const int ProductVersion = 3;
 
     /// <summary>Reads every file once.</summary>
     /// <exception cref="IOException">One cannot be read.</exception>

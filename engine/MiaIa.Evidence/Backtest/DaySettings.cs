@@ -18,15 +18,18 @@ public static class DaySettings
     /// Settings of a plan that lie over the file's, such as <c>Instruments:ES:LargePrintLots=50</c>; none where it is left out.
     /// </param>
     /// <exception cref="EvidenceException">They are not sound; the message says of each what is allowed.</exception>
-    public static EngineOptions Of(string path, IReadOnlyList<string>? over = null)
+    public static EngineOptions Of(string path, IReadOnlyList<string>? over = null) => EngineOptions.From(Read(path, over));
+
+    /// <summary>The settings themselves.</summary>
+    /// <inheritdoc cref="Of" path="/param"/>
+    /// <inheritdoc cref="Of" path="/exception"/>
+    internal static EngineSettings Read(string path, IReadOnlyList<string>? over = null)
     {
         var arguments = (over ?? []).Select(setting => "--" + setting);
         var loaded = SettingsLoader.Load<EngineSettings>(
             new SettingsSources(ProgramSections.Engine, path, new Dictionary<string, string>(), [.. arguments])
         );
-        return loaded.Settings is { } settings
-            ? EngineOptions.From(settings)
-            : throw new EvidenceException(string.Join(Environment.NewLine, loaded.Problems.Select(Named)));
+        return loaded.Settings ?? throw new EvidenceException(string.Join(Environment.NewLine, loaded.Problems.Select(Named)));
 
         static SettingProblem Named(SettingProblem problem) =>
             problem.Source == CommandLine ? problem with { Source = "the plan" } : problem;

@@ -10,6 +10,9 @@ namespace MiaIa.Evidence.Backtest;
 /// <param name="Lines">In plain sentences.</param>
 public sealed record RecordedNote(int WholeDays, IReadOnlyList<NotPlayedDay> LeftOut, IReadOnlyList<string> Lines)
 {
+    /// <summary>Which days are whole, as yyyy-MM-dd: where only some of the days that were tried judge, only those among them count.</summary>
+    internal IReadOnlySet<string> Whole { get; private init; } = new HashSet<string>();
+
     /// <summary>Makes it.</summary>
     /// <param name="tried">Dates as yyyy-MM-dd, in their order.</param>
     /// <param name="recorded">What the index says of them; others may be among them.</param>
@@ -35,7 +38,7 @@ public sealed record RecordedNote(int WholeDays, IReadOnlyList<NotPlayedDay> Lef
             lines.Add(F($"On {without} of {Counted.Of(tried.Count, "day")} {BacktestPreface.NoChain}"));
         if (warmUpDays == 0)
             lines.Add(F($"On {tried.Count} of {Counted.Of(tried.Count, "day")} {BacktestPreface.NotAsked}"));
-        return new(preface.WholeDays, leftOut, lines);
+        return new(preface.WholeDays, leftOut, lines) { Whole = preface.Whole };
     }
 
     private static string Left(IReadOnlyList<NotPlayedDay> leftOut) =>

@@ -12,6 +12,9 @@ internal sealed partial record RecordedPreface(int WholeDays, IReadOnlyList<stri
 {
     private const int DaysNamed = 10;
 
+    /// <summary>Which days those are, as yyyy-MM-dd.</summary>
+    internal IReadOnlySet<string> Whole { get; private init; } = new HashSet<string>();
+
     /// <summary>With what each day's playing noted.</summary>
     internal static RecordedPreface Of(IReadOnlyList<RecordedDay> recorded, DayFacts[] days)
     {
@@ -43,7 +46,8 @@ internal sealed partial record RecordedPreface(int WholeDays, IReadOnlyList<stri
             );
         }
 
-        return new(played.Length - parts.Length, lines);
+        var whole = played.Where(day => day.IsWhole).Select(day => Text(day.Date)).ToHashSet(StringComparer.Ordinal);
+        return new(whole.Count, lines) { Whole = whole };
     }
 
     // One line a kind of note, whatever the number that it begins with.

@@ -74,10 +74,17 @@ internal static class DayRemarks
                 $"the depth of {other.Date:yyyy-MM-dd} has prices ×{other.PriceMultiplier}, its trades ×{file.PriceMultiplier}; each is taken by its own scale"
             );
         }
-        if (file.Order.Duplicates + file.Order.Repeated > 0)
+        if (file.Order.Repeated > 0)
         {
             yield return F(
-                $"its file holds {file.Order.Duplicates} records twice in a row, {file.Order.Repeated} in stretches; all are played, so that volume counts twice there"
+                $"its file holds {file.Order.Repeated:N0} records a second time, in stretches of ten and more; they are left out"
+            );
+        }
+
+        if (file.Order.Duplicates > 0)
+        {
+            yield return F(
+                $"its file holds {file.Order.Duplicates:N0} records twice in a row, which may be trades of their own; they are played"
             );
         }
     }

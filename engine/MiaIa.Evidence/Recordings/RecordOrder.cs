@@ -6,7 +6,7 @@ namespace MiaIa.Evidence.Recordings;
 /// <param name="Duplicates">Records with the very bytes of the one before: the last digits of a time number the trades of a millisecond, so that no two are alike.</param>
 /// <param name="StepsBack">Stretches that begin earlier than the newest record before them.</param>
 /// <param name="LongestBackSeconds">How far back the furthest of them begins.</param>
-/// <param name="Repeated">Records of those stretches that stand, byte for byte, earlier in the file.</param>
+/// <param name="Repeated">Records of those stretches that stand, ten and more in a row and byte for byte, earlier in the file; they are not played.</param>
 public sealed record RecordOrder(long Duplicates, long StepsBack, double LongestBackSeconds, long Repeated)
 {
     private const double MicrosASecond = 1e6;
@@ -19,16 +19,18 @@ public sealed record RecordOrder(long Duplicates, long StepsBack, double Longest
     {
         ArgumentNullException.ThrowIfNull(file);
         var (duplicates, back, longest, repeated) = (0L, 0L, 0L, 0L);
-        var (newest, number, twin) = (long.MinValue, 0L, -1L);
+        var (newest, number) = (long.MinValue, 0L);
         var (beforeLeap, leapAt) = (long.MinValue, 0L);
         ScidRecord before = default;
-        var one = new ScidRecord[1];
+        var repeats = new RepeatScreen(file);
         foreach (var record in file.Records())
         {
             if (number % (1 << 20) == 0)
                 cancellation.ThrowIfCancellationRequested();
             var micros = record.SierraMicros;
-            if (number > 0 && record == before)
+            if (repeats.IsRepeated(number, record))
+                repeated++;
+            else if (number > 0 && record == before)
                 duplicates++;
             // A time that is none tells nothing about the order; it is counted as misdated elsewhere.
             if (SierraTime.IsMarketTime(micros))
@@ -41,22 +43,13 @@ public sealed record RecordOrder(long Duplicates, long StepsBack, double Longest
                 {
                     back++;
                     longest = Math.Max(longest, newest - micros);
-                    twin = FirstAt(file, number, micros);
                 }
 
                 if (micros > newest)
                 {
                     if (IsLed(micros, newest) && number - leapAt > TimeScreen.Followers)
                         (beforeLeap, leapAt) = (newest, number);
-                    (newest, twin) = (micros, -1);
-                }
-                else if (twin >= 0 && twin < number && file.Read(twin, one) == 1 && one[0] == record)
-                {
-                    (repeated, twin) = (repeated + 1, twin + 1);
-                }
-                else
-                {
-                    twin = -1;
+                    newest = micros;
                 }
             }
 
@@ -70,22 +63,4 @@ public sealed record RecordOrder(long Duplicates, long StepsBack, double Longest
     // Before the first record the newest is no time at all.
     private static bool IsLed(long ahead, long micros) =>
         ahead != long.MinValue && (micros == long.MinValue || ahead - micros > LeapMicros);
-
-    // The first of the records before one that has its time; the records up to there are in order but for what was counted already.
-    private static long FirstAt(RecordFile<ScidRecord> file, long before, long micros)
-    {
-        var (low, high) = (0L, before);
-        var one = new ScidRecord[1];
-        while (low < high)
-        {
-            var middle = low + ((high - low) / 2);
-            file.Read(middle, one);
-            if (one[0].SierraMicros < micros)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low;
-    }
 }

@@ -43,12 +43,13 @@ public sealed record RecordingFiles
         return files with { Unread = folder.Unread };
     }
 
-    /// <summary>Reads the exports of bars alone.</summary>
+    /// <summary>Reads the exports of bars alone, and says which of them cannot be read.</summary>
     /// <exception cref="IOException">The folder cannot be read.</exception>
-    public static IReadOnlyList<BarFile> BarsIn(string data)
+    public static RecordingFiles BarsIn(string data)
     {
         var folder = new RecordingFolder();
-        return [.. folder.Each(folder.FilesOf(data).Where(BarFile.MayBe), BarFile.Of)];
+        var files = new RecordingFiles { Bars = [.. folder.Each(folder.FilesOf(data).Where(BarFile.MayBe), BarFile.Of)] };
+        return files with { Unread = folder.Unread };
     }
 
     private static IEnumerable<string> Ending(string[] files, string ending) =>

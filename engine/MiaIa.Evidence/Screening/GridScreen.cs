@@ -15,20 +15,36 @@ internal static class GridScreen
         IReadOnlyList<ParameterSet> sets,
         TradeCosts costs,
         CancellationToken cancellation = default
+    ) => [.. Run(grid, [sets], costs, cancellation)];
+
+    /// <summary>The same with some sets at a time: what became of others need not be held.</summary>
+    internal static IEnumerable<SetDay> Run(
+        SecondGrid grid,
+        IEnumerable<IReadOnlyList<ParameterSet>> pieces,
+        TradeCosts costs,
+        CancellationToken cancellation
     )
     {
         var masks = new GridMasks(grid);
         var tape = new GridTape(grid, costs);
-        var screened = sets.Select(set => new ScreenedSet(set, grid, masks, tape)).ToArray();
+        foreach (var piece in pieces)
+        {
+            foreach (var set in Screened([.. piece.Select(set => new ScreenedSet(set, grid, masks, tape))], grid, cancellation))
+                yield return set.Result;
+        }
+    }
+
+    private static ScreenedSet[] Screened(ScreenedSet[] sets, SecondGrid grid, CancellationToken cancellation)
+    {
         Span<double> scores = new double[TileMoments];
         for (var from = 0; from < grid.Count; from += TileMoments)
         {
             cancellation.ThrowIfCancellationRequested();
             var tile = scores[..Math.Min(TileMoments, grid.Count - from)];
-            foreach (var set in screened)
+            foreach (var set in sets)
                 set.Run(from, tile);
         }
 
-        return [.. screened.Select(set => set.Result)];
+        return sets;
     }
 }

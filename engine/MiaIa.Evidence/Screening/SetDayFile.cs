@@ -9,32 +9,22 @@ namespace MiaIa.Evidence.Screening;
 internal static class SetDayFile
 {
     // Even with a trade at each second of a day none of their columns reaches what a block may have.
-    private const int SetsABlock = 32;
-    private const int ColumnCount = 5;
+    internal const int SetsABlock = 32;
+    internal const int ColumnCount = 5;
 
     // Births, near births and the number of trades of each set; then the columns of all their trades.
-    private const int Sets = 0;
-    private const int Births = 1;
-    private const int Lives = 2;
-    private const int Kinds = 3;
-    private const int Money = 4;
+    internal const int Sets = 0;
+    internal const int Births = 1;
+    internal const int Lives = 2;
+    internal const int Kinds = 3;
+    internal const int Money = 4;
 
-    internal static void Write(Stream to, string key, IReadOnlyList<SetDay> days)
+    internal static void Write(Stream to, string key, IEnumerable<SetDay> days)
     {
-        BlockFile.WriteHead(to, key);
-        ByteColumn[] columns = [.. Enumerable.Range(0, ColumnCount).Select(_ => new ByteColumn())];
-        for (var from = 0; from < days.Count; from += SetsABlock)
-        {
-            var end = Math.Min(days.Count, from + SetsABlock);
-            foreach (var column in columns)
-                column.Clear();
-            for (var set = from; set < end; set++)
-                Add(columns, days[set]);
-            BlockFile.WriteBlock(to, end - from, columns);
-        }
-
-        BlockFile.WriteEnd(to);
-        to.Flush();
+        var writer = new SetDayWriter(to, key);
+        foreach (var day in days)
+            writer.Add(day);
+        writer.End();
     }
 
     /// <summary>Some of a file's sets, in their order; blocks that have none of them are passed over.</summary>
@@ -61,24 +51,6 @@ internal static class SetDayFile
                     yield return day;
                 at++;
             }
-        }
-    }
-
-    private static void Add(ByteColumn[] columns, SetDay day)
-    {
-        columns[Sets].AddUnsigned((ulong)day.Births);
-        columns[Sets].AddUnsigned((ulong)day.NearBirths);
-        columns[Sets].AddUnsigned((ulong)day.Trades.Count);
-        var before = 0L;
-        foreach (var trade in day.Trades)
-        {
-            columns[Births].AddSigned(trade.BornAt.Value - before);
-            columns[Lives].AddSigned(trade.ClosedAt.Value - trade.BornAt.Value);
-            columns[Kinds].Add((byte)trade.Direction);
-            columns[Kinds].Add((byte)trade.Tier);
-            columns[Money].AddSigned(trade.Ticks);
-            columns[Money].AddSigned(trade.Cents);
-            before = trade.BornAt.Value;
         }
     }
 

@@ -1,12 +1,7 @@
-using MiaIa.Evidence.Backtest;
-
 namespace MiaIa.Evidence.Sweeps;
 
 /// <summary>Days that nobody ever traded among those that something was tried on: each result says so before any figure.</summary>
 internal static class MadeUpDays
 {
     internal static string LabelOf(IReadOnlyList<KeptDay> days) => days.Any(day => day.IsMadeUp) ? "SYNTHETIC" : "";
-
-    internal static IEnumerable<string> SentenceOf(IReadOnlyList<KeptDay> days) =>
-        days.Any(day => day.IsMadeUp) ? [BacktestPreface.MadeUp] : [];
 }

@@ -6,15 +6,21 @@ namespace MiaIa.Evidence.Sweeps;
 /// <summary>Some sets on one day: the piece of work that everything is made of which tries sets.</summary>
 internal static class SetBlock
 {
+    /// <summary>Sets that are played at a time, whose signals are held: each piece unpacks the rows once more.</summary>
+    internal const int PlayedAtOnce = 32;
+
+    // Of so many what they traded is held at a time.
+    private const int ScreenedAtOnce = 128;
+
     /// <summary>Screens them at one reading a second, or plays them at every change.</summary>
     /// <param name="day">With its readings.</param>
     /// <param name="sets">One that stands in another company becomes the same.</param>
     /// <param name="instrument">Whose costs count.</param>
     /// <param name="isExact">At every change.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>What became of each.</returns>
+    /// <returns>What became of each, in their order; it is done as it is asked for.</returns>
     /// <exception cref="Work.EvidenceException">The kept readings are damaged.</exception>
-    internal static IReadOnlyList<SetDay> Play(
+    internal static IEnumerable<SetDay> Play(
         KeptDay day,
         IReadOnlyList<ParameterSet> sets,
         InstrumentOptions instrument,
@@ -22,16 +28,11 @@ internal static class SetBlock
         CancellationToken cancellation
     ) =>
         isExact
-            ? Exact(day, sets, instrument, cancellation)
-            : GridScreen.Run(day.Seconds(), sets, TradeCosts.Of(instrument, day.Date), cancellation);
+            ? sets.Chunk(PlayedAtOnce).SelectMany(piece => Exact(day, piece, instrument, cancellation))
+            : GridScreen.Run(day.Seconds(), sets.Chunk(ScreenedAtOnce), TradeCosts.Of(instrument, day.Date), cancellation);
 
     // Every row is unpacked once, whatever the number of sets.
-    private static SetDay[] Exact(
-        KeptDay day,
-        IReadOnlyList<ParameterSet> sets,
-        InstrumentOptions instrument,
-        CancellationToken cancellation
-    )
+    private static IEnumerable<SetDay> Exact(KeptDay day, ParameterSet[] sets, InstrumentOptions instrument, CancellationToken cancellation)
     {
         var players = sets.Select(set => new ExactPlayer(set, instrument)).ToArray();
         foreach (var block in day.Rows())
@@ -45,6 +46,6 @@ internal static class SetBlock
 
         foreach (var player in players)
             player.Finish();
-        return [.. players.Select(player => player.Result)];
+        return players.Select(player => player.Result);
     }
 }

@@ -46,8 +46,9 @@ internal sealed class WalkForward
         WalkForwardWindow[] windows = [.. choices.Select(choice => walk.WindowOf(choice, table, judged))];
         var tested = choices.SelectMany(judged.Trades).Select(trade => trade.Cents).ToArray();
         var cents = choices.SelectMany(judged.Cents).ToArray();
-        var result = WalkForwardResult.Of(plan, instrument, table.Sets, windows, tested, cents);
-        return result with { Label = MadeUpDays.LabelOf(days), Verdict = [.. MadeUpDays.SentenceOf(days), .. result.Verdict] };
+        KeptDay[] judging = [.. choices.SelectMany(choice => choice.Tested).Select(day => days[day])];
+        var (left, label) = (days.Count - choices[^1].End, MadeUpDays.LabelOf(days));
+        return WalkForwardResult.Of(plan, instrument, table.Sets, windows, tested, cents, judging, left, label);
     }
 
     // What judges is played at every change, whatever chose it. Windows of tests do not overlap: each day judges one set.

@@ -40,11 +40,18 @@ public sealed record WalkForwardResult(
     /// <summary>What the index says of the days, and which were left out; null where nobody asked it.</summary>
     public RecordedNote? Recordings { get; init; }
 
-    /// <summary>The same with what the index says.</summary>
+    /// <summary>The days that judged, as yyyy-MM-dd.</summary>
+    public IReadOnlyList<string> TestDays { get; init; } = [];
+
+    /// <summary>Days at the end that fill no further window: they chose nothing and judged nothing.</summary>
+    public int DaysLeft { get; init; }
+
+    /// <summary>The same with what the index says: fragments are no days.</summary>
     public WalkForwardResult With(RecordedNote recordings)
     {
         ArgumentNullException.ThrowIfNull(recordings);
-        return this with { Recordings = recordings, Verdict = [.. Verdict, .. recordings.Lines] };
+        var few = Sample.TooFew(Won.Count, TestDays.Count(recordings.Whole.Contains), "whole day");
+        return this with { Recordings = recordings, Verdict = [.. Sentences(few), .. recordings.Lines] };
     }
 
     internal static WalkForwardResult Of(
@@ -53,7 +60,10 @@ public sealed record WalkForwardResult(
         int sets,
         IReadOnlyList<WalkForwardWindow> windows,
         IReadOnlyCollection<long> trades,
-        IReadOnlyList<long> cents
+        IReadOnlyList<long> cents,
+        IReadOnlyList<KeptDay> tested,
+        int daysLeft,
+        string label
     )
     {
         double[] days = [.. cents.Select(day => (double)day)];
@@ -63,13 +73,7 @@ public sealed record WalkForwardResult(
             : null;
         var mean = MeanInterval.Of([.. cents], plan.Seed);
         var trained = windows.Sum(window => window.TrainCents) / (double)(windows.Count * plan.TrainDays);
-        var few = Sample.TooFew(trades.Count, cents.Count);
-        var verdict =
-            few is not null ? "of so few nothing can be said"
-            : mean.Low > 0 ? "what was chosen went on earning in days that had not chosen it"
-            : mean.High < 0 ? "what was chosen lost in days that had not chosen it"
-            : "in days that had not chosen it, what was chosen is not told apart from nothing";
-        return new(
+        var result = new WalkForwardResult(
             instrument.Name,
             sets,
             windows,
@@ -80,13 +84,32 @@ public sealed record WalkForwardResult(
             beatsZero,
             (long)Drawdown.Of(days),
             trained > 0 ? cents.Average() / trained : null,
-            [
-                .. few is null ? (string[])[] : [few],
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Counted.Of(windows.Count, "window")} chose among {Counted.Of(sets, "set")} each, and {Counted.Of(cents.Count, "day")} judged: {verdict}."
-                ),
-            ]
+            []
+        )
+        {
+            Label = label,
+            TestDays = [.. tested.Select(day => day.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
+            DaysLeft = daysLeft,
+        };
+        return result with { Verdict = [.. result.Sentences(Sample.TooFew(trades.Count, cents.Count))] };
+    }
+
+    private IEnumerable<string> Sentences(string? few)
+    {
+        if (Label.Length > 0)
+            yield return BacktestPreface.MadeUp;
+        if (few is not null)
+            yield return few;
+        var verdict =
+            few is not null ? "of so few nothing can be said"
+            : MeanDayCents.Low > 0 ? "what was chosen went on earning in days that had not chosen it"
+            : MeanDayCents.High < 0 ? "what was chosen lost in days that had not chosen it"
+            : "in days that had not chosen it, what was chosen is not told apart from nothing";
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Counted.Of(Windows.Count, "window")} chose among {Counted.Of(SetsTried, "set")} each, and {Counted.Of(TestDays.Count, "day")} judged: {verdict}."
         );
+        if (DaysLeft > 0)
+            yield return $"{Counted.Of(DaysLeft, "day")} at the end {(DaysLeft == 1 ? "fills" : "fill")} no further window and judged nothing.";
     }
 }

@@ -18,6 +18,12 @@ public sealed record WinnerResult(
     IReadOnlyList<TierLine> Card
 )
 {
+    /// <summary>Name of the file beside the result that has its settings; empty where there is none.</summary>
+    public string Settings { get; init; } = "";
+
+    /// <summary>Why the engine's settings would refuse it; empty where they would not.</summary>
+    public string SettingsRefused { get; init; } = "";
+
     internal static (double? Zero, double? Luck, double? Days) Odds(ReturnShape shape, double variance, double trials) =>
         shape is not { Sharpe: { } sharpe, Count: >= 2 }
             ? (null, null, null)

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -6,8 +7,8 @@ using System.Text.Json.Nodes;
 
 namespace MiaIa.Hosting.Settings;
 
-/// <summary>The settings in force as JSON, for other programs: what <c>--check-settings</c> prints. Secrets are left out.</summary>
-internal static class SettingsJson
+/// <summary>Settings as JSON. Secrets are left out.</summary>
+public static class SettingsJson
 {
     private static readonly JsonSerializerOptions Layout = new()
     {
@@ -16,7 +17,70 @@ internal static class SettingsJson
         Encoder = JavaScriptEncoder.Default,
     };
 
-    public static string Write(object settings) => SectionOf(settings).ToJsonString(Layout);
+    /// <summary>
+    /// What differs from the built-in settings, as a settings file has it: read again it gives the same settings, but for secrets. A section of single
+    /// values that have to fit together (<see cref="IValidatableObject"/>) stands there whole.
+    /// </summary>
+    /// <typeparam name="TSettings">The settings.</typeparam>
+    /// <param name="settings">As they are.</param>
+    public static string Changes<TSettings>(TSettings settings)
+        where TSettings : class, new()
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return ChangesOf(settings, new TSettings()).ToJsonString(Layout);
+    }
+
+    /// <summary>The settings in force, for other programs: what <c>--check-settings</c> prints.</summary>
+    internal static string Write(object settings) => SectionOf(settings).ToJsonString(Layout);
+
+    private static JsonObject ChangesOf(object settings, object builtIn)
+    {
+        var changed = new JsonObject();
+        foreach (var member in SettingMember.Of(settings.GetType()).Where(member => !member.IsSecret))
+        {
+            if (member.In(settings) is not { } value)
+                continue;
+            var usual = member.In(builtIn);
+            if (usual is null || !JsonNode.DeepEquals(NodeOf(member, value), NodeOf(member, usual)))
+                changed.Add(member.Name, usual is null ? NodeOf(member, value) : ChangeOf(member, value, usual));
+        }
+
+        return changed;
+    }
+
+    private static JsonNode ChangeOf(SettingMember member, object value, object usual)
+    {
+        if (member.KeyOfElements is { } key)
+            return ElementsOf(key, [.. ((IEnumerable)value).Cast<object>()], [.. ((IEnumerable)usual).Cast<object>()]);
+        var isWhole = member.IsList || member.IsScalar || (value is IValidatableObject && IsPlain(member.ValueType));
+        return isWhole ? NodeOf(member, value) : ChangesOf(value, usual);
+    }
+
+    // By name where the built-in list stays; else the list says which elements there are.
+    private static JsonNode ElementsOf(SettingMember key, object[] elements, object[] builtIn)
+    {
+        var isBuiltIn = elements.Select(key.In).SequenceEqual(builtIn.Select(key.In));
+        var (named, numbered) = (new JsonObject(), new JsonArray());
+        foreach (var element in elements)
+        {
+            var usual = Array.Find(builtIn, other => Equals(key.In(other), key.In(element)));
+            var changes = usual is null ? SectionOf(element) : ChangesOf(element, usual);
+            changes.Remove(key.Name);
+            if (!isBuiltIn)
+            {
+                changes.Insert(0, key.Name, $"{key.In(element)}");
+                numbered.Add((JsonNode)changes);
+            }
+            else if (changes.Count > 0)
+            {
+                named.Add($"{key.In(element)}", changes);
+            }
+        }
+
+        return isBuiltIn ? named : numbered;
+    }
+
+    private static bool IsPlain(Type section) => SettingMember.Of(section).All(member => member is { IsScalar: true, IsList: false });
 
     private static JsonObject SectionOf(object settings)
     {

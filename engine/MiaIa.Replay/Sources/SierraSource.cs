@@ -63,6 +63,8 @@ public sealed class SierraSource : IReplaySource
                 yield return $"{_trades.Misdated} records of the trades have a time that cannot be true; quarantined";
             if (_trades.OffScale > 0)
                 yield return $"{_trades.OffScale} records of the trades have a price that cannot be true; quarantined";
+            if (_trades.Repeated > 0)
+                yield return $"{_trades.Repeated} records of the trades stand a second time in the file, in stretches of ten and more; left out";
             if (_depth is null)
                 yield return "no depth: the book's feature is not ready, and no signal can be born";
             else if (_depth.Refused > 0)

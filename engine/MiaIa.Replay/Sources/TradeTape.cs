@@ -50,6 +50,9 @@ internal sealed class TradeTape : IDisposable
     /// <inheritdoc cref="TradeScreen.OffScaleRecords"/>
     internal long OffScale => _screen.OffScaleRecords;
 
+    /// <inheritdoc cref="TradeScreen.RepeatedRecords"/>
+    internal long Repeated => _screen.RepeatedRecords;
+
     /// <inheritdoc cref="TradeScreen.ScaleChanges"/>
     internal long ScaleChanges => _screen.ScaleChanges;
 

@@ -31,6 +31,34 @@ public sealed class StatusTextTests
         Assert.That(lines, Has.All.Length.LessThan(140));
     }
 
+    [Test]
+    public void Weights_and_limits_that_are_not_the_built_in_ones_are_said()
+    {
+        var status = Status();
+        status.Instrument[0].State = new()
+        {
+            TierLimits = new()
+            {
+                Weak = 0.18,
+                Good = 0.25,
+                Strong = 0.32,
+                Premium = 0.38,
+            },
+            Reading =
+            {
+                new FeatureReading { Name = "gamma_levels_proximity", Weight = 0.22 },
+                new FeatureReading { Name = "volume_confirmation", Weight = 0.06 },
+                new FeatureReading { Name = "vwap_trend_signal", Weight = 0.23 },
+            },
+        };
+        Assert.That(
+            StatusText.Lines(status),
+            Has.One.EqualTo(
+                "  set otherwise than built in: weight of volume_confirmation 0.06, weight of vwap_trend_signal 0.23, GOOD from 0.25"
+            )
+        );
+    }
+
     private static EngineStatus Status() =>
         new()
         {

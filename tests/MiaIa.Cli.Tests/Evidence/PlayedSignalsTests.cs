@@ -86,9 +86,64 @@ public sealed class PlayedSignalsTests
         Assert.That(judged, Is.EqualTo(Rows(OfBacktest + " WHERE s.segment = 20261118", await BacktestAsync(set2))));
     }
 
-    private async Task CompareAsync(string signals, int set, int? births)
+    [Test]
+    public async Task A_backtest_with_the_settings_of_a_winner_has_its_very_signals()
     {
-        var expected = Rows(OfBacktest, await BacktestAsync(set));
+        // Weights are scaled, and the life of signals is set; what the sweep itself was given lies beneath.
+        await File.WriteAllTextAsync(
+            _days.Out("own.json"),
+            """{ "Instruments": { "ES": { "HoldMs": 750, "Tiers": { "Weak": 0.05 } } } }"""
+        );
+        await File.WriteAllTextAsync(
+            _days.Out("weights.yaml"),
+            """
+            design: latin
+            sets: 6
+            select: profit
+            trades_min: 1
+            winners: 2
+            parameters:
+              coverage_floor: 0.3
+              tiers.good: {from: 0.09, to: 0.14}
+              weights.order_book_imbalance: {from: 0.05, to: 0.9}
+              weights.vwap_trend_signal: {from: 0.05, to: 0.5}
+              stop_ticks: [6, 9]
+              rearm_s: [5, 20]
+              rearm_margin: [0.02, 0.05]
+              time_to_live_s: [20, 60]
+              end_margin: [0.01, 0.03]
+              features.LargePrintLots: [20, 100]
+            """
+        );
+        var line = _days.Line("sweep", "found", "--workers", "1", "--settings", _days.Out("own.json"));
+        line[1] = _days.Out("weights.yaml");
+        var told = await RunAsync(line);
+        Assert.That(told, Does.Contain("for miaia backtest --settings: winner-1.settings.json there"));
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_days.Out("found"), "sweep.json")));
+        var winners = json.RootElement.GetProperty("winners").EnumerateArray().ToArray();
+        Assert.That(
+            string.Join(' ', winners.Select(one => one.GetProperty("settings"))),
+            Is.EqualTo("winner-1.settings.json winner-2.settings.json")
+        );
+        foreach (var winner in winners)
+        {
+            var settings = Path.Combine(_days.Out("found"), winner.GetProperty("settings").GetString()!);
+            var folder = settings + ".played";
+            await RunAsync(_days.BacktestLine(folder, settings));
+            Compare(
+                Path.Combine(_days.Out("found"), "sweep_signals.parquet"),
+                winner.GetProperty("result").GetProperty("set").GetInt32(),
+                winner.GetProperty("result").GetProperty("births").GetInt32(),
+                folder
+            );
+        }
+    }
+
+    private async Task CompareAsync(string signals, int set, int? births) => Compare(signals, set, births, await BacktestAsync(set));
+
+    private static void Compare(string signals, int set, int? births, string backtest)
+    {
+        var expected = Rows(OfBacktest, backtest);
         Assert.That(
             expected.Count(row => !row.Contains("null", StringComparison.Ordinal)),
             Is.GreaterThan(3),

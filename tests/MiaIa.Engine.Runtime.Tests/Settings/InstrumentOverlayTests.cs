@@ -34,7 +34,10 @@ public sealed class InstrumentOverlayTests
         ("BookDepthLevels", "4"),
         ("SlopeFloorTicks", "0.75"),
         ("Patterns:sweep:Weight", "0.11"),
+        // The ten sum to 1, so that none is set alone.
+        ("Weights", "GammaLevelsProximity=0.2 VolumeConfirmation=0.18"),
         ("Tiers:Good", "0.29"),
+        ("Life:RearmSeconds", "31"),
         ("HoldMs", "751"),
         ("OptionIndex", ""),
         ("OptionBackup", "NONE"),
@@ -57,9 +60,9 @@ public sealed class InstrumentOverlayTests
     )
     {
         var (key, value) = Value(name, set);
-        var options = Load($"--Instruments:0:Name={name}", $"--Instruments:0:{key}={value}");
+        var options = Load([$"--Instruments:0:Name={name}", .. Given("0", key, value)]);
         Assert.That(options.Instruments.Select(i => i.Name), Is.EqualTo(new[] { name }), "the list is what is given");
-        AssertOnlyChange(options.Instruments[0], InstrumentOptions.Find(name)!);
+        AssertOnlyChange(options.Instruments[0], InstrumentOptions.Find(name)!, value);
     }
 
     [Test]
@@ -69,12 +72,12 @@ public sealed class InstrumentOverlayTests
     )
     {
         var (key, value) = Value(name, set);
-        var options = Load($"--Instruments:{name}:{key}={value}");
+        var options = Load(Given(name, key, value));
         Assert.That(options.Instruments.Select(i => i.Name), Is.EqualTo(Names), "the built-in list stays");
         foreach (var instrument in options.Instruments)
         {
             if (instrument.Name == name)
-                AssertOnlyChange(instrument, InstrumentOptions.Find(name)!);
+                AssertOnlyChange(instrument, InstrumentOptions.Find(name)!, value);
             else
                 Assert.That(Text(instrument), Is.EqualTo(Text(InstrumentOptions.Find(instrument.Name)!)));
         }
@@ -106,16 +109,22 @@ public sealed class InstrumentOverlayTests
         Assert.That(help, Does.Contain("default: ES 12.50, MES 1.25, NQ 5.00, MNQ 0.50; now: as default"));
     }
 
+    private static string[] Given(string element, string key, string value) =>
+        value.Contains('=', StringComparison.Ordinal)
+            ? [.. value.Split(' ').Select(one => $"--Instruments:{element}:{key}:{one}")]
+            : [$"--Instruments:{element}:{key}={value}"];
+
     // The one key whose other value depends on the instrument.
     private static (string Key, string Value) Value(string name, (string Key, string Value) set) =>
         set.Key == "OptionIndex" ? (set.Key, name is "ES" or "MES" ? "NDX" : "SPX") : set;
 
-    /// <summary>One option differs; the index of the options brings its volatility index with it.</summary>
-    private static void AssertOnlyChange(InstrumentOptions set, InstrumentOptions own)
+    /// <summary>One option differs, or as many as were given; the index of the options brings its volatility index with it.</summary>
+    private static void AssertOnlyChange(InstrumentOptions set, InstrumentOptions own, string value)
     {
         var (was, now) = (Text(own), Text(set));
         var changed = now.Except(was).ToArray();
-        Assert.That(changed, Has.Length.EqualTo(set.Chains.Index == own.Chains.Index ? 1 : 2), string.Join("; ", changed));
+        var expected = value.Split(' ').Length + (set.Chains.Index == own.Chains.Index ? 0 : 1);
+        Assert.That(changed, Has.Length.EqualTo(expected), string.Join("; ", changed));
         Assert.That(was.Except(now).Count(), Is.EqualTo(changed.Length));
     }
 

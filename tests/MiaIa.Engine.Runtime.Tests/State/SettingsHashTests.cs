@@ -124,6 +124,8 @@ public sealed class SettingsHashTests
             ("MarginUsd" or "FeeUsdASide", double usd) => usd + 0.01,
             (_, RiskSettings risk) => new RiskSettings(InstrumentOptions.Es.Trading.Risk) { CollarTicks = risk.CollarTicks + 1 },
             (_, TierSettings tiers) => new TierSettings(InstrumentOptions.Es.Confluence.Tiers) { Good = tiers.Good + 0.01 },
+            (_, WeightSettings) => new WeightSettings([.. InstrumentOptions.Es.Confluence.Weights.Reverse()]),
+            (_, SignalLifeSettings) => new SignalLifeSettings(InstrumentOptions.Es.Signals with { RearmSeconds = 31 }),
             (_, IReadOnlyList<FeeSettings>) => new[]
             {
                 new FeeSettings { From = "2027-01-01", UsdASide = 3 },

@@ -53,6 +53,8 @@ public sealed class SharedPartsTests
         [nameof(Own.TargetTicks)] = (new(InstrumentOptions.Es) { TargetTicks = 3 }, SameDay),
         [nameof(Own.HoldMs)] = (new(InstrumentOptions.Es) { HoldMs = 3 }, SameDay),
         [nameof(Own.Risk)] = (new(InstrumentOptions.Es) { Risk = new(new() { RollDays = 9 }) }, SameDay),
+        [nameof(Own.Weights)] = (new(InstrumentOptions.Es) { Weights = new([0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1]) }, SameDay),
+        [nameof(Own.Life)] = (new(InstrumentOptions.Es) { Life = new(new() { RearmSeconds = 1 }) }, SameDay),
         [nameof(Own.Tiers)] = (new(InstrumentOptions.Es) { Tiers = new(new() { Weak = 0.01 }) }, SameDay),
     };
 

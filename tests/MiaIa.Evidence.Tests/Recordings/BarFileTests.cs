@@ -26,7 +26,7 @@ public sealed class BarFileTests
     public void One_that_cannot_be_read_is_named_with_the_reason(string text, string why)
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "ESZ26-BarData.txt"), text);
-        Assert.That(RecordingFiles.BarsIn(_folder.FullName).Single().Problem, Does.Contain(why));
+        Assert.That(RecordingFiles.BarsIn(_folder.FullName).Bars.Single().Problem, Does.Contain(why));
     }
 
     [TestCase("", 0)]
@@ -36,7 +36,7 @@ public sealed class BarFileTests
     public void A_text_of_another_kind_is_none(string text, int found)
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "ESZ26-BarData.txt"), text);
-        var bars = RecordingFiles.BarsIn(_folder.FullName);
+        var bars = RecordingFiles.BarsIn(_folder.FullName).Bars;
         Assert.That(bars.Count(bar => bar.Problem.Length == 0), Is.EqualTo(found));
         Assert.That(bars, Has.Count.EqualTo(found));
     }

@@ -4,6 +4,7 @@ using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Recordings;
 using MiaIa.Evidence.Tests.Work;
 using MiaIa.Evidence.Work;
+using MiaIa.Projections;
 using MiaIa.SierraFiles;
 
 namespace MiaIa.Evidence.Tests.Recordings;
@@ -63,19 +64,48 @@ public sealed class ChangedFilesTests
     }
 
     [Test]
-    public void A_stretch_that_was_stored_twice_is_on_the_page()
+    public void A_stretch_that_was_stored_twice_is_played_once_and_told()
     {
         using var days = new MadeUpDays(2, December, Monday);
         var all = Records(days);
+        var (counted, readings) = (Index(days).Days.Single().Trades!, ReadingsOf(days));
         using (var scid = SierraFormats.Scid.Create(days.ScidPath))
         {
             scid.Append(all.AsSpan(0, 200));
             scid.Append(all.AsSpan(100));
         }
 
+        var day = Index(days).Days.Single();
+        Assert.That((day.Trades!.TradeRecords, day.Trades.Lots), Is.EqualTo((counted.TradeRecords, counted.Lots)));
+        Assert.That(
+            day.Remarks,
+            Has.One.EqualTo("its file holds 100 records a second time, in stretches of ten and more; they are left out")
+        );
         var page = PageOf(days);
-        Assert.That(page, Does.Contain("100 in stretches; all are played, so that volume counts twice there"));
-        Assert.That(page, Does.Contain("events were older than the one before; taken as of now"));
+        Assert.That(page, Does.Contain("100 records a second time, in stretches of ten and more; they are left out"));
+        Assert.That(page, Does.Contain("On 1 of 1 day: 100 records of the trades stand a second time in the file"));
+        Assert.That(page, Does.Not.Contain("older than the one before"));
+        foreach (var (now, clean) in ReadingsOf(days).Columns.Zip(readings.Columns))
+            Assert.That(now.Values, Is.EqualTo(clean.Values), now.Name);
+    }
+
+    [Test]
+    public void A_record_that_stands_twice_in_a_row_may_be_a_trade_and_is_played_and_told()
+    {
+        using var days = new MadeUpDays(2, December, Monday);
+        var all = Records(days);
+        using (var scid = SierraFormats.Scid.Create(days.ScidPath))
+        {
+            scid.Append(all);
+            scid.Append(all[^1]);
+        }
+
+        var day = Index(days).Days.Single();
+        Assert.That(day.Trades!.TradeRecords, Is.EqualTo(all.Length + 1));
+        Assert.That(
+            day.Remarks,
+            Has.One.EqualTo("its file holds 1 records twice in a row, which may be trades of their own; they are played")
+        );
     }
 
     [Test]
@@ -108,6 +138,13 @@ public sealed class ChangedFilesTests
         Assert.That(told.Recorded, Is.EqualTo(hours).Within(1e-6));
         Assert.That((told.OfDay, told.AreWhole), Is.EqualTo((23.0, isWhole)));
     }
+
+    private static ColumnTable ReadingsOf(MadeUpDays days) =>
+        DayReader.By(EngineOptions.From(new EngineSettings()))(
+            new(Monday, "ES", days.ScidPath) { DepthPaths = [days.DepthPath(Monday)] },
+            0,
+            CancellationToken.None
+        );
 
     private static string PageOf(MadeUpDays days)
     {

@@ -116,7 +116,9 @@ public sealed class NastyFoldersTests
         Assert.That(index.Days.Single().CanBeUsed, Is.True);
         Assert.That(index.Files.Unread.Select(file => Path.GetFileName(file.Path)), Is.EqualTo(["ESM27_FUT_CME.scid", "ESH23-CME.txt.gz"]));
         Assert.That(index.Files.Unread.Select(file => file.Why), Has.All.Not.Empty);
-        Assert.That(RecordingFiles.BarsIn(days.Data), Is.Empty);
+        var bars = RecordingFiles.BarsIn(days.Data);
+        Assert.That(bars.Bars, Is.Empty);
+        Assert.That(bars.Unread.Select(file => Path.GetFileName(file.Path)), Is.EqualTo(["ESH23-CME.txt.gz"]));
     }
 
     [Test]

@@ -2,7 +2,9 @@ using MiaIa.Engine.Confluence;
 using MiaIa.Engine.Features;
 using MiaIa.Engine.Market;
 using MiaIa.Engine.Pipeline;
+using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Kept;
+using MiaIa.Evidence.Recordings;
 using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Evidence.Sweeps.Surrogates;
@@ -31,6 +33,23 @@ public sealed class FewArrangementsTests
         var told = Of(new MadeUpMarket(0.5, Days: 24, Calls: 3), SurrogateKind.Days);
         Assert.That((told.Surrogates, told.NotTold), Is.EqualTo((23, "")));
         Assert.That(told.Chance * 24, Is.EqualTo(Math.Round(told.Chance!.Value * 24)).Within(1e-9).And.GreaterThanOrEqualTo(1));
+    }
+
+    [Test]
+    public void Fragments_are_no_days()
+    {
+        var told = Of(new MadeUpMarket(0.5, Days: 24, Calls: 6), SurrogateKind.Days);
+        Assert.That(told.TooFew, Is.Empty);
+        var first = new DateOnly(2025, 1, 1);
+        RecordedDay[] recorded =
+        [
+            .. Enumerable
+                .Range(0, 24)
+                .Select(day => new RecordedDay(first.AddDays(day), "ES", "ESH25") { HoursOfDay = 23, IsWhole = day >= 5 }),
+        ];
+        var noted = told.With(RecordedNote.Of([.. recorded.Select(day => RecordedPreface.Text(day.Date))], recorded, [], 3));
+        Assert.That(noted.TooFew, Does.Contain("on 19 whole days are too few to tell skill from luck"));
+        Assert.That(noted.Recordings!.Lines, Has.One.Contains("Of 5 of 24 days a fragment was recorded"));
     }
 
     [TestCase(1, false)]

@@ -25,9 +25,16 @@ internal sealed class TrialsHere : ISetTrials
         return Task.FromResult<SweepTable?>(new(sets, read, features));
     }
 
+    /// <summary>What a sweep in shards says beside what one in one piece does: names of files that lie in its folder.</summary>
+    internal static SweepResult WithoutFiles(SweepResult result) =>
+        result with
+        {
+            Winners = [.. result.Winners.Select(winner => winner with { Settings = "" })],
+        };
+
     private static IReadOnlyList<Evidence.Screening.SetDay> Play(TrialRequest request, TriedDay tried, CancellationToken cancellation)
     {
         var sets = request.Sets.Skip(tried.First).Take(tried.Count).Select(set => set.Of(request.Instrument, request.Names));
-        return SetBlock.Play(tried.Day, [.. sets], request.Instrument, request.IsExact, cancellation);
+        return [.. SetBlock.Play(tried.Day, [.. sets], request.Instrument, request.IsExact, cancellation)];
     }
 }

@@ -1,5 +1,7 @@
 using MiaIa.Engine.Features;
 using MiaIa.Engine.Pipeline;
+using MiaIa.Evidence.Backtest;
+using MiaIa.Evidence.Recordings;
 using MiaIa.Evidence.Sweeps;
 using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Evidence.Tests.Screening;
@@ -61,11 +63,48 @@ public sealed class WalkForwardTests
     }
 
     [Test]
+    public async Task Fragments_among_the_days_that_judge_are_no_days()
+    {
+        var result = await RunAsync(new MadeUpMarket(0.56, Days: 30, Calls: 12), days: 30);
+        Assert.That(result.TestDays, Has.Count.EqualTo(21));
+        Assert.That(result.With(Recorded(result, fragments: 1)).Verdict, Has.One.Contains("went on earning"));
+        var noted = result.With(Recorded(result, fragments: 2));
+        Assert.That(noted.Verdict, Has.One.Contains("on 19 whole days are too few to tell skill from luck"));
+        Assert.That(noted.Verdict, Has.None.Contains("went on earning").And.One.Contains("of so few nothing can be said"));
+        Assert.That(noted.Verdict, Has.One.Contains("Of 2 of 30 days a fragment was recorded"));
+    }
+
+    [Test]
+    public async Task Days_that_are_in_no_window_are_told()
+    {
+        var result = await RunAsync(new MadeUpMarket(0.5, Days: 12, Calls: 4), days: 12);
+        Assert.That(result.DaysLeft, Is.EqualTo(2));
+        Assert.That(result.Verdict, Has.One.EqualTo("2 days at the end fill no further window and judged nothing."));
+    }
+
+    [Test]
     public async Task A_window_in_which_nothing_can_be_chosen_trades_nothing()
     {
         var result = await RunAsync(new MadeUpMarket(0.5, Days: 10, Calls: 2), days: 10, tradesMin: 1_000);
         Assert.That(result.Windows.Single().Set, Is.Null);
         Assert.That((result.Cents, result.MeanDayCents.Count), Is.EqualTo((0L, 3L)));
+    }
+
+    // All days are whole but for some of those that judge.
+    private static RecordedNote Recorded(WalkForwardResult result, int fragments)
+    {
+        var first = new DateOnly(2025, 1, 1);
+        RecordedDay[] recorded =
+        [
+            .. Enumerable
+                .Range(0, 30)
+                .Select(day => new RecordedDay(first.AddDays(day), "ES", "ESH25")
+                {
+                    HoursOfDay = 23,
+                    IsWhole = !result.TestDays.Take(fragments).Contains(RecordedPreface.Text(first.AddDays(day))),
+                }),
+        ];
+        return RecordedNote.Of([.. recorded.Select(day => RecordedPreface.Text(day.Date))], recorded, [], 3);
     }
 
     private static async Task<WalkForwardResult> RunAsync(MadeUpMarket market, int days, int tradesMin = 5)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using MiaIa.Engine.Features;
+using MiaIa.Engine.Pipeline;
 using MiaIa.Engine.Runtime.Wording;
 using MiaIa.V1;
 
@@ -59,11 +61,36 @@ internal static class StatusText
             yield return F(
                 $"  score {ScoreText.Of(score.Score, score.Coverage)} at coverage {score.Coverage:0.00}, {Words(score.Tier)}, {missing} of {score.Reading.Count} features missing"
             );
+            if (SetOtherwise(instrument.Instrument, score) is { Length: > 0 } otherwise)
+                yield return $"  set otherwise than built in: {otherwise}";
         }
 
         yield return "  " + string.Join(", ", Feed(instrument));
         foreach (var signal in instrument.Alive)
             yield return "  alive: " + StateText.Line(signal);
+    }
+
+    // A score by other weights or limits is another score: whoever reads it has to know.
+    private static string SetOtherwise(string instrument, ConfluenceState score)
+    {
+        if (InstrumentOptions.Find(instrument) is not { Confluence: var own })
+            return "";
+        var weights = score
+            .Reading.Where(reading => FeatureNames.All.IndexOf(reading.Name) is >= 0 and var at && reading.Weight != own.Weights[at])
+            .Select(reading => F($"weight of {reading.Name} {reading.Weight}"));
+        (string Name, double Own, double Now)[] tiers = score.TierLimits is not { } limits
+            ? []
+            :
+            [
+                ("WEAK", own.Tiers.Weak, limits.Weak),
+                ("GOOD", own.Tiers.Good, limits.Good),
+                ("STRONG", own.Tiers.Strong, limits.Strong),
+                ("PREMIUM", own.Tiers.Premium, limits.Premium),
+            ];
+        return string.Join(
+            ", ",
+            weights.Concat(tiers.Where(tier => tier.Own != tier.Now).Select(tier => F($"{tier.Name} from {tier.Now}")))
+        );
     }
 
     private static IEnumerable<string> Feed(InstrumentState instrument)

@@ -4,9 +4,7 @@ using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Recordings;
 using MiaIa.Evidence.Shards;
 using MiaIa.Evidence.Shards.Days;
-using MiaIa.Evidence.Work;
 using MiaIa.Hosting;
-using NodaTime;
 
 namespace MiaIa.Cli.Evidence;
 
@@ -55,7 +53,8 @@ internal sealed class BacktestCommand
         PrivateFiles.Only();
         var isJson = parsed.GetValue(_json);
         var told = isJson ? parsed.InvocationConfiguration.Error : output;
-        var days = _days.Read(parsed, WriteBars(parsed), cancellation);
+        var bars = Bars(parsed);
+        var days = _days.Read(parsed, bars?.Folder, cancellation);
         var settings = _days.SettingsPath(parsed);
         var plan = DayWork.PlanOf(days.Playable, settings, _days.WarmUp(parsed));
         var folder = PlanFolder.Write(parsed.GetValue(_out)!.FullName, plan);
@@ -76,6 +75,7 @@ internal sealed class BacktestCommand
             done,
             [
                 .. days.NotPlayable(),
+                .. bars?.NotTaken ?? [],
                 .. days
                     .Playable.Where(day => failed.ContainsKey(UnitOf(day)))
                     .Select(day => RecordedDays.NotPlayed(day, failed[UnitOf(day)])),
@@ -93,20 +93,10 @@ internal sealed class BacktestCommand
     }
 
     // Null where trades were recorded.
-    private string? WriteBars(ParseResult parsed)
-    {
-        if (parsed.GetValue(_bars) is not { } name)
-            return null;
-        var zone =
-            DateTimeZoneProviders.Tzdb.GetZoneOrNull(name)
-            ?? throw new EvidenceException($"--bars = '{name}': a time zone such as America/Chicago");
-        var folder = Path.Combine(parsed.GetRequiredValue(_out).FullName, "bars");
-        Directory.CreateDirectory(folder);
-        foreach (var bars in RecordingFiles.BarsIn(_days.DataFolder(parsed)).Where(bars => bars.Problem.Length == 0))
-            BarTape.Write(bars, zone, folder);
-
-        return folder;
-    }
+    private BarRecordings? Bars(ParseResult parsed) =>
+        parsed.GetValue(_bars) is { } zone
+            ? BarRecordings.Of(_days.DataFolder(parsed), zone, Path.Combine(parsed.GetRequiredValue(_out).FullName, "bars"))
+            : null;
 
     private static string UnitOf(RecordedDay day) => DayRun.IdOf(day.Instrument, day.Date);
 }

@@ -42,7 +42,12 @@ internal static class SurrogateCommand
             (parsed, read, instrument, _) => [read.VersionOf(instrument, parsed.GetValue(set))],
             (parsed, inputs, cancellation) =>
             {
-                var results = SurrogateResult.Of(inputs.Plan, inputs.Instrument, parsed.GetValue(set), inputs.Kept.Days, cancellation);
+                SurrogateResult[] results =
+                [
+                    .. SurrogateResult
+                        .Of(inputs.Plan, inputs.Instrument, parsed.GetValue(set), inputs.Kept.Days, cancellation)
+                        .Select(result => result.With(inputs.Recordings)),
+                ];
                 return Task.FromResult<SweepAnswer?>(
                     new(SweepFiles.Write(inputs.Folder, results), SweepText.Lines(results, inputs.Folder))
                 );

@@ -32,6 +32,9 @@ internal static class SweepText
             );
         }
 
+        foreach (var winner in result.Winners.Where(winner => winner.SettingsRefused.Length > 0))
+            yield return $"set {winner.Result.Set} has no file of settings: the engine would refuse them: {winner.SettingsRefused}";
+
         foreach (var one in result.Features.Where(one => one.IsDiscovery))
         {
             yield return F(
@@ -45,6 +48,8 @@ internal static class SweepText
             yield return "no feature that was measured is told apart from chance";
         yield return $"results: {Path.Combine(folder, "sweep.html")} and sweep.json beside it";
         yield return "what every set earned on every day: sweep_days.parquet there (miaia query)";
+        foreach (var winner in result.Winners.Where(winner => winner.Settings.Length > 0).Take(1))
+            yield return $"settings of set {winner.Result.Set}, for miaia backtest --settings: {winner.Settings} there, and so on for the others";
         if (result.Winners.Count > 0)
             yield return $"every signal of these winners: {SweepShards.SweepSignals} there (miaia query)";
     }
@@ -72,6 +77,8 @@ internal static class SweepText
             yield return $"{label}: nobody ever traded all of these days; they show nothing about a market.";
         if (results.Select(result => result.TooFew).FirstOrDefault(few => few.Length > 0) is { } tooFew)
             yield return tooFew;
+        foreach (var line in results.Count == 0 ? [] : results[0].Recordings?.Lines ?? [])
+            yield return line;
         foreach (var result in results)
         {
             yield return F(

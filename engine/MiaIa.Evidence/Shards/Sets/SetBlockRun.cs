@@ -8,6 +8,7 @@ using MiaIa.Evidence.Screening;
 using MiaIa.Evidence.Sweeps;
 using MiaIa.Evidence.Tables;
 using MiaIa.Evidence.Work;
+using MiaIa.Projections;
 
 namespace MiaIa.Evidence.Shards.Sets;
 
@@ -24,7 +25,7 @@ internal sealed class SetBlockRun : IWorkUnit
     internal const string SignalsFile = "signals.parquet";
 
     // Rises with each change of what is written, or of how sets are screened or played.
-    private const int ProductVersion = 2;
+    private const int ProductVersion = 3;
 
     private readonly SetPlan _plan;
     private readonly SetShard _shard;
@@ -58,17 +59,40 @@ internal sealed class SetBlockRun : IWorkUnit
         ParameterSet[] sets = [.. _plan.Block(_shard.First, _shard.Count).Select(set => set.Of(_instrument, _plan.Names))];
         var played = SetBlock.Play(day, sets, _instrument, _plan.IsExact, cancellation);
         using (var file = File.Create(Path.Combine(folder, SetsFile)))
-            SetDayFile.Write(file, Key, played);
-        if (_plan.IsExact)
-        {
-            var signals = SetSignals.TableOf(DayRun.SegmentOf(_shard.Date), sets.Select(set => set.Number), played);
-            ParquetTable.Write(Path.Combine(folder, SignalsFile), signals);
-        }
+            Write(file, sets, played, Path.Combine(folder, SignalsFile));
 
         if (_shard.AheadSeconds is not { } ahead)
             return;
         using var features = File.Create(Path.Combine(folder, FeaturesFile));
         FeatureDayFile.Write(features, Key, FeatureLine.OfDay(day.Seconds(), ahead));
+    }
+
+    // What became of sets, and at every change their signals beside it: in one pass, a few sets at a time, since a shard may bear more than fits.
+    private void Write(FileStream file, ParameterSet[] sets, IEnumerable<SetDay> played, string signals)
+    {
+        if (!_plan.IsExact)
+        {
+            SetDayFile.Write(file, Key, played);
+            return;
+        }
+
+        var writer = new SetDayWriter(file, Key);
+        ParquetTable.Write(signals, Tables().Prepend(SetSignals.TableOf(0, [], [])));
+        writer.End();
+
+        IEnumerable<ColumnTable> Tables()
+        {
+            foreach (var piece in sets.Zip(played).Chunk(SetBlock.PlayedAtOnce))
+            {
+                foreach (var (_, day) in piece)
+                    writer.Add(day);
+                yield return SetSignals.TableOf(
+                    DayRun.SegmentOf(_shard.Date),
+                    piece.Select(one => one.First.Number),
+                    piece.Select(one => one.Second)
+                );
+            }
+        }
     }
 
     /// <summary>The hash of a block's sets and of all that they are played by but the readings.</summary>

@@ -1,4 +1,5 @@
 using MiaIa.Evidence.Sweeps;
+using MiaIa.Evidence.Sweeps.Output;
 using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Evidence.Work;
 
@@ -54,9 +55,10 @@ public sealed class SweepShards : ISetTrials
         var result = await sweep.RunAsync(cancellation);
         if (result is null)
             return null;
+        using var alone = GatheringLock.Take(_folder);
         SweepDays.Write(sweep.Tables!, result.Days, result.IsExact, Path.Combine(_folder, SweepDays.FileName));
         WriteSignals(SweepSignals, result.Winners.Select(winner => winner.Result.Set));
-        return result;
+        return WinnerSettings.Write(_folder, result, By(plan), sweep.Design);
     }
 
     /// <summary>Walks through kept days.</summary>
@@ -69,8 +71,10 @@ public sealed class SweepShards : ISetTrials
         ArgumentNullException.ThrowIfNull(plan);
         var instrument = SetWork.InstrumentOf(_settings, plan.Instrument);
         var result = await WalkForward.RunAsync(By(plan), instrument, kept, this, cancellation);
-        if (result is not null)
-            WriteSignals(WalkForwardSignals, result.Windows.Select(window => window.Set).OfType<int>());
+        if (result is null)
+            return null;
+        using var alone = GatheringLock.Take(_folder);
+        WriteSignals(WalkForwardSignals, result.Windows.Select(window => window.Set).OfType<int>());
         return result;
     }
 

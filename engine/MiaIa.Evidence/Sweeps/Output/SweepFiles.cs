@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MiaIa.Evidence.Sweeps.Surrogates;
+using MiaIa.Evidence.Work;
 using MiaIa.Reports.Output;
 
 namespace MiaIa.Evidence.Sweeps.Output;
@@ -32,16 +33,27 @@ public static class SweepFiles
     /// <summary>Writes <c>surrogate.json</c>.</summary>
     /// <returns>Its path.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static string Write(string folder, IReadOnlyList<SurrogateResult> results) => WriteJson(folder, "surrogate", results);
+    public static string Write(string folder, IReadOnlyList<SurrogateResult> results)
+    {
+        using var alone = AloneIn(folder);
+        return WriteJson(folder, "surrogate", results);
+    }
 
     /// <summary>What is in the file.</summary>
     public static string Json<T>(T result) => JsonSerializer.Serialize(result, Layout) + "\n";
 
     private static string Write<T>(string folder, string name, T result, string page)
     {
+        using var alone = AloneIn(folder);
         var path = WriteJson(folder, name, result);
         AtomicFile.Write(Path.Combine(folder, name + ".html"), page);
         return path;
+    }
+
+    private static FileStream AloneIn(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        return GatheringLock.Take(folder);
     }
 
     // Of a hundred thousand sets the text would be larger than all that is held of them.

@@ -61,6 +61,10 @@ internal static class SweepPage
         foreach (var winner in result.Winners)
         {
             page.Head(3, $"Threshold card of set {winner.Result.Set}, one of {result.SetsTried}");
+            if (winner.Settings.Length > 0)
+                page.Say($"Its settings, for miaia backtest --settings and the engine: {winner.Settings}.", "soft");
+            if (winner.SettingsRefused.Length > 0)
+                page.Say($"The engine would refuse its settings: {winner.SettingsRefused}", "soft");
             page.Table(
                 ["Tier", "Limit of |C|", "Won [95 %]", "Mean [95 %]", "Break-even", "Verdict"],
                 winner.Card.Select(line =>

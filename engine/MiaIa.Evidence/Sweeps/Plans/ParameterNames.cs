@@ -52,6 +52,9 @@ internal static class ParameterNames
     /// <summary>Whether a parameter is counted in whole numbers.</summary>
     internal static bool IsWhole(string name) => Wholes.ContainsKey(name) || FeatureConstants.IsWhole(name);
 
+    /// <summary>Whether it is the weight of a feature.</summary>
+    internal static bool IsWeight(string name) => name.StartsWith(WeightPrefix, StringComparison.Ordinal);
+
     /// <summary>What is said of a name that is none.</summary>
     internal static string Unknown(string name) => $"there is no parameter {name}; the nearest are {NearNames.Of(name, All)}";
 

@@ -1,5 +1,7 @@
 using MiaIa.Engine.Pipeline;
+using MiaIa.Evidence.Backtest;
 using MiaIa.Evidence.Screening;
+using MiaIa.Evidence.Statistics;
 using MiaIa.Evidence.Sweeps.Plans;
 using MiaIa.Evidence.Work;
 
@@ -31,6 +33,16 @@ public sealed record SurrogateResult(
 
     /// <summary>That trades or days are too few for any of it to be evidence; empty where there are enough.</summary>
     public string TooFew { get; init; } = "";
+
+    /// <summary>What the index says of the days, and which were left out; null where nobody asked it.</summary>
+    public RecordedNote? Recordings { get; init; }
+
+    /// <summary>The same with what the index says: fragments are no days.</summary>
+    public SurrogateResult With(RecordedNote recordings)
+    {
+        ArgumentNullException.ThrowIfNull(recordings);
+        return this with { Recordings = recordings, TooFew = Sample.TooFew(Trades, recordings.WholeDays, "whole day") ?? "" };
+    }
 
     /// <summary>Takes the signals of one set over kept days, one reading a second, and makes the plan's number of surrogates of each kind.</summary>
     /// <param name="plan">With its seed and number of surrogates.</param>
