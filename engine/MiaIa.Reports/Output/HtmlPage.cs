@@ -54,10 +54,7 @@ internal sealed class HtmlPage
         var body = rows.ToArray();
         var isMany = heads.Count > ColumnsOnALine;
         // More than a page is wide for: what does not fit goes to a second line, and no column lies out of sight.
-        _text.Append(
-            CultureInfo.InvariantCulture,
-            $"<div class=\"wide{(isMany ? " many" : "")}\" tabindex=\"0\"><table><thead><tr>"
-        );
+        _text.Append(CultureInfo.InvariantCulture, $"<div class=\"wide{(isMany ? " many" : "")}\" tabindex=\"0\"><table><thead><tr>");
         for (var i = 0; i < heads.Count; i++)
         {
             // Where a column of text begins, its head does.
@@ -74,7 +71,10 @@ internal sealed class HtmlPage
             _text.Append("<tr>");
             foreach (var cell in row)
             {
-                var kind = isMany && cell.Kind != HtmlCell.OfText && cell.Text.Length <= OneLineLength ? $"{cell.Kind} one".TrimStart() : cell.Kind;
+                var kind =
+                    isMany && cell.Kind != HtmlCell.OfText && cell.Text.Length <= OneLineLength
+                        ? $"{cell.Kind} one".TrimStart()
+                        : cell.Kind;
                 _text.Append(CultureInfo.InvariantCulture, $"<td{ClassOf(kind)}>{Escaped(cell.Text)}</td>");
             }
 

@@ -129,13 +129,19 @@ public sealed class PlayedSignalsTests
         {
             var settings = Path.Combine(_days.Out("found"), winner.GetProperty("settings").GetString()!);
             // What the plan names is said, also where it is as built in: it lies over what somebody has set.
-            using var said = JsonDocument.Parse(await File.ReadAllTextAsync(settings), new() { CommentHandling = JsonCommentHandling.Skip });
+            using var said = JsonDocument.Parse(
+                await File.ReadAllTextAsync(settings),
+                new() { CommentHandling = JsonCommentHandling.Skip }
+            );
             var (es, parameters) = (
                 said.RootElement.GetProperty("Instruments").GetProperty("ES"),
                 winner.GetProperty("result").GetProperty("parameters")
             );
             Assert.That(es.GetProperty("StopTicks").GetInt32(), Is.EqualTo(parameters.GetProperty("stop_ticks").GetInt32()));
-            Assert.That(es.GetProperty("Life").GetProperty("RearmSeconds").GetInt32(), Is.EqualTo(parameters.GetProperty("rearm_s").GetInt32()));
+            Assert.That(
+                es.GetProperty("Life").GetProperty("RearmSeconds").GetInt32(),
+                Is.EqualTo(parameters.GetProperty("rearm_s").GetInt32())
+            );
             var folder = settings + ".played";
             await RunAsync(_days.BacktestLine(folder, settings));
             Compare(

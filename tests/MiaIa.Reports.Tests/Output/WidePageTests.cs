@@ -43,7 +43,12 @@ public sealed partial class WidePageTests
     private static string TableOf(int columns, string text)
     {
         var page = new HtmlPage("wide");
-        page.Table([.. Enumerable.Repeat("Head", columns)], [[.. Enumerable.Repeat(new HtmlCell(text, "lost"), columns)]]);
+        page.Table(
+            [.. Enumerable.Repeat("Head", columns)],
+            [
+                [.. Enumerable.Repeat(new HtmlCell(text, "lost"), columns)],
+            ]
+        );
         return page.End();
     }
 
