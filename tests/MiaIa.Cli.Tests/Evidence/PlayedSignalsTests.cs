@@ -39,6 +39,25 @@ public sealed class PlayedSignalsTests
           stop_ticks: [6, 9]
         """;
 
+    private const string OfWeights = """
+        design: latin
+        sets: 6
+        select: profit
+        trades_min: 1
+        winners: 2
+        parameters:
+          coverage_floor: 0.3
+          tiers.good: {from: 0.09, to: 0.14}
+          weights.order_book_imbalance: {from: 0.05, to: 0.9}
+          weights.vwap_trend_signal: {from: 0.05, to: 0.5}
+          stop_ticks: [8, 9]
+          rearm_s: [5, 30]
+          rearm_margin: [0.02, 0.05]
+          time_to_live_s: [20, 60]
+          end_margin: [0.01, 0.03]
+          features.LargePrintLots: [20, 100]
+        """;
+
     private SweepDays _days = null!;
 
     [OneTimeSetUp]
@@ -94,27 +113,7 @@ public sealed class PlayedSignalsTests
             _days.Out("own.json"),
             """{ "Instruments": { "ES": { "HoldMs": 750, "StopTicks": 7, "Tiers": { "Weak": 0.05 } } } }"""
         );
-        await File.WriteAllTextAsync(
-            _days.Out("weights.yaml"),
-            """
-            design: latin
-            sets: 6
-            select: profit
-            trades_min: 1
-            winners: 2
-            parameters:
-              coverage_floor: 0.3
-              tiers.good: {from: 0.09, to: 0.14}
-              weights.order_book_imbalance: {from: 0.05, to: 0.9}
-              weights.vwap_trend_signal: {from: 0.05, to: 0.5}
-              stop_ticks: [8, 9]
-              rearm_s: [5, 30]
-              rearm_margin: [0.02, 0.05]
-              time_to_live_s: [20, 60]
-              end_margin: [0.01, 0.03]
-              features.LargePrintLots: [20, 100]
-            """
-        );
+        await File.WriteAllTextAsync(_days.Out("weights.yaml"), OfWeights);
         var line = _days.Line("sweep", "found", "--workers", "1", "--settings", _days.Out("own.json"));
         line[1] = _days.Out("weights.yaml");
         var told = await RunAsync(line);

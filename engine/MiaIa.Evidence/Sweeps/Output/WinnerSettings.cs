@@ -40,7 +40,8 @@ internal static class WinnerSettings
                 // What the plan names is said also where it is as built in: who copies it may have set it otherwise.
                 var text = SettingsJson.Changes(settings, [.. said.Select(one => one.Split('=')[0])]);
                 var name = string.Create(CultureInfo.InvariantCulture, $"winner-{place + 1}{Ending}");
-                AtomicFile.Write(Path.Combine(folder, name), $"{Head(winner, place, result)}{text}\n");
+                var path = Path.Combine(folder, name);
+                AtomicFile.Write(path, $"{Head(winner, place, result)}{text}\n");
                 return winner with { Settings = name };
             }
             catch (EvidenceException e)
